@@ -1,0 +1,53 @@
+/** One column of a result: its name and its ClickHouse type. */
+export interface Column {
+  name: string
+  type: string
+}
+
+/** A finished read. Integers beyond 2^53 arrive as strings, all other numbers as numbers. */
+export interface ResultSet {
+  columns: Column[]
+  rows: unknown[][]
+  /** How long the engine took, in milliseconds, and what it read. */
+  elapsed_ms: number
+}
+
+/**
+ * The limits of a read belong to its pool and never to a call: `interactive` for people who wait, `background` for
+ * jobs, `export` for streams without a row cap.
+ */
+export type Pool = 'interactive' | 'background' | 'export'
+
+export interface ReadOptions {
+  pool?: Pool
+  /** Aborting stops the query in the engine, not only the waiting. */
+  signal?: AbortSignal
+}
+
+/** Values of the `{name:Type}` parameters of a statement. */
+export type Params = Record<string, unknown>
+
+/** The event store: embedded (`embedded.ts`) or a server (`server.ts`), with the same SQL. */
+export interface ClickHouse {
+  /** Runs a SELECT and gathers its rows. Throws {@link ClickHouseError}. */
+  rows(sql: string, params?: Params, options?: ReadOptions): Promise<ResultSet>
+  /** Runs a SELECT and yields its rows in chunks as the engine produces them. */
+  stream(sql: string, params?: Params, options?: ReadOptions): AsyncIterable<unknown[][]>
+  /** Inserts lines of JSON (`JSONEachRow`). Resolves when the rows are durable. `token` makes a repetition harmless. */
+  insert(table: string, lines: Buffer, options: { token: string }): Promise<void>
+  /** Runs DDL or another statement without a result, as the writer. */
+  command(sql: string, params?: Params): Promise<void>
+  /** How many reads run at once and how many wait. */
+  load(): { running: number; waiting: number }
+  close(): Promise<void>
+}
+
+/** An error of the engine, with its numeric code (241 memory, 159 timeout, 396 and 158 too many rows or bytes …). */
+export class ClickHouseError extends Error {
+  readonly code: number
+  constructor(message: string, code: number) {
+    super(message)
+    this.name = 'ClickHouseError'
+    this.code = code
+  }
+}

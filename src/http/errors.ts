@@ -1,0 +1,47 @@
+/** Statuses of the catalogue; every error that leaves the process is one of these. */
+export type ErrorStatus = 400 | 401 | 403 | 404 | 405 | 408 | 409 | 413 | 415 | 429 | 500 | 503 | 504
+
+/** The error every client of PostHog's API reads: `{type, code, detail, attr}` and a status. */
+export class ApiError extends Error {
+  readonly status: ErrorStatus
+  readonly type: string
+  readonly code: string
+  readonly attr: string | null
+  /** Keys added beside the four, and headers (`Retry-After`). */
+  readonly extra: Record<string, unknown>
+  readonly headers: Record<string, string>
+
+  constructor(
+    status: ErrorStatus,
+    type: string,
+    code: string,
+    detail: string,
+    options: { attr?: string | null; extra?: Record<string, unknown>; headers?: Record<string, string> } = {},
+  ) {
+    super(detail)
+    this.status = status
+    this.type = type
+    this.code = code
+    this.attr = options.attr ?? null
+    this.extra = options.extra ?? {}
+    this.headers = options.headers ?? {}
+  }
+
+  body(): Record<string, unknown> {
+    return { ...this.extra, type: this.type, code: this.code, detail: this.message, attr: this.attr }
+  }
+}
+
+export const invalid = (detail: string, attr: string | null = null, code = 'invalid_input') =>
+  new ApiError(400, 'validation_error', code, detail, { attr })
+
+export const notFound = (detail = 'Not found.') => new ApiError(404, 'invalid_request', 'not_found', detail)
+
+export const notAuthenticated = () =>
+  new ApiError(401, 'authentication_error', 'not_authenticated', 'Authentication credentials were not provided.')
+
+export const permissionDenied = (detail: string) =>
+  new ApiError(403, 'authentication_error', 'permission_denied', detail)
+
+export const methodNotAllowed = (detail: string) =>
+  new ApiError(405, 'invalid_request', 'method_not_allowed', detail)

@@ -1,0 +1,31 @@
+/** Any value JSON can carry. */
+export type Json = null | boolean | number | string | Json[] | JsonObject
+/** A JSON object; a missing key is `undefined`. */
+export type JsonObject = { [key: string]: Json | undefined }
+
+/** Parses JSON text. Throws `SyntaxError` on anything else; the one place where text becomes a typed value. */
+export function parseJson(text: string): Json {
+  return JSON.parse(text) as Json
+}
+
+/** True for a plain JSON object: not null, not an array. */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The value as an object, or `{}` when it is anything else. */
+export function objectOr(value: unknown): JsonObject {
+  return isObject(value) ? value : {}
+}
+
+/** JSON text with keys sorted at every depth: equal values give equal text. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    isObject(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
+  )
+}
+
+/** A value that crossed a boundary we trust (a row of our own tables) as the type it was written with. */
+export function trusted<T>(value: unknown): T {
+  return value as T
+}

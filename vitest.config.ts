@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config'
+
+// Embedded ClickHouse queries run on Node's thread pool, whose size is fixed at its first use: the test
+// processes must be born with it (src/bin.cjs does the same for the program).
+process.env.UV_THREADPOOL_SIZE ??= '16'
+
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'ui/**/*.test.ts'],
+    pool: 'forks',
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+})
