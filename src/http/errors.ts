@@ -43,5 +43,4 @@ export const notAuthenticated = () =>
 export const permissionDenied = (detail: string) =>
   new ApiError(403, 'authentication_error', 'permission_denied', detail)
 
-export const methodNotAllowed = (detail: string) =>
-  new ApiError(405, 'invalid_request', 'method_not_allowed', detail)
+export const methodNotAllowed = (detail: string) => new ApiError(405, 'invalid_request', 'method_not_allowed', detail)

@@ -1,0 +1,107 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ClickHouse } from './clickhouse.ts'
+import { openEmbedded } from './embedded.ts'
+import { migrateClickHouse } from './migrate.ts'
+
+const directory = mkdtempSync(join(tmpdir(), 'hoglet-clickhouse-'))
+let clickhouse: ClickHouse
+
+beforeAll(async () => {
+  clickhouse = await openEmbedded({ directory, memory_bytes: 2 * 1024 ** 3, execution_seconds: 5 })
+  await migrateClickHouse(clickhouse)
+})
+afterAll(async () => {
+  await clickhouse.close()
+  rmSync(directory, { recursive: true, force: true })
+})
+
+/** Every kind of failure we know, each of which leaves output behind on a connection that is reused. */
+const FAILURES: [string, number][] = [
+  ["SELECT number, throwIf(number = 100000, 'secret of another project') FROM numbers(200000)", 395],
+  ['SELECT number FROM numbers(400000)', 396],
+  ['SELECT groupArray(number) FROM numbers(1000000000)', 241],
+  ['SELECT no_such_column FROM events', 47],
+  ['SELECT sleepEachRow(1) FROM numbers(10) SETTINGS function_sleep_max_microseconds_per_block = 0', 164],
+  ["SELECT * FROM file('/etc/passwd', 'CSV', 'a String')", 164],
+  ['SELEC 1', 62],
+  ['SELECT count() FROM numbers(1000000000000) WHERE cityHash64(number) = 1', 159],
+]
+
+test('no answer ever holds a row of a failed query', async () => {
+  for (const [sql, code] of FAILURES) {
+    await expect(clickhouse.rows(sql), sql).rejects.toMatchObject({ code })
+    for (let i = 0; i < 8; i++) {
+      const { columns, rows } = await clickhouse.rows('SELECT {canary:String} AS canary', { canary: `mine ${i}` })
+      expect(columns).toEqual([{ name: 'canary', type: 'String' }])
+      expect(rows).toEqual([[`mine ${i}`]])
+    }
+  }
+}, 60_000)
+
+test('an abort stops the query in the engine and leaves a clean pool', async () => {
+  const abort = new AbortController()
+  const slow = clickhouse.rows('SELECT count() FROM numbers(1000000000000) WHERE cityHash64(number) = 2', {}, abort)
+  setTimeout(() => abort.abort(), 200)
+  await expect(slow).rejects.toMatchObject({ name: 'AbortError' })
+  await expect
+    .poll(
+      async () =>
+        (
+          await clickhouse.rows(
+            "SELECT count() FROM system.processes WHERE query LIKE '%= 2%' AND query NOT LIKE '%system.processes%'",
+          )
+        ).rows,
+    )
+    .toEqual([[0]])
+  expect((await clickhouse.rows('SELECT 1')).rows).toEqual([[1]])
+  expect(clickhouse.load()).toEqual({ running: 0, waiting: 0 })
+})
+
+test('values come back exactly: text, wide integers, arrays, null, NaN', async () => {
+  const text = "quote ' back \\ line \n tab \t nul-free émoji 🦔"
+  const { rows } = await clickhouse.rows(
+    "SELECT {text:String}, toUInt64(9007199254740993), toInt64(-5), {list:Array(String)}, NULL, nan, tuple(1, toUInt64(7)), map('a', toUInt64(2))",
+    { text, list: ['a', "b'"] },
+  )
+  expect(rows).toEqual([[text, '9007199254740993', -5, ['a', "b'"], null, null, [1, 7], { a: 2 }]])
+})
+
+test('a stream yields rows before the query ends and has no row cap', async () => {
+  let rows = 0
+  for await (const chunk of clickhouse.stream('SELECT number FROM numbers(500000)', {}, { pool: 'export' }))
+    rows += chunk.length
+  expect(rows).toBe(500_000)
+})
+
+test('an insert repeated with its token counts once', async () => {
+  const row = {
+    uuid: '018e1f00-0000-7000-8000-000000000001',
+    event: 'twice',
+    team_id: 77,
+    timestamp: '2024-03-04 00:00:00.000000',
+    distinct_id: 'd',
+    properties: { a: 1 },
+    inserted_at: '2024-03-04 00:00:00.000',
+  }
+  const lines = Buffer.from(JSON.stringify(row) + '\n')
+  await clickhouse.insert('events', lines, { token: 'events:1' })
+  await clickhouse.insert('events', lines, { token: 'events:1' })
+  expect((await clickhouse.rows('SELECT count() FROM events WHERE team_id = 77')).rows).toEqual([[1]])
+})
+
+test('a reader can change nothing: the second wall stands alone', async () => {
+  for (const sql of [
+    "INSERT INTO events (event) VALUES ('x')",
+    'DROP TABLE events',
+    'SET readonly = 0',
+    'SELECT 1 SETTINGS max_threads = 1',
+    "SELECT * FROM url('http://127.0.0.1:1/', 'CSV', 'a String')",
+    "SELECT * FROM s3('http://127.0.0.1:1/x', 'CSV', 'a String')",
+    "SELECT * FROM remote('127.0.0.1:1', system.one)",
+    'CREATE TABLE stolen AS events',
+  ])
+    await expect(clickhouse.rows(sql), sql).rejects.toThrow()
+})

@@ -1,0 +1,181 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Session } from 'chdb'
+import type { ClickHouse, Params, Pool, ReadOptions } from './clickhouse.ts'
+import { ClickHouseError } from './clickhouse.ts'
+import { type Limits, limitsFor, readerSettings, WRITER_SETTINGS } from './limits.ts'
+import { type Reader, ReaderPool } from './readers.ts'
+import { RESULT_FORMAT, RESULT_SETTINGS, RowReader } from './result.ts'
+
+/** A session of the embedded engine that only reads. */
+interface EmbeddedReader extends Reader {
+  session: Session
+}
+
+const POOLS: Pool[] = ['interactive', 'background', 'export']
+
+/**
+ * ClickHouse inside this process (`chdb`). Three pools of readers, one writer, one control session that only kills.
+ *
+ * What must stay true, each learnt from the engine: reading goes through `queryStreamBind` alone; a session runs one
+ * query at a time; a session that saw an error, an abort or a kill is discarded; settings are given when a session is
+ * opened because any later one would stay on it; an abort stops the engine only through KILL on another session.
+ */
+export async function openEmbedded(options: {
+  directory: string
+  memory_bytes?: number
+  execution_seconds?: number
+}): Promise<ClickHouse> {
+  const { Session } = await import('chdb')
+  const limits = limitsFor(options)
+  requireThreads(limits)
+  await mkdir(options.directory, { recursive: true })
+  const config = join(options.directory, 'server.xml')
+  await writeFile(
+    config,
+    `<clickhouse><max_server_memory_usage>${limits.server_memory_bytes}</max_server_memory_usage></clickhouse>\n`,
+  )
+  const path = join(options.directory, 'store')
+  const open = (settings: Record<string, string | number>) =>
+    new Session(path, {
+      connectionArgs: [
+        `--config-file=${config}`,
+        ...Object.entries(settings).map(([key, value]) => `--${key}=${value}`),
+      ],
+    })
+  const writer = open(WRITER_SETTINGS)
+  const control = open({})
+  const openReader = (pool: Pool) => (name: string) => {
+    const session = open({
+      ...RESULT_SETTINGS,
+      ...readerSettings(limits, pool),
+      json_type_escape_dots_in_keys: 1,
+      log_comment: name,
+      readonly: 1,
+    })
+    return { name, session, close: () => session.close() }
+  }
+  const pools = new Map(
+    POOLS.map((pool) => [pool, new ReaderPool<EmbeddedReader>(pool, limits.readers[pool], openReader(pool))]),
+  )
+  return new Embedded(writer, control, pools)
+}
+
+class Embedded implements ClickHouse {
+  private readonly writer: Session
+  private readonly control: Session
+  private readonly pools: Map<Pool, ReaderPool<EmbeddedReader>>
+  private writing: Promise<unknown> = Promise.resolve()
+
+  constructor(writer: Session, control: Session, pools: Map<Pool, ReaderPool<EmbeddedReader>>) {
+    this.writer = writer
+    this.control = control
+    this.pools = pools
+  }
+
+  async rows(sql: string, params: Params = {}, options: ReadOptions = {}) {
+    const began = performance.now()
+    const parser = new RowReader()
+    const rows: unknown[][] = []
+    for await (const chunk of this.chunks(sql, params, options)) {
+      for (const row of parser.push(chunk.text, chunk.rows)) rows.push(row)
+    }
+    return { columns: parser.columns, rows, elapsed_ms: performance.now() - began }
+  }
+
+  async *stream(sql: string, params: Params = {}, options: ReadOptions = {}) {
+    const parser = new RowReader()
+    for await (const chunk of this.chunks(sql, params, options)) {
+      const rows = parser.push(chunk.text, chunk.rows)
+      if (rows.length > 0) yield rows
+    }
+  }
+
+  async insert(table: string, lines: Buffer, { token }: { token: string }): Promise<void> {
+    const settings = { insert_deduplicate: 1, insert_deduplication_token: token }
+    await this.write(() => this.writer.insert({ table, values: lines, format: 'JSONEachRow', settings }))
+  }
+
+  async command(sql: string, params: Params = {}): Promise<void> {
+    await this.write(() => this.writer.queryBindAsync(sql, params))
+  }
+
+  load() {
+    const loads = [...this.pools.values()].map((pool) => pool.load())
+    return {
+      running: loads.reduce((sum, load) => sum + load.running, 0),
+      waiting: loads.reduce((sum, load) => sum + load.waiting, 0),
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.writing.catch(() => undefined)
+    for (const pool of this.pools.values()) pool.close()
+    this.writer.close()
+    this.control.close()
+  }
+
+  /** The writer is one session, so its statements take turns. */
+  private async write<T>(statement: () => Promise<T>): Promise<T> {
+    const turn = this.writing.then(statement, statement)
+    this.writing = turn.catch(() => undefined)
+    try {
+      return await turn
+    } catch (error) {
+      throw asClickHouseError(error)
+    }
+  }
+
+  private async *chunks(
+    sql: string,
+    params: Params,
+    options: ReadOptions,
+  ): AsyncIterable<{ text: string; rows: number }> {
+    const pool = this.pools.get(options.pool ?? 'interactive')
+    if (!pool) throw new ClickHouseError('No such pool', 0)
+    const reader = await pool.acquire(options.signal)
+    let finished = false
+    const kill = () => void this.kill(reader.name)
+    options.signal?.addEventListener('abort', kill, { once: true })
+    try {
+      options.signal?.throwIfAborted()
+      const stream = reader.session.queryStreamBind(sql, params, { format: RESULT_FORMAT })
+      for await (const chunk of stream) {
+        yield { text: chunk.text(), rows: chunk.numRows }
+        options.signal?.throwIfAborted()
+      }
+      finished = options.signal?.aborted !== true
+    } catch (error) {
+      options.signal?.throwIfAborted()
+      throw asClickHouseError(error)
+    } finally {
+      options.signal?.removeEventListener('abort', kill)
+      pool.release(reader, finished)
+    }
+  }
+
+  /** ASYNC, because SYNC waits for the very thread that runs the query. Killing what has ended is harmless. */
+  private async kill(name: string): Promise<void> {
+    await this.control
+      .queryBindAsync("KILL QUERY WHERE Settings['log_comment'] = {name:String} ASYNC", { name })
+      .catch(() => undefined)
+  }
+}
+
+function asClickHouseError(error: unknown): ClickHouseError {
+  if (error instanceof ClickHouseError) return error
+  const message = error instanceof Error ? error.message : String(error)
+  const code = /Code: (\d+)/.exec(message)?.[1]
+  return new ClickHouseError(message, code ? Number(code) : 0)
+}
+
+/** Every running query holds a thread of Node's pool; the writer and KILL must find one free. */
+function requireThreads(limits: Limits): void {
+  const readers = limits.readers.interactive + limits.readers.background + limits.readers.export
+  const threads = Number(process.env['UV_THREADPOOL_SIZE'] ?? 4)
+  if (threads < readers + 4)
+    throw new Error(
+      `UV_THREADPOOL_SIZE is ${threads}, but ${readers} readers need at least ${readers + 4} threads. ` +
+        'Unset it, or start through the hoglet command, which sets it.',
+    )
+}
