@@ -1,0 +1,29 @@
+import { queryOptions } from '@tanstack/react-query'
+import { request } from './client.ts'
+import type { Me, Page, Project } from './types.ts'
+
+/** Who is logged in; fails with 401 when nobody is. */
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: ({ signal }) => request<Me>('GET', '/api/users/@me/', { signal }),
+  staleTime: 5 * 60_000,
+})
+
+export const projectsQuery = queryOptions({
+  queryKey: ['projects'],
+  queryFn: ({ signal }) => request<Page<Project>>('GET', '/api/projects/?limit=200', { signal }),
+  select: (page) => page.results,
+  staleTime: 5 * 60_000,
+})
+
+export const projectQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['project', id],
+    queryFn: ({ signal }) => request<Project>('GET', `/api/projects/${id}/`, { signal }),
+    staleTime: 5 * 60_000,
+  })
+
+export const logIn = (credentials: { email: string; password: string }) =>
+  request<{ success: boolean }>('POST', '/api/login/', { body: credentials })
+
+export const logOut = () => request<unknown>('POST', '/logout')

@@ -1,0 +1,50 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
+import { toast } from '../kit/toast.tsx'
+import { ApiError, wordsFor } from './client.ts'
+
+let away = false
+const listeners = new Set<() => void>()
+
+function setAway(next: boolean): void {
+  if (away === next) return
+  away = next
+  for (const listener of listeners) listener()
+}
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** True while the server does not answer at all; what is on the screen stays. */
+export const useServerAway = () => useSyncExternalStore(subscribe, () => away)
+
+const RETRIES = 2
+
+/** One cache for all server state. A failed change says so; a lost log-in brings the log-in page. */
+export function createCache(): QueryClient {
+  const client: QueryClient = new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 10_000,
+        refetchOnWindowFocus: true,
+        retry: (count, error) => count < RETRIES && !(error instanceof ApiError && error.status < 500),
+      },
+    },
+    queryCache: new QueryCache({
+      onSuccess: () => setAway(false),
+      onError: (error, query) => {
+        if (error instanceof TypeError) setAway(true)
+        const loggedOut = error instanceof ApiError && error.status === 401 && query.queryKey[0] !== 'me'
+        if (loggedOut) void client.invalidateQueries({ queryKey: ['me'] })
+      },
+    }),
+    mutationCache: new MutationCache({
+      onError: (error, _variables, _context, mutation) => {
+        if (!mutation.meta?.quiet) toast(`That did not work: ${wordsFor(error)}`, { tone: 'danger' })
+      },
+    }),
+  })
+  return client
+}

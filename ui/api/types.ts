@@ -1,0 +1,257 @@
+/** The wire shapes the page reads, spelled as the API spells them; query nodes keep their camel case. */
+
+export interface Page<T> {
+  count: number
+  next: string | null
+  previous: string | null
+  results: T[]
+}
+
+export interface UserBasic {
+  id: number
+  first_name: string
+  last_name?: string
+  email: string
+}
+
+export interface Project {
+  id: number
+  name: string
+  api_token: string
+  timezone: string
+}
+
+export interface Me extends UserBasic {
+  organization: { id: string; name: string; teams?: Project[] } | null
+  team: Project | null
+}
+
+export interface Box {
+  x: number
+  y: number
+  w: number
+  h: number
+}
+
+export interface PropertyFilter {
+  key: string
+  type: 'event' | 'person' | 'hogql' | 'cohort' | 'session' | 'group' | 'element' | 'feature' | 'event_metadata'
+  operator?: string
+  value?: string | number | boolean | (string | number)[] | null
+}
+
+export interface SeriesNode {
+  kind: 'EventsNode' | 'ActionsNode'
+  event?: string | null
+  id?: number
+  name?: string
+  custom_name?: string
+  math?: string
+  math_property?: string
+  math_property_type?: string
+  math_hogql?: string
+  properties?: PropertyFilter[]
+}
+
+export type Interval = 'minute' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year'
+
+export interface DateRange {
+  date_from?: string | null
+  date_to?: string | null
+}
+
+export interface TrendsFilter {
+  display?: string
+  formula?: string
+  formulas?: string[]
+  formulaNodes?: { formula: string; custom_name?: string }[]
+  aggregationAxisFormat?: string
+  aggregationAxisPrefix?: string
+  aggregationAxisPostfix?: string
+}
+
+export interface BreakdownFilter {
+  breakdown?: string | number | (string | number)[] | null
+  breakdown_type?: string
+  breakdowns?: { property: string; type?: string }[]
+  breakdown_limit?: number
+}
+
+export interface TrendsQuery {
+  kind: 'TrendsQuery'
+  series: SeriesNode[]
+  interval?: Interval
+  dateRange?: DateRange
+  properties?: PropertyFilter[]
+  breakdownFilter?: BreakdownFilter | null
+  compareFilter?: { compare?: boolean; compare_to?: string }
+  trendsFilter?: TrendsFilter
+  filterTestAccounts?: boolean
+}
+
+/** Any other node: shown, run and saved, but not edited here. */
+export interface OtherQuery {
+  kind: string
+  source?: QueryNode
+  display?: string
+}
+
+export type QueryNode = TrendsQuery | OtherQuery
+
+export interface TrendsItem {
+  label: string
+  order?: number
+  count?: number
+  data?: (number | null)[] | null
+  days?: string[]
+  labels?: string[]
+  aggregated_value?: number | null
+  breakdown_value?: string | number | (string | number)[]
+  compare?: boolean
+  compare_label?: string
+  action?: {
+    id?: string | number | null
+    order?: number
+    name?: string
+    custom_name?: string | null
+    math?: string
+  } | null
+}
+
+export interface QueryStatus {
+  id?: string
+  complete?: boolean
+  error?: boolean
+  error_message?: string | null
+}
+
+export interface QueryAnswer {
+  results: unknown
+  columns?: string[] | null
+  types?: (string | [string, string])[] | null
+  hasMore?: boolean | null
+  is_cached?: boolean
+  last_refresh?: string | null
+  hogql?: string | null
+  timezone?: string | null
+  resolved_date_range?: { date_from: string; date_to: string } | null
+  cache_key?: string
+  error?: string | null
+}
+
+export interface Insight {
+  id: number
+  short_id: string
+  name: string | null
+  derived_name: string | null
+  description?: string | null
+  query: QueryNode | null
+  dashboards?: number[]
+  dashboard_tiles?: { id: number; dashboard_id: number; deleted: boolean | null }[]
+  tags?: string[]
+  favorited?: boolean
+  saved?: boolean
+  created_at: string
+  created_by: UserBasic | null
+  last_modified_at?: string | null
+  last_viewed_at?: string | null
+  result?: unknown
+  columns?: string[] | null
+  types?: (string | [string, string])[] | null
+  hasMore?: boolean | null
+  hogql?: string | null
+  timezone?: string | null
+  is_cached?: boolean
+  last_refresh?: string | null
+  resolved_date_range?: { date_from: string; date_to: string } | null
+  query_status?: QueryStatus | null
+  result_error?: string | null
+}
+
+export interface TextTile {
+  id?: number
+  body: string | null
+  last_modified_at?: string
+}
+
+export interface ButtonTile {
+  id: string
+  url: string
+  text: string
+  style?: string
+  placement?: string
+}
+
+export interface Tile {
+  id: number
+  insight: Insight | null
+  text: TextTile | null
+  button_tile: ButtonTile | null
+  layouts: { sm?: Partial<Box>; xs?: Partial<Box> } | null
+  color: string | null
+  filters_overrides?: DashboardFilters | null
+  show_description?: boolean | null
+  order?: number
+  last_refresh?: string | null
+  is_cached?: boolean
+  error?: { type?: string; message: string }
+}
+
+export interface DashboardFilters {
+  date_from?: string | null
+  date_to?: string | null
+  interval?: Interval
+  properties?: PropertyFilter[]
+  breakdown_filter?: BreakdownFilter
+}
+
+export interface DashboardItem {
+  id: number
+  name: string | null
+  description: string
+  pinned: boolean
+  created_at: string
+  created_by: UserBasic | null
+  last_accessed_at: string | null
+  last_viewed_at: string | null
+  is_shared: boolean
+  tags: string[]
+}
+
+export interface Dashboard extends DashboardItem {
+  filters: DashboardFilters
+  persisted_filters?: DashboardFilters | null
+  tiles: Tile[]
+  team_id: number
+}
+
+export interface EventDefinition {
+  id: string
+  name: string
+  description: string | null
+  tags: string[]
+  created_at: string | null
+  last_seen_at: string | null
+  verified: boolean
+  verified_by?: UserBasic | null
+  hidden: boolean | null
+  owner: UserBasic | null
+  enforcement_mode?: 'allow' | 'reject'
+}
+
+export interface PropertyDefinition {
+  id: string
+  name: string
+  description?: string | null
+  property_type: string | null
+  is_numerical: boolean
+  is_seen_on_filtered_events: boolean | null
+}
+
+export interface CapturedEvent {
+  uuid: string
+  event: string
+  distinct_id: string
+  timestamp: string
+  properties: Record<string, unknown>
+}

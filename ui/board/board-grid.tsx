@@ -1,0 +1,94 @@
+import 'react-grid-layout/css/styles.css'
+import { type KeyboardEvent, type ReactNode, useMemo } from 'react'
+import GridLayout, { type Layout, useContainerWidth } from 'react-grid-layout'
+import { titleFor } from '../editor/sentence.ts'
+import { COLUMNS, GAP, layoutOf, moveTile, ROW_HEIGHT, resizeTile } from './arrange.ts'
+import type { BoardTile } from './use-board.ts'
+import './board-grid.css'
+
+const STACKED_BELOW = 700
+
+interface BoardGridProps {
+  tiles: BoardTile[]
+  editing: boolean
+  onArrange: (layout: Layout) => void
+  children: (tile: BoardTile) => ReactNode
+}
+
+const STEPS: Record<string, [number, number]> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+}
+
+/** The grid of a board: twelve columns where there is room, one column on a phone. */
+export function BoardGrid({ tiles, editing, onArrange, children }: BoardGridProps) {
+  const { width, containerRef, mounted } = useContainerWidth()
+  const layout = useMemo(() => layoutOf(tiles), [tiles])
+  const byId = new Map(tiles.map((tile) => [String(tile.id), tile]))
+  const inOrder = layout.toSorted((a, b) => a.y - b.y || a.x - b.x)
+
+  const onKeyDown = (id: string) => (event: KeyboardEvent<HTMLDivElement>) => {
+    const step = STEPS[event.key]
+    if (!editing || !step || event.target !== event.currentTarget) return
+    event.preventDefault()
+    onArrange(event.shiftKey ? resizeTile(layout, id, ...step) : moveTile(layout, id, ...step))
+  }
+
+  const place = (id: string, height?: number) => {
+    const tile = byId.get(id)
+    if (!tile) return null
+    const common = {
+      className: 'board-place',
+      style: height === undefined ? undefined : { height },
+    }
+    if (!editing) {
+      return (
+        <div key={id} {...common}>
+          {children(tile)}
+        </div>
+      )
+    }
+    const name = tile.insight ? titleFor(tile.insight) : 'text'
+    return (
+      <div
+        key={id}
+        {...common}
+        data-editing
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: in edit mode the arrow keys move this box
+        tabIndex={0}
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own box
+        role="group"
+        aria-label={`Tile ${name}. Arrows move it, Shift and arrows resize it`}
+        onKeyDown={onKeyDown(id)}
+      >
+        {children(tile)}
+      </div>
+    )
+  }
+
+  const stacked = width < STACKED_BELOW
+  return (
+    <div ref={containerRef} className="board-grid">
+      {mounted && stacked && (
+        <div className="board-stack">
+          {inOrder.map((item) => place(item.i, Math.min(6, item.h) * 64 + (Math.min(6, item.h) - 1) * 12))}
+        </div>
+      )}
+      {mounted && !stacked && (
+        <GridLayout
+          width={width}
+          layout={layout}
+          gridConfig={{ cols: COLUMNS, rowHeight: ROW_HEIGHT, margin: [GAP, GAP], containerPadding: [0, 0] }}
+          dragConfig={{ enabled: editing, handle: '.tile-head' }}
+          resizeConfig={{ enabled: editing, handles: ['se'] }}
+          onDragStop={onArrange}
+          onResizeStop={onArrange}
+        >
+          {inOrder.map((item) => place(item.i))}
+        </GridLayout>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,59 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { createDashboard, dashboardsQuery } from '../api/dashboards.ts'
+import { Button } from '../kit/button.tsx'
+import { Panel } from '../kit/dialog.tsx'
+import { Field, Input } from '../kit/field.tsx'
+import { useProjectId } from '../shell/project.ts'
+
+export function NewBoard({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const project = useProjectId()
+  const cache = useQueryClient()
+  const navigate = useNavigate()
+  const [name, setName] = useState('')
+  const [description, setDescription] = useState('')
+  const create = useMutation({
+    mutationFn: () => createDashboard(project, { name: name.trim(), description: description.trim() }),
+    onSuccess: async (board) => {
+      await cache.invalidateQueries({ queryKey: dashboardsQuery(project).queryKey })
+      await navigate({
+        to: '/project/$projectId/dashboard/$dashboardId',
+        params: { projectId: String(project), dashboardId: String(board.id) },
+      })
+    },
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    create.mutate()
+  }
+  return (
+    <Panel title="New board" open={open} onClose={onClose}>
+      <form onSubmit={submit} className="stack">
+        <Field label="Name">
+          {(ids) => (
+            <Input
+              {...ids}
+              required
+              maxLength={400}
+              value={name}
+              placeholder="Weekly numbers"
+              onChange={(event) => setName(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label="Description" hint="What question does it answer, and for whom?">
+          {(ids) => <Input {...ids} value={description} onChange={(event) => setDescription(event.target.value)} />}
+        </Field>
+        <div className="dialog-foot">
+          <Button look="quiet" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" look="primary" busy={create.isPending} disabled={name.trim() === ''}>
+            Create board
+          </Button>
+        </div>
+      </form>
+    </Panel>
+  )
+}

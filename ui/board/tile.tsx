@@ -1,0 +1,101 @@
+import { type ReactNode, useMemo, useState } from 'react'
+import { Chart } from '../charts/chart.tsx'
+import { drawResult } from '../charts/from-result.ts'
+import { lineFor, titleFor } from '../editor/sentence.ts'
+import { Icon } from '../kit/icon.tsx'
+import { Markdown } from '../kit/markdown.tsx'
+import { TileFoot } from './tile-foot.tsx'
+import type { BoardTile } from './use-board.ts'
+import './tile.css'
+
+interface TileProps {
+  tile: BoardTile
+  timezone: string
+  asTable: boolean
+  editing: boolean
+  /** The menu, made by the board, which knows what can be done. */
+  menu: ReactNode
+  title: (name: string) => ReactNode
+  onRetry: () => void
+}
+
+function InsightBody({
+  tile,
+  timezone,
+  asTable,
+  onRetry,
+}: Pick<TileProps, 'tile' | 'timezone' | 'asTable' | 'onRetry'>) {
+  const [limit, setLimit] = useState<number>()
+  const { insight } = tile
+  const drawing = useMemo(
+    () =>
+      drawResult({
+        query: insight?.query ?? null,
+        results: insight?.result,
+        columns: insight?.columns ?? null,
+        computedAt: new Date(insight?.last_refresh ?? Date.now()),
+        timezone: insight?.timezone ?? timezone,
+        ...(limit ? { limit } : {}),
+      }),
+    [insight, timezone, limit],
+  )
+  if (tile.waiting)
+    return <div className="skeleton tile-skeleton" aria-busy="true" role="status" aria-label="Loading" />
+  if (tile.failure && (insight?.result === null || insight?.result === undefined)) {
+    return (
+      <div className="tile-failure" role="alert">
+        <Icon name="warning" size={18} />
+        <p>This insight could not be computed.</p>
+        <p className="muted">{tile.failure}</p>
+        <button type="button" className="link" onClick={onRetry}>
+          Try again
+        </button>
+      </div>
+    )
+  }
+  return <Chart drawing={drawing} asTable={asTable} onShowAll={() => setLimit(100)} />
+}
+
+/** One tile: what it is called, what it asks in words, the picture, and how old it is. */
+export function TileView({ tile, timezone, asTable, editing, menu, title, onRetry }: TileProps) {
+  const { insight, text, button_tile: button } = tile
+  if (insight) {
+    const name = titleFor(insight)
+    const line = lineFor(insight.query)
+    return (
+      <article className="tile" aria-label={name} aria-busy={tile.waiting || tile.refreshing}>
+        <header className="tile-head">
+          <div className="tile-words">
+            <h2 className="clip" title={name}>
+              {title(name)}
+            </h2>
+            <p className="clip muted" title={line}>
+              {insight.description && tile.show_description !== false ? insight.description : line}
+            </p>
+          </div>
+          {menu}
+        </header>
+        <div className="tile-body">
+          <InsightBody tile={tile} timezone={timezone} asTable={asTable} onRetry={onRetry} />
+        </div>
+        <TileFoot tile={tile} />
+      </article>
+    )
+  }
+  return (
+    <article className="tile tile-text" data-bare={!editing || undefined}>
+      <header className="tile-head tile-text-head">{menu}</header>
+      {text && <Markdown text={text.body ?? ''} />}
+      {button && (
+        <a
+          className="button"
+          data-look={button.style === 'primary' ? 'primary' : 'plain'}
+          href={button.url}
+          rel="noopener noreferrer"
+        >
+          {button.text}
+        </a>
+      )}
+    </article>
+  )
+}

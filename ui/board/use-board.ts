@@ -1,0 +1,119 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import {
+  type ArrivedTiles,
+  boardQuery,
+  changeDashboard,
+  type DashboardChange,
+  dashboardsQuery,
+  type Override,
+  tilesQuery,
+} from '../api/dashboards.ts'
+import { refreshInsight } from '../api/insights.ts'
+import type { Dashboard, Tile } from '../api/types.ts'
+import { toast } from '../kit/toast.tsx'
+
+export interface BoardTile extends Tile {
+  /** Nothing to show yet: its place is drawn as a skeleton. */
+  waiting: boolean
+  /** A newer result is on its way; the old one stays. */
+  refreshing: boolean
+  /** Why there is no result. */
+  failure: string | undefined
+}
+
+function failureOf(tile: Tile, arrived: ArrivedTiles | undefined): string | undefined {
+  const { insight } = tile
+  return (
+    arrived?.errors[tile.id] ??
+    tile.error?.message ??
+    insight?.result_error ??
+    (insight?.query_status?.error ? (insight.query_status.error_message ?? 'The query failed.') : undefined)
+  )
+}
+
+/** Joins the stored board with what has arrived: places from the one, results from the other. */
+function join(board: Dashboard | undefined, arrived: ArrivedTiles | undefined, streaming: boolean): BoardTile[] {
+  return (board?.tiles ?? []).map((stored) => {
+    const fresh = arrived?.tiles[stored.id]
+    const tile: Tile = fresh?.insight
+      ? { ...stored, insight: fresh.insight, ...(fresh.error ? { error: fresh.error } : {}) }
+      : stored
+    const failure = failureOf(tile, arrived)
+    const pending = streaming && tile.insight !== null && !arrived?.arrived.includes(tile.id)
+    const empty = tile.insight !== null && (tile.insight.result === null || tile.insight.result === undefined)
+    return { ...tile, failure, waiting: pending && empty && !failure, refreshing: pending && !empty }
+  })
+}
+
+/** A board: its words, its tiles as they arrive, and every change one can make to it. */
+export function useBoard(project: number, id: number, override: Override) {
+  const cache = useQueryClient()
+  const stored = boardQuery(project, id, override)
+  const stream = tilesQuery(project, id, override)
+  const board = useQuery(stored)
+  const arrived = useQuery({ ...stream, enabled: board.data !== undefined })
+  const tiles = useMemo(
+    () => join(board.data, arrived.data, arrived.isFetching),
+    [board.data, arrived.data, arrived.isFetching],
+  )
+
+  const put = (change: (now: Dashboard) => Dashboard) =>
+    cache.setQueryData<Dashboard>(stored.queryKey, (now) => now && change(now))
+
+  /** Changes words or tiles: on the screen at once, on the server after; a refusal puts the old back. */
+  const save = useMutation({
+    mutationFn: ({ body }: { body: DashboardChange; preview?: (now: Dashboard) => Dashboard }) =>
+      changeDashboard(project, id, body),
+    onMutate: async ({ preview }) => {
+      await cache.cancelQueries({ queryKey: stored.queryKey })
+      const before = cache.getQueryData(stored.queryKey)
+      if (preview) put(preview)
+      return before
+    },
+    onError: (_error, _change, before) => cache.setQueryData(stored.queryKey, before),
+    onSuccess: (answer, { body }) => {
+      // Only tiles that are new to us are taken from the answer: results on the screen are not thrown away.
+      put((now) => ({ ...now, ...answer, filters: now.filters, tiles: keepResults(now.tiles, answer.tiles) }))
+      if (body.name !== undefined || body.pinned !== undefined || body.deleted) {
+        void cache.invalidateQueries({ queryKey: dashboardsQuery(project).queryKey })
+      }
+    },
+  })
+
+  const refreshAll = () =>
+    cache.fetchQuery({ ...tilesQuery(project, id, override, 'force_blocking'), staleTime: 0 }).catch(() => undefined)
+
+  const refreshTile = useMutation({
+    mutationFn: async (tile: Tile) => (tile.insight ? refreshInsight(project, tile.insight.id, id, override) : null),
+    onSuccess: (insight, tile) => {
+      if (!insight) return
+      cache.setQueryData<ArrivedTiles>(stream.queryKey, (now) => {
+        if (!now) return now
+        const { [tile.id]: _gone, ...errors } = now.errors
+        return { ...now, errors, tiles: { ...now.tiles, [tile.id]: { ...tile, insight } } }
+      })
+    },
+  })
+
+  const removeTile = (tile: Tile) => {
+    const without = (now: Dashboard) => ({ ...now, tiles: now.tiles.filter((one) => one.id !== tile.id) })
+    save.mutate({ body: { tiles: [{ id: tile.id, deleted: true }] }, preview: without })
+    const undo = () =>
+      save.mutate({
+        body: { tiles: [{ id: tile.id, deleted: false }] },
+        preview: (now) => ({ ...now, tiles: [...now.tiles.filter((one) => one.id !== tile.id), tile] }),
+      })
+    toast('Tile removed from this board', { undo })
+  }
+
+  return { board, arrived, tiles, save, refreshAll, refreshTile, removeTile }
+}
+
+function keepResults(known: Tile[], answered: Tile[]): Tile[] {
+  const byId = new Map(known.map((tile) => [tile.id, tile]))
+  return answered.map((tile) => {
+    const old = byId.get(tile.id)
+    return old?.insight && tile.insight ? { ...tile, insight: old.insight } : tile
+  })
+}

@@ -1,0 +1,75 @@
+import { type ECharts, type EChartsCoreOption, init } from 'echarts/core'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { useIsDark } from '../kit/theme.ts'
+import { type Palette, readPalette } from './palette.ts'
+
+interface CanvasProps {
+  /** Read aloud instead of the picture. */
+  label: string
+  /** How many places the arrow keys can visit. */
+  places: number
+  /** Words for one place, spoken as the arrows move. */
+  wordsAt: (index: number) => string
+  option: (palette: Palette, width: number) => EChartsCoreOption
+}
+
+/** One drawing surface: sized by its box, redrawn when the option or the theme changes, walked with the arrow keys. */
+export function Canvas({ label, places, wordsAt, option }: CanvasProps) {
+  const box = useRef<HTMLDivElement>(null)
+  const chart = useRef<ECharts>(undefined)
+  const [place, setPlace] = useState<number>()
+  const dark = useIsDark()
+
+  useEffect(() => {
+    const element = box.current
+    if (!element) return
+    const drawn = init(element, null, { renderer: 'canvas' })
+    chart.current = drawn
+    const observer = new ResizeObserver(() => drawn.resize())
+    observer.observe(element)
+    return () => {
+      observer.disconnect()
+      drawn.dispose()
+      chart.current = undefined
+    }
+  }, [])
+
+  // `dark` is read through the tokens: a change of theme must draw again.
+  useEffect(() => {
+    if (box.current)
+      chart.current?.setOption(option(readPalette(box.current), box.current.clientWidth), { notMerge: true })
+  }, [option, dark])
+
+  const show = (next: number) => {
+    setPlace(next)
+    chart.current?.dispatchAction({ type: 'showTip', seriesIndex: 0, dataIndex: next })
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+    if (step === 0 || event.shiftKey) return
+    event.preventDefault()
+    event.stopPropagation()
+    show(Math.min(places - 1, Math.max(0, (place ?? (step > 0 ? -1 : places)) + step)))
+  }
+  const leave = () => {
+    setPlace(undefined)
+    chart.current?.dispatchAction({ type: 'hideTip' })
+  }
+  return (
+    <>
+      <div
+        ref={box}
+        className="chart-canvas"
+        role="img"
+        aria-label={label}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys walk through the chart
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onBlur={leave}
+      />
+      <span className="sr" aria-live="polite">
+        {place === undefined ? '' : wordsAt(place)}
+      </span>
+    </>
+  )
+}

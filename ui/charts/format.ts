@@ -1,0 +1,70 @@
+import type { Unit } from './drawing.ts'
+
+const compactForm = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 })
+const exactForm = new Intl.NumberFormat('en', { maximumFractionDigits: 2 })
+const percentForm = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 })
+
+export const PLAIN: Unit = { format: 'numeric', prefix: '', postfix: '' }
+
+/** `133` → `2 m 13 s`; two parts at most, the largest first. */
+export function duration(seconds: number): string {
+  const sign = seconds < 0 ? '−' : ''
+  let rest = Math.abs(seconds)
+  if (rest < 1) return rest === 0 ? '0 s' : `${sign}${Math.round(rest * 1000)} ms`
+  rest = Math.round(rest)
+  const parts: string[] = []
+  for (const [size, name] of [
+    [86_400, 'd'],
+    [3_600, 'h'],
+    [60, 'm'],
+    [1, 's'],
+  ] as const) {
+    const count = Math.floor(rest / size)
+    rest -= count * size
+    if (count > 0) parts.push(`${count} ${name}`)
+    if (parts.length === 2) break
+  }
+  return sign + parts.join(' ')
+}
+
+function write(value: number, unit: Unit, form: Intl.NumberFormat): string {
+  const body = (() => {
+    switch (unit.format) {
+      case 'duration':
+        return duration(value)
+      case 'duration_ms':
+        return duration(value / 1000)
+      case 'percentage':
+        return `${form.format(value)}%`
+      case 'percentage_scaled':
+        return percentForm.format(value)
+      default:
+        return form.format(value)
+    }
+  })()
+  return unit.prefix + body.replace('-', '−') + unit.postfix
+}
+
+/** For axes and big numbers: `12.3K`. */
+export const compact = (value: number, unit: Unit = PLAIN) => write(value, unit, compactForm)
+
+/** For hover, tables and copies: `12,345.67`. */
+export const exact = (value: number, unit: Unit = PLAIN) => write(value, unit, exactForm)
+
+export const percent = (share: number) => percentForm.format(share).replace('-', '−')
+
+export interface Change {
+  direction: 'up' | 'down' | 'same'
+  /** Signed words: `+12.5%`, `−3%`, `new`. */
+  words: string
+}
+
+/** How a value stands against an earlier one; without an earlier value there is no share to speak of. */
+export function change(value: number, previous: number): Change {
+  if (value === previous) return { direction: 'same', words: '0%' }
+  const direction = value > previous ? 'up' : 'down'
+  if (previous === 0) return { direction, words: 'from 0' }
+  const share = (value - previous) / Math.abs(previous)
+  const size = Math.abs(share) >= 10 ? `${compactForm.format(Math.abs(share))}×` : percentForm.format(Math.abs(share))
+  return { direction, words: `${share > 0 ? '+' : '−'}${size}` }
+}

@@ -1,0 +1,207 @@
+/**
+ * Turns a query's result into a drawing model. Pure: the query, the result, the moment it was computed and the zone go
+ * in; plain data comes out. Everything that decides what a reader sees (names, order, colours, what is folded into
+ * "Other", whether the last interval was over) is decided here and tested here; components only draw.
+ */
+import type { Interval, QueryNode, TrendsItem, TrendsQuery } from '../api/types.ts'
+import { type Drawing, type DrawnSeries, type DrawnValue, OTHER_COLOUR, SERIES_COLOURS, type Unit } from './drawing.ts'
+import { PLAIN } from './format.ts'
+import { bucketLabel, isUnfinished } from './interval.ts'
+
+export interface ResultToDraw {
+  query: QueryNode | null
+  results: unknown
+  columns?: string[] | null
+  /** When it was computed: an interval that was running then is unfinished, however late it is read. */
+  computedAt: Date
+  timezone: string
+  /** Series drawn before the rest is folded; all of them when the reader asks. */
+  limit?: number
+}
+
+const NULL_VALUE = '$$_posthog_breakdown_null_$$'
+const OTHER_VALUE = '$$_posthog_breakdown_other_$$'
+const TOTAL_DISPLAYS = new Set(['BoldNumber', 'ActionsPie', 'ActionsBarValue', 'ActionsTable', 'WorldMap'])
+const SUMMABLE = new Set(['total', 'dau', 'sum', 'unique_session', 'first_time_for_user'])
+
+/** The node that computes, without the wrappers that say how to show it. */
+export function sourceOf(query: QueryNode | null): QueryNode | null {
+  let node = query
+  while (node && node.kind !== 'TrendsQuery' && 'source' in node && node.source) node = node.source
+  return node
+}
+
+export function isTrends(query: QueryNode | null): query is TrendsQuery {
+  return query?.kind === 'TrendsQuery'
+}
+
+const isItem = (value: unknown): value is TrendsItem => typeof value === 'object' && value !== null && 'label' in value
+
+function nameOf(item: TrendsItem): string {
+  const custom = item.breakdown_value === undefined ? item.action?.custom_name : undefined
+  return (custom ?? item.label ?? '').replaceAll(NULL_VALUE, '(none)').replaceAll(OTHER_VALUE, 'Other')
+}
+
+function unitOf(query: TrendsQuery): Unit {
+  const filter = query.trendsFilter ?? {}
+  const known = ['numeric', 'duration', 'duration_ms', 'percentage', 'percentage_scaled', 'currency'] as const
+  const format = known.find((name) => name === filter.aggregationAxisFormat) ?? PLAIN.format
+  return { format, prefix: filter.aggregationAxisPrefix ?? '', postfix: filter.aggregationAxisPostfix ?? '' }
+}
+
+/** What makes a compared pair one thing: the same series and the same breakdown value. */
+const identity = (item: TrendsItem) => JSON.stringify([item.order ?? 0, item.breakdown_value ?? null, item.label])
+const isPrevious = (item: TrendsItem) => item.compare_label === 'previous'
+const isOther = (item: TrendsItem) => [item.breakdown_value].flat()[0] === OTHER_VALUE
+
+function shapeOf(display: string | undefined): 'line' | 'area' | 'bar' | 'stacked-bar' {
+  if (display === 'ActionsAreaGraph') return 'area'
+  if (display === 'ActionsUnstackedBar') return 'bar'
+  if (display === 'ActionsBar' || display === 'ActionsStackedBar') return 'stacked-bar'
+  return 'line'
+}
+
+const sum = (values: (number | null)[]) => values.reduce<number>((total, value) => total + (value ?? 0), 0)
+
+const totalOf = (item: TrendsItem) => item.aggregated_value ?? item.count ?? sum(item.data ?? [])
+
+/** Adds series up bucket by bucket, into one named "Other". */
+function addUp(items: TrendsItem[]): TrendsItem {
+  const [first] = items
+  const length = Math.max(0, ...items.map((item) => item.data?.length ?? 0))
+  const data = Array.from({ length }, (_, index) => sum(items.map((item) => item.data?.[index] ?? 0)))
+  return {
+    ...first,
+    label: OTHER_VALUE,
+    breakdown_value: OTHER_VALUE,
+    data,
+    count: sum(items.map((item) => item.count ?? 0)),
+    ...(items.some((item) => typeof item.aggregated_value === 'number')
+      ? { aggregated_value: sum(items.map((item) => item.aggregated_value ?? 0)) }
+      : {}),
+  }
+}
+
+/** The largest `limit` stay; the rest becomes one "Other" where adding up is honest, and is left out where it is not. */
+function fold(items: TrendsItem[], limit: number, summable: boolean): { kept: TrendsItem[]; folded: number } {
+  const current = items.filter((item) => !isPrevious(item))
+  if (current.length <= limit) return { kept: items, folded: 0 }
+  const ranked = current.filter((item) => !isOther(item)).toSorted((a, b) => totalOf(b) - totalOf(a))
+  const names = new Set(ranked.slice(0, limit).map(identity))
+  const kept = items.filter((item) => names.has(identity(item)))
+  const rest = items.filter((item) => !names.has(identity(item)))
+  const folded = current.length - names.size
+  if (!summable) return { kept, folded }
+  const periods = [rest.filter((item) => !isPrevious(item)), rest.filter(isPrevious)]
+  return { kept: [...kept, ...periods.filter((period) => period.length > 0).map(addUp)], folded }
+}
+
+function canAddUp(query: TrendsQuery): boolean {
+  const hasBreakdown = Boolean(query.breakdownFilter?.breakdown || query.breakdownFilter?.breakdowns?.length)
+  const { formula, formulas, formulaNodes } = query.trendsFilter ?? {}
+  const hasFormula = Boolean(formula || formulas?.length || formulaNodes?.length)
+  return hasBreakdown && !hasFormula && query.series.length === 1 && SUMMABLE.has(query.series[0]?.math ?? 'total')
+}
+
+function drawTime(query: TrendsQuery, items: TrendsItem[], folded: number, what: ResultToDraw): Drawing {
+  const interval: Interval = query.interval ?? 'day'
+  const current = items.filter((item) => !isPrevious(item))
+  const first = current[0] ?? items[0]
+  const days = first?.days ?? []
+  const places = new Map(current.map((item, index) => [identity(item), index]))
+  const series = items.map((item): DrawnSeries => {
+    const place = places.get(identity(item)) ?? 0
+    return {
+      key: `${identity(item)}${isPrevious(item) ? ' previous' : ''}`,
+      name: nameOf(item),
+      values: item.data ?? [],
+      total: totalOf(item),
+      colour: isOther(item) ? OTHER_COLOUR : place % SERIES_COLOURS,
+      dashed: place >= SERIES_COLOURS && !isOther(item),
+      previous: isPrevious(item),
+      days: item.days ?? days,
+    }
+  })
+  const last = days.at(-1)
+  return {
+    kind: 'time',
+    shape: shapeOf(query.trendsFilter?.display),
+    days,
+    labels: days.map((day) => bucketLabel(day, interval)),
+    previousLabels: (items.find(isPrevious)?.days ?? []).map((day) => bucketLabel(day, interval)),
+    series,
+    unfinished: last !== undefined && isUnfinished(last, interval, what.computedAt, what.timezone),
+    folded,
+    unit: unitOf(query),
+  }
+}
+
+function drawTotals(query: TrendsQuery, items: TrendsItem[], folded: number): Drawing {
+  const unit = unitOf(query)
+  const earlier = new Map(items.filter(isPrevious).map((item) => [identity(item), totalOf(item)]))
+  const current = items.filter((item) => !isPrevious(item))
+  const [only] = current
+  if (query.trendsFilter?.display === 'BoldNumber' && only) {
+    return { kind: 'number', name: nameOf(only), value: totalOf(only), previous: earlier.get(identity(only)), unit }
+  }
+  const total = sum(current.map(totalOf))
+  const rows = current.map(
+    (item, index): DrawnValue => ({
+      key: identity(item),
+      name: nameOf(item),
+      value: totalOf(item),
+      previous: earlier.get(identity(item)),
+      share: total > 0 ? totalOf(item) / total : 0,
+      colour: isOther(item) ? OTHER_COLOUR : index % SERIES_COLOURS,
+    }),
+  )
+  const display = query.trendsFilter?.display
+  const shape = display === 'ActionsPie' ? 'pie' : display === 'ActionsBarValue' ? 'bars' : 'table'
+  return { kind: 'values', shape, rows: rows.toSorted(byValueOtherLast), total, folded, unit }
+}
+
+const byValueOtherLast = (a: DrawnValue, b: DrawnValue) =>
+  Number(a.colour === OTHER_COLOUR) - Number(b.colour === OTHER_COLOUR) || b.value - a.value
+
+const cell = (value: unknown): string | number | null => {
+  if (value === null || value === undefined) return null
+  if (typeof value === 'number' || typeof value === 'string') return value
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+/** Rows of any other kind, as a table that at least shows everything. */
+function drawTable(results: unknown[], columns: string[] | null | undefined): Drawing {
+  if (results.length === 0) return { kind: 'empty', why: 'no-events' }
+  if (results.every(Array.isArray)) {
+    const width = Math.max(...results.map((row) => row.length))
+    const names = Array.from({ length: width }, (_, index) => columns?.[index] ?? `Column ${index + 1}`)
+    return { kind: 'table', columns: names, rows: results.map((row) => row.map(cell)) }
+  }
+  const objects = results.map((row) =>
+    typeof row === 'object' && row !== null ? Object.entries(row) : [['value', row]],
+  )
+  const names = [...new Set(objects.flatMap((entries) => entries.map(([name]) => String(name))))]
+  const rows = objects.map((entries) => {
+    const byName = new Map(entries.map(([name, value]) => [String(name), value]))
+    return names.map((name) => cell(byName.get(name)))
+  })
+  return { kind: 'table', columns: names, rows }
+}
+
+export function drawResult(what: ResultToDraw): Drawing {
+  const { results } = what
+  if (results === null || results === undefined) return { kind: 'empty', why: 'not-computed' }
+  if (!Array.isArray(results)) return drawTable([results], what.columns)
+  const query = sourceOf(what.query)
+  if (!isTrends(query)) return drawTable(results, what.columns)
+  const items = results.filter(isItem)
+  if (items.length === 0) return { kind: 'empty', why: query.series.length === 0 ? 'no-series' : 'no-events' }
+  const { kept, folded } = fold(items, what.limit ?? SERIES_COLOURS, canAddUp(query))
+  if (TOTAL_DISPLAYS.has(query.trendsFilter?.display ?? '')) return drawTotals(query, kept, folded)
+  return drawTime(query, kept, folded, what)
+}
+
+/** Nothing but zeros: drawn as it is, with a word on what to try. */
+export function isFlat(drawing: Drawing): boolean {
+  return drawing.kind === 'time' && drawing.series.every((series) => series.values.every((value) => !value))
+}

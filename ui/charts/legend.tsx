@@ -1,0 +1,64 @@
+import type { MouseEvent } from 'react'
+import { compact, exact } from './format.ts'
+import './legend.css'
+
+export interface LegendEntry {
+  key: string
+  name: string
+  colour: number
+  dashed: boolean
+  previous: boolean
+  total: number
+}
+
+interface LegendProps {
+  entries: LegendEntry[]
+  hidden: ReadonlySet<string>
+  folded: number
+  onHide: (hidden: ReadonlySet<string>) => void
+  onShowAll?: (() => void) | undefined
+}
+
+/** Names of what is drawn. A click takes one away or brings it back; with Alt it stands alone. */
+export function Legend({ entries, hidden, folded, onHide, onShowAll }: LegendProps) {
+  const click = (entry: LegendEntry, event: MouseEvent) => {
+    if (event.altKey) {
+      const alone = entries.every(({ key }) => (key === entry.key) !== hidden.has(key))
+      onHide(new Set(alone ? [] : entries.filter(({ key }) => key !== entry.key).map(({ key }) => key)))
+      return
+    }
+    const next = new Set(hidden)
+    if (!next.delete(entry.key)) next.add(entry.key)
+    onHide(next)
+  }
+  return (
+    <ul className="legend" aria-label="Legend">
+      {entries.map((entry) => (
+        <li key={entry.key}>
+          <button
+            type="button"
+            aria-pressed={!hidden.has(entry.key)}
+            title={`${entry.name}: ${exact(entry.total)}. Alt-click shows it alone`}
+            onClick={(event) => click(entry, event)}
+          >
+            <i
+              className="legend-sign"
+              data-dashed={entry.dashed || entry.previous || undefined}
+              data-previous={entry.previous || undefined}
+              style={{ '--swatch': `var(--series-${entry.colour + 1})` }}
+            />
+            <span className="clip">{entry.previous ? `${entry.name} (previous)` : entry.name}</span>
+            <span className="legend-total">{compact(entry.total)}</span>
+          </button>
+        </li>
+      ))}
+      {folded > 0 && onShowAll && (
+        <li>
+          <button type="button" className="legend-more" onClick={onShowAll}>
+            {folded} more
+          </button>
+        </li>
+      )}
+    </ul>
+  )
+}

@@ -1,0 +1,68 @@
+import { PieChart as Pie } from 'echarts/charts'
+import { TooltipComponent } from 'echarts/components'
+import { use } from 'echarts/core'
+import { CanvasRenderer } from 'echarts/renderers'
+import { useCallback } from 'react'
+import { Canvas } from './canvas.tsx'
+import type { ValuesDrawing } from './drawing.ts'
+import { exact, percent } from './format.ts'
+import type { Palette } from './palette.ts'
+import { tooltipElement } from './tooltip.ts'
+
+use([Pie, TooltipComponent, CanvasRenderer])
+
+interface PieChartProps {
+  drawing: ValuesDrawing
+  hidden: ReadonlySet<string>
+}
+
+export function PieChart({ drawing, hidden }: PieChartProps) {
+  const rows = drawing.rows.filter((row) => !hidden.has(row.key))
+  const wordsAt = (index: number) => {
+    const row = rows[index]
+    return row ? `${row.name}, ${exact(row.value, drawing.unit)}, ${percent(row.share)}` : ''
+  }
+  const option = useCallback(
+    (palette: Palette) => {
+      const shown = drawing.rows.filter((row) => !hidden.has(row.key))
+      return {
+        animation: false,
+        tooltip: {
+          trigger: 'item',
+          appendTo: 'body',
+          transitionDuration: 0,
+          className: 'chart-tooltip',
+          formatter: ({ dataIndex }: { dataIndex: number }) => {
+            const row = shown[dataIndex]
+            const words = row ? `${exact(row.value, drawing.unit)} · ${percent(row.share)}` : ''
+            const rows = row ? [{ name: row.name, colour: row.colour, previous: false, value: row.value, words }] : []
+            return tooltipElement({ title: '', note: '', rows, total: undefined })
+          },
+        },
+        series: [
+          {
+            type: 'pie',
+            radius: ['56%', '88%'],
+            label: { show: false },
+            itemStyle: { borderColor: palette.surface, borderWidth: 2, borderRadius: 3 },
+            emphasis: { scaleSize: 3 },
+            data: shown.map((row) => ({
+              name: row.name,
+              value: row.value,
+              itemStyle: { color: palette.series[row.colour] },
+            })),
+          },
+        ],
+      }
+    },
+    [drawing, hidden],
+  )
+  return (
+    <Canvas
+      label={`Shares of ${rows.map((row) => row.name).join(', ')}`}
+      places={rows.length}
+      wordsAt={wordsAt}
+      option={option}
+    />
+  )
+}

@@ -1,0 +1,102 @@
+import type { Drawing, TimeDrawing } from './drawing.ts'
+import { exact, percent } from './format.ts'
+
+export interface PlainTable {
+  columns: string[]
+  rows: (string | number | null)[][]
+}
+
+const nameIn = (drawing: TimeDrawing, index: number) => {
+  const series = drawing.series[index]
+  return series ? `${series.name}${series.previous ? ' (previous)' : ''}` : ''
+}
+
+/** Every drawing as a table: what `t` shows, what is read aloud, and what the CSV holds. */
+export function tableOf(drawing: Drawing): PlainTable {
+  switch (drawing.kind) {
+    case 'time':
+      return {
+        columns: ['Date', ...drawing.series.map((_, index) => nameIn(drawing, index))],
+        rows: drawing.days.map((day, at) => [day, ...drawing.series.map((series) => series.values[at] ?? null)]),
+      }
+    case 'number':
+      return {
+        columns: drawing.previous === undefined ? ['Name', 'Value'] : ['Name', 'Value', 'Previous'],
+        rows: [[drawing.name, drawing.value, ...(drawing.previous === undefined ? [] : [drawing.previous])]],
+      }
+    case 'values': {
+      const compared = drawing.rows.some((row) => row.previous !== undefined)
+      return {
+        columns: ['Name', 'Value', 'Share', ...(compared ? ['Previous'] : [])],
+        rows: drawing.rows.map((row) => [
+          row.name,
+          row.value,
+          percent(row.share),
+          ...(compared ? [row.previous ?? null] : []),
+        ]),
+      }
+    }
+    case 'table':
+      return { columns: drawing.columns, rows: drawing.rows }
+    case 'empty':
+      return { columns: [], rows: [] }
+  }
+}
+
+/** One field of a CSV. A text that a spreadsheet would run as a formula is made plain text. */
+function field(value: string | number | null): string {
+  if (value === null) return ''
+  if (typeof value === 'number') return String(value)
+  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+export function csvOf(table: PlainTable): string {
+  return [table.columns, ...table.rows].map((row) => row.map(field).join(',')).join('\r\n')
+}
+
+export interface TooltipRow {
+  name: string
+  colour: number
+  previous: boolean
+  value: number
+  words: string
+}
+
+export interface TooltipTable {
+  title: string
+  note: string
+  rows: TooltipRow[]
+  total: string | undefined
+}
+
+/** The rows of a tooltip at one bucket: largest first, a total where adding up means something. */
+export function tooltipAt(drawing: TimeDrawing, index: number): TooltipTable {
+  const rows = drawing.series
+    .flatMap((series): TooltipRow[] => {
+      const value = series.values[index]
+      if (value === null || value === undefined) return []
+      const { name, colour, previous } = series
+      return [{ name, colour, previous, value, words: exact(value, drawing.unit) }]
+    })
+    .toSorted((a, b) => Number(a.previous) - Number(b.previous) || b.value - a.value)
+  const current = rows.filter((row) => !row.previous)
+  const adds = drawing.shape !== 'line' && current.length > 1
+  const before = drawing.previousLabels[index]
+  return {
+    title: drawing.labels[index] ?? '',
+    note: [
+      drawing.unfinished && index === drawing.days.length - 1 ? 'not over yet' : '',
+      before === undefined ? '' : `compared with ${before}`,
+    ]
+      .filter(Boolean)
+      .join(', '),
+    rows,
+    total: adds
+      ? exact(
+          current.reduce((total, row) => total + row.value, 0),
+          drawing.unit,
+        )
+      : undefined,
+  }
+}

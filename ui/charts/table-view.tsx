@@ -1,0 +1,43 @@
+import { exact } from './format.ts'
+import type { PlainTable } from './table-of.ts'
+import './table-view.css'
+
+const SHOWN = 500
+
+/** Any table of numbers and words. */
+export function TableView({ table }: { table: PlainTable }) {
+  const rows = table.rows.slice(0, SHOWN)
+  const numeric = table.columns.map((_, at) => rows.some((row) => typeof row[at] === 'number'))
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable with the keyboard
+    <section className="table-view" tabIndex={0} aria-label="Table of the result">
+      <table>
+        <thead>
+          <tr>
+            {table.columns.map((column, at) => (
+              <th key={column + String(at)} scope="col" data-numeric={numeric[at] || undefined} title={column}>
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            <tr key={index}>
+              {row.map((value, at) => (
+                <td key={at} data-numeric={numeric[at] || undefined} title={String(value ?? '')}>
+                  {value === null ? <span className="muted">–</span> : typeof value === 'number' ? exact(value) : value}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {table.rows.length > SHOWN && (
+        <p className="menu-note">
+          The first {SHOWN} of {table.rows.length} rows.
+        </p>
+      )}
+    </section>
+  )
+}

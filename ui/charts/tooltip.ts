@@ -1,0 +1,35 @@
+import type { TooltipTable } from './table-of.ts'
+import './tooltip.css'
+
+const make = (tag: string, className: string, text = '') => {
+  const element = document.createElement(tag)
+  element.className = className
+  element.textContent = text
+  return element
+}
+
+/** The tooltip's table as elements: names come from events, so they are only ever set as text. */
+export function tooltipElement(table: TooltipTable): HTMLElement {
+  const root = make('div', 'tooltip-table')
+  const head = make('div', 'tooltip-head')
+  head.append(make('strong', '', table.title))
+  if (table.note) head.append(make('span', 'muted', table.note))
+  root.append(head)
+  const body = make('table', '')
+  for (const row of table.rows) {
+    const line = make('tr', row.previous ? 'is-previous' : '')
+    const name = make('td', '')
+    const sign = make('i', 'swatch')
+    sign.style.setProperty('--swatch', `var(--series-${row.colour + 1})`)
+    name.append(sign, make('span', 'tooltip-name', row.previous ? `${row.name} (previous)` : row.name))
+    line.append(name, make('td', 'tooltip-value', row.words))
+    body.append(line)
+  }
+  if (table.total !== undefined) {
+    const line = make('tr', 'tooltip-total')
+    line.append(make('td', '', 'Total'), make('td', 'tooltip-value', table.total))
+    body.append(line)
+  }
+  root.append(body)
+  return root
+}

@@ -1,0 +1,47 @@
+import type { ValuesDrawing } from './drawing.ts'
+import { change, exact, percent } from './format.ts'
+import './value-bars.css'
+
+/** Totals side by side: a bar from zero under each name, the number at the end of the line. */
+export function ValueBars({ drawing }: { drawing: ValuesDrawing }) {
+  const most = Math.max(0, ...drawing.rows.map((row) => row.value))
+  const compared = drawing.rows.some((row) => row.previous !== undefined)
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable with the keyboard
+    <section className="value-bars" tabIndex={0} aria-label="Values">
+      <table>
+        <thead className={drawing.shape === 'bars' ? 'sr' : ''}>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col">Value</th>
+            <th scope="col">Share</th>
+            {compared && <th scope="col">Change</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {drawing.rows.map((row) => (
+            <tr key={row.key}>
+              <th scope="row">
+                <span
+                  className="value-bar"
+                  style={{
+                    '--share': most > 0 ? Math.max(0, row.value / most) : 0,
+                    '--swatch': `var(--series-${row.colour + 1})`,
+                  }}
+                />
+                <span className="value-name" title={row.name}>
+                  {row.name}
+                </span>
+              </th>
+              <td>{exact(row.value, drawing.unit)}</td>
+              <td className="muted">{percent(row.share)}</td>
+              {compared && (
+                <td className="muted">{row.previous === undefined ? '' : change(row.value, row.previous).words}</td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import type { TrendsQuery } from '../api/types.ts'
+import { rangeWords } from '../kit/date-range.ts'
+import { lineFor, question, sentence, titleFor } from './sentence.ts'
+
+const query = (more: Partial<TrendsQuery> = {}): TrendsQuery => ({
+  kind: 'TrendsQuery',
+  series: [{ kind: 'EventsNode', event: 'signed_up', math: 'dau' }],
+  ...more,
+})
+
+describe('a query in words', () => {
+  it('names math, event, breakdown and range', () => {
+    const asked = query({ breakdownFilter: { breakdown: 'country' }, dateRange: { date_from: '-30d' } })
+    expect(sentence(asked)).toBe('Unique users of signed_up, by country, last 30 days')
+  })
+
+  it('joins series, filters and comparison', () => {
+    const asked = query({
+      series: [
+        { kind: 'EventsNode', event: 'a' },
+        { kind: 'EventsNode', event: 'b', math: 'sum', math_property: 'price' },
+      ],
+      properties: [{ key: 'plan', type: 'person', operator: 'exact', value: ['pro', 'team'] }],
+      compareFilter: { compare: true },
+    })
+    expect(sentence(asked)).toBe(
+      'Count of a and sum price of b where plan is pro or team, last 7 days, compared with the period before',
+    )
+  })
+
+  it('says what a formula means', () => {
+    const asked = query({ trendsFilter: { formulaNodes: [{ formula: 'a*2' }] } })
+    expect(question(asked)).toBe('A*2, where A is unique users of signed_up')
+  })
+
+  it('falls back to the kind', () => {
+    expect(lineFor({ kind: 'InsightVizNode', source: { kind: 'FunnelsQuery' } })).toBe('Funnel')
+    expect(titleFor({ name: '', derived_name: null, query: { kind: 'HogQLQuery' } })).toBe('Untitled sql')
+  })
+
+  it('names any range', () => {
+    expect(rangeWords({ date_from: '-45d' })).toBe('Last 45 days')
+    expect(rangeWords({ date_from: '2024-03-04', date_to: '2024-03-08' })).toBe('4 Mar 2024 to 8 Mar 2024')
+    expect(rangeWords(undefined)).toBe('Last 7 days')
+  })
+})

@@ -1,0 +1,63 @@
+import type { DateRange, Interval } from '../api/types.ts'
+
+export interface RangePreset {
+  words: string
+  from: string
+  to?: string
+}
+
+export const RANGES: RangePreset[] = [
+  { words: 'Today', from: 'dStart' },
+  { words: 'Yesterday', from: '-1dStart', to: '-1dEnd' },
+  { words: 'Last 24 hours', from: '-24h' },
+  { words: 'Last 7 days', from: '-7d' },
+  { words: 'Last 14 days', from: '-14d' },
+  { words: 'Last 30 days', from: '-30d' },
+  { words: 'Last 90 days', from: '-90d' },
+  { words: 'Last 180 days', from: '-180d' },
+  { words: 'This month', from: 'mStart' },
+  { words: 'Last month', from: '-1mStart', to: '-1mEnd' },
+  { words: 'This year', from: 'yStart' },
+  { words: 'All time', from: 'all' },
+]
+
+const shortDate = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+const dateWords = (text: string) => {
+  const day = /^\d{4}-\d{2}-\d{2}/.exec(text)?.[0]
+  return day ? shortDate.format(new Date(`${day}T00:00:00Z`)) : text
+}
+const UNITS: Record<string, string> = {
+  h: 'hours',
+  d: 'days',
+  w: 'weeks',
+  m: 'months',
+  q: 'quarters',
+  y: 'years',
+  M: 'minutes',
+}
+
+/** A range in words: `Last 30 days`, `4 Mar 2024 to 8 Mar 2024`. */
+export function rangeWords(range: DateRange | undefined): string {
+  const from = range?.date_from ?? '-7d'
+  const to = range?.date_to ?? undefined
+  const preset = RANGES.find((one) => one.from === from && one.to === to)
+  if (preset) return preset.words
+  const relative = /^-(\d+)([hdwmqyM])$/.exec(from)
+  if (relative && to === undefined) return `Last ${relative[1]} ${UNITS[relative[2] ?? 'd']}`
+  if (to === undefined) return `Since ${dateWords(from)}`
+  return `${dateWords(from)} to ${dateWords(to)}`
+}
+
+export const INTERVALS: { value: Interval; words: string }[] = [
+  { value: 'hour', words: 'Hourly' },
+  { value: 'day', words: 'Daily' },
+  { value: 'week', words: 'Weekly' },
+  { value: 'month', words: 'Monthly' },
+]
+
+/** The interval that suits a range when nobody chose one. */
+export function fittingInterval(from: string): Interval {
+  if (['dStart', '-1dStart', '-24h'].includes(from)) return 'hour'
+  if (['-180d', 'yStart', '-1yStart'].includes(from)) return 'week'
+  return from === 'all' ? 'month' : 'day'
+}

@@ -1,0 +1,38 @@
+import { Dialog } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { IconButton } from './button.tsx'
+import './layers.css'
+
+interface PanelProps {
+  title: ReactNode
+  note?: string
+  open: boolean
+  onClose: () => void
+  children: ReactNode
+  look?: 'dialog' | 'sheet'
+}
+
+/** A dialog in the middle or a sheet at the side; Esc and a click outside leave it. */
+export function Panel({ title, note, open, onClose, children, look = 'dialog' }: PanelProps) {
+  return (
+    <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="veil" />
+        <Dialog.Content className={look} {...(note ? {} : { 'aria-describedby': undefined })}>
+          <div className="dialog-head">
+            <div>
+              <Dialog.Title asChild>
+                <h2>{title}</h2>
+              </Dialog.Title>
+              {note && <Dialog.Description className="muted">{note}</Dialog.Description>}
+            </div>
+            <Dialog.Close asChild>
+              <IconButton icon="close" label="Close" />
+            </Dialog.Close>
+          </div>
+          {children}
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}

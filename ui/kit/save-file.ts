@@ -1,0 +1,8 @@
+/** Hands text to the browser as a file. */
+export function saveFile(name: string, text: string, type = 'text/csv;charset=utf-8'): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(new Blob([text], { type }))
+  link.download = name.replaceAll(/[\\/:*?"<>|]+/g, ' ').slice(0, 120)
+  link.click()
+  URL.revokeObjectURL(link.href)
+}

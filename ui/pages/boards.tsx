@@ -1,0 +1,136 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { dashboardsQuery } from '../api/dashboards.ts'
+import type { DashboardItem } from '../api/types.ts'
+import { NewBoard } from '../board/new-board.tsx'
+import { PinButton } from '../board/pin-button.tsx'
+import { Age } from '../kit/age.tsx'
+import { Button } from '../kit/button.tsx'
+import { SearchInput } from '../kit/field.tsx'
+import { Empty, Failure, SkeletonRows, Tag } from '../kit/notes.tsx'
+import { useShortcut } from '../shell/keys.ts'
+import { useProjectId } from '../shell/project.ts'
+import '../kit/list.css'
+
+const route = getRouteApi('/project/$projectId/dashboard')
+const BY_NAME = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
+
+function matching(boards: DashboardItem[], text: string): DashboardItem[] {
+  const words = text.toLowerCase().split(/\s+/)
+  const hit = (board: DashboardItem) => {
+    const all = [board.name ?? '', board.description, ...board.tags].join(' ').toLowerCase()
+    return words.every((word) => all.includes(word))
+  }
+  return boards
+    .filter(hit)
+    .toSorted((a, b) => Number(b.pinned) - Number(a.pinned) || BY_NAME.compare(a.name ?? '', b.name ?? ''))
+}
+
+function BoardRow({ board, projectId }: { board: DashboardItem; projectId: number }) {
+  const params = { projectId: String(projectId), dashboardId: String(board.id) }
+  return (
+    <tr>
+      <td className="list-pin">
+        <span className="list-above">
+          <PinButton project={projectId} board={board} />
+        </span>
+      </td>
+      <td>
+        <div className="list-name">
+          <Link to="/project/$projectId/dashboard/$dashboardId" params={params}>
+            {board.name || 'Untitled board'}
+          </Link>
+          {board.description && <span>{board.description}</span>}
+        </div>
+      </td>
+      <td className="wide-only">
+        <div className="tags">
+          {board.tags.map((tag) => (
+            <Tag key={tag}>{tag}</Tag>
+          ))}
+        </div>
+      </td>
+      <td className="clip middle-only">{board.created_by?.first_name || board.created_by?.email}</td>
+      <td className="clip middle-only">
+        <Age at={board.last_viewed_at ?? board.last_accessed_at} />
+      </td>
+    </tr>
+  )
+}
+
+export function BoardsPage() {
+  const projectId = useProjectId()
+  const { q = '', create = false } = route.useSearch()
+  const navigate = useNavigate({ from: '/project/$projectId/dashboard' })
+  const { data: boards, error, refetch } = useQuery(dashboardsQuery(projectId))
+  const setCreate = (next: boolean) => void navigate({ search: next ? { create: true } : {}, replace: true })
+  useShortcut('n', () => setCreate(true))
+  const shown = matching(boards ?? [], q)
+  return (
+    <div className="page">
+      <title>Boards – Hoglet</title>
+      <div className="page-head">
+        <h1>Boards</h1>
+        <SearchInput
+          label="Search boards"
+          value={q}
+          onChange={(event) => void navigate({ search: { q: event.target.value }, replace: true })}
+        />
+        <Button look="primary" icon="plus" onClick={() => setCreate(true)}>
+          New board
+        </Button>
+      </div>
+      {error && !boards && <Failure what="The boards could not be read" error={error} retry={() => void refetch()} />}
+      {!error && !boards && <SkeletonRows />}
+      {boards && shown.length > 0 && (
+        <div className="list-box">
+          <table className="list">
+            <thead>
+              <tr>
+                <th className="list-pin" scope="col">
+                  <span className="sr">Pinned</span>
+                </th>
+                <th scope="col">Name</th>
+                <th scope="col" className="wide-only" style={{ width: '20%' }}>
+                  Tags
+                </th>
+                <th scope="col" className="middle-only" style={{ width: '18%' }}>
+                  Created by
+                </th>
+                <th scope="col" className="middle-only" style={{ width: '16%' }}>
+                  Last viewed
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((board) => (
+                <BoardRow key={board.id} board={board} projectId={projectId} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {boards && shown.length === 0 && q !== '' && (
+        <Empty
+          icon="search"
+          title={`No board matches “${q}”`}
+          action={<Button onClick={() => void navigate({ search: {} })}>Show all boards</Button>}
+        />
+      )}
+      {boards?.length === 0 && q === '' && (
+        <Empty
+          icon="boards"
+          title="No boards yet"
+          action={
+            <Button look="primary" icon="plus" onClick={() => setCreate(true)}>
+              New board
+            </Button>
+          }
+        >
+          A board keeps the numbers you look at often in one place.
+        </Empty>
+      )}
+      <NewBoard open={create} onClose={() => setCreate(false)} />
+    </div>
+  )
+}

@@ -1,0 +1,3 @@
+export function LivePage() {
+  return <div className="page">Live</div>
+}

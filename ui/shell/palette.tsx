@@ -1,0 +1,135 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { Command } from 'cmdk'
+import { projectsQuery } from '../api/account.ts'
+import { dashboardsQuery } from '../api/dashboards.ts'
+import { insightsQuery } from '../api/insights.ts'
+import { titleFor } from '../editor/sentence.ts'
+import { Icon, type IconName } from '../kit/icon.tsx'
+import { chooseTheme } from '../kit/theme.ts'
+import { useProjectId } from './project.ts'
+import { ROOMS } from './rail.tsx'
+import '../kit/combobox.css'
+import './palette.css'
+
+interface PaletteProps {
+  open: boolean
+  onClose: () => void
+  onShortcuts: () => void
+}
+
+interface Way {
+  group: string
+  words: string
+  icon: IconName
+  go: () => void
+}
+
+function useWays({ open, onShortcuts }: PaletteProps): Way[] {
+  const id = useProjectId()
+  const navigate = useNavigate()
+  const { data: boards = [] } = useQuery({ ...dashboardsQuery(id), enabled: open })
+  const { data: insights = [] } = useQuery({ ...insightsQuery(id), enabled: open })
+  const { data: projects = [] } = useQuery({ ...projectsQuery, enabled: open })
+  const params = { projectId: String(id) }
+  return [
+    ...ROOMS.map(({ to, words, icon }) => ({ group: 'Go to', words, icon, go: () => void navigate({ to, params }) })),
+    {
+      group: 'Do',
+      words: 'New insight',
+      icon: 'plus',
+      go: () => void navigate({ to: '/project/$projectId/insights/$shortId', params: { ...params, shortId: 'new' } }),
+    },
+    {
+      group: 'Do',
+      words: 'New board',
+      icon: 'plus',
+      go: () => void navigate({ to: '/project/$projectId/dashboard', params, search: { create: true } }),
+    },
+    {
+      group: 'Do',
+      words: 'Send events: the snippet and the key',
+      icon: 'copy',
+      go: () => void navigate({ to: '/project/$projectId/start', params }),
+    },
+    { group: 'Do', words: 'Light theme', icon: 'sun', go: () => chooseTheme('light') },
+    { group: 'Do', words: 'Dark theme', icon: 'moon', go: () => chooseTheme('dark') },
+    { group: 'Do', words: 'Theme of the system', icon: 'screen', go: () => chooseTheme('system') },
+    { group: 'Do', words: 'Keyboard shortcuts', icon: 'keyboard', go: onShortcuts },
+    ...boards.map(
+      (board): Way => ({
+        group: 'Boards',
+        words: board.name || 'Untitled board',
+        icon: 'boards',
+        go: () =>
+          void navigate({
+            to: '/project/$projectId/dashboard/$dashboardId',
+            params: { ...params, dashboardId: String(board.id) },
+          }),
+      }),
+    ),
+    ...insights.map(
+      (insight): Way => ({
+        group: 'Insights',
+        words: titleFor(insight),
+        icon: 'insights',
+        go: () =>
+          void navigate({
+            to: '/project/$projectId/insights/$shortId',
+            params: { ...params, shortId: insight.short_id },
+          }),
+      }),
+    ),
+    ...projects
+      .filter((project) => project.id !== id)
+      .map(
+        (project): Way => ({
+          group: 'Projects',
+          words: project.name,
+          icon: 'external',
+          go: () => void navigate({ to: '/project/$projectId', params: { projectId: String(project.id) } }),
+        }),
+      ),
+  ]
+}
+
+/** ⌘K: every room, board, insight and action by its name. */
+export function Palette(props: PaletteProps) {
+  const ways = useWays(props)
+  const groups = [...new Set(ways.map((way) => way.group))]
+  const choose = (way: Way) => {
+    props.onClose()
+    way.go()
+  }
+  return (
+    <Command.Dialog
+      open={props.open}
+      onOpenChange={(open) => !open && props.onClose()}
+      label="Go anywhere, do anything"
+      overlayClassName="veil"
+      contentClassName="palette"
+      loop
+    >
+      <Command.Input placeholder="Go anywhere, do anything" />
+      <Command.List>
+        <Command.Empty className="menu-note">Nothing by that name.</Command.Empty>
+        {groups.map((group) => (
+          <Command.Group key={group} heading={group}>
+            {ways
+              .filter((way) => way.group === group)
+              .map((way, index) => (
+                <Command.Item
+                  key={`${way.words} ${index}`}
+                  value={`${way.words} ${group} ${index}`}
+                  onSelect={() => choose(way)}
+                >
+                  <Icon name={way.icon} />
+                  <span className="clip">{way.words}</span>
+                </Command.Item>
+              ))}
+          </Command.Group>
+        ))}
+      </Command.List>
+    </Command.Dialog>
+  )
+}

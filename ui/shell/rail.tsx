@@ -1,0 +1,59 @@
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { IconButton } from '../kit/button.tsx'
+import { Icon, type IconName } from '../kit/icon.tsx'
+import { AccountMenu } from './account-menu.tsx'
+import { useProjectId } from './project.ts'
+import { ProjectSwitch } from './project-switch.tsx'
+import './rail.css'
+
+export const ROOMS = [
+  { to: '/project/$projectId/dashboard', words: 'Boards', icon: 'boards', keys: 'g b' },
+  { to: '/project/$projectId/insights', words: 'Insights', icon: 'insights', keys: 'g i' },
+  { to: '/project/$projectId/live', words: 'Live', icon: 'live', keys: 'g l' },
+  { to: '/project/$projectId/events', words: 'Events', icon: 'events', keys: 'g e' },
+] as const satisfies { to: string; words: string; icon: IconName; keys: string }[]
+
+const KEY = 'hoglet-rail'
+
+interface RailProps {
+  onPalette: () => void
+  onShortcuts: () => void
+}
+
+/** The way around: rooms with their names, as icons where it is narrow, as a bar below on a phone. */
+export function Rail({ onPalette, onShortcuts }: RailProps) {
+  const projectId = String(useProjectId())
+  const [folded, setFolded] = useState(() => localStorage.getItem(KEY) === 'folded')
+  const fold = () => {
+    localStorage.setItem(KEY, folded ? 'open' : 'folded')
+    setFolded(!folded)
+  }
+  return (
+    <aside className="rail" data-folded={folded || undefined}>
+      <ProjectSwitch />
+      <button type="button" className="rail-item rail-search" onClick={onPalette} title="Go anywhere (⌘ K)">
+        <Icon name="search" size={18} />
+        <span>Go to…</span>
+        <kbd>⌘ K</kbd>
+      </button>
+      <nav aria-label="Rooms" className="rail-rooms">
+        {ROOMS.map(({ to, words, icon, keys }) => (
+          <Link key={to} to={to} params={{ projectId }} className="rail-item" title={`${words} (${keys})`}>
+            <Icon name={icon} size={18} />
+            <span>{words}</span>
+          </Link>
+        ))}
+      </nav>
+      <div className="rail-foot">
+        <AccountMenu onShortcuts={onShortcuts} />
+        <IconButton
+          icon="rail"
+          label={folded ? 'Show names' : 'Show icons only'}
+          className="rail-fold"
+          onClick={fold}
+        />
+      </div>
+    </aside>
+  )
+}

@@ -1,0 +1,52 @@
+import { Outlet, useNavigate } from '@tanstack/react-router'
+import { Suspense, useState } from 'react'
+import { useServerAway } from '../api/cache.ts'
+import { SkeletonRows } from '../kit/notes.tsx'
+import { useShortcut } from './keys.ts'
+import { Palette } from './palette.tsx'
+import { useProjectId } from './project.ts'
+import { Rail } from './rail.tsx'
+import { ShortcutList } from './shortcut-list.tsx'
+import './shell.css'
+
+const focusSearch = () => document.querySelector<HTMLInputElement>('[data-search]')?.focus()
+
+function useWays(projectId: number): void {
+  const navigate = useNavigate()
+  const params = { projectId: String(projectId) }
+  useShortcut('g b', () => void navigate({ to: '/project/$projectId/dashboard', params }))
+  useShortcut('g i', () => void navigate({ to: '/project/$projectId/insights', params }))
+  useShortcut('g l', () => void navigate({ to: '/project/$projectId/live', params }))
+  useShortcut('g e', () => void navigate({ to: '/project/$projectId/events', params }))
+  useShortcut('/', focusSearch)
+}
+
+/** Rail, page, and what floats above every page. */
+export function Shell() {
+  const projectId = useProjectId()
+  const [open, setOpen] = useState<'palette' | 'shortcuts'>()
+  const away = useServerAway()
+  useWays(projectId)
+  useShortcut('mod+k', () => setOpen((now) => (now === 'palette' ? undefined : 'palette')))
+  useShortcut('?', () => setOpen('shortcuts'))
+  return (
+    <div className="shell">
+      <a className="skip" href="#page">
+        Skip to the page
+      </a>
+      <Rail onPalette={() => setOpen('palette')} onShortcuts={() => setOpen('shortcuts')} />
+      <main id="page" className="shell-page" tabIndex={-1}>
+        {away && (
+          <p className="away" role="status">
+            The server is not answering. What you see stays; the page tries again by itself.
+          </p>
+        )}
+        <Suspense fallback={<SkeletonRows />}>
+          <Outlet key={projectId} />
+        </Suspense>
+      </main>
+      <Palette open={open === 'palette'} onClose={() => setOpen(undefined)} onShortcuts={() => setOpen('shortcuts')} />
+      <ShortcutList open={open === 'shortcuts'} onClose={() => setOpen(undefined)} />
+    </div>
+  )
+}

@@ -1,0 +1,50 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+
+const SERVER = process.env.HOGLET_URL ?? 'http://127.0.0.1:8000'
+const SERVED_BY_THE_SERVER = [
+  '/api',
+  '/login/link',
+  '/logout',
+  '/e',
+  '/i/v0',
+  '/batch',
+  '/capture',
+  '/track',
+  '/static',
+  '/array',
+  '/decide',
+  '/flags',
+  '/shared',
+  '/embedded',
+  '/mcp',
+]
+
+/** The first screen's letters come with the page: only the Latin file is asked for ahead of time. */
+function preloadLatinFont(): Plugin {
+  return {
+    name: 'preload-latin-font',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle }) {
+        const font = Object.keys(bundle ?? {}).find((file) => /inter-latin-wght-normal.*\.woff2$/.test(file))
+        if (!font) return []
+        const attrs = { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: '', href: `/${font}` }
+        return [{ tag: 'link', attrs, injectTo: 'head' as const }]
+      },
+    },
+  }
+}
+
+// Exact segments only: a bare prefix such as `/e` would also swallow the page's own `/editor.tsx` in development.
+const proxy = Object.fromEntries(
+  SERVED_BY_THE_SERVER.map((path) => [`^${path}(/|\\?|$)`, { target: SERVER, changeOrigin: false }]),
+)
+
+/** The page is built into `dist/ui`, where the server looks for it. */
+export default defineConfig({
+  root: 'ui',
+  plugins: [react(), preloadLatinFont()],
+  build: { outDir: '../dist/ui', emptyOutDir: true, target: 'es2022', manifest: true },
+  server: { port: 5173, strictPort: true, proxy },
+})
