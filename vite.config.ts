@@ -36,6 +36,17 @@ function preloadLatinFont(): Plugin {
   }
 }
 
+const LAYERS = '@layer vendor, tokens, base, kit, room;'
+
+/** Style sheets of lazy rooms may arrive in any order; each says the order of the layers before anything else. */
+function sayLayersFirst(): Plugin {
+  return {
+    name: 'say-layers-first',
+    enforce: 'pre',
+    transform: (code, id) => (/\/ui\/.*\.css$/.test(id) ? `${LAYERS}\n${code}` : undefined),
+  }
+}
+
 // Exact segments only: a bare prefix such as `/e` would also swallow the page's own `/editor.tsx` in development.
 const proxy = Object.fromEntries(
   SERVED_BY_THE_SERVER.map((path) => [`^${path}(/|\\?|$)`, { target: SERVER, changeOrigin: false }]),
@@ -44,7 +55,7 @@ const proxy = Object.fromEntries(
 /** The page is built into `dist/ui`, where the server looks for it. */
 export default defineConfig({
   root: 'ui',
-  plugins: [react(), preloadLatinFont()],
+  plugins: [react(), preloadLatinFont(), sayLayersFirst()],
   build: { outDir: '../dist/ui', emptyOutDir: true, target: 'es2022', manifest: true },
   server: { port: 5173, strictPort: true, proxy },
 })

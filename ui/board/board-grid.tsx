@@ -1,6 +1,6 @@
-import 'react-grid-layout/css/styles.css'
 import { type KeyboardEvent, type ReactNode, useMemo } from 'react'
 import GridLayout, { type Layout, useContainerWidth } from 'react-grid-layout'
+import { isTrends, sourceOf } from '../charts/from-result.ts'
 import { titleFor } from '../editor/sentence.ts'
 import { COLUMNS, GAP, layoutOf, moveTile, ROW_HEIGHT, resizeTile } from './arrange.ts'
 import type { BoardTile } from './use-board.ts'
@@ -13,6 +13,21 @@ interface BoardGridProps {
   editing: boolean
   onArrange: (layout: Layout) => void
   children: (tile: BoardTile) => ReactNode
+}
+
+const NUMBER_HEIGHT = 148
+
+/** One big number: two of them stand side by side even on a phone. */
+function isNumber(tile: BoardTile | undefined): boolean {
+  const source = sourceOf(tile?.insight?.query ?? null)
+  return isTrends(source) && source.trendsFilter?.display === 'BoldNumber'
+}
+
+function stackedHeight(tile: BoardTile | undefined, rows: number): number | undefined {
+  if (isNumber(tile)) return NUMBER_HEIGHT
+  if (!tile?.insight) return undefined
+  const shown = Math.min(6, Math.max(3, rows))
+  return shown * 64 + (shown - 1) * 12
 }
 
 const STEPS: Record<string, [number, number]> = {
@@ -29,6 +44,8 @@ export function BoardGrid({ tiles, editing, onArrange, children }: BoardGridProp
   const byId = new Map(tiles.map((tile) => [String(tile.id), tile]))
   const inOrder = layout.toSorted((a, b) => a.y - b.y || a.x - b.x)
 
+  const stacked = width < STACKED_BELOW
+
   const onKeyDown = (id: string) => (event: KeyboardEvent<HTMLDivElement>) => {
     const step = STEPS[event.key]
     if (!editing || !step || event.target !== event.currentTarget) return
@@ -41,6 +58,7 @@ export function BoardGrid({ tiles, editing, onArrange, children }: BoardGridProp
     if (!tile) return null
     const common = {
       className: 'board-place',
+      'data-half': (stacked && isNumber(tile)) || undefined,
       style: height === undefined ? undefined : { height },
     }
     if (!editing) {
@@ -52,13 +70,13 @@ export function BoardGrid({ tiles, editing, onArrange, children }: BoardGridProp
     }
     const name = tile.insight ? titleFor(tile.insight) : 'text'
     return (
+      // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own box
       <div
         key={id}
         {...common}
         data-editing
         // biome-ignore lint/a11y/noNoninteractiveTabindex: in edit mode the arrow keys move this box
         tabIndex={0}
-        // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own box
         role="group"
         aria-label={`Tile ${name}. Arrows move it, Shift and arrows resize it`}
         onKeyDown={onKeyDown(id)}
@@ -68,12 +86,11 @@ export function BoardGrid({ tiles, editing, onArrange, children }: BoardGridProp
     )
   }
 
-  const stacked = width < STACKED_BELOW
   return (
     <div ref={containerRef} className="board-grid">
       {mounted && stacked && (
         <div className="board-stack">
-          {inOrder.map((item) => place(item.i, Math.min(6, item.h) * 64 + (Math.min(6, item.h) - 1) * 12))}
+          {inOrder.map((item) => place(item.i, stackedHeight(byId.get(item.i), item.h)))}
         </div>
       )}
       {mounted && !stacked && (

@@ -20,7 +20,6 @@ export function NumberView({ drawing }: { drawing: NumberDrawing }) {
           <span className="muted"> from {exact(previous, unit)} before</span>
         </p>
       )}
-      <p className="number-name muted clip">{drawing.name}</p>
     </div>
   )
 }

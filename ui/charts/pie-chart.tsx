@@ -7,7 +7,7 @@ import { Canvas } from './canvas.tsx'
 import type { ValuesDrawing } from './drawing.ts'
 import { exact, percent } from './format.ts'
 import type { Palette } from './palette.ts'
-import { tooltipElement } from './tooltip.ts'
+import { BARE_TOOLTIP, tooltipElement } from './tooltip.ts'
 
 use([Pie, TooltipComponent, CanvasRenderer])
 
@@ -31,7 +31,7 @@ export function PieChart({ drawing, hidden }: PieChartProps) {
           trigger: 'item',
           appendTo: 'body',
           transitionDuration: 0,
-          className: 'chart-tooltip',
+          ...BARE_TOOLTIP,
           formatter: ({ dataIndex }: { dataIndex: number }) => {
             const row = shown[dataIndex]
             const words = row ? `${exact(row.value, drawing.unit)} · ${percent(row.share)}` : ''

@@ -4,6 +4,7 @@ import type { EChartsCoreOption } from 'echarts/core'
 import type { DrawnSeries, TimeDrawing } from './drawing.ts'
 import { compact } from './format.ts'
 import { fade, type Palette } from './palette.ts'
+import { BARE_TOOLTIP } from './tooltip.ts'
 
 const PREVIOUS_OPACITY = 0.5
 
@@ -139,7 +140,7 @@ export function timeOption(
       confine: false,
       appendTo: 'body',
       transitionDuration: 0,
-      className: 'chart-tooltip',
+      ...BARE_TOOLTIP,
       axisPointer: {
         type: isBars ? 'shadow' : 'line',
         lineStyle: { color: palette.muted, width: 1, type: 'solid', opacity: 0.6 },

@@ -1,6 +1,14 @@
 import type { TooltipTable } from './table-of.ts'
 import './tooltip.css'
 
+/** The library's own box is taken away: ours has the tokens. */
+export const BARE_TOOLTIP = {
+  padding: 0,
+  borderWidth: 0,
+  backgroundColor: 'transparent',
+  extraCssText: 'box-shadow: none; z-index: 50',
+}
+
 const make = (tag: string, className: string, text = '') => {
   const element = document.createElement(tag)
   element.className = className

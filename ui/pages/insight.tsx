@@ -1,3 +1,126 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { insightQuery } from '../api/insights.ts'
+import type { Insight, TrendsQuery } from '../api/types.ts'
+import { isTrends, sourceOf } from '../charts/from-result.ts'
+import { Controls } from '../editor/controls.tsx'
+import { emptyQuery } from '../editor/edit.ts'
+import { ResultPanel } from '../editor/result-panel.tsx'
+import { SaveBar } from '../editor/save-bar.tsx'
+import { kindWords, question, titleFor } from '../editor/sentence.ts'
+import { useSaving } from '../editor/use-saving.ts'
+import { Editable } from '../kit/editable.tsx'
+import { Empty, Failure, SkeletonRows } from '../kit/notes.tsx'
+import { toast } from '../kit/toast.tsx'
+import { useShortcut } from '../shell/keys.ts'
+
+const route = getRouteApi('/project/$projectId/insights/$shortId')
+
+/** An insight under its address; `new` is one that nobody has saved yet. */
 export function InsightPage() {
-  return <div className="page">Insight</div>
+  const { projectId, shortId } = route.useParams()
+  const isNew = shortId === 'new'
+  const { data: insight, error, refetch } = useQuery({ ...insightQuery(Number(projectId), shortId), enabled: !isNew })
+  if (error && !insight)
+    return <Failure what="This insight cannot be shown" error={error} retry={() => void refetch()} />
+  if (!isNew && insight === undefined)
+    return (
+      <div className="page" data-wide>
+        <SkeletonRows count={3} height={160} />
+      </div>
+    )
+  if (!isNew && insight === null)
+    return (
+      <Empty icon="search" title="There is no such insight">
+        It may have been deleted, or the link belongs to another project.
+      </Empty>
+    )
+  return <InsightEditor key={shortId} project={Number(projectId)} insight={insight ?? undefined} />
+}
+
+function InsightEditor({ project, insight }: { project: number; insight: Insight | undefined }) {
+  const search = route.useSearch()
+  const navigate = useNavigate({ from: '/project/$projectId/insights/$shortId' })
+  const [name, setName] = useState('')
+  const stored = sourceOf(insight?.query ?? null)
+  const query = search.q ?? stored ?? emptyQuery()
+  const trends = isTrends(query) ? query : undefined
+  const saving = useSaving(project, insight)
+  const changed = search.q !== undefined && JSON.stringify(search.q) !== JSON.stringify(stored)
+  const boards = insight?.dashboards ?? []
+  const fallback = trends && trends.series.length > 0 ? question(trends) : 'New insight'
+  const title = insight ? titleFor(insight) : name || fallback
+
+  const setQuery = (q: TrendsQuery | undefined) =>
+    void navigate({ search: ({ q: _old, ...rest }) => (q ? { ...rest, q } : rest), replace: true })
+  const showTable = () =>
+    void navigate({ search: ({ table, ...rest }) => (table ? rest : { ...rest, table: true }), replace: true })
+  useShortcut('t', showTable)
+
+  const save = (onto: number[], asNew = false) => {
+    if (!trends) return
+    const dashboards = onto.length > 0 ? { dashboards: asNew ? onto : [...new Set([...boards, ...onto])] } : {}
+    saving.mutate(
+      { asNew, source: trends, ...dashboards, ...(insight ? (asNew ? { name: `${title} (copy)` } : {}) : { name }) },
+      {
+        onSuccess: (saved) => {
+          toast(onto.length > 0 ? 'Saved and added to the board' : 'Saved')
+          const projectId = String(project)
+          if (search.board !== undefined) {
+            void navigate({
+              to: '/project/$projectId/dashboard/$dashboardId',
+              params: { projectId, dashboardId: String(search.board) },
+            })
+          } else {
+            void navigate({
+              to: '/project/$projectId/insights/$shortId',
+              params: { projectId, shortId: saved.short_id },
+              search: {},
+              replace: true,
+            })
+          }
+        },
+      },
+    )
+  }
+  const rename = (next: string) => (insight ? saving.mutate({ name: next }) : setName(next))
+  return (
+    <div className="page" data-wide>
+      <title>{`${title} – Hoglet`}</title>
+      <div className="page-head">
+        <h1>
+          <Editable label="Name" placeholder={fallback} value={insight?.name ?? name} onSave={rename} />
+        </h1>
+        <SaveBar
+          project={project}
+          isNew={insight === undefined}
+          changed={changed}
+          busy={saving.isPending}
+          canSave={trends !== undefined && trends.series.length > 0}
+          boards={boards}
+          onSave={() => save(search.board === undefined ? [] : [search.board])}
+          onSaveAs={() => save([], true)}
+          onBoard={(board) => save([board])}
+          onDiscard={() => setQuery(undefined)}
+        />
+      </div>
+      <div className={trends ? 'editor' : 'editor editor-only'}>
+        {trends && <Controls query={trends} onChange={setQuery} />}
+        <ResultPanel
+          query={query}
+          title={title}
+          asTable={search.table === true}
+          onTable={showTable}
+          onChange={setQuery}
+        />
+      </div>
+      {!trends && (
+        <p className="muted page-after">
+          This is a {kindWords(query)} insight. Its result is shown here; its question is changed through the API for
+          now.
+        </p>
+      )}
+    </div>
+  )
 }

@@ -1,3 +1,140 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { insightsQuery } from '../api/insights.ts'
+import type { Insight } from '../api/types.ts'
+import { isTrends, sourceOf } from '../charts/from-result.ts'
+import { DISPLAYS } from '../editor/displays.ts'
+import { kindWords, lineFor, titleFor } from '../editor/sentence.ts'
+import { Age } from '../kit/age.tsx'
+import { Button } from '../kit/button.tsx'
+import { SearchInput } from '../kit/field.tsx'
+import { Icon } from '../kit/icon.tsx'
+import { Empty, Failure, SkeletonRows, Tag } from '../kit/notes.tsx'
+import { useShortcut } from '../shell/keys.ts'
+import '../kit/list.css'
+
+const route = getRouteApi('/project/$projectId/insights')
+
+function matching(insights: Insight[], text: string): Insight[] {
+  const words = text.toLowerCase().split(/\s+/)
+  return insights.filter((insight) => {
+    const all = [titleFor(insight), insight.description ?? '', lineFor(insight.query), ...(insight.tags ?? [])]
+      .join(' ')
+      .toLowerCase()
+    return words.every((word) => all.includes(word))
+  })
+}
+
+function iconOf(insight: Insight) {
+  const source = sourceOf(insight.query)
+  if (!isTrends(source)) return 'table'
+  return DISPLAYS.find(({ value }) => value === source.trendsFilter?.display)?.icon ?? 'line'
+}
+
+function InsightRow({ insight, projectId }: { insight: Insight; projectId: string }) {
+  const boards = insight.dashboard_tiles?.length ?? insight.dashboards?.length ?? 0
+  return (
+    <tr>
+      <td className="list-pin muted" title={kindWords(insight.query)}>
+        <Icon name={iconOf(insight)} />
+      </td>
+      <td>
+        <div className="list-name">
+          <Link to="/project/$projectId/insights/$shortId" params={{ projectId, shortId: insight.short_id }}>
+            {titleFor(insight)}
+          </Link>
+          <span>{insight.description || lineFor(insight.query)}</span>
+        </div>
+      </td>
+      <td className="wide-only">
+        <div className="tags">
+          {insight.tags?.map((tag) => (
+            <Tag key={tag}>{tag}</Tag>
+          ))}
+        </div>
+      </td>
+      <td className="clip wide-only">{boards === 0 ? 'No board' : boards === 1 ? '1 board' : `${boards} boards`}</td>
+      <td className="clip middle-only">{insight.created_by?.first_name || insight.created_by?.email}</td>
+      <td className="clip middle-only">
+        <Age at={insight.last_modified_at ?? insight.created_at} />
+      </td>
+    </tr>
+  )
+}
+
 export function InsightsPage() {
-  return <div className="page">Insights</div>
+  const { projectId } = route.useParams()
+  const { q = '' } = route.useSearch()
+  const navigate = useNavigate({ from: '/project/$projectId/insights' })
+  const { data: insights, error, refetch } = useQuery(insightsQuery(Number(projectId)))
+  const create = () =>
+    void navigate({ to: '/project/$projectId/insights/$shortId', params: { projectId, shortId: 'new' } })
+  useShortcut('n', create)
+  const shown = matching(insights ?? [], q)
+  const newButton = (
+    <Button look="primary" icon="plus" onClick={create}>
+      New insight
+    </Button>
+  )
+  return (
+    <div className="page">
+      <title>Insights – Hoglet</title>
+      <div className="page-head">
+        <h1>Insights</h1>
+        <SearchInput
+          label="Search insights"
+          value={q}
+          onChange={(event) => void navigate({ search: { q: event.target.value }, replace: true })}
+        />
+        {newButton}
+      </div>
+      {error && !insights && (
+        <Failure what="The insights could not be read" error={error} retry={() => void refetch()} />
+      )}
+      {!error && !insights && <SkeletonRows />}
+      {shown.length > 0 && (
+        <div className="list-box">
+          <table className="list">
+            <thead>
+              <tr>
+                <th className="list-pin" scope="col">
+                  <span className="sr">Kind</span>
+                </th>
+                <th scope="col">Name</th>
+                <th scope="col" className="wide-only" style={{ width: '14%' }}>
+                  Tags
+                </th>
+                <th scope="col" className="wide-only" style={{ width: '11%' }}>
+                  Used on
+                </th>
+                <th scope="col" className="middle-only" style={{ width: '15%' }}>
+                  Created by
+                </th>
+                <th scope="col" className="middle-only" style={{ width: '14%' }}>
+                  Changed
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((insight) => (
+                <InsightRow key={insight.id} insight={insight} projectId={projectId} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {insights && shown.length === 0 && q !== '' && (
+        <Empty
+          icon="search"
+          title={`No insight matches “${q}”`}
+          action={<Button onClick={() => void navigate({ search: {} })}>Show all insights</Button>}
+        />
+      )}
+      {insights?.length === 0 && q === '' && (
+        <Empty icon="insights" title="No insights yet" action={newButton}>
+          An insight is a question to your events, kept with its name. Boards show its answer.
+        </Empty>
+      )}
+    </div>
+  )
 }

@@ -1,3 +1,43 @@
+import { CopyButton } from '../kit/copy-button.tsx'
+import { useProject } from '../shell/project.ts'
+import { Listener } from '../start/listener.tsx'
+import { SnippetTabs } from '../start/snippet-tabs.tsx'
+import './start.css'
+
+/** The first screen of a new project: what to paste, and a line that listens. */
 export function StartPage() {
-  return <div className="page">Start</div>
+  const { id, name, api_token: key } = useProject()
+  return (
+    <div className="page start">
+      <title>Send events – Hoglet</title>
+      <header className="start-head">
+        <h1>Send your first event</h1>
+        <p className="muted">
+          Any PostHog library works as it is: give it this server’s address and the key of {name}.
+        </p>
+      </header>
+      <div className="start-columns">
+        <div className="start-snippets">
+          <SnippetTabs apiKey={key} />
+          <dl className="start-facts">
+            <div>
+              <dt>Address</dt>
+              <dd>
+                <code>{window.location.origin}</code>
+              </dd>
+              <CopyButton text={window.location.origin} />
+            </div>
+            <div>
+              <dt>Project key</dt>
+              <dd>
+                <code>{key}</code>
+              </dd>
+              <CopyButton text={key} />
+            </div>
+          </dl>
+        </div>
+        <Listener projectId={id} />
+      </div>
+    </div>
+  )
 }

@@ -1,0 +1,77 @@
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { Layout } from 'react-grid-layout'
+import type { DashboardFilters } from '../api/types.ts'
+import { Explain } from '../editor/explain.tsx'
+import { titleFor } from '../editor/sentence.ts'
+import { useProject } from '../shell/project.ts'
+import { BoardGrid } from './board-grid.tsx'
+import { TileView } from './tile.tsx'
+import { TileMenu } from './tile-menu.tsx'
+import type { BoardTile } from './use-board.ts'
+
+interface BoardTilesProps {
+  tiles: BoardTile[]
+  editing: boolean
+  asTable: boolean
+  stored: DashboardFilters | null | undefined
+  override: DashboardFilters
+  onArrange: (layout: Layout) => void
+  onRefresh: (tile: BoardTile) => void
+  onEditText: (tile: BoardTile) => void
+  onRemove: (tile: BoardTile) => void
+}
+
+/** All tiles in their places, each with its menu, and the panel that explains one of them. */
+export function BoardTiles(props: BoardTilesProps) {
+  const { tiles, editing, asTable, stored, override, onArrange, onRefresh, onEditText, onRemove } = props
+  const { id: project, timezone } = useProject()
+  const [explained, setExplained] = useState<BoardTile>()
+  const linked = (tile: BoardTile, words: string) => {
+    if (!tile.insight || editing) return words
+    const params = { projectId: String(project), shortId: tile.insight.short_id }
+    return (
+      <Link to="/project/$projectId/insights/$shortId" params={params}>
+        {words}
+      </Link>
+    )
+  }
+  return (
+    <>
+      <BoardGrid tiles={tiles} editing={editing} onArrange={onArrange}>
+        {(tile) => (
+          <TileView
+            tile={tile}
+            timezone={timezone}
+            asTable={asTable}
+            editing={editing}
+            onRetry={() => onRefresh(tile)}
+            title={(words) => linked(tile, words)}
+            menu={
+              <TileMenu
+                tile={tile}
+                projectId={project}
+                timezone={timezone}
+                onExplain={() => setExplained(tile)}
+                onRefresh={() => onRefresh(tile)}
+                onEditText={() => onEditText(tile)}
+                onRemove={() => onRemove(tile)}
+              />
+            }
+          />
+        )}
+      </BoardGrid>
+      <Explain
+        what={explained?.insight ?? undefined}
+        title={explained?.insight ? titleFor(explained.insight) : ''}
+        timezone={timezone}
+        layers={[
+          { from: 'the board', filters: stored },
+          { from: 'you', filters: override },
+          { from: 'the tile', filters: explained?.filters_overrides },
+        ]}
+        onClose={() => setExplained(undefined)}
+      />
+    </>
+  )
+}

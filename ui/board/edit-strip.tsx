@@ -1,0 +1,42 @@
+import { Link } from '@tanstack/react-router'
+import { Button } from '../kit/button.tsx'
+import { useProjectId } from '../shell/project.ts'
+
+interface AddButtonsProps {
+  dashboard: number
+  onText: () => void
+}
+
+/** The two things a board can hold. */
+export function AddButtons({ dashboard, onText }: AddButtonsProps) {
+  const params = { projectId: String(useProjectId()), shortId: 'new' }
+  return (
+    <>
+      <Link
+        className="button"
+        data-look="primary"
+        to="/project/$projectId/insights/$shortId"
+        params={params}
+        search={{ board: dashboard }}
+      >
+        Add an insight
+      </Link>
+      <Button icon="text" onClick={onText}>
+        Add text
+      </Button>
+    </>
+  )
+}
+
+/** What edit mode offers, and how it is done with and without a mouse. */
+export function EditStrip(props: AddButtonsProps) {
+  return (
+    <div className="board-editing">
+      <p>
+        Drag a tile by its head, resize it at its corner. With the keyboard: Tab to a tile, arrows move it, Shift and
+        arrows resize it.
+      </p>
+      <AddButtons {...props} />
+    </div>
+  )
+}

@@ -1,0 +1,39 @@
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import { eventDefinitionsQuery } from '../api/definitions.ts'
+import { ageWords, useNow } from '../kit/age.tsx'
+import { Combobox } from '../kit/combobox.tsx'
+import { useProjectId } from '../shell/project.ts'
+
+interface EventPickerProps {
+  trigger: ReactNode
+  value?: string
+  onChoose: (event: string) => void
+}
+
+const ALL = { value: 'all events', label: 'Any event' }
+
+/** Event names, the most recently seen first; the search forgives order and case. */
+export function EventPicker({ trigger, value, onChoose }: EventPickerProps) {
+  const project = useProjectId()
+  const now = useNow()
+  const [text, setText] = useState('')
+  const { data, isFetching } = useQuery(eventDefinitionsQuery(project, text, 0, 100, '-last_seen_at'))
+  const choices = (data?.results ?? []).map(({ name, last_seen_at, description }) => ({
+    value: name,
+    label: name,
+    note: description || (last_seen_at ? ageWords(last_seen_at, now) : 'never seen'),
+  }))
+  return (
+    <Combobox
+      trigger={trigger}
+      label="Search events"
+      choices={text === '' ? [ALL, ...choices] : choices}
+      {...(value === undefined ? {} : { value })}
+      loading={isFetching}
+      free
+      onSearch={setText}
+      onChoose={(name) => onChoose(name === ALL.value ? '' : name)}
+    />
+  )
+}

@@ -1,0 +1,109 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { ApiError, wordsFor } from '../api/client.ts'
+import { liveResultQuery } from '../api/query.ts'
+import type { QueryNode, TrendsQuery } from '../api/types.ts'
+import { Chart } from '../charts/chart.tsx'
+import { drawResult, isTrends } from '../charts/from-result.ts'
+import { csvOf, tableOf } from '../charts/table-of.ts'
+import { Age } from '../kit/age.tsx'
+import { IconButton } from '../kit/button.tsx'
+import { Icon } from '../kit/icon.tsx'
+import { saveFile } from '../kit/save-file.ts'
+import { useProject } from '../shell/project.ts'
+import { Explain } from './explain.tsx'
+import { ResultBar } from './result-bar.tsx'
+import { lineFor } from './sentence.ts'
+import { useSettled } from './use-settled.ts'
+import './result-panel.css'
+
+interface ResultPanelProps {
+  query: QueryNode
+  title: string
+  asTable: boolean
+  onTable: () => void
+  onChange: (query: TrendsQuery) => void
+}
+
+const canRun = (query: QueryNode) => !isTrends(query) || query.series.length > 0
+
+/** The answer, live: it follows the question half a breath later, and the last answer stays until the next is there. */
+export function ResultPanel({ query, title, asTable, onTable, onChange }: ResultPanelProps) {
+  const { id: project, timezone } = useProject()
+  const asked = useSettled(query)
+  const [limit, setLimit] = useState<number>()
+  const [explaining, setExplaining] = useState(false)
+  const result = useQuery({
+    ...liveResultQuery(project, asked),
+    placeholderData: keepPreviousData,
+    enabled: canRun(asked),
+  })
+  const { data, error, isFetching } = result
+  const drawing = useMemo(
+    () =>
+      drawResult({
+        query: asked,
+        results: canRun(asked) ? data?.results : [],
+        columns: data?.columns ?? null,
+        computedAt: new Date(data?.last_refresh ?? Date.now()),
+        timezone: data?.timezone ?? timezone,
+        ...(limit ? { limit } : {}),
+      }),
+    [asked, data, timezone, limit],
+  )
+  const first = isFetching && !data
+  return (
+    <section className="result" aria-label="Result" aria-busy={isFetching}>
+      {isTrends(query) && <ResultBar query={query} timezone={timezone} onChange={onChange} />}
+      <div className="result-card">
+        <header>
+          <p className="result-sentence">{lineFor(query)}</p>
+          <IconButton icon="table" label="Show as a table (t)" aria-pressed={asTable} onClick={onTable} />
+          <IconButton
+            icon="download"
+            label="Export CSV"
+            disabled={!data}
+            onClick={() => saveFile(`${title}.csv`, csvOf(tableOf(drawing)))}
+          />
+          <IconButton icon="info" label="Explain this number" disabled={!data} onClick={() => setExplaining(true)} />
+        </header>
+        <div className="result-progress" data-on={isFetching || undefined} />
+        {error && (
+          <div className="result-error" role="alert">
+            <Icon name="warning" />
+            <div>
+              <p>{wordsFor(error)}</p>
+              {error instanceof ApiError && error.code.startsWith('hogql') && (
+                <p className="muted">Code {error.code}</p>
+              )}
+            </div>
+          </div>
+        )}
+        <div className="result-chart" data-stale={(isFetching && data) || error ? true : undefined}>
+          {first ? (
+            <div className="skeleton tile-skeleton" role="status" aria-label="Computing" />
+          ) : (
+            <Chart drawing={drawing} asTable={asTable} onShowAll={() => setLimit(100)} />
+          )}
+        </div>
+        <footer className="result-foot">
+          {data?.last_refresh ? (
+            <>
+              As of <Age at={data.last_refresh} /> · {data.is_cached ? 'cached' : 'fresh'} · days in{' '}
+              {data.timezone ?? timezone}
+              {data.hasMore ? ' · there are more values than shown' : ''}
+            </>
+          ) : (
+            'Not computed yet'
+          )}
+        </footer>
+      </div>
+      <Explain
+        what={explaining && data ? { ...data, query } : undefined}
+        title={title}
+        timezone={timezone}
+        onClose={() => setExplaining(false)}
+      />
+    </section>
+  )
+}

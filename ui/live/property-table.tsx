@@ -1,0 +1,21 @@
+import { orderedProperties } from './matching.ts'
+import './property-table.css'
+
+const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
+const kind = (value: unknown) => (value === null ? 'null' : Array.isArray(value) ? 'list' : typeof value)
+
+/** Properties of an event, one's own first; numbers and texts can be told apart. */
+export function PropertyTable({ properties }: { properties: Record<string, unknown> }) {
+  const entries = orderedProperties(properties)
+  if (entries.length === 0) return <p className="muted">This event has no properties.</p>
+  return (
+    <dl className="property-table">
+      {entries.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd data-kind={kind(value)}>{text(value)}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
