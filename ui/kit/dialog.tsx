@@ -12,13 +12,27 @@ interface PanelProps {
   look?: 'dialog' | 'sheet'
 }
 
+/** Focus goes to what one came to fill in, or to the panel itself; never to the way out. */
+function focusFirstField(event: Event): void {
+  event.preventDefault()
+  const panel = event.currentTarget
+  if (!(panel instanceof HTMLElement)) return
+  const field = panel.querySelector<HTMLElement>('input, textarea, select')
+  if (field) field.focus()
+  else panel.focus()
+}
+
 /** A dialog in the middle or a sheet at the side; Esc and a click outside leave it. */
 export function Panel({ title, note, open, onClose, children, look = 'dialog' }: PanelProps) {
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className="veil" />
-        <Dialog.Content className={look} {...(note ? {} : { 'aria-describedby': undefined })}>
+        <Dialog.Content
+          className={look}
+          onOpenAutoFocus={focusFirstField}
+          {...(note ? {} : { 'aria-describedby': undefined })}
+        >
           <div className="dialog-head">
             <div>
               <Dialog.Title asChild>

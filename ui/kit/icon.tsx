@@ -13,7 +13,7 @@ const PATHS = {
   chevron: 'M7 10l5 5 5-5',
   right: 'M10 7l5 5-5 5',
   left: 'M14 7l-5 5 5 5',
-  more: 'M5.5 12h.01M12 12h.01M18.5 12h.01',
+  more: 'M5 12h1M11.5 12h1M18 12h1M5 12.2h1M11.5 12.2h1M18 12.2h1',
   refresh: 'M19.5 12a7.5 7.5 0 1 1-2.2-5.3L20 9.3M20 4.5v4.8h-4.8',
   pin: 'M12 15v6M8 4h8l-1 6 3 3v2H6v-2l3-3z',
   pause: 'M8 5v14M16 5v14',

@@ -21,37 +21,35 @@ const clock = (moment: string, timezone: string) =>
 export function EventRow({ event, timezone, open, onToggle }: EventRowProps) {
   const id = useId()
   return (
-    <>
-      <tr aria-selected={open || undefined}>
-        <td>
-          <div className="list-name event-name">
-            <button type="button" aria-expanded={open} aria-controls={open ? id : undefined} onClick={onToggle}>
-              {event.event}
-            </button>
-            <Icon name={open ? 'chevron' : 'right'} size={14} />
-          </div>
-        </td>
-        <td className="clip middle-only" title={event.distinct_id}>
-          {event.distinct_id}
-        </td>
-        <td className="clip wide-only">{placeOf(event)}</td>
-        <td className="clip live-time" title={fullTime(event.timestamp, timezone)}>
+    <li data-open={open || undefined}>
+      <button
+        type="button"
+        className="live-row"
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        onClick={onToggle}
+      >
+        <Icon name={open ? 'chevron' : 'right'} size={14} />
+        <span className="live-name clip" title={event.event}>
+          {event.event}
+        </span>
+        <span className="live-who clip">{event.distinct_id}</span>
+        <span className="live-where clip">{placeOf(event)}</span>
+        <time className="live-time" dateTime={event.timestamp} title={fullTime(event.timestamp, timezone)}>
           {clock(event.timestamp, timezone)}
-        </td>
-      </tr>
+        </time>
+      </button>
       {open && (
-        <tr className="event-open" id={id}>
-          <td colSpan={4}>
-            <div className="event-open-head">
-              <span className="muted">
-                {event.distinct_id} · {fullTime(event.timestamp, timezone)}
-              </span>
-              <CopyButton text={JSON.stringify(event, null, 2)} label="Copy as JSON" />
-            </div>
-            <PropertyTable properties={event.properties} />
-          </td>
-        </tr>
+        <div className="live-open" id={id}>
+          <div className="live-open-head">
+            <span className="muted">
+              {event.distinct_id} · {fullTime(event.timestamp, timezone)}
+            </span>
+            <CopyButton text={JSON.stringify(event, null, 2)} label="Copy as JSON" />
+          </div>
+          <PropertyTable properties={event.properties} />
+        </div>
       )}
-    </>
+    </li>
   )
 }

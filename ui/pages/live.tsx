@@ -10,7 +10,6 @@ import { EventRow } from '../live/event-row.tsx'
 import { matchingEvents } from '../live/matching.ts'
 import { useShortcut } from '../shell/keys.ts'
 import { useProject } from '../shell/project.ts'
-import '../kit/list.css'
 import './live.css'
 
 const route = getRouteApi('/project/$projectId/live')
@@ -56,35 +55,17 @@ export function LivePage() {
       {error && !events && <Failure what="The events could not be read" error={error} retry={() => void refetch()} />}
       {!events && !error && <SkeletonRows count={10} height={34} />}
       {events && shown.length > 0 && (
-        <div className="list-box">
-          <table className="list live-list">
-            <thead>
-              <tr>
-                <th scope="col">Event</th>
-                <th scope="col" className="middle-only">
-                  Distinct id
-                </th>
-                <th scope="col" className="wide-only">
-                  Where
-                </th>
-                <th scope="col" className="live-time">
-                  Time
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map((event) => (
-                <EventRow
-                  key={event.uuid}
-                  event={event}
-                  timezone={timezone}
-                  open={open === event.uuid}
-                  onToggle={() => setOpen(open === event.uuid ? undefined : event.uuid)}
-                />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <ul className="live-list" aria-label="Events">
+          {shown.map((event) => (
+            <EventRow
+              key={event.uuid}
+              event={event}
+              timezone={timezone}
+              open={open === event.uuid}
+              onToggle={() => setOpen(open === event.uuid ? undefined : event.uuid)}
+            />
+          ))}
+        </ul>
       )}
       {events && shown.length === 0 && q !== '' && (
         <Empty

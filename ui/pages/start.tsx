@@ -1,3 +1,5 @@
+import { useQuery } from '@tanstack/react-query'
+import { firstEventQuery } from '../api/events.ts'
 import { CopyButton } from '../kit/copy-button.tsx'
 import { useProject } from '../shell/project.ts'
 import { Listener } from '../start/listener.tsx'
@@ -7,11 +9,12 @@ import './start.css'
 /** The first screen of a new project: what to paste, and a line that listens. */
 export function StartPage() {
   const { id, name, api_token: key } = useProject()
+  const { data: event } = useQuery(firstEventQuery(id))
   return (
     <div className="page start">
       <title>Send events – Hoglet</title>
       <header className="start-head">
-        <h1>Send your first event</h1>
+        <h1>{event ? 'Send events' : 'Send your first event'}</h1>
         <p className="muted">
           Any PostHog library works as it is: give it this server’s address and the key of {name}.
         </p>

@@ -93,6 +93,16 @@ function useWays({ open, onShortcuts }: PaletteProps): Way[] {
   ]
 }
 
+/** Every typed word must occur; beginnings of names count most. */
+function rank(value: string, typed: string): number {
+  const text = value.toLowerCase()
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean)
+  if (!words.every((word) => text.includes(word))) return 0
+  const [first = ''] = words
+  if (text.startsWith(first)) return 1
+  return text.includes(` ${first}`) ? 0.6 : 0.3
+}
+
 /** ⌘K: every room, board, insight and action by its name. */
 export function Palette(props: PaletteProps) {
   const ways = useWays(props)
@@ -108,6 +118,7 @@ export function Palette(props: PaletteProps) {
       label="Go anywhere, do anything"
       overlayClassName="veil"
       contentClassName="palette"
+      filter={rank}
       loop
     >
       <Command.Input placeholder="Go anywhere, do anything" />
