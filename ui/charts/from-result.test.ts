@@ -68,6 +68,8 @@ describe('a time series', () => {
     expect(drawing.previousLabels[0]).toBe('26 Feb')
     expect(tooltipAt(drawing, 0).note).toBe('compared with 26 Feb')
     expect(tooltipAt(drawing, 4).note).toContain('not over yet')
+    expect(tooltipAt(drawing, 0).rows[0]?.change).toBe('+100%')
+    expect(tooltipAt(drawing, 4).rows[0]?.change).toBe('')
   })
 
   it('says a gap is a gap and zero is zero', () => {

@@ -35,7 +35,9 @@ export function PieChart({ drawing, hidden }: PieChartProps) {
           formatter: ({ dataIndex }: { dataIndex: number }) => {
             const row = shown[dataIndex]
             const words = row ? `${exact(row.value, drawing.unit)} · ${percent(row.share)}` : ''
-            const rows = row ? [{ name: row.name, colour: row.colour, previous: false, value: row.value, words }] : []
+            const rows = row
+              ? [{ name: row.name, colour: row.colour, previous: false, value: row.value, words, change: '' }]
+              : []
             return tooltipElement({ title: '', note: '', rows, total: undefined })
           },
         },

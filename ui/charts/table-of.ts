@@ -1,5 +1,5 @@
-import type { Drawing, TimeDrawing } from './drawing.ts'
-import { exact, percent } from './format.ts'
+import type { Drawing, DrawnSeries, TimeDrawing } from './drawing.ts'
+import { change, exact, percent } from './format.ts'
 
 export interface PlainTable {
   columns: string[]
@@ -61,6 +61,8 @@ export interface TooltipRow {
   previous: boolean
   value: number
   words: string
+  /** Against the compared period; never for an interval that is not over. */
+  change: string
 }
 
 export interface TooltipTable {
@@ -72,12 +74,17 @@ export interface TooltipTable {
 
 /** The rows of a tooltip at one bucket: largest first, a total where adding up means something. */
 export function tooltipAt(drawing: TimeDrawing, index: number): TooltipTable {
+  const running = drawing.unfinished && index === drawing.days.length - 1
+  const changeOf = (series: DrawnSeries, value: number) => {
+    const before = drawing.series.find((other) => other.key === `${series.key} previous`)?.values[index]
+    return running || before === undefined || before === null ? '' : change(value, before).words
+  }
   const rows = drawing.series
     .flatMap((series): TooltipRow[] => {
       const value = series.values[index]
       if (value === null || value === undefined) return []
       const { name, colour, previous } = series
-      return [{ name, colour, previous, value, words: exact(value, drawing.unit) }]
+      return [{ name, colour, previous, value, words: exact(value, drawing.unit), change: changeOf(series, value) }]
     })
     .toSorted((a, b) => Number(a.previous) - Number(b.previous) || b.value - a.value)
   const current = rows.filter((row) => !row.previous)
@@ -85,10 +92,7 @@ export function tooltipAt(drawing: TimeDrawing, index: number): TooltipTable {
   const before = drawing.previousLabels[index]
   return {
     title: drawing.labels[index] ?? '',
-    note: [
-      drawing.unfinished && index === drawing.days.length - 1 ? 'not over yet' : '',
-      before === undefined ? '' : `compared with ${before}`,
-    ]
+    note: [running ? 'not over yet' : '', before === undefined ? '' : `compared with ${before}`]
       .filter(Boolean)
       .join(', '),
     rows,

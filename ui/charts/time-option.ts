@@ -57,7 +57,16 @@ function lines(drawing: TimeDrawing, series: DrawnSeries, palette: Palette): Lin
   return [solid, running]
 }
 
-function bars(drawing: TimeDrawing, series: DrawnSeries, palette: Palette, top: boolean): BarSeriesOption {
+/** Thinner than this share of the axis, a dashed outline would be all there is to see. */
+const OUTLINE_FROM = 0.04
+
+function bars(
+  drawing: TimeDrawing,
+  series: DrawnSeries,
+  palette: Palette,
+  top: boolean,
+  most: number,
+): BarSeriesOption {
   const colour = palette.series[series.colour] ?? palette.muted
   const last = drawing.days.length - 1
   const stacked = drawing.shape === 'stacked-bar'
@@ -78,10 +87,8 @@ function bars(drawing: TimeDrawing, series: DrawnSeries, palette: Palette, top: 
             value,
             itemStyle: {
               color: fade(colour, 0.3),
-              borderColor: colour,
-              borderType: [3, 3],
-              borderWidth: 1,
               borderRadius: radius,
+              ...(value > most * OUTLINE_FROM ? { borderColor: colour, borderType: [3, 3], borderWidth: 1 } : {}),
             },
           }
         : value,
@@ -98,6 +105,7 @@ export function timeOption(
 ): EChartsCoreOption {
   const shown = drawing.series.filter((series) => !hidden.has(series.key))
   const isBars = drawing.shape === 'bar' || drawing.shape === 'stacked-bar'
+  const most = maximum(shown)
   const topmost = shown.findLast((series) => !series.previous)
   const room = Math.max(2, Math.floor(width / 84))
   const every = Math.max(1, Math.ceil(drawing.labels.length / room))
@@ -125,8 +133,8 @@ export function timeOption(
       type: 'value',
       min: 0,
       splitNumber: 4,
-      minInterval: drawing.unit.format === 'numeric' && maximum(shown) >= 4 ? 1 : 0,
-      ...(maximum(shown) === 0 ? { max: 4 } : {}),
+      minInterval: drawing.unit.format === 'numeric' && most >= 4 ? 1 : 0,
+      ...(most === 0 ? { max: 4 } : {}),
       axisLabel: {
         color: palette.muted,
         fontSize: 12,
@@ -149,7 +157,7 @@ export function timeOption(
       formatter: (points: { dataIndex: number }[]) => tooltip(points[0]?.dataIndex ?? 0),
     },
     series: shown.flatMap((series): (BarSeriesOption | LineSeriesOption)[] =>
-      isBars ? [bars(drawing, series, palette, series === topmost)] : lines(drawing, series, palette),
+      isBars ? [bars(drawing, series, palette, series === topmost, most)] : lines(drawing, series, palette),
     ),
   }
 }

@@ -31,6 +31,7 @@ export function tooltipElement(table: TooltipTable): HTMLElement {
     sign.style.setProperty('--swatch', `var(--series-${row.colour + 1})`)
     name.append(sign, make('span', 'tooltip-name', row.previous ? `${row.name} (previous)` : row.name))
     line.append(name, make('td', 'tooltip-value', row.words))
+    if (table.rows.some((one) => one.change !== '')) line.append(make('td', 'tooltip-change', row.change))
     body.append(line)
   }
   if (table.total !== undefined) {

@@ -43,8 +43,10 @@ export function Combobox({
 }: ComboboxProps) {
   const [open, setOpen] = useState(false)
   const [text, setText] = useState('')
+  const [active, setActive] = useState('')
   const type = (next: string) => {
     setText(next)
+    setActive('')
     onSearch(next)
   }
   const choose = (next: string) => {
@@ -54,6 +56,9 @@ export function Combobox({
   }
   const typed = text.trim()
   const offersTyped = free && typed !== '' && !choices.some((choice) => choice.value === typed)
+  // Answers of the server come later than letters: what is marked must be something that is there.
+  const offered = [...choices.map((choice) => choice.value), ...(offersTyped ? [`typed:${typed}`] : [])]
+  const marked = offered.includes(active) ? active : (offered[0] ?? '')
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger asChild>{trigger}</Popover.Trigger>
@@ -65,14 +70,9 @@ export function Combobox({
           collisionPadding={8}
           aria-label={label}
         >
-          <Command shouldFilter={false} label={label}>
+          <Command shouldFilter={false} label={label} value={marked} onValueChange={setActive}>
             <Command.Input value={text} onValueChange={type} placeholder={label} />
             <Command.List>
-              {offersTyped && (
-                <Command.Item value={`typed:${typed}`} onSelect={() => choose(typed)}>
-                  Use “{typed}”
-                </Command.Item>
-              )}
               {groupsOf(choices).map(([name, members]) => (
                 <Command.Group key={name} {...(name ? { heading: name } : {})}>
                   {members.map((choice) => (
@@ -84,6 +84,11 @@ export function Combobox({
                   ))}
                 </Command.Group>
               ))}
+              {offersTyped && (
+                <Command.Item value={`typed:${typed}`} onSelect={() => choose(typed)}>
+                  Use “{typed}”
+                </Command.Item>
+              )}
               {choices.length === 0 && !offersTyped && (
                 <p className="menu-note">{loading ? 'Looking…' : 'Nothing by that name.'}</p>
               )}
