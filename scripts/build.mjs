@@ -22,7 +22,8 @@ function fail(text) {
 
 export async function build() {
   step('building the server (1/3)')
-  for (const part of ['main.js', 'ui', 'main.js.map']) rmSync(join(root, 'dist', part), { recursive: true, force: true })
+  for (const part of ['main.js', 'ui', 'main.js.map'])
+    rmSync(join(root, 'dist', part), { recursive: true, force: true })
   run('tsc', ['-p', 'tsconfig.json'])
   cpSync(join(root, 'src'), join(root, 'dist'), {
     recursive: true,

@@ -57,7 +57,10 @@ async function install() {
   const want = hashOf(['package-lock.json', 'package.json'])
   if (read(INSTALLED) === want) return
   say('installing packages, about 170 MB the first time because ClickHouse comes with it')
-  const progress = setInterval(() => say(`… ${megabytes(join(root, 'node_modules'))} MB on disk so far, about 950 in all`), 5000)
+  const progress = setInterval(
+    () => say(`… ${megabytes(join(root, 'node_modules'))} MB on disk so far, about 950 in all`),
+    5000,
+  )
   const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm']
   const child = spawn(npm[0], [...npm.slice(1), 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,

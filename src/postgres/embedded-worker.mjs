@@ -3,7 +3,17 @@
 //
 // PGlite switches fsync off (`-F`) and its file system has none; both are mended here through its own options, so that
 // a committed transaction survives a power cut and not only a killed process.
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
@@ -94,7 +104,9 @@ try {
         parentPort.close()
         return
       }
-      const { rows, affectedRows } = params ? await postgres.query(sql, params) : (await postgres.exec(sql)).at(-1) ?? { rows: [] }
+      const { rows, affectedRows } = params
+        ? await postgres.query(sql, params)
+        : ((await postgres.exec(sql)).at(-1) ?? { rows: [] })
       parentPort.postMessage({ id, rows, affected: affectedRows })
     } catch (error) {
       parentPort.postMessage({ id, error: describe(error) })

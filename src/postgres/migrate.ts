@@ -12,7 +12,9 @@ export async function migratePostgres(postgres: Postgres): Promise<void> {
   const files = (await readdir(FOLDER)).filter((file) => file.endsWith('.sql')).sort()
   await postgres.transaction().execute(async (tx) => {
     await sql`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(tx)
-    await sql`CREATE TABLE IF NOT EXISTS migration (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())`.execute(tx)
+    await sql`CREATE TABLE IF NOT EXISTS migration (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())`.execute(
+      tx,
+    )
     const { rows } = await sql<{ name: string }>`SELECT name FROM migration`.execute(tx)
     const seen = new Set(rows.map(({ name }) => name))
     for (const file of files) {
