@@ -106,7 +106,7 @@ function isExact(value: number): boolean {
 /** What the column can take of a value it would bend, so that questions about it still have something to read. */
 function bend(value: Json, hinted: boolean, depth: number): Json | undefined {
   if (value === null || value === undefined) return undefined
-  if (isLossless(value)) return bend(Number(value.toString()), hinted, depth)
+  if (isLossless(value)) return bend(Number(String(value)), hinted, depth)
   if (typeof value === 'number') return hinted ? String(value) : bentNumber(value)
   if (hinted) return typeof value === 'string' ? value : JSON.stringify(value)
   if (depth >= MAX_DEPTH) return undefined

@@ -2,7 +2,7 @@ import { isLosslessNumber, LosslessNumber, parse, stringify } from 'lossless-jso
 import { type Json, parseJson, trusted } from './json.ts'
 
 /** A number whose text JavaScript cannot hold exactly; it travels as that text. */
-export function isLossless(value: unknown): value is { toString(): string } {
+export function isLossless(value: unknown): boolean {
   return isLosslessNumber(value)
 }
 
@@ -14,6 +14,16 @@ const LONG_NUMBER = /[-+0-9.eE]{16,}/
  */
 export function parseExact(text: string): Json {
   return hasLongNumber(text) ? trusted<Json>(parse(text, undefined, numberOf)) : parseJson(text)
+}
+
+/** The value with every lossless number rounded to the nearest double, for where only doubles can be compared. */
+export function roundLossless(value: Json): Json {
+  if (isLossless(value)) return Number(String(value))
+  if (Array.isArray(value)) return value.map(roundLossless)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, item === undefined ? item : roundLossless(item)]),
+  )
 }
 
 /** JSON text in which lossless numbers keep their digits. */
