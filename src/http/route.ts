@@ -3,7 +3,7 @@ import { trusted } from '../lib/json.ts'
 import type { Team } from '../schema/team.ts'
 import type { Principal, UserPrincipal } from './auth.ts'
 
-export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE' | 'OPTIONS'
 
 /**
  * Who may call: everyone (`public`), a signed-in user but no key (`session`), or a user whose key holds these scopes.

@@ -7,6 +7,7 @@ import {
   Identities,
   type IdentityRequest,
   type IdentityResult,
+  type Mapping,
   mergeOf,
   type Warning,
 } from './identities.ts'
