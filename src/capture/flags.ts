@@ -5,9 +5,9 @@ import { publicRoute, type Route, route } from '../http/route.ts'
 import { isObject, type JsonObject, objectOr } from '../lib/json.ts'
 import { readBytes } from './body.ts'
 import { decode } from './decode.ts'
+import type { CaptureDeps } from './deps.ts'
 import { checkedToken, unauthorized } from './normalize.ts'
 import { remoteConfig } from './remote-config.ts'
-import type { CaptureDeps } from './routes.ts'
 
 /** No flags are stored, so the truthful answer is that none exist; a 404 would be an error in every SDK. */
 

@@ -1,27 +1,18 @@
-import type { Teams } from '../accounts/teams.ts'
 import { corsHeaders, corsJson, preflight } from '../http/cors.ts'
 import { ApiError, invalid } from '../http/errors.ts'
 import { type Method, publicRoute, type Route } from '../http/route.ts'
 import type { Json } from '../lib/json.ts'
-import type { Log } from '../lib/log.ts'
 import { readBytes } from './body.ts'
 import { decode } from './decode.ts'
+import type { CaptureDeps } from './deps.ts'
 import { flagRoutes } from './flags.ts'
-import { type EventResult, type IngestDeps, ingest } from './ingest.ts'
+import { type EventResult, ingest } from './ingest.ts'
 import { type CapturedEvent, isRejection, normalize, type Rejection, readPayload, unauthorized } from './normalize.ts'
 import { remoteConfigRoutes } from './remote-config.ts'
 import { sdkFileRoutes } from './sdk-files.ts'
 import { sentAtOfQuery } from './timestamp.ts'
 import { v1Routes } from './v1.ts'
 import { Overloaded } from './writer.ts'
-
-export interface CaptureDeps extends IngestDeps {
-  teams: Teams
-  clock: () => Date
-  log: Log
-  /** The most bytes an event body may have on the wire, and inflated. */
-  limits: { wire_bytes: number; inflated_bytes: number }
-}
 
 const EVENT_PATHS = ['/batch', '/e', '/i/v0/e', '/capture', '/track', '/engage', '/i/v0/ai/batch']
 /** What newer SDKs may ask for and we do not serve: a plain 404 stops them. */

@@ -5,9 +5,9 @@ import { isUuid } from '../lib/ids.ts'
 import { isObject, type Json, type JsonObject, objectOr } from '../lib/json.ts'
 import { readBytes } from './body.ts'
 import { decode } from './decode.ts'
+import type { CaptureDeps } from './deps.ts'
 import { type EventResult, ingest } from './ingest.ts'
 import { type CapturedEvent, checkedToken, isRejection, normalize } from './normalize.ts'
-import type { CaptureDeps } from './routes.ts'
 import { type Microseconds, parseTimestamp } from './timestamp.ts'
 
 /** The per-event protocol: each event is answered for itself, and the client sends again only what it is told to. */
