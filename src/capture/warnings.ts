@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { JsonObject } from '../lib/json.ts'
+import { type JsonObject, storableJson } from '../lib/json.ts'
 import type { Log } from '../lib/log.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 
@@ -36,7 +36,7 @@ export class IngestionWarnings {
     this.timer = undefined
     const rows = this.pending.splice(0)
     if (rows.length === 0) return
-    const text = JSON.stringify(rows).replaceAll('\\u0000', '\\ufffd')
+    const text = storableJson(JSON.stringify(rows))
     await sql`
       INSERT INTO ingestion_warning (team_id, type, details, timestamp)
       SELECT team_id, type, details, timestamp FROM jsonb_to_recordset(${text}::jsonb)

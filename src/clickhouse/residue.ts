@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, objectOr, parseJson } from '../lib/json.ts'
+import { isObject, type Json, type JsonObject, objectOr, parseJson, storableJson } from '../lib/json.ts'
 import { isLossless, stringifyLossless } from '../lib/lossless.ts'
 
 /**
@@ -50,7 +50,10 @@ export function splitProperties(properties: JsonObject, hints: ReadonlySet<strin
     if (bent === undefined) delete plain[key]
     else plain[key] = bent
   }
-  return { plain: wellFormed(JSON.stringify(plain)), residue: residue ? wellFormed(stringifyLossless(residue)) : '' }
+  return {
+    plain: storableJson(JSON.stringify(plain)),
+    residue: residue ? storableJson(stringifyLossless(residue)) : '',
+  }
 }
 
 /** The properties as they were sent, from the printed column and the residue. */
@@ -128,12 +131,4 @@ function bentObject(value: JsonObject, depth: number): JsonObject | undefined {
 function bentNumber(value: number): number | string {
   if (!Number.isFinite(value)) return String(value)
   return Math.abs(value) >= INT64_LIMIT && Math.abs(value) < 1e21 ? value.toExponential() : value
-}
-
-/** `JSON.stringify` writes lone surrogates and NUL as escapes; neither store can hold them. */
-function wellFormed(text: string): string {
-  if (!/\\u(0000|d[89a-f])/i.test(text)) return text
-  return text.replace(/(\\+)u(0000|d[89a-f][0-9a-f]{2})/gi, (whole, slashes: string) =>
-    slashes.length % 2 === 1 ? `${slashes.slice(1)}\ufffd` : whole,
-  )
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { uuidV7 } from '../lib/ids.ts'
-import { isObject, type Json, type JsonObject } from '../lib/json.ts'
+import { isObject, type Json, type JsonObject, storableJson } from '../lib/json.ts'
 import type { Log } from '../lib/log.ts'
 import { isLossless } from '../lib/lossless.ts'
 import { Lru } from '../lib/lru.ts'
@@ -200,7 +200,7 @@ export class Observe {
     now: Date,
   ): Promise<void> {
     const { postgres } = this.deps
-    const rows = (list: object[]) => JSON.stringify(list).replaceAll('\\u0000', '\\ufffd')
+    const rows = (list: object[]) => storableJson(JSON.stringify(list))
     const withId = <T extends object>(list: T[]) => list.map((row) => ({ id: uuidV7(now.getTime()), ...row }))
     if (events.length > 0)
       await sql`

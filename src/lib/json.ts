@@ -34,3 +34,14 @@ export function trusted<T>(value: unknown): T {
 export function defined<T extends object>(changes: T): { [K in keyof T]: Exclude<T[K], undefined> } {
   return trusted(Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)))
 }
+
+/**
+ * JSON text without what neither store can hold: lone surrogates and NUL, which `JSON.stringify` writes as escapes,
+ * become U+FFFD.
+ */
+export function storableJson(text: string): string {
+  if (!/\\u(0000|d[89a-f])/i.test(text)) return text
+  return text.replace(/(\\+)u(0000|d[89a-f][0-9a-f]{2})/gi, (whole, slashes: string) =>
+    slashes.length % 2 === 1 ? `${slashes.slice(1)}\ufffd` : whole,
+  )
+}

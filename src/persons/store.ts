@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { JsonObject } from '../lib/json.ts'
+import { type JsonObject, storableJson } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { Draft, Mapping, Personless } from './identities.ts'
 import type { Person } from './person.ts'
@@ -17,7 +17,7 @@ const split = (ids: readonly DistinctId[]) => [ids.map((id) => id.team_id), ids.
 
 /** Rows as one parameter: a statement over thousands of rows is parsed and planned once. */
 function recordset(rows: readonly object[]) {
-  return sql`${JSON.stringify(rows).replaceAll('\\u0000', '\\ufffd')}::jsonb`
+  return sql`${storableJson(JSON.stringify(rows))}::jsonb`
 }
 
 interface Found extends DistinctId {
