@@ -21,7 +21,7 @@ export async function serve(args: string[]): Promise<void> {
   const log = createLog(options.log_level, () => new Date())
   requirePlatform(options)
   const lock = prepareDirectory(options)
-  const answer: RequestListener = starting
+  let answer: RequestListener = starting
   const server = createServer((request, reply) => answer(request, reply))
   await listen(server, options)
   const url = addressOf(server.address(), options)
