@@ -29,3 +29,19 @@ export function canonicalJson(value: unknown): string {
 export function trusted<T>(value: unknown): T {
   return value as T
 }
+
+/** The keys that have a value: an absent key of a PATCH changes nothing. */
+export function defined<T extends object>(changes: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return trusted(Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)))
+}
+
+/**
+ * JSON text without what neither store can hold: lone surrogates and NUL, which `JSON.stringify` writes as escapes,
+ * become U+FFFD.
+ */
+export function storableJson(text: string): string {
+  if (!/\\u(0000|d[89a-f])/i.test(text)) return text
+  return text.replace(/(\\+)u(0000|d[89a-f][0-9a-f]{2})/gi, (whole, slashes: string) =>
+    slashes.length % 2 === 1 ? `${slashes.slice(1)}\ufffd` : whole,
+  )
+}

@@ -1,0 +1,152 @@
+import { join } from 'node:path'
+import { Hono } from 'hono'
+import { createAuthentication } from './accounts/authenticate.ts'
+import { type FirstStart, type FirstStartOptions, firstStart, serverSecret } from './accounts/first-start.ts'
+import { accountRoutes } from './accounts/routes.ts'
+import { Teams } from './accounts/teams.ts'
+import { Ledger } from './capture/ledger.ts'
+import { captureRoutes } from './capture/routes.ts'
+import { IngestionWarnings } from './capture/warnings.ts'
+import { Writer } from './capture/writer.ts'
+import type { ClickHouse } from './clickhouse/clickhouse.ts'
+import { migrateClickHouse } from './clickhouse/migrate.ts'
+import { Observe } from './definitions/observe.ts'
+import { mount, unknownPath } from './http/mount.ts'
+import type { Route } from './http/route.ts'
+import { staticPage } from './http/static-ui.ts'
+import type { Log } from './lib/log.ts'
+import { GroupTypes } from './persons/groups.ts'
+import { Identify } from './persons/identify.ts'
+import { Outbox } from './persons/outbox.ts'
+import { migratePostgres } from './postgres/migrate.ts'
+import type { Postgres } from './postgres/postgres.ts'
+
+/** Everything that may differ between two runs of the program. */
+export interface AppConfig extends FirstStartOptions {
+  /** Where embedded engines keep their files; undefined with two URLs. */
+  data_directory: string
+  /** Keep nothing on disk where that is possible. */
+  ephemeral: boolean
+  clickhouse_url: string | undefined
+  database_url: string | undefined
+  site_url: string | undefined
+  secret: string | undefined
+  trust_proxy: boolean
+  strict_api_key_actions: boolean
+  query_seconds: number | undefined
+  memory_bytes: number | undefined
+  max_body_bytes: number
+  max_inflated_bytes: number
+  check_responses: boolean
+}
+
+/** The running program, without a port. */
+export interface App {
+  fetch(request: Request, env?: unknown): Response | Promise<Response>
+  first_start: FirstStart | undefined
+  deps: AppDeps
+  routes: readonly Route[]
+  /** Stops taking events, finishes what is acknowledged and closes both engines. */
+  close(): Promise<void>
+}
+
+/** What the rooms are given. */
+export type AppDeps = Awaited<ReturnType<typeof openStores>>
+
+/** The only file that knows every room: opens the stores, makes what rooms need and joins their routes. */
+export async function openApp(config: AppConfig, log: Log, clock: () => Date = () => new Date()): Promise<App> {
+  const deps = await openStores(config, log, clock)
+  await deps.teams.load()
+  const first = await firstStart(deps, config)
+  await deps.outbox.recover()
+  void deps.ledger.fill().catch((error: unknown) => log.error('the ledger of stored events could not be filled', error))
+  const routes = routesOf(deps, config)
+  const hono = new Hono({ strict: false })
+  healthRoutes(hono, deps)
+  const authentication = createAuthentication(deps)
+  const { site_url, trust_proxy, check_responses } = config
+  mount(hono, routes, { authentication, log, site_url, trust_proxy, check_responses })
+  hono.all('/api/*', () => unknownPath({ log }))
+  hono.get('*', staticPage())
+  return { fetch: hono.fetch, first_start: first, deps, routes, close: () => closeStores(deps) }
+}
+
+async function openStores(config: AppConfig, log: Log, clock: () => Date) {
+  const postgres = await openPostgres(config)
+  await migratePostgres(postgres)
+  const clickhouse = await openClickHouse(config)
+  await migrateClickHouse(clickhouse)
+  const base = { postgres, clickhouse, log, clock, config }
+  const teams = new Teams(base)
+  const group_types = new GroupTypes(base)
+  const outbox = new Outbox(base)
+  const identify = new Identify({ ...base, outbox })
+  const ledger = new Ledger({ ...base, shared: config.clickhouse_url !== undefined })
+  const warnings = new IngestionWarnings(base)
+  const observe = new Observe({ ...base, group_types })
+  const writer = new Writer({
+    ...base,
+    group_types,
+    outbox,
+    identify,
+    ledger,
+    warnings,
+    observe: (events) => observe.take(events),
+  })
+  const secret = await serverSecret(base, config.secret)
+  const limits = { wire_bytes: config.max_body_bytes, inflated_bytes: config.max_inflated_bytes }
+  return { ...base, teams, group_types, outbox, identify, ledger, warnings, observe, writer, secret, limits }
+}
+
+async function openPostgres(config: AppConfig): Promise<Postgres> {
+  if (config.database_url) return (await import('./postgres/server.ts')).openPostgresServer(config.database_url)
+  const { openEmbeddedPostgres } = await import('./postgres/embedded.ts')
+  return openEmbeddedPostgres(config.ephemeral ? {} : { directory: join(config.data_directory, 'postgres') })
+}
+
+async function openClickHouse(config: AppConfig): Promise<ClickHouse> {
+  const limits = {
+    ...(config.memory_bytes === undefined ? {} : { memory_bytes: config.memory_bytes }),
+    ...(config.query_seconds === undefined ? {} : { execution_seconds: config.query_seconds }),
+  }
+  if (config.clickhouse_url)
+    return (await import('./clickhouse/server.ts')).openClickHouseServer({ url: config.clickhouse_url, ...limits })
+  const { openEmbedded } = await import('./clickhouse/embedded.ts')
+  return openEmbedded({ directory: join(config.data_directory, 'clickhouse'), ...limits })
+}
+
+function routesOf(deps: AppDeps, config: AppConfig): Route[] {
+  void config
+  return [...captureRoutes(deps), ...accountRoutes(deps)]
+}
+
+function healthRoutes(hono: Hono, deps: AppDeps): void {
+  for (const path of ['/_livez', '/_liveness', '/_health']) hono.get(path, (c) => c.json({ status: 'ok' }))
+  for (const path of ['/_readyz', '/_readiness'])
+    hono.get(path, async (c) => {
+      const engines = await engineStates(deps)
+      const ok = Object.values(engines).every((state) => state !== 'down')
+      return c.json({ status: ok ? 'ok' : 'down', ...engines, waiting: deps.writer.waiting() }, ok ? 200 : 503)
+    })
+}
+
+async function engineStates(deps: AppDeps) {
+  const clickhouse = await deps.clickhouse
+    .rows('SELECT count() FROM system.detached_parts', {}, { pool: 'background' })
+    .then(
+      ({ rows }) => (rows[0]?.[0] === 0 ? 'ok' : 'degraded'),
+      () => 'down',
+    )
+  const postgres = await deps.teams.load().then(
+    () => 'ok',
+    () => 'down',
+  )
+  return { clickhouse, postgres }
+}
+
+async function closeStores(deps: AppDeps): Promise<void> {
+  await deps.writer.drain()
+  await Promise.all([deps.outbox.flush(), deps.observe.flush(), deps.warnings.flush()])
+  await deps.clickhouse.close()
+  await deps.postgres.destroy()
+}

@@ -1,0 +1,54 @@
+import type { AccountsDeps } from '../accounts/deps.ts'
+import { createKey, listKeys, type PersonalApiKey, revokeKey } from '../accounts/keys.ts'
+import { isKnownScope } from '../accounts/scopes.ts'
+import type { Json, JsonObject } from '../lib/json.ts'
+import { UsageError } from './options.ts'
+
+/** What `hoglet keys` can ask, of a running server or of the directory itself. */
+export type KeysCommand = JsonObject
+
+/** Makes, lists or revokes personal keys. Throws {@link UsageError}. */
+export async function runKeys(deps: AccountsDeps, command: KeysCommand): Promise<Json> {
+  switch (command['action']) {
+    case 'create':
+      return create(deps, command)
+    case 'list':
+      return (await listKeys(deps)).map(shown)
+    case 'revoke':
+      if (!(await revokeKey(deps, String(command['id']))))
+        throw new UsageError(`There is no key ${String(command['id'])}.`)
+      return { revoked: String(command['id']) }
+    default:
+      throw new UsageError('Use: hoglet keys create|list|revoke')
+  }
+}
+
+async function create(deps: AccountsDeps, command: KeysCommand): Promise<Json> {
+  const scopes = Array.isArray(command['scopes']) ? command['scopes'].map(String) : ['*']
+  const wrong = scopes.find((scope) => !isKnownScope(scope))
+  if (wrong) throw new UsageError(`There is no scope "${wrong}". Use for instance dashboard:read, query:read or *.`)
+  const user = await owner(deps, command['email'])
+  const label = typeof command['label'] === 'string' ? command['label'] : 'Made on the command line'
+  const { key, value } = await createKey(deps, { user_id: user, label, scopes })
+  return { ...shown(key), value }
+}
+
+async function owner(deps: AccountsDeps, email: Json | undefined): Promise<number> {
+  const row = await deps.postgres
+    .selectFrom('app_user')
+    .select('id')
+    .$if(typeof email === 'string', (q) => q.where('email', '=', String(email)))
+    .orderBy('id')
+    .executeTakeFirst()
+  if (!row) throw new UsageError(typeof email === 'string' ? `There is no user ${email}.` : 'There is no user yet.')
+  return row.id
+}
+
+const shown = (key: PersonalApiKey) => ({
+  id: key.id,
+  label: key.label,
+  key: key.mask_value,
+  scopes: key.scopes,
+  created_at: key.created_at.toISOString(),
+  last_used_at: key.last_used_at?.toISOString() ?? null,
+})

@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { lockDirectory } from '../lib/data-lock.ts'
+import { isObject, type Json } from '../lib/json.ts'
+import { createLog } from '../lib/log.ts'
+import { openEmbeddedPostgres } from '../postgres/embedded.ts'
+import { migratePostgres } from '../postgres/migrate.ts'
+import { askServer } from './control.ts'
+import { type KeysCommand, runKeys } from './keys-commands.ts'
+import { readOptions, UsageError } from './options.ts'
+
+/** `hoglet keys create|list|revoke`: asks the running server, or opens the directory when none runs. */
+export async function keys(args: string[]): Promise<void> {
+  const { values, positionals } = parse(args)
+  const data = values.data ? ['--data', values.data] : []
+  const options = readOptions(data, process.env, () => undefined)
+  const [action = 'list', id] = positionals
+  const command: KeysCommand = {
+    action,
+    ...(id ? { id } : {}),
+    ...(values.label ? { label: values.label } : {}),
+    ...(values.email ? { email: values.email } : {}),
+    ...(values.scopes ? { scopes: values.scopes.split(',').map((scope) => scope.trim()) } : {}),
+  }
+  const answer = (await askServer(options.data_directory, command)) ?? (await direct(options.data_directory, command))
+  process.stdout.write(`${table(answer)}\n`)
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        data: { type: 'string' },
+        label: { type: 'string' },
+        email: { type: 'string' },
+        scopes: { type: 'string' },
+      },
+    })
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error))
+  }
+}
+
+async function direct(directory: string, command: KeysCommand): Promise<Json> {
+  if (!existsSync(join(directory, 'postgres')))
+    throw new UsageError(
+      `There is no Hoglet data in ${directory}. Start the server once, or name the directory with --data.`,
+    )
+  const lock = lockDirectory(directory)
+  const postgres = await openEmbeddedPostgres({ directory: join(directory, 'postgres') })
+  try {
+    await migratePostgres(postgres)
+    return await runKeys({ postgres, clock: () => new Date(), log: createLog('warn', () => new Date()) }, command)
+  } finally {
+    await postgres.destroy()
+    lock.release()
+  }
+}
+
+function table(answer: Json): string {
+  const rows = Array.isArray(answer) ? answer : [answer]
+  return rows
+    .filter(isObject)
+    .map((row) =>
+      Object.entries(row)
+        .map(([key, value]) => `${key.padEnd(13)} ${Array.isArray(value) ? value.join(', ') : String(value)}`)
+        .join('\n'),
+    )
+    .join('\n\n')
+}

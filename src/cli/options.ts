@@ -1,0 +1,153 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseArgs, parseEnv } from 'node:util'
+import type { AppConfig } from '../app.ts'
+import type { LogLevel } from '../lib/log.ts'
+
+/** A mistake of whoever started the program: one sentence with the fix, exit code 1. */
+export class UsageError extends Error {}
+
+export interface ServeOptions extends AppConfig {
+  port: number
+  host: string
+  demo: boolean
+  log_level: LogLevel
+}
+
+interface Option {
+  flag?: string
+  env: string
+  value?: string
+  about: string
+}
+
+/** Every option, as the help text lists them. */
+export const OPTIONS: readonly Option[] = [
+  { flag: 'port', env: 'HOGLET_PORT', value: '8000', about: 'port to listen on' },
+  { flag: 'host', env: 'HOGLET_HOST', value: '127.0.0.1', about: 'address to listen on; 0.0.0.0 for all' },
+  { flag: 'data', env: 'HOGLET_DATA_DIR', value: './hoglet-data', about: 'data directory' },
+  { flag: 'site-url', env: 'HOGLET_SITE_URL', value: 'http://host:port', about: 'the public URL, when behind a proxy' },
+  { flag: 'demo', env: 'HOGLET_DEMO', about: 'fill a second project with a small company' },
+  { flag: 'ephemeral', env: 'HOGLET_EPHEMERAL', about: 'keep nothing: for tests and CI' },
+  { flag: 'log-level', env: 'HOGLET_LOG_LEVEL', value: 'info', about: 'debug, info, warn, error or silent' },
+  { env: 'CLICKHOUSE_URL', about: 'use this ClickHouse server instead of the embedded one' },
+  { env: 'DATABASE_URL', about: 'use this PostgreSQL server instead of the embedded one' },
+  { env: 'HOGLET_PROJECT_TOKEN', about: 'project API key of a new data directory' },
+  { env: 'HOGLET_PERSONAL_API_KEY', about: 'first personal API key of a new data directory' },
+  { env: 'HOGLET_ADMIN_EMAIL', about: 'administrator of a new data directory' },
+  { env: 'HOGLET_ADMIN_PASSWORD', about: 'their password; without one a log-in link is printed' },
+  { env: 'HOGLET_SECRET', about: 'the server secret, instead of the one kept in Postgres' },
+  { env: 'HOGLET_TRUST_PROXY', about: '1: take addresses from X-Forwarded-For' },
+  { env: 'HOGLET_MEMORY_MB', about: 'memory of the embedded ClickHouse; default half of the machine, at most 4096' },
+  { env: 'HOGLET_QUERY_SECONDS', value: '60', about: 'time limit of a query' },
+  { env: 'HOGLET_MAX_BODY_MB', value: '20', about: 'largest capture request on the wire' },
+  { env: 'HOGLET_MAX_INFLATED_MB', value: '64', about: 'largest capture request when inflated' },
+  { env: 'HOGLET_STRICT_API_KEY_ACTIONS', about: "1: refuse keys where PostHog's own servers do" },
+]
+
+export function helpText(): string {
+  const lines = OPTIONS.map(({ flag, env, value, about }) => {
+    const name = `  ${flag ? `--${flag}, ${env}` : env}`
+    return `${name.padEnd(40)} ${about}${value ? ` (${value})` : ''}`
+  })
+  return [
+    "Hoglet: product analytics that speaks PostHog's API, in one process.",
+    '',
+    'hoglet [serve]            start the server',
+    'hoglet keys create|list|revoke   personal API keys of a data directory',
+    'hoglet bench              measure this machine',
+    '',
+    'Options, as flag or environment variable (a .env file is read):',
+    ...lines,
+    '',
+  ].join('\n')
+}
+
+const KNOWN = new Set(OPTIONS.map(({ env }) => env))
+
+/** Reads flags, environment and `.env`. Throws {@link UsageError}; reports unknown variables through `warn`. */
+export function readOptions(
+  args: string[],
+  environment: NodeJS.ProcessEnv,
+  warn: (text: string) => void,
+): ServeOptions {
+  const flags = readFlags(args)
+  const env = { ...readDotEnv(), ...environment }
+  for (const name of Object.keys(env))
+    if (name.startsWith('HOGLET_') && !KNOWN.has(name)) warn(`unknown variable ${name}; see hoglet --help`)
+  const text = (flag: string, name: string) => flags.texts[flag] ?? (env[name] || undefined)
+  const isOn = (flag: string, name: string) => flags.switches.has(flag) || /^(1|true|yes|on)$/i.test(env[name] ?? '')
+  const megabytes = (name: string) => {
+    const value = env[name] ? number(env[name], name, 1, 1_000_000) : undefined
+    return value === undefined ? undefined : value * 1024 * 1024
+  }
+  return {
+    port: number(text('port', 'HOGLET_PORT') ?? '8000', '--port', 0, 65_535),
+    host: text('host', 'HOGLET_HOST') ?? '127.0.0.1',
+    data_directory: resolve(text('data', 'HOGLET_DATA_DIR') ?? 'hoglet-data'),
+    demo: isOn('demo', 'HOGLET_DEMO'),
+    ephemeral: isOn('ephemeral', 'HOGLET_EPHEMERAL'),
+    log_level: level(text('log-level', 'HOGLET_LOG_LEVEL') ?? 'info'),
+    site_url: siteUrl(text('site-url', 'HOGLET_SITE_URL')),
+    clickhouse_url: env['CLICKHOUSE_URL'] || undefined,
+    database_url: env['DATABASE_URL'] || undefined,
+    project_token: env['HOGLET_PROJECT_TOKEN'] || undefined,
+    personal_api_key: env['HOGLET_PERSONAL_API_KEY'] || undefined,
+    admin_email: env['HOGLET_ADMIN_EMAIL'] || undefined,
+    admin_password: env['HOGLET_ADMIN_PASSWORD'] || undefined,
+    secret: env['HOGLET_SECRET'] || undefined,
+    trust_proxy: isOn('', 'HOGLET_TRUST_PROXY'),
+    strict_api_key_actions: isOn('', 'HOGLET_STRICT_API_KEY_ACTIONS'),
+    query_seconds: env['HOGLET_QUERY_SECONDS']
+      ? number(env['HOGLET_QUERY_SECONDS'], 'HOGLET_QUERY_SECONDS', 1, 3600)
+      : undefined,
+    memory_bytes: megabytes('HOGLET_MEMORY_MB'),
+    max_body_bytes: megabytes('HOGLET_MAX_BODY_MB') ?? 20 * 1024 * 1024,
+    max_inflated_bytes: megabytes('HOGLET_MAX_INFLATED_MB') ?? 64 * 1024 * 1024,
+    check_responses: false,
+  }
+}
+
+function readFlags(args: string[]): { texts: Record<string, string | undefined>; switches: Set<string> } {
+  const options = Object.fromEntries(
+    OPTIONS.flatMap(({ flag, value }) =>
+      flag ? [[flag, { type: value ? ('string' as const) : ('boolean' as const) }]] : [],
+    ),
+  )
+  try {
+    const { values } = parseArgs({ args, options, strict: true, allowPositionals: false })
+    const texts: Record<string, string | undefined> = {}
+    const switches = new Set<string>()
+    for (const [flag, value] of Object.entries(values)) {
+      if (typeof value === 'string') texts[flag] = value
+      else if (value) switches.add(flag)
+    }
+    return { texts, switches }
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : String(error)} See hoglet --help.`)
+  }
+}
+
+function readDotEnv(): NodeJS.ProcessEnv {
+  const path = join(process.cwd(), '.env')
+  return existsSync(path) ? parseEnv(readFileSync(path, 'utf8')) : {}
+}
+
+function number(text: string, name: string, min: number, max: number): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < min || value > max)
+    throw new UsageError(`${name} must be a whole number between ${min} and ${max}, not "${text}".`)
+  return value
+}
+
+function level(text: string): LogLevel {
+  if (text === 'debug' || text === 'info' || text === 'warn' || text === 'error' || text === 'silent') return text
+  throw new UsageError(`--log-level must be debug, info, warn, error or silent, not "${text}".`)
+}
+
+function siteUrl(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text))
+    throw new UsageError(`--site-url must be a URL such as https://hoglet.example.com, not "${text}".`)
+  return text.replace(/\/+$/, '')
+}

@@ -1,0 +1,19 @@
+import { existsSync } from 'node:fs'
+import { objectOr } from '../lib/json.ts'
+import type { ServeOptions } from './options.ts'
+import { UsageError } from './options.ts'
+
+/** The embedded ClickHouse exists for Linux with glibc and for macOS; elsewhere a server has to be named. */
+export function requirePlatform(options: Pick<ServeOptions, 'clickhouse_url'>): void {
+  if (options.clickhouse_url) return
+  if (process.platform === 'darwin' || (process.platform === 'linux' && hasGlibc())) return
+  const here = process.platform === 'linux' ? 'Linux without glibc' : process.platform
+  throw new UsageError(
+    `The embedded ClickHouse does not run on ${here}. Set CLICKHOUSE_URL to a ClickHouse server${process.platform === 'win32' ? ', or use WSL' : ', or use an image with glibc (Debian, Ubuntu)'}.`,
+  )
+}
+
+function hasGlibc(): boolean {
+  const header = objectOr(objectOr(process.report.getReport())['header'])
+  return header['glibcVersionRuntime'] !== undefined || existsSync('/lib64/ld-linux-x86-64.so.2')
+}

@@ -1,0 +1,129 @@
+import { accessSync, constants, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { getRequestListener } from '@hono/node-server'
+import { createLoginLink } from '../accounts/sessions.ts'
+import { type App, openApp } from '../app.ts'
+import { type DataLock, lockDirectory } from '../lib/data-lock.ts'
+import { createLog, type Log } from '../lib/log.ts'
+import { openControl } from './control.ts'
+import { readOptions, type ServeOptions, UsageError } from './options.ts'
+import { requirePlatform } from './platform.ts'
+
+const CLOSE_MS = 9_000
+
+/** `hoglet serve`: opens the data directory, listens, tells where, and closes in order when asked to. */
+export async function serve(args: string[]): Promise<void> {
+  const began = performance.now()
+  const options = readOptions(args, process.env, (text) => process.stderr.write(`hoglet: ${text}\n`))
+  const log = createLog(options.log_level, () => new Date())
+  requirePlatform(options)
+  const lock = prepareDirectory(options)
+  let answer: RequestListener = starting
+  const server = createServer((request, reply) => answer(request, reply))
+  await listen(server, options)
+  const url = addressOf(server.address(), options)
+  lock?.announce(url)
+  const app = await openApp(options, log)
+  answer = getRequestListener((request, env) => app.fetch(request, env), { overrideGlobalObjects: false })
+  const control = options.ephemeral ? undefined : await openControl(options.data_directory, app)
+  await greet(app, url, options, performance.now() - began)
+  closeOnSignal(log, async () => {
+    server.close()
+    server.closeIdleConnections()
+    control?.close()
+    await app.close()
+    if (options.ephemeral) rmSync(options.data_directory, { recursive: true, force: true })
+    lock?.release()
+  })
+}
+
+/** Whoever asks while the engines open comes back in a second. */
+const starting: RequestListener = (_request, reply) => {
+  reply.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1' })
+  reply.end('{"status":"starting"}')
+}
+
+/** The directory exists, is ours and writable; an ephemeral one is new and goes away. */
+function prepareDirectory(options: ServeOptions): DataLock | undefined {
+  if (options.ephemeral) {
+    options.data_directory = mkdtempSync(join(tmpdir(), 'hoglet-'))
+    return undefined
+  }
+  try {
+    mkdirSync(options.data_directory, { recursive: true, mode: 0o700 })
+    accessSync(options.data_directory, constants.W_OK)
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    throw new UsageError(
+      `The data directory ${options.data_directory} cannot be written (${why}). Choose another with --data.`,
+    )
+  }
+  return lockDirectory(options.data_directory)
+}
+
+/** The port is taken before the engines start, so that a mistake costs nothing. */
+function listen(server: ReturnType<typeof createServer>, options: ServeOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const { port, host } = options
+      if (error.code === 'EADDRINUSE')
+        reject(new UsageError(`Port ${port} on ${host} is in use. Stop what uses it, or choose another with --port.`))
+      else if (error.code === 'EACCES')
+        reject(new UsageError(`Port ${port} needs more rights. Choose one above 1023 with --port.`))
+      else
+        reject(
+          new UsageError(`Cannot listen on ${host}:${port} (${error.code ?? error.message}). Check --host and --port.`),
+        )
+    })
+    server.listen(options.port, options.host, () => resolve())
+  })
+}
+
+function addressOf(address: AddressInfo | string | null, options: ServeOptions): string {
+  if (options.site_url) return options.site_url
+  const port = typeof address === 'object' && address ? address.port : options.port
+  const host = options.host.includes(':') ? `[${options.host}]` : options.host
+  return `http://${host}:${port}`
+}
+
+/** What the operator sees. Secrets appear only here, only at the first start, and only once. */
+async function greet(app: App, url: string, options: ServeOptions, elapsedMs: number): Promise<void> {
+  const first = app.first_start
+  const lines = ['', `  Hoglet is ready at ${url}  (${(elapsedMs / 1000).toFixed(1)} s)`]
+  if (first) {
+    lines.push('', `  Project API key   ${first.team.api_token}   (public: it goes into your app)`)
+    lines.push(`  Personal API key  ${first.personal_api_key}   (secret: shown only now)`)
+    if (options.admin_password) lines.push(`  Log in as         ${first.email}`)
+    else
+      lines.push(
+        `  Log in            ${url}/login/link/${await createLoginLink(app.deps, first.user_id)}   (works once, for 15 minutes)`,
+      )
+    lines.push('', '  Send your first event:', '')
+    lines.push(`    curl ${url}/capture/ -H 'Content-Type: application/json' \\`)
+    lines.push(`      -d '{"api_key":"${first.team.api_token}","event":"hello","distinct_id":"me"}'`)
+  }
+  process.stdout.write(`${lines.join('\n')}\n\n`)
+}
+
+/** Stops taking requests, finishes what is acknowledged, closes the engines; a second signal does not wait. */
+function closeOnSignal(log: Log, close: () => Promise<void>): void {
+  let closing = false
+  const end = (signal: NodeJS.Signals) => {
+    if (closing) process.exit(130)
+    closing = true
+    log.info(`closing on ${signal}`)
+    setTimeout(() => process.exit(1), CLOSE_MS).unref()
+    close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error('closing failed', error)
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGTERM', end)
+  process.on('SIGINT', end)
+}

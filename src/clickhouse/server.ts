@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { createClient } from '@clickhouse/client'
+import type { ClickHouse, Params, Pool, ReadOptions } from './clickhouse.ts'
+import { ClickHouseError } from './clickhouse.ts'
+import { limitsFor, readerSettings, WRITER_SETTINGS } from './limits.ts'
+import { RESULT_FORMAT, RESULT_SETTINGS, RowReader } from './result.ts'
+
+type Client = ReturnType<typeof createClient>
+
+/**
+ * A ClickHouse server or cluster over HTTP. The URL names the writer; `reader` in its query string names a second user
+ * that may only read, which is recommended and used for every SELECT when given (`?reader=user:password`).
+ */
+export async function openClickHouseServer(options: {
+  url: string
+  memory_bytes?: number
+  execution_seconds?: number
+}): Promise<ClickHouse> {
+  const url = new URL(options.url)
+  const reader = url.searchParams.get('reader')
+  url.searchParams.delete('reader')
+  const writer = createClient({ url, clickhouse_settings: asText(WRITER_SETTINGS), request_timeout: 60_000 })
+  const readerUrl = new URL(url)
+  if (reader) [readerUrl.username = '', readerUrl.password = ''] = reader.split(':')
+  const limits = limitsFor(options)
+  const readers = createClient({
+    url: readerUrl,
+    compression: { response: false },
+    request_timeout: (limits.execution_seconds.export + 30) * 1000,
+    max_open_connections: 32,
+  })
+  const settings = (pool: Pool) => ({ ...RESULT_SETTINGS, ...readerSettings(limits, pool), readonly: 1 })
+  return new Server(writer, readers, settings)
+}
+
+class Server implements ClickHouse {
+  private readonly writer: Client
+  private readonly readers: Client
+  private readonly settings: (pool: Pool) => Record<string, string | number>
+  private running = 0
+
+  constructor(writer: Client, readers: Client, settings: (pool: Pool) => Record<string, string | number>) {
+    this.writer = writer
+    this.readers = readers
+    this.settings = settings
+  }
+
+  async rows(sql: string, params: Params = {}, options: ReadOptions = {}) {
+    const began = performance.now()
+    const parser = new RowReader()
+    const rows: unknown[][] = []
+    for await (const text of this.chunks(sql, params, options)) for (const row of parser.push(text)) rows.push(row)
+    return { columns: parser.columns, rows, elapsed_ms: performance.now() - began }
+  }
+
+  async *stream(sql: string, params: Params = {}, options: ReadOptions = {}) {
+    const parser = new RowReader()
+    for await (const text of this.chunks(sql, params, options)) {
+      const rows = parser.push(text)
+      if (rows.length > 0) yield rows
+    }
+  }
+
+  async insert(table: string, lines: Buffer, { token }: { token: string }): Promise<void> {
+    await known(
+      this.writer.insert({
+        table,
+        values: Readable.from([lines], { objectMode: false }),
+        format: 'JSONEachRow',
+        clickhouse_settings: { insert_deduplicate: 1, insert_deduplication_token: token, async_insert: 0 },
+      }),
+    )
+  }
+
+  async command(sql: string, params: Params = {}): Promise<void> {
+    await known(this.writer.command({ query: sql, query_params: params }))
+  }
+
+  load() {
+    return { running: this.running, waiting: 0 }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.writer.close(), this.readers.close()])
+  }
+
+  private async *chunks(sql: string, params: Params, options: ReadOptions): AsyncIterable<string> {
+    options.signal?.throwIfAborted()
+    const queryId = randomUUID()
+    const kill = () => void this.kill(queryId)
+    options.signal?.addEventListener('abort', kill, { once: true })
+    this.running++
+    const decoder = new TextDecoder()
+    let last = ''
+    try {
+      const { stream } = await this.readers.exec({
+        query: `${sql} FORMAT ${RESULT_FORMAT}`,
+        query_params: params,
+        query_id: queryId,
+        clickhouse_settings: asText(this.settings(options.pool ?? 'interactive')),
+      })
+      for await (const chunk of stream) {
+        options.signal?.throwIfAborted()
+        last = decoder.decode(chunk, { stream: true })
+        refuseLateError(last)
+        yield last
+      }
+    } catch (error) {
+      options.signal?.throwIfAborted()
+      throw asClickHouseError(error)
+    } finally {
+      this.running--
+      options.signal?.removeEventListener('abort', kill)
+    }
+  }
+
+  private async kill(queryId: string): Promise<void> {
+    await this.writer
+      .command({ query: 'KILL QUERY WHERE query_id = {id:String} ASYNC', query_params: { id: queryId } })
+      .catch(() => undefined)
+  }
+}
+
+/** A query that fails after its first rows says so at the end of a body whose status was 200. */
+function refuseLateError(text: string): void {
+  const match = /Code: (\d+)\. DB::Exception: (?=.*\(version )/s.exec(text.slice(-4096))
+  if (match) throw new ClickHouseError(text.slice(match.index), Number(match[1]))
+}
+
+async function known<T>(promise: Promise<T>): Promise<T> {
+  try {
+    return await promise
+  } catch (error) {
+    throw asClickHouseError(error)
+  }
+}
+
+function asClickHouseError(error: unknown): ClickHouseError {
+  if (error instanceof ClickHouseError) return error
+  const message = error instanceof Error ? error.message : String(error)
+  const code = error instanceof Error && 'code' in error ? Number(error.code) : Number.NaN
+  return new ClickHouseError(message, Number.isNaN(code) ? 0 : code)
+}
+
+/** Settings travel in the URL, so the client wants them as text. */
+function asText(settings: Record<string, string | number>): Record<string, string> {
+  return Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, String(value)]))
+}

@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { extname, join, normalize } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import type { Context } from 'hono'
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+  '.json': 'application/json',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+}
+
+/** Scripts, styles and pictures come from here alone, and nobody may frame the page. */
+const POLICY = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const compress = promisify<Buffer, Buffer>(gzip)
+
+/** The built page lies beside the built server, or below dist/ when the server runs from its sources. */
+const FOLDERS = ['../ui', '../../dist/ui'].map((path) => fileURLToPath(new URL(path, import.meta.url)))
+
+/** Serves the built web app; every path that is no file is the app itself, which has its own routes. */
+export function staticPage() {
+  const folder = FOLDERS.find((path) => existsSync(join(path, 'index.html')))
+  const kept = new Map<string, { plain: Buffer; packed: Buffer }>()
+  const load = async (path: string) => {
+    const known = kept.get(path)
+    if (known) return known
+    const plain = await readFile(path)
+    const file = { plain, packed: await compress(plain) }
+    kept.set(path, file)
+    return file
+  }
+  return async (c: Context): Promise<Response> => {
+    if (!folder) return c.text('The web page is not built. Run: npm run build', 503)
+    const wanted = join(folder, normalize(decodeURIComponent(c.req.path)))
+    const isFile = wanted.startsWith(folder) && extname(wanted) !== '' && existsSync(wanted)
+    if (!isFile && c.req.path.startsWith('/assets/')) return c.text('Not found', 404)
+    const path = isFile ? wanted : join(folder, 'index.html')
+    const { plain, packed } = await load(path)
+    const zipped = (c.req.header('accept-encoding') ?? '').includes('gzip') && !/\.(woff2|png)$/.test(path)
+    return new Response(new Uint8Array(zipped ? packed : plain), {
+      headers: {
+        'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
+        'cache-control': c.req.path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+        'content-security-policy': POLICY,
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'same-origin',
+        vary: 'Accept-Encoding',
+        ...(zipped ? { 'content-encoding': 'gzip' } : {}),
+      },
+    })
+  }
+}
