@@ -215,6 +215,7 @@ export interface InsightRow {
   query: Jsonb
   order: number | null
   deleted: Generated<boolean>
+  deleted_with_dashboard_id: number | null
   favorited: Generated<boolean>
   saved: Generated<boolean>
   is_sample: Generated<boolean>
@@ -278,6 +279,7 @@ export interface DashboardTileRow {
   show_description: boolean | null
   transparent_background: boolean | null
   deleted: boolean | null
+  deleted_with_dashboard: Generated<boolean>
 }
 
 export interface InsightViewedRow {

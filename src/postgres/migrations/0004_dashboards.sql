@@ -8,6 +8,7 @@ CREATE TABLE insight (
   query jsonb,
   "order" integer,
   deleted boolean NOT NULL DEFAULT false,
+  deleted_with_dashboard_id integer,
   favorited boolean NOT NULL DEFAULT false,
   saved boolean NOT NULL DEFAULT false,
   is_sample boolean NOT NULL DEFAULT false,
@@ -73,6 +74,8 @@ CREATE TABLE dashboard_tile (
   show_description boolean,
   transparent_background boolean,
   deleted boolean,
+  -- Set while the tile is deleted because its dashboard is: restoring the board restores only these.
+  deleted_with_dashboard boolean NOT NULL DEFAULT false,
   CHECK (num_nonnulls(insight_id, text_id, button_tile_id) = 1),
   UNIQUE (dashboard_id, insight_id),
   UNIQUE (dashboard_id, text_id),

@@ -1,0 +1,80 @@
+import { usersById } from '../accounts/organizations.ts'
+import { presentUserBasic } from '../accounts/present.ts'
+import type { User } from '../http/auth.ts'
+import type { JsonObject } from '../lib/json.ts'
+import type { Postgres } from '../postgres/postgres.ts'
+import { tagsOf } from '../tags/store.ts'
+import { type TileLink, tileLinks } from '../tiles/store.ts'
+import type { InsightResult } from './deps.ts'
+import { type Insight, lastViews } from './store.ts'
+
+/** What a batch of insights needs beside its rows: loaded once for all of them. */
+export interface InsightContext {
+  users: Map<number, User>
+  links: Map<number | string, TileLink[]>
+  tags: Map<string, string[]>
+  views: Map<number, Date>
+}
+
+export async function loadContext(db: Postgres, teamId: number, insights: readonly Insight[]): Promise<InsightContext> {
+  const ids = insights.map((insight) => insight.id)
+  return {
+    users: await usersById(
+      { postgres: db },
+      insights.flatMap((insight) => [insight.created_by, insight.last_modified_by]),
+    ),
+    links: await tileLinks(db, 'insight_id', ids),
+    tags: await tagsOf(db, teamId, 'insight', ids),
+    views: await lastViews(db, ids),
+  }
+}
+
+/** The form of lists with `basic`: no result, no query run. */
+export function presentBasic(insight: Insight, context: InsightContext) {
+  const links = context.links.get(insight.id) ?? []
+  return {
+    id: insight.id,
+    short_id: insight.short_id,
+    name: insight.name,
+    derived_name: insight.derived_name,
+    description: insight.description,
+    query: insight.query,
+    filters: {},
+    dashboards: links.map((link) => link.dashboard_id),
+    dashboard_tiles: links.map(({ id, dashboard_id, deleted }) => ({ id, dashboard_id, deleted })),
+    favorited: insight.favorited,
+    tags: context.tags.get(String(insight.id)) ?? [],
+    saved: insight.saved,
+    created_at: insight.created_at,
+    created_by: presentUserBasic(context.users.get(insight.created_by ?? -1)),
+    updated_at: insight.updated_at,
+    last_modified_at: insight.last_modified_at,
+    last_viewed_at: context.views.get(insight.id) ?? null,
+    user_access_level: 'editor',
+    search_match_type: null,
+    last_refresh: null,
+    refreshing: false,
+  }
+}
+
+/** The whole object, with the result as far as there is one. `query` is the one that was run in this context. */
+export function presentInsight(
+  insight: Insight,
+  context: InsightContext,
+  run: { query: JsonObject | null; result: InsightResult },
+) {
+  const { cache_key, ...result } = run.result
+  return {
+    ...presentBasic(insight, context),
+    order: insight.order,
+    deleted: insight.deleted,
+    query: run.query,
+    filters_hash: cache_key ?? '',
+    is_sample: insight.is_sample,
+    last_modified_by: presentUserBasic(context.users.get(insight.last_modified_by ?? -1)),
+    effective_restriction_level: 21,
+    effective_privilege_level: 37,
+    alerts: [],
+    ...result,
+  }
+}

@@ -1,0 +1,212 @@
+import { z } from 'zod'
+import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
+import { Page, paginated } from '../http/pagination.ts'
+import { created, projectRoute, Reply, type Route } from '../http/route.ts'
+import { type JsonObject, objectOr, parseJson } from '../lib/json.ts'
+import type { Postgres } from '../postgres/postgres.ts'
+import type { Team } from '../schema/team.ts'
+import { layered, readOverrides } from '../tiles/overrides.ts'
+import { inOrder, visibleTiles } from '../tiles/store.ts'
+import { type InsightDeps, NO_RESULT } from './deps.ts'
+import { type InsightContext, loadContext, presentBasic, presentInsight } from './present.ts'
+import { runInsight, runInsightSafely } from './run.ts'
+import { createInsight, InsightInput, saveInsight } from './save.ts'
+import { findInsight, type Insight, type InsightFilters, listInsights, noteViews } from './store.ts'
+
+const Id = z.object({ id: z.string() })
+const AnyQuery = z.record(z.string(), z.json())
+const ListQuery = AnyQuery.and(Page)
+
+const KINDS: Record<string, string[]> = {
+  TRENDS: ['TrendsQuery'],
+  FUNNELS: ['FunnelsQuery'],
+  RETENTION: ['RetentionQuery'],
+  PATHS: ['PathsQuery'],
+  STICKINESS: ['StickinessQuery'],
+  LIFECYCLE: ['LifecycleQuery'],
+  SQL: ['HogQLQuery'],
+}
+
+export function insightRoutes(deps: InsightDeps): Route[] {
+  return [
+    projectRoute({
+      method: 'GET',
+      path: '/insights',
+      scopes: ['insight:read'],
+      query: ListQuery,
+      handle: async ({ team, query, request, origin, signal }) => {
+        const { count, insights } = await listInsights(deps.postgres, team.id, filtersOf(query), query)
+        const results = await presentList(deps, team, insights, query, signal)
+        return paginated({ url: request.url, origin }, query, count, results)
+      },
+    }),
+    projectRoute({
+      method: 'POST',
+      path: '/insights',
+      scopes: ['insight:write'],
+      query: AnyQuery,
+      body: InsightInput,
+      handle: async ({ team, principal, body, query, signal }) => {
+        const insight = await createInsight(deps, team, principal.user.id, body)
+        return created(await presentOne(deps, team, insight, query, signal))
+      },
+    }),
+    ...viewRoutes(deps),
+    projectRoute({
+      method: 'GET',
+      path: '/insights/:id',
+      scopes: ['insight:read'],
+      params: Id,
+      query: AnyQuery,
+      handle: async ({ team, params, query, signal }) =>
+        presentOne(deps, team, await requireInsight(deps.postgres, team, params.id), query, signal),
+    }),
+    projectRoute({
+      method: ['PATCH', 'PUT'],
+      path: '/insights/:id',
+      scopes: ['insight:write'],
+      params: Id,
+      query: AnyQuery,
+      body: InsightInput,
+      handle: async ({ team, principal, params, body, query, signal }) => {
+        const insight = await findInsight(deps.postgres, team.id, params.id, { deleted: body.deleted === false })
+        if (!insight) throw notFound()
+        const saved = await saveInsight(deps, insight, principal.user.id, body)
+        return presentOne(deps, team, saved, query, signal)
+      },
+    }),
+    projectRoute({
+      method: 'DELETE',
+      path: '/insights/:id',
+      scopes: ['insight:write'],
+      params: Id,
+      handle: async ({ team, params }) => {
+        await requireInsight(deps.postgres, team, params.id)
+        throw methodNotAllowed(
+          'Hard delete of this model is not allowed. Use a patch API call to set "deleted" to true',
+        )
+      },
+    }),
+  ]
+}
+
+function viewRoutes(deps: InsightDeps): Route[] {
+  return [
+    projectRoute({
+      method: 'POST',
+      path: '/insights/viewed',
+      scopes: ['insight:read'],
+      body: z.object({ insight_ids: z.array(z.int()).min(1).max(2500) }),
+      handle: async ({ team, principal, body }) => {
+        await noteViews(deps.postgres, team.id, principal.user.id, body.insight_ids, deps.clock())
+        return new Reply(201, undefined)
+      },
+    }),
+    projectRoute({
+      method: 'GET',
+      path: '/insights/my_last_viewed',
+      scopes: ['insight:read'],
+      handle: async ({ team }) => {
+        const filters = { ...filtersOf({}), order: '-last_viewed_at' }
+        const { insights } = await listInsights(deps.postgres, team.id, filters, { limit: 5, offset: 0 })
+        const context = await loadContext(deps.postgres, team.id, insights)
+        return insights.filter(({ id }) => context.views.has(id)).map((insight) => presentBasic(insight, context))
+      },
+    }),
+  ]
+}
+
+async function requireInsight(db: Postgres, team: Team, id: string): Promise<Insight> {
+  const insight = await findInsight(db, team.id, id)
+  if (!insight) throw notFound()
+  return insight
+}
+
+async function presentList(deps: InsightDeps, team: Team, insights: Insight[], query: JsonObject, signal: AbortSignal) {
+  const context = await loadContext(deps.postgres, team.id, insights)
+  if (isTruthy(query['basic'])) return insights.map((insight) => presentBasic(insight, context))
+  return Promise.all(insights.map((insight) => presentSafely(deps, team, insight, context, query, signal)))
+}
+
+async function presentSafely(
+  deps: InsightDeps,
+  team: Team,
+  insight: Insight,
+  context: InsightContext,
+  query: JsonObject,
+  signal: AbortSignal,
+) {
+  const refresh = refreshOf(query)
+  return presentInsight(
+    insight,
+    context,
+    await runInsightSafely(deps, insight, { team, refresh, filters: {}, variables: {}, signal }),
+  )
+}
+
+/** One insight, computed as `refresh` asks, in the context of a dashboard when one is named. */
+async function presentOne(deps: InsightDeps, team: Team, insight: Insight, query: JsonObject, signal: AbortSignal) {
+  const context = await loadContext(deps.postgres, team.id, [insight])
+  if (isTruthy(query['basic'])) return presentInsight(insight, context, { query: insight.query, result: NO_RESULT })
+  const { filters, variables, tile } = await contextOf(deps.postgres, team, insight, query)
+  const run = await runInsight(deps, insight, { team, refresh: refreshOf(query), filters, variables, signal })
+  return { ...presentInsight(insight, context, run), ...tile }
+}
+
+async function contextOf(db: Postgres, team: Team, insight: Insight, query: JsonObject) {
+  const { filters_override, variables_override, tile_filters_override } = readOverrides(query)
+  const id = Number(query['from_dashboard'])
+  const tile =
+    Number.isSafeInteger(id) && id > 0
+      ? inOrder(await visibleTiles(db, team.id, id)).find((item) => item.insight_id === insight.id)
+      : undefined
+  if (!tile)
+    return { filters: layered(filters_override, tile_filters_override), variables: variables_override, tile: {} }
+  const board = await db
+    .selectFrom('dashboard')
+    .select(['filters', 'variables'])
+    .where('id', '=', tile.dashboard_id)
+    .where('team_id', '=', team.id)
+    .executeTakeFirst()
+  const dashboard = { ...objectOr(board?.filters), ...filters_override }
+  return {
+    filters: layered(dashboard, { ...tile.filters_overrides, ...tile_filters_override }),
+    variables: { ...objectOr(board?.variables), ...variables_override },
+    tile: { color: tile.color, layouts: tile.layouts },
+  }
+}
+
+const isTruthy = (value: unknown) =>
+  value !== undefined && !['', '0', 'false', 'no'].includes(String(value).toLowerCase())
+const refreshOf = (query: JsonObject) => (typeof query['refresh'] === 'string' ? query['refresh'] : 'force_cache')
+
+function filtersOf(query: JsonObject): InsightFilters {
+  const search = typeof query['search'] === 'string' ? query['search'].replaceAll('\0', '').trim() : ''
+  if (search.length > 200) throw invalid('Search query must be 200 characters or fewer.', 'search')
+  const kind = typeof query['insight'] === 'string' ? query['insight'] : undefined
+  return {
+    search: search || undefined,
+    saved: query['saved'] === undefined ? undefined : isTruthy(query['saved']),
+    favorited: query['favorited'] !== undefined,
+    short_id: typeof query['short_id'] === 'string' ? query['short_id'] : undefined,
+    created_by: listOf(query, 'created_by')?.map(Number),
+    kinds: kind === undefined ? undefined : (KINDS[kind] ?? []),
+    dashboards: listOf(query, 'dashboards')?.map(Number),
+    tags: listOf(query, 'tags')?.map(String),
+    order: typeof query['order'] === 'string' ? query['order'] : undefined,
+  }
+}
+
+/** A parameter that is a JSON array. Throws 400 naming it. */
+function listOf(query: JsonObject, name: string): unknown[] | undefined {
+  const text = query[name]
+  if (typeof text !== 'string' || text === '') return undefined
+  try {
+    const value = parseJson(text)
+    if (Array.isArray(value)) return value
+    if (typeof value === 'number') return [value]
+  } catch {
+    // falls through to the error
+  }
+  throw invalid(`${name} must be a JSON array.`, name)
+}

@@ -1,0 +1,46 @@
+import { ApiError } from '../http/errors.ts'
+import type { JsonObject } from '../lib/json.ts'
+import type { Team } from '../schema/team.ts'
+import { type InsightDeps, type InsightResult, NO_RESULT } from './deps.ts'
+import type { Insight } from './store.ts'
+
+/** How an insight is to be computed. */
+export interface RunContext {
+  team: Team
+  refresh: string
+  filters: JsonObject
+  variables: JsonObject
+  signal: AbortSignal
+}
+
+export interface InsightRun {
+  query: JsonObject | null
+  result: InsightResult
+  /** Why there is no result, when the query failed. */
+  error: { type: string; message: string } | undefined
+}
+
+/** Runs an insight in a context. Throws what the query throws. */
+export async function runInsight(deps: InsightDeps, insight: Insight, context: RunContext): Promise<InsightRun> {
+  if (!insight.query) return { query: null, result: NO_RESULT, error: undefined }
+  const { query, result } = await deps.runInsightQuery({ ...context, query: insight.query })
+  return { query, result, error: undefined }
+}
+
+/** The same, for lists and dashboards: a failure becomes part of the answer, so that one bad insight breaks nothing. */
+export async function runInsightSafely(deps: InsightDeps, insight: Insight, context: RunContext): Promise<InsightRun> {
+  try {
+    return await runInsight(deps, insight, context)
+  } catch (error) {
+    if (context.signal.aborted) throw error
+    const isKnown = error instanceof ApiError
+    if (!isKnown) deps.log.error(`insight ${insight.short_id} failed`, error)
+    const message = isKnown ? error.message : 'This insight could not be computed.'
+    const status = { error: true, error_message: message, complete: true }
+    return {
+      query: insight.query,
+      result: { ...NO_RESULT, query_status: status },
+      error: { type: isKnown && error.status === 400 ? 'ValidationError' : 'ServerError', message },
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { invalid } from '../http/errors.ts'
+import { isObject } from '../lib/json.ts'
+import type { Postgres } from '../postgres/postgres.ts'
+import type { Team } from '../schema/team.ts'
+import { setTags } from '../tags/store.ts'
+import { dashboardsOf, setInsightDashboards } from '../tiles/store.ts'
+import type { InsightDeps } from './deps.ts'
+import { type Insight, insertInsight, noteViews, updateInsight } from './store.ts'
+
+const text = (max: number) => z.string().max(max).nullish()
+
+/** What a create or update may set; unknown keys are ignored. */
+export const InsightInput = z.object({
+  name: text(400),
+  derived_name: text(400),
+  description: z.string().nullish(),
+  query: z.unknown(),
+  order: z.int().nullish(),
+  favorited: z.coerce.boolean().optional(),
+  saved: z.boolean().optional(),
+  deleted: z.boolean().optional(),
+  tags: z.array(z.string()).optional(),
+  dashboards: z.array(z.int()).optional(),
+})
+export type InsightInput = z.infer<typeof InsightInput>
+
+/** Makes an insight with its tags and tiles, in one transaction. */
+export async function createInsight(
+  deps: InsightDeps,
+  team: Team,
+  userId: number,
+  input: InsightInput,
+): Promise<Insight> {
+  const values = valuesOf(deps, input)
+  await requireDashboards(deps.postgres, team.id, input.dashboards ?? [])
+  const now = deps.clock()
+  return deps.postgres.transaction().execute(async (tx) => {
+    const insight = await insertInsight(tx, team.id, userId, values, now)
+    if (input.tags) await setTags(tx, team.id, 'insight', insight.id, input.tags, now)
+    if (input.dashboards) await setInsightDashboards(tx, insight.id, input.dashboards)
+    await noteViews(tx, team.id, userId, [insight.id], now)
+    return insight
+  })
+}
+
+const MATERIAL = ['name', 'derived_name', 'description', 'query', 'tags', 'dashboards'] as const
+
+/** Changes what the input names. A saved insight is one that somebody changed, unless the input says otherwise. */
+export async function saveInsight(
+  deps: InsightDeps,
+  insight: Insight,
+  userId: number,
+  input: InsightInput,
+): Promise<Insight> {
+  const values = { saved: true, ...valuesOf(deps, input), is_sample: false }
+  if (input.dashboards) await requireDashboards(deps.postgres, insight.team_id, input.dashboards)
+  const isMaterial = MATERIAL.some((key) => input[key] !== undefined)
+  const now = deps.clock()
+  return deps.postgres.transaction().execute(async (tx) => {
+    const updated = await updateInsight(tx, insight, values, { at: now, by: isMaterial ? userId : undefined })
+    if (input.tags) await setTags(tx, insight.team_id, 'insight', insight.id, input.tags, now)
+    if (input.dashboards) await setInsightDashboards(tx, insight.id, input.dashboards)
+    if (input.deleted === true)
+      await tx
+        .updateTable('dashboard_tile')
+        .set({ deleted: true })
+        .where('insight_id', '=', insight.id)
+        .where(sql<boolean>`deleted IS NOT TRUE`)
+        .execute()
+    return updated
+  })
+}
+
+function valuesOf(deps: InsightDeps, input: InsightInput) {
+  const { tags: _, dashboards: __, query, ...rest } = input
+  if (query !== undefined && query !== null && !isObject(query))
+    throw invalid('Query must be a valid JSON object', 'query')
+  const accepted = isObject(query) ? deps.acceptQuery(query) : query === null ? null : undefined
+  const entries = Object.entries({ ...rest, query: accepted }).filter(([, value]) => value !== undefined)
+  const values: Parameters<typeof updateInsight>[2] = Object.fromEntries(entries)
+  return values
+}
+
+async function requireDashboards(db: Postgres, teamId: number, ids: readonly number[]): Promise<void> {
+  const found = await dashboardsOf(db, teamId, ids)
+  if (new Set(ids).size !== found.length) throw invalid('Dashboard not found', 'dashboards')
+  const deleted = found.filter((dashboard) => dashboard.deleted)
+  if (deleted.length > 0) {
+    const names = deleted.map(({ id, name }) => name || `Dashboard ${id}`).join(', ')
+    throw invalid(`These dashboards are deleted: ${names}`, 'dashboards')
+  }
+}

@@ -1,0 +1,249 @@
+import { sql } from 'kysely'
+import { randomText } from '../lib/ids.ts'
+import { isObject, type Json, type JsonObject } from '../lib/json.ts'
+import { isUniqueViolation, json, type PostgresOrTransaction } from '../postgres/postgres.ts'
+
+/** A saved insight as it is stored. */
+export interface Insight {
+  id: number
+  short_id: string
+  team_id: number
+  name: string | null
+  derived_name: string | null
+  description: string | null
+  query: JsonObject | null
+  order: number | null
+  deleted: boolean
+  favorited: boolean
+  saved: boolean
+  is_sample: boolean
+  created_at: Date
+  created_by: number | null
+  updated_at: Date
+  last_modified_at: Date
+  last_modified_by: number | null
+}
+
+const SHORT_ID_LENGTH = 8
+const MAX_TRIES = 5
+
+const COLUMNS = [
+  'id',
+  'short_id',
+  'team_id',
+  'name',
+  'derived_name',
+  'description',
+  'query',
+  'order',
+  'deleted',
+  'favorited',
+  'saved',
+  'is_sample',
+  'created_at',
+  'created_by',
+  'updated_at',
+  'last_modified_at',
+  'last_modified_by',
+] as const
+
+const asInsight = <T extends { query: Json }>(row: T) => ({ ...row, query: isObject(row.query) ? row.query : null })
+
+/** The insight with this primary key or short id; a number is tried as a key first. */
+export async function findInsight(
+  db: PostgresOrTransaction,
+  teamId: number,
+  id: string,
+  options: { deleted?: boolean } = {},
+): Promise<Insight | undefined> {
+  const isKey = /^\d{1,9}$/.test(id)
+  const rows = await db
+    .selectFrom('insight')
+    .select(COLUMNS)
+    .where('team_id', '=', teamId)
+    .where((eb) => eb.or([eb('short_id', '=', id), ...(isKey ? [eb('id', '=', Number(id))] : [])]))
+    .$if(options.deleted !== true, (q) => q.where('deleted', '=', false))
+    .execute()
+  const row = rows.find((candidate) => isKey && candidate.id === Number(id)) ?? rows[0]
+  return row && asInsight(row)
+}
+
+export async function findInsights(
+  db: PostgresOrTransaction,
+  teamId: number,
+  ids: readonly number[],
+): Promise<Map<number, Insight>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('insight')
+    .select(COLUMNS)
+    .where('team_id', '=', teamId)
+    .where('id', 'in', [...ids])
+    .execute()
+  return new Map(rows.map((row) => [row.id, asInsight(row)]))
+}
+
+export type InsightValues = Partial<
+  Pick<
+    Insight,
+    'name' | 'derived_name' | 'description' | 'query' | 'order' | 'favorited' | 'saved' | 'is_sample' | 'deleted'
+  >
+>
+
+const columnsOf = ({ query, ...rest }: InsightValues) => ({
+  ...rest,
+  ...(query === undefined ? {} : { query: json(query) }),
+})
+
+/** Stores a new insight under a fresh short id. */
+export async function insertInsight(
+  db: PostgresOrTransaction,
+  teamId: number,
+  userId: number,
+  values: InsightValues,
+  now: Date,
+): Promise<Insight> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const row = await db
+        .insertInto('insight')
+        .values({
+          ...columnsOf(values),
+          team_id: teamId,
+          short_id: randomText(SHORT_ID_LENGTH),
+          created_at: now,
+          created_by: userId,
+          updated_at: now,
+          last_modified_at: now,
+          last_modified_by: userId,
+        })
+        .returning(COLUMNS)
+        .executeTakeFirstOrThrow()
+      return asInsight(row)
+    } catch (error) {
+      if (!isUniqueViolation(error) || attempt === MAX_TRIES) throw error
+    }
+  }
+}
+
+export async function updateInsight(
+  db: PostgresOrTransaction,
+  insight: Insight,
+  values: InsightValues,
+  modified: { at: Date; by: number | undefined },
+): Promise<Insight> {
+  const row = await db
+    .updateTable('insight')
+    .set({
+      ...columnsOf(values),
+      updated_at: modified.at,
+      ...(modified.by === undefined ? {} : { last_modified_at: modified.at, last_modified_by: modified.by }),
+    })
+    .where('id', '=', insight.id)
+    .where('team_id', '=', insight.team_id)
+    .returning(COLUMNS)
+    .executeTakeFirstOrThrow()
+  return asInsight(row)
+}
+
+/** Notes that a user saw insights; ids of other projects and deleted ones are left out. */
+export async function noteViews(
+  db: PostgresOrTransaction,
+  teamId: number,
+  userId: number,
+  ids: readonly number[],
+  now: Date,
+): Promise<void> {
+  if (ids.length === 0) return
+  await sql`
+    INSERT INTO insight_viewed (team_id, user_id, insight_id, last_viewed_at)
+    SELECT i.team_id, ${userId}, i.id, ${now} FROM insight i
+    WHERE i.team_id = ${teamId} AND NOT i.deleted AND i.id = ANY(${[...ids]}::int[])
+    ON CONFLICT (insight_id, user_id) DO UPDATE SET last_viewed_at = excluded.last_viewed_at`.execute(db)
+}
+
+/** When each insight was last seen by anyone. */
+export async function lastViews(db: PostgresOrTransaction, ids: readonly number[]): Promise<Map<number, Date>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('insight_viewed')
+    .select(['insight_id', (eb) => eb.fn.max('last_viewed_at').as('at')])
+    .where('insight_id', 'in', [...ids])
+    .groupBy('insight_id')
+    .execute()
+  return new Map(rows.map((row) => [row.insight_id, row.at]))
+}
+
+/** What a list of insights may be narrowed by. */
+export interface InsightFilters {
+  search: string | undefined
+  saved: boolean | undefined
+  favorited: boolean
+  short_id: string | undefined
+  created_by: number[] | undefined
+  kinds: string[] | undefined
+  dashboards: number[] | undefined
+  tags: string[] | undefined
+  order: string | undefined
+}
+
+/** A page of insights and how many there are in all. */
+export async function listInsights(
+  db: PostgresOrTransaction,
+  teamId: number,
+  filters: InsightFilters,
+  page: { limit: number; offset: number },
+): Promise<{ count: number; insights: Insight[] }> {
+  const { search, saved, favorited, short_id, created_by, kinds, dashboards, tags, order } = filters
+  const like = `%${(search ?? '').replace(/[\\%_]/g, '\\$&')}%`
+  const tagged = (condition: ReturnType<typeof sql<boolean>>) =>
+    sql<boolean>`EXISTS (SELECT 1 FROM tagged_item ti JOIN tag t ON t.id = ti.tag_id
+      WHERE ti.kind = 'insight' AND ti.object_id = insight.id::text AND t.team_id = ${teamId} AND ${condition})`
+  const onBoard = sql<boolean>`EXISTS (SELECT 1 FROM dashboard_tile dt JOIN dashboard d ON d.id = dt.dashboard_id
+    WHERE dt.insight_id = insight.id AND dt.deleted IS NOT TRUE AND NOT d.deleted)`
+  let query = db.selectFrom('insight').where('team_id', '=', teamId).where('deleted', '=', false)
+  if (search)
+    query = query.where(sql<boolean>`(coalesce(name, '') ILIKE ${like} OR coalesce(derived_name, '') ILIKE ${like}
+      OR coalesce(description, '') ILIKE ${like} OR ${tagged(sql<boolean>`t.name ILIKE ${like}`)})`)
+  if (saved === true) query = query.where(sql<boolean>`(saved OR ${onBoard})`)
+  if (saved === false) query = query.where('saved', '=', false)
+  if (favorited) query = query.where('favorited', '=', true)
+  if (short_id !== undefined) query = query.where('short_id', '=', short_id)
+  if (created_by) query = query.where('created_by', 'in', created_by.length > 0 ? created_by : [-1])
+  if (kinds)
+    query = query.where(sql<boolean>`coalesce(query #>> '{source,kind}', query ->> 'kind') = ANY(${kinds}::text[])`)
+  if (tags) query = query.where(tagged(sql<boolean>`t.name = ANY(${tags}::text[])`))
+  for (const id of dashboards ?? [])
+    query = query.where(sql<boolean>`EXISTS (SELECT 1 FROM dashboard_tile dt WHERE dt.insight_id = insight.id
+      AND dt.dashboard_id = ${id} AND dt.deleted IS NOT TRUE)`)
+  const { count } = await query.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  const rows = await query
+    .select(COLUMNS)
+    .orderBy(orderOf(order))
+    .orderBy('id', 'desc')
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute()
+  return { count: Number(count), insights: rows.map(asInsight) }
+}
+
+const SORTABLE: Record<string, string> = {
+  name: 'name',
+  created_at: 'created_at',
+  updated_at: 'updated_at',
+  last_modified_at: 'last_modified_at',
+  favorited: 'favorited',
+  order: 'order',
+}
+
+/** A model field with an optional minus; by default the manual order. */
+function orderOf(order: string | undefined) {
+  const descending = order?.startsWith('-') === true
+  const name = (order ?? 'order').replace(/^-/, '')
+  if (name === 'last_viewed_at') {
+    const viewed = sql`(SELECT max(v.last_viewed_at) FROM insight_viewed v WHERE v.insight_id = insight.id)`
+    return descending ? sql`${viewed} DESC NULLS LAST` : sql`${viewed} ASC NULLS FIRST`
+  }
+  const column = sql.ref(SORTABLE[name] ?? 'order')
+  return descending ? sql`${column} DESC NULLS LAST` : sql`${column} ASC NULLS LAST`
+}

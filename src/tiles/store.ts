@@ -1,0 +1,198 @@
+import { sql } from 'kysely'
+import { isObject, type Json, type JsonObject, objectOr } from '../lib/json.ts'
+import { json, type Postgres, type PostgresOrTransaction } from '../postgres/postgres.ts'
+
+/** A tile with what it shows: exactly one of insight, text and button. */
+export interface Tile {
+  id: number
+  dashboard_id: number
+  insight_id: number | null
+  text_id: number | null
+  button_tile_id: string | null
+  layouts: JsonObject
+  color: string | null
+  filters_overrides: JsonObject
+  show_description: boolean | null
+  transparent_background: boolean | null
+  deleted: boolean | null
+}
+
+/** A tile as an insight lists it. */
+export interface TileLink {
+  id: number
+  dashboard_id: number
+  deleted: boolean | null
+}
+
+const COLUMNS = [
+  't.id',
+  't.dashboard_id',
+  't.insight_id',
+  't.text_id',
+  't.button_tile_id',
+  't.layouts',
+  't.color',
+  't.filters_overrides',
+  't.show_description',
+  't.transparent_background',
+  't.deleted',
+] as const
+
+/** The visible tiles of a project's dashboard: neither they nor their insight are deleted. */
+export async function visibleTiles(db: PostgresOrTransaction, teamId: number, dashboardId: number): Promise<Tile[]> {
+  const rows = await db
+    .selectFrom('dashboard_tile as t')
+    .innerJoin('dashboard as d', 'd.id', 't.dashboard_id')
+    .leftJoin('insight as i', 'i.id', 't.insight_id')
+    .select(COLUMNS)
+    .where('d.team_id', '=', teamId)
+    .where('t.dashboard_id', '=', dashboardId)
+    .where(sql<boolean>`t.deleted IS NOT TRUE AND i.deleted IS NOT TRUE`)
+    .orderBy('t.id')
+    .execute()
+  return rows.map((row) => ({
+    ...row,
+    layouts: objectOr(row.layouts),
+    filters_overrides: objectOr(row.filters_overrides),
+  }))
+}
+
+/** The visible tiles of each insight, on dashboards that are not deleted. */
+export async function tileLinks(
+  db: PostgresOrTransaction,
+  column: 'insight_id' | 'text_id' | 'button_tile_id',
+  ids: readonly (number | string)[],
+): Promise<Map<number | string, TileLink[]>> {
+  const result = new Map<number | string, TileLink[]>()
+  if (ids.length === 0) return result
+  const rows = await db
+    .selectFrom('dashboard_tile as t')
+    .innerJoin('dashboard as d', 'd.id', 't.dashboard_id')
+    .select(['t.id', 't.dashboard_id', 't.deleted', `t.${column} as object_id`])
+    .where(sql.ref(`t.${column}`), 'in', ids)
+    .where(sql<boolean>`t.deleted IS NOT TRUE AND NOT d.deleted`)
+    .orderBy('t.id')
+    .execute()
+  for (const { object_id, ...link } of rows) {
+    if (object_id !== null) result.set(object_id, [...(result.get(object_id) ?? []), link])
+  }
+  return result
+}
+
+/** Puts an insight on exactly these dashboards: new tiles are made, old ones revived with their layout, others go. */
+export async function setInsightDashboards(
+  db: PostgresOrTransaction,
+  insightId: number,
+  dashboardIds: readonly number[],
+): Promise<void> {
+  await db
+    .updateTable('dashboard_tile')
+    .set({ deleted: true })
+    .where('insight_id', '=', insightId)
+    .where((eb) => (dashboardIds.length > 0 ? eb('dashboard_id', 'not in', [...dashboardIds]) : eb.lit(true)))
+    .where(sql<boolean>`deleted IS NOT TRUE`)
+    .execute()
+  for (const dashboard_id of new Set(dashboardIds))
+    await db
+      .insertInto('dashboard_tile')
+      .values({ dashboard_id, insight_id: insightId })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['dashboard_id', 'insight_id'])
+          .doUpdateSet({ deleted: false })
+          .where(sql<boolean>`dashboard_tile.deleted IS TRUE`),
+      )
+      .execute()
+}
+
+/** What of a tile a PATCH of its dashboard may change. */
+export interface TileDisplay {
+  layouts?: JsonObject
+  color?: string | null
+  filters_overrides?: JsonObject
+  show_description?: boolean | null
+  transparent_background?: boolean | null
+  deleted?: boolean
+}
+
+/** Reads the display keys of an element of `tiles`; an empty object when it has none. */
+export function displayOf(element: JsonObject): TileDisplay {
+  const { layouts, color, filters_overrides, show_description, transparent_background, deleted } = element
+  return {
+    ...(layouts === undefined ? {} : { layouts: objectOr(layouts) }),
+    ...(color === undefined ? {} : { color: typeof color === 'string' ? color.slice(0, 400) : null }),
+    ...(filters_overrides === undefined ? {} : { filters_overrides: objectOr(filters_overrides) }),
+    ...(show_description === undefined ? {} : { show_description: booleanOrNull(show_description) }),
+    ...(transparent_background === undefined ? {} : { transparent_background: booleanOrNull(transparent_background) }),
+    ...(deleted === undefined ? {} : { deleted: deleted === true || deleted === 'true' }),
+  }
+}
+
+const booleanOrNull = (value: Json) => (typeof value === 'boolean' ? value : null)
+
+const columnsOf = ({ layouts, filters_overrides, ...rest }: TileDisplay) => ({
+  ...rest,
+  ...(layouts === undefined ? {} : { layouts: json(layouts) }),
+  ...(filters_overrides === undefined ? {} : { filters_overrides: json(filters_overrides) }),
+})
+
+/** Changes how a tile is shown; a tile of another dashboard is left alone. */
+export async function updateDisplay(
+  db: PostgresOrTransaction,
+  dashboardId: number,
+  tileId: number,
+  display: TileDisplay,
+): Promise<void> {
+  if (Object.keys(display).length === 0) return
+  await db
+    .updateTable('dashboard_tile')
+    .set(columnsOf(display))
+    .where('dashboard_id', '=', dashboardId)
+    .where('id', '=', tileId)
+    .execute()
+}
+
+/** Makes a tile of a text or a button that exists. Returns its id. */
+export async function insertTile(
+  db: PostgresOrTransaction,
+  tile: { dashboard_id: number; insight_id?: number; text_id?: number; button_tile_id?: string } & TileDisplay,
+): Promise<number> {
+  const { layouts, filters_overrides, ...rest } = tile
+  const row = await db
+    .insertInto('dashboard_tile')
+    .values({ ...rest, layouts: json(layouts ?? {}), filters_overrides: json(filters_overrides ?? {}) })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return row.id
+}
+
+/** The tile of this dashboard with this id, deleted or not. */
+export async function findTile(db: PostgresOrTransaction, dashboardId: number, tileId: number) {
+  return db
+    .selectFrom('dashboard_tile')
+    .select(['id', 'insight_id', 'text_id', 'button_tile_id', 'deleted'])
+    .where('dashboard_id', '=', dashboardId)
+    .where('id', '=', tileId)
+    .executeTakeFirst()
+}
+
+/** Which of these dashboards exist in the project; deleted ones are told apart. */
+export async function dashboardsOf(db: Postgres, teamId: number, ids: readonly number[]) {
+  if (ids.length === 0) return []
+  return db
+    .selectFrom('dashboard')
+    .select(['id', 'name', 'deleted'])
+    .where('team_id', '=', teamId)
+    .where('id', 'in', [...ids])
+    .execute()
+}
+
+/** Tiles by their place on the grid: `y`, then `x`, then id; what has no place comes late. */
+export function inOrder(tiles: readonly Tile[], size: 'sm' | 'xs' = 'sm'): Tile[] {
+  const at = (tile: Tile, axis: 'x' | 'y') => {
+    const box = tile.layouts[size]
+    const value = isObject(box) ? Number(box[axis] ?? 100) : 100
+    return Number.isFinite(value) ? value : 100
+  }
+  return [...tiles].sort((a, b) => at(a, 'y') - at(b, 'y') || at(a, 'x') - at(b, 'x') || a.id - b.id)
+}
