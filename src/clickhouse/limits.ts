@@ -30,7 +30,8 @@ export function limitsFor(options: { memory_bytes?: number; execution_seconds?: 
 
 /** The engine's settings of a reader of this pool, given once when its connection is opened, `readonly` last. */
 export function readerSettings(limits: Limits, pool: Pool): Record<string, string | number> {
-  const bounded = pool === 'export' ? {} : { max_result_rows: 300_000, max_result_bytes: 512 * MB }
+  const bounded: Record<string, number> =
+    pool === 'export' ? {} : { max_result_rows: 300_000, max_result_bytes: 512 * MB }
   return {
     max_memory_usage: limits.query_memory_bytes,
     max_bytes_before_external_group_by: Math.floor(limits.query_memory_bytes / 2),

@@ -1,4 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
+import { statementsOf } from '../lib/sql-file.ts'
 import type { ClickHouse } from './clickhouse.ts'
 
 const FOLDER = new URL('./migrations/', import.meta.url)
@@ -22,12 +23,4 @@ export async function migrateClickHouse(clickhouse: ClickHouse): Promise<void> {
     }
     await clickhouse.insert('migrations', Buffer.from(JSON.stringify({ name: file }) + '\n'), { token: file })
   }
-}
-
-/** Statements end with a semicolon at the end of a line; lines of comment before them are left out. */
-export function statementsOf(sql: string): string[] {
-  return sql
-    .split(/;\s*$/m)
-    .map((statement) => statement.replace(/^\s*--.*$/gm, '').trim())
-    .filter((statement) => statement !== '')
 }

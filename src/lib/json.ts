@@ -29,3 +29,8 @@ export function canonicalJson(value: unknown): string {
 export function trusted<T>(value: unknown): T {
   return value as T
 }
+
+/** The keys that have a value: an absent key of a PATCH changes nothing. */
+export function defined<T extends object>(changes: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return trusted(Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)))
+}

@@ -1,0 +1,48 @@
+// Builds the package into dist/: the server (tsc), the files tsc does not know (SQL, JavaScript), the web page (Vite)
+// and a prepared Postgres directory. Only Node's built-ins, so that it can explain a missing installation itself.
+import { spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const step = (text) => console.log(`hoglet: ${text}`)
+
+function run(name, args) {
+  const bin = join(root, 'node_modules', '.bin', name)
+  if (!existsSync(bin)) fail(`${name} is not installed. Run: npm ci`)
+  const { status } = spawnSync(bin, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
+  if (status !== 0) fail(`${name} ${args.join(' ')} failed`)
+}
+
+function fail(text) {
+  console.error(`hoglet: ${text}`)
+  process.exit(1)
+}
+
+export async function build() {
+  step('building the server (1/3)')
+  for (const part of ['main.js', 'ui', 'main.js.map'])
+    rmSync(join(root, 'dist', part), { recursive: true, force: true })
+  run('tsc', ['-p', 'tsconfig.json'])
+  cpSync(join(root, 'src'), join(root, 'dist'), {
+    recursive: true,
+    filter: (path) => statSync(path).isDirectory() || /\.(sql|mjs|cjs)$/.test(path),
+  })
+  if (existsSync(join(root, 'vite.config.ts'))) {
+    step('building the page (2/3)')
+    run('vite', ['build', '--logLevel', 'warn'])
+  }
+  const prepared = join(root, 'dist', 'postgres.tar.gz')
+  if (!existsSync(prepared)) {
+    step('preparing the Postgres directory (3/3)')
+    mkdirSync(join(root, 'dist'), { recursive: true })
+    const { PGlite } = await import('@electric-sql/pglite')
+    const postgres = await PGlite.create()
+    const dump = await postgres.dumpDataDir('gzip')
+    writeFileSync(prepared, Buffer.from(await dump.arrayBuffer()))
+    await postgres.close()
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await build()

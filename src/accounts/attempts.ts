@@ -1,0 +1,25 @@
+const WINDOW_MS = 60_000
+const MAX_KEYS = 50_000
+
+/** Counts tries per key within a sliding minute: what keeps passwords from being guessed. */
+export class Attempts {
+  private readonly clock: () => Date
+  private readonly limit: number
+  private readonly tries = new Map<string, number[]>()
+
+  constructor(options: { clock: () => Date; limit: number }) {
+    this.clock = options.clock
+    this.limit = options.limit
+  }
+
+  /** Counts one try. Returns 0 when it is allowed, else the seconds to wait. */
+  take(key: string): number {
+    const now = this.clock().getTime()
+    const recent = (this.tries.get(key) ?? []).filter((at) => now - at < WINDOW_MS)
+    const first = recent[0]
+    if (recent.length >= this.limit && first !== undefined) return Math.ceil((first + WINDOW_MS - now) / 1000)
+    if (this.tries.size >= MAX_KEYS) this.tries.clear()
+    this.tries.set(key, [...recent, now])
+    return 0
+  }
+}

@@ -1,0 +1,66 @@
+import type { Authentication, Principal, UserPrincipal } from '../http/auth.ts'
+import { ApiError, notFound, permissionDenied } from '../http/errors.ts'
+import type { Team } from '../schema/team.ts'
+import type { AccountsDeps } from './deps.ts'
+import { findKey, noteKeyUse } from './keys.ts'
+import { membershipLevel } from './organizations.ts'
+import { cookieOf, findSession } from './sessions.ts'
+import type { Teams } from './teams.ts'
+
+/** How requests prove who they are: a personal key (header, or body and query of old clients), else the cookie. */
+export function createAuthentication(deps: AccountsDeps & { teams: Teams }): Authentication {
+  return {
+    authenticate: (request) => authenticate(deps, request),
+    resolveTeam: (principal, id) => resolveTeam(deps, principal, id),
+  }
+}
+
+async function authenticate(deps: AccountsDeps, request: Request): Promise<Principal> {
+  const key = keyOf(request)
+  if (key !== undefined) return byKey(deps, key)
+  const token = cookieOf(request)
+  if (!token) return { kind: 'anonymous' }
+  const row = await findSession(deps, token)
+  if (!row) return { kind: 'anonymous' }
+  const { token_hash, expires_at: _, ...user } = row
+  return { kind: 'user', user, session: token_hash }
+}
+
+function keyOf(request: Request): string | undefined {
+  const header = request.headers.get('authorization')
+  if (header) return /^Bearer\s+(\S+)\s*$/i.exec(header)?.[1] ?? ''
+  return new URL(request.url).searchParams.get('personal_api_key') ?? undefined
+}
+
+async function byKey(deps: AccountsDeps, value: string): Promise<Principal> {
+  const row = value === '' ? undefined : await findKey(deps, value)
+  if (!row)
+    throw new ApiError(
+      401,
+      'authentication_error',
+      'authentication_failed',
+      'Personal API key found in request Authorization header is invalid.',
+    )
+  const { key_id, scopes, scoped_teams, scoped_organizations, last_used_at: _, ...user } = row
+  await noteKeyUse(deps, key_id)
+  return { kind: 'key', user, key_id, scopes, scoped_teams, scoped_organizations }
+}
+
+async function resolveTeam(deps: AccountsDeps & { teams: Teams }, principal: UserPrincipal, id: string): Promise<Team> {
+  const { user } = principal
+  const wanted = id === '@current' ? user.current_team_id : Number(id)
+  const team = wanted !== null && Number.isSafeInteger(wanted) ? await deps.teams.get(wanted) : undefined
+  if (!team) throw notFound()
+  if ((await membershipLevel(deps, user.id, team.organization_id)) === undefined)
+    throw permissionDenied("You don't have access to the project.")
+  if (principal.kind === 'key') requireInScope(principal, team)
+  return team
+}
+
+function requireInScope(key: Extract<UserPrincipal, { kind: 'key' }>, team: Team): void {
+  if (key.scoped_teams && key.scoped_teams.length > 0 && !key.scoped_teams.includes(team.id))
+    throw permissionDenied(`API key does not have access to the requested project: ID ${team.id}.`)
+  const organizations = key.scoped_organizations
+  if (organizations && organizations.length > 0 && !organizations.includes(team.organization_id))
+    throw permissionDenied(`API key does not have access to the requested organization: ID ${team.organization_id}.`)
+}

@@ -1,0 +1,71 @@
+import { randomText } from '../lib/ids.ts'
+import type { Team } from '../schema/team.ts'
+import type { AccountsDeps } from './deps.ts'
+import { createKey, newProjectToken } from './keys.ts'
+import { addMember, createOrganization, createUser, LEVEL, setCurrentTeam } from './organizations.ts'
+import { hashPassword } from './passwords.ts'
+import type { Teams } from './teams.ts'
+
+/** What may be given for a new data directory, so that scripts and containers know the secrets beforehand. */
+export interface FirstStartOptions {
+  project_token?: string | undefined
+  personal_api_key?: string | undefined
+  admin_email?: string | undefined
+  admin_password?: string | undefined
+}
+
+/** What the operator is shown, once. */
+export interface FirstStart {
+  team: Team
+  user_id: number
+  email: string
+  personal_api_key: string
+}
+
+/** Fills an empty store with an organization, a project, an administrator and the first key; undefined when not empty. */
+export async function firstStart(
+  deps: AccountsDeps & { teams: Teams },
+  options: FirstStartOptions,
+): Promise<FirstStart | undefined> {
+  const existing = await deps.postgres.selectFrom('organization').select('id').limit(1).executeTakeFirst()
+  if (existing) return undefined
+  const email = options.admin_email ?? 'admin@localhost'
+  const organization = await createOrganization(deps, 'My organization')
+  const user = await createUser(deps, {
+    email,
+    first_name: 'Admin',
+    password_hash: options.admin_password ? await hashPassword(options.admin_password) : null,
+  })
+  await addMember(deps, organization.id, user.id, LEVEL.owner)
+  const team = await deps.teams.create({
+    organization_id: organization.id,
+    name: 'Default project',
+    api_token: options.project_token ?? newProjectToken(),
+  })
+  await setCurrentTeam(deps, user.id, team.id)
+  const { value } = await createKey(deps, {
+    user_id: user.id,
+    label: 'First key',
+    scopes: ['*'],
+    value: options.personal_api_key,
+  })
+  return { team, user_id: user.id, email, personal_api_key: value }
+}
+
+const SECRET = 'secret'
+
+/** The server's secret of 32 bytes: made at first start, kept in Postgres, or given by the configuration. */
+export async function serverSecret(deps: AccountsDeps, configured: string | undefined): Promise<string> {
+  if (configured) return configured
+  await deps.postgres
+    .insertInto('instance_setting')
+    .values({ key: SECRET, value: randomText(43) })
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .execute()
+  const row = await deps.postgres
+    .selectFrom('instance_setting')
+    .select('value')
+    .where('key', '=', SECRET)
+    .executeTakeFirstOrThrow()
+  return row.value
+}

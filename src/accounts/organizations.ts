@@ -1,0 +1,100 @@
+import type { User } from '../http/auth.ts'
+import { uuidV7 } from '../lib/ids.ts'
+import type { AccountsDeps } from './deps.ts'
+
+export const LEVEL = { member: 1, admin: 8, owner: 15 } as const
+
+export interface Organization {
+  id: string
+  name: string
+  slug: string
+  created_at: Date
+}
+
+export async function createOrganization(deps: AccountsDeps, name: string): Promise<Organization> {
+  const now = deps.clock()
+  const slug = name.toLowerCase().replace(/[^a-z0-9]+/g, '-')
+  return deps.postgres
+    .insertInto('organization')
+    .values({ id: uuidV7(now.getTime()), name, slug, created_at: now })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+export async function addMember(
+  deps: AccountsDeps,
+  organizationId: string,
+  userId: number,
+  level: number,
+): Promise<void> {
+  const now = deps.clock()
+  await deps.postgres
+    .insertInto('organization_membership')
+    .values({ id: uuidV7(now.getTime()), organization_id: organizationId, user_id: userId, level, joined_at: now })
+    .execute()
+}
+
+/** The user's level in the organization (1 member, 8 admin, 15 owner), or undefined. */
+export async function membershipLevel(
+  deps: AccountsDeps,
+  userId: number,
+  organizationId: string,
+): Promise<number | undefined> {
+  const row = await deps.postgres
+    .selectFrom('organization_membership')
+    .select('level')
+    .where('user_id', '=', userId)
+    .where('organization_id', '=', organizationId)
+    .executeTakeFirst()
+  return row?.level
+}
+
+/** The organizations a user belongs to, oldest first, with the user's level. */
+export async function organizationsOf(deps: AccountsDeps, userId: number) {
+  return deps.postgres
+    .selectFrom('organization_membership as m')
+    .innerJoin('organization as o', 'o.id', 'm.organization_id')
+    .select(['o.id', 'o.name', 'o.slug', 'o.created_at', 'm.level'])
+    .where('m.user_id', '=', userId)
+    .orderBy('m.joined_at')
+    .execute()
+}
+
+const USER = ['id', 'uuid', 'distinct_id', 'email', 'first_name', 'last_name', 'current_team_id'] as const
+
+export async function createUser(
+  deps: AccountsDeps,
+  values: { email: string; first_name: string; password_hash: string | null },
+): Promise<User> {
+  const now = deps.clock()
+  const uuid = uuidV7(now.getTime())
+  return deps.postgres
+    .insertInto('app_user')
+    .values({ ...values, uuid, distinct_id: uuid, date_joined: now })
+    .returning(USER)
+    .executeTakeFirstOrThrow()
+}
+
+export async function findUserByEmail(deps: AccountsDeps, email: string) {
+  return deps.postgres
+    .selectFrom('app_user')
+    .select([...USER, 'password_hash'])
+    .where((eb) => eb(eb.fn('lower', ['email']), '=', email.trim().toLowerCase()))
+    .where('is_active', '=', true)
+    .executeTakeFirst()
+}
+
+/** Users by id, for showing who made or changed something. */
+export async function usersById(
+  deps: Pick<AccountsDeps, 'postgres'>,
+  ids: Iterable<number | null>,
+): Promise<Map<number, User>> {
+  const wanted = [...new Set([...ids].filter((id) => id !== null))]
+  if (wanted.length === 0) return new Map()
+  const rows: User[] = await deps.postgres.selectFrom('app_user').select(USER).where('id', 'in', wanted).execute()
+  return new Map(rows.map((user) => [user.id, user]))
+}
+
+export async function setCurrentTeam(deps: AccountsDeps, userId: number, teamId: number): Promise<void> {
+  await deps.postgres.updateTable('app_user').set({ current_team_id: teamId }).where('id', '=', userId).execute()
+}

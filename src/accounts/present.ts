@@ -1,0 +1,110 @@
+import type { User } from '../http/auth.ts'
+import type { Team } from '../schema/team.ts'
+import type { PersonalApiKey } from './keys.ts'
+import type { Organization } from './organizations.ts'
+
+/** The short form of a user inside other objects; null where nobody is named. */
+export function presentUserBasic(user: User | undefined) {
+  if (!user) return null
+  return {
+    id: user.id,
+    uuid: user.uuid,
+    distinct_id: user.distinct_id,
+    first_name: user.first_name,
+    last_name: user.last_name,
+    email: user.email,
+    is_email_verified: null,
+    hedgehog_config: null,
+    role_at_organization: null,
+  }
+}
+
+/** A project as lists of projects show it. */
+export function presentTeamBasic(team: Team) {
+  return {
+    id: team.id,
+    uuid: team.uuid,
+    organization: team.organization_id,
+    project_id: team.id,
+    api_token: team.api_token,
+    name: team.name,
+    completed_snippet_onboarding: true,
+    has_completed_onboarding_for: {},
+    ingested_event: true,
+    is_demo: team.is_demo,
+    timezone: team.timezone,
+    access_control: false,
+  }
+}
+
+export function presentTeam(team: Team, level: number) {
+  return {
+    ...presentTeamBasic(team),
+    created_at: team.created_at,
+    updated_at: team.updated_at,
+    anonymize_ips: team.anonymize_ips,
+    app_urls: [],
+    test_account_filters: team.test_account_filters,
+    test_account_filters_default_checked: null,
+    week_start_day: team.week_start_day,
+    effective_membership_level: level,
+    session_recording_opt_in: false,
+    autocapture_opt_out: false,
+    surveys_opt_in: false,
+    heatmaps_opt_in: false,
+    data_attributes: ['data-attr'],
+    path_cleaning_filters: [],
+    person_display_name_properties: null,
+    primary_dashboard: null,
+    has_group_types: false,
+    group_types: [],
+    live_events_token: null,
+    product_intents: [],
+    modifiers: {},
+    default_modifiers: { personsOnEventsMode: 'person_id_override_properties_on_events' },
+    user_access_level: level >= 8 ? 'admin' : 'member',
+  }
+}
+
+export function presentOrganization(organization: Organization, level: number, teams: Team[]) {
+  return {
+    id: organization.id,
+    name: organization.name,
+    slug: organization.slug,
+    logo_media_id: null,
+    created_at: organization.created_at,
+    updated_at: organization.created_at,
+    membership_level: level,
+    plugins_access_level: 0,
+    teams: teams.map(presentTeamBasic),
+    projects: teams.map((team) => ({ id: team.id, name: team.name, organization_id: team.organization_id })),
+    available_product_features: [],
+    is_member_join_email_enabled: false,
+    metadata: {},
+    customer_id: null,
+    enforce_2fa: null,
+    members_can_invite: true,
+    members_can_use_personal_api_keys: true,
+    allow_publicly_shared_resources: true,
+    member_count: 1,
+    is_ai_data_processing_approved: false,
+    default_experiment_stats_method: 'bayesian',
+    default_role_id: null,
+  }
+}
+
+export function presentKey(key: PersonalApiKey, value: string | null) {
+  return {
+    id: key.id,
+    label: key.label,
+    value,
+    mask_value: key.mask_value,
+    created_at: key.created_at,
+    last_used_at: key.last_used_at,
+    last_rolled_at: key.last_rolled_at,
+    user_id: key.user_id,
+    scopes: key.scopes,
+    scoped_teams: key.scoped_teams ?? [],
+    scoped_organizations: key.scoped_organizations ?? [],
+  }
+}

@@ -1,0 +1,313 @@
+import { z } from 'zod'
+import type { UserPrincipal } from '../http/auth.ts'
+import { ApiError, invalid, notFound, permissionDenied } from '../http/errors.ts'
+import { Page, paginated } from '../http/pagination.ts'
+import { created, noContent, projectRoute, publicRoute, Reply, type Route, route } from '../http/route.ts'
+import { defined } from '../lib/json.ts'
+import { Attempts } from './attempts.ts'
+import type { AccountsDeps } from './deps.ts'
+import { createKey, listKeys, revokeKey, updateKey } from './keys.ts'
+import { findUserByEmail, membershipLevel, organizationsOf, setCurrentTeam } from './organizations.ts'
+import { verifyPassword } from './passwords.ts'
+import { presentKey, presentOrganization, presentTeam, presentTeamBasic, presentUserBasic } from './present.ts'
+import { isKnownScope } from './scopes.ts'
+import { endSession, sessionCookie, startSession, useLoginLink } from './sessions.ts'
+import type { Teams } from './teams.ts'
+
+type Deps = AccountsDeps & { teams: Teams }
+
+const Login = z.object({ email: z.string().min(1), password: z.string().min(1) })
+
+const Scopes = z
+  .array(z.string().refine(isKnownScope, { message: 'Invalid scope.' }))
+  .min(1)
+  .max(500)
+const KeyInput = z.object({
+  label: z.string().trim().min(1).max(40),
+  scopes: Scopes,
+  scoped_teams: z.array(z.int()).nullish(),
+  scoped_organizations: z.array(z.string()).nullish(),
+})
+const KeyParams = z.object({ id: z.string() })
+const ProjectChanges = z.object({
+  name: z.string().trim().min(1).max(200).optional(),
+  timezone: z.string().refine(isTimezone, { message: 'Invalid timezone.' }).optional(),
+  week_start_day: z.union([z.literal(0), z.literal(1)]).optional(),
+  test_account_filters: z.array(z.json()).optional(),
+  anonymize_ips: z.boolean().optional(),
+  person_processing_opt_out: z.boolean().optional(),
+})
+
+function isTimezone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+export function accountRoutes(deps: Deps): Route[] {
+  return [...loginRoutes(deps), ...userRoutes(deps), ...projectRoutes(deps), ...keyRoutes(deps)]
+}
+
+function loginRoutes(deps: Deps): Route[] {
+  const byAccount = new Attempts({ clock: deps.clock, limit: 10 })
+  const byAddress = new Attempts({ clock: deps.clock, limit: 10 })
+  return [
+    publicRoute({
+      method: 'POST',
+      path: '/api/login',
+      body: Login,
+      handle: async ({ body, ip, origin }) => {
+        const wait = Math.max(byAccount.take(body.email.toLowerCase()), byAddress.take(ip))
+        if (wait > 0) throw throttled(wait)
+        const user = await findUserByEmail(deps, body.email)
+        if (!(await verifyPassword(body.password, user?.password_hash ?? null)) || !user)
+          throw invalid('Invalid email or password.', null, 'invalid_credentials')
+        return signedIn(deps, user.id, origin, new Reply(200, { success: true }))
+      },
+    }),
+    publicRoute({
+      method: 'GET',
+      path: '/login/link/:token',
+      params: z.object({ token: z.string() }),
+      handle: async ({ params, origin }) => {
+        const userId = await useLoginLink(deps, params.token)
+        if (userId === undefined) return new Reply(302, undefined, { location: '/login?expired=1' })
+        return signedIn(deps, userId, origin, new Reply(302, undefined, { location: '/' }))
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/logout',
+      scopes: 'session',
+      handle: async ({ principal, origin }) => {
+        if (principal.kind === 'user') await endSession(deps, principal.session)
+        return new Reply(200, { success: true }, { 'set-cookie': sessionCookie(undefined, origin.startsWith('https')) })
+      },
+    }),
+  ]
+}
+
+async function signedIn(deps: Deps, userId: number, origin: string, reply: Reply): Promise<Reply> {
+  const token = await startSession(deps, userId)
+  const cookie = sessionCookie(token, origin.startsWith('https'))
+  return new Reply(reply.status, reply.body, { ...reply.headers, 'set-cookie': cookie })
+}
+
+const throttled = (seconds: number) =>
+  new ApiError(
+    429,
+    'throttled_error',
+    'throttled',
+    `Request was throttled. Expected available in ${seconds} second${seconds === 1 ? '' : 's'}.`,
+    { headers: { 'retry-after': String(seconds) } },
+  )
+
+function userRoutes(deps: Deps): Route[] {
+  return [
+    route({
+      method: 'GET',
+      path: '/api/users/@me',
+      scopes: ['user:read'],
+      handle: ({ principal }) => presentMe(deps, principal),
+    }),
+    route({
+      method: 'PATCH',
+      path: '/api/users/@me',
+      scopes: 'session',
+      body: z.object({ set_current_team: z.coerce.number().int() }),
+      handle: async ({ principal, body }) => {
+        const team = await deps.teams.get(body.set_current_team)
+        if (!team || (await membershipLevel(deps, principal.user.id, team.organization_id)) === undefined)
+          throw invalid('Team not found.', 'set_current_team')
+        await setCurrentTeam(deps, principal.user.id, team.id)
+        return presentMe(deps, { ...principal, user: { ...principal.user, current_team_id: team.id } })
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/api/organizations/:organization_id',
+      scopes: ['organization:read'],
+      params: z.object({ organization_id: z.string() }),
+      handle: async ({ principal, params }) => {
+        const all = await organizationsOf(deps, principal.user.id)
+        const id = params.organization_id
+        const found = id === '@current' ? await currentOrganization(deps, principal, all) : all.find((o) => o.id === id)
+        if (!found) throw notFound()
+        return presentOrganization(found, found.level, await visibleTeams(deps, principal, found.id))
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/api/organizations',
+      scopes: ['organization:read'],
+      query: Page,
+      handle: async ({ principal, query, request, origin }) => {
+        const all = await organizationsOf(deps, principal.user.id)
+        const results = await Promise.all(
+          all.map(async (o) => presentOrganization(o, o.level, await visibleTeams(deps, principal, o.id))),
+        )
+        return paginated({ url: request.url, origin }, query, all.length, results)
+      },
+    }),
+  ]
+}
+
+async function currentOrganization<O extends { id: string }>(deps: Deps, principal: UserPrincipal, all: O[]) {
+  const team =
+    principal.user.current_team_id === null ? undefined : await deps.teams.get(principal.user.current_team_id)
+  return all.find((organization) => organization.id === team?.organization_id) ?? all[0]
+}
+
+/** The projects of an organization that this principal may enter. */
+async function visibleTeams(deps: Deps, principal: UserPrincipal, organizationId: string) {
+  const teams = await deps.teams.ofOrganization(organizationId)
+  const only = principal.kind === 'key' ? principal.scoped_teams : null
+  return only && only.length > 0 ? teams.filter((team) => only.includes(team.id)) : teams
+}
+
+async function presentMe(deps: Deps, principal: UserPrincipal) {
+  const { user } = principal
+  const organizations = await organizationsOf(deps, user.id)
+  const current = await currentOrganization(deps, principal, organizations)
+  const teams = current ? await visibleTeams(deps, principal, current.id) : []
+  const team = teams.find(({ id }) => id === user.current_team_id)
+  return {
+    ...presentUserBasic(user),
+    email_opt_in: false,
+    has_password: true,
+    is_staff: false,
+    is_impersonated: false,
+    toolbar_mode: 'disabled',
+    scoped_organizations: principal.kind === 'key' ? principal.scoped_organizations : null,
+    scoped_teams: principal.kind === 'key' ? principal.scoped_teams : null,
+    team: team ? presentTeam(team, current?.level ?? 1) : null,
+    organization: current ? presentOrganization(current, current.level, teams) : null,
+    organizations: organizations.map(({ id, name, slug, level }) => ({ id, name, slug, membership_level: level })),
+    notification_settings: {},
+    theme_mode: null,
+    has_seen_product_intro_for: {},
+  }
+}
+
+function projectRoutes(deps: Deps): Route[] {
+  const listFor = (prefix: string): Route =>
+    route({
+      method: 'GET',
+      path: prefix,
+      scopes: ['project:read'],
+      query: Page,
+      handle: async ({ principal, query, request, origin }) => {
+        const organizations = await organizationsOf(deps, principal.user.id)
+        const teams = (await Promise.all(organizations.map((o) => visibleTeams(deps, principal, o.id)))).flat()
+        const page = teams.slice(query.offset, query.offset + query.limit).map(presentTeamBasic)
+        return paginated({ url: request.url, origin }, query, teams.length, page)
+      },
+    })
+  return [
+    listFor('/api/projects'),
+    listFor('/api/environments'),
+    route({
+      method: 'GET',
+      path: '/api/organizations/:organization_id/projects',
+      scopes: ['project:read'],
+      query: Page,
+      handle: async ({ principal, query, request, origin, params }) => {
+        const { organization_id } = z.object({ organization_id: z.string() }).parse(params)
+        const all = await organizationsOf(deps, principal.user.id)
+        const current = await currentOrganization(deps, principal, all)
+        const found = organization_id === '@current' ? current : all.find((o) => o.id === organization_id)
+        if (!found) throw notFound()
+        const teams = await visibleTeams(deps, principal, found.id)
+        return paginated({ url: request.url, origin }, query, teams.length, teams.map(presentTeamBasic))
+      },
+    }),
+    projectRoute({
+      method: 'GET',
+      path: '',
+      scopes: ['project:read'],
+      handle: async ({ principal, team }) => presentTeam(team, await levelIn(deps, principal, team.organization_id)),
+    }),
+    projectRoute({
+      method: 'PATCH',
+      path: '',
+      scopes: ['project:write'],
+      body: ProjectChanges,
+      handle: async ({ principal, team, body }) => {
+        const level = await levelIn(deps, principal, team.organization_id)
+        if (level < 8) throw permissionDenied('Your organization access level is insufficient.')
+        return presentTeam(await deps.teams.update(team.id, defined(body)), level)
+      },
+    }),
+  ]
+}
+
+const levelIn = async (deps: Deps, principal: UserPrincipal, organizationId: string) =>
+  (await membershipLevel(deps, principal.user.id, organizationId)) ?? 1
+
+function keyRoutes(deps: Deps): Route[] {
+  return [
+    route({
+      method: 'GET',
+      path: '/api/personal_api_keys/@current',
+      scopes: [],
+      handle: async ({ principal }) => {
+        if (principal.kind !== 'key') throw notFound()
+        const key = (await listKeys(deps, principal.user.id)).find(({ id }) => id === principal.key_id)
+        if (!key) throw notFound()
+        return presentKey(key, null)
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/api/personal_api_keys',
+      scopes: 'session',
+      handle: async ({ principal }) => (await listKeys(deps, principal.user.id)).map((key) => presentKey(key, null)),
+    }),
+    route({
+      method: 'POST',
+      path: '/api/personal_api_keys',
+      scopes: 'session',
+      body: KeyInput,
+      handle: async ({ principal, body }) => {
+        const { key, value } = await createKey(deps, { user_id: principal.user.id, ...defined(body) })
+        return created(presentKey(key, value))
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/api/personal_api_keys/:id',
+      scopes: 'session',
+      params: KeyParams,
+      handle: async ({ principal, params }) => {
+        const key = (await listKeys(deps, principal.user.id)).find(({ id }) => id === params.id)
+        if (!key) throw notFound()
+        return presentKey(key, null)
+      },
+    }),
+    route({
+      method: ['PATCH', 'PUT'],
+      path: '/api/personal_api_keys/:id',
+      scopes: 'session',
+      params: KeyParams,
+      body: KeyInput.partial(),
+      handle: async ({ principal, params, body }) => {
+        const key = await updateKey(deps, principal.user.id, params.id, body)
+        if (!key) throw notFound()
+        return presentKey(key, null)
+      },
+    }),
+    route({
+      method: 'DELETE',
+      path: '/api/personal_api_keys/:id',
+      scopes: 'session',
+      params: KeyParams,
+      handle: async ({ principal, params }) => {
+        if (!(await revokeKey(deps, params.id, principal.user.id))) throw notFound()
+        return noContent()
+      },
+    }),
+  ]
+}

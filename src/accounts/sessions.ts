@@ -1,0 +1,85 @@
+import { randomText, sha256 } from '../lib/ids.ts'
+import type { AccountsDeps } from './deps.ts'
+
+const DAY_MS = 86_400_000
+/** A session ends 14 days after its last use. */
+export const SESSION_MS = 14 * DAY_MS
+const LINK_MS = 15 * 60_000
+export const COOKIE = 'sessionid'
+
+/** Starts a session and returns the value of its cookie; only a hash is stored. */
+export async function startSession(deps: AccountsDeps, userId: number): Promise<string> {
+  const token = randomText(43)
+  const now = deps.clock()
+  await deps.postgres
+    .insertInto('login_session')
+    .values({
+      token_hash: sha256(token),
+      user_id: userId,
+      created_at: now,
+      expires_at: new Date(now.getTime() + SESSION_MS),
+    })
+    .execute()
+  return token
+}
+
+/** The user of a live session; slides its end, at most once a day. */
+export async function findSession(deps: AccountsDeps, token: string) {
+  const now = deps.clock()
+  const row = await deps.postgres
+    .selectFrom('login_session as s')
+    .innerJoin('app_user as u', 'u.id', 's.user_id')
+    .select(['s.token_hash', 's.expires_at'])
+    .select(['u.id', 'u.uuid', 'u.distinct_id', 'u.email', 'u.first_name', 'u.last_name', 'u.current_team_id'])
+    .where('s.token_hash', '=', sha256(token))
+    .where('s.expires_at', '>', now)
+    .where('u.is_active', '=', true)
+    .executeTakeFirst()
+  if (row && row.expires_at.getTime() - now.getTime() < SESSION_MS - DAY_MS)
+    await deps.postgres
+      .updateTable('login_session')
+      .set({ expires_at: new Date(now.getTime() + SESSION_MS) })
+      .where('token_hash', '=', row.token_hash)
+      .execute()
+  return row
+}
+
+export async function endSession(deps: AccountsDeps, tokenHash: string): Promise<void> {
+  await deps.postgres.deleteFrom('login_session').where('token_hash', '=', tokenHash).execute()
+}
+
+/** A link that signs its user in once, for 15 minutes. */
+export async function createLoginLink(deps: AccountsDeps, userId: number): Promise<string> {
+  const token = randomText(43)
+  await deps.postgres
+    .insertInto('login_link')
+    .values({ token_hash: sha256(token), user_id: userId, expires_at: new Date(deps.clock().getTime() + LINK_MS) })
+    .execute()
+  return token
+}
+
+/** Uses a link up. Returns its user, or undefined when it is unknown, used or too old. */
+export async function useLoginLink(deps: AccountsDeps, token: string): Promise<number | undefined> {
+  const row = await deps.postgres
+    .deleteFrom('login_link')
+    .where('token_hash', '=', sha256(token))
+    .returning(['user_id', 'expires_at'])
+    .executeTakeFirst()
+  return row && row.expires_at > deps.clock() ? row.user_id : undefined
+}
+
+/** The `Set-Cookie` of a session, or the one that removes it. */
+export function sessionCookie(token: string | undefined, secure: boolean): string {
+  const age = token === undefined ? 0 : SESSION_MS / 1000
+  return `${COOKIE}=${token ?? ''}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
+}
+
+/** The session cookie of a request. */
+export function cookieOf(request: Request): string | undefined {
+  const header = request.headers.get('cookie') ?? ''
+  return header
+    .split(';')
+    .map((part) => part.trim())
+    .find((part) => part.startsWith(`${COOKIE}=`))
+    ?.slice(COOKIE.length + 1)
+}

@@ -1,0 +1,99 @@
+import { uuidV7 } from '../lib/ids.ts'
+import type { Postgres } from '../postgres/postgres.ts'
+import { json } from '../postgres/postgres.ts'
+import type { Team } from '../schema/team.ts'
+
+const NEGATIVE_MS = 30_000
+const MAX_UNKNOWN = 10_000
+
+/** All projects of the instance in memory: few, read on every request, and changed only through this object. */
+export class Teams {
+  private readonly postgres: Postgres
+  private readonly clock: () => Date
+  private byId = new Map<number, Team>()
+  private byToken = new Map<string, Team>()
+  private unknown = new Map<string, number>()
+
+  constructor(deps: { postgres: Postgres; clock: () => Date }) {
+    this.postgres = deps.postgres
+    this.clock = deps.clock
+  }
+
+  async load(): Promise<void> {
+    const rows: Team[] = await this.postgres.selectFrom('team').selectAll().orderBy('id').execute()
+    this.byId = new Map(rows.map((team) => [team.id, team]))
+    this.byToken = new Map(rows.map((team) => [team.api_token, team]))
+    this.unknown.clear()
+  }
+
+  /** The project with this id. Another process may have made it, so what is not here is looked for. */
+  async get(id: number): Promise<Team | undefined> {
+    if (!this.byId.has(id)) await this.load()
+    return this.byId.get(id)
+  }
+
+  /** The project a capture token belongs to; unknown tokens are remembered for half a minute. */
+  async byApiToken(token: string): Promise<Team | undefined> {
+    const known = this.byToken.get(token)
+    if (known) return known
+    const now = this.clock().getTime()
+    if ((this.unknown.get(token) ?? 0) > now) return undefined
+    if (this.unknown.size >= MAX_UNKNOWN) this.unknown.clear()
+    const row: Team | undefined = await this.postgres
+      .selectFrom('team')
+      .selectAll()
+      .where('api_token', '=', token)
+      .executeTakeFirst()
+    if (row) this.remember(row)
+    else this.unknown.set(token, now + NEGATIVE_MS)
+    return row
+  }
+
+  async ofOrganization(organizationId: string): Promise<Team[]> {
+    await this.load()
+    return [...this.byId.values()].filter((team) => team.organization_id === organizationId)
+  }
+
+  async create(values: { organization_id: string; name: string; api_token: string; is_demo?: boolean }): Promise<Team> {
+    const now = this.clock()
+    const team: Team = await this.postgres
+      .insertInto('team')
+      .values({ ...values, uuid: uuidV7(now.getTime()), created_at: now, updated_at: now })
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    this.remember(team)
+    return team
+  }
+
+  async update(id: number, changes: Partial<Pick<Team, (typeof SETTABLE)[number]>>): Promise<Team> {
+    const { test_account_filters, ...rest } = changes
+    const team: Team = await this.postgres
+      .updateTable('team')
+      .set({
+        ...rest,
+        ...(test_account_filters === undefined ? {} : { test_account_filters: json(test_account_filters) }),
+        updated_at: this.clock(),
+      })
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    this.remember(team)
+    return team
+  }
+
+  private remember(team: Team): void {
+    this.byId.set(team.id, team)
+    this.byToken.set(team.api_token, team)
+    this.unknown.delete(team.api_token)
+  }
+}
+
+/** The settings of a project that its API may change. */
+export const SETTABLE = [
+  'name',
+  'timezone',
+  'week_start_day',
+  'test_account_filters',
+  'anonymize_ips',
+  'person_processing_opt_out',
+] as const

@@ -1,0 +1,10 @@
+#!/usr/bin/env node
+// The first file to run. Embedded ClickHouse queries hold threads of Node's pool, and its size is fixed the first time
+// the pool is used, which loading an ES module already does; so it is set here, in CommonJS, before anything else.
+const [major, minor] = process.versions.node.split('.').map(Number)
+if (major < 20 || (major === 20 && minor < 20)) {
+  console.error(`Node ${process.versions.node} is too old. Hoglet needs Node 20.20 or later.`)
+  process.exit(1)
+}
+process.env.UV_THREADPOOL_SIZE ??= '24'
+import('./main.js')

@@ -1,0 +1,36 @@
+import { ApiError } from '../http/errors.ts'
+import { tooLarge } from './decode.ts'
+
+const STALL_MS = 20_000
+
+/**
+ * The raw body, at most `limit` bytes. Beyond that the rest is read and thrown away (up to twice the limit), so that
+ * the client sees the 413 and not a reset connection. A body that stalls is answered 408.
+ */
+export async function readBytes(request: Request, limit: number): Promise<Buffer> {
+  if (!request.body) return Buffer.alloc(0)
+  const reader = request.body.getReader()
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for (;;) {
+    const { done, value } = await withTimeout(reader.read())
+    if (done) break
+    size += value.byteLength
+    if (size <= limit) chunks.push(value)
+    else if (size > 2 * limit) {
+      void reader.cancel()
+      break
+    }
+  }
+  if (size > limit) throw tooLarge()
+  return Buffer.concat(chunks, size)
+}
+
+function withTimeout<T>(promise: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const stalled = new Promise<never>((_, reject) => {
+    const error = new ApiError(408, 'validation_error', 'body_read_timeout', 'The body did not arrive in time.')
+    timer = setTimeout(() => reject(error), STALL_MS)
+  })
+  return Promise.race([promise, stalled]).finally(() => clearTimeout(timer))
+}

@@ -1,0 +1,118 @@
+import { promisify } from 'node:util'
+import { brotliDecompress, gunzip, gunzipSync, inflate } from 'node:zlib'
+import lzString from 'lz-string'
+import { ApiError, invalid } from '../http/errors.ts'
+import type { Json } from '../lib/json.ts'
+import { parseExact } from '../lib/lossless.ts'
+
+/** What came over the wire, before anything is known about it. Hints lie; the bytes decide. */
+export interface Envelope {
+  bytes: Buffer
+  content_type: string
+  content_encoding: string
+  /** The `compression` parameter. */
+  hint: string
+  /** The most bytes the body may inflate to. */
+  max_bytes: number
+}
+
+const SMALL = 32 * 1024
+const MAX_UNWRAPS = 3
+const FORM = /^(data|_|ip|compression|ver|sent_at)=/
+
+/** Bytes → JSON: gzip, forms, base64 and lz-string, in whatever order a client nested them. Throws 400 or 413. */
+export async function decode(envelope: Envelope): Promise<Json> {
+  let bytes = await unpackEncoding(envelope)
+  let hint = envelope.hint.toLowerCase()
+  let isForm = envelope.content_type.startsWith('application/x-www-form-urlencoded')
+  for (let i = 0; i <= MAX_UNWRAPS; i++) {
+    bytes = await gunzipped(bytes, envelope.max_bytes)
+    const text = utf8(bytes)
+    const trimmed = text.trimStart()
+    if (trimmed === '') throw invalid('The payload is empty.', null, 'empty_payload')
+    if (trimmed.startsWith('{') || trimmed.startsWith('[')) return parse(trimmed)
+    if (isForm || FORM.test(trimmed)) {
+      const form = formData(trimmed)
+      hint = form.hint || hint
+      isForm = false
+      bytes = form.bytes
+      continue
+    }
+    const inner = fromLz(trimmed, hint) ?? fromBase64(trimmed)
+    if (!inner) return parse(trimmed)
+    bytes = inner
+  }
+  throw invalid('The payload is wrapped too many times.', null, 'invalid_payload')
+}
+
+const inflaters = {
+  deflate: promisify<Buffer, { maxOutputLength: number }, Buffer>(inflate),
+  br: promisify<Buffer, { maxOutputLength: number }, Buffer>(brotliDecompress),
+}
+
+async function unpackEncoding({ bytes, content_encoding, max_bytes }: Envelope): Promise<Buffer> {
+  const inflater =
+    content_encoding === 'br' ? inflaters.br : content_encoding === 'deflate' ? inflaters.deflate : undefined
+  if (!inflater) return bytes
+  return inflater(bytes, { maxOutputLength: max_bytes }).catch((error: unknown) => refuse(error, content_encoding))
+}
+
+const gunzipLarge = promisify<Buffer, { maxOutputLength: number }, Buffer>(gunzip)
+
+/** gzip is known by its magic bytes, whatever headers and hints say. Large bodies are inflated off the main thread. */
+async function gunzipped(bytes: Buffer, maxBytes: number): Promise<Buffer> {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes
+  const options = { maxOutputLength: maxBytes }
+  try {
+    return bytes.length < SMALL ? gunzipSync(bytes, options) : await gunzipLarge(bytes, options)
+  } catch (error) {
+    return refuse(error, 'gzip')
+  }
+}
+
+function refuse(error: unknown, encoding: string): never {
+  if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge()
+  throw invalid(`The body is not valid ${encoding}.`, null, 'invalid_compression')
+}
+
+export const tooLarge = () => new ApiError(413, 'validation_error', 'payload_too_large', 'The payload is too large.')
+
+const decoder = new TextDecoder('utf-8', { fatal: true })
+
+function utf8(bytes: Buffer): string {
+  try {
+    return decoder.decode(bytes)
+  } catch {
+    throw invalid('The body is not valid UTF-8.', null, 'invalid_payload')
+  }
+}
+
+function parse(text: string): Json {
+  try {
+    return parseExact(text)
+  } catch {
+    throw invalid('The body is not valid JSON.', null, 'invalid_payload')
+  }
+}
+
+function formData(text: string): { bytes: Buffer; hint: string } {
+  const form = new URLSearchParams(text)
+  const data = form.get('data')
+  if (!data) throw invalid('The form has no data field.', null, 'invalid_payload')
+  const looksBase64 = /^[A-Za-z0-9+/=_\- ]+$/.test(data.slice(0, 128))
+  return { bytes: Buffer.from(looksBase64 ? data.replaceAll(' ', '+') : data), hint: form.get('compression') ?? '' }
+}
+
+/** lz-string text is base64 too, so it is believed only when told, and only if JSON comes out. */
+function fromLz(text: string, hint: string): Buffer | undefined {
+  if (hint !== 'lz64' && hint !== 'lz-string') return undefined
+  const inner = lzString.decompressFromBase64(text)
+  return inner && /^\s*[[{]/.test(inner) ? Buffer.from(inner) : undefined
+}
+
+function fromBase64(text: string): Buffer | undefined {
+  const compact = text.trim()
+  if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(compact.slice(0, 128)) || compact.length % 4 === 1) return undefined
+  const bytes = Buffer.from(compact, 'base64')
+  return bytes.length > 0 ? bytes : undefined
+}

@@ -1,0 +1,43 @@
+import { isObject, type Json, type JsonObject } from '../lib/json.ts'
+
+const quoted = (value: string) => value.replaceAll('"', '\\"').replaceAll('\n', '\\n')
+
+/**
+ * Takes the clicked elements out of properties as one text: elements joined by `;`, innermost first, each
+ * `tag.class1.class2:attr="value"…` with its attributes sorted.
+ */
+export function takeElementsChain(properties: JsonObject): string {
+  const { $elements_chain: chain, $elements: elements } = properties
+  if (typeof chain === 'string') {
+    delete properties['$elements_chain']
+    delete properties['$elements']
+    return chain
+  }
+  if (!Array.isArray(elements)) return ''
+  delete properties['$elements']
+  return elements.filter(isObject).map(elementText).join(';')
+}
+
+function elementText(element: JsonObject): string {
+  const classes = classesOf(element['attr__class'])
+  const attributes: [string, string][] = []
+  const note = (key: string, value: Json | undefined) => {
+    if (value !== undefined && value !== null)
+      attributes.push([key, typeof value === 'string' ? value : JSON.stringify(value)])
+  }
+  note('text', element['$el_text'])
+  note('href', element['attr__href'])
+  note('attr_id', element['attr__id'])
+  note('nth-child', element['nth_child'])
+  note('nth-of-type', element['nth_of_type'])
+  for (const [key, value] of Object.entries(element)) if (key.startsWith('attr__')) note(key, value)
+  attributes.sort(([a], [b]) => (a < b ? -1 : 1))
+  const tag = typeof element['tag_name'] === 'string' ? element['tag_name'] : ''
+  const text = attributes.map(([key, value]) => `${key}="${quoted(value)}"`).join('')
+  return `${tag}${classes.map((name) => `.${name.replaceAll('"', '')}`).join('')}:${text}`
+}
+
+function classesOf(value: Json | undefined): string[] {
+  const list = Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
+  return (typeof value === 'string' ? value.split(/\s+/) : list).filter((name) => name !== '').sort()
+}

@@ -1,0 +1,102 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { corsHeaders, corsJson, preflight } from '../http/cors.ts'
+import { invalid } from '../http/errors.ts'
+import { publicRoute, type Route, route } from '../http/route.ts'
+import { isObject, type JsonObject, objectOr } from '../lib/json.ts'
+import { readBytes } from './body.ts'
+import { decode } from './decode.ts'
+import type { CaptureDeps } from './deps.ts'
+import { checkedToken, unauthorized } from './normalize.ts'
+import { remoteConfig } from './remote-config.ts'
+
+/** No flags are stored, so the truthful answer is that none exist; a 404 would be an error in every SDK. */
+
+type Handle = (request: Request, ip: string) => Promise<Response>
+type Register = (path: string, handle: Handle, preflightStatus: number) => Route
+
+const MAX_BYTES = 2 * 1024 * 1024
+
+export function flagRoutes(deps: CaptureDeps, register: Register): Route[] {
+  return [
+    register('/flags', (request) => flags(deps, request, '2'), 204),
+    register('/decide', (request) => flags(deps, request, '1'), 204),
+    ...['/flags/definitions', '/api/feature_flag/local_evaluation'].map(localEvaluation),
+    ...emptyList('/api/surveys', { surveys: [] }),
+    ...emptyList('/api/early_access_features', { earlyAccessFeatures: [] }),
+    ...emptyList('/api/web_experiments', { experiments: [] }),
+    ...emptyList('/api/product_tours', { product_tours: [] }),
+  ]
+}
+
+async function flags(deps: CaptureDeps, request: Request, defaultVersion: string): Promise<Response> {
+  const url = new URL(request.url)
+  const isDecide = url.pathname.startsWith('/decide')
+  const version = url.searchParams.get('v') ?? defaultVersion
+  const withConfig = isDecide || url.searchParams.get('config') === 'true' || !url.searchParams.has('v')
+  if (request.method === 'GET' && !url.searchParams.has('data'))
+    return corsJson(request, 200, {
+      ...shape(version),
+      ...remoteConfig(''),
+      config: { enable_collect_everything: true },
+    })
+  const token = await tokenOf(deps, request, url, isDecide)
+  const config = withConfig ? { ...remoteConfig(token), config: { enable_collect_everything: true } } : {}
+  return corsJson(request, 200, { ...config, ...shape(version) })
+}
+
+function shape(version: string): JsonObject {
+  const common = { errorsWhileComputingFlags: false, requestId: randomUUID(), evaluatedAt: Date.now() }
+  if (version === '1') return { ...common, featureFlags: [] }
+  if (version === '2') return { ...common, flags: {}, featureFlags: {} }
+  if (version === '3') return { ...common, featureFlags: {}, featureFlagPayloads: {} }
+  return { ...common, flags: {} }
+}
+
+async function tokenOf(deps: CaptureDeps, request: Request, url: URL, isDecide: boolean): Promise<string> {
+  const parameter = url.searchParams.get('data')
+  const body = await decode({
+    bytes: parameter ? Buffer.from(parameter) : await readBytes(request, MAX_BYTES),
+    content_type: request.headers.get('content-type') ?? '',
+    content_encoding: request.headers.get('content-encoding') ?? '',
+    hint: url.searchParams.get('compression') ?? '',
+    max_bytes: deps.limits.inflated_bytes,
+  })
+  const asked = isObject(body) ? body : {}
+  const token = asked['token'] ?? asked['api_key'] ?? url.searchParams.get('token')
+  if (typeof token !== 'string') throw unauthorized('The request has no project API key.')
+  const team = await deps.teams.byApiToken(checkedToken(token))
+  if (!team) throw unauthorized('The project API key belongs to no project.')
+  const distinctId = asked['distinct_id'] ?? objectOr(asked['properties'])['distinct_id']
+  if (!isDecide && (distinctId === undefined || distinctId === null || distinctId === ''))
+    throw invalid('The request has no distinct_id.', 'distinct_id', 'missing_distinct_id')
+  return team.api_token
+}
+
+function localEvaluation(path: string): Route {
+  const body = JSON.stringify({ flags: [], group_type_mapping: {}, cohorts: {} })
+  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+  return route({
+    method: 'GET',
+    path,
+    scopes: ['feature_flag:read'],
+    handle: ({ request }) => {
+      if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers: { etag } })
+      return new Response(body, { headers: { 'content-type': 'application/json', etag } })
+    },
+  })
+}
+
+function emptyList(path: string, body: JsonObject): Route[] {
+  return [
+    publicRoute({
+      method: ['GET', 'OPTIONS'],
+      path,
+      handle: ({ request }) =>
+        request.method === 'OPTIONS'
+          ? preflight(request, 200, null)
+          : new Response(JSON.stringify(body), {
+              headers: { 'content-type': 'application/json', ...corsHeaders(request) },
+            }),
+    }),
+  ]
+}

@@ -1,0 +1,147 @@
+import { randomInt } from 'node:crypto'
+import type { ClickHouse } from '../clickhouse/clickhouse.ts'
+import type { Log } from '../lib/log.ts'
+
+/** What is known of a uuid: never seen, stored, or on its way (a repeat waits and shares its outcome). */
+export type Seen = 'new' | 'stored' | Promise<unknown>
+
+const WINDOW_MS = 72 * 3_600_000
+const MAX_PER_GENERATION = 4_000_000
+
+type Words = readonly [number, number, number, number]
+
+/**
+ * Each uuid counts once. Stored uuids are kept for 72 hours or 8 million events, in two generations of which the older
+ * is dropped whole; those in flight carry the promise of their group. What the memory cannot know is asked of the table.
+ */
+export class Ledger {
+  private readonly deps: { clickhouse: ClickHouse; clock: () => Date; log: Log; shared: boolean }
+  private readonly inFlight = new Map<string, Promise<unknown>>()
+  private readonly secret = randomInt(2 ** 32)
+  private current: Generation
+  private previous: Generation | undefined
+  private filled = false
+
+  constructor(deps: { clickhouse: ClickHouse; clock: () => Date; log: Log; shared: boolean }) {
+    this.deps = deps
+    this.current = new Generation(deps.clock().getTime())
+  }
+
+  /** Fills the memory from the table; until then every group asks. */
+  async fill(): Promise<void> {
+    const since = this.deps.clock().getTime() - WINDOW_MS
+    const sql = `SELECT team_id, toString(uuid) FROM events
+      WHERE inserted_at > fromUnixTimestamp64Milli({since:Int64}) LIMIT ${MAX_PER_GENERATION}`
+    for await (const rows of this.deps.clickhouse.stream(sql, { since }, { pool: 'export' }))
+      for (const [team, uuid] of rows) this.current.add(this.words(Number(team), String(uuid)))
+    if (this.current.size < MAX_PER_GENERATION) this.current.began = since
+    this.filled = true
+  }
+
+  look(teamId: number, uuid: string): Seen {
+    const flying = this.inFlight.get(`${teamId}:${uuid}`)
+    if (flying) return flying
+    const words = this.words(teamId, uuid)
+    return this.current.has(words) || this.previous?.has(words) ? 'stored' : 'new'
+  }
+
+  /** Marks an event as on its way. */
+  begin(teamId: number, uuid: string, outcome: Promise<unknown>): void {
+    this.inFlight.set(`${teamId}:${uuid}`, outcome)
+  }
+
+  /** The event is stored, or it failed and may be sent again. */
+  end(teamId: number, uuid: string, stored: boolean): void {
+    this.inFlight.delete(`${teamId}:${uuid}`)
+    if (!stored) return
+    this.rotate()
+    this.current.add(this.words(teamId, uuid))
+  }
+
+  /** True when the memory cannot tell whether an event of this time (in milliseconds) was stored before. */
+  mustAsk(timeMs: number): boolean {
+    const oldest = this.previous?.began ?? this.current.began
+    return !this.filled || this.deps.shared || timeMs < oldest || timeMs > this.deps.clock().getTime() + 60_000
+  }
+
+  /** Which of these events the table holds already, as `team:uuid`. */
+  async ask(events: readonly { team_id: number; uuid: string }[]): Promise<Set<string>> {
+    if (events.length === 0) return new Set()
+    const { rows } = await this.deps.clickhouse.rows(
+      'SELECT team_id, toString(uuid) FROM events WHERE team_id IN {teams:Array(Int64)} AND uuid IN {uuids:Array(UUID)}',
+      { teams: [...new Set(events.map((event) => event.team_id))], uuids: events.map((event) => event.uuid) },
+      { pool: 'background' },
+    )
+    return new Set(rows.map(([team, uuid]) => `${team}:${uuid}`))
+  }
+
+  private rotate(): void {
+    const now = this.deps.clock().getTime()
+    if (this.current.size < MAX_PER_GENERATION && now - this.current.began < WINDOW_MS) return
+    this.previous = this.current
+    this.current = new Generation(now)
+  }
+
+  /** 128 bits of team and uuid, mixed with a secret so that nobody can aim at another project's events. */
+  private words(teamId: number, uuid: string): Words {
+    const a = Number.parseInt(uuid.slice(0, 8), 16) ^ Math.imul(teamId, 0x9e3779b1)
+    const b = Number.parseInt(uuid.slice(9, 13) + uuid.slice(14, 18), 16) ^ Math.imul(teamId + 1, 0x85ebca6b)
+    const c = Number.parseInt(uuid.slice(19, 23) + uuid.slice(24, 28), 16) ^ Math.imul(teamId, 0xc2b2ae35)
+    const d = Number.parseInt(uuid.slice(28, 36), 16) ^ Math.imul(teamId + this.secret, 0x27d4eb2f)
+    return [(a | 0) >>> 0, mix(b ^ this.secret), mix(c + d), (d | 0) >>> 0]
+  }
+}
+
+function mix(value: number): number {
+  const a = Math.imul(value ^ (value >>> 16), 0x45d9f3b)
+  return (a ^ (a >>> 16)) >>> 0
+}
+
+/** A growing hash table of 128-bit keys in flat memory: 16 bytes an entry, no objects. */
+class Generation {
+  began: number
+  size = 0
+  private slots = 1 << 12
+  private keys = new Uint32Array(this.slots * 4)
+
+  constructor(began: number) {
+    this.began = began
+  }
+
+  has(words: Words): boolean {
+    return this.find(words) < 0
+  }
+
+  add(words: Words): void {
+    const slot = this.find(words)
+    if (slot < 0) return
+    this.put(slot, words)
+    if (++this.size * 10 > this.slots * 7) this.grow()
+  }
+
+  /** The free slot for these words, or -1 when they are there. */
+  private find(words: Words): number {
+    const mask = this.slots - 1
+    for (let slot = (words[1] ^ words[3]) & mask; ; slot = (slot + 1) & mask) {
+      const at = slot * 4
+      const { keys } = this
+      if (keys[at] === 0 && keys[at + 1] === 0 && keys[at + 2] === 0 && keys[at + 3] === 0) return slot
+      if (keys[at] === words[0] && keys[at + 1] === words[1] && keys[at + 2] === words[2] && keys[at + 3] === words[3])
+        return -1
+    }
+  }
+
+  private put(slot: number, words: Words): void {
+    this.keys.set(words, slot * 4)
+  }
+
+  private grow(): void {
+    const old = this.keys
+    this.slots *= 2
+    this.keys = new Uint32Array(this.slots * 4)
+    for (let at = 0; at < old.length; at += 4) {
+      const words: Words = [old[at] ?? 0, old[at + 1] ?? 0, old[at + 2] ?? 0, old[at + 3] ?? 0]
+      if (words.some((word) => word !== 0)) this.put(this.find(words), words)
+    }
+  }
+}

@@ -1,0 +1,200 @@
+import { ApiError, invalid } from '../http/errors.ts'
+import { isUuid, uuidV5, uuidV7 } from '../lib/ids.ts'
+import { isObject, type Json, type JsonObject, objectOr } from '../lib/json.ts'
+import { isLossless } from '../lib/lossless.ts'
+import { type Microseconds, parseTimestamp, settleTime } from './timestamp.ts'
+
+/** One request's payload, whatever its shape was. */
+export interface Payload {
+  token: string
+  events: JsonObject[]
+  sent_at: Microseconds | undefined
+  historical_migration: boolean
+}
+
+/** An event that passed the checks of capture. */
+export interface CapturedEvent {
+  uuid: string
+  event: string
+  distinct_id: string
+  timestamp: Microseconds
+  properties: JsonObject
+}
+
+/** Why one event of a batch was refused, as an ingestion warning tells it. */
+export interface Rejection {
+  uuid: string | undefined
+  reason: string
+}
+
+const MAX_NAME = 200
+const MAX_DISTINCT_ID = 200
+const MAX_TOKEN = 64
+/** What broken clients leak into properties. */
+const LEAKED = [
+  ...['ph_product_tours', '$session_recording_remote_config', '$product_tours_activated'],
+  ...['$product_tours_enabled_server_side', '$surveys_activated', '$feature_flag_payloads'],
+  '$override_feature_flag_payloads',
+]
+const UUID_NAMESPACE = '6ba7b810-9dad-11d1-80b4-00c04fd430c8'
+
+/** Recognises the payload's shape and its token. Throws 400 and 401. */
+export function readPayload(body: Json, query: { sent_at: Microseconds | undefined }): Payload {
+  const root = isObject(body) && !Array.isArray(body['batch']) && Array.isArray(body['data']) ? body['data'] : body
+  if (isObject(root) && Array.isArray(root['batch'])) {
+    const events = root['batch'].filter(isObject)
+    if (events.length === 0) throw invalid('The batch is empty.', 'batch', 'empty_batch')
+    return {
+      token: checkedToken(rootToken(root) ?? commonToken(events)),
+      events,
+      sent_at: parseTimestamp(root['sent_at']) ?? query.sent_at,
+      historical_migration: root['historical_migration'] === true,
+    }
+  }
+  const events = (Array.isArray(root) ? root : [root]).filter(isObject)
+  if (events.length === 0) throw invalid('The payload holds no event.', null, 'empty_batch')
+  const [first] = events
+  const sentAt = !Array.isArray(root) ? parseTimestamp(first?.['sent_at']) : undefined
+  return {
+    token: checkedToken(commonToken(events)),
+    events,
+    sent_at: sentAt ?? query.sent_at,
+    historical_migration: false,
+  }
+}
+
+function rootToken(root: JsonObject): string | undefined {
+  return text(root['api_key']) ?? text(root['token'])
+}
+
+const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
+
+/** The one token the events agree on. */
+function commonToken(events: JsonObject[]): string {
+  const tokens = new Set<string>()
+  for (const event of events) {
+    const token =
+      text(event['token']) ??
+      text(event['$token']) ??
+      text(event['api_key']) ??
+      text(objectOr(event['properties'])['token'])
+    if (token) tokens.add(token.trim())
+  }
+  const [token] = tokens
+  if (token === undefined) throw unauthorized('The request has no project API key.')
+  if (tokens.size > 1) throw unauthorized('The events name different project API keys.')
+  return token
+}
+
+export const unauthorized = (detail: string) =>
+  new ApiError(401, 'authentication_error', 'invalid_api_key', detail, { attr: 'api_key' })
+
+/** A token of a possible shape. A pasted newline must not lose data; a personal key must not be sent here. */
+export function checkedToken(token: string): string {
+  const trimmed = token.trim()
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a NUL is exactly what is refused
+  if (trimmed === '' || Buffer.byteLength(trimmed) > MAX_TOKEN || /[^\x01-\x7f]/.test(trimmed))
+    throw unauthorized('The project API key is not valid.')
+  if (trimmed.startsWith('phx_'))
+    throw unauthorized('This is a personal API key. Send events with the project API key, which starts with phc_.')
+  return trimmed
+}
+
+/** The circumstances under which the events of a request arrived. */
+export interface Arrival {
+  token: string
+  sent_at: Microseconds | undefined
+  /** Milliseconds. */
+  now: number
+  ip: string
+  anonymize_ips: boolean
+  /** The path was `/engage`, whose events may have no name. */
+  engage: boolean
+}
+
+/** One event as sent → a captured event, or the reason it is refused. */
+export function normalize(raw: JsonObject, arrival: Arrival): CapturedEvent | Rejection {
+  const properties: JsonObject = { ...objectOr(raw['properties']) }
+  const uuid = settleUuid(raw['uuid'], arrival, properties)
+  const name = eventName(raw, arrival.engage)
+  if (name === undefined) return { uuid, reason: 'missing_event_name' }
+  const distinctId = distinctIdOf(raw, properties)
+  if (distinctId === undefined) return { uuid, reason: 'missing_distinct_id' }
+  const cookieless = properties['$cookieless_mode']
+  if (cookieless !== undefined && typeof cookieless !== 'boolean') return { uuid, reason: 'invalid_cookieless_mode' }
+  const time = settleTime({
+    timestamp: raw['timestamp'] ?? undefined,
+    offset: raw['offset'],
+    sent_at: arrival.sent_at,
+    ignore_sent_at: properties['$ignore_sent_at'] === true,
+    now: arrival.now,
+  })
+  if (time.original !== undefined) properties['$original_timestamp'] = time.original
+  liftRootKeys(raw, properties)
+  tidy(properties, arrival)
+  return { uuid, event: name, distinct_id: distinctId, timestamp: time.at, properties }
+}
+
+export function isRejection(result: CapturedEvent | Rejection): result is Rejection {
+  return 'reason' in result
+}
+
+function eventName(raw: JsonObject, engage: boolean): string | undefined {
+  const value = raw['event'] ?? (engage ? '$identify' : undefined)
+  if (value === undefined || value === null || value === '') return undefined
+  const name = typeof value === 'string' ? value : JSON.stringify(value)
+  return name.toWellFormed().replaceAll('\0', '\ufffd').slice(0, MAX_NAME)
+}
+
+/** Root before properties; null falls through, because the PHP client sends it with aliases. */
+function distinctIdOf(raw: JsonObject, properties: JsonObject): string | undefined {
+  const value = raw['distinct_id'] ?? raw['$distinct_id'] ?? properties['distinct_id'] ?? undefined
+  if (value === undefined || value === '') return undefined
+  return cleanDistinctId(value)
+}
+
+/** An id as it is stored: text, well formed, at most 200 characters. */
+export function cleanDistinctId(value: Json): string {
+  const text = typeof value === 'string' ? value : isLossless(value) ? String(value) : JSON.stringify(value)
+  const clean = text.toWellFormed().replaceAll('\0', '\ufffd')
+  return clean.length <= MAX_DISTINCT_ID ? clean : [...clean].slice(0, MAX_DISTINCT_ID).join('')
+}
+
+/** The client's uuid is what makes a repeated event count once; what is no uuid becomes one, always the same. */
+function settleUuid(value: Json | undefined, arrival: Arrival, properties: JsonObject): string {
+  if (value === undefined || value === null || value === '') return uuidV7(arrival.now)
+  const given = typeof value === 'string' ? value : JSON.stringify(value)
+  if (isUuid(given)) return given.includes('-') ? given.toLowerCase() : dashed(given.toLowerCase())
+  properties['$original_uuid'] = given
+  return uuidV5(UUID_NAMESPACE, `${arrival.token}:${given}`)
+}
+
+const dashed = (hex: string) => hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+
+/** `$set` and its kin may stand beside `properties`; there they win. */
+function liftRootKeys(raw: JsonObject, properties: JsonObject): void {
+  for (const key of ['$set', '$set_once'] as const) {
+    if (raw[key] === undefined && properties[key] === undefined) continue
+    const merged = { ...objectOr(properties[key]), ...objectOr(raw[key]) }
+    if (Object.keys(merged).length > 0 || isObject(properties[key])) properties[key] = merged
+    else delete properties[key]
+  }
+  const unset = raw['$unset']
+  if (Array.isArray(unset) || isObject(unset)) {
+    const keys = Array.isArray(unset) ? unset : Object.keys(unset)
+    const inner = properties['$unset']
+    properties['$unset'] = Array.isArray(inner) ? [...inner, ...keys] : keys
+  }
+}
+
+function tidy(properties: JsonObject, arrival: Arrival): void {
+  for (const key of LEAKED) delete properties[key]
+  if (arrival.anonymize_ips) delete properties['$ip']
+  else if (properties['$ip'] === undefined)
+    properties['$ip'] = properties['capture_internal'] ? '127.0.0.1' : arrival.ip
+  if (arrival.sent_at !== undefined && properties['$sent_at'] === undefined)
+    properties['$sent_at'] = new Date(arrival.sent_at / 1000).toISOString()
+  for (const key of ['$groups', '$group_set'] as const) if (Array.isArray(properties[key])) properties[key] = {}
+  const session = properties['$session_id']
+  if (typeof session === 'string' && isUuid(session)) properties['$session_id'] = session.toLowerCase()
+}

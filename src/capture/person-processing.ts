@@ -1,0 +1,28 @@
+import type { JsonObject } from '../lib/json.ts'
+import type { IdentityRequest } from '../persons/identities.ts'
+
+const NEEDS_PERSON = new Set(['$identify', '$create_alias', '$merge_dangerously', '$groupidentify'])
+
+/** How an event asks to be connected with a person, or why it cannot be. */
+export type PersonProcessing =
+  | { mode: IdentityRequest['mode']; warning?: string }
+  | { dropped: 'invalid_event_when_process_person_profile_is_false' }
+
+/** Settles `$process_person_profile` and removes what it forbids from `properties`. */
+export function settlePersonProcessing(event: string, properties: JsonObject, optOut: boolean): PersonProcessing {
+  const asked = optOut ? false : properties['$process_person_profile']
+  if (asked === false) {
+    if (NEEDS_PERSON.has(event)) return { dropped: 'invalid_event_when_process_person_profile_is_false' }
+    properties['$process_person_profile'] = false
+    removePersonKeys(properties)
+    return { mode: 'personless' }
+  }
+  const warning = asked === undefined || asked === true ? {} : { warning: 'invalid_process_person_profile' }
+  if (event !== '$groupidentify') return { mode: 'full', ...warning }
+  removePersonKeys(properties)
+  return { mode: 'no_person', ...warning }
+}
+
+function removePersonKeys(properties: JsonObject): void {
+  for (const key of ['$set', '$set_once', '$unset']) delete properties[key]
+}

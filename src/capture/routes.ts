@@ -1,0 +1,126 @@
+import { corsHeaders, corsJson, preflight } from '../http/cors.ts'
+import { ApiError, invalid } from '../http/errors.ts'
+import { type Method, publicRoute, type Route } from '../http/route.ts'
+import type { Json } from '../lib/json.ts'
+import { readBytes } from './body.ts'
+import { decode } from './decode.ts'
+import type { CaptureDeps } from './deps.ts'
+import { flagRoutes } from './flags.ts'
+import { type EventResult, ingest } from './ingest.ts'
+import { type CapturedEvent, isRejection, normalize, type Rejection, readPayload, unauthorized } from './normalize.ts'
+import { remoteConfigRoutes } from './remote-config.ts'
+import { sdkFileRoutes } from './sdk-files.ts'
+import { sentAtOfQuery } from './timestamp.ts'
+import { v1Routes } from './v1.ts'
+import { Overloaded } from './writer.ts'
+
+const EVENT_PATHS = ['/batch', '/e', '/i/v0/e', '/capture', '/track', '/engage', '/i/v0/ai/batch']
+/** What newer SDKs may ask for and we do not serve: a plain 404 stops them. */
+const NOT_SERVED = ['/i/v0/ai', '/i/v0/ai/otel', '/i/v1/logs', '/i/v1/metrics']
+const ANY: Method[] = ['GET', 'POST', 'OPTIONS']
+
+/** Everything SDKs call: events, flags, remote config and their own files. Never reads a cookie. */
+export function captureRoutes(deps: CaptureDeps): Route[] {
+  return [
+    ...EVENT_PATHS.map((path) => captureRoute(deps, path, (request, ip) => capture(deps, path, request, ip))),
+    captureRoute(deps, '/s', (request) => dropReplay(request)),
+    ...v1Routes(deps, (path, handle) => captureRoute(deps, path, handle)),
+    ...flagRoutes(deps, (path, handle, status) => captureRoute(deps, path, handle, status)),
+    ...remoteConfigRoutes(deps),
+    ...sdkFileRoutes(),
+    ...NOT_SERVED.map((path) => captureRoute(deps, path, async (request) => notServed(request))),
+  ]
+}
+
+type Handle = (request: Request, ip: string) => Promise<Response>
+
+/** A capture path: preflights answered, CORS on every answer, errors included. */
+function captureRoute(deps: CaptureDeps, path: string, handle: Handle, preflightStatus = 200): Route {
+  return publicRoute({
+    method: ANY,
+    path,
+    handle: async ({ request, ip }) => {
+      if (request.method === 'OPTIONS')
+        return preflight(request, preflightStatus, preflightStatus === 200 ? '{"status":"Ok"}' : null)
+      try {
+        return await handle(request, ip)
+      } catch (error) {
+        return failure(deps, request, error)
+      }
+    },
+  })
+}
+
+/** Overload is 503, never 429 and never another 4xx: browsers throw events away on those. */
+function failure(deps: CaptureDeps, request: Request, error: unknown): Response {
+  if (error instanceof ApiError) return corsJson(request, error.status, error.body(), error.headers)
+  if (!(error instanceof Overloaded)) deps.log.error('capture failed', error)
+  const busy = new ApiError(503, 'server_error', 'not_persisted', 'Events cannot be stored right now. Try again.')
+  return corsJson(request, 503, busy.body(), { 'retry-after': '2' })
+}
+
+async function capture(deps: CaptureDeps, path: string, request: Request, ip: string): Promise<Response> {
+  const now = deps.clock().getTime()
+  const url = new URL(request.url)
+  const { body, bytes } = await readEvents(deps, request, url)
+  const sentAt = sentAtOfQuery(url.searchParams.get('_') ?? url.searchParams.get('sent_at') ?? undefined)
+  const payload = readPayload(body, { sent_at: sentAt })
+  const team = await deps.teams.byApiToken(payload.token)
+  if (!team) throw unauthorized('The project API key belongs to no project.')
+  const { sent_at, token } = payload
+  const arrival = { token, sent_at, now, ip, anonymize_ips: team.anonymize_ips, engage: path === '/engage' }
+  const results = payload.events.map((event) => normalize(event, arrival))
+  const rejections = results.filter(isRejection)
+  const events = results.filter((result): result is CapturedEvent => !isRejection(result))
+  const [rejected] = rejections
+  if (events.length === 0 && rejected) throw invalid(sentence(rejected.reason), null, rejected.reason)
+  report(deps, team.id, rejections)
+  const outcomes = await ingest(deps, team, events, bytes)
+  return answer(request, url, outcomes)
+}
+
+async function readEvents(deps: CaptureDeps, request: Request, url: URL): Promise<{ body: Json; bytes: number }> {
+  const parameter = url.searchParams.get('data')
+  const bytes = parameter ? Buffer.from(parameter) : await readBytes(request, deps.limits.wire_bytes)
+  const body = await decode({
+    bytes,
+    content_type: parameter ? '' : (request.headers.get('content-type') ?? ''),
+    content_encoding: parameter ? '' : (request.headers.get('content-encoding') ?? ''),
+    hint: url.searchParams.get('compression') ?? '',
+    max_bytes: deps.limits.inflated_bytes,
+  })
+  // An event in memory holds several times its compressed bytes; what waits is counted by what it holds.
+  return { body, bytes: bytes[0] === 0x1f ? bytes.length * 5 : bytes.length }
+}
+
+function answer(request: Request, url: URL, outcomes: EventResult[]): Response {
+  if (outcomes.some(({ result }) => result === 'retry')) throw new Overloaded('not persisted')
+  const refused = outcomes.filter(({ details }) => details === 'rejected')
+  if (refused.length > 0 && refused.length === outcomes.length)
+    throw invalid('The event cannot be stored.', null, 'rejected')
+  if (url.searchParams.get('beacon') === '1') return new Response(null, { status: 204, headers: corsHeaders(request) })
+  return corsJson(request, 200, { status: 'Ok' })
+}
+
+function report(deps: CaptureDeps, teamId: number, rejections: Rejection[]): void {
+  for (const { uuid, reason } of rejections) deps.warnings.add(teamId, reason, { eventUuid: uuid ?? null, reason })
+}
+
+const SENTENCES: Record<string, string> = {
+  missing_event_name: 'An event needs a name in "event".',
+  missing_distinct_id: 'An event needs a "distinct_id".',
+  invalid_cookieless_mode: '"$cookieless_mode" must be true or false.',
+}
+
+const sentence = (reason: string) => SENTENCES[reason] ?? reason
+
+/** Session recordings are not kept: read, dropped and answered, so that the SDK neither repeats nor complains. */
+async function dropReplay(request: Request): Promise<Response> {
+  await readBytes(request, 25 * 1024 * 1024)
+  return corsJson(request, 200, { status: 'Ok' })
+}
+
+async function notServed(request: Request): Promise<Response> {
+  const error = new ApiError(404, 'invalid_request', 'not_found', 'This endpoint is not served here.')
+  return corsJson(request, 404, error.body())
+}

@@ -1,0 +1,118 @@
+/** A moment in microseconds since 1970, the precision at which events are stored. */
+export type Microseconds = number
+
+const MS = 1000
+const FUTURE_MS = 23 * 3_600_000
+const EPOCH_2020 = Date.UTC(2020, 11, 31, 23, 59, 59)
+/** The last day ClickHouse's `Date`, and so the sorting key, can hold. */
+const LATEST_MS = Date.UTC(2149, 5, 6)
+
+const ISO =
+  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?$/i
+const SLASHES = /^(\d{1,4})\/(\d{1,2})\/(\d{1,4})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2}))?)?$/
+
+/** Parses whatever clients send as a time; undefined when nothing fits. Without a zone it is UTC. */
+export function parseTimestamp(value: unknown): Microseconds | undefined {
+  if (typeof value === 'number') return fromNumber(value)
+  if (typeof value !== 'string') return undefined
+  const text = value.trim()
+  if (/^\d{10}$/.test(text) || /^\d{13}$/.test(text)) return fromNumber(Number(text))
+  return fromIso(text) ?? fromSlashes(text) ?? fromRfc2822(text)
+}
+
+/** Numbers above 1e11 are milliseconds, others seconds. */
+function fromNumber(value: number): Microseconds | undefined {
+  if (!Number.isFinite(value) || value === 0) return undefined
+  return Math.round(Math.abs(value) > 1e11 ? value * MS : value * MS * MS)
+}
+
+function fromIso(text: string): Microseconds | undefined {
+  const match = ISO.exec(text)
+  if (!match) return undefined
+  const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', zone = 'Z'] = match
+  const date = [year, month, day].map(Number)
+  return compose(date, [hour, minute, second].map(Number), fraction, zone)
+}
+
+function fromSlashes(text: string): Microseconds | undefined {
+  const match = SLASHES.exec(text)
+  if (!match) return undefined
+  const [, a = '', b = '', c = '', hour = '0', minute = '0', second = '0'] = match
+  const [year, month, day] = a.length === 4 ? [a, b, c] : [c, a, b]
+  return compose([Number(year), Number(month), Number(day)], [Number(hour), Number(minute), Number(second)], '', 'Z')
+}
+
+function fromRfc2822(text: string): Microseconds | undefined {
+  if (!/^[A-Z][a-z]{2}, \d|^\d{1,2} [A-Z][a-z]{2} \d{4}/.test(text)) return undefined
+  const ms = Date.parse(/([A-Z]{2,4}|[+-]\d{4})$/.test(text) ? text : `${text} UTC`)
+  return Number.isNaN(ms) ? undefined : ms * MS
+}
+
+function compose(date: number[], time: number[], fraction: string, zone: string): Microseconds | undefined {
+  const [year = 0, month = 0, day = 0] = date
+  const [hour = 0, minute = 0, second = 0] = time
+  if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 24 || minute > 59 || second > 60) return undefined
+  const utc = new Date(0)
+  utc.setUTCFullYear(year, month - 1, day)
+  if (utc.getUTCMonth() !== month - 1) return undefined
+  utc.setUTCHours(hour, minute, second)
+  const micros = Number(fraction.slice(0, 6).padEnd(6, '0'))
+  return (utc.getTime() - zoneMs(zone)) * MS + micros
+}
+
+function zoneMs(zone: string): number {
+  if (/^z$/i.test(zone)) return 0
+  const sign = zone.startsWith('-') ? -1 : 1
+  const hours = Number(zone.slice(1, 3))
+  const minutes = Number(zone.slice(3).replace(':', '') || '0')
+  return sign * (hours * 60 + minutes) * 60_000
+}
+
+/** What an event and its request say about time. */
+export interface TimeClaims {
+  timestamp: unknown
+  /** Milliseconds between the event and its sending (old posthog-js). */
+  offset: unknown
+  sent_at: Microseconds | undefined
+  ignore_sent_at: boolean
+  /** When the request arrived, in milliseconds. */
+  now: number
+}
+
+export interface SettledTime {
+  at: Microseconds
+  /** The time as claimed, where it could not be stored. */
+  original: string | undefined
+  /** True when a timestamp was given that nobody can read. */
+  unreadable: boolean
+}
+
+/** The time of an event by the server's clock: skew taken out, the future cut off, the unstorable moved to 1970. */
+export function settleTime(claims: TimeClaims): SettledTime {
+  const now = claims.now * MS
+  const given = claims.timestamp === '' || claims.timestamp === null ? undefined : claims.timestamp
+  const parsed = given === undefined ? undefined : parseTimestamp(given)
+  let at = now
+  if (parsed !== undefined)
+    at = claims.sent_at !== undefined && !claims.ignore_sent_at ? now + (parsed - claims.sent_at) : parsed
+  const offset = typeof claims.offset === 'number' && Number.isFinite(claims.offset) ? claims.offset : undefined
+  if (offset !== undefined) at = now - offset * MS
+  const unreadable = given !== undefined && parsed === undefined && offset === undefined
+  if (at - now > FUTURE_MS * MS) at = now
+  if (at >= 0 && at < LATEST_MS * MS) return { at: Math.round(at), original: undefined, unreadable }
+  return { at: 0, original: typeof given === 'string' ? given : JSON.stringify(given), unreadable }
+}
+
+/** `_` or `sent_at` of the URL: milliseconds since 1970, believed only after 2020. */
+export function sentAtOfQuery(text: string | undefined): Microseconds | undefined {
+  if (!text || !/^\d{12,14}$/.test(text)) return undefined
+  const ms = Number(text)
+  return ms > EPOCH_2020 ? ms * MS : undefined
+}
+
+/** `2026-11-23 10:20:30.123456`, as ClickHouse reads it. */
+export function formatMicroseconds(at: Microseconds): string {
+  const ms = Math.floor(at / MS)
+  const rest = String(at - ms * MS).padStart(3, '0')
+  return new Date(ms).toISOString().replace('T', ' ').replace('Z', rest)
+}

@@ -1,0 +1,220 @@
+import { corsJson } from '../http/cors.ts'
+import { ApiError } from '../http/errors.ts'
+import type { Route } from '../http/route.ts'
+import { isUuid } from '../lib/ids.ts'
+import { isObject, type Json, type JsonObject, objectOr } from '../lib/json.ts'
+import { readBytes } from './body.ts'
+import { decode } from './decode.ts'
+import type { CaptureDeps } from './deps.ts'
+import { type EventResult, ingest } from './ingest.ts'
+import { type CapturedEvent, checkedToken, isRejection, normalize } from './normalize.ts'
+import { type Microseconds, parseTimestamp } from './timestamp.ts'
+
+/** The per-event protocol: each event is answered for itself, and the client sends again only what it is told to. */
+
+const MAX_WIRE_BYTES = 10 * 1024 * 1024
+const MAX_NAME_BYTES = 200
+const REQUIRED = [
+  'authorization',
+  'content-type',
+  'posthog-sdk-info',
+  'posthog-attempt',
+  'posthog-request-id',
+  'posthog-request-timestamp',
+]
+const RFC3339 = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/
+
+/** An error of the whole request, in this protocol's own form. */
+class V1Error extends Error {
+  readonly status: number
+  readonly tag: string
+  constructor(status: number, tag: string, description: string) {
+    super(description)
+    this.status = status
+    this.tag = tag
+  }
+}
+
+type Register = (path: string, handle: (request: Request, ip: string) => Promise<Response>) => Route
+
+export function v1Routes(deps: CaptureDeps, register: Register): Route[] {
+  return [
+    register('/i/v1/analytics/events', async (request, ip) => {
+      try {
+        return await captureV1(deps, request, ip)
+      } catch (error) {
+        return failure(request, error)
+      }
+    }),
+  ]
+}
+
+function failure(request: Request, error: unknown): Response {
+  const known = error instanceof V1Error ? error : fromApiError(error)
+  const retry: Record<string, string> = known.status === 408 || known.status >= 500 ? { 'retry-after': '2' } : {}
+  const body = { error: known.tag, error_description: known.message, error_uri: '' }
+  return corsJson(request, known.status, body, { ...echo(request), ...retry })
+}
+
+function fromApiError(error: unknown): V1Error {
+  if (error instanceof ApiError) return new V1Error(error.status, error.code, error.message)
+  return new V1Error(503, 'not_persisted', 'Events cannot be stored right now. Try again.')
+}
+
+const echo = (request: Request): Record<string, string> => ({
+  'posthog-request-id': request.headers.get('posthog-request-id') ?? '',
+  date: new Date().toUTCString(),
+})
+
+async function captureV1(deps: CaptureDeps, request: Request, ip: string): Promise<Response> {
+  const missing = REQUIRED.filter((name) => !request.headers.get(name))
+  if (missing.length > 0) throw new V1Error(400, 'missing_required_headers', `Missing headers: ${missing.join(', ')}`)
+  const token = /^Bearer\s+(.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? ''
+  const team = await deps.teams.byApiToken(tokenOf(token))
+  if (!team) throw new V1Error(401, 'invalid_api_token', 'The project API key belongs to no project.')
+  const now = deps.clock().getTime()
+  const body = await readBatch(deps, request)
+  const requested = parseTimestamp(request.headers.get('posthog-request-timestamp'))
+  const context: Context = {
+    now,
+    ip,
+    token,
+    skew: requested === undefined ? 0 : requested - now * 1000,
+    sdk: sdkOf(request),
+    anonymize_ips: team.anonymize_ips,
+  }
+  const read = body.map((event) => readEvent(event, context))
+  const events = read.flatMap((item) => ('properties' in item ? [item] : []))
+  const outcomes = new Map(
+    (await ingest(deps, team, events, Buffer.byteLength(JSON.stringify(body)))).map((item) => [item.uuid, item]),
+  )
+  const results = read.map((item): [string, EventResult] => [
+    item.uuid,
+    'properties' in item ? (outcomes.get(item.uuid) ?? { uuid: item.uuid, result: 'retry' }) : item,
+  ])
+  return respond(request, results)
+}
+
+function respond(request: Request, results: [string, EventResult][]): Response {
+  const body = Object.fromEntries(
+    results.map(([uuid, { result, details }]) => [uuid, details === undefined ? { result } : { result, details }]),
+  )
+  const retry: Record<string, string> = results.some(([, { result }]) => result === 'retry')
+    ? { 'retry-after': '1' }
+    : {}
+  return corsJson(request, 200, { results: body }, { ...echo(request), ...retry })
+}
+
+function tokenOf(token: string): string {
+  try {
+    return checkedToken(token)
+  } catch {
+    throw new V1Error(401, 'invalid_api_token', 'The project API key is not valid.')
+  }
+}
+
+async function readBatch(deps: CaptureDeps, request: Request): Promise<JsonObject[]> {
+  const type = request.headers.get('content-type') ?? ''
+  if (!type.startsWith('application/json')) throw new V1Error(415, 'unsupported_content_type', 'Send application/json.')
+  const encoding = request.headers.get('content-encoding') ?? ''
+  if (!['', 'identity', 'gzip', 'deflate', 'br'].includes(encoding))
+    throw new V1Error(415, 'unsupported_encoding', 'Use gzip, deflate or br.')
+  const body = await decode({
+    bytes: await readBytes(request, MAX_WIRE_BYTES),
+    content_type: type,
+    content_encoding: encoding,
+    hint: '',
+    max_bytes: deps.limits.inflated_bytes,
+  })
+  const { batch, created_at } = objectOr(body)
+  if (!Array.isArray(batch) || batch.length === 0) throw new V1Error(400, 'empty_batch', 'The batch is empty.')
+  if (typeof created_at !== 'string' || !RFC3339.test(created_at))
+    throw new V1Error(400, 'invalid_created_at', 'created_at must be an RFC 3339 time.')
+  requireUuids(batch)
+  return batch.filter(isObject)
+}
+
+function requireUuids(batch: Json[]): void {
+  const seen = new Set<string>()
+  for (const event of batch) {
+    const { uuid } = objectOr(event)
+    if (typeof uuid !== 'string' || !isUuid(uuid)) throw new V1Error(400, 'invalid_uuid', 'Every event needs a uuid.')
+    if (seen.has(uuid)) throw new V1Error(400, 'duplicate_uuid', `The uuid ${uuid} occurs twice.`)
+    seen.add(uuid)
+  }
+}
+
+interface Context {
+  now: number
+  ip: string
+  token: string
+  /** Client's clock minus ours. */
+  skew: Microseconds
+  sdk: { $lib?: string; $lib_version?: string }
+  anonymize_ips: boolean
+}
+
+function sdkOf(request: Request): Context['sdk'] {
+  const [name, version] = (request.headers.get('posthog-sdk-info') ?? '').split('/')
+  return { ...(name ? { $lib: name } : {}), ...(version ? { $lib_version: version } : {}) }
+}
+
+function readEvent(raw: JsonObject, context: Context): CapturedEvent | EventResult {
+  const uuid = String(raw['uuid'])
+  const refuse = (details: string): EventResult => ({ uuid, result: 'drop', details })
+  if (raw['properties'] !== undefined && !isObject(raw['properties'])) return refuse('malformed_event_properties')
+  const options = optionProperties(raw['options'])
+  if (!options) return refuse('invalid_options')
+  const { event, distinct_id: distinctId, timestamp } = raw
+  if (typeof event !== 'string' || event === '') return refuse('missing_event_name')
+  if (Buffer.byteLength(event) > MAX_NAME_BYTES) return refuse('event_name_too_long')
+  if (typeof distinctId !== 'string' || distinctId === '') return refuse('missing_distinct_id')
+  if (Buffer.byteLength(distinctId) > MAX_NAME_BYTES) return refuse('distinct_id_too_large')
+  const at = typeof timestamp === 'string' && RFC3339.test(timestamp) ? parseTimestamp(timestamp) : undefined
+  if (at === undefined) return refuse('invalid_event_timestamp')
+  const properties: JsonObject = { ...context.sdk, ...objectOr(raw['properties']), ...options }
+  if (typeof raw['session_id'] === 'string') properties['$session_id'] = raw['session_id']
+  if (typeof raw['window_id'] === 'string') properties['$window_id'] = raw['window_id']
+  const sent = options['$ignore_sent_at'] === true ? undefined : context.now * 1000 + context.skew
+  const result = normalize(
+    { uuid, event, distinct_id: distinctId, timestamp: timestamp ?? null, properties },
+    {
+      token: context.token,
+      sent_at: sent,
+      now: context.now,
+      ip: context.ip,
+      anonymize_ips: context.anonymize_ips,
+      engage: false,
+    },
+  )
+  return isRejection(result) ? refuse(result.reason) : { ...result, uuid }
+}
+
+const OPTIONS = {
+  process_person_profile: '$process_person_profile',
+  cookieless_mode: '$cookieless_mode',
+  disable_skew_correction: '$ignore_sent_at',
+} as const
+
+/** Options as the properties they stand for; undefined when one cannot be read. */
+function optionProperties(options: Json | undefined): JsonObject | undefined {
+  if (options === undefined || options === null) return {}
+  if (!isObject(options)) return undefined
+  const result: JsonObject = {}
+  for (const [name, property] of Object.entries(OPTIONS)) {
+    const value = options[name]
+    if (value === undefined || value === null) continue
+    const read = asBoolean(value)
+    if (read === undefined) return undefined
+    result[property] = read
+  }
+  const tour = options['product_tour_id']
+  if (typeof tour === 'string') result['$product_tour_id'] = tour
+  return result
+}
+
+function asBoolean(value: Json): boolean | undefined {
+  if (value === true || value === 1 || value === 'true' || value === '1') return true
+  if (value === false || value === 0 || value === 'false' || value === '0') return false
+  return undefined
+}

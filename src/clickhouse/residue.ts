@@ -1,0 +1,139 @@
+import { isObject, type Json, type JsonObject, objectOr, parseJson } from '../lib/json.ts'
+import { isLossless, stringifyLossless } from '../lib/lossless.ts'
+
+/**
+ * Properties live in a JSON column, which is fast but not exact: it drops null, `{}` and key order, turns hinted
+ * numbers into text and cannot hold every number. Each top-level key whose value it would bend is written, exact, into
+ * a residue beside it. Splitting and merging are inverse: any JSON object goes in and comes out equal.
+ */
+
+const LOW = [
+  ...['$browser', '$browser_language', '$os', '$device_type', '$lib', '$geoip_country_code', '$geoip_city_name'],
+  ...['$geoip_country_name', '$geoip_continent_code', '$geoip_time_zone', '$timezone', '$event_type'],
+  ...['$referring_domain', '$host', 'utm_source', 'utm_medium', 'utm_campaign'],
+]
+const PLAIN = [
+  ...['$current_url', '$pathname', '$referrer', '$session_id', '$window_id', '$device_id', '$el_text'],
+  ...['$group_0', '$group_1', '$group_2', '$group_3', '$group_4'],
+]
+
+/** The hinted keys of `events.properties`, as the migration declares them; a test compares. */
+export const EVENT_HINTS: ReadonlySet<string> = new Set([...LOW, ...PLAIN])
+/** The hinted keys of person properties. */
+export const PERSON_HINTS: ReadonlySet<string> = new Set([
+  ...['$browser', '$os', '$geoip_country_code', '$device_type', '$initial_referring_domain', '$initial_utm_source'],
+])
+export const NO_HINTS: ReadonlySet<string> = new Set()
+
+const MAX_DEPTH = 64
+const MAX_SIGNIFICANT_DIGITS = 15
+const INT64_LIMIT = 2 ** 63
+
+/** The two texts of a property object: what the JSON column takes, and the residue (`''` when there is none). */
+export interface SplitProperties {
+  plain: string
+  residue: string
+}
+
+/** Splits properties into column and residue. The result never makes the engine refuse a batch. */
+export function splitProperties(properties: JsonObject, hints: ReadonlySet<string>): SplitProperties {
+  let plain: JsonObject = properties
+  let residue: JsonObject | undefined
+  for (const [key, value] of Object.entries(properties)) {
+    if (value === undefined) continue
+    const fits = hints.has(key) ? typeof value === 'string' : isPlain(value, 0)
+    if (fits && key !== '' && !key.includes('%2E')) continue
+    residue ??= {}
+    residue[key] = value
+    if (plain === properties) plain = { ...properties }
+    const bent = key === '' || key.includes('%2E') ? undefined : bend(value, hints.has(key), 0)
+    if (bent === undefined) delete plain[key]
+    else plain[key] = bent
+  }
+  return { plain: wellFormed(JSON.stringify(plain)), residue: residue ? wellFormed(stringifyLossless(residue)) : '' }
+}
+
+/** The properties as they were sent, from the printed column and the residue. */
+export function mergeProperties(plain: string, residue: string): JsonObject {
+  const column = objectOr(parseJson(plain === '' ? '{}' : plain))
+  for (const [key, value] of Object.entries(column)) if (value === null) delete column[key]
+  return residue === '' ? column : { ...column, ...objectOr(parseJson(residue)) }
+}
+
+/** True when the column gives this value back unchanged. */
+function isPlain(value: Json, depth: number): boolean {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return true
+    case 'number':
+      return isExact(value)
+    default:
+      if (value === null || isLossless(value)) return false
+      if (Array.isArray(value)) return isUniform(value)
+      return depth < MAX_DEPTH && isPlainObject(value, depth)
+  }
+}
+
+function isPlainObject(value: JsonObject, depth: number): boolean {
+  const entries = Object.entries(value)
+  return (
+    entries.length > 0 &&
+    entries.every(([key, item]) => item !== undefined && key !== '' && !key.includes('%2E') && isPlain(item, depth + 1))
+  )
+}
+
+/** Arrays of one scalar type are kept; anything nested or mixed is bent by the column. */
+function isUniform(values: Json[]): boolean {
+  const [first] = values
+  if (typeof first === 'string' || typeof first === 'boolean')
+    return values.every((item) => typeof item === typeof first)
+  if (typeof first !== 'number') return false
+  const whole = Number.isInteger(first)
+  return values.every((item) => typeof item === 'number' && Number.isInteger(item) === whole && isExact(item))
+}
+
+function isExact(value: number): boolean {
+  if (Number.isInteger(value)) return Math.abs(value) < 1e15 && !Object.is(value, -0)
+  return (
+    String(value)
+      .replace(/e.*$/, '')
+      .replace(/^-?0?\.?0*/, '')
+      .replace('.', '').length <= MAX_SIGNIFICANT_DIGITS
+  )
+}
+
+/** What the column can take of a value it would bend, so that questions about it still have something to read. */
+function bend(value: Json, hinted: boolean, depth: number): Json | undefined {
+  if (value === null || value === undefined) return undefined
+  if (isLossless(value)) return bend(Number(String(value)), hinted, depth)
+  if (typeof value === 'number') return hinted ? String(value) : bentNumber(value)
+  if (hinted) return typeof value === 'string' ? value : JSON.stringify(value)
+  if (depth >= MAX_DEPTH) return undefined
+  if (Array.isArray(value)) return value.map((item) => bend(item, false, depth + 1) ?? null)
+  if (isObject(value)) return bentObject(value, depth)
+  return value
+}
+
+function bentObject(value: JsonObject, depth: number): JsonObject | undefined {
+  const result: JsonObject = {}
+  for (const [key, item] of Object.entries(value)) {
+    const bent = key === '' || item === undefined ? undefined : bend(item, false, depth + 1)
+    if (bent !== undefined) result[key] = bent
+  }
+  return Object.keys(result).length > 0 ? result : undefined
+}
+
+/** JavaScript prints 1e20 as digits, which the engine reads as an integer beyond 64 bits and refuses. */
+function bentNumber(value: number): number | string {
+  if (!Number.isFinite(value)) return String(value)
+  return Math.abs(value) >= INT64_LIMIT && Math.abs(value) < 1e21 ? value.toExponential() : value
+}
+
+/** `JSON.stringify` writes lone surrogates and NUL as escapes; neither store can hold them. */
+function wellFormed(text: string): string {
+  if (!/\\u(0000|d[89a-f])/i.test(text)) return text
+  return text.replace(/(\\+)u(0000|d[89a-f][0-9a-f]{2})/gi, (whole, slashes: string) =>
+    slashes.length % 2 === 1 ? `${slashes.slice(1)}\ufffd` : whole,
+  )
+}

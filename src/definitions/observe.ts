@@ -1,0 +1,240 @@
+import { sql } from 'kysely'
+import { uuidV7 } from '../lib/ids.ts'
+import { isObject, type Json, type JsonObject } from '../lib/json.ts'
+import type { Log } from '../lib/log.ts'
+import { isLossless } from '../lib/lossless.ts'
+import { Lru } from '../lib/lru.ts'
+import type { GroupTypes } from '../persons/groups.ts'
+import type { Postgres } from '../postgres/postgres.ts'
+import { detectType, type PropertyType } from './property-type.ts'
+
+/** An event as observation reads it: after processing, with its final properties. */
+export interface ObservedEvent {
+  team_id: number
+  event: string
+  properties: JsonObject
+}
+
+export const PROPERTY_KIND = { event: 1, person: 2, group: 3, session: 4 } as const
+
+interface PropertySeen {
+  team_id: number
+  name: string
+  type: number
+  group_type_index: number
+  property_type: PropertyType | null
+}
+
+const FLUSH_MS = 200
+const RETRY_MS = 1_000
+const LAST_SEEN_MS = 3_600_000
+const MAX_NAME_BYTES = 200
+const MAX_UPDATES = 10_000
+const MAX_SETTLED = 5_000
+const NOT_EVENT_PROPERTIES = new Set([
+  '$set',
+  '$set_once',
+  '$unset',
+  '$groups',
+  '$group_0',
+  '$group_1',
+  '$group_2',
+  '$group_3',
+  '$group_4',
+])
+
+/** Names about which nothing is left to learn, so that the thousandth event of a kind costs one look per property. */
+interface Settled {
+  typed: Set<string>
+  untyped: Set<string>
+}
+
+/**
+ * Notes which events and properties exist, from the stream of stored events. Off the path to the answer: it gathers for
+ * a fifth of a second and writes in bulk, and what was noted lately is not written again.
+ */
+export class Observe {
+  private readonly deps: { postgres: Postgres; group_types: GroupTypes; clock: () => Date; log: Log }
+  private readonly known = new Lru<string, number>(200_000)
+  private readonly settled = new Lru<string, Settled>(20_000)
+  private events = new Map<string, { team_id: number; name: string }>()
+  private properties = new Map<string, PropertySeen>()
+  private links = new Map<string, { team_id: number; event: string; property: string }>()
+  private queue: ObservedEvent[] = []
+  private timer: NodeJS.Timeout | undefined
+  private flushing: Promise<void> = Promise.resolve()
+
+  constructor(deps: { postgres: Postgres; group_types: GroupTypes; clock: () => Date; log: Log }) {
+    this.deps = deps
+  }
+
+  /** Takes the events of a durable group. Returns at once. */
+  take(events: readonly ObservedEvent[]): void {
+    for (const event of events) this.queue.push(event)
+    this.timer ??= setTimeout(() => void this.flush(), FLUSH_MS)
+  }
+
+  /** Forgets a deleted definition, so that the next event makes it anew. */
+  forget(teamId: number, event: string): void {
+    this.known.delete(`e:${teamId}:${event}`)
+  }
+
+  /** Writes what was seen. */
+  flush(): Promise<void> {
+    clearTimeout(this.timer)
+    this.timer = undefined
+    this.flushing = this.flushing.then(() => this.write())
+    return this.flushing
+  }
+
+  private async write(): Promise<void> {
+    const now = this.deps.clock()
+    for (const event of this.queue.splice(0)) await this.note(event, now.getTime())
+    const [events, properties, links] = [[...this.events], [...this.properties], [...this.links]]
+    this.events.clear()
+    this.properties.clear()
+    this.links.clear()
+    try {
+      await this.upsert(
+        events.map(([, row]) => row),
+        properties.map(([, row]) => row),
+        links.map(([, row]) => row),
+        now,
+      )
+      for (const [key] of [...events, ...properties, ...links]) this.known.set(key, now.getTime())
+    } catch (error) {
+      this.deps.log.error('definitions could not be written; trying again', error)
+      for (const [key, row] of events) this.events.set(key, row)
+      for (const [key, row] of properties) this.properties.set(key, row)
+      for (const [key, row] of links) this.links.set(key, row)
+      this.timer ??= setTimeout(() => void this.flush(), RETRY_MS)
+    }
+  }
+
+  private async note({ team_id, event, properties }: ObservedEvent, nowMs: number): Promise<void> {
+    if (event === '$$plugin_metrics' || Buffer.byteLength(event) > MAX_NAME_BYTES) return
+    const { $set, $set_once, $group_type, $group_set } = properties
+    const isGroup = event === '$groupidentify'
+    const person = isGroup ? [] : [...this.unsettled(`${team_id}`, $set), ...this.unsettled(`${team_id}`, $set_once)]
+    const own = isGroup ? [] : this.unsettled(`${team_id}:${event}`, properties)
+    const group = isGroup && typeof $group_type === 'string' ? keysOf($group_set) : []
+    if (1 + 2 * own.length + person.length + group.length > MAX_UPDATES) return
+    this.noteEvent(team_id, event, nowMs)
+    for (const [name, value] of own) this.noteEventProperty(team_id, event, name, value, nowMs)
+    for (const [name, value] of person) {
+      if (this.noteProperty(team_id, name, PROPERTY_KIND.person, -1, value, nowMs))
+        this.settle(`${team_id}`, name, value)
+    }
+    if (group.length === 0) return
+    const index = (await this.deps.group_types.of(team_id)).get(String($group_type))
+    if (index === undefined) return
+    for (const [name, value] of group) this.noteProperty(team_id, name, PROPERTY_KIND.group, index, value, nowMs)
+  }
+
+  private noteEvent(team_id: number, name: string, nowMs: number): void {
+    const key = `e:${team_id}:${name}`
+    if (nowMs - (this.known.get(key) ?? 0) < LAST_SEEN_MS) return
+    this.events.set(key, { team_id, name })
+  }
+
+  private noteEventProperty(team_id: number, event: string, name: string, value: Json, nowMs: number): void {
+    const isKnown =
+      NOT_EVENT_PROPERTIES.has(name) || this.noteProperty(team_id, name, PROPERTY_KIND.event, -1, value, nowMs)
+    const linked =
+      NOT_EVENT_PROPERTIES.has(name) || name.startsWith('$feature/') || name.startsWith('$feature_enrollment/')
+    const key = `l:${team_id}:${event}:${name}`
+    if (!linked && this.known.get(key) === undefined) this.links.set(key, { team_id, event, property: name })
+    else if (isKnown) this.settle(`${team_id}:${event}`, name, value)
+  }
+
+  /** Notes a property; true when there is nothing more to learn from such a value. */
+  private noteProperty(
+    team_id: number,
+    name: string,
+    type: number,
+    index: number,
+    value: Json,
+    nowMs: number,
+  ): boolean {
+    const key = `p:${team_id}:${type}:${index}:${name}`
+    const typed = `t:${key}`
+    if (this.known.get(typed) !== undefined) return true
+    if (name === '' || Buffer.byteLength(name) > MAX_NAME_BYTES) return true
+    const plain = isLossless(value) ? Number(String(value)) : value
+    const property_type = detectType(name, plain, nowMs / 1000) ?? null
+    const seen = { team_id, name: stored(name), type, group_type_index: index, property_type }
+    if (property_type !== null) this.properties.set(typed, seen)
+    else if (this.known.get(key) !== undefined) return true
+    else if (!this.properties.has(typed)) this.properties.set(key, seen)
+    return false
+  }
+
+  private unsettled(scope: string, value: Json | undefined): [string, Json][] {
+    if (!isObject(value)) return []
+    const settled = this.settled.get(scope)
+    const entries: [string, Json][] = []
+    for (const key in value) {
+      const item = value[key]
+      if (item === undefined || settled?.typed.has(key)) continue
+      if (typeof item === 'object' && settled?.untyped.has(key)) continue
+      entries.push([key, item])
+    }
+    return entries
+  }
+
+  private settle(scope: string, name: string, value: Json): void {
+    let settled = this.settled.get(scope)
+    if (!settled) {
+      settled = { typed: new Set(), untyped: new Set() }
+      this.settled.set(scope, settled)
+    }
+    if (settled.typed.size + settled.untyped.size > MAX_SETTLED) return
+    if (typeof value === 'object') settled.untyped.add(name)
+    else settled.typed.add(name)
+  }
+
+  private async upsert(
+    events: { team_id: number; name: string }[],
+    properties: PropertySeen[],
+    links: { team_id: number; event: string; property: string }[],
+    now: Date,
+  ): Promise<void> {
+    const { postgres } = this.deps
+    const rows = (list: object[]) => JSON.stringify(list).replaceAll('\\u0000', '\\ufffd')
+    const withId = <T extends object>(list: T[]) => list.map((row) => ({ id: uuidV7(now.getTime()), ...row }))
+    if (events.length > 0)
+      await sql`
+        INSERT INTO event_definition (id, team_id, name, created_at, last_seen_at)
+        SELECT r.id, r.team_id, r.name, ${now}, ${now}
+        FROM jsonb_to_recordset(${rows(withId(events))}::jsonb) AS r (id uuid, team_id int, name text)
+        ON CONFLICT (team_id, name) DO UPDATE SET
+          created_at = coalesce(event_definition.created_at, excluded.created_at),
+          last_seen_at = greatest(event_definition.last_seen_at, excluded.last_seen_at)`.execute(postgres)
+    if (properties.length > 0)
+      await sql`
+        INSERT INTO property_definition (id, team_id, name, type, group_type_index, property_type, is_numerical)
+        SELECT DISTINCT ON (r.team_id, r.name, r.type, r.group_type_index)
+          r.id, r.team_id, r.name, r.type, r.group_type_index, r.property_type, coalesce(r.property_type = 'Numeric', false)
+        FROM jsonb_to_recordset(${rows(withId(properties))}::jsonb)
+          AS r (id uuid, team_id int, name text, type smallint, group_type_index smallint, property_type text)
+        ORDER BY r.team_id, r.name, r.type, r.group_type_index, r.property_type NULLS LAST
+        ON CONFLICT (team_id, name, type, group_type_index) DO UPDATE SET
+          property_type = excluded.property_type, is_numerical = excluded.is_numerical
+        WHERE property_definition.property_type IS NULL AND excluded.property_type IS NOT NULL`.execute(postgres)
+    if (links.length > 0)
+      await sql`
+        INSERT INTO event_property (team_id, event, property)
+        SELECT r.team_id, r.event, r.property
+        FROM jsonb_to_recordset(${rows(links)}::jsonb) AS r (team_id int, event text, property text)
+        ON CONFLICT DO NOTHING`.execute(postgres)
+  }
+}
+
+function keysOf(value: Json | undefined): [string, Json][] {
+  if (!isObject(value)) return []
+  const entries: [string, Json][] = []
+  for (const [key, item] of Object.entries(value)) if (item !== undefined) entries.push([key, item])
+  return entries
+}
+
+const stored = (name: string) => name.toWellFormed().replaceAll('\0', '\ufffd')

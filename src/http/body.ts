@@ -1,0 +1,66 @@
+import { isObject, type Json, type JsonObject, parseJson } from '../lib/json.ts'
+import { ApiError, invalid } from './errors.ts'
+
+const MAX_BODY_BYTES = 20 * 1024 * 1024
+
+/**
+ * The body of an API request as JSON: `application/json`, a URL-encoded form or a multipart form. A body labelled JSON
+ * that is not JSON but reads as a form is taken as the form, because that is what the printed curl lines send.
+ * An empty body is `{}`. Throws 400 `parse_error`, 413.
+ */
+export async function readBody(request: Request): Promise<Json> {
+  if (request.method === 'GET' || request.method === 'HEAD') return {}
+  const type = request.headers.get('content-type') ?? ''
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge()
+  if (type.startsWith('multipart/form-data')) return fieldsOf(await request.formData().catch(() => malformed()))
+  const text = await request.text()
+  if (text.length > MAX_BODY_BYTES) throw tooLarge()
+  if (text.trim() === '') return {}
+  if (type.startsWith('application/x-www-form-urlencoded')) return fieldsOf(new URLSearchParams(text))
+  try {
+    return parseJson(text)
+  } catch {
+    if (/^[\w.[\]%]+=/.test(text)) return fieldsOf(new URLSearchParams(text))
+    return malformed()
+  }
+}
+
+function malformed(): never {
+  throw invalid('JSON parse error', null, 'parse_error')
+}
+
+const tooLarge = () => new ApiError(413, 'invalid_request', 'payload_too_large', 'The request body is too large.')
+
+/** Form fields as JSON; a value that is itself a JSON object or array is read as such. */
+function fieldsOf(fields: FormData | URLSearchParams): JsonObject {
+  const result: JsonObject = {}
+  for (const [key, value] of fields.entries()) {
+    const text = String(value)
+    result[key] = /^\s*[[{]/.test(text) ? jsonOr(text) : text
+  }
+  return result
+}
+
+function jsonOr(text: string): Json {
+  try {
+    return parseJson(text)
+  } catch {
+    return text
+  }
+}
+
+/** The query string as an object; a parameter given several times becomes a list. */
+export function readQuery(url: URL): JsonObject {
+  const result: JsonObject = {}
+  for (const key of new Set(url.searchParams.keys())) {
+    const values = url.searchParams.getAll(key)
+    result[key] = values.length > 1 ? values : values[0]
+  }
+  return result
+}
+
+/** A body that must be an object; anything else is PostHog's 400. */
+export function requireObject(body: Json): JsonObject {
+  if (isObject(body)) return body
+  throw invalid('Invalid data. Expected a dictionary.', null)
+}

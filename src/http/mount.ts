@@ -1,0 +1,146 @@
+import { getConnInfo } from '@hono/node-server/conninfo'
+import type { Context, Hono } from 'hono'
+import type { Log } from '../lib/log.ts'
+import type { Team } from '../schema/team.ts'
+import { type Authentication, type Principal, requireSameOrigin, requireScopes, requireSession } from './auth.ts'
+import { readBody, readQuery } from './body.ts'
+import { ApiError, notFound } from './errors.ts'
+import { Reply, type Route } from './route.ts'
+import { validate } from './validate.ts'
+
+export interface MountOptions {
+  authentication: Authentication
+  log: Log
+  /** Take the client's address from `X-Forwarded-For`; only behind a proxy that sets it. */
+  trust_proxy: boolean
+  /** The public URL, when it is configured. */
+  site_url: string | undefined
+  /** Also check what handlers answer against the route's response schema: in tests and development. */
+  check_responses: boolean
+}
+
+const PROJECTS = '/api/projects/:project_id'
+const ENVIRONMENTS = '/api/environments/:project_id'
+
+/** Registers every route of the table, below both base paths, and answers 405 where only the method is wrong. */
+export function mount(hono: Hono, routes: readonly Route[], options: MountOptions): void {
+  const paths = new Set<string>()
+  for (const route of routes) {
+    for (const path of pathsOf(route)) {
+      paths.add(path)
+      hono.on([...methodsOf(route)], path, (c) => answer(c, route, options))
+    }
+  }
+  for (const path of paths)
+    hono.all(path, (c) =>
+      fail(
+        new ApiError(405, 'invalid_request', 'method_not_allowed', `Method "${c.req.method}" not allowed.`),
+        options,
+      ),
+    )
+}
+
+const methodsOf = (route: Route) => (typeof route.method === 'string' ? [route.method] : route.method)
+
+function pathsOf(route: Route): string[] {
+  return route.path.startsWith(PROJECTS) ? [route.path, route.path.replace(PROJECTS, ENVIRONMENTS)] : [route.path]
+}
+
+async function answer(c: Context, route: Route, options: MountOptions): Promise<Response> {
+  try {
+    const request = c.req.raw
+    const origin = originOf(c, options)
+    const principal = route.access === 'public' ? anonymous : await options.authentication.authenticate(request)
+    admit(principal, route, request, origin, options)
+    const team = await teamOf(c, principal, route, options)
+    const result: unknown = await route.handle({
+      principal,
+      team,
+      params: route.params ? validate(route.params, c.req.param()) : c.req.param(),
+      query: route.query ? validate(route.query, readQuery(new URL(request.url))) : readQuery(new URL(request.url)),
+      body: route.body ? validate(route.body, await readBody(request)) : undefined,
+      ip: ipOf(c, options),
+      signal: request.signal,
+      request,
+      origin,
+    })
+    return respond(result, route, options)
+  } catch (error) {
+    return fail(error, options)
+  }
+}
+
+const anonymous: Principal = { kind: 'anonymous' }
+
+function admit(principal: Principal, route: Route, request: Request, origin: string, options: MountOptions): void {
+  if (route.access === 'public') return
+  if (route.access === 'session') requireSession(principal)
+  else if (!route.path.startsWith(PROJECTS)) requireScopes(principal, route.access)
+  else requireScopes(principal, [])
+  requireSameOrigin(request, principal, options.site_url ? [origin, options.site_url] : [origin])
+}
+
+/** The project comes before the scope: a stranger to the project learns only that. */
+async function teamOf(
+  c: Context,
+  principal: Principal,
+  route: Route,
+  options: MountOptions,
+): Promise<Team | undefined> {
+  if (principal.kind === 'anonymous' || !route.path.startsWith(PROJECTS)) return undefined
+  const team = await options.authentication.resolveTeam(principal, c.req.param('project_id') ?? '')
+  if (typeof route.access !== 'string') requireScopes(principal, route.access)
+  return team
+}
+
+function respond(result: unknown, route: Route, options: MountOptions): Response {
+  if (result instanceof Response) return result
+  const reply = result instanceof Reply ? result : new Reply(200, result)
+  if (options.check_responses && route.response && reply.status < 300) route.response.parse(reply.body)
+  if (reply.body === undefined) return new Response(null, { status: reply.status, headers: reply.headers })
+  return new Response(JSON.stringify(reply.body), {
+    status: reply.status,
+    headers: { 'content-type': 'application/json', ...reply.headers },
+  })
+}
+
+/** The one place where an error becomes a response. What is not of the catalogue is logged and shown as nothing more. */
+export function fail(error: unknown, options: Pick<MountOptions, 'log'>): Response {
+  const known = error instanceof ApiError ? error : unknownError(error, options.log)
+  return new Response(JSON.stringify(known.body()), {
+    status: known.status,
+    headers: { 'content-type': 'application/json', ...known.headers },
+  })
+}
+
+function unknownError(error: unknown, log: Log): ApiError {
+  if (error instanceof Error && error.name === 'AbortError')
+    return new ApiError(408, 'invalid_request', 'request_aborted', 'The request was aborted.')
+  log.error('a request failed', error)
+  return new ApiError(500, 'server_error', 'error', 'A server error occurred.')
+}
+
+/** The URL the caller used, from the configured site or the request. */
+export function originOf(c: Context, options: Pick<MountOptions, 'site_url' | 'trust_proxy'>): string {
+  const forwarded = options.trust_proxy ? c.req.header('x-forwarded-proto') : undefined
+  const url = new URL(c.req.url)
+  const host = (options.trust_proxy ? c.req.header('x-forwarded-host') : undefined) ?? c.req.header('host') ?? url.host
+  if (options.site_url && new URL(options.site_url).host === host) return options.site_url
+  return `${forwarded ?? url.protocol.replace(':', '')}://${host}`
+}
+
+/** The caller's address; forwarded headers are believed only when the configuration says so. */
+export function ipOf(c: Context, options: Pick<MountOptions, 'trust_proxy'>): string {
+  if (options.trust_proxy) {
+    const forwarded = c.req.header('x-forwarded-for')?.split(',')[0]?.trim() ?? c.req.header('x-real-ip')
+    if (forwarded) return forwarded.replace(/^\[?([0-9a-f:.]+?)\]?(:\d+)?$/i, '$1')
+  }
+  try {
+    return getConnInfo(c).remote.address?.replace(/^::ffff:/, '') ?? '127.0.0.1'
+  } catch {
+    return '127.0.0.1' // a request made in process, in tests
+  }
+}
+
+/** What unknown API paths answer. */
+export const unknownPath = (options: Pick<MountOptions, 'log'>) => fail(notFound('Endpoint not found.'), options)

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+
+const MAX_OFFSET = 2 ** 53 - 1
+
+/** `limit` and `offset` as PostHog reads them: nonsense and zero fall back to the default, huge values are clamped. */
+export const Page = z.object({
+  limit: z.unknown().transform((value) => positive(value) ?? 100),
+  offset: z.unknown().transform((value) => positive(value) ?? 0),
+})
+export type Page = z.infer<typeof Page>
+
+function positive(value: unknown): number | undefined {
+  const number = typeof value === 'string' && /^\d+$/.test(value) ? Math.min(Number(value), MAX_OFFSET) : 0
+  return number > 0 ? number : undefined
+}
+
+/** The envelope of a list; `next` and `previous` are absolute and keep the other parameters. */
+export function paginated(request: { url: string; origin: string }, page: Page, count: number, results: unknown[]) {
+  const at = (offset: number) => {
+    const { pathname, searchParams } = new URL(request.url)
+    searchParams.set('limit', String(page.limit))
+    if (offset > 0) searchParams.set('offset', String(offset))
+    else searchParams.delete('offset')
+    return `${request.origin}${pathname}?${searchParams}`
+  }
+  return {
+    count,
+    next: page.offset + page.limit < count ? at(page.offset + page.limit) : null,
+    previous: page.offset > 0 ? at(Math.max(0, page.offset - page.limit)) : null,
+    results,
+  }
+}

@@ -1,0 +1,92 @@
+import type { output, ZodType } from 'zod'
+import { trusted } from '../lib/json.ts'
+import type { Team } from '../schema/team.ts'
+import type { Principal, UserPrincipal } from './auth.ts'
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE' | 'OPTIONS'
+
+/**
+ * Who may call: everyone (`public`), a signed-in user but no key (`session`), or a user whose key holds these scopes.
+ * An empty list means any signed-in user or key. A route without scopes does not compile.
+ */
+export type Access = 'public' | 'session' | readonly string[]
+
+/** The parsed parts of a request, and who sent it. */
+export interface Asked<Params, Query, Body> {
+  params: Params
+  query: Query
+  body: Body
+  /** The address of the caller. */
+  ip: string
+  /** Aborted when the client goes away. */
+  signal: AbortSignal
+  request: Request
+  /** The URL under which the caller reached us, without a trailing slash. */
+  origin: string
+}
+
+/** An endpoint as data: from one entry come the handler, validation and the scope check. */
+export interface Route {
+  method: Method | readonly Method[]
+  path: string
+  params?: ZodType
+  query?: ZodType
+  body?: ZodType
+  response?: ZodType
+  /** The MCP tool this route also is. */
+  tool?: { name: string; description: string }
+  access: Access
+  handle(asked: Asked<unknown, unknown, unknown> & { principal: Principal; team: Team | undefined }): unknown
+}
+
+type Shape = ZodType | undefined
+type Output<S extends Shape> = S extends ZodType ? output<S> : unknown
+
+/** A route for everyone. */
+export function publicRoute<P extends Shape = undefined, Q extends Shape = undefined, B extends Shape = undefined>(
+  entry: { method: Method | readonly Method[]; path: string; params?: P; query?: Q; body?: B } & {
+    handle(asked: Asked<Output<P>, Output<Q>, Output<B>> & { principal: Principal }): unknown
+  },
+): Route {
+  return trusted<Route>({ ...entry, access: 'public' })
+}
+
+/** A route for a user, by session or key. */
+export function route<P extends Shape = undefined, Q extends Shape = undefined, B extends Shape = undefined>(
+  entry: { method: Method | readonly Method[]; path: string; params?: P; query?: Q; body?: B; response?: ZodType } & {
+    scopes: readonly string[] | 'session'
+    tool?: { name: string; description: string }
+    handle(asked: Asked<Output<P>, Output<Q>, Output<B>> & { principal: UserPrincipal }): unknown
+  },
+): Route {
+  return trusted<Route>({ ...entry, access: entry.scopes })
+}
+
+/**
+ * A route below a project: `path` is what follows `/api/projects/:project_id`, and it answers below
+ * `/api/environments/:project_id` too. The handler is given the project.
+ */
+export function projectRoute<P extends Shape = undefined, Q extends Shape = undefined, B extends Shape = undefined>(
+  entry: { method: Method | readonly Method[]; path: string; params?: P; query?: Q; body?: B; response?: ZodType } & {
+    scopes: readonly string[] | 'session'
+    tool?: { name: string; description: string }
+    handle(asked: Asked<Output<P>, Output<Q>, Output<B>> & { principal: UserPrincipal; team: Team }): unknown
+  },
+): Route {
+  return trusted<Route>({ ...entry, path: `/api/projects/:project_id${entry.path}`, access: entry.scopes })
+}
+
+/** A success other than 200 with a JSON body. */
+export class Reply {
+  readonly status: number
+  readonly body: unknown
+  readonly headers: Record<string, string>
+  constructor(status: number, body: unknown, headers: Record<string, string> = {}) {
+    this.status = status
+    this.body = body
+    this.headers = headers
+  }
+}
+
+export const created = (body: unknown) => new Reply(201, body)
+export const noContent = () => new Reply(204, undefined)

@@ -1,0 +1,57 @@
+import { isLosslessNumber, LosslessNumber, parse, stringify } from 'lossless-json'
+import { type Json, parseJson, trusted } from './json.ts'
+
+/** A number whose text JavaScript cannot hold exactly; it travels as that text. */
+export function isLossless(value: unknown): boolean {
+  return isLosslessNumber(value)
+}
+
+const LONG_NUMBER = /[-+0-9.eE]{16,}/
+
+/**
+ * Parses JSON. Numbers of more than 15 significant digits come back as lossless numbers, which only a careful reader
+ * may touch; a body without such numbers costs nothing extra. Throws `SyntaxError`.
+ */
+export function parseExact(text: string): Json {
+  return hasLongNumber(text) ? trusted<Json>(parse(text, undefined, numberOf)) : parseJson(text)
+}
+
+/** The value with every lossless number rounded to the nearest double, for where only doubles can be compared. */
+export function roundLossless(value: Json): Json {
+  if (isLossless(value)) return Number(String(value))
+  if (Array.isArray(value)) return value.map(roundLossless)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, item === undefined ? item : roundLossless(item)]),
+  )
+}
+
+/** JSON text in which lossless numbers keep their digits. */
+export function stringifyLossless(value: unknown): string {
+  return stringify(value) ?? 'null'
+}
+
+/** A number outside strings with more than 15 significant digits. Digits inside strings (ids, hashes) do not count. */
+function hasLongNumber(text: string): boolean {
+  if (!LONG_NUMBER.test(text)) return false
+  return LONG_NUMBER.test(text.replace(/"(?:[^"\\]|\\.)*"/g, '""'))
+}
+
+function numberOf(text: string): number | LosslessNumber {
+  const digits = text
+    .replace(/[eE].*$/, '')
+    .replace(/^-?0*\.?0*/, '')
+    .replace('.', '')
+  const significant = digits.replace(/0+$/, '').length
+  return significant <= 15 && Math.abs(Number(text)) < 1e15 ? Number(text) : new LosslessNumber(text)
+}
+
+/** Parses JSON text of ours in which integers beyond 2^53 become strings and every other number a number. */
+export function parseWideIntegers(text: string): Json {
+  return trusted<Json>(parse(text, undefined, (digits) => wideInteger(digits)))
+}
+
+function wideInteger(text: string): number | string {
+  const number = Number(text)
+  return Number.isSafeInteger(number) || !/^-?\d+$/.test(text) ? number : text
+}

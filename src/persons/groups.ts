@@ -1,0 +1,119 @@
+import { sql } from 'kysely'
+import { isObject, type JsonObject, objectOr } from '../lib/json.ts'
+import { json, type Postgres, type PostgresOrTransaction } from '../postgres/postgres.ts'
+
+const MAX_TYPES = 5
+const MAX_KEY_LENGTH = 400
+
+export interface Group {
+  team_id: number
+  group_type_index: number
+  group_key: string
+  group_properties: JsonObject
+  created_at: Date
+  version: number
+}
+
+/** The group types of each project: at most five, numbered as they were first seen. */
+export class GroupTypes {
+  private readonly postgres: Postgres
+  private readonly known = new Map<number, Map<string, number>>()
+
+  constructor(deps: { postgres: Postgres }) {
+    this.postgres = deps.postgres
+  }
+
+  /** Type name → index. */
+  async of(teamId: number): Promise<ReadonlyMap<string, number>> {
+    const known = this.known.get(teamId)
+    if (known) return known
+    const rows = await this.postgres
+      .selectFrom('group_type')
+      .select(['group_type', 'group_type_index'])
+      .where('team_id', '=', teamId)
+      .orderBy('group_type_index')
+      .execute()
+    const types = new Map(rows.map((row) => [row.group_type, row.group_type_index]))
+    this.known.set(teamId, types)
+    return types
+  }
+
+  /** The index of a type, giving it the next free one; undefined for a sixth type. */
+  async indexOf(teamId: number, type: string): Promise<number | undefined> {
+    const types = await this.of(teamId)
+    const index = types.get(type)
+    if (index !== undefined || types.size >= MAX_TYPES) return index
+    await sql`
+      INSERT INTO group_type (team_id, group_type_index, group_type)
+      SELECT ${teamId}::int, coalesce(max(group_type_index) + 1, 0), ${type} FROM group_type WHERE team_id = ${teamId}
+      HAVING count(*) < ${MAX_TYPES}
+      ON CONFLICT DO NOTHING`.execute(this.postgres)
+    this.known.delete(teamId)
+    return (await this.of(teamId)).get(type)
+  }
+}
+
+/** Sets `$group_0` … `$group_4` from `$groups`, for the types that exist or may still be made. */
+export async function addGroupKeys(types: GroupTypes, teamId: number, properties: JsonObject): Promise<void> {
+  const groups = properties['$groups']
+  if (!isObject(groups)) return
+  for (const [type, key] of Object.entries(groups)) {
+    if (key === null || key === undefined || key === '' || type === '') continue
+    const index = await types.indexOf(teamId, type)
+    if (index !== undefined) properties[`$group_${index}`] = typeof key === 'string' ? key : JSON.stringify(key)
+  }
+}
+
+/** What a `$groupidentify` event says of a group. */
+export interface GroupChange {
+  team_id: number
+  group_type_index: number
+  group_key: string
+  set: JsonObject
+  timestamp: Date
+}
+
+/** Reads a `$groupidentify`; undefined when type or key is missing, the key too long or the type a sixth one. */
+export async function groupChangeOf(
+  types: GroupTypes,
+  event: { team_id: number; timestamp: Date; properties: JsonObject },
+): Promise<GroupChange | undefined> {
+  const { $group_type: type, $group_key: key, $group_set: set } = event.properties
+  if (!type || !key) return undefined
+  const group_key = typeof key === 'string' ? key : JSON.stringify(key)
+  if (group_key.length > MAX_KEY_LENGTH) return undefined
+  const group_type_index = await types.indexOf(event.team_id, typeof type === 'string' ? type : JSON.stringify(type))
+  if (group_type_index === undefined) return undefined
+  return { team_id: event.team_id, group_type_index, group_key, set: objectOr(set), timestamp: event.timestamp }
+}
+
+/** Merges properties into groups, new values winning, and returns what the groups are then. */
+export async function updateGroups(db: PostgresOrTransaction, changes: readonly GroupChange[]): Promise<Group[]> {
+  const result: Group[] = []
+  for (const { team_id, group_type_index, group_key, set, timestamp } of combined(changes)) {
+    const row = await db
+      .insertInto('groups')
+      .values({ team_id, group_type_index, group_key, group_properties: json(set), created_at: timestamp, version: 0 })
+      .onConflict((conflict) =>
+        conflict.columns(['team_id', 'group_type_index', 'group_key']).doUpdateSet({
+          group_properties: sql`groups.group_properties || excluded.group_properties`,
+          version: sql`groups.version + 1`,
+        }),
+      )
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    result.push({ ...row, group_properties: objectOr(row.group_properties) })
+  }
+  return result
+}
+
+/** One change per group: several of one batch become one write. */
+function combined(changes: readonly GroupChange[]): GroupChange[] {
+  const byGroup = new Map<string, GroupChange>()
+  for (const change of changes) {
+    const key = `${change.team_id}:${change.group_type_index}:${change.group_key}`
+    const earlier = byGroup.get(key)
+    byGroup.set(key, earlier ? { ...earlier, set: { ...earlier.set, ...change.set } } : change)
+  }
+  return [...byGroup.values()]
+}

@@ -1,0 +1,206 @@
+import type { Log } from '../lib/log.ts'
+import { Lru } from '../lib/lru.ts'
+import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
+import { type Group, type GroupChange, updateGroups } from './groups.ts'
+import {
+  type Draft,
+  Identities,
+  type IdentityRequest,
+  type IdentityResult,
+  type Mapping,
+  mergeOf,
+  type Warning,
+} from './identities.ts'
+import { groupLine, mappingLine, type Outbox, type Posted, personLine, type Target } from './outbox.ts'
+import { keyOf, type Person } from './person.ts'
+import * as store from './store.ts'
+
+export interface IdentifyDeps {
+  postgres: Postgres
+  outbox: Outbox
+  clock: () => Date
+  log: Log
+}
+
+export interface Identified {
+  results: IdentityResult[]
+  warnings: Warning[]
+  /** Rows that must be in ClickHouse before the events are acknowledged, and those that may follow. */
+  urgent: Posted[]
+  later: Posted[]
+}
+
+const MAX_ATTEMPTS = 6
+
+/**
+ * The identity step of a whole group of events: one look-up for what is not remembered, the rules in memory, one
+ * transaction of a few bulk statements. The memory changes only after the commit.
+ */
+export class Identify {
+  private readonly deps: IdentifyDeps
+  private readonly mappings = new Lru<string, { uuid: string; version: number }>(100_000)
+  private readonly persons = new Lru<string, Person>(20_000)
+  private readonly personless = new Lru<string, { is_merged: boolean }>(100_000)
+
+  constructor(deps: IdentifyDeps) {
+    this.deps = deps
+  }
+
+  /** Decides whose the events are and writes what follows from it. All or nothing. */
+  async group(requests: readonly IdentityRequest[], groups: readonly GroupChange[]): Promise<Identified> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.attempt(requests, groups)
+      } catch (error) {
+        if (!(error instanceof store.IdentityConflict) || attempt === MAX_ATTEMPTS) throw error
+        this.forget()
+      }
+    }
+  }
+
+  /** Drops what is remembered: another process, or a person's deletion, changed the store. */
+  forget(): void {
+    this.mappings.clear()
+    this.persons.clear()
+    this.personless.clear()
+  }
+
+  private async attempt(requests: readonly IdentityRequest[], groups: readonly GroupChange[]): Promise<Identified> {
+    const identities = await this.load(requests)
+    const results = requests.map((request) => identities.process(request))
+    const changed = await this.write(identities, groups)
+    this.remember(identities)
+    return { results, warnings: identities.warnings, ...changed }
+  }
+
+  private async load(requests: readonly IdentityRequest[]): Promise<Identities> {
+    const identities = new Identities()
+    const drafts = new Map<string, Draft>()
+    const unknown: store.DistinctId[] = []
+    for (const [key, { anonymous, ...id }] of idsOf(requests)) {
+      const mapping = this.mappings.get(key)
+      const person = mapping && this.persons.get(`${id.team_id}:${mapping.uuid}`)
+      const personless = this.personless.get(key)
+      if (person) identities.know(person, { distinct_id: id.distinct_id, version: mapping.version }, drafts)
+      if (personless) identities.knowPersonless(id.team_id, id.distinct_id, personless.is_merged)
+      // Should another process have given this id a person, an override corrects what is stored for it here.
+      const surelyNobody = anonymous && personless?.is_merged === false
+      if (!person && !surelyNobody) unknown.push(id)
+    }
+    const merging = requests.flatMap((request) => {
+      const merge = request.mode === 'full' ? mergeOf(request) : undefined
+      return merge ? [merge.into, merge.other].map((distinct_id) => ({ team_id: request.team_id, distinct_id })) : []
+    })
+    await this.loadFromStore(identities, drafts, unknown, merging)
+    return identities
+  }
+
+  private async loadFromStore(
+    identities: Identities,
+    drafts: Map<string, Draft>,
+    unknown: store.DistinctId[],
+    merging: store.DistinctId[],
+  ): Promise<void> {
+    const { postgres } = this.deps
+    const siblings = merging.length > 0 ? await store.findSiblings(postgres, merging) : []
+    const missing = siblings.filter((id) => !identities.mappings.has(keyOf(id.team_id, id.distinct_id)))
+    const ids = unique([...unknown, ...missing])
+    if (ids.length === 0) return
+    for (const { person, distinct_id, mapping_version } of await store.findPersons(postgres, ids))
+      identities.know(person, { distinct_id, version: mapping_version }, drafts)
+    const rest = unknown.filter((id) => !identities.personless.has(keyOf(id.team_id, id.distinct_id)))
+    if (rest.length === 0) return
+    for (const { team_id, distinct_id, is_merged } of await store.findPersonless(postgres, rest))
+      identities.knowPersonless(team_id, distinct_id, is_merged)
+  }
+
+  private async write(identities: Identities, groupChanges: readonly GroupChange[]) {
+    const drafts = [...identities.drafts]
+    const mappings = [...identities.mappings.values()].filter(({ state }) => state !== 'stored')
+    const personless = [...identities.personless.values()].filter(({ state }) => state !== 'stored')
+    const changed = drafts.filter(({ state }) => state !== 'stored')
+    if (changed.length + mappings.length + personless.length + groupChanges.length === 0)
+      return { urgent: [], later: [] }
+    const now = this.deps.clock()
+    return this.deps.postgres.transaction().execute(async (tx) => {
+      await store.insertPersons(
+        tx,
+        drafts.filter(({ state }) => state === 'new'),
+      )
+      await store.updatePersons(
+        tx,
+        drafts.filter(({ state }) => state === 'changed'),
+      )
+      await store.insertMappings(
+        tx,
+        mappings.filter(({ state }) => state === 'new'),
+      )
+      await store.moveMappings(
+        tx,
+        mappings.filter(({ state }) => state === 'moved'),
+      )
+      await store.deletePersons(
+        tx,
+        drafts.filter(({ state }) => state === 'deleted'),
+      )
+      await store.writePersonless(tx, personless, now)
+      const groups = await updateGroups(tx, groupChanges)
+      return this.post(tx, changed, mappings, groups, now)
+    })
+  }
+
+  private async post(
+    tx: PostgresOrTransaction,
+    changed: readonly Draft[],
+    mappings: readonly Mapping[],
+    groups: readonly Group[],
+    now: Date,
+  ) {
+    const overrides = mappings.filter(({ version }) => version > 0)
+    await store.addOverrides(tx, countByTeam(overrides))
+    const rows = new Map<Target, string[]>([
+      ['person_distinct_id_overrides', overrides.map(mappingLine)],
+      ['person_distinct_id2', mappings.map(mappingLine)],
+      ['person', changed.map(personLine)],
+      ['groups', groups.map((group) => groupLine(group, now))],
+    ])
+    const posted = await this.deps.outbox.post(tx, rows)
+    const urgent = posted.filter(({ target }) => target === 'person_distinct_id_overrides')
+    return { urgent, later: posted.filter((item) => !urgent.includes(item)) }
+  }
+
+  private remember(identities: Identities): void {
+    for (const { state, stored_version: _, ...person } of identities.drafts) {
+      const name = `${person.team_id}:${person.uuid}`
+      if (state === 'deleted') this.persons.delete(name)
+      else this.persons.set(name, person)
+    }
+    for (const [key, { person, version }] of identities.mappings) this.mappings.set(key, { uuid: person.uuid, version })
+    for (const [key, { is_merged }] of identities.personless) this.personless.set(key, { is_merged })
+  }
+}
+
+/** The ids of a group; `anonymous` while every event of an id asks for no person profile. */
+function idsOf(requests: readonly IdentityRequest[]) {
+  const ids = new Map<string, store.DistinctId & { anonymous: boolean }>()
+  const add = (team_id: number, distinct_id: string, anonymous: boolean) => {
+    const key = keyOf(team_id, distinct_id)
+    ids.set(key, { team_id, distinct_id, anonymous: anonymous && ids.get(key)?.anonymous !== false })
+  }
+  for (const request of requests) {
+    add(request.team_id, request.distinct_id, request.mode === 'personless')
+    const merge = request.mode === 'full' ? mergeOf(request) : undefined
+    if (merge) add(request.team_id, merge.other, false)
+  }
+  return ids
+}
+
+function unique(ids: readonly store.DistinctId[]): store.DistinctId[] {
+  return [...new Map(ids.map((id) => [keyOf(id.team_id, id.distinct_id), id])).values()]
+}
+
+function countByTeam(rows: readonly { team_id: number }[]): Map<number, number> {
+  const counts = new Map<number, number>()
+  for (const { team_id } of rows) counts.set(team_id, (counts.get(team_id) ?? 0) + 1)
+  return counts
+}

@@ -1,0 +1,270 @@
+import type { JsonObject } from '../lib/json.ts'
+import { changeOf } from './derive.ts'
+import { isIllegalForMerge } from './illegal-ids.ts'
+import { keyOf, type Person, personUuid } from './person.ts'
+import { updatedProperties } from './update.ts'
+
+/** An event as far as identity is concerned. */
+export interface IdentityRequest {
+  team_id: number
+  distinct_id: string
+  event: string
+  uuid: string
+  timestamp: Date
+  properties: JsonObject
+  /** `personless`: `$process_person_profile` is false. `no_person`: leave persons alone unless one exists. */
+  mode: 'full' | 'personless' | 'no_person'
+  /** The project takes no person data at all: personless events are never upgraded. */
+  opt_out: boolean
+}
+
+export interface IdentityResult {
+  person_id: string
+  person_created_at: Date
+  person_mode: 'full' | 'propertyless' | 'force_upgrade'
+  person_properties: JsonObject
+}
+
+export interface Warning {
+  team_id: number
+  type: string
+  details: JsonObject
+}
+
+/** Where a distinct id points. `moved` and `new` ones have to be written. */
+export interface Mapping {
+  team_id: number
+  distinct_id: string
+  person: Draft
+  version: number
+  state: 'stored' | 'new' | 'moved'
+}
+
+/** A person within one group of events, with what has to be written of it. */
+export interface Draft extends Person {
+  state: 'stored' | 'new' | 'changed' | 'deleted'
+  /** The version found in the store, which an update must still find there. */
+  stored_version: number
+}
+
+export interface Personless {
+  team_id: number
+  distinct_id: string
+  is_merged: boolean
+  state: 'stored' | 'new' | 'changed'
+}
+
+const NO_PERSON_CREATED_AT = new Date('1970-01-01T00:00:05Z')
+/** Late anonymous events of a browser that has just been identified stay personless. */
+const GRACE_MS = 60_000
+
+/** The two ids of an event that merges; undefined for all others. */
+export function mergeOf(request: Pick<IdentityRequest, 'event' | 'properties' | 'distinct_id'>) {
+  const { event, properties, distinct_id } = request
+  let other: JsonObject[string]
+  if (event === '$identify') other = properties['$anon_distinct_id']
+  else if (event === '$create_alias' || event === '$merge_dangerously') other = properties['alias']
+  if (other === undefined || other === null || other === '') return undefined
+  return { other: typeof other === 'string' ? other : JSON.stringify(other), into: distinct_id }
+}
+
+/**
+ * The identities a group of events touches, as they were in the store, and the rules by which events change them.
+ * Pure and sequential: events are processed in order of arrival, and what came of it is written at once afterwards.
+ */
+export class Identities {
+  readonly mappings = new Map<string, Mapping>()
+  readonly personless = new Map<string, Personless>()
+  readonly drafts = new Set<Draft>()
+  readonly warnings: Warning[] = []
+
+  /** Puts in what the store knows, before the first event. */
+  know(person: Person, mapping: { distinct_id: string; version: number }, drafts: Map<string, Draft>): void {
+    const name = `${person.team_id}:${person.uuid}`
+    let draft = drafts.get(name)
+    if (!draft) {
+      draft = { ...person, state: 'stored', stored_version: person.version }
+      drafts.set(name, draft)
+      this.drafts.add(draft)
+    }
+    const { distinct_id, version } = mapping
+    const key = keyOf(person.team_id, distinct_id)
+    this.mappings.set(key, { team_id: person.team_id, distinct_id, person: draft, version, state: 'stored' })
+  }
+
+  knowPersonless(teamId: number, distinctId: string, isMerged: boolean): void {
+    const key = keyOf(teamId, distinctId)
+    this.personless.set(key, { team_id: teamId, distinct_id: distinctId, is_merged: isMerged, state: 'stored' })
+  }
+
+  process(request: IdentityRequest): IdentityResult {
+    if (request.mode !== 'full') return this.processPersonless(request)
+    return this.result(this.full(request), request, 'full')
+  }
+
+  private processPersonless(request: IdentityRequest): IdentityResult {
+    const mapping = this.mappings.get(keyOf(request.team_id, request.distinct_id))
+    if (!mapping) return this.withoutPerson(request)
+    const { person } = mapping
+    const late = request.timestamp.getTime() > person.created_at.getTime() + GRACE_MS
+    if (request.mode === 'personless' && late && !request.opt_out)
+      return this.result(this.full(request), request, 'force_upgrade')
+    if (request.mode === 'no_person') return this.result(person, request, 'full')
+    return {
+      person_id: person.uuid,
+      person_created_at: person.created_at,
+      person_mode: 'propertyless',
+      person_properties: {},
+    }
+  }
+
+  private withoutPerson({ team_id, distinct_id, mode }: IdentityRequest): IdentityResult {
+    const key = keyOf(team_id, distinct_id)
+    if (mode === 'personless' && !this.personless.has(key))
+      this.personless.set(key, { team_id, distinct_id, is_merged: false, state: 'new' })
+    return {
+      person_id: personUuid(team_id, distinct_id),
+      person_created_at: NO_PERSON_CREATED_AT,
+      person_mode: 'propertyless',
+      person_properties: {},
+    }
+  }
+
+  private full(request: IdentityRequest): Draft {
+    const merge = mergeOf(request)
+    if (merge && merge.other !== merge.into) {
+      if (isIllegalForMerge(merge.other) || isIllegalForMerge(merge.into)) this.warnIllegal(request, merge)
+      else this.merge(request, merge.other)
+    }
+    const mapping = this.mappings.get(keyOf(request.team_id, request.distinct_id))
+    if (!mapping) return this.create(request, request.distinct_id)
+    this.change(mapping.person, request)
+    return mapping.person
+  }
+
+  private change(person: Draft, request: IdentityRequest): void {
+    const next = updatedProperties(person.properties, changeOf(request.properties), request.event)
+    if (!next) return
+    person.properties = next
+    touch(person)
+  }
+
+  /** A person made by this event, under the uuid of `primary`. */
+  private create(request: IdentityRequest, primary: string): Draft {
+    const { set, set_once } = changeOf(request.properties)
+    const person: Draft = {
+      team_id: request.team_id,
+      uuid: personUuid(request.team_id, primary),
+      properties: { ...set_once, ...set, $creator_event_uuid: request.uuid },
+      created_at: request.timestamp,
+      is_identified: false,
+      version: 0,
+      stored_version: -1,
+      state: 'new',
+    }
+    this.drafts.add(person)
+    this.attach(person, primary, 0)
+    return person
+  }
+
+  private attach(person: Draft, distinctId: string, version: number): void {
+    const key = keyOf(person.team_id, distinctId)
+    this.mappings.set(key, { team_id: person.team_id, distinct_id: distinctId, person, version, state: 'new' })
+    this.setMerged(key)
+  }
+
+  private setMerged(key: string): void {
+    const personless = this.personless.get(key)
+    if (!personless || personless.is_merged) return
+    personless.is_merged = true
+    if (personless.state === 'stored') personless.state = 'changed'
+  }
+
+  private merge(request: IdentityRequest, other: string): void {
+    const { team_id, distinct_id: into } = request
+    const intoMapping = this.mappings.get(keyOf(team_id, into))
+    const otherMapping = this.mappings.get(keyOf(team_id, other))
+    if (intoMapping && otherMapping) {
+      this.mergePersons(request, intoMapping.person, otherMapping.person)
+      return
+    }
+    const known = intoMapping ?? otherMapping
+    if (known) {
+      const missing = intoMapping ? other : into
+      this.attach(known.person, missing, this.wasPersonless(team_id, missing) ? 1 : 0)
+      identify(known.person)
+      return
+    }
+    const swap = this.wasPersonless(team_id, other) && !this.wasPersonless(team_id, into)
+    const [primary, second] = swap ? [other, into] : [into, other]
+    const person = this.create(request, primary)
+    person.is_identified = true
+    this.attach(person, second, this.wasPersonless(team_id, second) ? 1 : 0)
+  }
+
+  private wasPersonless(teamId: number, distinctId: string): boolean {
+    return this.personless.has(keyOf(teamId, distinctId))
+  }
+
+  private mergePersons(request: IdentityRequest, survivor: Draft, other: Draft): void {
+    if (survivor === other) {
+      identify(survivor)
+      return
+    }
+    if (other.is_identified && request.event !== '$merge_dangerously') {
+      this.warn(request, 'cannot_merge_already_identified', { sourcePerson: other.uuid, targetPerson: survivor.uuid })
+      return
+    }
+    survivor.properties = { ...other.properties, ...survivor.properties }
+    survivor.created_at = new Date(Math.min(+other.created_at, +survivor.created_at))
+    survivor.is_identified = true
+    touch(survivor)
+    survivor.version = Math.max(survivor.version, other.version + 1)
+    for (const mapping of this.mappings.values()) {
+      if (mapping.person !== other) continue
+      mapping.person = survivor
+      mapping.version += 1
+      mapping.state = mapping.state === 'new' ? 'new' : 'moved'
+    }
+    if (other.state === 'new') this.drafts.delete(other)
+    other.state = 'deleted'
+  }
+
+  private warnIllegal(request: IdentityRequest, merge: { other: string; into: string }): void {
+    const illegal = isIllegalForMerge(merge.other) ? merge.other : merge.into
+    this.warn(request, 'cannot_merge_with_illegal_distinct_id', {
+      illegalDistinctId: illegal,
+      otherDistinctId: illegal === merge.other ? merge.into : merge.other,
+    })
+  }
+
+  private warn(request: IdentityRequest, type: string, details: JsonObject): void {
+    this.warnings.push({ team_id: request.team_id, type, details: { eventUuid: request.uuid, ...details } })
+  }
+
+  private result(person: Draft, request: IdentityRequest, mode: IdentityResult['person_mode']): IdentityResult {
+    return {
+      person_id: person.uuid,
+      person_created_at: person.created_at,
+      person_mode: mode,
+      person_properties: overlay(person.properties, changeOf(request.properties).set),
+    }
+  }
+}
+
+function touch(person: Draft): void {
+  if (person.state === 'stored') person.state = 'changed'
+  if (person.state === 'changed' && person.version === person.stored_version) person.version += 1
+}
+
+function identify(person: Draft): void {
+  if (person.is_identified) return
+  person.is_identified = true
+  touch(person)
+}
+
+/** The person's properties with this event's `$set` on top; the same object when it adds nothing. */
+function overlay(properties: JsonObject, set: JsonObject): JsonObject {
+  for (const [key, value] of Object.entries(set)) if (properties[key] !== value) return { ...properties, ...set }
+  return properties
+}

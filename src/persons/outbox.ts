@@ -1,0 +1,125 @@
+import { sql } from 'kysely'
+import type { ClickHouse } from '../clickhouse/clickhouse.ts'
+import { NO_HINTS, PERSON_HINTS, splitProperties } from '../clickhouse/residue.ts'
+import type { Log } from '../lib/log.ts'
+import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
+import type { Group } from './groups.ts'
+import type { Draft, Mapping } from './identities.ts'
+
+/** The ClickHouse tables that mirror identities. */
+export type Target = 'person' | 'person_distinct_id2' | 'person_distinct_id_overrides' | 'groups'
+
+/** Lines for one table, already written to the Postgres outbox under this id. */
+export interface Posted {
+  id: number
+  target: Target
+  lines: string
+}
+
+const FLUSH_MS = 500
+const RETRY_MS = 2_000
+
+/**
+ * Rows on their way from Postgres to ClickHouse. They are noted in the transaction that caused them, so a crash between
+ * the two stores loses nothing: whatever is still noted at start is sent again, and versions make that harmless.
+ */
+export class Outbox {
+  private readonly deps: { postgres: Postgres; clickhouse: ClickHouse; log: Log }
+  private pending: Posted[] = []
+  private timer: NodeJS.Timeout | undefined
+  private flushing: Promise<void> = Promise.resolve()
+
+  constructor(deps: { postgres: Postgres; clickhouse: ClickHouse; log: Log }) {
+    this.deps = deps
+  }
+
+  /** Notes rows, inside the caller's transaction. */
+  async post(db: PostgresOrTransaction, rows: ReadonlyMap<Target, string[]>): Promise<Posted[]> {
+    const batches = [...rows].filter(([, lines]) => lines.length > 0)
+    if (batches.length === 0) return []
+    const targets = batches.map(([target]) => target)
+    const texts = batches.map(([, lines]) => lines.join('\n'))
+    const { rows: ids } = await sql<{ id: number }>`
+      INSERT INTO clickhouse_outbox (target, line)
+      SELECT * FROM unnest(${targets}::text[], ${texts}::text[]) RETURNING id`.execute(db)
+    return batches.map(([target, lines], i) => ({ id: ids[i]?.id ?? 0, target, lines: lines.join('\n') }))
+  }
+
+  /** Sends rows now and waits: overrides must be there before the events that need them are acknowledged. */
+  async send(posted: readonly Posted[]): Promise<void> {
+    for (const [target, batch] of byTarget(posted)) {
+      const ids = batch.map(({ id }) => id)
+      const lines = Buffer.from(batch.map((item) => item.lines).join('\n') + '\n')
+      await this.deps.clickhouse.insert(target, lines, { token: `outbox:${target}:${ids.join(',')}` })
+    }
+    await this.forget(posted)
+  }
+
+  /** Sends rows within half a second. */
+  sendSoon(posted: readonly Posted[]): void {
+    this.pending.push(...posted)
+    if (this.pending.length > 0) this.timer ??= setTimeout(() => void this.flush(), FLUSH_MS)
+  }
+
+  /** Sends everything that waits. */
+  flush(): Promise<void> {
+    clearTimeout(this.timer)
+    this.timer = undefined
+    this.flushing = this.flushing.then(() => this.flushPending())
+    return this.flushing
+  }
+
+  /** Sends what a crash left behind; before the server is ready. */
+  async recover(): Promise<void> {
+    const rows = await this.deps.postgres.selectFrom('clickhouse_outbox').selectAll().orderBy('id').execute()
+    await this.send(rows.flatMap(({ id, target, line }) => (isTarget(target) ? [{ id, target, lines: line }] : [])))
+  }
+
+  private async flushPending(): Promise<void> {
+    const batch = this.pending.splice(0)
+    if (batch.length === 0) return
+    try {
+      await this.send(batch)
+    } catch (error) {
+      this.deps.log.error('persons could not be written to the event store; trying again', error)
+      this.pending.unshift(...batch)
+      this.timer ??= setTimeout(() => void this.flush(), RETRY_MS)
+    }
+  }
+
+  private async forget(posted: readonly Posted[]): Promise<void> {
+    if (posted.length === 0) return
+    const ids = posted.map(({ id }) => id)
+    await sql`DELETE FROM clickhouse_outbox WHERE id = ANY(${ids}::bigint[])`.execute(this.deps.postgres)
+  }
+}
+
+function isTarget(text: string): text is Target {
+  return ['person', 'person_distinct_id2', 'person_distinct_id_overrides', 'groups'].includes(text)
+}
+
+function byTarget(posted: readonly Posted[]): Map<Target, Posted[]> {
+  const result = new Map<Target, Posted[]>()
+  for (const item of posted) result.set(item.target, [...(result.get(item.target) ?? []), item])
+  return result
+}
+
+/** `2026-11-23 10:20:30.123`, as ClickHouse reads it. */
+const time = (date: Date) => date.toISOString().replace('T', ' ').replace('Z', '')
+
+/** The line that replaces a person, or hides it: a deletion outranks every version that could still be on its way. */
+export function personLine(person: Draft): string {
+  const deleted = person.state === 'deleted'
+  const { plain, residue } = splitProperties(deleted ? {} : person.properties, PERSON_HINTS)
+  const version = deleted ? person.version + 100 : person.version
+  return `{"id":"${person.uuid}","team_id":${person.team_id},"created_at":"${time(person.created_at)}","properties":${plain},"properties_residue":${JSON.stringify(residue)},"is_identified":${person.is_identified ? 1 : 0},"is_deleted":${deleted ? 1 : 0},"version":${version}}`
+}
+
+export function mappingLine({ team_id, distinct_id, person, version }: Mapping): string {
+  return JSON.stringify({ team_id, distinct_id, person_id: person.uuid, is_deleted: 0, version })
+}
+
+export function groupLine(group: Group, now: Date): string {
+  const { plain, residue } = splitProperties(group.group_properties, NO_HINTS)
+  return `{"team_id":${group.team_id},"group_type_index":${group.group_type_index},"group_key":${JSON.stringify(group.group_key)},"created_at":"${time(group.created_at)}","updated_at":"${time(now)}","group_properties":${plain},"group_properties_residue":${JSON.stringify(residue)},"version":${group.version}}`
+}

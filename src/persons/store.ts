@@ -1,0 +1,173 @@
+import { sql } from 'kysely'
+import type { JsonObject } from '../lib/json.ts'
+import type { PostgresOrTransaction } from '../postgres/postgres.ts'
+import type { Draft, Mapping, Personless } from './identities.ts'
+import type { Person } from './person.ts'
+
+/** Another process changed what this transaction was built on: read again and repeat. */
+export class IdentityConflict extends Error {}
+
+/** A distinct id of a team. */
+export interface DistinctId {
+  team_id: number
+  distinct_id: string
+}
+
+const split = (ids: readonly DistinctId[]) => [ids.map((id) => id.team_id), ids.map((id) => id.distinct_id)] as const
+
+/** Rows as one parameter: a statement over thousands of rows is parsed and planned once. */
+function recordset(rows: readonly object[]) {
+  return sql`${JSON.stringify(rows).replaceAll('\\u0000', '\\ufffd')}::jsonb`
+}
+
+interface Found extends DistinctId {
+  mapping_version: number
+  uuid: string
+  properties: JsonObject
+  created_at: Date
+  is_identified: boolean
+  version: number
+}
+
+/** The persons that these distinct ids belong to; ids without a person are missing from the answer. */
+export async function findPersons(db: PostgresOrTransaction, ids: readonly DistinctId[]) {
+  const [teams, distinctIds] = split(ids)
+  const { rows } = await sql<Found>`
+    SELECT d.team_id, d.distinct_id, d.version AS mapping_version,
+           p.uuid, p.properties, p.created_at, p.is_identified, p.version
+    FROM unnest(${teams}::int[], ${distinctIds}::text[]) AS k (team_id, distinct_id)
+    JOIN person_distinct_id d ON d.team_id = k.team_id AND d.distinct_id = k.distinct_id
+    JOIN person p ON p.id = d.person_id`.execute(db)
+  return rows.map(({ mapping_version, distinct_id, ...person }) => {
+    const known: Person = person
+    return { person: known, distinct_id, mapping_version }
+  })
+}
+
+/** Every distinct id of the persons that these ids belong to: a merge moves all of them. */
+export async function findSiblings(db: PostgresOrTransaction, ids: readonly DistinctId[]): Promise<DistinctId[]> {
+  const [teams, distinctIds] = split(ids)
+  const { rows } = await sql<DistinctId>`
+    SELECT DISTINCT s.team_id, s.distinct_id
+    FROM unnest(${teams}::int[], ${distinctIds}::text[]) AS k (team_id, distinct_id)
+    JOIN person_distinct_id d ON d.team_id = k.team_id AND d.distinct_id = k.distinct_id
+    JOIN person_distinct_id s ON s.person_id = d.person_id`.execute(db)
+  return rows
+}
+
+/** Which of these ids were used without a person profile. */
+export async function findPersonless(db: PostgresOrTransaction, ids: readonly DistinctId[]) {
+  const [teams, distinctIds] = split(ids)
+  const { rows } = await sql<DistinctId & { is_merged: boolean }>`
+    SELECT l.team_id, l.distinct_id, l.is_merged
+    FROM unnest(${teams}::int[], ${distinctIds}::text[]) AS k (team_id, distinct_id)
+    JOIN personless_distinct_id l ON l.team_id = k.team_id AND l.distinct_id = k.distinct_id`.execute(db)
+  return rows
+}
+
+async function expect(rows: unknown[], wanted: number): Promise<void> {
+  if (rows.length !== wanted) throw new IdentityConflict()
+}
+
+const personRow = (person: Draft) => ({
+  team_id: person.team_id,
+  uuid: person.uuid,
+  properties: person.properties,
+  created_at: person.created_at,
+  is_identified: person.is_identified,
+  version: person.version,
+  stored_version: person.stored_version,
+})
+
+export async function insertPersons(db: PostgresOrTransaction, persons: readonly Draft[]): Promise<void> {
+  if (persons.length === 0) return
+  const { rows } = await sql`
+    INSERT INTO person (team_id, uuid, properties, created_at, is_identified, version)
+    SELECT team_id, uuid, properties, created_at, is_identified, version
+    FROM jsonb_to_recordset(${recordset(persons.map(personRow))})
+      AS r (team_id int, uuid uuid, properties jsonb, created_at timestamptz, is_identified boolean, version bigint)
+    ON CONFLICT DO NOTHING RETURNING id`.execute(db)
+  await expect(rows, persons.length)
+}
+
+export async function updatePersons(db: PostgresOrTransaction, persons: readonly Draft[]): Promise<void> {
+  if (persons.length === 0) return
+  const { rows } = await sql`
+    UPDATE person p
+    SET properties = r.properties, created_at = r.created_at, is_identified = r.is_identified, version = r.version
+    FROM jsonb_to_recordset(${recordset(persons.map(personRow))})
+      AS r (team_id int, uuid uuid, properties jsonb, created_at timestamptz, is_identified boolean, version bigint, stored_version bigint)
+    WHERE p.team_id = r.team_id AND p.uuid = r.uuid AND p.version = r.stored_version RETURNING p.id`.execute(db)
+  await expect(rows, persons.length)
+}
+
+/** Deletes persons whose distinct ids have been moved away before. */
+export async function deletePersons(db: PostgresOrTransaction, persons: readonly Draft[]): Promise<void> {
+  if (persons.length === 0) return
+  const { rows } = await sql`
+    DELETE FROM person p USING jsonb_to_recordset(${recordset(persons.map(personRow))})
+      AS r (team_id int, uuid uuid, stored_version bigint)
+    WHERE p.team_id = r.team_id AND p.uuid = r.uuid AND p.version = r.stored_version RETURNING p.id`.execute(db)
+  await expect(rows, persons.length)
+}
+
+const mappingRow = ({ team_id, distinct_id, person, version }: Mapping) => ({
+  team_id,
+  distinct_id,
+  version,
+  uuid: person.uuid,
+})
+
+export async function insertMappings(db: PostgresOrTransaction, mappings: readonly Mapping[]): Promise<void> {
+  if (mappings.length === 0) return
+  const { rows } = await sql`
+    INSERT INTO person_distinct_id (team_id, distinct_id, person_id, version)
+    SELECT r.team_id, r.distinct_id, p.id, r.version
+    FROM jsonb_to_recordset(${recordset(mappings.map(mappingRow))})
+      AS r (team_id int, distinct_id text, uuid uuid, version bigint)
+    JOIN person p ON p.team_id = r.team_id AND p.uuid = r.uuid
+    ON CONFLICT DO NOTHING RETURNING distinct_id`.execute(db)
+  await expect(rows, mappings.length)
+}
+
+export async function moveMappings(db: PostgresOrTransaction, mappings: readonly Mapping[]): Promise<void> {
+  if (mappings.length === 0) return
+  const { rows } = await sql`
+    UPDATE person_distinct_id d SET person_id = p.id, version = r.version
+    FROM jsonb_to_recordset(${recordset(mappings.map(mappingRow))})
+      AS r (team_id int, distinct_id text, uuid uuid, version bigint)
+    JOIN person p ON p.team_id = r.team_id AND p.uuid = r.uuid
+    WHERE d.team_id = r.team_id AND d.distinct_id = r.distinct_id AND d.version < r.version
+    RETURNING d.distinct_id`.execute(db)
+  await expect(rows, mappings.length)
+}
+
+export async function writePersonless(db: PostgresOrTransaction, ids: readonly Personless[], now: Date): Promise<void> {
+  if (ids.length === 0) return
+  const [teams, distinctIds] = split(ids)
+  await sql`
+    INSERT INTO personless_distinct_id (team_id, distinct_id, is_merged, created_at)
+    SELECT team_id, distinct_id, is_merged, ${now}
+    FROM unnest(${teams}::int[], ${distinctIds}::text[], ${ids.map((id) => id.is_merged)}::boolean[])
+      AS k (team_id, distinct_id, is_merged)
+    ON CONFLICT (team_id, distinct_id) DO UPDATE SET is_merged = personless_distinct_id.is_merged OR excluded.is_merged
+  `.execute(db)
+}
+
+/** Counts overrides per project, so that queries know when there is nothing to join. */
+export async function addOverrides(db: PostgresOrTransaction, perTeam: ReadonlyMap<number, number>): Promise<void> {
+  if (perTeam.size === 0) return
+  await sql`
+    INSERT INTO person_override_count (team_id, overrides)
+    SELECT * FROM unnest(${[...perTeam.keys()]}::int[], ${[...perTeam.values()]}::bigint[])
+    ON CONFLICT (team_id) DO UPDATE SET overrides = person_override_count.overrides + excluded.overrides`.execute(db)
+}
+
+export async function overrideCount(db: PostgresOrTransaction, teamId: number): Promise<number> {
+  const row = await db
+    .selectFrom('person_override_count')
+    .select('overrides')
+    .where('team_id', '=', teamId)
+    .executeTakeFirst()
+  return row?.overrides ?? 0
+}

@@ -1,0 +1,48 @@
+import { canonicalJson, type JsonObject } from '../lib/json.ts'
+import type { PersonChange } from './derive.ts'
+
+/** Keys that change with every page: alone they are no reason to write a person again. */
+const NOISE = new Set([
+  ...['$current_url', '$pathname', '$referring_domain', '$referrer', '$browser', '$browser_version', '$device_type'],
+  ...['$raw_user_agent', '$os', '$os_name', '$os_version', '$screen_height', '$screen_width'],
+  ...['$viewport_height', '$viewport_width', '$geoip_city_name', '$geoip_country_name', '$geoip_country_code'],
+  ...['$geoip_continent_name', '$geoip_continent_code', '$geoip_latitude', '$geoip_longitude', '$geoip_time_zone'],
+  ...['$geoip_postal_code', '$geoip_subdivision_1_code', '$geoip_subdivision_1_name', '$geoip_accuracy_radius'],
+])
+
+/** Events that always write what they change, even when it is only noise. */
+const ALWAYS_WRITE = new Set(['$identify', '$create_alias', '$merge_dangerously', '$set'])
+/** Events that never change a person. */
+const NEVER_WRITE = new Set(['$exception', '$$heatmap'])
+
+/**
+ * The properties after an event, as a new object, or undefined when nothing is to be written. `$set_once` fills only
+ * what is missing, `$set` overrides, `$unset` removes, in this order.
+ */
+export function updatedProperties(current: JsonObject, change: PersonChange, event: string): JsonObject | undefined {
+  if (NEVER_WRITE.has(event)) return undefined
+  const changed: JsonObject = {}
+  let matters = ALWAYS_WRITE.has(event)
+  for (const [key, value] of Object.entries(change.set_once)) {
+    if (value === undefined || key in current || key in change.set) continue
+    changed[key] = value
+    matters = true
+  }
+  for (const [key, value] of Object.entries(change.set)) {
+    if (value === undefined || equal(current[key], value)) continue
+    changed[key] = value
+    if (!(key in current) || !NOISE.has(key)) matters = true
+  }
+  const removed = change.unset.filter((key) => key in current || key in changed)
+  if (removed.length > 0) matters = true
+  if (!matters || (Object.keys(changed).length === 0 && removed.length === 0)) return undefined
+  const next = { ...current, ...changed }
+  for (const key of removed) delete next[key]
+  return next
+}
+
+function equal(a: JsonObject[string], b: JsonObject[string]): boolean {
+  if (a === b) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+  return canonicalJson(a) === canonicalJson(b)
+}

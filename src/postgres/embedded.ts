@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import { Kysely } from 'kysely'
+import { type Connection, singleConnectionDialect } from './dialect.ts'
+import type { Postgres } from './postgres.ts'
+import { PostgresError } from './postgres.ts'
+import type { Tables } from './tables.ts'
+
+interface Reply {
+  id: number
+  rows?: unknown[]
+  affected?: number
+  error?: { message: string; code?: string; constraint?: string }
+}
+
+interface Ready {
+  ready: boolean
+  error?: { message: string }
+}
+
+/** A data directory made at build time: unpacking it takes a third of the time and memory of `initdb`. */
+const PREPARED = ['../postgres.tar.gz', '../../dist/postgres.tar.gz'].map((path) =>
+  fileURLToPath(new URL(path, import.meta.url)),
+)
+
+/**
+ * Postgres inside this process (PGlite), in a thread of its own. Without a directory it lives in memory.
+ * The caller holds the lock of the data directory: the engine itself has none.
+ */
+export async function openEmbeddedPostgres(options: { directory?: string }): Promise<Postgres> {
+  const prepared = PREPARED.find((path) => existsSync(path))
+  const worker = new Worker(new URL('./embedded-worker.mjs', import.meta.url), {
+    workerData: { directory: options.directory, prepared },
+  })
+  await started(worker)
+  return new Kysely<Tables>({ dialect: singleConnectionDialect(new WorkerConnection(worker)) })
+}
+
+function started(worker: Worker): Promise<void> {
+  return new Promise((resolve, reject) => {
+    worker.once('error', reject)
+    worker.once('message', (message: Ready) => {
+      worker.off('error', reject)
+      if (message.ready) resolve()
+      else reject(new Error(`Embedded Postgres did not start: ${message.error?.message}`))
+    })
+  })
+}
+
+class WorkerConnection implements Connection {
+  private readonly worker: Worker
+  private readonly waiting = new Map<number, { resolve(reply: Reply): void; reject(error: Error): void }>()
+  private count = 0
+  private broken: Error | undefined
+
+  constructor(worker: Worker) {
+    this.worker = worker
+    worker.on('message', (reply: Reply) => {
+      const waiter = this.waiting.get(reply.id)
+      this.waiting.delete(reply.id)
+      if (reply.error) waiter?.reject(new PostgresError(reply.error.message, reply.error.code, reply.error.constraint))
+      else waiter?.resolve(reply)
+    })
+    const fail = (error: Error) => {
+      this.broken = error
+      for (const waiter of this.waiting.values()) waiter.reject(error)
+      this.waiting.clear()
+    }
+    worker.on('error', fail)
+    worker.on('exit', () => fail(new Error('Embedded Postgres has ended')))
+  }
+
+  async query(sql: string, params: readonly unknown[]) {
+    const reply = await this.ask({ sql, params })
+    return { rows: reply.rows ?? [], affected: reply.affected }
+  }
+
+  async close(): Promise<void> {
+    if (!this.broken) await this.ask({ close: true })
+  }
+
+  private ask(message: { sql: string; params: readonly unknown[] } | { close: true }): Promise<Reply> {
+    if (this.broken) return Promise.reject(this.broken)
+    const id = ++this.count
+    return new Promise((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject })
+      this.worker.postMessage({ id, ...message })
+    })
+  }
+}

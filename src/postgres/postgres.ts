@@ -1,0 +1,29 @@
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
+import type { Tables } from './tables.ts'
+
+/** The metadata store: embedded (`embedded.ts`) or a server (`server.ts`), with the same SQL. */
+export type Postgres = Kysely<Tables>
+/** Either the store or a transaction of it. */
+export type PostgresOrTransaction = Postgres | Transaction<Tables>
+
+/** An error of the database, with its five-character code. */
+export class PostgresError extends Error {
+  readonly code: string | undefined
+  readonly constraint: string | undefined
+  constructor(message: string, code?: string, constraint?: string) {
+    super(message)
+    this.name = 'PostgresError'
+    this.code = code
+    this.constraint = constraint
+  }
+}
+
+/** True when the statement lost a race for a unique key. */
+export function isUniqueViolation(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === '23505'
+}
+
+/** A value for a `jsonb` column: both drivers take it as text, and NUL, which jsonb cannot hold, becomes U+FFFD. */
+export function json<T>(value: T): RawBuilder<T> {
+  return sql<T>`${JSON.stringify(value ?? null).replaceAll('\\u0000', '\\ufffd')}::jsonb`
+}

@@ -1,0 +1,342 @@
+import type { ColumnType, Generated } from 'kysely'
+import type { Json } from '../lib/json.ts'
+
+// The tables as `migrations/*.sql` make them; a test compares the two.
+
+/** A `jsonb` column; written through `json()` of `postgres.ts`. */
+type Jsonb = ColumnType<Json, Json, Json>
+type GeneratedJsonb = ColumnType<Json, Json | undefined, Json>
+
+export interface OrganizationRow {
+  id: string
+  name: string
+  slug: string
+  created_at: Date
+}
+
+export interface TeamRow {
+  id: Generated<number>
+  uuid: string
+  organization_id: string
+  name: string
+  api_token: string
+  timezone: Generated<string>
+  week_start_day: Generated<number>
+  test_account_filters: GeneratedJsonb
+  anonymize_ips: Generated<boolean>
+  person_processing_opt_out: Generated<boolean>
+  is_demo: Generated<boolean>
+  created_at: Date
+  updated_at: Date
+}
+
+export interface AppUserRow {
+  id: Generated<number>
+  uuid: string
+  distinct_id: string
+  email: string
+  first_name: Generated<string>
+  last_name: Generated<string>
+  password_hash: string | null
+  is_active: Generated<boolean>
+  current_team_id: number | null
+  date_joined: Date
+}
+
+export interface OrganizationMembershipRow {
+  id: string
+  organization_id: string
+  user_id: number
+  level: number
+  joined_at: Date
+}
+
+export interface PersonalApiKeyRow {
+  id: string
+  user_id: number
+  label: string
+  secure_value: string
+  mask_value: string
+  scopes: string[]
+  scoped_teams: number[] | null
+  scoped_organizations: string[] | null
+  created_at: Date
+  last_used_at: Date | null
+  last_rolled_at: Date | null
+}
+
+export interface LoginSessionRow {
+  token_hash: string
+  user_id: number
+  created_at: Date
+  expires_at: Date
+}
+
+export interface LoginLinkRow {
+  token_hash: string
+  user_id: number
+  expires_at: Date
+}
+
+export interface InstanceSettingRow {
+  key: string
+  value: string
+}
+
+export interface PersonRow {
+  id: Generated<number>
+  team_id: number
+  uuid: string
+  properties: Jsonb
+  created_at: Date
+  is_identified: Generated<boolean>
+  version: Generated<number>
+}
+
+export interface PersonDistinctIdRow {
+  team_id: number
+  distinct_id: string
+  person_id: number
+  version: Generated<number>
+}
+
+export interface PersonlessDistinctIdRow {
+  team_id: number
+  distinct_id: string
+  is_merged: Generated<boolean>
+  created_at: Date
+}
+
+export interface GroupTypeRow {
+  team_id: number
+  group_type_index: number
+  group_type: string
+}
+
+export interface GroupsRow {
+  team_id: number
+  group_type_index: number
+  group_key: string
+  group_properties: Jsonb
+  created_at: Date
+  version: Generated<number>
+}
+
+export interface ClickhouseOutboxRow {
+  id: Generated<number>
+  target: string
+  line: string
+}
+
+export interface PersonOverrideCountRow {
+  team_id: number
+  overrides: number
+}
+
+export interface IngestionWarningRow {
+  id: Generated<number>
+  team_id: number
+  type: string
+  details: Jsonb
+  timestamp: Date
+}
+
+export interface EventDefinitionRow {
+  id: string
+  team_id: number
+  name: string
+  created_at: Date | null
+  last_seen_at: Date | null
+  owner_id: number | null
+  created_by: number | null
+  description: Generated<string | null>
+  verified: Generated<boolean>
+  verified_at: Date | null
+  verified_by: number | null
+  hidden: Generated<boolean | null>
+  updated_at: Date | null
+  updated_by: number | null
+  enforcement_mode: Generated<string>
+  primary_property: string | null
+  default_columns: string[] | null
+}
+
+export interface PropertyDefinitionRow {
+  id: string
+  team_id: number
+  name: string
+  type: number
+  group_type_index: Generated<number>
+  is_numerical: Generated<boolean>
+  property_type: string | null
+  description: Generated<string | null>
+  verified: Generated<boolean>
+  hidden: Generated<boolean | null>
+  updated_at: Date | null
+  updated_by: number | null
+}
+
+export interface EventPropertyRow {
+  team_id: number
+  event: string
+  property: string
+}
+
+export interface TagRow {
+  id: string
+  team_id: number
+  name: string
+}
+
+export interface TaggedItemRow {
+  tag_id: string
+  kind: string
+  object_id: string
+}
+
+export interface ActionRow {
+  id: Generated<number>
+  team_id: number
+  name: string | null
+  description: Generated<string>
+  steps: GeneratedJsonb
+  created_at: Date
+  created_by: number | null
+  deleted: Generated<boolean>
+}
+
+export interface InsightRow {
+  id: Generated<number>
+  short_id: string
+  team_id: number
+  name: string | null
+  derived_name: string | null
+  description: string | null
+  query: Jsonb
+  order: number | null
+  deleted: Generated<boolean>
+  favorited: Generated<boolean>
+  saved: Generated<boolean>
+  is_sample: Generated<boolean>
+  created_at: Date
+  created_by: number | null
+  updated_at: Date
+  last_modified_at: Date
+  last_modified_by: number | null
+}
+
+export interface DashboardRow {
+  id: Generated<number>
+  team_id: number
+  name: string | null
+  description: Generated<string>
+  pinned: Generated<boolean>
+  created_at: Date
+  created_by: number | null
+  deleted: Generated<boolean>
+  last_accessed_at: Date | null
+  last_refresh: Date | null
+  filters: GeneratedJsonb
+  variables: GeneratedJsonb
+  breakdown_colors: GeneratedJsonb
+  data_color_theme_id: number | null
+  creation_mode: Generated<string>
+  restriction_level: Generated<number>
+  quick_filter_ids: GeneratedJsonb
+}
+
+export interface TextRow {
+  id: Generated<number>
+  team_id: number
+  body: string | null
+  created_by: number | null
+  last_modified_by: number | null
+  last_modified_at: Date
+}
+
+export interface ButtonTileRow {
+  id: string
+  team_id: number
+  url: string
+  text: string
+  placement: Generated<string>
+  style: Generated<string>
+  created_by: number | null
+  last_modified_by: number | null
+  last_modified_at: Date
+}
+
+export interface DashboardTileRow {
+  id: Generated<number>
+  dashboard_id: number
+  insight_id: number | null
+  text_id: number | null
+  button_tile_id: string | null
+  layouts: GeneratedJsonb
+  color: string | null
+  filters_overrides: GeneratedJsonb
+  show_description: boolean | null
+  transparent_background: boolean | null
+  deleted: boolean | null
+}
+
+export interface InsightViewedRow {
+  team_id: number
+  user_id: number
+  insight_id: number
+  last_viewed_at: Date
+}
+
+export interface DashboardViewedRow {
+  dashboard_id: number
+  user_id: number
+  last_viewed_at: Date
+}
+
+export interface QueryCacheRow {
+  key: string
+  team_id: number
+  entry: string
+  expires_at: Date
+}
+
+export interface QueryStatusRow {
+  id: string
+  team_id: number
+  status: Jsonb
+  expires_at: Date
+}
+
+export interface Tables {
+  organization: OrganizationRow
+  team: TeamRow
+  app_user: AppUserRow
+  organization_membership: OrganizationMembershipRow
+  personal_api_key: PersonalApiKeyRow
+  login_session: LoginSessionRow
+  login_link: LoginLinkRow
+  instance_setting: InstanceSettingRow
+  person: PersonRow
+  person_distinct_id: PersonDistinctIdRow
+  personless_distinct_id: PersonlessDistinctIdRow
+  group_type: GroupTypeRow
+  groups: GroupsRow
+  clickhouse_outbox: ClickhouseOutboxRow
+  person_override_count: PersonOverrideCountRow
+  ingestion_warning: IngestionWarningRow
+  event_definition: EventDefinitionRow
+  property_definition: PropertyDefinitionRow
+  event_property: EventPropertyRow
+  tag: TagRow
+  tagged_item: TaggedItemRow
+  action: ActionRow
+  insight: InsightRow
+  dashboard: DashboardRow
+  text: TextRow
+  button_tile: ButtonTileRow
+  dashboard_tile: DashboardTileRow
+  insight_viewed: InsightViewedRow
+  dashboard_viewed: DashboardViewedRow
+  query_cache: QueryCacheRow
+  query_status: QueryStatusRow
+}
