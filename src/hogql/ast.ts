@@ -204,9 +204,9 @@ export interface CTE {
 
 export const JOIN_TYPES = [
   ...(['JOIN', 'INNER JOIN', 'LEFT JOIN', 'LEFT OUTER JOIN', 'CROSS JOIN'] as const),
-  ...(['RIGHT JOIN', 'RIGHT OUTER JOIN', 'FULL JOIN', 'FULL OUTER JOIN'] as const),
-  ...(['INNER ANY JOIN', 'LEFT ANY JOIN', 'INNER ALL JOIN', 'LEFT ALL JOIN', 'ALL JOIN', 'ANY JOIN'] as const),
-  ...(['LEFT SEMI JOIN', 'LEFT ANTI JOIN', 'ASOF JOIN', 'INNER ASOF JOIN', 'LEFT ASOF JOIN'] as const),
+  ...(['RIGHT JOIN', 'RIGHT OUTER JOIN', 'RIGHT ANY JOIN', 'FULL JOIN', 'FULL OUTER JOIN'] as const),
+  ...(['ANY INNER JOIN', 'LEFT ANY JOIN', 'ALL INNER JOIN', 'LEFT ALL JOIN'] as const),
+  ...(['LEFT SEMI JOIN', 'LEFT ANTI JOIN', 'ASOF INNER JOIN', 'LEFT ASOF JOIN'] as const),
 ]
 export type JoinType = (typeof JOIN_TYPES)[number]
 
