@@ -21,7 +21,7 @@ const GUARDED_IN_ON: readonly (JoinType | undefined)[] = [
     'LEFT JOIN',
     'LEFT OUTER JOIN',
     'LEFT ANY JOIN',
-    'INNER ANY JOIN',
+    'ANY INNER JOIN',
     'LEFT ALL JOIN',
   ] as const),
 ]
