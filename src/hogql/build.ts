@@ -21,6 +21,9 @@ export const field = (...chain: (string | number)[]): Field => ({ node: 'Field',
 
 export const constant = (value: Constant['value']): Constant => ({ node: 'Constant', value })
 
+/** An integer of 64 bits, whatever its size: for bit masks. */
+export const wide = (value: bigint): Constant => ({ node: 'Constant', value: String(value), value_type: 'number' })
+
 /** A moment, to the microsecond of its milliseconds; `microseconds` adds the rest of an end of day. */
 export const moment = (date: Date, microseconds = 0): Constant => ({
   node: 'Constant',

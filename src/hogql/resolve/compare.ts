@@ -128,8 +128,18 @@ function membership(node: CompareOperation, scope: Scope, resolver: Resolver): S
   const pairs = items.map((item) => aligned(left, resolver.raw(item, scope), true, resolver.ctx.timezone))
   const values = pairs.map(([, value]) => value)
   const side = pairs[0]?.[0] ?? left
+  if (pairs.some(([other]) => readOf(other) !== readOf(side))) return mixedMembership(pairs, node.op === 'in')
   return sql.call(name, [side, setOf(values)], sql.type('boolean'))
 }
+
+/** Values of several types beside one property: each compared in its own way. */
+function mixedMembership(pairs: [Sql, Sql][], positive: boolean): Sql {
+  const each = pairs.map(([a, b]) => settled(sql.call('equals', [a, b], truth(a, b)), false, false))
+  const any = sql.call('or', each, sql.type('boolean'))
+  return positive ? any : sql.call('not', [any], any.type)
+}
+
+const readOf = (side: Sql) => (side.node === 'Property' ? side.as : undefined)
 
 /** Texts travel as one array parameter, however many they are. */
 function setOf(values: Sql[]): Sql {

@@ -129,7 +129,9 @@ function wideNumber(text: string): Value {
     type: sql.type('float'),
   } as const
   if (!/^-?\d+$/.test(text)) return { ...float, clickhouseType: 'Float64' }
-  return { ...float, clickhouseType: text.startsWith('-') ? 'Int128' : 'UInt128', type: sql.type('integer') }
+  const size = BigInt(text)
+  const bits = size < 2n ** 64n && size >= -(2n ** 63n) ? 64 : 128
+  return { ...float, clickhouseType: `${size < 0n ? 'Int' : 'UInt'}${bits}`, type: sql.type('integer') }
 }
 
 /** The smallest type that holds it, as the engine types its own literals. */
