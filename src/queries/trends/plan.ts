@@ -6,11 +6,11 @@ import { breakdownOf, type ResolvedBreakdown } from '../breakdown.ts'
 import type { QueryContext } from '../context.ts'
 import { previousRange, type ResolvedRange, resolveRange } from '../date-range.ts'
 import { actorOf, queryFilters, type Series, seriesOf } from '../series.ts'
-import { type Math, mathOf } from './math.ts'
+import { mathOf, type SeriesMath } from './math.ts'
 
 /** A trends query with every default filled in: what both building and shaping start from. */
 export interface TrendsPlan {
-  series: (Series & { math: Math })[]
+  series: (Series & { math: SeriesMath })[]
   periods: { name: 'current' | 'previous'; range: ResolvedRange }[]
   compares: boolean
   interval: Interval
@@ -39,7 +39,10 @@ export function planTrends(node: TrendsQuery, ctx: QueryContext): TrendsPlan {
   const breakdown = breakdownOf(node.breakdownFilter, ctx, { limit, bins })
   const actor = actorOf(node)
   return {
-    series: seriesOf(node.series, ctx).map((series) => ({ ...series, math: mathOf(series.node, actor.id, interval, ctx) })),
+    series: seriesOf(node.series, ctx).map((series) => ({
+      ...series,
+      math: mathOf(series.node, actor.id, interval, ctx),
+    })),
     periods: [
       { name: 'current', range: current },
       ...(previous ? [{ name: 'previous', range: previous } as const] : []),

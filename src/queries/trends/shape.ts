@@ -1,3 +1,4 @@
+import { isObject, type Json } from '../../lib/json.ts'
 import type { TrendsQuery } from '../../schema/query/trends.ts'
 import { BREAKDOWN_NULL, BREAKDOWN_OTHER, binLabels } from '../breakdown.ts'
 import { bucketKey, dayOf, isoOf } from '../buckets.ts'
@@ -67,7 +68,12 @@ const empty = (plan: TrendsPlan, range: ResolvedRange): Gathered => ({
 })
 
 /** Rows by breakdown value, each with its gaps filled. */
-function gather(answer: Answer | undefined, plan: TrendsPlan, range: ResolvedRange, scale: number): Map<string, Gathered> {
+function gather(
+  answer: Answer | undefined,
+  plan: TrendsPlan,
+  range: ResolvedRange,
+  scale: number,
+): Map<string, Gathered> {
   const gathered = new Map<string, Gathered>()
   if (!answer) return gathered
   const positions = new Map(range.buckets.map((bucket, i) => [dayOf(bucket, plan.interval), i]))
@@ -159,4 +165,13 @@ function actionOf(series: TrendsPlan['series'][number], line: TrendLine, ctx: Qu
     properties: {},
     days: line.range.buckets.map((bucket) => isoOf(bucket, ctx.timezone)),
   }
+}
+
+/** A kept answer with the custom names of the query that asks for it now. */
+export function relabelled(results: Json | undefined, node: TrendsQuery): Json[] {
+  return (Array.isArray(results) ? results : []).map((item) => {
+    if (!isObject(item) || !isObject(item['action'])) return item
+    const custom_name = node.series[Number(item['order'])]?.custom_name ?? null
+    return { ...item, action: { ...item['action'], custom_name } }
+  })
 }
