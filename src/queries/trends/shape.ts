@@ -54,7 +54,7 @@ function linesOf(
   const gathered = gather(answers.get(queryName(series.index, period)), plan, range, scale)
   if (!plan.breakdown) return [{ ...base, ...(gathered.get('') ?? empty(plan, range)) }]
   const bins = binsOf(series.index, plan, answers)
-  return [...gathered].map(([key, found]) => ({ ...base, ...found, breakdown: valueOf(key, plan, bins) }))
+  return [...gathered].map(([key, found]) => ({ ...base, ...found, breakdown: shownValue(key, plan, bins) }))
 }
 
 interface Gathered {
@@ -109,7 +109,7 @@ function binsOf(series: number, plan: TrendsPlan, answers: Answers): string[] | 
   return binLabels(Number(extremes[0]), Number(extremes[1]), count)
 }
 
-function valueOf(key: string, plan: TrendsPlan, bins: string[] | undefined): NonNullable<TrendLine['breakdown']> {
+function shownValue(key: string, plan: TrendsPlan, bins: string[] | undefined): NonNullable<TrendLine['breakdown']> {
   const parsed: unknown = JSON.parse(key)
   const parts = plan.breakdown?.kind === 'values' ? plan.breakdown.parts : []
   const texts = (Array.isArray(parsed) ? parsed : [parsed]).map((text, i) => {
