@@ -1,0 +1,19 @@
+-- 0.current.0
+SELECT
+    toDate(inner.first) AS bucket,
+    count() AS total
+FROM
+(
+    SELECT min(events.timestamp) AS first
+    FROM events AS events
+    WHERE ((events.team_id = {p0:Int64}) AND ((events.event = {p1:String}) AND (events.timestamp <= {p2:DateTime64(6, 'UTC')})))
+    GROUP BY events.person_id
+    HAVING ((first >= {p3:DateTime64(6, 'UTC')}) AND argMin(ifNull((events.properties.`$browser` = {p4:String}), {p5:UInt8}), events.timestamp))
+) AS inner
+GROUP BY bucket
+-- p0 = 1
+-- p1 = "$pageview"
+-- p2 = "2024-03-08 23:59:59.999999"
+-- p3 = "2024-03-04 00:00:00.000000"
+-- p4 = "Chrome"
+-- p5 = 0
