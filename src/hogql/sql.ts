@@ -74,8 +74,21 @@ export interface Property {
   type: Type
 }
 
-/** What is wanted of the value. `raw` is its JSON text with quotes, the others NULL where it is something else. */
-export type PropertyRead = 'text' | 'number' | 'boolean' | 'datetime' | 'raw' | 'exists' | 'object'
+/**
+ * What is wanted of the value: `raw` is its JSON text with quotes; `number`, `boolean` and `datetime` are NULL where it is
+ * something else. `string` (only strings) and `scalar` (strings, numbers, booleans) are narrower, cheaper reads of text, for
+ * keys defined as text and for comparisons with a constant that nothing else can equal.
+ */
+export type PropertyRead =
+  | 'text'
+  | 'string'
+  | 'scalar'
+  | 'number'
+  | 'boolean'
+  | 'datetime'
+  | 'raw'
+  | 'exists'
+  | 'object'
 
 /** A function or operator of the engine; `name` comes from our lists. */
 export interface Call {

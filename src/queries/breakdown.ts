@@ -162,8 +162,9 @@ export function topValues(options: {
 
 /** The value if it is kept, the others' label if not: decided before grouping, so that the rest is one group. */
 export function keptOr(value: Expr, top: Query, breakdown: ValueBreakdown): Expr {
-  const other = breakdown.multiple
-    ? array(...breakdown.parts.map(() => constant(BREAKDOWN_OTHER)))
-    : constant(BREAKDOWN_OTHER)
-  return call('if', compare('in', value, top), value, other)
+  return call('if', compare('in', value, top), value, otherOf(breakdown))
 }
+
+/** The value of all that is not kept. */
+export const otherOf = ({ multiple, parts }: ValueBreakdown): Expr =>
+  multiple ? array(...parts.map(() => constant(BREAKDOWN_OTHER))) : constant(BREAKDOWN_OTHER)

@@ -20,6 +20,10 @@ export function lowerProperty(property: Property): Sql {
   switch (as) {
     case 'text':
       return isHinted(column, keys) ? subcolumn(column, keys, maybeText) : anyText(column, keys)
+    case 'string':
+      return isHinted(column, keys) ? subcolumn(column, keys, maybeText) : stringOnly(column, keys)
+    case 'scalar':
+      return scalarText(column, keys)
     case 'number':
       return sql.call('toFloat64OrNull', [scalarText(column, keys)], sql.type('float', true))
     case 'boolean':
@@ -62,6 +66,12 @@ function anyText(column: Column, keys: string[]): Sql {
   const value = subcolumn(column, keys, sql.type('unknown', true))
   const text = sql.call('if', [isArray(value), json(value), cast(value)], maybeText)
   return sql.call('coalesce', [text, objectText(column, keys)], maybeText)
+}
+
+/** Values stored as strings, NULL where there is anything else. */
+function stringOnly(column: Column, keys: string[]): Sql {
+  const read = subcolumn(column, keys, maybeText)
+  return read.node === 'Column' ? { ...read, path: `${read.path}.:String` } : read
 }
 
 function rawJson(column: Column, keys: string[]): Sql {

@@ -3,7 +3,7 @@ import type { CompareOp, CompareOperation, Expr } from '../ast.ts'
 import { isQuery } from '../ast.ts'
 import { moment } from '../build.ts'
 import { HogqlError } from '../errors.ts'
-import { type Sql, sql, type Value } from '../sql.ts'
+import { type Property, type Sql, sql, type Value } from '../sql.ts'
 import type { Resolver, Scope } from './scope.ts'
 
 /**
@@ -60,7 +60,8 @@ function equalityOrOrder(op: CompareOp, left: Sql, right: Sql, timezone: string,
   }
   const name = OPERATORS[op]
   if (!name) throw new HogqlError(`Unsupported comparison: ${op}`)
-  const [a, b] = aligned(left, right, op === '==' || op === '!=', timezone)
+  const equality = op === '==' || op === '!='
+  const [a, b] = equality ? narrowed(aligned(left, right, true, timezone)) : aligned(left, right, false, timezone)
   const result = sql.call(name, [a, b], truth(a, b))
   const bothNullable = a.type.nullable && b.type.nullable
   if (bothNullable && op === '==') return orElse(result, both('isNull', 'and', a, b))
@@ -84,11 +85,11 @@ function alignedTo(side: Sql, constant: Value, equality: boolean, timezone: stri
     return [side, localMoment(value, timezone) ?? constant]
   }
   if (side.node !== 'Property') return [side, constant]
-  if (side.as === 'text' && typeof value === 'number') {
+  if (isText(side) && typeof value === 'number') {
     if (equality) return [side, sql.text(String(value))]
     return [{ ...side, as: 'number', type: sql.type('float', true) }, constant]
   }
-  if (side.as === 'text' && typeof value === 'boolean') return [side, sql.text(String(value))]
+  if (isText(side) && typeof value === 'boolean') return [side, sql.text(String(value))]
   if (side.as === 'boolean' && (value === 'true' || value === 'false')) {
     return [side, { node: 'Value', value: value === 'true', clickhouseType: 'Bool', type: sql.type('boolean') }]
   }
@@ -99,6 +100,24 @@ function alignedTo(side: Sql, constant: Value, equality: boolean, timezone: stri
     return [{ ...side, as: 'text', type: sql.type('string', true) }, constant]
   }
   return [side, constant]
+}
+
+const isText = ({ as }: Property) => as === 'text' || as === 'scalar'
+
+/**
+ * Equality of a property with a constant text need not look at everything the property could be. What looks like no number
+ * and no boolean can only equal a string; what does not look like JSON can only equal a scalar.
+ */
+function narrowed([side, other]: [Sql, Sql]): [Sql, Sql] {
+  if (other.node === 'Property' && side.node === 'Value') {
+    const [b, a] = narrowed([other, side])
+    return [a, b]
+  }
+  if (side.node !== 'Property' || !isText(side) || other.node !== 'Value' || typeof other.value !== 'string')
+    return [side, other]
+  if (side.path.some((part) => typeof part === 'number') || /^[[{]/.test(other.value)) return [side, other]
+  const mayBeOther = /^(-?[\d.]|true$|false$|nan|-?inf)/i.test(other.value)
+  return [{ ...side, as: mayBeOther ? 'scalar' : 'string' }, other]
 }
 
 /** A bare string beside a moment is local time of the project. */
@@ -129,7 +148,13 @@ function membership(node: CompareOperation, scope: Scope, resolver: Resolver): S
   const values = pairs.map(([, value]) => value)
   const side = pairs[0]?.[0] ?? left
   if (pairs.some(([other]) => readOf(other) !== readOf(side))) return mixedMembership(pairs, node.op === 'in')
-  return sql.call(name, [side, setOf(values)], sql.type('boolean'))
+  const reads = pairs.map((pair) => narrowed(pair)[0])
+  const cheapest = reads.find((read) => readOf(read) !== 'string') ?? reads[0] ?? side
+  return sql.call(
+    name,
+    [reads.some((read) => readOf(read) === 'text') ? side : cheapest, setOf(values)],
+    sql.type('boolean'),
+  )
 }
 
 /** Values of several types beside one property: each compared in its own way. */

@@ -60,21 +60,29 @@ export function access(value: Sql, path: (string | number)[], resolver: Resolver
 }
 
 const READ_AS: Record<PropertyType, PropertyRead> = {
-  String: 'text',
+  String: 'scalar',
   Numeric: 'number',
   Duration: 'number',
   Boolean: 'boolean',
   DateTime: 'datetime',
 }
 
-const TYPE_OF = { text: 'string', raw: 'string', object: 'string', number: 'float', boolean: 'boolean' } as const
+const TYPE_OF = {
+  text: 'string',
+  string: 'string',
+  scalar: 'string',
+  raw: 'string',
+  object: 'string',
+  number: 'float',
+  boolean: 'boolean',
+} as const
 
 /** A property read as its definition says. */
 export function property(column: Column, path: (string | number)[], resolver: Resolver): Property {
   const [key] = path
   const defined =
     path.length === 1 && typeof key === 'string' ? definedType(column, key, resolver.ctx.property_types) : undefined
-  return propertyAs(column, path, READ_AS[defined ?? 'String'])
+  return propertyAs(column, path, defined ? READ_AS[defined] : 'text')
 }
 
 /** A property read in a given way. */

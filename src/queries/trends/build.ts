@@ -6,16 +6,18 @@ import {
   call,
   compare,
   constant,
+  equals,
   field,
   lambda,
   moment,
+  not,
   or,
   select,
   wide,
 } from '../../hogql/build.ts'
 import { fromWall } from '../../lib/time-zone.ts'
 import type { TrendsQuery } from '../../schema/query/trends.ts'
-import { breakdownValue, histogramValue, keptOr, topValues, type ValueBreakdown } from '../breakdown.ts'
+import { breakdownValue, histogramValue, keptOr, otherOf, topValues, type ValueBreakdown } from '../breakdown.ts'
 import { bucketOf, inRange } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import type { ResolvedRange } from '../date-range.ts'
@@ -120,11 +122,10 @@ class Scan {
     })
   }
 
-  /** Merged values count as the sum of their parts, so an actor counts once per value. */
   private distinct(of: Expr, condition: Expr | undefined): Query {
     const value = this.value()
     const where = this.where(condition, this.plan.actor.exists)
-    if (!this.plan.cumulative) return this.grouped(value ? call('uniqExact', of, value) : call('uniqExact', of), where)
+    if (!this.plan.cumulative) return this.grouped(value ? this.countParts(of, value) : call('uniqExact', of), where)
     const first = select({
       select: [alias('first', call('min', bucketOf(this.plan.interval))), ...(value ? [alias('value', value)] : [])],
       from: this.events(),
@@ -132,6 +133,12 @@ class Scan {
       group_by: [of, ...(value ? [field('value')] : [])],
     })
     return this.outer(first, field('first'), call('count'))
+  }
+
+  /** Merged values count as the sum of their parts: there, and only there, an actor counts once per value. */
+  private countParts(of: Expr, value: Expr): Expr {
+    const merged = equals(field('breakdown'), otherOf(this.needBreakdown()))
+    return call('if', merged, call('uniqExactIf', of, value, merged), call('uniqExactIf', of, not(merged)))
   }
 
   private perKey(key: Expr, inner: Expr, statistic: (value: Expr) => Expr, exists: Expr): Query {

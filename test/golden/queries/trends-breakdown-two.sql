@@ -18,9 +18,9 @@ SELECT
             LIMIT {p19:UInt8}
         ) AS ranked
     )), array(ifNull(nullIf(toString(events.properties.`$browser`), {p20:String}), {p21:String}), ifNull(nullIf(toString(coalesce(if(startsWith(dynamicType(events.person_properties.plan), {p22:String}), toJSONString(events.person_properties.plan), CAST(events.person_properties.plan, {p23:String})), nullIf(toJSONString(events.person_properties.^plan), {p24:String}))), {p25:String}), {p26:String})), array({p27:String}, {p28:String})) AS breakdown,
-    uniqExact(events.person_id, array(ifNull(nullIf(toString(events.properties.`$browser`), {p29:String}), {p30:String}), ifNull(nullIf(toString(coalesce(if(startsWith(dynamicType(events.person_properties.plan), {p31:String}), toJSONString(events.person_properties.plan), CAST(events.person_properties.plan, {p32:String})), nullIf(toJSONString(events.person_properties.^plan), {p33:String}))), {p34:String}), {p35:String}))) AS total
+    if((breakdown = array({p29:String}, {p30:String})), uniqExactIf(events.person_id, array(ifNull(nullIf(toString(events.properties.`$browser`), {p31:String}), {p32:String}), ifNull(nullIf(toString(coalesce(if(startsWith(dynamicType(events.person_properties.plan), {p33:String}), toJSONString(events.person_properties.plan), CAST(events.person_properties.plan, {p34:String})), nullIf(toJSONString(events.person_properties.^plan), {p35:String}))), {p36:String}), {p37:String})), (breakdown = array({p38:String}, {p39:String}))), uniqExactIf(events.person_id, NOT (breakdown = array({p40:String}, {p41:String})))) AS total
 FROM events AS events
-WHERE ((events.team_id = {p36:Int64}) AND ((events.event = {p37:String}) AND ((events.timestamp >= {p38:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p39:DateTime64(6, 'UTC')}))))
+WHERE ((events.team_id = {p42:Int64}) AND ((events.event = {p43:String}) AND ((events.timestamp >= {p44:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p45:DateTime64(6, 'UTC')}))))
 GROUP BY
     bucket,
     breakdown
@@ -53,14 +53,20 @@ GROUP BY
 -- p26 = "$$_posthog_breakdown_null_$$"
 -- p27 = "$$_posthog_breakdown_other_$$"
 -- p28 = "$$_posthog_breakdown_other_$$"
--- p29 = ""
--- p30 = "$$_posthog_breakdown_null_$$"
--- p31 = "Array"
--- p32 = "Nullable(String)"
--- p33 = "{}"
--- p34 = ""
--- p35 = "$$_posthog_breakdown_null_$$"
--- p36 = 1
--- p37 = "$pageview"
--- p38 = "2024-03-04 00:00:00.000000"
--- p39 = "2024-03-08 23:59:59.999999"
+-- p29 = "$$_posthog_breakdown_other_$$"
+-- p30 = "$$_posthog_breakdown_other_$$"
+-- p31 = ""
+-- p32 = "$$_posthog_breakdown_null_$$"
+-- p33 = "Array"
+-- p34 = "Nullable(String)"
+-- p35 = "{}"
+-- p36 = ""
+-- p37 = "$$_posthog_breakdown_null_$$"
+-- p38 = "$$_posthog_breakdown_other_$$"
+-- p39 = "$$_posthog_breakdown_other_$$"
+-- p40 = "$$_posthog_breakdown_other_$$"
+-- p41 = "$$_posthog_breakdown_other_$$"
+-- p42 = 1
+-- p43 = "$pageview"
+-- p44 = "2024-03-04 00:00:00.000000"
+-- p45 = "2024-03-08 23:59:59.999999"
