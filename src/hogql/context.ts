@@ -1,5 +1,5 @@
 import type { Expr, Query } from './ast.ts'
-import type { PersonMode } from './tables/table.ts'
+import type { PersonMode } from './person-mode.ts'
 
 export type PropertyType = 'String' | 'Numeric' | 'Boolean' | 'DateTime' | 'Duration'
 

@@ -1,5 +1,4 @@
 import type { JoinType, SetOperator } from './ast.ts'
-import type { TableDefinition } from './tables/table.ts'
 
 /**
  * The tree of ClickHouse: what HogQL becomes once every name means something. Only this tree is printed, and only
@@ -168,6 +167,29 @@ export interface From {
   join?: JoinType
   on?: Sql
   using?: string[]
+}
+
+/** One of our tables as HogQL sees it. */
+export interface TableDefinition {
+  name: string
+  /** Its name in the engine. Every such table begins its key with `team_id`, which the guard relies on. */
+  physical: string
+  /** Rows are replaced by newer versions: read with FINAL. */
+  final: boolean
+  /** What is always true of its visible rows, beside the guard. */
+  conditions: { column: string; value: number }[]
+  columns: Record<string, ColumnDefinition>
+}
+
+export interface ColumnDefinition {
+  type: Type
+  /** Its name in the engine, where it differs. */
+  physical?: string
+  json?: JsonColumn
+  /** Not part of `*`. */
+  hidden?: true
+  /** Computed from other columns of the same row. */
+  compute?: (column: (name: string) => Sql) => Sql
 }
 
 /** A table before the guard. The printer refuses it. */

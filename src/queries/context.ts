@@ -1,6 +1,6 @@
 import type { CohortMembers, PropertyTypes } from '../hogql/context.ts'
 import type { Parser } from '../hogql/parse.ts'
-import type { PersonMode } from '../hogql/tables/table.ts'
+import type { PersonMode } from '../hogql/person-mode.ts'
 import type { ActionStep, PropertyFilter } from '../schema/filters.ts'
 
 /** What a team's queries depend on beside their text. Loaded once per run by whoever owns these facts. */

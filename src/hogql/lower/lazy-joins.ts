@@ -1,12 +1,11 @@
 import { CompilerBug } from '../errors.ts'
 import type { Resolver, Source } from '../resolve/scope.ts'
 import { emptyScope } from '../resolve/scope.ts'
-import { type From, type Sql, sql } from '../sql.ts'
+import { type From, type Sql, sql, type TableDefinition } from '../sql.ts'
 import { EVENTS } from '../tables/events.ts'
 import { groupsTable } from '../tables/groups.ts'
 import { PERSON_DISTINCT_ID_OVERRIDES, PERSON_DISTINCT_IDS, PERSONS } from '../tables/persons.ts'
 import { SESSION_COLUMNS, sessionsQuery } from '../tables/sessions.ts'
-import type { TableDefinition } from '../tables/table.ts'
 
 /**
  * Tables whose rows know more than their own columns. A name such as `person.properties.plan` or `group_0.key` adds a

@@ -1,5 +1,4 @@
-import { sql } from '../sql.ts'
-import type { TableDefinition } from './table.ts'
+import { sql, type TableDefinition } from '../sql.ts'
 
 const columns = {
   person_id: { type: sql.type('uuid') },

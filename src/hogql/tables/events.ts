@@ -1,5 +1,4 @@
-import { type JsonColumn, type Sql, sql } from '../sql.ts'
-import type { ColumnDefinition, TableDefinition } from './table.ts'
+import { type ColumnDefinition, type JsonColumn, type Sql, sql, type TableDefinition } from '../sql.ts'
 
 const text = sql.type('string')
 const maybeText = sql.type('string', true)

@@ -1,5 +1,4 @@
-import { sql } from '../sql.ts'
-import type { TableDefinition } from './table.ts'
+import { sql, type TableDefinition } from '../sql.ts'
 
 /** Groups; `index` is set when the properties of one group type are wanted with their definitions. */
 export const groupsTable = (index?: number): TableDefinition => ({

@@ -1,6 +1,5 @@
-import { sql } from '../sql.ts'
+import { sql, type TableDefinition } from '../sql.ts'
 import { PERSON_HINTS } from './events.ts'
-import type { TableDefinition } from './table.ts'
 
 const ALIVE = [{ column: 'is_deleted', value: 0 }]
 const uuid = sql.type('uuid')

@@ -1,8 +1,8 @@
+import type { TableDefinition } from '../sql.ts'
 import { COHORT_PEOPLE, STATIC_COHORT_PEOPLE } from './cohorts.ts'
 import { EVENTS } from './events.ts'
 import { groupsTable } from './groups.ts'
 import { PERSON_DISTINCT_ID_OVERRIDES, PERSON_DISTINCT_IDS, PERSONS } from './persons.ts'
-import type { TableDefinition } from './table.ts'
 
 const TABLES: TableDefinition[] = [
   ...[
