@@ -1,9 +1,9 @@
 import { HogqlError } from '../hogql/errors.ts'
 
-const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+const inRegex = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 
 /** A tag at the start of the chain or of an element. */
-export const tagPattern = (tag: string): string => `(^|;)${escape(tag)}(\\.|$|;|:)`
+export const tagPattern = (tag: string): string => `(^|;)${inRegex(tag)}(\\.|$|;|:)`
 
 /**
  * A CSS selector as a regular expression over `elements_chain`, which goes from the innermost element outwards:
@@ -40,17 +40,17 @@ function elementPattern(part: string): string {
     const match = PIECE.exec(rest)
     if (!match) throw new HogqlError(`Unsupported selector: ${part}`, {}, 'invalid_property_filter')
     const [whole, name, className, id, attribute, value = '', nth] = match
-    if (name && name !== '*') tag = escape(name)
+    if (name && name !== '*') tag = inRegex(name)
     if (className) classes.push(className)
     if (id) attributes.push(`attr_id="${id}"`)
     if (attribute) attributes.push(`${ATTRIBUTES[attribute] ?? `attr__${attribute}`}="${value}"`)
     if (nth) attributes.push(`nth-child="${nth}"`)
     rest = rest.slice(whole.length)
   }
-  const named = classes.sort().map((name) => `[^;:]*?\\.${escape(name)}(?=[.:;]|$)`)
+  const named = classes.sort().map((name) => `[^;:]*?\\.${inRegex(name)}(?=[.:;]|$)`)
   const withClasses = tag + named.map((name) => name.replace('(?=[.:;]|$)', '')).join('')
   // Attributes of one element are written in alphabetical order.
-  const withAttributes = attributes.sort().map((attribute) => `[^;]*?${escape(attribute)}`)
+  const withAttributes = attributes.sort().map((attribute) => `[^;]*?${inRegex(attribute)}`)
   return withClasses + withAttributes.join('')
 }
 

@@ -3,7 +3,10 @@ import type { Column } from '../clickhouse/clickhouse.ts'
 import type { Query } from '../hogql/ast.ts'
 import type { CompiledColumn } from '../hogql/compile.ts'
 import type { Fillings } from '../hogql/placeholders.ts'
+import type { JsonObject } from '../lib/json.ts'
+import type { DashboardFilter } from '../schema/dashboard-filter.ts'
 import type { Interval } from '../schema/date-range.ts'
+import type { QueryVariable } from '../schema/query/hogql.ts'
 import type { QueryContext } from './context.ts'
 import type { ResolvedRange } from './date-range.ts'
 
@@ -40,6 +43,10 @@ export interface QueryKind<Node, Result extends object> {
   interval(node: Node): Interval
   /** Kinds of insights may be refreshed by clients less often than others. */
   insight?: true
+  /** The node under a dashboard's filters and with its variables. */
+  override(node: Node, filter: DashboardFilter, variables: Readonly<Record<string, QueryVariable>>): Node
+  /** Writes into a kept answer what the key leaves out: custom names. */
+  relabel?(result: JsonObject, node: Node): JsonObject
   /** Asks for `date_from: "all"`, so the earliest event has to be looked up. */
   needsEarliest?(node: Node): boolean
 }
@@ -51,6 +58,9 @@ export interface PreparedQuery {
   interval: Interval
   needsEarliest: boolean
   canonical: unknown
+  /** The checked node, to be shown. */
+  node: unknown
+  relabel(result: JsonObject): JsonObject
   range(ctx: QueryContext): ResolvedRange | undefined
   build(ctx: QueryContext): NamedQuery[]
   shape(answers: Answers, ctx: QueryContext): object
@@ -59,19 +69,21 @@ export interface PreparedQuery {
 /** A kind among others, without its types: takes JSON, gives a prepared query or throws the schema's error. */
 export interface AnyKind {
   kind: string
-  prepare(json: unknown): PreparedQuery
+  prepare(json: unknown, filter: DashboardFilter, variables: Readonly<Record<string, QueryVariable>>): PreparedQuery
 }
 
 export function anyKind<Node, Result extends object>(kind: QueryKind<Node, Result>): AnyKind {
   return {
     kind: kind.kind,
-    prepare: (json) => {
-      const node = kind.node.parse(json)
+    prepare: (json, filter, variables) => {
+      const node = kind.override(kind.node.parse(json), filter, variables)
       return {
         kind: kind.kind,
         insight: kind.insight ?? false,
         interval: kind.interval(node),
         needsEarliest: kind.needsEarliest?.(node) ?? false,
+        node,
+        relabel: (result) => kind.relabel?.(result, node) ?? result,
         canonical: kind.canonical?.(node) ?? node,
         range: (ctx) => kind.range?.(node, ctx),
         build: (ctx) => kind.build(node, ctx),

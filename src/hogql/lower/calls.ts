@@ -11,7 +11,7 @@ import { type PropertyRead, type Sql, sql, type Type, type TypeName } from '../s
 export function resolveCall(node: HogqlCall, scope: Scope, resolver: Resolver): Sql {
   const args = node.name === 'count' && isStar(node.args) ? [] : node.args
   const definition = findFunction(node.name, args.length, node.params?.length, node)
-  const special = REWRITES[definition.name]
+  const special = Object.hasOwn(REWRITES, definition.name) ? REWRITES[definition.name] : undefined
   if (special) return special(args, scope, resolver)
   const values = args.map((arg) => resolver.value(arg, scope))
   const result = typeOfResult(definition.returns, definition.nullable, values)

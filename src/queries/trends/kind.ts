@@ -1,8 +1,9 @@
 import { TRENDS_DISPLAY_FIELDS, TrendsQuery } from '../../schema/query/trends.ts'
 import type { QueryKind } from '../kind.ts'
+import { overrideInsight } from '../overrides.ts'
 import { buildTrends } from './build.ts'
 import { trendsRange } from './plan.ts'
-import { shapeTrends, type TrendsResult } from './shape.ts'
+import { relabelled, shapeTrends, type TrendsResult } from './shape.ts'
 
 /** Counts and aggregates over time or in total. */
 export const trendsKind: QueryKind<TrendsQuery, TrendsResult> = {
@@ -19,5 +20,7 @@ export const trendsKind: QueryKind<TrendsQuery, TrendsResult> = {
   range: trendsRange,
   interval: (node) => node.interval ?? 'day',
   insight: true,
+  override: (node, filter) => overrideInsight(node, filter, ['interval', 'breakdownFilter']),
+  relabel: (result, node) => ({ ...result, results: relabelled(result['results'], node) }),
   needsEarliest: (node) => node.dateRange?.date_from === 'all',
 }

@@ -7,7 +7,7 @@ import type { QueryContext } from '../context.ts'
 import { numericProperty } from '../series.ts'
 
 /** How a series is counted. The plan decides the shape of the SQL. */
-export type Math =
+export type SeriesMath =
   /** One aggregate over events. */
   | { plan: 'aggregate'; expr: Expr; condition?: Expr }
   /** Different actors, sessions or groups; they can be counted at their first appearance. */
@@ -29,7 +29,7 @@ function statistic(name: string): (value: Expr) => Expr {
   return (value) => (quantile === undefined ? call(name, value) : callWith('quantile', [constant(quantile)], value))
 }
 
-export function mathOf(node: SeriesNode, actor: Expr, interval: Interval, ctx: QueryContext): Math {
+export function mathOf(node: SeriesNode, actor: Expr, interval: Interval, ctx: QueryContext): SeriesMath {
   const math = node.math ?? 'total'
   if (math.endsWith('_count_per_actor')) {
     return { plan: 'per_actor', statistic: statistic(math.replace('_count_per_actor', '')) }
@@ -59,14 +59,14 @@ export function mathOf(node: SeriesNode, actor: Expr, interval: Interval, ctx: Q
   }
 }
 
-function numericMath(math: string, node: SeriesNode): Math {
+function numericMath(math: string, node: SeriesNode): SeriesMath {
   if (!node.math_property) throw new HogqlError(`Math '${math}' needs a math_property`)
   if (node.math_property === '$session_duration') return { plan: 'per_session', statistic: statistic(math) }
   return { plan: 'aggregate', expr: statistic(math)(numericProperty(node)) }
 }
 
 /** Where a bucket is as long as the window, the window says nothing more than the bucket. */
-function activeMath(days: number, interval: Interval, actor: Expr): Math {
+function activeMath(days: number, interval: Interval, actor: Expr): SeriesMath {
   const long: Interval[] = days === 7 ? ['week', 'month', 'quarter', 'year'] : ['month', 'quarter', 'year']
   const tiny: Interval[] = ['second', 'minute']
   return long.includes(interval) || tiny.includes(interval) ? { plan: 'distinct', of: actor } : { plan: 'active', days }

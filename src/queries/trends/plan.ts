@@ -6,11 +6,11 @@ import { breakdownOf, type ResolvedBreakdown } from '../breakdown.ts'
 import type { QueryContext } from '../context.ts'
 import { previousRange, type ResolvedRange, resolveRange } from '../date-range.ts'
 import { actorOf, queryFilters, type Series, seriesOf } from '../series.ts'
-import { type Math, mathOf } from './math.ts'
+import { mathOf, type SeriesMath } from './math.ts'
 
 /** A trends query with every default filled in: what both building and shaping start from. */
 export interface TrendsPlan {
-  series: (Series & { math: Math })[]
+  series: (Series & { math: SeriesMath })[]
   periods: { name: 'current' | 'previous'; range: ResolvedRange }[]
   compares: boolean
   interval: Interval

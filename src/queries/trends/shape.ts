@@ -1,3 +1,4 @@
+import { isObject, type Json } from '../../lib/json.ts'
 import type { TrendsQuery } from '../../schema/query/trends.ts'
 import { BREAKDOWN_NULL, BREAKDOWN_OTHER, binLabels } from '../breakdown.ts'
 import { bucketKey, dayOf, isoOf } from '../buckets.ts'
@@ -53,7 +54,7 @@ function linesOf(
   const gathered = gather(answers.get(queryName(series.index, period)), plan, range, scale)
   if (!plan.breakdown) return [{ ...base, ...(gathered.get('') ?? empty(plan, range)) }]
   const bins = binsOf(series.index, plan, answers)
-  return [...gathered].map(([key, found]) => ({ ...base, ...found, breakdown: valueOf(key, plan, bins) }))
+  return [...gathered].map(([key, found]) => ({ ...base, ...found, breakdown: shownValue(key, plan, bins) }))
 }
 
 interface Gathered {
@@ -108,7 +109,7 @@ function binsOf(series: number, plan: TrendsPlan, answers: Answers): string[] | 
   return binLabels(Number(extremes[0]), Number(extremes[1]), count)
 }
 
-function valueOf(key: string, plan: TrendsPlan, bins: string[] | undefined): NonNullable<TrendLine['breakdown']> {
+function shownValue(key: string, plan: TrendsPlan, bins: string[] | undefined): NonNullable<TrendLine['breakdown']> {
   const parsed: unknown = JSON.parse(key)
   const parts = plan.breakdown?.kind === 'values' ? plan.breakdown.parts : []
   const texts = (Array.isArray(parsed) ? parsed : [parsed]).map((text, i) => {
@@ -164,4 +165,13 @@ function actionOf(series: TrendsPlan['series'][number], line: TrendLine, ctx: Qu
     properties: {},
     days: line.range.buckets.map((bucket) => isoOf(bucket, ctx.timezone)),
   }
+}
+
+/** A kept answer with the custom names of the query that asks for it now. */
+export function relabelled(results: Json | undefined, node: TrendsQuery): Json[] {
+  return (Array.isArray(results) ? results : []).map((item) => {
+    if (!isObject(item) || !isObject(item['action'])) return item
+    const custom_name = node.series[Number(item['order'])]?.custom_name ?? null
+    return { ...item, action: { ...item['action'], custom_name } }
+  })
 }

@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto'
+import { canonicalJson, isObject } from '../lib/json.ts'
+import type { QueryContext } from './context.ts'
+import type { PreparedQuery } from './kind.ts'
+
+/** To be raised when the same question gets another answer, or the same answer another shape. */
+const FORMAT_VERSION = 1
+
+/** Parts of a node that never change a result: presentation, labels, bookkeeping. */
+const IGNORED = ['tags', 'response', 'version', 'custom_name', 'name', 'dataColorTheme']
+
+/** The hash under which an answer is kept: the question, and all of the team that may change its answer. */
+export function cacheKey(prepared: PreparedQuery, ctx: QueryContext): string {
+  const question = withoutIgnored(prepared.canonical)
+  const text = canonicalJson(question)
+  const cohorts = text.includes('cohort') ? ctx.cohorts.map(({ id, members }) => [id, members]) : []
+  const tests = text.includes('"filterTestAccounts":true') ? ctx.test_account_filters : []
+  const world = {
+    team: ctx.team_id,
+    timezone: ctx.timezone,
+    week_start_day: ctx.week_start_day,
+    person_mode: ctx.person_mode,
+    property_types: ctx.property_types,
+    actions: text.includes('ction') ? ctx.actions : [],
+    variables: text.includes('"variables"') ? ctx.variables : [],
+    cohorts,
+    tests,
+    format: FORMAT_VERSION,
+  }
+  return `query_${createHash('sha256').update(text).update(canonicalJson(world)).digest('hex').slice(0, 40)}`
+}
+
+/** Null and absent fields of a node mean the same; values of HogQL placeholders are data and stay as they are. */
+function withoutIgnored(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutIgnored)
+  if (!isObject(value)) return value
+  const kept = Object.entries(value).filter(
+    ([key, item]) => !IGNORED.includes(key) && item !== null && item !== undefined,
+  )
+  return Object.fromEntries(kept.map(([key, item]) => [key, key === 'values' ? item : withoutIgnored(item)]))
+}

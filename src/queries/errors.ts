@@ -1,0 +1,84 @@
+import { ZodError } from 'zod'
+import { ClickHouseError } from '../clickhouse/clickhouse.ts'
+import { HogqlError } from '../hogql/errors.ts'
+import { ApiError, invalid } from '../http/errors.ts'
+
+/**
+ * What a query's failure looks like outside. HogQL errors are ours and shown as they are; of the engine's own only what a
+ * person can act on, in our words: its text may name tables, files and other people's values.
+ */
+export function asApiError(error: unknown): unknown {
+  if (error instanceof HogqlError) {
+    const at = error.start === undefined ? {} : { start: error.start, end: error.end ?? error.start }
+    return new ApiError(400, 'validation_error', error.code, error.message, { extra: at })
+  }
+  if (error instanceof ZodError) return schemaError(error)
+  return error instanceof ClickHouseError ? engineError(error) : error
+}
+
+/** The first thing wrong with a node, named by its path. */
+function schemaError(error: ZodError): ApiError {
+  const [issue] = error.issues
+  const path = (issue?.path ?? []).map(String)
+  if (issue?.code === 'unrecognized_keys') {
+    const names = issue.keys.map((key) => `'${[...path, key].join('.')}'`).join(', ')
+    return invalid(`Unknown field ${names}`, issue.keys[0] ?? null)
+  }
+  const where = path.join('.')
+  return invalid(
+    where ? `${where}: ${issue?.message ?? 'invalid'}` : (issue?.message ?? 'Invalid query'),
+    path[0] ?? null,
+  )
+}
+
+const FRIENDLY: Record<number, { code: string; detail: string }> = {
+  6: { code: 'cannot_parse_text', detail: 'A text could not be read as the type it is used as.' },
+  36: { code: 'bad_arguments', detail: 'A function was given arguments it cannot work with.' },
+  42: { code: 'number_of_arguments_doesnt_match', detail: 'A function was given the wrong number of arguments.' },
+  43: { code: 'illegal_type_of_argument', detail: 'A function was given an argument of a type it cannot work with.' },
+  44: { code: 'illegal_column', detail: 'A function needs a constant where it was given a column.' },
+  47: { code: 'unknown_identifier', detail: 'A name in the query could not be found.' },
+  53: {
+    code: 'type_mismatch',
+    detail: 'Values of different types were compared or combined. Convert one, for example with toFloat or toString.',
+  },
+  69: { code: 'argument_out_of_bound', detail: 'An argument is out of bounds.' },
+  70: { code: 'cannot_convert_type', detail: 'A value could not be converted to the type it is used as.' },
+  153: { code: 'illegal_division', detail: 'Division by zero.' },
+  158: { code: 'too_many_rows', detail: 'The query reads too many rows. Shorten its date range or add filters.' },
+  179: { code: 'multiple_expressions_for_alias', detail: 'Two expressions of the query have the same name.' },
+  184: { code: 'illegal_aggregation', detail: 'An aggregate function stands inside another one or in WHERE.' },
+  190: { code: 'sizes_of_arrays_dont_match', detail: 'Arrays that are used together have different lengths.' },
+  215: { code: 'not_an_aggregate', detail: 'A column is neither aggregated nor part of GROUP BY.' },
+  241: {
+    code: 'memory_limit_exceeded',
+    detail: 'The query needs more memory than it may use. Shorten its date range or add filters.',
+  },
+  258: { code: 'union_all_result_structures_mismatch', detail: 'The queries of a UNION have different columns.' },
+  349: { code: 'cannot_insert_null_in_ordinary_column', detail: 'NULL stands where a value is needed.' },
+  386: {
+    code: 'no_common_type',
+    detail: 'Values have no common type. Convert one, for example with toFloat or toString.',
+  },
+  396: { code: 'too_many_rows_or_bytes', detail: 'The result is too large. Add a LIMIT or select fewer columns.' },
+  403: { code: 'invalid_join_on_expression', detail: 'The condition of a JOIN cannot be used. Join on equal columns.' },
+  407: { code: 'decimal_overflow', detail: 'A number is too large for its type.' },
+  427: { code: 'cannot_compile_regexp', detail: 'A regular expression is invalid.' },
+  636: { code: 'cannot_extract_table_structure', detail: 'The query cannot be understood.' },
+}
+
+const TIMEOUTS = [159, 160]
+
+function engineError(error: ClickHouseError): ApiError {
+  if (TIMEOUTS.includes(error.code)) {
+    return new ApiError(
+      504,
+      'server_error',
+      'timeout',
+      'The query took too long. Shorten its date range or add filters.',
+    )
+  }
+  const known = FRIENDLY[error.code]
+  if (known) return new ApiError(400, 'validation_error', known.code, known.detail)
+  return new ApiError(500, 'server_error', 'error', 'ClickHouse error while executing query.')
+}

@@ -1,0 +1,116 @@
+import type { Expr, OrderExpr, SelectQuery } from '../../hogql/ast.ts'
+import {
+  and,
+  array,
+  ascending,
+  compare,
+  constant,
+  descending,
+  equals,
+  field,
+  moment,
+  or,
+  select,
+} from '../../hogql/build.ts'
+import { HogqlError } from '../../hogql/errors.ts'
+import { fromWall, toWall } from '../../lib/time-zone.ts'
+import type { EventsQuery } from '../../schema/query/events.ts'
+import { actionCondition } from '../actions.ts'
+import type { QueryContext } from '../context.ts'
+import { parseMoment } from '../date-range.ts'
+import { eventIs, filtersToExpr, testAccountFilter } from '../filters.ts'
+import type { NamedQuery } from '../kind.ts'
+import { aliased, type EventColumn, eventColumns, withoutTitle } from './columns.ts'
+
+export const DEFAULT_LIMIT = 100
+const MAX_LIMIT = 50_000
+const CLOCK_TOLERANCE_MS = 5_000
+
+export const limitOf = (node: EventsQuery): number => Math.min(node.limit ?? DEFAULT_LIMIT, MAX_LIMIT)
+
+/**
+ * One statement; one row more than asked tells whether there are more. Whole rows are found by key first: sorting a month
+ * of events together with their properties would read all of them.
+ */
+export function buildEvents(node: EventsQuery, ctx: QueryContext): NamedQuery[] {
+  if (node.source) throw new HogqlError('EventsQuery with a source is not supported')
+  const columns = eventColumns(node, ctx)
+  const aggregates = columns.some(({ aggregate }) => aggregate)
+  const where = conditions(node, ctx)
+  const order = orderOf(node, columns, ctx)
+  const parts = {
+    select: aliased(columns),
+    from: 'events',
+    order_by: order,
+    limit: constant(limitOf(node) + 1),
+    offset: constant(node.offset ?? 0),
+  }
+  if (aggregates) return [{ name: 'rows', query: grouped(parts, columns, where) }]
+  const wide = columns.some(({ kind }) => kind === 'row' || kind === 'person')
+  if (!wide) return [{ name: 'rows', query: select({ ...parts, where }) }]
+  const keys = select({ ...parts, select: [field('uuid')], where })
+  const found = and(...bounds(node, ctx), compare('in', field('uuid'), keys))
+  return [{ name: 'rows', query: select({ ...parts, where: found, offset: constant(0) }) }]
+}
+
+function grouped(parts: { select: Expr[] } & Partial<SelectQuery>, columns: EventColumn[], where: Expr): SelectQuery {
+  const keys = columns.flatMap(({ aggregate, reads }, i) => (aggregate ? [] : reads.map((_, j) => field(`c${i}_${j}`))))
+  return select({ ...parts, from: 'events', where, group_by: keys })
+}
+
+function conditions(node: EventsQuery, ctx: QueryContext): Expr {
+  return and(
+    ...bounds(node, ctx),
+    ...(node.event ? [eventIs(node.event)] : []),
+    ...(node.events && node.events.length > 0
+      ? [compare('in', field('event'), array(...node.events.map(constant)))]
+      : []),
+    ...actionOf(node, ctx),
+    ...(node.personId ? [equals(field('person_id'), constant(node.personId))] : []),
+    ...(node.where ?? []).map((text) => ctx.parser.expression(withoutTitle(text))),
+    filtersToExpr(node.properties, ctx),
+    filtersToExpr(node.fixedProperties, ctx),
+    testAccountFilter(node.filterTestAccounts, ctx),
+  )
+}
+
+/** Both ends are exclusive. */
+function bounds(node: EventsQuery, ctx: QueryContext): Expr[] {
+  const now = toWall(ctx.now, ctx.timezone)
+  const at = (text: string) => moment(fromWall(parseMoment(text, now, ctx).wall, ctx.timezone))
+  const after = node.after ?? '-24h'
+  const before = node.before ? at(node.before) : moment(new Date(ctx.now.getTime() + CLOCK_TOLERANCE_MS))
+  return [
+    ...(after === 'all' ? [] : [compare('>', field('timestamp'), at(after))]),
+    compare('<', field('timestamp'), before),
+  ]
+}
+
+function actionOf(node: EventsQuery, ctx: QueryContext): Expr[] {
+  if (node.actionSteps && node.actionSteps.length > 0) return [actionCondition({ steps: node.actionSteps }, ctx)]
+  if (node.actionId === null || node.actionId === undefined) return []
+  const action = ctx.actions.find(({ id }) => id === node.actionId)
+  if (!action) throw new HogqlError('Action does not exist')
+  return [or(actionCondition(action, ctx))]
+}
+
+function orderOf(node: EventsQuery, columns: EventColumn[], ctx: QueryContext): OrderExpr[] {
+  if (node.orderBy && node.orderBy.length > 0) return node.orderBy.map((text) => orderOne(text, columns, ctx))
+  const column = (i: number) => field(`c${i}_0`)
+  const count = columns.findIndex(({ text }) => withoutTitle(text) === 'count()')
+  const aggregate = count >= 0 ? count : columns.findIndex((candidate) => candidate.aggregate)
+  if (aggregate >= 0) return [descending(column(aggregate))]
+  const hasTime = columns.some(({ kind, text }) => kind === 'row' || withoutTitle(text) === 'timestamp')
+  return hasTime ? [descending(field('timestamp'))] : [ascending(column(0))]
+}
+
+/** `expr DESC`, where `*`, `person` and their like are read as what they stand for. */
+function orderOne(text: string, columns: EventColumn[], ctx: QueryContext): OrderExpr {
+  const [, name = '', direction] = /^(.*?)(?:\s+(ASC|DESC))?$/is.exec(text.trim()) ?? []
+  const special = columns.findIndex(
+    (column) => column.kind !== 'value' && withoutTitle(column.text) === withoutTitle(name),
+  )
+  if (special < 0) return ctx.parser.order(withoutTitle(text))
+  const expr = columns[special]?.kind === 'row' ? field('timestamp') : field(`c${special}_0`)
+  return direction?.toUpperCase() === 'DESC' ? descending(expr) : ascending(expr)
+}

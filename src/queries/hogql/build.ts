@@ -1,0 +1,123 @@
+import type { Expr, Query } from '../../hogql/ast.ts'
+import { and, array, compare, constant, field, moment } from '../../hogql/build.ts'
+import { withLimit } from '../../hogql/compile.ts'
+import { HogqlError } from '../../hogql/errors.ts'
+import { FILTERED_TABLES, type Fillings, type FilteredTable, literal } from '../../hogql/placeholders.ts'
+import { fromWall, parseIso, toWall } from '../../lib/time-zone.ts'
+import type { HogQLFilters, HogQLQuery, QueryVariable } from '../../schema/query/hogql.ts'
+import type { QueryContext, SavedVariable } from '../context.ts'
+import { parseMoment, startOf, step } from '../date-range.ts'
+import { filtersToExpr, testAccountFilter } from '../filters.ts'
+import type { NamedQuery } from '../kind.ts'
+
+export const DEFAULT_LIMIT = 100
+export const MAX_LIMIT = 50_000
+
+export function buildHogql(node: HogQLQuery, ctx: QueryContext): NamedQuery[] {
+  const { query } = limited(node, ctx)
+  return [{ name: 'rows', query, fillings: fillingsOf(node, ctx) }]
+}
+
+/** Without a LIMIT one row more than the default is read, to know whether there are more. */
+export function limited(node: HogQLQuery, ctx: QueryContext): { query: Query; limited: boolean } {
+  return withLimit(ctx.parser.query(node.query), DEFAULT_LIMIT + 1, MAX_LIMIT)
+}
+
+function fillingsOf(node: HogQLQuery, ctx: QueryContext): Fillings {
+  const { filters } = node
+  const ends = filters ? dateEnds(filters, ctx) : {}
+  return {
+    ...(filters ? { filters: (table: FilteredTable) => filtersOn(table, filters, ends, ctx) } : {}),
+    dateRange: { ...(ends.from ? { from: ends.from } : {}), ...(ends.to ? { to: ends.to.value } : {}) },
+    variables: variablesOf(node, ctx),
+    values: node.values ?? {},
+  }
+}
+
+interface Ends {
+  from?: Expr
+  to?: { value: Expr; inclusive: boolean }
+}
+
+/** `{filters}` of a table: its dates, the properties, the test accounts. */
+function filtersOn(table: FilteredTable, filters: HogQLFilters, ends: Ends, ctx: QueryContext): Expr {
+  const date = field(FILTERED_TABLES[table])
+  if (table === 'sessions' && hasOtherThanSession(filters)) {
+    throw new HogqlError('Can only use session properties in a filter when selecting from only the sessions table.')
+  }
+  return and(
+    ...(ends.from ? [compare('>=', date, ends.from)] : []),
+    ...(ends.to ? [compare(ends.to.inclusive ? '<=' : '<', date, ends.to.value)] : []),
+    ...(table === 'events'
+      ? [filtersToExpr(filters.properties, ctx), testAccountFilter(filters.filterTestAccounts, ctx)]
+      : []),
+  )
+}
+
+function hasOtherThanSession(filters: HogQLFilters): boolean {
+  const list = Array.isArray(filters.properties) ? filters.properties : (filters.properties?.values ?? [])
+  return list.length > 0 && list.some((item) => item.type !== 'session')
+}
+
+/** Dates of days cover whole days; moments are taken as they are. */
+function dateEnds({ dateRange }: HogQLFilters, ctx: QueryContext): Ends {
+  const now = toWall(ctx.now, ctx.timezone)
+  const at = (wall: Date, microseconds = 0) => moment(fromWall(wall, ctx.timezone), microseconds)
+  const endOf = (wall: Date) => new Date(step(startOf(wall, 'day', 0), 'day', 1).getTime() - 1)
+  const ends: Ends = {}
+  const from = dateRange?.date_from
+  if (from && from !== 'all') {
+    const found = parseMoment(from, now, ctx)
+    const exact = found.form === 'datetime' || ['h', 'M', 's'].includes(found.unit ?? '')
+    ends.from = at(exact ? found.wall : startOf(found.wall, 'day', 0))
+  }
+  const to = dateRange?.date_to
+  if (to) {
+    const found = parseMoment(to, now, ctx)
+    const exact = found.form === 'datetime'
+    ends.to = exact
+      ? { value: at(found.wall), inclusive: false }
+      : { value: at(endOf(found.wall), 999), inclusive: true }
+  } else if (ends.from) ends.to = { value: at(endOf(now), 999), inclusive: true }
+  return ends
+}
+
+/** The values of `{variables.x}`: the query's own, else the saved default. */
+function variablesOf(node: HogQLQuery, ctx: QueryContext): Record<string, Expr> {
+  const found: Record<string, Expr> = {}
+  const used = Object.values(node.variables ?? {})
+  for (const saved of ctx.variables) {
+    if (saved.default_value !== null && saved.default_value !== undefined && used.some((v) => matches(v, saved))) {
+      found[saved.code_name] = typed(saved.default_value, saved, ctx)
+    }
+  }
+  for (const variable of used) {
+    const saved = ctx.variables.find((candidate) => matches(variable, candidate))
+    const name = saved?.code_name ?? variable.code_name
+    if (variable.isNull) found[name] = saved?.is_multi ? array() : constant(null)
+    else if (variable.value !== null && variable.value !== undefined) found[name] = typed(variable.value, saved, ctx)
+  }
+  return found
+}
+
+const matches = (variable: QueryVariable, saved: SavedVariable) =>
+  variable.variableId === saved.id || variable.code_name === saved.code_name
+
+function typed(value: unknown, saved: SavedVariable | undefined, ctx: QueryContext): Expr {
+  if (saved?.type === 'Number' && typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))) {
+    return constant(Number(value))
+  }
+  if (saved?.type === 'Boolean' && (value === 'true' || value === 'false')) return constant(value === 'true')
+  if (saved?.type === 'Date' && typeof value === 'string' && !parseIso(value, ctx.timezone)) {
+    return moment(fromWall(parseMoment(value, toWall(ctx.now, ctx.timezone), ctx).wall, ctx.timezone))
+  }
+  if (saved?.is_multi) return literal(Array.isArray(value) ? value : [value])
+  return literal(value)
+}
+
+/** Only variables that the query already names may be overridden. */
+export function overrideVariables(node: HogQLQuery, overrides: Readonly<Record<string, QueryVariable>>): HogQLQuery {
+  if (!node.variables) return node
+  const variables = Object.entries(node.variables).map(([id, variable]) => [id, { ...variable, ...overrides[id] }])
+  return { ...node, variables: Object.fromEntries(variables) }
+}

@@ -1,0 +1,29 @@
+import { HogQLQuery } from '../../schema/query/hogql.ts'
+import type { QueryKind } from '../kind.ts'
+import { overrideDates, overrideProperties } from '../overrides.ts'
+import { buildHogql, overrideVariables } from './build.ts'
+import { type HogqlResult, shapeHogql } from './shape.ts'
+
+/** SQL written by a person. */
+export const hogqlKind: QueryKind<HogQLQuery, HogqlResult> = {
+  kind: 'HogQLQuery',
+  node: HogQLQuery,
+  build: buildHogql,
+  shape: shapeHogql,
+  interval: () => 'day',
+  needsEarliest: () => false,
+  override: (node, filter, variables) => {
+    const own = node.filters ?? {}
+    const dateRange = overrideDates(own.dateRange, filter)
+    const properties = overrideProperties(own.properties, filter)
+    const tests = filter.filterTestAccounts
+    const filters = {
+      ...own,
+      ...(dateRange ? { dateRange } : {}),
+      ...(properties ? { properties } : {}),
+      ...(typeof tests === 'boolean' ? { filterTestAccounts: tests } : {}),
+    }
+    const changed = Object.keys(filters).length > 0 ? { ...node, filters } : node
+    return overrideVariables(changed, variables)
+  },
+}

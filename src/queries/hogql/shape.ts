@@ -1,0 +1,56 @@
+import type { Expr, Query } from '../../hogql/ast.ts'
+import { stringifyLossless } from '../../lib/lossless.ts'
+import type { HogQLQuery } from '../../schema/query/hogql.ts'
+import type { QueryContext } from '../context.ts'
+import type { Answer, Answers } from '../kind.ts'
+import { presentRows, typeOf } from '../rows.ts'
+import { DEFAULT_LIMIT, limited } from './build.ts'
+
+export interface HogqlResult {
+  query: string
+  columns: string[]
+  types: [string, string][]
+  results: unknown[][]
+  clickhouse: null
+  metadata: null
+  explain: null
+  hasMore?: boolean
+  limit?: number
+  offset?: number
+}
+
+export function shapeHogql(answers: Answers, node: HogQLQuery, ctx: QueryContext): HogqlResult {
+  const answer = answers.get('rows')
+  if (!answer) throw new Error('A HogQL query has one statement')
+  const parsed = limited(node, ctx)
+  const columns = columnNames(answer, parsed.query, node.query)
+  const rows = presentRows(answer, ctx.timezone, stringifyLossless)
+  const shown = parsed.limited ? rows.slice(0, DEFAULT_LIMIT) : rows
+  return {
+    query: node.query,
+    columns,
+    types: columns.map((name, i) => [name, typeOf(answer, i)]),
+    results: shown,
+    clickhouse: null,
+    metadata: null,
+    explain: null,
+    ...(parsed.limited ? { hasMore: rows.length > DEFAULT_LIMIT, limit: DEFAULT_LIMIT, offset: 0 } : {}),
+  }
+}
+
+/** An alias, or the expression as it was written. `*` gives the names of its columns. */
+function columnNames(answer: Answer, query: Query, text: string): string[] {
+  let first = query
+  while (first.node === 'SelectSetQuery') first = first.initial_select_query
+  const hasStar = first.select.some(isStar)
+  return answer.columns.map(({ name }, i) => {
+    const item = hasStar ? undefined : first.select[i]
+    if (!item || item.node === 'Alias') return name
+    return item.start === undefined || item.end === undefined ? name : sourceOf(text, item.start, item.end)
+  })
+}
+
+const isStar = (item: Expr) => item.node === 'ColumnsExpr' || (item.node === 'Field' && item.chain.at(-1) === '*')
+
+/** The parser counts in code points. */
+const sourceOf = (text: string, start: number, end: number) => Array.from(text).slice(start, end).join('').trim()

@@ -1,0 +1,63 @@
+import type { DashboardFilter } from '../schema/dashboard-filter.ts'
+import type { DateRange } from '../schema/date-range.ts'
+import type { Properties } from '../schema/filters.ts'
+import type { BreakdownFilter } from '../schema/query/common.ts'
+
+/**
+ * A dashboard's filters over a query: a new query, the stored one is never changed. Each kind says which of its fields take
+ * part; these are the rules that kinds share.
+ */
+
+/** Dates are replaced as a unit: an end that is not given is open. */
+export function overrideDates(
+  range: DateRange | null | undefined,
+  filter: DashboardFilter,
+): DateRange | null | undefined {
+  if (!filter.date_from && !filter.date_to) return range
+  return {
+    date_from: filter.date_from ?? null,
+    date_to: filter.date_to ?? null,
+    ...(filter.explicitDate === null || filter.explicitDate === undefined ? {} : { explicitDate: filter.explicitDate }),
+  }
+}
+
+/** Both have to hold: the query's own and the dashboard's. */
+export function overrideProperties(
+  own: Properties | null | undefined,
+  filter: DashboardFilter,
+): Properties | null | undefined {
+  const added = filter.properties
+  if (!added || added.length === 0) return own
+  const isEmpty = !own || (Array.isArray(own) ? own.length === 0 : own.values.length === 0)
+  if (isEmpty) return added
+  const mine = Array.isArray(own) ? { type: 'AND' as const, values: own } : own
+  return { type: 'AND', values: [mine, { type: 'AND', values: added }] }
+}
+
+interface InsightFields {
+  dateRange?: DateRange | null | undefined
+  properties?: Properties | null | undefined
+  filterTestAccounts?: boolean | null | undefined
+  interval?: unknown
+  breakdownFilter?: BreakdownFilter | null | undefined
+}
+
+/** The fields that insights share; `fields` names those of the rest that this kind has. */
+export function overrideInsight<Node extends InsightFields>(
+  node: Node,
+  filter: DashboardFilter,
+  fields: readonly ('interval' | 'breakdownFilter')[],
+): Node {
+  const dateRange = overrideDates(node.dateRange, filter)
+  const properties = overrideProperties(node.properties, filter)
+  return {
+    ...node,
+    ...(dateRange === undefined ? {} : { dateRange }),
+    ...(properties === undefined ? {} : { properties }),
+    ...(typeof filter.filterTestAccounts === 'boolean' ? { filterTestAccounts: filter.filterTestAccounts } : {}),
+    ...(filter.interval && fields.includes('interval') ? { interval: filter.interval } : {}),
+    ...(filter.breakdown_filter && fields.includes('breakdownFilter')
+      ? { breakdownFilter: filter.breakdown_filter }
+      : {}),
+  }
+}

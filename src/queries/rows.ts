@@ -1,0 +1,24 @@
+import { mergeProperties } from '../clickhouse/residue.ts'
+import type { Answer } from './kind.ts'
+import { presenterOf } from './values.ts'
+
+/** The engine's type of a column; property objects are shown as text. Encodings are no business of the reader. */
+export function typeOf(answer: Answer, index: number): string {
+  if (answer.columns[index]?.reads === 'properties') return 'String'
+  return (answer.types[index]?.type ?? '').replace(/LowCardinality\((Nullable\(String\)|String)\)/g, '$1')
+}
+
+/** Rows as JSON: moments in ISO, property objects merged from column and residue. */
+export function presentRows(
+  answer: Answer,
+  timezone: string,
+  showProperties: (properties: object) => unknown,
+): unknown[][] {
+  const presents = answer.types.map(({ type }, i) =>
+    answer.columns[i]?.reads === 'properties' ? merged(showProperties) : presenterOf(type, timezone),
+  )
+  return answer.rows.map((row) => row.map((value, i) => presents[i]?.(value) ?? value))
+}
+
+const merged = (show: (properties: object) => unknown) => (value: unknown) =>
+  Array.isArray(value) ? show(mergeProperties(String(value[0]), String(value[1]))) : value

@@ -1,0 +1,191 @@
+import type { ClickHouse, Pool } from '../clickhouse/clickhouse.ts'
+import { call, field, select } from '../hogql/build.ts'
+import { compile } from '../hogql/compile.ts'
+import type { Parser } from '../hogql/parse.ts'
+import { invalid } from '../http/errors.ts'
+import { isObject, type JsonObject, objectOr, trusted } from '../lib/json.ts'
+import { DashboardFilter } from '../schema/dashboard-filter.ts'
+import { Modifiers } from '../schema/query/common.ts'
+import { QueryVariable } from '../schema/query/hogql.ts'
+import { WRAPPER_KINDS } from '../schema/query/nodes.ts'
+import { isoOf } from './buckets.ts'
+import type { CacheEntry, ResultCache } from './cache.ts'
+import { cacheKey } from './cache-key.ts'
+import { compileContext } from './compile-context.ts'
+import type { QueryContext, TeamContext } from './context.ts'
+import { asApiError } from './errors.ts'
+import { cacheState, decide, type ExecutionMode, refreshDelayMs, staleAt } from './execution-mode.ts'
+import type { Answer, PreparedQuery } from './kind.ts'
+import { findKind } from './kinds.ts'
+import { SharedRuns } from './shared-runs.ts'
+
+/** What running queries needs of the world. */
+export interface QueryDeps {
+  clickhouse: Pick<ClickHouse, 'rows'>
+  cache: ResultCache
+  clock: () => Date
+  parser: Parser
+  loadContext(team_id: number): Promise<TeamContext>
+}
+
+export interface QueryRequest {
+  team_id: number
+  /** The node as sent or stored, wrapped or not. */
+  query: JsonObject
+  mode: ExecutionMode
+  /** A dashboard's filters and variables, already layered. */
+  filters?: JsonObject
+  variables?: JsonObject
+  pool?: Pool
+  signal?: AbortSignal
+}
+
+export interface QueryOutcome {
+  /** The query that was answered: the one sent, under the overrides. */
+  query: JsonObject
+  cache_key: string
+  /** The answer as clients read it; undefined when nothing is kept and nothing was to be computed. */
+  response: JsonObject | undefined
+  /** Present when the caller shall have it computed behind the answer. */
+  compute?: (signal?: AbortSignal) => Promise<JsonObject>
+}
+
+export type RunQuery = (request: QueryRequest) => Promise<QueryOutcome>
+
+const KEPT_SECONDS = 7 * 24 * 3600
+
+/** Runs queries. Equal questions that meet share one run. */
+export function queryRunner(deps: QueryDeps): RunQuery {
+  const shared = new SharedRuns<JsonObject>()
+  return async (request) => {
+    try {
+      return await runQuery(deps, shared, request)
+    } catch (error) {
+      throw asApiError(error)
+    }
+  }
+}
+
+async function runQuery(deps: QueryDeps, shared: SharedRuns<JsonObject>, request: QueryRequest): Promise<QueryOutcome> {
+  // 1 check: JSON → node of its kind, or 400 with the path of the bad field
+  const { prepared, query } = check(request)
+
+  // 2 settle: the team's world, a clock that stands still, modifiers
+  const ctx = await settle(deps, request, prepared)
+
+  // 3 look up: is something kept, and is it good enough for what is asked?
+  const cache_key = cacheKey(prepared, ctx)
+  const kept = await deps.cache.get(cache_key)
+  const range = prepared.range(ctx)
+  const freshness = { interval: prepared.interval, ...(range ? { date_to: range.to } : {}) }
+  const state = cacheState(ctx.now, kept && new Date(kept.computed_at), freshness, request.mode)
+  const decision = decide(request.mode, state)
+  const dress = (entry: CacheEntry, is_cached: boolean): JsonObject => {
+    const computed = new Date(entry.computed_at)
+    const target = staleAt(computed, freshness, false)
+    const delay = refreshDelayMs(prepared.interval, range, prepared.insight)
+    return {
+      ...prepared.relabel(entry.response),
+      is_cached,
+      cache_key,
+      last_refresh: entry.computed_at,
+      cache_target_age: target?.toISOString() ?? null,
+      next_allowed_client_refresh: new Date(computed.getTime() + delay).toISOString(),
+      timezone: ctx.timezone,
+    }
+  }
+  const compute = async (signal?: AbortSignal): Promise<JsonObject> => {
+    const response = await shared.run(cache_key, signal, (stop) => answer(deps, prepared, ctx, request.pool, stop))
+    const entry = { response, computed_at: ctx.now.toISOString() }
+    // 8 keep
+    await deps.cache.set(cache_key, entry, KEPT_SECONDS)
+    return dress(entry, false)
+  }
+  const response =
+    decision === 'compute'
+      ? await compute(request.signal)
+      : kept && decision !== 'enqueue'
+        ? dress(kept, true)
+        : undefined
+  const later = decision === 'enqueue' || decision === 'stale_and_enqueue'
+  return { query, cache_key, response, ...(later ? { compute } : {}) }
+}
+
+/** Unwraps, finds the kind, checks the node, lays filters and variables over it. */
+function check({ query, filters, variables }: QueryRequest): { prepared: PreparedQuery; query: JsonObject } {
+  const isWrapper = WRAPPER_KINDS.some((kind) => kind === query['kind'])
+  const source = isWrapper ? query['source'] : query
+  if (!isObject(source)) throw invalid('The query has no source.', 'source')
+  const overrides = Object.entries(variables ?? {}).map(([id, value]) => [id, QueryVariable.parse(value)] as const)
+  const prepared = findKind(source['kind']).prepare(
+    source,
+    DashboardFilter.parse(filters ?? {}),
+    Object.fromEntries(overrides),
+  )
+  const settled = trusted<JsonObject>(prepared.node)
+  return { prepared, query: isWrapper ? { ...query, source: settled } : settled }
+}
+
+async function settle(deps: QueryDeps, request: QueryRequest, prepared: PreparedQuery): Promise<QueryContext> {
+  const team = await deps.loadContext(request.team_id)
+  const modifiers = Modifiers.parse(objectOr(objectOr(prepared.node)['modifiers']))
+  const ctx: QueryContext = {
+    ...team,
+    now: deps.clock(),
+    parser: deps.parser,
+    person_mode: modifiers.personsOnEventsMode ?? team.person_mode,
+    timezone: modifiers.convertToProjectTimezone === false ? 'UTC' : team.timezone,
+  }
+  return prepared.needsEarliest ? { ...ctx, ...(await earliest(deps, ctx)) } : ctx
+}
+
+async function earliest(deps: QueryDeps, ctx: QueryContext): Promise<{ earliest?: Date }> {
+  const first = select({ select: [call('toUnixTimestamp', call('min', field('timestamp')))], from: 'events' })
+  const { sql, params } = compile(first, compileContext(ctx))
+  const { rows } = await deps.clickhouse.rows(sql, params)
+  const seconds = Number(rows[0]?.[0])
+  return seconds > 0 ? { earliest: new Date(seconds * 1000) } : { earliest: ctx.now }
+}
+
+async function answer(
+  deps: QueryDeps,
+  prepared: PreparedQuery,
+  ctx: QueryContext,
+  pool: Pool | undefined,
+  signal: AbortSignal,
+): Promise<JsonObject> {
+  const began = deps.clock().getTime()
+  // 4 build: one or several named HogQL trees
+  const queries = prepared.build(ctx)
+
+  // 5 compile: each → SQL and typed parameters
+  const compiler = compileContext(ctx)
+  const compiled = queries.map(({ name, query, fillings }) => ({ name, ...compile(query, compiler, fillings) }))
+
+  // 6 ask: together; the pool of readers is the queue
+  const answers = await Promise.all(
+    compiled.map(async ({ name, sql, params, columns, hogql }): Promise<[string, Answer]> => {
+      const { rows, columns: types } = await deps.clickhouse.rows(sql, params, { signal, ...(pool ? { pool } : {}) })
+      return [name, { columns, types, rows, hogql }]
+    }),
+  )
+
+  // 7 shape: rows → the response of this kind
+  const shaped = prepared.shape(new Map(answers), ctx)
+  const range = prepared.range(ctx)
+  const dates = range && {
+    date_from: isoOf(range.wall_from, ctx.timezone),
+    date_to: isoOf(range.wall_to, ctx.timezone),
+  }
+  return {
+    ...trusted<JsonObject>(shaped),
+    hogql: compiled[0]?.hogql ?? null,
+    timings: wantsTimings(prepared) ? [{ k: '.', t: (deps.clock().getTime() - began) / 1000 }] : null,
+    modifiers: { personsOnEventsMode: ctx.person_mode },
+    error: null,
+    ...(dates ? { resolved_date_range: dates } : {}),
+    query_metadata: { events: [...new Set(compiled.flatMap(({ events }) => events))].sort() },
+  }
+}
+
+const wantsTimings = (prepared: PreparedQuery) => objectOr(objectOr(prepared.node)['modifiers'])['timings'] === true
