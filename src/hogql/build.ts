@@ -1,0 +1,106 @@
+import type {
+  Alias,
+  Call,
+  CompareOp,
+  Constant,
+  Expr,
+  Field,
+  JoinExpr,
+  Lambda,
+  OrderExpr,
+  Query,
+  SelectQuery,
+  SelectSetQuery,
+} from './ast.ts'
+
+/**
+ * Constructors of HogQL trees. Insights are built with these and never from text, so there is nothing to escape and
+ * nothing to parse.
+ */
+export const field = (...chain: (string | number)[]): Field => ({ node: 'Field', chain })
+
+export const constant = (value: Constant['value']): Constant => ({ node: 'Constant', value })
+
+/** An integer of 64 bits, whatever its size: for bit masks. */
+export const wide = (value: bigint): Constant => ({ node: 'Constant', value: String(value), value_type: 'number' })
+
+/** A moment, to the microsecond of its milliseconds; `microseconds` adds the rest of an end of day. */
+export const moment = (date: Date, microseconds = 0): Constant => ({
+  node: 'Constant',
+  value: date.toISOString().replace('T', ' ').replace('Z', String(microseconds).padStart(3, '0')),
+  value_type: 'datetime',
+})
+
+export const call = (name: string, ...args: Expr[]): Call => ({ node: 'Call', name, args })
+
+/** A function with parameters before its arguments: `quantile(0.9)(x)`. */
+export const callWith = (name: string, params: Expr[], ...args: Expr[]): Call => ({ node: 'Call', name, params, args })
+
+export const compare = (op: CompareOp, left: Expr, right: Expr): Expr => ({ node: 'CompareOperation', op, left, right })
+
+export const equals = (left: Expr, right: Expr): Expr => compare('==', left, right)
+
+/** All of them; TRUE of none. */
+export const and = (...exprs: Expr[]): Expr => joined('And', exprs, true)
+
+/** Any of them; FALSE of none. */
+export const or = (...exprs: Expr[]): Expr => joined('Or', exprs, false)
+
+export const not = (expr: Expr): Expr => ({ node: 'Not', expr })
+
+export const alias = (name: string, expr: Expr): Alias => ({ node: 'Alias', alias: name, expr })
+
+export const tuple = (...exprs: Expr[]): Expr => ({ node: 'Tuple', exprs })
+
+export const array = (...exprs: Expr[]): Expr => ({ node: 'Array', exprs })
+
+export const lambda = (args: string[], expr: Expr): Lambda => ({ node: 'Lambda', args, expr })
+
+export const isNull = (expr: Expr): Expr => call('isNull', expr)
+
+export const descending = (expr: Expr): OrderExpr => ({ node: 'OrderExpr', expr, order: 'DESC' })
+
+export const ascending = (expr: Expr): OrderExpr => ({ node: 'OrderExpr', expr, order: 'ASC' })
+
+type SelectParts = Partial<Omit<SelectQuery, 'node' | 'select' | 'select_from'>> & {
+  select: Expr[]
+  /** A table's name or a query. */
+  from?: string | Query | JoinExpr
+  as?: string
+}
+
+/** A SELECT; what is not given is absent. */
+export function select({ from, as, ...parts }: SelectParts): SelectQuery {
+  const select_from = from === undefined ? undefined : joinOf(from, as)
+  return {
+    node: 'SelectQuery',
+    ctes: [],
+    distinct: false,
+    windows: {},
+    group_by: [],
+    order_by: [],
+    limit_with_ties: false,
+    ...parts,
+    ...(select_from ? { select_from } : {}),
+  }
+}
+
+/** Several queries under each other. */
+export function unionAll(first: Query, ...rest: Query[]): SelectSetQuery {
+  return {
+    node: 'SelectSetQuery',
+    initial_select_query: first,
+    subsequent_select_queries: rest.map((select_query) => ({ set_operator: 'UNION ALL', select_query })),
+  }
+}
+
+function joinOf(from: string | Query | JoinExpr, as: string | undefined): JoinExpr {
+  if (typeof from === 'string') return { table: field(from), ...(as ? { alias: as } : {}) }
+  return 'node' in from ? { table: from, alias: as ?? 'source' } : from
+}
+
+function joined(node: 'And' | 'Or', exprs: Expr[], neutral: boolean): Expr {
+  const parts = exprs.filter((expr) => !(expr.node === 'Constant' && expr.value === neutral))
+  if (parts.length === 0) return constant(neutral)
+  return parts.length === 1 && parts[0] ? parts[0] : { node, exprs: parts }
+}

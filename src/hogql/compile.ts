@@ -1,0 +1,112 @@
+import type { Expr, Query } from './ast.ts'
+import { isQuery } from './ast.ts'
+import { constant } from './build.ts'
+import type { CompileContext } from './context.ts'
+import { guard } from './guard.ts'
+import { lowerProperty } from './lower/properties.ts'
+import { type Fillings, fillPlaceholders } from './placeholders.ts'
+import { printClickHouse } from './print/clickhouse.ts'
+import { printHogql } from './print/hogql.ts'
+import type { OutputColumn } from './resolve/scope.ts'
+import { resolve } from './resolve.ts'
+import { rewriteQuery } from './rewrite.ts'
+import { type Sql, type SqlQuery, sql } from './sql.ts'
+import { visitAll } from './walk.ts'
+
+/** A query the engine can run, and what its rows mean. */
+export interface Compiled {
+  sql: string
+  params: Record<string, unknown>
+  /** The same query as HogQL, for people. */
+  hogql: string
+  columns: CompiledColumn[]
+  /** Tables and event names that the query names: for usage counts and metadata. */
+  tables: string[]
+  events: string[]
+}
+
+export interface CompiledColumn {
+  /** Alias or last name of a field; empty where the query gives none. */
+  name: string
+  /** `properties`: a pair of JSON texts, the column and its residue, to be merged. */
+  reads: 'value' | 'properties'
+}
+
+/** HogQL tree → ClickHouse SQL. Pure: everything it may know of the world is in `ctx`. */
+export function compile(query: Query, ctx: CompileContext, fillings: Fillings = {}): Compiled {
+  // 1 fill: placeholders become trees
+  const filled = fillPlaceholders(query, fillings)
+  // 2 resolve: names become typed columns, aliases, lazy joins, cohorts
+  const resolved = resolve(filled, ctx)
+  // 3 whole objects that are shown travel as two columns, so that nothing is lost
+  const { shown, columns } = showProperties(resolved.query, resolved.columns)
+  // 4 lower: properties become reads of JSON columns
+  const lowered = rewriteQuery(shown, {
+    expr: (expr) => (expr.node === 'Property' ? lowerProperty(expr) : expr),
+  })
+  // 5 guard: every table read is of this team
+  const guarded = guard(lowered, ctx.team_id)
+  // 6 print
+  const { sql: text, params } = printClickHouse(guarded)
+  return { sql: text, params, hogql: printHogql(filled), columns, ...namesIn(filled) }
+}
+
+/** The query with a default LIMIT where it has none, and a given one kept below `most`. */
+export function withLimit(query: Query, fallback: number, most: number): { query: Query; limited: boolean } {
+  const { limit } = query
+  if (!limit) return { query: { ...query, limit: constant(fallback) }, limited: true }
+  const clamped =
+    limit.node === 'Constant' && typeof limit.value === 'number' ? constant(Math.min(limit.value, most)) : limit
+  return { query: { ...query, limit: clamped }, limited: false }
+}
+
+/** A JSON column in the outermost SELECT list is shown exactly: its own text and that of its residue, as a tuple. */
+function showProperties(query: SqlQuery, columns: OutputColumn[]): { shown: SqlQuery; columns: CompiledColumn[] } {
+  const exact = query.node === 'Select' && query.groupBy.length === 0 && !query.distinct
+  const reads = columns.map(({ expr }) => readOf(exact && hasResidue(expr)))
+  const named = columns.map(({ name }, i) => ({ name, reads: reads[i] ?? 'value' }))
+  if (query.node === 'Set') return { shown: query, columns: named }
+  const select = query.select.map((item, i) => shownAs(item, reads[i] === 'properties'))
+  return { shown: { ...query, select }, columns: named }
+}
+
+function shownAs(item: Sql, exactly: boolean): Sql {
+  const inner = item.node === 'Aliased' ? item.expr : item
+  if (inner.node !== 'Column' || inner.type.name !== 'json' || inner.path !== undefined) return item
+  const text: Sql = exactly
+    ? sql.call('tuple', [sql.call('toJSONString', [inner], sql.type('string')), residueOf(inner)], sql.type('tuple'))
+    : { node: 'Property', column: inner, path: [], as: 'object', type: sql.type('string') }
+  return item.node === 'Aliased' ? { ...item, expr: text } : text
+}
+
+const readOf = (exact: boolean): CompiledColumn['reads'] => (exact ? 'properties' : 'value')
+
+const hasResidue = (expr: Sql) =>
+  expr.node === 'Column' && expr.type.name === 'json' && expr.json?.residue !== undefined
+
+const residueOf = (column: Sql & { node: 'Column' }) =>
+  sql.column(column.from, column.json?.residue ?? '', sql.type('string'))
+
+/** Tables named in FROM, and texts compared with a field called `event`. */
+function namesIn(query: Query): { tables: string[]; events: string[] } {
+  const tables = new Set<string>()
+  const events = new Set<string>()
+  visitAll(query, (expr) => {
+    if (expr.node === 'SelectQuery') {
+      for (let join = expr.select_from; join; join = join.next_join) {
+        if (join.table.node === 'Field') tables.add(join.table.chain.join('.'))
+      }
+    }
+    if (expr.node === 'CompareOperation' && (expr.op === '==' || expr.op === 'in') && isEventField(expr.left)) {
+      for (const name of textsOf(expr.right)) events.add(name)
+    }
+  })
+  return { tables: [...tables].sort(), events: [...events].sort() }
+}
+
+const isEventField = (expr: Expr) => expr.node === 'Field' && expr.chain.at(-1) === 'event' && expr.chain.length <= 2
+
+function textsOf(expr: Expr): string[] {
+  if (expr.node === 'Constant') return typeof expr.value === 'string' ? [expr.value] : []
+  return (expr.node === 'Tuple' || expr.node === 'Array') && !isQuery(expr) ? expr.exprs.flatMap(textsOf) : []
+}

@@ -1,0 +1,35 @@
+import type { Expr, Query } from './ast.ts'
+import type { PersonMode } from './tables/table.ts'
+
+export type PropertyType = 'String' | 'Numeric' | 'Boolean' | 'DateTime' | 'Duration'
+
+/** Types given by property definitions; a missing name is text. */
+export interface PropertyTypes {
+  event: Readonly<Record<string, PropertyType>>
+  person: Readonly<Record<string, PropertyType>>
+  /** By group type index. */
+  group: Readonly<Record<number, Readonly<Record<string, PropertyType>>>>
+}
+
+/** Where the members of a cohort are. */
+export type CohortMembers =
+  | { kind: 'static' }
+  | { kind: 'published'; version: number }
+  /** A query whose first column is the person id. */
+  | { kind: 'inline'; query: Query }
+  | { kind: 'pending' }
+
+/** All the compiler may know about the world: plain data, loaded by others. */
+export interface CompileContext {
+  team_id: number
+  now: Date
+  timezone: string
+  /** 0 Sunday, 1 Monday. */
+  week_start_day: 0 | 1
+  person_mode: PersonMode
+  /** Whether some distinct id of the team changed its person after events were stored. */
+  has_overrides: boolean
+  property_types: PropertyTypes
+  cohorts: readonly { id: number; name: string; members: CohortMembers }[]
+  actions: readonly { id: number; name: string; condition: Expr }[]
+}

@@ -1,0 +1,64 @@
+import type { JoinType } from './ast.ts'
+import { rewriteQuery } from './rewrite.ts'
+import { type From, type Sql, type SqlQuery, type SqlSelect, sql, type TableRead } from './sql.ts'
+
+/**
+ * The tenant guard: every table read, wherever it stands, is followed by `team_id = N` in the same SELECT. Only this pass
+ * makes a GuardedRead, and the printer prints no other kind, so a forgotten place is an error and never a leak.
+ *
+ * The condition is ANDed outside of whatever the user wrote. The first table's stands in WHERE; that of a joined one in ON
+ * where the join keeps unmatched left rows. Where neither is exact (RIGHT, FULL, ASOF, CROSS, …) the table becomes a
+ * guarded subquery.
+ */
+export function guard(query: SqlQuery, team_id: number): SqlQuery {
+  return rewriteQuery(query, { select: (select) => guardSelect(select, team_id) })
+}
+
+const GUARDED_IN_ON: readonly (JoinType | undefined)[] = [
+  ...([
+    'JOIN',
+    'INNER JOIN',
+    'LEFT JOIN',
+    'LEFT OUTER JOIN',
+    'LEFT ANY JOIN',
+    'ANY INNER JOIN',
+    'LEFT ALL JOIN',
+  ] as const),
+]
+
+const KEEPS_RIGHT_ROWS = /^(RIGHT|FULL)/
+
+function guardSelect(select: SqlSelect, team_id: number): SqlSelect {
+  const keepsRight = select.from.some(({ join }) => join !== undefined && KEEPS_RIGHT_ROWS.test(join))
+  const conditions: Sql[] = []
+  const from = select.from.map((member, index): From => {
+    const { source } = member
+    if (source.node !== 'TableRead') return member
+    const condition = guardCondition(source, member.alias, team_id)
+    const guarded = { ...member, source: { node: 'GuardedRead', table: source.table } as const }
+    if (index === 0 && !keepsRight) {
+      conditions.push(condition)
+      return guarded
+    }
+    if (index > 0 && member.on && !keepsRight && GUARDED_IN_ON.includes(member.join)) {
+      return { ...guarded, on: sql.and([member.on, condition]) }
+    }
+    return { ...member, source: guardedSubquery(source, member.alias, condition) }
+  })
+  if (conditions.length === 0) return { ...select, from }
+  return { ...select, from, where: sql.and([...conditions, ...(select.where ? [select.where] : [])]) }
+}
+
+function guardCondition({ table }: TableRead, alias: string, team_id: number): Sql {
+  const is = (column: string, value: number) =>
+    sql.equals(sql.column(alias, column, sql.type('integer')), sql.integer(value))
+  return sql.and([is('team_id', team_id), ...table.conditions.map(({ column, value }) => is(column, value))])
+}
+
+function guardedSubquery({ table }: TableRead, alias: string, condition: Sql): SqlSelect {
+  return sql.select({
+    select: [{ node: 'Column', from: alias, name: '*', type: sql.type('unknown') }],
+    from: [{ source: { node: 'GuardedRead', table }, alias }],
+    where: condition,
+  })
+}

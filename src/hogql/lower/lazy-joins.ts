@@ -1,0 +1,159 @@
+import { CompilerBug } from '../errors.ts'
+import type { Resolver, Source } from '../resolve/scope.ts'
+import { emptyScope } from '../resolve/scope.ts'
+import { type From, type Sql, sql } from '../sql.ts'
+import { EVENTS } from '../tables/events.ts'
+import { groupsTable } from '../tables/groups.ts'
+import { PERSON_DISTINCT_ID_OVERRIDES, PERSON_DISTINCT_IDS, PERSONS } from '../tables/persons.ts'
+import { SESSION_COLUMNS, sessionsQuery } from '../tables/sessions.ts'
+import type { TableDefinition } from '../tables/table.ts'
+
+/**
+ * Tables whose rows know more than their own columns. A name such as `person.properties.plan` or `group_0.key` adds a
+ * join behind its table, once, and only if it is named; by person mode it may need no join at all.
+ */
+export function tableSource(table: TableDefinition, alias: string, resolver: Resolver): Source {
+  return new TableSource(table, alias, resolver)
+}
+
+class TableSource implements Source {
+  readonly alias: string
+  readonly visible: string[]
+  private readonly table: TableDefinition
+  private readonly resolver: Resolver
+  private readonly joins = new Map<string, { source: Source; on: Sql }>()
+
+  constructor(table: TableDefinition, alias: string, resolver: Resolver) {
+    this.table = table
+    this.alias = alias
+    this.resolver = resolver
+    this.visible = Object.entries(table.columns).flatMap(([name, column]) => (column.hidden ? [] : [name]))
+    if (table === EVENTS) this.visible.push('person_id')
+  }
+
+  column(name: string): Sql | undefined {
+    if (this.table === EVENTS && name === 'person_id') return this.personId()
+    const definition = Object.hasOwn(this.table.columns, name) ? this.table.columns[name] : undefined
+    if (!definition) return undefined
+    if (definition.compute) return definition.compute((other) => this.required(other))
+    return {
+      ...sql.column(this.alias, definition.physical ?? name, definition.type),
+      ...(definition.json ? { json: definition.json } : {}),
+      ...(definition.type.name === 'datetime' ? { utc: true } : {}),
+    }
+  }
+
+  child(name: string): Source | undefined {
+    if (this.table === EVENTS) return this.childOfEvent(name)
+    if (this.table === PERSONS && name === 'pdi') {
+      return this.join(name, PERSON_DISTINCT_IDS, 'person_id', this.required('id'))
+    }
+    if (name === 'person' && 'person_id' in this.table.columns)
+      return this.join(name, PERSONS, 'id', this.required('person_id'))
+    return undefined
+  }
+
+  from(): From[] {
+    const joined = [...this.joins.values()].flatMap(({ source, on }) => {
+      const [first, ...rest] = source.from()
+      return first ? [{ ...first, join: 'LEFT ANY JOIN' as const, on }, ...rest] : []
+    })
+    return [{ source: { node: 'TableRead', table: this.table }, alias: this.alias }, ...joined]
+  }
+
+  private childOfEvent(name: string): Source | undefined {
+    const mode = this.resolver.ctx.person_mode
+    const stored = mode.endsWith('properties_on_events') || name === 'poe'
+    const group = /^(group|goe)_([0-4])$/.exec(name)
+    if (name === 'poe' || (name === 'person' && stored)) return this.storedPerson()
+    if (name === 'person') return this.join('person', PERSONS, 'id', this.personId())
+    if (name === 'pdi') return this.join('pdi', PERSON_DISTINCT_IDS, 'distinct_id', this.required('distinct_id'))
+    if (name === 'session') return this.session()
+    return group ? this.group(Number(group[2])) : undefined
+  }
+
+  /** The person's id after merges, by person mode. */
+  private personId(): Sql {
+    const { person_mode, has_overrides } = this.resolver.ctx
+    const stored = this.required('stored_person_id')
+    const mine = this.required('distinct_id')
+    if (person_mode === 'disabled') {
+      return this.join('pdi', PERSON_DISTINCT_IDS, 'distinct_id', mine).column('person_id') ?? stored
+    }
+    if (person_mode === 'person_id_no_override_properties_on_events' || !has_overrides) return stored
+    const override = this.join('override', PERSON_DISTINCT_ID_OVERRIDES, 'distinct_id', mine)
+    const found = sql.call('notEmpty', [columnOf(override, 'distinct_id')], sql.type('boolean'))
+    return sql.call('if', [found, columnOf(override, 'person_id'), stored], sql.type('uuid'))
+  }
+
+  /** The person as the event knew it: no join. Only whether it is identified has to be asked of persons. */
+  private storedPerson(): Source {
+    const columns: Record<string, () => Sql> = {
+      id: () => this.personId(),
+      properties: () => this.required('person_properties'),
+      created_at: () => this.required('person_created_at'),
+      is_identified: () => columnOf(this.join('person', PERSONS, 'id', this.personId()), 'is_identified'),
+    }
+    return {
+      alias: this.alias,
+      visible: ['id', 'created_at', 'properties'],
+      column: (name) => (Object.hasOwn(columns, name) ? columns[name]?.() : undefined),
+      child: () => undefined,
+      from: () => [],
+    }
+  }
+
+  private group(index: number): Source {
+    const group = this.join(`group_${index}`, groupsTable(index), 'key', this.required(`$group_${index}`))
+    const join = this.joins.get(`group_${index}`)
+    if (join && join.on.node === 'Call' && join.on.name === 'equals') {
+      const number = { ...sql.integer(index), clickhouseType: 'UInt8' }
+      join.on = sql.and([join.on, sql.equals(columnOf(group, 'index'), number)])
+    }
+    return group
+  }
+
+  private session(): Source {
+    const found = this.joins.get('session')
+    if (found) return found.source
+    const source = sessionsSource(`${this.alias}__session`, this.resolver)
+    this.joins.set('session', { source, on: sql.equals(this.required('$session_id'), columnOf(source, 'session_id')) })
+    return source
+  }
+
+  private join(name: string, table: TableDefinition, key: string, equal: Sql): Source {
+    const found = this.joins.get(name)
+    if (found) return found.source
+    const source = tableSource(table, `${this.alias}__${name}`, this.resolver)
+    this.joins.set(name, { source, on: sql.equals(equal, columnOf(source, key)) })
+    return source
+  }
+
+  private required(name: string): Sql {
+    return columnOf(this, name)
+  }
+}
+
+/** Sessions with the columns that were asked for by the end of resolving. */
+export function sessionsSource(alias: string, resolver: Resolver): Source {
+  const used = new Set<string>()
+  return {
+    alias,
+    visible: SESSION_COLUMNS.filter((name) => name !== 'id'),
+    column: (name) => {
+      if (!SESSION_COLUMNS.includes(name)) return undefined
+      used.add(name)
+      const { columns } = resolver.query(sessionsQuery([name]), emptyScope())
+      const type = columns.find((column) => column.name === name)?.type
+      return sql.column(alias, name, type ?? sql.type('unknown', true))
+    },
+    child: () => undefined,
+    from: () => [{ source: resolver.query(sessionsQuery(used), emptyScope()).query, alias }],
+  }
+}
+
+function columnOf(source: Source, name: string): Sql {
+  const column = source.column(name)
+  if (!column) throw new CompilerBug(`${source.alias} has no column ${name}`)
+  return column
+}

@@ -1,0 +1,129 @@
+import { escapePathKey } from '../escape.ts'
+import { type Column, type Property, type Sql, sql, type Type } from '../sql.ts'
+
+/**
+ * How a value inside a JSON column is read, decided here alone.
+ *
+ * Hinted keys are Nullable text and read directly. Any other key is Dynamic: numbers and booleans as their JSON text,
+ * arrays as JSON (a plain cast would print ClickHouse's own notation), objects from the sub-object `^key`. Absent, null and
+ * `{}` are NULL; `''` is `''`. `toString` is never used: of an absent value it is `''`.
+ */
+export function lowerProperty(property: Property): Sql {
+  const { column, path, as } = property
+  if (path.length === 0) return wholeObject(column)
+  const cut = path.findIndex((part) => typeof part === 'number')
+  if (cut === 0) return sql.null()
+  if (cut > 0) {
+    return insideArray(anyText(column, path.slice(0, cut).map(String)), path.slice(cut), as)
+  }
+  const keys = path.map(String)
+  switch (as) {
+    case 'text':
+      return isHinted(column, keys) ? subcolumn(column, keys, maybeText) : anyText(column, keys)
+    case 'number':
+      return sql.call('toFloat64OrNull', [scalarText(column, keys)], sql.type('float', true))
+    case 'boolean':
+      return truth(scalarText(column, keys))
+    case 'datetime':
+      return sql.call(
+        'parseDateTime64BestEffortOrNull',
+        [scalarText(column, keys), sixDigits],
+        sql.type('datetime', true),
+      )
+    case 'raw':
+      return rawJson(column, keys)
+    case 'object':
+    case 'exists':
+      return exists(column, keys)
+  }
+}
+
+const maybeText: Type = sql.type('string', true)
+const sixDigits: Sql = { ...sql.integer(6), clickhouseType: 'UInt8' }
+
+/** The path as one column name of the engine: `properties.a.b`; a dot inside a key is stored escaped. */
+function subcolumn(column: Column, keys: string[], type: Type, prefix = ''): Sql {
+  const [first = '', ...rest] = keys
+  const path = [prefix + escapePathKey(first), ...rest.map(escapePathKey)].join('.')
+  return { node: 'Column', from: column.from, name: column.name, type, path }
+}
+
+const isHinted = (column: Column, keys: string[]) =>
+  keys.length === 1 && keys[0] !== undefined && column.json?.hints.has(keys[0]) === true
+
+/** The text of a string, number or boolean; NULL or the engine's notation for the rest, where nobody looks. */
+function scalarText(column: Column, keys: string[]): Sql {
+  if (isHinted(column, keys)) return subcolumn(column, keys, maybeText)
+  return cast(subcolumn(column, keys, sql.type('unknown', true)))
+}
+
+function anyText(column: Column, keys: string[]): Sql {
+  if (isHinted(column, keys)) return subcolumn(column, keys, maybeText)
+  const value = subcolumn(column, keys, sql.type('unknown', true))
+  const text = sql.call('if', [isArray(value), json(value), cast(value)], maybeText)
+  return sql.call('coalesce', [text, objectText(column, keys)], maybeText)
+}
+
+function rawJson(column: Column, keys: string[]): Sql {
+  if (isHinted(column, keys)) return json(subcolumn(column, keys, maybeText))
+  const value = subcolumn(column, keys, sql.type('unknown', true))
+  const present = sql.call('isNotNull', [value], sql.type('boolean'))
+  return sql.call('if', [present, json(value), objectText(column, keys)], maybeText)
+}
+
+const objectText = (column: Column, keys: string[]) =>
+  sql.call('nullIf', [json(subcolumn(column, keys, sql.type('json'), '^')), sql.text('{}')], maybeText)
+
+/** Also true of keys whose value only the residue can hold: null and `{}`. */
+function exists(column: Column, keys: string[]): Sql {
+  const present = sql.call('isNotNull', [anyText(column, keys)], sql.type('boolean'))
+  if (!column.json?.residue) return present
+  const residue = sql.column(column.from, column.json.residue, sql.type('string'))
+  const hidden = sql.call('JSONHas', [residue, ...keys.map(sql.text)], sql.type('boolean'))
+  return sql.call('or', [present, hidden], sql.type('boolean'))
+}
+
+/** The whole object as text inside an expression. Declared keys that are absent print as null, so they are cast away. */
+function wholeObject(column: Column): Sql {
+  const bare = sql.call('CAST', [column, sql.text('JSON')], sql.type('json'))
+  if (!column.json?.residue) return json(bare)
+  const residue = sql.column(column.from, column.json.residue, sql.type('string'))
+  const some = sql.call('if', [sql.equals(residue, sql.text('')), sql.text('{}'), residue], sql.type('string'))
+  return sql.call('jsonMergePatch', [json(bare), some], sql.type('string'))
+}
+
+/** `properties.list.1.name`: positions need the array's text; they count from 1. */
+function insideArray(text: Sql, path: (string | number)[], as: Property['as']): Sql {
+  const steps = path.map((part): Sql => (typeof part === 'number' ? sql.integer(part) : sql.text(part)))
+  const whole = sql.call('ifNull', [text, sql.text('')], sql.type('string'))
+  const read = (name: string) => sql.call(name, [whole, ...steps], sql.type('string'))
+  const isString = sql.equals(sql.call('toString', [read('JSONType')], sql.type('string')), sql.text('String'))
+  const raw = sql.call(
+    'nullIf',
+    [sql.call('nullIf', [read('JSONExtractRaw'), sql.text('')], maybeText), sql.text('null')],
+    maybeText,
+  )
+  const value = sql.call('if', [isString, read('JSONExtractString'), raw], maybeText)
+  if (as === 'number') return sql.call('toFloat64OrNull', [value], sql.type('float', true))
+  if (as === 'boolean') return truth(value)
+  if (as === 'exists') return sql.call('JSONHas', [whole, ...steps], sql.type('boolean'))
+  return as === 'raw' ? raw : value
+}
+
+const json = (value: Sql) => sql.call('toJSONString', [value], sql.type('string'))
+
+const cast = (value: Sql) => sql.call('CAST', [value, sql.text('Nullable(String)')], maybeText)
+
+const isArray = (value: Sql) =>
+  sql.call('startsWith', [sql.call('dynamicType', [value], sql.type('string')), sql.text('Array')], sql.type('boolean'))
+
+/** Bool of the texts `true` and `false`, NULL of everything else. */
+function truth(text: Sql): Sql {
+  const is = (word: string) => sql.call('equals', [text, sql.text(word)], sql.type('boolean', true))
+  const yes: Sql = { node: 'Value', value: true, clickhouseType: 'Bool', type: sql.type('boolean') }
+  return sql.call(
+    'multiIf',
+    [is('true'), yes, is('false'), { ...yes, value: false }, sql.null()],
+    sql.type('boolean', true),
+  )
+}

@@ -1,0 +1,175 @@
+import { parseIso } from '../../lib/time-zone.ts'
+import type { CompareOp, CompareOperation, Expr } from '../ast.ts'
+import { isQuery } from '../ast.ts'
+import { moment } from '../build.ts'
+import { HogqlError } from '../errors.ts'
+import { type Sql, sql, type Value } from '../sql.ts'
+import type { Resolver, Scope } from './scope.ts'
+
+/**
+ * Comparisons as HogQL means them: NULL equals NULL, differs from everything else, and never makes a condition unknown.
+ * Inside a filter the engine treats NULL as false already, so there nothing is wrapped and indexes stay usable.
+ */
+export function resolveCompare(node: CompareOperation, scope: Scope, resolver: Resolver, inFilter: boolean): Sql {
+  const { op } = node
+  if (op === 'in' || op === 'not in') return membership(node, scope, resolver)
+  const left = resolver.raw(node.left, scope)
+  const right = resolver.raw(node.right, scope)
+  const pattern = PATTERNS[op]
+  if (pattern) {
+    const wanted = pattern.insensitive ? sql.call('concat', [sql.text('(?i)'), right], right.type) : right
+    const matched = sql.call(pattern.name, [left, wanted], truth(left, right))
+    const result = pattern.inverted ? sql.call('not', [matched], matched.type) : matched
+    return settled(result, pattern.negative, inFilter)
+  }
+  return equalityOrOrder(op, left, right, resolver.ctx.timezone, inFilter)
+}
+
+interface Pattern {
+  name: string
+  negative: boolean
+  insensitive?: true
+  /** The engine has no negative form. */
+  inverted?: true
+}
+
+const PATTERNS: Partial<Record<CompareOp, Pattern>> = {
+  like: { name: 'like', negative: false },
+  ilike: { name: 'ilike', negative: false },
+  'not like': { name: 'notLike', negative: true },
+  'not ilike': { name: 'notILike', negative: true },
+  '=~': { name: 'match', negative: false },
+  '!~': { name: 'match', negative: true, inverted: true },
+  '=~*': { name: 'match', negative: false, insensitive: true },
+  '!~*': { name: 'match', negative: true, inverted: true, insensitive: true },
+}
+
+const OPERATORS: Partial<Record<CompareOp, string>> = {
+  '==': 'equals',
+  '!=': 'notEquals',
+  '<': 'less',
+  '<=': 'lessOrEquals',
+  '>': 'greater',
+  '>=': 'greaterOrEquals',
+}
+
+function equalityOrOrder(op: CompareOp, left: Sql, right: Sql, timezone: string, inFilter: boolean): Sql {
+  if (op === '==' || op === '!=') {
+    const known = right.node === 'Null' ? left : left.node === 'Null' ? right : undefined
+    if (known) return sql.call(op === '==' ? 'isNull' : 'isNotNull', [known], sql.type('boolean'))
+  }
+  const name = OPERATORS[op]
+  if (!name) throw new HogqlError(`Unsupported comparison: ${op}`)
+  const [a, b] = aligned(left, right, op === '==' || op === '!=', timezone)
+  const result = sql.call(name, [a, b], truth(a, b))
+  const bothNullable = a.type.nullable && b.type.nullable
+  if (bothNullable && op === '==') return orElse(result, both('isNull', 'and', a, b))
+  if (bothNullable && op === '!=') return orElse(result, both('isNotNull', 'or', a, b))
+  return settled(result, op === '!=', inFilter)
+}
+
+/** Makes a comparison of a value with a constant one between equal types. */
+export function aligned(left: Sql, right: Sql, equality: boolean, timezone: string): [Sql, Sql] {
+  if (right.node === 'Value') return alignedTo(left, right, equality, timezone)
+  if (left.node === 'Value') {
+    const [b, a] = alignedTo(right, left, equality, timezone)
+    return [a, b]
+  }
+  return [left, right]
+}
+
+function alignedTo(side: Sql, constant: Value, equality: boolean, timezone: string): [Sql, Sql] {
+  const { value } = constant
+  if (side.type.name === 'datetime' && typeof value === 'string' && constant.type.name === 'string') {
+    return [side, localMoment(value, timezone) ?? constant]
+  }
+  if (side.node !== 'Property') return [side, constant]
+  if (side.as === 'text' && typeof value === 'number') {
+    if (equality) return [side, sql.text(String(value))]
+    return [{ ...side, as: 'number', type: sql.type('float', true) }, constant]
+  }
+  if (side.as === 'text' && typeof value === 'boolean') return [side, sql.text(String(value))]
+  if (side.as === 'boolean' && (value === 'true' || value === 'false')) {
+    return [side, { node: 'Value', value: value === 'true', clickhouseType: 'Bool', type: sql.type('boolean') }]
+  }
+  if (side.as === 'number' && typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))) {
+    return [side, { node: 'Value', value: Number(value), clickhouseType: 'Float64', type: sql.type('float') }]
+  }
+  if ((side.as === 'boolean' || side.as === 'number') && typeof value === 'string') {
+    return [{ ...side, as: 'text', type: sql.type('string', true) }, constant]
+  }
+  return [side, constant]
+}
+
+/** A bare string beside a moment is local time of the project. */
+function localMoment(text: string, timezone: string): Value | undefined {
+  const parsed = parseIso(text, timezone)
+  if (!parsed) return undefined
+  const { value } = moment(parsed.instant, parsed.microseconds)
+  return { node: 'Value', value: String(value), clickhouseType: "DateTime64(6, 'UTC')", type: sql.type('datetime') }
+}
+
+/** `transform_null_in` is set for every session, so IN and NOT IN never give NULL. */
+function membership(node: CompareOperation, scope: Scope, resolver: Resolver): Sql {
+  const name = node.op === 'in' ? 'in' : 'notIn'
+  const left = resolver.raw(node.left, scope)
+  if (isQuery(node.right)) {
+    const query: Sql = { node: 'Subquery', query: resolver.query(node.right, scope).query, type: sql.type('unknown') }
+    return sql.call(name, [left, query], sql.type('boolean'))
+  }
+  const items = listOf(node.right)
+  if (!items) {
+    const right = resolver.raw(node.right, scope)
+    const has = sql.call('has', [right, left], truth(left, right))
+    return node.op === 'in' ? has : sql.call('not', [has], has.type)
+  }
+  if (items.length === 0)
+    return { ...sql.integer(name === 'in' ? 0 : 1), clickhouseType: 'UInt8', type: sql.type('boolean') }
+  const pairs = items.map((item) => aligned(left, resolver.raw(item, scope), true, resolver.ctx.timezone))
+  const values = pairs.map(([, value]) => value)
+  const side = pairs[0]?.[0] ?? left
+  if (pairs.some(([other]) => readOf(other) !== readOf(side))) return mixedMembership(pairs, node.op === 'in')
+  return sql.call(name, [side, setOf(values)], sql.type('boolean'))
+}
+
+/** Values of several types beside one property: each compared in its own way. */
+function mixedMembership(pairs: [Sql, Sql][], positive: boolean): Sql {
+  const each = pairs.map(([a, b]) => settled(sql.call('equals', [a, b], truth(a, b)), false, false))
+  const any = sql.call('or', each, sql.type('boolean'))
+  return positive ? any : sql.call('not', [any], any.type)
+}
+
+const readOf = (side: Sql) => (side.node === 'Property' ? side.as : undefined)
+
+/** Texts travel as one array parameter, however many they are. */
+function setOf(values: Sql[]): Sql {
+  const texts = values.flatMap((value) =>
+    value.node === 'Value' && value.clickhouseType === 'String' && typeof value.value === 'string' ? [value.value] : [],
+  )
+  return texts.length === values.length ? sql.texts(texts) : sql.call('tuple', values, sql.type('tuple'))
+}
+
+function listOf(expr: Expr): Expr[] | undefined {
+  if (expr.node === 'Tuple' || expr.node === 'Array') return expr.exprs
+  return expr.node === 'Constant' ? [expr] : undefined
+}
+
+const truth = (...sides: Sql[]) =>
+  sql.type(
+    'boolean',
+    sides.some((side) => side.type.nullable),
+  )
+
+/** The comparison with its answer for NULL. In a filter, false needs no words. */
+function settled(result: Sql, whenNull: boolean, inFilter: boolean): Sql {
+  if (!result.type.nullable || (inFilter && !whenNull)) return result
+  const answer = { ...sql.integer(whenNull ? 1 : 0), clickhouseType: 'UInt8' }
+  return orElse(result, answer)
+}
+
+const orElse = (result: Sql, answer: Sql) => sql.call('ifNull', [result, answer], sql.type('boolean'))
+
+function both(test: 'isNull' | 'isNotNull', join: 'and' | 'or', a: Sql, b: Sql): Sql {
+  const tests = [a, b].map((side) => sql.call(test, [side], sql.type('boolean')))
+  return sql.call(join, tests, sql.type('boolean'))
+}

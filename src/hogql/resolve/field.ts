@@ -1,0 +1,98 @@
+import type { Field } from '../ast.ts'
+import type { PropertyType, PropertyTypes } from '../context.ts'
+import { didYouMean, HogqlError } from '../errors.ts'
+import { type Column, type Property, type PropertyRead, type Sql, sql } from '../sql.ts'
+import type { Resolver, Scope, Source } from './scope.ts'
+
+/** What a dotted name means here: a lambda's parameter, an alias, a column, something behind a lazy join, a property. */
+export function resolveField(node: Field, scope: Scope, resolver: Resolver): Sql {
+  const [first, ...rest] = node.chain
+  if (typeof first !== 'string') throw unresolved(node)
+  const local = scope.locals.get(first)
+  if (local) return access(local, rest, resolver)
+  const named = scope.sources.find((source) => source.alias === first)
+  const [second] = rest
+  if (named && typeof second === 'string') {
+    const found = fromSource(named, second, rest.slice(1), resolver)
+    if (found) return found
+  }
+  return unqualified(node, first, rest, scope, resolver)
+}
+
+function unqualified(node: Field, first: string, rest: (string | number)[], scope: Scope, resolver: Resolver): Sql {
+  const found = scope.sources.filter((source) => source.column(first) ?? source.child(first))
+  const alias = scope.aliases.get(first)
+  if (alias && !(scope.beforeAggregation && alias.aggregate && found.length > 0)) {
+    const keeps = alias.expr.type.name === 'json' || alias.expr.node === 'Property'
+    return access(
+      keeps && rest.length > 0 ? alias.expr : { node: 'Name', name: first, type: alias.expr.type },
+      rest,
+      resolver,
+    )
+  }
+  if (found.length > 1) throw new HogqlError(`Ambiguous query. Found multiple sources for field: ${first}`, node)
+  const value = found[0] && fromSource(found[0], first, rest, resolver)
+  if (value) return value
+  const cte = scope.ctes.get(first)
+  if (cte?.cte.cte_type === 'column') {
+    resolver.spend()
+    return access(resolver.value(cte.cte.expr, { ...scope, ctes: cte.scope.ctes }), rest, resolver)
+  }
+  throw unresolved(node, scope)
+}
+
+function fromSource(source: Source, name: string, rest: (string | number)[], resolver: Resolver): Sql | undefined {
+  const column = source.column(name)
+  if (column) return access(column, rest, resolver)
+  const child = source.child(name)
+  const [next] = rest
+  return child && typeof next === 'string' ? fromSource(child, next, rest.slice(1), resolver) : undefined
+}
+
+/** One step or more into a value: keys of JSON, elements of a tuple. */
+export function access(value: Sql, path: (string | number)[], resolver: Resolver): Sql {
+  const [next, ...rest] = path
+  if (next === undefined) return value
+  if (value.node === 'Column' && value.type.name === 'json') return property(value, path, resolver)
+  if (value.node === 'Property') return property(value.column, [...value.path, ...path], resolver)
+  const index = typeof next === 'number' ? { ...sql.integer(next), clickhouseType: 'UInt8' } : sql.text(next)
+  return access(sql.call('tupleElement', [value, index], sql.type('unknown', true)), rest, resolver)
+}
+
+const READ_AS: Record<PropertyType, PropertyRead> = {
+  String: 'text',
+  Numeric: 'number',
+  Duration: 'number',
+  Boolean: 'boolean',
+  DateTime: 'datetime',
+}
+
+const TYPE_OF = { text: 'string', raw: 'string', object: 'string', number: 'float', boolean: 'boolean' } as const
+
+/** A property read as its definition says. */
+export function property(column: Column, path: (string | number)[], resolver: Resolver): Property {
+  const [key] = path
+  const defined =
+    path.length === 1 && typeof key === 'string' ? definedType(column, key, resolver.ctx.property_types) : undefined
+  return propertyAs(column, path, READ_AS[defined ?? 'String'])
+}
+
+/** A property read in a given way. */
+export function propertyAs(column: Column, path: (string | number)[], as: PropertyRead): Property {
+  const name = as === 'datetime' ? 'datetime' : as === 'exists' ? 'boolean' : TYPE_OF[as]
+  return { node: 'Property', column, path, as, type: sql.type(name, as !== 'exists' && as !== 'object') }
+}
+
+function definedType(column: Column, key: string, types: PropertyTypes): PropertyType | undefined {
+  const owner = column.json?.owner
+  if (!owner || owner.kind === 'none') return undefined
+  const defined = owner.kind === 'group' ? types.group[owner.index ?? -1] : types[owner.kind]
+  return defined && Object.hasOwn(defined, key) ? defined[key] : undefined
+}
+
+function unresolved(node: Field, scope?: Scope): HogqlError {
+  const near = scope ? [...scope.aliases.keys(), ...scope.sources.flatMap((source) => source.visible)] : []
+  const name = node.chain.join('.')
+  const hint = near.length > 0 ? didYouMean(String(node.chain[0]), new Set(near)) : ''
+  return new HogqlError(`Unable to resolve field: ${name}${hint && `.${hint}`}`, node)
+}

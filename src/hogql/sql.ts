@@ -1,0 +1,200 @@
+import type { JoinType, SetOperator } from './ast.ts'
+import type { TableDefinition } from './tables/table.ts'
+
+/**
+ * The tree of ClickHouse: what HogQL becomes once every name means something. Only this tree is printed, and only
+ * `resolve` and the passes behind it make it, so user text has no way into the engine.
+ */
+export type TypeName =
+  | ('string' | 'integer' | 'float' | 'boolean' | 'datetime' | 'date' | 'uuid')
+  | ('array' | 'tuple' | 'json' | 'interval' | 'unknown')
+
+export interface Type {
+  name: TypeName
+  nullable: boolean
+}
+
+export type Sql = Value | Null | Column | Name | Property | Call | Lambda | Subquery | Aliased
+
+/** A literal: always a bound parameter of this ClickHouse type. */
+export interface Value {
+  node: 'Value'
+  value: string | number | boolean | string[]
+  clickhouseType: string
+  type: Type
+}
+
+export interface Null {
+  node: 'Null'
+  type: Type
+}
+
+/** A column of a source in FROM. */
+export interface Column {
+  node: 'Column'
+  from: string
+  name: string
+  type: Type
+  /** A path inside the JSON column, escaped. Made by `properties.ts` alone. */
+  path?: string
+  /** For a JSON column of a table: how to read it. */
+  json?: JsonColumn
+  /** A stored moment, in UTC: shown and truncated in the project's timezone, compared as it is. */
+  utc?: true
+}
+
+export interface JsonColumn {
+  /** Keys with a declared type: Nullable text, read directly. */
+  hints: ReadonlySet<string>
+  /** The column beside it with what JSON cannot hold. Subqueries pass on the JSON alone. */
+  residue?: string
+  /** Whose property definitions give the types. */
+  owner: PropertyOwner
+}
+
+export type PropertyOwner =
+  | { kind: 'event' }
+  | { kind: 'person' }
+  | { kind: 'group'; index: number | undefined }
+  | { kind: 'none' }
+
+/** An alias of the SELECT list or a parameter of a lambda. */
+export interface Name {
+  node: 'Name'
+  name: string
+  type: Type
+}
+
+/** A value inside a JSON column. `properties.ts` turns it into real reads. */
+export interface Property {
+  node: 'Property'
+  column: Column
+  path: (string | number)[]
+  as: PropertyRead
+  type: Type
+}
+
+/** What is wanted of the value. `raw` is its JSON text with quotes, the others NULL where it is something else. */
+export type PropertyRead = 'text' | 'number' | 'boolean' | 'datetime' | 'raw' | 'exists' | 'object'
+
+/** A function or operator of the engine; `name` comes from our lists. */
+export interface Call {
+  node: 'Call'
+  name: string
+  args: Sql[]
+  params?: Sql[]
+  distinct?: boolean
+  over?: Window | string
+  type: Type
+}
+
+export interface Window {
+  partitionBy: Sql[]
+  orderBy: Order[]
+  frame?: string
+}
+
+export interface Lambda {
+  node: 'Lambda'
+  args: string[]
+  body: Sql
+  type: Type
+}
+
+export interface Subquery {
+  node: 'Subquery'
+  query: SqlQuery
+  type: Type
+}
+
+export interface Aliased {
+  node: 'Aliased'
+  expr: Sql
+  alias: string
+  type: Type
+}
+
+export interface Order {
+  expr: Sql
+  descending: boolean
+}
+
+export type SqlQuery = SqlSelect | SqlSet
+
+export interface SqlSet {
+  node: 'Set'
+  first: SqlQuery
+  rest: { operator: SetOperator; query: SqlQuery }[]
+  limit?: Sql
+  offset?: Sql
+}
+
+export interface SqlSelect {
+  node: 'Select'
+  select: Sql[]
+  distinct: boolean
+  from: From[]
+  arrayJoin?: { left: boolean; list: Sql[] }
+  prewhere?: Sql
+  where?: Sql
+  groupBy: Sql[]
+  having?: Sql
+  windows: Record<string, Window>
+  qualify?: Sql
+  orderBy: Order[]
+  limitBy?: { n: Sql; offset?: Sql; exprs: Sql[] }
+  limit?: Sql
+  offset?: Sql
+  withTies: boolean
+}
+
+/** One member of FROM. All but the first have a join. */
+export interface From {
+  source: TableRead | GuardedRead | TableFunction | SqlQuery
+  alias: string
+  join?: JoinType
+  on?: Sql
+  using?: string[]
+}
+
+/** A table before the guard. The printer refuses it. */
+export interface TableRead {
+  node: 'TableRead'
+  table: TableDefinition
+}
+
+/** A table whose guard stands in this SELECT. Made by `guard.ts` alone. */
+export interface GuardedRead {
+  node: 'GuardedRead'
+  table: TableDefinition
+}
+
+export interface TableFunction {
+  node: 'TableFunction'
+  name: string
+  args: Sql[]
+}
+
+const type = (name: TypeName, nullable = false): Type => ({ name, nullable })
+
+/** Short names for building engine trees inside the compiler. */
+export const sql = {
+  type,
+  text: (value: string): Value => ({ node: 'Value', value, clickhouseType: 'String', type: type('string') }),
+  texts: (value: string[]): Value => ({ node: 'Value', value, clickhouseType: 'Array(String)', type: type('array') }),
+  integer: (value: number): Value => ({ node: 'Value', value, clickhouseType: 'Int64', type: type('integer') }),
+  null: (): Null => ({ node: 'Null', type: type('unknown', true) }),
+  call: (name: string, args: Sql[], result: Type): Call => ({ node: 'Call', name, args, type: result }),
+  and: (args: Sql[]): Sql => (args.length === 1 && args[0] ? args[0] : sql.call('and', args, type('boolean'))),
+  equals: (left: Sql, right: Sql): Call => sql.call('equals', [left, right], type('boolean')),
+  column: (from: string, name: string, of: Type): Column => ({ node: 'Column', from, name, type: of }),
+  select: (parts: Partial<SqlSelect> & Pick<SqlSelect, 'select' | 'from'>): SqlSelect => ({
+    node: 'Select',
+    distinct: false,
+    groupBy: [],
+    windows: {},
+    orderBy: [],
+    withTies: false,
+    ...parts,
+  }),
+}

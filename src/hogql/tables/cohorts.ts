@@ -1,0 +1,26 @@
+import { sql } from '../sql.ts'
+import type { TableDefinition } from './table.ts'
+
+const columns = {
+  person_id: { type: sql.type('uuid') },
+  cohort_id: { type: sql.type('integer') },
+  team_id: { type: sql.type('integer'), hidden: true },
+} as const
+
+/** Members of computed cohorts, of every version: readers ask for the published one. */
+export const COHORT_PEOPLE: TableDefinition = {
+  name: 'cohort_people',
+  physical: 'cohort_people',
+  final: false,
+  conditions: [],
+  columns: { ...columns, version: { type: sql.type('integer'), hidden: true } },
+}
+
+/** Members of uploaded cohorts. */
+export const STATIC_COHORT_PEOPLE: TableDefinition = {
+  name: 'static_cohort_people',
+  physical: 'static_cohort_people',
+  final: true,
+  conditions: [{ column: 'is_deleted', value: 0 }],
+  columns,
+}

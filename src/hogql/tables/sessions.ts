@@ -1,0 +1,82 @@
+import type { Expr, SelectQuery } from '../ast.ts'
+import { alias, and, call, compare, constant, equals, field, not, select } from '../build.ts'
+
+/**
+ * Sessions are not stored: they are events gathered by `$session_id`, and only the columns a query names are computed.
+ */
+const property = (name: string) => field('properties', name)
+
+const filled = (name: string) => and(call('isNotNull', property(name)), compare('!=', property(name), constant('')))
+
+const first = (name: string) => call('argMinIf', property(name), field('timestamp'), filled(name))
+const last = (name: string) => call('argMaxIf', property(name), field('timestamp'), filled(name))
+const isEvent = (name: string) => equals(field('event'), constant(name))
+const counted = (name: string) => call('countIf', isEvent(name))
+const start = call('min', field('timestamp'))
+const end = call('max', field('timestamp'))
+const duration = call('dateDiff', constant('second'), start, end)
+const urls = call('groupUniqArrayIf', property('$current_url'), filled('$current_url'))
+const bounced = and(
+  compare('<=', counted('$pageview'), constant(1)),
+  equals(counted('$autocapture'), constant(0)),
+  compare('<', duration, constant(10)),
+)
+
+const entries = [
+  ...[
+    'utm_source',
+    'utm_campaign',
+    'utm_medium',
+    'utm_term',
+    'utm_content',
+    'gclid',
+    'gad_source',
+    'fbclid',
+    'msclkid',
+  ],
+]
+
+const COLUMNS: Record<string, Expr> = {
+  session_id: field('$session_id'),
+  id: field('$session_id'),
+  session_id_v7: call('toUUID', field('$session_id')),
+  distinct_id: call('argMin', field('distinct_id'), field('timestamp')),
+  person_id: call('argMin', field('person_id'), field('timestamp')),
+  $start_timestamp: start,
+  $end_timestamp: end,
+  max_inserted_at: call('max', field('inserted_at')),
+  $urls: urls,
+  $num_uniq_urls: call('length', urls),
+  $entry_current_url: first('$current_url'),
+  $entry_pathname: first('$pathname'),
+  $entry_hostname: first('$host'),
+  $entry_referring_domain: first('$referring_domain'),
+  ...Object.fromEntries(entries.map((name) => [`$entry_${name}`, first(name)])),
+  $end_current_url: last('$current_url'),
+  $end_pathname: last('$pathname'),
+  $end_hostname: last('$host'),
+  $exit_current_url: last('$current_url'),
+  $exit_pathname: last('$pathname'),
+  $pageview_count: counted('$pageview'),
+  $autocapture_count: counted('$autocapture'),
+  $screen_count: counted('$screen'),
+  $session_duration: duration,
+  duration,
+  $is_bounce: call('if', compare('>', counted('$pageview'), constant(0)), bounced, constant(null)),
+}
+
+export const SESSION_COLUMNS: readonly string[] = Object.keys(COLUMNS)
+
+/** The sessions with these columns, as a query over events. */
+export function sessionsQuery(columns: Iterable<string>): SelectQuery {
+  const wanted = [...new Set(['session_id', ...columns])]
+  return select({
+    select: wanted.flatMap((name) => {
+      const expr = COLUMNS[name]
+      return expr ? [alias(name, expr)] : []
+    }),
+    from: 'events',
+    where: and(call('isNotNull', field('$session_id')), not(equals(field('$session_id'), constant('')))),
+    group_by: [field('$session_id')],
+  })
+}

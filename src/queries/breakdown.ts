@@ -1,0 +1,158 @@
+import type { Expr, OrderExpr, Query } from '../hogql/ast.ts'
+import { alias, array, ascending, call, compare, constant, descending, equals, field, select } from '../hogql/build.ts'
+import { HogqlError } from '../hogql/errors.ts'
+import type { Breakdown, BreakdownFilter } from '../schema/query/common.ts'
+import type { QueryContext } from './context.ts'
+
+export const BREAKDOWN_NULL = '$$_posthog_breakdown_null_$$'
+export const BREAKDOWN_OTHER = '$$_posthog_breakdown_other_$$'
+
+/** How results are split by values. */
+export interface ValueBreakdown {
+  kind: 'values'
+  parts: Breakdown[]
+  /** `breakdowns[]`: values are lists, even of one. */
+  multiple: boolean
+  limit: number
+  hideOther: boolean
+}
+
+/** One item per cohort. `all` is everybody. */
+export interface CohortBreakdown {
+  kind: 'cohorts'
+  cohorts: { value: number | 'all'; label: string; condition: Expr }[]
+}
+
+export type ResolvedBreakdown = ValueBreakdown | CohortBreakdown
+
+/** The breakdown of a query, whichever of its spellings is used. */
+export function breakdownOf(
+  filter: BreakdownFilter | null | undefined,
+  ctx: QueryContext,
+  defaults: { limit: number; bins?: number | null | undefined },
+): ResolvedBreakdown | undefined {
+  if (!filter) return undefined
+  const limit = filter.breakdown_limit ?? defaults.limit
+  const hideOther = filter.breakdown_hide_other_aggregation === true
+  if (filter.breakdowns && filter.breakdowns.length > 0) {
+    return { kind: 'values', parts: filter.breakdowns, multiple: true, limit, hideOther }
+  }
+  const { breakdown } = filter
+  if (breakdown === null || breakdown === undefined) return undefined
+  const values = Array.isArray(breakdown) ? breakdown : [breakdown]
+  if (filter.breakdown_type === 'cohort') return { kind: 'cohorts', cohorts: values.map((value) => cohortOf(value, ctx)) }
+  const parts = values.map((property) => ({
+    property,
+    type: filter.breakdown_type ?? null,
+    normalize_url: filter.breakdown_normalize_url ?? null,
+    group_type_index: filter.breakdown_group_type_index ?? null,
+    histogram_bin_count: filter.breakdown_histogram_bin_count ?? defaults.bins ?? null,
+  }))
+  return { kind: 'values', parts, multiple: Array.isArray(breakdown) && values.length > 1, limit, hideOther }
+}
+
+function cohortOf(value: string | number, ctx: QueryContext): CohortBreakdown['cohorts'][number] {
+  if (value === 'all') return { value: 'all', label: 'all users', condition: constant(true) }
+  const cohort = ctx.cohorts.find(({ id }) => id === Number(value))
+  if (!cohort) throw new HogqlError(`Could not find cohort with ID ${value}`, {}, 'invalid_property_filter')
+  return { value: cohort.id, label: cohort.name, condition: compare('in cohort', field('person_id'), constant(cohort.id)) }
+}
+
+/** Bins of a histogram: the engine finds the extremes and the number of the bin; labels are made of both later. */
+export interface Bins {
+  extremes: Query
+  count: number
+}
+
+/** The value of a breakdown for one event: a text, or an array of texts for several. Nothing and `''` are one value. */
+export function breakdownValue(breakdown: ValueBreakdown, ctx: QueryContext, extremes: Query | undefined): Expr {
+  const texts = breakdown.parts.map((part) => textOf(part, ctx, extremes))
+  return breakdown.multiple ? array(...texts) : (texts[0] ?? constant(BREAKDOWN_NULL))
+}
+
+function textOf(part: Breakdown, ctx: QueryContext, extremes: Query | undefined): Expr {
+  const value = part.histogram_bin_count ? binOf(part, extremes, ctx) : subjectOf(part, ctx)
+  const text = call('toString', value)
+  const shown = part.normalize_url ? normalized(text) : text
+  return call('ifNull', call('nullIf', shown, constant('')), constant(BREAKDOWN_NULL))
+}
+
+function subjectOf({ property, type, group_type_index }: Breakdown, ctx: QueryContext): Expr {
+  const name = String(property)
+  switch (type ?? 'event') {
+    case 'person':
+      return field('person', 'properties', name)
+    case 'session':
+      return field('session', name)
+    case 'group':
+      return field(`group_${group_type_index ?? 0}`, 'properties', name)
+    case 'hogql':
+      return ctx.parser.expression(name)
+    case 'event_metadata':
+      return field(name)
+    default:
+      return field('properties', name)
+  }
+}
+
+/** Trailing `/`, `?` and `#` are the same page; nothing left is `/`. */
+function normalized(text: Expr): Expr {
+  const trimmed = call('replaceRegexpOne', text, constant('[/?#]*$'), constant(''))
+  return call('if', call('empty', trimmed), constant('/'), trimmed)
+}
+
+/** The number whose histogram is asked for, if one is. */
+export function histogramValue(breakdown: ValueBreakdown, ctx: QueryContext): Expr | undefined {
+  const part = breakdown.parts.find((candidate) => candidate.histogram_bin_count)
+  return part && call('toFloat', subjectOf(part, ctx))
+}
+
+function binOf(part: Breakdown, extremes: Query | undefined, ctx: QueryContext): Expr {
+  const count = part.histogram_bin_count ?? 1
+  if (!extremes) return constant(null)
+  const value = call('toFloat', subjectOf(part, ctx))
+  const [low, high] = [1, 2].map((index): Expr => ({ node: 'TupleAccess', tuple: extremes, index }))
+  if (!low || !high) return constant(null)
+  const width: Expr = { node: 'ArithmeticOperation', op: '/', left: minus(high, low), right: constant(count) }
+  const position: Expr = { node: 'ArithmeticOperation', op: '/', left: minus(value, low), right: width }
+  const bin = call('least', call('floor', position), constant(count - 1))
+  return call('if', equals(low, high), call('if', call('isNull', value), constant(null), constant(0)), bin)
+}
+
+const minus = (left: Expr, right: Expr): Expr => ({ node: 'ArithmeticOperation', op: '-', left, right })
+
+/** The labels of bins: `[10,15]`. The last one ends a hundredth later, so that the greatest value is inside. */
+export function binLabels(low: number, high: number, count: number): string[] {
+  const width = (high - low) / count
+  return Array.from({ length: count }, (_, i) => {
+    const end = low + (i + 1) * width + (i === count - 1 ? 0.01 : 0)
+    return `[${short(low + i * width)},${short(end)}]`
+  })
+}
+
+const short = (value: number) => String(Number(value.toFixed(2)))
+
+/** The values that are kept: the greatest by `amount` over everything in `where`; nothing-values come after all others. */
+export function topValues(options: { value: Expr; amount: Expr; from: Query; limit: number; multiple: boolean }): Query {
+  const { value, amount, from, limit, multiple } = options
+  const isNothing = multiple
+    ? call('has', field('value'), constant(BREAKDOWN_NULL))
+    : equals(field('value'), constant(BREAKDOWN_NULL))
+  const order: OrderExpr[] = [ascending(isNothing), descending(field('amount')), ascending(field('value'))]
+  const ranked = {
+    ...from,
+    select: [alias('value', value), alias('amount', amount)],
+    group_by: [field('value')],
+    order_by: order,
+    limit: constant(limit),
+  }
+  return select({ select: [field('value')], from: ranked, as: 'ranked' })
+}
+
+/** The value if it is kept, the others' label if not: decided before grouping, so that the rest is one group. */
+export function keptOr(value: Expr, top: Query, breakdown: ValueBreakdown): Expr {
+  const other = breakdown.multiple
+    ? array(...breakdown.parts.map(() => constant(BREAKDOWN_OTHER)))
+    : constant(BREAKDOWN_OTHER)
+  return call('if', compare('in', value, top), value, other)
+}

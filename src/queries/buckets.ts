@@ -1,0 +1,75 @@
+import type { Expr } from '../hogql/ast.ts'
+import { and, call, compare, field, moment } from '../hogql/build.ts'
+import { fromWall } from '../lib/time-zone.ts'
+import type { Interval } from '../schema/date-range.ts'
+import { type ResolvedRange, step } from './date-range.ts'
+
+const SHORT: readonly Interval[] = ['second', 'minute', 'hour']
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+const BUCKET_FUNCTION: Record<Interval, string> = {
+  second: 'toStartOfSecond',
+  minute: 'toStartOfMinute',
+  hour: 'toStartOfHour',
+  day: 'toDate',
+  week: 'toStartOfWeek',
+  month: 'toStartOfMonth',
+  quarter: 'toStartOfQuarter',
+  year: 'toStartOfYear',
+}
+
+/** The bucket a moment falls into, as the engine computes it. */
+export const bucketOf = (interval: Interval, timestamp: Expr = field('timestamp')): Expr =>
+  call(BUCKET_FUNCTION[interval], timestamp)
+
+/** `days[i]`, which is also how the engine prints a bucket. */
+export const dayOf = (bucket: Date, interval: Interval): string =>
+  bucket.toISOString().slice(0, SHORT.includes(interval) ? 19 : 10).replace('T', ' ')
+
+/** How a row's bucket is found again, whatever precision the engine printed. */
+export const bucketKey = (value: unknown, interval: Interval): string =>
+  String(value).slice(0, SHORT.includes(interval) ? 19 : 10)
+
+export const inRange = (range: ResolvedRange, timestamp: Expr = field('timestamp')): Expr =>
+  and(
+    compare('>=', timestamp, moment(range.from)),
+    compare('<=', timestamp, moment(range.to, range.to_microseconds)),
+  )
+
+/** The start of a bucket with the offset of the project, for `action.days`. */
+export const isoOf = (bucket: Date, timezone: string): string => isoWithOffset(fromWall(bucket, timezone), bucket)
+
+/** An instant in ISO with the offset between it and its wall clock: `Z` for none. */
+export function isoWithOffset(instant: Date, wall: Date): string {
+  const minutes = Math.round((wall.getTime() - instant.getTime()) / 60_000)
+  const text = wall.toISOString().replace(/\.000Z$|Z$/, '')
+  if (minutes === 0) return `${text}Z`
+  const size = Math.abs(minutes)
+  const two = (value: number) => String(value).padStart(2, '0')
+  return `${text}${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`
+}
+
+const day = (wall: Date) => `${wall.getUTCDate()}-${MONTHS[wall.getUTCMonth()]}`
+
+/** `labels[i]`; a week is clipped to the range of the query. */
+export function labelOf(bucket: Date, range: ResolvedRange): string {
+  const { interval, wall_from, wall_to } = range
+  if (SHORT.includes(interval)) return `${day(bucket)} ${bucket.toISOString().slice(11, interval === 'second' ? 19 : 16)}`
+  if (interval === 'month') return `${MONTHS[bucket.getUTCMonth()]} ${bucket.getUTCFullYear()}`
+  if (interval === 'quarter') return `Q${Math.floor(bucket.getUTCMonth() / 3) + 1} ${bucket.getUTCFullYear()}`
+  if (interval === 'year') return String(bucket.getUTCFullYear())
+  const whole = `${day(bucket)}-${bucket.getUTCFullYear()}`
+  if (interval !== 'week') return whole
+  const first = new Date(Math.max(bucket.getTime(), wall_from.getTime()))
+  const last = new Date(Math.min(step(bucket, 'week', 1).getTime() - 1, wall_to.getTime()))
+  return weekLabel(first, last)
+}
+
+/** `4–8 Mar`, `28-Jan – 3-Feb`, `29-Dec-2019 – 4-Jan-2020`. */
+function weekLabel(first: Date, last: Date): string {
+  const year = (wall: Date) => `${day(wall)}-${wall.getUTCFullYear()}`
+  if (first.getUTCFullYear() !== last.getUTCFullYear()) return `${year(first)} – ${year(last)}`
+  if (first.getUTCMonth() !== last.getUTCMonth()) return `${day(first)} – ${day(last)}`
+  if (first.getUTCDate() === last.getUTCDate()) return year(first)
+  return `${first.getUTCDate()}–${last.getUTCDate()} ${MONTHS[first.getUTCMonth()]}`
+}

@@ -1,0 +1,230 @@
+import type { CompareFilter, DateRange, Interval } from '../schema/date-range.ts'
+import { fromWall, parseIso, toWall } from '../lib/time-zone.ts'
+
+/**
+ * Dates of a query. Tokens, rounding and steps are calendar arithmetic on wall clocks of the project's timezone; instants
+ * appear only at the two ends that go into WHERE.
+ */
+export interface RangeSettings {
+  now: Date
+  timezone: string
+  week_start_day: 0 | 1
+  /** The earliest event, for `date_from: "all"`. */
+  earliest?: Date
+}
+
+export interface ResolvedRange {
+  interval: Interval
+  /** WHERE `timestamp >= from AND timestamp <= to`; `to` carries `to_microseconds` beyond its milliseconds. */
+  from: Date
+  to: Date
+  to_microseconds: number
+  /** Wall clock of both ends before the lower one is aligned to a bucket. */
+  wall_from: Date
+  wall_to: Date
+  /** Wall clocks of bucket starts. */
+  buckets: Date[]
+}
+
+interface Moment {
+  wall: Date
+  /** `relative` also for `mStart` and its like. */
+  form: 'date' | 'datetime' | 'relative'
+  unit?: string
+  count?: number
+}
+
+const DAY_MS = 86_400_000
+const SANE_MINIMUM = new Date('2015-01-01T00:00:00Z')
+const FINE = new Set<Interval>(['second', 'minute'])
+const COARSE = new Set<Interval>(['day', 'week', 'month', 'quarter', 'year'])
+
+/** Both ends and the buckets of a query. */
+export function resolveRange(
+  range: DateRange | null | undefined,
+  interval: Interval,
+  settings: RangeSettings,
+  options: { exact?: boolean } = {},
+): ResolvedRange {
+  const explicit = range?.explicitDate === true
+  const to = upperEnd(range?.date_to, interval, explicit, options.exact === true, settings)
+  const from = lowerEnd(range?.date_from, interval, explicit || options.exact === true, settings)
+  const cut = range?.excludeIncompletePeriods ? completePeriods(from, to, interval, settings) : { from, to }
+  return rangeOf(cut.from, cut.to, interval, settings, explicit || options.exact === true)
+}
+
+/** A range from two wall clocks: its buckets and its WHERE. */
+export function rangeOf(
+  wall_from: Date,
+  end: { wall: Date; microseconds: number },
+  interval: Interval,
+  settings: RangeSettings,
+  exact = false,
+): ResolvedRange {
+  const first = startOf(wall_from, interval, settings.week_start_day)
+  const buckets: Date[] = []
+  for (let bucket = first; bucket <= end.wall && buckets.length < MAX_BUCKETS; bucket = step(bucket, interval, 1)) {
+    buckets.push(bucket)
+  }
+  const isLong = interval === 'week' || interval === 'month' || interval === 'quarter' || interval === 'year'
+  const lower = exact ? wall_from : isLong ? startOf(wall_from, 'day', settings.week_start_day) : first
+  return {
+    interval,
+    from: fromWall(lower, settings.timezone),
+    to: fromWall(end.wall, settings.timezone),
+    to_microseconds: end.microseconds,
+    wall_from,
+    wall_to: end.wall,
+    buckets,
+  }
+}
+
+const MAX_BUCKETS = 100_000
+
+/** The period to compare with, or undefined when nothing is to be compared. */
+export function previousRange(
+  current: ResolvedRange,
+  range: DateRange | null | undefined,
+  compare: CompareFilter | null | undefined,
+  settings: RangeSettings,
+): ResolvedRange | undefined {
+  if (!compare?.compare || range?.date_from === 'all') return undefined
+  const { wall_from, wall_to, interval } = current
+  const length = wall_to.getTime() - wall_from.getTime()
+  const end = (from: Date) => ({ wall: new Date(from.getTime() + length), microseconds: current.to_microseconds })
+  if (compare.compare_to) {
+    const from = parseMoment(compare.compare_to, wall_from, settings).wall
+    return rangeOf(from, end(from), interval, settings)
+  }
+  const back = new Date(wall_from.getTime() - length)
+  const floored = startOf(back, interval === 'hour' || FINE.has(interval) ? 'hour' : 'day', settings.week_start_day)
+  const aligned = interval === 'day' && isWholeWeeks(range) ? new Date(floored.getTime() + DAY_MS) : floored
+  return rangeOf(aligned, end(aligned), interval, settings)
+}
+
+function isWholeWeeks(range: DateRange | null | undefined): boolean {
+  const days = /^-?(\d+)d$/.exec(range?.date_from ?? '-7d')?.[1]
+  const to = range?.date_to
+  const absolute = to === null || to === undefined || parseIso(to, 'UTC') !== undefined
+  return days !== undefined && Number(days) % 7 === 0 && absolute
+}
+
+function lowerEnd(text: string | null | undefined, interval: Interval, exact: boolean, settings: RangeSettings): Date {
+  const { timezone, week_start_day, earliest } = settings
+  if (text === 'all') {
+    const first = earliest && earliest > SANE_MINIMUM ? earliest : SANE_MINIMUM
+    return startOf(toWall(first, timezone), 'day', week_start_day)
+  }
+  const found = parseMoment(text || '-7d', toWall(settings.now, timezone), settings)
+  if (exact && text) return found.wall
+  if (found.form !== 'relative' || FINE.has(interval)) return found.wall
+  return startOf(found.wall, found.unit === 'h' ? 'hour' : 'day', week_start_day)
+}
+
+function upperEnd(
+  text: string | null | undefined,
+  interval: Interval,
+  explicit: boolean,
+  exactlyNow: boolean,
+  settings: RangeSettings,
+): { wall: Date; microseconds: number } {
+  const now = toWall(settings.now, settings.timezone)
+  if (!text && (explicit || exactlyNow)) return { wall: now, microseconds: 0 }
+  const found: Moment = text ? parseMoment(text, now, settings) : { wall: now, form: 'relative' }
+  if (explicit) return { wall: found.wall, microseconds: 0 }
+  if (found.form === 'datetime' && !COARSE.has(interval)) return { wall: found.wall, microseconds: 0 }
+  const unit = found.form === 'date' || COARSE.has(interval) ? 'day' : interval
+  const start = startOf(found.wall, unit, settings.week_start_day)
+  return { wall: new Date(step(start, unit, 1).getTime() - 1), microseconds: 999 }
+}
+
+/** Whole periods only; the range as it was when nothing would remain. */
+function completePeriods(
+  from: Date,
+  to: { wall: Date; microseconds: number },
+  interval: Interval,
+  settings: RangeSettings,
+): { from: Date; to: { wall: Date; microseconds: number } } {
+  const now = toWall(settings.now, settings.timezone)
+  const running = startOf(new Date(Math.min(now.getTime(), to.wall.getTime() + 1)), interval, settings.week_start_day)
+  const first = startOf(from, interval, settings.week_start_day)
+  const start = first < from ? step(first, interval, 1) : from
+  const end = new Date(Math.min(to.wall.getTime(), running.getTime() - 1))
+  return end <= start ? { from, to } : { from: start, to: { wall: end, microseconds: 999 } }
+}
+
+const TOKEN = /-?(\d+)?([a-zA-Z])(Start|End)?/
+
+/** One end as written. Anything that means nothing means now. */
+export function parseMoment(text: string, now: Date, { timezone, week_start_day }: RangeSettings): Moment {
+  const iso = parseIso(text, timezone)
+  if (iso) return { wall: toWall(iso.instant, timezone), form: iso.date_only ? 'date' : 'datetime' }
+  const [, digits, unit = '', edge] = TOKEN.exec(text) ?? []
+  if ((digits === undefined && edge === undefined) || !STEPS[unit]) return { wall: now, form: 'relative' }
+  const count = Number(digits ?? 0)
+  const moved = STEPS[unit](now, -count)
+  const wall = edge === 'Start' ? startOfUnit(moved, unit, week_start_day) : edge === 'End' ? endOfUnit(moved, unit) : moved
+  return { wall, form: 'relative', unit, count }
+}
+
+const months = (wall: Date, count: number): Date => {
+  const moved = new Date(wall)
+  moved.setUTCDate(1)
+  moved.setUTCMonth(moved.getUTCMonth() + count)
+  const last = new Date(Date.UTC(moved.getUTCFullYear(), moved.getUTCMonth() + 1, 0)).getUTCDate()
+  moved.setUTCDate(Math.min(wall.getUTCDate(), last))
+  return moved
+}
+
+const milliseconds = (unit: number) => (wall: Date, count: number) => new Date(wall.getTime() + count * unit)
+
+/** `m` is months and `M` minutes; a quarter is thirteen weeks. */
+const STEPS: Record<string, ((wall: Date, count: number) => Date) | undefined> = {
+  s: milliseconds(1000),
+  M: milliseconds(60_000),
+  h: milliseconds(3_600_000),
+  d: milliseconds(DAY_MS),
+  w: milliseconds(7 * DAY_MS),
+  m: months,
+  q: milliseconds(91 * DAY_MS),
+  y: (wall, count) => months(wall, 12 * count),
+}
+
+const UNIT_INTERVAL: Record<string, Interval> = { h: 'hour', d: 'day', w: 'week', m: 'month', q: 'quarter', y: 'year' }
+
+function startOfUnit(wall: Date, unit: string, week_start_day: 0 | 1): Date {
+  return startOf(wall, UNIT_INTERVAL[unit] ?? 'day', week_start_day)
+}
+
+function endOfUnit(wall: Date, unit: string): Date {
+  const interval = UNIT_INTERVAL[unit] ?? 'day'
+  return new Date(step(startOf(wall, interval, 0), interval, 1).getTime() - 1)
+}
+
+/** The start of the interval that this wall clock is in. */
+export function startOf(wall: Date, interval: Interval, week_start_day: 0 | 1): Date {
+  const start = new Date(wall)
+  if (interval === 'second') start.setUTCMilliseconds(0)
+  else if (interval === 'minute') start.setUTCSeconds(0, 0)
+  else if (interval === 'hour') start.setUTCMinutes(0, 0, 0)
+  else start.setUTCHours(0, 0, 0, 0)
+  if (interval === 'week') start.setUTCDate(start.getUTCDate() - ((start.getUTCDay() - week_start_day + 7) % 7))
+  if (interval === 'month') start.setUTCDate(1)
+  if (interval === 'quarter') start.setUTCMonth(Math.floor(start.getUTCMonth() / 3) * 3, 1)
+  if (interval === 'year') start.setUTCMonth(0, 1)
+  return start
+}
+
+const INTERVAL_STEP: Record<Interval, (wall: Date, count: number) => Date> = {
+  second: milliseconds(1000),
+  minute: milliseconds(60_000),
+  hour: milliseconds(3_600_000),
+  day: milliseconds(DAY_MS),
+  week: milliseconds(7 * DAY_MS),
+  month: months,
+  quarter: (wall, count) => months(wall, 3 * count),
+  year: (wall, count) => months(wall, 12 * count),
+}
+
+/** The wall clock `count` intervals later. */
+export const step = (wall: Date, interval: Interval, count: number): Date => INTERVAL_STEP[interval](wall, count)

@@ -1,0 +1,214 @@
+import type { CompareOp, Expr } from '../hogql/ast.ts'
+import { and, array, call, compare, constant, equals, field, lambda, moment, not, or } from '../hogql/build.ts'
+import { HogqlError } from '../hogql/errors.ts'
+import { fromWall, toWall } from '../lib/time-zone.ts'
+import type { Properties, PropertyFilter, PropertyGroup, PropertyOperator } from '../schema/filters.ts'
+import type { QueryContext } from './context.ts'
+import { parseMoment } from './date-range.ts'
+import { selectorPattern, tagPattern } from './elements.ts'
+
+/** Where a filter is asked: on rows of events or on rows of persons. */
+export type FilterScope = 'event' | 'person'
+
+type Values = (string | number | boolean)[]
+
+/** Property filters as a condition: a list is an AND, an empty one is TRUE. */
+export function filtersToExpr(properties: Properties | null | undefined, ctx: QueryContext, scope: FilterScope = 'event'): Expr {
+  if (!properties) return constant(true)
+  if (!Array.isArray(properties)) return groupToExpr(properties, ctx, scope)
+  return and(...properties.map((item) => itemToExpr(item, ctx, scope)))
+}
+
+function groupToExpr(group: PropertyGroup, ctx: QueryContext, scope: FilterScope): Expr {
+  const parts = group.values.map((item) => itemToExpr(item, ctx, scope))
+  if (parts.length === 0) return constant(true)
+  return group.type === 'OR' ? or(...parts) : and(...parts)
+}
+
+function itemToExpr(item: PropertyGroup | PropertyFilter, ctx: QueryContext, scope: FilterScope): Expr {
+  return isGroup(item) ? groupToExpr(item, ctx, scope) : filterToExpr(item, ctx, scope)
+}
+
+function isGroup(item: PropertyGroup | PropertyFilter): item is PropertyGroup {
+  return (item.type === 'AND' || item.type === 'OR') && Array.isArray(item['values'])
+}
+
+const TAKES_NO_VALUE: readonly PropertyOperator[] = ['is_set', 'is_not_set']
+const NOT_OFFERED = /^(recording|log|data_warehouse|error_tracking|revenue|workflow|span)/
+
+/** One filter. What has no key or no value where one is needed counts as TRUE. */
+function filterToExpr(filter: PropertyFilter, ctx: QueryContext, scope: FilterScope): Expr {
+  const { key, value } = filter
+  const type = filter.type ?? 'event'
+  const operator = filter.operator ?? 'exact'
+  if (type === 'empty' || type === 'flag') return constant(true)
+  if (NOT_OFFERED.test(type)) throw invalidFilter(`Property filters of type '${type}' are not supported`)
+  if (type === 'hogql') return key ? ctx.parser.expression(key) : constant(true)
+  const values = valuesOf(value)
+  if (!key || (values.length === 0 && !TAKES_NO_VALUE.includes(operator))) return constant(true)
+  if (scope === 'person' && type !== 'person' && type !== 'cohort') {
+    throw invalidFilter(`The '${type}' property filter does not work in 'person' scope`)
+  }
+  if (type === 'cohort') return cohortFilter(values, operator, scope)
+  if (type === 'element') return elementFilter(key, operator, values, ctx)
+  return conditionOn(subjectOf(filter, key, type, scope), operator, values, `${type} property '${key}'`, ctx)
+}
+
+function valuesOf(value: unknown): Values {
+  const list: unknown[] = Array.isArray(value) ? value : [value]
+  return list.flatMap((item) => {
+    if (typeof item === 'string' || typeof item === 'number' || typeof item === 'boolean') return [item]
+    return item !== null && typeof item === 'object' ? [JSON.stringify(item)] : []
+  })
+}
+
+const EVENT_COLUMNS = ['uuid', 'event', 'distinct_id', 'timestamp', 'created_at', 'person_id', '$session_id', 'person_mode']
+
+function subjectOf(filter: PropertyFilter, key: string, type: string, scope: FilterScope): Expr {
+  switch (type) {
+    case 'event':
+    case 'feature':
+      return field('properties', key)
+    case 'person':
+      return scope === 'person' ? field('properties', key) : field('person', 'properties', key)
+    case 'session':
+      return field('session', key)
+    case 'group': {
+      const index = filter.group_type_index
+      if (index === null || index === undefined) throw invalidFilter(`The group filter on '${key}' needs a group_type_index`)
+      return field(`group_${index}`, 'properties', key)
+    }
+    case 'event_metadata':
+      if (!EVENT_COLUMNS.includes(key)) throw invalidFilter(`Unknown event column '${key}'`)
+      return field(key)
+    default:
+      throw invalidFilter(`Unknown type of property filter: '${type}'`)
+  }
+}
+
+/** `subject operator values`. Negative operators hold where the subject is null, positive ones do not. */
+export function conditionOn(subject: Expr, operator: PropertyOperator, values: Values, name: string, ctx: QueryContext): Expr {
+  const text = call('toString', subject)
+  switch (operator) {
+    case 'exact':
+    case 'in':
+      return among('in', subject, values)
+    case 'is_not':
+    case 'not_in':
+      return among('not in', subject, values)
+    case 'icontains':
+      return or(...values.map((value) => compare('ilike', text, constant(likeContains(String(value))))))
+    case 'not_icontains':
+      return and(...values.map((value) => compare('not ilike', text, constant(likeContains(String(value))))))
+    case 'regex':
+      return or(...values.map((value) => compare('=~', text, constant(String(value)))))
+    case 'not_regex':
+      return and(...values.map((value) => compare('!~', text, constant(String(value)))))
+    case 'is_set':
+      return call('isNotNull', subject)
+    case 'is_not_set':
+      return call('isNull', subject)
+    case 'gt':
+    case 'gte':
+    case 'min':
+    case 'lt':
+    case 'lte':
+    case 'max':
+      return compare(ORDER[operator], call('toFloat', subject), numberOf(values[0], operator, name))
+    case 'between':
+    case 'not_between':
+      return between(subject, operator, values, name)
+    case 'is_date_exact':
+    case 'is_date_before':
+    case 'is_date_after':
+      return compare(DATES[operator], call('toDateTime', subject), dateOf(values[0], ctx))
+    default:
+      throw invalidFilter(`Operator '${operator}' of the ${name} is not supported`)
+  }
+}
+
+const ORDER = { gt: '>', gte: '>=', min: '>=', lt: '<', lte: '<=', max: '<=' } as const satisfies Record<string, CompareOp>
+const DATES = { is_date_exact: '==', is_date_before: '<', is_date_after: '>' } as const satisfies Record<string, CompareOp>
+
+function among(op: 'in' | 'not in', subject: Expr, values: Values): Expr {
+  const [only] = values
+  if (values.length === 1 && only !== undefined) return compare(op === 'in' ? '==' : '!=', subject, constant(only))
+  return compare(op, subject, array(...values.map(constant)))
+}
+
+function between(subject: Expr, operator: 'between' | 'not_between', values: Values, name: string): Expr {
+  const [low, high] = values.map(Number)
+  if (values.length !== 2 || low === undefined || high === undefined || !(low <= high)) {
+    throw invalidFilter(`Operator '${operator}' of the ${name} needs two numbers, the smaller first`)
+  }
+  const number = call('toFloat', subject)
+  return operator === 'between'
+    ? and(compare('>=', number, constant(low)), compare('<=', number, constant(high)))
+    : or(compare('<', number, constant(low)), compare('>', number, constant(high)))
+}
+
+function numberOf(value: Values[number] | undefined, operator: string, name: string): Expr {
+  const number = typeof value === 'boolean' || value === '' ? Number.NaN : Number(value)
+  if (!Number.isFinite(number)) throw invalidFilter(`Operator '${operator}' of the ${name} needs a number`)
+  return constant(number)
+}
+
+function dateOf(value: Values[number] | undefined, ctx: QueryContext): Expr {
+  const { wall } = parseMoment(String(value ?? ''), toWall(ctx.now, ctx.timezone), ctx)
+  return moment(fromWall(wall, ctx.timezone))
+}
+
+function cohortFilter(values: Values, operator: PropertyOperator, scope: FilterScope): Expr {
+  const negated = operator === 'not_in' || operator === 'is_not'
+  const person = field(scope === 'person' ? 'id' : 'person_id')
+  const conditions = values.map((value) => {
+    const id = /^\d+$/.test(String(value)) ? Number(value) : String(value)
+    return compare(negated ? 'not in cohort' : 'in cohort', person, constant(id))
+  })
+  return negated ? and(...conditions) : or(...conditions)
+}
+
+/** A condition on the elements of an autocaptured event. */
+function elementFilter(key: string, operator: PropertyOperator, values: Values, ctx: QueryContext): Expr {
+  const chain = field('elements_chain')
+  if (key === 'href') return conditionOn(emptyIsNull(field('elements_chain_href')), operator, values, 'element href', ctx)
+  if (key === 'text') {
+    const positive = NEGATED[operator] ?? operator
+    const any = anyText(positive, values, ctx)
+    return positive === operator ? any : not(any)
+  }
+  const pattern = key === 'tag_name' ? tagPattern : key === 'selector' ? selectorPattern : undefined
+  if (!pattern) throw invalidFilter(`Unknown element property '${key}'`)
+  if (operator !== 'exact' && operator !== 'is_not') {
+    throw invalidFilter(`The element property '${key}' only supports the operators exact and is_not`)
+  }
+  const any = or(...values.map((value) => compare('=~', chain, constant(pattern(String(value))))))
+  return operator === 'exact' ? any : not(any)
+}
+
+const NEGATED: Partial<Record<PropertyOperator, PropertyOperator>> = {
+  is_not: 'exact',
+  not_in: 'in',
+  not_icontains: 'icontains',
+  not_regex: 'regex',
+  is_not_set: 'is_set',
+}
+
+function anyText(operator: PropertyOperator, values: Values, ctx: QueryContext): Expr {
+  const texts = field('elements_chain_texts')
+  if (operator === 'is_set') return call('notEmpty', texts)
+  return call('arrayExists', lambda(['text'], conditionOn(field('text'), operator, values, 'element text', ctx)), texts)
+}
+
+const emptyIsNull = (value: Expr) => call('nullIf', value, constant(''))
+
+/** A LIKE pattern for "contains this text", whatever signs it holds. */
+export const likeContains = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
+
+const invalidFilter = (message: string) => new HogqlError(message, {}, 'invalid_property_filter')
+
+/** The test-account filters of the project, when they are asked for. */
+export const testAccountFilter = (wanted: boolean | null | undefined, ctx: QueryContext): Expr =>
+  wanted ? filtersToExpr([...ctx.test_account_filters], ctx) : constant(true)
+
+export const eventIs = (name: string): Expr => equals(field('event'), constant(name))

@@ -1,0 +1,82 @@
+import type { ZodType } from 'zod'
+import type { CompiledColumn } from '../hogql/compile.ts'
+import type { Query } from '../hogql/ast.ts'
+import type { Fillings } from '../hogql/placeholders.ts'
+import type { Column } from '../clickhouse/clickhouse.ts'
+import type { Interval } from '../schema/date-range.ts'
+import type { QueryContext } from './context.ts'
+import type { ResolvedRange } from './date-range.ts'
+
+/** One statement of a query, under the name by which its rows are found again. */
+export interface NamedQuery {
+  name: string
+  query: Query
+  fillings?: Fillings
+}
+
+/** What came back for one statement. */
+export interface Answer {
+  columns: CompiledColumn[]
+  types: Column[]
+  rows: unknown[][]
+  hogql: string
+}
+
+export type Answers = ReadonlyMap<string, Answer>
+
+/** What a kind of query is. `run.ts` never asks which kind it has; each kind answers for itself. */
+export interface QueryKind<Node, Result extends object> {
+  kind: string
+  node: ZodType<Node>
+  /** HogQL trees; pure. */
+  build(node: Node, ctx: QueryContext): NamedQuery[]
+  /** Rows → what PostHog's clients expect; pure. */
+  shape(answers: Answers, node: Node, ctx: QueryContext): Result
+  /** The node without what never changes a result, for the cache key. */
+  canonical?(node: Node): unknown
+  /** The period it covers, where it has one. */
+  range?(node: Node, ctx: QueryContext): ResolvedRange | undefined
+  /** The interval whose staleness thresholds hold. */
+  interval(node: Node): Interval
+  /** Kinds of insights may be refreshed by clients less often than others. */
+  insight?: true
+  /** Asks for `date_from: "all"`, so the earliest event has to be looked up. */
+  needsEarliest?(node: Node): boolean
+}
+
+/** A query of some kind, ready to run: the kind's functions with the checked node inside. */
+export interface PreparedQuery {
+  kind: string
+  insight: boolean
+  interval: Interval
+  needsEarliest: boolean
+  canonical: unknown
+  range(ctx: QueryContext): ResolvedRange | undefined
+  build(ctx: QueryContext): NamedQuery[]
+  shape(answers: Answers, ctx: QueryContext): object
+}
+
+/** A kind among others, without its types: takes JSON, gives a prepared query or throws the schema's error. */
+export interface AnyKind {
+  kind: string
+  prepare(json: unknown): PreparedQuery
+}
+
+export function anyKind<Node, Result extends object>(kind: QueryKind<Node, Result>): AnyKind {
+  return {
+    kind: kind.kind,
+    prepare: (json) => {
+      const node = kind.node.parse(json)
+      return {
+        kind: kind.kind,
+        insight: kind.insight ?? false,
+        interval: kind.interval(node),
+        needsEarliest: kind.needsEarliest?.(node) ?? false,
+        canonical: kind.canonical?.(node) ?? node,
+        range: (ctx) => kind.range?.(node, ctx),
+        build: (ctx) => kind.build(node, ctx),
+        shape: (answers, ctx) => kind.shape(answers, node, ctx),
+      }
+    },
+  }
+}

@@ -1,0 +1,65 @@
+import type { Expr } from '../hogql/ast.ts'
+import { and, call, compare, constant, field } from '../hogql/build.ts'
+import type { EventsNode, SeriesNode } from '../schema/query/common.ts'
+import type { Properties } from '../schema/filters.ts'
+import { actionCondition } from './actions.ts'
+import type { ActionData, QueryContext } from './context.ts'
+import { eventIs, filtersToExpr, testAccountFilter } from './filters.ts'
+
+/** One series of an insight: which events it counts and what it is called. */
+export interface Series {
+  node: SeriesNode
+  index: number
+  label: string
+  /** The event or action alone. */
+  entity: Expr
+  /** Its own property filters. */
+  filters: Expr
+}
+
+/** The series of a query. One whose action does not exist is left out. */
+export function seriesOf(nodes: SeriesNode[], ctx: QueryContext): Series[] {
+  return nodes.flatMap((node, index) => {
+    const entity = entityOf(node, ctx)
+    if (!entity) return []
+    const filters = and(filtersToExpr(node.properties, ctx), filtersToExpr(node.fixedProperties, ctx))
+    return [{ node, index, label: entity.label, entity: entity.condition, filters }]
+  })
+}
+
+function entityOf(node: SeriesNode, ctx: QueryContext): { label: string; condition: Expr } | undefined {
+  if (node.kind === 'EventsNode') return eventEntity(node)
+  const action: ActionData | undefined = ctx.actions.find(({ id }) => id === node.id)
+  return action && { label: action.name, condition: actionCondition(action, ctx) }
+}
+
+function eventEntity({ event }: EventsNode): { label: string; condition: Expr } {
+  return event ? { label: event, condition: eventIs(event) } : { label: 'All events', condition: constant(true) }
+}
+
+interface Filtered {
+  properties?: Properties | null | undefined
+  filterTestAccounts?: boolean | null | undefined
+  aggregation_group_type_index?: number | null | undefined
+}
+
+/** The filters of the whole query. */
+export function queryFilters(node: Filtered, ctx: QueryContext): Expr {
+  return and(filtersToExpr(node.properties, ctx), testAccountFilter(node.filterTestAccounts, ctx))
+}
+
+/** Who is counted: persons, or groups of one type. */
+export function actorOf(node: Filtered): { id: Expr; exists: Expr } {
+  const index = node.aggregation_group_type_index
+  if (index === null || index === undefined) return { id: field('person_id'), exists: constant(true) }
+  return { id: field(`$group_${index}`), exists: compare('!=', field(`$group_${index}`), constant('')) }
+}
+
+/** The numeric value of a property of a series. */
+export function numericProperty(node: SeriesNode): Expr {
+  const key = node.math_property ?? ''
+  if (key === '$time') return call('toUnixTimestamp', field('timestamp'))
+  if (node.math_property_type === 'person_properties') return call('toFloat', field('person', 'properties', key))
+  if (node.math_property_type === 'session_properties') return call('toFloat', field('session', key))
+  return call('toFloat', field('properties', key))
+}

@@ -1,0 +1,304 @@
+import type { Expr, JoinExpr, Query, SelectQuery } from '../../hogql/ast.ts'
+import { alias, and, array, call, compare, constant, field, lambda, moment, or, select, wide } from '../../hogql/build.ts'
+import { fromWall } from '../../lib/time-zone.ts'
+import type { TrendsQuery } from '../../schema/query/trends.ts'
+import { breakdownValue, histogramValue, keptOr, topValues, type ValueBreakdown } from '../breakdown.ts'
+import { bucketOf, inRange } from '../buckets.ts'
+import type { QueryContext } from '../context.ts'
+import type { ResolvedRange } from '../date-range.ts'
+import type { NamedQuery } from '../kind.ts'
+import { everyCondition } from './math.ts'
+import { planTrends, queryName, type TrendsPlan } from './plan.ts'
+
+/**
+ * The statements of a trends query: one per series and period (and cohort). Each gives rows of `bucket`, `breakdown` and
+ * `total`, where the plan has them. Gaps are filled later: the engine returns only what is there.
+ */
+export function buildTrends(node: TrendsQuery, ctx: QueryContext): NamedQuery[] {
+  const plan = planTrends(node, ctx)
+  return plan.series.flatMap((series) =>
+    plan.periods.flatMap(({ name, range }) => {
+      const scan = (more?: Expr) => new Scan(plan, series, range, ctx, more)
+      if (plan.breakdown?.kind === 'cohorts') {
+        return plan.breakdown.cohorts.map(({ condition }, i) => ({
+          name: queryName(series.index, name, i),
+          query: scan(condition).query(),
+        }))
+      }
+      const one = scan()
+      const extremes = one.extremes()
+      return [
+        { name: queryName(series.index, name), query: one.query() },
+        ...(extremes && name === 'current' ? [{ name: `extremes.${series.index}`, query: extremes }] : []),
+      ]
+    }),
+  )
+}
+
+const DAY_MS = 86_400_000
+const BITS = 64
+
+/** One series over one period. */
+class Scan {
+  private readonly plan: TrendsPlan
+  private readonly series: TrendsPlan['series'][number]
+  private readonly range: ResolvedRange
+  private readonly ctx: QueryContext
+  private readonly more: Expr | undefined
+  private readonly breakdown: ValueBreakdown | undefined
+
+  constructor(plan: TrendsPlan, series: TrendsPlan['series'][number], range: ResolvedRange, ctx: QueryContext, more?: Expr) {
+    this.plan = plan
+    this.series = series
+    this.range = range
+    this.ctx = ctx
+    this.more = more
+    this.breakdown = plan.breakdown?.kind === 'values' ? plan.breakdown : undefined
+  }
+
+  query(): Query {
+    const { math } = this.series
+    switch (math.plan) {
+      case 'aggregate':
+        return this.grouped(math.expr, this.where(math.condition))
+      case 'distinct':
+        return this.distinct(math.of, math.condition)
+      case 'active':
+        return this.plan.totalValue ? this.activeTotal(math.days) : this.active(math.days)
+      case 'per_actor':
+        return this.perKey(this.plan.actor.id, call('count'), math.statistic, this.plan.actor.exists)
+      case 'per_session':
+        return this.perKey(
+          field('$session_id'),
+          call('any', field('session', '$session_duration')),
+          math.statistic,
+          call('isNotNull', field('$session_id')),
+        )
+      case 'first':
+        return this.firstTime(math.matching)
+    }
+  }
+
+  /** The least and the greatest value of a histogram, over the whole range. */
+  extremes(): Query | undefined {
+    const value = this.breakdown && histogramValue(this.breakdown, this.ctx)
+    if (!value) return undefined
+    return select({ select: [call('tuple', call('min', value), call('max', value))], from: EVENTS, where: this.everything() })
+  }
+
+  private grouped(total: Expr, where: Expr): Query {
+    const value = this.value()
+    return this.select({
+      bucket: bucketOf(this.plan.interval),
+      ...(value ? { breakdown: keptOr(value, this.top(), this.needBreakdown()) } : {}),
+      total,
+      from: this.events(),
+      where,
+    })
+  }
+
+  /** Merged values count as the sum of their parts, so an actor counts once per value. */
+  private distinct(of: Expr, condition: Expr | undefined): Query {
+    const value = this.value()
+    const where = this.where(condition, this.plan.actor.exists)
+    if (!this.plan.cumulative) return this.grouped(value ? call('uniqExact', of, value) : call('uniqExact', of), where)
+    const first = select({
+      select: [alias('first', call('min', bucketOf(this.plan.interval))), ...(value ? [alias('value', value)] : [])],
+      from: this.events(),
+      where,
+      group_by: [of, ...(value ? [field('value')] : [])],
+    })
+    return this.outer(first, field('first'), call('count'))
+  }
+
+  private perKey(key: Expr, inner: Expr, statistic: (value: Expr) => Expr, exists: Expr): Query {
+    const value = this.value()
+    const bucket = this.plan.totalValue ? [] : [alias('bucket_start', bucketOf(this.plan.interval))]
+    const perKey = select({
+      select: [...bucket, ...(value ? [alias('value', value)] : []), alias('amount', inner)],
+      from: this.events(),
+      where: this.where(exists),
+      group_by: [...bucket.map(() => field('bucket_start')), ...(value ? [field('value')] : []), key],
+    })
+    return this.outer(perKey, field('bucket_start'), statistic(field('amount')))
+  }
+
+  /** Actors by the bucket of their first event in all of history; its own filters may have to hold for that very event. */
+  private firstTime(matching: boolean): Query {
+    const { entity, filters } = this.series
+    const all = and(filters, this.plan.filters, ...(this.more ? [this.more] : []))
+    const value = this.value()
+    const until = compare('<=', field('timestamp'), moment(this.range.to, this.range.to_microseconds))
+    const first = select({
+      select: [
+        alias('first', call('min', field('timestamp'))),
+        ...(value ? [alias('value', call('argMin', value, field('timestamp')))] : []),
+      ],
+      from: this.events(),
+      where: and(entity, until, this.plan.actor.exists, ...(matching ? [all] : [])),
+      group_by: [this.plan.actor.id],
+      having: and(
+        compare('>=', field('first'), moment(this.range.from)),
+        ...(matching || all.node === 'Constant' ? [] : [call('argMin', all, field('timestamp'))]),
+      ),
+    })
+    return this.outer(first, bucketOf(this.plan.interval, field('first')), call('count'))
+  }
+
+  private activeTotal(days: number): Query {
+    const from = new Date(this.range.to.getTime() + 1 - days * DAY_MS)
+    const range = { ...this.range, from }
+    return new Scan(this.plan, { ...this.series, math: { plan: 'distinct', of: this.plan.actor.id } }, range, this.ctx, this.more).query()
+  }
+
+  /** One pass: the days of each actor as bits, then every window as a mask. Longer spans name each day instead. */
+  private active(days: number): Query {
+    const firstDay = dayNumber(this.range.buckets[0] ?? this.range.wall_from) - days + 1
+    const lastDay = dayNumber(this.range.wall_to)
+    if (this.plan.interval === 'hour') return this.activeByUnit(days * 24, HOURS)
+    if (lastDay - firstDay >= BITS) return this.activeByUnit(days, DAYS)
+    const value = this.value()
+    const day = minus(call('toRelativeDayNum', field('timestamp')), constant(firstDay))
+    const perActor = select({
+      select: [
+        alias('days', call('groupBitOr', call('bitShiftLeft', wide(1n), day))),
+        ...(value ? [alias('value', value)] : []),
+      ],
+      from: this.events(),
+      where: this.where(this.plan.actor.exists, undefined, days),
+      group_by: [this.plan.actor.id, ...(value ? [field('value')] : [])],
+    })
+    const counts = this.range.buckets.map((bucket) => {
+      const shift = BigInt(dayNumber(bucket) - firstDay - days + 1)
+      const mask = ((1n << BigInt(days)) - 1n) << shift
+      return call('countIf', compare('!=', call('bitAnd', field('days'), wide(mask)), constant(0)))
+    })
+    return select({
+      select: [...this.outerBreakdown(), alias('total', array(...counts))],
+      from: perActor,
+      as: 'per_actor',
+      group_by: this.outerBreakdown().map(() => field('breakdown')),
+    })
+  }
+
+  private activeByUnit(length: number, unit: Unit): Query {
+    const value = this.value()
+    const starts = this.range.buckets.map((bucket) => unit.numberOf(bucket, this.ctx.timezone))
+    const seen = select({
+      select: [
+        alias('actor', this.plan.actor.id),
+        alias('seen', call(unit.number, field('timestamp'))),
+        ...(value ? [alias('value', value)] : []),
+      ],
+      distinct: true,
+      from: this.events(),
+      where: this.where(this.plan.actor.exists, undefined, Math.ceil(length / unit.perDay)),
+    })
+    const within = and(
+      compare('>=', field('start'), field('seen')),
+      compare('<', field('start'), { node: 'ArithmeticOperation', op: '+', left: field('seen'), right: constant(length) }),
+    )
+    const starting = call('arrayJoin', call('arrayFilter', lambda(['start'], within), array(...starts.map(constant))))
+    const keys = [field('actor'), ...(value ? [field('value')] : [])]
+    return this.outer(seen, unit.back(starting), call('uniqExact', ...keys))
+  }
+
+  /** Groups rows of a subquery with `value` by bucket and by what is kept of the values. */
+  private outer(inner: SelectQuery, bucket: Expr, total: Expr): Query {
+    const breakdown = this.outerBreakdown()[0]
+    return this.select({ bucket, ...(breakdown ? { breakdown: breakdown.expr } : {}), total, from: inner })
+  }
+
+  private outerBreakdown() {
+    return this.breakdown ? [alias('breakdown', keptOr(field('value'), this.top(), this.breakdown))] : []
+  }
+
+  private select(parts: { bucket: Expr; breakdown?: Expr; total: Expr; from: Query | JoinExpr; where?: Expr }): Query {
+    const keys = [
+      ...(this.plan.totalValue ? [] : [alias('bucket', parts.bucket)]),
+      ...(parts.breakdown ? [alias('breakdown', parts.breakdown)] : []),
+    ]
+    return select({
+      select: [...keys, alias('total', this.scaled(parts.total))],
+      from: parts.from,
+      ...('node' in parts.from ? { as: 'inner' } : {}),
+      ...(parts.where ? { where: parts.where } : {}),
+      group_by: keys.map((key) => field(key.alias)),
+    })
+  }
+
+  private scaled(total: Expr): Expr {
+    const factor = this.series.node.math_multiplier
+    return factor === null || factor === undefined
+      ? total
+      : { node: 'ArithmeticOperation', op: '*', left: total, right: constant(factor) }
+  }
+
+  private where(condition?: Expr, other?: Expr, daysBefore = 0): Expr {
+    const from = daysBefore === 0 ? this.range.from : new Date(this.range.from.getTime() - (daysBefore - 1) * DAY_MS)
+    return everyCondition(this.matching(), inRange({ ...this.range, from }), condition, other)
+  }
+
+  private matching(): Expr {
+    return everyCondition(this.series.entity, this.series.filters, this.plan.filters, this.more)
+  }
+
+  /** All periods together: what is compared shows the same values. */
+  private everything(): Expr {
+    return and(this.matching(), or(...this.plan.periods.map(({ range }) => inRange(range))))
+  }
+
+  private value(): Expr | undefined {
+    return this.breakdown && breakdownValue(this.breakdown, this.ctx, this.extremes())
+  }
+
+  private top(): Query {
+    const breakdown = this.needBreakdown()
+    const { math } = this.series
+    const amount =
+      math.plan === 'aggregate'
+        ? math.expr
+        : math.plan === 'per_session' || math.plan === 'per_actor'
+          ? call('count')
+          : call('uniqExact', math.plan === 'distinct' ? math.of : this.plan.actor.id)
+    const from = select({ select: [], from: this.events(), where: this.everything() })
+    const value = this.value() ?? constant(null)
+    return topValues({ value, amount, from, limit: breakdown.limit, multiple: breakdown.multiple })
+  }
+
+  private needBreakdown(): ValueBreakdown {
+    if (!this.breakdown) throw new Error('No breakdown')
+    return this.breakdown
+  }
+
+  private events(): JoinExpr {
+    const { sample } = this.plan
+    return sample < 1 ? { ...EVENTS, sample: { numerator: sample, denominator: 1 } } : EVENTS
+  }
+}
+
+const EVENTS: JoinExpr = { table: field('events') }
+
+interface Unit {
+  number: string
+  perDay: number
+  numberOf(wall: Date, timezone: string): number
+  back(number: Expr): Expr
+}
+
+const DAYS: Unit = { number: 'toRelativeDayNum', perDay: 1, numberOf: dayNumber, back: (number) => call('toDate', number) }
+
+const HOURS: Unit = {
+  number: 'toRelativeHourNum',
+  perDay: 24,
+  numberOf: (wall, timezone) => Math.floor(fromWall(wall, timezone).getTime() / 3_600_000),
+  back: (number) =>
+    call('fromUnixTimestamp', { node: 'ArithmeticOperation', op: '*', left: number, right: constant(3600) }),
+}
+
+/** Days since 1970 of a wall clock. */
+function dayNumber(wall: Date): number {
+  return Math.floor(wall.getTime() / DAY_MS)
+}
+
+const minus = (left: Expr, right: Expr): Expr => ({ node: 'ArithmeticOperation', op: '-', left, right })

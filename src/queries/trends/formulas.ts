@@ -1,0 +1,53 @@
+import type { TrendsQuery } from '../../schema/query/trends.ts'
+import { parseFormula } from '../formula.ts'
+import type { TrendsPlan } from './plan.ts'
+import { common, inOrder, type TrendLine } from './items.ts'
+
+/** The items of formulas instead of those of series; undefined when there is no formula. */
+export function applyFormulas(
+  node: TrendsQuery,
+  lines: TrendLine[],
+  plan: TrendsPlan,
+): Record<string, unknown>[] | undefined {
+  const formulas = formulasOf(node)
+  if (formulas.length === 0) return undefined
+  return formulas.flatMap(({ formula, custom_name }, order) => {
+    const compute = parseFormula(formula, node.series.length)
+    const results = groupsOf(lines).map((group) => combine(group, compute, plan))
+    const name = custom_name || `Formula (${formula})`
+    return inOrder(results).map((line) => ({
+      ...common(line, plan),
+      ...(plan.totalValue ? { data: null } : {}),
+      label: line.breakdown ? line.breakdown.label : name,
+      order,
+      action: null,
+    }))
+  })
+}
+
+/** The first spelling that is there wins. */
+function formulasOf(node: TrendsQuery): { formula: string; custom_name?: string | null | undefined }[] {
+  const { formulaNodes, formulas, formula } = node.trendsFilter ?? {}
+  if (formulaNodes && formulaNodes.length > 0) return formulaNodes
+  if (formulas && formulas.length > 0) return formulas.map((text) => ({ formula: text }))
+  return formula ? [{ formula }] : []
+}
+
+/** Lines of one period and one breakdown value, one per series at most. */
+function groupsOf(lines: TrendLine[]): TrendLine[][] {
+  const groups = new Map<string, TrendLine[]>()
+  for (const line of lines) {
+    const key = `${line.period}\n${line.breakdown?.label ?? ''}`
+    groups.set(key, [...(groups.get(key) ?? []), line])
+  }
+  return [...groups.values()]
+}
+
+function combine(group: TrendLine[], compute: ReturnType<typeof parseFormula>, plan: TrendsPlan): TrendLine {
+  const [first] = group
+  if (!first) throw new Error('A group without lines')
+  const of = (position: number) => group.find((line) => line.series === position)
+  if (plan.totalValue) return { ...first, total: compute((position) => of(position)?.total ?? 0) }
+  const data = first.range.buckets.map((_, i) => compute((position) => of(position)?.data[i] ?? 0))
+  return { ...first, data, total: data.reduce((sum, value) => sum + value, 0) }
+}

@@ -1,0 +1,50 @@
+import { dayOf, labelOf } from '../buckets.ts'
+import type { ResolvedRange } from '../date-range.ts'
+import type { TrendsPlan } from './plan.ts'
+
+/** One line or number, before it is dressed for clients. */
+export interface TrendLine {
+  series: number
+  period: 'current' | 'previous'
+  range: ResolvedRange
+  /** Undefined without a breakdown. */
+  breakdown?: { value: string | number | string[]; label: string; rank: number }
+  /** One number per bucket; empty for a total value. */
+  data: number[]
+  total: number
+}
+
+/** Greatest first, then by value; nothing-values after all real ones, the others last. Periods keep one order. */
+export function inOrder(lines: TrendLine[]): TrendLine[] {
+  const ofPeriod = (period: string) => lines.filter((line) => line.period === period)
+  const current = ofPeriod('current').sort(byRank)
+  const places = new Map(current.map((line, i) => [line.breakdown?.label, i]))
+  const place = (line: TrendLine) => places.get(line.breakdown?.label) ?? current.length
+  const previous = ofPeriod('previous').sort((a, b) => place(a) - place(b) || byRank(a, b))
+  return [...current, ...previous]
+}
+
+function byRank(a: TrendLine, b: TrendLine): number {
+  if (!a.breakdown || !b.breakdown) return 0
+  if (typeof a.breakdown.value === 'number' || a.breakdown.value === 'all') return 0
+  return a.breakdown.rank - b.breakdown.rank || b.total - a.total || (a.breakdown.label < b.breakdown.label ? -1 : 1)
+}
+
+/** The fields that items of series and of formulas share. */
+export function common(line: TrendLine, plan: TrendsPlan): Record<string, unknown> {
+  const { range } = line
+  const values = plan.totalValue
+    ? { data: [], days: [], count: 0, aggregated_value: line.total }
+    : {
+        data: line.data,
+        days: range.buckets.map((bucket) => dayOf(bucket, plan.interval)),
+        labels: range.buckets.map((bucket) => labelOf(bucket, range)),
+        count: line.total,
+      }
+  return {
+    ...values,
+    ...(line.breakdown ? { breakdown_value: line.breakdown.value } : {}),
+    ...(plan.compares ? { compare: true, compare_label: line.period } : {}),
+    filter: {},
+  }
+}

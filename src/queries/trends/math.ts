@@ -1,0 +1,82 @@
+import type { Expr } from '../../hogql/ast.ts'
+import { and, call, callWith, compare, constant, field } from '../../hogql/build.ts'
+import { HogqlError } from '../../hogql/errors.ts'
+import type { Interval } from '../../schema/date-range.ts'
+import type { SeriesNode } from '../../schema/query/common.ts'
+import type { QueryContext } from '../context.ts'
+import { numericProperty } from '../series.ts'
+
+/** How a series is counted. The plan decides the shape of the SQL. */
+export type Math =
+  /** One aggregate over events. */
+  | { plan: 'aggregate'; expr: Expr; condition?: Expr }
+  /** Different actors, sessions or groups; they can be counted at their first appearance. */
+  | { plan: 'distinct'; of: Expr; condition?: Expr }
+  /** Different actors in a window of days that ends in the bucket. */
+  | { plan: 'active'; days: number }
+  /** A statistic over the numbers of events per actor. */
+  | { plan: 'per_actor'; statistic: (value: Expr) => Expr }
+  /** A statistic over one value per session. */
+  | { plan: 'per_session'; statistic: (value: Expr) => Expr }
+  /** Actors by the moment of their first event. */
+  | { plan: 'first'; matching: boolean }
+
+const QUANTILES: Record<string, number> = { median: 0.5, p75: 0.75, p90: 0.9, p95: 0.95, p99: 0.99 }
+
+/** `avg`, `min`, `max`, `sum` and percentiles of a value. */
+function statistic(name: string): (value: Expr) => Expr {
+  const quantile = QUANTILES[name]
+  return (value) => (quantile === undefined ? call(name, value) : callWith('quantile', [constant(quantile)], value))
+}
+
+export function mathOf(node: SeriesNode, actor: Expr, interval: Interval, ctx: QueryContext): Math {
+  const math = node.math ?? 'total'
+  if (math.endsWith('_count_per_actor')) {
+    return { plan: 'per_actor', statistic: statistic(math.replace('_count_per_actor', '')) }
+  }
+  switch (math) {
+    case 'total':
+      return { plan: 'aggregate', expr: call('count') }
+    case 'dau':
+      return { plan: 'distinct', of: actor }
+    case 'weekly_active':
+    case 'monthly_active':
+      return activeMath(math === 'weekly_active' ? 7 : 30, interval, actor)
+    case 'unique_session':
+      return { plan: 'distinct', of: field('$session_id'), condition: call('isNotNull', field('$session_id')) }
+    case 'unique_group': {
+      const group = field(`$group_${node.math_group_type_index ?? 0}`)
+      return { plan: 'distinct', of: group, condition: compare('!=', group, constant('')) }
+    }
+    case 'first_time_for_user':
+    case 'first_matching_event_for_user':
+      return { plan: 'first', matching: math === 'first_matching_event_for_user' }
+    case 'hogql':
+      if (!node.math_hogql) throw new HogqlError("Math 'hogql' needs an expression in math_hogql")
+      return { plan: 'aggregate', expr: ctx.parser.expression(node.math_hogql) }
+    default:
+      return numericMath(math, node)
+  }
+}
+
+function numericMath(math: string, node: SeriesNode): Math {
+  if (!node.math_property) throw new HogqlError(`Math '${math}' needs a math_property`)
+  if (node.math_property === '$session_duration') return { plan: 'per_session', statistic: statistic(math) }
+  return { plan: 'aggregate', expr: statistic(math)(numericProperty(node)) }
+}
+
+/** Where a bucket is as long as the window, the window says nothing more than the bucket. */
+function activeMath(days: number, interval: Interval, actor: Expr): Math {
+  const long: Interval[] = days === 7 ? ['week', 'month', 'quarter', 'year'] : ['month', 'quarter', 'year']
+  const tiny: Interval[] = ['second', 'minute']
+  return long.includes(interval) || tiny.includes(interval) ? { plan: 'distinct', of: actor } : { plan: 'active', days }
+}
+
+/** What a sample must be scaled by: counts, not averages. */
+export function scalesWithSample(node: SeriesNode): boolean {
+  const math = node.math ?? 'total'
+  return ['total', 'dau', 'sum', 'weekly_active', 'monthly_active', 'unique_session', 'unique_group'].includes(math) || math.startsWith('first_')
+}
+
+export const everyCondition = (...conditions: (Expr | undefined)[]): Expr =>
+  and(...conditions.filter((condition) => condition !== undefined))

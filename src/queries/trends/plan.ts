@@ -1,0 +1,64 @@
+import type { Expr } from '../../hogql/ast.ts'
+import { HogqlError } from '../../hogql/errors.ts'
+import type { Interval } from '../../schema/date-range.ts'
+import type { TrendsQuery } from '../../schema/query/trends.ts'
+import { breakdownOf, type ResolvedBreakdown } from '../breakdown.ts'
+import type { QueryContext } from '../context.ts'
+import { previousRange, type ResolvedRange, resolveRange } from '../date-range.ts'
+import { actorOf, queryFilters, type Series, seriesOf } from '../series.ts'
+import { type Math, mathOf } from './math.ts'
+
+/** A trends query with every default filled in: what both building and shaping start from. */
+export interface TrendsPlan {
+  series: (Series & { math: Math })[]
+  periods: { name: 'current' | 'previous'; range: ResolvedRange }[]
+  compares: boolean
+  interval: Interval
+  breakdown?: ResolvedBreakdown
+  filters: Expr
+  actor: { id: Expr; exists: Expr }
+  /** One number over the whole range instead of one per bucket. */
+  totalValue: boolean
+  cumulative: boolean
+  sample: number
+}
+
+const TOTAL_DISPLAYS = ['BoldNumber', 'ActionsBarValue', 'ActionsPie', 'ActionsTable', 'WorldMap']
+const NOT_OFFERED = ['CalendarHeatmap', 'BoxPlot', 'SlopeGraph', 'TwoDimensionalHeatmap']
+const DEFAULT_BREAKDOWN_LIMIT = 25
+const WORLD_MAP_BREAKDOWN_LIMIT = 250
+
+export function planTrends(node: TrendsQuery, ctx: QueryContext): TrendsPlan {
+  const display = node.trendsFilter?.display ?? 'ActionsLineGraph'
+  if (NOT_OFFERED.includes(display)) throw new HogqlError(`The display '${display}' is not supported`)
+  const interval = node.interval ?? 'day'
+  const current = trendsRange(node, ctx)
+  const previous = previousRange(current, node.dateRange, node.compareFilter, ctx)
+  const limit = display === 'WorldMap' ? WORLD_MAP_BREAKDOWN_LIMIT : DEFAULT_BREAKDOWN_LIMIT
+  const bins = node.trendsFilter?.breakdown_histogram_bin_count
+  const breakdown = breakdownOf(node.breakdownFilter, ctx, { limit, bins })
+  const actor = actorOf(node)
+  return {
+    series: seriesOf(node.series, ctx).map((series) => ({ ...series, math: mathOf(series.node, actor.id, interval, ctx) })),
+    periods: [
+      { name: 'current', range: current },
+      ...(previous ? [{ name: 'previous', range: previous } as const] : []),
+    ],
+    compares: previous !== undefined,
+    interval,
+    ...(breakdown ? { breakdown } : {}),
+    filters: queryFilters(node, ctx),
+    actor,
+    totalValue: TOTAL_DISPLAYS.includes(display),
+    cumulative: display === 'ActionsLineGraphCumulative',
+    sample: node.samplingFactor ?? 1,
+  }
+}
+
+export function trendsRange(node: TrendsQuery, ctx: QueryContext): ResolvedRange {
+  const exact = node.trendsFilter?.display === 'BoldNumber'
+  return resolveRange(node.dateRange, node.interval ?? 'day', ctx, { exact })
+}
+
+/** The name of a statement: series, period and, in a breakdown by cohorts, the cohort. */
+export const queryName = (series: number, period: string, cohort = 0): string => `${series}.${period}.${cohort}`

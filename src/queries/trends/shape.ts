@@ -1,0 +1,162 @@
+import type { TrendsQuery } from '../../schema/query/trends.ts'
+import { BREAKDOWN_NULL, BREAKDOWN_OTHER, binLabels } from '../breakdown.ts'
+import { bucketKey, dayOf, isoOf } from '../buckets.ts'
+import type { QueryContext } from '../context.ts'
+import type { ResolvedRange } from '../date-range.ts'
+import type { Answer, Answers } from '../kind.ts'
+import { applyFormulas } from './formulas.ts'
+import { common, inOrder, type TrendLine } from './items.ts'
+import { scalesWithSample } from './math.ts'
+import { planTrends, queryName, type TrendsPlan } from './plan.ts'
+
+export interface TrendsResult {
+  results: Record<string, unknown>[]
+  hasMore: boolean
+}
+
+/** Rows → the items of a trends response. */
+export function shapeTrends(answers: Answers, node: TrendsQuery, ctx: QueryContext): TrendsResult {
+  const plan = planTrends(node, ctx)
+  const lines = plan.series.flatMap((series) => {
+    const found = plan.periods.flatMap(({ name, range }) => linesOf(series, name, range, plan, answers))
+    return inOrder(found.map((line) => smoothed(line, node.trendsFilter?.smoothingIntervals ?? 1, plan)))
+  })
+  const { breakdown } = plan
+  const hidesOther = breakdown?.kind === 'values' && breakdown.hideOther
+  const shown = hidesOther ? lines.filter((line) => !isOther(line)) : lines
+  const formulas = applyFormulas(node, shown, plan)
+  return {
+    results: formulas ?? shown.map((line) => dressed(line, plan, ctx)),
+    hasMore: lines.some(isOther),
+  }
+}
+
+const isOther = ({ breakdown }: TrendLine) => firstOf(breakdown?.value) === BREAKDOWN_OTHER
+
+const firstOf = (value: string | number | string[] | undefined) => (Array.isArray(value) ? value[0] : value)
+
+function linesOf(
+  series: TrendsPlan['series'][number],
+  period: 'current' | 'previous',
+  range: ResolvedRange,
+  plan: TrendsPlan,
+  answers: Answers,
+): TrendLine[] {
+  const base = { series: series.index, period, range }
+  const scale = plan.sample < 1 && scalesWithSample(series.node) ? plan.sample : 1
+  if (plan.breakdown?.kind === 'cohorts') {
+    return plan.breakdown.cohorts.map(({ value, label }, i) => {
+      const lines = gather(answers.get(queryName(series.index, period, i)), plan, range, scale)
+      return { ...base, ...(lines.get('') ?? empty(plan, range)), breakdown: { value, label, rank: 0 } }
+    })
+  }
+  const gathered = gather(answers.get(queryName(series.index, period)), plan, range, scale)
+  if (!plan.breakdown) return [{ ...base, ...(gathered.get('') ?? empty(plan, range)) }]
+  const bins = binsOf(series.index, plan, answers)
+  return [...gathered].map(([key, found]) => ({ ...base, ...found, breakdown: valueOf(key, plan, bins) }))
+}
+
+interface Gathered {
+  data: number[]
+  total: number
+}
+
+const empty = (plan: TrendsPlan, range: ResolvedRange): Gathered => ({
+  data: plan.totalValue ? [] : range.buckets.map(() => 0),
+  total: 0,
+})
+
+/** Rows by breakdown value, each with its gaps filled. */
+function gather(answer: Answer | undefined, plan: TrendsPlan, range: ResolvedRange, scale: number): Map<string, Gathered> {
+  const gathered = new Map<string, Gathered>()
+  if (!answer) return gathered
+  const positions = new Map(range.buckets.map((bucket, i) => [dayOf(bucket, plan.interval), i]))
+  const at = (name: string) => answer.columns.findIndex((column) => column.name === name)
+  const [bucket, breakdown, total] = [at('bucket'), at('breakdown'), at('total')]
+  for (const row of answer.rows) {
+    const key = breakdown < 0 ? '' : JSON.stringify(row[breakdown])
+    const found = gathered.get(key) ?? empty(plan, range)
+    gathered.set(key, found)
+    const value = row[total]
+    if (Array.isArray(value)) found.data = value.map((item) => numberOf(item, scale))
+    else if (plan.totalValue) found.total = numberOf(value, scale)
+    else {
+      const position = positions.get(bucketKey(row[bucket], plan.interval))
+      if (position !== undefined) found.data[position] = (found.data[position] ?? 0) + numberOf(value, scale)
+    }
+  }
+  return gathered
+}
+
+function numberOf(value: unknown, scale: number): number {
+  const number = value === null || value === undefined ? 0 : Number(value)
+  const finite = Number.isFinite(number) ? number : 0
+  return scale === 1 ? finite : Math.round(finite / scale)
+}
+
+/** The texts of histogram bins, from the extremes that a statement of its own found. */
+function binsOf(series: number, plan: TrendsPlan, answers: Answers): string[] | undefined {
+  if (plan.breakdown?.kind !== 'values') return undefined
+  const count = plan.breakdown.parts.find((part) => part.histogram_bin_count)?.histogram_bin_count
+  const extremes = answers.get(`extremes.${series}`)?.rows[0]?.[0]
+  if (!count || !Array.isArray(extremes) || extremes[0] === null) return undefined
+  return binLabels(Number(extremes[0]), Number(extremes[1]), count)
+}
+
+function valueOf(key: string, plan: TrendsPlan, bins: string[] | undefined): NonNullable<TrendLine['breakdown']> {
+  const parsed: unknown = JSON.parse(key)
+  const parts = plan.breakdown?.kind === 'values' ? plan.breakdown.parts : []
+  const texts = (Array.isArray(parsed) ? parsed : [parsed]).map((text, i) => {
+    const bin = parts[i]?.histogram_bin_count ? bins?.[Number(text)] : undefined
+    return bin ?? String(text)
+  })
+  const value = Array.isArray(parsed) ? texts : (texts[0] ?? '')
+  const rank = texts[0] === BREAKDOWN_OTHER ? 2 : texts.includes(BREAKDOWN_NULL) && !Array.isArray(parsed) ? 1 : 0
+  return { value, label: texts.join('::'), rank }
+}
+
+/** Distinct actors were counted at their first appearance, so all that is left of "cumulative" is the running sum. */
+function smoothed(line: TrendLine, intervals: number, plan: TrendsPlan): TrendLine {
+  if (plan.totalValue) return line
+  let data = line.data
+  if (intervals > 1) {
+    data = data.map((_, i) => {
+      const window = line.data.slice(Math.max(0, i - intervals + 1), i + 1)
+      return Math.floor(window.reduce((sum, value) => sum + value, 0) / window.length)
+    })
+  }
+  if (plan.cumulative) {
+    let sum = 0
+    data = data.map((value) => {
+      sum += value
+      return sum
+    })
+  }
+  const total = plan.cumulative ? (data.at(-1) ?? 0) : data.reduce((sum, value) => sum + value, 0)
+  return { ...line, data, total }
+}
+
+function dressed(line: TrendLine, plan: TrendsPlan, ctx: QueryContext): Record<string, unknown> {
+  const series = plan.series.find(({ index }) => index === line.series)
+  const name = series?.label ?? ''
+  const many = plan.series.length > 1
+  const label = line.breakdown ? (many ? `${name} - ${line.breakdown.label}` : line.breakdown.label) : name
+  return { ...common(line, plan), label, order: line.series, action: series ? actionOf(series, line, ctx) : null }
+}
+
+function actionOf(series: TrendsPlan['series'][number], line: TrendLine, ctx: QueryContext): Record<string, unknown> {
+  const { node, index, label } = series
+  return {
+    id: node.kind === 'ActionsNode' ? node.id : node.event || null,
+    type: node.kind === 'ActionsNode' ? 'actions' : 'events',
+    order: index,
+    name: label,
+    custom_name: node.custom_name ?? null,
+    math: node.math ?? null,
+    math_property: node.math_property ?? null,
+    math_hogql: node.math_hogql ?? null,
+    math_group_type_index: node.math_group_type_index ?? null,
+    properties: {},
+    days: line.range.buckets.map((bucket) => isoOf(bucket, ctx.timezone)),
+  }
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { ActionStep, Properties, PropertyFilter, PropertyGroup } from '../filters.ts'
+import { everyKind } from './common.ts'
+
+export const EventsQuery = z.strictObject({
+  kind: z.literal('EventsQuery'),
+  ...everyKind,
+  select: z.array(z.string()),
+  where: z.array(z.string()).nullish(),
+  properties: Properties.nullish(),
+  fixedProperties: z.array(z.union([PropertyGroup, PropertyFilter])).nullish(),
+  event: z.string().nullish(),
+  events: z.array(z.string()).nullish(),
+  actionId: z.number().int().nullish(),
+  actionSteps: z.array(ActionStep).nullish(),
+  personId: z.string().nullish(),
+  filterTestAccounts: z.boolean().nullish(),
+  after: z.string().nullish(),
+  before: z.string().nullish(),
+  orderBy: z.array(z.string()).nullish(),
+  limit: z.number().int().min(1).nullish(),
+  offset: z.number().int().min(0).nullish(),
+  source: z.looseObject({}).nullish(),
+})
+export type EventsQuery = z.infer<typeof EventsQuery>

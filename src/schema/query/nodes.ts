@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { EventsQuery } from './events.ts'
+import { HogQLQuery } from './hogql.ts'
+import { FunnelsQuery, LifecycleQuery, PathsQuery, RetentionQuery, StickinessQuery } from './insights.ts'
+import { TrendsQuery } from './trends.ts'
+
+/** Every query that can stand inside a wrapper, by kind. */
+export const SourceQuery = z.discriminatedUnion('kind', [
+  TrendsQuery,
+  FunnelsQuery,
+  RetentionQuery,
+  PathsQuery,
+  StickinessQuery,
+  LifecycleQuery,
+  HogQLQuery,
+  EventsQuery,
+])
+export type SourceQuery = z.infer<typeof SourceQuery>
+
+const InsightQuery = z.discriminatedUnion('kind', [
+  TrendsQuery,
+  FunnelsQuery,
+  RetentionQuery,
+  PathsQuery,
+  StickinessQuery,
+  LifecycleQuery,
+])
+
+/** Wrappers say how to show a query. Their display flags are kept as sent, known or not. */
+export const InsightVizNode = z.looseObject({ kind: z.literal('InsightVizNode'), source: InsightQuery })
+export type InsightVizNode = z.infer<typeof InsightVizNode>
+
+export const DataVisualizationNode = z.looseObject({ kind: z.literal('DataVisualizationNode'), source: HogQLQuery })
+export type DataVisualizationNode = z.infer<typeof DataVisualizationNode>
+
+export const DataTableNode = z.looseObject({
+  kind: z.literal('DataTableNode'),
+  source: z.discriminatedUnion('kind', [EventsQuery, HogQLQuery]),
+})
+export type DataTableNode = z.infer<typeof DataTableNode>
+
+/** What an insight may hold and `POST /query` may run. */
+export const QueryNode = z.union([InsightVizNode, DataVisualizationNode, DataTableNode, SourceQuery])
+export type QueryNode = z.infer<typeof QueryNode>
+
+export const WRAPPER_KINDS = ['InsightVizNode', 'DataVisualizationNode', 'DataTableNode'] as const

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { BreakdownFilter, compareField, insightFields, intervalField, SeriesNode } from './common.ts'
+
+export const ChartDisplay = z.enum([
+  ...([
+    'ActionsLineGraph',
+    'ActionsBar',
+    'ActionsUnstackedBar',
+    'ActionsStackedBar',
+    'ActionsAreaGraph',
+    'Auto',
+  ] as const),
+  ...([
+    'ActionsLineGraphCumulative',
+    'BoldNumber',
+    'ActionsBarValue',
+    'ActionsPie',
+    'ActionsTable',
+    'WorldMap',
+  ] as const),
+  ...(['CalendarHeatmap', 'BoxPlot', 'SlopeGraph', 'TwoDimensionalHeatmap'] as const),
+])
+export type ChartDisplay = z.infer<typeof ChartDisplay>
+
+/** Fields that are stored and returned, and never change a number. They are not part of a cache key. */
+export const TRENDS_DISPLAY_FIELDS = [
+  ...([
+    'aggregationAxisFormat',
+    'aggregationAxisPrefix',
+    'aggregationAxisPostfix',
+    'decimalPlaces',
+    'minDecimalPlaces',
+  ] as const),
+  ...(['showLegend', 'showValuesOnSeries', 'showLabelsOnSeries', 'showPercentStackView', 'showMultipleYAxes'] as const),
+  ...(['showAlertThresholdLines', 'showTrendLines', 'showMovingAverage', 'movingAverageIntervals'] as const),
+  ...(['showConfidenceIntervals', 'confidenceLevel', 'yAxisScaleType', 'goalLines', 'hiddenLegendIndexes'] as const),
+  ...(['resultCustomizationBy', 'resultCustomizations', 'detailedResultsAggregationType'] as const),
+]
+
+const displayOnly = Object.fromEntries(TRENDS_DISPLAY_FIELDS.map((name) => [name, z.unknown().optional()]))
+
+export const FormulaNode = z.strictObject({ formula: z.string(), custom_name: z.string().nullish() })
+
+export const TrendsFilter = z.strictObject({
+  ...displayOnly,
+  display: ChartDisplay.nullish(),
+  formula: z.string().nullish(),
+  formulas: z.array(z.string()).nullish(),
+  formulaNodes: z.array(FormulaNode).nullish(),
+  smoothingIntervals: z.number().int().min(1).nullish(),
+  breakdown_histogram_bin_count: z.number().int().nullish(),
+})
+export type TrendsFilter = z.infer<typeof TrendsFilter>
+
+export const TrendsQuery = z.strictObject({
+  kind: z.literal('TrendsQuery'),
+  ...insightFields,
+  ...intervalField,
+  ...compareField,
+  series: z.array(SeriesNode),
+  breakdownFilter: BreakdownFilter.nullish(),
+  trendsFilter: TrendsFilter.nullish(),
+  conversionGoal: z.looseObject({}).nullish(),
+})
+export type TrendsQuery = z.infer<typeof TrendsQuery>
