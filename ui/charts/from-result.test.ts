@@ -4,6 +4,7 @@ import type { Drawing, TimeDrawing, ValuesDrawing } from './drawing.ts'
 import { change, compact, duration, exact } from './format.ts'
 import { drawResult, isFlat, type ResultToDraw } from './from-result.ts'
 import { bucketLabel, endOf, isUnfinished } from './interval.ts'
+import { daysBetween } from './select-range.ts'
 import { csvOf, tableOf, tooltipAt } from './table-of.ts'
 
 const DAYS = ['2024-03-04', '2024-03-05', '2024-03-06', '2024-03-07', '2024-03-08']
@@ -77,6 +78,14 @@ describe('a time series', () => {
     expect(drawing.series[0]?.values).toEqual([2, null, 0, 1, 1])
     expect(isFlat(drawing)).toBe(false)
     expect(isFlat(draw([item({ data: [0, 0, 0, 0, 0] })]))).toBe(true)
+  })
+})
+
+describe('a drag across a chart', () => {
+  it('asks for whole days, to the end of the last bucket', () => {
+    expect(daysBetween(time(draw([item()])), 1, 3)).toEqual({ from: '2024-03-05', to: '2024-03-07' })
+    const weekly = time(draw([item()], query({ interval: 'week' })))
+    expect(daysBetween(weekly, 0, 0)).toEqual({ from: '2024-03-04', to: '2024-03-10' })
   })
 })
 

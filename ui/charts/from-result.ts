@@ -127,6 +127,7 @@ function drawTime(query: TrendsQuery, items: TrendsItem[], folded: number, what:
   return {
     kind: 'time',
     shape: shapeOf(query.trendsFilter?.display),
+    interval,
     days,
     labels: days.map((day) => bucketLabel(day, interval)),
     previousLabels: (items.find(isPrevious)?.days ?? []).map((day) => bucketLabel(day, interval)),

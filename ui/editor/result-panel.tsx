@@ -11,6 +11,7 @@ import { IconButton } from '../kit/button.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { saveFile } from '../kit/save-file.ts'
 import { useProject } from '../shell/project.ts'
+import { setRange } from './edit.ts'
 import { Explain } from './explain.tsx'
 import { NearestFix } from './nearest-fix.tsx'
 import { ResultBar } from './result-bar.tsx'
@@ -52,6 +53,10 @@ export function ResultPanel({ query, title, asTable, onTable, onChange }: Result
       }),
     [asked, data, timezone, limit],
   )
+  const zoom = isTrends(query)
+    ? (range: { from: string; to: string } | undefined) =>
+        range && onChange(setRange(query, { date_from: range.from, date_to: range.to }))
+    : undefined
   const first = isFetching && !data
   return (
     <section className="result" aria-label="Result" aria-busy={isFetching}>
@@ -89,7 +94,7 @@ export function ResultPanel({ query, title, asTable, onTable, onChange }: Result
           {first ? (
             <div className="skeleton tile-skeleton" role="status" aria-label="Computing" />
           ) : (
-            <Chart drawing={drawing} asTable={asTable} onShowAll={() => setLimit(100)} />
+            <Chart drawing={drawing} asTable={asTable} onShowAll={() => setLimit(100)} onZoom={zoom} />
           )}
         </div>
         <footer className="result-foot">
