@@ -18,7 +18,9 @@ function stepCondition(step: ActionStep, ctx: QueryContext): Expr {
     ...(step.tag_name ? [compare('=~', chain, constant(tagPattern(step.tag_name)))] : []),
     ...(step.text ? [textMatches(field('elements_chain_texts'), step.text, step.text_matching ?? 'exact')] : []),
     ...(step.href ? [matches(field('elements_chain_href'), step.href, step.href_matching ?? 'exact', true)] : []),
-    ...(step.url ? [matches(field('properties', '$current_url'), step.url, step.url_matching ?? 'contains', false)] : []),
+    ...(step.url
+      ? [matches(field('properties', '$current_url'), step.url, step.url_matching ?? 'contains', false)]
+      : []),
     filtersToExpr(step.properties, ctx),
   )
 }

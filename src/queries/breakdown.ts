@@ -40,7 +40,8 @@ export function breakdownOf(
   const { breakdown } = filter
   if (breakdown === null || breakdown === undefined) return undefined
   const values = Array.isArray(breakdown) ? breakdown : [breakdown]
-  if (filter.breakdown_type === 'cohort') return { kind: 'cohorts', cohorts: values.map((value) => cohortOf(value, ctx)) }
+  if (filter.breakdown_type === 'cohort')
+    return { kind: 'cohorts', cohorts: values.map((value) => cohortOf(value, ctx)) }
   const parts = values.map((property) => ({
     property,
     type: filter.breakdown_type ?? null,
@@ -55,7 +56,11 @@ function cohortOf(value: string | number, ctx: QueryContext): CohortBreakdown['c
   if (value === 'all') return { value: 'all', label: 'all users', condition: constant(true) }
   const cohort = ctx.cohorts.find(({ id }) => id === Number(value))
   if (!cohort) throw new HogqlError(`Could not find cohort with ID ${value}`, {}, 'invalid_property_filter')
-  return { value: cohort.id, label: cohort.name, condition: compare('in cohort', field('person_id'), constant(cohort.id)) }
+  return {
+    value: cohort.id,
+    label: cohort.name,
+    condition: compare('in cohort', field('person_id'), constant(cohort.id)),
+  }
 }
 
 /** Bins of a histogram: the engine finds the extremes and the number of the bin; labels are made of both later. */
@@ -133,7 +138,13 @@ export function binLabels(low: number, high: number, count: number): string[] {
 const short = (value: number) => String(Number(value.toFixed(2)))
 
 /** The values that are kept: the greatest by `amount` over everything in `where`; nothing-values come after all others. */
-export function topValues(options: { value: Expr; amount: Expr; from: Query; limit: number; multiple: boolean }): Query {
+export function topValues(options: {
+  value: Expr
+  amount: Expr
+  from: Query
+  limit: number
+  multiple: boolean
+}): Query {
   const { value, amount, from, limit, multiple } = options
   const isNothing = multiple
     ? call('has', field('value'), constant(BREAKDOWN_NULL))

@@ -24,17 +24,17 @@ export const bucketOf = (interval: Interval, timestamp: Expr = field('timestamp'
 
 /** `days[i]`, which is also how the engine prints a bucket. */
 export const dayOf = (bucket: Date, interval: Interval): string =>
-  bucket.toISOString().slice(0, SHORT.includes(interval) ? 19 : 10).replace('T', ' ')
+  bucket
+    .toISOString()
+    .slice(0, SHORT.includes(interval) ? 19 : 10)
+    .replace('T', ' ')
 
 /** How a row's bucket is found again, whatever precision the engine printed. */
 export const bucketKey = (value: unknown, interval: Interval): string =>
   String(value).slice(0, SHORT.includes(interval) ? 19 : 10)
 
 export const inRange = (range: ResolvedRange, timestamp: Expr = field('timestamp')): Expr =>
-  and(
-    compare('>=', timestamp, moment(range.from)),
-    compare('<=', timestamp, moment(range.to, range.to_microseconds)),
-  )
+  and(compare('>=', timestamp, moment(range.from)), compare('<=', timestamp, moment(range.to, range.to_microseconds)))
 
 /** The start of a bucket with the offset of the project, for `action.days`. */
 export const isoOf = (bucket: Date, timezone: string): string => isoWithOffset(fromWall(bucket, timezone), bucket)
@@ -54,7 +54,8 @@ const day = (wall: Date) => `${wall.getUTCDate()}-${MONTHS[wall.getUTCMonth()]}`
 /** `labels[i]`; a week is clipped to the range of the query. */
 export function labelOf(bucket: Date, range: ResolvedRange): string {
   const { interval, wall_from, wall_to } = range
-  if (SHORT.includes(interval)) return `${day(bucket)} ${bucket.toISOString().slice(11, interval === 'second' ? 19 : 16)}`
+  if (SHORT.includes(interval))
+    return `${day(bucket)} ${bucket.toISOString().slice(11, interval === 'second' ? 19 : 16)}`
   if (interval === 'month') return `${MONTHS[bucket.getUTCMonth()]} ${bucket.getUTCFullYear()}`
   if (interval === 'quarter') return `Q${Math.floor(bucket.getUTCMonth() / 3) + 1} ${bucket.getUTCFullYear()}`
   if (interval === 'year') return String(bucket.getUTCFullYear())

@@ -13,6 +13,10 @@ export function compileContext(ctx: QueryContext): CompileContext {
     has_overrides: ctx.overrides > 0,
     property_types: ctx.property_types,
     cohorts: ctx.cohorts,
-    actions: ctx.actions.map((action) => ({ id: action.id, name: action.name, condition: actionCondition(action, ctx) })),
+    actions: ctx.actions.map((action) => ({
+      id: action.id,
+      name: action.name,
+      condition: actionCondition(action, ctx),
+    })),
   }
 }

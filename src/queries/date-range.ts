@@ -1,5 +1,5 @@
-import type { CompareFilter, DateRange, Interval } from '../schema/date-range.ts'
 import { fromWall, parseIso, toWall } from '../lib/time-zone.ts'
+import type { CompareFilter, DateRange, Interval } from '../schema/date-range.ts'
 
 /**
  * Dates of a query. Tokens, rounding and steps are calendar arithmetic on wall clocks of the project's timezone; instants
@@ -163,7 +163,8 @@ export function parseMoment(text: string, now: Date, { timezone, week_start_day 
   if ((digits === undefined && edge === undefined) || !STEPS[unit]) return { wall: now, form: 'relative' }
   const count = Number(digits ?? 0)
   const moved = STEPS[unit](now, -count)
-  const wall = edge === 'Start' ? startOfUnit(moved, unit, week_start_day) : edge === 'End' ? endOfUnit(moved, unit) : moved
+  const wall =
+    edge === 'Start' ? startOfUnit(moved, unit, week_start_day) : edge === 'End' ? endOfUnit(moved, unit) : moved
   return { wall, form: 'relative', unit, count }
 }
 

@@ -11,7 +11,10 @@ export const tagPattern = (tag: string): string => `(^|;)${escape(tag)}(\\.|$|;|
  * and `>`; anything else is refused.
  */
 export function selectorPattern(selector: string): string {
-  const parts = selector.trim().replace(/\s*>\s*/g, ' > ').split(/\s+/)
+  const parts = selector
+    .trim()
+    .replace(/\s*>\s*/g, ' > ')
+    .split(/\s+/)
   let pattern = ''
   let direct = false
   for (const part of parts.reverse()) {

@@ -13,7 +13,11 @@ export type FilterScope = 'event' | 'person'
 type Values = (string | number | boolean)[]
 
 /** Property filters as a condition: a list is an AND, an empty one is TRUE. */
-export function filtersToExpr(properties: Properties | null | undefined, ctx: QueryContext, scope: FilterScope = 'event'): Expr {
+export function filtersToExpr(
+  properties: Properties | null | undefined,
+  ctx: QueryContext,
+  scope: FilterScope = 'event',
+): Expr {
   if (!properties) return constant(true)
   if (!Array.isArray(properties)) return groupToExpr(properties, ctx, scope)
   return and(...properties.map((item) => itemToExpr(item, ctx, scope)))
@@ -62,7 +66,16 @@ function valuesOf(value: unknown): Values {
   })
 }
 
-const EVENT_COLUMNS = ['uuid', 'event', 'distinct_id', 'timestamp', 'created_at', 'person_id', '$session_id', 'person_mode']
+const EVENT_COLUMNS = [
+  'uuid',
+  'event',
+  'distinct_id',
+  'timestamp',
+  'created_at',
+  'person_id',
+  '$session_id',
+  'person_mode',
+]
 
 function subjectOf(filter: PropertyFilter, key: string, type: string, scope: FilterScope): Expr {
   switch (type) {
@@ -75,7 +88,8 @@ function subjectOf(filter: PropertyFilter, key: string, type: string, scope: Fil
       return field('session', key)
     case 'group': {
       const index = filter.group_type_index
-      if (index === null || index === undefined) throw invalidFilter(`The group filter on '${key}' needs a group_type_index`)
+      if (index === null || index === undefined)
+        throw invalidFilter(`The group filter on '${key}' needs a group_type_index`)
       return field(`group_${index}`, 'properties', key)
     }
     case 'event_metadata':
@@ -87,7 +101,13 @@ function subjectOf(filter: PropertyFilter, key: string, type: string, scope: Fil
 }
 
 /** `subject operator values`. Negative operators hold where the subject is null, positive ones do not. */
-export function conditionOn(subject: Expr, operator: PropertyOperator, values: Values, name: string, ctx: QueryContext): Expr {
+export function conditionOn(
+  subject: Expr,
+  operator: PropertyOperator,
+  values: Values,
+  name: string,
+  ctx: QueryContext,
+): Expr {
   const text = call('toString', subject)
   switch (operator) {
     case 'exact':
@@ -127,8 +147,14 @@ export function conditionOn(subject: Expr, operator: PropertyOperator, values: V
   }
 }
 
-const ORDER = { gt: '>', gte: '>=', min: '>=', lt: '<', lte: '<=', max: '<=' } as const satisfies Record<string, CompareOp>
-const DATES = { is_date_exact: '==', is_date_before: '<', is_date_after: '>' } as const satisfies Record<string, CompareOp>
+const ORDER = { gt: '>', gte: '>=', min: '>=', lt: '<', lte: '<=', max: '<=' } as const satisfies Record<
+  string,
+  CompareOp
+>
+const DATES = { is_date_exact: '==', is_date_before: '<', is_date_after: '>' } as const satisfies Record<
+  string,
+  CompareOp
+>
 
 function among(op: 'in' | 'not in', subject: Expr, values: Values): Expr {
   const [only] = values
@@ -171,7 +197,8 @@ function cohortFilter(values: Values, operator: PropertyOperator, scope: FilterS
 /** A condition on the elements of an autocaptured event. */
 function elementFilter(key: string, operator: PropertyOperator, values: Values, ctx: QueryContext): Expr {
   const chain = field('elements_chain')
-  if (key === 'href') return conditionOn(emptyIsNull(field('elements_chain_href')), operator, values, 'element href', ctx)
+  if (key === 'href')
+    return conditionOn(emptyIsNull(field('elements_chain_href')), operator, values, 'element href', ctx)
   if (key === 'text') {
     const positive = NEGATED[operator] ?? operator
     const any = anyText(positive, values, ctx)

@@ -97,4 +97,6 @@ function positionOf(word: string, text: string, count: number): number {
 }
 
 const wrong = (text: string) =>
-  new HogqlError(`Formulas only support arithmetic between series, such as A / B or (A + B) * 100. Could not read: ${text}`)
+  new HogqlError(
+    `Formulas only support arithmetic between series, such as A / B or (A + B) * 100. Could not read: ${text}`,
+  )

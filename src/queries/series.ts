@@ -1,7 +1,7 @@
 import type { Expr } from '../hogql/ast.ts'
 import { and, call, compare, constant, field } from '../hogql/build.ts'
-import type { EventsNode, SeriesNode } from '../schema/query/common.ts'
 import type { Properties } from '../schema/filters.ts'
+import type { EventsNode, SeriesNode } from '../schema/query/common.ts'
 import { actionCondition } from './actions.ts'
 import type { ActionData, QueryContext } from './context.ts'
 import { eventIs, filtersToExpr, testAccountFilter } from './filters.ts'

@@ -1,5 +1,18 @@
 import type { Expr, JoinExpr, Query, SelectQuery } from '../../hogql/ast.ts'
-import { alias, and, array, call, compare, constant, field, lambda, moment, or, select, wide } from '../../hogql/build.ts'
+import {
+  alias,
+  and,
+  array,
+  call,
+  compare,
+  constant,
+  field,
+  lambda,
+  moment,
+  or,
+  select,
+  wide,
+} from '../../hogql/build.ts'
 import { fromWall } from '../../lib/time-zone.ts'
 import type { TrendsQuery } from '../../schema/query/trends.ts'
 import { breakdownValue, histogramValue, keptOr, topValues, type ValueBreakdown } from '../breakdown.ts'
@@ -47,7 +60,13 @@ class Scan {
   private readonly more: Expr | undefined
   private readonly breakdown: ValueBreakdown | undefined
 
-  constructor(plan: TrendsPlan, series: TrendsPlan['series'][number], range: ResolvedRange, ctx: QueryContext, more?: Expr) {
+  constructor(
+    plan: TrendsPlan,
+    series: TrendsPlan['series'][number],
+    range: ResolvedRange,
+    ctx: QueryContext,
+    more?: Expr,
+  ) {
     this.plan = plan
     this.series = series
     this.range = range
@@ -83,7 +102,11 @@ class Scan {
   extremes(): Query | undefined {
     const value = this.breakdown && histogramValue(this.breakdown, this.ctx)
     if (!value) return undefined
-    return select({ select: [call('tuple', call('min', value), call('max', value))], from: EVENTS, where: this.everything() })
+    return select({
+      select: [call('tuple', call('min', value), call('max', value))],
+      from: EVENTS,
+      where: this.everything(),
+    })
   }
 
   private grouped(total: Expr, where: Expr): Query {
@@ -148,7 +171,13 @@ class Scan {
   private activeTotal(days: number): Query {
     const from = new Date(this.range.to.getTime() + 1 - days * DAY_MS)
     const range = { ...this.range, from }
-    return new Scan(this.plan, { ...this.series, math: { plan: 'distinct', of: this.plan.actor.id } }, range, this.ctx, this.more).query()
+    return new Scan(
+      this.plan,
+      { ...this.series, math: { plan: 'distinct', of: this.plan.actor.id } },
+      range,
+      this.ctx,
+      this.more,
+    ).query()
   }
 
   /** One pass: the days of each actor as bits, then every window as a mask. Longer spans name each day instead. */
@@ -196,7 +225,12 @@ class Scan {
     })
     const within = and(
       compare('>=', field('start'), field('seen')),
-      compare('<', field('start'), { node: 'ArithmeticOperation', op: '+', left: field('seen'), right: constant(length) }),
+      compare('<', field('start'), {
+        node: 'ArithmeticOperation',
+        op: '+',
+        left: field('seen'),
+        right: constant(length),
+      }),
     )
     const starting = call('arrayJoin', call('arrayFilter', lambda(['start'], within), array(...starts.map(constant))))
     const keys = [field('actor'), ...(value ? [field('value')] : [])]
@@ -286,7 +320,12 @@ interface Unit {
   back(number: Expr): Expr
 }
 
-const DAYS: Unit = { number: 'toRelativeDayNum', perDay: 1, numberOf: dayNumber, back: (number) => call('toDate', number) }
+const DAYS: Unit = {
+  number: 'toRelativeDayNum',
+  perDay: 1,
+  numberOf: dayNumber,
+  back: (number) => call('toDate', number),
+}
 
 const HOURS: Unit = {
   number: 'toRelativeHourNum',

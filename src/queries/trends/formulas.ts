@@ -1,7 +1,7 @@
 import type { TrendsQuery } from '../../schema/query/trends.ts'
 import { parseFormula } from '../formula.ts'
-import type { TrendsPlan } from './plan.ts'
 import { common, inOrder, type TrendLine } from './items.ts'
+import type { TrendsPlan } from './plan.ts'
 
 /** The items of formulas instead of those of series; undefined when there is no formula. */
 export function applyFormulas(

@@ -75,7 +75,10 @@ function activeMath(days: number, interval: Interval, actor: Expr): Math {
 /** What a sample must be scaled by: counts, not averages. */
 export function scalesWithSample(node: SeriesNode): boolean {
   const math = node.math ?? 'total'
-  return ['total', 'dau', 'sum', 'weekly_active', 'monthly_active', 'unique_session', 'unique_group'].includes(math) || math.startsWith('first_')
+  return (
+    ['total', 'dau', 'sum', 'weekly_active', 'monthly_active', 'unique_session', 'unique_group'].includes(math) ||
+    math.startsWith('first_')
+  )
 }
 
 export const everyCondition = (...conditions: (Expr | undefined)[]): Expr =>

@@ -39,7 +39,10 @@ export function planTrends(node: TrendsQuery, ctx: QueryContext): TrendsPlan {
   const breakdown = breakdownOf(node.breakdownFilter, ctx, { limit, bins })
   const actor = actorOf(node)
   return {
-    series: seriesOf(node.series, ctx).map((series) => ({ ...series, math: mathOf(series.node, actor.id, interval, ctx) })),
+    series: seriesOf(node.series, ctx).map((series) => ({
+      ...series,
+      math: mathOf(series.node, actor.id, interval, ctx),
+    })),
     periods: [
       { name: 'current', range: current },
       ...(previous ? [{ name: 'previous', range: previous } as const] : []),

@@ -67,7 +67,12 @@ const empty = (plan: TrendsPlan, range: ResolvedRange): Gathered => ({
 })
 
 /** Rows by breakdown value, each with its gaps filled. */
-function gather(answer: Answer | undefined, plan: TrendsPlan, range: ResolvedRange, scale: number): Map<string, Gathered> {
+function gather(
+  answer: Answer | undefined,
+  plan: TrendsPlan,
+  range: ResolvedRange,
+  scale: number,
+): Map<string, Gathered> {
   const gathered = new Map<string, Gathered>()
   if (!answer) return gathered
   const positions = new Map(range.buckets.map((bucket, i) => [dayOf(bucket, plan.interval), i]))
