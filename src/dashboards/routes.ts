@@ -45,8 +45,8 @@ const DashboardInput = z.object({
   tags: z.array(z.string()).optional(),
   restriction_level: z.union([z.literal(21), z.literal(37)]).optional(),
   quick_filter_ids: z.array(z.string()).nullish(),
-  filters: z.unknown(),
-  variables: z.unknown(),
+  filters: z.unknown().optional(),
+  variables: z.unknown().optional(),
   tiles: z.array(z.json()).optional(),
 })
 type DashboardInput = z.infer<typeof DashboardInput>

@@ -6,8 +6,8 @@ import { executionMode } from './execution-mode.ts'
 import type { RunQuery } from './run.ts'
 
 const QueryBody = z.looseObject({
-  query: z.unknown(),
-  refresh: z.unknown(),
+  query: z.unknown().optional(),
+  refresh: z.unknown().optional(),
   async: z.boolean().optional(),
   filters_override: z.record(z.string(), z.json()).nullish(),
   variables_override: z.record(z.string(), z.json()).nullish(),
