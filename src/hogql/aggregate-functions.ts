@@ -45,7 +45,9 @@ export function defineAggregateFunctions(define: Define): void {
   define('quantile:1 quantileIf:2', { ...aggregate, params: [1, 1] })
   define('quantiles:1 quantilesIf:2', { ...aggregate, params: [1, 20] })
 
-  for (const name of ['uniq', 'uniqExact', 'uniqHLL12', 'uniqTheta']) define(`${name}:1+ ${name}If:2+`, count)
+  for (const name of ['uniq', 'uniqExact', 'uniqHLL12']) define(`${name}:1+ ${name}If:2+`, count)
+  // Not every build of the engine has theta sketches; both are estimates.
+  define('uniqTheta=uniq:1+ uniqThetaIf=uniqIf:2+', count)
   define('uniqState:1 uniqMerge:1 uniqExactState:1 uniqExactMerge:1', count)
   define('uniqUpToMerge:1', { ...count, params: [1, 1] })
 

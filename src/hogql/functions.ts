@@ -67,7 +67,7 @@ export function findFunction(
 export const isAggregate = (name: string): boolean =>
   (definitions.get(name) ?? caseless.get(name.toLowerCase()))?.aggregate === true
 
-export const functionNames = (): string[] => [...definitions.keys()]
+export const functions = (): FunctionDefinition[] => [...definitions.values()]
 
 function perhaps(name: string): string {
   const [best] = [...definitions.keys()]

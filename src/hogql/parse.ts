@@ -58,7 +58,7 @@ class CachingParser implements Parser {
 
   private tree(text: string, parse: (text: string) => string): JsonObject {
     if (text.length > MAX_TEXT_LENGTH || depthOf(text) > MAX_DEPTH || LONG_RUN.test(text)) throw tooComplex()
-    const tree = parseJson(this.attempt(() => parse(text)))
+    const tree = parseJson(keepWideIntegers(this.attempt(() => parse(text))))
     if (!isObject(tree)) throw tooComplex()
     if (tree['error'] === true) throw syntaxError(tree)
     return tree
@@ -81,6 +81,10 @@ class CachingParser implements Parser {
 
 /** A name of many parts, or many prefix operators one after the other. */
 const LONG_RUN = /(?:\.\s*[\w$`"]+\s*){30}|(?:\bnot\s*){30}|(?:[-+~!]\s*){30}/i
+
+/** Integers beyond 2^53 as text: `JSON.parse` would round them. Inside a string the key's quotes are escaped. */
+const keepWideIntegers = (json: string) =>
+  json.replace(/"value":(-?\d{16,})(?=[,}])/g, '"value":"$1","value_type":"number"')
 
 const tooComplex = () => new HogqlError('The query is too long or nested too deeply.', {}, 'hogql_syntax_error')
 

@@ -42,7 +42,7 @@ function mathematics(define: Define): void {
   define('sin:1 cos:1 tan:1 asin:1 acos:1 atan:1 sinh:1 cosh:1 tanh:1 asinh:1 acosh:1 atanh:1 atan2:2 hypot:2 log1p:1')
   define('sign:1 degrees:1 radians:1 factorial:1 width_bucket:4 power:2 pow=power:2')
   define('isFinite:1 isInfinite:1 isNaN:1', truth)
-  define('ifNotFinite:2 transform:3-4 indexHint:1 rowNumberInBlock:0 rowNumberInAllBlocks:0 extractIPv4Substrings:1')
+  define('ifNotFinite:2 transform:3-4 indexHint:1 rowNumberInBlock:0 rowNumberInAllBlocks:0')
   define('least:1+ greatest:1+', { caseless: true, ...alike })
 }
 
@@ -148,7 +148,7 @@ function dates(define: Define): void {
     'dateTrunc:2-3 date_trunc=dateTrunc:2-3 dateAdd:2-3 dateSub:2-3 date_add=dateAdd:2-3 date_subtract=dateSub:2-3',
     datetime,
   )
-  define('timeStampAdd=timestampAdd:2-3 timeStampSub=timestampSub:2-3', datetime)
+  define('timeStampAdd=dateAdd:2-3 timeStampSub=dateSub:2-3', datetime)
   for (const unit of ['Seconds', 'Minutes', 'Hours', 'Days', 'Weeks', 'Months', 'Quarters', 'Years']) {
     define(`add${unit}:2 subtract${unit}:2`, datetime)
     define(`toInterval${unit.slice(0, -1)}:1`, { returns: 'interval' })
@@ -167,7 +167,7 @@ function json(define: Define): void {
   define('JSONLength:1+ JSONArrayLength:1 JSONExtractUInt:1+ JSONExtractInt:1+', { ...whole, ...certain })
   define('JSONExtractFloat:1+', { returns: 'float', ...certain })
   define('JSONExtractBool:1+', { ...truth, ...certain })
-  define('JSONType:1+ JSONExtractString:1+ JSONExtractKey:2+ JSONExtractRaw:1+', { ...text, ...certain })
+  define('JSONType:1+ JSONExtractString:1+ JSONExtractRaw:1+', { ...text, ...certain })
   define('JSONExtract:2+ JSONExtractKeys:1+ JSONExtractArrayRaw:1+ JSONExtractKeysAndValues:2+ JSONExtractKeysAndValuesRaw:1+')
   define('JSON_VALUE:2', text)
 }

@@ -11,7 +11,7 @@ import { type PropertyRead, type Sql, sql, type Type, type TypeName } from '../s
 export function resolveCall(node: HogqlCall, scope: Scope, resolver: Resolver): Sql {
   const args = node.name === 'count' && isStar(node.args) ? [] : node.args
   const definition = findFunction(node.name, args.length, node.params?.length, node)
-  const special = Object.hasOwn(REWRITES, definition.name) ? REWRITES[definition.name] : undefined
+  const special = Object.hasOwn(REWRITES, definition.engine) ? REWRITES[definition.engine] : undefined
   if (special) return special(args, scope, resolver)
   const values = args.map((arg) => resolver.value(arg, scope))
   const result = typeOfResult(definition.returns, definition.nullable, values)
@@ -141,6 +141,9 @@ const REWRITES: Record<string, Rewrite> = {
     orDefault(value, { ...small(0), value: false, clickhouseType: 'Bool' }),
   ),
 }
+
+/** Names that never reach the engine as they are. */
+export const rewrittenFunctions: readonly string[] = Object.keys(REWRITES)
 
 /** JSON functions on a property column with constant keys are path reads; on anything else they stay as they are. */
 function json(name: string, as: PropertyRead, finish: (value: Sql) => Sql): Rewrite {

@@ -174,13 +174,18 @@ function resolveLambda(args: string[], body: Expr, scope: Scope, resolver: Resol
   return { node: 'Lambda', args, body: resolver.value(body, { ...scope, locals }), type: sql.type('unknown') }
 }
 
+/** `lag` and `lead` see the whole partition where nothing else is said; the engine's own default ends at the row. */
+const WHOLE_FRAME = 'ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING'
+
 function resolveWindowFunction(node: WindowFunction, scope: Scope, resolver: Resolver): Sql {
   const star = node.exprs.length === 1 && node.exprs[0]?.node === 'Field' && node.exprs[0].chain[0] === '*'
   const exprs = star ? [] : node.exprs
   const definition = findFunction(node.name, exprs.length, undefined, node)
   const args = exprs.map((arg) => resolver.value(arg, scope))
   const type = typeOfResult(definition.returns, definition.nullable, args)
-  const over = node.over_expr ? resolveWindow(node.over_expr, scope, resolver) : (node.over_identifier ?? '')
+  const window = node.over_expr && resolveWindow(node.over_expr, scope, resolver)
+  const looksAround = definition.engine === 'lagInFrame' || definition.engine === 'leadInFrame'
+  const over = window ? (looksAround ? { frame: WHOLE_FRAME, ...window } : window) : (node.over_identifier ?? '')
   return { ...sql.call(definition.engine, args, type), over }
 }
 

@@ -117,7 +117,7 @@ function shownValue(key: string, plan: TrendsPlan, bins: string[] | undefined): 
     return bin ?? String(text)
   })
   const value = Array.isArray(parsed) ? texts : (texts[0] ?? '')
-  const rank = texts[0] === BREAKDOWN_OTHER ? 2 : texts.includes(BREAKDOWN_NULL) && !Array.isArray(parsed) ? 1 : 0
+  const rank = texts[0] === BREAKDOWN_OTHER ? 2 : texts.includes(BREAKDOWN_NULL) ? 1 : 0
   return { value, label: texts.join('::'), rank }
 }
 

@@ -249,8 +249,8 @@ describe('breakdowns', () => {
     const { results } = await trends([one('$pageview')], { breakdownFilter: { breakdowns } })
     expect(results.map(({ breakdown_value, label, count }) => [breakdown_value, label, count])).toEqual([
       [['Chrome', 'pro'], 'Chrome::pro', 4],
-      [[NOTHING, 'free'], `${NOTHING}::free`, 1],
       [['Safari', 'free'], 'Safari::free', 1],
+      [[NOTHING, 'free'], `${NOTHING}::free`, 1],
     ])
   })
 

@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ask, compileText } from '../../test/support/compile.ts'
+import { insertEvents } from '../../test/support/f1.ts'
+import { openTestClickHouse } from '../../test/support/stores.ts'
+import type { ClickHouse } from '../clickhouse/clickhouse.ts'
+import { constant } from './build.ts'
+import { functions } from './functions.ts'
+import { rewrittenFunctions } from './lower/calls.ts'
+
+let clickhouse: ClickHouse
+beforeAll(async () => {
+  clickhouse = await openTestClickHouse()
+  await insertEvents(clickhouse, 1)
+})
+afterAll(() => clickhouse.close())
+
+const COMBINATORS = /(If|State|Merge|OrNull|Array|Map)$/
+/** Parts of the grammar rather than functions. */
+const GRAMMAR = ['exists', 'untuple']
+
+test('every function of the list exists in the engine', async () => {
+  const { rows } = await clickhouse.rows('SELECT name, case_insensitive FROM system.functions')
+  const exact = new Set(rows.map(([name]) => String(name)))
+  const anyCase = new Set(rows.flatMap(([name, insensitive]) => (insensitive ? [String(name).toLowerCase()] : [])))
+  const bare = (name: string) => name.replace(COMBINATORS, '')
+  const exists = (name: string) => exact.has(name) || anyCase.has(name.toLowerCase())
+  const unknown = functions()
+    .filter(({ name }) => !GRAMMAR.includes(name))
+    .map(({ engine }) => engine)
+    .filter((engine) => !rewrittenFunctions.includes(engine))
+    .filter((engine) => !exists(engine) && !exists(bare(engine)) && !exists(bare(bare(engine))))
+  expect(unknown).toEqual([])
+})
+
+describe('names that mean something of their own', () => {
+  test.each<[string, unknown]>([
+    ["toInt('5')", 5],
+    ["toInt('x')", null],
+    ["toFloat('1.5')", 1.5],
+    ["toFloat('much')", null],
+    ["toDecimal('1.239', 2)", 1.23],
+    ["toUUID('x')", null],
+    ["toDate('2024-03-04')", '2024-03-04'],
+    ["toDate('never')", null],
+    ["to_date('2024-03-04')", '2024-03-04'],
+    ["toDateTime('2024-03-04 10:00:00')", '2024-03-04 10:00:00.000000'],
+    ["toDateTime('2024-03-04T10:00:00+02:00')", '2024-03-04 08:00:00.000000'],
+    ["parseDateTimeBestEffort('4 March 2024 10:00')", '2024-03-04 10:00:00.000000'],
+    ["parseDateTimeBestEffort('never')", null],
+    ['now()', '2024-03-08 12:00:00.000000'],
+    ['NOW()', '2024-03-08 12:00:00.000000'],
+    ['today()', '2024-03-08'],
+    ['yesterday()', '2024-03-07'],
+    ["date_trunc('month', toDateTime('2024-03-04 10:00:00'))", '2024-03-01'],
+    ["date_diff('day', toDate('2024-03-01'), toDate('2024-03-04'))", 3],
+    ["date_part('year', toDate('2024-03-01'))", 2024],
+    ["date_add('day', 2, toDate('2024-03-01'))", '2024-03-03'],
+    ["dateSub('month', 1, toDate('2024-03-01'))", '2024-02-01'],
+    ["toDate('2024-03-01') + interval 1 week", '2024-03-08'],
+    ["toStartOfWeek(toDate('2024-03-08'))", '2024-03-03'],
+    ["timezone('America/New_York', toDateTime('2024-03-04 10:00:00'))", '2024-03-04 05:00:00.000000'],
+    ['make_date(2024, 3, 4)', '2024-03-04'],
+    ["to_char(toDate('2024-03-04'), '%Y')", '2024'],
+    ["ltrim('  x')", 'x'],
+    ["lpad('7', 3, '0')", '007'],
+    ["split_part('a-b-c', '-', 2)", 'b'],
+    ["initcap('hello you')", 'Hello You'],
+    ["md5('x')", '9dd4e461268c8034f5c8564e155c67a6'],
+    ["substr('hello', 2, 2)", 'el'],
+    ['arrayReverseSort([1, 3, 2])', [3, 2, 1]],
+    ["arrayReduce('max', [1, 3, 2])", 3],
+    ["concat('a', null, 'b')", 'ab'],
+    ["f'a{1 + 1}b'", 'a2b'],
+    ["'a' || 'b'", 'ab'],
+    ['1 ? 2 : 3', 2],
+    ['null ?? 4', 4],
+    ['case 2 when 1 then 10 when 2 then 20 else 30 end', 20],
+    ['5 between 1 and 9', 1],
+    ['5 not between 1 and 9', 0],
+    ['[1, 2, 3][2]', 2],
+    ['[1, 2, 3][1:2]', [1, 2]],
+    ["(1, 'x').2", 'x'],
+    ["cast('7' as int)", 7],
+    ["'1.5'::float", 1.5],
+    ["like('abc', 'a%')", 1],
+    ['JSONExtractString(\'{"a": "x"}\', \'a\')', 'x'],
+    ["JSONExtractInt('{\"a\": 4}', 'a')", 4],
+  ])('%s', async (expr, expected) => {
+    expect((await ask(clickhouse, `select ${expr}`))[0]?.[0]).toEqual(expected)
+  })
+})
+
+test.each<[string, unknown]>([
+  ['count(*)', 11],
+  ['COUNT()', 11],
+  ["countIf(event = 'signup')", 2],
+  ['countDistinct(event)', 3],
+  ['count(distinct event)', 3],
+  ["sum(1) filter (where event = 'signup')", 2],
+  ["string_agg(event, '+')", expect.stringContaining('signup')],
+  ['length(array_agg(event))', 11],
+  ['quantile(0.5)(toFloat(properties.amount))', 40],
+  ['median(toFloat(properties.amount))', 40],
+  ['arraySort(topK(1)(event))', ['$pageview']],
+  ['avgArray([1, 2, 3])', 2],
+  ['argMax(event, timestamp)', 'purchase'],
+  ['uniq(distinct_id)', 3],
+])('aggregate %s', async (expr, expected) => {
+  expect((await ask(clickhouse, `select ${expr} from events`))[0]?.[0]).toEqual(expected)
+})
+
+test('lag and lead look at the rows beside', async () => {
+  const text =
+    "select lag(event) over (order by timestamp), lead(event) over (order by timestamp) from events where event = 'signup'"
+  expect(await ask(clickhouse, text)).toEqual([
+    ['', 'signup'],
+    ['signup', ''],
+  ])
+})
+
+test('actions by name and by number', async () => {
+  const actions = [{ id: 3, name: 'Any', condition: constant(true) }]
+  expect(
+    await ask(clickhouse, "select count() from events where matchesAction('Any') and matchesAction(3)", { actions }),
+  ).toEqual([[11]])
+  expect(() => compileText("select matchesAction('None')")).toThrow('Could not find action')
+})

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { insertEvents, uuidOf } from '../../../test/support/f1.ts'
+import { testRunner } from '../../../test/support/queries.ts'
+import { openTestClickHouse } from '../../../test/support/stores.ts'
+import type { ClickHouse } from '../../clickhouse/clickhouse.ts'
+import type { JsonObject } from '../../lib/json.ts'
+import type { TeamContext } from '../context.ts'
+
+let clickhouse: ClickHouse
+beforeAll(async () => {
+  clickhouse = await openTestClickHouse()
+  await insertEvents(clickhouse, 1)
+})
+afterAll(() => clickhouse.close())
+
+const run = (query: JsonObject, world: Partial<TeamContext> = {}) =>
+  testRunner(clickhouse, world).ask({ kind: 'EventsQuery', ...query })
+
+const E1 = {
+  select: ['event', 'distinct_id', 'properties.amount'],
+  event: 'purchase',
+  after: '2024-03-01',
+  orderBy: ['timestamp DESC'],
+}
+
+test('E1: columns of events', async () => {
+  expect(await run(E1)).toMatchObject({
+    columns: ['event', 'distinct_id', 'properties.amount'],
+    types: ['String', 'String', 'Nullable(String)'],
+    results: [
+      ['purchase', 'bob', '50'],
+      ['purchase', 'alice', '30'],
+    ],
+    hasMore: false,
+    limit: 100,
+    offset: 0,
+  })
+})
+
+test('E1 with a definition', async () => {
+  const property_types = { event: { amount: 'Numeric' as const }, person: {}, group: {} }
+  expect(await run(E1, { property_types })).toMatchObject({
+    types: ['String', 'String', 'Nullable(Float64)'],
+    results: [
+      ['purchase', 'bob', 50],
+      ['purchase', 'alice', 30],
+    ],
+  })
+})
+
+test('E2: aggregates group by the rest', async () => {
+  const answer = await run({ select: ['count()', 'event'], after: '2024-03-04', before: '2024-03-09' })
+  const results = answer['results'] as unknown[][]
+  expect(results[0]).toEqual([6, '$pageview'])
+  expect(results.slice(1)).toEqual(
+    expect.arrayContaining([
+      [2, 'purchase'],
+      [2, 'signup'],
+    ]),
+  )
+  expect(answer['types']).toEqual(['UInt64', 'String'])
+})
+
+test('E3: by default the last day', async () => {
+  expect(await run({ select: [] })).toMatchObject({ results: [] })
+})
+
+test('E4: one row, and word of more', async () => {
+  const answer = await run({ ...E1, limit: 1 })
+  expect(answer).toMatchObject({ results: [['purchase', 'bob', '50']], hasMore: true, limit: 1 })
+})
+
+test('whole rows and their persons', async () => {
+  const select = ['*', 'person', 'person_display_name -- Person', 'timestamp']
+  const answer = await run({ select, after: 'all', limit: 1 })
+  expect(answer['columns']).toEqual(select)
+  expect(answer['results']).toEqual([
+    [
+      {
+        uuid: uuidOf('1 event 10 2024-03-07 08:10:00'),
+        event: 'purchase',
+        properties: { $browser: 'Safari', amount: 50, $session_id: '018e0000-0000-7000-8000-000000000008' },
+        timestamp: '2024-03-07T08:10:00Z',
+        team_id: 1,
+        distinct_id: 'bob',
+        elements_chain: '',
+        created_at: '2024-03-07T08:10:00Z',
+      },
+      {
+        uuid: uuidOf('1 bob'),
+        created_at: '2024-03-04T10:00:00Z',
+        properties: { email: 'bob@x.test', plan: 'free' },
+        distinct_id: 'bob',
+      },
+      { display_name: 'bob@x.test', id: uuidOf('1 bob'), distinct_id: 'bob' },
+      '2024-03-07T08:10:00Z',
+    ],
+  ])
+  expect(answer['hasMore']).toBe(true)
+})
+
+test('the second page', async () => {
+  const answer = await run({ select: ['*'], after: 'all', limit: 2, offset: 1 })
+  const events = (answer['results'] as { event: string }[][]).map(([row]) => row?.event)
+  expect(events).toEqual(['$pageview', '$pageview'])
+})
+
+test('where, several events, a person, an action', async () => {
+  const count = async (more: JsonObject, world: Partial<TeamContext> = {}) =>
+    ((await run({ select: ['count()'], after: 'all', ...more }, world))['results'] as number[][])[0]?.[0]
+  expect(await count({ where: ["properties.$browser = 'Chrome'", "event != 'signup'"] })).toBe(5)
+  expect(await count({ events: ['signup', 'purchase'] })).toBe(4)
+  expect(await count({ personId: uuidOf('1 carol') })).toBe(2)
+  expect(await count({ actionId: 3 }, { actions: [{ id: 3, name: 'Buy', steps: [{ event: 'purchase' }] }] })).toBe(2)
+  await expect(count({ actionId: 9 })).rejects.toMatchObject({ status: 400, message: 'Action does not exist' })
+})

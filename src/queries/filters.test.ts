@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { event, insertEvents } from '../../test/support/f1.ts'
+import { queryContext } from '../../test/support/queries.ts'
+import { openTestClickHouse } from '../../test/support/stores.ts'
+import type { ClickHouse } from '../clickhouse/clickhouse.ts'
+import { field, select } from '../hogql/build.ts'
+import { compile } from '../hogql/compile.ts'
+import type { PropertyFilter } from '../schema/filters.ts'
+import { compileContext as compilerOf } from './compile-context.ts'
+import type { QueryContext } from './context.ts'
+import { filtersToExpr } from './filters.ts'
+
+const COLUMNS = ['missing', 'null', 'empty', 'abc', 'five', 'true'] as const
+const CHAIN =
+  'span.a.b:nth-child="1"nth-of-type="1"text="Sign up"attr_id="go";a.link:href="/pricing"nth-child="2"text="Pricing";div'
+
+let clickhouse: ClickHouse
+beforeAll(async () => {
+  clickhouse = await openTestClickHouse()
+  const values = {
+    missing: {},
+    null: { k: null },
+    empty: { k: '' },
+    abc: { k: 'abc' },
+    five: { k: 5 },
+    true: { k: true },
+  }
+  await insertEvents(
+    clickhouse,
+    1,
+    Object.entries(values).map(([name, properties]) => event('2024-03-04 00:00:00', name, 'alice', properties)),
+  )
+  await insertEvents(clickhouse, 2, [
+    event('2024-03-04 00:00:00', 'list', 'bob', { k: ['a', 'b'], n: '10', d: '2024-03-01T10:00:00Z', s: '100%' }),
+    event('2024-03-04 00:00:00', 'late', 'bob', { n: '9', d: '2024-03-05', s: '100x' }),
+  ])
+  await insertEvents(clickhouse, 3, [{ ...event('2024-03-04 00:00:00', 'click', 'bob'), elements_chain: CHAIN }])
+})
+afterAll(() => clickhouse.close())
+
+async function matching(
+  filters: PropertyFilter[],
+  team_id = 1,
+  overrides: Partial<QueryContext> = {},
+): Promise<string[]> {
+  const ctx = queryContext({ team_id, ...overrides })
+  const query = select({ select: [field('event')], from: 'events', where: filtersToExpr(filters, ctx) })
+  const { sql, params } = compile(query, compilerOf(ctx))
+  const { rows } = await clickhouse.rows(sql, params)
+  return rows.map(([name]) => String(name)).sort()
+}
+
+describe('the truth table of an event property without a definition', () => {
+  test.each<[PropertyFilter['operator'], unknown, string]>([
+    ['exact', 'abc', 'FFFTFF'],
+    ['exact', ['abc', '5'], 'FFFTTF'],
+    ['exact', 5, 'FFFFTF'],
+    ['exact', 'true', 'FFFFFT'],
+    ['is_not', 'abc', 'TTTFTT'],
+    ['is_not', ['abc', '5'], 'TTTFFT'],
+    ['icontains', 'B', 'FFFTFF'],
+    ['not_icontains', 'B', 'TTTFTT'],
+    ['regex', '^a', 'FFFTFF'],
+    ['not_regex', '^a', 'TTTFTT'],
+    ['is_set', undefined, 'FFTTTT'],
+    ['is_not_set', undefined, 'TTFFFF'],
+    ['gt', 3, 'FFFFTF'],
+    ['lte', 5, 'FFFFTF'],
+    ['between', [1, 9], 'FFFFTF'],
+  ])('%s %j', async (operator, value, truth) => {
+    const expected = COLUMNS.filter((_, i) => truth[i] === 'T')
+    expect(await matching([{ key: 'k', operator, value, type: 'event' }])).toEqual([...expected].sort())
+  })
+})
+
+const typed = (k: 'Numeric' | 'Boolean' | 'DateTime') => ({
+  property_types: { event: { k, n: k, d: k }, person: {}, group: {} },
+})
+
+test('a number compares as a number, whatever the filter writes', async () => {
+  expect(await matching([{ key: 'k', value: '5.0' }], 1, typed('Numeric'))).toEqual(['five'])
+  expect(await matching([{ key: 'k', value: ['5', '7'] }], 1, typed('Numeric'))).toEqual(['five'])
+  expect(await matching([{ key: 'k', value: 'x', operator: 'is_not' }], 1, typed('Numeric'))).toEqual(
+    [...COLUMNS].sort(),
+  )
+})
+
+test('a boolean compares as a boolean', async () => {
+  expect(await matching([{ key: 'k', value: 'true' }], 1, typed('Boolean'))).toEqual(['true'])
+  expect(await matching([{ key: 'k', value: ['true'] }], 1, typed('Boolean'))).toEqual(['true'])
+  expect(await matching([{ key: 'k', value: 'true', operator: 'icontains' }], 1, typed('Boolean'))).toEqual(['true'])
+})
+
+test('text that holds numbers is ordered as numbers', async () => {
+  expect(await matching([{ key: 'n', value: '9', operator: 'gt' }], 2)).toEqual(['list'])
+})
+
+test('arrays compare through their JSON text', async () => {
+  expect(await matching([{ key: 'k', value: '["a","b"]' }], 2)).toEqual(['list'])
+  expect(await matching([{ key: 'k', value: 'a', operator: 'icontains' }], 2)).toEqual(['list'])
+})
+
+test('signs of LIKE mean themselves', async () => {
+  expect(await matching([{ key: 's', value: '100%', operator: 'icontains' }], 2)).toEqual(['list'])
+  expect(await matching([{ key: 's', value: '1_0', operator: 'icontains' }], 2)).toEqual([])
+})
+
+test('dates, typed or not, absolute or relative', async () => {
+  expect(await matching([{ key: 'd', value: '2024-03-04', operator: 'is_date_before' }], 2)).toEqual(['list'])
+  // Seven days before the clock of F1: 1 March at noon.
+  expect(await matching([{ key: 'd', value: '-7d', operator: 'is_date_after' }], 2)).toEqual(['late'])
+  expect(await matching([{ key: 'd', value: '2024-03-05', operator: 'is_date_exact' }], 2, typed('DateTime'))).toEqual([
+    'late',
+  ])
+})
+
+test('what says nothing is true', async () => {
+  for (const filter of [
+    {},
+    { key: 'k' },
+    { key: 'k', value: [] },
+    { type: 'empty' },
+    { key: 'x', type: 'flag', value: true },
+  ]) {
+    expect(await matching([filter])).toHaveLength(6)
+  }
+})
+
+test('groups nest', async () => {
+  const ctx = queryContext()
+  const is = (value: string) => ({ key: 'k', value, type: 'event' })
+  const group = {
+    type: 'OR' as const,
+    values: [
+      is('abc'),
+      { type: 'AND' as const, values: [is('5'), is('abc')] },
+      { type: 'AND' as const, values: [is('5')] },
+    ],
+  }
+  const { sql, params } = compile(
+    select({ select: [field('event')], from: 'events', where: filtersToExpr(group, ctx), order_by: [] }),
+    compilerOf(ctx),
+  )
+  const { rows } = await clickhouse.rows(sql, params)
+  expect(rows.flat().sort()).toEqual(['abc', 'five'])
+})
+
+test('expressions of HogQL', async () => {
+  expect(await matching([{ key: "properties.k = 'abc' or event = 'true'", type: 'hogql' }])).toEqual(['abc', 'true'])
+})
+
+describe('elements', () => {
+  const found = ['click']
+  test.each<[string, PropertyFilter['operator'], string, string[]]>([
+    ['tag_name', 'exact', 'span', found],
+    ['tag_name', 'exact', 'a', found],
+    ['tag_name', 'exact', 'spa', []],
+    ['tag_name', 'is_not', 'button', found],
+    ['text', 'exact', 'Sign up', found],
+    ['text', 'icontains', 'sign', found],
+    ['text', 'is_not', 'Pricing', []],
+    ['href', 'exact', '/pricing', found],
+    ['href', 'icontains', 'nowhere', []],
+    ['selector', 'exact', 'a > span', found],
+    ['selector', 'exact', 'div span.a.b', found],
+    ['selector', 'exact', 'div > span', []],
+    ['selector', 'exact', '#go', found],
+    ['selector', 'exact', 'a[href="/pricing"]', found],
+    ['selector', 'exact', 'a:nth-child(2)', found],
+    ['selector', 'is_not', 'a:nth-child(3)', found],
+  ])('%s %s %s', async (key, operator, value, expected) => {
+    expect(await matching([{ type: 'element', key, operator, value }], 3)).toEqual(expected)
+  })
+})
+
+test.each<[PropertyFilter, string]>([
+  [{ key: 'k', operator: 'gt', value: 'much' }, 'needs a number'],
+  [{ key: 'k', operator: 'between', value: [9, 1] }, 'needs two numbers, the smaller first'],
+  [
+    { key: 'k', operator: 'exact', value: 1, type: 'recording' },
+    "Property filters of type 'recording' are not supported",
+  ],
+  [{ key: 'id', value: 99, type: 'cohort' }, 'Could not find cohort'],
+  [{ key: 'k', value: 1, type: 'group' }, 'needs a group_type_index'],
+  [{ key: 'selector', value: 'a::before', type: 'element' }, 'Unsupported selector'],
+])('%j is refused', async (filter, message) => {
+  await expect(matching([filter])).rejects.toThrow(message)
+})
+
+test('events are not asked of persons', () => {
+  const ask = () => filtersToExpr([{ key: 'k', value: 1, type: 'event' }], queryContext(), 'person')
+  expect(ask).toThrow("The 'event' property filter does not work in 'person' scope")
+})

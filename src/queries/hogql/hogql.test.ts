@@ -1,0 +1,224 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { event, insertEvents } from '../../../test/support/f1.ts'
+import { testRunner } from '../../../test/support/queries.ts'
+import { openTestClickHouse } from '../../../test/support/stores.ts'
+import type { ClickHouse } from '../../clickhouse/clickhouse.ts'
+import type { JsonObject } from '../../lib/json.ts'
+import type { TeamContext } from '../context.ts'
+
+let clickhouse: ClickHouse
+beforeAll(async () => {
+  clickhouse = await openTestClickHouse()
+  await insertEvents(clickhouse, 1)
+  await insertEvents(clickhouse, 2)
+  const odd = { list: [1, { a: null }], nothing: null }
+  await insertEvents(clickhouse, 3, [event('2024-03-04 10:00:00.123456', 'odd', 'alice', odd)])
+})
+afterAll(() => clickhouse.close())
+
+const run = (query: string, more: JsonObject = {}, world: Partial<TeamContext> = {}, team_id = 1) =>
+  testRunner(clickhouse, world).ask({ kind: 'HogQLQuery', query, ...more }, { team_id })
+
+test('H1: the whole answer', async () => {
+  const text =
+    "select event, count() from events where timestamp >= '2024-03-04' and timestamp < '2024-03-09' group by event order by count() desc, event"
+  expect(await run(text)).toMatchObject({
+    query: text,
+    columns: ['event', 'count()'],
+    types: [
+      ['event', 'String'],
+      ['count()', 'UInt64'],
+    ],
+    results: [
+      ['$pageview', 6],
+      ['purchase', 2],
+      ['signup', 2],
+    ],
+    hasMore: false,
+    limit: 100,
+    offset: 0,
+    clickhouse: null,
+    error: null,
+    timings: null,
+  })
+})
+
+test.each<[string, string, unknown[][]]>([
+  [
+    'H2',
+    "select person.properties.plan p, count() from events where event = '$pageview' group by p order by p",
+    [
+      ['free', 3],
+      ['pro', 4],
+    ],
+  ],
+  [
+    'H3',
+    "select properties.$browser b, count() from events where event = '$pageview' group by b order by b",
+    [
+      ['Chrome', 4],
+      ['Safari', 1],
+      [null, 2],
+    ],
+  ],
+  ['H4', "select count() from events where properties.$browser != 'Chrome'", [[5]]],
+  ['H5', 'select count() from events where properties.$browser = null', [[2]]],
+  ['H6', 'select properties.nope, properties.a.b from events limit 1', [[null, null]]],
+  ['H7', 'select sum(toFloat(properties.amount)) from events', [[80]]],
+  ['H8', 'select count() from events where toFloat(properties.amount) > 40', [[1]]],
+  ['H9', 'select count(distinct person_id) from events', [[3]]],
+  ['H12', 'select team_id from events limit 1', [[1]]],
+  ['H13', "select count() from events where distinct_id = 'alice' or 1 = 1", [[11]]],
+  [
+    'H14',
+    'select arrayJoin([1,2]) n, n * 2',
+    [
+      [1, 2],
+      [2, 4],
+    ],
+  ],
+  [
+    'H15',
+    "select dateTrunc('day', timestamp) d, count() from events where event='signup' group by d order by d",
+    [
+      ['2024-03-04T00:00:00Z', 1],
+      ['2024-03-05T00:00:00Z', 1],
+    ],
+  ],
+])('%s: %s', async (_, text, expected) => {
+  expect(await run(text)).toMatchObject({ results: expected })
+})
+
+test('H10: filters', async () => {
+  const filters = { dateRange: { date_from: '2024-03-07' } }
+  expect((await run('select event from events where {filters}', { filters }))['results']).toHaveLength(3)
+  expect((await run('select event from events where {filters}'))['results']).toHaveLength(11)
+})
+
+test('H11: values', async () => {
+  expect(await run('select {x} + 1', { values: { x: 2 } })).toMatchObject({ results: [[3]] })
+})
+
+describe('filters', () => {
+  const count = async (filters: JsonObject, text = 'select count() from events where {filters}') =>
+    (await run(text, { filters }))['results']
+  test('properties and test accounts', async () => {
+    expect(await count({ properties: [{ key: '$browser', value: 'Chrome', type: 'event' }] })).toEqual([[6]])
+  })
+  test('ends of the range as values', async () => {
+    const text =
+      'select count() from events where timestamp >= {filters.dateRange.from} and timestamp <= {filters.dateRange.to}'
+    expect(await count({ dateRange: { date_from: '2024-03-06', date_to: '2024-03-06' } }, text)).toEqual([[1]])
+    expect(await count({}, text)).toEqual([[11]])
+  })
+  test('elsewhere they are refused', async () => {
+    await expect(count({}, 'select 1 where {filters}')).rejects.toThrow("Cannot use 'filters' placeholder")
+    await expect(count({}, 'select count() from persons where {filters}')).rejects.toThrow(
+      "Cannot use 'filters' placeholder",
+    )
+  })
+})
+
+describe('variables', () => {
+  const text =
+    "select count() from events where event = 'purchase' and toFloat(properties.amount) >= {variables.min_amount}"
+  const saved = { id: 'v1', code_name: 'min_amount', type: 'Number', default_value: 40, is_multi: false } as const
+  const asked = { variableId: 'v1', code_name: 'min_amount' }
+  test.each<[string, JsonObject, unknown]>([
+    ['the default', asked, [[1]]],
+    ['a value', { ...asked, value: 10 }, [[2]]],
+    ['a number in a text', { ...asked, value: '10' }, [[2]]],
+    ['NULL', { ...asked, isNull: true }, [[0]]],
+  ])('%s', async (_, variable, expected) => {
+    expect(await run(text, { variables: { v1: variable } }, { variables: [saved] })).toMatchObject({
+      results: expected,
+    })
+  })
+  test('none', async () => {
+    await expect(run(text, { variables: {} })).rejects.toMatchObject({
+      status: 400,
+      message: 'Set a value or a default for each query variable. Missing: min_amount.',
+    })
+  })
+  test('an override counts for variables that the query names, and only for them', async () => {
+    const { ask } = testRunner(clickhouse, { variables: [saved] })
+    const query = { kind: 'HogQLQuery', query: text, variables: { v1: asked } }
+    const variables = { v1: { code_name: 'min_amount', value: 10 }, v2: { code_name: 'x', value: 1 } }
+    expect(await ask(query, { variables })).toMatchObject({ results: [[2]] })
+  })
+})
+
+describe('limits', () => {
+  const count = async (text: string) => (await run(text))['results']
+  test('100 by default, and word of more', async () => {
+    const answer = await run('select number from numbers(1000)')
+    expect(answer['results']).toHaveLength(100)
+    expect(answer).toMatchObject({ hasMore: true, limit: 100 })
+  })
+  test('one of its own is used, and clamped', async () => {
+    expect(await count('select number from numbers(1000) limit 150')).toHaveLength(150)
+    expect(await count('select number from numbers(100000) limit 70000')).toHaveLength(50_000)
+    expect(await run('select number from numbers(10) limit 3')).not.toHaveProperty('hasMore')
+  })
+  test('a UNION as a whole', async () => {
+    expect(await count('select number from numbers(80) union all select number from numbers(80)')).toHaveLength(100)
+  })
+})
+
+describe('how values look', () => {
+  test('moments in the timezone of the project', async () => {
+    const world = { timezone: 'America/New_York' }
+    const text = 'select timestamp, toDate(timestamp), toStartOfHour(timestamp), [timestamp] from events'
+    expect((await run(text, {}, world, 3))['results']).toEqual([
+      [
+        '2024-03-04T05:00:00.123456-05:00',
+        '2024-03-04',
+        '2024-03-04T05:00:00-05:00',
+        ['2024-03-04T05:00:00.123456-05:00'],
+      ],
+    ])
+  })
+  test('a bare string beside a moment is local time', async () => {
+    const text =
+      "select count() from events where timestamp >= '2024-03-04 05:00:00' and timestamp < '2024-03-04 05:01:00'"
+    expect((await run(text, {}, { timezone: 'America/New_York' }, 3))['results']).toEqual([[1]])
+  })
+  test('properties as JSON text with what the column cannot hold', async () => {
+    const { results } = await run('select properties from events', {}, {}, 3)
+    const [[text]] = results as [[string]]
+    expect(JSON.parse(text)).toMatchObject({ nothing: null })
+  })
+  test('wide integers as text, no numbers as null, maps as objects', async () => {
+    expect(await run("select 9007199254740993, nan, inf, map('a', 1), (1, 'x')")).toMatchObject({
+      results: [['9007199254740993', null, null, { a: 1 }, [1, 'x']]],
+    })
+  })
+  test('columns are named as they are written', async () => {
+    expect(await run("select 'é', count( ), event  as e, events.event from events group by e")).toMatchObject({
+      columns: ["'é'", 'count( )', 'e', 'events.event'],
+    })
+  })
+})
+
+test('every comparison has an answer for NULL', async () => {
+  const text = `select null = null, null != null, nullIf(1, 1) = 1, nullIf(1, 1) != 1, nullIf(1, 1) > 0,
+    nullIf('a', 'a') like 'a', nullIf('a', 'a') not like 'a', nullIf('a', 'a') =~ 'a', nullIf('a', 'a') !~ 'a',
+    nullIf(1, 1) in (1, 2), nullIf(1, 1) not in (1, 2), nullIf(1, 1) in (1, null), nullIf(1, 1) = nullIf(2, 2)`
+  const { results } = await run(text)
+  expect(results).toEqual([[1, 0, 0, 1, 0, 0, 1, 0, 1, 0, 1, 1, 1]])
+})
+
+test.each([
+  ['select count() from events where event + 1', 400, /./],
+  ["select toInt(1) = 'x' from events where properties.x > event and match(event, '(')", 400, /./],
+  ['select sleep(1)', 400, /Unsupported function call/],
+])('%s is a friendly error', async (text, status, message) => {
+  await expect(run(text)).rejects.toMatchObject({ status, message: expect.stringMatching(message) })
+})
+
+test('nothing of the engine is in its errors', async () => {
+  await expect(run('select event + 1 from events')).rejects.toMatchObject({
+    status: 400,
+    message: expect.not.stringMatching(/DB::Exception|In scope|team_id/),
+  })
+})

@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { F1_NOW, insertEvents } from '../../test/support/f1.ts'
+import { testRunner } from '../../test/support/queries.ts'
+import { openTestClickHouse } from '../../test/support/stores.ts'
+import type { ClickHouse } from '../clickhouse/clickhouse.ts'
+import type { JsonObject } from '../lib/json.ts'
+
+let clickhouse: ClickHouse
+/** Statements that reached the engine. */
+let asked = 0
+const counting = () => ({
+  rows: (...args: Parameters<ClickHouse['rows']>) => {
+    asked++
+    return clickhouse.rows(...args)
+  },
+})
+
+beforeAll(async () => {
+  clickhouse = await openTestClickHouse()
+  await insertEvents(clickhouse, 1)
+})
+afterAll(() => clickhouse.close())
+
+const QUERY: JsonObject = {
+  kind: 'TrendsQuery',
+  dateRange: { date_from: '2024-03-04', date_to: '2024-03-08' },
+  series: [{ kind: 'EventsNode', event: '$pageview', custom_name: 'Views' }],
+}
+
+test('an answer carries what clients need to know about its age', async () => {
+  const { ask } = testRunner(clickhouse)
+  expect(await ask(QUERY)).toMatchObject({
+    is_cached: false,
+    last_refresh: '2024-03-08T12:00:00.000Z',
+    cache_target_age: '2024-03-08T18:00:00.000Z',
+    next_allowed_client_refresh: '2024-03-08T12:03:00.000Z',
+    timezone: 'UTC',
+    cache_key: expect.stringMatching(/^query_[0-9a-f]{40}$/),
+    resolved_date_range: { date_from: '2024-03-04T00:00:00Z' },
+    query_metadata: { events: ['$pageview'] },
+    hogql: expect.stringContaining("event = '$pageview'"),
+  })
+})
+
+test('a kept answer is not computed again, and gets the names of whoever asks', async () => {
+  const { ask } = testRunner(counting())
+  asked = 0
+  await ask(QUERY, { mode: 'blocking' })
+  const renamed = {
+    ...QUERY,
+    series: [{ kind: 'EventsNode', event: '$pageview', custom_name: 'Seen' }],
+    tags: { name: 'x' },
+  }
+  const again = await ask(renamed, { mode: 'blocking' })
+  expect(asked).toBe(1)
+  expect(again).toMatchObject({ is_cached: true, results: [{ action: { custom_name: 'Seen' } }] })
+  expect(await ask(QUERY, { mode: 'force_blocking' })).toMatchObject({ is_cached: false })
+})
+
+test('equal questions that meet share a run', async () => {
+  const { ask } = testRunner(counting())
+  asked = 0
+  await Promise.all([ask(QUERY), ask(QUERY), ask({ ...QUERY, trendsFilter: { showLegend: true } })])
+  expect(asked).toBe(1)
+})
+
+test('nothing kept and nothing forced: no answer, but a way to get one', async () => {
+  const { run } = testRunner(clickhouse)
+  expect((await run({ team_id: 1, query: QUERY, mode: 'force_cache' })).response).toBeUndefined()
+  const behind = await run({ team_id: 1, query: QUERY, mode: 'async' })
+  expect(behind.response).toBeUndefined()
+  expect(await behind.compute?.()).toMatchObject({ is_cached: false })
+  expect((await run({ team_id: 1, query: QUERY, mode: 'async' })).response).toMatchObject({ is_cached: true })
+})
+
+test('a stale answer comes with the way to a new one', async () => {
+  let now = F1_NOW
+  const { run } = testRunner(clickhouse, {}, () => now)
+  await run({ team_id: 1, query: QUERY, mode: 'blocking' })
+  now = new Date('2024-03-08T18:00:01Z')
+  const stale = await run({ team_id: 1, query: QUERY, mode: 'async' })
+  expect(stale.response).toMatchObject({ is_cached: true, last_refresh: '2024-03-08T12:00:00.000Z' })
+  expect(await stale.compute?.()).toMatchObject({ last_refresh: '2024-03-08T18:00:01.000Z' })
+})
+
+test('an abort stops the one who waits, and the run when nobody waits any more', async () => {
+  const { run } = testRunner(clickhouse)
+  const slow = { kind: 'HogQLQuery', query: 'select count() from numbers(100000000000) where cityHash64(number) = 1' }
+  const stop = new AbortController()
+  const waiting = run({ team_id: 1, query: slow, mode: 'blocking', signal: stop.signal })
+  setTimeout(() => stop.abort(new Error('gone')), 200)
+  await expect(waiting).rejects.toThrow('gone')
+  for (let i = 0; i < 50 && clickhouse.load().running > 0; i++) await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(clickhouse.load().running).toBe(0)
+})
+
+describe('wrappers', () => {
+  test('run their source and keep their flags', async () => {
+    const { run } = testRunner(clickhouse)
+    const query = { kind: 'InsightVizNode', source: QUERY, showTable: true }
+    const outcome = await run({ team_id: 1, query, mode: 'blocking' })
+    expect(outcome.query).toMatchObject({ kind: 'InsightVizNode', showTable: true, source: { kind: 'TrendsQuery' } })
+    expect(outcome.response).toMatchObject({ results: [{ data: [2, 1, 1, 2, 0] }] })
+  })
+  test('without a source are refused', async () => {
+    await expect(testRunner(clickhouse).ask({ kind: 'InsightVizNode' })).rejects.toMatchObject({ status: 400 })
+  })
+})
+
+test.each([['WebOverviewQuery'], [undefined], ['toString']])('kind %s is refused', async (kind) => {
+  await expect(testRunner(clickhouse).ask(kind === undefined ? {} : { kind })).rejects.toMatchObject({
+    status: 400,
+    message: `Unsupported query kind: ${kind}`,
+  })
+})
+
+describe('filters of a dashboard', () => {
+  const browser = { key: '$browser', value: 'Chrome' }
+  const plan = { key: 'plan', value: 'pro', type: 'person' }
+  test('replace dates as a unit and AND properties', async () => {
+    const { run } = testRunner(clickhouse)
+    const query = { ...QUERY, properties: [browser], dateRange: { date_from: '-30d', date_to: '-1d' } }
+    const outcome = await run({
+      team_id: 1,
+      query,
+      mode: 'blocking',
+      filters: { date_from: '-7d', properties: [plan] },
+    })
+    expect(outcome.query).toMatchObject({
+      dateRange: { date_from: '-7d', date_to: null },
+      properties: {
+        type: 'AND',
+        values: [
+          { type: 'AND', values: [browser] },
+          { type: 'AND', values: [plan] },
+        ],
+      },
+    })
+    expect(outcome.response).toMatchObject({ results: [{ count: 4 }] })
+    expect(query.dateRange).toEqual({ date_from: '-30d', date_to: '-1d' })
+  })
+  test('reach SQL only through {filters}', async () => {
+    const { ask } = testRunner(clickhouse)
+    const filters = { date_from: '2024-03-07', properties: [browser] }
+    const count = async (query: string) => (await ask({ kind: 'HogQLQuery', query }, { filters }))['results']
+    expect(await count('select count() from events where {filters}')).toEqual([[2]])
+    expect(await count('select count() from events')).toEqual([[11]])
+  })
+  test('set the interval and the breakdown', async () => {
+    const { run } = testRunner(clickhouse)
+    const filters = { interval: 'week', breakdown_filter: { breakdown: '$browser' } }
+    const outcome = await run({ team_id: 1, query: QUERY, mode: 'blocking', filters })
+    expect(outcome.query).toMatchObject({ interval: 'week', breakdownFilter: { breakdown: '$browser' } })
+  })
+})
