@@ -45,7 +45,6 @@ export interface AppConfig extends FirstStartOptions {
   site_url: string | undefined
   secret: string | undefined
   trust_proxy: boolean
-  strict_api_key_actions: boolean
   query_seconds: number | undefined
   memory_bytes: number | undefined
   max_body_bytes: number
