@@ -10,7 +10,7 @@ const step = (text) => console.log(`hoglet: ${text}`)
 
 function run(name, args) {
   const bin = join(root, 'node_modules', '.bin', name)
-  if (!existsSync(bin)) fail(`${name} is not installed. Run: npm ci`)
+  if (!existsSync(bin)) fail(`${name} is not installed. Run: npm install`)
   const { status } = spawnSync(bin, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
   if (status !== 0) fail(`${name} ${args.join(' ')} failed`)
 }

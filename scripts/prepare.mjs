@@ -62,10 +62,15 @@ async function install() {
     5000,
   )
   const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm']
-  const child = spawn(npm[0], [...npm.slice(1), 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  })
+  // `npm install`, not `npm ci`: npm leaves the packages of other platforms out of the lockfile, and `ci` refuses that.
+  const child = spawn(
+    npm[0],
+    [...npm.slice(1), 'install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    },
+  )
   const code = await new Promise((resolve) => child.on('exit', resolve).on('error', () => resolve(1)))
   clearInterval(progress)
   if (code !== 0) stop('the packages could not be installed; see the lines above, then run the command again')

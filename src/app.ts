@@ -10,16 +10,29 @@ import { IngestionWarnings } from './capture/warnings.ts'
 import { Writer } from './capture/writer.ts'
 import type { ClickHouse } from './clickhouse/clickhouse.ts'
 import { migrateClickHouse } from './clickhouse/migrate.ts'
+import { dashboardRoutes } from './dashboards/routes.ts'
 import { Observe } from './definitions/observe.ts'
+import { definitionRoutes } from './definitions/routes.ts'
+import { openParser } from './hogql/parse.ts'
 import { mount, unknownPath } from './http/mount.ts'
-import type { Route } from './http/route.ts'
+import { projectRoute, type Route } from './http/route.ts'
 import { staticPage } from './http/static-ui.ts'
+import { type InsightResult, NO_RESULT, type RunInsightQuery } from './insights/deps.ts'
+import { insightRoutes } from './insights/routes.ts'
+import type { JsonObject } from './lib/json.ts'
 import type { Log } from './lib/log.ts'
 import { GroupTypes } from './persons/groups.ts'
 import { Identify } from './persons/identify.ts'
 import { Outbox } from './persons/outbox.ts'
+import { overrideCount } from './persons/store.ts'
 import { migratePostgres } from './postgres/migrate.ts'
 import type { Postgres } from './postgres/postgres.ts'
+import { acceptQuery } from './queries/accept.ts'
+import { executionMode } from './queries/execution-mode.ts'
+import { contextLoader } from './queries/load-context.ts'
+import { postgresCache } from './queries/postgres-cache.ts'
+import { queryRoutes } from './queries/routes.ts'
+import { queryRunner, type RunQuery } from './queries/run.ts'
 
 /** Everything that may differ between two runs of the program. */
 export interface AppConfig extends FirstStartOptions {
@@ -32,7 +45,6 @@ export interface AppConfig extends FirstStartOptions {
   site_url: string | undefined
   secret: string | undefined
   trust_proxy: boolean
-  strict_api_key_actions: boolean
   query_seconds: number | undefined
   memory_bytes: number | undefined
   max_body_bytes: number
@@ -60,7 +72,7 @@ export async function openApp(config: AppConfig, log: Log, clock: () => Date = (
   const first = await firstStart(deps, config)
   await deps.outbox.recover()
   void deps.ledger.fill().catch((error: unknown) => log.error('the ledger of stored events could not be filled', error))
-  const routes = routesOf(deps, config)
+  const routes = routesOf(deps)
   const hono = new Hono({ strict: false })
   healthRoutes(hono, deps)
   const authentication = createAuthentication(deps)
@@ -93,9 +105,20 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date) {
     warnings,
     observe: (events) => observe.take(events),
   })
+  const shared = config.clickhouse_url !== undefined
+  const runQuery = queryRunner({
+    ...base,
+    cache: postgresCache({ ...base, shared }),
+    parser: await openParser(),
+    loadContext: contextLoader({
+      postgres,
+      team: (id) => teams.get(id),
+      overrides: (id) => overrideCount(postgres, id),
+    }),
+  })
   const secret = await serverSecret(base, config.secret)
   const limits = { wire_bytes: config.max_body_bytes, inflated_bytes: config.max_inflated_bytes }
-  return { ...base, teams, group_types, outbox, identify, ledger, warnings, observe, writer, secret, limits }
+  return { ...base, teams, group_types, outbox, identify, ledger, warnings, observe, writer, secret, limits, runQuery }
 }
 
 async function openPostgres(config: AppConfig): Promise<Postgres> {
@@ -115,9 +138,60 @@ async function openClickHouse(config: AppConfig): Promise<ClickHouse> {
   return openEmbedded({ directory: join(config.data_directory, 'clickhouse'), ...limits })
 }
 
-function routesOf(deps: AppDeps, config: AppConfig): Route[] {
-  void config
-  return [...captureRoutes(deps), ...accountRoutes(deps)]
+function routesOf(deps: AppDeps): Route[] {
+  const insights = { ...deps, acceptQuery, runInsightQuery: insightQueryRunner(deps.runQuery) }
+  return [
+    ...captureRoutes(deps),
+    ...accountRoutes(deps),
+    ...queryRoutes(deps),
+    ...insightRoutes(insights),
+    ...dashboardRoutes(insights),
+    ...definitionRoutes(deps),
+    ...emptyPages(),
+  ]
+}
+
+/** What clients ask for first and what is not kept yet: a page with nothing on it. */
+function emptyPages(): Route[] {
+  const scopes = { cohorts: 'cohort:read', annotations: 'annotation:read' }
+  return Object.entries(scopes).map(([name, scope]) =>
+    projectRoute({
+      method: 'GET',
+      path: `/${name}`,
+      scopes: [scope],
+      handle: () => ({ count: 0, next: null, previous: null, results: [] }),
+    }),
+  )
+}
+
+/** An insight's query through the query engine: the one seam between saved insights and how they are computed. */
+function insightQueryRunner(runQuery: RunQuery): RunInsightQuery {
+  return async ({ team, query, refresh, filters, variables, signal }) => {
+    const mode = executionMode(refresh)
+    const outcome = await runQuery({ team_id: team.id, query, mode, filters, variables, signal })
+    const response = outcome.response ?? (await outcome.compute?.(signal))
+    return { query: outcome.query, result: resultOf(outcome.cache_key, response) }
+  }
+}
+
+function resultOf(cache_key: string, response: JsonObject | undefined): InsightResult {
+  if (!response) return { ...NO_RESULT, cache_key }
+  const text = (key: string) => (typeof response[key] === 'string' ? response[key] : null)
+  return {
+    result: response['results'] ?? null,
+    columns: response['columns'] ?? null,
+    types: response['types'] ?? null,
+    hogql: text('hogql'),
+    hasMore: response['hasMore'] === undefined ? null : response['hasMore'] === true,
+    timezone: text('timezone'),
+    is_cached: response['is_cached'] === true,
+    last_refresh: text('last_refresh'),
+    cache_target_age: text('cache_target_age'),
+    next_allowed_client_refresh: text('next_allowed_client_refresh'),
+    query_status: null,
+    resolved_date_range: response['resolved_date_range'] ?? null,
+    cache_key,
+  }
 }
 
 function healthRoutes(hono: Hono, deps: AppDeps): void {

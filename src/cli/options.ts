@@ -10,7 +10,6 @@ export class UsageError extends Error {}
 export interface ServeOptions extends AppConfig {
   port: number
   host: string
-  demo: boolean
   log_level: LogLevel
 }
 
@@ -27,7 +26,6 @@ export const OPTIONS: readonly Option[] = [
   { flag: 'host', env: 'HOGLET_HOST', value: '127.0.0.1', about: 'address to listen on; 0.0.0.0 for all' },
   { flag: 'data', env: 'HOGLET_DATA_DIR', value: './hoglet-data', about: 'data directory' },
   { flag: 'site-url', env: 'HOGLET_SITE_URL', value: 'http://host:port', about: 'the public URL, when behind a proxy' },
-  { flag: 'demo', env: 'HOGLET_DEMO', about: 'fill a second project with a small company' },
   { flag: 'ephemeral', env: 'HOGLET_EPHEMERAL', about: 'keep nothing: for tests and CI' },
   { flag: 'log-level', env: 'HOGLET_LOG_LEVEL', value: 'info', about: 'debug, info, warn, error or silent' },
   { env: 'CLICKHOUSE_URL', about: 'use this ClickHouse server instead of the embedded one' },
@@ -42,7 +40,6 @@ export const OPTIONS: readonly Option[] = [
   { env: 'HOGLET_QUERY_SECONDS', value: '60', about: 'time limit of a query' },
   { env: 'HOGLET_MAX_BODY_MB', value: '20', about: 'largest capture request on the wire' },
   { env: 'HOGLET_MAX_INFLATED_MB', value: '64', about: 'largest capture request when inflated' },
-  { env: 'HOGLET_STRICT_API_KEY_ACTIONS', about: "1: refuse keys where PostHog's own servers do" },
 ]
 
 export function helpText(): string {
@@ -55,7 +52,6 @@ export function helpText(): string {
     '',
     'hoglet [serve]            start the server',
     'hoglet keys create|list|revoke   personal API keys of a data directory',
-    'hoglet bench              measure this machine',
     '',
     'Options, as flag or environment variable (a .env file is read):',
     ...lines,
@@ -85,7 +81,6 @@ export function readOptions(
     port: number(text('port', 'HOGLET_PORT') ?? '8000', '--port', 0, 65_535),
     host: text('host', 'HOGLET_HOST') ?? '127.0.0.1',
     data_directory: resolve(text('data', 'HOGLET_DATA_DIR') ?? 'hoglet-data'),
-    demo: isOn('demo', 'HOGLET_DEMO'),
     ephemeral: isOn('ephemeral', 'HOGLET_EPHEMERAL'),
     log_level: level(text('log-level', 'HOGLET_LOG_LEVEL') ?? 'info'),
     site_url: siteUrl(text('site-url', 'HOGLET_SITE_URL')),
@@ -97,7 +92,6 @@ export function readOptions(
     admin_password: env['HOGLET_ADMIN_PASSWORD'] || undefined,
     secret: env['HOGLET_SECRET'] || undefined,
     trust_proxy: isOn('', 'HOGLET_TRUST_PROXY'),
-    strict_api_key_actions: isOn('', 'HOGLET_STRICT_API_KEY_ACTIONS'),
     query_seconds: env['HOGLET_QUERY_SECONDS']
       ? number(env['HOGLET_QUERY_SECONDS'], 'HOGLET_QUERY_SECONDS', 1, 3600)
       : undefined,

@@ -4,8 +4,14 @@ const MAX_OFFSET = 2 ** 53 - 1
 
 /** `limit` and `offset` as PostHog reads them: nonsense and zero fall back to the default, huge values are clamped. */
 export const Page = z.object({
-  limit: z.unknown().transform((value) => positive(value) ?? 100),
-  offset: z.unknown().transform((value) => positive(value) ?? 0),
+  limit: z
+    .unknown()
+    .optional()
+    .transform((value) => positive(value) ?? 100),
+  offset: z
+    .unknown()
+    .optional()
+    .transform((value) => positive(value) ?? 0),
 })
 export type Page = z.infer<typeof Page>
 

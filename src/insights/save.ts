@@ -16,7 +16,7 @@ export const InsightInput = z.object({
   name: text(400),
   derived_name: text(400),
   description: z.string().nullish(),
-  query: z.unknown(),
+  query: z.unknown().optional(),
   order: z.int().nullish(),
   favorited: z.coerce.boolean().optional(),
   saved: z.boolean().optional(),

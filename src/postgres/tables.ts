@@ -297,7 +297,7 @@ export interface DashboardViewedRow {
 
 export interface QueryCacheRow {
   key: string
-  team_id: number
+  team_id: number | null
   entry: string
   expires_at: Date
 }

@@ -11,7 +11,7 @@ export const meQuery = queryOptions({
 
 export const projectsQuery = queryOptions({
   queryKey: ['projects'],
-  queryFn: ({ signal }) => request<Page<Project>>('GET', '/api/projects/?limit=200', { signal }),
+  queryFn: ({ signal }) => request<Page<Project>>('GET', '/api/projects/?limit=200&offset=0', { signal }),
   select: (page) => page.results,
   staleTime: 5 * 60_000,
 })

@@ -7,7 +7,7 @@ const base = (project: number) => `/api/projects/${project}/dashboards`
 export const dashboardsQuery = (project: number) =>
   queryOptions({
     queryKey: ['dashboards', project],
-    queryFn: ({ signal }) => request<Page<DashboardItem>>('GET', `${base(project)}/?limit=500`, { signal }),
+    queryFn: ({ signal }) => request<Page<DashboardItem>>('GET', `${base(project)}/?limit=500&offset=0`, { signal }),
     select: (page) => page.results,
   })
 

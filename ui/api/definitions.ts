@@ -44,7 +44,7 @@ export const propertyDefinitionsQuery = (
       const event_names = type === 'event' && events.length > 0 ? JSON.stringify(events) : undefined
       return request<Page<PropertyDefinition>>(
         'GET',
-        `${base(project)}/property_definitions/${search({ type, search: text, limit: 200, event_names })}`,
+        `${base(project)}/property_definitions/${search({ type, search: text, limit: 200, offset: 0, event_names })}`,
         { signal },
       )
     },

@@ -9,9 +9,13 @@ export const insightsQuery = (project: number) =>
   queryOptions({
     queryKey: ['insights', project],
     queryFn: ({ signal }) =>
-      request<Page<Insight>>('GET', `${base(project)}/?limit=500&basic=true&saved=true&order=-last_modified_at`, {
-        signal,
-      }),
+      request<Page<Insight>>(
+        'GET',
+        `${base(project)}/?limit=500&offset=0&basic=true&saved=true&order=-last_modified_at`,
+        {
+          signal,
+        },
+      ),
     select: (page) => page.results,
   })
 
@@ -21,9 +25,13 @@ export const insightQuery = (project: number, shortId: string) =>
   queryOptions({
     queryKey: insightKey(project, shortId),
     queryFn: async ({ signal }) => {
-      const page = await request<Page<Insight>>('GET', `${base(project)}/${search({ short_id: shortId, limit: 1 })}`, {
-        signal,
-      })
+      const page = await request<Page<Insight>>(
+        'GET',
+        `${base(project)}/${search({ short_id: shortId, limit: 1, offset: 0 })}`,
+        {
+          signal,
+        },
+      )
       return page.results[0] ?? null
     },
     staleTime: 30_000,

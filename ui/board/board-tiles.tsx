@@ -20,11 +20,12 @@ interface BoardTilesProps {
   onRefresh: (tile: BoardTile) => void
   onEditText: (tile: BoardTile) => void
   onRemove: (tile: BoardTile) => void
+  onZoom: (range: { from: string; to: string } | undefined) => void
 }
 
 /** All tiles in their places, each with its menu, and the panel that explains one of them. */
 export function BoardTiles(props: BoardTilesProps) {
-  const { tiles, editing, asTable, stored, override, onArrange, onRefresh, onEditText, onRemove } = props
+  const { tiles, editing, asTable, stored, override, onArrange, onRefresh, onEditText, onRemove, onZoom } = props
   const { id: project, timezone } = useProject()
   const [explained, setExplained] = useState<BoardTile>()
   const linked = (tile: BoardTile, words: string) => {
@@ -46,6 +47,7 @@ export function BoardTiles(props: BoardTilesProps) {
             asTable={asTable}
             editing={editing}
             onRetry={() => onRefresh(tile)}
+            onZoom={onZoom}
             title={(words) => linked(tile, words)}
             menu={
               <TileMenu

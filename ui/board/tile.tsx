@@ -17,6 +17,7 @@ interface TileProps {
   menu: ReactNode
   title: (name: string) => ReactNode
   onRetry: () => void
+  onZoom: ((range: { from: string; to: string } | undefined) => void) | undefined
 }
 
 function InsightBody({
@@ -24,7 +25,8 @@ function InsightBody({
   timezone,
   asTable,
   onRetry,
-}: Pick<TileProps, 'tile' | 'timezone' | 'asTable' | 'onRetry'>) {
+  onZoom,
+}: Pick<TileProps, 'tile' | 'timezone' | 'asTable' | 'onRetry' | 'onZoom'>) {
   const [limit, setLimit] = useState<number>()
   const { insight } = tile
   const drawing = useMemo(
@@ -53,11 +55,11 @@ function InsightBody({
       </div>
     )
   }
-  return <Chart drawing={drawing} asTable={asTable} onShowAll={() => setLimit(100)} />
+  return <Chart drawing={drawing} asTable={asTable} onShowAll={() => setLimit(100)} onZoom={onZoom} />
 }
 
 /** One tile: what it is called, what it asks in words, the picture, and how old it is. */
-export function TileView({ tile, timezone, asTable, editing, menu, title, onRetry }: TileProps) {
+export function TileView({ tile, timezone, asTable, editing, menu, title, onRetry, onZoom }: TileProps) {
   const { insight, text, button_tile: button } = tile
   if (insight) {
     const name = titleFor(insight)
@@ -76,7 +78,13 @@ export function TileView({ tile, timezone, asTable, editing, menu, title, onRetr
           {menu}
         </header>
         <div className="tile-body">
-          <InsightBody tile={tile} timezone={timezone} asTable={asTable} onRetry={onRetry} />
+          <InsightBody
+            tile={tile}
+            timezone={timezone}
+            asTable={asTable}
+            onRetry={onRetry}
+            onZoom={editing ? undefined : onZoom}
+          />
         </div>
         <TileFoot tile={tile} />
       </article>

@@ -2,6 +2,7 @@ import { type ECharts, type EChartsCoreOption, init } from 'echarts/core'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useIsDark } from '../kit/theme.ts'
 import { type Palette, readPalette } from './palette.ts'
+import { selectRange } from './select-range.ts'
 
 interface CanvasProps {
   /** Read aloud instead of the picture. */
@@ -10,13 +11,17 @@ interface CanvasProps {
   places: number
   /** Words for one place, spoken as the arrows move. */
   wordsAt: (index: number) => string
+  /** A drag chose the places from one to another; a double click wants the wider view back. */
+  onSelect?: ((first: number, last: number) => void) | undefined
+  onBack?: (() => void) | undefined
   option: (palette: Palette, width: number) => EChartsCoreOption
 }
 
 /** One drawing surface: sized by its box, redrawn when the option or the theme changes, walked with the arrow keys. */
-export function Canvas({ label, places, wordsAt, option }: CanvasProps) {
+export function Canvas({ label, places, wordsAt, option, onSelect, onBack }: CanvasProps) {
   const box = useRef<HTMLDivElement>(null)
   const chart = useRef<ECharts>(undefined)
+  const shade = useRef<HTMLDivElement>(null)
   const [place, setPlace] = useState<number>()
   const dark = useIsDark()
 
@@ -33,6 +38,17 @@ export function Canvas({ label, places, wordsAt, option }: CanvasProps) {
       chart.current = undefined
     }
   }, [])
+
+  useEffect(() => {
+    if (!chart.current || !shade.current || !onSelect) return
+    return selectRange({
+      chart: chart.current,
+      shade: shade.current,
+      places,
+      onSelect,
+      onBack: onBack ?? (() => undefined),
+    })
+  }, [places, onSelect, onBack])
 
   // `dark` is read through the tokens: a change of theme must draw again.
   useEffect(() => {
@@ -56,7 +72,7 @@ export function Canvas({ label, places, wordsAt, option }: CanvasProps) {
     chart.current?.dispatchAction({ type: 'hideTip' })
   }
   return (
-    <>
+    <div className="chart-surface">
       <div
         ref={box}
         className="chart-canvas"
@@ -70,6 +86,7 @@ export function Canvas({ label, places, wordsAt, option }: CanvasProps) {
       <span className="sr" aria-live="polite">
         {place === undefined ? '' : wordsAt(place)}
       </span>
-    </>
+      <div ref={shade} className="chart-shade" />
+    </div>
   )
 }

@@ -17,6 +17,8 @@ interface ChartProps {
   /** The same numbers as a table. */
   asTable?: boolean
   onShowAll?: () => void
+  /** A drag across a time chart asks for these days; a double click for the wider view. */
+  onZoom?: ((range: { from: string; to: string } | undefined) => void) | undefined
 }
 
 const NOTHING_HIDDEN: ReadonlySet<string> = new Set()
@@ -44,7 +46,7 @@ function entriesOf(drawing: Drawing): LegendEntry[] {
 }
 
 /** Draws any drawing: the picture, its legend, and what stands there when there is nothing to draw. */
-export function Chart({ drawing, asTable = false, onShowAll }: ChartProps) {
+export function Chart({ drawing, asTable = false, onShowAll, onZoom }: ChartProps) {
   const [hidden, setHidden] = useState(NOTHING_HIDDEN)
   if (drawing.kind === 'empty') return <EmptyChart why={drawing.why} />
   if (asTable) return <TableView table={tableOf(drawing)} />
@@ -55,7 +57,7 @@ export function Chart({ drawing, asTable = false, onShowAll }: ChartProps) {
     <div className="chart" data-kind={drawing.kind}>
       {drawing.kind === 'time' && (
         <Suspense fallback={waiting}>
-          <TimeChart drawing={drawing} hidden={hidden} />
+          <TimeChart drawing={drawing} hidden={hidden} onZoom={onZoom} />
           {isFlat(drawing) && <p className="chart-flat">No events in this range</p>}
         </Suspense>
       )}

@@ -1,3 +1,5 @@
+import type { Interval } from '../api/types.ts'
+
 /** What a chart component draws: plain data, already named, ordered, cut and coloured. */
 
 export interface Unit {
@@ -24,6 +26,7 @@ export interface DrawnSeries {
 export interface TimeDrawing {
   kind: 'time'
   shape: 'line' | 'area' | 'bar' | 'stacked-bar'
+  interval: Interval
   days: string[]
   labels: string[]
   /** Labels of the compared period, aligned by position. */

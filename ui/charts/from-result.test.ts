@@ -4,6 +4,7 @@ import type { Drawing, TimeDrawing, ValuesDrawing } from './drawing.ts'
 import { change, compact, duration, exact } from './format.ts'
 import { drawResult, isFlat, type ResultToDraw } from './from-result.ts'
 import { bucketLabel, endOf, isUnfinished } from './interval.ts'
+import { daysBetween } from './select-range.ts'
 import { csvOf, tableOf, tooltipAt } from './table-of.ts'
 
 const DAYS = ['2024-03-04', '2024-03-05', '2024-03-06', '2024-03-07', '2024-03-08']
@@ -77,6 +78,14 @@ describe('a time series', () => {
     expect(drawing.series[0]?.values).toEqual([2, null, 0, 1, 1])
     expect(isFlat(drawing)).toBe(false)
     expect(isFlat(draw([item({ data: [0, 0, 0, 0, 0] })]))).toBe(true)
+  })
+})
+
+describe('a drag across a chart', () => {
+  it('asks for whole days, to the end of the last bucket', () => {
+    expect(daysBetween(time(draw([item()])), 1, 3)).toEqual({ from: '2024-03-05', to: '2024-03-07' })
+    const weekly = time(draw([item()], query({ interval: 'week' })))
+    expect(daysBetween(weekly, 0, 0)).toEqual({ from: '2024-03-04', to: '2024-03-10' })
   })
 })
 
@@ -167,6 +176,25 @@ describe('everything else', () => {
       columns: ['count()', 'event', 'more'],
       rows: [[6, '$pageview', '{"a":1}']],
     })
+  })
+
+  it('draws the steps of a funnel in their order, as shares of those who began', () => {
+    const steps = [
+      { name: 'b', order: 1, count: 25, custom_name: null },
+      { name: 'a', order: 0, count: 100, custom_name: 'Began' },
+    ]
+    const drawing = values(draw(steps, { kind: 'FunnelsQuery' }))
+    expect(drawing.rows.map((row) => [row.name, row.share])).toEqual([
+      ['1. Began', 1],
+      ['2. b', 0.25],
+    ])
+  })
+
+  it('draws retention as a table and lifecycle like trends', () => {
+    const rows = [{ label: 'Day 0', date: '2024-03-04T00:00:00Z', values: [{ count: 4 }, { count: 1 }] }]
+    expect(tableOf(draw(rows, { kind: 'RetentionQuery' })).rows).toEqual([['2024-03-04', 4, '100%', '25%']])
+    const lifecycle = [item({ label: 'new' }), item({ label: 'dormant', data: [-1, 0, 0, -2, 0] })]
+    expect(time(draw(lifecycle, { kind: 'LifecycleQuery' })).shape).toBe('stacked-bar')
   })
 
   it('says why nothing is drawn', () => {

@@ -6,7 +6,8 @@
 import type { Interval, QueryNode, TrendsItem, TrendsQuery } from '../api/types.ts'
 import { type Drawing, type DrawnSeries, type DrawnValue, OTHER_COLOUR, SERIES_COLOURS, type Unit } from './drawing.ts'
 import { PLAIN } from './format.ts'
-import { bucketLabel, isUnfinished } from './interval.ts'
+import { bucketLabel, INTERVALS, isUnfinished } from './interval.ts'
+import { drawOtherKind, isSeriesItem } from './other-kinds.ts'
 
 export interface ResultToDraw {
   query: QueryNode | null
@@ -126,6 +127,7 @@ function drawTime(query: TrendsQuery, items: TrendsItem[], folded: number, what:
   return {
     kind: 'time',
     shape: shapeOf(query.trendsFilter?.display),
+    interval,
     days,
     labels: days.map((day) => bucketLabel(day, interval)),
     previousLabels: (items.find(isPrevious)?.days ?? []).map((day) => bucketLabel(day, interval)),
@@ -188,12 +190,28 @@ function drawTable(results: unknown[], columns: string[] | null | undefined): Dr
   return { kind: 'table', columns: names, rows }
 }
 
+/** Stickiness, lifecycle and funnels over time answer in the shape of trends: drawn as such, by the interval they name. */
+function likeTrends(source: QueryNode | null, results: unknown[]): TrendsQuery | undefined {
+  if (source === null || results.length === 0 || !results.every(isSeriesItem)) return undefined
+  const interval = INTERVALS.find((one) => 'interval' in source && source.interval === one)
+  const display = source.kind === 'LifecycleQuery' ? 'ActionsBar' : 'ActionsLineGraph'
+  return {
+    kind: 'TrendsQuery',
+    series: [{ kind: 'EventsNode' }],
+    interval: interval ?? 'day',
+    trendsFilter: { display },
+  }
+}
+
 export function drawResult(what: ResultToDraw): Drawing {
   const { results } = what
   if (results === null || results === undefined) return { kind: 'empty', why: 'not-computed' }
   if (!Array.isArray(results)) return drawTable([results], what.columns)
-  const query = sourceOf(what.query)
-  if (!isTrends(query)) return drawTable(results, what.columns)
+  const source = sourceOf(what.query)
+  const other = isTrends(source) ? undefined : drawOtherKind(source?.kind, results)
+  if (other) return other
+  const query = isTrends(source) ? source : likeTrends(source, results)
+  if (!query) return drawTable(results, what.columns)
   const items = results.filter(isItem)
   if (items.length === 0) return { kind: 'empty', why: query.series.length === 0 ? 'no-series' : 'no-events' }
   const { kept, folded } = fold(items, what.limit ?? SERIES_COLOURS, canAddUp(query))

@@ -1,5 +1,7 @@
 import type { Interval } from '../api/types.ts'
 
+export const INTERVALS: Interval[] = ['minute', 'hour', 'day', 'week', 'month', 'quarter', 'year']
+
 /** `2024-03-04 13:00:00` of a moment in a time zone; such texts compare like the moments they name. */
 export function localText(moment: Date, timezone: string): string {
   const form = new Intl.DateTimeFormat('sv-SE', {

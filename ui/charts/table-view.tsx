@@ -9,8 +9,9 @@ export function TableView({ table }: { table: PlainTable }) {
   const rows = table.rows.slice(0, SHOWN)
   const numeric = table.columns.map((_, at) => rows.some((row) => typeof row[at] === 'number'))
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a box of its own, but no landmark
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable with the keyboard
-    <section className="table-view" tabIndex={0} aria-label="Table of the result">
+    <div className="table-view" tabIndex={0} role="group" aria-label="Table of the result">
       <table>
         <thead>
           <tr>
@@ -38,6 +39,6 @@ export function TableView({ table }: { table: PlainTable }) {
           The first {SHOWN} of {table.rows.length} rows.
         </p>
       )}
-    </section>
+    </div>
   )
 }

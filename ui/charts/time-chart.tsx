@@ -2,19 +2,30 @@ import { BarChart, LineChart } from 'echarts/charts'
 import { GridComponent, TooltipComponent } from 'echarts/components'
 import { use } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
-import { useCallback } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { Canvas } from './canvas.tsx'
 import type { TimeDrawing } from './drawing.ts'
 import type { Palette } from './palette.ts'
+import { daysBetween } from './select-range.ts'
 import { tooltipAt } from './table-of.ts'
 import { timeOption } from './time-option.ts'
 import { tooltipElement } from './tooltip.ts'
+
+/** A function that stays the same and always does what the newest one says. */
+function useLatest<A extends unknown[]>(act: (...given: A) => void): (...given: A) => void {
+  const latest = useRef(act)
+  useEffect(() => {
+    latest.current = act
+  })
+  return useCallback((...given: A) => latest.current(...given), [])
+}
 
 use([LineChart, BarChart, GridComponent, TooltipComponent, CanvasRenderer])
 
 interface TimeChartProps {
   drawing: TimeDrawing
   hidden: ReadonlySet<string>
+  onZoom?: ((range: { from: string; to: string } | undefined) => void) | undefined
 }
 
 const visible = (drawing: TimeDrawing, hidden: ReadonlySet<string>): TimeDrawing => ({
@@ -22,7 +33,7 @@ const visible = (drawing: TimeDrawing, hidden: ReadonlySet<string>): TimeDrawing
   series: drawing.series.filter((series) => !hidden.has(series.key)),
 })
 
-export function TimeChart({ drawing, hidden }: TimeChartProps) {
+export function TimeChart({ drawing, hidden, onZoom }: TimeChartProps) {
   const option = useCallback(
     (palette: Palette, width: number) =>
       timeOption(drawing, hidden, palette, width, (index) =>
@@ -36,5 +47,19 @@ export function TimeChart({ drawing, hidden }: TimeChartProps) {
   }
   const names = drawing.series.filter((series) => !series.previous).map((series) => series.name)
   const label = `Chart of ${names.join(', ')} from ${drawing.labels[0] ?? ''} to ${drawing.labels.at(-1) ?? ''}`
-  return <Canvas label={label} places={drawing.days.length} wordsAt={wordsAt} option={option} />
+  const zoom = useLatest((first: number, last: number) => {
+    const range = daysBetween(drawing, first, last)
+    if (range) onZoom?.(range)
+  })
+  const back = useLatest(() => onZoom?.(undefined))
+  return (
+    <Canvas
+      label={label}
+      places={drawing.days.length}
+      wordsAt={wordsAt}
+      option={option}
+      onSelect={onZoom ? zoom : undefined}
+      onBack={back}
+    />
+  )
 }

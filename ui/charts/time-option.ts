@@ -131,7 +131,7 @@ export function timeOption(
     },
     yAxis: {
       type: 'value',
-      min: 0,
+      ...(hasNegative(shown) ? {} : { min: 0 }),
       splitNumber: 4,
       minInterval: drawing.unit.format === 'numeric' && most >= 4 ? 1 : 0,
       ...(most === 0 ? { max: 4 } : {}),
@@ -164,3 +164,5 @@ export function timeOption(
 
 const maximum = (series: DrawnSeries[]) =>
   series.reduce((most, one) => Math.max(most, ...one.values.map((value) => value ?? 0)), 0)
+
+const hasNegative = (series: DrawnSeries[]) => series.some((one) => one.values.some((value) => (value ?? 0) < 0))

@@ -7,8 +7,9 @@ export function ValueBars({ drawing }: { drawing: ValuesDrawing }) {
   const most = Math.max(0, ...drawing.rows.map((row) => row.value))
   const compared = drawing.rows.some((row) => row.previous !== undefined)
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a box of its own, but no landmark
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable with the keyboard
-    <section className="value-bars" tabIndex={0} aria-label="Values">
+    <div className="value-bars" tabIndex={0} role="group" aria-label="Values">
       <table>
         <thead className={drawing.shape === 'bars' ? 'sr' : ''}>
           <tr>
@@ -42,6 +43,6 @@ export function ValueBars({ drawing }: { drawing: ValuesDrawing }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   )
 }

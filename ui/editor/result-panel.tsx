@@ -4,14 +4,16 @@ import { ApiError, wordsFor } from '../api/client.ts'
 import { liveResultQuery } from '../api/query.ts'
 import type { QueryNode, TrendsQuery } from '../api/types.ts'
 import { Chart } from '../charts/chart.tsx'
-import { drawResult, isTrends } from '../charts/from-result.ts'
+import { drawResult, isFlat, isTrends } from '../charts/from-result.ts'
 import { csvOf, tableOf } from '../charts/table-of.ts'
 import { Age } from '../kit/age.tsx'
 import { IconButton } from '../kit/button.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { saveFile } from '../kit/save-file.ts'
 import { useProject } from '../shell/project.ts'
+import { setRange } from './edit.ts'
 import { Explain } from './explain.tsx'
+import { NearestFix } from './nearest-fix.tsx'
 import { ResultBar } from './result-bar.tsx'
 import { lineFor } from './sentence.ts'
 import { useSettled } from './use-settled.ts'
@@ -51,6 +53,10 @@ export function ResultPanel({ query, title, asTable, onTable, onChange }: Result
       }),
     [asked, data, timezone, limit],
   )
+  const zoom = isTrends(query)
+    ? (range: { from: string; to: string } | undefined) =>
+        range && onChange(setRange(query, { date_from: range.from, date_to: range.to }))
+    : undefined
   const first = isFetching && !data
   return (
     <section className="result" aria-label="Result" aria-busy={isFetching}>
@@ -79,11 +85,16 @@ export function ResultPanel({ query, title, asTable, onTable, onChange }: Result
             </div>
           </div>
         )}
+        {isTrends(query) &&
+          !isFetching &&
+          (isFlat(drawing) || (drawing.kind === 'empty' && drawing.why === 'no-events')) && (
+            <NearestFix query={query} onChange={onChange} />
+          )}
         <div className="result-chart" data-stale={(isFetching && data) || error ? true : undefined}>
           {first ? (
             <div className="skeleton tile-skeleton" role="status" aria-label="Computing" />
           ) : (
-            <Chart drawing={drawing} asTable={asTable} onShowAll={() => setLimit(100)} />
+            <Chart drawing={drawing} asTable={asTable} onShowAll={() => setLimit(100)} onZoom={zoom} />
           )}
         </div>
         <footer className="result-foot">

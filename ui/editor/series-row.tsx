@@ -85,7 +85,7 @@ export function SeriesRow({ query, series, index, onChange }: SeriesRowProps) {
             onlyEvents
             onChoose={(math_property) => change({ math_property })}
             trigger={
-              <Button aria-label={`Property of series ${letter}`}>
+              <Button aria-label={`Property of series ${letter}: ${series.math_property ?? 'Choose a property'}`}>
                 <span className="clip">{series.math_property ?? 'Choose a property'}</span>
                 <Icon name="chevron" size={14} />
               </Button>

@@ -17,6 +17,7 @@ describe('live events', () => {
     const events = [event('1'), event('2', { event: 'signup', properties: { plan: 'free' } })]
     expect(matchingEvents(events, 'fire ANNA').map(({ uuid }) => uuid)).toEqual(['1'])
     expect(matchingEvents(events, 'plan:free').map(({ uuid }) => uuid)).toEqual(['2'])
+    expect(matchingEvents(events, 'browser:fox').map(({ uuid }) => uuid)).toEqual(['1'])
     expect(matchingEvents(events, '  ')).toHaveLength(2)
   })
 

@@ -9,7 +9,7 @@ export function matchingEvents(events: CapturedEvent[], text: string): CapturedE
     return words.every((word) => {
       const [, key, value] = /^([^:]+):(.+)$/.exec(word) ?? []
       if (key === undefined || value === undefined) return all.includes(word)
-      const entry = Object.entries(event.properties).find(([name]) => name.toLowerCase() === key)
+      const entry = Object.entries(event.properties).find(([name]) => [key, `$${key}`].includes(name.toLowerCase()))
       return entry ? JSON.stringify(entry[1]).toLowerCase().includes(value) : all.includes(word)
     })
   })

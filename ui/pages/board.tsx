@@ -117,6 +117,7 @@ export function BoardPage() {
         onRefresh={(tile) => refreshTile.mutate(tile)}
         onEditText={setText}
         onRemove={removeTile}
+        onZoom={(range) => setSearch({ from: range?.from, to: range?.to })}
       />
       <TextEditor
         key={edited?.id ?? 'new'}

@@ -97,7 +97,7 @@ export function BoardsPage() {
                 <th scope="col" className="middle-only" style={{ width: '18%' }}>
                   Created by
                 </th>
-                <th scope="col" className="middle-only" style={{ width: '16%' }}>
+                <th scope="col" className="middle-only" style={{ width: 132 }}>
                   Last viewed
                 </th>
               </tr>

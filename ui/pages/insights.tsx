@@ -110,7 +110,7 @@ export function InsightsPage() {
                 <th scope="col" className="middle-only" style={{ width: '15%' }}>
                   Created by
                 </th>
-                <th scope="col" className="middle-only" style={{ width: '14%' }}>
+                <th scope="col" className="middle-only" style={{ width: 132 }}>
                   Changed
                 </th>
               </tr>

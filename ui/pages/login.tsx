@@ -28,6 +28,12 @@ export function LoginPage() {
       <form className="login-form" onSubmit={submit}>
         <Brand size={40} />
         <h1>Log in to Hoglet</h1>
+        {new URLSearchParams(window.location.search).has('expired') && (
+          <p className="login-expired" role="alert">
+            This log-in link has been used or is too old. Log in with a password, or start the server again for a new
+            link.
+          </p>
+        )}
         <Field label="Email">
           {(ids) => (
             <Input

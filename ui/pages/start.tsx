@@ -27,15 +27,15 @@ export function StartPage() {
               <dt>Address</dt>
               <dd>
                 <code>{window.location.origin}</code>
+                <CopyButton text={window.location.origin} />
               </dd>
-              <CopyButton text={window.location.origin} />
             </div>
             <div>
               <dt>Project key</dt>
               <dd>
                 <code>{key}</code>
+                <CopyButton text={key} />
               </dd>
-              <CopyButton text={key} />
             </div>
           </dl>
         </div>

@@ -11,8 +11,10 @@ export function AccountMenu({ onShortcuts }: { onShortcuts: () => void }) {
   const leave = useMutation({ mutationFn: logOut, onSettled: () => cache.resetQueries() })
   const name = me.first_name || me.email
   const trigger = (
-    <button type="button" className="rail-item" title={me.email} aria-label={`Account of ${name}`}>
-      <span className="avatar">{name.slice(0, 1)}</span>
+    <button type="button" className="rail-item" title={`Account of ${me.email}`}>
+      <span className="avatar" aria-hidden="true">
+        {name.slice(0, 1)}
+      </span>
       <span>{name}</span>
     </button>
   )

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { projectsQuery } from '../api/account.ts'
+import { wordsFor } from '../api/client.ts'
 import { eventDefinitionsQuery } from '../api/definitions.ts'
 import { firstEventQuery } from '../api/events.ts'
 import { Age } from '../kit/age.tsx'
@@ -14,7 +15,7 @@ import './listener.css'
 export function Listener({ projectId }: { projectId: number }) {
   const cache = useQueryClient()
   const navigate = useNavigate()
-  const { data: event } = useQuery(firstEventQuery(projectId))
+  const { data: event, error } = useQuery(firstEventQuery(projectId))
   const { data: projects = [] } = useQuery(projectsQuery)
   const demo = projects.find((project) => project.id !== projectId)
   const make = useMutation({
@@ -41,6 +42,7 @@ export function Listener({ projectId }: { projectId: number }) {
                 The newest is <strong>{event.event}</strong> of {event.distinct_id}, <Age at={event.timestamp} />
               </>
             ) : (
+              (error && `Cannot look for events: ${wordsFor(error)} Trying again.`) ||
               'Run the snippet. This line turns into the event the moment it lands.'
             )}
           </p>

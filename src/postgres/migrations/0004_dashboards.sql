@@ -102,7 +102,7 @@ CREATE TABLE dashboard_viewed (
 -- The shared layer of the result cache, and the state of queries that run behind their request.
 CREATE TABLE query_cache (
   key text PRIMARY KEY,
-  team_id integer NOT NULL REFERENCES team ON DELETE CASCADE,
+  team_id integer REFERENCES team ON DELETE CASCADE,
   entry text NOT NULL,
   expires_at timestamptz NOT NULL
 );

@@ -1,0 +1,66 @@
+import { presentUserBasic } from '../accounts/present.ts'
+import type { User, UserPrincipal } from '../http/auth.ts'
+import type { JsonObject } from '../lib/json.ts'
+import type { Overrides } from '../tiles/overrides.ts'
+import type { Dashboard } from './store.ts'
+
+export interface DashboardContext {
+  users: Map<number, User>
+  tags: Map<string, string[]>
+  views: Map<number, Date>
+}
+
+/** The form of lists. */
+export function presentListItem(dashboard: Dashboard, context: DashboardContext, principal: UserPrincipal) {
+  const isCreator = dashboard.created_by === principal.user.id
+  return {
+    id: dashboard.id,
+    name: dashboard.name,
+    description: dashboard.description,
+    pinned: dashboard.pinned,
+    created_at: dashboard.created_at,
+    created_by: presentUserBasic(context.users.get(dashboard.created_by ?? -1)),
+    last_accessed_at: dashboard.last_accessed_at,
+    last_viewed_at: context.views.get(dashboard.id) ?? null,
+    is_shared: false,
+    deleted: dashboard.deleted,
+    creation_mode: dashboard.creation_mode,
+    tags: context.tags.get(String(dashboard.id)) ?? [],
+    restriction_level: dashboard.restriction_level,
+    effective_restriction_level: dashboard.restriction_level,
+    effective_privilege_level: 37,
+    user_access_level: isCreator ? 'manager' : 'editor',
+    access_control_version: dashboard.restriction_level > 21 ? 'v1' : 'v2',
+    last_refresh: dashboard.last_refresh,
+    team_id: dashboard.team_id,
+  }
+}
+
+const nullWhenEmpty = (value: JsonObject) => (Object.keys(value).length === 0 ? null : value)
+
+/** All fields but the tiles and those that are only ever written. */
+export function presentMetadata(
+  dashboard: Dashboard,
+  context: DashboardContext,
+  principal: UserPrincipal,
+  overrides: Overrides,
+) {
+  return {
+    ...presentListItem(dashboard, context, principal),
+    filters: { ...dashboard.filters, ...overrides.filters_override },
+    variables: { ...dashboard.variables, ...overrides.variables_override },
+    breakdown_colors: dashboard.breakdown_colors,
+    data_color_theme_id: dashboard.data_color_theme_id,
+    persisted_filters: nullWhenEmpty(dashboard.filters),
+    persisted_variables: nullWhenEmpty(dashboard.variables),
+    quick_filter_ids: dashboard.quick_filter_ids ?? [],
+  }
+}
+
+/** Printed in every answer of the reference, never stored. */
+export const WRITE_ONLY = {
+  use_template: '',
+  use_dashboard: null,
+  delete_insights: false,
+  _create_in_folder: '',
+} as const

@@ -1,0 +1,298 @@
+import { z } from 'zod'
+import { usersById } from '../accounts/organizations.ts'
+import type { UserPrincipal } from '../http/auth.ts'
+import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
+import { Page, paginated } from '../http/pagination.ts'
+import { created, projectRoute, type Route } from '../http/route.ts'
+import { eventStream } from '../http/sse.ts'
+import type { InsightDeps } from '../insights/deps.ts'
+import { defined, type JsonObject } from '../lib/json.ts'
+import type { Postgres } from '../postgres/postgres.ts'
+import type { Team } from '../schema/team.ts'
+import { setTags, tagsOf } from '../tags/store.ts'
+import { readOverrides } from '../tiles/overrides.ts'
+import { editTiles } from './edit-tiles.ts'
+import { presentListItem, presentMetadata, WRITE_ONLY } from './present.ts'
+import { runTiles, type TileRequest } from './run-tiles.ts'
+import {
+  type Dashboard,
+  findDashboard,
+  insertDashboard,
+  lastViewsOf,
+  listDashboards,
+  noteDashboardView,
+  setTilesDeleted,
+  updateDashboard,
+} from './store.ts'
+
+const Id = z.object({ id: z.coerce.number().int().catch(-1) })
+const AnyQuery = z.record(z.string(), z.json())
+const Flag = z.union([z.boolean(), z.stringbool(), z.literal([0, 1]).transform((value) => value === 1)])
+const Moment = z.iso
+  .datetime({ offset: true, local: true })
+  .transform((text) => new Date(text))
+  .nullish()
+
+const DashboardInput = z.object({
+  name: z.string().max(400).nullish(),
+  description: z.string().optional(),
+  pinned: Flag.optional(),
+  deleted: Flag.optional(),
+  last_accessed_at: Moment,
+  last_refresh: Moment,
+  breakdown_colors: z.json().optional(),
+  data_color_theme_id: z.int().nullish(),
+  tags: z.array(z.string()).optional(),
+  restriction_level: z.union([z.literal(21), z.literal(37)]).optional(),
+  quick_filter_ids: z.array(z.string()).nullish(),
+  filters: z.unknown().optional(),
+  variables: z.unknown().optional(),
+  tiles: z.array(z.json()).optional(),
+})
+type DashboardInput = z.infer<typeof DashboardInput>
+
+export function dashboardRoutes(deps: InsightDeps): Route[] {
+  return [...collection(deps), ...single(deps), ...actions(deps)]
+}
+
+function collection(deps: InsightDeps): Route[] {
+  return [
+    projectRoute({
+      method: 'GET',
+      path: '/dashboards',
+      scopes: ['dashboard:read'],
+      query: AnyQuery.and(Page),
+      handle: async ({ team, principal, query, request, origin }) => {
+        const search = typeof query['search'] === 'string' ? query['search'].trim() : undefined
+        if ((search?.length ?? 0) > 200) throw invalid('Search query must be 200 characters or fewer.', 'search')
+        const tags = [query['tags']].flat().filter((tag) => typeof tag === 'string')
+        const creation_mode = typeof query['creation_mode'] === 'string' ? query['creation_mode'] : undefined
+        const { count, dashboards } = await listDashboards(
+          deps.postgres,
+          team.id,
+          { search, creation_mode, tags },
+          query,
+        )
+        const context = await contextOf(deps.postgres, team, principal, dashboards)
+        const results = dashboards.map((dashboard) => presentListItem(dashboard, context, principal))
+        return paginated({ url: request.url, origin }, query, count, results)
+      },
+    }),
+    projectRoute({
+      method: 'POST',
+      path: '/dashboards',
+      scopes: ['dashboard:write'],
+      query: AnyQuery,
+      body: DashboardInput,
+      handle: async ({ team, principal, body, query, signal }) => {
+        const values = valuesOf(body)
+        const now = deps.clock()
+        const dashboard = await deps.postgres.transaction().execute(async (tx) => {
+          const row = await insertDashboard(tx, {
+            ...values,
+            team_id: team.id,
+            created_by: principal.user.id,
+            created_at: now,
+          })
+          if (body.tags) await setTags(tx, team.id, 'dashboard', row.id, body.tags, now)
+          return row
+        })
+        return created(await presentWhole(deps, team, principal, dashboard, query, signal))
+      },
+    }),
+  ]
+}
+
+function single(deps: InsightDeps): Route[] {
+  return [
+    projectRoute({
+      method: 'GET',
+      path: '/dashboards/:id',
+      scopes: ['dashboard:read'],
+      params: Id,
+      query: AnyQuery,
+      handle: async ({ team, principal, params, query, signal }) => {
+        const found = await requireDashboard(deps.postgres, team, params.id)
+        const dashboard = await updateDashboard(deps.postgres, found, { last_accessed_at: deps.clock() })
+        return presentWhole(deps, team, principal, dashboard, query, signal)
+      },
+    }),
+    projectRoute({
+      method: ['PATCH', 'PUT'],
+      path: '/dashboards/:id',
+      scopes: ['dashboard:write'],
+      params: Id,
+      query: AnyQuery,
+      body: DashboardInput,
+      handle: async ({ team, principal, params, body, query, signal }) => {
+        const found = await findDashboard(deps.postgres, team.id, params.id, { deleted: body.deleted === false })
+        if (!found) throw notFound()
+        const dashboard = await change(deps, found, body, principal.user.id)
+        return presentWhole(deps, team, principal, dashboard, query, signal)
+      },
+    }),
+    projectRoute({
+      method: 'DELETE',
+      path: '/dashboards/:id',
+      scopes: ['dashboard:write'],
+      params: Id,
+      handle: async ({ team, params }) => {
+        await requireDashboard(deps.postgres, team, params.id)
+        throw methodNotAllowed(
+          'Hard delete of this model is not allowed. Use a patch API call to set "deleted" to true',
+        )
+      },
+    }),
+  ]
+}
+
+function actions(deps: InsightDeps): Route[] {
+  return [
+    projectRoute({
+      method: 'GET',
+      path: '/dashboards/:id/run_insights',
+      scopes: ['query:read'],
+      params: Id,
+      query: AnyQuery,
+      handle: async ({ team, params, query, signal }) => {
+        const dashboard = await requireDashboard(deps.postgres, team, params.id)
+        const results: object[] = []
+        for await (const { tile, order, insight, run } of runTiles(deps, requestOf(team, dashboard, query, signal))) {
+          if (!insight?.query || !run) continue
+          const { id, short_id, name, derived_name } = insight
+          const { result, last_refresh, is_cached } = run.result
+          const error = run.error ? { error: run.error } : {}
+          results.push({
+            id: tile.id,
+            insight: { id, short_id, name, derived_name, result },
+            order,
+            last_refresh,
+            is_cached,
+            ...error,
+          })
+        }
+        return { results }
+      },
+    }),
+    projectRoute({
+      method: 'GET',
+      path: '/dashboards/:id/stream_tiles',
+      scopes: ['dashboard:read'],
+      params: Id,
+      query: AnyQuery,
+      handle: async ({ team, principal, params, query, signal }) => {
+        const found = await requireDashboard(deps.postgres, team, params.id)
+        const dashboard = await updateDashboard(deps.postgres, found, { last_accessed_at: deps.clock() })
+        return eventStream(stream(deps, principal, requestOf(team, dashboard, query, signal), query))
+      },
+    }),
+    projectRoute({
+      method: 'POST',
+      path: '/file_system/log_view',
+      scopes: ['dashboard:read'],
+      body: z.object({ type: z.string(), ref: z.string() }),
+      handle: async ({ team, principal, body }) => {
+        const id = Number(body.ref)
+        const dashboard = body.type === 'dashboard' ? await findDashboard(deps.postgres, team.id, id) : undefined
+        if (dashboard) await noteDashboardView(deps.postgres, principal.user.id, id, deps.clock())
+        return created({})
+      },
+    }),
+  ]
+}
+
+const FIRST_TILES = 2
+
+/** The messages of the stream: metadata with the first tiles, then each further tile, then the end. */
+async function* stream(deps: InsightDeps, principal: UserPrincipal, request: TileRequest, query: JsonObject) {
+  try {
+    const context = await contextOf(deps.postgres, request.team, principal, [request.dashboard])
+    const metadata = presentMetadata(request.dashboard, context, principal, readOverrides(query))
+    const first: object[] = []
+    let told = false
+    for await (const { shown, order } of runTiles(deps, request)) {
+      if (order < FIRST_TILES) first.push(shown)
+      else {
+        if (!told) yield { type: 'metadata', dashboard: { ...metadata, tiles: first } }
+        told = true
+        yield { type: 'tile', order, tile: shown }
+      }
+    }
+    if (!told) yield { type: 'metadata', dashboard: { ...metadata, tiles: first } }
+    yield { type: 'complete' }
+  } catch (error) {
+    if (request.signal.aborted) return
+    deps.log.error(`streaming dashboard ${request.dashboard.id} failed`, error)
+    yield { type: 'error', error: 'The dashboard could not be streamed.' }
+  }
+}
+
+async function requireDashboard(db: Postgres, team: Team, id: number): Promise<Dashboard> {
+  const dashboard = await findDashboard(db, team.id, id)
+  if (!dashboard) throw notFound()
+  return dashboard
+}
+
+function requestOf(team: Team, dashboard: Dashboard, query: JsonObject, signal: AbortSignal): TileRequest {
+  const size = (query['layoutSize'] ?? query['layout_size']) === 'xs' ? 'xs' : 'sm'
+  const refresh = typeof query['refresh'] === 'string' ? query['refresh'] : 'force_cache'
+  return { team, dashboard, refresh, overrides: readOverrides(query), size, signal }
+}
+
+async function contextOf(db: Postgres, team: Team, principal: UserPrincipal, dashboards: Dashboard[]) {
+  const ids = dashboards.map(({ id }) => id)
+  return {
+    users: await usersById(
+      { postgres: db },
+      dashboards.map(({ created_by }) => created_by),
+    ),
+    tags: await tagsOf(db, team.id, 'dashboard', ids),
+    views: await lastViewsOf(db, principal.user.id, ids),
+  }
+}
+
+async function presentWhole(
+  deps: InsightDeps,
+  team: Team,
+  principal: UserPrincipal,
+  dashboard: Dashboard,
+  query: JsonObject,
+  signal: AbortSignal,
+) {
+  const tiles: object[] = []
+  if (!dashboard.deleted)
+    for await (const { shown } of runTiles(deps, requestOf(team, dashboard, query, signal))) tiles.push(shown)
+  const context = await contextOf(deps.postgres, team, principal, [dashboard])
+  return { ...presentMetadata(dashboard, context, principal, readOverrides(query)), tiles, ...WRITE_ONLY }
+}
+
+async function change(deps: InsightDeps, found: Dashboard, body: DashboardInput, userId: number): Promise<Dashboard> {
+  const values = valuesOf(body)
+  const now = deps.clock()
+  return deps.postgres.transaction().execute(async (tx) => {
+    const dashboard = await updateDashboard(tx, found, values)
+    if (body.tags) await setTags(tx, found.team_id, 'dashboard', found.id, body.tags, now)
+    if (body.deleted !== undefined && body.deleted !== found.deleted) await setTilesDeleted(tx, found.id, body.deleted)
+    if (body.tiles) await editTiles(tx, dashboard, body.tiles, { userId, now })
+    return dashboard
+  })
+}
+
+/** The columns the body names; `{}` and null clear filters and variables. */
+function valuesOf({ tags: _, tiles: __, filters, variables, breakdown_colors, ...rest }: DashboardInput) {
+  return defined({
+    ...rest,
+    filters: dictionary(filters, 'Filters'),
+    variables: dictionary(variables, 'Variables'),
+    breakdown_colors,
+    quick_filter_ids: rest.quick_filter_ids === null ? [] : rest.quick_filter_ids,
+  })
+}
+
+function dictionary(value: unknown, what: string): JsonObject | undefined {
+  if (value === undefined) return undefined
+  if (value === null || value === '' || value === false) return {}
+  const parsed = z.record(z.string(), z.json()).safeParse(value)
+  if (!parsed.success) throw invalid(`${what} must be a dictionary`)
+  return parsed.data
+}

@@ -1,0 +1,143 @@
+import { usersById } from '../accounts/organizations.ts'
+import { presentUserBasic } from '../accounts/present.ts'
+import type { InsightDeps } from '../insights/deps.ts'
+import { loadContext, presentInsight } from '../insights/present.ts'
+import { type InsightRun, runInsightSafely } from '../insights/run.ts'
+import { findInsights, type Insight } from '../insights/store.ts'
+import type { Team } from '../schema/team.ts'
+import { layered, type Overrides } from '../tiles/overrides.ts'
+import { inOrder, type Tile, tileLinks, visibleTiles } from '../tiles/store.ts'
+import { findButtons, findTexts } from '../tiles/texts.ts'
+import type { Dashboard } from './store.ts'
+
+const AT_ONCE = 4
+
+export interface TileRequest {
+  team: Team
+  dashboard: Dashboard
+  refresh: string
+  overrides: Overrides
+  size: 'sm' | 'xs'
+  signal: AbortSignal
+}
+
+/** A tile that is ready, with the run of its insight when it has one. */
+export interface ReadyTile {
+  tile: Tile
+  order: number
+  insight: Insight | undefined
+  run: InsightRun | undefined
+  /** The object the API shows. */
+  shown: object
+}
+
+/**
+ * Yields the tiles of a dashboard in their order, each when it is ready; a few are computed at once. A failing tile
+ * carries its error and harms no other. Ending the generator stops the work.
+ */
+export async function* runTiles(deps: InsightDeps, request: TileRequest): AsyncGenerator<ReadyTile> {
+  const tiles = inOrder(await visibleTiles(deps.postgres, request.team.id, request.dashboard.id), request.size)
+  const present = await presenter(deps, request.team, tiles)
+  const stop = new AbortController()
+  const signal = AbortSignal.any([request.signal, stop.signal])
+  const started: Promise<ReadyTile>[] = []
+  const start = (order: number) => {
+    const tile = tiles[order]
+    if (!tile) return
+    const ready = runTile(deps, { ...request, signal }, tile, order, present)
+    ready.catch(() => undefined)
+    started[order] = ready
+  }
+  try {
+    for (let order = 0; order < Math.min(AT_ONCE, tiles.length); order++) start(order)
+    for (let order = 0; order < tiles.length; order++) {
+      const ready = await started[order]
+      start(order + AT_ONCE)
+      if (ready) yield ready
+    }
+  } finally {
+    stop.abort()
+  }
+}
+
+async function runTile(
+  deps: InsightDeps,
+  request: TileRequest,
+  tile: Tile,
+  order: number,
+  present: Awaited<ReturnType<typeof presenter>>,
+): Promise<ReadyTile> {
+  const insight = present.insightOf(tile)
+  const { dashboard, overrides } = request
+  const filters = layered(
+    { ...dashboard.filters, ...overrides.filters_override },
+    { ...tile.filters_overrides, ...overrides.tile_filters_override },
+  )
+  const variables = { ...dashboard.variables, ...overrides.variables_override }
+  const run = insight && (await runInsightSafely(deps, insight, { ...request, filters, variables }))
+  return { tile, order, insight, run, shown: present.tile(tile, order, run) }
+}
+
+/** Loads what all tiles need at once, and gives the function that shows one. */
+async function presenter(deps: InsightDeps, team: Team, tiles: Tile[]) {
+  const db = deps.postgres
+  const textIds = tiles.flatMap(({ text_id }) => (text_id === null ? [] : [text_id]))
+  const buttonIds = tiles.flatMap(({ button_tile_id }) => (button_tile_id === null ? [] : [button_tile_id]))
+  const insights = await findInsights(
+    db,
+    team.id,
+    tiles.flatMap(({ insight_id }) => (insight_id === null ? [] : [insight_id])),
+  )
+  const context = await loadContext(db, team.id, [...insights.values()])
+  const [texts, buttons] = [await findTexts(db, team.id, textIds), await findButtons(db, team.id, buttonIds)]
+  const links = new Map([
+    ...(await tileLinks(db, 'text_id', textIds)),
+    ...(await tileLinks(db, 'button_tile_id', buttonIds)),
+  ])
+  const cards = [...texts.values(), ...buttons.values()]
+  const users = await usersById(
+    deps,
+    cards.flatMap((card) => [card.created_by, card.last_modified_by]),
+  )
+  const card = <
+    C extends { id: number | string; team_id: number; created_by: number | null; last_modified_by: number | null },
+  >(
+    item: C | undefined,
+  ) => {
+    if (!item) return null
+    const { team_id, created_by, last_modified_by, ...rest } = item
+    return {
+      ...rest,
+      created_by: presentUserBasic(users.get(created_by ?? -1)),
+      last_modified_by: presentUserBasic(users.get(last_modified_by ?? -1)),
+      dashboard_tiles: links.get(item.id) ?? [],
+      team: team_id,
+    }
+  }
+  const insightOf = (tile: Tile) => (tile.insight_id === null ? undefined : insights.get(tile.insight_id))
+  return {
+    insightOf,
+    tile: (tile: Tile, order: number, run: InsightRun | undefined) => {
+      const insight = insightOf(tile)
+      return {
+        id: tile.id,
+        insight:
+          insight && run
+            ? { ...presentInsight(insight, context, run), ...(run.error ? { result_error: run.error.message } : {}) }
+            : null,
+        text: card(tile.text_id === null ? undefined : texts.get(tile.text_id)),
+        button_tile: card(tile.button_tile_id === null ? undefined : buttons.get(tile.button_tile_id)),
+        widget: null,
+        layouts: tile.layouts,
+        color: tile.color,
+        filters_overrides: tile.filters_overrides,
+        show_description: tile.show_description,
+        transparent_background: tile.transparent_background,
+        order,
+        last_refresh: run?.result.last_refresh ?? null,
+        is_cached: run?.result.is_cached ?? false,
+        ...(run?.error ? { error: run.error } : {}),
+      }
+    },
+  }
+}

@@ -1,0 +1,171 @@
+import { sql } from 'kysely'
+import { type Json, type JsonObject, objectOr } from '../lib/json.ts'
+import { json, type PostgresOrTransaction } from '../postgres/postgres.ts'
+
+export interface Dashboard {
+  id: number
+  team_id: number
+  name: string | null
+  description: string
+  pinned: boolean
+  created_at: Date
+  created_by: number | null
+  deleted: boolean
+  last_accessed_at: Date | null
+  last_refresh: Date | null
+  filters: JsonObject
+  variables: JsonObject
+  breakdown_colors: Json
+  data_color_theme_id: number | null
+  creation_mode: string
+  restriction_level: number
+  quick_filter_ids: Json
+}
+
+const asDashboard = <T extends { filters: Json; variables: Json }>(row: T) => ({
+  ...row,
+  filters: objectOr(row.filters),
+  variables: objectOr(row.variables),
+})
+
+export async function findDashboard(
+  db: PostgresOrTransaction,
+  teamId: number,
+  id: number,
+  options: { deleted?: boolean } = {},
+): Promise<Dashboard | undefined> {
+  const row = await db
+    .selectFrom('dashboard')
+    .selectAll()
+    .where('team_id', '=', teamId)
+    .where('id', '=', id)
+    .$if(options.deleted !== true, (q) => q.where('deleted', '=', false))
+    .executeTakeFirst()
+  return row && asDashboard(row)
+}
+
+/** A page of dashboards: pinned first, then by name. Unlisted ones only when asked for by their mode. */
+export async function listDashboards(
+  db: PostgresOrTransaction,
+  teamId: number,
+  filters: { search: string | undefined; creation_mode: string | undefined; tags: string[] },
+  page: { limit: number; offset: number },
+): Promise<{ count: number; dashboards: Dashboard[] }> {
+  const like = `%${(filters.search ?? '').replace(/[\\%_]/g, '\\$&')}%`
+  const tagged = (condition: ReturnType<typeof sql<boolean>>) =>
+    sql<boolean>`EXISTS (SELECT 1 FROM tagged_item ti JOIN tag t ON t.id = ti.tag_id
+      WHERE ti.kind = 'dashboard' AND ti.object_id = dashboard.id::text AND t.team_id = ${teamId} AND ${condition})`
+  let query = db.selectFrom('dashboard').where('team_id', '=', teamId).where('deleted', '=', false)
+  query = filters.creation_mode
+    ? query.where('creation_mode', '=', filters.creation_mode)
+    : query.where('creation_mode', '!=', 'unlisted')
+  if (filters.search)
+    query = query.where(sql<boolean>`(coalesce(name, '') ILIKE ${like} OR description ILIKE ${like}
+      OR ${tagged(sql<boolean>`t.name ILIKE ${like}`)})`)
+  if (filters.tags.length > 0) query = query.where(tagged(sql<boolean>`t.name = ANY(${filters.tags}::text[])`))
+  const { count } = await query.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  const rows = await query
+    .selectAll()
+    .orderBy('pinned', 'desc')
+    .orderBy(sql`name ASC NULLS LAST`)
+    .orderBy('id')
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute()
+  return { count: Number(count), dashboards: rows.map(asDashboard) }
+}
+
+export type DashboardValues = Partial<
+  Pick<
+    Dashboard,
+    | 'name'
+    | 'description'
+    | 'pinned'
+    | 'deleted'
+    | 'last_accessed_at'
+    | 'last_refresh'
+    | 'filters'
+    | 'variables'
+    | 'breakdown_colors'
+    | 'data_color_theme_id'
+    | 'restriction_level'
+    | 'quick_filter_ids'
+  >
+>
+
+function columnsOf({ filters, variables, breakdown_colors, quick_filter_ids, ...rest }: DashboardValues) {
+  return {
+    ...rest,
+    ...(filters === undefined ? {} : { filters: json<Json>(filters) }),
+    ...(variables === undefined ? {} : { variables: json<Json>(variables) }),
+    ...(breakdown_colors === undefined ? {} : { breakdown_colors: json<Json>(breakdown_colors) }),
+    ...(quick_filter_ids === undefined ? {} : { quick_filter_ids: json<Json>(quick_filter_ids) }),
+  }
+}
+
+export async function insertDashboard(
+  db: PostgresOrTransaction,
+  values: DashboardValues & { team_id: number; created_by: number; created_at: Date },
+): Promise<Dashboard> {
+  const { team_id, created_by, created_at, ...rest } = values
+  const row = await db
+    .insertInto('dashboard')
+    .values({ ...columnsOf(rest), team_id, created_by, created_at })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return asDashboard(row)
+}
+
+export async function updateDashboard(
+  db: PostgresOrTransaction,
+  dashboard: Pick<Dashboard, 'id' | 'team_id'>,
+  values: DashboardValues,
+): Promise<Dashboard> {
+  const row = await db
+    .updateTable('dashboard')
+    .set({ ...columnsOf(values), team_id: dashboard.team_id })
+    .where('id', '=', dashboard.id)
+    .where('team_id', '=', dashboard.team_id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return asDashboard(row)
+}
+
+/** Deletes a dashboard's tiles with it, or brings back those that went with it. */
+export async function setTilesDeleted(db: PostgresOrTransaction, dashboardId: number, deleted: boolean): Promise<void> {
+  await db
+    .updateTable('dashboard_tile')
+    .set({ deleted, deleted_with_dashboard: deleted })
+    .where('dashboard_id', '=', dashboardId)
+    .where(deleted ? sql<boolean>`deleted IS NOT TRUE` : sql<boolean>`deleted_with_dashboard`)
+    .execute()
+}
+
+/** When this user last looked at each dashboard. */
+export async function lastViewsOf(
+  db: PostgresOrTransaction,
+  userId: number,
+  ids: readonly number[],
+): Promise<Map<number, Date>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('dashboard_viewed')
+    .select(['dashboard_id', 'last_viewed_at'])
+    .where('user_id', '=', userId)
+    .where('dashboard_id', 'in', [...ids])
+    .execute()
+  return new Map(rows.map((row) => [row.dashboard_id, row.last_viewed_at]))
+}
+
+export async function noteDashboardView(
+  db: PostgresOrTransaction,
+  userId: number,
+  id: number,
+  now: Date,
+): Promise<void> {
+  await db
+    .insertInto('dashboard_viewed')
+    .values({ dashboard_id: id, user_id: userId, last_viewed_at: now })
+    .onConflict((conflict) => conflict.columns(['dashboard_id', 'user_id']).doUpdateSet({ last_viewed_at: now }))
+    .execute()
+}

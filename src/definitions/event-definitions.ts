@@ -1,0 +1,165 @@
+import { type RawBuilder, sql } from 'kysely'
+import { invalid } from '../http/errors.ts'
+import type { Page } from '../http/pagination.ts'
+import { defined, type Json, type JsonObject } from '../lib/json.ts'
+import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
+
+/** What is known about the events of one name. */
+export interface EventDefinition {
+  id: string
+  team_id: number
+  name: string
+  created_at: Date | null
+  last_seen_at: Date | null
+  owner_id: number | null
+  created_by: number | null
+  description: string | null
+  verified: boolean
+  verified_at: Date | null
+  verified_by: number | null
+  hidden: boolean | null
+  updated_at: Date | null
+  updated_by: number | null
+  enforcement_mode: string
+  primary_property: string | null
+  default_columns: string[] | null
+}
+
+export async function findDefinition(
+  db: PostgresOrTransaction,
+  teamId: number,
+  id: string,
+): Promise<EventDefinition | undefined> {
+  return db
+    .selectFrom('event_definition')
+    .selectAll()
+    .where('team_id', '=', teamId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+const STALE_MS = 30 * 86_400_000
+
+/** A page of definitions under PostHog's filters and ordering rules. */
+export async function listDefinitions(
+  db: Postgres,
+  teamId: number,
+  filters: JsonObject,
+  page: Page,
+  now: Date,
+): Promise<{ count: number; rows: EventDefinition[] }> {
+  const terms = String(filters['search'] ?? '')
+    .replaceAll('\0', '')
+    .split(' ')
+    .filter((term) => term !== '')
+  const type = eventType(filters['event_type'])
+  let query = db.selectFrom('event_definition').where('team_id', '=', teamId)
+  for (const term of terms) query = query.where(sql<boolean>`name ILIKE ${`%${term}%`}`)
+  if (type === 'event_custom') query = query.where(sql<boolean>`name NOT LIKE '$%'`)
+  if (type === 'event_posthog') query = query.where(sql<boolean>`name LIKE '$%'`)
+  if (isTrue(filters['exclude_hidden'])) query = query.where(sql<boolean>`hidden IS NOT TRUE`)
+  if (isTrue(filters['exclude_stale']))
+    query = query.where(sql<boolean>`(last_seen_at IS NULL OR last_seen_at >= ${new Date(now.getTime() - STALE_MS)})`)
+  const names = listed(filters['names'])
+  if (names.length > 0) query = query.where('name', 'in', names)
+  const { count } = await query.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  let ordered = query.selectAll()
+  for (const key of orderOf(filters['ordering'], terms.length > 0)) ordered = ordered.orderBy(key)
+  const rows: EventDefinition[] = await ordered.limit(page.limit).offset(page.offset).execute()
+  return { count: Number(count), rows }
+}
+
+const isTrue = (value: Json | undefined) => String(value ?? '').toLowerCase() === 'true'
+
+function eventType(value: Json | undefined): string {
+  const type = typeof value === 'string' ? value : 'event'
+  if (['event', 'event_custom', 'event_posthog', 'all', 'action_event'].includes(type)) return type
+  throw invalid('Not a valid event type. Use one of: event, event_custom, event_posthog.', 'event_type')
+}
+
+function listed(value: Json | undefined): string[] {
+  const parts = [value].flat().filter((item) => typeof item === 'string')
+  return [...new Set(parts.flatMap((part) => part.split(',')).filter((name) => name !== ''))]
+}
+
+const COLUMNS: Record<string, RawBuilder<unknown>> = {
+  name: sql`name`,
+  last_seen_at: sql`last_seen_at`,
+  'last_seen_at::date': sql`(last_seen_at AT TIME ZONE 'UTC')::date`,
+  created_at: sql`created_at`,
+  'created_at::date': sql`(created_at AT TIME ZONE 'UTC')::date`,
+}
+
+/** Keys that are named, else the day last seen; names decide ties, and a search prefers short names. */
+function orderOf(value: Json | undefined, searching: boolean): RawBuilder<unknown>[] {
+  const keys = listed(value).filter((key) => COLUMNS[key.replace(/^-/, '')] !== undefined)
+  const expression = (key: string) => {
+    const column = COLUMNS[key.replace(/^-/, '')] ?? sql`name`
+    return key.startsWith('-') ? sql`${column} DESC NULLS LAST` : sql`${column} ASC NULLS FIRST`
+  }
+  const named = keys.map(expression)
+  if (named.length === 0) {
+    if (searching) named.push(sql`length(name)`)
+    named.push(expression('-last_seen_at::date'))
+  }
+  if (!keys.some((key) => key.replace(/^-/, '') === 'name')) named.push(sql`name`)
+  return named
+}
+
+/** What a PATCH may say. */
+export interface DefinitionChanges {
+  description?: string | null | undefined
+  owner?: number | null | undefined
+  verified?: boolean | undefined
+  hidden?: boolean | null | undefined
+  enforcement_mode?: 'allow' | 'reject' | undefined
+  primary_property?: string | null | undefined
+  promoted_property?: string | null | undefined
+  default_columns?: string[] | undefined
+}
+
+/** Applies a PATCH with the rules of verifying and hiding: verified things are not hidden and the reverse. */
+export async function updateDefinition(
+  db: PostgresOrTransaction,
+  found: EventDefinition,
+  changes: DefinitionChanges,
+  editor: { by: number; at: Date },
+): Promise<EventDefinition> {
+  const { description, owner, enforcement_mode, default_columns } = changes
+  const primary = changes.primary_property === undefined ? changes.promoted_property : changes.primary_property
+  return db
+    .updateTable('event_definition')
+    .set(
+      defined({
+        description,
+        owner_id: owner,
+        enforcement_mode,
+        default_columns,
+        primary_property: primary,
+        ...verification(found, changes, editor),
+        updated_at: editor.at,
+        updated_by: editor.by,
+      }),
+    )
+    .where('id', '=', found.id)
+    .where('team_id', '=', found.team_id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+const UNVERIFIED = { verified: false, verified_at: null, verified_by: null } as const
+
+function verification(
+  found: EventDefinition,
+  { verified, hidden }: DefinitionChanges,
+  editor: { by: number; at: Date },
+) {
+  if (verified === true) {
+    const stamp = found.verified ? {} : { verified: true, verified_at: editor.at, verified_by: editor.by }
+    return { ...stamp, hidden: false }
+  }
+  return {
+    ...(verified === false || hidden === true ? UNVERIFIED : {}),
+    ...(hidden === undefined ? {} : { hidden: hidden ?? false }),
+  }
+}

@@ -1,0 +1,44 @@
+import { isObject, objectOr, parseJson } from '../lib/json.ts'
+import { Lru } from '../lib/lru.ts'
+import type { Postgres } from '../postgres/postgres.ts'
+import type { CacheEntry, ResultCache } from './cache.ts'
+
+const MAX_IN_MEMORY = 500
+
+/** Answers in Postgres, so that every process finds them, with a bounded memory in front. */
+export function postgresCache(deps: { postgres: Postgres; clock: () => Date; shared: boolean }): ResultCache {
+  const near = new Lru<string, CacheEntry>(MAX_IN_MEMORY)
+  return {
+    get: async (key) => {
+      const known = deps.shared ? undefined : near.get(key)
+      if (known) return known
+      const row = await deps.postgres
+        .selectFrom('query_cache')
+        .select('entry')
+        .where('key', '=', key)
+        .where('expires_at', '>', deps.clock())
+        .executeTakeFirst()
+      const entry = row && entryOf(row.entry)
+      if (entry) near.set(key, entry)
+      return entry
+    },
+    set: async (key, entry, ttlSeconds) => {
+      near.set(key, entry)
+      const values = {
+        entry: JSON.stringify(entry).replaceAll('\\u0000', '\\ufffd'),
+        expires_at: new Date(deps.clock().getTime() + ttlSeconds * 1000),
+      }
+      await deps.postgres
+        .insertInto('query_cache')
+        .values({ key, team_id: null, ...values })
+        .onConflict((conflict) => conflict.column('key').doUpdateSet(values))
+        .execute()
+    },
+  }
+}
+
+function entryOf(text: string): CacheEntry | undefined {
+  const value = parseJson(text)
+  if (!isObject(value) || typeof value['computed_at'] !== 'string') return undefined
+  return { response: objectOr(value['response']), computed_at: value['computed_at'] }
+}

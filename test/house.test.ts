@@ -1,0 +1,99 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+
+const src = fileURLToPath(new URL('../src', import.meta.url))
+
+/** Lower rooms never see higher ones; rooms of one floor do not see each other. */
+const FLOORS: Record<string, number> = {
+  lib: 0,
+  schema: 1,
+  hogql: 2,
+  clickhouse: 3,
+  postgres: 3,
+  http: 4,
+  mcp: 4,
+  accounts: 5,
+  tags: 5,
+  persons: 6,
+  cohorts: 6,
+  definitions: 6.5,
+  capture: 7,
+  queries: 7,
+  tiles: 8,
+  insights: 9,
+  dashboards: 10,
+  sharing: 11,
+  'app.ts': 12,
+  cli: 13,
+  'main.ts': 14,
+}
+
+/** What is longer than a file should be, each until it is divided. The list may only shrink. */
+const LONG_FILES: string[] = []
+
+function filesOf(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name)
+    if (statSync(path).isDirectory()) return filesOf(path)
+    return path.endsWith('.ts') && !path.endsWith('.d.ts') ? [path] : []
+  })
+}
+
+const files = filesOf(src)
+const sources = files.filter((path) => !path.endsWith('.test.ts'))
+const roomOf = (path: string) => relative(src, path).split('/')[0] ?? ''
+/** Pairs that describe each other and are only types: a column's table, and a table's columns. */
+const TYPES_OF_EACH_OTHER = ['hogql/tables/table.ts → hogql/sql.ts → hogql/tables/table.ts']
+
+const importsOf = (path: string) =>
+  [...readFileSync(path, 'utf8').matchAll(/^(?:import|export)[^'"]*?from '(\.[^']+)'/gms)].map(([, target = '']) =>
+    resolve(dirname(path), target),
+  )
+
+test('imports go down', () => {
+  const wrong = sources.flatMap((path) =>
+    importsOf(path).flatMap((target) => {
+      const [from, to] = [roomOf(path), roomOf(target)]
+      if (from === to) return []
+      const [upper, lower] = [FLOORS[from], FLOORS[to]]
+      const down = upper !== undefined && lower !== undefined && lower < upper
+      return down ? [] : [`${relative(src, path)} → ${relative(src, target)}`]
+    }),
+  )
+  expect(wrong).toEqual([])
+})
+
+test('no circles', () => {
+  const done = new Set<string>()
+  const circles: string[] = []
+  const visit = (path: string, trail: string[]) => {
+    if (trail.includes(path))
+      circles.push([...trail.slice(trail.indexOf(path)), path].map((p) => relative(src, p)).join(' → '))
+    if (done.has(path) || trail.includes(path)) return
+    for (const target of importsOf(path)) if (target.endsWith('.ts')) visit(target, [...trail, path])
+    done.add(path)
+  }
+  for (const path of sources) visit(path, [])
+  expect(circles).toEqual(TYPES_OF_EACH_OTHER)
+})
+
+test('files stay short enough to be read at once', () => {
+  const long = sources.filter((path) => readFileSync(path, 'utf8').split('\n').length > 401)
+  expect(long.map((path) => relative(src, path)).sort()).toEqual([...LONG_FILES].sort())
+})
+
+test('no casts, no default exports', () => {
+  const wrong = sources.filter((path) => {
+    const text = readFileSync(path, 'utf8')
+      .replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+      .replace(/`[^`]*`|'[^'\n]*'/g, "''")
+    const casts =
+      roomOf(path) === 'lib'
+        ? false
+        : /\)?\s\bas (?!const\b)[A-Z][\w<>[\]]*[\s,;)]/.test(text.replace(/^(import|export)[\s\S]*?from ''/gm, ''))
+    return casts || /^export default/m.test(text)
+  })
+  expect(wrong.map((path) => relative(src, path))).toEqual([])
+})

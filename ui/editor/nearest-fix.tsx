@@ -1,0 +1,32 @@
+import type { TrendsQuery } from '../api/types.ts'
+import { Button } from '../kit/button.tsx'
+import { rangeWords } from '../kit/date-range.ts'
+import { setBreakdowns, setFilters, setRange } from './edit.ts'
+import './nearest-fix.css'
+
+interface NearestFixProps {
+  query: TrendsQuery
+  onChange: (query: TrendsQuery) => void
+}
+
+const LONG = { date_from: '-90d' }
+const withoutFilters = (query: TrendsQuery): TrendsQuery => ({
+  ...setFilters(query, []),
+  series: query.series.map((series) => ({ ...series, properties: [] })),
+})
+
+/** Nothing matched: why that may be, and the nearest way out as a button. */
+export function NearestFix({ query, onChange }: NearestFixProps) {
+  const filtered = Boolean(query.properties?.length) || query.series.some((series) => series.properties?.length)
+  const short = !['all', '-90d', '-180d', 'yStart'].includes(query.dateRange?.date_from ?? '-7d')
+  return (
+    <div className="nearest-fix" role="status">
+      <p>No event matched in {rangeWords(query.dateRange).toLowerCase()}.</p>
+      {filtered && <Button onClick={() => onChange(withoutFilters(query))}>Take the filters away</Button>}
+      {short && <Button onClick={() => onChange(setRange(query, LONG))}>Look at the last 90 days</Button>}
+      {!short && !filtered && query.breakdownFilter && (
+        <Button onClick={() => onChange(setBreakdowns(query, []))}>Take the breakdown away</Button>
+      )}
+    </div>
+  )
+}
