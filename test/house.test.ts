@@ -44,9 +44,6 @@ function filesOf(folder: string): string[] {
 const files = filesOf(src)
 const sources = files.filter((path) => !path.endsWith('.test.ts'))
 const roomOf = (path: string) => relative(src, path).split('/')[0] ?? ''
-/** Pairs that describe each other and are only types: a column's table, and a table's columns. */
-const TYPES_OF_EACH_OTHER = ['hogql/tables/table.ts → hogql/sql.ts → hogql/tables/table.ts']
-
 const importsOf = (path: string) =>
   [...readFileSync(path, 'utf8').matchAll(/^(?:import|export)[^'"]*?from '(\.[^']+)'/gms)].map(([, target = '']) =>
     resolve(dirname(path), target),
@@ -76,7 +73,7 @@ test('no circles', () => {
     done.add(path)
   }
   for (const path of sources) visit(path, [])
-  expect(circles).toEqual(TYPES_OF_EACH_OTHER)
+  expect(circles).toEqual([])
 })
 
 test('files stay short enough to be read at once', () => {
