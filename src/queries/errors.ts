@@ -56,6 +56,7 @@ const FRIENDLY: Record<number, { code: string; detail: string }> = {
   },
   258: { code: 'union_all_result_structures_mismatch', detail: 'The queries of a UNION have different columns.' },
   349: { code: 'cannot_insert_null_in_ordinary_column', detail: 'NULL stands where a value is needed.' },
+  376: { code: 'cannot_parse_uuid', detail: 'A text was used as a UUID but is not one.' },
   386: {
     code: 'no_common_type',
     detail: 'Values have no common type. Convert one, for example with toFloat or toString.',

@@ -13,7 +13,7 @@ export const EventsQuery = z.strictObject({
   events: z.array(z.string()).nullish(),
   actionId: z.number().int().nullish(),
   actionSteps: z.array(ActionStep).nullish(),
-  personId: z.string().nullish(),
+  personId: z.guid().nullish(),
   filterTestAccounts: z.boolean().nullish(),
   after: z.string().nullish(),
   before: z.string().nullish(),
