@@ -88,11 +88,12 @@ export class TestApp {
     return value
   }
 
-  /** Captures events for the first project and waits until they are stored. */
+  /** Captures events for the first project and waits until they are stored and their names known. */
   async capture(batch: object[]): Promise<void> {
     const reply = await this.app.fetch(
       new Request(`${SITE}/batch/`, { method: 'POST', body: JSON.stringify({ api_key: TOKEN, batch }) }),
     )
     if (reply.status !== 200) throw new Error(`capture answered ${reply.status}: ${await reply.text()}`)
+    await this.app.deps.observe.flush()
   }
 }
