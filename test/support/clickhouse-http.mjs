@@ -60,7 +60,7 @@ async function answer(request, reply) {
 
 async function run(session, text, reply) {
   // The embedded engine does not honour query ids; the session carries them in its log comment.
-  const sql = text.replace(/(KILL QUERY WHERE )query_id/i, "$1Settings['log_comment']")
+  const sql = text.replace(/(KILL QUERY|system\.processes)\s+WHERE query_id/i, "$1 WHERE Settings['log_comment']")
   const [, statement = '', format] = /^([\s\S]*?)(?:\s+FORMAT\s+(\w+))?\s*;?\s*$/i.exec(sql) ?? []
   if (!format) return void (await session.queryAsync(statement))
   let first = true
