@@ -4,7 +4,7 @@ import type { Session } from 'chdb'
 import type { ClickHouse, Params, Pool, ReadOptions } from './clickhouse.ts'
 import { ClickHouseError, POOLS } from './clickhouse.ts'
 import { type Limits, limitsFor, readerSettings, WRITER_SETTINGS } from './limits.ts'
-import { processesSql, progressOf, type Reader, ReaderPool } from './readers.ts'
+import { killWhenAborted, processesSql, progressOf, type Reader, ReaderPool } from './readers.ts'
 import { RESULT_FORMAT, RESULT_SETTINGS, RowReader } from './result.ts'
 
 /** A session of the embedded engine that only reads. */
@@ -164,8 +164,7 @@ class Embedded implements ClickHouse {
     if (!pool) throw new ClickHouseError('No such pool', 0)
     const reader = await pool.acquire(options)
     let finished = false
-    const kill = () => void this.kill(reader.name)
-    options.signal?.addEventListener('abort', kill, { once: true })
+    const ended = killWhenAborted(options.signal, () => this.kill(reader.name))
     try {
       options.signal?.throwIfAborted()
       const stream = reader.session.queryStreamBind(sql, params, { format: RESULT_FORMAT })
@@ -178,7 +177,7 @@ class Embedded implements ClickHouse {
       options.signal?.throwIfAborted()
       throw asClickHouseError(error)
     } finally {
-      options.signal?.removeEventListener('abort', kill)
+      ended()
       pool.release(reader, finished)
     }
   }

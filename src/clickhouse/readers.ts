@@ -141,3 +141,22 @@ export function progressOf(position: number | undefined, row: readonly unknown[]
   const [rows_read = 0, bytes_read = 0, estimated_rows_total = 0, time_elapsed = 0] = row.map(Number)
   return { position: position ?? null, rows_read, bytes_read, estimated_rows_total, time_elapsed }
 }
+
+const KILL_AGAIN_MS = 100
+
+/**
+ * Kills a read when it is aborted, again and again until the returned function tells that it has ended: a kill that
+ * comes before the engine knows the query finds nothing to stop.
+ */
+export function killWhenAborted(signal: AbortSignal | undefined, kill: () => Promise<void>): () => void {
+  let timer: NodeJS.Timeout | undefined
+  const begin = () => {
+    void kill()
+    timer = setInterval(() => void kill(), KILL_AGAIN_MS)
+  }
+  signal?.addEventListener('abort', begin, { once: true })
+  return () => {
+    clearInterval(timer)
+    signal?.removeEventListener('abort', begin)
+  }
+}

@@ -5,7 +5,7 @@ import { UsageError } from '../lib/usage-error.ts'
 import type { ClickHouse, Params, Pool, ReadOptions } from './clickhouse.ts'
 import { ClickHouseError, POOLS } from './clickhouse.ts'
 import { type Limits, limitsFor, readerSettings, WRITER_SETTINGS } from './limits.ts'
-import { processesSql, progressOf, type Reader, ReaderPool } from './readers.ts'
+import { killWhenAborted, processesSql, progressOf, type Reader, ReaderPool } from './readers.ts'
 import { RESULT_FORMAT, RESULT_SETTINGS, RowReader } from './result.ts'
 
 type Client = ReturnType<typeof createClient>
@@ -143,8 +143,7 @@ class Server implements ClickHouse {
     const pool = this.pools.get(options.pool ?? 'interactive')
     if (!pool) throw new ClickHouseError('No such pool', 0)
     const turn = await pool.acquire(options)
-    const kill = () => void this.kill(turn.name)
-    options.signal?.addEventListener('abort', kill, { once: true })
+    const ended = killWhenAborted(options.signal, () => this.kill(turn.name))
     const decoder = new TextDecoder()
     let last = ''
     try {
@@ -165,7 +164,7 @@ class Server implements ClickHouse {
       options.signal?.throwIfAborted()
       throw asClickHouseError(error)
     } finally {
-      options.signal?.removeEventListener('abort', kill)
+      ended()
       pool.release(turn, false) // an id names one query only
     }
   }
