@@ -1,4 +1,4 @@
-import type { Expr } from '../hogql/ast.ts'
+import type { Expr, JoinExpr } from '../hogql/ast.ts'
 import { and, call, compare, constant, field } from '../hogql/build.ts'
 import type { Properties } from '../schema/filters.ts'
 import type { EventsNode, SeriesNode } from '../schema/query/common.ts'
@@ -48,11 +48,23 @@ export function queryFilters(node: Filtered, ctx: QueryContext): Expr {
   return and(filtersToExpr(node.properties, ctx), testAccountFilter(node.filterTestAccounts, ctx))
 }
 
+/** Who is counted, and whether an event has one. */
+export interface Actor {
+  id: Expr
+  exists: Expr
+}
+
 /** Who is counted: persons, or groups of one type. */
-export function actorOf(node: Filtered): { id: Expr; exists: Expr } {
+export function actorOf(node: Filtered): Actor {
   const index = node.aggregation_group_type_index
   if (index === null || index === undefined) return { id: field('person_id'), exists: constant(true) }
   return { id: field(`$group_${index}`), exists: compare('!=', field(`$group_${index}`), constant('')) }
+}
+
+/** Events, or the share of their persons that is asked for. */
+export function eventsOf({ sample }: { sample: number }): JoinExpr {
+  const table = field('events')
+  return sample < 1 ? { table, sample: { numerator: sample, denominator: 1 } } : { table }
 }
 
 /** The numeric value of a property of a series. */

@@ -1,6 +1,6 @@
 import { TRENDS_DISPLAY_FIELDS, TrendsQuery } from '../../schema/query/trends.ts'
 import type { QueryKind } from '../kind.ts'
-import { overrideInsight } from '../overrides.ts'
+import { overrideInsight, without } from '../overrides.ts'
 import { buildTrends } from './build.ts'
 import { trendsRange } from './plan.ts'
 import { relabelled, shapeTrends, type TrendsResult } from './shape.ts'
@@ -11,12 +11,7 @@ export const trendsKind: QueryKind<TrendsQuery, TrendsResult> = {
   node: TrendsQuery,
   build: buildTrends,
   shape: shapeTrends,
-  canonical: (node) => ({
-    ...node,
-    trendsFilter: Object.fromEntries(
-      Object.entries(node.trendsFilter ?? {}).filter(([key]) => !TRENDS_DISPLAY_FIELDS.some((name) => name === key)),
-    ),
-  }),
+  canonical: (node) => ({ ...node, trendsFilter: without(node.trendsFilter, TRENDS_DISPLAY_FIELDS) }),
   range: trendsRange,
   interval: (node) => node.interval ?? 'day',
   insight: true,

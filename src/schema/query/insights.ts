@@ -6,16 +6,6 @@ import { BreakdownFilter, compareField, insightFields, intervalField, SeriesNode
  */
 const ownFilter = z.looseObject({}).nullish()
 
-export const FunnelsQuery = z.strictObject({
-  kind: z.literal('FunnelsQuery'),
-  ...insightFields,
-  ...intervalField,
-  series: z.array(SeriesNode),
-  breakdownFilter: BreakdownFilter.nullish(),
-  funnelsFilter: ownFilter,
-})
-export type FunnelsQuery = z.infer<typeof FunnelsQuery>
-
 export const RetentionQuery = z.strictObject({
   kind: z.literal('RetentionQuery'),
   ...insightFields,

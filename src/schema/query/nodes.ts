@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { EventsQuery } from './events.ts'
+import { FunnelsQuery } from './funnels.ts'
 import { HogQLQuery } from './hogql.ts'
-import { FunnelsQuery, LifecycleQuery, PathsQuery, RetentionQuery, StickinessQuery } from './insights.ts'
+import { LifecycleQuery, PathsQuery, RetentionQuery, StickinessQuery } from './insights.ts'
 import { TrendsQuery } from './trends.ts'
 
 /** Every query that can stand inside a wrapper, by kind. */
