@@ -12,6 +12,8 @@ import type {
   Query,
   SelectQuery,
   SelectSetQuery,
+  WindowExpr,
+  WindowFunction,
 } from './ast.ts'
 
 /**
@@ -68,6 +70,14 @@ export const plus = arithmetic('+')
 export const minus = arithmetic('-')
 export const times = arithmetic('*')
 export const divided = arithmetic('/')
+
+/** A function over the rows around: all of them, or those of a window. */
+export const over = (name: string, exprs: Expr[] = [], window: Partial<WindowExpr> = {}): WindowFunction => ({
+  node: 'WindowFunction',
+  name,
+  exprs,
+  over_expr: { partition_by: [], order_by: [], ...window },
+})
 
 export const isNull = (expr: Expr): Expr => call('isNull', expr)
 

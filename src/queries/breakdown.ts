@@ -12,6 +12,7 @@ import {
   equals,
   field,
   minus,
+  over,
   select,
 } from '../hogql/build.ts'
 import { HogqlError } from '../hogql/errors.ts'
@@ -179,3 +180,11 @@ export function keptOr(value: Expr, top: Query, breakdown: ValueBreakdown): Expr
 /** The value of all that is not kept. */
 export const otherOf = ({ multiple, parts }: ValueBreakdown): Expr =>
   multiple ? array(...parts.map(() => constant(BREAKDOWN_OTHER))) : constant(BREAKDOWN_OTHER)
+
+/** The place of each row's `value`: by these numbers, the greatest first, then by its text. */
+export const placeBy = (names: string[]): Expr =>
+  over('dense_rank', [], { order_by: [...names.map((name) => descending(field(name))), ascending(field('value'))] })
+
+/** The value where its `place` is within the limit, the others' label where it is not. */
+export const keptByPlace = (breakdown: ValueBreakdown): Expr =>
+  call('if', call('lessOrEquals', field('place'), constant(breakdown.limit)), field('value'), otherOf(breakdown))

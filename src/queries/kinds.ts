@@ -3,10 +3,14 @@ import { eventsKind } from './events/kind.ts'
 import { funnelsKind } from './funnels/kind.ts'
 import { hogqlKind } from './hogql/kind.ts'
 import { type AnyKind, anyKind } from './kind.ts'
+import { retentionKind } from './retention/kind.ts'
 import { trendsKind } from './trends/kind.ts'
 
 /** Every kind that can be run. A new one is a folder and a line here. */
-const KINDS: readonly AnyKind[] = [anyKind(trendsKind), anyKind(funnelsKind), anyKind(hogqlKind), anyKind(eventsKind)]
+const KINDS: readonly AnyKind[] = [
+  ...[anyKind(trendsKind), anyKind(funnelsKind), anyKind(retentionKind)],
+  ...[anyKind(hogqlKind), anyKind(eventsKind)],
+]
 
 export function findKind(name: unknown): AnyKind {
   const found = KINDS.find(({ kind }) => kind === name)

@@ -2,21 +2,19 @@ import type { Expr, Query, SelectQuery } from '../../hogql/ast.ts'
 import {
   alias,
   array,
-  ascending,
   at,
   call,
   callWith,
-  compare,
   constant,
-  descending,
   divided,
   equals,
   field,
   minus,
+  over,
   select,
 } from '../../hogql/build.ts'
 import type { FunnelsQuery } from '../../schema/query/funnels.ts'
-import { otherOf } from '../breakdown.ts'
+import { keptByPlace, placeBy } from '../breakdown.ts'
 import { bucketOf } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import type { NamedQuery } from '../kind.ts'
@@ -77,7 +75,8 @@ function stepCounts(plan: FunnelPlan, best: SelectQuery): Query {
   const half = [constant(0.5)]
   const counts = plan.steps.map((_, i) => call('countIf', isReached(i)))
   const sums = later.map((i) => call('sumIf', seconds(i), isReached(i)))
-  if (!splits(plan)) {
+  const { breakdown } = plan
+  if (breakdown?.kind !== 'values') {
     const medians = later.map((i) => callWith('quantileIf', half, seconds(i), isReached(i)))
     return select({ select: inLists(counts, sums, medians), from: best, as: 'actors' })
   }
@@ -111,7 +110,7 @@ function stepCounts(plan: FunnelPlan, best: SelectQuery): Query {
   })
   return select({
     select: [
-      alias('breakdown', keptOrOther(plan)),
+      alias('breakdown', keptByPlace(breakdown)),
       ...inLists(
         count.map((name) => call('sum', field(name))),
         sum.map((name) => call('sum', field(name))),
@@ -130,31 +129,8 @@ const inLists = (counts: Expr[], sums: Expr[], medians: Expr[]) => [
   alias('medians', array(...medians)),
 ]
 
-/** The place of a value: by these numbers, the greatest first, then by its text. */
-const placeBy = (names: string[]): Expr => ({
-  node: 'WindowFunction',
-  name: 'dense_rank',
-  exprs: [],
-  over_expr: {
-    partition_by: [],
-    order_by: [...names.map((name) => descending(field(name))), ascending(field('value'))],
-  },
-})
-
-/** Values beyond the limit are one. */
-function keptOrOther({ breakdown }: FunnelPlan): Expr {
-  if (breakdown?.kind !== 'values') return constant(null)
-  return call('if', compare('<=', field('place'), constant(breakdown.limit)), field('value'), otherOf(breakdown))
-}
-
 /** Bins of the seconds between two steps, and their mean. */
 function timeToConvert(node: FunnelsQuery, plan: FunnelPlan, best: SelectQuery): Query {
-  const overAll = (name: string, ...exprs: Expr[]): Expr => ({
-    node: 'WindowFunction',
-    name,
-    exprs,
-    over_expr: { partition_by: [], order_by: [] },
-  })
   const seconds = select({
     select: [alias('seconds', divided(minus(timeOf(plan.to), timeOf(plan.from)), constant(MICROSECONDS)))],
     from: best,
@@ -164,10 +140,10 @@ function timeToConvert(node: FunnelsQuery, plan: FunnelPlan, best: SelectQuery):
   const measured = select({
     select: [
       field('seconds'),
-      alias('low', call('floor', overAll('min', field('seconds')))),
-      alias('high', call('ceil', overAll('max', field('seconds')))),
-      alias('average', overAll('avg', field('seconds'))),
-      alias('bins', binCount(node, overAll('count'))),
+      alias('low', call('floor', over('min', [field('seconds')]))),
+      alias('high', call('ceil', over('max', [field('seconds')]))),
+      alias('average', over('avg', [field('seconds')])),
+      alias('bins', binCount(node, over('count'))),
     ],
     from: seconds,
     as: 'conversions',
@@ -215,7 +191,8 @@ function conversionRates(plan: FunnelPlan, chains: SelectQuery): Query {
     group_by: [field('actor'), ...value(plan), field('bucket')],
   })
   const counts = [alias('entered', call('count')), alias('converted', call('sum', field('converted')))]
-  if (!splits(plan)) {
+  const { breakdown } = plan
+  if (breakdown?.kind !== 'values') {
     return select({
       select: [field('bucket'), ...counts],
       from: perActor,
@@ -229,12 +206,7 @@ function conversionRates(plan: FunnelPlan, chains: SelectQuery): Query {
     as: 'per_actor',
     group_by: [field('bucket'), field('value')],
   })
-  const ofValue = (name: string): Expr => ({
-    node: 'WindowFunction',
-    name: 'sum',
-    exprs: [field(name)],
-    over_expr: { partition_by: [field('value')], order_by: [] },
-  })
+  const ofValue = (name: string) => over('sum', [field(name)], { partition_by: [field('value')] })
   const summed = select({
     select: [
       ...['bucket', 'value', 'entered', 'converted'].map((name) => field(name)),
@@ -255,7 +227,7 @@ function conversionRates(plan: FunnelPlan, chains: SelectQuery): Query {
   return select({
     select: [
       field('bucket'),
-      alias('breakdown', keptOrOther(plan)),
+      alias('breakdown', keptByPlace(breakdown)),
       alias('entered', call('sum', field('entered'))),
       alias('converted', call('sum', field('converted'))),
     ],

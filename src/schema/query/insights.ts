@@ -1,18 +1,10 @@
 import { z } from 'zod'
-import { BreakdownFilter, compareField, insightFields, intervalField, SeriesNode } from './common.ts'
+import { compareField, insightFields, intervalField, SeriesNode } from './common.ts'
 
 /**
  * Kinds that can be saved before they can be run: the outer shape is checked, their own filters are kept as sent.
  */
 const ownFilter = z.looseObject({}).nullish()
-
-export const RetentionQuery = z.strictObject({
-  kind: z.literal('RetentionQuery'),
-  ...insightFields,
-  breakdownFilter: BreakdownFilter.nullish(),
-  retentionFilter: z.looseObject({}),
-})
-export type RetentionQuery = z.infer<typeof RetentionQuery>
 
 export const PathsQuery = z.strictObject({
   kind: z.literal('PathsQuery'),

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { EventsQuery } from './events.ts'
 import { FunnelsQuery } from './funnels.ts'
 import { HogQLQuery } from './hogql.ts'
-import { LifecycleQuery, PathsQuery, RetentionQuery, StickinessQuery } from './insights.ts'
+import { LifecycleQuery, PathsQuery, StickinessQuery } from './insights.ts'
+import { RetentionQuery } from './retention.ts'
 import { TrendsQuery } from './trends.ts'
 
 /** Every query that can stand inside a wrapper, by kind. */
