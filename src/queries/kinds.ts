@@ -3,12 +3,15 @@ import { eventsKind } from './events/kind.ts'
 import { funnelsKind } from './funnels/kind.ts'
 import { hogqlKind } from './hogql/kind.ts'
 import { type AnyKind, anyKind } from './kind.ts'
+import { lifecycleKind } from './lifecycle/kind.ts'
 import { retentionKind } from './retention/kind.ts'
+import { stickinessKind } from './stickiness/kind.ts'
 import { trendsKind } from './trends/kind.ts'
 
 /** Every kind that can be run. A new one is a folder and a line here. */
 const KINDS: readonly AnyKind[] = [
   ...[anyKind(trendsKind), anyKind(funnelsKind), anyKind(retentionKind)],
+  ...[anyKind(stickinessKind), anyKind(lifecycleKind)],
   ...[anyKind(hogqlKind), anyKind(eventsKind)],
 ]
 

@@ -16,11 +16,10 @@ import {
   plus,
   select,
   tuple,
-  wide,
 } from '../../hogql/build.ts'
 import type { RetentionQuery } from '../../schema/query/retention.ts'
 import { breakdownValue, keptByPlace, placeBy } from '../breakdown.ts'
-import { bucketIndex, inRange } from '../buckets.ts'
+import { bucketIndex, inRange, seenBuckets } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import type { NamedQuery } from '../kind.ts'
 import { eventsOf } from '../series.ts'
@@ -148,18 +147,11 @@ function actorsOf(plan: RetentionPlan, ctx: QueryContext, more: Expr): SelectQue
   })
 }
 
-const MOST_BITS = 64
-
-/** The different intervals of an actor's events: a mask where it is long enough. */
+/** The different intervals of an actor's events. */
 function positions(plan: RetentionPlan, index: Expr, condition: Expr): Expr {
-  if (plan.range.buckets.length > MOST_BITS) return call('groupUniqArrayIf', index, condition)
-  // Of all history some is before the first row; its condition leaves it out, but shifting would fail first.
-  const bit = call(
-    'bitShiftLeft',
-    wide(1n),
-    plan.type === 'retention_recurring' ? index : call('greatest', index, constant(0)),
-  )
-  return call('bitPositionsToArray', call('groupBitOrIf', bit, condition))
+  // Of all history some is before the first row; its condition leaves it out, but shifting by less than 0 would fail first.
+  const inside = plan.type === 'retention_recurring' ? index : call('greatest', index, constant(0))
+  return seenBuckets(inside, plan.range.buckets.length, condition)
 }
 
 const rowsOnly = (rows: Expr) => call('arrayMap', lambda(['row'], tuple(field('row'))), rows)

@@ -1,9 +1,10 @@
 import { TRENDS_DISPLAY_FIELDS, TrendsQuery } from '../../schema/query/trends.ts'
 import type { QueryKind } from '../kind.ts'
 import { overrideInsight, without } from '../overrides.ts'
+import { relabelled } from '../series.ts'
 import { buildTrends } from './build.ts'
 import { trendsRange } from './plan.ts'
-import { relabelled, shapeTrends, type TrendsResult } from './shape.ts'
+import { shapeTrends, type TrendsResult } from './shape.ts'
 
 /** Counts and aggregates over time or in total. */
 export const trendsKind: QueryKind<TrendsQuery, TrendsResult> = {
@@ -16,6 +17,6 @@ export const trendsKind: QueryKind<TrendsQuery, TrendsResult> = {
   interval: (node) => node.interval ?? 'day',
   insight: true,
   override: (node, filter) => overrideInsight(node, filter, ['interval', 'breakdownFilter']),
-  relabel: (result, node) => ({ ...result, results: relabelled(result['results'], node) }),
+  relabel: (result, node) => ({ ...result, results: relabelled(result['results'], node.series) }),
   needsEarliest: (node) => node.dateRange?.date_from === 'all',
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { compareField, insightFields, intervalField, SeriesNode } from './common.ts'
+import { insightFields } from './common.ts'
 
 /**
  * Kinds that can be saved before they can be run: the outer shape is checked, their own filters are kept as sent.
@@ -13,23 +13,3 @@ export const PathsQuery = z.strictObject({
   funnelPathsFilter: ownFilter,
 })
 export type PathsQuery = z.infer<typeof PathsQuery>
-
-export const StickinessQuery = z.strictObject({
-  kind: z.literal('StickinessQuery'),
-  ...insightFields,
-  ...intervalField,
-  ...compareField,
-  intervalCount: z.number().int().min(1).nullish(),
-  series: z.array(SeriesNode),
-  stickinessFilter: ownFilter,
-})
-export type StickinessQuery = z.infer<typeof StickinessQuery>
-
-export const LifecycleQuery = z.strictObject({
-  kind: z.literal('LifecycleQuery'),
-  ...insightFields,
-  ...intervalField,
-  series: z.array(SeriesNode),
-  lifecycleFilter: ownFilter,
-})
-export type LifecycleQuery = z.infer<typeof LifecycleQuery>

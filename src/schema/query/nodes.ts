@@ -2,8 +2,10 @@ import { z } from 'zod'
 import { EventsQuery } from './events.ts'
 import { FunnelsQuery } from './funnels.ts'
 import { HogQLQuery } from './hogql.ts'
-import { LifecycleQuery, PathsQuery, StickinessQuery } from './insights.ts'
+import { PathsQuery } from './insights.ts'
+import { LifecycleQuery } from './lifecycle.ts'
 import { RetentionQuery } from './retention.ts'
+import { StickinessQuery } from './stickiness.ts'
 import { TrendsQuery } from './trends.ts'
 
 /** Every query that can stand inside a wrapper, by kind. */
