@@ -1,19 +1,17 @@
 import { HogqlError } from '../hogql/errors.ts'
+import { actorsKind } from './actors/kind.ts'
+import { actorOptionsKind, funnelsActorsKind, insightActorsKind, stickinessActorsKind } from './actors/points.ts'
 import { eventsKind } from './events/kind.ts'
-import { funnelsKind } from './funnels/kind.ts'
 import { hogqlKind } from './hogql/kind.ts'
+import { INSIGHT_KINDS } from './insight-kinds.ts'
 import { type AnyKind, anyKind } from './kind.ts'
-import { lifecycleKind } from './lifecycle/kind.ts'
-import { pathsKind } from './paths/kind.ts'
-import { retentionKind } from './retention/kind.ts'
-import { stickinessKind } from './stickiness/kind.ts'
-import { trendsKind } from './trends/kind.ts'
 
 /** Every kind that can be run. A new one is a folder and a line here. */
 const KINDS: readonly AnyKind[] = [
-  ...[anyKind(trendsKind), anyKind(funnelsKind), anyKind(retentionKind)],
-  ...[anyKind(stickinessKind), anyKind(lifecycleKind), anyKind(pathsKind)],
-  ...[anyKind(hogqlKind), anyKind(eventsKind)],
+  ...INSIGHT_KINDS,
+  ...[anyKind(hogqlKind), anyKind(eventsKind), anyKind(actorsKind)],
+  ...[anyKind(insightActorsKind), anyKind(funnelsActorsKind), anyKind(stickinessActorsKind)],
+  anyKind(actorOptionsKind),
 ]
 
 export function findKind(name: unknown): AnyKind {

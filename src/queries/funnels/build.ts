@@ -40,8 +40,9 @@ export function buildFunnels(node: FunnelsQuery, ctx: QueryContext): NamedQuery[
 export const queryName = (cohort = 0): string => `funnel.${cohort}`
 
 const MICROSECONDS = 1_000_000
-const timeOf = (step: number) => call('arrayElement', field('times'), constant(step + 1))
-const isReached = (step: number) => call('greater', timeOf(step), constant(0))
+/** When a step was reached, in microseconds; 0 for not. */
+export const timeOf = (step: number) => call('arrayElement', field('times'), constant(step + 1))
+export const isReached = (step: number) => call('greater', timeOf(step), constant(0))
 const splits = (plan: FunnelPlan) => plan.breakdown?.kind === 'values' && plan.viz !== 'time_to_convert'
 const value = (plan: FunnelPlan) => (splits(plan) ? [field('value')] : [])
 
@@ -176,20 +177,25 @@ function binCount(node: FunnelsQuery, conversions: Expr): Expr {
   return call('least', call('greatest', automatic, constant(1)), constant(MOST_AUTOMATIC_BINS))
 }
 
-/** Actors that entered in each bucket, and those of them who went on; one entry per actor and bucket. */
-function conversionRates(plan: FunnelPlan, chains: SelectQuery): Query {
+/** One row per actor, bucket of entrance (and value), and whether the actor `converted` from there. */
+export function entrances(plan: FunnelPlan, chains: SelectQuery): SelectQuery {
   const each = select({
     select: [field('actor'), ...value(plan), alias('chain', call('arrayJoin', field('chains')))],
     from: chains,
     as: 'chained',
   })
-  const perActor = select({
-    select: [...value(plan), ...entrance(plan), alias('converted', call('max', isReached(plan.to)))],
+  return select({
+    select: [field('actor'), ...value(plan), ...entrance(plan), alias('converted', call('max', isReached(plan.to)))],
     from: chainTimes(plan, each),
     as: 'entered',
     where: isReached(plan.from),
     group_by: [field('actor'), ...value(plan), field('bucket')],
   })
+}
+
+/** Actors that entered in each bucket, and those of them who went on; one entry per actor and bucket. */
+function conversionRates(plan: FunnelPlan, chains: SelectQuery): Query {
+  const perActor = entrances(plan, chains)
   const counts = [alias('entered', call('count')), alias('converted', call('sum', field('converted')))]
   const { breakdown } = plan
   if (breakdown?.kind !== 'values') {

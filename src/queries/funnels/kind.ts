@@ -1,6 +1,7 @@
 import { FUNNELS_DISPLAY_FIELDS, FunnelsQuery } from '../../schema/query/funnels.ts'
 import type { QueryKind } from '../kind.ts'
 import { overrideInsight, without } from '../overrides.ts'
+import { funnelsActors } from './actors.ts'
 import { buildFunnels } from './build.ts'
 import { funnelRange } from './plan.ts'
 import { type FunnelsResult, relabelled, shapeFunnels } from './shape.ts'
@@ -18,4 +19,5 @@ export const funnelsKind: QueryKind<FunnelsQuery, FunnelsResult> = {
   override: (node, filter) => overrideInsight(node, filter, ['interval', 'breakdownFilter']),
   relabel: (result, node) => ({ ...result, results: relabelled(result['results'], node) }),
   needsEarliest: (node) => node.dateRange?.date_from === 'all',
+  actors: funnelsActors,
 }

@@ -2,6 +2,7 @@ import { LifecycleQuery } from '../../schema/query/lifecycle.ts'
 import type { QueryKind } from '../kind.ts'
 import { overrideInsight } from '../overrides.ts'
 import { relabelled } from '../series.ts'
+import { lifecycleActors, lifecycleOptions } from './actors.ts'
 import { buildLifecycle, lifecycleRange } from './build.ts'
 import { type LifecycleResult, shapeLifecycle } from './shape.ts'
 
@@ -18,4 +19,6 @@ export const lifecycleKind: QueryKind<LifecycleQuery, LifecycleResult> = {
   override: (node, filter) => overrideInsight(node, filter, ['interval']),
   relabel: (result, node) => ({ ...result, results: relabelled(result['results'], node.series) }),
   needsEarliest: (node) => node.dateRange?.date_from === 'all',
+  actors: lifecycleActors,
+  options: lifecycleOptions,
 }

@@ -10,7 +10,6 @@ import {
   constant,
   descending,
   divided,
-  equals,
   field,
   lambda,
   minus,
@@ -233,20 +232,4 @@ function betweenPoints({ startPoint, endPoint }: PathsFilter, steps: number): { 
     call('arraySlice', whole, plus(minus(end, constant(tail)), constant(1))),
   )
   return { path: call('if', isLong, short, whole), exists }
-}
-
-/** The actors that walked an edge, or whose path ended at an item: one row each. */
-export function pathActors(node: PathsQuery, ctx: QueryContext): SelectQuery {
-  const { pathStartKey, pathEndKey, pathDropoffKey } = node.pathsFilter
-  const counted = [alias('actor_id', field('actor')), alias('event_count', call('count'))]
-  if (pathDropoffKey) {
-    const last = at(call('arrayElement', field('path'), constant(-1)), 2)
-    const where = equals(last, constant(pathDropoffKey))
-    return select({ select: counted, from: pathsOf(node, ctx), as: 'paths', where, group_by: [field('actor')] })
-  }
-  const where = and(
-    ...(pathStartKey ? [equals(field('source'), constant(pathStartKey))] : []),
-    ...(pathEndKey ? [equals(field('target'), constant(pathEndKey))] : []),
-  )
-  return select({ select: counted, from: edgesOf(node, ctx), as: 'edges', where, group_by: [field('actor')] })
 }

@@ -1,6 +1,7 @@
 import { PathsQuery } from '../../schema/query/paths.ts'
 import type { QueryKind } from '../kind.ts'
 import { overrideInsight } from '../overrides.ts'
+import { pathsActors } from './actors.ts'
 import { buildPaths, pathsRange } from './build.ts'
 import { type PathsResult, shapePaths } from './shape.ts'
 
@@ -15,4 +16,5 @@ export const pathsKind: QueryKind<PathsQuery, PathsResult> = {
   insight: true,
   override: (node, filter) => overrideInsight(node, filter, []),
   needsEarliest: (node) => node.dateRange?.date_from === 'all',
+  actors: pathsActors,
 }

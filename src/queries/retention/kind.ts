@@ -1,6 +1,7 @@
 import { RETENTION_DISPLAY_FIELDS, RetentionQuery } from '../../schema/query/retention.ts'
 import type { QueryKind } from '../kind.ts'
 import { overrideInsight, without } from '../overrides.ts'
+import { retentionActors, retentionOptions } from './actors.ts'
 import { buildRetention } from './build.ts'
 import { retentionInterval, retentionRange } from './plan.ts'
 import { type RetentionResult, shapeRetention } from './shape.ts'
@@ -17,4 +18,6 @@ export const retentionKind: QueryKind<RetentionQuery, RetentionResult> = {
   insight: true,
   override: (node, filter) => overrideInsight(node, filter, ['breakdownFilter']),
   needsEarliest: (node) => node.dateRange?.date_from === 'all',
+  actors: retentionActors,
+  options: retentionOptions,
 }

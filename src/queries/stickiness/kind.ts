@@ -2,6 +2,7 @@ import { STICKINESS_DISPLAY_FIELDS, StickinessQuery } from '../../schema/query/s
 import type { QueryKind } from '../kind.ts'
 import { overrideInsight, without } from '../overrides.ts'
 import { relabelled } from '../series.ts'
+import { stickinessActors, stickinessOptions } from './actors.ts'
 import { buildStickiness, stickinessRange } from './build.ts'
 import { type StickinessResult, shapeStickiness } from './shape.ts'
 
@@ -18,4 +19,6 @@ export const stickinessKind: QueryKind<StickinessQuery, StickinessResult> = {
   override: (node, filter) => overrideInsight(node, filter, ['interval']),
   relabel: (result, node) => ({ ...result, results: relabelled(result['results'], node.series) }),
   needsEarliest: (node) => node.dateRange?.date_from === 'all',
+  actors: stickinessActors,
+  options: stickinessOptions,
 }

@@ -58,7 +58,7 @@ const DAY_MS = 86_400_000
 const BITS = 64
 
 /** One series over one period. */
-class Scan {
+export class Scan {
   private readonly plan: TrendsPlan
   private readonly series: TrendsPlan['series'][number]
   private readonly range: ResolvedRange
@@ -277,7 +277,7 @@ class Scan {
     return everyCondition(this.matching(), inRange({ ...this.range, from }), condition, other)
   }
 
-  private matching(): Expr {
+  matching(): Expr {
     return everyCondition(this.series.entity, this.series.filters, this.plan.filters, this.more)
   }
 
@@ -286,11 +286,11 @@ class Scan {
     return and(this.matching(), or(...this.plan.periods.map(({ range }) => inRange(range))))
   }
 
-  private value(): Expr | undefined {
+  value(): Expr | undefined {
     return this.breakdown && breakdownValue(this.breakdown, this.ctx, this.extremes())
   }
 
-  private top(): Query {
+  top(): Query {
     const breakdown = this.needBreakdown()
     const { math } = this.series
     const amount =

@@ -2,6 +2,7 @@ import { TRENDS_DISPLAY_FIELDS, TrendsQuery } from '../../schema/query/trends.ts
 import type { QueryKind } from '../kind.ts'
 import { overrideInsight, without } from '../overrides.ts'
 import { relabelled } from '../series.ts'
+import { trendsActors, trendsOptions } from './actors.ts'
 import { buildTrends } from './build.ts'
 import { trendsRange } from './plan.ts'
 import { shapeTrends, type TrendsResult } from './shape.ts'
@@ -19,4 +20,6 @@ export const trendsKind: QueryKind<TrendsQuery, TrendsResult> = {
   override: (node, filter) => overrideInsight(node, filter, ['interval', 'breakdownFilter']),
   relabel: (result, node) => ({ ...result, results: relabelled(result['results'], node.series) }),
   needsEarliest: (node) => node.dateRange?.date_from === 'all',
+  actors: trendsActors,
+  options: trendsOptions,
 }

@@ -31,6 +31,7 @@ FROM
             FROM
             (
                 SELECT
+                    entered.actor AS actor,
                     entered.value AS value,
                     toDate(toDateTime(intDiv(arrayElement(entered.times, {p2:UInt8}), {p3:UInt32}), {p4:String})) AS bucket,
                     max((arrayElement(entered.times, {p5:UInt8}) > {p6:UInt8})) AS converted

@@ -6,6 +6,7 @@ SELECT
 FROM
 (
     SELECT
+        entered.actor AS actor,
         toDate(toDateTime(intDiv(arrayElement(entered.times, {p0:UInt8}), {p1:UInt32}), {p2:String})) AS bucket,
         max((arrayElement(entered.times, {p3:UInt8}) > {p4:UInt8})) AS converted
     FROM
