@@ -68,7 +68,6 @@ export type AppDeps = Awaited<ReturnType<typeof openStores>>
 /** The only file that knows every room: opens the stores, makes what rooms need and joins their routes. */
 export async function openApp(config: AppConfig, log: Log, clock: () => Date = () => new Date()): Promise<App> {
   const deps = await openStores(config, log, clock)
-  await deps.teams.load()
   const first = await firstStart(deps, config)
   await deps.outbox.recover()
   void deps.ledger.fill().catch((error: unknown) => log.error('the ledger of stored events could not be filled', error))
@@ -89,7 +88,7 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date) {
   const clickhouse = await openClickHouse(config)
   await migrateClickHouse(clickhouse)
   const base = { postgres, clickhouse, log, clock, config }
-  const teams = new Teams(base)
+  const teams = new Teams({ ...base, shared: config.database_url !== undefined })
   const group_types = new GroupTypes(base)
   const outbox = new Outbox(base)
   const identify = new Identify({ ...base, outbox })
@@ -122,7 +121,10 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date) {
 }
 
 async function openPostgres(config: AppConfig): Promise<Postgres> {
-  if (config.database_url) return (await import('./postgres/server.ts')).openPostgresServer(config.database_url)
+  if (config.database_url) {
+    const { openPostgresServer } = await import('./postgres/server.ts')
+    return openPostgresServer(config.database_url, { exclusive: config.clickhouse_url === undefined })
+  }
   const { openEmbeddedPostgres } = await import('./postgres/embedded.ts')
   return openEmbeddedPostgres(config.ephemeral ? {} : { directory: join(config.data_directory, 'postgres') })
 }

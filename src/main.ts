@@ -1,5 +1,5 @@
-import { helpText, UsageError } from './cli/options.ts'
-import { DirectoryInUse } from './lib/data-lock.ts'
+import { helpText } from './cli/options.ts'
+import { UsageError } from './lib/usage-error.ts'
 
 const [command = 'serve', ...rest] = process.argv.slice(2)
 
@@ -24,7 +24,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const isMistake = error instanceof UsageError || error instanceof DirectoryInUse
+  const isMistake = error instanceof UsageError
   const text = isMistake ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)
   process.stderr.write(`hoglet: ${text}\n`)
   process.exit(1)

@@ -1,10 +1,14 @@
+import { sql } from 'kysely'
 import { randomText } from '../lib/ids.ts'
 import type { Team } from '../schema/team.ts'
 import type { AccountsDeps } from './deps.ts'
 import { createKey, newProjectToken } from './keys.ts'
 import { addMember, createOrganization, createUser, LEVEL, setCurrentTeam } from './organizations.ts'
 import { hashPassword } from './passwords.ts'
-import type { Teams } from './teams.ts'
+import { Teams } from './teams.ts'
+
+/** Any number, the same in every process. */
+const FIRST_START_LOCK = 727_002
 
 /** What may be given for a new data directory, so that scripts and containers know the secrets beforehand. */
 export interface FirstStartOptions {
@@ -22,22 +26,30 @@ export interface FirstStart {
   personal_api_key: string
 }
 
-/** Fills an empty store with an organization, a project, an administrator and the first key; undefined when not empty. */
+/**
+ * Fills an empty store with an organization, a project, an administrator and the first key, all or nothing; undefined
+ * when it is not empty. Of two processes that start together one fills it.
+ */
 export async function firstStart(
   deps: AccountsDeps & { teams: Teams },
   options: FirstStartOptions,
 ): Promise<FirstStart | undefined> {
-  const existing = await deps.postgres.selectFrom('organization').select('id').limit(1).executeTakeFirst()
-  if (existing) return undefined
+  const password_hash = options.admin_password ? await hashPassword(options.admin_password) : null
+  const first = await deps.postgres.transaction().execute(async (tx) => {
+    await sql`SELECT pg_advisory_xact_lock(${FIRST_START_LOCK})`.execute(tx)
+    const existing = await tx.selectFrom('organization').select('id').limit(1).executeTakeFirst()
+    return existing ? undefined : fill({ ...deps, postgres: tx }, options, password_hash)
+  })
+  await deps.teams.load()
+  return first
+}
+
+async function fill(deps: AccountsDeps, options: FirstStartOptions, password_hash: string | null): Promise<FirstStart> {
   const email = options.admin_email ?? 'admin@localhost'
   const organization = await createOrganization(deps, 'My organization')
-  const user = await createUser(deps, {
-    email,
-    first_name: 'Admin',
-    password_hash: options.admin_password ? await hashPassword(options.admin_password) : null,
-  })
+  const user = await createUser(deps, { email, first_name: 'Admin', password_hash })
   await addMember(deps, organization.id, user.id, LEVEL.owner)
-  const team = await deps.teams.create({
+  const team = await new Teams({ ...deps, shared: false }).create({
     organization_id: organization.id,
     name: 'Default project',
     api_token: options.project_token ?? newProjectToken(),

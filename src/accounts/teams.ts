@@ -5,18 +5,26 @@ import type { Team } from '../schema/team.ts'
 
 const NEGATIVE_MS = 30_000
 const MAX_UNKNOWN = 10_000
+/** How long another process's change may stay unseen. */
+const SHARED_MS = 2_000
 
-/** All projects of the instance in memory: few, read on every request, and changed only through this object. */
+/**
+ * All projects of the instance in memory: few, read on every request, and changed only through this object; or, where
+ * other processes share the store, read again every two seconds.
+ */
 export class Teams {
   private readonly postgres: Postgres
   private readonly clock: () => Date
   private byId = new Map<number, Team>()
   private byToken = new Map<string, Team>()
   private unknown = new Map<string, number>()
+  private readonly shared: boolean
+  private loadedAt = 0
 
-  constructor(deps: { postgres: Postgres; clock: () => Date }) {
+  constructor(deps: { postgres: Postgres; clock: () => Date; shared: boolean }) {
     this.postgres = deps.postgres
     this.clock = deps.clock
+    this.shared = deps.shared
   }
 
   async load(): Promise<void> {
@@ -24,16 +32,18 @@ export class Teams {
     this.byId = new Map(rows.map((team) => [team.id, team]))
     this.byToken = new Map(rows.map((team) => [team.api_token, team]))
     this.unknown.clear()
+    this.loadedAt = this.clock().getTime()
   }
 
   /** The project with this id. Another process may have made it, so what is not here is looked for. */
   async get(id: number): Promise<Team | undefined> {
-    if (!this.byId.has(id)) await this.load()
+    if (!this.byId.has(id) || this.isStale()) await this.load()
     return this.byId.get(id)
   }
 
   /** The project a capture token belongs to; unknown tokens are remembered for half a minute. */
   async byApiToken(token: string): Promise<Team | undefined> {
+    if (this.isStale()) await this.load()
     const known = this.byToken.get(token)
     if (known) return known
     const now = this.clock().getTime()
@@ -79,6 +89,10 @@ export class Teams {
       .executeTakeFirstOrThrow()
     this.remember(team)
     return team
+  }
+
+  private isStale(): boolean {
+    return this.shared && this.clock().getTime() - this.loadedAt > SHARED_MS
   }
 
   private remember(team: Team): void {

@@ -2,7 +2,7 @@ import type { AccountsDeps } from '../accounts/deps.ts'
 import { createKey, listKeys, type PersonalApiKey, revokeKey } from '../accounts/keys.ts'
 import { isKnownScope } from '../accounts/scopes.ts'
 import type { Json, JsonObject } from '../lib/json.ts'
-import { UsageError } from './options.ts'
+import { UsageError } from '../lib/usage-error.ts'
 
 /** What `hoglet keys` can ask, of a running server or of the directory itself. */
 export type KeysCommand = JsonObject

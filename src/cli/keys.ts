@@ -4,11 +4,14 @@ import { parseArgs } from 'node:util'
 import { lockDirectory } from '../lib/data-lock.ts'
 import { isObject, type Json } from '../lib/json.ts'
 import { createLog } from '../lib/log.ts'
+import { UsageError } from '../lib/usage-error.ts'
 import { openEmbeddedPostgres } from '../postgres/embedded.ts'
 import { migratePostgres } from '../postgres/migrate.ts'
+import type { Postgres } from '../postgres/postgres.ts'
+import { openPostgresServer } from '../postgres/server.ts'
 import { askServer } from './control.ts'
 import { type KeysCommand, runKeys } from './keys-commands.ts'
-import { readOptions, UsageError } from './options.ts'
+import { readOptions, type ServeOptions } from './options.ts'
 
 /** `hoglet keys create|list|revoke`: asks the running server, or opens the directory when none runs. */
 export async function keys(args: string[]): Promise<void> {
@@ -23,7 +26,7 @@ export async function keys(args: string[]): Promise<void> {
     ...(values.email ? { email: values.email } : {}),
     ...(values.scopes ? { scopes: values.scopes.split(',').map((scope) => scope.trim()) } : {}),
   }
-  const answer = (await askServer(options.data_directory, command)) ?? (await direct(options.data_directory, command))
+  const answer = (await askServer(options.data_directory, command)) ?? (await direct(options, command))
   process.stdout.write(`${table(answer)}\n`)
 }
 
@@ -44,19 +47,28 @@ function parse(args: string[]) {
   }
 }
 
-async function direct(directory: string, command: KeysCommand): Promise<Json> {
-  if (!existsSync(join(directory, 'postgres')))
+async function direct(options: ServeOptions, command: KeysCommand): Promise<Json> {
+  const { data_directory, database_url } = options
+  if (database_url) return runWith(await openPostgresServer(database_url), command)
+  const directory = join(data_directory, 'postgres')
+  if (!existsSync(directory))
     throw new UsageError(
-      `There is no Hoglet data in ${directory}. Start the server once, or name the directory with --data.`,
+      `There is no Hoglet data in ${data_directory}. Start the server once, or name the directory with --data.`,
     )
-  const lock = lockDirectory(directory)
-  const postgres = await openEmbeddedPostgres({ directory: join(directory, 'postgres') })
+  const lock = lockDirectory(data_directory)
+  try {
+    return await runWith(await openEmbeddedPostgres({ directory }), command)
+  } finally {
+    lock.release()
+  }
+}
+
+async function runWith(postgres: Postgres, command: KeysCommand): Promise<Json> {
   try {
     await migratePostgres(postgres)
     return await runKeys({ postgres, clock: () => new Date(), log: createLog('warn', () => new Date()) }, command)
   } finally {
     await postgres.destroy()
-    lock.release()
   }
 }
 

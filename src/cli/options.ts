@@ -3,9 +3,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs, parseEnv } from 'node:util'
 import type { AppConfig } from '../app.ts'
 import type { LogLevel } from '../lib/log.ts'
-
-/** A mistake of whoever started the program: one sentence with the fix, exit code 1. */
-export class UsageError extends Error {}
+import { UsageError } from '../lib/usage-error.ts'
 
 export interface ServeOptions extends AppConfig {
   port: number

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { objectOr } from '../lib/json.ts'
+import { UsageError } from '../lib/usage-error.ts'
 import type { ServeOptions } from './options.ts'
-import { UsageError } from './options.ts'
 
 /** The embedded ClickHouse exists for Linux with glibc and for macOS; elsewhere a server has to be named. */
 export function requirePlatform(options: Pick<ServeOptions, 'clickhouse_url'>): void {

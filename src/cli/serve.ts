@@ -9,8 +9,9 @@ import { type App, openApp } from '../app.ts'
 import { fillDemo } from '../demo/fill.ts'
 import { type DataLock, lockDirectory } from '../lib/data-lock.ts'
 import { createLog, type Log } from '../lib/log.ts'
+import { UsageError } from '../lib/usage-error.ts'
 import { openControl } from './control.ts'
-import { readOptions, type ServeOptions, UsageError } from './options.ts'
+import { readOptions, type ServeOptions } from './options.ts'
 import { requirePlatform } from './platform.ts'
 
 const CLOSE_MS = 9_000

@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { createClient } from '@clickhouse/client'
+import { ClickHouseLogLevel, createClient } from '@clickhouse/client'
+import { UsageError } from '../lib/usage-error.ts'
 import type { ClickHouse, Params, Pool, ReadOptions } from './clickhouse.ts'
 import { ClickHouseError } from './clickhouse.ts'
 import { limitsFor, readerSettings, WRITER_SETTINGS } from './limits.ts'
 import { RESULT_FORMAT, RESULT_SETTINGS, RowReader } from './result.ts'
 
 type Client = ReturnType<typeof createClient>
+
+/** The client's own lines are not written: its errors reach whoever asked, and may hold what was asked. */
+const LOG = { level: ClickHouseLogLevel.OFF }
 
 /**
  * A ClickHouse server or cluster over HTTP. The URL names the writer; `reader` in its query string names a second user
@@ -20,18 +24,40 @@ export async function openClickHouseServer(options: {
   const url = new URL(options.url)
   const reader = url.searchParams.get('reader')
   url.searchParams.delete('reader')
-  const writer = createClient({ url, clickhouse_settings: asText(WRITER_SETTINGS), request_timeout: 60_000 })
+  await createDatabase(url)
+  const writer = createClient({ url, log: LOG, clickhouse_settings: asText(WRITER_SETTINGS), request_timeout: 60_000 })
   const readerUrl = new URL(url)
   if (reader) [readerUrl.username = '', readerUrl.password = ''] = reader.split(':')
   const limits = limitsFor(options)
   const readers = createClient({
     url: readerUrl,
+    log: LOG,
     compression: { response: false },
     request_timeout: (limits.execution_seconds.export + 30) * 1000,
     max_open_connections: 32,
   })
   const settings = (pool: Pool) => ({ ...RESULT_SETTINGS, ...readerSettings(limits, pool), readonly: 1 })
   return new Server(writer, readers, settings)
+}
+
+/** The server answers, and the database that the URL's path names is there. */
+async function createDatabase(url: URL): Promise<void> {
+  const name = decodeURIComponent(url.pathname.slice(1)) || 'default'
+  if (!/^\w+$/.test(name))
+    throw new UsageError(`CLICKHOUSE_URL names the database "${name}". Use letters, digits and _ only.`)
+  const server = new URL(url)
+  server.pathname = '/'
+  const client = createClient({ url: server, log: LOG })
+  try {
+    await client.command({ query: 'CREATE DATABASE IF NOT EXISTS {name:Identifier}', query_params: { name } })
+  } catch (error) {
+    const why = error instanceof Error ? error.message || String(error) : String(error)
+    throw new UsageError(
+      `CLICKHOUSE_URL cannot be opened (${why}). Check that the server runs and the user may use it.`,
+    )
+  } finally {
+    await client.close()
+  }
 }
 
 class Server implements ClickHouse {
@@ -63,14 +89,14 @@ class Server implements ClickHouse {
   }
 
   async insert(table: string, lines: Buffer, { token }: { token: string }): Promise<void> {
-    await known(
-      this.writer.insert({
-        table,
-        values: Readable.from([lines], { objectMode: false }),
-        format: 'JSONEachRow',
-        clickhouse_settings: { insert_deduplicate: 1, insert_deduplication_token: token, async_insert: 0 },
-      }),
-    )
+    // `insert` of the client takes objects; `exec` sends the bytes as they are.
+    const inserted = this.writer.exec({
+      query: `INSERT INTO ${table} FORMAT JSONEachRow`,
+      values: Readable.from([lines], { objectMode: false }),
+      clickhouse_settings: { insert_deduplicate: 1, insert_deduplication_token: token, async_insert: 0 },
+    })
+    const { stream } = await known(inserted)
+    stream.resume()
   }
 
   async command(sql: string, params: Params = {}): Promise<void> {

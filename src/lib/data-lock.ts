@@ -2,6 +2,7 @@ import { closeSync, constants, fsyncSync, ftruncateSync, mkdirSync, openSync, re
 import { join } from 'node:path'
 import { tryLock } from 'fs-native-extensions'
 import { isObject, parseJson } from './json.ts'
+import { UsageError } from './usage-error.ts'
 
 /** Who holds a data directory. */
 export interface Holder {
@@ -10,7 +11,7 @@ export interface Holder {
 }
 
 /** Thrown when another process has the directory open. */
-export class DirectoryInUse extends Error {
+export class DirectoryInUse extends UsageError {
   readonly holder: Holder | undefined
   constructor(directory: string, holder: Holder | undefined) {
     const who = holder ? ` by process ${holder.pid}${holder.url ? ` (${holder.url})` : ''}` : ' by another process'

@@ -75,8 +75,7 @@ test('a key sees only what its scopes allow, and nobody sees anything without on
 })
 
 test('a second process cannot open the directory', async () => {
-  const second = new Server()
-  Object.assign(second, { directory: server.directory })
+  const second = new Server({ directory: server.directory, beside: server })
   await expect(second.start()).rejects.toThrow(/is in use by process \d+/)
 })
 

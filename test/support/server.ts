@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { type OwnDatabase, ownClickHouse, ownPostgres } from './stores.ts'
 
 export const TOKEN = 'phc_journeyTokenAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
 export const KEY = 'phx_journeyKeyBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB'
@@ -20,19 +21,40 @@ function freePort(): Promise<number> {
   })
 }
 
-/** The built program on a data directory of its own, as a user runs it. */
+/**
+ * The built program on a data directory of its own, as a user runs it; on databases of its own where the environment
+ * names servers. Another one `beside` it uses the same databases.
+ */
 export class Server {
-  readonly directory = mkdtempSync(join(tmpdir(), 'hoglet-journey-'))
+  readonly directory: string
   url = ''
-  private child: ChildProcess | undefined
   output = ''
+  private child: ChildProcess | undefined
+  private databases: { clickhouse: OwnDatabase | undefined; postgres: OwnDatabase | undefined } | undefined
+  private readonly beside: Server | undefined
 
-  async start(): Promise<void> {
+  constructor(options: { beside?: Server; directory?: string } = {}) {
+    this.beside = options.beside
+    this.directory = options.directory ?? mkdtempSync(join(tmpdir(), 'hoglet-journey-'))
+  }
+
+  /** Starts the program and waits until it is ready; with more options or variables when they are given. */
+  async start(args: string[] = [], variables: Record<string, string> = {}): Promise<void> {
     const port = await freePort()
     this.url = `http://127.0.0.1:${port}`
+    this.databases ??= this.beside?.databases ?? { clickhouse: ownClickHouse(), postgres: await ownPostgres() }
+    const { clickhouse, postgres } = this.databases
     const { UV_THREADPOOL_SIZE: _, ...inherited } = process.env
-    this.child = spawn(process.execPath, [program, '--data', this.directory, '--port', String(port)], {
-      env: { ...inherited, HOGLET_PROJECT_TOKEN: TOKEN, HOGLET_PERSONAL_API_KEY: KEY, HOGLET_ADMIN_PASSWORD: PASSWORD },
+    this.child = spawn(process.execPath, [program, '--data', this.directory, '--port', String(port), ...args], {
+      env: {
+        ...inherited,
+        HOGLET_PROJECT_TOKEN: TOKEN,
+        HOGLET_PERSONAL_API_KEY: KEY,
+        HOGLET_ADMIN_PASSWORD: PASSWORD,
+        ...(clickhouse ? { CLICKHOUSE_URL: clickhouse.url } : {}),
+        ...(postgres ? { DATABASE_URL: postgres.url } : {}),
+        ...variables,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     this.child.stdout?.on('data', (data: Buffer) => (this.output += data.toString()))
@@ -51,7 +73,7 @@ export class Server {
 
   async end(signal: NodeJS.Signals): Promise<number | null> {
     const child = this.child
-    if (!child || child.exitCode !== null) return child?.exitCode ?? null
+    if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null
     const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
     child.kill(signal)
     return ended
@@ -60,6 +82,9 @@ export class Server {
   async remove(): Promise<void> {
     await this.end('SIGKILL')
     rmSync(this.directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+    if (this.beside) return
+    await this.databases?.clickhouse?.drop()
+    await this.databases?.postgres?.drop()
   }
 
   async api(method: string, path: string, body?: unknown, key: string | null = KEY) {
