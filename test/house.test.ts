@@ -25,6 +25,7 @@ const FLOORS: Record<string, number> = {
   insights: 9,
   dashboards: 10,
   sharing: 11,
+  demo: 11,
   'app.ts': 12,
   cli: 13,
   'main.ts': 14,

@@ -1,5 +1,6 @@
 import { EVENT_HINTS, PERSON_HINTS, type SplitProperties, splitProperties } from '../clickhouse/residue.ts'
 import type { JsonObject } from '../lib/json.ts'
+import { explicitChange } from '../persons/derive.ts'
 import type { IdentityResult } from '../persons/identities.ts'
 import { formatMicroseconds, type Microseconds } from './timestamp.ts'
 
@@ -30,7 +31,7 @@ const time = (date: Date) => date.toISOString().replace('T', ' ').replace('Z', '
 
 /** The row as a line of `JSONEachRow`. `insertedAt` is one moment for the whole group. */
 export function eventLine(row: EventRow, insertedAt: Date): string {
-  const properties = splitProperties(row.properties, EVENT_HINTS)
+  const properties = splitProperties(row.properties, EVENT_HINTS, explicitChange(row.properties))
   const person = splitPerson(row.identity.person_properties)
   const at = time(insertedAt)
   return (
