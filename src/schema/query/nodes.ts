@@ -7,6 +7,7 @@ import { LifecycleQuery } from './lifecycle.ts'
 import { PathsQuery } from './paths.ts'
 import { RetentionQuery } from './retention.ts'
 import { StickinessQuery } from './stickiness.ts'
+import { GroupsQuery } from './taxonomy.ts'
 import { TrendsQuery } from './trends.ts'
 
 /** Every query that can stand inside a wrapper, by kind. */
@@ -20,6 +21,7 @@ export const SourceQuery = z.discriminatedUnion('kind', [
   HogQLQuery,
   EventsQuery,
   ActorsQuery,
+  GroupsQuery,
 ])
 export type SourceQuery = z.infer<typeof SourceQuery>
 
@@ -32,9 +34,13 @@ export type DataVisualizationNode = z.infer<typeof DataVisualizationNode>
 
 export const DataTableNode = z.looseObject({
   kind: z.literal('DataTableNode'),
-  source: z.discriminatedUnion('kind', [EventsQuery, HogQLQuery, ActorsQuery]),
+  source: z.discriminatedUnion('kind', [EventsQuery, HogQLQuery, ActorsQuery, GroupsQuery]),
 })
 export type DataTableNode = z.infer<typeof DataTableNode>
+
+/** A saved insight in place of its query. Its own flags say how to show it. */
+export const SavedInsightNode = z.looseObject({ kind: z.literal('SavedInsightNode'), shortId: z.string().min(1) })
+export type SavedInsightNode = z.infer<typeof SavedInsightNode>
 
 /** What an insight may hold and `POST /query` may run. */
 export const QueryNode = z.union([InsightVizNode, DataVisualizationNode, DataTableNode, SourceQuery])
