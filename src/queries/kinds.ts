@@ -9,9 +9,12 @@ import { groupsKind } from './groups/kind.ts'
 import { hogqlKind } from './hogql/kind.ts'
 import { INSIGHT_KINDS } from './insight-kinds.ts'
 import { type AnyKind, anyKind } from './kind.ts'
+import { sessionsTimelineKind } from './sessions-timeline/kind.ts'
 import { actorsTaxonomyKind } from './taxonomy/actors.ts'
 import { eventTaxonomyKind } from './taxonomy/event.ts'
 import { teamTaxonomyKind } from './taxonomy/team.ts'
+import { webOverviewKind } from './web/overview.ts'
+import { webStatsTableKind } from './web/stats-table.ts'
 
 /** Every kind that can be run. A new one is a folder and a line here. */
 const KINDS: readonly AnyKind[] = [
@@ -20,6 +23,7 @@ const KINDS: readonly AnyKind[] = [
   ...[anyKind(insightActorsKind), anyKind(funnelsActorsKind), anyKind(stickinessActorsKind)],
   ...[anyKind(actorOptionsKind), anyKind(metadataKind), anyKind(databaseSchemaKind), anyKind(autocompleteKind)],
   ...[anyKind(teamTaxonomyKind), anyKind(eventTaxonomyKind), anyKind(actorsTaxonomyKind), anyKind(groupsKind)],
+  ...[anyKind(webOverviewKind), anyKind(webStatsTableKind), anyKind(sessionsTimelineKind)],
 ]
 
 export function findKind(name: unknown): AnyKind {

@@ -9,6 +9,7 @@ import { RetentionQuery } from './retention.ts'
 import { StickinessQuery } from './stickiness.ts'
 import { GroupsQuery } from './taxonomy.ts'
 import { TrendsQuery } from './trends.ts'
+import { WebOverviewQuery, WebStatsTableQuery } from './web.ts'
 
 /** Every query that can stand inside a wrapper, by kind. */
 export const SourceQuery = z.discriminatedUnion('kind', [
@@ -22,6 +23,8 @@ export const SourceQuery = z.discriminatedUnion('kind', [
   EventsQuery,
   ActorsQuery,
   GroupsQuery,
+  WebOverviewQuery,
+  WebStatsTableQuery,
 ])
 export type SourceQuery = z.infer<typeof SourceQuery>
 
@@ -34,7 +37,14 @@ export type DataVisualizationNode = z.infer<typeof DataVisualizationNode>
 
 export const DataTableNode = z.looseObject({
   kind: z.literal('DataTableNode'),
-  source: z.discriminatedUnion('kind', [EventsQuery, HogQLQuery, ActorsQuery, GroupsQuery]),
+  source: z.discriminatedUnion('kind', [
+    EventsQuery,
+    HogQLQuery,
+    ActorsQuery,
+    GroupsQuery,
+    WebOverviewQuery,
+    WebStatsTableQuery,
+  ]),
 })
 export type DataTableNode = z.infer<typeof DataTableNode>
 
