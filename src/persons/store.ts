@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type JsonObject, storableJson } from '../lib/json.ts'
+import { stringifyLossless } from '../lib/lossless.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { Draft, Mapping, Personless } from './identities.ts'
 import type { Person } from './person.ts'
@@ -17,7 +18,7 @@ const split = (ids: readonly DistinctId[]) => [ids.map((id) => id.team_id), ids.
 
 /** Rows as one parameter: a statement over thousands of rows is parsed and planned once. */
 function recordset(rows: readonly object[]) {
-  return sql`${storableJson(JSON.stringify(rows))}::jsonb`
+  return sql`${storableJson(stringifyLossless(rows))}::jsonb`
 }
 
 interface Found extends DistinctId {
