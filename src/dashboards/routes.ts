@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { usersById } from '../accounts/organizations.ts'
 import type { UserPrincipal } from '../http/auth.ts'
 import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
-import { Page, paginated } from '../http/pagination.ts'
+import { AnyQuery, ListQuery, paginated } from '../http/pagination.ts'
 import { created, projectRoute, type Route } from '../http/route.ts'
 import { eventStream } from '../http/sse.ts'
 import type { InsightDeps } from '../insights/deps.ts'
@@ -26,7 +26,6 @@ import {
 } from './store.ts'
 
 const Id = z.object({ id: z.coerce.number().int().catch(-1) })
-const AnyQuery = z.record(z.string(), z.json())
 const Flag = z.union([z.boolean(), z.stringbool(), z.literal([0, 1]).transform((value) => value === 1)])
 const Moment = z.iso
   .datetime({ offset: true, local: true })
@@ -61,7 +60,7 @@ function collection(deps: InsightDeps): Route[] {
       method: 'GET',
       path: '/dashboards',
       scopes: ['dashboard:read'],
-      query: AnyQuery.and(Page),
+      query: ListQuery,
       handle: async ({ team, principal, query, request, origin }) => {
         const search = typeof query['search'] === 'string' ? query['search'].trim() : undefined
         if ((search?.length ?? 0) > 200) throw invalid('Search query must be 200 characters or fewer.', 'search')

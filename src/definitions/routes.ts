@@ -4,7 +4,7 @@ import { usersById } from '../accounts/organizations.ts'
 import { presentUserBasic } from '../accounts/present.ts'
 import type { ClickHouse } from '../clickhouse/clickhouse.ts'
 import { invalid, notFound } from '../http/errors.ts'
-import { Page, paginated } from '../http/pagination.ts'
+import { AnyQuery, ListQuery, type Page, paginated } from '../http/pagination.ts'
 import { projectRoute, type Route } from '../http/route.ts'
 import { isUuid } from '../lib/ids.ts'
 import type { JsonObject } from '../lib/json.ts'
@@ -18,7 +18,6 @@ export interface DefinitionDeps {
   clock: () => Date
 }
 
-const AnyQuery = z.record(z.string(), z.json())
 const Id = z.object({ id: z.string() })
 
 const Changes = z.object({
@@ -43,7 +42,7 @@ function eventRoutes(deps: DefinitionDeps): Route[] {
       method: 'GET',
       path: '/event_definitions',
       scopes: ['event_definition:read'],
-      query: AnyQuery.and(Page),
+      query: ListQuery,
       handle: async ({ team, query, request, origin }) => {
         const { count, rows } = await listDefinitions(deps.postgres, team.id, query, query, deps.clock())
         return paginated({ url: request.url, origin }, query, count, await present(deps, team.id, rows))
@@ -136,7 +135,7 @@ function propertyRoutes(deps: DefinitionDeps): Route[] {
       method: 'GET',
       path: '/property_definitions',
       scopes: ['property_definition:read'],
-      query: AnyQuery.and(Page),
+      query: ListQuery,
       handle: async ({ team, query, request, origin }) => {
         const { count, rows } = await listProperties(deps.postgres, team.id, query, query)
         return paginated({ url: request.url, origin }, query, count, rows)

@@ -1,5 +1,6 @@
 import type {
   Alias,
+  ArithmeticOp,
   Call,
   CompareOp,
   Constant,
@@ -11,6 +12,8 @@ import type {
   Query,
   SelectQuery,
   SelectSetQuery,
+  WindowExpr,
+  WindowFunction,
 } from './ast.ts'
 
 /**
@@ -55,6 +58,26 @@ export const tuple = (...exprs: Expr[]): Expr => ({ node: 'Tuple', exprs })
 export const array = (...exprs: Expr[]): Expr => ({ node: 'Array', exprs })
 
 export const lambda = (args: string[], expr: Expr): Lambda => ({ node: 'Lambda', args, expr })
+
+/** An element of a tuple, counted from 1. */
+export const at = (of: Expr, index: number): Expr => ({ node: 'TupleAccess', tuple: of, index })
+
+const arithmetic =
+  (op: ArithmeticOp) =>
+  (left: Expr, right: Expr): Expr => ({ node: 'ArithmeticOperation', op, left, right })
+
+export const plus = arithmetic('+')
+export const minus = arithmetic('-')
+export const times = arithmetic('*')
+export const divided = arithmetic('/')
+
+/** A function over the rows around: all of them, or those of a window. */
+export const over = (name: string, exprs: Expr[] = [], window: Partial<WindowExpr> = {}): WindowFunction => ({
+  node: 'WindowFunction',
+  name,
+  exprs,
+  over_expr: { partition_by: [], order_by: [], ...window },
+})
 
 export const isNull = (expr: Expr): Expr => call('isNull', expr)
 

@@ -194,7 +194,7 @@ function maps(define: Define): void {
 
 function bits(define: Define): void {
   define('bitAnd:2 bitOr:2 bitXor:2 bitNot:1 bitShiftLeft:2 bitShiftRight:2 bitRotateLeft:2 bitRotateRight:2 bitSlice:2-3')
-  define('bitTest:2 bitTestAll:2+ bitTestAny:2+ bitCount:1 bitHammingDistance:2 bitmapBuild:1 bitmapToArray:1')
+  define('bitTest:2 bitTestAll:2+ bitTestAny:2+ bitCount:1 bitPositionsToArray:1 bitHammingDistance:2 bitmapBuild:1 bitmapToArray:1')
   define('bitmapSubsetInRange:3 bitmapSubsetLimit:3 subBitmap:3 bitmapContains:2 bitmapHasAny:2 bitmapHasAll:2')
   define('bitmapCardinality:1 bitmapMin:1 bitmapMax:1 bitmapTransform:3 bitmapAnd:2 bitmapOr:2 bitmapXor:2 bitmapAndnot:2')
   define('bitmapAndCardinality:2 bitmapOrCardinality:2 bitmapXorCardinality:2 bitmapAndnotCardinality:2')

@@ -15,6 +15,12 @@ export const Page = z.object({
 })
 export type Page = z.infer<typeof Page>
 
+/** A query string of which the handler reads what it knows. */
+export const AnyQuery = z.record(z.string(), z.json())
+
+/** The query string of a list: a page of it, and whatever else its route reads. */
+export const ListQuery = Page.catchall(z.json())
+
 function positive(value: unknown): number | undefined {
   const number = typeof value === 'string' && /^\d+$/.test(value) ? Math.min(Number(value), MAX_OFFSET) : 0
   return number > 0 ? number : undefined

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
-import { Page, paginated } from '../http/pagination.ts'
+import { AnyQuery, ListQuery, paginated } from '../http/pagination.ts'
 import { created, projectRoute, Reply, type Route } from '../http/route.ts'
 import { type JsonObject, objectOr, parseJson } from '../lib/json.ts'
 import type { Postgres } from '../postgres/postgres.ts'
@@ -14,8 +14,6 @@ import { createInsight, InsightInput, saveInsight } from './save.ts'
 import { findInsight, type Insight, type InsightFilters, listInsights, noteViews } from './store.ts'
 
 const Id = z.object({ id: z.string() })
-const AnyQuery = z.record(z.string(), z.json())
-const ListQuery = AnyQuery.and(Page)
 
 const KINDS: Record<string, string[]> = {
   TRENDS: ['TrendsQuery'],

@@ -1,5 +1,20 @@
 import type { Expr, OrderExpr, Query } from '../hogql/ast.ts'
-import { alias, array, ascending, call, compare, constant, descending, equals, field, select } from '../hogql/build.ts'
+import {
+  alias,
+  array,
+  ascending,
+  at,
+  call,
+  compare,
+  constant,
+  descending,
+  divided,
+  equals,
+  field,
+  minus,
+  over,
+  select,
+} from '../hogql/build.ts'
 import { HogqlError } from '../hogql/errors.ts'
 import type { Breakdown, BreakdownFilter } from '../schema/query/common.ts'
 import type { QueryContext } from './context.ts'
@@ -116,15 +131,12 @@ function binOf(part: Breakdown, extremes: Query | undefined, ctx: QueryContext):
   const count = part.histogram_bin_count ?? 1
   if (!extremes) return constant(null)
   const value = call('toFloat', subjectOf(part, ctx))
-  const [low, high] = [1, 2].map((index): Expr => ({ node: 'TupleAccess', tuple: extremes, index }))
-  if (!low || !high) return constant(null)
-  const width: Expr = { node: 'ArithmeticOperation', op: '/', left: minus(high, low), right: constant(count) }
-  const position: Expr = { node: 'ArithmeticOperation', op: '/', left: minus(value, low), right: width }
+  const [low, high] = [at(extremes, 1), at(extremes, 2)]
+  const width = divided(minus(high, low), constant(count))
+  const position = divided(minus(value, low), width)
   const bin = call('least', call('floor', position), constant(count - 1))
   return call('if', equals(low, high), call('if', call('isNull', value), constant(null), constant(0)), bin)
 }
-
-const minus = (left: Expr, right: Expr): Expr => ({ node: 'ArithmeticOperation', op: '-', left, right })
 
 /** The labels of bins: `[10,15]`. The last one ends a hundredth later, so that the greatest value is inside. */
 export function binLabels(low: number, high: number, count: number): string[] {
@@ -168,3 +180,11 @@ export function keptOr(value: Expr, top: Query, breakdown: ValueBreakdown): Expr
 /** The value of all that is not kept. */
 export const otherOf = ({ multiple, parts }: ValueBreakdown): Expr =>
   multiple ? array(...parts.map(() => constant(BREAKDOWN_OTHER))) : constant(BREAKDOWN_OTHER)
+
+/** The place of each row's `value`: by these numbers, the greatest first, then by its text. */
+export const placeBy = (names: string[]): Expr =>
+  over('dense_rank', [], { order_by: [...names.map((name) => descending(field(name))), ascending(field('value'))] })
+
+/** The value where its `place` is within the limit, the others' label where it is not. */
+export const keptByPlace = (breakdown: ValueBreakdown): Expr =>
+  call('if', call('lessOrEquals', field('place'), constant(breakdown.limit)), field('value'), otherOf(breakdown))

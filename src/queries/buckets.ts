@@ -1,5 +1,5 @@
 import type { Expr } from '../hogql/ast.ts'
-import { and, call, compare, field, moment } from '../hogql/build.ts'
+import { and, call, compare, constant, field, moment, wide } from '../hogql/build.ts'
 import { fromWall } from '../lib/time-zone.ts'
 import type { Interval } from '../schema/date-range.ts'
 import { type ResolvedRange, step } from './date-range.ts'
@@ -21,6 +21,29 @@ const BUCKET_FUNCTION: Record<Interval, string> = {
 /** The bucket a moment falls into, as the engine computes it. */
 export const bucketOf = (interval: Interval, timestamp: Expr = field('timestamp')): Expr =>
   call(BUCKET_FUNCTION[interval], timestamp)
+
+/** When the first bucket of a range begins. */
+export const firstBucket = ({ buckets, wall_from }: ResolvedRange, timezone: string): Date =>
+  fromWall(buckets[0] ?? wall_from, timezone)
+
+const MOST_BITS = 64
+
+/** The different buckets (by their index) of a group's events: a mask of bits where `count` of them fit into one. */
+export function seenBuckets(index: Expr, count: number, condition?: Expr): Expr {
+  const of = (name: string, value: Expr) => (condition ? call(`${name}If`, value, condition) : call(name, value))
+  if (count > MOST_BITS) return of('groupUniqArray', index)
+  return call('bitPositionsToArray', of('groupBitOr', call('bitShiftLeft', wide(1n), index)))
+}
+
+/** How many buckets lie between this one and the bucket of a moment. */
+export function bucketIndex(interval: Interval, first: Date, timestamp: Expr = field('timestamp')): Expr {
+  if (interval === 'week') {
+    const days = call('dateDiff', constant('day'), call('toDate', moment(first)), bucketOf('week', timestamp))
+    return call('intDiv', days, constant(7))
+  }
+  if (SHORT.includes(interval)) return call('dateDiff', constant(interval), moment(first), timestamp)
+  return call('dateDiff', constant(interval), call('toDate', moment(first)), call('toDate', timestamp))
+}
 
 /** `days[i]`, which is also how the engine prints a bucket. */
 export const dayOf = (bucket: Date, interval: Interval): string =>

@@ -3,10 +3,13 @@ import type { Column } from '../clickhouse/clickhouse.ts'
 import type { Query } from '../hogql/ast.ts'
 import type { CompiledColumn } from '../hogql/compile.ts'
 import type { Fillings } from '../hogql/placeholders.ts'
+import { invalid } from '../http/errors.ts'
 import type { JsonObject } from '../lib/json.ts'
 import type { DashboardFilter } from '../schema/dashboard-filter.ts'
 import type { Interval } from '../schema/date-range.ts'
+import type { ActorSelection } from '../schema/query/actors.ts'
 import type { QueryVariable } from '../schema/query/hogql.ts'
+import type { ActorOptions, ActorsSource } from './actors-source.ts'
 import type { QueryContext } from './context.ts'
 import type { ResolvedRange } from './date-range.ts'
 
@@ -49,6 +52,10 @@ export interface QueryKind<Node, Result extends object> {
   relabel?(result: JsonObject, node: Node): JsonObject
   /** Asks for `date_from: "all"`, so the earliest event has to be looked up. */
   needsEarliest?(node: Node): boolean
+  /** Insights: the actors behind one point of the answer. */
+  actors?(node: Node, selection: ActorSelection, ctx: QueryContext): ActorsSource
+  /** Insights: the points that can be asked for; values of a breakdown are read from the answer. */
+  options?(node: Node, ctx: QueryContext, result: JsonObject | undefined): Partial<ActorOptions>
 }
 
 /** A query of some kind, ready to run: the kind's functions with the checked node inside. */
@@ -64,6 +71,8 @@ export interface PreparedQuery {
   range(ctx: QueryContext): ResolvedRange | undefined
   build(ctx: QueryContext): NamedQuery[]
   shape(answers: Answers, ctx: QueryContext): object
+  actors(selection: ActorSelection, ctx: QueryContext): ActorsSource
+  options(ctx: QueryContext, result: JsonObject | undefined): Partial<ActorOptions>
 }
 
 /** A kind among others, without its types: takes JSON, gives a prepared query or throws the schema's error. */
@@ -88,6 +97,11 @@ export function anyKind<Node, Result extends object>(kind: QueryKind<Node, Resul
         range: (ctx) => kind.range?.(node, ctx),
         build: (ctx) => kind.build(node, ctx),
         shape: (answers, ctx) => kind.shape(answers, node, ctx),
+        actors: (selection, ctx) => {
+          if (!kind.actors) throw invalid(`A ${kind.kind} has no actors.`, 'source')
+          return kind.actors(node, selection, ctx)
+        },
+        options: (ctx, result) => kind.options?.(node, ctx, result) ?? {},
       }
     },
   }

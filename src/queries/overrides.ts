@@ -61,3 +61,8 @@ export function overrideInsight<Node extends InsightFields>(
       : {}),
   }
 }
+
+/** A kind's own filter without the fields that only say how to show it. */
+export function without(filter: object | null | undefined, display: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(filter ?? {}).filter(([key]) => !display.includes(key)))
+}

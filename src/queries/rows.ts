@@ -22,3 +22,9 @@ export function presentRows(
 
 const merged = (show: (properties: object) => unknown) => (value: unknown) =>
   Array.isArray(value) ? show(mergeProperties(String(value[0]), String(value[1]))) : value
+
+/** Rows by the names of their columns. */
+export function readRows(answer: Answer | undefined): Record<string, unknown>[] {
+  if (!answer) return []
+  return answer.rows.map((row) => Object.fromEntries(answer.columns.map(({ name }, i) => [name, row[i]])))
+}

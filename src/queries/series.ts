@@ -1,5 +1,6 @@
-import type { Expr } from '../hogql/ast.ts'
+import type { Expr, JoinExpr } from '../hogql/ast.ts'
 import { and, call, compare, constant, field } from '../hogql/build.ts'
+import { isObject, type Json } from '../lib/json.ts'
 import type { Properties } from '../schema/filters.ts'
 import type { EventsNode, SeriesNode } from '../schema/query/common.ts'
 import { actionCondition } from './actions.ts'
@@ -48,11 +49,29 @@ export function queryFilters(node: Filtered, ctx: QueryContext): Expr {
   return and(filtersToExpr(node.properties, ctx), testAccountFilter(node.filterTestAccounts, ctx))
 }
 
+/** Who is counted, and whether an event has one. */
+export interface Actor {
+  id: Expr
+  exists: Expr
+}
+
 /** Who is counted: persons, or groups of one type. */
-export function actorOf(node: Filtered): { id: Expr; exists: Expr } {
+export function actorOf(node: Filtered): Actor {
   const index = node.aggregation_group_type_index
-  if (index === null || index === undefined) return { id: field('person_id'), exists: constant(true) }
-  return { id: field(`$group_${index}`), exists: compare('!=', field(`$group_${index}`), constant('')) }
+  return index === null || index === undefined ? personActor() : groupActor(index)
+}
+
+export const personActor = (): Actor => ({ id: field('person_id'), exists: constant(true) })
+
+export const groupActor = (index: number): Actor => ({
+  id: field(`$group_${index}`),
+  exists: compare('!=', field(`$group_${index}`), constant('')),
+})
+
+/** Events, or the share of their persons that is asked for. */
+export function eventsOf({ sample }: { sample: number }): JoinExpr {
+  const table = field('events')
+  return sample < 1 ? { table, sample: { numerator: sample, denominator: 1 } } : { table }
 }
 
 /** The numeric value of a property of a series. */
@@ -62,4 +81,25 @@ export function numericProperty(node: SeriesNode): Expr {
   if (node.math_property_type === 'person_properties') return call('toFloat', field('person', 'properties', key))
   if (node.math_property_type === 'session_properties') return call('toFloat', field('session', key))
   return call('toFloat', field('properties', key))
+}
+
+/** How an item of a result names its series. */
+export function actionOf({ node, index, label }: Series): Record<string, unknown> {
+  const isAction = node.kind === 'ActionsNode'
+  return {
+    id: isAction ? node.id : node.event || null,
+    type: isAction ? 'actions' : 'events',
+    order: index,
+    name: label,
+    custom_name: node.custom_name ?? null,
+  }
+}
+
+/** The items of a kept answer with the custom names of the query that asks for it now. */
+export function relabelled(results: Json | undefined, series: SeriesNode[]): Json[] {
+  return (Array.isArray(results) ? results : []).map((item) => {
+    if (!isObject(item) || !isObject(item['action'])) return item
+    const custom_name = series[Number(item['action']['order'])]?.custom_name ?? null
+    return { ...item, action: { ...item['action'], custom_name } }
+  })
 }

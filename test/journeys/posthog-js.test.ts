@@ -51,7 +51,7 @@ const stored = (event: string) => server.sql(`select count() from events where e
 journey(
   'the loader build runs quietly, and everything it sends is there',
   async () => {
-    const { complaints, requests } = await visit("defaults: '2025-05-24'", async (page) => {
+    const { complaints, requests } = await visit("defaults: '2026-06-25'", async (page) => {
       await page.click('#buy')
       await page.evaluate(`
       posthog.capture('bought', { amount: 12.5, tags: ['a', 'b'] })

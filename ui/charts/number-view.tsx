@@ -17,7 +17,7 @@ export function NumberView({ drawing }: { drawing: NumberDrawing }) {
       {moved && previous !== undefined && (
         <p className="number-change" data-direction={moved.direction}>
           <span aria-hidden="true">{ARROWS[moved.direction]}</span> {moved.words}
-          <span className="muted"> from {exact(previous, unit)} before</span>
+          <span className="muted"> {previous === 0 ? 'before' : `from ${exact(previous, unit)} before`}</span>
         </p>
       )}
     </div>

@@ -1,12 +1,21 @@
 /** A first board from the names that exist: visitors first when there are page views, then one's own events. */
-import { createDashboard } from '../api/dashboards.ts'
+import { changeDashboard, createDashboard } from '../api/dashboards.ts'
 import { createInsight } from '../api/insights.ts'
-import type { Dashboard, SeriesNode, TrendsQuery } from '../api/types.ts'
+import type { Box, Dashboard, SeriesNode, TrendsQuery } from '../api/types.ts'
 
 interface Template {
   name: string
   source: TrendsQuery
+  box: Box
 }
+
+/** Two numbers beside the course of the first, then what is compared. */
+const NUMBERS: [Box, Box] = [
+  { x: 0, y: 0, w: 3, h: 3 },
+  { x: 0, y: 3, w: 3, h: 3 },
+]
+const COURSE: Box = { x: 3, y: 0, w: 9, h: 6 }
+const below = (index: number): Box => ({ x: 6 * index, y: 6, w: 6, h: 5 })
 
 const trends = (series: SeriesNode[], more: Partial<TrendsQuery> = {}): TrendsQuery => ({
   kind: 'TrendsQuery',
@@ -37,10 +46,7 @@ export function firstBoardTemplates(names: string[]): Template[] {
   const number = (math: string): TrendsQuery =>
     trends([event(main, math)], { trendsFilter: { display: 'BoldNumber' }, compareFilter: { compare: true } })
   const compared = own.filter((name) => name !== main)
-  return [
-    { name: 'People', source: number('dau') },
-    { name: main === '$pageview' ? 'Page views' : main, source: number('total') },
-    { name: 'People a day', source: trends([event(main, 'dau')], { compareFilter: { compare: true } }) },
+  const more = [
     ...(compared.length > 0 ? [{ name: 'What they do', source: trends(compared.map((name) => event(name))) }] : []),
     ...(main === '$pageview'
       ? [
@@ -54,14 +60,26 @@ export function firstBoardTemplates(names: string[]): Template[] {
         ]
       : []),
   ]
+  return [
+    { name: 'People', source: number('dau'), box: NUMBERS[0] },
+    { name: main === '$pageview' ? 'Page views' : main, source: number('total'), box: NUMBERS[1] },
+    { name: 'People a day', source: trends([event(main, 'dau')], { compareFilter: { compare: true } }), box: COURSE },
+    ...more.map((template, index) => ({ ...template, box: below(index) })),
+  ]
 }
 
 export async function makeFirstBoard(project: number, names: string[]): Promise<Dashboard> {
   const description = 'Made from the events this project already has'
   const board = await createDashboard(project, { name: 'First board', description })
+  const boxes = new Map<number, Box>()
   // One after the other: tiles stand in the order in which they were made.
-  for (const { name, source } of firstBoardTemplates(names)) {
-    await createInsight(project, { name, query: { kind: 'InsightVizNode', source }, dashboards: [board.id] })
+  for (const { name, source, box } of firstBoardTemplates(names)) {
+    const insight = await createInsight(project, {
+      name,
+      query: { kind: 'InsightVizNode', source },
+      dashboards: [board.id],
+    })
+    for (const tile of insight.dashboard_tiles ?? []) if (tile.dashboard_id === board.id) boxes.set(tile.id, box)
   }
-  return board
+  return changeDashboard(project, board.id, { tiles: [...boxes].map(([id, box]) => ({ id, layouts: { sm: box } })) })
 }

@@ -14,7 +14,7 @@ export function snippets(key: string, host: string): Snippet[] {
 
 posthog.init('${key}', {
   api_host: '${host}',
-  defaults: '2025-05-24',
+  defaults: '2026-06-25',
 })
 
 posthog.capture('signed_up', { plan: 'free' })`,

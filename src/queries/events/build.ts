@@ -16,6 +16,8 @@ import { HogqlError } from '../../hogql/errors.ts'
 import { fromWall, toWall } from '../../lib/time-zone.ts'
 import type { EventsQuery } from '../../schema/query/events.ts'
 import { actionCondition } from '../actions.ts'
+import { pointActors } from '../actors/source.ts'
+import type { ActorsSource } from '../actors-source.ts'
 import type { QueryContext } from '../context.ts'
 import { parseMoment } from '../date-range.ts'
 import { eventIs, filtersToExpr, testAccountFilter } from '../filters.ts'
@@ -33,7 +35,6 @@ export const limitOf = (node: EventsQuery): number => Math.min(node.limit ?? DEF
  * of events together with their properties would read all of them.
  */
 export function buildEvents(node: EventsQuery, ctx: QueryContext): NamedQuery[] {
-  if (node.source) throw new HogqlError('EventsQuery with a source is not supported')
   const columns = eventColumns(node, ctx)
   const aggregates = columns.some(({ aggregate }) => aggregate)
   const where = conditions(node, ctx)
@@ -66,12 +67,20 @@ function conditions(node: EventsQuery, ctx: QueryContext): Expr {
       ? [compare('in', field('event'), array(...node.events.map(constant)))]
       : []),
     ...actionOf(node, ctx),
+    ...(node.source ? [ofActors(pointActors(node.source, ctx))] : []),
     ...(node.personId ? [equals(field('person_id'), constant(node.personId))] : []),
     ...(node.where ?? []).map((text) => ctx.parser.expression(withoutTitle(text))),
     filtersToExpr(node.properties, ctx),
     filtersToExpr(node.fixedProperties, ctx),
     testAccountFilter(node.filterTestAccounts, ctx),
   )
+}
+
+/** Events of the persons or groups behind a point of an insight. */
+function ofActors({ query, of }: ActorsSource): Expr {
+  if (of.type === 'other') throw new HogqlError('The actors of this source are neither persons nor groups')
+  const actor = of.type === 'person' ? field('person_id') : field(`$group_${of.index ?? 0}`)
+  return compare('in', actor, select({ select: [field('actor_id')], from: query, as: 'actors' }))
 }
 
 /** Both ends are exclusive. */

@@ -1,4 +1,5 @@
 import { EventsQuery } from '../../schema/query/events.ts'
+import { insightOf } from '../actors/source.ts'
 import type { QueryKind } from '../kind.ts'
 import { overrideProperties } from '../overrides.ts'
 import { buildEvents } from './build.ts'
@@ -11,6 +12,7 @@ export const eventsKind: QueryKind<EventsQuery, EventsResult> = {
   build: buildEvents,
   shape: shapeEvents,
   interval: () => 'minute',
+  needsEarliest: ({ source }) => (source ? insightOf(source).needsEarliest : false),
   override: (node, filter) => {
     const properties = overrideProperties(node.properties, filter)
     return {

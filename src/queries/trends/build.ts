@@ -9,10 +9,13 @@ import {
   equals,
   field,
   lambda,
+  minus,
   moment,
   not,
   or,
+  plus,
   select,
+  times,
   wide,
 } from '../../hogql/build.ts'
 import { fromWall } from '../../lib/time-zone.ts'
@@ -22,6 +25,7 @@ import { bucketOf, inRange } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import type { ResolvedRange } from '../date-range.ts'
 import type { NamedQuery } from '../kind.ts'
+import { eventsOf } from '../series.ts'
 import { everyCondition } from './math.ts'
 import { planTrends, queryName, type TrendsPlan } from './plan.ts'
 
@@ -54,7 +58,7 @@ const DAY_MS = 86_400_000
 const BITS = 64
 
 /** One series over one period. */
-class Scan {
+export class Scan {
   private readonly plan: TrendsPlan
   private readonly series: TrendsPlan['series'][number]
   private readonly range: ResolvedRange
@@ -106,7 +110,7 @@ class Scan {
     if (!value) return undefined
     return select({
       select: [call('tuple', call('min', value), call('max', value))],
-      from: EVENTS,
+      from: 'events',
       where: this.everything(),
     })
   }
@@ -232,12 +236,7 @@ class Scan {
     })
     const within = and(
       compare('>=', field('start'), field('seen')),
-      compare('<', field('start'), {
-        node: 'ArithmeticOperation',
-        op: '+',
-        left: field('seen'),
-        right: constant(length),
-      }),
+      compare('<', field('start'), plus(field('seen'), constant(length))),
     )
     const starting = call('arrayJoin', call('arrayFilter', lambda(['start'], within), array(...starts.map(constant))))
     const keys = [field('actor'), ...(value ? [field('value')] : [])]
@@ -270,9 +269,7 @@ class Scan {
 
   private scaled(total: Expr): Expr {
     const factor = this.series.node.math_multiplier
-    return factor === null || factor === undefined
-      ? total
-      : { node: 'ArithmeticOperation', op: '*', left: total, right: constant(factor) }
+    return factor === null || factor === undefined ? total : times(total, constant(factor))
   }
 
   private where(condition?: Expr, other?: Expr, daysBefore = 0): Expr {
@@ -280,7 +277,7 @@ class Scan {
     return everyCondition(this.matching(), inRange({ ...this.range, from }), condition, other)
   }
 
-  private matching(): Expr {
+  matching(): Expr {
     return everyCondition(this.series.entity, this.series.filters, this.plan.filters, this.more)
   }
 
@@ -289,11 +286,11 @@ class Scan {
     return and(this.matching(), or(...this.plan.periods.map(({ range }) => inRange(range))))
   }
 
-  private value(): Expr | undefined {
+  value(): Expr | undefined {
     return this.breakdown && breakdownValue(this.breakdown, this.ctx, this.extremes())
   }
 
-  private top(): Query {
+  top(): Query {
     const breakdown = this.needBreakdown()
     const { math } = this.series
     const amount =
@@ -313,12 +310,9 @@ class Scan {
   }
 
   private events(): JoinExpr {
-    const { sample } = this.plan
-    return sample < 1 ? { ...EVENTS, sample: { numerator: sample, denominator: 1 } } : EVENTS
+    return eventsOf(this.plan)
   }
 }
-
-const EVENTS: JoinExpr = { table: field('events') }
 
 interface Unit {
   number: string
@@ -338,13 +332,10 @@ const HOURS: Unit = {
   number: 'toRelativeHourNum',
   perDay: 24,
   numberOf: (wall, timezone) => Math.floor(fromWall(wall, timezone).getTime() / 3_600_000),
-  back: (number) =>
-    call('fromUnixTimestamp', { node: 'ArithmeticOperation', op: '*', left: number, right: constant(3600) }),
+  back: (number) => call('fromUnixTimestamp', times(number, constant(3600))),
 }
 
 /** Days since 1970 of a wall clock. */
 function dayNumber(wall: Date): number {
   return Math.floor(wall.getTime() / DAY_MS)
 }
-
-const minus = (left: Expr, right: Expr): Expr => ({ node: 'ArithmeticOperation', op: '-', left, right })

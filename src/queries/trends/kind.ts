@@ -1,9 +1,11 @@
 import { TRENDS_DISPLAY_FIELDS, TrendsQuery } from '../../schema/query/trends.ts'
 import type { QueryKind } from '../kind.ts'
-import { overrideInsight } from '../overrides.ts'
+import { overrideInsight, without } from '../overrides.ts'
+import { relabelled } from '../series.ts'
+import { trendsActors, trendsOptions } from './actors.ts'
 import { buildTrends } from './build.ts'
 import { trendsRange } from './plan.ts'
-import { relabelled, shapeTrends, type TrendsResult } from './shape.ts'
+import { shapeTrends, type TrendsResult } from './shape.ts'
 
 /** Counts and aggregates over time or in total. */
 export const trendsKind: QueryKind<TrendsQuery, TrendsResult> = {
@@ -11,16 +13,13 @@ export const trendsKind: QueryKind<TrendsQuery, TrendsResult> = {
   node: TrendsQuery,
   build: buildTrends,
   shape: shapeTrends,
-  canonical: (node) => ({
-    ...node,
-    trendsFilter: Object.fromEntries(
-      Object.entries(node.trendsFilter ?? {}).filter(([key]) => !TRENDS_DISPLAY_FIELDS.some((name) => name === key)),
-    ),
-  }),
+  canonical: (node) => ({ ...node, trendsFilter: without(node.trendsFilter, TRENDS_DISPLAY_FIELDS) }),
   range: trendsRange,
   interval: (node) => node.interval ?? 'day',
   insight: true,
   override: (node, filter) => overrideInsight(node, filter, ['interval', 'breakdownFilter']),
-  relabel: (result, node) => ({ ...result, results: relabelled(result['results'], node) }),
+  relabel: (result, node) => ({ ...result, results: relabelled(result['results'], node.series) }),
   needsEarliest: (node) => node.dateRange?.date_from === 'all',
+  actors: trendsActors,
+  options: trendsOptions,
 }

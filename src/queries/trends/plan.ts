@@ -5,7 +5,7 @@ import type { TrendsQuery } from '../../schema/query/trends.ts'
 import { breakdownOf, type ResolvedBreakdown } from '../breakdown.ts'
 import type { QueryContext } from '../context.ts'
 import { previousRange, type ResolvedRange, resolveRange } from '../date-range.ts'
-import { actorOf, queryFilters, type Series, seriesOf } from '../series.ts'
+import { type Actor, actorOf, queryFilters, type Series, seriesOf } from '../series.ts'
 import { mathOf, type SeriesMath } from './math.ts'
 
 /** A trends query with every default filled in: what both building and shaping start from. */
@@ -16,7 +16,7 @@ export interface TrendsPlan {
   interval: Interval
   breakdown?: ResolvedBreakdown
   filters: Expr
-  actor: { id: Expr; exists: Expr }
+  actor: Actor
   /** One number over the whole range instead of one per bucket. */
   totalValue: boolean
   cumulative: boolean

@@ -1,10 +1,10 @@
-import { isObject, type Json } from '../../lib/json.ts'
 import type { TrendsQuery } from '../../schema/query/trends.ts'
 import { BREAKDOWN_NULL, BREAKDOWN_OTHER, binLabels } from '../breakdown.ts'
 import { bucketKey, dayOf, isoOf } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import type { ResolvedRange } from '../date-range.ts'
 import type { Answer, Answers } from '../kind.ts'
+import { actionOf } from '../series.ts'
 import { applyFormulas } from './formulas.ts'
 import { common, inOrder, type TrendLine } from './items.ts'
 import { scalesWithSample } from './math.ts'
@@ -147,17 +147,17 @@ function dressed(line: TrendLine, plan: TrendsPlan, ctx: QueryContext): Record<s
   const name = series?.label ?? ''
   const many = plan.series.length > 1
   const label = line.breakdown ? (many ? `${name} - ${line.breakdown.label}` : line.breakdown.label) : name
-  return { ...common(line, plan), label, order: line.series, action: series ? actionOf(series, line, ctx) : null }
+  return { ...common(line, plan), label, order: line.series, action: series ? actionOfLine(series, line, ctx) : null }
 }
 
-function actionOf(series: TrendsPlan['series'][number], line: TrendLine, ctx: QueryContext): Record<string, unknown> {
-  const { node, index, label } = series
+function actionOfLine(
+  series: TrendsPlan['series'][number],
+  line: TrendLine,
+  ctx: QueryContext,
+): Record<string, unknown> {
+  const { node } = series
   return {
-    id: node.kind === 'ActionsNode' ? node.id : node.event || null,
-    type: node.kind === 'ActionsNode' ? 'actions' : 'events',
-    order: index,
-    name: label,
-    custom_name: node.custom_name ?? null,
+    ...actionOf(series),
     math: node.math ?? null,
     math_property: node.math_property ?? null,
     math_hogql: node.math_hogql ?? null,
@@ -165,13 +165,4 @@ function actionOf(series: TrendsPlan['series'][number], line: TrendLine, ctx: Qu
     properties: {},
     days: line.range.buckets.map((bucket) => isoOf(bucket, ctx.timezone)),
   }
-}
-
-/** A kept answer with the custom names of the query that asks for it now. */
-export function relabelled(results: Json | undefined, node: TrendsQuery): Json[] {
-  return (Array.isArray(results) ? results : []).map((item) => {
-    if (!isObject(item) || !isObject(item['action'])) return item
-    const custom_name = node.series[Number(item['order'])]?.custom_name ?? null
-    return { ...item, action: { ...item['action'], custom_name } }
-  })
 }

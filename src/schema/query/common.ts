@@ -42,7 +42,7 @@ export const compareField = { compareFilter: CompareFilter.nullish() }
 
 const MATHS = [
   ...(['total', 'dau', 'weekly_active', 'monthly_active', 'unique_session', 'unique_group'] as const),
-  ...(['first_time_for_user', 'first_matching_event_for_user'] as const),
+  ...(['first_time_for_user', 'first_matching_event_for_user', 'first_time_for_user_with_filters'] as const),
   ...(['sum', 'avg', 'min', 'max', 'median', 'p75', 'p90', 'p95', 'p99'] as const),
   ...(['avg_count_per_actor', 'min_count_per_actor', 'max_count_per_actor', 'median_count_per_actor'] as const),
   ...(['p75_count_per_actor', 'p90_count_per_actor', 'p95_count_per_actor', 'p99_count_per_actor', 'hogql'] as const),

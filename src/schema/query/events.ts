@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ActionStep, Properties, PropertyFilter, PropertyGroup } from '../filters.ts'
+import { PointActorsQuery } from './actors.ts'
 import { everyKind } from './common.ts'
 
 export const EventsQuery = z.strictObject({
@@ -20,6 +21,7 @@ export const EventsQuery = z.strictObject({
   orderBy: z.array(z.string()).nullish(),
   limit: z.number().int().min(1).nullish(),
   offset: z.number().int().min(0).nullish(),
-  source: z.looseObject({}).nullish(),
+  /** Only events of these actors. */
+  source: PointActorsQuery.nullish(),
 })
 export type EventsQuery = z.infer<typeof EventsQuery>

@@ -1,7 +1,12 @@
 import { z } from 'zod'
+import { ActorsQuery, InsightQuery } from './actors.ts'
 import { EventsQuery } from './events.ts'
+import { FunnelsQuery } from './funnels.ts'
 import { HogQLQuery } from './hogql.ts'
-import { FunnelsQuery, LifecycleQuery, PathsQuery, RetentionQuery, StickinessQuery } from './insights.ts'
+import { LifecycleQuery } from './lifecycle.ts'
+import { PathsQuery } from './paths.ts'
+import { RetentionQuery } from './retention.ts'
+import { StickinessQuery } from './stickiness.ts'
 import { TrendsQuery } from './trends.ts'
 
 /** Every query that can stand inside a wrapper, by kind. */
@@ -14,17 +19,9 @@ export const SourceQuery = z.discriminatedUnion('kind', [
   LifecycleQuery,
   HogQLQuery,
   EventsQuery,
+  ActorsQuery,
 ])
 export type SourceQuery = z.infer<typeof SourceQuery>
-
-const InsightQuery = z.discriminatedUnion('kind', [
-  TrendsQuery,
-  FunnelsQuery,
-  RetentionQuery,
-  PathsQuery,
-  StickinessQuery,
-  LifecycleQuery,
-])
 
 /** Wrappers say how to show a query. Their display flags are kept as sent, known or not. */
 export const InsightVizNode = z.looseObject({ kind: z.literal('InsightVizNode'), source: InsightQuery })
@@ -35,7 +32,7 @@ export type DataVisualizationNode = z.infer<typeof DataVisualizationNode>
 
 export const DataTableNode = z.looseObject({
   kind: z.literal('DataTableNode'),
-  source: z.discriminatedUnion('kind', [EventsQuery, HogQLQuery]),
+  source: z.discriminatedUnion('kind', [EventsQuery, HogQLQuery, ActorsQuery]),
 })
 export type DataTableNode = z.infer<typeof DataTableNode>
 

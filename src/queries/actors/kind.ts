@@ -1,0 +1,16 @@
+import { ActorsQuery } from '../../schema/query/actors.ts'
+import type { QueryKind } from '../kind.ts'
+import { buildActors } from './build.ts'
+import { type ActorsResult, shapeActors } from './shape.ts'
+import { insightOf } from './source.ts'
+
+/** Lists of persons and groups: all of them, or those behind a point of an insight. */
+export const actorsKind: QueryKind<ActorsQuery, ActorsResult> = {
+  kind: 'ActorsQuery',
+  node: ActorsQuery,
+  build: buildActors,
+  shape: shapeActors,
+  interval: () => 'minute',
+  override: (node) => node,
+  needsEarliest: ({ source }) => (source ? source.kind !== 'HogQLQuery' && insightOf(source).needsEarliest : false),
+}

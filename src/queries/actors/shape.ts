@@ -1,0 +1,116 @@
+import { isObject, objectOr } from '../../lib/json.ts'
+import type { ActorsQuery } from '../../schema/query/actors.ts'
+import type { ActorType } from '../actors-source.ts'
+import type { QueryContext } from '../context.ts'
+import type { Answer, Answers } from '../kind.ts'
+import { presentRows, typeOf } from '../rows.ts'
+import { limitOf } from './build.ts'
+import { type ActorColumn, actorColumns } from './columns.ts'
+import { sourceOf } from './source.ts'
+
+export interface ActorsResult {
+  results: unknown[][]
+  columns: string[]
+  types: string[]
+  hasMore: boolean
+  limit: number
+  offset: number
+  missing_actors_count: number
+}
+
+type Row = Record<string, unknown>
+
+/** The page of actors, dressed with what is known of them. */
+export function shapeActors(answers: Answers, node: ActorsQuery, ctx: QueryContext): ActorsResult {
+  const source = sourceOf(node, ctx)
+  const columns = actorColumns(node, source, ctx)
+  const limit = limitOf(node)
+  const rowsOf = (name: string) => named(answers.get(name), ctx.timezone)
+  const page = rowsOf(answers.has('aggregates') ? 'aggregates' : 'actors')
+  const about = new Map(rowsOf('about').map((row) => [String(row['actor_id']), row]))
+  const distinct = new Map(rowsOf('distinct_ids').map((row) => [String(row['person_id']), row['distinct_ids']]))
+  const of: ActorType = source?.of ?? { type: 'person' }
+  const shown = page.slice(0, limit)
+  return {
+    results: shown.map((row) => {
+      const known = about.get(String(row['actor_id']))
+      return columns.map((column, i) => cellOf(column, `c${i}`, { row, known, distinct, of }))
+    }),
+    columns: columns.map(({ text }) => text),
+    types: columns.map((column, i) => typeOfColumn(column, `c${i}`, answers)),
+    hasMore: page.length > limit,
+    limit,
+    offset: node.offset ?? 0,
+    missing_actors_count:
+      of.type === 'other' || answers.has('aggregates')
+        ? 0
+        : shown.filter((row) => !about.has(String(row['actor_id']))).length,
+  }
+}
+
+function named(answer: Answer | undefined, timezone: string): Row[] {
+  if (!answer) return []
+  return presentRows(answer, timezone, (properties) => properties).map((row) =>
+    Object.fromEntries(answer.columns.map(({ name }, i) => [name, row[i]])),
+  )
+}
+
+interface Found {
+  row: Row
+  known: Row | undefined
+  distinct: ReadonlyMap<string, unknown>
+  of: ActorType
+}
+
+function cellOf(column: ActorColumn, name: string, { row, known, distinct, of }: Found): unknown {
+  const id = row['actor_id']
+  switch (column.kind) {
+    case 'id':
+      return id
+    case 'delete':
+      return 1
+    case 'recordings':
+      return []
+    case 'source':
+      return row[name] ?? null
+    case 'own':
+      return (name in row ? row[name] : known?.[name]) ?? null
+    case 'actor':
+      if (!known) return { id }
+      return of.type === 'group' ? groupCell(known, of.index) : personCell(known, distinct.get(String(id)))
+  }
+}
+
+const DISPLAY_NAMES = ['email', 'Email', 'name', 'Name', 'username', 'Username']
+
+/** A person as clients read it, called by the first of its names that it has. */
+function personCell(known: Row, distinctIds: unknown): object {
+  const properties = objectOr(known['properties'])
+  const distinct_ids: unknown[] = Array.isArray(distinctIds) ? distinctIds : []
+  const name = DISPLAY_NAMES.map((key) => properties[key]).find((value) => typeof value === 'string' && value !== '')
+  return {
+    id: known['actor_id'],
+    uuid: known['actor_id'],
+    name: name ?? distinct_ids[0] ?? known['actor_id'],
+    distinct_ids,
+    properties: isObject(known['properties']) ? known['properties'] : {},
+    created_at: known['created_at'],
+    is_identified: Number(known['is_identified']) === 1,
+  }
+}
+
+const groupCell = (known: Row, index: number | undefined) => ({
+  id: known['actor_id'],
+  type: 'group',
+  group_type_index: index ?? Number(known['index']),
+  properties: known['properties'],
+  created_at: known['created_at'],
+})
+
+function typeOfColumn(column: ActorColumn, name: string, answers: Answers): string {
+  for (const answer of answers.values()) {
+    const index = answer.columns.findIndex((candidate) => candidate.name === name)
+    if (index >= 0) return typeOf(answer, index)
+  }
+  return column.kind === 'id' ? 'UUID' : column.kind === 'delete' ? 'UInt8' : 'Tuple'
+}

@@ -1,0 +1,94 @@
+import type { Expr } from '../../hogql/ast.ts'
+import { alias, and, array, call, compare, constant, divided, equals, field, select } from '../../hogql/build.ts'
+import { invalid } from '../../http/errors.ts'
+import { fromWall, parseIso, toWall } from '../../lib/time-zone.ts'
+import type { ActorSelection } from '../../schema/query/actors.ts'
+import type { FunnelsQuery } from '../../schema/query/funnels.ts'
+import { type ActorsSource, actorType } from '../actors-source.ts'
+import { BREAKDOWN_NULL, BREAKDOWN_OTHER } from '../breakdown.ts'
+import type { QueryContext } from '../context.ts'
+import { startOf } from '../date-range.ts'
+import { bestOf, entrances, isReached, timeOf } from './build.ts'
+import { chainsOf } from './chains.ts'
+import { type FunnelPlan, planFunnel } from './plan.ts'
+import { scanActors } from './scan.ts'
+
+const MICROSECONDS = 1_000_000
+
+/** The actors that reached a step, or that left before it; in trends, those that entered in a bucket. */
+export function funnelsActors(node: FunnelsQuery, selection: ActorSelection, ctx: QueryContext): ActorsSource {
+  const plan = planFunnel(node, ctx)
+  const of = node.funnelsFilter?.funnelAggregateByHogQL ? ({ type: 'other' } as const) : actorType(node)
+  const { condition, value } = chosenValue(plan, selection)
+  const chains = chainsOf(plan, scanActors(plan, ctx, condition))
+  if (plan.viz === 'trends') {
+    const query = select({
+      select: [alias('actor_id', field('actor'))],
+      from: entrances(plan, chains),
+      as: 'per_actor',
+      where: and(...entered(plan, selection, ctx), value),
+      group_by: [field('actor_id')],
+    })
+    return { query, columns: [], of }
+  }
+  const { reached, timestampOf } = reachedStep(plan, selection)
+  const moment = call('fromUnixTimestamp', divided(timeOf(timestampOf), constant(MICROSECONDS)))
+  const query = select({
+    select: [alias('actor_id', field('actor')), alias('timestamp', moment)],
+    from: bestOf(plan, chains),
+    as: 'actors',
+    where: and(reached, value),
+  })
+  return { query, columns: ['timestamp'], of, order: 'timestamp' }
+}
+
+function reachedStep(plan: FunnelPlan, { funnelStep }: ActorSelection): { reached: Expr; timestampOf: number } {
+  const step = funnelStep ?? 1
+  if (step === 0 || step === -1)
+    throw invalid('funnelStep must be a step counted from 1, or -2 and below.', 'funnelStep')
+  if (Math.abs(step) > plan.steps.length) throw invalid('funnelStep is beyond the last step.', 'funnelStep')
+  if (step > 0) return { reached: isReached(step - 1), timestampOf: step - 1 }
+  const before = -step - 2
+  return { reached: and(isReached(before), call('not', isReached(before + 1))), timestampOf: before }
+}
+
+function entered(plan: FunnelPlan, selection: ActorSelection, ctx: QueryContext): Expr[] {
+  const { funnelTrendsEntrancePeriodStart: start, funnelTrendsDropOff: dropOff } = selection
+  if (!start || typeof dropOff !== 'boolean') {
+    throw invalid(
+      'funnelTrendsEntrancePeriodStart and funnelTrendsDropOff are required for funnel trends.',
+      'funnelTrendsEntrancePeriodStart',
+    )
+  }
+  const parsed = parseIso(start, ctx.timezone)
+  if (!parsed) throw invalid(`'${start}' is not a date.`, 'funnelTrendsEntrancePeriodStart')
+  const bucket = startOf(toWall(parsed.instant, ctx.timezone), plan.interval, ctx.week_start_day)
+  const instant = Math.floor(fromWall(bucket, ctx.timezone).getTime() / 1000)
+  return [
+    equals(call('toUnixTimestamp', call('toDateTime', field('bucket'))), constant(instant)),
+    call('equals', field('converted'), constant(dropOff ? 0 : 1)),
+  ]
+}
+
+/** The actor's value: a boxed list of texts, a group's text, or a cohort. */
+function chosenValue(
+  plan: FunnelPlan,
+  { funnelStepBreakdown: chosen }: ActorSelection,
+): { condition: Expr; value: Expr } {
+  const all = constant(true)
+  const { breakdown } = plan
+  if (chosen === null || chosen === undefined || !breakdown) return { condition: all, value: all }
+  const texts = (Array.isArray(chosen) ? chosen : [chosen]).map(String)
+  if (breakdown.kind === 'cohorts') {
+    const cohort = breakdown.cohorts.find(({ value }) => String(value) === texts[0])
+    if (!cohort) throw invalid(`'${texts[0]}' is not a cohort of this funnel.`, 'funnelStepBreakdown')
+    return { condition: cohort.condition, value: all }
+  }
+  if (texts[0] === 'Other' || texts[0] === BREAKDOWN_OTHER)
+    throw invalid('The actors of all other values together cannot be listed.', 'funnelStepBreakdown')
+  const stored = texts.map((text) => constant(text === '' ? BREAKDOWN_NULL : text))
+  const isNothing = texts.every((text) => text === '')
+  const same = compare('==', field('value'), array(...stored))
+  // Without any value, first and last touch have nothing to keep.
+  return { condition: all, value: isNothing ? call('or', call('empty', field('value')), same) : same }
+}

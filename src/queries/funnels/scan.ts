@@ -1,0 +1,126 @@
+import type { Expr, SelectQuery } from '../../hogql/ast.ts'
+import {
+  alias,
+  and,
+  array,
+  at,
+  call,
+  constant,
+  equals,
+  field,
+  lambda,
+  minus,
+  not,
+  or,
+  plus,
+  select,
+  tuple,
+} from '../../hogql/build.ts'
+import { BREAKDOWN_NULL, breakdownValue } from '../breakdown.ts'
+import { inRange } from '../buckets.ts'
+import type { QueryContext } from '../context.ts'
+import { eventsOf } from '../series.ts'
+import type { FunnelPlan } from './plan.ts'
+
+/**
+ * One row per actor (and value): the actor's events in the order of time, each a moment in microseconds and a mask of what
+ * it matches. Exclusions have the low bits and steps the high ones, in their order: so sorting by the mask puts events of
+ * one moment in the order in which they can complete steps.
+ */
+export function scanActors(plan: FunnelPlan, ctx: QueryContext, more: Expr = constant(true)): SelectQuery {
+  const value = plan.breakdown?.kind === 'values' ? breakdownValue(plan.breakdown, ctx, undefined) : undefined
+  const where = and(
+    inRange(plan.range),
+    ...(plan.order === 'strict' ? [] : [matching(plan, true)]),
+    plan.filters,
+    plan.actor.exists,
+    more,
+  )
+  const scan = (value_: Expr[], group_by: Expr[]) =>
+    select({
+      select: [alias('actor', plan.actor.id), ...value_, alias('events', sorted(moment(), mask(plan)))],
+      from: eventsOf(plan),
+      where,
+      group_by: [field('actor'), ...group_by],
+    })
+  if (!value || plan.breakdown?.kind !== 'values') return scan([], [])
+  const { attribution } = plan.breakdown
+  switch (attribution.type) {
+    case 'all_events':
+      return scan([alias('value', value)], [field('value')])
+    case 'first_touch':
+    case 'last_touch': {
+      const isTouch = and(matching(plan, false), isFilled(value))
+      const pick = attribution.type === 'first_touch' ? 'argMinIf' : 'argMaxIf'
+      return scan([alias('value', call(pick, value, field('timestamp'), isTouch))], [])
+    }
+    case 'step':
+      return byStep(plan, attribution.step, value, where)
+  }
+}
+
+export const exclusionBit = (index: number): number => index
+export const stepBit = (plan: FunnelPlan, step: number): number => plan.exclusions.length + step
+
+const moment = () => call('toUnixTimestamp64Micro', field('timestamp'))
+
+const sorted = (...parts: Expr[]) => call('arraySort', call('groupArray', call('tuple', ...parts)))
+
+function mask(plan: FunnelPlan): Expr {
+  const conditions = [...plan.exclusions, ...plan.steps].map(({ condition }) => condition)
+  return conditions.map((condition, i): Expr => call('if', condition, constant(2 ** i), constant(0))).reduce(plus)
+}
+
+/** Events that match a step, or something excluded where it counts too. */
+function matching({ steps, exclusions }: FunnelPlan, withExclusions: boolean): Expr {
+  const conditions = [...steps, ...(withExclusions ? exclusions : [])].map(({ condition }) => condition)
+  return conditions.some(({ node, ...rest }) => node === 'Constant' && 'value' in rest && rest.value === true)
+    ? constant(true)
+    : or(...conditions)
+}
+
+/** At least one of the values is there. */
+const isFilled = (value: Expr) =>
+  call('arrayExists', lambda(['part'], not(equals(field('part'), constant(BREAKDOWN_NULL)))), value)
+
+/** An actor appears once per value of its events of that step; under each, only events of that value are the step. */
+function byStep(plan: FunnelPlan, step: number, value: Expr, where: Expr): SelectQuery {
+  const bit = stepBit(plan, step)
+  const isStep = (of: string) => call('bitTest', at(field(of), 2), constant(bit))
+  const values = call(
+    'arrayDistinct',
+    call(
+      'arrayMap',
+      lambda(['e'], at(field('e'), 3)),
+      call('arrayFilter', lambda(['e'], isStep('e')), field('all_events')),
+    ),
+  )
+  const scan = select({
+    select: [
+      alias('actor', plan.actor.id),
+      alias('all_events', sorted(moment(), mask(plan), value)),
+      alias('found', values),
+    ],
+    from: eventsOf(plan),
+    where,
+    group_by: [field('actor')],
+  })
+  const perValue = select({
+    select: [
+      field('actor'),
+      field('all_events'),
+      alias('value', call('arrayJoin', call('if', call('empty', field('found')), array(NO_VALUE), field('found')))),
+    ],
+    from: scan,
+    as: 'scan',
+  })
+  const others = call('and', isStep('e'), call('notEquals', at(field('e'), 3), field('value')))
+  const masked = minus(at(field('e'), 2), call('if', others, constant(2 ** bit), constant(0)))
+  const events = call(
+    'arraySort',
+    call('arrayMap', lambda(['e'], tuple(at(field('e'), 1), masked)), field('all_events')),
+  )
+  return select({ select: [field('actor'), field('value'), alias('events', events)], from: perValue, as: 'per_value' })
+}
+
+const NO_VALUE = array(constant(BREAKDOWN_NULL))

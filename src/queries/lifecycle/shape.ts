@@ -1,0 +1,36 @@
+import { type LifecycleQuery, LifecycleStatus } from '../../schema/query/lifecycle.ts'
+import { dayOf, labelOf } from '../buckets.ts'
+import type { QueryContext } from '../context.ts'
+import type { Answers } from '../kind.ts'
+import { readRows } from '../rows.ts'
+import { actionOf } from '../series.ts'
+import { planLifecycle } from './build.ts'
+
+export interface LifecycleResult {
+  results: Record<string, unknown>[]
+}
+
+/** Rows → four items; those who fell dormant count below zero. */
+export function shapeLifecycle(answers: Answers, node: LifecycleQuery, ctx: QueryContext): LifecycleResult {
+  const { series, range, interval, sample } = planLifecycle(node, ctx)
+  if (!series) return { results: [] }
+  const rows = readRows(answers.get('lifecycle'))
+  const found = new Map(rows.map((row) => [`${row['status']}.${row['bucket']}`, Number(row['total'])]))
+  const results = LifecycleStatus.options.map((status) => {
+    const data = range.buckets.map((_, i) => {
+      const total = found.get(`${status}.${i + 1}`) ?? 0
+      const count = sample < 1 ? Math.round(total / sample) : total
+      return status === 'dormant' && count > 0 ? -count : count
+    })
+    return {
+      data,
+      days: range.buckets.map((bucket) => dayOf(bucket, interval)),
+      labels: range.buckets.map((bucket) => labelOf(bucket, range)),
+      count: data.reduce((sum, value) => sum + value, 0),
+      status,
+      label: `${series.label} - ${status}`,
+      action: { ...actionOf(series), math: 'total' },
+    }
+  })
+  return { results }
+}

@@ -1,0 +1,235 @@
+import type { Expr, Query, SelectQuery } from '../../hogql/ast.ts'
+import {
+  alias,
+  and,
+  array,
+  ascending,
+  at,
+  call,
+  compare,
+  constant,
+  descending,
+  divided,
+  field,
+  lambda,
+  minus,
+  not,
+  or,
+  plus,
+  select,
+  tuple,
+} from '../../hogql/build.ts'
+import { invalid } from '../../http/errors.ts'
+import type { PathsFilter, PathsQuery } from '../../schema/query/paths.ts'
+import { inRange } from '../buckets.ts'
+import type { QueryContext } from '../context.ts'
+import { type ResolvedRange, resolveRange } from '../date-range.ts'
+import { eventIs } from '../filters.ts'
+import type { NamedQuery } from '../kind.ts'
+import { actorOf, eventsOf, queryFilters } from '../series.ts'
+
+const DEFAULT_STEPS = 5
+const DEFAULT_EDGES = 50
+const GAP_MICROSECONDS = 30 * 60 * 1_000_000
+
+export const pathsRange = (node: PathsQuery, ctx: QueryContext): ResolvedRange =>
+  resolveRange(node.dateRange, 'day', ctx)
+
+/** One statement. Rows: an edge as `source`, `target`, how often (`value`) and its mean `milliseconds`. */
+export function buildPaths(node: PathsQuery, ctx: QueryContext): NamedQuery[] {
+  if (node.funnelPathsFilter) throw invalid('Paths around a funnel step are not supported', 'funnelPathsFilter')
+  const { minEdgeWeight, maxEdgeWeight, edgeLimit } = node.pathsFilter
+  const value = field('value')
+  const query: Query = select({
+    select: [
+      field('source'),
+      field('target'),
+      alias('value', call('count')),
+      alias('milliseconds', call('avg', field('taken'))),
+    ],
+    from: edgesOf(node, ctx),
+    as: 'edges',
+    group_by: [field('source'), field('target')],
+    having: and(
+      ...(typeof minEdgeWeight === 'number' ? [compare('>=', value, constant(minEdgeWeight))] : []),
+      ...(typeof maxEdgeWeight === 'number' ? [compare('<=', value, constant(maxEdgeWeight))] : []),
+    ),
+    order_by: [descending(value), ascending(field('source')), ascending(field('target'))],
+    limit: constant(edgeLimit ?? DEFAULT_EDGES),
+  })
+  return [{ name: 'edges', query }]
+}
+
+/** One row per edge that an actor walked: `actor`, `source`, `target` and the milliseconds `taken`. */
+export function edgesOf(node: PathsQuery, ctx: QueryContext): SelectQuery {
+  const [a, b] = [field('a'), field('b')]
+  const edge = tuple(at(a, 2), at(b, 2), divided(minus(at(b, 1), at(a, 1)), constant(1000)))
+  const pairs = call('arrayMap', lambda(['a', 'b'], edge), popped('arrayPopBack'), popped('arrayPopFront'))
+  const each = select({
+    select: [field('actor'), alias('edge', call('arrayJoin', pairs))],
+    from: pathsOf(node, ctx),
+    as: 'paths',
+  })
+  return select({
+    select: [
+      field('actor'),
+      alias('source', at(field('edge'), 1)),
+      alias('target', at(field('edge'), 2)),
+      alias('taken', at(field('edge'), 3)),
+    ],
+    from: each,
+    as: 'each_edge',
+  })
+}
+
+const popped = (name: string) => call(name, field('path'))
+
+/** One row per path of an actor: `actor` and `path`, moments with numbered items (`1_/pricing`). */
+export function pathsOf(node: PathsQuery, ctx: QueryContext): SelectQuery {
+  const steps = node.pathsFilter.stepLimit ?? DEFAULT_STEPS
+  const numbered = lambda(
+    ['e', 'i'],
+    tuple(at(field('e'), 1), call('concat', call('toString', field('i')), constant('_'), at(field('e'), 2))),
+  )
+  const cut = call('arraySlice', field('between'), constant(1), constant(steps))
+  const pointed = betweenPoints(node.pathsFilter, steps)
+  const between = select({
+    select: [field('actor'), alias('between', pointed.path)],
+    from: collapsed(node, ctx),
+    as: 'collapsed',
+    where: pointed.exists,
+  })
+  return select({
+    select: [field('actor'), alias('path', call('arrayMap', numbered, cut, call('arrayEnumerate', cut)))],
+    from: between,
+    as: 'pointed',
+  })
+}
+
+/** Items of paths without their repetitions: of a run of equal ones the last is kept. */
+function collapsed(node: PathsQuery, ctx: QueryContext): SelectQuery {
+  const nextItem = call(
+    'arrayPushBack',
+    call('arrayPopFront', itemsOf('visit')),
+    // Behind the last item comes one that is not equal to it.
+    call('concat', call('arrayElement', itemsOf('visit'), constant(-1)), constant('.')),
+  )
+  const isLast = lambda(['e', 'next'], call('notEquals', at(field('e'), 2), field('next')))
+  const single = select({
+    select: [field('actor'), alias('collapsed_path', call('arrayFilter', isLast, field('visit'), nextItem))],
+    from: visits(node, ctx),
+    as: 'visits',
+  })
+  return select({
+    select: [field('actor'), field('collapsed_path'), alias('items', itemsOf('collapsed_path'))],
+    from: single,
+    as: 'single',
+  })
+}
+
+const itemsOf = (list: string) => call('arrayMap', lambda(['e'], at(field('e'), 2)), field(list))
+
+/** An actor's events in the order of time, cut where nothing happened for half an hour. */
+function visits(node: PathsQuery, ctx: QueryContext): SelectQuery {
+  const actor = actorOf(node)
+  const item = itemOf(node.pathsFilter, ctx)
+  const excluded = node.pathsFilter.excludeEvents ?? []
+  const events = select({
+    select: [
+      alias('actor', actor.id),
+      alias('timestamp_us', call('toUnixTimestamp64Micro', field('timestamp'))),
+      alias('item', item),
+    ],
+    from: eventsOf({ sample: node.samplingFactor ?? 1 }),
+    where: and(includedTypes(node.pathsFilter), inRange(pathsRange(node, ctx)), queryFilters(node, ctx), actor.exists),
+  })
+  const perActor = select({
+    select: [
+      field('actor'),
+      alias('events', call('arraySort', call('groupArray', call('tuple', field('timestamp_us'), field('item'))))),
+    ],
+    from: events,
+    as: 'items',
+    ...(excluded.length > 0 ? { where: compare('not in', field('item'), array(...excluded.map(constant))) } : {}),
+    group_by: [field('actor')],
+  })
+  const moments = call('arrayMap', lambda(['e'], at(field('e'), 1)), field('events'))
+  const isGap = lambda(['e', 'gap'], call('greaterOrEquals', field('gap'), constant(GAP_MICROSECONDS)))
+  const cut = call('arraySplit', isGap, field('events'), call('arrayDifference', moments))
+  return select({ select: [field('actor'), alias('visit', call('arrayJoin', cut))], from: perActor, as: 'actors' })
+}
+
+function includedTypes({ includeEventTypes }: PathsFilter): Expr {
+  const conditions = (includeEventTypes ?? []).map((type) => {
+    if (type === 'hogql') return constant(true)
+    return type === 'custom_event' ? not(call('startsWith', field('event'), constant('$'))) : eventIs(type)
+  })
+  return conditions.length === 0 || includeEventTypes?.includes('hogql') ? constant(true) : or(...conditions)
+}
+
+/** What an event is on a path: its page, its screen, an expression or its name; then grouped and cleaned. */
+function itemOf(filter: PathsFilter, ctx: QueryContext): Expr {
+  const expression = filter.includeEventTypes?.includes('hogql') ? filter.pathsHogQLExpression : undefined
+  const other = expression ? call('toString', ctx.parser.expression(expression)) : field('event')
+  const text = (value: Expr) => call('ifNull', value, constant(''))
+  const url = call('replaceRegexpOne', text(field('properties', '$current_url')), constant('(.)/$'), constant('\\1'))
+  const named = call(
+    'multiIf',
+    eventIs('$pageview'),
+    url,
+    eventIs('$screen'),
+    text(field('properties', '$screen_name')),
+    text(other),
+  )
+  return cleaned(grouped(named, filter.pathGroupings ?? []), filter)
+}
+
+function grouped(item: Expr, patterns: string[]): Expr {
+  const cases = patterns.flatMap((pattern) => {
+    const regex = pattern.split('*').map(escaped).join('.*')
+    return [call('match', item, constant(`^${regex}$`)), constant(pattern)]
+  })
+  return cases.length === 0 ? item : call('multiIf', ...cases, item)
+}
+
+const escaped = (text: string) => text.replace(/[.+?^${}()|[\]\\/]/g, '\\$&')
+
+function cleaned(item: Expr, { localPathCleaningFilters }: PathsFilter): Expr {
+  return [...(localPathCleaningFilters ?? [])]
+    .sort((a, b) => (a.order ?? 0) - (b.order ?? 0))
+    .reduce(
+      (text, { regex, alias: replacement }) =>
+        regex ? call('replaceRegexpAll', text, constant(regex), constant(replacement ?? '')) : text,
+      item,
+    )
+}
+
+const withoutSlash = (point: string) => point.replace(/(.)\/$/, '$1')
+
+/** A path from one point, up to another or between both; what does not touch them is no path. */
+function betweenPoints({ startPoint, endPoint }: PathsFilter, steps: number): { path: Expr; exists: Expr } {
+  const path = field('collapsed_path')
+  if (!startPoint && !endPoint) return { path, exists: constant(true) }
+  const start = startPoint ? call('indexOf', field('items'), constant(withoutSlash(startPoint))) : constant(1)
+  const isFound = (position: Expr) => compare('>', position, constant(0))
+  if (!endPoint) return { path: call('arraySlice', path, start), exists: isFound(start) }
+  const behind = startPoint ? call('arraySlice', field('items'), start) : field('items')
+  const end = call('indexOf', behind, constant(withoutSlash(endPoint)))
+  const whole = call('arraySlice', path, start, end)
+  const exists = and(...(startPoint ? [isFound(start)] : []), isFound(end))
+  if (!startPoint) {
+    const first = call('greatest', minus(end, constant(steps - 1)), constant(1))
+    return { path: call('arraySlice', whole, first), exists }
+  }
+  const head = Math.floor(steps / 2)
+  const tail = steps - 1 - head
+  const isLong = call('greater', call('length', whole), constant(steps))
+  const skipped = tuple(at(call('arrayElement', whole, constant(head)), 1), constant('...'))
+  const short = call(
+    'arrayConcat',
+    call('arraySlice', whole, constant(1), constant(head)),
+    array(skipped),
+    call('arraySlice', whole, plus(minus(end, constant(tail)), constant(1))),
+  )
+  return { path: call('if', isLong, short, whole), exists }
+}

@@ -1,0 +1,20 @@
+import { PathsQuery } from '../../schema/query/paths.ts'
+import type { QueryKind } from '../kind.ts'
+import { overrideInsight } from '../overrides.ts'
+import { pathsActors } from './actors.ts'
+import { buildPaths, pathsRange } from './build.ts'
+import { type PathsResult, shapePaths } from './shape.ts'
+
+/** The ways that actors take from item to item. */
+export const pathsKind: QueryKind<PathsQuery, PathsResult> = {
+  kind: 'PathsQuery',
+  node: PathsQuery,
+  build: buildPaths,
+  shape: shapePaths,
+  range: pathsRange,
+  interval: () => 'day',
+  insight: true,
+  override: (node, filter) => overrideInsight(node, filter, []),
+  needsEarliest: (node) => node.dateRange?.date_from === 'all',
+  actors: pathsActors,
+}

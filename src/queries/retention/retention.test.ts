@@ -1,0 +1,198 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { event, insertEvents } from '../../../test/support/f1.ts'
+import { testRunner } from '../../../test/support/queries.ts'
+import { openTestClickHouse } from '../../../test/support/stores.ts'
+import type { ClickHouse } from '../../clickhouse/clickhouse.ts'
+import type { JsonObject } from '../../lib/json.ts'
+import type { TeamContext } from '../context.ts'
+import type { RetentionRow } from './shape.ts'
+
+/** The worked examples of the specification, over F1 and a world of two persons. */
+let clickhouse: ClickHouse
+beforeAll(async () => {
+  clickhouse = await openTestClickHouse()
+  await insertEvents(clickhouse, 1)
+  const active = { one: [0, 1, 2, 5, 6], two: [1, 2, 3, 6] }
+  const events = Object.entries(active).flatMap(([who, days]) =>
+    days.map((day) => event(`2024-03-0${day + 1} 09:00:00`, '$pageview', who, { $group_0: 'org' })),
+  )
+  await insertEvents(clickhouse, 2, events, {})
+})
+afterAll(() => clickhouse.close())
+
+const TO = { date_to: '2024-03-08' }
+
+async function retention(
+  filter: JsonObject = {},
+  more: JsonObject = {},
+  world: Partial<TeamContext> = {},
+  team_id = 1,
+) {
+  const { ask } = testRunner(clickhouse, world)
+  const retentionFilter = { period: 'Day', totalIntervals: 5, ...filter }
+  const answer = await ask({ kind: 'RetentionQuery', dateRange: TO, retentionFilter, ...more }, { team_id })
+  return answer['results'] as unknown as RetentionRow[]
+}
+
+const countsOf = (rows: RetentionRow[]) => rows.map(({ values }) => values.map(({ count }) => count).join(','))
+const table = async (...args: Parameters<typeof retention>) => countsOf(await retention(...args))
+
+test('recurring', async () => {
+  const rows = await retention()
+  expect(countsOf(rows)).toEqual(['2,1,0,1,0', '1,0,1,0,0', '1,0,0,0,0', '1,0,0,0,0', '0,0,0,0,0'])
+  expect(rows[0]).toEqual({
+    label: 'Day 0',
+    date: '2024-03-04T00:00:00Z',
+    breakdown_value: null,
+    values: [2, 1, 0, 1, 0].map((count, i) => ({ count, label: `Day ${i}` })),
+  })
+})
+
+test('cumulative', async () => {
+  const rows = ['2,1,1,1,0', '1,1,1,0,0', '1,0,0,0,0', '1,0,0,0,0', '0,0,0,0,0']
+  expect(await table({ cumulative: true })).toEqual(rows)
+})
+
+describe('first time', () => {
+  const rows = ['2,1,0,1,0', '0,0,0,0,0', '0,0,0,0,0', '0,0,0,0,0', '0,0,0,0,0']
+  test('the first of all history', async () => {
+    expect(await table({ retentionType: 'retention_first_time' })).toEqual(rows)
+    expect(await table({ retentionType: 'retention_first_ever_occurrence' })).toEqual(rows)
+  })
+  test('its filters: of the first matching event, or for the first event', async () => {
+    const properties = [{ key: '$current_url', value: 'pricing', operator: 'icontains', type: 'event' }]
+    const targetEntity = { id: '$pageview', type: 'events', properties }
+    // Alice's first pageview of pricing is on Mar 5 and she is back on Mar 7.
+    expect(await table({ retentionType: 'retention_first_time', targetEntity })).toEqual([
+      '0,0,0,0,0',
+      '1,0,1,0,0',
+      '0,0,0,0,0',
+      '0,0,0,0,0',
+      '0,0,0,0,0',
+    ])
+    const none = await table({ retentionType: 'retention_first_ever_occurrence', targetEntity })
+    expect(new Set(none)).toEqual(new Set(['0,0,0,0,0']))
+  })
+})
+
+test('two entities', async () => {
+  const filter = { targetEntity: { id: 'signup', type: 'events' }, returningEntity: { id: 'purchase', type: 'events' } }
+  expect(await table(filter)).toEqual(['1,1,0,0,0', '1,0,1,0,0', '0,0,0,0,0', '0,0,0,0,0', '0,0,0,0,0'])
+})
+
+test('several events in an interval', async () => {
+  const rows = ['2,0,0,1,0', '1,0,1,0,0', '1,0,0,0,0', '1,0,0,0,0', '0,0,0,0,0']
+  expect(await table({ minimumOccurrences: 2 })).toEqual(rows)
+})
+
+test('the vector of two persons', async () => {
+  const filter = { totalIntervals: 7 }
+  expect(await table(filter, { dateRange: { date_to: '2024-03-07' } }, {}, 2)).toEqual([
+    '1,1,1,0,0,1,1',
+    '2,2,1,0,1,2,0',
+    '2,1,0,1,2,0,0',
+    '1,0,0,1,0,0,0',
+    '0,0,0,0,0,0,0',
+    '1,1,0,0,0,0,0',
+    '2,0,0,0,0,0,0',
+  ])
+})
+
+test('groups', async () => {
+  const query = { aggregation_group_type_index: 0, dateRange: { date_to: '2024-03-07' } }
+  expect((await table({ totalIntervals: 7 }, query, {}, 2))[0]).toBe('1,1,1,1,0,1,1')
+})
+
+test('rows of the dates, columns as asked; weeks, months and hours', async () => {
+  expect(await table({ totalIntervals: 3 }, { dateRange: { date_from: '2024-03-04', date_to: '2024-03-05' } })).toEqual(
+    ['2,1,0', '1,0,0'],
+  )
+  // Weeks from Sunday: carol in that of Feb 25, all three in that of Mar 3.
+  const weeks = await retention({ period: 'Week', totalIntervals: 2 })
+  expect(countsOf(weeks)).toEqual(['1,1', '3,0'])
+  expect(weeks.map(({ date, label }) => [date, label])).toEqual([
+    ['2024-02-25T00:00:00Z', 'Week 0'],
+    ['2024-03-03T00:00:00Z', 'Week 1'],
+  ])
+  expect(await table({ period: 'Month', totalIntervals: 2 })).toEqual(['1,1', '3,0'])
+  const hours = { dateRange: { date_from: '2024-03-04T09:00:00', date_to: '2024-03-04T10:30:00' } }
+  expect(await table({ period: 'Hour', totalIntervals: 2 }, hours)).toEqual(['1,0', '1,0'])
+})
+
+test('days of another timezone', async () => {
+  const rows = await retention({}, {}, { timezone: 'America/New_York' })
+  expect(countsOf(rows)).toEqual(['2,1,0,1,0', '1,0,1,0,0', '1,0,0,0,0', '1,0,0,0,0', '0,0,0,0,0'])
+  expect(rows[0]?.date).toBe('2024-03-04T00:00:00-05:00')
+})
+
+test('windows of 24 hours from each start', async () => {
+  // Alice: Mar 4 09:00; 24 h later exactly, then 08:00 and 08:05 of Mar 7: 71 hours, the window 2 and not 3.
+  const rows = await table({ timeWindowMode: '24_hour_windows' })
+  expect(rows).toEqual(['2,1,1,0,0', '1,1,0,0,0', '1,0,0,0,0', '1,0,0,0,0', '0,0,0,0,0'])
+  expect(await table({ timeWindowMode: '24_hour_windows', minimumOccurrences: 2 })).toEqual([
+    '2,0,1,0,0',
+    '1,1,0,0,0',
+    '1,0,0,0,0',
+    '1,0,0,0,0',
+    '0,0,0,0,0',
+  ])
+  const first = await table({ timeWindowMode: '24_hour_windows', retentionType: 'retention_first_time' })
+  expect(first[0]).toBe('2,1,1,0,0')
+})
+
+test('more intervals than a mask has bits', async () => {
+  const rows = await table({ totalIntervals: 70 })
+  expect(rows).toHaveLength(70)
+  expect(rows[65]).toBe(['2,1,0,1', ...Array(66).fill('0')].join(','))
+})
+
+describe('breakdown', () => {
+  const split = (rows: RetentionRow[]) => rows.map(({ breakdown_value }, i) => [breakdown_value, countsOf(rows)[i]])
+  test('of the target event', async () => {
+    const rows = await retention(
+      { totalIntervals: 2 },
+      { breakdownFilter: { breakdown: '$browser' }, dateRange: { date_from: '2024-03-04', date_to: '2024-03-05' } },
+    )
+    expect(split(rows)).toEqual([
+      ['Chrome', '1,1'],
+      ['Chrome', '1,0'],
+      ['Safari', '1,0'],
+      ['Safari', '0,0'],
+    ])
+  })
+  test('of persons, with a limit, for the first time', async () => {
+    const breakdownFilter = { breakdowns: [{ property: 'plan', type: 'person' }], breakdown_limit: 1 }
+    const rows = await retention(
+      { totalIntervals: 2 },
+      { breakdownFilter, dateRange: { date_from: '2024-03-04', date_to: '2024-03-04' } },
+    )
+    expect(split(rows)).toEqual([
+      ['free', '1,0'],
+      ['$$_posthog_breakdown_other_$$', '1,0'],
+    ])
+    const first = await retention(
+      { retentionType: 'retention_first_time' },
+      { breakdownFilter: { breakdown: '$browser' } },
+    )
+    expect(split(first).filter(([, counts]) => counts !== '0,0,0,0,0')).toEqual([
+      ['Chrome', '1,1,0,1,0'],
+      ['Safari', '1,0,0,0,0'],
+    ])
+  })
+  test('of cohorts', async () => {
+    const rows = await retention({}, { breakdownFilter: { breakdown: ['all'], breakdown_type: 'cohort' } })
+    expect(split(rows)[0]).toEqual(['all', '2,1,0,1,0'])
+  })
+})
+
+test('filters hold for both events; a missing action is refused', async () => {
+  const properties = [{ key: '$browser', value: 'Chrome', type: 'event' }]
+  expect((await table({}, { properties }))[0]).toBe('1,1,0,1,0')
+  const missing = { targetEntity: { id: 5, type: 'actions' } }
+  await expect(retention(missing)).rejects.toMatchObject({ status: 400, message: 'Action ID 5 does not exist!' })
+  const both = { cumulative: true, timeWindowMode: '24_hour_windows' }
+  await expect(retention(both)).rejects.toMatchObject({
+    status: 400,
+    message: 'Cumulative retention is not supported for 24 hour windows.',
+  })
+})

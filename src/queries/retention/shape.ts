@@ -1,0 +1,69 @@
+import type { RetentionQuery } from '../../schema/query/retention.ts'
+import { BREAKDOWN_OTHER } from '../breakdown.ts'
+import { isoOf } from '../buckets.ts'
+import type { QueryContext } from '../context.ts'
+import type { Answers } from '../kind.ts'
+import { readRows } from '../rows.ts'
+import { queryName } from './build.ts'
+import { planRetention, type RetentionPlan } from './plan.ts'
+
+export interface RetentionRow {
+  values: { count: number; label: string }[]
+  label: string
+  date: string
+  breakdown_value: string | number | null
+}
+
+export interface RetentionResult {
+  results: RetentionRow[]
+}
+
+/** Cells → a rectangular table, one per value of a breakdown. */
+export function shapeRetention(answers: Answers, node: RetentionQuery, ctx: QueryContext): RetentionResult {
+  const plan = planRetention(node, ctx)
+  const period = node.retentionFilter.period ?? 'Day'
+  const table = (rows: Cell[], value: string | number | null) => tableOf(rows, plan, period, value, ctx)
+  if (plan.breakdown?.kind === 'cohorts') {
+    const tables = plan.breakdown.cohorts.map(({ value }, i) => table(readRows(answers.get(queryName(i))), value))
+    return { results: tables.flat() }
+  }
+  const rows = readRows(answers.get(queryName()))
+  if (!plan.breakdown) return { results: table(rows, null) }
+  return { results: bySize(rows).flatMap(([value, cells]) => table(cells, value)) }
+}
+
+type Cell = Record<string, unknown>
+
+/** Values by how many actors began with them; what is merged comes last. */
+function bySize(rows: Cell[]): [string, Cell[]][] {
+  const groups = new Map<string, Cell[]>()
+  for (const row of rows) {
+    const parts = row['breakdown']
+    const value = Array.isArray(parts) ? parts.map(String).join('::') : String(parts)
+    groups.set(value, [...(groups.get(value) ?? []), row])
+  }
+  const size = (cells: Cell[]) =>
+    cells.reduce((sum, cell) => (Number(cell['column']) === 0 ? sum + Number(cell['total']) : sum), 0)
+  const isOther = (value: string) => (value.startsWith(BREAKDOWN_OTHER) ? 1 : 0)
+  return [...groups].sort(([a, x], [b, y]) => isOther(a) - isOther(b) || size(y) - size(x) || (a < b ? -1 : 1))
+}
+
+function tableOf(
+  cells: Cell[],
+  plan: RetentionPlan,
+  period: string,
+  breakdown_value: string | number | null,
+  ctx: QueryContext,
+): RetentionRow[] {
+  const found = new Map(cells.map((cell) => [`${cell['row']}.${cell['column']}`, Number(cell['total'])]))
+  const scaled = (count: number) => (plan.sample < 1 ? Math.round(count / plan.sample) : count)
+  return plan.range.buckets.map((bucket, row) => ({
+    values: Array.from({ length: plan.columns }, (_, column) => ({
+      count: scaled(found.get(`${row}.${column}`) ?? 0),
+      label: `${period} ${column}`,
+    })),
+    label: `${period} ${row}`,
+    date: isoOf(bucket, ctx.timezone),
+    breakdown_value,
+  }))
+}

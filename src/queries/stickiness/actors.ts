@@ -1,0 +1,44 @@
+import { alias, constant, field, select } from '../../hogql/build.ts'
+import { invalid } from '../../http/errors.ts'
+import type { ActorSelection } from '../../schema/query/actors.ts'
+import type { StickinessQuery } from '../../schema/query/stickiness.ts'
+import { type ActorOptions, type ActorsSource, type ActorType, COMPARE_OPTIONS } from '../actors-source.ts'
+import type { QueryContext } from '../context.ts'
+import { activity, compareBy, lengthOf, planStickiness } from './build.ts'
+
+/** The actors that were active in so many intervals; of a cumulative answer in so many or more. */
+export function stickinessActors(node: StickinessQuery, selection: ActorSelection, ctx: QueryContext): ActorsSource {
+  const plan = planStickiness(node, ctx)
+  const series = plan.series.find(({ index }) => index === (selection.series ?? 0))
+  if (!series) throw invalid(`There is no series ${selection.series ?? 0}.`, 'series')
+  const period = plan.periods.find(({ name }) => name === (selection.compare ?? 'current')) ?? plan.periods[0]
+  const intervals = Number(selection.day)
+  if (!period || !Number.isInteger(intervals)) throw invalid('day must be a number of intervals.', 'day')
+  const operator = selection.operator ?? (plan.cumulative ? 'gte' : 'exact')
+  const query = select({
+    select: [alias('actor_id', field('actor')), field('intervals')],
+    from: activity(plan, series, period.range),
+    as: 'actors',
+    where: compareBy(operator, field('intervals'), constant(intervals)),
+  })
+  return { query, columns: ['intervals'], of: typeOf(node, selection.series ?? 0) }
+}
+
+function typeOf(node: StickinessQuery, index: number): ActorType {
+  const series = node.series[index]
+  if (series?.math === 'unique_group') return { type: 'group', index: series.math_group_type_index ?? 0 }
+  return { type: series?.math === 'hogql' ? 'other' : 'person' }
+}
+
+/** Numbers of intervals, series and periods. */
+export function stickinessOptions(node: StickinessQuery, ctx: QueryContext): Partial<ActorOptions> {
+  const plan = planStickiness(node, ctx)
+  const [current] = plan.periods
+  const length = current ? lengthOf(plan, current.range) : 0
+  const label = (day: number) => `${day} ${plan.interval}${day === 1 ? '' : 's'}`
+  return {
+    day: Array.from({ length }, (_, i) => ({ label: label(i + 1), value: i + 1 })),
+    series: plan.series.map((series) => ({ label: series.label, value: series.index })),
+    compare: plan.compares ? COMPARE_OPTIONS : null,
+  }
+}

@@ -1,0 +1,170 @@
+import type { Expr } from '../../hogql/ast.ts'
+import {
+  alias,
+  and,
+  array,
+  call,
+  callWith,
+  compare,
+  constant,
+  equals,
+  field,
+  moment,
+  select,
+} from '../../hogql/build.ts'
+import { invalid } from '../../http/errors.ts'
+import { isObject, type JsonObject } from '../../lib/json.ts'
+import { fromWall, parseIso, toWall } from '../../lib/time-zone.ts'
+import type { ActorSelection } from '../../schema/query/actors.ts'
+import type { TrendsQuery } from '../../schema/query/trends.ts'
+import {
+  type ActorOptions,
+  type ActorsSource,
+  actorType,
+  COMPARE_OPTIONS,
+  dayOptions,
+  type Option,
+} from '../actors-source.ts'
+import { BREAKDOWN_NULL, BREAKDOWN_OTHER, histogramValue } from '../breakdown.ts'
+import type { QueryContext } from '../context.ts'
+import { type ResolvedRange, step } from '../date-range.ts'
+import { eventsOf } from '../series.ts'
+import { Scan } from './build.ts'
+import { everyCondition } from './math.ts'
+import { planTrends, type TrendsPlan } from './plan.ts'
+
+const DAY_MS = 86_400_000
+const DISTINCT_IDS = 100
+
+/** The actors of one point of a trend, each with its number of events. */
+export function trendsActors(node: TrendsQuery, selection: ActorSelection, ctx: QueryContext): ActorsSource {
+  const plan = planTrends(node, ctx)
+  const series = plan.series.find(({ index }) => index === (selection.series ?? 0))
+  if (!series) throw invalid(`There is no series ${selection.series ?? 0}.`, 'series')
+  const period = plan.periods.find(({ name }) => name === (selection.compare ?? 'current')) ?? plan.periods[0]
+  if (!period) throw invalid('There is no such period.', 'compare')
+  const group = series.node.math === 'unique_group' ? (series.node.math_group_type_index ?? 0) : undefined
+  const actor = group === undefined ? plan.actor.id : field(`$group_${group}`)
+  const exists = group === undefined ? plan.actor.exists : compare('!=', actor, constant(''))
+  const scan = new Scan(plan, series, period.range, ctx)
+  const span = spanOf(selection.day, plan, series.math, period.range, ctx)
+  const value = breakdownIs(selection, scan, plan, ctx)
+  const isFirst = series.math.plan === 'first'
+  const matching = isFirst && series.math.plan === 'first' && !series.math.matching ? series.entity : scan.matching()
+  const from = isFirst ? [] : [compare('>=', field('timestamp'), moment(span.from))]
+  const first = call('argMin', and(scan.matching(), value), field('timestamp'))
+  const query = select({
+    select: [
+      alias('actor_id', actor),
+      alias('event_count', call('count')),
+      alias('event_distinct_ids', callWith('groupUniqArray', [constant(DISTINCT_IDS)], field('distinct_id'))),
+    ],
+    from: eventsOf(plan),
+    where: everyCondition(
+      matching,
+      ...from,
+      compare('<=', field('timestamp'), moment(span.to, span.to_microseconds)),
+      exists,
+      ...(isFirst ? [] : [value]),
+      'condition' in series.math ? series.math.condition : undefined,
+    ),
+    group_by: [field('actor_id')],
+    ...(isFirst
+      ? { having: and(compare('>=', call('min', field('timestamp')), moment(span.from)), equals(first, constant(1))) }
+      : {}),
+  })
+  const of = group === undefined ? actorType(node) : ({ type: 'group', index: group } as const)
+  return { query, columns: ['event_count', 'event_distinct_ids'], of, order: 'event_count' }
+}
+
+type Span = Pick<ResolvedRange, 'from' | 'to' | 'to_microseconds'>
+
+/** The moments that a point covers: its bucket, the window that ends in it, or all up to it. */
+function spanOf(
+  day: ActorSelection['day'],
+  plan: TrendsPlan,
+  math: TrendsPlan['series'][number]['math'],
+  range: ResolvedRange,
+  ctx: QueryContext,
+): Span {
+  const window = math.plan === 'active' ? math.days * DAY_MS : undefined
+  if (day === null || day === undefined || plan.totalValue) {
+    const from = window === undefined ? range.from : new Date(range.to.getTime() + 1 - window)
+    return { ...range, from }
+  }
+  const bucket = bucketAt(day, ctx.timezone)
+  const end = fromWall(new Date(step(bucket, plan.interval, 1).getTime() - 1), ctx.timezone)
+  const isLast = range.to < end
+  const upper = isLast ? { to: range.to, to_microseconds: range.to_microseconds } : { to: end, to_microseconds: 999 }
+  if (window !== undefined) return { ...upper, from: new Date(upper.to.getTime() + 1 - window) }
+  const start = fromWall(bucket, ctx.timezone)
+  return { ...upper, from: plan.cumulative || start < range.from ? range.from : start }
+}
+
+/** The wall clock of a bucket that a client names. */
+export function bucketAt(day: string | number, timezone: string): Date {
+  const parsed = parseIso(String(day), timezone)
+  if (!parsed) throw invalid(`'${day}' is not a day of this insight.`, 'day')
+  return toWall(parsed.instant, timezone)
+}
+
+/** Events of the chosen value: of one that is shown, of nothing, or of all that are not shown. */
+function breakdownIs({ breakdown: chosen }: ActorSelection, scan: Scan, plan: TrendsPlan, ctx: QueryContext): Expr {
+  const { breakdown } = plan
+  if (chosen === null || chosen === undefined || !breakdown) return constant(true)
+  if (breakdown.kind === 'cohorts') {
+    const cohort = breakdown.cohorts.find(({ value }) => String(value) === String(chosen))
+    if (!cohort) throw invalid(`'${chosen}' is not a cohort of this insight.`, 'breakdown')
+    return cohort.condition
+  }
+  const texts = (Array.isArray(chosen) ? chosen : [chosen]).map(String)
+  const value = scan.value() ?? constant(true)
+  if (texts[0] === BREAKDOWN_OTHER) return compare('not in', value, scan.top())
+  const bin = /^\[(-?[\d.]+),(-?[\d.]+)\]$/.exec(texts[0] ?? '')
+  const number = histogramValue(breakdown, ctx)
+  if (bin && number && texts.length === 1) {
+    return and(compare('>=', number, constant(Number(bin[1]))), compare('<', number, constant(Number(bin[2]))))
+  }
+  return equals(value, breakdown.multiple ? array(...texts.map(constant)) : constant(texts[0] ?? BREAKDOWN_NULL))
+}
+
+/** The points of a trend: its days, series, periods and the values that its answer shows. */
+export function trendsOptions(
+  node: TrendsQuery,
+  ctx: QueryContext,
+  result: JsonObject | undefined,
+): Partial<ActorOptions> {
+  const plan = planTrends(node, ctx)
+  const current = plan.periods[0]
+  const values = valuesOf(result)
+  const multiple = plan.breakdown?.kind === 'values' && plan.breakdown.multiple ? plan.breakdown.parts.length : 0
+  return {
+    day: current && !plan.totalValue ? dayOptions(current.range, plan.interval) : null,
+    series: plan.series.map(({ label, index }) => ({ label, value: index })),
+    compare: plan.compares ? COMPARE_OPTIONS : null,
+    breakdown: plan.breakdown && multiple === 0 ? optionsOf(values.map((value) => value[0])) : null,
+    breakdowns:
+      multiple > 0
+        ? Array.from({ length: multiple }, (_, i) => ({ values: optionsOf(values.map((value) => value[i])) }))
+        : null,
+  }
+}
+
+const WORDS: Record<string, string> = {
+  [BREAKDOWN_NULL]: 'None (i.e. no value)',
+  [BREAKDOWN_OTHER]: 'Other (i.e. all remaining values)',
+}
+
+function optionsOf(values: (string | number | undefined)[]): Option[] {
+  const different = [...new Set(values)].filter((value) => value !== undefined)
+  return different.map((value) => ({ label: WORDS[String(value)] ?? String(value), value }))
+}
+
+function valuesOf(result: JsonObject | undefined): (string | number)[][] {
+  const items = Array.isArray(result?.['results']) ? result['results'] : []
+  return items.flatMap((item) => {
+    const value = isObject(item) ? item['breakdown_value'] : undefined
+    const list = Array.isArray(value) ? value : [value]
+    return [list.flatMap((part) => (typeof part === 'string' || typeof part === 'number' ? [part] : []))]
+  })
+}

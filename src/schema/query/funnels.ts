@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { ActionsNode, BreakdownFilter, EventsNode, insightFields, intervalField, SeriesNode } from './common.ts'
+
+/** Fields that never change a number. */
+export const FUNNELS_DISPLAY_FIELDS = [
+  ...(['layout', 'funnelStepReference', 'hiddenLegendBreakdowns', 'goalLines', 'resultCustomizations'] as const),
+  ...(['showValuesOnSeries', 'useUdf'] as const),
+]
+
+const displayOnly = Object.fromEntries(FUNNELS_DISPLAY_FIELDS.map((name) => [name, z.unknown().optional()]))
+
+const between = { funnelFromStep: z.number().int(), funnelToStep: z.number().int() }
+
+/** An event or action that must not happen between two steps (counted from 0). */
+export const FunnelExclusion = z.discriminatedUnion('kind', [EventsNode.extend(between), ActionsNode.extend(between)])
+export type FunnelExclusion = z.infer<typeof FunnelExclusion>
+
+export const FunnelsFilter = z.strictObject({
+  ...displayOnly,
+  funnelVizType: z.enum(['steps', 'time_to_convert', 'trends', 'flow']).nullish(),
+  funnelOrderType: z.enum(['ordered', 'strict', 'unordered']).nullish(),
+  funnelWindowInterval: z.number().int().min(1).nullish(),
+  funnelWindowIntervalUnit: z.enum(['second', 'minute', 'hour', 'day', 'week', 'month']).nullish(),
+  /** Who is counted, when not persons: `properties.$session_id`. */
+  funnelAggregateByHogQL: z.string().nullish(),
+  exclusions: z.array(FunnelExclusion).nullish(),
+  breakdownAttributionType: z.enum(['first_touch', 'last_touch', 'all_events', 'step']).nullish(),
+  breakdownAttributionValue: z.number().int().min(0).nullish(),
+  funnelFromStep: z.number().int().nullish(),
+  funnelToStep: z.number().int().nullish(),
+  binCount: z.union([z.number().int(), z.literal('auto')]).nullish(),
+})
+export type FunnelsFilter = z.infer<typeof FunnelsFilter>
+
+export const FunnelsQuery = z.strictObject({
+  kind: z.literal('FunnelsQuery'),
+  ...insightFields,
+  ...intervalField,
+  series: z.array(SeriesNode),
+  breakdownFilter: BreakdownFilter.nullish(),
+  funnelsFilter: FunnelsFilter.nullish(),
+})
+export type FunnelsQuery = z.infer<typeof FunnelsQuery>

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { insightFields, intervalField, SeriesNode } from './common.ts'
+
+/** All of it says how to show the answer. */
+export const LifecycleFilter = z.strictObject({
+  showLegend: z.boolean().nullish(),
+  showValuesOnSeries: z.boolean().nullish(),
+  stacked: z.boolean().nullish(),
+  toggledLifecycles: z.array(z.string()).nullish(),
+  goalLines: z.unknown().optional(),
+})
+
+export const LifecycleStatus = z.enum(['new', 'returning', 'resurrecting', 'dormant'])
+export type LifecycleStatus = z.infer<typeof LifecycleStatus>
+
+export const LifecycleQuery = z.strictObject({
+  kind: z.literal('LifecycleQuery'),
+  ...insightFields,
+  ...intervalField,
+  series: z.array(SeriesNode),
+  lifecycleFilter: LifecycleFilter.nullish(),
+})
+export type LifecycleQuery = z.infer<typeof LifecycleQuery>

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { compareField, insightFields, intervalField, SeriesNode } from './common.ts'
+
+/** Fields that never change a number. */
+export const STICKINESS_DISPLAY_FIELDS = [
+  ...(['display', 'showLegend', 'showValuesOnSeries', 'showMultipleYAxes', 'hiddenLegendIndexes'] as const),
+  ...(['resultCustomizationBy', 'resultCustomizations'] as const),
+]
+
+const displayOnly = Object.fromEntries(STICKINESS_DISPLAY_FIELDS.map((name) => [name, z.unknown().optional()]))
+
+export const StickinessOperator = z.enum(['gte', 'lte', 'exact'])
+export type StickinessOperator = z.infer<typeof StickinessOperator>
+
+export const StickinessFilter = z.strictObject({
+  ...displayOnly,
+  computedAs: z.enum(['non_cumulative', 'cumulative']).nullish(),
+  /** How many events of an interval make it count. */
+  stickinessCriteria: z.strictObject({ operator: StickinessOperator, value: z.number().int().min(1) }).nullish(),
+})
+export type StickinessFilter = z.infer<typeof StickinessFilter>
+
+export const StickinessQuery = z.strictObject({
+  kind: z.literal('StickinessQuery'),
+  ...insightFields,
+  ...intervalField,
+  ...compareField,
+  /** So many intervals are one, counted back from the end. */
+  intervalCount: z.number().int().min(1).nullish(),
+  series: z.array(SeriesNode),
+  stickinessFilter: StickinessFilter.nullish(),
+})
+export type StickinessQuery = z.infer<typeof StickinessQuery>

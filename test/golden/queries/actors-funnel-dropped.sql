@@ -1,0 +1,119 @@
+-- rows
+SELECT
+    actors.actor AS actor_id,
+    toDateTime((arrayElement(actors.times, {p0:UInt8}) / {p1:UInt32}), {p2:String}) AS timestamp
+FROM
+(
+    SELECT
+        bests.actor AS actor,
+        tupleElement(bests.best, {p3:UInt8}) AS times
+    FROM
+    (
+        SELECT
+            chained.actor AS actor,
+            arrayReduce({p4:String}, chained.chains) AS best
+        FROM
+        (
+            SELECT
+                scan.actor AS actor,
+                arrayReverseFill(x -> (tupleElement(x, {p5:UInt8}) > {p6:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p7:UInt8}) * bitTest(tupleElement(event, {p8:UInt8}), {p9:UInt8})), (tupleElement(event, {p10:UInt8}) * bitTest(tupleElement(event, {p11:UInt8}), {p12:UInt8}))), scan.events)) AS step_2,
+                arrayReverseFill(x -> (tupleElement(x, {p13:UInt8}) > {p14:UInt8}), arrayMap((event, next) -> tuple((tupleElement(event, {p15:UInt8}) * bitTest(tupleElement(event, {p16:UInt8}), {p17:UInt8})), (tupleElement(event, {p18:UInt8}) * bitTest(tupleElement(event, {p19:UInt8}), {p20:UInt8})), (tupleElement(next, {p21:UInt8}) * bitTest(tupleElement(event, {p22:UInt8}), {p23:UInt8}))), scan.events, arrayPushBack(arrayPopFront(step_2), tuple({p24:UInt8}, {p25:UInt8})))) AS step_1,
+                arrayMap((event, next) -> tuple((tupleElement(event, {p26:UInt8}) * bitTest(tupleElement(event, {p27:UInt8}), {p28:UInt8})), (tupleElement(event, {p29:UInt8}) * bitTest(tupleElement(event, {p30:UInt8}), {p31:UInt8})), (tupleElement(next, {p32:UInt8}) * bitTest(tupleElement(event, {p33:UInt8}), {p34:UInt8})), (tupleElement(next, {p35:UInt8}) * bitTest(tupleElement(event, {p36:UInt8}), {p37:UInt8}))), scan.events, arrayPushBack(arrayPopFront(step_1), tuple({p38:UInt8}, {p39:UInt8}, {p40:UInt8}))) AS step_0,
+                arrayFilter(start -> (tupleElement(start, {p41:UInt8}) > {p42:UInt8}), step_0) AS starts,
+                arrayMap(start -> array(tupleElement(start, {p43:UInt8}), if(((tupleElement(start, {p44:UInt8}) - tupleElement(start, {p45:UInt8})) <= {p46:UInt64}), tupleElement(start, {p47:UInt8}), {p48:UInt8}), if(((tupleElement(start, {p49:UInt8}) - tupleElement(start, {p50:UInt8})) <= {p51:UInt64}), tupleElement(start, {p52:UInt8}), {p53:UInt8})), starts) AS moments,
+                arrayMap((start, moment) -> tuple(arrayLastIndex(t -> (t > {p54:UInt8}), moment), {p55:UInt8}, negate(arrayMax(moment)), tupleElement(start, {p56:UInt8}), moment), starts, moments) AS chains
+            FROM
+            (
+                SELECT
+                    events.person_id AS actor,
+                    arraySort(groupArray(tuple(toUnixTimestamp64Micro(events.timestamp), ((if((events.event = {p57:String}), {p58:UInt8}, {p59:UInt8}) + if((events.event = {p60:String}), {p61:UInt8}, {p62:UInt8})) + if((events.event = {p63:String}), {p64:UInt8}, {p65:UInt8}))))) AS events
+                FROM events AS events
+                WHERE ((events.team_id = {p66:Int64}) AND (((events.timestamp >= {p67:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p68:DateTime64(6, 'UTC')})) AND ((events.event = {p69:String}) OR (events.event = {p70:String}) OR (events.event = {p71:String}))))
+                GROUP BY actor
+            ) AS scan
+        ) AS chained
+        WHERE notEmpty(chained.chains)
+    ) AS bests
+    WHERE (tupleElement(bests.best, {p72:UInt8}) = {p73:UInt8})
+) AS actors
+WHERE ((arrayElement(actors.times, {p74:UInt8}) > {p75:UInt8}) AND (NOT (arrayElement(actors.times, {p76:UInt8}) > {p77:UInt8})))
+LIMIT {p78:UInt8}
+-- p0 = 1
+-- p1 = 1000000
+-- p2 = "UTC"
+-- p3 = 5
+-- p4 = "max"
+-- p5 = 1
+-- p6 = 0
+-- p7 = 1
+-- p8 = 2
+-- p9 = 2
+-- p10 = 1
+-- p11 = 2
+-- p12 = 2
+-- p13 = 1
+-- p14 = 0
+-- p15 = 1
+-- p16 = 2
+-- p17 = 1
+-- p18 = 1
+-- p19 = 2
+-- p20 = 1
+-- p21 = 2
+-- p22 = 2
+-- p23 = 1
+-- p24 = 0
+-- p25 = 0
+-- p26 = 1
+-- p27 = 2
+-- p28 = 0
+-- p29 = 1
+-- p30 = 2
+-- p31 = 0
+-- p32 = 2
+-- p33 = 2
+-- p34 = 0
+-- p35 = 3
+-- p36 = 2
+-- p37 = 0
+-- p38 = 0
+-- p39 = 0
+-- p40 = 0
+-- p41 = 1
+-- p42 = 0
+-- p43 = 2
+-- p44 = 3
+-- p45 = 2
+-- p46 = 1209600000000
+-- p47 = 3
+-- p48 = 0
+-- p49 = 4
+-- p50 = 2
+-- p51 = 1209600000000
+-- p52 = 4
+-- p53 = 0
+-- p54 = 0
+-- p55 = 1
+-- p56 = 2
+-- p57 = "$pageview"
+-- p58 = 1
+-- p59 = 0
+-- p60 = "signup"
+-- p61 = 2
+-- p62 = 0
+-- p63 = "purchase"
+-- p64 = 4
+-- p65 = 0
+-- p66 = 1
+-- p67 = "2024-03-04 00:00:00.000000"
+-- p68 = "2024-03-08 23:59:59.999999"
+-- p69 = "$pageview"
+-- p70 = "signup"
+-- p71 = "purchase"
+-- p72 = 2
+-- p73 = 1
+-- p74 = 1
+-- p75 = 0
+-- p76 = 2
+-- p77 = 0
+-- p78 = 101

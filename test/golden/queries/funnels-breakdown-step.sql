@@ -1,0 +1,201 @@
+-- funnel.0
+SELECT
+    if((ranked.place <= {p0:UInt8}), ranked.value, array({p1:String})) AS breakdown,
+    array(sum(ranked.count_0), sum(ranked.count_1), sum(ranked.count_2)) AS counts,
+    array(sum(ranked.sum_0), sum(ranked.sum_1)) AS sums,
+    array(quantileMerge({p2:Float64})(ranked.median_0), quantileMerge({p3:Float64})(ranked.median_1)) AS medians
+FROM
+(
+    SELECT
+        per_value.value AS value,
+        per_value.count_0 AS count_0,
+        per_value.count_1 AS count_1,
+        per_value.count_2 AS count_2,
+        per_value.sum_0 AS sum_0,
+        per_value.sum_1 AS sum_1,
+        per_value.median_0 AS median_0,
+        per_value.median_1 AS median_1,
+        dense_rank() OVER (ORDER BY per_value.count_2 DESC, per_value.count_1 DESC, per_value.count_0 DESC, per_value.value ASC) AS place
+    FROM
+    (
+        SELECT
+            actors.value AS value,
+            countIf((arrayElement(actors.times, {p4:UInt8}) > {p5:UInt8})) AS count_0,
+            countIf((arrayElement(actors.times, {p6:UInt8}) > {p7:UInt8})) AS count_1,
+            countIf((arrayElement(actors.times, {p8:UInt8}) > {p9:UInt8})) AS count_2,
+            sumIf(((arrayElement(actors.times, {p10:UInt8}) - arrayElement(actors.times, {p11:UInt8})) / {p12:UInt32}), (arrayElement(actors.times, {p13:UInt8}) > {p14:UInt8})) AS sum_0,
+            sumIf(((arrayElement(actors.times, {p15:UInt8}) - arrayElement(actors.times, {p16:UInt8})) / {p17:UInt32}), (arrayElement(actors.times, {p18:UInt8}) > {p19:UInt8})) AS sum_1,
+            quantileStateIf({p20:Float64})(((arrayElement(actors.times, {p21:UInt8}) - arrayElement(actors.times, {p22:UInt8})) / {p23:UInt32}), (arrayElement(actors.times, {p24:UInt8}) > {p25:UInt8})) AS median_0,
+            quantileStateIf({p26:Float64})(((arrayElement(actors.times, {p27:UInt8}) - arrayElement(actors.times, {p28:UInt8})) / {p29:UInt32}), (arrayElement(actors.times, {p30:UInt8}) > {p31:UInt8})) AS median_1
+        FROM
+        (
+            SELECT
+                bests.actor AS actor,
+                bests.value AS value,
+                tupleElement(bests.best, {p32:UInt8}) AS times
+            FROM
+            (
+                SELECT
+                    chained.actor AS actor,
+                    chained.value AS value,
+                    arrayReduce({p33:String}, chained.chains) AS best
+                FROM
+                (
+                    SELECT
+                        scan.actor AS actor,
+                        scan.value AS value,
+                        arrayReverseFill(x -> (tupleElement(x, {p34:UInt8}) > {p35:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p36:UInt8}) * bitTest(tupleElement(event, {p37:UInt8}), {p38:UInt8})), (tupleElement(event, {p39:UInt8}) * bitTest(tupleElement(event, {p40:UInt8}), {p41:UInt8}))), scan.events)) AS step_2,
+                        arrayReverseFill(x -> (tupleElement(x, {p42:UInt8}) > {p43:UInt8}), arrayMap((event, next) -> tuple((tupleElement(event, {p44:UInt8}) * bitTest(tupleElement(event, {p45:UInt8}), {p46:UInt8})), (tupleElement(event, {p47:UInt8}) * bitTest(tupleElement(event, {p48:UInt8}), {p49:UInt8})), (tupleElement(next, {p50:UInt8}) * bitTest(tupleElement(event, {p51:UInt8}), {p52:UInt8}))), scan.events, arrayPushBack(arrayPopFront(step_2), tuple({p53:UInt8}, {p54:UInt8})))) AS step_1,
+                        arrayMap((event, next) -> tuple((tupleElement(event, {p55:UInt8}) * bitTest(tupleElement(event, {p56:UInt8}), {p57:UInt8})), (tupleElement(event, {p58:UInt8}) * bitTest(tupleElement(event, {p59:UInt8}), {p60:UInt8})), (tupleElement(next, {p61:UInt8}) * bitTest(tupleElement(event, {p62:UInt8}), {p63:UInt8})), (tupleElement(next, {p64:UInt8}) * bitTest(tupleElement(event, {p65:UInt8}), {p66:UInt8}))), scan.events, arrayPushBack(arrayPopFront(step_1), tuple({p67:UInt8}, {p68:UInt8}, {p69:UInt8}))) AS step_0,
+                        arrayFilter(start -> (tupleElement(start, {p70:UInt8}) > {p71:UInt8}), step_0) AS starts,
+                        arrayMap(start -> array(tupleElement(start, {p72:UInt8}), if(((tupleElement(start, {p73:UInt8}) - tupleElement(start, {p74:UInt8})) <= {p75:UInt64}), tupleElement(start, {p76:UInt8}), {p77:UInt8}), if(((tupleElement(start, {p78:UInt8}) - tupleElement(start, {p79:UInt8})) <= {p80:UInt64}), tupleElement(start, {p81:UInt8}), {p82:UInt8})), starts) AS moments,
+                        arrayMap((start, moment) -> tuple(arrayLastIndex(t -> (t > {p83:UInt8}), moment), {p84:UInt8}, negate(arrayMax(moment)), tupleElement(start, {p85:UInt8}), moment), starts, moments) AS chains
+                    FROM
+                    (
+                        SELECT
+                            per_value.actor AS actor,
+                            per_value.value AS value,
+                            arraySort(arrayMap(e -> tuple(tupleElement(e, {p86:UInt8}), (tupleElement(e, {p87:UInt8}) - if((bitTest(tupleElement(e, {p88:UInt8}), {p89:UInt8}) AND (tupleElement(e, {p90:UInt8}) != per_value.value)), {p91:UInt8}, {p92:UInt8}))), per_value.all_events)) AS events
+                        FROM
+                        (
+                            SELECT
+                                scan.actor AS actor,
+                                scan.all_events AS all_events,
+                                arrayJoin(if(empty(scan.found), array(array({p93:String})), scan.found)) AS value
+                            FROM
+                            (
+                                SELECT
+                                    events.person_id AS actor,
+                                    arraySort(groupArray(tuple(toUnixTimestamp64Micro(events.timestamp), ((if((events.event = {p94:String}), {p95:UInt8}, {p96:UInt8}) + if((events.event = {p97:String}), {p98:UInt8}, {p99:UInt8})) + if((events.event = {p100:String}), {p101:UInt8}, {p102:UInt8})), array(ifNull(nullIf(toString(events.properties.`$browser`), {p103:String}), {p104:String}))))) AS all_events,
+                                    arrayDistinct(arrayMap(e -> tupleElement(e, {p105:UInt8}), arrayFilter(e -> bitTest(tupleElement(e, {p106:UInt8}), {p107:UInt8}), all_events))) AS found
+                                FROM events AS events
+                                WHERE ((events.team_id = {p108:Int64}) AND (((events.timestamp >= {p109:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p110:DateTime64(6, 'UTC')})) AND ((events.event = {p111:String}) OR (events.event = {p112:String}) OR (events.event = {p113:String}))))
+                                GROUP BY actor
+                            ) AS scan
+                        ) AS per_value
+                    ) AS scan
+                ) AS chained
+                WHERE notEmpty(chained.chains)
+            ) AS bests
+            WHERE (tupleElement(bests.best, {p114:UInt8}) = {p115:UInt8})
+        ) AS actors
+        GROUP BY actors.value
+    ) AS per_value
+) AS ranked
+GROUP BY breakdown
+-- p0 = 25
+-- p1 = "$$_posthog_breakdown_other_$$"
+-- p2 = 0.5
+-- p3 = 0.5
+-- p4 = 1
+-- p5 = 0
+-- p6 = 2
+-- p7 = 0
+-- p8 = 3
+-- p9 = 0
+-- p10 = 2
+-- p11 = 1
+-- p12 = 1000000
+-- p13 = 2
+-- p14 = 0
+-- p15 = 3
+-- p16 = 2
+-- p17 = 1000000
+-- p18 = 3
+-- p19 = 0
+-- p20 = 0.5
+-- p21 = 2
+-- p22 = 1
+-- p23 = 1000000
+-- p24 = 2
+-- p25 = 0
+-- p26 = 0.5
+-- p27 = 3
+-- p28 = 2
+-- p29 = 1000000
+-- p30 = 3
+-- p31 = 0
+-- p32 = 5
+-- p33 = "max"
+-- p34 = 1
+-- p35 = 0
+-- p36 = 1
+-- p37 = 2
+-- p38 = 2
+-- p39 = 1
+-- p40 = 2
+-- p41 = 2
+-- p42 = 1
+-- p43 = 0
+-- p44 = 1
+-- p45 = 2
+-- p46 = 1
+-- p47 = 1
+-- p48 = 2
+-- p49 = 1
+-- p50 = 2
+-- p51 = 2
+-- p52 = 1
+-- p53 = 0
+-- p54 = 0
+-- p55 = 1
+-- p56 = 2
+-- p57 = 0
+-- p58 = 1
+-- p59 = 2
+-- p60 = 0
+-- p61 = 2
+-- p62 = 2
+-- p63 = 0
+-- p64 = 3
+-- p65 = 2
+-- p66 = 0
+-- p67 = 0
+-- p68 = 0
+-- p69 = 0
+-- p70 = 1
+-- p71 = 0
+-- p72 = 2
+-- p73 = 3
+-- p74 = 2
+-- p75 = 1209600000000
+-- p76 = 3
+-- p77 = 0
+-- p78 = 4
+-- p79 = 2
+-- p80 = 1209600000000
+-- p81 = 4
+-- p82 = 0
+-- p83 = 0
+-- p84 = 1
+-- p85 = 2
+-- p86 = 1
+-- p87 = 2
+-- p88 = 2
+-- p89 = 1
+-- p90 = 3
+-- p91 = 2
+-- p92 = 0
+-- p93 = "$$_posthog_breakdown_null_$$"
+-- p94 = "$pageview"
+-- p95 = 1
+-- p96 = 0
+-- p97 = "signup"
+-- p98 = 2
+-- p99 = 0
+-- p100 = "purchase"
+-- p101 = 4
+-- p102 = 0
+-- p103 = ""
+-- p104 = "$$_posthog_breakdown_null_$$"
+-- p105 = 3
+-- p106 = 2
+-- p107 = 1
+-- p108 = 1
+-- p109 = "2024-03-04 00:00:00.000000"
+-- p110 = "2024-03-08 23:59:59.999999"
+-- p111 = "$pageview"
+-- p112 = "signup"
+-- p113 = "purchase"
+-- p114 = 2
+-- p115 = 1

@@ -1,0 +1,142 @@
+-- funnel.0
+SELECT
+    measured.low AS low,
+    if((ceil(((measured.high - measured.low) / measured.bins)) = {p0:UInt8}), {p1:UInt8}, ceil(((measured.high - measured.low) / measured.bins))) AS width,
+    measured.bins AS bins,
+    measured.average AS average,
+    floor(((measured.seconds - measured.low) / width)) AS bin,
+    count() AS total
+FROM
+(
+    SELECT
+        conversions.seconds AS seconds,
+        floor(min(conversions.seconds) OVER ()) AS low,
+        ceil(max(conversions.seconds) OVER ()) AS high,
+        avg(conversions.seconds) OVER () AS average,
+        least(greatest(ceil(cbrt(count() OVER ())), {p2:UInt8}), {p3:UInt8}) AS bins
+    FROM
+    (
+        SELECT ((arrayElement(actors.times, {p4:UInt8}) - arrayElement(actors.times, {p5:UInt8})) / {p6:UInt32}) AS seconds
+        FROM
+        (
+            SELECT
+                bests.actor AS actor,
+                tupleElement(bests.best, {p7:UInt8}) AS times
+            FROM
+            (
+                SELECT
+                    chained.actor AS actor,
+                    arrayReduce({p8:String}, chained.chains) AS best
+                FROM
+                (
+                    SELECT
+                        scan.actor AS actor,
+                        arrayReverseFill(x -> (tupleElement(x, {p9:UInt8}) > {p10:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p11:UInt8}) * bitTest(tupleElement(event, {p12:UInt8}), {p13:UInt8})), (tupleElement(event, {p14:UInt8}) * bitTest(tupleElement(event, {p15:UInt8}), {p16:UInt8}))), scan.events)) AS step_2,
+                        arrayReverseFill(x -> (tupleElement(x, {p17:UInt8}) > {p18:UInt8}), arrayMap((event, next) -> tuple((tupleElement(event, {p19:UInt8}) * bitTest(tupleElement(event, {p20:UInt8}), {p21:UInt8})), (tupleElement(event, {p22:UInt8}) * bitTest(tupleElement(event, {p23:UInt8}), {p24:UInt8})), (tupleElement(next, {p25:UInt8}) * bitTest(tupleElement(event, {p26:UInt8}), {p27:UInt8}))), scan.events, arrayPushBack(arrayPopFront(step_2), tuple({p28:UInt8}, {p29:UInt8})))) AS step_1,
+                        arrayMap((event, next) -> tuple((tupleElement(event, {p30:UInt8}) * bitTest(tupleElement(event, {p31:UInt8}), {p32:UInt8})), (tupleElement(event, {p33:UInt8}) * bitTest(tupleElement(event, {p34:UInt8}), {p35:UInt8})), (tupleElement(next, {p36:UInt8}) * bitTest(tupleElement(event, {p37:UInt8}), {p38:UInt8})), (tupleElement(next, {p39:UInt8}) * bitTest(tupleElement(event, {p40:UInt8}), {p41:UInt8}))), scan.events, arrayPushBack(arrayPopFront(step_1), tuple({p42:UInt8}, {p43:UInt8}, {p44:UInt8}))) AS step_0,
+                        arrayFilter(start -> (tupleElement(start, {p45:UInt8}) > {p46:UInt8}), step_0) AS starts,
+                        arrayMap(start -> array(tupleElement(start, {p47:UInt8}), if(((tupleElement(start, {p48:UInt8}) - tupleElement(start, {p49:UInt8})) <= {p50:UInt64}), tupleElement(start, {p51:UInt8}), {p52:UInt8}), if(((tupleElement(start, {p53:UInt8}) - tupleElement(start, {p54:UInt8})) <= {p55:UInt64}), tupleElement(start, {p56:UInt8}), {p57:UInt8})), starts) AS moments,
+                        arrayMap((start, moment) -> tuple(arrayLastIndex(t -> (t > {p58:UInt8}), moment), {p59:UInt8}, negate(arrayMax(moment)), tupleElement(start, {p60:UInt8}), moment), starts, moments) AS chains
+                    FROM
+                    (
+                        SELECT
+                            events.person_id AS actor,
+                            arraySort(groupArray(tuple(toUnixTimestamp64Micro(events.timestamp), ((if((events.event = {p61:String}), {p62:UInt8}, {p63:UInt8}) + if((events.event = {p64:String}), {p65:UInt8}, {p66:UInt8})) + if((events.event = {p67:String}), {p68:UInt8}, {p69:UInt8}))))) AS events
+                        FROM events AS events
+                        WHERE ((events.team_id = {p70:Int64}) AND (((events.timestamp >= {p71:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p72:DateTime64(6, 'UTC')})) AND ((events.event = {p73:String}) OR (events.event = {p74:String}) OR (events.event = {p75:String}))))
+                        GROUP BY actor
+                    ) AS scan
+                ) AS chained
+                WHERE notEmpty(chained.chains)
+            ) AS bests
+            WHERE (tupleElement(bests.best, {p76:UInt8}) = {p77:UInt8})
+        ) AS actors
+        WHERE (arrayElement(actors.times, {p78:UInt8}) > {p79:UInt8})
+    ) AS conversions
+) AS measured
+GROUP BY
+    measured.low,
+    width,
+    measured.bins,
+    measured.average,
+    bin
+-- p0 = 0
+-- p1 = 60
+-- p2 = 1
+-- p3 = 60
+-- p4 = 3
+-- p5 = 1
+-- p6 = 1000000
+-- p7 = 5
+-- p8 = "max"
+-- p9 = 1
+-- p10 = 0
+-- p11 = 1
+-- p12 = 2
+-- p13 = 2
+-- p14 = 1
+-- p15 = 2
+-- p16 = 2
+-- p17 = 1
+-- p18 = 0
+-- p19 = 1
+-- p20 = 2
+-- p21 = 1
+-- p22 = 1
+-- p23 = 2
+-- p24 = 1
+-- p25 = 2
+-- p26 = 2
+-- p27 = 1
+-- p28 = 0
+-- p29 = 0
+-- p30 = 1
+-- p31 = 2
+-- p32 = 0
+-- p33 = 1
+-- p34 = 2
+-- p35 = 0
+-- p36 = 2
+-- p37 = 2
+-- p38 = 0
+-- p39 = 3
+-- p40 = 2
+-- p41 = 0
+-- p42 = 0
+-- p43 = 0
+-- p44 = 0
+-- p45 = 1
+-- p46 = 0
+-- p47 = 2
+-- p48 = 3
+-- p49 = 2
+-- p50 = 1209600000000
+-- p51 = 3
+-- p52 = 0
+-- p53 = 4
+-- p54 = 2
+-- p55 = 1209600000000
+-- p56 = 4
+-- p57 = 0
+-- p58 = 0
+-- p59 = 1
+-- p60 = 2
+-- p61 = "$pageview"
+-- p62 = 1
+-- p63 = 0
+-- p64 = "signup"
+-- p65 = 2
+-- p66 = 0
+-- p67 = "purchase"
+-- p68 = 4
+-- p69 = 0
+-- p70 = 1
+-- p71 = "2024-03-04 00:00:00.000000"
+-- p72 = "2024-03-08 23:59:59.999999"
+-- p73 = "$pageview"
+-- p74 = "signup"
+-- p75 = "purchase"
+-- p76 = 2
+-- p77 = 1
+-- p78 = 3
+-- p79 = 0

@@ -1,0 +1,67 @@
+-- retention.0
+SELECT
+    members.row AS row,
+    arrayJoin(members.appearances) AS column,
+    count() AS total
+FROM
+(
+    SELECT
+        starting.actor AS actor,
+        tupleElement(starting.start, {p0:UInt8}) AS row,
+        arraySort(arrayConcat(array({p1:UInt8}), arrayFilter(i -> ((i > {p2:UInt8}) AND (i < {p3:UInt8})), arrayMap(r -> (r - tupleElement(starting.start, {p4:UInt8})), starting.returns)))) AS appearances
+    FROM
+    (
+        SELECT
+            actors.actor AS actor,
+            arrayJoin(actors.starts) AS start,
+            actors.returns AS returns
+        FROM
+        (
+            SELECT
+                per_actor.actor AS actor,
+                array(per_actor.first) AS starts,
+                per_actor.returns AS returns
+            FROM
+            (
+                SELECT
+                    events.person_id AS actor,
+                    argMinIf(tuple(dateDiff({p5:String}, toDate({p6:DateTime64(6, 'UTC')}), toDate(events.timestamp)), toUnixTimestamp64Micro(events.timestamp), array(), if({p7:Bool}, {p8:UInt8}, {p9:UInt8})), events.timestamp, (events.event = {p10:String})) AS first,
+                    countIf((events.event = {p11:String})) AS began,
+                    bitPositionsToArray(groupBitOrIf(bitShiftLeft({p12:UInt64}, greatest(dateDiff({p13:String}, toDate({p14:DateTime64(6, 'UTC')}), toDate(events.timestamp)), {p15:UInt8})), (events.timestamp >= {p16:DateTime64(6, 'UTC')}))) AS returns
+                FROM events AS events
+                WHERE ((events.team_id = {p17:Int64}) AND ((events.timestamp <= {p18:DateTime64(6, 'UTC')}) AND ((events.event = {p19:String}) OR (events.timestamp >= {p20:DateTime64(6, 'UTC')}))))
+                GROUP BY actor
+            ) AS per_actor
+            WHERE ((per_actor.began > {p21:UInt8}) AND (tupleElement(per_actor.first, {p22:UInt8}) >= {p23:UInt8}) AND (tupleElement(per_actor.first, {p24:UInt8}) = {p25:UInt8}))
+        ) AS actors
+    ) AS starting
+) AS members
+GROUP BY
+    members.row,
+    column
+-- p0 = 1
+-- p1 = 0
+-- p2 = 0
+-- p3 = 5
+-- p4 = 1
+-- p5 = "day"
+-- p6 = "2024-03-04 00:00:00.000000"
+-- p7 = true
+-- p8 = 1
+-- p9 = 0
+-- p10 = "$pageview"
+-- p11 = "$pageview"
+-- p12 = "1"
+-- p13 = "day"
+-- p14 = "2024-03-04 00:00:00.000000"
+-- p15 = 0
+-- p16 = "2024-03-04 00:00:00.000000"
+-- p17 = 1
+-- p18 = "2024-03-08 23:59:59.999999"
+-- p19 = "$pageview"
+-- p20 = "2024-03-04 00:00:00.000000"
+-- p21 = 0
+-- p22 = 1
+-- p23 = 0
+-- p24 = 4
+-- p25 = 1

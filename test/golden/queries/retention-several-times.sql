@@ -1,0 +1,59 @@
+-- retention.0
+SELECT
+    members.row AS row,
+    arrayJoin(members.appearances) AS column,
+    count() AS total
+FROM
+(
+    SELECT
+        starting.actor AS actor,
+        tupleElement(starting.start, {p0:UInt8}) AS row,
+        arraySort(arrayConcat(array({p1:UInt8}), arrayFilter(i -> ((i > {p2:UInt8}) AND (i < {p3:UInt8})), arrayMap(r -> (r - tupleElement(starting.start, {p4:UInt8})), starting.returns)))) AS appearances
+    FROM
+    (
+        SELECT
+            actors.actor AS actor,
+            arrayJoin(actors.starts) AS start,
+            actors.returns AS returns
+        FROM
+        (
+            SELECT
+                per_interval.actor AS actor,
+                groupArrayIf(tuple(per_interval.index), (per_interval.targets > {p5:UInt8})) AS starts,
+                groupArrayIf(per_interval.index, (per_interval.times >= {p6:UInt8})) AS returns
+            FROM
+            (
+                SELECT
+                    events.person_id AS actor,
+                    dateDiff({p7:String}, toDate({p8:DateTime64(6, 'UTC')}), toDate(events.timestamp)) AS index,
+                    countIf((events.event = {p9:String})) AS targets,
+                    countIf((events.event = {p10:String})) AS times
+                FROM events AS events
+                WHERE ((events.team_id = {p11:Int64}) AND (((events.timestamp >= {p12:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p13:DateTime64(6, 'UTC')})) AND ((events.event = {p14:String}) OR (events.event = {p15:String}))))
+                GROUP BY
+                    actor,
+                    index
+            ) AS per_interval
+            GROUP BY per_interval.actor
+        ) AS actors
+    ) AS starting
+) AS members
+GROUP BY
+    members.row,
+    column
+-- p0 = 1
+-- p1 = 0
+-- p2 = 0
+-- p3 = 5
+-- p4 = 1
+-- p5 = 0
+-- p6 = 2
+-- p7 = "day"
+-- p8 = "2024-03-04 00:00:00.000000"
+-- p9 = "$pageview"
+-- p10 = "$pageview"
+-- p11 = 1
+-- p12 = "2024-03-04 00:00:00.000000"
+-- p13 = "2024-03-08 23:59:59.999999"
+-- p14 = "$pageview"
+-- p15 = "$pageview"

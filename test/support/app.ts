@@ -1,0 +1,99 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createKey } from '../../src/accounts/keys.ts'
+import { type App, openApp } from '../../src/app.ts'
+import { isObject, type Json, type JsonObject, parseJson } from '../../src/lib/json.ts'
+import { createLog } from '../../src/lib/log.ts'
+import { ownClickHouse, ownPostgres } from './stores.ts'
+
+export const TOKEN = 'phc_testTokenAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
+export const KEY = 'phx_testKeyBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB'
+const SITE = 'http://hoglet.test'
+
+export interface Answer {
+  status: number
+  headers: Headers
+  text: string
+  /** The body where it is a JSON object, else `{}`. */
+  body: JsonObject
+  json: Json | undefined
+}
+
+/** The whole program in this process, without a port: every room with real engines, every answer held to its schema. */
+export class TestApp {
+  readonly app: App
+  private readonly remove: () => Promise<void>
+
+  private constructor(app: App, remove: () => Promise<void>) {
+    this.app = app
+    this.remove = remove
+  }
+
+  static async open(clock: () => Date = () => new Date()): Promise<TestApp> {
+    const directory = await mkdtemp(join(tmpdir(), 'hoglet-app-'))
+    const clickhouse = ownClickHouse()
+    const postgres = await ownPostgres()
+    const app = await openApp(
+      {
+        data_directory: directory,
+        ephemeral: true,
+        clickhouse_url: clickhouse?.url,
+        database_url: postgres?.url,
+        site_url: SITE,
+        secret: undefined,
+        trust_proxy: false,
+        query_seconds: undefined,
+        memory_bytes: 2 ** 31,
+        max_body_bytes: 20 * 2 ** 20,
+        max_inflated_bytes: 64 * 2 ** 20,
+        check_responses: true,
+        project_token: TOKEN,
+        personal_api_key: KEY,
+      },
+      createLog('error', () => new Date()),
+      clock,
+    )
+    return new TestApp(app, async () => {
+      await app.close()
+      await clickhouse?.drop()
+      await postgres?.drop()
+      await rm(directory, { recursive: true, force: true })
+    })
+  }
+
+  close(): Promise<void> {
+    return this.remove()
+  }
+
+  /** Asks the API with a personal key: the first one, another, or none (`null`). */
+  async ask(method: string, path: string, body?: unknown, key: string | null = KEY): Promise<Answer> {
+    const reply = await this.app.fetch(
+      new Request(`${SITE}${path}`, {
+        method,
+        headers: { 'content-type': 'application/json', ...(key ? { authorization: `Bearer ${key}` } : {}) },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    )
+    const text = await reply.text()
+    const json =
+      /^\s*[[{]/.test(text) && reply.headers.get('content-type')?.includes('json') ? parseJson(text) : undefined
+    return { status: reply.status, headers: reply.headers, text, json, body: isObject(json) ? json : {} }
+  }
+
+  /** A personal key of the administrator with these scopes. */
+  async key(scopes: string[], more: { scoped_teams?: number[] } = {}): Promise<string> {
+    const user_id = this.app.first_start?.user_id ?? 1
+    const { value } = await createKey(this.app.deps, { user_id, label: scopes.join(' '), scopes, ...more })
+    return value
+  }
+
+  /** Captures events for the first project and waits until they are stored and their names known. */
+  async capture(batch: object[]): Promise<void> {
+    const reply = await this.app.fetch(
+      new Request(`${SITE}/batch/`, { method: 'POST', body: JSON.stringify({ api_key: TOKEN, batch }) }),
+    )
+    if (reply.status !== 200) throw new Error(`capture answered ${reply.status}: ${await reply.text()}`)
+    await this.app.deps.observe.flush()
+  }
+}
