@@ -25,7 +25,6 @@ import type { Log } from './lib/log.ts'
 import { GroupTypes } from './persons/groups.ts'
 import { Identify } from './persons/identify.ts'
 import { Outbox } from './persons/outbox.ts'
-import { overrideCount } from './persons/store.ts'
 import { migratePostgres } from './postgres/migrate.ts'
 import type { Postgres } from './postgres/postgres.ts'
 import { acceptQuery } from './queries/accept.ts'
@@ -115,7 +114,6 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date) {
     loadContext: contextLoader({
       postgres,
       team: (id) => teams.get(id),
-      overrides: (id) => overrideCount(postgres, id),
     }),
   })
   const jobs = new QueryJobs({ ...base, shared })

@@ -163,12 +163,3 @@ export async function addOverrides(db: PostgresOrTransaction, perTeam: ReadonlyM
     SELECT * FROM unnest(${[...perTeam.keys()]}::int[], ${[...perTeam.values()]}::bigint[])
     ON CONFLICT (team_id) DO UPDATE SET overrides = person_override_count.overrides + excluded.overrides`.execute(db)
 }
-
-export async function overrideCount(db: PostgresOrTransaction, teamId: number): Promise<number> {
-  const row = await db
-    .selectFrom('person_override_count')
-    .select('overrides')
-    .where('team_id', '=', teamId)
-    .executeTakeFirst()
-  return row?.overrides ?? 0
-}
