@@ -35,7 +35,7 @@ export function benchEvent(n) {
       $geoip_country_code: COUNTRIES[who % 8],
       $is_identified: true,
       $insert_id: `k${n % 100000}`,
-      utm_source: n % 5 === 0 ? 'newsletter' : 'search',
+      utm_source: who % 5 === 0 ? 'newsletter' : 'search',
       plan: who % 4 === 0 ? 'pro' : 'free',
       price: (n % 900) / 10,
       items: n % 12,

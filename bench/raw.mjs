@@ -31,6 +31,7 @@ function line(n) {
     person_id: personUuid(1, event.distinct_id),
     person_created_at: now,
     person_mode: 'full',
+    event_set: set,
     person_properties: { ...set_once, ...set, $creator_event_uuid: event.uuid },
   }
   return eventLine({ ...event, team_id: 1, elements_chain: '', identity }, now)

@@ -26,7 +26,6 @@ import type { Log } from './lib/log.ts'
 import { GroupTypes } from './persons/groups.ts'
 import { Identify } from './persons/identify.ts'
 import { Outbox } from './persons/outbox.ts'
-import { overrideCount } from './persons/store.ts'
 import { migratePostgres } from './postgres/migrate.ts'
 import type { Postgres } from './postgres/postgres.ts'
 import { acceptQuery } from './queries/accept.ts'
@@ -74,6 +73,7 @@ export async function openApp(config: AppConfig, log: Log, clock: () => Date = (
   const first = await firstStart(deps, config)
   await deps.outbox.recover()
   void deps.ledger.fill().catch((error: unknown) => log.error('the ledger of stored events could not be filled', error))
+  await reportDetached(deps)
   const routes = routesOf(deps)
   const hono = new Hono({ strict: false })
   healthRoutes(hono, deps)
@@ -115,7 +115,6 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date) {
     loadContext: contextLoader({
       postgres,
       team: (id) => teams.get(id),
-      overrides: (id) => overrideCount(postgres, id),
     }),
     loadSavedInsight: async (team_id, short_id) => (await findInsight(postgres, team_id, short_id))?.query ?? undefined,
   })
@@ -225,6 +224,15 @@ function healthRoutes(hono: Hono, deps: AppDeps): void {
       const ok = Object.values(engines).every((state) => state !== 'down')
       return c.json({ status: ok ? 'ok' : 'down', ...engines, waiting: deps.writer.waiting() }, ok ? 200 : 503)
     })
+}
+
+/** Parts of tables that the engine set aside (damaged, or left by a crash) are told, and never deleted by us. */
+async function reportDetached({ clickhouse, log }: AppDeps): Promise<void> {
+  const { rows } = await clickhouse.rows(
+    'SELECT table, name, reason FROM system.detached_parts WHERE database = currentDatabase() ORDER BY table, name',
+  )
+  for (const [table, name, reason] of rows)
+    log.warn(`part ${name} of table ${table} is detached (${reason || 'by hand'}): its rows are missing from answers`)
 }
 
 async function engineStates(deps: AppDeps) {

@@ -19,17 +19,16 @@ const COLUMNS = 12
 
 const event = (name: string, more: JsonObject = {}): JsonObject => ({ kind: 'EventsNode', event: name, ...more })
 const people = (name: string, more: JsonObject = {}) => event(name, { math: 'dau', ...more })
-const trend = (series: JsonObject[], display: string, more: JsonObject = {}): JsonObject => ({
-  kind: 'InsightVizNode',
-  source: {
+const insight = (source: JsonObject): JsonObject => ({ kind: 'InsightVizNode', source })
+const trend = (series: JsonObject[], display: string, more: JsonObject = {}): JsonObject =>
+  insight({
     kind: 'TrendsQuery',
     series,
     interval: 'day',
     dateRange: { date_from: '-30d' },
     trendsFilter: { display },
     ...more,
-  },
-})
+  })
 const by = (breakdown: string, breakdown_type = 'event', breakdown_limit = 8): JsonObject => ({
   breakdownFilter: { breakdown, breakdown_type, breakdown_limit },
 })
@@ -114,19 +113,20 @@ const ACQUISITION: Board = {
     },
     {
       name: 'From the first page to a subscription',
-      description: 'People per step.',
-      query: trend(
-        [
-          people('$pageview', { ...page('/'), custom_name: '1. Saw the front page' }),
-          people('$pageview', { ...page('/signup'), custom_name: '2. Opened the sign-up' }),
-          people('signed up', { custom_name: '3. Signed up' }),
-          people('notebook created', { custom_name: '4. Made a notebook' }),
-          people('teammate invited', { custom_name: '5. Invited somebody' }),
-          people('subscription started', { custom_name: '6. Subscribed' }),
+      description: 'Within thirty days.',
+      query: insight({
+        kind: 'FunnelsQuery',
+        ...sixtyDays,
+        series: [
+          event('$pageview', { ...page('/'), custom_name: 'Saw the front page' }),
+          event('$pageview', { ...page('/signup'), custom_name: 'Opened the sign-up' }),
+          event('signed up'),
+          event('notebook created'),
+          event('teammate invited'),
+          event('subscription started'),
         ],
-        'ActionsBarValue',
-        sixtyDays,
-      ),
+        funnelsFilter: { funnelVizType: 'steps', funnelWindowInterval: 30, funnelWindowIntervalUnit: 'day' },
+      }),
       w: 6,
       h: 5,
     },
@@ -193,6 +193,29 @@ const USAGE: Board = {
       ),
       w: 6,
       h: 5,
+    },
+    {
+      name: 'Do they come back?',
+      description: 'Of those who signed up in a week, how many edit a note in the weeks after.',
+      query: insight({
+        kind: 'RetentionQuery',
+        ...sixtyDays,
+        retentionFilter: {
+          period: 'Week',
+          totalIntervals: 8,
+          retentionType: 'retention_first_time',
+          targetEntity: { id: 'signed up', type: 'events' },
+          returningEntity: { id: 'note edited', type: 'events' },
+        },
+      }),
+      w: 7,
+      h: 6,
+    },
+    {
+      name: 'New, returning, lost',
+      query: insight({ kind: 'LifecycleQuery', ...weekly, series: [event('note edited')] }),
+      w: 5,
+      h: 6,
     },
     { name: 'Templates', query: trend([event('template used')], 'ActionsBarValue', by('template')), w: 4, h: 5 },
     {

@@ -86,6 +86,11 @@ test('a twentieth of it, through capture: persons, groups, merges and boards; fi
   expect(first.persons).toEqual([[persons]])
   expect(first.sign_ups).toEqual([[SIGN_UPS * share, SIGN_UPS * share]])
   expect(first.boards).toHaveLength(3)
+  const insights = await deps.postgres.selectFrom('insight').selectAll().where('team_id', '=', team.id).execute()
+  for (const { name, query } of insights) {
+    const { response } = await deps.runQuery({ team_id: team.id, query: objectOr(query), mode: 'force_blocking' })
+    expect([name, JSON.stringify(objectOr(response)['results']).length > 50]).toEqual([name, true])
+  }
   // Two second accounts were merged: what was sent under them counts for the first ones.
   expect(
     await ask(

@@ -10,6 +10,7 @@ const PERSON_KEYS = [
   ...['epik', 'qclid', 'sccid'],
 ].map((key) => [key, `$initial_${key.replace(/^\$/, '')}`] as const)
 
+const INITIAL_OF = new Map<string, string>(PERSON_KEYS)
 const SET_SOURCE = new Map(PERSON_KEYS.map(([key]) => [key, key]))
 const SET_ONCE_SOURCE = new Map(PERSON_KEYS.map(([key, initial]) => [initial, key]))
 
@@ -30,9 +31,10 @@ export function addDerivedProperties(properties: JsonObject): void {
     if (!(key in set)) set[key] = value
     if (!(initial in setOnce)) setOnce[initial] = value
   }
-  for (const [key, initial] of PERSON_KEYS) {
-    const value = properties[key]
-    if (value !== undefined) note(key, initial, value)
+  for (const key in properties) {
+    const initial = INITIAL_OF.get(key)
+    const value = initial === undefined ? undefined : properties[key]
+    if (initial !== undefined && value !== undefined) note(key, initial, value)
   }
   const osName = properties['$os_name']
   if (osName !== undefined && properties['$os'] === undefined) note('$os', '$initial_os', osName)
