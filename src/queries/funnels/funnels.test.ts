@@ -344,6 +344,19 @@ describe('chains', () => {
   })
 })
 
+test('more steps than fit beside a moment', async () => {
+  const names = Array.from({ length: 12 }, (_, i) => `s${i}`)
+  const id = await world({ all: names.map((name, i) => `${name}@${i}`), some: ['s0@1', 's1@1', 's2@3'] })
+  expect(
+    await countsOf(
+      names.map((name) => on(name)),
+      {},
+      {},
+      id,
+    ),
+  ).toEqual([2, 2, 2, ...Array(9).fill(1)])
+})
+
 describe('exclusions', () => {
   const without = (from: number, to: number) => ({
     exclusions: [{ ...on('x'), funnelFromStep: from, funnelToStep: to }],
