@@ -20,20 +20,21 @@ import { staticPage } from './http/static-ui.ts'
 import { type InsightResult, NO_RESULT, type RunInsightQuery } from './insights/deps.ts'
 import { insightRoutes } from './insights/routes.ts'
 import { findInsight } from './insights/store.ts'
+import { uuidV7 } from './lib/ids.ts'
 import type { JsonObject } from './lib/json.ts'
 import type { Log } from './lib/log.ts'
 import { GroupTypes } from './persons/groups.ts'
 import { Identify } from './persons/identify.ts'
 import { Outbox } from './persons/outbox.ts'
-import { overrideCount } from './persons/store.ts'
 import { migratePostgres } from './postgres/migrate.ts'
 import type { Postgres } from './postgres/postgres.ts'
 import { acceptQuery } from './queries/accept.ts'
 import { executionMode } from './queries/execution-mode.ts'
+import { QueryJobs } from './queries/jobs.ts'
 import { contextLoader } from './queries/load-context.ts'
 import { postgresCache } from './queries/postgres-cache.ts'
 import { queryRoutes } from './queries/routes.ts'
-import { queryRunner, type RunQuery } from './queries/run.ts'
+import { queryRunner } from './queries/run.ts'
 
 /** Everything that may differ between two runs of the program. */
 export interface AppConfig extends FirstStartOptions {
@@ -72,6 +73,7 @@ export async function openApp(config: AppConfig, log: Log, clock: () => Date = (
   const first = await firstStart(deps, config)
   await deps.outbox.recover()
   void deps.ledger.fill().catch((error: unknown) => log.error('the ledger of stored events could not be filled', error))
+  await reportDetached(deps)
   const routes = routesOf(deps)
   const hono = new Hono({ strict: false })
   healthRoutes(hono, deps)
@@ -113,13 +115,27 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date) {
     loadContext: contextLoader({
       postgres,
       team: (id) => teams.get(id),
-      overrides: (id) => overrideCount(postgres, id),
     }),
     loadSavedInsight: async (team_id, short_id) => (await findInsight(postgres, team_id, short_id))?.query ?? undefined,
   })
+  const jobs = new QueryJobs({ ...base, shared })
   const secret = await serverSecret(base, config.secret)
   const limits = { wire_bytes: config.max_body_bytes, inflated_bytes: config.max_inflated_bytes }
-  return { ...base, teams, group_types, outbox, identify, ledger, warnings, observe, writer, secret, limits, runQuery }
+  return {
+    ...base,
+    teams,
+    group_types,
+    outbox,
+    identify,
+    ledger,
+    warnings,
+    observe,
+    writer,
+    secret,
+    limits,
+    runQuery,
+    jobs,
+  }
 }
 
 async function openPostgres(config: AppConfig): Promise<Postgres> {
@@ -143,7 +159,7 @@ async function openClickHouse(config: AppConfig): Promise<ClickHouse> {
 }
 
 function routesOf(deps: AppDeps): Route[] {
-  const insights = { ...deps, acceptQuery, runInsightQuery: insightQueryRunner(deps.runQuery) }
+  const insights = { ...deps, acceptQuery, runInsightQuery: insightQueryRunner(deps) }
   return [
     ...captureRoutes(deps),
     ...accountRoutes(deps),
@@ -169,12 +185,14 @@ function emptyPages(): Route[] {
 }
 
 /** An insight's query through the query engine: the one seam between saved insights and how they are computed. */
-function insightQueryRunner(runQuery: RunQuery): RunInsightQuery {
-  return async ({ team, query, refresh, filters, variables, signal }) => {
+function insightQueryRunner({ runQuery, jobs, clock }: AppDeps): RunInsightQuery {
+  return async ({ team, query, refresh, filters, variables, signal, ...about }) => {
+    const id = uuidV7(clock().getTime())
+    const run = jobs.runOf(team.id, id)
     const mode = executionMode(refresh)
-    const outcome = await runQuery({ team_id: team.id, query, mode, filters, variables, signal })
-    const response = outcome.response ?? (await outcome.compute?.(signal))
-    return { query: outcome.query, result: resultOf(outcome.cache_key, response) }
+    const outcome = await runQuery({ team_id: team.id, query, mode, filters, variables, signal, run })
+    const query_status = outcome.compute ? await jobs.start(team.id, id, about, outcome.compute) : null
+    return { query: outcome.query, result: { ...resultOf(outcome.cache_key, outcome.response), query_status } }
   }
 }
 
@@ -208,6 +226,15 @@ function healthRoutes(hono: Hono, deps: AppDeps): void {
     })
 }
 
+/** Parts of tables that the engine set aside (damaged, or left by a crash) are told, and never deleted by us. */
+async function reportDetached({ clickhouse, log }: AppDeps): Promise<void> {
+  const { rows } = await clickhouse.rows(
+    'SELECT table, name, reason FROM system.detached_parts WHERE database = currentDatabase() ORDER BY table, name',
+  )
+  for (const [table, name, reason] of rows)
+    log.warn(`part ${name} of table ${table} is detached (${reason || 'by hand'}): its rows are missing from answers`)
+}
+
 async function engineStates(deps: AppDeps) {
   const clickhouse = await deps.clickhouse
     .rows('SELECT count() FROM system.detached_parts', {}, { pool: 'background' })
@@ -223,6 +250,7 @@ async function engineStates(deps: AppDeps) {
 }
 
 async function closeStores(deps: AppDeps): Promise<void> {
+  deps.jobs.close()
   await deps.writer.drain()
   await Promise.all([deps.outbox.flush(), deps.observe.flush(), deps.warnings.flush()])
   await deps.clickhouse.close()

@@ -2,7 +2,7 @@ import type { Authentication, Principal, UserPrincipal } from '../http/auth.ts'
 import { ApiError, notFound, permissionDenied } from '../http/errors.ts'
 import type { Team } from '../schema/team.ts'
 import type { AccountsDeps } from './deps.ts'
-import { findKey, noteKeyUse } from './keys.ts'
+import { findKey, isUseWorthNoting, noteKeyUse } from './keys.ts'
 import { membershipLevel } from './organizations.ts'
 import { cookieOf, findSession } from './sessions.ts'
 import type { Teams } from './teams.ts'
@@ -41,8 +41,8 @@ async function byKey(deps: AccountsDeps, value: string): Promise<Principal> {
       'authentication_failed',
       'Personal API key found in request Authorization header is invalid.',
     )
-  const { key_id, scopes, scoped_teams, scoped_organizations, last_used_at: _, ...user } = row
-  await noteKeyUse(deps, key_id)
+  const { key_id, scopes, scoped_teams, scoped_organizations, last_used_at, ...user } = row
+  if (isUseWorthNoting(deps.clock(), last_used_at)) await noteKeyUse(deps, key_id)
   return { kind: 'key', user, key_id, scopes, scoped_teams, scoped_organizations }
 }
 

@@ -77,6 +77,13 @@ export async function findKey(deps: AccountsDeps, value: string) {
     .executeTakeFirst()
 }
 
+const USE_MS = 3_600_000
+
+/** True when a key's last noted use is an hour old: most requests need not write. */
+export function isUseWorthNoting(now: Date, lastUsed: Date | null): boolean {
+  return lastUsed === null || lastUsed.getTime() < now.getTime() - USE_MS
+}
+
 /** Notes a use, at most once an hour per key. */
 export async function noteKeyUse(deps: AccountsDeps, keyId: string): Promise<void> {
   const now = deps.clock()
@@ -84,9 +91,7 @@ export async function noteKeyUse(deps: AccountsDeps, keyId: string): Promise<voi
     .updateTable('personal_api_key')
     .set({ last_used_at: now })
     .where('id', '=', keyId)
-    .where((eb) =>
-      eb.or([eb('last_used_at', 'is', null), eb('last_used_at', '<', new Date(now.getTime() - 3_600_000))]),
-    )
+    .where((eb) => eb.or([eb('last_used_at', 'is', null), eb('last_used_at', '<', new Date(now.getTime() - USE_MS))]))
     .execute()
 }
 

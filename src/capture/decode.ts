@@ -1,8 +1,8 @@
 import { promisify } from 'node:util'
-import { brotliDecompress, gunzip, gunzipSync, inflate } from 'node:zlib'
+import * as zlib from 'node:zlib'
 import lzString from 'lz-string'
 import { ApiError, invalid } from '../http/errors.ts'
-import type { Json } from '../lib/json.ts'
+import { type Json, trusted } from '../lib/json.ts'
 import { parseExact } from '../lib/lossless.ts'
 
 /** What came over the wire, before anything is known about it. Hints lie; the bytes decide. */
@@ -45,26 +45,43 @@ export async function decode(envelope: Envelope): Promise<Json> {
   throw invalid('The payload is wrapped too many times.', null, 'invalid_payload')
 }
 
-const inflaters = {
-  deflate: promisify<Buffer, { maxOutputLength: number }, Buffer>(inflate),
-  br: promisify<Buffer, { maxOutputLength: number }, Buffer>(brotliDecompress),
+type Inflate = (bytes: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>
+
+const inflaters: Record<string, Inflate> = {
+  deflate: promisify<Buffer, { maxOutputLength: number }, Buffer>(zlib.inflate),
+  br: promisify<Buffer, { maxOutputLength: number }, Buffer>(zlib.brotliDecompress),
+  // Node has zstd since 22.15; the types are those of Node 20.
+  ...('zstdDecompress' in zlib ? { zstd: promisify(trusted<typeof zlib.inflate>(zlib.zstdDecompress)) } : {}),
 }
+
+/** The values of `Content-Encoding` that can be read here; gzip is recognised without it. */
+export const ENCODINGS: readonly string[] = ['gzip', ...Object.keys(inflaters)]
 
 async function unpackEncoding({ bytes, content_encoding, max_bytes }: Envelope): Promise<Buffer> {
-  const inflater =
-    content_encoding === 'br' ? inflaters.br : content_encoding === 'deflate' ? inflaters.deflate : undefined
-  if (!inflater) return bytes
-  return inflater(bytes, { maxOutputLength: max_bytes }).catch((error: unknown) => refuse(error, content_encoding))
+  const inflater = inflaters[content_encoding]
+  if (inflater)
+    return inflater(bytes, { maxOutputLength: max_bytes }).catch((error: unknown) => refuse(error, content_encoding))
+  if (content_encoding === 'zstd') throw unsupportedEncoding()
+  return bytes
 }
 
-const gunzipLarge = promisify<Buffer, { maxOutputLength: number }, Buffer>(gunzip)
+/** A body that this Node cannot read: better said than stored as garbage. */
+const unsupportedEncoding = () =>
+  new ApiError(
+    415,
+    'validation_error',
+    'unsupported_encoding',
+    `Node ${process.versions.node} cannot read zstd (it can from 22.15). Send ${ENCODINGS.join(', ')} or plain JSON.`,
+  )
+
+const gunzipLarge = promisify<Buffer, { maxOutputLength: number }, Buffer>(zlib.gunzip)
 
 /** gzip is known by its magic bytes, whatever headers and hints say. Large bodies are inflated off the main thread. */
 async function gunzipped(bytes: Buffer, maxBytes: number): Promise<Buffer> {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes
   const options = { maxOutputLength: maxBytes }
   try {
-    return bytes.length < SMALL ? gunzipSync(bytes, options) : await gunzipLarge(bytes, options)
+    return bytes.length < SMALL ? zlib.gunzipSync(bytes, options) : await gunzipLarge(bytes, options)
   } catch (error) {
     return refuse(error, 'gzip')
   }

@@ -1,5 +1,6 @@
 import { EVENT_HINTS, PERSON_HINTS, type SplitProperties, splitProperties } from '../clickhouse/residue.ts'
-import type { JsonObject } from '../lib/json.ts'
+import { type Json, type JsonObject, storableJson } from '../lib/json.ts'
+import { explicitChange } from '../persons/derive.ts'
 import type { IdentityResult } from '../persons/identities.ts'
 import { formatMicroseconds, type Microseconds } from './timestamp.ts'
 
@@ -15,23 +16,52 @@ export interface EventRow {
   identity: IdentityResult
 }
 
-/** A person's properties are the same object for all of their events until they change: split once. */
-const splitPersons = new WeakMap<JsonObject, SplitProperties>()
+/** A person's properties as the texts of their entries; undefined where something of them needs the residue. */
+interface PersonTexts {
+  split: SplitProperties
+  entries: Map<string, string> | undefined
+}
 
-function splitPerson(properties: JsonObject): SplitProperties {
-  const known = splitPersons.get(properties)
+/** A person's properties are the same object for all of their events until they change: written out once. */
+const personTexts = new WeakMap<JsonObject, PersonTexts>()
+
+function textsOf(properties: JsonObject): PersonTexts {
+  const known = personTexts.get(properties)
   if (known) return known
   const split = splitProperties(properties, PERSON_HINTS)
-  splitPersons.set(properties, split)
-  return split
+  const entries = split.residue === '' ? new Map(Object.entries(properties).map(entryText)) : undefined
+  const texts = { split, entries }
+  personTexts.set(properties, texts)
+  return texts
+}
+
+const entryText = ([key, value]: [string, Json | undefined]): [string, string] => [
+  key,
+  value === undefined ? '' : storableJson(`${JSON.stringify(key)}:${JSON.stringify(value)}`),
+]
+
+/** The person's properties under those that the event sets; few differ (the page), so the other texts are used again. */
+function splitPerson({ person_properties: properties, event_set: set }: IdentityResult): SplitProperties {
+  const { split, entries } = textsOf(properties)
+  let changed: Map<string, string> | undefined
+  for (const key in set) {
+    const value = set[key]
+    if (value === undefined || value === properties[key]) continue
+    if (!entries || typeof value !== 'string' || key === '' || key.includes('%2E'))
+      return splitProperties({ ...properties, ...set }, PERSON_HINTS)
+    changed ??= new Map(entries)
+    changed.set(...entryText([key, value]))
+  }
+  if (!changed) return split
+  return { plain: `{${[...changed.values()].filter((text) => text !== '').join(',')}}`, residue: '' }
 }
 
 const time = (date: Date) => date.toISOString().replace('T', ' ').replace('Z', '')
 
 /** The row as a line of `JSONEachRow`. `insertedAt` is one moment for the whole group. */
 export function eventLine(row: EventRow, insertedAt: Date): string {
-  const properties = splitProperties(row.properties, EVENT_HINTS)
-  const person = splitPerson(row.identity.person_properties)
+  const properties = splitProperties(row.properties, EVENT_HINTS, explicitChange(row.properties))
+  const person = splitPerson(row.identity)
   const at = time(insertedAt)
   return (
     `{"uuid":"${row.uuid}","event":${JSON.stringify(row.event)},"properties":${properties.plain}` +

@@ -6,6 +6,8 @@ import type { Log } from '../lib/log.ts'
 export type Seen = 'new' | 'stored' | Promise<unknown>
 
 const WINDOW_MS = 72 * 3_600_000
+/** How far apart the times of one event's attempts may lie, in microseconds. */
+const SAME_EVENT_US = 2 * 86_400_000_000
 const MAX_PER_GENERATION = 4_000_000
 
 type Words = readonly [number, number, number, number]
@@ -64,12 +66,25 @@ export class Ledger {
     return !this.filled || this.deps.shared || timeMs < oldest || timeMs > this.deps.clock().getTime() + 60_000
   }
 
-  /** Which of these events the table holds already, as `team:uuid`. */
-  async ask(events: readonly { team_id: number; uuid: string }[]): Promise<Set<string>> {
+  /**
+   * Which of these events the table holds already, as `team:uuid`. A repeat carries about the same time as the first
+   * (only the correction of the client's clock differs), so only those days are read: without them, filling in a year
+   * of history would read all that is stored for every group.
+   */
+  async ask(events: readonly { team_id: number; uuid: string; timestamp: number }[]): Promise<Set<string>> {
     if (events.length === 0) return new Set()
+    let [from, to] = [Number.POSITIVE_INFINITY, 0]
+    for (const { timestamp } of events) [from, to] = [Math.min(from, timestamp), Math.max(to, timestamp)]
     const { rows } = await this.deps.clickhouse.rows(
-      'SELECT team_id, toString(uuid) FROM events WHERE team_id IN {teams:Array(Int64)} AND uuid IN {uuids:Array(UUID)}',
-      { teams: [...new Set(events.map((event) => event.team_id))], uuids: events.map((event) => event.uuid) },
+      `SELECT team_id, toString(uuid) FROM events
+      WHERE team_id IN {teams:Array(Int64)} AND uuid IN {uuids:Array(UUID)}
+        AND timestamp BETWEEN fromUnixTimestamp64Micro({from:Int64}) AND fromUnixTimestamp64Micro({to:Int64})`,
+      {
+        teams: [...new Set(events.map((event) => event.team_id))],
+        uuids: events.map((event) => event.uuid),
+        from: Math.max(0, from - SAME_EVENT_US),
+        to: to + SAME_EVENT_US,
+      },
       { pool: 'background' },
     )
     return new Set(rows.map(([team, uuid]) => `${team}:${uuid}`))

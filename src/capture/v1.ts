@@ -4,7 +4,7 @@ import type { Route } from '../http/route.ts'
 import { isUuid } from '../lib/ids.ts'
 import { isObject, type Json, type JsonObject, objectOr } from '../lib/json.ts'
 import { readBytes } from './body.ts'
-import { decode } from './decode.ts'
+import { decode, ENCODINGS } from './decode.ts'
 import type { CaptureDeps } from './deps.ts'
 import { type EventResult, ingest } from './ingest.ts'
 import { type CapturedEvent, checkedToken, isRejection, normalize } from './normalize.ts'
@@ -117,8 +117,8 @@ async function readBatch(deps: CaptureDeps, request: Request): Promise<JsonObjec
   const type = request.headers.get('content-type') ?? ''
   if (!type.startsWith('application/json')) throw new V1Error(415, 'unsupported_content_type', 'Send application/json.')
   const encoding = request.headers.get('content-encoding') ?? ''
-  if (!['', 'identity', 'gzip', 'deflate', 'br'].includes(encoding))
-    throw new V1Error(415, 'unsupported_encoding', 'Use gzip, deflate or br.')
+  if (!['', 'identity', ...ENCODINGS].includes(encoding))
+    throw new V1Error(415, 'unsupported_encoding', `Use one of ${ENCODINGS.join(', ')}.`)
   const body = await decode({
     bytes: await readBytes(request, MAX_WIRE_BYTES),
     content_type: type,

@@ -60,13 +60,17 @@ const SMALL_GROUP = 500
 const GATHER_MS = 5
 const RETRY_MS = 250
 const GIVE_UP_MS = 5_000
+/** So many events are worked on before others get their turn on the event loop. */
+const SLICE = 100
+const MAX_MONTHS = 8
 const OLD_MS = 35 * 86_400_000
 /** Memory, disk full, timeouts, network, not enough space: the events are not to blame. */
 const NOT_THE_EVENTS = new Set([0, 159, 202, 209, 210, 241, 243, 252, 279, 319, 425, 999])
 
 /**
  * Group commit: while one insert runs, the next group gathers; every event is answered when its group is durable.
- * Old events go through a second lane, one month an insert, because a batch over many months is slow for everybody.
+ * Old events go through a second lane, a few months an insert: each month is a part of its own, and a batch over many
+ * would keep everybody waiting.
  */
 export class Writer {
   private readonly deps: WriterDeps
@@ -112,7 +116,7 @@ export class Writer {
     while (this.recent.length + this.old.length > 0) {
       if (this.recent.length < SMALL_GROUP) await new Promise((resolve) => setTimeout(resolve, GATHER_MS))
       if (this.recent.length > 0) await this.commit(takeGroup(this.recent))
-      if (this.old.length > 0) await this.commit(takeMonth(this.old))
+      if (this.old.length > 0) await this.commit(takeMonths(this.old))
     }
     this.running = undefined
     if (this.recent.length + this.old.length > 0) this.running = this.run()
@@ -149,6 +153,7 @@ export class Writer {
     for (const [i, item] of items.entries()) {
       const identity = identified.results[i]
       if (identity) lines.push(eventLine({ ...item, identity }, insertedAt))
+      if (i % SLICE === SLICE - 1) await breathe()
     }
     await this.insert(Buffer.from(lines.join('\n') + '\n'), items)
     deps.outbox.sendSoon(identified.later)
@@ -159,7 +164,8 @@ export class Writer {
   /** Groups and derived person properties. Safe to repeat, because a group that is cut comes here again. */
   private async prepare(items: Item[]): Promise<GroupChange[]> {
     const changes: GroupChange[] = []
-    for (const item of items) {
+    for (const [i, item] of items.entries()) {
+      if (i % SLICE === SLICE - 1) await breathe()
       if (item.mode !== 'personless') await addGroupKeys(this.deps.group_types, item.team_id, item.properties)
       if (item.mode === 'full') addDerivedProperties(item.properties)
       if (item.event !== '$groupidentify') continue
@@ -202,6 +208,8 @@ export class Writer {
   }
 }
 
+const breathe = () => new Promise<void>((resolve) => setImmediate(resolve))
+
 function identityRequest(item: Item): IdentityRequest {
   return { ...item, timestamp: new Date(Math.floor(item.timestamp / 1000)) }
 }
@@ -226,18 +234,19 @@ function takeGroup(queue: Item[]): Item[] {
 
 const monthOf = (item: Item) => new Date(item.timestamp / 1000).toISOString().slice(0, 7)
 
-/** The events of the first waiting event's month, at most one group of them. */
-function takeMonth(queue: Item[]): Item[] {
-  const [first] = queue
-  if (!first) return []
-  const month = monthOf(first)
+/** The events of the first few months that wait, at most one group of them. */
+function takeMonths(queue: Item[]): Item[] {
+  const months = new Set<string>()
   const taken: Item[] = []
   const rest: Item[] = []
   let bytes = 0
   for (const item of queue) {
+    const month = monthOf(item)
     const fits = taken.length < MAX_EVENTS && bytes + item.bytes <= MAX_BYTES
-    if (monthOf(item) !== month || (!fits && taken.length > 0)) rest.push(item)
+    const isAllowed = months.has(month) || months.size < MAX_MONTHS
+    if (!isAllowed || (!fits && taken.length > 0)) rest.push(item)
     else {
+      months.add(month)
       taken.push(item)
       bytes += item.bytes
     }

@@ -9,6 +9,8 @@ export interface ServeOptions extends AppConfig {
   port: number
   host: string
   log_level: LogLevel
+  /** Fill a second project with a made-up company. */
+  demo: boolean
 }
 
 interface Option {
@@ -24,6 +26,7 @@ export const OPTIONS: readonly Option[] = [
   { flag: 'host', env: 'HOGLET_HOST', value: '127.0.0.1', about: 'address to listen on; 0.0.0.0 for all' },
   { flag: 'data', env: 'HOGLET_DATA_DIR', value: './hoglet-data', about: 'data directory' },
   { flag: 'site-url', env: 'HOGLET_SITE_URL', value: 'http://host:port', about: 'the public URL, when behind a proxy' },
+  { flag: 'demo', env: 'HOGLET_DEMO', about: 'fill a second project with a made-up company of 60 days' },
   { flag: 'ephemeral', env: 'HOGLET_EPHEMERAL', about: 'keep nothing: for tests and CI' },
   { flag: 'log-level', env: 'HOGLET_LOG_LEVEL', value: 'info', about: 'debug, info, warn, error or silent' },
   { env: 'CLICKHOUSE_URL', about: 'use this ClickHouse server instead of the embedded one' },
@@ -79,6 +82,7 @@ export function readOptions(
     port: number(text('port', 'HOGLET_PORT') ?? '8000', '--port', 0, 65_535),
     host: text('host', 'HOGLET_HOST') ?? '127.0.0.1',
     data_directory: resolve(text('data', 'HOGLET_DATA_DIR') ?? 'hoglet-data'),
+    demo: isOn('demo', 'HOGLET_DEMO'),
     ephemeral: isOn('ephemeral', 'HOGLET_EPHEMERAL'),
     log_level: level(text('log-level', 'HOGLET_LOG_LEVEL') ?? 'info'),
     site_url: siteUrl(text('site-url', 'HOGLET_SITE_URL')),

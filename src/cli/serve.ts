@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { createLoginLink } from '../accounts/sessions.ts'
 import { type App, openApp } from '../app.ts'
+import { fillDemo } from '../demo/fill.ts'
 import { type DataLock, lockDirectory } from '../lib/data-lock.ts'
 import { createLog, type Log } from '../lib/log.ts'
 import { UsageError } from '../lib/usage-error.ts'
@@ -31,7 +32,11 @@ export async function serve(args: string[]): Promise<void> {
   answer = getRequestListener((request, env) => app.fetch(request, env), { overrideGlobalObjects: false })
   const control = options.ephemeral ? undefined : await openControl(options.data_directory, app)
   await greet(app, url, options, performance.now() - began)
+  const stop = new AbortController()
+  const demo = options.demo ? showDemo(app, url, log, stop.signal) : undefined
   closeOnSignal(log, async () => {
+    stop.abort()
+    await demo
     server.close()
     server.closeIdleConnections()
     control?.close()
@@ -107,6 +112,19 @@ async function greet(app: App, url: string, options: ServeOptions, elapsedMs: nu
     lines.push(`      -d '{"api_key":"${first.team.api_token}","event":"hello","distinct_id":"me"}'`)
   }
   process.stdout.write(`${lines.join('\n')}\n\n`)
+}
+
+/** Fills the demo project beside the running server; what is interrupted goes on at the next start. */
+async function showDemo(app: App, url: string, log: Log, signal: AbortSignal): Promise<void> {
+  const began = performance.now()
+  const tell = (text: string) => process.stdout.write(`  ${text}\n`)
+  try {
+    const team = await fillDemo(app.deps, tell, signal)
+    const took = ((performance.now() - began) / 1000).toFixed(1)
+    tell(`The demo project "${team.name}" is ready at ${url}/project/${team.id}  (${took} s)\n`)
+  } catch (error) {
+    if (!signal.aborted) log.error('the demo project could not be filled; it is tried again at the next start', error)
+  }
 }
 
 /** Stops taking requests, finishes what is acknowledged, closes the engines; a second signal does not wait. */

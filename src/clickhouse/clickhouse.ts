@@ -18,10 +18,26 @@ export interface ResultSet {
  */
 export type Pool = 'interactive' | 'background' | 'export'
 
+export const POOLS: readonly Pool[] = ['interactive', 'background', 'export']
+
 export interface ReadOptions {
   pool?: Pool
   /** Aborting stops the query in the engine, not only the waiting. */
   signal?: AbortSignal
+  /** Whose turn it is: where reads wait, the project with the fewest running goes next. */
+  team_id?: number
+  /** Names the run, so that its {@link ClickHouse.progress} can be asked for. Several reads may share a name. */
+  run?: string
+}
+
+/** How far a run is: waiting at a place in the queue (1 is next), or reading. */
+export interface ReadProgress {
+  position: number | null
+  rows_read: number
+  bytes_read: number
+  estimated_rows_total: number
+  /** Seconds. */
+  time_elapsed: number
 }
 
 /** Values of the `{name:Type}` parameters of a statement. */
@@ -37,10 +53,15 @@ export interface ClickHouse {
   insert(table: string, lines: Buffer, options: { token: string }): Promise<void>
   /** Runs DDL or another statement without a result, as the writer. */
   command(sql: string, params?: Params): Promise<void>
+  /** How far the reads of this run are, together; undefined when none waits or runs. */
+  progress(run: string): Promise<ReadProgress | undefined>
   /** How many reads run at once and how many wait. */
   load(): { running: number; waiting: number }
   close(): Promise<void>
 }
+
+/** The code of a read that waited in vain for its turn. */
+export const TOO_MANY_QUERIES = 202
 
 /** An error of the engine, with its numeric code (241 memory, 159 timeout, 396 and 158 too many rows or bytes …). */
 export class ClickHouseError extends Error {

@@ -2,9 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Session } from 'chdb'
 import type { ClickHouse, Params, Pool, ReadOptions } from './clickhouse.ts'
-import { ClickHouseError } from './clickhouse.ts'
+import { ClickHouseError, POOLS } from './clickhouse.ts'
 import { type Limits, limitsFor, readerSettings, WRITER_SETTINGS } from './limits.ts'
-import { type Reader, ReaderPool } from './readers.ts'
+import { killWhenAborted, processesSql, progressOf, type Reader, ReaderPool } from './readers.ts'
 import { RESULT_FORMAT, RESULT_SETTINGS, RowReader } from './result.ts'
 
 /** A session of the embedded engine that only reads. */
@@ -12,10 +12,9 @@ interface EmbeddedReader extends Reader {
   session: Session
 }
 
-const POOLS: Pool[] = ['interactive', 'background', 'export']
-
 /**
- * ClickHouse inside this process (`chdb`). Three pools of readers, one writer, one control session that only kills.
+ * ClickHouse inside this process (`chdb`). Three pools of readers, one writer, one control session that only kills, one
+ * watcher that asks how far the others are.
  *
  * What must stay true, each learnt from the engine: reading goes through `queryStreamBind` alone; a session runs one
  * query at a time; a session that saw an error, an abort or a kill is discarded; settings are given when a session is
@@ -58,7 +57,7 @@ export async function openEmbedded(options: {
   const pools = new Map(
     POOLS.map((pool) => [pool, new ReaderPool<EmbeddedReader>(pool, limits.readers[pool], openReader(pool))]),
   )
-  return new Embedded(writer, control, pools)
+  return new Embedded({ writer, control, watcher: open(RESULT_SETTINGS) }, pools)
 }
 
 class Embedded implements ClickHouse {
@@ -66,10 +65,16 @@ class Embedded implements ClickHouse {
   private readonly control: Session
   private readonly pools: Map<Pool, ReaderPool<EmbeddedReader>>
   private writing: Promise<unknown> = Promise.resolve()
+  private readonly watcher: Session
+  private watching: Promise<unknown> = Promise.resolve()
 
-  constructor(writer: Session, control: Session, pools: Map<Pool, ReaderPool<EmbeddedReader>>) {
-    this.writer = writer
-    this.control = control
+  constructor(
+    sessions: { writer: Session; control: Session; watcher: Session },
+    pools: Map<Pool, ReaderPool<EmbeddedReader>>,
+  ) {
+    this.writer = sessions.writer
+    this.control = sessions.control
+    this.watcher = sessions.watcher
     this.pools = pools
   }
 
@@ -100,6 +105,28 @@ class Embedded implements ClickHouse {
     await this.write(() => this.writer.queryBindAsync(sql, params))
   }
 
+  async progress(run: string) {
+    const found = [...this.pools.values()].map((pool) => pool.of(run))
+    const names = found.flatMap(({ readers }) => readers.map(({ name }) => name))
+    const position = found.find((pool) => pool.position !== undefined)?.position
+    if (names.length === 0) return position === undefined ? undefined : progressOf(position, [])
+    const turn = this.watching.then(() => this.watch(names))
+    this.watching = turn.catch(() => undefined)
+    return progressOf(position, await turn)
+  }
+
+  private async watch(names: string[]): Promise<unknown[]> {
+    const parser = new RowReader()
+    const rows: unknown[][] = []
+    const stream = this.watcher.queryStreamBind(
+      processesSql("Settings['log_comment']"),
+      { names },
+      { format: RESULT_FORMAT },
+    )
+    for await (const chunk of stream) rows.push(...parser.push(chunk.text(), chunk.numRows))
+    return rows[0] ?? []
+  }
+
   load() {
     const loads = [...this.pools.values()].map((pool) => pool.load())
     return {
@@ -113,6 +140,8 @@ class Embedded implements ClickHouse {
     for (const pool of this.pools.values()) pool.close()
     this.writer.close()
     this.control.close()
+    await this.watching
+    this.watcher.close()
   }
 
   /** The writer is one session, so its statements take turns. */
@@ -133,10 +162,9 @@ class Embedded implements ClickHouse {
   ): AsyncIterable<{ text: string; rows: number }> {
     const pool = this.pools.get(options.pool ?? 'interactive')
     if (!pool) throw new ClickHouseError('No such pool', 0)
-    const reader = await pool.acquire(options.signal)
+    const reader = await pool.acquire(options)
     let finished = false
-    const kill = () => void this.kill(reader.name)
-    options.signal?.addEventListener('abort', kill, { once: true })
+    const ended = killWhenAborted(options.signal, () => this.kill(reader.name))
     try {
       options.signal?.throwIfAborted()
       const stream = reader.session.queryStreamBind(sql, params, { format: RESULT_FORMAT })
@@ -149,7 +177,7 @@ class Embedded implements ClickHouse {
       options.signal?.throwIfAborted()
       throw asClickHouseError(error)
     } finally {
-      options.signal?.removeEventListener('abort', kill)
+      ended()
       pool.release(reader, finished)
     }
   }

@@ -50,6 +50,8 @@ export function readerSettings(limits: Limits, pool: Pool): Record<string, strin
 /** Settings of whoever writes: JSON is kept as sent, dates are never guessed, one bad path never fails a batch. */
 export const WRITER_SETTINGS = {
   max_partitions_per_insert_block: 0,
+  // No group holds an event twice, so looking for such rows to replace would cost a quarter of the insert for nothing.
+  optimize_on_insert: 0,
   input_format_try_infer_dates: 0,
   input_format_try_infer_datetimes: 0,
   json_type_escape_dots_in_keys: 1,

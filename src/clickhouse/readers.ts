@@ -1,5 +1,5 @@
-import type { Pool } from './clickhouse.ts'
-import { ClickHouseError } from './clickhouse.ts'
+import type { Pool, ReadOptions, ReadProgress } from './clickhouse.ts'
+import { ClickHouseError, TOO_MANY_QUERIES } from './clickhouse.ts'
 
 /** A connection that runs one query at a time. */
 export interface Reader {
@@ -7,21 +7,27 @@ export interface Reader {
   close(): void
 }
 
+type Turn = Pick<ReadOptions, 'signal' | 'team_id' | 'run'>
+
 interface Waiter<R> {
+  turn: Turn
   resolve(reader: R): void
   reject(error: unknown): void
 }
 
+/** How long somebody waits for a turn before hearing that there are too many. */
+const WAIT_MS: Record<Pool, number> = { interactive: 30_000, background: 600_000, export: 30_000 }
+
 /**
  * A bounded set of readers with a queue before it. A reader is opened when first needed and handed out to one query at
  * a time. After any error it is thrown away: the embedded engine puts a failed query's output in front of the next
- * answer of the same connection.
+ * answer of the same connection. Where reads wait, the project that has the fewest running is served first.
  */
 export class ReaderPool<R extends Reader> {
   private readonly idle: R[] = []
   private readonly queue: Waiter<R>[] = []
+  private readonly running = new Map<R, Turn>()
   private opened = 0
-  private running = 0
   private count = 0
   private closed = false
   private readonly pool: Pool
@@ -35,41 +41,64 @@ export class ReaderPool<R extends Reader> {
   }
 
   /** Waits for a free reader. Rejects with the signal's reason when aborted while waiting. */
-  async acquire(signal?: AbortSignal): Promise<R> {
-    signal?.throwIfAborted()
+  async acquire(turn: Turn = {}): Promise<R> {
+    turn.signal?.throwIfAborted()
     if (this.closed) throw new ClickHouseError('The event store is closed', 0)
     const free = this.idle.pop() ?? (this.opened < this.size ? this.openOne() : undefined)
     if (free) {
-      this.running++
+      this.running.set(free, turn)
       return free
     }
     return new Promise<R>((resolve, reject) => {
-      const waiter = { resolve, reject }
+      const waiter = { turn, resolve, reject }
       this.queue.push(waiter)
-      signal?.addEventListener('abort', () => this.giveUp(waiter, signal), { once: true })
+      const leave = (reason: unknown) => this.giveUp(waiter, reason)
+      const timer = setTimeout(
+        () => leave(new ClickHouseError('Too many queries wait', TOO_MANY_QUERIES)),
+        WAIT_MS[this.pool],
+      )
+      const aborted = () => leave(turn.signal?.reason)
+      turn.signal?.addEventListener('abort', aborted, { once: true })
+      const settle =
+        <T>(then: (value: T) => void) =>
+        (value: T) => {
+          clearTimeout(timer)
+          turn.signal?.removeEventListener('abort', aborted)
+          then(value)
+        }
+      waiter.resolve = settle(resolve)
+      waiter.reject = settle(reject)
     })
   }
 
   /** Gives a reader back; `healthy: false` discards it and opens another for whoever waits. */
   release(reader: R, healthy: boolean): void {
-    this.running--
+    this.running.delete(reader)
     let next: R | undefined = reader
     if (!healthy || this.closed) {
       reader.close()
       this.opened--
       next = undefined
     }
-    const waiter = this.queue.shift()
+    const waiter = this.nextWaiter()
     if (!waiter) {
       if (next) this.idle.push(next)
       return
     }
-    this.running++
-    waiter.resolve(next ?? this.openOne())
+    const given = next ?? this.openOne()
+    this.running.set(given, waiter.turn)
+    waiter.resolve(given)
+  }
+
+  /** The readers that work for a run, and the best place of its reads in the queue. */
+  of(run: string): { readers: R[]; position: number | undefined } {
+    const readers = [...this.running].flatMap(([reader, turn]) => (turn.run === run ? [reader] : []))
+    const at = this.queue.findIndex(({ turn }) => turn.run === run)
+    return { readers, position: at < 0 ? undefined : at + 1 }
   }
 
   load(): { running: number; waiting: number } {
-    return { running: this.running, waiting: this.queue.length }
+    return { running: this.running.size, waiting: this.queue.length }
   }
 
   close(): void {
@@ -83,10 +112,51 @@ export class ReaderPool<R extends Reader> {
     return this.open(`hoglet-${this.pool}-${++this.count}`)
   }
 
-  private giveUp(waiter: Waiter<R>, signal: AbortSignal): void {
+  /** First come, first served, among those whose project has the fewest reads running. */
+  private nextWaiter(): Waiter<R> | undefined {
+    const busy = new Map<number | undefined, number>()
+    for (const { team_id } of this.running.values()) busy.set(team_id, (busy.get(team_id) ?? 0) + 1)
+    const load = ({ turn }: Waiter<R>) => busy.get(turn.team_id) ?? 0
+    const [first, ...others] = this.queue
+    if (!first) return undefined
+    const next = others.reduce((best, waiter) => (load(waiter) < load(best) ? waiter : best), first)
+    this.queue.splice(this.queue.indexOf(next), 1)
+    return next
+  }
+
+  private giveUp(waiter: Waiter<R>, reason: unknown): void {
     const at = this.queue.indexOf(waiter)
     if (at < 0) return
     this.queue.splice(at, 1)
-    waiter.reject(signal.reason)
+    waiter.reject(reason)
+  }
+}
+
+/** What a run's readers do, from the engine's list of processes, where one is found by `nameColumn`. */
+export const processesSql = (nameColumn: string) => `
+  SELECT sum(read_rows), sum(read_bytes), sum(total_rows_approx), max(elapsed) FROM system.processes
+  WHERE ${nameColumn} IN {names:Array(String)}`
+
+export function progressOf(position: number | undefined, row: readonly unknown[]): ReadProgress {
+  const [rows_read = 0, bytes_read = 0, estimated_rows_total = 0, time_elapsed = 0] = row.map(Number)
+  return { position: position ?? null, rows_read, bytes_read, estimated_rows_total, time_elapsed }
+}
+
+const KILL_AGAIN_MS = 100
+
+/**
+ * Kills a read when it is aborted, again and again until the returned function tells that it has ended: a kill that
+ * comes before the engine knows the query finds nothing to stop.
+ */
+export function killWhenAborted(signal: AbortSignal | undefined, kill: () => Promise<void>): () => void {
+  let timer: NodeJS.Timeout | undefined
+  const begin = () => {
+    void kill()
+    timer = setInterval(() => void kill(), KILL_AGAIN_MS)
+  }
+  signal?.addEventListener('abort', begin, { once: true })
+  return () => {
+    clearInterval(timer)
+    signal?.removeEventListener('abort', begin)
   }
 }

@@ -35,18 +35,26 @@ export interface SplitProperties {
   residue: string
 }
 
-/** Splits properties into column and residue. The result never makes the engine refuse a batch. */
-export function splitProperties(properties: JsonObject, hints: ReadonlySet<string>): SplitProperties {
+/**
+ * Splits properties into column and residue. The result never makes the engine refuse a batch. `shown` names keys of
+ * which the column is to hold another, smaller value (or nothing); the residue has them whole.
+ */
+export function splitProperties(
+  properties: JsonObject,
+  hints: ReadonlySet<string>,
+  shown: JsonObject = {},
+): SplitProperties {
   let plain: JsonObject = properties
   let residue: JsonObject | undefined
   for (const [key, value] of Object.entries(properties)) {
     if (value === undefined) continue
-    const fits = hints.has(key) ? typeof value === 'string' : isPlain(value, 0)
+    const isShown = key in shown
+    const fits = !isShown && (hints.has(key) ? typeof value === 'string' : isPlain(value, 0))
     if (fits && key !== '' && !key.includes('%2E')) continue
     residue ??= {}
     residue[key] = value
     if (plain === properties) plain = { ...properties }
-    const bent = key === '' || key.includes('%2E') ? undefined : bend(value, hints.has(key), 0)
+    const bent = key === '' || key.includes('%2E') ? undefined : bend(isShown ? shown[key] : value, hints.has(key), 0)
     if (bent === undefined) delete plain[key]
     else plain[key] = bent
   }
@@ -107,7 +115,7 @@ function isExact(value: number): boolean {
 }
 
 /** What the column can take of a value it would bend, so that questions about it still have something to read. */
-function bend(value: Json, hinted: boolean, depth: number): Json | undefined {
+function bend(value: Json | undefined, hinted: boolean, depth: number): Json | undefined {
   if (value === null || value === undefined) return undefined
   if (isLossless(value)) return bend(Number(String(value)), hinted, depth)
   if (typeof value === 'number') return hinted ? String(value) : bentNumber(value)

@@ -3,8 +3,9 @@ import { Readable } from 'node:stream'
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client'
 import { UsageError } from '../lib/usage-error.ts'
 import type { ClickHouse, Params, Pool, ReadOptions } from './clickhouse.ts'
-import { ClickHouseError } from './clickhouse.ts'
-import { limitsFor, readerSettings, WRITER_SETTINGS } from './limits.ts'
+import { ClickHouseError, POOLS } from './clickhouse.ts'
+import { type Limits, limitsFor, readerSettings, WRITER_SETTINGS } from './limits.ts'
+import { killWhenAborted, processesSql, progressOf, type Reader, ReaderPool } from './readers.ts'
 import { RESULT_FORMAT, RESULT_SETTINGS, RowReader } from './result.ts'
 
 type Client = ReturnType<typeof createClient>
@@ -37,7 +38,7 @@ export async function openClickHouseServer(options: {
     max_open_connections: 32,
   })
   const settings = (pool: Pool) => ({ ...RESULT_SETTINGS, ...readerSettings(limits, pool), readonly: 1 })
-  return new Server(writer, readers, settings)
+  return new Server(writer, readers, settings, limits)
 }
 
 /** The server answers, and the database that the URL's path names is there. */
@@ -60,16 +61,25 @@ async function createDatabase(url: URL): Promise<void> {
   }
 }
 
+/** A turn at the server; the name is the query's id there. */
+const turnOf = (name: string): Reader => ({ name: `${name}-${randomUUID()}`, close: () => undefined })
+
 class Server implements ClickHouse {
   private readonly writer: Client
   private readonly readers: Client
   private readonly settings: (pool: Pool) => Record<string, string | number>
-  private running = 0
+  private readonly pools: Map<Pool, ReaderPool<Reader>>
 
-  constructor(writer: Client, readers: Client, settings: (pool: Pool) => Record<string, string | number>) {
+  constructor(
+    writer: Client,
+    readers: Client,
+    settings: (pool: Pool) => Record<string, string | number>,
+    limits: Limits,
+  ) {
     this.writer = writer
     this.readers = readers
     this.settings = settings
+    this.pools = new Map(POOLS.map((pool) => [pool, new ReaderPool(pool, limits.readers[pool], turnOf)]))
   }
 
   async rows(sql: string, params: Params = {}, options: ReadOptions = {}) {
@@ -103,8 +113,26 @@ class Server implements ClickHouse {
     await known(this.writer.command({ query: sql, query_params: params }))
   }
 
+  async progress(run: string) {
+    const found = [...this.pools.values()].map((pool) => pool.of(run))
+    const names = found.flatMap(({ readers }) => readers.map(({ name }) => name))
+    const position = found.find((pool) => pool.position !== undefined)?.position
+    if (names.length === 0) return position === undefined ? undefined : progressOf(position, [])
+    const result = await this.writer.query({
+      query: processesSql('query_id'),
+      query_params: { names },
+      format: 'JSONCompactEachRow',
+    })
+    const [row] = await result.json<unknown[]>()
+    return progressOf(position, row ?? [])
+  }
+
   load() {
-    return { running: this.running, waiting: 0 }
+    const loads = [...this.pools.values()].map((pool) => pool.load())
+    return {
+      running: loads.reduce((sum, load) => sum + load.running, 0),
+      waiting: loads.reduce((sum, load) => sum + load.waiting, 0),
+    }
   }
 
   async close(): Promise<void> {
@@ -112,18 +140,18 @@ class Server implements ClickHouse {
   }
 
   private async *chunks(sql: string, params: Params, options: ReadOptions): AsyncIterable<string> {
-    options.signal?.throwIfAborted()
-    const queryId = randomUUID()
-    const kill = () => void this.kill(queryId)
-    options.signal?.addEventListener('abort', kill, { once: true })
-    this.running++
+    const pool = this.pools.get(options.pool ?? 'interactive')
+    if (!pool) throw new ClickHouseError('No such pool', 0)
+    const turn = await pool.acquire(options)
+    const ended = killWhenAborted(options.signal, () => this.kill(turn.name))
     const decoder = new TextDecoder()
     let last = ''
     try {
+      options.signal?.throwIfAborted()
       const { stream } = await this.readers.exec({
         query: `${sql} FORMAT ${RESULT_FORMAT}`,
         query_params: params,
-        query_id: queryId,
+        query_id: turn.name,
         clickhouse_settings: asText(this.settings(options.pool ?? 'interactive')),
       })
       for await (const chunk of stream) {
@@ -136,8 +164,8 @@ class Server implements ClickHouse {
       options.signal?.throwIfAborted()
       throw asClickHouseError(error)
     } finally {
-      this.running--
-      options.signal?.removeEventListener('abort', kill)
+      ended()
+      pool.release(turn, false) // an id names one query only
     }
   }
 

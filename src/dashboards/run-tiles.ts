@@ -74,7 +74,9 @@ async function runTile(
     { ...tile.filters_overrides, ...overrides.tile_filters_override },
   )
   const variables = { ...dashboard.variables, ...overrides.variables_override }
-  const run = insight && (await runInsightSafely(deps, insight, { ...request, filters, variables }))
+  const run =
+    insight &&
+    (await runInsightSafely(deps, insight, { ...request, dashboard_id: request.dashboard.id, filters, variables }))
   return { tile, order, insight, run, shown: present.tile(tile, order, run) }
 }
 

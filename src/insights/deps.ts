@@ -23,6 +23,8 @@ export interface InsightResult {
 /** Runs the query of an insight under the filters of its dashboard; given by the app, which knows the queries room. */
 export type RunInsightQuery = (request: {
   team: Team
+  insight_id: number
+  dashboard_id?: number
   query: JsonObject
   refresh: string
   /** The dashboard's and tile's filters, already layered. */

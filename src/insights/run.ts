@@ -7,6 +7,8 @@ import type { Insight } from './store.ts'
 /** How an insight is to be computed. */
 export interface RunContext {
   team: Team
+  /** The board it is computed for. */
+  dashboard_id?: number
   refresh: string
   filters: JsonObject
   variables: JsonObject
@@ -23,7 +25,7 @@ export interface InsightRun {
 /** Runs an insight in a context. Throws what the query throws. */
 export async function runInsight(deps: InsightDeps, insight: Insight, context: RunContext): Promise<InsightRun> {
   if (!insight.query) return { query: null, result: NO_RESULT, error: undefined }
-  const { query, result } = await deps.runInsightQuery({ ...context, query: insight.query })
+  const { query, result } = await deps.runInsightQuery({ ...context, insight_id: insight.id, query: insight.query })
   return { query, result, error: undefined }
 }
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../lib/json.ts'
+import { type JsonObject, objectOr } from '../lib/json.ts'
 import { changeOf } from './derive.ts'
 import { isIllegalForMerge } from './illegal-ids.ts'
 import { keyOf, type Person, personUuid } from './person.ts'
@@ -22,7 +22,10 @@ export interface IdentityResult {
   person_id: string
   person_created_at: Date
   person_mode: 'full' | 'propertyless' | 'force_upgrade'
+  /** The person's properties after the event: one object for all events until the person changes. */
   person_properties: JsonObject
+  /** What the event sets: seen on its own row even where it was too little to be written to the person. */
+  event_set: JsonObject
 }
 
 export interface Warning {
@@ -115,6 +118,7 @@ export class Identities {
       person_created_at: person.created_at,
       person_mode: 'propertyless',
       person_properties: {},
+      event_set: {},
     }
   }
 
@@ -127,6 +131,7 @@ export class Identities {
       person_created_at: NO_PERSON_CREATED_AT,
       person_mode: 'propertyless',
       person_properties: {},
+      event_set: {},
     }
   }
 
@@ -247,7 +252,8 @@ export class Identities {
       person_id: person.uuid,
       person_created_at: person.created_at,
       person_mode: mode,
-      person_properties: overlay(person.properties, changeOf(request.properties).set),
+      person_properties: person.properties,
+      event_set: objectOr(request.properties['$set']),
     }
   }
 }
@@ -261,10 +267,4 @@ function identify(person: Draft): void {
   if (person.is_identified) return
   person.is_identified = true
   touch(person)
-}
-
-/** The person's properties with this event's `$set` on top; the same object when it adds nothing. */
-function overlay(properties: JsonObject, set: JsonObject): JsonObject {
-  for (const [key, value] of Object.entries(set)) if (properties[key] !== value) return { ...properties, ...set }
-  return properties
 }

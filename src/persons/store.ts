@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type JsonObject, storableJson } from '../lib/json.ts'
+import { stringifyLossless } from '../lib/lossless.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { Draft, Mapping, Personless } from './identities.ts'
 import type { Person } from './person.ts'
@@ -17,7 +18,7 @@ const split = (ids: readonly DistinctId[]) => [ids.map((id) => id.team_id), ids.
 
 /** Rows as one parameter: a statement over thousands of rows is parsed and planned once. */
 function recordset(rows: readonly object[]) {
-  return sql`${storableJson(JSON.stringify(rows))}::jsonb`
+  return sql`${storableJson(stringifyLossless(rows))}::jsonb`
 }
 
 interface Found extends DistinctId {
@@ -161,13 +162,4 @@ export async function addOverrides(db: PostgresOrTransaction, perTeam: ReadonlyM
     INSERT INTO person_override_count (team_id, overrides)
     SELECT * FROM unnest(${[...perTeam.keys()]}::int[], ${[...perTeam.values()]}::bigint[])
     ON CONFLICT (team_id) DO UPDATE SET overrides = person_override_count.overrides + excluded.overrides`.execute(db)
-}
-
-export async function overrideCount(db: PostgresOrTransaction, teamId: number): Promise<number> {
-  const row = await db
-    .selectFrom('person_override_count')
-    .select('overrides')
-    .where('team_id', '=', teamId)
-    .executeTakeFirst()
-  return row?.overrides ?? 0
 }

@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { Kysely } from 'kysely'
@@ -30,11 +32,28 @@ const PREPARED = ['../postgres.tar.gz', '../../dist/postgres.tar.gz'].map((path)
  */
 export async function openEmbeddedPostgres(options: { directory?: string }): Promise<Postgres> {
   const prepared = PREPARED.find((path) => existsSync(path))
+  if (options.directory !== undefined) await prepareDirectory(options.directory, prepared)
   const worker = new Worker(new URL('./embedded-worker.mjs', import.meta.url), {
     workerData: { directory: options.directory, prepared },
   })
   await started(worker)
   return new Kysely<Tables>({ dialect: singleConnectionDialect(new WorkerConnection(worker)) })
+}
+
+/** Makes the directory when there is none, in a process that gives its memory back by ending. */
+async function prepareDirectory(directory: string, prepared: string | undefined): Promise<void> {
+  if (existsSync(join(directory, 'PG_VERSION'))) return
+  const script = fileURLToPath(new URL('./prepare-directory.mjs', import.meta.url))
+  const child = spawn(process.execPath, [script, directory, prepared ?? ''], { stdio: ['ignore', 'ignore', 'pipe'] })
+  let said = ''
+  child.stderr.on('data', (data: Buffer) => {
+    said += data.toString()
+  })
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', resolve)
+  })
+  if (code !== 0) throw new Error(`The Postgres directory could not be prepared: ${said.trim()}`)
 }
 
 function started(worker: Worker): Promise<void> {

@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
 import { storableJson } from '../lib/json.ts'
+import { stringifyLossless } from '../lib/lossless.ts'
 import type { Tables } from './tables.ts'
 
 /** The metadata store: embedded (`embedded.ts`) or a server (`server.ts`), with the same SQL. */
@@ -26,5 +27,5 @@ export function isUniqueViolation(error: unknown): boolean {
 
 /** A value for a `jsonb` column: both drivers take it as text, and NUL, which jsonb cannot hold, becomes U+FFFD. */
 export function json<T>(value: T): RawBuilder<T> {
-  return sql<T>`${storableJson(JSON.stringify(value ?? null))}::jsonb`
+  return sql<T>`${storableJson(stringifyLossless(value ?? null))}::jsonb`
 }

@@ -1,5 +1,5 @@
 import { ZodError } from 'zod'
-import { ClickHouseError } from '../clickhouse/clickhouse.ts'
+import { ClickHouseError, TOO_MANY_QUERIES } from '../clickhouse/clickhouse.ts'
 import { HogqlError } from '../hogql/errors.ts'
 import { ApiError, invalid } from '../http/errors.ts'
 
@@ -78,6 +78,10 @@ function engineError(error: ClickHouseError): ApiError {
       'timeout',
       'The query took too long. Shorten its date range or add filters.',
     )
+  }
+  if (error.code === TOO_MANY_QUERIES) {
+    const detail = 'Too many queries run at once. Try again in a few seconds.'
+    return new ApiError(429, 'throttled_error', 'throttled', detail, { headers: { 'retry-after': '5' } })
   }
   const known = FRIENDLY[error.code]
   if (known) return new ApiError(400, 'validation_error', known.code, known.detail)

@@ -1,44 +1,107 @@
 import { z } from 'zod'
-import { ApiError, invalid } from '../http/errors.ts'
-import { projectRoute, type Route } from '../http/route.ts'
+import { invalid, notFound } from '../http/errors.ts'
+import { AnyQuery } from '../http/pagination.ts'
+import { projectRoute, Reply, type Route } from '../http/route.ts'
+import { uuidV7 } from '../lib/ids.ts'
 import { isObject, type JsonObject } from '../lib/json.ts'
 import { executionMode } from './execution-mode.ts'
+import type { QueryJobs } from './jobs.ts'
 import type { RunQuery } from './run.ts'
+
+interface Deps {
+  runQuery: RunQuery
+  jobs: QueryJobs
+  clock: () => Date
+}
 
 const QueryBody = z.looseObject({
   query: z.unknown().optional(),
   refresh: z.unknown().optional(),
   async: z.boolean().optional(),
+  client_query_id: z.string().min(1).max(400).nullish(),
+  name: z.string().max(128).nullish(),
   filters_override: z.record(z.string(), z.json()).nullish(),
   variables_override: z.record(z.string(), z.json()).nullish(),
 })
 
-/** Asking questions: `POST /query` and its twin that repeats the kind in the path. */
-export function queryRoutes(deps: { runQuery: RunQuery }): Route[] {
-  return [ask(deps, '/query'), ask(deps, '/query/:kind')]
+/** Asking questions: `POST /query`, its twin that repeats the kind in the path, and the state of what runs. */
+export function queryRoutes(deps: Deps): Route[] {
+  return [ask(deps, '/query'), ask(deps, '/query/:kind'), status(deps), cancel(deps)]
 }
 
-function ask(deps: { runQuery: RunQuery }, path: string): Route {
+function ask(deps: Deps, path: string): Route {
   return projectRoute({
     method: 'POST',
     path,
     scopes: ['query:read'],
-    query: z.record(z.string(), z.json()),
+    query: AnyQuery,
     body: QueryBody,
     handle: async ({ team, body, query, params, signal }) => {
       const asked = checked(body.query, isObject(params) ? params['kind'] : undefined)
-      const outcome = await deps.runQuery({
-        team_id: team.id,
-        query: asked,
-        mode: blockingMode(query['refresh'] ?? body.refresh),
-        filters: withoutNulls(body.filters_override),
-        variables: withoutNulls(body.variables_override),
-        signal,
-      })
-      if (!outcome.response) throw new ApiError(500, 'server_error', 'error', 'The query gave no answer.')
-      return { ...outcome.response, query_status: null }
+      const id = body.client_query_id ?? uuidV7(deps.clock().getTime())
+      const run = deps.jobs.runOf(team.id, id)
+      const outcome = await deps.jobs.attached(team.id, id, signal, (stop) =>
+        deps.runQuery({
+          team_id: team.id,
+          query: asked,
+          mode: modeOf(query['refresh'] ?? body.refresh, body.async),
+          filters: body.filters_override ?? {},
+          variables: body.variables_override ?? {},
+          signal: stop,
+          run,
+        }),
+      )
+      if (!outcome.compute) return { ...outcome.response, query_status: null }
+      const query_status = await deps.jobs.start(team.id, id, {}, outcome.compute)
+      return new Reply(202, { ...outcome.response, query_status })
     },
   })
+}
+
+function status(deps: Deps): Route {
+  return projectRoute({
+    method: 'GET',
+    path: '/query/:id',
+    scopes: ['query:read'],
+    params: z.object({ id: z.string() }),
+    query: AnyQuery,
+    handle: async ({ team, params, query }) => {
+      const progress = [query['show_progress'], query['showProgress']].some(
+        (value) => value === 'true' || value === '1',
+      )
+      const query_status = await deps.jobs.find(team.id, params.id, { progress })
+      if (!query_status) throw notFound(`Query ${params.id} not found for team ${team.id}`)
+      return new Reply(httpStatus(query_status), { query_status })
+    },
+  })
+}
+
+function cancel(deps: Deps): Route {
+  return projectRoute({
+    method: 'DELETE',
+    path: '/query/:id',
+    scopes: ['query:read'],
+    params: z.object({ id: z.string() }),
+    query: AnyQuery,
+    handle: async ({ team, params, query }) => {
+      await deps.jobs.cancel(team.id, params.id, { waiting_only: query['dequeue_only'] === 'true' })
+      return { message: `Query ${params.id} cancelled` }
+    },
+  })
+}
+
+function httpStatus({
+  complete,
+  error,
+  error_message,
+}: {
+  complete: boolean
+  error: boolean
+  error_message: string | null
+}) {
+  if (!complete) return 202
+  if (!error) return 200
+  return error_message === null ? 500 : 400
 }
 
 function checked(query: unknown, kind: unknown): JsonObject {
@@ -51,10 +114,8 @@ function checked(query: unknown, kind: unknown): JsonObject {
   return query
 }
 
-/** This endpoint never answers a bare cache miss, and every run is waited for. */
-function blockingMode(refresh: unknown) {
-  const mode = executionMode(refresh)
-  return mode === 'force_blocking' || mode === 'force_async' ? 'force_blocking' : 'blocking'
+/** This endpoint never answers a bare cache miss. `async` is the older spelling of `refresh: "async"`. */
+function modeOf(refresh: unknown, async: boolean | undefined) {
+  const mode = executionMode(async && refresh === undefined ? 'async' : refresh)
+  return mode === 'force_cache' ? 'blocking' : mode
 }
-
-const withoutNulls = (value: JsonObject | null | undefined): JsonObject => value ?? {}

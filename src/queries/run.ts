@@ -3,7 +3,7 @@ import { call, field, select } from '../hogql/build.ts'
 import { compile } from '../hogql/compile.ts'
 import type { Parser } from '../hogql/parse.ts'
 import { invalid } from '../http/errors.ts'
-import { isObject, type JsonObject, objectOr, trusted } from '../lib/json.ts'
+import { defined, isObject, type JsonObject, objectOr, trusted } from '../lib/json.ts'
 import { DashboardFilter } from '../schema/dashboard-filter.ts'
 import { Modifiers } from '../schema/query/common.ts'
 import { QueryVariable } from '../schema/query/hogql.ts'
@@ -40,6 +40,8 @@ export interface QueryRequest {
   variables?: JsonObject
   pool?: Pool
   signal?: AbortSignal
+  /** Names the run, so that its progress can be asked for. */
+  run?: string
 }
 
 export interface QueryOutcome {
@@ -60,12 +62,13 @@ const KEPT_SECONDS = 7 * 24 * 3600
 export function queryRunner(deps: QueryDeps): RunQuery {
   const shared = new SharedRuns<JsonObject>()
   return async (request) => {
-    try {
-      return await runQuery(deps, shared, request)
-    } catch (error) {
-      throw asApiError(error)
-    }
+    const { compute, ...outcome } = await runQuery(deps, shared, request).catch(toApiError)
+    return { ...outcome, ...(compute ? { compute: (signal?: AbortSignal) => compute(signal).catch(toApiError) } : {}) }
   }
+}
+
+function toApiError(error: unknown): never {
+  throw asApiError(error)
 }
 
 async function runQuery(deps: QueryDeps, shared: SharedRuns<JsonObject>, request: QueryRequest): Promise<QueryOutcome> {
@@ -97,7 +100,7 @@ async function runQuery(deps: QueryDeps, shared: SharedRuns<JsonObject>, request
     }
   }
   const compute = async (signal?: AbortSignal): Promise<JsonObject> => {
-    const response = await shared.run(cache_key, signal, (stop) => answer(deps, prepared, ctx, request.pool, stop))
+    const response = await shared.run(cache_key, signal, (stop) => answer(deps, prepared, ctx, request, stop))
     const entry = { response, computed_at: ctx.now.toISOString() }
     // 8 keep
     await deps.cache.set(cache_key, entry, KEPT_SECONDS)
@@ -162,7 +165,7 @@ async function answer(
   deps: QueryDeps,
   prepared: PreparedQuery,
   ctx: QueryContext,
-  pool: Pool | undefined,
+  { team_id, pool, run }: QueryRequest,
   signal: AbortSignal,
 ): Promise<JsonObject> {
   const began = deps.clock().getTime()
@@ -174,9 +177,10 @@ async function answer(
   const compiled = queries.map(({ name, query, fillings }) => ({ name, ...compile(query, compiler, fillings) }))
 
   // 6 ask: together; the pool of readers is the queue
+  const options = { signal, team_id, ...defined({ pool, run }) }
   const answers = await Promise.all(
     compiled.map(async ({ name, sql, params, columns, hogql }): Promise<[string, Answer]> => {
-      const { rows, columns: types } = await deps.clickhouse.rows(sql, params, { signal, ...(pool ? { pool } : {}) })
+      const { rows, columns: types } = await deps.clickhouse.rows(sql, params, options)
       return [name, { columns, types, rows, hogql }]
     }),
   )

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
 
 /** The Chromium of the machine; tests download none of their own. */
-export const CHROMIUM = [process.env['CHROMIUM_PATH'] ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
+const CHROMIUM = [process.env['CHROMIUM_PATH'] ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
   (path) => path !== '' && existsSync(path),
 )
 
@@ -19,8 +19,10 @@ const ARGUMENTS = [
   '--disable-sync',
 ]
 
-export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: CHROMIUM ?? '', headless: true, args: ARGUMENTS })
+export function openBrowser(): Promise<Browser> {
+  if (!CHROMIUM) throw new Error('There is no Chromium on this machine. Install one, or set CHROMIUM_PATH.')
+  return chromium.launch({ executablePath: CHROMIUM, headless: true, args: ARGUMENTS })
+}
 
 const SCREENSHOTS = fileURLToPath(new URL('../../test-results/', import.meta.url))
 

@@ -1,14 +1,14 @@
 // A test-only stand-in for a ClickHouse server: enough of its HTTP interface over the embedded engine for
 // `@clickhouse/client`, where no server can be installed. It is no server: one machine, no users, no replication.
-// Usage: node test/support/clickhouse-http.mjs PORT
+// Usage: UV_THREADPOOL_SIZE=24 node test/support/clickhouse-http.mjs PORT
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import { Session } from 'chdb'
 
-process.env.UV_THREADPOOL_SIZE ??= '24'
-const { Session } = await import('chdb')
+if (!process.env.UV_THREADPOOL_SIZE) throw new Error('set UV_THREADPOOL_SIZE=24: each running query holds a thread')
 
 const directory = mkdtempSync(join(tmpdir(), 'clickhouse-http-'))
 /** Keeps the engine open between requests; it also creates databases. */
@@ -60,7 +60,7 @@ async function answer(request, reply) {
 
 async function run(session, text, reply) {
   // The embedded engine does not honour query ids; the session carries them in its log comment.
-  const sql = text.replace(/(KILL QUERY WHERE )query_id/i, "$1Settings['log_comment']")
+  const sql = text.replace(/(KILL QUERY|system\.processes)\s+WHERE query_id/i, "$1 WHERE Settings['log_comment']")
   const [, statement = '', format] = /^([\s\S]*?)(?:\s+FORMAT\s+(\w+))?\s*;?\s*$/i.exec(sql) ?? []
   if (!format) return void (await session.queryAsync(statement))
   let first = true

@@ -92,3 +92,15 @@ export function changedTiles(tiles: Tile[], layout: Layout): { id: number; layou
     return [{ id: tile.id, layouts: { ...tile.layouts, sm: { ...tile.layouts?.sm, x, y, w, h } } }]
   })
 }
+
+/** The change that stores where tiles stand now, with how the board looks until it is stored; undefined for none. */
+export function rearrangement(tiles: Tile[], layout: Layout) {
+  const moved = changedTiles(tiles, layout)
+  if (moved.length === 0) return undefined
+  const places = new Map(moved.map((tile) => [tile.id, tile.layouts]))
+  const place = <T extends Tile>(tile: T): T => ({ ...tile, layouts: places.get(tile.id) ?? tile.layouts })
+  return {
+    body: { tiles: moved },
+    preview: <B extends { tiles: Tile[] }>(now: B): B => ({ ...now, tiles: now.tiles.map(place) }),
+  }
+}

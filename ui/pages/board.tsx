@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { Layout } from 'react-grid-layout'
 import { wordsFor } from '../api/client.ts'
 import type { Override } from '../api/dashboards.ts'
-import { changedTiles } from '../board/arrange.ts'
+import { rearrangement } from '../board/arrange.ts'
 import { BoardBar } from '../board/board-bar.tsx'
 import { BoardHead } from '../board/board-head.tsx'
 import { BoardTiles } from '../board/board-tiles.tsx'
@@ -45,16 +45,8 @@ export function BoardPage() {
   useShortcut('Escape', () => editing && toggleEdit())
 
   const arrange = (layout: Layout) => {
-    const moved = changedTiles(tiles, layout)
-    if (moved.length === 0) return
-    const places = new Map(moved.map((tile) => [tile.id, tile.layouts]))
-    save.mutate({
-      body: { tiles: moved },
-      preview: (now) => ({
-        ...now,
-        tiles: now.tiles.map((tile) => ({ ...tile, layouts: places.get(tile.id) ?? tile.layouts })),
-      }),
-    })
+    const change = rearrangement(tiles, layout)
+    if (change) save.mutate(change)
   }
   const edited = text === 'new' ? undefined : text
   const saveText = (body: string) => {

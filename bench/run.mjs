@@ -1,0 +1,120 @@
+// npm run bench: what the program can do on this machine, ratios first.
+//   --events 1000000,10000000   sizes of the query part; default 1000000
+//   --seconds 5                 length of each capture case
+//   --only capture,query,start  parts to run
+import { fork } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { CASES, runCase } from './capture.mjs'
+import { bytesOf, machine, memoryOf, table } from './machine.mjs'
+import { startServer } from './server.mjs'
+
+const { values } = parseArgs({
+  options: {
+    events: { type: 'string', default: '1000000' },
+    seconds: { type: 'string', default: '5' },
+    only: { type: 'string', default: 'start,capture,query' },
+  },
+})
+const parts = new Set(values.only.split(','))
+const seconds = Number(values.seconds)
+const MAX_GROUP = 5_000
+const IDLE_MS = 10_000
+
+/** Runs a script of this folder in a process of its own and gives the lines of JSON it printed. */
+function run(script, args) {
+  const child = fork(fileURLToPath(new URL(script, import.meta.url)), args, {
+    env: { ...process.env, UV_THREADPOOL_SIZE: '24' },
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  })
+  let text = ''
+  child.stdout.on('data', (data) => {
+    text += data
+  })
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) => {
+      if (code === 0)
+        resolve(
+          text
+            .trim()
+            .split('\n')
+            .map((line) => JSON.parse(line)),
+        )
+      else reject(new Error(`${script} failed`))
+    })
+  })
+}
+
+const ratio = (value) => value.toFixed(2)
+const ms = (value) => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`
+const perSecond = (value) => Math.round(value).toLocaleString('en')
+
+async function start(directory) {
+  const rows = []
+  for (const name of ['cold', 'warm']) {
+    const server = await startServer(directory)
+    await new Promise((resolve) => setTimeout(resolve, IDLE_MS))
+    rows.push([`${name} start`, ms(server.start_ms), `${memoryOf(server.pid).now} MB`])
+    await server.stop()
+  }
+  table('Start and idle memory (aim: warm < 2,000 ms, < 450 MB)', ['', 'ready after', 'resident, idle'], rows)
+}
+
+async function capture(directory) {
+  const sizes = [...new Set(CASES.map(({ clients, batch }) => Math.min(MAX_GROUP, clients * batch)))]
+  const raw = new Map((await run('raw.mjs', [sizes.join(), String(seconds)])).map(({ size, rate }) => [size, rate]))
+  const server = await startServer(directory)
+  const rows = []
+  for (const { clients, batch } of CASES) {
+    const result = await runCase(server, { clients, batch }, seconds)
+    const engine = raw.get(Math.min(MAX_GROUP, clients * batch))
+    rows.push([
+      `${clients} × ${batch}`,
+      ratio(result.rate / engine),
+      perSecond(result.rate),
+      perSecond(engine),
+      ms(result.p50),
+      ms(result.p99),
+      ms(result.lag_p99),
+      ms(result.lag_max),
+      result.refused,
+    ])
+  }
+  const { now, peak } = memoryOf(server.pid)
+  await server.stop()
+  const head = ['clients × batch', 'of raw', 'events/s', 'raw engine', 'p50', 'p99', 'loop lag p99', 'max', 'refused']
+  table(
+    'Capture, durable, persons included (aim at 16 × 100: 0.7 of raw, 12,000 events/s, lag p99 < 25 ms)',
+    head,
+    rows,
+  )
+  console.log(
+    `  resident memory under load ${now} MB, at most ${peak} MB; ${Math.round(bytesOf(directory) / 1e6)} MB on disk`,
+  )
+}
+
+async function query(events) {
+  const lines = await run('query.mjs', [String(events)])
+  const rows = lines
+    .filter(({ question }) => question)
+    .map(({ question, ours, lean, cached }) => [question, ratio(ours / lean), ms(ours), ms(lean), ms(cached)])
+  const title = `Questions over ${events.toLocaleString('en')} events, 30 of 60 days (aim: 1.3 of lean SQL; cached dashboard < 50 ms)`
+  table(title, ['', 'of lean', 'ours', 'lean SQL', 'cached'], rows)
+  const { bytes_per_event, parts: count } = lines.find((line) => line.bytes_per_event)
+  console.log(
+    `  every answer equal to the lean SQL's; ${Math.round(bytes_per_event)} bytes on disk per event in ${count} parts`,
+  )
+}
+
+console.log(machine())
+const directory = mkdtempSync(join(tmpdir(), 'hoglet-bench-'))
+try {
+  if (parts.has('start')) await start(directory)
+  if (parts.has('capture')) await capture(directory)
+  if (parts.has('query')) for (const size of values.events.split(',')) await query(Number(size))
+} finally {
+  rmSync(directory, { recursive: true, force: true, maxRetries: 5 })
+}

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { TestApp } from '../../test/support/app.ts'
+import { Attempts } from './attempts.ts'
+import { addMember, createUser, LEVEL } from './organizations.ts'
+import { hashPassword, verifyPassword } from './passwords.ts'
+import { createLoginLink, findSession, startSession } from './sessions.ts'
+
+const START = Date.parse('2026-03-12T12:00:00Z')
+const DAY_MS = 86_400_000
+let now = START
+let app: TestApp
+let userId = 0
+
+beforeAll(async () => {
+  app = await TestApp.open(() => new Date(now))
+  const { deps, first_start } = app.app
+  const password_hash = await hashPassword('correct horse')
+  const user = await createUser(deps, { email: 'Ann@Example.com', first_name: 'Ann', password_hash })
+  userId = user.id
+  await addMember(deps, first_start?.team.organization_id ?? '', userId, LEVEL.member)
+})
+afterAll(() => app.close())
+
+const login = (email: string, password: string) => app.ask('POST', '/api/login/', { email, password }, null)
+const withCookie = (path: string, cookie: string, method = 'GET', origin?: string) =>
+  Promise.resolve(
+    app.app.fetch(
+      new Request(`http://hoglet.test${path}`, { method, headers: { cookie, ...(origin ? { origin } : {}) } }),
+    ),
+  )
+
+test('a password lets in, whatever the case of the address; nothing else does', async () => {
+  const right = await login('ann@example.COM', 'correct horse')
+  expect([right.status, right.body]).toEqual([200, { success: true }])
+  const cookie = right.headers.get('set-cookie') ?? ''
+  expect(cookie).toMatch(/^sessionid=\w{43}; Path=\/; Max-Age=1209600; HttpOnly; SameSite=Lax$/)
+  const me = await withCookie('/api/users/@me/', cookie.split(';')[0] ?? '')
+  expect(me.status).toBe(200)
+  for (const [email, password] of [
+    ['ann@example.com', 'correct horse '],
+    ['nobody@example.com', 'correct horse'],
+    ['admin@localhost', 'x'],
+  ] as const) {
+    const wrong = await login(email, password)
+    expect([wrong.status, wrong.body['code']]).toEqual([400, 'invalid_credentials'])
+  }
+})
+
+test('the eleventh try of a minute is refused, whoever is asked for', async () => {
+  now += 60_000
+  for (let i = 0; i < 10; i++) expect((await login(`p${i}@example.com`, 'x')).status).toBe(400)
+  const refused = await login('ann@example.com', 'correct horse')
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '60'])
+  now += 60_000
+  expect((await login('ann@example.com', 'correct horse')).status).toBe(200)
+})
+
+test('tries slide out of the minute one by one', () => {
+  let at = 0
+  const attempts = new Attempts({ clock: () => new Date(at), limit: 2 })
+  expect(attempts.take('a')).toBe(0)
+  at = 20_000
+  expect(attempts.take('a')).toBe(0)
+  at = 30_000
+  expect(attempts.take('a')).toBe(30) // the first leaves at 60 s
+  expect(attempts.take('b')).toBe(0)
+  at = 60_000
+  expect(attempts.take('a')).toBe(0)
+  expect(attempts.take('a')).toBe(20)
+})
+
+test('a log-in link works once, for fifteen minutes', async () => {
+  const open = async (token: string) => {
+    const reply = await withCookie(`/login/link/${token}`, '')
+    return [reply.status, reply.headers.get('location'), reply.headers.has('set-cookie')]
+  }
+  const link = await createLoginLink(app.app.deps, userId)
+  expect(await open(link)).toEqual([302, '/', true])
+  expect(await open(link)).toEqual([302, '/login?expired=1', false])
+  const old = await createLoginLink(app.app.deps, userId)
+  now += 15 * 60_000
+  expect(await open(old)).toEqual([302, '/login?expired=1', false])
+})
+
+test('a session lasts fourteen days from its last use and ends with a log-out from our own page', async () => {
+  const { deps } = app.app
+  const used = await startSession(deps, userId)
+  const unused = await startSession(deps, userId)
+  now += 13 * DAY_MS
+  expect((await findSession(deps, used))?.email).toBe('Ann@Example.com')
+  now += 2 * DAY_MS
+  expect(await findSession(deps, used)).toBeDefined()
+  expect(await findSession(deps, unused)).toBeUndefined()
+  const cookie = `sessionid=${used}`
+  expect((await withCookie('/logout', cookie, 'POST', 'http://evil.example')).status).toBe(403)
+  expect((await withCookie('/logout', cookie, 'POST', 'http://hoglet.test')).status).toBe(200)
+  expect(await findSession(deps, used)).toBeUndefined()
+})
+
+test('no secret is stored as it is', async () => {
+  const { deps } = app.app
+  const [link, session, key] = [
+    await createLoginLink(deps, userId),
+    await startSession(deps, userId),
+    await app.key(['query:read']),
+  ]
+  const rows = [
+    await deps.postgres.selectFrom('app_user').selectAll().execute(),
+    await deps.postgres.selectFrom('login_link').selectAll().execute(),
+    await deps.postgres.selectFrom('login_session').selectAll().execute(),
+    await deps.postgres.selectFrom('personal_api_key').selectAll().execute(),
+  ]
+  const text = JSON.stringify(rows)
+  for (const secret of [link, session, key, 'correct horse']) expect(text).not.toContain(secret)
+})
+
+test('a password is itself however its letters are composed, and nobody’s password fits', async () => {
+  const stored = await hashPassword('pass\u00e9')
+  expect(await verifyPassword('passe\u0301', stored)).toBe(true)
+  expect(await verifyPassword('passe', stored)).toBe(false)
+  expect(await verifyPassword('', null)).toBe(false)
+  expect(await hashPassword('pass\u00e9')).not.toBe(stored)
+})

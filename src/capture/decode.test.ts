@@ -1,0 +1,91 @@
+import * as zlib from 'node:zlib'
+import lzString from 'lz-string'
+import { expect, test } from 'vitest'
+import type { ApiError } from '../http/errors.ts'
+import { objectOr } from '../lib/json.ts'
+import { isLossless } from '../lib/lossless.ts'
+import { readBytes } from './body.ts'
+import { decode, type Envelope } from './decode.ts'
+
+const PAYLOAD = {
+  api_key: 'phc_x',
+  event: 'a & b',
+  distinct_id: 'ü',
+  properties: { $current_url: '/?a=1&ip=2&data=3' },
+}
+const TEXT = JSON.stringify(PAYLOAD)
+
+const read = (bytes: Buffer | string, envelope: Partial<Envelope> = {}) =>
+  decode({
+    bytes: Buffer.from(bytes),
+    content_type: 'text/plain',
+    content_encoding: '',
+    hint: '',
+    max_bytes: 1_000_000,
+    ...envelope,
+  })
+const FORM = 'application/x-www-form-urlencoded; charset=utf-8'
+const form = (data: string, more = '') => `data=${encodeURIComponent(data)}${more}`
+const base64 = (data: Buffer | string) => Buffer.from(data).toString('base64')
+
+test.each<[string, Buffer | string, Partial<Envelope>]>([
+  ['JSON', TEXT, {}],
+  ['JSON after blanks', ` \n${TEXT}`, {}],
+  ['JSON called a form', TEXT, { content_type: FORM }],
+  ['JSON under a gzip hint', TEXT, { hint: 'gzip-js' }],
+  ['JSON under an unknown hint', TEXT, { hint: 'rot13' }],
+  ['gzip without a word about it', zlib.gzipSync(TEXT), {}],
+  ['gzip with header and hint', zlib.gzipSync(TEXT), { content_encoding: 'gzip', hint: 'gzip' }],
+  ['deflate', zlib.deflateSync(TEXT), { content_encoding: 'deflate' }],
+  ['brotli', zlib.brotliCompressSync(TEXT), { content_encoding: 'br' }],
+  ['base64', base64(TEXT), {}],
+  ['base64 for URLs', Buffer.from(TEXT).toString('base64url'), { hint: 'base64' }],
+  ['base64 around gzip', base64(zlib.gzipSync(TEXT)), {}],
+  ['a form', form(TEXT), { content_type: FORM }],
+  ['a form that nobody announced', form(TEXT), {}],
+  ['a form of base64', form(base64(TEXT), '&compression=base64'), { content_type: FORM }],
+  ['lz64', lzString.compressToBase64(TEXT), { hint: 'LZ64' }],
+  ['lz64 in a form', form(lzString.compressToBase64(TEXT), '&compression=lz64'), { content_type: FORM }],
+  ['an lz64 hint on plain base64', base64(TEXT), { hint: 'lz64' }],
+])('%s', async (_, bytes, envelope) => {
+  expect(await read(bytes, envelope)).toEqual(PAYLOAD)
+})
+
+test.each<[string, Buffer | string, Partial<Envelope>, number, string]>([
+  ['nothing', '', {}, 400, 'empty_payload'],
+  ['blanks', ' \n ', {}, 400, 'empty_payload'],
+  ['broken gzip', Buffer.from([0x1f, 0x8b, 8, 1, 2, 3]), {}, 400, 'invalid_compression'],
+  ['broken brotli', 'xx', { content_encoding: 'br' }, 400, 'invalid_compression'],
+  ['broken JSON', '{"a":', {}, 400, 'invalid_payload'],
+  ['broken UTF-8', Buffer.from([0x7b, 0xff, 0x7d]), {}, 400, 'invalid_payload'],
+  ['words', 'hello there', {}, 400, 'invalid_payload'],
+  ['a form without data', 'ip=1&x=2', { content_type: FORM }, 400, 'invalid_payload'],
+  ['a gzip bomb', zlib.gzipSync(Buffer.alloc(2_000_000, 32)), {}, 413, 'payload_too_large'],
+  ['a large gzip bomb', zlib.gzipSync(Buffer.alloc(60_000_000, 32)), {}, 413, 'payload_too_large'],
+])('%s is refused', async (_, bytes, envelope, status, code) => {
+  await expect(read(bytes, envelope)).rejects.toMatchObject({ status, code })
+})
+
+test('zstd is read where this Node can, and refused in a sentence where it cannot', async () => {
+  const magic = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x20, 0x02, 0x11, 0x00, 0x00, 0x7b, 0x7d]) // "{}" in one raw block
+  if ('zstdDecompress' in zlib) expect(await read(magic, { content_encoding: 'zstd' })).toEqual({})
+  else {
+    const error = await read(magic, { content_encoding: 'zstd' }).catch((thrown: ApiError) => thrown)
+    expect(error).toMatchObject({ status: 415, code: 'unsupported_encoding' })
+    expect(String(error)).toMatch(/cannot read zstd/)
+  }
+})
+
+test('long numbers keep their digits, digits in strings cost nothing', async () => {
+  const { big, small, id } = objectOr(
+    await read('{"big":12345678901234567890,"small":1.5,"id":"12345678901234567890"}'),
+  )
+  expect([isLossless(big), String(big), small, id]).toEqual([true, '12345678901234567890', 1.5, '12345678901234567890'])
+})
+
+test('a body is read up to its limit and no further', async () => {
+  const body = (size: number) => new Request('http://test.example', { method: 'POST', body: Buffer.alloc(size) })
+  expect((await readBytes(body(1000), 1000)).length).toBe(1000)
+  expect((await readBytes(new Request('http://test.example'), 1000)).length).toBe(0)
+  for (const size of [1001, 1_000_000]) await expect(readBytes(body(size), 1000)).rejects.toMatchObject({ status: 413 })
+})

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { TestApp } from '../../test/support/app.ts'
+
+let app: TestApp
+beforeAll(async () => {
+  app = await TestApp.open()
+  await app.capture([{ event: 'a', distinct_id: 'x' }])
+})
+afterAll(() => app.close())
+
+const QUERY = '/api/projects/1/query/'
+/** Computes for minutes unless it is stopped: a million times a million rows, never twice the same question. */
+const million = 'select arrayJoin(range(1000000)) as n from events'
+const endless = () => ({
+  kind: 'HogQLQuery',
+  query: `select count() from (${million}) a cross join (${million}) b where sin(a.n + b.n) > 2 and '${randomUUID()}' != ''`,
+})
+const count = { kind: 'HogQLQuery', query: 'select count() from events' }
+const statusOf = async (id: string, more = '') => app.ask('GET', `${QUERY}${id}/${more}`)
+
+test('a query runs behind its request, and its state tells when it is done', async () => {
+  const sent = await app.ask('POST', QUERY, { query: count, refresh: 'force_async', client_query_id: 'mine' })
+  expect(sent.status).toBe(202)
+  expect(sent.body).toMatchObject({ query_status: { id: 'mine', complete: false, error: false, team_id: 1 } })
+  await expect.poll(async () => (await statusOf('mine')).status, { timeout: 5000 }).toBe(200)
+  const done = await statusOf('mine')
+  expect(done.body).toMatchObject({ query_status: { complete: true, results: { results: [[1]], is_cached: false } } })
+  // What it kept answers the next question.
+  const again = await app.ask('POST', QUERY, { query: count, refresh: 'async' })
+  expect([again.status, again.body['is_cached'], again.body['query_status']]).toEqual([200, true, null])
+})
+
+test('a failure is told in words when it is the query that is wrong', async () => {
+  const query = { kind: 'HogQLQuery', query: "select toInt('x') + throwIf(1) from events where toUUID('no') = uuid" }
+  const sent = await app.ask('POST', QUERY, {
+    query: { ...query, query: 'select nothing from events' },
+    refresh: 'force_async',
+    client_query_id: 'wrong',
+  })
+  expect(sent.status).toBe(202)
+  await expect.poll(async () => (await statusOf('wrong')).status, { timeout: 5000 }).toBe(400)
+  expect((await statusOf('wrong')).body).toMatchObject({
+    query_status: { complete: true, error: true, error_message: 'Unable to resolve field: nothing' },
+  })
+})
+
+test('progress is shown, and cancelling stops the statement in the engine', async () => {
+  const sent = await app.ask('POST', QUERY, { query: endless(), refresh: 'force_async', client_query_id: 'long' })
+  expect(sent.status).toBe(202)
+  await expect
+    .poll(async () => (await statusOf('long', '?show_progress=true')).body['query_status'], { timeout: 5000 })
+    .toMatchObject({ complete: false, queue_position: null, query_progress: { time_elapsed: expect.any(Number) } })
+  await expect.poll(() => app.app.deps.clickhouse.load().running).toBe(1)
+  const ended = await app.ask('DELETE', `${QUERY}long/`)
+  expect([ended.status, ended.body]).toEqual([200, { message: 'Query long cancelled' }])
+  await expect.poll(() => app.app.deps.clickhouse.load().running, { timeout: 5000 }).toBe(0)
+  expect((await statusOf('long')).body).toMatchObject({ query_status: { complete: true, error: true } })
+})
+
+test('a query that is waited for can be cancelled by its id', async () => {
+  const sending = app.ask('POST', QUERY, { query: endless(), refresh: 'force_blocking', client_query_id: 'waited' })
+  await expect.poll(() => app.app.deps.clickhouse.load().running, { timeout: 5000 }).toBe(1)
+  await app.ask('DELETE', `${QUERY}waited/`)
+  expect((await sending).body).toMatchObject({ code: 'query_cancelled' })
+  await expect.poll(() => app.app.deps.clickhouse.load().running, { timeout: 5000 }).toBe(0)
+})
+
+test('where all readers are busy the queue says whose turn is when, and another project goes first', async () => {
+  const heavy = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'h7', 'h8'].slice(0, 8)
+  for (const id of heavy)
+    await app.ask('POST', QUERY, { query: endless(), refresh: 'force_async', client_query_id: id })
+  const { load } = app.app.deps.clickhouse
+  await expect.poll(() => load.call(app.app.deps.clickhouse).waiting, { timeout: 5000 }).toBeGreaterThan(0)
+  const last = await statusOf('h8', '?show_progress=true')
+  expect(last.body).toMatchObject({ query_status: { queue_position: expect.any(Number) } })
+  const second = await app.app.deps.teams.create({
+    organization_id: app.app.first_start?.team.organization_id ?? '',
+    name: 'Second',
+    api_token: 'phc_second',
+  })
+  const asking = app.ask('POST', `/api/projects/${second.id}/query/`, { query: count, refresh: 'force_blocking' })
+  await app.ask('DELETE', `${QUERY}h1/`)
+  expect((await asking).body).toMatchObject({ results: [[0]] })
+  expect((await statusOf('h8', '?show_progress=true')).body).toMatchObject({ query_status: { complete: false } })
+  for (const id of heavy) await app.ask('DELETE', `${QUERY}${id}/`)
+  await expect.poll(() => load.call(app.app.deps.clickhouse), { timeout: 10_000 }).toEqual({ running: 0, waiting: 0 })
+})
+
+test('an unknown id is not found, and cancelling it harms nobody', async () => {
+  expect((await statusOf('nobody')).body['detail']).toBe('Query nobody not found for team 1')
+  expect((await statusOf('nobody')).status).toBe(404)
+  expect((await app.ask('DELETE', `${QUERY}nobody/`)).status).toBe(200)
+})

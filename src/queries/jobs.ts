@@ -1,0 +1,216 @@
+import type { ClickHouse } from '../clickhouse/clickhouse.ts'
+import { ApiError } from '../http/errors.ts'
+import { uuidV7 } from '../lib/ids.ts'
+import { type JsonObject, objectOr, trusted } from '../lib/json.ts'
+import type { Log } from '../lib/log.ts'
+import { json, type Postgres } from '../postgres/postgres.ts'
+
+/** The state of a query that runs behind its request, as clients of PostHog's API read it. */
+export interface QueryStatus {
+  id: string
+  query_async: true
+  team_id: number
+  insight_id: number | null
+  dashboard_id: number | null
+  complete: boolean
+  error: boolean
+  error_message: string | null
+  results: JsonObject | null
+  task_id: string
+  labels: string[] | null
+  start_time: string
+  pickup_time: string | null
+  end_time: string | null
+  expiration_time: string | null
+  query_progress: JsonObject | null
+  /** Ours: how many reads go before this one; null once it runs. */
+  queue_position: number | null
+}
+
+const LIFETIME_MS = 20 * 60_000
+/** How often a run asks whether another process was told to cancel it. */
+const CANCEL_POLL_MS = 1_000
+const FORGET_EVERY_MS = 60_000
+
+interface JobDeps {
+  postgres: Postgres
+  clickhouse: Pick<ClickHouse, 'progress'>
+  clock: () => Date
+  log: Log
+  /** Other processes answer for the same queries. */
+  shared: boolean
+}
+
+/**
+ * Queries that run behind their request, and every query that somebody may want to cancel. The state of the former is
+ * a row in Postgres, so that another process can answer for it; who runs one holds the handle that stops it.
+ */
+export class QueryJobs {
+  private readonly deps: JobDeps
+  private readonly running = new Map<string, AbortController>()
+  private forgotten = 0
+
+  constructor(deps: JobDeps) {
+    this.deps = deps
+  }
+
+  /** The name under which the event store knows the run. */
+  runOf(team_id: number, id: string): string {
+    return `${team_id}:${id}`
+  }
+
+  /** Runs in front of its request, but can be cancelled by its id. */
+  async attached<T>(
+    team_id: number,
+    id: string,
+    signal: AbortSignal,
+    run: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const stop = this.begin(team_id, id)
+    try {
+      return await run(AbortSignal.any([signal, stop.signal]))
+    } catch (error) {
+      throw stop.signal.aborted ? cancelled() : error
+    } finally {
+      this.end(team_id, id, stop)
+    }
+  }
+
+  /** Starts a run behind its request; a second request with the id of one that runs joins it. */
+  async start(
+    team_id: number,
+    id: string,
+    about: { insight_id?: number; dashboard_id?: number },
+    run: (signal: AbortSignal) => Promise<JsonObject>,
+  ): Promise<QueryStatus> {
+    const known = this.running.has(this.runOf(team_id, id)) ? await this.find(team_id, id) : undefined
+    if (known) return known
+    const now = this.deps.clock()
+    const status: QueryStatus = {
+      id,
+      query_async: true,
+      team_id,
+      insight_id: about.insight_id ?? null,
+      dashboard_id: about.dashboard_id ?? null,
+      complete: false,
+      error: false,
+      error_message: null,
+      results: null,
+      task_id: uuidV7(now.getTime()),
+      labels: null,
+      start_time: now.toISOString(),
+      pickup_time: now.toISOString(),
+      end_time: null,
+      expiration_time: new Date(now.getTime() + LIFETIME_MS).toISOString(),
+      query_progress: null,
+      queue_position: null,
+    }
+    await this.keep(status)
+    await this.forgetOld(now)
+    void this.runBehind(status, run)
+    return status
+  }
+
+  /** The state of a query, with how far it is when that is asked; undefined when it is unknown or expired. */
+  async find(team_id: number, id: string, options: { progress?: boolean } = {}): Promise<QueryStatus | undefined> {
+    const row = await this.deps.postgres
+      .selectFrom('query_status')
+      .select('status')
+      .where('team_id', '=', team_id)
+      .where('id', '=', id)
+      .where('expires_at', '>', this.deps.clock())
+      .executeTakeFirst()
+    if (!row) return undefined
+    const status = trusted<QueryStatus>(objectOr(row.status))
+    const progress =
+      status.complete || !options.progress ? undefined : await this.deps.clickhouse.progress(this.runOf(team_id, id))
+    if (!progress) return status
+    const { position, ...read } = progress
+    return { ...status, query_progress: { ...read, active_cpu_time: 0 }, queue_position: position }
+  }
+
+  /**
+   * Stops a query: its statement ends in the engine. `waiting_only` leaves one that runs alone. Unknown ids are as good
+   * as cancelled.
+   */
+  async cancel(team_id: number, id: string, options: { waiting_only?: boolean } = {}): Promise<void> {
+    const progress = options.waiting_only ? await this.deps.clickhouse.progress(this.runOf(team_id, id)) : undefined
+    if (progress?.position === null) return
+    this.running.get(this.runOf(team_id, id))?.abort()
+    const status = await this.find(team_id, id)
+    if (status && !status.complete)
+      await this.keep({ ...status, ...ended(this.deps.clock(), 'The query was cancelled.') })
+  }
+
+  /** Stops everything that runs, when the program ends. */
+  close(): void {
+    for (const stop of this.running.values()) stop.abort()
+  }
+
+  private begin(team_id: number, id: string): AbortController {
+    const stop = new AbortController()
+    this.running.set(this.runOf(team_id, id), stop)
+    return stop
+  }
+
+  private end(team_id: number, id: string, stop: AbortController): void {
+    const key = this.runOf(team_id, id)
+    if (this.running.get(key) === stop) this.running.delete(key)
+  }
+
+  private async runBehind(status: QueryStatus, run: (signal: AbortSignal) => Promise<JsonObject>): Promise<void> {
+    const { team_id, id } = status
+    const stop = this.begin(team_id, id)
+    const watch = this.deps.shared ? setInterval(() => void this.stopIfEnded(status, stop), CANCEL_POLL_MS) : undefined
+    try {
+      const results = await run(stop.signal)
+      await this.keep({ ...status, complete: true, results, end_time: this.deps.clock().toISOString() })
+    } catch (error) {
+      if (!stop.signal.aborted) await this.keepError(status, error)
+    } finally {
+      clearInterval(watch)
+      this.end(team_id, id, stop)
+    }
+  }
+
+  private async stopIfEnded({ team_id, id }: QueryStatus, stop: AbortController): Promise<void> {
+    const status = await this.find(team_id, id).catch(() => undefined)
+    if (status?.complete) stop.abort()
+  }
+
+  private async keepError(status: QueryStatus, error: unknown): Promise<void> {
+    const shown = error instanceof ApiError && error.status < 500 ? error.message : null
+    if (shown === null) this.deps.log.error(`query ${status.id} failed`, error)
+    await this.keep({ ...status, ...ended(this.deps.clock(), shown) }).catch((failure: unknown) =>
+      this.deps.log.error(`the end of query ${status.id} could not be kept`, failure),
+    )
+  }
+
+  private async keep(status: QueryStatus): Promise<void> {
+    const values = {
+      status: json(trusted<JsonObject>(status)),
+      expires_at: new Date(this.deps.clock().getTime() + LIFETIME_MS),
+    }
+    await this.deps.postgres
+      .insertInto('query_status')
+      .values({ id: status.id, team_id: status.team_id, ...values })
+      .onConflict((conflict) => conflict.columns(['team_id', 'id']).doUpdateSet(values))
+      .execute()
+  }
+
+  /** Old states and old answers go, once a minute at most. */
+  private async forgetOld(now: Date): Promise<void> {
+    if (now.getTime() - this.forgotten < FORGET_EVERY_MS) return
+    this.forgotten = now.getTime()
+    await this.deps.postgres.deleteFrom('query_status').where('expires_at', '<=', now).execute()
+  }
+}
+
+const ended = (now: Date, error_message: string | null) => ({
+  complete: true,
+  error: true,
+  error_message,
+  end_time: now.toISOString(),
+})
+
+const cancelled = () => new ApiError(400, 'invalid_request', 'query_cancelled', 'The query was cancelled.')

@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { isObject, type JsonObject, objectOr } from '../src/lib/json.ts'
+import { TestApp, TOKEN } from './support/app.ts'
+
+const OTHER_TOKEN = 'phc_otherTokenCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCC'
+let app: TestApp
+beforeAll(async () => {
+  app = await TestApp.open()
+  const [first] = await app.app.deps.teams.ofOrganization(app.app.first_start?.team.organization_id ?? '')
+  await app.app.deps.teams.create({
+    organization_id: first?.organization_id ?? '',
+    name: 'Other',
+    api_token: OTHER_TOKEN,
+  })
+})
+afterAll(() => app.close())
+
+const post = (path: string, body: string | Buffer, headers: Record<string, string> = {}) =>
+  Promise.resolve(app.app.fetch(new Request(`http://hoglet.test${path}`, { method: 'POST', body, headers })))
+
+const batch = (events: object[], token = TOKEN) => post('/batch/', JSON.stringify({ api_key: token, batch: events }))
+
+const V1_HEADERS = {
+  authorization: `Bearer ${TOKEN}`,
+  'content-type': 'application/json',
+  'posthog-sdk-info': 'posthog-node/5.70.0',
+  'posthog-attempt': '1',
+  'posthog-request-id': randomUUID(),
+}
+
+function v1(batchText: string) {
+  const at = new Date().toISOString()
+  const headers = { ...V1_HEADERS, 'posthog-request-timestamp': at }
+  return post('/i/v1/analytics/events', `{"created_at":"${at}","batch":${batchText}}`, headers)
+}
+
+async function sql(query: string, project = 1): Promise<unknown> {
+  const { body } = await app.ask('POST', `/api/projects/${project}/query/`, {
+    query: { kind: 'HogQLQuery', query },
+    refresh: 'force_blocking',
+  })
+  return body['results']
+}
+
+test('a poisonous event is refused alone, beside its own batch and another project', async () => {
+  // A number that no Postgres column can hold, sent as a person property.
+  const poison = (uuid: string, at: string) =>
+    `{"uuid":"${uuid}","event":"poison","distinct_id":"p","timestamp":"${at}","properties":{"$set":{"x":1e99999999999999999}}}`
+  const at = new Date().toISOString()
+  const good = Array.from({ length: 20 }, () => ({
+    uuid: randomUUID(),
+    event: 'good',
+    distinct_id: 'g',
+    timestamp: at,
+  }))
+  const [bad, alone] = [randomUUID(), randomUUID()]
+  const mixed = `[${[...good.slice(0, 10).map((event) => JSON.stringify(event)), poison(bad, at), ...good.slice(10).map((event) => JSON.stringify(event))].join()}]`
+  const beside = Array.from({ length: 40 }, (_, i) => batch([{ event: 'beside', distinct_id: `d${i}` }], OTHER_TOKEN))
+  const reply = await v1(mixed)
+  expect(reply.status).toBe(200)
+  const { results } = objectOr(await reply.json())
+  expect(objectOr(results)[bad]).toEqual({ result: 'drop', details: 'rejected' })
+  const others = Object.entries(objectOr(results)).filter(([uuid]) => uuid !== bad)
+  expect(others.map(([, result]) => objectOr(result)['result'])).toEqual(good.map(() => 'ok'))
+  expect((await Promise.all(beside)).map(({ status }) => status)).toEqual(beside.map(() => 200))
+  expect(await sql("SELECT event, count() FROM events WHERE event IN ('good', 'poison') GROUP BY event")).toEqual([
+    ['good', 20],
+  ])
+  expect(await sql("SELECT count() FROM events WHERE event = 'beside'", 2)).toEqual([[40]])
+  const v0 = await post('/batch/', `{"api_key":"${TOKEN}","batch":[${poison(alone, at)}]}`)
+  expect([v0.status, objectOr(await v0.json())['code']]).toEqual([400, 'rejected'])
+})
+
+test('one uuid counts once, whichever way and however often it is sent', async () => {
+  const [uuid, timestamp] = [randomUUID(), new Date().toISOString()]
+  const event = { uuid, event: 'once', distinct_id: 'o', timestamp }
+  const body = JSON.stringify({ api_key: TOKEN, batch: [event] })
+  const single = JSON.stringify({ ...event, token: TOKEN })
+  const replies = await Promise.all([
+    post('/batch/', body),
+    post('/batch/', gzipSync(body)),
+    post(
+      '/e/',
+      JSON.stringify({ api_key: TOKEN, batch: [event, { ...event, uuid: randomUUID(), event: 'neighbour' }] }),
+    ),
+    post('/i/v0/e/?_=1795308328151', single),
+    post('/capture/?compression=base64', Buffer.from(single).toString('base64')),
+    v1(JSON.stringify([event])),
+    batch([event, event, event]),
+  ])
+  expect(replies.map(({ status }) => status)).toEqual(replies.map(() => 200))
+  expect((await batch([event])).status).toBe(200)
+  expect(objectOr(objectOr(await (await v1(JSON.stringify([event]))).json())['results'])[uuid]).toEqual({
+    result: 'ok',
+  })
+  expect(
+    await sql("SELECT event, count() FROM events WHERE event IN ('once', 'neighbour') GROUP BY event ORDER BY 1"),
+  ).toEqual([
+    ['neighbour', 1],
+    ['once', 1],
+  ])
+})
+
+test('different uuids with the same content are all kept', async () => {
+  const timestamp = new Date().toISOString()
+  await batch(Array.from({ length: 3 }, () => ({ uuid: randomUUID(), event: 'twin', distinct_id: 't', timestamp })))
+  expect(await sql("SELECT count() FROM events WHERE event = 'twin'")).toEqual([[3]])
+})
+
+test('five hundred months in one batch do not keep another project waiting', async () => {
+  const months = Array.from({ length: 500 }, (_, i) => new Date(Date.UTC(1984, i, 15)).toISOString())
+  const slow = batch(months.map((timestamp) => ({ event: 'history', distinct_id: 'h', timestamp })))
+  const waits: number[] = []
+  let isDone = false
+  const done = slow.then(() => {
+    isDone = true
+  })
+  while (!isDone && waits.length < 200) {
+    const began = performance.now()
+    expect((await batch([{ event: 'now', distinct_id: 'n' }], OTHER_TOKEN)).status).toBe(200)
+    waits.push(performance.now() - began)
+  }
+  await done
+  expect((await slow).status).toBe(200)
+  expect(
+    await sql("SELECT count(), count(DISTINCT toStartOfMonth(timestamp)) FROM events WHERE event = 'history'"),
+  ).toEqual([[500, 500]])
+  expect(waits.length).toBeGreaterThan(5)
+  expect(Math.max(...waits)).toBeLessThan(5_000)
+}, 120_000)
+
+test('too much at once is answered 503 with Retry-After, memory stays bounded, and it recovers', async () => {
+  const text = 'x'.repeat(1024 * 256)
+  const body = () =>
+    JSON.stringify({
+      api_key: TOKEN,
+      batch: Array.from({ length: 16 }, () => ({ event: 'flood', distinct_id: 'f', properties: { text } })),
+    })
+  const before = process.memoryUsage().rss
+  let peak = before
+  const watch = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage().rss)
+  }, 20)
+  // 60 × 4 MB = 240 MB, of which 64 MB may wait at a time.
+  const replies = await Promise.all(Array.from({ length: 60 }, () => post('/batch/', body())))
+  clearInterval(watch)
+  const refused = replies.filter(({ status }) => status === 503)
+  const taken = replies.filter(({ status }) => status === 200)
+  expect(refused.length + taken.length).toBe(60)
+  expect(refused.length).toBeGreaterThan(10)
+  expect(taken.length).toBeGreaterThan(5)
+  for (const reply of refused) {
+    expect(Number(reply.headers.get('retry-after'))).toBeGreaterThanOrEqual(1)
+    expect(objectOr(await reply.json())).toMatchObject({ type: 'server_error', code: 'not_persisted' })
+  }
+  expect(peak - before).toBeLessThan(1_500 * 1024 * 1024)
+  expect((await batch([{ event: 'after', distinct_id: 'f' }])).status).toBe(200)
+  expect(await sql("SELECT count() FROM events WHERE event = 'flood'")).toEqual([[taken.length * 16]])
+}, 90_000)
+
+test('long numbers come back from persons and groups as numbers', async () => {
+  const numbers = '{"long":12345678901234567890,"short":1.5}'
+  const event = `{"event":"$set","distinct_id":"long","$set":${numbers}}`
+  const group = `{"event":"$groupidentify","distinct_id":"long","properties":{"$group_type":"team","$group_key":"a","$group_set":${numbers}}}`
+  expect((await post('/batch/', `{"api_key":"${TOKEN}","batch":[${event},${group}]}`)).status).toBe(200)
+  const { postgres } = app.app.deps
+  const person = await postgres
+    .selectFrom('person as p')
+    .innerJoin('person_distinct_id as d', 'd.person_id', 'p.id')
+    .select('p.properties')
+    .where('d.distinct_id', '=', 'long')
+    .executeTakeFirstOrThrow()
+  const groups = await postgres.selectFrom('groups').select('group_properties').executeTakeFirstOrThrow()
+  const plain = (value: unknown): JsonObject => (isObject(value) ? value : {})
+  for (const value of [plain(person.properties), plain(groups.group_properties)])
+    expect([value['long'], value['short']]).toEqual([1.2345678901234567e19, 1.5])
+})

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Server, TOKEN } from '../support/server.ts'
+
+const server = new Server()
+beforeAll(() => server.start(), 90_000)
+afterAll(() => server.remove())
+
+/** How often the program is killed. A round takes two to three seconds, so only CI has the patience for thirty. */
+const ROUNDS = Number(process.env['SIGKILL_ROUNDS'] ?? (process.env['CI'] ? 30 : 8))
+const SENDERS = 4
+
+test('SIGKILL at random moments under load loses nothing that was acknowledged and counts nothing twice', async () => {
+  const acknowledged = new Set<string>()
+  const users = new Set<string>()
+  const unanswered: object[][] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    let isOver = false
+    const sender = async (who: number) => {
+      for (let n = 0; !isOver; n++) {
+        // A browser that is anonymous first, then somebody: every batch ends in a merge.
+        const [anonymous, user] = [`anon-${round}-${who}-${n}`, `ann-${who}-${round % 5}`]
+        const make = (distinct_id: string) => ({ event: 'durable', distinct_id, uuid: randomUUID() })
+        const events = [make(anonymous), make(anonymous), make(user)]
+        const merge = {
+          event: '$identify',
+          distinct_id: user,
+          uuid: randomUUID(),
+          properties: { $anon_distinct_id: anonymous },
+        }
+        const batch = [...events, merge]
+        const isStored = await server.batch(batch).then(
+          (reply) => reply.status === 200,
+          () => false,
+        )
+        users.add(user)
+        if (isStored) for (const { uuid } of events) acknowledged.add(uuid)
+        else {
+          unanswered.push(batch)
+          return
+        }
+      }
+    }
+    const senders = Array.from({ length: SENDERS }, (_, who) => sender(who))
+    await new Promise((resolve) => setTimeout(resolve, 100 + Math.random() * 300))
+    await server.end('SIGKILL')
+    isOver = true
+    await Promise.all(senders)
+    await server.start()
+    // As SDKs do: what was not answered is sent again, with the same uuids.
+    for (const batch of unanswered.splice(0)) {
+      expect((await server.batch(batch)).status).toBe(200)
+      for (const event of batch) if ('uuid' in event && event !== batch.at(-1)) acknowledged.add(String(event.uuid))
+    }
+  }
+  expect(acknowledged.size).toBeGreaterThan(ROUNDS * SENDERS)
+  expect(await server.sql("SELECT count(), count(DISTINCT uuid) FROM events WHERE event = 'durable'")).toEqual([
+    [acknowledged.size, acknowledged.size],
+  ])
+  const missing = (await stored()).filter((uuid) => !acknowledged.has(uuid))
+  expect(missing).toEqual([])
+  // Every anonymous id was merged into its user, by merges of which each may have been cut off by a kill.
+  expect(await server.sql("SELECT count(DISTINCT person_id) FROM events WHERE event = 'durable'")).toEqual([
+    [users.size],
+  ])
+  expect(await server.end('SIGTERM')).toBe(0)
+}, 600_000)
+
+async function stored(): Promise<string[]> {
+  const rows = await server.sql("SELECT toString(uuid) FROM events WHERE event = 'durable' LIMIT 50000")
+  return rows.map(([uuid]) => String(uuid))
+}
+
+test('a uuid that was stored before a restart is known after it, whichever protocol sends it', async () => {
+  await server.start()
+  const event = { uuid: randomUUID(), event: 'again', distinct_id: 'again', timestamp: new Date().toISOString() }
+  expect((await server.batch([event])).status).toBe(200)
+  await server.end('SIGKILL')
+  await server.start()
+  expect((await server.batch([event])).status).toBe(200)
+  const reply = await fetch(`${server.url}/i/v1/analytics/events`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${TOKEN}`,
+      'content-type': 'application/json',
+      'posthog-sdk-info': 'posthog-node/5.70.0',
+      'posthog-attempt': '2',
+      'posthog-request-id': randomUUID(),
+      'posthog-request-timestamp': new Date().toISOString(),
+    },
+    body: JSON.stringify({ created_at: new Date().toISOString(), batch: [event] }),
+  })
+  expect(await reply.json()).toEqual({ results: { [event.uuid]: { result: 'ok' } } })
+  expect(await server.sql("SELECT count() FROM events WHERE event = 'again'")).toEqual([[1]])
+}, 60_000)
