@@ -44,6 +44,8 @@ export interface QueryKind<Node, Result extends object> {
   range?(node: Node, ctx: QueryContext): ResolvedRange | undefined
   /** The interval whose staleness thresholds hold. */
   interval(node: Node): Interval
+  /** Answers that cost nothing and belong to a moment of writing: they are not kept. */
+  fleeting?: true
   /** Kinds of insights may be refreshed by clients less often than others. */
   insight?: true
   /** The node under a dashboard's filters and with its variables. */
@@ -62,6 +64,7 @@ export interface QueryKind<Node, Result extends object> {
 export interface PreparedQuery {
   kind: string
   insight: boolean
+  fleeting: boolean
   interval: Interval
   needsEarliest: boolean
   canonical: unknown
@@ -89,6 +92,7 @@ export function anyKind<Node, Result extends object>(kind: QueryKind<Node, Resul
       return {
         kind: kind.kind,
         insight: kind.insight ?? false,
+        fleeting: kind.fleeting ?? false,
         interval: kind.interval(node),
         needsEarliest: kind.needsEarliest?.(node) ?? false,
         node,

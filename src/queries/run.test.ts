@@ -107,7 +107,7 @@ describe('wrappers', () => {
   })
 })
 
-test.each([['WebOverviewQuery'], [undefined], ['toString']])('kind %s is refused', async (kind) => {
+test.each([['FunnelCorrelationQuery'], [undefined], ['toString']])('kind %s is refused', async (kind) => {
   await expect(testRunner(clickhouse).ask(kind === undefined ? {} : { kind })).rejects.toMatchObject({
     status: 400,
     message: `Unsupported query kind: ${kind}`,

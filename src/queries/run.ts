@@ -80,11 +80,11 @@ async function runQuery(deps: QueryDeps, shared: SharedRuns<JsonObject>, request
 
   // 3 look up: is something kept, and is it good enough for what is asked?
   const cache_key = cacheKey(prepared, ctx)
-  const kept = await deps.cache.get(cache_key)
+  const kept = prepared.fleeting ? undefined : await deps.cache.get(cache_key)
   const range = prepared.range(ctx)
   const freshness = { interval: prepared.interval, ...(range ? { date_to: range.to } : {}) }
   const state = cacheState(ctx.now, kept && new Date(kept.computed_at), freshness, request.mode)
-  const decision = decide(request.mode, state)
+  const decision = prepared.fleeting ? 'compute' : decide(request.mode, state)
   const dress = (entry: CacheEntry, is_cached: boolean): JsonObject => {
     const computed = new Date(entry.computed_at)
     const target = staleAt(computed, freshness, false)
@@ -103,7 +103,7 @@ async function runQuery(deps: QueryDeps, shared: SharedRuns<JsonObject>, request
     const response = await shared.run(cache_key, signal, (stop) => answer(deps, prepared, ctx, request, stop))
     const entry = { response, computed_at: ctx.now.toISOString() }
     // 8 keep
-    await deps.cache.set(cache_key, entry, KEPT_SECONDS)
+    if (!prepared.fleeting) await deps.cache.set(cache_key, entry, KEPT_SECONDS)
     return dress(entry, false)
   }
   const response =

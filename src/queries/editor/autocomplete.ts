@@ -45,6 +45,7 @@ export const autocompleteKind: QueryKind<HogQLAutocomplete, AutocompleteResult> 
       : suggestionsFor(place, ctx)
     return { suggestions: found.slice(0, MOST_SUGGESTIONS), incomplete_list: found.length > MOST_SUGGESTIONS }
   },
+  fleeting: true,
   interval: () => 'minute',
   override: (node) => node,
 }

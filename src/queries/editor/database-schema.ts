@@ -31,6 +31,7 @@ export const databaseSchemaKind: QueryKind<DatabaseSchemaQuery, { tables: Record
     const tables = describeTables(compileContext(ctx))
     return { tables: Object.fromEntries(tables.map((table) => [table.name, schemaOf(table, tables)])), joins: [] }
   },
+  fleeting: true,
   interval: () => 'day',
   override: (node) => node,
 }

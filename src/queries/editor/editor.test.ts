@@ -120,3 +120,12 @@ describe('autocomplete', () => {
     expect(await labels('properties.|', { language: 'hogQLExpr' })).toContain('price')
   })
 })
+
+test('nothing of it is kept', async () => {
+  const { run } = testRunner(clickhouse)
+  const query = { kind: 'HogQLMetadata', language: 'hogQL', query: 'select 1' }
+  for (const mode of ['blocking', 'blocking', 'force_async'] as const) {
+    const { response } = await run({ team_id: 1, mode, query })
+    expect(response).toMatchObject({ is_cached: false, isValid: true })
+  }
+})

@@ -54,6 +54,7 @@ export const metadataKind: QueryKind<HogQLMetadata, MetadataResult> = {
       return { ...base, isValid: false, errors: [{ message, start, end, fix: null }] }
     }
   },
+  fleeting: true,
   interval: () => 'minute',
   override: (node) => node,
 }

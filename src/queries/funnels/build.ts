@@ -255,5 +255,6 @@ function chainTimes(plan: FunnelPlan, each: SelectQuery): SelectQuery {
 /** The bucket in which step `from` was reached. */
 function entrance(plan: FunnelPlan): Expr[] {
   const moment = call('fromUnixTimestamp', call('intDiv', timeOf(plan.from), constant(MICROSECONDS)))
-  return [alias('bucket', bucketOf(plan.interval, moment))]
+  // It is whole seconds already.
+  return [alias('bucket', plan.interval === 'second' ? moment : bucketOf(plan.interval, moment))]
 }

@@ -183,6 +183,30 @@ test('F-K: conversion by day of entrance', async () => {
   ])
 })
 
+test('F-K in another timezone and by other intervals', async () => {
+  const york = { timezone: 'America/New_York' }
+  const rates = async (more: JsonObject) => {
+    const items = (await funnel(F_A, { funnelVizType: 'trends' }, more, 1, york)) as unknown as { data: number[] }[]
+    return items[0]?.data
+  }
+  expect(await rates({})).toEqual([100, 0, 0, 0, 0])
+  expect(await rates({ interval: 'week' })).toEqual([66.67])
+  // From 04:00 to 06:00 local time: alice at 04:00:00, bob at 05:00:00.
+  const morning = { date_from: '2024-03-04T04:00:00', date_to: '2024-03-04T06:00:00' }
+  expect(
+    (await rates({ interval: 'hour', dateRange: { ...morning, date_to: '2024-03-08T06:00:00' } }))?.slice(0, 3),
+  ).toEqual([100, 100, 0])
+  const second = { date_from: '2024-03-04T04:00:00', date_to: '2024-03-04T04:00:40' }
+  const both = (await funnel(
+    [on('$pageview'), on('signup')],
+    { funnelVizType: 'trends' },
+    { interval: 'second', dateRange: second },
+    1,
+    york,
+  )) as unknown as { data: number[] }[]
+  expect(both[0]?.data.slice(0, 2)).toEqual([100, 0])
+})
+
 describe('refused', () => {
   const two = [on('$pageview'), on('signup')]
   const exclude = (event: string, from: number, to: number) => ({
@@ -342,6 +366,19 @@ describe('chains', () => {
     expect(found.map(({ count }) => count)).toEqual([3, 2, 1])
     expect(found[2]).toMatchObject(times(120))
   })
+})
+
+test('more steps than fit beside a moment', async () => {
+  const names = Array.from({ length: 12 }, (_, i) => `s${i}`)
+  const id = await world({ all: names.map((name, i) => `${name}@${i}`), some: ['s0@1', 's1@1', 's2@3'] })
+  expect(
+    await countsOf(
+      names.map((name) => on(name)),
+      {},
+      {},
+      id,
+    ),
+  ).toEqual([2, 2, 2, ...Array(9).fill(1)])
 })
 
 describe('exclusions', () => {

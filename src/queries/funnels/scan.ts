@@ -38,7 +38,7 @@ export function scanActors(plan: FunnelPlan, ctx: QueryContext, more: Expr = con
   )
   const scan = (value_: Expr[], group_by: Expr[]) =>
     select({
-      select: [alias('actor', plan.actor.id), ...value_, alias('events', sorted(moment(), mask(plan)))],
+      select: [alias('actor', plan.actor.id), ...value_, alias('events', eventsInOrder(plan))],
       from: eventsOf(plan),
       where,
       group_by: [field('actor'), ...group_by],
@@ -65,6 +65,21 @@ export const stepBit = (plan: FunnelPlan, step: number): number => plan.exclusio
 const moment = () => call('toUnixTimestamp64Micro', field('timestamp'))
 
 const sorted = (...parts: Expr[]) => call('arraySort', call('groupArray', call('tuple', ...parts)))
+
+/** A moment needs 53 bits until the year 2255; with the sign there are ten left. */
+const MOST_PACKED_BITS = 10
+
+/** An actor's events in order. A moment and a small mask are gathered and sorted as one number, which is much faster. */
+function eventsInOrder(plan: FunnelPlan): Expr {
+  const bits = stepBit(plan, plan.steps.length)
+  if (bits > MOST_PACKED_BITS) return sorted(moment(), mask(plan))
+  const packed = plus(call('bitShiftLeft', moment(), constant(bits)), mask(plan))
+  const [time, matched] = [
+    call('bitShiftRight', field('e'), constant(bits)),
+    call('bitAnd', field('e'), constant(2 ** bits - 1)),
+  ]
+  return call('arrayMap', lambda(['e'], tuple(time, matched)), call('arraySort', call('groupArray', packed)))
+}
 
 function mask(plan: FunnelPlan): Expr {
   const conditions = [...plan.exclusions, ...plan.steps].map(({ condition }) => condition)

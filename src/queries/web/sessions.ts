@@ -62,7 +62,7 @@ export function sessionRows(node: WebQuery, ctx: QueryContext, more: (counts: Ex
     and(compare('>=', start, moment(range.from)), compare('<=', start, moment(range.to, range.to_microseconds)))
   return select({
     select: [
-      alias('session', field('$session_id')),
+      alias('session_key', field('$session_id')),
       alias('person', call('anyIf', field('person_id'), or(counts, converts))),
       alias('views', call('countIf', counts)),
       alias('conversions', call('countIf', converts)),
@@ -79,7 +79,7 @@ export function sessionRows(node: WebQuery, ctx: QueryContext, more: (counts: Ex
       call('isNotNull', field('$session_id')),
       not(equals(field('$session_id'), constant(''))),
     ),
-    group_by: [field('session')],
+    group_by: [field('session_key')],
     having: and(
       or(compare('>', field('views'), constant(0)), compare('>', field('conversions'), constant(0))),
       or(field('is_current'), field('is_previous')),

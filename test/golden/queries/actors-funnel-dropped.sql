@@ -31,22 +31,22 @@ FROM
                 (
                     SELECT
                         events.person_id AS actor,
-                        arraySort(groupArray(tuple(toUnixTimestamp64Micro(events.timestamp), ((if((events.event = {p57:String}), {p58:UInt8}, {p59:UInt8}) + if((events.event = {p60:String}), {p61:UInt8}, {p62:UInt8})) + if((events.event = {p63:String}), {p64:UInt8}, {p65:UInt8}))))) AS events
+                        arrayMap(e -> tuple(bitShiftRight(e, {p57:UInt8}), bitAnd(e, {p58:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p59:UInt8}) + ((if((events.event = {p60:String}), {p61:UInt8}, {p62:UInt8}) + if((events.event = {p63:String}), {p64:UInt8}, {p65:UInt8})) + if((events.event = {p66:String}), {p67:UInt8}, {p68:UInt8})))))) AS events
                     FROM events AS events
-                    WHERE ((events.team_id = {p66:Int64}) AND (((events.timestamp >= {p67:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p68:DateTime64(6, 'UTC')})) AND ((events.event = {p69:String}) OR (events.event = {p70:String}) OR (events.event = {p71:String}))))
+                    WHERE ((events.team_id = {p69:Int64}) AND (((events.timestamp >= {p70:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p71:DateTime64(6, 'UTC')})) AND ((events.event = {p72:String}) OR (events.event = {p73:String}) OR (events.event = {p74:String}))))
                     GROUP BY actor
                 ) AS scan
             ) AS chained
             WHERE notEmpty(chained.chains)
         ) AS bests
-        WHERE (tupleElement(bests.best, {p72:UInt8}) = {p73:UInt8})
+        WHERE (tupleElement(bests.best, {p75:UInt8}) = {p76:UInt8})
     ) AS actors
-    WHERE ((arrayElement(actors.times, {p74:UInt8}) > {p75:UInt8}) AND (NOT (arrayElement(actors.times, {p76:UInt8}) > {p77:UInt8})))
+    WHERE ((arrayElement(actors.times, {p77:UInt8}) > {p78:UInt8}) AND (NOT (arrayElement(actors.times, {p79:UInt8}) > {p80:UInt8})))
 ) AS source
 LEFT JOIN person AS persons
-FINAL ON ((persons.id = source.actor_id) AND ((persons.team_id = {p78:Int64}) AND (persons.is_deleted = {p79:Int64})))
+FINAL ON ((persons.id = source.actor_id) AND ((persons.team_id = {p81:Int64}) AND (persons.is_deleted = {p82:Int64})))
 ORDER BY source.actor_id ASC
-LIMIT {p81:UInt8}, {p80:UInt8}
+LIMIT {p84:UInt8}, {p83:UInt8}
 -- p0 = 1
 -- p1 = 1000000
 -- p2 = "UTC"
@@ -104,31 +104,34 @@ LIMIT {p81:UInt8}, {p80:UInt8}
 -- p54 = 0
 -- p55 = 1
 -- p56 = 2
--- p57 = "$pageview"
--- p58 = 1
--- p59 = 0
--- p60 = "signup"
--- p61 = 2
+-- p57 = 3
+-- p58 = 7
+-- p59 = 3
+-- p60 = "$pageview"
+-- p61 = 1
 -- p62 = 0
--- p63 = "purchase"
--- p64 = 4
+-- p63 = "signup"
+-- p64 = 2
 -- p65 = 0
--- p66 = 1
--- p67 = "2024-03-04 00:00:00.000000"
--- p68 = "2024-03-08 23:59:59.999999"
--- p69 = "$pageview"
--- p70 = "signup"
--- p71 = "purchase"
--- p72 = 2
--- p73 = 1
--- p74 = 1
--- p75 = 0
--- p76 = 2
--- p77 = 0
--- p78 = 1
--- p79 = 0
--- p80 = 101
--- p81 = 0
+-- p66 = "purchase"
+-- p67 = 4
+-- p68 = 0
+-- p69 = 1
+-- p70 = "2024-03-04 00:00:00.000000"
+-- p71 = "2024-03-08 23:59:59.999999"
+-- p72 = "$pageview"
+-- p73 = "signup"
+-- p74 = "purchase"
+-- p75 = 2
+-- p76 = 1
+-- p77 = 1
+-- p78 = 0
+-- p79 = 2
+-- p80 = 0
+-- p81 = 1
+-- p82 = 0
+-- p83 = 101
+-- p84 = 0
 
 -- about
 SELECT persons.id AS actor_id
@@ -170,22 +173,22 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
                         (
                             SELECT
                                 events.person_id AS actor,
-                                arraySort(groupArray(tuple(toUnixTimestamp64Micro(events.timestamp), ((if((events.event = {p59:String}), {p60:UInt8}, {p61:UInt8}) + if((events.event = {p62:String}), {p63:UInt8}, {p64:UInt8})) + if((events.event = {p65:String}), {p66:UInt8}, {p67:UInt8}))))) AS events
+                                arrayMap(e -> tuple(bitShiftRight(e, {p59:UInt8}), bitAnd(e, {p60:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p61:UInt8}) + ((if((events.event = {p62:String}), {p63:UInt8}, {p64:UInt8}) + if((events.event = {p65:String}), {p66:UInt8}, {p67:UInt8})) + if((events.event = {p68:String}), {p69:UInt8}, {p70:UInt8})))))) AS events
                             FROM events AS events
-                            WHERE ((events.team_id = {p68:Int64}) AND (((events.timestamp >= {p69:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p70:DateTime64(6, 'UTC')})) AND ((events.event = {p71:String}) OR (events.event = {p72:String}) OR (events.event = {p73:String}))))
+                            WHERE ((events.team_id = {p71:Int64}) AND (((events.timestamp >= {p72:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p73:DateTime64(6, 'UTC')})) AND ((events.event = {p74:String}) OR (events.event = {p75:String}) OR (events.event = {p76:String}))))
                             GROUP BY actor
                         ) AS scan
                     ) AS chained
                     WHERE notEmpty(chained.chains)
                 ) AS bests
-                WHERE (tupleElement(bests.best, {p74:UInt8}) = {p75:UInt8})
+                WHERE (tupleElement(bests.best, {p77:UInt8}) = {p78:UInt8})
             ) AS actors
-            WHERE ((arrayElement(actors.times, {p76:UInt8}) > {p77:UInt8}) AND (NOT (arrayElement(actors.times, {p78:UInt8}) > {p79:UInt8})))
+            WHERE ((arrayElement(actors.times, {p79:UInt8}) > {p80:UInt8}) AND (NOT (arrayElement(actors.times, {p81:UInt8}) > {p82:UInt8})))
         ) AS source
         LEFT JOIN person AS persons
-        FINAL ON ((persons.id = source.actor_id) AND ((persons.team_id = {p80:Int64}) AND (persons.is_deleted = {p81:Int64})))
+        FINAL ON ((persons.id = source.actor_id) AND ((persons.team_id = {p83:Int64}) AND (persons.is_deleted = {p84:Int64})))
         ORDER BY source.actor_id ASC
-        LIMIT {p83:UInt8}, {p82:UInt8}
+        LIMIT {p86:UInt8}, {p85:UInt8}
     ) AS page
 )))
 -- p0 = 1
@@ -247,28 +250,31 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
 -- p56 = 0
 -- p57 = 1
 -- p58 = 2
--- p59 = "$pageview"
--- p60 = 1
--- p61 = 0
--- p62 = "signup"
--- p63 = 2
+-- p59 = 3
+-- p60 = 7
+-- p61 = 3
+-- p62 = "$pageview"
+-- p63 = 1
 -- p64 = 0
--- p65 = "purchase"
--- p66 = 4
+-- p65 = "signup"
+-- p66 = 2
 -- p67 = 0
--- p68 = 1
--- p69 = "2024-03-04 00:00:00.000000"
--- p70 = "2024-03-08 23:59:59.999999"
--- p71 = "$pageview"
--- p72 = "signup"
--- p73 = "purchase"
--- p74 = 2
--- p75 = 1
--- p76 = 1
--- p77 = 0
--- p78 = 2
--- p79 = 0
--- p80 = 1
--- p81 = 0
--- p82 = 101
--- p83 = 0
+-- p68 = "purchase"
+-- p69 = 4
+-- p70 = 0
+-- p71 = 1
+-- p72 = "2024-03-04 00:00:00.000000"
+-- p73 = "2024-03-08 23:59:59.999999"
+-- p74 = "$pageview"
+-- p75 = "signup"
+-- p76 = "purchase"
+-- p77 = 2
+-- p78 = 1
+-- p79 = 1
+-- p80 = 0
+-- p81 = 2
+-- p82 = 0
+-- p83 = 1
+-- p84 = 0
+-- p85 = 101
+-- p86 = 0

@@ -33,27 +33,27 @@ FROM
                     (
                         SELECT
                             events.person_id AS actor,
-                            arraySort(groupArray(tuple(toUnixTimestamp64Micro(events.timestamp), ((if((events.event = {p58:String}), {p59:UInt8}, {p60:UInt8}) + if((events.event = {p61:String}), {p62:UInt8}, {p63:UInt8})) + if((events.event = {p64:String}), {p65:UInt8}, {p66:UInt8}))))) AS events
+                            arrayMap(e -> tuple(bitShiftRight(e, {p58:UInt8}), bitAnd(e, {p59:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p60:UInt8}) + ((if((events.event = {p61:String}), {p62:UInt8}, {p63:UInt8}) + if((events.event = {p64:String}), {p65:UInt8}, {p66:UInt8})) + if((events.event = {p67:String}), {p68:UInt8}, {p69:UInt8})))))) AS events
                         FROM events AS events
-                        WHERE ((events.team_id = {p67:Int64}) AND (((events.timestamp >= {p68:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p69:DateTime64(6, 'UTC')})) AND ((events.event = {p70:String}) OR (events.event = {p71:String}) OR (events.event = {p72:String}))))
+                        WHERE ((events.team_id = {p70:Int64}) AND (((events.timestamp >= {p71:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p72:DateTime64(6, 'UTC')})) AND ((events.event = {p73:String}) OR (events.event = {p74:String}) OR (events.event = {p75:String}))))
                         GROUP BY actor
                     ) AS scan
                 ) AS chained
             ) AS each_chain
-            WHERE (tupleElement(each_chain.chain, {p73:UInt8}) = {p74:UInt8})
+            WHERE (tupleElement(each_chain.chain, {p76:UInt8}) = {p77:UInt8})
         ) AS entered
-        WHERE (arrayElement(entered.times, {p75:UInt8}) > {p76:UInt8})
+        WHERE (arrayElement(entered.times, {p78:UInt8}) > {p79:UInt8})
         GROUP BY
             entered.actor,
             bucket
     ) AS per_actor
-    WHERE ((toUnixTimestamp(toDateTime64(per_actor.bucket, {p77:UInt8}, {p78:String})) = {p79:UInt32}) AND (per_actor.converted = {p80:UInt8}))
+    WHERE ((toUnixTimestamp(toDateTime64(per_actor.bucket, {p80:UInt8}, {p81:String})) = {p82:UInt32}) AND (per_actor.converted = {p83:UInt8}))
     GROUP BY actor_id
 ) AS source
 LEFT JOIN person AS persons
-FINAL ON ((persons.id = source.actor_id) AND ((persons.team_id = {p81:Int64}) AND (persons.is_deleted = {p82:Int64})))
+FINAL ON ((persons.id = source.actor_id) AND ((persons.team_id = {p84:Int64}) AND (persons.is_deleted = {p85:Int64})))
 ORDER BY source.actor_id ASC
-LIMIT {p84:UInt8}, {p83:UInt8}
+LIMIT {p87:UInt8}, {p86:UInt8}
 -- p0 = 1
 -- p1 = 1000000
 -- p2 = "UTC"
@@ -112,33 +112,36 @@ LIMIT {p84:UInt8}, {p83:UInt8}
 -- p55 = 0
 -- p56 = 1
 -- p57 = 2
--- p58 = "$pageview"
--- p59 = 1
--- p60 = 0
--- p61 = "signup"
--- p62 = 2
+-- p58 = 3
+-- p59 = 7
+-- p60 = 3
+-- p61 = "$pageview"
+-- p62 = 1
 -- p63 = 0
--- p64 = "purchase"
--- p65 = 4
+-- p64 = "signup"
+-- p65 = 2
 -- p66 = 0
--- p67 = 1
--- p68 = "2024-03-04 00:00:00.000000"
--- p69 = "2024-03-08 23:59:59.999999"
--- p70 = "$pageview"
--- p71 = "signup"
--- p72 = "purchase"
--- p73 = 2
--- p74 = 1
--- p75 = 1
--- p76 = 0
--- p77 = 6
--- p78 = "UTC"
--- p79 = 1709683200
--- p80 = 0
--- p81 = 1
--- p82 = 0
--- p83 = 101
--- p84 = 0
+-- p67 = "purchase"
+-- p68 = 4
+-- p69 = 0
+-- p70 = 1
+-- p71 = "2024-03-04 00:00:00.000000"
+-- p72 = "2024-03-08 23:59:59.999999"
+-- p73 = "$pageview"
+-- p74 = "signup"
+-- p75 = "purchase"
+-- p76 = 2
+-- p77 = 1
+-- p78 = 1
+-- p79 = 0
+-- p80 = 6
+-- p81 = "UTC"
+-- p82 = 1709683200
+-- p83 = 0
+-- p84 = 1
+-- p85 = 0
+-- p86 = 101
+-- p87 = 0
 
 -- about
 SELECT persons.id AS actor_id
@@ -182,27 +185,27 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
                             (
                                 SELECT
                                     events.person_id AS actor,
-                                    arraySort(groupArray(tuple(toUnixTimestamp64Micro(events.timestamp), ((if((events.event = {p60:String}), {p61:UInt8}, {p62:UInt8}) + if((events.event = {p63:String}), {p64:UInt8}, {p65:UInt8})) + if((events.event = {p66:String}), {p67:UInt8}, {p68:UInt8}))))) AS events
+                                    arrayMap(e -> tuple(bitShiftRight(e, {p60:UInt8}), bitAnd(e, {p61:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p62:UInt8}) + ((if((events.event = {p63:String}), {p64:UInt8}, {p65:UInt8}) + if((events.event = {p66:String}), {p67:UInt8}, {p68:UInt8})) + if((events.event = {p69:String}), {p70:UInt8}, {p71:UInt8})))))) AS events
                                 FROM events AS events
-                                WHERE ((events.team_id = {p69:Int64}) AND (((events.timestamp >= {p70:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p71:DateTime64(6, 'UTC')})) AND ((events.event = {p72:String}) OR (events.event = {p73:String}) OR (events.event = {p74:String}))))
+                                WHERE ((events.team_id = {p72:Int64}) AND (((events.timestamp >= {p73:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p74:DateTime64(6, 'UTC')})) AND ((events.event = {p75:String}) OR (events.event = {p76:String}) OR (events.event = {p77:String}))))
                                 GROUP BY actor
                             ) AS scan
                         ) AS chained
                     ) AS each_chain
-                    WHERE (tupleElement(each_chain.chain, {p75:UInt8}) = {p76:UInt8})
+                    WHERE (tupleElement(each_chain.chain, {p78:UInt8}) = {p79:UInt8})
                 ) AS entered
-                WHERE (arrayElement(entered.times, {p77:UInt8}) > {p78:UInt8})
+                WHERE (arrayElement(entered.times, {p80:UInt8}) > {p81:UInt8})
                 GROUP BY
                     entered.actor,
                     bucket
             ) AS per_actor
-            WHERE ((toUnixTimestamp(toDateTime64(per_actor.bucket, {p79:UInt8}, {p80:String})) = {p81:UInt32}) AND (per_actor.converted = {p82:UInt8}))
+            WHERE ((toUnixTimestamp(toDateTime64(per_actor.bucket, {p82:UInt8}, {p83:String})) = {p84:UInt32}) AND (per_actor.converted = {p85:UInt8}))
             GROUP BY actor_id
         ) AS source
         LEFT JOIN person AS persons
-        FINAL ON ((persons.id = source.actor_id) AND ((persons.team_id = {p83:Int64}) AND (persons.is_deleted = {p84:Int64})))
+        FINAL ON ((persons.id = source.actor_id) AND ((persons.team_id = {p86:Int64}) AND (persons.is_deleted = {p87:Int64})))
         ORDER BY source.actor_id ASC
-        LIMIT {p86:UInt8}, {p85:UInt8}
+        LIMIT {p89:UInt8}, {p88:UInt8}
     ) AS page
 )))
 -- p0 = 1
@@ -265,30 +268,33 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
 -- p57 = 0
 -- p58 = 1
 -- p59 = 2
--- p60 = "$pageview"
--- p61 = 1
--- p62 = 0
--- p63 = "signup"
--- p64 = 2
+-- p60 = 3
+-- p61 = 7
+-- p62 = 3
+-- p63 = "$pageview"
+-- p64 = 1
 -- p65 = 0
--- p66 = "purchase"
--- p67 = 4
+-- p66 = "signup"
+-- p67 = 2
 -- p68 = 0
--- p69 = 1
--- p70 = "2024-03-04 00:00:00.000000"
--- p71 = "2024-03-08 23:59:59.999999"
--- p72 = "$pageview"
--- p73 = "signup"
--- p74 = "purchase"
--- p75 = 2
--- p76 = 1
--- p77 = 1
--- p78 = 0
--- p79 = 6
--- p80 = "UTC"
--- p81 = 1709683200
--- p82 = 0
--- p83 = 1
--- p84 = 0
--- p85 = 101
--- p86 = 0
+-- p69 = "purchase"
+-- p70 = 4
+-- p71 = 0
+-- p72 = 1
+-- p73 = "2024-03-04 00:00:00.000000"
+-- p74 = "2024-03-08 23:59:59.999999"
+-- p75 = "$pageview"
+-- p76 = "signup"
+-- p77 = "purchase"
+-- p78 = 2
+-- p79 = 1
+-- p80 = 1
+-- p81 = 0
+-- p82 = 6
+-- p83 = "UTC"
+-- p84 = 1709683200
+-- p85 = 0
+-- p86 = 1
+-- p87 = 0
+-- p88 = 101
+-- p89 = 0

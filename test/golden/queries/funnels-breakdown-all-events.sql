@@ -55,9 +55,9 @@ FROM
                         SELECT
                             events.person_id AS actor,
                             array(ifNull(nullIf(toString(coalesce(if(startsWith(dynamicType(events.person_properties.plan), {p86:String}), toJSONString(events.person_properties.plan), CAST(events.person_properties.plan, {p87:String})), nullIf(toJSONString(events.person_properties.^plan), {p88:String}))), {p89:String}), {p90:String})) AS value,
-                            arraySort(groupArray(tuple(toUnixTimestamp64Micro(events.timestamp), ((if((events.event = {p91:String}), {p92:UInt8}, {p93:UInt8}) + if((events.event = {p94:String}), {p95:UInt8}, {p96:UInt8})) + if((events.event = {p97:String}), {p98:UInt8}, {p99:UInt8}))))) AS events
+                            arrayMap(e -> tuple(bitShiftRight(e, {p91:UInt8}), bitAnd(e, {p92:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p93:UInt8}) + ((if((events.event = {p94:String}), {p95:UInt8}, {p96:UInt8}) + if((events.event = {p97:String}), {p98:UInt8}, {p99:UInt8})) + if((events.event = {p100:String}), {p101:UInt8}, {p102:UInt8})))))) AS events
                         FROM events AS events
-                        WHERE ((events.team_id = {p100:Int64}) AND (((events.timestamp >= {p101:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p102:DateTime64(6, 'UTC')})) AND ((events.event = {p103:String}) OR (events.event = {p104:String}) OR (events.event = {p105:String}))))
+                        WHERE ((events.team_id = {p103:Int64}) AND (((events.timestamp >= {p104:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p105:DateTime64(6, 'UTC')})) AND ((events.event = {p106:String}) OR (events.event = {p107:String}) OR (events.event = {p108:String}))))
                         GROUP BY
                             actor,
                             value
@@ -65,7 +65,7 @@ FROM
                 ) AS chained
                 WHERE notEmpty(chained.chains)
             ) AS bests
-            WHERE (tupleElement(bests.best, {p106:UInt8}) = {p107:UInt8})
+            WHERE (tupleElement(bests.best, {p109:UInt8}) = {p110:UInt8})
         ) AS actors
         GROUP BY actors.value
     ) AS per_value
@@ -162,20 +162,23 @@ GROUP BY breakdown
 -- p88 = "{}"
 -- p89 = ""
 -- p90 = "$$_posthog_breakdown_null_$$"
--- p91 = "$pageview"
--- p92 = 1
--- p93 = 0
--- p94 = "signup"
--- p95 = 2
+-- p91 = 3
+-- p92 = 7
+-- p93 = 3
+-- p94 = "$pageview"
+-- p95 = 1
 -- p96 = 0
--- p97 = "purchase"
--- p98 = 4
+-- p97 = "signup"
+-- p98 = 2
 -- p99 = 0
--- p100 = 1
--- p101 = "2024-03-04 00:00:00.000000"
--- p102 = "2024-03-08 23:59:59.999999"
--- p103 = "$pageview"
--- p104 = "signup"
--- p105 = "purchase"
--- p106 = 2
--- p107 = 1
+-- p100 = "purchase"
+-- p101 = 4
+-- p102 = 0
+-- p103 = 1
+-- p104 = "2024-03-04 00:00:00.000000"
+-- p105 = "2024-03-08 23:59:59.999999"
+-- p106 = "$pageview"
+-- p107 = "signup"
+-- p108 = "purchase"
+-- p109 = 2
+-- p110 = 1

@@ -55,15 +55,15 @@ FROM
                         SELECT
                             events.person_id AS actor,
                             argMinIf(array(ifNull(nullIf(toString(events.properties.`$browser`), {p86:String}), {p87:String})), events.timestamp, (((events.event = {p88:String}) OR (events.event = {p89:String}) OR (events.event = {p90:String})) AND arrayExists(part -> (NOT (ifNull((part = {p91:String}), {p92:UInt8}))), array(ifNull(nullIf(toString(events.properties.`$browser`), {p93:String}), {p94:String}))))) AS value,
-                            arraySort(groupArray(tuple(toUnixTimestamp64Micro(events.timestamp), ((if((events.event = {p95:String}), {p96:UInt8}, {p97:UInt8}) + if((events.event = {p98:String}), {p99:UInt8}, {p100:UInt8})) + if((events.event = {p101:String}), {p102:UInt8}, {p103:UInt8}))))) AS events
+                            arrayMap(e -> tuple(bitShiftRight(e, {p95:UInt8}), bitAnd(e, {p96:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p97:UInt8}) + ((if((events.event = {p98:String}), {p99:UInt8}, {p100:UInt8}) + if((events.event = {p101:String}), {p102:UInt8}, {p103:UInt8})) + if((events.event = {p104:String}), {p105:UInt8}, {p106:UInt8})))))) AS events
                         FROM events AS events
-                        WHERE ((events.team_id = {p104:Int64}) AND (((events.timestamp >= {p105:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p106:DateTime64(6, 'UTC')})) AND ((events.event = {p107:String}) OR (events.event = {p108:String}) OR (events.event = {p109:String}))))
+                        WHERE ((events.team_id = {p107:Int64}) AND (((events.timestamp >= {p108:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p109:DateTime64(6, 'UTC')})) AND ((events.event = {p110:String}) OR (events.event = {p111:String}) OR (events.event = {p112:String}))))
                         GROUP BY actor
                     ) AS scan
                 ) AS chained
                 WHERE notEmpty(chained.chains)
             ) AS bests
-            WHERE (tupleElement(bests.best, {p110:UInt8}) = {p111:UInt8})
+            WHERE (tupleElement(bests.best, {p113:UInt8}) = {p114:UInt8})
         ) AS actors
         GROUP BY actors.value
     ) AS per_value
@@ -164,20 +164,23 @@ GROUP BY breakdown
 -- p92 = 0
 -- p93 = ""
 -- p94 = "$$_posthog_breakdown_null_$$"
--- p95 = "$pageview"
--- p96 = 1
--- p97 = 0
--- p98 = "signup"
--- p99 = 2
+-- p95 = 3
+-- p96 = 7
+-- p97 = 3
+-- p98 = "$pageview"
+-- p99 = 1
 -- p100 = 0
--- p101 = "purchase"
--- p102 = 4
+-- p101 = "signup"
+-- p102 = 2
 -- p103 = 0
--- p104 = 1
--- p105 = "2024-03-04 00:00:00.000000"
--- p106 = "2024-03-08 23:59:59.999999"
--- p107 = "$pageview"
--- p108 = "signup"
--- p109 = "purchase"
--- p110 = 2
--- p111 = 1
+-- p104 = "purchase"
+-- p105 = 4
+-- p106 = 0
+-- p107 = 1
+-- p108 = "2024-03-04 00:00:00.000000"
+-- p109 = "2024-03-08 23:59:59.999999"
+-- p110 = "$pageview"
+-- p111 = "signup"
+-- p112 = "purchase"
+-- p113 = 2
+-- p114 = 1

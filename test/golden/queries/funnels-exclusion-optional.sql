@@ -29,15 +29,15 @@ FROM
             (
                 SELECT
                     events.person_id AS actor,
-                    arraySort(groupArray(tuple(toUnixTimestamp64Micro(events.timestamp), (((if((events.event = {p110:String}), {p111:UInt8}, {p112:UInt8}) + if((events.event = {p113:String}), {p114:UInt8}, {p115:UInt8})) + if((events.event = {p116:String}), {p117:UInt8}, {p118:UInt8})) + if((events.event = {p119:String}), {p120:UInt8}, {p121:UInt8}))))) AS events
+                    arrayMap(e -> tuple(bitShiftRight(e, {p110:UInt8}), bitAnd(e, {p111:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p112:UInt8}) + (((if((events.event = {p113:String}), {p114:UInt8}, {p115:UInt8}) + if((events.event = {p116:String}), {p117:UInt8}, {p118:UInt8})) + if((events.event = {p119:String}), {p120:UInt8}, {p121:UInt8})) + if((events.event = {p122:String}), {p123:UInt8}, {p124:UInt8})))))) AS events
                 FROM events AS events
-                WHERE ((events.team_id = {p122:Int64}) AND (((events.timestamp >= {p123:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p124:DateTime64(6, 'UTC')})) AND ((events.event = {p125:String}) OR (events.event = {p126:String}) OR (events.event = {p127:String}) OR (events.event = {p128:String}))))
+                WHERE ((events.team_id = {p125:Int64}) AND (((events.timestamp >= {p126:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p127:DateTime64(6, 'UTC')})) AND ((events.event = {p128:String}) OR (events.event = {p129:String}) OR (events.event = {p130:String}) OR (events.event = {p131:String}))))
                 GROUP BY actor
             ) AS scan
         ) AS chained
         WHERE notEmpty(chained.chains)
     ) AS bests
-    WHERE (tupleElement(bests.best, {p129:UInt8}) = {p130:UInt8})
+    WHERE (tupleElement(bests.best, {p132:UInt8}) = {p133:UInt8})
 ) AS actors
 -- p0 = 1
 -- p1 = 0
@@ -149,24 +149,27 @@ FROM
 -- p107 = 2
 -- p108 = 1209600000000
 -- p109 = 2
--- p110 = "$autocapture"
--- p111 = 1
--- p112 = 0
--- p113 = "$pageview"
--- p114 = 2
+-- p110 = 4
+-- p111 = 15
+-- p112 = 4
+-- p113 = "$autocapture"
+-- p114 = 1
 -- p115 = 0
--- p116 = "signup"
--- p117 = 4
+-- p116 = "$pageview"
+-- p117 = 2
 -- p118 = 0
--- p119 = "purchase"
--- p120 = 8
+-- p119 = "signup"
+-- p120 = 4
 -- p121 = 0
--- p122 = 1
--- p123 = "2024-03-04 00:00:00.000000"
--- p124 = "2024-03-08 23:59:59.999999"
--- p125 = "$pageview"
--- p126 = "signup"
--- p127 = "purchase"
--- p128 = "$autocapture"
--- p129 = 2
--- p130 = 1
+-- p122 = "purchase"
+-- p123 = 8
+-- p124 = 0
+-- p125 = 1
+-- p126 = "2024-03-04 00:00:00.000000"
+-- p127 = "2024-03-08 23:59:59.999999"
+-- p128 = "$pageview"
+-- p129 = "signup"
+-- p130 = "purchase"
+-- p131 = "$autocapture"
+-- p132 = 2
+-- p133 = 1

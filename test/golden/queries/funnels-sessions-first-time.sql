@@ -26,25 +26,25 @@ FROM
             (
                 SELECT
                     events.properties.`$session_id` AS actor,
-                    arraySort(groupArray(tuple(toUnixTimestamp64Micro(events.timestamp), (if(((events.event = {p47:String}) AND (events.uuid IN (
+                    arrayMap(e -> tuple(bitShiftRight(e, {p47:UInt8}), bitAnd(e, {p48:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p49:UInt8}) + (if(((events.event = {p50:String}) AND (events.uuid IN (
                         SELECT argMin(events.uuid, events.timestamp)
                         FROM events AS events
-                        WHERE ((events.team_id = {p48:Int64}) AND ((events.event = {p49:String}) AND (events.timestamp <= {p50:DateTime64(6, 'UTC')}) AND (isNotNull(events.properties.`$session_id`) AND (NOT (ifNull((toString(events.properties.`$session_id`) = {p51:String}), {p52:UInt8}))))))
+                        WHERE ((events.team_id = {p51:Int64}) AND ((events.event = {p52:String}) AND (events.timestamp <= {p53:DateTime64(6, 'UTC')}) AND (isNotNull(events.properties.`$session_id`) AND (NOT (ifNull((toString(events.properties.`$session_id`) = {p54:String}), {p55:UInt8}))))))
                         GROUP BY events.properties.`$session_id`
-                    ))), {p53:UInt8}, {p54:UInt8}) + if((events.event = {p55:String}), {p56:UInt8}, {p57:UInt8}))))) AS events
+                    ))), {p56:UInt8}, {p57:UInt8}) + if((events.event = {p58:String}), {p59:UInt8}, {p60:UInt8})))))) AS events
                 FROM events AS events
-                WHERE ((events.team_id = {p58:Int64}) AND (((events.timestamp >= {p59:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p60:DateTime64(6, 'UTC')})) AND (((events.event = {p61:String}) AND (events.uuid IN (
+                WHERE ((events.team_id = {p61:Int64}) AND (((events.timestamp >= {p62:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p63:DateTime64(6, 'UTC')})) AND (((events.event = {p64:String}) AND (events.uuid IN (
                     SELECT argMin(events.uuid, events.timestamp)
                     FROM events AS events
-                    WHERE ((events.team_id = {p62:Int64}) AND ((events.event = {p63:String}) AND (events.timestamp <= {p64:DateTime64(6, 'UTC')}) AND (isNotNull(events.properties.`$session_id`) AND (NOT (ifNull((toString(events.properties.`$session_id`) = {p65:String}), {p66:UInt8}))))))
+                    WHERE ((events.team_id = {p65:Int64}) AND ((events.event = {p66:String}) AND (events.timestamp <= {p67:DateTime64(6, 'UTC')}) AND (isNotNull(events.properties.`$session_id`) AND (NOT (ifNull((toString(events.properties.`$session_id`) = {p68:String}), {p69:UInt8}))))))
                     GROUP BY events.properties.`$session_id`
-                ))) OR (events.event = {p67:String})) AND (isNotNull(events.properties.`$session_id`) AND (NOT (ifNull((toString(events.properties.`$session_id`) = {p68:String}), {p69:UInt8}))))))
+                ))) OR (events.event = {p70:String})) AND (isNotNull(events.properties.`$session_id`) AND (NOT (ifNull((toString(events.properties.`$session_id`) = {p71:String}), {p72:UInt8}))))))
                 GROUP BY actor
             ) AS scan
         ) AS chained
         WHERE notEmpty(chained.chains)
     ) AS bests
-    WHERE (tupleElement(bests.best, {p70:UInt8}) = {p71:UInt8})
+    WHERE (tupleElement(bests.best, {p73:UInt8}) = {p74:UInt8})
 ) AS actors
 -- p0 = 1
 -- p1 = 0
@@ -93,28 +93,31 @@ FROM
 -- p44 = 0
 -- p45 = 1
 -- p46 = 2
--- p47 = "$pageview"
--- p48 = 1
--- p49 = "$pageview"
--- p50 = "2024-03-08 23:59:59.999999"
--- p51 = ""
--- p52 = 0
--- p53 = 1
--- p54 = 0
--- p55 = "signup"
--- p56 = 2
+-- p47 = 2
+-- p48 = 3
+-- p49 = 2
+-- p50 = "$pageview"
+-- p51 = 1
+-- p52 = "$pageview"
+-- p53 = "2024-03-08 23:59:59.999999"
+-- p54 = ""
+-- p55 = 0
+-- p56 = 1
 -- p57 = 0
--- p58 = 1
--- p59 = "2024-03-04 00:00:00.000000"
--- p60 = "2024-03-08 23:59:59.999999"
--- p61 = "$pageview"
--- p62 = 1
--- p63 = "$pageview"
--- p64 = "2024-03-08 23:59:59.999999"
--- p65 = ""
--- p66 = 0
--- p67 = "signup"
+-- p58 = "signup"
+-- p59 = 2
+-- p60 = 0
+-- p61 = 1
+-- p62 = "2024-03-04 00:00:00.000000"
+-- p63 = "2024-03-08 23:59:59.999999"
+-- p64 = "$pageview"
+-- p65 = 1
+-- p66 = "$pageview"
+-- p67 = "2024-03-08 23:59:59.999999"
 -- p68 = ""
 -- p69 = 0
--- p70 = 2
--- p71 = 1
+-- p70 = "signup"
+-- p71 = ""
+-- p72 = 0
+-- p73 = 2
+-- p74 = 1

@@ -27,15 +27,15 @@ FROM
             (
                 SELECT
                     events.person_id AS actor,
-                    arraySort(groupArray(tuple(toUnixTimestamp64Micro(events.timestamp), ((if((events.event = {p82:String}), {p83:UInt8}, {p84:UInt8}) + if((events.event = {p85:String}), {p86:UInt8}, {p87:UInt8})) + if((events.event = {p88:String}), {p89:UInt8}, {p90:UInt8}))))) AS events
+                    arrayMap(e -> tuple(bitShiftRight(e, {p82:UInt8}), bitAnd(e, {p83:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p84:UInt8}) + ((if((events.event = {p85:String}), {p86:UInt8}, {p87:UInt8}) + if((events.event = {p88:String}), {p89:UInt8}, {p90:UInt8})) + if((events.event = {p91:String}), {p92:UInt8}, {p93:UInt8})))))) AS events
                 FROM events AS events
-                WHERE ((events.team_id = {p91:Int64}) AND (((events.timestamp >= {p92:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p93:DateTime64(6, 'UTC')})) AND ((events.event = {p94:String}) OR (events.event = {p95:String}) OR (events.event = {p96:String}))))
+                WHERE ((events.team_id = {p94:Int64}) AND (((events.timestamp >= {p95:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p96:DateTime64(6, 'UTC')})) AND ((events.event = {p97:String}) OR (events.event = {p98:String}) OR (events.event = {p99:String}))))
                 GROUP BY actor
             ) AS scan
         ) AS chained
         WHERE notEmpty(chained.chains)
     ) AS bests
-    WHERE (tupleElement(bests.best, {p97:UInt8}) = {p98:UInt8})
+    WHERE (tupleElement(bests.best, {p100:UInt8}) = {p101:UInt8})
 ) AS actors
 -- p0 = 1
 -- p1 = 0
@@ -119,20 +119,23 @@ FROM
 -- p79 = 0
 -- p80 = 1
 -- p81 = 2
--- p82 = "$pageview"
--- p83 = 1
--- p84 = 0
--- p85 = "signup"
--- p86 = 2
+-- p82 = 3
+-- p83 = 7
+-- p84 = 3
+-- p85 = "$pageview"
+-- p86 = 1
 -- p87 = 0
--- p88 = "purchase"
--- p89 = 4
+-- p88 = "signup"
+-- p89 = 2
 -- p90 = 0
--- p91 = 1
--- p92 = "2024-03-04 00:00:00.000000"
--- p93 = "2024-03-08 23:59:59.999999"
--- p94 = "$pageview"
--- p95 = "signup"
--- p96 = "purchase"
--- p97 = 2
--- p98 = 1
+-- p91 = "purchase"
+-- p92 = 4
+-- p93 = 0
+-- p94 = 1
+-- p95 = "2024-03-04 00:00:00.000000"
+-- p96 = "2024-03-08 23:59:59.999999"
+-- p97 = "$pageview"
+-- p98 = "signup"
+-- p99 = "purchase"
+-- p100 = 2
+-- p101 = 1

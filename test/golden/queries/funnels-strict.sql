@@ -28,15 +28,15 @@ FROM
             (
                 SELECT
                     events.person_id AS actor,
-                    arraySort(groupArray(tuple(toUnixTimestamp64Micro(events.timestamp), ((if((events.event = {p97:String}), {p98:UInt8}, {p99:UInt8}) + if((events.event = {p100:String}), {p101:UInt8}, {p102:UInt8})) + if((events.event = {p103:String}), {p104:UInt8}, {p105:UInt8}))))) AS events
+                    arrayMap(e -> tuple(bitShiftRight(e, {p97:UInt8}), bitAnd(e, {p98:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p99:UInt8}) + ((if((events.event = {p100:String}), {p101:UInt8}, {p102:UInt8}) + if((events.event = {p103:String}), {p104:UInt8}, {p105:UInt8})) + if((events.event = {p106:String}), {p107:UInt8}, {p108:UInt8})))))) AS events
                 FROM events AS events
-                WHERE ((events.team_id = {p106:Int64}) AND ((events.timestamp >= {p107:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p108:DateTime64(6, 'UTC')})))
+                WHERE ((events.team_id = {p109:Int64}) AND ((events.timestamp >= {p110:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p111:DateTime64(6, 'UTC')})))
                 GROUP BY actor
             ) AS scan
         ) AS chained
         WHERE notEmpty(chained.chains)
     ) AS bests
-    WHERE (tupleElement(bests.best, {p109:UInt8}) = {p110:UInt8})
+    WHERE (tupleElement(bests.best, {p112:UInt8}) = {p113:UInt8})
 ) AS actors
 -- p0 = 1
 -- p1 = 0
@@ -135,17 +135,20 @@ FROM
 -- p94 = 0
 -- p95 = 1
 -- p96 = 3
--- p97 = "$pageview"
--- p98 = 1
--- p99 = 0
--- p100 = "signup"
--- p101 = 2
+-- p97 = 3
+-- p98 = 7
+-- p99 = 3
+-- p100 = "$pageview"
+-- p101 = 1
 -- p102 = 0
--- p103 = "purchase"
--- p104 = 4
+-- p103 = "signup"
+-- p104 = 2
 -- p105 = 0
--- p106 = 1
--- p107 = "2024-03-04 00:00:00.000000"
--- p108 = "2024-03-08 23:59:59.999999"
--- p109 = 2
--- p110 = 1
+-- p106 = "purchase"
+-- p107 = 4
+-- p108 = 0
+-- p109 = 1
+-- p110 = "2024-03-04 00:00:00.000000"
+-- p111 = "2024-03-08 23:59:59.999999"
+-- p112 = 2
+-- p113 = 1

@@ -41,17 +41,17 @@ FROM
                     (
                         SELECT
                             events.person_id AS actor,
-                            arraySort(groupArray(tuple(toUnixTimestamp64Micro(events.timestamp), ((if((events.event = {p61:String}), {p62:UInt8}, {p63:UInt8}) + if((events.event = {p64:String}), {p65:UInt8}, {p66:UInt8})) + if((events.event = {p67:String}), {p68:UInt8}, {p69:UInt8}))))) AS events
+                            arrayMap(e -> tuple(bitShiftRight(e, {p61:UInt8}), bitAnd(e, {p62:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p63:UInt8}) + ((if((events.event = {p64:String}), {p65:UInt8}, {p66:UInt8}) + if((events.event = {p67:String}), {p68:UInt8}, {p69:UInt8})) + if((events.event = {p70:String}), {p71:UInt8}, {p72:UInt8})))))) AS events
                         FROM events AS events
-                        WHERE ((events.team_id = {p70:Int64}) AND (((events.timestamp >= {p71:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p72:DateTime64(6, 'UTC')})) AND ((events.event = {p73:String}) OR (events.event = {p74:String}) OR (events.event = {p75:String}))))
+                        WHERE ((events.team_id = {p73:Int64}) AND (((events.timestamp >= {p74:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p75:DateTime64(6, 'UTC')})) AND ((events.event = {p76:String}) OR (events.event = {p77:String}) OR (events.event = {p78:String}))))
                         GROUP BY actor
                     ) AS scan
                 ) AS chained
                 WHERE notEmpty(chained.chains)
             ) AS bests
-            WHERE (tupleElement(bests.best, {p76:UInt8}) = {p77:UInt8})
+            WHERE (tupleElement(bests.best, {p79:UInt8}) = {p80:UInt8})
         ) AS actors
-        WHERE (arrayElement(actors.times, {p78:UInt8}) > {p79:UInt8})
+        WHERE (arrayElement(actors.times, {p81:UInt8}) > {p82:UInt8})
     ) AS conversions
 ) AS measured
 GROUP BY
@@ -121,22 +121,25 @@ GROUP BY
 -- p58 = 0
 -- p59 = 1
 -- p60 = 2
--- p61 = "$pageview"
--- p62 = 1
--- p63 = 0
--- p64 = "signup"
--- p65 = 2
+-- p61 = 3
+-- p62 = 7
+-- p63 = 3
+-- p64 = "$pageview"
+-- p65 = 1
 -- p66 = 0
--- p67 = "purchase"
--- p68 = 4
+-- p67 = "signup"
+-- p68 = 2
 -- p69 = 0
--- p70 = 1
--- p71 = "2024-03-04 00:00:00.000000"
--- p72 = "2024-03-08 23:59:59.999999"
--- p73 = "$pageview"
--- p74 = "signup"
--- p75 = "purchase"
--- p76 = 2
--- p77 = 1
--- p78 = 3
--- p79 = 0
+-- p70 = "purchase"
+-- p71 = 4
+-- p72 = 0
+-- p73 = 1
+-- p74 = "2024-03-04 00:00:00.000000"
+-- p75 = "2024-03-08 23:59:59.999999"
+-- p76 = "$pageview"
+-- p77 = "signup"
+-- p78 = "purchase"
+-- p79 = 2
+-- p80 = 1
+-- p81 = 3
+-- p82 = 0

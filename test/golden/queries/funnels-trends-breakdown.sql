@@ -63,16 +63,16 @@ FROM
                                 SELECT
                                     events.person_id AS actor,
                                     argMinIf(array(ifNull(nullIf(toString(events.properties.`$browser`), {p60:String}), {p61:String})), events.timestamp, (((events.event = {p62:String}) OR (events.event = {p63:String}) OR (events.event = {p64:String})) AND arrayExists(part -> (NOT (ifNull((part = {p65:String}), {p66:UInt8}))), array(ifNull(nullIf(toString(events.properties.`$browser`), {p67:String}), {p68:String}))))) AS value,
-                                    arraySort(groupArray(tuple(toUnixTimestamp64Micro(events.timestamp), ((if((events.event = {p69:String}), {p70:UInt8}, {p71:UInt8}) + if((events.event = {p72:String}), {p73:UInt8}, {p74:UInt8})) + if((events.event = {p75:String}), {p76:UInt8}, {p77:UInt8}))))) AS events
+                                    arrayMap(e -> tuple(bitShiftRight(e, {p69:UInt8}), bitAnd(e, {p70:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p71:UInt8}) + ((if((events.event = {p72:String}), {p73:UInt8}, {p74:UInt8}) + if((events.event = {p75:String}), {p76:UInt8}, {p77:UInt8})) + if((events.event = {p78:String}), {p79:UInt8}, {p80:UInt8})))))) AS events
                                 FROM events AS events
-                                WHERE ((events.team_id = {p78:Int64}) AND (((events.timestamp >= {p79:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p80:DateTime64(6, 'UTC')})) AND ((events.event = {p81:String}) OR (events.event = {p82:String}) OR (events.event = {p83:String}))))
+                                WHERE ((events.team_id = {p81:Int64}) AND (((events.timestamp >= {p82:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p83:DateTime64(6, 'UTC')})) AND ((events.event = {p84:String}) OR (events.event = {p85:String}) OR (events.event = {p86:String}))))
                                 GROUP BY actor
                             ) AS scan
                         ) AS chained
                     ) AS each_chain
-                    WHERE (tupleElement(each_chain.chain, {p84:UInt8}) = {p85:UInt8})
+                    WHERE (tupleElement(each_chain.chain, {p87:UInt8}) = {p88:UInt8})
                 ) AS entered
-                WHERE (arrayElement(entered.times, {p86:UInt8}) > {p87:UInt8})
+                WHERE (arrayElement(entered.times, {p89:UInt8}) > {p90:UInt8})
                 GROUP BY
                     entered.actor,
                     entered.value,
@@ -156,22 +156,25 @@ GROUP BY
 -- p66 = 0
 -- p67 = ""
 -- p68 = "$$_posthog_breakdown_null_$$"
--- p69 = "$pageview"
--- p70 = 1
--- p71 = 0
--- p72 = "signup"
--- p73 = 2
+-- p69 = 3
+-- p70 = 7
+-- p71 = 3
+-- p72 = "$pageview"
+-- p73 = 1
 -- p74 = 0
--- p75 = "purchase"
--- p76 = 4
+-- p75 = "signup"
+-- p76 = 2
 -- p77 = 0
--- p78 = 1
--- p79 = "2024-03-04 00:00:00.000000"
--- p80 = "2024-03-08 23:59:59.999999"
--- p81 = "$pageview"
--- p82 = "signup"
--- p83 = "purchase"
--- p84 = 2
--- p85 = 1
--- p86 = 1
--- p87 = 0
+-- p78 = "purchase"
+-- p79 = 4
+-- p80 = 0
+-- p81 = 1
+-- p82 = "2024-03-04 00:00:00.000000"
+-- p83 = "2024-03-08 23:59:59.999999"
+-- p84 = "$pageview"
+-- p85 = "signup"
+-- p86 = "purchase"
+-- p87 = 2
+-- p88 = 1
+-- p89 = 1
+-- p90 = 0

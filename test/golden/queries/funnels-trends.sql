@@ -33,16 +33,16 @@ FROM
                 (
                     SELECT
                         events.person_id AS actor,
-                        arraySort(groupArray(tuple(toUnixTimestamp64Micro(events.timestamp), ((if((events.event = {p58:String}), {p59:UInt8}, {p60:UInt8}) + if((events.event = {p61:String}), {p62:UInt8}, {p63:UInt8})) + if((events.event = {p64:String}), {p65:UInt8}, {p66:UInt8}))))) AS events
+                        arrayMap(e -> tuple(bitShiftRight(e, {p58:UInt8}), bitAnd(e, {p59:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p60:UInt8}) + ((if((events.event = {p61:String}), {p62:UInt8}, {p63:UInt8}) + if((events.event = {p64:String}), {p65:UInt8}, {p66:UInt8})) + if((events.event = {p67:String}), {p68:UInt8}, {p69:UInt8})))))) AS events
                     FROM events AS events
-                    WHERE ((events.team_id = {p67:Int64}) AND (((events.timestamp >= {p68:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p69:DateTime64(6, 'UTC')})) AND ((events.event = {p70:String}) OR (events.event = {p71:String}) OR (events.event = {p72:String}))))
+                    WHERE ((events.team_id = {p70:Int64}) AND (((events.timestamp >= {p71:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p72:DateTime64(6, 'UTC')})) AND ((events.event = {p73:String}) OR (events.event = {p74:String}) OR (events.event = {p75:String}))))
                     GROUP BY actor
                 ) AS scan
             ) AS chained
         ) AS each_chain
-        WHERE (tupleElement(each_chain.chain, {p73:UInt8}) = {p74:UInt8})
+        WHERE (tupleElement(each_chain.chain, {p76:UInt8}) = {p77:UInt8})
     ) AS entered
-    WHERE (arrayElement(entered.times, {p75:UInt8}) > {p76:UInt8})
+    WHERE (arrayElement(entered.times, {p78:UInt8}) > {p79:UInt8})
     GROUP BY
         entered.actor,
         bucket
@@ -106,22 +106,25 @@ GROUP BY per_actor.bucket
 -- p55 = 0
 -- p56 = 1
 -- p57 = 2
--- p58 = "$pageview"
--- p59 = 1
--- p60 = 0
--- p61 = "signup"
--- p62 = 2
+-- p58 = 3
+-- p59 = 7
+-- p60 = 3
+-- p61 = "$pageview"
+-- p62 = 1
 -- p63 = 0
--- p64 = "purchase"
--- p65 = 4
+-- p64 = "signup"
+-- p65 = 2
 -- p66 = 0
--- p67 = 1
--- p68 = "2024-03-04 00:00:00.000000"
--- p69 = "2024-03-08 23:59:59.999999"
--- p70 = "$pageview"
--- p71 = "signup"
--- p72 = "purchase"
--- p73 = 2
--- p74 = 1
--- p75 = 1
--- p76 = 0
+-- p67 = "purchase"
+-- p68 = 4
+-- p69 = 0
+-- p70 = 1
+-- p71 = "2024-03-04 00:00:00.000000"
+-- p72 = "2024-03-08 23:59:59.999999"
+-- p73 = "$pageview"
+-- p74 = "signup"
+-- p75 = "purchase"
+-- p76 = 2
+-- p77 = 1
+-- p78 = 1
+-- p79 = 0

@@ -13,7 +13,7 @@ SELECT
 FROM
 (
     SELECT
-        events.properties.`$session_id` AS session,
+        events.properties.`$session_id` AS session_key,
         anyIf(events.person_id, (events.event IN ({p2:Array(String)}))) AS person,
         countIf((events.event IN ({p3:Array(String)}))) AS views,
         countIf({p4:Bool}) AS conversions,
@@ -22,16 +22,9 @@ FROM
         (ifNull((min(events.timestamp) >= {p14:DateTime64(6, 'UTC')}), {p15:UInt8}) AND ifNull((min(events.timestamp) <= {p16:DateTime64(6, 'UTC')}), {p17:UInt8})) AS is_current,
         (ifNull((min(events.timestamp) >= {p18:DateTime64(6, 'UTC')}), {p19:UInt8}) AND ifNull((min(events.timestamp) <= {p20:DateTime64(6, 'UTC')}), {p21:UInt8})) AS is_previous
     FROM events AS events
-    ANY LEFT JOIN
-    (
-        SELECT events.properties.`$session_id` AS session_id
-        FROM events AS events
-        WHERE ((events.team_id = {p22:Int64}) AND (isNotNull(events.properties.`$session_id`) AND (NOT (ifNull((events.properties.`$session_id` = {p23:String}), {p24:UInt8})))))
-        GROUP BY events.properties.`$session_id`
-    ) AS events__session ON (events.properties.`$session_id` = events__session.session_id)
-    WHERE ((events.team_id = {p25:Int64}) AND ((events.timestamp >= {p26:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p27:DateTime64(6, 'UTC')}) AND isNotNull(events.properties.`$session_id`) AND (NOT (ifNull((events.properties.`$session_id` = {p28:String}), {p29:UInt8})))))
-    GROUP BY session
-    HAVING (((views > {p30:UInt8}) OR (conversions > {p31:UInt8})) AND (is_current OR is_previous))
+    WHERE ((events.team_id = {p22:Int64}) AND ((events.timestamp >= {p23:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p24:DateTime64(6, 'UTC')}) AND isNotNull(events.properties.`$session_id`) AND (NOT (ifNull((events.properties.`$session_id` = {p25:String}), {p26:UInt8})))))
+    GROUP BY session_key
+    HAVING (((views > {p27:UInt8}) OR (conversions > {p28:UInt8})) AND (is_current OR is_previous))
 ) AS sessions_seen
 -- p0 = 100
 -- p1 = 100
@@ -56,12 +49,9 @@ FROM
 -- p20 = "2024-03-01 23:59:59.999999"
 -- p21 = 0
 -- p22 = 1
--- p23 = ""
--- p24 = 0
--- p25 = 1
--- p26 = "2024-02-25 00:00:00.000000"
--- p27 = "2024-03-09 23:59:59.999000"
--- p28 = ""
--- p29 = 0
--- p30 = 0
--- p31 = 0
+-- p23 = "2024-02-25 00:00:00.000000"
+-- p24 = "2024-03-09 23:59:59.999000"
+-- p25 = ""
+-- p26 = 0
+-- p27 = 0
+-- p28 = 0

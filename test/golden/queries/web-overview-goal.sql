@@ -11,7 +11,7 @@ SELECT
 FROM
 (
     SELECT
-        events.properties.`$session_id` AS session,
+        events.properties.`$session_id` AS session_key,
         anyIf(events.person_id, ((events.event IN ({p6:Array(String)})) OR (events.event = {p7:String}))) AS person,
         countIf((events.event IN ({p8:Array(String)}))) AS views,
         countIf((events.event = {p9:String})) AS conversions,
@@ -20,16 +20,9 @@ FROM
         (ifNull((min(events.timestamp) >= {p19:DateTime64(6, 'UTC')}), {p20:UInt8}) AND ifNull((min(events.timestamp) <= {p21:DateTime64(6, 'UTC')}), {p22:UInt8})) AS is_current,
         {p23:Bool} AS is_previous
     FROM events AS events
-    ANY LEFT JOIN
-    (
-        SELECT events.properties.`$session_id` AS session_id
-        FROM events AS events
-        WHERE ((events.team_id = {p24:Int64}) AND (isNotNull(events.properties.`$session_id`) AND (NOT (ifNull((events.properties.`$session_id` = {p25:String}), {p26:UInt8})))))
-        GROUP BY events.properties.`$session_id`
-    ) AS events__session ON (events.properties.`$session_id` = events__session.session_id)
-    WHERE ((events.team_id = {p27:Int64}) AND ((events.timestamp >= {p28:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p29:DateTime64(6, 'UTC')}) AND isNotNull(events.properties.`$session_id`) AND (NOT (ifNull((events.properties.`$session_id` = {p30:String}), {p31:UInt8})))))
-    GROUP BY session
-    HAVING (((views > {p32:UInt8}) OR (conversions > {p33:UInt8})) AND (is_current OR is_previous))
+    WHERE ((events.team_id = {p24:Int64}) AND ((events.timestamp >= {p25:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p26:DateTime64(6, 'UTC')}) AND isNotNull(events.properties.`$session_id`) AND (NOT (ifNull((events.properties.`$session_id` = {p27:String}), {p28:UInt8})))))
+    GROUP BY session_key
+    HAVING (((views > {p29:UInt8}) OR (conversions > {p30:UInt8})) AND (is_current OR is_previous))
 ) AS sessions_seen
 -- p0 = 0
 -- p1 = 0
@@ -56,12 +49,9 @@ FROM
 -- p22 = 0
 -- p23 = false
 -- p24 = 1
--- p25 = ""
--- p26 = 0
--- p27 = 1
--- p28 = "2024-03-03 00:00:00.000000"
--- p29 = "2024-03-09 23:59:59.999000"
--- p30 = ""
--- p31 = 0
--- p32 = 0
--- p33 = 0
+-- p25 = "2024-03-03 00:00:00.000000"
+-- p26 = "2024-03-09 23:59:59.999000"
+-- p27 = ""
+-- p28 = 0
+-- p29 = 0
+-- p30 = 0

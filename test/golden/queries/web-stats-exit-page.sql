@@ -28,7 +28,7 @@ FROM
         FROM
         (
             SELECT
-                events.properties.`$session_id` AS session,
+                events.properties.`$session_id` AS session_key,
                 anyIf(events.person_id, (events.event IN ({p0:Array(String)}))) AS person,
                 countIf((events.event IN ({p1:Array(String)}))) AS views,
                 countIf({p2:Bool}) AS conversions,
@@ -39,16 +39,9 @@ FROM
                 arrayWithConstant(countIf((events.event IN ({p20:Array(String)}))), ifNull(argMaxIf(ifNull(toString(coalesce(events.properties.`$pathname`, path(events.properties.`$current_url`))), {p21:String}), events.timestamp, ((events.event IN ({p22:Array(String)})) AND (NOT (ifNull(toString(coalesce(events.properties.`$pathname`, path(events.properties.`$current_url`))), {p23:String}) = {p24:String})))), {p25:String})) AS `values`,
                 argMinIf(ifNull(toString(coalesce(events.properties.`$pathname`, path(events.properties.`$current_url`))), {p26:String}), events.timestamp, (events.event IN ({p27:Array(String)}))) AS entry
             FROM events AS events
-            ANY LEFT JOIN
-            (
-                SELECT events.properties.`$session_id` AS session_id
-                FROM events AS events
-                WHERE ((events.team_id = {p28:Int64}) AND (isNotNull(events.properties.`$session_id`) AND (NOT (ifNull((events.properties.`$session_id` = {p29:String}), {p30:UInt8})))))
-                GROUP BY events.properties.`$session_id`
-            ) AS events__session ON (events.properties.`$session_id` = events__session.session_id)
-            WHERE ((events.team_id = {p31:Int64}) AND ((events.timestamp >= {p32:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p33:DateTime64(6, 'UTC')}) AND isNotNull(events.properties.`$session_id`) AND (NOT (ifNull((events.properties.`$session_id` = {p34:String}), {p35:UInt8})))))
-            GROUP BY session
-            HAVING (((views > {p36:UInt8}) OR (conversions > {p37:UInt8})) AND (is_current OR is_previous))
+            WHERE ((events.team_id = {p28:Int64}) AND ((events.timestamp >= {p29:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p30:DateTime64(6, 'UTC')}) AND isNotNull(events.properties.`$session_id`) AND (NOT (ifNull((events.properties.`$session_id` = {p31:String}), {p32:UInt8})))))
+            GROUP BY session_key
+            HAVING (((views > {p33:UInt8}) OR (conversions > {p34:UInt8})) AND (is_current OR is_previous))
         ) AS sessions_seen
     ) AS each_value
 ) AS per_session
@@ -57,7 +50,7 @@ ORDER BY
     visitors_current DESC,
     views_current DESC,
     per_session.value ASC
-LIMIT {p39:UInt8}, {p38:UInt8}
+LIMIT {p36:UInt8}, {p35:UInt8}
 -- p0 = ["$pageview","$screen"]
 -- p1 = ["$pageview","$screen"]
 -- p2 = false
@@ -87,14 +80,11 @@ LIMIT {p39:UInt8}, {p38:UInt8}
 -- p26 = ""
 -- p27 = ["$pageview","$screen"]
 -- p28 = 1
--- p29 = ""
--- p30 = 0
--- p31 = 1
--- p32 = "2024-02-25 00:00:00.000000"
--- p33 = "2024-03-09 23:59:59.999000"
--- p34 = ""
--- p35 = 0
+-- p29 = "2024-02-25 00:00:00.000000"
+-- p30 = "2024-03-09 23:59:59.999000"
+-- p31 = ""
+-- p32 = 0
+-- p33 = 0
+-- p34 = 0
+-- p35 = 11
 -- p36 = 0
--- p37 = 0
--- p38 = 11
--- p39 = 0

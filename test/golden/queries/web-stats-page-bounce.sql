@@ -30,7 +30,7 @@ FROM
         FROM
         (
             SELECT
-                events.properties.`$session_id` AS session,
+                events.properties.`$session_id` AS session_key,
                 anyIf(events.person_id, (events.event IN ({p2:Array(String)}))) AS person,
                 countIf((events.event IN ({p3:Array(String)}))) AS views,
                 countIf({p4:Bool}) AS conversions,
@@ -41,16 +41,9 @@ FROM
                 groupArrayIf(ifNull(toString(coalesce(events.properties.`$pathname`, path(events.properties.`$current_url`))), {p19:String}), (events.event IN ({p20:Array(String)}))) AS `values`,
                 argMinIf(ifNull(toString(coalesce(events.properties.`$pathname`, path(events.properties.`$current_url`))), {p21:String}), events.timestamp, (events.event IN ({p22:Array(String)}))) AS entry
             FROM events AS events
-            ANY LEFT JOIN
-            (
-                SELECT events.properties.`$session_id` AS session_id
-                FROM events AS events
-                WHERE ((events.team_id = {p23:Int64}) AND (isNotNull(events.properties.`$session_id`) AND (NOT (ifNull((events.properties.`$session_id` = {p24:String}), {p25:UInt8})))))
-                GROUP BY events.properties.`$session_id`
-            ) AS events__session ON (events.properties.`$session_id` = events__session.session_id)
-            WHERE ((events.team_id = {p26:Int64}) AND ((events.timestamp >= {p27:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p28:DateTime64(6, 'UTC')}) AND isNotNull(events.properties.`$session_id`) AND (NOT (ifNull((events.properties.`$session_id` = {p29:String}), {p30:UInt8})))))
-            GROUP BY session
-            HAVING (((views > {p31:UInt8}) OR (conversions > {p32:UInt8})) AND (is_current OR is_previous))
+            WHERE ((events.team_id = {p23:Int64}) AND ((events.timestamp >= {p24:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p25:DateTime64(6, 'UTC')}) AND isNotNull(events.properties.`$session_id`) AND (NOT (ifNull((events.properties.`$session_id` = {p26:String}), {p27:UInt8})))))
+            GROUP BY session_key
+            HAVING (((views > {p28:UInt8}) OR (conversions > {p29:UInt8})) AND (is_current OR is_previous))
         ) AS sessions_seen
     ) AS each_value
 ) AS per_session
@@ -59,7 +52,7 @@ ORDER BY
     visitors_current DESC,
     views_current DESC,
     per_session.value ASC
-LIMIT {p34:UInt8}, {p33:UInt8}
+LIMIT {p31:UInt8}, {p30:UInt8}
 -- p0 = 100
 -- p1 = 100
 -- p2 = ["$pageview","$screen"]
@@ -84,14 +77,11 @@ LIMIT {p34:UInt8}, {p33:UInt8}
 -- p21 = ""
 -- p22 = ["$pageview","$screen"]
 -- p23 = 1
--- p24 = ""
--- p25 = 0
--- p26 = 1
--- p27 = "2024-03-03 00:00:00.000000"
--- p28 = "2024-03-09 23:59:59.999000"
--- p29 = ""
--- p30 = 0
+-- p24 = "2024-03-03 00:00:00.000000"
+-- p25 = "2024-03-09 23:59:59.999000"
+-- p26 = ""
+-- p27 = 0
+-- p28 = 0
+-- p29 = 0
+-- p30 = 11
 -- p31 = 0
--- p32 = 0
--- p33 = 11
--- p34 = 0
