@@ -19,6 +19,7 @@ import { projectRoute, type Route } from './http/route.ts'
 import { staticPage } from './http/static-ui.ts'
 import { type InsightResult, NO_RESULT, type RunInsightQuery } from './insights/deps.ts'
 import { insightRoutes } from './insights/routes.ts'
+import { findInsight } from './insights/store.ts'
 import { uuidV7 } from './lib/ids.ts'
 import type { JsonObject } from './lib/json.ts'
 import type { Log } from './lib/log.ts'
@@ -115,6 +116,7 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date) {
       postgres,
       team: (id) => teams.get(id),
     }),
+    loadSavedInsight: async (team_id, short_id) => (await findInsight(postgres, team_id, short_id))?.query ?? undefined,
   })
   const jobs = new QueryJobs({ ...base, shared })
   const secret = await serverSecret(base, config.secret)

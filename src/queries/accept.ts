@@ -1,5 +1,6 @@
 import { invalid } from '../http/errors.ts'
 import { type JsonObject, trusted } from '../lib/json.ts'
+import { InsightQuery } from '../schema/query/actors.ts'
 import { QueryNode, WRAPPER_KINDS } from '../schema/query/nodes.ts'
 
 /** Checks that a query can be saved; a bare one is wrapped as PostHog's app would. Throws 400 `parse_error`. */
@@ -12,7 +13,6 @@ export function acceptQuery(query: JsonObject): JsonObject {
   const node = trusted<JsonObject>(checked.data)
   if (WRAPPER_KINDS.some((kind) => kind === node['kind'])) return node
   if (node['kind'] === 'HogQLQuery') return { kind: 'DataVisualizationNode', source: node }
-  return node['kind'] === 'EventsQuery'
-    ? { kind: 'DataTableNode', source: node }
-    : { kind: 'InsightVizNode', source: node }
+  const isInsight = InsightQuery.options.some(({ shape }) => shape.kind.value === node['kind'])
+  return { kind: isInsight ? 'InsightVizNode' : 'DataTableNode', source: node }
 }

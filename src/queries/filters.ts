@@ -7,8 +7,8 @@ import type { QueryContext } from './context.ts'
 import { parseMoment } from './date-range.ts'
 import { selectorPattern, tagPattern } from './elements.ts'
 
-/** Where a filter is asked: on rows of events or on rows of persons. */
-export type FilterScope = 'event' | 'person'
+/** Where a filter is asked: on rows of events, of persons or of groups. */
+export type FilterScope = 'event' | 'person' | 'group'
 
 type Values = (string | number | boolean)[]
 
@@ -50,9 +50,9 @@ function filterToExpr(filter: PropertyFilter, ctx: QueryContext, scope: FilterSc
   if (type === 'hogql') return key ? ctx.parser.expression(key) : constant(true)
   const values = valuesOf(value)
   if (!key || (values.length === 0 && !TAKES_NO_VALUE.includes(operator))) return constant(true)
-  if (scope === 'person' && type !== 'person' && type !== 'cohort') {
-    throw invalidFilter(`The '${type}' property filter does not work in 'person' scope`)
-  }
+  const isOutside =
+    (scope === 'person' && type !== 'person' && type !== 'cohort') || (scope === 'group' && type !== 'group')
+  if (isOutside) throw invalidFilter(`The '${type}' property filter does not work in '${scope}' scope`)
   if (type === 'cohort') return cohortFilter(values, operator, scope)
   if (type === 'element') return elementFilter(key, operator, values, ctx)
   return conditionOn(subjectOf(filter, key, type, scope), operator, values, `${type} property '${key}'`, ctx)
@@ -87,6 +87,7 @@ function subjectOf(filter: PropertyFilter, key: string, type: string, scope: Fil
     case 'session':
       return field('session', key)
     case 'group': {
+      if (scope === 'group') return field('properties', key)
       const index = filter.group_type_index
       if (index === null || index === undefined)
         throw invalidFilter(`The group filter on '${key}' needs a group_type_index`)

@@ -1,17 +1,29 @@
 import { HogqlError } from '../hogql/errors.ts'
 import { actorsKind } from './actors/kind.ts'
 import { actorOptionsKind, funnelsActorsKind, insightActorsKind, stickinessActorsKind } from './actors/points.ts'
+import { autocompleteKind } from './editor/autocomplete.ts'
+import { databaseSchemaKind } from './editor/database-schema.ts'
+import { metadataKind } from './editor/metadata.ts'
 import { eventsKind } from './events/kind.ts'
+import { groupsKind } from './groups/kind.ts'
 import { hogqlKind } from './hogql/kind.ts'
 import { INSIGHT_KINDS } from './insight-kinds.ts'
 import { type AnyKind, anyKind } from './kind.ts'
+import { sessionsTimelineKind } from './sessions-timeline/kind.ts'
+import { actorsTaxonomyKind } from './taxonomy/actors.ts'
+import { eventTaxonomyKind } from './taxonomy/event.ts'
+import { teamTaxonomyKind } from './taxonomy/team.ts'
+import { webOverviewKind } from './web/overview.ts'
+import { webStatsTableKind } from './web/stats-table.ts'
 
 /** Every kind that can be run. A new one is a folder and a line here. */
 const KINDS: readonly AnyKind[] = [
   ...INSIGHT_KINDS,
   ...[anyKind(hogqlKind), anyKind(eventsKind), anyKind(actorsKind)],
   ...[anyKind(insightActorsKind), anyKind(funnelsActorsKind), anyKind(stickinessActorsKind)],
-  anyKind(actorOptionsKind),
+  ...[anyKind(actorOptionsKind), anyKind(metadataKind), anyKind(databaseSchemaKind), anyKind(autocompleteKind)],
+  ...[anyKind(teamTaxonomyKind), anyKind(eventTaxonomyKind), anyKind(actorsTaxonomyKind), anyKind(groupsKind)],
+  ...[anyKind(webOverviewKind), anyKind(webStatsTableKind), anyKind(sessionsTimelineKind)],
 ]
 
 export function findKind(name: unknown): AnyKind {

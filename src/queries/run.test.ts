@@ -153,3 +153,25 @@ describe('filters of a dashboard', () => {
     expect(outcome.query).toMatchObject({ interval: 'week', breakdownFilter: { breakdown: '$browser' } })
   })
 })
+
+test('a saved insight stands for its query, under the filters of a board', async () => {
+  const source = {
+    kind: 'TrendsQuery',
+    dateRange: { date_from: '2024-03-04', date_to: '2024-03-08' },
+    series: [{ kind: 'EventsNode', event: '$pageview' }],
+  }
+  const { ask, run } = testRunner(clickhouse, {}, () => F1_NOW, {
+    abcd1234: { kind: 'InsightVizNode', source },
+    self: { kind: 'SavedInsightNode', shortId: 'self' },
+  })
+  expect((await ask({ kind: 'SavedInsightNode', shortId: 'abcd1234', showHeader: false }))['results']).toMatchObject([
+    { data: [2, 1, 1, 2, 0] },
+  ])
+  const filters = { date_from: '2024-03-07', date_to: '2024-03-07' }
+  const query = { kind: 'SavedInsightNode', shortId: 'abcd1234' }
+  const { response } = await run({ team_id: 1, mode: 'force_blocking', query, filters })
+  expect(response?.['results']).toMatchObject([{ data: [2] }])
+  for (const shortId of ['nothing', 'self', '']) {
+    await expect(ask({ kind: 'SavedInsightNode', shortId })).rejects.toMatchObject({ status: 400 })
+  }
+})

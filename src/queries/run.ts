@@ -7,7 +7,7 @@ import { defined, isObject, type JsonObject, objectOr, trusted } from '../lib/js
 import { DashboardFilter } from '../schema/dashboard-filter.ts'
 import { Modifiers } from '../schema/query/common.ts'
 import { QueryVariable } from '../schema/query/hogql.ts'
-import { WRAPPER_KINDS } from '../schema/query/nodes.ts'
+import { SavedInsightNode, WRAPPER_KINDS } from '../schema/query/nodes.ts'
 import { isoOf } from './buckets.ts'
 import type { CacheEntry, ResultCache } from './cache.ts'
 import { cacheKey } from './cache-key.ts'
@@ -26,6 +26,8 @@ export interface QueryDeps {
   clock: () => Date
   parser: Parser
   loadContext(team_id: number): Promise<TeamContext>
+  /** The query of a saved insight of the team, for `SavedInsightNode`. */
+  loadSavedInsight(team_id: number, short_id: string): Promise<JsonObject | undefined>
 }
 
 export interface QueryRequest {
@@ -71,7 +73,7 @@ function toApiError(error: unknown): never {
 
 async function runQuery(deps: QueryDeps, shared: SharedRuns<JsonObject>, request: QueryRequest): Promise<QueryOutcome> {
   // 1 check: JSON → node of its kind, or 400 with the path of the bad field
-  const { prepared, query } = check(request)
+  const { prepared, query } = check(await unsaved(deps, request))
 
   // 2 settle: the team's world, a clock that stands still, modifiers
   const ctx = await settle(deps, request, prepared)
@@ -112,6 +114,15 @@ async function runQuery(deps: QueryDeps, shared: SharedRuns<JsonObject>, request
         : undefined
   const later = decision === 'enqueue' || decision === 'stale_and_enqueue'
   return { query, cache_key, response, ...(later ? { compute } : {}) }
+}
+
+/** A saved insight stands for the query that it holds. */
+async function unsaved(deps: QueryDeps, request: QueryRequest): Promise<QueryRequest> {
+  if (request.query['kind'] !== 'SavedInsightNode') return request
+  const { shortId } = SavedInsightNode.parse(request.query)
+  const query = await deps.loadSavedInsight(request.team_id, shortId)
+  if (!query) throw invalid(`There is no saved insight '${shortId}' with a query.`, 'shortId')
+  return { ...request, query }
 }
 
 /** Unwraps, finds the kind, checks the node, lays filters and variables over it. */

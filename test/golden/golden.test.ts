@@ -5,6 +5,7 @@ import { compile } from '../../src/hogql/compile.ts'
 import { isObject, type JsonObject, objectOr, parseJson } from '../../src/lib/json.ts'
 import { compileContext } from '../../src/queries/compile-context.ts'
 import { findKind } from '../../src/queries/kinds.ts'
+import { WRAPPER_KINDS } from '../../src/schema/query/nodes.ts'
 import { insertEvents } from '../support/f1.ts'
 import { queryContext, testRunner } from '../support/queries.ts'
 import { openTestClickHouse } from '../support/stores.ts'
@@ -45,7 +46,8 @@ async function readGolden(name: string): Promise<{ query: JsonObject; world: Jso
 
 /** Every statement, formatted by the engine, its parameters renamed by their order and listed below. */
 async function sqlOf(query: JsonObject, world: JsonObject): Promise<string> {
-  const source = isObject(query['source']) ? query['source'] : query
+  const isWrapper = WRAPPER_KINDS.some((kind) => kind === query['kind'])
+  const source = isWrapper ? objectOr(query['source']) : query
   const ctx = queryContext(world)
   const statements: string[] = []
   for (const { name, query: tree, fillings } of findKind(source['kind']).prepare(source, {}, {}).build(ctx)) {

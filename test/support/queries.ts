@@ -35,6 +35,7 @@ export function testRunner(
   clickhouse: Pick<ClickHouse, 'rows'>,
   world: Partial<TeamContext> = {},
   clock = () => F1_NOW,
+  saved: Record<string, JsonObject> = {},
 ) {
   const run = queryRunner({
     clickhouse,
@@ -42,6 +43,7 @@ export function testRunner(
     clock,
     parser,
     loadContext: async (team_id) => teamContext({ ...world, team_id }),
+    loadSavedInsight: async (_team_id, short_id) => saved[short_id],
   })
   const ask = async (query: JsonObject, request: Partial<QueryRequest> = {}): Promise<JsonObject> => {
     const outcome = await run({ team_id: 1, mode: 'force_blocking', ...request, query })

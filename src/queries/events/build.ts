@@ -84,7 +84,7 @@ function ofActors({ query, of }: ActorsSource): Expr {
 }
 
 /** Both ends are exclusive. */
-function bounds(node: EventsQuery, ctx: QueryContext): Expr[] {
+export function bounds(node: Pick<EventsQuery, 'after' | 'before'>, ctx: QueryContext): Expr[] {
   const now = toWall(ctx.now, ctx.timezone)
   const at = (text: string) => moment(fromWall(parseMoment(text, now, ctx).wall, ctx.timezone))
   const after = node.after ?? '-24h'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { insertEvents, uuidOf } from '../../../test/support/f1.ts'
+import { event, insertEvents, uuidOf } from '../../../test/support/f1.ts'
 import { testRunner } from '../../../test/support/queries.ts'
 import { openTestClickHouse } from '../../../test/support/stores.ts'
 import type { ClickHouse } from '../../clickhouse/clickhouse.ts'
@@ -113,4 +113,38 @@ test('where, several events, a person, an action', async () => {
   expect(await count({ personId: uuidOf('1 carol') })).toBe(2)
   expect(await count({ actionId: 3 }, { actions: [{ id: 3, name: 'Buy', steps: [{ event: 'purchase' }] }] })).toBe(2)
   await expect(count({ actionId: 9 })).rejects.toMatchObject({ status: 400, message: 'Action does not exist' })
+})
+
+test('a timeline of sessions, the newest first', async () => {
+  const ask = testRunner(clickhouse).ask
+  const query = { kind: 'SessionsTimelineQuery', personId: uuidOf('1 alice'), after: '2024-03-04' }
+  const results = (await ask(query))['results'] as {
+    sessionId: string
+    events: { event: string; timestamp: string }[]
+  }[]
+  expect(results.map(({ sessionId, events }) => [sessionId.slice(-1), events.map(({ event }) => event)])).toEqual([
+    ['7', ['$pageview', '$pageview']],
+    ['5', ['purchase']],
+    ['3', ['$pageview']],
+    ['1', ['signup', '$pageview']],
+  ])
+  expect(results[0]).toMatchObject({ recording_duration_s: null })
+  expect(results[0]?.events[0]).toMatchObject({ distinct_id: 'alice', timestamp: '2024-03-07T08:05:00Z' })
+  expect((await ask({ kind: 'SessionsTimelineQuery' }))['results']).toEqual([])
+})
+
+test('events without a session are cut where half an hour is silent', async () => {
+  const times = ['08:00', '08:20', '08:49', '09:19']
+  await insertEvents(
+    clickhouse,
+    9,
+    times.map((time) => event(`2024-03-08 ${time}:00`, 'e', 'who')),
+    {},
+  )
+  const answer = await testRunner(clickhouse).ask({ kind: 'SessionsTimelineQuery' }, { team_id: 9 })
+  const results = answer['results'] as { sessionId: null; events: unknown[] }[]
+  expect(results.map(({ sessionId, events }) => [sessionId, events.length])).toEqual([
+    [null, 1],
+    [null, 3],
+  ])
 })

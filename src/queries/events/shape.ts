@@ -43,6 +43,9 @@ function cellOf({ kind }: EventColumn, [first, second, third, mode, distinctId, 
     if (mode === 'propertyless') return { distinct_id: distinctId }
     return { uuid: first, created_at: second, properties: third, distinct_id: distinctId }
   }
-  const row = [first, second, third, mode, distinctId, ...rest]
-  return Object.fromEntries(ROW_FIELDS.map((name, i) => [name, row[i]]))
+  return rowCell([first, second, third, mode, distinctId, ...rest])
 }
+
+/** A whole event, from its fields in order. */
+export const rowCell = (row: unknown[]): Record<string, unknown> =>
+  Object.fromEntries(ROW_FIELDS.map((name, i) => [name, row[i]]))

@@ -23,7 +23,8 @@ export function limited(node: HogQLQuery, ctx: QueryContext): { query: Query; li
   return withLimit(ctx.parser.query(node.query), DEFAULT_LIMIT + 1, MAX_LIMIT)
 }
 
-function fillingsOf(node: HogQLQuery, ctx: QueryContext): Fillings {
+/** What the placeholders of a query stand for. */
+export function fillingsOf(node: HogQLQuery, ctx: QueryContext): Fillings {
   const { filters } = node
   const ends = filters ? dateEnds(filters, ctx) : {}
   return {

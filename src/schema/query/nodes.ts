@@ -7,7 +7,9 @@ import { LifecycleQuery } from './lifecycle.ts'
 import { PathsQuery } from './paths.ts'
 import { RetentionQuery } from './retention.ts'
 import { StickinessQuery } from './stickiness.ts'
+import { GroupsQuery } from './taxonomy.ts'
 import { TrendsQuery } from './trends.ts'
+import { WebOverviewQuery, WebStatsTableQuery } from './web.ts'
 
 /** Every query that can stand inside a wrapper, by kind. */
 export const SourceQuery = z.discriminatedUnion('kind', [
@@ -20,6 +22,9 @@ export const SourceQuery = z.discriminatedUnion('kind', [
   HogQLQuery,
   EventsQuery,
   ActorsQuery,
+  GroupsQuery,
+  WebOverviewQuery,
+  WebStatsTableQuery,
 ])
 export type SourceQuery = z.infer<typeof SourceQuery>
 
@@ -32,9 +37,20 @@ export type DataVisualizationNode = z.infer<typeof DataVisualizationNode>
 
 export const DataTableNode = z.looseObject({
   kind: z.literal('DataTableNode'),
-  source: z.discriminatedUnion('kind', [EventsQuery, HogQLQuery, ActorsQuery]),
+  source: z.discriminatedUnion('kind', [
+    EventsQuery,
+    HogQLQuery,
+    ActorsQuery,
+    GroupsQuery,
+    WebOverviewQuery,
+    WebStatsTableQuery,
+  ]),
 })
 export type DataTableNode = z.infer<typeof DataTableNode>
+
+/** A saved insight in place of its query. Its own flags say how to show it. */
+export const SavedInsightNode = z.looseObject({ kind: z.literal('SavedInsightNode'), shortId: z.string().min(1) })
+export type SavedInsightNode = z.infer<typeof SavedInsightNode>
 
 /** What an insight may hold and `POST /query` may run. */
 export const QueryNode = z.union([InsightVizNode, DataVisualizationNode, DataTableNode, SourceQuery])

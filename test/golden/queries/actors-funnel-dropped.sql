@@ -1,43 +1,52 @@
--- rows
+-- actors
 SELECT
-    actors.actor AS actor_id,
-    toDateTime((arrayElement(actors.times, {p0:UInt8}) / {p1:UInt32}), {p2:String}) AS timestamp
+    source.actor_id AS actor_id,
+    source.timestamp AS c1
 FROM
 (
     SELECT
-        bests.actor AS actor,
-        tupleElement(bests.best, {p3:UInt8}) AS times
+        actors.actor AS actor_id,
+        toDateTime((arrayElement(actors.times, {p0:UInt8}) / {p1:UInt32}), {p2:String}) AS timestamp
     FROM
     (
         SELECT
-            chained.actor AS actor,
-            arrayReduce({p4:String}, chained.chains) AS best
+            bests.actor AS actor,
+            tupleElement(bests.best, {p3:UInt8}) AS times
         FROM
         (
             SELECT
-                scan.actor AS actor,
-                arrayReverseFill(x -> (tupleElement(x, {p5:UInt8}) > {p6:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p7:UInt8}) * bitTest(tupleElement(event, {p8:UInt8}), {p9:UInt8})), (tupleElement(event, {p10:UInt8}) * bitTest(tupleElement(event, {p11:UInt8}), {p12:UInt8}))), scan.events)) AS step_2,
-                arrayReverseFill(x -> (tupleElement(x, {p13:UInt8}) > {p14:UInt8}), arrayMap((event, next) -> tuple((tupleElement(event, {p15:UInt8}) * bitTest(tupleElement(event, {p16:UInt8}), {p17:UInt8})), (tupleElement(event, {p18:UInt8}) * bitTest(tupleElement(event, {p19:UInt8}), {p20:UInt8})), (tupleElement(next, {p21:UInt8}) * bitTest(tupleElement(event, {p22:UInt8}), {p23:UInt8}))), scan.events, arrayPushBack(arrayPopFront(step_2), tuple({p24:UInt8}, {p25:UInt8})))) AS step_1,
-                arrayMap((event, next) -> tuple((tupleElement(event, {p26:UInt8}) * bitTest(tupleElement(event, {p27:UInt8}), {p28:UInt8})), (tupleElement(event, {p29:UInt8}) * bitTest(tupleElement(event, {p30:UInt8}), {p31:UInt8})), (tupleElement(next, {p32:UInt8}) * bitTest(tupleElement(event, {p33:UInt8}), {p34:UInt8})), (tupleElement(next, {p35:UInt8}) * bitTest(tupleElement(event, {p36:UInt8}), {p37:UInt8}))), scan.events, arrayPushBack(arrayPopFront(step_1), tuple({p38:UInt8}, {p39:UInt8}, {p40:UInt8}))) AS step_0,
-                arrayFilter(start -> (tupleElement(start, {p41:UInt8}) > {p42:UInt8}), step_0) AS starts,
-                arrayMap(start -> array(tupleElement(start, {p43:UInt8}), if(((tupleElement(start, {p44:UInt8}) - tupleElement(start, {p45:UInt8})) <= {p46:UInt64}), tupleElement(start, {p47:UInt8}), {p48:UInt8}), if(((tupleElement(start, {p49:UInt8}) - tupleElement(start, {p50:UInt8})) <= {p51:UInt64}), tupleElement(start, {p52:UInt8}), {p53:UInt8})), starts) AS moments,
-                arrayMap((start, moment) -> tuple(arrayLastIndex(t -> (t > {p54:UInt8}), moment), {p55:UInt8}, negate(arrayMax(moment)), tupleElement(start, {p56:UInt8}), moment), starts, moments) AS chains
+                chained.actor AS actor,
+                arrayReduce({p4:String}, chained.chains) AS best
             FROM
             (
                 SELECT
-                    events.person_id AS actor,
-                    arraySort(groupArray(tuple(toUnixTimestamp64Micro(events.timestamp), ((if((events.event = {p57:String}), {p58:UInt8}, {p59:UInt8}) + if((events.event = {p60:String}), {p61:UInt8}, {p62:UInt8})) + if((events.event = {p63:String}), {p64:UInt8}, {p65:UInt8}))))) AS events
-                FROM events AS events
-                WHERE ((events.team_id = {p66:Int64}) AND (((events.timestamp >= {p67:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p68:DateTime64(6, 'UTC')})) AND ((events.event = {p69:String}) OR (events.event = {p70:String}) OR (events.event = {p71:String}))))
-                GROUP BY actor
-            ) AS scan
-        ) AS chained
-        WHERE notEmpty(chained.chains)
-    ) AS bests
-    WHERE (tupleElement(bests.best, {p72:UInt8}) = {p73:UInt8})
-) AS actors
-WHERE ((arrayElement(actors.times, {p74:UInt8}) > {p75:UInt8}) AND (NOT (arrayElement(actors.times, {p76:UInt8}) > {p77:UInt8})))
-LIMIT {p78:UInt8}
+                    scan.actor AS actor,
+                    arrayReverseFill(x -> (tupleElement(x, {p5:UInt8}) > {p6:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p7:UInt8}) * bitTest(tupleElement(event, {p8:UInt8}), {p9:UInt8})), (tupleElement(event, {p10:UInt8}) * bitTest(tupleElement(event, {p11:UInt8}), {p12:UInt8}))), scan.events)) AS step_2,
+                    arrayReverseFill(x -> (tupleElement(x, {p13:UInt8}) > {p14:UInt8}), arrayMap((event, next) -> tuple((tupleElement(event, {p15:UInt8}) * bitTest(tupleElement(event, {p16:UInt8}), {p17:UInt8})), (tupleElement(event, {p18:UInt8}) * bitTest(tupleElement(event, {p19:UInt8}), {p20:UInt8})), (tupleElement(next, {p21:UInt8}) * bitTest(tupleElement(event, {p22:UInt8}), {p23:UInt8}))), scan.events, arrayPushBack(arrayPopFront(step_2), tuple({p24:UInt8}, {p25:UInt8})))) AS step_1,
+                    arrayMap((event, next) -> tuple((tupleElement(event, {p26:UInt8}) * bitTest(tupleElement(event, {p27:UInt8}), {p28:UInt8})), (tupleElement(event, {p29:UInt8}) * bitTest(tupleElement(event, {p30:UInt8}), {p31:UInt8})), (tupleElement(next, {p32:UInt8}) * bitTest(tupleElement(event, {p33:UInt8}), {p34:UInt8})), (tupleElement(next, {p35:UInt8}) * bitTest(tupleElement(event, {p36:UInt8}), {p37:UInt8}))), scan.events, arrayPushBack(arrayPopFront(step_1), tuple({p38:UInt8}, {p39:UInt8}, {p40:UInt8}))) AS step_0,
+                    arrayFilter(start -> (tupleElement(start, {p41:UInt8}) > {p42:UInt8}), step_0) AS starts,
+                    arrayMap(start -> array(tupleElement(start, {p43:UInt8}), if(((tupleElement(start, {p44:UInt8}) - tupleElement(start, {p45:UInt8})) <= {p46:UInt64}), tupleElement(start, {p47:UInt8}), {p48:UInt8}), if(((tupleElement(start, {p49:UInt8}) - tupleElement(start, {p50:UInt8})) <= {p51:UInt64}), tupleElement(start, {p52:UInt8}), {p53:UInt8})), starts) AS moments,
+                    arrayMap((start, moment) -> tuple(arrayLastIndex(t -> (t > {p54:UInt8}), moment), {p55:UInt8}, negate(arrayMax(moment)), tupleElement(start, {p56:UInt8}), moment), starts, moments) AS chains
+                FROM
+                (
+                    SELECT
+                        events.person_id AS actor,
+                        arraySort(groupArray(tuple(toUnixTimestamp64Micro(events.timestamp), ((if((events.event = {p57:String}), {p58:UInt8}, {p59:UInt8}) + if((events.event = {p60:String}), {p61:UInt8}, {p62:UInt8})) + if((events.event = {p63:String}), {p64:UInt8}, {p65:UInt8}))))) AS events
+                    FROM events AS events
+                    WHERE ((events.team_id = {p66:Int64}) AND (((events.timestamp >= {p67:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p68:DateTime64(6, 'UTC')})) AND ((events.event = {p69:String}) OR (events.event = {p70:String}) OR (events.event = {p71:String}))))
+                    GROUP BY actor
+                ) AS scan
+            ) AS chained
+            WHERE notEmpty(chained.chains)
+        ) AS bests
+        WHERE (tupleElement(bests.best, {p72:UInt8}) = {p73:UInt8})
+    ) AS actors
+    WHERE ((arrayElement(actors.times, {p74:UInt8}) > {p75:UInt8}) AND (NOT (arrayElement(actors.times, {p76:UInt8}) > {p77:UInt8})))
+) AS source
+LEFT JOIN person AS persons
+FINAL ON ((persons.id = source.actor_id) AND ((persons.team_id = {p78:Int64}) AND (persons.is_deleted = {p79:Int64})))
+ORDER BY source.actor_id ASC
+LIMIT {p81:UInt8}, {p80:UInt8}
 -- p0 = 1
 -- p1 = 1000000
 -- p2 = "UTC"
@@ -116,4 +125,150 @@ LIMIT {p78:UInt8}
 -- p75 = 0
 -- p76 = 2
 -- p77 = 0
--- p78 = 101
+-- p78 = 1
+-- p79 = 0
+-- p80 = 101
+-- p81 = 0
+
+-- about
+SELECT persons.id AS actor_id
+FROM person AS persons
+FINAL
+WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AND (persons.id IN (
+    SELECT page.actor_id AS actor_id
+    FROM
+    (
+        SELECT
+            source.actor_id AS actor_id,
+            source.timestamp AS c1
+        FROM
+        (
+            SELECT
+                actors.actor AS actor_id,
+                toDateTime((arrayElement(actors.times, {p2:UInt8}) / {p3:UInt32}), {p4:String}) AS timestamp
+            FROM
+            (
+                SELECT
+                    bests.actor AS actor,
+                    tupleElement(bests.best, {p5:UInt8}) AS times
+                FROM
+                (
+                    SELECT
+                        chained.actor AS actor,
+                        arrayReduce({p6:String}, chained.chains) AS best
+                    FROM
+                    (
+                        SELECT
+                            scan.actor AS actor,
+                            arrayReverseFill(x -> (tupleElement(x, {p7:UInt8}) > {p8:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p9:UInt8}) * bitTest(tupleElement(event, {p10:UInt8}), {p11:UInt8})), (tupleElement(event, {p12:UInt8}) * bitTest(tupleElement(event, {p13:UInt8}), {p14:UInt8}))), scan.events)) AS step_2,
+                            arrayReverseFill(x -> (tupleElement(x, {p15:UInt8}) > {p16:UInt8}), arrayMap((event, next) -> tuple((tupleElement(event, {p17:UInt8}) * bitTest(tupleElement(event, {p18:UInt8}), {p19:UInt8})), (tupleElement(event, {p20:UInt8}) * bitTest(tupleElement(event, {p21:UInt8}), {p22:UInt8})), (tupleElement(next, {p23:UInt8}) * bitTest(tupleElement(event, {p24:UInt8}), {p25:UInt8}))), scan.events, arrayPushBack(arrayPopFront(step_2), tuple({p26:UInt8}, {p27:UInt8})))) AS step_1,
+                            arrayMap((event, next) -> tuple((tupleElement(event, {p28:UInt8}) * bitTest(tupleElement(event, {p29:UInt8}), {p30:UInt8})), (tupleElement(event, {p31:UInt8}) * bitTest(tupleElement(event, {p32:UInt8}), {p33:UInt8})), (tupleElement(next, {p34:UInt8}) * bitTest(tupleElement(event, {p35:UInt8}), {p36:UInt8})), (tupleElement(next, {p37:UInt8}) * bitTest(tupleElement(event, {p38:UInt8}), {p39:UInt8}))), scan.events, arrayPushBack(arrayPopFront(step_1), tuple({p40:UInt8}, {p41:UInt8}, {p42:UInt8}))) AS step_0,
+                            arrayFilter(start -> (tupleElement(start, {p43:UInt8}) > {p44:UInt8}), step_0) AS starts,
+                            arrayMap(start -> array(tupleElement(start, {p45:UInt8}), if(((tupleElement(start, {p46:UInt8}) - tupleElement(start, {p47:UInt8})) <= {p48:UInt64}), tupleElement(start, {p49:UInt8}), {p50:UInt8}), if(((tupleElement(start, {p51:UInt8}) - tupleElement(start, {p52:UInt8})) <= {p53:UInt64}), tupleElement(start, {p54:UInt8}), {p55:UInt8})), starts) AS moments,
+                            arrayMap((start, moment) -> tuple(arrayLastIndex(t -> (t > {p56:UInt8}), moment), {p57:UInt8}, negate(arrayMax(moment)), tupleElement(start, {p58:UInt8}), moment), starts, moments) AS chains
+                        FROM
+                        (
+                            SELECT
+                                events.person_id AS actor,
+                                arraySort(groupArray(tuple(toUnixTimestamp64Micro(events.timestamp), ((if((events.event = {p59:String}), {p60:UInt8}, {p61:UInt8}) + if((events.event = {p62:String}), {p63:UInt8}, {p64:UInt8})) + if((events.event = {p65:String}), {p66:UInt8}, {p67:UInt8}))))) AS events
+                            FROM events AS events
+                            WHERE ((events.team_id = {p68:Int64}) AND (((events.timestamp >= {p69:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p70:DateTime64(6, 'UTC')})) AND ((events.event = {p71:String}) OR (events.event = {p72:String}) OR (events.event = {p73:String}))))
+                            GROUP BY actor
+                        ) AS scan
+                    ) AS chained
+                    WHERE notEmpty(chained.chains)
+                ) AS bests
+                WHERE (tupleElement(bests.best, {p74:UInt8}) = {p75:UInt8})
+            ) AS actors
+            WHERE ((arrayElement(actors.times, {p76:UInt8}) > {p77:UInt8}) AND (NOT (arrayElement(actors.times, {p78:UInt8}) > {p79:UInt8})))
+        ) AS source
+        LEFT JOIN person AS persons
+        FINAL ON ((persons.id = source.actor_id) AND ((persons.team_id = {p80:Int64}) AND (persons.is_deleted = {p81:Int64})))
+        ORDER BY source.actor_id ASC
+        LIMIT {p83:UInt8}, {p82:UInt8}
+    ) AS page
+)))
+-- p0 = 1
+-- p1 = 0
+-- p2 = 1
+-- p3 = 1000000
+-- p4 = "UTC"
+-- p5 = 5
+-- p6 = "max"
+-- p7 = 1
+-- p8 = 0
+-- p9 = 1
+-- p10 = 2
+-- p11 = 2
+-- p12 = 1
+-- p13 = 2
+-- p14 = 2
+-- p15 = 1
+-- p16 = 0
+-- p17 = 1
+-- p18 = 2
+-- p19 = 1
+-- p20 = 1
+-- p21 = 2
+-- p22 = 1
+-- p23 = 2
+-- p24 = 2
+-- p25 = 1
+-- p26 = 0
+-- p27 = 0
+-- p28 = 1
+-- p29 = 2
+-- p30 = 0
+-- p31 = 1
+-- p32 = 2
+-- p33 = 0
+-- p34 = 2
+-- p35 = 2
+-- p36 = 0
+-- p37 = 3
+-- p38 = 2
+-- p39 = 0
+-- p40 = 0
+-- p41 = 0
+-- p42 = 0
+-- p43 = 1
+-- p44 = 0
+-- p45 = 2
+-- p46 = 3
+-- p47 = 2
+-- p48 = 1209600000000
+-- p49 = 3
+-- p50 = 0
+-- p51 = 4
+-- p52 = 2
+-- p53 = 1209600000000
+-- p54 = 4
+-- p55 = 0
+-- p56 = 0
+-- p57 = 1
+-- p58 = 2
+-- p59 = "$pageview"
+-- p60 = 1
+-- p61 = 0
+-- p62 = "signup"
+-- p63 = 2
+-- p64 = 0
+-- p65 = "purchase"
+-- p66 = 4
+-- p67 = 0
+-- p68 = 1
+-- p69 = "2024-03-04 00:00:00.000000"
+-- p70 = "2024-03-08 23:59:59.999999"
+-- p71 = "$pageview"
+-- p72 = "signup"
+-- p73 = "purchase"
+-- p74 = 2
+-- p75 = 1
+-- p76 = 1
+-- p77 = 0
+-- p78 = 2
+-- p79 = 0
+-- p80 = 1
+-- p81 = 0
+-- p82 = 101
+-- p83 = 0

@@ -1,52 +1,59 @@
--- rows
-SELECT per_actor.actor AS actor_id
+-- actors
+SELECT source.actor_id AS actor_id
 FROM
 (
-    SELECT
-        entered.actor AS actor,
-        toDate(toDateTime(intDiv(arrayElement(entered.times, {p0:UInt8}), {p1:UInt32}), {p2:String})) AS bucket,
-        max((arrayElement(entered.times, {p3:UInt8}) > {p4:UInt8})) AS converted
+    SELECT per_actor.actor AS actor_id
     FROM
     (
         SELECT
-            each_chain.actor AS actor,
-            tupleElement(each_chain.chain, {p5:UInt8}) AS times
+            entered.actor AS actor,
+            toDate(toDateTime(intDiv(arrayElement(entered.times, {p0:UInt8}), {p1:UInt32}), {p2:String})) AS bucket,
+            max((arrayElement(entered.times, {p3:UInt8}) > {p4:UInt8})) AS converted
         FROM
         (
             SELECT
-                chained.actor AS actor,
-                arrayJoin(chained.chains) AS chain
+                each_chain.actor AS actor,
+                tupleElement(each_chain.chain, {p5:UInt8}) AS times
             FROM
             (
                 SELECT
-                    scan.actor AS actor,
-                    arrayReverseFill(x -> (tupleElement(x, {p6:UInt8}) > {p7:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p8:UInt8}) * bitTest(tupleElement(event, {p9:UInt8}), {p10:UInt8})), (tupleElement(event, {p11:UInt8}) * bitTest(tupleElement(event, {p12:UInt8}), {p13:UInt8}))), scan.events)) AS step_2,
-                    arrayReverseFill(x -> (tupleElement(x, {p14:UInt8}) > {p15:UInt8}), arrayMap((event, next) -> tuple((tupleElement(event, {p16:UInt8}) * bitTest(tupleElement(event, {p17:UInt8}), {p18:UInt8})), (tupleElement(event, {p19:UInt8}) * bitTest(tupleElement(event, {p20:UInt8}), {p21:UInt8})), (tupleElement(next, {p22:UInt8}) * bitTest(tupleElement(event, {p23:UInt8}), {p24:UInt8}))), scan.events, arrayPushBack(arrayPopFront(step_2), tuple({p25:UInt8}, {p26:UInt8})))) AS step_1,
-                    arrayMap((event, next) -> tuple((tupleElement(event, {p27:UInt8}) * bitTest(tupleElement(event, {p28:UInt8}), {p29:UInt8})), (tupleElement(event, {p30:UInt8}) * bitTest(tupleElement(event, {p31:UInt8}), {p32:UInt8})), (tupleElement(next, {p33:UInt8}) * bitTest(tupleElement(event, {p34:UInt8}), {p35:UInt8})), (tupleElement(next, {p36:UInt8}) * bitTest(tupleElement(event, {p37:UInt8}), {p38:UInt8}))), scan.events, arrayPushBack(arrayPopFront(step_1), tuple({p39:UInt8}, {p40:UInt8}, {p41:UInt8}))) AS step_0,
-                    arrayFilter(start -> (tupleElement(start, {p42:UInt8}) > {p43:UInt8}), step_0) AS starts,
-                    arrayMap(start -> array(tupleElement(start, {p44:UInt8}), if(((tupleElement(start, {p45:UInt8}) - tupleElement(start, {p46:UInt8})) <= {p47:UInt64}), tupleElement(start, {p48:UInt8}), {p49:UInt8}), if(((tupleElement(start, {p50:UInt8}) - tupleElement(start, {p51:UInt8})) <= {p52:UInt64}), tupleElement(start, {p53:UInt8}), {p54:UInt8})), starts) AS moments,
-                    arrayMap((start, moment) -> tuple(arrayLastIndex(t -> (t > {p55:UInt8}), moment), {p56:UInt8}, negate(arrayMax(moment)), tupleElement(start, {p57:UInt8}), moment), starts, moments) AS chains
+                    chained.actor AS actor,
+                    arrayJoin(chained.chains) AS chain
                 FROM
                 (
                     SELECT
-                        events.person_id AS actor,
-                        arraySort(groupArray(tuple(toUnixTimestamp64Micro(events.timestamp), ((if((events.event = {p58:String}), {p59:UInt8}, {p60:UInt8}) + if((events.event = {p61:String}), {p62:UInt8}, {p63:UInt8})) + if((events.event = {p64:String}), {p65:UInt8}, {p66:UInt8}))))) AS events
-                    FROM events AS events
-                    WHERE ((events.team_id = {p67:Int64}) AND (((events.timestamp >= {p68:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p69:DateTime64(6, 'UTC')})) AND ((events.event = {p70:String}) OR (events.event = {p71:String}) OR (events.event = {p72:String}))))
-                    GROUP BY actor
-                ) AS scan
-            ) AS chained
-        ) AS each_chain
-        WHERE (tupleElement(each_chain.chain, {p73:UInt8}) = {p74:UInt8})
-    ) AS entered
-    WHERE (arrayElement(entered.times, {p75:UInt8}) > {p76:UInt8})
-    GROUP BY
-        entered.actor,
-        bucket
-) AS per_actor
-WHERE ((toUnixTimestamp(toDateTime64(per_actor.bucket, {p77:UInt8}, {p78:String})) = {p79:UInt32}) AND (per_actor.converted = {p80:UInt8}))
-GROUP BY actor_id
-LIMIT {p81:UInt8}
+                        scan.actor AS actor,
+                        arrayReverseFill(x -> (tupleElement(x, {p6:UInt8}) > {p7:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p8:UInt8}) * bitTest(tupleElement(event, {p9:UInt8}), {p10:UInt8})), (tupleElement(event, {p11:UInt8}) * bitTest(tupleElement(event, {p12:UInt8}), {p13:UInt8}))), scan.events)) AS step_2,
+                        arrayReverseFill(x -> (tupleElement(x, {p14:UInt8}) > {p15:UInt8}), arrayMap((event, next) -> tuple((tupleElement(event, {p16:UInt8}) * bitTest(tupleElement(event, {p17:UInt8}), {p18:UInt8})), (tupleElement(event, {p19:UInt8}) * bitTest(tupleElement(event, {p20:UInt8}), {p21:UInt8})), (tupleElement(next, {p22:UInt8}) * bitTest(tupleElement(event, {p23:UInt8}), {p24:UInt8}))), scan.events, arrayPushBack(arrayPopFront(step_2), tuple({p25:UInt8}, {p26:UInt8})))) AS step_1,
+                        arrayMap((event, next) -> tuple((tupleElement(event, {p27:UInt8}) * bitTest(tupleElement(event, {p28:UInt8}), {p29:UInt8})), (tupleElement(event, {p30:UInt8}) * bitTest(tupleElement(event, {p31:UInt8}), {p32:UInt8})), (tupleElement(next, {p33:UInt8}) * bitTest(tupleElement(event, {p34:UInt8}), {p35:UInt8})), (tupleElement(next, {p36:UInt8}) * bitTest(tupleElement(event, {p37:UInt8}), {p38:UInt8}))), scan.events, arrayPushBack(arrayPopFront(step_1), tuple({p39:UInt8}, {p40:UInt8}, {p41:UInt8}))) AS step_0,
+                        arrayFilter(start -> (tupleElement(start, {p42:UInt8}) > {p43:UInt8}), step_0) AS starts,
+                        arrayMap(start -> array(tupleElement(start, {p44:UInt8}), if(((tupleElement(start, {p45:UInt8}) - tupleElement(start, {p46:UInt8})) <= {p47:UInt64}), tupleElement(start, {p48:UInt8}), {p49:UInt8}), if(((tupleElement(start, {p50:UInt8}) - tupleElement(start, {p51:UInt8})) <= {p52:UInt64}), tupleElement(start, {p53:UInt8}), {p54:UInt8})), starts) AS moments,
+                        arrayMap((start, moment) -> tuple(arrayLastIndex(t -> (t > {p55:UInt8}), moment), {p56:UInt8}, negate(arrayMax(moment)), tupleElement(start, {p57:UInt8}), moment), starts, moments) AS chains
+                    FROM
+                    (
+                        SELECT
+                            events.person_id AS actor,
+                            arraySort(groupArray(tuple(toUnixTimestamp64Micro(events.timestamp), ((if((events.event = {p58:String}), {p59:UInt8}, {p60:UInt8}) + if((events.event = {p61:String}), {p62:UInt8}, {p63:UInt8})) + if((events.event = {p64:String}), {p65:UInt8}, {p66:UInt8}))))) AS events
+                        FROM events AS events
+                        WHERE ((events.team_id = {p67:Int64}) AND (((events.timestamp >= {p68:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p69:DateTime64(6, 'UTC')})) AND ((events.event = {p70:String}) OR (events.event = {p71:String}) OR (events.event = {p72:String}))))
+                        GROUP BY actor
+                    ) AS scan
+                ) AS chained
+            ) AS each_chain
+            WHERE (tupleElement(each_chain.chain, {p73:UInt8}) = {p74:UInt8})
+        ) AS entered
+        WHERE (arrayElement(entered.times, {p75:UInt8}) > {p76:UInt8})
+        GROUP BY
+            entered.actor,
+            bucket
+    ) AS per_actor
+    WHERE ((toUnixTimestamp(toDateTime64(per_actor.bucket, {p77:UInt8}, {p78:String})) = {p79:UInt32}) AND (per_actor.converted = {p80:UInt8}))
+    GROUP BY actor_id
+) AS source
+LEFT JOIN person AS persons
+FINAL ON ((persons.id = source.actor_id) AND ((persons.team_id = {p81:Int64}) AND (persons.is_deleted = {p82:Int64})))
+ORDER BY source.actor_id ASC
+LIMIT {p84:UInt8}, {p83:UInt8}
 -- p0 = 1
 -- p1 = 1000000
 -- p2 = "UTC"
@@ -128,4 +135,160 @@ LIMIT {p81:UInt8}
 -- p78 = "UTC"
 -- p79 = 1709683200
 -- p80 = 0
--- p81 = 101
+-- p81 = 1
+-- p82 = 0
+-- p83 = 101
+-- p84 = 0
+
+-- about
+SELECT persons.id AS actor_id
+FROM person AS persons
+FINAL
+WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AND (persons.id IN (
+    SELECT page.actor_id AS actor_id
+    FROM
+    (
+        SELECT source.actor_id AS actor_id
+        FROM
+        (
+            SELECT per_actor.actor AS actor_id
+            FROM
+            (
+                SELECT
+                    entered.actor AS actor,
+                    toDate(toDateTime(intDiv(arrayElement(entered.times, {p2:UInt8}), {p3:UInt32}), {p4:String})) AS bucket,
+                    max((arrayElement(entered.times, {p5:UInt8}) > {p6:UInt8})) AS converted
+                FROM
+                (
+                    SELECT
+                        each_chain.actor AS actor,
+                        tupleElement(each_chain.chain, {p7:UInt8}) AS times
+                    FROM
+                    (
+                        SELECT
+                            chained.actor AS actor,
+                            arrayJoin(chained.chains) AS chain
+                        FROM
+                        (
+                            SELECT
+                                scan.actor AS actor,
+                                arrayReverseFill(x -> (tupleElement(x, {p8:UInt8}) > {p9:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p10:UInt8}) * bitTest(tupleElement(event, {p11:UInt8}), {p12:UInt8})), (tupleElement(event, {p13:UInt8}) * bitTest(tupleElement(event, {p14:UInt8}), {p15:UInt8}))), scan.events)) AS step_2,
+                                arrayReverseFill(x -> (tupleElement(x, {p16:UInt8}) > {p17:UInt8}), arrayMap((event, next) -> tuple((tupleElement(event, {p18:UInt8}) * bitTest(tupleElement(event, {p19:UInt8}), {p20:UInt8})), (tupleElement(event, {p21:UInt8}) * bitTest(tupleElement(event, {p22:UInt8}), {p23:UInt8})), (tupleElement(next, {p24:UInt8}) * bitTest(tupleElement(event, {p25:UInt8}), {p26:UInt8}))), scan.events, arrayPushBack(arrayPopFront(step_2), tuple({p27:UInt8}, {p28:UInt8})))) AS step_1,
+                                arrayMap((event, next) -> tuple((tupleElement(event, {p29:UInt8}) * bitTest(tupleElement(event, {p30:UInt8}), {p31:UInt8})), (tupleElement(event, {p32:UInt8}) * bitTest(tupleElement(event, {p33:UInt8}), {p34:UInt8})), (tupleElement(next, {p35:UInt8}) * bitTest(tupleElement(event, {p36:UInt8}), {p37:UInt8})), (tupleElement(next, {p38:UInt8}) * bitTest(tupleElement(event, {p39:UInt8}), {p40:UInt8}))), scan.events, arrayPushBack(arrayPopFront(step_1), tuple({p41:UInt8}, {p42:UInt8}, {p43:UInt8}))) AS step_0,
+                                arrayFilter(start -> (tupleElement(start, {p44:UInt8}) > {p45:UInt8}), step_0) AS starts,
+                                arrayMap(start -> array(tupleElement(start, {p46:UInt8}), if(((tupleElement(start, {p47:UInt8}) - tupleElement(start, {p48:UInt8})) <= {p49:UInt64}), tupleElement(start, {p50:UInt8}), {p51:UInt8}), if(((tupleElement(start, {p52:UInt8}) - tupleElement(start, {p53:UInt8})) <= {p54:UInt64}), tupleElement(start, {p55:UInt8}), {p56:UInt8})), starts) AS moments,
+                                arrayMap((start, moment) -> tuple(arrayLastIndex(t -> (t > {p57:UInt8}), moment), {p58:UInt8}, negate(arrayMax(moment)), tupleElement(start, {p59:UInt8}), moment), starts, moments) AS chains
+                            FROM
+                            (
+                                SELECT
+                                    events.person_id AS actor,
+                                    arraySort(groupArray(tuple(toUnixTimestamp64Micro(events.timestamp), ((if((events.event = {p60:String}), {p61:UInt8}, {p62:UInt8}) + if((events.event = {p63:String}), {p64:UInt8}, {p65:UInt8})) + if((events.event = {p66:String}), {p67:UInt8}, {p68:UInt8}))))) AS events
+                                FROM events AS events
+                                WHERE ((events.team_id = {p69:Int64}) AND (((events.timestamp >= {p70:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p71:DateTime64(6, 'UTC')})) AND ((events.event = {p72:String}) OR (events.event = {p73:String}) OR (events.event = {p74:String}))))
+                                GROUP BY actor
+                            ) AS scan
+                        ) AS chained
+                    ) AS each_chain
+                    WHERE (tupleElement(each_chain.chain, {p75:UInt8}) = {p76:UInt8})
+                ) AS entered
+                WHERE (arrayElement(entered.times, {p77:UInt8}) > {p78:UInt8})
+                GROUP BY
+                    entered.actor,
+                    bucket
+            ) AS per_actor
+            WHERE ((toUnixTimestamp(toDateTime64(per_actor.bucket, {p79:UInt8}, {p80:String})) = {p81:UInt32}) AND (per_actor.converted = {p82:UInt8}))
+            GROUP BY actor_id
+        ) AS source
+        LEFT JOIN person AS persons
+        FINAL ON ((persons.id = source.actor_id) AND ((persons.team_id = {p83:Int64}) AND (persons.is_deleted = {p84:Int64})))
+        ORDER BY source.actor_id ASC
+        LIMIT {p86:UInt8}, {p85:UInt8}
+    ) AS page
+)))
+-- p0 = 1
+-- p1 = 0
+-- p2 = 1
+-- p3 = 1000000
+-- p4 = "UTC"
+-- p5 = 3
+-- p6 = 0
+-- p7 = 5
+-- p8 = 1
+-- p9 = 0
+-- p10 = 1
+-- p11 = 2
+-- p12 = 2
+-- p13 = 1
+-- p14 = 2
+-- p15 = 2
+-- p16 = 1
+-- p17 = 0
+-- p18 = 1
+-- p19 = 2
+-- p20 = 1
+-- p21 = 1
+-- p22 = 2
+-- p23 = 1
+-- p24 = 2
+-- p25 = 2
+-- p26 = 1
+-- p27 = 0
+-- p28 = 0
+-- p29 = 1
+-- p30 = 2
+-- p31 = 0
+-- p32 = 1
+-- p33 = 2
+-- p34 = 0
+-- p35 = 2
+-- p36 = 2
+-- p37 = 0
+-- p38 = 3
+-- p39 = 2
+-- p40 = 0
+-- p41 = 0
+-- p42 = 0
+-- p43 = 0
+-- p44 = 1
+-- p45 = 0
+-- p46 = 2
+-- p47 = 3
+-- p48 = 2
+-- p49 = 1209600000000
+-- p50 = 3
+-- p51 = 0
+-- p52 = 4
+-- p53 = 2
+-- p54 = 1209600000000
+-- p55 = 4
+-- p56 = 0
+-- p57 = 0
+-- p58 = 1
+-- p59 = 2
+-- p60 = "$pageview"
+-- p61 = 1
+-- p62 = 0
+-- p63 = "signup"
+-- p64 = 2
+-- p65 = 0
+-- p66 = "purchase"
+-- p67 = 4
+-- p68 = 0
+-- p69 = 1
+-- p70 = "2024-03-04 00:00:00.000000"
+-- p71 = "2024-03-08 23:59:59.999999"
+-- p72 = "$pageview"
+-- p73 = "signup"
+-- p74 = "purchase"
+-- p75 = 2
+-- p76 = 1
+-- p77 = 1
+-- p78 = 0
+-- p79 = 6
+-- p80 = "UTC"
+-- p81 = 1709683200
+-- p82 = 0
+-- p83 = 1
+-- p84 = 0
+-- p85 = 101
+-- p86 = 0

@@ -1,38 +1,45 @@
--- rows
-SELECT statuses.actor AS actor_id
+-- actors
+SELECT source.actor_id AS actor_id
 FROM
 (
-    SELECT
-        each_state.actor AS actor,
-        tupleElement(each_state.state, {p0:UInt8}) AS bucket,
-        tupleElement(each_state.state, {p1:UInt8}) AS status
+    SELECT statuses.actor AS actor_id
     FROM
     (
         SELECT
-            with_states.actor AS actor,
-            arrayJoin(with_states.states) AS state
+            each_state.actor AS actor,
+            tupleElement(each_state.state, {p0:UInt8}) AS bucket,
+            tupleElement(each_state.state, {p1:UInt8}) AS status
         FROM
         (
             SELECT
-                actors.actor AS actor,
-                arrayConcat(arrayMap(b -> tuple(b, multiIf((b = actors.created), {p2:String}, has(actors.active, (b - {p3:UInt8})), {p4:String}, {p5:String})), actors.active), arrayMap(b -> tuple(b, {p6:String}), arrayFilter(b -> (NOT (has(actors.active, b))), arrayMap(b -> (b + {p7:UInt8}), actors.active)))) AS states
+                with_states.actor AS actor,
+                arrayJoin(with_states.states) AS state
             FROM
             (
                 SELECT
-                    events.person_id AS actor,
-                    bitPositionsToArray(groupBitOr(bitShiftLeft({p8:UInt64}, dateDiff({p9:String}, toDate({p10:DateTime64(6, 'UTC')}), toDate(events.timestamp))))) AS active,
-                    dateDiff({p11:String}, toDate({p12:DateTime64(6, 'UTC')}), toDate(min(events.person_created_at))) AS created
-                FROM events AS events
-                WHERE ((events.team_id = {p13:Int64}) AND ((events.event = {p14:String}) AND (events.timestamp >= {p15:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p16:DateTime64(6, 'UTC')}) AND (events.person_mode != {p17:String})))
-                GROUP BY actor
-            ) AS actors
-        ) AS with_states
-    ) AS each_state
-    WHERE ((tupleElement(each_state.state, {p18:UInt8}) >= {p19:UInt8}) AND (tupleElement(each_state.state, {p20:UInt8}) <= {p21:UInt8}))
-) AS statuses
-WHERE ((statuses.bucket = {p22:UInt8}) AND (statuses.status = {p23:String}))
-GROUP BY actor_id
-LIMIT {p24:UInt8}
+                    actors.actor AS actor,
+                    arrayConcat(arrayMap(b -> tuple(b, multiIf((b = actors.created), {p2:String}, has(actors.active, (b - {p3:UInt8})), {p4:String}, {p5:String})), actors.active), arrayMap(b -> tuple(b, {p6:String}), arrayFilter(b -> (NOT (has(actors.active, b))), arrayMap(b -> (b + {p7:UInt8}), actors.active)))) AS states
+                FROM
+                (
+                    SELECT
+                        events.person_id AS actor,
+                        bitPositionsToArray(groupBitOr(bitShiftLeft({p8:UInt64}, dateDiff({p9:String}, toDate({p10:DateTime64(6, 'UTC')}), toDate(events.timestamp))))) AS active,
+                        dateDiff({p11:String}, toDate({p12:DateTime64(6, 'UTC')}), toDate(min(events.person_created_at))) AS created
+                    FROM events AS events
+                    WHERE ((events.team_id = {p13:Int64}) AND ((events.event = {p14:String}) AND (events.timestamp >= {p15:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p16:DateTime64(6, 'UTC')}) AND (events.person_mode != {p17:String})))
+                    GROUP BY actor
+                ) AS actors
+            ) AS with_states
+        ) AS each_state
+        WHERE ((tupleElement(each_state.state, {p18:UInt8}) >= {p19:UInt8}) AND (tupleElement(each_state.state, {p20:UInt8}) <= {p21:UInt8}))
+    ) AS statuses
+    WHERE ((statuses.bucket = {p22:UInt8}) AND (statuses.status = {p23:String}))
+    GROUP BY actor_id
+) AS source
+LEFT JOIN person AS persons
+FINAL ON ((persons.id = source.actor_id) AND ((persons.team_id = {p24:Int64}) AND (persons.is_deleted = {p25:Int64})))
+ORDER BY source.actor_id ASC
+LIMIT {p27:UInt8}, {p26:UInt8}
 -- p0 = 1
 -- p1 = 2
 -- p2 = "new"
@@ -57,4 +64,89 @@ LIMIT {p24:UInt8}
 -- p21 = 5
 -- p22 = 2
 -- p23 = "dormant"
--- p24 = 101
+-- p24 = 1
+-- p25 = 0
+-- p26 = 101
+-- p27 = 0
+
+-- about
+SELECT persons.id AS actor_id
+FROM person AS persons
+FINAL
+WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AND (persons.id IN (
+    SELECT page.actor_id AS actor_id
+    FROM
+    (
+        SELECT source.actor_id AS actor_id
+        FROM
+        (
+            SELECT statuses.actor AS actor_id
+            FROM
+            (
+                SELECT
+                    each_state.actor AS actor,
+                    tupleElement(each_state.state, {p2:UInt8}) AS bucket,
+                    tupleElement(each_state.state, {p3:UInt8}) AS status
+                FROM
+                (
+                    SELECT
+                        with_states.actor AS actor,
+                        arrayJoin(with_states.states) AS state
+                    FROM
+                    (
+                        SELECT
+                            actors.actor AS actor,
+                            arrayConcat(arrayMap(b -> tuple(b, multiIf((b = actors.created), {p4:String}, has(actors.active, (b - {p5:UInt8})), {p6:String}, {p7:String})), actors.active), arrayMap(b -> tuple(b, {p8:String}), arrayFilter(b -> (NOT (has(actors.active, b))), arrayMap(b -> (b + {p9:UInt8}), actors.active)))) AS states
+                        FROM
+                        (
+                            SELECT
+                                events.person_id AS actor,
+                                bitPositionsToArray(groupBitOr(bitShiftLeft({p10:UInt64}, dateDiff({p11:String}, toDate({p12:DateTime64(6, 'UTC')}), toDate(events.timestamp))))) AS active,
+                                dateDiff({p13:String}, toDate({p14:DateTime64(6, 'UTC')}), toDate(min(events.person_created_at))) AS created
+                            FROM events AS events
+                            WHERE ((events.team_id = {p15:Int64}) AND ((events.event = {p16:String}) AND (events.timestamp >= {p17:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p18:DateTime64(6, 'UTC')}) AND (events.person_mode != {p19:String})))
+                            GROUP BY actor
+                        ) AS actors
+                    ) AS with_states
+                ) AS each_state
+                WHERE ((tupleElement(each_state.state, {p20:UInt8}) >= {p21:UInt8}) AND (tupleElement(each_state.state, {p22:UInt8}) <= {p23:UInt8}))
+            ) AS statuses
+            WHERE ((statuses.bucket = {p24:UInt8}) AND (statuses.status = {p25:String}))
+            GROUP BY actor_id
+        ) AS source
+        LEFT JOIN person AS persons
+        FINAL ON ((persons.id = source.actor_id) AND ((persons.team_id = {p26:Int64}) AND (persons.is_deleted = {p27:Int64})))
+        ORDER BY source.actor_id ASC
+        LIMIT {p29:UInt8}, {p28:UInt8}
+    ) AS page
+)))
+-- p0 = 1
+-- p1 = 0
+-- p2 = 1
+-- p3 = 2
+-- p4 = "new"
+-- p5 = 1
+-- p6 = "returning"
+-- p7 = "resurrecting"
+-- p8 = "dormant"
+-- p9 = 1
+-- p10 = "1"
+-- p11 = "day"
+-- p12 = "2024-03-03 00:00:00.000000"
+-- p13 = "day"
+-- p14 = "2024-03-03 00:00:00.000000"
+-- p15 = 1
+-- p16 = "$pageview"
+-- p17 = "2024-03-03 00:00:00.000000"
+-- p18 = "2024-03-08 23:59:59.999999"
+-- p19 = "propertyless"
+-- p20 = 1
+-- p21 = 1
+-- p22 = 1
+-- p23 = 5
+-- p24 = 2
+-- p25 = "dormant"
+-- p26 = 1
+-- p27 = 0
+-- p28 = 101
+-- p29 = 0

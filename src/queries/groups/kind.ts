@@ -1,0 +1,83 @@
+import type { Expr, Query } from '../../hogql/ast.ts'
+import {
+  alias,
+  and,
+  ascending,
+  call,
+  compare,
+  constant,
+  descending,
+  equals,
+  field,
+  or,
+  select,
+} from '../../hogql/build.ts'
+import { GroupsQuery } from '../../schema/query/taxonomy.ts'
+import type { QueryContext } from '../context.ts'
+import { withoutTitle } from '../events/columns.ts'
+import { filtersToExpr, likeContains } from '../filters.ts'
+import type { QueryKind } from '../kind.ts'
+import { presentRows, typeOf } from '../rows.ts'
+
+interface GroupsResult {
+  results: unknown[][]
+  columns: string[]
+  types: string[]
+  hasMore: boolean
+  limit: number
+  offset: number
+}
+
+const DEFAULT_LIMIT = 100
+const MAX_LIMIT = 50_000
+const DEFAULT_COLUMNS = ['group_name', 'key']
+
+/** The groups of one type. */
+export const groupsKind: QueryKind<GroupsQuery, GroupsResult> = {
+  kind: 'GroupsQuery',
+  node: GroupsQuery,
+  build: (node, ctx) => [{ name: 'groups', query: rows(node, ctx) }],
+  shape: (answers, node, ctx) => {
+    const answer = answers.get('groups')
+    const found = answer ? presentRows(answer, ctx.timezone, (properties) => properties) : []
+    const columns = columnsOf(node)
+    return {
+      results: found.slice(0, limitOf(node)),
+      columns,
+      types: columns.map((_, i) => (answer ? typeOf(answer, i) : '')),
+      hasMore: found.length > limitOf(node),
+      limit: limitOf(node),
+      offset: node.offset ?? 0,
+    }
+  },
+  interval: () => 'minute',
+  override: (node) => node,
+}
+
+const limitOf = (node: GroupsQuery) => Math.min(node.limit ?? DEFAULT_LIMIT, MAX_LIMIT)
+const columnsOf = ({ select: asked }: GroupsQuery) => (asked && asked.length > 0 ? asked : DEFAULT_COLUMNS)
+
+/** A group's name, or its key where it has none. */
+const groupName = () => call('coalesce', call('nullIf', field('properties', 'name'), constant('')), field('key'))
+
+function rows(node: GroupsQuery, ctx: QueryContext): Query {
+  const value = (text: string): Expr => (text === 'group_name' ? groupName() : ctx.parser.expression(text))
+  const search = node.search?.trim()
+  const like = (expr: Expr) => compare('ilike', expr, constant(likeContains(search ?? '')))
+  return select({
+    select: columnsOf(node).map((text, i) => alias(`c${i}`, value(withoutTitle(text)))),
+    from: 'groups',
+    where: and(
+      equals(field('index'), constant(node.group_type_index)),
+      ...(search ? [or(like(field('key')), like(call('toString', field('properties', 'name'))))] : []),
+      filtersToExpr(node.properties, ctx, 'group'),
+    ),
+    order_by: (node.orderBy ?? ['created_at DESC', 'key ASC']).map((text) => {
+      const [, name = '', direction] = /^(.*?)(?:\s+(ASC|DESC))?$/is.exec(withoutTitle(text)) ?? []
+      const expr = value(name)
+      return direction?.toUpperCase() === 'DESC' ? descending(expr) : ascending(expr)
+    }),
+    limit: constant(limitOf(node) + 1),
+    offset: constant(node.offset ?? 0),
+  })
+}

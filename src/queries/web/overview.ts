@@ -1,0 +1,110 @@
+import type { Expr, Query } from '../../hogql/ast.ts'
+import { alias, call, constant, divided, field, select, times } from '../../hogql/build.ts'
+import { WebOverviewQuery } from '../../schema/query/web.ts'
+import { isoOf } from '../buckets.ts'
+import type { QueryContext } from '../context.ts'
+import type { QueryKind } from '../kind.ts'
+import { overrideDates, overrideProperties } from '../overrides.ts'
+import { readRows } from '../rows.ts'
+import { sessionRows, webPeriods, webRange } from './sessions.ts'
+
+interface OverviewItem {
+  key: string
+  kind: 'unit' | 'duration_s' | 'percentage'
+  value: number | null
+  previous: number | null
+  changeFromPreviousPct: number | null
+  isIncreaseBad: boolean | null
+  usedPreAggregatedTables: boolean
+}
+
+interface OverviewResult {
+  results: OverviewItem[]
+  samplingRate: null
+  dateFrom: string
+  dateTo: string
+}
+
+/** Figures of a site. */
+export const webOverviewKind: QueryKind<WebOverviewQuery, OverviewResult> = {
+  kind: 'WebOverviewQuery',
+  node: WebOverviewQuery,
+  build: (node, ctx) => [{ name: 'overview', query: figures(node, ctx) }],
+  shape: (answers, node, ctx) => {
+    const row = readRows(answers.get('overview'))[0] ?? {}
+    const { current, previous } = webPeriods(node, ctx)
+    const figure = (name: string): number | null => {
+      const value = row[name]
+      return value === null || value === undefined || !Number.isFinite(Number(value)) ? null : Number(value)
+    }
+    const results = keysOf(node).map(([key, kind, name]): OverviewItem => {
+      const [value, before] = [figure(`${name}_current`), previous ? figure(`${name}_previous`) : null]
+      return {
+        key,
+        kind,
+        value,
+        previous: before,
+        changeFromPreviousPct: value !== null && before ? Math.round(((value - before) / before) * 100) : null,
+        isIncreaseBad: key === 'bounce rate' ? true : null,
+        usedPreAggregatedTables: false,
+      }
+    })
+    const ends = { dateFrom: isoOf(current.wall_from, ctx.timezone), dateTo: isoOf(current.wall_to, ctx.timezone) }
+    return { results, samplingRate: null, ...ends }
+  },
+  range: webRange,
+  interval: () => 'day',
+  needsEarliest: (node) => node.dateRange?.date_from === 'all',
+  override: (node, filter) => {
+    const dateRange = overrideDates(node.dateRange, filter)
+    const properties = overrideProperties(node.properties, filter)
+    return { ...node, ...(dateRange ? { dateRange } : {}), ...(properties ? { properties } : {}) }
+  },
+}
+
+type Key = [key: string, kind: OverviewItem['kind'], name: string]
+
+const VISITS: Key[] = [
+  ['visitors', 'unit', 'visitors'],
+  ['views', 'unit', 'views'],
+  ['sessions', 'unit', 'sessions'],
+  ['session duration', 'duration_s', 'duration'],
+  ['bounce rate', 'percentage', 'bounce'],
+]
+const CONVERSIONS: Key[] = [
+  ['visitors', 'unit', 'visitors'],
+  ['total conversions', 'unit', 'conversions'],
+  ['unique conversions', 'unit', 'converted'],
+  ['conversion rate', 'percentage', 'rate'],
+]
+
+const keysOf = ({ conversionGoal }: WebOverviewQuery) => (conversionGoal ? CONVERSIONS : VISITS)
+
+/** One row with the figures of both periods. */
+function figures(node: WebOverviewQuery, ctx: QueryContext): Query {
+  const percent = (share: Expr) => times(share, constant(100))
+  const ofPeriod = (period: 'current' | 'previous') => {
+    const within = field(`is_${period}`)
+    const converted = call('and', within, call('greater', field('conversions'), constant(0)))
+    const figure = (name: string, value: Expr) => alias(`${name}_${period}`, value)
+    const visitors = call('uniqExactIf', field('person'), within)
+    if (node.conversionGoal) {
+      const unique = call('uniqExactIf', field('person'), converted)
+      return [
+        figure('visitors', visitors),
+        figure('conversions', call('sumIf', field('conversions'), within)),
+        figure('converted', unique),
+        figure('rate', percent(divided(unique, visitors))),
+      ]
+    }
+    return [
+      figure('visitors', visitors),
+      figure('views', call('sumIf', field('views'), within)),
+      figure('sessions', call('countIf', within)),
+      figure('duration', call('avgIf', field('duration'), within)),
+      figure('bounce', percent(call('avgIf', field('bounced'), within))),
+    ]
+  }
+  const columns = [...ofPeriod('current'), ...ofPeriod('previous')]
+  return select({ select: columns, from: sessionRows(node, ctx), as: 'sessions_seen' })
+}

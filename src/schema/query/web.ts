@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { CompareFilter, DateRange } from '../date-range.ts'
+import { Properties } from '../filters.ts'
+import { everyKind } from './common.ts'
+
+/** What counts as a conversion. */
+export const ConversionGoal = z.union([
+  z.strictObject({ actionId: z.number().int() }),
+  z.strictObject({ customEventName: z.string() }),
+])
+export type ConversionGoal = z.infer<typeof ConversionGoal>
+
+const webFields = {
+  ...everyKind,
+  dateRange: DateRange.nullish(),
+  properties: Properties.nullish(),
+  compareFilter: CompareFilter.nullish(),
+  conversionGoal: ConversionGoal.nullish(),
+  filterTestAccounts: z.boolean().nullish(),
+  includeRevenue: z.boolean().nullish(),
+  doPathCleaning: z.boolean().nullish(),
+  sampling: z.looseObject({}).nullish(),
+  samplingFactor: z.number().nullish(),
+  useSessionsTable: z.boolean().nullish(),
+  orderBy: z.array(z.string()).nullish(),
+  interval: z.string().nullish(),
+  dataColorTheme: z.number().nullish(),
+  aggregation_group_type_index: z.number().nullish(),
+}
+
+export const WebOverviewQuery = z.strictObject({ kind: z.literal('WebOverviewQuery'), ...webFields })
+export type WebOverviewQuery = z.infer<typeof WebOverviewQuery>
+
+export const WebBreakdown = z.enum([
+  ...(['Page', 'InitialPage', 'ExitPage', 'ExitClick', 'PreviousPage', 'ScreenName', 'InitialChannelType'] as const),
+  ...(['InitialReferringDomain', 'InitialUTMSource', 'InitialUTMCampaign', 'InitialUTMMedium'] as const),
+  ...(['InitialUTMTerm', 'InitialUTMContent', 'InitialUTMSourceMediumCampaign'] as const),
+  ...(['Browser', 'OS', 'Viewport', 'DeviceType', 'Country', 'Region', 'City', 'Timezone', 'Language'] as const),
+  'FrustrationMetrics',
+])
+export type WebBreakdown = z.infer<typeof WebBreakdown>
+
+export const WebStatsTableQuery = z.strictObject({
+  kind: z.literal('WebStatsTableQuery'),
+  ...webFields,
+  breakdownBy: WebBreakdown,
+  includeBounceRate: z.boolean().nullish(),
+  includeScrollDepth: z.boolean().nullish(),
+  includeHost: z.boolean().nullish(),
+  includeAvgTimeOnPage: z.boolean().nullish(),
+  limit: z.number().int().min(1).nullish(),
+  offset: z.number().int().min(0).nullish(),
+})
+export type WebStatsTableQuery = z.infer<typeof WebStatsTableQuery>

@@ -1,0 +1,118 @@
+/** The kinds of questions, and how one turns into another without losing what both can say. */
+import type {
+  DateRange,
+  InsightQuery,
+  Interval,
+  QueryNode,
+  RetentionEntity,
+  SeriesNode,
+  TrendsQuery,
+} from '../api/types.ts'
+import type { IconName } from '../kit/icon.tsx'
+
+export type InsightKind = InsightQuery['kind']
+
+export const KINDS: { kind: InsightKind; words: string; icon: IconName; note: string }[] = [
+  { kind: 'TrendsQuery', words: 'Trends', icon: 'line', note: 'How often, how many, over time' },
+  { kind: 'FunnelsQuery', words: 'Funnel', icon: 'funnel', note: 'How many get from one step to the next' },
+  { kind: 'RetentionQuery', words: 'Retention', icon: 'retention', note: 'Who comes back, and for how long' },
+  { kind: 'PathsQuery', words: 'Paths', icon: 'paths', note: 'What people do after what' },
+  { kind: 'StickinessQuery', words: 'Stickiness', icon: 'bar', note: 'On how many days the same people come' },
+  { kind: 'LifecycleQuery', words: 'Lifecycle', icon: 'lifecycle', note: 'Who is new, returning, back again, gone' },
+]
+
+export function isInsightQuery(query: unknown): query is InsightQuery {
+  if (typeof query !== 'object' || query === null || !('kind' in query)) return false
+  if (query.kind === 'RetentionQuery') return 'retentionFilter' in query
+  if (query.kind === 'PathsQuery') return 'pathsFilter' in query
+  return KINDS.some(({ kind }) => kind === query.kind) && 'series' in query && Array.isArray(query.series)
+}
+
+export const isKind = <K extends InsightKind>(
+  query: QueryNode | null | undefined,
+  kind: K,
+): query is Extract<InsightQuery, { kind: K }> => query?.kind === kind
+
+/** The events a question is about, whatever its kind. */
+export function seriesOf(query: InsightQuery): SeriesNode[] {
+  switch (query.kind) {
+    case 'RetentionQuery': {
+      const { targetEntity, returningEntity } = query.retentionFilter
+      return [targetEntity, returningEntity].flatMap((entity) => (entity ? [asSeries(entity)] : []))
+    }
+    case 'PathsQuery':
+      return []
+    default:
+      return query.series
+  }
+}
+
+const asSeries = ({ id, name }: RetentionEntity): SeriesNode => ({
+  kind: 'EventsNode',
+  event: id === null ? null : String(id),
+  ...(name === undefined ? {} : { name }),
+})
+
+export const entityOf = (series: SeriesNode | undefined): RetentionEntity => ({
+  id: series?.event ?? null,
+  type: 'events',
+  name: series?.event || 'Any event',
+})
+
+const plain = ({ event = null, name, properties }: SeriesNode): SeriesNode => ({
+  kind: 'EventsNode',
+  event,
+  ...(name === undefined ? {} : { name }),
+  ...(properties ? { properties } : {}),
+})
+
+const intervalOf = (query: InsightQuery): Interval => ('interval' in query ? (query.interval ?? 'day') : 'day')
+
+/** The same events, filters and range, asked another way. */
+export function asKind(query: InsightQuery, kind: InsightKind): InsightQuery {
+  if (query.kind === kind) return query
+  const range: DateRange = query.dateRange ?? { date_from: '-30d' }
+  const common = {
+    dateRange: range,
+    ...(query.properties ? { properties: query.properties } : {}),
+    ...(query.filterTestAccounts ? { filterTestAccounts: true } : {}),
+  }
+  const series = seriesOf(query).map(plain)
+  const breakdown = 'breakdownFilter' in query && query.breakdownFilter ? { breakdownFilter: query.breakdownFilter } : {}
+  const interval = intervalOf(query)
+  switch (kind) {
+    case 'TrendsQuery':
+      return { kind, series: counted(series), interval, ...common, ...breakdown } satisfies TrendsQuery
+    case 'FunnelsQuery':
+      return { kind, series, ...common, ...breakdown, funnelsFilter: { funnelVizType: 'steps' } }
+    case 'RetentionQuery':
+      return {
+        kind,
+        ...common,
+        dateRange: { date_to: null },
+        retentionFilter: {
+          period: 'Week',
+          totalIntervals: 8,
+          retentionType: 'retention_first_time',
+          targetEntity: entityOf(series[0]),
+          returningEntity: entityOf(series[1] ?? series[0]),
+        },
+      }
+    case 'PathsQuery':
+      return { kind, ...common, pathsFilter: { includeEventTypes: ['$pageview'], stepLimit: 5, edgeLimit: 50 } }
+    case 'StickinessQuery':
+      return { kind, series, interval, ...common }
+    case 'LifecycleQuery':
+      return { kind, series: series.slice(0, 1), interval, ...common }
+  }
+}
+
+const counted = (series: SeriesNode[]): SeriesNode[] => series.map((one) => ({ ...one, math: 'total' }))
+
+/** Why a question cannot be asked yet; undefined when it can. */
+export function missing(query: InsightQuery): string | undefined {
+  if (query.kind === 'FunnelsQuery' && query.series.length < 2)
+    return query.series.length === 0 ? 'Pick the first step' : 'Pick the step that should follow'
+  if ('series' in query && query.series.length === 0) return 'Pick an event'
+  return undefined
+}

@@ -1,0 +1,123 @@
+import type { RetentionEntity, RetentionPeriod, RetentionQuery } from '../api/types.ts'
+import { Button } from '../kit/button.tsx'
+import { Input, Select } from '../kit/field.tsx'
+import { Icon } from '../kit/icon.tsx'
+import { BreakdownControl } from './breakdown-control.tsx'
+import { ControlSection } from './control-section.tsx'
+import { eventsOf } from './edit.ts'
+import { EventPicker } from './event-picker.tsx'
+import { FiltersControl } from './filters-control.tsx'
+import { seriesOf } from './kinds.ts'
+
+interface RetentionControlsProps {
+  query: RetentionQuery
+  onChange: (query: RetentionQuery) => void
+}
+
+export const RETENTION_TYPES = [
+  { value: 'retention_first_time', words: 'for the first time in the range' },
+  { value: 'retention_first_ever_occurrence', words: 'for the first time ever' },
+  { value: 'retention_recurring', words: 'in each period' },
+] as const
+export const PERIODS: RetentionPeriod[] = ['Hour', 'Day', 'Week', 'Month']
+
+function EntityPicker({
+  label,
+  entity,
+  onChange,
+}: {
+  label: string
+  entity: RetentionEntity | undefined
+  onChange: (entity: RetentionEntity) => void
+}) {
+  const name = entity?.name ?? entity?.id ?? 'Any event'
+  return (
+    <EventPicker
+      onChoose={(event) => onChange({ id: event || null, type: 'events', name: event || 'Any event' })}
+      trigger={
+        <Button className="series-event" aria-label={`${label}: ${name}`}>
+          <span className="clip">{name}</span>
+          <Icon name="chevron" size={14} />
+        </Button>
+      }
+    />
+  )
+}
+
+/** Who begins with what, who comes back with what, and how long that is watched. */
+export function RetentionControls({ query, onChange }: RetentionControlsProps) {
+  const filter = query.retentionFilter
+  const set = (change: Partial<RetentionQuery['retentionFilter']>) =>
+    onChange({ ...query, retentionFilter: { ...filter, ...change } })
+  const events = eventsOf(seriesOf(query))
+  return (
+    <>
+      <ControlSection title="People who did">
+        <EntityPicker
+          label="What people begin with"
+          entity={filter.targetEntity}
+          onChange={(targetEntity) => set({ targetEntity })}
+        />
+        <Select
+          value={filter.retentionType ?? 'retention_recurring'}
+          aria-label="When people belong to a row"
+          onChange={({ target }) => {
+            const type = RETENTION_TYPES.find(({ value }) => value === target.value)
+            if (type) set({ retentionType: type.value })
+          }}
+        >
+          {RETENTION_TYPES.map(({ value, words }) => (
+            <option key={value} value={value}>
+              {words}
+            </option>
+          ))}
+        </Select>
+      </ControlSection>
+      <ControlSection title="And came back with">
+        <EntityPicker
+          label="What people come back with"
+          entity={filter.returningEntity}
+          onChange={(returningEntity) => set({ returningEntity })}
+        />
+        <label className="control-check">
+          <input
+            type="checkbox"
+            checked={filter.cumulative === true}
+            onChange={({ target }) => set({ cumulative: target.checked })}
+          />
+          Then or later
+        </label>
+      </ControlSection>
+      <ControlSection title="Watched for">
+        <div className="control-line">
+          <Input
+            type="number"
+            min={2}
+            max={31}
+            aria-label="Number of periods"
+            value={filter.totalIntervals ?? 8}
+            onChange={({ target }) =>
+              set({ totalIntervals: Math.min(31, Math.max(2, Math.round(Number(target.value) || 2))) })
+            }
+          />
+          <Select
+            value={filter.period ?? 'Day'}
+            aria-label="Period"
+            onChange={({ target }) => {
+              const period = PERIODS.find((one) => one === target.value)
+              if (period) set({ period })
+            }}
+          >
+            {PERIODS.map((period) => (
+              <option key={period} value={period}>
+                {period.toLowerCase()}s
+              </option>
+            ))}
+          </Select>
+        </div>
+      </ControlSection>
+      <FiltersControl query={query} events={events} label="Filter all events" onChange={onChange} />
+      <BreakdownControl query={query} events={events} most={1} onChange={onChange} />
+    </>
+  )
+}
