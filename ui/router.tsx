@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
-import type { Interval, TrendsQuery } from './api/types.ts'
+import type { Interval } from './api/types.ts'
+import { isInsightQuery } from './editor/kinds.ts'
 import { HomePage, ProjectHomePage } from './pages/home.tsx'
 import { NotFoundPage } from './pages/not-found.tsx'
 import { Gate } from './shell/gate.tsx'
@@ -9,13 +10,6 @@ import { Shell } from './shell/shell.tsx'
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
 const truth = (value: unknown) => (value === true ? true : undefined)
-const isTrendsQuery = (value: unknown): value is TrendsQuery =>
-  typeof value === 'object' &&
-  value !== null &&
-  'kind' in value &&
-  value.kind === 'TrendsQuery' &&
-  'series' in value &&
-  Array.isArray(value.series)
 const INTERVALS: Interval[] = ['hour', 'day', 'week', 'month']
 const intervalOf = (value: unknown) => INTERVALS.find((one) => one === value)
 
@@ -69,7 +63,7 @@ const insight = createRoute({
   path: 'insights/$shortId',
   validateSearch: (search: Record<string, unknown>) =>
     said({
-      q: isTrendsQuery(search.q) ? search.q : undefined,
+      q: isInsightQuery(search.q) ? search.q : undefined,
       board: typeof search.board === 'number' ? search.board : undefined,
       table: truth(search.table),
     }),

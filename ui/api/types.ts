@@ -89,6 +89,99 @@ export interface TrendsQuery {
   filterTestAccounts?: boolean
 }
 
+interface Asked {
+  dateRange?: DateRange
+  properties?: PropertyFilter[]
+  filterTestAccounts?: boolean
+}
+
+/** A step of a funnel may be left out on the way. */
+export interface FunnelStepNode extends SeriesNode {
+  optionalInFunnel?: boolean
+}
+
+export interface FunnelExclusion {
+  kind: 'EventsNode'
+  event: string | null
+  name?: string
+  funnelFromStep: number
+  funnelToStep: number
+}
+
+export interface FunnelsFilter {
+  funnelVizType?: 'steps' | 'time_to_convert' | 'trends'
+  funnelOrderType?: 'ordered' | 'strict' | 'unordered'
+  funnelWindowInterval?: number
+  funnelWindowIntervalUnit?: 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month'
+  funnelStepReference?: 'total' | 'previous'
+  exclusions?: FunnelExclusion[]
+  breakdownAttributionType?: string
+  breakdownAttributionValue?: number
+}
+
+export interface FunnelsQuery extends Asked {
+  kind: 'FunnelsQuery'
+  series: FunnelStepNode[]
+  interval?: Interval
+  breakdownFilter?: BreakdownFilter | null
+  funnelsFilter?: FunnelsFilter
+}
+
+export interface RetentionEntity {
+  id: string | number | null
+  type: 'events' | 'actions'
+  name?: string
+}
+
+export type RetentionPeriod = 'Hour' | 'Day' | 'Week' | 'Month'
+
+export interface RetentionQuery extends Asked {
+  kind: 'RetentionQuery'
+  breakdownFilter?: BreakdownFilter | null
+  retentionFilter: {
+    period?: RetentionPeriod
+    totalIntervals?: number
+    targetEntity?: RetentionEntity
+    returningEntity?: RetentionEntity
+    retentionType?: 'retention_recurring' | 'retention_first_time' | 'retention_first_ever_occurrence'
+    retentionReference?: 'total' | 'previous'
+    cumulative?: boolean
+    timeWindowMode?: string
+  }
+}
+
+export interface PathsQuery extends Asked {
+  kind: 'PathsQuery'
+  pathsFilter: {
+    includeEventTypes?: string[]
+    startPoint?: string
+    endPoint?: string
+    stepLimit?: number
+    edgeLimit?: number
+    excludeEvents?: string[]
+    pathGroupings?: string[]
+    minEdgeWeight?: number
+  }
+}
+
+export interface StickinessQuery extends Asked {
+  kind: 'StickinessQuery'
+  series: SeriesNode[]
+  interval?: Interval
+  compareFilter?: { compare?: boolean; compare_to?: string }
+  stickinessFilter?: { display?: string; computedAs?: 'cumulative' | 'non_cumulative' }
+}
+
+export interface LifecycleQuery extends Asked {
+  kind: 'LifecycleQuery'
+  series: SeriesNode[]
+  interval?: Interval
+  lifecycleFilter?: { toggledLifecycles?: string[] }
+}
+
+/** The kinds of questions that the editor can change. */
+export type InsightQuery = TrendsQuery | FunnelsQuery | RetentionQuery | PathsQuery | StickinessQuery | LifecycleQuery
+
 /** Any other node: shown, run and saved, but not edited here. */
 export interface OtherQuery {
   kind: string
@@ -96,7 +189,7 @@ export interface OtherQuery {
   display?: string
 }
 
-export type QueryNode = TrendsQuery | OtherQuery
+export type QueryNode = InsightQuery | OtherQuery
 
 export interface TrendsItem {
   label: string

@@ -14,11 +14,13 @@ interface CanvasProps {
   /** A drag chose the places from one to another; a double click wants the wider view back. */
   onSelect?: ((first: number, last: number) => void) | undefined
   onBack?: (() => void) | undefined
+  /** A click, or Enter at the place the arrows reached: the place and the value at that height. */
+  onPick?: ((index: number, value: number) => void) | undefined
   option: (palette: Palette, width: number) => EChartsCoreOption
 }
 
 /** One drawing surface: sized by its box, redrawn when the option or the theme changes, walked with the arrow keys. */
-export function Canvas({ label, places, wordsAt, option, onSelect, onBack }: CanvasProps) {
+export function Canvas({ label, places, wordsAt, option, onSelect, onBack, onPick }: CanvasProps) {
   const box = useRef<HTMLDivElement>(null)
   const chart = useRef<ECharts>(undefined)
   const shade = useRef<HTMLDivElement>(null)
@@ -50,6 +52,19 @@ export function Canvas({ label, places, wordsAt, option, onSelect, onBack }: Can
     })
   }, [places, onSelect, onBack])
 
+  useEffect(() => {
+    const drawn = chart.current
+    if (!drawn || !onPick) return
+    const surface = drawn.getZr()
+    const click = ({ offsetX, offsetY }: { offsetX: number; offsetY: number }) => {
+      if (!drawn.containPixel({ gridIndex: 0 }, [offsetX, offsetY])) return
+      const [index = 0, value = 0] = [drawn.convertFromPixel({ gridIndex: 0 }, [offsetX, offsetY])].flat()
+      onPick(Math.min(places - 1, Math.max(0, Math.round(index))), value)
+    }
+    surface.on('click', click)
+    return () => surface.off('click', click)
+  }, [places, onPick])
+
   // `dark` is read through the tokens: a change of theme must draw again.
   useEffect(() => {
     if (box.current)
@@ -61,6 +76,7 @@ export function Canvas({ label, places, wordsAt, option, onSelect, onBack }: Can
     chart.current?.dispatchAction({ type: 'showTip', seriesIndex: 0, dataIndex: next })
   }
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && place !== undefined) onPick?.(place, Number.POSITIVE_INFINITY)
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
     if (step === 0 || event.shiftKey) return
     event.preventDefault()

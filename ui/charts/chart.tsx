@@ -1,15 +1,18 @@
 import { lazy, Suspense, useState } from 'react'
-import type { Drawing } from './drawing.ts'
+import type { Drawing, Picked } from './drawing.ts'
 import { EmptyChart } from './empty-chart.tsx'
 import { isFlat } from './from-result.ts'
+import { FunnelView } from './funnel-view.tsx'
 import { Legend, type LegendEntry } from './legend.tsx'
 import { NumberView } from './number-view.tsx'
+import { RetentionGrid } from './retention-grid.tsx'
 import { tableOf } from './table-of.ts'
 import { TableView } from './table-view.tsx'
 import { ValueBars } from './value-bars.tsx'
 import './chart.css'
 
 const TimeChart = lazy(() => import('./time-chart.tsx').then(({ TimeChart }) => ({ default: TimeChart })))
+const PathsChart = lazy(() => import('./paths-chart.tsx').then(({ PathsChart }) => ({ default: PathsChart })))
 const PieChart = lazy(() => import('./pie-chart.tsx').then(({ PieChart }) => ({ default: PieChart })))
 
 interface ChartProps {
@@ -19,6 +22,8 @@ interface ChartProps {
   onShowAll?: () => void
   /** A drag across a time chart asks for these days; a double click for the wider view. */
   onZoom?: ((range: { from: string; to: string } | undefined) => void) | undefined
+  /** Asks for the people behind a mark. */
+  onPick?: ((picked: Picked) => void) | undefined
 }
 
 const NOTHING_HIDDEN: ReadonlySet<string> = new Set()
@@ -46,7 +51,7 @@ function entriesOf(drawing: Drawing): LegendEntry[] {
 }
 
 /** Draws any drawing: the picture, its legend, and what stands there when there is nothing to draw. */
-export function Chart({ drawing, asTable = false, onShowAll, onZoom }: ChartProps) {
+export function Chart({ drawing, asTable = false, onShowAll, onZoom, onPick }: ChartProps) {
   const [hidden, setHidden] = useState(NOTHING_HIDDEN)
   if (drawing.kind === 'empty') return <EmptyChart why={drawing.why} />
   if (asTable) return <TableView table={tableOf(drawing)} />
@@ -57,7 +62,7 @@ export function Chart({ drawing, asTable = false, onShowAll, onZoom }: ChartProp
     <div className="chart" data-kind={drawing.kind}>
       {drawing.kind === 'time' && (
         <Suspense fallback={waiting}>
-          <TimeChart drawing={drawing} hidden={hidden} onZoom={onZoom} />
+          <TimeChart drawing={drawing} hidden={hidden} onZoom={onZoom} onPick={onPick} />
           {isFlat(drawing) && <p className="chart-flat">No events in this range</p>}
         </Suspense>
       )}
@@ -66,7 +71,37 @@ export function Chart({ drawing, asTable = false, onShowAll, onZoom }: ChartProp
           <PieChart drawing={drawing} hidden={hidden} />
         </Suspense>
       )}
-      {drawing.kind === 'values' && drawing.shape !== 'pie' && <ValueBars drawing={drawing} />}
+      {drawing.kind === 'values' && drawing.shape !== 'pie' && <ValueBars drawing={drawing} onPick={onPick} />}
+      {drawing.kind === 'funnel' && (
+        <FunnelView
+          drawing={drawing}
+          onPick={
+            onPick &&
+            ((step, reached, breakdown) => {
+              const name = drawing.funnels[0]?.steps[step - 1]?.name ?? ''
+              const words = reached ? `Reached ${name}` : `Fell away before ${name}`
+              onPick({ kind: 'step', step, reached, breakdown, words })
+            })
+          }
+        />
+      )}
+      {drawing.kind === 'retention' && (
+        <RetentionGrid
+          drawing={drawing}
+          onPick={
+            onPick &&
+            ((row, breakdown) => {
+              const words = `Began ${drawing.rows.find((one) => one.index === row)?.name ?? ''}`
+              onPick({ kind: 'row', row, breakdown, words })
+            })
+          }
+        />
+      )}
+      {drawing.kind === 'paths' && (
+        <Suspense fallback={waiting}>
+          <PathsChart drawing={drawing} />
+        </Suspense>
+      )}
       {drawing.kind === 'number' && <NumberView drawing={drawing} />}
       {drawing.kind === 'table' && <TableView table={tableOf(drawing)} />}
       {(entries.length > 1 || folded > 0) && (

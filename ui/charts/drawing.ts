@@ -8,8 +8,24 @@ export interface Unit {
   postfix: string
 }
 
+/** Which numbers of the question a mark stands for, so that the people behind it can be asked for. */
+export interface Point {
+  series: number
+  breakdown?: unknown
+  compare?: 'current' | 'previous'
+  /** Of a lifecycle. */
+  status?: string
+}
+
+/** A mark that somebody chose, told as the API's queries for actors want it. */
+export type Picked =
+  | { kind: 'point'; point: Point; day: string | undefined; words: string }
+  | { kind: 'step'; step: number; reached: boolean; breakdown: unknown; words: string }
+  | { kind: 'row'; row: number; breakdown: unknown; words: string }
+
 export interface DrawnSeries {
   key: string
+  point: Point
   name: string
   values: (number | null)[]
   /** Sum over the range, or the server's own total. */
@@ -49,6 +65,7 @@ export interface NumberDrawing {
 
 export interface DrawnValue {
   key: string
+  point: Point
   name: string
   value: number
   previous: number | undefined
@@ -71,12 +88,60 @@ export interface TableDrawing {
   rows: (string | number | null)[][]
 }
 
+export interface DrawnStep {
+  name: string
+  count: number
+  /** Of those who began. */
+  share: number
+  /** Of those who reached the step before. */
+  stepShare: number
+  /** Seconds since the step before: mean and median over those who took it. */
+  average: number | null
+  median: number | null
+}
+
+/** Steps of one funnel, or of one for each value of a breakdown. */
+export interface FunnelDrawing {
+  kind: 'funnel'
+  funnels: { key: string; name: string; colour: number; breakdown: unknown; steps: DrawnStep[] }[]
+}
+
+/** People by when they began (rows) and how long after they came back (columns). */
+export interface RetentionDrawing {
+  kind: 'retention'
+  columns: string[]
+  rows: { key: string; name: string; size: number; index: number; breakdown: unknown; cells: RetentionCell[] }[]
+  mean: (number | null)[]
+}
+
+export interface RetentionCell {
+  count: number
+  share: number
+  /** Not over yet, or still to come. */
+  state: 'over' | 'running' | 'future'
+}
+
+/** Steps that follow each other; a node is an item at a place in the path. */
+export interface PathsDrawing {
+  kind: 'paths'
+  nodes: { key: string; name: string; step: number; total: number }[]
+  links: { source: string; target: string; value: number; seconds: number }[]
+}
+
 export interface EmptyDrawing {
   kind: 'empty'
   why: 'no-series' | 'no-events' | 'not-computed'
 }
 
-export type Drawing = TimeDrawing | NumberDrawing | ValuesDrawing | TableDrawing | EmptyDrawing
+export type Drawing =
+  | TimeDrawing
+  | NumberDrawing
+  | ValuesDrawing
+  | FunnelDrawing
+  | RetentionDrawing
+  | PathsDrawing
+  | TableDrawing
+  | EmptyDrawing
 
 export const SERIES_COLOURS = 8
 /** The quiet colour of everything that was added up into "Other". */

@@ -178,25 +178,6 @@ describe('everything else', () => {
     })
   })
 
-  it('draws the steps of a funnel in their order, as shares of those who began', () => {
-    const steps = [
-      { name: 'b', order: 1, count: 25, custom_name: null },
-      { name: 'a', order: 0, count: 100, custom_name: 'Began' },
-    ]
-    const drawing = values(draw(steps, { kind: 'FunnelsQuery' }))
-    expect(drawing.rows.map((row) => [row.name, row.share])).toEqual([
-      ['1. Began', 1],
-      ['2. b', 0.25],
-    ])
-  })
-
-  it('draws retention as a table and lifecycle like trends', () => {
-    const rows = [{ label: 'Day 0', date: '2024-03-04T00:00:00Z', values: [{ count: 4 }, { count: 1 }] }]
-    expect(tableOf(draw(rows, { kind: 'RetentionQuery' })).rows).toEqual([['2024-03-04', 4, '100%', '25%']])
-    const lifecycle = [item({ label: 'new' }), item({ label: 'dormant', data: [-1, 0, 0, -2, 0] })]
-    expect(time(draw(lifecycle, { kind: 'LifecycleQuery' })).shape).toBe('stacked-bar')
-  })
-
   it('says why nothing is drawn', () => {
     expect(draw([])).toEqual({ kind: 'empty', why: 'no-events' })
     expect(draw([], query({ series: [] }))).toEqual({ kind: 'empty', why: 'no-series' })

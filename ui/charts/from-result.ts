@@ -4,10 +4,18 @@
  * "Other", whether the last interval was over) is decided here and tested here; components only draw.
  */
 import type { Interval, QueryNode, TrendsItem, TrendsQuery } from '../api/types.ts'
-import { type Drawing, type DrawnSeries, type DrawnValue, OTHER_COLOUR, SERIES_COLOURS, type Unit } from './drawing.ts'
+import {
+  type Drawing,
+  type DrawnSeries,
+  type DrawnValue,
+  OTHER_COLOUR,
+  type Point,
+  SERIES_COLOURS,
+  type Unit,
+} from './drawing.ts'
 import { PLAIN } from './format.ts'
-import { bucketLabel, INTERVALS, isUnfinished } from './interval.ts'
-import { drawOtherKind, isSeriesItem } from './other-kinds.ts'
+import { bucketLabel, isUnfinished } from './interval.ts'
+import { drawOtherKind } from './other-kinds.ts'
 
 export interface ResultToDraw {
   query: QueryNode | null
@@ -28,7 +36,7 @@ const SUMMABLE = new Set(['total', 'dau', 'sum', 'unique_session', 'first_time_f
 /** The node that computes, without the wrappers that say how to show it. */
 export function sourceOf(query: QueryNode | null): QueryNode | null {
   let node = query
-  while (node && node.kind !== 'TrendsQuery' && 'source' in node && node.source) node = node.source
+  while (node && 'source' in node && node.source) node = node.source
   return node
 }
 
@@ -52,6 +60,11 @@ function unitOf(query: TrendsQuery): Unit {
 
 /** What makes a compared pair one thing: the same series and the same breakdown value. */
 const identity = (item: TrendsItem) => JSON.stringify([item.order ?? 0, item.breakdown_value ?? null, item.label])
+const pointOf = (item: TrendsItem): Point => ({
+  series: item.action?.order ?? item.order ?? 0,
+  ...(item.breakdown_value === undefined ? {} : { breakdown: item.breakdown_value }),
+  ...(item.compare_label === 'previous' ? { compare: 'previous' } : {}),
+})
 const isPrevious = (item: TrendsItem) => item.compare_label === 'previous'
 const isOther = (item: TrendsItem) => [item.breakdown_value].flat()[0] === OTHER_VALUE
 
@@ -114,6 +127,7 @@ function drawTime(query: TrendsQuery, items: TrendsItem[], folded: number, what:
     const place = places.get(identity(item)) ?? 0
     return {
       key: `${identity(item)}${isPrevious(item) ? ' previous' : ''}`,
+      point: pointOf(item),
       name: nameOf(item),
       values: item.data ?? [],
       total: totalOf(item),
@@ -150,6 +164,7 @@ function drawTotals(query: TrendsQuery, items: TrendsItem[], folded: number): Dr
   const rows = current.map(
     (item, index): DrawnValue => ({
       key: identity(item),
+      point: pointOf(item),
       name: nameOf(item),
       value: totalOf(item),
       previous: earlier.get(identity(item)),
@@ -190,28 +205,16 @@ function drawTable(results: unknown[], columns: string[] | null | undefined): Dr
   return { kind: 'table', columns: names, rows }
 }
 
-/** Stickiness, lifecycle and funnels over time answer in the shape of trends: drawn as such, by the interval they name. */
-function likeTrends(source: QueryNode | null, results: unknown[]): TrendsQuery | undefined {
-  if (source === null || results.length === 0 || !results.every(isSeriesItem)) return undefined
-  const interval = INTERVALS.find((one) => 'interval' in source && source.interval === one)
-  const display = source.kind === 'LifecycleQuery' ? 'ActionsBar' : 'ActionsLineGraph'
-  return {
-    kind: 'TrendsQuery',
-    series: [{ kind: 'EventsNode' }],
-    interval: interval ?? 'day',
-    trendsFilter: { display },
-  }
-}
-
 export function drawResult(what: ResultToDraw): Drawing {
   const { results } = what
   if (results === null || results === undefined) return { kind: 'empty', why: 'not-computed' }
-  if (!Array.isArray(results)) return drawTable([results], what.columns)
   const source = sourceOf(what.query)
-  const other = isTrends(source) ? undefined : drawOtherKind(source?.kind, results)
-  if (other) return other
-  const query = isTrends(source) ? source : likeTrends(source, results)
-  if (!query) return drawTable(results, what.columns)
+  if (!isTrends(source)) {
+    const rows = Array.isArray(results) ? results : [results]
+    return drawOtherKind(source, results, what) ?? drawTable(rows, what.columns)
+  }
+  if (!Array.isArray(results)) return drawTable([results], what.columns)
+  const query = source
   const items = results.filter(isItem)
   if (items.length === 0) return { kind: 'empty', why: query.series.length === 0 ? 'no-series' : 'no-events' }
   const { kept, folded } = fold(items, what.limit ?? SERIES_COLOURS, canAddUp(query))

@@ -1,19 +1,46 @@
-/** Results of kinds that have no editor here yet, drawn as well as a board needs: funnels, retention, lifecycle. */
-import type { TrendsItem } from '../api/types.ts'
-import { type Drawing, type DrawnValue, SERIES_COLOURS } from './drawing.ts'
-import { PLAIN } from './format.ts'
+/** Results of every kind but trends as drawing models. Pure, like `from-result.ts`, which chooses between them. */
+import type { Interval, QueryNode, RetentionPeriod, TrendsItem } from '../api/types.ts'
+import {
+  type Drawing,
+  type DrawnSeries,
+  type DrawnStep,
+  type FunnelDrawing,
+  type PathsDrawing,
+  type RetentionCell,
+  type RetentionDrawing,
+  SERIES_COLOURS,
+} from './drawing.ts'
+import { duration, PLAIN } from './format.ts'
+import { bucketLabel, endOf, INTERVALS, isUnfinished, localText } from './interval.ts'
 
 interface FunnelStep {
   name: string
   custom_name?: string | null
   count: number
   order: number
+  average_conversion_time?: number | null
+  median_conversion_time?: number | null
+  breakdown_value?: unknown
 }
 
 interface RetentionRow {
   label: string
   date: string
   values: { count: number }[]
+  breakdown_value?: unknown
+}
+
+interface PathsEdge {
+  source: string
+  target: string
+  value: number
+  average_conversion_time: number
+}
+
+/** What a drawing depends on beside the result. */
+export interface DrawnWhen {
+  computedAt: Date
+  timezone: string
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
@@ -21,73 +48,241 @@ const isStep = (value: unknown): value is FunnelStep =>
   isObject(value) && 'name' in value && 'count' in value && 'order' in value && typeof value.count === 'number'
 const isRetentionRow = (value: unknown): value is RetentionRow =>
   isObject(value) && 'label' in value && 'date' in value && 'values' in value && Array.isArray(value.values)
+const isEdge = (value: unknown): value is PathsEdge =>
+  isObject(value) && 'source' in value && 'target' in value && 'value' in value
+const isItem = (value: unknown): value is TrendsItem & { status?: string } =>
+  isObject(value) && 'data' in value && Array.isArray(value.data) && 'labels' in value
 
-/** Items with a number per bucket, whatever they count: drawn like trends. */
-export const isSeriesItem = (value: unknown): value is TrendsItem =>
-  isObject(value) && 'label' in value && 'data' in value && Array.isArray(value.data) && 'days' in value
+const intervalOf = (query: QueryNode): Interval =>
+  INTERVALS.find((one) => 'interval' in query && query.interval === one) ?? 'day'
 
-/** Steps in their order; each share is of those who began. */
-function drawFunnel(steps: FunnelStep[]): Drawing {
+export const valueName = (value: unknown): string => {
+  const text = [value].flat().map(String).join(', ')
+  if (text.includes('breakdown_other')) return 'Other'
+  return text === '' || text.includes('breakdown_null') ? '(none)' : text
+}
+
+function stepsOf(steps: FunnelStep[]): DrawnStep[] {
   const ordered = steps.toSorted((a, b) => a.order - b.order)
   const began = ordered[0]?.count ?? 0
-  const rows = ordered.map(
-    (step, index): DrawnValue => ({
-      key: `${step.order} ${step.name}`,
-      name: `${index + 1}. ${step.custom_name ?? step.name}`,
-      value: step.count,
-      previous: undefined,
-      share: began > 0 ? step.count / began : 0,
-      colour: 0,
-    }),
-  )
-  return { kind: 'values', shape: 'bars', rows, total: began, folded: 0, unit: PLAIN }
-}
-
-/** Every funnel of a breakdown, told by its last step against its first. */
-function drawFunnels(funnels: FunnelStep[][], names: string[]): Drawing {
-  const rows = funnels.map((steps, index): DrawnValue => {
-    const ordered = steps.toSorted((a, b) => a.order - b.order)
-    const [began, ended] = [ordered[0]?.count ?? 0, ordered.at(-1)?.count ?? 0]
+  return ordered.map((step, index) => {
+    const before = index === 0 ? step.count : (ordered[index - 1]?.count ?? 0)
     return {
-      key: `${index}`,
-      name: names[index] ?? `Funnel ${index + 1}`,
-      value: ended,
-      previous: undefined,
-      share: began > 0 ? ended / began : 0,
-      colour: index % SERIES_COLOURS,
+      name: step.custom_name ?? step.name,
+      count: step.count,
+      share: began > 0 ? step.count / began : 0,
+      stepShare: before > 0 ? step.count / before : 0,
+      average: step.average_conversion_time ?? null,
+      median: step.median_conversion_time ?? null,
     }
   })
-  return { kind: 'values', shape: 'bars', rows, total: 0, folded: 0, unit: PLAIN }
 }
 
-function drawRetention(rows: RetentionRow[]): Drawing {
-  const width = Math.max(0, ...rows.map((row) => row.values.length))
-  const share = (count: number, size: number) => (size > 0 ? `${Math.round((count / size) * 1000) / 10}%` : '–')
-  const day = (date: string) => date.slice(0, 10)
+function drawFunnel(results: unknown[]): FunnelDrawing | undefined {
+  if (results.length > 0 && results.every(isStep))
+    return {
+      kind: 'funnel',
+      funnels: [{ key: '0', name: '', colour: 0, breakdown: undefined, steps: stepsOf(results) }],
+    }
+  const groups = results.map((one) => (Array.isArray(one) ? one.filter(isStep) : []))
+  if (groups.length === 0 || groups.some((steps) => steps.length === 0)) return undefined
   return {
-    kind: 'table',
-    columns: ['Cohort', 'Size', ...Array.from({ length: width }, (_, index) => String(index))],
-    rows: rows.map((row) => {
-      const size = row.values[0]?.count ?? 0
-      return [day(row.date), size, ...row.values.map(({ count }) => share(count, size))]
-    }),
+    kind: 'funnel',
+    funnels: groups.map((steps, index) => ({
+      key: String(index),
+      name: valueName(steps[0]?.breakdown_value),
+      colour: index % SERIES_COLOURS,
+      breakdown: steps[0]?.breakdown_value,
+      steps: stepsOf(steps),
+    })),
   }
 }
 
-const breakdownName = (steps: FunnelStep[]) => {
-  const [first] = steps
-  const value: unknown = first && 'breakdown_value' in first ? first.breakdown_value : undefined
-  return Array.isArray(value) ? value.join(', ') : String(value ?? '')
+/** How long it took: a bar for each span of time. */
+function drawBins(results: object): Drawing {
+  const bins = 'bins' in results && Array.isArray(results.bins) ? results.bins : []
+  if (bins.length === 0) return { kind: 'empty', why: 'no-events' }
+  const labels = bins.map((bin) => duration(Number(bin[0])))
+  const values = bins.map((bin) => Number(bin[1]))
+  return course('bar', labels, [{ name: 'People', values, point: { series: 0 } }])
 }
 
-/** A drawing for a known shape, or nothing when a plain table must do. */
-export function drawOtherKind(kind: string | undefined, results: unknown[]): Drawing | undefined {
-  if (results.length === 0) return undefined
-  if (kind === 'FunnelsQuery') {
-    if (results.every(isStep)) return drawFunnel(results)
-    const funnels = results.map((one) => (Array.isArray(one) ? one.filter(isStep) : []))
-    if (funnels.every((steps) => steps.length > 0)) return drawFunnels(funnels, funnels.map(breakdownName))
+/** A course over places that are no dates, or whose dates are labelled already. */
+function course(
+  shape: 'line' | 'bar' | 'stacked-bar',
+  labels: string[],
+  series: (Pick<DrawnSeries, 'name' | 'values' | 'point'> & { colour?: number; previous?: boolean })[],
+  more: { days?: string[]; interval?: Interval; unfinished?: boolean; unit?: typeof PLAIN } = {},
+): Drawing {
+  const days = more.days ?? labels
+  return {
+    kind: 'time',
+    shape,
+    interval: more.interval ?? 'day',
+    days,
+    labels,
+    previousLabels: [],
+    series: series.map(({ colour, previous = false, ...one }, index) => ({
+      ...one,
+      key: `${index} ${one.name}`,
+      total: one.values.reduce<number>((sum, value) => sum + (value ?? 0), 0),
+      colour: colour ?? index % SERIES_COLOURS,
+      dashed: false,
+      previous,
+      days,
+    })),
+    unfinished: more.unfinished ?? false,
+    folded: 0,
+    unit: more.unit ?? PLAIN,
   }
-  if (kind === 'RetentionQuery' && results.every(isRetentionRow)) return drawRetention(results)
+}
+
+function drawRates(query: QueryNode, items: (TrendsItem & { status?: string })[], when: DrawnWhen): Drawing {
+  const interval = intervalOf(query)
+  const days = items[0]?.days ?? []
+  const last = days.at(-1)
+  return course(
+    'line',
+    days.map((day) => bucketLabel(day, interval)),
+    items.map((item) => ({
+      name: item.breakdown_value === undefined ? 'Conversion' : valueName(item.breakdown_value),
+      values: item.data ?? [],
+      point: { series: 0 },
+    })),
+    {
+      days,
+      interval,
+      unfinished: last !== undefined && isUnfinished(last, interval, when.computedAt, when.timezone),
+      unit: { ...PLAIN, format: 'percentage' },
+    },
+  )
+}
+
+const STATUS_COLOURS: Record<string, number> = { new: 0, returning: 2, resurrecting: 3, dormant: 1 }
+
+/** Bars above the line for who was there, below it for who was not any more. */
+function drawLifecycle(query: QueryNode, items: (TrendsItem & { status?: string })[], when: DrawnWhen): Drawing {
+  const interval = intervalOf(query)
+  const days = items[0]?.days ?? []
+  const last = days.at(-1)
+  return course(
+    'stacked-bar',
+    days.map((day) => bucketLabel(day, interval)),
+    items.map(({ status = '', data, label }) => ({
+      name: status === '' ? label : status.charAt(0).toUpperCase() + status.slice(1),
+      values: data ?? [],
+      colour: STATUS_COLOURS[status] ?? 0,
+      point: { series: 0, status },
+    })),
+    {
+      days,
+      interval,
+      unfinished: last !== undefined && isUnfinished(last, interval, when.computedAt, when.timezone),
+    },
+  )
+}
+
+/** How many people were there on one day, on two, … */
+function drawStickiness(query: QueryNode, items: TrendsItem[]): Drawing {
+  const display =
+    'stickinessFilter' in query && isObject(query.stickinessFilter) && 'display' in query.stickinessFilter
+      ? query.stickinessFilter.display
+      : undefined
+  return course(
+    display === 'ActionsLineGraph' ? 'line' : 'bar',
+    items[0]?.labels ?? [],
+    items.map((item) => ({
+      name: item.compare_label === 'previous' ? `${item.label} before` : item.label,
+      values: item.data ?? [],
+      previous: item.compare_label === 'previous',
+      colour: (item.action?.order ?? 0) % SERIES_COLOURS,
+      point: { series: item.action?.order ?? 0, ...(item.compare_label === 'previous' ? { compare: 'previous' } : {}) },
+    })),
+    { days: (items[0]?.days ?? []).map(String) },
+  )
+}
+
+const PERIODS: Record<RetentionPeriod, Interval> = { Hour: 'hour', Day: 'day', Week: 'week', Month: 'month' }
+
+function stateOf(start: string, steps: number, interval: Interval, { computedAt, timezone }: DrawnWhen) {
+  let from = start
+  for (let step = 0; step < steps; step++) from = endOf(from, interval)
+  const now = localText(computedAt, timezone)
+  if (from > now) return 'future'
+  return endOf(from, interval) > now ? 'running' : 'over'
+}
+
+function drawRetention(rows: RetentionRow[], when: DrawnWhen): RetentionDrawing {
+  const period = rows[0]?.label.split(' ')[0] ?? 'Day'
+  const interval = PERIODS[period === 'Hour' || period === 'Week' || period === 'Month' ? period : 'Day']
+  const width = Math.max(0, ...rows.map((row) => row.values.length))
+  const broken = rows.some((row) => row.breakdown_value !== null && row.breakdown_value !== undefined)
+  const perTable = broken ? rows.filter((row) => row.breakdown_value === rows[0]?.breakdown_value).length : rows.length
+  const drawn = rows.map((row, at) => {
+    const size = row.values[0]?.count ?? 0
+    const start = row.date.slice(0, 19).replace('T', ' ')
+    const cells = row.values.map(
+      ({ count }, column): RetentionCell => ({
+        count,
+        share: size > 0 ? count / size : 0,
+        state: stateOf(start, column, interval, when),
+      }),
+    )
+    const date = bucketLabel(interval === 'hour' ? start : start.slice(0, 10), interval)
+    return {
+      key: `${row.date} ${String(row.breakdown_value)}`,
+      name: broken ? `${valueName(row.breakdown_value)}, ${date}` : date,
+      size,
+      index: at % perTable,
+      breakdown: row.breakdown_value,
+      cells,
+    }
+  })
+  const mean = Array.from({ length: width }, (_, column) => {
+    const whole = drawn.filter((row) => row.size > 0 && row.cells[column]?.state === 'over')
+    const people = whole.reduce((sum, row) => sum + row.size, 0)
+    return people > 0 ? whole.reduce((sum, row) => sum + (row.cells[column]?.count ?? 0), 0) / people : null
+  })
+  return { kind: 'retention', columns: Array.from({ length: width }, (_, i) => `${period} ${i}`), rows: drawn, mean }
+}
+
+/** Items carry their place before the first underscore: `2_https://…`. */
+function drawPaths(edges: PathsEdge[]): PathsDrawing {
+  const totals = new Map<string, { into: number; out: number }>()
+  const at = (key: string) => totals.get(key) ?? { into: 0, out: 0 }
+  for (const { source, target, value } of edges) {
+    totals.set(source, { ...at(source), out: at(source).out + value })
+    totals.set(target, { ...at(target), into: at(target).into + value })
+  }
+  return {
+    kind: 'paths',
+    nodes: [...totals].map(([key, { into, out }]) => ({
+      key,
+      name: key.slice(key.indexOf('_') + 1),
+      step: Number(key.split('_')[0]),
+      total: Math.max(into, out),
+    })),
+    links: edges.map(({ source, target, value, average_conversion_time }) => ({
+      source,
+      target,
+      value,
+      seconds: average_conversion_time / 1000,
+    })),
+  }
+}
+
+/** A drawing for a known kind, or nothing when a plain table must do. */
+export function drawOtherKind(query: QueryNode | null, results: unknown, when: DrawnWhen): Drawing | undefined {
+  const kind = query?.kind
+  if (!query || !isObject(results)) return undefined
+  if (kind === 'FunnelsQuery' && !Array.isArray(results)) return drawBins(results)
+  if (!Array.isArray(results)) return undefined
+  const items = results.filter(isItem)
+  if (kind === 'FunnelsQuery') return items.length > 0 ? drawRates(query, items, when) : drawFunnel(results)
+  if (results.length === 0) return kind === 'PathsQuery' ? { kind: 'empty', why: 'no-events' } : undefined
+  if (kind === 'RetentionQuery' && results.every(isRetentionRow)) return drawRetention(results, when)
+  if (kind === 'PathsQuery' && results.every(isEdge)) return drawPaths(results)
+  if (kind === 'LifecycleQuery' && items.length > 0) return drawLifecycle(query, items, when)
+  if (kind === 'StickinessQuery' && items.length > 0) return drawStickiness(query, items)
   return undefined
 }

@@ -36,6 +36,41 @@ export function tableOf(drawing: Drawing): PlainTable {
         ]),
       }
     }
+    case 'funnel':
+      return {
+        columns: [
+          'Step',
+          ...(drawing.funnels.length > 1 ? ['Value'] : []),
+          'People',
+          'Of all',
+          'Of the step before',
+          'Median seconds',
+        ],
+        rows: drawing.funnels.flatMap(({ name, steps }) =>
+          steps.map((step, index) => [
+            `${index + 1}. ${step.name}`,
+            ...(drawing.funnels.length > 1 ? [name] : []),
+            step.count,
+            percent(step.share),
+            percent(step.stepShare),
+            step.median,
+          ]),
+        ),
+      }
+    case 'retention':
+      return {
+        columns: ['Began', 'People', ...drawing.columns],
+        rows: drawing.rows.map((row) => [
+          row.name,
+          row.size,
+          ...row.cells.map(({ count, state }) => (state === 'future' ? null : count)),
+        ]),
+      }
+    case 'paths':
+      return {
+        columns: ['From', 'To', 'People', 'Average seconds'],
+        rows: drawing.links.map(({ source, target, value, seconds }) => [source, target, value, Math.round(seconds)]),
+      }
     case 'table':
       return { columns: drawing.columns, rows: drawing.rows }
     case 'empty':

@@ -4,7 +4,7 @@ import { use } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
 import { useCallback, useEffect, useRef } from 'react'
 import { Canvas } from './canvas.tsx'
-import type { TimeDrawing } from './drawing.ts'
+import type { Picked, TimeDrawing } from './drawing.ts'
 import type { Palette } from './palette.ts'
 import { daysBetween } from './select-range.ts'
 import { tooltipAt } from './table-of.ts'
@@ -26,6 +26,7 @@ interface TimeChartProps {
   drawing: TimeDrawing
   hidden: ReadonlySet<string>
   onZoom?: ((range: { from: string; to: string } | undefined) => void) | undefined
+  onPick?: ((picked: Picked) => void) | undefined
 }
 
 const visible = (drawing: TimeDrawing, hidden: ReadonlySet<string>): TimeDrawing => ({
@@ -33,7 +34,7 @@ const visible = (drawing: TimeDrawing, hidden: ReadonlySet<string>): TimeDrawing
   series: drawing.series.filter((series) => !hidden.has(series.key)),
 })
 
-export function TimeChart({ drawing, hidden, onZoom }: TimeChartProps) {
+export function TimeChart({ drawing, hidden, onZoom, onPick }: TimeChartProps) {
   const option = useCallback(
     (palette: Palette, width: number) =>
       timeOption(drawing, hidden, palette, width, (index) =>
@@ -52,6 +53,16 @@ export function TimeChart({ drawing, hidden, onZoom }: TimeChartProps) {
     if (range) onZoom?.(range)
   })
   const back = useLatest(() => onZoom?.(undefined))
+  const pick = useLatest((index: number, value: number) => {
+    const shown = visible(drawing, hidden).series.filter((series) => (series.values[index] ?? 0) !== 0)
+    const [first, ...others] = shown
+    if (!first) return
+    // Of several series the one whose value is nearest to where the click was.
+    const away = (series: (typeof shown)[number]) => Math.abs((series.values[index] ?? 0) - value)
+    const series = others.reduce((best, one) => (away(one) < away(best) ? one : best), first)
+    const words = `${series.name}, ${drawing.labels[index] ?? ''}`
+    onPick?.({ kind: 'point', point: series.point, day: series.days[index], words })
+  })
   return (
     <Canvas
       label={label}
@@ -60,6 +71,7 @@ export function TimeChart({ drawing, hidden, onZoom }: TimeChartProps) {
       option={option}
       onSelect={onZoom ? zoom : undefined}
       onBack={back}
+      onPick={onPick ? pick : undefined}
     />
   )
 }

@@ -1,9 +1,14 @@
-import type { ValuesDrawing } from './drawing.ts'
+import type { Picked, ValuesDrawing } from './drawing.ts'
 import { change, exact, percent } from './format.ts'
 import './value-bars.css'
 
+interface ValueBarsProps {
+  drawing: ValuesDrawing
+  onPick?: ((picked: Picked) => void) | undefined
+}
+
 /** Totals side by side: a bar from zero under each name, the number at the end of the line. */
-export function ValueBars({ drawing }: { drawing: ValuesDrawing }) {
+export function ValueBars({ drawing, onPick }: ValueBarsProps) {
   const most = Math.max(0, ...drawing.rows.map((row) => row.value))
   const compared = drawing.rows.some((row) => row.previous !== undefined)
   return (
@@ -34,7 +39,19 @@ export function ValueBars({ drawing }: { drawing: ValuesDrawing }) {
                   {row.name}
                 </span>
               </th>
-              <td>{exact(row.value, drawing.unit)}</td>
+              <td>
+                {onPick ? (
+                  <button
+                    type="button"
+                    title="Show the people behind this number"
+                    onClick={() => onPick({ kind: 'point', point: row.point, day: undefined, words: row.name })}
+                  >
+                    {exact(row.value, drawing.unit)}
+                  </button>
+                ) : (
+                  exact(row.value, drawing.unit)
+                )}
+              </td>
               <td className="muted">{percent(row.share)}</td>
               {compared && (
                 <td className="muted">{row.previous === undefined ? '' : change(row.value, row.previous).words}</td>

@@ -1,5 +1,13 @@
 /** Changes to a question, each a small pure step: the query in the address is the editor's only state. */
-import type { DateRange, Interval, PropertyFilter, SeriesNode, TrendsFilter, TrendsQuery } from '../api/types.ts'
+import type {
+  BreakdownFilter,
+  DateRange,
+  Interval,
+  PropertyFilter,
+  SeriesNode,
+  TrendsFilter,
+  TrendsQuery,
+} from '../api/types.ts'
 import { fittingInterval } from '../kit/date-range.ts'
 import { breakdownsOf } from './sentence.ts'
 
@@ -17,33 +25,53 @@ export const newSeries = (event: string): SeriesNode => ({
   math: 'total',
 })
 
-export const addSeries = (query: TrendsQuery, event: string): TrendsQuery => ({
+interface WithSeries {
+  series: SeriesNode[]
+}
+
+export const addSeries = <Q extends WithSeries>(query: Q, series: SeriesNode): Q => ({
   ...query,
-  series: [...query.series, newSeries(event)],
+  series: [...query.series, series],
 })
 
-export const changeSeries = (query: TrendsQuery, index: number, change: Partial<SeriesNode>): TrendsQuery => ({
+export const changeSeries = <Q extends WithSeries>(query: Q, index: number, change: Partial<SeriesNode>): Q => ({
   ...query,
   series: query.series.map((series, at) => (at === index ? { ...series, ...change } : series)),
 })
 
-export const removeSeries = (query: TrendsQuery, index: number): TrendsQuery => ({
+export const removeSeries = <Q extends WithSeries>(query: Q, index: number): Q => ({
   ...query,
   series: query.series.filter((_, at) => at !== index),
 })
 
-export const setFilters = (query: TrendsQuery, properties: PropertyFilter[]): TrendsQuery => ({ ...query, properties })
-
-export function setRange(query: TrendsQuery, range: DateRange | undefined): TrendsQuery {
-  const dateRange = range ?? { date_from: '-7d' }
-  return { ...query, dateRange, interval: fittingInterval(dateRange.date_from ?? '-7d') }
+/** Swaps a series with its neighbour above (-1) or below (1). */
+export function moveSeries<Q extends WithSeries>(query: Q, index: number, by: -1 | 1): Q {
+  const series = [...query.series]
+  const [moved] = series.splice(index, 1)
+  if (moved) series.splice(index + by, 0, moved)
+  return { ...query, series }
 }
 
-export const setInterval = (query: TrendsQuery, interval: Interval): TrendsQuery => ({ ...query, interval })
+/** A new range brings the interval that fits it, where the question has one. */
+export function setRange<Q extends { dateRange?: DateRange }>(query: Q, range: DateRange | undefined): Q {
+  const dateRange = range ?? { date_from: '-7d' }
+  const interval = 'interval' in query ? { interval: fittingInterval(dateRange.date_from ?? '-7d') } : {}
+  return { ...query, dateRange, ...interval }
+}
 
-export const setCompare = (query: TrendsQuery, compare: boolean): TrendsQuery => ({
+export const setInterval = <Q extends { interval?: Interval }>(query: Q, interval: Interval): Q => ({
+  ...query,
+  interval,
+})
+
+export const setCompare = <Q extends { compareFilter?: { compare?: boolean } }>(query: Q, compare: boolean): Q => ({
   ...query,
   compareFilter: { compare },
+})
+
+export const setFilters = <Q extends { properties?: PropertyFilter[] }>(query: Q, properties: PropertyFilter[]): Q => ({
+  ...query,
+  properties,
 })
 
 const withTrends = (query: TrendsQuery, change: Partial<TrendsFilter>): TrendsQuery => ({
@@ -65,15 +93,19 @@ export function setFormula(query: TrendsQuery, formula: string): TrendsQuery {
 export const formulaOf = ({ trendsFilter: filter }: TrendsQuery): string =>
   filter?.formulaNodes?.[0]?.formula ?? filter?.formulas?.[0] ?? filter?.formula ?? ''
 
-export function setBreakdowns(query: TrendsQuery, breakdowns: { property: string; type: string }[]): TrendsQuery {
+interface Broken {
+  breakdownFilter?: BreakdownFilter | null
+}
+
+export function setBreakdowns<Q extends Broken>(query: Q, breakdowns: { property: string; type: string }[]): Q {
   const limit = query.breakdownFilter?.breakdown_limit
   const breakdownFilter = { breakdowns, ...(limit ? { breakdown_limit: limit } : {}) }
   return { ...query, breakdownFilter: breakdowns.length > 0 ? breakdownFilter : null }
 }
 
-export const addBreakdown = (query: TrendsQuery, property: string, type: string): TrendsQuery =>
+export const addBreakdown = <Q extends Broken>(query: Q, property: string, type: string): Q =>
   setBreakdowns(query, [...breakdownsOf(query), { property, type }].slice(0, 3))
 
-export const eventsOf = (query: TrendsQuery): string[] => [
-  ...new Set(query.series.flatMap(({ event }) => (event ? [event] : []))),
+export const eventsOf = (series: SeriesNode[]): string[] => [
+  ...new Set(series.flatMap(({ event }) => (event ? [event] : []))),
 ]

@@ -78,7 +78,8 @@ export function asKind(query: InsightQuery, kind: InsightKind): InsightQuery {
     ...(query.filterTestAccounts ? { filterTestAccounts: true } : {}),
   }
   const series = seriesOf(query).map(plain)
-  const breakdown = 'breakdownFilter' in query && query.breakdownFilter ? { breakdownFilter: query.breakdownFilter } : {}
+  const breakdown =
+    'breakdownFilter' in query && query.breakdownFilter ? { breakdownFilter: query.breakdownFilter } : {}
   const interval = intervalOf(query)
   switch (kind) {
     case 'TrendsQuery':

@@ -1,4 +1,4 @@
-import type { TrendsQuery } from '../api/types.ts'
+import type { InsightQuery, Interval } from '../api/types.ts'
 import { Button } from '../kit/button.tsx'
 import { INTERVALS } from '../kit/date-range.ts'
 import { Select } from '../kit/field.tsx'
@@ -7,51 +7,82 @@ import { DISPLAYS } from './displays.ts'
 import { setCompare, setDisplay, setInterval, setRange } from './edit.ts'
 
 interface ResultBarProps {
-  query: TrendsQuery
+  query: InsightQuery
   timezone: string
-  onChange: (query: TrendsQuery) => void
+  onChange: (query: InsightQuery) => void
 }
 
 const WITHOUT_INTERVAL = new Set(['BoldNumber', 'ActionsPie', 'ActionsBarValue', 'ActionsTable'])
 
-/** When and how it is shown: range, interval, comparison, display. */
+/** When and how it is shown: range, interval, comparison, display; each only where it means something. */
 export function ResultBar({ query, timezone, onChange }: ResultBarProps) {
-  const display = query.trendsFilter?.display ?? 'ActionsLineGraph'
-  const interval = query.interval ?? 'day'
-  const compared = query.compareFilter?.compare === true
   return (
     <div className="result-bar" role="toolbar" aria-label="How it is shown">
-      <RangePicker
-        range={query.dateRange ?? { date_from: '-7d' }}
-        timezone={timezone}
-        onChange={(range) => onChange(setRange(query, range))}
-      />
-      {!WITHOUT_INTERVAL.has(display) && (
-        <Select
-          value={interval}
-          aria-label="Interval"
-          onChange={(event) => {
-            const next = INTERVALS.find(({ value }) => value === event.target.value)
-            if (next) onChange(setInterval(query, next.value))
-          }}
-        >
-          {!INTERVALS.some(({ value }) => value === interval) && <option value={interval}>{interval}</option>}
-          {INTERVALS.map(({ value, words }) => (
-            <option key={value} value={value}>
-              {words}
-            </option>
-          ))}
-        </Select>
+      {query.kind !== 'RetentionQuery' && (
+        <RangePicker
+          range={query.dateRange ?? { date_from: '-7d' }}
+          timezone={timezone}
+          onChange={(range) => onChange(setRange(query, range))}
+        />
       )}
-      <Button aria-pressed={compared} onClick={() => onChange(setCompare(query, !compared))}>
-        Compare
-      </Button>
+      <IntervalSelect query={query} onChange={onChange} />
+      {(query.kind === 'TrendsQuery' || query.kind === 'StickinessQuery') && (
+        <Button
+          aria-pressed={query.compareFilter?.compare === true}
+          onClick={() => onChange(setCompare(query, query.compareFilter?.compare !== true))}
+        >
+          Compare
+        </Button>
+      )}
       <span className="spacer" />
-      <Select
-        value={display}
-        aria-label="Display"
-        onChange={(event) => onChange(setDisplay(query, event.target.value))}
-      >
+      <DisplaySelect query={query} onChange={onChange} />
+    </div>
+  )
+}
+
+interface PartProps {
+  query: InsightQuery
+  onChange: (query: InsightQuery) => void
+}
+
+function IntervalSelect({ query, onChange }: PartProps) {
+  const hasOne =
+    (query.kind === 'TrendsQuery' && !WITHOUT_INTERVAL.has(query.trendsFilter?.display ?? '')) ||
+    (query.kind === 'FunnelsQuery' && query.funnelsFilter?.funnelVizType === 'trends') ||
+    query.kind === 'StickinessQuery' ||
+    query.kind === 'LifecycleQuery'
+  if (!hasOne) return null
+  const interval: Interval = query.interval ?? 'day'
+  return (
+    <Select
+      value={interval}
+      aria-label="Interval"
+      onChange={({ target }) => {
+        const next = INTERVALS.find(({ value }) => value === target.value)
+        if (next) onChange(setInterval(query, next.value))
+      }}
+    >
+      {!INTERVALS.some(({ value }) => value === interval) && <option value={interval}>{interval}</option>}
+      {INTERVALS.map(({ value, words }) => (
+        <option key={value} value={value}>
+          {words}
+        </option>
+      ))}
+    </Select>
+  )
+}
+
+const FUNNEL_VIEWS = [
+  { value: 'steps', words: 'Steps' },
+  { value: 'time_to_convert', words: 'Time to convert' },
+  { value: 'trends', words: 'Conversion over time' },
+] as const
+
+function DisplaySelect({ query, onChange }: PartProps) {
+  if (query.kind === 'TrendsQuery') {
+    const display = query.trendsFilter?.display ?? 'ActionsLineGraph'
+    return (
+      <Select value={display} aria-label="Display" onChange={({ target }) => onChange(setDisplay(query, target.value))}>
         {!DISPLAYS.some(({ value }) => value === display) && <option value={display}>{display}</option>}
         {DISPLAYS.map(({ value, words }) => (
           <option key={value} value={value}>
@@ -59,6 +90,25 @@ export function ResultBar({ query, timezone, onChange }: ResultBarProps) {
           </option>
         ))}
       </Select>
-    </div>
+    )
+  }
+  if (query.kind !== 'FunnelsQuery') return null
+  return (
+    <Select
+      value={query.funnelsFilter?.funnelVizType ?? 'steps'}
+      aria-label="Display"
+      onChange={({ target }) => {
+        const view = FUNNEL_VIEWS.find(({ value }) => value === target.value)
+        if (!view) return
+        const funnelsFilter = { ...query.funnelsFilter, funnelVizType: view.value }
+        onChange({ ...query, interval: query.interval ?? 'day', funnelsFilter })
+      }}
+    >
+      {FUNNEL_VIEWS.map(({ value, words }) => (
+        <option key={value} value={value}>
+          {words}
+        </option>
+      ))}
+    </Select>
   )
 }

@@ -2,17 +2,20 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { ApiError, wordsFor } from '../api/client.ts'
 import { liveResultQuery } from '../api/query.ts'
-import type { QueryNode, TrendsQuery } from '../api/types.ts'
+import type { InsightQuery, QueryNode } from '../api/types.ts'
 import { Chart } from '../charts/chart.tsx'
+import type { Picked } from '../charts/drawing.ts'
 import { drawResult, isFlat, isTrends } from '../charts/from-result.ts'
 import { csvOf, tableOf } from '../charts/table-of.ts'
 import { Age } from '../kit/age.tsx'
 import { IconButton } from '../kit/button.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { saveFile } from '../kit/save-file.ts'
+import { PeoplePanel } from '../people/people-panel.tsx'
 import { useProject } from '../shell/project.ts'
 import { setRange } from './edit.ts'
 import { Explain } from './explain.tsx'
+import { isInsightQuery, missing } from './kinds.ts'
 import { NearestFix } from './nearest-fix.tsx'
 import { ResultBar } from './result-bar.tsx'
 import { lineFor } from './sentence.ts'
@@ -24,10 +27,10 @@ interface ResultPanelProps {
   title: string
   asTable: boolean
   onTable: () => void
-  onChange: (query: TrendsQuery) => void
+  onChange: (query: InsightQuery) => void
 }
 
-const canRun = (query: QueryNode) => !isTrends(query) || query.series.length > 0
+const canRun = (query: QueryNode) => !isInsightQuery(query) || missing(query) === undefined
 
 /** The answer, live: it follows the question half a breath later, and the last answer stays until the next is there. */
 export function ResultPanel({ query, title, asTable, onTable, onChange }: ResultPanelProps) {
@@ -35,6 +38,9 @@ export function ResultPanel({ query, title, asTable, onTable, onChange }: Result
   const asked = useSettled(query)
   const [limit, setLimit] = useState<number>()
   const [explaining, setExplaining] = useState(false)
+  const [picked, setPicked] = useState<Picked>()
+  const insight = isInsightQuery(query) ? query : undefined
+  const wanting = insight && missing(insight)
   const result = useQuery({
     ...liveResultQuery(project, asked),
     placeholderData: keepPreviousData,
@@ -53,14 +59,15 @@ export function ResultPanel({ query, title, asTable, onTable, onChange }: Result
       }),
     [asked, data, timezone, limit],
   )
-  const zoom = isTrends(query)
-    ? (range: { from: string; to: string } | undefined) =>
-        range && onChange(setRange(query, { date_from: range.from, date_to: range.to }))
-    : undefined
+  const zoom =
+    insight && insight.kind !== 'StickinessQuery'
+      ? (range: { from: string; to: string } | undefined) =>
+          range && onChange(setRange(insight, { date_from: range.from, date_to: range.to }))
+      : undefined
   const first = isFetching && !data
   return (
     <section className="result" aria-label="Result" aria-busy={isFetching}>
-      {isTrends(query) && <ResultBar query={query} timezone={timezone} onChange={onChange} />}
+      {insight && <ResultBar query={insight} timezone={timezone} onChange={onChange} />}
       <div className="result-card">
         <header>
           <p className="result-sentence">{lineFor(query)}</p>
@@ -91,10 +98,18 @@ export function ResultPanel({ query, title, asTable, onTable, onChange }: Result
             <NearestFix query={query} onChange={onChange} />
           )}
         <div className="result-chart" data-stale={(isFetching && data) || error ? true : undefined}>
-          {first ? (
+          {wanting ? (
+            <p className="result-wanting">{wanting} to see it drawn here.</p>
+          ) : first ? (
             <div className="skeleton tile-skeleton" role="status" aria-label="Computing" />
           ) : (
-            <Chart drawing={drawing} asTable={asTable} onShowAll={() => setLimit(100)} onZoom={zoom} />
+            <Chart
+              drawing={drawing}
+              asTable={asTable}
+              onShowAll={() => setLimit(100)}
+              onZoom={zoom}
+              onPick={insight ? setPicked : undefined}
+            />
           )}
         </div>
         <footer className="result-foot">
@@ -115,6 +130,9 @@ export function ResultPanel({ query, title, asTable, onTable, onChange }: Result
         timezone={timezone}
         onClose={() => setExplaining(false)}
       />
+      {insight && (
+        <PeoplePanel project={project} query={insight} picked={picked} onClose={() => setPicked(undefined)} />
+      )}
     </section>
   )
 }

@@ -1,7 +1,18 @@
 /** A query in words: the title until someone writes a better one, and the line that lets a reader check a chart. */
-import type { PropertyFilter, QueryNode, SeriesNode, TrendsQuery } from '../api/types.ts'
-import { isTrends, sourceOf } from '../charts/from-result.ts'
+import type {
+  BreakdownFilter,
+  FunnelsQuery,
+  InsightQuery,
+  PathsQuery,
+  PropertyFilter,
+  QueryNode,
+  RetentionQuery,
+  SeriesNode,
+  TrendsQuery,
+} from '../api/types.ts'
+import { sourceOf } from '../charts/from-result.ts'
 import { rangeWords } from '../kit/date-range.ts'
+import { isInsightQuery, KINDS } from './kinds.ts'
 import { mathOf } from './maths.ts'
 import { operatorOf } from './operators.ts'
 
@@ -33,7 +44,9 @@ function formulaOf(query: TrendsQuery): string | undefined {
   return formulaNodes?.[0]?.formula ?? formulas?.[0] ?? formula
 }
 
-export function breakdownsOf(query: TrendsQuery): { property: string; type: string }[] {
+export function breakdownsOf(query: {
+  breakdownFilter?: BreakdownFilter | null
+}): { property: string; type: string }[] {
   const filter = query.breakdownFilter
   if (filter?.breakdowns?.length)
     return filter.breakdowns.map(({ property, type }) => ({ property, type: type ?? 'event' }))
@@ -41,50 +54,114 @@ export function breakdownsOf(query: TrendsQuery): { property: string; type: stri
   return [filter.breakdown].flat().map((value) => ({ property: String(value), type: filter.breakdown_type ?? 'event' }))
 }
 
-/** `Unique users of signed_up, by country`; the range stands apart because boards change it. */
-export function question(query: TrendsQuery): string {
+/** `a, b and c`. */
+function listed(parts: string[]): string {
+  const last = parts.at(-1) ?? ''
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`
+}
+
+function trendsWords(query: TrendsQuery): string {
   const formula = formulaOf(query)
   const [first, ...others] = query.series.map(seriesWords)
   if (first === undefined) return 'Pick an event'
-  const subject = formula
+  return formula
     ? `${formula.toUpperCase()}, where ${query.series.map((series, index) => `${letterOf(index)} is ${lowerFirst(seriesWords(series))}`).join(' and ')}`
-    : [first, ...others.map(lowerFirst)].join(', ').replace(/, ([^,]*)$/, others.length > 0 ? ' and $1' : ', $1')
+    : listed([first, ...others.map(lowerFirst)])
+}
+
+const metWords = (series: SeriesNode): string => {
+  const filters = (series.properties ?? []).map(filterWords)
+  return `${seriesName(series)}${filters.length > 0 ? ` where ${filters.join(' and ')}` : ''}`
+}
+
+function funnelWords(query: FunnelsQuery): string {
+  if (query.series.length === 0) return 'Pick the first step'
+  const {
+    funnelOrderType: order,
+    funnelWindowInterval = 14,
+    funnelWindowIntervalUnit: unit = 'day',
+    exclusions,
+  } = query.funnelsFilter ?? {}
+  const steps = query.series.map(metWords)
+  const way = order === 'unordered' ? `${listed(steps)} in any order` : `From ${steps.join(' to ')}`
+  const strict = order === 'strict' ? ' with nothing between' : ''
+  const without = exclusions?.length ? ` without ${listed(exclusions.map(({ event }) => event ?? 'anything'))}` : ''
+  return `${way}${strict}${without}, within ${funnelWindowInterval} ${unit}${funnelWindowInterval === 1 ? '' : 's'}`
+}
+
+const RETENTION_WORDS = {
+  retention_first_time: 'for the first time',
+  retention_first_ever_occurrence: 'for the first time ever',
+  retention_recurring: '',
+} as const
+
+function retentionWords({ retentionFilter: filter }: RetentionQuery): string {
+  const name = (entity: { name?: string; id: string | number | null } | undefined) =>
+    entity?.name ?? (entity?.id === null ? 'any event' : String(entity?.id ?? '$pageview'))
+  const when = RETENTION_WORDS[filter.retentionType ?? 'retention_recurring']
+  const period = (filter.period ?? 'Day').toLowerCase()
+  const began = `People who did ${name(filter.targetEntity)}${when ? ` ${when}` : ''}`
+  return `${began} and came back with ${name(filter.returningEntity)}, by ${period} for ${filter.totalIntervals ?? 8} ${period}s`
+}
+
+const PATH_TYPES: Record<string, string> = { $pageview: 'pages', $screen: 'screens', custom_event: 'own events' }
+
+function pathsWords({ pathsFilter: filter }: PathsQuery): string {
+  const types = (filter.includeEventTypes ?? []).map((type) => PATH_TYPES[type] ?? type)
+  const from = filter.startPoint ? ` from ${filter.startPoint}` : ''
+  const to = filter.endPoint ? ` to ${filter.endPoint}` : ''
+  return `Paths over ${types.length > 0 ? listed(types) : 'all events'}${from}${to}, ${filter.stepLimit ?? 5} steps`
+}
+
+function subjectOf(query: InsightQuery): string {
+  switch (query.kind) {
+    case 'TrendsQuery':
+      return trendsWords(query)
+    case 'FunnelsQuery':
+      return funnelWords(query)
+    case 'RetentionQuery':
+      return retentionWords(query)
+    case 'PathsQuery':
+      return pathsWords(query)
+    case 'StickinessQuery':
+      return query.series.length === 0
+        ? 'Pick an event'
+        : `On how many ${query.interval ?? 'day'}s people did ${listed(query.series.map(metWords))}`
+    case 'LifecycleQuery':
+      return query.series[0] ? `New, returning, back again and gone, by ${metWords(query.series[0])}` : 'Pick an event'
+  }
+}
+
+/** `Unique users of signed_up, by country`; the range stands apart because boards change it. */
+export function question(query: InsightQuery): string {
   const filters = (query.properties ?? []).map(filterWords)
-  const by = breakdownsOf(query).map(({ property }) => property)
+  const by = 'breakdownFilter' in query ? breakdownsOf(query).map(({ property }) => property) : []
   return [
-    subject,
+    subjectOf(query),
     filters.length > 0 ? ` where ${filters.join(' and ')}` : '',
     by.length > 0 ? `, by ${by.join(' and ')}` : '',
   ].join('')
 }
 
 /** The whole line: question, range and comparison. */
-export function sentence(query: TrendsQuery): string {
-  const range = lowerFirst(rangeWords(query.dateRange))
-  const compared = query.compareFilter?.compare ? ', compared with the period before' : ''
-  return `${question(query)}, ${range}${compared}`
+export function sentence(query: InsightQuery): string {
+  const words = query.kind === 'RetentionQuery' ? '' : `, ${lowerFirst(rangeWords(query.dateRange))}`
+  const compared = 'compareFilter' in query && query.compareFilter?.compare ? ', compared with the period before' : ''
+  return `${question(query)}${words}${compared}`
 }
 
-const OTHER_KINDS: Record<string, string> = {
-  FunnelsQuery: 'Funnel',
-  RetentionQuery: 'Retention',
-  PathsQuery: 'Paths',
-  StickinessQuery: 'Stickiness',
-  LifecycleQuery: 'Lifecycle',
-  HogQLQuery: 'SQL',
-  EventsQuery: 'Events',
-}
+const OTHER_KINDS: Record<string, string> = { HogQLQuery: 'SQL', EventsQuery: 'Events' }
 
 export function kindWords(query: QueryNode | null): string {
   const source = sourceOf(query)
   if (!source) return 'Nothing asked'
-  return isTrends(source) ? 'Trends' : (OTHER_KINDS[source.kind] ?? source.kind)
+  return KINDS.find(({ kind }) => kind === source.kind)?.words ?? OTHER_KINDS[source.kind] ?? source.kind
 }
 
 /** One line for any stored query. */
 export function lineFor(query: QueryNode | null): string {
   const source = sourceOf(query)
-  return isTrends(source) ? sentence(source) : kindWords(query)
+  return isInsightQuery(source) ? sentence(source) : kindWords(query)
 }
 
 export function titleFor(insight: {
@@ -95,5 +172,5 @@ export function titleFor(insight: {
   if (insight.name) return insight.name
   if (insight.derived_name) return insight.derived_name
   const source = sourceOf(insight.query)
-  return isTrends(source) ? question(source) : `Untitled ${kindWords(insight.query).toLowerCase()}`
+  return isInsightQuery(source) ? question(source) : `Untitled ${kindWords(insight.query).toLowerCase()}`
 }

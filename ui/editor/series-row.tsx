@@ -1,59 +1,67 @@
+import type { ReactNode } from 'react'
 import { useState } from 'react'
-import type { SeriesNode, TrendsQuery } from '../api/types.ts'
+import type { SeriesNode } from '../api/types.ts'
 import { Button, IconButton } from '../kit/button.tsx'
 import { Editable } from '../kit/editable.tsx'
 import { Select } from '../kit/field.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { Menu, MenuItem } from '../kit/menu.tsx'
-import { changeSeries, eventsOf, newSeries, removeSeries } from './edit.ts'
+import { newSeries } from './edit.ts'
 import { EventPicker } from './event-picker.tsx'
 import { FilterList } from './filter-list.tsx'
 import { MATHS, needsProperty } from './maths.ts'
 import { PropertyPicker } from './property-picker.tsx'
-import { letterOf, seriesName } from './sentence.ts'
+import { seriesName } from './sentence.ts'
 import './series-row.css'
 
 interface SeriesRowProps {
-  query: TrendsQuery
   series: SeriesNode
   index: number
-  onChange: (query: TrendsQuery) => void
+  /** What stands in the sign before the event: a letter for series, a number for steps. */
+  sign: string
+  /** Series are counted in some way; steps and the like are only met. */
+  counted?: boolean
+  onChange: (change: Partial<SeriesNode>) => void
+  onRemove: () => void
+  /** Entries of the row's menu beside renaming and removing. */
+  menu?: ReactNode
+  /** What else there is to say about it. */
+  children?: ReactNode
 }
 
-/** One series: its letter, the event, how it is counted, and its own filters. */
-export function SeriesRow({ query, series, index, onChange }: SeriesRowProps) {
+/** One series or step: its sign, the event, how it is counted, and its own filters. */
+export function SeriesRow({ series, index, sign, counted, onChange, onRemove, menu, children }: SeriesRowProps) {
   const [renaming, setRenaming] = useState(series.custom_name !== undefined)
-  const change = (part: Partial<SeriesNode>) => onChange(changeSeries(query, index, part))
   const filters = series.properties ?? []
-  const letter = letterOf(index)
   const known = MATHS.some((math) => math.value === (series.math ?? 'total'))
   return (
     <li className="series-row">
       <div className="series-line">
         <span className="series-letter" style={{ '--swatch': `var(--series-${(index % 8) + 1})` }} aria-hidden="true">
-          {letter}
+          {sign}
         </span>
         <EventPicker
           {...(series.event ? { value: series.event } : {})}
           onChoose={(event) => {
             const { event: name, name: words } = newSeries(event)
-            change({ ...(name === undefined ? {} : { event: name }), ...(words === undefined ? {} : { name: words }) })
+            onChange({
+              ...(name === undefined ? {} : { event: name }),
+              ...(words === undefined ? {} : { name: words }),
+            })
           }}
           trigger={
-            <Button className="series-event" aria-label={`Event of series ${letter}: ${seriesName(series)}`}>
+            <Button className="series-event" aria-label={`Event of ${sign}: ${seriesName(series)}`}>
               <span className="clip">{series.event || series.name || 'Any event'}</span>
               <Icon name="chevron" size={14} />
             </Button>
           }
         />
-        <Menu trigger={<IconButton icon="more" label={`More about series ${letter}`} />}>
+        <Menu trigger={<IconButton icon="more" label={`More about ${sign}`} />}>
           <MenuItem icon="edit" onSelect={() => setRenaming(true)}>
             Rename in charts
           </MenuItem>
-          <MenuItem icon="copy" onSelect={() => onChange({ ...query, series: [...query.series, { ...series }] })}>
-            Duplicate
-          </MenuItem>
-          <MenuItem icon="trash" tone="danger" onSelect={() => onChange(removeSeries(query, index))}>
+          {menu}
+          <MenuItem icon="trash" tone="danger" onSelect={onRemove}>
             Remove
           </MenuItem>
         </Menu>
@@ -61,31 +69,33 @@ export function SeriesRow({ query, series, index, onChange }: SeriesRowProps) {
       <div className="series-more">
         {renaming && (
           <Editable
-            label={`Name of series ${letter}`}
+            label={`Name of ${sign}`}
             placeholder="Name in charts"
             value={series.custom_name ?? ''}
-            onSave={(name) => change({ custom_name: name })}
+            onSave={(name) => onChange({ custom_name: name })}
           />
         )}
-        <Select
-          value={series.math ?? 'total'}
-          aria-label={`How series ${letter} is counted`}
-          onChange={(event) => change({ math: event.target.value })}
-        >
-          {!known && <option value={series.math}>{series.math}</option>}
-          {MATHS.map(({ value, words }) => (
-            <option key={value} value={value}>
-              {words}
-            </option>
-          ))}
-        </Select>
-        {needsProperty(series.math) && (
+        {counted && (
+          <Select
+            value={series.math ?? 'total'}
+            aria-label={`How ${sign} is counted`}
+            onChange={(event) => onChange({ math: event.target.value })}
+          >
+            {!known && <option value={series.math}>{series.math}</option>}
+            {MATHS.map(({ value, words }) => (
+              <option key={value} value={value}>
+                {words}
+              </option>
+            ))}
+          </Select>
+        )}
+        {counted && needsProperty(series.math) && (
           <PropertyPicker
-            events={eventsOf(query)}
+            events={series.event ? [series.event] : []}
             onlyEvents
-            onChoose={(math_property) => change({ math_property })}
+            onChoose={(math_property) => onChange({ math_property })}
             trigger={
-              <Button aria-label={`Property of series ${letter}: ${series.math_property ?? 'Choose a property'}`}>
+              <Button aria-label={`Property of ${sign}: ${series.math_property ?? 'Choose a property'}`}>
                 <span className="clip">{series.math_property ?? 'Choose a property'}</span>
                 <Icon name="chevron" size={14} />
               </Button>
@@ -96,8 +106,9 @@ export function SeriesRow({ query, series, index, onChange }: SeriesRowProps) {
           filters={filters}
           events={series.event ? [series.event] : []}
           label="Filter this series"
-          onChange={(properties) => change({ properties })}
+          onChange={(properties) => onChange({ properties })}
         />
+        {children}
       </div>
     </li>
   )

@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { changeInsight, createInsight, insightKey } from '../api/insights.ts'
-import type { Insight, TrendsQuery } from '../api/types.ts'
+import type { Insight, InsightQuery } from '../api/types.ts'
 import { question } from './sentence.ts'
 
 interface ToSave {
   name?: string
-  source?: TrendsQuery
+  source?: InsightQuery
   dashboards?: number[]
 }
 

@@ -2,10 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { insightQuery } from '../api/insights.ts'
-import type { Insight, TrendsQuery } from '../api/types.ts'
-import { isTrends, sourceOf } from '../charts/from-result.ts'
+import type { Insight, InsightQuery } from '../api/types.ts'
+import { sourceOf } from '../charts/from-result.ts'
 import { Controls } from '../editor/controls.tsx'
 import { emptyQuery } from '../editor/edit.ts'
+import { isInsightQuery, missing } from '../editor/kinds.ts'
 import { ResultPanel } from '../editor/result-panel.tsx'
 import { SaveBar } from '../editor/save-bar.tsx'
 import { kindWords, question, titleFor } from '../editor/sentence.ts'
@@ -45,24 +46,25 @@ function InsightEditor({ project, insight }: { project: number; insight: Insight
   const [name, setName] = useState('')
   const stored = sourceOf(insight?.query ?? null)
   const query = search.q ?? stored ?? emptyQuery()
-  const trends = isTrends(query) ? query : undefined
+  const editable = isInsightQuery(query) ? query : undefined
+  const ready = editable !== undefined && missing(editable) === undefined
   const saving = useSaving(project, insight)
   const changed = search.q !== undefined && JSON.stringify(search.q) !== JSON.stringify(stored)
   const boards = insight?.dashboards ?? []
-  const fallback = trends && trends.series.length > 0 ? question(trends) : 'New insight'
+  const fallback = editable && ready ? question(editable) : 'New insight'
   const title = insight ? titleFor(insight) : name || fallback
 
-  const setQuery = (q: TrendsQuery | undefined) =>
+  const setQuery = (q: InsightQuery | undefined) =>
     void navigate({ search: ({ q: _old, ...rest }) => (q ? { ...rest, q } : rest), replace: true })
   const showTable = () =>
     void navigate({ search: ({ table, ...rest }) => (table ? rest : { ...rest, table: true }), replace: true })
   useShortcut('t', showTable)
 
   const save = (onto: number[], asNew = false) => {
-    if (!trends) return
+    if (!editable) return
     const dashboards = onto.length > 0 ? { dashboards: asNew ? onto : [...new Set([...boards, ...onto])] } : {}
     saving.mutate(
-      { asNew, source: trends, ...dashboards, ...(insight ? (asNew ? { name: `${title} (copy)` } : {}) : { name }) },
+      { asNew, source: editable, ...dashboards, ...(insight ? (asNew ? { name: `${title} (copy)` } : {}) : { name }) },
       {
         onSuccess: (saved) => {
           toast(onto.length > 0 ? 'Saved and added to the board' : 'Saved')
@@ -97,7 +99,7 @@ function InsightEditor({ project, insight }: { project: number; insight: Insight
           isNew={insight === undefined}
           changed={changed}
           busy={saving.isPending}
-          canSave={trends !== undefined && trends.series.length > 0}
+          canSave={ready}
           boards={boards}
           onSave={() => save(search.board === undefined ? [] : [search.board])}
           onSaveAs={() => save([], true)}
@@ -105,8 +107,8 @@ function InsightEditor({ project, insight }: { project: number; insight: Insight
           onDiscard={() => setQuery(undefined)}
         />
       </div>
-      <div className={trends ? 'editor' : 'editor editor-only'}>
-        {trends && <Controls query={trends} onChange={setQuery} />}
+      <div className={editable ? 'editor' : 'editor editor-only'}>
+        {editable && <Controls query={editable} onChange={setQuery} />}
         <ResultPanel
           query={query}
           title={title}
@@ -115,7 +117,7 @@ function InsightEditor({ project, insight }: { project: number; insight: Insight
           onChange={setQuery}
         />
       </div>
-      {!trends && (
+      {!editable && (
         <p className="muted page-after">
           This is a {kindWords(query)} insight. Its result is shown here; its question is changed through the API for
           now.

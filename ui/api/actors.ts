@@ -1,0 +1,70 @@
+import { infiniteQueryOptions } from '@tanstack/react-query'
+import type { Picked } from '../charts/drawing.ts'
+import { request } from './client.ts'
+import type { InsightQuery } from './types.ts'
+
+/** A person or group as queries for actors give it. */
+export interface Actor {
+  id: string
+  type?: 'group'
+  name?: string
+  distinct_ids?: string[]
+  properties?: Record<string, unknown>
+  created_at?: string
+}
+
+export interface ActorsPage {
+  results: unknown[][]
+  columns: string[]
+  hasMore: boolean
+  offset: number
+  missing_actors_count?: number
+}
+
+const PAGE = 100
+
+/** Who stands behind a mark of a chart, as the API asks for it. */
+export function actorsSource(query: InsightQuery, picked: Picked): Record<string, unknown> {
+  switch (picked.kind) {
+    case 'step':
+      return {
+        kind: 'FunnelsActorsQuery',
+        source: query,
+        funnelStep: picked.reached ? picked.step : -picked.step,
+        ...(picked.breakdown === undefined ? {} : { funnelStepBreakdown: picked.breakdown }),
+      }
+    case 'row':
+      return {
+        kind: 'InsightActorsQuery',
+        source: query,
+        interval: picked.row,
+        ...(picked.breakdown === undefined || picked.breakdown === null ? {} : { breakdown: picked.breakdown }),
+      }
+    case 'point': {
+      const { series, breakdown, compare, status } = picked.point
+      const day = query.kind === 'StickinessQuery' && picked.day !== undefined ? Number(picked.day) : picked.day
+      return {
+        kind: 'InsightActorsQuery',
+        source: query,
+        series,
+        ...(day === undefined ? {} : { day }),
+        ...(breakdown === undefined ? {} : { breakdown }),
+        ...(compare ? { compare } : {}),
+        ...(status ? { status } : {}),
+      }
+    }
+  }
+}
+
+export const actorsQuery = (project: number, source: Record<string, unknown>) =>
+  infiniteQueryOptions({
+    queryKey: ['actors', project, source],
+    queryFn: ({ pageParam, signal }) =>
+      request<ActorsPage>('POST', `/api/projects/${project}/query/`, {
+        body: { query: { kind: 'ActorsQuery', source, select: ['actor'], limit: PAGE, offset: pageParam } },
+        signal,
+      }),
+    initialPageParam: 0,
+    getNextPageParam: (last) => (last.hasMore ? last.offset + PAGE : undefined),
+    retry: false,
+  })

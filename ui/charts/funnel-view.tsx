@@ -1,0 +1,101 @@
+import type { DrawnStep, FunnelDrawing } from './drawing.ts'
+import { duration, exact, percent } from './format.ts'
+import './funnel-view.css'
+
+interface FunnelViewProps {
+  drawing: FunnelDrawing
+  /** Asks for the people who reached a step, or fell away before it. */
+  onPick?: ((step: number, reached: boolean, breakdown: unknown) => void) | undefined
+}
+
+/** Steps side by side: how many got there, how many fell away, and how long the step took. */
+export function FunnelView({ drawing, onPick }: FunnelViewProps) {
+  const names = drawing.funnels[0]?.steps.map((step) => step.name) ?? []
+  const several = drawing.funnels.length > 1
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a box of its own, but no landmark
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable with the keyboard
+    <div className="funnel" tabIndex={0} role="group" aria-label="Funnel">
+      <ol className="funnel-steps" style={{ '--steps': names.length }}>
+        {names.map((name, index) => (
+          <li key={`${index} ${name}`} className="funnel-step">
+            <header>
+              <span className="funnel-number">{index + 1}</span>
+              <span className="clip" title={name}>
+                {name}
+              </span>
+            </header>
+            <div className="funnel-bars">
+              {drawing.funnels.map(({ key, name: value, colour, breakdown, steps }) => {
+                const step = steps[index]
+                return step ? (
+                  <FunnelBar
+                    key={key}
+                    step={step}
+                    name={several ? value : ''}
+                    colour={several ? colour : 0}
+                    first={index === 0}
+                    {...(onPick ? { onPick: (reached: boolean) => onPick(index + 1, reached, breakdown) } : {})}
+                  />
+                ) : null
+              })}
+            </div>
+          </li>
+        ))}
+      </ol>
+      {several && (
+        <ul className="funnel-legend">
+          {drawing.funnels.map(({ key, name, colour, steps }) => (
+            <li key={key}>
+              <i style={{ background: `var(--series-${colour + 1})` }} />
+              {name} <span className="muted">{percent(steps.at(-1)?.share ?? 0)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+interface FunnelBarProps {
+  step: DrawnStep
+  name: string
+  colour: number
+  first: boolean
+  onPick?: (reached: boolean) => void
+}
+
+function FunnelBar({ step, name, colour, first, onPick }: FunnelBarProps) {
+  const lost = Math.round(step.stepShare > 0 ? step.count / step.stepShare - step.count : 0)
+  const words = `${name ? `${name}: ` : ''}${exact(step.count)} got here, ${percent(step.share)} of all`
+  return (
+    <div className="funnel-one">
+      <button
+        type="button"
+        className="funnel-bar"
+        title={words}
+        aria-label={`${words}; show them`}
+        disabled={!onPick || step.count === 0}
+        onClick={() => onPick?.(true)}
+      >
+        <span style={{ '--share': step.share, '--swatch': `var(--series-${colour + 1})` }} />
+      </button>
+      <p className="funnel-words">
+        <strong>{percent(step.share)}</strong>
+        <span>{exact(step.count)}</span>
+      </p>
+      {!first && (
+        <p className="funnel-words muted">
+          {onPick && lost > 0 ? (
+            <button type="button" className="funnel-lost" onClick={() => onPick(false)}>
+              −{exact(lost)} here
+            </button>
+          ) : (
+            <span>{lost > 0 ? `−${exact(lost)} here` : 'nobody lost'}</span>
+          )}
+          {step.median !== null && <span title="Median time since the step before">{duration(step.median)}</span>}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest'
+import type { QueryNode } from '../api/types.ts'
+import { drawResult } from './from-result.ts'
+import { tableOf } from './table-of.ts'
+
+const NOW = new Date('2024-03-08T12:00:00Z')
+const draw = (query: QueryNode | { kind: string; interval?: string }, results: unknown) =>
+  drawResult({ query, results, computedAt: NOW, timezone: 'UTC' })
+
+/** Example F-A of PostHog's funnels: three began, two signed up, both bought. */
+const STEPS = [
+  {
+    name: 'signup',
+    order: 1,
+    count: 2,
+    custom_name: null,
+    average_conversion_time: 43275,
+    median_conversion_time: 43275,
+  },
+  {
+    name: '$pageview',
+    order: 0,
+    count: 3,
+    custom_name: 'Came',
+    average_conversion_time: null,
+    median_conversion_time: null,
+  },
+  {
+    name: 'purchase',
+    order: 2,
+    count: 2,
+    custom_name: null,
+    average_conversion_time: 128175,
+    median_conversion_time: 128175,
+  },
+]
+
+describe('funnels', () => {
+  it('puts the steps in their order, as shares of those who began and of the step before', () => {
+    const drawing = draw({ kind: 'FunnelsQuery' }, STEPS)
+    if (drawing.kind !== 'funnel') throw new Error(drawing.kind)
+    expect(drawing.funnels).toHaveLength(1)
+    expect(
+      drawing.funnels[0]?.steps.map(({ name, count, share, stepShare }) => [name, count, share, stepShare]),
+    ).toEqual([
+      ['Came', 3, 1, 1],
+      ['signup', 2, 2 / 3, 2 / 3],
+      ['purchase', 2, 2 / 3, 1],
+    ])
+    expect(tableOf(drawing).rows[1]).toEqual(['2. signup', 2, '66.7%', '66.7%', 43275])
+  })
+
+  it('draws one funnel for each value of a breakdown', () => {
+    const of = (value: string) => STEPS.map((step) => ({ ...step, breakdown_value: [value] }))
+    const drawing = draw({ kind: 'FunnelsQuery' }, [of('Chrome'), of('')])
+    if (drawing.kind !== 'funnel') throw new Error(drawing.kind)
+    expect(drawing.funnels.map(({ name, colour, breakdown }) => [name, colour, breakdown])).toEqual([
+      ['Chrome', 0, ['Chrome']],
+      ['(none)', 1, ['']],
+    ])
+  })
+
+  it('draws how long it took as bars, and the rate over time as a line', () => {
+    const bins = draw(
+      { kind: 'FunnelsQuery' },
+      {
+        bins: [
+          [90300, 1],
+          [171450, 0],
+          [252600, 1],
+        ],
+        average_conversion_time: 1,
+      },
+    )
+    expect(bins).toMatchObject({ kind: 'time', shape: 'bar', labels: ['1 d 1 h', '1 d 23 h', '2 d 22 h'] })
+    const days = ['2024-03-07', '2024-03-08']
+    const rate = draw({ kind: 'FunnelsQuery', interval: 'day' }, [{ count: 2, data: [100, 0], days, labels: days }])
+    expect(rate).toMatchObject({ kind: 'time', shape: 'line', unfinished: true, unit: { format: 'percentage' } })
+  })
+})
+
+describe('retention', () => {
+  // Recurring retention of F1 by day, 4 to 8 March, seen at noon of the 8th: 8 March is running, later days are to come.
+  const row = (day: number, counts: number[]) => ({
+    label: `Day ${day - 4}`,
+    date: `2024-03-0${day}T00:00:00Z`,
+    values: counts.map((count, i) => ({ count, label: `Day ${i}` })),
+    breakdown_value: null,
+  })
+  const drawing = draw({ kind: 'RetentionQuery' }, [row(4, [2, 1, 0]), row(7, [1, 0, 0]), row(8, [0, 0, 0])])
+  if (drawing.kind !== 'retention') throw new Error(drawing.kind)
+
+  it('knows what is over, running and still to come', () => {
+    expect(drawing.rows.map(({ cells }) => cells.map(({ state }) => state))).toEqual([
+      ['over', 'over', 'over'],
+      ['over', 'running', 'future'],
+      ['running', 'future', 'future'],
+    ])
+  })
+
+  it('weighs the mean by people and leaves out what is not over', () => {
+    // Column 1 is over in the first row only: 1 of 2. Column 0: 3 of 3.
+    expect(drawing.mean).toEqual([1, 0.5, 0])
+    expect(tableOf(drawing).rows[1]).toEqual(['7 Mar', 1, 1, 0, null])
+  })
+})
+
+it('draws a lifecycle around the line: who is gone counts below it', () => {
+  const days = ['2024-03-04', '2024-03-05']
+  const item = (status: string, data: number[]) => ({
+    status,
+    data,
+    days,
+    labels: days,
+    count: 0,
+    label: `x - ${status}`,
+  })
+  const drawing = draw({ kind: 'LifecycleQuery', interval: 'day' }, [item('new', [2, 0]), item('dormant', [0, -1])])
+  expect(drawing).toMatchObject({
+    kind: 'time',
+    shape: 'stacked-bar',
+    series: [
+      { name: 'New', values: [2, 0], point: { series: 0, status: 'new' } },
+      { name: 'Dormant', values: [0, -1], colour: 1 },
+    ],
+  })
+})
+
+it('draws stickiness over numbers of days', () => {
+  const results = [
+    { label: '$pageview', data: [2, 0, 1], days: [1, 2, 3], labels: ['1 day', '2 days', '3 days'], count: 3 },
+  ]
+  expect(draw({ kind: 'StickinessQuery' }, results)).toMatchObject({
+    kind: 'time',
+    shape: 'bar',
+    days: ['1', '2', '3'],
+  })
+})
+
+it('draws paths as items at their step', () => {
+  const drawing = draw({ kind: 'PathsQuery' }, [
+    { source: '1_/', target: '2_/pricing', value: 3, average_conversion_time: 60000 },
+    { source: '1_/', target: '2_/docs', value: 1, average_conversion_time: 1000 },
+  ])
+  expect(drawing).toMatchObject({
+    kind: 'paths',
+    nodes: [
+      { key: '1_/', name: '/', step: 1, total: 4 },
+      { key: '2_/pricing', step: 2, total: 3 },
+      { key: '2_/docs', step: 2, total: 1 },
+    ],
+    links: [{ seconds: 60 }, { seconds: 1 }],
+  })
+})

@@ -1,0 +1,70 @@
+import type { RetentionDrawing } from './drawing.ts'
+import { exact, percent } from './format.ts'
+import './retention-grid.css'
+
+interface RetentionGridProps {
+  drawing: RetentionDrawing
+  /** Asks for the people of a row. */
+  onPick?: ((row: number, breakdown: unknown) => void) | undefined
+}
+
+/** Who began when, and how many of them were there again: one hue, darker for more; what is not over is hatched. */
+export function RetentionGrid({ drawing, onPick }: RetentionGridProps) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a box of its own, but no landmark
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable with the keyboard
+    <div className="retention" tabIndex={0} role="group" aria-label="Retention">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Began</th>
+            <th scope="col">People</th>
+            {drawing.columns.map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+          <tr className="retention-mean">
+            <th scope="row">All</th>
+            <td />
+            {drawing.mean.map((share, column) => (
+              <td key={drawing.columns[column]}>{share === null ? '' : percent(share)}</td>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {drawing.rows.map((row) => (
+            <tr key={row.key}>
+              <th scope="row">{row.name}</th>
+              <td>
+                {onPick && row.size > 0 ? (
+                  <button type="button" onClick={() => onPick(row.index, row.breakdown)} title="Show these people">
+                    {exact(row.size)}
+                  </button>
+                ) : (
+                  exact(row.size)
+                )}
+              </td>
+              {row.cells.map(({ count, share, state }, column) => (
+                <td key={drawing.columns[column]}>
+                  {state !== 'future' && row.size > 0 && (
+                    <span
+                      className="retention-cell"
+                      data-state={state}
+                      data-strong={share > 0.55 || undefined}
+                      style={{ '--share': share }}
+                      title={`${exact(count)} of ${exact(row.size)}${state === 'running' ? ', not over yet' : ''}`}
+                    >
+                      {percent(share)}
+                    </span>
+                  )}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,76 @@
+import { useState } from 'react'
+import type { TrendsQuery } from '../api/types.ts'
+import { Button } from '../kit/button.tsx'
+import { Input } from '../kit/field.tsx'
+import { MenuItem } from '../kit/menu.tsx'
+import { BreakdownControl } from './breakdown-control.tsx'
+import { ControlSection } from './control-section.tsx'
+import { addSeries, changeSeries, eventsOf, formulaOf, newSeries, removeSeries, setFormula } from './edit.ts'
+import { EventPicker } from './event-picker.tsx'
+import { FiltersControl } from './filters-control.tsx'
+import { letterOf } from './sentence.ts'
+import { SeriesRow } from './series-row.tsx'
+
+interface ControlsProps {
+  query: TrendsQuery
+  onChange: (query: TrendsQuery) => void
+}
+
+function Formula({ query, onChange }: ControlsProps) {
+  const [draft, setDraft] = useState(formulaOf(query))
+  const letters = query.series.map((_, index) => letterOf(index)).join(', ')
+  return (
+    <ControlSection title="Formula">
+      <Input
+        value={draft}
+        aria-label="Formula"
+        placeholder={query.series.length > 1 ? 'A / B * 100' : 'A * 100'}
+        spellCheck={false}
+        onChange={(event) => setDraft(event.target.value)}
+        onBlur={() => onChange(setFormula(query, draft))}
+        onKeyDown={(event) => event.key === 'Enter' && onChange(setFormula(query, draft))}
+      />
+      <p className="muted control-hint">Letters {letters}, numbers, + − * / and brackets. Enter applies it.</p>
+    </ControlSection>
+  )
+}
+
+/** Counting over time: series, filters, breakdown, formula. */
+export function TrendsControls({ query, onChange }: ControlsProps) {
+  const events = eventsOf(query.series)
+  return (
+    <>
+      <ControlSection title="Series">
+        <ul className="series-list">
+          {query.series.map((series, index) => (
+            <SeriesRow
+              key={`${index} ${series.event}`}
+              series={series}
+              index={index}
+              sign={letterOf(index)}
+              counted
+              onChange={(change) => onChange(changeSeries(query, index, change))}
+              onRemove={() => onChange(removeSeries(query, index))}
+              menu={
+                <MenuItem icon="copy" onSelect={() => onChange(addSeries(query, { ...series }))}>
+                  Duplicate
+                </MenuItem>
+              }
+            />
+          ))}
+        </ul>
+        <EventPicker
+          onChoose={(event) => onChange(addSeries(query, newSeries(event)))}
+          trigger={
+            <Button look={query.series.length === 0 ? 'primary' : 'quiet'} icon="plus" className="control-add">
+              {query.series.length === 0 ? 'Pick an event' : 'Add series'}
+            </Button>
+          }
+        />
+      </ControlSection>
+      <FiltersControl query={query} events={events} label="Filter all series" onChange={onChange} />
+      <BreakdownControl query={query} events={events} onChange={onChange} />
+      {query.series.length > 0 && <Formula key={formulaOf(query)} query={query} onChange={onChange} />}
+    </>
+  )
+}

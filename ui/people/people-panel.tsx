@@ -1,0 +1,99 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { type Actor, actorsQuery, actorsSource } from '../api/actors.ts'
+import { wordsFor } from '../api/client.ts'
+import type { InsightQuery } from '../api/types.ts'
+import type { Picked } from '../charts/drawing.ts'
+import { csvOf } from '../charts/table-of.ts'
+import { Age } from '../kit/age.tsx'
+import { Button } from '../kit/button.tsx'
+import { Panel } from '../kit/dialog.tsx'
+import { SkeletonRows } from '../kit/notes.tsx'
+import { saveFile } from '../kit/save-file.ts'
+import './people-panel.css'
+
+interface PeoplePanelProps {
+  project: number
+  query: InsightQuery
+  picked: Picked | undefined
+  onClose: () => void
+}
+
+const isActor = (value: unknown): value is Actor => typeof value === 'object' && value !== null && 'id' in value
+
+const nameOf = (actor: Actor) => actor.name || actor.distinct_ids?.[0] || actor.id
+
+/** The people behind a mark: who they are, and all of them as a file. */
+export function PeoplePanel({ project, query, picked, onClose }: PeoplePanelProps) {
+  return (
+    <Panel
+      title={picked?.words ?? ''}
+      note="The people behind this number"
+      look="sheet"
+      open={picked !== undefined}
+      onClose={onClose}
+    >
+      {picked && <People project={project} source={actorsSource(query, picked)} name={picked.words} />}
+    </Panel>
+  )
+}
+
+function People({ project, source, name }: { project: number; source: Record<string, unknown>; name: string }) {
+  const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    actorsQuery(project, source),
+  )
+  const actors = (data?.pages ?? []).flatMap(({ results }) =>
+    results.flatMap(([cell]) => (isActor(cell) ? [cell] : [])),
+  )
+  if (error)
+    return (
+      <p className="field-error" role="alert">
+        {wordsFor(error)}
+      </p>
+    )
+  if (isPending) return <SkeletonRows count={6} height={44} />
+  if (actors.length === 0)
+    return <p className="muted">Nobody with a profile stands behind this number: its events were sent without one.</p>
+  const rows = actors.map((actor) => [nameOf(actor), actor.id, (actor.distinct_ids ?? []).join(' ')])
+  return (
+    <div className="stack">
+      <div className="people-head">
+        <p className="muted">
+          {actors.length}
+          {hasNextPage ? ' and more' : ''} {actors.length === 1 ? 'person' : 'people'}
+        </p>
+        <Button
+          icon="download"
+          onClick={() => saveFile(`${name}.csv`, csvOf({ columns: ['name', 'id', 'distinct ids'], rows }))}
+        >
+          Export CSV
+        </Button>
+      </div>
+      <ul className="people">
+        {actors.map((actor) => (
+          <li key={actor.id}>
+            <span className="people-face" aria-hidden="true">
+              {nameOf(actor).charAt(0).toUpperCase()}
+            </span>
+            <div>
+              <p className="clip">{nameOf(actor)}</p>
+              <p className="muted clip">
+                {actor.created_at ? (
+                  <>
+                    first seen <Age at={actor.created_at} />
+                  </>
+                ) : (
+                  actor.id
+                )}
+              </p>
+            </div>
+          </li>
+        ))}
+      </ul>
+      {hasNextPage && (
+        <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          Show more
+        </Button>
+      )}
+    </div>
+  )
+}
