@@ -4,6 +4,7 @@ import { createAuthentication } from './accounts/authenticate.ts'
 import { type FirstStart, type FirstStartOptions, firstStart, serverSecret } from './accounts/first-start.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { Teams } from './accounts/teams.ts'
+import { captureOne } from './capture/ingest.ts'
 import { Ledger } from './capture/ledger.ts'
 import { captureRoutes } from './capture/routes.ts'
 import { IngestionWarnings } from './capture/warnings.ts'
@@ -23,12 +24,15 @@ import { findInsight } from './insights/store.ts'
 import { uuidV7 } from './lib/ids.ts'
 import type { JsonObject } from './lib/json.ts'
 import type { Log } from './lib/log.ts'
+import { Erasure } from './persons/erase.ts'
 import { GroupTypes } from './persons/groups.ts'
 import { Identify } from './persons/identify.ts'
 import { Outbox } from './persons/outbox.ts'
+import { type PersonRouteDeps, personRoutes } from './persons/routes.ts'
 import { migratePostgres } from './postgres/migrate.ts'
 import type { Postgres } from './postgres/postgres.ts'
 import { acceptQuery } from './queries/accept.ts'
+import { ask, findPersons } from './queries/ask.ts'
 import { executionMode } from './queries/execution-mode.ts'
 import { QueryJobs } from './queries/jobs.ts'
 import { contextLoader } from './queries/load-context.ts'
@@ -72,6 +76,7 @@ export async function openApp(config: AppConfig, log: Log, clock: () => Date = (
   const deps = await openStores(config, log, clock)
   const first = await firstStart(deps, config)
   await deps.outbox.recover()
+  deps.erasure.wake()
   void deps.ledger.fill().catch((error: unknown) => log.error('the ledger of stored events could not be filled', error))
   await reportDetached(deps)
   const routes = routesOf(deps)
@@ -98,6 +103,8 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date) {
   const ledger = new Ledger({ ...base, shared: config.clickhouse_url !== undefined })
   const warnings = new IngestionWarnings(base)
   const observe = new Observe({ ...base, group_types })
+  const isQuiet = () => writer.waiting().events === 0 && busy(clickhouse) === 0
+  const erasure = new Erasure({ ...base, isIdle: isQuiet })
   const writer = new Writer({
     ...base,
     group_types,
@@ -108,14 +115,14 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date) {
     observe: (events) => observe.take(events),
   })
   const shared = config.clickhouse_url !== undefined
-  const runQuery = queryRunner({
+  const asking = {
     ...base,
-    cache: postgresCache({ ...base, shared }),
     parser: await openParser(),
-    loadContext: contextLoader({
-      postgres,
-      team: (id) => teams.get(id),
-    }),
+    loadContext: contextLoader({ postgres, team: (id) => teams.get(id) }),
+  }
+  const runQuery = queryRunner({
+    ...asking,
+    cache: postgresCache({ ...base, shared }),
     loadSavedInsight: async (team_id, short_id) => (await findInsight(postgres, team_id, short_id))?.query ?? undefined,
   })
   const jobs = new QueryJobs({ ...base, shared })
@@ -134,7 +141,9 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date) {
     secret,
     limits,
     runQuery,
+    asking,
     jobs,
+    erasure,
   }
 }
 
@@ -167,8 +176,24 @@ function routesOf(deps: AppDeps): Route[] {
     ...insightRoutes(insights),
     ...dashboardRoutes(insights),
     ...definitionRoutes(deps),
+    ...personRoutes(people(deps)),
     ...emptyPages(),
   ]
+}
+
+/** What the room of people is given: capture below its events, and the query engine for what it looks for. */
+function people(deps: AppDeps): PersonRouteDeps {
+  return {
+    ...deps,
+    capture: (team, event, distinctId, properties) => captureOne(deps, team, { event, distinctId, properties }),
+    ask: (team_id, query, signal) => ask(deps.asking, team_id, () => query, { signal }),
+    findPersons: (team_id, wanted) => findPersons(deps.asking, team_id, wanted),
+  }
+}
+
+const busy = (clickhouse: ClickHouse) => {
+  const { running, waiting } = clickhouse.load()
+  return running + waiting
 }
 
 /** What clients ask for first and what is not kept yet: a page with nothing on it. */
@@ -251,6 +276,7 @@ async function engineStates(deps: AppDeps) {
 
 async function closeStores(deps: AppDeps): Promise<void> {
   deps.jobs.close()
+  await deps.erasure.close()
   await deps.writer.drain()
   await Promise.all([deps.outbox.flush(), deps.observe.flush(), deps.warnings.flush()])
   await deps.clickhouse.close()

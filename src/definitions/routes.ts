@@ -141,8 +141,7 @@ function propertyRoutes(deps: DefinitionDeps): Route[] {
         return paginated({ url: request.url, origin }, query, count, rows)
       },
     }),
-    values(deps, '/events/values', 'properties'),
-    values(deps, '/persons/values', 'person_properties'),
+    values(deps),
   ]
 }
 
@@ -174,16 +173,16 @@ function namesOf(text: string): string[] {
 }
 
 /** The most frequent values of a property in the last week, for completing a filter. */
-function values(deps: DefinitionDeps, path: string, column: 'properties' | 'person_properties'): Route {
+function values(deps: DefinitionDeps): Route {
   return projectRoute({
     method: 'GET',
-    path,
+    path: '/events/values',
     scopes: ['query:read'],
     query: AnyQuery,
     handle: async ({ team, query, signal }) => {
       const { key, value } = query
       if (typeof key !== 'string' || key === '') throw invalid('You must provide a key', 'key', 'required')
-      const source = `toJSONString(${column})`
+      const source = 'toJSONString(properties)'
       const { rows } = await deps.clickhouse.rows(
         `SELECT v, count() AS n FROM (
            SELECT JSONExtractRaw(${source}, {key:String}) AS raw,
@@ -200,7 +199,7 @@ function values(deps: DefinitionDeps, path: string, column: 'properties' | 'pers
         },
         { signal },
       )
-      return rows.map(([name, count]) => (column === 'properties' ? { name } : { name, count }))
+      return rows.map(([name]) => ({ name }))
     },
   })
 }

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Json } from '../lib/json.ts'
+import type { PeopleTables } from './people-tables.ts'
 
 // The tables as `migrations/*.sql` make them; a test compares the two.
 
@@ -94,6 +95,7 @@ export interface PersonRow {
 }
 
 export interface PersonDistinctIdRow {
+  id: Generated<number>
   team_id: number
   distinct_id: string
   person_id: number
@@ -111,6 +113,11 @@ export interface GroupTypeRow {
   team_id: number
   group_type_index: number
   group_type: string
+  name_singular: string | null
+  name_plural: string | null
+  detail_dashboard: number | null
+  default_columns: string[] | null
+  created_at: Generated<Date>
 }
 
 export interface GroupsRow {
@@ -203,6 +210,7 @@ export interface ActionRow {
   created_at: Date
   created_by: number | null
   deleted: Generated<boolean>
+  pinned_at: Date | null
 }
 
 export interface InsightRow {
@@ -309,7 +317,49 @@ export interface QueryStatusRow {
   expires_at: Date
 }
 
-export interface Tables {
+export interface ActivityLogRow {
+  id: string
+  team_id: number
+  user_id: number | null
+  scope: string
+  item_id: string
+  activity: string
+  detail: Jsonb
+  created_at: Date
+}
+
+export interface AnnotationRow {
+  id: Generated<number>
+  team_id: number
+  content: string | null
+  date_marker: Date | null
+  creation_type: Generated<string>
+  scope: Generated<string>
+  dashboard_item: number | null
+  dashboard_id: number | null
+  created_at: Date
+  created_by: number | null
+  updated_at: Date
+  deleted: Generated<boolean>
+}
+
+export interface InsightVariableRow {
+  id: string
+  team_id: number
+  name: string
+  code_name: string
+  type: string
+  default_value: GeneratedJsonb
+  values: GeneratedJsonb
+  is_multi: Generated<boolean>
+  created_at: Date
+  created_by: number | null
+}
+
+export interface Tables extends PeopleTables {
+  activity_log: ActivityLogRow
+  annotation: AnnotationRow
+  insight_variable: InsightVariableRow
   organization: OrganizationRow
   team: TeamRow
   app_user: AppUserRow
