@@ -40,6 +40,29 @@ const highlight = HighlightStyle.define([
   { tag: tags.comment, color: 'var(--muted)', fontStyle: 'italic' },
 ])
 
+/** CodeMirror's own styles stand outside our layers and would win over them: what must differ is said in its own way. */
+const theme = EditorView.theme({
+  '&.cm-focused': { outline: 'none' },
+  '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.6', padding: '8px 4px' },
+  '.cm-cursor': { borderLeftColor: 'var(--text)' },
+  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground': { background: 'var(--chosen)' },
+  '.cm-placeholder': { color: 'var(--muted)' },
+  '.cm-tooltip': {
+    background: 'var(--surface)',
+    color: 'var(--text)',
+    border: '0',
+    borderRadius: 'var(--radius)',
+    boxShadow: 'var(--float)',
+    fontSize: 'var(--size-13)',
+    overflow: 'hidden',
+  },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--mono)', maxHeight: '260px' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '4px 10px' },
+  '.cm-tooltip-autocomplete ul li[aria-selected]': { background: 'var(--chosen)', color: 'var(--text)' },
+  '.cm-completionDetail': { color: 'var(--muted)', fontStyle: 'normal', marginInlineStart: '12px' },
+  '.cm-diagnostic-error': { borderLeftColor: 'var(--danger)' },
+})
+
 /** Text with completion and with errors where they are. Both are asked of the server, which alone knows the language. */
 export function SqlEditor({ project, initial, ref, onChange, onRun }: SqlEditorProps) {
   const box = useRef<HTMLDivElement>(null)
@@ -86,6 +109,7 @@ function stateFor(project: number, doc: string, latest: Latest): EditorState {
     extensions: [
       Prec.highest(keymap.of([{ key: 'Mod-Enter', run }])),
       minimalSetup,
+      theme,
       sql({ upperCaseKeywords: false }),
       syntaxHighlighting(highlight),
       autocompletion({ override: [(context) => complete(project, context)], icons: false }),

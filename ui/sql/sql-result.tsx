@@ -9,6 +9,7 @@ import { Select } from '../kit/field.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { Empty } from '../kit/notes.tsx'
 import { saveFile } from '../kit/save-file.ts'
+import '../editor/result-panel.css'
 
 interface SqlResultProps {
   answer: QueryAnswer | undefined
