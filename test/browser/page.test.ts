@@ -126,7 +126,7 @@ test('a step of a funnel shows the people who reached it', async () => {
   await people.first().waitFor({ timeout: 10_000 })
   const told = await page
     .getByRole('dialog')
-    .getByText(/^\d+ people$/)
+    .getByText(/^\d+ (people|person)$/)
     .textContent()
   expect(Number(told?.split(' ')[0])).toBe(await people.count())
   await lookAt('people-behind')
