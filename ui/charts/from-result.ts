@@ -4,6 +4,7 @@
  * "Other", whether the last interval was over) is decided here and tested here; components only draw.
  */
 import type { Interval, QueryNode, TrendsItem, TrendsQuery } from '../api/types.ts'
+import { drawSqlResult } from './draw-sql.ts'
 import {
   type Drawing,
   type DrawnSeries,
@@ -211,6 +212,9 @@ export function drawResult(what: ResultToDraw): Drawing {
   const source = sourceOf(what.query)
   if (!isTrends(source)) {
     const rows = Array.isArray(results) ? results : [results]
+    const display = what.query && 'display' in what.query ? what.query.display : undefined
+    const drawn = source?.kind === 'HogQLQuery' ? drawSqlResult(display, what.columns ?? [], rows) : undefined
+    if (drawn) return drawn
     return drawOtherKind(source, results, what) ?? drawTable(rows, what.columns)
   }
   if (!Array.isArray(results)) return drawTable([results], what.columns)
