@@ -11,6 +11,8 @@ import { IngestionWarnings } from './capture/warnings.ts'
 import { Writer } from './capture/writer.ts'
 import type { ClickHouse } from './clickhouse/clickhouse.ts'
 import { migrateClickHouse } from './clickhouse/migrate.ts'
+import { Calculations } from './cohorts/calculate.ts'
+import { type CohortRouteDeps, cohortRoutes } from './cohorts/routes.ts'
 import { dashboardRoutes } from './dashboards/routes.ts'
 import { Observe } from './definitions/observe.ts'
 import { definitionRoutes } from './definitions/routes.ts'
@@ -32,10 +34,11 @@ import { type PersonRouteDeps, personRoutes } from './persons/routes.ts'
 import { migratePostgres } from './postgres/migrate.ts'
 import type { Postgres } from './postgres/postgres.ts'
 import { acceptQuery } from './queries/accept.ts'
-import { ask, findPersons } from './queries/ask.ts'
+import { ask, findPersons, streamMembers } from './queries/ask.ts'
 import { executionMode } from './queries/execution-mode.ts'
 import { QueryJobs } from './queries/jobs.ts'
 import { contextLoader } from './queries/load-context.ts'
+import { personsOfQuery } from './queries/persons-of-query.ts'
 import { postgresCache } from './queries/postgres-cache.ts'
 import { queryRoutes } from './queries/routes.ts'
 import { queryRunner } from './queries/run.ts'
@@ -77,6 +80,7 @@ export async function openApp(config: AppConfig, log: Log, clock: () => Date = (
   const first = await firstStart(deps, config)
   await deps.outbox.recover()
   deps.erasure.wake()
+  await deps.calculations.start()
   void deps.ledger.fill().catch((error: unknown) => log.error('the ledger of stored events could not be filled', error))
   await reportDetached(deps)
   const routes = routesOf(deps)
@@ -125,6 +129,11 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date) {
     cache: postgresCache({ ...base, shared }),
     loadSavedInsight: async (team_id, short_id) => (await findInsight(postgres, team_id, short_id))?.query ?? undefined,
   })
+  const calculations = new Calculations({
+    ...base,
+    isIdle: isQuiet,
+    members: (team_id, criteria) => streamMembers(asking, team_id, criteria),
+  })
   const jobs = new QueryJobs({ ...base, shared })
   const secret = await serverSecret(base, config.secret)
   const limits = { wire_bytes: config.max_body_bytes, inflated_bytes: config.max_inflated_bytes }
@@ -144,6 +153,7 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date) {
     asking,
     jobs,
     erasure,
+    calculations,
   }
 }
 
@@ -176,18 +186,21 @@ function routesOf(deps: AppDeps): Route[] {
     ...insightRoutes(insights),
     ...dashboardRoutes(insights),
     ...definitionRoutes(deps),
+    ...cohortRoutes(people(deps)),
     ...personRoutes(people(deps)),
     ...emptyPages(),
   ]
 }
 
 /** What the room of people is given: capture below its events, and the query engine for what it looks for. */
-function people(deps: AppDeps): PersonRouteDeps {
+function people(deps: AppDeps): PersonRouteDeps & CohortRouteDeps {
   return {
     ...deps,
     capture: (team, event, distinctId, properties) => captureOne(deps, team, { event, distinctId, properties }),
     ask: (team_id, query, signal) => ask(deps.asking, team_id, () => query, { signal }),
     findPersons: (team_id, wanted) => findPersons(deps.asking, team_id, wanted),
+    members: (team_id, criteria) => streamMembers(deps.asking, team_id, criteria),
+    personsOf: (team_id, query) => personsOfQuery(deps.runQuery, team_id, query),
   }
 }
 
@@ -198,7 +211,7 @@ const busy = (clickhouse: ClickHouse) => {
 
 /** What clients ask for first and what is not kept yet: a page with nothing on it. */
 function emptyPages(): Route[] {
-  const scopes = { cohorts: 'cohort:read', annotations: 'annotation:read' }
+  const scopes = { annotations: 'annotation:read' }
   return Object.entries(scopes).map(([name, scope]) =>
     projectRoute({
       method: 'GET',
@@ -276,7 +289,7 @@ async function engineStates(deps: AppDeps) {
 
 async function closeStores(deps: AppDeps): Promise<void> {
   deps.jobs.close()
-  await deps.erasure.close()
+  await Promise.all([deps.erasure.close(), deps.calculations.close()])
   await deps.writer.drain()
   await Promise.all([deps.outbox.flush(), deps.observe.flush(), deps.warnings.flush()])
   await deps.clickhouse.close()

@@ -43,7 +43,7 @@ export function activityRoutes(
       return url.href
     }
     return {
-      results: rows.map(({ user_id, team_id: _, ...row }) => ({
+      results: rows.map(({ user_id, team_id: _, place: __, ...row }) => ({
         ...row,
         user: presentUserBasic(users.get(user_id ?? -1)),
         unread: false,

@@ -54,12 +54,6 @@ export async function listActivities(
   let query = db.selectFrom('activity_log').where('team_id', '=', team_id).where('scope', '=', scope)
   if (item_id !== undefined) query = query.where('item_id', '=', item_id)
   const { count } = await query.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
-  const rows = await query
-    .selectAll()
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(page.limit)
-    .offset(page.offset)
-    .execute()
+  const rows = await query.selectAll().orderBy('place', 'desc').limit(page.limit).offset(page.offset).execute()
   return { count: Number(count), rows }
 }

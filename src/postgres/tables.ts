@@ -319,6 +319,7 @@ export interface QueryStatusRow {
 
 export interface ActivityLogRow {
   id: string
+  place: Generated<number>
   team_id: number
   user_id: number | null
   scope: string

@@ -4,8 +4,10 @@ import { call, select } from '../hogql/build.ts'
 import { compile } from '../hogql/compile.ts'
 import type { Parser } from '../hogql/parse.ts'
 import { defined } from '../lib/json.ts'
+import type { CohortGroup } from '../schema/cohort.ts'
 import type { Properties } from '../schema/filters.ts'
 import { buildActors } from './actors/build.ts'
+import { cohortMembers } from './cohorts/members.ts'
 import { compileContext } from './compile-context.ts'
 import type { QueryContext, TeamContext } from './context.ts'
 import { asApiError } from './errors.ts'
@@ -64,4 +66,32 @@ export async function findPersons(
     return select({ select: [call('count')], from: all, as: 'everybody' })
   })
   return { uuids, total: Number(counted[0]?.[0] ?? 0) }
+}
+
+const CHUNK = 10_000
+
+/** The persons that fulfil criteria now, in chunks of uuids: a job's read, at nobody's cost who waits. */
+export async function* streamMembers(
+  deps: AskDeps & { clickhouse: Pick<ClickHouse, 'stream'> },
+  teamId: number,
+  criteria: CohortGroup,
+): AsyncIterable<string[]> {
+  const ctx = await contextNow(deps, teamId)
+  const { sql, params } = compiled(() => cohortMembers(criteria, ctx), ctx)
+  let chunk: string[] = []
+  for await (const rows of deps.clickhouse.stream(sql, params, { pool: 'background', team_id: teamId })) {
+    for (const [id] of rows) chunk.push(String(id))
+    if (chunk.length < CHUNK) continue
+    yield chunk
+    chunk = []
+  }
+  yield chunk
+}
+
+function compiled(build: () => Query, ctx: QueryContext) {
+  try {
+    return compile(build(), compileContext(ctx))
+  } catch (error) {
+    throw asApiError(error)
+  }
 }
