@@ -4,6 +4,7 @@ import { createAuthentication } from './accounts/authenticate.ts'
 import { type FirstStart, type FirstStartOptions, firstStart, serverSecret } from './accounts/first-start.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { Teams } from './accounts/teams.ts'
+import { annotationRoutes } from './annotations/routes.ts'
 import { captureOne } from './capture/ingest.ts'
 import { Ledger } from './capture/ledger.ts'
 import { captureRoutes } from './capture/routes.ts'
@@ -11,6 +12,7 @@ import { IngestionWarnings } from './capture/warnings.ts'
 import { Writer } from './capture/writer.ts'
 import type { ClickHouse } from './clickhouse/clickhouse.ts'
 import { migrateClickHouse } from './clickhouse/migrate.ts'
+import { actionRoutes } from './cohorts/action-routes.ts'
 import { Calculations } from './cohorts/calculate.ts'
 import { type CohortRouteDeps, cohortRoutes } from './cohorts/routes.ts'
 import { dashboardRoutes } from './dashboards/routes.ts'
@@ -18,11 +20,12 @@ import { Observe } from './definitions/observe.ts'
 import { definitionRoutes } from './definitions/routes.ts'
 import { openParser } from './hogql/parse.ts'
 import { mount, unknownPath } from './http/mount.ts'
-import { projectRoute, type Route } from './http/route.ts'
+import type { Route } from './http/route.ts'
 import { staticPage } from './http/static-ui.ts'
 import { type InsightResult, NO_RESULT, type RunInsightQuery } from './insights/deps.ts'
 import { insightRoutes } from './insights/routes.ts'
 import { findInsight } from './insights/store.ts'
+import { variableRoutes } from './insights/variables.ts'
 import { uuidV7 } from './lib/ids.ts'
 import type { JsonObject } from './lib/json.ts'
 import type { Log } from './lib/log.ts'
@@ -35,6 +38,7 @@ import { migratePostgres } from './postgres/migrate.ts'
 import type { Postgres } from './postgres/postgres.ts'
 import { acceptQuery } from './queries/accept.ts'
 import { ask, findPersons, streamMembers } from './queries/ask.ts'
+import { eventRoutes } from './queries/event-routes.ts'
 import { executionMode } from './queries/execution-mode.ts'
 import { QueryJobs } from './queries/jobs.ts'
 import { contextLoader } from './queries/load-context.ts'
@@ -188,7 +192,10 @@ function routesOf(deps: AppDeps): Route[] {
     ...definitionRoutes(deps),
     ...cohortRoutes(people(deps)),
     ...personRoutes(people(deps)),
-    ...emptyPages(),
+    ...annotationRoutes(deps),
+    ...actionRoutes(deps),
+    ...variableRoutes(deps),
+    ...eventRoutes(deps),
   ]
 }
 
@@ -207,19 +214,6 @@ function people(deps: AppDeps): PersonRouteDeps & CohortRouteDeps {
 const busy = (clickhouse: ClickHouse) => {
   const { running, waiting } = clickhouse.load()
   return running + waiting
-}
-
-/** What clients ask for first and what is not kept yet: a page with nothing on it. */
-function emptyPages(): Route[] {
-  const scopes = { annotations: 'annotation:read' }
-  return Object.entries(scopes).map(([name, scope]) =>
-    projectRoute({
-      method: 'GET',
-      path: `/${name}`,
-      scopes: [scope],
-      handle: () => ({ count: 0, next: null, previous: null, results: [] }),
-    }),
-  )
 }
 
 /** An insight's query through the query engine: the one seam between saved insights and how they are computed. */

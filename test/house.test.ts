@@ -18,6 +18,7 @@ const FLOORS: Record<string, number> = {
   tags: 5,
   activity: 5.5,
   persons: 6,
+  annotations: 6,
   cohorts: 6.5,
   definitions: 6.5,
   capture: 7,

@@ -2,9 +2,8 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { usersById } from '../accounts/organizations.ts'
 import { presentUserBasic } from '../accounts/present.ts'
-import type { ClickHouse } from '../clickhouse/clickhouse.ts'
 import { invalid, notFound } from '../http/errors.ts'
-import { AnyQuery, ListQuery, type Page, paginated } from '../http/pagination.ts'
+import { ListQuery, type Page, paginated } from '../http/pagination.ts'
 import { projectRoute, type Route } from '../http/route.ts'
 import { isUuid } from '../lib/ids.ts'
 import type { JsonObject } from '../lib/json.ts'
@@ -14,7 +13,6 @@ import { type EventDefinition, findDefinition, listDefinitions, updateDefinition
 
 export interface DefinitionDeps {
   postgres: Postgres
-  clickhouse: ClickHouse
   clock: () => Date
 }
 
@@ -141,7 +139,6 @@ function propertyRoutes(deps: DefinitionDeps): Route[] {
         return paginated({ url: request.url, origin }, query, count, rows)
       },
     }),
-    values(deps),
   ]
 }
 
@@ -170,36 +167,4 @@ function namesOf(text: string): string[] {
   } catch {
     return []
   }
-}
-
-/** The most frequent values of a property in the last week, for completing a filter. */
-function values(deps: DefinitionDeps): Route {
-  return projectRoute({
-    method: 'GET',
-    path: '/events/values',
-    scopes: ['query:read'],
-    query: AnyQuery,
-    handle: async ({ team, query, signal }) => {
-      const { key, value } = query
-      if (typeof key !== 'string' || key === '') throw invalid('You must provide a key', 'key', 'required')
-      const source = 'toJSONString(properties)'
-      const { rows } = await deps.clickhouse.rows(
-        `SELECT v, count() AS n FROM (
-           SELECT JSONExtractRaw(${source}, {key:String}) AS raw,
-             if(startsWith(raw, '"'), JSONExtractString(${source}, {key:String}), raw) AS v
-           FROM events WHERE team_id = {team:Int64} AND timestamp > {since:DateTime64(3, 'UTC')}
-           ORDER BY timestamp DESC LIMIT 20000)
-         WHERE v NOT IN ('', 'null') AND positionCaseInsensitive(v, {value:String}) > 0
-         GROUP BY v ORDER BY n DESC LIMIT 20`,
-        {
-          key,
-          team: team.id,
-          value: typeof value === 'string' ? value : '',
-          since: new Date(deps.clock().getTime() - 7 * 86_400_000).toISOString().replace('T', ' ').replace('Z', ''),
-        },
-        { signal },
-      )
-      return rows.map(([name]) => ({ name }))
-    },
-  })
 }
