@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { activityRoutes } from '../activity/routes.ts'
 import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
 import { AnyQuery, ListQuery, paginated } from '../http/pagination.ts'
 import { created, projectRoute, Reply, type Route } from '../http/route.ts'
@@ -11,7 +12,7 @@ import { type InsightDeps, NO_RESULT } from './deps.ts'
 import { type InsightContext, loadContext, presentBasic, presentInsight } from './present.ts'
 import { runInsight, runInsightSafely } from './run.ts'
 import { createInsight, InsightInput, saveInsight } from './save.ts'
-import { findInsight, type Insight, type InsightFilters, listInsights, noteViews } from './store.ts'
+import { findInsight, type Insight, type InsightFilters, lastViewedBy, listInsights, noteViews } from './store.ts'
 
 const Id = z.object({ id: z.string() })
 
@@ -32,8 +33,13 @@ export function insightRoutes(deps: InsightDeps): Route[] {
       path: '/insights',
       scopes: ['insight:read'],
       query: ListQuery,
-      handle: async ({ team, query, request, origin, signal }) => {
-        const { count, insights } = await listInsights(deps.postgres, team.id, filtersOf(query), query)
+      handle: async ({ team, principal, query, request, origin, signal }) => {
+        const { count, insights } = await listInsights(
+          deps.postgres,
+          team.id,
+          filtersOf(query, principal.user.id),
+          query,
+        )
         const results = await presentList(deps, team, insights, query, signal)
         return paginated({ url: request.url, origin }, query, count, results)
       },
@@ -50,6 +56,15 @@ export function insightRoutes(deps: InsightDeps): Route[] {
       },
     }),
     ...viewRoutes(deps),
+    ...activityRoutes(deps, {
+      path: '/insights',
+      scope: 'Insight',
+      itemId: async (team, id) => {
+        const insight = await findInsight(deps.postgres, team.id, id, { deleted: true })
+        if (!insight) throw notFound()
+        return String(insight.id)
+      },
+    }),
     projectRoute({
       method: 'GET',
       path: '/insights/:id',
@@ -104,11 +119,10 @@ function viewRoutes(deps: InsightDeps): Route[] {
       method: 'GET',
       path: '/insights/my_last_viewed',
       scopes: ['insight:read'],
-      handle: async ({ team }) => {
-        const filters = { ...filtersOf({}), order: '-last_viewed_at' }
-        const { insights } = await listInsights(deps.postgres, team.id, filters, { limit: 5, offset: 0 })
+      handle: async ({ team, principal }) => {
+        const insights = await lastViewedBy(deps.postgres, team.id, principal.user.id)
         const context = await loadContext(deps.postgres, team.id, insights)
-        return insights.filter(({ id }) => context.views.has(id)).map((insight) => presentBasic(insight, context))
+        return insights.map((insight) => presentBasic(insight, context))
       },
     }),
   ]
@@ -178,7 +192,7 @@ const isTruthy = (value: unknown) =>
   value !== undefined && !['', '0', 'false', 'no'].includes(String(value).toLowerCase())
 const refreshOf = (query: JsonObject) => (typeof query['refresh'] === 'string' ? query['refresh'] : 'force_cache')
 
-function filtersOf(query: JsonObject): InsightFilters {
+function filtersOf(query: JsonObject, me: number): InsightFilters {
   const search = typeof query['search'] === 'string' ? query['search'].replaceAll('\0', '').trim() : ''
   if (search.length > 200) throw invalid('Search query must be 200 characters or fewer.', 'search')
   const kind = typeof query['insight'] === 'string' ? query['insight'] : undefined
@@ -187,8 +201,10 @@ function filtersOf(query: JsonObject): InsightFilters {
     saved: query['saved'] === undefined ? undefined : isTruthy(query['saved']),
     favorited: query['favorited'] !== undefined,
     short_id: typeof query['short_id'] === 'string' ? query['short_id'] : undefined,
-    created_by: listOf(query, 'created_by')?.map(Number),
-    kinds: kind === undefined ? undefined : (KINDS[kind] ?? []),
+    created_by: query['user'] === undefined ? listOf(query, 'created_by')?.map(Number) : [me],
+    kinds: kind === undefined || kind === 'JSON' ? undefined : (KINDS[kind] ?? []),
+    otherThan: kind === 'JSON' ? Object.values(KINDS).flat() : undefined,
+    events: listOf(query, 'events')?.map(String),
     dashboards: listOf(query, 'dashboards')?.map(Number),
     tags: listOf(query, 'tags')?.map(String),
     order: typeof query['order'] === 'string' ? query['order'] : undefined,
