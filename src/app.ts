@@ -13,6 +13,7 @@ import { migrateClickHouse } from './clickhouse/migrate.ts'
 import { dashboardRoutes } from './dashboards/routes.ts'
 import { Observe } from './definitions/observe.ts'
 import { definitionRoutes } from './definitions/routes.ts'
+import { EventUsage } from './definitions/usage.ts'
 import { openParser } from './hogql/parse.ts'
 import { mount, unknownPath } from './http/mount.ts'
 import { projectRoute, type Route } from './http/route.ts'
@@ -21,7 +22,7 @@ import { type InsightResult, NO_RESULT, type RunInsightQuery } from './insights/
 import { insightRoutes } from './insights/routes.ts'
 import { findInsight } from './insights/store.ts'
 import { uuidV7 } from './lib/ids.ts'
-import type { JsonObject } from './lib/json.ts'
+import { type JsonObject, objectOr } from './lib/json.ts'
 import type { Log } from './lib/log.ts'
 import { GroupTypes } from './persons/groups.ts'
 import { Identify } from './persons/identify.ts'
@@ -34,7 +35,7 @@ import { QueryJobs } from './queries/jobs.ts'
 import { contextLoader } from './queries/load-context.ts'
 import { postgresCache } from './queries/postgres-cache.ts'
 import { queryRoutes } from './queries/routes.ts'
-import { queryRunner } from './queries/run.ts'
+import { queryRunner, type RunQuery } from './queries/run.ts'
 
 /** Everything that may differ between two runs of the program. */
 export interface AppConfig extends FirstStartOptions {
@@ -108,16 +109,21 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date) {
     observe: (events) => observe.take(events),
   })
   const shared = config.clickhouse_url !== undefined
-  const runQuery = queryRunner({
-    ...base,
-    cache: postgresCache({ ...base, shared }),
-    parser: await openParser(),
-    loadContext: contextLoader({
-      postgres,
-      team: (id) => teams.get(id),
+  const usage = new EventUsage(base)
+  const runQuery = noting(
+    usage,
+    queryRunner({
+      ...base,
+      cache: postgresCache({ ...base, shared }),
+      parser: await openParser(),
+      loadContext: contextLoader({
+        postgres,
+        team: (id) => teams.get(id),
+      }),
+      loadSavedInsight: async (team_id, short_id) =>
+        (await findInsight(postgres, team_id, short_id))?.query ?? undefined,
     }),
-    loadSavedInsight: async (team_id, short_id) => (await findInsight(postgres, team_id, short_id))?.query ?? undefined,
-  })
+  )
   const jobs = new QueryJobs({ ...base, shared })
   const secret = await serverSecret(base, config.secret)
   const limits = { wire_bytes: config.max_body_bytes, inflated_bytes: config.max_inflated_bytes }
@@ -135,6 +141,7 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date) {
     limits,
     runQuery,
     jobs,
+    usage,
   }
 }
 
@@ -182,6 +189,16 @@ function emptyPages(): Route[] {
       handle: () => ({ count: 0, next: null, previous: null, results: [] }),
     }),
   )
+}
+
+/** Counts which events the answers are about. */
+function noting(usage: EventUsage, runQuery: RunQuery): RunQuery {
+  return async (request) => {
+    const outcome = await runQuery(request)
+    const { events } = objectOr(outcome.response?.['query_metadata'])
+    if (Array.isArray(events)) usage.note(request.team_id, events.map(String))
+    return outcome
+  }
 }
 
 /** An insight's query through the query engine: the one seam between saved insights and how they are computed. */
@@ -252,7 +269,7 @@ async function engineStates(deps: AppDeps) {
 async function closeStores(deps: AppDeps): Promise<void> {
   deps.jobs.close()
   await deps.writer.drain()
-  await Promise.all([deps.outbox.flush(), deps.observe.flush(), deps.warnings.flush()])
+  await Promise.all([deps.outbox.flush(), deps.observe.flush(), deps.warnings.flush(), deps.usage.flush()])
   await deps.clickhouse.close()
   await deps.postgres.destroy()
 }

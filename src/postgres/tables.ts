@@ -309,6 +309,36 @@ export interface QueryStatusRow {
   expires_at: Date
 }
 
+export interface SchemaPropertyGroupRow {
+  id: string
+  team_id: number
+  name: string
+  description: string
+  created_at: Date
+  updated_at: Date
+  created_by: number | null
+}
+
+export interface SchemaPropertyRow {
+  id: string
+  property_group_id: string
+  name: string
+  property_type: string
+  is_required: boolean
+  is_optional_in_types: boolean
+  description: string
+  created_at: Date
+  updated_at: Date
+}
+
+export interface EventSchemaRow {
+  id: string
+  event_definition_id: string
+  property_group_id: string
+  created_at: Date
+  updated_at: Date
+}
+
 export interface Tables {
   organization: OrganizationRow
   team: TeamRow
@@ -329,6 +359,9 @@ export interface Tables {
   event_definition: EventDefinitionRow
   property_definition: PropertyDefinitionRow
   event_property: EventPropertyRow
+  schema_property_group: SchemaPropertyGroupRow
+  schema_property_group_property: SchemaPropertyRow
+  event_schema: EventSchemaRow
   tag: TagRow
   tagged_item: TaggedItemRow
   action: ActionRow
