@@ -1,10 +1,8 @@
-import type { ClickHouse } from '../clickhouse/clickhouse.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import type { EventUsage } from './usage.ts'
 
 export interface DefinitionDeps {
   postgres: Postgres
-  clickhouse: ClickHouse
   clock: () => Date
   /** Ingestion keeps what it wrote lately; a deleted name must be written again. */
   observe: { forget(teamId: number, event: string): void }

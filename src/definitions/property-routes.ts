@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { invalid } from '../http/errors.ts'
-import { AnyQuery, ListQuery, type Page, paginated } from '../http/pagination.ts'
+import { ListQuery, type Page, paginated } from '../http/pagination.ts'
 import { projectRoute, type Route } from '../http/route.ts'
 import type { JsonObject } from '../lib/json.ts'
 import type { Postgres } from '../postgres/postgres.ts'
@@ -22,8 +21,6 @@ export function propertyRoutes(deps: DefinitionDeps): Route[] {
         return paginated({ url: request.url, origin }, query, count, rows)
       },
     }),
-    values(deps, '/events/values', 'properties'),
-    values(deps, '/persons/values', 'person_properties'),
   ]
 }
 
@@ -52,36 +49,4 @@ function namesOf(text: string): string[] {
   } catch {
     return []
   }
-}
-
-/** The most frequent values of a property in the last week, for completing a filter. */
-function values(deps: DefinitionDeps, path: string, column: 'properties' | 'person_properties'): Route {
-  return projectRoute({
-    method: 'GET',
-    path,
-    scopes: ['query:read'],
-    query: AnyQuery,
-    handle: async ({ team, query, signal }) => {
-      const { key, value } = query
-      if (typeof key !== 'string' || key === '') throw invalid('You must provide a key', 'key', 'required')
-      const source = `toJSONString(${column})`
-      const { rows } = await deps.clickhouse.rows(
-        `SELECT v, count() AS n FROM (
-           SELECT JSONExtractRaw(${source}, {key:String}) AS raw,
-             if(startsWith(raw, '"'), JSONExtractString(${source}, {key:String}), raw) AS v
-           FROM events WHERE team_id = {team:Int64} AND timestamp > {since:DateTime64(3, 'UTC')}
-           ORDER BY timestamp DESC LIMIT 20000)
-         WHERE v NOT IN ('', 'null') AND positionCaseInsensitive(v, {value:String}) > 0
-         GROUP BY v ORDER BY n DESC LIMIT 20`,
-        {
-          key,
-          team: team.id,
-          value: typeof value === 'string' ? value : '',
-          since: new Date(deps.clock().getTime() - 7 * 86_400_000).toISOString().replace('T', ' ').replace('Z', ''),
-        },
-        { signal },
-      )
-      return rows.map(([name, count]) => (column === 'properties' ? { name } : { name, count }))
-    },
-  })
 }
