@@ -7,7 +7,7 @@ process.env.UV_THREADPOOL_SIZE ??= '16'
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'ui/**/*.test.ts'],
-    exclude: ['test/browser/**'],
+    exclude: ['test/browser/**', 'test/compilers/**'],
     pool: 'forks',
     testTimeout: 30_000,
     hookTimeout: 60_000,

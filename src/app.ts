@@ -18,6 +18,7 @@ import { type CohortRouteDeps, cohortRoutes } from './cohorts/routes.ts'
 import { dashboardRoutes } from './dashboards/routes.ts'
 import { Observe } from './definitions/observe.ts'
 import { definitionRoutes } from './definitions/routes.ts'
+import { EventUsage } from './definitions/usage.ts'
 import { openParser } from './hogql/parse.ts'
 import { mount, unknownPath } from './http/mount.ts'
 import type { Route } from './http/route.ts'
@@ -27,7 +28,7 @@ import { insightRoutes } from './insights/routes.ts'
 import { findInsight } from './insights/store.ts'
 import { variableRoutes } from './insights/variables.ts'
 import { uuidV7 } from './lib/ids.ts'
-import type { JsonObject } from './lib/json.ts'
+import { type JsonObject, objectOr } from './lib/json.ts'
 import type { Log } from './lib/log.ts'
 import { Erasure } from './persons/erase.ts'
 import { GroupTypes } from './persons/groups.ts'
@@ -45,7 +46,7 @@ import { contextLoader } from './queries/load-context.ts'
 import { personsOfQuery } from './queries/persons-of-query.ts'
 import { postgresCache } from './queries/postgres-cache.ts'
 import { queryRoutes } from './queries/routes.ts'
-import { queryRunner } from './queries/run.ts'
+import { queryRunner, type RunQuery } from './queries/run.ts'
 
 /** Everything that may differ between two runs of the program. */
 export interface AppConfig extends FirstStartOptions {
@@ -128,11 +129,16 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date) {
     parser: await openParser(),
     loadContext: contextLoader({ postgres, team: (id) => teams.get(id) }),
   }
-  const runQuery = queryRunner({
-    ...asking,
-    cache: postgresCache({ ...base, shared }),
-    loadSavedInsight: async (team_id, short_id) => (await findInsight(postgres, team_id, short_id))?.query ?? undefined,
-  })
+  const usage = new EventUsage(base)
+  const runQuery = noting(
+    usage,
+    queryRunner({
+      ...asking,
+      cache: postgresCache({ ...base, shared }),
+      loadSavedInsight: async (team_id, short_id) =>
+        (await findInsight(postgres, team_id, short_id))?.query ?? undefined,
+    }),
+  )
   const calculations = new Calculations({
     ...base,
     isIdle: isQuiet,
@@ -156,6 +162,7 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date) {
     runQuery,
     asking,
     jobs,
+    usage,
     erasure,
     calculations,
   }
@@ -214,6 +221,16 @@ function people(deps: AppDeps): PersonRouteDeps & CohortRouteDeps {
 const busy = (clickhouse: ClickHouse) => {
   const { running, waiting } = clickhouse.load()
   return running + waiting
+}
+
+/** Counts which events the answers are about. */
+function noting(usage: EventUsage, runQuery: RunQuery): RunQuery {
+  return async (request) => {
+    const outcome = await runQuery(request)
+    const { events } = objectOr(outcome.response?.['query_metadata'])
+    if (Array.isArray(events)) usage.note(request.team_id, events.map(String))
+    return outcome
+  }
 }
 
 /** An insight's query through the query engine: the one seam between saved insights and how they are computed. */
@@ -285,7 +302,7 @@ async function closeStores(deps: AppDeps): Promise<void> {
   deps.jobs.close()
   await Promise.all([deps.erasure.close(), deps.calculations.close()])
   await deps.writer.drain()
-  await Promise.all([deps.outbox.flush(), deps.observe.flush(), deps.warnings.flush()])
+  await Promise.all([deps.outbox.flush(), deps.observe.flush(), deps.warnings.flush(), deps.usage.flush()])
   await deps.clickhouse.close()
   await deps.postgres.destroy()
 }

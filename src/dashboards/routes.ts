@@ -8,6 +8,7 @@ import { eventStream } from '../http/sse.ts'
 import type { InsightDeps } from '../insights/deps.ts'
 import { defined, type JsonObject } from '../lib/json.ts'
 import type { Postgres } from '../postgres/postgres.ts'
+import { Flag } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
 import { setTags, tagsOf } from '../tags/store.ts'
 import { readOverrides } from '../tiles/overrides.ts'
@@ -26,7 +27,6 @@ import {
 } from './store.ts'
 
 const Id = z.object({ id: z.coerce.number().int().catch(-1) })
-const Flag = z.union([z.boolean(), z.stringbool(), z.literal([0, 1]).transform((value) => value === 1)])
 const Moment = z.iso
   .datetime({ offset: true, local: true })
   .transform((text) => new Date(text))

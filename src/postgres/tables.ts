@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Json } from '../lib/json.ts'
+import type { DefinitionTables } from './definition-tables.ts'
 import type { PeopleTables } from './people-tables.ts'
 
 // The tables as `migrations/*.sql` make them; a test compares the two.
@@ -146,47 +147,6 @@ export interface IngestionWarningRow {
   type: string
   details: Jsonb
   timestamp: Date
-}
-
-export interface EventDefinitionRow {
-  id: string
-  team_id: number
-  name: string
-  created_at: Date | null
-  last_seen_at: Date | null
-  owner_id: number | null
-  created_by: number | null
-  description: Generated<string | null>
-  verified: Generated<boolean>
-  verified_at: Date | null
-  verified_by: number | null
-  hidden: Generated<boolean | null>
-  updated_at: Date | null
-  updated_by: number | null
-  enforcement_mode: Generated<string>
-  primary_property: string | null
-  default_columns: string[] | null
-}
-
-export interface PropertyDefinitionRow {
-  id: string
-  team_id: number
-  name: string
-  type: number
-  group_type_index: Generated<number>
-  is_numerical: Generated<boolean>
-  property_type: string | null
-  description: Generated<string | null>
-  verified: Generated<boolean>
-  hidden: Generated<boolean | null>
-  updated_at: Date | null
-  updated_by: number | null
-}
-
-export interface EventPropertyRow {
-  team_id: number
-  event: string
-  property: string
 }
 
 export interface TagRow {
@@ -357,7 +317,7 @@ export interface InsightVariableRow {
   created_by: number | null
 }
 
-export interface Tables extends PeopleTables {
+export interface Tables extends PeopleTables, DefinitionTables {
   activity_log: ActivityLogRow
   annotation: AnnotationRow
   insight_variable: InsightVariableRow
@@ -377,9 +337,6 @@ export interface Tables extends PeopleTables {
   clickhouse_outbox: ClickhouseOutboxRow
   person_override_count: PersonOverrideCountRow
   ingestion_warning: IngestionWarningRow
-  event_definition: EventDefinitionRow
-  property_definition: PropertyDefinitionRow
-  event_property: EventPropertyRow
   tag: TagRow
   tagged_item: TaggedItemRow
   action: ActionRow
