@@ -47,6 +47,7 @@ export class Calculations {
       .where('is_static', '=', false)
       .execute()
     for (const { id, team_id } of left) await this.request(team_id, [id])
+    clearInterval(this.timer)
     this.timer = setInterval(() => void this.look().catch((error) => this.failed(error)), LOOK_MS)
     this.timer.unref()
   }

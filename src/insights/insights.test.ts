@@ -103,6 +103,8 @@ test('lists by event, by kind and by maker', async () => {
   expect(await names('insight=JSON')).toEqual(['Rows'])
   expect(await names('insight=FUNNELS&user=1')).toEqual(['Both'])
   expect(await names('created_by=[999]')).toEqual([])
+  expect(await names('date_to=2024-03-01')).toEqual([])
+  expect(await names('insight=JSON&date_from=-1h')).toEqual(['Rows'])
 })
 
 test('a valid query is in the newest schema already', async () => {

@@ -4,7 +4,9 @@ import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
 import { AnyQuery, ListQuery, paginated } from '../http/pagination.ts'
 import { created, projectRoute, Reply, type Route } from '../http/route.ts'
 import { type JsonObject, objectOr, parseJson } from '../lib/json.ts'
+import { fromWall, toWall } from '../lib/time-zone.ts'
 import type { Postgres } from '../postgres/postgres.ts'
+import { parseMoment } from '../queries/date-range.ts'
 import type { Team } from '../schema/team.ts'
 import { layered, readOverrides } from '../tiles/overrides.ts'
 import { inOrder, visibleTiles } from '../tiles/store.ts'
@@ -37,7 +39,7 @@ export function insightRoutes(deps: InsightDeps): Route[] {
         const { count, insights } = await listInsights(
           deps.postgres,
           team.id,
-          filtersOf(query, principal.user.id),
+          filtersOf(query, principal.user.id, team, deps.clock()),
           query,
         )
         const results = await presentList(deps, team, insights, query, signal)
@@ -192,7 +194,18 @@ const isTruthy = (value: unknown) =>
   value !== undefined && !['', '0', 'false', 'no'].includes(String(value).toLowerCase())
 const refreshOf = (query: JsonObject) => (typeof query['refresh'] === 'string' ? query['refresh'] : 'force_cache')
 
-function filtersOf(query: JsonObject, me: number): InsightFilters {
+/** The ends of `last_modified_at`, as dates or as tokens on the project's calendar. */
+function modifiedIn(query: JsonObject, { timezone, week_start_day }: Team, now: Date) {
+  const settings = { now, timezone, week_start_day: week_start_day === 1 ? (1 as const) : (0 as const) }
+  const at = (name: string) => {
+    const text = query[name]
+    if (typeof text !== 'string' || text === '' || text === 'all') return undefined
+    return fromWall(parseMoment(text, toWall(now, timezone), settings).wall, timezone)
+  }
+  return { modified_from: at('date_from'), modified_to: at('date_to') }
+}
+
+function filtersOf(query: JsonObject, me: number, team: Team, now: Date): InsightFilters {
   const search = typeof query['search'] === 'string' ? query['search'].replaceAll('\0', '').trim() : ''
   if (search.length > 200) throw invalid('Search query must be 200 characters or fewer.', 'search')
   const kind = typeof query['insight'] === 'string' ? query['insight'] : undefined
@@ -205,6 +218,7 @@ function filtersOf(query: JsonObject, me: number): InsightFilters {
     kinds: kind === undefined || kind === 'JSON' ? undefined : (KINDS[kind] ?? []),
     otherThan: kind === 'JSON' ? Object.values(KINDS).flat() : undefined,
     events: listOf(query, 'events')?.map(String),
+    ...modifiedIn(query, team, now),
     dashboards: listOf(query, 'dashboards')?.map(Number),
     tags: listOf(query, 'tags')?.map(String),
     order: typeof query['order'] === 'string' ? query['order'] : undefined,

@@ -206,6 +206,8 @@ export interface InsightFilters {
   otherThan: string[] | undefined
   /** Only queries that name all of these events. */
   events: string[] | undefined
+  modified_from: Date | undefined
+  modified_to: Date | undefined
   dashboards: number[] | undefined
   tags: string[] | undefined
   order: string | undefined
@@ -237,6 +239,8 @@ export async function listInsights(
   const kind = sql`coalesce(query #>> '{source,kind}', query ->> 'kind')`
   if (kinds) query = query.where(sql<boolean>`${kind} = ANY(${kinds}::text[])`)
   if (otherThan) query = query.where(sql<boolean>`NOT (${kind} = ANY(${otherThan}::text[]))`)
+  if (filters.modified_from) query = query.where('last_modified_at', '>=', filters.modified_from)
+  if (filters.modified_to) query = query.where('last_modified_at', '<=', filters.modified_to)
   for (const event of events ?? [])
     query = query.where(sql<boolean>`jsonb_path_exists(query, '$.**.event ? (@ == $name)', ${json({ name: event })})`)
   if (tags) query = query.where(tagged(sql<boolean>`t.name = ANY(${tags}::text[])`))
