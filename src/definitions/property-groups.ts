@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { uuidV7 } from '../lib/ids.ts'
-import { isUniqueViolation, type PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { SchemaPropertyGroupRow, SchemaPropertyRow } from '../postgres/definition-tables.ts'
+import { isUniqueViolation, type PostgresOrTransaction } from '../postgres/postgres.ts'
 
 export const PROPERTY_TYPES = ['DateTime', 'String', 'Numeric', 'Boolean', 'Object'] as const
 
