@@ -22,6 +22,8 @@ const FRESH_MS = 15 * 60_000
 const DAY_MS = 24 * 3_600_000
 const A_FEW = 3
 const MAX_ERRORS = 20
+/** How long somebody may still be reading what was published before. */
+const READERS_MS = 10 * 60_000
 
 /**
  * Computes who is in each cohort, one cohort at a time. A run writes its members under a version of their own, and only
@@ -32,6 +34,8 @@ export class Calculations {
   private timer: NodeJS.Timeout | undefined
   private running: Promise<void> = Promise.resolve()
   private closed = false
+  /** Whether there may be members of versions that nobody reads any more. */
+  private hasLeftovers = true
 
   constructor(deps: CalculationDeps) {
     this.deps = deps
@@ -47,6 +51,7 @@ export class Calculations {
       .where('is_static', '=', false)
       .execute()
     for (const { id, team_id } of left) await this.request(team_id, [id])
+    clearInterval(this.timer)
     this.timer = setInterval(() => void this.look().catch((error) => this.failed(error)), LOOK_MS)
     this.timer.unref()
   }
@@ -103,6 +108,7 @@ export class Calculations {
     const run = await beginRun(postgres, cohort, version, clock())
     try {
       const count = await this.store(cohort, version)
+      this.hasLeftovers = true
       await publish(postgres, id, version, { count, now: clock() })
       await endRun(postgres, run, { finished_at: clock(), count, error: null })
     } catch (error) {
@@ -144,34 +150,37 @@ export class Calculations {
       await requestCalculation(this.deps.postgres, [id], now)
       this.enqueue(team_id, id)
     }
-    if (this.deps.isIdle()) await this.dropOld(now)
+    if (this.hasLeftovers && this.deps.isIdle()) this.hasLeftovers = await this.dropOld(now)
   }
 
-  /** Members of versions that nobody reads: published a while ago, and another one since. */
-  private async dropOld(now: Date): Promise<void> {
+  /**
+   * Drops members of versions that nobody reads: another one was published a while ago. True while some are too young
+   * to be dropped.
+   */
+  private async dropOld(now: Date): Promise<boolean> {
     const { clickhouse, postgres } = this.deps
     const { rows } = await clickhouse.rows(
       'SELECT DISTINCT cohort_id, version FROM cohort_people',
       {},
       { pool: 'background' },
     )
-    if (rows.length === 0) return
     const current = await postgres
       .selectFrom('cohort')
-      .select(['id', 'version', 'deleted', 'is_calculating', 'last_calculation'])
+      .select(['id', 'version', 'deleted', 'last_calculation'])
       .execute()
     const byId = new Map(current.map((row) => [row.id, row]))
-    const old = rows.filter(([id, version]) => {
+    const stale = rows.filter(([id, version]) => {
       const cohort = byId.get(Number(id))
-      if (!cohort || cohort.deleted) return true
-      const settled = now.getTime() - (cohort.last_calculation?.getTime() ?? now.getTime()) > 10 * 60_000
-      return settled && !cohort.is_calculating && Number(version) !== Number(cohort.version)
+      return !cohort || cohort.deleted || Number(version) < Number(cohort.version ?? 0)
     })
-    for (const [cohort, version] of old)
+    const isSettled = ([id]: unknown[]) =>
+      now.getTime() - (byId.get(Number(id))?.last_calculation?.getTime() ?? 0) > READERS_MS
+    for (const [cohort, version] of stale.filter(isSettled))
       await clickhouse.command(
         'ALTER TABLE cohort_people DELETE WHERE cohort_id = {cohort:Int64} AND version = {version:UInt64}',
         { cohort, version },
       )
+    return !stale.every(isSettled)
   }
 }
 

@@ -265,6 +265,44 @@ test('cohorts narrow and split every insight', async () => {
   expect((await app.ask('POST', `${P}/query/`, { query: sql })).body['results']).toEqual([[3]])
 })
 
+test('who is merged stays in the lists, and who is deleted leaves them', async () => {
+  const event = (name: string, distinct_id: string, properties: JsonObject) => ({
+    event: name,
+    distinct_id,
+    properties,
+  })
+  await app.capture([event('x', 'dia', { $set: { a: 1 } }), event('x', 'dia-phone', { $set: { b: 2 } })])
+  const phone = await uuidOf('dia-phone')
+  const { id } = (await create({ name: 'Phones', is_static: true, _create_static_person_ids: [phone] })).body
+  await app.capture([event('$create_alias', 'dia', { alias: 'dia-phone' })])
+  await app.app.deps.outbox.flush()
+  const merged = await uuidOf('dia-phone')
+  expect(merged).toBe(await uuidOf('dia'))
+  expect(merged).not.toBe(phone)
+  expect(await members(id)).toEqual(['dia'])
+  expect((await get(id))['count']).toBe(1)
+  await app.ask('DELETE', `${P}/persons/${merged}/`)
+  expect(await members(id)).toEqual([])
+  expect((await get(id))['count']).toBe(0)
+})
+
+test('a calculation that a stop interrupted is taken up again under a new version', async () => {
+  const { id } = (await create({ name: 'Interrupted', filters: filters(login(3)) })).body
+  await settled()
+  const { postgres, calculations, clickhouse } = app.app.deps
+  const left = { team_id: 1, cohort_id: id, version: 2, person_id: await uuidOf('cem') }
+  await clickhouse.insert('cohort_people', Buffer.from(`${JSON.stringify(left)}\n`), { token: 'left' })
+  await postgres
+    .updateTable('cohort')
+    .set({ is_calculating: true, pending_version: 2 })
+    .where('id', '=', Number(id))
+    .execute()
+  await calculations.start()
+  await settled()
+  expect(await get(id)).toMatchObject({ is_calculating: false, version: 3, count: 2 })
+  expect(await members(id)).toEqual(['ben', 'ana'])
+})
+
 test('lists, restores, and never deletes for good', async () => {
   const { id } = (await create({ name: 'Zebra', filters: filters(login(3)) })).body
   await settled()

@@ -7,7 +7,10 @@ import { printClickHouse } from './print/clickhouse.ts'
 import { sql } from './sql.ts'
 import { EVENTS } from './tables/events.ts'
 
-/** Two teams with one event each, of persons that share their ids and names. Team 1 must never see more than its own. */
+/**
+ * Two teams with one event each, of persons that share their ids and names. Team 1 must never see more than its own, and
+ * nothing of somebody who was deleted and whose event is not erased yet.
+ */
 let clickhouse: ClickHouse
 const person = { created_at: '2024-03-01 00:00:00', properties: { plan: 'own' } }
 
@@ -16,6 +19,7 @@ beforeAll(async () => {
   for (const team of [1, 2]) {
     const secret = { secret: `team ${team}`, $session_id: 's', $group_0: 'g', numbers: [1] }
     await insertEvents(clickhouse, team, [event('2024-03-04 00:00:00', 'seen', 'someone', secret)], { someone: person })
+    await insertEvents(clickhouse, team, [event('2024-03-04 00:00:01', 'seen', 'gone', { ...secret, gone: 1 })], {})
     await insert(clickhouse, 'groups', [
       {
         team_id: team,
@@ -87,7 +91,10 @@ const COUNTS: [string, unknown[][]][] = [
   ['select count() from numbers(3) n cross join events e', [[3]]],
 ]
 
-const world = { cohorts: [{ id: 5, name: 'five', members: { kind: 'published' as const, version: 1 } }] }
+const world = {
+  cohorts: [{ id: 5, name: 'five', members: { kind: 'published' as const, version: 1 } }],
+  hidden_events: [{ distinct_ids: ['gone', 'nobody'], cutoff: new Date('2100-01-01T00:00:00Z') }],
+}
 
 test.each(COUNTS)('%s', async (text, expected) => {
   expect(await ask(clickhouse, text, { ...world, team_id: 1 })).toEqual(expected)
@@ -97,9 +104,14 @@ test.each(['person_id_override_properties_joined', 'disabled'] as const)(
   'lazy joins in mode %s',
   async (person_mode) => {
     const text = 'select count(), max(person.properties.plan), count(distinct person_id) from events'
-    expect(await ask(clickhouse, text, { person_mode, has_overrides: true })).toEqual([[1, 'own', 1]])
+    expect(await ask(clickhouse, text, { ...world, person_mode, has_overrides: true })).toEqual([[1, 'own', 1]])
   },
 )
+
+test('what arrived after the cut-off is seen', async () => {
+  const hidden_events = [{ distinct_ids: ['gone'], cutoff: new Date('2024-01-01T00:00:00Z') }]
+  expect(await ask(clickhouse, 'select count() from events', { hidden_events })).toEqual([[2]])
+})
 
 describe('the printer', () => {
   test('refuses a table that no guard has seen', () => {

@@ -58,21 +58,21 @@ function guardCondition({ table }: TableRead, alias: string, { team_id, hidden_e
   return sql.and([
     is('team_id', team_id),
     ...table.conditions.map(({ column, value }) => is(column, value)),
-    ...(table.physical === 'events' ? hidden_events.map((hidden) => isVisible(alias, hidden)) : []),
+    ...(table.physical === 'events' && hidden_events.length > 0 ? [isVisible(alias, hidden_events)] : []),
   ])
 }
 
-/** What arrived after the cut-off belongs to a new person and is seen. */
-function isVisible(alias: string, { distinct_ids, cutoff }: HiddenEvents): Sql {
-  const boolean = sql.type('boolean')
-  const ids = sql.call(
-    'in',
-    [sql.column(alias, 'distinct_id', sql.type('string')), sql.texts([...distinct_ids])],
-    boolean,
-  )
-  const moment = sql.call('fromUnixTimestamp64Milli', [sql.integer(cutoff.getTime())], sql.type('datetime'))
-  const old = sql.call('lessOrEquals', [sql.column(alias, 'inserted_at', sql.type('datetime')), moment], boolean)
-  return sql.call('not', [sql.and([ids, old])], boolean)
+/** What arrived after its id's cut-off belongs to a new person and is seen. One look-up a row, however many are gone. */
+function isVisible(alias: string, hidden: readonly HiddenEvents[]): Sql {
+  const cutoffs = new Map<string, number>()
+  for (const { distinct_ids, cutoff } of hidden)
+    for (const id of distinct_ids) cutoffs.set(id, Math.max(cutoff.getTime(), cutoffs.get(id) ?? 0))
+  const [integer, array] = [sql.type('integer'), sql.type('array')]
+  const times: Sql = { node: 'Value', value: [...cutoffs.values()], clickhouseType: 'Array(Int64)', type: array }
+  const mine = sql.column(alias, 'distinct_id', sql.type('string'))
+  const cutoff = sql.call('transform', [mine, sql.texts([...cutoffs.keys()]), times, sql.integer(0)], integer)
+  const stored = sql.column(alias, 'inserted_at', sql.type('datetime'))
+  return sql.call('greater', [sql.call('toUnixTimestamp64Milli', [stored], integer), cutoff], sql.type('boolean'))
 }
 
 function guardedSubquery({ table }: TableRead, alias: string, condition: Sql): SqlSelect {

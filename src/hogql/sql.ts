@@ -18,7 +18,7 @@ export type Sql = Value | Null | Column | Name | Property | Call | Lambda | Subq
 /** A literal: always a bound parameter of this ClickHouse type. */
 export interface Value {
   node: 'Value'
-  value: string | number | boolean | string[]
+  value: string | number | boolean | string[] | number[]
   clickhouseType: string
   type: Type
 }

@@ -1,9 +1,12 @@
 import { z } from 'zod'
+import { activityRoutes } from '../activity/routes.ts'
 import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
 import { AnyQuery, ListQuery, paginated } from '../http/pagination.ts'
 import { created, projectRoute, Reply, type Route } from '../http/route.ts'
 import { type JsonObject, objectOr, parseJson } from '../lib/json.ts'
+import { fromWall, toWall } from '../lib/time-zone.ts'
 import type { Postgres } from '../postgres/postgres.ts'
+import { parseMoment } from '../queries/date-range.ts'
 import type { Team } from '../schema/team.ts'
 import { layered, readOverrides } from '../tiles/overrides.ts'
 import { inOrder, visibleTiles } from '../tiles/store.ts'
@@ -11,7 +14,7 @@ import { type InsightDeps, NO_RESULT } from './deps.ts'
 import { type InsightContext, loadContext, presentBasic, presentInsight } from './present.ts'
 import { runInsight, runInsightSafely } from './run.ts'
 import { createInsight, InsightInput, saveInsight } from './save.ts'
-import { findInsight, type Insight, type InsightFilters, listInsights, noteViews } from './store.ts'
+import { findInsight, type Insight, type InsightFilters, lastViewedBy, listInsights, noteViews } from './store.ts'
 
 const Id = z.object({ id: z.string() })
 
@@ -32,8 +35,13 @@ export function insightRoutes(deps: InsightDeps): Route[] {
       path: '/insights',
       scopes: ['insight:read'],
       query: ListQuery,
-      handle: async ({ team, query, request, origin, signal }) => {
-        const { count, insights } = await listInsights(deps.postgres, team.id, filtersOf(query), query)
+      handle: async ({ team, principal, query, request, origin, signal }) => {
+        const { count, insights } = await listInsights(
+          deps.postgres,
+          team.id,
+          filtersOf(query, principal.user.id, team, deps.clock()),
+          query,
+        )
         const results = await presentList(deps, team, insights, query, signal)
         return paginated({ url: request.url, origin }, query, count, results)
       },
@@ -50,6 +58,15 @@ export function insightRoutes(deps: InsightDeps): Route[] {
       },
     }),
     ...viewRoutes(deps),
+    ...activityRoutes(deps, {
+      path: '/insights',
+      scope: 'Insight',
+      itemId: async (team, id) => {
+        const insight = await findInsight(deps.postgres, team.id, id, { deleted: true })
+        if (!insight) throw notFound()
+        return String(insight.id)
+      },
+    }),
     projectRoute({
       method: 'GET',
       path: '/insights/:id',
@@ -104,11 +121,10 @@ function viewRoutes(deps: InsightDeps): Route[] {
       method: 'GET',
       path: '/insights/my_last_viewed',
       scopes: ['insight:read'],
-      handle: async ({ team }) => {
-        const filters = { ...filtersOf({}), order: '-last_viewed_at' }
-        const { insights } = await listInsights(deps.postgres, team.id, filters, { limit: 5, offset: 0 })
+      handle: async ({ team, principal }) => {
+        const insights = await lastViewedBy(deps.postgres, team.id, principal.user.id)
         const context = await loadContext(deps.postgres, team.id, insights)
-        return insights.filter(({ id }) => context.views.has(id)).map((insight) => presentBasic(insight, context))
+        return insights.map((insight) => presentBasic(insight, context))
       },
     }),
   ]
@@ -178,7 +194,18 @@ const isTruthy = (value: unknown) =>
   value !== undefined && !['', '0', 'false', 'no'].includes(String(value).toLowerCase())
 const refreshOf = (query: JsonObject) => (typeof query['refresh'] === 'string' ? query['refresh'] : 'force_cache')
 
-function filtersOf(query: JsonObject): InsightFilters {
+/** The ends of `last_modified_at`, as dates or as tokens on the project's calendar. */
+function modifiedIn(query: JsonObject, { timezone, week_start_day }: Team, now: Date) {
+  const settings = { now, timezone, week_start_day: week_start_day === 1 ? (1 as const) : (0 as const) }
+  const at = (name: string) => {
+    const text = query[name]
+    if (typeof text !== 'string' || text === '' || text === 'all') return undefined
+    return fromWall(parseMoment(text, toWall(now, timezone), settings).wall, timezone)
+  }
+  return { modified_from: at('date_from'), modified_to: at('date_to') }
+}
+
+function filtersOf(query: JsonObject, me: number, team: Team, now: Date): InsightFilters {
   const search = typeof query['search'] === 'string' ? query['search'].replaceAll('\0', '').trim() : ''
   if (search.length > 200) throw invalid('Search query must be 200 characters or fewer.', 'search')
   const kind = typeof query['insight'] === 'string' ? query['insight'] : undefined
@@ -187,8 +214,11 @@ function filtersOf(query: JsonObject): InsightFilters {
     saved: query['saved'] === undefined ? undefined : isTruthy(query['saved']),
     favorited: query['favorited'] !== undefined,
     short_id: typeof query['short_id'] === 'string' ? query['short_id'] : undefined,
-    created_by: listOf(query, 'created_by')?.map(Number),
-    kinds: kind === undefined ? undefined : (KINDS[kind] ?? []),
+    created_by: query['user'] === undefined ? listOf(query, 'created_by')?.map(Number) : [me],
+    kinds: kind === undefined || kind === 'JSON' ? undefined : (KINDS[kind] ?? []),
+    otherThan: kind === 'JSON' ? Object.values(KINDS).flat() : undefined,
+    events: listOf(query, 'events')?.map(String),
+    ...modifiedIn(query, team, now),
     dashboards: listOf(query, 'dashboards')?.map(Number),
     tags: listOf(query, 'tags')?.map(String),
     order: typeof query['order'] === 'string' ? query['order'] : undefined,

@@ -7,6 +7,8 @@ import type { Team } from '../schema/team.ts'
 import { setTags } from '../tags/store.ts'
 import { dashboardsOf, setInsightDashboards } from '../tiles/store.ts'
 import type { InsightDeps } from './deps.ts'
+import { noteInsight, shownOf } from './history.ts'
+import { queryOfFilters } from './legacy-filters.ts'
 import { type Insight, insertInsight, noteViews, updateInsight } from './store.ts'
 
 const text = (max: number) => z.string().max(max).nullish()
@@ -17,6 +19,8 @@ export const InsightInput = z.object({
   derived_name: text(400),
   description: z.string().nullish(),
   query: z.unknown().optional(),
+  /** The older format; converted, and only where no query is given. */
+  filters: z.record(z.string(), z.json()).nullish(),
   order: z.int().nullish(),
   favorited: z.coerce.boolean().optional(),
   saved: z.boolean().optional(),
@@ -41,6 +45,7 @@ export async function createInsight(
     if (input.tags) await setTags(tx, team.id, 'insight', insight.id, input.tags, now)
     if (input.dashboards) await setInsightDashboards(tx, insight.id, input.dashboards)
     await noteViews(tx, team.id, userId, [insight.id], now)
+    if (insight.name || insight.derived_name) await noteInsight(tx, insight, userId, now, undefined)
     return insight
   })
 }
@@ -59,6 +64,7 @@ export async function saveInsight(
   const isMaterial = MATERIAL.some((key) => input[key] !== undefined)
   const now = deps.clock()
   return deps.postgres.transaction().execute(async (tx) => {
+    const before = await shownOf(tx, insight)
     const updated = await updateInsight(tx, insight, values, { at: now, by: isMaterial ? userId : undefined })
     if (input.tags) await setTags(tx, insight.team_id, 'insight', insight.id, input.tags, now)
     if (input.dashboards) await setInsightDashboards(tx, insight.id, input.dashboards)
@@ -69,12 +75,15 @@ export async function saveInsight(
         .where('insight_id', '=', insight.id)
         .where(sql<boolean>`deleted IS NOT TRUE`)
         .execute()
+    await noteInsight(tx, updated, userId, now, before)
     return updated
   })
 }
 
 function valuesOf(deps: InsightDeps, input: InsightInput) {
-  const { tags: _, dashboards: __, query, ...rest } = input
+  const { tags: _, dashboards: __, query: given, filters, ...rest } = input
+  const isLegacy = (given === undefined || given === null) && filters && Object.keys(filters).length > 0
+  const query = isLegacy ? queryOfFilters(filters) : given
   if (query !== undefined && query !== null && !isObject(query))
     throw invalid('Query must be a valid JSON object', 'query')
   const accepted = isObject(query) ? deps.acceptQuery(query) : query === null ? null : undefined

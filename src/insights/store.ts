@@ -162,6 +162,26 @@ export async function noteViews(
     ON CONFLICT (insight_id, user_id) DO UPDATE SET last_viewed_at = excluded.last_viewed_at`.execute(db)
 }
 
+const LAST_VIEWED = 5
+
+/** The insights that this user saw last, the newest view first. */
+export async function lastViewedBy(db: PostgresOrTransaction, teamId: number, userId: number): Promise<Insight[]> {
+  const views = await db
+    .selectFrom('insight_viewed as v')
+    .innerJoin('insight as i', 'i.id', 'v.insight_id')
+    .select('i.id')
+    .where('v.team_id', '=', teamId)
+    .where('v.user_id', '=', userId)
+    .where('i.deleted', '=', false)
+    .orderBy('v.last_viewed_at', 'desc')
+    .orderBy('i.id', 'desc')
+    .limit(LAST_VIEWED)
+    .execute()
+  const ids = views.map(({ id }) => id)
+  const found = await findInsights(db, teamId, ids)
+  return ids.flatMap((id) => found.get(id) ?? [])
+}
+
 /** When each insight was last seen by anyone. */
 export async function lastViews(db: PostgresOrTransaction, ids: readonly number[]): Promise<Map<number, Date>> {
   if (ids.length === 0) return new Map()
@@ -182,6 +202,12 @@ export interface InsightFilters {
   short_id: string | undefined
   created_by: number[] | undefined
   kinds: string[] | undefined
+  /** Only queries of none of these kinds. */
+  otherThan: string[] | undefined
+  /** Only queries that name all of these events. */
+  events: string[] | undefined
+  modified_from: Date | undefined
+  modified_to: Date | undefined
   dashboards: number[] | undefined
   tags: string[] | undefined
   order: string | undefined
@@ -194,7 +220,7 @@ export async function listInsights(
   filters: InsightFilters,
   page: { limit: number; offset: number },
 ): Promise<{ count: number; insights: Insight[] }> {
-  const { search, saved, favorited, short_id, created_by, kinds, dashboards, tags, order } = filters
+  const { search, saved, favorited, short_id, created_by, kinds, otherThan, events, dashboards, tags, order } = filters
   const like = `%${(search ?? '').replace(/[\\%_]/g, '\\$&')}%`
   const tagged = (condition: ReturnType<typeof sql<boolean>>) =>
     sql<boolean>`EXISTS (SELECT 1 FROM tagged_item ti JOIN tag t ON t.id = ti.tag_id
@@ -210,8 +236,13 @@ export async function listInsights(
   if (favorited) query = query.where('favorited', '=', true)
   if (short_id !== undefined) query = query.where('short_id', '=', short_id)
   if (created_by) query = query.where('created_by', 'in', created_by.length > 0 ? created_by : [-1])
-  if (kinds)
-    query = query.where(sql<boolean>`coalesce(query #>> '{source,kind}', query ->> 'kind') = ANY(${kinds}::text[])`)
+  const kind = sql`coalesce(query #>> '{source,kind}', query ->> 'kind')`
+  if (kinds) query = query.where(sql<boolean>`${kind} = ANY(${kinds}::text[])`)
+  if (otherThan) query = query.where(sql<boolean>`NOT (${kind} = ANY(${otherThan}::text[]))`)
+  if (filters.modified_from) query = query.where('last_modified_at', '>=', filters.modified_from)
+  if (filters.modified_to) query = query.where('last_modified_at', '<=', filters.modified_to)
+  for (const event of events ?? [])
+    query = query.where(sql<boolean>`jsonb_path_exists(query, '$.**.event ? (@ == $name)', ${json({ name: event })})`)
   if (tags) query = query.where(tagged(sql<boolean>`t.name = ANY(${tags}::text[])`))
   for (const id of dashboards ?? [])
     query = query.where(sql<boolean>`EXISTS (SELECT 1 FROM dashboard_tile dt WHERE dt.insight_id = insight.id

@@ -26,7 +26,7 @@ const QueryBody = z.looseObject({
 
 /** Asking questions: `POST /query`, its twin that repeats the kind in the path, and the state of what runs. */
 export function queryRoutes(deps: Deps): Route[] {
-  return [ask(deps, '/query'), ask(deps, '/query/:kind'), status(deps), cancel(deps)]
+  return [ask(deps, '/query'), upgrade(), ask(deps, '/query/:kind'), status(deps), cancel(deps)]
 }
 
 function ask(deps: Deps, path: string): Route {
@@ -55,6 +55,17 @@ function ask(deps: Deps, path: string): Route {
       const query_status = await deps.jobs.start(team.id, id, {}, outcome.compute)
       return new Reply(202, { ...outcome.response, query_status })
     },
+  })
+}
+
+/** A query in the newest schema; ours has one version, so a valid query is that already. */
+function upgrade(): Route {
+  return projectRoute({
+    method: 'POST',
+    path: '/query/upgrade',
+    scopes: ['query:read'],
+    body: QueryBody,
+    handle: ({ body }) => ({ query: checked(body.query, undefined) }),
   })
 }
 

@@ -5,7 +5,7 @@ import type { Call, From, Order, Sql, SqlQuery, SqlSelect, Value, Window } from 
 /** The engine's text and the values of its parameters. Nothing is decided here. */
 export interface Printed {
   sql: string
-  params: Record<string, string | string[] | number | boolean>
+  params: Record<string, Value['value']>
 }
 
 export function printClickHouse(query: SqlQuery): Printed {

@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { TestApp } from '../../test/support/app.ts'
+import { isObject, type Json, type JsonObject } from '../lib/json.ts'
+
+let app: TestApp
+let now = new Date('2024-03-08T12:00:00Z')
+beforeAll(async () => {
+  app = await TestApp.open(() => now)
+})
+afterAll(() => app.close())
+
+const P = '/api/projects/1'
+const list = (value: Json | undefined): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : [])
+const trends = (event: string) => ({ kind: 'TrendsQuery', series: [{ kind: 'EventsNode', event }] })
+const create = async (body: object) => (await app.ask('POST', `${P}/insights/`, body)).body
+const activity = async (path = '') => {
+  const { body } = await app.ask('GET', `${P}/insights/${path}activity/`)
+  return list(body['results'])
+}
+
+test('the older format is taken and becomes a query', async () => {
+  const made = await create({
+    name: 'Old',
+    filters: { insight: 'TRENDS', events: [{ id: 'login', order: 0, math: 'dau' }], date_from: '-30d' },
+  })
+  const query = {
+    kind: 'InsightVizNode',
+    source: {
+      kind: 'TrendsQuery',
+      series: [{ kind: 'EventsNode', event: 'login', math: 'dau' }],
+      dateRange: { date_from: '-30d' },
+    },
+  }
+  expect(made).toMatchObject({ filters: {}, query })
+  const patched = await app.ask('PATCH', `${P}/insights/${made['id']}/`, { filters: { insight: 'PATHS' } })
+  expect(patched.body).toMatchObject({ filters: {}, query: { source: { kind: 'PathsQuery' } } })
+  const same = await app.ask('PATCH', `${P}/insights/${made['id']}/`, { filters: {}, query, name: 'New' })
+  expect(same.body).toMatchObject({ name: 'New', query })
+  expect((await app.ask('POST', `${P}/insights/`, { filters: { insight: 'X' } })).body).toMatchObject({
+    attr: 'filters',
+  })
+})
+
+test('the history names what changed', async () => {
+  expect(await activity((await create({ query: trends('a') }))['id'] + '/')).toEqual([])
+  const board = (await app.ask('POST', `${P}/dashboards/`, { name: 'Board' })).body['id']
+  const { id, short_id } = await create({ derived_name: 'Derived', query: trends('a') })
+  const change = (body: object) => app.ask('PATCH', `${P}/insights/${id}/`, body)
+  await change({ name: 'Mine', tags: ['b', 'a'], dashboards: [board] })
+  await change({ name: 'Mine' })
+  await change({ deleted: true })
+  await change({ deleted: false })
+  const history = await activity(`${id}/`)
+  expect(history.map((row) => row['activity'])).toEqual(['restored', 'deleted', 'updated', 'created'])
+  expect(history[3]).toMatchObject({ scope: 'Insight', item_id: String(id), detail: { name: 'Derived', short_id } })
+  expect(history[2]).toMatchObject({
+    user: { id: 1 },
+    detail: {
+      id,
+      name: 'Mine',
+      changes: [
+        { type: 'Insight', action: 'created', field: 'name', before: null, after: 'Mine' },
+        { type: 'Insight', action: 'changed', field: 'saved', before: false, after: true },
+        { type: 'Insight', action: 'changed', field: 'tags', before: [], after: ['a', 'b'] },
+        { type: 'Insight', action: 'changed', field: 'dashboards', before: [], after: [board] },
+      ],
+    },
+  })
+  expect((await activity()).length).toBeGreaterThan(4)
+  expect((await app.ask('GET', `${P}/insights/activity/?limit=2`)).body).toMatchObject({
+    next: `http://hoglet.test${P}/insights/activity/?limit=2&page=2`,
+    previous: null,
+  })
+})
+
+test('what the caller saw last', async () => {
+  const ids = []
+  for (const name of ['one', 'two', 'three']) {
+    now = new Date(now.getTime() + 1000)
+    ids.push((await create({ name, query: trends(name) }))['id'])
+  }
+  now = new Date(now.getTime() + 1000)
+  const viewed = await app.ask('POST', `${P}/insights/viewed/`, { insight_ids: [ids[0], 999_999] })
+  expect([viewed.status, viewed.text]).toEqual([201, ''])
+  const { json } = await app.ask('GET', `${P}/insights/my_last_viewed/`)
+  expect(
+    list(json)
+      .slice(0, 3)
+      .map(({ name }) => name),
+  ).toEqual(['one', 'three', 'two'])
+})
+
+test('lists by event, by kind and by maker', async () => {
+  await create({
+    name: 'Both',
+    query: { kind: 'FunnelsQuery', series: [trends('x').series[0], trends('y').series[0]] },
+  })
+  await create({ name: 'Rows', query: { kind: 'EventsQuery', select: ['*'] } })
+  const names = async (query: string) =>
+    list((await app.ask('GET', `${P}/insights/?basic=1&${query}`)).body['results']).map(({ name }) => name)
+  expect(await names('events=["x","y"]')).toEqual(['Both'])
+  expect(await names('events=["x","z"]')).toEqual([])
+  expect(await names('insight=JSON')).toEqual(['Rows'])
+  expect(await names('insight=FUNNELS&user=1')).toEqual(['Both'])
+  expect(await names('created_by=[999]')).toEqual([])
+  expect(await names('date_to=2024-03-01')).toEqual([])
+  expect(await names('insight=JSON&date_from=-1h')).toEqual(['Rows'])
+})
+
+test('a valid query is in the newest schema already', async () => {
+  const query = trends('a')
+  expect((await app.ask('POST', `${P}/query/upgrade/`, { query })).body).toEqual({ query })
+})
