@@ -229,3 +229,79 @@ test('tags of many boards [dashboards.bulk_update_tags] [dashboards.bulk_update_
     "tags must not be empty for action 'add'.",
   )
 })
+
+describe('a duplicate [dashboards.update{use_dashboard}] [dashboards.update{delete_insights}] [dashboards.update{_create_in_folder}]', () => {
+  const duplicate = (more: JsonObject) => ask('POST', '/dashboards/', { name: 'Second', ...more })
+  const fill = async () => {
+    const made = await insight([here])
+    await text(here, '# Notes')
+    await patch(here, {
+      filters: { date_from: '-7d' },
+      tags: ['kpi'],
+      pinned: true,
+      tiles: [{ button_tile: { url: '/insights', text: 'Open' } }],
+    })
+    return made
+  }
+
+  test('shows the same insight and the same cards in tiles of its own', async () => {
+    const { id } = await fill()
+    const answer = await duplicate({ use_dashboard: here, _create_in_folder: 'Unfiled', delete_insights: false })
+    expect(answer.status).toBe(201)
+    const first = { name: 'Second', creation_mode: 'duplicate', pinned: false, tags: [], filters: { date_from: '-7d' } }
+    expect(answer.body).toMatchObject(first)
+    expect(answer.body).toMatchObject({ use_dashboard: null, delete_insights: false, _create_in_folder: '' })
+    const [before, after] = [await tiles(here), tilesOf(answer.body)]
+    expect(after).toMatchObject([{ insight: { id } }, { text: { body: '# Notes' } }, { button_tile: { text: 'Open' } }])
+    expect(after.map(({ text }) => text)).toEqual(before.map(({ text }) => text))
+    expect(idsOf(after).filter((tile) => idsOf(before).includes(tile))).toEqual([])
+  })
+
+  test('with tiles of its own kind: new insight, new cards', async () => {
+    const { id } = await fill()
+    const filters = { date_from: '-30d' }
+    const { body } = await duplicate({ use_dashboard: here, duplicate_tiles: true, filters })
+    expect(body['filters']).toEqual(filters)
+    const [shown, card] = tilesOf(body)
+    expect(shown).toMatchObject({ insight: { name: 'Sign-ups (Copy)' } })
+    expect(isObject(shown?.['insight']) && shown['insight']['id']).not.toBe(id)
+    await patch(Number(body['id']), { tiles: [{ id: card?.['id'] ?? 0, text: { body: 'changed' } }] })
+    expect(await tiles(here)).toMatchObject([{}, { text: { body: '# Notes' } }, {}])
+  })
+
+  test('of nothing is refused, and leaves nothing', async () => {
+    const count = async () => (await ask('GET', '/dashboards/')).body['count']
+    const before = await count()
+    const unknown = await duplicate({ use_dashboard: 999999 })
+    expect([unknown.status, unknown.body['attr'], unknown.body['detail']]).toEqual([
+      400,
+      'use_dashboard',
+      'Invalid value provided',
+    ])
+    const blank = await duplicate({ use_dashboard: '' })
+    expect([blank.status, blank.body['detail']]).toEqual([400, 'A valid integer is required.'])
+    expect(await count()).toBe(before)
+  })
+})
+
+test('format is json or txt, and changes nothing outside the stream [dashboards.retrieve?format] [dashboards.update?format] [dashboards.delete?format] [dashboards.run_insights?format] [dashboards.stream_tiles?format] [dashboards.reorder_tiles?format] [dashboards.copy_tile?format] [dashboards.move_tile?format] [dashboards.bulk_update_tags?format]', async () => {
+  const one = `/dashboards/${here}`
+  await text(here, 'card')
+  const ids = idsOf(await tiles(here))
+  const asked: [method: string, path: string, body: JsonObject | undefined, status: number][] = [
+    ['GET', `${one}/`, undefined, 200],
+    ['PATCH', `${one}/`, { name: 'x' }, 200],
+    ['DELETE', `${one}/`, undefined, 405],
+    ['GET', `${one}/run_insights/`, undefined, 200],
+    ['POST', `${one}/reorder_tiles/`, { tile_order: ids }, 200],
+    ['POST', `/dashboards/${there}/copy_tile/`, { fromDashboardId: here, tileId: ids[0] ?? 0 }, 200],
+    ['POST', '/dashboards/bulk_update_tags/', { ids: [here], action: 'add', tags: ['a'] }, 200],
+    ['GET', `${one}/stream_tiles/`, undefined, 200],
+    ['PATCH', `${one}/move_tile/`, { tile: { id: ids[0] ?? 0 }, to_dashboard: await board() }, 200],
+  ]
+  for (const [method, path, body, status] of asked) {
+    expect([path, (await ask(method, `${path}?format=xml`, body)).status]).toEqual([path, 404])
+    expect([path, (await ask(method, `${path}?format=txt`, body)).status]).toEqual([path, status])
+  }
+  expect((await ask('GET', `${one}/?format=json`)).body['name']).toBe('x')
+})

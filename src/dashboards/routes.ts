@@ -1,19 +1,21 @@
 import { z } from 'zod'
 import type { UserPrincipal } from '../http/auth.ts'
 import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
-import { AnyQuery, ListQuery, paginated } from '../http/pagination.ts'
+import { ListQuery, paginated } from '../http/pagination.ts'
 import { created, projectRoute, type Route } from '../http/route.ts'
 import { eventStream } from '../http/sse.ts'
 import type { InsightDeps } from '../insights/deps.ts'
 import { defined, type JsonObject } from '../lib/json.ts'
-import { Flag } from '../schema/form.ts'
+import { Flag, Integer } from '../schema/form.ts'
 import { setTags } from '../tags/store.ts'
 import { readOverrides } from '../tiles/overrides.ts'
+import { duplicatedValues, duplicateTiles, sourceOf } from './duplicate.ts'
 import { editTiles } from './edit-tiles.ts'
 import { presentListItem, presentMetadata } from './present.ts'
 import { runTiles, type TileRequest } from './run-tiles.ts'
 import {
   type Dashboard,
+  type DashboardValues,
   findDashboard,
   insertDashboard,
   listDashboards,
@@ -22,7 +24,7 @@ import {
   updateDashboard,
 } from './store.ts'
 import { tileRoutes } from './tile-routes.ts'
-import { contextOf, presentWhole, requestOf, requireDashboard } from './whole.ts'
+import { contextOf, DashboardQuery, presentWhole, requestOf, requireDashboard } from './whole.ts'
 
 const Id = z.object({ id: z.coerce.number().int().catch(-1) })
 const Moment = z.iso
@@ -45,7 +47,12 @@ const DashboardInput = z.object({
   filters: z.unknown().optional(),
   variables: z.unknown().optional(),
   tiles: z.array(z.json()).optional(),
+  delete_insights: Flag.optional(),
+  use_dashboard: Integer.nullish(),
+  _create_in_folder: z.string().optional(),
 })
+/** `duplicate_tiles` is a flag here, and a list of tiles in a PATCH. */
+const NewDashboard = DashboardInput.extend({ duplicate_tiles: Flag.optional() })
 type DashboardInput = z.infer<typeof DashboardInput>
 
 export function dashboardRoutes(deps: InsightDeps): Route[] {
@@ -79,21 +86,10 @@ function collection(deps: InsightDeps): Route[] {
       method: 'POST',
       path: '/dashboards',
       scopes: ['dashboard:write'],
-      query: AnyQuery,
-      body: DashboardInput,
+      query: DashboardQuery,
+      body: NewDashboard,
       handle: async ({ team, principal, body, query, signal }) => {
-        const values = valuesOf(body)
-        const now = deps.clock()
-        const dashboard = await deps.postgres.transaction().execute(async (tx) => {
-          const row = await insertDashboard(tx, {
-            ...values,
-            team_id: team.id,
-            created_by: principal.user.id,
-            created_at: now,
-          })
-          if (body.tags) await setTags(tx, team.id, 'dashboard', row.id, body.tags, now)
-          return row
-        })
+        const dashboard = await create(deps, team.id, body, principal.user.id)
         return created(await presentWhole(deps, team, principal, dashboard, query, signal))
       },
     }),
@@ -107,7 +103,7 @@ function single(deps: InsightDeps): Route[] {
       path: '/dashboards/:id',
       scopes: ['dashboard:read'],
       params: Id,
-      query: AnyQuery,
+      query: DashboardQuery,
       handle: async ({ team, principal, params, query, signal }) => {
         const found = await requireDashboard(deps.postgres, team, params.id)
         const dashboard = await updateDashboard(deps.postgres, found, { last_accessed_at: deps.clock() })
@@ -119,7 +115,7 @@ function single(deps: InsightDeps): Route[] {
       path: '/dashboards/:id',
       scopes: ['dashboard:write'],
       params: Id,
-      query: AnyQuery,
+      query: DashboardQuery,
       body: DashboardInput,
       handle: async ({ team, principal, params, body, query, signal }) => {
         const found = await findDashboard(deps.postgres, team.id, params.id, { deleted: body.deleted === false })
@@ -133,6 +129,7 @@ function single(deps: InsightDeps): Route[] {
       path: '/dashboards/:id',
       scopes: ['dashboard:write'],
       params: Id,
+      query: DashboardQuery,
       handle: async ({ team, params }) => {
         await requireDashboard(deps.postgres, team, params.id)
         throw methodNotAllowed(
@@ -150,7 +147,7 @@ function actions(deps: InsightDeps): Route[] {
       path: '/dashboards/:id/run_insights',
       scopes: ['query:read'],
       params: Id,
-      query: AnyQuery,
+      query: DashboardQuery,
       handle: async ({ team, params, query, signal }) => {
         const dashboard = await requireDashboard(deps.postgres, team, params.id)
         const results: object[] = []
@@ -176,7 +173,7 @@ function actions(deps: InsightDeps): Route[] {
       path: '/dashboards/:id/stream_tiles',
       scopes: ['dashboard:read'],
       params: Id,
-      query: AnyQuery,
+      query: DashboardQuery,
       handle: async ({ team, principal, params, query, signal }) => {
         const found = await requireDashboard(deps.postgres, team, params.id)
         const dashboard = await updateDashboard(deps.postgres, found, { last_accessed_at: deps.clock() })
@@ -224,6 +221,19 @@ async function* stream(deps: InsightDeps, principal: UserPrincipal, request: Til
   }
 }
 
+async function create(deps: InsightDeps, teamId: number, input: z.infer<typeof NewDashboard>, userId: number) {
+  const { duplicate_tiles: deep = false, ...body } = input
+  const now = deps.clock()
+  return deps.postgres.transaction().execute(async (tx) => {
+    const source = body.use_dashboard ? await sourceOf(tx, teamId, body.use_dashboard) : undefined
+    const values = source ? duplicatedValues(source, valuesOf(body)) : valuesOf(body)
+    const dashboard = await insertDashboard(tx, { ...values, team_id: teamId, created_by: userId, created_at: now })
+    if (source) await duplicateTiles(tx, source, dashboard, { deep, userId, now })
+    if (body.tags) await setTags(tx, teamId, 'dashboard', dashboard.id, body.tags, now)
+    return dashboard
+  })
+}
+
 async function change(deps: InsightDeps, found: Dashboard, body: DashboardInput, userId: number): Promise<Dashboard> {
   const values = valuesOf(body)
   const now = deps.clock()
@@ -237,7 +247,9 @@ async function change(deps: InsightDeps, found: Dashboard, body: DashboardInput,
 }
 
 /** The columns the body names; `{}` and null clear filters and variables. */
-function valuesOf({ tags: _, tiles: __, filters, variables, breakdown_colors, ...rest }: DashboardInput) {
+function valuesOf(body: DashboardInput): DashboardValues {
+  const { tags: _, tiles: __, delete_insights, use_dashboard, _create_in_folder, ...columns } = body
+  const { filters, variables, breakdown_colors, ...rest } = columns
   return defined({
     ...rest,
     filters: dictionary(filters, 'Filters'),

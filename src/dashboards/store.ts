@@ -90,6 +90,7 @@ export type DashboardValues = Partial<
     | 'data_color_theme_id'
     | 'restriction_level'
     | 'quick_filter_ids'
+    | 'creation_mode'
   >
 >
 

@@ -1,19 +1,17 @@
 import { z } from 'zod'
 import { notFound } from '../http/errors.ts'
-import { AnyQuery } from '../http/pagination.ts'
 import { noContent, projectRoute, type Route } from '../http/route.ts'
 import type { InsightDeps } from '../insights/deps.ts'
-import { Whole } from '../schema/form.ts'
+import { Integer } from '../schema/form.ts'
 import { bulkTagsBody, bulkUpdateTags } from '../tags/bulk-update-tags.ts'
 import { dashboardsOf, findVisibleTile, updateDisplay, visibleTiles } from '../tiles/store.ts'
 import { copyTile } from './copy-tile.ts'
 import { compacted } from './layout.ts'
 import { moveTile } from './move-tile.ts'
 import { reorderTiles } from './reorder-tiles.ts'
-import { presentWhole, requireDashboard } from './whole.ts'
+import { DashboardQuery, presentWhole, requireDashboard } from './whole.ts'
 
 const Id = z.object({ id: z.coerce.number().int().catch(-1) })
-const Number_ = Whole.pipe(z.int({ error: 'A valid integer is required.' }))
 
 /** Both spellings of a body, the newer one of them required. */
 const either = (body: unknown, pairs: Record<string, string>): unknown => {
@@ -26,14 +24,14 @@ const either = (body: unknown, pairs: Record<string, string>): unknown => {
 
 const CopyTile = z.preprocess(
   (body) => either(body, { from_dashboard_id: 'fromDashboardId', tile_id: 'tileId' }),
-  z.object({ fromDashboardId: Number_, tileId: Number_ }),
+  z.object({ fromDashboardId: Integer, tileId: Integer }),
 )
 const MoveTile = z.preprocess(
   (body) => either(body, { toDashboard: 'to_dashboard' }),
-  z.object({ to_dashboard: Number_, tile: z.object({ id: Number_ }) }),
+  z.object({ to_dashboard: Integer, tile: z.object({ id: Integer }) }),
 )
 const ReorderTiles = z.object({
-  tile_order: z.array(Number_).min(1),
+  tile_order: z.array(Integer).min(1),
   layout: z.enum(['preserve', 'two_column', 'full_width']).default('preserve'),
 })
 
@@ -46,7 +44,7 @@ export function tileRoutes(deps: InsightDeps): Route[] {
       path: '/dashboards/:id/copy_tile',
       scopes: ['dashboard:write'],
       params: Id,
-      query: AnyQuery,
+      query: DashboardQuery,
       body: CopyTile,
       handle: async ({ team, principal, params, query, body, signal }) => {
         const destination = await requireDashboard(postgres, team, params.id)
@@ -59,7 +57,7 @@ export function tileRoutes(deps: InsightDeps): Route[] {
       path: '/dashboards/:id/move_tile',
       scopes: ['dashboard:write'],
       params: Id,
-      query: AnyQuery,
+      query: DashboardQuery,
       body: MoveTile,
       handle: async ({ team, principal, params, query, body, signal }) => {
         const source = await requireDashboard(postgres, team, params.id)
@@ -72,7 +70,7 @@ export function tileRoutes(deps: InsightDeps): Route[] {
       path: '/dashboards/:id/reorder_tiles',
       scopes: ['dashboard:write'],
       params: Id,
-      query: AnyQuery,
+      query: DashboardQuery,
       body: ReorderTiles,
       handle: async ({ team, principal, params, query, body, signal }) => {
         const dashboard = await requireDashboard(postgres, team, params.id)
@@ -85,7 +83,7 @@ export function tileRoutes(deps: InsightDeps): Route[] {
       path: '/dashboards/:id/delete_tile',
       scopes: ['dashboard:write'],
       params: Id,
-      body: z.object({ tile_id: Number_ }),
+      body: z.object({ tile_id: Integer }),
       handle: async ({ team, params, body }) => {
         const dashboard = await requireDashboard(postgres, team, params.id)
         if (!(await findVisibleTile(postgres, team.id, dashboard.id, body.tile_id))) throw notFound()
@@ -103,7 +101,7 @@ export function tileRoutes(deps: InsightDeps): Route[] {
       method: 'POST',
       path: '/dashboards/bulk_update_tags',
       scopes: ['dashboard:write'],
-      query: AnyQuery,
+      query: DashboardQuery,
       body: bulkTagsBody(z.int({ error: 'A valid integer is required.' })),
       handle: async ({ team, body }) => {
         const found = await dashboardsOf(postgres, team.id, body.ids)

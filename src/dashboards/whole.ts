@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { usersById } from '../accounts/organizations.ts'
 import type { UserPrincipal } from '../http/auth.ts'
 import { notFound } from '../http/errors.ts'
@@ -10,6 +11,15 @@ import { readOverrides } from '../tiles/overrides.ts'
 import { presentMetadata, WRITE_ONLY } from './present.ts'
 import { runTiles, type TileRequest } from './run-tiles.ts'
 import { type Dashboard, findDashboard, lastViewsOf } from './store.ts'
+
+/**
+ * The query string of every dashboards route. `format` names a renderer, as in PostHog: `txt` is the one of event
+ * streams and changes nothing elsewhere, any other than the two is 404.
+ */
+export const DashboardQuery = z.record(z.string(), z.json()).transform((query) => {
+  if (query['format'] !== undefined && query['format'] !== 'json' && query['format'] !== 'txt') throw notFound()
+  return query
+})
 
 /** The project's dashboard. Throws 404. */
 export async function requireDashboard(db: Postgres, team: Team, id: number): Promise<Dashboard> {

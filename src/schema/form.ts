@@ -7,18 +7,20 @@ export const Flag = z.union([z.boolean(), z.stringbool(), z.literal([0, 1]).tran
   error: 'Must be a valid boolean.',
 })
 
-/** A whole number, or its digits in a form; empty text means none. */
-export const Whole = z.union(
+/** A whole number, or its digits in a form. */
+export const Integer = z.union(
   [
     z.int(),
     z
       .string()
       .regex(/^-?\d+$/)
       .transform(Number),
-    z.literal('').transform(() => null),
   ],
   { error: 'A valid integer is required.' },
 )
+
+/** A whole number that may be left empty: empty text means none. */
+export const Whole = z.union([Integer, z.literal('').transform(() => null)], { error: 'A valid integer is required.' })
 
 /** A list of texts; a form that names a key once means a list of one. */
 export const Texts = z.preprocess(

@@ -1,0 +1,80 @@
+import { invalid } from '../http/errors.ts'
+import { findInsights, insertInsight } from '../insights/store.ts'
+import { uuidV7 } from '../lib/ids.ts'
+import type { PostgresOrTransaction } from '../postgres/postgres.ts'
+import { setTags, tagsOf } from '../tags/store.ts'
+import { insertTile, type Tile, visibleTiles } from '../tiles/store.ts'
+import { findButtons, findTexts, insertButton, insertText } from '../tiles/texts.ts'
+import { type Dashboard, type DashboardValues, findDashboard } from './store.ts'
+
+/** The dashboard to duplicate. Throws 400 when the project has none with this id. */
+export async function sourceOf(db: PostgresOrTransaction, teamId: number, id: number): Promise<Dashboard> {
+  const source = await findDashboard(db, teamId, id)
+  if (!source) throw invalid('Invalid value provided', 'use_dashboard')
+  return source
+}
+
+/** What a duplicate takes over: what is shown and how. Who may see it, its name and its tags are its own. */
+export function duplicatedValues(source: Dashboard, own: DashboardValues): DashboardValues {
+  const { filters, variables, breakdown_colors, data_color_theme_id, quick_filter_ids } = source
+  const taken = { filters, variables, breakdown_colors, data_color_theme_id, quick_filter_ids }
+  const ownFilters = own.filters && Object.keys(own.filters).length > 0 ? own.filters : filters
+  return { ...own, ...taken, filters: ownFilters, creation_mode: 'duplicate' }
+}
+
+interface Copying {
+  /** New insights and cards as well; otherwise both dashboards show the same ones. */
+  deep: boolean
+  userId: number
+  now: Date
+}
+
+/** Gives `destination` a tile of its own for each visible tile of `source`. */
+export async function duplicateTiles(
+  tx: PostgresOrTransaction,
+  source: Dashboard,
+  destination: Dashboard,
+  copying: Copying,
+): Promise<void> {
+  for (const tile of await visibleTiles(tx, source.team_id, source.id)) {
+    const { insight_id, text_id, button_tile_id } = tile
+    const shown = copying.deep
+      ? await copyOf(tx, source.team_id, tile, copying)
+      : {
+          ...(insight_id === null ? {} : { insight_id }),
+          ...(text_id === null ? {} : { text_id }),
+          ...(button_tile_id === null ? {} : { button_tile_id }),
+        }
+    const { layouts, color, filters_overrides, show_description, transparent_background } = tile
+    const display = { layouts, color, filters_overrides, show_description, transparent_background }
+    await insertTile(tx, { dashboard_id: destination.id, ...shown, ...display })
+  }
+}
+
+/** A new insight, text or button like the one this tile shows. */
+async function copyOf(tx: PostgresOrTransaction, teamId: number, tile: Tile, { userId, now }: Copying) {
+  if (tile.insight_id !== null) return { insight_id: await copyInsight(tx, teamId, tile.insight_id, userId, now) }
+  if (tile.text_id !== null) {
+    const card = (await findTexts(tx, teamId, [tile.text_id])).get(tile.text_id)
+    const text = { team_id: teamId, body: card?.body ?? null, created_by: userId, last_modified_at: now }
+    return { text_id: await insertText(tx, text) }
+  }
+  const button = (await findButtons(tx, teamId, [tile.button_tile_id ?? ''])).get(tile.button_tile_id ?? '')
+  if (!button) throw new Error(`tile ${tile.id} shows nothing`)
+  const { url, text, placement, style } = button
+  const id = uuidV7(now.getTime())
+  const made = { created_by: userId, last_modified_at: now }
+  await insertButton(tx, { id, team_id: teamId, url, text, placement, style, ...made })
+  return { button_tile_id: id }
+}
+
+async function copyInsight(tx: PostgresOrTransaction, teamId: number, id: number, userId: number, now: Date) {
+  const original = (await findInsights(tx, teamId, [id])).get(id)
+  if (!original) throw new Error(`insight ${id} is gone`)
+  const { name, derived_name, description, query, saved } = original
+  const values = { name: name === null ? null : `${name} (Copy)`, derived_name, description, query, saved }
+  const copy = await insertInsight(tx, teamId, userId, values, now)
+  const tags = (await tagsOf(tx, teamId, 'insight', [id])).get(String(id)) ?? []
+  if (tags.length > 0) await setTags(tx, teamId, 'insight', copy.id, tags, now)
+  return copy.id
+}
