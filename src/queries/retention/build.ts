@@ -115,12 +115,10 @@ function windowOf(plan: RetentionPlan, behind: Expr): Expr {
   return call('if', call('less', behind, constant(0)), constant(-1), call('intDiv', behind, constant(length)))
 }
 
-/** The windows in which enough events are. */
+/** The windows in which enough events are: each at its event that makes it enough. */
 function often({ occurrences }: RetentionPlan, windows: Expr): Expr {
-  const distinct = call('arrayDistinct', windows)
-  if (occurrences === 1) return distinct
-  const enough = call('greaterOrEquals', call('countEqual', windows, field('w')), constant(occurrences))
-  return call('arrayFilter', lambda(['w'], enough), distinct)
+  const isEnough = lambda(['w', 'n'], call('equals', field('n'), constant(occurrences)))
+  return call('arrayFilter', isEnough, windows, call('arrayEnumerateUniq', windows))
 }
 
 /** One row per actor: `starts`, tuples of a row, its moment and its value, and `returns`, intervals or moments. */

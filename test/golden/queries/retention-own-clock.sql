@@ -8,7 +8,7 @@ FROM
     SELECT
         starting.actor AS actor,
         tupleElement(starting.start, {p0:UInt8}) AS row,
-        arraySort(arrayConcat(array({p1:UInt8}), arrayFilter(i -> ((i > {p2:UInt8}) AND (i < {p3:UInt8})), arrayDistinct(arrayMap(r -> if(((r - tupleElement(starting.start, {p4:UInt8})) < {p5:UInt8}), {p6:Int8}, intDiv((r - tupleElement(starting.start, {p7:UInt8})), {p8:UInt64})), starting.returns))))) AS appearances
+        arraySort(arrayConcat(array({p1:UInt8}), arrayFilter(i -> ((i > {p2:UInt8}) AND (i < {p3:UInt8})), arrayFilter((w, n) -> (n = {p4:UInt8}), arrayMap(r -> if(((r - tupleElement(starting.start, {p5:UInt8})) < {p6:UInt8}), {p7:Int8}, intDiv((r - tupleElement(starting.start, {p8:UInt8})), {p9:UInt64})), starting.returns), arrayEnumerateUniq(arrayMap(r -> if(((r - tupleElement(starting.start, {p10:UInt8})) < {p11:UInt8}), {p12:Int8}, intDiv((r - tupleElement(starting.start, {p13:UInt8})), {p14:UInt64})), starting.returns)))))) AS appearances
     FROM
     (
         SELECT
@@ -19,10 +19,10 @@ FROM
         (
             SELECT
                 events.person_id AS actor,
-                arrayFilter((s, n) -> (n = {p9:UInt8}), arraySort(groupArrayIf(tuple(dateDiff({p10:String}, toDate({p11:DateTime64(6, 'UTC')}), toDate(events.timestamp)), toUnixTimestamp64Micro(events.timestamp), array()), (events.event = {p12:String}))), arrayEnumerateUniq(arrayMap(s -> tuple(tupleElement(s, {p13:UInt8}), tupleElement(s, {p14:UInt8})), arraySort(groupArrayIf(tuple(dateDiff({p15:String}, toDate({p16:DateTime64(6, 'UTC')}), toDate(events.timestamp)), toUnixTimestamp64Micro(events.timestamp), array()), (events.event = {p17:String})))))) AS starts,
-                groupArrayIf(toUnixTimestamp64Micro(events.timestamp), (events.event = {p18:String})) AS returns
+                arrayFilter((s, n) -> (n = {p15:UInt8}), arraySort(groupArrayIf(tuple(dateDiff({p16:String}, toDate({p17:DateTime64(6, 'UTC')}), toDate(events.timestamp)), toUnixTimestamp64Micro(events.timestamp), array()), (events.event = {p18:String}))), arrayEnumerateUniq(arrayMap(s -> tuple(tupleElement(s, {p19:UInt8}), tupleElement(s, {p20:UInt8})), arraySort(groupArrayIf(tuple(dateDiff({p21:String}, toDate({p22:DateTime64(6, 'UTC')}), toDate(events.timestamp)), toUnixTimestamp64Micro(events.timestamp), array()), (events.event = {p23:String})))))) AS starts,
+                groupArrayIf(toUnixTimestamp64Micro(events.timestamp), (events.event = {p24:String})) AS returns
             FROM events AS events
-            WHERE ((events.team_id = {p19:Int64}) AND (((events.timestamp >= {p20:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p21:DateTime64(6, 'UTC')})) AND ((events.event = {p22:String}) OR (events.event = {p23:String}))))
+            WHERE ((events.team_id = {p25:Int64}) AND (((events.timestamp >= {p26:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p27:DateTime64(6, 'UTC')})) AND ((events.event = {p28:String}) OR (events.event = {p29:String}))))
             GROUP BY actor
         ) AS actors
     ) AS starting
@@ -34,23 +34,29 @@ GROUP BY
 -- p1 = 0
 -- p2 = 0
 -- p3 = 5
--- p4 = 2
--- p5 = 0
--- p6 = -1
--- p7 = 2
--- p8 = 86400000000
--- p9 = 1
--- p10 = "day"
--- p11 = "2024-03-04 00:00:00.000000"
--- p12 = "$pageview"
--- p13 = 1
--- p14 = 3
--- p15 = "day"
--- p16 = "2024-03-04 00:00:00.000000"
--- p17 = "$pageview"
+-- p4 = 1
+-- p5 = 2
+-- p6 = 0
+-- p7 = -1
+-- p8 = 2
+-- p9 = 86400000000
+-- p10 = 2
+-- p11 = 0
+-- p12 = -1
+-- p13 = 2
+-- p14 = 86400000000
+-- p15 = 1
+-- p16 = "day"
+-- p17 = "2024-03-04 00:00:00.000000"
 -- p18 = "$pageview"
 -- p19 = 1
--- p20 = "2024-03-04 00:00:00.000000"
--- p21 = "2024-03-08 23:59:59.999999"
--- p22 = "$pageview"
+-- p20 = 3
+-- p21 = "day"
+-- p22 = "2024-03-04 00:00:00.000000"
 -- p23 = "$pageview"
+-- p24 = "$pageview"
+-- p25 = 1
+-- p26 = "2024-03-04 00:00:00.000000"
+-- p27 = "2024-03-08 23:59:59.999999"
+-- p28 = "$pageview"
+-- p29 = "$pageview"
