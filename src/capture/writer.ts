@@ -6,7 +6,7 @@ import { addDerivedProperties } from '../persons/derive.ts'
 import { addGroupKeys, type GroupChange, type GroupTypes, groupChangeOf } from '../persons/groups.ts'
 import type { Identify } from '../persons/identify.ts'
 import type { IdentityRequest } from '../persons/identities.ts'
-import type { Outbox } from '../persons/outbox.ts'
+import type { Outbox, Posted } from '../persons/outbox.ts'
 import { eventLine } from './event-row.ts'
 import type { Ledger } from './ledger.ts'
 import type { IngestionWarnings } from './warnings.ts'
@@ -50,6 +50,12 @@ interface Item extends WaitingEvent {
   reject(error: unknown): void
 }
 
+/** An event whose person is settled, as the line that stores it. */
+interface Row {
+  item: Item
+  line: string
+}
+
 /** Thrown to whoever waits when storage cannot take events now; the client should come back. */
 export class Overloaded extends Error {}
 
@@ -68,7 +74,8 @@ const OLD_MS = 35 * 86_400_000
 const NOT_THE_EVENTS = new Set([0, 159, 202, 209, 210, 241, 243, 252, 279, 319, 425, 999])
 
 /**
- * Group commit: while one insert runs, the next group gathers; every event is answered when its group is durable.
+ * Group commit: while one insert runs, the next group gathers and its identities are settled; every event is answered
+ * when its group is durable.
  * Old events go through a second lane, a few months an insert: each month is a part of its own, and a batch over many
  * would keep everybody waiting.
  */
@@ -113,52 +120,93 @@ export class Writer {
 
   private async run(): Promise<void> {
     await Promise.resolve()
+    let inserting = Promise.resolve()
     while (this.recent.length + this.old.length > 0) {
       if (this.recent.length < SMALL_GROUP) await new Promise((resolve) => setTimeout(resolve, GATHER_MS))
-      if (this.recent.length > 0) await this.commit(takeGroup(this.recent))
-      if (this.old.length > 0) await this.commit(takeMonths(this.old))
+      for (const group of [takeGroup(this.recent), takeMonths(this.old)]) {
+        // The next group's identities are settled while this one's insert runs: two engines, two cores.
+        const rows = await this.identified(group)
+        await inserting
+        inserting = this.inserted(rows)
+      }
     }
+    await inserting
     this.running = undefined
     if (this.recent.length + this.old.length > 0) this.running = this.run()
   }
 
-  /** Stores a group, cutting it smaller when something in it cannot be stored. Never throws. */
-  private async commit(items: Item[]): Promise<void> {
+  /** Settles whose the events are, cutting the group smaller when something in it cannot be. Never throws. */
+  private async identified(items: Item[]): Promise<Row[]> {
+    if (items.length === 0) return []
     try {
-      await this.store(items)
+      return await this.identify(items)
     } catch (error) {
-      const parts = cut(items)
-      if (!blamesEvents(error)) for (const item of items) this.settle(item, error)
-      else if (parts.length > 1) for (const part of parts) await this.commit(part)
-      else for (const item of items) this.refuse(item, error)
+      const parts = this.cutAfter(error, items, (item) => item)
+      const rows: Row[] = []
+      for (const part of parts) rows.push(...(await this.identified(part)))
+      return rows
     }
   }
 
-  private async store(items: Item[]): Promise<void> {
-    const asked = items.filter((item) => this.deps.ledger.mustAsk(item.timestamp / 1000))
-    const known = await this.deps.ledger.ask(asked)
-    const fresh = items.filter((item) => !known.has(`${item.team_id}:${item.uuid}`))
-    if (fresh.length > 0) await this.storeFresh(fresh)
-    for (const item of items) this.settle(item, undefined)
+  /** Stores rows, cutting them smaller when the engine refuses some. Identities are not settled again. Never throws. */
+  private async inserted(rows: Row[]): Promise<void> {
+    if (rows.length === 0) return
+    const items = rows.map(({ item }) => item)
+    try {
+      await this.insert(Buffer.from(`${rows.map(({ line }) => line).join('\n')}\n`), items)
+      this.deps.observe(items)
+      for (const item of items) this.settle(item, undefined)
+    } catch (error) {
+      for (const part of this.cutAfter(error, rows, ({ item }) => item)) await this.inserted(part)
+    }
   }
 
-  private async storeFresh(items: Item[]): Promise<void> {
+  /** The parts to try again after a failure. Where that is no use, everybody is told and nothing is left to try. */
+  private cutAfter<T>(error: unknown, group: T[], itemOf: (part: T) => Item): T[][] {
+    const parts = cut(group, (part) => itemOf(part).request)
+    if (blamesEvents(error) && parts.length > 1) return parts
+    for (const part of group)
+      if (blamesEvents(error)) this.refuse(itemOf(part), error)
+      else this.settle(itemOf(part), error)
+    return []
+  }
+
+  private async identify(items: Item[]): Promise<Row[]> {
+    const { deps } = this
+    const known = await deps.ledger.ask(items.filter((item) => deps.ledger.mustAsk(item.timestamp / 1000)))
+    const isKnown = (item: Item) => known.has(`${item.team_id}:${item.uuid}`)
+    const fresh = items.filter((item) => !isKnown(item))
+    const rows = fresh.length > 0 ? await this.rowsOf(fresh) : []
+    for (const item of items) if (isKnown(item)) this.settle(item, undefined)
+    return rows
+  }
+
+  private async rowsOf(items: Item[]): Promise<Row[]> {
     const { deps } = this
     this.lastInsertedAt = Math.max(this.lastInsertedAt, deps.clock().getTime())
     const insertedAt = new Date(this.lastInsertedAt)
     const groupChanges = await this.prepare(items)
     const identified = await deps.identify.group(items.map(identityRequest), groupChanges)
-    await deps.outbox.send(identified.urgent)
-    const lines: string[] = []
-    for (const [i, item] of items.entries()) {
-      const identity = identified.results[i]
-      if (identity) lines.push(eventLine({ ...item, identity }, insertedAt))
-      if (i % SLICE === SLICE - 1) await breathe()
-    }
-    await this.insert(Buffer.from(lines.join('\n') + '\n'), items)
     deps.outbox.sendSoon(identified.later)
     for (const { team_id, type, details } of identified.warnings) deps.warnings.add(team_id, type, details)
-    deps.observe(items)
+    await this.sendOverrides(identified.urgent)
+    const rows: Row[] = []
+    for (const [i, item] of items.entries()) {
+      const identity = identified.results[i]
+      if (identity) rows.push({ item, line: eventLine({ ...item, identity }, insertedAt) })
+      if (i % SLICE === SLICE - 1) await breathe()
+    }
+    return rows
+  }
+
+  /** Overrides must be there before their events. Should they fail, they follow later: they are committed already. */
+  private async sendOverrides(urgent: readonly Posted[]): Promise<void> {
+    try {
+      await this.deps.outbox.send(urgent)
+    } catch (error) {
+      this.deps.outbox.sendSoon(urgent)
+      throw error
+    }
   }
 
   /** Groups and derived person properties. Safe to repeat, because a group that is cut comes here again. */
@@ -255,14 +303,15 @@ function takeMonths(queue: Item[]): Item[] {
   return taken
 }
 
-/** Cuts a group by request, or the events of a single request one by one. */
-function cut(items: Item[]): Item[][] {
-  const parts = new Map<symbol, Item[]>()
-  for (const item of items) {
-    const part = parts.get(item.request)
+/** Cuts a group by request, or what came with a single request one by one. */
+function cut<T>(group: T[], requestOf: (part: T) => symbol): T[][] {
+  const parts = new Map<symbol, T[]>()
+  for (const item of group) {
+    const request = requestOf(item)
+    const part = parts.get(request)
     if (part) part.push(item)
-    else parts.set(item.request, [item])
+    else parts.set(request, [item])
   }
   if (parts.size > 1) return [...parts.values()]
-  return items.map((item) => [item])
+  return group.map((item) => [item])
 }

@@ -84,9 +84,11 @@ function FunnelBar({ step, name, colour, first, onPick }: FunnelBarProps) {
         <strong>{percent(step.share)}</strong>
         <span>{exact(step.count)}</span>
       </p>
-      {!first && (
+      {name === '' && (
         <p className="funnel-words muted">
-          {onPick && lost > 0 ? (
+          {first ? (
+            <span>began</span>
+          ) : onPick && lost > 0 ? (
             <button type="button" className="funnel-lost" onClick={() => onPick(false)}>
               −{exact(lost)} here
             </button>

@@ -6,7 +6,7 @@ import { useCallback } from 'react'
 import { Canvas } from './canvas.tsx'
 import type { PathsDrawing } from './drawing.ts'
 import { duration, exact } from './format.ts'
-import { fade, type Palette } from './palette.ts'
+import type { Palette } from './palette.ts'
 import { BARE_TOOLTIP, tooltipElement } from './tooltip.ts'
 
 use([SankeyChart, TooltipComponent, CanvasRenderer])
@@ -15,8 +15,7 @@ const NAME_LENGTH = 28
 
 /** The end of a long address says more than its beginning. */
 function shortName(name: string): string {
-  const path = name.replace(/^https?:\/\/[^/]+/, '') || name
-  const text = path === '' ? '(none)' : path
+  const text = /^https?:\/\/[^/]+$/.test(name) ? '/' : name.replace(/^https?:\/\/[^/]+/, '') || '(none)'
   return text.length > NAME_LENGTH ? `…${text.slice(1 - NAME_LENGTH)}` : text
 }
 
@@ -66,7 +65,7 @@ export function PathsChart({ drawing }: { drawing: PathsDrawing }) {
           draggable: false,
           emphasis: { focus: 'adjacency' },
           itemStyle: { borderWidth: 0, borderRadius: 2 },
-          lineStyle: { color: fade(palette.series[0] ?? palette.muted, 0.22), curveness: 0.5 },
+          lineStyle: { color: palette.muted, opacity: 0.2, curveness: 0.5 },
           label: {
             color: palette.text,
             fontSize: 12,

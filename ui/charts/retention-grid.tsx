@@ -52,7 +52,6 @@ export function RetentionGrid({ drawing, onPick }: RetentionGridProps) {
                     <span
                       className="retention-cell"
                       data-state={state}
-                      data-strong={share > 0.55 || undefined}
                       style={{ '--share': share }}
                       title={`${exact(count)} of ${exact(row.size)}${state === 'running' ? ', not over yet' : ''}`}
                     >

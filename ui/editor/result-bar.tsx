@@ -18,13 +18,11 @@ const WITHOUT_INTERVAL = new Set(['BoldNumber', 'ActionsPie', 'ActionsBarValue',
 export function ResultBar({ query, timezone, onChange }: ResultBarProps) {
   return (
     <div className="result-bar" role="toolbar" aria-label="How it is shown">
-      {query.kind !== 'RetentionQuery' && (
-        <RangePicker
-          range={query.dateRange ?? { date_from: '-7d' }}
-          timezone={timezone}
-          onChange={(range) => onChange(setRange(query, range))}
-        />
-      )}
+      <RangePicker
+        range={query.dateRange ?? { date_from: '-7d' }}
+        timezone={timezone}
+        onChange={(range) => onChange(setRange(query, range))}
+      />
       <IntervalSelect query={query} onChange={onChange} />
       {(query.kind === 'TrendsQuery' || query.kind === 'StickinessQuery') && (
         <Button

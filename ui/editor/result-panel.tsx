@@ -67,7 +67,9 @@ export function ResultPanel({ query, title, asTable, onTable, onChange }: Result
   const first = isFetching && !data
   return (
     <section className="result" aria-label="Result" aria-busy={isFetching}>
-      {insight && <ResultBar query={insight} timezone={timezone} onChange={onChange} />}
+      {insight && insight.kind !== 'RetentionQuery' && (
+        <ResultBar query={insight} timezone={timezone} onChange={onChange} />
+      )}
       <div className="result-card">
         <header>
           <p className="result-sentence">{lineFor(query)}</p>

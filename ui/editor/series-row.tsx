@@ -105,7 +105,7 @@ export function SeriesRow({ series, index, sign, counted, onChange, onRemove, me
         <FilterList
           filters={filters}
           events={series.event ? [series.event] : []}
-          label="Filter this series"
+          label={counted ? 'Filter this series' : 'Filter this event'}
           onChange={(properties) => onChange({ properties })}
         />
         {children}

@@ -82,7 +82,7 @@ function People({ project, source, name }: { project: number; source: Record<str
                     first seen <Age at={actor.created_at} />
                   </>
                 ) : (
-                  actor.id
+                  'without a profile'
                 )}
               </p>
             </div>
