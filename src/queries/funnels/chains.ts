@@ -236,7 +236,7 @@ function scored(plan: FunnelPlan): Expr {
       isWithin(plan, next, first),
     )
     const began = call('greater', timeOf(from), constant(0))
-    return call('and', began, call('greater', next, constant(0)), before)
+    return call('and', began, call('greater', next, timeOf(from)), before)
   })
   const [one, two, ...more] = spoiled
   const isSpoiled = one && two ? call('or', one, two, ...more) : one

@@ -405,6 +405,15 @@ describe('exclusions', () => {
     })
     expect(await countsOf([on('a'), on('b')], { ...without(0, 1), ...minutes(10) }, {}, id)).toEqual([2, 1])
   })
+  test('not in the moment of a step', async () => {
+    const id = await world({
+      first: ['a@1', 'c@1', 'b@2', 'c@3'],
+      last: ['a@1', 'b@2', 'c@2'],
+      between: ['a@1', 'c@2', 'b@3'],
+    })
+    const exclusions = [{ ...on('c'), funnelFromStep: 0, funnelToStep: 1 }]
+    expect(await countsOf(ABC, { exclusions }, {}, id)).toEqual([2, 2, 2])
+  })
   test('unordered: nowhere between the first and the last', async () => {
     const id = await world({ clean: ['b@1', 'a@2', 'x@3'], spoiled: ['b@1', 'x@2', 'a@3'] })
     const filter = { ...without(0, 1), funnelOrderType: 'unordered' }

@@ -24,7 +24,7 @@ FROM
                 arrayMap((event, next, excluded_0_next) -> tuple((tupleElement(event, {p66:UInt8}) * bitTest(tupleElement(event, {p67:UInt8}), {p68:UInt8})), (tupleElement(event, {p69:UInt8}) * bitTest(tupleElement(event, {p70:UInt8}), {p71:UInt8})), (tupleElement(next, {p72:UInt8}) * bitTest(tupleElement(event, {p73:UInt8}), {p74:UInt8})), (tupleElement(next, {p75:UInt8}) * bitTest(tupleElement(event, {p76:UInt8}), {p77:UInt8})), (tupleElement(excluded_0_next, {p78:UInt8}) * bitTest(tupleElement(event, {p79:UInt8}), {p80:UInt8}))), scan.events, arrayPushBack(arrayPopFront(from_1), tuple({p81:UInt8}, {p82:UInt8}, {p83:UInt8})), excluded_0) AS step_0,
                 arrayFilter(start -> (tupleElement(start, {p84:UInt8}) > {p85:UInt8}), step_0) AS starts,
                 arrayMap(start -> array(tupleElement(start, {p86:UInt8}), if(((tupleElement(start, {p87:UInt8}) - tupleElement(start, {p88:UInt8})) <= {p89:UInt64}), tupleElement(start, {p90:UInt8}), {p91:UInt8}), if(((tupleElement(start, {p92:UInt8}) - tupleElement(start, {p93:UInt8})) <= {p94:UInt64}), tupleElement(start, {p95:UInt8}), {p96:UInt8})), starts) AS moments,
-                arrayMap((start, moment) -> tuple(arrayLastIndex(t -> (t > {p97:UInt8}), moment), NOT ((arrayElement(moment, {p98:UInt8}) > {p99:UInt8}) AND (tupleElement(start, {p100:UInt8}) > {p101:UInt8}) AND if((arrayElement(moment, {p102:UInt8}) > {p103:UInt8}), (tupleElement(start, {p104:UInt8}) < arrayElement(moment, {p105:UInt8})), ((tupleElement(start, {p106:UInt8}) - tupleElement(start, {p107:UInt8})) <= {p108:UInt64}))), negate(arrayMax(moment)), tupleElement(start, {p109:UInt8}), moment), starts, moments) AS chains
+                arrayMap((start, moment) -> tuple(arrayLastIndex(t -> (t > {p97:UInt8}), moment), NOT ((arrayElement(moment, {p98:UInt8}) > {p99:UInt8}) AND (tupleElement(start, {p100:UInt8}) > arrayElement(moment, {p101:UInt8})) AND if((arrayElement(moment, {p102:UInt8}) > {p103:UInt8}), (tupleElement(start, {p104:UInt8}) < arrayElement(moment, {p105:UInt8})), ((tupleElement(start, {p106:UInt8}) - tupleElement(start, {p107:UInt8})) <= {p108:UInt64}))), negate(arrayMax(moment)), tupleElement(start, {p109:UInt8}), moment), starts, moments) AS chains
             FROM
             (
                 SELECT
@@ -140,7 +140,7 @@ FROM
 -- p98 = 1
 -- p99 = 0
 -- p100 = 5
--- p101 = 0
+-- p101 = 1
 -- p102 = 3
 -- p103 = 0
 -- p104 = 5
