@@ -87,10 +87,17 @@ const events = createRoute({
   component: lazyRouteComponent(() => import('./pages/events.tsx'), 'EventsPage'),
 })
 
+const sqlRoom = createRoute({
+  getParentRoute: () => project,
+  path: 'sql',
+  validateSearch: (search: Record<string, unknown>) => said({ q: text(search.q) }),
+  component: lazyRouteComponent(() => import('./pages/sql.tsx'), 'SqlPage'),
+})
+
 const tree = root.addChildren([
   home,
   login,
-  project.addChildren([projectHome, start, boards, board, insights, insight, live, events]),
+  project.addChildren([projectHome, start, boards, board, insights, insight, live, events, sqlRoom]),
 ])
 
 export const createPageRouter = () =>

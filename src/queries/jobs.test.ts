@@ -67,12 +67,12 @@ test('a query that is waited for can be cancelled by its id', async () => {
 })
 
 test('where all readers are busy the queue says whose turn is when, and another project goes first', async () => {
-  const heavy = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'h7', 'h8'].slice(0, 8)
+  const heavy = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6']
   for (const id of heavy)
     await app.ask('POST', QUERY, { query: endless(), refresh: 'force_async', client_query_id: id })
   const { load } = app.app.deps.clickhouse
   await expect.poll(() => load.call(app.app.deps.clickhouse).waiting, { timeout: 5000 }).toBeGreaterThan(0)
-  const last = await statusOf('h8', '?show_progress=true')
+  const last = await statusOf('h6', '?show_progress=true')
   expect(last.body).toMatchObject({ query_status: { queue_position: expect.any(Number) } })
   const second = await app.app.deps.teams.create({
     organization_id: app.app.first_start?.team.organization_id ?? '',
@@ -82,10 +82,10 @@ test('where all readers are busy the queue says whose turn is when, and another 
   const asking = app.ask('POST', `/api/projects/${second.id}/query/`, { query: count, refresh: 'force_blocking' })
   await app.ask('DELETE', `${QUERY}h1/`)
   expect((await asking).body).toMatchObject({ results: [[0]] })
-  expect((await statusOf('h8', '?show_progress=true')).body).toMatchObject({ query_status: { complete: false } })
+  expect((await statusOf('h6', '?show_progress=true')).body).toMatchObject({ query_status: { complete: false } })
   for (const id of heavy) await app.ask('DELETE', `${QUERY}${id}/`)
-  await expect.poll(() => load.call(app.app.deps.clickhouse), { timeout: 10_000 }).toEqual({ running: 0, waiting: 0 })
-})
+  await expect.poll(() => load.call(app.app.deps.clickhouse), { timeout: 20_000 }).toEqual({ running: 0, waiting: 0 })
+}, 90_000)
 
 test('an unknown id is not found, and cancelling it harms nobody', async () => {
   expect((await statusOf('nobody')).body['detail']).toBe('Query nobody not found for team 1')

@@ -93,11 +93,62 @@ test('the first event ticks the first-run page, and a first board is made of wha
   expect(complaints.splice(0)).toEqual([])
 }, 90_000)
 
-test('a trend is made in the editor and saved onto the board', async () => {
-  await page.goto(`${server.url}/project/1/insights/new`)
-  await page.waitForTimeout(1500)
-  await lookAt('editor')
+const pageviews = { kind: 'EventsNode', event: '$pageview', name: '$pageview' }
+const signedUp = { kind: 'EventsNode', event: 'signed up', name: 'signed up' }
+const QUESTIONS = {
+  nothing: undefined,
+  trends: { kind: 'TrendsQuery', series: [{ ...pageviews, math: 'dau' }], dateRange: { date_from: '-30d' } },
+  funnel: { kind: 'FunnelsQuery', series: [pageviews, signedUp], dateRange: { date_from: '-30d' } },
+  retention: { kind: 'RetentionQuery', retentionFilter: { period: 'Week', totalIntervals: 4 } },
+  paths: { kind: 'PathsQuery', dateRange: { date_from: '-30d' }, pathsFilter: { includeEventTypes: ['$pageview'] } },
+  stickiness: { kind: 'StickinessQuery', series: [pageviews], interval: 'day', dateRange: { date_from: '-14d' } },
+  lifecycle: { kind: 'LifecycleQuery', series: [pageviews], interval: 'week', dateRange: { date_from: '-30d' } },
+}
+
+for (const [name, query] of Object.entries(QUESTIONS))
+  test(`the editor asks ${name}`, async () => {
+    const search = query ? `?q=${encodeURIComponent(JSON.stringify(query))}` : ''
+    await page.goto(`${server.url}/project/1/insights/new${search}`)
+    if (query) await page.getByText('As of').first().waitFor({ timeout: 15_000 })
+    await page.waitForTimeout(800)
+    await lookAt(`editor-${name}`)
+    expect(complaints.splice(0)).toEqual([])
+  }, 60_000)
+
+test('a step of a funnel shows the people who reached it', async () => {
+  await page.goto(`${server.url}/project/1/insights/new?q=${encodeURIComponent(JSON.stringify(QUESTIONS.funnel))}`)
+  await page
+    .getByRole('button', { name: /got here.*show them/ })
+    .last()
+    .click()
+  await page.getByText('The people behind this number').waitFor()
+  const people = page.getByRole('dialog').getByRole('listitem')
+  await people.first().waitFor({ timeout: 10_000 })
+  const told = await page
+    .getByRole('dialog')
+    .getByText(/^\d+ (people|person)$/)
+    .textContent()
+  expect(Number(told?.split(' ')[0])).toBe(await people.count())
+  await lookAt('people-behind')
   expect(complaints.splice(0)).toEqual([])
+}, 60_000)
+
+test('SQL is completed, checked where it is wrong, and run', async () => {
+  await page.goto(`${server.url}/project/1/sql`)
+  const editor = page.getByLabel('SQL', { exact: true })
+  await editor.click()
+  await page.keyboard.press('Control+Enter')
+  await page.getByText(/^\d+ rows$/).waitFor({ timeout: 10_000 })
+  await lookAt('sql')
+  expect(complaints.splice(0)).toEqual([])
+  await editor.click()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('select count() from evnts')
+  await page.locator('.cm-lintRange-error').waitFor({ timeout: 10_000 })
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('Unknown table `evnts`. Did you mean: `events`?').first().waitFor()
+  complaints.splice(0) // the refusal is what was asked for
 }, 60_000)
 
 for (const room of ['dashboard', 'insights', 'live', 'events'])

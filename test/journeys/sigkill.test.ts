@@ -6,8 +6,8 @@ const server = new Server()
 beforeAll(() => server.start(), 90_000)
 afterAll(() => server.remove())
 
-/** How often the program is killed. A round takes two to three seconds, so only CI has the patience for thirty. */
-const ROUNDS = Number(process.env['SIGKILL_ROUNDS'] ?? (process.env['CI'] ? 30 : 8))
+/** How often the program is killed. A round takes two to three seconds; `.ci/run` has the patience for thirty. */
+const ROUNDS = Number(process.env['SIGKILL_ROUNDS'] ?? 4)
 const SENDERS = 4
 
 test('SIGKILL at random moments under load loses nothing that was acknowledged and counts nothing twice', async () => {

@@ -187,6 +187,8 @@ export interface OtherQuery {
   kind: string
   source?: QueryNode
   display?: string
+  /** The text of SQL. */
+  query?: string
 }
 
 export type QueryNode = InsightQuery | OtherQuery

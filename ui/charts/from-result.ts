@@ -16,6 +16,7 @@ import {
 import { PLAIN } from './format.ts'
 import { bucketLabel, isUnfinished } from './interval.ts'
 import { drawOtherKind } from './other-kinds.ts'
+import { drawSqlResult } from './sql-result.ts'
 
 export interface ResultToDraw {
   query: QueryNode | null
@@ -211,6 +212,9 @@ export function drawResult(what: ResultToDraw): Drawing {
   const source = sourceOf(what.query)
   if (!isTrends(source)) {
     const rows = Array.isArray(results) ? results : [results]
+    const display = what.query && 'display' in what.query ? what.query.display : undefined
+    const drawn = source?.kind === 'HogQLQuery' ? drawSqlResult(display, what.columns ?? [], rows) : undefined
+    if (drawn) return drawn
     return drawOtherKind(source, results, what) ?? drawTable(rows, what.columns)
   }
   if (!Array.isArray(results)) return drawTable([results], what.columns)

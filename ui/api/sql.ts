@@ -1,0 +1,53 @@
+import { queryOptions } from '@tanstack/react-query'
+import { request } from './client.ts'
+import type { QueryAnswer } from './types.ts'
+
+/** A table of HogQL with its columns, for the side of the editor. */
+export interface SqlTable {
+  name: string
+  fields: { name: string; type: string }[]
+}
+
+export interface SqlNotice {
+  message: string
+  start: number | null
+  end: number | null
+}
+
+export interface SqlSuggestion {
+  label: string
+  insertText: string
+  detail: string | null
+  kind: 'Variable' | 'Folder' | 'Function' | 'Keyword'
+}
+
+const ask = <T>(project: number, query: Record<string, unknown>, signal?: AbortSignal) =>
+  request<T>('POST', `/api/projects/${project}/query/`, { body: { query }, ...(signal ? { signal } : {}) })
+
+export const schemaQuery = (project: number) =>
+  queryOptions({
+    queryKey: ['sql-schema', project],
+    queryFn: async ({ signal }): Promise<SqlTable[]> => {
+      interface Wire {
+        tables: Record<string, { name: string; fields: Record<string, { name: string; type: string }> }>
+      }
+      const { tables } = await ask<Wire>(project, { kind: 'DatabaseSchemaQuery' }, signal)
+      return Object.values(tables).map(({ name, fields }) => ({ name, fields: Object.values(fields) }))
+    },
+    staleTime: 10 * 60_000,
+  })
+
+export const checkSql = async (project: number, text: string): Promise<SqlNotice[]> =>
+  (await ask<{ errors: SqlNotice[] }>(project, { kind: 'HogQLMetadata', language: 'hogQL', query: text })).errors
+
+export const completeSql = async (project: number, text: string, at: number): Promise<SqlSuggestion[]> => {
+  const query = { kind: 'HogQLAutocomplete', language: 'hogQL', query: text, startPosition: at, endPosition: at }
+  return (await ask<{ suggestions: SqlSuggestion[] }>(project, query)).suggestions
+}
+
+/** A run has an id, so that leaving or pressing Stop ends it in the engine. */
+export const runSql = (project: number, text: string, signal: AbortSignal) =>
+  request<QueryAnswer>('POST', `/api/projects/${project}/query/`, {
+    body: { query: { kind: 'HogQLQuery', query: text }, refresh: 'force_blocking' },
+    signal,
+  })

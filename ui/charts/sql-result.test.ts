@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest'
+import { drawSqlResult, fittingDisplay } from './sql-result.ts'
+
+const COLUMNS = ['day', 'plan', 'people', 'paid']
+const ROWS = [
+  ['2024-03-05', 'pro', 3, 1.5],
+  ['2024-03-04', 'free', 2, null],
+]
+
+it('draws numeric columns over the first one, days forward', () => {
+  expect(drawSqlResult('ActionsLineGraph', COLUMNS, ROWS)).toMatchObject({
+    kind: 'time',
+    shape: 'line',
+    labels: ['4 Mar', '5 Mar'],
+    series: [
+      { name: 'people', values: [2, 3], total: 5 },
+      { name: 'paid', values: [null, 1.5] },
+    ],
+  })
+})
+
+it('draws a number, and nothing where there is none', () => {
+  expect(drawSqlResult('BoldNumber', ['count()'], [[42]])).toMatchObject({ kind: 'number', value: 42 })
+  expect(drawSqlResult('BoldNumber', ['a'], [['x']])).toBeUndefined()
+  expect(drawSqlResult('ActionsBar', ['a', 'b'], [['x', 'y']])).toBeUndefined()
+  expect(drawSqlResult('ActionsTable', COLUMNS, ROWS)).toBeUndefined()
+})
+
+it('proposes what fits', () => {
+  expect(fittingDisplay({ results: [[42]], columns: ['c'] })).toBe('BoldNumber')
+  expect(fittingDisplay({ results: [...ROWS, ['2024-03-06', 'pro', 1, 1]], columns: COLUMNS })).toBe('ActionsLineGraph')
+  expect(fittingDisplay({ results: [['a', 1]], columns: ['x', 'y'] })).toBe('ActionsTable')
+  expect(fittingDisplay({ results: [], columns: [] })).toBe('ActionsTable')
+})

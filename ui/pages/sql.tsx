@@ -1,0 +1,125 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
+import { wordsFor } from '../api/client.ts'
+import { createInsight } from '../api/insights.ts'
+import { runSql } from '../api/sql.ts'
+import { fittingDisplay, type SqlDisplay } from '../charts/sql-result.ts'
+import { Button } from '../kit/button.tsx'
+import { Menu, MenuItem } from '../kit/menu.tsx'
+import { toast } from '../kit/toast.tsx'
+import { useProject } from '../shell/project.ts'
+import { noteInHistory, readHistory } from '../sql/history.ts'
+import { SchemaList } from '../sql/schema-list.tsx'
+import { SqlEditor, type SqlEditorHandle } from '../sql/sql-editor.tsx'
+import { SqlResult } from '../sql/sql-result.tsx'
+import './sql.css'
+
+const route = getRouteApi('/project/$projectId/sql')
+const EXAMPLE = `select toDate(timestamp) as day, count() as events, count(distinct person_id) as people
+from events
+where timestamp > now() - interval 30 day
+group by day
+order by day`
+
+/** Ask anything in SQL: text above, its answer below, the tables at the side. */
+export function SqlPage() {
+  const { id: project, timezone } = useProject()
+  const { q } = route.useSearch()
+  const navigate = useNavigate({ from: '/project/$projectId/sql' })
+  const cache = useQueryClient()
+  const editor = useRef<SqlEditorHandle>(null)
+  const stop = useRef<AbortController>(undefined)
+  const [text, setText] = useState(q ?? EXAMPLE)
+  const [display, setDisplay] = useState<SqlDisplay>()
+  const run = useMutation({
+    mutationFn: (query: string) => {
+      stop.current?.abort()
+      stop.current = new AbortController()
+      return runSql(project, query, stop.current.signal)
+    },
+    meta: { quiet: true },
+    onSuccess: (_, query) => noteInHistory(query),
+  })
+  // Whoever leaves stops what runs.
+  useEffect(() => () => stop.current?.abort(), [])
+  const shown = display ?? (run.data ? fittingDisplay(run.data) : 'ActionsTable')
+  const save = useMutation({
+    mutationFn: () =>
+      createInsight(project, {
+        name: firstLine(text),
+        query: { kind: 'DataVisualizationNode', source: { kind: 'HogQLQuery', query: text }, display: shown },
+      }),
+    onSuccess: async ({ short_id }) => {
+      toast('Saved as an insight')
+      await cache.invalidateQueries({ queryKey: ['insights', project] })
+      const params = { projectId: String(project), shortId: short_id }
+      await navigate({ to: '/project/$projectId/insights/$shortId', params })
+    },
+  })
+  const start = () => {
+    if (text.trim() === '') return
+    void navigate({ search: { q: text }, replace: true })
+    setDisplay(undefined)
+    run.mutate(text)
+  }
+  return (
+    <div className="page" data-wide>
+      <title>SQL – Hoglet</title>
+      <div className="page-head">
+        <h1>SQL</h1>
+        <History onChoose={(old) => editor.current?.replace(old)} />
+        <Button icon="insights" busy={save.isPending} disabled={!run.data} onClick={() => save.mutate()}>
+          Save as insight
+        </Button>
+        {run.isPending ? (
+          <Button icon="close" onClick={() => stop.current?.abort()}>
+            Stop
+          </Button>
+        ) : (
+          <Button look="primary" icon="play" onClick={start} title="Ctrl or ⌘ with Enter">
+            Run
+          </Button>
+        )}
+      </div>
+      <div className="sql">
+        <div className="sql-main">
+          <SqlEditor key={project} ref={editor} project={project} initial={text} onChange={setText} onRun={start} />
+          <SqlResult
+            answer={run.data}
+            busy={run.isPending}
+            error={run.error && run.error.name !== 'AbortError' ? wordsFor(run.error) : undefined}
+            display={shown}
+            timezone={timezone}
+            onDisplay={setDisplay}
+          />
+        </div>
+        <aside className="sql-side" aria-label="Tables and columns">
+          <SchemaList project={project} onInsert={(name) => editor.current?.insert(name)} />
+        </aside>
+      </div>
+    </div>
+  )
+}
+
+const firstLine = (text: string) => text.trim().split('\n')[0]?.slice(0, 120) ?? 'SQL'
+
+function History({ onChoose }: { onChoose: (text: string) => void }) {
+  const [items, setItems] = useState<string[]>([])
+  return (
+    <Menu
+      trigger={
+        <Button icon="refresh" onPointerDown={() => setItems(readHistory())} onFocus={() => setItems(readHistory())}>
+          History
+        </Button>
+      }
+    >
+      {items.length === 0 && <p className="sql-nothing muted">What you run is kept here, in this browser.</p>}
+      {items.slice(0, 12).map((text) => (
+        <MenuItem key={text} onSelect={() => onChoose(text)}>
+          <span className="sql-old clip">{text.replace(/\s+/g, ' ')}</span>
+        </MenuItem>
+      ))}
+    </Menu>
+  )
+}

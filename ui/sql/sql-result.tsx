@@ -1,0 +1,82 @@
+import { useMemo } from 'react'
+import type { QueryAnswer } from '../api/types.ts'
+import { Chart } from '../charts/chart.tsx'
+import { drawResult } from '../charts/from-result.ts'
+import { SQL_DISPLAYS, type SqlDisplay } from '../charts/sql-result.ts'
+import { csvOf, tableOf } from '../charts/table-of.ts'
+import { IconButton } from '../kit/button.tsx'
+import { Select } from '../kit/field.tsx'
+import { Icon } from '../kit/icon.tsx'
+import { Empty } from '../kit/notes.tsx'
+import { saveFile } from '../kit/save-file.ts'
+import '../editor/result-panel.css'
+
+interface SqlResultProps {
+  answer: QueryAnswer | undefined
+  busy: boolean
+  error: string | undefined
+  display: SqlDisplay
+  timezone: string
+  onDisplay: (display: SqlDisplay) => void
+}
+
+/** The rows, or what they look like. */
+export function SqlResult({ answer, busy, error, display, timezone, onDisplay }: SqlResultProps) {
+  const drawing = useMemo(
+    () =>
+      drawResult({
+        query: { kind: 'DataVisualizationNode', source: { kind: 'HogQLQuery' }, display },
+        results: answer?.results,
+        columns: answer?.columns ?? null,
+        computedAt: new Date(answer?.last_refresh ?? Date.now()),
+        timezone,
+      }),
+    [answer, display, timezone],
+  )
+  const rows = Array.isArray(answer?.results) ? answer.results.length : 0
+  if (error)
+    return (
+      <div className="result-error" role="alert">
+        <Icon name="warning" />
+        <p>{error}</p>
+      </div>
+    )
+  if (!answer)
+    return busy ? (
+      <div className="skeleton sql-waiting" role="status" aria-label="Computing" />
+    ) : (
+      <Empty icon="sql" title="Nothing asked yet">
+        Run the question with Ctrl or ⌘ and Enter. Names complete themselves as you write.
+      </Empty>
+    )
+  return (
+    <section className="sql-result" aria-label="Result" aria-busy={busy}>
+      <header>
+        <p className="muted" role="status">
+          {rows} {rows === 1 ? 'row' : 'rows'}
+          {answer.hasMore ? ', and there are more: raise the LIMIT' : ''}
+        </p>
+        <Select
+          value={display}
+          aria-label="Display"
+          onChange={({ target }) => {
+            const next = SQL_DISPLAYS.find(({ value }) => value === target.value)
+            if (next) onDisplay(next.value)
+          }}
+        >
+          {SQL_DISPLAYS.map(({ value, words }) => (
+            <option key={value} value={value}>
+              {words}
+            </option>
+          ))}
+        </Select>
+        <IconButton
+          icon="download"
+          label="Export CSV"
+          onClick={() => saveFile('result.csv', csvOf(tableOf(drawing)))}
+        />
+      </header>
+      {rows === 0 ? <Empty icon="table" title="No rows" /> : <Chart drawing={drawing} />}
+    </section>
+  )
+}
