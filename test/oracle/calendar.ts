@@ -82,6 +82,8 @@ export interface Range {
   interval: Interval
   /** Buckets by their start, see {@link bucketOf}. */
   buckets: number[]
+  /** The last instant counted. */
+  until: number
   /** An event within the range. */
   holds(instant: number): boolean
 }
@@ -99,7 +101,7 @@ export function rangeBetween(from: number, to: number, interval: Interval, zone:
   } else {
     for (let at = startOf(from, interval, zone); at <= to; at = nextStart(at, interval)) buckets.push(at)
   }
-  return { from, to, interval, buckets, holds }
+  return { from, to, interval, buckets, until: last, holds }
 }
 
 /** The last moment of a day or hour: where it comes twice, the second time. A whole second is what somebody asked for. */

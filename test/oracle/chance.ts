@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { DAY, HOUR, type Interval, MINUTE, toInstant, type Zone } from './calendar.ts'
+import { DAY, HOUR, type Interval, MINUTE, toInstant, toLocal, type Zone } from './calendar.ts'
 import type { Filter, Happening, Properties, Value, World } from './world.ts'
 
 /** Random worlds: small ones, where everything that can collide does. */
@@ -95,14 +95,16 @@ const text = (local: number, interval: Interval) => {
 }
 
 /** Ranges around the middle: dates, or so many days back until now. */
-export function ranges({ middle }: Place, interval: Interval, days: number) {
+export function ranges({ middle, ...zone }: Place, interval: Interval, days: number) {
   const reach = interval === 'hour' ? 20 : days
   const unit = interval === 'hour' ? HOUR : DAY
+  // Nobody asks for an hour that the clock does not show.
+  const shown = (local: number) => (interval === 'hour' ? toLocal(toInstant(local, zone), zone) : local)
   const absolute = fc
     .tuple(fc.integer({ min: -reach, max: reach }), fc.integer({ min: 0, max: reach }))
     .map(([start, length]) => ({
-      date_from: text(middle + start * unit, interval),
-      date_to: text(middle + (start + length) * unit, interval),
+      date_from: text(shown(middle + start * unit), interval),
+      date_to: text(shown(middle + (start + length) * unit), interval),
     }))
   const relative = fc.constantFrom(0, 1, 6, 7, 14).map((back) => ({ date_from: `-${back}d`, date_to: null }))
   return interval === 'hour'

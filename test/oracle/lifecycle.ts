@@ -24,16 +24,16 @@ export function lifecycle(node: LifecycleNode, world: World): LifecycleItem[] {
   const before = interval === 'hour' ? first - HOUR : startOf(first - 1, interval, world)
   const from = interval === 'hour' ? before : toInstant(before, world)
   const entity = series[0] ?? { kind: 'EventsNode', event: null }
-  const [last] = range.buckets.slice(-1)
-  const isKnown = (at: number) => at >= from && (range.holds(at) || bucketOf(at, interval, world) !== last)
-  const counted = deeds(world).filter(({ at }) => isKnown(at))
+  const counted = deeds(world).filter(({ at }) => at >= from && at <= range.until)
   const active = counted.filter((deed) => passes(deed, properties) && matches(deed, entity))
   const tally = (status: string, sign: number, isOne: (here: boolean, last: boolean, isNew: boolean) => boolean) => {
     const data = range.buckets.map((bucket, index) => {
       const previous = range.buckets[index - 1] ?? before
-      const ones = [...groupBy(active, ({ actor }) => actor)].filter(([actor, own]) => {
+      const ones = [...groupBy(active, ({ actor }) => actor).values()].filter((own) => {
         const buckets = own.map(({ at }) => bucketOf(at, interval, world))
-        const isNew = bucketOf(world.created_at[actor] ?? 0, interval, world) === bucket
+        // As the events know it: a merge leaves what was stored with them.
+        const created_at = Math.min(...own.map(({ distinct_id }) => world.created_at[distinct_id] ?? 0))
+        const isNew = bucketOf(created_at, interval, world) === bucket
         return isOne(buckets.includes(bucket), buckets.includes(previous), isNew)
       })
       return sign * ones.length + 0

@@ -165,7 +165,9 @@ test('paths', async () => {
   const properties = fc
     .record({ $current_url: url, $screen_name: fc.constantFrom('one', 'two') }, { requiredKeys: [] })
     .map((record) =>
-      Object.fromEntries(Object.entries(record).filter((entry): entry is [string, typeof entry[1]] => entry[1] !== undefined)),
+      Object.fromEntries(
+        Object.entries(record).filter((entry): entry is [string, (typeof entry)[1]] => entry[1] !== undefined),
+      ),
     )
   const pathsFilter = fc
     .record<PathsNode['pathsFilter']>(

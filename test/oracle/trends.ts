@@ -3,6 +3,7 @@ import {
   DAY,
   type DateRange,
   dayText,
+  HOUR,
   type Interval,
   previousRange,
   type Range,
@@ -108,7 +109,7 @@ function aggregateOf({ math, math_property = '' }: TrendsSeries): Aggregate {
 /** What a series counts, wherever in time: its events, or for the first-time maths at most one of each person. */
 function countedEvents(node: TrendsNode, series: TrendsSeries, world: World, range: Range): Counted[] {
   const passesAll = (deed: Deed) => passes(deed, node.properties) && matches(deed, series)
-  const known = deeds(world).filter(({ at }) => at <= toInstant(range.to, world))
+  const known = deeds(world).filter(({ at }) => at <= range.until)
   const named = (deed: Deed) => series.event === null || deed.event === series.event
   const isMatching = series.math === 'first_matching_event_for_user'
   const firsts = () =>
@@ -116,7 +117,11 @@ function countedEvents(node: TrendsNode, series: TrendsSeries, world: World, ran
       ([first]) => first ?? [],
     )
   const events = FIRST_TIMES.includes(series.math) ? firsts() : known
-  return events.filter(passesAll).map((deed) => ({ ...deed, value: breakdownValue(node, deed) }))
+  const isCounted = ({ properties }: Deed) =>
+    series.math !== 'unique_session' || textOf(properties['$session_id']) !== undefined
+  return events
+    .filter((deed) => passesAll(deed) && isCounted(deed))
+    .map((deed) => ({ ...deed, value: breakdownValue(node, deed) }))
 }
 
 function breakdownValue({ breakdownFilter }: TrendsNode, deed: Deed): string {
@@ -135,13 +140,16 @@ function line(
 ): number[] {
   const aggregate = aggregateOf(series)
   const active = ACTIVE_DAYS[series.math] ?? 0
-  const isLonger = node.interval === 'day' || (node.interval === 'week' && active > 7)
+  const isLonger = node.interval === 'day' || node.interval === 'hour' || (node.interval === 'week' && active > 7)
   const days = isLonger && active > 0 ? active : undefined
   const inRange = events.filter(({ at }) => range.holds(at))
   const bucket = ({ at }: Deed) => bucketOf(at, node.interval, world)
   if (days !== undefined) {
     return range.buckets.map((day) => {
-      const [from, to] = [toInstant(day - (days - 1) * DAY, world), toInstant(day + DAY, world)]
+      const [from, to] =
+        node.interval === 'hour'
+          ? [day + HOUR - days * DAY, day + HOUR]
+          : [toInstant(day - (days - 1) * DAY, world), toInstant(day + DAY, world)]
       return aggregate(events.filter(({ at }) => at >= from && at < to))
     })
   }
