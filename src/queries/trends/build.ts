@@ -56,6 +56,7 @@ export function buildTrends(node: TrendsQuery, ctx: QueryContext): NamedQuery[] 
 
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
+const DAY_S = 86_400
 const BITS = 64
 
 /** One series over one period. */
@@ -196,7 +197,7 @@ export class Scan {
   private active(days: number): Query {
     const firstDay = dayNumber(this.range.buckets[0] ?? this.range.wall_from) - days + 1
     const lastDay = dayNumber(this.range.wall_to)
-    if (this.plan.interval === 'hour') return this.activeByUnit(days * 24, HOURS)
+    if (this.plan.interval === 'hour') return this.activeByUnit(days * DAY_S, SECONDS)
     if (lastDay - firstDay >= BITS) return this.activeByUnit(days, DAYS)
     const value = this.value()
     const day = minus(call('toRelativeDayNum', field('timestamp')), constant(firstDay))
@@ -228,7 +229,7 @@ export class Scan {
     const seen = select({
       select: [
         alias('actor', this.plan.actor.id),
-        alias('seen', call(unit.number, field('timestamp'))),
+        alias('seen', unit.number),
         ...(value ? [alias('value', value)] : []),
       ],
       distinct: true,
@@ -324,24 +325,26 @@ export class Scan {
 }
 
 interface Unit {
-  number: string
+  /** The bucket of an event as a number. */
+  number: Expr
   perDay: number
   numberOf(wall: Date, instant: Date): number
   back(number: Expr): Expr
 }
 
 const DAYS: Unit = {
-  number: 'toRelativeDayNum',
+  number: call('toRelativeDayNum', field('timestamp')),
   perDay: 1,
   numberOf: dayNumber,
   back: (number) => call('toDate', number),
 }
 
-const HOURS: Unit = {
-  number: 'toRelativeHourNum',
-  perDay: 24,
-  numberOf: (_, instant) => Math.floor(instant.getTime() / 3_600_000),
-  back: (number) => times(number, constant(3600)),
+/** Hours, by the second in which they begin. */
+const SECONDS: Unit = {
+  number: bucketOf('hour'),
+  perDay: DAY_S,
+  numberOf: (_, instant) => Math.floor(instant.getTime() / 1000),
+  back: (number) => number,
 }
 
 /** Days since 1970 of a wall clock. */
