@@ -2,7 +2,7 @@ import type { Expr } from '../hogql/ast.ts'
 import { and, call, compare, constant, field, moment, wide } from '../hogql/build.ts'
 import { fromWall } from '../lib/time-zone.ts'
 import type { Interval } from '../schema/date-range.ts'
-import { type ResolvedRange, step } from './date-range.ts'
+import { type RangeSettings, type ResolvedRange, startOf, step } from './date-range.ts'
 
 const SHORT: readonly Interval[] = ['second', 'minute', 'hour']
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
@@ -25,6 +25,13 @@ const BUCKET_FUNCTION: Record<Interval, string> = {
 export function bucketOf(interval: Interval, timestamp: Expr = field('timestamp')): Expr {
   const start = call(BUCKET_FUNCTION[interval], timestamp)
   return SHORT.includes(interval) ? call('toUnixTimestamp', start) : start
+}
+
+/** The bucket of a wall clock, to compare with {@link bucketOf}. */
+export function bucketConstant(wall: Date, interval: Interval, { timezone, week_start_day }: RangeSettings): Expr {
+  const start = startOf(wall, interval, week_start_day)
+  if (!SHORT.includes(interval)) return call('toDate', moment(start))
+  return constant(Math.floor(fromWall(start, timezone).getTime() / 1000))
 }
 
 /** When the first bucket of a range begins. */

@@ -17,7 +17,10 @@ afterAll(() => clickhouse.close())
 type Filter = FunnelsNode['funnelsFilter']
 const EVENTS = ['a', 'b', 'c', 'x']
 
-/** Few moments, so that events meet; or half a second apart, so that the order of all is known. */
+/**
+ * Few moments, so that events meet (there no event does two steps: which it would do first is not said); or half a second apart, so that the order of
+ * all is known.
+ */
 const crowded = ({ middle, ...zone }: Place) =>
   fc.integer({ min: 0, max: 12 }).map((hour) => toInstant(middle, zone) + hour * HOUR)
 const apart = ({ middle, ...zone }: Place) =>
@@ -101,7 +104,7 @@ const none = fc.constant({})
 
 const steps: [string, Options, string[]][] = [
   ['ordered', { steps: anySteps, filter: none }, STEPS],
-  ['ordered, equal moments', { steps: anySteps, filter: none, scale: { moments: crowded, apart: false } }, COUNTS],
+  ['ordered, equal moments', { steps: namedSteps, filter: none, scale: { moments: crowded, apart: false } }, COUNTS],
   ['strict', { steps: anySteps, filter: fc.record({ funnelOrderType: orders('strict') }) }, STEPS],
   ['unordered', { steps: namedSteps, filter: fc.record({ funnelOrderType: orders('unordered') }) }, STEPS],
   [
@@ -116,7 +119,11 @@ const steps: [string, Options, string[]][] = [
   ['exclusions', { steps: threeSteps, filter: fc.record({ exclusions }) }, STEPS],
   [
     'exclusions, equal moments',
-    { steps: threeSteps, filter: fc.record({ exclusions }), scale: { moments: crowded, apart: false } },
+    {
+      steps: fc.constant([on('a'), on('b'), on('c')]),
+      filter: fc.record({ exclusions }),
+      scale: { moments: crowded, apart: false },
+    },
     COUNTS,
   ],
   [

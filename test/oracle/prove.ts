@@ -67,7 +67,7 @@ async function shrink<Node extends object>(
     seed: SEED,
     path: `${path}`,
     numRuns: 1,
-    interruptAfterTimeLimit: 15_000,
+    interruptAfterTimeLimit: 10_000,
   })
   const smallest = counterexample?.[0]
   if (!smallest) throw new Error(`A difference that did not come again; ${about}`)

@@ -1,24 +1,12 @@
 import type { Expr } from '../../hogql/ast.ts'
-import {
-  alias,
-  and,
-  array,
-  call,
-  compare,
-  constant,
-  divided,
-  equals,
-  field,
-  moment,
-  select,
-} from '../../hogql/build.ts'
+import { alias, and, array, call, compare, constant, divided, equals, field, select } from '../../hogql/build.ts'
 import { invalid } from '../../http/errors.ts'
-import { parseIso } from '../../lib/time-zone.ts'
+import { parseIso, toWall } from '../../lib/time-zone.ts'
 import type { ActorSelection } from '../../schema/query/actors.ts'
 import type { FunnelsQuery } from '../../schema/query/funnels.ts'
 import { type ActorsSource, actorType } from '../actors-source.ts'
 import { BREAKDOWN_NULL, BREAKDOWN_OTHER } from '../breakdown.ts'
-import { bucketOf } from '../buckets.ts'
+import { bucketConstant } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import { bestOf, entrances, isReached, timeOf } from './build.ts'
 import { chainsOf } from './chains.ts'
@@ -75,7 +63,7 @@ function entered(plan: FunnelPlan, selection: ActorSelection, ctx: QueryContext)
   const parsed = parseIso(start, ctx.timezone)
   if (!parsed) throw invalid(`'${start}' is not a date.`, 'funnelTrendsEntrancePeriodStart')
   return [
-    equals(field('bucket'), bucketOf(plan.interval, moment(parsed.instant))),
+    equals(field('bucket'), bucketConstant(toWall(parsed.instant, ctx.timezone), plan.interval, ctx)),
     call('equals', field('converted'), constant(dropOff ? 0 : 1)),
   ]
 }
