@@ -4,37 +4,49 @@ import { createAuthentication } from './accounts/authenticate.ts'
 import { type FirstStart, type FirstStartOptions, firstStart, serverSecret } from './accounts/first-start.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { Teams } from './accounts/teams.ts'
+import { annotationRoutes } from './annotations/routes.ts'
+import { captureOne } from './capture/ingest.ts'
 import { Ledger } from './capture/ledger.ts'
 import { captureRoutes } from './capture/routes.ts'
 import { IngestionWarnings } from './capture/warnings.ts'
 import { Writer } from './capture/writer.ts'
 import type { ClickHouse } from './clickhouse/clickhouse.ts'
 import { migrateClickHouse } from './clickhouse/migrate.ts'
+import { actionRoutes } from './cohorts/action-routes.ts'
+import { Calculations } from './cohorts/calculate.ts'
+import { type CohortRouteDeps, cohortRoutes } from './cohorts/routes.ts'
 import { dashboardRoutes } from './dashboards/routes.ts'
 import { Observe } from './definitions/observe.ts'
 import { definitionRoutes } from './definitions/routes.ts'
+import { EventUsage } from './definitions/usage.ts'
 import { openParser } from './hogql/parse.ts'
 import { mount, unknownPath } from './http/mount.ts'
-import { projectRoute, type Route } from './http/route.ts'
+import type { Route } from './http/route.ts'
 import { staticPage } from './http/static-ui.ts'
 import { type InsightResult, NO_RESULT, type RunInsightQuery } from './insights/deps.ts'
 import { insightRoutes } from './insights/routes.ts'
 import { findInsight } from './insights/store.ts'
+import { variableRoutes } from './insights/variables.ts'
 import { uuidV7 } from './lib/ids.ts'
-import type { JsonObject } from './lib/json.ts'
+import { type JsonObject, objectOr } from './lib/json.ts'
 import type { Log } from './lib/log.ts'
+import { Erasure } from './persons/erase.ts'
 import { GroupTypes } from './persons/groups.ts'
 import { Identify } from './persons/identify.ts'
 import { Outbox } from './persons/outbox.ts'
+import { type PersonRouteDeps, personRoutes } from './persons/routes.ts'
 import { migratePostgres } from './postgres/migrate.ts'
 import type { Postgres } from './postgres/postgres.ts'
 import { acceptQuery } from './queries/accept.ts'
+import { ask, findPersons, streamMembers } from './queries/ask.ts'
+import { eventRoutes } from './queries/event-routes.ts'
 import { executionMode } from './queries/execution-mode.ts'
 import { QueryJobs } from './queries/jobs.ts'
 import { contextLoader } from './queries/load-context.ts'
+import { personsOfQuery } from './queries/persons-of-query.ts'
 import { postgresCache } from './queries/postgres-cache.ts'
 import { queryRoutes } from './queries/routes.ts'
-import { queryRunner } from './queries/run.ts'
+import { queryRunner, type RunQuery } from './queries/run.ts'
 
 /** Everything that may differ between two runs of the program. */
 export interface AppConfig extends FirstStartOptions {
@@ -72,6 +84,8 @@ export async function openApp(config: AppConfig, log: Log, clock: () => Date = (
   const deps = await openStores(config, log, clock)
   const first = await firstStart(deps, config)
   await deps.outbox.recover()
+  deps.erasure.wake()
+  await deps.calculations.start()
   void deps.ledger.fill().catch((error: unknown) => log.error('the ledger of stored events could not be filled', error))
   await reportDetached(deps)
   const routes = routesOf(deps)
@@ -98,6 +112,8 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date) {
   const ledger = new Ledger({ ...base, shared: config.clickhouse_url !== undefined })
   const warnings = new IngestionWarnings(base)
   const observe = new Observe({ ...base, group_types })
+  const isQuiet = () => writer.waiting().events === 0 && busy(clickhouse) === 0
+  const erasure = new Erasure({ ...base, isIdle: isQuiet })
   const writer = new Writer({
     ...base,
     group_types,
@@ -108,15 +124,25 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date) {
     observe: (events) => observe.take(events),
   })
   const shared = config.clickhouse_url !== undefined
-  const runQuery = queryRunner({
+  const asking = {
     ...base,
-    cache: postgresCache({ ...base, shared }),
     parser: await openParser(),
-    loadContext: contextLoader({
-      postgres,
-      team: (id) => teams.get(id),
+    loadContext: contextLoader({ postgres, team: (id) => teams.get(id) }),
+  }
+  const usage = new EventUsage(base)
+  const runQuery = noting(
+    usage,
+    queryRunner({
+      ...asking,
+      cache: postgresCache({ ...base, shared }),
+      loadSavedInsight: async (team_id, short_id) =>
+        (await findInsight(postgres, team_id, short_id))?.query ?? undefined,
     }),
-    loadSavedInsight: async (team_id, short_id) => (await findInsight(postgres, team_id, short_id))?.query ?? undefined,
+  )
+  const calculations = new Calculations({
+    ...base,
+    isIdle: isQuiet,
+    members: (team_id, criteria) => streamMembers(asking, team_id, criteria),
   })
   const jobs = new QueryJobs({ ...base, shared })
   const secret = await serverSecret(base, config.secret)
@@ -134,7 +160,11 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date) {
     secret,
     limits,
     runQuery,
+    asking,
     jobs,
+    usage,
+    erasure,
+    calculations,
   }
 }
 
@@ -167,21 +197,40 @@ function routesOf(deps: AppDeps): Route[] {
     ...insightRoutes(insights),
     ...dashboardRoutes(insights),
     ...definitionRoutes(deps),
-    ...emptyPages(),
+    ...cohortRoutes(people(deps)),
+    ...personRoutes(people(deps)),
+    ...annotationRoutes(deps),
+    ...actionRoutes(deps),
+    ...variableRoutes(deps),
+    ...eventRoutes(deps),
   ]
 }
 
-/** What clients ask for first and what is not kept yet: a page with nothing on it. */
-function emptyPages(): Route[] {
-  const scopes = { cohorts: 'cohort:read', annotations: 'annotation:read' }
-  return Object.entries(scopes).map(([name, scope]) =>
-    projectRoute({
-      method: 'GET',
-      path: `/${name}`,
-      scopes: [scope],
-      handle: () => ({ count: 0, next: null, previous: null, results: [] }),
-    }),
-  )
+/** What the room of people is given: capture below its events, and the query engine for what it looks for. */
+function people(deps: AppDeps): PersonRouteDeps & CohortRouteDeps {
+  return {
+    ...deps,
+    capture: (team, event, distinctId, properties) => captureOne(deps, team, { event, distinctId, properties }),
+    ask: (team_id, query, signal) => ask(deps.asking, team_id, () => query, { signal }),
+    findPersons: (team_id, wanted) => findPersons(deps.asking, team_id, wanted),
+    members: (team_id, criteria) => streamMembers(deps.asking, team_id, criteria),
+    personsOf: (team_id, query) => personsOfQuery(deps.runQuery, team_id, query),
+  }
+}
+
+const busy = (clickhouse: ClickHouse) => {
+  const { running, waiting } = clickhouse.load()
+  return running + waiting
+}
+
+/** Counts which events the answers are about. */
+function noting(usage: EventUsage, runQuery: RunQuery): RunQuery {
+  return async (request) => {
+    const outcome = await runQuery(request)
+    const { events } = objectOr(outcome.response?.['query_metadata'])
+    if (Array.isArray(events)) usage.note(request.team_id, events.map(String))
+    return outcome
+  }
 }
 
 /** An insight's query through the query engine: the one seam between saved insights and how they are computed. */
@@ -251,8 +300,9 @@ async function engineStates(deps: AppDeps) {
 
 async function closeStores(deps: AppDeps): Promise<void> {
   deps.jobs.close()
+  await Promise.all([deps.erasure.close(), deps.calculations.close()])
   await deps.writer.drain()
-  await Promise.all([deps.outbox.flush(), deps.observe.flush(), deps.warnings.flush()])
+  await Promise.all([deps.outbox.flush(), deps.observe.flush(), deps.warnings.flush(), deps.usage.flush()])
   await deps.clickhouse.close()
   await deps.postgres.destroy()
 }

@@ -36,7 +36,7 @@ export async function addMember(
 
 /** The user's level in the organization (1 member, 8 admin, 15 owner), or undefined. */
 export async function membershipLevel(
-  deps: AccountsDeps,
+  deps: Pick<AccountsDeps, 'postgres'>,
   userId: number,
   organizationId: string,
 ): Promise<number | undefined> {

@@ -1,3 +1,4 @@
+import { uuidV7 } from '../lib/ids.ts'
 import type { JsonObject } from '../lib/json.ts'
 import type { Log } from '../lib/log.ts'
 import type { Team } from '../schema/team.ts'
@@ -44,6 +45,18 @@ export async function ingest(
   const request = Symbol('request')
   const share = Math.ceil(bytes / Math.max(1, events.length))
   return Promise.all(events.map((event) => ingestOne(deps, team, event, request, share)))
+}
+
+/** Stores an event that is made here, now. False when it could not be stored. */
+export async function captureOne(
+  deps: IngestDeps & { clock: () => Date },
+  team: Team,
+  { event, distinctId, properties }: { event: string; distinctId: string; properties: JsonObject },
+): Promise<boolean> {
+  const now = deps.clock().getTime()
+  const made = { uuid: uuidV7(now), event, distinct_id: distinctId, timestamp: now * 1000, properties }
+  const [outcome] = await ingest(deps, team, [made], Buffer.byteLength(JSON.stringify(properties)))
+  return outcome?.result === 'ok'
 }
 
 async function ingestOne(

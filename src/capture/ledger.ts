@@ -32,8 +32,9 @@ export class Ledger {
   /** Fills the memory from the table; until then every group asks. */
   async fill(): Promise<void> {
     const since = this.deps.clock().getTime() - WINDOW_MS
-    const sql = `SELECT team_id, toString(uuid) FROM events
-      WHERE inserted_at > fromUnixTimestamp64Milli({since:Int64}) LIMIT ${MAX_PER_GENERATION}`
+    const recent = 'WHERE inserted_at > fromUnixTimestamp64Milli({since:Int64})'
+    const sql = `SELECT team_id, toString(uuid) FROM (SELECT team_id, uuid FROM events ${recent}
+      UNION ALL SELECT team_id, uuid FROM deleted_uuid ${recent}) LIMIT ${MAX_PER_GENERATION}`
     for await (const rows of this.deps.clickhouse.stream(sql, { since }, { pool: 'export' }))
       for (const [team, uuid] of rows) this.current.add(this.words(Number(team), String(uuid)))
     if (this.current.size < MAX_PER_GENERATION) this.current.began = since
@@ -67,7 +68,7 @@ export class Ledger {
   }
 
   /**
-   * Which of these events the table holds already, as `team:uuid`. A repeat carries about the same time as the first
+   * Which of these events the table holds already, or held before they were erased, as `team:uuid`. A repeat carries about the same time as the first
    * (only the correction of the client's clock differs), so only those days are read: without them, filling in a year
    * of history would read all that is stored for every group.
    */
@@ -78,7 +79,9 @@ export class Ledger {
     const { rows } = await this.deps.clickhouse.rows(
       `SELECT team_id, toString(uuid) FROM events
       WHERE team_id IN {teams:Array(Int64)} AND uuid IN {uuids:Array(UUID)}
-        AND timestamp BETWEEN fromUnixTimestamp64Micro({from:Int64}) AND fromUnixTimestamp64Micro({to:Int64})`,
+        AND timestamp BETWEEN fromUnixTimestamp64Micro({from:Int64}) AND fromUnixTimestamp64Micro({to:Int64})
+      UNION ALL SELECT team_id, toString(uuid) FROM deleted_uuid
+      WHERE team_id IN {teams:Array(Int64)} AND uuid IN {uuids:Array(UUID)}`,
       {
         teams: [...new Set(events.map((event) => event.team_id))],
         uuids: events.map((event) => event.uuid),

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { usersById } from '../accounts/organizations.ts'
 import type { UserPrincipal } from '../http/auth.ts'
 import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
 import { AnyQuery, ListQuery, paginated } from '../http/pagination.ts'
@@ -7,26 +6,25 @@ import { created, projectRoute, type Route } from '../http/route.ts'
 import { eventStream } from '../http/sse.ts'
 import type { InsightDeps } from '../insights/deps.ts'
 import { defined, type JsonObject } from '../lib/json.ts'
-import type { Postgres } from '../postgres/postgres.ts'
-import type { Team } from '../schema/team.ts'
-import { setTags, tagsOf } from '../tags/store.ts'
+import { Flag } from '../schema/form.ts'
+import { setTags } from '../tags/store.ts'
 import { readOverrides } from '../tiles/overrides.ts'
 import { editTiles } from './edit-tiles.ts'
-import { presentListItem, presentMetadata, WRITE_ONLY } from './present.ts'
+import { presentListItem, presentMetadata } from './present.ts'
 import { runTiles, type TileRequest } from './run-tiles.ts'
 import {
   type Dashboard,
   findDashboard,
   insertDashboard,
-  lastViewsOf,
   listDashboards,
   noteDashboardView,
   setTilesDeleted,
   updateDashboard,
 } from './store.ts'
+import { tileRoutes } from './tile-routes.ts'
+import { contextOf, presentWhole, requestOf, requireDashboard } from './whole.ts'
 
 const Id = z.object({ id: z.coerce.number().int().catch(-1) })
-const Flag = z.union([z.boolean(), z.stringbool(), z.literal([0, 1]).transform((value) => value === 1)])
 const Moment = z.iso
   .datetime({ offset: true, local: true })
   .transform((text) => new Date(text))
@@ -51,7 +49,7 @@ const DashboardInput = z.object({
 type DashboardInput = z.infer<typeof DashboardInput>
 
 export function dashboardRoutes(deps: InsightDeps): Route[] {
-  return [...collection(deps), ...single(deps), ...actions(deps)]
+  return [...collection(deps), ...single(deps), ...actions(deps), ...tileRoutes(deps)]
 }
 
 function collection(deps: InsightDeps): Route[] {
@@ -224,45 +222,6 @@ async function* stream(deps: InsightDeps, principal: UserPrincipal, request: Til
     deps.log.error(`streaming dashboard ${request.dashboard.id} failed`, error)
     yield { type: 'error', error: 'The dashboard could not be streamed.' }
   }
-}
-
-async function requireDashboard(db: Postgres, team: Team, id: number): Promise<Dashboard> {
-  const dashboard = await findDashboard(db, team.id, id)
-  if (!dashboard) throw notFound()
-  return dashboard
-}
-
-function requestOf(team: Team, dashboard: Dashboard, query: JsonObject, signal: AbortSignal): TileRequest {
-  const size = (query['layoutSize'] ?? query['layout_size']) === 'xs' ? 'xs' : 'sm'
-  const refresh = typeof query['refresh'] === 'string' ? query['refresh'] : 'force_cache'
-  return { team, dashboard, refresh, overrides: readOverrides(query), size, signal }
-}
-
-async function contextOf(db: Postgres, team: Team, principal: UserPrincipal, dashboards: Dashboard[]) {
-  const ids = dashboards.map(({ id }) => id)
-  return {
-    users: await usersById(
-      { postgres: db },
-      dashboards.map(({ created_by }) => created_by),
-    ),
-    tags: await tagsOf(db, team.id, 'dashboard', ids),
-    views: await lastViewsOf(db, principal.user.id, ids),
-  }
-}
-
-async function presentWhole(
-  deps: InsightDeps,
-  team: Team,
-  principal: UserPrincipal,
-  dashboard: Dashboard,
-  query: JsonObject,
-  signal: AbortSignal,
-) {
-  const tiles: object[] = []
-  if (!dashboard.deleted)
-    for await (const { shown } of runTiles(deps, requestOf(team, dashboard, query, signal))) tiles.push(shown)
-  const context = await contextOf(deps.postgres, team, principal, [dashboard])
-  return { ...presentMetadata(dashboard, context, principal, readOverrides(query)), tiles, ...WRITE_ONLY }
 }
 
 async function change(deps: InsightDeps, found: Dashboard, body: DashboardInput, userId: number): Promise<Dashboard> {

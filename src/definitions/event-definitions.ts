@@ -1,8 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import { invalid } from '../http/errors.ts'
 import type { Page } from '../http/pagination.ts'
-import { defined, type Json, type JsonObject } from '../lib/json.ts'
+import { uuidV7 } from '../lib/ids.ts'
+import { defined, type Json, type JsonObject, parseJson } from '../lib/json.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
+import { CORE_EVENTS } from './core-events.ts'
 
 /** What is known about the events of one name. */
 export interface EventDefinition {
@@ -38,6 +40,69 @@ export async function findDefinition(
     .executeTakeFirst()
 }
 
+/** Exact, case and all. */
+export async function findDefinitionByName(
+  db: PostgresOrTransaction,
+  teamId: number,
+  name: string,
+): Promise<EventDefinition | undefined> {
+  return db
+    .selectFrom('event_definition')
+    .selectAll()
+    .where('team_id', '=', teamId)
+    .where('name', '=', name)
+    .executeTakeFirst()
+}
+
+/** The definitions with these ids, in no order. */
+export async function findDefinitions(
+  db: PostgresOrTransaction,
+  teamId: number,
+  ids: readonly string[],
+): Promise<EventDefinition[]> {
+  if (ids.length === 0) return []
+  return db.selectFrom('event_definition').selectAll().where('team_id', '=', teamId).where('id', 'in', ids).execute()
+}
+
+/** A definition of an event that nobody has sent yet; undefined when the name is taken. */
+export async function insertDefinition(
+  db: PostgresOrTransaction,
+  teamId: number,
+  name: string,
+  changes: DefinitionChanges,
+  editor: Editor,
+): Promise<EventDefinition | undefined> {
+  const row = await db
+    .insertInto('event_definition')
+    .values({ id: uuidV7(editor.at.getTime()), team_id: teamId, name, created_by: editor.by })
+    .onConflict((conflict) => conflict.columns(['team_id', 'name']).doNothing())
+    .returningAll()
+    .executeTakeFirst()
+  return row && updateDefinition(db, row, changes, editor)
+}
+
+/** Removes what is known of a name. Events, links to properties and property groups stay. */
+export async function deleteDefinition(db: PostgresOrTransaction, found: EventDefinition): Promise<void> {
+  await db.deleteFrom('event_definition').where('team_id', '=', found.team_id).where('id', '=', found.id).execute()
+}
+
+/** Event name → the property shown first, for names that have one. */
+export async function primaryProperties(
+  db: PostgresOrTransaction,
+  teamId: number,
+  names: readonly string[] | undefined,
+): Promise<Record<string, string>> {
+  let query = db
+    .selectFrom('event_definition')
+    .select(['name', 'primary_property'])
+    .where('team_id', '=', teamId)
+    .where('primary_property', 'is not', null)
+    .where('primary_property', '!=', '')
+  if (names) query = query.where('name', 'in', names.length > 0 ? names : [''])
+  const rows = await query.orderBy('name').execute()
+  return Object.fromEntries(rows.map(({ name, primary_property }) => [name, primary_property ?? '']))
+}
+
 const STALE_MS = 30 * 86_400_000
 
 /** A page of definitions under PostHog's filters and ordering rules. */
@@ -62,6 +127,18 @@ export async function listDefinitions(
     query = query.where(sql<boolean>`(last_seen_at IS NULL OR last_seen_at >= ${new Date(now.getTime() - STALE_MS)})`)
   const names = listed(filters['names'])
   if (names.length > 0) query = query.where('name', 'in', names)
+  const excluded = jsonList(filters['excluded_properties'])
+  if (excluded === undefined) throw invalid('excluded_properties must be a JSON list of names.', 'excluded_properties')
+  if (excluded.length > 0) query = query.where('name', 'not in', excluded)
+  const core = [...CORE_EVENTS.keys()]
+  if (isTrue(filters['verified'])) query = query.where(sql<boolean>`(verified OR name = ANY(${core}::text[]))`)
+  else if (filters['verified'] !== undefined)
+    query = query.where(sql<boolean>`(NOT verified AND NOT name = ANY(${core}::text[]))`)
+  const tags = jsonList(filters['tags']) ?? []
+  if (tags.length > 0)
+    query = query.where(sql<boolean>`id::text IN (
+      SELECT i.object_id FROM tagged_item i JOIN tag t ON t.id = i.tag_id
+      WHERE t.team_id = ${teamId} AND i.kind = 'event_definition' AND t.name = ANY(${tags}::text[]))`)
   const { count } = await query.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
   let ordered = query.selectAll()
   for (const key of orderOf(filters['ordering'], terms.length > 0)) ordered = ordered.orderBy(key)
@@ -75,6 +152,17 @@ function eventType(value: Json | undefined): string {
   const type = typeof value === 'string' ? value : 'event'
   if (['event', 'event_custom', 'event_posthog', 'all', 'action_event'].includes(type)) return type
   throw invalid('Not a valid event type. Use one of: event, event_custom, event_posthog.', 'event_type')
+}
+
+/** The texts of a JSON list; none when nothing is given, undefined when it is not a list. */
+function jsonList(value: Json | undefined): string[] | undefined {
+  if (value === undefined || value === '') return []
+  try {
+    const parsed = typeof value === 'string' ? parseJson(value) : value
+    return Array.isArray(parsed) ? parsed.filter((item) => typeof item === 'string') : undefined
+  } catch {
+    return undefined
+  }
 }
 
 function listed(value: Json | undefined): string[] {
@@ -106,6 +194,12 @@ function orderOf(value: Json | undefined, searching: boolean): RawBuilder<unknow
   return named
 }
 
+/** Who changes something, and when. */
+export interface Editor {
+  by: number
+  at: Date
+}
+
 /** What a PATCH may say. */
 export interface DefinitionChanges {
   description?: string | null | undefined
@@ -123,7 +217,7 @@ export async function updateDefinition(
   db: PostgresOrTransaction,
   found: EventDefinition,
   changes: DefinitionChanges,
-  editor: { by: number; at: Date },
+  editor: Editor,
 ): Promise<EventDefinition> {
   const { description, owner, enforcement_mode, default_columns } = changes
   const primary = changes.primary_property === undefined ? changes.promoted_property : changes.primary_property
@@ -149,11 +243,7 @@ export async function updateDefinition(
 
 const UNVERIFIED = { verified: false, verified_at: null, verified_by: null } as const
 
-function verification(
-  found: EventDefinition,
-  { verified, hidden }: DefinitionChanges,
-  editor: { by: number; at: Date },
-) {
+function verification(found: EventDefinition, { verified, hidden }: DefinitionChanges, editor: Editor) {
   if (verified === true) {
     const stamp = found.verified ? {} : { verified: true, verified_at: editor.at, verified_by: editor.by }
     return { ...stamp, hidden: false }

@@ -1,42 +1,66 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
-import { usersById } from '../accounts/organizations.ts'
-import { presentUserBasic } from '../accounts/present.ts'
-import type { ClickHouse } from '../clickhouse/clickhouse.ts'
-import { invalid, notFound } from '../http/errors.ts'
-import { AnyQuery, ListQuery, type Page, paginated } from '../http/pagination.ts'
-import { projectRoute, type Route } from '../http/route.ts'
+import { membershipLevel } from '../accounts/organizations.ts'
+import { ApiError, invalid, notFound } from '../http/errors.ts'
+import { AnyQuery, ListQuery, paginated } from '../http/pagination.ts'
+import { created, noContent, projectRoute, Reply, type Route } from '../http/route.ts'
 import { isUuid } from '../lib/ids.ts'
-import type { JsonObject } from '../lib/json.ts'
-import type { Postgres } from '../postgres/postgres.ts'
-import { setTags, tagsOf } from '../tags/store.ts'
-import { type EventDefinition, findDefinition, listDefinitions, updateDefinition } from './event-definitions.ts'
-
-export interface DefinitionDeps {
-  postgres: Postgres
-  clickhouse: ClickHouse
-  clock: () => Date
-}
+import { Flag, Texts, Whole } from '../schema/form.ts'
+import type { Team } from '../schema/team.ts'
+import { bulkTagsBody, bulkUpdateTags } from '../tags/bulk-update-tags.ts'
+import { setTags } from '../tags/store.ts'
+import { bulkUpdateVerified } from './bulk-update-verified.ts'
+import { codegenRoutes } from './codegen/routes.ts'
+import type { DefinitionDeps } from './deps.ts'
+import {
+  deleteDefinition,
+  type Editor,
+  type EventDefinition,
+  findDefinition,
+  findDefinitionByName,
+  findDefinitions,
+  insertDefinition,
+  listDefinitions,
+  primaryProperties,
+  updateDefinition,
+} from './event-definitions.ts'
+import { eventSchemaRoutes } from './event-schema-routes.ts'
+import { presentDefinition, presentDefinitions } from './present.ts'
+import { propertyGroupRoutes } from './property-group-routes.ts'
+import { propertyRoutes } from './property-routes.ts'
 
 const Id = z.object({ id: z.string() })
+const Primary = z.string().trim().min(1).max(400).nullish()
 
 const Changes = z.object({
   description: z.string().nullish(),
-  owner: z.int().nullish(),
-  tags: z.array(z.string().max(255)).optional(),
-  verified: z.boolean().optional(),
-  hidden: z.boolean().nullish(),
+  owner: Whole.nullish(),
+  tags: Texts.pipe(z.array(z.string().max(255))).optional(),
+  verified: Flag.optional(),
+  hidden: Flag.nullish(),
   enforcement_mode: z.enum(['allow', 'reject']).optional(),
-  primary_property: z.string().min(1).max(400).nullish(),
-  promoted_property: z.string().min(1).max(400).nullish(),
-  default_columns: z.array(z.string()).optional(),
+  primary_property: Primary,
+  promoted_property: Primary,
+  default_columns: Texts.optional(),
+  post_to_slack: Flag.optional(),
 })
+type Changes = z.infer<typeof Changes>
+
+const NewDefinition = Changes.extend({ name: z.string().trim().min(1).max(400) })
 
 export function definitionRoutes(deps: DefinitionDeps): Route[] {
-  return [...eventRoutes(deps), ...propertyRoutes(deps)]
+  return [
+    // Names come before ids: `by_name` is no id.
+    ...codegenRoutes(deps),
+    ...namedRoutes(deps),
+    ...collectionRoutes(deps),
+    ...singleRoutes(deps),
+    ...propertyRoutes(deps),
+    ...propertyGroupRoutes(deps),
+    ...eventSchemaRoutes(deps),
+  ]
 }
 
-function eventRoutes(deps: DefinitionDeps): Route[] {
+function collectionRoutes(deps: DefinitionDeps): Route[] {
   return [
     projectRoute({
       method: 'GET',
@@ -44,16 +68,98 @@ function eventRoutes(deps: DefinitionDeps): Route[] {
       scopes: ['event_definition:read'],
       query: ListQuery,
       handle: async ({ team, query, request, origin }) => {
+        requirePage(request.url)
         const { count, rows } = await listDefinitions(deps.postgres, team.id, query, query, deps.clock())
-        return paginated({ url: request.url, origin }, query, count, await present(deps, team.id, rows))
+        return paginated({ url: request.url, origin }, query, count, await presentDefinitions(deps, team.id, rows))
       },
     }),
+    projectRoute({
+      method: 'POST',
+      path: '/event_definitions',
+      scopes: ['event_definition:write'],
+      body: NewDefinition,
+      handle: async ({ team, principal, body }) => {
+        const changes = await checked(deps, team, body)
+        const editor = { by: principal.user.id, at: deps.clock() }
+        const made = await deps.postgres.transaction().execute(async (tx) => {
+          const row = await insertDefinition(tx, team.id, body.name, changes, editor)
+          if (row && body.tags) await setTags(tx, team.id, 'event_definition', row.id, body.tags, editor.at)
+          return row
+        })
+        if (!made) throw invalid(`Event definition with name '${body.name}' already exists`, 'name')
+        return created(await presentDefinition(deps, made))
+      },
+    }),
+    projectRoute({
+      method: 'POST',
+      path: '/event_definitions/bulk_update_tags',
+      scopes: ['event_definition:write'],
+      body: bulkTagsBody(z.guid({ error: 'Must be a valid UUID.' })),
+      handle: async ({ team, body }) => {
+        const found = await findDefinitions(deps.postgres, team.id, body.ids)
+        const known = new Set(found.map(({ id }) => id))
+        return bulkUpdateTags(deps, team.id, 'event_definition', body, known, 'Not found')
+      },
+    }),
+    projectRoute({
+      method: 'POST',
+      path: '/event_definitions/bulk_update_verified',
+      scopes: ['event_definition:write'],
+      body: z.object({
+        ids: z
+          .array(z.guid({ error: 'Must be a valid UUID.' }))
+          .min(1)
+          .max(500),
+        verified: Flag,
+      }),
+      handle: ({ team, principal, body }) =>
+        bulkUpdateVerified(deps, team.id, body, { by: principal.user.id, at: deps.clock() }),
+    }),
+  ]
+}
+
+/** What is asked by name, for all names at once. */
+function namedRoutes(deps: DefinitionDeps): Route[] {
+  const primary = (word: 'primary_properties' | 'promoted_properties') =>
+    projectRoute({
+      method: 'GET',
+      path: `/event_definitions/${word}`,
+      scopes: ['event_definition:read'],
+      query: AnyQuery,
+      handle: async ({ team, query }) => {
+        const names = [query['names']].flat().filter((name) => typeof name === 'string' && name !== '')
+        const asked = query['names'] === undefined ? undefined : names.map(String)
+        return { [word]: await primaryProperties(deps.postgres, team.id, asked) }
+      },
+    })
+  return [
+    primary('primary_properties'),
+    primary('promoted_properties'),
+    projectRoute({
+      method: 'GET',
+      path: '/event_definitions/by_name',
+      scopes: ['event_definition:read'],
+      query: AnyQuery,
+      handle: async ({ team, query }) => {
+        // These two answers have no type and no code, as PostHog's have none.
+        const name = typeof query['name'] === 'string' ? query['name'] : ''
+        if (name === '') return new Reply(400, { detail: "Query parameter 'name' is required" })
+        const found = await findDefinitionByName(deps.postgres, team.id, name)
+        if (!found) return new Reply(404, { detail: `Event definition with name '${name}' not found` })
+        return presentDefinition(deps, found)
+      },
+    }),
+  ]
+}
+
+function singleRoutes(deps: DefinitionDeps): Route[] {
+  return [
     projectRoute({
       method: 'GET',
       path: '/event_definitions/:id',
       scopes: ['event_definition:read'],
       params: Id,
-      handle: async ({ team, params }) => one(deps, team.id, await require_(deps, team.id, params.id)),
+      handle: async ({ team, params }) => presentDefinition(deps, await requireDefinition(deps, team.id, params.id)),
     }),
     projectRoute({
       method: ['PATCH', 'PUT'],
@@ -62,145 +168,80 @@ function eventRoutes(deps: DefinitionDeps): Route[] {
       params: Id,
       body: Changes,
       handle: async ({ team, principal, params, body }) => {
-        const found = await require_(deps, team.id, params.id)
-        if (body.verified === true && body.hidden === true) throw invalid('An event cannot be both hidden and verified')
-        const now = deps.clock()
-        const changed = await deps.postgres.transaction().execute(async (tx) => {
-          if (body.tags) await setTags(tx, team.id, 'event_definition', found.id, body.tags, now)
-          return updateDefinition(tx, found, body, { by: principal.user.id, at: now })
+        const found = await requireDefinition(deps, team.id, params.id)
+        const editor = { by: principal.user.id, at: deps.clock() }
+        return presentDefinition(deps, await change(deps, team, found, body, editor))
+      },
+    }),
+    projectRoute({
+      method: 'DELETE',
+      path: '/event_definitions/:id',
+      scopes: ['event_definition:write'],
+      params: Id,
+      handle: async ({ team, params }) => {
+        const found = await requireDefinition(deps, team.id, params.id)
+        await deps.postgres.transaction().execute(async (tx) => {
+          await setTags(tx, team.id, 'event_definition', found.id, [], deps.clock())
+          await deleteDefinition(tx, found)
         })
-        return one(deps, team.id, changed)
+        deps.observe.forget(team.id, found.name)
+        return noContent()
+      },
+    }),
+    projectRoute({
+      method: 'GET',
+      path: '/event_definitions/:id/metrics',
+      scopes: ['event_definition:read'],
+      params: Id,
+      handle: async ({ team, params }) => {
+        const { name } = await requireDefinition(deps, team.id, params.id)
+        return { query_usage_30_day: await deps.usage.lastMonth(team.id, name) }
       },
     }),
   ]
 }
 
-async function require_(deps: DefinitionDeps, teamId: number, id: string): Promise<EventDefinition> {
+async function requireDefinition(deps: DefinitionDeps, teamId: number, id: string): Promise<EventDefinition> {
   const found = isUuid(id) ? await findDefinition(deps.postgres, teamId, id) : undefined
   if (!found) throw notFound()
   return found
 }
 
-async function one(deps: DefinitionDeps, teamId: number, definition: EventDefinition): Promise<object> {
-  const [shown] = await present(deps, teamId, [definition])
-  return shown ?? {}
-}
-
-async function present(deps: DefinitionDeps, teamId: number, rows: EventDefinition[]): Promise<object[]> {
-  const users = await usersById(
-    deps,
-    rows.flatMap((row) => [row.owner_id, row.updated_by, row.verified_by, row.created_by]),
-  )
-  const tags = await tagsOf(
-    deps.postgres,
-    teamId,
-    'event_definition',
-    rows.map(({ id }) => id),
-  )
-  const user = (id: number | null) => presentUserBasic(users.get(id ?? -1))
-  return rows.map((row) => ({
-    id: row.id,
-    name: row.name,
-    owner: user(row.owner_id),
-    description: row.description,
-    tags: tags.get(row.id) ?? [],
-    created_at: row.created_at,
-    updated_at: row.updated_at,
-    updated_by: user(row.updated_by),
-    last_seen_at: row.last_seen_at,
-    last_updated_at: row.updated_at,
-    verified: row.verified,
-    verified_at: row.verified_at,
-    verified_by: user(row.verified_by),
-    hidden: row.hidden,
-    enforcement_mode: row.enforcement_mode,
-    primary_property: row.primary_property,
-    promoted_property: row.primary_property,
-    is_action: false,
-    action_id: null,
-    is_calculating: false,
-    last_calculated_at: null,
-    created_by: user(row.created_by),
-    post_to_slack: false,
-    default_columns: row.default_columns ?? [],
-    media_preview_urls: [],
-  }))
-}
-
-const KINDS: Record<string, number> = { event: 1, person: 2, group: 3, session: 4 }
-
-function propertyRoutes(deps: DefinitionDeps): Route[] {
-  return [
-    projectRoute({
-      method: 'GET',
-      path: '/property_definitions',
-      scopes: ['property_definition:read'],
-      query: ListQuery,
-      handle: async ({ team, query, request, origin }) => {
-        const { count, rows } = await listProperties(deps.postgres, team.id, query, query)
-        return paginated({ url: request.url, origin }, query, count, rows)
-      },
-    }),
-    values(deps, '/events/values', 'properties'),
-    values(deps, '/persons/values', 'person_properties'),
-  ]
-}
-
-async function listProperties(db: Postgres, teamId: number, filters: JsonObject, page: Page) {
-  const type = KINDS[String(filters['type'] ?? 'event')] ?? 1
-  const events = typeof filters['event_names'] === 'string' ? namesOf(filters['event_names']) : []
-  const search = String(filters['search'] ?? '').trim()
-  const where = sql`team_id = ${teamId} AND type = ${type}
-    AND (${search} = '' OR name ILIKE ${`%${search}%`})
-    AND (${events.length} = 0 OR name IN (
-      SELECT property FROM event_property WHERE team_id = ${teamId} AND event = ANY(${events}::text[])))`
-  const { rows: counted } = await sql<{
-    count: number
-  }>`SELECT count(*)::int AS count FROM property_definition WHERE ${where}`.execute(db)
-  const { rows } = await sql<JsonObject>`
-    SELECT id, name, is_numerical, property_type, description, verified, coalesce(hidden, false) AS hidden,
-      updated_at, true AS is_seen_on_filtered_events
-    FROM property_definition WHERE ${where} ORDER BY name LIMIT ${page.limit} OFFSET ${page.offset}`.execute(db)
-  return { count: counted[0]?.count ?? 0, rows: rows.map((row) => ({ ...row, tags: [] })) }
-}
-
-function namesOf(text: string): string[] {
-  const names = z.array(z.string()).catch([])
-  try {
-    return names.parse(JSON.parse(text))
-  } catch {
-    return []
+/** Unlike other lists, this one refuses a page of nothing. */
+function requirePage(url: string): void {
+  const { searchParams } = new URL(url)
+  for (const [name, least] of [
+    ['limit', 1],
+    ['offset', 0],
+  ] as const) {
+    const text = searchParams.get(name)
+    if (text === null || text === '') continue
+    if (!/^-?\d+$/.test(text)) throw invalid('A valid integer is required.', name)
+    if (Number(text) < least)
+      throw invalid(`Ensure this value is greater than or equal to ${least}.`, name, 'min_value')
   }
 }
 
-/** The most frequent values of a property in the last week, for completing a filter. */
-function values(deps: DefinitionDeps, path: string, column: 'properties' | 'person_properties'): Route {
-  return projectRoute({
-    method: 'GET',
-    path,
-    scopes: ['query:read'],
-    query: AnyQuery,
-    handle: async ({ team, query, signal }) => {
-      const { key, value } = query
-      if (typeof key !== 'string' || key === '') throw invalid('You must provide a key', 'key', 'required')
-      const source = `toJSONString(${column})`
-      const { rows } = await deps.clickhouse.rows(
-        `SELECT v, count() AS n FROM (
-           SELECT JSONExtractRaw(${source}, {key:String}) AS raw,
-             if(startsWith(raw, '"'), JSONExtractString(${source}, {key:String}), raw) AS v
-           FROM events WHERE team_id = {team:Int64} AND timestamp > {since:DateTime64(3, 'UTC')}
-           ORDER BY timestamp DESC LIMIT 20000)
-         WHERE v NOT IN ('', 'null') AND positionCaseInsensitive(v, {value:String}) > 0
-         GROUP BY v ORDER BY n DESC LIMIT 20`,
-        {
-          key,
-          team: team.id,
-          value: typeof value === 'string' ? value : '',
-          since: new Date(deps.clock().getTime() - 7 * 86_400_000).toISOString().replace('T', ' ').replace('Z', ''),
-        },
-        { signal },
-      )
-      return rows.map(([name, count]) => (column === 'properties' ? { name } : { name, count }))
-    },
+/** Rules that no schema can hold: the owner is one of us, and nothing is hidden and verified at once. */
+async function checked(deps: DefinitionDeps, team: Team, body: Changes) {
+  if (body.verified === true && body.hidden === true) throw invalid('An event cannot be both hidden and verified')
+  const { owner } = body
+  if (typeof owner === 'number') {
+    const known = await deps.postgres.selectFrom('app_user').select('id').where('id', '=', owner).executeTakeFirst()
+    if (!known)
+      throw new ApiError(400, 'validation_error', 'does_not_exist', `Invalid pk "${owner}" - object does not exist.`, {
+        attr: 'owner',
+      })
+    if ((await membershipLevel(deps, owner, team.organization_id)) === undefined)
+      throw invalid('Owner must be a member of this organization', 'owner')
+  }
+  return body
+}
+
+async function change(deps: DefinitionDeps, team: Team, found: EventDefinition, body: Changes, editor: Editor) {
+  const changes = await checked(deps, team, body)
+  return deps.postgres.transaction().execute(async (tx) => {
+    if (body.tags) await setTags(tx, team.id, 'event_definition', found.id, body.tags, editor.at)
+    return updateDefinition(tx, found, changes, editor)
   })
 }

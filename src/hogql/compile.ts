@@ -44,8 +44,8 @@ export function compile(query: Query, ctx: CompileContext, fillings: Fillings = 
   const lowered = rewriteQuery(shown, {
     expr: (expr) => (expr.node === 'Property' ? lowerProperty(expr) : expr),
   })
-  // 5 guard: every table read is of this team
-  const guarded = guard(lowered, ctx.team_id)
+  // 5 guard: every table read is of this team, and of nobody deleted
+  const guarded = guard(lowered, ctx)
   // 6 print
   const { sql: text, params } = printClickHouse(guarded)
   return { sql: text, params, hogql: printHogql(filled), columns, ...namesIn(filled) }

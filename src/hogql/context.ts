@@ -13,11 +13,18 @@ export interface PropertyTypes {
 
 /** Where the members of a cohort are. */
 export type CohortMembers =
-  | { kind: 'static' }
+  /** As listed; `version` tells one state of the list from another. */
+  | { kind: 'static'; version?: number }
   | { kind: 'published'; version: number }
   /** A query whose first column is the person id. */
   | { kind: 'inline'; query: Query }
   | { kind: 'pending' }
+
+/** Events of a deleted person that are not erased yet: those of these ids that were there at the cut-off. */
+export interface HiddenEvents {
+  distinct_ids: readonly string[]
+  cutoff: Date
+}
 
 /** All the compiler may know about the world: plain data, loaded by others. */
 export interface CompileContext {
@@ -30,6 +37,7 @@ export interface CompileContext {
   /** Whether some distinct id of the team changed its person after events were stored. */
   has_overrides: boolean
   property_types: PropertyTypes
+  hidden_events: readonly HiddenEvents[]
   cohorts: readonly { id: number; name: string; members: CohortMembers }[]
   actions: readonly { id: number; name: string; condition: Expr }[]
 }

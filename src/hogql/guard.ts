@@ -1,4 +1,5 @@
 import type { JoinType } from './ast.ts'
+import type { CompileContext, HiddenEvents } from './context.ts'
 import { rewriteQuery } from './rewrite.ts'
 import { type From, type Sql, type SqlQuery, type SqlSelect, sql, type TableRead } from './sql.ts'
 
@@ -8,11 +9,13 @@ import { type From, type Sql, type SqlQuery, type SqlSelect, sql, type TableRead
  *
  * The condition is ANDed outside of whatever the user wrote. The first table's stands in WHERE; that of a joined one in ON
  * where the join keeps unmatched left rows. Where neither is exact (RIGHT, FULL, ASOF, CROSS, …) the table becomes a
- * guarded subquery.
+ * guarded subquery. Beside the team stands what nobody may see any more: the events of deleted persons.
  */
-export function guard(query: SqlQuery, team_id: number): SqlQuery {
-  return rewriteQuery(query, { select: (select) => guardSelect(select, team_id) })
+export function guard(query: SqlQuery, world: GuardContext): SqlQuery {
+  return rewriteQuery(query, { select: (select) => guardSelect(select, world) })
 }
+
+type GuardContext = Pick<CompileContext, 'team_id' | 'hidden_events'>
 
 const GUARDED_IN_ON: readonly (JoinType | undefined)[] = [
   ...([
@@ -28,13 +31,13 @@ const GUARDED_IN_ON: readonly (JoinType | undefined)[] = [
 
 const KEEPS_RIGHT_ROWS = /^(RIGHT|FULL)/
 
-function guardSelect(select: SqlSelect, team_id: number): SqlSelect {
+function guardSelect(select: SqlSelect, world: GuardContext): SqlSelect {
   const keepsRight = select.from.some(({ join }) => join !== undefined && KEEPS_RIGHT_ROWS.test(join))
   const conditions: Sql[] = []
   const from = select.from.map((member, index): From => {
     const { source } = member
     if (source.node !== 'TableRead') return member
-    const condition = guardCondition(source, member.alias, team_id)
+    const condition = guardCondition(source, member.alias, world)
     const guarded = { ...member, source: { node: 'GuardedRead', table: source.table } as const }
     if (index === 0 && !keepsRight) {
       conditions.push(condition)
@@ -49,10 +52,27 @@ function guardSelect(select: SqlSelect, team_id: number): SqlSelect {
   return { ...select, from, where: sql.and([...conditions, ...(select.where ? [select.where] : [])]) }
 }
 
-function guardCondition({ table }: TableRead, alias: string, team_id: number): Sql {
+function guardCondition({ table }: TableRead, alias: string, { team_id, hidden_events }: GuardContext): Sql {
   const is = (column: string, value: number) =>
     sql.equals(sql.column(alias, column, sql.type('integer')), sql.integer(value))
-  return sql.and([is('team_id', team_id), ...table.conditions.map(({ column, value }) => is(column, value))])
+  return sql.and([
+    is('team_id', team_id),
+    ...table.conditions.map(({ column, value }) => is(column, value)),
+    ...(table.physical === 'events' ? hidden_events.map((hidden) => isVisible(alias, hidden)) : []),
+  ])
+}
+
+/** What arrived after the cut-off belongs to a new person and is seen. */
+function isVisible(alias: string, { distinct_ids, cutoff }: HiddenEvents): Sql {
+  const boolean = sql.type('boolean')
+  const ids = sql.call(
+    'in',
+    [sql.column(alias, 'distinct_id', sql.type('string')), sql.texts([...distinct_ids])],
+    boolean,
+  )
+  const moment = sql.call('fromUnixTimestamp64Milli', [sql.integer(cutoff.getTime())], sql.type('datetime'))
+  const old = sql.call('lessOrEquals', [sql.column(alias, 'inserted_at', sql.type('datetime')), moment], boolean)
+  return sql.call('not', [sql.and([ids, old])], boolean)
 }
 
 function guardedSubquery({ table }: TableRead, alias: string, condition: Sql): SqlSelect {

@@ -31,12 +31,15 @@ function malformed(): never {
 
 const tooLarge = () => new ApiError(413, 'invalid_request', 'payload_too_large', 'The request body is too large.')
 
-/** Form fields as JSON; a value that is itself a JSON object or array is read as such. */
+/** Form fields as JSON; a key given several times is a list, and a value that is itself JSON is read as such. */
 function fieldsOf(fields: FormData | URLSearchParams): JsonObject {
   const result: JsonObject = {}
-  for (const [key, value] of fields.entries()) {
-    const text = String(value)
-    result[key] = /^\s*[[{]/.test(text) ? jsonOr(text) : text
+  for (const key of new Set(fields.keys())) {
+    const values = fields.getAll(key).map((value) => {
+      const text = String(value)
+      return /^\s*[[{]/.test(text) ? jsonOr(text) : text
+    })
+    result[key] = values.length > 1 ? values : values[0]
   }
   return result
 }

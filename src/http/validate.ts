@@ -34,7 +34,8 @@ function asApiError(issue: Issue): ApiError {
 
 function describe(issue: Issue): [code: string, detail: string] {
   if (issue.code === 'custom') return [customCode(issue), issue.message]
-  if (issue.input === undefined && issue.code === 'invalid_type') return ['required', 'This field is required.']
+  const missing = issue.code === 'invalid_type' || issue.code === 'invalid_union'
+  if (issue.input === undefined && missing) return ['required', 'This field is required.']
   if (issue.input === null) return ['null', 'This field may not be null.']
   if (issue.code === 'invalid_type') return wrongType(issue)
   if (issue.code === 'too_small' || issue.code === 'too_big') return wrongSize(issue)

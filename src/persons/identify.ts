@@ -11,8 +11,17 @@ import {
   mergeOf,
   type Warning,
 } from './identities.ts'
-import { groupLine, mappingLine, type Outbox, type Posted, personLine, type Target } from './outbox.ts'
-import { keyOf, type Person } from './person.ts'
+import {
+  groupLine,
+  type Membership,
+  mappingLine,
+  membershipLine,
+  type Outbox,
+  type Posted,
+  personLine,
+  type Target,
+} from './outbox.ts'
+import { keyOf, type Person, personUuid } from './person.ts'
 import * as store from './store.ts'
 
 export interface IdentifyDeps {
@@ -42,6 +51,9 @@ export class Identify {
   private readonly persons = new Lru<string, Person>(20_000)
   private readonly personless = new Lru<string, { is_merged: boolean }>(100_000)
 
+  /** Grows whenever everything is forgotten: a group that read before must not remember afterwards. */
+  private epoch = 0
+
   constructor(deps: IdentifyDeps) {
     this.deps = deps
   }
@@ -60,16 +72,18 @@ export class Identify {
 
   /** Drops what is remembered: another process, or a person's deletion, changed the store. */
   forget(): void {
+    this.epoch++
     this.mappings.clear()
     this.persons.clear()
     this.personless.clear()
   }
 
   private async attempt(requests: readonly IdentityRequest[], groups: readonly GroupChange[]): Promise<Identified> {
+    const { epoch } = this
     const identities = await this.load(requests)
     const results = requests.map((request) => identities.process(request))
     const changed = await this.write(identities, groups)
-    this.remember(identities)
+    if (epoch === this.epoch) this.remember(identities)
     return { results, warnings: identities.warnings, ...changed }
   }
 
@@ -108,6 +122,12 @@ export class Identify {
     if (ids.length === 0) return
     for (const { person, distinct_id, mapping_version } of await store.findPersons(postgres, ids))
       identities.know(person, { distinct_id, version: mapping_version }, drafts)
+    const fresh = unknown.filter((id) => !identities.mappings.has(keyOf(id.team_id, id.distinct_id)))
+    if (fresh.length > 0) {
+      const keys = fresh.flatMap(({ team_id, distinct_id }) => [distinct_id, personUuid(team_id, distinct_id)])
+      const named = keys.map((key, i) => ({ team_id: fresh[i >> 1]?.team_id ?? 0, key }))
+      identities.tombstones = await store.findTombstones(postgres, named)
+    }
     const rest = unknown.filter((id) => !identities.personless.has(keyOf(id.team_id, id.distinct_id)))
     if (rest.length === 0) return
     for (const { team_id, distinct_id, is_merged } of await store.findPersonless(postgres, rest))
@@ -139,30 +159,36 @@ export class Identify {
         tx,
         mappings.filter(({ state }) => state === 'moved'),
       )
+      const memberships = await store.moveMemberships(tx, identities.merges)
       await store.deletePersons(
         tx,
         drafts.filter(({ state }) => state === 'deleted'),
       )
       await store.writePersonless(tx, personless, now)
       const groups = await updateGroups(tx, groupChanges)
-      return this.post(tx, changed, mappings, groups, now)
+      return this.post(tx, { changed, mappings, groups, memberships }, now)
     })
   }
 
   private async post(
     tx: PostgresOrTransaction,
-    changed: readonly Draft[],
-    mappings: readonly Mapping[],
-    groups: readonly Group[],
+    written: {
+      changed: readonly Draft[]
+      mappings: readonly Mapping[]
+      groups: readonly Group[]
+      memberships: readonly Membership[]
+    },
     now: Date,
   ) {
+    const { changed, mappings, groups, memberships } = written
     const overrides = mappings.filter(({ version }) => version > 0)
     await store.addOverrides(tx, countByTeam(overrides))
     const rows = new Map<Target, string[]>([
-      ['person_distinct_id_overrides', overrides.map(mappingLine)],
-      ['person_distinct_id2', mappings.map(mappingLine)],
+      ['person_distinct_id_overrides', overrides.map((mapping) => mappingLine(mapping))],
+      ['person_distinct_id2', mappings.map((mapping) => mappingLine(mapping))],
       ['person', changed.map(personLine)],
       ['groups', groups.map((group) => groupLine(group, now))],
+      ['static_cohort_people', memberships.map((membership) => membershipLine(membership))],
     ])
     const posted = await this.deps.outbox.post(tx, rows)
     const urgent = posted.filter(({ target }) => target === 'person_distinct_id_overrides')

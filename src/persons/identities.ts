@@ -80,6 +80,10 @@ export class Identities {
   readonly personless = new Map<string, Personless>()
   readonly drafts = new Set<Draft>()
   readonly warnings: Warning[] = []
+  /** Persons that became part of another one that was stored before, in order. */
+  readonly merges: { team_id: number; from: string; into: string }[] = []
+  /** Versions of deleted persons and mappings, as `team:key`: what is made anew under a key must be above. */
+  tombstones: ReadonlyMap<string, number> = new Map()
 
   /** Puts in what the store knows, before the first event. */
   know(person: Person, mapping: { distinct_id: string; version: number }, drafts: Map<string, Draft>): void {
@@ -157,13 +161,14 @@ export class Identities {
   /** A person made by this event, under the uuid of `primary`. */
   private create(request: IdentityRequest, primary: string): Draft {
     const { set, set_once } = changeOf(request.properties)
+    const uuid = personUuid(request.team_id, primary)
     const person: Draft = {
       team_id: request.team_id,
-      uuid: personUuid(request.team_id, primary),
+      uuid,
       properties: { ...set_once, ...set, $creator_event_uuid: request.uuid },
       created_at: request.timestamp,
       is_identified: false,
-      version: 0,
+      version: this.above(request.team_id, uuid, 0),
       stored_version: -1,
       state: 'new',
     }
@@ -172,8 +177,13 @@ export class Identities {
     return person
   }
 
-  private attach(person: Draft, distinctId: string, version: number): void {
+  private above(teamId: number, key: string, version: number): number {
+    return Math.max(version, (this.tombstones.get(keyOf(teamId, key)) ?? -1) + 1)
+  }
+
+  private attach(person: Draft, distinctId: string, least: number): void {
     const key = keyOf(person.team_id, distinctId)
+    const version = this.above(person.team_id, distinctId, least)
     this.mappings.set(key, { team_id: person.team_id, distinct_id: distinctId, person, version, state: 'new' })
     this.setMerged(key)
   }
@@ -232,6 +242,7 @@ export class Identities {
       mapping.state = mapping.state === 'new' ? 'new' : 'moved'
     }
     if (other.state === 'new') this.drafts.delete(other)
+    else this.merges.push({ team_id: other.team_id, from: other.uuid, into: survivor.uuid })
     other.state = 'deleted'
   }
 

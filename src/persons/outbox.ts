@@ -7,7 +7,15 @@ import type { Group } from './groups.ts'
 import type { Draft, Mapping } from './identities.ts'
 
 /** The ClickHouse tables that mirror identities. */
-export type Target = 'person' | 'person_distinct_id2' | 'person_distinct_id_overrides' | 'groups'
+export type Target = (typeof TARGETS)[number]
+
+const TARGETS = [
+  'person',
+  'person_distinct_id2',
+  'person_distinct_id_overrides',
+  'groups',
+  'static_cohort_people',
+] as const
 
 /** Lines for one table, already written to the Postgres outbox under this id. */
 export interface Posted {
@@ -95,7 +103,7 @@ export class Outbox {
 }
 
 function isTarget(text: string): text is Target {
-  return ['person', 'person_distinct_id2', 'person_distinct_id_overrides', 'groups'].includes(text)
+  return TARGETS.some((target) => target === text)
 }
 
 function byTarget(posted: readonly Posted[]): Map<Target, Posted[]> {
@@ -115,8 +123,23 @@ export function personLine(person: Draft): string {
   return `{"id":"${person.uuid}","team_id":${person.team_id},"created_at":"${time(person.created_at)}","properties":${plain},"properties_residue":${JSON.stringify(residue)},"is_identified":${person.is_identified ? 1 : 0},"is_deleted":${deleted ? 1 : 0},"version":${version}}`
 }
 
-export function mappingLine({ team_id, distinct_id, person, version }: Mapping): string {
-  return JSON.stringify({ team_id, distinct_id, person_id: person.uuid, is_deleted: 0, version })
+/** What a row of a mapping says. */
+type MappingRow = Pick<Mapping, 'team_id' | 'distinct_id' | 'version'> & { person: { uuid: string } }
+
+export function mappingLine({ team_id, distinct_id, person, version }: MappingRow, isDeleted = false): string {
+  return JSON.stringify({ team_id, distinct_id, person_id: person.uuid, is_deleted: isDeleted ? 1 : 0, version })
+}
+
+/** A member of a static cohort, by the person's uuid. */
+export interface Membership {
+  team_id: number
+  cohort_id: number
+  uuid: string
+  version: number
+}
+
+export function membershipLine({ team_id, cohort_id, uuid, version }: Membership, isDeleted = false): string {
+  return JSON.stringify({ team_id, cohort_id, person_id: uuid, is_deleted: isDeleted ? 1 : 0, version })
 }
 
 export function groupLine(group: Group, now: Date): string {

@@ -66,6 +66,18 @@ export async function findPersonless(db: PostgresOrTransaction, ids: readonly Di
   return rows
 }
 
+/** The versions of deleted persons and mappings under these keys (uuids and distinct ids), as `team:key`. */
+export async function findTombstones(
+  db: PostgresOrTransaction,
+  keys: readonly { team_id: number; key: string }[],
+): Promise<Map<string, number>> {
+  const { rows } = await sql<{ team_id: number; key: string; version: number }>`
+    SELECT d.team_id, d.key, d.version
+    FROM unnest(${keys.map(({ team_id }) => team_id)}::int[], ${keys.map(({ key }) => key)}::text[]) AS k (team_id, key)
+    JOIN deleted_identity d ON d.team_id = k.team_id AND d.key = k.key`.execute(db)
+  return new Map(rows.map(({ team_id, key, version }) => [`${team_id}:${key}`, Number(version)]))
+}
+
 async function expect(rows: unknown[], wanted: number): Promise<void> {
   if (rows.length !== wanted) throw new IdentityConflict()
 }
@@ -162,4 +174,30 @@ export async function addOverrides(db: PostgresOrTransaction, perTeam: ReadonlyM
     INSERT INTO person_override_count (team_id, overrides)
     SELECT * FROM unnest(${[...perTeam.keys()]}::int[], ${[...perTeam.values()]}::bigint[])
     ON CONFLICT (team_id) DO UPDATE SET overrides = person_override_count.overrides + excluded.overrides`.execute(db)
+}
+
+/** Static memberships of merged persons become the survivor's. Returns them with their cohorts' new versions. */
+export async function moveMemberships(
+  db: PostgresOrTransaction,
+  merges: readonly { team_id: number; from: string; into: string }[],
+) {
+  if (merges.length === 0) return []
+  const { rows } = await sql<{ cohort_id: number; team_id: number; uuid: string }>`
+    INSERT INTO static_cohort_person (cohort_id, person_id)
+    SELECT DISTINCT s.cohort_id, survivor.id
+    FROM unnest(${merges.map(({ team_id }) => team_id)}::int[], ${merges.map(({ from }) => from)}::uuid[],
+      ${merges.map(({ into }) => into)}::uuid[]) AS m (team_id, gone, stays)
+    JOIN person gone ON gone.team_id = m.team_id AND gone.uuid = m.gone
+    JOIN person survivor ON survivor.team_id = m.team_id AND survivor.uuid = m.stays
+    JOIN static_cohort_person s ON s.person_id = gone.id
+    ON CONFLICT DO NOTHING
+    RETURNING cohort_id,
+      (SELECT team_id FROM person WHERE id = person_id) AS team_id, (SELECT uuid FROM person WHERE id = person_id) AS uuid
+  `.execute(db)
+  if (rows.length === 0) return []
+  const { rows: versions } = await sql<{ id: number; version: number }>`
+    UPDATE cohort SET version = coalesce(version, 0) + 1 WHERE id = ANY(${rows.map((row) => row.cohort_id)}::int[])
+    RETURNING id, version`.execute(db)
+  const byId = new Map(versions.map(({ id, version }) => [id, Number(version)]))
+  return rows.map((row) => ({ ...row, version: byId.get(row.cohort_id) ?? 0 }))
 }

@@ -1,5 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Json } from '../lib/json.ts'
+import type { DefinitionTables } from './definition-tables.ts'
+import type { PeopleTables } from './people-tables.ts'
 
 // The tables as `migrations/*.sql` make them; a test compares the two.
 
@@ -94,6 +96,7 @@ export interface PersonRow {
 }
 
 export interface PersonDistinctIdRow {
+  id: Generated<number>
   team_id: number
   distinct_id: string
   person_id: number
@@ -111,6 +114,11 @@ export interface GroupTypeRow {
   team_id: number
   group_type_index: number
   group_type: string
+  name_singular: string | null
+  name_plural: string | null
+  detail_dashboard: number | null
+  default_columns: string[] | null
+  created_at: Generated<Date>
 }
 
 export interface GroupsRow {
@@ -141,47 +149,6 @@ export interface IngestionWarningRow {
   timestamp: Date
 }
 
-export interface EventDefinitionRow {
-  id: string
-  team_id: number
-  name: string
-  created_at: Date | null
-  last_seen_at: Date | null
-  owner_id: number | null
-  created_by: number | null
-  description: Generated<string | null>
-  verified: Generated<boolean>
-  verified_at: Date | null
-  verified_by: number | null
-  hidden: Generated<boolean | null>
-  updated_at: Date | null
-  updated_by: number | null
-  enforcement_mode: Generated<string>
-  primary_property: string | null
-  default_columns: string[] | null
-}
-
-export interface PropertyDefinitionRow {
-  id: string
-  team_id: number
-  name: string
-  type: number
-  group_type_index: Generated<number>
-  is_numerical: Generated<boolean>
-  property_type: string | null
-  description: Generated<string | null>
-  verified: Generated<boolean>
-  hidden: Generated<boolean | null>
-  updated_at: Date | null
-  updated_by: number | null
-}
-
-export interface EventPropertyRow {
-  team_id: number
-  event: string
-  property: string
-}
-
 export interface TagRow {
   id: string
   team_id: number
@@ -203,6 +170,7 @@ export interface ActionRow {
   created_at: Date
   created_by: number | null
   deleted: Generated<boolean>
+  pinned_at: Date | null
 }
 
 export interface InsightRow {
@@ -309,7 +277,50 @@ export interface QueryStatusRow {
   expires_at: Date
 }
 
-export interface Tables {
+export interface ActivityLogRow {
+  id: string
+  place: Generated<number>
+  team_id: number
+  user_id: number | null
+  scope: string
+  item_id: string
+  activity: string
+  detail: Jsonb
+  created_at: Date
+}
+
+export interface AnnotationRow {
+  id: Generated<number>
+  team_id: number
+  content: string | null
+  date_marker: Date | null
+  creation_type: Generated<string>
+  scope: Generated<string>
+  dashboard_item: number | null
+  dashboard_id: number | null
+  created_at: Date
+  created_by: number | null
+  updated_at: Date
+  deleted: Generated<boolean>
+}
+
+export interface InsightVariableRow {
+  id: string
+  team_id: number
+  name: string
+  code_name: string
+  type: string
+  default_value: GeneratedJsonb
+  values: GeneratedJsonb
+  is_multi: Generated<boolean>
+  created_at: Date
+  created_by: number | null
+}
+
+export interface Tables extends PeopleTables, DefinitionTables {
+  activity_log: ActivityLogRow
+  annotation: AnnotationRow
+  insight_variable: InsightVariableRow
   organization: OrganizationRow
   team: TeamRow
   app_user: AppUserRow
@@ -326,9 +337,6 @@ export interface Tables {
   clickhouse_outbox: ClickhouseOutboxRow
   person_override_count: PersonOverrideCountRow
   ingestion_warning: IngestionWarningRow
-  event_definition: EventDefinitionRow
-  property_definition: PropertyDefinitionRow
-  event_property: EventPropertyRow
   tag: TagRow
   tagged_item: TaggedItemRow
   action: ActionRow

@@ -25,6 +25,7 @@ export function cacheKey(prepared: PreparedQuery, ctx: QueryContext): string {
     variables: text.includes('"variables"') ? ctx.variables : [],
     cohorts,
     tests,
+    deleted_at: ctx.deleted_at,
     format: FORMAT_VERSION,
   }
   return `query_${createHash('sha256').update(text).update(canonicalJson(world)).digest('hex').slice(0, 40)}`

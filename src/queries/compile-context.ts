@@ -1,6 +1,7 @@
 import type { CompileContext } from '../hogql/context.ts'
 import { actionCondition } from './actions.ts'
-import type { QueryContext } from './context.ts'
+import { cohortMembers } from './cohorts/members.ts'
+import type { QueryContext, SavedCohort } from './context.ts'
 
 /** What the compiler may know, from what queries know. */
 export function compileContext(ctx: QueryContext): CompileContext {
@@ -12,11 +13,24 @@ export function compileContext(ctx: QueryContext): CompileContext {
     person_mode: ctx.person_mode,
     has_overrides: ctx.overrides > 0,
     property_types: ctx.property_types,
-    cohorts: ctx.cohorts,
+    hidden_events: ctx.hidden_events,
+    cohorts: ctx.cohorts.map((cohort) => readable(cohort, ctx)),
     actions: ctx.actions.map((action) => ({
       id: action.id,
       name: action.name,
       condition: actionCondition(action, ctx),
     })),
+  }
+}
+
+/** Criteria become a query only when something reads the cohort. */
+function readable({ id, name, members }: SavedCohort, ctx: QueryContext): CompileContext['cohorts'][number] {
+  if (members.kind !== 'criteria') return { id, name, members }
+  return {
+    id,
+    name,
+    get members() {
+      return { kind: 'inline', query: cohortMembers(members.criteria, ctx) } as const
+    },
   }
 }

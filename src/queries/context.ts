@@ -1,6 +1,7 @@
-import type { CohortMembers, PropertyTypes } from '../hogql/context.ts'
+import type { CohortMembers, HiddenEvents, PropertyTypes } from '../hogql/context.ts'
 import type { Parser } from '../hogql/parse.ts'
 import type { PersonMode } from '../hogql/person-mode.ts'
+import type { CohortGroup } from '../schema/cohort.ts'
 import type { ActionStep, PropertyFilter } from '../schema/filters.ts'
 
 /** What a team's queries depend on beside their text. Loaded once per run by whoever owns these facts. */
@@ -14,9 +15,20 @@ export interface TeamContext {
   /** The number of live person overrides; 0 spares every query a join. */
   overrides: number
   actions: readonly ActionData[]
-  cohorts: readonly { id: number; name: string; members: CohortMembers }[]
+  /** Events of deleted persons that are still to be erased. */
+  hidden_events: readonly HiddenEvents[]
+  /** The newest cut-off of a deletion, in milliseconds: answers from before it are never given again. */
+  deleted_at: number
+  cohorts: readonly SavedCohort[]
   /** Saved insight variables, for HogQL. */
   variables: readonly SavedVariable[]
+}
+
+/** A cohort and where its members are; `criteria` are asked within the query that reads it. */
+export interface SavedCohort {
+  id: number
+  name: string
+  members: CohortMembers | { kind: 'criteria'; criteria: CohortGroup }
 }
 
 export interface ActionData {

@@ -58,7 +58,8 @@ function filterToExpr(filter: PropertyFilter, ctx: QueryContext, scope: FilterSc
   return conditionOn(subjectOf(filter, key, type, scope), operator, values, `${type} property '${key}'`, ctx)
 }
 
-function valuesOf(value: unknown): Values {
+/** The values of a filter, one or several; an object is asked for by its JSON. */
+export function valuesOf(value: unknown): Values {
   const list: unknown[] = Array.isArray(value) ? value : [value]
   return list.flatMap((item) => {
     if (typeof item === 'string' || typeof item === 'number' || typeof item === 'boolean') return [item]

@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { PropertyType } from '../hogql/context.ts'
 import type { Postgres } from '../postgres/postgres.ts'
+import { CohortGroup } from '../schema/cohort.ts'
 import { ActionStep, PropertyFilter } from '../schema/filters.ts'
 import type { Team } from '../schema/team.ts'
-import type { TeamContext } from './context.ts'
+import type { SavedCohort, SavedVariable, TeamContext } from './context.ts'
 
 const TYPES = ['String', 'Numeric', 'Boolean', 'DateTime', 'Duration'] as const
 const EVENT = 1
@@ -17,6 +18,10 @@ interface WorldRow {
   definitions: DefinitionRow[]
   actions: { id: number; name: string | null; steps: unknown }[]
   overrides: number
+  cohorts: { id: number; name: string | null; is_static: boolean; version: number | null; filters: unknown }[]
+  variables: SavedVariable[]
+  hidden: { distinct_ids: string[]; cutoff: number }[]
+  deleted_at: number
 }
 
 /**
@@ -29,7 +34,10 @@ export function contextLoader(deps: {
 }): (teamId: number) => Promise<TeamContext> {
   return async (teamId) => {
     const team = await deps.team(teamId)
-    const { definitions, actions, overrides } = await loadWorld(deps.postgres, teamId)
+    const { definitions, actions, overrides, cohorts, variables, hidden, deleted_at } = await loadWorld(
+      deps.postgres,
+      teamId,
+    )
     return {
       team_id: teamId,
       timezone: team?.timezone ?? 'UTC',
@@ -43,8 +51,10 @@ export function contextLoader(deps: {
         name: name ?? '',
         steps: z.array(ActionStep).catch([]).parse(steps),
       })),
-      cohorts: [],
-      variables: [],
+      hidden_events: hidden.map(({ distinct_ids, cutoff }) => ({ distinct_ids, cutoff: new Date(Number(cutoff)) })),
+      deleted_at: Number(deleted_at),
+      cohorts: cohorts.map((row) => ({ id: row.id, name: row.name ?? '', members: membersOf(row) })),
+      variables,
     }
   }
 }
@@ -57,10 +67,30 @@ async function loadWorld(postgres: Postgres, teamId: number): Promise<WorldRow> 
         WHERE team_id = ${teamId} AND property_type IN ('Numeric', 'Boolean', 'DateTime')) AS definitions,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'steps', steps)), '[]')
         FROM action WHERE team_id = ${teamId} AND NOT deleted) AS actions,
-      (SELECT coalesce(max(overrides), 0) FROM person_override_count WHERE team_id = ${teamId}) AS overrides`.execute(
-    postgres,
-  )
-  return rows[0] ?? { definitions: [], actions: [], overrides: 0 }
+      (SELECT coalesce(max(overrides), 0) FROM person_override_count WHERE team_id = ${teamId}) AS overrides,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'is_static', is_static, 'version', version,
+          'filters', CASE WHEN is_inline OR version IS NULL THEN filters #> '{properties}' END)), '[]')
+        FROM cohort WHERE team_id = ${teamId} AND NOT deleted) AS cohorts,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'code_name', code_name, 'type', type,
+          'default_value', default_value, 'is_multi', is_multi)), '[]')
+        FROM insight_variable WHERE team_id = ${teamId}) AS variables,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('distinct_ids', distinct_ids,
+          'cutoff', floor(extract(epoch FROM cutoff) * 1000))), '[]')
+        FROM person_deletion WHERE team_id = ${teamId} AND delete_verified_at IS NULL) AS hidden,
+      (SELECT coalesce(floor(extract(epoch FROM max(cutoff)) * 1000), 0)
+        FROM person_deletion WHERE team_id = ${teamId}) AS deleted_at`.execute(postgres)
+  const nothing = { definitions: [], actions: [], cohorts: [], variables: [], hidden: [] }
+  return rows[0] ?? { ...nothing, overrides: 0, deleted_at: 0 }
+}
+
+/** A list, criteria that ask nothing of events (or were never calculated), or what the last calculation found. */
+function membersOf({ is_static, version, filters }: WorldRow['cohorts'][number]): SavedCohort['members'] {
+  if (is_static) return { kind: 'static', version: Number(version ?? 0) }
+  if (filters !== null) {
+    const criteria = CohortGroup.safeParse(filters)
+    return criteria.success ? { kind: 'criteria', criteria: criteria.data } : { kind: 'pending' }
+  }
+  return version === null ? { kind: 'pending' } : { kind: 'published', version: Number(version) }
 }
 
 function propertyTypes(definitions: readonly DefinitionRow[]): TeamContext['property_types'] {

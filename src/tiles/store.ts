@@ -196,3 +196,39 @@ export function inOrder(tiles: readonly Tile[], size: 'sm' | 'xs' = 'sm'): Tile[
   }
   return [...tiles].sort((a, b) => at(a, 'y') - at(b, 'y') || at(a, 'x') - at(b, 'x') || a.id - b.id)
 }
+
+/** The visible tile of a project's dashboard with this id. */
+export async function findVisibleTile(
+  db: PostgresOrTransaction,
+  teamId: number,
+  dashboardId: number,
+  tileId: number,
+): Promise<Tile | undefined> {
+  return (await visibleTiles(db, teamId, dashboardId)).find(({ id }) => id === tileId)
+}
+
+/** The tile of a dashboard that shows the same insight, text or button, deleted or not. */
+export async function findTwin(db: PostgresOrTransaction, dashboardId: number, tile: Tile) {
+  const column = tile.insight_id !== null ? 'insight_id' : tile.text_id !== null ? 'text_id' : 'button_tile_id'
+  const shown = tile.insight_id ?? tile.text_id ?? tile.button_tile_id
+  return db
+    .selectFrom('dashboard_tile')
+    .select(['id', 'deleted'])
+    .where('dashboard_id', '=', dashboardId)
+    .where(sql<boolean>`${sql.ref(column)} = ${shown}`)
+    .executeTakeFirst()
+}
+
+/** Gives a tile to another dashboard. */
+export async function rehangTile(db: PostgresOrTransaction, tile: Tile, dashboardId: number): Promise<void> {
+  await db
+    .updateTable('dashboard_tile')
+    .set({ dashboard_id: dashboardId })
+    .where('id', '=', tile.id)
+    .where('dashboard_id', '=', tile.dashboard_id)
+    .execute()
+}
+
+export async function removeTile(db: PostgresOrTransaction, dashboardId: number, tileId: number): Promise<void> {
+  await db.deleteFrom('dashboard_tile').where('dashboard_id', '=', dashboardId).where('id', '=', tileId).execute()
+}

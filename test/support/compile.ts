@@ -13,6 +13,7 @@ export const compileContext = (overrides: Partial<CompileContext> = {}): Compile
   person_mode: 'person_id_override_properties_on_events',
   has_overrides: false,
   property_types: { event: {}, person: {}, group: {} },
+  hidden_events: [],
   cohorts: [],
   actions: [],
   ...overrides,

@@ -16,6 +16,8 @@ export const teamContext = (overrides: Partial<TeamContext> = {}): TeamContext =
   person_mode: 'person_id_override_properties_on_events',
   test_account_filters: [],
   property_types: { event: {}, person: {}, group: {} },
+  hidden_events: [],
+  deleted_at: 0,
   overrides: 0,
   actions: [],
   cohorts: [],

@@ -71,6 +71,10 @@ export class Server {
     throw new Error(`the program did not become ready: ${this.output}`)
   }
 
+  get pid(): number | undefined {
+    return this.child?.pid
+  }
+
   async end(signal: NodeJS.Signals): Promise<number | null> {
     const child = this.child
     if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null

@@ -4,6 +4,7 @@
  * "Other", whether the last interval was over) is decided here and tested here; components only draw.
  */
 import type { Interval, QueryNode, TrendsItem, TrendsQuery } from '../api/types.ts'
+import { drawSqlResult } from './draw-sql.ts'
 import {
   type Drawing,
   type DrawnSeries,
@@ -16,7 +17,6 @@ import {
 import { PLAIN } from './format.ts'
 import { bucketLabel, isUnfinished } from './interval.ts'
 import { drawOtherKind } from './other-kinds.ts'
-import { drawSqlResult } from './sql-result.ts'
 
 export interface ResultToDraw {
   query: QueryNode | null

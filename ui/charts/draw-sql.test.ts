@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { drawSqlResult, fittingDisplay } from './sql-result.ts'
+import { drawSqlResult, fittingDisplay } from './draw-sql.ts'
 
 const COLUMNS = ['day', 'plan', 'people', 'paid']
 const ROWS = [

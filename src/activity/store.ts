@@ -1,0 +1,59 @@
+import { uuidV7 } from '../lib/ids.ts'
+import { canonicalJson, type Json, type JsonObject } from '../lib/json.ts'
+import { json, type PostgresOrTransaction } from '../postgres/postgres.ts'
+
+/** What can have a history. */
+export type ActivityScope = 'Person' | 'Cohort' | 'Insight' | 'Action' | 'Annotation'
+
+/** One thing that somebody did. */
+export interface Activity {
+  team_id: number
+  user_id: number | null
+  scope: ActivityScope
+  item_id: string | number
+  /** `created`, `updated`, `deleted`, `restored` and what an object has of its own. */
+  activity: string
+  detail: JsonObject
+  created_at: Date
+}
+
+/** Notes activities, inside the caller's transaction. */
+export async function noteActivities(db: PostgresOrTransaction, activities: readonly Activity[]): Promise<void> {
+  if (activities.length === 0) return
+  const rows = activities.map((activity) => ({
+    ...activity,
+    id: uuidV7(activity.created_at.getTime()),
+    item_id: String(activity.item_id),
+    detail: json<Json>(activity.detail),
+  }))
+  await db.insertInto('activity_log').values(rows).execute()
+}
+
+/** The entries of `detail.changes`: one for each of these fields that differs. */
+export function changesBetween(
+  scope: ActivityScope,
+  before: JsonObject,
+  after: JsonObject,
+  fields: readonly string[],
+): JsonObject[] {
+  return fields.flatMap((field) => {
+    const [old, fresh] = [before[field] ?? null, after[field] ?? null]
+    if (canonicalJson(old) === canonicalJson(fresh)) return []
+    const action = old === null ? 'created' : fresh === null ? 'deleted' : 'changed'
+    return [{ type: scope, action, field, before: old, after: fresh }]
+  })
+}
+
+/** A page of a team's activities in a scope, the newest first, of one object or of all. */
+export async function listActivities(
+  db: PostgresOrTransaction,
+  wanted: { team_id: number; scope: ActivityScope; item_id: string | undefined },
+  page: { limit: number; offset: number },
+) {
+  const { team_id, scope, item_id } = wanted
+  let query = db.selectFrom('activity_log').where('team_id', '=', team_id).where('scope', '=', scope)
+  if (item_id !== undefined) query = query.where('item_id', '=', item_id)
+  const { count } = await query.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  const rows = await query.selectAll().orderBy('place', 'desc').limit(page.limit).offset(page.offset).execute()
+  return { count: Number(count), rows }
+}

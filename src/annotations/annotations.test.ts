@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { TestApp } from '../../test/support/app.ts'
+import { isObject, type Json, type JsonObject } from '../lib/json.ts'
+
+let app: TestApp
+beforeAll(async () => {
+  app = await TestApp.open()
+})
+afterAll(() => app.close())
+
+const P = '/api/projects/1/annotations/'
+const list = (value: Json | undefined): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : [])
+
+test('an annotation is made, shown, changed and put away', async () => {
+  const insight = await app.ask('POST', '/api/projects/1/insights/', {
+    name: 'Logins',
+    query: { kind: 'TrendsQuery', series: [{ kind: 'EventsNode', event: 'login' }] },
+  })
+  const made = await app.ask('POST', P, {
+    content: 'Version 2 is out',
+    date_marker: '2024-03-05T10:00:00Z',
+    scope: 'dashboard_item',
+    dashboard_item: insight.body['id'],
+  })
+  expect(made.status).toBe(201)
+  expect(made.body).toMatchObject({
+    content: 'Version 2 is out',
+    date_marker: '2024-03-05T10:00:00.000Z',
+    creation_type: 'USR',
+    scope: 'dashboard_item',
+    dashboard_item: insight.body['id'],
+    insight_short_id: insight.body['short_id'],
+    insight_name: 'Logins',
+    dashboard_id: null,
+    dashboard_name: null,
+    deleted: false,
+  })
+  const one = `${P}${made.body['id']}/`
+  await app.ask('POST', P, { content: 'Campaign', date_marker: '2024-03-06', scope: 'project' })
+  const contents = async (query = '') =>
+    list((await app.ask('GET', `${P}?${query}`)).body['results']).map(({ content }) => content)
+  expect(await contents()).toEqual(['Campaign', 'Version 2 is out'])
+  expect(await contents('search=VERSION')).toEqual(['Version 2 is out'])
+  expect(await contents('scope=project')).toEqual(['Campaign'])
+  expect(await contents('date_from=2024-03-06')).toEqual(['Campaign'])
+  expect((await app.ask('PATCH', one, { content: 'Version 2.0' })).body).toMatchObject({ content: 'Version 2.0' })
+  expect((await app.ask('DELETE', one)).status).toBe(405)
+  expect((await app.ask('PATCH', one, { deleted: true })).body).toMatchObject({ deleted: true })
+  expect(await contents()).toEqual(['Campaign'])
+  const { body } = await app.ask('GET', `${one}activity/`)
+  expect(list(body['results']).map(({ activity }) => activity)).toEqual(['deleted', 'updated', 'created'])
+})
+
+test('what it names must be there', async () => {
+  const wrong = async (body: object) => (await app.ask('POST', P, body)).body
+  expect(await wrong({ content: 'x', dashboard_item: 999_999 })).toMatchObject({
+    code: 'does_not_exist',
+    attr: 'dashboard_item',
+  })
+  expect(await wrong({ content: 'x', scope: 'dashboard' })).toMatchObject({ attr: 'dashboard_id' })
+  expect(await wrong({ content: 'x', scope: 'planet' })).toMatchObject({ code: 'invalid_choice', attr: 'scope' })
+  expect((await app.ask('GET', `${P}999999/`)).status).toBe(404)
+})

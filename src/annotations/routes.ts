@@ -1,0 +1,138 @@
+import { z } from 'zod'
+import { usersById } from '../accounts/organizations.ts'
+import { presentUserBasic } from '../accounts/present.ts'
+import { activityRoutes } from '../activity/routes.ts'
+import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
+import { ListQuery, paginated } from '../http/pagination.ts'
+import { created, projectRoute, type Route } from '../http/route.ts'
+import type { Postgres } from '../postgres/postgres.ts'
+import type { Team } from '../schema/team.ts'
+import {
+  type Annotation,
+  createAnnotation,
+  findAnnotation,
+  listAnnotations,
+  SCOPES,
+  updateAnnotation,
+} from './store.ts'
+
+interface Deps {
+  postgres: Postgres
+  clock: () => Date
+}
+
+const Id = z.object({ id: z.coerce.number().int() })
+const Fields = z.object({
+  content: z.string().max(8192).nullish(),
+  date_marker: z.iso.datetime({ offset: true, local: true }).or(z.iso.date()).nullish(),
+  creation_type: z.enum(['USR', 'GIT']).optional(),
+  scope: z.enum(SCOPES).optional(),
+  dashboard_item: z.int().nullish(),
+  dashboard_id: z.int().nullish(),
+  deleted: z.boolean().optional(),
+})
+const AnnotationObject = z.looseObject({ id: z.int(), content: z.string().nullable(), scope: z.enum(SCOPES) })
+
+/** Notes on a moment, shown on charts. */
+export function annotationRoutes(deps: Deps): Route[] {
+  return [
+    projectRoute({
+      method: 'GET',
+      path: '/annotations',
+      scopes: ['annotation:read'],
+      query: ListQuery,
+      handle: async ({ team, query, request, origin }) => {
+        const { count, annotations } = await listAnnotations(deps.postgres, team, query, query)
+        return paginated({ url: request.url, origin }, query, count, await present(deps, annotations))
+      },
+    }),
+    projectRoute({
+      method: 'POST',
+      path: '/annotations',
+      scopes: ['annotation:write'],
+      body: Fields,
+      response: AnnotationObject,
+      handle: async ({ team, principal, body }) => {
+        checkScope(body.scope ?? 'dashboard_item', body)
+        const made = await createAnnotation(deps.postgres, team.id, principal.user.id, fieldsOf(body), deps.clock())
+        return created(await one(deps, made))
+      },
+    }),
+    ...activityRoutes(deps, {
+      path: '/annotations',
+      scope: 'Annotation',
+      itemId: async (team, id) => String((await requireAnnotation(deps, team, Number(id))).id),
+    }),
+    projectRoute({
+      method: 'GET',
+      path: '/annotations/:id',
+      scopes: ['annotation:read'],
+      params: Id,
+      response: AnnotationObject,
+      handle: async ({ team, params }) => one(deps, await requireAnnotation(deps, team, params.id)),
+    }),
+    projectRoute({
+      method: ['PATCH', 'PUT'],
+      path: '/annotations/:id',
+      scopes: ['annotation:write'],
+      params: Id,
+      body: Fields,
+      response: AnnotationObject,
+      handle: async ({ team, principal, params, body }) => {
+        const found = await requireAnnotation(deps, team, params.id)
+        const scope = body.scope ?? SCOPES.find((known) => known === found.scope) ?? 'project'
+        checkScope(scope, { ...found, ...body })
+        return one(deps, await updateAnnotation(deps.postgres, found, principal.user.id, fieldsOf(body), deps.clock()))
+      },
+    }),
+    projectRoute({
+      method: 'DELETE',
+      path: '/annotations/:id',
+      scopes: ['annotation:write'],
+      params: Id,
+      handle: async ({ team, params }) => {
+        await requireAnnotation(deps, team, params.id)
+        throw methodNotAllowed(
+          'Hard delete of this model is not allowed. Use a patch API call to set "deleted" to true',
+        )
+      },
+    }),
+  ]
+}
+
+const fieldsOf = ({ date_marker, ...rest }: z.infer<typeof Fields>) => ({
+  ...rest,
+  ...(date_marker === undefined ? {} : { date_marker: date_marker === null ? null : new Date(date_marker) }),
+})
+
+/** An annotation of a board or an insight names it; organizations here have one set of people, so theirs need nothing. */
+function checkScope(
+  scope: string,
+  named: { dashboard_item?: number | null | undefined; dashboard_id?: number | null | undefined },
+): void {
+  if (scope === 'dashboard' && !named.dashboard_id && !named.dashboard_item)
+    throw invalid('An annotation of a dashboard must name it.', 'dashboard_id', 'required')
+}
+
+async function requireAnnotation(deps: Deps, team: Team, id: number): Promise<Annotation> {
+  const isId = Number.isSafeInteger(id) && id < 2 ** 31
+  const found = isId ? await findAnnotation(deps.postgres, team, id) : undefined
+  if (!found) throw notFound()
+  return found
+}
+
+async function one(deps: Deps, annotation: Annotation) {
+  const [shown] = await present(deps, [annotation])
+  return shown
+}
+
+async function present(deps: Deps, annotations: readonly Annotation[]) {
+  const users = await usersById(
+    deps,
+    annotations.map(({ created_by }) => created_by),
+  )
+  return annotations.map(({ team_id: _, created_by, ...annotation }) => ({
+    ...annotation,
+    created_by: presentUserBasic(users.get(created_by ?? -1)),
+  }))
+}

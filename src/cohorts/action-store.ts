@@ -1,0 +1,148 @@
+import { sql } from 'kysely'
+import type { Json, JsonObject } from '../lib/json.ts'
+import { json, type PostgresOrTransaction } from '../postgres/postgres.ts'
+
+export interface Action {
+  id: number
+  team_id: number
+  name: string | null
+  description: string
+  steps: Json
+  created_at: Date
+  created_by: number | null
+  deleted: boolean
+  pinned_at: Date | null
+}
+
+/** The action with this id, deleted or not. */
+export async function findAction(db: PostgresOrTransaction, teamId: number, id: number): Promise<Action | undefined> {
+  return db.selectFrom('action').selectAll().where('team_id', '=', teamId).where('id', '=', id).executeTakeFirst()
+}
+
+/** The id of an action of this name that is not deleted. */
+export async function actionNamed(db: PostgresOrTransaction, teamId: number, name: string) {
+  const row = await db
+    .selectFrom('action')
+    .select('id')
+    .where('team_id', '=', teamId)
+    .where('name', '=', name)
+    .where('deleted', '=', false)
+    .executeTakeFirst()
+  return row?.id
+}
+
+export type ActionValues = Partial<Pick<Action, 'name' | 'description' | 'steps' | 'deleted' | 'pinned_at'>>
+
+const columnsOf = ({ steps, ...rest }: ActionValues) => ({
+  ...rest,
+  ...(steps === undefined ? {} : { steps: json<Json>(steps) }),
+})
+
+export async function insertAction(
+  db: PostgresOrTransaction,
+  values: ActionValues & { team_id: number; created_by: number; created_at: Date },
+): Promise<Action> {
+  const { team_id, created_by, created_at, ...rest } = values
+  return db
+    .insertInto('action')
+    .values({ ...columnsOf(rest), team_id, created_by, created_at })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+export async function updateAction(db: PostgresOrTransaction, action: Action, values: ActionValues): Promise<Action> {
+  return db
+    .updateTable('action')
+    .set({ ...columnsOf(values), team_id: action.team_id })
+    .where('team_id', '=', action.team_id)
+    .where('id', '=', action.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+export interface ActionFilters {
+  search: string | undefined
+  created_by: number[] | undefined
+  tags: string[] | undefined
+  ordering: string | undefined
+}
+
+const ORDERS: Record<string, ReturnType<typeof sql>> = {
+  name: sql`lower(name)`,
+  created_at: sql`created_at`,
+  pinned_at: sql`pinned_at`,
+  created_by: sql`created_by`,
+}
+
+/** Actions that are not deleted, all of them or a page, and how many match. */
+export async function listActions(
+  db: PostgresOrTransaction,
+  teamId: number,
+  filters: ActionFilters,
+  page: { limit: number | undefined; offset: number },
+): Promise<{ count: number; actions: Action[] }> {
+  const { search, created_by, tags, ordering } = filters
+  const like = `%${(search ?? '').replace(/[\\%_]/g, '\\$&')}%`
+  let query = db.selectFrom('action').where('team_id', '=', teamId).where('deleted', '=', false)
+  if (search) query = query.where('name', 'ilike', like)
+  if (created_by) query = query.where('created_by', 'in', created_by.length > 0 ? created_by : [-1])
+  if (tags)
+    query = query.where(sql<boolean>`EXISTS (SELECT 1 FROM tagged_item i JOIN tag t ON t.id = i.tag_id
+      WHERE i.kind = 'action' AND i.object_id = action.id::text AND t.team_id = ${teamId} AND t.name = ANY(${tags}::text[]))`)
+  const { count } = await query.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  const order = ORDERS[(ordering ?? '').replace(/^-/, '')]
+  const rows = await query
+    .selectAll()
+    .$if(order !== undefined, (q) =>
+      q.orderBy(ordering?.startsWith('-') ? sql`${order} DESC NULLS LAST` : sql`${order} ASC NULLS LAST`),
+    )
+    .orderBy(sql`lower(name)`)
+    .orderBy('id')
+    .$if(page.limit !== undefined, (q) => q.limit(page.limit ?? 0))
+    .offset(page.offset)
+    .execute()
+  return { count: Number(count), actions: rows }
+}
+
+const MAX_REFERENCES = 50
+
+/** Insights and cohorts that name the action, the newest first. */
+export async function referencesTo(db: PostgresOrTransaction, teamId: number, id: number) {
+  const names = (column: string) => sql<boolean>`${sql.ref(column)} @? ${pathTo(id)}::jsonpath`
+  const insights = await db
+    .selectFrom('insight')
+    .select(['id', 'short_id', 'name', 'derived_name', 'created_at', 'created_by'])
+    .where('team_id', '=', teamId)
+    .where('deleted', '=', false)
+    .where(names('query'))
+    .orderBy('id', 'desc')
+    .limit(MAX_REFERENCES)
+    .execute()
+  const cohorts = await db
+    .selectFrom('cohort')
+    .select(['id', 'name', 'created_at', 'created_by'])
+    .where('team_id', '=', teamId)
+    .where('deleted', '=', false)
+    .where(names('filters'))
+    .orderBy('id', 'desc')
+    .limit(MAX_REFERENCES)
+    .execute()
+  const found: (JsonObject & { created_by: number | null })[] = [
+    ...insights.map(({ id, short_id, name, derived_name, created_at, created_by }) => ({
+      ...{ type: 'insight', id: short_id, name: name || derived_name || `Insight ${id}`, url: `/insights/${short_id}` },
+      ...{ created_at: created_at.toISOString(), created_by },
+    })),
+    ...cohorts.map(({ id, name, created_at, created_by }) => ({
+      ...{ type: 'cohort', id, name: name || `Cohort ${id}`, url: `/cohorts/${id}` },
+      ...{ created_at: created_at.toISOString(), created_by },
+    })),
+  ]
+  return found.slice(0, MAX_REFERENCES)
+}
+
+/** Anything that is a node of this action, or a criterion on it; the id is an integer of ours. */
+const pathTo = (id: number) => {
+  const is = (key: string) => `(@.${key} == ${Math.trunc(id)} || @.${key} == "${Math.trunc(id)}")`
+  const seq = `(@.seq_event_type == "actions" && ${is('seq_event')})`
+  return `$.** ? ((@.kind == "ActionsNode" && ${is('id')}) || (@.event_type == "actions" && ${is('key')}) || ${seq})`
+}

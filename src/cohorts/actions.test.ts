@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { TestApp } from '../../test/support/app.ts'
+import { isObject, type Json, type JsonObject } from '../lib/json.ts'
+
+let app: TestApp
+const now = new Date('2024-03-08T12:00:00Z')
+beforeAll(async () => {
+  app = await TestApp.open(() => now)
+  const buy = (distinct_id: string, amount: number) => ({
+    event: 'buy',
+    distinct_id,
+    timestamp: '2024-03-07T00:00:00Z',
+    properties: { amount, $set: { seen: true } },
+  })
+  await app.capture([buy('ana', 30), buy('ben', 5)])
+  await app.app.deps.outbox.flush()
+})
+afterAll(() => app.close())
+
+const P = '/api/projects/1'
+const list = (value: Json | undefined): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : [])
+const step = (amount: number) => ({
+  event: 'buy',
+  properties: [{ type: 'event', key: 'amount', operator: 'gt', value: amount }],
+  unknown: 1,
+})
+
+test('an action is made with whole steps, changed, listed and put away', async () => {
+  const made = await app.ask('POST', `${P}/actions/`, { name: 'Big buy', steps: [step(10)], tags: ['Money', 'money '] })
+  expect(made.status).toBe(201)
+  expect(made.body).toMatchObject({
+    name: 'Big buy',
+    tags: ['money'],
+    is_action: true,
+    deleted: false,
+    pinned_at: null,
+  })
+  expect(list(made.body['steps'])[0]).toEqual({
+    ...{ event: 'buy', properties: step(10).properties, selector: null, selector_regex: null, tag_name: null },
+    ...{ text: null, text_matching: null, href: null, href_matching: null, url: null, url_matching: 'contains' },
+  })
+  const { id } = made.body
+  const twice = await app.ask('POST', `${P}/actions/`, { name: 'Big buy' })
+  expect(twice.body).toMatchObject({
+    code: 'unique',
+    attr: 'name',
+    detail: `This project already has an action with this name, ID ${id}`,
+  })
+  expect((await app.ask('POST', `${P}/actions/`, { name: '  ' })).body).toMatchObject({ code: 'blank', attr: 'name' })
+  const count = async () => {
+    const query = { kind: 'TrendsQuery', series: [{ kind: 'ActionsNode', id, math: 'total' }] }
+    return list((await app.ask('POST', `${P}/query/`, { query })).body['results'])[0]?.['count']
+  }
+  expect(await count()).toBe(1)
+
+  const cohort = await app.ask('POST', `${P}/cohorts/`, {
+    name: 'Buyers',
+    filters: {
+      properties: {
+        type: 'AND',
+        values: [
+          {
+            ...{ type: 'behavioral', value: 'performed_event', event_type: 'actions', key: id },
+            ...{ time_value: 30, time_interval: 'day' },
+          },
+        ],
+      },
+    },
+  })
+  await app.app.deps.calculations.settled()
+  const members = async () => (await app.ask('GET', `${P}/cohorts/${cohort.body['id']}/`)).body['count']
+  expect(await members()).toBe(1)
+  await app.ask('PATCH', `${P}/actions/${id}/`, { steps: [step(1)], pinned_at: 'yes' })
+  await app.app.deps.calculations.settled()
+  expect([await count(), await members()]).toEqual([2, 2])
+  const insight = await app.ask('POST', `${P}/insights/`, {
+    name: 'Buys',
+    query: { kind: 'TrendsQuery', series: [{ kind: 'ActionsNode', id }] },
+  })
+  expect((await app.ask('GET', `${P}/actions/${id}/references/`)).json).toMatchObject([
+    { type: 'insight', id: insight.body['short_id'], name: 'Buys' },
+    { type: 'cohort', name: 'Buyers' },
+  ])
+  const listed = await app.ask('GET', `${P}/actions/?include_reference_count=1&tags=["money"]&ordering=-created_at`)
+  expect(listed.body).toMatchObject({ count: 1, results: [{ id, reference_count: 2, pinned_at: now.toISOString() }] })
+  expect((await app.ask('GET', `${P}/actions/?search=nothing`)).body).toEqual({ count: 0, results: [] })
+  expect((await app.ask('DELETE', `${P}/actions/${id}/`)).status).toBe(405)
+  await app.ask('PATCH', `${P}/actions/${id}/`, { deleted: true })
+  expect((await app.ask('GET', `${P}/actions/`)).body['count']).toBe(0)
+  expect((await app.ask('GET', `${P}/actions/${id}/`)).body['deleted']).toBe(true)
+})

@@ -1,0 +1,197 @@
+import { sql } from 'kysely'
+import { ClickHouseError } from '../clickhouse/clickhouse.ts'
+import { ApiError } from '../http/errors.ts'
+import { leavesOf } from '../schema/cohort.ts'
+import { actionsIn } from './criteria.ts'
+import type { CalculationDeps } from './deps.ts'
+import { dependents, graphOf, inOrder, reachableFrom } from './graph.ts'
+import {
+  beginRun,
+  type Cohort,
+  cohortsOf,
+  criteriaOf,
+  endRun,
+  findCohort,
+  noteFailure,
+  publish,
+  requestCalculation,
+} from './store.ts'
+
+const LOOK_MS = 60_000
+const FRESH_MS = 15 * 60_000
+const DAY_MS = 24 * 3_600_000
+const A_FEW = 3
+const MAX_ERRORS = 20
+
+/**
+ * Computes who is in each cohort, one cohort at a time. A run writes its members under a version of their own, and only
+ * then is the version published: readers see one whole list or the other. What a crash leaves behind is never read.
+ */
+export class Calculations {
+  private readonly deps: CalculationDeps
+  private timer: NodeJS.Timeout | undefined
+  private running: Promise<void> = Promise.resolve()
+  private closed = false
+
+  constructor(deps: CalculationDeps) {
+    this.deps = deps
+  }
+
+  /** Takes up what a stop interrupted and looks for what is due from then on. */
+  async start(): Promise<void> {
+    const left = await this.deps.postgres
+      .selectFrom('cohort')
+      .select(['id', 'team_id'])
+      .where('is_calculating', '=', true)
+      .where('deleted', '=', false)
+      .where('is_static', '=', false)
+      .execute()
+    for (const { id, team_id } of left) await this.request(team_id, [id])
+    this.timer = setInterval(() => void this.look().catch((error) => this.failed(error)), LOOK_MS)
+    this.timer.unref()
+  }
+
+  /** Asks for these cohorts, for all that they name and all that name them: what is named first. */
+  async request(teamId: number, ids: readonly number[]): Promise<void> {
+    const cohorts = await cohortsOf(this.deps.postgres, teamId)
+    const graph = graphOf(cohorts)
+    const wanted = new Set([...reachableFrom(ids, graph), ...reachableFrom(ids, dependents(graph))])
+    const isDynamic = (id: number) => cohorts.some((cohort) => cohort.id === id && !cohort.is_static)
+    const order = inOrder(wanted, graph).filter(isDynamic)
+    await requestCalculation(this.deps.postgres, order, this.deps.clock())
+    for (const id of order) this.enqueue(teamId, id)
+  }
+
+  /** Asks for the cohorts whose criteria name this action. */
+  async requestNaming(teamId: number, action: number): Promise<void> {
+    const cohorts = await cohortsOf(this.deps.postgres, teamId)
+    const ids = cohorts.filter((cohort) => actionsIn(criteriaOf(cohort) ?? { type: 'OR', values: [] }).includes(action))
+    if (ids.length > 0)
+      await this.request(
+        teamId,
+        ids.map(({ id }) => id),
+      )
+  }
+
+  /** Resolves when nothing is asked for any more. */
+  async settled(): Promise<void> {
+    for (let last: Promise<void> | undefined; last !== this.running; ) {
+      last = this.running
+      await last
+    }
+  }
+
+  async close(): Promise<void> {
+    this.closed = true
+    clearInterval(this.timer)
+    await this.settled()
+  }
+
+  private enqueue(teamId: number, id: number): void {
+    this.running = this.running.then(() => this.run(teamId, id)).catch((error) => this.failed(error))
+  }
+
+  private failed(error: unknown): void {
+    this.deps.log.error('a cohort could not be calculated', error)
+  }
+
+  private async run(teamId: number, id: number): Promise<void> {
+    const { postgres, clock } = this.deps
+    const cohort = this.closed ? undefined : await findCohort(postgres, teamId, id)
+    const version = cohort?.pending_version
+    if (!cohort?.is_calculating || cohort.deleted || version === null || version === undefined) return
+    const run = await beginRun(postgres, cohort, version, clock())
+    try {
+      const count = await this.store(cohort, version)
+      await publish(postgres, id, version, { count, now: clock() })
+      await endRun(postgres, run, { finished_at: clock(), count, error: null })
+    } catch (error) {
+      const message = messageOf(error)
+      if (!(error instanceof ApiError)) this.failed(error)
+      await noteFailure(postgres, id, version, { message, now: clock() })
+      await endRun(postgres, run, { finished_at: clock(), count: null, error: message })
+    }
+  }
+
+  private async store(cohort: Cohort, version: number): Promise<number> {
+    const criteria = criteriaOf(cohort)
+    if (!criteria || leavesOf(criteria).length === 0)
+      throw new ApiError(400, 'validation_error', 'no_properties', EMPTY)
+    const began = this.deps.clock().getTime()
+    let count = 0
+    for await (const members of this.deps.members(cohort.team_id, criteria)) {
+      const rows = members.map((person_id) => ({ team_id: cohort.team_id, cohort_id: cohort.id, version, person_id }))
+      const lines = Buffer.from(rows.map((row) => `${JSON.stringify(row)}\n`).join(''))
+      const token = `cohort:${cohort.id}:${version}:${began}:${count}`
+      if (rows.length > 0) await this.deps.clickhouse.insert('cohort_people', lines, { token })
+      count += rows.length
+    }
+    return count
+  }
+
+  /** What is due by time: cohorts on behaviour after a quarter of an hour when nobody waits, all others once a day. */
+  private async look(): Promise<void> {
+    const now = this.deps.clock()
+    const fresh = new Date(now.getTime() - (this.deps.isIdle() ? FRESH_MS : DAY_MS))
+    const { rows } = await sql<{ id: number; team_id: number }>`
+      SELECT id, team_id FROM cohort
+      WHERE NOT is_static AND NOT deleted AND NOT is_calculating AND errors_calculating <= ${MAX_ERRORS}
+        AND coalesce(last_calculation, created_at) < CASE WHEN is_inline THEN ${new Date(now.getTime() - DAY_MS)}::timestamptz
+          ELSE ${fresh}::timestamptz END
+        AND (errors_calculating = 0 OR last_error_at + interval '30 minutes' * power(2, errors_calculating) < ${now})
+      ORDER BY coalesce(last_calculation, created_at) LIMIT ${A_FEW}`.execute(this.deps.postgres)
+    for (const { id, team_id } of rows) {
+      await requestCalculation(this.deps.postgres, [id], now)
+      this.enqueue(team_id, id)
+    }
+    if (this.deps.isIdle()) await this.dropOld(now)
+  }
+
+  /** Members of versions that nobody reads: published a while ago, and another one since. */
+  private async dropOld(now: Date): Promise<void> {
+    const { clickhouse, postgres } = this.deps
+    const { rows } = await clickhouse.rows(
+      'SELECT DISTINCT cohort_id, version FROM cohort_people',
+      {},
+      { pool: 'background' },
+    )
+    if (rows.length === 0) return
+    const current = await postgres
+      .selectFrom('cohort')
+      .select(['id', 'version', 'deleted', 'is_calculating', 'last_calculation'])
+      .execute()
+    const byId = new Map(current.map((row) => [row.id, row]))
+    const old = rows.filter(([id, version]) => {
+      const cohort = byId.get(Number(id))
+      if (!cohort || cohort.deleted) return true
+      const settled = now.getTime() - (cohort.last_calculation?.getTime() ?? now.getTime()) > 10 * 60_000
+      return settled && !cohort.is_calculating && Number(version) !== Number(cohort.version)
+    })
+    for (const [cohort, version] of old)
+      await clickhouse.command(
+        'ALTER TABLE cohort_people DELETE WHERE cohort_id = {cohort:Int64} AND version = {version:UInt64}',
+        { cohort, version },
+      )
+  }
+}
+
+const EMPTY = 'This cohort has no matching criteria defined. Please add at least one.'
+const TOO_LONG = [159, 160]
+const MEMORY = 241
+const REGEX = 427
+const SENTENCES: [(code: number) => boolean, string][] = [
+  [(code) => TOO_LONG.includes(code), 'Cohort calculation was terminated for taking too long.'],
+  [(code) => code === MEMORY, 'Cohort calculation was terminated for using too much memory.'],
+  [
+    (code) => code === REGEX,
+    'This cohort contains an invalid regular expression. Please check your regex syntax in the matching criteria.',
+  ],
+  [() => true, 'Calculation was interrupted. It will automatically retry.'],
+]
+
+/** What people read of a failure. */
+function messageOf(error: unknown): string {
+  if (error instanceof ApiError) return error.message
+  const code = error instanceof ClickHouseError ? error.code : 0
+  return SENTENCES.find(([fits]) => fits(code))?.[1] ?? ''
+}

@@ -1,0 +1,127 @@
+import { z } from 'zod'
+import { invalid } from '../http/errors.ts'
+import { isObject, type Json, type JsonObject, objectOr } from '../lib/json.ts'
+import { type CohortGroup, CriteriaLeaf, leavesOf } from '../schema/cohort.ts'
+
+/** What clients send back because PostHog put it there; it says nothing about membership. */
+const ECHOED = ['bytecode', 'bytecode_error', 'conditionHash']
+const REQUIRED: Record<string, string[]> = {
+  person: ['key', 'value', 'operator'],
+  person_metadata: ['key', 'value', 'operator'],
+  behavioral: ['key', 'value', 'event_type'],
+  cohort: ['key', 'value'],
+}
+const NEEDS_NO_VALUE = ['is_set', 'is_not_set']
+const DATES = ['is_date_before', 'is_date_after']
+const MAX_YEAR = 10_000
+
+/** The criteria in `filters` of a request. Throws 400 naming what is wrong. */
+export function readCriteria(filters: unknown): CohortGroup {
+  const properties = objectOr(filters)['properties']
+  if (!isObject(properties) || properties['type'] === undefined || !Array.isArray(properties['values']))
+    throw invalid("Must contain a 'properties' key with type and values", 'filters')
+  return groupOf(properties)
+}
+
+function groupOf(group: JsonObject): CohortGroup {
+  const { type, values } = group
+  if (type !== 'AND' && type !== 'OR')
+    throw invalid(`A group's type must be AND or OR, got ${String(type)}.`, 'filters')
+  if (!Array.isArray(values)) throw invalid("Must contain a 'properties' key with type and values", 'filters')
+  return { type, values: values.map((item) => (isGroup(item) ? groupOf(objectOr(item)) : leafOf(item))) }
+}
+
+const isGroup = (item: Json): boolean => isObject(item) && (item['type'] === 'AND' || item['type'] === 'OR')
+
+function leafOf(item: Json): CriteriaLeaf {
+  if (!isObject(item)) throw invalid('Each criterion must be an object.', 'filters')
+  const given = Object.fromEntries(Object.entries(item).filter(([key]) => !ECHOED.includes(key)))
+  const type = String(given['type'])
+  const required = REQUIRED[type]
+  if (!required) throw invalid(`Unknown type of filter: '${type}'`, 'filters')
+  const missing = required.filter((key) => given[key] === undefined && !isOptional(key, given))
+  if (missing.length > 0) throw invalid(`Missing required keys for ${type} filter: ${missing.join(', ')}`, 'filters')
+  const leaf = CriteriaLeaf.safeParse(given)
+  if (!leaf.success) {
+    const [issue] = leaf.error.issues
+    throw invalid(`${issue?.path.join('.') || type}: ${issue?.message ?? 'is not valid'}`, 'filters')
+  }
+  if ('operator' in leaf.data && DATES.includes(String(leaf.data.operator))) checkDate(given)
+  return leaf.data
+}
+
+const isOptional = (key: string, leaf: JsonObject) =>
+  key === 'value' && NEEDS_NO_VALUE.includes(String(leaf['operator']))
+
+function checkDate({ value, operator }: JsonObject): void {
+  const text = String(Array.isArray(value) ? value[0] : value)
+  const isToken = /^-?(\d{1,4})[hdwmqyMs]$/.test(text)
+  const year = /^\d{4}-\d{1,2}-\d{1,2}/.test(text) ? Number(text.slice(0, 4)) : Number.NaN
+  if (isToken || (year < MAX_YEAR && !Number.isNaN(Date.parse(text)))) return
+  throw invalid(
+    `Invalid date value '${text}' for operator '${String(operator)}'. Use a date like 2024-03-08 or a token like -30d.`,
+    'filters',
+  )
+}
+
+const Entry = z.looseObject({
+  properties: z.union([z.array(z.record(z.string(), z.json())), z.record(z.string(), z.json())]).optional(),
+  event_id: z.string().nullish(),
+  action_id: z.coerce.number().int().nullish(),
+  days: z.coerce.number().int().nullish(),
+  count: z.coerce.number().int().nullish(),
+  count_operator: z.string().nullish(),
+})
+
+/** The older spelling of criteria: any of these entries. Throws 400 for an entry that names nothing. */
+export function criteriaOfGroups(groups: readonly Json[]): CohortGroup {
+  return { type: 'OR', values: groups.map(groupOfEntry) }
+}
+
+const DEFAULT_DAYS = 365
+
+function groupOfEntry(entry: Json): CohortGroup {
+  const read = Entry.safeParse(entry)
+  if (!read.success) throw invalid('Each group must have properties, an event_id or an action_id.', 'groups')
+  const { properties, event_id, action_id, days, count, count_operator } = read.data
+  if (properties) {
+    const list = Array.isArray(properties)
+      ? properties
+      : Object.entries(properties).map(([key, value]) => ({ key, value: value ?? null }))
+    return groupOf({ type: 'AND', values: list.map((item): Json => ({ operator: 'exact', ...item, type: 'person' })) })
+  }
+  const key = event_id ?? action_id
+  if (key === null || key === undefined)
+    throw invalid('Each group must have properties, an event_id or an action_id.', 'groups')
+  const leaf = {
+    type: 'behavioral',
+    key,
+    event_type: event_id ? 'events' : 'actions',
+    time_value: days ?? DEFAULT_DAYS,
+    time_interval: 'day',
+    ...(count
+      ? { value: 'performed_event_multiple', operator: count_operator ?? 'exact', operator_value: count }
+      : { value: 'performed_event' }),
+  }
+  return { type: 'AND', values: [leafOf(leaf)] }
+}
+
+const MAX_INLINE = 50
+
+/** Whether the criteria ask nothing of events and are few: then whoever reads the cohort asks them anew. */
+export function isInline(criteria: CohortGroup): boolean {
+  const leaves = leavesOf(criteria)
+  return leaves.length > 0 && leaves.length <= MAX_INLINE && leaves.every(({ type }) => type !== 'behavioral')
+}
+
+/** Ids of the cohorts that the criteria name. */
+export const cohortsIn = (criteria: CohortGroup): number[] =>
+  leavesOf(criteria).flatMap((leaf) => (leaf.type === 'cohort' ? [leaf.value] : []))
+
+/** Ids of the actions that the criteria name. */
+export const actionsIn = (criteria: CohortGroup): number[] =>
+  leavesOf(criteria).flatMap((leaf) => {
+    if (leaf.type !== 'behavioral') return []
+    const first = leaf.event_type === 'actions' ? [Number(leaf.key)] : []
+    return leaf.seq_event_type === 'actions' ? [...first, Number(leaf.seq_event)] : first
+  })

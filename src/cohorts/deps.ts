@@ -1,0 +1,28 @@
+import type { ClickHouse } from '../clickhouse/clickhouse.ts'
+import type { JsonObject } from '../lib/json.ts'
+import type { Log } from '../lib/log.ts'
+import type { PersonDeps } from '../persons/deps.ts'
+import type { Postgres } from '../postgres/postgres.ts'
+import type { CohortGroup } from '../schema/cohort.ts'
+
+/** What calculating cohorts needs; the query engine is given by the app. */
+export interface CalculationDeps {
+  postgres: Postgres
+  clickhouse: ClickHouse
+  clock: () => Date
+  log: Log
+  isIdle(): boolean
+  /** The uuids of the persons that fulfil criteria now, in chunks. */
+  members(teamId: number, criteria: CohortGroup): AsyncIterable<string[]>
+}
+
+/** Persons that a query names: by uuid, or by distinct id. */
+export interface NamedPersons {
+  by: 'uuid' | 'distinct_id'
+  ids: string[]
+}
+
+export interface CohortDeps extends PersonDeps, Pick<CalculationDeps, 'members'> {
+  /** The persons in the answer of a query. Throws 400 where there is no column that names any. */
+  personsOf(teamId: number, query: JsonObject): Promise<NamedPersons>
+}

@@ -1,0 +1,44 @@
+import { invalid } from '../http/errors.ts'
+import type { Page } from '../http/pagination.ts'
+import type { JsonObject } from '../lib/json.ts'
+import type { Postgres } from '../postgres/postgres.ts'
+import { leavesOf } from '../schema/cohort.ts'
+import { graphOf, reachableFrom } from './graph.ts'
+import { type Cohort, cohortsOf, criteriaOf } from './store.ts'
+
+const MAX_SEARCH = 200
+
+/** A page of cohorts, the newest first, and how many there are in all. A project has hundreds of them at most. */
+export async function listCohorts(
+  db: Postgres,
+  teamId: number,
+  query: Page & JsonObject,
+): Promise<{ count: number; cohorts: Cohort[]; searched: boolean }> {
+  const search = typeof query['search'] === 'string' ? query['search'].trim().toLowerCase() : ''
+  if (search.length > MAX_SEARCH) throw invalid(`Search query must be ${MAX_SEARCH} characters or fewer.`, 'search')
+  const all = await cohortsOf(db, teamId)
+  const { type, created_by_id, hide_behavioral_cohorts } = query
+  const behavioural = hide_behavioral_cohorts === 'true' ? behaviouralIds(all) : new Set<number>()
+  const found = all.filter(
+    (cohort) =>
+      (search === '' || (cohort.name ?? '').toLowerCase().includes(search)) &&
+      (type === undefined || cohort.is_static === (type === 'static')) &&
+      (created_by_id === undefined || String(cohort.created_by) === String(created_by_id)) &&
+      !behavioural.has(cohort.id),
+  )
+  const cohorts = found.slice(query.offset, query.offset + query.limit)
+  return { count: found.length, cohorts, searched: search !== '' }
+}
+
+/** The dynamic cohorts that are, or reach, one on behaviour. */
+function behaviouralIds(cohorts: readonly Cohort[]): Set<number> {
+  const graph = graphOf(cohorts)
+  const own = new Set(cohorts.filter(isBehavioural).map(({ id }) => id))
+  const reaches = (id: number) => [...reachableFrom([id], graph)].some((other) => own.has(other))
+  return new Set(cohorts.filter(({ id, is_static }) => !is_static && reaches(id)).map(({ id }) => id))
+}
+
+function isBehavioural(cohort: Cohort): boolean {
+  const criteria = cohort.is_static ? undefined : criteriaOf(cohort)
+  return criteria !== undefined && leavesOf(criteria).some(({ type }) => type === 'behavioral')
+}

@@ -1,0 +1,37 @@
+import { usersById } from '../accounts/organizations.ts'
+import { presentUserBasic } from '../accounts/present.ts'
+import type { Postgres } from '../postgres/postgres.ts'
+import type { Cohort } from './store.ts'
+
+/** Cohorts as the API shows them; `basic` leaves the criteria out. */
+export async function presentCohorts(
+  db: Postgres,
+  cohorts: readonly Cohort[],
+  options: { basic?: boolean; searched?: boolean } = {},
+) {
+  const users = await usersById(
+    { postgres: db },
+    cohorts.map(({ created_by }) => created_by),
+  )
+  return cohorts.map((cohort) => ({
+    id: cohort.id,
+    name: cohort.name,
+    description: cohort.description,
+    ...(options.basic ? {} : { groups: [], filters: cohort.filters ?? { properties: {} }, query: cohort.query }),
+    deleted: cohort.deleted,
+    is_static: cohort.is_static,
+    cohort_type: cohort.cohort_type,
+    version: cohort.version,
+    pending_version: cohort.pending_version,
+    is_calculating: cohort.is_calculating,
+    created_by: presentUserBasic(users.get(cohort.created_by ?? -1)),
+    created_at: cohort.created_at,
+    last_calculation: cohort.last_calculation,
+    last_backfill_person_properties_at: null,
+    errors_calculating: cohort.errors_calculating,
+    last_error_message: cohort.last_error_message,
+    count: cohort.count,
+    experiment_set: [],
+    search_match_type: options.searched ? 'exact' : null,
+  }))
+}

@@ -1,0 +1,284 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { KEY, TestApp } from '../../test/support/app.ts'
+import { isObject, type Json, type JsonObject } from '../lib/json.ts'
+
+let app: TestApp
+const now = new Date('2024-03-08T12:00:00Z')
+beforeAll(async () => {
+  app = await TestApp.open(() => now)
+  const set = (distinct_id: string, $set: JsonObject, timestamp: string) => ({
+    event: '$identify',
+    distinct_id,
+    timestamp,
+    properties: { $set },
+  })
+  const login = (distinct_id: string, timestamp: string) => ({ event: 'login', distinct_id, timestamp, properties: {} })
+  await app.capture([
+    set('ana', { plan: 'pro', email: 'ana@acme.test' }, '2024-03-01T00:00:00Z'),
+    set('ben', { plan: 'free', email: 'ben@x.test' }, '2024-03-02T00:00:00Z'),
+    set('cem', { plan: 'pro', email: 'cem@x.test' }, '2024-03-03T00:00:00Z'),
+    login('ana', '2024-03-07T00:00:00Z'),
+    login('ana', '2024-03-07T01:00:00Z'),
+    login('ben', '2024-03-07T02:00:00Z'),
+    login('cem', '2024-02-20T00:00:00Z'),
+  ])
+  await app.app.deps.outbox.flush()
+})
+afterAll(() => app.close())
+
+const P = '/api/projects/1'
+const list = (value: Json | undefined): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : [])
+const person = (value: string) => ({ type: 'person', key: 'plan', operator: 'exact', value: [value] })
+const login = (days: number) => ({
+  type: 'behavioral',
+  key: 'login',
+  value: 'performed_event',
+  event_type: 'events',
+  time_value: days,
+  time_interval: 'day',
+})
+const filters = (...values: object[]) => ({ properties: { type: 'OR', values: [{ type: 'AND', values }] } })
+const create = (body: object) => app.ask('POST', `${P}/cohorts/`, body)
+const patch = (id: unknown, body: object) => app.ask('PATCH', `${P}/cohorts/${id}/`, body)
+const get = async (id: unknown) => (await app.ask('GET', `${P}/cohorts/${id}/`)).body
+const members = async (id: unknown, query = '') =>
+  list((await app.ask('GET', `${P}/cohorts/${id}/persons/?${query}`)).body['results']).map(
+    ({ distinct_ids }) => Array.isArray(distinct_ids) && distinct_ids[0],
+  )
+const settled = () => app.app.deps.calculations.settled()
+const uuidOf = async (id: string) =>
+  String(list((await app.ask('GET', `${P}/persons/?distinct_id=${id}`)).body['results'])[0]?.['uuid'])
+
+describe('dynamic cohorts', () => {
+  test('are calculated behind the answer', async () => {
+    const made = await create({ name: 'Active', filters: filters(login(3)) })
+    expect(made.status).toBe(201)
+    expect(made.body).toMatchObject({
+      name: 'Active',
+      is_calculating: true,
+      count: null,
+      pending_version: 1,
+      version: null,
+    })
+    await settled()
+    const { id } = made.body
+    expect(await get(id)).toMatchObject({
+      is_calculating: false,
+      count: 2,
+      version: 1,
+      pending_version: 1,
+      last_calculation: now.toISOString(),
+      errors_calculating: 0,
+      groups: [],
+      filters: filters(login(3)),
+    })
+    expect(await members(id)).toEqual(['ben', 'ana'])
+    expect(await members(id, 'search=ANA')).toEqual(['ana'])
+    expect(await members(id, 'limit=1&offset=1')).toEqual(['ana'])
+  })
+
+  test('a rename does not calculate, new criteria do', async () => {
+    const { body } = await create({ name: 'Active', filters: filters(login(3)) })
+    await settled()
+    await patch(body['id'], { name: 'Lively' })
+    await settled()
+    expect(await get(body['id'])).toMatchObject({ name: 'Lively', version: 1 })
+    const changed = await patch(body['id'], { filters: filters(login(30)) })
+    expect(changed.body).toMatchObject({ is_calculating: true, pending_version: 2, version: 1, count: 2 })
+    await settled()
+    expect(await get(body['id'])).toMatchObject({ version: 2, count: 3 })
+    const { body: history } = await app.ask('GET', `${P}/cohorts/${body['id']}/calculation_history/`)
+    expect(list(history['results'])).toMatchObject([
+      { count: 3, is_successful: true },
+      { count: 2, is_successful: true },
+    ])
+    const activity = await app.ask('GET', `${P}/cohorts/${body['id']}/activity/`)
+    expect(list(activity.body['results']).map((row) => row['activity'])).toEqual(['updated', 'updated', 'created'])
+  })
+
+  test('what they name is calculated first, and a loop is refused', async () => {
+    const inner = (await create({ name: 'Inner', filters: filters(login(3)) })).body['id']
+    const ofInner = { type: 'cohort', key: 'id', value: inner }
+    const outer = (
+      await create({ name: 'Outer', filters: filters(ofInner, { ...login(30), negation: false }, person('pro')) })
+    ).body['id']
+    await settled()
+    expect(await members(outer)).toEqual(['ana'])
+    await patch(inner, { filters: filters(login(30)) })
+    await settled()
+    expect(await members(outer)).toEqual(['cem', 'ana'])
+    const loop = await patch(inner, { filters: filters({ type: 'cohort', key: 'id', value: outer }) })
+    expect([loop.status, loop.body['detail']]).toEqual([400, 'Cohorts cannot reference other cohorts in a loop.'])
+    const unknown = await create({ name: 'x', filters: filters({ type: 'cohort', key: 'id', value: 999_999 }) })
+    expect(unknown.body['detail']).toBe('Invalid Cohort ID in filter')
+    const used = await patch(inner, { deleted: true })
+    expect(used.body['detail']).toContain('This cohort is used as criteria in 1 cohort(s): Outer.')
+  })
+
+  test('a failure says which criterion, and keeps what was published', async () => {
+    const { body } = await create({ name: 'Wrong', filters: filters(person('pro'), login(0)) })
+    await settled()
+    expect(await get(body['id'])).toMatchObject({
+      is_calculating: false,
+      errors_calculating: 1,
+      version: null,
+      last_error_message: 'Criterion 2 (login): time_value must be greater than 0, got 0',
+    })
+    await patch(body['id'], { filters: filters(person('pro'), login(30)) })
+    await settled()
+    expect(await get(body['id'])).toMatchObject({ errors_calculating: 0, last_error_message: null, count: 2 })
+  })
+
+  test('on properties alone they are always fresh', async () => {
+    const { body } = await create({ name: 'Trial', filters: filters(person('trial')) })
+    await settled()
+    expect(await get(body['id'])).toMatchObject({ count: 0 })
+    await app.ask('PATCH', `${P}/persons/${await uuidOf('ben')}/`, { properties: { plan: 'trial' } })
+    await app.app.deps.outbox.flush()
+    expect(await members(body['id'])).toEqual(['ben'])
+    await app.ask('PATCH', `${P}/persons/${await uuidOf('ben')}/`, { properties: { plan: 'free' } })
+    await app.app.deps.outbox.flush()
+  })
+
+  test.each([
+    [{}, "Must contain a 'properties' key with type and values"],
+    [filters({ type: 'person', key: 'plan' }), 'Missing required keys for person filter: value, operator'],
+    [
+      filters({ type: 'behavioral', key: 'login', value: 'performed_event' }),
+      'Missing required keys for behavioral filter: event_type',
+    ],
+    [filters({ ...person('pro'), nonsense: 1 }), 'person: Unrecognized key: "nonsense"'],
+    [
+      filters({ type: 'person', key: 'day', operator: 'is_date_after', value: 'x' }),
+      "Invalid date value 'x' for operator 'is_date_after'. Use a date like 2024-03-08 or a token like -30d.",
+    ],
+  ])('%j is refused', async (wrong, detail) => {
+    const { status, body } = await create({ name: 'x', filters: wrong })
+    expect([status, body['detail']]).toEqual([400, detail])
+  })
+
+  test('the older spelling is read as criteria', async () => {
+    const { body } = await create({
+      name: 'Old',
+      groups: [{ properties: { plan: 'pro' } }, { event_id: 'login', days: 3 }],
+    })
+    await settled()
+    expect(await members(body['id'])).toEqual(['cem', 'ben', 'ana'])
+    expect(body['groups']).toEqual([])
+  })
+})
+
+describe('static cohorts', () => {
+  test('from ids, added to and taken from', async () => {
+    const [ana, ben] = [await uuidOf('ana'), await uuidOf('ben')]
+    const made = await create({ name: 'Some', is_static: true, _create_static_person_ids: [ana] })
+    const { id } = made.body
+    expect(made.body).toMatchObject({ is_static: true, count: 1, is_calculating: false, filters: { properties: {} } })
+    expect(await members(id)).toEqual(['ana'])
+    const add = (body: object) => app.ask('PATCH', `${P}/cohorts/${id}/add_persons_to_static_cohort/`, body)
+    expect((await add({ person_ids: [ana, ben] })).body).toEqual({ success: true })
+    expect(await get(id)).toMatchObject({ count: 2 })
+    expect((await add({ person_ids: [] })).body['detail']).toBe('person_ids cannot be empty')
+    expect((await add({ person_ids: ['x'] })).body['detail']).toBe('No valid users to add to cohort')
+    const of = await app.ask('GET', `${P}/persons/cohorts/?person_id=${ben}`)
+    expect(list(of.body['results']).map(({ name }) => name)).toContain('Some')
+    const remove = (body: object) => app.ask('PATCH', `${P}/cohorts/${id}/remove_person_from_static_cohort/`, body)
+    expect((await remove({ person_id: ana })).body).toEqual({ success: true })
+    expect(await members(id)).toEqual(['ben'])
+    expect((await remove({ person_id: 'x' })).body['detail']).toBe('person_id must be a valid UUID')
+    const edit = await patch(id, { filters: filters(person('pro')) })
+    expect(edit.body['detail']).toContain('Editing the criteria of a static cohort is not supported yet.')
+    const activity = await app.ask('GET', `${P}/cohorts/${id}/activity/`)
+    expect(activity.text).not.toContain(ana)
+  })
+
+  test.each([
+    ['distinct ids', 'ana\nben\nnobody\n', ['ben', 'ana']],
+    ['a header of emails', 'email\ncem@x.test\n', ['cem']],
+    ['several columns', '\n,\nname,distinct_id\nAna,ana\nshort\n', ['ana']],
+  ])('from a sheet: %s', async (_, text, expected) => {
+    const form = new FormData()
+    form.set('name', 'Sheet')
+    form.set('is_static', 'true')
+    form.set('csv', new File([text], 'people.csv', { type: 'text/csv' }))
+    const reply = await app.app.fetch(
+      new Request(`http://hoglet.test${P}/cohorts/`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${KEY}` },
+        body: form,
+      }),
+    )
+    const made = JSON.parse(await reply.text())
+    expect(made).toMatchObject({ is_static: true, count: expected.length })
+    expect(await members(made.id)).toEqual(expected)
+  })
+
+  test('from criteria and from queries, once', async () => {
+    const copy = await create({ name: 'Pro', is_static: true, filters: filters(person('pro')) })
+    expect(copy.body).toMatchObject({ count: 2 })
+    const asked = await create({
+      name: 'SQL',
+      is_static: true,
+      query: { kind: 'HogQLQuery', query: "select distinct person_id from events where event = 'login'" },
+    })
+    expect(await members(asked.body['id'])).toEqual(['cem', 'ben', 'ana'])
+    const wrong = await create({ name: 'x', query: { kind: 'HogQLQuery', query: 'select 1' } })
+    expect(wrong.body['detail']).toBe('Cannot create a dynamic cohort with a query. Set is_static to true.')
+    const kind = await create({ name: 'x', is_static: true, query: { kind: 'TrendsQuery' } })
+    expect(kind.body['detail']).toBe('Query must be an ActorsQuery or HogQLQuery. Got: TrendsQuery')
+    const made = (await create({ name: 'Active', filters: filters(login(3)) })).body['id']
+    await settled()
+    const { body } = await app.ask('GET', `${P}/cohorts/${made}/duplicate_as_static_cohort/`)
+    expect(body).toMatchObject({ name: 'Active (static copy)', is_static: true, count: 2 })
+  })
+})
+
+test('cohorts narrow and split every insight', async () => {
+  const id = (await create({ name: 'Lately', filters: filters(login(3)) })).body['id']
+  const listed = (await create({ name: 'Only Cem', is_static: true, _create_static_person_ids: [await uuidOf('cem')] }))
+    .body['id']
+  await settled()
+  const trends = async (more: JsonObject) => {
+    const query = {
+      kind: 'TrendsQuery',
+      series: [{ kind: 'EventsNode', event: 'login', math: 'total' }],
+      dateRange: { date_from: '2024-02-01', date_to: '2024-03-08' },
+      ...more,
+    }
+    return list((await app.ask('POST', `${P}/query/`, { query })).body['results'])
+  }
+  const inside = { type: 'cohort', key: 'id', value: id ?? null }
+  expect((await trends({ properties: [inside] }))[0]?.['count']).toBe(3)
+  expect((await trends({ properties: [{ ...inside, operator: 'not_in' }] }))[0]?.['count']).toBe(1)
+  const split = await trends({
+    breakdownFilter: { breakdown_type: 'cohort', breakdown: [id ?? null, listed ?? null, 'all'] },
+  })
+  expect(split.map(({ breakdown_value, count }) => [breakdown_value, count])).toEqual([
+    [id, 3],
+    [listed, 1],
+    ['all', 4],
+  ])
+  const sql = {
+    kind: 'HogQLQuery',
+    query: `select count() from events where event = 'login' and person_id in cohort ${id}`,
+  }
+  expect((await app.ask('POST', `${P}/query/`, { query: sql })).body['results']).toEqual([[3]])
+})
+
+test('lists, restores, and never deletes for good', async () => {
+  const { id } = (await create({ name: 'Zebra', filters: filters(login(3)) })).body
+  await settled()
+  const found = async (query: string) => {
+    const { body } = await app.ask('GET', `${P}/cohorts/?${query}`)
+    return list(body['results']).map(({ name }) => name)
+  }
+  expect(await found('search=zeb')).toEqual(['Zebra'])
+  expect(await found('search=zeb&hide_behavioral_cohorts=true')).toEqual([])
+  expect(await found('type=static&limit=1')).toHaveLength(1)
+  expect((await app.ask('DELETE', `${P}/cohorts/${id}/`)).status).toBe(405)
+  expect((await patch(id, { deleted: true })).body['deleted']).toBe(true)
+  expect(await found('search=zeb')).toEqual([])
+  expect((await get(id))['deleted']).toBe(true)
+  expect((await patch(id, { deleted: false })).body).toMatchObject({ deleted: false, is_calculating: true })
+  expect((await app.ask('GET', `${P}/cohorts/999999/`)).status).toBe(404)
+})

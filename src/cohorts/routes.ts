@@ -1,0 +1,283 @@
+import { z } from 'zod'
+import { activityRoutes } from '../activity/routes.ts'
+import { noteActivities } from '../activity/store.ts'
+import { readBody } from '../http/body.ts'
+import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
+import { AnyQuery, ListQuery, paginated } from '../http/pagination.ts'
+import { created, projectRoute, type Route } from '../http/route.ts'
+import { validate } from '../http/validate.ts'
+import { isUuid } from '../lib/ids.ts'
+import { type JsonObject, objectOr } from '../lib/json.ts'
+import { listPersons } from '../persons/list.ts'
+import { openPage, presentCsv, presentListed } from '../persons/present.ts'
+import { requirePerson } from '../persons/read.ts'
+import type { Team } from '../schema/team.ts'
+import type { Calculations } from './calculate.ts'
+import type { CohortDeps } from './deps.ts'
+import { listCohorts } from './list.ts'
+import { cohortsOfPerson } from './of-person.ts'
+import { presentCohorts } from './present.ts'
+import { CohortInput, createCohort, saveCohort } from './save.ts'
+import { addMembers, removeMember } from './static-members.ts'
+import { fillStatic } from './static-sources.ts'
+import { type Cohort, criteriaOf, findCohort, insertCohort, listRuns } from './store.ts'
+
+export type CohortRouteDeps = CohortDeps & { calculations: Pick<Calculations, 'request'> }
+
+const Id = z.object({ id: z.coerce.number().int() })
+const AnyBody = z.record(z.string(), z.json())
+const CohortObject = z.looseObject({
+  id: z.int(),
+  name: z.string().nullable(),
+  is_static: z.boolean(),
+  is_calculating: z.boolean(),
+  count: z.number().nullable(),
+})
+const Success = z.object({ success: z.literal(true) })
+const isYes = (value: unknown) => value !== undefined && !['', 'false', '0'].includes(String(value).toLowerCase())
+
+export function cohortRoutes(deps: CohortRouteDeps): Route[] {
+  return [
+    ...listRoutes(deps),
+    ...activityRoutes(deps, {
+      path: '/cohorts',
+      scope: 'Cohort',
+      itemId: async (team, id) => String((await requireCohort(deps, team, Number(id))).id),
+    }),
+    ...oneRoutes(deps),
+    ...memberRoutes(deps),
+  ]
+}
+
+async function requireCohort(deps: CohortDeps, team: Team, id: number): Promise<Cohort> {
+  const cohort = Number.isSafeInteger(id) && id < 2 ** 31 ? await findCohort(deps.postgres, team.id, id) : undefined
+  if (!cohort) throw notFound()
+  return cohort
+}
+
+async function present(deps: CohortDeps, cohort: Cohort) {
+  const [shown] = await presentCohorts(deps.postgres, [cohort])
+  return shown
+}
+
+/** A body as JSON or as a form with a sheet in `csv`. */
+async function readInput(request: Request): Promise<{ input: CohortInput; csv: Uint8Array | undefined }> {
+  const isForm = request.headers.get('content-type')?.startsWith('multipart/form-data') === true
+  if (!isForm) return { input: validate(CohortInput, await readBody(request)), csv: undefined }
+  const copy = request.clone()
+  const file = (await copy.formData().catch(() => undefined))?.get('csv')
+  const csv = file && typeof file !== 'string' ? new Uint8Array(await file.arrayBuffer()) : undefined
+  return { input: validate(CohortInput, await readBody(request)), csv }
+}
+
+function listRoutes(deps: CohortRouteDeps): Route[] {
+  return [
+    projectRoute({
+      method: 'GET',
+      path: '/cohorts',
+      scopes: ['cohort:read'],
+      query: ListQuery,
+      handle: async ({ team, query, request, origin }) => {
+        const { count, cohorts, searched } = await listCohorts(deps.postgres, team.id, query)
+        const shown = await presentCohorts(deps.postgres, cohorts, { basic: isYes(query['basic']), searched })
+        return paginated({ url: request.url, origin }, query, count, shown)
+      },
+    }),
+    projectRoute({
+      method: 'POST',
+      path: '/cohorts',
+      scopes: ['cohort:write'],
+      response: CohortObject,
+      handle: async ({ team, principal, request }) => {
+        const { input, csv } = await readInput(request)
+        return created(await present(deps, await createCohort(deps, team, principal.user.id, input, csv)))
+      },
+    }),
+    projectRoute({
+      method: 'GET',
+      path: '/persons/cohorts',
+      scopes: ['person:read', 'cohort:read'],
+      query: AnyQuery,
+      handle: async ({ team, query }) => {
+        const id = query['person_id']
+        if (typeof id !== 'string' || id === '') throw invalid('This field is required.', 'person_id', 'required')
+        const person = await requirePerson(deps.postgres, team.id, id)
+        return { results: await cohortsOfPerson(deps, team.id, person) }
+      },
+    }),
+  ]
+}
+
+function oneRoutes(deps: CohortRouteDeps): Route[] {
+  return [
+    projectRoute({
+      method: 'GET',
+      path: '/cohorts/:id',
+      scopes: ['cohort:read'],
+      params: Id,
+      response: CohortObject,
+      handle: async ({ team, params }) => present(deps, await requireCohort(deps, team, params.id)),
+    }),
+    projectRoute({
+      method: ['PATCH', 'PUT'],
+      path: '/cohorts/:id',
+      scopes: ['cohort:write'],
+      params: Id,
+      response: CohortObject,
+      handle: async ({ team, principal, params, request }) => {
+        const cohort = await requireCohort(deps, team, params.id)
+        const { input, csv } = await readInput(request)
+        return present(deps, await saveCohort(deps, team, cohort, principal.user.id, input, csv))
+      },
+    }),
+    projectRoute({
+      method: 'DELETE',
+      path: '/cohorts/:id',
+      scopes: ['cohort:write'],
+      params: Id,
+      handle: async ({ team, params }) => {
+        await requireCohort(deps, team, params.id)
+        throw methodNotAllowed(
+          'Hard delete of this model is not allowed. Use a patch API call to set "deleted" to true',
+        )
+      },
+    }),
+    projectRoute({
+      method: 'GET',
+      path: '/cohorts/:id/duplicate_as_static_cohort',
+      scopes: ['cohort:write'],
+      params: Id,
+      response: CohortObject,
+      handle: async ({ team, principal, params }) => {
+        const cohort = await requireCohort(deps, team, params.id)
+        return present(deps, await staticCopy(deps, team, cohort, principal.user.id))
+      },
+    }),
+    projectRoute({
+      method: 'GET',
+      path: '/cohorts/:id/calculation_history',
+      scopes: ['cohort:read'],
+      params: Id,
+      query: ListQuery,
+      handle: async ({ team, params, query, request, origin }) => {
+        const cohort = await requireCohort(deps, team, params.id)
+        const { count, runs } = await listRuns(deps.postgres, cohort.id, query)
+        return paginated({ url: request.url, origin }, query, count, runs.map(presentRun))
+      },
+    }),
+  ]
+}
+
+function presentRun(run: Awaited<ReturnType<typeof listRuns>>['runs'][number]) {
+  const seconds = run.finished_at ? (run.finished_at.getTime() - run.started_at.getTime()) / 1000 : null
+  return {
+    id: Number(run.id),
+    filters: run.filters,
+    count: run.count === null ? null : Number(run.count),
+    started_at: run.started_at,
+    finished_at: run.finished_at,
+    queries: null,
+    error: run.error,
+    duration_seconds: seconds,
+    is_completed: run.finished_at !== null,
+    is_successful: run.finished_at !== null && run.error === null,
+    total_query_ms: null,
+    total_memory_mb: null,
+    total_read_rows: null,
+    total_written_rows: null,
+    main_query: null,
+  }
+}
+
+async function staticCopy(deps: CohortDeps, team: Team, cohort: Cohort, userId: number): Promise<Cohort> {
+  if (cohort.is_static) throw invalid('Cannot duplicate a static cohort as a static cohort.')
+  const copy = await insertCohort(deps.postgres, {
+    name: `${cohort.name ?? ''} (static copy)`,
+    description: cohort.description,
+    is_static: true,
+    team_id: team.id,
+    created_by: userId,
+    created_at: deps.clock(),
+  })
+  await fillStatic(deps, copy, { criteria: criteriaOf(cohort) })
+  return requireCohort(deps, team, copy.id)
+}
+
+function memberRoutes(deps: CohortRouteDeps): Route[] {
+  return [
+    projectRoute({
+      method: 'GET',
+      path: '/cohorts/:id/persons',
+      scopes: ['cohort:read', 'person:read'],
+      params: Id,
+      query: ListQuery,
+      handle: async ({ team, params, query, request, origin }) => {
+        const cohort = await requireCohort(deps, team, params.id)
+        const members = [{ type: 'cohort', key: 'id', value: cohort.id }]
+        const { persons, page, isFull, total } = await listPersons(deps, team, query, members)
+        if (query['format'] === 'csv') return presentCsv(persons)
+        const shown = openPage({ url: request.url, origin }, page, persons.map(presentListed), isFull)
+        return total === undefined ? shown : { count: total, ...shown }
+      },
+    }),
+    projectRoute({
+      method: 'PATCH',
+      path: '/cohorts/:id/add_persons_to_static_cohort',
+      scopes: ['cohort:write'],
+      params: Id,
+      body: AnyBody,
+      response: Success,
+      handle: async ({ team, principal, params, body }) => {
+        const cohort = await requireCohort(deps, team, params.id)
+        await addMembers(deps, cohort, { by: 'uuid' }, await addedIds(deps, cohort, body))
+        return noted(deps, cohort, principal.user.id, 'persons_added_manually')
+      },
+    }),
+    projectRoute({
+      method: 'PATCH',
+      path: '/cohorts/:id/remove_person_from_static_cohort',
+      scopes: ['cohort:write'],
+      params: Id,
+      body: AnyBody,
+      response: Success,
+      handle: async ({ team, principal, params, body }) => {
+        const cohort = await requireCohort(deps, team, params.id)
+        const { person_id } = body
+        if (!cohort.is_static) throw invalid('Can only remove users from static cohorts')
+        if (person_id === undefined || person_id === '') throw invalid('person_id is required', 'person_id')
+        if (typeof person_id !== 'string' || !isUuid(person_id))
+          throw invalid('person_id must be a valid UUID', 'person_id')
+        const person = await requirePerson(deps.postgres, team.id, person_id)
+        await removeMember(deps, cohort, person.id)
+        return noted(deps, cohort, principal.user.id, 'person_removed_manually')
+      },
+    }),
+  ]
+}
+
+const MAX_ADDED = 1_000
+
+async function addedIds(deps: CohortDeps, cohort: Cohort, { person_ids }: JsonObject): Promise<string[]> {
+  if (!cohort.is_static) throw invalid('Can only add users to static cohorts')
+  if (!Array.isArray(person_ids)) throw invalid('person_ids must be a list', 'person_ids')
+  if (person_ids.length === 0) throw invalid('person_ids cannot be empty', 'person_ids')
+  if (person_ids.length > MAX_ADDED) throw invalid('List size exceeds limit', 'person_ids')
+  const uuids = person_ids.map(String).filter(isUuid)
+  const known = await deps.postgres
+    .selectFrom('person')
+    .select('uuid')
+    .where('team_id', '=', cohort.team_id)
+    .where('uuid', 'in', uuids.length > 0 ? uuids : ['00000000-0000-0000-0000-000000000000'])
+    .execute()
+  if (known.length === 0) throw invalid('No valid users to add to cohort', 'person_ids')
+  return known.map(({ uuid }) => uuid)
+}
+
+/** Notes that the list was changed, and never who is in it. */
+async function noted(deps: CohortDeps, { id, team_id, name }: Cohort, user_id: number, activity: string) {
+  const detail = objectOr({ name, changes: [] })
+  await noteActivities(deps.postgres, [
+    { team_id, user_id, scope: 'Cohort', item_id: id, activity, detail, created_at: deps.clock() },
+  ])
+  return { success: true }
+}

@@ -1,0 +1,203 @@
+import { z } from 'zod'
+import { changesBetween, noteActivities } from '../activity/store.ts'
+import { invalid } from '../http/errors.ts'
+import { canonicalJson, defined, isObject, type Json, type JsonObject, trusted } from '../lib/json.ts'
+import { type CohortGroup, leavesOf } from '../schema/cohort.ts'
+import type { Team } from '../schema/team.ts'
+import type { Calculations } from './calculate.ts'
+import { cohortsIn, criteriaOfGroups, isInline, readCriteria } from './criteria.ts'
+import type { CohortDeps } from './deps.ts'
+import { graphOf, reachableFrom } from './graph.ts'
+import { fillStatic, type StaticSources } from './static-sources.ts'
+import { type Cohort, type CohortValues, cohortsOf, findCohort, insertCohort, updateCohort } from './store.ts'
+import { requireUnused } from './usage.ts'
+
+const Flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')])
+
+/** What a create or update may set; what PostHog only shows is ignored, so that an object can be sent back. */
+export const CohortInput = z.object({
+  name: z.string().max(400).nullish(),
+  description: z.string().max(1000).nullish(),
+  groups: z.array(z.json()).nullish(),
+  filters: z.unknown().optional(),
+  query: z.unknown().optional(),
+  is_static: Flag.optional(),
+  deleted: Flag.optional(),
+  cohort_type: z.string().nullish(),
+  _create_static_person_ids: z.array(z.string()).optional(),
+})
+export type CohortInput = z.infer<typeof CohortInput>
+
+type SaveDeps = CohortDeps & { calculations: Pick<Calculations, 'request'> }
+
+const QUERY_KINDS = ['ActorsQuery', 'HogQLQuery']
+
+export async function createCohort(
+  deps: SaveDeps,
+  team: Team,
+  userId: number,
+  input: CohortInput,
+  csv: Uint8Array | undefined,
+): Promise<Cohort> {
+  const is_static = input.is_static === true
+  const query = queryIn(input)
+  const criteria = criteriaIn(input)
+  if (query && criteria) throw invalid('Cannot set both query and filters at the same time.')
+  if (query && !is_static) throw invalid('Cannot create a dynamic cohort with a query. Set is_static to true.')
+  if (!is_static && !criteria) throw invalid("Must contain a 'properties' key with type and values", 'filters')
+  if (criteria) await checkReferences(deps, team, undefined, criteria)
+  checkType(input.cohort_type, { is_static, query, criteria })
+  const now = deps.clock()
+  const cohort = await deps.postgres.transaction().execute(async (tx) => {
+    const made = await insertCohort(tx, {
+      ...criteriaColumns(criteria),
+      ...defined({ name: input.name, cohort_type: input.cohort_type }),
+      description: input.description ?? '',
+      is_static,
+      query: query ?? null,
+      team_id: team.id,
+      created_by: userId,
+      created_at: now,
+    })
+    await note(tx, made, userId, 'created', now)
+    return made
+  })
+  if (!is_static) return recalculated(deps, cohort)
+  const sources: StaticSources = { uuids: input._create_static_person_ids, csv, query, criteria }
+  await fillStatic(deps, cohort, sources)
+  return (await findCohort(deps.postgres, team.id, cohort.id)) ?? cohort
+}
+
+export async function saveCohort(
+  deps: SaveDeps,
+  team: Team,
+  cohort: Cohort,
+  userId: number,
+  input: CohortInput,
+  csv: Uint8Array | undefined,
+): Promise<Cohort> {
+  const criteria = criteriaIn(input)
+  const isChanged = criteria !== undefined && differs(criteria, cohort)
+  if (cohort.is_static && isChanged)
+    throw invalid('Editing the criteria of a static cohort is not supported yet. Create a new static cohort instead.')
+  if (isChanged) await checkReferences(deps, team, cohort.id, criteria)
+  if (input.cohort_type !== undefined)
+    checkType(input.cohort_type, { is_static: cohort.is_static, query: cohort.query ?? undefined, criteria })
+  const isDeleted = input.deleted === true && !cohort.deleted
+  const isRestored = input.deleted === false && cohort.deleted
+  if (isDeleted) await requireUnused(deps.postgres, team, cohort)
+  const now = deps.clock()
+  const saved = await deps.postgres.transaction().execute(async (tx) => {
+    const updated = await updateCohort(tx, cohort, {
+      ...(isChanged ? criteriaColumns(criteria) : {}),
+      ...defined({ name: input.name, cohort_type: input.cohort_type, deleted: input.deleted }),
+      ...(input.description === undefined ? {} : { description: input.description ?? '' }),
+    })
+    const activity = isDeleted ? 'deleted' : isRestored ? 'restored' : 'updated'
+    await note(tx, updated, userId, activity, now, cohort)
+    return updated
+  })
+  if (cohort.is_static && csv) {
+    await fillStatic(deps, saved, { csv })
+    return (await findCohort(deps.postgres, team.id, cohort.id)) ?? saved
+  }
+  return !saved.is_static && !saved.deleted && (isChanged || isRestored) ? recalculated(deps, saved) : saved
+}
+
+/** Asks for the calculation and shows the cohort as it is then: calculating. */
+async function recalculated(deps: SaveDeps, cohort: Cohort): Promise<Cohort> {
+  await deps.calculations.request(cohort.team_id, [cohort.id])
+  return { ...((await findCohort(deps.postgres, cohort.team_id, cohort.id)) ?? cohort), is_calculating: true }
+}
+
+const criteriaColumns = (criteria: CohortGroup | undefined): CohortValues =>
+  criteria
+    ? { filters: { properties: trusted<Json>(criteria) }, is_inline: isInline(criteria) }
+    : { filters: null, is_inline: false }
+
+const differs = (criteria: CohortGroup, cohort: Cohort) =>
+  canonicalJson({ properties: criteria }) !== canonicalJson(cohort.filters)
+
+/** The criteria of a request, in either spelling; `{properties: {}}` is how a cohort without any is shown. */
+function criteriaIn({ filters, groups }: CohortInput): CohortGroup | undefined {
+  const isNone =
+    filters === undefined ||
+    filters === null ||
+    (isObject(filters) && isObject(filters['properties']) && Object.keys(filters['properties']).length === 0)
+  if (!isNone) return readCriteria(filters)
+  return groups && groups.length > 0 ? criteriaOfGroups(groups) : undefined
+}
+
+function queryIn({ query }: CohortInput): JsonObject | undefined {
+  if (query === undefined || query === null) return undefined
+  if (!isObject(query)) throw invalid('Query must be a dictionary.', 'query')
+  if (!QUERY_KINDS.includes(String(query['kind'])))
+    throw invalid(`Query must be an ActorsQuery or HogQLQuery. Got: ${String(query['kind'])}`, 'query')
+  return query
+}
+
+async function checkReferences(deps: CohortDeps, team: Team, id: number | undefined, criteria: CohortGroup) {
+  const named = cohortsIn(criteria)
+  if (named.length === 0) return
+  const cohorts = await cohortsOf(deps.postgres, team.id)
+  if (named.some((other) => !cohorts.some((cohort) => cohort.id === other)))
+    throw invalid('Invalid Cohort ID in filter', 'filters')
+  if (id !== undefined && reachableFrom(named, graphOf(cohorts)).has(id))
+    throw invalid('Cohorts cannot reference other cohorts in a loop.', 'filters')
+}
+
+const SIMPLE = ['performed_event', 'performed_event_multiple']
+
+function checkType(
+  type: string | null | undefined,
+  what: { is_static: boolean; query: JsonObject | undefined; criteria: CohortGroup | undefined },
+): void {
+  if (type === null || type === undefined || type === '' || type === 'realtime') return
+  if (!what.criteria && !what.query && !what.is_static) return
+  const leaves = what.criteria ? leavesOf(what.criteria) : []
+  const behaviours = leaves.flatMap((leaf) => (leaf.type === 'behavioral' ? [leaf.value] : []))
+  const expected = what.is_static
+    ? 'static'
+    : behaviours.some((kind) => !SIMPLE.includes(kind))
+      ? 'analytical'
+      : behaviours.length > 0
+        ? 'behavioral'
+        : 'person_property'
+  if (type !== expected && leaves.every((leaf) => leaf.type !== 'cohort'))
+    throw invalid(`Cohort type '${type}' does not match the filters. Expected type: '${expected}'`, 'cohort_type')
+}
+
+async function note(
+  db: CohortDeps['postgres'],
+  cohort: Cohort,
+  userId: number,
+  activity: string,
+  now: Date,
+  before?: Cohort,
+): Promise<void> {
+  const fields = ['name', 'description', 'filters', 'is_static', 'deleted']
+  const shown = (from: Cohort | undefined): JsonObject =>
+    from
+      ? {
+          name: from.name,
+          description: from.description,
+          filters: from.filters,
+          is_static: from.is_static,
+          deleted: from.deleted,
+        }
+      : {}
+  const changes = before ? changesBetween('Cohort', shown(before), shown(cohort), fields) : []
+  if (before && changes.length === 0) return
+  const detail = { name: cohort.name, short_id: null, type: null, changes }
+  await noteActivities(db, [
+    {
+      team_id: cohort.team_id,
+      user_id: userId,
+      scope: 'Cohort',
+      item_id: cohort.id,
+      activity,
+      detail,
+      created_at: now,
+    },
+  ])
+}

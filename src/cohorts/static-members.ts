@@ -1,0 +1,84 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Membership, Posted } from '../persons/outbox.ts'
+import { membershipLine } from '../persons/outbox.ts'
+import { sendNow } from '../persons/split.ts'
+import type { PostgresOrTransaction } from '../postgres/postgres.ts'
+import type { CohortDeps } from './deps.ts'
+import type { Cohort } from './store.ts'
+
+/** How persons are named in a list: by uuid, by a distinct id, or by the value of a property. */
+export type MembersBy = { by: 'uuid' } | { by: 'distinct_id' } | { by: 'property'; name: string }
+
+const BATCH = 1_000
+
+/** Adds persons to a static cohort; ids that match nobody are dropped, who is a member already counts once. */
+export async function addMembers(
+  deps: CohortDeps,
+  cohort: Cohort,
+  named: MembersBy,
+  ids: readonly string[],
+): Promise<void> {
+  for (let at = 0; at < Math.max(1, ids.length); at += BATCH) {
+    const batch = ids.slice(at, at + BATCH)
+    await change(deps, cohort, false, (tx) => {
+      const who = matching(cohort.team_id, named, batch)
+      return sql`INSERT INTO static_cohort_person (cohort_id, person_id)
+        SELECT DISTINCT ${cohort.id}::int, p.id FROM person p ${who} ON CONFLICT DO NOTHING RETURNING person_id`.execute(
+        tx,
+      )
+    })
+  }
+}
+
+/** Takes one person out of a static cohort. */
+export function removeMember(deps: CohortDeps, cohort: Cohort, personId: number): Promise<void> {
+  return change(deps, cohort, true, (tx) =>
+    sql`DELETE FROM static_cohort_person WHERE cohort_id = ${cohort.id} AND person_id = ${personId}
+      RETURNING person_id`.execute(tx),
+  )
+}
+
+function matching(teamId: number, named: MembersBy, ids: readonly string[]): RawBuilder<unknown> {
+  const wanted = [...ids]
+  if (named.by === 'uuid') return sql`WHERE p.team_id = ${teamId} AND p.uuid = ANY(${wanted}::uuid[])`
+  if (named.by === 'distinct_id')
+    return sql`JOIN person_distinct_id d ON d.person_id = p.id
+      WHERE d.team_id = ${teamId} AND d.distinct_id = ANY(${wanted}::text[])`
+  return sql`WHERE p.team_id = ${teamId} AND p.properties ->> ${named.name} = ANY(${wanted}::text[])`
+}
+
+/** Changes the list, its count and its version in one transaction, and sends the change to the event store. */
+async function change(
+  deps: CohortDeps,
+  cohort: Cohort,
+  isRemoval: boolean,
+  write: (tx: PostgresOrTransaction) => Promise<{ rows: unknown[] }>,
+): Promise<void> {
+  const posted = await deps.postgres.transaction().execute(async (tx): Promise<Posted[]> => {
+    const { rows } = await sql<{ version: number }>`
+      UPDATE cohort SET version = coalesce(version, 0) + 1, last_calculation = ${deps.clock()}
+      WHERE id = ${cohort.id} RETURNING version`.execute(tx)
+    const version = Number(rows[0]?.version ?? 1)
+    const changed = await write(tx)
+    await sql`UPDATE cohort SET count = (SELECT count(*) FROM static_cohort_person WHERE cohort_id = ${cohort.id})
+      WHERE id = ${cohort.id}`.execute(tx)
+    const { rows: persons } = await sql<{ uuid: string }>`
+      SELECT uuid FROM person WHERE id = ANY(${changed.rows.map(personIdOf)}::bigint[])`.execute(tx)
+    const lines = persons.map(
+      ({ uuid }): Membership => ({
+        team_id: cohort.team_id,
+        cohort_id: cohort.id,
+        uuid,
+        version,
+      }),
+    )
+    return deps.outbox.post(
+      tx,
+      new Map([['static_cohort_people', lines.map((line) => membershipLine(line, isRemoval))]]),
+    )
+  })
+  await sendNow(deps, posted)
+}
+
+const personIdOf = (row: unknown): number =>
+  typeof row === 'object' && row !== null && 'person_id' in row ? Number(row.person_id) : -1

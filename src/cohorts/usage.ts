@@ -1,0 +1,52 @@
+import { sql } from 'kysely'
+import { invalid } from '../http/errors.ts'
+import { isObject } from '../lib/json.ts'
+import type { PostgresOrTransaction } from '../postgres/postgres.ts'
+import type { Team } from '../schema/team.ts'
+import { cohortsIn } from './criteria.ts'
+import { type Cohort, cohortsOf, criteriaOf } from './store.ts'
+
+const SHOWN = 5
+
+const listed = (names: readonly string[]) =>
+  names.length <= SHOWN ? names.join(', ') : `${names.slice(0, SHOWN).join(', ')} and ${names.length - SHOWN} more`
+
+/** Throws 400 while insights, cohorts or the project's test filters still name the cohort. */
+export async function requireUnused(db: PostgresOrTransaction, team: Team, cohort: Cohort): Promise<void> {
+  if (names(team.test_account_filters, cohort.id))
+    throw invalid(
+      `This cohort is used in 'Filter out internal and test users' for ${team.name}. Please remove the cohort from these filters before deleting it.`,
+    )
+  const insights = await insightsNaming(db, cohort)
+  if (insights.length > 0)
+    throw invalid(
+      `This cohort is used in ${insights.length} insight(s): ${listed(insights)}. Please remove the cohort from these insights before deleting it.`,
+    )
+  const others = (await cohortsOf(db, team.id)).filter((other) => {
+    const criteria = other.is_static ? undefined : criteriaOf(other)
+    return criteria !== undefined && other.id !== cohort.id && cohortsIn(criteria).includes(cohort.id)
+  })
+  if (others.length > 0)
+    throw invalid(
+      `This cohort is used as criteria in ${others.length} cohort(s): ${listed(others.map(({ id, name }) => name || `Cohort ${id}`))}. Please remove the cohort from these cohorts before deleting it.`,
+    )
+}
+
+async function insightsNaming(db: PostgresOrTransaction, cohort: Cohort): Promise<string[]> {
+  const { rows } = await sql<{ id: number; name: string | null; derived_name: string | null; query: unknown }>`
+    SELECT id, name, derived_name, query FROM insight
+    WHERE team_id = ${cohort.team_id} AND NOT deleted AND query::text LIKE '%cohort%' ORDER BY id`.execute(db)
+  return rows
+    .filter(({ query }) => names(query, cohort.id))
+    .map(({ id, name, derived_name }) => name || derived_name || `Insight ${id}`)
+}
+
+/** Whether a filter or breakdown anywhere in this value names the cohort. */
+function names(value: unknown, id: number): boolean {
+  if (Array.isArray(value)) return value.some((item) => names(item, id))
+  if (!isObject(value)) return false
+  const has = (what: unknown) => (Array.isArray(what) ? what : [what]).some((item) => String(item) === String(id))
+  if (value['type'] === 'cohort' && (has(value['value']) || has(value['property']))) return true
+  if (value['breakdown_type'] === 'cohort' && has(value['breakdown'])) return true
+  return Object.values(value).some((item) => names(item, id))
+}

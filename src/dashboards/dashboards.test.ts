@@ -1,0 +1,231 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { TestApp } from '../../test/support/app.ts'
+import { isObject, type JsonObject } from '../lib/json.ts'
+
+const BASE = '/api/projects/1'
+let app: TestApp
+beforeAll(async () => {
+  app = await TestApp.open()
+  const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString()
+  await app.capture([
+    { event: 'signed up', distinct_id: 'ann', timestamp: day(1), properties: { plan: 'pro' } },
+    { event: 'signed up', distinct_id: 'ben', timestamp: day(2), properties: { plan: 'free' } },
+    { event: 'signed up', distinct_id: 'cat', timestamp: day(20), properties: { plan: 'free' } },
+  ])
+})
+afterAll(() => app.close())
+
+const ask = (method: string, path: string, body?: unknown) => app.ask(method, `${BASE}${path}`, body)
+const QUERY = {
+  kind: 'TrendsQuery',
+  series: [{ kind: 'EventsNode', event: 'signed up' }],
+  dateRange: { date_from: '-7d' },
+  trendsFilter: { display: 'BoldNumber' },
+}
+const board = async (name = 'Board') => Number((await ask('POST', '/dashboards/', { name })).body['id'])
+const insight = async (dashboards: number[]) =>
+  (await ask('POST', '/insights/', { name: 'Sign-ups', query: QUERY, dashboards })).body
+const text = (id: number, body: string) => ask('PATCH', `/dashboards/${id}/`, { tiles: [{ text: { body } }] })
+const tilesOf = (body: JsonObject): JsonObject[] => (Array.isArray(body['tiles']) ? body['tiles'].filter(isObject) : [])
+const tiles = async (id: number) => tilesOf((await ask('GET', `/dashboards/${id}/`)).body)
+const idsOf = (all: JsonObject[]) => all.map(({ id }) => Number(id))
+const patch = async (id: number, body: JsonObject) => (await ask('PATCH', `/dashboards/${id}/`, body)).body
+
+let here: number
+let there: number
+beforeEach(async () => {
+  here = await board('Here')
+  there = await board('There')
+})
+
+describe('fields of an update', () => {
+  test('words and marks [dashboards.update{name}] [dashboards.update{description}] [dashboards.update{pinned}] [dashboards.update{tags}] [dashboards.update{breakdown_colors}] [dashboards.update{restriction_level}] [dashboards.update{last_accessed_at}] [dashboards.update{last_refresh}]', async () => {
+    const changes = {
+      name: 'Renamed',
+      description: 'What for',
+      pinned: true,
+      tags: [' KPI', 'kpi', 'Growth'],
+      breakdown_colors: [{ breakdownValue: 'pro', colorToken: 'preset-1' }],
+      restriction_level: 37,
+      last_accessed_at: '2024-03-04T05:06:07Z',
+      last_refresh: null,
+    }
+    const read = {
+      ...{ ...changes, tags: ['growth', 'kpi'], last_accessed_at: '2024-03-04T05:06:07.000Z' },
+      effective_restriction_level: 37,
+    }
+    expect(await patch(here, changes)).toMatchObject(read)
+    expect(await patch(here, { name: null })).toMatchObject({ ...read, name: null })
+    expect(await patch(here, { tags: [] })).toMatchObject({ tags: [] })
+  })
+
+  test('deleting hides the board and restoring brings its tiles back [dashboards.update{deleted}]', async () => {
+    await insight([here])
+    expect(await patch(here, { deleted: true })).toMatchObject({ deleted: true })
+    expect((await ask('GET', `/dashboards/${here}/`)).status).toBe(404)
+    expect((await ask('PATCH', `/dashboards/${here}/`, { name: 'x' })).status).toBe(404)
+    expect(await patch(here, { deleted: false })).toMatchObject({ deleted: false })
+    expect(await tiles(here)).toHaveLength(1)
+  })
+
+  test.each([
+    ['name', 'x'.repeat(401)],
+    ['description', null],
+    ['pinned', 'perhaps'],
+    ['restriction_level', 22],
+    ['tags', 'kpi'],
+    ['last_refresh', 'yesterday'],
+  ])('%s refuses %j', async (field, value) => {
+    const answer = await ask('PATCH', `/dashboards/${here}/`, { [field]: value })
+    expect([answer.status, answer.body['attr']]).toEqual([400, field])
+  })
+})
+
+test('overrides change what is computed, and nothing that is stored [dashboards.retrieve?filters_override] [dashboards.run_insights?filters_override] [dashboards.run_insights?refresh] [dashboards.stream_tiles?filters_override]', async () => {
+  await insight([here])
+  const wide = `filters_override=${encodeURIComponent('{"date_from":"-30d"}')}&refresh=blocking`
+  const value = (body: JsonObject) => {
+    const [tile] = tilesOf(body)
+    const shown = isObject(tile?.['insight']) ? tile['insight'] : {}
+    const [item] = Array.isArray(shown['result']) ? shown['result'].filter(isObject) : []
+    return item?.['aggregated_value']
+  }
+  const plain = (await ask('GET', `/dashboards/${here}/?refresh=blocking`)).body
+  expect([value(plain), plain['filters']]).toEqual([2, {}])
+  const wider = (await ask('GET', `/dashboards/${here}/?${wide}`)).body
+  expect([value(wider), wider['filters'], wider['persisted_filters']]).toEqual([3, { date_from: '-30d' }, null])
+  const run = (await ask('GET', `/dashboards/${here}/run_insights/?${wide}`)).body
+  expect(run['results']).toMatchObject([{ insight: { result: [{ aggregated_value: 3 }] } }])
+  const streamed = await ask('GET', `/dashboards/${here}/stream_tiles/?${wide}`)
+  expect(streamed.text).toContain('"aggregated_value":3')
+  const wrong = await ask('GET', `/dashboards/${here}/?filters_override=x`)
+  expect([wrong.status, wrong.body['attr']]).toEqual([400, 'filters_override'])
+})
+
+describe('copying a tile [dashboards.copy_tile] [dashboards.copy_tile{fromDashboardId}] [dashboards.copy_tile{tileId}]', () => {
+  const copy = (from: number, tileId: number | undefined) =>
+    ask('POST', `/dashboards/${there}/copy_tile/`, { fromDashboardId: from, tileId })
+
+  test('the same insight stands on both boards, with its look', async () => {
+    const { id } = await insight([here])
+    const [tile] = await tiles(here)
+    const layouts = { sm: { x: 1, y: 2, w: 3, h: 4 } }
+    await patch(here, { tiles: [{ id: tile?.['id'] ?? 0, color: 'blue', layouts }] })
+    const answer = await copy(here, Number(tile?.['id']))
+    expect([answer.status, answer.body['id']]).toEqual([200, there])
+    expect(tilesOf(answer.body)).toMatchObject([{ insight: { id }, color: 'blue', layouts }])
+    expect(tilesOf(answer.body)[0]?.['id']).not.toBe(tile?.['id'])
+    expect(await tiles(here)).toHaveLength(1)
+    const again = await copy(here, Number(tile?.['id']))
+    expect([again.status, again.body['detail']]).toEqual([400, 'This insight is already on the destination dashboard.'])
+    // One that was removed there comes back as the row it was.
+    const [copied] = await tiles(there)
+    await patch(there, { tiles: [{ id: copied?.['id'] ?? 0, deleted: true }] })
+    expect(idsOf(tilesOf((await copy(here, Number(tile?.['id']))).body))).toEqual([copied?.['id']])
+  })
+
+  test('a text card too, but no button', async () => {
+    await text(here, '# Notes')
+    await patch(here, { tiles: [{ button_tile: { url: '/insights', text: 'Open' } }] })
+    const all = await tiles(here)
+    const card = all.find((tile) => tile['text'] !== null)
+    const button = all.find((tile) => tile['button_tile'] !== null)
+    expect(tilesOf((await copy(here, Number(card?.['id']))).body)).toMatchObject([{ text: { body: '# Notes' } }])
+    expect((await copy(here, Number(card?.['id']))).body['detail']).toBe(
+      'This text card is already on the destination dashboard.',
+    )
+    expect((await copy(here, Number(button?.['id']))).body['detail']).toBe(
+      'Only insight and text tiles can be copied between dashboards.',
+    )
+  })
+
+  test('what is not there is not found; what is missing is named', async () => {
+    expect((await copy(there, 1)).body['detail']).toBe('Destination must be a different dashboard than the source.')
+    expect((await copy(999999, 1)).status).toBe(404)
+    expect((await copy(here, 999999)).status).toBe(404)
+    expect((await ask('POST', `/dashboards/${there}/copy_tile/`, { tileId: 1 })).body).toMatchObject({
+      attr: 'fromDashboardId',
+      code: 'required',
+    })
+    // As the printed curl line sends it.
+    const form = await ask('POST', `/dashboards/${there}/copy_tile/`, { fromDashboardId: 'integer', tileId: 'integer' })
+    expect([form.status, form.body['detail']]).toEqual([400, 'A valid integer is required.'])
+  })
+})
+
+describe('moving a tile [dashboards.move_tile]', () => {
+  const move = (body: JsonObject) => ask('PATCH', `/dashboards/${here}/move_tile/`, body)
+
+  test('it keeps its id and leaves the source', async () => {
+    await insight([here])
+    const [tile] = await tiles(here)
+    const answer = await move({ tile: { id: tile?.['id'] ?? 0 }, toDashboard: there })
+    expect([answer.status, answer.body['id'], tilesOf(answer.body)]).toEqual([200, here, []])
+    expect(idsOf(await tiles(there))).toEqual([tile?.['id']])
+  })
+
+  test('not onto a board that shows the same already; a removed row there makes way', async () => {
+    await insight([here, there])
+    const [[tile], [twin]] = [await tiles(here), await tiles(there)]
+    const body = { tile: { id: tile?.['id'] ?? 0 }, to_dashboard: there }
+    expect((await move(body)).body['detail']).toBe('Invalid request data for moving tile.')
+    await patch(there, { tiles: [{ id: twin?.['id'] ?? 0, deleted: true }] })
+    expect((await move(body)).status).toBe(200)
+    expect(idsOf(await tiles(there))).toEqual([tile?.['id']])
+  })
+
+  test('what is missing is named', async () => {
+    expect((await move({})).body).toMatchObject({ attr: 'to_dashboard', code: 'required' })
+    expect((await move({ to_dashboard: there })).body).toMatchObject({ attr: 'tile' })
+    expect((await move({ to_dashboard: there, tile: {} })).body).toMatchObject({ attr: 'tile__id' })
+    expect((await move({ to_dashboard: 999999, tile: { id: 1 } })).status).toBe(404)
+  })
+})
+
+test('reordering lays tiles out in the order that was asked [dashboards.reorder_tiles] [dashboards.reorder_tiles{tile_order}]', async () => {
+  for (const body of ['one', 'two', 'three']) await text(here, body)
+  const [one, two, three] = idsOf(await tiles(here))
+  const reorder = (tile_order: unknown, more = {}) =>
+    ask('POST', `/dashboards/${here}/reorder_tiles/`, { tile_order, ...more })
+  const answer = await reorder([three, one])
+  expect(answer.status).toBe(200)
+  const places = tilesOf(answer.body).map(({ id, layouts }) => [id, isObject(layouts) ? layouts['sm'] : undefined])
+  expect(places.slice(0, 2)).toEqual([
+    [three, { x: 0, y: 0, w: 6, h: 5 }],
+    [one, { x: 6, y: 0, w: 6, h: 5 }],
+  ])
+  expect(places[2]?.[0]).toBe(two)
+  expect((await reorder([one, one])).body).toEqual({ detail: 'tile_order must contain unique tile IDs' })
+  const unknown = await reorder([one, 999, 998])
+  expect([unknown.status, unknown.body]).toEqual([404, { detail: 'Tile IDs not found on this dashboard: [998, 999]' }])
+  expect((await reorder([])).body).toMatchObject({ attr: 'tile_order', code: 'empty' })
+  expect((await reorder('array')).body).toMatchObject({ attr: 'tile_order', code: 'not_a_list' })
+})
+
+test('a deleted tile leaves no gap', async () => {
+  for (const body of ['one', 'two', 'three']) await text(here, body)
+  const ids = idsOf(await tiles(here))
+  await ask('POST', `/dashboards/${here}/reorder_tiles/`, { tile_order: ids, layout: 'full_width' })
+  expect((await ask('POST', `/dashboards/${here}/delete_tile/`, { tile_id: ids[0] })).status).toBe(204)
+  const left = (await tiles(here)).map(({ layouts }) => (isObject(layouts) ? layouts['sm'] : undefined))
+  expect(left).toMatchObject([{ y: 0 }, { y: 5 }])
+  expect((await ask('POST', `/dashboards/${here}/delete_tile/`, { tile_id: ids[0] })).status).toBe(404)
+})
+
+test('tags of many boards [dashboards.bulk_update_tags] [dashboards.bulk_update_tags{ids}] [dashboards.bulk_update_tags{action}] [dashboards.bulk_update_tags{tags}]', async () => {
+  await patch(there, { deleted: true })
+  const reason = 'Not found or no edit access'
+  const body = { ids: [here, there, 999999], action: 'add', tags: ['KPI', 'growth'] }
+  expect((await ask('POST', '/dashboards/bulk_update_tags/', body)).body).toEqual({
+    updated: [{ id: here, tags: ['growth', 'kpi'] }],
+    skipped: [
+      { id: there, reason },
+      { id: 999999, reason },
+    ],
+  })
+  const wrong = await ask('POST', '/dashboards/bulk_update_tags/', { ...body, ids: ['x'] })
+  expect(wrong.body).toMatchObject({ attr: 'ids__0' })
+  expect((await ask('POST', '/dashboards/bulk_update_tags/', { ...body, tags: [] })).body['detail']).toBe(
+    "tags must not be empty for action 'add'.",
+  )
+})

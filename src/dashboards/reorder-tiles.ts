@@ -1,0 +1,30 @@
+import { Reply } from '../http/route.ts'
+import type { Postgres } from '../postgres/postgres.ts'
+import { updateDisplay, visibleTiles } from '../tiles/store.ts'
+import { type Arrangement, arrange } from './layout.ts'
+import type { Dashboard } from './store.ts'
+
+/**
+ * Lays tiles out anew in this order; those that are not named keep their place. What is wrong comes back as PostHog's
+ * bare answer, without type and code.
+ */
+export async function reorderTiles(
+  db: Postgres,
+  dashboard: Dashboard,
+  { tile_order, layout }: { tile_order: number[]; layout: Arrangement },
+): Promise<Reply | undefined> {
+  if (new Set(tile_order).size !== tile_order.length)
+    return new Reply(400, { detail: 'tile_order must contain unique tile IDs' })
+  const tiles = new Map((await visibleTiles(db, dashboard.team_id, dashboard.id)).map((tile) => [tile.id, tile]))
+  const unknown = tile_order.filter((id) => !tiles.has(id)).sort((a, b) => a - b)
+  if (unknown.length > 0)
+    return new Reply(404, { detail: `Tile IDs not found on this dashboard: [${unknown.join(', ')}]` })
+  const layouts = arrange(
+    tile_order.map((id) => tiles.get(id)?.layouts ?? {}),
+    layout,
+  )
+  await db.transaction().execute(async (tx) => {
+    for (const [i, id] of tile_order.entries()) await updateDisplay(tx, dashboard.id, id, { layouts: layouts[i] ?? {} })
+  })
+  return undefined
+}

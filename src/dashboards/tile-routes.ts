@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import { notFound } from '../http/errors.ts'
+import { AnyQuery } from '../http/pagination.ts'
+import { noContent, projectRoute, type Route } from '../http/route.ts'
+import type { InsightDeps } from '../insights/deps.ts'
+import { Whole } from '../schema/form.ts'
+import { bulkTagsBody, bulkUpdateTags } from '../tags/bulk-update-tags.ts'
+import { dashboardsOf, findVisibleTile, updateDisplay, visibleTiles } from '../tiles/store.ts'
+import { copyTile } from './copy-tile.ts'
+import { compacted } from './layout.ts'
+import { moveTile } from './move-tile.ts'
+import { reorderTiles } from './reorder-tiles.ts'
+import { presentWhole, requireDashboard } from './whole.ts'
+
+const Id = z.object({ id: z.coerce.number().int().catch(-1) })
+const Number_ = Whole.pipe(z.int({ error: 'A valid integer is required.' }))
+
+/** Both spellings of a body, the newer one of them required. */
+const either = (body: unknown, pairs: Record<string, string>): unknown => {
+  if (typeof body !== 'object' || body === null) return body
+  const given = Object.entries(pairs).flatMap(([older, newer]) =>
+    older in body && !(newer in body) ? [[newer, Reflect.get(body, older)]] : [],
+  )
+  return { ...body, ...Object.fromEntries(given) }
+}
+
+const CopyTile = z.preprocess(
+  (body) => either(body, { from_dashboard_id: 'fromDashboardId', tile_id: 'tileId' }),
+  z.object({ fromDashboardId: Number_, tileId: Number_ }),
+)
+const MoveTile = z.preprocess(
+  (body) => either(body, { toDashboard: 'to_dashboard' }),
+  z.object({ to_dashboard: Number_, tile: z.object({ id: Number_ }) }),
+)
+const ReorderTiles = z.object({
+  tile_order: z.array(Number_).min(1),
+  layout: z.enum(['preserve', 'two_column', 'full_width']).default('preserve'),
+})
+
+/** What is done to the tiles of a dashboard, and to the tags of many dashboards. */
+export function tileRoutes(deps: InsightDeps): Route[] {
+  const { postgres } = deps
+  return [
+    projectRoute({
+      method: 'POST',
+      path: '/dashboards/:id/copy_tile',
+      scopes: ['dashboard:write'],
+      params: Id,
+      query: AnyQuery,
+      body: CopyTile,
+      handle: async ({ team, principal, params, query, body, signal }) => {
+        const destination = await requireDashboard(postgres, team, params.id)
+        await copyTile(postgres, destination, body)
+        return presentWhole(deps, team, principal, destination, query, signal)
+      },
+    }),
+    projectRoute({
+      method: ['PATCH', 'POST'],
+      path: '/dashboards/:id/move_tile',
+      scopes: ['dashboard:write'],
+      params: Id,
+      query: AnyQuery,
+      body: MoveTile,
+      handle: async ({ team, principal, params, query, body, signal }) => {
+        const source = await requireDashboard(postgres, team, params.id)
+        await moveTile(postgres, source, { tileId: body.tile.id, toDashboardId: body.to_dashboard })
+        return presentWhole(deps, team, principal, source, query, signal)
+      },
+    }),
+    projectRoute({
+      method: 'POST',
+      path: '/dashboards/:id/reorder_tiles',
+      scopes: ['dashboard:write'],
+      params: Id,
+      query: AnyQuery,
+      body: ReorderTiles,
+      handle: async ({ team, principal, params, query, body, signal }) => {
+        const dashboard = await requireDashboard(postgres, team, params.id)
+        const refused = await reorderTiles(postgres, dashboard, body)
+        return refused ?? presentWhole(deps, team, principal, dashboard, query, signal)
+      },
+    }),
+    projectRoute({
+      method: 'POST',
+      path: '/dashboards/:id/delete_tile',
+      scopes: ['dashboard:write'],
+      params: Id,
+      body: z.object({ tile_id: Number_ }),
+      handle: async ({ team, params, body }) => {
+        const dashboard = await requireDashboard(postgres, team, params.id)
+        if (!(await findVisibleTile(postgres, team.id, dashboard.id, body.tile_id))) throw notFound()
+        await postgres.transaction().execute(async (tx) => {
+          await updateDisplay(tx, dashboard.id, body.tile_id, { deleted: true })
+          const left = await visibleTiles(tx, team.id, dashboard.id)
+          const layouts = compacted(left.map((tile) => tile.layouts))
+          for (const [i, tile] of left.entries())
+            await updateDisplay(tx, dashboard.id, tile.id, { layouts: layouts[i] ?? {} })
+        })
+        return noContent()
+      },
+    }),
+    projectRoute({
+      method: 'POST',
+      path: '/dashboards/bulk_update_tags',
+      scopes: ['dashboard:write'],
+      query: AnyQuery,
+      body: bulkTagsBody(z.int({ error: 'A valid integer is required.' })),
+      handle: async ({ team, body }) => {
+        const found = await dashboardsOf(postgres, team.id, body.ids)
+        const known = new Set(found.flatMap(({ id, deleted }) => (deleted ? [] : [id])))
+        return bulkUpdateTags(deps, team.id, 'dashboard', body, known, 'Not found or no edit access')
+      },
+    }),
+  ]
+}

@@ -1,0 +1,55 @@
+import { usersById } from '../accounts/organizations.ts'
+import type { UserPrincipal } from '../http/auth.ts'
+import { notFound } from '../http/errors.ts'
+import type { InsightDeps } from '../insights/deps.ts'
+import type { JsonObject } from '../lib/json.ts'
+import type { Postgres } from '../postgres/postgres.ts'
+import type { Team } from '../schema/team.ts'
+import { tagsOf } from '../tags/store.ts'
+import { readOverrides } from '../tiles/overrides.ts'
+import { presentMetadata, WRITE_ONLY } from './present.ts'
+import { runTiles, type TileRequest } from './run-tiles.ts'
+import { type Dashboard, findDashboard, lastViewsOf } from './store.ts'
+
+/** The project's dashboard. Throws 404. */
+export async function requireDashboard(db: Postgres, team: Team, id: number): Promise<Dashboard> {
+  const dashboard = await findDashboard(db, team.id, id)
+  if (!dashboard) throw notFound()
+  return dashboard
+}
+
+/** How the tiles of a request are to be run. */
+export function requestOf(team: Team, dashboard: Dashboard, query: JsonObject, signal: AbortSignal): TileRequest {
+  const size = (query['layoutSize'] ?? query['layout_size']) === 'xs' ? 'xs' : 'sm'
+  const refresh = typeof query['refresh'] === 'string' ? query['refresh'] : 'force_cache'
+  return { team, dashboard, refresh, overrides: readOverrides(query), size, signal }
+}
+
+/** What dashboards are shown with: people, tags, and when this user saw them. */
+export async function contextOf(db: Postgres, team: Team, principal: UserPrincipal, dashboards: Dashboard[]) {
+  const ids = dashboards.map(({ id }) => id)
+  return {
+    users: await usersById(
+      { postgres: db },
+      dashboards.map(({ created_by }) => created_by),
+    ),
+    tags: await tagsOf(db, team.id, 'dashboard', ids),
+    views: await lastViewsOf(db, principal.user.id, ids),
+  }
+}
+
+/** A dashboard with its tiles, as every route that answers one does. */
+export async function presentWhole(
+  deps: InsightDeps,
+  team: Team,
+  principal: UserPrincipal,
+  dashboard: Dashboard,
+  query: JsonObject,
+  signal: AbortSignal,
+) {
+  const tiles: object[] = []
+  if (!dashboard.deleted)
+    for await (const { shown } of runTiles(deps, requestOf(team, dashboard, query, signal))) tiles.push(shown)
+  const context = await contextOf(deps.postgres, team, principal, [dashboard])
+  return { ...presentMetadata(dashboard, context, principal, readOverrides(query)), tiles, ...WRITE_ONLY }
+}

@@ -1,0 +1,22 @@
+import type { Postgres } from '../postgres/postgres.ts'
+import { type Editor, findDefinitions, updateDefinition } from './event-definitions.ts'
+
+/** Verifies definitions or takes it back, all or none; those that are so already are not named in the answer. */
+export async function bulkUpdateVerified(
+  deps: { postgres: Postgres },
+  teamId: number,
+  { ids, verified }: { ids: string[]; verified: boolean },
+  editor: Editor,
+) {
+  return deps.postgres.transaction().execute(async (tx) => {
+    const asked = [...new Set(ids.map((id) => id.toLowerCase()))]
+    const found = await findDefinitions(tx, teamId, asked)
+    const changed = found.filter((definition) => definition.verified !== verified)
+    for (const definition of changed) await updateDefinition(tx, definition, { verified }, editor)
+    const known = new Set(found.map(({ id }) => id))
+    return {
+      updated: changed.map(({ id }) => ({ id, verified })),
+      skipped: asked.filter((id) => !known.has(id)).map((id) => ({ id, reason: 'Not found' })),
+    }
+  })
+}

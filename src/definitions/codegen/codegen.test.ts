@@ -1,0 +1,229 @@
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { TestApp } from '../../../test/support/app.ts'
+import { HOSTILE } from '../../../test/support/hostile-names.ts'
+import { printGolang } from './golang.ts'
+import { literal } from './literal.ts'
+import { schemaHash, type TypedEvent } from './model.ts'
+import { printPython } from './python.ts'
+import { printTypescript } from './typescript.ts'
+
+const NOW = new Date('2026-11-22T10:00:00Z')
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+const run = promisify(execFile)
+
+const property = (name: string, type: string, is_required = false, is_optional_in_types = false) => ({
+  ...{ name, types: [type], is_required, is_optional_in_types },
+})
+const EVENTS: TypedEvent[] = [
+  { name: '$pageview', properties: [] },
+  { name: 'logged_out', properties: [property('reason', 'String')] },
+  {
+    name: 'order placed',
+    properties: [
+      property('amount', 'Numeric', true),
+      property('coupon', 'String'),
+      property('placed_at', 'DateTime', true),
+      property('source', 'String', true, true),
+    ],
+  },
+]
+
+test('the hash is that of the specification', () => {
+  const hash = schemaHash(
+    [
+      ['logged_out', []],
+      [
+        'order placed',
+        [
+          ['amount', 'Numeric', true, false],
+          ['coupon', 'String', false, false],
+        ],
+      ],
+    ],
+    '1.1.0',
+  )
+  expect(hash).toBe('374138ea4e169eac029c6d52d5eb704a')
+})
+
+test.each(HOSTILE)('a literal holds %j and nothing gets out of it', (name) => {
+  const text = literal(name)
+  // What is escaped is escaped as JSON escapes it, so a JSON reader is an independent judge.
+  expect(JSON.parse(text)).toBe(name)
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+  expect(text.slice(1, -1)).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028\u202e\u2066\ufeff]|(?<!\\)(\\\\)*"/)
+})
+
+describe('names of Go and Python', () => {
+  const one = (name: string, properties: TypedEvent['properties'] = []) => [{ name, properties }]
+  test.each([
+    ['downloaded_file', 'DownloadedFile', 'downloaded_file'],
+    ['user-signed-up', 'UserSignedUp', 'user_signed_up'],
+    ['$pageview', 'Pageview', 'pageview'],
+    ['API-Request', 'APIRequest', 'api_request'],
+    ['123_start', 'Event123Start', 'event_123_start'],
+    ['@#$%', 'Event', 'event'],
+    ['___test___', 'Test', 'test'],
+  ])('%s', (name, go, python) => {
+    expect(printGolang(one(name), NOW)).toContain(`func ${go}Capture(`)
+    expect(printPython(one(name), NOW)).toContain(`def capture_${python}(`)
+  })
+
+  test.each([
+    ['file_name', 'fileName', 'FileName'],
+    ['firstName', 'firstname', 'FirstName'],
+    ['URL', 'url', 'URL'],
+    ['HTTPResponse', 'httpresponse', 'HTTPResponse'],
+    ['123test', 'param123test', '123test'],
+    ['@#$%', 'value', 'Prop'],
+    ['break', 'break_', 'Break'],
+    ['Func', 'func_', 'Func'],
+    ['base', 'base_', 'Base'],
+  ])('property %s', (name, parameter, suffix) => {
+    expect(printGolang(one('e', [property(name, 'String')]), NOW)).toContain(
+      `func EWith${suffix}(${parameter} string) EOption`,
+    )
+  })
+
+  test('collisions are numbered, over the whole file', () => {
+    const go = printGolang(
+      [
+        { name: 'file-name', properties: [] },
+        { name: 'file_name', properties: [] },
+        { name: 'foo', properties: [property('x_option', 'String')] },
+        { name: 'foo_with_x', properties: [property('y', 'String')] },
+      ],
+      NOW,
+    )
+    const names = [...go.matchAll(/^(?:func|type) (\w+)/gm)].map(([, name = '']) => name)
+    expect(new Set(names).size).toBe(names.length)
+    expect(names).toContain('FileName2Capture')
+    const python = printPython(
+      [{ name: 'e', properties: [property('file-size', 'Numeric', true), property('file_size', 'Numeric')] }],
+      NOW,
+    )
+    expect(python).toContain('        file_size: float,\n        file_size_2: Optional[float] = None,')
+    expect(printPython([{ name: '$exception', properties: [] }], NOW)).toContain('def capture_exception_event(')
+    expect(
+      printPython(
+        [{ name: 'e', properties: [property('class', 'String', true), property('timestamp', 'String', true)] }],
+        NOW,
+      ),
+    ).toContain('        class_: str,\n        timestamp_: str,')
+  })
+})
+
+describe('the TypeScript file, under the real compiler', () => {
+  let directory: string
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'hoglet-codegen-'))
+    await symlink(join(root, 'node_modules'), join(directory, 'node_modules'))
+    await writeFile(join(directory, 'package.json'), '{"type":"module"}')
+    await writeFile(join(directory, 'posthog-typed.ts'), printTypescript(EVENTS, NOW))
+  })
+  afterAll(() => rm(directory, { recursive: true, force: true }))
+
+  /** Compiles a file beside the generated one; the compiler's complaints. */
+  async function compile(file: string, text: string): Promise<string> {
+    await mkdir(directory, { recursive: true })
+    await writeFile(join(directory, file), text)
+    const options = ['--noEmit', '--strict', '--skipLibCheck', '--module', 'esnext', '--moduleResolution', 'bundler']
+    const more = ['--target', 'es2022', '--lib', 'es2022,dom', '--types', '']
+    return run(join(root, 'node_modules/.bin/tsc'), [...options, ...more, file], { cwd: directory }).then(
+      () => '',
+      (error: { stdout?: string }) => error.stdout ?? String(error),
+    )
+  }
+
+  test('what the types allow compiles', async () => {
+    const allowed = `import posthog, { type EventName } from './posthog-typed'
+posthog.capture('order placed', { amount: 1, placed_at: new Date(), extra: true })
+posthog.capture('order placed', { amount: 1, placed_at: '2026-01-01', coupon: 'x', source: 'web' })
+posthog.capture('logged_out')
+posthog.capture('logged_out', { reason: 'idle' })
+posthog.capture('$pageview')
+posthog.capture('$pageview', { anything: 1 })
+posthog.capture('nobody described this', { anything: 1 })
+const name: EventName = 'logged_out'
+posthog.capture(name)
+const dynamic: string = 'x'
+posthog.captureRaw(dynamic, { anything: 1 })
+posthog.identify('someone')
+`
+    expect(await compile('allowed.ts', allowed)).toBe('')
+  }, 60_000)
+
+  test('what they forbid does not, line by line', async () => {
+    const forbidden = [
+      "posthog.capture('order placed', { amount: 1 })",
+      "posthog.capture('order placed', { amount: '1', placed_at: '' })",
+      "posthog.capture('order placed')",
+      "posthog.capture('logged_out', { reason: 1 })",
+      "posthog.capture('x' as string)",
+    ]
+    const complaints = await compile('forbidden.ts', ["import posthog from './posthog-typed'", ...forbidden].join('\n'))
+    const lines = [...complaints.matchAll(/forbidden\.ts\((\d+),/g)].map(([, line]) => Number(line))
+    expect([...new Set(lines)].sort()).toEqual([2, 3, 4, 5, 6])
+  }, 60_000)
+
+  test('hostile names compile, as events and as properties, and nothing of them runs', async () => {
+    const events = [...new Set(HOSTILE)].map((name) => ({
+      name,
+      properties: HOSTILE.map((inner) => property(inner, 'String')),
+    }))
+    expect(await compile('hostile.ts', printTypescript(events, NOW))).toBe('')
+    expect(await compile('none.ts', printTypescript([], NOW))).toBe('')
+  }, 60_000)
+})
+
+describe('over the API', () => {
+  let app: TestApp
+  beforeAll(async () => {
+    app = await TestApp.open(() => NOW)
+  })
+  afterAll(() => app.close())
+  const ask = (method: string, path: string, body?: unknown) => app.ask(method, `/api/projects/1${path}`, body)
+
+  test('which events are in it, and what changes the hash [event_definitions.typescript] [event_definitions.golang] [event_definitions.python]', async () => {
+    const languages = ['typescript', 'golang', 'python']
+    for (const language of languages) {
+      const { status, headers, body } = await ask('GET', `/event_definitions/${language}/`)
+      expect([status, headers.get('content-type'), body['event_count']]).toEqual([200, 'application/json', 0])
+    }
+    const make = async (name: string, more = {}) =>
+      (await ask('POST', '/event_definitions/', { name, ...more })).body['id']
+    await make('$pageview')
+    await make('verified one', { verified: true })
+    await make('plain')
+    const described = await make('order placed')
+    const group = await ask('POST', '/schema_property_groups/', {
+      name: 'Order',
+      properties: [{ name: 'amount', property_type: 'Numeric', is_required: true }],
+    })
+    const link = { event_definition: described, property_group_id: group.body['id'] }
+    expect((await ask('POST', '/event_schemas/', link)).status).toBe(201)
+
+    const first = (await ask('GET', '/event_definitions/typescript/')).body
+    expect(first['event_count']).toBe(3)
+    expect(first['generator_version']).toBe('1.1.0')
+    expect(first['content']).toContain('    "order placed": {\n        "amount": number\n    }')
+    expect(first['content']).toContain('Generated at: 2026-11-22T10:00:00.000000')
+    expect(first['content']).not.toContain('"plain"')
+    expect((await ask('GET', '/event_definitions/typescript/?include=all')).body['event_count']).toBe(4)
+    expect((await ask('GET', '/event_definitions/typescript/?sdk=none')).body['content']).not.toContain('posthog-js')
+
+    const hash = async () => (await ask('GET', '/event_definitions/golang/')).body['schema_hash']
+    const before = await hash()
+    await ask('PATCH', `/event_definitions/${String(described)}/`, { description: 'new words', tags: ['x'] })
+    expect(await hash()).toBe(before)
+    await ask('PATCH', `/schema_property_groups/${String(group.body['id'])}/`, {
+      properties: [{ name: 'amount', property_type: 'Numeric' }],
+    })
+    expect(await hash()).not.toBe(before)
+  })
+})

@@ -1,0 +1,197 @@
+import { commented, literal, stamp, unique } from './literal.ts'
+import type { TypedEvent, TypedProperty } from './model.ts'
+
+export const GOLANG_VERSION = '1.0.0'
+
+const TYPES: Record<string, string> = {
+  String: 'string',
+  Numeric: 'float64',
+  Boolean: 'bool',
+  DateTime: 'time.Time',
+  Object: 'map[string]interface{}',
+  Array: '[]interface{}',
+}
+
+const KEYWORDS = new Set(
+  'break case chan const continue default defer else fallthrough for func go goto if import interface map package range return select struct switch type var'.split(
+    ' ',
+  ),
+)
+/** Names that the functions themselves use. */
+const USED = new Set('distinctId base options properties props posthog time c apply nil'.split(' '))
+
+const partsOf = (text: string) => text.split(/[^0-9A-Za-z]+/).filter((part) => part !== '')
+const upperFirst = (part: string) => part.charAt(0).toUpperCase() + part.slice(1)
+const pascal = (text: string) => partsOf(text).map(upperFirst).join('')
+
+function baseName(event: string): string {
+  const name = pascal(event)
+  if (name === '') return 'Event'
+  return /^[0-9]/.test(name) ? `Event${name}` : name
+}
+
+function parameterName(property: string): string {
+  const [first, ...others] = partsOf(property)
+  if (first === undefined) return 'value'
+  const name = first.toLowerCase() + others.map((part) => upperFirst(part.toLowerCase())).join('')
+  const safe = /^[0-9]/.test(name) ? `param${name}` : name
+  return KEYWORDS.has(safe) || USED.has(safe) ? `${safe}_` : safe
+}
+
+const typeOf = ({ types: [first, ...others] }: TypedProperty) =>
+  others.length === 0 ? (TYPES[first ?? ''] ?? 'interface{}') : 'interface{}'
+
+interface Named {
+  property: TypedProperty
+  /** The parameter of a function. */
+  parameter: string
+  /** What follows `With` in the name of an option. */
+  suffix: string
+}
+
+interface GoEvent {
+  name: string
+  base: string
+  required: Named[]
+  optional: Named[]
+}
+
+/** Gives every event names that are free in the whole file: bases first come, first served, by the order of events. */
+function named(events: readonly TypedEvent[]): GoEvent[] {
+  const taken = new Set<string>()
+  return events.map(({ name, properties }) => {
+    const required = withNames(properties.filter(({ is_required }) => is_required))
+    const optional = withNames(properties.filter(({ is_required }) => !is_required))
+    const wanted = baseName(name)
+    let base = wanted
+    for (let i = 2; emitted(base, optional, properties).some((identifier) => taken.has(identifier)); i++)
+      base = `${wanted}${i}`
+    for (const identifier of emitted(base, optional, properties)) taken.add(identifier)
+    return { name, base, required, optional }
+  })
+}
+
+function withNames(properties: readonly TypedProperty[]): Named[] {
+  const parameters = new Set(['distinctId', 'base'])
+  const suffixes = new Set(['ExtraProps'])
+  return properties.map((property) => ({
+    property,
+    parameter: unique(parameterName(property.name), parameters),
+    suffix: unique(pascal(property.name) || 'Prop', suffixes),
+  }))
+}
+
+/** Every top-level identifier that an event of this base brings. */
+function emitted(base: string, optional: readonly Named[], properties: readonly TypedProperty[]): string[] {
+  const functions = [`${base}Capture`, `${base}CaptureFromBase`]
+  if (properties.length === 0) return functions
+  const options = optional.map(({ suffix }) => `${base}With${suffix}`)
+  return [...functions, `${base}Option`, `${base}WithExtraProps`, ...options]
+}
+
+function freeEvent({ name, base }: GoEvent): string {
+  return `// ${base}Capture builds the ${commented(name)} event.
+func ${base}Capture(distinctId string, properties ...posthog.Properties) posthog.Capture {
+	return ${base}CaptureFromBase(posthog.Capture{DistinctId: distinctId}, properties...)
+}
+
+// ${base}CaptureFromBase makes the ${commented(name)} event of a capture that holds what else is to be sent.
+func ${base}CaptureFromBase(base posthog.Capture, properties ...posthog.Properties) posthog.Capture {
+	merged := posthog.Properties{}
+	for key, value := range base.Properties {
+		merged[key] = value
+	}
+	for _, props := range properties {
+		for key, value := range props {
+			merged[key] = value
+		}
+	}
+	base.Event = ${literal(name)}
+	base.Properties = merged
+	return base
+}
+`
+}
+
+function option(base: string, { property, parameter, suffix }: Named): string {
+  return `// ${base}With${suffix} sets ${commented(property.name)}.
+func ${base}With${suffix}(${parameter} ${typeOf(property)}) ${base}Option {
+	return func(c *posthog.Capture) {
+		if c.Properties == nil {
+			c.Properties = posthog.Properties{}
+		}
+		c.Properties[${literal(property.name)}] = ${parameter}
+	}
+}
+`
+}
+
+function typedEvent({ name, base, required, optional }: GoEvent): string {
+  const parameters = required.map(({ property, parameter }) => `\t${parameter} ${typeOf(property)},\n`).join('')
+  const sets = required
+    .map(({ property, parameter }) => `\tmerged[${literal(property.name)}] = ${parameter}\n`)
+    .join('')
+  const passed = required.map(({ parameter }) => `${parameter}, `).join('')
+  return `// ${base}Option configures optional properties of a ${commented(name)} capture.
+type ${base}Option func(*posthog.Capture)
+
+${optional.map((one) => option(base, one)).join('\n')}${optional.length > 0 ? '\n' : ''}// ${base}WithExtraProps sets properties beyond those that are described.
+func ${base}WithExtraProps(props posthog.Properties) ${base}Option {
+	return func(c *posthog.Capture) {
+		if c.Properties == nil {
+			c.Properties = posthog.Properties{}
+		}
+		for key, value := range props {
+			c.Properties[key] = value
+		}
+	}
+}
+
+// ${base}Capture builds the ${commented(name)} event.
+func ${base}Capture(
+	distinctId string,
+${parameters}	options ...${base}Option,
+) posthog.Capture {
+	return ${base}CaptureFromBase(posthog.Capture{DistinctId: distinctId}, ${passed}options...)
+}
+
+// ${base}CaptureFromBase makes the ${commented(name)} event of a capture that holds what else is to be sent.
+func ${base}CaptureFromBase(
+	base posthog.Capture,
+${parameters}	options ...${base}Option,
+) posthog.Capture {
+	merged := posthog.Properties{}
+	for key, value := range base.Properties {
+		merged[key] = value
+	}
+${sets}	base.Event = ${literal(name)}
+	base.Properties = merged
+	for _, apply := range options {
+		apply(&base)
+	}
+	return base
+}
+`
+}
+
+/** Functions that build captures for posthog-go. */
+export function printGolang(events: readonly TypedEvent[], now: Date): string {
+  const hasTime = events.some(({ properties }) => properties.some((property) => typeOf(property) === 'time.Time'))
+  const imports = [...(hasTime ? ['\t"time"\n'] : []), '\t"github.com/posthog/posthog-go"'].join('\n')
+  const bodies = named(events).map((event) =>
+    event.required.length + event.optional.length === 0 ? freeEvent(event) : typedEvent(event),
+  )
+  return `// Typed events for this project. Generated file, do not edit.
+//
+// Generated at: ${stamp(now)}
+// Generator version: ${GOLANG_VERSION}
+//
+// Each function builds a capture; hand it to the client: client.Enqueue(typed.SomethingCapture("distinct id", ...)).
+package typed
+
+import (
+${imports}
+)
+
+${bodies.length > 0 ? bodies.join('\n') : '// No event of this project is described yet.\nvar _ posthog.Capture\n'}`
+}

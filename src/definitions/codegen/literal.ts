@@ -1,0 +1,32 @@
+/**
+ * Names in generated code. Anyone who holds a project's public key can invent an event name, and the file runs on a
+ * developer's machine: a name stands inside a double-quoted literal and nowhere else, and nothing in it may end the
+ * literal, turn the reading direction or hide. What is escaped here is written the same way in all three languages.
+ */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not get through
+const RISKY = /["\\\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+
+/** A double-quoted literal that TypeScript, Go and Python read as this very text. */
+export function literal(text: string): string {
+  const whole = text.replace(LONE_SURROGATE, '\ufffd')
+  const escaped = whole.replace(RISKY, (char) =>
+    char === '"' || char === '\\' ? `\\${char}` : `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+  return `"${escaped}"`
+}
+
+/** The literal inside a comment, where it must not end the comment either. */
+export const commented = (text: string): string =>
+  literal(text).replaceAll('*/', '*\\/').replace(/^""/, '" "').replaceAll('\\"\\"\\"', '\\" \\" \\"')
+
+/** `2026-11-22T10:00:00.000000`, as the files carry it. */
+export const stamp = (now: Date): string => `${now.toISOString().slice(0, 23)}000`
+
+/** A name that is not taken: with 2, 3, … behind it, and noted as taken. */
+export function unique(wanted: string, taken: Set<string>, joint = ''): string {
+  let name = wanted
+  for (let i = 2; taken.has(name); i++) name = `${wanted}${joint}${i}`
+  taken.add(name)
+  return name
+}

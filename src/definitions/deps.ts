@@ -1,0 +1,10 @@
+import type { Postgres } from '../postgres/postgres.ts'
+import type { EventUsage } from './usage.ts'
+
+export interface DefinitionDeps {
+  postgres: Postgres
+  clock: () => Date
+  /** Ingestion keeps what it wrote lately; a deleted name must be written again. */
+  observe: { forget(teamId: number, event: string): void }
+  usage: EventUsage
+}

@@ -1,0 +1,134 @@
+import { z } from 'zod'
+import { ApiError, notFound } from '../http/errors.ts'
+import { ListQuery, paginated } from '../http/pagination.ts'
+import { created, noContent, projectRoute, type Route } from '../http/route.ts'
+import { isUuid, uuidV7 } from '../lib/ids.ts'
+import type { EventSchemaRow } from '../postgres/definition-tables.ts'
+import { isUniqueViolation } from '../postgres/postgres.ts'
+import type { DefinitionDeps } from './deps.ts'
+import { findDefinition } from './event-definitions.ts'
+import { presentPropertyGroups } from './property-group-routes.ts'
+import { findPropertyGroups } from './property-groups.ts'
+
+const Id = z.object({ id: z.string() })
+const Uuid = z.guid({ error: 'Must be a valid UUID.' })
+
+/** Which property groups an event's schema is made of. */
+export function eventSchemaRoutes(deps: DefinitionDeps): Route[] {
+  return [
+    projectRoute({
+      method: 'GET',
+      path: '/event_schemas',
+      scopes: ['event_definition:read'],
+      query: ListQuery,
+      handle: async ({ team, query, request, origin }) => {
+        const definition = query['event_definition']
+        const rows = await schemasOf(deps, team.id, typeof definition === 'string' ? definition : undefined)
+        const page = rows.slice(query.offset, query.offset + query.limit)
+        return paginated({ url: request.url, origin }, query, rows.length, await present(deps, team.id, page))
+      },
+    }),
+    projectRoute({
+      method: 'POST',
+      path: '/event_schemas',
+      scopes: ['event_definition:write'],
+      body: z.object({ event_definition: Uuid, property_group_id: Uuid }),
+      handle: async ({ team, body }) => {
+        await requireParts(deps, team.id, body)
+        const now = deps.clock()
+        const values = { property_group_id: body.property_group_id, created_at: now, updated_at: now }
+        const row = { ...values, id: uuidV7(now.getTime()), event_definition_id: body.event_definition }
+        await unique(deps.postgres.insertInto('event_schema').values(row).execute())
+        const [shown] = await present(deps, team.id, [row])
+        return created(shown)
+      },
+    }),
+    projectRoute({
+      method: 'GET',
+      path: '/event_schemas/:id',
+      scopes: ['event_definition:read'],
+      params: Id,
+      handle: async ({ team, params }) => (await present(deps, team.id, [await require_(deps, team.id, params.id)]))[0],
+    }),
+    projectRoute({
+      method: ['PATCH', 'PUT'],
+      path: '/event_schemas/:id',
+      scopes: ['event_definition:write'],
+      params: Id,
+      body: z.object({ property_group_id: Uuid.optional() }),
+      handle: async ({ team, params, body }) => {
+        const row = await require_(deps, team.id, params.id)
+        const { property_group_id = row.property_group_id } = body
+        await requireParts(deps, team.id, { event_definition: row.event_definition_id, property_group_id })
+        const changed = { property_group_id, updated_at: deps.clock() }
+        await unique(deps.postgres.updateTable('event_schema').set(changed).where('id', '=', row.id).execute())
+        return (await present(deps, team.id, [{ ...row, ...changed }]))[0]
+      },
+    }),
+    projectRoute({
+      method: 'DELETE',
+      path: '/event_schemas/:id',
+      scopes: ['event_definition:write'],
+      params: Id,
+      handle: async ({ team, params }) => {
+        const { id } = await require_(deps, team.id, params.id)
+        await deps.postgres.deleteFrom('event_schema').where('id', '=', id).execute()
+        return noContent()
+      },
+    }),
+  ]
+}
+
+/** The project's links, newest first. */
+async function schemasOf(deps: DefinitionDeps, teamId: number, definition?: string): Promise<EventSchemaRow[]> {
+  if (definition !== undefined && !isUuid(definition)) return []
+  let query = deps.postgres
+    .selectFrom('event_schema as s')
+    .innerJoin('event_definition as d', 'd.id', 's.event_definition_id')
+    .selectAll('s')
+    .where('d.team_id', '=', teamId)
+  if (definition) query = query.where('s.event_definition_id', '=', definition)
+  return query.orderBy('s.created_at', 'desc').orderBy('s.id', 'desc').execute()
+}
+
+async function require_(deps: DefinitionDeps, teamId: number, id: string): Promise<EventSchemaRow> {
+  const found = isUuid(id) ? (await schemasOf(deps, teamId)).find((row) => row.id === id) : undefined
+  if (!found) throw notFound()
+  return found
+}
+
+async function requireParts(
+  deps: DefinitionDeps,
+  teamId: number,
+  { event_definition, property_group_id }: { event_definition: string; property_group_id: string },
+): Promise<void> {
+  const missing = (id: string, attr: string) =>
+    new ApiError(400, 'validation_error', 'does_not_exist', `Invalid pk "${id}" - object does not exist.`, { attr })
+  if (!(await findDefinition(deps.postgres, teamId, event_definition)))
+    throw missing(event_definition, 'event_definition')
+  if ((await findPropertyGroups(deps.postgres, teamId, [property_group_id])).length === 0)
+    throw missing(property_group_id, 'property_group_id')
+}
+
+async function unique(writing: Promise<unknown>): Promise<void> {
+  try {
+    await writing
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error
+    const detail = 'The fields event_definition, property_group must make a unique set.'
+    throw new ApiError(400, 'validation_error', 'unique', detail)
+  }
+}
+
+async function present(deps: DefinitionDeps, teamId: number, rows: readonly EventSchemaRow[]) {
+  const ids = [...new Set(rows.map((row) => row.property_group_id))]
+  const groups = await presentPropertyGroups(deps, await findPropertyGroups(deps.postgres, teamId, ids))
+  const byId = new Map(groups.map((group) => [group.id, group]))
+  return rows.map(({ id, event_definition_id, property_group_id, created_at, updated_at }) => ({
+    id,
+    event_definition: event_definition_id,
+    property_group: byId.get(property_group_id) ?? null,
+    created_at,
+    updated_at,
+  }))
+}

@@ -1,0 +1,144 @@
+import { sql } from 'kysely'
+import { uuidV7 } from '../lib/ids.ts'
+import type { SchemaPropertyGroupRow, SchemaPropertyRow } from '../postgres/definition-tables.ts'
+import { isUniqueViolation, type PostgresOrTransaction } from '../postgres/postgres.ts'
+
+export const PROPERTY_TYPES = ['DateTime', 'String', 'Numeric', 'Boolean', 'Object'] as const
+
+/** A property as somebody describes it. */
+export interface SchemaPropertyInput {
+  id?: string | undefined
+  name: string
+  property_type: (typeof PROPERTY_TYPES)[number]
+  is_required: boolean
+  is_optional_in_types: boolean
+  description: string
+}
+
+export interface PropertyGroup extends SchemaPropertyGroupRow {
+  properties: SchemaPropertyRow[]
+  /** The events that use it. */
+  events: { id: string; name: string }[]
+}
+
+/** The project's property groups by name, or those with these ids. */
+export async function findPropertyGroups(
+  db: PostgresOrTransaction,
+  teamId: number,
+  ids?: readonly string[],
+): Promise<PropertyGroup[]> {
+  if (ids?.length === 0) return []
+  let query = db.selectFrom('schema_property_group').selectAll().where('team_id', '=', teamId)
+  if (ids) query = query.where('id', 'in', ids)
+  const groups = await query.orderBy('name').execute()
+  if (groups.length === 0) return []
+  const found = groups.map(({ id }) => id)
+  const properties = await db
+    .selectFrom('schema_property_group_property')
+    .selectAll()
+    .where('property_group_id', 'in', found)
+    .orderBy('name')
+    .execute()
+  const events = await db
+    .selectFrom('event_schema as s')
+    .innerJoin('event_definition as d', 'd.id', 's.event_definition_id')
+    .select(['s.property_group_id', 'd.id', 'd.name'])
+    .where('s.property_group_id', 'in', found)
+    .orderBy(sql`lower(d.name)`)
+    .execute()
+  return groups.map((group) => ({
+    ...group,
+    properties: properties.filter((property) => property.property_group_id === group.id),
+    events: events.flatMap(({ property_group_id, id, name }) => (property_group_id === group.id ? [{ id, name }] : [])),
+  }))
+}
+
+/** Makes a group; undefined when the name is taken. */
+export async function insertPropertyGroup(
+  db: PostgresOrTransaction,
+  values: { team_id: number; name: string; description: string; created_by: number },
+  now: Date,
+): Promise<string | undefined> {
+  const row = await db
+    .insertInto('schema_property_group')
+    .values({ ...values, id: uuidV7(now.getTime()), created_at: now, updated_at: now })
+    .onConflict((conflict) => conflict.columns(['team_id', 'name']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row?.id
+}
+
+/** Changes name or description; false when the name is taken. */
+export async function updatePropertyGroup(
+  db: PostgresOrTransaction,
+  group: PropertyGroup,
+  values: { name?: string; description?: string },
+  now: Date,
+): Promise<boolean> {
+  try {
+    await db
+      .updateTable('schema_property_group')
+      .set({ ...values, updated_at: now })
+      .where('id', '=', group.id)
+      .where('team_id', '=', group.team_id)
+      .execute()
+    return true
+  } catch (error) {
+    if (isUniqueViolation(error)) return false
+    throw error
+  }
+}
+
+export async function deletePropertyGroup(db: PostgresOrTransaction, teamId: number, id: string): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('schema_property_group')
+    .where('team_id', '=', teamId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+}
+
+/** Makes the group's properties exactly these. One that is named by id, or has the same name, stays the same row. */
+export async function setProperties(
+  db: PostgresOrTransaction,
+  groupId: string,
+  old: readonly SchemaPropertyRow[],
+  wanted: readonly SchemaPropertyInput[],
+  now: Date,
+): Promise<void> {
+  const kept = wanted.map(
+    (property) => old.find(({ id }) => id === property.id) ?? old.find(({ name }) => name === property.name),
+  )
+  const gone = old.filter((row) => !kept.includes(row)).map(({ id }) => id)
+  if (gone.length > 0) await db.deleteFrom('schema_property_group_property').where('id', 'in', gone).execute()
+  for (const [i, { id: _, ...values }] of wanted.entries()) {
+    const row = kept[i]
+    // A name may move from one row to another: out of the way first.
+    if (row && row.name !== values.name)
+      await db
+        .updateTable('schema_property_group_property')
+        .set({ name: `\u0001${row.id}` })
+        .where('id', '=', row.id)
+        .execute()
+  }
+  for (const [i, { id: _, ...values }] of wanted.entries()) {
+    const row = kept[i]
+    if (row)
+      await db
+        .updateTable('schema_property_group_property')
+        .set({ ...values, updated_at: now })
+        .where('id', '=', row.id)
+        .execute()
+    else
+      await db
+        .insertInto('schema_property_group_property')
+        .values({
+          ...values,
+          id: uuidV7(now.getTime()),
+          property_group_id: groupId,
+          created_at: now,
+          updated_at: now,
+        })
+        .execute()
+  }
+}

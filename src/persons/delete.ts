@@ -1,0 +1,116 @@
+import { sql } from 'kysely'
+import { noteActivities } from '../activity/store.ts'
+import type { PostgresOrTransaction } from '../postgres/postgres.ts'
+import type { PersonDeps } from './deps.ts'
+import type { Erasure } from './erase.ts'
+import { mappingLine, membershipLine, type Posted, personLine } from './outbox.ts'
+import type { StoredPerson } from './read.ts'
+import { sendNow } from './split.ts'
+
+/** What is to go. */
+export interface DeletionOptions {
+  events: boolean
+  /** The profile stays, only its events go. */
+  keep_person: boolean
+}
+
+/** How much a deletion outranks the versions that may still be on their way. */
+const DELETION_STEP = 100
+
+/**
+ * Deletes a person at once, in one transaction: profile, ids, memberships, and a row that hides its events from then on.
+ * The cut-off is taken inside, so an event whose person was looked up before it goes too.
+ */
+export async function deletePerson(
+  deps: PersonDeps & { erasure: Pick<Erasure, 'wake'> },
+  person: StoredPerson,
+  options: DeletionOptions,
+  userId: number,
+): Promise<void> {
+  const posted = await deps.postgres.transaction().execute(async (tx) => {
+    const { rows: mappings } = await sql<{ distinct_id: string; version: number }>`
+      SELECT distinct_id, version FROM person_distinct_id WHERE person_id = ${person.id} FOR UPDATE`.execute(tx)
+    const now = deps.clock()
+    const ids = mappings.map(({ distinct_id }) => distinct_id)
+    if (options.events) await openDeletion(tx, person, ids, userId, now)
+    if (options.keep_person) return []
+    const { team_id, uuid } = person
+    await noteActivities(tx, [
+      {
+        team_id,
+        user_id: userId,
+        scope: 'Person',
+        item_id: uuid,
+        activity: 'deleted',
+        detail: { name: uuid },
+        created_at: now,
+      },
+    ])
+    return removeProfile(deps, tx, person, mappings)
+  })
+  deps.identify.forget()
+  await sendNow(deps, posted)
+  if (options.events) deps.erasure.wake()
+}
+
+/** A second request while one is open moves its cut-off and adds what ids there are now. */
+async function openDeletion(
+  db: PostgresOrTransaction,
+  person: StoredPerson,
+  ids: readonly string[],
+  userId: number,
+  now: Date,
+): Promise<void> {
+  await sql`
+    INSERT INTO person_deletion (team_id, person_uuid, distinct_ids, cutoff, created_at, created_by)
+    VALUES (${person.team_id}, ${person.uuid}, ${[...ids]}::text[], ${now}, ${now}, ${userId})
+    ON CONFLICT (team_id, person_uuid) WHERE delete_verified_at IS NULL DO UPDATE SET
+      cutoff = greatest(person_deletion.cutoff, excluded.cutoff),
+      distinct_ids = ARRAY(SELECT DISTINCT unnest(person_deletion.distinct_ids || excluded.distinct_ids))`.execute(db)
+}
+
+async function removeProfile(
+  deps: PersonDeps,
+  db: PostgresOrTransaction,
+  person: StoredPerson,
+  mappings: readonly { distinct_id: string; version: number }[],
+): Promise<Posted[]> {
+  const { team_id, uuid } = person
+  const { rows: memberships } = await sql<{ cohort_id: number }>`
+    DELETE FROM static_cohort_person WHERE person_id = ${person.id} RETURNING cohort_id`.execute(db)
+  const cohorts = memberships.map(({ cohort_id }) => cohort_id)
+  const { rows: counted } = await sql<{ id: number; version: number }>`
+    UPDATE cohort SET count = greatest(count - 1, 0), version = coalesce(version, 0) + 1
+    WHERE team_id = ${team_id} AND id = ANY(${cohorts}::int[]) RETURNING id, version`.execute(db)
+  const { rows: removed } = await sql<{ version: number }>`
+    DELETE FROM person WHERE id = ${person.id} RETURNING version`.execute(db)
+  const version = Number(removed[0]?.version ?? person.version)
+  const tombstones = [
+    { key: uuid, version: version + DELETION_STEP },
+    ...mappings.map((mapping) => ({ key: mapping.distinct_id, version: Number(mapping.version) + DELETION_STEP })),
+  ]
+  await sql`
+    INSERT INTO deleted_identity (team_id, key, version)
+    SELECT ${team_id}::int, * FROM unnest(${tombstones.map(({ key }) => key)}::text[],
+      ${tombstones.map((tombstone) => tombstone.version)}::bigint[])
+    ON CONFLICT (team_id, key) DO UPDATE SET version = greatest(deleted_identity.version, excluded.version)`.execute(db)
+  const gone = { ...person, version, stored_version: version, state: 'deleted' } as const
+  return deps.outbox.post(
+    db,
+    new Map([
+      ['person', [personLine(gone)]],
+      [
+        'person_distinct_id2',
+        mappings.map(({ distinct_id, version: old }) =>
+          mappingLine({ team_id, distinct_id, person, version: Number(old) + DELETION_STEP }, true),
+        ),
+      ],
+      [
+        'static_cohort_people',
+        counted.map((cohort) =>
+          membershipLine({ team_id, cohort_id: cohort.id, uuid, version: Number(cohort.version) }, true),
+        ),
+      ],
+    ]),
+  )
+}

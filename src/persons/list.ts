@@ -1,0 +1,78 @@
+import { invalid } from '../http/errors.ts'
+import type { Page } from '../http/pagination.ts'
+import { type JsonObject, parseJson } from '../lib/json.ts'
+import { Properties, type PropertyFilter } from '../schema/filters.ts'
+import type { Team } from '../schema/team.ts'
+import type { PersonDeps } from './deps.ts'
+import { countPersons, newestPersons, personsByDistinctId, personsByUuid, type StoredPerson } from './read.ts'
+
+const MAX_LIMIT = 1_000
+const MAX_CSV = 10_000
+
+export interface PersonPage {
+  persons: StoredPerson[]
+  page: { limit: number; offset: number }
+  isFull: boolean
+  total: number | undefined
+}
+
+/** Persons by what a list may ask. Conditions on properties are the query engine's; everything shown is the store's. */
+export async function listPersons(
+  deps: PersonDeps,
+  team: Team,
+  query: Page & JsonObject,
+  extra: PropertyFilter[] = [],
+): Promise<PersonPage> {
+  const isCsv = query['format'] === 'csv'
+  const page = { limit: isCsv ? MAX_CSV : Math.min(query.limit, MAX_LIMIT), offset: query.offset }
+  const withTotal = query['include_total'] !== undefined
+  const search = textOf(query['search'])
+  const properties = [...propertiesOf(query), ...extra]
+  const distinctId = query['distinct_id']
+  if (distinctId !== undefined && distinctId !== '') {
+    const [person] = (await personsByDistinctId(deps.postgres, team.id, [String(distinctId)])).values()
+    const isAlone = search === undefined && properties.length === 0
+    // One person at most: the store knows it at once, where the event store follows within half a second.
+    if (!person || isAlone)
+      return {
+        persons: person && page.offset === 0 ? [person] : [],
+        page,
+        isFull: false,
+        total: withTotal ? Number(person !== undefined) : undefined,
+      }
+    properties.push({ type: 'hogql', key: `id = toUUID('${person.uuid}')` })
+  }
+  if (search === undefined && properties.length === 0) {
+    const persons = await newestPersons(deps.postgres, team.id, page)
+    const total = withTotal ? await countPersons(deps.postgres, team.id) : undefined
+    return { persons, page, isFull: persons.length >= page.limit, total }
+  }
+  const found = await deps.findPersons(team.id, { search, properties, ...page, total: withTotal })
+  const persons = await personsByUuid(deps.postgres, team.id, found.uuids)
+  return { persons, page, isFull: found.uuids.length >= page.limit, total: found.total }
+}
+
+const textOf = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined)
+
+function propertiesOf(query: JsonObject): (PropertyFilter | Extract<Properties, { type: string }>)[] {
+  const { email, cohort } = query
+  const given = filtersIn(query['properties'])
+  return [
+    ...(Array.isArray(given) ? given : [given]),
+    ...(typeof email === 'string' && email !== ''
+      ? [{ type: 'person', key: 'email', value: [email], operator: 'exact' } as const]
+      : []),
+    ...(cohort !== undefined && cohort !== '' ? [{ type: 'cohort', key: 'id', value: cohort }] : []),
+  ]
+}
+
+function filtersIn(text: unknown): Properties {
+  if (text === undefined || text === '') return []
+  try {
+    const parsed = Properties.safeParse(parseJson(String(text)))
+    if (parsed.success) return parsed.data
+  } catch {
+    // falls through to the error
+  }
+  throw invalid('Properties are unparsable!', 'properties')
+}

@@ -1,0 +1,79 @@
+import type { StoredPerson } from './read.ts'
+
+const NAMES = ['email', 'name', 'username']
+
+/** What a person is called: the first of a few properties that says something, else an id. */
+export function nameOf(person: StoredPerson): string {
+  const named = NAMES.map((key) => person.properties[key]).find((value) => value)
+  if (named !== undefined && named !== null) return typeof named === 'string' ? named : JSON.stringify(named)
+  return person.distinct_ids[0] ?? String(person.id)
+}
+
+/** The object of retrieve and batch, where `id` is the number. */
+export function presentPerson(person: StoredPerson) {
+  return {
+    id: person.id,
+    name: nameOf(person),
+    distinct_ids: person.distinct_ids,
+    properties: person.properties,
+    created_at: person.created_at,
+    uuid: person.uuid,
+    last_seen_at: null,
+  }
+}
+
+/** The object of lists, where `id` is the uuid. Clients live with the difference. */
+export function presentListed(person: StoredPerson) {
+  return {
+    ...presentPerson(person),
+    type: 'person',
+    id: person.uuid,
+    is_identified: person.is_identified,
+    matched_recordings: [],
+    value_at_data_point: null,
+  }
+}
+
+/** A page whose total nobody counted: there is a next one when this one is full. */
+export function openPage(
+  request: { url: string; origin: string },
+  page: { limit: number; offset: number },
+  results: readonly unknown[],
+  isFull = results.length >= page.limit,
+) {
+  const at = (offset: number) => {
+    const { pathname, searchParams } = new URL(request.url)
+    searchParams.set('limit', String(page.limit))
+    searchParams.set('offset', String(offset))
+    return `${request.origin}${pathname}?${searchParams}`
+  }
+  const { limit, offset } = page
+  return {
+    results,
+    next: isFull ? at(offset + limit) : null,
+    previous: offset > 0 && offset - limit >= 0 ? at(offset - limit) : null,
+  }
+}
+
+const CSV_COLUMNS = ['id', 'email', 'name', 'created_at', 'properties', 'distinct_ids']
+
+/** Persons as a sheet. */
+export function presentCsv(persons: readonly StoredPerson[]): Response {
+  const rows = persons.map((person) => [
+    person.uuid,
+    person.properties['email'] ?? '',
+    nameOf(person),
+    person.created_at.toISOString(),
+    JSON.stringify(person.properties),
+    person.distinct_ids.join(','),
+  ])
+  const text = [CSV_COLUMNS, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')
+  return new Response(`${text}\r\n`, { headers: { 'content-type': 'text/csv; charset=utf-8' } })
+}
+
+/** A cell in quotes where it needs them; what a spreadsheet would take for a formula is made a text. */
+function cell(value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}

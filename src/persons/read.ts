@@ -1,0 +1,108 @@
+import { type RawBuilder, sql } from 'kysely'
+import { invalid, notFound } from '../http/errors.ts'
+import { isUuid } from '../lib/ids.ts'
+import { type JsonObject, objectOr } from '../lib/json.ts'
+import type { PostgresOrTransaction } from '../postgres/postgres.ts'
+
+/** A person as the API shows it: the row, and as many of its distinct ids as were asked for. */
+export interface StoredPerson {
+  id: number
+  team_id: number
+  uuid: string
+  properties: JsonObject
+  created_at: Date
+  is_identified: boolean
+  version: number
+  distinct_ids: string[]
+}
+
+/** How many distinct ids lists show of each person. */
+export const LISTED_IDS = 10
+
+/** What looks like an id that a browser made up: it is nobody's name, so it stands behind the others. */
+const ANONYMOUS = '^[A-Za-z0-9]+(-[A-Za-z0-9]+){4}$'
+
+async function select(db: PostgresOrTransaction, rest: RawBuilder<unknown>, ids: number | undefined) {
+  const limit = ids === undefined ? sql`` : sql`LIMIT ${ids}`
+  const { rows } = await sql<StoredPerson>`
+    SELECT p.id, p.team_id, p.uuid, p.properties, p.created_at, p.is_identified, p.version,
+      (SELECT coalesce(jsonb_agg(known.distinct_id), '[]') FROM (
+        SELECT d.distinct_id FROM person_distinct_id d WHERE d.person_id = p.id
+        ORDER BY d.distinct_id ~ ${ANONYMOUS}, d.id ${limit}) known) AS distinct_ids
+    FROM person p ${rest}`.execute(db)
+  return rows.map((row) => ({
+    ...row,
+    id: Number(row.id),
+    version: Number(row.version),
+    properties: objectOr(row.properties),
+  }))
+}
+
+/** The person with this uuid or number, with all distinct ids. Throws 400 for what is neither, and 404. */
+export async function requirePerson(db: PostgresOrTransaction, teamId: number, id: string): Promise<StoredPerson> {
+  const isNumber = /^\d{1,18}$/.test(id)
+  if (!isNumber && !isUuid(id))
+    throw invalid(
+      'The ID provided does not look like a personID. If you are using a distinctId, please use /persons?distinct_id={id} instead.',
+    )
+  const named = isNumber ? sql`p.id = ${Number(id)}` : sql`p.uuid = ${id}::uuid`
+  const [person] = await select(db, sql`WHERE p.team_id = ${teamId} AND ${named}`, undefined)
+  if (!person) throw notFound()
+  return person
+}
+
+/** Persons by uuid, in this order; those that are not there (any more) are left out. */
+export async function personsByUuid(
+  db: PostgresOrTransaction,
+  teamId: number,
+  uuids: readonly string[],
+  ids: number | undefined = LISTED_IDS,
+): Promise<StoredPerson[]> {
+  if (uuids.length === 0) return []
+  const rows = await select(db, sql`WHERE p.team_id = ${teamId} AND p.uuid = ANY(${[...uuids]}::uuid[])`, ids)
+  const byUuid = new Map(rows.map((row) => [row.uuid, row]))
+  return [...new Set(uuids)].flatMap((uuid) => byUuid.get(uuid.toLowerCase()) ?? [])
+}
+
+/** Distinct id → its person, for the ids that have one. */
+export async function personsByDistinctId(
+  db: PostgresOrTransaction,
+  teamId: number,
+  distinctIds: readonly string[],
+  ids: number | undefined = LISTED_IDS,
+): Promise<Map<string, StoredPerson>> {
+  if (distinctIds.length === 0) return new Map()
+  const { rows } = await sql<{ distinct_id: string; uuid: string }>`
+    SELECT d.distinct_id, p.uuid FROM person_distinct_id d JOIN person p ON p.id = d.person_id
+    WHERE d.team_id = ${teamId} AND d.distinct_id = ANY(${[...distinctIds]}::text[])`.execute(db)
+  const persons = await personsByUuid(
+    db,
+    teamId,
+    rows.map(({ uuid }) => uuid),
+    ids,
+  )
+  const byUuid = new Map(persons.map((person) => [person.uuid, person]))
+  return new Map(
+    rows.flatMap(({ distinct_id, uuid }) => {
+      const person = byUuid.get(uuid)
+      return person ? [[distinct_id, person]] : []
+    }),
+  )
+}
+
+/** A page of everybody, the newest first; equal moments are ordered by uuid, so that pages neither gap nor repeat. */
+export function newestPersons(
+  db: PostgresOrTransaction,
+  teamId: number,
+  page: { limit: number; offset: number },
+): Promise<StoredPerson[]> {
+  const { limit, offset } = page
+  const order = sql`ORDER BY p.created_at DESC, p.uuid DESC LIMIT ${limit} OFFSET ${offset}`
+  return select(db, sql`WHERE p.team_id = ${teamId} ${order}`, LISTED_IDS)
+}
+
+export async function countPersons(db: PostgresOrTransaction, teamId: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    SELECT count(*) AS count FROM person WHERE team_id = ${teamId}`.execute(db)
+  return Number(rows[0]?.count ?? 0)
+}

@@ -1,0 +1,274 @@
+import { z } from 'zod'
+import { activityRoutes } from '../activity/routes.ts'
+import { ApiError, invalid, methodNotAllowed } from '../http/errors.ts'
+import { AnyQuery, ListQuery } from '../http/pagination.ts'
+import { projectRoute, Reply, type Route } from '../http/route.ts'
+import { isUuid } from '../lib/ids.ts'
+import { isObject } from '../lib/json.ts'
+import type { Team } from '../schema/team.ts'
+import { bulkDelete, deletionStatus } from './bulk-delete.ts'
+import { deletePerson } from './delete.ts'
+import type { PersonDeps } from './deps.ts'
+import { missingField, removeProperty, setProperties } from './edit.ts'
+import type { Erasure } from './erase.ts'
+import { groupRoutes } from './group-routes.ts'
+import { listPersons } from './list.ts'
+import { openPage, presentCsv, presentListed, presentPerson } from './present.ts'
+import { personsByDistinctId, personsByUuid, requirePerson } from './read.ts'
+import { splitPerson } from './split.ts'
+import { personValues } from './values.ts'
+
+export type PersonRouteDeps = PersonDeps & { erasure: Pick<Erasure, 'wake'> }
+
+const Id = z.object({ id: z.string() })
+const AnyBody = z.record(z.string(), z.json())
+const accepted = () => new Reply(202, undefined)
+
+const person = {
+  name: z.string(),
+  distinct_ids: z.array(z.string()),
+  properties: z.record(z.string(), z.unknown()),
+  created_at: z.date(),
+  uuid: z.string(),
+  last_seen_at: z.date().nullable(),
+}
+export const Person = z.object({ id: z.number(), ...person })
+export const ListedPerson = z.object({
+  id: z.string(),
+  ...person,
+  type: z.literal('person'),
+  is_identified: z.boolean(),
+})
+const PersonMap = z.object({ results: z.record(z.string(), Person) })
+
+/** Everything about people that the API offers, groups included. */
+export function personRoutes(deps: PersonRouteDeps): Route[] {
+  return [
+    ...listRoutes(deps),
+    ...batchRoutes(deps),
+    ...activityRoutes(deps, {
+      path: '/persons',
+      scope: 'Person',
+      itemId: async (team, id) =>
+        isUuid(id) ? id.toLowerCase() : (await requirePerson(deps.postgres, team.id, id)).uuid,
+    }),
+    ...oneRoutes(deps),
+    ...editRoutes(deps),
+    ...groupRoutes(deps),
+  ]
+}
+
+function listRoutes(deps: PersonRouteDeps): Route[] {
+  const list = async (team: Team, query: z.infer<typeof ListQuery>, at: { url: string; origin: string }) => {
+    const { persons, page, isFull, total } = await listPersons(deps, team, query)
+    if (query['format'] === 'csv') return presentCsv(persons)
+    const listed = openPage(at, page, persons.map(presentListed), isFull)
+    return total === undefined ? listed : { count: total, ...listed }
+  }
+  return [
+    projectRoute({
+      method: 'GET',
+      path: '/persons',
+      scopes: ['person:read'],
+      query: ListQuery,
+      handle: ({ team, query, request, origin }) => list(team, query, { url: request.url, origin }),
+    }),
+    projectRoute({
+      method: 'GET',
+      path: '/persons.csv',
+      scopes: ['person:read'],
+      query: ListQuery,
+      handle: ({ team, query, request, origin }) =>
+        list(team, { ...query, format: 'csv' }, { url: request.url, origin }),
+    }),
+    projectRoute({
+      method: 'POST',
+      path: '/persons',
+      scopes: ['person:write'],
+      handle: () => {
+        throw methodNotAllowed(
+          'Creating persons via this API is not allowed. Please create persons by sending an $identify event. See https://posthog.com/docs/product-analytics/identify for details.',
+        )
+      },
+    }),
+    projectRoute({
+      method: 'GET',
+      path: '/persons/values',
+      scopes: ['person:read'],
+      query: AnyQuery,
+      handle: async ({ team, query, signal }) =>
+        new Reply(200, await personValues(deps, team.id, query, signal), { 'cache-control': 'max-age=10' }),
+    }),
+    projectRoute({
+      method: 'GET',
+      path: '/persons/deletion_status',
+      scopes: ['person:read'],
+      query: ListQuery,
+      handle: ({ team, query, request, origin }) =>
+        deletionStatus(deps.postgres, team, query, { url: request.url, origin }),
+    }),
+  ]
+}
+
+function batchRoutes(deps: PersonRouteDeps): Route[] {
+  return [
+    projectRoute({
+      method: 'POST',
+      path: '/persons/batch_by_distinct_ids',
+      scopes: ['person:read'],
+      body: AnyBody,
+      response: PersonMap,
+      handle: async ({ team, body }) => {
+        const found = await personsByDistinctId(deps.postgres, team.id, firstTexts(body['distinct_ids']))
+        return { results: Object.fromEntries([...found].map(([id, person]) => [id, presentPerson(person)])) }
+      },
+    }),
+    projectRoute({
+      method: 'POST',
+      path: '/persons/batch_by_uuids',
+      scopes: ['person:read'],
+      body: AnyBody,
+      response: PersonMap,
+      handle: async ({ team, body }) => {
+        const uuids = firstTexts(body['uuids'])
+        if (!uuids.every(isUuid)) throw invalid('One or more UUIDs are invalid.', 'uuids')
+        const found = await personsByUuid(deps.postgres, team.id, uuids)
+        return { results: Object.fromEntries(found.map((person) => [person.uuid, presentPerson(person)])) }
+      },
+    }),
+    projectRoute({
+      method: 'POST',
+      path: '/persons/bulk_delete',
+      scopes: ['person:write'],
+      body: AnyBody,
+      handle: async ({ team, principal, body }) =>
+        new Reply(202, await bulkDelete(deps, team, body, principal.user.id)),
+    }),
+    projectRoute({
+      method: 'POST',
+      path: '/persons/reset_person_distinct_id',
+      scopes: ['person:write'],
+      body: AnyBody,
+      handle: ({ body }) => {
+        // A deleted id is made anew above its deletion, so there is never anything to reset.
+        if (typeof body['distinct_id'] !== 'string') throw invalid('distinct_id is required', 'distinct_id')
+        return accepted()
+      },
+    }),
+  ]
+}
+
+const MAX_BATCH = 200
+const firstTexts = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((item) => typeof item === 'string').slice(0, MAX_BATCH) : []
+
+/** Presence is a yes, unless it says no. */
+const isAsked = (value: unknown) => value !== undefined && !['false', '0', 'no'].includes(String(value).toLowerCase())
+
+function oneRoutes(deps: PersonRouteDeps): Route[] {
+  return [
+    projectRoute({
+      method: 'GET',
+      path: '/persons/:id',
+      scopes: ['person:read'],
+      params: Id,
+      response: Person,
+      handle: async ({ team, params }) => presentPerson(await requirePerson(deps.postgres, team.id, params.id)),
+    }),
+    projectRoute({
+      method: 'DELETE',
+      path: '/persons/:id',
+      scopes: ['person:write'],
+      params: Id,
+      query: AnyQuery,
+      handle: async ({ team, principal, params, query }) => {
+        const found = await requirePerson(deps.postgres, team.id, params.id)
+        const options = { events: isAsked(query['delete_events']), keep_person: isAsked(query['keep_person']) }
+        await deletePerson(deps, found, options, principal.user.id)
+        return accepted()
+      },
+    }),
+    projectRoute({
+      method: 'POST',
+      path: '/persons/:id/delete_events',
+      scopes: ['person:write'],
+      params: Id,
+      handle: async ({ team, principal, params }) => {
+        const found = await requirePerson(deps.postgres, team.id, params.id)
+        await deletePerson(deps, found, { events: true, keep_person: true }, principal.user.id)
+        return accepted()
+      },
+    }),
+    projectRoute({
+      method: 'POST',
+      path: '/persons/:id/delete_recordings',
+      scopes: ['person:write'],
+      params: Id,
+      handle: async ({ team, params }) => {
+        await requirePerson(deps.postgres, team.id, params.id)
+        return accepted()
+      },
+    }),
+  ]
+}
+
+function editRoutes(deps: PersonRouteDeps): Route[] {
+  return [
+    projectRoute({
+      method: ['PATCH', 'PUT'],
+      path: '/persons/:id',
+      scopes: ['person:write'],
+      params: Id,
+      body: AnyBody,
+      handle: async ({ team, principal, params, body }) => {
+        const found = await requirePerson(deps.postgres, team.id, params.id)
+        if (!isObject(body['properties'])) throw missingField('properties')
+        await setProperties(deps, team, found, body['properties'], principal.user.id)
+        return accepted()
+      },
+    }),
+    projectRoute({
+      method: 'POST',
+      path: '/persons/:id/update_property',
+      scopes: ['person:write'],
+      params: Id,
+      body: AnyBody,
+      handle: async ({ team, principal, params, body }) => {
+        const found = await requirePerson(deps.postgres, team.id, params.id)
+        const { key, value } = body
+        if (value === undefined) throw missingField('value')
+        if (typeof key !== 'string' || key === '') throw missingField('key')
+        await setProperties(deps, team, found, { [key]: value }, principal.user.id)
+        return accepted()
+      },
+    }),
+    projectRoute({
+      method: 'POST',
+      path: '/persons/:id/delete_property',
+      scopes: ['person:write'],
+      params: Id,
+      body: AnyBody,
+      handle: async ({ team, principal, params, body }) => {
+        const found = await requirePerson(deps.postgres, team.id, params.id)
+        const key = body['$unset']
+        if (typeof key !== 'string' || key === '')
+          throw new ApiError(400, 'validation_error', 'required', 'This field is required.', { attr: '$unset' })
+        const done = await removeProperty(deps, team, found, key, principal.user.id)
+        return done
+          ? new Reply(201, { success: true })
+          : new Reply(502, { success: false, detail: 'Unable to delete property' })
+      },
+    }),
+    projectRoute({
+      method: 'POST',
+      path: '/persons/:id/split',
+      scopes: ['person:write'],
+      params: Id,
+      body: AnyBody,
+      handle: async ({ team, principal, params, body }) => {
+        await splitPerson(deps, await requirePerson(deps.postgres, team.id, params.id), body, principal.user.id)
+        return new Reply(201, { success: true })
+      },
+    }),
+  ]
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { invalid } from '../http/errors.ts'
+import type { Postgres } from '../postgres/postgres.ts'
+import { normalizeTags, setTags, type TagKind, tagsOf } from './store.ts'
+
+const MAX_CHANGES = 10_000
+
+/** The body of `bulk_update_tags`; ids are what the resource is keyed by. */
+export const bulkTagsBody = <Id extends z.ZodType>(id: Id) =>
+  z.object({
+    ids: z.array(id).min(1).max(500),
+    action: z.enum(['add', 'remove', 'set']),
+    tags: z.array(z.string().trim().min(1).max(255)).max(100),
+  })
+
+export interface BulkTags {
+  ids: (string | number)[]
+  action: 'add' | 'remove' | 'set'
+  tags: string[]
+}
+
+export interface BulkTagsResult {
+  updated: { id: string | number; tags: string[] }[]
+  skipped: { id: string | number; reason: string }[]
+}
+
+/**
+ * Changes the tags of many objects at once. `known` are the ids that exist and may be edited; the others are skipped.
+ * Throws 400 when nothing would be added or removed, or when it would be too much.
+ */
+export async function bulkUpdateTags(
+  deps: { postgres: Postgres; clock: () => Date },
+  teamId: number,
+  kind: TagKind,
+  body: BulkTags,
+  known: ReadonlySet<string | number>,
+  reason: string,
+): Promise<BulkTagsResult> {
+  const tags = normalizeTags(body.tags)
+  const ids = [...new Set(body.ids)]
+  if (tags.length === 0 && body.action !== 'set')
+    throw invalid(`tags must not be empty for action '${body.action}'.`, 'tags')
+  if (ids.length * tags.length > MAX_CHANGES)
+    throw invalid(`Too many changes in one request: ids × distinct tags must not exceed ${MAX_CHANGES}.`, 'tags')
+  const found = ids.filter((id) => known.has(id))
+  const now = deps.clock()
+  const updated = await deps.postgres.transaction().execute(async (tx) => {
+    const before = await tagsOf(tx, teamId, kind, found)
+    const results: BulkTagsResult['updated'] = []
+    for (const id of found) {
+      const old = before.get(String(id)) ?? []
+      const wanted = combined(old, tags, body.action)
+      const isSame = wanted.join('\0') === old.join('\0')
+      results.push({ id, tags: isSame ? old : await setTags(tx, teamId, kind, id, wanted, now) })
+    }
+    return results
+  })
+  return { updated, skipped: ids.filter((id) => !known.has(id)).map((id) => ({ id, reason })) }
+}
+
+function combined(old: readonly string[], tags: readonly string[], action: BulkTags['action']): string[] {
+  if (action === 'set') return [...tags]
+  if (action === 'add') return [...new Set([...old, ...tags])].sort()
+  return old.filter((tag) => !tags.includes(tag))
+}

@@ -1,0 +1,135 @@
+import { execFile } from 'node:child_process'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { KEY, Server } from '../support/server.ts'
+
+const program = fileURLToPath(new URL('../../dist/bin.cjs', import.meta.url))
+const directory = mkdtempSync(join(tmpdir(), 'hoglet-door-'))
+const server = new Server()
+beforeAll(() => server.start(), 90_000)
+afterAll(async () => {
+  await server.remove()
+  rmSync(directory, { recursive: true, force: true })
+})
+
+/** Runs the program to its end, as a shell would, in a folder of its own. */
+function run(args: string[], env: Record<string, string> = {}) {
+  const { CLICKHOUSE_URL: _c, DATABASE_URL: _d, UV_THREADPOOL_SIZE: _u, ...inherited } = process.env
+  return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
+    const options = { cwd: directory, env: { ...inherited, ...env }, timeout: 60_000 }
+    const child = execFile(process.execPath, [program, ...args], options, (_error, stdout, stderr) =>
+      resolve({ code: child.exitCode ?? -1, stdout, stderr }),
+    )
+  })
+}
+
+test('--help lists every option and variable', async () => {
+  const { code, stdout } = await run(['--help'])
+  expect(code).toBe(0)
+  const source = readFileSync(new URL('../../src/cli/options.ts', import.meta.url), 'utf8')
+  const names = [...source.matchAll(/env: '([A-Z_]+)'/g)].map(([, name = '']) => name)
+  expect(names.length).toBeGreaterThan(15)
+  for (const name of [...names, '--port', '--host', '--data', '--site-url', '--demo', '--ephemeral', '--log-level'])
+    expect(stdout).toContain(name)
+})
+
+test.each([
+  ['an unknown command', ['sreve'], /^hoglet: There is no command "sreve"/],
+  ['an unknown option', ['--prot', '1'], /^hoglet: Unknown option '--prot'/],
+  ['a port that is none', ['--port', 'eighty'], /--port must be a whole number between 0 and 65535, not "eighty"/],
+  ['a site URL that is none', ['--site-url', 'example'], /--site-url must be a URL such as/],
+])('%s is one sentence and exit code 1', async (_, args, sentence) => {
+  const { code, stderr } = await run(args)
+  expect(code).toBe(1)
+  expect(stderr).toMatch(sentence)
+  expect(stderr.trim().split('\n')).toHaveLength(1)
+})
+
+test('a port in use is told before anything is touched', async () => {
+  const blocker = createServer().listen(0, '127.0.0.1')
+  await new Promise((resolve) => blocker.once('listening', resolve))
+  const address = blocker.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  const data = join(directory, 'untouched')
+  const { code, stderr } = await run(['--port', String(port), '--data', data])
+  blocker.close()
+  expect(code).toBe(1)
+  expect(stderr).toBe(
+    `hoglet: Port ${port} on 127.0.0.1 is in use. Stop what uses it, or choose another with --port.\n`,
+  )
+  expect(readdirSync(data)).toEqual(['lock'])
+})
+
+test.skipIf(process.getuid?.() === 0)('a directory that cannot be written is told', async () => {
+  // Root may write everywhere, so this says nothing there.
+  const data = mkdtempSync(join(directory, 'sealed-'))
+  chmodSync(data, 0o500)
+  const { code, stderr } = await run(['--data', data, '--port', '0'])
+  expect([code, stderr]).toEqual([1, expect.stringMatching(/cannot be written \(EACCES\)/)])
+})
+
+test('a file where the directory should be is told', async () => {
+  const data = join(directory, 'a-file')
+  writeFileSync(data, '')
+  const { code, stderr } = await run(['--data', data, '--port', '0'])
+  expect([code, stderr]).toEqual([1, expect.stringMatching(/cannot be written \(EEXIST\). Choose another with --data/)])
+})
+
+test('a misspelt variable is warned about', async () => {
+  const { stderr } = await run(['--port', 'x'], { HOGLET_PROT: '1' })
+  expect(stderr).toContain('unknown variable HOGLET_PROT; see hoglet --help')
+})
+
+test('a suspended process keeps its directory', async () => {
+  const pid = server.pid ?? 0
+  process.kill(pid, 'SIGSTOP')
+  try {
+    const { code, stderr } = await run(['--data', server.directory, '--port', '0'])
+    expect([code, stderr]).toEqual([1, expect.stringMatching(new RegExp(`is in use by process ${pid} `))])
+  } finally {
+    process.kill(pid, 'SIGCONT')
+  }
+})
+
+test('the data directory and its socket belong to their owner alone', () => {
+  expect(statSync(server.directory).mode & 0o777).toBe(0o700)
+  expect(statSync(join(server.directory, 'control.sock')).mode & 0o777).toBe(0o600)
+})
+
+const reads = (key: string) => server.api('GET', '/projects/1/dashboards/', undefined, key).then(({ status }) => status)
+const field = (text: string, name: string) => new RegExp(`^${name}\\s+(\\S+)`, 'm').exec(text)?.[1] ?? ''
+
+test('keys are made, listed and revoked through the running server', async () => {
+  const made = await run(['keys', 'create', '--data', server.directory, '--scopes', 'dashboard:read', '--label', 'CI'])
+  const value = field(made.stdout, 'value')
+  expect(value).toMatch(/^phx_/)
+  expect(await reads(value)).toBe(200)
+  const listed = await run(['keys', 'list', '--data', server.directory])
+  expect(listed.stdout).toContain('CI')
+  expect(listed.stdout).not.toContain(value)
+  expect(listed.stdout).not.toContain(KEY)
+  const wrong = await run(['keys', 'create', '--data', server.directory, '--scopes', 'dashbord:read'])
+  expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringMatching(/There is no scope "dashbord:read"/)])
+  const revoked = await run(['keys', 'revoke', field(made.stdout, 'id'), '--data', server.directory])
+  expect(revoked.code).toBe(0)
+  expect(await reads(value)).toBe(401)
+})
+
+// On a PostgreSQL server the directory holds nothing to open.
+test.skipIf(process.env['DATABASE_URL'])(
+  'with no server running, keys open the directory themselves',
+  async () => {
+    expect(await server.end('SIGTERM')).toBe(0)
+    expect(existsSync(join(server.directory, 'postgres'))).toBe(true)
+    const made = await run(['keys', 'create', '--data', server.directory])
+    const nowhere = await run(['keys', 'list', '--data', join(directory, 'nowhere')])
+    expect([nowhere.code, nowhere.stderr]).toEqual([1, expect.stringMatching(/There is no Hoglet data in/)])
+    await server.start()
+    expect(await reads(field(made.stdout, 'value'))).toBe(200)
+  },
+  90_000,
+)

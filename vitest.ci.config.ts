@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+// What needs more than Node: a Chromium, Go, Python. Kept from `npm test`; `.ci/run` runs it.
+process.env.UV_THREADPOOL_SIZE ??= '16'
+
+export default defineConfig({
+  test: {
+    include: ['test/browser/**/*.test.ts', 'test/compilers/**/*.test.ts'],
+    pool: 'forks',
+    fileParallelism: false,
+    testTimeout: 60_000,
+  },
+})
