@@ -2,7 +2,7 @@ import type { Expr } from '../hogql/ast.ts'
 import { and, call, compare, constant, field, moment, wide } from '../hogql/build.ts'
 import { fromWall } from '../lib/time-zone.ts'
 import type { Interval } from '../schema/date-range.ts'
-import { type ResolvedRange, step } from './date-range.ts'
+import { type RangeSettings, type ResolvedRange, startOf, step } from './date-range.ts'
 
 const SHORT: readonly Interval[] = ['second', 'minute', 'hour']
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
@@ -18,13 +18,24 @@ const BUCKET_FUNCTION: Record<Interval, string> = {
   year: 'toStartOfYear',
 }
 
-/** The bucket a moment falls into, as the engine computes it. */
-export const bucketOf = (interval: Interval, timestamp: Expr = field('timestamp')): Expr =>
-  call(BUCKET_FUNCTION[interval], timestamp)
+/**
+ * The bucket a moment falls into, as the engine computes it: a date, or the second (since 1970) in which a short bucket
+ * begins, since a clock that is turned back shows the same hour twice.
+ */
+export function bucketOf(interval: Interval, timestamp: Expr = field('timestamp')): Expr {
+  const start = call(BUCKET_FUNCTION[interval], timestamp)
+  return SHORT.includes(interval) ? call('toUnixTimestamp', start) : start
+}
+
+/** The bucket of a wall clock, to compare with {@link bucketOf}. */
+export function bucketConstant(wall: Date, interval: Interval, { timezone, week_start_day }: RangeSettings): Expr {
+  const start = startOf(wall, interval, week_start_day)
+  if (!SHORT.includes(interval)) return call('toDate', moment(start))
+  return constant(Math.floor(fromWall(start, timezone).getTime() / 1000))
+}
 
 /** When the first bucket of a range begins. */
-export const firstBucket = ({ buckets, wall_from }: ResolvedRange, timezone: string): Date =>
-  fromWall(buckets[0] ?? wall_from, timezone)
+export const firstBucket = ({ starts, from }: ResolvedRange): Date => starts[0] ?? from
 
 const MOST_BITS = 64
 
@@ -45,16 +56,22 @@ export function bucketIndex(interval: Interval, first: Date, timestamp: Expr = f
   return call('dateDiff', constant(interval), call('toDate', moment(first)), call('toDate', timestamp))
 }
 
-/** `days[i]`, which is also how the engine prints a bucket. */
+/** `days[i]`. */
 export const dayOf = (bucket: Date, interval: Interval): string =>
   bucket
     .toISOString()
     .slice(0, SHORT.includes(interval) ? 19 : 10)
     .replace('T', ' ')
 
-/** How a row's bucket is found again, whatever precision the engine printed. */
+/** How a row's bucket is found again among {@link bucketKeys}, whatever precision the engine printed. */
 export const bucketKey = (value: unknown, interval: Interval): string =>
-  String(value).slice(0, SHORT.includes(interval) ? 19 : 10)
+  SHORT.includes(interval) ? String(value) : String(value).slice(0, 10)
+
+/** The buckets of a range as {@link bucketOf} gives them. */
+export const bucketKeys = ({ buckets, starts, interval }: ResolvedRange): string[] =>
+  SHORT.includes(interval)
+    ? starts.map((start) => String(Math.floor(start.getTime() / 1000)))
+    : buckets.map((bucket) => dayOf(bucket, interval))
 
 export const inRange = (range: ResolvedRange, timestamp: Expr = field('timestamp')): Expr =>
   and(compare('>=', timestamp, moment(range.from)), compare('<=', timestamp, moment(range.to, range.to_microseconds)))

@@ -22,8 +22,10 @@ export interface ResolvedRange {
   /** Wall clock of both ends before the lower one is aligned to a bucket. */
   wall_from: Date
   wall_to: Date
-  /** Wall clocks of bucket starts. */
+  /** Wall clocks of bucket starts. Where clocks are turned back, two hours show the same. */
   buckets: Date[]
+  /** The instants at which the buckets begin. */
+  starts: Date[]
 }
 
 interface Moment {
@@ -62,24 +64,52 @@ export function rangeOf(
   exact = false,
 ): ResolvedRange {
   const first = startOf(wall_from, interval, settings.week_start_day)
-  const buckets: Date[] = []
-  for (let bucket = first; bucket <= end.wall && buckets.length < MAX_BUCKETS; bucket = step(bucket, interval, 1)) {
-    buckets.push(bucket)
-  }
+  const to = lastInstant(end, settings.timezone)
   const isLong = interval === 'week' || interval === 'month' || interval === 'quarter' || interval === 'year'
   const lower = exact ? wall_from : isLong ? startOf(wall_from, 'day', settings.week_start_day) : first
   return {
     interval,
     from: fromWall(lower, settings.timezone),
-    to: fromWall(end.wall, settings.timezone),
+    to,
     to_microseconds: end.microseconds,
     wall_from,
     wall_to: end.wall,
-    buckets,
+    ...bucketsFrom(first, end.wall, to, interval, settings.timezone),
   }
 }
 
+/** The end of a day or an hour lasts until the next begins, even if the clock shows it twice. */
+function lastInstant({ wall, microseconds }: { wall: Date; microseconds: number }, timezone: string): Date {
+  if (microseconds === 0) return fromWall(wall, timezone)
+  return new Date(fromWall(new Date(wall.getTime() + 1), timezone).getTime() - 1)
+}
+
 const MAX_BUCKETS = 100_000
+
+/** Days and longer are steps of the calendar; hours and shorter pass whatever the clock shows: one may be skipped or come twice. */
+function bucketsFrom(
+  first: Date,
+  last: Date,
+  to: Date,
+  interval: Interval,
+  timezone: string,
+): { buckets: Date[]; starts: Date[] } {
+  const [buckets, starts]: [Date[], Date[]] = [[], []]
+  const isShort = !COARSE.has(interval)
+  let [bucket, start] = [first, fromWall(first, timezone)]
+  while ((isShort ? start <= to : bucket <= last) && buckets.length < MAX_BUCKETS) {
+    buckets.push(bucket)
+    starts.push(start)
+    if (isShort) {
+      start = step(start, interval, 1)
+      bucket = toWall(start, timezone)
+    } else {
+      bucket = step(bucket, interval, 1)
+      start = fromWall(bucket, timezone)
+    }
+  }
+  return { buckets, starts }
+}
 
 /** The period to compare with, or undefined when nothing is to be compared. */
 export function previousRange(

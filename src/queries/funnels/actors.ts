@@ -1,13 +1,13 @@
 import type { Expr } from '../../hogql/ast.ts'
 import { alias, and, array, call, compare, constant, divided, equals, field, select } from '../../hogql/build.ts'
 import { invalid } from '../../http/errors.ts'
-import { fromWall, parseIso, toWall } from '../../lib/time-zone.ts'
+import { parseIso, toWall } from '../../lib/time-zone.ts'
 import type { ActorSelection } from '../../schema/query/actors.ts'
 import type { FunnelsQuery } from '../../schema/query/funnels.ts'
 import { type ActorsSource, actorType } from '../actors-source.ts'
 import { BREAKDOWN_NULL, BREAKDOWN_OTHER } from '../breakdown.ts'
+import { bucketConstant } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
-import { startOf } from '../date-range.ts'
 import { bestOf, entrances, isReached, timeOf } from './build.ts'
 import { chainsOf } from './chains.ts'
 import { type FunnelPlan, planFunnel } from './plan.ts'
@@ -32,9 +32,9 @@ export function funnelsActors(node: FunnelsQuery, selection: ActorSelection, ctx
     return { query, columns: [], of }
   }
   const { reached, timestampOf } = reachedStep(plan, selection)
-  const moment = call('fromUnixTimestamp', divided(timeOf(timestampOf), constant(MICROSECONDS)))
+  const time = call('fromUnixTimestamp', divided(timeOf(timestampOf), constant(MICROSECONDS)))
   const query = select({
-    select: [alias('actor_id', field('actor')), alias('timestamp', moment)],
+    select: [alias('actor_id', field('actor')), alias('timestamp', time)],
     from: bestOf(plan, chains),
     as: 'actors',
     where: and(reached, value),
@@ -62,10 +62,8 @@ function entered(plan: FunnelPlan, selection: ActorSelection, ctx: QueryContext)
   }
   const parsed = parseIso(start, ctx.timezone)
   if (!parsed) throw invalid(`'${start}' is not a date.`, 'funnelTrendsEntrancePeriodStart')
-  const bucket = startOf(toWall(parsed.instant, ctx.timezone), plan.interval, ctx.week_start_day)
-  const instant = Math.floor(fromWall(bucket, ctx.timezone).getTime() / 1000)
   return [
-    equals(call('toUnixTimestamp', call('toDateTime', field('bucket'))), constant(instant)),
+    equals(field('bucket'), bucketConstant(toWall(parsed.instant, ctx.timezone), plan.interval, ctx)),
     call('equals', field('converted'), constant(dropOff ? 0 : 1)),
   ]
 }

@@ -254,7 +254,9 @@ function chainTimes(plan: FunnelPlan, each: SelectQuery): SelectQuery {
 
 /** The bucket in which step `from` was reached. */
 function entrance(plan: FunnelPlan): Expr[] {
-  const moment = call('fromUnixTimestamp', call('intDiv', timeOf(plan.from), constant(MICROSECONDS)))
-  // It is whole seconds already.
-  return [alias('bucket', plan.interval === 'second' ? moment : bucketOf(plan.interval, moment))]
+  const second = call('intDiv', timeOf(plan.from), constant(MICROSECONDS))
+  // Whole seconds are their own buckets.
+  return [
+    alias('bucket', plan.interval === 'second' ? second : bucketOf(plan.interval, call('fromUnixTimestamp', second))),
+  ]
 }

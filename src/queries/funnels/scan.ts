@@ -25,7 +25,8 @@ import type { FunnelPlan } from './plan.ts'
 /**
  * One row per actor (and value): the actor's events in the order of time, each a moment in microseconds and a mask of what
  * it matches. Exclusions have the low bits and steps the high ones, in their order: so sorting by the mask puts events of
- * one moment in the order in which they can complete steps.
+ * one moment in the order in which they can complete steps. (An event that does several steps stands where the last of
+ * them is, so a repeated step is not begun and ended by events of one moment.)
  */
 export function scanActors(plan: FunnelPlan, ctx: QueryContext, more: Expr = constant(true)): SelectQuery {
   const value = plan.breakdown?.kind === 'values' ? breakdownValue(plan.breakdown, ctx, undefined) : undefined

@@ -1,7 +1,7 @@
 import { isObject, type Json } from '../../lib/json.ts'
 import type { FunnelsQuery } from '../../schema/query/funnels.ts'
 import { BREAKDOWN_NULL, BREAKDOWN_OTHER } from '../breakdown.ts'
-import { bucketKey, dayOf, labelOf } from '../buckets.ts'
+import { bucketKey, bucketKeys, dayOf, labelOf } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import type { Answer, Answers } from '../kind.ts'
 import { readRows } from '../rows.ts'
@@ -99,8 +99,8 @@ function stepItems(rows: Row[], plan: FunnelPlan, shown?: ShownBreakdown): objec
 function rateItem(rows: Row[], plan: FunnelPlan, shown?: ShownBreakdown): object {
   const { range, interval } = plan
   const found = new Map(rows.map((row) => [bucketKey(row['bucket'], interval), row]))
-  const data = range.buckets.map((bucket) => {
-    const row = found.get(dayOf(bucket, interval))
+  const data = bucketKeys(range).map((key) => {
+    const row = found.get(key)
     const entered = Number(row?.['entered'] ?? 0)
     return entered === 0 ? 0 : Math.round((Number(row?.['converted']) / entered) * 10_000) / 100
   })

@@ -44,12 +44,18 @@ export function planLifecycle(node: LifecycleQuery, ctx: QueryContext): Lifecycl
     series: seriesOf(node.series.slice(0, 1), ctx)[0],
     range,
     interval,
-    before: fromWall(step(range.buckets[0] ?? range.wall_from, interval, -1), ctx.timezone),
+    before: bucketBefore(range, ctx.timezone),
     filters: queryFilters(node, ctx),
     actor: actorOf(node),
     created_at: field(group === undefined ? 'person' : `group_${group}`, 'created_at'),
     sample: node.samplingFactor ?? 1,
   }
+}
+
+function bucketBefore({ buckets, starts, interval, wall_from, from }: ResolvedRange, timezone: string): Date {
+  if (interval === 'hour' || interval === 'minute' || interval === 'second')
+    return step(starts[0] ?? from, interval, -1)
+  return fromWall(step(buckets[0] ?? wall_from, interval, -1), timezone)
 }
 
 export const lifecycleRange = (node: LifecycleQuery, ctx: QueryContext): ResolvedRange =>

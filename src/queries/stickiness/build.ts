@@ -119,8 +119,8 @@ export function activity(
 }
 
 /** The interval of an event. Several that are one are counted back from the end. */
-function indexOf({ interval, intervalCount, timezone }: StickinessPlan, range: ResolvedRange): Expr {
-  const index = bucketIndex(interval, firstBucket(range, timezone))
+function indexOf({ interval, intervalCount }: StickinessPlan, range: ResolvedRange): Expr {
+  const index = bucketIndex(interval, firstBucket(range))
   if (intervalCount === 1) return index
   return call('intDiv', minus(constant(range.buckets.length - 1), index), constant(intervalCount))
 }

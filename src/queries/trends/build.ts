@@ -21,9 +21,9 @@ import {
 import { fromWall } from '../../lib/time-zone.ts'
 import type { TrendsQuery } from '../../schema/query/trends.ts'
 import { breakdownValue, histogramValue, keptOr, otherOf, topValues, type ValueBreakdown } from '../breakdown.ts'
-import { bucketOf, inRange } from '../buckets.ts'
+import { bucketOf, firstBucket, inRange } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
-import type { ResolvedRange } from '../date-range.ts'
+import { type ResolvedRange, step } from '../date-range.ts'
 import type { NamedQuery } from '../kind.ts'
 import { eventsOf } from '../series.ts'
 import { everyCondition } from './math.ts'
@@ -55,6 +55,8 @@ export function buildTrends(node: TrendsQuery, ctx: QueryContext): NamedQuery[] 
 }
 
 const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
+const DAY_S = 86_400
 const BITS = 64
 
 /** One series over one period. */
@@ -195,7 +197,7 @@ export class Scan {
   private active(days: number): Query {
     const firstDay = dayNumber(this.range.buckets[0] ?? this.range.wall_from) - days + 1
     const lastDay = dayNumber(this.range.wall_to)
-    if (this.plan.interval === 'hour') return this.activeByUnit(days * 24, HOURS)
+    if (this.plan.interval === 'hour') return this.activeByUnit(days * DAY_S, SECONDS)
     if (lastDay - firstDay >= BITS) return this.activeByUnit(days, DAYS)
     const value = this.value()
     const day = minus(call('toRelativeDayNum', field('timestamp')), constant(firstDay))
@@ -223,11 +225,11 @@ export class Scan {
 
   private activeByUnit(length: number, unit: Unit): Query {
     const value = this.value()
-    const starts = this.range.buckets.map((bucket) => unit.numberOf(bucket, this.ctx.timezone))
+    const starts = this.range.buckets.map((bucket, i) => unit.numberOf(bucket, this.range.starts[i] ?? bucket))
     const seen = select({
       select: [
         alias('actor', this.plan.actor.id),
-        alias('seen', call(unit.number, field('timestamp'))),
+        alias('seen', unit.number),
         ...(value ? [alias('value', value)] : []),
       ],
       distinct: true,
@@ -272,9 +274,17 @@ export class Scan {
     return factor === null || factor === undefined ? total : times(total, constant(factor))
   }
 
-  private where(condition?: Expr, other?: Expr, daysBefore = 0): Expr {
-    const from = daysBefore === 0 ? this.range.from : new Date(this.range.from.getTime() - (daysBefore - 1) * DAY_MS)
+  private where(condition?: Expr, other?: Expr, windowDays = 0): Expr {
+    const from = windowDays === 0 ? this.range.from : this.windowStart(windowDays)
     return everyCondition(this.matching(), inRange({ ...this.range, from }), condition, other)
+  }
+
+  /** When the window of the first bucket begins: so many days that end with it. */
+  private windowStart(days: number): Date {
+    const { buckets, from, interval } = this.range
+    if (interval === 'hour') return new Date(firstBucket(this.range).getTime() - (days * 24 - 1) * HOUR_MS)
+    const [first] = buckets
+    return first ? fromWall(step(first, 'day', 1 - days), this.ctx.timezone) : from
   }
 
   matching(): Expr {
@@ -315,24 +325,26 @@ export class Scan {
 }
 
 interface Unit {
-  number: string
+  /** The bucket of an event as a number. */
+  number: Expr
   perDay: number
-  numberOf(wall: Date, timezone: string): number
+  numberOf(wall: Date, instant: Date): number
   back(number: Expr): Expr
 }
 
 const DAYS: Unit = {
-  number: 'toRelativeDayNum',
+  number: call('toRelativeDayNum', field('timestamp')),
   perDay: 1,
   numberOf: dayNumber,
   back: (number) => call('toDate', number),
 }
 
-const HOURS: Unit = {
-  number: 'toRelativeHourNum',
-  perDay: 24,
-  numberOf: (wall, timezone) => Math.floor(fromWall(wall, timezone).getTime() / 3_600_000),
-  back: (number) => call('fromUnixTimestamp', times(number, constant(3600))),
+/** Hours, by the second in which they begin. */
+const SECONDS: Unit = {
+  number: bucketOf('hour'),
+  perDay: DAY_S,
+  numberOf: (_, instant) => Math.floor(instant.getTime() / 1000),
+  back: (number) => number,
 }
 
 /** Days since 1970 of a wall clock. */

@@ -1,6 +1,6 @@
 import type { TrendsQuery } from '../../schema/query/trends.ts'
 import { BREAKDOWN_NULL, BREAKDOWN_OTHER, binLabels } from '../breakdown.ts'
-import { bucketKey, dayOf, isoOf } from '../buckets.ts'
+import { bucketKey, bucketKeys, isoWithOffset } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import type { ResolvedRange } from '../date-range.ts'
 import type { Answer, Answers } from '../kind.ts'
@@ -19,7 +19,10 @@ export interface TrendsResult {
 export function shapeTrends(answers: Answers, node: TrendsQuery, ctx: QueryContext): TrendsResult {
   const plan = planTrends(node, ctx)
   const lines = plan.series.flatMap((series) => {
-    const found = plan.periods.flatMap(({ name, range }) => linesOf(series, name, range, plan, answers))
+    const found = inEveryPeriod(
+      plan.periods.flatMap(({ name, range }) => linesOf(series, name, range, plan, answers)),
+      plan,
+    )
     return inOrder(found.map((line) => smoothed(line, node.trendsFilter?.smoothingIntervals ?? 1, plan)))
   })
   const { breakdown } = plan
@@ -27,9 +30,22 @@ export function shapeTrends(answers: Answers, node: TrendsQuery, ctx: QueryConte
   const shown = hidesOther ? lines.filter((line) => !isOther(line)) : lines
   const formulas = applyFormulas(node, shown, plan)
   return {
-    results: formulas ?? shown.map((line) => dressed(line, plan, ctx)),
+    results: formulas ?? shown.map((line) => dressed(line, plan)),
     hasMore: lines.some(isOther),
   }
+}
+
+/** What one period has a value for, the other has too, if only zeros. */
+function inEveryPeriod(lines: TrendLine[], plan: TrendsPlan): TrendLine[] {
+  const keyOf = ({ period, breakdown }: TrendLine) => JSON.stringify([period, breakdown?.value])
+  const all = new Map(lines.map((line) => [keyOf(line), line]))
+  for (const line of lines) {
+    for (const { name, range } of plan.periods) {
+      const other = { ...line, period: name, range, ...empty(plan, range) }
+      if (!all.has(keyOf(other))) all.set(keyOf(other), other)
+    }
+  }
+  return [...all.values()]
 }
 
 const isOther = ({ breakdown }: TrendLine) => firstOf(breakdown?.value) === BREAKDOWN_OTHER
@@ -76,7 +92,7 @@ function gather(
 ): Map<string, Gathered> {
   const gathered = new Map<string, Gathered>()
   if (!answer) return gathered
-  const positions = new Map(range.buckets.map((bucket, i) => [dayOf(bucket, plan.interval), i]))
+  const positions = new Map(bucketKeys(range).map((key, i) => [key, i]))
   const at = (name: string) => answer.columns.findIndex((column) => column.name === name)
   const [bucket, breakdown, total] = [at('bucket'), at('breakdown'), at('total')]
   for (const row of answer.rows) {
@@ -142,19 +158,15 @@ function smoothed(line: TrendLine, intervals: number, plan: TrendsPlan): TrendLi
   return { ...line, data, total }
 }
 
-function dressed(line: TrendLine, plan: TrendsPlan, ctx: QueryContext): Record<string, unknown> {
+function dressed(line: TrendLine, plan: TrendsPlan): Record<string, unknown> {
   const series = plan.series.find(({ index }) => index === line.series)
   const name = series?.label ?? ''
   const many = plan.series.length > 1
   const label = line.breakdown ? (many ? `${name} - ${line.breakdown.label}` : line.breakdown.label) : name
-  return { ...common(line, plan), label, order: line.series, action: series ? actionOfLine(series, line, ctx) : null }
+  return { ...common(line, plan), label, order: line.series, action: series ? actionOfLine(series, line) : null }
 }
 
-function actionOfLine(
-  series: TrendsPlan['series'][number],
-  line: TrendLine,
-  ctx: QueryContext,
-): Record<string, unknown> {
+function actionOfLine(series: TrendsPlan['series'][number], line: TrendLine): Record<string, unknown> {
   const { node } = series
   return {
     ...actionOf(series),
@@ -163,6 +175,6 @@ function actionOfLine(
     math_hogql: node.math_hogql ?? null,
     math_group_type_index: node.math_group_type_index ?? null,
     properties: {},
-    days: line.range.buckets.map((bucket) => isoOf(bucket, ctx.timezone)),
+    days: line.range.buckets.map((bucket, i) => isoWithOffset(line.range.starts[i] ?? bucket, bucket)),
   }
 }

@@ -353,6 +353,22 @@ describe('T14: comparison', () => {
       ['previous', [1, 0, 0, 0, 0], '2024-02-26'],
     ])
   })
+  test('what only one period has, the other has as zeros', async () => {
+    const more = { breakdownFilter: { breakdown: '$browser' }, compareFilter: { compare: true, compare_to: '-7d' } }
+    const { results } = await trends([one('$pageview')], {
+      ...more,
+      dateRange: { date_from: '2024-03-04', date_to: '2024-03-05' },
+    })
+    expect(results.map(({ compare_label, breakdown_value, data }) => [compare_label, breakdown_value, data])).toEqual([
+      ['current', 'Chrome', [1, 1]],
+      ['current', 'Safari', [1, 0]],
+      ['current', NOTHING, [0, 0]],
+      ['previous', 'Chrome', [0, 0]],
+      ['previous', 'Safari', [0, 0]],
+      ['previous', NOTHING, [1, 0]],
+    ])
+  })
+
   test('with the period before', async () => {
     const { results } = await trends([one('$pageview')], { compareFilter: { compare: true } })
     expect(results[1]).toMatchObject({ compare: true, compare_label: 'previous', data: [0, 0, 0, 0, 0] })

@@ -47,13 +47,13 @@ FROM
             entered.actor,
             bucket
     ) AS per_actor
-    WHERE ((toUnixTimestamp(toDateTime64(per_actor.bucket, {p80:UInt8}, {p81:String})) = {p82:UInt32}) AND (per_actor.converted = {p83:UInt8}))
+    WHERE ((per_actor.bucket = toDate({p80:DateTime64(6, 'UTC')})) AND (per_actor.converted = {p81:UInt8}))
     GROUP BY actor_id
 ) AS source
 LEFT JOIN person AS persons
-FINAL ON ((persons.id = source.actor_id) AND ((persons.team_id = {p84:Int64}) AND (persons.is_deleted = {p85:Int64})))
+FINAL ON ((persons.id = source.actor_id) AND ((persons.team_id = {p82:Int64}) AND (persons.is_deleted = {p83:Int64})))
 ORDER BY source.actor_id ASC
-LIMIT {p87:UInt8}, {p86:UInt8}
+LIMIT {p85:UInt8}, {p84:UInt8}
 -- p0 = 1
 -- p1 = 1000000
 -- p2 = "UTC"
@@ -134,14 +134,12 @@ LIMIT {p87:UInt8}, {p86:UInt8}
 -- p77 = 1
 -- p78 = 1
 -- p79 = 0
--- p80 = 6
--- p81 = "UTC"
--- p82 = 1709683200
+-- p80 = "2024-03-06 00:00:00.000000"
+-- p81 = 0
+-- p82 = 1
 -- p83 = 0
--- p84 = 1
+-- p84 = 101
 -- p85 = 0
--- p86 = 101
--- p87 = 0
 
 -- about
 SELECT persons.id AS actor_id
@@ -199,13 +197,13 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
                     entered.actor,
                     bucket
             ) AS per_actor
-            WHERE ((toUnixTimestamp(toDateTime64(per_actor.bucket, {p82:UInt8}, {p83:String})) = {p84:UInt32}) AND (per_actor.converted = {p85:UInt8}))
+            WHERE ((per_actor.bucket = toDate({p82:DateTime64(6, 'UTC')})) AND (per_actor.converted = {p83:UInt8}))
             GROUP BY actor_id
         ) AS source
         LEFT JOIN person AS persons
-        FINAL ON ((persons.id = source.actor_id) AND ((persons.team_id = {p86:Int64}) AND (persons.is_deleted = {p87:Int64})))
+        FINAL ON ((persons.id = source.actor_id) AND ((persons.team_id = {p84:Int64}) AND (persons.is_deleted = {p85:Int64})))
         ORDER BY source.actor_id ASC
-        LIMIT {p89:UInt8}, {p88:UInt8}
+        LIMIT {p87:UInt8}, {p86:UInt8}
     ) AS page
 )))
 -- p0 = 1
@@ -290,11 +288,9 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
 -- p79 = 1
 -- p80 = 1
 -- p81 = 0
--- p82 = 6
--- p83 = "UTC"
--- p84 = 1709683200
+-- p82 = "2024-03-06 00:00:00.000000"
+-- p83 = 0
+-- p84 = 1
 -- p85 = 0
--- p86 = 1
+-- p86 = 101
 -- p87 = 0
--- p88 = 101
--- p89 = 0

@@ -1,6 +1,6 @@
 -- 0.current.0
 SELECT
-    toStartOfHour(toTimeZone(events.timestamp, {p0:String})) AS bucket,
+    toUnixTimestamp(toStartOfHour(toTimeZone(events.timestamp, {p0:String}))) AS bucket,
     count() AS total
 FROM events AS events
 WHERE ((events.team_id = {p1:Int64}) AND (((events.event = {p2:String}) AND ((events.properties.`$browser` IN ({p3:Array(String)})) AND ifNull((events.person_properties.plan.:String != {p4:String}), {p5:UInt8}))) AND ((events.timestamp >= {p6:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p7:DateTime64(6, 'UTC')}))))
