@@ -89,7 +89,7 @@ export class Scan {
       case 'aggregate':
         return this.grouped(math.expr, this.where(math.condition))
       case 'distinct':
-        return this.distinct(math.of, math.condition)
+        return this.distinct(math.of, math.condition, math.anew)
       case 'active':
         return this.plan.totalValue ? this.activeTotal(math.days) : this.active(math.days)
       case 'per_actor':
@@ -128,10 +128,11 @@ export class Scan {
     })
   }
 
-  private distinct(of: Expr, condition: Expr | undefined): Query {
+  private distinct(of: Expr, condition: Expr | undefined, anew = false): Query {
     const value = this.value()
     const where = this.where(condition, this.plan.actor.exists)
-    if (!this.plan.cumulative) return this.grouped(value ? this.countParts(of, value) : call('uniqExact', of), where)
+    if (!this.plan.cumulative || anew)
+      return this.grouped(value ? this.countParts(of, value) : call('uniqExact', of), where)
     const first = select({
       select: [alias('first', call('min', bucketOf(this.plan.interval))), ...(value ? [alias('value', value)] : [])],
       from: this.events(),
@@ -161,11 +162,17 @@ export class Scan {
 
   /** Actors by the bucket of their first event in all of history; its own filters may have to hold for that very event. */
   private firstTime(matching: boolean): Query {
+    const first = this.firsts(matching, this.range, compare('>=', field('first'), moment(this.range.from)))
+    return this.outer(first, bucketOf(this.plan.interval, field('first')), call('count'))
+  }
+
+  /** The first event of each actor that had it by the end of a range, where `within` holds for it. */
+  private firsts(matching: boolean, { to, to_microseconds }: ResolvedRange, within: Expr): SelectQuery {
     const { entity, filters } = this.series
     const all = and(filters, this.plan.filters, ...(this.more ? [this.more] : []))
     const value = this.value()
-    const until = compare('<=', field('timestamp'), moment(this.range.to, this.range.to_microseconds))
-    const first = select({
+    const until = compare('<=', field('timestamp'), moment(to, to_microseconds))
+    return select({
       select: [
         alias('first', call('min', field('timestamp'))),
         ...(value ? [alias('value', call('argMin', value, field('timestamp')))] : []),
@@ -173,12 +180,8 @@ export class Scan {
       from: this.events(),
       where: and(entity, until, this.plan.actor.exists, ...(matching ? [all] : [])),
       group_by: [this.plan.actor.id],
-      having: and(
-        compare('>=', field('first'), moment(this.range.from)),
-        ...(matching || all.node === 'Constant' ? [] : [call('argMin', all, field('timestamp'))]),
-      ),
+      having: and(within, ...(matching || all.node === 'Constant' ? [] : [call('argMin', all, field('timestamp'))])),
     })
-    return this.outer(first, bucketOf(this.plan.interval, field('first')), call('count'))
   }
 
   private activeTotal(days: number): Query {
@@ -293,7 +296,15 @@ export class Scan {
 
   /** All periods together: what is compared shows the same values. */
   private everything(): Expr {
-    return and(this.matching(), or(...this.plan.periods.map(({ range }) => inRange(range))))
+    return and(this.matching(), this.inPeriods(field('timestamp')))
+  }
+
+  private inPeriods(moment: Expr): Expr {
+    return or(...this.plan.periods.map(({ range }) => inRange(range, moment)))
+  }
+
+  private latest(): ResolvedRange {
+    return this.plan.periods.reduce((last, { range }) => (range.to > last.to ? range : last), this.range)
   }
 
   value(): Expr | undefined {
@@ -303,6 +314,12 @@ export class Scan {
   top(): Query {
     const breakdown = this.needBreakdown()
     const { math } = this.series
+    const { limit, multiple } = breakdown
+    if (math.plan === 'first') {
+      const first = this.firsts(math.matching, this.latest(), this.inPeriods(field('first')))
+      const from = select({ select: [], from: first, as: 'firsts' })
+      return topValues({ value: field('value'), amount: call('count'), from, limit, multiple })
+    }
     const amount =
       math.plan === 'aggregate'
         ? math.expr
@@ -311,7 +328,7 @@ export class Scan {
           : call('uniqExact', math.plan === 'distinct' ? math.of : this.plan.actor.id)
     const from = select({ select: [], from: this.events(), where: this.everything() })
     const value = this.value() ?? constant(null)
-    return topValues({ value, amount, from, limit: breakdown.limit, multiple: breakdown.multiple })
+    return topValues({ value, amount, from, limit, multiple })
   }
 
   private needBreakdown(): ValueBreakdown {

@@ -10,8 +10,11 @@ import { numericProperty } from '../series.ts'
 export type SeriesMath =
   /** One aggregate over events. */
   | { plan: 'aggregate'; expr: Expr; condition?: Expr }
-  /** Different actors, sessions or groups; they can be counted at their first appearance. */
-  | { plan: 'distinct'; of: Expr; condition?: Expr }
+  /**
+   * Different actors, groups or sessions. A cumulative line counts an actor or a group at its first appearance;
+   * sessions it counts `anew` in each bucket.
+   */
+  | { plan: 'distinct'; of: Expr; condition?: Expr; anew?: boolean }
   /** Different actors in a window of days that ends in the bucket. */
   | { plan: 'active'; days: number }
   /** A statistic over the numbers of events per actor. */
@@ -43,7 +46,12 @@ export function mathOf(node: SeriesNode, actor: Expr, interval: Interval, ctx: Q
     case 'monthly_active':
       return activeMath(math === 'weekly_active' ? 7 : 30, interval, actor)
     case 'unique_session':
-      return { plan: 'distinct', of: field('$session_id'), condition: call('isNotNull', field('$session_id')) }
+      return {
+        plan: 'distinct',
+        of: field('$session_id'),
+        condition: call('isNotNull', field('$session_id')),
+        anew: true,
+      }
     case 'unique_group': {
       const group = field(`$group_${node.math_group_type_index ?? 0}`)
       return { plan: 'distinct', of: group, condition: compare('!=', group, constant('')) }
