@@ -262,8 +262,12 @@ function identityRequest(item: Item): IdentityRequest {
   return { ...item, timestamp: new Date(Math.floor(item.timestamp / 1000)) }
 }
 
-/** True when the data itself was refused; a store that is short of something or gone away says nothing of the events. */
+/**
+ * True when the data itself was refused; a store that is short of something or gone away says nothing of the events.
+ * A RangeError is an event nested too deeply to be written as a line.
+ */
 function blamesEvents(error: unknown): boolean {
+  if (error instanceof RangeError) return true
   if (error instanceof ClickHouseError) return !NOT_THE_EVENTS.has(error.code)
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   return typeof code === 'string' && /^(22|23|54)/.test(code)

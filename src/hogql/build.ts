@@ -15,6 +15,7 @@ import type {
   WindowExpr,
   WindowFunction,
 } from './ast.ts'
+import { HogqlError } from './errors.ts'
 
 /**
  * Constructors of HogQL trees. Insights are built with these and never from text, so there is nothing to escape and
@@ -27,12 +28,16 @@ export const constant = (value: Constant['value']): Constant => ({ node: 'Consta
 /** An integer of 64 bits, whatever its size: for bit masks. */
 export const wide = (value: bigint): Constant => ({ node: 'Constant', value: String(value), value_type: 'number' })
 
-/** A moment, to the microsecond of its milliseconds; `microseconds` adds the rest of an end of day. */
-export const moment = (date: Date, microseconds = 0): Constant => ({
-  node: 'Constant',
-  value: date.toISOString().replace('T', ' ').replace('Z', String(microseconds).padStart(3, '0')),
-  value_type: 'datetime',
-})
+/**
+ * A moment, to the microsecond of its milliseconds; `microseconds` adds the rest of an end of day. Throws a HogqlError
+ * for a year that nobody can write in four digits, as in "9999999 years ago".
+ */
+export function moment(date: Date, microseconds = 0): Constant {
+  const year = date.getUTCFullYear()
+  if (!(year >= 0 && year <= 9999)) throw new HogqlError('The date range reaches beyond the years 0 to 9999.')
+  const value = date.toISOString().replace('T', ' ').replace('Z', String(microseconds).padStart(3, '0'))
+  return { node: 'Constant', value, value_type: 'datetime' }
+}
 
 export const call = (name: string, ...args: Expr[]): Call => ({ node: 'Call', name, args })
 

@@ -4,7 +4,7 @@ import type { Log } from '../lib/log.ts'
 import type { Team } from '../schema/team.ts'
 import { type Authentication, type Principal, requireSameOrigin, requireScopes, requireSession } from './auth.ts'
 import { readBody, readQuery } from './body.ts'
-import { ApiError, notFound } from './errors.ts'
+import { ApiError, invalid, notFound } from './errors.ts'
 import { Reply, type Route } from './route.ts'
 import { validate } from './validate.ts'
 
@@ -116,8 +116,19 @@ export function fail(error: unknown, options: Pick<MountOptions, 'log'>): Respon
 function unknownError(error: unknown, log: Log): ApiError {
   if (error instanceof Error && error.name === 'AbortError')
     return new ApiError(408, 'invalid_request', 'request_aborted', 'The request was aborted.')
+  const refused = refusedBy(error)
+  if (refused) return invalid(refused)
   log.error('a request failed', error)
   return new ApiError(500, 'server_error', 'error', 'A server error occurred.')
+}
+
+/** Values that no schema here rules out and Postgres cannot hold, and nesting that exhausts the stack. */
+function refusedBy(error: unknown): string | undefined {
+  if (error instanceof RangeError && error.message.includes('call stack')) return 'The value is nested too deeply.'
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === '22021' || code === '22P05') return 'Null characters are not allowed.'
+  if (code === '22003') return 'A number is out of range.'
+  return undefined
 }
 
 /** The URL the caller used, from the configured site or the request. */

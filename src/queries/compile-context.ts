@@ -15,11 +15,18 @@ export function compileContext(ctx: QueryContext): CompileContext {
     property_types: ctx.property_types,
     hidden_events: ctx.hidden_events,
     cohorts: ctx.cohorts.map((cohort) => readable(cohort, ctx)),
-    actions: ctx.actions.map((action) => ({
-      id: action.id,
-      name: action.name,
-      condition: actionCondition(action, ctx),
-    })),
+    actions: ctx.actions.map((action) => matchable(action, ctx)),
+  }
+}
+
+/** An action becomes a condition only when something reads it: one that cannot be read harms no other query. */
+function matchable(action: QueryContext['actions'][number], ctx: QueryContext): CompileContext['actions'][number] {
+  return {
+    id: action.id,
+    name: action.name,
+    get condition() {
+      return actionCondition(action, ctx)
+    },
   }
 }
 
