@@ -11,7 +11,9 @@ const ALONE_LOCK = 727_003
 
 /**
  * A PostgreSQL server. `exclusive` refuses when another process has it open so: two embedded ClickHouses would hold
- * different events under the same persons. Values come back in the types the embedded driver gives: bigint as a number. */
+ * different events under the same persons. Values come back in the types
+ * the embedded driver gives: bigint as a number.
+ */
 export async function openPostgresServer(url: string, options: { exclusive?: boolean } = {}): Promise<Postgres> {
   const types = {
     getTypeParser: (id: number, format?: 'text' | 'binary') =>
@@ -22,7 +24,11 @@ export async function openPostgresServer(url: string, options: { exclusive?: boo
   const connection = await connect(pool)
   if (options.exclusive) await requireAlone(connection)
   else connection.release()
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const end = async () => {
+    if (options.exclusive) connection.release(true) // the pool's end waits for every connection to be given back
+    await pool.end()
+  }
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: { connect: () => pool.connect(), end } }) })
 }
 
 async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
