@@ -48,7 +48,6 @@ export async function openEmbedded(options: {
     const session = open({
       ...RESULT_SETTINGS,
       ...readerSettings(limits, pool),
-      json_type_escape_dots_in_keys: 1,
       log_comment: name,
       readonly: 1,
     })

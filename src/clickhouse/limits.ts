@@ -43,6 +43,8 @@ export function readerSettings(limits: Limits, pool: Pool): Record<string, strin
     max_expanded_ast_elements: 500_000,
     transform_null_in: 1,
     optimize_min_equality_disjunction_chain_length: 4294967295,
+    // Written as `%2E`, read back as the dot it was.
+    json_type_escape_dots_in_keys: 1,
     ...bounded,
   }
 }
