@@ -3,7 +3,7 @@ import { findInsights, insertInsight } from '../insights/store.ts'
 import { uuidV7 } from '../lib/ids.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import { setTags, tagsOf } from '../tags/store.ts'
-import { insertTile, type Tile, visibleTiles } from '../tiles/store.ts'
+import { insertTile, lookOf, type Tile, visibleTiles } from '../tiles/store.ts'
 import { findButtons, findTexts, insertButton, insertText } from '../tiles/texts.ts'
 import { type Dashboard, type DashboardValues, findDashboard } from './store.ts'
 
@@ -45,9 +45,7 @@ export async function duplicateTiles(
           ...(text_id === null ? {} : { text_id }),
           ...(button_tile_id === null ? {} : { button_tile_id }),
         }
-    const { layouts, color, filters_overrides, show_description, transparent_background } = tile
-    const display = { layouts, color, filters_overrides, show_description, transparent_background }
-    await insertTile(tx, { dashboard_id: destination.id, ...shown, ...display })
+    await insertTile(tx, { dashboard_id: destination.id, ...shown, ...lookOf(tile) })
   }
 }
 

@@ -24,9 +24,8 @@ import {
   updateDashboard,
 } from './store.ts'
 import { tileRoutes } from './tile-routes.ts'
-import { contextOf, DashboardQuery, presentWhole, requestOf, requireDashboard } from './whole.ts'
+import { contextOf, DashboardParams, DashboardQuery, presentWhole, requestOf, requireDashboard } from './whole.ts'
 
-const Id = z.object({ id: z.coerce.number().int().catch(-1) })
 const Moment = z.iso
   .datetime({ offset: true, local: true })
   .transform((text) => new Date(text))
@@ -102,7 +101,7 @@ function single(deps: InsightDeps): Route[] {
       method: 'GET',
       path: '/dashboards/:id',
       scopes: ['dashboard:read'],
-      params: Id,
+      params: DashboardParams,
       query: DashboardQuery,
       handle: async ({ team, principal, params, query, signal }) => {
         const found = await requireDashboard(deps.postgres, team, params.id)
@@ -114,7 +113,7 @@ function single(deps: InsightDeps): Route[] {
       method: ['PATCH', 'PUT'],
       path: '/dashboards/:id',
       scopes: ['dashboard:write'],
-      params: Id,
+      params: DashboardParams,
       query: DashboardQuery,
       body: DashboardInput,
       handle: async ({ team, principal, params, body, query, signal }) => {
@@ -128,7 +127,7 @@ function single(deps: InsightDeps): Route[] {
       method: 'DELETE',
       path: '/dashboards/:id',
       scopes: ['dashboard:write'],
-      params: Id,
+      params: DashboardParams,
       query: DashboardQuery,
       handle: async ({ team, params }) => {
         await requireDashboard(deps.postgres, team, params.id)
@@ -146,7 +145,7 @@ function actions(deps: InsightDeps): Route[] {
       method: 'GET',
       path: '/dashboards/:id/run_insights',
       scopes: ['query:read'],
-      params: Id,
+      params: DashboardParams,
       query: DashboardQuery,
       handle: async ({ team, params, query, signal }) => {
         const dashboard = await requireDashboard(deps.postgres, team, params.id)
@@ -172,7 +171,7 @@ function actions(deps: InsightDeps): Route[] {
       method: 'GET',
       path: '/dashboards/:id/stream_tiles',
       scopes: ['dashboard:read'],
-      params: Id,
+      params: DashboardParams,
       query: DashboardQuery,
       handle: async ({ team, principal, params, query, signal }) => {
         const found = await requireDashboard(deps.postgres, team, params.id)

@@ -9,9 +9,7 @@ import { copyTile } from './copy-tile.ts'
 import { compacted } from './layout.ts'
 import { moveTile } from './move-tile.ts'
 import { reorderTiles } from './reorder-tiles.ts'
-import { DashboardQuery, presentWhole, requireDashboard } from './whole.ts'
-
-const Id = z.object({ id: z.coerce.number().int().catch(-1) })
+import { DashboardParams, DashboardQuery, presentWhole, requireDashboard } from './whole.ts'
 
 /** Both spellings of a body, the newer one of them required. */
 const either = (body: unknown, pairs: Record<string, string>): unknown => {
@@ -43,7 +41,7 @@ export function tileRoutes(deps: InsightDeps): Route[] {
       method: 'POST',
       path: '/dashboards/:id/copy_tile',
       scopes: ['dashboard:write'],
-      params: Id,
+      params: DashboardParams,
       query: DashboardQuery,
       body: CopyTile,
       handle: async ({ team, principal, params, query, body, signal }) => {
@@ -56,7 +54,7 @@ export function tileRoutes(deps: InsightDeps): Route[] {
       method: ['PATCH', 'POST'],
       path: '/dashboards/:id/move_tile',
       scopes: ['dashboard:write'],
-      params: Id,
+      params: DashboardParams,
       query: DashboardQuery,
       body: MoveTile,
       handle: async ({ team, principal, params, query, body, signal }) => {
@@ -69,7 +67,7 @@ export function tileRoutes(deps: InsightDeps): Route[] {
       method: 'POST',
       path: '/dashboards/:id/reorder_tiles',
       scopes: ['dashboard:write'],
-      params: Id,
+      params: DashboardParams,
       query: DashboardQuery,
       body: ReorderTiles,
       handle: async ({ team, principal, params, query, body, signal }) => {
@@ -82,7 +80,7 @@ export function tileRoutes(deps: InsightDeps): Route[] {
       method: 'POST',
       path: '/dashboards/:id/delete_tile',
       scopes: ['dashboard:write'],
-      params: Id,
+      params: DashboardParams,
       body: z.object({ tile_id: Integer }),
       handle: async ({ team, params, body }) => {
         const dashboard = await requireDashboard(postgres, team, params.id)

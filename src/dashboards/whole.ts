@@ -12,6 +12,9 @@ import { presentMetadata, WRITE_ONLY } from './present.ts'
 import { runTiles, type TileRequest } from './run-tiles.ts'
 import { type Dashboard, findDashboard, lastViewsOf } from './store.ts'
 
+/** The dashboard of a path; what is no number is no dashboard. */
+export const DashboardParams = z.object({ id: z.coerce.number().int().catch(-1) })
+
 /**
  * The query string of every dashboards route. `format` names a renderer, as in PostHog: `txt` is the one of event
  * streams and changes nothing elsewhere, any other than the two is 404.

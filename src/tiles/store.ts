@@ -128,6 +128,12 @@ export function displayOf(element: JsonObject): TileDisplay {
   }
 }
 
+/** How a tile is shown, to show another one alike. */
+export function lookOf(tile: Tile) {
+  const { layouts, color, filters_overrides, show_description, transparent_background } = tile
+  return { layouts, color, filters_overrides, show_description, transparent_background }
+}
+
 const booleanOrNull = (value: Json) => (typeof value === 'boolean' ? value : null)
 
 const columnsOf = ({ layouts, filters_overrides, ...rest }: TileDisplay) => ({
