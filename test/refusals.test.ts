@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { TestApp } from './support/app.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { KEY, SITE, TestApp, TOKEN } from './support/app.ts'
 
 /** Values that no schema rules out: refused by name, and nobody else is harmed. */
 let app: TestApp
@@ -32,4 +32,31 @@ test('an action with a selector that cannot be read harms no other query', async
   expect((await ask('POST', '/query/', { query })).status).toBe(200)
   const series = [{ kind: 'ActionsNode', id }]
   expect((await ask('POST', '/query/', { query: { kind: 'TrendsQuery', series } })).status).toBe(400)
+})
+
+describe('nested too deeply to be read or written', () => {
+  const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth)
+  const post = (path: string, body: string) =>
+    app.app.fetch(new Request(`${SITE}${path}`, { method: 'POST', body, headers: { authorization: `Bearer ${KEY}` } }))
+  const captured = (event: string, a: string) =>
+    post('/capture/', `{"api_key":"${TOKEN}","event":"${event}","distinct_id":"ann","properties":{"a":${a}}}`)
+
+  test('a body of the API', async () => {
+    const answer = await post('/api/projects/1/dashboards/', `{"filters":{"a":${nested(20_000)}}}`)
+    expect([answer.status, await answer.json()]).toMatchObject([400, { detail: 'The value is nested too deeply.' }])
+  })
+
+  test('an event is refused alone: its neighbours are stored', async () => {
+    const answers = await Promise.all([
+      ...['one', 'two', 'three'].map((event) => captured(event, '1')),
+      captured('deep', nested(20_000)),
+      ...['four', 'five'].map((event) => captured(event, '1')),
+    ])
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 400, 200, 200])
+    const query = {
+      kind: 'HogQLQuery',
+      query: "select count() from events where event in ('one','two','three','four','five')",
+    }
+    expect((await ask('POST', '/query/', { query })).body['results']).toEqual([[5]])
+  })
 })

@@ -9,7 +9,7 @@ import { ownClickHouse, ownPostgres } from './stores.ts'
 
 export const TOKEN = 'phc_testTokenAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
 export const KEY = 'phx_testKeyBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB'
-const SITE = 'http://hoglet.test'
+export const SITE = 'http://hoglet.test'
 
 export interface Answer {
   status: number
