@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { UserPrincipal } from '../http/auth.ts'
 import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
 import { ListQuery, paginated } from '../http/pagination.ts'
 import { created, projectRoute, type Route } from '../http/route.ts'
@@ -12,7 +11,7 @@ import { readOverrides } from '../tiles/overrides.ts'
 import { duplicatedValues, duplicateTiles, sourceOf } from './duplicate.ts'
 import { editTiles } from './edit-tiles.ts'
 import { presentListItem, presentMetadata } from './present.ts'
-import { runTiles, type TileRequest } from './run-tiles.ts'
+import { runTiles } from './run-tiles.ts'
 import {
   type Dashboard,
   type DashboardValues,
@@ -23,6 +22,7 @@ import {
   setTilesDeleted,
   updateDashboard,
 } from './store.ts'
+import { streamTiles } from './stream-tiles.ts'
 import { tileRoutes } from './tile-routes.ts'
 import { contextOf, DashboardParams, DashboardQuery, presentWhole, requestOf, requireDashboard } from './whole.ts'
 
@@ -176,7 +176,10 @@ function actions(deps: InsightDeps): Route[] {
       handle: async ({ team, principal, params, query, signal }) => {
         const found = await requireDashboard(deps.postgres, team, params.id)
         const dashboard = await updateDashboard(deps.postgres, found, { last_accessed_at: deps.clock() })
-        return eventStream(stream(deps, principal, requestOf(team, dashboard, query, signal), query))
+        const request = requestOf(team, dashboard, query, signal)
+        const context = await contextOf(deps.postgres, team, principal, [dashboard])
+        const metadata = presentMetadata(dashboard, context, principal, readOverrides(query))
+        return eventStream(streamTiles(deps, request, { metadata, tile: ({ shown }) => shown }))
       },
     }),
     projectRoute({
@@ -192,32 +195,6 @@ function actions(deps: InsightDeps): Route[] {
       },
     }),
   ]
-}
-
-const FIRST_TILES = 2
-
-/** The messages of the stream: metadata with the first tiles, then each further tile, then the end. */
-async function* stream(deps: InsightDeps, principal: UserPrincipal, request: TileRequest, query: JsonObject) {
-  try {
-    const context = await contextOf(deps.postgres, request.team, principal, [request.dashboard])
-    const metadata = presentMetadata(request.dashboard, context, principal, readOverrides(query))
-    const first: object[] = []
-    let told = false
-    for await (const { shown, order } of runTiles(deps, request)) {
-      if (order < FIRST_TILES) first.push(shown)
-      else {
-        if (!told) yield { type: 'metadata', dashboard: { ...metadata, tiles: first } }
-        told = true
-        yield { type: 'tile', order, tile: shown }
-      }
-    }
-    if (!told) yield { type: 'metadata', dashboard: { ...metadata, tiles: first } }
-    yield { type: 'complete' }
-  } catch (error) {
-    if (request.signal.aborted) return
-    deps.log.error(`streaming dashboard ${request.dashboard.id} failed`, error)
-    yield { type: 'error', error: 'The dashboard could not be streamed.' }
-  }
 }
 
 async function create(deps: InsightDeps, teamId: number, input: z.infer<typeof NewDashboard>, userId: number) {

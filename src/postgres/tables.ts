@@ -2,6 +2,7 @@ import type { ColumnType, Generated } from 'kysely'
 import type { Json } from '../lib/json.ts'
 import type { DefinitionTables } from './definition-tables.ts'
 import type { PeopleTables } from './people-tables.ts'
+import type { SharingTables } from './sharing-tables.ts'
 
 // The tables as `migrations/*.sql` make them; a test compares the two.
 
@@ -14,6 +15,7 @@ export interface OrganizationRow {
   name: string
   slug: string
   created_at: Date
+  allow_publicly_shared_resources: Generated<boolean>
 }
 
 export interface TeamRow {
@@ -317,7 +319,7 @@ export interface InsightVariableRow {
   created_by: number | null
 }
 
-export interface Tables extends PeopleTables, DefinitionTables {
+export interface Tables extends PeopleTables, DefinitionTables, SharingTables {
   activity_log: ActivityLogRow
   annotation: AnnotationRow
   insight_variable: InsightVariableRow
