@@ -1,12 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { complaintsOf, openBrowser, screenshot } from '../support/browser.ts'
+import { complaintsOf, lookAt as look, openBrowser } from '../support/browser.ts'
 import { PASSWORD, Server } from '../support/server.ts'
-
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 const server = new Server()
 let browser: Browser
@@ -26,31 +22,7 @@ afterAll(async () => {
   await server.remove()
 })
 
-/** What axe finds wrong on the page as it stands. */
-async function accessibilityFaults(): Promise<string[]> {
-  await page.evaluate(await readFile(AXE, 'utf8'))
-  return page.evaluate(`axe.run().then(({ violations }) =>
-    violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target.join(' ')).join(', ')))`)
-}
-
-/** Looks at a page in every width, light and dark: pictures for the eye, axe for the rest. */
-async function lookAt(name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const)
-    for (const width of [1440, 768, 360]) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await page.setViewportSize({ width, height: width === 360 ? 740 : 900 })
-      await page.waitForTimeout(250)
-      await screenshot(page, `${name}-${width}-${colorScheme}`)
-      const overflow = await page.evaluate(
-        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-      )
-      expect([name, width, overflow]).toEqual([name, width, 0])
-      if (width !== 768)
-        expect([name, width, colorScheme, await accessibilityFaults()]).toEqual([name, width, colorScheme, []])
-    }
-  await page.emulateMedia({ colorScheme: 'light' })
-  await page.setViewportSize({ width: 1440, height: 900 })
-}
+const lookAt = (name: string) => look(page, name)
 
 test('log in', async () => {
   await page.goto(server.url)

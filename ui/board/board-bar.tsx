@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Override } from '../api/dashboards.ts'
 import type { Interval } from '../api/types.ts'
 import { Age } from '../kit/age.tsx'
@@ -18,6 +19,7 @@ interface BoardBarProps {
   onOverride: (override: Override) => void
   onRefresh: () => void
   onEdit: () => void
+  share: ReactNode
 }
 
 const oldest = (tiles: BoardTile[]) =>
@@ -37,6 +39,7 @@ export function BoardBar({
   onOverride,
   onRefresh,
   onEdit,
+  share,
 }: BoardBarProps) {
   const range = override.date_from ? override : stored.date_from ? stored : undefined
   const age = oldest(tiles)
@@ -70,6 +73,7 @@ export function BoardBar({
           Oldest tile <Age at={age} />
         </span>
       )}
+      {share}
       <Button icon="refresh" busy={busy} disabled={busy} onClick={onRefresh} title="Compute every tile anew (r)">
         {busy ? 'Computing…' : 'Refresh'}
       </Button>

@@ -30,11 +30,17 @@ DOMPurify.addHook('afterSanitizeAttributes', (node) => {
 
 const escape = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
-/** A picture becomes a link to it: the page never asks another host for anything. */
+/**
+ * A picture becomes a link to it: the page never asks another host for anything. HTML is shown as the text it is, so
+ * that the sanitiser behind it is the second lock and not the only one.
+ */
 const markdown = new Marked({
   gfm: true,
   breaks: true,
-  renderer: { image: ({ href, text }) => `<a href="${escape(href)}">${escape(text || href)}</a>` },
+  renderer: {
+    html: ({ text }) => escape(text),
+    image: ({ href, text }) => `<a href="${escape(href)}">${escape(text || href)}</a>`,
+  },
 })
 
 /** Markdown → safe HTML, whoever wrote it. */

@@ -6,6 +6,7 @@ import type { Override } from '../api/dashboards.ts'
 import { rearrangement } from '../board/arrange.ts'
 import { BoardBar } from '../board/board-bar.tsx'
 import { BoardHead } from '../board/board-head.tsx'
+import { BoardShare } from '../board/board-share.tsx'
 import { BoardTiles } from '../board/board-tiles.tsx'
 import { AddButtons, EditStrip } from '../board/edit-strip.tsx'
 import { TextEditor } from '../board/text-editor.tsx'
@@ -83,6 +84,7 @@ export function BoardPage() {
         }
         onRefresh={() => void refreshAll()}
         onEdit={toggleEdit}
+        share={<BoardShare project={project} board={board.data} tiles={tiles} />}
       />
       {editing && <EditStrip dashboard={id} onText={() => setText('new')} />}
       {arrived.error && (

@@ -14,6 +14,8 @@ import { useSaving } from '../editor/use-saving.ts'
 import { Editable } from '../kit/editable.tsx'
 import { Empty, Failure, SkeletonRows } from '../kit/notes.tsx'
 import { toast } from '../kit/toast.tsx'
+import { ShareButton } from '../share/share-button.tsx'
+import { warningFor } from '../share/warn.ts'
 import { useShortcut } from '../shell/keys.ts'
 
 const route = getRouteApi('/project/$projectId/insights/$shortId')
@@ -94,6 +96,14 @@ function InsightEditor({ project, insight }: { project: number; insight: Insight
         <h1>
           <Editable label="Name" placeholder={fallback} value={insight?.name ?? name} onSave={rename} />
         </h1>
+        {insight && (
+          <ShareButton
+            what={{ project, kind: 'insights', id: insight.id }}
+            name={title}
+            warning={warningFor([{ insight }])}
+            shared={false}
+          />
+        )}
         <SaveBar
           project={project}
           isNew={insight === undefined}

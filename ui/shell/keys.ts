@@ -67,6 +67,7 @@ export const SHORTCUTS: [string, string][] = [
   ['n', 'New board, insight or text tile, depending on where you are'],
   ['/', 'Search this page'],
   ['e', 'Edit the board'],
+  ['s', 'Share the board or insight'],
   ['r', 'Refresh'],
   ['t', 'Show charts as tables'],
   ['← →', 'Walk through a focused chart'],
