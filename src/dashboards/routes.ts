@@ -5,54 +5,14 @@ import { ListQuery, paginated } from '../http/pagination.ts'
 import { created, projectRoute, type Route } from '../http/route.ts'
 import { eventStream } from '../http/sse.ts'
 import type { InsightDeps } from '../insights/deps.ts'
-import { defined, type JsonObject } from '../lib/json.ts'
-import { Flag, Integer } from '../schema/form.ts'
-import { setTags } from '../tags/store.ts'
+import type { JsonObject } from '../lib/json.ts'
 import { readOverrides } from '../tiles/overrides.ts'
-import { duplicatedValues, duplicateTiles, sourceOf } from './duplicate.ts'
-import { editTiles } from './edit-tiles.ts'
 import { presentListItem, presentMetadata } from './present.ts'
 import { runTiles, type TileRequest } from './run-tiles.ts'
-import {
-  type Dashboard,
-  type DashboardValues,
-  findDashboard,
-  insertDashboard,
-  listDashboards,
-  noteDashboardView,
-  setTilesDeleted,
-  updateDashboard,
-} from './store.ts'
+import { changeDashboard, createDashboard, DashboardInput, NewDashboard } from './save.ts'
+import { findDashboard, listDashboards, noteDashboardView, updateDashboard } from './store.ts'
 import { tileRoutes } from './tile-routes.ts'
 import { contextOf, DashboardParams, DashboardQuery, presentWhole, requestOf, requireDashboard } from './whole.ts'
-
-const Moment = z.iso
-  .datetime({ offset: true, local: true })
-  .transform((text) => new Date(text))
-  .nullish()
-
-const DashboardInput = z.object({
-  name: z.string().max(400).nullish(),
-  description: z.string().optional(),
-  pinned: Flag.optional(),
-  deleted: Flag.optional(),
-  last_accessed_at: Moment,
-  last_refresh: Moment,
-  breakdown_colors: z.json().optional(),
-  data_color_theme_id: z.int().nullish(),
-  tags: z.array(z.string()).optional(),
-  restriction_level: z.union([z.literal(21), z.literal(37)]).optional(),
-  quick_filter_ids: z.array(z.string()).nullish(),
-  filters: z.unknown().optional(),
-  variables: z.unknown().optional(),
-  tiles: z.array(z.json()).optional(),
-  delete_insights: Flag.optional(),
-  use_dashboard: Integer.nullish(),
-  _create_in_folder: z.string().optional(),
-})
-/** `duplicate_tiles` is a flag here, and a list of tiles in a PATCH. */
-const NewDashboard = DashboardInput.extend({ duplicate_tiles: Flag.optional() })
-type DashboardInput = z.infer<typeof DashboardInput>
 
 export function dashboardRoutes(deps: InsightDeps): Route[] {
   return [...collection(deps), ...single(deps), ...actions(deps), ...tileRoutes(deps)]
@@ -88,7 +48,7 @@ function collection(deps: InsightDeps): Route[] {
       query: DashboardQuery,
       body: NewDashboard,
       handle: async ({ team, principal, body, query, signal }) => {
-        const dashboard = await create(deps, team.id, body, principal.user.id)
+        const dashboard = await createDashboard(deps, team.id, body, principal.user.id)
         return created(await presentWhole(deps, team, principal, dashboard, query, signal))
       },
     }),
@@ -119,7 +79,7 @@ function single(deps: InsightDeps): Route[] {
       handle: async ({ team, principal, params, body, query, signal }) => {
         const found = await findDashboard(deps.postgres, team.id, params.id, { deleted: body.deleted === false })
         if (!found) throw notFound()
-        const dashboard = await change(deps, found, body, principal.user.id)
+        const dashboard = await changeDashboard(deps, found, body, principal.user.id)
         return presentWhole(deps, team, principal, dashboard, query, signal)
       },
     }),
@@ -218,50 +178,4 @@ async function* stream(deps: InsightDeps, principal: UserPrincipal, request: Til
     deps.log.error(`streaming dashboard ${request.dashboard.id} failed`, error)
     yield { type: 'error', error: 'The dashboard could not be streamed.' }
   }
-}
-
-async function create(deps: InsightDeps, teamId: number, input: z.infer<typeof NewDashboard>, userId: number) {
-  const { duplicate_tiles: deep = false, ...body } = input
-  const now = deps.clock()
-  return deps.postgres.transaction().execute(async (tx) => {
-    const source = body.use_dashboard ? await sourceOf(tx, teamId, body.use_dashboard) : undefined
-    const values = source ? duplicatedValues(source, valuesOf(body)) : valuesOf(body)
-    const dashboard = await insertDashboard(tx, { ...values, team_id: teamId, created_by: userId, created_at: now })
-    if (source) await duplicateTiles(tx, source, dashboard, { deep, userId, now })
-    if (body.tags) await setTags(tx, teamId, 'dashboard', dashboard.id, body.tags, now)
-    return dashboard
-  })
-}
-
-async function change(deps: InsightDeps, found: Dashboard, body: DashboardInput, userId: number): Promise<Dashboard> {
-  const values = valuesOf(body)
-  const now = deps.clock()
-  return deps.postgres.transaction().execute(async (tx) => {
-    const dashboard = await updateDashboard(tx, found, values)
-    if (body.tags) await setTags(tx, found.team_id, 'dashboard', found.id, body.tags, now)
-    if (body.deleted !== undefined && body.deleted !== found.deleted) await setTilesDeleted(tx, found.id, body.deleted)
-    if (body.tiles) await editTiles(tx, dashboard, body.tiles, { userId, now })
-    return dashboard
-  })
-}
-
-/** The columns the body names; `{}` and null clear filters and variables. */
-function valuesOf(body: DashboardInput): DashboardValues {
-  const { tags: _, tiles: __, delete_insights, use_dashboard, _create_in_folder, ...columns } = body
-  const { filters, variables, breakdown_colors, ...rest } = columns
-  return defined({
-    ...rest,
-    filters: dictionary(filters, 'Filters'),
-    variables: dictionary(variables, 'Variables'),
-    breakdown_colors,
-    quick_filter_ids: rest.quick_filter_ids === null ? [] : rest.quick_filter_ids,
-  })
-}
-
-function dictionary(value: unknown, what: string): JsonObject | undefined {
-  if (value === undefined) return undefined
-  if (value === null || value === '' || value === false) return {}
-  const parsed = z.record(z.string(), z.json()).safeParse(value)
-  if (!parsed.success) throw invalid(`${what} must be a dictionary`)
-  return parsed.data
 }

@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { invalid } from '../http/errors.ts'
+import type { InsightDeps } from '../insights/deps.ts'
+import { defined, type JsonObject } from '../lib/json.ts'
+import { Flag, Integer } from '../schema/form.ts'
+import { setTags } from '../tags/store.ts'
+import { duplicatedValues, duplicateTiles, sourceOf } from './duplicate.ts'
+import { editTiles } from './edit-tiles.ts'
+import { type Dashboard, type DashboardValues, insertDashboard, setTilesDeleted, updateDashboard } from './store.ts'
+
+const Moment = z.iso
+  .datetime({ offset: true, local: true })
+  .transform((text) => new Date(text))
+  .nullish()
+
+/** What a create or update may set; unknown keys are ignored. */
+export const DashboardInput = z.object({
+  name: z.string().max(400).nullish(),
+  description: z.string().optional(),
+  pinned: Flag.optional(),
+  deleted: Flag.optional(),
+  last_accessed_at: Moment,
+  last_refresh: Moment,
+  breakdown_colors: z.json().optional(),
+  data_color_theme_id: z.int().nullish(),
+  tags: z.array(z.string()).optional(),
+  restriction_level: z.union([z.literal(21), z.literal(37)]).optional(),
+  quick_filter_ids: z.array(z.string()).nullish(),
+  filters: z.unknown().optional(),
+  variables: z.unknown().optional(),
+  tiles: z.array(z.json()).optional(),
+  delete_insights: Flag.optional(),
+  use_dashboard: Integer.nullish(),
+  _create_in_folder: z.string().optional(),
+})
+/** `duplicate_tiles` is a flag here, and a list of tiles in a PATCH. */
+export const NewDashboard = DashboardInput.extend({ duplicate_tiles: Flag.optional() })
+export type DashboardInput = z.infer<typeof DashboardInput>
+
+export async function createDashboard(
+  deps: InsightDeps,
+  teamId: number,
+  input: z.infer<typeof NewDashboard>,
+  userId: number,
+) {
+  const { duplicate_tiles: deep = false, ...body } = input
+  const now = deps.clock()
+  return deps.postgres.transaction().execute(async (tx) => {
+    const source = body.use_dashboard ? await sourceOf(tx, teamId, body.use_dashboard) : undefined
+    const values = source ? duplicatedValues(source, valuesOf(body)) : valuesOf(body)
+    const dashboard = await insertDashboard(tx, { ...values, team_id: teamId, created_by: userId, created_at: now })
+    if (source) await duplicateTiles(tx, source, dashboard, { deep, userId, now })
+    if (body.tags) await setTags(tx, teamId, 'dashboard', dashboard.id, body.tags, now)
+    return dashboard
+  })
+}
+
+export async function changeDashboard(
+  deps: InsightDeps,
+  found: Dashboard,
+  body: DashboardInput,
+  userId: number,
+): Promise<Dashboard> {
+  const values = valuesOf(body)
+  const now = deps.clock()
+  return deps.postgres.transaction().execute(async (tx) => {
+    const dashboard = await updateDashboard(tx, found, values)
+    if (body.tags) await setTags(tx, found.team_id, 'dashboard', found.id, body.tags, now)
+    if (body.deleted !== undefined && body.deleted !== found.deleted) await setTilesDeleted(tx, found.id, body.deleted)
+    if (body.tiles) await editTiles(tx, dashboard, body.tiles, { userId, now })
+    return dashboard
+  })
+}
+
+/** The columns the body names; `{}` and null clear filters and variables. */
+function valuesOf(body: DashboardInput): DashboardValues {
+  const { tags: _, tiles: __, delete_insights, use_dashboard, _create_in_folder, ...columns } = body
+  const { filters, variables, breakdown_colors, ...rest } = columns
+  return defined({
+    ...rest,
+    filters: dictionary(filters, 'Filters'),
+    variables: dictionary(variables, 'Variables'),
+    breakdown_colors,
+    quick_filter_ids: rest.quick_filter_ids === null ? [] : rest.quick_filter_ids,
+  })
+}
+
+function dictionary(value: unknown, what: string): JsonObject | undefined {
+  if (value === undefined) return undefined
+  if (value === null || value === '' || value === false) return {}
+  const parsed = z.record(z.string(), z.json()).safeParse(value)
+  if (!parsed.success) throw invalid(`${what} must be a dictionary`)
+  return parsed.data
+}
