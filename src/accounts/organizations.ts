@@ -1,5 +1,6 @@
 import type { User } from '../http/auth.ts'
 import { uuidV7 } from '../lib/ids.ts'
+import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { AccountsDeps } from './deps.ts'
 
 export const LEVEL = { member: 1, admin: 8, owner: 15 } as const
@@ -47,6 +48,24 @@ export async function membershipLevel(
     .where('organization_id', '=', organizationId)
     .executeTakeFirst()
   return row?.level
+}
+
+/** True for admins of the organization that the server started with: they look after what every project sees. */
+export async function isInstanceAdmin(db: PostgresOrTransaction, userId: number): Promise<boolean> {
+  const first = await db
+    .selectFrom('organization')
+    .select('id')
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  const member = await db
+    .selectFrom('organization_membership')
+    .select('level')
+    .where('organization_id', '=', first.id)
+    .where('user_id', '=', userId)
+    .executeTakeFirst()
+  return member !== undefined && member.level >= LEVEL.admin
 }
 
 /** The organizations a user belongs to, oldest first, with the user's level. */

@@ -11,11 +11,20 @@ import { presentListItem, presentMetadata } from './present.ts'
 import { runTiles, type TileRequest } from './run-tiles.ts'
 import { changeDashboard, createDashboard, DashboardInput, NewDashboard } from './save.ts'
 import { findDashboard, listDashboards, noteDashboardView, updateDashboard } from './store.ts'
+import { fromTemplateRoutes } from './templates/dashboard-routes.ts'
+import { templateRoutes } from './templates/routes.ts'
 import { tileRoutes } from './tile-routes.ts'
 import { contextOf, DashboardParams, DashboardQuery, presentWhole, requestOf, requireDashboard } from './whole.ts'
 
 export function dashboardRoutes(deps: InsightDeps): Route[] {
-  return [...collection(deps), ...single(deps), ...actions(deps), ...tileRoutes(deps)]
+  return [
+    ...collection(deps),
+    ...single(deps),
+    ...actions(deps),
+    ...tileRoutes(deps),
+    ...fromTemplateRoutes(deps),
+    ...templateRoutes(deps),
+  ]
 }
 
 function collection(deps: InsightDeps): Route[] {

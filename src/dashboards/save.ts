@@ -7,6 +7,8 @@ import { setTags } from '../tags/store.ts'
 import { duplicatedValues, duplicateTiles, sourceOf } from './duplicate.ts'
 import { editTiles } from './edit-tiles.ts'
 import { type Dashboard, type DashboardValues, insertDashboard, setTilesDeleted, updateDashboard } from './store.ts'
+import { makeFromTemplate } from './templates/apply.ts'
+import { templateOf } from './templates/find.ts'
 
 const Moment = z.iso
   .datetime({ offset: true, local: true })
@@ -31,6 +33,7 @@ export const DashboardInput = z.object({
   tiles: z.array(z.json()).optional(),
   delete_insights: Flag.optional(),
   use_dashboard: Integer.nullish(),
+  use_template: z.string().optional(),
   _create_in_folder: z.string().optional(),
 })
 /** `duplicate_tiles` is a flag here, and a list of tiles in a PATCH. */
@@ -44,15 +47,27 @@ export async function createDashboard(
   userId: number,
 ) {
   const { duplicate_tiles: deep = false, ...body } = input
+  if (body.use_dashboard && body.use_template)
+    throw invalid('`use_dashboard` and `use_template` cannot be used together')
   const now = deps.clock()
   return deps.postgres.transaction().execute(async (tx) => {
+    if (body.use_template) {
+      const template = await templateOf(tx, teamId, body.use_template)
+      const maker = { team_id: teamId, user_id: userId, now }
+      return makeFromTemplate(deps, tx, template, templatedValues(newValuesOf(body)), body.tags ?? [], maker)
+    }
     const source = body.use_dashboard ? await sourceOf(tx, teamId, body.use_dashboard) : undefined
-    const values = source ? duplicatedValues(source, valuesOf(body)) : valuesOf(body)
+    const values = source ? duplicatedValues(source, newValuesOf(body)) : newValuesOf(body)
     const dashboard = await insertDashboard(tx, { ...values, team_id: teamId, created_by: userId, created_at: now })
     if (source) await duplicateTiles(tx, source, dashboard, { deep, userId, now })
     if (body.tags) await setTags(tx, teamId, 'dashboard', dashboard.id, body.tags, now)
     return dashboard
   })
+}
+
+/** What is the request's own where a template is used: the description and the filters are the template's. */
+function templatedValues({ name, description: _, filters: __, ...own }: DashboardValues): DashboardValues {
+  return { ...own, ...(name ? { name } : {}), creation_mode: 'template' }
 }
 
 export async function changeDashboard(
@@ -72,9 +87,15 @@ export async function changeDashboard(
   })
 }
 
+/** The columns of a dashboard that is made: it is filed where the body says, and stays there. */
+export function newValuesOf(body: DashboardInput): DashboardValues {
+  const folder = body._create_in_folder?.trim()
+  return { ...valuesOf(body), ...(folder ? { folder } : {}) }
+}
+
 /** The columns the body names; `{}` and null clear filters and variables. */
 function valuesOf(body: DashboardInput): DashboardValues {
-  const { tags: _, tiles: __, delete_insights, use_dashboard, _create_in_folder, ...columns } = body
+  const { tags: _, tiles: __, delete_insights, use_dashboard, use_template, _create_in_folder, ...columns } = body
   const { filters, variables, breakdown_colors, ...rest } = columns
   return defined({
     ...rest,
