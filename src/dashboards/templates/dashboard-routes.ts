@@ -6,6 +6,7 @@ import { DashboardInput, newValuesOf } from '../save.ts'
 import { DashboardQuery, presentWhole } from '../whole.ts'
 import { makeFromTemplate } from './apply.ts'
 import { readTemplate } from './template.ts'
+import { makeUnlisted } from './unlisted.ts'
 
 /** What a request may say of a dashboard that it makes of a template; the template says the rest. */
 const OwnFields = DashboardInput.omit({ filters: true, variables: true, tiles: true, use_dashboard: true })
@@ -27,6 +28,19 @@ export function fromTemplateRoutes(deps: InsightDeps): Route[] {
         const dashboard = await deps.postgres
           .transaction()
           .execute((tx) => makeFromTemplate(deps, tx, template, newValuesOf(own), own.tags ?? [], maker))
+        return presentWhole(deps, team, principal, dashboard, query, signal)
+      },
+    }),
+    projectRoute({
+      method: 'POST',
+      path: '/dashboards/create_unlisted_dashboard',
+      scopes: ['dashboard:write'],
+      query: DashboardQuery,
+      body: OwnFields.extend({ tag: z.unknown().optional() }),
+      handle: async ({ team, principal, query, body, signal }) => {
+        const { tag, ...own } = body
+        const maker = { team_id: team.id, user_id: principal.user.id, now: deps.clock() }
+        const dashboard = await makeUnlisted(deps, tag, newValuesOf(own), own.tags ?? [], maker)
         return presentWhole(deps, team, principal, dashboard, query, signal)
       },
     }),

@@ -252,3 +252,69 @@ describe('a template in the request [dashboards.create_from_template_json]', () 
     expect((await Promise.all(statuses)).map(({ status }) => status)).toEqual([200, 200, 404])
   })
 })
+
+describe('an unlisted dashboard [dashboards.create_unlisted_dashboard]', () => {
+  const make = (body: JsonObject, query = '') => ask('POST', `/dashboards/create_unlisted_dashboard/${query}`, body)
+  const listed = async (query: string) => listOf((await ask('GET', `/dashboards/?${query}`)).body['results'])
+  const remove = (body: JsonObject) => ask('PATCH', `/dashboards/${String(body['id'])}/`, { deleted: true })
+
+  test('is made once for each tag, and again when the first is deleted', async () => {
+    const before = await count()
+    const { status, body } = await make({ tag: 'llm-analytics', tags: ['own'], pinned: true })
+    expect([status, DASHBOARD_FIELDS.filter((field) => !(field in body))]).toEqual([200, []])
+    expect(body).toMatchObject({
+      name: 'LLM analytics',
+      creation_mode: 'unlisted',
+      filters: { date_from: '-7d', __template_version: 1 },
+      tags: ['llm-analytics', 'own'],
+      pinned: true,
+    })
+    expect(body['tiles']).toHaveLength(9)
+    expect(await count()).toBe(before)
+    expect(await listed('creation_mode=unlisted&tags=llm-analytics')).toMatchObject([{ id: body['id'] }])
+    const whole = (await ask('GET', `/dashboards/${String(body['id'])}/?refresh=blocking`)).body
+    expect(listOf(whole['tiles']).filter(({ error }) => error !== undefined)).toEqual([])
+
+    const error = "Unlisted dashboard with tag 'llm-analytics' already exists"
+    const again = await make({ tag: 'llm-analytics' })
+    expect([again.status, again.body]).toEqual([
+      409,
+      {
+        ...{ error, dashboard_id: body['id'], type: 'invalid_request', code: 'conflict', detail: error, attr: 'tag' },
+      },
+    ])
+    await remove(body)
+    const anew = await make({ tag: 'LLM-analytics' })
+    expect(anew.status).toBe(200)
+    await remove(anew.body)
+  })
+
+  test('of two requests at once one makes it', async () => {
+    const answers = await Promise.all([make({ tag: 'website-traffic' }), make({ tag: 'website-traffic' })])
+    const [made, told] = answers.sort((a, b) => a.status - b.status)
+    expect([made?.status, told?.status, told?.body['dashboard_id']]).toEqual([200, 409, made?.body['id']])
+    await remove(made?.body ?? {})
+  })
+
+  test.each([
+    [{}, 'tag is required'],
+    [{ tag: ' ' }, 'tag is required'],
+    [{ tag: 5 }, 'tag is required'],
+    [{ tag: 'foo' }, 'Unknown template tag: foo'],
+  ])('%j is refused', async (body, error) => {
+    const answer = await make(body)
+    expect([answer.status, answer.body]).toMatchObject([400, { error, detail: error, attr: 'tag' }])
+  })
+
+  test('format is json or txt [dashboards.create_unlisted_dashboard?format]', async () => {
+    for (const [format, status] of [
+      ['xml', 404],
+      ['txt', 200],
+      ['json', 200],
+    ] as const) {
+      const answer = await make({ tag: 'feature-flags' }, `?format=${format}`)
+      expect([format, answer.status]).toEqual([format, status])
+      if (status === 200) await remove(answer.body)
+    }
+  })
+})
