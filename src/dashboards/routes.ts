@@ -7,7 +7,9 @@ import { eventStream } from '../http/sse.ts'
 import type { InsightDeps } from '../insights/deps.ts'
 import type { JsonObject } from '../lib/json.ts'
 import { readOverrides } from '../tiles/overrides.ts'
+import { dataColorThemeRoutes } from './data-color-themes.ts'
 import { presentListItem, presentMetadata } from './present.ts'
+import { quickFilterRoutes } from './quick-filters.ts'
 import { runTiles, type TileRequest } from './run-tiles.ts'
 import { changeDashboard, createDashboard, DashboardInput, NewDashboard } from './save.ts'
 import { findDashboard, listDashboards, noteDashboardView, updateDashboard } from './store.ts'
@@ -24,6 +26,8 @@ export function dashboardRoutes(deps: InsightDeps): Route[] {
     ...tileRoutes(deps),
     ...fromTemplateRoutes(deps),
     ...templateRoutes(deps),
+    ...dataColorThemeRoutes(deps),
+    ...quickFilterRoutes(deps),
   ]
 }
 

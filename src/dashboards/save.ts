@@ -2,10 +2,12 @@ import { z } from 'zod'
 import { invalid } from '../http/errors.ts'
 import type { InsightDeps } from '../insights/deps.ts'
 import { defined, type JsonObject } from '../lib/json.ts'
+import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import { Flag, Integer } from '../schema/form.ts'
 import { setTags } from '../tags/store.ts'
 import { duplicatedValues, duplicateTiles, sourceOf } from './duplicate.ts'
 import { editTiles } from './edit-tiles.ts'
+import { withReferences } from './references.ts'
 import { type Dashboard, type DashboardValues, insertDashboard, setTilesDeleted, updateDashboard } from './store.ts'
 import { makeFromTemplate } from './templates/apply.ts'
 import { templateOf } from './templates/find.ts'
@@ -51,13 +53,14 @@ export async function createDashboard(
     throw invalid('`use_dashboard` and `use_template` cannot be used together')
   const now = deps.clock()
   return deps.postgres.transaction().execute(async (tx) => {
+    const own = await newValuesOf(tx, teamId, body)
     if (body.use_template) {
       const template = await templateOf(tx, teamId, body.use_template)
       const maker = { team_id: teamId, user_id: userId, now }
-      return makeFromTemplate(deps, tx, template, templatedValues(newValuesOf(body)), body.tags ?? [], maker)
+      return makeFromTemplate(deps, tx, template, templatedValues(own), body.tags ?? [], maker)
     }
     const source = body.use_dashboard ? await sourceOf(tx, teamId, body.use_dashboard) : undefined
-    const values = source ? duplicatedValues(source, newValuesOf(body)) : newValuesOf(body)
+    const values = source ? await duplicatedValues(tx, source, own) : own
     const dashboard = await insertDashboard(tx, { ...values, team_id: teamId, created_by: userId, created_at: now })
     if (source) await duplicateTiles(tx, source, dashboard, { deep, userId, now })
     if (body.tags) await setTags(tx, teamId, 'dashboard', dashboard.id, body.tags, now)
@@ -76,9 +79,9 @@ export async function changeDashboard(
   body: DashboardInput,
   userId: number,
 ): Promise<Dashboard> {
-  const values = valuesOf(body)
   const now = deps.clock()
   return deps.postgres.transaction().execute(async (tx) => {
+    const values = await valuesOf(tx, found.team_id, body)
     const dashboard = await updateDashboard(tx, found, values)
     if (body.tags) await setTags(tx, found.team_id, 'dashboard', found.id, body.tags, now)
     if (body.deleted !== undefined && body.deleted !== found.deleted) await setTilesDeleted(tx, found.id, body.deleted)
@@ -88,22 +91,27 @@ export async function changeDashboard(
 }
 
 /** The columns of a dashboard that is made: it is filed where the body says, and stays there. */
-export function newValuesOf(body: DashboardInput): DashboardValues {
+export async function newValuesOf(
+  db: PostgresOrTransaction,
+  teamId: number,
+  body: DashboardInput,
+): Promise<DashboardValues> {
   const folder = body._create_in_folder?.trim()
-  return { ...valuesOf(body), ...(folder ? { folder } : {}) }
+  return { ...(await valuesOf(db, teamId, body)), ...(folder ? { folder } : {}) }
 }
 
 /** The columns the body names; `{}` and null clear filters and variables. */
-function valuesOf(body: DashboardInput): DashboardValues {
+async function valuesOf(db: PostgresOrTransaction, teamId: number, body: DashboardInput): Promise<DashboardValues> {
   const { tags: _, tiles: __, delete_insights, use_dashboard, use_template, _create_in_folder, ...columns } = body
   const { filters, variables, breakdown_colors, ...rest } = columns
-  return defined({
+  const values = defined({
     ...rest,
     filters: dictionary(filters, 'Filters'),
     variables: dictionary(variables, 'Variables'),
     breakdown_colors,
     quick_filter_ids: rest.quick_filter_ids === null ? [] : rest.quick_filter_ids,
   })
+  return withReferences(db, teamId, values)
 }
 
 function dictionary(value: unknown, what: string): JsonObject | undefined {

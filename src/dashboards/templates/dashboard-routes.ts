@@ -25,9 +25,10 @@ export function fromTemplateRoutes(deps: InsightDeps): Route[] {
         const { template: sent, ...own } = body
         const template = readTemplate(sent)
         const maker = { team_id: team.id, user_id: principal.user.id, now: deps.clock() }
-        const dashboard = await deps.postgres
-          .transaction()
-          .execute((tx) => makeFromTemplate(deps, tx, template, newValuesOf(own), own.tags ?? [], maker))
+        const dashboard = await deps.postgres.transaction().execute(async (tx) => {
+          const values = await newValuesOf(tx, team.id, own)
+          return makeFromTemplate(deps, tx, template, values, own.tags ?? [], maker)
+        })
         return presentWhole(deps, team, principal, dashboard, query, signal)
       },
     }),
@@ -40,7 +41,8 @@ export function fromTemplateRoutes(deps: InsightDeps): Route[] {
       handle: async ({ team, principal, query, body, signal }) => {
         const { tag, ...own } = body
         const maker = { team_id: team.id, user_id: principal.user.id, now: deps.clock() }
-        const dashboard = await makeUnlisted(deps, tag, newValuesOf(own), own.tags ?? [], maker)
+        const values = await newValuesOf(deps.postgres, team.id, own)
+        const dashboard = await makeUnlisted(deps, tag, values, own.tags ?? [], maker)
         return presentWhole(deps, team, principal, dashboard, query, signal)
       },
     }),
