@@ -56,6 +56,13 @@ const proxy = Object.fromEntries(
 export default defineConfig({
   root: 'ui',
   plugins: [react(), preloadLatinFont(), sayLayersFirst()],
-  build: { outDir: '../dist/ui', emptyOutDir: true, target: 'es2022', manifest: true },
+  build: {
+    outDir: '../dist/ui',
+    emptyOutDir: true,
+    target: 'es2022',
+    manifest: true,
+    // The app, and the page of public links, which loads none of it.
+    rolldownOptions: { input: ['ui/index.html', 'ui/shared.html'] },
+  },
   server: { port: 5173, strictPort: true, proxy },
 })

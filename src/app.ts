@@ -47,6 +47,7 @@ import { personsOfQuery } from './queries/persons-of-query.ts'
 import { postgresCache } from './queries/postgres-cache.ts'
 import { queryRoutes } from './queries/routes.ts'
 import { queryRunner, type RunQuery } from './queries/run.ts'
+import { sharingRoutes } from './sharing/routes.ts'
 
 /** Everything that may differ between two runs of the program. */
 export interface AppConfig extends FirstStartOptions {
@@ -196,6 +197,7 @@ function routesOf(deps: AppDeps): Route[] {
     ...queryRoutes(deps),
     ...insightRoutes(insights),
     ...dashboardRoutes(insights),
+    ...sharingRoutes(insights),
     ...definitionRoutes(deps),
     ...cohortRoutes(people(deps)),
     ...personRoutes(people(deps)),

@@ -1,5 +1,6 @@
 import type { User } from '../http/auth.ts'
 import { uuidV7 } from '../lib/ids.ts'
+import { defined } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { AccountsDeps } from './deps.ts'
 
@@ -10,6 +11,7 @@ export interface Organization {
   name: string
   slug: string
   created_at: Date
+  allow_publicly_shared_resources: boolean
 }
 
 export async function createOrganization(deps: AccountsDeps, name: string): Promise<Organization> {
@@ -18,6 +20,19 @@ export async function createOrganization(deps: AccountsDeps, name: string): Prom
   return deps.postgres
     .insertInto('organization')
     .values({ id: uuidV7(now.getTime()), name, slug, created_at: now })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+export async function updateOrganization(
+  deps: Pick<AccountsDeps, 'postgres'>,
+  id: string,
+  changes: Partial<Pick<Organization, 'name' | 'allow_publicly_shared_resources'>>,
+): Promise<Organization> {
+  return deps.postgres
+    .updateTable('organization')
+    .set({ ...defined(changes), id })
+    .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow()
 }
@@ -73,7 +88,7 @@ export async function organizationsOf(deps: AccountsDeps, userId: number) {
   return deps.postgres
     .selectFrom('organization_membership as m')
     .innerJoin('organization as o', 'o.id', 'm.organization_id')
-    .select(['o.id', 'o.name', 'o.slug', 'o.created_at', 'm.level'])
+    .select(['o.id', 'o.name', 'o.slug', 'o.created_at', 'o.allow_publicly_shared_resources', 'm.level'])
     .where('m.user_id', '=', userId)
     .orderBy('m.joined_at')
     .execute()

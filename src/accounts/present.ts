@@ -85,7 +85,7 @@ export function presentOrganization(organization: Organization, level: number, t
     enforce_2fa: null,
     members_can_invite: true,
     members_can_use_personal_api_keys: true,
-    allow_publicly_shared_resources: true,
+    allow_publicly_shared_resources: organization.allow_publicly_shared_resources,
     member_count: 1,
     is_ai_data_processing_approved: false,
     default_experiment_stats_method: 'bayesian',

@@ -4,10 +4,18 @@ import { ApiError, invalid, notFound, permissionDenied } from '../http/errors.ts
 import { Page, paginated } from '../http/pagination.ts'
 import { created, noContent, projectRoute, publicRoute, Reply, type Route, route } from '../http/route.ts'
 import { defined } from '../lib/json.ts'
+import { Flag } from '../schema/form.ts'
 import { Attempts } from './attempts.ts'
 import type { AccountsDeps } from './deps.ts'
 import { createKey, listKeys, revokeKey, updateKey } from './keys.ts'
-import { findUserByEmail, membershipLevel, organizationsOf, setCurrentTeam } from './organizations.ts'
+import {
+  findUserByEmail,
+  LEVEL,
+  membershipLevel,
+  organizationsOf,
+  setCurrentTeam,
+  updateOrganization,
+} from './organizations.ts'
 import { verifyPassword } from './passwords.ts'
 import { presentKey, presentOrganization, presentTeam, presentTeamBasic, presentUserBasic } from './present.ts'
 import { isKnownScope } from './scopes.ts'
@@ -36,6 +44,11 @@ const ProjectChanges = z.object({
   test_account_filters: z.array(z.json()).optional(),
   anonymize_ips: z.boolean().optional(),
   person_processing_opt_out: z.boolean().optional(),
+})
+
+const OrganizationChanges = z.object({
+  name: z.string().trim().min(1).max(64).optional(),
+  allow_publicly_shared_resources: Flag.optional(),
 })
 
 function isTimezone(name: string): boolean {
@@ -132,11 +145,21 @@ function userRoutes(deps: Deps): Route[] {
       scopes: ['organization:read'],
       params: z.object({ organization_id: z.string() }),
       handle: async ({ principal, params }) => {
-        const all = await organizationsOf(deps, principal.user.id)
-        const id = params.organization_id
-        const found = id === '@current' ? await currentOrganization(deps, principal, all) : all.find((o) => o.id === id)
-        if (!found) throw notFound()
+        const found = await organizationOf(deps, principal, params.organization_id)
         return presentOrganization(found, found.level, await visibleTeams(deps, principal, found.id))
+      },
+    }),
+    route({
+      method: 'PATCH',
+      path: '/api/organizations/:organization_id',
+      scopes: ['organization:write'],
+      params: z.object({ organization_id: z.string() }),
+      body: OrganizationChanges,
+      handle: async ({ principal, params, body }) => {
+        const found = await organizationOf(deps, principal, params.organization_id)
+        if (found.level < LEVEL.admin) throw permissionDenied('Your organization access level is insufficient.')
+        const changed = await updateOrganization(deps, found.id, body)
+        return presentOrganization(changed, found.level, await visibleTeams(deps, principal, found.id))
       },
     }),
     route({
@@ -153,6 +176,14 @@ function userRoutes(deps: Deps): Route[] {
       },
     }),
   ]
+}
+
+/** The organization a path names, if this user belongs to it. Throws 404. */
+async function organizationOf(deps: Deps, principal: UserPrincipal, id: string) {
+  const all = await organizationsOf(deps, principal.user.id)
+  const found = id === '@current' ? await currentOrganization(deps, principal, all) : all.find((o) => o.id === id)
+  if (!found) throw notFound()
+  return found
 }
 
 async function currentOrganization<O extends { id: string }>(deps: Deps, principal: UserPrincipal, all: O[]) {
@@ -216,10 +247,7 @@ function projectRoutes(deps: Deps): Route[] {
       query: Page,
       handle: async ({ principal, query, request, origin, params }) => {
         const { organization_id } = z.object({ organization_id: z.string() }).parse(params)
-        const all = await organizationsOf(deps, principal.user.id)
-        const current = await currentOrganization(deps, principal, all)
-        const found = organization_id === '@current' ? current : all.find((o) => o.id === organization_id)
-        if (!found) throw notFound()
+        const found = await organizationOf(deps, principal, organization_id)
         const teams = await visibleTeams(deps, principal, found.id)
         return paginated({ url: request.url, origin }, query, teams.length, teams.map(presentTeamBasic))
       },
@@ -237,7 +265,7 @@ function projectRoutes(deps: Deps): Route[] {
       body: ProjectChanges,
       handle: async ({ principal, team, body }) => {
         const level = await levelIn(deps, principal, team.organization_id)
-        if (level < 8) throw permissionDenied('Your organization access level is insufficient.')
+        if (level < LEVEL.admin) throw permissionDenied('Your organization access level is insufficient.')
         return presentTeam(await deps.teams.update(team.id, defined(body)), level)
       },
     }),

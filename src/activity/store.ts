@@ -3,7 +3,7 @@ import { canonicalJson, type Json, type JsonObject } from '../lib/json.ts'
 import { json, type PostgresOrTransaction } from '../postgres/postgres.ts'
 
 /** What can have a history. */
-export type ActivityScope = 'Person' | 'Cohort' | 'Insight' | 'Action' | 'Annotation'
+export type ActivityScope = 'Person' | 'Cohort' | 'Insight' | 'Action' | 'Annotation' | 'Dashboard'
 
 /** One thing that somebody did. */
 export interface Activity {

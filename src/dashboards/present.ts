@@ -8,6 +8,7 @@ export interface DashboardContext {
   users: Map<number, User>
   tags: Map<string, string[]>
   views: Map<number, Date>
+  shared: Set<number>
 }
 
 /** The form of lists. */
@@ -22,7 +23,7 @@ export function presentListItem(dashboard: Dashboard, context: DashboardContext,
     created_by: presentUserBasic(context.users.get(dashboard.created_by ?? -1)),
     last_accessed_at: dashboard.last_accessed_at,
     last_viewed_at: context.views.get(dashboard.id) ?? null,
-    is_shared: false,
+    is_shared: context.shared.has(dashboard.id),
     deleted: dashboard.deleted,
     creation_mode: dashboard.creation_mode,
     tags: context.tags.get(String(dashboard.id)) ?? [],

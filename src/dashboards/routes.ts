@@ -1,18 +1,17 @@
 import { z } from 'zod'
-import type { UserPrincipal } from '../http/auth.ts'
 import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
 import { ListQuery, paginated } from '../http/pagination.ts'
 import { created, projectRoute, type Route } from '../http/route.ts'
 import { eventStream } from '../http/sse.ts'
 import type { InsightDeps } from '../insights/deps.ts'
-import type { JsonObject } from '../lib/json.ts'
 import { readOverrides } from '../tiles/overrides.ts'
 import { dataColorThemeRoutes } from './data-color-themes.ts'
 import { presentListItem, presentMetadata } from './present.ts'
 import { quickFilterRoutes } from './quick-filters.ts'
-import { runTiles, type TileRequest } from './run-tiles.ts'
+import { runTiles } from './run-tiles.ts'
 import { changeDashboard, createDashboard, DashboardInput, NewDashboard } from './save.ts'
 import { findDashboard, listDashboards, noteDashboardView, updateDashboard } from './store.ts'
+import { streamTiles } from './stream-tiles.ts'
 import { fromTemplateRoutes } from './templates/dashboard-routes.ts'
 import { templateRoutes } from './templates/routes.ts'
 import { tileRoutes } from './tile-routes.ts'
@@ -149,7 +148,10 @@ function actions(deps: InsightDeps): Route[] {
       handle: async ({ team, principal, params, query, signal }) => {
         const found = await requireDashboard(deps.postgres, team, params.id)
         const dashboard = await updateDashboard(deps.postgres, found, { last_accessed_at: deps.clock() })
-        return eventStream(stream(deps, principal, requestOf(team, dashboard, query, signal), query))
+        const request = requestOf(team, dashboard, query, signal)
+        const context = await contextOf(deps.postgres, team, principal, [dashboard])
+        const metadata = presentMetadata(dashboard, context, principal, readOverrides(query))
+        return eventStream(streamTiles(deps, request, { metadata, tile: ({ shown }) => shown }))
       },
     }),
     projectRoute({
@@ -165,30 +167,4 @@ function actions(deps: InsightDeps): Route[] {
       },
     }),
   ]
-}
-
-const FIRST_TILES = 2
-
-/** The messages of the stream: metadata with the first tiles, then each further tile, then the end. */
-async function* stream(deps: InsightDeps, principal: UserPrincipal, request: TileRequest, query: JsonObject) {
-  try {
-    const context = await contextOf(deps.postgres, request.team, principal, [request.dashboard])
-    const metadata = presentMetadata(request.dashboard, context, principal, readOverrides(query))
-    const first: object[] = []
-    let told = false
-    for await (const { shown, order } of runTiles(deps, request)) {
-      if (order < FIRST_TILES) first.push(shown)
-      else {
-        if (!told) yield { type: 'metadata', dashboard: { ...metadata, tiles: first } }
-        told = true
-        yield { type: 'tile', order, tile: shown }
-      }
-    }
-    if (!told) yield { type: 'metadata', dashboard: { ...metadata, tiles: first } }
-    yield { type: 'complete' }
-  } catch (error) {
-    if (request.signal.aborted) return
-    deps.log.error(`streaming dashboard ${request.dashboard.id} failed`, error)
-    yield { type: 'error', error: 'The dashboard could not be streamed.' }
-  }
 }

@@ -7,7 +7,7 @@ import { findInsights, type Insight } from '../insights/store.ts'
 import type { Team } from '../schema/team.ts'
 import { layered, type Overrides } from '../tiles/overrides.ts'
 import { inOrder, type Tile, tileLinks, visibleTiles } from '../tiles/store.ts'
-import { findButtons, findTexts } from '../tiles/texts.ts'
+import { type ButtonCard, findButtons, findTexts, type TextCard } from '../tiles/texts.ts'
 import type { Dashboard } from './store.ts'
 
 const AT_ONCE = 4
@@ -27,6 +27,8 @@ export interface ReadyTile {
   order: number
   insight: Insight | undefined
   run: InsightRun | undefined
+  text: TextCard | undefined
+  button: ButtonCard | undefined
   /** The object the API shows. */
   shown: object
 }
@@ -77,7 +79,8 @@ async function runTile(
   const run =
     insight &&
     (await runInsightSafely(deps, insight, { ...request, dashboard_id: request.dashboard.id, filters, variables }))
-  return { tile, order, insight, run, shown: present.tile(tile, order, run) }
+  const [text, button] = [present.textOf(tile), present.buttonOf(tile)]
+  return { tile, order, insight, run, text, button, shown: present.tile(tile, order, run) }
 }
 
 /** Loads what all tiles need at once, and gives the function that shows one. */
@@ -117,8 +120,12 @@ async function presenter(deps: InsightDeps, team: Team, tiles: Tile[]) {
     }
   }
   const insightOf = (tile: Tile) => (tile.insight_id === null ? undefined : insights.get(tile.insight_id))
+  const textOf = (tile: Tile) => (tile.text_id === null ? undefined : texts.get(tile.text_id))
+  const buttonOf = (tile: Tile) => (tile.button_tile_id === null ? undefined : buttons.get(tile.button_tile_id))
   return {
     insightOf,
+    textOf,
+    buttonOf,
     tile: (tile: Tile, order: number, run: InsightRun | undefined) => {
       const insight = insightOf(tile)
       return {
@@ -127,8 +134,8 @@ async function presenter(deps: InsightDeps, team: Team, tiles: Tile[]) {
           insight && run
             ? { ...presentInsight(insight, context, run), ...(run.error ? { result_error: run.error.message } : {}) }
             : null,
-        text: card(tile.text_id === null ? undefined : texts.get(tile.text_id)),
-        button_tile: card(tile.button_tile_id === null ? undefined : buttons.get(tile.button_tile_id)),
+        text: card(textOf(tile)),
+        button_tile: card(buttonOf(tile)),
         widget: null,
         layouts: tile.layouts,
         color: tile.color,

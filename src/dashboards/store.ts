@@ -173,3 +173,15 @@ export async function noteDashboardView(
     .onConflict((conflict) => conflict.columns(['dashboard_id', 'user_id']).doUpdateSet({ last_viewed_at: now }))
     .execute()
 }
+
+/** Which of these dashboards a public link shows. */
+export async function sharedAmong(db: PostgresOrTransaction, ids: readonly number[]): Promise<Set<number>> {
+  if (ids.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('sharing_configuration')
+    .select('dashboard_id')
+    .where('dashboard_id', 'in', [...ids])
+    .where('enabled', '=', true)
+    .execute()
+  return new Set(rows.flatMap(({ dashboard_id }) => dashboard_id ?? []))
+}

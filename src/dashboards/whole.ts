@@ -10,7 +10,7 @@ import { tagsOf } from '../tags/store.ts'
 import { readOverrides } from '../tiles/overrides.ts'
 import { presentMetadata, WRITE_ONLY } from './present.ts'
 import { runTiles, type TileRequest } from './run-tiles.ts'
-import { type Dashboard, findDashboard, lastViewsOf } from './store.ts'
+import { type Dashboard, findDashboard, lastViewsOf, sharedAmong } from './store.ts'
 
 /** The dashboard of a path; what is no number is no dashboard. */
 export const DashboardParams = z.object({ id: z.coerce.number().int().catch(-1) })
@@ -48,6 +48,7 @@ export async function contextOf(db: Postgres, team: Team, principal: UserPrincip
     ),
     tags: await tagsOf(db, team.id, 'dashboard', ids),
     views: await lastViewsOf(db, principal.user.id, ids),
+    shared: await sharedAmong(db, ids),
   }
 }
 

@@ -17,27 +17,40 @@ const TYPES: Record<string, string> = {
   '.ico': 'image/x-icon',
 }
 
-/** Scripts, styles and pictures come from here alone, and nobody may frame the page. */
-const POLICY = [
-  "default-src 'self'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self' data:",
-  "connect-src 'self'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
+/**
+ * What a page of ours may load: scripts, styles and pictures from here alone. `ancestors` says who may frame it;
+ * undefined lets anybody.
+ */
+export function pagePolicy(ancestors: readonly string[] | undefined): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    ...(ancestors ? [`frame-ancestors ${ancestors.join(' ')}`] : []),
+  ].join('; ')
+}
 
 const compress = promisify<Buffer, Buffer>(gzip)
 
 /** The built page lies beside the built server, or below dist/ when the server runs from its sources. */
 const FOLDERS = ['../ui', '../../dist/ui'].map((path) => fileURLToPath(new URL(path, import.meta.url)))
 
+const folderOfPage = () => FOLDERS.find((path) => existsSync(join(path, 'index.html')))
+
+/** The HTML of a page that is built beside the app itself; undefined when the page is not built. */
+export async function readPage(name: string): Promise<string | undefined> {
+  const folder = folderOfPage()
+  return folder && existsSync(join(folder, name)) ? readFile(join(folder, name), 'utf8') : undefined
+}
+
 /** Serves the built web app; every path that is no file is the app itself, which has its own routes. */
 export function staticPage() {
-  const folder = FOLDERS.find((path) => existsSync(join(path, 'index.html')))
+  const folder = folderOfPage()
   const kept = new Map<string, { plain: Buffer; packed: Buffer }>()
   const load = async (path: string) => {
     const known = kept.get(path)
@@ -59,7 +72,8 @@ export function staticPage() {
       headers: {
         'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
         'cache-control': c.req.path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-        'content-security-policy': POLICY,
+        'content-security-policy': pagePolicy(["'self'"]),
+        'x-frame-options': 'SAMEORIGIN',
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'same-origin',
         vary: 'Accept-Encoding',

@@ -3,6 +3,7 @@ import type { Json } from '../lib/json.ts'
 import type { BoardTables } from './board-tables.ts'
 import type { DefinitionTables } from './definition-tables.ts'
 import type { PeopleTables } from './people-tables.ts'
+import type { SharingTables } from './sharing-tables.ts'
 
 // The tables as `migrations/*.sql` make them; a test compares the two.
 
@@ -15,6 +16,7 @@ export interface OrganizationRow {
   name: string
   slug: string
   created_at: Date
+  allow_publicly_shared_resources: Generated<boolean>
 }
 
 export interface TeamRow {
@@ -319,7 +321,7 @@ export interface InsightVariableRow {
   created_by: number | null
 }
 
-export interface Tables extends PeopleTables, DefinitionTables, BoardTables {
+export interface Tables extends PeopleTables, DefinitionTables, BoardTables, SharingTables {
   activity_log: ActivityLogRow
   annotation: AnnotationRow
   insight_variable: InsightVariableRow

@@ -25,6 +25,7 @@ interface ErrorBody {
 interface Options {
   body?: unknown
   signal?: AbortSignal
+  headers?: Record<string, string>
 }
 
 async function errorFrom(response: Response): Promise<ApiError> {
@@ -34,12 +35,16 @@ async function errorFrom(response: Response): Promise<ApiError> {
 }
 
 /** Sends a request and gives the raw response, for callers that read it as a stream. */
-export async function open(method: string, path: string, { body, signal }: Options = {}): Promise<Response> {
+export async function open(
+  method: string,
+  path: string,
+  { body, signal, headers = {} }: Options = {},
+): Promise<Response> {
   const response = await fetch(path, {
     method,
     credentials: 'same-origin',
     signal: signal ?? null,
-    headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
+    headers: { ...headers, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
     body: body === undefined ? null : JSON.stringify(body),
   })
   if (!response.ok) throw await errorFrom(response)
@@ -64,8 +69,12 @@ export function search(params: Record<string, string | number | boolean | undefi
 }
 
 /** Reads `data:` lines of an event stream one message at a time; leaving the loop or the signal closes the request. */
-export async function* messages<T>(path: string, signal: AbortSignal): AsyncGenerator<T> {
-  const response = await open('GET', path, { signal })
+export async function* messages<T>(
+  path: string,
+  signal: AbortSignal,
+  { headers = {} }: Pick<Options, 'headers'> = {},
+): AsyncGenerator<T> {
+  const response = await open('GET', path, { signal, headers })
   const reader = response.body?.getReader()
   if (!reader) return
   const decoder = new TextDecoder()

@@ -16,7 +16,10 @@ interface TileProps {
   /** The menu, made by the board, which knows what can be done. */
   menu: ReactNode
   title: (name: string) => ReactNode
-  onRetry: () => void
+  /** What the question is in words; read from the query when it is not given. */
+  line?: string
+  /** Absent where the reader cannot ask again. */
+  onRetry: (() => void) | undefined
   onZoom: ((range: { from: string; to: string } | undefined) => void) | undefined
 }
 
@@ -49,9 +52,11 @@ function InsightBody({
         <Icon name="warning" size={18} />
         <p>This insight could not be computed.</p>
         <p className="muted">{tile.failure}</p>
-        <button type="button" className="link" onClick={onRetry}>
-          Try again
-        </button>
+        {onRetry && (
+          <button type="button" className="link" onClick={onRetry}>
+            Try again
+          </button>
+        )}
       </div>
     )
   }
@@ -59,11 +64,12 @@ function InsightBody({
 }
 
 /** One tile: what it is called, what it asks in words, the picture, and how old it is. */
-export function TileView({ tile, timezone, asTable, editing, menu, title, onRetry, onZoom }: TileProps) {
+export function TileView(props: TileProps) {
+  const { tile, timezone, asTable, editing, menu, title, onRetry, onZoom } = props
   const { insight, text, button_tile: button } = tile
   if (insight) {
     const name = titleFor(insight)
-    const line = lineFor(insight.query)
+    const line = props.line ?? lineFor(insight.query)
     return (
       <article className="tile" aria-label={name} aria-busy={tile.waiting || tile.refreshing}>
         <header className="tile-head">

@@ -1,13 +1,19 @@
-import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import './markdown.css'
+
+const Rendered = lazy(() =>
+  import('./render-markdown.ts').then(({ renderMarkdown }) => ({
+    default: ({ text }: { text: string }) => <div dangerouslySetInnerHTML={{ __html: renderMarkdown(text) }} />,
+  })),
+)
 
 /** A person's Markdown, rendered and then sanitised: this text may come from a stranger. */
 export function Markdown({ text }: { text: string }) {
-  const { data: render } = useQuery({
-    queryKey: ['markdown-renderer'],
-    queryFn: async () => (await import('./render-markdown.ts')).renderMarkdown,
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-  if (!render) return <div className="markdown" />
-  return <div className="markdown" dangerouslySetInnerHTML={{ __html: render(text) }} />
+  return (
+    <div className="markdown">
+      <Suspense>
+        <Rendered text={text} />
+      </Suspense>
+    </div>
+  )
 }

@@ -1,0 +1,8 @@
+import type { Teams } from '../accounts/teams.ts'
+import type { InsightDeps } from '../insights/deps.ts'
+
+export interface SharingDeps extends InsightDeps {
+  teams: Teams
+  /** The server's secret: signs proofs of unlocking. */
+  secret: string
+}

@@ -1,0 +1,94 @@
+import { runTiles, type TileRequest } from '../dashboards/run-tiles.ts'
+import { type Dashboard, updateDashboard } from '../dashboards/store.ts'
+import { runInsightSafely } from '../insights/run.ts'
+import type { JsonObject } from '../lib/json.ts'
+import { tagsOf } from '../tags/store.ts'
+import { NO_OVERRIDES } from '../tiles/overrides.ts'
+import type { Entry, Share } from './access.ts'
+import type { SharingDeps } from './deps.ts'
+import { shownSettings } from './page.ts'
+import { publicDashboard, publicInsight, publicTile } from './public-shape.ts'
+
+/** What a viewer asks for, as far as the link allows it. */
+export interface Viewing {
+  embedded: boolean
+  whitelabel: boolean
+  refresh: string
+  /** Filters the viewer chose, when the owner lets them. */
+  filters: JsonObject
+  signal: AbortSignal
+}
+
+/** The refresh that a stranger gets: never more than what is missing or stale. */
+export function sharedRefresh(asked: unknown): string {
+  if (asked === 'blocking' || asked === 'true' || asked === 'force_blocking') return 'blocking'
+  return asked === 'async' ? 'async' : 'lazy_async'
+}
+
+export const lockedData = ({ configuration }: Share, { embedded, whitelabel }: Viewing) => {
+  const { theme, whitelabel: bare } = shownSettings(configuration.settings)
+  return {
+    type: 'unlock',
+    rootClassName: `export-type-${embedded ? 'embed' : 'unlock'}`,
+    ...(bare || whitelabel ? { whitelabel: true } : {}),
+    ...(theme ? { theme } : {}),
+  }
+}
+
+/** All that the page of an open link needs, and all that its `.json` form answers. */
+export async function exportedData(
+  deps: SharingDeps,
+  share: Share,
+  entry: Extract<Entry, { locked: false }>,
+  viewing: Viewing,
+) {
+  const type = viewing.embedded ? 'embed' : 'scene'
+  return {
+    type,
+    accessToken: share.token,
+    rootClassName: `export-type-${type}`,
+    ...(await sharedThing(deps, share, viewing)),
+    ...shownSettings(share.configuration.settings),
+    ...(viewing.whitelabel ? { whitelabel: true } : {}),
+    ...(share.configuration.limits.viewer_date_range ? { viewer_date_range: true } : {}),
+    ...(entry.proof?.by === 'cookie' ? { shareToken: entry.proof.proof } : {}),
+    cohorts: [],
+  }
+}
+
+async function sharedThing(deps: SharingDeps, { shared, team }: Share, viewing: Viewing) {
+  if (shared.insight) {
+    const { refresh, filters, signal } = viewing
+    const run = await runInsightSafely(deps, shared.insight, { team, refresh, filters, variables: {}, signal })
+    return { insight: publicInsight(shared.insight, run) }
+  }
+  const tiles: object[] = []
+  for await (const ready of runTiles(deps, tileRequest(shared.dashboard, team, viewing))) tiles.push(publicTile(ready))
+  return { dashboard: { ...(await publicMetadata(deps, shared.dashboard)), tiles } }
+}
+
+export function tileRequest(dashboard: Dashboard, team: Share['team'], viewing: Viewing): TileRequest {
+  const { refresh, filters, signal } = viewing
+  return { team, dashboard, refresh, overrides: { ...NO_OVERRIDES, filters_override: filters }, size: 'sm', signal }
+}
+
+/** The dashboard without its tiles. */
+export async function publicMetadata(deps: Pick<SharingDeps, 'postgres'>, dashboard: Dashboard) {
+  const tags = await tagsOf(deps.postgres, dashboard.team_id, 'dashboard', [dashboard.id])
+  return publicDashboard(dashboard, tags.get(String(dashboard.id)) ?? [], [])
+}
+
+/** Notes that somebody looked: on the board always, in the log of views when the owner keeps one. */
+export async function noteView(
+  deps: SharingDeps,
+  { configuration, shared }: Share,
+  view: { password_id: number | null; embedded: boolean },
+): Promise<void> {
+  const now = deps.clock()
+  if (shared.dashboard) await updateDashboard(deps.postgres, shared.dashboard, { last_accessed_at: now })
+  if (configuration.limits.view_log)
+    await deps.postgres
+      .insertInto('share_view')
+      .values({ ...view, configuration_id: configuration.id, viewed_at: now })
+      .execute()
+}

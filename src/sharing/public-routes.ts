@@ -1,0 +1,157 @@
+import { z } from 'zod'
+import { noteActivities } from '../activity/store.ts'
+import { streamTiles } from '../dashboards/stream-tiles.ts'
+import { readBody } from '../http/body.ts'
+import { ApiError, notFound } from '../http/errors.ts'
+import { AnyQuery } from '../http/pagination.ts'
+import { publicRoute, Reply, type Route } from '../http/route.ts'
+import { eventStream } from '../http/sse.ts'
+import { type JsonObject, objectOr } from '../lib/json.ts'
+import { entryOf, findShare, type Share } from './access.ts'
+import { scopeOf } from './configuration.ts'
+import type { SharingDeps } from './deps.ts'
+import {
+  exportedData,
+  lockedData,
+  noteView,
+  publicMetadata,
+  sharedRefresh,
+  tileRequest,
+  type Viewing,
+} from './exported-data.ts'
+import { countGuess, markRight } from './guesses.ts'
+import { missingPage, sharedPage, shareHeaders } from './page.ts'
+import { matchingPassword, passwordsOf, type SharePassword } from './passwords.ts'
+import { proofCookie, signProof } from './proof.ts'
+import { publicTile } from './public-shape.ts'
+import { ViewerRanges } from './viewer-ranges.ts'
+
+/** Pages of links: no log-in, and no session is read. */
+export function publicRoutes(deps: SharingDeps): Route[] {
+  const ranges = new ViewerRanges(deps)
+  return ['/shared', '/embedded', '/shared_dashboard'].flatMap((prefix) => linkRoutes(deps, ranges, prefix))
+}
+
+const Name = z.object({ name: z.string() })
+
+function linkRoutes(deps: SharingDeps, ranges: ViewerRanges, prefix: string): Route[] {
+  const viewingOf = (share: Share, query: JsonObject, signal: AbortSignal): Viewing => ({
+    embedded: prefix === '/embedded' || query['embedded'] !== undefined,
+    whitelabel: query['whitelabel'] !== undefined,
+    refresh: sharedRefresh(query['refresh']),
+    filters: ranges.filtersOf(share, query),
+    signal,
+  })
+  return [
+    publicRoute({
+      method: 'GET',
+      path: `${prefix}/:name`,
+      params: Name,
+      query: AnyQuery,
+      handle: async ({ params, query, request, signal }) => {
+        const [token = '', ending] = params.name.split('.')
+        const share = await findShare(deps, token)
+        if (ending === 'png') return share ? preview() : missingPage()
+        if (!share && ending === 'json') throw notFound()
+        if (!share) return missingPage()
+        const entry = await entryOf(deps, share, request)
+        const viewing = viewingOf(share, query, signal)
+        const wantsJson = ending === 'json' || (request.headers.get('accept') ?? '').startsWith('application/json')
+        const data = entry.locked ? lockedData(share, viewing) : await exportedData(deps, share, entry, viewing)
+        if (!entry.locked) await noteView(deps, share, { password_id: entry.password_id, embedded: viewing.embedded })
+        if (wantsJson) return new Reply(200, data, shareHeaders(share))
+        return sharedPage(200, share, data, entry.locked ? LOCKED : wordsOf(share))
+      },
+    }),
+    publicRoute({
+      method: 'POST',
+      path: `${prefix}/:name`,
+      params: Name,
+      handle: async ({ params, request, ip, origin }) => {
+        const [token = ''] = params.name.split('.')
+        const share = await findShare(deps, token)
+        if (!share) return missingPage()
+        const proof = await unlock(deps, share, request, ip)
+        if (!proof) return new Reply(401, { error: 'Incorrect password' }, shareHeaders(share))
+        const cookie = proofCookie(proof, new URL(request.url).pathname, origin.startsWith('https'))
+        return new Reply(200, { shareToken: proof }, { ...shareHeaders(share), 'set-cookie': cookie })
+      },
+    }),
+    publicRoute({
+      method: 'GET',
+      path: `${prefix}/:name/tiles`,
+      params: Name,
+      query: AnyQuery,
+      handle: async ({ params, query, request, signal }) => {
+        const share = await findShare(deps, params.name)
+        if (!share?.shared.dashboard) throw notFound()
+        const entry = await entryOf(deps, share, request)
+        if (entry.locked) return new Reply(401, { type: 'unlock' }, shareHeaders(share))
+        const { dashboard } = share.shared
+        const viewing = { ...viewingOf(share, query, signal), refresh: 'blocking' }
+        const metadata = await publicMetadata(deps, dashboard)
+        return eventStream(
+          streamTiles(deps, tileRequest(dashboard, share.team, viewing), { metadata, tile: publicTile }),
+        )
+      },
+    }),
+  ]
+}
+
+const LOCKED = { title: 'Password needed', description: '' }
+
+function wordsOf({ shared }: Share) {
+  const { name, description } = shared.dashboard ?? shared.insight
+  return { title: name ?? 'Shared insight', description: description ?? '' }
+}
+
+/** No picture is drawn of a board yet: messengers get ours, and are told to ask again. */
+const preview = () => new Reply(302, undefined, { location: '/shared-preview.png', 'cache-control': 'no-store' })
+
+/** The proof for a right password, undefined for a wrong or missing one. Throws 429 and 503. */
+async function unlock(deps: SharingDeps, share: Share, request: Request, ip: string): Promise<string | undefined> {
+  const { configuration, token } = share
+  const given = await readBody(request).then(
+    (body) => objectOr(body)['password'],
+    () => undefined,
+  )
+  if (!configuration.password_required || typeof given !== 'string' || given === '') return undefined
+  if (given.length > 1024) throw new ApiError(400, 'validation_error', 'max_length', 'The password is too long.')
+  const now = deps.clock()
+  const holdsProof = !(await entryOf(deps, share, request)).locked
+  const guess = await countGuess(deps.postgres, configuration, { address: ip, now, holdsProof })
+  const password = await matchingPassword(given, await passwordsOf(deps.postgres, configuration.id))
+  if (password) await markRight(deps.postgres, guess)
+  await noteAttempt(deps, share, ip, password)
+  return password && signProof(deps.secret, configuration, token, password.origin, now)
+}
+
+async function noteAttempt(deps: SharingDeps, share: Share, client_ip: string, password: SharePassword | undefined) {
+  const { configuration, shared, team, token } = share
+  const kind = shared.dashboard ? 'dashboard' : 'insight'
+  const scope = scopeOf({ kind })
+  const { id, name } = shared.dashboard ?? shared.insight
+  const after = {
+    access_token_suffix: token.slice(-6),
+    client_ip,
+    success: password !== undefined,
+    resource_type: kind,
+    ...(password ? { password_id: password.id, password_note: password.note } : {}),
+  }
+  await noteActivities(deps.postgres, [
+    {
+      team_id: configuration.team_id,
+      user_id: null,
+      scope,
+      item_id: id,
+      activity: password ? 'share_login_success' : 'share_login_failed',
+      detail: {
+        name,
+        type: kind,
+        changes: [{ type: scope, action: 'changed', field: 'authentication_attempt', after }],
+      },
+      created_at: deps.clock(),
+    },
+  ])
+  if (!password) deps.log.debug(`a wrong password was given for a share of project ${team.id}`)
+}

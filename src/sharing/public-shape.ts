@@ -1,0 +1,121 @@
+import type { ReadyTile } from '../dashboards/run-tiles.ts'
+import type { Dashboard } from '../dashboards/store.ts'
+import type { InsightRun } from '../insights/run.ts'
+import type { Insight } from '../insights/store.ts'
+import { isObject, type Json, type JsonObject, objectOr, trusted } from '../lib/json.ts'
+
+/**
+ * What a stranger with a link is shown: lists of what is allowed, so that a field added elsewhere stays private until
+ * it is named here. Never query trees, SQL, filters, ids of cohorts or actions, people of Hoglet.
+ */
+
+const pick = (from: JsonObject, keys: readonly string[]): JsonObject =>
+  Object.fromEntries(keys.flatMap((key) => (from[key] === undefined ? [] : [[key, from[key]]])))
+
+const SHOWN_OPTIONS: Record<string, readonly string[]> = {
+  trendsFilter: [
+    ...['display', 'aggregationAxisFormat', 'aggregationAxisPrefix', 'aggregationAxisPostfix', 'decimalPlaces'],
+    ...['showLegend', 'showValuesOnSeries', 'showPercentStackView', 'yAxisScaleType'],
+  ],
+  funnelsFilter: ['funnelVizType', 'funnelOrderType', 'funnelStepReference', 'layout'],
+  retentionFilter: ['period', 'totalIntervals', 'retentionReference', 'cumulative', 'display'],
+  stickinessFilter: ['display', 'showLegend', 'showValuesOnSeries'],
+  lifecycleFilter: ['toggledLifecycles', 'showLegend', 'stacked'],
+}
+
+/** How to draw a result, without what was asked. */
+function displayOf(query: JsonObject | null): JsonObject {
+  let node = objectOr(query)
+  const wrapper = node
+  while (isObject(node['source'])) node = node['source']
+  const options = Object.fromEntries(
+    Object.entries(SHOWN_OPTIONS).flatMap(([name, keys]) =>
+      isObject(node[name]) ? [[name, pick(node[name], keys)]] : [],
+    ),
+  )
+  const series = Array.isArray(node['series']) ? node['series'].map((one) => labelOf(objectOr(one))) : []
+  const interval = typeof node['interval'] === 'string' ? { interval: node['interval'] } : {}
+  const chart = typeof wrapper['display'] === 'string' ? { chart: wrapper['display'] } : {}
+  return { kind: node['kind'] ?? null, ...interval, ...chart, ...options, series }
+}
+
+const labelOf = (series: JsonObject) => series['custom_name'] ?? series['name'] ?? series['event'] ?? 'All events'
+
+/** Keys of result objects that are numbers, dates and names of what is drawn. */
+const RESULT_KEYS = [
+  ...['label', 'count', 'data', 'labels', 'days', 'aggregated_value', 'breakdown_value', 'compare', 'compare_label'],
+  ...['order', 'status', 'action', 'name', 'custom_name', 'average_conversion_time', 'median_conversion_time', 'bins'],
+  ...['date', 'values', 'source', 'target', 'value', 'key', 'kind', 'previous', 'changeFromPreviousPct'],
+]
+
+function resultOf(result: Json, byCohort: boolean): Json {
+  if (Array.isArray(result)) return result.map((one) => resultOf(one, byCohort))
+  if (!isObject(result)) return result
+  const shown = Object.entries(pick(result, RESULT_KEYS)).map(([key, value]) => [
+    key,
+    resultOf(value ?? null, byCohort),
+  ])
+  const object: JsonObject = Object.fromEntries(shown)
+  // The value of a breakdown by cohort is the cohort's id; its label is the name.
+  if (byCohort && 'breakdown_value' in object) object['breakdown_value'] = object['label'] ?? object['name'] ?? null
+  return object
+}
+
+/** Rows of SQL, events and actors are cells that the owner chose, shown as they are. */
+const isTable = (result: Json, columns: unknown) =>
+  Array.isArray(columns) && Array.isArray(result) && result.every(Array.isArray)
+
+function isByCohort(query: JsonObject | null): boolean {
+  let node = objectOr(query)
+  while (isObject(node['source'])) node = node['source']
+  const { breakdown_type, breakdowns } = objectOr(node['breakdownFilter'])
+  const several = Array.isArray(breakdowns) ? breakdowns : []
+  return breakdown_type === 'cohort' || several.some((one) => objectOr(one)['type'] === 'cohort')
+}
+
+const FAILED = { type: 'ServerError', message: 'This insight could not be computed.' }
+
+export function publicInsight(insight: Insight, run: InsightRun) {
+  const { result, columns, types, timezone, resolved_date_range, last_refresh, is_cached } = run.result
+  const raw = trusted<Json>(result ?? null)
+  return {
+    id: insight.id,
+    short_id: insight.short_id,
+    name: insight.name,
+    derived_name: insight.derived_name,
+    description: insight.description,
+    result: isTable(raw, columns) ? raw : resultOf(raw, isByCohort(insight.query)),
+    columns,
+    types,
+    timezone,
+    resolved_date_range,
+    last_refresh,
+    is_cached,
+    display: displayOf(insight.query),
+    ...(run.error ? { error: FAILED } : {}),
+  }
+}
+
+export function publicTile({ tile, order, insight, run, text, button }: ReadyTile) {
+  return {
+    id: tile.id,
+    order,
+    layouts: tile.layouts,
+    color: tile.color,
+    show_description: tile.show_description,
+    transparent_background: tile.transparent_background,
+    last_refresh: run?.result.last_refresh ?? null,
+    is_cached: run?.result.is_cached ?? false,
+    insight: insight && run ? publicInsight(insight, run) : null,
+    text: text ? { body: text.body } : null,
+    button_tile: button
+      ? { url: button.url, text: button.text, placement: button.placement, style: button.style }
+      : null,
+    ...(run?.error ? { error: FAILED } : {}),
+  }
+}
+
+export function publicDashboard(dashboard: Dashboard, tags: string[], tiles: object[]) {
+  const { id, name, description } = dashboard
+  return { id, name, description, tags, tiles }
+}

@@ -1,0 +1,263 @@
+import { z } from 'zod'
+import { usersById } from '../accounts/organizations.ts'
+import { findDashboard } from '../dashboards/store.ts'
+import type { UserPrincipal } from '../http/auth.ts'
+import { readBody } from '../http/body.ts'
+import { ApiError, notFound, permissionDenied } from '../http/errors.ts'
+import { Page, paginated } from '../http/pagination.ts'
+import { noContent, projectRoute, type Route } from '../http/route.ts'
+import { validate } from '../http/validate.ts'
+import { findInsight } from '../insights/store.ts'
+import { defined } from '../lib/json.ts'
+import type { Postgres } from '../postgres/postgres.ts'
+import { Flag } from '../schema/form.ts'
+import type { Team } from '../schema/team.ts'
+import { allowsSharing } from './access.ts'
+import {
+  type ConfigurationChange,
+  changeConfiguration,
+  findConfiguration,
+  GRACE_SECONDS,
+  lockConfiguration,
+  newAccessToken,
+  type Resource,
+  rotateToken,
+  type SharingConfiguration,
+} from './configuration.ts'
+import type { SharingDeps } from './deps.ts'
+import { isUnderAttack } from './guesses.ts'
+import { addPassword, chosenPassword, hashSharePassword, passwordsOf, removePassword } from './passwords.ts'
+import { publicRoutes } from './public-routes.ts'
+import { readSettings } from './settings.ts'
+
+const Change = z.object({
+  enabled: Flag.optional(),
+  password_required: Flag.optional(),
+  settings: z.unknown().optional(),
+})
+const Rotation = Change.extend({ grace_seconds: z.int().min(0).max(GRACE_SECONDS).default(GRACE_SECONDS) })
+const NewPassword = Change.extend({ raw_password: z.string().nullish(), note: z.string().max(100).nullish() })
+
+export function sharingRoutes(deps: SharingDeps): Route[] {
+  const dashboards = resourceRoutes(deps, '/dashboards', async (team, id) => {
+    const found = /^\d{1,9}$/.test(id) ? await findDashboard(deps.postgres, team.id, Number(id)) : undefined
+    if (!found) throw notFound('Dashboard not found.')
+    return { kind: 'dashboard', id: found.id, team_id: team.id, name: found.name }
+  })
+  const insights = resourceRoutes(deps, '/insights', async (team, id) => {
+    const found = await findInsight(deps.postgres, team.id, id)
+    if (!found) throw notFound('Insight not found.')
+    return { kind: 'insight', id: found.id, team_id: team.id, name: found.name ?? found.derived_name }
+  })
+  return [...dashboards, ...insights, ...publicRoutes(deps)]
+}
+
+const Params = z.object({ id: z.string() })
+
+/** The sharing of one kind of resource: the same for boards and insights. */
+function resourceRoutes(
+  deps: SharingDeps,
+  prefix: string,
+  resourceOf: (team: Team, id: string) => Promise<Resource>,
+): Route[] {
+  const { postgres } = deps
+  const path = `${prefix}/:id/sharing`
+  return [
+    projectRoute({
+      method: 'GET',
+      path,
+      scopes: ['sharing_configuration:read'],
+      params: Params,
+      handle: async ({ team, params }) => {
+        const found = await findConfiguration(postgres, await resourceOf(team, params.id))
+        return found ? present(deps, found) : NEVER_SAVED()
+      },
+    }),
+    projectRoute({
+      method: ['PATCH', 'PUT'],
+      path,
+      scopes: ['sharing_configuration:write'],
+      params: Params,
+      body: Change,
+      handle: async ({ team, principal, params, body }) => {
+        const resource = await resourceOf(team, params.id)
+        const change = await changeOf(deps, team, body)
+        const saved = await write(deps, resource, principal, change, async (_tx, configuration) => configuration)
+        return present(deps, saved)
+      },
+    }),
+    projectRoute({
+      method: 'POST',
+      path: `${path}/refresh`,
+      scopes: ['sharing_configuration:write'],
+      params: Params,
+      handle: async ({ team, principal, params, request }) => {
+        const resource = await resourceOf(team, params.id)
+        const body = validate(Rotation, await readBody(request).catch(() => ({})))
+        const change = await changeOf(deps, team, body)
+        const about = { userId: principal.user.id, now: deps.clock(), grace_seconds: body.grace_seconds }
+        const saved = await write(deps, resource, principal, change, (tx, configuration) =>
+          rotateToken(tx, resource, configuration, about),
+        )
+        return present(deps, saved)
+      },
+    }),
+    projectRoute({
+      method: 'GET',
+      path: `${path}/views`,
+      scopes: ['sharing_configuration:read'],
+      params: Params,
+      query: Page,
+      handle: async ({ team, params, query, request, origin }) => {
+        const found = await findConfiguration(postgres, await resourceOf(team, params.id))
+        const { count, views } = found ? await viewsOf(deps, found.id, query) : { count: 0, views: [] }
+        return paginated({ url: request.url, origin }, query, count, views)
+      },
+    }),
+    ...passwordRoutes(deps, path, resourceOf),
+  ]
+}
+
+function passwordRoutes(
+  deps: SharingDeps,
+  path: string,
+  resourceOf: (team: Team, id: string) => Promise<Resource>,
+): Route[] {
+  return [
+    projectRoute({
+      method: 'POST',
+      path: `${path}/passwords`,
+      scopes: ['sharing_configuration:write'],
+      params: Params,
+      body: NewPassword,
+      handle: async ({ team, principal, params, body }) => {
+        const resource = await resourceOf(team, params.id)
+        const change = await changeOf(deps, team, body)
+        const required =
+          change.password_required ?? (await findConfiguration(deps.postgres, resource))?.password_required
+        if (!required) throw passwordsAreOff()
+        const password = chosenPassword(body.raw_password)
+        const values = { note: body.note ?? '', created_by: principal.user.id, created_at: deps.clock() }
+        const password_hash = await hashSharePassword(password)
+        let id = 0
+        const saved = await write(deps, resource, principal, change, async (tx, configuration) => {
+          if (!configuration.password_required) throw passwordsAreOff()
+          id = await addPassword(tx, configuration.id, { ...values, password_hash })
+          return configuration
+        })
+        const shown = await present(deps, saved)
+        return {
+          ...shown,
+          id,
+          password,
+          note: values.note,
+          created_at: values.created_at,
+          created_by_email: principal.user.email,
+        }
+      },
+    }),
+    projectRoute({
+      method: 'DELETE',
+      path: `${path}/passwords/:password_id`,
+      scopes: ['sharing_configuration:write'],
+      params: Params.extend({ password_id: z.string() }),
+      handle: async ({ team, params }) => {
+        const found = await findConfiguration(deps.postgres, await resourceOf(team, params.id))
+        const isNumber = /^\d{1,9}$/.test(params.password_id)
+        if (!found || !isNumber || !(await removePassword(deps.postgres, found.id, Number(params.password_id))))
+          throw notFound('Password not found')
+        return noContent()
+      },
+    }),
+  ]
+}
+
+const passwordsAreOff = () =>
+  new ApiError(
+    400,
+    'validation_error',
+    'invalid_input',
+    'Password protection must be enabled before creating passwords',
+    {
+      extra: { error: 'Password protection must be enabled before creating passwords' },
+    },
+  )
+
+/** What the body changes, checked against the organization's switch. Throws 400, 403. */
+async function changeOf(deps: SharingDeps, team: Team, body: z.infer<typeof Change>): Promise<ConfigurationChange> {
+  if (body.enabled && !(await allowsSharing(deps, team)))
+    throw permissionDenied('Public sharing is disabled for this organization.')
+  const settings = body.settings === undefined ? undefined : readSettings(body.settings)
+  return defined({ enabled: body.enabled, password_required: body.password_required, settings })
+}
+
+/** One transaction: the configuration is locked, changed, and then whatever else the request does to it. */
+function write(
+  deps: SharingDeps,
+  resource: Resource,
+  principal: UserPrincipal,
+  change: ConfigurationChange,
+  then: (tx: Postgres, configuration: SharingConfiguration) => Promise<SharingConfiguration>,
+): Promise<SharingConfiguration> {
+  const about = { userId: principal.user.id, now: deps.clock() }
+  return deps.postgres.transaction().execute(async (tx) => {
+    const before = await lockConfiguration(tx, resource, about.now)
+    return then(tx, await changeConfiguration(tx, resource, before, change, about))
+  })
+}
+
+/** Nothing is stored by looking: the token is another one each time. */
+const NEVER_SAVED = () => ({
+  created_at: null,
+  enabled: false,
+  access_token: newAccessToken(),
+  settings: null,
+  password_required: false,
+  share_passwords: [],
+  user_access_level: 'editor',
+  guessing_blocked: false,
+})
+
+async function present(deps: SharingDeps, configuration: SharingConfiguration) {
+  const { created_at, enabled, access_token, settings, limits, password_required, id } = configuration
+  const passwords = await passwordsOf(deps.postgres, id)
+  const makers = await usersById(
+    deps,
+    passwords.map(({ created_by }) => created_by),
+  )
+  return {
+    created_at,
+    enabled,
+    access_token,
+    settings: settings === null && Object.keys(limits).length === 0 ? null : { ...settings, ...limits },
+    password_required,
+    share_passwords: passwords.map((password) => ({
+      id: password.id,
+      created_at: password.created_at,
+      note: password.note,
+      created_by_email: makers.get(password.created_by ?? -1)?.email ?? 'deleted user',
+      is_active: true,
+    })),
+    user_access_level: 'editor',
+    guessing_blocked: await isUnderAttack(deps.postgres, id, deps.clock()),
+  }
+}
+
+const KEPT_MS = 90 * 86_400_000
+
+async function viewsOf({ postgres, clock }: SharingDeps, id: number, { limit, offset }: Page) {
+  await postgres
+    .deleteFrom('share_view')
+    .where('configuration_id', '=', id)
+    .where('viewed_at', '<', new Date(clock().getTime() - KEPT_MS))
+    .execute()
+  const query = postgres.selectFrom('share_view').where('configuration_id', '=', id)
+  const { count } = await query.select((eb) => eb.fn.countAll<string>().as('count')).executeTakeFirstOrThrow()
+  const views = await query
+    .select(['viewed_at', 'password_id', 'embedded'])
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .offset(offset)
+    .execute()
+  return { count: Number(count), views }
+}
