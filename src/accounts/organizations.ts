@@ -1,5 +1,5 @@
 import type { User } from '../http/auth.ts'
-import { uuidV7 } from '../lib/ids.ts'
+import { isUuid, uuidV7 } from '../lib/ids.ts'
 import { defined } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { AccountsDeps } from './deps.ts'
@@ -116,6 +116,12 @@ export async function findUserByEmail(deps: AccountsDeps, email: string) {
     .where((eb) => eb(eb.fn('lower', ['email']), '=', email.trim().toLowerCase()))
     .where('is_active', '=', true)
     .executeTakeFirst()
+}
+
+export async function findUserByUuid(db: PostgresOrTransaction, uuid: string): Promise<User | undefined> {
+  if (!isUuid(uuid)) return undefined
+  const query = db.selectFrom('app_user').select(USER).where('uuid', '=', uuid)
+  return query.where('is_active', '=', true).executeTakeFirst()
 }
 
 /** Users by id, for showing who made or changed something. */

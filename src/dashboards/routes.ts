@@ -5,6 +5,7 @@ import { created, projectRoute, type Route } from '../http/route.ts'
 import { eventStream } from '../http/sse.ts'
 import type { InsightDeps } from '../insights/deps.ts'
 import { readOverrides } from '../tiles/overrides.ts'
+import { collaboratorRoutes } from './collaborators.ts'
 import { dataColorThemeRoutes } from './data-color-themes.ts'
 import { presentListItem, presentMetadata } from './present.ts'
 import { quickFilterRoutes } from './quick-filters.ts'
@@ -15,7 +16,15 @@ import { streamTiles } from './stream-tiles.ts'
 import { fromTemplateRoutes } from './templates/dashboard-routes.ts'
 import { templateRoutes } from './templates/routes.ts'
 import { tileRoutes } from './tile-routes.ts'
-import { contextOf, DashboardParams, DashboardQuery, presentWhole, requestOf, requireDashboard } from './whole.ts'
+import {
+  contextOf,
+  DashboardParams,
+  DashboardQuery,
+  presentWhole,
+  requestOf,
+  requireDashboard,
+  requireEditable,
+} from './whole.ts'
 
 export function dashboardRoutes(deps: InsightDeps): Route[] {
   return [
@@ -23,6 +32,7 @@ export function dashboardRoutes(deps: InsightDeps): Route[] {
     ...single(deps),
     ...actions(deps),
     ...tileRoutes(deps),
+    ...collaboratorRoutes(deps),
     ...fromTemplateRoutes(deps),
     ...templateRoutes(deps),
     ...dataColorThemeRoutes(deps),
@@ -49,7 +59,7 @@ function collection(deps: InsightDeps): Route[] {
           query,
         )
         const context = await contextOf(deps.postgres, team, principal, dashboards)
-        const results = dashboards.map((dashboard) => presentListItem(dashboard, context, principal))
+        const results = dashboards.map((dashboard) => presentListItem(dashboard, context))
         return paginated({ url: request.url, origin }, query, count, results)
       },
     }),
@@ -101,8 +111,8 @@ function single(deps: InsightDeps): Route[] {
       scopes: ['dashboard:write'],
       params: DashboardParams,
       query: DashboardQuery,
-      handle: async ({ team, params }) => {
-        await requireDashboard(deps.postgres, team, params.id)
+      handle: async ({ team, principal, params }) => {
+        await requireEditable(deps.postgres, team, principal, params.id)
         throw methodNotAllowed(
           'Hard delete of this model is not allowed. Use a patch API call to set "deleted" to true',
         )
@@ -148,9 +158,9 @@ function actions(deps: InsightDeps): Route[] {
       handle: async ({ team, principal, params, query, signal }) => {
         const found = await requireDashboard(deps.postgres, team, params.id)
         const dashboard = await updateDashboard(deps.postgres, found, { last_accessed_at: deps.clock() })
-        const request = requestOf(team, dashboard, query, signal)
+        const request = { ...requestOf(team, dashboard, query, signal), user_id: principal.user.id }
         const context = await contextOf(deps.postgres, team, principal, [dashboard])
-        const metadata = presentMetadata(dashboard, context, principal, readOverrides(query))
+        const metadata = presentMetadata(dashboard, context, readOverrides(query))
         return eventStream(streamTiles(deps, request, { metadata, tile: ({ shown }) => shown }))
       },
     }),

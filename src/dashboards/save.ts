@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { invalid } from '../http/errors.ts'
+import { invalid, permissionDenied } from '../http/errors.ts'
 import type { InsightDeps } from '../insights/deps.ts'
 import { defined, type JsonObject } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
+import { requireEdit } from '../rights/boards.ts'
 import { Flag, Integer } from '../schema/form.ts'
 import { setTags } from '../tags/store.ts'
 import { duplicatedValues, duplicateTiles, sourceOf } from './duplicate.ts'
@@ -73,12 +74,18 @@ function templatedValues({ name, description: _, filters: __, ...own }: Dashboar
   return { ...own, ...(name ? { name } : {}), creation_mode: 'template' }
 }
 
+const MAY_NOT_RESTRICT =
+  "Only the dashboard owner and project admins have the restriction rights required to change the dashboard's restriction level."
+
+/** Changes what the body names. Throws 403 where the user may only look, or may not say who else may edit. */
 export async function changeDashboard(
   deps: InsightDeps,
   found: Dashboard,
   body: DashboardInput,
   userId: number,
 ): Promise<Dashboard> {
+  const rights = await requireEdit(deps.postgres, { team_id: found.team_id, user_id: userId }, found.id)
+  if (body.restriction_level !== undefined && !rights.may_restrict) throw permissionDenied(MAY_NOT_RESTRICT)
   const now = deps.clock()
   return deps.postgres.transaction().execute(async (tx) => {
     const values = await valuesOf(tx, found.team_id, body)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { notFound } from '../http/errors.ts'
 import { noContent, projectRoute, type Route } from '../http/route.ts'
 import type { InsightDeps } from '../insights/deps.ts'
+import { mayEdit, NO_RIGHTS, rightsOn } from '../rights/boards.ts'
 import { Integer } from '../schema/form.ts'
 import { bulkTagsBody, bulkUpdateTags } from '../tags/bulk-update-tags.ts'
 import { dashboardsOf, findVisibleTile, updateDisplay, visibleTiles } from '../tiles/store.ts'
@@ -9,7 +10,7 @@ import { copyTile } from './copy-tile.ts'
 import { compacted } from './layout.ts'
 import { moveTile } from './move-tile.ts'
 import { reorderTiles } from './reorder-tiles.ts'
-import { DashboardParams, DashboardQuery, presentWhole, requireDashboard } from './whole.ts'
+import { DashboardParams, DashboardQuery, presentWhole, requireEditable } from './whole.ts'
 
 /** Both spellings of a body, the newer one of them required. */
 const either = (body: unknown, pairs: Record<string, string>): unknown => {
@@ -33,6 +34,9 @@ const ReorderTiles = z.object({
   layout: z.enum(['preserve', 'two_column', 'full_width']).default('preserve'),
 })
 
+/** One reason for both: it must not tell that a dashboard exists. */
+const SKIPPED = 'Not found or no edit access'
+
 /** What is done to the tiles of a dashboard, and to the tags of many dashboards. */
 export function tileRoutes(deps: InsightDeps): Route[] {
   const { postgres } = deps
@@ -45,7 +49,7 @@ export function tileRoutes(deps: InsightDeps): Route[] {
       query: DashboardQuery,
       body: CopyTile,
       handle: async ({ team, principal, params, query, body, signal }) => {
-        const destination = await requireDashboard(postgres, team, params.id)
+        const destination = await requireEditable(postgres, team, principal, params.id)
         await copyTile(postgres, destination, body)
         return presentWhole(deps, team, principal, destination, query, signal)
       },
@@ -58,8 +62,9 @@ export function tileRoutes(deps: InsightDeps): Route[] {
       query: DashboardQuery,
       body: MoveTile,
       handle: async ({ team, principal, params, query, body, signal }) => {
-        const source = await requireDashboard(postgres, team, params.id)
-        await moveTile(postgres, source, { tileId: body.tile.id, toDashboardId: body.to_dashboard })
+        const source = await requireEditable(postgres, team, principal, params.id)
+        const move = { tileId: body.tile.id, toDashboardId: body.to_dashboard, userId: principal.user.id }
+        await moveTile(postgres, source, move)
         return presentWhole(deps, team, principal, source, query, signal)
       },
     }),
@@ -71,7 +76,7 @@ export function tileRoutes(deps: InsightDeps): Route[] {
       query: DashboardQuery,
       body: ReorderTiles,
       handle: async ({ team, principal, params, query, body, signal }) => {
-        const dashboard = await requireDashboard(postgres, team, params.id)
+        const dashboard = await requireEditable(postgres, team, principal, params.id)
         const refused = await reorderTiles(postgres, dashboard, body)
         return refused ?? presentWhole(deps, team, principal, dashboard, query, signal)
       },
@@ -82,8 +87,8 @@ export function tileRoutes(deps: InsightDeps): Route[] {
       scopes: ['dashboard:write'],
       params: DashboardParams,
       body: z.object({ tile_id: Integer }),
-      handle: async ({ team, params, body }) => {
-        const dashboard = await requireDashboard(postgres, team, params.id)
+      handle: async ({ team, principal, params, body }) => {
+        const dashboard = await requireEditable(postgres, team, principal, params.id)
         if (!(await findVisibleTile(postgres, team.id, dashboard.id, body.tile_id))) throw notFound()
         await postgres.transaction().execute(async (tx) => {
           await updateDisplay(tx, dashboard.id, body.tile_id, { deleted: true })
@@ -101,10 +106,11 @@ export function tileRoutes(deps: InsightDeps): Route[] {
       scopes: ['dashboard:write'],
       query: DashboardQuery,
       body: bulkTagsBody(z.int({ error: 'A valid integer is required.' })),
-      handle: async ({ team, body }) => {
+      handle: async ({ team, principal, body }) => {
         const found = await dashboardsOf(postgres, team.id, body.ids)
-        const known = new Set(found.flatMap(({ id, deleted }) => (deleted ? [] : [id])))
-        return bulkUpdateTags(deps, team.id, 'dashboard', body, known, 'Not found or no edit access')
+        const rights = await rightsOn(postgres, { team_id: team.id, user_id: principal.user.id }, body.ids)
+        const known = found.filter(({ id, deleted }) => !deleted && mayEdit(rights.get(id) ?? NO_RIGHTS))
+        return bulkUpdateTags(deps, team.id, 'dashboard', body, new Set(known.map(({ id }) => id)), SKIPPED)
       },
     }),
   ]
