@@ -4,10 +4,11 @@ import { presentUserBasic } from '../accounts/present.ts'
 import { invalid, notFound } from '../http/errors.ts'
 import { created, noContent, projectRoute, type Route } from '../http/route.ts'
 import { uuidV7 } from '../lib/ids.ts'
-import { isUniqueViolation, type Postgres } from '../postgres/postgres.ts'
+import { isUniqueViolation, type Postgres, type PostgresOrTransaction } from '../postgres/postgres.ts'
 import { PRIVILEGE, RESTRICTION, rightsOn } from '../rights/boards.ts'
 import { Integer } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
+import { recording } from './history.ts'
 import type { Dashboard } from './store.ts'
 import { DashboardParams, requireDashboard, requireEditable } from './whole.ts'
 
@@ -41,8 +42,11 @@ export function collaboratorRoutes(deps: Deps): Route[] {
       body: NewCollaborator,
       handle: async ({ team, principal, params, body }) => {
         const dashboard = await requireEditable(postgres, team, principal, params.id)
-        const [made] = await present(postgres, [await add(deps, team, dashboard, body)])
-        return created(made)
+        const editor = { userId: principal.user.id, now: deps.clock() }
+        const row = await postgres
+          .transaction()
+          .execute((tx) => recording(tx, [dashboard], editor, () => add(tx, team, dashboard, body, editor.now)))
+        return created((await present(postgres, [row]))[0])
       },
     }),
     projectRoute({
@@ -54,7 +58,10 @@ export function collaboratorRoutes(deps: Deps): Route[] {
         const dashboard = await requireEditable(postgres, team, principal, params.id)
         if (dashboard.restriction_level <= RESTRICTION.everybody_edits)
           throw invalid('Cannot remove collaborators from a dashboard on the lowest restriction level.')
-        if (!(await remove(postgres, dashboard, params.user_uuid))) throw notFound()
+        const editor = { userId: principal.user.id, now: deps.clock() }
+        await postgres
+          .transaction()
+          .execute((tx) => recording(tx, [dashboard], editor, () => remove(tx, dashboard, params.user_uuid)))
         return noContent()
       },
     }),
@@ -82,24 +89,24 @@ async function present(db: Postgres, rows: Awaited<ReturnType<typeof collaborato
 
 /** Throws 400 for whom it is no use to add. */
 async function add(
-  { postgres, clock }: Deps,
+  tx: PostgresOrTransaction,
   team: Team,
   dashboard: Dashboard,
   { user_uuid, level }: z.infer<typeof NewCollaborator>,
+  now: Date,
 ) {
   if (dashboard.restriction_level <= RESTRICTION.everybody_edits)
     throw invalid('Cannot add collaborators to a dashboard on the lowest restriction level.')
   if (level !== PRIVILEGE.edit) throw invalid('Only edit access can be explicitly specified currently.')
-  const user = await findUserByUuid(postgres, user_uuid)
+  const user = await findUserByUuid(tx, user_uuid)
   if (!user) throw invalid('User does not exist.')
-  if ((await membershipLevel({ postgres }, user.id, team.organization_id)) === undefined)
+  if ((await membershipLevel({ postgres: tx }, user.id, team.organization_id)) === undefined)
     throw invalid('Cannot add collaborators that have no access to the project.')
-  const rights = (await rightsOn(postgres, { team_id: team.id, user_id: user.id }, [dashboard.id])).get(dashboard.id)
+  const rights = (await rightsOn(tx, { team_id: team.id, user_id: user.id }, [dashboard.id])).get(dashboard.id)
   if (rights?.may_restrict)
     throw invalid(
       'Cannot add collaborators that already have inherent access (the dashboard owner or a project admins).',
     )
-  const now = clock()
   const row = {
     id: uuidV7(now.getTime()),
     dashboard_id: dashboard.id,
@@ -108,7 +115,7 @@ async function add(
     updated_at: now,
   }
   try {
-    return await postgres
+    return await tx
       .insertInto('dashboard_privilege')
       .values({ ...row, level })
       .returning(COLUMNS)
@@ -119,13 +126,14 @@ async function add(
   }
 }
 
-async function remove(db: Postgres, dashboard: Dashboard, uuid: string): Promise<boolean> {
-  const user = await findUserByUuid(db, uuid)
-  if (!user) return false
-  const { numDeletedRows } = await db
+/** Throws 404 for who is none. */
+async function remove(tx: PostgresOrTransaction, dashboard: Dashboard, uuid: string): Promise<void> {
+  const user = await findUserByUuid(tx, uuid)
+  if (!user) throw notFound()
+  const { numDeletedRows } = await tx
     .deleteFrom('dashboard_privilege')
     .where('dashboard_id', '=', dashboard.id)
     .where('user_id', '=', user.id)
     .executeTakeFirst()
-  return numDeletedRows > 0n
+  if (numDeletedRows === 0n) throw notFound()
 }

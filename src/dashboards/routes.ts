@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { activityRoutes } from '../activity/routes.ts'
 import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
 import { ListQuery, paginated } from '../http/pagination.ts'
 import { created, projectRoute, type Route } from '../http/route.ts'
@@ -29,6 +30,7 @@ import {
 export function dashboardRoutes(deps: InsightDeps): Route[] {
   return [
     ...collection(deps),
+    ...historyRoutes(deps),
     ...single(deps),
     ...actions(deps),
     ...tileRoutes(deps),
@@ -76,6 +78,18 @@ function collection(deps: InsightDeps): Route[] {
     }),
   ]
 }
+
+/** What was done to dashboards; a deleted one keeps its history. */
+const historyRoutes = (deps: InsightDeps) =>
+  activityRoutes(deps, {
+    path: '/dashboards',
+    scope: 'Dashboard',
+    itemId: async (team, id) => {
+      const key = DashboardParams.parse({ id }).id
+      if (!(await findDashboard(deps.postgres, team.id, key, { deleted: true }))) throw notFound()
+      return String(key)
+    },
+  })
 
 function single(deps: InsightDeps): Route[] {
   return [

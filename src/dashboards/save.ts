@@ -8,6 +8,7 @@ import { Flag, Integer } from '../schema/form.ts'
 import { setTags } from '../tags/store.ts'
 import { duplicatedValues, duplicateTiles, sourceOf } from './duplicate.ts'
 import { editTiles } from './edit-tiles.ts'
+import { noteMade, recording } from './history.ts'
 import { withReferences } from './references.ts'
 import { type Dashboard, type DashboardValues, insertDashboard, setTilesDeleted, updateDashboard } from './store.ts'
 import { makeFromTemplate } from './templates/apply.ts'
@@ -65,6 +66,7 @@ export async function createDashboard(
     const dashboard = await insertDashboard(tx, { ...values, team_id: teamId, created_by: userId, created_at: now })
     if (source) await duplicateTiles(tx, source, dashboard, { deep, userId, now })
     if (body.tags) await setTags(tx, teamId, 'dashboard', dashboard.id, body.tags, now)
+    await noteMade(tx, dashboard, { userId, now })
     return dashboard
   })
 }
@@ -89,11 +91,14 @@ export async function changeDashboard(
   const now = deps.clock()
   return deps.postgres.transaction().execute(async (tx) => {
     const values = await valuesOf(tx, found.team_id, body)
-    const dashboard = await updateDashboard(tx, found, values)
-    if (body.tags) await setTags(tx, found.team_id, 'dashboard', found.id, body.tags, now)
-    if (body.deleted !== undefined && body.deleted !== found.deleted) await setTilesDeleted(tx, found.id, body.deleted)
-    if (body.tiles) await editTiles(tx, dashboard, body.tiles, { userId, now })
-    return dashboard
+    return recording(tx, [found], { userId, now }, async () => {
+      const dashboard = await updateDashboard(tx, found, values)
+      if (body.tags) await setTags(tx, found.team_id, 'dashboard', found.id, body.tags, now)
+      if (body.deleted !== undefined && body.deleted !== found.deleted)
+        await setTilesDeleted(tx, found.id, body.deleted)
+      if (body.tiles) await editTiles(tx, dashboard, body.tiles, { userId, now })
+      return dashboard
+    })
   })
 }
 

@@ -6,6 +6,7 @@ import type { PostgresOrTransaction } from '../../postgres/postgres.ts'
 import { setTags } from '../../tags/store.ts'
 import { displayOf, insertTile } from '../../tiles/store.ts'
 import { editTiles } from '../edit-tiles.ts'
+import { noteMade } from '../history.ts'
 import { type Dashboard, type DashboardValues, insertDashboard } from '../store.ts'
 import { filledIn, type Template } from './template.ts'
 
@@ -39,6 +40,7 @@ export async function makeFromTemplate(
   for (const tile of Array.isArray(tiles) ? tiles.filter(isObject) : [])
     await makeTile(deps, tx, dashboard, tile, maker)
   await setTags(tx, team_id, 'dashboard', dashboard.id, [...template.tags, ...tags], created_at)
+  await noteMade(tx, dashboard, { userId: created_by, now: created_at })
   return dashboard
 }
 
