@@ -31,10 +31,8 @@ const Changes = z.object({
   property_name: z.string().trim().min(1).max(500).optional(),
   type: z.enum(['manual-options', 'auto-discovery']).optional(),
   options: z.json().optional(),
-  contexts: z
-    .array(z.enum(['dashboards', 'logs-filters', 'error-tracking-issue-filters']))
-    .min(1)
-    .optional(),
+  /** The pages that offer it. */
+  contexts: z.array(z.string().min(1).max(100)).min(1).max(100).optional(),
 })
 type Changes = z.infer<typeof Changes>
 const Created = Changes.required({ name: true, property_name: true, options: true, contexts: true })

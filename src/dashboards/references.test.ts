@@ -105,7 +105,7 @@ describe('quick filters [dashboards.update{quick_filter_ids}]', () => {
     ['no options', { options: [] }, 'options'],
     ['an option without its operator', { options: [{ id: 'a', value: 'a', label: 'A' }] }, 'options__0__operator'],
     ['a list for what is to be discovered', { type: 'auto-discovery' }, 'options'],
-    ['a place nobody knows', { contexts: ['moon'] }, 'contexts__0'],
+    ['no page to offer it', { contexts: [] }, 'contexts'],
     ['no name', { name: ' ' }, 'name'],
   ])('%s', async (_, more, attr) => {
     const { status, body } = await ask('POST', '/quick_filters/', { ...FILTER, ...more })

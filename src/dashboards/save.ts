@@ -72,8 +72,8 @@ export async function createDashboard(
 }
 
 /** What is the request's own where a template is used: the description and the filters are the template's. */
-function templatedValues({ name, description: _, filters: __, ...own }: DashboardValues): DashboardValues {
-  return { ...own, ...(name ? { name } : {}), creation_mode: 'template' }
+function templatedValues({ description: _, filters: __, ...own }: DashboardValues): DashboardValues {
+  return { ...own, creation_mode: 'template' }
 }
 
 const MAY_NOT_RESTRICT =

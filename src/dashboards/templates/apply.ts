@@ -28,10 +28,10 @@ export async function makeFromTemplate(
 ): Promise<Dashboard> {
   const { team_id, user_id: created_by, now: created_at } = maker
   const dashboard = await insertDashboard(tx, {
-    name: template.template_name,
     description: template.dashboard_description ?? '',
     filters: objectOr(template.dashboard_filters),
     ...own,
+    name: own.name || template.template_name,
     team_id,
     created_by,
     created_at,

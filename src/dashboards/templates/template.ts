@@ -7,7 +7,7 @@ const Anything = z.record(z.string(), z.unknown())
 /** A board as JSON, in PostHog's form: what is not named here may be there too. */
 const TemplateJson = z.looseObject({
   id: z.string().optional(),
-  template_name: z.string(),
+  template_name: z.string().max(400),
   team_id: z.number().nullish(),
   created_at: z.string().optional(),
   image_url: z.string().nullish(),
@@ -62,6 +62,7 @@ function messageOf(issue: z.core.$ZodIssue): string {
   const value = printed(issue.input)
   if (issue.input === undefined) return `'${String(issue.path.at(-1))}' is a required property`
   if (issue.code === 'too_small') return `${value} should be non-empty`
+  if (issue.code === 'too_big') return `${value} is too long`
   if (issue.code === 'invalid_value') return `${value} is not one of ${printed(issue.values)}`
   const expected = issue.code === 'invalid_type' ? issue.expected : 'object'
   return `${value} is not of type '${expected === 'record' ? 'object' : expected}'`

@@ -183,6 +183,10 @@ describe('a template in the request [dashboards.create_from_template_json]', () 
     expect(await row.executeTakeFirst()).toEqual({ folder: 'Marketing/Site' })
   })
 
+  test('a name that is empty is none', async () => {
+    for (const name of ['', null]) expect((await make({ template: TEMPLATE, name })).body['name']).toBe('Weekly')
+  })
+
   test('a variable that nobody chose for is its default', async () => {
     const variable = { id: 'SIGNED_UP', name: 'Sign-up', type: 'event', description: '', required: true }
     const query = { kind: 'TrendsQuery', series: ['{SIGNED_UP}'] }
@@ -210,6 +214,11 @@ describe('a template in the request [dashboards.create_from_template_json]', () 
     ['without a name', nameless, "'template_name' is a required property"],
     ['of nothing', {}, "'template_name' is a required property"],
     ['with a number for a name', { ...TEMPLATE, template_name: 5 }, "5 is not of type 'string'"],
+    [
+      'with a name that is too long',
+      { ...TEMPLATE, template_name: 'x'.repeat(401) },
+      `'${'x'.repeat(401)}' is too long`,
+    ],
     ['with a list of filters', { ...TEMPLATE, dashboard_filters: [true] }, "[True] is not of type 'object'"],
     ['without tiles', { ...TEMPLATE, tiles: [] }, '[] should be non-empty'],
     ['with a text for a tile', { ...TEMPLATE, tiles: ['x'] }, "'x' is not of type 'object'"],
