@@ -17,6 +17,7 @@ const FLOORS: Record<string, number> = {
   accounts: 5,
   tags: 5,
   activity: 5.5,
+  rights: 5.5,
   persons: 6,
   annotations: 6,
   cohorts: 6.5,

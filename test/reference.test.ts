@@ -37,6 +37,18 @@ const ASKED: Record<string, { query?: string; body?: JsonObject }> = {
   'dashboards.delete': {},
   'dashboards.run_insights': {},
   'dashboards.stream_tiles': {},
+  // [dashboards.create_from_template_json] [dashboards.create_unlisted_dashboard]
+  'dashboards.create_from_template_json': {
+    body: {
+      template: {
+        template_name: 'Notes',
+        dashboard_description: '',
+        dashboard_filters: {},
+        tiles: [{ type: 'TEXT', body: '# Notes' }],
+      },
+    },
+  },
+  'dashboards.create_unlisted_dashboard': { body: { tag: 'llm-analytics' } },
   // [event_definitions.list] [event_definitions.retrieve] [event_definitions.update]
   'event_definitions.list': {},
   'event_definitions.retrieve': {},

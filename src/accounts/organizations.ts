@@ -1,6 +1,7 @@
 import type { User } from '../http/auth.ts'
-import { uuidV7 } from '../lib/ids.ts'
+import { isUuid, uuidV7 } from '../lib/ids.ts'
 import { defined } from '../lib/json.ts'
+import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { AccountsDeps } from './deps.ts'
 
 export const LEVEL = { member: 1, admin: 8, owner: 15 } as const
@@ -64,6 +65,24 @@ export async function membershipLevel(
   return row?.level
 }
 
+/** True for admins of the organization that the server started with: they look after what every project sees. */
+export async function isInstanceAdmin(db: PostgresOrTransaction, userId: number): Promise<boolean> {
+  const first = await db
+    .selectFrom('organization')
+    .select('id')
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  const member = await db
+    .selectFrom('organization_membership')
+    .select('level')
+    .where('organization_id', '=', first.id)
+    .where('user_id', '=', userId)
+    .executeTakeFirst()
+  return member !== undefined && member.level >= LEVEL.admin
+}
+
 /** The organizations a user belongs to, oldest first, with the user's level. */
 export async function organizationsOf(deps: AccountsDeps, userId: number) {
   return deps.postgres
@@ -97,6 +116,12 @@ export async function findUserByEmail(deps: AccountsDeps, email: string) {
     .where((eb) => eb(eb.fn('lower', ['email']), '=', email.trim().toLowerCase()))
     .where('is_active', '=', true)
     .executeTakeFirst()
+}
+
+export async function findUserByUuid(db: PostgresOrTransaction, uuid: string): Promise<User | undefined> {
+  if (!isUuid(uuid)) return undefined
+  const query = db.selectFrom('app_user').select(USER).where('uuid', '=', uuid)
+  return query.where('is_active', '=', true).executeTakeFirst()
 }
 
 /** Users by id, for showing who made or changed something. */

@@ -5,6 +5,7 @@ import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import { setTags, tagsOf } from '../tags/store.ts'
 import { insertTile, lookOf, type Tile, visibleTiles } from '../tiles/store.ts'
 import { findButtons, findTexts, insertButton, insertText } from '../tiles/texts.ts'
+import { stillThere } from './references.ts'
 import { type Dashboard, type DashboardValues, findDashboard } from './store.ts'
 
 /** The dashboard to duplicate. Throws 400 when the project has none with this id. */
@@ -15,8 +16,13 @@ export async function sourceOf(db: PostgresOrTransaction, teamId: number, id: nu
 }
 
 /** What a duplicate takes over: what is shown and how. Who may see it, its name and its tags are its own. */
-export function duplicatedValues(source: Dashboard, own: DashboardValues): DashboardValues {
-  const { filters, variables, breakdown_colors, data_color_theme_id, quick_filter_ids } = source
+export async function duplicatedValues(
+  db: PostgresOrTransaction,
+  source: Dashboard,
+  own: DashboardValues,
+): Promise<DashboardValues> {
+  const { filters, variables, breakdown_colors, data_color_theme_id } = source
+  const quick_filter_ids = await stillThere(db, source.team_id, source.quick_filter_ids)
   const taken = { filters, variables, breakdown_colors, data_color_theme_id, quick_filter_ids }
   const ownFilters = own.filters && Object.keys(own.filters).length > 0 ? own.filters : filters
   return { ...own, ...taken, filters: ownFilters, creation_mode: 'duplicate' }

@@ -6,12 +6,8 @@ import { isObject, type Json, type JsonObject } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import { displayOf, findTile, insertTile, updateDisplay } from '../tiles/store.ts'
 import { insertButton, insertText, updateButton, updateText } from '../tiles/texts.ts'
+import type { Editor } from './history.ts'
 import type { Dashboard } from './store.ts'
-
-interface Editor {
-  userId: number
-  now: Date
-}
 
 /** Applies the `tiles` of a PATCH: text and button cards are made or changed, other tiles only shown differently. */
 export async function editTiles(

@@ -1,6 +1,8 @@
 import { invalid, notFound } from '../http/errors.ts'
 import type { Postgres } from '../postgres/postgres.ts'
+import { requireEdit } from '../rights/boards.ts'
 import { findTwin, findVisibleTile, rehangTile, removeTile } from '../tiles/store.ts'
+import { type Editor, recording } from './history.ts'
 import { type Dashboard, findDashboard } from './store.ts'
 
 /** Gives a tile to another dashboard; it keeps its id, place and overrides. */
@@ -8,15 +10,20 @@ export async function moveTile(
   db: Postgres,
   source: Dashboard,
   { tileId, toDashboardId }: { tileId: number; toDashboardId: number },
+  editor: Editor,
 ): Promise<void> {
   const tile = await findVisibleTile(db, source.team_id, source.id, tileId)
   const target = await findDashboard(db, source.team_id, toDashboardId)
   if (!tile || !target) throw notFound()
   if (target.id === source.id) return
-  await db.transaction().execute(async (tx) => {
-    const twin = await findTwin(tx, target.id, tile)
-    if (twin && twin.deleted !== true) throw invalid('Invalid request data for moving tile.')
-    if (twin) await removeTile(tx, target.id, twin.id)
-    await rehangTile(tx, tile, target.id)
-  })
+  const viewer = { team_id: source.team_id, user_id: editor.userId }
+  await requireEdit(db, viewer, target.id, "You don't have edit permissions for the destination dashboard.")
+  await db.transaction().execute((tx) =>
+    recording(tx, [source, target], editor, async () => {
+      const twin = await findTwin(tx, target.id, tile)
+      if (twin && twin.deleted !== true) throw invalid('Invalid request data for moving tile.')
+      if (twin) await removeTile(tx, target.id, twin.id)
+      await rehangTile(tx, tile, target.id)
+    }),
+  )
 }

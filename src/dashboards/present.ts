@@ -1,6 +1,7 @@
 import { presentUserBasic } from '../accounts/present.ts'
-import type { User, UserPrincipal } from '../http/auth.ts'
+import type { User } from '../http/auth.ts'
 import type { JsonObject } from '../lib/json.ts'
+import { NO_RIGHTS, RESTRICTION, type Rights } from '../rights/boards.ts'
 import type { Overrides } from '../tiles/overrides.ts'
 import type { Dashboard } from './store.ts'
 
@@ -9,11 +10,12 @@ export interface DashboardContext {
   tags: Map<string, string[]>
   views: Map<number, Date>
   shared: Set<number>
+  rights: Map<number, Rights>
 }
 
 /** The form of lists. */
-export function presentListItem(dashboard: Dashboard, context: DashboardContext, principal: UserPrincipal) {
-  const isCreator = dashboard.created_by === principal.user.id
+export function presentListItem(dashboard: Dashboard, context: DashboardContext) {
+  const rights = context.rights.get(dashboard.id) ?? NO_RIGHTS
   return {
     id: dashboard.id,
     name: dashboard.name,
@@ -28,10 +30,10 @@ export function presentListItem(dashboard: Dashboard, context: DashboardContext,
     creation_mode: dashboard.creation_mode,
     tags: context.tags.get(String(dashboard.id)) ?? [],
     restriction_level: dashboard.restriction_level,
-    effective_restriction_level: dashboard.restriction_level,
-    effective_privilege_level: 37,
-    user_access_level: isCreator ? 'manager' : 'editor',
-    access_control_version: dashboard.restriction_level > 21 ? 'v1' : 'v2',
+    effective_restriction_level: rights.restriction,
+    effective_privilege_level: rights.privilege,
+    user_access_level: rights.level,
+    access_control_version: dashboard.restriction_level > RESTRICTION.everybody_edits ? 'v1' : 'v2',
     last_refresh: dashboard.last_refresh,
     team_id: dashboard.team_id,
   }
@@ -40,14 +42,9 @@ export function presentListItem(dashboard: Dashboard, context: DashboardContext,
 const nullWhenEmpty = (value: JsonObject) => (Object.keys(value).length === 0 ? null : value)
 
 /** All fields but the tiles and those that are only ever written. */
-export function presentMetadata(
-  dashboard: Dashboard,
-  context: DashboardContext,
-  principal: UserPrincipal,
-  overrides: Overrides,
-) {
+export function presentMetadata(dashboard: Dashboard, context: DashboardContext, overrides: Overrides) {
   return {
-    ...presentListItem(dashboard, context, principal),
+    ...presentListItem(dashboard, context),
     filters: { ...dashboard.filters, ...overrides.filters_override },
     variables: { ...dashboard.variables, ...overrides.variables_override },
     breakdown_colors: dashboard.breakdown_colors,

@@ -1,6 +1,7 @@
 import { Reply } from '../http/route.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { updateDisplay, visibleTiles } from '../tiles/store.ts'
+import { type Editor, recording } from './history.ts'
 import { type Arrangement, arrange } from './layout.ts'
 import type { Dashboard } from './store.ts'
 
@@ -12,6 +13,7 @@ export async function reorderTiles(
   db: Postgres,
   dashboard: Dashboard,
   { tile_order, layout }: { tile_order: number[]; layout: Arrangement },
+  editor: Editor,
 ): Promise<Reply | undefined> {
   if (new Set(tile_order).size !== tile_order.length)
     return new Reply(400, { detail: 'tile_order must contain unique tile IDs' })
@@ -23,8 +25,11 @@ export async function reorderTiles(
     tile_order.map((id) => tiles.get(id)?.layouts ?? {}),
     layout,
   )
-  await db.transaction().execute(async (tx) => {
-    for (const [i, id] of tile_order.entries()) await updateDisplay(tx, dashboard.id, id, { layouts: layouts[i] ?? {} })
-  })
+  await db.transaction().execute((tx) =>
+    recording(tx, [dashboard], editor, async () => {
+      for (const [i, id] of tile_order.entries())
+        await updateDisplay(tx, dashboard.id, id, { layouts: layouts[i] ?? {} })
+    }),
+  )
   return undefined
 }

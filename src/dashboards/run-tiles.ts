@@ -15,6 +15,8 @@ const AT_ONCE = 4
 export interface TileRequest {
   team: Team
   dashboard: Dashboard
+  /** For whom; nobody in particular on a public page. */
+  user_id?: number
   refresh: string
   overrides: Overrides
   size: 'sm' | 'xs'
@@ -39,7 +41,7 @@ export interface ReadyTile {
  */
 export async function* runTiles(deps: InsightDeps, request: TileRequest): AsyncGenerator<ReadyTile> {
   const tiles = inOrder(await visibleTiles(deps.postgres, request.team.id, request.dashboard.id), request.size)
-  const present = await presenter(deps, request.team, tiles)
+  const present = await presenter(deps, request.team, tiles, request.user_id)
   const stop = new AbortController()
   const signal = AbortSignal.any([request.signal, stop.signal])
   const started: Promise<ReadyTile>[] = []
@@ -84,7 +86,7 @@ async function runTile(
 }
 
 /** Loads what all tiles need at once, and gives the function that shows one. */
-async function presenter(deps: InsightDeps, team: Team, tiles: Tile[]) {
+async function presenter(deps: InsightDeps, team: Team, tiles: Tile[], userId: number | undefined) {
   const db = deps.postgres
   const textIds = tiles.flatMap(({ text_id }) => (text_id === null ? [] : [text_id]))
   const buttonIds = tiles.flatMap(({ button_tile_id }) => (button_tile_id === null ? [] : [button_tile_id]))
@@ -93,7 +95,7 @@ async function presenter(deps: InsightDeps, team: Team, tiles: Tile[]) {
     team.id,
     tiles.flatMap(({ insight_id }) => (insight_id === null ? [] : [insight_id])),
   )
-  const context = await loadContext(db, team.id, [...insights.values()])
+  const context = await loadContext(db, team.id, [...insights.values()], userId)
   const [texts, buttons] = [await findTexts(db, team.id, textIds), await findButtons(db, team.id, buttonIds)]
   const links = new Map([
     ...(await tileLinks(db, 'text_id', textIds)),

@@ -20,6 +20,8 @@ export interface Dashboard {
   creation_mode: string
   restriction_level: number
   quick_filter_ids: Json
+  /** Where the project's tree shows it. */
+  folder: string
 }
 
 const asDashboard = <T extends { filters: Json; variables: Json }>(row: T) => ({
@@ -91,6 +93,7 @@ export type DashboardValues = Partial<
     | 'restriction_level'
     | 'quick_filter_ids'
     | 'creation_mode'
+    | 'folder'
   >
 >
 

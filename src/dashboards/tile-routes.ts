@@ -1,15 +1,17 @@
 import { z } from 'zod'
-import { notFound } from '../http/errors.ts'
+import type { UserPrincipal } from '../http/auth.ts'
 import { noContent, projectRoute, type Route } from '../http/route.ts'
 import type { InsightDeps } from '../insights/deps.ts'
+import { mayEdit, NO_RIGHTS, rightsOn } from '../rights/boards.ts'
 import { Integer } from '../schema/form.ts'
 import { bulkTagsBody, bulkUpdateTags } from '../tags/bulk-update-tags.ts'
-import { dashboardsOf, findVisibleTile, updateDisplay, visibleTiles } from '../tiles/store.ts'
+import { dashboardsOf } from '../tiles/store.ts'
 import { copyTile } from './copy-tile.ts'
-import { compacted } from './layout.ts'
+import { deleteTile } from './delete-tile.ts'
+import { type Editor, noteTags } from './history.ts'
 import { moveTile } from './move-tile.ts'
 import { reorderTiles } from './reorder-tiles.ts'
-import { DashboardParams, DashboardQuery, presentWhole, requireDashboard } from './whole.ts'
+import { DashboardParams, DashboardQuery, presentWhole, requireEditable } from './whole.ts'
 
 /** Both spellings of a body, the newer one of them required. */
 const either = (body: unknown, pairs: Record<string, string>): unknown => {
@@ -33,9 +35,13 @@ const ReorderTiles = z.object({
   layout: z.enum(['preserve', 'two_column', 'full_width']).default('preserve'),
 })
 
+/** One reason for both: it must not tell that a dashboard exists. */
+const SKIPPED = 'Not found or no edit access'
+
 /** What is done to the tiles of a dashboard, and to the tags of many dashboards. */
 export function tileRoutes(deps: InsightDeps): Route[] {
   const { postgres } = deps
+  const editorOf = (principal: UserPrincipal): Editor => ({ userId: principal.user.id, now: deps.clock() })
   return [
     projectRoute({
       method: 'POST',
@@ -45,8 +51,8 @@ export function tileRoutes(deps: InsightDeps): Route[] {
       query: DashboardQuery,
       body: CopyTile,
       handle: async ({ team, principal, params, query, body, signal }) => {
-        const destination = await requireDashboard(postgres, team, params.id)
-        await copyTile(postgres, destination, body)
+        const destination = await requireEditable(postgres, team, principal, params.id)
+        await copyTile(postgres, destination, body, editorOf(principal))
         return presentWhole(deps, team, principal, destination, query, signal)
       },
     }),
@@ -58,8 +64,9 @@ export function tileRoutes(deps: InsightDeps): Route[] {
       query: DashboardQuery,
       body: MoveTile,
       handle: async ({ team, principal, params, query, body, signal }) => {
-        const source = await requireDashboard(postgres, team, params.id)
-        await moveTile(postgres, source, { tileId: body.tile.id, toDashboardId: body.to_dashboard })
+        const source = await requireEditable(postgres, team, principal, params.id)
+        const move = { tileId: body.tile.id, toDashboardId: body.to_dashboard }
+        await moveTile(postgres, source, move, editorOf(principal))
         return presentWhole(deps, team, principal, source, query, signal)
       },
     }),
@@ -71,8 +78,8 @@ export function tileRoutes(deps: InsightDeps): Route[] {
       query: DashboardQuery,
       body: ReorderTiles,
       handle: async ({ team, principal, params, query, body, signal }) => {
-        const dashboard = await requireDashboard(postgres, team, params.id)
-        const refused = await reorderTiles(postgres, dashboard, body)
+        const dashboard = await requireEditable(postgres, team, principal, params.id)
+        const refused = await reorderTiles(postgres, dashboard, body, editorOf(principal))
         return refused ?? presentWhole(deps, team, principal, dashboard, query, signal)
       },
     }),
@@ -82,16 +89,9 @@ export function tileRoutes(deps: InsightDeps): Route[] {
       scopes: ['dashboard:write'],
       params: DashboardParams,
       body: z.object({ tile_id: Integer }),
-      handle: async ({ team, params, body }) => {
-        const dashboard = await requireDashboard(postgres, team, params.id)
-        if (!(await findVisibleTile(postgres, team.id, dashboard.id, body.tile_id))) throw notFound()
-        await postgres.transaction().execute(async (tx) => {
-          await updateDisplay(tx, dashboard.id, body.tile_id, { deleted: true })
-          const left = await visibleTiles(tx, team.id, dashboard.id)
-          const layouts = compacted(left.map((tile) => tile.layouts))
-          for (const [i, tile] of left.entries())
-            await updateDisplay(tx, dashboard.id, tile.id, { layouts: layouts[i] ?? {} })
-        })
+      handle: async ({ team, principal, params, body }) => {
+        const dashboard = await requireEditable(postgres, team, principal, params.id)
+        await deleteTile(postgres, dashboard, body.tile_id, editorOf(principal))
         return noContent()
       },
     }),
@@ -101,10 +101,23 @@ export function tileRoutes(deps: InsightDeps): Route[] {
       scopes: ['dashboard:write'],
       query: DashboardQuery,
       body: bulkTagsBody(z.int({ error: 'A valid integer is required.' })),
-      handle: async ({ team, body }) => {
+      handle: async ({ team, principal, body }) => {
         const found = await dashboardsOf(postgres, team.id, body.ids)
-        const known = new Set(found.flatMap(({ id, deleted }) => (deleted ? [] : [id])))
-        return bulkUpdateTags(deps, team.id, 'dashboard', body, known, 'Not found or no edit access')
+        const rights = await rightsOn(postgres, { team_id: team.id, user_id: principal.user.id }, body.ids)
+        const known = found.filter(({ id, deleted }) => !deleted && mayEdit(rights.get(id) ?? NO_RIGHTS))
+        const byId = new Map(known.map((dashboard) => [dashboard.id, dashboard]))
+        return bulkUpdateTags(
+          deps,
+          team.id,
+          'dashboard',
+          body,
+          new Set(byId.keys()),
+          SKIPPED,
+          (tx, id, before, after) => {
+            const { name = null } = byId.get(Number(id)) ?? {}
+            return noteTags(tx, { id: Number(id), team_id: team.id, name }, before, after, editorOf(principal))
+          },
+        )
       },
     }),
   ]

@@ -5,6 +5,7 @@ import { notFound } from '../http/errors.ts'
 import type { InsightDeps } from '../insights/deps.ts'
 import type { JsonObject } from '../lib/json.ts'
 import type { Postgres } from '../postgres/postgres.ts'
+import { requireEdit, rightsOn } from '../rights/boards.ts'
 import type { Team } from '../schema/team.ts'
 import { tagsOf } from '../tags/store.ts'
 import { readOverrides } from '../tiles/overrides.ts'
@@ -31,6 +32,18 @@ export async function requireDashboard(db: Postgres, team: Team, id: number): Pr
   return dashboard
 }
 
+/** The same, for a change. Throws 403 where the user may only look. */
+export async function requireEditable(
+  db: Postgres,
+  team: Team,
+  principal: UserPrincipal,
+  id: number,
+): Promise<Dashboard> {
+  const dashboard = await requireDashboard(db, team, id)
+  await requireEdit(db, { team_id: team.id, user_id: principal.user.id }, id)
+  return dashboard
+}
+
 /** How the tiles of a request are to be run. */
 export function requestOf(team: Team, dashboard: Dashboard, query: JsonObject, signal: AbortSignal): TileRequest {
   const size = (query['layoutSize'] ?? query['layout_size']) === 'xs' ? 'xs' : 'sm'
@@ -38,7 +51,7 @@ export function requestOf(team: Team, dashboard: Dashboard, query: JsonObject, s
   return { team, dashboard, refresh, overrides: readOverrides(query), size, signal }
 }
 
-/** What dashboards are shown with: people, tags, and when this user saw them. */
+/** What dashboards are shown with: people, tags, what this user may do with them, and when they were seen. */
 export async function contextOf(db: Postgres, team: Team, principal: UserPrincipal, dashboards: Dashboard[]) {
   const ids = dashboards.map(({ id }) => id)
   return {
@@ -49,6 +62,7 @@ export async function contextOf(db: Postgres, team: Team, principal: UserPrincip
     tags: await tagsOf(db, team.id, 'dashboard', ids),
     views: await lastViewsOf(db, principal.user.id, ids),
     shared: await sharedAmong(db, ids),
+    rights: await rightsOn(db, { team_id: team.id, user_id: principal.user.id }, ids),
   }
 }
 
@@ -61,9 +75,9 @@ export async function presentWhole(
   query: JsonObject,
   signal: AbortSignal,
 ) {
+  const request = { ...requestOf(team, dashboard, query, signal), user_id: principal.user.id }
   const tiles: object[] = []
-  if (!dashboard.deleted)
-    for await (const { shown } of runTiles(deps, requestOf(team, dashboard, query, signal))) tiles.push(shown)
+  if (!dashboard.deleted) for await (const { shown } of runTiles(deps, request)) tiles.push(shown)
   const context = await contextOf(deps.postgres, team, principal, [dashboard])
-  return { ...presentMetadata(dashboard, context, principal, readOverrides(query)), tiles, ...WRITE_ONLY }
+  return { ...presentMetadata(dashboard, context, readOverrides(query)), tiles, ...WRITE_ONLY }
 }

@@ -1,4 +1,5 @@
 import { insertDashboard } from '../dashboards/store.ts'
+import { by, compared, event, insight, people, since, trend, weekly } from '../dashboards/templates/questions.ts'
 import { insertInsight } from '../insights/store.ts'
 import type { JsonObject } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
@@ -17,24 +18,7 @@ interface Board {
 
 const COLUMNS = 12
 
-const event = (name: string, more: JsonObject = {}): JsonObject => ({ kind: 'EventsNode', event: name, ...more })
-const people = (name: string, more: JsonObject = {}) => event(name, { math: 'dau', ...more })
-const insight = (source: JsonObject): JsonObject => ({ kind: 'InsightVizNode', source })
-const trend = (series: JsonObject[], display: string, more: JsonObject = {}): JsonObject =>
-  insight({
-    kind: 'TrendsQuery',
-    series,
-    interval: 'day',
-    dateRange: { date_from: '-30d' },
-    trendsFilter: { display },
-    ...more,
-  })
-const by = (breakdown: string, breakdown_type = 'event', breakdown_limit = 8): JsonObject => ({
-  breakdownFilter: { breakdown, breakdown_type, breakdown_limit },
-})
-const sixtyDays: JsonObject = { dateRange: { date_from: '-59d' } }
-const compared: JsonObject = { compareFilter: { compare: true } }
-const weekly: JsonObject = { interval: 'week', dateRange: { date_from: '-8w' } }
+const sixtyDays = since('-59d')
 
 const SITE: JsonObject = { properties: [{ type: 'event', key: '$pathname', operator: 'not_icontains', value: '/app' }] }
 const page = (value: string): JsonObject => ({

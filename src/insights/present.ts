@@ -3,6 +3,7 @@ import { presentUserBasic } from '../accounts/present.ts'
 import type { User } from '../http/auth.ts'
 import type { JsonObject } from '../lib/json.ts'
 import type { Postgres } from '../postgres/postgres.ts'
+import { combined, NO_RIGHTS, type Rights, rightsOn } from '../rights/boards.ts'
 import { tagsOf } from '../tags/store.ts'
 import { type TileLink, tileLinks } from '../tiles/store.ts'
 import type { InsightResult } from './deps.ts'
@@ -14,17 +15,27 @@ export interface InsightContext {
   links: Map<number | string, TileLink[]>
   tags: Map<string, string[]>
   views: Map<number, Date>
+  /** What the caller may do with the dashboards that show them. */
+  rights: Map<number, Rights>
 }
 
-export async function loadContext(db: Postgres, teamId: number, insights: readonly Insight[]): Promise<InsightContext> {
+export async function loadContext(
+  db: Postgres,
+  team_id: number,
+  insights: readonly Insight[],
+  user_id: number | undefined,
+): Promise<InsightContext> {
   const ids = insights.map((insight) => insight.id)
+  const links = await tileLinks(db, 'insight_id', ids)
+  const boards = [...new Set([...links.values()].flat().map(({ dashboard_id }) => dashboard_id))]
   return {
     users: await usersById(
       { postgres: db },
       insights.flatMap((insight) => [insight.created_by, insight.last_modified_by]),
     ),
-    links: await tileLinks(db, 'insight_id', ids),
-    tags: await tagsOf(db, teamId, 'insight', ids),
+    links,
+    rights: user_id === undefined ? new Map() : await rightsOn(db, { team_id, user_id }, boards),
+    tags: await tagsOf(db, team_id, 'insight', ids),
     views: await lastViews(db, ids),
   }
 }
@@ -64,6 +75,8 @@ export function presentInsight(
   run: { query: JsonObject | null; result: InsightResult },
 ) {
   const { cache_key, ...result } = run.result
+  const links = context.links.get(insight.id) ?? []
+  const rights = combined(links.map(({ dashboard_id }) => context.rights.get(dashboard_id) ?? NO_RIGHTS))
   return {
     ...presentBasic(insight, context),
     order: insight.order,
@@ -72,8 +85,8 @@ export function presentInsight(
     filters_hash: cache_key ?? '',
     is_sample: insight.is_sample,
     last_modified_by: presentUserBasic(context.users.get(insight.last_modified_by ?? -1)),
-    effective_restriction_level: 21,
-    effective_privilege_level: 37,
+    effective_restriction_level: rights.restriction,
+    effective_privilege_level: rights.privilege,
     alerts: [],
     ...result,
   }

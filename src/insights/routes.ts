@@ -12,6 +12,7 @@ import { layered, readOverrides } from '../tiles/overrides.ts'
 import { inOrder, visibleTiles } from '../tiles/store.ts'
 import { type InsightDeps, NO_RESULT } from './deps.ts'
 import { type InsightContext, loadContext, presentBasic, presentInsight } from './present.ts'
+import { requireInsightEdit } from './rights.ts'
 import { runInsight, runInsightSafely } from './run.ts'
 import { createInsight, InsightInput, saveInsight } from './save.ts'
 import { findInsight, type Insight, type InsightFilters, lastViewedBy, listInsights, noteViews } from './store.ts'
@@ -42,7 +43,7 @@ export function insightRoutes(deps: InsightDeps): Route[] {
           filtersOf(query, principal.user.id, team, deps.clock()),
           query,
         )
-        const results = await presentList(deps, team, insights, query, signal)
+        const results = await presentList(deps, team, principal.user.id, insights, query, signal)
         return paginated({ url: request.url, origin }, query, count, results)
       },
     }),
@@ -54,7 +55,7 @@ export function insightRoutes(deps: InsightDeps): Route[] {
       body: InsightInput,
       handle: async ({ team, principal, body, query, signal }) => {
         const insight = await createInsight(deps, team, principal.user.id, body)
-        return created(await presentOne(deps, team, insight, query, signal))
+        return created(await presentOne(deps, team, principal.user.id, insight, query, signal))
       },
     }),
     ...viewRoutes(deps),
@@ -73,8 +74,10 @@ export function insightRoutes(deps: InsightDeps): Route[] {
       scopes: ['insight:read'],
       params: Id,
       query: AnyQuery,
-      handle: async ({ team, params, query, signal }) =>
-        presentOne(deps, team, await requireInsight(deps.postgres, team, params.id), query, signal),
+      handle: async ({ team, principal, params, query, signal }) => {
+        const insight = await requireInsight(deps.postgres, team, params.id)
+        return presentOne(deps, team, principal.user.id, insight, query, signal)
+      },
     }),
     projectRoute({
       method: ['PATCH', 'PUT'],
@@ -87,7 +90,7 @@ export function insightRoutes(deps: InsightDeps): Route[] {
         const insight = await findInsight(deps.postgres, team.id, params.id, { deleted: body.deleted === false })
         if (!insight) throw notFound()
         const saved = await saveInsight(deps, insight, principal.user.id, body)
-        return presentOne(deps, team, saved, query, signal)
+        return presentOne(deps, team, principal.user.id, saved, query, signal)
       },
     }),
     projectRoute({
@@ -95,8 +98,9 @@ export function insightRoutes(deps: InsightDeps): Route[] {
       path: '/insights/:id',
       scopes: ['insight:write'],
       params: Id,
-      handle: async ({ team, params }) => {
-        await requireInsight(deps.postgres, team, params.id)
+      handle: async ({ team, principal, params }) => {
+        const insight = await requireInsight(deps.postgres, team, params.id)
+        await requireInsightEdit(deps.postgres, { team_id: team.id, user_id: principal.user.id }, insight.id)
         throw methodNotAllowed(
           'Hard delete of this model is not allowed. Use a patch API call to set "deleted" to true',
         )
@@ -123,7 +127,7 @@ function viewRoutes(deps: InsightDeps): Route[] {
       scopes: ['insight:read'],
       handle: async ({ team, principal }) => {
         const insights = await lastViewedBy(deps.postgres, team.id, principal.user.id)
-        const context = await loadContext(deps.postgres, team.id, insights)
+        const context = await loadContext(deps.postgres, team.id, insights, principal.user.id)
         return insights.map((insight) => presentBasic(insight, context))
       },
     }),
@@ -136,8 +140,15 @@ async function requireInsight(db: Postgres, team: Team, id: string): Promise<Ins
   return insight
 }
 
-async function presentList(deps: InsightDeps, team: Team, insights: Insight[], query: JsonObject, signal: AbortSignal) {
-  const context = await loadContext(deps.postgres, team.id, insights)
+async function presentList(
+  deps: InsightDeps,
+  team: Team,
+  userId: number,
+  insights: Insight[],
+  query: JsonObject,
+  signal: AbortSignal,
+) {
+  const context = await loadContext(deps.postgres, team.id, insights, userId)
   if (isTruthy(query['basic'])) return insights.map((insight) => presentBasic(insight, context))
   return Promise.all(insights.map((insight) => presentSafely(deps, team, insight, context, query, signal)))
 }
@@ -159,8 +170,15 @@ async function presentSafely(
 }
 
 /** One insight, computed as `refresh` asks, in the context of a dashboard when one is named. */
-async function presentOne(deps: InsightDeps, team: Team, insight: Insight, query: JsonObject, signal: AbortSignal) {
-  const context = await loadContext(deps.postgres, team.id, [insight])
+async function presentOne(
+  deps: InsightDeps,
+  team: Team,
+  userId: number,
+  insight: Insight,
+  query: JsonObject,
+  signal: AbortSignal,
+) {
+  const context = await loadContext(deps.postgres, team.id, [insight], userId)
   if (isTruthy(query['basic'])) return presentInsight(insight, context, { query: insight.query, result: NO_RESULT })
   const { filters, variables, tile } = await contextOf(deps.postgres, team, insight, query)
   const run = await runInsight(deps, insight, { team, refresh: refreshOf(query), filters, variables, signal })

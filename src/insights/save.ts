@@ -9,6 +9,7 @@ import { dashboardsOf, setInsightDashboards } from '../tiles/store.ts'
 import type { InsightDeps } from './deps.ts'
 import { noteInsight, shownOf } from './history.ts'
 import { queryOfFilters } from './legacy-filters.ts'
+import { boardsOf, requireBoardsEdit, requireInsightEdit } from './rights.ts'
 import { type Insight, insertInsight, noteViews, updateInsight } from './store.ts'
 
 const text = (max: number) => z.string().max(max).nullish()
@@ -39,6 +40,7 @@ export async function createInsight(
 ): Promise<Insight> {
   const values = valuesOf(deps, input)
   await requireDashboards(deps.postgres, team.id, input.dashboards ?? [])
+  await requireBoardsEdit(deps.postgres, { team_id: team.id, user_id: userId }, [], input.dashboards ?? [])
   const now = deps.clock()
   return deps.postgres.transaction().execute(async (tx) => {
     const insight = await insertInsight(tx, team.id, userId, values, now)
@@ -59,8 +61,13 @@ export async function saveInsight(
   userId: number,
   input: InsightInput,
 ): Promise<Insight> {
+  const viewer = { team_id: insight.team_id, user_id: userId }
+  await requireInsightEdit(deps.postgres, viewer, insight.id)
   const values = { saved: true, ...valuesOf(deps, input), is_sample: false }
-  if (input.dashboards) await requireDashboards(deps.postgres, insight.team_id, input.dashboards)
+  if (input.dashboards) {
+    await requireDashboards(deps.postgres, insight.team_id, input.dashboards)
+    await requireBoardsEdit(deps.postgres, viewer, await boardsOf(deps.postgres, insight.id), input.dashboards)
+  }
   const isMaterial = MATERIAL.some((key) => input[key] !== undefined)
   const now = deps.clock()
   return deps.postgres.transaction().execute(async (tx) => {

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Json } from '../lib/json.ts'
+import type { BoardTables } from './board-tables.ts'
 import type { DefinitionTables } from './definition-tables.ts'
 import type { PeopleTables } from './people-tables.ts'
 import type { SharingTables } from './sharing-tables.ts'
@@ -214,6 +215,7 @@ export interface DashboardRow {
   creation_mode: Generated<string>
   restriction_level: Generated<number>
   quick_filter_ids: GeneratedJsonb
+  folder: Generated<string>
 }
 
 export interface TextRow {
@@ -319,7 +321,7 @@ export interface InsightVariableRow {
   created_by: number | null
 }
 
-export interface Tables extends PeopleTables, DefinitionTables, SharingTables {
+export interface Tables extends PeopleTables, DefinitionTables, BoardTables, SharingTables {
   activity_log: ActivityLogRow
   annotation: AnnotationRow
   insight_variable: InsightVariableRow

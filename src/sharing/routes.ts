@@ -7,9 +7,11 @@ import { ApiError, notFound, permissionDenied } from '../http/errors.ts'
 import { Page, paginated } from '../http/pagination.ts'
 import { noContent, projectRoute, type Route } from '../http/route.ts'
 import { validate } from '../http/validate.ts'
+import { requireInsightEdit } from '../insights/rights.ts'
 import { findInsight } from '../insights/store.ts'
 import { defined } from '../lib/json.ts'
 import type { Postgres } from '../postgres/postgres.ts'
+import { requireEdit } from '../rights/boards.ts'
 import { Flag } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
 import { allowsSharing } from './access.ts'
@@ -54,6 +56,9 @@ export function sharingRoutes(deps: SharingDeps): Route[] {
 
 const Params = z.object({ id: z.string() })
 
+/** The resource of a path, for a change. Throws 403 where the user may only look. */
+type EditableOf = (team: Team, principal: UserPrincipal, id: string) => Promise<Resource>
+
 /** The sharing of one kind of resource: the same for boards and insights. */
 function resourceRoutes(
   deps: SharingDeps,
@@ -62,6 +67,12 @@ function resourceRoutes(
 ): Route[] {
   const { postgres } = deps
   const path = `${prefix}/:id/sharing`
+  const editableOf: EditableOf = async (team, principal, id) => {
+    const resource = await resourceOf(team, id)
+    const viewer = { team_id: team.id, user_id: principal.user.id }
+    await (resource.kind === 'dashboard' ? requireEdit : requireInsightEdit)(postgres, viewer, resource.id)
+    return resource
+  }
   return [
     projectRoute({
       method: 'GET',
@@ -80,7 +91,7 @@ function resourceRoutes(
       params: Params,
       body: Change,
       handle: async ({ team, principal, params, body }) => {
-        const resource = await resourceOf(team, params.id)
+        const resource = await editableOf(team, principal, params.id)
         const change = await changeOf(deps, team, body)
         const saved = await write(deps, resource, principal, change, async (_tx, configuration) => configuration)
         return present(deps, saved)
@@ -92,7 +103,7 @@ function resourceRoutes(
       scopes: ['sharing_configuration:write'],
       params: Params,
       handle: async ({ team, principal, params, request }) => {
-        const resource = await resourceOf(team, params.id)
+        const resource = await editableOf(team, principal, params.id)
         const body = validate(Rotation, await readBody(request).catch(() => ({})))
         const change = await changeOf(deps, team, body)
         const about = { userId: principal.user.id, now: deps.clock(), grace_seconds: body.grace_seconds }
@@ -114,15 +125,11 @@ function resourceRoutes(
         return paginated({ url: request.url, origin }, query, count, views)
       },
     }),
-    ...passwordRoutes(deps, path, resourceOf),
+    ...passwordRoutes(deps, path, editableOf),
   ]
 }
 
-function passwordRoutes(
-  deps: SharingDeps,
-  path: string,
-  resourceOf: (team: Team, id: string) => Promise<Resource>,
-): Route[] {
+function passwordRoutes(deps: SharingDeps, path: string, editableOf: EditableOf): Route[] {
   return [
     projectRoute({
       method: 'POST',
@@ -131,7 +138,7 @@ function passwordRoutes(
       params: Params,
       body: NewPassword,
       handle: async ({ team, principal, params, body }) => {
-        const resource = await resourceOf(team, params.id)
+        const resource = await editableOf(team, principal, params.id)
         const change = await changeOf(deps, team, body)
         const required =
           change.password_required ?? (await findConfiguration(deps.postgres, resource))?.password_required
@@ -161,8 +168,8 @@ function passwordRoutes(
       path: `${path}/passwords/:password_id`,
       scopes: ['sharing_configuration:write'],
       params: Params.extend({ password_id: z.string() }),
-      handle: async ({ team, params }) => {
-        const found = await findConfiguration(deps.postgres, await resourceOf(team, params.id))
+      handle: async ({ team, principal, params }) => {
+        const found = await findConfiguration(deps.postgres, await editableOf(team, principal, params.id))
         const isNumber = /^\d{1,9}$/.test(params.password_id)
         if (!found || !isNumber || !(await removePassword(deps.postgres, found.id, Number(params.password_id))))
           throw notFound('Password not found')

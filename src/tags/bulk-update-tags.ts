@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { invalid } from '../http/errors.ts'
-import type { Postgres } from '../postgres/postgres.ts'
+import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
 import { normalizeTags, setTags, type TagKind, tagsOf } from './store.ts'
 
 const MAX_CHANGES = 10_000
@@ -26,6 +26,7 @@ export interface BulkTagsResult {
 
 /**
  * Changes the tags of many objects at once. `known` are the ids that exist and may be edited; the others are skipped.
+ * `note` is told of each object whose tags are others now, in the same transaction.
  * Throws 400 when nothing would be added or removed, or when it would be too much.
  */
 export async function bulkUpdateTags(
@@ -35,6 +36,7 @@ export async function bulkUpdateTags(
   body: BulkTags,
   known: ReadonlySet<string | number>,
   reason: string,
+  note?: (tx: PostgresOrTransaction, id: string | number, before: string[], after: string[]) => Promise<void>,
 ): Promise<BulkTagsResult> {
   const tags = normalizeTags(body.tags)
   const ids = [...new Set(body.ids)]
@@ -51,7 +53,9 @@ export async function bulkUpdateTags(
       const old = before.get(String(id)) ?? []
       const wanted = combined(old, tags, body.action)
       const isSame = wanted.join('\0') === old.join('\0')
-      results.push({ id, tags: isSame ? old : await setTags(tx, teamId, kind, id, wanted, now) })
+      const set = isSame ? old : await setTags(tx, teamId, kind, id, wanted, now)
+      if (!isSame) await note?.(tx, id, old, set)
+      results.push({ id, tags: set })
     }
     return results
   })

@@ -1,0 +1,124 @@
+import { z } from 'zod'
+import { isInstanceAdmin, usersById } from '../accounts/organizations.ts'
+import { presentUserBasic } from '../accounts/present.ts'
+import { notFound, permissionDenied } from '../http/errors.ts'
+import { created, noContent, projectRoute, type Route } from '../http/route.ts'
+import { defined, type Json } from '../lib/json.ts'
+import { json, type Postgres, type PostgresOrTransaction } from '../postgres/postgres.ts'
+
+interface Deps {
+  postgres: Postgres
+  clock: () => Date
+}
+
+interface Theme {
+  id: number
+  team_id: number | null
+  name: string
+  colors: Json
+  created_at: Date
+  created_by: number | null
+}
+
+const Id = z.object({ id: z.coerce.number().int().catch(-1) })
+const Created = z.object({
+  name: z.string().trim().min(1).max(100),
+  colors: z.array(z.string().min(1).max(100)).min(1).max(100),
+})
+
+/** The colours of series, to choose from for a dashboard: the project's own, and those of every project. */
+export function dataColorThemeRoutes(deps: Deps): Route[] {
+  const { postgres } = deps
+  const present = async (themes: Theme[]) => {
+    const users = await usersById(
+      deps,
+      themes.map(({ created_by }) => created_by),
+    )
+    return themes.map(({ team_id, created_by, ...theme }) => ({
+      ...theme,
+      is_global: team_id === null,
+      created_by: presentUserBasic(users.get(created_by ?? -1)),
+    }))
+  }
+  const presentOne = async (theme: Theme) => (await present([theme]))[0]
+  return [
+    projectRoute({
+      method: 'GET',
+      path: '/data_color_themes',
+      scopes: ['project:read'],
+      handle: async ({ team }) =>
+        present(await seenBy(postgres, team.id).orderBy('created_at', 'desc').orderBy('id', 'desc').execute()),
+    }),
+    projectRoute({
+      method: 'POST',
+      path: '/data_color_themes',
+      scopes: ['project:write'],
+      body: Created,
+      handle: async ({ team, principal, body: { name, colors } }) => {
+        const made = { team_id: team.id, created_at: deps.clock(), created_by: principal.user.id }
+        const values = { name, colors: json<Json>(colors), ...made }
+        return created(
+          await presentOne(
+            await postgres.insertInto('data_color_theme').values(values).returningAll().executeTakeFirstOrThrow(),
+          ),
+        )
+      },
+    }),
+    projectRoute({
+      method: 'GET',
+      path: '/data_color_themes/:id',
+      scopes: ['project:read'],
+      params: Id,
+      handle: async ({ team, params }) => presentOne(await requireTheme(postgres, team.id, params.id)),
+    }),
+    projectRoute({
+      method: ['PATCH', 'PUT'],
+      path: '/data_color_themes/:id',
+      scopes: ['project:write'],
+      params: Id,
+      body: Created.partial(),
+      handle: async ({ team, principal, params, body: { name, colors } }) => {
+        const { id } = await requireChangeable(postgres, team.id, params.id, principal.user.id)
+        const changes = { ...defined({ name }), ...(colors === undefined ? {} : { colors: json<Json>(colors) }) }
+        const update = postgres.updateTable('data_color_theme').set({ id, ...changes })
+        return presentOne(await update.where('id', '=', id).returningAll().executeTakeFirstOrThrow())
+      },
+    }),
+    projectRoute({
+      method: 'DELETE',
+      path: '/data_color_themes/:id',
+      scopes: ['project:write'],
+      params: Id,
+      handle: async ({ team, principal, params }) => {
+        const { id } = await requireChangeable(postgres, team.id, params.id, principal.user.id)
+        await postgres.deleteFrom('data_color_theme').where('id', '=', id).execute()
+        return noContent()
+      },
+    }),
+  ]
+}
+
+const seenBy = (db: PostgresOrTransaction, teamId: number) =>
+  db
+    .selectFrom('data_color_theme')
+    .selectAll()
+    .where((eb) => eb.or([eb('team_id', '=', teamId), eb('team_id', 'is', null)]))
+
+/** A theme that the project may use. */
+export function findTheme(db: PostgresOrTransaction, teamId: number, id: number): Promise<Theme | undefined> {
+  return seenBy(db, teamId).where('id', '=', id).executeTakeFirst()
+}
+
+async function requireTheme(db: Postgres, teamId: number, id: number): Promise<Theme> {
+  const theme = await findTheme(db, teamId, id)
+  if (!theme) throw notFound()
+  return theme
+}
+
+/** What every project uses is for those who look after the instance. */
+async function requireChangeable(db: Postgres, teamId: number, id: number, userId: number): Promise<Theme> {
+  const theme = await requireTheme(db, teamId, id)
+  if (theme.team_id === null && !(await isInstanceAdmin(db, userId)))
+    throw permissionDenied('Only staff users can edit global themes.')
+  return theme
+}

@@ -1,0 +1,135 @@
+import { z } from 'zod'
+import { invalid, permissionDenied } from '../http/errors.ts'
+import type { InsightDeps } from '../insights/deps.ts'
+import { defined, type JsonObject } from '../lib/json.ts'
+import type { PostgresOrTransaction } from '../postgres/postgres.ts'
+import { requireEdit } from '../rights/boards.ts'
+import { Flag, Integer } from '../schema/form.ts'
+import { setTags } from '../tags/store.ts'
+import { duplicatedValues, duplicateTiles, sourceOf } from './duplicate.ts'
+import { editTiles } from './edit-tiles.ts'
+import { noteMade, recording } from './history.ts'
+import { withReferences } from './references.ts'
+import { type Dashboard, type DashboardValues, insertDashboard, setTilesDeleted, updateDashboard } from './store.ts'
+import { makeFromTemplate } from './templates/apply.ts'
+import { templateOf } from './templates/find.ts'
+
+const Moment = z.iso
+  .datetime({ offset: true, local: true })
+  .transform((text) => new Date(text))
+  .nullish()
+
+/** What a create or update may set; unknown keys are ignored. */
+export const DashboardInput = z.object({
+  name: z.string().max(400).nullish(),
+  description: z.string().optional(),
+  pinned: Flag.optional(),
+  deleted: Flag.optional(),
+  last_accessed_at: Moment,
+  last_refresh: Moment,
+  breakdown_colors: z.json().optional(),
+  data_color_theme_id: z.int().nullish(),
+  tags: z.array(z.string()).optional(),
+  restriction_level: z.union([z.literal(21), z.literal(37)]).optional(),
+  quick_filter_ids: z.array(z.string()).nullish(),
+  filters: z.unknown().optional(),
+  variables: z.unknown().optional(),
+  tiles: z.array(z.json()).optional(),
+  delete_insights: Flag.optional(),
+  use_dashboard: Integer.nullish(),
+  use_template: z.string().optional(),
+  _create_in_folder: z.string().optional(),
+})
+/** `duplicate_tiles` is a flag here, and a list of tiles in a PATCH. */
+export const NewDashboard = DashboardInput.extend({ duplicate_tiles: Flag.optional() })
+export type DashboardInput = z.infer<typeof DashboardInput>
+
+export async function createDashboard(
+  deps: InsightDeps,
+  teamId: number,
+  input: z.infer<typeof NewDashboard>,
+  userId: number,
+) {
+  const { duplicate_tiles: deep = false, ...body } = input
+  if (body.use_dashboard && body.use_template)
+    throw invalid('`use_dashboard` and `use_template` cannot be used together')
+  const now = deps.clock()
+  return deps.postgres.transaction().execute(async (tx) => {
+    const own = await newValuesOf(tx, teamId, body)
+    if (body.use_template) {
+      const template = await templateOf(tx, teamId, body.use_template)
+      const maker = { team_id: teamId, user_id: userId, now }
+      return makeFromTemplate(deps, tx, template, templatedValues(own), body.tags ?? [], maker)
+    }
+    const source = body.use_dashboard ? await sourceOf(tx, teamId, body.use_dashboard) : undefined
+    const values = source ? await duplicatedValues(tx, source, own) : own
+    const dashboard = await insertDashboard(tx, { ...values, team_id: teamId, created_by: userId, created_at: now })
+    if (source) await duplicateTiles(tx, source, dashboard, { deep, userId, now })
+    if (body.tags) await setTags(tx, teamId, 'dashboard', dashboard.id, body.tags, now)
+    await noteMade(tx, dashboard, { userId, now })
+    return dashboard
+  })
+}
+
+/** What is the request's own where a template is used: the description and the filters are the template's. */
+function templatedValues({ description: _, filters: __, ...own }: DashboardValues): DashboardValues {
+  return { ...own, creation_mode: 'template' }
+}
+
+const MAY_NOT_RESTRICT =
+  "Only the dashboard owner and project admins have the restriction rights required to change the dashboard's restriction level."
+
+/** Changes what the body names. Throws 403 where the user may only look, or may not say who else may edit. */
+export async function changeDashboard(
+  deps: InsightDeps,
+  found: Dashboard,
+  body: DashboardInput,
+  userId: number,
+): Promise<Dashboard> {
+  const rights = await requireEdit(deps.postgres, { team_id: found.team_id, user_id: userId }, found.id)
+  if (body.restriction_level !== undefined && !rights.may_restrict) throw permissionDenied(MAY_NOT_RESTRICT)
+  const now = deps.clock()
+  return deps.postgres.transaction().execute(async (tx) => {
+    const values = await valuesOf(tx, found.team_id, body)
+    return recording(tx, [found], { userId, now }, async () => {
+      const dashboard = await updateDashboard(tx, found, values)
+      if (body.tags) await setTags(tx, found.team_id, 'dashboard', found.id, body.tags, now)
+      if (body.deleted !== undefined && body.deleted !== found.deleted)
+        await setTilesDeleted(tx, found.id, body.deleted)
+      if (body.tiles) await editTiles(tx, dashboard, body.tiles, { userId, now })
+      return dashboard
+    })
+  })
+}
+
+/** The columns of a dashboard that is made: it is filed where the body says, and stays there. */
+export async function newValuesOf(
+  db: PostgresOrTransaction,
+  teamId: number,
+  body: DashboardInput,
+): Promise<DashboardValues> {
+  const folder = body._create_in_folder?.trim()
+  return { ...(await valuesOf(db, teamId, body)), ...(folder ? { folder } : {}) }
+}
+
+/** The columns the body names; `{}` and null clear filters and variables. */
+async function valuesOf(db: PostgresOrTransaction, teamId: number, body: DashboardInput): Promise<DashboardValues> {
+  const { tags: _, tiles: __, delete_insights, use_dashboard, use_template, _create_in_folder, ...columns } = body
+  const { filters, variables, breakdown_colors, ...rest } = columns
+  const values = defined({
+    ...rest,
+    filters: dictionary(filters, 'Filters'),
+    variables: dictionary(variables, 'Variables'),
+    breakdown_colors,
+    quick_filter_ids: rest.quick_filter_ids === null ? [] : rest.quick_filter_ids,
+  })
+  return withReferences(db, teamId, values)
+}
+
+function dictionary(value: unknown, what: string): JsonObject | undefined {
+  if (value === undefined) return undefined
+  if (value === null || value === '' || value === false) return {}
+  const parsed = z.record(z.string(), z.json()).safeParse(value)
+  if (!parsed.success) throw invalid(`${what} must be a dictionary`)
+  return parsed.data
+}

@@ -1,0 +1,80 @@
+import type { InsightDeps } from '../../insights/deps.ts'
+import { queryOfFilters } from '../../insights/legacy-filters.ts'
+import { insertInsight } from '../../insights/store.ts'
+import { isObject, type JsonObject, objectOr } from '../../lib/json.ts'
+import type { PostgresOrTransaction } from '../../postgres/postgres.ts'
+import { setTags } from '../../tags/store.ts'
+import { displayOf, insertTile } from '../../tiles/store.ts'
+import { editTiles } from '../edit-tiles.ts'
+import { noteMade } from '../history.ts'
+import { type Dashboard, type DashboardValues, insertDashboard } from '../store.ts'
+import { filledIn, type Template } from './template.ts'
+
+/** Who makes a dashboard, where and when. */
+export interface Maker {
+  team_id: number
+  user_id: number
+  now: Date
+}
+
+/** Makes a dashboard of a template with all its tiles; `own` are columns that win over the template's. */
+export async function makeFromTemplate(
+  deps: InsightDeps,
+  tx: PostgresOrTransaction,
+  template: Template,
+  own: DashboardValues,
+  tags: readonly string[],
+  maker: Maker,
+): Promise<Dashboard> {
+  const { team_id, user_id: created_by, now: created_at } = maker
+  const dashboard = await insertDashboard(tx, {
+    description: template.dashboard_description ?? '',
+    filters: objectOr(template.dashboard_filters),
+    ...own,
+    name: own.name || template.template_name,
+    team_id,
+    created_by,
+    created_at,
+  })
+  const tiles = filledIn(template.tiles, template.variables)
+  for (const tile of Array.isArray(tiles) ? tiles.filter(isObject) : [])
+    await makeTile(deps, tx, dashboard, tile, maker)
+  await setTags(tx, team_id, 'dashboard', dashboard.id, [...template.tags, ...tags], created_at)
+  await noteMade(tx, dashboard, { userId: created_by, now: created_at })
+  return dashboard
+}
+
+async function makeTile(
+  deps: InsightDeps,
+  tx: PostgresOrTransaction,
+  dashboard: Dashboard,
+  tile: JsonObject,
+  { user_id: userId, now }: Maker,
+): Promise<void> {
+  const { type, layouts, color, transparent_background, show_description } = tile
+  const look = { layouts: layouts ?? {}, color, transparent_background, show_description }
+  if (type === 'INSIGHT') {
+    const insight = await insertInsight(tx, dashboard.team_id, userId, insightOf(deps, tile), now)
+    await insertTile(tx, { dashboard_id: dashboard.id, insight_id: insight.id, ...displayOf(look) })
+  } else if (type === 'TEXT') {
+    await editTiles(tx, dashboard, [{ ...look, text: { body: tile['body'] } }], { userId, now })
+  } else if (type === 'BUTTON') {
+    // The id is that of the button the template was made of.
+    const { id: _, ...button_tile } = objectOr(tile['button_tile'])
+    await editTiles(tx, dashboard, [{ ...look, button_tile }], { userId, now })
+  } else {
+    deps.log.warn(`a template's tile of the type ${JSON.stringify(type)} is left out`)
+  }
+}
+
+function insightOf(deps: InsightDeps, { name, description, query, filters }: JsonObject) {
+  const text = (value: unknown) => (typeof value === 'string' ? value : null)
+  const isLegacy = !isObject(query) && isObject(filters) && Object.keys(filters).length > 0
+  const asked = isLegacy ? queryOfFilters(filters) : isObject(query) ? query : null
+  return {
+    name: text(name),
+    description: text(description),
+    query: asked && deps.acceptQuery(asked),
+    is_sample: true,
+  }
+}

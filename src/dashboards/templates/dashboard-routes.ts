@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { ApiError } from '../../http/errors.ts'
+import { projectRoute, type Route } from '../../http/route.ts'
+import type { InsightDeps } from '../../insights/deps.ts'
+import { DashboardInput, newValuesOf } from '../save.ts'
+import { DashboardQuery, presentWhole } from '../whole.ts'
+import { makeFromTemplate } from './apply.ts'
+import { readTemplate } from './template.ts'
+import { makeUnlisted } from './unlisted.ts'
+
+/** What a request may say of a dashboard that it makes of a template; the template says the rest. */
+const OwnFields = DashboardInput.omit({ filters: true, variables: true, tiles: true, use_dashboard: true })
+
+/** Dashboards made of a template that the request brings. */
+export function fromTemplateRoutes(deps: InsightDeps): Route[] {
+  return [
+    projectRoute({
+      method: 'POST',
+      path: '/dashboards/create_from_template_json',
+      scopes: ['dashboard:write'],
+      query: DashboardQuery,
+      body: OwnFields.extend({ template: z.record(z.string(), z.json()) }),
+      handle: async ({ team, principal, query, body, signal, request }) => {
+        requireJson(request)
+        const { template: sent, ...own } = body
+        const template = readTemplate(sent)
+        const maker = { team_id: team.id, user_id: principal.user.id, now: deps.clock() }
+        const dashboard = await deps.postgres.transaction().execute(async (tx) => {
+          const values = await newValuesOf(tx, team.id, own)
+          return makeFromTemplate(deps, tx, template, values, own.tags ?? [], maker)
+        })
+        return presentWhole(deps, team, principal, dashboard, query, signal)
+      },
+    }),
+    projectRoute({
+      method: 'POST',
+      path: '/dashboards/create_unlisted_dashboard',
+      scopes: ['dashboard:write'],
+      query: DashboardQuery,
+      body: OwnFields.extend({ tag: z.unknown().optional() }),
+      handle: async ({ team, principal, query, body, signal }) => {
+        const { tag, ...own } = body
+        const maker = { team_id: team.id, user_id: principal.user.id, now: deps.clock() }
+        const values = await newValuesOf(deps.postgres, team.id, own)
+        const dashboard = await makeUnlisted(deps, tag, values, own.tags ?? [], maker)
+        return presentWhole(deps, team, principal, dashboard, query, signal)
+      },
+    }),
+  ]
+}
+
+function requireJson(request: Request): void {
+  const type = request.headers.get('content-type') ?? ''
+  if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)/.test(type)) return
+  const detail = `Unsupported media type "${type}" in request.`
+  throw new ApiError(415, 'invalid_request', 'unsupported_media_type', detail)
+}
