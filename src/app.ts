@@ -30,6 +30,8 @@ import { variableRoutes } from './insights/variables.ts'
 import { uuidV7 } from './lib/ids.ts'
 import { type JsonObject, objectOr } from './lib/json.ts'
 import type { Log } from './lib/log.ts'
+import { VERSION } from './lib/version.ts'
+import { mcpEndpoint } from './mcp/server.ts'
 import { Erasure } from './persons/erase.ts'
 import { GroupTypes } from './persons/groups.ts'
 import { Identify } from './persons/identify.ts'
@@ -95,6 +97,15 @@ export async function openApp(config: AppConfig, log: Log, clock: () => Date = (
   const authentication = createAuthentication(deps)
   const { site_url, trust_proxy, check_responses } = config
   mount(hono, routes, { authentication, log, site_url, trust_proxy, check_responses })
+  const mcp = mcpEndpoint({
+    ...deps,
+    authentication,
+    site_url,
+    version: VERSION,
+    asText: () => undefined,
+    fetch: hono.fetch,
+  })
+  hono.all('/mcp', (c) => mcp(c.req.raw))
   hono.all('/api/*', () => unknownPath({ log }))
   hono.get('*', staticPage())
   return { fetch: hono.fetch, first_start: first, deps, routes, close: () => closeStores(deps) }

@@ -28,7 +28,9 @@ async function listProperties(db: Postgres, teamId: number, filters: JsonObject,
   const type = KINDS[String(filters['type'] ?? 'event')] ?? 1
   const events = typeof filters['event_names'] === 'string' ? namesOf(filters['event_names']) : []
   const search = String(filters['search'] ?? '').trim()
+  const excludeCore = type === KINDS['event'] && filters['exclude_core_properties'] === 'true'
   const where = sql`team_id = ${teamId} AND type = ${type}
+    AND NOT (${excludeCore} AND (name LIKE '$%' OR name LIKE 'utm\\_%' OR name = 'gclid'))
     AND (${search} = '' OR name ILIKE ${`%${search}%`})
     AND (${events.length} = 0 OR name IN (
       SELECT property FROM event_property WHERE team_id = ${teamId} AND event = ANY(${events}::text[])))`

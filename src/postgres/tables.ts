@@ -321,8 +321,16 @@ export interface InsightVariableRow {
   created_by: number | null
 }
 
+export interface McpActiveProjectRow {
+  key_id: string
+  organization_id: string
+  project_id: number | null
+  updated_at: Date
+}
+
 export interface Tables extends PeopleTables, DefinitionTables, BoardTables, SharingTables {
   activity_log: ActivityLogRow
+  mcp_active_project: McpActiveProjectRow
   annotation: AnnotationRow
   insight_variable: InsightVariableRow
   organization: OrganizationRow

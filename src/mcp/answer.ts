@@ -1,0 +1,104 @@
+import { encode } from '@toon-format/toon'
+import { isObject, type Json, type JsonObject, parseJson } from '../lib/json.ts'
+import type { ToolAnswer } from './tool.ts'
+
+/** The most text that one answer holds. */
+const MOST = 60_000
+const PEOPLE = new Set(['created_by', 'last_modified_by', 'verified_by', 'updated_by', 'owner', 'user'])
+const PERSON_FIELDS = ['id', 'first_name', 'last_name', 'email']
+
+/** An answer as an agent reads it; `object` is what `json` shows beside the text. */
+export interface AnswerText {
+  text: string
+  object?: JsonObject
+}
+
+/** Turns what a tool answers into text: TOON, or JSON when the call asks for it. Rows that do not fit are cut and said. */
+export function answerText(answer: ToolAnswer, asJson: boolean): AnswerText {
+  if (typeof answer === 'string') return { text: shortened(answer) }
+  const value = withPeopleReduced(Array.isArray(answer.value) ? { results: answer.value } : answer.value)
+  const object: JsonObject = {
+    ...(isObject(value) ? value : { result: value }),
+    ...(answer.url === undefined ? {} : { _posthogUrl: answer.url }),
+  }
+  const write = asJson ? (one: JsonObject) => JSON.stringify(one) : toon
+  return { ...fitting(object, write), ...(asJson ? { object } : {}) }
+}
+
+function shortened(text: string): string {
+  if (text.length <= MOST) return text
+  const kept = text.slice(0, text.lastIndexOf('\n', MOST - 200))
+  const [all, some] = [text.split('\n').length, kept.split('\n').length]
+  return `${kept}\nTruncated: showing ${some} of ${all} rows; pass limit/offset or a narrower filter.`
+}
+
+/** Cuts rows off the largest list until the text fits. */
+function fitting(object: JsonObject, write: (one: JsonObject) => string): AnswerText {
+  const text = write(object)
+  if (text.length <= MOST) return { text }
+  const [key, rows] = largestList(object)
+  if (key === undefined || rows.length === 0) return { text: shortened(text) }
+  let kept = Math.max(0, Math.floor((rows.length * (MOST - 200)) / text.length))
+  let cut = write({ ...object, [key]: rows.slice(0, kept) })
+  while (cut.length > MOST - 200 && kept > 0) {
+    kept = Math.floor(kept * 0.9)
+    cut = write({ ...object, [key]: rows.slice(0, kept) })
+  }
+  return {
+    text: `${cut}\nTruncated: showing ${kept} of ${rows.length} rows; pass limit/offset or a narrower filter.`,
+  }
+}
+
+function largestList(object: JsonObject): [string | undefined, Json[]] {
+  const lists = Object.entries(object).flatMap(([key, value]): [string, Json[]][] =>
+    Array.isArray(value) ? [[key, value]] : [],
+  )
+  const sizes = new Map(lists.map(([key, rows]) => [key, JSON.stringify(rows).length]))
+  return lists.toSorted(([a], [b]) => (sizes.get(b) ?? 0) - (sizes.get(a) ?? 0))[0] ?? [undefined, []]
+}
+
+function withPeopleReduced(value: Json): Json {
+  if (Array.isArray(value)) return value.map(withPeopleReduced)
+  if (!isObject(value)) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => {
+      if (PEOPLE.has(key) && isObject(inner))
+        return [key, Object.fromEntries(PERSON_FIELDS.map((field) => [field, inner[field] ?? null]))]
+      return [key, withPeopleReduced(inner ?? null)]
+    }),
+  )
+}
+
+/** TOON; a query tree is kept as indented JSON, because agents copy it into their next call. */
+function toon(object: JsonObject): string {
+  const queries: Json[] = []
+  const marked = mark(object, queries)
+  return encode(parseJson(JSON.stringify(marked))).replaceAll(/"?@@query-(\d+)@@"?/g, (_, index: string) => {
+    const text = JSON.stringify(queries[Number(index)] ?? null, null, 2)
+    return `\n  ${text.replaceAll('\n', '\n  ')}`
+  })
+}
+
+function mark(value: Json, queries: Json[]): Json {
+  if (Array.isArray(value)) return value.map((one) => mark(one, queries))
+  if (!isObject(value)) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => {
+      if (key !== 'query' || !isObject(inner)) return [key, mark(inner ?? null, queries)]
+      queries.push(inner)
+      return [key, `@@query-${queries.length - 1}@@`]
+    }),
+  )
+}
+
+/** Without these fields, and then without what is null. */
+export function without(value: JsonObject, fields: readonly string[]): JsonObject {
+  return Object.fromEntries(
+    Object.entries(value).filter(([key, inner]) => !fields.includes(key) && inner !== null && inner !== undefined),
+  )
+}
+
+/** Only these fields: the rows of a list, whose nulls stay so that all rows are alike. */
+export function only(value: JsonObject, fields: readonly string[]): JsonObject {
+  return Object.fromEntries(fields.map((field) => [field, value[field] ?? null]))
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { isObject, type Json, type JsonObject, objectOr, parseJson, trusted } from '../lib/json.ts'
+import type { Tool } from './tool.ts'
+
+/** Arguments that do not fit; the message names each field, never a value. */
+export class ArgumentError extends Error {}
+
+/** The schema that clients are shown: the canonical, flat form. */
+export function publishedSchema(tool: Tool): JsonObject & { type: 'object' } {
+  const known = schemas.get(tool)
+  if (known) return known
+  const { $schema: _, ...schema } = objectOr(
+    parseJson(
+      JSON.stringify(z.toJSONSchema(tool.input, { io: 'input', override: ({ jsonSchema }) => terse(jsonSchema) })),
+    ),
+  )
+  const published = { ...schema, type: 'object' as const }
+  schemas.set(tool, published)
+  return published
+}
+
+const schemas = new WeakMap<Tool, JsonObject & { type: 'object' }>()
+
+/** Every word of a schema costs its reader: what says nothing is left out. */
+function terse(schema: {
+  minimum?: number
+  maximum?: number
+  propertyNames?: unknown
+  additionalProperties?: unknown
+}) {
+  if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum
+  if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum
+  delete schema.propertyNames
+  if (typeof schema.additionalProperties === 'object') delete schema.additionalProperties
+}
+
+/**
+ * What agents really send, read kindly: other names, numbers as text, objects as JSON text, everything one level too
+ * deep. Returns the checked arguments and the names that mean nothing here. Throws `ArgumentError`.
+ */
+export function readArguments(tool: Tool, given: unknown): { args: JsonObject; ignored: string[] } {
+  const properties = objectOr(publishedSchema(tool)['properties'])
+  const known = new Set(Object.keys(properties))
+  const flat = flattened(objectOr(given), known)
+  const named: JsonObject = {}
+  const ignored: string[] = []
+  for (const [key, value] of Object.entries(flat)) {
+    const name = known.has(key) ? key : tool.aliases[key]
+    if (name === undefined && key === 'output_format') continue // every tool knows it, whether it says so or not
+    if (name === undefined) ignored.push(key)
+    else if (named[name] !== undefined && JSON.stringify(named[name]) !== JSON.stringify(value))
+      throw new ArgumentError(`Invalid arguments: ${name}: given twice, with different values`)
+    else named[name] = fitted(name, value, typesOf(properties[name]))
+  }
+  const wanted = Object.entries(named).filter(
+    ([name, value]) => value !== null || typesOf(properties[name]).has('null'),
+  )
+  const checked = tool.input.safeParse(Object.fromEntries(wanted))
+  if (checked.success) return { args: trusted<JsonObject>(checked.data), ignored }
+  throw new ArgumentError(
+    checked.error.issues.map((issue) => `Invalid arguments: ${issue.path.join('.')}: ${issue.message}`).join('\n'),
+  )
+}
+
+/** `{id, data: {name}}` is `{id, name}` where the tool has no `data` of its own. */
+function flattened(given: JsonObject, known: ReadonlySet<string>): JsonObject {
+  const { data, ...rest } = given
+  if (known.has('data') || !isObject(data)) return given
+  return { ...data, ...rest }
+}
+
+function typesOf(schema: Json | undefined): Set<string> {
+  const { type, anyOf, const: only, enum: choices } = objectOr(schema)
+  const types = new Set([type].flat().filter((one) => typeof one === 'string'))
+  if (typeof only === 'string' || (Array.isArray(choices) && typeof choices[0] === 'string')) types.add('string')
+  if (Array.isArray(anyOf)) for (const one of anyOf) for (const inner of typesOf(one)) types.add(inner)
+  return types
+}
+
+/** The value as the schema wants it, where there is no doubt what was meant. */
+function fitted(name: string, value: Json | undefined, types: ReadonlySet<string>): Json | undefined {
+  if (typeof value === 'number' && types.has('string') && !types.has('number') && !types.has('integer'))
+    return String(value)
+  if (typeof value !== 'string' || types.has('string')) return value
+  if ((types.has('integer') || types.has('number')) && /^-?\d+(\.\d+)?$/.test(value)) return Number(value)
+  if (types.has('boolean') && (value === 'true' || value === 'false')) return value === 'true'
+  if (types.has('object') || types.has('array') || types.size === 0) return jsonOf(name, value)
+  return value
+}
+
+function jsonOf(name: string, text: string): Json {
+  try {
+    return parseJson(text)
+  } catch {
+    throw new ArgumentError(`Invalid arguments: ${name}: expected an object, or one as JSON text`)
+  }
+}

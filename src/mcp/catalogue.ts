@@ -1,0 +1,24 @@
+import type { Tool } from './tool.ts'
+import { dashboardTools } from './tools/dashboards.ts'
+import { eventTools, schemaTools } from './tools/events.ts'
+import { insightTools } from './tools/insights.ts'
+import { queryTools } from './tools/queries.ts'
+import { tileTools } from './tools/tiles.ts'
+import { workspaceTools } from './tools/workspace.ts'
+
+/** Every tool, in the order in which clients are shown them. */
+export const TOOLS: readonly Tool[] = [
+  ...dashboardTools,
+  ...tileTools,
+  ...eventTools,
+  ...schemaTools,
+  ...insightTools,
+  ...queryTools,
+  ...workspaceTools,
+]
+
+/** Other names of whole tools, of older clients. */
+export const TOOL_ALIASES: Readonly<Record<string, string>> = {
+  'insights-get-all': 'insights-list',
+  'insight-create-from-query': 'insight-create',
+}

@@ -1,0 +1,403 @@
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
+import { decode } from '@toon-format/toon'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { KEY, SITE, TestApp } from '../../test/support/app.ts'
+import { isObject, type JsonObject, objectOr, parseJson } from '../lib/json.ts'
+import { TOOLS } from './catalogue.ts'
+
+let app: TestApp
+let board: number
+beforeAll(async () => {
+  app = await TestApp.open()
+  const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString()
+  await app.capture([
+    { event: 'signed up', distinct_id: 'ann', timestamp: day(1), properties: { plan: 'pro' } },
+    { event: 'signed up', distinct_id: 'ben', timestamp: day(2), properties: { plan: 'free' } },
+    { event: 'invited', distinct_id: 'ben', timestamp: day(1), properties: { plan: 'free' } },
+  ])
+  board = Number((await rest('POST', '/dashboards/', { name: 'Growth', tags: ['core'] })).body['id'])
+  const query = {
+    kind: 'InsightVizNode',
+    source: { kind: 'TrendsQuery', series: [{ kind: 'EventsNode', event: 'signed up' }] },
+  }
+  await rest('POST', '/insights/', { name: 'Sign-ups', query, dashboards: [board] })
+})
+afterAll(() => app.close())
+
+const rest = (method: string, path: string, body?: unknown, key?: string) =>
+  app.ask(method, `/api/projects/1${path}`, body, key ?? KEY)
+const post = (body: unknown, headers: Record<string, string> = {}) =>
+  app.app.fetch(
+    new Request(`${SITE}/mcp`, {
+      method: 'POST',
+      headers: {
+        ...{ authorization: `Bearer ${KEY}`, 'content-type': 'application/json' },
+        ...{ accept: 'application/json, text/event-stream', ...headers },
+      },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    }),
+  )
+
+/** A client of the published SDK, of either era, that speaks to the program in this process. */
+async function connect(
+  options: { key?: string; search?: string; headers?: Record<string, string>; modern?: boolean } = {},
+) {
+  const client = new Client(
+    { name: 'test', version: '1' },
+    options.modern ? { versionNegotiation: { mode: { pin: '2026-07-28' } } } : {},
+  )
+  const transport = new StreamableHTTPClientTransport(new URL(`${SITE}/mcp${options.search ?? ''}`), {
+    requestInit: { headers: { authorization: `Bearer ${options.key ?? KEY}`, ...options.headers } },
+    fetch: async (url, init) => app.app.fetch(new Request(url, init)),
+  })
+  await client.connect(transport)
+  return client
+}
+
+interface Called {
+  text: string
+  isError: boolean
+  structured: JsonObject
+}
+async function call(name: string, args: JsonObject = {}, client?: Client): Promise<Called> {
+  const used = client ?? (await connect())
+  const result = await used.callTool({ name, arguments: args })
+  const [first] = Array.isArray(result.content) ? result.content : []
+  const text = first?.type === 'text' ? first.text : ''
+  return { text, isError: result.isError === true, structured: objectOr(result.structuredContent) }
+}
+const json = async (name: string, args: JsonObject = {}) =>
+  objectOr(parseJson((await call(name, { ...args, output_format: 'json' })).text))
+const namesOf = async (client: Client) => (await client.listTools()).tools.map(({ name }) => name)
+
+describe('the list of tools', () => {
+  test('is the same twice, in both eras, and within its budget', async () => {
+    const [legacy, modern] = [await connect(), await connect({ modern: true })]
+    const [first, second, third] = [await legacy.listTools(), await legacy.listTools(), await modern.listTools()]
+    expect(second.tools).toEqual(first.tools)
+    expect(third.tools).toEqual(first.tools)
+    expect(first.tools.map(({ name }) => name)).toEqual(TOOLS.map(({ name }) => name))
+    expect(JSON.stringify(first.tools).length).toBeLessThanOrEqual(32_000)
+    for (const { name, description, inputSchema } of first.tools) {
+      expect([name, (description ?? '').length <= 300]).toEqual([name, true])
+      expect([name, JSON.stringify(inputSchema).length < 16_384]).toEqual([name, true])
+    }
+  })
+
+  test('holds the four tools of the reference with their titles, hints and needs', async () => {
+    const { tools } = await (await connect()).listTools()
+    const hints = (title: string, [readOnlyHint, destructiveHint, idempotentHint]: boolean[]) => ({
+      ...{ title, readOnlyHint, destructiveHint, idempotentHint, openWorldHint: true },
+    })
+    const byName = new Map(tools.map((tool) => [tool.name, tool]))
+    for (const [name, title, required, ...flags] of [
+      ['dashboard-get', 'Get dashboard', ['id'], true, false, true],
+      ['dashboard-update', 'Update dashboard', ['id'], false, false, true],
+      ['dashboard-delete', 'Delete dashboard', ['id'], false, true, false],
+      ['event-definitions-list', 'List all events', undefined, true, false, true],
+    ] as const) {
+      const tool = byName.get(name)
+      expect(tool).toMatchObject({ title, annotations: hints(title, flags) })
+      expect(tool?.inputSchema.required).toEqual(required)
+    }
+  })
+
+  test('depends on the scopes of the key', async () => {
+    const names = await namesOf(await connect({ key: await app.key(['dashboard:read']) }))
+    expect(names).toEqual(['dashboard-get', 'dashboards-get-all'])
+    const client = await connect({ key: await app.key(['dashboard:read']) })
+    await expect(call('dashboard-update', { id: board, name: 'x' }, client)).rejects.toMatchObject({
+      ...{ code: -32602, message: expect.stringContaining('Tool dashboard-update not found') },
+    })
+  })
+
+  test('and on what the address asks for', async () => {
+    expect(await namesOf(await connect({ search: '?features=workspace&tools=dashboard-get' }))).toEqual([
+      ...['dashboard-get', 'organizations-get', 'switch-organization', 'projects-get', 'switch-project', 'project-get'],
+    ])
+    expect(await namesOf(await connect({ search: '?tools=nothing' }))).toEqual([])
+    expect(await namesOf(await connect({ search: '?features=data-schema' }))).toEqual([
+      'properties-list',
+      'read-data-schema',
+    ])
+    const readonly = await namesOf(await connect({ headers: { 'x-posthog-read-only': 'true' } }))
+    expect(readonly).toEqual(TOOLS.filter(({ hints }) => hints.includes('R')).map(({ name }) => name))
+    expect(await namesOf(await connect({ search: '?project_id=1' }))).not.toContain('switch-project')
+  })
+})
+
+describe('dashboards', () => {
+  test('dashboard-get leaves out results and nulls, and says where its page is', async () => {
+    const value = await json('dashboard-get', { id: board })
+    expect(value).toMatchObject({
+      id: board,
+      name: 'Growth',
+      tags: ['core'],
+      _posthogUrl: `${SITE}/project/1/dashboard/${board}`,
+    })
+    const text = JSON.stringify(value)
+    for (const hidden of ['"result"', '"restriction_level"', '"hogql"', 'null', '"filters_hash"'])
+      expect(text).not.toContain(hidden)
+    const [tile] = Array.isArray(value['tiles']) ? value['tiles'].filter(isObject) : []
+    expect(objectOr(tile?.['insight'])).toMatchObject({ name: 'Sign-ups', query: { kind: 'InsightVizNode' } })
+    const empty = Number((await rest('POST', '/dashboards/', { name: 'Empty' })).body['id'])
+    const { last_accessed_at: _, ...decoded } = objectOr(decode((await call('dashboard-get', { id: empty })).text))
+    const { last_accessed_at: __, ...parsed } = await json('dashboard-get', { id: empty })
+    expect(decoded).toEqual(parsed)
+  })
+
+  test('dashboard-update changes what is given, however it is given', async () => {
+    await call('dashboard-update', { id: String(board), name: 'X', tags: ['a'] })
+    const first = (await rest('GET', `/dashboards/${board}`)).body
+    expect(first).toMatchObject({ name: 'X', tags: ['a'], pinned: false })
+    const { text } = await call('dashboard-update', {
+      dashboardId: board,
+      data: { name: 'Growth', pinned: 'true', deleted: true },
+    })
+    expect(text).toContain('Ignored unknown arguments: deleted')
+    expect((await rest('GET', `/dashboards/${board}`)).body).toMatchObject({
+      name: 'Growth',
+      pinned: true,
+      tags: ['a'],
+    })
+  })
+
+  test('dashboard-delete is soft, and the second time there is nothing', async () => {
+    const id = Number((await rest('POST', '/dashboards/', { name: 'Gone' })).body['id'])
+    expect(await json('dashboard-delete', { id })).toMatchObject({
+      success: true,
+      message: 'Dashboard deleted successfully',
+      id,
+    })
+    expect((await rest('GET', `/dashboards/${id}`)).status).toBe(404)
+    const again = await call('dashboard-delete', { id })
+    expect(again).toMatchObject({
+      isError: true,
+      text: `Error: [dashboard-delete]: Request failed:\nPath: PATCH /api/projects/1/dashboards/${id}/\nStatus Code: 404 (Not Found)\nError Message: Not found.`,
+    })
+    expect((await rest('DELETE', `/dashboards/${board}`)).status).toBe(405)
+  })
+
+  test('a board is made, filled, arranged and emptied', async () => {
+    const { structured } = await call('dashboard-create', { name: 'Made by an agent', tags: ['agents'] })
+    expect(structured).toEqual({})
+    const listed = await json('dashboards-get-all', { search: 'Made by' })
+    const [row] = Array.isArray(listed['results']) ? listed['results'].filter(isObject) : []
+    const id = Number(row?.['id'])
+    expect(row).toMatchObject({ tags: ['agents'], _posthogUrl: `${SITE}/project/1/dashboard/${id}` })
+    await call('dashboard-create-tile', {
+      id,
+      type: 'text',
+      body: 'Hello',
+      layouts: { sm: { x: 0, y: 0, w: 12, h: 2 } },
+    })
+    await call('add-insight-to-dashboard', { insightId: '1', dashboardId: id })
+    const whole = await rest('GET', `/dashboards/${id}`)
+    const tiles = (Array.isArray(whole.body['tiles']) ? whole.body['tiles'] : []).filter(isObject)
+    expect(tiles).toHaveLength(2)
+    const insights = (await rest('GET', '/insights/1')).body
+    expect(insights['dashboards']).toEqual([board, id])
+    const text = tiles.find((tile) => tile['text'] !== null)
+    const updated = await json('dashboard-update-text-tile', { id, tile_id: Number(text?.['id']), body: 'Hello again' })
+    expect(updated).toMatchObject({ id: text?.['id'], text: { body: 'Hello again' } })
+    const order = tiles.map((tile) => Number(tile['id'])).toReversed()
+    expect((await call('dashboard-reorder-tiles', { id, tile_order: order })).isError).toBe(false)
+    expect(await json('dashboard-delete-tile', { id, tile_id: Number(text?.['id']) })).toMatchObject({ success: true })
+  })
+
+  test('dashboard-insights-run tells the numbers', async () => {
+    const { text } = await call('dashboard-insights-run', { id: board, refresh: 'blocking' })
+    expect(text).toContain('## Sign-ups (tile ')
+    const raw = await json('dashboard-insights-run', { id: board, refresh: 'blocking' })
+    expect(raw).toMatchObject({ results: [{ insight: { name: 'Sign-ups', result: [{ count: 2 }] } }] })
+  })
+})
+
+describe('events', () => {
+  test('event-definitions-list agrees with REST, by the page', async () => {
+    const all = await json('event-definitions-list')
+    expect(all).toMatchObject({ count: 2, results: [{ name: 'invited' }, { name: 'signed up' }] })
+    expect(Object.keys(objectOr(Array.isArray(all['results']) ? all['results'][0] : {}))).toEqual([
+      'name',
+      'last_seen_at',
+    ])
+    expect(await json('event-definitions-list', { q: 'sign' })).toMatchObject({
+      count: 1,
+      results: [{ name: 'signed up' }],
+    })
+    expect(await json('event-definitions-list', { search: 'nothing like it' })).toMatchObject({ count: 0, results: [] })
+    expect(await json('event-definitions-list', { limit: 1 })).toMatchObject({
+      count: 2,
+      next_offset: 1,
+      results: [{ name: 'invited' }],
+    })
+    expect(await json('event-definitions-list', { limit: 1, offset: 1, detail: true })).toMatchObject({
+      results: [{ name: 'signed up', verified: false, tags: [] }],
+    })
+  })
+
+  test('a definition is described', async () => {
+    await call('event-definition-update', {
+      eventName: 'signed up',
+      data: { description: 'A new account', verified: true },
+    })
+    expect(await json('event-definition-get', { eventName: 'signed up' })).toMatchObject({
+      description: 'A new account',
+      verified: true,
+    })
+  })
+
+  test('the schema and its values', async () => {
+    expect(await json('properties-list', { type: 'event', eventName: 'signed up' })).toMatchObject({
+      results: [{ name: 'plan', property_type: 'String' }],
+    })
+    const values = await json('read-data-schema', {
+      query: { kind: 'event_property_values', event_name: 'signed up', property_name: 'plan' },
+    })
+    expect(values['results']).toEqual([
+      { value: 'free', times: 1 },
+      { value: 'pro', times: 1 },
+    ])
+    const hostile = await call('read-data-schema', {
+      query: { kind: 'event_property_values', event_name: "x' or 1", property_name: 'a`b\\' },
+    })
+    expect(hostile).toMatchObject({ isError: false })
+  })
+})
+
+describe('insights and queries', () => {
+  test('a question is asked, saved, changed and deleted', async () => {
+    const series = [{ kind: 'EventsNode', event: 'invited' }]
+    const trend = await json('query-trends', { series, dateRange: { date_from: '-7d' } })
+    expect(trend).toMatchObject({ query: { kind: 'TrendsQuery', interval: 'day' }, results: [{ count: 1 }] })
+    expect(String(trend['_posthogUrl'])).toContain(
+      `${SITE}/project/1/insights/new#q=%7B%22kind%22%3A%22InsightVizNode%22`,
+    )
+    const made = await call('insight-create', {
+      name: 'Invitations',
+      query: JSON.stringify({ kind: 'TrendsQuery', series }),
+    })
+    expect(made.text).toContain('"kind": "InsightVizNode"')
+    const { results } = await json('insights-list', { search: 'Invitations' })
+    const id = objectOr(Array.isArray(results) ? results[0] : {})['short_id']
+    expect(await json('insight-query', { id: String(id) })).toMatchObject({
+      insight: { name: 'Invitations' },
+      results: [{ count: 1 }],
+    })
+    await call('insight-update', { short_id: String(id), name: 'Invited' })
+    expect(await json('insight-get', { insightId: String(id) })).toMatchObject({
+      name: 'Invited',
+      _posthogUrl: `${SITE}/project/1/insights/${String(id)}`,
+    })
+    expect((await call('insight-delete', { id: String(id) })).isError).toBe(false)
+    expect((await call('insight-get', { id: String(id) })).isError).toBe(true)
+  })
+
+  test('query-run takes wrappers and bare nodes', async () => {
+    const sql = { kind: 'HogQLQuery', query: 'select count() from events' }
+    expect(await json('query-run', { query: { kind: 'DataVisualizationNode', source: sql } })).toMatchObject({
+      results: [[3]],
+    })
+    expect(await json('query-run', { query: sql })).toMatchObject({ results: [[3]] })
+    expect(await json('execute-sql', { query: 'select count() as n from events' })).toMatchObject({
+      columns: ['n'],
+      results: [[3]],
+    })
+  })
+
+  test('ten thousand rows are cut at a row, and it is said', async () => {
+    const { text } = await call('execute-sql', {
+      query: "select number, repeat('x', 20) from numbers(10000) limit 10000",
+      output_format: 'json',
+    })
+    expect(text.length).toBeLessThanOrEqual(60_000)
+    expect(text).toMatch(/Truncated: showing \d+ of \d+ rows; pass limit\/offset or a narrower filter\.$/)
+    expect(() => parseJson(text.slice(0, text.lastIndexOf('\n')))).not.toThrow()
+  })
+})
+
+describe('failures', () => {
+  test('name what is wrong and never what was sent', async () => {
+    const wrong = await call('dashboard-get', { id: 'secret-words' })
+    expect([wrong.isError, wrong.text.startsWith('Error: [dashboard-get]: Invalid arguments: id: ')]).toEqual([
+      true,
+      true,
+    ])
+    expect(wrong.text).not.toContain('secret-words')
+    expect((await call('dashboard-get', { id: 1, dashboardId: 2 })).text).toContain('id: given twice')
+    expect((await call('query-run', { query: 'no json' })).text).toContain('query: expected an object')
+    expect((await call('execute-sql', { query: 'select nonsense from events' })).text).toMatch(
+      /^Error: \[execute-sql\]: Validation error: .*nonsense/,
+    )
+    expect((await call('dashboard-get', { id: 999_999 })).text).toContain('Status Code: 404 (Not Found)')
+    expect((await call('dashboard-update', { id: board, name: 'x', pinned: 'false' })).isError).toBe(false)
+  })
+
+  test('of the protocol have their own numbers', async () => {
+    const headers = { 'content-type': 'application/json' }
+    const unknown = await app.app.fetch(new Request(`${SITE}/mcp`, { method: 'POST', headers, body: '{}' }))
+    expect([unknown.status, unknown.headers.get('www-authenticate')]).toEqual([401, 'Bearer'])
+    for (const key of ['phx_nobody', 'phc_testTokenAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA']) {
+      const refused = await post({}, { authorization: `Bearer ${key}` })
+      expect([refused.status, refused.headers.get('www-authenticate'), await refused.text()]).toEqual([
+        401,
+        'Bearer error="invalid_token"',
+        'Invalid API key',
+      ])
+    }
+    expect((await post('{nonsense')).status).toBe(400)
+    expect((await post({}, { origin: 'https://elsewhere.example' })).status).toBe(403)
+    expect((await post({ jsonrpc: '2.0', method: 'notifications/initialized' })).status).toBe(202)
+    for (const method of ['GET', 'DELETE']) {
+      const reply = await app.app.fetch(
+        new Request(`${SITE}/mcp/`, { method, headers: { authorization: `Bearer ${KEY}` } }),
+      )
+      expect([method, reply.status]).toEqual([method, 405])
+    }
+    const reply = await post({ jsonrpc: '2.0', id: 1, method: 'nothing/like-it' })
+    expect(await reply.text()).toContain('-32601')
+    expect(reply.headers.has('access-control-allow-origin')).toBe(false)
+  })
+})
+
+describe('the active project', () => {
+  test('is the key’s own choice, which a pin beats', async () => {
+    const organization_id = app.app.first_start?.team.organization_id ?? ''
+    const second = await app.app.deps.teams.create({ organization_id, name: 'Second', api_token: 'phc_second' })
+    const [a, b] = [await app.key(['*']), await app.key(['*'])]
+    const [one, other] = [await connect({ key: a }), await connect({ key: b })]
+    const active = async (client: Client) => /^id: (\d+)/.exec((await call('project-get', {}, client)).text)?.[1]
+    expect((await call('switch-project', { projectId: second.id }, one)).text).toMatch(
+      new RegExp(`^Switched to project ${second.id}`),
+    )
+    expect([await active(one), await active(other)]).toEqual([String(second.id), '1'])
+    expect((await app.ask('GET', '/api/users/@me/')).body['team']).toMatchObject({ id: 1 })
+    expect(await active(await connect({ key: a, headers: { 'x-posthog-project-id': '1' } }))).toBe('1')
+    const failed = await call('switch-project', { projectId: 999 }, one)
+    expect([failed.isError, failed.text.includes('projects-get')]).toEqual([true, true])
+    expect(await active(one)).toBe(String(second.id))
+    const both = await connect({ key: await app.key(['*'], { scoped_teams: [1, second.id] }) })
+    expect((await call('dashboards-get-all', {}, both)).text).toContain('multiple projects')
+    const bound = await connect({ key: await app.key(['*'], { scoped_teams: [second.id] }) })
+    expect(await active(bound)).toBe(String(second.id))
+    expect((await call('switch-project', { projectId: 1 }, bound)).isError).toBe(true)
+  })
+
+  test('is told in the instructions, without anybody’s address', async () => {
+    const client = await connect()
+    expect(client.getInstructions()).toContain('Active project: Default project (id 1')
+    expect(client.getInstructions()).not.toContain('@localhost')
+    expect((client.getInstructions() ?? '').length).toBeLessThanOrEqual(1500)
+    expect(client.getServerVersion()).toMatchObject({ name: 'hoglet', title: 'Hoglet' })
+  })
+
+  test('clients at the same time do not mix', async () => {
+    const keys = await Promise.all([app.key(['*']), app.key(['*'])])
+    const clients = await Promise.all(keys.map((key) => connect({ key })))
+    await call('switch-project', { projectId: 2 }, clients[1])
+    const asked = clients.flatMap((client, i) =>
+      Array.from({ length: 20 }, async () => [i, (await call('project-get', {}, client)).text.includes('id: 2\n')]),
+    )
+    for (const [i, isSecond] of await Promise.all(asked)) expect(isSecond).toBe(i === 1)
+  })
+})

@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import { isObject, type JsonObject } from '../../lib/json.ts'
+import { type Tool, type ToolAnswer, type ToolCall, tool } from '../tool.ts'
+import { asDashboard, DASHBOARD_ALIASES, dashboardUrl } from './dashboards.ts'
+import { asBody, Open } from './fields.ts'
+
+const id = z.int().describe('Dashboard id')
+const tile_id = z.int()
+const body = z.string().min(1).max(4000).describe('Markdown')
+const layouts = Open.optional().describe('{"sm": {"x","y","w","h"}}, 12 wide')
+const color = z.string().nullable().optional()
+
+/** The tile with this id, of a dashboard as REST answers it. */
+function tileOf(dashboard: JsonObject, wanted: (tile: JsonObject) => boolean): JsonObject | null {
+  const tiles = Array.isArray(dashboard['tiles']) ? dashboard['tiles'].filter(isObject) : []
+  const { id: tileId, text, layouts: boxes, color: colour } = tiles.findLast(wanted) ?? {}
+  if (tileId === undefined) return null
+  return {
+    id: tileId,
+    layouts: boxes ?? {},
+    color: colour ?? null,
+    text: { body: isObject(text) ? (text['body'] ?? null) : null },
+  }
+}
+
+const patch = ({ rest, project }: ToolCall<unknown>, dashboard: number, tile: JsonObject) =>
+  rest.send('PATCH', `${project.api}/dashboards/${dashboard}/`, { tiles: [tile] })
+
+const asTile = (call: ToolCall<{ id: number }>, tile: JsonObject | null): ToolAnswer => ({
+  value: tile,
+  url: dashboardUrl(call, call.args.id),
+})
+
+const common = { feature: 'dashboards', scopes: ['dashboard:write'], aliases: DASHBOARD_ALIASES } as const
+
+export const tileTools: Tool[] = [
+  tool({
+    ...common,
+    name: 'dashboard-tile-copy',
+    title: 'Copy dashboard tile',
+    description: 'Copies a tile of another dashboard onto this one.',
+    hints: '',
+    input: z.object({ id: id.describe('Destination'), fromDashboardId: z.int(), tileId: z.int() }),
+    run: async (call) => {
+      const { id: wanted, ...copied } = call.args
+      return asDashboard(
+        call,
+        await call.rest.send('POST', `${call.project.api}/dashboards/${wanted}/copy_tile/`, copied),
+      )
+    },
+  }),
+  tool({
+    ...common,
+    name: 'dashboard-transfer-tile',
+    title: 'Transfer dashboard tile',
+    description: 'Moves a tile to another dashboard.',
+    hints: 'I',
+    input: z.object({ id: id.describe('Source'), to_dashboard: z.int(), tile: z.object({ id: z.int() }) }),
+    run: async (call) => {
+      const { id: wanted, ...moved } = call.args
+      return asDashboard(
+        call,
+        await call.rest.send('PATCH', `${call.project.api}/dashboards/${wanted}/move_tile/`, moved),
+      )
+    },
+  }),
+  tool({
+    ...common,
+    name: 'dashboard-create-tile',
+    title: 'Create dashboard tile',
+    description: 'A new text tile; type image is a text of one Markdown image.',
+    hints: '',
+    input: z.object({ id, type: z.enum(['text', 'image']), body, layouts, color }),
+    run: async (call) => {
+      const { id: wanted, type: _, body: text, ...rest } = call.args
+      const before = await call.rest.get(`${call.project.api}/dashboards/${wanted}/`)
+      const known = new Set(
+        (Array.isArray(before['tiles']) ? before['tiles'].filter(isObject) : []).map((tile) => tile['id']),
+      )
+      const dashboard = await patch(call, wanted, asBody({ ...rest, text: { body: text } }))
+      return asTile(
+        call,
+        tileOf(dashboard, (tile) => !known.has(tile['id'])),
+      )
+    },
+  }),
+  tool({
+    ...common,
+    name: 'dashboard-update-text-tile',
+    title: 'Update dashboard text tile',
+    description: 'Changes the text, place or colour of a text tile.',
+    hints: 'I',
+    input: z.object({ id, tile_id, body: body.optional(), layouts, color }),
+    run: async (call) => {
+      const { id: wanted, tile_id: tile, body: text, ...rest } = call.args
+      const change = asBody({ id: tile, ...rest, ...(text === undefined ? {} : { text: { body: text } }) })
+      return asTile(
+        call,
+        tileOf(await patch(call, wanted, change), (one) => one['id'] === tile),
+      )
+    },
+  }),
+  tool({
+    ...common,
+    name: 'dashboard-delete-tile',
+    title: 'Delete dashboard tile',
+    description: 'Takes a tile off its dashboard; an insight on it stays.',
+    hints: 'D',
+    input: z.object({ id, tile_id }),
+    run: async (call) => {
+      const { id: wanted, tile_id: tile } = call.args
+      await call.rest.send('POST', `${call.project.api}/dashboards/${wanted}/delete_tile/`, { tile_id: tile })
+      return { value: { success: true }, url: dashboardUrl(call, wanted) }
+    },
+  }),
+]
