@@ -14,6 +14,10 @@ async function main(): Promise<void> {
       await (await import('./cli/keys.ts')).keys(rest)
       process.exit(0)
       break
+    case 'mcp':
+      await (await import('./cli/mcp.ts')).mcp(rest)
+      process.exit(0)
+      break
     case 'serve':
       await (await import('./cli/serve.ts')).serve(rest)
       break

@@ -9,6 +9,20 @@ import { createCache } from './api/cache.ts'
 import { createPageRouter } from './router.tsx'
 import { startShortcuts } from './shell/keys.ts'
 
+/** Links of agents, and of PostHog, carry the question behind the `#`; ours carry it in the search. */
+function moveQuestionToSearch(): void {
+  const text = /^#q=(.+)$/.exec(window.location.hash)?.[1]
+  if (!text) return
+  const { source, ...query } = JSON.parse(decodeURIComponent(text))
+  const search = `?q=${encodeURIComponent(JSON.stringify(source ?? query))}`
+  window.history.replaceState(null, '', `${window.location.pathname}${search}`)
+}
+
+try {
+  moveQuestionToSearch()
+} catch {
+  // What cannot be read is no question: the editor opens empty.
+}
 const cache = createCache()
 const router = createPageRouter()
 startShortcuts()

@@ -53,6 +53,8 @@ export function helpText(): string {
     '',
     'hoglet [serve]            start the server',
     'hoglet keys create|list|revoke   personal API keys of a data directory',
+    'hoglet mcp                the Model Context Protocol on stdin and stdout, for a running server:',
+    '                          --url, --api-key (POSTHOG_PERSONAL_API_KEY), --project, --features, --tools, --read-only',
     '',
     'Options, as flag or environment variable (a .env file is read):',
     ...lines,
@@ -124,7 +126,7 @@ function readFlags(args: string[]): { texts: Record<string, string | undefined>;
   }
 }
 
-function readDotEnv(): NodeJS.ProcessEnv {
+export function readDotEnv(): NodeJS.ProcessEnv {
   const path = join(process.cwd(), '.env')
   return existsSync(path) ? parseEnv(readFileSync(path, 'utf8')) : {}
 }
