@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { TestApp } from '../../test/support/app.ts'
-import { isObject, type JsonObject } from '../lib/json.ts'
+import { isObject, type JsonObject, objectOr } from '../lib/json.ts'
 
 const BASE = '/api/projects/1'
 let app: TestApp
@@ -230,7 +230,66 @@ test('tags of many boards [dashboards.bulk_update_tags] [dashboards.bulk_update_
   )
 })
 
-describe('a duplicate [dashboards.update{use_dashboard}] [dashboards.update{delete_insights}] [dashboards.update{_create_in_folder}]', () => {
+describe('a deleted board', () => {
+  const deletedOf = async (id: unknown) => {
+    const row = await app.app.deps.postgres
+      .selectFrom('insight')
+      .select('deleted')
+      .where('id', '=', Number(id))
+      .executeTakeFirstOrThrow()
+    return row.deleted
+  }
+
+  test('leaves its insights, or takes those that are nowhere else [dashboards.update{delete_insights}]', async () => {
+    const kept = (await insight([here]))['id']
+    await patch(here, { deleted: true })
+    expect(await deletedOf(kept)).toBe(false)
+    expect((await ask('GET', `/insights/${String(kept)}`)).body['dashboards']).toEqual([])
+    const third = await board('Third')
+    const [own, common] = [(await insight([there]))['id'], (await insight([there, third]))['id']]
+    await patch(there, { deleted: true, delete_insights: true })
+    expect([await deletedOf(own), await deletedOf(common)]).toEqual([true, false])
+    expect((await ask('GET', `/insights/${String(common)}`)).body['dashboards']).toEqual([third])
+    const history = await app.app.deps.postgres
+      .selectFrom('activity_log')
+      .select('activity')
+      .where('scope', '=', 'Insight')
+      .where('item_id', '=', String(own))
+      .orderBy('place')
+      .execute()
+    expect(history.map(({ activity }) => activity)).toEqual(['created', 'deleted'])
+  })
+
+  test('restored has its tiles and their insights again, but not what was removed before', async () => {
+    const [removed, gone] = [(await insight([here]))['id'], (await insight([here]))['id']]
+    const tile = (await tiles(here)).find((one) => objectOr(one['insight'])['id'] === removed)
+    await patch(here, { tiles: [{ id: Number(tile?.['id']), deleted: true }] })
+    await patch(here, { deleted: true, delete_insights: true })
+    expect([await deletedOf(removed), await deletedOf(gone)]).toEqual([false, true])
+    const back = await patch(here, { deleted: false })
+    expect(tilesOf(back).map((one) => objectOr(one['insight'])['id'])).toEqual([gone])
+    expect(await deletedOf(gone)).toBe(false)
+  })
+
+  test('is no longer the page of a kind of group', async () => {
+    await app.capture([
+      {
+        event: '$groupidentify',
+        distinct_id: 'ann',
+        properties: { $group_type: 'company', $group_key: 'a', $group_set: {} },
+      },
+    ])
+    await app.app.deps.postgres.updateTable('group_type').set({ detail_dashboard: here }).execute()
+    await patch(here, { deleted: true })
+    const { detail_dashboard } = await app.app.deps.postgres
+      .selectFrom('group_type')
+      .selectAll()
+      .executeTakeFirstOrThrow()
+    expect(detail_dashboard).toBeNull()
+  })
+})
+
+describe('a duplicate [dashboards.update{use_dashboard}] [dashboards.update{_create_in_folder}]', () => {
   const duplicate = (more: JsonObject) => ask('POST', '/dashboards/', { name: 'Second', ...more })
   const fill = async () => {
     const made = await insight([here])

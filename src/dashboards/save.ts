@@ -6,11 +6,12 @@ import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import { requireEdit } from '../rights/boards.ts'
 import { Flag, Integer } from '../schema/form.ts'
 import { setTags } from '../tags/store.ts'
+import { deleteContents, restoreContents } from './delete.ts'
 import { duplicatedValues, duplicateTiles, sourceOf } from './duplicate.ts'
 import { editTiles } from './edit-tiles.ts'
 import { noteMade, recording } from './history.ts'
 import { withReferences } from './references.ts'
-import { type Dashboard, type DashboardValues, insertDashboard, setTilesDeleted, updateDashboard } from './store.ts'
+import { type Dashboard, type DashboardValues, insertDashboard, updateDashboard } from './store.ts'
 import { makeFromTemplate } from './templates/apply.ts'
 import { templateOf } from './templates/find.ts'
 
@@ -94,8 +95,9 @@ export async function changeDashboard(
     return recording(tx, [found], { userId, now }, async () => {
       const dashboard = await updateDashboard(tx, found, values)
       if (body.tags) await setTags(tx, found.team_id, 'dashboard', found.id, body.tags, now)
-      if (body.deleted !== undefined && body.deleted !== found.deleted)
-        await setTilesDeleted(tx, found.id, body.deleted)
+      if (body.deleted === true && !found.deleted)
+        await deleteContents(tx, found, { userId, now, delete_insights: body.delete_insights === true })
+      if (body.deleted === false && found.deleted) await restoreContents(tx, found, { userId, now })
       if (body.tiles) await editTiles(tx, dashboard, body.tiles, { userId, now })
       return dashboard
     })

@@ -1,0 +1,65 @@
+import { sql } from 'kysely'
+import { noteInsight, shownOf } from '../insights/history.ts'
+import { findInsights, updateInsight } from '../insights/store.ts'
+import type { PostgresOrTransaction } from '../postgres/postgres.ts'
+import { type Dashboard, setTilesDeleted } from './store.ts'
+
+interface About {
+  userId: number
+  now: Date
+}
+
+/** Takes away what goes with a deleted dashboard: its tiles and, when that is wanted, insights that are nowhere else. */
+export async function deleteContents(
+  tx: PostgresOrTransaction,
+  dashboard: Dashboard,
+  { delete_insights, ...about }: About & { delete_insights: boolean },
+): Promise<void> {
+  const doomed = delete_insights ? await insightsOnlyOn(tx, dashboard.id) : []
+  await setInsightsDeleted(tx, dashboard, doomed, true, about)
+  await setTilesDeleted(tx, dashboard.id, true)
+  await tx
+    .updateTable('group_type')
+    .set({ detail_dashboard: null })
+    .where('team_id', '=', dashboard.team_id)
+    .where('detail_dashboard', '=', dashboard.id)
+    .execute()
+}
+
+/** Brings back the tiles that went with the dashboard, and those of their insights that are deleted. */
+export async function restoreContents(tx: PostgresOrTransaction, dashboard: Dashboard, about: About): Promise<void> {
+  const { rows } = await sql<{ id: number }>`
+    SELECT i.id FROM insight i JOIN dashboard_tile t ON t.insight_id = i.id
+    WHERE t.dashboard_id = ${dashboard.id} AND t.deleted_with_dashboard AND i.deleted`.execute(tx)
+  await setTilesDeleted(tx, dashboard.id, false)
+  await setInsightsDeleted(
+    tx,
+    dashboard,
+    rows.map(({ id }) => id),
+    false,
+    about,
+  )
+}
+
+async function insightsOnlyOn(tx: PostgresOrTransaction, dashboardId: number): Promise<number[]> {
+  const { rows } = await sql<{ insight_id: number }>`
+    SELECT insight_id FROM dashboard_tile t
+    WHERE dashboard_id = ${dashboardId} AND insight_id IS NOT NULL AND deleted IS NOT TRUE
+      AND NOT EXISTS (SELECT 1 FROM dashboard_tile o
+        WHERE o.insight_id = t.insight_id AND o.dashboard_id <> ${dashboardId} AND o.deleted IS NOT TRUE)`.execute(tx)
+  return rows.map(({ insight_id }) => insight_id)
+}
+
+async function setInsightsDeleted(
+  tx: PostgresOrTransaction,
+  { team_id }: Dashboard,
+  ids: number[],
+  deleted: boolean,
+  { userId, now }: About,
+): Promise<void> {
+  for (const insight of (await findInsights(tx, team_id, ids)).values()) {
+    const before = await shownOf(tx, insight)
+    const updated = await updateInsight(tx, insight, { deleted }, { at: now, by: undefined })
+    await noteInsight(tx, updated, userId, now, before)
+  }
+}
