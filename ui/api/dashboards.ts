@@ -104,6 +104,8 @@ export const tilesQuery = (
   })
 
 export interface DashboardChange {
+  /** Only when it is made. */
+  use_template?: string
   name?: string
   description?: string
   pinned?: boolean

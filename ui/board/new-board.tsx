@@ -2,10 +2,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { createDashboard, dashboardsQuery } from '../api/dashboards.ts'
+import type { DashboardTemplate } from '../api/templates.ts'
 import { Button } from '../kit/button.tsx'
 import { Panel } from '../kit/dialog.tsx'
 import { Field, Input } from '../kit/field.tsx'
 import { useProjectId } from '../shell/project.ts'
+import { TemplateChoice } from './template-choice.tsx'
 
 export function NewBoard({ open, onClose }: { open: boolean; onClose: () => void }) {
   const project = useProjectId()
@@ -13,8 +15,13 @@ export function NewBoard({ open, onClose }: { open: boolean; onClose: () => void
   const navigate = useNavigate()
   const [name, setName] = useState('')
   const [description, setDescription] = useState('')
+  const [template, setTemplate] = useState<DashboardTemplate>()
   const create = useMutation({
-    mutationFn: () => createDashboard(project, { name: name.trim(), description: description.trim() }),
+    mutationFn: () =>
+      createDashboard(project, {
+        name: name.trim() || template?.template_name || '',
+        ...(template ? { use_template: template.id } : { description: description.trim() }),
+      }),
     onSuccess: async (board) => {
       await cache.invalidateQueries({ queryKey: dashboardsQuery(project).queryKey })
       await navigate({
@@ -34,22 +41,25 @@ export function NewBoard({ open, onClose }: { open: boolean; onClose: () => void
           {(ids) => (
             <Input
               {...ids}
-              required
+              required={!template}
               maxLength={400}
               value={name}
-              placeholder="Weekly numbers"
+              placeholder={template?.template_name ?? 'Weekly numbers'}
               onChange={(event) => setName(event.target.value)}
             />
           )}
         </Field>
-        <Field label="Description" hint="What question does it answer, and for whom?">
-          {(ids) => <Input {...ids} value={description} onChange={(event) => setDescription(event.target.value)} />}
-        </Field>
+        <TemplateChoice project={project} chosen={template?.id} onChoose={setTemplate} />
+        {!template && (
+          <Field label="Description" hint="What question does it answer, and for whom?">
+            {(ids) => <Input {...ids} value={description} onChange={(event) => setDescription(event.target.value)} />}
+          </Field>
+        )}
         <div className="dialog-foot">
           <Button look="quiet" onClick={onClose}>
             Cancel
           </Button>
-          <Button type="submit" look="primary" busy={create.isPending} disabled={name.trim() === ''}>
+          <Button type="submit" look="primary" busy={create.isPending} disabled={name.trim() === '' && !template}>
             Create board
           </Button>
         </div>
