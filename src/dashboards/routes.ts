@@ -10,7 +10,7 @@ import { collaboratorRoutes } from './collaborators.ts'
 import { dataColorThemeRoutes } from './data-color-themes.ts'
 import { presentListItem, presentMetadata } from './present.ts'
 import { quickFilterRoutes } from './quick-filters.ts'
-import { runTiles } from './run-tiles.ts'
+import { runInsights } from './run-insights.ts'
 import { changeDashboard, createDashboard, DashboardInput, NewDashboard } from './save.ts'
 import { findDashboard, listDashboards, noteDashboardView, updateDashboard } from './store.ts'
 import { streamTiles } from './stream-tiles.ts'
@@ -145,22 +145,7 @@ function actions(deps: InsightDeps): Route[] {
       query: DashboardQuery,
       handle: async ({ team, params, query, signal }) => {
         const dashboard = await requireDashboard(deps.postgres, team, params.id)
-        const results: object[] = []
-        for await (const { tile, order, insight, run } of runTiles(deps, requestOf(team, dashboard, query, signal))) {
-          if (!insight?.query || !run) continue
-          const { id, short_id, name, derived_name } = insight
-          const { result, last_refresh, is_cached } = run.result
-          const error = run.error ? { error: run.error } : {}
-          results.push({
-            id: tile.id,
-            insight: { id, short_id, name, derived_name, result },
-            order,
-            last_refresh,
-            is_cached,
-            ...error,
-          })
-        }
-        return { results }
+        return runInsights(deps, requestOf(team, dashboard, query, signal), query)
       },
     }),
     projectRoute({

@@ -21,6 +21,10 @@ export interface TileRequest {
   overrides: Overrides
   size: 'sm' | 'xs'
   signal: AbortSignal
+  /** The ids of the tiles that are wanted; all without it. */
+  only?: ReadonlySet<number> | undefined
+  /** From then on nothing is computed any more; what is kept is still given. */
+  deadline?: Date
 }
 
 /** A tile that is ready, with the run of its insight when it has one. */
@@ -29,6 +33,8 @@ export interface ReadyTile {
   order: number
   insight: Insight | undefined
   run: InsightRun | undefined
+  /** Came after the deadline, with nothing kept. */
+  late: boolean
   text: TextCard | undefined
   button: ButtonCard | undefined
   /** The object the API shows. */
@@ -40,23 +46,25 @@ export interface ReadyTile {
  * carries its error and harms no other. Ending the generator stops the work.
  */
 export async function* runTiles(deps: InsightDeps, request: TileRequest): AsyncGenerator<ReadyTile> {
-  const tiles = inOrder(await visibleTiles(deps.postgres, request.team.id, request.dashboard.id), request.size)
+  const all = inOrder(await visibleTiles(deps.postgres, request.team.id, request.dashboard.id), request.size)
+  const places = new Map(all.map(({ id }, order) => [id, order]))
+  const tiles = request.only ? all.filter(({ id }) => request.only?.has(id)) : all
   const present = await presenter(deps, request.team, tiles, request.user_id)
   const stop = new AbortController()
   const signal = AbortSignal.any([request.signal, stop.signal])
   const started: Promise<ReadyTile>[] = []
-  const start = (order: number) => {
-    const tile = tiles[order]
+  const start = (turn: number) => {
+    const tile = tiles[turn]
     if (!tile) return
-    const ready = runTile(deps, { ...request, signal }, tile, order, present)
+    const ready = runTile(deps, { ...request, signal }, tile, places.get(tile.id) ?? turn, present)
     ready.catch(() => undefined)
-    started[order] = ready
+    started[turn] = ready
   }
   try {
-    for (let order = 0; order < Math.min(AT_ONCE, tiles.length); order++) start(order)
-    for (let order = 0; order < tiles.length; order++) {
-      const ready = await started[order]
-      start(order + AT_ONCE)
+    for (let turn = 0; turn < Math.min(AT_ONCE, tiles.length); turn++) start(turn)
+    for (let turn = 0; turn < tiles.length; turn++) {
+      const ready = await started[turn]
+      start(turn + AT_ONCE)
       if (ready) yield ready
     }
   } finally {
@@ -78,11 +86,13 @@ async function runTile(
     { ...tile.filters_overrides, ...overrides.tile_filters_override },
   )
   const variables = { ...dashboard.variables, ...overrides.variables_override }
+  const isOver = request.deadline !== undefined && deps.clock() >= request.deadline
+  const context = { ...request, dashboard_id: dashboard.id, filters, variables }
   const run =
-    insight &&
-    (await runInsightSafely(deps, insight, { ...request, dashboard_id: request.dashboard.id, filters, variables }))
+    insight && (await runInsightSafely(deps, insight, isOver ? { ...context, refresh: 'force_cache' } : context))
+  const late = isOver && run?.result.result === null && !run.error
   const [text, button] = [present.textOf(tile), present.buttonOf(tile)]
-  return { tile, order, insight, run, text, button, shown: present.tile(tile, order, run) }
+  return { tile, order, insight, run, late, text, button, shown: present.tile(tile, order, run) }
 }
 
 /** Loads what all tiles need at once, and gives the function that shows one. */
