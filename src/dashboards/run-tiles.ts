@@ -1,9 +1,12 @@
 import { usersById } from '../accounts/organizations.ts'
 import { presentUserBasic } from '../accounts/present.ts'
+import { currentVariables } from '../insights/current-variables.ts'
 import type { InsightDeps } from '../insights/deps.ts'
 import { loadContext, presentInsight } from '../insights/present.ts'
 import { type InsightRun, runInsightSafely } from '../insights/run.ts'
 import { findInsights, type Insight } from '../insights/store.ts'
+import type { JsonObject } from '../lib/json.ts'
+import type { Postgres } from '../postgres/postgres.ts'
 import type { Team } from '../schema/team.ts'
 import { layered, type Overrides } from '../tiles/overrides.ts'
 import { inOrder, type Tile, tileLinks, visibleTiles } from '../tiles/store.ts'
@@ -50,13 +53,14 @@ export async function* runTiles(deps: InsightDeps, request: TileRequest): AsyncG
   const places = new Map(all.map(({ id }, order) => [id, order]))
   const tiles = request.only ? all.filter(({ id }) => request.only?.has(id)) : all
   const present = await presenter(deps, request.team, tiles, request.user_id)
+  const variables = await variablesOf(deps.postgres, request.dashboard, request.overrides)
   const stop = new AbortController()
   const signal = AbortSignal.any([request.signal, stop.signal])
   const started: Promise<ReadyTile>[] = []
   const start = (turn: number) => {
     const tile = tiles[turn]
     if (!tile) return
-    const ready = runTile(deps, { ...request, signal }, tile, places.get(tile.id) ?? turn, present)
+    const ready = runTile(deps, { ...request, variables, signal }, tile, places.get(tile.id) ?? turn, present)
     ready.catch(() => undefined)
     started[turn] = ready
   }
@@ -74,7 +78,7 @@ export async function* runTiles(deps: InsightDeps, request: TileRequest): AsyncG
 
 async function runTile(
   deps: InsightDeps,
-  request: TileRequest,
+  request: TileRequest & { variables: JsonObject },
   tile: Tile,
   order: number,
   present: Awaited<ReturnType<typeof presenter>>,
@@ -85,15 +89,18 @@ async function runTile(
     { ...dashboard.filters, ...overrides.filters_override },
     { ...tile.filters_overrides, ...overrides.tile_filters_override },
   )
-  const variables = { ...dashboard.variables, ...overrides.variables_override }
   const isOver = request.deadline !== undefined && deps.clock() >= request.deadline
-  const context = { ...request, dashboard_id: dashboard.id, filters, variables }
+  const context = { ...request, dashboard_id: dashboard.id, filters }
   const run =
     insight && (await runInsightSafely(deps, insight, isOver ? { ...context, refresh: 'force_cache' } : context))
   const late = isOver && run?.result.result === null && !run.error
   const [text, button] = [present.textOf(tile), present.buttonOf(tile)]
   return { tile, order, insight, run, late, text, button, shown: present.tile(tile, order, run) }
 }
+
+/** The variables of a dashboard under a request's, by the ids they have now. */
+export const variablesOf = (db: Postgres, { team_id, variables }: Dashboard, { variables_override }: Overrides) =>
+  currentVariables(db, team_id, { ...variables, ...variables_override })
 
 /** Loads what all tiles need at once, and gives the function that shows one. */
 async function presenter(deps: InsightDeps, team: Team, tiles: Tile[], userId: number | undefined) {
