@@ -21,5 +21,5 @@ ask "$api/insights/" -d '{
     "dateRange": {"date_from": "-7d"}
   }
 }' >/dev/null
-ask "$api/dashboards/$board/run_insights/?refresh=blocking"
+ask "$api/dashboards/$board/run_insights/?refresh=blocking&output_format=json"
 echo

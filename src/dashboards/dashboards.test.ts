@@ -94,7 +94,7 @@ test('overrides change what is computed, and nothing that is stored [dashboards.
   expect([value(plain), plain['filters']]).toEqual([2, {}])
   const wider = (await ask('GET', `/dashboards/${here}/?${wide}`)).body
   expect([value(wider), wider['filters'], wider['persisted_filters']]).toEqual([3, { date_from: '-30d' }, null])
-  const run = (await ask('GET', `/dashboards/${here}/run_insights/?${wide}`)).body
+  const run = (await ask('GET', `/dashboards/${here}/run_insights/?${wide}&output_format=json`)).body
   expect(run['results']).toMatchObject([{ insight: { result: [{ aggregated_value: 3 }] } }])
   const streamed = await ask('GET', `/dashboards/${here}/stream_tiles/?${wide}`)
   expect(streamed.text).toContain('"aggregated_value":3')

@@ -41,12 +41,17 @@ export function presentListItem(dashboard: Dashboard, context: DashboardContext)
 
 const nullWhenEmpty = (value: JsonObject) => (Object.keys(value).length === 0 ? null : value)
 
-/** All fields but the tiles and those that are only ever written. */
-export function presentMetadata(dashboard: Dashboard, context: DashboardContext, overrides: Overrides) {
+/** All fields but the tiles and those that are only ever written, with the filters and variables that hold now. */
+export function presentMetadata(
+  dashboard: Dashboard,
+  context: DashboardContext,
+  { filters_override }: Pick<Overrides, 'filters_override'>,
+  variables: JsonObject,
+) {
   return {
     ...presentListItem(dashboard, context),
-    filters: { ...dashboard.filters, ...overrides.filters_override },
-    variables: { ...dashboard.variables, ...overrides.variables_override },
+    filters: { ...dashboard.filters, ...filters_override },
+    variables,
     breakdown_colors: dashboard.breakdown_colors,
     data_color_theme_id: dashboard.data_color_theme_id,
     persisted_filters: nullWhenEmpty(dashboard.filters),

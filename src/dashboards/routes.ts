@@ -5,12 +5,11 @@ import { ListQuery, paginated } from '../http/pagination.ts'
 import { created, projectRoute, type Route } from '../http/route.ts'
 import { eventStream } from '../http/sse.ts'
 import type { InsightDeps } from '../insights/deps.ts'
-import { readOverrides } from '../tiles/overrides.ts'
 import { collaboratorRoutes } from './collaborators.ts'
 import { dataColorThemeRoutes } from './data-color-themes.ts'
-import { presentListItem, presentMetadata } from './present.ts'
+import { presentListItem } from './present.ts'
 import { quickFilterRoutes } from './quick-filters.ts'
-import { runTiles } from './run-tiles.ts'
+import { runInsights } from './run-insights.ts'
 import { changeDashboard, createDashboard, DashboardInput, NewDashboard } from './save.ts'
 import { findDashboard, listDashboards, noteDashboardView, updateDashboard } from './store.ts'
 import { streamTiles } from './stream-tiles.ts'
@@ -21,6 +20,7 @@ import {
   contextOf,
   DashboardParams,
   DashboardQuery,
+  metadataOf,
   presentWhole,
   requestOf,
   requireDashboard,
@@ -145,22 +145,7 @@ function actions(deps: InsightDeps): Route[] {
       query: DashboardQuery,
       handle: async ({ team, params, query, signal }) => {
         const dashboard = await requireDashboard(deps.postgres, team, params.id)
-        const results: object[] = []
-        for await (const { tile, order, insight, run } of runTiles(deps, requestOf(team, dashboard, query, signal))) {
-          if (!insight?.query || !run) continue
-          const { id, short_id, name, derived_name } = insight
-          const { result, last_refresh, is_cached } = run.result
-          const error = run.error ? { error: run.error } : {}
-          results.push({
-            id: tile.id,
-            insight: { id, short_id, name, derived_name, result },
-            order,
-            last_refresh,
-            is_cached,
-            ...error,
-          })
-        }
-        return { results }
+        return runInsights(deps, requestOf(team, dashboard, query, signal), query)
       },
     }),
     projectRoute({
@@ -174,7 +159,7 @@ function actions(deps: InsightDeps): Route[] {
         const dashboard = await updateDashboard(deps.postgres, found, { last_accessed_at: deps.clock() })
         const request = { ...requestOf(team, dashboard, query, signal), user_id: principal.user.id }
         const context = await contextOf(deps.postgres, team, principal, [dashboard])
-        const metadata = presentMetadata(dashboard, context, readOverrides(query))
+        const metadata = await metadataOf(deps.postgres, dashboard, context, request.overrides)
         return eventStream(streamTiles(deps, request, { metadata, tile: ({ shown }) => shown }))
       },
     }),

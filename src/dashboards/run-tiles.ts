@@ -1,9 +1,12 @@
 import { usersById } from '../accounts/organizations.ts'
 import { presentUserBasic } from '../accounts/present.ts'
+import { currentVariables } from '../insights/current-variables.ts'
 import type { InsightDeps } from '../insights/deps.ts'
 import { loadContext, presentInsight } from '../insights/present.ts'
 import { type InsightRun, runInsightSafely } from '../insights/run.ts'
 import { findInsights, type Insight } from '../insights/store.ts'
+import type { JsonObject } from '../lib/json.ts'
+import type { Postgres } from '../postgres/postgres.ts'
 import type { Team } from '../schema/team.ts'
 import { layered, type Overrides } from '../tiles/overrides.ts'
 import { inOrder, type Tile, tileLinks, visibleTiles } from '../tiles/store.ts'
@@ -21,6 +24,10 @@ export interface TileRequest {
   overrides: Overrides
   size: 'sm' | 'xs'
   signal: AbortSignal
+  /** The ids of the tiles that are wanted; all without it. */
+  only?: ReadonlySet<number> | undefined
+  /** From then on nothing is computed any more; what is kept is still given. */
+  deadline?: Date
 }
 
 /** A tile that is ready, with the run of its insight when it has one. */
@@ -29,6 +36,8 @@ export interface ReadyTile {
   order: number
   insight: Insight | undefined
   run: InsightRun | undefined
+  /** Came after the deadline, with nothing kept. */
+  late: boolean
   text: TextCard | undefined
   button: ButtonCard | undefined
   /** The object the API shows. */
@@ -40,23 +49,26 @@ export interface ReadyTile {
  * carries its error and harms no other. Ending the generator stops the work.
  */
 export async function* runTiles(deps: InsightDeps, request: TileRequest): AsyncGenerator<ReadyTile> {
-  const tiles = inOrder(await visibleTiles(deps.postgres, request.team.id, request.dashboard.id), request.size)
+  const all = inOrder(await visibleTiles(deps.postgres, request.team.id, request.dashboard.id), request.size)
+  const places = new Map(all.map(({ id }, order) => [id, order]))
+  const tiles = request.only ? all.filter(({ id }) => request.only?.has(id)) : all
   const present = await presenter(deps, request.team, tiles, request.user_id)
+  const variables = await variablesOf(deps.postgres, request.dashboard, request.overrides)
   const stop = new AbortController()
   const signal = AbortSignal.any([request.signal, stop.signal])
   const started: Promise<ReadyTile>[] = []
-  const start = (order: number) => {
-    const tile = tiles[order]
+  const start = (turn: number) => {
+    const tile = tiles[turn]
     if (!tile) return
-    const ready = runTile(deps, { ...request, signal }, tile, order, present)
+    const ready = runTile(deps, { ...request, variables, signal }, tile, places.get(tile.id) ?? turn, present)
     ready.catch(() => undefined)
-    started[order] = ready
+    started[turn] = ready
   }
   try {
-    for (let order = 0; order < Math.min(AT_ONCE, tiles.length); order++) start(order)
-    for (let order = 0; order < tiles.length; order++) {
-      const ready = await started[order]
-      start(order + AT_ONCE)
+    for (let turn = 0; turn < Math.min(AT_ONCE, tiles.length); turn++) start(turn)
+    for (let turn = 0; turn < tiles.length; turn++) {
+      const ready = await started[turn]
+      start(turn + AT_ONCE)
       if (ready) yield ready
     }
   } finally {
@@ -66,7 +78,7 @@ export async function* runTiles(deps: InsightDeps, request: TileRequest): AsyncG
 
 async function runTile(
   deps: InsightDeps,
-  request: TileRequest,
+  request: TileRequest & { variables: JsonObject },
   tile: Tile,
   order: number,
   present: Awaited<ReturnType<typeof presenter>>,
@@ -77,13 +89,18 @@ async function runTile(
     { ...dashboard.filters, ...overrides.filters_override },
     { ...tile.filters_overrides, ...overrides.tile_filters_override },
   )
-  const variables = { ...dashboard.variables, ...overrides.variables_override }
+  const isOver = request.deadline !== undefined && deps.clock() >= request.deadline
+  const context = { ...request, dashboard_id: dashboard.id, filters }
   const run =
-    insight &&
-    (await runInsightSafely(deps, insight, { ...request, dashboard_id: request.dashboard.id, filters, variables }))
+    insight && (await runInsightSafely(deps, insight, isOver ? { ...context, refresh: 'force_cache' } : context))
+  const late = isOver && run?.result.result === null && !run.error
   const [text, button] = [present.textOf(tile), present.buttonOf(tile)]
-  return { tile, order, insight, run, text, button, shown: present.tile(tile, order, run) }
+  return { tile, order, insight, run, late, text, button, shown: present.tile(tile, order, run) }
 }
+
+/** The variables of a dashboard under a request's, by the ids they have now. */
+export const variablesOf = (db: Postgres, { team_id, variables }: Dashboard, { variables_override }: Overrides) =>
+  currentVariables(db, team_id, { ...variables, ...variables_override })
 
 /** Loads what all tiles need at once, and gives the function that shows one. */
 async function presenter(deps: InsightDeps, team: Team, tiles: Tile[], userId: number | undefined) {

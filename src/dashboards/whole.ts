@@ -8,9 +8,9 @@ import type { Postgres } from '../postgres/postgres.ts'
 import { requireEdit, rightsOn } from '../rights/boards.ts'
 import type { Team } from '../schema/team.ts'
 import { tagsOf } from '../tags/store.ts'
-import { readOverrides } from '../tiles/overrides.ts'
-import { presentMetadata, WRITE_ONLY } from './present.ts'
-import { runTiles, type TileRequest } from './run-tiles.ts'
+import { type Overrides, readOverrides } from '../tiles/overrides.ts'
+import { type DashboardContext, presentMetadata, WRITE_ONLY } from './present.ts'
+import { runTiles, type TileRequest, variablesOf } from './run-tiles.ts'
 import { type Dashboard, findDashboard, lastViewsOf, sharedAmong } from './store.ts'
 
 /** The dashboard of a path; what is no number is no dashboard. */
@@ -66,6 +66,11 @@ export async function contextOf(db: Postgres, team: Team, principal: UserPrincip
   }
 }
 
+/** A dashboard without its tiles. */
+export async function metadataOf(db: Postgres, dashboard: Dashboard, context: DashboardContext, overrides: Overrides) {
+  return presentMetadata(dashboard, context, overrides, await variablesOf(db, dashboard, overrides))
+}
+
 /** A dashboard with its tiles, as every route that answers one does. */
 export async function presentWhole(
   deps: InsightDeps,
@@ -79,5 +84,6 @@ export async function presentWhole(
   const tiles: object[] = []
   if (!dashboard.deleted) for await (const { shown } of runTiles(deps, request)) tiles.push(shown)
   const context = await contextOf(deps.postgres, team, principal, [dashboard])
-  return { ...presentMetadata(dashboard, context, readOverrides(query)), tiles, ...WRITE_ONLY }
+  const metadata = await metadataOf(deps.postgres, dashboard, context, request.overrides)
+  return { ...metadata, tiles, ...WRITE_ONLY }
 }

@@ -10,6 +10,7 @@ import { parseMoment } from '../queries/date-range.ts'
 import type { Team } from '../schema/team.ts'
 import { layered, readOverrides } from '../tiles/overrides.ts'
 import { inOrder, visibleTiles } from '../tiles/store.ts'
+import { currentVariables } from './current-variables.ts'
 import { type InsightDeps, NO_RESULT } from './deps.ts'
 import { type InsightContext, loadContext, presentBasic, presentInsight } from './present.ts'
 import { requireInsightEdit } from './rights.ts'
@@ -193,7 +194,11 @@ async function contextOf(db: Postgres, team: Team, insight: Insight, query: Json
       ? inOrder(await visibleTiles(db, team.id, id)).find((item) => item.insight_id === insight.id)
       : undefined
   if (!tile)
-    return { filters: layered(filters_override, tile_filters_override), variables: variables_override, tile: {} }
+    return {
+      filters: layered(filters_override, tile_filters_override),
+      variables: await currentVariables(db, team.id, variables_override),
+      tile: {},
+    }
   const board = await db
     .selectFrom('dashboard')
     .select(['filters', 'variables'])
@@ -203,7 +208,7 @@ async function contextOf(db: Postgres, team: Team, insight: Insight, query: Json
   const dashboard = { ...objectOr(board?.filters), ...filters_override }
   return {
     filters: layered(dashboard, { ...tile.filters_overrides, ...tile_filters_override }),
-    variables: { ...objectOr(board?.variables), ...variables_override },
+    variables: await currentVariables(db, team.id, { ...objectOr(board?.variables), ...variables_override }),
     tile: { color: tile.color, layouts: tile.layouts },
   }
 }

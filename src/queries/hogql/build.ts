@@ -116,9 +116,15 @@ function typed(value: unknown, saved: SavedVariable | undefined, ctx: QueryConte
   return literal(value)
 }
 
-/** Only variables that the query already names may be overridden. */
+/**
+ * Only variables that the query already names may be overridden. One that was deleted and made again has a new id; its
+ * code name is what the text of the query calls it.
+ */
 export function overrideVariables(node: HogQLQuery, overrides: Readonly<Record<string, QueryVariable>>): HogQLQuery {
   if (!node.variables) return node
-  const variables = Object.entries(node.variables).map(([id, variable]) => [id, { ...variable, ...overrides[id] }])
+  const named = new Map(Object.values(overrides).map((override) => [override.code_name, override]))
+  const variables = Object.entries(node.variables).map(([id, variable]) => {
+    return [id, { ...variable, ...(overrides[id] ?? named.get(variable.code_name)) }]
+  })
   return { ...node, variables: Object.fromEntries(variables) }
 }

@@ -1,0 +1,78 @@
+import { invalid } from '../http/errors.ts'
+import type { InsightDeps } from '../insights/deps.ts'
+import { resultAsText } from '../insights/text/result-as-text.ts'
+import type { Json, JsonObject } from '../lib/json.ts'
+import { visibleTiles } from '../tiles/store.ts'
+import { type ReadyTile, runTiles, type TileRequest } from './run-tiles.ts'
+
+/** How long one answer may go on computing; what is kept is given after that, too. */
+const BUDGET_MS = 60_000
+const CUT = '\n[cut here; max_result_chars=0 gives the whole]'
+
+/** What of a dashboard is wanted, and how it is to be told. */
+interface Wanted {
+  format: 'optimized' | 'json'
+  /** Undefined for all. */
+  tiles: ReadonlySet<number> | undefined
+  /** Characters per tile; 0 for as many as there are. */
+  most: number
+}
+
+/** The results of a dashboard's insights and nothing else: one per tile whose insight has a query. */
+export async function runInsights(deps: InsightDeps, request: TileRequest, query: JsonObject) {
+  const wanted = await readWanted(deps, request, query)
+  const deadline = new Date(deps.clock().getTime() + BUDGET_MS)
+  const results: object[] = []
+  for await (const ready of runTiles(deps, { ...request, deadline, only: wanted.tiles })) {
+    if (ready.insight?.query && ready.run) results.push(presentResult(ready, wanted))
+  }
+  return { results }
+}
+
+async function readWanted(deps: InsightDeps, { team, dashboard }: TileRequest, query: JsonObject): Promise<Wanted> {
+  const most = query['max_result_chars'] === undefined ? 0 : Number(query['max_result_chars'])
+  if (!Number.isInteger(most)) throw invalid('A valid integer is required.', 'max_result_chars')
+  if (most < 0) throw invalid('Ensure this value is greater than or equal to 0.', 'max_result_chars', 'min_value')
+  const format = (query['output_format'] ?? 'optimized') === 'optimized' ? 'optimized' : 'json'
+  const ids = tileIds(query['tile_ids'])
+  if (!ids) return { format, most, tiles: undefined }
+  const known = new Set((await visibleTiles(deps.postgres, team.id, dashboard.id)).map(({ id }) => id))
+  const foreign = ids.find((id) => !known.has(id))
+  if (foreign !== undefined) throw invalid(`Tile ${foreign} is not on this dashboard.`, 'tile_ids')
+  return { format, most, tiles: new Set(ids) }
+}
+
+function tileIds(value: Json | undefined): number[] | undefined {
+  const words = [value ?? []].flat().flatMap((item) => String(item).split(','))
+  const ids = words.map((word) => word.trim()).filter(Boolean)
+  const wrong = ids.find((id) => !/^\d+$/.test(id))
+  if (wrong !== undefined) throw invalid(`"${wrong}" is not the id of a tile.`, 'tile_ids')
+  return ids.length === 0 ? undefined : ids.map(Number)
+}
+
+function presentResult({ tile, order, insight, run, late }: ReadyTile, wanted: Wanted) {
+  const { id, short_id, name, derived_name } = insight ?? {}
+  const result = run && (wanted.format === 'json' ? run.result.result : told(run, wanted.most))
+  const unrun = { type: 'Timeout', message: `Not run for want of time. Ask for it alone with tile_ids=${tile.id}.` }
+  const error = run?.error ?? (late ? unrun : undefined)
+  return {
+    id: tile.id,
+    insight: { id, short_id, name, derived_name, result },
+    order,
+    last_refresh: run?.result.last_refresh ?? null,
+    is_cached: run?.result.is_cached ?? false,
+    ...(error ? { error } : {}),
+  }
+}
+
+/** As text within the budget; what no table holds stays what it is, unless it is too long. */
+function told({ query, result }: NonNullable<ReadyTile['run']>, most: number): unknown {
+  const text = query && resultAsText(query, result)
+  if (most === 0 || result.result === null) return text ?? result.result
+  const whole = text ?? JSON.stringify(result.result)
+  if (whole.length <= most) return text ?? result.result
+  if (most <= CUT.length) return whole.slice(0, most)
+  const kept = whole.slice(0, most - CUT.length)
+  const line = kept.lastIndexOf('\n')
+  return (line > 0 ? kept.slice(0, line) : kept) + CUT
+}

@@ -1,0 +1,91 @@
+import { Worker } from 'node:worker_threads'
+import { HogqlError } from './errors.ts'
+
+/** What the WebAssembly parser can be asked. */
+export type ParseMethod = 'parseSelect' | 'parseExpr' | 'parseOrderExpr'
+
+/** Met a text too large to be parsed while everybody waits: it is parsed apart, and then the reader begins again. */
+export class Unparsed extends Error {
+  readonly method: ParseMethod
+  readonly text: string
+  constructor(method: ParseMethod, text: string) {
+    super('a text is not parsed yet')
+    this.method = method
+    this.text = text
+  }
+}
+
+const TIMEOUT_MS = 5_000
+const IDLE_MS = 60_000
+/** The parser grows slower with what it has parsed before: a fresh one takes over after this many texts. */
+const TEXTS = 40
+const WAITING = 50
+
+const tooComplex = () => new HogqlError('The query is too long or nested too deeply.', {}, 'hogql_syntax_error')
+
+/**
+ * A thread that parses one text at a time, started when it is first needed and ended when nobody needed it for a minute.
+ * A text that takes longer than five seconds ends it and is refused. At most fifty wait.
+ */
+export class ParsingThread {
+  private worker: Worker | undefined
+  private texts = 0
+  private waiting = 0
+  private last: Promise<unknown> = Promise.resolve()
+  private idle: NodeJS.Timeout | undefined
+
+  /** The parser's JSON. Throws `HogqlError` for what is too large or too slow. */
+  async parse(method: ParseMethod, text: string): Promise<string> {
+    if (this.waiting >= WAITING) throw tooComplex()
+    this.waiting++
+    const mine = this.last.then(() => this.one(method, text))
+    this.last = mine.catch(() => undefined)
+    return mine.finally(() => {
+      this.waiting--
+    })
+  }
+
+  private async one(method: ParseMethod, text: string): Promise<string> {
+    clearTimeout(this.idle)
+    if (this.texts >= TEXTS) this.end()
+    const worker = (this.worker ??= this.start())
+    this.texts++
+    try {
+      return await answerOf(worker, method, text)
+    } catch {
+      this.end()
+      throw tooComplex()
+    } finally {
+      this.idle = setTimeout(() => this.end(), IDLE_MS)
+      this.idle.unref()
+    }
+  }
+
+  private start(): Worker {
+    const worker = new Worker(new URL('./parser-worker.mjs', import.meta.url))
+    worker.unref()
+    worker.on('error', () => undefined) // the text that is waiting hears of it too
+    return worker
+  }
+
+  private end(): void {
+    void this.worker?.terminate()
+    this.worker = undefined
+    this.texts = 0
+  }
+}
+
+function answerOf(worker: Worker, method: ParseMethod, text: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const settle = (act: () => void) => {
+      clearTimeout(timer)
+      worker.off('message', onMessage).off('error', onEnd).off('exit', onEnd)
+      act()
+    }
+    const onMessage = (json: string) => settle(() => resolve(json))
+    const onEnd = () => settle(() => reject(new Error('the parser ended')))
+    const timer = setTimeout(onEnd, TIMEOUT_MS)
+    worker.on('message', onMessage).on('error', onEnd).on('exit', onEnd)
+    worker.postMessage({ method, text })
+  })
+}

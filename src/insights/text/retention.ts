@@ -1,0 +1,49 @@
+import { type JsonObject, objectOr } from '../../lib/json.ts'
+import { breakdownText, dates, NO_DATA, number, objectsOf, percent, period, type Told, table } from './cells.ts'
+
+export function retentionText(query: JsonObject, told: Told): string {
+  const groups = retentionGroups(told.result)
+  if (groups.length === 0) return NO_DATA
+  const interval = String(objectOr(query['retentionFilter'])['period'] ?? 'Day')
+  const range = period(told)
+  const shown = (text: string) => text.slice(0, interval === 'Hour' ? 16 : 10)
+  const who = typeof query['aggregation_group_type_index'] === 'number' ? 'groups' : 'persons'
+  const head = [
+    ...(range ? [`Date range: ${shown(range.from)} to ${shown(range.to)}`] : []),
+    `Time interval: ${interval}`,
+  ]
+  const [first, ...others] = groups.map(({ value, rows }) => {
+    const block = cohortTable(rows, interval, who)
+    return value === undefined ? block : `---${value}\n${block}`
+  })
+  return [[...head, first].join('\n'), ...others].join('\n\n')
+}
+
+/** The rows of each value of a breakdown. */
+export function retentionGroups(result: unknown): { value: string | undefined; rows: JsonObject[] }[] {
+  const groups = new Map<string | undefined, JsonObject[]>()
+  for (const row of objectsOf(result)) {
+    const { breakdown_value } = row
+    const value = breakdown_value === null || breakdown_value === undefined ? undefined : breakdownText(breakdown_value)
+    groups.set(value, [...(groups.get(value) ?? []), row])
+  }
+  return [...groups].map(([value, rows]) => ({ value, rows }))
+}
+
+/** The counts of a row up to the last interval of the range: what lies beyond has not been. */
+export const countsOf = (rows: readonly JsonObject[], row: number): number[] =>
+  objectsOf(rows[row]?.['values'])
+    .slice(0, rows.length - row)
+    .map(({ count }) => Number(count ?? 0))
+
+function cohortTable(rows: JsonObject[], interval: string, who: string): string {
+  const days = dates(rows.map(({ date }) => String(date).slice(0, interval === 'Hour' ? 19 : 10)))
+  const columns = objectsOf(rows[0]?.['values']).map(({ label }) => String(label))
+  const lines = rows.map((_, i) => {
+    const counts = countsOf(rows, i)
+    const [size = 0] = counts
+    const shares = counts.map((count, column) => percent(size > 0 ? count / size : column === 0 ? 1 : 0))
+    return [days[i] ?? '', number(size), ...shares]
+  })
+  return table([['Date', `Number of ${who} on date`, ...columns], ...lines])
+}
