@@ -9,9 +9,11 @@ import { readExpr, readOrder } from './read-tree.ts'
  * HogQL text → tree. The only file that knows the parser: it is WebAssembly, takes 30 ms to load and 10 to 100 ms per
  * new text, answers JSON text and reports errors as JSON instead of throwing. So trees are kept by their text.
  *
- * Its time grows faster than the nesting (40 nested calls: 2.5 s; 500 NOTs: 20 s; a name of 3,000 parts: minutes), so
- * depth and the length of such runs are bounded before it is asked. A
- * text that exhausts its stack leaves its memory in ruins: that instance is thrown away and a spare one takes over.
+ * Its time grows with every token (a column of two calls: 10 ms) and faster than the nesting (40 nested calls: 2.5 s;
+ * 500 NOTs: 20 s; a name of 3,000 parts: minutes), so tokens, depth and the length of such runs are bounded before it is
+ * asked. A statement is given to it in brackets: without them it reads ahead through the whole text to tell one SELECT
+ * from a UNION, again at every level, which doubles and doubles (8 nested calls: 9 s; in brackets: 0.2 s).
+ * A text that exhausts its stack leaves its memory in ruins: that instance is thrown away and a spare one takes over.
  */
 export interface Parser {
   query(text: string): Query
@@ -22,6 +24,10 @@ export interface Parser {
 const KEPT_TEXTS = 2_000
 const MAX_TEXT_LENGTH = 300_000
 const MAX_DEPTH = 30
+/** Room for 300 columns or an IN list of 2,000 values. */
+const MAX_TOKENS = 5_000
+/** The depths of all brackets together: 300 columns of three calls in each other come to 1,800. */
+const MAX_NESTING = 2_000
 
 /** Loads the parser. One per process is enough; it holds no state but its cache. */
 export async function openParser(): Promise<Parser> {
@@ -42,7 +48,7 @@ class CachingParser implements Parser {
 
   query(text: string): Query {
     return cached(this.queries, text, () => {
-      const expr = readExpr(this.tree(text, (input) => this.wasm.parseSelect(input)))
+      const expr = readExpr(this.statement(text))
       if (!isQuery(expr)) throw new HogqlError('Expected a SELECT query', {}, 'hogql_syntax_error')
       return expr
     })
@@ -56,8 +62,12 @@ class CachingParser implements Parser {
     return cached(this.orders, text, () => readOrder(this.tree(text, (input) => this.wasm.parseOrderExpr(input))))
   }
 
+  private statement(text: string): JsonObject {
+    return this.tree(withoutSemicolon(text), (input) => unbracketed(this.wasm.parseSelect(`(${input}\n)`), input))
+  }
+
   private tree(text: string, parse: (text: string) => string): JsonObject {
-    if (text.length > MAX_TEXT_LENGTH || depthOf(text) > MAX_DEPTH || LONG_RUN.test(text)) throw tooComplex()
+    checkSize(text)
     const tree = parseJson(keepWideIntegers(this.attempt(() => parse(text))))
     if (!isObject(tree)) throw tooComplex()
     if (tree['error'] === true) throw syntaxError(tree)
@@ -88,18 +98,45 @@ const keepWideIntegers = (json: string) =>
 
 const tooComplex = () => new HogqlError('The query is too long or nested too deeply.', {}, 'hogql_syntax_error')
 
-/** The deepest nesting of brackets and CASEs outside of strings and quoted names. */
-function depthOf(text: string): number {
-  let depth = 0
-  let deepest = 0
-  for (const [token] of text.matchAll(TOKENS)) {
-    if (/^[([{]$|^case$/i.test(token)) deepest = Math.max(deepest, ++depth)
-    else if (/^[)\]}]$|^end$/i.test(token)) depth--
-  }
-  return deepest
+/** The tree of a text in brackets, as if they were not there. What is wrong at the closing one is wrong at the end. */
+function unbracketed(json: string, text: string): string {
+  const shifted = json.replace(/"offset":(\d+)/g, (_, at) => `"offset":${Math.min(Math.max(at - 1, 0), text.length)}`)
+  const wrong = parseError(json)
+  const isEnd = wrong !== undefined && (offset(wrong['start']) ?? 0) > text.length
+  return isEnd ? shifted.replace(/"message":"(?:[^"\\]|\\.)*"/, '"message":"the query ends too early"') : shifted
 }
 
-const TOKENS = /'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`|--[^\n]*|[()[\]{}]|\bcase\b|\bend\b/gis
+function parseError(json: string): JsonObject | undefined {
+  if (!json.includes('"error":true')) return undefined
+  const tree = parseJson(json)
+  return isObject(tree) && tree['error'] === true ? tree : undefined
+}
+
+/** Counts tokens and the nesting of brackets and CASEs; strings, quoted names and comments are one token each. */
+function checkSize(text: string): void {
+  if (text.length > MAX_TEXT_LENGTH || LONG_RUN.test(text)) throw tooComplex()
+  let depth = 0
+  let nesting = 0
+  let tokens = 0
+  for (const { 0: token, index } of text.matchAll(TOKENS)) {
+    if (/^[([{]$|^case$/i.test(token)) nesting += ++depth
+    else if (/^[)\]}]$|^end$/i.test(token)) depth--
+    if (++tokens > MAX_TOKENS || depth > MAX_DEPTH || nesting > MAX_NESTING) throw tooComplex()
+    // Brackets around the text would give it a partner.
+    if (depth < 0 && token === ')')
+      throw new HogqlError(`extraneous input ')' (at position ${index})`, { start: index, end: index + 1 }, SYNTAX)
+  }
+}
+
+/** A statement may end with a semicolon; in brackets it may not. */
+function withoutSemicolon(text: string): string {
+  if (!/;\s*(?:--[^\n]*)?\s*$/.test(text)) return text
+  const last = [...text.matchAll(TOKENS)].findLast(({ 0: token }) => !token.startsWith('--'))
+  return last?.[0] === ';' ? text.slice(0, last.index) : text
+}
+
+const SYNTAX = 'hogql_syntax_error'
+const TOKENS = /'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`|--[^\n]*|\w+|\S/gs
 
 /** Trees are never changed in place, so callers may share them. The oldest text goes first. */
 function cached<T>(kept: Map<string, T>, text: string, parse: () => T): T {

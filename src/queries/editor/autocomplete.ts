@@ -59,11 +59,14 @@ interface Place {
   sources: Map<string, string>
 }
 
+/** A name at the end is looked for no further back: from every letter of a long word it would be looked for anew. */
+const LONGEST_CHAIN = 1_000
+
 const NAME = '[\\w$`"]+'
 
 function placeOf({ language, query, startPosition, sourceQuery }: HogQLAutocomplete): Place {
   const before = query.slice(0, startPosition)
-  const chain = /([\w$`".]*)$/.exec(before)?.[1]?.split('.').slice(0, -1) ?? []
+  const chain = /([\w$`".]*)$/.exec(before.slice(-LONGEST_CHAIN))?.[1]?.split('.').slice(0, -1) ?? []
   const text = language === 'hogQLExpr' ? String(sourceQuery?.['query'] ?? 'select 1 from events') : query
   const uses = text.matchAll(
     new RegExp(
