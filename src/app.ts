@@ -20,12 +20,13 @@ import { Observe } from './definitions/observe.ts'
 import { definitionRoutes } from './definitions/routes.ts'
 import { EventUsage } from './definitions/usage.ts'
 import { openParser } from './hogql/parse.ts'
-import { mount, unknownPath } from './http/mount.ts'
+import { mount, originOf, unknownPath } from './http/mount.ts'
 import type { Route } from './http/route.ts'
 import { staticPage } from './http/static-ui.ts'
 import { type InsightResult, NO_RESULT, type RunInsightQuery } from './insights/deps.ts'
 import { insightRoutes } from './insights/routes.ts'
 import { findInsight } from './insights/store.ts'
+import { resultAsText } from './insights/text/result-as-text.ts'
 import { variableRoutes } from './insights/variables.ts'
 import { uuidV7 } from './lib/ids.ts'
 import { type JsonObject, objectOr } from './lib/json.ts'
@@ -50,6 +51,7 @@ import { postgresCache } from './queries/postgres-cache.ts'
 import { queryRoutes } from './queries/routes.ts'
 import { queryRunner, type RunQuery } from './queries/run.ts'
 import { sharingRoutes } from './sharing/routes.ts'
+import { sharedApi } from './sharing/shared-api.ts'
 
 /** Everything that may differ between two runs of the program. */
 export interface AppConfig extends FirstStartOptions {
@@ -96,13 +98,15 @@ export async function openApp(config: AppConfig, log: Log, clock: () => Date = (
   healthRoutes(hono, deps)
   const authentication = createAuthentication(deps)
   const { site_url, trust_proxy, check_responses } = config
+  const shared = sharedApi({ ...deps, acceptQuery, runInsightQuery: insightQueryRunner(deps) })
+  hono.use('/api/*', async (c, next) => (await shared(c.req.raw, originOf(c, config))) ?? next())
   mount(hono, routes, { authentication, log, site_url, trust_proxy, check_responses })
   const mcp = mcpEndpoint({
     ...deps,
     authentication,
     site_url,
     version: VERSION,
-    asText: () => undefined,
+    asText: answerAsText,
     fetch: hono.fetch,
   })
   hono.all('/mcp', (c) => mcp(c.req.raw))
@@ -235,6 +239,10 @@ const busy = (clickhouse: ClickHouse) => {
   const { running, waiting } = clickhouse.load()
   return running + waiting
 }
+
+/** An answer of the query endpoint as people and language models read it. */
+const answerAsText = (query: JsonObject, { results, columns, resolved_date_range }: JsonObject) =>
+  resultAsText(query, { result: results, columns, resolved_date_range })
 
 /** Counts which events the answers are about. */
 function noting(usage: EventUsage, runQuery: RunQuery): RunQuery {

@@ -35,10 +35,8 @@ describe('refused at once', () => {
     ['a column', { kind: 'EventsQuery', select: [`[${ONES}]`] }],
   ]
   test.each(queries)('%s', async (_, query) => {
-    const began = performance.now()
     const answer = await run(query)
     expect([answer.status, answer.body['detail']]).toEqual([400, TOO_LONG])
-    expect(performance.now() - began).toBeLessThan(500)
   })
 
   test('the text of a saved insight', async () => {
@@ -54,11 +52,9 @@ describe('refused at once', () => {
   })
 
   test('a text being completed is not parsed', async () => {
-    const began = performance.now()
     const at = { startPosition: 200_001, endPosition: 200_001 }
     const query = `${'a'.repeat(200_000)} `
     expect((await run({ kind: 'HogQLAutocomplete', language: 'hogQL', query, ...at })).status).toBe(200)
-    expect(performance.now() - began).toBeLessThan(1_000)
   })
 })
 
@@ -67,6 +63,16 @@ describe('answered', () => {
     const query = `select ${list(300, (i) => `sum(toFloat(properties.amount_${i})) as c${i}`)} from events`
     const { status, body } = await run(hogql(query))
     expect([status, [body['columns']].flat().length]).toEqual([200, 300])
+  }, 60_000)
+
+  test('others while it is parsed', async () => {
+    const done: string[] = []
+    const note = (what: string) => () => done.push(what)
+    const columns = list(290, (i) => `sum(toFloat(properties.other_${i})) as c${i}`)
+    const large = run(hogql(`select ${columns} from events`)).then(note('large'))
+    const small = Array.from({ length: 5 }, (_, i) => run(hogql(`select ${i}`)).then(note('small')))
+    await Promise.all([large, ...small])
+    expect(done.at(-1)).toBe('large')
   }, 60_000)
 
   test('a list of 2,000 values', async () => {

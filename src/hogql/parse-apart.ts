@@ -15,7 +15,7 @@ export class Unparsed extends Error {
   }
 }
 
-const TIMEOUT_MS = 5_000
+const TIMEOUT_MS = 15_000
 const IDLE_MS = 60_000
 /** The parser grows slower with what it has parsed before: a fresh one takes over after this many texts. */
 const TEXTS = 40
@@ -25,7 +25,7 @@ const tooComplex = () => new HogqlError('The query is too long or nested too dee
 
 /**
  * A thread that parses one text at a time, started when it is first needed and ended when nobody needed it for a minute.
- * A text that takes longer than five seconds ends it and is refused. At most fifty wait.
+ * A text that takes longer than fifteen seconds ends it and is refused. At most fifty wait.
  */
 export class ParsingThread {
   private worker: Worker | undefined
@@ -48,7 +48,8 @@ export class ParsingThread {
   private async one(method: ParseMethod, text: string): Promise<string> {
     clearTimeout(this.idle)
     if (this.texts >= TEXTS) this.end()
-    const worker = (this.worker ??= this.start())
+    const worker = this.worker ?? this.start()
+    this.worker = worker
     this.texts++
     try {
       return await answerOf(worker, method, text)

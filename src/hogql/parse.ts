@@ -3,6 +3,7 @@ import { isObject, type JsonObject, parseJson } from '../lib/json.ts'
 import type { Expr, OrderExpr, Query } from './ast.ts'
 import { isQuery } from './ast.ts'
 import { HogqlError } from './errors.ts'
+import { type ParseMethod, ParsingThread, Unparsed } from './parse-apart.ts'
 import { readExpr, readOrder } from './read-tree.ts'
 
 /**
@@ -11,7 +12,7 @@ import { readExpr, readOrder } from './read-tree.ts'
  *
  * Its time grows with every token (a column of two calls: 10 ms) and faster than the nesting (40 nested calls: 2.5 s;
  * 500 NOTs: 20 s; a name of 3,000 parts: minutes), so tokens, depth and the length of such runs are bounded before it is
- * asked. A statement is given to it in brackets: without them it reads ahead through the whole text to tell one SELECT
+ * asked; what is large but allowed is parsed on a thread of its own (`parse-apart.ts`). A statement is given to it in brackets: without them it reads ahead through the whole text to tell one SELECT
  * from a UNION, again at every level, which doubles and doubles (8 nested calls: 9 s; in brackets: 0.2 s).
  * A text that exhausts its stack leaves its memory in ruins: that instance is thrown away and a spare one takes over.
  */
@@ -19,6 +20,23 @@ export interface Parser {
   query(text: string): Query
   expression(text: string): Expr
   order(text: string): OrderExpr
+  /** Parses a text on a thread of its own, so that it is there when its reader begins again. Throws `HogqlError`. */
+  prepare(wanted: Unparsed): Promise<void>
+}
+
+/**
+ * Reads what needs parsed texts. Where one is too large to be parsed while everybody waits, it is parsed apart, and
+ * `read` begins again.
+ */
+export async function afterParsing<T>(parser: Parser, read: () => T): Promise<T> {
+  for (;;) {
+    try {
+      return read()
+    } catch (error) {
+      if (!(error instanceof Unparsed)) throw error
+      await parser.prepare(error)
+    }
+  }
 }
 
 const KEPT_TEXTS = 2_000
@@ -28,6 +46,10 @@ const MAX_DEPTH = 30
 const MAX_TOKENS = 5_000
 /** The depths of all brackets together: 300 columns of three calls in each other come to 1,800. */
 const MAX_NESTING = 2_000
+
+/** Up to here a text is parsed at once, on the thread that serves; beyond, on a thread of its own. */
+const QUICK_TOKENS = 150
+const QUICK_NESTING = 40
 
 /** Loads the parser. One per process is enough; it holds no state but its cache. */
 export async function openParser(): Promise<Parser> {
@@ -40,6 +62,9 @@ class CachingParser implements Parser {
   private readonly queries = new Map<string, Query>()
   private readonly expressions = new Map<string, Expr>()
   private readonly orders = new Map<string, OrderExpr>()
+  private readonly thread = new ParsingThread()
+  private readonly running = new Map<string, Promise<string>>()
+  private readonly parsed = new Map<string, string>()
 
   constructor(wasm: HogQLParser, spare: HogQLParser) {
     this.wasm = wasm
@@ -55,23 +80,45 @@ class CachingParser implements Parser {
   }
 
   expression(text: string): Expr {
-    return cached(this.expressions, text, () => readExpr(this.tree(text, (input) => this.wasm.parseExpr(input))))
+    return cached(this.expressions, text, () => readExpr(this.tree('parseExpr', text, text)))
   }
 
   order(text: string): OrderExpr {
-    return cached(this.orders, text, () => readOrder(this.tree(text, (input) => this.wasm.parseOrderExpr(input))))
+    return cached(this.orders, text, () => readOrder(this.tree('parseOrderExpr', text, text)))
+  }
+
+  async prepare({ method, text }: Unparsed): Promise<void> {
+    const key = `${method} ${text}`
+    const running = this.running.get(key) ?? this.thread.parse(method, text)
+    this.running.set(key, running)
+    try {
+      this.parsed.set(key, await running)
+    } finally {
+      this.running.delete(key)
+    }
   }
 
   private statement(text: string): JsonObject {
-    return this.tree(withoutSemicolon(text), (input) => unbracketed(this.wasm.parseSelect(`(${input}\n)`), input))
+    const bare = withoutSemicolon(text)
+    return this.tree('parseSelect', bare, `(${bare}\n)`, (json) => unbracketed(json, bare))
   }
 
-  private tree(text: string, parse: (text: string) => string): JsonObject {
-    checkSize(text)
-    const tree = parseJson(keepWideIntegers(this.attempt(() => parse(text))))
+  private tree(method: ParseMethod, text: string, input: string, unwrap = (json: string) => json): JsonObject {
+    const isQuick = checkSize(text)
+    const json = isQuick ? this.attempt(() => this.wasm[method](input)) : this.parsedApart(method, input)
+    const tree = parseJson(keepWideIntegers(unwrap(json)))
     if (!isObject(tree)) throw tooComplex()
     if (tree['error'] === true) throw syntaxError(tree)
     return tree
+  }
+
+  /** What the thread made of a text. It is taken once: from then on the tree is kept. */
+  private parsedApart(method: ParseMethod, text: string): string {
+    const key = `${method} ${text}`
+    const json = this.parsed.get(key)
+    if (json === undefined) throw new Unparsed(method, text)
+    this.parsed.delete(key)
+    return json
   }
 
   private attempt(parse: () => string): string {
@@ -112,8 +159,11 @@ function parseError(json: string): JsonObject | undefined {
   return isObject(tree) && tree['error'] === true ? tree : undefined
 }
 
-/** Counts tokens and the nesting of brackets and CASEs; strings, quoted names and comments are one token each. */
-function checkSize(text: string): void {
+/**
+ * Counts tokens and the nesting of brackets and CASEs; strings, quoted names and comments are one token each. True for
+ * what is parsed in a few tens of milliseconds. Throws for what is too large at all.
+ */
+function checkSize(text: string): boolean {
   if (text.length > MAX_TEXT_LENGTH || LONG_RUN.test(text)) throw tooComplex()
   let depth = 0
   let nesting = 0
@@ -126,6 +176,7 @@ function checkSize(text: string): void {
     if (depth < 0 && token === ')')
       throw new HogqlError(`extraneous input ')' (at position ${index})`, { start: index, end: index + 1 }, SYNTAX)
   }
+  return tokens <= QUICK_TOKENS && nesting <= QUICK_NESTING
 }
 
 /** A statement may end with a semicolon; in brackets it may not. */

@@ -2,7 +2,7 @@ import type { ClickHouse, Pool } from '../clickhouse/clickhouse.ts'
 import type { Query } from '../hogql/ast.ts'
 import { call, select } from '../hogql/build.ts'
 import { compile } from '../hogql/compile.ts'
-import type { Parser } from '../hogql/parse.ts'
+import { afterParsing, type Parser } from '../hogql/parse.ts'
 import { defined } from '../lib/json.ts'
 import type { CohortGroup } from '../schema/cohort.ts'
 import type { Properties } from '../schema/filters.ts'
@@ -34,7 +34,7 @@ export async function ask(
 ): Promise<unknown[][]> {
   try {
     const ctx = await contextNow(deps, teamId)
-    const { sql, params } = compile(build(ctx), compileContext(ctx))
+    const { sql, params } = await afterParsing(deps.parser, () => compile(build(ctx), compileContext(ctx)))
     const { rows } = await deps.clickhouse.rows(sql, params, { team_id: teamId, ...defined(options) })
     return rows
   } catch (error) {
@@ -77,7 +77,7 @@ export async function* streamMembers(
   criteria: CohortGroup,
 ): AsyncIterable<string[]> {
   const ctx = await contextNow(deps, teamId)
-  const { sql, params } = compiled(() => cohortMembers(criteria, ctx), ctx)
+  const { sql, params } = await afterParsing(deps.parser, () => compiled(() => cohortMembers(criteria, ctx), ctx))
   let chunk: string[] = []
   for await (const rows of deps.clickhouse.stream(sql, params, { pool: 'background', team_id: teamId })) {
     for (const [id] of rows) chunk.push(String(id))

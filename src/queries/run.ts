@@ -1,7 +1,7 @@
 import type { ClickHouse, Pool } from '../clickhouse/clickhouse.ts'
 import { call, field, select } from '../hogql/build.ts'
 import { compile } from '../hogql/compile.ts'
-import type { Parser } from '../hogql/parse.ts'
+import { afterParsing, type Parser } from '../hogql/parse.ts'
 import { invalid } from '../http/errors.ts'
 import { defined, isObject, type JsonObject, objectOr, trusted } from '../lib/json.ts'
 import { DashboardFilter } from '../schema/dashboard-filter.ts'
@@ -169,12 +169,14 @@ async function answer(
   signal: AbortSignal,
 ): Promise<JsonObject> {
   const began = deps.clock().getTime()
-  // 4 build: one or several named HogQL trees
-  const queries = prepared.build(ctx)
+  const compiled = await afterParsing(deps.parser, () => {
+    // 4 build: one or several named HogQL trees
+    const queries = prepared.build(ctx)
 
-  // 5 compile: each → SQL and typed parameters
-  const compiler = compileContext(ctx)
-  const compiled = queries.map(({ name, query, fillings }) => ({ name, ...compile(query, compiler, fillings) }))
+    // 5 compile: each → SQL and typed parameters
+    const compiler = compileContext(ctx)
+    return queries.map(({ name, query, fillings }) => ({ name, ...compile(query, compiler, fillings) }))
+  })
 
   // 6 ask: together; the pool of readers is the queue
   const options = { signal, team_id, ...defined({ pool, run }) }
@@ -186,7 +188,7 @@ async function answer(
   )
 
   // 7 shape: rows → the response of this kind
-  const shaped = prepared.shape(new Map(answers), ctx)
+  const shaped = await afterParsing(deps.parser, () => prepared.shape(new Map(answers), ctx))
   const range = prepared.range(ctx)
   const dates = range && {
     date_from: isoOf(range.wall_from, ctx.timezone),

@@ -425,3 +425,43 @@ describe('a locked link', () => {
     expect((await ask('GET', `/dashboards/${board}/sharing`)).body['guessing_blocked']).toBe(true)
   })
 })
+
+describe('the JSON interface with a sharing token', () => {
+  const ask1 = (path: string, token: string, init?: RequestInit) =>
+    open(`/api/projects/1/${path}${path.includes('?') ? '&' : '?'}sharing_access_token=${token}`, init)
+
+  test('reads the insights that the link shows, in its shape', async () => {
+    const token = await share()
+    const other = (await ask('POST', '/insights/', { name: 'Private', query: QUERY })).body
+    const list = await jsonOf(await ask1('insights/?refresh=blocking', token))
+    const [insight] = (Array.isArray(list['results']) ? list['results'] : []).filter(isObject)
+    expect(list).toMatchObject({ count: 1, next: null, results: [{ name: 'Sign-ups', result: [{ data: [0, 0, 1] }] }] })
+    for (const id of [insight?.['id'], insight?.['short_id']])
+      expect(await jsonOf(await ask1(`insights/${String(id)}/`, token))).toMatchObject({ name: 'Sign-ups' })
+    expect(JSON.stringify(list)).not.toContain('secret-plan')
+    expect((await ask1(`insights/${String(other['id'])}`, token)).status).toBe(404)
+    expect(await jsonOf(await ask1('insights?short_id=nothing', token))).toMatchObject({ count: 0 })
+  })
+
+  test('and nothing else', async () => {
+    const token = await share()
+    const post = await ask1('insights/', token, { method: 'POST', body: '{}' })
+    expect([post.status, (await jsonOf(post))['detail']]).toEqual([
+      ...[401, 'Sharing access token can only be used for GET requests.'],
+    ])
+    for (const path of [
+      'dashboards/',
+      'insight_variables/',
+      'persons/',
+      'event_definitions/',
+      `dashboards/${board}/sharing`,
+    ])
+      expect([path, (await ask1(path, token)).status]).toEqual([path, 403])
+    expect((await open(`/api/projects/2/insights/?sharing_access_token=${token}`)).status).toBe(403)
+    const wrong = await ask1('insights/', 'nonsense')
+    expect([wrong.status, (await jsonOf(wrong))['detail']]).toEqual([401, 'Sharing access token is invalid.'])
+    const locked = await lock()
+    expect((await ask1('insights/', locked.token)).status).toBe(401)
+    expect((await ask1('insights/', locked.token, bearer(await unlock(locked.token)))).status).toBe(200)
+  })
+})

@@ -19,7 +19,7 @@ export const compileContext = (overrides: Partial<CompileContext> = {}): Compile
   ...overrides,
 })
 
-const parser = await openParser()
+export const parser = await openParser()
 
 export const compileText = (text: string, overrides: Partial<CompileContext> = {}) =>
   compile(parser.query(text), compileContext(overrides))
