@@ -32,11 +32,13 @@ const pathOf = ({ path }: Operation) =>
 /** The operations whose scope, status and fields are held to the page here, with what each is asked. */
 const ASKED: Record<string, { query?: string; body?: JsonObject }> = {
   // [dashboards.retrieve] [dashboards.update] [dashboards.delete] [dashboards.run_insights] [dashboards.stream_tiles]
+  // [dashboards.snapshot]
   'dashboards.retrieve': {},
   'dashboards.update': { body: { name: 'Renamed' } },
   'dashboards.delete': {},
   'dashboards.run_insights': {},
   'dashboards.stream_tiles': {},
+  'dashboards.snapshot': {},
   // [dashboards.create_from_template_json] [dashboards.create_unlisted_dashboard]
   'dashboards.create_from_template_json': {
     body: {

@@ -5,12 +5,14 @@ import { ListQuery, paginated } from '../http/pagination.ts'
 import { created, projectRoute, type Route } from '../http/route.ts'
 import { eventStream } from '../http/sse.ts'
 import type { InsightDeps } from '../insights/deps.ts'
+import { AnalyzeInput, analyzeRefreshResult } from './analyze-refresh-result.ts'
 import { collaboratorRoutes } from './collaborators.ts'
 import { dataColorThemeRoutes } from './data-color-themes.ts'
 import { presentListItem } from './present.ts'
 import { quickFilterRoutes } from './quick-filters.ts'
 import { runInsights } from './run-insights.ts'
 import { changeDashboard, createDashboard, DashboardInput, NewDashboard } from './save.ts'
+import { SnapshotInput, takeSnapshot } from './snapshot.ts'
 import { findDashboard, listDashboards, noteDashboardView, updateDashboard } from './store.ts'
 import { streamTiles } from './stream-tiles.ts'
 import { fromTemplateRoutes } from './templates/dashboard-routes.ts'
@@ -161,6 +163,32 @@ function actions(deps: InsightDeps): Route[] {
         const context = await contextOf(deps.postgres, team, principal, [dashboard])
         const metadata = await metadataOf(deps.postgres, dashboard, context, request.overrides)
         return eventStream(streamTiles(deps, request, { metadata, tile: ({ shown }) => shown }))
+      },
+    }),
+    projectRoute({
+      method: 'POST',
+      path: '/dashboards/:id/snapshot',
+      scopes: ['dashboard:write'],
+      params: DashboardParams,
+      query: DashboardQuery,
+      body: SnapshotInput,
+      handle: async ({ team, principal, params, query, body, signal }) => {
+        const dashboard = await requireEditable(deps.postgres, team, principal, params.id)
+        const request = { ...requestOf(team, dashboard, query, signal), user_id: principal.user.id }
+        return takeSnapshot(deps, request, body)
+      },
+    }),
+    projectRoute({
+      method: 'POST',
+      path: '/dashboards/:id/analyze_refresh_result',
+      scopes: ['dashboard:write'],
+      params: DashboardParams,
+      query: DashboardQuery,
+      body: AnalyzeInput,
+      handle: async ({ team, principal, params, query, body, signal }) => {
+        const dashboard = await requireEditable(deps.postgres, team, principal, params.id)
+        const request = { ...requestOf(team, dashboard, query, signal), user_id: principal.user.id }
+        return analyzeRefreshResult(deps, request, body)
       },
     }),
     projectRoute({

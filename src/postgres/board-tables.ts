@@ -51,9 +51,18 @@ export interface DashboardPrivilegeRow {
   updated_at: Date
 }
 
+export interface DashboardSnapshotRow {
+  key: string
+  dashboard_id: number
+  user_id: number
+  snapshot: string
+  expires_at: Date
+}
+
 export interface BoardTables {
   dashboard_template: DashboardTemplateRow
   data_color_theme: DataColorThemeRow
   quick_filter: QuickFilterRow
   dashboard_privilege: DashboardPrivilegeRow
+  dashboard_snapshot: DashboardSnapshotRow
 }

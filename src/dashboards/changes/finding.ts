@@ -1,0 +1,35 @@
+import { number, percent } from '../../insights/text/cells.ts'
+
+/** How much a change says: it stands out, nothing is known of what is usual, or it is like any other day. */
+export type Verdict = 'outside' | 'unjudged' | 'ordinary'
+
+/** One thing that changed, as a sentence about a tile. */
+export interface Finding {
+  tile: string
+  text: string
+  verdict: Verdict
+  /** The greater, the more important among those of its verdict. */
+  size: number
+}
+
+export const NOTHING = 'No significant changes detected in the dashboard data.'
+const MOST_LINES = 12
+const RANKS: Record<Verdict, number> = { outside: 0, unjudged: 1, ordinary: 2 }
+
+/** One line per finding, most important first. */
+export function summary(findings: readonly Finding[]): string {
+  if (findings.length === 0) return NOTHING
+  const sorted = findings.toSorted((a, b) => RANKS[a.verdict] - RANKS[b.verdict] || b.size - a.size)
+  const lines = sorted.slice(0, MOST_LINES).map(({ tile, text }) => `- ${tile}: ${text}`.replace(/\s+/g, ' '))
+  const rest = sorted.length - lines.length
+  return [...lines, ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n')
+}
+
+/** `120 -> 138 (+15%)`; there is no share of nothing. */
+export function change(before: number, after: number, shown: (value: number) => string = number): string {
+  const share = before === 0 ? '' : ` (${after > before ? '+' : ''}${percent((after - before) / Math.abs(before))})`
+  return `${shown(before)} -> ${shown(after)}${share}`
+}
+
+export const sizeOf = (before: number, after: number): number =>
+  Math.abs(after - before) / Math.max(Math.abs(before), 1)
