@@ -96,13 +96,55 @@ test('a board whose dates mean nothing still opens: its tiles say what is wrong'
   expect(shown).toMatchObject({ status: 200, body: { tiles: [{ error: { message: `date_from: ${GARBAGE}` } }] } })
 })
 
-test('an action with a selector that cannot be read harms no other query', async () => {
-  const steps = [{ event: '$autocapture', selector: 'a:hover' }]
-  const { id } = (await ask('POST', '/actions/', { name: 'Hovered', steps })).body
-  const query = { kind: 'HogQLQuery', query: 'select count() from events' }
-  expect((await ask('POST', '/query/', { query })).status).toBe(200)
-  const series = [{ kind: 'ActionsNode', id }]
-  expect((await ask('POST', '/query/', { query: { kind: 'TrendsQuery', series } })).status).toBe(400)
+const leaf = { type: 'behavioral', key: 'login', value: 'performed_event', event_type: 'events', time_interval: 'day' }
+const cohort = (value: object) => ({ name: 'C', filters: { properties: { type: 'AND', values: [value] } } })
+const person = { type: 'person', key: 'email', operator: 'regex' }
+const action = (step: unknown) => ({ name: 'A', steps: [step] })
+
+test.each([
+  ['/actions/', { name: 'A', steps: 'x' }, 'steps', 'Expected a list of steps.'],
+  ['/actions/', action({ selector: 'a:hover' }), 'steps', 'Step 1: Unsupported selector: a:hover'],
+  ['/actions/', action({ event: 5 }), 'steps', 'Step 1: event: Invalid input: expected string, received number'],
+  [
+    '/actions/',
+    action({ url: '(', url_matching: 'regex' }),
+    'steps',
+    'Step 1: "(" is not a regular expression that can be used.',
+  ],
+  ['/actions/', action({ properties: [{ value: 'a' }] }), 'steps', 'Step 1: a property filter needs a key.'],
+  [
+    '/actions/',
+    action({ properties: [{ key: 'a', type: 'zz' }] }),
+    'steps',
+    "Step 1: Unknown type of property filter: 'zz'",
+  ],
+  [
+    '/actions/',
+    action({ properties: [{ key: 'a', operator: 'regex', value: '(?=a)' }] }),
+    'steps',
+    'Step 1: "(?=a)" is not a regular expression that can be used.',
+  ],
+  ['/actions/', { name: 'A', post_to_slack: 'x' }, 'post_to_slack', 'Must be a valid boolean.'],
+  ['/insights/', { favorited: 'z' }, 'favorited', 'Must be a valid boolean.'],
+  ['/cohorts/', cohort({ ...person, value: '(' }), 'filters', '"(" is not a regular expression that can be used.'],
+  [
+    '/cohorts/',
+    cohort({ ...leaf, time_value: 1e12 }),
+    'filters',
+    'time_value must not reach back further than 100 years.',
+  ],
+])('POST %s %j', async (path, body, attr, detail) => {
+  const answer = await ask('POST', path, body)
+  expect(answer).toMatchObject({ status: 400, body: { type: 'validation_error', attr, detail } })
+})
+
+test.each([
+  ['/actions/', action({ event: '$autocapture', selector: 'div.card > a[href="/x"]', properties: [{}] })],
+  ['/actions/', { ...action({ url: '^/(?i)a(?P<n>b)$', url_matching: 'regex' }), name: 'B' }],
+  ['/cohorts/', cohort({ ...person, value: '(?i)@acme[[:alpha:]]+$' })],
+  ['/cohorts/', cohort({ ...leaf, time_value: 30 })],
+])('POST %s takes %j', async (path, body) => {
+  expect((await ask('POST', path, body)).status).toBe(201)
 })
 
 describe('nested too deeply to be read or written', () => {
