@@ -13,10 +13,30 @@ const ask = (method: string, path: string, body?: unknown) => app.ask(method, `/
 test.each([
   ['a NUL', 'POST', '/dashboards/', { name: 'a\u0000b' }, 'Null characters are not allowed.'],
   ['a NUL in a tag', 'POST', '/insights/', { tags: ['a\u0000b'] }, 'Null characters are not allowed.'],
-  ['a number too large for its column', 'GET', '/dashboards/2147483648/', undefined, 'A number is out of range.'],
+  [
+    'a number too large for its column',
+    'POST',
+    '/dashboards/',
+    { data_color_theme_id: 2 ** 31 },
+    'A number is out of range.',
+  ],
 ])('%s', async (_, method, path, body, detail) => {
   const answer = await ask(method, path, body)
   expect([answer.status, answer.body['detail']]).toEqual([400, detail])
+})
+
+test.each([
+  '/dashboards/99999999999/',
+  '/dashboards/99999999999999999999/',
+  '/dashboards/99999999999/run_insights/',
+  '/insights/99999999999/',
+  '/cohorts/99999999999/',
+  '/actions/99999999999/',
+  '/actions/99999999999999999999/',
+  '/annotations/99999999999/',
+  '/persons/99999999999/',
+])('nothing is at %s', async (path) => {
+  expect(await ask('GET', path)).toMatchObject({ status: 404, body: { type: 'invalid_request', code: 'not_found' } })
 })
 
 test('a date nobody can write', async () => {
@@ -25,13 +45,106 @@ test('a date nobody can write', async () => {
   expect((await ask('POST', '/query/', { query })).status).toBe(400)
 })
 
-test('an action with a selector that cannot be read harms no other query', async () => {
-  const steps = [{ event: '$autocapture', selector: 'a:hover' }]
-  const { id } = (await ask('POST', '/actions/', { name: 'Hovered', steps })).body
-  const query = { kind: 'HogQLQuery', query: 'select count() from events' }
+const GARBAGE = '"garbage" is neither a date nor a relative date such as -7d or mStart.'
+
+test.each([
+  [{ dateRange: { date_from: 'garbage' } }, `dateRange.date_from: ${GARBAGE}`],
+  [{ dateRange: { date_from: '-7d', date_to: 'garbage' } }, `dateRange.date_to: ${GARBAGE}`],
+  [
+    { compareFilter: { compare: true, compare_to: '-1zz' } },
+    'compareFilter.compare_to: "-1zz" is not a relative date such as -1w.',
+  ],
+])('a date that means nothing: %j', async (fields, detail) => {
+  const query = { kind: 'TrendsQuery', series: [{ kind: 'EventsNode', event: 'hello' }], ...fields }
+  const answer = await ask('POST', '/query/', { query })
+  expect(answer).toMatchObject({
+    status: 400,
+    body: { type: 'validation_error', detail, attr: Object.keys(fields)[0] },
+  })
+})
+
+test.each([
+  '-7d',
+  '7d',
+  '-24h',
+  '-30M',
+  '-10s',
+  'dStart',
+  '-1dEnd',
+  'mStart',
+  'yStart',
+  'wStart',
+  '-1H',
+  'all',
+  '',
+  '2024-3-8',
+  '2024-03-08T10:00:00Z',
+])('dates begin at "%s"', async (date_from) => {
+  const query = {
+    kind: 'TrendsQuery',
+    series: [{ kind: 'EventsNode', event: 'hello' }],
+    dateRange: { date_from, date_to: '2024-03-09' },
+  }
   expect((await ask('POST', '/query/', { query })).status).toBe(200)
-  const series = [{ kind: 'ActionsNode', id }]
-  expect((await ask('POST', '/query/', { query: { kind: 'TrendsQuery', series } })).status).toBe(400)
+})
+
+test('a board whose dates mean nothing still opens: its tiles say what is wrong', async () => {
+  const board = (await ask('POST', '/dashboards/', { filters: { date_from: 'garbage' } })).body
+  const query = { kind: 'TrendsQuery', series: [{ kind: 'EventsNode', event: 'hello' }] }
+  await ask('POST', '/insights/', { query, dashboards: [board['id'] ?? 0] })
+  const shown = await ask('GET', `/dashboards/${String(board['id'])}/?refresh=blocking`)
+  expect(shown).toMatchObject({ status: 200, body: { tiles: [{ error: { message: `date_from: ${GARBAGE}` } }] } })
+})
+
+const leaf = { type: 'behavioral', key: 'login', value: 'performed_event', event_type: 'events', time_interval: 'day' }
+const cohort = (value: object) => ({ name: 'C', filters: { properties: { type: 'AND', values: [value] } } })
+const person = { type: 'person', key: 'email', operator: 'regex' }
+const action = (step: unknown) => ({ name: 'A', steps: [step] })
+
+test.each([
+  ['/actions/', { name: 'A', steps: 'x' }, 'steps', 'Expected a list of steps.'],
+  ['/actions/', action({ selector: 'a:hover' }), 'steps', 'Step 1: Unsupported selector: a:hover'],
+  ['/actions/', action({ event: 5 }), 'steps', 'Step 1: event: Invalid input: expected string, received number'],
+  [
+    '/actions/',
+    action({ url: '(', url_matching: 'regex' }),
+    'steps',
+    'Step 1: "(" is not a regular expression that can be used.',
+  ],
+  ['/actions/', action({ properties: [{ value: 'a' }] }), 'steps', 'Step 1: a property filter needs a key.'],
+  [
+    '/actions/',
+    action({ properties: [{ key: 'a', type: 'zz' }] }),
+    'steps',
+    "Step 1: Unknown type of property filter: 'zz'",
+  ],
+  [
+    '/actions/',
+    action({ properties: [{ key: 'a', operator: 'regex', value: '(?=a)' }] }),
+    'steps',
+    'Step 1: "(?=a)" is not a regular expression that can be used.',
+  ],
+  ['/actions/', { name: 'A', post_to_slack: 'x' }, 'post_to_slack', 'Must be a valid boolean.'],
+  ['/insights/', { favorited: 'z' }, 'favorited', 'Must be a valid boolean.'],
+  ['/cohorts/', cohort({ ...person, value: '(' }), 'filters', '"(" is not a regular expression that can be used.'],
+  [
+    '/cohorts/',
+    cohort({ ...leaf, time_value: 1e12 }),
+    'filters',
+    'time_value must not reach back further than 100 years.',
+  ],
+])('POST %s %j', async (path, body, attr, detail) => {
+  const answer = await ask('POST', path, body)
+  expect(answer).toMatchObject({ status: 400, body: { type: 'validation_error', attr, detail } })
+})
+
+test.each([
+  ['/actions/', action({ event: '$autocapture', selector: 'div.card > a[href="/x"]', properties: [{}] })],
+  ['/actions/', { ...action({ url: '^/(?i)a(?P<n>b)$', url_matching: 'regex' }), name: 'B' }],
+  ['/cohorts/', cohort({ ...person, value: '(?i)@acme[[:alpha:]]+$' })],
+  ['/cohorts/', cohort({ ...leaf, time_value: 30 })],
+])('POST %s takes %j', async (path, body) => {
+  expect((await ask('POST', path, body)).status).toBe(201)
 })
 
 describe('nested too deeply to be read or written', () => {

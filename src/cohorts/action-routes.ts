@@ -7,9 +7,11 @@ import { AnyQuery } from '../http/pagination.ts'
 import { created, projectRoute, type Route } from '../http/route.ts'
 import { type Json, type JsonObject, parseJson, trusted } from '../lib/json.ts'
 import type { Postgres } from '../postgres/postgres.ts'
-import { ActionStep } from '../schema/filters.ts'
+import type { ActionStep } from '../schema/filters.ts'
+import { Flag } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
 import { setTags, tagsOf } from '../tags/store.ts'
+import { readSteps } from './action-steps.ts'
 import {
   type Action,
   actionNamed,
@@ -35,7 +37,8 @@ const STEP_KEYS = [
 const Fields = z.object({
   name: z.string().max(400).optional(),
   description: z.string().nullish(),
-  steps: z.array(ActionStep).optional(),
+  steps: z.unknown().optional(),
+  post_to_slack: Flag.optional(),
   tags: z.array(z.string()).optional(),
   deleted: z.boolean().optional(),
   pinned_at: z.unknown().optional(),
@@ -152,7 +155,7 @@ async function create(deps: Deps, team: Team, userId: number, body: Fields) {
     const action = await insertAction(tx, {
       name,
       description: body.description ?? '',
-      steps: stepsOf(body.steps ?? []),
+      steps: stepsOf(readSteps(body.steps ?? [])),
       ...(body.pinned_at ? { pinned_at: now } : {}),
       team_id: team.id,
       created_by: userId,
@@ -173,7 +176,7 @@ async function save(deps: Deps, action: Action, userId: number, body: Fields) {
     const updated = await updateAction(tx, action, {
       ...(name === undefined ? {} : { name }),
       ...(body.description === undefined ? {} : { description: body.description ?? '' }),
-      ...(body.steps === undefined ? {} : { steps: stepsOf(body.steps) }),
+      ...(body.steps === undefined ? {} : { steps: stepsOf(readSteps(body.steps)) }),
       ...(body.deleted === undefined ? {} : { deleted: body.deleted }),
       ...('pinned_at' in body ? { pinned_at: body.pinned_at ? (action.pinned_at ?? now) : null } : {}),
     })

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { invalid } from '../http/errors.ts'
 import { isObject, type Json, type JsonObject, objectOr } from '../lib/json.ts'
-import { type CohortGroup, CriteriaLeaf, leavesOf } from '../schema/cohort.ts'
+import { type BehavioralLeaf, type CohortGroup, CriteriaLeaf, leavesOf } from '../schema/cohort.ts'
+import { isPattern } from '../schema/pattern.ts'
 
 /** What clients send back because PostHog put it there; it says nothing about membership. */
 const ECHOED = ['bytecode', 'bytecode_error', 'conditionHash']
@@ -46,12 +47,41 @@ function leafOf(item: Json): CriteriaLeaf {
     const [issue] = leaf.error.issues
     throw invalid(`${issue?.path.join('.') || type}: ${issue?.message ?? 'is not valid'}`, 'filters')
   }
+  checkPatterns(leaf.data)
+  if (leaf.data.type === 'behavioral') checkReach(leaf.data)
   if ('operator' in leaf.data && DATES.includes(String(leaf.data.operator))) checkDate(given)
   return leaf.data
 }
 
 const isOptional = (key: string, leaf: JsonObject) =>
   key === 'value' && NEEDS_NO_VALUE.includes(String(leaf['operator']))
+
+function checkPatterns(leaf: CriteriaLeaf): void {
+  const conditions = leaf.type === 'behavioral' ? (leaf.event_filters ?? []) : [leaf]
+  for (const condition of conditions) {
+    const operator = 'operator' in condition ? condition.operator : undefined
+    if (operator !== 'regex' && operator !== 'not_regex') continue
+    for (const text of [condition.value].flat())
+      if (typeof text === 'string' && !isPattern(text))
+        throw invalid(`"${text}" is not a regular expression that can be used.`, 'filters')
+  }
+}
+
+const DAYS: Record<string, number> = { minute: 1 / 1440, hour: 1 / 24, day: 1, week: 7, month: 30, year: 365 }
+/** Nothing is as old as a century, and moments much older cannot be written. */
+const MAX_DAYS = 36_500
+
+function checkReach(leaf: BehavioralLeaf): void {
+  for (const [name, unit] of [
+    ['time_value', leaf.time_interval],
+    ['seq_time_value', leaf.seq_time_interval],
+  ] as const)
+    if (Number(leaf[name] ?? 0) * (DAYS[unit ?? 'day'] ?? 1) > MAX_DAYS)
+      throw invalid(`${name} must not reach back further than 100 years.`, 'filters')
+  const periods =
+    Number(leaf.total_periods ?? 0) * Number(leaf.time_value ?? 0) * (DAYS[leaf.time_interval ?? 'day'] ?? 1)
+  if (periods > MAX_DAYS) throw invalid('total_periods must not reach back further than 100 years.', 'filters')
+}
 
 function checkDate({ value, operator }: JsonObject): void {
   const text = String(Array.isArray(value) ? value[0] : value)

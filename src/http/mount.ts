@@ -66,9 +66,18 @@ async function answer(c: Context, route: Route, options: MountOptions): Promise<
     })
     return respond(result, route, options)
   } catch (error) {
-    return fail(error, options)
+    const id = c.req.param('id') ?? ''
+    return fail(isBeyondIds(id) && isAboutSize(error) ? notFound() : error, options)
   }
 }
+
+const LARGEST_ID = 2 ** 31 - 1
+
+/** A path with a number larger than any id is one where nothing can be, not a mistake. */
+const isBeyondIds = (id: string) => /^\d+$/.test(id) && Number(id) > LARGEST_ID
+
+const isAboutSize = (error: unknown) =>
+  error instanceof ApiError ? error.status === 400 && error.attr === 'id' : codeOf(error) === OUT_OF_RANGE
 
 const anonymous: Principal = { kind: 'anonymous' }
 
@@ -122,12 +131,15 @@ function unknownError(error: unknown, log: Log): ApiError {
   return new ApiError(500, 'server_error', 'error', 'A server error occurred.')
 }
 
+const OUT_OF_RANGE = '22003'
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : undefined)
+
 /** Values that no schema here rules out and Postgres cannot hold, and nesting that exhausts the stack. */
 function refusedBy(error: unknown): string | undefined {
   if (error instanceof RangeError && error.message.includes('call stack')) return 'The value is nested too deeply.'
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  const code = codeOf(error)
   if (code === '22021' || code === '22P05') return 'Null characters are not allowed.'
-  if (code === '22003') return 'A number is out of range.'
+  if (code === OUT_OF_RANGE) return 'A number is out of range.'
   return undefined
 }
 

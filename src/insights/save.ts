@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { invalid } from '../http/errors.ts'
 import { isObject } from '../lib/json.ts'
 import type { Postgres } from '../postgres/postgres.ts'
+import { Flag } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
 import { setTags } from '../tags/store.ts'
 import { dashboardsOf, setInsightDashboards } from '../tiles/store.ts'
@@ -23,7 +24,7 @@ export const InsightInput = z.object({
   /** The older format; converted, and only where no query is given. */
   filters: z.record(z.string(), z.json()).nullish(),
   order: z.int().nullish(),
-  favorited: z.coerce.boolean().optional(),
+  favorited: Flag.optional(),
   saved: z.boolean().optional(),
   deleted: z.boolean().optional(),
   tags: z.array(z.string()).optional(),

@@ -1,8 +1,8 @@
 import type { Expr } from '../hogql/ast.ts'
 import { and, call, compare, constant, equals, field, or } from '../hogql/build.ts'
+import { selectorPattern, tagPattern } from '../hogql/elements.ts'
 import type { ActionStep } from '../schema/filters.ts'
 import type { ActionData, QueryContext } from './context.ts'
-import { selectorPattern, tagPattern } from './elements.ts'
 import { filtersToExpr, likeContains } from './filters.ts'
 
 /** Whether an event is the action: any of its steps; an action without steps is every event. */

@@ -1,11 +1,11 @@
 import type { CompareOp, Expr } from '../hogql/ast.ts'
 import { and, array, call, compare, constant, equals, field, lambda, moment, not, or } from '../hogql/build.ts'
+import { selectorPattern, tagPattern } from '../hogql/elements.ts'
 import { HogqlError } from '../hogql/errors.ts'
 import { fromWall, toWall } from '../lib/time-zone.ts'
 import type { Properties, PropertyFilter, PropertyGroup, PropertyOperator } from '../schema/filters.ts'
 import type { QueryContext } from './context.ts'
 import { parseMoment } from './date-range.ts'
-import { selectorPattern, tagPattern } from './elements.ts'
 
 /** Where a filter is asked: on rows of events, of persons or of groups. */
 export type FilterScope = 'event' | 'person' | 'group'

@@ -1,5 +1,5 @@
 import type { DashboardFilter } from '../schema/dashboard-filter.ts'
-import type { DateRange } from '../schema/date-range.ts'
+import { DateRange } from '../schema/date-range.ts'
 import type { Properties } from '../schema/filters.ts'
 import type { BreakdownFilter } from '../schema/query/common.ts'
 
@@ -8,17 +8,17 @@ import type { BreakdownFilter } from '../schema/query/common.ts'
  * part; these are the rules that kinds share.
  */
 
-/** Dates are replaced as a unit: an end that is not given is open. */
+/** Dates are replaced as a unit: an end that is not given is open. A dashboard keeps what it was given; here it is read. */
 export function overrideDates(
   range: DateRange | null | undefined,
   filter: DashboardFilter,
 ): DateRange | null | undefined {
   if (!filter.date_from && !filter.date_to) return range
-  return {
+  return DateRange.parse({
     date_from: filter.date_from ?? null,
     date_to: filter.date_to ?? null,
     ...(filter.explicitDate === null || filter.explicitDate === undefined ? {} : { explicitDate: filter.explicitDate }),
-  }
+  })
 }
 
 /** Both have to hold: the query's own and the dashboard's. */

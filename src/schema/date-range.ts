@@ -1,9 +1,21 @@
 import { z } from 'zod'
+import { parseIso } from '../lib/time-zone.ts'
+
+/** `-7d`, `7d`, `mStart`, `-1dEnd`. Units in the wrong case mean nothing, but are written. */
+const TOKEN = /^-?(?:\d+[smhdwqy]|\d*[smhdwqy](?:Start|End))$/i
+
+/** An end of a period as people write it. What nobody can read is refused: taken for now, it would be a wrong answer. */
+const RangeEnd = z
+  .string()
+  .refine((text) => text === '' || text === 'all' || TOKEN.test(text) || parseIso(text, 'UTC') !== undefined, {
+    error: ({ input }) => `${JSON.stringify(input)} is neither a date nor a relative date such as -7d or mStart.`,
+  })
+  .nullish()
 
 /** `date_from` and `date_to` as people write them: ISO, a token such as `-7d` or `mStart`, or `all`. */
 export const DateRange = z.strictObject({
-  date_from: z.string().nullish(),
-  date_to: z.string().nullish(),
+  date_from: RangeEnd,
+  date_to: RangeEnd,
   /** Neither end is rounded. */
   explicitDate: z.boolean().nullish(),
   excludeIncompletePeriods: z.boolean().nullish(),
@@ -16,6 +28,11 @@ export type Interval = z.infer<typeof Interval>
 export const CompareFilter = z.strictObject({
   compare: z.boolean().nullish(),
   /** A relative token: `-1w`. Without it, the period before. */
-  compare_to: z.string().nullish(),
+  compare_to: z
+    .string()
+    .refine((text) => text === '' || TOKEN.test(text), {
+      error: ({ input }) => `${JSON.stringify(input)} is not a relative date such as -1w.`,
+    })
+    .nullish(),
 })
 export type CompareFilter = z.infer<typeof CompareFilter>

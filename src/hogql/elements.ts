@@ -1,4 +1,4 @@
-import { HogqlError } from '../hogql/errors.ts'
+import { HogqlError } from './errors.ts'
 
 const inRegex = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 
