@@ -3,7 +3,14 @@ import { canonicalJson, type Json, type JsonObject } from '../lib/json.ts'
 import { json, type PostgresOrTransaction } from '../postgres/postgres.ts'
 
 /** What can have a history. */
-export type ActivityScope = 'Person' | 'Cohort' | 'Insight' | 'Action' | 'Annotation' | 'Dashboard'
+export type ActivityScope =
+  | 'Person'
+  | 'Cohort'
+  | 'Insight'
+  | 'Action'
+  | 'Annotation'
+  | 'Dashboard'
+  | 'PropertyDefinition'
 
 /** One thing that somebody did. */
 export interface Activity {

@@ -58,6 +58,8 @@ const asks = (id: number, isOpen: boolean, other: number): Ask[] => [
   ['all', 'GET', `/dashboards/${id}/sharing/`, {}, 200],
   ['all', 'POST', `/dashboards/${other}/copy_tile/`, { fromDashboardId: id, tileId: 999999 }, 404],
   ['editors', 'PATCH', `/dashboards/${id}/`, { name: 'Board' }, 200],
+  ['editors', 'POST', `/dashboards/${id}/snapshot/`, {}, 200],
+  ['editors', 'POST', `/dashboards/${id}/analyze_refresh_result/`, {}, 400],
   ['owners', 'PATCH', `/dashboards/${id}/`, { restriction_level: isOpen ? 21 : 37 }, 200],
   ['editors', 'DELETE', `/dashboards/${id}/`, {}, 405],
   ['editors', 'POST', `/dashboards/${id}/copy_tile/`, { fromDashboardId: 999999, tileId: 999999 }, 404],

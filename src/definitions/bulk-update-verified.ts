@@ -1,5 +1,6 @@
 import type { Postgres } from '../postgres/postgres.ts'
-import { type Editor, findDefinitions, updateDefinition } from './event-definitions.ts'
+import { findDefinitions, updateDefinition } from './event-definitions.ts'
+import type { Editor } from './verification.ts'
 
 /** Verifies definitions or takes it back, all or none; those that are so already are not named in the answer. */
 export async function bulkUpdateVerified(

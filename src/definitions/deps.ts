@@ -5,6 +5,6 @@ export interface DefinitionDeps {
   postgres: Postgres
   clock: () => Date
   /** Ingestion keeps what it wrote lately; a deleted name must be written again. */
-  observe: { forget(teamId: number, event: string): void }
+  observe: { forget(teamId: number, event: string): void; forgetProperties(): void }
   usage: EventUsage
 }

@@ -5,6 +5,7 @@ import { uuidV7 } from '../lib/ids.ts'
 import { defined, type Json, type JsonObject, parseJson } from '../lib/json.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
 import { CORE_EVENTS } from './core-events.ts'
+import { type Editor, verification } from './verification.ts'
 
 /** What is known about the events of one name. */
 export interface EventDefinition {
@@ -194,12 +195,6 @@ function orderOf(value: Json | undefined, searching: boolean): RawBuilder<unknow
   return named
 }
 
-/** Who changes something, and when. */
-export interface Editor {
-  by: number
-  at: Date
-}
-
 /** What a PATCH may say. */
 export interface DefinitionChanges {
   description?: string | null | undefined
@@ -239,17 +234,4 @@ export async function updateDefinition(
     .where('team_id', '=', found.team_id)
     .returningAll()
     .executeTakeFirstOrThrow()
-}
-
-const UNVERIFIED = { verified: false, verified_at: null, verified_by: null } as const
-
-function verification(found: EventDefinition, { verified, hidden }: DefinitionChanges, editor: Editor) {
-  if (verified === true) {
-    const stamp = found.verified ? {} : { verified: true, verified_at: editor.at, verified_by: editor.by }
-    return { ...stamp, hidden: false }
-  }
-  return {
-    ...(verified === false || hidden === true ? UNVERIFIED : {}),
-    ...(hidden === undefined ? {} : { hidden: hidden ?? false }),
-  }
 }

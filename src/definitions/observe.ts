@@ -79,6 +79,12 @@ export class Observe {
     this.known.delete(`e:${teamId}:${event}`)
   }
 
+  /** Forgets all that is known of properties, so that a deleted one is made anew by the next event. */
+  forgetProperties(): void {
+    this.known.clear()
+    this.settled.clear()
+  }
+
   /** Writes what was seen. */
   flush(): Promise<void> {
     clearTimeout(this.timer)

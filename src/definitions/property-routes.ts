@@ -1,15 +1,41 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
-import { ListQuery, type Page, paginated } from '../http/pagination.ts'
-import { projectRoute, type Route } from '../http/route.ts'
+import { usersById } from '../accounts/organizations.ts'
+import { presentUserBasic } from '../accounts/present.ts'
+import { activityRoutes } from '../activity/routes.ts'
+import { changesBetween, noteActivities } from '../activity/store.ts'
+import { ApiError, invalid, notFound } from '../http/errors.ts'
+import { AnyQuery, ListQuery, paginated } from '../http/pagination.ts'
+import { noContent, projectRoute, type Route } from '../http/route.ts'
+import { isUuid } from '../lib/ids.ts'
 import type { JsonObject } from '../lib/json.ts'
-import type { Postgres } from '../postgres/postgres.ts'
+import type { PostgresOrTransaction } from '../postgres/postgres.ts'
+import { Flag, Texts } from '../schema/form.ts'
+import type { Team } from '../schema/team.ts'
+import { setTags, tagsOf } from '../tags/store.ts'
 import type { DefinitionDeps } from './deps.ts'
+import {
+  deleteProperty,
+  findProperty,
+  type ListedProperty,
+  listProperties,
+  PROPERTY_TYPES,
+  type PropertyDefinition,
+  seenTogether,
+  updateProperty,
+} from './property-definitions.ts'
 
-const KINDS: Record<string, number> = { event: 1, person: 2, group: 3, session: 4 }
+const Id = z.object({ id: z.string() })
+const Changes = z.object({
+  description: z.string().nullish(),
+  tags: Texts.pipe(z.array(z.string().max(255))).optional(),
+  property_type: z.enum(['DateTime', 'String', 'Numeric', 'Boolean', 'Duration']).nullish(),
+  verified: Flag.optional(),
+  hidden: Flag.nullish(),
+})
 
-/** Property definitions, and the values that properties have. */
+/** Property definitions: listed, described, verified, hidden, deleted. */
 export function propertyRoutes(deps: DefinitionDeps): Route[] {
+  const { postgres } = deps
   return [
     projectRoute({
       method: 'GET',
@@ -17,38 +43,131 @@ export function propertyRoutes(deps: DefinitionDeps): Route[] {
       scopes: ['property_definition:read'],
       query: ListQuery,
       handle: async ({ team, query, request, origin }) => {
-        const { count, rows } = await listProperties(deps.postgres, team.id, query, query)
-        return paginated({ url: request.url, origin }, query, count, rows)
+        const { count, rows } = await listProperties(postgres, team.id, query, query)
+        return paginated({ url: request.url, origin }, query, count, await present(deps, team.id, rows))
+      },
+    }),
+    projectRoute({
+      method: 'GET',
+      path: '/property_definitions/seen_together',
+      scopes: ['property_definition:read'],
+      query: AnyQuery,
+      handle: async ({ team, query }) => {
+        const events = [query['event_names']].flat().filter((name) => typeof name === 'string')
+        const property = query['property_name']
+        if (events.length === 0) throw required('event_names')
+        if (typeof property !== 'string' || property === '') throw required('property_name')
+        return seenTogether(postgres, team.id, property, events)
+      },
+    }),
+    ...activityRoutes(deps, {
+      path: '/property_definitions',
+      scope: 'PropertyDefinition',
+      itemId: async (team, id) => (await requireProperty(deps, team, id)).id,
+    }),
+    projectRoute({
+      method: 'GET',
+      path: '/property_definitions/:id',
+      scopes: ['property_definition:read'],
+      params: Id,
+      handle: async ({ team, params }) => presentOne(deps, await requireProperty(deps, team, params.id)),
+    }),
+    projectRoute({
+      method: ['PATCH', 'PUT'],
+      path: '/property_definitions/:id',
+      scopes: ['property_definition:write'],
+      params: Id,
+      body: Changes,
+      handle: async ({ team, principal, params, body }) => {
+        const found = await requireProperty(deps, team, params.id)
+        if (body.verified === true && body.hidden === true)
+          throw invalid('A property cannot be both hidden and verified')
+        const editor = { by: principal.user.id, at: deps.clock() }
+        const changed = await postgres.transaction().execute(async (tx) => {
+          const before = await shownOf(tx, found)
+          if (body.tags) await setTags(tx, team.id, 'property_definition', found.id, body.tags, editor.at)
+          const updated = await updateProperty(tx, found, body, editor)
+          const changes = changesBetween('PropertyDefinition', before, await shownOf(tx, updated), NOTED)
+          if (changes.length > 0) await note(tx, updated, 'changed', changes, editor)
+          return updated
+        })
+        return presentOne(deps, changed)
+      },
+    }),
+    projectRoute({
+      method: 'DELETE',
+      path: '/property_definitions/:id',
+      scopes: ['property_definition:write'],
+      params: Id,
+      handle: async ({ team, principal, params }) => {
+        const found = await requireProperty(deps, team, params.id)
+        const editor = { by: principal.user.id, at: deps.clock() }
+        await postgres.transaction().execute(async (tx) => {
+          await note(tx, found, 'deleted', [], editor)
+          await setTags(tx, team.id, 'property_definition', found.id, [], editor.at)
+          await deleteProperty(tx, found)
+        })
+        deps.observe.forgetProperties()
+        return noContent()
       },
     }),
   ]
 }
 
-async function listProperties(db: Postgres, teamId: number, filters: JsonObject, page: Page) {
-  const type = KINDS[String(filters['type'] ?? 'event')] ?? 1
-  const events = typeof filters['event_names'] === 'string' ? namesOf(filters['event_names']) : []
-  const search = String(filters['search'] ?? '').trim()
-  const excludeCore = type === KINDS['event'] && filters['exclude_core_properties'] === 'true'
-  const where = sql`team_id = ${teamId} AND type = ${type}
-    AND NOT (${excludeCore} AND (name LIKE '$%' OR name LIKE 'utm\\_%' OR name = 'gclid'))
-    AND (${search} = '' OR name ILIKE ${`%${search}%`})
-    AND (${events.length} = 0 OR name IN (
-      SELECT property FROM event_property WHERE team_id = ${teamId} AND event = ANY(${events}::text[])))`
-  const { rows: counted } = await sql<{
-    count: number
-  }>`SELECT count(*)::int AS count FROM property_definition WHERE ${where}`.execute(db)
-  const { rows } = await sql<JsonObject>`
-    SELECT id, name, is_numerical, property_type, description, verified, coalesce(hidden, false) AS hidden,
-      updated_at, true AS is_seen_on_filtered_events
-    FROM property_definition WHERE ${where} ORDER BY name LIMIT ${page.limit} OFFSET ${page.offset}`.execute(db)
-  return { count: counted[0]?.count ?? 0, rows: rows.map((row) => ({ ...row, tags: [] })) }
+const required = (attr: string) =>
+  new ApiError(400, 'validation_error', 'required', 'This field is required.', { attr })
+
+async function requireProperty(deps: DefinitionDeps, team: Team, id: string): Promise<PropertyDefinition> {
+  const found = isUuid(id) ? await findProperty(deps.postgres, team.id, id) : undefined
+  if (!found) throw notFound()
+  return found
 }
 
-function namesOf(text: string): string[] {
-  const names = z.array(z.string()).catch([])
-  try {
-    return names.parse(JSON.parse(text))
-  } catch {
-    return []
-  }
+const NOTED = ['description', 'property_type', 'verified', 'hidden', 'tags']
+
+async function shownOf(tx: PostgresOrTransaction, property: PropertyDefinition): Promise<JsonObject> {
+  const { id, team_id, description, property_type, verified, hidden } = property
+  const tags = (await tagsOf(tx, team_id, 'property_definition', [id])).get(id) ?? []
+  return { description, property_type, verified, hidden, tags }
+}
+
+async function note(
+  tx: PostgresOrTransaction,
+  property: PropertyDefinition,
+  activity: string,
+  changes: JsonObject[],
+  editor: { by: number; at: Date },
+): Promise<void> {
+  const { id, name, team_id } = property
+  const type = Object.entries(PROPERTY_TYPES).find(([, number]) => number === property.type)?.[0] ?? 'event'
+  const about = { team_id, user_id: editor.by, scope: 'PropertyDefinition' as const, item_id: id, activity }
+  await noteActivities(tx, [{ ...about, detail: { name, type, changes }, created_at: editor.at }])
+}
+
+async function present(deps: DefinitionDeps, teamId: number, rows: readonly ListedProperty[]): Promise<object[]> {
+  const people = rows.flatMap(({ updated_by, verified_by }) => [updated_by, verified_by])
+  const users = await usersById(deps, people)
+  const ids = rows.map(({ id }) => id)
+  const tags = await tagsOf(deps.postgres, teamId, 'property_definition', ids)
+  const user = (id: number | null) => presentUserBasic(users.get(id ?? -1))
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    description: row.description ?? '',
+    tags: tags.get(row.id) ?? [],
+    is_numerical: row.is_numerical,
+    updated_at: row.updated_at,
+    updated_by: user(row.updated_by),
+    is_seen_on_filtered_events: row.is_seen_on_filtered_events,
+    property_type: row.property_type,
+    verified: row.verified,
+    verified_at: row.verified_at,
+    verified_by: user(row.verified_by),
+    hidden: row.hidden ?? false,
+  }))
+}
+
+async function presentOne(deps: DefinitionDeps, property: PropertyDefinition): Promise<object> {
+  const [shown] = await present(deps, property.team_id, [{ ...property, is_seen_on_filtered_events: null }])
+  return shown ?? {}
 }

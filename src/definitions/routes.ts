@@ -13,7 +13,6 @@ import { codegenRoutes } from './codegen/routes.ts'
 import type { DefinitionDeps } from './deps.ts'
 import {
   deleteDefinition,
-  type Editor,
   type EventDefinition,
   findDefinition,
   findDefinitionByName,
@@ -27,6 +26,7 @@ import { eventSchemaRoutes } from './event-schema-routes.ts'
 import { presentDefinition, presentDefinitions } from './present.ts'
 import { propertyGroupRoutes } from './property-group-routes.ts'
 import { propertyRoutes } from './property-routes.ts'
+import type { Editor } from './verification.ts'
 
 const Id = z.object({ id: z.string() })
 const Primary = z.string().trim().min(1).max(400).nullish()

@@ -30,6 +30,8 @@ export interface PropertyDefinitionRow {
   property_type: string | null
   description: Generated<string | null>
   verified: Generated<boolean>
+  verified_at: Date | null
+  verified_by: number | null
   hidden: Generated<boolean | null>
   updated_at: Date | null
   updated_by: number | null

@@ -117,6 +117,17 @@ describe('trends', () => {
       '- Signups, paid: average per day 15 -> 20 (+33.33%)',
     ])
   })
+  test('unique persons of several values, and cohorts, are no sum', () => {
+    const query = { ...TRENDS, series: [{ kind: 'EventsNode', event: 'signed up', math: 'dau' }] }
+    expect(read([value('web', [2]), value('app', [3])], [value('web', [4]), value('app', [3])], { query })).toEqual([
+      '- Signups, web: total 2 -> 4 (+100%)',
+    ])
+    const cohorts = (team: number) => [
+      line('Team', [team], { breakdown_value: 7 }),
+      line('all users', [9], { breakdown_value: 'all' }),
+    ]
+    expect(read(cohorts(1), cohorts(2))).toEqual(['- Signups, Team: total 1 -> 2 (+100%)'])
+  })
   test('one number, and the same sum of other days', () => {
     const total = (aggregated_value: number) => [{ label: 'signed up', order: 0, data: [], days: [], aggregated_value }]
     expect(read(total(120), total(138))).toEqual(['- Signups: total 120 -> 138 (+15%)'])
@@ -161,6 +172,7 @@ describe('funnels', () => {
     ).toEqual(
       ['- Checkout: new value Safari', '- Checkout: value Opera is gone'], // as strong as each other
     )
+    expect(read('nothing', steps(2, 1), more(false))).toEqual(['- Checkout: there was no result before'])
     const times = { query: { ...query, funnelsFilter: { funnelVizType: 'time_to_convert' } } }
     expect(read({ average_conversion_time: 60 }, { average_conversion_time: 125 }, times)).toEqual([
       '- Signups: average time to convert 1m -> 2m 5s',

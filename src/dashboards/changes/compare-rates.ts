@@ -100,8 +100,9 @@ function paired(
   return values.flatMap((value): Finding[] => {
     const [old, now] = [before.get(value), after.get(value)]
     const name = value === '' ? tile : `${tile}, ${breakdownText(value)}`
-    if (!old) return [{ tile, text: `new value ${value}`, verdict: 'unjudged', size: 1 }]
-    if (!now) return [{ tile, text: `value ${value} is gone`, verdict: 'unjudged', size: 1 }]
+    const told = (text: string): Finding[] => [{ tile, text, verdict: 'unjudged', size: 1 }]
+    if (!old) return told(value === '' ? 'there was no result before' : `new value ${value}`)
+    if (!now) return told(value === '' ? 'there is no result any more' : `value ${value} is gone`)
     return JSON.stringify(old) === JSON.stringify(now) ? [] : compare(name, old, now)
   })
 }

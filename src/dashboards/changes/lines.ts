@@ -51,27 +51,32 @@ export function groupsOf(query: JsonObject, result: unknown): Group[] | undefine
 }
 
 const COUNTED = { word: 'total', isCount: true }
+const UNIQUE: readonly unknown[] = ['dau', 'unique_session', 'unique_group']
 const WHOLE: readonly unknown[] = [
-  ...([undefined, null, 'total', 'dau', 'unique_session', 'unique_group', 'sum'] as const),
+  ...([undefined, null, 'total', 'sum'] as const),
   ...(['first_time_for_user', 'first_matching_event_for_user', 'first_time_for_user_with_filters'] as const),
 ]
 
-/** Counts and sums add up over buckets and values; averages, quantiles and formulas do not, each line is its own. */
+/**
+ * Counts and sums add up. The unique of several values do not, one person may have two of them, nor do cohorts, which
+ * overlap; averages, quantiles and formulas do not add up at all: there each line is its own.
+ */
 function trends(query: JsonObject, items: JsonObject[]): Group[] {
   const groups = new Map<string, Group>()
   const isFormula = items.some((item) => formulaName(query, item) !== undefined)
   for (const item of items) {
     const order = Number(item['order'] ?? 0)
     const node = objectsOf(query['series'])[order] ?? {}
-    const adds = !isFormula && WHOLE.includes(node['math'])
     const { breakdown_value } = item
+    const adds = !isFormula && [...WHOLE, ...UNIQUE].includes(node['math'])
+    const isParts = adds && !UNIQUE.includes(node['math']) && !isCohort(breakdown_value)
     const hasValue = breakdown_value !== undefined && breakdown_value !== null
     const value = hasValue ? valueName(item) : ''
     const series = seriesName(query, node, item, hasValue)
-    const key = adds ? String(order) : `${order} ${value}`
+    const key = isParts ? String(order) : `${order} ${value}`
     const group = groups.get(key) ?? {
       key,
-      name: adds || !hasValue ? series : value,
+      name: isParts || !hasValue ? series : value,
       word: adds ? 'total' : 'aggregated_value' in item ? 'value' : `average per ${query['interval'] ?? 'day'}`,
       isCount: adds && node['math'] !== 'sum',
       shown: number,
@@ -95,7 +100,9 @@ function seriesName(query: JsonObject, node: JsonObject, item: JsonObject, hasVa
 
 /** A cohort is known by the label of its line. */
 const valueName = ({ breakdown_value, label }: JsonObject) =>
-  typeof breakdown_value === 'number' || breakdown_value === 'all' ? String(label) : breakdownText(breakdown_value)
+  isCohort(breakdown_value) ? String(label) : breakdownText(breakdown_value)
+
+const isCohort = (value: unknown) => typeof value === 'number' || value === 'all'
 
 function pointsOf(item: JsonObject): Points {
   const data = listOf(item['data'])
