@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { membershipLevel } from '../accounts/organizations.ts'
 import { ApiError, invalid, notFound } from '../http/errors.ts'
 import { AnyQuery, ListQuery, paginated } from '../http/pagination.ts'
-import { created, noContent, projectRoute, Reply, type Route } from '../http/route.ts'
+import { created, noContent, projectRoute, type Route } from '../http/route.ts'
 import { isUuid } from '../lib/ids.ts'
 import { Flag, Texts, Whole } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
@@ -141,11 +141,10 @@ function namedRoutes(deps: DefinitionDeps): Route[] {
       scopes: ['event_definition:read'],
       query: AnyQuery,
       handle: async ({ team, query }) => {
-        // These two answers have no type and no code, as PostHog's have none.
         const name = typeof query['name'] === 'string' ? query['name'] : ''
-        if (name === '') return new Reply(400, { detail: "Query parameter 'name' is required" })
+        if (name === '') throw invalid("Query parameter 'name' is required", 'name', 'required')
         const found = await findDefinitionByName(deps.postgres, team.id, name)
-        if (!found) return new Reply(404, { detail: `Event definition with name '${name}' not found` })
+        if (!found) throw notFound(`Event definition with name '${name}' not found`)
         return presentDefinition(deps, found)
       },
     }),
