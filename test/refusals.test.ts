@@ -125,6 +125,13 @@ test.each([
     'Step 1: "(?=a)" is not a regular expression that can be used.',
   ],
   ['/actions/', { name: 'A', post_to_slack: 'x' }, 'post_to_slack', 'Must be a valid boolean.'],
+  ['/event_definitions/', { name: 'x', tags: 'x' }, 'tags', 'Expected a list of items but got type "str".'],
+  [
+    '/event_definitions/',
+    { name: 'x', default_columns: 'x' },
+    'default_columns',
+    'Expected a list of items but got type "str".',
+  ],
   ['/insights/', { favorited: 'z' }, 'favorited', 'Must be a valid boolean.'],
   ['/cohorts/', cohort({ ...person, value: '(' }), 'filters', '"(" is not a regular expression that can be used.'],
   [

@@ -4,7 +4,7 @@ import { ApiError, invalid, notFound } from '../http/errors.ts'
 import { AnyQuery, ListQuery, paginated } from '../http/pagination.ts'
 import { created, noContent, projectRoute, type Route } from '../http/route.ts'
 import { isUuid } from '../lib/ids.ts'
-import { Flag, Texts, Whole } from '../schema/form.ts'
+import { Flag, Whole } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
 import { bulkTagsBody, bulkUpdateTags } from '../tags/bulk-update-tags.ts'
 import { setTags } from '../tags/store.ts'
@@ -34,13 +34,13 @@ const Primary = z.string().trim().min(1).max(400).nullish()
 const Changes = z.object({
   description: z.string().nullish(),
   owner: Whole.nullish(),
-  tags: Texts.pipe(z.array(z.string().max(255))).optional(),
+  tags: z.array(z.string().max(255)).optional(),
   verified: Flag.optional(),
   hidden: Flag.nullish(),
   enforcement_mode: z.enum(['allow', 'reject']).optional(),
   primary_property: Primary,
   promoted_property: Primary,
-  default_columns: Texts.optional(),
+  default_columns: z.array(z.string()).optional(),
   post_to_slack: Flag.optional(),
 })
 type Changes = z.infer<typeof Changes>
