@@ -125,6 +125,13 @@ test.each([
     'Step 1: "(?=a)" is not a regular expression that can be used.',
   ],
   ['/actions/', { name: 'A', post_to_slack: 'x' }, 'post_to_slack', 'Must be a valid boolean.'],
+  ['/event_definitions/', { name: 'x', tags: 'x' }, 'tags', 'Expected a list of items but got type "str".'],
+  [
+    '/event_definitions/',
+    { name: 'x', default_columns: 'x' },
+    'default_columns',
+    'Expected a list of items but got type "str".',
+  ],
   ['/insights/', { favorited: 'z' }, 'favorited', 'Must be a valid boolean.'],
   ['/cohorts/', cohort({ ...person, value: '(' }), 'filters', '"(" is not a regular expression that can be used.'],
   [
@@ -145,6 +152,63 @@ test.each([
   ['/cohorts/', cohort({ ...leaf, time_value: 30 })],
 ])('POST %s takes %j', async (path, body) => {
   expect((await ask('POST', path, body)).status).toBe(201)
+})
+
+describe('tiles of a board', () => {
+  const board = async () => `/dashboards/${String((await ask('POST', '/dashboards/', {})).body['id'])}`
+
+  test.each([
+    ['x', 'Expected a list of items but got type "str".'],
+    [['x'], 'Tile 0: Invalid input: expected object, received string'],
+    [[{ id: 'one', color: 'blue' }], 'Tile 0: id: A valid integer is required.'],
+    [[{ id: 1, layouts: 'wide' }], 'Tile 0: layouts: Invalid input: expected record, received string'],
+    [[{ id: 1, color: 5 }], 'Tile 0: color: Invalid input: expected string, received number'],
+    [[{ id: 1 }, { id: 1, show_description: 'z' }], 'Tile 1: show_description: Must be a valid boolean.'],
+    [[{ text: { body: 5 } }], 'Tile 0: text: Invalid text.'],
+    [[{ text: 'hello' }], 'Tile 0: text: Invalid text.'],
+  ])('%j', async (tiles, detail) => {
+    const answer = await ask('PATCH', `${await board()}/`, { tiles })
+    expect(answer).toMatchObject({ status: 400, body: { type: 'validation_error', attr: 'tiles', detail } })
+  })
+
+  test('what clients send back is taken, and a tile that is gone is passed over', async () => {
+    const tiles = [
+      {
+        id: 999_999,
+        color: null,
+        layouts: null,
+        text: null,
+        button_tile: null,
+        is_cached: true,
+        order: 3,
+        deleted: 'true',
+      },
+    ]
+    expect((await ask('PATCH', `${await board()}/`, { tiles })).status).toBe(200)
+  })
+
+  test('an order that names what is not there', async () => {
+    const order = async (tile_order: number[]) => ask('POST', `${await board()}/reorder_tiles/`, { tile_order })
+    const twice = { type: 'validation_error', code: 'invalid_input', detail: 'tile_order must contain unique tile IDs' }
+    expect(await order([1, 1])).toMatchObject({ status: 400, body: { ...twice, attr: 'tile_order' } })
+    const absent = { type: 'invalid_request', code: 'not_found', attr: null }
+    const detail = 'Tile IDs not found on this dashboard: [999998, 999999]'
+    expect(await order([999_999, 999_998])).toMatchObject({ status: 404, body: { ...absent, detail } })
+  })
+})
+
+test('an event definition by a name that is not there, or none', async () => {
+  const byName = (name: string) => ask('GET', `/event_definitions/by_name/?name=${name}`)
+  const none = {
+    type: 'validation_error',
+    code: 'required',
+    attr: 'name',
+    detail: "Query parameter 'name' is required",
+  }
+  expect(await byName('')).toMatchObject({ status: 400, body: none })
+  const absent = { type: 'invalid_request', code: 'not_found', attr: null }
+  const detail = "Event definition with name 'x' not found"
+  expect(await byName('x')).toMatchObject({ status: 404, body: { ...absent, detail } })
 })
 
 describe('nested too deeply to be read or written', () => {

@@ -60,6 +60,18 @@ test.each([
   expect(settle(claims)).toEqual({ at: at(expected), original: undefined, unreadable: false })
 })
 
+test.each(['9999-12-31T00:00:00Z', 1e20, '2200-01-01'])(
+  '%s is the future, and so now, before it is asked whether it can be stored',
+  (timestamp) => {
+    const claims = { offset: undefined, sent_at: undefined, ignore_sent_at: false, now: Date.UTC(2024, 2, 8) }
+    expect(settleTime({ ...claims, timestamp })).toEqual({
+      at: claims.now * 1000,
+      original: undefined,
+      unreadable: false,
+    })
+  },
+)
+
 test('what cannot be read is now, and said; what cannot be stored is 1970, with the original kept', () => {
   expect(settle({ timestamp: 'soon' })).toMatchObject({ at: NOW * 1000, unreadable: true })
   expect(settle({ timestamp: '1960-05-01' })).toEqual({ at: 0, original: '1960-05-01', unreadable: false })

@@ -49,7 +49,8 @@ export async function serve(args: string[]): Promise<void> {
 /** Whoever asks while the engines open comes back in a second. */
 const starting: RequestListener = (_request, reply) => {
   reply.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1' })
-  reply.end('{"status":"starting"}')
+  const error = { type: 'server_error', code: 'starting', detail: 'The server is starting.', attr: null }
+  reply.end(JSON.stringify({ status: 'starting', ...error }))
 }
 
 /** The directory exists, is ours and writable; an ephemeral one is new and goes away. */

@@ -195,9 +195,12 @@ test('reordering lays tiles out in the order that was asked [dashboards.reorder_
     [one, { x: 6, y: 0, w: 6, h: 5 }],
   ])
   expect(places[2]?.[0]).toBe(two)
-  expect((await reorder([one, one])).body).toEqual({ detail: 'tile_order must contain unique tile IDs' })
+  expect((await reorder([one, one])).body).toMatchObject({ detail: 'tile_order must contain unique tile IDs' })
   const unknown = await reorder([one, 999, 998])
-  expect([unknown.status, unknown.body]).toEqual([404, { detail: 'Tile IDs not found on this dashboard: [998, 999]' }])
+  expect([unknown.status, unknown.body]).toMatchObject([
+    404,
+    { detail: 'Tile IDs not found on this dashboard: [998, 999]' },
+  ])
   expect((await reorder([])).body).toMatchObject({ attr: 'tile_order', code: 'empty' })
   expect((await reorder('array')).body).toMatchObject({ attr: 'tile_order', code: 'not_a_list' })
 })

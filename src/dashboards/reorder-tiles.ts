@@ -1,26 +1,22 @@
-import { Reply } from '../http/route.ts'
+import { invalid, notFound } from '../http/errors.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { updateDisplay, visibleTiles } from '../tiles/store.ts'
 import { type Editor, recording } from './history.ts'
 import { type Arrangement, arrange } from './layout.ts'
 import type { Dashboard } from './store.ts'
 
-/**
- * Lays tiles out anew in this order; those that are not named keep their place. What is wrong comes back as PostHog's
- * bare answer, without type and code.
- */
+/** Lays tiles out anew in this order; those that are not named keep their place. */
 export async function reorderTiles(
   db: Postgres,
   dashboard: Dashboard,
   { tile_order, layout }: { tile_order: number[]; layout: Arrangement },
   editor: Editor,
-): Promise<Reply | undefined> {
+): Promise<void> {
   if (new Set(tile_order).size !== tile_order.length)
-    return new Reply(400, { detail: 'tile_order must contain unique tile IDs' })
+    throw invalid('tile_order must contain unique tile IDs', 'tile_order')
   const tiles = new Map((await visibleTiles(db, dashboard.team_id, dashboard.id)).map((tile) => [tile.id, tile]))
   const unknown = tile_order.filter((id) => !tiles.has(id)).sort((a, b) => a - b)
-  if (unknown.length > 0)
-    return new Reply(404, { detail: `Tile IDs not found on this dashboard: [${unknown.join(', ')}]` })
+  if (unknown.length > 0) throw notFound(`Tile IDs not found on this dashboard: [${unknown.join(', ')}]`)
   const layouts = arrange(
     tile_order.map((id) => tiles.get(id)?.layouts ?? {}),
     layout,
@@ -31,5 +27,4 @@ export async function reorderTiles(
         await updateDisplay(tx, dashboard.id, id, { layouts: layouts[i] ?? {} })
     }),
   )
-  return undefined
 }

@@ -79,8 +79,8 @@ export function tileRoutes(deps: InsightDeps): Route[] {
       body: ReorderTiles,
       handle: async ({ team, principal, params, query, body, signal }) => {
         const dashboard = await requireEditable(postgres, team, principal, params.id)
-        const refused = await reorderTiles(postgres, dashboard, body, editorOf(principal))
-        return refused ?? presentWhole(deps, team, principal, dashboard, query, signal)
+        await reorderTiles(postgres, dashboard, body, editorOf(principal))
+        return presentWhole(deps, team, principal, dashboard, query, signal)
       },
     }),
     projectRoute({

@@ -237,9 +237,12 @@ test('by name, exactly [event_definitions.by_name] [event_definitions.by_name?na
   await make('Checkout')
   expect((await ask('GET', '/event_definitions/by_name/?name=Checkout')).body).toMatchObject({ name: 'Checkout' })
   const missing = await ask('GET', '/event_definitions/by_name/')
-  expect([missing.status, missing.body]).toEqual([400, { detail: "Query parameter 'name' is required" }])
+  expect([missing.status, missing.body]).toMatchObject([400, { detail: "Query parameter 'name' is required" }])
   const unknown = await ask('GET', '/event_definitions/by_name/?name=checkout')
-  expect([unknown.status, unknown.body]).toEqual([404, { detail: "Event definition with name 'checkout' not found" }])
+  expect([unknown.status, unknown.body]).toMatchObject([
+    404,
+    { detail: "Event definition with name 'checkout' not found" },
+  ])
 })
 
 test('an id that is none, or unknown, is not found', async () => {

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { membershipLevel } from '../accounts/organizations.ts'
 import { ApiError, invalid, notFound } from '../http/errors.ts'
 import { AnyQuery, ListQuery, paginated } from '../http/pagination.ts'
-import { created, noContent, projectRoute, Reply, type Route } from '../http/route.ts'
+import { created, noContent, projectRoute, type Route } from '../http/route.ts'
 import { isUuid } from '../lib/ids.ts'
-import { Flag, Texts, Whole } from '../schema/form.ts'
+import { Flag, Whole } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
 import { bulkTagsBody, bulkUpdateTags } from '../tags/bulk-update-tags.ts'
 import { setTags } from '../tags/store.ts'
@@ -34,13 +34,13 @@ const Primary = z.string().trim().min(1).max(400).nullish()
 const Changes = z.object({
   description: z.string().nullish(),
   owner: Whole.nullish(),
-  tags: Texts.pipe(z.array(z.string().max(255))).optional(),
+  tags: z.array(z.string().max(255)).optional(),
   verified: Flag.optional(),
   hidden: Flag.nullish(),
   enforcement_mode: z.enum(['allow', 'reject']).optional(),
   primary_property: Primary,
   promoted_property: Primary,
-  default_columns: Texts.optional(),
+  default_columns: z.array(z.string()).optional(),
   post_to_slack: Flag.optional(),
 })
 type Changes = z.infer<typeof Changes>
@@ -141,11 +141,10 @@ function namedRoutes(deps: DefinitionDeps): Route[] {
       scopes: ['event_definition:read'],
       query: AnyQuery,
       handle: async ({ team, query }) => {
-        // These two answers have no type and no code, as PostHog's have none.
         const name = typeof query['name'] === 'string' ? query['name'] : ''
-        if (name === '') return new Reply(400, { detail: "Query parameter 'name' is required" })
+        if (name === '') throw invalid("Query parameter 'name' is required", 'name', 'required')
         const found = await findDefinitionByName(deps.postgres, team.id, name)
-        if (!found) return new Reply(404, { detail: `Event definition with name '${name}' not found` })
+        if (!found) throw notFound(`Event definition with name '${name}' not found`)
         return presentDefinition(deps, found)
       },
     }),

@@ -34,6 +34,7 @@ const tooLarge = () => new ApiError(413, 'invalid_request', 'payload_too_large',
 /** Form fields as JSON; a key given several times is a list, and a value that is itself JSON is read as such. */
 function fieldsOf(fields: FormData | URLSearchParams): JsonObject {
   const result: JsonObject = {}
+  forms.add(result)
   for (const key of new Set(fields.keys())) {
     const values = fields.getAll(key).map((value) => {
       const text = String(value)
@@ -42,6 +43,20 @@ function fieldsOf(fields: FormData | URLSearchParams): JsonObject {
     result[key] = values.length > 1 ? values : values[0]
   }
   return result
+}
+
+const forms = new WeakSet<object>()
+
+export const isForm = (body: Json): boolean => isObject(body) && forms.has(body)
+
+/** The body with its one text under this key as a list: a form that names a key once means a list of one. */
+export function listedInForm(body: Json, key: PropertyKey): Json | undefined {
+  if (!isObject(body) || typeof key !== 'string') return undefined
+  const value = body[key]
+  if (typeof value !== 'string' || value === '') return undefined
+  const listed = { ...body, [key]: [value] }
+  forms.add(listed)
+  return listed
 }
 
 function jsonOr(text: string): Json {

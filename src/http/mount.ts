@@ -6,7 +6,7 @@ import { type Authentication, type Principal, requireSameOrigin, requireScopes, 
 import { readBody, readQuery } from './body.ts'
 import { ApiError, invalid, notFound } from './errors.ts'
 import { Reply, type Route } from './route.ts'
-import { validate } from './validate.ts'
+import { validate, validateBody } from './validate.ts'
 
 export interface MountOptions {
   authentication: Authentication
@@ -58,7 +58,7 @@ async function answer(c: Context, route: Route, options: MountOptions): Promise<
       team,
       params: route.params ? validate(route.params, c.req.param()) : c.req.param(),
       query: route.query ? validate(route.query, readQuery(new URL(request.url))) : readQuery(new URL(request.url)),
-      body: route.body ? validate(route.body, await readBody(request)) : undefined,
+      body: route.body ? validateBody(route.body, await readBody(request)) : undefined,
       ip: ipOf(c, options),
       signal: request.signal,
       request,

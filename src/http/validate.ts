@@ -1,4 +1,6 @@
 import type { ZodType } from 'zod'
+import type { Json } from '../lib/json.ts'
+import { isForm, listedInForm } from './body.ts'
 import { ApiError } from './errors.ts'
 
 /** The parts of a Zod issue we read. */
@@ -23,6 +25,15 @@ export function validate<T>(schema: ZodType<T>, value: unknown): T {
   if (result.success) return result.data
   const issue: Issue | undefined = result.error.issues[0]
   throw asApiError(issue ?? { path: [], message: 'Invalid input.' })
+}
+
+/** The same for a body, which may be a form. */
+export function validateBody<T>(schema: ZodType<T>, body: Json): T {
+  if (!isForm(body)) return validate(schema, body)
+  const [issue]: Issue[] = schema.safeParse(body).error?.issues ?? []
+  const isOneOfList = issue?.code === 'invalid_type' && issue.expected === 'array' && issue.path.length === 1
+  const listed = isOneOfList ? listedInForm(body, issue.path[0] ?? '') : undefined
+  return listed === undefined ? validate(schema, body) : validateBody(schema, listed)
 }
 
 function asApiError(issue: Issue): ApiError {

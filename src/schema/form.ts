@@ -21,9 +21,3 @@ export const Integer = z.union(
 
 /** A whole number that may be left empty: empty text means none. */
 export const Whole = z.union([Integer, z.literal('').transform(() => null)], { error: 'A valid integer is required.' })
-
-/** A list of texts; a form that names a key once means a list of one. */
-export const Texts = z.preprocess(
-  (value) => (typeof value === 'string' && value !== '' && !/^\s*[[{]/.test(value) ? [value] : value),
-  z.array(z.string()),
-)
