@@ -52,6 +52,7 @@ import { queryRoutes } from './queries/routes.ts'
 import { queryRunner, type RunQuery } from './queries/run.ts'
 import { sharingRoutes } from './sharing/routes.ts'
 import { sharedApi } from './sharing/shared-api.ts'
+import { tagRoutes } from './tags/routes.ts'
 
 /** Everything that may differ between two runs of the program. */
 export interface AppConfig extends FirstStartOptions {
@@ -219,6 +220,7 @@ function routesOf(deps: AppDeps): Route[] {
     ...annotationRoutes(deps),
     ...actionRoutes(deps),
     ...variableRoutes(deps),
+    ...tagRoutes(deps),
     ...eventRoutes(deps),
   ]
 }

@@ -56,7 +56,9 @@ describe('fields of an update', () => {
     }
     expect(await patch(here, changes)).toMatchObject(read)
     expect(await patch(here, { name: null })).toMatchObject({ ...read, name: null })
+    expect((await ask('GET', '/tags/')).json).toEqual(['growth', 'kpi'])
     expect(await patch(here, { tags: [] })).toMatchObject({ tags: [] })
+    expect((await ask('GET', '/tags/')).json).toEqual([])
   })
 
   test('deleting hides the board and restoring brings its tiles back [dashboards.update{deleted}]', async () => {

@@ -9,7 +9,7 @@ import { noContent, projectRoute, type Route } from '../http/route.ts'
 import { isUuid } from '../lib/ids.ts'
 import type { JsonObject } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
-import { Flag, Texts } from '../schema/form.ts'
+import { Flag } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
 import { setTags, tagsOf } from '../tags/store.ts'
 import type { DefinitionDeps } from './deps.ts'
@@ -27,7 +27,7 @@ import {
 const Id = z.object({ id: z.string() })
 const Changes = z.object({
   description: z.string().nullish(),
-  tags: Texts.pipe(z.array(z.string().max(255))).optional(),
+  tags: z.array(z.string().max(255)).optional(),
   property_type: z.enum(['DateTime', 'String', 'Numeric', 'Boolean', 'Duration']).nullish(),
   verified: Flag.optional(),
   hidden: Flag.nullish(),
