@@ -98,6 +98,14 @@ export function dataColorThemeRoutes(deps: Deps): Route[] {
   ]
 }
 
+/** The colours a board is drawn in, as its public page is told: those of every project, and the one it names. */
+export async function themesFor(db: Postgres, dashboard: { team_id: number; data_color_theme_id: number | null }) {
+  const themes: Theme[] = await seenBy(db, dashboard.team_id).orderBy('id').execute()
+  return themes
+    .filter(({ id, team_id }) => team_id === null || id === dashboard.data_color_theme_id)
+    .map(({ id, name, colors, team_id }) => ({ id, name, colors, is_global: team_id === null }))
+}
+
 const seenBy = (db: PostgresOrTransaction, teamId: number) =>
   db
     .selectFrom('data_color_theme')

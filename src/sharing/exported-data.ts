@@ -1,3 +1,4 @@
+import { themesFor } from '../dashboards/data-color-themes.ts'
 import { runTiles, type TileRequest } from '../dashboards/run-tiles.ts'
 import { type Dashboard, updateDashboard } from '../dashboards/store.ts'
 import { runInsightSafely } from '../insights/run.ts'
@@ -64,7 +65,8 @@ async function sharedThing(deps: SharingDeps, { shared, team }: Share, viewing: 
   }
   const tiles: object[] = []
   for await (const ready of runTiles(deps, tileRequest(shared.dashboard, team, viewing))) tiles.push(publicTile(ready))
-  return { dashboard: { ...(await publicMetadata(deps, shared.dashboard)), tiles } }
+  const themes = await themesFor(deps.postgres, shared.dashboard)
+  return { dashboard: { ...(await publicMetadata(deps, shared.dashboard)), tiles }, themes }
 }
 
 export function tileRequest(dashboard: Dashboard, team: Share['team'], viewing: Viewing): TileRequest {

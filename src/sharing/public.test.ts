@@ -80,6 +80,7 @@ describe('an open link', () => {
       expect(dataIn(html)).toMatchObject({
         ...{ type, accessToken: token, rootClassName: `export-type-${type}`, cohorts: [] },
         dashboard: { id: board, name: 'Ours <b>', tags: ['kpi'] },
+        themes: [{ name: 'Default', is_global: true }],
       })
     }
   })
