@@ -222,6 +222,8 @@ describe('passwords', () => {
     expect((await ask('GET', sharing)).body).toMatchObject({ enabled: false, password_required: false })
     expect((await create({ ...on, raw_password: 'eight888' })).body).toMatchObject(on)
     expect((await create({ note: 'x'.repeat(101) })).body['attr']).toBe('note')
+    // What is too long to be tried must not be made either.
+    expect((await create({ raw_password: 'x'.repeat(1025) })).body['attr']).toBe('raw_password')
     const rows = Array.from({ length: 19 }, () => ({ password_hash: 'scrypt$$', created_at: now }))
     const { id } = await app.app.deps.postgres
       .selectFrom('sharing_configuration')

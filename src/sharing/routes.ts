@@ -38,7 +38,7 @@ const Change = z.object({
   settings: z.unknown().optional(),
 })
 const Rotation = Change.extend({ grace_seconds: z.int().min(0).max(GRACE_SECONDS).default(GRACE_SECONDS) })
-const NewPassword = Change.extend({ raw_password: z.string().nullish(), note: z.string().max(100).nullish() })
+const NewPassword = Change.extend({ raw_password: z.string().max(1024).nullish(), note: z.string().max(100).nullish() })
 
 export function sharingRoutes(deps: SharingDeps): Route[] {
   const dashboards = resourceRoutes(deps, '/dashboards', async (team, id) => {
