@@ -32,7 +32,6 @@ import { uuidV7 } from './lib/ids.ts'
 import { type JsonObject, objectOr } from './lib/json.ts'
 import type { Log } from './lib/log.ts'
 import { VERSION } from './lib/version.ts'
-import { mcpEndpoint } from './mcp/server.ts'
 import { Erasure } from './persons/erase.ts'
 import { GroupTypes } from './persons/groups.ts'
 import { Identify } from './persons/identify.ts'
@@ -102,18 +101,31 @@ export async function openApp(config: AppConfig, log: Log, clock: () => Date = (
   const shared = sharedApi({ ...deps, acceptQuery, runInsightQuery: insightQueryRunner(deps) })
   hono.use('/api/*', async (c, next) => (await shared(c.req.raw, originOf(c, config))) ?? next())
   mount(hono, routes, { authentication, log, site_url, trust_proxy, check_responses })
-  const mcp = mcpEndpoint({
-    ...deps,
-    authentication,
-    site_url,
-    version: VERSION,
-    asText: answerAsText,
-    fetch: hono.fetch,
+  // Loaded by the first agent that calls: the protocol's library costs a tenth of a second and ten megabytes.
+  const mcp = once(async () => {
+    const { mcpEndpoint } = await import('./mcp/server.ts')
+    return mcpEndpoint({
+      ...deps,
+      authentication,
+      site_url,
+      version: VERSION,
+      asText: answerAsText,
+      fetch: hono.fetch,
+    })
   })
-  hono.all('/mcp', (c) => mcp(c.req.raw))
+  hono.all('/mcp', async (c) => (await mcp())(c.req.raw))
   hono.all('/api/*', () => unknownPath({ log }))
   hono.get('*', staticPage())
   return { fetch: hono.fetch, first_start: first, deps, routes, close: () => closeStores(deps) }
+}
+
+/** Makes a thing when it is first asked for. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
 }
 
 async function openStores(config: AppConfig, log: Log, clock: () => Date) {
