@@ -24,6 +24,7 @@ describe('refused at once', () => {
   const queries: [string, JsonObject][] = [
     ['a list of 20,000', hogql(`select ${ONES}`)],
     ['a sum of 20,000', hogql(`select ${list(20_000, () => '1', '+')}`)],
+    ['a template in templates', hogql(`select f'${'{'.repeat(300)}1${'}'.repeat(300)}'`)],
     ['80 nested calls', hogql(`select ${calls(80)}`)],
     ['many columns of nested calls', hogql(`select ${list(50, () => calls(25))}`)],
     ['a filter', { kind: 'TrendsQuery', series, properties: [{ type: 'hogql', key: `1 in (${ONES})` }] }],

@@ -165,6 +165,8 @@ function parseError(json: string): JsonObject | undefined {
  */
 function checkSize(text: string): boolean {
   if (text.length > MAX_TEXT_LENGTH || LONG_RUN.test(text)) throw tooComplex()
+  const isTemplate = /\bf['"]/i.test(text)
+  if (isTemplate && bracesIn(text) > MAX_DEPTH) throw tooComplex()
   let depth = 0
   let nesting = 0
   let tokens = 0
@@ -176,7 +178,18 @@ function checkSize(text: string): boolean {
     if (depth < 0 && token === ')')
       throw new HogqlError(`extraneous input ')' (at position ${index})`, { start: index, end: index + 1 }, SYNTAX)
   }
-  return tokens <= QUICK_TOKENS && nesting <= QUICK_NESTING
+  return !isTemplate && tokens <= QUICK_TOKENS && nesting <= QUICK_NESTING
+}
+
+/** How deep braces go wherever they stand: those of a template are read by the parser, though they stand in a string. */
+function bracesIn(text: string): number {
+  let depth = 0
+  let deepest = 0
+  for (const [brace] of text.matchAll(/[{}]/g)) {
+    depth = Math.max(0, depth + (brace === '{' ? 1 : -1))
+    deepest = Math.max(deepest, depth)
+  }
+  return deepest
 }
 
 /** A statement may end with a semicolon; in brackets it may not. */

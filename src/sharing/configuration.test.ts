@@ -122,7 +122,13 @@ describe('settings', () => {
     expect(await save({ legend: true, view_log: null })).toEqual({
       ...{ legend: true, expires_at: limits.expires_at, allowed_domains: limits.allowed_domains },
     })
-    for (const wrong of [{ expires_at: 'soon' }, { allowed_domains: ['example.com'] }, { viewer_date_range: 'yes' }]) {
+    for (const wrong of [
+      { expires_at: 'soon' },
+      { allowed_domains: ['example.com'] },
+      { allowed_domains: ['https://x.com;y'] },
+      { allowed_domains: ['https://*'] },
+      { viewer_date_range: 'yes' },
+    ]) {
       const { status: code, body } = await ask('PATCH', sharing, { settings: wrong })
       expect([code, body['attr']]).toEqual([400, 'settings'])
     }

@@ -73,6 +73,16 @@ function isByCohort(query: JsonObject | null): boolean {
   return breakdown_type === 'cohort' || several.some((one) => objectOr(one)['type'] === 'cohort')
 }
 
+/** Names of columns; a column without a name of its own has its SQL for one, which is nobody's business. */
+function namesOnly(columns: unknown): unknown {
+  if (!Array.isArray(columns)) return columns
+  return columns.map((column: unknown, index) => {
+    const [name, ...rest]: unknown[] = Array.isArray(column) ? column : [column]
+    const shown = /^[\w$ .-]+$/.test(String(name)) ? name : `Column ${index + 1}`
+    return Array.isArray(column) ? [shown, ...rest] : shown
+  })
+}
+
 const FAILED = { type: 'ServerError', message: 'This insight could not be computed.' }
 
 export function publicInsight(insight: Insight, run: InsightRun) {
@@ -85,8 +95,8 @@ export function publicInsight(insight: Insight, run: InsightRun) {
     derived_name: insight.derived_name,
     description: insight.description,
     result: isTable(raw, columns) ? raw : resultOf(raw, isByCohort(insight.query)),
-    columns,
-    types,
+    columns: namesOnly(columns),
+    types: namesOnly(types),
     timezone,
     resolved_date_range,
     last_refresh,

@@ -138,6 +138,16 @@ describe('an open link', () => {
     expect(text).not.toContain('secret-plan')
   })
 
+  test('a column without a name of its own does not show its SQL', async () => {
+    const query = "select event, countIf(properties.plan = 'secret-plan') from events group by event"
+    const source = { kind: 'DataVisualizationNode', source: { kind: 'HogQLQuery', query } }
+    await ask('POST', '/insights/', { name: 'Table', query: source, dashboards: [board] })
+    const text = await (await open(`/shared/${await share()}.json?refresh=blocking`)).text()
+    expect(text).not.toContain('secret-plan')
+    expect(text).not.toContain('countIf')
+    expect(tilesOf(objectOr(parseJson(text))).at(-1)?.['insight']).toMatchObject({ columns: ['event', 'Column 2'] })
+  })
+
   test('settings reach the page, and the address changes but two of them', async () => {
     const token = await share({ settings: { whitelabel: false, noHeader: true, legend: true, theme: 'dark' } })
     const data = dataIn(await (await open(`/shared/${token}?detailed&hideExtraDetails`)).text())
@@ -169,6 +179,7 @@ describe('an open link', () => {
     expect(objectOr(tilesOf(data)[0]?.['insight'])['result']).toMatchObject([
       { days: ['2026-03-08', '2026-03-09'], data: [0, 1] },
     ])
+    expect((await open(`/shared/${token}.json?date_from=-180d&interval=second`)).status).toBe(400)
     const more = await Promise.all(
       Array.from({ length: 20 }, (_, i) => statusOf(`/shared/${token}.json?date_from=-${i + 1}d`)),
     )

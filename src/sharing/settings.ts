@@ -15,7 +15,7 @@ const Look = z.object({
 
 const Origin = z
   .string()
-  .refine((text) => /^https:\/\/[^/]+$/.test(text) && URL.canParse(text))
+  .refine((text) => /^https:\/\/[a-z0-9.-]+(:\d+)?$/i.test(text) && URL.canParse(text))
   .transform((text) => new URL(text).origin)
 
 /** What the link may do beyond PostHog's: each off until it is set, and cleared by null. */

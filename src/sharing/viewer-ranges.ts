@@ -1,9 +1,11 @@
-import { ApiError } from '../http/errors.ts'
+import { ApiError, invalid } from '../http/errors.ts'
 import type { JsonObject } from '../lib/json.ts'
 import type { Share } from './access.ts'
 
 const HOUR_MS = 3_600_000
 const MOST = 20
+/** Finer ones would let a stranger ask for millions of points. */
+const INTERVALS = ['day', 'week', 'month']
 const KEYS = ['date_from', 'date_to', 'interval'] as const
 
 /** The ranges that viewers of a link choose, where its owner lets them: at most 20 different ones an hour and link. */
@@ -19,6 +21,9 @@ export class ViewerRanges {
   /** The filters of a viewer; none where the link does not let them choose. Throws 429 beyond the limit. */
   filtersOf({ configuration }: Share, query: JsonObject): JsonObject {
     if (!configuration.limits.viewer_date_range) return {}
+    const { interval } = query
+    if (interval !== undefined && !INTERVALS.includes(String(interval)))
+      throw invalid(`"${String(interval)}" is not a valid choice.`, 'interval', 'invalid_choice')
     const asked = KEYS.flatMap((key) =>
       typeof query[key] === 'string' && query[key] !== '' ? [[key, query[key]]] : [],
     )

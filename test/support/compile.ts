@@ -1,7 +1,7 @@
 import type { ClickHouse } from '../../src/clickhouse/clickhouse.ts'
 import { compile } from '../../src/hogql/compile.ts'
 import type { CompileContext } from '../../src/hogql/context.ts'
-import { openParser } from '../../src/hogql/parse.ts'
+import { afterParsing, openParser } from '../../src/hogql/parse.ts'
 import { F1_NOW } from './f1.ts'
 
 /** A compiler's context with nothing special in it. */
@@ -26,7 +26,7 @@ export const compileText = (text: string, overrides: Partial<CompileContext> = {
 
 /** Runs HogQL for a team and gives its rows. */
 export async function ask(clickhouse: ClickHouse, text: string, overrides: Partial<CompileContext> = {}) {
-  const { sql, params } = compileText(text, overrides)
+  const { sql, params } = await afterParsing(parser, () => compileText(text, overrides))
   const { rows } = await clickhouse.rows(sql, params)
   return rows
 }
