@@ -18,6 +18,11 @@ export function objectOr(value: unknown): JsonObject {
   return isObject(value) ? value : {}
 }
 
+/** The objects of a list; none when it is anything else. */
+export function objectsOf(value: unknown): JsonObject[] {
+  return Array.isArray(value) ? value.filter(isObject) : []
+}
+
 /** JSON text with keys sorted at every depth: equal values give equal text. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) =>

@@ -1,4 +1,5 @@
 import { encode } from '@toon-format/toon'
+import { randomText } from '../lib/ids.ts'
 import { isObject, type Json, type JsonObject, parseJson } from '../lib/json.ts'
 import type { ToolAnswer } from './tool.ts'
 
@@ -71,22 +72,24 @@ function withPeopleReduced(value: Json): Json {
 
 /** TOON; a query tree is kept as indented JSON, because agents copy it into their next call. */
 function toon(object: JsonObject): string {
-  const queries: Json[] = []
+  const queries = new Map<string, Json>()
   const marked = mark(object, queries)
-  return encode(parseJson(JSON.stringify(marked))).replaceAll(/"?@@query-(\d+)@@"?/g, (_, index: string) => {
-    const text = JSON.stringify(queries[Number(index)] ?? null, null, 2)
-    return `\n  ${text.replaceAll('\n', '\n  ')}`
-  })
+  let text = encode(parseJson(JSON.stringify(marked)))
+  for (const [marker, query] of queries)
+    text = text.replace(marker, () => `\n  ${JSON.stringify(query, null, 2).replaceAll('\n', '\n  ')}`)
+  return text
 }
 
-function mark(value: Json, queries: Json[]): Json {
+/** Each query tree as a marker that nobody can have written beforehand. */
+function mark(value: Json, queries: Map<string, Json>): Json {
   if (Array.isArray(value)) return value.map((one) => mark(one, queries))
   if (!isObject(value)) return value
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => {
       if (key !== 'query' || !isObject(inner)) return [key, mark(inner ?? null, queries)]
-      queries.push(inner)
-      return [key, `@@query-${queries.length - 1}@@`]
+      const marker = `query${randomText(20)}`
+      queries.set(marker, inner)
+      return [key, marker]
     }),
   )
 }

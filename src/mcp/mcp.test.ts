@@ -201,6 +201,12 @@ describe('dashboards', () => {
     const updated = await json('dashboard-update-text-tile', { id, tile_id: Number(text?.['id']), body: 'Hello again' })
     expect(updated).toMatchObject({ id: text?.['id'], text: { body: 'Hello again' } })
     const order = tiles.map((tile) => Number(tile['id'])).toReversed()
+    const other = tiles.find((tile) => tile['text'] === null)
+    for (const tile_id of [Number(other?.['id']), 9999])
+      expect((await call('dashboard-update-text-tile', { id, tile_id, body: 'z' })).text).toContain(
+        'tile_id: no text tile',
+      )
+    expect((await rest('GET', `/dashboards/${id}`)).body['tiles']).toHaveLength(2)
     expect((await call('dashboard-reorder-tiles', { id, tile_order: order })).isError).toBe(false)
     expect(await json('dashboard-delete-tile', { id, tile_id: Number(text?.['id']) })).toMatchObject({ success: true })
   })
@@ -303,6 +309,13 @@ describe('insights and queries', () => {
       columns: ['n'],
       results: [[3]],
     })
+  })
+
+  test('a query is shown as JSON, and a name that looks like a mark of ours stays a name', async () => {
+    const query = { kind: 'TrendsQuery', series: [{ kind: 'EventsNode', event: 'invited' }] }
+    const { text } = await call('insight-create', { name: '@@query-0@@ query0', query })
+    expect(text).toContain('name: @@query-0@@ query0')
+    expect(text).toContain('  {\n    "kind": "InsightVizNode"')
   })
 
   test('ten thousand rows are cut at a row, and it is said', async () => {

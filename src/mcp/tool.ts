@@ -34,7 +34,7 @@ export interface ActiveProject {
 }
 
 /** What a tool answers: text as it is, or a value with the address of its page. */
-export type ToolAnswer = string | { value: Json; url?: string; fields?: readonly string[] }
+export type ToolAnswer = string | { value: Json; url?: string }
 
 /** A tool as data: what clients are told, which scopes it needs, and what it does. */
 export interface Tool {

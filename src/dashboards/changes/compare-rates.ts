@@ -1,7 +1,7 @@
-import { breakdownText, objectsOf, percent } from '../../insights/text/cells.ts'
+import { breakdownText, percent } from '../../insights/text/cells.ts'
 import { stepGroups, stepName } from '../../insights/text/funnels.ts'
 import { countsOf, retentionGroups } from '../../insights/text/retention.ts'
-import type { JsonObject } from '../../lib/json.ts'
+import { type JsonObject, objectsOf } from '../../lib/json.ts'
 import { change, type Finding, type Verdict } from './finding.ts'
 import { finishedOf, judgeRate, type Now, rateOf, type Share } from './ordinary.ts'
 

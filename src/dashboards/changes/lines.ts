@@ -1,8 +1,8 @@
-import { breakdownText, number, objectsOf, percent } from '../../insights/text/cells.ts'
+import { breakdownText, number, percent } from '../../insights/text/cells.ts'
 import { listOf } from '../../insights/text/series.ts'
 import { pathItem } from '../../insights/text/shapes.ts'
 import { formulaName } from '../../insights/text/trends.ts'
-import { type JsonObject, objectOr } from '../../lib/json.ts'
+import { type JsonObject, objectOr, objectsOf } from '../../lib/json.ts'
 import type { Points } from './ordinary.ts'
 
 /** One line or bar of a chart. */

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../lib/json.ts'
+import { isObject } from '../../lib/json.ts'
 import type { InsightResult } from '../deps.ts'
 
 /** What of an answer is told as text. */
@@ -59,8 +59,6 @@ export function period({ resolved_date_range }: Told): { from: string; to: strin
   if (typeof date_from !== 'string' || typeof date_to !== 'string') return undefined
   return { from: date_from.replace('T', ' ').slice(0, 19), to: date_to.replace('T', ' ').slice(0, 19) }
 }
-
-export const objectsOf = (value: unknown): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : [])
 
 const WORDS: Record<string, string> = {
   $$_posthog_breakdown_null_$$: 'None',

@@ -1,5 +1,5 @@
-import { type JsonObject, objectOr } from '../../lib/json.ts'
-import { breakdownText, duration, NO_DATA, objectsOf, percent, period, type Told, table } from './cells.ts'
+import { type JsonObject, objectOr, objectsOf } from '../../lib/json.ts'
+import { breakdownText, duration, NO_DATA, percent, period, type Told, table } from './cells.ts'
 import { bucketTable, listOf } from './series.ts'
 
 export function funnelsText(query: JsonObject, told: Told): string {

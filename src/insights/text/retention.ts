@@ -1,5 +1,5 @@
-import { type JsonObject, objectOr } from '../../lib/json.ts'
-import { breakdownText, dates, NO_DATA, number, objectsOf, percent, period, type Told, table } from './cells.ts'
+import { type JsonObject, objectOr, objectsOf } from '../../lib/json.ts'
+import { breakdownText, dates, NO_DATA, number, percent, period, type Told, table } from './cells.ts'
 
 export function retentionText(query: JsonObject, told: Told): string {
   const groups = retentionGroups(told.result)

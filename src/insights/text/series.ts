@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../lib/json.ts'
-import { dates, NO_DATA, number, objectsOf, table } from './cells.ts'
+import { type JsonObject, objectsOf } from '../../lib/json.ts'
+import { dates, NO_DATA, number, table } from './cells.ts'
 
 /** A column of a table of buckets: its label, and one value per bucket. */
 export interface Column {

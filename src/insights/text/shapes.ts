@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../lib/json.ts'
-import { duration, NO_DATA, number, objectsOf, type Told, table } from './cells.ts'
+import { type JsonObject, objectsOf } from '../../lib/json.ts'
+import { duration, NO_DATA, number, type Told, table } from './cells.ts'
 import { bucketTable, byPeriod, listOf } from './series.ts'
 
 /** One column per status: who came, came back, stayed and left. */

@@ -1,5 +1,5 @@
-import { type JsonObject, objectOr } from '../../lib/json.ts'
-import { breakdownText, number, objectsOf, period, type Told, table } from './cells.ts'
+import { type JsonObject, objectOr, objectsOf } from '../../lib/json.ts'
+import { breakdownText, number, period, type Told, table } from './cells.ts'
 import { bucketTable, byPeriod, listOf } from './series.ts'
 
 export function trendsText(query: JsonObject, told: Told): string {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isObject, type JsonObject } from '../../lib/json.ts'
+import { isObject, type JsonObject, objectsOf } from '../../lib/json.ts'
 import { without } from '../answer.ts'
 import { type Tool, type ToolAnswer, type ToolCall, tool } from '../tool.ts'
 import { asBody, Open, output_format, overrides, page, Tags } from './fields.ts'
@@ -23,7 +23,7 @@ const HIDDEN_OF_INSIGHT = [
 
 /** A dashboard with its tiles and what they ask, without results. */
 export function shortDashboard(dashboard: JsonObject): JsonObject {
-  const tiles = Array.isArray(dashboard['tiles']) ? dashboard['tiles'].filter(isObject) : []
+  const tiles = objectsOf(dashboard['tiles'])
   return { ...without(dashboard, HIDDEN), tiles: tiles.map(shortTile) }
 }
 
@@ -249,7 +249,7 @@ async function runInsights(call: ToolCall<RunArgs>): Promise<ToolAnswer> {
   const answer = await call.rest.get(`${call.project.api}/dashboards/${wanted}/run_insights/`, query)
   const url = dashboardUrl(call, wanted)
   if (query.output_format === 'json') return { value: answer, url }
-  const results = Array.isArray(answer['results']) ? answer['results'].filter(isObject) : []
+  const results = objectsOf(answer['results'])
   const parts: string[] = []
   const skipped: string[] = []
   for (const tile of results) {

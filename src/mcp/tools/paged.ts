@@ -1,5 +1,4 @@
-import type { JsonObject } from '../../lib/json.ts'
-import { isObject } from '../../lib/json.ts'
+import { type JsonObject, objectsOf } from '../../lib/json.ts'
 import { only } from '../answer.ts'
 
 /** A page of a REST list as tools answer it: the count, where the next one begins, and rows of these fields. */
@@ -9,7 +8,7 @@ export function paged(
   fields: readonly string[],
   urlOf?: (row: JsonObject) => string,
 ): JsonObject {
-  const rows = Array.isArray(answer['results']) ? answer['results'].filter(isObject) : []
+  const rows = objectsOf(answer['results'])
   const count = Number(answer['count'] ?? rows.length)
   const next = offset + rows.length
   return {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { isObject, type JsonObject } from '../../lib/json.ts'
+import { isObject, type JsonObject, objectsOf } from '../../lib/json.ts'
+import { ArgumentError } from '../arguments.ts'
 import { type Tool, type ToolAnswer, type ToolCall, tool } from '../tool.ts'
 import { asDashboard, DASHBOARD_ALIASES, dashboardUrl } from './dashboards.ts'
 import { asBody, Open } from './fields.ts'
@@ -12,8 +13,7 @@ const color = z.string().nullable().optional()
 
 /** The tile with this id, of a dashboard as REST answers it. */
 function tileOf(dashboard: JsonObject, wanted: (tile: JsonObject) => boolean): JsonObject | null {
-  const tiles = Array.isArray(dashboard['tiles']) ? dashboard['tiles'].filter(isObject) : []
-  const { id: tileId, text, layouts: boxes, color: colour } = tiles.findLast(wanted) ?? {}
+  const { id: tileId, text, layouts: boxes, color: colour } = objectsOf(dashboard['tiles']).findLast(wanted) ?? {}
   if (tileId === undefined) return null
   return {
     id: tileId,
@@ -74,9 +74,7 @@ export const tileTools: Tool[] = [
     run: async (call) => {
       const { id: wanted, type: _, body: text, ...rest } = call.args
       const before = await call.rest.get(`${call.project.api}/dashboards/${wanted}/`)
-      const known = new Set(
-        (Array.isArray(before['tiles']) ? before['tiles'].filter(isObject) : []).map((tile) => tile['id']),
-      )
+      const known = new Set(objectsOf(before['tiles']).map((tile) => tile['id']))
       const dashboard = await patch(call, wanted, asBody({ ...rest, text: { body: text } }))
       return asTile(
         call,
@@ -93,6 +91,9 @@ export const tileTools: Tool[] = [
     input: z.object({ id, tile_id, body: body.optional(), layouts, color }),
     run: async (call) => {
       const { id: wanted, tile_id: tile, body: text, ...rest } = call.args
+      const before = await call.rest.get(`${call.project.api}/dashboards/${wanted}/`)
+      const isText = objectsOf(before['tiles']).some((one) => one['id'] === tile && isObject(one['text']))
+      if (!isText) throw new ArgumentError('Invalid arguments: tile_id: no text tile of this dashboard has this id')
       const change = asBody({ id: tile, ...rest, ...(text === undefined ? {} : { text: { body: text } }) })
       return asTile(
         call,

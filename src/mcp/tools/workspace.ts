@@ -1,9 +1,7 @@
 import { z } from 'zod'
-import { isObject, type JsonObject } from '../../lib/json.ts'
+import { objectsOf } from '../../lib/json.ts'
 import { only, without } from '../answer.ts'
 import { type Tool, tool } from '../tool.ts'
-
-const rowsOf = (answer: JsonObject) => (Array.isArray(answer['results']) ? answer['results'].filter(isObject) : [])
 
 export const workspaceTools: Tool[] = [
   tool({
@@ -15,7 +13,9 @@ export const workspaceTools: Tool[] = [
     hints: 'RI',
     input: z.object({}),
     run: async ({ rest }) => ({
-      value: rowsOf(await rest.get('/api/organizations/')).map((row) => only(row, ['id', 'name', 'slug'])),
+      value: objectsOf((await rest.get('/api/organizations/'))['results']).map((row) =>
+        only(row, ['id', 'name', 'slug']),
+      ),
     }),
   }),
   tool({
@@ -41,7 +41,7 @@ export const workspaceTools: Tool[] = [
     hints: 'RI',
     input: z.object({}),
     run: async ({ rest }) => {
-      const rows = rowsOf(await rest.get('/api/projects/', { limit: 500 }))
+      const rows = objectsOf((await rest.get('/api/projects/', { limit: 500 }))['results'])
       return { value: rows.map((row) => only(row, ['id', 'name', 'organization', 'timezone'])) }
     },
   }),
