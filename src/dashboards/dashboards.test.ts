@@ -369,3 +369,34 @@ test('format is json or txt, and changes nothing outside the stream [dashboards.
   }
   expect((await ask('GET', `${one}/?format=json`)).body['name']).toBe('x')
 })
+
+test('clients that copy, reorder, edit and delete at once leave a valid board', async () => {
+  for (let i = 0; i < 4; i++) await insight([there])
+  for (let i = 0; i < 4; i++) await insight([here])
+  const [mine, theirs] = [idsOf(await tiles(here)), idsOf(await tiles(there))]
+  const copies = theirs.flatMap((tileId) =>
+    [1, 2, 3].map(() => ask('POST', `/dashboards/${here}/copy_tile/`, { fromDashboardId: there, tileId })),
+  )
+  const reorders = [mine, mine.toReversed(), mine, mine.toReversed()].map((tile_order) =>
+    ask('POST', `/dashboards/${here}/reorder_tiles/`, { tile_order, layout: 'two_column' }),
+  )
+  const edits = mine
+    .toReversed()
+    .map((id, i) => ask('PATCH', `/dashboards/${here}/`, { tiles: [{ id, color: `c${i}` }] }))
+  const answers = await Promise.all([...copies, ...reorders, ...edits, text(here, 'a'), text(here, 'b')])
+  const statuses = answers.map(({ status }) => status)
+  expect(statuses.filter((status) => status === 400)).toHaveLength(8) // of three equal copies two are too late
+  expect(statuses.filter((status) => status !== 400 && status !== 200)).toEqual([])
+  const after = await tiles(here)
+  const insights = after.flatMap((tile) => (isObject(tile['insight']) ? [Number(tile['insight']['id'])] : []))
+  expect(insights).toHaveLength(8)
+  expect(new Set(insights).size).toBe(8)
+  expect(after).toHaveLength(10)
+})
+
+test('a board of 500 tiles and places beyond reason opens', async () => {
+  const boxes = [{ x: -5, y: 1e9, w: 99_999, h: 0 }, { x: 'a', y: null }, {}]
+  const many = Array.from({ length: 500 }, (_, i) => ({ text: { body: `Text ${i}` }, layouts: { sm: boxes[i % 3] } }))
+  expect((await ask('PATCH', `/dashboards/${here}/`, { tiles: many })).status).toBe(200)
+  expect(await tiles(here)).toHaveLength(500)
+})

@@ -18,13 +18,17 @@ const NOTED = [
   ...['restriction_level', 'quick_filter_ids', 'tags', 'collaborators', 'tiles'],
 ]
 
-/** Runs a change, in the caller's transaction, and notes of each of these dashboards what differs afterwards. */
+/**
+ * Runs a change, in the caller's transaction, and notes of each of these dashboards what differs afterwards. Changes of
+ * one dashboard go one after the other, so that what was there before is what the change began with.
+ */
 export async function recording<T>(
   tx: PostgresOrTransaction,
   dashboards: readonly Dashboard[],
   editor: Editor,
   change: () => Promise<T>,
 ): Promise<T> {
+  await locked(tx, dashboards)
   const before: JsonObject[] = []
   for (const dashboard of dashboards) before.push(await shownOf(tx, dashboard))
   const result = await change()
@@ -33,6 +37,12 @@ export async function recording<T>(
     if (after) await noteChange(tx, after, before[i] ?? {}, editor)
   }
   return result
+}
+
+/** Holds the dashboards against other changes until the transaction ends; always in one order, so that none wait in a ring. */
+async function locked(tx: PostgresOrTransaction, dashboards: readonly Dashboard[]): Promise<void> {
+  const ids = dashboards.map(({ id }) => id)
+  await tx.selectFrom('dashboard').select('id').where('id', 'in', ids).orderBy('id').forNoKeyUpdate().execute()
 }
 
 /** Notes that a dashboard was made. */
