@@ -88,6 +88,18 @@ test.each([
   expect((await ask('POST', '/query/', { query })).status).toBe(200)
 })
 
+test.each([
+  ['-1q', 'second'],
+  ['1990-01-01', 'hour'],
+])('a trend from %s by the %s has more points than anybody reads', async (date_from, interval) => {
+  const { status, body } = await ask('POST', '/query/', {
+    query: { kind: 'TrendsQuery', series: [{ kind: 'EventsNode', event: 'x' }], interval, dateRange: { date_from } },
+  })
+  expect([status, body['attr'], body['detail']]).toEqual([
+    ...[400, 'interval', 'The range has more than 100,000 points. Choose a longer interval or a shorter range.'],
+  ])
+})
+
 test('a board whose dates mean nothing still opens: its tiles say what is wrong', async () => {
   const board = (await ask('POST', '/dashboards/', { filters: { date_from: 'garbage' } })).body
   const query = { kind: 'TrendsQuery', series: [{ kind: 'EventsNode', event: 'hello' }] }

@@ -1,3 +1,4 @@
+import { invalid } from '../http/errors.ts'
 import { fromWall, parseIso, toWall } from '../lib/time-zone.ts'
 import type { CompareFilter, DateRange, Interval } from '../schema/date-range.ts'
 
@@ -85,6 +86,7 @@ function lastInstant({ wall, microseconds }: { wall: Date; microseconds: number 
 }
 
 const MAX_BUCKETS = 100_000
+const TOO_MANY_POINTS = 'The range has more than 100,000 points. Choose a longer interval or a shorter range.'
 
 /** Days and longer are steps of the calendar; hours and shorter pass whatever the clock shows: one may be skipped or come twice. */
 function bucketsFrom(
@@ -97,7 +99,8 @@ function bucketsFrom(
   const [buckets, starts]: [Date[], Date[]] = [[], []]
   const isShort = !COARSE.has(interval)
   let [bucket, start] = [first, fromWall(first, timezone)]
-  while ((isShort ? start <= to : bucket <= last) && buckets.length < MAX_BUCKETS) {
+  while (isShort ? start <= to : bucket <= last) {
+    if (buckets.length >= MAX_BUCKETS) throw invalid(TOO_MANY_POINTS, 'interval')
     buckets.push(bucket)
     starts.push(start)
     if (isShort) {
