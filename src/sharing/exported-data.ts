@@ -7,13 +7,17 @@ import { tagsOf } from '../tags/store.ts'
 import { NO_OVERRIDES } from '../tiles/overrides.ts'
 import type { Entry, Share } from './access.ts'
 import type { SharingDeps } from './deps.ts'
-import { shownSettings } from './page.ts'
 import { publicDashboard, publicInsight, publicTile } from './public-shape.ts'
+import { shownSettings } from './settings.ts'
 
-/** What a viewer asks for, as far as the link allows it. */
-export interface Viewing {
+/** How the page is asked to look. */
+export interface Look {
   embedded: boolean
   whitelabel: boolean
+}
+
+/** What a viewer asks for, as far as the link allows it. */
+export interface Viewing extends Look {
   refresh: string
   /** Filters the viewer chose, when the owner lets them. */
   filters: JsonObject
@@ -26,7 +30,7 @@ export function sharedRefresh(asked: unknown): string {
   return asked === 'async' ? 'async' : 'lazy_async'
 }
 
-export const lockedData = ({ configuration }: Share, { embedded, whitelabel }: Viewing) => {
+export const lockedData = ({ configuration }: Share, { embedded, whitelabel }: Look) => {
   const { theme, whitelabel: bare } = shownSettings(configuration.settings)
   return {
     type: 'unlock',

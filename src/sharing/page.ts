@@ -1,5 +1,4 @@
 import { pagePolicy, readPage } from '../http/static-ui.ts'
-import type { JsonObject } from '../lib/json.ts'
 import type { Share } from './access.ts'
 
 /** Headers of every answer of a link: the address is a secret, and what stands behind a lock is kept nowhere. */
@@ -45,11 +44,3 @@ export async function sharedPage(
 /** The same answer for a link that never was, that is off, past its end, or whose board is gone. */
 export const missingPage = () =>
   sharedPage(404, undefined, { type: 'missing' }, { title: 'Nothing is shared here', description: '' })
-
-/** The settings that are said in the page's data: flags only when they are on. */
-export function shownSettings(settings: JsonObject | null): JsonObject {
-  const flags = ['whitelabel', 'noHeader', 'showInspector', 'legend', 'detailed', 'hideExtraDetails']
-  const on = flags.filter((key) => settings?.[key] === true).map((key) => [key, true])
-  const theme = typeof settings?.['theme'] === 'string' ? { theme: settings['theme'] } : {}
-  return { ...Object.fromEntries(on), ...theme }
-}

@@ -84,7 +84,7 @@ const WAITING = 20
  * Work that is costly by design, such as comparing passwords: two at once and a queue of twenty, so that a flood of
  * guesses neither takes the processors nor the memory. Throws 503 beyond.
  */
-export class Narrow {
+class Narrow {
   private running = 0
   private readonly queue: (() => void)[] = []
 

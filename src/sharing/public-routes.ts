@@ -12,6 +12,7 @@ import { scopeOf } from './configuration.ts'
 import type { SharingDeps } from './deps.ts'
 import {
   exportedData,
+  type Look,
   lockedData,
   noteView,
   publicMetadata,
@@ -35,9 +36,13 @@ export function publicRoutes(deps: SharingDeps): Route[] {
 const Name = z.object({ name: z.string() })
 
 function linkRoutes(deps: SharingDeps, ranges: ViewerRanges, prefix: string): Route[] {
-  const viewingOf = (share: Share, query: JsonObject, signal: AbortSignal): Viewing => ({
+  const lookOf = (query: JsonObject): Look => ({
     embedded: prefix === '/embedded' || query['embedded'] !== undefined,
     whitelabel: query['whitelabel'] !== undefined,
+  })
+  /** Only for who may enter: it spends from what the link allows. */
+  const viewingOf = (share: Share, query: JsonObject, signal: AbortSignal): Viewing => ({
+    ...lookOf(query),
     refresh: sharedRefresh(query['refresh']),
     filters: ranges.filtersOf(share, query),
     signal,
@@ -55,10 +60,12 @@ function linkRoutes(deps: SharingDeps, ranges: ViewerRanges, prefix: string): Ro
         if (!share && ending === 'json') throw notFound()
         if (!share) return missingPage()
         const entry = await entryOf(deps, share, request)
-        const viewing = viewingOf(share, query, signal)
+        const look = lookOf(query)
         const wantsJson = ending === 'json' || (request.headers.get('accept') ?? '').startsWith('application/json')
-        const data = entry.locked ? lockedData(share, viewing) : await exportedData(deps, share, entry, viewing)
-        if (!entry.locked) await noteView(deps, share, { password_id: entry.password_id, embedded: viewing.embedded })
+        const data = entry.locked
+          ? lockedData(share, look)
+          : await exportedData(deps, share, entry, viewingOf(share, query, signal))
+        if (!entry.locked) await noteView(deps, share, { password_id: entry.password_id, embedded: look.embedded })
         if (wantsJson) return new Reply(200, data, shareHeaders(share))
         return sharedPage(200, share, data, entry.locked ? LOCKED : wordsOf(share))
       },

@@ -294,6 +294,18 @@ describe('a locked link', () => {
     expect(JSON.stringify(body['results'])).toContain('"last_accessed_at":null')
   })
 
+  test('spends nothing and tells nothing of what viewers may choose', async () => {
+    const { token } = await lock()
+    await share({ settings: { viewer_date_range: true } })
+    const answers = await Promise.all(
+      Array.from({ length: 25 }, async (_, i) => {
+        const reply = await open(`/shared/${token}.json?date_from=-${i + 1}d&interval=${i === 0 ? 'second' : 'day'}`)
+        return [reply.status, (await jsonOf(reply))['type']]
+      }),
+    )
+    expect(answers).toEqual(Array.from({ length: 25 }, () => [200, 'unlock']))
+  })
+
   test('opens to any of its passwords, by cookie and by token', async () => {
     const { token, id } = await lock()
     const wrong = await guess(token, 'wrong')

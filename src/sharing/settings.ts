@@ -71,3 +71,11 @@ export function changedLimits(before: ShareLimits, change: SettingsChange['limit
   const all = Object.entries({ ...before, ...change })
   return Object.fromEntries(all.filter(([, value]) => value !== null && value !== undefined))
 }
+
+/** The settings that are said in the page's data: flags only when they are on. */
+export function shownSettings(settings: JsonObject | null): JsonObject {
+  const flags = ['whitelabel', 'noHeader', 'showInspector', 'legend', 'detailed', 'hideExtraDetails']
+  const on = flags.filter((key) => settings?.[key] === true).map((key) => [key, true])
+  const theme = typeof settings?.['theme'] === 'string' ? { theme: settings['theme'] } : {}
+  return { ...Object.fromEntries(on), ...theme }
+}

@@ -4,6 +4,7 @@ import { ApiError, notFound, permissionDenied } from '../http/errors.ts'
 import { fail } from '../http/mount.ts'
 import { Page, paginated } from '../http/pagination.ts'
 import { runInsightSafely } from '../insights/run.ts'
+import { findInsight } from '../insights/store.ts'
 import type { JsonObject } from '../lib/json.ts'
 import { visibleTiles } from '../tiles/store.ts'
 import { entryOf, findShare, type Share } from './access.ts'
@@ -75,17 +76,13 @@ async function shownInsights(
   return insights
 }
 
+/** The tiles that show an insight, by its id or short id. */
 async function tilesOf(
   deps: SharingDeps,
   dashboard: { id: number; team_id: number },
   id: string,
 ): Promise<Set<number>> {
-  const row = await deps.postgres
-    .selectFrom('insight')
-    .select('id')
-    .where('team_id', '=', dashboard.team_id)
-    .where((eb) => eb.or([eb('short_id', '=', id), ...(/^\d{1,9}$/.test(id) ? [eb('id', '=', Number(id))] : [])]))
-    .executeTakeFirst()
+  const insight = await findInsight(deps.postgres, dashboard.team_id, id)
   const tiles = await visibleTiles(deps.postgres, dashboard.team_id, dashboard.id)
-  return new Set(tiles.flatMap((tile) => (row && tile.insight_id === row.id ? [tile.id] : [])))
+  return new Set(tiles.flatMap((tile) => (insight && tile.insight_id === insight.id ? [tile.id] : [])))
 }
