@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { AccountsDeps } from '../accounts/deps.ts'
 import type { App } from '../app.ts'
 import { isObject, type Json, parseJson } from '../lib/json.ts'
+import { UsageError } from '../lib/usage-error.ts'
 import { type KeysCommand, runKeys } from './keys-commands.ts'
 
 const socketPath = (directory: string) => join(directory, 'control.sock')
@@ -55,7 +56,7 @@ export function askServer(directory: string, command: KeysCommand): Promise<Json
       reply.on('end', () => {
         const body = parseJson(text)
         if (reply.statusCode === 200) resolve(body)
-        else reject(new Error(isObject(body) ? String(body['error']) : 'The server refused.'))
+        else reject(new UsageError(isObject(body) ? String(body['error']) : 'The server refused.'))
       })
     })
     asking.on('error', () => resolve(undefined))

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isInstanceAdmin, usersById } from '../accounts/organizations.ts'
 import { presentUserBasic } from '../accounts/present.ts'
-import { notFound, permissionDenied } from '../http/errors.ts'
+import { invalid, notFound, permissionDenied } from '../http/errors.ts'
 import { created, noContent, projectRoute, type Route } from '../http/route.ts'
 import { defined, type Json } from '../lib/json.ts'
 import { json, type Postgres, type PostgresOrTransaction } from '../postgres/postgres.ts'
@@ -90,7 +90,9 @@ export function dataColorThemeRoutes(deps: Deps): Route[] {
       scopes: ['project:write'],
       params: Id,
       handle: async ({ team, principal, params }) => {
-        const { id } = await requireChangeable(postgres, team.id, params.id, principal.user.id)
+        const { id, team_id } = await requireChangeable(postgres, team.id, params.id, principal.user.id)
+        if (team_id === null && (await globalThemes(postgres)).length === 1)
+          throw invalid('The last theme of all projects cannot be deleted.')
         await postgres.deleteFrom('data_color_theme').where('id', '=', id).execute()
         return noContent()
       },
@@ -105,6 +107,9 @@ export async function themesFor(db: Postgres, dashboard: { team_id: number; data
     .filter(({ id, team_id }) => team_id === null || id === dashboard.data_color_theme_id)
     .map(({ id, name, colors, team_id }) => ({ id, name, colors, is_global: team_id === null }))
 }
+
+const globalThemes = (db: Postgres) =>
+  db.selectFrom('data_color_theme').select('id').where('team_id', 'is', null).execute()
 
 const seenBy = (db: PostgresOrTransaction, teamId: number) =>
   db

@@ -58,6 +58,8 @@ describe('themes of colours [dashboards.update{data_color_theme_id}]', () => {
     const answer = await app.ask('PATCH', `/api/projects/1/data_color_themes/${String(id)}/`, { name: 'x' }, member)
     expect([answer.status, answer.body['detail']]).toEqual([403, 'Only staff users can edit global themes.'])
     expect((await ask('PATCH', `/data_color_themes/${String(id)}/`, { name: 'Default' })).status).toBe(200)
+    const last = await ask('DELETE', `/data_color_themes/${String(id)}/`)
+    expect([last.status, last.body['detail']]).toEqual([400, 'The last theme of all projects cannot be deleted.'])
   })
 
   test('a dashboard takes one that the project has, and loses it when it is deleted', async () => {

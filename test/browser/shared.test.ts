@@ -10,6 +10,7 @@ let complaints: string[]
 let board: number
 
 const HOSTILE = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>'
+const LONG = 'Donaudampfschiff'.repeat(8)
 const MARKDOWN = `# ${HOSTILE}
 
 ![a picture](https://elsewhere.example/p.png) [a link](javascript:window.hacked=1) <iframe src="https://elsewhere.example"></iframe>`
@@ -30,7 +31,7 @@ beforeAll(async () => {
   expect((await server.batch(batch)).status).toBe(200)
   const series = [{ kind: 'EventsNode', event: 'signed up', custom_name: HOSTILE }]
   const trend = { kind: 'TrendsQuery', series, dateRange: { date_from: '-12d' } }
-  board = (await api('POST', '/dashboards/', { name: `Numbers ${HOSTILE}`, description: HOSTILE })).id
+  board = (await api('POST', '/dashboards/', { name: `Numbers ${LONG} ${HOSTILE}`, description: HOSTILE })).id
   const breakdown = { ...trend, breakdownFilter: { breakdown: 'plan', breakdown_type: 'event' } }
   const table = {
     kind: 'DataVisualizationNode',
@@ -55,7 +56,7 @@ test('an open link draws the board and nothing that strangers wrote runs', async
   await page.goto(`${server.url}/shared/${access_token}`)
   await page.locator('canvas').first().waitFor({ timeout: 15_000 })
   await page.getByRole('link', { name: 'a picture' }).waitFor()
-  expect(await page.title()).toBe(`Numbers ${HOSTILE}`)
+  expect(await page.title()).toBe(`Numbers ${LONG} ${HOSTILE}`)
   expect(await page.evaluate('window.hacked')).toBeUndefined()
   expect(await page.locator('a[href^="javascript:"], iframe, article img').count()).toBe(0)
   await page.waitForTimeout(500)

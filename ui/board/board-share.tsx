@@ -1,6 +1,6 @@
 import type { Dashboard } from '../api/types.ts'
 import { ShareButton } from '../share/share-button.tsx'
-import { warningFor } from '../share/warn.ts'
+import { warningFor } from '../share/share-warning.ts'
 import type { BoardTile } from './use-board.ts'
 
 /** The way to the board's public link. */

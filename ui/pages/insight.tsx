@@ -15,7 +15,7 @@ import { Editable } from '../kit/editable.tsx'
 import { Empty, Failure, SkeletonRows } from '../kit/notes.tsx'
 import { toast } from '../kit/toast.tsx'
 import { ShareButton } from '../share/share-button.tsx'
-import { warningFor } from '../share/warn.ts'
+import { warningFor } from '../share/share-warning.ts'
 import { useShortcut } from '../shell/keys.ts'
 
 const route = getRouteApi('/project/$projectId/insights/$shortId')
