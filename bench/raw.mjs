@@ -7,7 +7,7 @@ import { eventLine } from '../dist/capture/event-row.js'
 import { isRejection, normalize } from '../dist/capture/normalize.js'
 import { openEmbedded } from '../dist/clickhouse/embedded.js'
 import { migrateClickHouse } from '../dist/clickhouse/migrate.js'
-import { addDerivedProperties, changeOf } from '../dist/persons/derive.js'
+import { observedChangeOf } from '../dist/persons/derive.js'
 import { personUuid } from '../dist/persons/person.js'
 import { benchEvent } from './events.mjs'
 
@@ -25,13 +25,13 @@ function line(n) {
   }
   const event = normalize(benchEvent(n), arrival)
   if (isRejection(event)) throw new Error(event.reason)
-  addDerivedProperties(event.properties)
-  const { set, set_once } = changeOf(event.properties)
+  const change = observedChangeOf(event.properties)
+  const { set, set_once } = change
   const identity = {
     person_id: personUuid(1, event.distinct_id),
     person_created_at: now,
     person_mode: 'full',
-    event_set: set,
+    change,
     person_properties: { ...set_once, ...set, $creator_event_uuid: event.uuid },
   }
   return eventLine({ ...event, team_id: 1, elements_chain: '', identity }, now)

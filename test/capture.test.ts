@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { isObject, type JsonObject, objectOr } from '../src/lib/json.ts'
+import { isObject, type JsonObject, objectOr, trusted } from '../src/lib/json.ts'
 import { TestApp, TOKEN } from './support/app.ts'
 
 const OTHER_TOKEN = 'phc_otherTokenCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCC'
@@ -176,4 +176,27 @@ test('long numbers come back from persons and groups as numbers', async () => {
   const plain = (value: unknown): JsonObject => (isObject(value) ? value : {})
   for (const value of [plain(person.properties), plain(groups.group_properties)])
     expect([value['long'], value['short']]).toEqual([1.2345678901234567e19, 1.5])
+})
+
+test('events show what was observed of their person, although it is not stored twice', async () => {
+  const seen = { $browser: 'Chrome', utm_source: 'news', note: null, $set: { plan: 'pro', $browser: 'Mine' } }
+  await batch([
+    { event: 'observed', distinct_id: 'watched', properties: seen },
+    { event: 'nothing observed', distinct_id: 'watched', properties: { $set: { plan: 'free' } } },
+  ])
+  const read = `SELECT properties, JSONHas(properties, '$set', 'plan'), JSONHas(properties, 'note'), properties.$set.plan
+    FROM events WHERE distinct_id = 'watched' ORDER BY event DESC`
+  const rows = trusted<unknown[][]>(await sql(read))
+  const [observed, nothing] = rows.map(([properties]): JsonObject => objectOr(JSON.parse(String(properties))))
+  expect(observed).toMatchObject({
+    ...{ $browser: 'Chrome', utm_source: 'news', note: null },
+    $set: { plan: 'pro', $browser: 'Mine', utm_source: 'news' },
+    $set_once: { $initial_browser: 'Chrome', $initial_utm_source: 'news' },
+  })
+  expect(nothing?.['$set']).toEqual({ plan: 'free' })
+  expect(nothing).not.toHaveProperty('$set_once')
+  expect(rows.map((row) => row.slice(1))).toEqual([
+    [1, 1, 'pro'],
+    [1, 0, 'free'],
+  ])
 })

@@ -1,4 +1,4 @@
-import { EVENT_HINTS, PERSON_HINTS, type SplitProperties, splitProperties } from '../clickhouse/residue.ts'
+import { EVENT_HINTS, marked, PERSON_HINTS, type SplitProperties, splitProperties } from '../clickhouse/residue.ts'
 import { type Json, type JsonObject, storableJson } from '../lib/json.ts'
 import { explicitChange } from '../persons/derive.ts'
 import type { IdentityResult } from '../persons/identities.ts'
@@ -41,7 +41,7 @@ const entryText = ([key, value]: [string, Json | undefined]): [string, string] =
 ]
 
 /** The person's properties under those that the event sets; few differ (the page), so the other texts are used again. */
-function splitPerson({ person_properties: properties, event_set: set }: IdentityResult): SplitProperties {
+function splitPerson({ person_properties: properties, change: { set } }: IdentityResult): SplitProperties {
   const { split, entries } = textsOf(properties)
   let changed: Map<string, string> | undefined
   for (const key in set) {
@@ -61,11 +61,12 @@ const time = (date: Date) => date.toISOString().replace('T', ' ').replace('Z', '
 /** The row as a line of `JSONEachRow`. `insertedAt` is one moment for the whole group. */
 export function eventLine(row: EventRow, insertedAt: Date): string {
   const properties = splitProperties(row.properties, EVENT_HINTS, explicitChange(row.properties))
+  const residue = row.identity.change.observed ? marked(properties.residue) : properties.residue
   const person = splitPerson(row.identity)
   const at = time(insertedAt)
   return (
     `{"uuid":"${row.uuid}","event":${JSON.stringify(row.event)},"properties":${properties.plain}` +
-    `,"properties_residue":${JSON.stringify(properties.residue)},"timestamp":"${formatMicroseconds(row.timestamp)}"` +
+    `,"properties_residue":${JSON.stringify(residue)},"timestamp":"${formatMicroseconds(row.timestamp)}"` +
     `,"team_id":${row.team_id},"distinct_id":${JSON.stringify(row.distinct_id)}` +
     `,"elements_chain":${JSON.stringify(row.elements_chain.toWellFormed())},"created_at":"${at}"` +
     `,"person_id":"${row.identity.person_id}","person_created_at":"${time(row.identity.person_created_at)}"` +

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import type { ClickHouse } from '../clickhouse/clickhouse.ts'
 import { ClickHouseError } from '../clickhouse/clickhouse.ts'
 import type { Log } from '../lib/log.ts'
-import { addDerivedProperties } from '../persons/derive.ts'
+import { takingTurns } from '../lib/turns.ts'
+import type { PersonChange } from '../persons/derive.ts'
 import { addGroupKeys, type GroupChange, type GroupTypes, groupChangeOf } from '../persons/groups.ts'
 import type { Identify } from '../persons/identify.ts'
 import type { IdentityRequest } from '../persons/identities.ts'
@@ -40,6 +41,8 @@ export interface WaitingEvent {
   request: symbol
   /** About how much memory it holds while it waits. */
   bytes: number
+  /** What it changes of its person, once that is settled. */
+  change?: PersonChange
 }
 
 /** `stored`: durable, counted once. `rejected`: the engine refuses this very event. */
@@ -66,8 +69,6 @@ const SMALL_GROUP = 500
 const GATHER_MS = 5
 const RETRY_MS = 250
 const GIVE_UP_MS = 5_000
-/** So many events are worked on before others get their turn on the event loop. */
-const SLICE = 100
 const MAX_MONTHS = 8
 const OLD_MS = 35 * 86_400_000
 /** Memory, disk full, timeouts, network, not enough space: the events are not to blame. */
@@ -191,10 +192,15 @@ export class Writer {
     for (const { team_id, type, details } of identified.warnings) deps.warnings.add(team_id, type, details)
     await this.sendOverrides(identified.urgent)
     const rows: Row[] = []
+    const turn = takingTurns()
     for (const [i, item] of items.entries()) {
       const identity = identified.results[i]
-      if (identity) rows.push({ item, line: eventLine({ ...item, identity }, insertedAt) })
-      if (i % SLICE === SLICE - 1) await breathe()
+      if (identity) {
+        item.change = identity.change
+        rows.push({ item, line: eventLine({ ...item, identity }, insertedAt) })
+      }
+      const others = turn()
+      if (others) await others
     }
     return rows
   }
@@ -209,13 +215,14 @@ export class Writer {
     }
   }
 
-  /** Groups and derived person properties. Safe to repeat, because a group that is cut comes here again. */
+  /** Groups. Safe to repeat, because a group that is cut comes here again. */
   private async prepare(items: Item[]): Promise<GroupChange[]> {
     const changes: GroupChange[] = []
-    for (const [i, item] of items.entries()) {
-      if (i % SLICE === SLICE - 1) await breathe()
+    const turn = takingTurns()
+    for (const item of items) {
+      const others = turn()
+      if (others) await others
       if (item.mode !== 'personless') await addGroupKeys(this.deps.group_types, item.team_id, item.properties)
-      if (item.mode === 'full') addDerivedProperties(item.properties)
       if (item.event !== '$groupidentify') continue
       const change = await groupChangeOf(this.deps.group_types, { ...item, timestamp: new Date(item.timestamp / 1000) })
       if (change) changes.push(change)
@@ -255,8 +262,6 @@ export class Writer {
     item.resolve('rejected')
   }
 }
-
-const breathe = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 function identityRequest(item: Item): IdentityRequest {
   return { ...item, timestamp: new Date(Math.floor(item.timestamp / 1000)) }

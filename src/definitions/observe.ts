@@ -4,15 +4,18 @@ import { isObject, type Json, type JsonObject, storableJson } from '../lib/json.
 import type { Log } from '../lib/log.ts'
 import { isLossless } from '../lib/lossless.ts'
 import { Lru } from '../lib/lru.ts'
+import { takingTurns } from '../lib/turns.ts'
+import type { PersonChange } from '../persons/derive.ts'
 import type { GroupTypes } from '../persons/groups.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { detectType, type PropertyType } from './property-type.ts'
 
-/** An event as observation reads it: after processing, with its final properties. */
+/** An event as observation reads it: after processing, with what it changed of its person. */
 export interface ObservedEvent {
   team_id: number
   event: string
   properties: JsonObject
+  change?: Pick<PersonChange, 'set' | 'set_once'>
 }
 
 export const PROPERTY_KIND = { event: 1, person: 2, group: 3, session: 4 } as const
@@ -95,7 +98,12 @@ export class Observe {
 
   private async write(): Promise<void> {
     const now = this.deps.clock()
-    for (const event of this.queue.splice(0)) await this.note(event, now.getTime())
+    const turn = takingTurns()
+    for (const event of this.queue.splice(0)) {
+      await this.note(event, now.getTime())
+      const others = turn()
+      if (others) await others
+    }
     const [events, properties, links] = [[...this.events], [...this.properties], [...this.links]]
     this.events.clear()
     this.properties.clear()
@@ -117,11 +125,11 @@ export class Observe {
     }
   }
 
-  private async note({ team_id, event, properties }: ObservedEvent, nowMs: number): Promise<void> {
+  private async note({ team_id, event, properties, change }: ObservedEvent, nowMs: number): Promise<void> {
     if (event === '$$plugin_metrics' || Buffer.byteLength(event) > MAX_NAME_BYTES) return
-    const { $set, $set_once, $group_type, $group_set } = properties
+    const { $group_type, $group_set } = properties
     const isGroup = event === '$groupidentify'
-    const person = isGroup ? [] : [...this.unsettled(`${team_id}`, $set), ...this.unsettled(`${team_id}`, $set_once)]
+    const person = isGroup ? [] : [change?.set, change?.set_once].flatMap((part) => this.unsettled(`${team_id}`, part))
     const own = isGroup ? [] : this.unsettled(`${team_id}:${event}`, properties)
     const group = isGroup && typeof $group_type === 'string' ? keysOf($group_set) : []
     if (1 + 2 * own.length + person.length + group.length > MAX_UPDATES) return

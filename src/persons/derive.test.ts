@@ -1,11 +1,5 @@
 import { expect, test } from 'vitest'
-import type { JsonObject } from '../lib/json.ts'
-import { addDerivedProperties, changeOf, explicitChange } from './derive.ts'
-
-const derived = (properties: JsonObject) => {
-  addDerivedProperties(properties)
-  return properties
-}
+import { changeOf, withObserved as derived, explicitChange } from './derive.ts'
 
 test('what the SDK observed goes to $set and $set_once, nulls too, explicit values win', () => {
   const properties = derived({
@@ -26,12 +20,19 @@ test('$os_name stands in for a missing $os and is itself not kept', () => {
 
 test('nothing observed, nothing added; twice is once', () => {
   expect(derived({ price: 3 })).toEqual({ price: 3 })
-  const once = derived({ $browser: 'Chrome' })
-  expect(derived({ ...once })).toEqual(once)
+  const properties = { $browser: 'Chrome' }
+  const once = derived(properties)
+  expect(derived(once)).toEqual(once)
+  expect(properties).toEqual({ $browser: 'Chrome' })
 })
 
 test('malformed changes ask for nothing', () => {
-  expect(changeOf({ $set: 'x', $set_once: [1], $unset: [1, 'a'] })).toEqual({ set: {}, set_once: {}, unset: ['a'] })
+  expect(changeOf({ $set: 'x', $set_once: [1], $unset: [1, 'a'] })).toEqual({
+    set: {},
+    set_once: {},
+    unset: ['a'],
+    observed: false,
+  })
   expect(changeOf({ $unset: { a: 1, b: 2 } }).unset).toEqual(['a', 'b'])
 })
 

@@ -19,15 +19,23 @@ export interface PersonChange {
   set: JsonObject
   set_once: JsonObject
   unset: string[]
+  /** Something of it was not asked for but observed. */
+  observed: boolean
 }
 
-/** Adds what the SDK observed (browser, campaign …) to `$set` and `$set_once`; explicit values win. Changes `properties`. */
-export function addDerivedProperties(properties: JsonObject): void {
-  const set = { ...objectOr(properties['$set']) }
-  const setOnce = { ...objectOr(properties['$set_once']) }
-  let found = false
+export const NO_CHANGE: PersonChange = { set: {}, set_once: {}, unset: [], observed: false }
+
+/**
+ * The change an event asks for, and beneath it what its SDK observed (browser, campaign …): explicit values win.
+ * Malformed parts ask for nothing.
+ */
+export function observedChangeOf(properties: JsonObject): PersonChange {
+  const { set: asked, set_once: askedOnce, unset } = changeOf(properties)
+  const set = { ...asked }
+  const setOnce = { ...askedOnce }
+  let observed = false
   const note = (key: string, initial: string, value: JsonObject[string]) => {
-    found = true
+    observed = true
     if (!(key in set)) set[key] = value
     if (!(initial in setOnce)) setOnce[initial] = value
   }
@@ -38,8 +46,16 @@ export function addDerivedProperties(properties: JsonObject): void {
   }
   const osName = properties['$os_name']
   if (osName !== undefined && properties['$os'] === undefined) note('$os', '$initial_os', osName)
-  if (found || properties['$set'] !== undefined) properties['$set'] = set
-  if (found || properties['$set_once'] !== undefined) properties['$set_once'] = setOnce
+  return { set, set_once: setOnce, unset, observed }
+}
+
+/**
+ * An event's properties with `$set` and `$set_once` enlarged by what was observed, as PostHog shows them. They are not
+ * stored so: up to ninety values that repeat the event's own would make it a third larger.
+ */
+export function withObserved(properties: JsonObject): JsonObject {
+  const { set, set_once, observed } = observedChangeOf(properties)
+  return observed ? { ...properties, $set: set, $set_once: set_once } : properties
 }
 
 /**
@@ -63,7 +79,7 @@ function withoutRepeated(change: JsonObject, properties: JsonObject, sources: Ma
   return rest
 }
 
-/** The change an event's properties ask for; malformed parts ask for nothing. */
+/** The change an event's properties ask for in so many words. */
 export function changeOf(properties: JsonObject): PersonChange {
   const unset = properties['$unset']
   const keys = Array.isArray(unset)
@@ -71,5 +87,6 @@ export function changeOf(properties: JsonObject): PersonChange {
     : isObject(unset)
       ? Object.keys(unset)
       : []
-  return { set: objectOr(properties['$set']), set_once: objectOr(properties['$set_once']), unset: keys }
+  const { $set, $set_once } = properties
+  return { set: objectOr($set), set_once: objectOr($set_once), unset: keys, observed: false }
 }

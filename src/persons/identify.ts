@@ -1,5 +1,6 @@
 import type { Log } from '../lib/log.ts'
 import { Lru } from '../lib/lru.ts'
+import { takingTurns } from '../lib/turns.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
 import { type Group, type GroupChange, updateGroups } from './groups.ts'
 import {
@@ -81,7 +82,13 @@ export class Identify {
   private async attempt(requests: readonly IdentityRequest[], groups: readonly GroupChange[]): Promise<Identified> {
     const { epoch } = this
     const identities = await this.load(requests)
-    const results = requests.map((request) => identities.process(request))
+    const results: IdentityResult[] = []
+    const turn = takingTurns()
+    for (const request of requests) {
+      results.push(identities.process(request))
+      const others = turn()
+      if (others) await others
+    }
     const changed = await this.write(identities, groups)
     if (epoch === this.epoch) this.remember(identities)
     return { results, warnings: identities.warnings, ...changed }

@@ -1,5 +1,5 @@
-import { type JsonObject, objectOr } from '../lib/json.ts'
-import { changeOf } from './derive.ts'
+import type { JsonObject } from '../lib/json.ts'
+import { changeOf, NO_CHANGE, observedChangeOf, type PersonChange } from './derive.ts'
 import { isIllegalForMerge } from './illegal-ids.ts'
 import { keyOf, type Person, personUuid } from './person.ts'
 import { updatedProperties } from './update.ts'
@@ -24,8 +24,8 @@ export interface IdentityResult {
   person_mode: 'full' | 'propertyless' | 'force_upgrade'
   /** The person's properties after the event: one object for all events until the person changes. */
   person_properties: JsonObject
-  /** What the event sets: seen on its own row even where it was too little to be written to the person. */
-  event_set: JsonObject
+  /** What the event changes: its `set` shows on the event's own row even where it was too little to be written to the person. */
+  change: PersonChange
 }
 
 export interface Warning {
@@ -106,7 +106,8 @@ export class Identities {
 
   process(request: IdentityRequest): IdentityResult {
     if (request.mode !== 'full') return this.processPersonless(request)
-    return this.result(this.full(request), request, 'full')
+    const change = observedChangeOf(request.properties)
+    return this.result(this.full(request, change), change, 'full')
   }
 
   private processPersonless(request: IdentityRequest): IdentityResult {
@@ -114,15 +115,16 @@ export class Identities {
     if (!mapping) return this.withoutPerson(request)
     const { person } = mapping
     const late = request.timestamp.getTime() > person.created_at.getTime() + GRACE_MS
+    const change = changeOf(request.properties)
     if (request.mode === 'personless' && late && !request.opt_out)
-      return this.result(this.full(request), request, 'force_upgrade')
-    if (request.mode === 'no_person') return this.result(person, request, 'full')
+      return this.result(this.full(request, change), change, 'force_upgrade')
+    if (request.mode === 'no_person') return this.result(person, change, 'full')
     return {
       person_id: person.uuid,
       person_created_at: person.created_at,
       person_mode: 'propertyless',
       person_properties: {},
-      event_set: {},
+      change: NO_CHANGE,
     }
   }
 
@@ -135,32 +137,31 @@ export class Identities {
       person_created_at: NO_PERSON_CREATED_AT,
       person_mode: 'propertyless',
       person_properties: {},
-      event_set: {},
+      change: NO_CHANGE,
     }
   }
 
-  private full(request: IdentityRequest): Draft {
+  private full(request: IdentityRequest, change: PersonChange): Draft {
     const merge = mergeOf(request)
     if (merge && merge.other !== merge.into) {
       if (isIllegalForMerge(merge.other) || isIllegalForMerge(merge.into)) this.warnIllegal(request, merge)
-      else this.merge(request, merge.other)
+      else this.merge(request, merge.other, change)
     }
     const mapping = this.mappings.get(keyOf(request.team_id, request.distinct_id))
-    if (!mapping) return this.create(request, request.distinct_id)
-    this.change(mapping.person, request)
+    if (!mapping) return this.create(request, request.distinct_id, change)
+    this.change(mapping.person, request, change)
     return mapping.person
   }
 
-  private change(person: Draft, request: IdentityRequest): void {
-    const next = updatedProperties(person.properties, changeOf(request.properties), request.event)
+  private change(person: Draft, request: IdentityRequest, change: PersonChange): void {
+    const next = updatedProperties(person.properties, change, request.event)
     if (!next) return
     person.properties = next
     touch(person)
   }
 
   /** A person made by this event, under the uuid of `primary`. */
-  private create(request: IdentityRequest, primary: string): Draft {
-    const { set, set_once } = changeOf(request.properties)
+  private create(request: IdentityRequest, primary: string, { set, set_once }: PersonChange): Draft {
     const uuid = personUuid(request.team_id, primary)
     const person: Draft = {
       team_id: request.team_id,
@@ -195,7 +196,7 @@ export class Identities {
     if (personless.state === 'stored') personless.state = 'changed'
   }
 
-  private merge(request: IdentityRequest, other: string): void {
+  private merge(request: IdentityRequest, other: string, change: PersonChange): void {
     const { team_id, distinct_id: into } = request
     const intoMapping = this.mappings.get(keyOf(team_id, into))
     const otherMapping = this.mappings.get(keyOf(team_id, other))
@@ -212,7 +213,7 @@ export class Identities {
     }
     const swap = this.wasPersonless(team_id, other) && !this.wasPersonless(team_id, into)
     const [primary, second] = swap ? [other, into] : [into, other]
-    const person = this.create(request, primary)
+    const person = this.create(request, primary, change)
     person.is_identified = true
     this.attach(person, second, this.wasPersonless(team_id, second) ? 1 : 0)
   }
@@ -258,13 +259,13 @@ export class Identities {
     this.warnings.push({ team_id: request.team_id, type, details: { eventUuid: request.uuid, ...details } })
   }
 
-  private result(person: Draft, request: IdentityRequest, mode: IdentityResult['person_mode']): IdentityResult {
+  private result(person: Draft, change: PersonChange, mode: IdentityResult['person_mode']): IdentityResult {
     return {
       person_id: person.uuid,
       person_created_at: person.created_at,
       person_mode: mode,
       person_properties: person.properties,
-      event_set: objectOr(request.properties['$set']),
+      change,
     }
   }
 }

@@ -19,7 +19,11 @@ const NEVER_WRITE = new Set(['$exception', '$$heatmap'])
  * The properties after an event, as a new object, or undefined when nothing is to be written. `$set_once` fills only
  * what is missing, `$set` overrides, `$unset` removes, in this order.
  */
-export function updatedProperties(current: JsonObject, change: PersonChange, event: string): JsonObject | undefined {
+export function updatedProperties(
+  current: JsonObject,
+  change: Omit<PersonChange, 'observed'>,
+  event: string,
+): JsonObject | undefined {
   if (NEVER_WRITE.has(event)) return undefined
   const changed: JsonObject = {}
   let matters = ALWAYS_WRITE.has(event)

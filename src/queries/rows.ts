@@ -1,4 +1,5 @@
-import { mergeProperties } from '../clickhouse/residue.ts'
+import { isMarked, mergeProperties } from '../clickhouse/residue.ts'
+import { withObserved } from '../persons/derive.ts'
 import type { Answer } from './kind.ts'
 import { presenterOf } from './values.ts'
 
@@ -20,8 +21,12 @@ export function presentRows(
   return answer.rows.map((row) => row.map((value, i) => presents[i]?.(value) ?? value))
 }
 
-const merged = (show: (properties: object) => unknown) => (value: unknown) =>
-  Array.isArray(value) ? show(mergeProperties(String(value[0]), String(value[1]))) : value
+const merged = (show: (properties: object) => unknown) => (value: unknown) => {
+  if (!Array.isArray(value)) return value
+  const [plain, residue] = value.map(String)
+  const properties = mergeProperties(plain ?? '', residue ?? '')
+  return show(isMarked(residue ?? '') ? withObserved(properties) : properties)
+}
 
 /** Rows by the names of their columns. */
 export function readRows(answer: Answer | undefined): Record<string, unknown>[] {
