@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { uuidV7 } from '../lib/ids.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 
@@ -32,7 +31,11 @@ export async function tagsOf(
   return result
 }
 
-/** Replaces the tags of an object and removes tags nobody carries any more. Returns what it carries now. */
+/**
+ * Replaces the tags of an object and removes those that nobody carries any more. Returns what it carries now.
+ * Every tag that is given or taken is locked first, in one order: a tag that dies elsewhere at the same moment would
+ * take this object's with it.
+ */
 export async function setTags(
   db: PostgresOrTransaction,
   teamId: number,
@@ -42,25 +45,51 @@ export async function setTags(
   now: Date,
 ): Promise<string[]> {
   const wanted = normalizeTags(tags)
-  await db
-    .deleteFrom('tagged_item')
-    .where('kind', '=', kind)
-    .where('object_id', '=', String(id))
-    .where('tag_id', 'in', (eb) => eb.selectFrom('tag').select('id').where('team_id', '=', teamId))
-    .execute()
-  if (wanted.length > 0) {
+  const carried = (await tagsOf(db, teamId, kind, [id])).get(String(id)) ?? []
+  if (wanted.length + carried.length === 0) return []
+  const locked = await lockTags(db, teamId, [...carried, ...wanted], now)
+  const isWanted = new Set(wanted)
+  const [kept, rest] = [true, false].map((side) =>
+    locked.filter(({ name }) => isWanted.has(name) === side).map((tag) => tag.id),
+  )
+  if (kept && kept.length > 0)
     await db
-      .insertInto('tag')
-      .values(wanted.map((name) => ({ id: uuidV7(now.getTime()), team_id: teamId, name })))
-      .onConflict((conflict) => conflict.columns(['team_id', 'name']).doNothing())
+      .insertInto('tagged_item')
+      .values(kept.map((tag_id) => ({ tag_id, kind, object_id: String(id) })))
+      .onConflict((conflict) => conflict.doNothing())
       .execute()
-    await sql`
-      INSERT INTO tagged_item (tag_id, kind, object_id)
-      SELECT id, ${kind}, ${String(id)} FROM tag WHERE team_id = ${teamId} AND name = ANY(${wanted}::text[])
-      ON CONFLICT DO NOTHING`.execute(db)
+  if (rest && rest.length > 0) {
+    await db
+      .deleteFrom('tagged_item')
+      .where('kind', '=', kind)
+      .where('object_id', '=', String(id))
+      .where('tag_id', 'in', rest)
+      .execute()
+    await removeUnused(db, teamId, rest)
   }
-  await sql`
-    DELETE FROM tag t WHERE t.team_id = ${teamId} AND NOT EXISTS (SELECT 1 FROM tagged_item i WHERE i.tag_id = t.id)
-  `.execute(db)
   return wanted
+}
+
+/** The tags of these names, made where they are missing, locked until the transaction ends. */
+async function lockTags(db: PostgresOrTransaction, teamId: number, names: readonly string[], now: Date) {
+  const sorted = [...new Set(names)].sort()
+  return db
+    .insertInto('tag')
+    .values(sorted.map((name) => ({ id: uuidV7(now.getTime()), team_id: teamId, name })))
+    .onConflict((conflict) =>
+      conflict.columns(['team_id', 'name']).doUpdateSet((eb) => ({ name: eb.ref('excluded.name') })),
+    )
+    .returning(['id', 'name'])
+    .execute()
+}
+
+async function removeUnused(db: PostgresOrTransaction, teamId: number, ids: readonly string[]): Promise<void> {
+  await db
+    .deleteFrom('tag')
+    .where('team_id', '=', teamId)
+    .where('id', 'in', ids)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('tagged_item').select('object_id').whereRef('tagged_item.tag_id', '=', 'tag.id'))),
+    )
+    .execute()
 }

@@ -1,0 +1,90 @@
+import { sql } from 'kysely'
+import { invalid } from '../http/errors.ts'
+import type { Page } from '../http/pagination.ts'
+import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
+import { normalizeTags } from './store.ts'
+
+/** A tag and how many objects of each kind carry it. */
+export interface TagUsage {
+  id: string
+  name: string
+  counts_by_type: Record<string, number>
+  total_count: number
+}
+
+const containing = (search: string) => `%${search.replace(/[\\%_]/g, '\\$&')}%`
+
+/** Names of tags that contain `search`, in any case, sorted. */
+export async function searchTags(postgres: Postgres, teamId: number, search: string, page: Page) {
+  const found = postgres.selectFrom('tag').where('team_id', '=', teamId).where('name', 'ilike', containing(search))
+  const rows = await found.select('name').orderBy('name').limit(page.limit).offset(page.offset).execute()
+  const { count } = await found.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  return { count: Number(count), names: rows.map(({ name }) => name) }
+}
+
+/** A page of the project's tags with their use, sorted by name; or the one tag of this id. */
+export async function tagUsage(
+  db: PostgresOrTransaction,
+  teamId: number,
+  { search = '', id, page }: { search?: string; id?: string; page?: Page },
+): Promise<{ count: number; tags: TagUsage[] }> {
+  const { rows } = await sql<TagUsage & { count: number }>`
+    SELECT t.id, t.name, count(*) OVER ()::int AS count,
+      coalesce((SELECT jsonb_object_agg(k.kind, k.count) FROM (
+        SELECT kind, count(*) FROM tagged_item WHERE tag_id = t.id GROUP BY kind) k), '{}'::jsonb) AS counts_by_type,
+      (SELECT count(*)::int FROM tagged_item WHERE tag_id = t.id) AS total_count
+    FROM tag t WHERE t.team_id = ${teamId} AND t.name ILIKE ${containing(search)}
+      AND (${id ?? null}::uuid IS NULL OR t.id = ${id ?? null}::uuid)
+    ORDER BY t.name LIMIT ${page?.limit ?? 1} OFFSET ${page?.offset ?? 0}`.execute(db)
+  return { count: rows[0]?.count ?? 0, tags: rows.map(({ count: _, ...tag }) => tag) }
+}
+
+/** Gives a tag another name, on everything that carries it. Throws 400 when it is blank or another tag's. */
+export async function renameTag(postgres: Postgres, teamId: number, id: string, text: string): Promise<void> {
+  const [name] = normalizeTags([text])
+  if (name === undefined) throw invalid('Enter a tag name.', 'name')
+  await postgres.transaction().execute(async (tx) => {
+    const named = await tx
+      .selectFrom('tag')
+      .select(['id', 'name'])
+      .where('team_id', '=', teamId)
+      .where((eb) => eb.or([eb('id', '=', id), eb('name', '=', name)]))
+      .orderBy('id')
+      .forUpdate()
+      .execute()
+    if (named.some((tag) => tag.id !== id))
+      throw invalid(`'${name}' already exists. Merge the two tags instead.`, 'name')
+    await tx.updateTable('tag').set({ name }).where('team_id', '=', teamId).where('id', '=', id).execute()
+  })
+}
+
+/** Takes a tag off everything. Returns how many objects carried it. */
+export async function deleteTag(postgres: Postgres, teamId: number, id: string): Promise<number> {
+  return postgres.transaction().execute(async (tx) => {
+    const carried = await tx.deleteFrom('tagged_item').where('tag_id', '=', id).executeTakeFirst()
+    await tx.deleteFrom('tag').where('team_id', '=', teamId).where('id', '=', id).execute()
+    return Number(carried.numDeletedRows)
+  })
+}
+
+/** Everything that carries the one tag carries the other from now on. Returns how many objects that were. */
+export async function mergeTags(postgres: Postgres, teamId: number, id: string, into: string): Promise<number> {
+  return postgres.transaction().execute(async (tx) => {
+    const pair = [id, into]
+    await tx
+      .selectFrom('tag')
+      .select('id')
+      .where('team_id', '=', teamId)
+      .where('id', 'in', pair)
+      .orderBy('name')
+      .forUpdate()
+      .execute()
+    await sql`
+      INSERT INTO tagged_item (tag_id, kind, object_id)
+      SELECT ${into}::uuid, kind, object_id FROM tagged_item WHERE tag_id = ${id}::uuid
+      ON CONFLICT DO NOTHING`.execute(tx)
+    const moved = await tx.deleteFrom('tagged_item').where('tag_id', '=', id).executeTakeFirst()
+    await tx.deleteFrom('tag').where('team_id', '=', teamId).where('id', '=', id).execute()
+    return Number(moved.numDeletedRows)
+  })
+}
