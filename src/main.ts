@@ -18,6 +18,10 @@ async function main(): Promise<void> {
       await (await import('./cli/mcp.ts')).mcp(rest)
       process.exit(0)
       break
+    case 'schema':
+      await (await import('./cli/schema.ts')).schema(rest)
+      process.exit(0)
+      break
     case 'serve':
       await (await import('./cli/serve.ts')).serve(rest)
       break

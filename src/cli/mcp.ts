@@ -3,12 +3,10 @@ import { parseArgs } from 'node:util'
 import { isObject, type Json, type JsonObject, objectOr, parseJson } from '../lib/json.ts'
 import { UsageError } from '../lib/usage-error.ts'
 import { VERSION } from '../lib/version.ts'
-import { readDotEnv } from './options.ts'
+import { CONNECTION_FLAGS, connectionOf } from './connection.ts'
 
 const OPTIONS = {
-  url: { type: 'string' },
-  'api-key': { type: 'string' },
-  project: { type: 'string' },
+  ...CONNECTION_FLAGS,
   features: { type: 'string' },
   tools: { type: 'string' },
   'read-only': { type: 'boolean' },
@@ -25,7 +23,7 @@ interface Bridge {
  * has the stores open. Nothing but JSON-RPC lines is written to stdout.
  */
 export async function mcp(args: string[]): Promise<void> {
-  const bridge = bridgeOf(args, { ...readDotEnv(), ...process.env })
+  const bridge = bridgeOf(args)
   const running = new Map<string, AbortController>()
   const all: Promise<void>[] = []
   for await (const line of createInterface({ input: process.stdin })) {
@@ -39,13 +37,9 @@ export async function mcp(args: string[]): Promise<void> {
   await Promise.all(all)
 }
 
-function bridgeOf(args: string[], env: NodeJS.ProcessEnv): Bridge {
+function bridgeOf(args: string[]): Bridge {
   const { values } = readFlags(args)
-  const base =
-    values.url ?? env['HOGLET_SITE_URL'] ?? env['POSTHOG_HOST'] ?? `http://127.0.0.1:${env['HOGLET_PORT'] ?? 8000}`
-  if (!URL.canParse(base)) throw new UsageError(`"${base}" is no URL. Use for instance --url http://127.0.0.1:8000.`)
-  const key = values['api-key'] ?? env['POSTHOG_PERSONAL_API_KEY'] ?? env['POSTHOG_API_KEY']
-  const project = values.project ?? env['POSTHOG_PROJECT_ID']
+  const { base, key, project } = connectionOf(values)
   const endpoint = new URL('/mcp', base)
   if (values.features) endpoint.searchParams.set('features', values.features)
   if (values.tools) endpoint.searchParams.set('tools', values.tools)

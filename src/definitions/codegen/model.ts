@@ -25,6 +25,8 @@ export interface Generated {
   event_count: number
   schema_hash: string
   generator_version: string
+  /** Hoglet's own: what the code is about. */
+  schemas: { name: string; properties: { name: string; property_type: string; is_required: boolean }[] }[]
 }
 
 interface SchemaRow {

@@ -14,6 +14,16 @@ const LANGUAGES: Record<string, { version: string; print: Print }> = {
   python: { version: PYTHON_VERSION, print: printPython },
 }
 
+/** The events the code is about, beside the code: how a change is told from what was always so. */
+const shownEvent = ({ name, properties }: TypedEvent) => ({
+  name,
+  properties: properties.map(({ name, types, is_required }) => ({
+    name,
+    property_type: types.join(' | '),
+    is_required,
+  })),
+})
+
 /** Code that cannot send a wrong event, in three languages. */
 export function codegenRoutes(deps: DefinitionDeps): Route[] {
   return Object.entries(LANGUAGES).map(([language, printer]) =>
@@ -34,6 +44,7 @@ export function codegenRoutes(deps: DefinitionDeps): Route[] {
           event_count: events.length,
           schema_hash: schemaHash(schemas, version),
           generator_version: version,
+          schemas: events.map(shownEvent),
         }
       },
     }),

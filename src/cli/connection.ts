@@ -1,0 +1,79 @@
+import { isObject, type Json, objectOr, parseJson } from '../lib/json.ts'
+import { UsageError } from '../lib/usage-error.ts'
+import { readDotEnv } from './options.ts'
+
+/** The flags of every command that talks to a running server, for `parseArgs`. */
+export const CONNECTION_FLAGS = {
+  url: { type: 'string' },
+  'api-key': { type: 'string' },
+  project: { type: 'string' },
+} as const
+
+/** Where a server is, and who asks it. */
+export interface Connection {
+  /** Without a trailing slash. */
+  base: string
+  key: string | undefined
+  project: string | undefined
+}
+
+interface Flags {
+  url?: string | undefined
+  'api-key'?: string | undefined
+  project?: string | undefined
+}
+
+/** Flags before environment before `.env`; the variables are ours and those of PostHog's own tools. */
+export function connectionOf(flags: Flags): Connection {
+  const env = { ...readDotEnv(), ...process.env }
+  const first = (...names: string[]) => names.map((name) => env[name]).find(Boolean)
+  const base =
+    flags.url ??
+    first('HOGLET_SITE_URL', 'POSTHOG_CLI_HOST', 'POSTHOG_HOST') ??
+    `http://127.0.0.1:${env['HOGLET_PORT'] ?? 8000}`
+  if (!URL.canParse(base)) throw new UsageError(`"${base}" is no URL. Use for instance --url http://127.0.0.1:8000.`)
+  const keys = ['POSTHOG_PERSONAL_API_KEY', 'POSTHOG_CLI_API_KEY', 'POSTHOG_CLI_TOKEN', 'POSTHOG_API_KEY']
+  return {
+    base: base.replace(/\/+$/, ''),
+    key: flags['api-key'] ?? first(...keys),
+    project: flags.project ?? first('POSTHOG_PROJECT_ID', 'POSTHOG_CLI_PROJECT_ID', 'POSTHOG_CLI_ENV_ID'),
+  }
+}
+
+/** Reads a path below the project. Throws {@link UsageError} with the fix when nobody answers or the server refuses. */
+export async function askProject({ base, key, project }: Connection, path: string): Promise<Json> {
+  if (!key)
+    throw new UsageError(
+      'A personal API key is needed: POSTHOG_PERSONAL_API_KEY or --api-key. Make one with hoglet keys create.',
+    )
+  const url = `${base}/api/projects/${encodeURIComponent(project ?? '@current')}/${path}`
+  const reply = await fetch(url, { headers: { authorization: `Bearer ${key}` } }).catch(() => {
+    throw new UsageError(`No server answers at ${base}. Start it with npm start, or name another with --url.`)
+  })
+  const text = await reply.text()
+  if (reply.ok) return parseJson(text)
+  const detail = objectOr(asJson(text))['detail']
+  throw new UsageError(`${url} answered ${reply.status}${typeof detail === 'string' ? `: ${detail}` : ''}`)
+}
+
+/** Every row of a list, page by page. */
+export async function askForAll(connection: Connection, path: string): Promise<Json[]> {
+  const rows: Json[] = []
+  const joint = path.includes('?') ? '&' : '?'
+  for (;;) {
+    const page = await askProject(connection, `${path}${joint}limit=500&offset=${rows.length}`)
+    const { results, next } = objectOr(page)
+    if (!Array.isArray(results)) throw new UsageError(`${path} did not answer with a list.`)
+    rows.push(...results)
+    if (!next || results.length === 0) return rows
+  }
+}
+
+function asJson(text: string): Json {
+  try {
+    const value = parseJson(text)
+    return isObject(value) ? value : {}
+  } catch {
+    return {}
+  }
+}
