@@ -10,6 +10,7 @@ export type ActivityScope =
   | 'Action'
   | 'Annotation'
   | 'Dashboard'
+  | 'EventDefinition'
   | 'PropertyDefinition'
 
 /** One thing that somebody did. */

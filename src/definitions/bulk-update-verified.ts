@@ -1,5 +1,6 @@
 import type { Postgres } from '../postgres/postgres.ts'
-import { findDefinitions, updateDefinition } from './event-definitions.ts'
+import { lockDefinitions, updateDefinition } from './event-definitions.ts'
+import { noteChanged, notedOf } from './event-history.ts'
 import type { Editor } from './verification.ts'
 
 /** Verifies definitions or takes it back, all or none; those that are so already are not named in the answer. */
@@ -11,9 +12,12 @@ export async function bulkUpdateVerified(
 ) {
   return deps.postgres.transaction().execute(async (tx) => {
     const asked = [...new Set(ids.map((id) => id.toLowerCase()))]
-    const found = await findDefinitions(tx, teamId, asked)
+    const found = await lockDefinitions(tx, teamId, asked)
     const changed = found.filter((definition) => definition.verified !== verified)
-    for (const definition of changed) await updateDefinition(tx, definition, { verified }, editor)
+    for (const definition of changed) {
+      const before = await notedOf(tx, definition)
+      await noteChanged(tx, await updateDefinition(tx, definition, { verified }, editor), before, editor)
+    }
     const known = new Set(found.map(({ id }) => id))
     return {
       updated: changed.map(({ id }) => ({ id, verified })),

@@ -407,3 +407,85 @@ describe('property groups and schemas', () => {
     expect((await ask('DELETE', `/event_schemas/${made.body['id']}/`)).status).toBe(204)
   })
 })
+
+describe('the history', () => {
+  const history = async (id: unknown) =>
+    resultsOf((await ask('GET', `/event_definitions/${String(id)}/activity/?limit=50`)).body).map(
+      ({ activity, detail, user }) => ({
+        activity,
+        by: isObject(user) ? user['email'] : null,
+        name: isObject(detail) ? detail['name'] : null,
+        changes: isObject(detail) && Array.isArray(detail['changes']) ? detail['changes'] : [],
+      }),
+    )
+  const entry = (action: string, field: string, before: unknown, after: unknown) => ({
+    ...{ type: 'EventDefinition', action, field, before, after },
+  })
+
+  test('what it was made with, what changed, and its last values', async () => {
+    const { id } = await make('checkout', { description: 'old', tags: ['b', 'A'] })
+    await ask('PATCH', `/event_definitions/${String(id)}/`, { description: 'new', verified: true, tags: ['a'] })
+    await ask('PATCH', `/event_definitions/${String(id)}/`, { description: 'new', tags: ['a'] })
+    await ask('PATCH', `/event_definitions/${String(id)}/`, { hidden: true })
+    await ask('DELETE', `/event_definitions/${String(id)}/`)
+    const [deleted, hidden, changed, created, ...rest] = await history(id)
+    expect(rest).toEqual([])
+    expect(created).toMatchObject({ activity: 'created', name: 'checkout', by: 'admin@localhost' })
+    expect(created?.changes).toEqual([
+      entry('created', 'name', null, 'checkout'),
+      entry('created', 'description', null, 'old'),
+      entry('created', 'tags', null, ['a', 'b']),
+    ])
+    expect([changed?.activity, changed?.changes]).toEqual([
+      'changed',
+      [
+        entry('changed', 'description', 'old', 'new'),
+        entry('changed', 'tags', ['a', 'b'], ['a']),
+        entry('changed', 'verified', false, true),
+      ],
+    ])
+    expect(hidden?.changes).toEqual([
+      entry('changed', 'verified', true, false),
+      entry('changed', 'hidden', false, true),
+    ])
+    expect(deleted?.activity).toBe('deleted')
+    expect(deleted?.changes).toEqual(
+      expect.arrayContaining([entry('deleted', 'name', 'checkout', null), entry('deleted', 'tags', ['a'], null)]),
+    )
+  })
+
+  test('bulk changes note each that is another now, and no other', async () => {
+    const [one, two] = [await make('one', { tags: ['x'] }), await make('two')]
+    const ids = [one['id'], two['id']]
+    await ask('POST', '/event_definitions/bulk_update_tags/', { ids, action: 'add', tags: ['x'] })
+    await ask('POST', '/event_definitions/bulk_update_verified/', { ids, verified: true })
+    await ask('POST', '/event_definitions/bulk_update_verified/', { ids, verified: true })
+    expect((await history(one['id'])).map(({ changes }) => changes.slice(-1))).toEqual([
+      [entry('changed', 'verified', false, true)],
+      [entry('created', 'tags', null, ['x'])],
+    ])
+    expect((await history(two['id'])).map(({ changes }) => changes)).toEqual([
+      [entry('changed', 'verified', false, true)],
+      [entry('changed', 'tags', [], ['x'])],
+      [entry('created', 'name', null, 'two')],
+    ])
+  })
+
+  test('two writers at once: each change is told once, and none is lost', async () => {
+    const { id } = await make('shared')
+    const patch = (body: object) => ask('PATCH', `/event_definitions/${String(id)}/`, body)
+    const answers = await Promise.all(Array.from({ length: 10 }, (_, i) => patch({ description: `d${i}` })))
+    expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200))
+    const told = (await history(id)).slice(0, -1).flatMap(({ changes }) => changes.filter(isObject))
+    expect(told).toHaveLength(10)
+    // A chain: what one leaves is what the next finds.
+    for (const [i, change] of told.entries()) expect(told[i + 1]?.['after'] ?? '').toBe(change['before'])
+  })
+
+  test('the history of all definitions, the newest first', async () => {
+    await make('first')
+    await make('second')
+    const { body } = await ask('GET', '/event_definitions/activity/?limit=2')
+    expect(resultsOf(body).map(({ detail }) => (isObject(detail) ? detail['name'] : null))).toEqual(['second', 'first'])
+  })
+})

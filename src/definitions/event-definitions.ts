@@ -65,6 +65,17 @@ export async function findDefinitions(
   return db.selectFrom('event_definition').selectAll().where('team_id', '=', teamId).where('id', 'in', ids).execute()
 }
 
+/** The definitions that exist, as they are now, and nobody else changes until the transaction ends. */
+export async function lockDefinitions(
+  tx: PostgresOrTransaction,
+  teamId: number,
+  ids: readonly string[],
+): Promise<EventDefinition[]> {
+  if (ids.length === 0) return []
+  const known = tx.selectFrom('event_definition').selectAll().where('team_id', '=', teamId).where('id', 'in', ids)
+  return known.orderBy('id').forUpdate().execute()
+}
+
 /** A definition of an event that nobody has sent yet; undefined when the name is taken. */
 export async function insertDefinition(
   db: PostgresOrTransaction,

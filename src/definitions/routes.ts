@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { membershipLevel } from '../accounts/organizations.ts'
+import { activityRoutes } from '../activity/routes.ts'
 import { ApiError, invalid, notFound } from '../http/errors.ts'
 import { AnyQuery, ListQuery, paginated } from '../http/pagination.ts'
 import { created, noContent, projectRoute, type Route } from '../http/route.ts'
 import { isUuid } from '../lib/ids.ts'
+import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import { Flag, Whole } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
 import { bulkTagsBody, bulkUpdateTags } from '../tags/bulk-update-tags.ts'
@@ -19,9 +21,11 @@ import {
   findDefinitions,
   insertDefinition,
   listDefinitions,
+  lockDefinitions,
   primaryProperties,
   updateDefinition,
 } from './event-definitions.ts'
+import { noteChanged, noteCreated, noteDeleted, notedOf, noteTagged } from './event-history.ts'
 import { eventSchemaRoutes } from './event-schema-routes.ts'
 import { presentDefinition, presentDefinitions } from './present.ts'
 import { propertyGroupRoutes } from './property-group-routes.ts'
@@ -53,6 +57,12 @@ export function definitionRoutes(deps: DefinitionDeps): Route[] {
     ...codegenRoutes(deps),
     ...namedRoutes(deps),
     ...collectionRoutes(deps),
+    ...activityRoutes(deps, {
+      path: '/event_definitions',
+      scope: 'EventDefinition',
+      // A deleted definition keeps its history.
+      itemId: async (_team, id) => id,
+    }),
     ...singleRoutes(deps),
     ...propertyRoutes(deps),
     ...propertyGroupRoutes(deps),
@@ -84,6 +94,7 @@ function collectionRoutes(deps: DefinitionDeps): Route[] {
         const made = await deps.postgres.transaction().execute(async (tx) => {
           const row = await insertDefinition(tx, team.id, body.name, changes, editor)
           if (row && body.tags) await setTags(tx, team.id, 'event_definition', row.id, body.tags, editor.at)
+          if (row) await noteCreated(tx, row, Object.keys(body), editor)
           return row
         })
         if (!made) throw invalid(`Event definition with name '${body.name}' already exists`, 'name')
@@ -95,10 +106,23 @@ function collectionRoutes(deps: DefinitionDeps): Route[] {
       path: '/event_definitions/bulk_update_tags',
       scopes: ['event_definition:write'],
       body: bulkTagsBody(z.guid({ error: 'Must be a valid UUID.' })),
-      handle: async ({ team, body }) => {
+      handle: async ({ team, principal, body }) => {
         const found = await findDefinitions(deps.postgres, team.id, body.ids)
-        const known = new Set(found.map(({ id }) => id))
-        return bulkUpdateTags(deps, team.id, 'event_definition', body, known, 'Not found')
+        const known = new Map(found.map((definition) => [definition.id, definition]))
+        const editor = { by: principal.user.id, at: deps.clock() }
+        const ids = new Set(known.keys())
+        return bulkUpdateTags(
+          deps,
+          team.id,
+          'event_definition',
+          body,
+          ids,
+          'Not found',
+          async (tx, id, before, after) => {
+            const definition = known.get(String(id))
+            if (definition) await noteTagged(tx, definition, before, after, editor)
+          },
+        )
       },
     }),
     projectRoute({
@@ -167,9 +191,8 @@ function singleRoutes(deps: DefinitionDeps): Route[] {
       params: Id,
       body: Changes,
       handle: async ({ team, principal, params, body }) => {
-        const found = await requireDefinition(deps, team.id, params.id)
         const editor = { by: principal.user.id, at: deps.clock() }
-        return presentDefinition(deps, await change(deps, team, found, body, editor))
+        return presentDefinition(deps, await change(deps, team, params.id, body, editor))
       },
     }),
     projectRoute({
@@ -177,13 +200,16 @@ function singleRoutes(deps: DefinitionDeps): Route[] {
       path: '/event_definitions/:id',
       scopes: ['event_definition:write'],
       params: Id,
-      handle: async ({ team, params }) => {
-        const found = await requireDefinition(deps, team.id, params.id)
-        await deps.postgres.transaction().execute(async (tx) => {
+      handle: async ({ team, principal, params }) => {
+        const editor = { by: principal.user.id, at: deps.clock() }
+        const name = await deps.postgres.transaction().execute(async (tx) => {
+          const found = await lockDefinition(tx, team.id, params.id)
+          await noteDeleted(tx, found, await notedOf(tx, found), editor)
           await setTags(tx, team.id, 'event_definition', found.id, [], deps.clock())
           await deleteDefinition(tx, found)
+          return found.name
         })
-        deps.observe.forget(team.id, found.name)
+        deps.observe.forget(team.id, name)
         return noContent()
       },
     }),
@@ -202,6 +228,13 @@ function singleRoutes(deps: DefinitionDeps): Route[] {
 
 async function requireDefinition(deps: DefinitionDeps, teamId: number, id: string): Promise<EventDefinition> {
   const found = isUuid(id) ? await findDefinition(deps.postgres, teamId, id) : undefined
+  if (!found) throw notFound()
+  return found
+}
+
+/** The definition as it is now, kept from others until the transaction ends. */
+async function lockDefinition(tx: PostgresOrTransaction, teamId: number, id: string): Promise<EventDefinition> {
+  const [found] = isUuid(id) ? await lockDefinitions(tx, teamId, [id]) : []
   if (!found) throw notFound()
   return found
 }
@@ -237,10 +270,15 @@ async function checked(deps: DefinitionDeps, team: Team, body: Changes) {
   return body
 }
 
-async function change(deps: DefinitionDeps, team: Team, found: EventDefinition, body: Changes, editor: Editor) {
+async function change(deps: DefinitionDeps, team: Team, id: string, body: Changes, editor: Editor) {
+  await requireDefinition(deps, team.id, id)
   const changes = await checked(deps, team, body)
   return deps.postgres.transaction().execute(async (tx) => {
+    const found = await lockDefinition(tx, team.id, id)
+    const before = await notedOf(tx, found)
     if (body.tags) await setTags(tx, team.id, 'event_definition', found.id, body.tags, editor.at)
-    return updateDefinition(tx, found, changes, editor)
+    const changed = await updateDefinition(tx, found, changes, editor)
+    await noteChanged(tx, changed, before, editor)
+    return changed
   })
 }
