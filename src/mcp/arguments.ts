@@ -22,7 +22,7 @@ export function publishedSchema(tool: Tool): JsonObject & { type: 'object' } {
 const schemas = new WeakMap<Tool, JsonObject & { type: 'object' }>()
 
 /** Every word of a schema costs its reader: what says nothing is left out. */
-function terse(schema: {
+export function terse(schema: {
   minimum?: number
   maximum?: number
   propertyNames?: unknown

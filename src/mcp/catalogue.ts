@@ -1,8 +1,11 @@
 import type { Tool } from './tool.ts'
 import { dashboardTools } from './tools/dashboards.ts'
-import { eventTools, schemaTools } from './tools/events.ts'
+import { eventTools, moreEventTools, propertyTools, schemaTools } from './tools/events.ts'
 import { insightTools } from './tools/insights.ts'
 import { queryTools } from './tools/queries.ts'
+import { sharingTools } from './tools/sharing.ts'
+import { tagTools } from './tools/tags.ts'
+import { templateTools } from './tools/templates.ts'
 import { tileTools } from './tools/tiles.ts'
 import { workspaceTools } from './tools/workspace.ts'
 
@@ -10,11 +13,16 @@ import { workspaceTools } from './tools/workspace.ts'
 export const TOOLS: readonly Tool[] = [
   ...dashboardTools,
   ...tileTools,
+  ...templateTools,
   ...eventTools,
+  ...propertyTools,
   ...schemaTools,
   ...insightTools,
   ...queryTools,
   ...workspaceTools,
+  ...moreEventTools,
+  ...tagTools,
+  ...sharingTools,
 ]
 
 /** Other names of whole tools, of older clients. */

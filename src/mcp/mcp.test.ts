@@ -5,6 +5,9 @@ import { KEY, SITE, TestApp } from '../../test/support/app.ts'
 import { isObject, type JsonObject, objectOr, parseJson } from '../lib/json.ts'
 import { TOOLS } from './catalogue.ts'
 
+/** What is listed when nothing is asked for. */
+const LISTED = TOOLS.filter((tool) => !tool.on_request)
+
 let app: TestApp
 let board: number
 beforeAll(async () => {
@@ -26,7 +29,7 @@ afterAll(() => app.close())
 
 const rest = (method: string, path: string, body?: unknown, key?: string) =>
   app.ask(method, `/api/projects/1${path}`, body, key ?? KEY)
-const post = (body: unknown, headers: Record<string, string> = {}) =>
+const post = (body: unknown, headers: Record<string, string> = {}, signal?: AbortSignal) =>
   app.app.fetch(
     new Request(`${SITE}/mcp`, {
       method: 'POST',
@@ -35,6 +38,7 @@ const post = (body: unknown, headers: Record<string, string> = {}) =>
         ...{ accept: 'application/json, text/event-stream', ...headers },
       },
       body: typeof body === 'string' ? body : JSON.stringify(body),
+      ...(signal ? { signal } : {}),
     }),
   )
 
@@ -76,7 +80,7 @@ describe('the list of tools', () => {
     const [first, second, third] = [await legacy.listTools(), await legacy.listTools(), await modern.listTools()]
     expect(second.tools).toEqual(first.tools)
     expect(third.tools).toEqual(first.tools)
-    expect(first.tools.map(({ name }) => name)).toEqual(TOOLS.map(({ name }) => name))
+    expect(first.tools.map(({ name }) => name)).toEqual(LISTED.map(({ name }) => name))
     expect(JSON.stringify(first.tools).length).toBeLessThanOrEqual(32_000)
     for (const { name, description, inputSchema } of first.tools) {
       expect([name, (description ?? '').length <= 300]).toEqual([name, true])
@@ -121,7 +125,7 @@ describe('the list of tools', () => {
       'read-data-schema',
     ])
     const readonly = await namesOf(await connect({ headers: { 'x-posthog-read-only': 'true' } }))
-    expect(readonly).toEqual(TOOLS.filter(({ hints }) => hints.includes('R')).map(({ name }) => name))
+    expect(readonly).toEqual(LISTED.filter(({ hints }) => hints.includes('R')).map(({ name }) => name))
     expect(await namesOf(await connect({ search: '?project_id=1' }))).not.toContain('switch-project')
   })
 })
@@ -326,6 +330,122 @@ describe('insights and queries', () => {
     expect(text.length).toBeLessThanOrEqual(60_000)
     expect(text).toMatch(/Truncated: showing \d+ of \d+ rows; pass limit\/offset or a narrower filter\.$/)
     expect(() => parseJson(text.slice(0, text.lastIndexOf('\n')))).not.toThrow()
+  })
+})
+
+describe('beside the tools', () => {
+  const uris = async (client: Client) => (await client.listResources()).resources.map(({ uri }) => uri)
+  const read = async (uri: string, client?: Client) => {
+    const { contents } = await (client ?? (await connect())).readResource({ uri })
+    const [first] = contents
+    return first && 'text' in first ? first.text : ''
+  }
+
+  test('every query has its whole schema, in both eras', async () => {
+    const [legacy, modern] = [await connect(), await connect({ modern: true })]
+    expect(await uris(legacy)).toEqual(await uris(modern))
+    const kinds = (await uris(legacy)).filter((uri) => uri.startsWith('hoglet://schema/'))
+    expect(kinds).toEqual(expect.arrayContaining(['hoglet://schema/TrendsQuery', 'hoglet://schema/HogQLQuery']))
+    for (const uri of kinds) {
+      const schema = objectOr(parseJson(await read(uri, legacy)))
+      expect(objectOr(objectOr(schema['properties'])['kind'])['const']).toBe(uri.split('/').at(-1))
+    }
+    expect(Object.keys(objectOr(objectOr(parseJson(await read(kinds[0] ?? '')))['properties']))).toEqual(
+      expect.arrayContaining(['series', 'dateRange', 'interval', 'breakdownFilter', 'trendsFilter']),
+    )
+  })
+
+  test('a guide whose examples run, and the events as TypeScript', async () => {
+    const guide = await read('hoglet://docs/hogql')
+    const examples = guide.split('```sql\n')[1]?.split('```')[0]?.split('\n\n') ?? []
+    expect(examples).toHaveLength(2)
+    for (const query of examples) expect((await call('execute-sql', { query })).isError).toBe(false)
+    await rest('POST', '/event_definitions/', { name: 'typed event', verified: true })
+    expect(await read('hoglet://project/1/events.ts')).toContain('"typed event"')
+    await expect(read('hoglet://project/2/events.ts')).rejects.toMatchObject({ code: -32602 })
+    await expect(read('hoglet://nothing')).rejects.toMatchObject({ code: -32602 })
+    const reader = await connect({ key: await app.key(['query:read']) })
+    await expect(read('hoglet://project/1/events.ts', reader)).rejects.toThrow()
+  })
+
+  test('prompts are filled in, and ask for what they need', async () => {
+    const client = await connect()
+    expect((await client.listPrompts()).prompts.map(({ name }) => name)).toEqual(['weekly-report', 'explain-event'])
+    const { messages } = await client.getPrompt({ name: 'explain-event', arguments: { event: 'signed "up"' } })
+    const { content } = messages[0] ?? {}
+    expect(content?.type === 'text' ? content.text : '').toContain('"signed \\"up\\""')
+    await expect(client.getPrompt({ name: 'weekly-report', arguments: {} })).rejects.toMatchObject({ code: -32602 })
+    await expect(client.getPrompt({ name: 'nothing', arguments: {} })).rejects.toMatchObject({ code: -32602 })
+  })
+
+  test('a property is described, whatever its name', async () => {
+    await app.capture([{ event: 'odd', distinct_id: 'ann', properties: { 'a, b': 1, $set: { plan: 'pro' } } }])
+    const data = { description: 'odd indeed', tags: ['x'] }
+    expect(await json('property-definition-update', { propertyName: 'a, b', data })).toMatchObject(data)
+    const person = { propertyName: 'plan', type: 'person', data: { property_type: 'String' } }
+    expect(await json('property-definition-update', person)).toMatchObject({ name: 'plan', property_type: 'String' })
+    expect((await call('property-definition-update', { propertyName: 'a', data })).text).toContain('no such property')
+    expect((await call('property-definition-update', { ...person, type: 'group' })).text).toContain('groupTypeIndex')
+  })
+
+  test('templates are listed, read and used', async () => {
+    const { results } = await json('dashboard-templates-list', { search: 'web' })
+    const [first] = Array.isArray(results) ? results.map(objectOr) : []
+    const template = await json('dashboard-templates-retrieve', { id: String(first?.['id']) })
+    expect(template['template_name']).toBe(first?.['template_name'])
+    expect(Array.isArray(template['tiles'])).toBe(true)
+  })
+
+  test('sharing and tags are there for who asks', async () => {
+    const client = await connect({ search: '?features=sharing,tags' })
+    expect(await namesOf(client)).toEqual([
+      ...['tags-list', 'dashboards-bulk-update-tags-create', 'event-definitions-bulk-update-tags-create'],
+      ...['dashboards-sharing-list', 'dashboards-sharing-update', 'dashboards-sharing-passwords-create'],
+      ...['dashboards-sharing-passwords-destroy', 'dashboards-sharing-refresh-create'],
+    ])
+    const asJson = async (name: string, args: JsonObject = {}) =>
+      objectOr(parseJson((await call(name, { ...args, output_format: 'json' }, client)).text))
+    expect((await asJson('tags-list'))['results']).toEqual(expect.arrayContaining(['agents']))
+    await call('dashboards-bulk-update-tags-create', { ids: [board], action: 'add', tags: ['shown'] }, client)
+    expect((await asJson('tags-list'))['results']).toEqual(expect.arrayContaining(['shown']))
+    expect((await call('dashboards-sharing-list', { dashboard_id: board }, client)).text).toContain('Not published.')
+    const shared = await asJson('dashboards-sharing-update', { id: board, enabled: true, password_required: true })
+    expect(shared['meaning']).toBe('Published: anyone with the link and a password can read it.')
+    const { pathname } = new URL(String(shared['url']))
+    expect((await app.ask('GET', pathname, undefined, null)).status).toBe(200)
+    const password = await asJson('dashboards-sharing-passwords-create', { id: board, note: 'for Ben' })
+    expect(String(password['password']).length).toBeGreaterThan(7)
+    const removed = { id: board, password_id: String(password['id']) }
+    expect(await asJson('dashboards-sharing-passwords-destroy', removed)).toEqual({ success: true })
+    const rotated = await asJson('dashboards-sharing-refresh-create', { id: board })
+    expect(rotated['url']).not.toBe(shared['url'])
+    await call('dashboards-sharing-update', { id: board, enabled: false }, client)
+    expect((await app.ask('GET', pathname, undefined, null)).status).toBe(404)
+  })
+
+  test('a definition is deleted, and typed code is read, by name', async () => {
+    const client = await connect({ search: '?tools=event-definition-delete,event-definitions-typescript-get' })
+    await rest('POST', '/event_definitions/', { name: 'short lived', verified: true })
+    expect((await call('event-definitions-typescript-get', { language: 'python' }, client)).text).toContain(
+      'short lived',
+    )
+    expect((await call('event-definition-delete', { eventName: 'short lived' }, client)).isError).toBe(false)
+    expect((await rest('GET', '/event_definitions/by_name/?name=short lived')).status).toBe(404)
+  })
+
+  test('a client that closes its connection stops its query in the engine', async () => {
+    const abort = new AbortController()
+    const query = 'select count() from numbers(100000000000) where cityHash64(number) = 7'
+    const body = {
+      ...{ jsonrpc: '2.0', id: 1, method: 'tools/call' },
+      params: { name: 'execute-sql', arguments: { query } },
+    }
+    const asked = post(body, { 'mcp-protocol-version': '2025-06-18' }, abort.signal)
+    const running = () => app.app.deps.clickhouse.load().running
+    await expect.poll(running, { timeout: 10_000 }).toBeGreaterThan(0)
+    abort.abort()
+    await expect.poll(running, { timeout: 10_000 }).toBe(0)
+    await Promise.resolve(asked).catch(() => undefined)
   })
 })
 

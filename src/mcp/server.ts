@@ -21,7 +21,9 @@ import { answerText } from './answer.ts'
 import { ArgumentError, publishedSchema, readArguments } from './arguments.ts'
 import { TOOL_ALIASES, TOOLS } from './catalogue.ts'
 import { failureText, NoProjectError } from './errors.ts'
-import { RestError, restOf } from './rest.ts'
+import { getPrompt, listPrompts } from './prompts.ts'
+import { listResources, readResource, resourcesOf } from './resources.ts'
+import { type Rest, RestError, restOf } from './rest.ts'
 import type { ActiveProject, ResultAsText, Tool, Workspace } from './tool.ts'
 
 export interface McpDeps {
@@ -126,7 +128,8 @@ function toolsFor(key: Key, pins: Pins, request: Request): Tool[] {
     if (!tool.scopes.every((scope) => hasScope(key.scopes, scope))) return false
     if (readonly && !tool.hints.includes('R')) return false
     if (pins.project_id !== undefined && tool.name === 'switch-project') return false
-    return (!features && !names) || features?.includes(tool.feature) || names?.includes(tool.name) || false
+    if (!features && !names) return !tool.on_request
+    return features?.includes(tool.feature) || names?.includes(tool.name) || false
   })
 }
 
@@ -135,12 +138,21 @@ async function serverFor(deps: McpDeps, caller: Caller): Promise<Server> {
   const server = new Server(
     { name: 'hoglet', title: 'Hoglet', version },
     {
-      capabilities: { tools: {} },
+      capabilities: { tools: {}, resources: {}, prompts: {} },
       instructions: await instructions(deps, caller),
       cacheHints: { 'tools/list': { ttlMs: 60_000, cacheScope: 'private' } },
     },
   )
   server.setRequestHandler('tools/list', () => ({ tools: caller.tools.map(listed) }))
+  server.setRequestHandler('prompts/list', listPrompts)
+  server.setRequestHandler('prompts/get', ({ params }) => getPrompt(params.name, params.arguments))
+  server.setRequestHandler('resources/list', async (_, context) =>
+    listResources(await resourcesFor(deps, caller, context)),
+  )
+  server.setRequestHandler('resources/templates/list', () => ({ resourceTemplates: [] }))
+  server.setRequestHandler('resources/read', async ({ params }, context) =>
+    readResource(await resourcesFor(deps, caller, context), params.uri),
+  )
   server.setRequestHandler('tools/call', async ({ params }, context) => {
     const name = TOOL_ALIASES[params.name] ?? params.name
     const tool = caller.tools.find((one) => one.name === name)
@@ -176,8 +188,7 @@ async function call(
 ): Promise<CallToolResult> {
   try {
     const { args, ignored } = readArguments(tool, given)
-    const signal = AbortSignal.any([context.mcpReq.signal, caller.signal])
-    const rest = restOf(deps.fetch, { origin: caller.origin, authorization: caller.authorization, signal })
+    const rest = restFor(deps, caller, context)
     const project = await projectFor(deps, caller, tool)
     const answer = await tool.run({ args, rest, project, workspace: workspaceOf(deps, caller), asText: deps.asText })
     const { text, object } = answerText(answer, objectOr(given)['output_format'] === 'json')
@@ -188,6 +199,17 @@ async function call(
     if (!expected && !caller.signal.aborted) deps.log.error(`the tool ${tool.name} failed`, error)
     return { content: [{ type: 'text', text: failureText(tool.name, error) }], isError: true }
   }
+}
+
+function restFor(deps: McpDeps, caller: Caller, context: ServerContext): Rest {
+  const signal = AbortSignal.any([context.mcpReq.signal, caller.signal])
+  return restOf(deps.fetch, { origin: caller.origin, authorization: caller.authorization, signal })
+}
+
+/** Without a project there is still the guide and the schemas. */
+async function resourcesFor(deps: McpDeps, caller: Caller, context: ServerContext) {
+  const team = await activeProject(deps, caller.key, caller.pins).catch(() => undefined)
+  return resourcesOf(team && place(team, caller.origin), restFor(deps, caller, context))
 }
 
 const place = ({ id, organization_id }: Pick<Team, 'id' | 'organization_id'>, origin: string): ActiveProject => ({

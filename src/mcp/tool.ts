@@ -3,7 +3,7 @@ import { type Json, type JsonObject, trusted } from '../lib/json.ts'
 import type { Rest } from './rest.ts'
 
 /** The groups that a client may ask for by `features=`. */
-export type Feature = 'workspace' | 'dashboards' | 'events' | 'insights' | 'sql' | 'data_schema'
+export type Feature = 'workspace' | 'dashboards' | 'events' | 'insights' | 'sql' | 'data_schema' | 'sharing' | 'tags'
 
 /** What a tool is given: its checked arguments and the REST interface as the caller's key sees it. */
 export interface ToolCall<Args = JsonObject> {
@@ -42,6 +42,8 @@ export interface Tool {
   title: string
   description: string
   feature: Feature
+  /** Listed only where the address asks for it or its feature: every tool costs each agent words. */
+  on_request?: true
   /** All of them are needed; without them the tool does not exist for a key. */
   scopes: readonly string[]
   /** R read-only, D destructive, I idempotent. */

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { isObject, type Json, type JsonObject } from '../../lib/json.ts'
+import { isObject, type Json, type JsonObject, objectsOf } from '../../lib/json.ts'
 import { without } from '../answer.ts'
 import { ArgumentError } from '../arguments.ts'
 import { type Tool, type ToolAnswer, type ToolCall, tool } from '../tool.ts'
-import { asBody, output_format, page } from './fields.ts'
+import { asBody, output_format, page, Tags } from './fields.ts'
 import { paged } from './paged.ts'
 
 const Definition = z.looseObject({
@@ -95,6 +95,89 @@ export const eventTools: Tool[] = [
       const { id } = await byName(call, call.args.eventName)
       const path = `${call.project.api}/event_definitions/${String(id)}/`
       return asDefinition(call, await call.rest.send('PATCH', path, asBody(call.args.data)))
+    },
+  }),
+]
+
+const PropertyChange = z.looseObject({
+  description: z.string().optional(),
+  tags: Tags,
+  property_type: z.enum(['DateTime', 'String', 'Numeric', 'Boolean', 'Duration']).optional(),
+  verified: z.boolean().optional(),
+  hidden: z.boolean().optional(),
+})
+
+/** The one definition of exactly this name: the list is searched by parts of names. */
+async function propertyNamed(
+  { rest, project }: Pick<ToolCall, 'rest' | 'project'>,
+  name: string,
+  query: { type: string; group_type_index: number | undefined },
+): Promise<JsonObject> {
+  // The list of names is cut at commas.
+  const wanted = name.includes(',') ? { search: name } : { properties: name }
+  const answer = await rest.get(`${project.api}/property_definitions/`, { ...query, ...wanted, limit: 500 })
+  const found = objectsOf(answer['results']).find((row) => row['name'] === name)
+  if (!found) throw new ArgumentError('Invalid arguments: propertyName: no such property; read-data-schema lists them')
+  return found
+}
+
+export const propertyTools: Tool[] = [
+  tool({
+    name: 'property-definition-update',
+    title: 'Update property definition',
+    description: 'Changes the description, tags (all of them), type, verified or hidden of a property.',
+    feature: 'events',
+    scopes: ['property_definition:write'],
+    hints: 'I',
+    input: z.object({
+      propertyName: z.string().min(1),
+      type: z.enum(['event', 'person', 'group', 'session']).default('event'),
+      groupTypeIndex: z.int().min(0).max(4).optional().describe('Needed for type group'),
+      data: PropertyChange,
+    }),
+    run: async (call) => {
+      const { propertyName, type, groupTypeIndex, data } = call.args
+      if (type === 'group' && groupTypeIndex === undefined)
+        throw new ArgumentError('Invalid arguments: groupTypeIndex: needed for type group')
+      const found = await propertyNamed(call, propertyName, { type, group_type_index: groupTypeIndex })
+      const path = `${call.project.api}/property_definitions/${String(found['id'])}/`
+      const changed = await call.rest.send('PATCH', path, asBody(data))
+      return { value: without(changed, []), url: `${call.project.page}/events` }
+    },
+  }),
+]
+
+const LANGUAGES = ['typescript', 'golang', 'python'] as const
+
+/** What is seldom wanted, or cannot be taken back. */
+export const moreEventTools: Tool[] = [
+  tool({
+    name: 'event-definition-delete',
+    title: 'Delete event definition',
+    description: 'Forgets what is known of an event; its events stay, and the next one makes it anew.',
+    feature: 'events',
+    on_request: true,
+    scopes: ['event_definition:write'],
+    hints: 'DI',
+    input: z.object({ eventName: z.string() }),
+    run: async (call) => {
+      const { id } = await byName(call, call.args.eventName)
+      await call.rest.send('DELETE', `${call.project.api}/event_definitions/${String(id)}/`, {})
+      return { value: { success: true, message: `The definition of ${call.args.eventName} is deleted` } }
+    },
+  }),
+  tool({
+    name: 'event-definitions-typescript-get',
+    title: 'Get typed code',
+    description: 'Code that cannot send a wrong event, made of the schemas of the events.',
+    feature: 'events',
+    on_request: true,
+    scopes: ['event_definition:read'],
+    hints: 'RI',
+    input: z.object({ language: z.enum(LANGUAGES).default('typescript') }),
+    run: async (call) => {
+      const answer = await call.rest.get(`${call.project.api}/event_definitions/${call.args.language}/`)
+      return String(answer['content'])
     },
   }),
 ]
