@@ -144,6 +144,33 @@ test.each([
     'default_columns',
     'Expected a list of items but got type "str".',
   ],
+  [
+    '/event_definitions/',
+    { name: 'x', tags: Array(101).fill('t') },
+    'tags',
+    'Ensure this field has no more than 100 elements.',
+  ],
+  [
+    '/dashboard_templates/',
+    { template_name: 'T', tiles: [{ type: 'INSIGHT' }, { junk: 1 }] },
+    'tiles',
+    'Tile 2: type must be INSIGHT, TEXT, BUTTON.',
+  ],
+  [
+    '/data_color_themes/',
+    { name: 'T', colors: ['#fff', 'red;} body{'] },
+    'colors__1',
+    'Not a colour: write it as #1d4aff, rgb(29 74 255) or by its name.',
+  ],
+  [
+    '/quick_filters/',
+    {
+      ...{ name: 'Q', property_name: 'plan', contexts: ['dashboards'] },
+      options: [{ id: 'a', value: 'a', label: 'A', operator: 'nonsense' }],
+    },
+    'options__0__operator',
+    '"nonsense" is not a valid choice.',
+  ],
   ['/insights/', { favorited: 'z' }, 'favorited', 'Must be a valid boolean.'],
   ['/cohorts/', cohort({ ...person, value: '(' }), 'filters', '"(" is not a regular expression that can be used.'],
   [

@@ -21,9 +21,16 @@ interface Theme {
 }
 
 const Id = z.object({ id: z.coerce.number().int().catch(-1) })
+/** What a stylesheet takes as a colour, and nothing that ends one: `#1d4aff`, `hsl(210 90% 50%)`, `tomato`. */
+const Color = z
+  .string()
+  .max(100)
+  .regex(/^(#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})|[a-z]+|(rgb|hsl|oklch|oklab|lab|lch)a?\([0-9a-z.,%/ +-]*\))$/i, {
+    error: 'Not a colour: write it as #1d4aff, rgb(29 74 255) or by its name.',
+  })
 const Created = z.object({
   name: z.string().trim().min(1).max(100),
-  colors: z.array(z.string().min(1).max(100)).min(1).max(100),
+  colors: z.array(Color).min(1).max(100),
 })
 
 /** The colours of series, to choose from for a dashboard: the project's own, and those of every project. */

@@ -6,6 +6,7 @@ import { validate } from '../http/validate.ts'
 import { isUuid, uuidV7 } from '../lib/ids.ts'
 import { defined, type Json } from '../lib/json.ts'
 import { json, type Postgres, type PostgresOrTransaction } from '../postgres/postgres.ts'
+import { PropertyOperator } from '../schema/filters.ts'
 
 interface Deps {
   postgres: Postgres
@@ -19,12 +20,12 @@ const Choices = z
       id: z.string(),
       value: z.union([z.string(), z.array(z.string()), z.null()]),
       label: z.string(),
-      operator: z.string(),
+      operator: PropertyOperator,
     }),
   )
   .min(1)
 /** Instead of a list: the values are looked for among those of the property. */
-const Discovery = z.looseObject({ operator: z.string(), value_pattern: z.string().nullish() })
+const Discovery = z.looseObject({ operator: PropertyOperator, value_pattern: z.string().nullish() })
 
 const Changes = z.object({
   name: z.string().trim().min(1).max(200).optional(),

@@ -145,6 +145,11 @@ test('which events carry a property', async () => {
     visited: true,
     none: false,
   })
+  const list = `event_names=${encodeURIComponent('["paid","visited"]')}&property_name=path`
+  expect((await ask('GET', `/property_definitions/seen_together/?${list}`)).body).toEqual({
+    paid: false,
+    visited: true,
+  })
   expect((await ask('GET', '/property_definitions/seen_together/?property_name=x')).body).toMatchObject({
     code: 'required',
     attr: 'event_names',

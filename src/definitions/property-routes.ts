@@ -7,7 +7,7 @@ import { ApiError, invalid, notFound } from '../http/errors.ts'
 import { AnyQuery, ListQuery, paginated } from '../http/pagination.ts'
 import { noContent, projectRoute, type Route } from '../http/route.ts'
 import { isUuid } from '../lib/ids.ts'
-import type { JsonObject } from '../lib/json.ts'
+import { type Json, type JsonObject, parseJson } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import { Flag } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
@@ -27,11 +27,23 @@ import {
 const Id = z.object({ id: z.string() })
 const Changes = z.object({
   description: z.string().nullish(),
-  tags: z.array(z.string().max(255)).optional(),
+  tags: z.array(z.string().max(255)).max(100).optional(),
   property_type: z.enum(['DateTime', 'String', 'Numeric', 'Boolean', 'Duration']).nullish(),
   verified: Flag.optional(),
   hidden: Flag.nullish(),
 })
+
+/** A name, or several as a JSON list, which is how the list of properties takes them. */
+function namesOf(text: Json | undefined): string[] {
+  if (typeof text !== 'string') return []
+  try {
+    const names = text.startsWith('[') ? parseJson(text) : undefined
+    if (Array.isArray(names)) return names.filter((name) => typeof name === 'string')
+  } catch {
+    // A name may begin with a bracket.
+  }
+  return [text]
+}
 
 /** Property definitions: listed, described, verified, hidden, deleted. */
 export function propertyRoutes(deps: DefinitionDeps): Route[] {
@@ -53,7 +65,7 @@ export function propertyRoutes(deps: DefinitionDeps): Route[] {
       scopes: ['property_definition:read'],
       query: AnyQuery,
       handle: async ({ team, query }) => {
-        const events = [query['event_names']].flat().filter((name) => typeof name === 'string')
+        const events = [query['event_names']].flat().flatMap(namesOf)
         const property = query['property_name']
         if (events.length === 0) throw required('event_names')
         if (typeof property !== 'string' || property === '') throw required('property_name')

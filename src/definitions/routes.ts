@@ -38,7 +38,7 @@ const Primary = z.string().trim().min(1).max(400).nullish()
 const Changes = z.object({
   description: z.string().nullish(),
   owner: Whole.nullish(),
-  tags: z.array(z.string().max(255)).optional(),
+  tags: z.array(z.string().max(255)).max(100).optional(),
   verified: Flag.optional(),
   hidden: Flag.nullish(),
   enforcement_mode: z.enum(['allow', 'reject']).optional(),

@@ -506,6 +506,7 @@ describe('the active project', () => {
     expect([await active(one), await active(other)]).toEqual([String(second.id), '1'])
     expect((await app.ask('GET', '/api/users/@me/')).body['team']).toMatchObject({ id: 1 })
     expect(await active(await connect({ key: a, headers: { 'x-posthog-project-id': '1' } }))).toBe('1')
+    await expect(connect({ key: a, headers: { 'x-posthog-project-id': 'abc' } })).rejects.toThrow(/number of a project/)
     const failed = await call('switch-project', { projectId: 999 }, one)
     expect([failed.isError, failed.text.includes('projects-get')]).toEqual([true, true])
     expect(await active(one)).toBe(String(second.id))

@@ -90,6 +90,7 @@ async function callerOf(deps: McpDeps, request: Request): Promise<Caller | Respo
     })
   if (principal?.kind !== 'key') return unauthorized('Bearer error="invalid_token"', 'Invalid API key')
   const pins = pinsOf(request)
+  if (pins === undefined) return notANumber()
   const origin = deps.site_url ?? new URL(request.url).origin
   return {
     key: principal,
@@ -109,10 +110,17 @@ function said(request: Request, header: string, parameter: string): string | und
   return request.headers.get(header) ?? new URL(request.url).searchParams.get(parameter) ?? undefined
 }
 
-function pinsOf(request: Request): Pins {
-  const project = Number(said(request, 'x-posthog-project-id', 'project_id') ?? Number.NaN)
+const notANumber = () => {
+  const message = 'x-posthog-project-id, or project_id in the address, must be the number of a project.'
+  return Response.json({ jsonrpc: '2.0', error: { code: -32602, message }, id: null }, { status: 400 })
+}
+
+/** Undefined when the project is no number: to work on another one than was meant is worse than to refuse. */
+function pinsOf(request: Request): Pins | undefined {
+  const project = said(request, 'x-posthog-project-id', 'project_id')
+  if (project !== undefined && !/^[1-9]\d{0,8}$/.test(project)) return undefined
   return {
-    project_id: Number.isSafeInteger(project) ? project : undefined,
+    project_id: project === undefined ? undefined : Number(project),
     organization_id: said(request, 'x-posthog-organization-id', 'organization_id'),
   }
 }

@@ -124,6 +124,7 @@ describe('settings', () => {
     })
     for (const wrong of [
       { expires_at: 'soon' },
+      { expires_at: '2020-01-01T00:00:00Z' },
       { allowed_domains: ['example.com'] },
       { allowed_domains: ['https://x.com;y'] },
       { allowed_domains: ['https://*'] },
@@ -225,6 +226,7 @@ describe('passwords', () => {
     expect([short.status, short.body['attr'], short.body['detail']]).toEqual([
       ...[400, 'raw_password', 'Password must be at least 8 characters long.'],
     ])
+    expect((await create({ ...on, raw_password: ' '.repeat(12) })).body['attr']).toBe('raw_password')
     expect((await ask('GET', sharing)).body).toMatchObject({ enabled: false, password_required: false })
     expect((await create({ ...on, raw_password: 'eight888' })).body).toMatchObject(on)
     expect((await create({ note: 'x'.repeat(101) })).body['attr']).toBe('note')

@@ -21,10 +21,10 @@ const SHORTEST = 8
 /** 22 characters, 128 bits. */
 export const generatePassword = () => randomBytes(16).toString('base64url')
 
-/** Throws 400 on a password that is too short; a blank one means that we make it. */
+/** Throws 400 on a password that is too short, spaces around it not counted; none means that we make it. */
 export function chosenPassword(raw: string | null | undefined): string {
   if (!raw) return generatePassword()
-  if (raw.length < SHORTEST) throw invalid('Password must be at least 8 characters long.', 'raw_password')
+  if (raw.trim().length < SHORTEST) throw invalid('Password must be at least 8 characters long.', 'raw_password')
   return raw
 }
 

@@ -194,7 +194,7 @@ const passwordsAreOff = () =>
 async function changeOf(deps: SharingDeps, team: Team, body: z.infer<typeof Change>): Promise<ConfigurationChange> {
   if (body.enabled && !(await allowsSharing(deps, team)))
     throw permissionDenied('Public sharing is disabled for this organization.')
-  const settings = body.settings === undefined ? undefined : readSettings(body.settings)
+  const settings = body.settings === undefined ? undefined : readSettings(body.settings, deps.clock())
   return defined({ enabled: body.enabled, password_required: body.password_required, settings })
 }
 

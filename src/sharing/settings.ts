@@ -48,11 +48,14 @@ export interface SettingsChange {
  * The body's `settings`: PostHog's keys are replaced as a whole, ours change only where they are named. Unknown keys
  * and null values are dropped. Throws 400 on `settings`.
  */
-export function readSettings(value: unknown): SettingsChange {
+export function readSettings(value: unknown, now: Date): SettingsChange {
   if (value === null) return { settings: null, limits: {} }
   const [look, limits] = [Look.safeParse(value), Limits.safeParse(value)]
   if (!isObject(value) || !look.success) throw invalid('Invalid settings format', 'settings')
   if (!limits.success) throw invalid(limitsFault(limits.error), 'settings')
+  const { expires_at } = limits.data
+  if (typeof expires_at === 'string' && new Date(expires_at) <= now)
+    throw invalid('expires_at must be in the future. To end sharing now, switch it off.', 'settings')
   const kept = Object.entries(look.data).filter(([, one]) => one !== null && one !== undefined)
   return { settings: Object.fromEntries(kept), limits: limits.data }
 }

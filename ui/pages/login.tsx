@@ -74,8 +74,8 @@ export function LoginPage() {
           Log in
         </Button>
         <p className="muted">
-          First time here? Open the log-in link that the server printed when it started. It works once and needs no
-          password.
+          First time here? The server printed a log-in link when it first started: it works once and needs no password.
+          If a password was chosen when it was set up, log in with that.
         </p>
       </form>
     </main>

@@ -112,8 +112,12 @@ function filtersOf(query: JsonObject): TemplateFilters {
   }
 }
 
-function requireTiles(tiles: readonly object[]): void {
+const TILE_TYPES = ['INSIGHT', 'TEXT', 'BUTTON']
+
+function requireTiles(tiles: readonly JsonObject[]): void {
   if (tiles.length === 0) throw invalid('You need to provide tiles for the template.')
+  const wrong = tiles.findIndex(({ type }) => typeof type !== 'string' || !TILE_TYPES.includes(type))
+  if (wrong >= 0) throw invalid(`Tile ${wrong + 1}: type must be ${TILE_TYPES.join(', ')}.`, 'tiles')
 }
 
 async function requireInstanceAdmin(db: Postgres, userId: number): Promise<void> {

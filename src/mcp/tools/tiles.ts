@@ -33,6 +33,8 @@ const asTile = (call: ToolCall<{ id: number }>, tile: JsonObject | null): ToolAn
 
 const common = { feature: 'dashboards', scopes: ['dashboard:write'], aliases: DASHBOARD_ALIASES } as const
 
+const ONE_IMAGE = /^!\[[^\]]*\]\([^()\s]+(?:\s+"[^"]*")?\)$/
+
 export const tileTools: Tool[] = [
   tool({
     ...common,
@@ -72,7 +74,9 @@ export const tileTools: Tool[] = [
     hints: '',
     input: z.object({ id, type: z.enum(['text', 'image']), body, layouts, color }),
     run: async (call) => {
-      const { id: wanted, type: _, body: text, ...rest } = call.args
+      const { id: wanted, type, body: text, ...rest } = call.args
+      if (type === 'image' && !ONE_IMAGE.test(text.trim()))
+        throw new ArgumentError('Invalid arguments: body: expected one Markdown image, ![what it shows](https://…)')
       const before = await call.rest.get(`${call.project.api}/dashboards/${wanted}/`)
       const known = new Set(objectsOf(before['tiles']).map((tile) => tile['id']))
       const dashboard = await patch(call, wanted, asBody({ ...rest, text: { body: text } }))
