@@ -7,6 +7,7 @@ import { Teams } from './accounts/teams.ts'
 import { annotationRoutes } from './annotations/routes.ts'
 import { captureOne } from './capture/ingest.ts'
 import { Ledger } from './capture/ledger.ts'
+import { Quarantine } from './capture/quarantine.ts'
 import { captureRoutes } from './capture/routes.ts'
 import { IngestionWarnings } from './capture/warnings.ts'
 import { Writer } from './capture/writer.ts'
@@ -16,6 +17,7 @@ import { actionRoutes } from './cohorts/action-routes.ts'
 import { Calculations } from './cohorts/calculate.ts'
 import { type CohortRouteDeps, cohortRoutes } from './cohorts/routes.ts'
 import { dashboardRoutes } from './dashboards/routes.ts'
+import { Enforcement } from './definitions/enforcement.ts'
 import { Observe } from './definitions/observe.ts'
 import { definitionRoutes } from './definitions/routes.ts'
 import { EventUsage } from './definitions/usage.ts'
@@ -141,6 +143,8 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date) {
   const ledger = new Ledger({ ...base, shared: config.clickhouse_url !== undefined })
   const warnings = new IngestionWarnings(base)
   const observe = new Observe({ ...base, group_types })
+  const enforcement = new Enforcement({ ...base, shared: config.database_url !== undefined })
+  const quarantine = new Quarantine({ ...base, warnings })
   const isQuiet = () => writer.waiting().events === 0 && busy(clickhouse) === 0
   const erasure = new Erasure({ ...base, isIdle: isQuiet })
   const writer = new Writer({
@@ -185,6 +189,8 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date) {
     ledger,
     warnings,
     observe,
+    enforcement,
+    quarantine,
     writer,
     secret,
     limits,
@@ -336,7 +342,7 @@ async function engineStates(deps: AppDeps) {
 async function closeStores(deps: AppDeps): Promise<void> {
   deps.jobs.close()
   await Promise.all([deps.erasure.close(), deps.calculations.close()])
-  await deps.writer.drain()
+  await Promise.all([deps.writer.drain(), deps.quarantine.drain()])
   await Promise.all([deps.outbox.flush(), deps.observe.flush(), deps.warnings.flush(), deps.usage.flush()])
   await deps.clickhouse.close()
   await deps.postgres.destroy()

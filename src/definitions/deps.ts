@@ -1,4 +1,5 @@
 import type { Postgres } from '../postgres/postgres.ts'
+import type { Enforcement } from './enforcement.ts'
 import type { EventUsage } from './usage.ts'
 
 export interface DefinitionDeps {
@@ -6,5 +7,7 @@ export interface DefinitionDeps {
   clock: () => Date
   /** Ingestion keeps what it wrote lately; a deleted name must be written again. */
   observe: { forget(teamId: number, event: string): void; forgetProperties(): void }
+  /** Capture keeps what it holds events to; what is changed here applies at once. */
+  enforcement: Pick<Enforcement, 'forget'>
   usage: EventUsage
 }

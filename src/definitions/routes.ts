@@ -57,7 +57,20 @@ export function definitionRoutes(deps: DefinitionDeps): Route[] {
     ...propertyRoutes(deps),
     ...propertyGroupRoutes(deps),
     ...eventSchemaRoutes(deps),
-  ]
+  ].map((route) => appliedAtOnce(deps, route))
+}
+
+/** Whatever is changed here may change what events are held to: a mode, a schema, a group, a deletion. */
+function appliedAtOnce({ enforcement }: DefinitionDeps, route: Route): Route {
+  if (route.method === 'GET') return route
+  const handle: Route['handle'] = async (asked) => {
+    try {
+      return await route.handle(asked)
+    } finally {
+      if (asked.team) enforcement.forget(asked.team.id)
+    }
+  }
+  return { ...route, handle }
 }
 
 function collectionRoutes(deps: DefinitionDeps): Route[] {

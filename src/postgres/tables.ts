@@ -152,6 +152,19 @@ export interface IngestionWarningRow {
   timestamp: Date
 }
 
+export interface QuarantinedEventRow {
+  id: Generated<number>
+  team_id: number
+  uuid: string
+  event: string
+  distinct_id: string
+  timestamp: number
+  properties: string
+  errors: Jsonb
+  bytes: number
+  quarantined_at: Date
+}
+
 export interface TagRow {
   id: string
   team_id: number
@@ -349,6 +362,7 @@ export interface Tables extends PeopleTables, DefinitionTables, BoardTables, Sha
   clickhouse_outbox: ClickhouseOutboxRow
   person_override_count: PersonOverrideCountRow
   ingestion_warning: IngestionWarningRow
+  quarantined_event: QuarantinedEventRow
   tag: TagRow
   tagged_item: TaggedItemRow
   action: ActionRow
