@@ -23,3 +23,20 @@ CREATE INDEX quarantined_event_distinct_id ON quarantined_event (team_id, distin
 CREATE INDEX quarantined_event_age ON quarantined_event (quarantined_at);
 
 CREATE INDEX ingestion_warning_age ON ingestion_warning (timestamp);
+
+DROP INDEX ingestion_warning_recent;
+
+CREATE INDEX ingestion_warning_newest ON ingestion_warning (team_id, type, timestamp DESC);
+
+-- Warnings are kept as samples; how many there were is counted.
+CREATE TABLE ingestion_warning_count (
+  team_id integer NOT NULL REFERENCES team ON DELETE CASCADE,
+  type text NOT NULL,
+  hour timestamptz NOT NULL,
+  count bigint NOT NULL,
+  last_seen_at timestamptz NOT NULL,
+  PRIMARY KEY (team_id, type, hour)
+);
+
+INSERT INTO ingestion_warning_count (team_id, type, hour, count, last_seen_at)
+SELECT team_id, type, date_trunc('hour', timestamp), count(*), max(timestamp) FROM ingestion_warning GROUP BY 1, 2, 3;
