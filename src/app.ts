@@ -20,6 +20,7 @@ import { actionRoutes } from './cohorts/action-routes.ts'
 import { Calculations } from './cohorts/calculate.ts'
 import { type CohortRouteDeps, cohortRoutes } from './cohorts/routes.ts'
 import { dashboardRoutes } from './dashboards/routes.ts'
+import type { Ask } from './definitions/deps.ts'
 import { Enforcement } from './definitions/enforcement.ts'
 import { Observe } from './definitions/observe.ts'
 import { definitionRoutes } from './definitions/routes.ts'
@@ -240,7 +241,7 @@ function routesOf(deps: AppDeps): Route[] {
     ...insightRoutes(insights),
     ...dashboardRoutes(insights),
     ...sharingRoutes(insights),
-    ...definitionRoutes(deps),
+    ...definitionRoutes({ ...deps, ask: asker(deps) }),
     ...cohortRoutes(people(deps)),
     ...personRoutes(people(deps)),
     ...annotationRoutes(deps),
@@ -251,12 +252,18 @@ function routesOf(deps: AppDeps): Route[] {
   ]
 }
 
+/** The query engine for rooms below it: a tree of theirs over what is stored now. */
+const asker =
+  ({ asking }: AppDeps): Ask =>
+  (team_id, query, signal) =>
+    ask(asking, team_id, () => query, { signal })
+
 /** What the room of people is given: capture below its events, and the query engine for what it looks for. */
 function people(deps: AppDeps): PersonRouteDeps & CohortRouteDeps {
   return {
     ...deps,
     capture: (team, event, distinctId, properties) => captureOne(deps, team, { event, distinctId, properties }),
-    ask: (team_id, query, signal) => ask(deps.asking, team_id, () => query, { signal }),
+    ask: asker(deps),
     findPersons: (team_id, wanted) => findPersons(deps.asking, team_id, wanted),
     members: (team_id, criteria) => streamMembers(deps.asking, team_id, criteria),
     personsOf: (team_id, query) => personsOfQuery(deps.runQuery, team_id, query),

@@ -1,6 +1,10 @@
+import type { Query } from '../hogql/ast.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import type { Enforcement } from './enforcement.ts'
 import type { EventUsage } from './usage.ts'
+
+/** Runs a HogQL query of ours over what is stored now; given by the app, which knows the queries room. */
+export type Ask = (teamId: number, query: Query, signal?: AbortSignal) => Promise<unknown[][]>
 
 export interface DefinitionDeps {
   postgres: Postgres
@@ -10,4 +14,5 @@ export interface DefinitionDeps {
   /** Capture keeps what it holds events to; what is changed here applies at once. */
   enforcement: Pick<Enforcement, 'forget'>
   usage: EventUsage
+  ask: Ask
 }

@@ -26,7 +26,9 @@ import { eventSchemaRoutes } from './event-schema-routes.ts'
 import { presentDefinition, presentDefinitions } from './present.ts'
 import { propertyGroupRoutes } from './property-group-routes.ts'
 import { propertyRoutes } from './property-routes.ts'
+import { rhythmOf } from './rhythm.ts'
 import type { Editor } from './verification.ts'
+import { whereUsed } from './where-used.ts'
 
 const Id = z.object({ id: z.string() })
 const Primary = z.string().trim().min(1).max(400).nullish()
@@ -208,6 +210,17 @@ function singleRoutes(deps: DefinitionDeps): Route[] {
       handle: async ({ team, params }) => {
         const { name } = await requireDefinition(deps, team.id, params.id)
         return { query_usage_30_day: await deps.usage.lastMonth(team.id, name) }
+      },
+    }),
+    projectRoute({
+      method: 'GET',
+      path: '/event_definitions/:id/usage',
+      scopes: ['event_definition:read'],
+      params: Id,
+      handle: async ({ team, principal, params, signal }) => {
+        const found = await requireDefinition(deps, team.id, params.id)
+        const uses = await whereUsed(deps.postgres, team.id, found.name, principal)
+        return { ...uses, ...(await rhythmOf(deps, found, { timezone: team.timezone, now: deps.clock(), signal })) }
       },
     }),
   ]
