@@ -20,7 +20,7 @@ import { actionRoutes } from './cohorts/action-routes.ts'
 import { Calculations } from './cohorts/calculate.ts'
 import { type CohortRouteDeps, cohortRoutes } from './cohorts/routes.ts'
 import { dashboardRoutes } from './dashboards/routes.ts'
-import type { Ask } from './definitions/deps.ts'
+import type { Ask, AskAll } from './definitions/deps.ts'
 import { Enforcement } from './definitions/enforcement.ts'
 import { Observe } from './definitions/observe.ts'
 import { definitionRoutes } from './definitions/routes.ts'
@@ -46,7 +46,7 @@ import { type PersonRouteDeps, personRoutes } from './persons/routes.ts'
 import { migratePostgres } from './postgres/migrate.ts'
 import type { Postgres } from './postgres/postgres.ts'
 import { acceptQuery } from './queries/accept.ts'
-import { ask, findPersons, streamMembers } from './queries/ask.ts'
+import { ask, askAll, findPersons, streamMembers } from './queries/ask.ts'
 import { eventRoutes } from './queries/event-routes.ts'
 import { executionMode } from './queries/execution-mode.ts'
 import { QueryJobs } from './queries/jobs.ts'
@@ -241,7 +241,7 @@ function routesOf(deps: AppDeps): Route[] {
     ...insightRoutes(insights),
     ...dashboardRoutes(insights),
     ...sharingRoutes(insights),
-    ...definitionRoutes({ ...deps, ask: asker(deps) }),
+    ...definitionRoutes({ ...deps, ...asker(deps) }),
     ...cohortRoutes(people(deps)),
     ...personRoutes(people(deps)),
     ...annotationRoutes(deps),
@@ -253,17 +253,17 @@ function routesOf(deps: AppDeps): Route[] {
 }
 
 /** The query engine for rooms below it: a tree of theirs over what is stored now. */
-const asker =
-  ({ asking }: AppDeps): Ask =>
-  (team_id, query, signal) =>
-    ask(asking, team_id, () => query, { signal })
+const asker = ({ asking }: AppDeps): { ask: Ask; askAll: AskAll } => ({
+  ask: (team_id, query, signal) => ask(asking, team_id, () => query, { signal }),
+  askAll: (team_id, query, signal) => askAll(asking, team_id, () => query, { signal, pool: 'export' }),
+})
 
 /** What the room of people is given: capture below its events, and the query engine for what it looks for. */
 function people(deps: AppDeps): PersonRouteDeps & CohortRouteDeps {
   return {
     ...deps,
     capture: (team, event, distinctId, properties) => captureOne(deps, team, { event, distinctId, properties }),
-    ask: asker(deps),
+    ask: asker(deps).ask,
     findPersons: (team_id, wanted) => findPersons(deps.asking, team_id, wanted),
     members: (team_id, criteria) => streamMembers(deps.asking, team_id, criteria),
     personsOf: (team_id, query) => personsOfQuery(deps.runQuery, team_id, query),

@@ -5,6 +5,8 @@ import type { EventUsage } from './usage.ts'
 
 /** Runs a HogQL query of ours over what is stored now; given by the app, which knows the queries room. */
 export type Ask = (teamId: number, query: Query, signal?: AbortSignal) => Promise<unknown[][]>
+/** The same for as many rows as there are, in chunks as they are found. */
+export type AskAll = (teamId: number, query: Query, signal: AbortSignal) => AsyncIterable<unknown[][]>
 
 export interface DefinitionDeps {
   postgres: Postgres
@@ -15,4 +17,5 @@ export interface DefinitionDeps {
   enforcement: Pick<Enforcement, 'forget'>
   usage: EventUsage
   ask: Ask
+  askAll: AskAll
 }
