@@ -175,12 +175,17 @@ test('thousands in one request are written in groups', async () => {
 })
 
 test('a deleted person takes along what waits', async () => {
+  // Of the minute of the thousands no more samples are taken.
+  now = new Date(NOW.getTime() + 60_000)
   await send([event('page', {}, { distinct_id: 'gone' }), event('page', {}, { distinct_id: 'stays' })])
   await send([event('order', {}, { distinct_id: 'gone' }), event('order', {}, { distinct_id: 'stays' })])
+  await app.app.deps.warnings.flush()
   const found = await ask('GET', '/persons/?distinct_id=gone')
   const [person] = objectsOf(found.body['results'])
   expect((await ask('DELETE', `/persons/${String(person?.['id'])}/`)).status).toBeLessThan(300)
   expect(objectsOf((await list())['results']).map((row) => row['distinct_id'])).toEqual(['stays'])
+  const [told] = objectsOf((await ask('GET', '/ingestion_warnings/')).body['results'])
+  expect(objectsOf(told?.['samples']).map(({ details }) => objectOr(details)['distinctId'])).toEqual(['stays'])
 })
 
 describe('what is kept is bounded', () => {

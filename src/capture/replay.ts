@@ -11,7 +11,7 @@ import {
 } from './quarantined-events.ts'
 import { Overloaded } from './writer.ts'
 
-const GROUP = 500
+const GROUP = 2_000
 
 /**
  * Takes events out of quarantine, the oldest first: those that fit their schema now are stored as they would have been,

@@ -8,7 +8,7 @@ export const KEPT_DAYS = 30
 const MAX_WARNINGS = 1_000
 const EVERY_MS = 3_600_000
 
-/** Forgets, once an hour, what capture kept for people to look at and nobody needs any more. */
+/** Forgets, at the start and once an hour, what capture kept for people to look at and nobody needs any more. */
 export class Retention {
   private readonly deps: { postgres: Postgres; clock: () => Date; log: Log }
   private timer: NodeJS.Timeout | undefined
@@ -19,9 +19,12 @@ export class Retention {
   }
 
   start(): void {
-    this.timer ??= setInterval(() => {
-      this.running = this.run().catch((error: unknown) => this.deps.log.error('old warnings could not go', error))
-    }, EVERY_MS).unref()
+    const run = () => {
+      const failed = (error: unknown) => this.deps.log.error('what is too old could not be forgotten', error)
+      this.running = this.run().catch(failed)
+    }
+    run()
+    this.timer ??= setInterval(run, EVERY_MS).unref()
   }
 
   async run(): Promise<void> {
