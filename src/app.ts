@@ -5,11 +5,11 @@ import { type FirstStart, type FirstStartOptions, firstStart, serverSecret } fro
 import { accountRoutes } from './accounts/routes.ts'
 import { Teams } from './accounts/teams.ts'
 import { annotationRoutes } from './annotations/routes.ts'
+import { Expiry } from './capture/expiry.ts'
 import { captureOne } from './capture/ingest.ts'
 import { Ledger } from './capture/ledger.ts'
 import { Quarantine } from './capture/quarantine.ts'
 import { quarantineRoutes } from './capture/quarantine-routes.ts'
-import { Retention } from './capture/retention.ts'
 import { captureRoutes } from './capture/routes.ts'
 import { warningRoutes } from './capture/warning-routes.ts'
 import { IngestionWarnings } from './capture/warnings.ts'
@@ -96,7 +96,7 @@ export async function openApp(config: AppConfig, log: Log, clock: () => Date = (
   const first = await firstStart(deps, config)
   await deps.outbox.recover()
   deps.erasure.wake()
-  deps.retention.start()
+  deps.expiry.start()
   await deps.calculations.start()
   void deps.ledger.fill().catch((error: unknown) => log.error('the ledger of stored events could not be filled', error))
   await reportDetached(deps)
@@ -150,7 +150,7 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date) {
   const observe = new Observe({ ...base, group_types })
   const enforcement = new Enforcement({ ...base, shared: config.database_url !== undefined })
   const quarantine = new Quarantine({ ...base, warnings })
-  const retention = new Retention(base)
+  const expiry = new Expiry(base)
   const isQuiet = () => writer.waiting().events === 0 && busy(clickhouse) === 0
   const erasure = new Erasure({ ...base, isIdle: isQuiet })
   const writer = new Writer({
@@ -197,7 +197,7 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date) {
     observe,
     enforcement,
     quarantine,
-    retention,
+    expiry,
     writer,
     secret,
     limits,
@@ -356,7 +356,7 @@ async function engineStates(deps: AppDeps) {
 
 async function closeStores(deps: AppDeps): Promise<void> {
   deps.jobs.close()
-  await Promise.all([deps.erasure.close(), deps.calculations.close(), deps.retention.close()])
+  await Promise.all([deps.erasure.close(), deps.calculations.close(), deps.expiry.close()])
   await Promise.all([deps.writer.drain(), deps.quarantine.drain()])
   await Promise.all([deps.outbox.flush(), deps.observe.flush(), deps.warnings.flush(), deps.usage.flush()])
   await deps.clickhouse.close()

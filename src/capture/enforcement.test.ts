@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { TestApp, TOKEN } from '../../test/support/app.ts'
 import { Enforcement } from '../definitions/enforcement.ts'
-import { type JsonObject, objectOr, objectsOf } from '../lib/json.ts'
+import { type JsonObject, objectOr } from '../lib/json.ts'
 
 const BASE = '/api/projects/1'
 
@@ -228,8 +228,15 @@ test('an event of another project is no business of these rules', async () => {
 
 test('an event that is nested too deeply is refused alone', async () => {
   await defineEvent('e10', [[AMOUNT]])
-  const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`
-  const body = `{"api_key":"${TOKEN}","event":"e10","distinct_id":"u1","properties":{"a":${deep}}}`
-  const reply = await app.app.fetch(new Request('http://hoglet.test/capture/', { method: 'POST', body }))
-  expect([reply.status, objectsOf([await reply.json()])[0]?.['code']]).toEqual([400, 'rejected'])
+  const nested = async (depth: number) => {
+    const deep = `${'['.repeat(depth)}${']'.repeat(depth)}`
+    const body = `{"api_key":"${TOKEN}","event":"e10","distinct_id":"u1","properties":{"a":${deep}}}`
+    const reply = await app.app.fetch(new Request('http://hoglet.test/capture/', { method: 'POST', body }))
+    return [reply.status, objectOr(await reply.json())['code']]
+  }
+  expect(await nested(20_000)).toEqual([400, 'rejected'])
+  // The properties themselves are the first of a thousand levels.
+  expect(await nested(1_000)).toEqual([400, 'rejected'])
+  expect(await nested(999)).toEqual([200, undefined])
+  expect((await ask('GET', '/quarantined_events/')).body['count']).toBe(1)
 })

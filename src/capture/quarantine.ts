@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { SchemaError } from '../definitions/schema-errors.ts'
-import { storableJson } from '../lib/json.ts'
+import { type Json, storableJson } from '../lib/json.ts'
 import { stringifyLossless } from '../lib/lossless.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import type { CapturedEvent } from './normalize.ts'
@@ -34,6 +34,8 @@ const CAP: QuarantineCap = { rows: 100_000, bytes: 256 * 2 ** 20 }
 const MAX_GROUP = 5_000
 const MAX_GROUP_BYTES = 8 * 2 ** 20
 const MAX_WAITING_BYTES = 64 * 2 ** 20
+/** Near the end of the stack an event could be written, and then a list of it could not. */
+const MAX_DEPTH = 1_000
 /** A full quarantine makes room for some more at once, so that not every event that follows has to. */
 const KEPT = 0.99
 
@@ -55,8 +57,9 @@ export class Quarantine {
     this.cap = cap
   }
 
-  /** Resolves when the event is durable. Throws a RangeError for one that is nested too deeply to be written. */
+  /** Resolves when the event is durable. Throws a RangeError for one that is nested too deeply to be shown again. */
   add(teamId: number, event: CapturedEvent, errors: SchemaError[]): Promise<'quarantined'> {
+    if (isDeeperThan(MAX_DEPTH, event.properties)) throw new RangeError('nested too deeply')
     const properties = stringifyLossless(event.properties)
     const { uuid, distinct_id, timestamp } = event
     const bytes = Buffer.byteLength(properties) + Buffer.byteLength(event.event) + Buffer.byteLength(distinct_id)
@@ -162,3 +165,8 @@ export class Quarantine {
     return { rows: Number(rows[0]?.rows), bytes: Number(rows[0]?.bytes) }
   }
 }
+
+const isDeeperThan = (depth: number, value: Json | undefined): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (depth === 0 || Object.values(value).some((item) => isDeeperThan(depth - 1, item)))

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { Page, paginated } from '../http/pagination.ts'
 import { projectRoute, type Route } from '../http/route.ts'
 import type { Postgres } from '../postgres/postgres.ts'
-import { KEPT_DAYS } from './retention.ts'
+import { KEPT_DAYS } from './expiry.ts'
 
 interface Deps {
   postgres: Postgres

@@ -28,9 +28,13 @@ export async function rhythmOf(
     counts.set(day, (counts.get(day) ?? 0) + count)
   }
   const daily = daysUntil(now, timezone).map((day) => ({ day, count: counts.get(day) ?? 0 }))
-  const since = hours.length > 0 ? silentSince(hours, now) : last_seen_at
-  return { daily, silent_since: since ?? null }
+  return { daily, silent_since: (hours.length > 0 ? silentSince(hours, now) : longAgo(last_seen_at, now)) ?? null }
 }
+
+/** Nothing is said of an event that was sent lately and happened long ago, as in an import. */
+const longAgo = (lastSeen: Date | null, now: Date) => (lastSeen && lastSeen < rhythmBegins(now) ? lastSeen : undefined)
+
+const rhythmBegins = (now: Date) => new Date(now.getTime() - RHYTHM_DAYS * DAY_MS)
 
 const dayOf = (instant: Date, timezone: string) => toWall(instant, timezone).toISOString().slice(0, 10)
 
@@ -43,7 +47,6 @@ function daysUntil(now: Date, timezone: string): string[] {
 
 /** By hours of the project's clock, so that no hour belongs to two days. */
 async function readHours(deps: { ask: Ask }, teamId: number, name: string, now: Date, signal: AbortSignal) {
-  const since = new Date(now.getTime() - RHYTHM_DAYS * DAY_MS)
   const timestamp = field('timestamp')
   const query = select({
     select: [
@@ -55,7 +58,7 @@ async function readHours(deps: { ask: Ask }, teamId: number, name: string, now: 
     from: 'events',
     where: and(
       equals(field('event'), constant(name)),
-      compare('>=', timestamp, moment(since)),
+      compare('>=', timestamp, moment(rhythmBegins(now))),
       compare('<=', timestamp, moment(now)),
     ),
     group_by: [field('hour')],

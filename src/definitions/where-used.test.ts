@@ -180,6 +180,9 @@ describe('how often it comes', () => {
       .where('id', '=', definition)
       .execute()
     expect((await usage())['silent_since']).toBe('2025-11-01T00:00:00.000Z')
+    // Sent today, of a year ago: an import.
+    await send('old', ['2025-03-01T00:00:00Z', '2025-03-02T00:00:00Z'])
+    expect((await usage(undefined, await idOf('old')))['silent_since']).toBe(null)
   })
 })
 

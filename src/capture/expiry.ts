@@ -9,12 +9,12 @@ const MAX_WARNINGS = 1_000
 const EVERY_MS = 3_600_000
 
 /** Forgets, at the start and once an hour, what capture kept for people to look at and nobody needs any more. */
-export class Retention {
+export class Expiry {
   private readonly deps: { postgres: Postgres; clock: () => Date; log: Log }
   private timer: NodeJS.Timeout | undefined
   private running: Promise<void> = Promise.resolve()
 
-  constructor(deps: Retention['deps']) {
+  constructor(deps: Expiry['deps']) {
     this.deps = deps
   }
 
