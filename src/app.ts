@@ -5,9 +5,13 @@ import { type FirstStart, type FirstStartOptions, firstStart, serverSecret } fro
 import { accountRoutes } from './accounts/routes.ts'
 import { Teams } from './accounts/teams.ts'
 import { annotationRoutes } from './annotations/routes.ts'
+import { Expiry } from './capture/expiry.ts'
 import { captureOne } from './capture/ingest.ts'
 import { Ledger } from './capture/ledger.ts'
+import { Quarantine } from './capture/quarantine.ts'
+import { quarantineRoutes } from './capture/quarantine-routes.ts'
 import { captureRoutes } from './capture/routes.ts'
+import { warningRoutes } from './capture/warning-routes.ts'
 import { IngestionWarnings } from './capture/warnings.ts'
 import { Writer } from './capture/writer.ts'
 import type { ClickHouse } from './clickhouse/clickhouse.ts'
@@ -16,6 +20,8 @@ import { actionRoutes } from './cohorts/action-routes.ts'
 import { Calculations } from './cohorts/calculate.ts'
 import { type CohortRouteDeps, cohortRoutes } from './cohorts/routes.ts'
 import { dashboardRoutes } from './dashboards/routes.ts'
+import type { Ask, AskAll } from './definitions/deps.ts'
+import { Enforcement } from './definitions/enforcement.ts'
 import { Observe } from './definitions/observe.ts'
 import { definitionRoutes } from './definitions/routes.ts'
 import { EventUsage } from './definitions/usage.ts'
@@ -40,7 +46,7 @@ import { type PersonRouteDeps, personRoutes } from './persons/routes.ts'
 import { migratePostgres } from './postgres/migrate.ts'
 import type { Postgres } from './postgres/postgres.ts'
 import { acceptQuery } from './queries/accept.ts'
-import { ask, findPersons, streamMembers } from './queries/ask.ts'
+import { ask, askAll, findPersons, streamMembers } from './queries/ask.ts'
 import { eventRoutes } from './queries/event-routes.ts'
 import { executionMode } from './queries/execution-mode.ts'
 import { QueryJobs } from './queries/jobs.ts'
@@ -90,6 +96,7 @@ export async function openApp(config: AppConfig, log: Log, clock: () => Date = (
   const first = await firstStart(deps, config)
   await deps.outbox.recover()
   deps.erasure.wake()
+  deps.expiry.start()
   await deps.calculations.start()
   void deps.ledger.fill().catch((error: unknown) => log.error('the ledger of stored events could not be filled', error))
   await reportDetached(deps)
@@ -141,6 +148,9 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date) {
   const ledger = new Ledger({ ...base, shared: config.clickhouse_url !== undefined })
   const warnings = new IngestionWarnings(base)
   const observe = new Observe({ ...base, group_types })
+  const enforcement = new Enforcement({ ...base, shared: config.database_url !== undefined })
+  const quarantine = new Quarantine({ ...base, warnings })
+  const expiry = new Expiry(base)
   const isQuiet = () => writer.waiting().events === 0 && busy(clickhouse) === 0
   const erasure = new Erasure({ ...base, isIdle: isQuiet })
   const writer = new Writer({
@@ -185,6 +195,9 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date) {
     ledger,
     warnings,
     observe,
+    enforcement,
+    quarantine,
+    expiry,
     writer,
     secret,
     limits,
@@ -221,12 +234,14 @@ function routesOf(deps: AppDeps): Route[] {
   const insights = { ...deps, acceptQuery, runInsightQuery: insightQueryRunner(deps) }
   return [
     ...captureRoutes(deps),
+    ...quarantineRoutes(deps),
+    ...warningRoutes(deps),
     ...accountRoutes(deps),
     ...queryRoutes(deps),
     ...insightRoutes(insights),
     ...dashboardRoutes(insights),
     ...sharingRoutes(insights),
-    ...definitionRoutes(deps),
+    ...definitionRoutes({ ...deps, ...asker(deps) }),
     ...cohortRoutes(people(deps)),
     ...personRoutes(people(deps)),
     ...annotationRoutes(deps),
@@ -237,12 +252,18 @@ function routesOf(deps: AppDeps): Route[] {
   ]
 }
 
+/** The query engine for rooms below it: a tree of theirs over what is stored now. */
+const asker = ({ asking }: AppDeps): { ask: Ask; askAll: AskAll } => ({
+  ask: (team_id, query, signal) => ask(asking, team_id, () => query, { signal }),
+  askAll: (team_id, query, signal) => askAll(asking, team_id, () => query, { signal, pool: 'export' }),
+})
+
 /** What the room of people is given: capture below its events, and the query engine for what it looks for. */
 function people(deps: AppDeps): PersonRouteDeps & CohortRouteDeps {
   return {
     ...deps,
     capture: (team, event, distinctId, properties) => captureOne(deps, team, { event, distinctId, properties }),
-    ask: (team_id, query, signal) => ask(deps.asking, team_id, () => query, { signal }),
+    ask: asker(deps).ask,
     findPersons: (team_id, wanted) => findPersons(deps.asking, team_id, wanted),
     members: (team_id, criteria) => streamMembers(deps.asking, team_id, criteria),
     personsOf: (team_id, query) => personsOfQuery(deps.runQuery, team_id, query),
@@ -335,8 +356,8 @@ async function engineStates(deps: AppDeps) {
 
 async function closeStores(deps: AppDeps): Promise<void> {
   deps.jobs.close()
-  await Promise.all([deps.erasure.close(), deps.calculations.close()])
-  await deps.writer.drain()
+  await Promise.all([deps.erasure.close(), deps.calculations.close(), deps.expiry.close()])
+  await Promise.all([deps.writer.drain(), deps.quarantine.drain()])
   await Promise.all([deps.outbox.flush(), deps.observe.flush(), deps.warnings.flush(), deps.usage.flush()])
   await deps.clickhouse.close()
   await deps.postgres.destroy()

@@ -20,6 +20,20 @@ test.each([
     { data_color_theme_id: 2 ** 31 },
     'A number is out of range.',
   ],
+  [
+    'a NUL in the name of refused events',
+    'POST',
+    '/quarantined_events/replay/',
+    { event: 'a\u0000b' },
+    'Null characters are not allowed.',
+  ],
+  [
+    'a number that no event has',
+    'POST',
+    '/quarantined_events/replay/',
+    { ids: ['99999999999999999999'] },
+    'A number is out of range.',
+  ],
 ])('%s', async (_, method, path, body, detail) => {
   const answer = await ask(method, path, body)
   expect([answer.status, answer.body['detail']]).toEqual([400, detail])
@@ -35,6 +49,7 @@ test.each([
   '/actions/99999999999999999999/',
   '/annotations/99999999999/',
   '/persons/99999999999/',
+  '/event_definitions/99999999999/usage/',
 ])('nothing is at %s', async (path) => {
   expect(await ask('GET', path)).toMatchObject({ status: 404, body: { type: 'invalid_request', code: 'not_found' } })
 })
@@ -171,6 +186,8 @@ test.each([
     'options__0__operator',
     '"nonsense" is not a valid choice.',
   ],
+  ['/quarantined_events/replay/', {}, null, 'Give either ids or event.'],
+  ['/quarantined_events/replay/', { ids: 'x' }, 'ids', 'Expected a list of items but got type "str".'],
   ['/insights/', { favorited: 'z' }, 'favorited', 'Must be a valid boolean.'],
   ['/cohorts/', cohort({ ...person, value: '(' }), 'filters', '"(" is not a regular expression that can be used.'],
   [

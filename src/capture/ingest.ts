@@ -1,3 +1,5 @@
+import type { Enforcement, Rules } from '../definitions/enforcement.ts'
+import { type SchemaError, schemaErrors } from '../definitions/schema-errors.ts'
 import { uuidV7 } from '../lib/ids.ts'
 import type { JsonObject } from '../lib/json.ts'
 import type { Log } from '../lib/log.ts'
@@ -6,6 +8,7 @@ import { takeElementsChain } from './elements.ts'
 import type { Ledger } from './ledger.ts'
 import type { CapturedEvent } from './normalize.ts'
 import { settlePersonProcessing } from './person-processing.ts'
+import type { Quarantine } from './quarantine.ts'
 import type { IngestionWarnings } from './warnings.ts'
 import type { WaitingEvent, Writer } from './writer.ts'
 
@@ -21,6 +24,8 @@ export interface IngestDeps {
   writer: Writer
   ledger: Ledger
   warnings: IngestionWarnings
+  enforcement: Enforcement
+  quarantine: Quarantine
   log: Log
 }
 
@@ -34,6 +39,8 @@ const NOT_KEPT = new Set([
 ])
 const MAX_PROPERTIES_BYTES = 1024 * 1024
 
+const NO_RULES: Rules = new Map()
+
 /** Stores the valid events of one request and waits until they are durable: acknowledged means processed. */
 export async function ingest(
   deps: IngestDeps,
@@ -41,10 +48,30 @@ export async function ingest(
   events: readonly CapturedEvent[],
   bytes: number,
 ): Promise<EventResult[]> {
+  const rules = await deps.enforcement.rulesOf(team.id)
+  return ingestChecked(deps, team, events, bytes, rules)
+}
+
+/** The same for events that were checked already, or are not a customer's. */
+export function ingestUnchecked(
+  deps: IngestDeps,
+  team: Team,
+  events: readonly CapturedEvent[],
+  bytes: number,
+): Promise<EventResult[]> {
+  return ingestChecked(deps, team, events, bytes, NO_RULES)
+}
+
+async function ingestChecked(
+  deps: IngestDeps,
+  team: Team,
+  events: readonly CapturedEvent[],
+  bytes: number,
+  rules: Rules,
+): Promise<EventResult[]> {
   deps.writer.admit(bytes)
-  const request = Symbol('request')
-  const share = Math.ceil(bytes / Math.max(1, events.length))
-  return Promise.all(events.map((event) => ingestOne(deps, team, event, request, share)))
+  const sent = { request: Symbol('request'), share: Math.ceil(bytes / Math.max(1, events.length)), rules }
+  return Promise.all(events.map((event) => ingestOne(deps, team, event, sent)))
 }
 
 /** Stores an event that is made here, now. False when it could not be stored. */
@@ -55,7 +82,7 @@ export async function captureOne(
 ): Promise<boolean> {
   const now = deps.clock().getTime()
   const made = { uuid: uuidV7(now), event, distinct_id: distinctId, timestamp: now * 1000, properties }
-  const [outcome] = await ingest(deps, team, [made], Buffer.byteLength(JSON.stringify(properties)))
+  const [outcome] = await ingestUnchecked(deps, team, [made], Buffer.byteLength(JSON.stringify(properties)))
   return outcome?.result === 'ok'
 }
 
@@ -63,8 +90,7 @@ async function ingestOne(
   deps: IngestDeps,
   team: Team,
   event: CapturedEvent,
-  request: symbol,
-  bytes: number,
+  { request, share: bytes, rules }: { request: symbol; share: number; rules: Rules },
 ): Promise<EventResult> {
   const { uuid } = event
   const drop = unwanted(deps, team, event)
@@ -76,6 +102,9 @@ async function ingestOne(
   if ('dropped' in processing) return refuse(deps, team, event, processing.dropped)
   if (processing.warning) deps.warnings.add(team.id, processing.warning, about(event))
   if (bytes > MAX_PROPERTIES_BYTES / 2 && tooBig(event.properties)) return refuse(deps, team, event, 'event_too_big')
+  const required = rules.get(event.event)
+  const errors = required ? schemaErrors(event.properties, required) : []
+  if (errors.length > 0) return quarantine(deps, team, event, errors)
   const waiting: WaitingEvent = {
     team_id: team.id,
     ...event,
@@ -88,6 +117,29 @@ async function ingestOne(
   const outcome = deps.writer.write(waiting)
   deps.ledger.begin(team.id, uuid, outcome)
   return settled(uuid, outcome)
+}
+
+/**
+ * Keeps an event that its schema refuses. Its sender is told what PostHog tells: that all is well. The uuid does not count
+ * as stored, because a replay is to store it.
+ */
+async function quarantine(
+  deps: IngestDeps,
+  team: Team,
+  event: CapturedEvent,
+  errors: SchemaError[],
+): Promise<EventResult> {
+  const { uuid } = event
+  try {
+    const outcome = deps.quarantine.add(team.id, event, errors)
+    deps.ledger.begin(team.id, uuid, outcome)
+    return await settled(uuid, outcome)
+  } catch (error) {
+    if (error instanceof RangeError) return { uuid, result: 'drop', details: 'rejected' }
+    throw error
+  } finally {
+    deps.ledger.end(team.id, uuid, false)
+  }
 }
 
 async function settled(uuid: string, outcome: Promise<unknown>): Promise<EventResult> {

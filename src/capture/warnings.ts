@@ -5,14 +5,27 @@ import type { Postgres } from '../postgres/postgres.ts'
 
 const FLUSH_MS = 300
 const MAX_PER_MINUTE = 200
+const HOUR_MS = 3_600_000
 
-/** What an operator should know about events that were not taken as sent. Sampled: a flood tells no more than a few. */
+interface Count {
+  team_id: number
+  type: string
+  hour: Date
+  count: number
+  last_seen_at: Date
+}
+
+/**
+ * What an operator should know about events that were not taken as sent. Sampled, because a flood tells no more than a
+ * few, but all of them are counted.
+ */
 export class IngestionWarnings {
   private readonly deps: { postgres: Postgres; clock: () => Date; log: Log }
   private pending: { team_id: number; type: string; details: JsonObject; timestamp: Date }[] = []
+  private counts = new Map<string, Count>()
   private timer: NodeJS.Timeout | undefined
   private minute = 0
-  private counts = new Map<string, number>()
+  private perMinute = new Map<string, number>()
 
   constructor(deps: { postgres: Postgres; clock: () => Date; log: Log }) {
     this.deps = deps
@@ -21,13 +34,13 @@ export class IngestionWarnings {
   add(teamId: number, type: string, details: JsonObject): void {
     const timestamp = this.deps.clock()
     const minute = Math.floor(timestamp.getTime() / 60_000)
-    if (minute !== this.minute) this.counts.clear()
+    if (minute !== this.minute) this.perMinute.clear()
     this.minute = minute
     const key = `${teamId}:${type}`
-    const count = (this.counts.get(key) ?? 0) + 1
-    this.counts.set(key, count)
-    if (count > MAX_PER_MINUTE) return
-    this.pending.push({ team_id: teamId, type, details, timestamp })
+    const count = (this.perMinute.get(key) ?? 0) + 1
+    this.perMinute.set(key, count)
+    this.count(teamId, type, timestamp)
+    if (count <= MAX_PER_MINUTE) this.pending.push({ team_id: teamId, type, details, timestamp })
     this.timer ??= setTimeout(() => void this.flush(), FLUSH_MS)
   }
 
@@ -35,13 +48,35 @@ export class IngestionWarnings {
     clearTimeout(this.timer)
     this.timer = undefined
     const rows = this.pending.splice(0)
-    if (rows.length === 0) return
-    const text = storableJson(JSON.stringify(rows))
+    const counts = [...this.counts.values()]
+    this.counts.clear()
+    if (counts.length === 0) return
+    await this.write(rows, counts).catch((error: unknown) =>
+      this.deps.log.error('ingestion warnings could not be written', error),
+    )
+  }
+
+  private count(team_id: number, type: string, at: Date): void {
+    const hour = new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS)
+    const key = `${team_id}:${type}:${hour.getTime()}`
+    const known = this.counts.get(key)
+    if (known) Object.assign(known, { count: known.count + 1, last_seen_at: at })
+    else this.counts.set(key, { team_id, type, hour, count: 1, last_seen_at: at })
+  }
+
+  private async write(rows: object[], counts: Count[]): Promise<void> {
+    const { postgres } = this.deps
+    const text = (list: object[]) => storableJson(JSON.stringify(list))
+    if (rows.length > 0)
+      await sql`
+        INSERT INTO ingestion_warning (team_id, type, details, timestamp)
+        SELECT team_id, type, details, timestamp FROM jsonb_to_recordset(${text(rows)}::jsonb)
+          AS r (team_id int, type text, details jsonb, timestamp timestamptz)`.execute(postgres)
     await sql`
-      INSERT INTO ingestion_warning (team_id, type, details, timestamp)
-      SELECT team_id, type, details, timestamp FROM jsonb_to_recordset(${text}::jsonb)
-        AS r (team_id int, type text, details jsonb, timestamp timestamptz)`
-      .execute(this.deps.postgres)
-      .catch((error: unknown) => this.deps.log.error('ingestion warnings could not be written', error))
+      INSERT INTO ingestion_warning_count (team_id, type, hour, count, last_seen_at)
+      SELECT team_id, type, hour, count, last_seen_at FROM jsonb_to_recordset(${text(counts)}::jsonb)
+        AS r (team_id int, type text, hour timestamptz, count bigint, last_seen_at timestamptz)
+      ON CONFLICT (team_id, type, hour) DO UPDATE SET count = ingestion_warning_count.count + excluded.count,
+        last_seen_at = greatest(ingestion_warning_count.last_seen_at, excluded.last_seen_at)`.execute(postgres)
   }
 }

@@ -1,10 +1,21 @@
+import type { Query } from '../hogql/ast.ts'
 import type { Postgres } from '../postgres/postgres.ts'
+import type { Enforcement } from './enforcement.ts'
 import type { EventUsage } from './usage.ts'
+
+/** Runs a HogQL query of ours over what is stored now; given by the app, which knows the queries room. */
+export type Ask = (teamId: number, query: Query, signal?: AbortSignal) => Promise<unknown[][]>
+/** The same for as many rows as there are, in chunks as they are found. */
+export type AskAll = (teamId: number, query: Query, signal: AbortSignal) => AsyncIterable<unknown[][]>
 
 export interface DefinitionDeps {
   postgres: Postgres
   clock: () => Date
   /** Ingestion keeps what it wrote lately; a deleted name must be written again. */
   observe: { forget(teamId: number, event: string): void; forgetProperties(): void }
+  /** Capture keeps what it holds events to; what is changed here applies at once. */
+  enforcement: Pick<Enforcement, 'forget'>
   usage: EventUsage
+  ask: Ask
+  askAll: AskAll
 }

@@ -36,7 +36,8 @@ const Property = z.object({
     .transform((text) => text ?? ''),
 })
 
-const Properties = z.array(Property).superRefine((properties, context) => {
+/** The properties of a group, as somebody describes them. */
+export const SchemaProperties = z.array(Property).superRefine((properties, context) => {
   const names = properties.map(({ name }) => name)
   const twice = names.find((name, i) => names.indexOf(name) !== i)
   if (twice === undefined) return
@@ -46,7 +47,7 @@ const Properties = z.array(Property).superRefine((properties, context) => {
 const NewGroup = z.object({
   name: z.string().trim().min(1).max(400),
   description: z.string().optional(),
-  properties: Properties.optional(),
+  properties: SchemaProperties.optional(),
 })
 const GroupChanges = NewGroup.partial()
 

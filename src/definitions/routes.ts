@@ -6,13 +6,14 @@ import { AnyQuery, ListQuery, paginated } from '../http/pagination.ts'
 import { created, noContent, projectRoute, type Route } from '../http/route.ts'
 import { isUuid } from '../lib/ids.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
-import { Flag, Whole } from '../schema/form.ts'
+import { Flag, Integer, Whole } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
 import { bulkTagsBody, bulkUpdateTags } from '../tags/bulk-update-tags.ts'
 import { setTags } from '../tags/store.ts'
 import { bulkUpdateVerified } from './bulk-update-verified.ts'
 import { codegenRoutes } from './codegen/routes.ts'
 import type { DefinitionDeps } from './deps.ts'
+import { currentRequirements } from './enforcement.ts'
 import {
   deleteDefinition,
   type EventDefinition,
@@ -28,9 +29,13 @@ import {
 import { noteChanged, noteCreated, noteDeleted, notedOf, noteTagged } from './event-history.ts'
 import { eventSchemaRoutes } from './event-schema-routes.ts'
 import { presentDefinition, presentDefinitions } from './present.ts'
-import { propertyGroupRoutes } from './property-group-routes.ts'
+import { propertyGroupRoutes, SchemaProperties } from './property-group-routes.ts'
 import { propertyRoutes } from './property-routes.ts'
+import { rhythmOf } from './rhythm.ts'
+import { checkSchema } from './schema-check.ts'
+import { requirementsOf } from './schema-errors.ts'
 import type { Editor } from './verification.ts'
+import { whereUsed } from './where-used.ts'
 
 const Id = z.object({ id: z.string() })
 const Primary = z.string().trim().min(1).max(400).nullish()
@@ -51,6 +56,12 @@ type Changes = z.infer<typeof Changes>
 
 const NewDefinition = Changes.extend({ name: z.string().trim().min(1).max(400) })
 
+const CheckRequest = z.object({
+  properties: SchemaProperties.optional(),
+  days: Integer.pipe(z.number().min(1).max(30)).default(7),
+  samples: Integer.pipe(z.number().min(0).max(10)).default(3),
+})
+
 export function definitionRoutes(deps: DefinitionDeps): Route[] {
   return [
     // Names come before ids: `by_name` is no id.
@@ -64,10 +75,24 @@ export function definitionRoutes(deps: DefinitionDeps): Route[] {
       itemId: async (_team, id) => id,
     }),
     ...singleRoutes(deps),
+    ...evidenceRoutes(deps),
     ...propertyRoutes(deps),
     ...propertyGroupRoutes(deps),
     ...eventSchemaRoutes(deps),
-  ]
+  ].map((route) => appliedAtOnce(deps, route))
+}
+
+/** Whatever is changed here may change what events are held to: a mode, a schema, a group, a deletion. */
+function appliedAtOnce({ enforcement }: DefinitionDeps, route: Route): Route {
+  if (route.method === 'GET') return route
+  const handle: Route['handle'] = async (asked) => {
+    try {
+      return await route.handle(asked)
+    } finally {
+      if (asked.team) enforcement.forget(asked.team.id)
+    }
+  }
+  return { ...route, handle }
 }
 
 function collectionRoutes(deps: DefinitionDeps): Route[] {
@@ -213,6 +238,12 @@ function singleRoutes(deps: DefinitionDeps): Route[] {
         return noContent()
       },
     }),
+  ]
+}
+
+/** What stored events and saved objects say about a definition. */
+function evidenceRoutes(deps: DefinitionDeps): Route[] {
+  return [
     projectRoute({
       method: 'GET',
       path: '/event_definitions/:id/metrics',
@@ -221,6 +252,31 @@ function singleRoutes(deps: DefinitionDeps): Route[] {
       handle: async ({ team, params }) => {
         const { name } = await requireDefinition(deps, team.id, params.id)
         return { query_usage_30_day: await deps.usage.lastMonth(team.id, name) }
+      },
+    }),
+    projectRoute({
+      method: 'GET',
+      path: '/event_definitions/:id/usage',
+      scopes: ['event_definition:read'],
+      params: Id,
+      handle: async ({ team, principal, params, signal }) => {
+        const found = await requireDefinition(deps, team.id, params.id)
+        const uses = await whereUsed(deps.postgres, team.id, found.name, principal)
+        return { ...uses, ...(await rhythmOf(deps, found, { timezone: team.timezone, now: deps.clock(), signal })) }
+      },
+    }),
+    projectRoute({
+      method: 'POST',
+      path: '/event_definitions/:id/schema_check',
+      scopes: ['event_definition:read', 'query:read'],
+      params: Id,
+      body: CheckRequest,
+      handle: async ({ team, params, body, signal }) => {
+        const found = await requireDefinition(deps, team.id, params.id)
+        const draft = body.properties?.filter(({ is_required }) => is_required)
+        const required = draft ? requirementsOf(draft) : await currentRequirements(deps.postgres, found)
+        const events = { team_id: team.id, event: found.name, days: body.days, now: deps.clock() }
+        return checkSchema(deps, events, required, { samples: body.samples, signal })
       },
     }),
   ]

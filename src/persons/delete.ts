@@ -33,6 +33,7 @@ export async function deletePerson(
     const now = deps.clock()
     const ids = mappings.map(({ distinct_id }) => distinct_id)
     if (options.events) await openDeletion(tx, person, ids, userId, now)
+    await forgetHeldEvents(tx, person.team_id, ids)
     if (options.keep_person) return []
     const { team_id, uuid } = person
     await noteActivities(tx, [
@@ -51,6 +52,14 @@ export async function deletePerson(
   deps.identify.forget()
   await sendNow(deps, posted)
   if (options.events) deps.erasure.wake()
+}
+
+/** What waits in quarantine would bring the person back when it is replayed, and warnings quote events. */
+async function forgetHeldEvents(db: PostgresOrTransaction, teamId: number, ids: readonly string[]): Promise<void> {
+  await sql`DELETE FROM quarantined_event
+    WHERE team_id = ${teamId} AND distinct_id = ANY(${[...ids]}::text[])`.execute(db)
+  await sql`DELETE FROM ingestion_warning
+    WHERE team_id = ${teamId} AND details ->> 'distinctId' = ANY(${[...ids]}::text[])`.execute(db)
 }
 
 /** A second request while one is open moves its cut-off and adds what ids there are now. */

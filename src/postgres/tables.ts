@@ -152,6 +152,27 @@ export interface IngestionWarningRow {
   timestamp: Date
 }
 
+export interface IngestionWarningCountRow {
+  team_id: number
+  type: string
+  hour: Date
+  count: number
+  last_seen_at: Date
+}
+
+export interface QuarantinedEventRow {
+  id: Generated<number>
+  team_id: number
+  uuid: string
+  event: string
+  distinct_id: string
+  timestamp: number
+  properties: string
+  errors: Jsonb
+  bytes: number
+  quarantined_at: Date
+}
+
 export interface TagRow {
   id: string
   team_id: number
@@ -349,6 +370,8 @@ export interface Tables extends PeopleTables, DefinitionTables, BoardTables, Sha
   clickhouse_outbox: ClickhouseOutboxRow
   person_override_count: PersonOverrideCountRow
   ingestion_warning: IngestionWarningRow
+  ingestion_warning_count: IngestionWarningCountRow
+  quarantined_event: QuarantinedEventRow
   tag: TagRow
   tagged_item: TaggedItemRow
   action: ActionRow

@@ -68,6 +68,22 @@ export async function findPersons(
   return { uuids, total: Number(counted[0]?.[0] ?? 0) }
 }
 
+/** Runs a tree of ours and yields its rows as the engine finds them: a job's read, or one as long as the data. */
+export async function* askAll(
+  deps: AskDeps & { clickhouse: Pick<ClickHouse, 'stream'> },
+  teamId: number,
+  build: (ctx: QueryContext) => Query,
+  options: { signal?: AbortSignal | undefined; pool: Pool },
+): AsyncIterable<unknown[][]> {
+  try {
+    const ctx = await contextNow(deps, teamId)
+    const { sql, params } = await afterParsing(deps.parser, () => compile(build(ctx), compileContext(ctx)))
+    yield* deps.clickhouse.stream(sql, params, { team_id: teamId, ...defined(options) })
+  } catch (error) {
+    throw asApiError(error)
+  }
+}
+
 const CHUNK = 10_000
 
 /** The persons that fulfil criteria now, in chunks of uuids: a job's read, at nobody's cost who waits. */
@@ -76,22 +92,12 @@ export async function* streamMembers(
   teamId: number,
   criteria: CohortGroup,
 ): AsyncIterable<string[]> {
-  const ctx = await contextNow(deps, teamId)
-  const { sql, params } = await afterParsing(deps.parser, () => compiled(() => cohortMembers(criteria, ctx), ctx))
   let chunk: string[] = []
-  for await (const rows of deps.clickhouse.stream(sql, params, { pool: 'background', team_id: teamId })) {
+  for await (const rows of askAll(deps, teamId, (ctx) => cohortMembers(criteria, ctx), { pool: 'background' })) {
     for (const [id] of rows) chunk.push(String(id))
     if (chunk.length < CHUNK) continue
     yield chunk
     chunk = []
   }
   yield chunk
-}
-
-function compiled(build: () => Query, ctx: QueryContext) {
-  try {
-    return compile(build(), compileContext(ctx))
-  } catch (error) {
-    throw asApiError(error)
-  }
 }

@@ -93,3 +93,22 @@ test('a uuid that was stored before a restart is known after it, whichever proto
   expect(await reply.json()).toEqual({ results: { [event.uuid]: { result: 'ok' } } })
   expect(await server.sql("SELECT count() FROM events WHERE event = 'again'")).toEqual([[1]])
 }, 60_000)
+
+test('what its schema refused is acknowledged only when it is durable', async () => {
+  const properties = [{ name: 'amount', property_type: 'Numeric', is_required: true }]
+  const group = await server.api('POST', '/projects/1/schema_property_groups/', { name: 'G', properties })
+  const held = { name: 'held', enforcement_mode: 'reject' }
+  const definition = await server.api('POST', '/projects/1/event_definitions/', held)
+  const link = { event_definition: definition.body.id, property_group_id: group.body.id }
+  expect((await server.api('POST', '/projects/1/event_schemas/', link)).status).toBe(201)
+  const batch = Array.from({ length: 50 }, () => ({ uuid: randomUUID(), event: 'held', distinct_id: 'ann' }))
+  expect((await server.batch(batch)).status).toBe(200)
+  await server.end('SIGKILL')
+  await server.start()
+  expect((await server.batch(batch)).status).toBe(200)
+  expect((await server.api('GET', '/projects/1/quarantined_events/?event=held')).body.count).toBe(50)
+  await server.api('PATCH', `/projects/1/event_definitions/${definition.body.id}/`, { enforcement_mode: 'allow' })
+  const replay = await server.api('POST', '/projects/1/quarantined_events/replay/', { event: 'held' })
+  expect(replay.body).toEqual({ replayed: 50, still_rejected: 0 })
+  expect(await server.sql("SELECT count(), uniq(uuid) FROM events WHERE event = 'held'")).toEqual([[50, 50]])
+}, 60_000)

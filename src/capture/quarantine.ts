@@ -1,0 +1,172 @@
+import { sql } from 'kysely'
+import type { SchemaError } from '../definitions/schema-errors.ts'
+import { type Json, storableJson } from '../lib/json.ts'
+import { stringifyLossless } from '../lib/lossless.ts'
+import type { Postgres } from '../postgres/postgres.ts'
+import type { CapturedEvent } from './normalize.ts'
+import type { IngestionWarnings } from './warnings.ts'
+import { Overloaded } from './writer.ts'
+
+/** What a project may keep in quarantine: its token is public, and whoever has it must not fill the disk. */
+export interface QuarantineCap {
+  rows: number
+  bytes: number
+}
+
+interface Held {
+  team_id: number
+  uuid: string
+  event: string
+  distinct_id: string
+  timestamp: number
+  properties: string
+  errors: SchemaError[]
+  bytes: number
+}
+
+interface Waiting {
+  held: Held
+  resolve(outcome: 'quarantined'): void
+  reject(error: unknown): void
+}
+
+const CAP: QuarantineCap = { rows: 100_000, bytes: 256 * 2 ** 20 }
+const MAX_GROUP = 5_000
+const MAX_GROUP_BYTES = 8 * 2 ** 20
+const MAX_WAITING_BYTES = 64 * 2 ** 20
+/** Near the end of the stack an event could be written, and then a list of it could not. */
+const MAX_DEPTH = 1_000
+/** A full quarantine makes room for some more at once, so that not every event that follows has to. */
+const KEPT = 0.99
+
+/**
+ * Events that their schema refused, kept as they would have been stored. Group commit as in the writer: while one
+ * statement runs, the next group gathers. A uuid is kept once, however often its batch is sent.
+ */
+export class Quarantine {
+  private readonly deps: { postgres: Postgres; warnings: IngestionWarnings; clock: () => Date }
+  private readonly cap: QuarantineCap
+  private readonly queue: Waiting[] = []
+  private waitingBytes = 0
+  private running: Promise<void> | undefined
+  /** At most so much is there, by project; what was taken out since is not subtracted. */
+  private readonly sizes = new Map<number, QuarantineCap>()
+
+  constructor(deps: Quarantine['deps'], cap: QuarantineCap = CAP) {
+    this.deps = deps
+    this.cap = cap
+  }
+
+  /** Resolves when the event is durable. Throws a RangeError for one that is nested too deeply to be shown again. */
+  add(teamId: number, event: CapturedEvent, errors: SchemaError[]): Promise<'quarantined'> {
+    if (isDeeperThan(MAX_DEPTH, event.properties)) throw new RangeError('nested too deeply')
+    const properties = stringifyLossless(event.properties)
+    const { uuid, distinct_id, timestamp } = event
+    const bytes = Buffer.byteLength(properties) + Buffer.byteLength(event.event) + Buffer.byteLength(distinct_id)
+    if (this.waitingBytes > 0 && this.waitingBytes + bytes > MAX_WAITING_BYTES)
+      return Promise.reject(new Overloaded('Too many events are waiting for quarantine.'))
+    this.waitingBytes += bytes
+    const held = { team_id: teamId, uuid, event: event.event, distinct_id, timestamp, properties, errors, bytes }
+    const outcome = new Promise<'quarantined'>((resolve, reject) => this.queue.push({ held, resolve, reject }))
+    this.running ??= this.run()
+    return outcome
+  }
+
+  /** Resolves when nothing waits. */
+  async drain(): Promise<void> {
+    while (this.running) await this.running
+  }
+
+  private async run(): Promise<void> {
+    // The rest of the request comes first, so that it is one group.
+    await new Promise((resolve) => setImmediate(resolve))
+    while (this.queue.length > 0) await this.write(this.takeGroup())
+    this.running = undefined
+  }
+
+  private takeGroup(): Waiting[] {
+    let [count, bytes] = [0, 0]
+    for (const { held } of this.queue) {
+      if (count === MAX_GROUP || (count > 0 && bytes + held.bytes > MAX_GROUP_BYTES)) break
+      count++
+      bytes += held.bytes
+    }
+    return this.queue.splice(0, count)
+  }
+
+  /** Never throws: each of the group is told. */
+  private async write(group: Waiting[]): Promise<void> {
+    const events = group.map(({ held }) => held)
+    try {
+      const fresh = await this.insert(events)
+      for (const event of fresh) this.warn(event)
+      for (const teamId of new Set(fresh.map(({ team_id }) => team_id))) {
+        await this.makeRoom(
+          teamId,
+          fresh.filter(({ team_id }) => team_id === teamId),
+        )
+      }
+      for (const { resolve } of group) resolve('quarantined')
+    } catch (error) {
+      for (const { reject } of group) reject(error)
+    }
+    for (const { bytes } of events) this.waitingBytes -= bytes
+  }
+
+  /** The events that were not there yet. */
+  private async insert(events: Held[]): Promise<Held[]> {
+    const column = <K extends keyof Held>(name: K) => events.map((event) => event[name])
+    const errors = events.map((event) => storableJson(JSON.stringify(event.errors)))
+    const { rows } = await sql<{ team_id: number; uuid: string }>`
+      INSERT INTO quarantined_event
+        (team_id, uuid, event, distinct_id, timestamp, properties, errors, bytes, quarantined_at)
+      SELECT team_id, uuid, event, distinct_id, timestamp, properties, errors::jsonb, bytes, ${this.deps.clock()}
+      FROM unnest(${column('team_id')}::int[], ${column('uuid')}::uuid[], ${column('event')}::text[],
+        ${column('distinct_id')}::text[], ${column('timestamp')}::bigint[], ${column('properties')}::text[],
+        ${errors}::text[], ${column('bytes')}::int[])
+        AS r (team_id, uuid, event, distinct_id, timestamp, properties, errors, bytes)
+      ON CONFLICT (team_id, uuid) DO NOTHING RETURNING team_id, uuid`.execute(this.deps.postgres)
+    const fresh = new Set(rows.map(({ team_id, uuid }) => `${team_id}:${uuid}`))
+    return events.filter(({ team_id, uuid }) => fresh.delete(`${team_id}:${uuid}`))
+  }
+
+  private warn({ team_id, uuid, event, distinct_id, errors }: Held): void {
+    const details = { eventUuid: uuid, eventName: event, distinctId: distinct_id, errors }
+    this.deps.warnings.add(team_id, 'schema_validation_failed', details)
+  }
+
+  /** Drops the oldest when the project has too many. Counted only when its size is unknown or may be too much. */
+  private async makeRoom(teamId: number, added: readonly Held[]): Promise<void> {
+    const known = this.sizes.get(teamId)
+    const bytes = added.reduce((sum, event) => sum + event.bytes, 0)
+    let size = known && { rows: known.rows + added.length, bytes: known.bytes + bytes }
+    if (!size || this.isTooMuch(size)) size = await this.count(teamId)
+    this.sizes.set(teamId, size)
+    if (!this.isTooMuch(size)) return
+    const { rows } = await sql<{ id: number }>`
+      DELETE FROM quarantined_event WHERE team_id = ${teamId} AND id <= (
+        SELECT max(id) FROM (
+          SELECT id, row_number() OVER newest AS place, sum(bytes) OVER newest AS total
+          FROM quarantined_event WHERE team_id = ${teamId} WINDOW newest AS (ORDER BY id DESC)) AS ranked
+        WHERE place > ${Math.floor(this.cap.rows * KEPT)} OR total > ${Math.floor(this.cap.bytes * KEPT)})
+      RETURNING id`.execute(this.deps.postgres)
+    this.sizes.delete(teamId)
+    this.deps.warnings.add(teamId, 'quarantine_full', { dropped: rows.length })
+  }
+
+  private isTooMuch({ rows, bytes }: QuarantineCap): boolean {
+    return rows > this.cap.rows || bytes > this.cap.bytes
+  }
+
+  private async count(teamId: number): Promise<QuarantineCap> {
+    const { rows } = await sql<{ rows: number; bytes: number }>`
+      SELECT count(*) AS rows, coalesce(sum(bytes), 0) AS bytes
+      FROM quarantined_event WHERE team_id = ${teamId}`.execute(this.deps.postgres)
+    return { rows: Number(rows[0]?.rows), bytes: Number(rows[0]?.bytes) }
+  }
+}
+
+const isDeeperThan = (depth: number, value: Json | undefined): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (depth === 0 || Object.values(value).some((item) => isDeeperThan(depth - 1, item)))
