@@ -10,6 +10,7 @@ import { Shell } from './shell/shell.tsx'
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
 const truth = (value: unknown) => (value === true ? true : undefined)
+const offsetOf = (value: unknown) => (typeof value === 'number' && value > 0 ? value : undefined)
 const INTERVALS: Interval[] = ['hour', 'day', 'week', 'month']
 const intervalOf = (value: unknown) => INTERVALS.find((one) => one === value)
 
@@ -81,10 +82,50 @@ const events = createRoute({
   validateSearch: (search: Record<string, unknown>) =>
     said({
       q: text(search.q),
-      offset: typeof search.offset === 'number' && search.offset > 0 ? search.offset : undefined,
+      offset: offsetOf(search.offset),
+      order: text(search.order),
       event: text(search.event),
+      status: text(search.status),
+      tag: text(search.tag),
+      owner: text(search.owner),
     }),
   component: lazyRouteComponent(() => import('./pages/events.tsx'), 'EventsPage'),
+})
+const event = createRoute({
+  getParentRoute: () => project,
+  path: 'event/$name',
+  validateSearch: (search: Record<string, unknown>) => said({ code: text(search.code) }),
+  component: lazyRouteComponent(() => import('./pages/event.tsx'), 'EventPage'),
+})
+const properties = createRoute({
+  getParentRoute: () => project,
+  path: 'events/properties',
+  validateSearch: (search: Record<string, unknown>) =>
+    said({
+      q: text(search.q),
+      offset: offsetOf(search.offset),
+      type: text(search.type),
+      id: text(search.id),
+    }),
+  component: lazyRouteComponent(() => import('./pages/properties.tsx'), 'PropertiesPage'),
+})
+const propertyGroups = createRoute({
+  getParentRoute: () => project,
+  path: 'events/property-groups',
+  validateSearch: (search: Record<string, unknown>) => said({ id: text(search.id) }),
+  component: lazyRouteComponent(() => import('./pages/property-groups.tsx'), 'PropertyGroupsPage'),
+})
+const actions = createRoute({
+  getParentRoute: () => project,
+  path: 'events/actions',
+  validateSearch: (search: Record<string, unknown>) => said({ q: text(search.q), id: text(search.id) }),
+  component: lazyRouteComponent(() => import('./pages/actions.tsx'), 'ActionsPage'),
+})
+const warnings = createRoute({
+  getParentRoute: () => project,
+  path: 'events/warnings',
+  validateSearch: (search: Record<string, unknown>) => said({ q: text(search.q), event: text(search.event) }),
+  component: lazyRouteComponent(() => import('./pages/warnings.tsx'), 'WarningsPage'),
 })
 
 const sqlRoom = createRoute({
@@ -97,7 +138,22 @@ const sqlRoom = createRoute({
 const tree = root.addChildren([
   home,
   login,
-  project.addChildren([projectHome, start, boards, board, insights, insight, live, events, sqlRoom]),
+  project.addChildren([
+    projectHome,
+    start,
+    boards,
+    board,
+    insights,
+    insight,
+    live,
+    events,
+    event,
+    properties,
+    propertyGroups,
+    actions,
+    warnings,
+    sqlRoom,
+  ]),
 ])
 
 export const createPageRouter = () =>

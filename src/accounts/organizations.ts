@@ -65,6 +65,32 @@ export async function membershipLevel(
   return row?.level
 }
 
+export interface Member {
+  id: string
+  level: number
+  joined_at: Date
+  user: User
+}
+
+/** Everybody of an organization, who joined first comes first. */
+export async function membersOf(deps: Pick<AccountsDeps, 'postgres'>, organizationId: string): Promise<Member[]> {
+  const rows = await deps.postgres
+    .selectFrom('organization_membership as m')
+    .select(['m.id', 'm.level', 'm.joined_at', 'm.user_id'])
+    .where('m.organization_id', '=', organizationId)
+    .orderBy('m.joined_at')
+    .orderBy('m.user_id')
+    .execute()
+  const users = await usersById(
+    deps,
+    rows.map(({ user_id }) => user_id),
+  )
+  return rows.flatMap(({ user_id, ...row }) => {
+    const user = users.get(user_id)
+    return user ? [{ ...row, user }] : []
+  })
+}
+
 /** True for admins of the organization that the server started with: they look after what every project sees. */
 export async function isInstanceAdmin(db: PostgresOrTransaction, userId: number): Promise<boolean> {
   const first = await db

@@ -1,7 +1,7 @@
 import type { User } from '../http/auth.ts'
 import type { Team } from '../schema/team.ts'
 import type { PersonalApiKey } from './keys.ts'
-import type { Organization } from './organizations.ts'
+import type { Member, Organization } from './organizations.ts'
 
 /** The short form of a user inside other objects; null where nobody is named. */
 export function presentUserBasic(user: User | undefined) {
@@ -17,6 +17,12 @@ export function presentUserBasic(user: User | undefined) {
     hedgehog_config: null,
     role_at_organization: null,
   }
+}
+
+/** Somebody of an organization. */
+export function presentMember({ id, level, joined_at, user }: Member) {
+  const unknown = { is_2fa_enabled: false, has_social_auth: false, last_login: null }
+  return { id, user: presentUserBasic(user), level, joined_at, updated_at: joined_at, ...unknown }
 }
 
 /** A project as lists of projects show it. */

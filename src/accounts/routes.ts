@@ -12,12 +12,20 @@ import {
   findUserByEmail,
   LEVEL,
   membershipLevel,
+  membersOf,
   organizationsOf,
   setCurrentTeam,
   updateOrganization,
 } from './organizations.ts'
 import { verifyPassword } from './passwords.ts'
-import { presentKey, presentOrganization, presentTeam, presentTeamBasic, presentUserBasic } from './present.ts'
+import {
+  presentKey,
+  presentMember,
+  presentOrganization,
+  presentTeam,
+  presentTeamBasic,
+  presentUserBasic,
+} from './present.ts'
 import { isKnownScope } from './scopes.ts'
 import { endSession, sessionCookie, startSession, useLoginLink } from './sessions.ts'
 import type { Teams } from './teams.ts'
@@ -240,6 +248,19 @@ function projectRoutes(deps: Deps): Route[] {
   return [
     listFor('/api/projects'),
     listFor('/api/environments'),
+    route({
+      method: 'GET',
+      path: '/api/organizations/:organization_id/members',
+      scopes: ['organization_member:read'],
+      params: z.object({ organization_id: z.string() }),
+      query: Page,
+      handle: async ({ principal, params, query, request, origin }) => {
+        const found = await organizationOf(deps, principal, params.organization_id)
+        const members = await membersOf(deps, found.id)
+        const page = members.slice(query.offset, query.offset + query.limit).map(presentMember)
+        return paginated({ url: request.url, origin }, query, members.length, page)
+      },
+    }),
     route({
       method: 'GET',
       path: '/api/organizations/:organization_id/projects',

@@ -91,6 +91,16 @@ describe('the list', () => {
     expect(await names('tags=pii')).toHaveLength(6)
   })
 
+  test('what somebody owns, what nobody owns, and only what is hidden', async () => {
+    const me = Number((await app.ask('GET', '/api/users/@me/')).body['id'])
+    await make('mine', { owner: me })
+    await make('out of sight', { hidden: true })
+    expect(await names(`owner=${me}`)).toEqual(['mine'])
+    expect((await names('owner=none')).length).toBe(7)
+    expect(await names('hidden=true')).toEqual(['out of sight'])
+    expect(await ask('GET', '/event_definitions/?owner=me')).toMatchObject({ status: 400, body: { attr: 'owner' } })
+  })
+
   test('a page of nothing, and nonsense, are refused', async () => {
     expect((await ask('GET', '/event_definitions/?limit=0')).body).toMatchObject({ attr: 'limit', code: 'min_value' })
     expect((await ask('GET', '/event_definitions/?offset=-1')).body).toMatchObject({ attr: 'offset' })

@@ -135,6 +135,9 @@ export async function listDefinitions(
   if (type === 'event_custom') query = query.where(sql<boolean>`name NOT LIKE '$%'`)
   if (type === 'event_posthog') query = query.where(sql<boolean>`name LIKE '$%'`)
   if (isTrue(filters['exclude_hidden'])) query = query.where(sql<boolean>`hidden IS NOT TRUE`)
+  if (isTrue(filters['hidden'])) query = query.where('hidden', '=', true)
+  const owner = ownerOf(filters['owner'])
+  if (owner !== undefined) query = query.where('owner_id', owner === null ? 'is' : '=', owner)
   if (isTrue(filters['exclude_stale']))
     query = query.where(sql<boolean>`(last_seen_at IS NULL OR last_seen_at >= ${new Date(now.getTime() - STALE_MS)})`)
   const names = listed(filters['names'])
@@ -164,6 +167,15 @@ function eventType(value: Json | undefined): string {
   const type = typeof value === 'string' ? value : 'event'
   if (['event', 'event_custom', 'event_posthog', 'all', 'action_event'].includes(type)) return type
   throw invalid('Not a valid event type. Use one of: event, event_custom, event_posthog.', 'event_type')
+}
+
+/** Whose definitions are wanted: a user's, those that nobody looks after, or everybody's. */
+function ownerOf(value: Json | undefined): number | null | undefined {
+  if (value === undefined || value === '') return undefined
+  if (value === 'none') return null
+  const id = /^\d{1,9}$/.test(String(value)) ? Number(value) : undefined
+  if (id === undefined) throw invalid('Give the id of a user, or none.', 'owner')
+  return id
 }
 
 /** The texts of a JSON list; none when nothing is given, undefined when it is not a list. */

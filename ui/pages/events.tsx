@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { eventDefinitionsQuery, PAGE_SIZE } from '../api/definitions.ts'
 import type { EventDefinition } from '../api/types.ts'
+import { SectionTabs } from '../data/section-tabs.tsx'
 import { EventPanel } from '../events/event-panel.tsx'
 import { Age } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
@@ -59,6 +60,7 @@ export function EventsPage() {
   return (
     <div className="page">
       <title>Events – Hoglet</title>
+      <SectionTabs />
       <div className="page-head">
         <h1>Events</h1>
         <SearchInput

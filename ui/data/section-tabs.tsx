@@ -1,0 +1,31 @@
+import { Link } from '@tanstack/react-router'
+import { useProjectId } from '../shell/project.ts'
+import './section-tabs.css'
+
+const TABS = [
+  { to: '/project/$projectId/events', words: 'Events' },
+  { to: '/project/$projectId/events/properties', words: 'Properties' },
+  { to: '/project/$projectId/events/property-groups', words: 'Property groups' },
+  { to: '/project/$projectId/events/actions', words: 'Actions' },
+  { to: '/project/$projectId/events/warnings', words: 'Warnings' },
+] as const
+
+/** The rooms of what is known about the data: where one is, and the way to the others. */
+export function SectionTabs() {
+  const projectId = String(useProjectId())
+  return (
+    <nav className="section-tabs" aria-label="About the data">
+      {TABS.map(({ to, words }) => (
+        <Link
+          key={to}
+          to={to}
+          params={{ projectId }}
+          className="section-tab"
+          activeOptions={{ exact: true, includeSearch: false }}
+        >
+          {words}
+        </Link>
+      ))}
+    </nav>
+  )
+}
