@@ -84,7 +84,6 @@ const events = createRoute({
       q: text(search.q),
       offset: offsetOf(search.offset),
       order: text(search.order),
-      event: text(search.event),
       status: text(search.status),
       tag: text(search.tag),
       owner: text(search.owner),

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { request } from './client.ts'
-import type { Me, Page, Project } from './types.ts'
+import type { Me, Page, Project, UserBasic } from './types.ts'
 
 /** Who is logged in; fails with 401 when nobody is. */
 export const meQuery = queryOptions({
@@ -22,6 +22,14 @@ export const projectQuery = (id: number) =>
     queryFn: ({ signal }) => request<Project>('GET', `/api/projects/${id}/`, { signal }),
     staleTime: 5 * 60_000,
   })
+
+export const membersQuery = queryOptions({
+  queryKey: ['members'],
+  queryFn: ({ signal }) =>
+    request<Page<{ user: UserBasic }>>('GET', '/api/organizations/@current/members/?limit=500', { signal }),
+  select: (page) => page.results.map(({ user }) => user),
+  staleTime: 5 * 60_000,
+})
 
 export const logIn = (credentials: { email: string; password: string }) =>
   request<{ success: boolean }>('POST', '/api/login/', { body: credentials })

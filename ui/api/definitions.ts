@@ -26,7 +26,92 @@ export const eventDefinitionsQuery = (
     staleTime: 30_000,
   })
 
-export type EventDefinitionChange = Partial<Pick<EventDefinition, 'description' | 'verified' | 'hidden' | 'tags'>>
+/** What the list of events may be narrowed to; the server does it, so that ten thousand names stay quick. */
+export interface EventFilters {
+  text: string
+  offset: number
+  order: string | undefined
+  status: string | undefined
+  tag: string | undefined
+  owner: string | undefined
+}
+
+const STATUS: Record<string, { verified?: string; hidden?: string; exclude_hidden?: string }> = {
+  verified: { verified: 'true' },
+  unverified: { verified: 'false', exclude_hidden: 'true' },
+  hidden: { hidden: 'true' },
+  all: {},
+}
+
+export const eventListQuery = (project: number, { text, offset, order, status, tag, owner }: EventFilters) =>
+  queryOptions({
+    queryKey: ['event-definitions', project, 'list', text, offset, order, status, tag, owner],
+    queryFn: ({ signal }) => {
+      const tags = tag === undefined ? undefined : JSON.stringify([tag])
+      const narrowed = STATUS[status ?? ''] ?? { exclude_hidden: 'true' }
+      const query = { search: text, limit: PAGE_SIZE, offset, ordering: order, tags, owner, ...narrowed }
+      return request<Page<EventDefinition>>('GET', `${base(project)}/event_definitions/${search(query)}`, { signal })
+    },
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+  })
+
+export const eventByNameQuery = (project: number, name: string) =>
+  queryOptions({
+    queryKey: ['event-definitions', project, 'by-name', name],
+    queryFn: ({ signal }) =>
+      request<EventDefinition>('GET', `${base(project)}/event_definitions/by_name/${search({ name })}`, { signal }),
+    staleTime: 30_000,
+  })
+
+const VOLUME_DAYS = 30
+
+/** Events a day, the oldest first, of all these names with one question. */
+export const volumeQuery = (project: number, names: readonly string[]) =>
+  queryOptions({
+    queryKey: ['event-volume', project, names],
+    queryFn: async ({ signal }) => {
+      const query = `select event, dateDiff('day', toStartOfDay(timestamp), today()) as ago, count() from events
+        where timestamp >= toStartOfDay(now()) - interval ${VOLUME_DAYS - 1} day and event in {names}
+        group by event, ago limit ${VOLUME_DAYS * PAGE_SIZE + 1}`
+      const body = { query: { kind: 'HogQLQuery', query, values: { names } }, refresh: 'blocking' }
+      const { results } = await request<{ results: [string, number, number][] }>('POST', `${base(project)}/query/`, {
+        body,
+        signal,
+      })
+      const volumes = new Map(names.map((name) => [name, Array<number>(VOLUME_DAYS).fill(0)]))
+      for (const [name, ago, count] of results) {
+        const days = volumes.get(name)
+        const day = VOLUME_DAYS - 1 - ago
+        if (days && day in days) days[day] = count
+      }
+      return volumes
+    },
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+    enabled: names.length > 0,
+  })
+
+export const tagsQuery = (project: number) =>
+  queryOptions({
+    queryKey: ['tags', project],
+    queryFn: ({ signal }) => request<string[]>('GET', `${base(project)}/tags/`, { signal }),
+    staleTime: 60_000,
+  })
+
+export type EventDefinitionChange = Partial<
+  Pick<EventDefinition, 'description' | 'verified' | 'hidden' | 'tags' | 'enforcement_mode' | 'primary_property'>
+> & { owner?: number | null }
+
+export const tagEvents = (project: number, ids: readonly string[], action: 'add' | 'remove', tag: string) =>
+  request<unknown>('POST', `${base(project)}/event_definitions/bulk_update_tags/`, {
+    body: { ids, action, tags: [tag] },
+  })
+
+export const verifyEvents = (project: number, ids: readonly string[], verified: boolean) =>
+  request<{ updated: { id: string }[] }>('POST', `${base(project)}/event_definitions/bulk_update_verified/`, {
+    body: { ids, verified },
+  })
 
 export const changeEventDefinition = (project: number, id: string, body: EventDefinitionChange) =>
   request<EventDefinition>('PATCH', `${base(project)}/event_definitions/${id}/`, { body })

@@ -332,6 +332,7 @@ export interface EventDefinition {
   hidden: boolean | null
   owner: UserBasic | null
   enforcement_mode?: 'allow' | 'reject'
+  primary_property?: string | null
 }
 
 export interface PropertyDefinition {
@@ -341,6 +342,9 @@ export interface PropertyDefinition {
   property_type: string | null
   is_numerical: boolean
   is_seen_on_filtered_events: boolean | null
+  tags?: string[]
+  verified?: boolean
+  hidden?: boolean | null
 }
 
 export interface CapturedEvent {

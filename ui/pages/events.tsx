@@ -1,61 +1,45 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { eventDefinitionsQuery, PAGE_SIZE } from '../api/definitions.ts'
-import type { EventDefinition } from '../api/types.ts'
+import { membersQuery } from '../api/account.ts'
+import { eventListQuery, PAGE_SIZE, tagsQuery, volumeQuery } from '../api/definitions.ts'
 import { SectionTabs } from '../data/section-tabs.tsx'
-import { EventPanel } from '../events/event-panel.tsx'
-import { Age } from '../kit/age.tsx'
+import { rowKeys, useSelection } from '../data/selection.ts'
+import { SortHead } from '../data/sort-head.tsx'
+import { BulkBar } from '../events/bulk-bar.tsx'
+import { EventRow } from '../events/event-row.tsx'
 import { Button } from '../kit/button.tsx'
-import { SearchInput } from '../kit/field.tsx'
+import { SearchInput, Select } from '../kit/field.tsx'
 import { Icon } from '../kit/icon.tsx'
-import { Empty, Failure, SkeletonRows, Tag } from '../kit/notes.tsx'
+import { Empty, Failure, SkeletonRows } from '../kit/notes.tsx'
 import '../kit/list.css'
 import './events.css'
 
 const route = getRouteApi('/project/$projectId/events')
 
-function DefinitionRow({ event, chosen, onOpen }: { event: EventDefinition; chosen: boolean; onOpen: () => void }) {
-  return (
-    <tr aria-selected={chosen || undefined}>
-      <td>
-        <div className="list-name">
-          <button type="button" onClick={onOpen}>
-            {event.name}
-          </button>
-          {event.description && <span>{event.description}</span>}
-        </div>
-      </td>
-      <td className="middle-only">
-        {event.verified && (
-          <span className="verified">
-            <Icon name="verified" /> Verified
-          </span>
-        )}
-        {event.hidden && <span className="muted">Hidden</span>}
-      </td>
-      <td className="wide-only">
-        <div className="tags">
-          {event.tags.map((tag) => (
-            <Tag key={tag}>{tag}</Tag>
-          ))}
-        </div>
-      </td>
-      <td className="clip">
-        <Age at={event.last_seen_at} never="Never seen" />
-      </td>
-    </tr>
-  )
-}
-
+/** Every name that arrives: what it means, how often it comes, who looks after it. */
 export function EventsPage() {
   const { projectId } = route.useParams()
-  const { q = '', offset = 0, event: chosen } = route.useSearch()
+  const { q = '', offset = 0, order, status, tag, owner } = route.useSearch()
   const navigate = useNavigate({ from: '/project/$projectId/events' })
   const project = Number(projectId)
-  const { data, error, refetch, isPlaceholderData } = useQuery(eventDefinitionsQuery(project, q, offset))
-  const open = (event: string | undefined) =>
-    void navigate({ search: ({ event: _old, ...rest }) => (event ? { ...rest, event } : rest), replace: true })
+  const filters = { text: q, offset, order, status, tag, owner }
+  const { data, error, refetch, isPlaceholderData } = useQuery(eventListQuery(project, filters))
+  const events = data?.results ?? []
+  const { data: volumes } = useQuery(
+    volumeQuery(
+      project,
+      events.map(({ name }) => name),
+    ),
+  )
+  const selection = useSelection(events.map(({ id }) => id))
+  const isNarrowed = q !== '' || status !== undefined || tag !== undefined || owner !== undefined
+  const narrow = (change: Partial<Record<'q' | 'status' | 'tag' | 'owner' | 'order', string | undefined>>) =>
+    void navigate({
+      search: ({ offset: _, ...now }) => ({ ...now, ...change }),
+      replace: true,
+    })
   const turn = (next: number) => void navigate({ search: (now) => ({ ...now, offset: next }) })
+  const sort = (next: string | undefined) => narrow({ order: next })
   const count = data?.count ?? 0
   return (
     <div className="page">
@@ -66,64 +50,84 @@ export function EventsPage() {
         <SearchInput
           label="Search events"
           value={q}
-          onChange={(event) => void navigate({ search: { q: event.target.value }, replace: true })}
+          onChange={(change) => narrow({ q: change.target.value || undefined })}
         />
       </div>
+      <Narrowing project={project} status={status} tag={tag} owner={owner} onNarrow={narrow} />
       {error && !data && (
         <Failure what="The event definitions could not be read" error={error} retry={() => void refetch()} />
       )}
       {!error && !data && <SkeletonRows count={10} />}
-      {data && data.results.length > 0 && (
+      {data && events.length > 0 && (
         <>
-          <div className="list-box" aria-busy={isPlaceholderData}>
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the rows inside, which are links of their own */}
+          <div className="list-box" aria-busy={isPlaceholderData} onKeyDown={rowKeys(selection)}>
             <table className="list">
               <thead>
                 <tr>
-                  <th scope="col">Name</th>
-                  <th scope="col" className="middle-only" style={{ width: '14%' }}>
+                  <th scope="col" className="list-check">
+                    <input
+                      type="checkbox"
+                      aria-label="Choose all on this page"
+                      checked={selection.chosen.size === events.length}
+                      onChange={selection.all}
+                    />
+                  </th>
+                  <SortHead by="name" order={order} onSort={sort}>
+                    Name
+                  </SortHead>
+                  <th scope="col" className="middle-only events-status">
                     Status
                   </th>
-                  <th scope="col" className="wide-only" style={{ width: '22%' }}>
+                  <th scope="col" className="middle-only events-volume">
+                    30 days
+                  </th>
+                  <th scope="col" className="wide-only" style={{ width: '16%' }}>
                     Tags
                   </th>
-                  <th scope="col" className="events-seen">
-                    Last seen
+                  <th scope="col" className="wide-only" style={{ width: '12%' }}>
+                    Owner
                   </th>
+                  <SortHead by="last_seen_at" order={order} onSort={sort} className="events-seen" falling>
+                    Last seen
+                  </SortHead>
                 </tr>
               </thead>
               <tbody>
-                {data.results.map((event) => (
-                  <DefinitionRow
+                {events.map((event) => (
+                  <EventRow
                     key={event.id}
+                    project={project}
                     event={event}
-                    chosen={event.id === chosen}
-                    onOpen={() => open(event.id)}
+                    volume={volumes?.get(event.name)}
+                    selection={selection}
                   />
                 ))}
               </tbody>
             </table>
           </div>
+          {selection.chosen.size > 0 && <BulkBar project={project} events={events} selection={selection} />}
           <nav className="pager" aria-label="Pages">
             <span className="muted">
-              {offset + 1} to {Math.min(count, offset + data.results.length)} of {count}
+              {offset + 1} to {Math.min(count, offset + events.length)} of {count.toLocaleString('en')}
             </span>
             <Button icon="left" disabled={offset === 0} onClick={() => turn(Math.max(0, offset - PAGE_SIZE))}>
-              Newer
+              Back
             </Button>
             <Button disabled={offset + PAGE_SIZE >= count} onClick={() => turn(offset + PAGE_SIZE)}>
-              Older <Icon name="right" />
+              On <Icon name="right" />
             </Button>
           </nav>
         </>
       )}
-      {data?.results.length === 0 && q !== '' && (
+      {data && events.length === 0 && isNarrowed && (
         <Empty
           icon="search"
-          title={`No event matches “${q}”`}
+          title={q === '' ? 'No event is like that' : `No event matches “${q}”`}
           action={<Button onClick={() => void navigate({ search: {} })}>Show all events</Button>}
         />
       )}
-      {data?.count === 0 && q === '' && (
+      {data?.count === 0 && !isNarrowed && (
         <Empty
           icon="events"
           title="No events yet"
@@ -136,12 +140,59 @@ export function EventsPage() {
           Every name that arrives is listed here, with when it was last seen and what you know about it.
         </Empty>
       )}
-      <EventPanel
-        key={chosen}
-        project={project}
-        event={data?.results.find((event) => event.id === chosen)}
-        onClose={() => open(undefined)}
-      />
+    </div>
+  )
+}
+
+interface NarrowingProps {
+  project: number
+  status: string | undefined
+  tag: string | undefined
+  owner: string | undefined
+  onNarrow: (change: Partial<Record<'status' | 'tag' | 'owner', string | undefined>>) => void
+}
+
+function Narrowing({ project, status, tag, owner, onNarrow }: NarrowingProps) {
+  const { data: tags = [] } = useQuery(tagsQuery(project))
+  const { data: members = [] } = useQuery(membersQuery)
+  return (
+    <div className="list-filters">
+      <Select
+        aria-label="Status"
+        value={status ?? ''}
+        onChange={(change) => onNarrow({ status: change.target.value || undefined })}
+      >
+        <option value="">Not hidden</option>
+        <option value="verified">Verified</option>
+        <option value="unverified">Not verified</option>
+        <option value="hidden">Hidden</option>
+        <option value="all">All</option>
+      </Select>
+      {(tags.length > 0 || tag !== undefined) && (
+        <Select
+          aria-label="Tag"
+          value={tag ?? ''}
+          onChange={(change) => onNarrow({ tag: change.target.value || undefined })}
+        >
+          <option value="">Any tag</option>
+          {[...new Set([...tags, ...(tag === undefined ? [] : [tag])])].map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </Select>
+      )}
+      <Select
+        aria-label="Owner"
+        value={owner ?? ''}
+        onChange={(change) => onNarrow({ owner: change.target.value || undefined })}
+      >
+        <option value="">Any owner</option>
+        {members.map((member) => (
+          <option key={member.id} value={member.id}>
+            {member.first_name || member.email}
+          </option>
+        ))}
+        <option value="none">Nobody</option>
+      </Select>
     </div>
   )
 }

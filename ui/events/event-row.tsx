@@ -1,0 +1,65 @@
+import { Link } from '@tanstack/react-router'
+import type { EventDefinition } from '../api/types.ts'
+import type { Selection } from '../data/selection.ts'
+import { Sparkline } from '../data/sparkline.tsx'
+import { Age } from '../kit/age.tsx'
+import { Icon } from '../kit/icon.tsx'
+import { Tag } from '../kit/notes.tsx'
+
+interface EventRowProps {
+  project: number
+  event: EventDefinition
+  volume: readonly number[] | undefined
+  selection: Selection
+}
+
+/** One event of the list. The row leads to its page; the box chooses it. */
+export function EventRow({ project, event, volume, selection }: EventRowProps) {
+  const { id, name, description, verified, hidden, tags, owner, last_seen_at } = event
+  const isChosen = selection.chosen.has(id)
+  return (
+    <tr data-id={id} aria-selected={isChosen}>
+      <td className="list-check">
+        <input
+          type="checkbox"
+          className="list-above"
+          aria-label={`Choose ${name}`}
+          checked={isChosen}
+          onChange={() => undefined}
+          onClick={(click) => selection.toggle(id, click.shiftKey)}
+        />
+      </td>
+      <td>
+        <div className="list-name">
+          <Link to="/project/$projectId/event/$name" params={{ projectId: String(project), name }}>
+            {name}
+          </Link>
+          {description && <span>{description}</span>}
+        </div>
+      </td>
+      <td className="event-status middle-only">
+        {verified && (
+          <span className="verified">
+            <Icon name="verified" /> Verified
+          </span>
+        )}
+        {hidden && <span className="muted">Hidden</span>}
+        {event.enforcement_mode === 'reject' && <span className="muted">Enforced</span>}
+      </td>
+      <td className="middle-only">
+        <Sparkline values={volume} label="in 30 days" />
+      </td>
+      <td className="wide-only">
+        <div className="tags">
+          {tags.map((tag) => (
+            <Tag key={tag}>{tag}</Tag>
+          ))}
+        </div>
+      </td>
+      <td className="wide-only clip">{owner ? owner.first_name || owner.email : ''}</td>
+      <td className="clip">
+        <Age at={last_seen_at} never="Never seen" />
+      </td>
+    </tr>
+  )
+}
