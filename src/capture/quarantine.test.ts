@@ -217,9 +217,21 @@ describe('what is kept is bounded', () => {
 
   test('in bytes', async () => {
     const quarantine = new Quarantine(app.app.deps, { rows: 1_000, bytes: 10_000 })
-    for (let i = 0; i < 12; i++) await quarantine.add(1, captured({ text: 'x'.repeat(980) }), errors)
-    // Each holds {"text":"…"} of 991 bytes, `order` and `u1`: 998. Eleven are too many, and nine are below 9,900.
-    expect([(await list())['count'], await told()]).toEqual([10, [2]])
+    for (let i = 0; i < 9; i++) await quarantine.add(1, captured({ text: 'x'.repeat(980) }), errors)
+    // Each holds {"text":"…"} of 991 bytes, `order`, `u1` and 51 bytes of errors: 1,049. Nine fit, and below 9,900 too.
+    expect([(await list())['count'], await told()]).toEqual([9, []])
+    await quarantine.add(1, captured({ text: 'x'.repeat(980) }), errors)
+    expect([(await list())['count'], await told()]).toEqual([9, [1]])
+  })
+
+  test('in number, when another process adds as well', async () => {
+    const quarantine = new Quarantine(app.app.deps, { rows: 100, bytes: 2 ** 20 })
+    const elsewhere = new Quarantine(app.app.deps)
+    await quarantine.add(1, captured(), errors)
+    await Promise.all(Array.from({ length: 150 }, () => elsewhere.add(1, captured(), errors)))
+    now = new Date(NOW.getTime() + 60_000)
+    await quarantine.add(1, captured(), errors)
+    expect((await list())['count']).toBe(99)
   })
 
   test('in time: a month', async () => {

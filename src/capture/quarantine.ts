@@ -21,6 +21,8 @@ interface Held {
   timestamp: number
   properties: string
   errors: SchemaError[]
+  /** The same as they are written. */
+  errors_text: string
   bytes: number
 }
 
@@ -38,6 +40,7 @@ const MAX_WAITING_BYTES = 64 * 2 ** 20
 const MAX_DEPTH = 1_000
 /** A full quarantine makes room for some more at once, so that not every event that follows has to. */
 const KEPT = 0.99
+const COUNTED_MS = 60_000
 
 /**
  * Events that their schema refused, kept as they would have been stored. Group commit as in the writer: while one
@@ -49,8 +52,8 @@ export class Quarantine {
   private readonly queue: Waiting[] = []
   private waitingBytes = 0
   private running: Promise<void> | undefined
-  /** At most so much is there, by project; what was taken out since is not subtracted. */
-  private readonly sizes = new Map<number, QuarantineCap>()
+  /** How much was there when it was counted, and what was added here since, by project. */
+  private readonly sizes = new Map<number, QuarantineCap & { counted_at: number }>()
 
   constructor(deps: Quarantine['deps'], cap: QuarantineCap = CAP) {
     this.deps = deps
@@ -62,11 +65,16 @@ export class Quarantine {
     if (isDeeperThan(MAX_DEPTH, event.properties)) throw new RangeError('nested too deeply')
     const properties = stringifyLossless(event.properties)
     const { uuid, distinct_id, timestamp } = event
-    const bytes = Buffer.byteLength(properties) + Buffer.byteLength(event.event) + Buffer.byteLength(distinct_id)
+    const errors_text = storableJson(JSON.stringify(errors))
+    const bytes = [properties, errors_text, event.event, distinct_id].reduce(
+      (sum, text) => sum + Buffer.byteLength(text),
+      0,
+    )
     if (this.waitingBytes > 0 && this.waitingBytes + bytes > MAX_WAITING_BYTES)
       return Promise.reject(new Overloaded('Too many events are waiting for quarantine.'))
     this.waitingBytes += bytes
-    const held = { team_id: teamId, uuid, event: event.event, distinct_id, timestamp, properties, errors, bytes }
+    const about = { team_id: teamId, uuid, event: event.event, distinct_id, timestamp }
+    const held = { ...about, properties, errors, errors_text, bytes }
     const outcome = new Promise<'quarantined'>((resolve, reject) => this.queue.push({ held, resolve, reject }))
     this.running ??= this.run()
     return outcome
@@ -116,14 +124,13 @@ export class Quarantine {
   /** The events that were not there yet. */
   private async insert(events: Held[]): Promise<Held[]> {
     const column = <K extends keyof Held>(name: K) => events.map((event) => event[name])
-    const errors = events.map((event) => storableJson(JSON.stringify(event.errors)))
     const { rows } = await sql<{ team_id: number; uuid: string }>`
       INSERT INTO quarantined_event
         (team_id, uuid, event, distinct_id, timestamp, properties, errors, bytes, quarantined_at)
       SELECT team_id, uuid, event, distinct_id, timestamp, properties, errors::jsonb, bytes, ${this.deps.clock()}
       FROM unnest(${column('team_id')}::int[], ${column('uuid')}::uuid[], ${column('event')}::text[],
         ${column('distinct_id')}::text[], ${column('timestamp')}::bigint[], ${column('properties')}::text[],
-        ${errors}::text[], ${column('bytes')}::int[])
+        ${column('errors_text')}::text[], ${column('bytes')}::int[])
         AS r (team_id, uuid, event, distinct_id, timestamp, properties, errors, bytes)
       ON CONFLICT (team_id, uuid) DO NOTHING RETURNING team_id, uuid`.execute(this.deps.postgres)
     const fresh = new Set(rows.map(({ team_id, uuid }) => `${team_id}:${uuid}`))
@@ -135,11 +142,15 @@ export class Quarantine {
     this.deps.warnings.add(team_id, 'schema_validation_failed', details)
   }
 
-  /** Drops the oldest when the project has too many. Counted only when its size is unknown or may be too much. */
+  /**
+   * Drops the oldest when the project has too many. Counted when its size is unknown, may be too much, or was counted a
+   * minute ago: other processes add too.
+   */
   private async makeRoom(teamId: number, added: readonly Held[]): Promise<void> {
     const known = this.sizes.get(teamId)
     const bytes = added.reduce((sum, event) => sum + event.bytes, 0)
-    let size = known && { rows: known.rows + added.length, bytes: known.bytes + bytes }
+    const isRecent = known && this.deps.clock().getTime() - known.counted_at < COUNTED_MS
+    let size = isRecent && { ...known, rows: known.rows + added.length, bytes: known.bytes + bytes }
     if (!size || this.isTooMuch(size)) size = await this.count(teamId)
     this.sizes.set(teamId, size)
     if (!this.isTooMuch(size)) return
@@ -158,11 +169,12 @@ export class Quarantine {
     return rows > this.cap.rows || bytes > this.cap.bytes
   }
 
-  private async count(teamId: number): Promise<QuarantineCap> {
+  private async count(teamId: number): Promise<QuarantineCap & { counted_at: number }> {
+    const counted_at = this.deps.clock().getTime()
     const { rows } = await sql<{ rows: number; bytes: number }>`
       SELECT count(*) AS rows, coalesce(sum(bytes), 0) AS bytes
       FROM quarantined_event WHERE team_id = ${teamId}`.execute(this.deps.postgres)
-    return { rows: Number(rows[0]?.rows), bytes: Number(rows[0]?.bytes) }
+    return { rows: Number(rows[0]?.rows), bytes: Number(rows[0]?.bytes), counted_at }
   }
 }
 

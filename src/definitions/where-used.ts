@@ -21,8 +21,10 @@ const SCOPES = {
 
 type Uses = Record<(typeof KINDS)[number], Use[]>
 
-/** Everything that is saved and asks for the event, by itself or through an action. Of kinds that the key may not read
- * only the number is told, in `hidden`. */
+/**
+ * Everything that is saved and asks for the event, by itself or through an action. Of kinds that the key may not read only
+ * the number is told, in `hidden`.
+ */
 export async function whereUsed(db: Postgres, teamId: number, event: string, principal: UserPrincipal) {
   const uses = await findUses(db, teamId, event)
   const isShown = (kind: keyof Uses) => principal.kind === 'user' || hasScope(principal.scopes, SCOPES[kind])
