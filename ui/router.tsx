@@ -92,7 +92,7 @@ const events = createRoute({
 })
 const event = createRoute({
   getParentRoute: () => project,
-  path: 'event/$name',
+  path: 'events/named/$name',
   validateSearch: (search: Record<string, unknown>) => said({ code: text(search.code) }),
   component: lazyRouteComponent(() => import('./pages/event.tsx'), 'EventPage'),
 })

@@ -141,6 +141,36 @@ export const propertyDefinitionsQuery = (
     staleTime: 60_000,
   })
 
+export type PropertyKind = 'event' | 'person' | 'group' | 'session'
+
+export interface PropertyFilters {
+  type: PropertyKind
+  text: string
+  offset: number
+}
+
+/** A page of properties of one kind; of groups, those of the first group type and so on are told by its index. */
+export const propertyListQuery = (project: number, { type, text, offset }: PropertyFilters, groupType = 0) =>
+  queryOptions({
+    queryKey: ['property-definitions', project, 'list', type, groupType, text, offset],
+    queryFn: ({ signal }) => {
+      const group_type_index = type === 'group' ? groupType : undefined
+      const query = { type, search: text, limit: PAGE_SIZE, offset, group_type_index }
+      return request<Page<PropertyDefinition>>('GET', `${base(project)}/property_definitions/${search(query)}`, {
+        signal,
+      })
+    },
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+  })
+
+export type PropertyDefinitionChange = Partial<
+  Pick<PropertyDefinition, 'description' | 'tags' | 'verified' | 'hidden' | 'property_type'>
+>
+
+export const changePropertyDefinition = (project: number, id: string, body: PropertyDefinitionChange) =>
+  request<PropertyDefinition>('PATCH', `${base(project)}/property_definitions/${id}/`, { body })
+
 type Values = { name: string | number | boolean | null }[] | { results: { name: string | number | boolean | null }[] }
 
 /** What a property has been lately, for the value field of a filter. */

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import { useProjectId } from '../shell/project.ts'
 import './section-tabs.css'
 
@@ -13,6 +13,8 @@ const TABS = [
 /** The rooms of what is known about the data: where one is, and the way to the others. */
 export function SectionTabs() {
   const projectId = String(useProjectId())
+  // An event's own page belongs to the list of events.
+  const isNamed = useLocation().pathname.includes('/events/named/')
   return (
     <nav className="section-tabs" aria-label="About the data">
       {TABS.map(({ to, words }) => (
@@ -21,6 +23,7 @@ export function SectionTabs() {
           to={to}
           params={{ projectId }}
           className="section-tab"
+          {...(isNamed && words === 'Events' ? { 'aria-current': 'true' as const } : {})}
           activeOptions={{ exact: true, includeSearch: false }}
         >
           {words}

@@ -31,7 +31,7 @@ export function EventRow({ project, event, volume, selection }: EventRowProps) {
       </td>
       <td>
         <div className="list-name">
-          <Link to="/project/$projectId/event/$name" params={{ projectId: String(project), name }}>
+          <Link to="/project/$projectId/events/named/$name" params={{ projectId: String(project), name }}>
             {name}
           </Link>
           {description && <span>{description}</span>}

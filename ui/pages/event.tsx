@@ -1,10 +1,115 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { eventByNameQuery } from '../api/definitions.ts'
+import { examplesQuery } from '../api/schemas.ts'
+import type { EventDefinition } from '../api/types.ts'
 import { SectionTabs } from '../data/section-tabs.tsx'
+import { emptyQuery } from '../editor/edit.ts'
+import { AboutEvent, Description } from '../events/about-event.tsx'
+import { CodeSection } from '../events/code-section.tsx'
+import { History } from '../events/history.tsx'
+import { SchemaSection } from '../events/schema-section.tsx'
+import { Volume } from '../events/volume.tsx'
+import { WhereUsed } from '../events/where-used.tsx'
+import { Icon } from '../kit/icon.tsx'
+import { Failure, SkeletonRows } from '../kit/notes.tsx'
+import { EventRow } from '../live/event-row.tsx'
+import { useProject } from '../shell/project.ts'
+import './event.css'
 
+const route = getRouteApi('/project/$projectId/events/named/$name')
+
+/** All that is known of one event, and the place to write it down. */
 export function EventPage() {
+  const { projectId, name } = route.useParams()
+  const project = Number(projectId)
+  const { data: event, error, refetch } = useQuery(eventByNameQuery(project, name))
   return (
     <div className="page">
-      <title>Event – Hoglet</title>
+      <title>{`${name} – Hoglet`}</title>
       <SectionTabs />
+      {error && !event && <Failure what={`There is no event “${name}”`} error={error} retry={() => void refetch()} />}
+      {!error && !event && <SkeletonRows count={6} height={72} />}
+      {event && <Whole key={event.id} project={project} event={event} />}
     </div>
+  )
+}
+
+function Whole({ project, event }: { project: number; event: EventDefinition }) {
+  const { code } = route.useSearch()
+  const navigate = useNavigate({ from: '/project/$projectId/events/named/$name' })
+  const { name, verified } = event
+  return (
+    <>
+      <div className="page-head">
+        <h1 className="event-title">
+          <span>{name}</span>
+          {verified && <Icon name="verified" size={18} />}
+        </h1>
+        <Link
+          className="button"
+          data-look="plain"
+          to="/project/$projectId/insights/$shortId"
+          params={{ projectId: String(project), shortId: 'new' }}
+          search={{ q: emptyQuery(name) }}
+        >
+          Draw a chart of it
+        </Link>
+      </div>
+      <div className="event-page">
+        <div className="event-main">
+          <Description key={event.description} project={project} event={event} />
+          <Volume project={project} id={event.id} />
+          <SchemaSection project={project} event={event} />
+          <Examples project={project} name={name} />
+          <CodeSection
+            project={project}
+            language={code}
+            onLanguage={(language) => void navigate({ search: { code: language }, replace: true })}
+          />
+        </div>
+        <aside className="event-side" aria-label="About the event">
+          <AboutEvent project={project} event={event} />
+          <section>
+            <h2>Where it is used</h2>
+            <WhereUsed project={project} id={event.id} />
+          </section>
+          <section>
+            <h2>History</h2>
+            <History project={project} id={event.id} />
+          </section>
+        </aside>
+      </div>
+    </>
+  )
+}
+
+function Examples({ project, name }: { project: number; name: string }) {
+  const { timezone } = useProject()
+  const { data, error, refetch } = useQuery(examplesQuery(project, name))
+  const [open, setOpen] = useState<string>()
+  return (
+    <section className="event-section">
+      <div className="event-section-head">
+        <h2>Examples</h2>
+      </div>
+      {error && <Failure what="The last events could not be read" error={error} retry={() => void refetch()} />}
+      {!error && !data && <SkeletonRows count={3} height={34} />}
+      {data?.length === 0 && <p className="muted">None in the last 30 days.</p>}
+      {data && data.length > 0 && (
+        <ul className="event-examples">
+          {data.map((one) => (
+            <EventRow
+              key={one.uuid}
+              event={one}
+              timezone={timezone}
+              open={open === one.uuid}
+              onToggle={() => setOpen(open === one.uuid ? undefined : one.uuid)}
+            />
+          ))}
+        </ul>
+      )}
+    </section>
   )
 }

@@ -14,7 +14,7 @@ const Definition = z.looseObject({
 })
 
 const eventUrl = ({ project }: Pick<ToolCall, 'project'>, name: unknown) =>
-  `${project.page}/event/${encodeURIComponent(String(name))}`
+  `${project.page}/events/named/${encodeURIComponent(String(name))}`
 
 const asDefinition = (call: Pick<ToolCall, 'project'>, definition: JsonObject): ToolAnswer => ({
   value: without(definition, []),

@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query'
+import { codeQuery } from '../api/schemas.ts'
+import { Button } from '../kit/button.tsx'
+import { CopyButton } from '../kit/copy-button.tsx'
+import { Failure } from '../kit/notes.tsx'
+import { saveFile } from '../kit/save-file.ts'
+
+const LANGUAGES = [
+  { id: 'typescript', words: 'TypeScript', file: 'posthog-typed.ts' },
+  { id: 'golang', words: 'Go', file: 'posthog_typed.go' },
+  { id: 'python', words: 'Python', file: 'posthog_typed.py' },
+] as const
+
+interface CodeProps {
+  project: number
+  language: string | undefined
+  onLanguage: (language: string) => void
+}
+
+/** Code that cannot send a wrong event, for all events of the project. */
+export function CodeSection({ project, language, onLanguage }: CodeProps) {
+  const chosen = LANGUAGES.find(({ id }) => id === language) ?? LANGUAGES[0]
+  const { data, error, refetch } = useQuery(codeQuery(project, chosen.id))
+  return (
+    <section className="event-section">
+      <div className="event-section-head">
+        <h2>Typed code</h2>
+        <fieldset className="event-languages" aria-label="Language">
+          {LANGUAGES.map(({ id, words }) => (
+            <Button key={id} look="quiet" aria-pressed={id === chosen.id} onClick={() => onLanguage(id)}>
+              {words}
+            </Button>
+          ))}
+        </fieldset>
+      </div>
+      {error && <Failure what="The code could not be made" error={error} retry={() => void refetch()} />}
+      {!error && !data && <div className="skeleton" style={{ height: 160 }} />}
+      {data && (
+        <>
+          <textarea
+            className="event-code"
+            aria-label={chosen.file}
+            readOnly
+            rows={16}
+            wrap="off"
+            value={data.content}
+          />
+          <div className="event-code-foot">
+            <span className="muted">
+              {data.event_count} {data.event_count === 1 ? 'event' : 'events'}; in a project:{' '}
+              <code>npx hoglet schema pull</code>
+            </span>
+            <span className="spacer" />
+            <Button icon="download" onClick={() => saveFile(chosen.file, data.content, 'text/plain')}>
+              Save
+            </Button>
+            <CopyButton text={data.content} />
+          </div>
+        </>
+      )}
+    </section>
+  )
+}

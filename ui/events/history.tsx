@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query'
+import { type Activity, eventHistoryQuery } from '../api/schemas.ts'
+import { Age } from '../kit/age.tsx'
+
+const FIELDS: Record<string, string> = {
+  enforcement_mode: 'enforcement',
+  primary_property: 'the property beside the name',
+  default_columns: 'columns',
+}
+
+const fieldWords = (field: string) => FIELDS[field] ?? field
+
+function words({ activity, detail }: Activity): string {
+  const fields = (detail.changes ?? []).map(({ field }) => fieldWords(field))
+  if (activity === 'created') return 'described it first'
+  if (activity === 'deleted') return 'deleted it'
+  return `changed ${fields.join(', ')}`
+}
+
+/** Who changed what, the newest first. */
+export function History({ project, id }: { project: number; id: string }) {
+  const { data = [] } = useQuery(eventHistoryQuery(project, id))
+  if (data.length === 0) return <p className="muted">Nobody has written anything down yet.</p>
+  return (
+    <ol className="event-history">
+      {data.map((entry) => (
+        <li key={entry.id}>
+          <span>
+            <strong>{entry.user?.first_name || entry.user?.email || 'Somebody'}</strong> {words(entry)}
+          </span>
+          <span className="muted">
+            <Age at={entry.created_at} />
+          </span>
+        </li>
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { eventUsageQuery } from '../api/schemas.ts'
+
+/** What would notice if the event changed. */
+export function WhereUsed({ project, id }: { project: number; id: string }) {
+  const { data } = useQuery(eventUsageQuery(project, id))
+  if (!data) return <div className="skeleton" style={{ height: 60 }} />
+  const projectId = String(project)
+  const { dashboards, insights, actions, cohorts } = data
+  const nothing = dashboards.length + insights.length + actions.length + cohorts.length === 0
+  if (nothing) return <p className="muted">Nothing that is saved asks for it.</p>
+  return (
+    <dl className="event-uses">
+      <Uses words="Boards" count={dashboards.length}>
+        {dashboards.map(({ id: board, name }) => (
+          <Link
+            key={board}
+            to="/project/$projectId/dashboard/$dashboardId"
+            params={{ projectId, dashboardId: String(board) }}
+          >
+            {name}
+          </Link>
+        ))}
+      </Uses>
+      <Uses words="Insights" count={insights.length}>
+        {insights.map(({ id: insight, name }) => (
+          <span key={insight}>{name}</span>
+        ))}
+      </Uses>
+      <Uses words="Actions" count={actions.length}>
+        {actions.map(({ id: action, name }) => (
+          <Link
+            key={action}
+            to="/project/$projectId/events/actions"
+            params={{ projectId }}
+            search={{ id: String(action) }}
+          >
+            {name}
+          </Link>
+        ))}
+      </Uses>
+      <Uses words="Cohorts" count={cohorts.length}>
+        {cohorts.map(({ id: cohort, name }) => (
+          <span key={cohort}>{name}</span>
+        ))}
+      </Uses>
+    </dl>
+  )
+}
+
+function Uses({ words, count, children }: { words: string; count: number; children: ReactNode }) {
+  if (count === 0) return null
+  return (
+    <div>
+      <dt>
+        {words} <span className="muted">{count}</span>
+      </dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
