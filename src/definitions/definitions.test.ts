@@ -91,6 +91,15 @@ describe('the list', () => {
     expect(await names('tags=pii')).toHaveLength(6)
   })
 
+  test('a search takes signs as they are, and pages beyond the end are empty', async () => {
+    for (const name of ['100% sure', '100 sure', 'Été_Vu', 'été vu']) await make(name)
+    expect(await names('search=100%25')).toEqual(['100% sure'])
+    expect(await names('search=%C3%89T')).toEqual(['Été_Vu'])
+    expect(await names('search=t%C3%A9_v')).toEqual(['Été_Vu'])
+    const beyond = await ask('GET', '/event_definitions/?search=sure&offset=50')
+    expect([beyond.body['count'], beyond.body['results']]).toEqual([2, []])
+  })
+
   test('what somebody owns, what nobody owns, and only what is hidden', async () => {
     const me = Number((await app.ask('GET', '/api/users/@me/')).body['id'])
     await make('mine', { owner: me })

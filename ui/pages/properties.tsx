@@ -97,10 +97,10 @@ export function PropertiesPage() {
               {offset + 1} to {Math.min(count, offset + rows.length)} of {count.toLocaleString('en')}
             </span>
             <Button icon="left" disabled={offset === 0} onClick={() => turn(Math.max(0, offset - PAGE_SIZE))}>
-              Back
+              Previous
             </Button>
             <Button disabled={offset + PAGE_SIZE >= count} onClick={() => turn(offset + PAGE_SIZE)}>
-              On <Icon name="right" />
+              Next <Icon name="right" />
             </Button>
           </nav>
         </>
