@@ -1,7 +1,7 @@
 // Builds the package into dist/: the server (tsc), the files tsc does not know (SQL, JavaScript), the web page (Vite)
-// and a prepared Postgres directory. Only Node's built-ins, so that it can explain a missing installation itself.
+// and a prepared Postgres directory with its tables. Only Node's built-ins, so that it can explain a missing installation itself.
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -33,16 +33,30 @@ export async function build() {
     step('building the page (2/3)')
     run('vite', ['build', '--logLevel', 'warn'])
   }
-  const prepared = join(root, 'dist', 'postgres.tar.gz')
-  if (!existsSync(prepared)) {
-    step('preparing the Postgres directory (3/3)')
-    mkdirSync(join(root, 'dist'), { recursive: true })
-    const { PGlite } = await import('@electric-sql/pglite')
-    const postgres = await PGlite.create()
-    const dump = await postgres.dumpDataDir('gzip')
-    writeFileSync(prepared, Buffer.from(await dump.arrayBuffer()))
-    await postgres.close()
+  await preparePostgres()
+}
+
+/** A data directory in which the migrations are applied: what each first start would do again is done once, here. */
+async function preparePostgres() {
+  const { digestOf, migrationFiles, statementsOf } = await import('../dist/postgres/migration-files.js')
+  const [prepared, digest] = ['postgres.tar.gz', 'postgres.sha256'].map((name) => join(root, 'dist', name))
+  const files = migrationFiles()
+  const want = digestOf(files)
+  if (existsSync(prepared) && existsSync(digest) && readFileSync(digest, 'utf8') === want) return
+  step('preparing the Postgres directory (3/3)')
+  const { PGlite } = await import('@electric-sql/pglite')
+  const { extensions } = await import('../dist/postgres/durable-pglite.mjs')
+  const { MIGRATION_TABLE } = await import('../dist/postgres/migration-files.js')
+  const postgres = await PGlite.create({ extensions })
+  await postgres.exec(MIGRATION_TABLE)
+  for (const { name, text } of files) {
+    for (const statement of statementsOf(text)) await postgres.exec(statement)
+    await postgres.query('INSERT INTO migration (name) VALUES ($1)', [name])
   }
+  const dump = await postgres.dumpDataDir('gzip')
+  writeFileSync(prepared, Buffer.from(await dump.arrayBuffer()))
+  writeFileSync(digest, want)
+  await postgres.close()
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await build()

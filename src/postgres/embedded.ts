@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { Kysely } from 'kysely'
 import { type Connection, singleConnectionDialect } from './dialect.ts'
+import { digestOf, migrationFiles } from './migration-files.ts'
 import type { Postgres } from './postgres.ts'
 import { PostgresError } from './postgres.ts'
 import type { Tables } from './tables.ts'
@@ -21,17 +22,25 @@ interface Ready {
   error?: { message: string }
 }
 
-/** A data directory made at build time: unpacking it takes a third of the time and memory of `initdb`. */
-const PREPARED = ['../postgres.tar.gz', '../../dist/postgres.tar.gz'].map((path) =>
-  fileURLToPath(new URL(path, import.meta.url)),
-)
+/** Where the build puts what it prepared, seen from the built program and from its sources. */
+const BUILT = ['../', '../../dist/'].map((path) => new URL(path, import.meta.url))
+
+/**
+ * A data directory made at build time, with the migrations applied: unpacking it takes a third of the time and memory of
+ * `initdb`. Undefined when it was made with other migrations than these, as while one is being written.
+ */
+function preparedArchive(): string | undefined {
+  const built = BUILT.find((folder) => existsSync(new URL('postgres.sha256', folder)))
+  if (!built || readFileSync(new URL('postgres.sha256', built), 'utf8') !== digestOf(migrationFiles())) return undefined
+  return fileURLToPath(new URL('postgres.tar.gz', built))
+}
 
 /**
  * Postgres inside this process (PGlite), in a thread of its own. Without a directory it lives in memory.
  * The caller holds the lock of the data directory: the engine itself has none.
  */
 export async function openEmbeddedPostgres(options: { directory?: string }): Promise<Postgres> {
-  const prepared = PREPARED.find((path) => existsSync(path))
+  const prepared = preparedArchive()
   if (options.directory !== undefined) await prepareDirectory(options.directory, prepared)
   const worker = new Worker(new URL('./embedded-worker.mjs', import.meta.url), {
     workerData: { directory: options.directory, prepared },
