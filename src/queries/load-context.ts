@@ -6,6 +6,7 @@ import { CohortGroup } from '../schema/cohort.ts'
 import { ActionStep, PropertyFilter } from '../schema/filters.ts'
 import type { Team } from '../schema/team.ts'
 import type { SavedCohort, SavedVariable, TeamContext } from './context.ts'
+import { sharedLoad } from './shared-load.ts'
 
 const TYPES = ['String', 'Numeric', 'Boolean', 'DateTime', 'Duration'] as const
 const EVENT = 1
@@ -26,13 +27,13 @@ interface WorldRow {
 
 /**
  * What a team's queries depend on, read anew for each run: property types, actions, overrides. One statement, because
- * a board asks for it once a tile and a round trip costs more than what it reads.
+ * a round trip costs more than what it reads; tiles that ask together share it.
  */
 export function contextLoader(deps: {
   postgres: Postgres
   team(id: number): Promise<Team | undefined>
 }): (teamId: number) => Promise<TeamContext> {
-  return async (teamId) => {
+  return sharedLoad(async (teamId) => {
     const team = await deps.team(teamId)
     const { definitions, actions, overrides, cohorts, variables, hidden, deleted_at } = await loadWorld(
       deps.postgres,
@@ -56,7 +57,7 @@ export function contextLoader(deps: {
       cohorts: cohorts.map((row) => ({ id: row.id, name: row.name ?? '', members: membersOf(row) })),
       variables,
     }
-  }
+  })
 }
 
 async function loadWorld(postgres: Postgres, teamId: number): Promise<WorldRow> {

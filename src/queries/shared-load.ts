@@ -1,0 +1,27 @@
+/**
+ * Loads by key, shared by those who ask at the same moment. Who asks while a load runs shares the one after it, never
+ * the running one: that may have read before a change which the asker knows to be made.
+ */
+export function sharedLoad<T>(load: (key: number) => Promise<T>): (key: number) => Promise<T> {
+  const next = new Map<number, Promise<T>>()
+  const running = new Map<number, Promise<unknown>>()
+  return (key) => {
+    const waiting = next.get(key)
+    if (waiting) return waiting
+    const turn = (running.get(key) ?? Promise.resolve()).then(() => {
+      next.delete(key)
+      const loading = load(key)
+      const settled = loading.then(
+        () => undefined,
+        () => undefined,
+      )
+      running.set(key, settled)
+      void settled.then(() => {
+        if (running.get(key) === settled) running.delete(key)
+      })
+      return loading
+    })
+    next.set(key, turn)
+    return turn
+  }
+}
