@@ -24,7 +24,7 @@ export interface CapturedEvent {
 /** Why one event of a batch was refused, as an ingestion warning tells it. */
 export interface Rejection {
   uuid: string | undefined
-  reason: string
+  reason: 'missing_event_name' | 'missing_distinct_id' | 'invalid_cookieless_mode'
 }
 
 const MAX_NAME = 200

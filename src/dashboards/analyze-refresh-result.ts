@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ErrorCode } from '../http/error-codes.ts'
 import { ApiError } from '../http/errors.ts'
 import type { InsightDeps, InsightResult } from '../insights/deps.ts'
 import { canonicalJson, isObject } from '../lib/json.ts'
@@ -40,7 +41,7 @@ export async function analyzeRefreshResult(
 }
 
 /** PostHog's clients read `error`; those that read the usual envelope find it too. */
-const refused = (error: string, code: string) =>
+const refused = (error: string, code: ErrorCode) =>
   new ApiError(400, 'validation_error', code, error, { attr: 'cache_key', extra: { error } })
 
 /** The project's wall clock at the moment of the answer, when the range ends after it. */

@@ -1,3 +1,5 @@
+import type { ErrorCode } from './error-codes.ts'
+
 /** Statuses of the catalogue; every error that leaves the process is one of these. */
 export type ErrorStatus = 400 | 401 | 403 | 404 | 405 | 408 | 409 | 413 | 415 | 429 | 500 | 503 | 504
 
@@ -5,7 +7,7 @@ export type ErrorStatus = 400 | 401 | 403 | 404 | 405 | 408 | 409 | 413 | 415 | 
 export class ApiError extends Error {
   readonly status: ErrorStatus
   readonly type: string
-  readonly code: string
+  readonly code: ErrorCode
   readonly attr: string | null
   /** Keys added beside the four, and headers (`Retry-After`). */
   readonly extra: Record<string, unknown>
@@ -14,7 +16,7 @@ export class ApiError extends Error {
   constructor(
     status: ErrorStatus,
     type: string,
-    code: string,
+    code: ErrorCode,
     detail: string,
     options: { attr?: string | null; extra?: Record<string, unknown>; headers?: Record<string, string> } = {},
   ) {
@@ -32,7 +34,7 @@ export class ApiError extends Error {
   }
 }
 
-export const invalid = (detail: string, attr: string | null = null, code = 'invalid_input') =>
+export const invalid = (detail: string, attr: string | null = null, code: ErrorCode = 'invalid_input') =>
   new ApiError(400, 'validation_error', code, detail, { attr })
 
 export const notFound = (detail = 'Not found.') => new ApiError(404, 'invalid_request', 'not_found', detail)

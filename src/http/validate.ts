@@ -1,6 +1,7 @@
 import type { ZodType } from 'zod'
 import type { Json } from '../lib/json.ts'
 import { isForm, listedInForm } from './body.ts'
+import { type ErrorCode, isErrorCode } from './error-codes.ts'
 import { ApiError } from './errors.ts'
 
 /** The parts of a Zod issue we read. */
@@ -43,7 +44,7 @@ function asApiError(issue: Issue): ApiError {
   return new ApiError(400, 'validation_error', code, detail, { attr })
 }
 
-function describe(issue: Issue): [code: string, detail: string] {
+function describe(issue: Issue): [code: ErrorCode, detail: string] {
   if (issue.code === 'custom') return [customCode(issue), issue.message]
   const missing = issue.code === 'invalid_type' || issue.code === 'invalid_union'
   if (issue.input === undefined && missing) return ['required', 'This field is required.']
@@ -56,12 +57,12 @@ function describe(issue: Issue): [code: string, detail: string] {
   return ['invalid_input', issue.message]
 }
 
-function customCode(issue: Issue): string {
+function customCode(issue: Issue): ErrorCode {
   const code = issue.params?.['code']
-  return typeof code === 'string' ? code : 'invalid_input'
+  return isErrorCode(code) ? code : 'invalid_input'
 }
 
-function wrongType(issue: Issue): [string, string] {
+function wrongType(issue: Issue): [ErrorCode, string] {
   switch (issue.expected) {
     case 'int':
     case 'number':
@@ -80,7 +81,7 @@ function wrongType(issue: Issue): [string, string] {
   }
 }
 
-function wrongSize(issue: Issue): [string, string] {
+function wrongSize(issue: Issue): [ErrorCode, string] {
   const tooSmall = issue.code === 'too_small'
   if (issue.origin === 'string') {
     if (tooSmall) return ['blank', 'This field may not be blank.']

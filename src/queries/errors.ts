@@ -1,6 +1,7 @@
 import { ZodError } from 'zod'
 import { ClickHouseError, TOO_MANY_QUERIES } from '../clickhouse/clickhouse.ts'
 import { HogqlError } from '../hogql/errors.ts'
+import type { ErrorCode } from '../http/error-codes.ts'
 import { ApiError, invalid } from '../http/errors.ts'
 
 /**
@@ -31,7 +32,7 @@ function schemaError(error: ZodError): ApiError {
   )
 }
 
-const FRIENDLY: Record<number, { code: string; detail: string }> = {
+const FRIENDLY: Record<number, { code: ErrorCode; detail: string }> = {
   6: { code: 'cannot_parse_text', detail: 'A text could not be read as the type it is used as.' },
   36: { code: 'bad_arguments', detail: 'A function was given arguments it cannot work with.' },
   42: { code: 'number_of_arguments_doesnt_match', detail: 'A function was given the wrong number of arguments.' },

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../http/error-codes.ts'
 import { ApiError, type ErrorStatus } from '../../http/errors.ts'
 import type { InsightDeps } from '../../insights/deps.ts'
 import { objectOr } from '../../lib/json.ts'
@@ -40,7 +41,7 @@ export async function makeUnlisted(
 const VERSION = '__template_version'
 
 /** PostHog's bare `error`, beside the four keys of every error. */
-const refused = (status: ErrorStatus, code: string, detail: string, more: object = {}) =>
+const refused = (status: ErrorStatus, code: ErrorCode, detail: string, more: object = {}) =>
   new ApiError(status, status === 400 ? 'validation_error' : 'invalid_request', code, detail, {
     attr: 'tag',
     extra: { error: detail, ...more },
