@@ -60,6 +60,29 @@ test('a date nobody can write', async () => {
   expect((await ask('POST', '/query/', { query })).status).toBe(400)
 })
 
+test.each([
+  [{ kind: 'EventsQuery', select: ['event'], after: 'garbage' }, 'after: '],
+  [{ kind: 'EventsQuery', select: ['event'], before: 'yesterday' }, 'before: '],
+  [
+    {
+      ...{ kind: 'EventsQuery', select: ['event'] },
+      properties: [{ type: 'event', key: 'when', operator: 'is_date_before', value: 'soon' }],
+    },
+    '',
+  ],
+])('a moment that means nothing: %j', async (query, where) => {
+  const answer = await ask('POST', '/query/', { query })
+  expect(answer.status).toBe(400)
+  expect(String(answer.body['detail'])).toMatch(
+    new RegExp(`^${where}.*"(garbage|yesterday|soon)" is neither a date nor a relative date such as -7d or mStart`),
+  )
+})
+
+test('a list of insights from a moment that means nothing', async () => {
+  const answer = await ask('GET', '/insights/?date_from=garbage')
+  expect([answer.status, answer.body['attr']]).toEqual([400, 'date_from'])
+})
+
 const GARBAGE = '"garbage" is neither a date nor a relative date such as -7d or mStart.'
 
 test.each([

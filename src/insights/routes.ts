@@ -7,6 +7,7 @@ import { type JsonObject, objectOr, parseJson } from '../lib/json.ts'
 import { fromWall, toWall } from '../lib/time-zone.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { parseMoment } from '../queries/date-range.ts'
+import { isDateText, noDate } from '../schema/date-range.ts'
 import type { Team } from '../schema/team.ts'
 import { layered, readOverrides } from '../tiles/overrides.ts'
 import { inOrder, visibleTiles } from '../tiles/store.ts'
@@ -223,6 +224,7 @@ function modifiedIn(query: JsonObject, { timezone, week_start_day }: Team, now: 
   const at = (name: string) => {
     const text = query[name]
     if (typeof text !== 'string' || text === '' || text === 'all') return undefined
+    if (!isDateText(text)) throw invalid(noDate(text), name)
     return fromWall(parseMoment(text, toWall(now, timezone), settings).wall, timezone)
   }
   return { modified_from: at('date_from'), modified_to: at('date_to') }

@@ -3,6 +3,7 @@ import { and, array, call, compare, constant, equals, field, lambda, moment, not
 import { selectorPattern, tagPattern } from '../hogql/elements.ts'
 import { HogqlError } from '../hogql/errors.ts'
 import { fromWall, toWall } from '../lib/time-zone.ts'
+import { isDateText, noDate } from '../schema/date-range.ts'
 import type { Properties, PropertyFilter, PropertyGroup, PropertyOperator } from '../schema/filters.ts'
 import type { QueryContext } from './context.ts'
 import { parseMoment } from './date-range.ts'
@@ -182,6 +183,7 @@ function numberOf(value: Values[number] | undefined, operator: string, name: str
 }
 
 function dateOf(value: Values[number] | undefined, ctx: QueryContext): Expr {
+  if (!isDateText(String(value ?? ''))) throw invalidFilter(noDate(value))
   const { wall } = parseMoment(String(value ?? ''), toWall(ctx.now, ctx.timezone), ctx)
   return moment(fromWall(wall, ctx.timezone))
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DateText } from './date-range.ts'
 import { FilterValue, PropertyOperator } from './filters.ts'
 
 const negation = z.boolean().nullish()
@@ -69,8 +70,8 @@ export const BehavioralLeaf = z.strictObject({
   seq_time_value: Amount,
   seq_time_interval: Unit,
   event_filters: z.array(EventFilter).nullish(),
-  explicit_datetime: z.string().nullish(),
-  explicit_datetime_to: z.string().nullish(),
+  explicit_datetime: DateText,
+  explicit_datetime_to: DateText,
   negation,
 })
 export type BehavioralLeaf = z.infer<typeof BehavioralLeaf>

@@ -4,18 +4,23 @@ import { parseIso } from '../lib/time-zone.ts'
 /** `-7d`, `7d`, `mStart`, `-1dEnd`. Units in the wrong case mean nothing, but are written. */
 const TOKEN = /^-?(?:\d+[smhdwqy]|\d*[smhdwqy](?:Start|End))$/i
 
-/** An end of a period as people write it. What nobody can read is refused: taken for now, it would be a wrong answer. */
-const RangeEnd = z
+/** True for a date, a relative date, `all` or nothing; anything else nobody can read. */
+export const isDateText = (text: string) =>
+  text === '' || text === 'all' || TOKEN.test(text) || parseIso(text, 'UTC') !== undefined
+
+export const noDate = (text: unknown) =>
+  `${JSON.stringify(text)} is neither a date nor a relative date such as -7d or mStart.`
+
+/** A moment as people write it. What nobody can read is refused: taken for now, it would be a wrong answer. */
+export const DateText = z
   .string()
-  .refine((text) => text === '' || text === 'all' || TOKEN.test(text) || parseIso(text, 'UTC') !== undefined, {
-    error: ({ input }) => `${JSON.stringify(input)} is neither a date nor a relative date such as -7d or mStart.`,
-  })
+  .refine(isDateText, { error: ({ input }) => noDate(input) })
   .nullish()
 
 /** `date_from` and `date_to` as people write them: ISO, a token such as `-7d` or `mStart`, or `all`. */
 export const DateRange = z.strictObject({
-  date_from: RangeEnd,
-  date_to: RangeEnd,
+  date_from: DateText,
+  date_to: DateText,
   /** Neither end is rounded. */
   explicitDate: z.boolean().nullish(),
   excludeIncompletePeriods: z.boolean().nullish(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DateText } from '../date-range.ts'
 import { ActionStep, Properties, PropertyFilter, PropertyGroup } from '../filters.ts'
 import { PointActorsQuery } from './actors.ts'
 import { everyKind } from './common.ts'
@@ -16,8 +17,8 @@ export const EventsQuery = z.strictObject({
   actionSteps: z.array(ActionStep).nullish(),
   personId: z.guid().nullish(),
   filterTestAccounts: z.boolean().nullish(),
-  after: z.string().nullish(),
-  before: z.string().nullish(),
+  after: DateText,
+  before: DateText,
   orderBy: z.array(z.string()).nullish(),
   limit: z.number().int().min(1).nullish(),
   offset: z.number().int().min(0).nullish(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DateText } from '../date-range.ts'
 import { everyKind } from './common.ts'
 
 /** What a person did, session by session. */
@@ -6,7 +7,7 @@ export const SessionsTimelineQuery = z.strictObject({
   kind: z.literal('SessionsTimelineQuery'),
   ...everyKind,
   personId: z.guid().nullish(),
-  after: z.string().nullish(),
-  before: z.string().nullish(),
+  after: DateText,
+  before: DateText,
 })
 export type SessionsTimelineQuery = z.infer<typeof SessionsTimelineQuery>
