@@ -1,9 +1,12 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Layout } from 'react-grid-layout'
-import type { DashboardFilters } from '../api/types.ts'
+import type { DashboardFilters, InsightQuery } from '../api/types.ts'
+import type { Picked } from '../charts/drawing.ts'
 import { Explain } from '../editor/explain.tsx'
+import { isInsightQuery } from '../editor/kinds.ts'
 import { titleFor } from '../editor/sentence.ts'
+import { PeoplePanel } from '../people/people-panel.tsx'
 import { useProject } from '../shell/project.ts'
 import { BoardGrid } from './board-grid.tsx'
 import { TileView } from './tile.tsx'
@@ -28,6 +31,7 @@ export function BoardTiles(props: BoardTilesProps) {
   const { tiles, editing, asTable, stored, override, onArrange, onRefresh, onEditText, onRemove, onZoom } = props
   const { id: project, timezone } = useProject()
   const [explained, setExplained] = useState<BoardTile>()
+  const [behind, setBehind] = useState<{ query: InsightQuery; picked: Picked }>()
   const linked = (tile: BoardTile, words: string) => {
     if (!tile.insight || editing) return words
     const params = { projectId: String(project), shortId: tile.insight.short_id }
@@ -48,6 +52,7 @@ export function BoardTiles(props: BoardTilesProps) {
             editing={editing}
             onRetry={() => onRefresh(tile)}
             onZoom={onZoom}
+            onPick={pickOf(tile, setBehind)}
             title={(words) => linked(tile, words)}
             menu={
               <TileMenu
@@ -74,6 +79,20 @@ export function BoardTiles(props: BoardTilesProps) {
         ]}
         onClose={() => setExplained(undefined)}
       />
+      {behind && (
+        <PeoplePanel
+          project={project}
+          query={behind.query}
+          picked={behind.picked}
+          onClose={() => setBehind(undefined)}
+        />
+      )}
     </>
   )
+}
+
+/** The question as it was answered, with the board's filters in it, has people behind its marks; SQL has none. */
+function pickOf({ insight }: BoardTile, show: (behind: { query: InsightQuery; picked: Picked }) => void) {
+  const query: unknown = insight?.query && 'source' in insight.query ? insight.query.source : insight?.query
+  return isInsightQuery(query) ? (picked: Picked) => show({ query, picked }) : undefined
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react'
 import { Chart } from '../charts/chart.tsx'
+import type { Picked } from '../charts/drawing.ts'
 import { drawResult } from '../charts/from-result.ts'
 import { lineFor, titleFor } from '../editor/sentence.ts'
 import { Icon } from '../kit/icon.tsx'
@@ -21,6 +22,8 @@ interface TileProps {
   /** Absent where the reader cannot ask again. */
   onRetry: (() => void) | undefined
   onZoom: ((range: { from: string; to: string } | undefined) => void) | undefined
+  /** Asks for the people behind a mark; absent where nobody may know them. */
+  onPick?: ((picked: Picked) => void) | undefined
 }
 
 function InsightBody({
@@ -29,7 +32,8 @@ function InsightBody({
   asTable,
   onRetry,
   onZoom,
-}: Pick<TileProps, 'tile' | 'timezone' | 'asTable' | 'onRetry' | 'onZoom'>) {
+  onPick,
+}: Pick<TileProps, 'tile' | 'timezone' | 'asTable' | 'onRetry' | 'onZoom' | 'onPick'>) {
   const [limit, setLimit] = useState<number>()
   const { insight } = tile
   const drawing = useMemo(
@@ -60,12 +64,12 @@ function InsightBody({
       </div>
     )
   }
-  return <Chart drawing={drawing} asTable={asTable} onShowAll={() => setLimit(100)} onZoom={onZoom} />
+  return <Chart drawing={drawing} asTable={asTable} onShowAll={() => setLimit(100)} onZoom={onZoom} onPick={onPick} />
 }
 
 /** One tile: what it is called, what it asks in words, the picture, and how old it is. */
 export function TileView(props: TileProps) {
-  const { tile, timezone, asTable, editing, menu, title, onRetry, onZoom } = props
+  const { tile, timezone, asTable, editing, menu, title, onRetry, onZoom, onPick } = props
   const { insight, text, button_tile: button } = tile
   if (insight) {
     const name = titleFor(insight)
@@ -90,6 +94,7 @@ export function TileView(props: TileProps) {
             asTable={asTable}
             onRetry={onRetry}
             onZoom={editing ? undefined : onZoom}
+            onPick={editing ? undefined : onPick}
           />
         </div>
         <TileFoot tile={tile} />
