@@ -85,3 +85,78 @@ test('no actions yet: what they are, and the first one', async () => {
   await page.getByRole('cell', { name: '$pageview where the URL contains “/pricing”' }).waitFor()
   expect(complaints.splice(0)).toEqual([])
 }, 120_000)
+
+test('an action is changed, tried and put away, and what was typed comes back', async () => {
+  await server.api('POST', '/projects/1/actions/', {
+    name: 'ストア'.repeat(40),
+    description: 'A name as long as names get',
+    steps: [
+      { event: '$autocapture', selector: 'button.primary', tag_name: 'button' },
+      { event: 'a', url: '^https://[a-z]+', url_matching: 'regex' },
+      { event: 'b', properties: [{ type: 'person', key: 'email', operator: 'icontains', value: '@example.com' }] },
+    ],
+    tags: ['one', 'two'],
+  })
+  const insight = await server.api('POST', '/projects/1/insights/', {
+    name: 'Prices looked at',
+    query: { kind: 'TrendsQuery', series: [{ kind: 'ActionsNode', id: 1 }] },
+  })
+  expect(insight.status).toBe(201)
+  await page.goto(`${server.url}/project/1/events/actions`)
+  await page.getByText('or 1 more').waitFor()
+  await lookAt('actions')
+  await page.getByLabel('Search actions').fill('pricing prices')
+  await page.getByRole('button', { name: 'Looked at prices' }).click()
+  await sheet().getByRole('link', { name: 'Prices looked at' }).waitFor()
+  await sheet().getByText('24 events match, sent by 10 people.').waitFor()
+  await lookAt('action')
+  // 4 of the 24 are clicks; of the 20 visits every second one is on the plan pro.
+  await sheet().getByRole('button', { name: 'Remove step 2' }).click()
+  await sheet().getByRole('button', { name: 'Filter by property' }).click()
+  await page.getByPlaceholder('Search properties').fill('plan')
+  await page.getByRole('option', { name: /^plan/ }).click()
+  await sheet().getByRole('button', { name: 'Choose a value' }).click()
+  await page.getByRole('option', { name: 'pro', exact: true }).click()
+  await sheet().getByText('10 events match, sent by 5 people.').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByText('Closed without saving').waitFor()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await sheet().getByText('10 events match, sent by 5 people.').waitFor()
+  await sheet().getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Saved Looked at prices').waitFor()
+  await page.getByRole('cell', { name: '$pageview where the URL contains “/pricing” and plan is pro' }).waitFor()
+  await page.getByRole('button', { name: 'Looked at prices' }).click()
+  await sheet()
+    .getByText(/changed by Admin just now/)
+    .waitFor()
+  await sheet().getByRole('button', { name: 'Delete' }).click()
+  await page.getByText('Looked at prices deleted').waitFor()
+  await page.getByText('No action matches “pricing prices”').waitFor()
+  await page.getByRole('button', { name: 'Undo' }).last().click()
+  await page.getByText('Looked at prices is back').waitFor()
+  await page.getByRole('button', { name: 'Looked at prices' }).click()
+  await sheet().getByRole('link', { name: 'Draw a chart of it' }).click()
+  await page.waitForURL(/insights\/new/)
+  await page.getByText('As of').first().waitFor({ timeout: 15_000 })
+  await page.getByText('Looked at prices').first().waitFor()
+  expect(complaints.splice(0)).toEqual([])
+}, 120_000)
+
+test('what cannot be saved says why beside the field', async () => {
+  await page.goto(`${server.url}/project/1/events/actions?id=new`)
+  await sheet().getByLabel('Name').fill('Looked at prices')
+  await sheet().getByRole('button', { name: 'Create action' }).click()
+  await sheet().getByText('This project already has an action with this name, ID 1').waitFor()
+  await sheet().getByLabel('Name').fill('Hovered')
+  await sheet().getByRole('button', { name: 'Add a condition to step 1' }).click()
+  await page.getByRole('menuitem', { name: 'CSS selector' }).click()
+  await sheet().getByLabel('CSS selector of step 1', { exact: true }).fill('a:hover')
+  await sheet().getByText('Unsupported selector: a:hover').waitFor()
+  await sheet().getByRole('button', { name: 'Create action' }).click()
+  await sheet().getByText('Step 1: Unsupported selector: a:hover').waitFor()
+  await lookAt('action-refused')
+  complaints.splice(0) // the refusals are what was asked for
+  await page.goto(`${server.url}/project/1/events/actions?id=999`)
+  await page.getByText('This action could not be read').waitFor()
+  complaints.splice(0)
+}, 120_000)

@@ -6,6 +6,7 @@ import { ApiError, wordsFor } from '../api/client.ts'
 import { emptyQuery } from '../editor/edit.ts'
 import { Button } from '../kit/button.tsx'
 import { Field, Input } from '../kit/field.tsx'
+import { Icon } from '../kit/icon.tsx'
 import { toast } from '../kit/toast.tsx'
 import { ActionStepEditor } from './action-step.tsx'
 import { ActionUsage } from './action-usage.tsx'
@@ -38,7 +39,7 @@ function Steps({
   return (
     <section className="action-part">
       <h3>Steps</h3>
-      <p className="muted control-hint">An event is this action when it fits any of these.</p>
+      <p className="muted">An event is this action when it fits any of these.</p>
       {steps.length > 0 && (
         <ol className="action-steps">
           {steps.map((step, index) => (
@@ -111,6 +112,20 @@ const chartOf = ({ id, name }: Action) => ({
   series: [{ kind: 'ActionsNode' as const, id, name: name ?? `Action ${id}`, math: 'total' }],
 })
 
+function ChartLink({ project, action }: { project: number; action: Action }) {
+  return (
+    <Link
+      className="button"
+      data-look="plain"
+      to="/project/$projectId/insights/$shortId"
+      params={{ projectId: String(project), shortId: 'new' }}
+      search={{ q: chartOf(action) }}
+    >
+      <Icon name="insights" /> Draw a chart of it
+    </Link>
+  )
+}
+
 function useSaving({ project, action, onUnsaved, onClose }: ActionFormProps, draft: ActionDraft) {
   const cache = useQueryClient()
   return useMutation({
@@ -128,7 +143,7 @@ function useSaving({ project, action, onUnsaved, onClose }: ActionFormProps, dra
 
 /** The whole of an action: its words, its steps, what they match, and where it is used. */
 export function ActionForm(props: ActionFormProps) {
-  const { project, action, kept, onUnsaved, onClose } = props
+  const { project, action, kept, onUnsaved, onDelete, onRestore, onClose } = props
   const [draft, setDraft] = useState(kept ?? draftOf(action))
   const save = useSaving(props, draft)
   const changed = !isSame(draft, draftOf(action))
@@ -146,17 +161,30 @@ export function ActionForm(props: ActionFormProps) {
   const errorAt = (attr: string) => (at === attr && save.error ? wordsFor(save.error) : undefined)
   return (
     <form className="stack action-form" onSubmit={submit}>
-      <Words draft={draft} error={errorAt('name')} onChange={change} />
-      <Steps steps={draft.steps} error={errorAt('steps')} onChange={(steps) => change({ steps })} />
-      <MatchingPreview steps={draft.steps} />
-      {action && <ActionUsage project={project} action={action} />}
+      <div className="action-columns">
+        <div className="stack">
+          <Words draft={draft} error={errorAt('name')} onChange={change} />
+          <Steps steps={draft.steps} error={errorAt('steps')} onChange={(steps) => change({ steps })} />
+        </div>
+        <div className="stack">
+          <MatchingPreview steps={draft.steps}>
+            {action && !changed && <ChartLink project={project} action={action} />}
+          </MatchingPreview>
+          {action && <ActionUsage project={project} action={action} />}
+        </div>
+      </div>
       <div className="action-foot">
         {save.error && at !== 'name' && at !== 'steps' && (
           <p className="field-error" role="alert">
             {wordsFor(save.error)}
           </p>
         )}
-        {action && <ActionDeeds {...props} action={action} changed={changed} />}
+        {action?.deleted && <Button onClick={() => onRestore(action)}>Restore</Button>}
+        {action && !action.deleted && (
+          <Button look="danger" icon="trash" onClick={() => onDelete(action)}>
+            Delete
+          </Button>
+        )}
         <span className="spacer" />
         <Button look="quiet" onClick={onClose}>
           Cancel
@@ -166,34 +194,5 @@ export function ActionForm(props: ActionFormProps) {
         </Button>
       </div>
     </form>
-  )
-}
-
-/** What can be done with an action that exists. */
-function ActionDeeds({
-  project,
-  action,
-  changed,
-  onDelete,
-  onRestore,
-}: ActionFormProps & { action: Action; changed: boolean }) {
-  if (action.deleted) return <Button onClick={() => onRestore(action)}>Restore</Button>
-  return (
-    <>
-      <Button look="danger" icon="trash" onClick={() => onDelete(action)}>
-        Delete
-      </Button>
-      {!changed && (
-        <Link
-          className="button"
-          data-look="quiet"
-          to="/project/$projectId/insights/$shortId"
-          params={{ projectId: String(project), shortId: 'new' }}
-          search={{ q: chartOf(action) }}
-        >
-          Draw a chart of it
-        </Link>
-      )}
-    </>
   )
 }

@@ -105,7 +105,7 @@ export function ActionStepEditor(props: ActionStepProps) {
           </Menu>
         )}
       </div>
-      {saysNothing(step) && <p className="muted control-hint">Every event fits as long as nothing is asked of it.</p>}
+      {saysNothing(step) && <p className="muted action-hint">Every event fits as long as nothing is asked of it.</p>}
     </li>
   )
 }

@@ -38,7 +38,7 @@ export function ActionUsage({ project, action }: { project: number; action: Acti
           ))}
         </ul>
       )}
-      <p className="muted control-hint">
+      <p className="muted">
         Made {maker && `by ${maker} `}
         <Age at={action.created_at} />
         {changed && changed.at > action.created_at && (

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import type { ReactNode } from 'react'
 import { type ActionStep, matchingCountQuery, matchingEventsQuery } from '../api/actions.ts'
 import { wordsFor } from '../api/client.ts'
 import { useSettled } from '../editor/use-settled.ts'
 import { SkeletonRows } from '../kit/notes.tsx'
-import { EventRow } from '../live/event-row.tsx'
-import { useProject } from '../shell/project.ts'
+import { useProjectId } from '../shell/project.ts'
 import { finishedSteps } from './draft.ts'
+import { MatchRow } from './match-row.tsx'
 
 const many = (count: number, one: string, more: string) => `${count.toLocaleString('en')} ${count === 1 ? one : more}`
 
@@ -14,12 +14,11 @@ const asksOfElements = (steps: ActionStep[]) =>
   steps.some(({ text, href, selector, tag_name }) => text || href || selector || tag_name)
 
 /** Which events of the last days would be the action, while it is being written. */
-export function MatchingPreview({ steps }: { steps: ActionStep[] }) {
-  const { id, timezone } = useProject()
+export function MatchingPreview({ steps, children }: { steps: ActionStep[]; children?: ReactNode }) {
+  const id = useProjectId()
   const asked = useSettled(finishedSteps(steps))
   const count = useQuery(matchingCountQuery(id, asked))
   const newest = useQuery(matchingEventsQuery(id, asked))
-  const [open, setOpen] = useState<string>()
   const error = newest.error ?? count.error
   return (
     <section className="action-part" aria-label="Events that match">
@@ -38,24 +37,21 @@ export function MatchingPreview({ steps }: { steps: ActionStep[] }) {
         </p>
       )}
       {count.data?.events === 0 && asksOfElements(asked) && (
-        <p className="muted control-hint">
+        <p className="muted">
           Text, link, selector and tag are known of clicks that posthog-js captures by itself; other events have none.
         </p>
       )}
       {!error && newest.isPending && <SkeletonRows count={3} height={34} />}
       {!error && newest.data && newest.data.length > 0 && (
-        <ul className="live-list">
+        <ul className="matches">
           {newest.data.map((event) => (
-            <EventRow
-              key={event.uuid}
-              event={event}
-              timezone={timezone}
-              open={event.uuid === open}
-              onToggle={() => setOpen(event.uuid === open ? undefined : event.uuid)}
-            />
+            <li key={event.uuid}>
+              <MatchRow event={event} />
+            </li>
           ))}
         </ul>
       )}
+      {children}
     </section>
   )
 }
