@@ -43,7 +43,7 @@ export function MatchingPreview({ steps, children }: { steps: ActionStep[]; chil
       )}
       {!error && newest.isPending && <SkeletonRows count={3} height={34} />}
       {!error && newest.data && newest.data.length > 0 && (
-        <ul className="matches">
+        <ul className="folds">
           {newest.data.map((event) => (
             <li key={event.uuid}>
               <MatchRow event={event} />
