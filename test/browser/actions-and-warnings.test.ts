@@ -160,3 +160,95 @@ test('what cannot be saved says why beside the field', async () => {
   await page.getByText('This action could not be read').waitFor()
   complaints.splice(0)
 }, 120_000)
+
+test('nothing was refused: what enforcement and quarantine are', async () => {
+  await page.goto(`${server.url}/project/1/events/warnings`)
+  await page.getByText('Nothing in quarantine').waitFor()
+  await page.getByText('No warnings', { exact: true }).waitFor()
+  await lookAt('warnings-empty')
+  await page.getByRole('link', { name: 'Choose an event to enforce' }).click()
+  await page.waitForURL(/project\/1\/events$/)
+  expect(complaints.splice(0)).toEqual([])
+}, 120_000)
+
+/** Both events need an amount that is a number and a currency; what is sent has neither as it should be. */
+async function refuseSome(): Promise<number> {
+  const properties = (amount: string) => [
+    { name: 'amount', property_type: amount, is_required: true },
+    { name: 'currency', property_type: 'String', is_required: true },
+  ]
+  const group = await server.api('POST', '/projects/1/schema_property_groups/', {
+    name: 'Money',
+    properties: properties('Numeric'),
+  })
+  for (const name of ['order paid', 'refunded']) {
+    const definition = await server.api('POST', '/projects/1/event_definitions/', { name, enforcement_mode: 'reject' })
+    const link = { event_definition: definition.body.id, property_group_id: group.body.id }
+    expect((await server.api('POST', '/projects/1/event_schemas/', link)).status).toBe(201)
+  }
+  const sent = [
+    ['order paid', { amount: 'abc', currency: 'EUR' }],
+    ['order paid', { amount: '12 EUR', currency: 'EUR', cart: { items: 3 } }],
+    ['order paid', {}],
+    ['refunded', { amount: 12 }],
+  ] as const
+  const events = sent.map(([event, properties], i) => ({
+    event,
+    properties,
+    distinct_id: `shop-${i}`,
+    uuid: randomUUID(),
+  }))
+  expect((await server.batch(events)).status).toBe(200)
+  const identify = (distinct_id: string, anonymous: string) => ({
+    event: '$identify',
+    distinct_id,
+    properties: { $anon_distinct_id: anonymous },
+  })
+  await server.batch([
+    identify('ann', 'null'),
+    { event: 'lost' },
+    { event: 'large', distinct_id: 'ann', properties: { text: 'x'.repeat(1_100_000) } },
+  ])
+  await page.waitForTimeout(600) // warnings are written every 300 ms
+  return group.body.id
+}
+
+test('refused events say why, and are replayed once they fit', async () => {
+  const group = await refuseSome()
+  await page.goto(`${server.url}/project/1/events/warnings`)
+  const paid = page.getByRole('article', { name: 'order paid' })
+  await paid.getByText('amount: expected a number, got “abc”').waitFor()
+  await paid.getByText('amount: expected a number (2)').waitFor()
+  await paid.getByText('amount is missing; currency is missing').waitFor()
+  await page.getByText('4 events', { exact: true }).waitFor()
+  await page.getByRole('region', { name: 'Warnings' }).getByText('Events that do not fit their schema').click()
+  await page.getByText('The newest 4').waitFor()
+  await paid.getByText('amount: expected a number, got “12 EUR”').click()
+  await paid.getByText('{"items":3}').waitFor()
+  await lookAt('warnings')
+  expect(new URL(page.url()).searchParams.get('type')).toBe('schema_validation_failed')
+
+  await paid.getByRole('checkbox', { name: /shop-0/ }).check()
+  await page.getByRole('button', { name: 'Replay 1 chosen' }).click()
+  await page.getByText('1 event still does not fit the schema').waitFor()
+
+  // Any amount is text: two of the three fit now, and the third still has no currency.
+  await server.api('PATCH', `/projects/1/schema_property_groups/${group}/`, {
+    properties: [
+      { name: 'amount', property_type: 'String', is_required: true },
+      { name: 'currency', property_type: 'String', is_required: true },
+    ],
+  })
+  await page.getByRole('button', { name: 'Replay all of order paid' }).click()
+  await page.getByText('2 events replayed, 1 still does not fit the schema').waitFor()
+  await paid.getByText('1 event', { exact: true }).waitFor()
+  expect(await server.sql("SELECT count() FROM events WHERE event = 'order paid'")).toEqual([[2]])
+
+  await page.getByRole('button', { name: 'Show only refunded' }).click()
+  await page.getByRole('article', { name: 'refunded' }).getByText('currency is missing').waitFor()
+  expect(await page.getByRole('article').count()).toBe(1)
+  await lookAt('warnings-of-one')
+  await page.getByRole('button', { name: /show all events again/ }).click()
+  await paid.waitFor()
+  expect(complaints.splice(0)).toEqual([])
+}, 120_000)
