@@ -35,7 +35,11 @@ function ActionRow({ action, changed, onOpen }: { action: Action; changed: strin
           <button type="button" onClick={onOpen}>
             {action.name || `Action ${action.id}`}
           </button>
-          {action.description && <span>{action.description}</span>}
+          {action.description ? (
+            <span>{action.description}</span>
+          ) : (
+            <span className="actions-narrow">{stepsWords(action.steps)}</span>
+          )}
         </div>
       </td>
       <td className="middle-only">

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { type QuarantinedEvent, quarantineCountQuery } from '../api/ingestion.ts'
 import { Age, fullTime } from '../kit/age.tsx'
 import { Button, IconButton } from '../kit/button.tsx'
@@ -10,6 +11,8 @@ import { demandsOf, eventsWords, reasonWords } from './reason-words.ts'
 import './quarantine.css'
 
 const DEMANDS_SHOWN = 3
+/** Beside other groups; alone, a group shows all that it has. */
+const ROWS_SHOWN = 8
 
 interface QuarantineGroupProps {
   name: string
@@ -47,7 +50,7 @@ function QuarantineRow({
       <Fold
         summary={
           <>
-            <span className="clip" title={reasons}>
+            <span className="clip quarantine-reasons" title={reasons}>
               {reasons}
             </span>
             <span className="clip muted quarantine-who" title={event.distinct_id}>
@@ -62,6 +65,13 @@ function QuarantineRow({
         <p className="muted">
           Sent by {event.distinct_id} on {fullTime(event.timestamp, timezone)}
         </p>
+        {event.errors.length > 1 && (
+          <ul className="quarantine-why">
+            {event.errors.map((error) => (
+              <li key={error.property}>{reasonWords(error)}</li>
+            ))}
+          </ul>
+        )}
         <PropertyTable properties={event.properties} />
       </Fold>
     </li>
@@ -74,7 +84,9 @@ export function QuarantineGroup(props: QuarantineGroupProps) {
   const { id: project } = useProject()
   const counted = useQuery({ ...quarantineCountQuery(project, name), enabled: partial })
   const count = partial ? counted.data : events.length
-  const picked = events.filter(({ id }) => chosen.has(id)).length
+  const [whole, setWhole] = useState(false)
+  const shown = whole || !onOnly ? events : events.slice(0, ROWS_SHOWN)
+  const picked = shown.filter(({ id }) => chosen.has(id)).length
   const demands = demandsOf(events)
   const more = demands.length - DEMANDS_SHOWN
   return (
@@ -83,13 +95,13 @@ export function QuarantineGroup(props: QuarantineGroupProps) {
         <input
           type="checkbox"
           aria-label={`Choose all of ${name} that are shown`}
-          checked={picked === events.length}
+          checked={picked === shown.length}
           ref={(box) => {
-            if (box) box.indeterminate = picked > 0 && picked < events.length
+            if (box) box.indeterminate = picked > 0 && picked < shown.length
           }}
           onChange={({ target }) =>
             onChoose(
-              events.map(({ id }) => id),
+              shown.map(({ id }) => id),
               target.checked,
             )
           }
@@ -124,7 +136,7 @@ export function QuarantineGroup(props: QuarantineGroupProps) {
         </Button>
       </div>
       <ul>
-        {events.map((event) => (
+        {shown.map((event) => (
           <QuarantineRow
             key={event.id}
             event={event}
@@ -133,6 +145,11 @@ export function QuarantineGroup(props: QuarantineGroupProps) {
           />
         ))}
       </ul>
+      {shown.length < events.length && (
+        <Button look="quiet" className="quarantine-rest" onClick={() => setWhole(true)}>
+          Show {events.length - shown.length} more
+        </Button>
+      )}
     </article>
   )
 }

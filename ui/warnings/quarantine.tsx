@@ -29,12 +29,12 @@ function useReplay(project: number, onDone: () => void) {
   const cache = useQueryClient()
   return useMutation({
     mutationFn: (wanted: Wanted) => replayQuarantined(project, wanted),
-    onSuccess: (result) => toast(replayWords(result)),
-    // What was replayed before something failed is gone from the list too.
-    onSettled: async () => {
-      await cache.invalidateQueries({ queryKey: quarantineKey(project) })
+    onSuccess: (result) => {
       onDone()
+      toast(replayWords(result))
     },
+    // What was replayed before something failed is gone from the list too.
+    onSettled: () => cache.invalidateQueries({ queryKey: quarantineKey(project) }),
   })
 }
 
