@@ -1,21 +1,18 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { ActionList } from '../actions/action-list.tsx'
 import { ActionPanel } from '../actions/action-panel.tsx'
-import { stepsWords, stepWords } from '../actions/step-words.ts'
-import { type Action, actionsKey, actionsQuery, changeAction, lastChangesQuery } from '../api/actions.ts'
+import { stepsWords } from '../actions/step-words.ts'
+import { type Action, actionsKey, actionsQuery, changeAction } from '../api/actions.ts'
 import { SectionTabs } from '../data/section-tabs.tsx'
-import { Age } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
 import { SearchInput } from '../kit/field.tsx'
-import { Empty, Failure, SkeletonRows, Tag } from '../kit/notes.tsx'
+import { Empty, Failure, SkeletonRows } from '../kit/notes.tsx'
 import { toast } from '../kit/toast.tsx'
 import { useShortcut } from '../shell/keys.ts'
 import { useProjectId } from '../shell/project.ts'
-import '../kit/list.css'
-import './actions.css'
 
 const route = getRouteApi('/project/$projectId/events/actions')
-const STEPS_SHOWN = 2
 
 function matching(actions: Action[], text: string): Action[] {
   const words = text.toLowerCase().split(/\s+/)
@@ -23,49 +20,6 @@ function matching(actions: Action[], text: string): Action[] {
     const all = [action.name ?? '', action.description, stepsWords(action.steps), ...action.tags].join(' ')
     return words.every((word) => all.toLowerCase().includes(word))
   })
-}
-
-function ActionRow({ action, changed, onOpen }: { action: Action; changed: string | undefined; onOpen: () => void }) {
-  const shown = action.steps.slice(0, STEPS_SHOWN).map(stepWords)
-  const more = action.steps.length - shown.length
-  return (
-    <tr>
-      <td>
-        <div className="list-name">
-          <button type="button" onClick={onOpen}>
-            {action.name || `Action ${action.id}`}
-          </button>
-          {action.description ? (
-            <span>{action.description}</span>
-          ) : (
-            <span className="actions-narrow">{stepsWords(action.steps)}</span>
-          )}
-        </div>
-      </td>
-      <td className="middle-only">
-        <ul className="actions-steps">
-          {(shown.length > 0 ? shown : ['Any event']).map((words, index) => (
-            <li key={index} className="clip" title={words}>
-              {index > 0 && <span className="muted">or </span>}
-              {words}
-            </li>
-          ))}
-          {more > 0 && <li className="muted">or {more} more</li>}
-        </ul>
-      </td>
-      <td className="wide-only">
-        <div className="tags">
-          {action.tags.map((tag) => (
-            <Tag key={tag}>{tag}</Tag>
-          ))}
-        </div>
-      </td>
-      <td className="clip wide-only">{action.created_by?.first_name || action.created_by?.email}</td>
-      <td className="clip">
-        <Age at={changed ?? action.created_at} />
-      </td>
-    </tr>
-  )
 }
 
 /** Deletes with a way back, and brings back. */
@@ -81,43 +35,6 @@ function useDeleting(project: number, onDeleted: () => void) {
     },
   })
   return (action: Action, deleted: boolean) => mutate({ id: action.id, deleted })
-}
-
-function ActionList({ project, shown, onOpen }: { project: number; shown: Action[]; onOpen: (id: number) => void }) {
-  const { data: changes } = useQuery(lastChangesQuery(project))
-  return (
-    <div className="list-box">
-      <table className="list">
-        <thead>
-          <tr>
-            <th scope="col">Name</th>
-            <th scope="col" className="middle-only" style={{ width: '38%' }}>
-              An event is it when
-            </th>
-            <th scope="col" className="wide-only" style={{ width: '14%' }}>
-              Tags
-            </th>
-            <th scope="col" className="wide-only" style={{ width: '12%' }}>
-              Created by
-            </th>
-            <th scope="col" className="actions-changed">
-              Changed
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((action) => (
-            <ActionRow
-              key={action.id}
-              action={action}
-              changed={changes?.get(action.id)?.at}
-              onOpen={() => onOpen(action.id)}
-            />
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
 }
 
 export function ActionsPage() {
