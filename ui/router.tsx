@@ -11,6 +11,7 @@ import { Shell } from './shell/shell.tsx'
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
 const truth = (value: unknown) => (value === true ? true : undefined)
 const offsetOf = (value: unknown) => (typeof value === 'number' && value > 0 ? value : undefined)
+const numberOf = (value: unknown) => (typeof value === 'number' ? value : undefined)
 const INTERVALS: Interval[] = ['hour', 'day', 'week', 'month']
 const intervalOf = (value: unknown) => INTERVALS.find((one) => one === value)
 
@@ -117,13 +118,14 @@ const propertyGroups = createRoute({
 const actions = createRoute({
   getParentRoute: () => project,
   path: 'events/actions',
-  validateSearch: (search: Record<string, unknown>) => said({ q: text(search.q), id: text(search.id) }),
+  validateSearch: (search: Record<string, unknown>) =>
+    said({ q: text(search.q), id: search.id === 'new' ? ('new' as const) : numberOf(search.id) }),
   component: lazyRouteComponent(() => import('./pages/actions.tsx'), 'ActionsPage'),
 })
 const warnings = createRoute({
   getParentRoute: () => project,
   path: 'events/warnings',
-  validateSearch: (search: Record<string, unknown>) => said({ q: text(search.q), event: text(search.event) }),
+  validateSearch: (search: Record<string, unknown>) => said({ event: text(search.event), type: text(search.type) }),
   component: lazyRouteComponent(() => import('./pages/warnings.tsx'), 'WarningsPage'),
 })
 

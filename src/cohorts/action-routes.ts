@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { usersById } from '../accounts/organizations.ts'
 import { presentUserBasic } from '../accounts/present.ts'
+import { activityRoutes } from '../activity/routes.ts'
 import { changesBetween, noteActivities } from '../activity/store.ts'
 import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
 import { AnyQuery } from '../http/pagination.ts'
@@ -64,6 +65,11 @@ export function actionRoutes(deps: Deps): Route[] {
       response: ActionObject,
       handle: async ({ team, principal, body }) => created(await create(deps, team, principal.user.id, body)),
     }),
+    ...activityRoutes(deps, {
+      path: '/actions',
+      scope: 'Action',
+      itemId: async (team, id) => String((await requireAction(deps, team, Number(id))).id),
+    }),
     projectRoute({
       method: 'GET',
       path: '/actions/:id',
@@ -113,7 +119,7 @@ export function actionRoutes(deps: Deps): Route[] {
 }
 
 async function requireAction(deps: Deps, team: Team, id: number): Promise<Action> {
-  const action = id < 2 ** 31 ? await findAction(deps.postgres, team.id, id) : undefined
+  const action = Number.isSafeInteger(id) && id < 2 ** 31 ? await findAction(deps.postgres, team.id, id) : undefined
   if (!action) throw notFound()
   return action
 }

@@ -88,4 +88,15 @@ test('an action is made with whole steps, changed, listed and put away', async (
   await app.ask('PATCH', `${P}/actions/${id}/`, { deleted: true })
   expect((await app.ask('GET', `${P}/actions/`)).body['count']).toBe(0)
   expect((await app.ask('GET', `${P}/actions/${id}/`)).body['deleted']).toBe(true)
+
+  const done = ({ results }: JsonObject) => list(results).map(({ item_id, activity }) => [item_id, activity])
+  const history = [
+    [String(id), 'deleted'],
+    [String(id), 'updated'],
+    [String(id), 'created'],
+  ]
+  expect(done((await app.ask('GET', `${P}/actions/${id}/activity/`)).body)).toEqual(history)
+  expect(done((await app.ask('GET', `${P}/actions/activity/`)).body)).toEqual(history)
+  for (const nothing of ['99999999', 'x', '1e400'])
+    expect((await app.ask('GET', `${P}/actions/${nothing}/activity/`)).status).toBe(404)
 })

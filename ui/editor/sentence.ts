@@ -22,7 +22,8 @@ export const seriesName = (series: SeriesNode): string =>
 
 export const letterOf = (index: number) => String.fromCharCode(65 + (index % 26))
 
-function filterWords(filter: PropertyFilter): string {
+/** `plan is pro or team`. */
+export function filterWords(filter: PropertyFilter): string {
   if (filter.type === 'hogql') return filter.key
   if (filter.type === 'cohort') return `in cohort ${filter.value}`
   const operator = operatorOf(filter.operator)
@@ -55,7 +56,7 @@ export function breakdownsOf(query: {
 }
 
 /** `a, b and c`. */
-function listed(parts: string[]): string {
+export function listed(parts: string[]): string {
   const last = parts.at(-1) ?? ''
   return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`
 }

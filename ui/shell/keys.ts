@@ -64,7 +64,7 @@ export const SHORTCUTS: [string, string][] = [
   ['g l', 'Live events'],
   ['g e', 'Event definitions'],
   ['g s', 'SQL'],
-  ['n', 'New board, insight or text tile, depending on where you are'],
+  ['n', 'New board, insight, action or text tile, depending on where you are'],
   ['/', 'Search this page'],
   ['e', 'Edit the board'],
   ['s', 'Share the board or insight'],
