@@ -1,4 +1,5 @@
 import { Link, useLocation } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { useProjectId } from '../shell/project.ts'
 import './section-tabs.css'
 
@@ -14,9 +15,17 @@ const TABS = [
 export function SectionTabs() {
   const projectId = String(useProjectId())
   // An event's own page belongs to the list of events.
-  const isNamed = useLocation().pathname.includes('/events/named/')
+  const { pathname } = useLocation()
+  const isNamed = pathname.includes('/events/named/')
+  const tabs = useRef<HTMLElement>(null)
+  // On a phone not all tabs fit: the one where one is must be among those that are seen.
+  useEffect(() => {
+    const here = tabs.current?.querySelector<HTMLElement>('[aria-current]')
+    if (here && tabs.current)
+      tabs.current.scrollLeft = here.offsetLeft - tabs.current.clientWidth / 2 + here.offsetWidth / 2
+  })
   return (
-    <nav className="section-tabs" aria-label="About the data">
+    <nav ref={tabs} className="section-tabs" aria-label="About the data">
       {TABS.map(({ to, words }) => (
         <Link
           key={to}

@@ -31,12 +31,7 @@ export function WhereUsed({ project, id }: { project: number; id: string }) {
       </Uses>
       <Uses words="Actions" count={actions.length}>
         {actions.map(({ id: action, name }) => (
-          <Link
-            key={action}
-            to="/project/$projectId/events/actions"
-            params={{ projectId }}
-            search={{ id: String(action) }}
-          >
+          <Link key={action} to="/project/$projectId/events/actions" params={{ projectId }} search={{ id: action }}>
             {name}
           </Link>
         ))}

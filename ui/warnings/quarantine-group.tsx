@@ -110,7 +110,7 @@ export function QuarantineGroup(props: QuarantineGroupProps) {
           <p className="quarantine-name">
             <Link
               className="clip"
-              to="/project/$projectId/event/$name"
+              to="/project/$projectId/events/named/$name"
               params={{ projectId: String(project), name }}
               title={`${name}: what is known about it, and its schema`}
             >
