@@ -62,9 +62,10 @@ test('the first event ticks the first-run page, and a first board is made of wha
   await page.locator('canvas').first().waitFor({ timeout: 15_000 })
   await page.waitForTimeout(600)
   await lookAt('board')
-  // By keys to the first day of a chart, and to the people behind it.
+  // By keys to yesterday in a chart, and to the people behind it.
   await page.locator('.tile .chart-canvas').first().focus()
-  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('ArrowLeft')
   await page.keyboard.press('Enter')
   await page.getByText('The people behind this number').waitFor()
   await page.keyboard.press('Escape')
