@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { membersQuery } from '../api/account.ts'
-import { eventListQuery, PAGE_SIZE, tagsQuery, volumeQuery } from '../api/definitions.ts'
+import { eventListQuery, tagsQuery, volumeQuery } from '../api/definitions.ts'
+import { Pager } from '../data/pager.tsx'
 import { SectionTabs } from '../data/section-tabs.tsx'
 import { rowKeys, useSelection } from '../data/selection.ts'
 import { SortHead } from '../data/sort-head.tsx'
@@ -9,7 +10,6 @@ import { BulkBar } from '../events/bulk-bar.tsx'
 import { EventRow } from '../events/event-row.tsx'
 import { Button } from '../kit/button.tsx'
 import { SearchInput, Select } from '../kit/field.tsx'
-import { Icon } from '../kit/icon.tsx'
 import { Empty, Failure, SkeletonRows } from '../kit/notes.tsx'
 import '../kit/list.css'
 import './events.css'
@@ -107,17 +107,7 @@ export function EventsPage() {
             </table>
           </div>
           {selection.chosen.size > 0 && <BulkBar project={project} events={events} selection={selection} />}
-          <nav className="pager" aria-label="Pages">
-            <span className="muted">
-              {offset + 1} to {Math.min(count, offset + events.length)} of {count.toLocaleString('en')}
-            </span>
-            <Button icon="left" disabled={offset === 0} onClick={() => turn(Math.max(0, offset - PAGE_SIZE))}>
-              Previous
-            </Button>
-            <Button disabled={offset + PAGE_SIZE >= count} onClick={() => turn(offset + PAGE_SIZE)}>
-              Next <Icon name="right" />
-            </Button>
-          </nav>
+          <Pager offset={offset} shown={events.length} count={count} onTurn={turn} />
         </>
       )}
       {data && events.length === 0 && isNarrowed && (

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { PAGE_SIZE, type PropertyKind, propertyListQuery } from '../api/definitions.ts'
+import { type PropertyKind, propertyListQuery } from '../api/definitions.ts'
 import type { PropertyDefinition } from '../api/types.ts'
+import { Pager } from '../data/pager.tsx'
 import { SectionTabs } from '../data/section-tabs.tsx'
 import { PropertySheet } from '../events/property-sheet.tsx'
 import { Button } from '../kit/button.tsx'
@@ -9,6 +10,7 @@ import { SearchInput } from '../kit/field.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { Empty, Failure, SkeletonRows, Tag } from '../kit/notes.tsx'
 import '../kit/list.css'
+import './events.css'
 import './properties.css'
 
 const route = getRouteApi('/project/$projectId/events/properties')
@@ -92,17 +94,7 @@ export function PropertiesPage() {
               </tbody>
             </table>
           </div>
-          <nav className="pager" aria-label="Pages">
-            <span className="muted">
-              {offset + 1} to {Math.min(count, offset + rows.length)} of {count.toLocaleString('en')}
-            </span>
-            <Button icon="left" disabled={offset === 0} onClick={() => turn(Math.max(0, offset - PAGE_SIZE))}>
-              Previous
-            </Button>
-            <Button disabled={offset + PAGE_SIZE >= count} onClick={() => turn(offset + PAGE_SIZE)}>
-              Next <Icon name="right" />
-            </Button>
-          </nav>
+          <Pager offset={offset} shown={rows.length} count={count} onTurn={turn} />
         </>
       )}
       {data?.results.length === 0 && (
