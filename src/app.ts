@@ -5,7 +5,7 @@ import { type FirstStart, type FirstStartOptions, firstStart, serverSecret } fro
 import { accountRoutes } from './accounts/routes.ts'
 import { Teams } from './accounts/teams.ts'
 import { annotationRoutes } from './annotations/routes.ts'
-import { Expiry } from './capture/expiry.ts'
+import { forgetOld } from './capture/expiry.ts'
 import { captureOne } from './capture/ingest.ts'
 import { Ledger } from './capture/ledger.ts'
 import { Quarantine } from './capture/quarantine.ts'
@@ -34,6 +34,7 @@ import { insightRoutes } from './insights/routes.ts'
 import { findInsight } from './insights/store.ts'
 import { resultAsText } from './insights/text/result-as-text.ts'
 import { variableRoutes } from './insights/variables.ts'
+import { Hourly } from './lib/hourly.ts'
 import { uuidV7 } from './lib/ids.ts'
 import { type JsonObject, objectOr } from './lib/json.ts'
 import type { Log } from './lib/log.ts'
@@ -52,7 +53,7 @@ import { executionMode } from './queries/execution-mode.ts'
 import { QueryJobs } from './queries/jobs.ts'
 import { contextLoader } from './queries/load-context.ts'
 import { personsOfQuery } from './queries/persons-of-query.ts'
-import { postgresCache } from './queries/postgres-cache.ts'
+import { forgetExpired, postgresCache } from './queries/postgres-cache.ts'
 import { queryRoutes } from './queries/routes.ts'
 import { queryRunner, type RunQuery } from './queries/run.ts'
 import { sharingRoutes } from './sharing/routes.ts'
@@ -96,7 +97,7 @@ export async function openApp(config: AppConfig, log: Log, clock: () => Date = (
   const first = await firstStart(deps, config)
   await deps.outbox.recover()
   deps.erasure.wake()
-  deps.expiry.start()
+  deps.hourly.start()
   await deps.calculations.start()
   void deps.ledger.fill().catch((error: unknown) => log.error('the ledger of stored events could not be filled', error))
   await reportDetached(deps)
@@ -150,7 +151,7 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date) {
   const observe = new Observe({ ...base, group_types })
   const enforcement = new Enforcement({ ...base, shared: config.database_url !== undefined })
   const quarantine = new Quarantine({ ...base, warnings })
-  const expiry = new Expiry(base)
+  const hourly = new Hourly([() => forgetOld(base), () => forgetExpired(base)], log)
   const isQuiet = () => writer.waiting().events === 0 && busy(clickhouse) === 0
   const erasure = new Erasure({ ...base, isIdle: isQuiet })
   const writer = new Writer({
@@ -197,7 +198,7 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date) {
     observe,
     enforcement,
     quarantine,
-    expiry,
+    hourly,
     writer,
     secret,
     limits,
@@ -356,7 +357,7 @@ async function engineStates(deps: AppDeps) {
 
 async function closeStores(deps: AppDeps): Promise<void> {
   deps.jobs.close()
-  await Promise.all([deps.erasure.close(), deps.calculations.close(), deps.expiry.close()])
+  await Promise.all([deps.erasure.close(), deps.calculations.close(), deps.hourly.close()])
   await Promise.all([deps.writer.drain(), deps.quarantine.drain()])
   await Promise.all([deps.outbox.flush(), deps.observe.flush(), deps.warnings.flush(), deps.usage.flush()])
   await deps.clickhouse.close()

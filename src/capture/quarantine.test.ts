@@ -240,7 +240,7 @@ describe('what is kept is bounded', () => {
     await send([event('order', {})])
     await app.app.deps.warnings.flush()
     now = new Date(NOW.getTime() + 30 * DAY_MS + 1)
-    await app.app.deps.expiry.run()
+    await app.app.deps.hourly.run()
     const warnings = await app.app.deps.postgres.selectFrom('ingestion_warning').select('id').execute()
     expect([(await list())['count'], warnings.length]).toEqual([1, 1])
   })

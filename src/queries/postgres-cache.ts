@@ -37,6 +37,11 @@ export function postgresCache(deps: { postgres: Postgres; clock: () => Date; sha
   }
 }
 
+/** Answers that nobody may read any more take their room only until the next hour. */
+export async function forgetExpired({ postgres, clock }: { postgres: Postgres; clock: () => Date }): Promise<void> {
+  await postgres.deleteFrom('query_cache').where('expires_at', '<=', clock()).execute()
+}
+
 function entryOf(text: string): CacheEntry | undefined {
   const value = parseJson(text)
   if (!isObject(value) || typeof value['computed_at'] !== 'string') return undefined

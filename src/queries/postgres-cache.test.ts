@@ -1,0 +1,27 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { TestApp } from '../../test/support/app.ts'
+import { postgresCache } from './postgres-cache.ts'
+
+let app: TestApp
+let now = new Date('2024-03-04T12:00:00Z')
+beforeAll(async () => {
+  app = await TestApp.open(() => now)
+})
+afterAll(() => app.close())
+
+test('an answer is kept as long as it may be read, and its row not much longer', async () => {
+  const { postgres, hourly } = app.app.deps
+  const cache = postgresCache({ postgres, clock: () => now, shared: true })
+  const entry = { response: { results: [1] }, computed_at: now.toISOString() }
+  await cache.set('short', entry, 60)
+  await cache.set('long', entry, 7200)
+  const keys = async () =>
+    (await postgres.selectFrom('query_cache').select('key').where('key', 'in', ['short', 'long']).execute())
+      .map(({ key }) => key)
+      .sort()
+  now = new Date('2024-03-04T12:01:00Z')
+  expect([await cache.get('short'), await cache.get('long')]).toEqual([undefined, entry])
+  expect(await keys()).toEqual(['long', 'short'])
+  await hourly.run()
+  expect(await keys()).toEqual(['long'])
+})
