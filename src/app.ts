@@ -137,10 +137,7 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
 }
 
 async function openStores(config: AppConfig, log: Log, clock: () => Date) {
-  const postgres = await openPostgres(config)
-  await migratePostgres(postgres)
-  const clickhouse = await openClickHouse(config)
-  await migrateClickHouse(clickhouse)
+  const [postgres, clickhouse] = await openEngines(config)
   const base = { postgres, clickhouse, log, clock, config }
   const teams = new Teams({ ...base, shared: config.database_url !== undefined })
   const group_types = new GroupTypes(base)
@@ -211,7 +208,26 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date) {
   }
 }
 
+/** Both at once: one is WebAssembly in its own thread, the other native. Where one fails the other is closed. */
+async function openEngines(config: AppConfig): Promise<[Postgres, ClickHouse]> {
+  const [postgres, clickhouse] = await Promise.allSettled([openPostgres(config), openClickHouse(config)])
+  if (postgres.status === 'fulfilled' && clickhouse.status === 'fulfilled') return [postgres.value, clickhouse.value]
+  if (postgres.status === 'fulfilled') await postgres.value.destroy()
+  if (clickhouse.status === 'fulfilled') await clickhouse.value.close()
+  throw postgres.status === 'rejected'
+    ? postgres.reason
+    : clickhouse.status === 'rejected'
+      ? clickhouse.reason
+      : undefined
+}
+
 async function openPostgres(config: AppConfig): Promise<Postgres> {
+  const postgres = await postgresOf(config)
+  await migratePostgres(postgres)
+  return postgres
+}
+
+async function postgresOf(config: AppConfig): Promise<Postgres> {
   if (config.database_url) {
     const { openPostgresServer } = await import('./postgres/server.ts')
     return openPostgresServer(config.database_url, { exclusive: config.clickhouse_url === undefined })
@@ -221,6 +237,12 @@ async function openPostgres(config: AppConfig): Promise<Postgres> {
 }
 
 async function openClickHouse(config: AppConfig): Promise<ClickHouse> {
+  const clickhouse = await clickhouseOf(config)
+  await migrateClickHouse(clickhouse)
+  return clickhouse
+}
+
+async function clickhouseOf(config: AppConfig): Promise<ClickHouse> {
   const limits = {
     ...(config.memory_bytes === undefined ? {} : { memory_bytes: config.memory_bytes }),
     ...(config.query_seconds === undefined ? {} : { execution_seconds: config.query_seconds }),
