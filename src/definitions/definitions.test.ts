@@ -379,6 +379,34 @@ describe('property groups and schemas', () => {
       { name: 'new one' },
     ])
     expect((await ask('PATCH', path, { name: 'Orders' })).body['properties']).toHaveLength(2)
+    // A row is renamed by its id, and its old name goes to a new one; two swap their names.
+    const moved = await ask('PATCH', path, {
+      properties: [
+        { id: amount?.['id'], name: 'price', property_type: 'Numeric' },
+        { name: 'amount', property_type: 'Numeric' },
+      ],
+    })
+    const [fresh, price] = Array.isArray(moved.body['properties']) ? moved.body['properties'].filter(isObject) : []
+    expect([moved.status, fresh?.['name'], price]).toMatchObject([
+      ...[200, 'amount'],
+      { id: amount?.['id'], name: 'price' },
+    ])
+    const swapped = await ask('PATCH', path, {
+      properties: [
+        { id: price?.['id'], name: 'amount', property_type: 'String' },
+        { id: fresh?.['id'], name: 'price', property_type: 'String' },
+      ],
+    })
+    expect(swapped.body['properties']).toMatchObject([
+      { id: price?.['id'], name: 'amount' },
+      { id: fresh?.['id'], name: 'price' },
+    ])
+    const atOnce = await Promise.all(
+      Array.from({ length: 6 }, (_, i) =>
+        ask('PATCH', path, { properties: [{ name: `p${i % 2}`, property_type: 'String' }] }),
+      ),
+    )
+    expect(atOnce.map(({ status }) => status)).toEqual(Array(6).fill(200))
     expect((await ask('DELETE', path)).status).toBe(204)
     expect((await ask('GET', path)).status).toBe(404)
   })

@@ -12,6 +12,7 @@ import {
   deletePropertyGroup,
   findPropertyGroups,
   insertPropertyGroup,
+  lockPropertyGroup,
   PROPERTY_TYPES,
   type PropertyGroup,
   setProperties,
@@ -102,9 +103,11 @@ export function propertyGroupRoutes(deps: DefinitionDeps): Route[] {
         const now = deps.clock()
         const { name, description, properties } = body
         await deps.postgres.transaction().execute(async (tx) => {
+          if (!(await lockPropertyGroup(tx, group))) throw notFound()
           const free = await updatePropertyGroup(tx, group, defined({ name, description }), now)
           if (!free) throw invalid('A property group with this name already exists', 'name')
-          if (properties) await setProperties(tx, group.id, group.properties, properties, now)
+          const [current] = await findPropertyGroups(tx, team.id, [group.id])
+          if (properties) await setProperties(tx, group.id, current?.properties ?? [], properties, now)
         })
         return one(deps, await requireGroup(deps, team.id, params.id))
       },

@@ -68,6 +68,13 @@ export async function insertPropertyGroup(
   return row?.id
 }
 
+/** Keeps a group from others until the transaction ends, because two that set its properties at once would meet. False
+ * when it is gone. */
+export async function lockPropertyGroup(tx: PostgresOrTransaction, { id, team_id }: PropertyGroup): Promise<boolean> {
+  const known = tx.selectFrom('schema_property_group').select('id').where('team_id', '=', team_id).where('id', '=', id)
+  return (await known.forUpdate().executeTakeFirst()) !== undefined
+}
+
 /** Changes name or description; false when the name is taken. */
 export async function updatePropertyGroup(
   db: PostgresOrTransaction,
@@ -98,6 +105,18 @@ export async function deletePropertyGroup(db: PostgresOrTransaction, teamId: num
   return numDeletedRows > 0n
 }
 
+/** The row that each property keeps: the one it names by id, else the one of its name. A row is kept by one alone. */
+function rowsKept(old: readonly SchemaPropertyRow[], wanted: readonly SchemaPropertyInput[]) {
+  const free = new Set(old)
+  const take = (fits: (row: SchemaPropertyRow) => boolean) => {
+    const found = [...free].find(fits)
+    if (found) free.delete(found)
+    return found
+  }
+  const byId = wanted.map((property) => (property.id ? take(({ id }) => id === property.id) : undefined))
+  return wanted.map((property, i) => byId[i] ?? take(({ name }) => name === property.name))
+}
+
 /** Makes the group's properties exactly these. One that is named by id, or has the same name, stays the same row. */
 export async function setProperties(
   db: PostgresOrTransaction,
@@ -106,9 +125,7 @@ export async function setProperties(
   wanted: readonly SchemaPropertyInput[],
   now: Date,
 ): Promise<void> {
-  const kept = wanted.map(
-    (property) => old.find(({ id }) => id === property.id) ?? old.find(({ name }) => name === property.name),
-  )
+  const kept = rowsKept(old, wanted)
   const gone = old.filter((row) => !kept.includes(row)).map(({ id }) => id)
   if (gone.length > 0) await db.deleteFrom('schema_property_group_property').where('id', 'in', gone).execute()
   for (const [i, { id: _, ...values }] of wanted.entries()) {
