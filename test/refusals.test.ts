@@ -209,6 +209,12 @@ test.each([
     'options__0__operator',
     '"nonsense" is not a valid choice.',
   ],
+  [
+    '/schema_property_groups/',
+    { name: 'z', properties: [{ name: 'a' }] },
+    'properties__0__property_type',
+    'This field is required.',
+  ],
   ['/quarantined_events/replay/', {}, null, 'Give either ids or event.'],
   ['/quarantined_events/replay/', { ids: 'x' }, 'ids', 'Expected a list of items but got type "str".'],
   ['/insights/', { favorited: 'z' }, 'favorited', 'Must be a valid boolean.'],

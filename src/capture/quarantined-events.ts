@@ -71,15 +71,18 @@ export async function settleQuarantined(
     replayed,
     refused,
   }: { replayed: readonly number[]; refused: readonly { id: number; errors: readonly SchemaError[] }[] },
-): Promise<void> {
-  if (replayed.length > 0)
-    await sql`DELETE FROM quarantined_event
-      WHERE team_id = ${teamId} AND id = ANY(${[...replayed]}::bigint[])`.execute(db)
+): Promise<number> {
+  const gone =
+    replayed.length > 0
+      ? await sql<{ id: number }>`DELETE FROM quarantined_event
+          WHERE team_id = ${teamId} AND id = ANY(${[...replayed]}::bigint[]) RETURNING id`.execute(db)
+      : undefined
   if (refused.length > 0)
     await sql`UPDATE quarantined_event AS q SET errors = r.errors::jsonb
       FROM unnest(${refused.map(({ id }) => id)}::bigint[],
         ${refused.map(({ errors }) => storableJson(JSON.stringify(errors)))}::text[]) AS r (id, errors)
       WHERE q.team_id = ${teamId} AND q.id = r.id`.execute(db)
+  return gone?.rows.length ?? 0
 }
 
 function conditions({ event, ids, before, after }: QuarantineFilter): RawBuilder<unknown> {

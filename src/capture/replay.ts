@@ -35,8 +35,8 @@ export async function replay(
       GROUP,
     )
     const { replayed, refused } = await replayGroup(deps, team, events)
-    await settleQuarantined(deps.postgres, team.id, { replayed, refused })
-    done.replayed += replayed.length
+    // Another replay at the same time may have taken some of them out: each is counted by one.
+    done.replayed += await settleQuarantined(deps.postgres, team.id, { replayed, refused })
     done.still_rejected += events.length - replayed.length
     after = events.at(-1)?.id ?? after
     if (!has_more) return done

@@ -52,7 +52,7 @@ export function helpText(): string {
     "Hoglet: product analytics that speaks PostHog's API, in one process.",
     '',
     'hoglet [serve]            start the server',
-    'hoglet keys create|list|revoke   personal API keys of a data directory',
+    'hoglet keys create|list|revoke   personal API keys of a data directory: --label, --scopes a:read,b:write, --email, --data',
     'hoglet mcp                the Model Context Protocol on stdin and stdout, for a running server:',
     '                          --url, --api-key (POSTHOG_PERSONAL_API_KEY), --project, --features, --tools, --read-only',
     'hoglet schema pull        typed code for the events of a running server: --language typescript|golang|python,',

@@ -9,13 +9,15 @@ import { created, projectRoute, type Route } from '../http/route.ts'
 import { type Json, type JsonObject, parseJson, trusted } from '../lib/json.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import type { ActionStep } from '../schema/filters.ts'
-import { Flag } from '../schema/form.ts'
+import { Flag, Integer } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
+import { bulkTagsBody, bulkUpdateTags } from '../tags/bulk-update-tags.ts'
 import { setTags, tagsOf } from '../tags/store.ts'
 import { readSteps } from './action-steps.ts'
 import {
   type Action,
   actionNamed,
+  existingActions,
   findAction,
   insertAction,
   listActions,
@@ -64,6 +66,23 @@ export function actionRoutes(deps: Deps): Route[] {
       body: Fields,
       response: ActionObject,
       handle: async ({ team, principal, body }) => created(await create(deps, team, principal.user.id, body)),
+    }),
+    projectRoute({
+      method: 'POST',
+      path: '/actions/bulk_update_tags',
+      scopes: ['action:write'],
+      body: bulkTagsBody(Integer),
+      handle: async ({ team, principal, body }) => {
+        const found = await existingActions(deps.postgres, team.id, body.ids)
+        const names = new Map<string | number, string | null>(found.map(({ id, name }) => [id, name]))
+        const about = { team_id: team.id, user_id: principal.user.id, scope: 'Action', activity: 'updated' } as const
+        const known = new Set(names.keys())
+        return bulkUpdateTags(deps, team.id, 'action', body, known, 'Not found', (tx, id, before, after) => {
+          const changes = changesBetween('Action', { tags: before }, { tags: after }, ['tags'])
+          const detail = { name: names.get(id) ?? null, short_id: null, type: null, changes }
+          return noteActivities(tx, [{ ...about, item_id: id, detail, created_at: deps.clock() }])
+        })
+      },
     }),
     ...activityRoutes(deps, {
       path: '/actions',
@@ -176,7 +195,9 @@ async function create(deps: Deps, team: Team, userId: number, body: Fields) {
 
 async function save(deps: Deps, action: Action, userId: number, body: Fields) {
   const { team_id, id } = action
-  const name = body.name === undefined ? undefined : await checkedName(deps, team_id, body.name, id)
+  const isRestored = action.deleted && body.deleted === false
+  const asked = body.name ?? (isRestored ? (action.name ?? undefined) : undefined)
+  const name = asked === undefined ? undefined : await checkedName(deps, team_id, asked, id)
   const now = deps.clock()
   const saved = await deps.postgres.transaction().execute(async (tx) => {
     const updated = await updateAction(tx, action, {

@@ -19,6 +19,22 @@ export async function findAction(db: PostgresOrTransaction, teamId: number, id: 
   return db.selectFrom('action').selectAll().where('team_id', '=', teamId).where('id', '=', id).executeTakeFirst()
 }
 
+/** Those of these that exist and are not deleted. */
+export async function existingActions(
+  db: PostgresOrTransaction,
+  teamId: number,
+  ids: readonly number[],
+): Promise<Pick<Action, 'id' | 'name'>[]> {
+  const asked = ids.filter((id) => id > 0 && id < 2 ** 31)
+  if (asked.length === 0) return []
+  const query = db
+    .selectFrom('action')
+    .select(['id', 'name'])
+    .where('team_id', '=', teamId)
+    .where('deleted', '=', false)
+  return query.where('id', 'in', asked).execute()
+}
+
 /** The id of an action of this name that is not deleted. */
 export async function actionNamed(db: PostgresOrTransaction, teamId: number, name: string) {
   const row = await db

@@ -100,3 +100,23 @@ test('an action is made with whole steps, changed, listed and put away', async (
   for (const nothing of ['99999999', 'x', '1e400'])
     expect((await app.ask('GET', `${P}/actions/${nothing}/activity/`)).status).toBe(404)
 })
+
+test('tags in bulk, and a name that was taken while its action was deleted', async () => {
+  const make = async (name: string) => (await app.ask('POST', `${P}/actions/`, { name })).body['id']
+  const [one, two] = [await make('bulk one'), await make('bulk two')]
+  const bulk = { ids: [one, two, 99_999_999_999], action: 'add', tags: [' Core'] }
+  expect((await app.ask('POST', `${P}/actions/bulk_update_tags/`, bulk)).body).toEqual({
+    updated: [one, two].map((id) => ({ id, tags: ['core'] })),
+    skipped: [{ id: 99_999_999_999, reason: 'Not found' }],
+  })
+  expect((await app.ask('POST', `${P}/actions/bulk_update_tags/`, { ...bulk, ids: ['x'] })).status).toBe(400)
+  const history = (await app.ask('GET', `${P}/actions/${String(one)}/activity/`)).body['results']
+  expect(list(history)[0]).toMatchObject({ detail: { changes: [{ field: 'tags', before: [], after: ['core'] }] } })
+
+  await app.ask('PATCH', `${P}/actions/${String(one)}/`, { deleted: true })
+  await make('bulk one')
+  const back = await app.ask('PATCH', `${P}/actions/${String(one)}/`, { deleted: false })
+  expect(back).toMatchObject({ status: 400, body: { code: 'unique', attr: 'name' } })
+  const renamed = await app.ask('PATCH', `${P}/actions/${String(one)}/`, { deleted: false, name: 'bulk three' })
+  expect(renamed).toMatchObject({ status: 200, body: { name: 'bulk three', deleted: false } })
+})

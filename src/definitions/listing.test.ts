@@ -67,6 +67,13 @@ describe('tags', () => {
       expect((await ask('GET', `?tags=${encodeURIComponent(nonsense)}`)).body['count']).toBe(2)
   })
 
+  test('in bulk take ids in any case', async () => {
+    const { id } = await make('cased')
+    const ids = [String(id).toUpperCase()]
+    const { body } = await ask('POST', 'bulk_update_tags/', { ids, action: 'set', tags: ['up'] })
+    expect(body).toEqual({ updated: [{ id, tags: ['up'] }], skipped: [] })
+  })
+
   test('in bulk touch nothing of another project', async () => {
     const mine = await make('mine')
     const theirs = await make('theirs', { tags: ['kept'] }, other)

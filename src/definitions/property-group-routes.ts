@@ -38,12 +38,15 @@ const Property = z.object({
 })
 
 /** The properties of a group, as somebody describes them. */
-export const SchemaProperties = z.array(Property).superRefine((properties, context) => {
-  const names = properties.map(({ name }) => name)
-  const twice = names.find((name, i) => names.indexOf(name) !== i)
-  if (twice === undefined) return
-  context.addIssue({ code: 'custom', message: `A property named '${twice}' already exists in this group`, path: [] })
-})
+export const SchemaProperties = z
+  .array(Property)
+  .max(1_000)
+  .superRefine((properties, context) => {
+    const names = properties.map(({ name }) => name)
+    const twice = names.find((name, i) => names.indexOf(name) !== i)
+    if (twice === undefined) return
+    context.addIssue({ code: 'custom', message: `A property named '${twice}' already exists in this group`, path: [] })
+  })
 
 const NewGroup = z.object({
   name: z.string().trim().min(1).max(400),

@@ -132,16 +132,16 @@ function collectionRoutes(deps: DefinitionDeps): Route[] {
       scopes: ['event_definition:write'],
       body: bulkTagsBody(z.guid({ error: 'Must be a valid UUID.' })),
       handle: async ({ team, principal, body }) => {
-        const found = await findDefinitions(deps.postgres, team.id, body.ids)
+        const ids = body.ids.map((id) => id.toLowerCase())
+        const found = await findDefinitions(deps.postgres, team.id, ids)
         const known = new Map(found.map((definition) => [definition.id, definition]))
         const editor = { by: principal.user.id, at: deps.clock() }
-        const ids = new Set(known.keys())
         return bulkUpdateTags(
           deps,
           team.id,
           'event_definition',
-          body,
-          ids,
+          { ...body, ids },
+          new Set(known.keys()),
           'Not found',
           async (tx, id, before, after) => {
             const definition = known.get(String(id))

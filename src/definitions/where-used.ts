@@ -9,6 +9,8 @@ import { namesEvent, type Wanted } from './named-events.ts'
 export interface Use {
   id: number
   name: string
+  /** Of insights: what stands in the address of its page. */
+  short_id?: string
 }
 
 const KINDS = ['insights', 'dashboards', 'actions', 'cohorts'] as const
@@ -63,7 +65,7 @@ async function actionsMatching(db: Postgres, teamId: number, event: string): Pro
 async function insightsNaming(db: Postgres, teamId: number, wanted: Wanted): Promise<Use[]> {
   const rows = await db
     .selectFrom('insight')
-    .select(['id', 'name', 'derived_name', 'query'])
+    .select(['id', 'short_id', 'name', 'derived_name', 'query'])
     .where('team_id', '=', teamId)
     .where('deleted', '=', false)
     .where(mayName('query', wanted))
@@ -71,7 +73,7 @@ async function insightsNaming(db: Postgres, teamId: number, wanted: Wanted): Pro
     .execute()
   return rows
     .filter(({ query }) => namesEvent(query, wanted))
-    .map(({ id, name, derived_name }) => ({ id, name: name || derived_name || `Insight ${id}` }))
+    .map(({ id, short_id, name, derived_name }) => ({ id, short_id, name: name || derived_name || `Insight ${id}` }))
 }
 
 async function cohortsNaming(db: Postgres, teamId: number, wanted: Wanted): Promise<Use[]> {

@@ -46,7 +46,7 @@ function asApiError(issue: Issue): ApiError {
 
 function describe(issue: Issue): [code: ErrorCode, detail: string] {
   if (issue.code === 'custom') return [customCode(issue), issue.message]
-  const missing = issue.code === 'invalid_type' || issue.code === 'invalid_union'
+  const missing = ['invalid_type', 'invalid_union', 'invalid_value'].includes(issue.code ?? '')
   if (issue.input === undefined && missing) return ['required', 'This field is required.']
   if (issue.input === null) return ['null', 'This field may not be null.']
   if (issue.code === 'invalid_type') return wrongType(issue)

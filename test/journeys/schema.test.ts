@@ -50,7 +50,13 @@ test('an app pulls its types, checks its calls, and hears of a change that break
   const series = [{ kind: 'EventsNode', event: 'order paid', math: 'sum', math_property: 'amount' }]
   const query = { kind: 'InsightVizNode', source: { kind: 'TrendsQuery', series } }
   await api('POST', 'insights/', { name: 'Revenue', query, dashboards: [board['id']] })
-  await api('POST', 'actions/', { name: 'Paid', steps: [{ event: 'order paid' }] })
+  const action = await api('POST', 'actions/', { name: 'Paid', steps: [{ event: 'order paid' }] })
+  const ask = "select sum(properties.amount), 'amounts' from events where event = 'order paid'"
+  await api('POST', 'insights/', { name: 'By hand', query: { kind: 'HogQLQuery', query: ask } })
+  const other = "select 'amount', properties.amounts from events where event = 'order paid too'"
+  await api('POST', 'insights/', { name: 'Another', query: { kind: 'HogQLQuery', query: other } })
+  const paidAction = { kind: 'TrendsQuery', series: [{ kind: 'ActionsNode', id: action['id'] }] }
+  await api('POST', 'insights/', { name: 'Paid days', query: { kind: 'InsightVizNode', source: paidAction } })
 
   // Without a sign of what the app is written in, it asks.
   expect(await schema('pull')).toMatchObject({ code: 1, text: expect.stringContaining('--language typescript') })
@@ -87,14 +93,14 @@ test('an app pulls its types, checks its calls, and hears of a change that break
   expect(broken.text.split('\n')).toEqual(
     expect.arrayContaining([
       "src/posthog-typed.ts is older than the server's schema: hoglet schema pull --language typescript",
-      '"amount" of the event "order paid" was Numeric and is String, and it is used by the insight "Revenue" on "Money"',
+      '"amount" of the event "order paid" was Numeric and is String, and it is used by the insight "By hand", the insight "Revenue" on "Money"',
     ]),
   )
   // Without its schema the event is no longer generated; board and action both ask for it.
   const { results } = await api('GET', 'event_schemas/')
   await api('DELETE', `event_schemas/${String(objectsOf(results)[0]?.['id'])}/`)
   expect((await schema('check')).text).toContain(
-    'the event "order paid" is no longer in the schema, and it is used by the insight "Revenue" on "Money", the action "Paid"',
+    'the event "order paid" is no longer in the schema, and it is used by the insight "Paid days", the insight "By hand", the insight "Revenue" on "Money", the action "Paid"',
   )
   // Pulling accepts the change.
   expect((await schema('pull')).code).toBe(0)

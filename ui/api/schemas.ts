@@ -42,6 +42,7 @@ export interface SchemaCheck {
 interface Use {
   id: number
   name: string
+  short_id?: string
 }
 
 export interface EventUsage {

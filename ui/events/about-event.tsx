@@ -100,7 +100,7 @@ export function AboutEvent({ project, event }: AboutProps) {
           </dd>
         </div>
         <div>
-          <dt>First seen</dt>
+          <dt>Known since</dt>
           <dd>
             <Age at={event.created_at} />
           </dd>

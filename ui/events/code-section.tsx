@@ -13,12 +13,14 @@ const LANGUAGES = [
 
 interface CodeProps {
   project: number
+  /** The event whose page this is. */
+  name: string
   language: string | undefined
   onLanguage: (language: string) => void
 }
 
 /** Code that cannot send a wrong event, for all events of the project. */
-export function CodeSection({ project, language, onLanguage }: CodeProps) {
+export function CodeSection({ project, name, language, onLanguage }: CodeProps) {
   const chosen = LANGUAGES.find(({ id }) => id === language) ?? LANGUAGES[0]
   const { data, error, refetch } = useQuery(codeQuery(project, chosen.id))
   return (
@@ -47,8 +49,9 @@ export function CodeSection({ project, language, onLanguage }: CodeProps) {
           />
           <div className="event-code-foot">
             <span className="muted">
-              {data.event_count} {data.event_count === 1 ? 'event' : 'events'}; in a project:{' '}
-              <code>npx hoglet schema pull</code>
+              {data.event_count} {data.event_count === 1 ? 'event' : 'events'}
+              {!data.content.includes(JSON.stringify(name)) &&
+                '; this one is not among them: give it a schema, or verify it'}
             </span>
             <span className="spacer" />
             <Button icon="download" onClick={() => saveFile(chosen.file, data.content, 'text/plain')}>

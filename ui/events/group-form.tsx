@@ -20,7 +20,8 @@ interface GroupFormProps {
   onCancel: () => void
 }
 
-type Row = SchemaProperty & { key: number }
+/** A row that was just added takes the focus: the next thing one does is to name it. */
+type Row = SchemaProperty & { key: number; isNew?: boolean }
 
 let nextKey = 1
 const emptyRow = (): Row => ({ key: nextKey++, name: '', property_type: 'String', is_required: false, description: '' })
@@ -36,7 +37,9 @@ export function GroupForm({ project, group, onSaved, onCancel }: GroupFormProps)
   )
   const save = useMutation({
     mutationFn: () => {
-      const properties = rows.filter((row) => row.name.trim() !== '').map(({ key: _, ...property }) => property)
+      const properties = rows
+        .filter((row) => row.name.trim() !== '')
+        .map(({ key: _, isNew: __, ...property }) => property)
       return savePropertyGroup(project, group?.id, { name: name.trim(), description, properties })
     },
     onSuccess: async (saved) => {
@@ -73,6 +76,7 @@ export function GroupForm({ project, group, onSaved, onCancel }: GroupFormProps)
             <Input
               aria-label={`Name of property ${i + 1}`}
               placeholder="amount"
+              autoFocus={row.isNew}
               value={row.name}
               onChange={({ target }) => change(row.key, { name: target.value })}
             />
@@ -100,7 +104,7 @@ export function GroupForm({ project, group, onSaved, onCancel }: GroupFormProps)
             />
           </div>
         ))}
-        <Button icon="plus" onClick={() => setRows([...rows, emptyRow()])}>
+        <Button icon="plus" onClick={() => setRows([...rows, { ...emptyRow(), isNew: true }])}>
           Property
         </Button>
       </fieldset>

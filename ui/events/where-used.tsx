@@ -25,8 +25,10 @@ export function WhereUsed({ project, id }: { project: number; id: string }) {
         ))}
       </Uses>
       <Uses words="Insights" count={insights.length}>
-        {insights.map(({ id: insight, name }) => (
-          <span key={insight}>{name}</span>
+        {insights.map(({ id: insight, name, short_id: shortId = '' }) => (
+          <Link key={insight} to="/project/$projectId/insights/$shortId" params={{ projectId, shortId }}>
+            {name}
+          </Link>
         ))}
       </Uses>
       <Uses words="Actions" count={actions.length}>

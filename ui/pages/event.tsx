@@ -65,6 +65,7 @@ function Whole({ project, event }: { project: number; event: EventDefinition }) 
           <Examples project={project} name={name} />
           <CodeSection
             project={project}
+            name={name}
             language={code}
             onLanguage={(language) => void navigate({ search: { code: language }, replace: true })}
           />

@@ -1,4 +1,5 @@
-import { isObject, type Json, objectOr } from '../../lib/json.ts'
+import { namesEvent, type Wanted } from '../../definitions/named-events.ts'
+import { isObject, type Json, objectOr, objectsOf } from '../../lib/json.ts'
 import { askForAll, type Connection } from '../connection.ts'
 import type { LockedEvents } from './lock.ts'
 
@@ -16,11 +17,10 @@ export interface Breakage {
 type Change = Omit<Breakage, 'used_by'>
 const GONE = 'is no longer in the schema'
 
-/** An insight or an action, and the names it asks about. */
+/** An insight or an action: its name, and what it asks, as it is stored. */
 interface User {
   name: string
-  events: ReadonlySet<string>
-  properties: ReadonlySet<string>
+  asks: Json
 }
 
 /** What changed since the lock was written and is used by a tile, an insight or an action. */
@@ -30,8 +30,9 @@ export async function breakages(connection: Connection, lock: LockedEvents, now:
   const users = await usersOf(connection)
   return changed.flatMap((change) => {
     const { event, property } = change
+    const wanted = { event, actions: matching(users, event) }
     const used_by = users
-      .filter((user) => user.events.has(event) && (property === undefined || user.properties.has(property)))
+      .filter(({ asks }) => asksFor(asks, wanted) && (property === undefined || namesProperty(asks, property)))
       .map(({ name }) => name)
     return used_by.length > 0 ? [{ ...change, used_by }] : []
   })
@@ -53,7 +54,7 @@ export function changesOf(lock: LockedEvents, now: LockedEvents): Change[] {
   return changes
 }
 
-async function usersOf(connection: Connection): Promise<User[]> {
+async function usersOf(connection: Connection): Promise<(User & { action?: number })[]> {
   const [insights, boards, actions] = await Promise.all([
     askForAll(connection, 'insights/'),
     askForAll(connection, 'dashboards/'),
@@ -64,34 +65,40 @@ async function usersOf(connection: Connection): Promise<User[]> {
     const on = (Array.isArray(dashboards) ? dashboards : []).flatMap((id) => boardNames.get(id) ?? [])
     const where = on.map((board) => `"${board}"`).join(' and ')
     const title = `the insight "${String(name || derived_name || 'Untitled')}"`
-    return { name: where ? `${title} on ${where}` : title, ...namesIn([query ?? null, filters ?? null]) }
+    return { name: where ? `${title} on ${where}` : title, asks: [query ?? null, filters ?? null] }
   })
-  return [
-    ...saved,
-    ...actions
-      .map(objectOr)
-      .map(({ name, steps }) => ({ name: `the action "${String(name)}"`, ...namesIn(steps ?? null) })),
-  ]
+  const named = actions.map(objectOr).map(({ id, name, steps }) => ({
+    ...{ name: `the action "${String(name)}"`, asks: steps ?? null, action: Number(id) },
+  }))
+  return [...saved, ...named]
 }
 
-/** The events and event properties that a query or the steps of an action name, wherever they stand in it. */
-export function namesIn(value: Json): { events: Set<string>; properties: Set<string> } {
-  const events = new Set<string>()
-  const properties = new Set<string>()
-  const note = (names: Set<string>, name: Json | undefined) => {
-    if (typeof name === 'string') names.add(name)
-    else if (Array.isArray(name)) for (const one of name) note(names, one)
-  }
-  const visit = (part: Json | undefined): void => {
-    if (Array.isArray(part)) for (const one of part) visit(one)
-    if (!isObject(part)) return
-    note(events, part['event'])
-    if (part['type'] === 'events') note(events, part['id'])
-    if (part['type'] === 'event' || part['type'] === undefined) note(properties, part['key'] ?? part['property'])
-    note(properties, part['math_property'])
-    if ((part['breakdown_type'] ?? 'event') === 'event') note(properties, part['breakdown'])
-    for (const one of Object.values(part)) visit(one)
-  }
-  visit(value)
-  return { events, properties }
+/** The actions with a step that is this event. */
+function matching(users: readonly { asks: Json; action?: number }[], event: string): ReadonlySet<number> {
+  const ids = users.flatMap(({ asks, action }) =>
+    action !== undefined && objectsOf(asks).some((step) => step['event'] === event) ? [action] : [],
+  )
+  return new Set(ids)
+}
+
+/** A query names events in many places, the steps of an action in one. */
+const asksFor = (asks: Json, wanted: Wanted) =>
+  namesEvent(asks, wanted) || objectsOf(asks).some((step) => step['event'] === wanted.event)
+
+/** Whether a query or a step says the property's name, wherever it stands in it; in SQL as a word of its own. */
+export function namesProperty(asks: Json | undefined, property: string): boolean {
+  if (Array.isArray(asks)) return asks.some((one) => namesProperty(one, property))
+  if (!isObject(asks)) return false
+  const { kind, query, key, math_property, breakdown, type, breakdown_type } = asks
+  if (kind === 'HogQLQuery' && typeof query === 'string' && saysWord(query, property)) return true
+  const ofEvent = (what: Json | undefined) => what === undefined || what === 'event'
+  if (ofEvent(type) && (key === property || asks['property'] === property)) return true
+  if (math_property === property) return true
+  if (ofEvent(breakdown_type) && [breakdown].flat().includes(property)) return true
+  return Object.values(asks).some((one) => namesProperty(one, property))
+}
+
+function saysWord(sql: string, word: string): boolean {
+  const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  return new RegExp(`(?<![\\w$])${escaped}(?![\\w$])`).test(sql)
 }
