@@ -122,9 +122,13 @@ export function fail(error: unknown, options: Pick<MountOptions, 'log'>): Respon
   })
 }
 
+/** The client went away, before its body was whole or while the answer was made: nothing failed here. */
+const isGone = (error: unknown) =>
+  error instanceof Error &&
+  (error.name === 'AbortError' || (error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET'))
+
 function unknownError(error: unknown, log: Log): ApiError {
-  if (error instanceof Error && error.name === 'AbortError')
-    return new ApiError(408, 'invalid_request', 'request_aborted', 'The request was aborted.')
+  if (isGone(error)) return new ApiError(408, 'invalid_request', 'request_aborted', 'The request was aborted.')
   const refused = refusedBy(error)
   if (refused) return invalid(refused)
   log.error('a request failed', error)

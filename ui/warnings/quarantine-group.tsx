@@ -116,7 +116,10 @@ export function QuarantineGroup(props: QuarantineGroupProps) {
             >
               {name}
             </Link>
-            <span className="muted">{count === undefined ? '' : eventsWords(count)}</span>
+            <span className="muted">
+              {count === undefined ? '' : eventsWords(count)}
+              {partial && `; why, of the newest ${events.length}:`}
+            </span>
           </p>
           {events.length > 1 && (
             <ul className="quarantine-demands">
