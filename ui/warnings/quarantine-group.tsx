@@ -116,10 +116,8 @@ export function QuarantineGroup(props: QuarantineGroupProps) {
             >
               {name}
             </Link>
-            <span className="muted">
-              {count === undefined ? '' : eventsWords(count)}
-              {partial && `; why, of the newest ${events.length}:`}
-            </span>
+            <span className="muted">{count === undefined ? '' : eventsWords(count)}</span>
+            {partial && <span className="muted">why, of the newest {events.length}:</span>}
           </p>
           {events.length > 1 && (
             <ul className="quarantine-demands">
