@@ -3,21 +3,17 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { objectOr, objectsOf } from '../../src/lib/json.ts'
 import { complaintsOf, lookAt as look, openBrowser } from '../support/browser.ts'
-import { KEY, PASSWORD, Server } from '../support/server.ts'
+import { PASSWORD, Server } from '../support/server.ts'
 
 const server = new Server()
 let browser: Browser
 let page: Page
 let complaints: string[]
 
-const api = async (method: string, path: string, body?: object) => {
-  const reply = await fetch(`${server.url}/api/projects/1/${path}`, {
-    method,
-    headers: { authorization: `Bearer ${KEY}`, 'content-type': 'application/json' },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  })
-  expect(reply.ok, `${method} ${path} ${reply.status}`).toBe(true)
-  return objectOr(await reply.json())
+const api = async (method: string, path: string) => {
+  const { status, body } = await server.api(method, `/projects/1/${path}`)
+  expect(status).toBeLessThan(300)
+  return objectOr(body)
 }
 
 beforeAll(async () => {

@@ -26,14 +26,10 @@ function schema(...args: string[]): Promise<{ code: number; text: string }> {
   )
 }
 
-const api = async (method: string, path: string, body?: object) => {
-  const reply = await fetch(`${server.url}/api/projects/1/${path}`, {
-    method,
-    headers: { authorization: `Bearer ${KEY}`, 'content-type': 'application/json' },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  })
-  expect(reply.ok, `${method} ${path} ${reply.status}`).toBe(true)
-  return reply.status === 204 ? {} : objectOr(parseJson(await reply.text()))
+const api = async (method: string, path: string, sent?: object) => {
+  const { status, body } = await server.api(method, `/projects/1/${path}`, sent)
+  expect(status, `${method} ${path}`).toBeLessThan(300)
+  return objectOr(body)
 }
 const write = (path: string, text: string) => {
   mkdirSync(join(folder, path, '..'), { recursive: true })

@@ -1,10 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import type { EventDefinition } from '../api/types.ts'
+import { StatusMarks, Tags } from '../data/marks.tsx'
 import type { Selection } from '../data/selection.ts'
 import { Sparkline } from '../data/sparkline.tsx'
 import { Age } from '../kit/age.tsx'
-import { Icon } from '../kit/icon.tsx'
-import { Tag } from '../kit/notes.tsx'
 
 interface EventRowProps {
   project: number
@@ -38,23 +37,14 @@ export function EventRow({ project, event, volume, selection }: EventRowProps) {
         </div>
       </td>
       <td className="event-status middle-only">
-        {verified && (
-          <span className="verified">
-            <Icon name="verified" /> Verified
-          </span>
-        )}
-        {hidden && <span className="muted">Hidden</span>}
+        <StatusMarks verified={verified} hidden={hidden} />
         {event.enforcement_mode === 'reject' && <span className="muted">Enforced</span>}
       </td>
       <td className="middle-only">
         <Sparkline values={volume} label="in 30 days" />
       </td>
       <td className="wide-only">
-        <div className="tags">
-          {tags.map((tag) => (
-            <Tag key={tag}>{tag}</Tag>
-          ))}
-        </div>
+        <Tags names={tags} />
       </td>
       <td className="wide-only clip">{owner ? owner.first_name || owner.email : ''}</td>
       <td className="clip">

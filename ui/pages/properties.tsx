@@ -2,15 +2,14 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { type PropertyKind, propertyListQuery } from '../api/definitions.ts'
 import type { PropertyDefinition } from '../api/types.ts'
+import { StatusMarks, Tags } from '../data/marks.tsx'
 import { Pager } from '../data/pager.tsx'
 import { SectionTabs } from '../data/section-tabs.tsx'
 import { PropertySheet } from '../events/property-sheet.tsx'
 import { Button } from '../kit/button.tsx'
 import { SearchInput } from '../kit/field.tsx'
-import { Icon } from '../kit/icon.tsx'
-import { Empty, Failure, SkeletonRows, Tag } from '../kit/notes.tsx'
+import { Empty, Failure, SkeletonRows } from '../kit/notes.tsx'
 import '../kit/list.css'
-import './events.css'
 import './properties.css'
 
 const route = getRouteApi('/project/$projectId/events/properties')
@@ -129,19 +128,10 @@ function PropertyRow({
       </td>
       <td className="clip">{property_type ?? 'Unknown'}</td>
       <td className="middle-only">
-        {verified && (
-          <span className="verified">
-            <Icon name="verified" /> Verified
-          </span>
-        )}
-        {hidden && <span className="muted">Hidden</span>}
+        <StatusMarks verified={verified} hidden={hidden} />
       </td>
       <td className="wide-only">
-        <div className="tags">
-          {tags.map((tag) => (
-            <Tag key={tag}>{tag}</Tag>
-          ))}
-        </div>
+        <Tags names={tags} />
       </td>
     </tr>
   )
