@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { TestApp } from '../../test/support/app.ts'
 import { isObject, type Json, type JsonObject } from '../lib/json.ts'
 
@@ -119,4 +119,77 @@ test('tags in bulk, and a name that was taken while its action was deleted', asy
   expect(back).toMatchObject({ status: 400, body: { code: 'unique', attr: 'name' } })
   const renamed = await app.ask('PATCH', `${P}/actions/${String(one)}/`, { deleted: false, name: 'bulk three' })
   expect(renamed).toMatchObject({ status: 200, body: { name: 'bulk three', deleted: false } })
+})
+
+describe('an action', () => {
+  let count = 0
+  const make = async (more: JsonObject = {}, project = 1) =>
+    (await app.ask('POST', `/api/projects/${project}/actions/`, { name: `action ${count++}`, ...more })).body
+  const patch = async ({ id }: JsonObject, changes: JsonObject) =>
+    (await app.ask('PATCH', `${P}/actions/${String(id)}/`, changes)).body
+
+  test('has every field from the first answer', async () => {
+    const made = await make({ name: 'whole', description: 'd', created_by: { id: 99 }, bytecode_error: 'x' })
+    expect(made).toEqual({
+      ...{ id: expect.any(Number), name: 'whole', description: 'd', tags: [], post_to_slack: false },
+      ...{ slack_message_format: '', steps: [], created_at: now.toISOString(), deleted: false, is_calculating: false },
+      ...{ created_by: expect.objectContaining({ email: 'admin@localhost' }), last_calculated_at: now.toISOString() },
+      ...{ team_id: 1, is_action: true, bytecode_error: null, pinned_at: null, creation_context: null },
+      user_access_level: 'manager',
+    })
+  })
+
+  test('keeps what its steps say as it was written: spaces and schemes', async () => {
+    const steps = [
+      { event: 'test_event ', text: ' Buy ', href: ' /a ', tag_name: 'a ' },
+      { event: '$pageview', url: 'http://shop.test/a', url_matching: 'exact' },
+      { event: '$pageview', url: 'https://shop.test/a', url_matching: 'regex' },
+    ]
+    const made = await make({ steps })
+    expect(list(made['steps'])).toMatchObject(steps)
+  })
+
+  test('loses its steps to an empty list, and keeps them when nothing is said', async () => {
+    const made = await make({ steps: [step(1)] })
+    expect(list((await patch(made, { description: 'x' }))['steps'])).toHaveLength(1)
+    expect((await patch(made, { steps: [] }))['steps']).toEqual([])
+  })
+
+  test('is pinned at the time of the server, once, and unpinned', async () => {
+    const made = await make()
+    expect((await patch(made, { pinned_at: '2001-01-01T00:00:00Z' }))['pinned_at']).toBe(now.toISOString())
+    for (const nothing of [null, '']) {
+      await patch(made, { pinned_at: true })
+      expect((await patch(made, { pinned_at: nothing }))['pinned_at']).toBeNull()
+    }
+  })
+
+  test('stays who made it, and its name is not blank', async () => {
+    const made = await make()
+    expect((await patch(made, { created_by: 99 }))['created_by']).toMatchObject({ email: 'admin@localhost' })
+    for (const name of ['', '   ']) expect(await patch(made, { name })).toMatchObject({ code: 'blank', attr: 'name' })
+  })
+
+  test('is referred to by what stands there: by number or text, of this project, not deleted', async () => {
+    const made = await make()
+    const references = async () => (await app.ask('GET', `${P}/actions/${String(made['id'])}/references/`)).json
+    expect(await references()).toEqual([])
+    const insight = async (query: JsonObject, name: string) =>
+      (await app.ask('POST', `${P}/insights/`, { name, query })).body
+    const series = (id: Json | undefined) => [{ kind: 'ActionsNode', id: id ?? null }]
+    await insight({ kind: 'TrendsQuery', series: series(made['id']) }, 'by number')
+    const gone = await insight({ kind: 'TrendsQuery', series: series(made['id']) }, 'deleted')
+    await app.ask('PATCH', `${P}/insights/${String(gone['id'])}/`, { deleted: true })
+    await app.ask('POST', `${P}/insights/`, { name: 'legacy', filters: { actions: [{ id: String(made['id']) }] } })
+    const found = list(await references())
+    expect(found.map(({ type, name }) => [type, name]).sort()).toEqual([
+      ['insight', 'by number'],
+      ['insight', 'legacy'],
+    ])
+    expect(Object.keys(found[0] ?? {}).sort()).toEqual(['created_at', 'created_by', 'id', 'name', 'type', 'url'])
+    const counted = list((await app.ask('GET', `${P}/actions/?include_reference_count=1`)).body['results'])
+    expect(counted.find(({ id }) => id === made['id'])?.['reference_count']).toBe(2)
+    const plain = list((await app.ask('GET', `${P}/actions/`)).body['results'])
+    expect(plain.some((row) => 'reference_count' in row)).toBe(false)
+  })
 })

@@ -15,7 +15,6 @@ afterAll(() => app.close())
 beforeEach(async () => {
   now = NOW
   await app.app.deps.postgres.deleteFrom('event_definition').execute()
-  await app.app.deps.postgres.deleteFrom('schema_property_group').execute()
 })
 
 const ask = (method: string, path: string, body?: unknown) => app.ask(method, `${BASE}${path}`, body)
@@ -65,6 +64,15 @@ describe('the list', () => {
     ['search=ed', 'rated_app installed_app watched_movie entered_free_trial'],
     ['search=app&ordering=name', 'installed_app rated_app'],
     ['search=free%20tri', 'entered_free_trial'],
+    ['search=e%20ev', '$pageview'],
+    ['search=e%20ed%20v', 'watched_movie'],
+    ['search=e%20pp', 'rated_app installed_app'],
+    ['search=%20at%20e%20d', 'rated_app watched_movie'],
+    ['search=%20%20', '$pageview entered_free_trial installed_app purchase rated_app watched_movie'],
+    ['event_type=event', '$pageview entered_free_trial installed_app purchase rated_app watched_movie'],
+    ['event_type=event_custom', 'entered_free_trial installed_app purchase rated_app watched_movie'],
+    ['event_type=all', '$pageview entered_free_trial installed_app purchase rated_app watched_movie'],
+    ['event_type=action_event', '$pageview entered_free_trial installed_app purchase rated_app watched_movie'],
     ['search=ed%20mov', 'watched_movie'],
     ['event_type=event_posthog', '$pageview'],
     ['names=purchase,rated_app&names=purchase&ordering=name', 'purchase rated_app'],
@@ -74,6 +82,30 @@ describe('the list', () => {
   ])('%s', async (query, expected) => {
     // Of a search, shorter names come first; `installed_app` and `watched_movie` tie, and the day last seen decides.
     expect((await names(query)).join(' ')).toBe(expected)
+  })
+
+  test('what is excluded is not counted, and verifying moves nothing', async () => {
+    const { body } = await ask('GET', '/event_definitions/?excluded_properties=["purchase","rated_app","none"]')
+    expect(body['count']).toBe(4)
+    const before = await names('')
+    const [, , , purchase] = resultsOf((await ask('GET', '/event_definitions/')).body)
+    await ask('PATCH', `/event_definitions/${String(purchase?.['id'])}/`, { verified: true })
+    expect(await names('')).toEqual(before)
+    expect(await names('verified=true')).toEqual(['$pageview', 'purchase'])
+  })
+
+  test('actions are never among events', async () => {
+    await ask('POST', '/actions/', { name: 'an action' })
+    for (const query of ['', 'event_type=all', 'event_type=action_event', 'search=action'])
+      expect(await names(query)).not.toContain('an action')
+  })
+
+  test('what is hidden is left out where that is asked', async () => {
+    const [first] = resultsOf((await ask('GET', '/event_definitions/?ordering=name')).body)
+    await ask('PATCH', `/event_definitions/${String(first?.['id'])}/`, { hidden: true })
+    expect(await names('exclude_hidden=true')).not.toContain('$pageview')
+    expect(await names('exclude_hidden=TRUE')).toHaveLength(5)
+    expect(await names('exclude_hidden=false')).toHaveLength(6)
   })
 
   test('stale means not seen for thirty days; never seen is not stale', async () => {
@@ -228,6 +260,11 @@ describe('changing', () => {
     expect(await patch({ verified: true })).toEqual([true, false, stamp])
     now = new Date('2020-01-03T00:00:00Z')
     expect(await patch({ verified: true })).toEqual([true, false, stamp])
+    const again = (await ask('GET', `/event_definitions/${String(id)}/`)).body
+    expect([again['updated_at'], again['verified_by']]).toMatchObject(['2020-01-03T00:00:00.000Z', { id: 1 }])
+    const forged = { verified_by: null, verified_at: '2001-01-01T00:00:00Z', updated_by: null, last_seen_at: null }
+    expect(await patch(forged)).toEqual([true, false, stamp])
+    expect((await ask('GET', `/event_definitions/${String(id)}/`)).body['verified_by']).toMatchObject({ id: 1 })
     expect(await patch({ hidden: true })).toEqual([false, true, null])
     expect(await patch({ verified: false })).toEqual([false, true, null])
     expect(await patch({ hidden: false })).toEqual([false, false, null])
@@ -262,6 +299,16 @@ test('by name, exactly [event_definitions.by_name] [event_definitions.by_name?na
     404,
     { detail: "Event definition with name 'checkout' not found" },
   ])
+})
+
+test('a row that nobody touched is readable', async () => {
+  now = new Date()
+  await app.capture([{ event: 'untouched', distinct_id: 'a' }])
+  const { id } = (await ask('GET', '/event_definitions/by_name/?name=untouched')).body
+  expect((await ask('GET', `/event_definitions/${String(id)}/`)).body).toMatchObject({
+    ...{ name: 'untouched', description: '', tags: [], owner: null, verified: false, hidden: false },
+    ...{ updated_by: null, enforcement_mode: 'allow', primary_property: null },
+  })
 })
 
 test('an id that is none, or unknown, is not found', async () => {
@@ -339,119 +386,6 @@ describe('many at once', () => {
       skipped: [{ id: UNKNOWN, reason: 'Not found' }],
     })
     expect((await ask('GET', `/event_definitions/${a['id']}/`)).body).toMatchObject({ verified: true, hidden: false })
-  })
-})
-
-describe('property groups and schemas', () => {
-  const group = (more: JsonObject = {}) =>
-    ask('POST', '/schema_property_groups/', {
-      name: 'Order',
-      properties: [
-        { name: 'coupon', property_type: 'String' },
-        { name: 'amount', property_type: 'Numeric', is_required: true },
-      ],
-      ...more,
-    })
-
-  test('a group is made, changed and deleted; a property keeps its row', async () => {
-    const made = await group()
-    expect(made.status).toBe(201)
-    expect(made.body).toMatchObject({
-      name: 'Order',
-      description: '',
-      events: [],
-      properties: [
-        { name: 'amount', property_type: 'Numeric', is_required: true, is_optional_in_types: false },
-        { name: 'coupon', is_required: false },
-      ],
-      created_by: { id: 1 },
-    })
-    const [amount] = Array.isArray(made.body['properties']) ? made.body['properties'].filter(isObject) : []
-    const path = `/schema_property_groups/${made.body['id']}/`
-    const changed = await ask('PATCH', path, {
-      properties: [
-        { name: 'amount', property_type: 'String' },
-        { name: 'new one', property_type: 'Object' },
-      ],
-    })
-    expect(changed.body['properties']).toMatchObject([
-      { id: amount?.['id'], name: 'amount', property_type: 'String', is_required: false },
-      { name: 'new one' },
-    ])
-    expect((await ask('PATCH', path, { name: 'Orders' })).body['properties']).toHaveLength(2)
-    // A row is renamed by its id, and its old name goes to a new one; two swap their names.
-    const moved = await ask('PATCH', path, {
-      properties: [
-        { id: amount?.['id'], name: 'price', property_type: 'Numeric' },
-        { name: 'amount', property_type: 'Numeric' },
-      ],
-    })
-    const [fresh, price] = Array.isArray(moved.body['properties']) ? moved.body['properties'].filter(isObject) : []
-    expect([moved.status, fresh?.['name'], price]).toMatchObject([
-      ...[200, 'amount'],
-      { id: amount?.['id'], name: 'price' },
-    ])
-    const swapped = await ask('PATCH', path, {
-      properties: [
-        { id: price?.['id'], name: 'amount', property_type: 'String' },
-        { id: fresh?.['id'], name: 'price', property_type: 'String' },
-      ],
-    })
-    expect(swapped.body['properties']).toMatchObject([
-      { id: price?.['id'], name: 'amount' },
-      { id: fresh?.['id'], name: 'price' },
-    ])
-    const atOnce = await Promise.all(
-      Array.from({ length: 6 }, (_, i) =>
-        ask('PATCH', path, { properties: [{ name: `p${i % 2}`, property_type: 'String' }] }),
-      ),
-    )
-    expect(atOnce.map(({ status }) => status)).toEqual(Array(6).fill(200))
-    expect((await ask('DELETE', path)).status).toBe(204)
-    expect((await ask('GET', path)).status).toBe(404)
-  })
-
-  test.each([
-    [{ name: '' }, 'name'],
-    [{ properties: [{ name: ' ', property_type: 'String' }] }, 'properties__0__name'],
-    [{ properties: [{ name: 'x', property_type: 'Any' }] }, 'properties__0__property_type'],
-    [
-      {
-        properties: [
-          { name: 'x', property_type: 'String' },
-          { name: 'x', property_type: 'Numeric' },
-        ],
-      },
-      'properties',
-    ],
-  ])('%j is refused, and nothing is left behind', async (more, attr) => {
-    const answer = await group(more)
-    expect([answer.status, answer.body['attr']]).toEqual([400, attr])
-    expect((await ask('GET', '/schema_property_groups/')).body['count']).toBe(0)
-  })
-
-  test('a name twice', async () => {
-    await group()
-    expect((await group()).body).toMatchObject({
-      attr: 'name',
-      detail: 'A property group with this name already exists for this team',
-    })
-  })
-
-  test('a schema links an event and a group once', async () => {
-    const [definition, { body }] = [await make('order placed'), await group()]
-    const link = { event_definition: definition['id'], property_group_id: body['id'] }
-    const made = await ask('POST', '/event_schemas/', link)
-    expect(made.status).toBe(201)
-    expect(made.body).toMatchObject({ event_definition: definition['id'], property_group: { name: 'Order' } })
-    expect((await ask('POST', '/event_schemas/', link)).body).toMatchObject({ code: 'unique' })
-    const foreign = await ask('POST', '/event_schemas/', { ...link, event_definition: UNKNOWN })
-    expect(foreign.body).toMatchObject({ code: 'does_not_exist', attr: 'event_definition' })
-    const listed = await ask('GET', `/event_schemas/?event_definition=${definition['id']}`)
-    expect(listed.body['count']).toBe(1)
-    const groups = await ask('GET', '/schema_property_groups/')
-    expect(resultsOf(groups.body)[0]?.['events']).toEqual([{ id: definition['id'], name: 'order placed' }])
-    expect((await ask('DELETE', `/event_schemas/${made.body['id']}/`)).status).toBe(204)
   })
 })
 

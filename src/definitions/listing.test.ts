@@ -57,6 +57,25 @@ describe('three hundred and six definitions', () => {
   })
 })
 
+test('what was captured is there, since now, under both roots', async () => {
+  const started = Date.now()
+  await app.capture([
+    { event: 'just now', distinct_id: 'a', timestamp: '2020-01-01T00:00:00Z' },
+    { event: 'just now', distinct_id: 'b' },
+    { event: 'once', distinct_id: 'a' },
+  ])
+  for (const root of ['projects', 'environments']) {
+    const { body } = await app.ask('GET', `/api/${root}/1/event_definitions/?ordering=name`)
+    expect([body['count'], namesIn(body)]).toEqual([2, ['just now', 'once']])
+    for (const { created_at, last_seen_at } of objectsOf(body['results'])) {
+      expect(Date.parse(String(created_at))).toBeGreaterThanOrEqual(started)
+      expect(Date.parse(String(last_seen_at))).toBeGreaterThanOrEqual(started)
+    }
+  }
+  expect((await ask('GET', '', undefined, other)).body['count']).toBe(0)
+  await app.app.deps.postgres.deleteFrom('event_definition').where('team_id', '=', 1).execute()
+})
+
 describe('tags', () => {
   test('are counted once a row, whatever the page', async () => {
     await make('both', { tags: ['billing', 'pii'] })
@@ -94,6 +113,14 @@ describe('projects', () => {
     expect((await ask('POST', '', { name: 'shared name' }, other)).status).toBe(400)
     const found = await ask('GET', '?search=shared', undefined, other)
     expect(found.body['count']).toBe(1)
+  })
+
+  test('have primary properties of their own', async () => {
+    await make('with one', { primary_property: 'plan' })
+    await make('with one', { primary_property: 'page' }, other)
+    const primary = async (project: number) =>
+      (await ask('GET', 'primary_properties/', undefined, project)).body['primary_properties']
+    expect([await primary(1), await primary(other)]).toEqual([{ 'with one': 'plan' }, { 'with one': 'page' }])
   })
 
   test('of other organizations are closed', async () => {

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { TestApp } from '../../test/support/app.ts'
-import type { Json } from '../lib/json.ts'
+import { type Json, objectsOf } from '../lib/json.ts'
 import { detectType } from './property-type.ts'
 
 const NOW = Date.parse('2026-03-12T12:00:00Z') / 1000
@@ -28,11 +28,41 @@ test.each<[string, Json, ReturnType<typeof detectType>]>([
   expect(detectType(name, value, NOW)).toBe(expected)
 })
 
+describe('the table of the specification', () => {
+  test.each<[string, Json, ReturnType<typeof detectType>]>([
+    ['random', '2023-12-13', 'DateTime'],
+    ['random', '12/13/2023T15:45:30', 'DateTime'],
+    ['random', '2023/12/13 15:45:30Z', 'DateTime'],
+    ['p', '31/12/2023', 'String'],
+    ['p', '13/12/2023', 'DateTime'],
+    ['p', '2023-13-12T15:45:30', 'DateTime'],
+    ['p', '15:45:30', 'String'],
+    ['signup_date', 'not a date', 'String'],
+    ['updatedAt', 'true', 'Boolean'],
+    ['x', ' TRUE ', 'Boolean'],
+    ['x', 'True', 'String'],
+    ['tags', ['a'], undefined],
+    ['created_at', 1639400730, 'Numeric'],
+    ['sent_at', NOW, 'DateTime'],
+    ['TIMESTAMP', NOW * 1000, 'DateTime'],
+    ['lastSeenAt', NOW, 'Numeric'],
+    ['candidate', NOW, 'DateTime'],
+    ['price', 12.5, 'Numeric'],
+    ['utm_source', 5, 'String'],
+    ['$feature/beta', true, 'String'],
+    ['meta', null, undefined],
+  ])('%s = %j is %s', (name, value, expected) => {
+    expect(detectType(name, value, NOW)).toBe(expected)
+  })
+})
+
 let app: TestApp
 beforeAll(async () => {
-  app = await TestApp.open()
+  app = await TestApp.open(() => new Date(Date.now() + ahead))
 })
 afterAll(() => app.close())
+/** Milliseconds by which the clock of the program runs ahead. */
+let ahead = 0
 
 const definitions = (event?: string) =>
   app.app.deps.postgres
@@ -109,4 +139,78 @@ test('names too long for a definition are left out; the event is kept', async ()
   const names = (await definitions('long')).map(({ name }) => name)
   expect(names).toContain('short')
   expect(names).not.toContain(long)
+})
+
+test('last seen is the time of the server, written once an hour for each name of each project', async () => {
+  const seen = async (name: string) =>
+    (
+      await app.app.deps.postgres
+        .selectFrom('event_definition')
+        .select(['created_at', 'last_seen_at'])
+        .where('name', '=', name)
+        .executeTakeFirstOrThrow()
+    ).last_seen_at?.getTime()
+  const send = (...events: string[]) =>
+    app.capture(events.map((event) => ({ event, distinct_id: 'a', timestamp: '2020-01-01T00:00:00Z' })))
+  const started = Date.now()
+  await send('hourly')
+  const first = await seen('hourly')
+  expect(first).toBeGreaterThanOrEqual(started)
+  ahead = 30 * 60_000
+  await send('hourly', 'another')
+  expect(await seen('hourly')).toBe(first)
+  expect(await seen('another')).toBeGreaterThanOrEqual(started + ahead)
+  ahead = 61 * 60_000
+  await send('hourly', 'another')
+  expect(await seen('hourly')).toBeGreaterThanOrEqual(started + ahead)
+  expect(await seen('another')).toBeLessThan(started + ahead)
+  ahead = 0
+})
+
+test('a definition that was made by hand is filled by the first event', async () => {
+  const made = await app.ask('POST', '/api/projects/1/event_definitions/', { name: 'planned', description: 'kept' })
+  expect(made.body).toMatchObject({ created_at: null, last_seen_at: null })
+  await app.capture([{ event: 'planned', distinct_id: 'a' }])
+  const { body } = await app.ask('GET', `/api/projects/1/event_definitions/${String(made.body['id'])}/`)
+  expect(body).toMatchObject({ description: 'kept', created_at: expect.any(String), last_seen_at: expect.any(String) })
+})
+
+test('an event of too many or too long names is kept, and nothing of it is noted', async () => {
+  const wide = Object.fromEntries(Array.from({ length: 5_001 }, (_, i) => [`wide ${i}`, i]))
+  const long = 'ö'.repeat(101)
+  await app.capture([
+    { event: 'wide', distinct_id: 'a', properties: wide },
+    { event: long, distinct_id: 'a' },
+    { event: '$$plugin_metrics', distinct_id: 'a' },
+  ])
+  const known = await app.app.deps.postgres.selectFrom('event_definition').select('name').execute()
+  const names = known.map(({ name }) => name)
+  for (const event of ['wide', long, '$$plugin_metrics']) expect(names).not.toContain(event)
+  const select = "SELECT count() FROM events WHERE event IN ('wide', {long})"
+  const query = { kind: 'HogQLQuery', query: select, values: { long } }
+  const { body } = await app.ask('POST', '/api/projects/1/query/', { query })
+  expect(body['results']).toEqual([[2]])
+})
+
+test('of a group only what is set on it is noted', async () => {
+  await app.capture([
+    {
+      ...{ event: '$groupidentify', distinct_id: 'a' },
+      properties: { $group_type: 'shop', $group_key: 's', $group_set: { rooms: 2 }, stray: 1 },
+    },
+  ])
+  const rows = await definitions()
+  expect(rows.filter(({ name }) => name === 'rooms').map(({ type }) => type)).toEqual([3])
+  expect(rows.some(({ name }) => name === 'stray')).toBe(false)
+})
+
+test('a type that somebody chose is never overwritten', async () => {
+  await app.capture([{ event: 'typed by hand', distinct_id: 'a', properties: { zip: 10115 } }])
+  const { body } = await app.ask('GET', '/api/projects/1/property_definitions/?properties=zip')
+  const [zip] = objectsOf(body['results'])
+  await app.ask('PATCH', `/api/projects/1/property_definitions/${String(zip?.['id'])}/`, { property_type: 'String' })
+  await app.capture([{ event: 'typed by hand', distinct_id: 'a', properties: { zip: 10117 } }])
+  expect((await definitions()).find(({ name }) => name === 'zip')).toMatchObject({
+    ...{ property_type: 'String', is_numerical: false },
+  })
 })

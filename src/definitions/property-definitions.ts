@@ -146,6 +146,16 @@ export async function findProperty(
     .executeTakeFirst()
 }
 
+/** Those of the ids that are there. */
+export async function propertiesOf(
+  db: PostgresOrTransaction,
+  teamId: number,
+  ids: readonly string[],
+): Promise<PropertyDefinition[]> {
+  const query = db.selectFrom('property_definition').selectAll().where('team_id', '=', teamId)
+  return query.where('id', 'in', [...ids]).execute()
+}
+
 /** What a PATCH may say. */
 export interface PropertyChanges {
   description?: string | null | undefined

@@ -11,6 +11,7 @@ import { type Json, type JsonObject, parseJson } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import { Flag } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
+import { bulkTagsBody, bulkUpdateTags } from '../tags/bulk-update-tags.ts'
 import { setTags, tagsOf } from '../tags/store.ts'
 import type { DefinitionDeps } from './deps.ts'
 import {
@@ -20,6 +21,7 @@ import {
   listProperties,
   PROPERTY_TYPES,
   type PropertyDefinition,
+  propertiesOf,
   seenTogether,
   updateProperty,
 } from './property-definitions.ts'
@@ -70,6 +72,24 @@ export function propertyRoutes(deps: DefinitionDeps): Route[] {
         if (events.length === 0) throw required('event_names')
         if (typeof property !== 'string' || property === '') throw required('property_name')
         return seenTogether(postgres, team.id, property, events)
+      },
+    }),
+    projectRoute({
+      method: 'POST',
+      path: '/property_definitions/bulk_update_tags',
+      scopes: ['property_definition:write'],
+      body: bulkTagsBody(z.guid({ error: 'Must be a valid UUID.' })),
+      handle: async ({ team, principal, body }) => {
+        const editor = { by: principal.user.id, at: deps.clock() }
+        const ids = body.ids.map((id) => id.toLowerCase())
+        const found = new Map((await propertiesOf(postgres, team.id, ids)).map((property) => [property.id, property]))
+        const known = new Set(found.keys())
+        const wanted = { ...body, ids }
+        return bulkUpdateTags(deps, team.id, 'property_definition', wanted, known, 'Not found', (tx, id, old, set) => {
+          const property = found.get(String(id))
+          const changes = changesBetween('PropertyDefinition', { tags: old }, { tags: set }, ['tags'])
+          return property ? note(tx, property, 'changed', changes, editor) : Promise.resolve()
+        })
       },
     }),
     ...activityRoutes(deps, {

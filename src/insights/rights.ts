@@ -13,6 +13,24 @@ export async function requireInsightEdit(db: PostgresOrTransaction, viewer: View
     )
 }
 
+/** Those of the insights that are there and that the user may edit, by id. */
+export async function editableInsights(db: PostgresOrTransaction, viewer: Viewer, ids: readonly number[]) {
+  const asked = ids.filter((id) => id > 0 && id < 2 ** 31)
+  if (asked.length === 0) return new Map<number, never>()
+  const found = await db
+    .selectFrom('insight')
+    .select(['id', 'short_id', 'name', 'derived_name'])
+    .where('team_id', '=', viewer.team_id)
+    .where('deleted', '=', false)
+    .where('id', 'in', asked)
+    .execute()
+  const links = await tileLinks(db, 'insight_id', asked)
+  const boardsOn = (id: number) => (links.get(id) ?? []).map(({ dashboard_id }) => dashboard_id)
+  const rights = await rightsOn(db, viewer, [...new Set(asked.flatMap(boardsOn))])
+  const isEditable = (id: number) => mayEdit(combined(boardsOn(id).map((board) => rights.get(board) ?? NO_RIGHTS)))
+  return new Map(found.filter(({ id }) => isEditable(id)).map((insight) => [insight.id, insight]))
+}
+
 /** Throws 403 unless the user may edit each dashboard that the insight would come to or leave. */
 export async function requireBoardsEdit(
   db: PostgresOrTransaction,

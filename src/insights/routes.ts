@@ -11,6 +11,7 @@ import { isDateText, noDate } from '../schema/date-range.ts'
 import type { Team } from '../schema/team.ts'
 import { layered, readOverrides } from '../tiles/overrides.ts'
 import { inOrder, visibleTiles } from '../tiles/store.ts'
+import { bulkUpdateTagsRoute } from './bulk-update-tags.ts'
 import { currentVariables } from './current-variables.ts'
 import { type InsightDeps, NO_RESULT } from './deps.ts'
 import { type InsightContext, loadContext, presentBasic, presentInsight } from './present.ts'
@@ -61,6 +62,7 @@ export function insightRoutes(deps: InsightDeps): Route[] {
       },
     }),
     ...viewRoutes(deps),
+    bulkUpdateTagsRoute(deps),
     ...activityRoutes(deps, {
       path: '/insights',
       scope: 'Insight',

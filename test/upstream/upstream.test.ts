@@ -7,11 +7,12 @@ import { EVENT_DEFINITION_TESTS } from './event-definitions.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Whether the cited file has a test or a `describe` of exactly this title. */
+/** Whether the cited file has a test, a row of a table or a `describe` of this title; ids of demands may follow it. */
 function exists(citation: string): boolean {
   const [path = '', title = ''] = citation.split(' › ')
   const source = readFileSync(join(root, path), 'utf8')
-  return [`'${title.replaceAll("'", "\\'")}'`, `"${title}"`, `\`${title}\``].some((quoted) => source.includes(quoted))
+  const plain = title.replaceAll("'", "\\'")
+  return [`'${plain}'`, `'${plain} [`, `"${title}"`, `\`${title}\``].some((quoted) => source.includes(quoted))
 }
 
 describe.each([...DASHBOARD_TESTS, ...EVENT_DEFINITION_TESTS])('$file', ({ tests }) => {

@@ -118,6 +118,92 @@ describe('names of Go and Python', () => {
   })
 })
 
+describe('the whole text of one event', () => {
+  const ordered: TypedEvent = {
+    name: 'order placed',
+    properties: [
+      property('amount', 'Numeric', true),
+      property('class', 'String', true),
+      property('coupon', 'String'),
+      property('placed_at', 'DateTime', true),
+    ],
+  }
+  const without = (name: string): TypedEvent => ({
+    ...ordered,
+    properties: ordered.properties.filter((one) => one.name !== name),
+  })
+
+  test('in Go', () => {
+    const go = printGolang([without('class')], NOW)
+    expect(go).toContain(`type OrderPlacedOption func(*posthog.Capture)
+
+// OrderPlacedWithCoupon sets "coupon".
+func OrderPlacedWithCoupon(coupon string) OrderPlacedOption {
+	return func(c *posthog.Capture) {
+		if c.Properties == nil {
+			c.Properties = posthog.Properties{}
+		}
+		c.Properties["coupon"] = coupon
+	}
+}
+`)
+    expect(go).toContain(`func OrderPlacedCapture(
+	distinctId string,
+	amount float64,
+	placedAt time.Time,
+	options ...OrderPlacedOption,
+) posthog.Capture {
+`)
+    for (const emitted of ['func OrderPlacedWithExtraProps(', 'func OrderPlacedCaptureFromBase('])
+      expect(go).toContain(emitted)
+  })
+
+  test('in Go without properties', () => {
+    const go = printGolang([{ name: 'user-signed-up', properties: [] }], NOW)
+    const plain = '(distinctId string, properties ...posthog.Properties) posthog.Capture {'
+    expect(go).toContain(`func UserSignedUpCapture${plain}`)
+    expect(go).toContain('func UserSignedUpCaptureFromBase(base posthog.Capture, properties ...posthog.Properties)')
+    expect(go).not.toContain('UserSignedUpOption')
+    expect(go).not.toContain('"time"')
+  })
+
+  test('in Python', () => {
+    expect(printPython([without('placed_at')], NOW)).toContain(`class PosthogTyped(Posthog):
+    def capture_order_placed(
+        self,
+        *,
+        amount: float,
+        class_: str,
+        coupon: Optional[str] = None,
+        extra_properties: Optional[Dict[str, Any]] = None,
+        **kwargs: Unpack[OptionalCaptureArgs],
+    ) -> Optional[str]:
+        """Capture "order placed"."""
+        properties: Dict[str, Any] = {"amount": amount, "class": class_}
+        if coupon is not None:
+            properties["coupon"] = coupon
+        if extra_properties is not None:
+            properties.update(extra_properties)
+        result: Optional[str] = self.capture("order placed", properties=properties, **kwargs)
+        return result
+`)
+  })
+
+  test('in Python without properties, and with optional ones alone', () => {
+    const plain = printPython([{ name: 'seen', properties: [] }], NOW)
+    expect(plain).toContain('properties: Dict[str, Any] = {}')
+    expect(plain).not.toContain('from datetime import')
+    const optional = printPython([{ name: 'seen', properties: [property('page', 'String')] }], NOW)
+    expect(optional).toContain('        page: Optional[str] = None,')
+    expect(optional).toContain('properties: Dict[str, Any] = {}')
+  })
+
+  test('of nothing', () => {
+    expect(printPython([], NOW)).toMatch(/^class PosthogTyped\(Posthog\):\n(?: {4}"""[^"]*"""\n\n?)?\s*pass$/m)
+    expect(printGolang([], NOW)).not.toContain('func ')
+  })
+})
+
 describe('the TypeScript file, under the real compiler', () => {
   let directory: string
   beforeAll(async () => {
@@ -194,6 +280,8 @@ describe('over the API', () => {
     for (const language of languages) {
       const { status, headers, body } = await ask('GET', `/event_definitions/${language}/`)
       expect([status, headers.get('content-type'), body['event_count']]).toEqual([200, 'application/json', 0])
+      const keys = ['content', 'event_count', 'generator_version', 'schema_hash']
+      expect(Object.keys(body)).toEqual(expect.arrayContaining(keys))
     }
     const make = async (name: string, more = {}) =>
       (await ask('POST', '/event_definitions/', { name, ...more })).body['id']
@@ -219,6 +307,10 @@ describe('over the API', () => {
 
     const hash = async () => (await ask('GET', '/event_definitions/golang/')).body['schema_hash']
     const before = await hash()
+    const python = (await ask('GET', '/event_definitions/python/')).body
+    expect((await ask('GET', '/event_definitions/python/')).body).toEqual(python)
+    expect(python['generator_version']).toBe('1.0.0')
+    for (const each of [before, python['schema_hash'], first['schema_hash']]) expect(each).toMatch(/^[0-9a-f]{32}$/)
     await ask('PATCH', `/event_definitions/${String(described)}/`, { description: 'new words', tags: ['x'] })
     expect(await hash()).toBe(before)
     await ask('PATCH', `/schema_property_groups/${String(group.body['id'])}/`, {
