@@ -29,15 +29,15 @@ function post(agent, url, body) {
   })
 }
 
-/** Runs one case for some seconds. */
-export async function runCase(server, { clients, batch }, seconds) {
+/** Runs one case for some seconds; `named` may give events other names. */
+export async function runCase(server, { clients, batch, named = (event) => event }, seconds) {
   const agent = new Agent({ keepAlive: true, maxSockets: clients })
   let [count, refused, next] = [0, 0, Math.floor(Math.random() * 1e6)]
   const waits = []
   let until = performance.now() + 1_500 // warm-up: persons are made, code is compiled
   const client = async () => {
     while (performance.now() < until) {
-      const events = Array.from({ length: batch }, () => benchEvent(next++))
+      const events = Array.from({ length: batch }, () => named(benchEvent(next++)))
       const body = Buffer.from(JSON.stringify({ api_key: TOKEN, batch: events }))
       const began = performance.now()
       const status = await post(agent, `${server.url}/batch/`, body)

@@ -1,7 +1,7 @@
 // npm run bench: what the program can do on this machine, ratios first.
 //   --events 1000000,10000000   sizes of the query part; default 1000000
 //   --seconds 5                 length of each capture case
-//   --only capture,query,start  parts to run
+//   --only capture,query,start,definitions  parts to run; default the first three
 import { fork } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { CASES, runCase } from './capture.mjs'
+import { lists, newNames } from './definitions.mjs'
 import { bytesOf, machine, memoryOf, table } from './machine.mjs'
 import { startServer } from './server.mjs'
 
@@ -109,11 +110,32 @@ async function query(events) {
   )
 }
 
+async function definitions(directory) {
+  const server = await startServer(directory)
+  const { known, some, ratio: share } = await newNames(server, seconds)
+  table(
+    'Capture while every tenth name is new, 4 × 100',
+    ['', 'events/s', 'loop lag p99', 'of known'],
+    [
+      ['known names', perSecond(known.rate), ms(known.lag_p99), ''],
+      ['every tenth new', perSecond(some.rate), ms(some.lag_p99), ratio(share)],
+    ],
+  )
+  const rows = await lists(server, 100_000)
+  await server.stop()
+  table(
+    'Lists of 100,000 event definitions over HTTP (aim: 50 ms)',
+    ['', 'median', 'slowest'],
+    rows.map(({ what, median, max }) => [what, ms(median), ms(max)]),
+  )
+}
+
 console.log(machine())
 const directory = mkdtempSync(join(tmpdir(), 'hoglet-bench-'))
 try {
   if (parts.has('start')) await start(directory)
   if (parts.has('capture')) await capture(directory)
+  if (parts.has('definitions')) await definitions(directory)
   if (parts.has('query')) for (const size of values.events.split(',')) await query(Number(size))
 } finally {
   rmSync(directory, { recursive: true, force: true, maxRetries: 5 })

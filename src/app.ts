@@ -34,16 +34,17 @@ import { insightRoutes } from './insights/routes.ts'
 import { findInsight } from './insights/store.ts'
 import { resultAsText } from './insights/text/result-as-text.ts'
 import { variableRoutes } from './insights/variables.ts'
-import { Hourly } from './lib/hourly.ts'
 import { uuidV7 } from './lib/ids.ts'
 import { type JsonObject, objectOr } from './lib/json.ts'
 import type { Log } from './lib/log.ts'
+import { HOUR_MS, MINUTE_MS, Regularly } from './lib/regularly.ts'
 import { VERSION } from './lib/version.ts'
 import { Erasure } from './persons/erase.ts'
 import { GroupTypes } from './persons/groups.ts'
 import { Identify } from './persons/identify.ts'
 import { Outbox } from './persons/outbox.ts'
 import { type PersonRouteDeps, personRoutes } from './persons/routes.ts'
+import { autovacuum } from './postgres/autovacuum.ts'
 import { migratePostgres } from './postgres/migrate.ts'
 import type { Postgres } from './postgres/postgres.ts'
 import { acceptQuery } from './queries/accept.ts'
@@ -98,6 +99,7 @@ export async function openApp(config: AppConfig, log: Log, clock: () => Date = (
   await deps.outbox.recover()
   deps.erasure.wake()
   deps.hourly.start()
+  deps.vacuum.start()
   await deps.calculations.start()
   void deps.ledger.fill().catch((error: unknown) => log.error('the ledger of stored events could not be filled', error))
   await reportDetached(deps)
@@ -148,7 +150,10 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date) {
   const observe = new Observe({ ...base, group_types })
   const enforcement = new Enforcement({ ...base, shared: config.database_url !== undefined })
   const quarantine = new Quarantine({ ...base, warnings })
-  const hourly = new Hourly([() => forgetOld(base), () => forgetExpired(base)], log)
+  const hourly = new Regularly(HOUR_MS, [() => forgetOld(base), () => forgetExpired(base)], log)
+  // A server does this itself.
+  const isEmbedded = config.database_url === undefined
+  const vacuum = new Regularly(MINUTE_MS, isEmbedded ? [() => autovacuum(postgres)] : [], log)
   const isQuiet = () => writer.waiting().events === 0 && busy(clickhouse) === 0
   const erasure = new Erasure({ ...base, isIdle: isQuiet })
   const writer = new Writer({
@@ -196,6 +201,7 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date) {
     enforcement,
     quarantine,
     hourly,
+    vacuum,
     writer,
     secret,
     limits,
@@ -379,7 +385,7 @@ async function engineStates(deps: AppDeps) {
 
 async function closeStores(deps: AppDeps): Promise<void> {
   deps.jobs.close()
-  await Promise.all([deps.erasure.close(), deps.calculations.close(), deps.hourly.close()])
+  await Promise.all([deps.erasure.close(), deps.calculations.close(), deps.hourly.close(), deps.vacuum.close()])
   await Promise.all([deps.writer.drain(), deps.quarantine.drain()])
   await Promise.all([deps.outbox.flush(), deps.observe.flush(), deps.warnings.flush(), deps.usage.flush()])
   await deps.clickhouse.close()

@@ -1,15 +1,18 @@
 import type { Log } from './log.ts'
 
-const EVERY_MS = 3_600_000
+export const MINUTE_MS = 60_000
+export const HOUR_MS = 3_600_000
 
-/** Work that is done at the start and once an hour. One that fails is logged, and keeps none of the others. */
-export class Hourly {
+/** Work that is done at the start and again after each span. One that fails is logged, and keeps none of the others. */
+export class Regularly {
+  private readonly every_ms: number
   private readonly jobs: readonly (() => Promise<void>)[]
   private readonly log: Log
   private timer: NodeJS.Timeout | undefined
   private running: Promise<void> = Promise.resolve()
 
-  constructor(jobs: readonly (() => Promise<void>)[], log: Log) {
+  constructor(every_ms: number, jobs: readonly (() => Promise<void>)[], log: Log) {
+    this.every_ms = every_ms
     this.jobs = jobs
     this.log = log
   }
@@ -19,12 +22,12 @@ export class Hourly {
       this.running = this.run()
     }
     run()
-    this.timer ??= setInterval(run, EVERY_MS).unref()
+    this.timer ??= setInterval(run, this.every_ms).unref()
   }
 
   async run(): Promise<void> {
     for (const job of this.jobs)
-      await job().catch((error: unknown) => this.log.error('what is done every hour failed', error))
+      await job().catch((error: unknown) => this.log.error('what is done regularly failed', error))
   }
 
   async close(): Promise<void> {
