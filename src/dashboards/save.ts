@@ -40,6 +40,8 @@ export const DashboardInput = z.object({
   use_dashboard: Integer.nullish(),
   use_template: z.string().optional(),
   _create_in_folder: z.string().optional(),
+  /** How the answer is to be computed, where the query string does not say it. */
+  refresh: z.union([z.string(), z.boolean()]).transform(String).optional().catch(undefined),
 })
 /** `duplicate_tiles` is a flag here, and a list of tiles in a PATCH. */
 export const NewDashboard = DashboardInput.extend({ duplicate_tiles: Flag.optional() })
@@ -116,7 +118,8 @@ export async function newValuesOf(
 
 /** The columns the body names; `{}` and null clear filters and variables. */
 async function valuesOf(db: PostgresOrTransaction, teamId: number, body: DashboardInput): Promise<DashboardValues> {
-  const { tags: _, tiles: __, delete_insights, use_dashboard, use_template, _create_in_folder, ...columns } = body
+  const { tags: _, tiles: __, delete_insights, use_dashboard, use_template, _create_in_folder, ...more } = body
+  const { refresh, ...columns } = more
   const { filters, variables, breakdown_colors, ...rest } = columns
   const values = defined({
     ...rest,
