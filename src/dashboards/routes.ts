@@ -13,7 +13,7 @@ import { dataColorThemeRoutes } from './data-color-themes.ts'
 import { presentListItem } from './present.ts'
 import { quickFilterRoutes } from './quick-filters.ts'
 import { runInsights } from './run-insights.ts'
-import { changeDashboard, createDashboard, DashboardInput, NewDashboard } from './save.ts'
+import { ChangedDashboard, changeDashboard, createDashboard, NewDashboard } from './save.ts'
 import { SnapshotInput, takeSnapshot } from './snapshot.ts'
 import { findDashboard, listDashboards, noteDashboardView, updateDashboard } from './store.ts'
 import { streamTiles } from './stream-tiles.ts'
@@ -116,7 +116,7 @@ function single(deps: InsightDeps): Route[] {
       scopes: ['dashboard:write'],
       params: DashboardParams,
       query: DashboardQuery,
-      body: DashboardInput,
+      body: ChangedDashboard,
       handle: async ({ team, principal, params, body, query, signal }) => {
         const found = await findDashboard(deps.postgres, team.id, params.id, { deleted: body.deleted === false })
         if (!found) throw notFound()
