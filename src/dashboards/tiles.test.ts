@@ -293,7 +293,7 @@ describe('duplicating', () => {
     return { status, body, tiles: tilesOf(body) }
   }
 
-  test.each([false, true])('leaves out tiles that were removed, new cards or not (%s)', async (duplicate_tiles) => {
+  test.each([false, true])('leaves out tiles that were removed, with duplicate_tiles %s', async (duplicate_tiles) => {
     const [gone] = [await insight([here]), await card(here, 'kept')]
     const tile = (await shown(here)).find((one) => objectOr(one['insight'])['id'] === gone)
     await patch(here, { tiles: [{ id: Number(tile?.['id']), deleted: true }] })
@@ -317,7 +317,7 @@ describe('duplicating', () => {
     expect((await duplicate({ duplicate_tiles: true })).tiles).toMatchObject([{ insight: { name: null } }])
   })
 
-  test.each([false, true])('keeps how each tile is shown (%s)', async (duplicate_tiles) => {
+  test.each([false, true])('keeps how each tile is shown, with duplicate_tiles %s', async (duplicate_tiles) => {
     await insight([here])
     await card(here)
     await patch(here, { tiles: (await shown(here)).map(({ id }) => ({ id: Number(id), ...LOOK })) })

@@ -55,12 +55,13 @@ export const DASHBOARD_TESTS: readonly UpstreamFile[] = [
       test_dashboard_duplication_does_not_duplicate_tiles_by_default:
         'src/dashboards/dashboards.test.ts › shows the same insight and the same cards in tiles of its own',
       test_dashboard_duplication_without_tile_duplicate_excludes_soft_deleted_tiles:
-        'src/dashboards/tiles.test.ts › leaves out tiles that were removed, new cards or not (%s)',
+        'src/dashboards/tiles.test.ts › leaves out tiles that were removed, with duplicate_tiles %s',
       test_dashboard_duplication_can_duplicate_tiles:
         'src/dashboards/tiles.test.ts › gives a copy of an insight its name with a mark, its words, its tags and no other board',
       test_dashboard_duplication_can_duplicate_tiles_without_editing_name_if_there_is_none:
         'src/dashboards/tiles.test.ts › gives no name to a copy of what has none',
-      test_dashboard_duplication: 'src/dashboards/tiles.test.ts › keeps how each tile is shown (%s)',
+      test_dashboard_duplication:
+        'src/dashboards/tiles.test.ts › keeps how each tile is shown, with duplicate_tiles %s',
       test_invalid_dashboard_duplication:
         'src/dashboards/dashboards.test.ts › of nothing is refused, and leaves nothing',
       test_duplication_fail_for_different_team:
@@ -157,7 +158,7 @@ export const DASHBOARD_TESTS: readonly UpstreamFile[] = [
       test_duplicating_dashboard_without_duplicating_tiles:
         'src/dashboards/dashboards.test.ts › shows the same insight and the same cards in tiles of its own',
       test_deep_duplicate_copies_filters_overrides_and_show_description:
-        'src/dashboards/tiles.test.ts › keeps how each tile is shown (%s)',
+        'src/dashboards/tiles.test.ts › keeps how each tile is shown, with duplicate_tiles %s',
       test_duplication_requires_viewer_access_to_source_dashboard: NO_LEVELS,
       test_denied_source_dashboard_also_blocks_direct_retrieve: NO_LEVELS,
       test_duplication_requires_viewer_access_to_each_insight: NO_LEVELS,
