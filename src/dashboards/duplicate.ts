@@ -1,10 +1,12 @@
 import { invalid } from '../http/errors.ts'
 import { findInsights, insertInsight } from '../insights/store.ts'
 import { uuidV7 } from '../lib/ids.ts'
+import type { JsonObject } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import { setTags, tagsOf } from '../tags/store.ts'
 import { insertTile, lookOf, type Tile, visibleTiles } from '../tiles/store.ts'
 import { findButtons, findTexts, insertButton, insertText } from '../tiles/texts.ts'
+import type { Editor } from './history.ts'
 import { stillThere } from './references.ts'
 import { type Dashboard, type DashboardValues, findDashboard } from './store.ts'
 
@@ -28,11 +30,9 @@ export async function duplicatedValues(
   return { ...own, ...taken, filters: ownFilters, creation_mode: 'duplicate' }
 }
 
-interface Copying {
+interface Copying extends Editor {
   /** New insights and cards as well; otherwise both dashboards show the same ones. */
   deep: boolean
-  userId: number
-  now: Date
 }
 
 /** Gives `destination` a tile of its own for each visible tile of `source`. */
@@ -55,8 +55,25 @@ export async function duplicateTiles(
   }
 }
 
+/** Shows again, beside them, what these tiles of a dashboard show, as insights and cards of its own. Throws 400. */
+export async function duplicateWithin(
+  tx: PostgresOrTransaction,
+  dashboard: Dashboard,
+  asked: readonly { id: number; layouts?: JsonObject | null | undefined }[],
+  editor: Editor,
+): Promise<void> {
+  const { team_id, id: dashboard_id } = dashboard
+  const tiles = new Map((await visibleTiles(tx, team_id, dashboard_id)).map((tile) => [tile.id, tile]))
+  for (const { id, layouts } of asked) {
+    const tile = tiles.get(id)
+    if (!tile) throw invalid(`Tile ${id} is not on this dashboard.`, 'duplicate_tiles')
+    const shown = await copyOf(tx, team_id, tile, editor)
+    await insertTile(tx, { dashboard_id, ...shown, ...lookOf(tile), layouts: layouts ?? {} })
+  }
+}
+
 /** A new insight, text or button like the one this tile shows. */
-async function copyOf(tx: PostgresOrTransaction, teamId: number, tile: Tile, { userId, now }: Copying) {
+async function copyOf(tx: PostgresOrTransaction, teamId: number, tile: Tile, { userId, now }: Editor) {
   if (tile.insight_id !== null) return { insight_id: await copyInsight(tx, teamId, tile.insight_id, userId, now) }
   if (tile.text_id !== null) {
     const card = (await findTexts(tx, teamId, [tile.text_id])).get(tile.text_id)

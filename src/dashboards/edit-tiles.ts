@@ -1,12 +1,10 @@
 import { z } from 'zod'
 import { invalid } from '../http/errors.ts'
-import { validate } from '../http/validate.ts'
-import { uuidV7 } from '../lib/ids.ts'
 import { isObject, type Json, type JsonObject, trusted } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import { Flag, Integer } from '../schema/form.ts'
-import { displayOf, findTile, insertTile, updateDisplay } from '../tiles/store.ts'
-import { insertButton, insertText, updateButton, updateText } from '../tiles/texts.ts'
+import { displayOf, updateDisplay } from '../tiles/store.ts'
+import { editButton, editText } from './edit-cards.ts'
 import type { Editor } from './history.ts'
 import type { Dashboard } from './store.ts'
 
@@ -47,72 +45,9 @@ export async function editTiles(
 ): Promise<void> {
   for (const element of readElements(tiles)) {
     const id = typeof element['id'] === 'number' ? element['id'] : undefined
-    if (isObject(element['text'])) await editText(tx, dashboard, id, element, element['text'], editor)
-    else if (isObject(element['button_tile']))
-      await editButton(tx, dashboard, id, element, element['button_tile'], editor)
+    const [text, button] = [element['text'], element['button_tile']]
+    if (isObject(text)) await editText(tx, dashboard, { id, element, sent: text }, editor)
+    else if (isObject(button)) await editButton(tx, dashboard, { id, element, sent: button }, editor)
     else if (id !== undefined) await updateDisplay(tx, dashboard.id, id, displayOf(element))
   }
-}
-
-async function editText(
-  tx: PostgresOrTransaction,
-  dashboard: Dashboard,
-  id: number | undefined,
-  element: JsonObject,
-  text: JsonObject,
-  { userId, now }: Editor,
-): Promise<void> {
-  const body = typeof text['body'] === 'string' ? text['body'] : null
-  if (body !== null && body.length > 4000)
-    throw invalid('Text body cannot exceed 4000 characters', 'text__body', 'max_length')
-  const tile = id === undefined ? undefined : await findTile(tx, dashboard.id, id)
-  if (tile?.text_id) {
-    if (text['body'] !== undefined)
-      await updateText(tx, dashboard.team_id, tile.text_id, { body, last_modified_by: userId, last_modified_at: now })
-    await updateDisplay(tx, dashboard.id, tile.id, displayOf(element))
-    return
-  }
-  if (text['id'] !== undefined) throw invalid('Text tile not found.', 'text')
-  const text_id = await insertText(tx, { team_id: dashboard.team_id, body, created_by: userId, last_modified_at: now })
-  await insertTile(tx, { dashboard_id: dashboard.id, text_id, ...displayOf(element) })
-}
-
-const isLink = (url: string) =>
-  url.startsWith('/')
-    ? /^\/(?![/\\])[\w\-./~!$&'()*+,;=:@%?#]*$/.test(url)
-    : /^https?:\/\//i.test(url) && URL.canParse(url)
-
-const Button = z.object({
-  url: z.string().min(1).max(2000).refine(isLink, { message: 'Must be a valid URL or a pathname starting with /' }),
-  text: z.string().min(1).max(200),
-  placement: z.enum(['left', 'right']).default('left'),
-  style: z.enum(['primary', 'secondary']).default('primary'),
-})
-
-async function editButton(
-  tx: PostgresOrTransaction,
-  dashboard: Dashboard,
-  id: number | undefined,
-  element: JsonObject,
-  sent: JsonObject,
-  { userId, now }: Editor,
-): Promise<void> {
-  const { button_tile: button } = validate(z.object({ button_tile: Button }), { button_tile: sent })
-  const tile = id === undefined ? undefined : await findTile(tx, dashboard.id, id)
-  if (tile?.button_tile_id) {
-    const changes = { ...button, last_modified_by: userId, last_modified_at: now }
-    await updateButton(tx, dashboard.team_id, tile.button_tile_id, changes)
-    await updateDisplay(tx, dashboard.id, tile.id, displayOf(element))
-    return
-  }
-  if (sent['id'] !== undefined) throw invalid('Button tile not found.', 'button_tile')
-  const button_tile_id = uuidV7(now.getTime())
-  await insertButton(tx, {
-    ...button,
-    id: button_tile_id,
-    team_id: dashboard.team_id,
-    created_by: userId,
-    last_modified_at: now,
-  })
-  await insertTile(tx, { dashboard_id: dashboard.id, button_tile_id, ...displayOf(element) })
 }

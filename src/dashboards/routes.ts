@@ -5,13 +5,15 @@ import { ListQuery, paginated } from '../http/pagination.ts'
 import { created, projectRoute, type Route } from '../http/route.ts'
 import { eventStream } from '../http/sse.ts'
 import type { InsightDeps } from '../insights/deps.ts'
+import type { JsonObject } from '../lib/json.ts'
+import { Flag } from '../schema/form.ts'
 import { AnalyzeInput, analyzeRefreshResult } from './analyze-refresh-result.ts'
 import { collaboratorRoutes } from './collaborators.ts'
 import { dataColorThemeRoutes } from './data-color-themes.ts'
 import { presentListItem } from './present.ts'
 import { quickFilterRoutes } from './quick-filters.ts'
 import { runInsights } from './run-insights.ts'
-import { changeDashboard, createDashboard, DashboardInput, NewDashboard } from './save.ts'
+import { ChangedDashboard, changeDashboard, createDashboard, NewDashboard } from './save.ts'
 import { SnapshotInput, takeSnapshot } from './snapshot.ts'
 import { findDashboard, listDashboards, noteDashboardView, updateDashboard } from './store.ts'
 import { streamTiles } from './stream-tiles.ts'
@@ -44,6 +46,10 @@ export function dashboardRoutes(deps: InsightDeps): Route[] {
   ]
 }
 
+/** The query string, with the `refresh` of the body where it has none of its own. */
+const refreshed = (query: JsonObject, { refresh }: { refresh?: string | undefined }): JsonObject =>
+  refresh === undefined ? query : { refresh, ...query }
+
 function collection(deps: InsightDeps): Route[] {
   return [
     projectRoute({
@@ -56,12 +62,9 @@ function collection(deps: InsightDeps): Route[] {
         if ((search?.length ?? 0) > 200) throw invalid('Search query must be 200 characters or fewer.', 'search')
         const tags = [query['tags']].flat().filter((tag) => typeof tag === 'string')
         const creation_mode = typeof query['creation_mode'] === 'string' ? query['creation_mode'] : undefined
-        const { count, dashboards } = await listDashboards(
-          deps.postgres,
-          team.id,
-          { search, creation_mode, tags },
-          query,
-        )
+        const exclude_generated = Flag.safeParse(query['exclude_generated']).data === true
+        const filters = { search, creation_mode, tags, exclude_generated }
+        const { count, dashboards } = await listDashboards(deps.postgres, team.id, filters, query)
         const context = await contextOf(deps.postgres, team, principal, dashboards)
         const results = dashboards.map((dashboard) => presentListItem(dashboard, context))
         return paginated({ url: request.url, origin }, query, count, results)
@@ -75,7 +78,7 @@ function collection(deps: InsightDeps): Route[] {
       body: NewDashboard,
       handle: async ({ team, principal, body, query, signal }) => {
         const dashboard = await createDashboard(deps, team.id, body, principal.user.id)
-        return created(await presentWhole(deps, team, principal, dashboard, query, signal))
+        return created(await presentWhole(deps, team, principal, dashboard, refreshed(query, body), signal))
       },
     }),
   ]
@@ -113,12 +116,12 @@ function single(deps: InsightDeps): Route[] {
       scopes: ['dashboard:write'],
       params: DashboardParams,
       query: DashboardQuery,
-      body: DashboardInput,
+      body: ChangedDashboard,
       handle: async ({ team, principal, params, body, query, signal }) => {
         const found = await findDashboard(deps.postgres, team.id, params.id, { deleted: body.deleted === false })
         if (!found) throw notFound()
         const dashboard = await changeDashboard(deps, found, body, principal.user.id)
-        return presentWhole(deps, team, principal, dashboard, query, signal)
+        return presentWhole(deps, team, principal, dashboard, refreshed(query, body), signal)
       },
     }),
     projectRoute({

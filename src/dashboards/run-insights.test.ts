@@ -73,6 +73,12 @@ test('nothing kept and nothing computed is no result', async () => {
 test('an empty board has none; one of another project is not found; nobody is noted to have looked', async () => {
   expect(await run()).toMatchObject({ status: 200, results: [] })
   expect((await ask('GET', '/dashboards/999999/run_insights/')).status).toBe(404)
+  const { deps, first_start } = app.app
+  const organization_id = first_start?.team.organization_id ?? ''
+  const other = await deps.teams.create({ organization_id, name: 'Other', api_token: `phc_other_${here}` })
+  const theirs = (await app.ask('POST', `/api/projects/${other.id}/dashboards/`, {})).body['id']
+  expect((await ask('GET', `/dashboards/${String(theirs)}/run_insights/`)).status).toBe(404)
+  expect((await app.ask('GET', `/api/projects/${other.id}/dashboards/${here}/run_insights/`)).status).toBe(404)
   const { body } = await ask('GET', '/dashboards/?limit=200')
   const listed = Array.isArray(body['results']) ? body['results'].filter(isObject) : []
   expect(listed.find(({ id }) => id === here)?.['last_accessed_at']).toBeNull()

@@ -7,7 +7,7 @@ import { requireEdit } from '../rights/boards.ts'
 import { Flag, Integer } from '../schema/form.ts'
 import { setTags } from '../tags/store.ts'
 import { deleteContents, restoreContents } from './delete.ts'
-import { duplicatedValues, duplicateTiles, sourceOf } from './duplicate.ts'
+import { duplicatedValues, duplicateTiles, duplicateWithin, sourceOf } from './duplicate.ts'
 import { editTiles } from './edit-tiles.ts'
 import { noteMade, recording } from './history.ts'
 import { withReferences } from './references.ts'
@@ -40,9 +40,14 @@ export const DashboardInput = z.object({
   use_dashboard: Integer.nullish(),
   use_template: z.string().optional(),
   _create_in_folder: z.string().optional(),
+  /** How the answer is to be computed, where the query string does not say it. */
+  refresh: z.union([z.string(), z.boolean()]).transform(String).optional().catch(undefined),
 })
-/** `duplicate_tiles` is a flag here, and a list of tiles in a PATCH. */
+/** `duplicate_tiles` says here how a dashboard is duplicated, and in a change which of its tiles are. */
 export const NewDashboard = DashboardInput.extend({ duplicate_tiles: Flag.optional() })
+export const ChangedDashboard = DashboardInput.extend({
+  duplicate_tiles: z.array(z.object({ id: Integer, layouts: z.record(z.string(), z.json()).nullish() })).nullish(),
+})
 export type DashboardInput = z.infer<typeof DashboardInput>
 
 export async function createDashboard(
@@ -84,7 +89,7 @@ const MAY_NOT_RESTRICT =
 export async function changeDashboard(
   deps: InsightDeps,
   found: Dashboard,
-  body: DashboardInput,
+  { duplicate_tiles, ...body }: z.infer<typeof ChangedDashboard>,
   userId: number,
 ): Promise<Dashboard> {
   const rights = await requireEdit(deps.postgres, { team_id: found.team_id, user_id: userId }, found.id)
@@ -99,6 +104,7 @@ export async function changeDashboard(
         await deleteContents(tx, found, { userId, now, delete_insights: body.delete_insights === true })
       if (body.deleted === false && found.deleted) await restoreContents(tx, found, { userId, now })
       if (body.tiles) await editTiles(tx, dashboard, body.tiles, { userId, now })
+      if (duplicate_tiles) await duplicateWithin(tx, dashboard, duplicate_tiles, { userId, now })
       return dashboard
     })
   })
@@ -116,7 +122,8 @@ export async function newValuesOf(
 
 /** The columns the body names; `{}` and null clear filters and variables. */
 async function valuesOf(db: PostgresOrTransaction, teamId: number, body: DashboardInput): Promise<DashboardValues> {
-  const { tags: _, tiles: __, delete_insights, use_dashboard, use_template, _create_in_folder, ...columns } = body
+  const { tags: _, tiles: __, delete_insights, use_dashboard, use_template, _create_in_folder, ...more } = body
+  const { refresh, ...columns } = more
   const { filters, variables, breakdown_colors, ...rest } = columns
   const values = defined({
     ...rest,

@@ -46,11 +46,22 @@ export async function findDashboard(
   return row && asDashboard(row)
 }
 
+/** What the list may be narrowed to. */
+export interface DashboardFilters {
+  search: string | undefined
+  creation_mode: string | undefined
+  tags: string[]
+  /** Leaves out those whose names say that a machine made them. */
+  exclude_generated?: boolean
+}
+
+const GENERATED = 'Generated Dashboard%'
+
 /** A page of dashboards: pinned first, then by name. Unlisted ones only when asked for by their mode. */
 export async function listDashboards(
   db: PostgresOrTransaction,
   teamId: number,
-  filters: { search: string | undefined; creation_mode: string | undefined; tags: string[] },
+  filters: DashboardFilters,
   page: { limit: number; offset: number },
 ): Promise<{ count: number; dashboards: Dashboard[] }> {
   const like = `%${(filters.search ?? '').replace(/[\\%_]/g, '\\$&')}%`
@@ -65,6 +76,7 @@ export async function listDashboards(
     query = query.where(sql<boolean>`(coalesce(name, '') ILIKE ${like} OR description ILIKE ${like}
       OR ${tagged(sql<boolean>`t.name ILIKE ${like}`)})`)
   if (filters.tags.length > 0) query = query.where(tagged(sql<boolean>`t.name = ANY(${filters.tags}::text[])`))
+  if (filters.exclude_generated) query = query.where(sql<boolean>`coalesce(name, '') NOT LIKE ${GENERATED}`)
   const { count } = await query.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
   const rows = await query
     .selectAll()

@@ -77,6 +77,7 @@ describe('the configuration', () => {
 
   test('the organization can forbid public links', async () => {
     const token = (await ask('PATCH', sharing, { enabled: true })).body['access_token']
+    expect(await status(token)).toBe(200)
     await app.ask('PATCH', '/api/organizations/@current', { allow_publicly_shared_resources: false })
     expect(await status(token)).toBe(404)
     const refused = await ask('PATCH', sharing, { enabled: true })
@@ -89,8 +90,10 @@ describe('the configuration', () => {
 
   test('a soft-deleted board answers nobody, and again when it is restored', async () => {
     const token = (await ask('PATCH', sharing, { enabled: true })).body['access_token']
+    const page = async () => (await open(`/shared/${String(token)}`)).status
+    expect([await status(token), await page()]).toEqual([200, 200])
     await ask('PATCH', `/dashboards/${board}`, { deleted: true })
-    expect(await status(token)).toBe(404)
+    expect([await status(token), await page()]).toEqual([404, 404])
     await ask('PATCH', `/dashboards/${board}`, { deleted: false })
     expect(await status(token)).toBe(200)
   })
@@ -105,6 +108,15 @@ describe('settings', () => {
     })
     expect(await save({})).toEqual({})
     expect(await save(null)).toBeNull()
+  })
+
+  test('every switch of the page is kept, alone and with the others', async () => {
+    const keys = ['whitelabel', 'noHeader', 'showInspector', 'legend', 'detailed', 'hideExtraDetails']
+    const all = { ...Object.fromEntries(keys.map((key) => [key, true])), theme: 'system' }
+    expect(await save(all)).toEqual(all)
+    expect((await ask('GET', sharing)).body['settings']).toEqual(all)
+    for (const key of keys) expect(await save({ [key]: false })).toEqual({ [key]: false })
+    for (const theme of ['light', 'dark']) expect(await save({ theme })).toEqual({ theme })
   })
 
   test('what is no settings is refused, and nothing of it stored', async () => {
@@ -279,6 +291,10 @@ test('an insight is shared like a board', async () => {
   const { body } = await ask('PATCH', `/insights/${String(id)}/sharing`, { enabled: true })
   expect((await ask('GET', `/insights/${String(short_id)}/sharing`)).body['access_token']).toBe(body['access_token'])
   const page = await open(`/shared/${String(body['access_token'])}.json`)
+  expect(body).toMatchObject({ enabled: true, created_at: now.toISOString(), settings: null, share_passwords: [] })
+  const history = await ask('GET', `/insights/${String(id)}/activity/`)
+  const [shared] = (Array.isArray(history.body['results']) ? history.body['results'] : []).filter(isObject)
+  expect(shared).toMatchObject({ activity: 'sharing enabled', scope: 'Insight', item_id: String(id) })
   expect(await page.json()).toMatchObject({ type: 'scene', insight: { id, name: 'Mine' } })
   await ask('PATCH', `/insights/${String(id)}`, { deleted: true })
   expect(await status(body['access_token'])).toBe(404)

@@ -17,6 +17,9 @@ export interface Tile {
   deleted: boolean | null
 }
 
+/** What a tile shows. */
+type Shown = Pick<Tile, 'insight_id' | 'text_id' | 'button_tile_id'>
+
 /** A tile as an insight lists it. */
 export interface TileLink {
   id: number
@@ -214,14 +217,14 @@ export async function findVisibleTile(
 }
 
 /** The tile of a dashboard that shows the same insight, text or button, deleted or not. */
-export async function findTwin(db: PostgresOrTransaction, dashboardId: number, tile: Tile) {
-  const column = tile.insight_id !== null ? 'insight_id' : tile.text_id !== null ? 'text_id' : 'button_tile_id'
-  const shown = tile.insight_id ?? tile.text_id ?? tile.button_tile_id
+export async function findTwin(db: PostgresOrTransaction, dashboardId: number, shown: Shown) {
+  const { insight_id, text_id, button_tile_id } = shown
+  const column = insight_id !== null ? 'insight_id' : text_id !== null ? 'text_id' : 'button_tile_id'
   return db
     .selectFrom('dashboard_tile')
     .select(['id', 'deleted'])
     .where('dashboard_id', '=', dashboardId)
-    .where(sql<boolean>`${sql.ref(column)} = ${shown}`)
+    .where(sql<boolean>`${sql.ref(column)} = ${insight_id ?? text_id ?? button_tile_id}`)
     .executeTakeFirst()
 }
 

@@ -112,6 +112,32 @@ test('what every project sees is for those who look after the instance', async (
   expect(await answer(ask('PATCH', id, { template_name: 'Mine' }, { key: member }))).toEqual(denied)
 })
 
+test('what every project sees may be read and used by all, and be made private again', async () => {
+  const { id: made } = (await make('For all', { scope: 'global' })).body
+  const id = String(made)
+  const seen = async (project: number) => names('?search=For+all', project)
+  expect([await seen(1), await seen(other)]).toEqual([['For all'], ['For all']])
+  const read = await ask('GET', id, undefined, { key: member, project: other })
+  expect([read.status, read.body['template_name'], read.body['team_id']]).toEqual([200, 'For all', 1])
+  const used = await app.ask('POST', `/api/projects/${other}/dashboards/`, { use_template: 'For all' }, member)
+  expect(used).toMatchObject({ status: 201, body: { name: 'For all', tiles: [{ text: { body: '# Notes' } }] } })
+  expect((await ask('PATCH', id, { scope: 'team' })).body).toMatchObject({ scope: 'team', team_id: 1 })
+  expect([await seen(1), await seen(other)]).toEqual([['For all'], []])
+  expect((await ask('GET', id, undefined, { project: other })).status).toBe(404)
+})
+
+test('a template is featured or not, as it is told', async () => {
+  const plain = (await make('Plain')).body
+  const star = (await make('Star', { is_featured: true })).body
+  expect([plain['is_featured'], star['is_featured']]).toEqual([false, true])
+  const featured = async () => (await names('?is_featured=true')).filter((name) => !BUILT_IN.includes(String(name)))
+  expect(await featured()).toEqual(['Star'])
+  expect((await ask('PATCH', String(plain['id']), { is_featured: true })).body['is_featured']).toBe(true)
+  expect((await ask('PATCH', String(star['id']), { is_featured: 'false' })).body['is_featured']).toBe(false)
+  expect(await featured()).toEqual(['Plain'])
+  expect((await make('Odd', { is_featured: 'maybe' })).body).toMatchObject({ attr: 'is_featured' })
+})
+
 test('built-in templates are nobody’s to change', async () => {
   const list = (await ask('GET', '?search=LLM')).body['results']
   const id = Array.isArray(list) && isObject(list[0]) ? String(list[0]['id']) : ''

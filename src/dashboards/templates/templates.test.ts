@@ -174,6 +174,31 @@ describe('a template in the request [dashboards.create_from_template_json]', () 
     ])
   })
 
+  test('its tiles are whole: what is not said is what a new tile has', async () => {
+    const tiles = [
+      { type: 'TEXT', body: 'Words', layouts: {} },
+      { type: 'INSIGHT', name: 'Views', query: { kind: 'InsightVizNode', source: QUERY }, filters: {}, layouts: {} },
+    ]
+    const { body } = await make({ template: { ...TEMPLATE, tiles } })
+    const plain = {
+      ...{ id: expect.any(Number), button_tile: null, widget: null, layouts: {}, color: null, filters_overrides: {} },
+      ...{ show_description: null, transparent_background: null, last_refresh: null, is_cached: false },
+    }
+    const [first, second] = listOf(body['tiles'])
+    expect([first, second]).toEqual([
+      { ...plain, order: 0, insight: null, text: expect.objectContaining({ body: 'Words', last_modified_by: null }) },
+      {
+        ...plain,
+        order: 1,
+        text: null,
+        insight: expect.objectContaining({ name: 'Views', filters: {}, result: null }),
+      },
+    ])
+    const insight = objectOr(second?.['insight'])
+    expect(insight['query']).toMatchObject({ kind: 'InsightVizNode', source: QUERY })
+    expect(insight).toMatchObject({ is_sample: true, description: null, dashboards: [body['id']], tags: [] })
+  })
+
   test('what the request says beside it wins, and its tags are added', async () => {
     const own = { name: 'Mine', description: '', pinned: true, tags: ['own'], restriction_level: 37 }
     const { body } = await make({ template: TEMPLATE, ...own, _create_in_folder: 'Marketing/Site' })
