@@ -105,6 +105,8 @@ const properties = createRoute({
       q: text(search.q),
       offset: offsetOf(search.offset),
       type: text(search.type),
+      show: text(search.show),
+      group: text(search.group),
       id: text(search.id),
     }),
   component: lazyRouteComponent(() => import('./pages/properties.tsx'), 'PropertiesPage'),

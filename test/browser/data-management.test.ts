@@ -92,7 +92,12 @@ test('an event is described, given a schema, tried and enforced', async () => {
   await page.getByLabel('Name of property 1').fill('amount')
   await page.getByLabel('Type of property 1').selectOption('Numeric')
   await page.getByLabel('Required').check()
+  await page.getByLabel('Description of property 1').fill('In cents')
+  await page.getByLabel('Optional in code').check()
+  await lookAt('property-group')
+  await page.getByLabel('Optional in code').uncheck()
   await page.getByRole('button', { name: 'Make the group' }).click()
+  await page.getByText('In cents').waitFor()
   // Of the 120 orders every third has an amount that is no number.
   await page.getByLabel('Days', { exact: true }).selectOption('30')
   await page.getByText('40 of 120').waitFor()
@@ -117,6 +122,34 @@ test('properties are described, and groups are kept in one place', async () => {
   await page.getByText('Saved what you know about plan').waitFor()
   await page.getByText('What they pay for.').waitFor()
   await lookAt('properties')
+  await page.getByLabel('Which').selectOption('own')
+  await expect.poll(() => page.locator('tbody tr').count()).toBe(2)
+  await page.getByRole('button', { name: 'plan' }).focus()
+  await page.keyboard.press('x')
+  await page.keyboard.press('j')
+  await page.keyboard.press('x')
+  const bar = page.getByRole('region', { name: 'Chosen properties' })
+  await bar.getByText('2 chosen').waitFor()
+  await bar.getByRole('button', { name: 'Add tag' }).click()
+  await page.keyboard.type('money')
+  await page.keyboard.press('Enter')
+  await page.getByText('Tagged 2 properties “money”').waitFor()
+  await lookAt('properties-chosen')
+  await bar.getByRole('button', { name: 'Hide' }).click()
+  await page.getByText('No property is like that').waitFor()
+  const hidden = async () =>
+    objectsOf((await api('GET', 'property_definitions/?properties=plan,amount'))['results']).map((one) => [
+      ...[one['hidden'], one['verified'], one['tags']],
+    ])
+  expect(await hidden()).toEqual([
+    [true, false, ['money']],
+    [true, false, ['money']],
+  ])
+  await page.locator('.toast', { hasText: 'Hid 2 properties' }).getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(hidden).toEqual([
+    [false, true, ['money']],
+    [false, false, ['money']],
+  ])
   await room('events/property-groups')
   await page.getByRole('link', { name: 'order paid' }).waitFor()
   await lookAt('property-groups')

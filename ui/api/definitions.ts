@@ -103,8 +103,14 @@ export type EventDefinitionChange = Partial<
   Pick<EventDefinition, 'description' | 'verified' | 'hidden' | 'tags' | 'enforcement_mode' | 'primary_property'>
 > & { owner?: number | null }
 
-export const tagEvents = (project: number, ids: readonly string[], action: 'add' | 'remove', tag: string) =>
-  request<unknown>('POST', `${base(project)}/event_definitions/bulk_update_tags/`, {
+export const tagDefinitions = (
+  project: number,
+  kind: 'event_definitions' | 'property_definitions',
+  ids: readonly string[],
+  action: 'add' | 'remove',
+  tag: string,
+) =>
+  request<unknown>('POST', `${base(project)}/${kind}/bulk_update_tags/`, {
     body: { ids, action, tags: [tag] },
   })
 
@@ -147,21 +153,39 @@ export interface PropertyFilters {
   type: PropertyKind
   text: string
   offset: number
+  show: string | undefined
+}
+
+/** What the list of properties may be narrowed to. */
+const SHOWN: Record<string, { is_numerical?: string; is_feature_flag?: string; exclude_core_properties?: string }> = {
+  numbers: { is_numerical: 'true' },
+  own: { exclude_core_properties: 'true' },
+  flags: { is_feature_flag: 'true' },
 }
 
 /** A page of properties of one kind; of groups, those of the first group type and so on are told by its index. */
-export const propertyListQuery = (project: number, { type, text, offset }: PropertyFilters, groupType = 0) =>
+export const propertyListQuery = (project: number, { type, text, offset, show }: PropertyFilters, groupType = 0) =>
   queryOptions({
-    queryKey: ['property-definitions', project, 'list', type, groupType, text, offset],
+    queryKey: ['property-definitions', project, 'list', type, groupType, text, offset, show],
     queryFn: ({ signal }) => {
       const group_type_index = type === 'group' ? groupType : undefined
-      const query = { type, search: text, limit: PAGE_SIZE, offset, group_type_index }
+      const narrowed = show === 'all' ? {} : { exclude_hidden: 'true', ...SHOWN[show ?? ''] }
+      const query = { type, search: text, limit: PAGE_SIZE, offset, group_type_index, ...narrowed }
       return request<Page<PropertyDefinition>>('GET', `${base(project)}/property_definitions/${search(query)}`, {
         signal,
       })
     },
     placeholderData: keepPreviousData,
     staleTime: 30_000,
+  })
+
+/** The kinds of groups that events belong to, by their index. */
+export const groupTypesQuery = (project: number) =>
+  queryOptions({
+    queryKey: ['group-types', project],
+    queryFn: ({ signal }) =>
+      request<{ group_type: string; group_type_index: number }[]>('GET', `${base(project)}/groups_types/`, { signal }),
+    staleTime: 60_000,
   })
 
 export type PropertyDefinitionChange = Partial<

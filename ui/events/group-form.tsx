@@ -102,6 +102,26 @@ export function GroupForm({ project, group, onSaved, onCancel }: GroupFormProps)
               label={`Remove property ${i + 1}`}
               onClick={() => setRows(rows.filter(({ key }) => key !== row.key))}
             />
+            <Input
+              aria-label={`Description of property ${i + 1}`}
+              className="group-about"
+              placeholder="What it holds, and in which unit"
+              value={row.description ?? ''}
+              onChange={({ target }) => change(row.key, { description: target.value })}
+            />
+            {row.is_required && (
+              <label
+                className="group-required"
+                title="Required of the event, but filled by a wrapper or a super property"
+              >
+                <input
+                  type="checkbox"
+                  checked={row.is_optional_in_types ?? false}
+                  onChange={({ target }) => change(row.key, { is_optional_in_types: target.checked })}
+                />
+                Optional in code
+              </label>
+            )}
           </div>
         ))}
         <Button icon="plus" onClick={() => setRows([...rows, { ...emptyRow(), isNew: true }])}>

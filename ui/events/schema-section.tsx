@@ -8,6 +8,7 @@ import {
   type PropertyGroup,
   propertyGroupsQuery,
   removeSchema,
+  type SchemaProperty,
 } from '../api/schemas.ts'
 import type { EventDefinition } from '../api/types.ts'
 import { Button, IconButton } from '../kit/button.tsx'
@@ -128,11 +129,17 @@ export function PropertyList({ group }: { group: PropertyGroup }) {
     <ul className="schema-properties">
       {group.properties.map((property) => (
         <li key={property.name}>
-          <span className="clip">{property.name}</span>
+          <span className="clip">
+            {property.name}
+            {property.description && <small className="muted"> {property.description}</small>}
+          </span>
           <span className="muted">{property.property_type}</span>
-          <span className="muted">{property.is_required ? 'Required' : ''}</span>
+          <span className="muted">{requiredWords(property)}</span>
         </li>
       ))}
     </ul>
   )
 }
+
+const requiredWords = ({ is_required, is_optional_in_types }: SchemaProperty) =>
+  is_required ? (is_optional_in_types ? 'Required, optional in code' : 'Required') : ''

@@ -6,7 +6,7 @@ import { Pager } from '../data/pager.tsx'
 import { SectionTabs } from '../data/section-tabs.tsx'
 import { rowKeys, useSelection } from '../data/selection.ts'
 import { SortHead } from '../data/sort-head.tsx'
-import { BulkBar } from '../events/bulk-bar.tsx'
+import { EventBulkBar } from '../events/event-bulk-bar.tsx'
 import { EventRow } from '../events/event-row.tsx'
 import { Button } from '../kit/button.tsx'
 import { SearchInput, Select } from '../kit/field.tsx'
@@ -106,7 +106,7 @@ export function EventsPage() {
               </tbody>
             </table>
           </div>
-          {selection.chosen.size > 0 && <BulkBar project={project} events={events} selection={selection} />}
+          {selection.chosen.size > 0 && <EventBulkBar project={project} events={events} selection={selection} />}
           <Pager offset={offset} shown={events.length} count={count} onTurn={turn} />
         </>
       )}

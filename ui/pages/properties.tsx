@@ -1,13 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { type PropertyKind, propertyListQuery } from '../api/definitions.ts'
+import { groupTypesQuery, type PropertyKind, propertyListQuery } from '../api/definitions.ts'
 import type { PropertyDefinition } from '../api/types.ts'
 import { StatusMarks, Tags } from '../data/marks.tsx'
 import { Pager } from '../data/pager.tsx'
 import { SectionTabs } from '../data/section-tabs.tsx'
+import { rowKeys, type Selection, useSelection } from '../data/selection.ts'
+import { PropertyBulkBar } from '../events/property-bulk-bar.tsx'
 import { PropertySheet } from '../events/property-sheet.tsx'
 import { Button } from '../kit/button.tsx'
-import { SearchInput } from '../kit/field.tsx'
+import { SearchInput, Select } from '../kit/field.tsx'
 import { Empty, Failure, SkeletonRows } from '../kit/notes.tsx'
 import '../kit/list.css'
 import './properties.css'
@@ -21,18 +23,28 @@ const KINDS: { kind: PropertyKind; words: string }[] = [
   { kind: 'session', words: 'Of sessions' },
 ]
 
+const SHOWS = [
+  { show: '', words: 'Not hidden' },
+  { show: 'own', words: 'Ours alone' },
+  { show: 'numbers', words: 'Numbers' },
+  { show: 'flags', words: 'Feature flags' },
+  { show: 'all', words: 'All' },
+]
+
 /** Every property that was seen: what it means and of which type it is. */
 export function PropertiesPage() {
   const { projectId } = route.useParams()
-  const { q = '', offset = 0, type, id } = route.useSearch()
+  const { q = '', offset = 0, type, show, group, id } = route.useSearch()
   const navigate = useNavigate({ from: '/project/$projectId/events/properties' })
   const project = Number(projectId)
   const kind = KINDS.find((one) => one.kind === type)?.kind ?? 'event'
   const { data, error, refetch, isPlaceholderData } = useQuery(
-    propertyListQuery(project, { type: kind, text: q, offset }),
+    propertyListQuery(project, { type: kind, text: q, offset, show }, Number(group ?? 0)),
   )
+  const { data: groupTypes = [] } = useQuery({ ...groupTypesQuery(project), enabled: kind === 'group' })
   const rows = data?.results ?? []
   const count = data?.count ?? 0
+  const selection = useSelection(rows.map((row) => row.id))
   const turn = (next: number) => void navigate({ search: (now) => ({ ...now, offset: next }) })
   const open = (next: string | undefined) =>
     void navigate({ search: ({ id: _, ...rest }) => (next ? { ...rest, id: next } : rest), replace: true })
@@ -41,6 +53,14 @@ export function PropertiesPage() {
       search: ({ q: _, offset: __, ...rest }) => (text === '' ? rest : { ...rest, q: text }),
       replace: true,
     })
+  const limitTo = (next: string) =>
+    void navigate({
+      search: ({ show: _, offset: __, ...rest }) => (next === '' ? rest : { ...rest, show: next }),
+      replace: true,
+    })
+  const ofGroup = (next: string) =>
+    void navigate({ search: ({ offset: _, ...rest }) => ({ ...rest, group: next }), replace: true })
+  const isNarrowed = q !== '' || (show !== undefined && show !== 'all')
   return (
     <div className="page">
       <title>Properties – Hoglet</title>
@@ -60,15 +80,41 @@ export function PropertiesPage() {
             {one.words}
           </Button>
         ))}
+        <span className="spacer" />
+        {kind === 'group' && groupTypes.length > 1 && (
+          <Select aria-label="Of which groups" value={group ?? '0'} onChange={({ target }) => ofGroup(target.value)}>
+            {groupTypes.map(({ group_type, group_type_index }) => (
+              <option key={group_type_index} value={group_type_index}>
+                {group_type}
+              </option>
+            ))}
+          </Select>
+        )}
+        <Select aria-label="Which" value={show ?? ''} onChange={({ target }) => limitTo(target.value)}>
+          {SHOWS.map((one) => (
+            <option key={one.show} value={one.show}>
+              {one.words}
+            </option>
+          ))}
+        </Select>
       </fieldset>
       {error && !data && <Failure what="The properties could not be read" error={error} retry={() => void refetch()} />}
       {!error && !data && <SkeletonRows count={10} />}
       {rows.length > 0 && (
         <>
-          <div className="list-box" aria-busy={isPlaceholderData}>
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the rows inside, which are buttons of their own */}
+          <div className="list-box" aria-busy={isPlaceholderData} onKeyDown={rowKeys(selection)}>
             <table className="list">
               <thead>
                 <tr>
+                  <th scope="col" className="list-check">
+                    <input
+                      type="checkbox"
+                      aria-label="Choose all on this page"
+                      checked={selection.chosen.size === rows.length}
+                      onChange={selection.all}
+                    />
+                  </th>
                   <th scope="col">Name</th>
                   <th scope="col" style={{ width: 110 }}>
                     Type
@@ -88,17 +134,29 @@ export function PropertiesPage() {
                     property={property}
                     chosen={property.id === id}
                     onOpen={() => open(property.id)}
+                    selection={selection}
                   />
                 ))}
               </tbody>
             </table>
           </div>
+          {selection.chosen.size > 0 && <PropertyBulkBar project={project} properties={rows} selection={selection} />}
           <Pager offset={offset} shown={rows.length} count={count} onTurn={turn} />
         </>
       )}
       {data?.results.length === 0 && (
-        <Empty icon={q ? 'search' : 'events'} title={q ? `No property matches “${q}”` : 'None seen yet'}>
-          {q ? undefined : 'Properties are listed here as soon as an event carries them.'}
+        <Empty
+          icon={isNarrowed ? 'search' : 'events'}
+          title={q ? `No property matches “${q}”` : isNarrowed ? 'No property is like that' : 'None seen yet'}
+          action={
+            isNarrowed && (
+              <Button onClick={() => void navigate({ search: { type: kind, show: 'all' } })}>
+                Show all properties
+              </Button>
+            )
+          }
+        >
+          {isNarrowed ? undefined : 'Properties are listed here as soon as an event carries them.'}
         </Empty>
       )}
       <PropertySheet project={project} property={rows.find((one) => one.id === id)} onClose={() => open(undefined)} />
@@ -110,14 +168,27 @@ function PropertyRow({
   property,
   chosen,
   onOpen,
+  selection,
 }: {
   property: PropertyDefinition
   chosen: boolean
   onOpen: () => void
+  selection: Selection
 }) {
+  const isPicked = selection.chosen.has(property.id)
   const { name, description, property_type, verified, hidden, tags = [] } = property
   return (
-    <tr aria-selected={chosen || undefined}>
+    <tr data-id={property.id} aria-selected={chosen || isPicked || undefined}>
+      <td className="list-check">
+        <input
+          type="checkbox"
+          className="list-above"
+          aria-label={`Choose ${name}`}
+          checked={isPicked}
+          onChange={() => undefined}
+          onClick={(click) => selection.toggle(property.id, click.shiftKey)}
+        />
+      </td>
       <td>
         <div className="list-name">
           <button type="button" onClick={onOpen}>
