@@ -48,3 +48,21 @@ posthog.capture(
     ...['2:new', '3:old order', '4:named', '5:person first', '6:?', '9:café "x"'],
   ])
 })
+
+test('calls by a quoted name, and in the expressions of templates', () => {
+  const code = `
+posthog['capture']('by name'); posthog["other"]('not this')
+const url = \`/\${client.capture('in a template')}
+/\${go({ a: posthog.capture('deeper') })}\`
+posthog.capture('after')`
+  expect(events(code, 'script')).toEqual(['2:by name', '3:in a template', '4:deeper', '5:after'])
+})
+
+test('python: raw, formatted and unicode strings', () => {
+  const code = `
+posthog.capture(r'raw\\d', distinct_id=x)
+posthog.capture(f"step {n}")
+posthog.capture(f"plain")
+posthog.capture(U'unicode')`
+  expect(events(code, 'python')).toEqual(['2:raw\\d', '3:?', '4:plain', '5:unicode'])
+})

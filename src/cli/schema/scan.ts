@@ -39,31 +39,52 @@ function callsOf(path: string): Call[] {
 /** A piece of code: a string with its value, a comment, or anything else, one character at a time. */
 const PIECES = {
   script: /\/\/[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^'\\\n]|\\[\s\S])*'|"(?:[^"\\\n]|\\[\s\S])*"|`(?:[^`\\]|\\[\s\S])*`/g,
-  python: /#[^\n]*|"""[\s\S]*?"""|'''[\s\S]*?'''|'(?:[^'\\\n]|\\[\s\S])*'|"(?:[^"\\\n]|\\[\s\S])*"/g,
+  python:
+    /#[^\n]*|(?<!\w)[rbuf]{0,2}(?:"""[\s\S]*?"""|'''[\s\S]*?'''|'(?:[^'\\\n]|\\[\s\S])*'|"(?:[^"\\\n]|\\[\s\S])*")/gi,
 }
 
+/** `capture(`, or `['capture'](`, where the string in the brackets is told by its number. */
+const CALL = /(?:(?<![\w$])capture\s*(?:<[^()]*>)?|\[\s*\ue000(\d+)\ue001\s*\]\s*)\(/g
+
+type Found = Omit<Call, 'path'>
+
 /**
- * Finds the calls in one text. Strings are replaced by their numbers first, so that what stands in a string or a
- * comment is never taken for code.
+ * Finds the calls in one text, and in the expressions of its templates. Strings are replaced by their numbers first, so
+ * that what stands in a string or a comment is never taken for code.
  */
-export function scanText(text: string, language: 'script' | 'python'): Omit<Call, 'path'>[] {
+export function scanText(text: string, language: 'script' | 'python'): Found[] {
   const strings: string[] = []
-  const code = text.replace(PIECES[language], (piece) => {
+  const calls: Found[] = []
+  const code = text.replace(PIECES[language], (piece: string, offset: number) => {
     const lines = '\n'.repeat(piece.split('\n').length - 1)
     if (/^(?:\/\/|\/\*|#)/.test(piece)) return lines
     strings.push(piece)
+    if (piece.startsWith('`')) calls.push(...below(text, offset, scanTemplate(piece)))
     return `\ue000${strings.length - 1}\ue001${lines}`
   })
-  const calls: Omit<Call, 'path'>[] = []
-  for (const match of code.matchAll(/(?<![\w$])capture\s*(?:<[^()]*>)?\(/g)) {
-    if (/\b(?:def|function)\s+$/.test(code.slice(0, match.index))) continue
+  for (const match of code.matchAll(CALL)) {
+    const name = match[1] === undefined ? 'capture' : valueOf(strings[Number(match[1])] ?? '')
+    if (name !== 'capture' || /\b(?:def|function)\s+$/.test(code.slice(0, match.index))) continue
     const args = argumentsAt(code, match.index + match[0].length)
     const literal = language === 'python' ? pythonEvent(args) : scriptEvent(args, strings)
     if (literal === undefined) continue
-    const line = code.slice(0, match.index).split('\n').length
-    calls.push({ line, event: literal === DYNAMIC ? undefined : valueOf(strings[literal] ?? '') })
+    const event = literal === DYNAMIC ? undefined : valueOf(strings[literal] ?? '')
+    calls.push(...below(code, match.index, [{ line: 1, event }]))
   }
-  return calls
+  return calls.sort((a, b) => a.line - b.line)
+}
+
+/** The calls in the expressions of a template. */
+function scanTemplate(template: string): Found[] {
+  return [...template.matchAll(/\$\{/g)].flatMap(({ index }) =>
+    below(template, index, scanText(argumentsAt(template, index + 2).join(','), 'script')),
+  )
+}
+
+/** Calls in a part of a text, by their lines in the whole. */
+function below(text: string, offset: number, calls: readonly Found[]): Found[] {
+  const above = text.slice(0, offset).split('\n').length - 1
+  return calls.map((call) => ({ ...call, line: call.line + above }))
 }
 
 const DYNAMIC = -1
@@ -131,9 +152,11 @@ const ESCAPES: Record<string, string> = { n: '\n', t: '\t', r: '\r', b: '\b', f:
 
 /** What a literal holds; undefined for a template or an f-string with something in it. */
 function valueOf(literal: string): string | undefined {
-  const quote = /^("""|'''|["'`])/.exec(literal)?.[1] ?? ''
-  const inner = literal.slice(quote.length, literal.length - quote.length)
+  const [, prefix = '', quote = ''] = /^([a-z]*)("""|'''|["'`])/i.exec(literal) ?? []
+  const inner = literal.slice(prefix.length + quote.length, literal.length - quote.length)
   if (quote === '`' && inner.includes('${')) return undefined
+  if (/f/i.test(prefix) && inner.includes('{')) return undefined
+  if (/r/i.test(prefix)) return inner
   return inner.replace(/\\(?:u\{([0-9a-fA-F]+)\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([\s\S]))/g, (_, ...found) => {
     const [braced, four, two, plain] = found
     const code = braced ?? four ?? two
