@@ -7,13 +7,15 @@ import { type InsightRun, runInsightSafely } from '../insights/run.ts'
 import { findInsights, type Insight } from '../insights/store.ts'
 import type { JsonObject } from '../lib/json.ts'
 import type { Postgres } from '../postgres/postgres.ts'
+import { executionMode } from '../queries/execution-mode.ts'
 import type { Team } from '../schema/team.ts'
 import { layered, type Overrides } from '../tiles/overrides.ts'
 import { inOrder, type Tile, tileLinks, visibleTiles } from '../tiles/store.ts'
 import { type ButtonCard, findButtons, findTexts, type TextCard } from '../tiles/texts.ts'
 import type { Dashboard } from './store.ts'
 
-const AT_ONCE = 4
+/** How many tiles are computed at once, and how many are looked up where nothing is computed. */
+const AT_ONCE = { compute: 4, look_up: 32 }
 
 export interface TileRequest {
   team: Team
@@ -52,8 +54,11 @@ export async function* runTiles(deps: InsightDeps, request: TileRequest): AsyncG
   const all = inOrder(await visibleTiles(deps.postgres, request.team.id, request.dashboard.id), request.size)
   const places = new Map(all.map(({ id }, order) => [id, order]))
   const tiles = request.only ? all.filter(({ id }) => request.only?.has(id)) : all
-  const present = await presenter(deps, request.team, tiles, request.user_id)
-  const variables = await variablesOf(deps.postgres, request.dashboard, request.overrides)
+  const [present, variables] = await Promise.all([
+    presenter(deps, request.team, tiles, request.user_id),
+    variablesOf(deps.postgres, request.dashboard, request.overrides),
+  ])
+  const atOnce = executionMode(request.refresh) === 'force_cache' ? AT_ONCE.look_up : AT_ONCE.compute
   const stop = new AbortController()
   const signal = AbortSignal.any([request.signal, stop.signal])
   const started: Promise<ReadyTile>[] = []
@@ -65,10 +70,10 @@ export async function* runTiles(deps: InsightDeps, request: TileRequest): AsyncG
     started[turn] = ready
   }
   try {
-    for (let turn = 0; turn < Math.min(AT_ONCE, tiles.length); turn++) start(turn)
+    for (let turn = 0; turn < Math.min(atOnce, tiles.length); turn++) start(turn)
     for (let turn = 0; turn < tiles.length; turn++) {
       const ready = await started[turn]
-      start(turn + AT_ONCE)
+      start(turn + atOnce)
       if (ready) yield ready
     }
   } finally {
@@ -112,12 +117,14 @@ async function presenter(deps: InsightDeps, team: Team, tiles: Tile[], userId: n
     team.id,
     tiles.flatMap(({ insight_id }) => (insight_id === null ? [] : [insight_id])),
   )
-  const context = await loadContext(db, team.id, [...insights.values()], userId)
-  const [texts, buttons] = [await findTexts(db, team.id, textIds), await findButtons(db, team.id, buttonIds)]
-  const links = new Map([
-    ...(await tileLinks(db, 'text_id', textIds)),
-    ...(await tileLinks(db, 'button_tile_id', buttonIds)),
+  const [context, texts, buttons, ofTexts, ofButtons] = await Promise.all([
+    loadContext(db, team.id, [...insights.values()], userId),
+    findTexts(db, team.id, textIds),
+    findButtons(db, team.id, buttonIds),
+    tileLinks(db, 'text_id', textIds),
+    tileLinks(db, 'button_tile_id', buttonIds),
   ])
+  const links = new Map([...ofTexts, ...ofButtons])
   const cards = [...texts.values(), ...buttons.values()]
   const users = await usersById(
     deps,

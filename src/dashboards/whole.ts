@@ -54,16 +54,15 @@ export function requestOf(team: Team, dashboard: Dashboard, query: JsonObject, s
 /** What dashboards are shown with: people, tags, what this user may do with them, and when they were seen. */
 export async function contextOf(db: Postgres, team: Team, principal: UserPrincipal, dashboards: Dashboard[]) {
   const ids = dashboards.map(({ id }) => id)
-  return {
-    users: await usersById(
-      { postgres: db },
-      dashboards.map(({ created_by }) => created_by),
-    ),
-    tags: await tagsOf(db, team.id, 'dashboard', ids),
-    views: await lastViewsOf(db, principal.user.id, ids),
-    shared: await sharedAmong(db, ids),
-    rights: await rightsOn(db, { team_id: team.id, user_id: principal.user.id }, ids),
-  }
+  const makers = dashboards.map(({ created_by }) => created_by)
+  const [users, tags, views, shared, rights] = await Promise.all([
+    usersById({ postgres: db }, makers),
+    tagsOf(db, team.id, 'dashboard', ids),
+    lastViewsOf(db, principal.user.id, ids),
+    sharedAmong(db, ids),
+    rightsOn(db, { team_id: team.id, user_id: principal.user.id }, ids),
+  ])
+  return { users, tags, views, shared, rights }
 }
 
 /** A dashboard without its tiles. */

@@ -28,16 +28,14 @@ export async function loadContext(
   const ids = insights.map((insight) => insight.id)
   const links = await tileLinks(db, 'insight_id', ids)
   const boards = [...new Set([...links.values()].flat().map(({ dashboard_id }) => dashboard_id))]
-  return {
-    users: await usersById(
-      { postgres: db },
-      insights.flatMap((insight) => [insight.created_by, insight.last_modified_by]),
-    ),
-    links,
-    rights: user_id === undefined ? new Map() : await rightsOn(db, { team_id, user_id }, boards),
-    tags: await tagsOf(db, team_id, 'insight', ids),
-    views: await lastViews(db, ids),
-  }
+  const people = insights.flatMap((insight) => [insight.created_by, insight.last_modified_by])
+  const [users, rights, tags, views] = await Promise.all([
+    usersById({ postgres: db }, people),
+    user_id === undefined ? new Map<number, Rights>() : rightsOn(db, { team_id, user_id }, boards),
+    tagsOf(db, team_id, 'insight', ids),
+    lastViews(db, ids),
+  ])
+  return { users, links, rights, tags, views }
 }
 
 /** The form of lists with `basic`: no result, no query run. */
