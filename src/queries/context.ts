@@ -3,6 +3,7 @@ import type { Parser } from '../hogql/parse.ts'
 import type { PersonMode } from '../hogql/person-mode.ts'
 import type { CohortGroup } from '../schema/cohort.ts'
 import type { ActionStep, PropertyFilter } from '../schema/filters.ts'
+import type { PathCleaningFilter } from '../schema/path-cleaning.ts'
 
 /** What a team's queries depend on beside their text. Loaded once per run by whoever owns these facts. */
 export interface TeamContext {
@@ -11,6 +12,8 @@ export interface TeamContext {
   week_start_day: 0 | 1
   person_mode: PersonMode
   test_account_filters: readonly PropertyFilter[]
+  /** How paths are shown, where a query asks for it. */
+  path_cleaning_filters: readonly PathCleaningFilter[]
   property_types: PropertyTypes
   /** The number of live person overrides; 0 spares every query a join. */
   overrides: number

@@ -7,6 +7,7 @@ import { isDateText, noDate } from '../schema/date-range.ts'
 import type { Properties, PropertyFilter, PropertyGroup, PropertyOperator } from '../schema/filters.ts'
 import type { QueryContext } from './context.ts'
 import { parseMoment } from './date-range.ts'
+import { cleanedPath } from './path-cleaning.ts'
 
 /** Where a filter is asked: on rows of events, of persons or of groups. */
 export type FilterScope = 'event' | 'person' | 'group'
@@ -127,6 +128,10 @@ export function conditionOn(
       return or(...values.map((value) => compare('=~', text, constant(String(value)))))
     case 'not_regex':
       return and(...values.map((value) => compare('!~', text, constant(String(value)))))
+    case 'is_cleaned_path_exact': {
+      const path = cleanedPath(text, ctx.path_cleaning_filters)
+      return or(...values.map((v) => compare('==', path, cleanedPath(constant(String(v)), ctx.path_cleaning_filters))))
+    }
     case 'is_set':
       return call('isNotNull', subject)
     case 'is_not_set':

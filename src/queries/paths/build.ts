@@ -26,6 +26,7 @@ import type { QueryContext } from '../context.ts'
 import { type ResolvedRange, resolveRange } from '../date-range.ts'
 import { eventIs } from '../filters.ts'
 import type { NamedQuery } from '../kind.ts'
+import { cleanedPath } from '../path-cleaning.ts'
 import { actorOf, eventsOf, queryFilters } from '../series.ts'
 
 const DEFAULT_STEPS = 5
@@ -181,7 +182,9 @@ function itemOf(filter: PathsFilter, ctx: QueryContext): Expr {
     text(field('properties', '$screen_name')),
     text(other),
   )
-  return cleaned(grouped(named, filter.pathGroupings ?? []), filter)
+  const project = filter.pathReplacements ? ctx.path_cleaning_filters : []
+  const item = cleanedPath(grouped(named, filter.pathGroupings ?? []), project)
+  return cleanedPath(item, filter.localPathCleaningFilters ?? [])
 }
 
 function grouped(item: Expr, patterns: string[]): Expr {
@@ -193,16 +196,6 @@ function grouped(item: Expr, patterns: string[]): Expr {
 }
 
 const escaped = (text: string) => text.replace(/[.+?^${}()|[\]\\/]/g, '\\$&')
-
-function cleaned(item: Expr, { localPathCleaningFilters }: PathsFilter): Expr {
-  return [...(localPathCleaningFilters ?? [])]
-    .sort((a, b) => (a.order ?? 0) - (b.order ?? 0))
-    .reduce(
-      (text, { regex, alias: replacement }) =>
-        regex ? call('replaceRegexpAll', text, constant(regex), constant(replacement ?? '')) : text,
-      item,
-    )
-}
 
 const withoutSlash = (point: string) => point.replace(/(.)\/$/, '$1')
 

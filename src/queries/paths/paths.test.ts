@@ -4,6 +4,7 @@ import { testRunner } from '../../../test/support/queries.ts'
 import { openTestClickHouse } from '../../../test/support/stores.ts'
 import type { ClickHouse } from '../../clickhouse/clickhouse.ts'
 import type { JsonObject } from '../../lib/json.ts'
+import type { TeamContext } from '../context.ts'
 import type { PathsEdge } from './shape.ts'
 
 /** Fixture F2 of the specification, and small worlds of their own. */
@@ -58,14 +59,19 @@ beforeAll(async () => {
 })
 afterAll(() => clickhouse.close())
 
-async function paths(pathsFilter: JsonObject = {}, more: JsonObject = {}, team_id = 1) {
+async function paths(
+  pathsFilter: JsonObject = {},
+  more: JsonObject = {},
+  team_id = 1,
+  world: Partial<TeamContext> = {},
+) {
   const query = {
     kind: 'PathsQuery',
     dateRange: { date_from: '2024-03-07', date_to: '2024-03-07' },
     pathsFilter,
     ...more,
   }
-  const answer = await testRunner(clickhouse).ask(query, { team_id })
+  const answer = await testRunner(clickhouse, world).ask(query, { team_id })
   return (answer['results'] as unknown as PathsEdge[]).map(
     ({ source, target, value, average_conversion_time }) => [source, target, value, average_conversion_time] as const,
   )
@@ -106,6 +112,26 @@ test('what is left out and what is taken together', async () => {
     { regex: 'bee', alias: 'wasp', order: 2 },
   ]
   expect((await paths({ localPathCleaningFilters }))[0]).toEqual(['1_/a', '2_/wasp', 2, 90_000])
+})
+
+test("the project's rules clean items before the rules of the query, in the order of their places", async () => {
+  const world = {
+    path_cleaning_filters: [
+      { regex: 'bee', alias: 'wasp', order: 2 },
+      { regex: '^/b$', alias: '/bee', order: 1 },
+      { regex: '^/([ac])$', alias: '/letter-\\1' },
+    ],
+  }
+  const asked = { pathReplacements: true, localPathCleaningFilters: [{ regex: 'wasp', alias: 'hornet' }] }
+  // Both edges from /a to /b and the others as they were, under their new names.
+  expect(await paths(asked, {}, 1, world)).toEqual([
+    ['1_/letter-a', '2_/hornet', 2, 90_000],
+    ['1_/hornet', '2_/letter-c', 1, 30_000],
+    ['1_/letter-c', '2_/letter-a', 1, 300_000],
+    ['2_/hornet', '3_/letter-c', 1, 120_000],
+  ])
+  expect((await paths({ pathReplacements: true, excludeEvents: ['/wasp'] }, {}, 1, world))[0]?.[1]).toBe('2_/letter-c')
+  expect((await paths({ pathReplacements: false }, {}, 1, world))[0]).toEqual(AB)
 })
 
 test('items by type', async () => {

@@ -104,5 +104,7 @@ export const BreakdownFilter = z.strictObject({
   breakdown_hide_other_aggregation: z.boolean().nullish(),
   breakdown_histogram_bin_count: z.number().int().min(1).max(1000).nullish(),
   breakdown_normalize_url: z.boolean().nullish(),
+  /** Values are shown by the project's `path_cleaning_filters`. */
+  breakdown_path_cleaning: z.boolean().nullish(),
 })
 export type BreakdownFilter = z.infer<typeof BreakdownFilter>
