@@ -41,6 +41,8 @@ export function buildPaths(node: PathsQuery, ctx: QueryContext): NamedQuery[] {
   if (node.funnelPathsFilter) throw invalid('Paths around a funnel step are not supported', 'funnelPathsFilter')
   const { minEdgeWeight, maxEdgeWeight, edgeLimit } = node.pathsFilter
   const value = field('value')
+  // A sample holds so many of the edges that are shown.
+  const weighing = (weight: number) => constant(weight * (node.samplingFactor ?? 1))
   const query: Query = select({
     select: [
       field('source'),
@@ -52,8 +54,8 @@ export function buildPaths(node: PathsQuery, ctx: QueryContext): NamedQuery[] {
     as: 'edges',
     group_by: [field('source'), field('target')],
     having: and(
-      ...(typeof minEdgeWeight === 'number' ? [compare('>=', value, constant(minEdgeWeight))] : []),
-      ...(typeof maxEdgeWeight === 'number' ? [compare('<=', value, constant(maxEdgeWeight))] : []),
+      ...(typeof minEdgeWeight === 'number' ? [compare('>=', value, weighing(minEdgeWeight))] : []),
+      ...(typeof maxEdgeWeight === 'number' ? [compare('<=', value, weighing(maxEdgeWeight))] : []),
     ),
     order_by: [descending(value), ascending(field('source')), ascending(field('target'))],
     limit: constant(edgeLimit ?? DEFAULT_EDGES),

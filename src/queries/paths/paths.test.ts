@@ -103,6 +103,13 @@ test('limits', async () => {
   expect(await paths({ maxEdgeWeight: 1 })).toEqual([BC, CA])
 })
 
+test('weights are those that are shown, also of a sample', async () => {
+  // Of half of the persons every edge stands for two, so none is lighter than that.
+  const half = { samplingFactor: 0.5 }
+  expect(await paths({ minEdgeWeight: 2 }, half)).toEqual(await paths({}, half))
+  expect(await paths({ maxEdgeWeight: 1 }, half)).toEqual([])
+})
+
 test('what is left out and what is taken together', async () => {
   expect(await paths({ excludeEvents: ['/b'] })).toEqual([['1_/a', '2_/c', 1, 180_000], CA])
   expect(await items({ pathGroupings: ['/a*', '/*'] })).toContain('1_/a* 2_/*')

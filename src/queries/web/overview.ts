@@ -4,7 +4,7 @@ import { type SamplingRate, WebOverviewQuery } from '../../schema/query/web.ts'
 import { isoOf } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import type { QueryKind } from '../kind.ts'
-import { overrideDates, overrideProperties } from '../overrides.ts'
+import { overrideInsight } from '../overrides.ts'
 import { readRows } from '../rows.ts'
 import { samplingRate, shareOf, unsampled } from './sampling.ts'
 import { sessionRows, webPeriods, webRange } from './sessions.ts'
@@ -58,11 +58,7 @@ export const webOverviewKind: QueryKind<WebOverviewQuery, OverviewResult> = {
   range: webRange,
   interval: (node) => node.interval ?? 'day',
   needsEarliest: (node) => node.dateRange?.date_from === 'all',
-  override: (node, filter) => {
-    const dateRange = overrideDates(node.dateRange, filter)
-    const properties = overrideProperties(node.properties, filter)
-    return { ...node, ...(dateRange ? { dateRange } : {}), ...(properties ? { properties } : {}) }
-  },
+  override: (node, filter) => overrideInsight(node, filter, ['interval']),
 }
 
 type Key = [key: string, kind: OverviewItem['kind'], name: string]

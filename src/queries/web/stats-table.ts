@@ -3,7 +3,7 @@ import { alias, and, ascending, at, call, constant, descending, field, lambda, s
 import { type SamplingRate, WebStatsTableQuery } from '../../schema/query/web.ts'
 import type { QueryContext } from '../context.ts'
 import type { QueryKind } from '../kind.ts'
-import { overrideDates, overrideProperties } from '../overrides.ts'
+import { overrideInsight } from '../overrides.ts'
 import { readRows } from '../rows.ts'
 import { frustrations, orderOf, type Table, visits } from './figures.ts'
 import { samplingRate, shareOf, unsampled } from './sampling.ts'
@@ -56,11 +56,7 @@ export const webStatsTableKind: QueryKind<WebStatsTableQuery, StatsResult> = {
   range: webRange,
   interval: (node) => node.interval ?? 'day',
   needsEarliest: (node) => node.dateRange?.date_from === 'all',
-  override: (node, filter) => {
-    const dateRange = overrideDates(node.dateRange, filter)
-    const properties = overrideProperties(node.properties, filter)
-    return { ...node, ...(dateRange ? { dateRange } : {}), ...(properties ? { properties } : {}) }
-  },
+  override: (node, filter) => overrideInsight(node, filter, ['interval']),
 }
 
 const limitOf = (node: WebStatsTableQuery) => Math.min(node.limit ?? DEFAULT_LIMIT, MAX_LIMIT)

@@ -4,6 +4,7 @@ import { testRunner } from '../../../test/support/queries.ts'
 import { openTestClickHouse } from '../../../test/support/stores.ts'
 import type { ClickHouse } from '../../clickhouse/clickhouse.ts'
 import type { JsonObject } from '../../lib/json.ts'
+import type { PropertyFilter } from '../../schema/filters.ts'
 
 let clickhouse: ClickHouse
 beforeAll(async () => {
@@ -40,6 +41,21 @@ afterAll(() => clickhouse.close())
 
 const WEEK = { date_from: '2024-03-04', date_to: '2024-03-08' }
 const ask = (query: JsonObject, team_id = 1) => testRunner(clickhouse).ask({ dateRange: WEEK, ...query }, { team_id })
+
+test("a dashboard's dates, properties and test accounts hold for figures of a site", async () => {
+  const test_account_filters: PropertyFilter[] = [
+    { key: '$browser', value: 'Chrome', operator: 'is_not', type: 'event' },
+  ]
+  const { ask: asked } = testRunner(clickhouse, { test_account_filters })
+  const seen = async (filters: JsonObject) => {
+    const query = { kind: 'WebStatsTableQuery', breakdownBy: 'Browser', dateRange: WEEK }
+    return ((await asked(query, { filters }))['results'] as unknown[][]).map(([value]) => value)
+  }
+  expect(await seen({})).toEqual(['Chrome', 'Safari', null])
+  expect(await seen({ filterTestAccounts: true })).toEqual(['Safari', null])
+  expect(await seen({ properties: [{ key: '$browser', value: 'Safari' }] })).toEqual(['Safari'])
+  expect(await seen({ date_from: '2024-03-06', date_to: '2024-03-06' })).toEqual([null])
+})
 
 describe('overview', () => {
   const overview = async (more: JsonObject = {}, team_id = 1) => {
