@@ -131,6 +131,9 @@ describe('filters', () => {
       "does not work in 'group' scope",
     )
   })
+  test('a field that filters do not have is refused by name', async () => {
+    await expect(count({ nope: 1 })).rejects.toThrow("Unknown field 'filters.nope'")
+  })
   test('elsewhere they are refused', async () => {
     await expect(count({}, 'select 1 where {filters}')).rejects.toThrow("Cannot use 'filters' placeholder")
     await expect(count({}, 'select count() from persons where {filters}')).rejects.toThrow(

@@ -375,6 +375,11 @@ describe('T14: comparison', () => {
   })
 })
 
+test('numbers of tables that are elsewhere are refused', async () => {
+  const math = { math: 'sum', math_property: 'amount', math_property_type: 'data_warehouse_properties' }
+  await expect(trends([one('purchase', math)])).rejects.toMatchObject({ status: 400 })
+})
+
 test('smoothing', async () => {
   expect(await dataOf(one('$pageview'), { trendsFilter: { smoothingIntervals: 3 } })).toEqual([2, 1, 1, 1, 1])
 })

@@ -58,7 +58,7 @@ export const webOverviewKind: QueryKind<WebOverviewQuery, OverviewResult> = {
   range: webRange,
   interval: (node) => node.interval ?? 'day',
   needsEarliest: (node) => node.dateRange?.date_from === 'all',
-  override: (node, filter) => overrideInsight(node, filter, ['interval']),
+  override: (node, filter) => overrideInsight(node, filter, []),
 }
 
 type Key = [key: string, kind: OverviewItem['kind'], name: string]

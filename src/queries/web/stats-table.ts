@@ -56,7 +56,7 @@ export const webStatsTableKind: QueryKind<WebStatsTableQuery, StatsResult> = {
   range: webRange,
   interval: (node) => node.interval ?? 'day',
   needsEarliest: (node) => node.dateRange?.date_from === 'all',
-  override: (node, filter) => overrideInsight(node, filter, ['interval']),
+  override: (node, filter) => overrideInsight(node, filter, []),
 }
 
 const limitOf = (node: WebStatsTableQuery) => Math.min(node.limit ?? DEFAULT_LIMIT, MAX_LIMIT)
