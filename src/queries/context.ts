@@ -1,6 +1,7 @@
 import type { CohortMembers, HiddenEvents, PropertyTypes } from '../hogql/context.ts'
 import type { Parser } from '../hogql/parse.ts'
 import type { PersonMode } from '../hogql/person-mode.ts'
+import type { BounceRules } from '../hogql/tables/sessions.ts'
 import type { CohortGroup } from '../schema/cohort.ts'
 import type { ActionStep, PropertyFilter } from '../schema/filters.ts'
 import type { PathCleaningFilter } from '../schema/path-cleaning.ts'
@@ -52,6 +53,8 @@ export interface SavedVariable {
 export interface QueryContext extends TeamContext {
   now: Date
   parser: Parser
+  /** What the query says of bounces. */
+  bounce?: BounceRules
   /** Set when a query asks for `date_from: "all"`. */
   earliest?: Date
 }

@@ -149,8 +149,18 @@ async function settle(deps: QueryDeps, request: QueryRequest, prepared: Prepared
     parser: deps.parser,
     person_mode: modifiers.personsOnEventsMode ?? team.person_mode,
     timezone: modifiers.convertToProjectTimezone === false ? 'UTC' : team.timezone,
+    ...bounceRules(modifiers),
   }
   return prepared.needsEarliest ? { ...ctx, ...(await earliest(deps, ctx)) } : ctx
+}
+
+const BOUNCE_SECONDS = 10
+
+/** What a query says of bounces; nothing where it leaves them as they are. */
+function bounceRules(modifiers: Modifiers): Pick<QueryContext, 'bounce'> {
+  const { bounceRateDurationSeconds: asked, bounceRatePageViewMode: mode } = modifiers
+  const seconds = asked && asked > 0 ? asked : BOUNCE_SECONDS
+  return asked || mode ? { bounce: { seconds, counts: mode ?? 'count_pageviews' } } : {}
 }
 
 async function earliest(deps: QueryDeps, ctx: QueryContext): Promise<{ earliest?: Date }> {

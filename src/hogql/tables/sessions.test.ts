@@ -86,3 +86,21 @@ test('clicks that lead away, ids of advertisers, what was seen, and no texts tha
     [null, null, null, null, 2, 1],
   ])
 })
+
+test('a bounce is told as the modifiers say', async () => {
+  const bounces = async (modifiers: JsonObject) => {
+    const query = 'select $is_bounce from sessions order by session_id'
+    return (
+      (await testRunner(clickhouse).ask({ kind: 'HogQLQuery', query, modifiers }, { team_id: 2 }))[
+        'results'
+      ] as unknown[][]
+    ).flat()
+  }
+  // The first has two pageviews and clicks; the second a screen and no pageview.
+  expect(await bounces({})).toEqual([0, null])
+  expect(await bounces({ bounceRatePageViewMode: 'uniq_page_screen_autocaptures' })).toEqual([0, 1])
+  expect(await bounces({ bounceRatePageViewMode: 'uniq_urls' })).toEqual([null, null])
+  // Four minutes, and longer is asked for; but there were clicks.
+  expect(await bounces({ bounceRateDurationSeconds: 1000 })).toEqual([0, null])
+  await expect(bounces({ bounceRatePageViewMode: 'x' })).rejects.toMatchObject({ status: 400 })
+})

@@ -27,11 +27,31 @@ const seen = call(
   compare('in', field('event'), array(constant('$pageview'), constant('$screen'), constant('$autocapture'))),
 )
 const urls = call('groupUniqArrayIf', property('$current_url'), filled('$current_url'))
-const bounced = and(
-  compare('<=', counted('$pageview'), constant(1)),
-  equals(counted('$autocapture'), constant(0)),
-  compare('<', duration, constant(10)),
-)
+/** How a bounce is told: by pageviews, by different addresses, or by views and clicks alike. */
+export interface BounceRules {
+  seconds: number
+  counts: 'count_pageviews' | 'uniq_urls' | 'uniq_page_screen_autocaptures'
+}
+
+const USUAL_BOUNCE: BounceRules = { seconds: 10, counts: 'count_pageviews' }
+
+/** One thing seen, nothing clicked, and gone within seconds; NULL where nothing was seen. */
+function bounced({ seconds, counts }: BounceRules): Expr {
+  const clicks = counts === 'uniq_page_screen_autocaptures' ? constant(0) : counted('$autocapture')
+  const views =
+    counts === 'uniq_page_screen_autocaptures'
+      ? seen
+      : counts === 'uniq_urls'
+        ? call('length', urls)
+        : counted('$pageview')
+  const left = call(
+    'and',
+    call('lessOrEquals', views, constant(1)),
+    call('equals', clicks, constant(0)),
+    call('less', duration, constant(seconds)),
+  )
+  return call('if', call('equals', views, constant(0)), constant(null), left)
+}
 
 const lower = (value: Expr) => call('lower', call('toString', value))
 
@@ -81,24 +101,27 @@ const COLUMNS: Record<string, Expr> = {
   $vitals_lcp: call('toFloat', first('$web_vitals_LCP_value')),
   $session_duration: duration,
   duration,
-  $is_bounce: call('if', compare('>', counted('$pageview'), constant(0)), bounced, constant(null)),
+  $is_bounce: bounced(USUAL_BOUNCE),
 }
 
 export const SESSION_COLUMNS: readonly string[] = Object.keys(COLUMNS)
 
 /** A column of a session as it is gathered from the session's events. */
-export function sessionColumn(name: string): Expr {
-  const expr = COLUMNS[name]
+export function sessionColumn(name: string, bounce?: BounceRules): Expr {
+  const expr = columnOf(name, bounce)
   if (!expr) throw new CompilerBug(`Sessions have no column ${name}`)
   return expr
 }
 
+const columnOf = (name: string, bounce: BounceRules | undefined): Expr | undefined =>
+  name === '$is_bounce' && bounce ? bounced(bounce) : COLUMNS[name]
+
 /** The sessions with these columns, as a query over events. */
-export function sessionsQuery(columns: Iterable<string>): SelectQuery {
+export function sessionsQuery(columns: Iterable<string>, bounce?: BounceRules): SelectQuery {
   const wanted = [...new Set(['session_id', ...columns])]
   return select({
     select: wanted.flatMap((name) => {
-      const expr = COLUMNS[name]
+      const expr = columnOf(name, bounce)
       if (!expr) return []
       // A reserved name: it stands for itself and for nothing else.
       return [name === 'team_id' ? expr : alias(name, expr)]

@@ -15,7 +15,6 @@ import {
 } from '../../hogql/build.ts'
 import { sessionColumn } from '../../hogql/tables/sessions.ts'
 import { invalid } from '../../http/errors.ts'
-import { objectOr } from '../../lib/json.ts'
 import type { ConversionGoal, WebQuery } from '../../schema/query/web.ts'
 import { actionCondition } from '../actions.ts'
 import type { QueryContext } from '../context.ts'
@@ -25,7 +24,6 @@ import { eventsOf, queryFilters } from '../series.ts'
 import { shareOf } from './sampling.ts'
 
 const DAY_MS = 86_400_000
-const BOUNCE_SECONDS = 10
 
 export const webRange = (node: WebQuery, ctx: QueryContext): ResolvedRange =>
   resolveRange(node.dateRange, node.interval ?? 'day', ctx)
@@ -88,7 +86,7 @@ export function sessionRows(
       alias('views', call('countIf', counts)),
       alias('conversions', call('countIf', converts)),
       alias('duration', seconds),
-      alias('bounced', bounced(seconds, node)),
+      alias('bounced', sessionColumn('$is_bounce', ctx.bounce)),
       alias('is_current', isIn(start, current)),
       alias('is_previous', previous ? isIn(start, previous) : constant(false)),
       ...columns,
@@ -110,29 +108,6 @@ export function sessionRows(
       or(field('is_current'), field('is_previous')),
     ),
   })
-}
-
-/** One pageview, nothing clicked, and gone within seconds. What is counted for it, `bounceRatePageViewMode` says. */
-function bounced(seconds: Expr, node: WebQuery): Expr {
-  const modifiers = objectOr(node.modifiers)
-  const asked = Number(modifiers['bounceRateDurationSeconds'])
-  const limit = Number.isFinite(asked) && asked > 0 ? asked : BOUNCE_SECONDS
-  const count = (name: string) => call('countIf', eventIs(name))
-  const mode = modifiers['bounceRatePageViewMode']
-  const clicks = mode === 'uniq_page_screen_autocaptures' ? constant(0) : count('$autocapture')
-  const seen =
-    mode === 'uniq_page_screen_autocaptures'
-      ? sessionColumn('$page_screen_autocapture_count_up_to')
-      : mode === 'uniq_urls'
-        ? sessionColumn('$num_uniq_urls')
-        : count('$pageview')
-  const left = call(
-    'and',
-    call('lessOrEquals', seen, constant(1)),
-    call('equals', clicks, constant(0)),
-    call('less', seconds, constant(limit)),
-  )
-  return call('if', call('equals', seen, constant(0)), constant(null), left)
 }
 
 function goalOf(goal: ConversionGoal, ctx: QueryContext): Expr {

@@ -15,6 +15,9 @@ export const Modifiers = z.looseObject({
   convertToProjectTimezone: z.boolean().nullish(),
   timings: z.boolean().nullish(),
   debug: z.boolean().nullish(),
+  /** Who stays longer has not bounced. */
+  bounceRateDurationSeconds: z.number().nullish(),
+  bounceRatePageViewMode: z.enum(['count_pageviews', 'uniq_urls', 'uniq_page_screen_autocaptures']).nullish(),
 })
 export type Modifiers = z.infer<typeof Modifiers>
 
