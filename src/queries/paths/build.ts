@@ -19,7 +19,6 @@ import {
   select,
   tuple,
 } from '../../hogql/build.ts'
-import { invalid } from '../../http/errors.ts'
 import type { PathsFilter, PathsQuery } from '../../schema/query/paths.ts'
 import { inRange } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
@@ -28,6 +27,7 @@ import { eventIs } from '../filters.ts'
 import type { NamedQuery } from '../kind.ts'
 import { cleanedPath } from '../path-cleaning.ts'
 import { actorOf, eventsOf, queryFilters } from '../series.ts'
+import { aroundStep } from './around-step.ts'
 
 const DEFAULT_STEPS = 5
 const DEFAULT_EDGES = 50
@@ -38,7 +38,6 @@ export const pathsRange = (node: PathsQuery, ctx: QueryContext): ResolvedRange =
 
 /** One statement. Rows: an edge as `source`, `target`, how often (`value`) and its mean `milliseconds`. */
 export function buildPaths(node: PathsQuery, ctx: QueryContext): NamedQuery[] {
-  if (node.funnelPathsFilter) throw invalid('Paths around a funnel step are not supported', 'funnelPathsFilter')
   const { minEdgeWeight, maxEdgeWeight, edgeLimit } = node.pathsFilter
   const value = field('value')
   // A sample holds so many of the edges that are shown.
@@ -151,7 +150,7 @@ function visits(node: PathsQuery, ctx: QueryContext): SelectQuery {
       field('actor'),
       alias('events', call('arraySort', call('groupArray', call('tuple', field('timestamp_us'), field('item'))))),
     ],
-    from: events,
+    from: aroundStep(events, node, ctx),
     as: 'items',
     ...(excluded.length > 0 ? { where: compare('not in', field('item'), array(...excluded.map(constant))) } : {}),
     group_by: [field('actor')],

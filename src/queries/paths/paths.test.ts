@@ -56,6 +56,18 @@ beforeAll(async () => {
     letters.map((name, i) => event(`2024-03-07 10:0${i}:00`, name, 'u')),
     {},
   )
+  await insertEvents(
+    clickhouse,
+    4,
+    [
+      ...letters.map((name, i) => event(`2024-03-07 10:0${i}:00`, name, 'u')),
+      event('2024-03-07 10:00:00', 'a', 'v'),
+      event('2024-03-07 10:20:00', 'x', 'v'),
+      event('2024-03-07 12:00:00', 'y', 'v'),
+      event('2024-03-07 12:01:00', 'z', 'v'),
+    ],
+    {},
+  )
 })
 afterAll(() => clickhouse.close())
 
@@ -158,6 +170,33 @@ test('a long way between two points is cut in its middle', async () => {
     ['4_f', '5_g', 1, 60_000],
   ])
   expect(await items({ endPoint: 'g', stepLimit: 3 }, {}, 3)).toEqual(['1_e 2_f', '2_f 3_g'])
+})
+
+test('around a step of a funnel', async () => {
+  // u: a b c d e f g, minute by minute; v does only a and, much later, z.
+  const step = (event: string) => ({ kind: 'EventsNode', event })
+  const source = (more: JsonObject = {}) => ({
+    kind: 'FunnelsQuery',
+    dateRange: { date_from: '2024-03-07', date_to: '2024-03-07' },
+    series: [step('a'), step('c'), step('e')],
+    ...more,
+  })
+  const around = (funnelPathType: string, funnelStep: number, more: JsonObject = {}) =>
+    items({ stepLimit: 20 }, { funnelPathsFilter: { funnelPathType, funnelStep, funnelSource: source(more) } }, 4)
+  expect(await around('funnel_path_before_step', 2)).toEqual(['1_a 2_b', '2_b 3_c'])
+  expect(await around('funnel_path_after_step', 2)).toEqual(['1_c 2_d', '2_d 3_e', '3_e 4_f', '4_f 5_g'])
+  expect(await around('funnel_path_between_steps', 3)).toEqual(['1_c 2_d', '2_d 3_e'])
+  // v left after the first step; its window of an hour is over when y and z come.
+  const hour = { funnelsFilter: { funnelWindowInterval: 1, funnelWindowIntervalUnit: 'hour' } }
+  expect(await around('funnel_path_after_step', -2, hour)).toEqual(['1_y 2_z'])
+  expect(await around('funnel_path_before_step', -2)).toEqual([])
+  for (const [type, funnelStep, more] of [
+    ['funnel_path_between_steps', 1, {}],
+    ['funnel_path_between_steps', -2, {}],
+    ['funnel_path_before_step', 4, {}],
+    ['funnel_path_before_step', 1, { aggregation_group_type_index: 0 }],
+  ] as const)
+    await expect(around(type, funnelStep, more)).rejects.toMatchObject({ status: 400 })
 })
 
 test('groups, filters, and what is refused', async () => {
