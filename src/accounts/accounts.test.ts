@@ -141,5 +141,5 @@ test('rules that clean paths are kept with the project, and only those the engin
     expect([wrong, status, String(body['attr']).split('__')[0]]).toEqual([wrong, 400, 'path_cleaning_filters'])
   }
   expect((await app.ask('GET', '/api/projects/@current/')).body['path_cleaning_filters']).toEqual(rules)
-  expect((await patch([])).body['path_cleaning_filters']).toEqual([])
+  expect((await patch(null)).body['path_cleaning_filters']).toEqual([])
 })

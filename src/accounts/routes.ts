@@ -52,7 +52,7 @@ const ProjectChanges = z.object({
   timezone: z.string().refine(isTimezone, { message: 'Invalid timezone.' }).optional(),
   week_start_day: z.union([z.literal(0), z.literal(1)]).optional(),
   test_account_filters: z.array(z.json()).optional(),
-  path_cleaning_filters: PathCleaningFilters.optional(),
+  path_cleaning_filters: PathCleaningFilters.nullish(),
   anonymize_ips: z.boolean().optional(),
   person_processing_opt_out: z.boolean().optional(),
 })

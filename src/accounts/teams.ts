@@ -82,7 +82,7 @@ export class Teams {
       .set({
         ...rest,
         ...(test_account_filters === undefined ? {} : { test_account_filters: json(test_account_filters) }),
-        ...(path_cleaning_filters === undefined ? {} : { path_cleaning_filters: json(path_cleaning_filters) }),
+        ...(path_cleaning_filters === undefined ? {} : { path_cleaning_filters: json(path_cleaning_filters ?? []) }),
         updated_at: this.clock(),
       })
       .where('id', '=', id)
