@@ -121,3 +121,25 @@ test('a password is itself however its letters are composed, and nobody’s pass
   expect(await verifyPassword('', null)).toBe(false)
   expect(await hashPassword('pass\u00e9')).not.toBe(stored)
 })
+
+test('rules that clean paths are kept with the project, and only those the engine takes', async () => {
+  const patch = (path_cleaning_filters: unknown) =>
+    app.ask('PATCH', '/api/projects/@current/', { path_cleaning_filters })
+  const rules = [
+    { alias: '/users/:id', regex: '^/users/(\\d+)$' },
+    { alias: '/:id', regex: '/\\d+', order: 1 },
+  ]
+  expect((await app.ask('GET', '/api/projects/@current/')).body['path_cleaning_filters']).toEqual([])
+  expect((await patch(rules)).body['path_cleaning_filters']).toEqual(rules)
+  expect((await app.ask('GET', '/api/projects/@current/')).body['path_cleaning_filters']).toEqual(rules)
+  for (const wrong of [
+    // Not closed; looks behind, which RE2 cannot; names a group that is not there; not a rule; not a list.
+    ...[[{ alias: '', regex: '(' }], [{ alias: '', regex: '(?<=a)b' }], [{ alias: '\\2', regex: '(a)' }]],
+    ...[[{ alias: 'a' }], [{ alias: 'a', regex: '' }], { alias: 'a', regex: 'b' }, 'b'],
+  ]) {
+    const { status, body } = await patch(wrong)
+    expect([wrong, status, String(body['attr']).split('__')[0]]).toEqual([wrong, 400, 'path_cleaning_filters'])
+  }
+  expect((await app.ask('GET', '/api/projects/@current/')).body['path_cleaning_filters']).toEqual(rules)
+  expect((await patch(null)).body['path_cleaning_filters']).toEqual([])
+})

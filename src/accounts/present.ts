@@ -59,7 +59,7 @@ export function presentTeam(team: Team, level: number) {
     surveys_opt_in: false,
     heatmaps_opt_in: false,
     data_attributes: ['data-attr'],
-    path_cleaning_filters: [],
+    path_cleaning_filters: team.path_cleaning_filters,
     person_display_name_properties: null,
     primary_dashboard: null,
     has_group_types: false,

@@ -5,6 +5,7 @@ import { Page, paginated } from '../http/pagination.ts'
 import { created, noContent, projectRoute, publicRoute, Reply, type Route, route } from '../http/route.ts'
 import { defined } from '../lib/json.ts'
 import { Flag } from '../schema/form.ts'
+import { PathCleaningFilters } from '../schema/path-cleaning.ts'
 import { Attempts } from './attempts.ts'
 import type { AccountsDeps } from './deps.ts'
 import { createKey, listKeys, revokeKey, updateKey } from './keys.ts'
@@ -18,6 +19,7 @@ import {
   updateOrganization,
 } from './organizations.ts'
 import { verifyPassword } from './passwords.ts'
+import { checkPathCleaning, type PathCleaningDeps } from './path-cleaning.ts'
 import {
   presentKey,
   presentMember,
@@ -30,7 +32,7 @@ import { isKnownScope } from './scopes.ts'
 import { endSession, sessionCookie, startSession, useLoginLink } from './sessions.ts'
 import type { Teams } from './teams.ts'
 
-type Deps = AccountsDeps & { teams: Teams }
+type Deps = AccountsDeps & PathCleaningDeps & { teams: Teams }
 
 const Login = z.object({ email: z.string().min(1), password: z.string().min(1) })
 
@@ -50,6 +52,7 @@ const ProjectChanges = z.object({
   timezone: z.string().refine(isTimezone, { message: 'Invalid timezone.' }).optional(),
   week_start_day: z.union([z.literal(0), z.literal(1)]).optional(),
   test_account_filters: z.array(z.json()).optional(),
+  path_cleaning_filters: PathCleaningFilters.nullish(),
   anonymize_ips: z.boolean().optional(),
   person_processing_opt_out: z.boolean().optional(),
 })
@@ -287,6 +290,7 @@ function projectRoutes(deps: Deps): Route[] {
       handle: async ({ principal, team, body }) => {
         const level = await levelIn(deps, principal, team.organization_id)
         if (level < LEVEL.admin) throw permissionDenied('Your organization access level is insufficient.')
+        await checkPathCleaning(deps, body.path_cleaning_filters ?? [])
         return presentTeam(await deps.teams.update(team.id, defined(body)), level)
       },
     }),

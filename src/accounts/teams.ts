@@ -76,12 +76,13 @@ export class Teams {
   }
 
   async update(id: number, changes: Partial<Pick<Team, (typeof SETTABLE)[number]>>): Promise<Team> {
-    const { test_account_filters, ...rest } = changes
+    const { test_account_filters, path_cleaning_filters, ...rest } = changes
     const team: Team = await this.postgres
       .updateTable('team')
       .set({
         ...rest,
         ...(test_account_filters === undefined ? {} : { test_account_filters: json(test_account_filters) }),
+        ...(path_cleaning_filters === undefined ? {} : { path_cleaning_filters: json(path_cleaning_filters ?? []) }),
         updated_at: this.clock(),
       })
       .where('id', '=', id)
@@ -108,6 +109,7 @@ export const SETTABLE = [
   'timezone',
   'week_start_day',
   'test_account_filters',
+  'path_cleaning_filters',
   'anonymize_ips',
   'person_processing_opt_out',
 ] as const

@@ -166,6 +166,13 @@ class Embedded implements ClickHouse {
     const ended = killWhenAborted(options.signal, () => this.kill(reader.name))
     try {
       options.signal?.throwIfAborted()
+      // The engine streams rows of queries, and of nothing else.
+      if (sql.startsWith('EXPLAIN ')) {
+        const text = (await reader.session.queryBindAsync(sql, params, { format: RESULT_FORMAT })).text()
+        yield { text, rows: text.trimEnd().split('\n').length - HEADER_LINES }
+        finished = true
+        return
+      }
       const stream = reader.session.queryStreamBind(sql, params, { format: RESULT_FORMAT })
       for await (const chunk of stream) {
         yield { text: chunk.text(), rows: chunk.numRows }
@@ -188,6 +195,9 @@ class Embedded implements ClickHouse {
       .catch(() => undefined)
   }
 }
+
+/** Names and types stand before the rows. */
+const HEADER_LINES = 2
 
 function asClickHouseError(error: unknown): ClickHouseError {
   if (error instanceof ClickHouseError) return error

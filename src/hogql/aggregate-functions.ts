@@ -43,7 +43,7 @@ export function defineAggregateFunctions(define: Define): void {
   define('avgArray=avgArrayOrNull:1 medianArray=medianArrayOrNull:1', { ...aggregate, nullable: 'always' })
   define('median:1 medianIf:2 medianExact:1 medianExactIf:2', aggregate)
   define('quantile:1 quantileIf:2', { ...aggregate, params: [1, 1] })
-  define('quantileState:1 quantileStateIf:2 quantileMerge:1', { ...aggregate, params: [1, 1] })
+  define('quantileState:1 quantileStateIf:2 quantileMerge:1 quantileMergeIf:2', { ...aggregate, params: [1, 1] })
   define('quantiles:1 quantilesIf:2', { ...aggregate, params: [1, 20] })
 
   for (const name of ['uniq', 'uniqExact', 'uniqHLL12']) define(`${name}:1+ ${name}If:2+`, count)

@@ -1,5 +1,6 @@
 import type { Expr, Query } from './ast.ts'
 import type { PersonMode } from './person-mode.ts'
+import type { BounceRules } from './tables/sessions.ts'
 
 export type PropertyType = 'String' | 'Numeric' | 'Boolean' | 'DateTime' | 'Duration'
 
@@ -40,4 +41,6 @@ export interface CompileContext {
   hidden_events: readonly HiddenEvents[]
   cohorts: readonly { id: number; name: string; members: CohortMembers }[]
   actions: readonly { id: number; name: string; condition: Expr }[]
+  /** How `$is_bounce` of sessions is told, where it is not as usual. */
+  bounce?: BounceRules
 }

@@ -122,6 +122,8 @@ const KINDS: Record<string, Convert> = {
     series: seriesOf(filters),
     interval: filters['interval'],
     ...comparedBy(filters),
+    // The math of a series says whom it counts.
+    aggregation_group_type_index: undefined,
     stickinessFilter: camel(filters, ['display', 'show_legend', 'show_values_on_series']),
   }),
 }

@@ -28,6 +28,7 @@ export interface TeamRow {
   timezone: Generated<string>
   week_start_day: Generated<number>
   test_account_filters: GeneratedJsonb
+  path_cleaning_filters: GeneratedJsonb
   anonymize_ips: Generated<boolean>
   person_processing_opt_out: Generated<boolean>
   is_demo: Generated<boolean>

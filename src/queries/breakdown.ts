@@ -18,6 +18,7 @@ import {
 import { HogqlError } from '../hogql/errors.ts'
 import type { Breakdown, BreakdownFilter } from '../schema/query/common.ts'
 import type { QueryContext } from './context.ts'
+import { cleanedPath } from './path-cleaning.ts'
 
 export const BREAKDOWN_NULL = '$$_posthog_breakdown_null_$$'
 export const BREAKDOWN_OTHER = '$$_posthog_breakdown_other_$$'
@@ -30,6 +31,8 @@ export interface ValueBreakdown {
   multiple: boolean
   limit: number
   hideOther: boolean
+  /** Values are paths, to be shown by the project's rules. */
+  cleaned: boolean
 }
 
 /** One item per cohort. `all` is everybody. */
@@ -48,9 +51,10 @@ export function breakdownOf(
 ): ResolvedBreakdown | undefined {
   if (!filter) return undefined
   const limit = filter.breakdown_limit ?? defaults.limit
+  const cleaned = filter.breakdown_path_cleaning === true
   const hideOther = filter.breakdown_hide_other_aggregation === true
   if (filter.breakdowns && filter.breakdowns.length > 0) {
-    return { kind: 'values', parts: filter.breakdowns, multiple: true, limit, hideOther }
+    return { kind: 'values', parts: filter.breakdowns, multiple: true, limit, hideOther, cleaned }
   }
   const { breakdown } = filter
   if (breakdown === null || breakdown === undefined) return undefined
@@ -64,7 +68,7 @@ export function breakdownOf(
     group_type_index: filter.breakdown_group_type_index ?? null,
     histogram_bin_count: filter.breakdown_histogram_bin_count ?? defaults.bins ?? null,
   }))
-  return { kind: 'values', parts, multiple: Array.isArray(breakdown) && values.length > 1, limit, hideOther }
+  return { kind: 'values', parts, multiple: Array.isArray(breakdown) && values.length > 1, limit, hideOther, cleaned }
 }
 
 function cohortOf(value: string | number, ctx: QueryContext): CohortBreakdown['cohorts'][number] {
@@ -86,13 +90,14 @@ export interface Bins {
 
 /** The value of a breakdown for one event: a text, or an array of texts for several. Nothing and `''` are one value. */
 export function breakdownValue(breakdown: ValueBreakdown, ctx: QueryContext, extremes: Query | undefined): Expr {
-  const texts = breakdown.parts.map((part) => textOf(part, ctx, extremes))
+  const texts = breakdown.parts.map((part) => textOf(part, breakdown.cleaned, ctx, extremes))
   return breakdown.multiple ? array(...texts) : (texts[0] ?? constant(BREAKDOWN_NULL))
 }
 
-function textOf(part: Breakdown, ctx: QueryContext, extremes: Query | undefined): Expr {
+function textOf(part: Breakdown, cleaned: boolean, ctx: QueryContext, extremes: Query | undefined): Expr {
   const value = part.histogram_bin_count ? binOf(part, extremes, ctx) : subjectOf(part, ctx)
-  const text = call('toString', value)
+  const rules = cleaned && !part.histogram_bin_count ? ctx.path_cleaning_filters : []
+  const text = cleanedPath(call('toString', value), rules)
   const shown = part.normalize_url ? normalized(text) : text
   return call('ifNull', call('nullIf', shown, constant('')), constant(BREAKDOWN_NULL))
 }

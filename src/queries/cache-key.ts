@@ -25,6 +25,8 @@ export function cacheKey(prepared: PreparedQuery, ctx: QueryContext): string {
     variables: text.includes('"variables"') ? ctx.variables : [],
     cohorts,
     tests,
+    // Rarely changed, and asked for by options, filters, actions and cohorts alike.
+    path_cleaning_filters: ctx.path_cleaning_filters,
     deleted_at: ctx.deleted_at,
     format: FORMAT_VERSION,
   }

@@ -16,6 +16,7 @@ export function compileContext(ctx: QueryContext): CompileContext {
     hidden_events: ctx.hidden_events,
     cohorts: ctx.cohorts.map((cohort) => readable(cohort, ctx)),
     actions: ctx.actions.map((action) => matchable(action, ctx)),
+    ...(ctx.bounce ? { bounce: ctx.bounce } : {}),
   }
 }
 

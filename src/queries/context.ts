@@ -1,8 +1,10 @@
 import type { CohortMembers, HiddenEvents, PropertyTypes } from '../hogql/context.ts'
 import type { Parser } from '../hogql/parse.ts'
 import type { PersonMode } from '../hogql/person-mode.ts'
+import type { BounceRules } from '../hogql/tables/sessions.ts'
 import type { CohortGroup } from '../schema/cohort.ts'
 import type { ActionStep, PropertyFilter } from '../schema/filters.ts'
+import type { PathCleaningFilter } from '../schema/path-cleaning.ts'
 
 /** What a team's queries depend on beside their text. Loaded once per run by whoever owns these facts. */
 export interface TeamContext {
@@ -11,6 +13,8 @@ export interface TeamContext {
   week_start_day: 0 | 1
   person_mode: PersonMode
   test_account_filters: readonly PropertyFilter[]
+  /** How paths are shown, where a query asks for it. */
+  path_cleaning_filters: readonly PathCleaningFilter[]
   property_types: PropertyTypes
   /** The number of live person overrides; 0 spares every query a join. */
   overrides: number
@@ -49,6 +53,8 @@ export interface SavedVariable {
 export interface QueryContext extends TeamContext {
   now: Date
   parser: Parser
+  /** What the query says of bounces. */
+  bounce?: BounceRules
   /** Set when a query asks for `date_from: "all"`. */
   earliest?: Date
 }

@@ -35,6 +35,17 @@ beforeAll(async () => {
     event('2024-03-04 00:00:00', 'late', 'bob', { n: '9', d: '2024-03-05', s: '100x' }),
   ])
   await insertEvents(clickhouse, 3, [{ ...event('2024-03-04 00:00:00', 'click', 'bob'), elements_chain: CHAIN }])
+  const lists = {
+    both: { $exception_types: ['TypeError', 'RangeError'], $other: ['a'] },
+    type: { $exception_types: ['TypeError'] },
+    text: { $exception_types: 'TypeError' },
+    none: {},
+  }
+  await insertEvents(
+    clickhouse,
+    4,
+    Object.entries(lists).map(([name, properties]) => event('2024-03-04 00:00:00', name, 'bob', properties)),
+  )
 })
 afterAll(() => clickhouse.close())
 
@@ -103,6 +114,18 @@ test('arrays compare through their JSON text', async () => {
 test('signs of LIKE mean themselves', async () => {
   expect(await matching([{ key: 's', value: '100%', operator: 'icontains' }], 2)).toEqual(['list'])
   expect(await matching([{ key: 's', value: '1_0', operator: 'icontains' }], 2)).toEqual([])
+})
+
+test('of what an exception lists, one has to match', async () => {
+  const types = (operator: PropertyFilter['operator'], value?: unknown) =>
+    matching([{ key: '$exception_types', operator, value, type: 'event' }], 4)
+  expect(await types('exact', 'TypeError')).toEqual(['both', 'text', 'type'])
+  expect(await types('exact', ['RangeError', 'SyntaxError'])).toEqual(['both'])
+  expect(await types('icontains', 'range')).toEqual(['both'])
+  expect(await types('is_not', 'RangeError')).toEqual(['none', 'text', 'type'])
+  expect(await types('is_set')).toEqual(['both', 'text', 'type'])
+  // Another list is one text.
+  expect(await matching([{ key: '$other', operator: 'exact', value: 'a' }], 4)).toEqual([])
 })
 
 test('dates, typed or not, absolute or relative', async () => {

@@ -7,9 +7,10 @@ import { isDateText, noDate } from '../schema/date-range.ts'
 import type { Properties, PropertyFilter, PropertyGroup, PropertyOperator } from '../schema/filters.ts'
 import type { QueryContext } from './context.ts'
 import { parseMoment } from './date-range.ts'
+import { cleanedPath } from './path-cleaning.ts'
 
-/** Where a filter is asked: on rows of events, of persons or of groups. */
-export type FilterScope = 'event' | 'person' | 'group'
+/** Where a filter is asked: on rows of events, of persons, of groups or of sessions. */
+export type FilterScope = 'event' | 'person' | 'group' | 'session'
 
 type Values = (string | number | boolean)[]
 
@@ -38,6 +39,7 @@ function isGroup(item: PropertyGroup | PropertyFilter): item is PropertyGroup {
   return (item.type === 'AND' || item.type === 'OR') && Array.isArray(item['values'])
 }
 
+const ONLY_SESSIONS = 'Can only use session properties in a filter when selecting from only the sessions table.'
 const TAKES_NO_VALUE: readonly PropertyOperator[] = ['is_set', 'is_not_set']
 const NOT_OFFERED = /^(recording|log|data_warehouse|error_tracking|revenue|workflow|span)/
 
@@ -51,12 +53,27 @@ function filterToExpr(filter: PropertyFilter, ctx: QueryContext, scope: FilterSc
   if (type === 'hogql') return key ? ctx.parser.expression(key) : constant(true)
   const values = valuesOf(value)
   if (!key || (values.length === 0 && !TAKES_NO_VALUE.includes(operator))) return constant(true)
+  if (scope === 'session' && type !== 'session') throw new HogqlError(ONLY_SESSIONS)
   const isOutside =
     (scope === 'person' && type !== 'person' && type !== 'cohort') || (scope === 'group' && type !== 'group')
   if (isOutside) throw invalidFilter(`The '${type}' property filter does not work in '${scope}' scope`)
   if (type === 'cohort') return cohortFilter(values, operator, scope)
   if (type === 'element') return elementFilter(key, operator, values, ctx)
-  return conditionOn(subjectOf(filter, key, type, scope), operator, values, `${type} property '${key}'`, ctx)
+  const subject = subjectOf(filter, key, type, scope)
+  const name = `${type} property '${key}'`
+  return type === 'event' && LISTS.includes(key) && !TAKES_NO_VALUE.includes(operator)
+    ? anyOf(elementsOf(subject), operator, values, name, ctx)
+    : conditionOn(subject, operator, values, name, ctx)
+}
+
+/** Properties of exceptions that hold a list: one of its elements has to match. */
+const LISTS = ['$exception_types', '$exception_values', '$exception_sources', '$exception_functions']
+
+/** The texts of a list that is kept as JSON; what is no list is its only element, and nothing has none. */
+function elementsOf(subject: Expr): Expr {
+  const text = call('ifNull', call('toString', subject), constant('[]'))
+  const listed = call('JSONExtract', text, constant('Array(String)'))
+  return call('if', call('startsWith', text, constant('[')), listed, array(text))
 }
 
 /** The values of a filter, one or several; an object is asked for by its JSON. */
@@ -87,7 +104,7 @@ function subjectOf(filter: PropertyFilter, key: string, type: string, scope: Fil
     case 'person':
       return scope === 'person' ? field('properties', key) : field('person', 'properties', key)
     case 'session':
-      return field('session', key)
+      return scope === 'session' ? field(key) : field('session', key)
     case 'group': {
       if (scope === 'group') return field('properties', key)
       const index = filter.group_type_index
@@ -127,6 +144,10 @@ export function conditionOn(
       return or(...values.map((value) => compare('=~', text, constant(String(value)))))
     case 'not_regex':
       return and(...values.map((value) => compare('!~', text, constant(String(value)))))
+    case 'is_cleaned_path_exact': {
+      const path = cleanedPath(text, ctx.path_cleaning_filters)
+      return or(...values.map((v) => compare('==', path, cleanedPath(constant(String(v)), ctx.path_cleaning_filters))))
+    }
     case 'is_set':
       return call('isNotNull', subject)
     case 'is_not_set':
@@ -203,11 +224,7 @@ function elementFilter(key: string, operator: PropertyOperator, values: Values, 
   const chain = field('elements_chain')
   if (key === 'href')
     return conditionOn(emptyIsNull(field('elements_chain_href')), operator, values, 'element href', ctx)
-  if (key === 'text') {
-    const positive = NEGATED[operator] ?? operator
-    const any = anyText(positive, values, ctx)
-    return positive === operator ? any : not(any)
-  }
+  if (key === 'text') return anyOf(field('elements_chain_texts'), operator, values, 'element text', ctx)
   const pattern = key === 'tag_name' ? tagPattern : key === 'selector' ? selectorPattern : undefined
   if (!pattern) throw invalidFilter(`Unknown element property '${key}'`)
   if (operator !== 'exact' && operator !== 'is_not') {
@@ -225,10 +242,14 @@ const NEGATED: Partial<Record<PropertyOperator, PropertyOperator>> = {
   is_not_set: 'is_set',
 }
 
-function anyText(operator: PropertyOperator, values: Values, ctx: QueryContext): Expr {
-  const texts = field('elements_chain_texts')
-  if (operator === 'is_set') return call('notEmpty', texts)
-  return call('arrayExists', lambda(['text'], conditionOn(field('text'), operator, values, 'element text', ctx)), texts)
+/** Whether any text of a list fulfils a condition; of a negative one, whether none does what it denies. */
+function anyOf(list: Expr, operator: PropertyOperator, values: Values, name: string, ctx: QueryContext): Expr {
+  const positive = NEGATED[operator] ?? operator
+  const any =
+    positive === 'is_set'
+      ? call('notEmpty', list)
+      : call('arrayExists', lambda(['text'], conditionOn(field('text'), positive, values, name, ctx)), list)
+  return positive === operator ? any : not(any)
 }
 
 const emptyIsNull = (value: Expr) => call('nullIf', value, constant(''))

@@ -4,6 +4,7 @@ import type { PropertyType } from '../hogql/context.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { CohortGroup } from '../schema/cohort.ts'
 import { ActionStep, PropertyFilter } from '../schema/filters.ts'
+import { PathCleaningFilters } from '../schema/path-cleaning.ts'
 import type { Team } from '../schema/team.ts'
 import type { SavedCohort, SavedVariable, TeamContext } from './context.ts'
 import { sharedLoad } from './shared-load.ts'
@@ -45,6 +46,7 @@ export function contextLoader(deps: {
       week_start_day: team?.week_start_day === 1 ? 1 : 0,
       person_mode: 'person_id_override_properties_on_events',
       test_account_filters: z.array(PropertyFilter).catch([]).parse(team?.test_account_filters),
+      path_cleaning_filters: PathCleaningFilters.catch([]).parse(team?.path_cleaning_filters),
       property_types: propertyTypes(definitions),
       overrides: Number(overrides),
       actions: actions.map(({ id, name, steps }) => ({

@@ -1,4 +1,4 @@
-import type { ClickHouse, Pool } from '../clickhouse/clickhouse.ts'
+import type { ClickHouse, Params, Pool, ReadOptions } from '../clickhouse/clickhouse.ts'
 import { call, field, select } from '../hogql/build.ts'
 import { compile } from '../hogql/compile.ts'
 import { afterParsing, type Parser } from '../hogql/parse.ts'
@@ -149,8 +149,18 @@ async function settle(deps: QueryDeps, request: QueryRequest, prepared: Prepared
     parser: deps.parser,
     person_mode: modifiers.personsOnEventsMode ?? team.person_mode,
     timezone: modifiers.convertToProjectTimezone === false ? 'UTC' : team.timezone,
+    ...bounceRules(modifiers),
   }
   return prepared.needsEarliest ? { ...ctx, ...(await earliest(deps, ctx)) } : ctx
+}
+
+const BOUNCE_SECONDS = 10
+
+/** What a query says of bounces; nothing where it leaves them as they are. */
+function bounceRules(modifiers: Modifiers): Pick<QueryContext, 'bounce'> {
+  const { bounceRateDurationSeconds: asked, bounceRatePageViewMode: mode } = modifiers
+  const seconds = asked && asked > 0 ? asked : BOUNCE_SECONDS
+  return asked || mode ? { bounce: { seconds, counts: mode ?? 'count_pageviews' } } : {}
 }
 
 async function earliest(deps: QueryDeps, ctx: QueryContext): Promise<{ earliest?: Date }> {
@@ -187,6 +197,10 @@ async function answer(
     }),
   )
 
+  const plans = wants(prepared, 'explain')
+    ? await Promise.all(compiled.map((statement) => planOf(deps, statement, options)))
+    : undefined
+
   // 7 shape: rows → the response of this kind
   const shaped = await afterParsing(deps.parser, () => prepared.shape(new Map(answers), ctx))
   const range = prepared.range(ctx)
@@ -197,7 +211,9 @@ async function answer(
   return {
     ...trusted<JsonObject>(shaped),
     hogql: compiled[0]?.hogql ?? null,
-    timings: wantsTimings(prepared) ? [{ k: '.', t: (deps.clock().getTime() - began) / 1000 }] : null,
+    ...(plans ? { explain: plans.flat() } : {}),
+    ...(wantsOf(prepared, 'debug') ? { clickhouse: compiled.map(({ sql }) => sql).join(';\n') } : {}),
+    timings: wantsOf(prepared, 'timings') ? [{ k: '.', t: (deps.clock().getTime() - began) / 1000 }] : null,
     modifiers: { personsOnEventsMode: ctx.person_mode },
     error: null,
     ...(dates ? { resolved_date_range: dates } : {}),
@@ -205,4 +221,16 @@ async function answer(
   }
 }
 
-const wantsTimings = (prepared: PreparedQuery) => objectOr(objectOr(prepared.node)['modifiers'])['timings'] === true
+const wants = (prepared: PreparedQuery, field: string) => objectOr(prepared.node)[field] === true
+const wantsOf = (prepared: PreparedQuery, modifier: string) =>
+  objectOr(objectOr(prepared.node)['modifiers'])[modifier] === true
+
+/** How the engine goes about a statement, line by line. */
+async function planOf(
+  deps: QueryDeps,
+  { sql, params }: { sql: string; params: Params },
+  options: ReadOptions,
+): Promise<string[]> {
+  const { rows } = await deps.clickhouse.rows(`EXPLAIN ${sql}`, params, options)
+  return rows.map(([line]) => String(line))
+}

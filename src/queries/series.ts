@@ -1,5 +1,6 @@
 import type { Expr, JoinExpr } from '../hogql/ast.ts'
 import { and, call, compare, constant, field } from '../hogql/build.ts'
+import { HogqlError } from '../hogql/errors.ts'
 import { isObject, type Json } from '../lib/json.ts'
 import type { Properties } from '../schema/filters.ts'
 import type { EventsNode, SeriesNode } from '../schema/query/common.ts'
@@ -78,6 +79,8 @@ export function eventsOf({ sample }: { sample: number }): JoinExpr {
 export function numericProperty(node: SeriesNode): Expr {
   const key = node.math_property ?? ''
   if (key === '$time') return call('toUnixTimestamp', field('timestamp'))
+  if (node.math_property_type === 'data_warehouse_properties')
+    throw new HogqlError('Properties of data warehouse tables are not supported')
   if (node.math_property_type === 'person_properties') return call('toFloat', field('person', 'properties', key))
   if (node.math_property_type === 'session_properties') return call('toFloat', field('session', key))
   return call('toFloat', field('properties', key))

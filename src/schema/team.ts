@@ -11,6 +11,7 @@ export interface Team {
   /** 0 Sunday, 1 Monday. */
   week_start_day: number
   test_account_filters: Json
+  path_cleaning_filters: Json
   anonymize_ips: boolean
   person_processing_opt_out: boolean
   is_demo: boolean

@@ -63,6 +63,8 @@ async function run(session, text, reply) {
   const sql = text.replace(/(KILL QUERY|system\.processes)\s+WHERE query_id/i, "$1 WHERE Settings['log_comment']")
   const [, statement = '', format] = /^([\s\S]*?)(?:\s+FORMAT\s+(\w+))?\s*;?\s*$/i.exec(sql) ?? []
   if (!format) return void (await session.queryAsync(statement))
+  // The embedded engine streams queries, and nothing else.
+  if (/^EXPLAIN /.test(statement)) return void reply.write((await session.queryAsync(statement, { format })).text())
   let first = true
   for await (const chunk of session.queryStream(statement, { format })) {
     // Every chunk of the embedded engine begins with the header lines; a server sends them once.

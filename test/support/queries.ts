@@ -15,6 +15,7 @@ export const teamContext = (overrides: Partial<TeamContext> = {}): TeamContext =
   week_start_day: 0,
   person_mode: 'person_id_override_properties_on_events',
   test_account_filters: [],
+  path_cleaning_filters: [],
   property_types: { event: {}, person: {}, group: {} },
   hidden_events: [],
   deleted_at: 0,

@@ -142,12 +142,12 @@ export function sessionsSource(alias: string, resolver: Resolver): Source {
     column: (name) => {
       if (!SESSION_COLUMNS.includes(name)) return undefined
       used.add(name)
-      const { columns } = resolver.query(sessionsQuery([name]), emptyScope())
+      const { columns } = resolver.query(sessionsQuery([name], resolver.ctx.bounce), emptyScope())
       const type = columns.find((column) => column.name === name)?.type
       return sql.column(alias, name, type ?? sql.type('unknown', true))
     },
     child: () => undefined,
-    from: () => [{ source: resolver.query(sessionsQuery(used), emptyScope()).query, alias }],
+    from: () => [{ source: resolver.query(sessionsQuery(used, resolver.ctx.bounce), emptyScope()).query, alias }],
   }
 }
 

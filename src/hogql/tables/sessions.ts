@@ -1,12 +1,19 @@
 import type { Expr, SelectQuery } from '../ast.ts'
-import { alias, and, call, compare, constant, equals, field, not, select } from '../build.ts'
+import { alias, and, array, call, compare, constant, equals, field, not, select } from '../build.ts'
+import { CompilerBug } from '../errors.ts'
+import { channelType } from './channel-type.ts'
 
 /**
  * Sessions are not stored: they are events gathered by `$session_id`, and only the columns a query names are computed.
  */
 const property = (name: string) => field('properties', name)
 
-const filled = (name: string) => and(call('isNotNull', property(name)), compare('!=', property(name), constant('')))
+/** Empty texts and the text `null`, which some trackers send, are no values. */
+const filled = (name: string) =>
+  and(
+    call('isNotNull', property(name)),
+    compare('not in', call('toString', property(name)), array(constant(''), constant('null'))),
+  )
 
 const first = (name: string) => call('argMinIf', property(name), field('timestamp'), filled(name))
 const last = (name: string) => call('argMaxIf', property(name), field('timestamp'), filled(name))
@@ -15,30 +22,49 @@ const counted = (name: string) => call('countIf', isEvent(name))
 const start = call('min', field('timestamp'))
 const end = call('max', field('timestamp'))
 const duration = call('dateDiff', constant('second'), start, end)
-const urls = call('groupUniqArrayIf', property('$current_url'), filled('$current_url'))
-const bounced = and(
-  compare('<=', counted('$pageview'), constant(1)),
-  equals(counted('$autocapture'), constant(0)),
-  compare('<', duration, constant(10)),
+const seen = call(
+  'countIf',
+  compare('in', field('event'), array(constant('$pageview'), constant('$screen'), constant('$autocapture'))),
 )
+const urls = call('groupUniqArrayIf', property('$current_url'), filled('$current_url'))
+/** How a bounce is told: by pageviews, by different addresses, or by views and clicks alike. */
+export interface BounceRules {
+  seconds: number
+  counts: 'count_pageviews' | 'uniq_urls' | 'uniq_page_screen_autocaptures'
+}
+
+const USUAL_BOUNCE: BounceRules = { seconds: 10, counts: 'count_pageviews' }
+
+/** One thing seen, nothing clicked, and gone within seconds; NULL where nothing was seen. */
+function bounced({ seconds, counts }: BounceRules): Expr {
+  const clicks = counts === 'uniq_page_screen_autocaptures' ? constant(0) : counted('$autocapture')
+  const views =
+    counts === 'uniq_page_screen_autocaptures'
+      ? seen
+      : counts === 'uniq_urls'
+        ? call('length', urls)
+        : counted('$pageview')
+  const left = call(
+    'and',
+    call('lessOrEquals', views, constant(1)),
+    call('equals', clicks, constant(0)),
+    call('less', duration, constant(seconds)),
+  )
+  return call('if', call('equals', views, constant(0)), constant(null), left)
+}
+
+const lower = (value: Expr) => call('lower', call('toString', value))
 
 const entries = [
-  ...[
-    'utm_source',
-    'utm_campaign',
-    'utm_medium',
-    'utm_term',
-    'utm_content',
-    'gclid',
-    'gad_source',
-    'fbclid',
-    'msclkid',
-  ],
+  ...['utm_source', 'utm_campaign', 'utm_medium', 'utm_term', 'utm_content', 'gclid', 'gad_source', 'fbclid'],
+  ...['msclkid', 'gclsrc', 'dclid', 'gbraid', 'wbraid', 'twclid', 'li_fat_id', 'mc_cid', 'igshid', 'ttclid', 'epik'],
+  ...['qclid', 'sccid', '_kx', 'irclid'],
 ]
 
 const COLUMNS: Record<string, Expr> = {
   session_id: field('$session_id'),
   id: field('$session_id'),
+  team_id: field('team_id'),
   session_id_v7: call('toUUID', field('$session_id')),
   distinct_id: call('argMin', field('distinct_id'), field('timestamp')),
   person_id: call('argMin', field('person_id'), field('timestamp')),
@@ -57,26 +83,51 @@ const COLUMNS: Record<string, Expr> = {
   $end_hostname: last('$host'),
   $exit_current_url: last('$current_url'),
   $exit_pathname: last('$pathname'),
+  $channel_type: channelType({
+    campaign: lower(first('utm_campaign')),
+    medium: lower(first('utm_medium')),
+    source: lower(first('utm_source')),
+    referring_domain: lower(first('$referring_domain')),
+    gclid: first('gclid'),
+    fbclid: first('fbclid'),
+    gad_source: call('toString', first('gad_source')),
+  }),
+  $last_external_click_url: last('$external_click_url'),
   $pageview_count: counted('$pageview'),
   $autocapture_count: counted('$autocapture'),
   $screen_count: counted('$screen'),
+  // Whether there were none, one or more: beyond two nobody counts.
+  $page_screen_autocapture_count_up_to: call('least', seen, constant(2)),
+  $vitals_lcp: call('toFloat', first('$web_vitals_LCP_value')),
   $session_duration: duration,
   duration,
-  $is_bounce: call('if', compare('>', counted('$pageview'), constant(0)), bounced, constant(null)),
+  $is_bounce: bounced(USUAL_BOUNCE),
 }
 
 export const SESSION_COLUMNS: readonly string[] = Object.keys(COLUMNS)
 
+/** A column of a session as it is gathered from the session's events. */
+export function sessionColumn(name: string, bounce?: BounceRules): Expr {
+  const expr = columnOf(name, bounce)
+  if (!expr) throw new CompilerBug(`Sessions have no column ${name}`)
+  return expr
+}
+
+const columnOf = (name: string, bounce: BounceRules | undefined): Expr | undefined =>
+  name === '$is_bounce' && bounce ? bounced(bounce) : COLUMNS[name]
+
 /** The sessions with these columns, as a query over events. */
-export function sessionsQuery(columns: Iterable<string>): SelectQuery {
+export function sessionsQuery(columns: Iterable<string>, bounce?: BounceRules): SelectQuery {
   const wanted = [...new Set(['session_id', ...columns])]
   return select({
     select: wanted.flatMap((name) => {
-      const expr = COLUMNS[name]
-      return expr ? [alias(name, expr)] : []
+      const expr = columnOf(name, bounce)
+      if (!expr) return []
+      // A reserved name: it stands for itself and for nothing else.
+      return [name === 'team_id' ? expr : alias(name, expr)]
     }),
     from: 'events',
     where: and(call('isNotNull', field('$session_id')), not(equals(field('$session_id'), constant('')))),
-    group_by: [field('$session_id')],
+    group_by: [field('$session_id'), ...(wanted.includes('team_id') ? [field('team_id')] : [])],
   })
 }

@@ -81,6 +81,23 @@ describe('all persons', () => {
     const [first] = await rows({})
     expect(first?.slice(1)).toEqual([uuidOf('1 bob'), '2024-03-04T10:00:00Z', 1])
   })
+  test('called by name', async () => {
+    const [alice, , carol] = await rows({
+      select: ['person_display_name -- Person'],
+      orderBy: ['person.properties.email'],
+    })
+    expect([alice, carol]).toEqual([
+      [{ display_name: 'alice@acme.test', id: uuidOf('1 alice'), distinct_id: 'alice' }],
+      // Without an address, by a distinct id.
+      [{ display_name: 'carol', id: uuidOf('1 carol'), distinct_id: 'carol' }],
+    ])
+  })
+  test("a dashboard's properties hold for persons too", async () => {
+    const query = { kind: 'ActorsQuery', select: ['id'] }
+    const filters = { properties: [{ key: 'plan', value: 'pro', type: 'person' }] }
+    const { results } = await testRunner(clickhouse).ask(query, { filters })
+    expect(results).toEqual([[uuidOf('1 alice')]])
+  })
   test('A2: a search', async () => {
     const search = async (text: string) =>
       (await rows({ search: text, select: ['id'] })).map(([id]) => names[String(id)])

@@ -153,7 +153,7 @@ function aboutActors(source: ActorsSource | undefined, columns: ActorColumn[], i
   const table = tableOf(source)
   if (!table) return []
   const values = columns.flatMap((column, i) => (column.kind === 'own' ? [alias(`c${i}`, column.expr)] : []))
-  const isWhole = columns.some(({ kind }) => kind === 'actor')
+  const isWhole = columns.some(({ kind }) => kind === 'actor' || kind === 'name')
   const facts =
     table.name === 'persons' ? ['created_at', 'properties', 'is_identified'] : ['index', 'created_at', 'properties']
   const about = select({

@@ -6,9 +6,9 @@ import type { ActorsSource } from '../actors-source.ts'
 import type { QueryContext } from '../context.ts'
 import { withoutTitle } from '../events/columns.ts'
 
-/** One item of `select`: the whole actor, its id, a value of the actor's row, or a value of the source's row. */
+/** One item of `select`: the whole actor, its name, its id, a value of the actor's row, or a value of the source's row. */
 export type ActorColumn = { text: string } & (
-  | { kind: 'actor' | 'id' | 'delete' | 'recordings' }
+  | { kind: 'actor' | 'name' | 'id' | 'delete' | 'recordings' }
   | { kind: 'own' | 'source'; expr: Expr; aggregate: boolean }
 )
 
@@ -25,6 +25,7 @@ export function actorColumns(node: ActorsQuery, source: ActorsSource | undefined
 function columnOf(text: string, source: ActorsSource | undefined, ctx: QueryContext): ActorColumn {
   const expression = withoutTitle(text)
   if (WHOLE.includes(expression)) return { text, kind: 'actor' }
+  if (expression === 'person_display_name') return { text, kind: 'name' }
   if (expression === 'id' || expression === 'actor_id') return { text, kind: 'id' }
   if (expression === 'person.$delete') return { text, kind: 'delete' }
   if (expression === 'matched_recordings') return { text, kind: 'recordings' }

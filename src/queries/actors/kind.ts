@@ -1,5 +1,6 @@
 import { ActorsQuery } from '../../schema/query/actors.ts'
 import type { QueryKind } from '../kind.ts'
+import { overrideProperties } from '../overrides.ts'
 import { buildActors } from './build.ts'
 import { type ActorsResult, shapeActors } from './shape.ts'
 import { insightOf } from './source.ts'
@@ -11,6 +12,9 @@ export const actorsKind: QueryKind<ActorsQuery, ActorsResult> = {
   build: buildActors,
   shape: shapeActors,
   interval: () => 'minute',
-  override: (node) => node,
+  override: (node, filter) => {
+    const properties = overrideProperties(node.properties, filter)
+    return properties ? { ...node, properties } : node
+  },
   needsEarliest: ({ source }) => (source ? source.kind !== 'HogQLQuery' && insightOf(source).needsEarliest : false),
 }

@@ -67,6 +67,8 @@ function cellOf(column: ActorColumn, name: string, { row, known, distinct, of }:
   switch (column.kind) {
     case 'id':
       return id
+    case 'name':
+      return known ? nameCell(known, distinct.get(String(id)), of) : { display_name: id, id }
     case 'delete':
       return 1
     case 'recordings':
@@ -83,15 +85,29 @@ function cellOf(column: ActorColumn, name: string, { row, known, distinct, of }:
 
 const DISPLAY_NAMES = ['email', 'Email', 'name', 'Name', 'username', 'Username']
 
-/** A person as clients read it, called by the first of its names that it has. */
-function personCell(known: Row, distinctIds: unknown): object {
+/** A person is called by the first of its names that it has, else by a distinct id. */
+function nameOf(known: Row, distinctIds: unknown[]): unknown {
   const properties = objectOr(known['properties'])
-  const distinct_ids: unknown[] = Array.isArray(distinctIds) ? distinctIds : []
   const name = DISPLAY_NAMES.map((key) => properties[key]).find((value) => typeof value === 'string' && value !== '')
+  return name ?? distinctIds[0] ?? known['actor_id']
+}
+
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
+
+function nameCell(known: Row, distinctIds: unknown, { type }: ActorType): object {
+  const id = known['actor_id']
+  if (type === 'group') return { display_name: objectOr(known['properties'])['name'] ?? id, id }
+  const ids = listOf(distinctIds)
+  return { display_name: nameOf(known, ids), id, distinct_id: ids[0] ?? null }
+}
+
+/** A person as clients read it. */
+function personCell(known: Row, distinctIds: unknown): object {
+  const distinct_ids = listOf(distinctIds)
   return {
     id: known['actor_id'],
     uuid: known['actor_id'],
-    name: name ?? distinct_ids[0] ?? known['actor_id'],
+    name: nameOf(known, distinct_ids),
     distinct_ids,
     properties: isObject(known['properties']) ? known['properties'] : {},
     created_at: known['created_at'],

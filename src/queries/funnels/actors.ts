@@ -42,7 +42,11 @@ export function funnelsActors(node: FunnelsQuery, selection: ActorSelection, ctx
   return { query, columns: ['timestamp'], of, order: 'timestamp' }
 }
 
-function reachedStep(plan: FunnelPlan, { funnelStep }: ActorSelection): { reached: Expr; timestampOf: number } {
+/** Who reached a step (counted from 1), or left before it (negative), and the step whose moment tells of it. */
+export function reachedStep(
+  plan: FunnelPlan,
+  { funnelStep }: Pick<ActorSelection, 'funnelStep'>,
+): { reached: Expr; timestampOf: number } {
   const step = funnelStep ?? 1
   if (step === 0 || step === -1)
     throw invalid('funnelStep must be a step counted from 1, or -2 and below.', 'funnelStep')

@@ -468,6 +468,11 @@ describe('attribution', () => {
       [['Other'], [3, 3]],
       [['q'], [3, 3]],
     ])
+    const hidden = { breakdown: 'p', breakdown_limit: 2, breakdown_hide_other_aggregation: true }
+    expect(summary(await brokenDown(AB, {}, { breakdownFilter: hidden }, id))).toEqual([
+      [['p'], [4, 4]],
+      [['q'], [3, 3]],
+    ])
     // r0 60 s, r1 120 s, s0 60 s.
     expect(found[1]?.[1]).toMatchObject({ average_conversion_time: 80, median_conversion_time: 60 })
   })

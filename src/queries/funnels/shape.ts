@@ -26,7 +26,7 @@ export function shapeFunnels(answers: Answers, node: FunnelsQuery, ctx: QueryCon
     )
     return { results: items }
   }
-  const groups = groupsOf(first(answers))
+  const groups = groupsOf(first(answers)).filter(([key]) => !(breakdown.hideOther && isOther(key)))
   return { results: groups.map(([key, rows]) => shape(rows, plan, shownValue(key, plan))) }
 }
 
@@ -57,6 +57,9 @@ function byLast(a: number[], b: number[]): number {
 }
 
 const numbers = (value: unknown): number[] => (Array.isArray(value) ? value.map(Number) : [])
+
+/** The values that were merged because there are too many. */
+const isOther = (key: string) => key.includes(BREAKDOWN_OTHER)
 
 /** A boxed list of texts; the plain text of a group. Nothing is `''`. */
 function shownValue(key: string, { breakdown }: FunnelPlan): ShownBreakdown {

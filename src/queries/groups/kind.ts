@@ -17,6 +17,7 @@ import type { QueryContext } from '../context.ts'
 import { withoutTitle } from '../events/columns.ts'
 import { filtersToExpr, likeContains } from '../filters.ts'
 import type { QueryKind } from '../kind.ts'
+import { overrideProperties } from '../overrides.ts'
 import { presentRows, typeOf } from '../rows.ts'
 
 interface GroupsResult {
@@ -51,7 +52,10 @@ export const groupsKind: QueryKind<GroupsQuery, GroupsResult> = {
     }
   },
   interval: () => 'minute',
-  override: (node) => node,
+  override: (node, filter) => {
+    const properties = overrideProperties(node.properties, filter)
+    return properties ? { ...node, properties } : node
+  },
 }
 
 const limitOf = (node: GroupsQuery) => Math.min(node.limit ?? DEFAULT_LIMIT, MAX_LIMIT)

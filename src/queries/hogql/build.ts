@@ -1,13 +1,12 @@
 import type { Expr, Query } from '../../hogql/ast.ts'
 import { and, array, compare, constant, field, moment } from '../../hogql/build.ts'
 import { withLimit } from '../../hogql/compile.ts'
-import { HogqlError } from '../../hogql/errors.ts'
 import { FILTERED_TABLES, type Fillings, type FilteredTable, literal } from '../../hogql/placeholders.ts'
 import { fromWall, parseIso, toWall } from '../../lib/time-zone.ts'
 import type { HogQLFilters, HogQLQuery, QueryVariable } from '../../schema/query/hogql.ts'
 import type { QueryContext, SavedVariable } from '../context.ts'
 import { parseMoment, startOf, step } from '../date-range.ts'
-import { filtersToExpr, testAccountFilter } from '../filters.ts'
+import { type FilterScope, filtersToExpr, testAccountFilter } from '../filters.ts'
 import type { NamedQuery } from '../kind.ts'
 
 export const DEFAULT_LIMIT = 100
@@ -40,24 +39,21 @@ interface Ends {
   to?: { value: Expr; inclusive: boolean }
 }
 
+const SCOPES = { events: 'event', sessions: 'session', groups: 'group' } as const satisfies Record<
+  FilteredTable,
+  FilterScope
+>
+
 /** `{filters}` of a table: its dates, the properties, the test accounts. */
 function filtersOn(table: FilteredTable, filters: HogQLFilters, ends: Ends, ctx: QueryContext): Expr {
   const date = field(FILTERED_TABLES[table])
-  if (table === 'sessions' && hasOtherThanSession(filters)) {
-    throw new HogqlError('Can only use session properties in a filter when selecting from only the sessions table.')
-  }
   return and(
     ...(ends.from ? [compare('>=', date, ends.from)] : []),
     ...(ends.to ? [compare(ends.to.inclusive ? '<=' : '<', date, ends.to.value)] : []),
-    ...(table === 'events'
-      ? [filtersToExpr(filters.properties, ctx), testAccountFilter(filters.filterTestAccounts, ctx)]
-      : []),
+    filtersToExpr(filters.properties, ctx, SCOPES[table]),
+    // Test accounts are told by persons and events, which only events have.
+    ...(table === 'events' ? [testAccountFilter(filters.filterTestAccounts, ctx)] : []),
   )
-}
-
-function hasOtherThanSession(filters: HogQLFilters): boolean {
-  const list = Array.isArray(filters.properties) ? filters.properties : (filters.properties?.values ?? [])
-  return list.length > 0 && list.some((item) => item.type !== 'session')
 }
 
 /** Dates of days cover whole days; moments are taken as they are. */

@@ -111,12 +111,46 @@ describe('filters', () => {
     expect(await count({ dateRange: { date_from: '2024-03-06', date_to: '2024-03-06' } }, text)).toEqual([[1]])
     expect(await count({}, text)).toEqual([[11]])
   })
+  test('of sessions and groups their own properties', async () => {
+    const sessions = 'select count() from sessions where {filters}'
+    const long = { key: '$session_duration', operator: 'gt', value: 100, type: 'session' }
+    // Only S7 of nine lasts five minutes; it begins on the 7th.
+    expect(await count({ properties: [long] }, sessions)).toEqual([[1]])
+    expect(await count({ properties: { type: 'AND', values: [{ type: 'OR', values: [long] }] } }, sessions)).toEqual([
+      [1],
+    ])
+    expect(await count({ properties: [long], dateRange: { date_to: '2024-03-06' } }, sessions)).toEqual([[0]])
+    expect(await count({}, sessions)).toEqual([[9]])
+    await expect(count({ properties: [{ key: 'plan', value: 'pro', type: 'person' }] }, sessions)).rejects.toThrow(
+      'Can only use session properties',
+    )
+    const groups = 'select count() from groups where {filters}'
+    const large = { key: 'size', operator: 'gt', value: 1, type: 'group', group_type_index: 0 }
+    expect(await count({ properties: [large] }, groups)).toEqual([[0]])
+    await expect(count({ properties: [{ key: 'plan', value: 'pro', type: 'person' }] }, groups)).rejects.toThrow(
+      "does not work in 'group' scope",
+    )
+  })
+  test('a field that filters do not have is refused by name', async () => {
+    await expect(count({ nope: 1 })).rejects.toThrow("Unknown field 'filters.nope'")
+  })
   test('elsewhere they are refused', async () => {
     await expect(count({}, 'select 1 where {filters}')).rejects.toThrow("Cannot use 'filters' placeholder")
     await expect(count({}, 'select count() from persons where {filters}')).rejects.toThrow(
       "Cannot use 'filters' placeholder",
     )
   })
+})
+
+test('the plan of the engine, its SQL and what is to be said of the text, for those who ask', async () => {
+  const text = 'select count() from events'
+  expect(await run(text)).toMatchObject({ explain: null, clickhouse: null, metadata: null })
+  const { explain, results } = await run(text, { explain: true })
+  expect(results).toEqual([[11]])
+  expect((explain as string[]).join('\n')).toMatch(/ReadFrom|Aggregating/)
+  const debugged = await run('select {x}', { values: { x: 7 }, modifiers: { debug: true } })
+  expect(debugged['clickhouse']).toMatch(/^SELECT \{p0:\w+\}/)
+  expect(debugged['metadata']).toMatchObject({ isValid: true, errors: [] })
 })
 
 describe('variables', () => {

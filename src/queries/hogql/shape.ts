@@ -2,6 +2,7 @@ import type { Expr, Query } from '../../hogql/ast.ts'
 import { stringifyLossless } from '../../lib/lossless.ts'
 import type { HogQLQuery } from '../../schema/query/hogql.ts'
 import type { QueryContext } from '../context.ts'
+import { metadataOf } from '../editor/metadata.ts'
 import type { Answer, Answers } from '../kind.ts'
 import { presentRows, typeOf } from '../rows.ts'
 import { DEFAULT_LIMIT, limited } from './build.ts'
@@ -12,7 +13,8 @@ export interface HogqlResult {
   types: [string, string][]
   results: unknown[][]
   clickhouse: null
-  metadata: null
+  /** What is wrong with the text or worth a note, for those who look into it. */
+  metadata: object | null
   explain: null
   hasMore?: boolean
   limit?: number
@@ -32,7 +34,7 @@ export function shapeHogql(answers: Answers, node: HogQLQuery, ctx: QueryContext
     types: columns.map((name, i) => [name, typeOf(answer, i)]),
     results: shown,
     clickhouse: null,
-    metadata: null,
+    metadata: node.modifiers?.debug ? metadataOf(node, ctx) : null,
     explain: null,
     ...(parsed.limited ? { hasMore: rows.length > DEFAULT_LIMIT, limit: DEFAULT_LIMIT, offset: 0 } : {}),
   }

@@ -19,14 +19,15 @@ import {
   select,
   tuple,
 } from '../../hogql/build.ts'
-import { invalid } from '../../http/errors.ts'
 import type { PathsFilter, PathsQuery } from '../../schema/query/paths.ts'
 import { inRange } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import { type ResolvedRange, resolveRange } from '../date-range.ts'
 import { eventIs } from '../filters.ts'
 import type { NamedQuery } from '../kind.ts'
+import { cleanedPath } from '../path-cleaning.ts'
 import { actorOf, eventsOf, queryFilters } from '../series.ts'
+import { aroundStep } from './around-step.ts'
 
 const DEFAULT_STEPS = 5
 const DEFAULT_EDGES = 50
@@ -37,9 +38,10 @@ export const pathsRange = (node: PathsQuery, ctx: QueryContext): ResolvedRange =
 
 /** One statement. Rows: an edge as `source`, `target`, how often (`value`) and its mean `milliseconds`. */
 export function buildPaths(node: PathsQuery, ctx: QueryContext): NamedQuery[] {
-  if (node.funnelPathsFilter) throw invalid('Paths around a funnel step are not supported', 'funnelPathsFilter')
   const { minEdgeWeight, maxEdgeWeight, edgeLimit } = node.pathsFilter
   const value = field('value')
+  // A sample holds so many of the edges that are shown.
+  const weighing = (weight: number) => constant(weight * (node.samplingFactor ?? 1))
   const query: Query = select({
     select: [
       field('source'),
@@ -51,8 +53,8 @@ export function buildPaths(node: PathsQuery, ctx: QueryContext): NamedQuery[] {
     as: 'edges',
     group_by: [field('source'), field('target')],
     having: and(
-      ...(typeof minEdgeWeight === 'number' ? [compare('>=', value, constant(minEdgeWeight))] : []),
-      ...(typeof maxEdgeWeight === 'number' ? [compare('<=', value, constant(maxEdgeWeight))] : []),
+      ...(typeof minEdgeWeight === 'number' ? [compare('>=', value, weighing(minEdgeWeight))] : []),
+      ...(typeof maxEdgeWeight === 'number' ? [compare('<=', value, weighing(maxEdgeWeight))] : []),
     ),
     order_by: [descending(value), ascending(field('source')), ascending(field('target'))],
     limit: constant(edgeLimit ?? DEFAULT_EDGES),
@@ -148,7 +150,7 @@ function visits(node: PathsQuery, ctx: QueryContext): SelectQuery {
       field('actor'),
       alias('events', call('arraySort', call('groupArray', call('tuple', field('timestamp_us'), field('item'))))),
     ],
-    from: events,
+    from: aroundStep(events, node, ctx),
     as: 'items',
     ...(excluded.length > 0 ? { where: compare('not in', field('item'), array(...excluded.map(constant))) } : {}),
     group_by: [field('actor')],
@@ -181,7 +183,9 @@ function itemOf(filter: PathsFilter, ctx: QueryContext): Expr {
     text(field('properties', '$screen_name')),
     text(other),
   )
-  return cleaned(grouped(named, filter.pathGroupings ?? []), filter)
+  const project = filter.pathReplacements ? ctx.path_cleaning_filters : []
+  const item = cleanedPath(grouped(named, filter.pathGroupings ?? []), project)
+  return cleanedPath(item, filter.localPathCleaningFilters ?? [])
 }
 
 function grouped(item: Expr, patterns: string[]): Expr {
@@ -193,16 +197,6 @@ function grouped(item: Expr, patterns: string[]): Expr {
 }
 
 const escaped = (text: string) => text.replace(/[.+?^${}()|[\]\\/]/g, '\\$&')
-
-function cleaned(item: Expr, { localPathCleaningFilters }: PathsFilter): Expr {
-  return [...(localPathCleaningFilters ?? [])]
-    .sort((a, b) => (a.order ?? 0) - (b.order ?? 0))
-    .reduce(
-      (text, { regex, alias: replacement }) =>
-        regex ? call('replaceRegexpAll', text, constant(regex), constant(replacement ?? '')) : text,
-      item,
-    )
-}
 
 const withoutSlash = (point: string) => point.replace(/(.)\/$/, '$1')
 

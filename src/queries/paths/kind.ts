@@ -15,6 +15,7 @@ export const pathsKind: QueryKind<PathsQuery, PathsResult> = {
   interval: () => 'day',
   insight: true,
   override: (node, filter) => overrideInsight(node, filter, []),
-  needsEarliest: (node) => node.dateRange?.date_from === 'all',
+  needsEarliest: ({ dateRange, funnelPathsFilter }) =>
+    [dateRange, funnelPathsFilter?.funnelSource.dateRange].some((range) => range?.date_from === 'all'),
   actors: pathsActors,
 }

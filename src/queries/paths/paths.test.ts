@@ -4,6 +4,7 @@ import { testRunner } from '../../../test/support/queries.ts'
 import { openTestClickHouse } from '../../../test/support/stores.ts'
 import type { ClickHouse } from '../../clickhouse/clickhouse.ts'
 import type { JsonObject } from '../../lib/json.ts'
+import type { TeamContext } from '../context.ts'
 import type { PathsEdge } from './shape.ts'
 
 /** Fixture F2 of the specification, and small worlds of their own. */
@@ -55,17 +56,34 @@ beforeAll(async () => {
     letters.map((name, i) => event(`2024-03-07 10:0${i}:00`, name, 'u')),
     {},
   )
+  await insertEvents(
+    clickhouse,
+    4,
+    [
+      ...letters.map((name, i) => event(`2024-03-07 10:0${i}:00`, name, 'u')),
+      event('2024-03-07 10:00:00', 'a', 'v'),
+      event('2024-03-07 10:20:00', 'x', 'v'),
+      event('2024-03-07 12:00:00', 'y', 'v'),
+      event('2024-03-07 12:01:00', 'z', 'v'),
+    ],
+    {},
+  )
 })
 afterAll(() => clickhouse.close())
 
-async function paths(pathsFilter: JsonObject = {}, more: JsonObject = {}, team_id = 1) {
+async function paths(
+  pathsFilter: JsonObject = {},
+  more: JsonObject = {},
+  team_id = 1,
+  world: Partial<TeamContext> = {},
+) {
   const query = {
     kind: 'PathsQuery',
     dateRange: { date_from: '2024-03-07', date_to: '2024-03-07' },
     pathsFilter,
     ...more,
   }
-  const answer = await testRunner(clickhouse).ask(query, { team_id })
+  const answer = await testRunner(clickhouse, world).ask(query, { team_id })
   return (answer['results'] as unknown as PathsEdge[]).map(
     ({ source, target, value, average_conversion_time }) => [source, target, value, average_conversion_time] as const,
   )
@@ -97,6 +115,13 @@ test('limits', async () => {
   expect(await paths({ maxEdgeWeight: 1 })).toEqual([BC, CA])
 })
 
+test('weights are those that are shown, also of a sample', async () => {
+  // Of half of the persons every edge stands for two, so none is lighter than that.
+  const half = { samplingFactor: 0.5 }
+  expect(await paths({ minEdgeWeight: 2 }, half)).toEqual(await paths({}, half))
+  expect(await paths({ maxEdgeWeight: 1 }, half)).toEqual([])
+})
+
 test('what is left out and what is taken together', async () => {
   expect(await paths({ excludeEvents: ['/b'] })).toEqual([['1_/a', '2_/c', 1, 180_000], CA])
   expect(await items({ pathGroupings: ['/a*', '/*'] })).toContain('1_/a* 2_/*')
@@ -106,6 +131,26 @@ test('what is left out and what is taken together', async () => {
     { regex: 'bee', alias: 'wasp', order: 2 },
   ]
   expect((await paths({ localPathCleaningFilters }))[0]).toEqual(['1_/a', '2_/wasp', 2, 90_000])
+})
+
+test("the project's rules clean items before the rules of the query, in the order of their places", async () => {
+  const world = {
+    path_cleaning_filters: [
+      { regex: 'bee', alias: 'wasp', order: 2 },
+      { regex: '^/b$', alias: '/bee', order: 1 },
+      { regex: '^/([ac])$', alias: '/letter-\\1' },
+    ],
+  }
+  const asked = { pathReplacements: true, localPathCleaningFilters: [{ regex: 'wasp', alias: 'hornet' }] }
+  // Both edges from /a to /b and the others as they were, under their new names.
+  expect(await paths(asked, {}, 1, world)).toEqual([
+    ['1_/letter-a', '2_/hornet', 2, 90_000],
+    ['1_/hornet', '2_/letter-c', 1, 30_000],
+    ['1_/letter-c', '2_/letter-a', 1, 300_000],
+    ['2_/hornet', '3_/letter-c', 1, 120_000],
+  ])
+  expect((await paths({ pathReplacements: true, excludeEvents: ['/wasp'] }, {}, 1, world))[0]?.[1]).toBe('2_/letter-c')
+  expect((await paths({ pathReplacements: false }, {}, 1, world))[0]).toEqual(AB)
 })
 
 test('items by type', async () => {
@@ -125,6 +170,33 @@ test('a long way between two points is cut in its middle', async () => {
     ['4_f', '5_g', 1, 60_000],
   ])
   expect(await items({ endPoint: 'g', stepLimit: 3 }, {}, 3)).toEqual(['1_e 2_f', '2_f 3_g'])
+})
+
+test('around a step of a funnel', async () => {
+  // u: a b c d e f g, minute by minute; v does only a and, much later, z.
+  const step = (event: string) => ({ kind: 'EventsNode', event })
+  const source = (more: JsonObject = {}) => ({
+    kind: 'FunnelsQuery',
+    dateRange: { date_from: '2024-03-07', date_to: '2024-03-07' },
+    series: [step('a'), step('c'), step('e')],
+    ...more,
+  })
+  const around = (funnelPathType: string, funnelStep: number, more: JsonObject = {}) =>
+    items({ stepLimit: 20 }, { funnelPathsFilter: { funnelPathType, funnelStep, funnelSource: source(more) } }, 4)
+  expect(await around('funnel_path_before_step', 2)).toEqual(['1_a 2_b', '2_b 3_c'])
+  expect(await around('funnel_path_after_step', 2)).toEqual(['1_c 2_d', '2_d 3_e', '3_e 4_f', '4_f 5_g'])
+  expect(await around('funnel_path_between_steps', 3)).toEqual(['1_c 2_d', '2_d 3_e'])
+  // v left after the first step; its window of an hour is over when y and z come.
+  const hour = { funnelsFilter: { funnelWindowInterval: 1, funnelWindowIntervalUnit: 'hour' } }
+  expect(await around('funnel_path_after_step', -2, hour)).toEqual(['1_y 2_z'])
+  expect(await around('funnel_path_before_step', -2)).toEqual([])
+  for (const [type, funnelStep, more] of [
+    ['funnel_path_between_steps', 1, {}],
+    ['funnel_path_between_steps', -2, {}],
+    ['funnel_path_before_step', 4, {}],
+    ['funnel_path_before_step', 1, { aggregation_group_type_index: 0 }],
+  ] as const)
+    await expect(around(type, funnelStep, more)).rejects.toMatchObject({ status: 400 })
 })
 
 test('groups, filters, and what is refused', async () => {

@@ -170,6 +170,12 @@ describe('breakdown', () => {
       ['free', '1,0'],
       ['$$_posthog_breakdown_other_$$', '1,0'],
     ])
+    const hidden = { ...breakdownFilter, breakdown_hide_other_aggregation: true }
+    const shown = await retention(
+      { totalIntervals: 2 },
+      { breakdownFilter: hidden, dateRange: { date_from: '2024-03-04', date_to: '2024-03-04' } },
+    )
+    expect(split(shown)).toEqual([['free', '1,0']])
     const first = await retention(
       { retentionType: 'retention_first_time' },
       { breakdownFilter: { breakdown: '$browser' } },

@@ -29,10 +29,15 @@ export function shapeRetention(answers: Answers, node: RetentionQuery, ctx: Quer
   }
   const rows = readRows(answers.get(queryName()))
   if (!plan.breakdown) return { results: table(rows, null) }
-  return { results: bySize(rows).flatMap(([value, cells]) => table(cells, value)) }
+  const hidesOther = plan.breakdown.hideOther
+  const shown = bySize(rows).filter(([value]) => !(hidesOther && isOther(value)))
+  return { results: shown.flatMap(([value, cells]) => table(cells, value)) }
 }
 
 type Cell = Record<string, unknown>
+
+/** The values that were merged because there are too many. */
+const isOther = (value: string) => value.startsWith(BREAKDOWN_OTHER)
 
 /** Values by how many actors began with them; what is merged comes last. */
 function bySize(rows: Cell[]): [string, Cell[]][] {
@@ -44,8 +49,8 @@ function bySize(rows: Cell[]): [string, Cell[]][] {
   }
   const size = (cells: Cell[]) =>
     cells.reduce((sum, cell) => (Number(cell['column']) === 0 ? sum + Number(cell['total']) : sum), 0)
-  const isOther = (value: string) => (value.startsWith(BREAKDOWN_OTHER) ? 1 : 0)
-  return [...groups].sort(([a, x], [b, y]) => isOther(a) - isOther(b) || size(y) - size(x) || (a < b ? -1 : 1))
+  const last = (value: string) => (isOther(value) ? 1 : 0)
+  return [...groups].sort(([a, x], [b, y]) => last(a) - last(b) || size(y) - size(x) || (a < b ? -1 : 1))
 }
 
 function tableOf(

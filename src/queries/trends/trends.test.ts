@@ -375,6 +375,11 @@ describe('T14: comparison', () => {
   })
 })
 
+test('numbers of tables that are elsewhere are refused', async () => {
+  const math = { math: 'sum', math_property: 'amount', math_property_type: 'data_warehouse_properties' }
+  await expect(trends([one('purchase', math)])).rejects.toMatchObject({ status: 400 })
+})
+
 test('smoothing', async () => {
   expect(await dataOf(one('$pageview'), { trendsFilter: { smoothingIntervals: 3 } })).toEqual([2, 1, 1, 1, 1])
 })
@@ -389,6 +394,27 @@ test('filters of the project, of the query and of the series hold together', asy
     { test_account_filters: [...world.test_account_filters] },
   )
   expect(results[0]).toMatchObject({ data: [1, 0, 1, 0, 0] })
+})
+
+test("values of a breakdown are shown by the project's rules, and only where that is asked for", async () => {
+  const world = {
+    path_cleaning_filters: [
+      { regex: 'https://app.test', alias: '' },
+      { regex: '^/.+$', alias: '/:page' },
+    ],
+  }
+  const byUrl = { breakdown: '$current_url', breakdown_path_cleaning: true }
+  const cleaned = await trends([one('$pageview')], { breakdownFilter: byUrl }, world)
+  // Four times the first page, twice the prices.
+  expect(cleaned.results.map(({ label, data }) => [label, data])).toEqual([
+    ['/', [2, 0, 1, 1, 0]],
+    ['/:page', [0, 1, 0, 1, 0]],
+  ])
+  const plain = await trends([one('$pageview')], { breakdownFilter: { breakdown: '$current_url' } }, world)
+  expect(plain.results.map(({ label }) => label)).toEqual(['https://app.test/', 'https://app.test/pricing'])
+  // The filter cleans both sides: any page but the first is the same to it.
+  const properties = [{ key: '$current_url', operator: 'is_cleaned_path_exact', value: 'https://app.test/elsewhere' }]
+  expect((await trends([one('$pageview')], { properties }, world)).results[0]).toMatchObject({ data: [0, 1, 0, 1, 0] })
 })
 
 test('merged persons count once', async () => {

@@ -1,16 +1,17 @@
 import type { Expr, Query } from '../../hogql/ast.ts'
 import { alias, call, constant, divided, field, select, times } from '../../hogql/build.ts'
-import { WebOverviewQuery } from '../../schema/query/web.ts'
+import { type SamplingRate, WebOverviewQuery } from '../../schema/query/web.ts'
 import { isoOf } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import type { QueryKind } from '../kind.ts'
-import { overrideDates, overrideProperties } from '../overrides.ts'
+import { overrideInsight } from '../overrides.ts'
 import { readRows } from '../rows.ts'
+import { samplingRate, shareOf, unsampled } from './sampling.ts'
 import { sessionRows, webPeriods, webRange } from './sessions.ts'
 
 interface OverviewItem {
   key: string
-  kind: 'unit' | 'duration_s' | 'percentage'
+  kind: 'unit' | 'duration_s' | 'percentage' | 'currency'
   value: number | null
   previous: number | null
   changeFromPreviousPct: number | null
@@ -20,12 +21,12 @@ interface OverviewItem {
 
 interface OverviewResult {
   results: OverviewItem[]
-  samplingRate: null
+  samplingRate: SamplingRate | null
   dateFrom: string
   dateTo: string
 }
 
-/** Figures of a site. */
+/** Figures of a site. None of them names a path, so `doPathCleaning` changes nothing, as in PostHog. */
 export const webOverviewKind: QueryKind<WebOverviewQuery, OverviewResult> = {
   kind: 'WebOverviewQuery',
   node: WebOverviewQuery,
@@ -37,8 +38,10 @@ export const webOverviewKind: QueryKind<WebOverviewQuery, OverviewResult> = {
       const value = row[name]
       return value === null || value === undefined || !Number.isFinite(Number(value)) ? null : Number(value)
     }
+    const share = shareOf(node)
     const results = keysOf(node).map(([key, kind, name]): OverviewItem => {
-      const [value, before] = [figure(`${name}_current`), previous ? figure(`${name}_previous`) : null]
+      const whole = (count: number | null) => (count === null || kind !== 'unit' ? count : unsampled(count, share))
+      const [value, before] = [whole(figure(`${name}_current`)), previous ? whole(figure(`${name}_previous`)) : null]
       return {
         key,
         kind,
@@ -50,16 +53,12 @@ export const webOverviewKind: QueryKind<WebOverviewQuery, OverviewResult> = {
       }
     })
     const ends = { dateFrom: isoOf(current.wall_from, ctx.timezone), dateTo: isoOf(current.wall_to, ctx.timezone) }
-    return { results, samplingRate: null, ...ends }
+    return { results, samplingRate: samplingRate(node), ...ends }
   },
   range: webRange,
-  interval: () => 'day',
+  interval: (node) => node.interval ?? 'day',
   needsEarliest: (node) => node.dateRange?.date_from === 'all',
-  override: (node, filter) => {
-    const dateRange = overrideDates(node.dateRange, filter)
-    const properties = overrideProperties(node.properties, filter)
-    return { ...node, ...(dateRange ? { dateRange } : {}), ...(properties ? { properties } : {}) }
-  },
+  override: (node, filter) => overrideInsight(node, filter, []),
 }
 
 type Key = [key: string, kind: OverviewItem['kind'], name: string]
@@ -78,7 +77,14 @@ const CONVERSIONS: Key[] = [
   ['conversion rate', 'percentage', 'rate'],
 ]
 
-const keysOf = ({ conversionGoal }: WebOverviewQuery) => (conversionGoal ? CONVERSIONS : VISITS)
+/**
+ * Revenue is money of the events that a project names for it. Projects here name none, and then PostHog answers the
+ * same: an item without a value.
+ */
+const keysOf = ({ conversionGoal, includeRevenue }: WebOverviewQuery): Key[] => [
+  ...(conversionGoal ? CONVERSIONS : VISITS),
+  ...(includeRevenue ? [[conversionGoal ? 'conversion revenue' : 'revenue', 'currency', 'revenue'] satisfies Key] : []),
+]
 
 /** One row with the figures of both periods. */
 function figures(node: WebOverviewQuery, ctx: QueryContext): Query {

@@ -13,21 +13,20 @@ import {
   or,
   select,
 } from '../../hogql/build.ts'
+import { sessionColumn } from '../../hogql/tables/sessions.ts'
 import { invalid } from '../../http/errors.ts'
-import { objectOr } from '../../lib/json.ts'
-import type { ConversionGoal, WebOverviewQuery, WebStatsTableQuery } from '../../schema/query/web.ts'
+import type { ConversionGoal, WebQuery } from '../../schema/query/web.ts'
 import { actionCondition } from '../actions.ts'
 import type { QueryContext } from '../context.ts'
 import { previousRange, type ResolvedRange, resolveRange } from '../date-range.ts'
 import { eventIs } from '../filters.ts'
-import { queryFilters } from '../series.ts'
-
-type WebQuery = WebOverviewQuery | WebStatsTableQuery
+import { eventsOf, queryFilters } from '../series.ts'
+import { shareOf } from './sampling.ts'
 
 const DAY_MS = 86_400_000
-const BOUNCE_SECONDS = 10
 
-export const webRange = (node: WebQuery, ctx: QueryContext): ResolvedRange => resolveRange(node.dateRange, 'day', ctx)
+export const webRange = (node: WebQuery, ctx: QueryContext): ResolvedRange =>
+  resolveRange(node.dateRange, node.interval ?? 'day', ctx)
 
 export interface WebPeriods {
   current: ResolvedRange
@@ -40,26 +39,46 @@ export function webPeriods(node: WebQuery, ctx: QueryContext): WebPeriods {
 }
 
 /** Looking at a page or a screen. */
-const isView = () => compare('in', field('event'), array(constant('$pageview'), constant('$screen')))
+export const isView = (): Expr => compare('in', field('event'), array(constant('$pageview'), constant('$screen')))
+
+/** Conditions on events of a session, of those that lie in one of the periods. */
+export interface WebEvents {
+  /** A view under the filters. */
+  counts: Expr
+  converts: Expr
+  /** In one of the periods, under no filter yet. */
+  within: Expr
+}
+
+/** What a query asks of sessions beyond the usual: more columns, and what else makes a session count. */
+export interface MoreOfSessions {
+  columns: Expr[]
+  keeps?: Expr
+}
 
 /**
  * One row per session that began in one of the periods and has a view (or a conversion) under the filters: `person`,
  * `views`, `conversions`, `duration` in seconds, `bounced` (NULL without pageviews), and for each period whether it is in
  * it. Filters say which events count; how long a session was is told by all of its events.
  */
-export function sessionRows(node: WebQuery, ctx: QueryContext, more: (counts: Expr) => Expr[] = () => []): SelectQuery {
+export function sessionRows(
+  node: WebQuery,
+  ctx: QueryContext,
+  more: (events: WebEvents) => MoreOfSessions = () => ({ columns: [] }),
+): SelectQuery {
   const { current, previous } = webPeriods(node, ctx)
-  const filters = queryFilters(node, ctx)
-  const goal = node.conversionGoal ? goalOf(node.conversionGoal, ctx) : constant(false)
-  const counts = and(isView(), filters)
-  const converts = and(goal, filters)
-  const start = call('min', field('timestamp'))
   const ranges = [current, ...(previous ? [previous] : [])]
+  const isIn = (time: Expr, range: ResolvedRange) =>
+    and(compare('>=', time, moment(range.from)), compare('<=', time, moment(range.to, range.to_microseconds)))
+  const within = or(...ranges.map((range) => isIn(field('timestamp'), range)))
+  const filters = queryFilters(node, ctx)
+  const counts = and(isView(), filters, within)
+  const converts = node.conversionGoal ? and(goalOf(node.conversionGoal, ctx), filters, within) : constant(false)
+  const { columns, keeps } = more({ counts, converts, within })
+  const start = call('min', field('timestamp'))
   const from = new Date(Math.min(...ranges.map((range) => range.from.getTime())) - DAY_MS)
   const to = new Date(Math.max(...ranges.map((range) => range.to.getTime())) + DAY_MS)
   const seconds = call('dateDiff', constant('second'), start, call('max', field('timestamp')))
-  const isIn = (range: ResolvedRange) =>
-    and(compare('>=', start, moment(range.from)), compare('<=', start, moment(range.to, range.to_microseconds)))
   return select({
     select: [
       alias('session_key', field('$session_id')),
@@ -67,12 +86,12 @@ export function sessionRows(node: WebQuery, ctx: QueryContext, more: (counts: Ex
       alias('views', call('countIf', counts)),
       alias('conversions', call('countIf', converts)),
       alias('duration', seconds),
-      alias('bounced', bounced(seconds, node)),
-      alias('is_current', isIn(current)),
-      alias('is_previous', previous ? isIn(previous) : constant(false)),
-      ...more(counts),
+      alias('bounced', sessionColumn('$is_bounce', ctx.bounce)),
+      alias('is_current', isIn(start, current)),
+      alias('is_previous', previous ? isIn(start, previous) : constant(false)),
+      ...columns,
     ],
-    from: 'events',
+    from: eventsOf({ sample: shareOf(node) }),
     where: and(
       compare('>=', field('timestamp'), moment(from)),
       compare('<=', field('timestamp'), moment(to)),
@@ -81,24 +100,14 @@ export function sessionRows(node: WebQuery, ctx: QueryContext, more: (counts: Ex
     ),
     group_by: [field('session_key')],
     having: and(
-      or(compare('>', field('views'), constant(0)), compare('>', field('conversions'), constant(0))),
+      or(
+        compare('>', field('views'), constant(0)),
+        compare('>', field('conversions'), constant(0)),
+        ...(keeps ? [keeps] : []),
+      ),
       or(field('is_current'), field('is_previous')),
     ),
   })
-}
-
-/** One pageview, nothing clicked, and gone within seconds. */
-function bounced(seconds: Expr, node: WebQuery): Expr {
-  const asked = Number(objectOr(node.modifiers)['bounceRateDurationSeconds'])
-  const limit = Number.isFinite(asked) && asked > 0 ? asked : BOUNCE_SECONDS
-  const count = (name: string) => call('countIf', eventIs(name))
-  const left = call(
-    'and',
-    call('lessOrEquals', count('$pageview'), constant(1)),
-    call('equals', count('$autocapture'), constant(0)),
-    call('less', seconds, constant(limit)),
-  )
-  return call('if', call('equals', count('$pageview'), constant(0)), constant(null), left)
 }
 
 function goalOf(goal: ConversionGoal, ctx: QueryContext): Expr {

@@ -1,24 +1,14 @@
-import type { Expr, OrderExpr, Query } from '../../hogql/ast.ts'
-import {
-  alias,
-  ascending,
-  call,
-  constant,
-  descending,
-  equals,
-  field,
-  lambda,
-  not,
-  select,
-  times,
-} from '../../hogql/build.ts'
-import { invalid } from '../../http/errors.ts'
-import { type WebBreakdown, WebStatsTableQuery } from '../../schema/query/web.ts'
+import type { Expr, Query } from '../../hogql/ast.ts'
+import { alias, and, ascending, at, call, constant, descending, field, lambda, select } from '../../hogql/build.ts'
+import { type SamplingRate, WebStatsTableQuery } from '../../schema/query/web.ts'
 import type { QueryContext } from '../context.ts'
 import type { QueryKind } from '../kind.ts'
-import { overrideDates, overrideProperties } from '../overrides.ts'
+import { overrideInsight } from '../overrides.ts'
 import { readRows } from '../rows.ts'
+import { frustrations, orderOf, type Table, visits } from './figures.ts'
+import { samplingRate, shareOf, unsampled } from './sampling.ts'
 import { sessionRows, webPeriods, webRange } from './sessions.ts'
+import { pathsOf, valueOf } from './values.ts'
 
 interface StatsResult {
   results: unknown[][]
@@ -27,173 +17,122 @@ interface StatsResult {
   hasMore: boolean
   limit: number
   offset: number
-  samplingRate: null
+  samplingRate: SamplingRate | null
   usedPreAggregatedTables: false
 }
 
-const DEFAULT_LIMIT = 10
+const DEFAULT_LIMIT = 100
 const MAX_LIMIT = 10_000
 
-/** Visitors and views of a site by page, source, device or place. */
+/** Visitors and views of a site by page, source, device or place. `includeRevenue` adds nothing to tables, as in PostHog. */
 export const webStatsTableKind: QueryKind<WebStatsTableQuery, StatsResult> = {
   kind: 'WebStatsTableQuery',
   node: WebStatsTableQuery,
-  build: (node, ctx) => [{ name: 'rows', query: table(node, ctx) }],
+  build: (node, ctx) => [{ name: 'rows', query: statement(node, ctx) }],
   shape: (answers, node, ctx) => {
     const rows = readRows(answers.get('rows'))
     const compares = webPeriods(node, ctx).previous !== undefined
-    const figures = figuresOf(node)
-    const number = (value: unknown) => (value === null || value === undefined ? null : Number(value))
+    const { figures } = tableOf(node, ctx)
+    const share = shareOf(node)
     const limit = limitOf(node)
-    const columns = ['breakdown_value', ...figures].map((name) => `context.columns.${name}`)
+    const columns = ['breakdown_value', ...figures.map(({ name }) => name)].map((name) => `context.columns.${name}`)
+    const pair = (row: Record<string, unknown>, { name, counts }: Table['figures'][number]) =>
+      ['current', 'previous'].map((period) => {
+        const value = row[`${name}_${period}`]
+        if ((period === 'previous' && !compares) || !isNumber(value)) return null
+        return counts ? unsampled(Number(value), share) : Number(value)
+      })
     return {
-      results: rows
-        .slice(0, limit)
-        .map((row) => [
-          row['value'] === '' ? null : row['value'],
-          ...figures.map((name) => [number(row[`${name}_current`]), compares ? number(row[`${name}_previous`]) : null]),
-        ]),
+      results: rows.slice(0, limit).map((row) => [shown(row, node), ...figures.map((figure) => pair(row, figure))]),
       columns,
-      types: columns.map((_, i) => (i === 0 ? 'Nullable(String)' : 'Tuple(Float64, Nullable(Float64))')),
+      types: columns.map((_, i) => (i === 0 ? valueOf(node, ctx).type : 'Tuple(Float64, Nullable(Float64))')),
       hasMore: rows.length > limit,
       limit,
       offset: node.offset ?? 0,
-      samplingRate: null,
+      samplingRate: samplingRate(node),
       usedPreAggregatedTables: false,
     }
   },
   range: webRange,
-  interval: () => 'day',
+  interval: (node) => node.interval ?? 'day',
   needsEarliest: (node) => node.dateRange?.date_from === 'all',
-  override: (node, filter) => {
-    const dateRange = overrideDates(node.dateRange, filter)
-    const properties = overrideProperties(node.properties, filter)
-    return { ...node, ...(dateRange ? { dateRange } : {}), ...(properties ? { properties } : {}) }
-  },
+  override: (node, filter) => overrideInsight(node, filter, []),
 }
 
 const limitOf = (node: WebStatsTableQuery) => Math.min(node.limit ?? DEFAULT_LIMIT, MAX_LIMIT)
 
-const figuresOf = ({ includeBounceRate }: WebStatsTableQuery) => [
-  'visitors',
-  'views',
-  ...(includeBounceRate ? ['bounce_rate'] : []),
-]
+const isNumber = (value: unknown) => value !== null && value !== undefined && Number.isFinite(Number(value))
 
-const property = (name: string) => field('properties', name)
-const pathOf = () => call('coalesce', property('$pathname'), call('path', property('$current_url')))
-const text = (value: Expr) => call('ifNull', call('toString', value), constant(''))
-const joinedBy = (separator: string, ...parts: Expr[]) =>
-  call('concat', ...parts.flatMap((part, i) => (i === 0 ? [text(part)] : [constant(separator), text(part)])))
-
-/** Values that each view has for itself. */
-const OF_VIEWS: Partial<Record<WebBreakdown, () => Expr>> = {
-  Page: pathOf,
-  PreviousPage: () => property('$prev_pageview_pathname'),
-  ScreenName: () => property('$screen_name'),
-  Browser: () => property('$browser'),
-  OS: () => property('$os'),
-  Viewport: () =>
-    call(
-      'if',
-      call('isNull', property('$viewport_width')),
-      constant(''),
-      joinedBy('x', property('$viewport_width'), property('$viewport_height')),
-    ),
-  DeviceType: () => property('$device_type'),
-  Country: () => property('$geoip_country_code'),
-  Region: () => property('$geoip_subdivision_1_name'),
-  City: () => property('$geoip_city_name'),
-  Timezone: () => property('$timezone'),
-  Language: () => property('$browser_language'),
+/** Languages are told with the region that most of their speakers here have. */
+function shown(row: Record<string, unknown>, { breakdownBy }: WebStatsTableQuery): unknown {
+  const value = row['shown'] ?? null
+  return breakdownBy === 'Language' && value !== null ? `${value}-${row['region'] ?? ''}` : value
 }
 
-/** Values of a whole session: of its first view that has one, or of its last. */
-const OF_SESSIONS: Partial<Record<WebBreakdown, { value: () => Expr; last?: true }>> = {
-  InitialPage: { value: pathOf },
-  ExitPage: { value: pathOf, last: true },
-  InitialReferringDomain: { value: () => property('$referring_domain') },
-  InitialUTMSource: { value: () => property('utm_source') },
-  InitialUTMCampaign: { value: () => property('utm_campaign') },
-  InitialUTMMedium: { value: () => property('utm_medium') },
-  InitialUTMTerm: { value: () => property('utm_term') },
-  InitialUTMContent: { value: () => property('utm_content') },
-  InitialUTMSourceMediumCampaign: {
-    value: () => joinedBy(' / ', property('utm_source'), property('utm_medium'), property('utm_campaign')),
-  },
-}
+const tableOf = (node: WebStatsTableQuery, ctx: QueryContext): Table =>
+  node.breakdownBy === 'FrustrationMetrics'
+    ? frustrations(node, valueOf(node, ctx), ctx)
+    : visits(node, valueOf(node, ctx), pathsOf(node, ctx), ctx)
 
-/** The values of a session, one per view; '' is no value. */
-function valuesOf({ breakdownBy }: WebStatsTableQuery, counts: Expr): Expr {
-  const ofView = OF_VIEWS[breakdownBy]
-  if (ofView) return call('groupArrayIf', text(ofView()), counts)
-  const ofSession = OF_SESSIONS[breakdownBy]
-  if (!ofSession) throw invalid(`The breakdown '${breakdownBy}' is not supported`, 'breakdownBy')
-  const value = text(ofSession.value())
-  const isFilled = call('and', counts, not(equals(value, constant(''))))
-  const pick = call(ofSession.last ? 'argMaxIf' : 'argMinIf', value, field('timestamp'), isFilled)
-  return call('arrayWithConstant', call('countIf', counts), call('ifNull', pick, constant('')))
-}
-
-function table(node: WebStatsTableQuery, ctx: QueryContext): Query {
-  if (node.includeScrollDepth) throw invalid('Scroll depth is not supported', 'includeScrollDepth')
-  const sessions = sessionRows(node, ctx, (counts) => [
-    alias('values', valuesOf(node, counts)),
-    // A page bounces those who came in by it.
-    alias('entry', call('argMinIf', text(pathOf()), field('timestamp'), counts)),
-  ])
-  const columns = ['person', 'bounced', 'is_current', 'is_previous', 'entry']
+function statement(node: WebStatsTableQuery, ctx: QueryContext): Query {
+  const table = tableOf(node, ctx)
+  const enters = node.breakdownBy === 'Page' && node.includeBounceRate === true
+  const sessions = sessionRows(node, ctx, (events) => ({
+    columns: [alias('visits', table.visits(events)), ...(enters ? [alias('entry', pathsOf(node, ctx).entry)] : [])],
+    ...(table.keeps ? { keeps: table.keeps(events) } : {}),
+  }))
+  const ofSession = ['session_key', 'person', 'bounced', 'is_current', 'is_previous', ...(enters ? ['entry'] : [])]
   const each = select({
-    select: [
-      ...columns.map((name) => field(name)),
-      alias('value', call('arrayJoin', call('arrayDistinct', field('values')))),
-      field('values'),
-    ],
+    select: [...ofSession.map((name) => field(name)), alias('visit', call('arrayJoin', field('visits')))],
     from: sessions,
     as: 'sessions_seen',
   })
-  const isSame = lambda(['v'], call('equals', field('v'), field('value')))
+  const once = (name: string) => alias(name, call('any', field(name)))
   const perSession = select({
     select: [
-      ...columns.map((name) => field(name)),
-      field('value'),
-      alias('views', call('arrayCount', isSame, field('values'))),
+      field('session_key'),
+      alias('value', at(field('visit'), 1)),
+      ...['person', 'bounced', 'is_current', 'is_previous'].map(once),
+      ...(enters ? [alias('entered', call('equals', call('any', field('entry')), field('value')))] : []),
+      ...table.amounts,
     ],
     from: each,
-    as: 'each_value',
+    as: 'each_visit',
+    group_by: [field('session_key'), field('value')],
   })
+  const { names, ascends } = orderOf(node, table.figures)
+  const ordered = names.flatMap((name) => [`${name}_current`, `${name}_previous`])
   return select({
-    select: [field('value'), ...figures(node, 'current'), ...figures(node, 'previous')],
+    select: [
+      ...shownValue(node),
+      ...['current', 'previous'].flatMap((period) =>
+        table.figures.map(({ name, of }) => alias(`${name}_${period}`, of(field(`is_${period}`)))),
+      ),
+    ],
     from: perSession,
     as: 'per_session',
-    group_by: [field('value')],
-    order_by: orderOf(node),
+    group_by: [field('shown')],
+    having: and(...table.rows),
+    order_by: [
+      ...ordered.map((name) => (ascends ? ascending(field(name)) : descending(field(name)))),
+      ascending(field('shown')),
+    ],
     limit: constant(limitOf(node) + 1),
     offset: constant(node.offset ?? 0),
   })
 }
 
-function figures(node: WebStatsTableQuery, period: 'current' | 'previous'): Expr[] {
-  const within = field(`is_${period}`)
-  const entered =
-    node.breakdownBy === 'Page' ? call('and', within, call('equals', field('entry'), field('value'))) : within
+/** The value of a row. Of `en-US` it is the language; the commonest region of it comes beside. */
+function shownValue({ breakdownBy }: WebStatsTableQuery): Expr[] {
+  if (breakdownBy !== 'Language') return [alias('shown', field('value'))]
+  const part = (index: number) =>
+    call('arrayElement', call('splitByChar', constant('-'), call('assumeNotNull', field('value'))), constant(index))
+  const regions = call('groupArray', part(2))
+  // The more often the later, and of equals the one that comes first in the alphabet last: so the last one is it.
+  const often = lambda(['region'], call('countEqual', regions, field('region')))
+  const sorted = call('arraySort', often, call('arrayReverseSort', call('arrayDistinct', regions)))
   return [
-    alias(`visitors_${period}`, call('uniqExactIf', field('person'), within)),
-    alias(`views_${period}`, call('sumIf', field('views'), within)),
-    ...(node.includeBounceRate
-      ? [alias(`bounce_rate_${period}`, times(call('avgIf', field('bounced'), entered), constant(100)))]
-      : []),
+    alias('shown', call('if', call('isNull', field('value')), constant(null), part(1))),
+    alias('region', call('arrayElement', sorted, constant(-1))),
   ]
-}
-
-const ORDERS: Record<string, string> = { visitors: 'visitors', views: 'views', bouncerate: 'bounce_rate' }
-
-function orderOf(node: WebStatsTableQuery): OrderExpr[] {
-  const [name, direction] = node.orderBy ?? []
-  const usual = [descending(field('visitors_current')), descending(field('views_current')), ascending(field('value'))]
-  if (!name) return usual
-  const figure = ORDERS[name.toLowerCase().replace(/[\s_]/g, '')]
-  if (!figure || !figuresOf(node).includes(figure)) throw invalid(`Cannot order by '${name}'`, 'orderBy')
-  const by = field(`${figure}_current`)
-  return [direction?.toUpperCase() === 'ASC' ? ascending(by) : descending(by), ...usual]
 }

@@ -4,6 +4,7 @@ import { testRunner } from '../../../test/support/queries.ts'
 import { openTestClickHouse } from '../../../test/support/stores.ts'
 import type { ClickHouse } from '../../clickhouse/clickhouse.ts'
 import type { JsonObject } from '../../lib/json.ts'
+import type { PropertyFilter } from '../../schema/filters.ts'
 
 let clickhouse: ClickHouse
 beforeAll(async () => {
@@ -26,11 +27,35 @@ beforeAll(async () => {
     ],
     {},
   )
+  await insertEvents(
+    clickhouse,
+    3,
+    Array.from({ length: 100 }, (_, i) => i).flatMap((i) => [
+      view('2024-03-05 10:00:00', `u${i}`, `s${i}`, '/'),
+      view('2024-03-05 10:00:10', `u${i}`, `s${i}`, '/'),
+    ]),
+    {},
+  )
 })
 afterAll(() => clickhouse.close())
 
 const WEEK = { date_from: '2024-03-04', date_to: '2024-03-08' }
 const ask = (query: JsonObject, team_id = 1) => testRunner(clickhouse).ask({ dateRange: WEEK, ...query }, { team_id })
+
+test("a dashboard's dates, properties and test accounts hold for figures of a site", async () => {
+  const test_account_filters: PropertyFilter[] = [
+    { key: '$browser', value: 'Chrome', operator: 'is_not', type: 'event' },
+  ]
+  const { ask: asked } = testRunner(clickhouse, { test_account_filters })
+  const seen = async (filters: JsonObject) => {
+    const query = { kind: 'WebStatsTableQuery', breakdownBy: 'Browser', dateRange: WEEK }
+    return ((await asked(query, { filters }))['results'] as unknown[][]).map(([value]) => value)
+  }
+  expect(await seen({})).toEqual(['Chrome', 'Safari', null])
+  expect(await seen({ filterTestAccounts: true })).toEqual(['Safari', null])
+  expect(await seen({ properties: [{ key: '$browser', value: 'Safari' }] })).toEqual(['Safari'])
+  expect(await seen({ date_from: '2024-03-06', date_to: '2024-03-06' })).toEqual([null])
+})
 
 describe('overview', () => {
   const overview = async (more: JsonObject = {}, team_id = 1) => {
@@ -83,6 +108,39 @@ describe('overview', () => {
     ])
     expect(await values({ modifiers: { bounceRateDurationSeconds: 60 } })).toEqual([3, 6, 5, 66, 80])
   })
+  test('revenue, of which projects here have none', async () => {
+    const found = await overview({ includeRevenue: true })
+    expect(found.at(-1)).toMatchObject({ key: 'revenue', kind: 'currency', value: null, previous: null })
+    const goal = await overview({ includeRevenue: true, conversionGoal: { customEventName: 'signup' } })
+    expect(goal.map(({ key }) => key).slice(-2)).toEqual(['conversion rate', 'conversion revenue'])
+  })
+  test('of a sample the counts are scaled to everybody', async () => {
+    const counts = async (more: JsonObject) => {
+      const answer = await ask({ kind: 'WebOverviewQuery', ...more }, 3)
+      const [visitors, views, , duration] = answer['results'] as { value: number }[]
+      return [visitors?.value, views?.value, duration?.value, answer['samplingRate']]
+    }
+    // A hundred persons with two views each, ten seconds apart.
+    expect(await counts({})).toEqual([100, 200, 10, null])
+    const half = { numerator: 1, denominator: 2 }
+    const [visitors, views, duration, rate] = await counts({ sampling: { enabled: true, forceSamplingRate: half } })
+    expect([views, duration, rate]).toEqual([Number(visitors) * 2, 10, half])
+    // Those whose hash is in the lower half, each for two: about everybody, but hardly just so many.
+    expect(visitors).not.toBe(100)
+    expect(Math.abs(Number(visitors) - 100)).toBeLessThan(40)
+    expect((await counts({ samplingFactor: 0.5 })).slice(0, 3)).toEqual([visitors, views, duration])
+    expect(await counts({ sampling: { enabled: true } })).toEqual([100, 200, 10, { numerator: 1 }])
+    expect(await counts({ sampling: { enabled: false, forceSamplingRate: half } })).toEqual([100, 200, 10, null])
+    const pages = { kind: 'WebStatsTableQuery', breakdownBy: 'Page', includeBounceRate: true, samplingFactor: 0.5 }
+    expect((await ask(pages, 3))['results']).toEqual([['/', [visitors, null], [views, null], [0, null]]])
+  })
+  test('an interval of hours ends with its hour', async () => {
+    const dateRange = { date_from: '-24h' }
+    expect(await ask({ kind: 'WebOverviewQuery', dateRange, interval: 'hour' })).toMatchObject({
+      dateFrom: '2024-03-07T12:00:00Z',
+      dateTo: '2024-03-08T12:59:59.999Z',
+    })
+  })
   test('conversions', async () => {
     const found = await overview({ conversionGoal: { customEventName: 'signup' } })
     // Alice's signup in S1 and bob's in S4.
@@ -93,71 +151,5 @@ describe('overview', () => {
       ['conversion rate', (2 / 3) * 100],
     ])
     await expect(overview({ conversionGoal: { actionId: 9 } })).rejects.toMatchObject({ status: 400 })
-  })
-})
-
-describe('stats table', () => {
-  const table = async (breakdownBy: string, more: JsonObject = {}, team_id = 1) =>
-    ask({ kind: 'WebStatsTableQuery', breakdownBy, ...more }, team_id)
-  const rows = async (...args: Parameters<typeof table>) => (await table(...args))['results']
-  test('W2: browsers', async () => {
-    const answer = await table('Browser')
-    expect(answer['results']).toEqual([
-      ['Chrome', [1, null], [4, null]],
-      [null, [1, null], [1, null]],
-      ['Safari', [1, null], [1, null]],
-    ])
-    expect(answer['columns']).toEqual([
-      'context.columns.breakdown_value',
-      'context.columns.visitors',
-      'context.columns.views',
-    ])
-    expect(answer).toMatchObject({ hasMore: false, limit: 10, offset: 0 })
-  })
-  test('pages', async () => {
-    expect(await rows('Page', {}, 2)).toEqual([
-      ['/', [2, null], [2, null]],
-      ['/login', [1, null], [1, null]],
-    ])
-    expect(await rows('InitialPage', { includeBounceRate: true }, 2)).toEqual([['/', [2, null], [3, null], [0, null]]])
-    expect(await rows('ExitPage', {}, 2)).toEqual([
-      ['/login', [1, null], [2, null]],
-      ['/', [1, null], [1, null]],
-    ])
-    // S1, S2, S6 and S7 came in by /, S3 by /pricing; S2 and S6 bounced there, S3 here.
-    expect(await rows('Page', { includeBounceRate: true })).toEqual([
-      ['/', [3, null], [4, null], [50, null]],
-      ['/pricing', [1, null], [2, null], [100, null]],
-    ])
-  })
-  test('sources and devices', async () => {
-    expect(await rows('InitialUTMSource', {}, 2)).toEqual([
-      ['x', [1, null], [2, null]],
-      [null, [1, null], [1, null]],
-    ])
-    expect(await rows('Viewport', {}, 2)).toEqual([
-      [null, [2, null], [2, null]],
-      ['800x600', [1, null], [1, null]],
-    ])
-  })
-  test('compared, ordered, paged', async () => {
-    const compareFilter = { compare: true, compare_to: '-7d' }
-    expect(await rows('Browser', { compareFilter })).toEqual([
-      ['Chrome', [1, 0], [4, 0]],
-      [null, [1, 1], [1, 1]],
-      ['Safari', [1, 0], [1, 0]],
-    ])
-    const pages = async (more: JsonObject) => {
-      const { results, hasMore } = await table('Page', more, 2)
-      return [(results as unknown[][]).map(([page]) => page), hasMore]
-    }
-    expect(await pages({ orderBy: ['Views', 'ASC'] })).toEqual([['/login', '/'], false])
-    expect(await pages({ limit: 1, offset: 1 })).toEqual([['/login'], false])
-    expect(await pages({ limit: 1 })).toEqual([['/'], true])
-  })
-  test('refused', async () => {
-    for (const more of [{ orderBy: ['x', 'ASC'] }, { includeScrollDepth: true }, { nope: 1 }])
-      await expect(table('Page', more)).rejects.toMatchObject({ status: 400 })
-    await expect(table('FrustrationMetrics')).rejects.toMatchObject({ status: 400 })
   })
 })

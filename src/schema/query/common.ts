@@ -15,6 +15,9 @@ export const Modifiers = z.looseObject({
   convertToProjectTimezone: z.boolean().nullish(),
   timings: z.boolean().nullish(),
   debug: z.boolean().nullish(),
+  /** Who stays longer has not bounced. */
+  bounceRateDurationSeconds: z.number().nullish(),
+  bounceRatePageViewMode: z.enum(['count_pageviews', 'uniq_urls', 'uniq_page_screen_autocaptures']).nullish(),
 })
 export type Modifiers = z.infer<typeof Modifiers>
 
@@ -104,5 +107,7 @@ export const BreakdownFilter = z.strictObject({
   breakdown_hide_other_aggregation: z.boolean().nullish(),
   breakdown_histogram_bin_count: z.number().int().min(1).max(1000).nullish(),
   breakdown_normalize_url: z.boolean().nullish(),
+  /** Values are shown by the project's `path_cleaning_filters`. */
+  breakdown_path_cleaning: z.boolean().nullish(),
 })
 export type BreakdownFilter = z.infer<typeof BreakdownFilter>

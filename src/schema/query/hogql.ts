@@ -12,7 +12,7 @@ export const QueryVariable = z.looseObject({
 })
 export type QueryVariable = z.infer<typeof QueryVariable>
 
-export const HogQLFilters = z.looseObject({
+export const HogQLFilters = z.strictObject({
   dateRange: DateRange.nullish(),
   properties: Properties.nullish(),
   filterTestAccounts: z.boolean().nullish(),

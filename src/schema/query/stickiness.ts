@@ -23,6 +23,8 @@ export type StickinessFilter = z.infer<typeof StickinessFilter>
 export const StickinessQuery = z.strictObject({
   kind: z.literal('StickinessQuery'),
   ...insightFields,
+  /** Whom a series counts says its math. A group type of the whole query would have no effect, so only none is taken. */
+  aggregation_group_type_index: z.null().optional(),
   ...intervalField,
   ...compareField,
   /** So many intervals are one, counted back from the end. */

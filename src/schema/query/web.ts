@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CompareFilter, DateRange } from '../date-range.ts'
+import { CompareFilter, DateRange, Interval } from '../date-range.ts'
 import { Properties } from '../filters.ts'
 import { everyKind } from './common.ts'
 
@@ -10,6 +10,11 @@ export const ConversionGoal = z.union([
 ])
 export type ConversionGoal = z.infer<typeof ConversionGoal>
 
+const SamplingRate = z
+  .strictObject({ numerator: z.number().positive(), denominator: z.number().positive().nullish() })
+  .refine(({ numerator, denominator }) => numerator <= (denominator ?? 1), { message: 'A share is at most 1.' })
+export type SamplingRate = z.infer<typeof SamplingRate>
+
 const webFields = {
   ...everyKind,
   dateRange: DateRange.nullish(),
@@ -19,12 +24,15 @@ const webFields = {
   filterTestAccounts: z.boolean().nullish(),
   includeRevenue: z.boolean().nullish(),
   doPathCleaning: z.boolean().nullish(),
-  sampling: z.looseObject({}).nullish(),
-  samplingFactor: z.number().nullish(),
+  sampling: z.strictObject({ enabled: z.boolean().nullish(), forceSamplingRate: SamplingRate.nullish() }).nullish(),
+  samplingFactor: z.number().gt(0).max(1).nullish(),
+  /** PostHog ignores it too: sessions are always counted. */
   useSessionsTable: z.boolean().nullish(),
   orderBy: z.array(z.string()).nullish(),
-  interval: z.string().nullish(),
+  /** How the ends of the range are rounded; the figures have no buckets. */
+  interval: Interval.nullish(),
   dataColorTheme: z.number().nullish(),
+  /** A field of insights that PostHog's type of these queries has and does not use. */
   aggregation_group_type_index: z.number().nullish(),
 }
 
@@ -46,9 +54,13 @@ export const WebStatsTableQuery = z.strictObject({
   breakdownBy: WebBreakdown,
   includeBounceRate: z.boolean().nullish(),
   includeScrollDepth: z.boolean().nullish(),
+  /** Pages of several sites apart: their host stands before the path. */
   includeHost: z.boolean().nullish(),
   includeAvgTimeOnPage: z.boolean().nullish(),
   limit: z.number().int().min(1).nullish(),
   offset: z.number().int().min(0).nullish(),
 })
 export type WebStatsTableQuery = z.infer<typeof WebStatsTableQuery>
+
+/** The kinds that figures of a site have in common. */
+export type WebQuery = WebOverviewQuery | WebStatsTableQuery

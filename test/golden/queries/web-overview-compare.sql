@@ -14,44 +14,52 @@ FROM
 (
     SELECT
         events.properties.`$session_id` AS session_key,
-        anyIf(events.person_id, (events.event IN ({p2:Array(String)}))) AS person,
-        countIf((events.event IN ({p3:Array(String)}))) AS views,
-        countIf({p4:Bool}) AS conversions,
-        dateDiff({p5:String}, min(events.timestamp), max(events.timestamp)) AS duration,
-        if((countIf((events.event = {p6:String})) = {p7:UInt8}), NULL, ((countIf((events.event = {p8:String})) <= {p9:UInt8}) AND (countIf((events.event = {p10:String})) = {p11:UInt8}) AND (dateDiff({p12:String}, min(events.timestamp), max(events.timestamp)) < {p13:UInt8}))) AS bounced,
-        (ifNull((min(events.timestamp) >= {p14:DateTime64(6, 'UTC')}), {p15:UInt8}) AND ifNull((min(events.timestamp) <= {p16:DateTime64(6, 'UTC')}), {p17:UInt8})) AS is_current,
-        (ifNull((min(events.timestamp) >= {p18:DateTime64(6, 'UTC')}), {p19:UInt8}) AND ifNull((min(events.timestamp) <= {p20:DateTime64(6, 'UTC')}), {p21:UInt8})) AS is_previous
+        anyIf(events.person_id, ((events.event IN ({p2:Array(String)})) AND (((events.timestamp >= {p3:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p4:DateTime64(6, 'UTC')})) OR ((events.timestamp >= {p5:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p6:DateTime64(6, 'UTC')}))))) AS person,
+        countIf(((events.event IN ({p7:Array(String)})) AND (((events.timestamp >= {p8:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p9:DateTime64(6, 'UTC')})) OR ((events.timestamp >= {p10:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p11:DateTime64(6, 'UTC')}))))) AS views,
+        countIf({p12:Bool}) AS conversions,
+        dateDiff({p13:String}, min(events.timestamp), max(events.timestamp)) AS duration,
+        if((countIf((events.event = {p14:String})) = {p15:UInt8}), NULL, ((countIf((events.event = {p16:String})) <= {p17:UInt8}) AND (countIf((events.event = {p18:String})) = {p19:UInt8}) AND (dateDiff({p20:String}, min(events.timestamp), max(events.timestamp)) < {p21:UInt8}))) AS bounced,
+        (ifNull((min(events.timestamp) >= {p22:DateTime64(6, 'UTC')}), {p23:UInt8}) AND ifNull((min(events.timestamp) <= {p24:DateTime64(6, 'UTC')}), {p25:UInt8})) AS is_current,
+        (ifNull((min(events.timestamp) >= {p26:DateTime64(6, 'UTC')}), {p27:UInt8}) AND ifNull((min(events.timestamp) <= {p28:DateTime64(6, 'UTC')}), {p29:UInt8})) AS is_previous
     FROM events AS events
-    WHERE ((events.team_id = {p22:Int64}) AND ((events.timestamp >= {p23:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p24:DateTime64(6, 'UTC')}) AND isNotNull(events.properties.`$session_id`) AND (NOT (ifNull((events.properties.`$session_id` = {p25:String}), {p26:UInt8})))))
+    WHERE ((events.team_id = {p30:Int64}) AND ((events.timestamp >= {p31:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p32:DateTime64(6, 'UTC')}) AND isNotNull(events.properties.`$session_id`) AND (NOT (ifNull((events.properties.`$session_id` = {p33:String}), {p34:UInt8})))))
     GROUP BY session_key
-    HAVING (((views > {p27:UInt8}) OR (conversions > {p28:UInt8})) AND (is_current OR is_previous))
+    HAVING (((views > {p35:UInt8}) OR (conversions > {p36:UInt8})) AND (is_current OR is_previous))
 ) AS sessions_seen
 -- p0 = 100
 -- p1 = 100
 -- p2 = ["$pageview","$screen"]
--- p3 = ["$pageview","$screen"]
--- p4 = false
--- p5 = "second"
--- p6 = "$pageview"
--- p7 = 0
--- p8 = "$pageview"
--- p9 = 1
--- p10 = "$autocapture"
--- p11 = 0
--- p12 = "second"
--- p13 = 10
--- p14 = "2024-03-04 00:00:00.000000"
+-- p3 = "2024-03-04 00:00:00.000000"
+-- p4 = "2024-03-08 23:59:59.999999"
+-- p5 = "2024-02-26 00:00:00.000000"
+-- p6 = "2024-03-01 23:59:59.999999"
+-- p7 = ["$pageview","$screen"]
+-- p8 = "2024-03-04 00:00:00.000000"
+-- p9 = "2024-03-08 23:59:59.999999"
+-- p10 = "2024-02-26 00:00:00.000000"
+-- p11 = "2024-03-01 23:59:59.999999"
+-- p12 = false
+-- p13 = "second"
+-- p14 = "$pageview"
 -- p15 = 0
--- p16 = "2024-03-08 23:59:59.999999"
--- p17 = 0
--- p18 = "2024-02-26 00:00:00.000000"
+-- p16 = "$pageview"
+-- p17 = 1
+-- p18 = "$autocapture"
 -- p19 = 0
--- p20 = "2024-03-01 23:59:59.999999"
--- p21 = 0
--- p22 = 1
--- p23 = "2024-02-25 00:00:00.000000"
--- p24 = "2024-03-09 23:59:59.999000"
--- p25 = ""
--- p26 = 0
+-- p20 = "second"
+-- p21 = 10
+-- p22 = "2024-03-04 00:00:00.000000"
+-- p23 = 0
+-- p24 = "2024-03-08 23:59:59.999999"
+-- p25 = 0
+-- p26 = "2024-02-26 00:00:00.000000"
 -- p27 = 0
--- p28 = 0
+-- p28 = "2024-03-01 23:59:59.999999"
+-- p29 = 0
+-- p30 = 1
+-- p31 = "2024-02-25 00:00:00.000000"
+-- p32 = "2024-03-09 23:59:59.999000"
+-- p33 = ""
+-- p34 = 0
+-- p35 = 0
+-- p36 = 0

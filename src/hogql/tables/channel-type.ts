@@ -1,0 +1,143 @@
+import type { Expr } from '../ast.ts'
+import { and, array, call, compare, constant, equals, or } from '../build.ts'
+
+/** What brought a session here: the tags and the referrer of its entry, NULL where there are none. */
+export interface Entry {
+  campaign: Expr
+  medium: Expr
+  source: Expr
+  referring_domain: Expr
+  gclid: Expr
+  fbclid: Expr
+  gad_source: Expr
+}
+
+/**
+ * The channel of a session, by the rules that PostHog documents (posthog.com/docs/data/channel-type): first what was paid
+ * for, then what came directly, then who sent it. A source counts before the campaign, the medium and the referrer.
+ */
+export function channelType({ campaign, medium, source, referring_domain, gclid, fbclid, gad_source }: Entry): Expr {
+  const isPaid = or(
+    compare('in', medium, texts('cpc', 'cpm', 'cpv', 'cpa', 'ppc', 'retargeting')),
+    matches(medium, '^paid'),
+    isThere(gclid),
+    isThere(gad_source),
+  )
+  const isShopping = matches(campaign, '(?:^|[^a-df-z])shop|shopping')
+  const isVideo = matches(campaign, 'video')
+  const isDirect = equals(referring_domain, constant('$direct'))
+  const hasNoTags = and(
+    isMissing(medium),
+    or(isMissing(source), compare('in', source, texts('direct', '(direct)', '$direct'))),
+    isMissing(fbclid),
+  )
+  const paid = firstOf(
+    bySource(source, 'Paid'),
+    when([[isShopping, 'Paid Shopping']]),
+    byMedium(medium, 'Paid'),
+    bySource(referring_domain, 'Paid'),
+    when(
+      [
+        [equals(gad_source, constant('1')), 'Paid Search'],
+        [isVideo, 'Paid Video'],
+        [isThere(fbclid), 'Paid Social'],
+      ],
+      'Paid Unknown',
+    ),
+  )
+  const unpaid = firstOf(
+    bySource(source, 'Organic'),
+    when([[isShopping, 'Organic Shopping']]),
+    byMedium(medium, 'Organic'),
+    bySource(referring_domain, 'Organic'),
+    when(
+      [
+        [isVideo, 'Organic Video'],
+        [matches(medium, 'push$'), 'Push'],
+        [isThere(fbclid), 'Organic Social'],
+        [isDirect, 'Direct'],
+        [isThere(referring_domain), 'Referral'],
+      ],
+      'Unknown',
+    ),
+  )
+  const isCrossNetwork = matches(campaign, 'cross-network')
+  const arrivals: Expr[] = [isCrossNetwork, constant('Cross Network'), isPaid, paid]
+  return call('multiIf', ...arrivals, and(isDirect, hasNoTags), constant('Direct'), unpaid)
+}
+
+/** Names as they stand in a tag (`google`) or in a domain (`www.google.co.uk`). */
+const named = (...names: string[]) => `(?:^|\\.)(?:${names.join('|')})(?:\\.[a-z.]{2,6})?$`
+
+const MAIL = [
+  '^(?:e-?mail|newsletter)$',
+  '^(?:mail\\.google|mail\\.yahoo|outlook\\.live|outlook\\.office)\\.com$',
+].join('|')
+const SHOP = named(
+  ...['amazon', 'ebay', 'etsy', 'walmart', 'alibaba', 'aliexpress', 'shopify', 'rakuten', 'mercadolibre', 'flipkart'],
+  ...['taobao', 'shopping\\.google', 'google-shopping', 'shopping'],
+)
+const VIDEO = named(
+  ...['youtube', 'youtu\\.be', 'vimeo', 'twitch', 'dailymotion', 'netflix', 'hulu', 'youku', 'iqiyi', 'wistia'],
+)
+const SOCIAL = named(
+  ...['facebook', 'fb', 'instagram', 'ig', 'threads', 'twitter', '^x', '^t\\.co', '^t\\.me', 'linkedin'],
+  ...['lnkd\\.in', 'reddit', 'tiktok', 'pinterest', 'pin\\.it', 'snapchat', 'tumblr', 'vk', 'vkontakte', 'weibo'],
+  ...['quora', 'mastodon', 'bsky', 'bluesky', 'discord', 'telegram', 'whatsapp', 'messenger', 'ycombinator'],
+  ...['social', 'meta'],
+)
+const SEARCH = named(
+  ...['google', 'bing', 'duckduckgo', 'yahoo', 'yandex', 'baidu', 'ecosia', 'qwant', 'startpage', 'brave', 'naver'],
+  ...[
+    'daum',
+    'seznam',
+    'aol',
+    'ask',
+    'sogou',
+    'kagi',
+    'dogpile',
+    'lycos',
+    'mojeek',
+    'presearch',
+    'swisscows',
+    'adwords',
+  ],
+)
+
+type Payment = 'Paid' | 'Organic'
+
+/** What kind of place a tag or a domain names; NULL for one that nobody knows. The narrower names come first. */
+function bySource(source: Expr, payment: Payment): Expr {
+  return when([
+    [matches(source, MAIL), 'Email'],
+    [equals(source, constant('sms')), 'SMS'],
+    [matches(source, SHOP), `${payment} Shopping`],
+    [matches(source, VIDEO), `${payment} Video`],
+    [matches(source, SOCIAL), `${payment} Social`],
+    [matches(source, SEARCH), `${payment} Search`],
+  ])
+}
+
+function byMedium(medium: Expr, payment: Payment): Expr {
+  return when([
+    [matches(medium, '^(?:social(?:[-_ ]?(?:network|media))?|sm)$'), `${payment} Social`],
+    [matches(medium, '^e[-_ ]?mail$'), 'Email'],
+    [matches(medium, '^affiliates?$'), 'Affiliate'],
+    [equals(medium, constant('audio')), 'Audio'],
+    [equals(medium, constant('sms')), 'SMS'],
+    [equals(medium, constant('video')), `${payment} Video`],
+    [equals(medium, constant('organic')), `${payment} Search`],
+    [compare('in', medium, texts('push', 'mobile', 'notification')), 'Push'],
+    [compare('in', medium, texts('referral', 'app', 'link')), 'Referral'],
+  ])
+}
+
+const matches = (text: Expr, pattern: string) => compare('=~', text, constant(pattern))
+const isThere = (value: Expr) => call('isNotNull', value)
+const isMissing = (value: Expr) => call('isNull', value)
+const firstOf = (...exprs: Expr[]) => call('coalesce', ...exprs)
+const texts = (...values: string[]) => array(...values.map(constant))
+
+function when(cases: [condition: Expr, result: string][], otherwise: string | null = null): Expr {
+  return call('multiIf', ...cases.flatMap(([condition, result]) => [condition, constant(result)]), constant(otherwise))
+}

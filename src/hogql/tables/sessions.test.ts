@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { event, insertEvents } from '../../../test/support/f1.ts'
+import { testRunner } from '../../../test/support/queries.ts'
+import { openTestClickHouse } from '../../../test/support/stores.ts'
+import type { ClickHouse } from '../../clickhouse/clickhouse.ts'
+import type { JsonObject } from '../../lib/json.ts'
+
+/** How a session began, and the channel that this is. */
+const CHANNELS: [entry: JsonObject, channel: string][] = [
+  [{}, 'Unknown'],
+  [{ $referring_domain: '$direct' }, 'Direct'],
+  [{ $referring_domain: '$direct', utm_source: 'direct' }, 'Direct'],
+  [{ $referring_domain: '$direct', utm_medium: 'qr' }, 'Direct'],
+  [{ $referring_domain: '$direct', fbclid: 'x' }, 'Organic Social'],
+  [{ $referring_domain: 'www.google.co.uk' }, 'Organic Search'],
+  [{ $referring_domain: 'duckduckgo.com' }, 'Organic Search'],
+  [{ $referring_domain: 'google.example.com' }, 'Referral'],
+  [{ $referring_domain: 'mail.google.com' }, 'Email'],
+  [{ $referring_domain: 'l.facebook.com' }, 'Organic Social'],
+  [{ $referring_domain: 't.co' }, 'Organic Social'],
+  [{ $referring_domain: 'netflix.com' }, 'Organic Video'],
+  [{ $referring_domain: 'm.youtube.com' }, 'Organic Video'],
+  [{ $referring_domain: 'www.amazon.de' }, 'Organic Shopping'],
+  [{ $referring_domain: 'blog.example.org' }, 'Referral'],
+  [{ $referring_domain: 'null' }, 'Unknown'],
+  [{ utm_source: 'Google', utm_medium: 'CPC' }, 'Paid Search'],
+  [{ utm_source: 'facebook', utm_medium: 'paid_social' }, 'Paid Social'],
+  [{ utm_source: 'partner', utm_medium: 'cpc' }, 'Paid Unknown'],
+  [{ utm_source: 'partner', utm_medium: 'cpc', utm_campaign: 'summer shop' }, 'Paid Shopping'],
+  [{ utm_source: 'partner', utm_medium: 'cpc', utm_campaign: 'video of the year' }, 'Paid Video'],
+  [{ gclid: 'x', $referring_domain: 'google.com' }, 'Paid Search'],
+  [{ gad_source: '1' }, 'Paid Search'],
+  [{ gad_source: '2', utm_source: 'youtube' }, 'Paid Video'],
+  [{ utm_campaign: 'Cross-network 2024', utm_medium: 'cpc' }, 'Cross Network'],
+  [{ utm_source: 'newsletter' }, 'Email'],
+  [{ utm_medium: 'e-mail' }, 'Email'],
+  [{ utm_medium: 'affiliate' }, 'Affiliate'],
+  [{ utm_medium: 'web-push' }, 'Push'],
+  [{ utm_source: 'sms' }, 'SMS'],
+  [{ utm_medium: 'audio' }, 'Audio'],
+  [{ utm_medium: 'referral', $referring_domain: 'news.ycombinator.com' }, 'Referral'],
+]
+
+let clickhouse: ClickHouse
+beforeAll(async () => {
+  clickhouse = await openTestClickHouse()
+  const named = (i: number) => `s${String(i).padStart(2, '0')}`
+  await insertEvents(
+    clickhouse,
+    1,
+    CHANNELS.map(([entry], i) => event('2024-03-05 10:00:00', '$pageview', 'u', { $session_id: named(i), ...entry })),
+    {},
+  )
+  const click = (time: string, url: string) =>
+    event(`2024-03-05 ${time}`, '$autocapture', 'u', { $session_id: 'a', $external_click_url: url })
+  await insertEvents(
+    clickhouse,
+    2,
+    [
+      event('2024-03-05 10:00:00', '$pageview', 'u', { $session_id: 'a', utm_source: 'null', ttclid: '' }),
+      event('2024-03-05 10:01:00', '$pageview', 'u', { $session_id: 'a', utm_source: 'x', ttclid: 'ad' }),
+      click('10:02:00', 'https://one.test/'),
+      click('10:03:00', 'https://two.test/'),
+      event('2024-03-05 10:04:00', '$web_vitals', 'u', { $session_id: 'a', $web_vitals_LCP_value: 812.5 }),
+      event('2024-03-05 11:00:00', '$screen', 'u', { $session_id: 'b' }),
+    ],
+    {},
+  )
+})
+afterAll(() => clickhouse.close())
+
+const ask = async (query: string, team_id: number) =>
+  (await testRunner(clickhouse).ask({ kind: 'HogQLQuery', query }, { team_id }))['results']
+
+test('the channel of a session', async () => {
+  const found = await ask('select session_id, $channel_type from sessions order by session_id', 1)
+  expect((found as unknown[][]).map(([, channel], i) => [CHANNELS[i]?.[0], channel])).toEqual(CHANNELS)
+  expect(await ask("select count() from events where session.$channel_type = 'Direct'", 1)).toEqual([[3]])
+})
+
+test('clicks that lead away, ids of advertisers, what was seen, and no texts that say null', async () => {
+  const columns = ['$entry_utm_source', '$entry_ttclid', '$last_external_click_url', '$vitals_lcp', 'team_id']
+  const counted = '$page_screen_autocapture_count_up_to'
+  expect(await ask(`select ${columns.join(', ')}, ${counted} from sessions order by session_id`, 2)).toEqual([
+    ['x', 'ad', 'https://two.test/', 812.5, 2, 2],
+    [null, null, null, null, 2, 1],
+  ])
+})
+
+test('a bounce is told as the modifiers say', async () => {
+  const bounces = async (modifiers: JsonObject) => {
+    const query = 'select $is_bounce from sessions order by session_id'
+    return (
+      (await testRunner(clickhouse).ask({ kind: 'HogQLQuery', query, modifiers }, { team_id: 2 }))[
+        'results'
+      ] as unknown[][]
+    ).flat()
+  }
+  // The first has two pageviews and clicks; the second a screen and no pageview.
+  expect(await bounces({})).toEqual([0, null])
+  expect(await bounces({ bounceRatePageViewMode: 'uniq_page_screen_autocaptures' })).toEqual([0, 1])
+  expect(await bounces({ bounceRatePageViewMode: 'uniq_urls' })).toEqual([null, null])
+  // Four minutes, and longer is asked for; but there were clicks.
+  expect(await bounces({ bounceRateDurationSeconds: 1000 })).toEqual([0, null])
+  await expect(bounces({ bounceRatePageViewMode: 'x' })).rejects.toMatchObject({ status: 400 })
+})
