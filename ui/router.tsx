@@ -130,6 +130,25 @@ const warnings = createRoute({
   validateSearch: (search: Record<string, unknown>) => said({ event: text(search.event), type: text(search.type) }),
   component: lazyRouteComponent(() => import('./pages/warnings.tsx'), 'WarningsPage'),
 })
+const people = createRoute({
+  getParentRoute: () => project,
+  path: 'people',
+  validateSearch: (search: Record<string, unknown>) =>
+    said({ q: text(search.q), offset: offsetOf(search.offset), cohort: numberOf(search.cohort) }),
+  component: lazyRouteComponent(() => import('./pages/people.tsx'), 'PeoplePage'),
+})
+const person = createRoute({
+  getParentRoute: () => project,
+  path: 'people/person/$uuid',
+  component: lazyRouteComponent(() => import('./pages/person.tsx'), 'PersonPage'),
+})
+const groups = createRoute({
+  getParentRoute: () => project,
+  path: 'people/groups',
+  validateSearch: (search: Record<string, unknown>) =>
+    said({ q: text(search.q), type: text(search.type), key: text(search.key) }),
+  component: lazyRouteComponent(() => import('./pages/groups.tsx'), 'GroupsPage'),
+})
 
 const sqlRoom = createRoute({
   getParentRoute: () => project,
@@ -155,6 +174,9 @@ const tree = root.addChildren([
     propertyGroups,
     actions,
     warnings,
+    people,
+    person,
+    groups,
     sqlRoom,
   ]),
 ])

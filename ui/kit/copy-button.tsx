@@ -1,18 +1,27 @@
 import { useState } from 'react'
-import { Button } from './button.tsx'
+import { Button, IconButton } from './button.tsx'
 
 const SAID_MS = 1_800
 
+interface CopyButtonProps {
+  text: string
+  label?: string
+  /** An icon alone, named by its label. */
+  bare?: boolean
+}
+
 /** Copies and says so. */
-export function CopyButton({ text, label = 'Copy' }: { text: string; label?: string }) {
+export function CopyButton({ text, label = 'Copy', bare = false }: CopyButtonProps) {
   const [copied, setCopied] = useState(false)
   const copy = async () => {
     await navigator.clipboard.writeText(text)
     setCopied(true)
     setTimeout(() => setCopied(false), SAID_MS)
   }
+  const icon = copied ? 'check' : 'copy'
+  if (bare) return <IconButton icon={icon} label={copied ? 'Copied' : label} onClick={() => void copy()} />
   return (
-    <Button icon={copied ? 'check' : 'copy'} onClick={() => void copy()}>
+    <Button icon={icon} onClick={() => void copy()}>
       <span aria-live="polite">{copied ? 'Copied' : label}</span>
     </Button>
   )

@@ -58,7 +58,7 @@ export function ActionsPage() {
   return (
     <div className="page">
       <title>Actions – Hoglet</title>
-      <SectionTabs />
+      <SectionTabs room="data" />
       <div className="page-head">
         <h1>Actions</h1>
         <SearchInput

@@ -28,7 +28,7 @@ export function EventPage() {
   return (
     <div className="page">
       <title>{`${name} – Hoglet`}</title>
-      <SectionTabs />
+      <SectionTabs room="data" within="Events" />
       {error && !event && <Failure what={`There is no event “${name}”`} error={error} retry={() => void refetch()} />}
       {!error && !event && <SkeletonRows count={6} height={72} />}
       {event && <Whole key={event.id} project={project} event={event} />}

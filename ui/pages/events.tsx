@@ -44,7 +44,7 @@ export function EventsPage() {
   return (
     <div className="page">
       <title>Events – Hoglet</title>
-      <SectionTabs />
+      <SectionTabs room="data" />
       <div className="page-head">
         <h1>Events</h1>
         <SearchInput

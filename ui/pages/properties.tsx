@@ -64,7 +64,7 @@ export function PropertiesPage() {
   return (
     <div className="page">
       <title>Properties – Hoglet</title>
-      <SectionTabs />
+      <SectionTabs room="data" />
       <div className="page-head">
         <h1>Properties</h1>
         <SearchInput label="Search properties" value={q} onChange={({ target }) => narrow(target.value)} />

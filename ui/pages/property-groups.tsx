@@ -35,7 +35,7 @@ export function PropertyGroupsPage() {
   return (
     <div className="page">
       <title>Property groups – Hoglet</title>
-      <SectionTabs />
+      <SectionTabs room="data" />
       <div className="page-head">
         <h1>Property groups</h1>
         {add}

@@ -14,7 +14,7 @@ export function WarningsPage() {
   return (
     <div className="page">
       <title>Warnings – Hoglet</title>
-      <SectionTabs />
+      <SectionTabs room="data" />
       <div className="page-head">
         <h1>Warnings</h1>
       </div>

@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { type Actor, actorsQuery, actorsSource } from '../api/actors.ts'
 import { wordsFor } from '../api/client.ts'
 import type { InsightQuery } from '../api/types.ts'
@@ -9,6 +10,7 @@ import { Button } from '../kit/button.tsx'
 import { Panel } from '../kit/dialog.tsx'
 import { SkeletonRows } from '../kit/notes.tsx'
 import { saveFile } from '../kit/save-file.ts'
+import { Face } from './face.tsx'
 import './people-panel.css'
 
 interface PeoplePanelProps {
@@ -71,11 +73,20 @@ function People({ project, source, name }: { project: number; source: Record<str
       <ul className="people">
         {actors.map((actor) => (
           <li key={actor.id}>
-            <span className="people-face" aria-hidden="true">
-              {nameOf(actor).charAt(0).toUpperCase()}
-            </span>
+            <Face name={nameOf(actor)} />
             <div>
-              <p className="clip">{nameOf(actor)}</p>
+              <p className="clip">
+                {actor.type === 'group' ? (
+                  nameOf(actor)
+                ) : (
+                  <Link
+                    to="/project/$projectId/people/person/$uuid"
+                    params={{ projectId: String(project), uuid: actor.id }}
+                  >
+                    {nameOf(actor)}
+                  </Link>
+                )}
+              </p>
               <p className="muted clip">
                 {actor.created_at ? (
                   <>

@@ -63,6 +63,7 @@ export const SHORTCUTS: [string, string][] = [
   ['g i', 'Insights'],
   ['g l', 'Live events'],
   ['g e', 'Event definitions'],
+  ['g p', 'People'],
   ['g s', 'SQL'],
   ['n', 'New board, insight, action or text tile, depending on where you are'],
   ['/', 'Search this page'],

@@ -12,6 +12,7 @@ export const ROOMS = [
   { to: '/project/$projectId/insights', words: 'Insights', icon: 'insights', keys: 'g i' },
   { to: '/project/$projectId/live', words: 'Live', icon: 'live', keys: 'g l' },
   { to: '/project/$projectId/events', words: 'Events', icon: 'events', keys: 'g e' },
+  { to: '/project/$projectId/people', words: 'People', icon: 'people', keys: 'g p' },
   { to: '/project/$projectId/sql', words: 'SQL', icon: 'sql', keys: 'g s' },
 ] as const satisfies { to: string; words: string; icon: IconName; keys: string }[]
 

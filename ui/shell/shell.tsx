@@ -18,6 +18,7 @@ function useWays(projectId: number): void {
   useShortcut('g i', () => void navigate({ to: '/project/$projectId/insights', params }))
   useShortcut('g l', () => void navigate({ to: '/project/$projectId/live', params }))
   useShortcut('g e', () => void navigate({ to: '/project/$projectId/events', params }))
+  useShortcut('g p', () => void navigate({ to: '/project/$projectId/people', params }))
   useShortcut('g s', () => void navigate({ to: '/project/$projectId/sql', params }))
   useShortcut('/', focusSearch)
 }

@@ -1,0 +1,152 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { request, search } from './client.ts'
+import type { CapturedEvent } from './types.ts'
+
+/** Persons and the groups that they belong to. */
+
+const base = (project: number) => `/api/projects/${project}`
+
+export interface Person {
+  uuid: string
+  name: string
+  distinct_ids: string[]
+  properties: Record<string, unknown>
+  created_at: string
+  is_identified?: boolean
+}
+
+interface OpenPage<T> {
+  results: T[]
+  next: string | null
+  previous: string | null
+}
+
+export const PERSONS_PAGE = 50
+
+export interface PersonFilters {
+  text: string
+  offset: number
+  cohort: number | undefined
+}
+
+/** A page of persons; who looks for one gives an address, a name or an id. */
+export const personsQuery = (project: number, { text, offset, cohort }: PersonFilters) =>
+  queryOptions({
+    queryKey: ['persons', project, 'list', text, offset, cohort],
+    queryFn: ({ signal }) =>
+      request<OpenPage<Person>>(
+        'GET',
+        `${base(project)}/persons/${search({ search: text, limit: PERSONS_PAGE, offset, cohort })}`,
+        { signal },
+      ),
+    placeholderData: keepPreviousData,
+    staleTime: 15_000,
+  })
+
+export const personQuery = (project: number, uuid: string) =>
+  queryOptions({
+    queryKey: ['persons', project, 'one', uuid],
+    queryFn: ({ signal }) => request<Person>('GET', `${base(project)}/persons/${uuid}/`, { signal }),
+    staleTime: 15_000,
+  })
+
+const EVENTS_PAGE = 100
+
+interface EventsAnswer {
+  results: [CapturedEvent & { properties: Record<string, unknown> | string }][]
+  hasMore: boolean
+}
+
+/** What a person did, the newest first, under every id that is theirs. */
+export const timelineQuery = (project: number, uuid: string) =>
+  infiniteQueryOptions({
+    queryKey: ['persons', project, 'timeline', uuid],
+    queryFn: async ({ pageParam, signal }) => {
+      const query = { kind: 'EventsQuery', select: ['*'], personId: uuid, after: 'all', orderBy: ['timestamp DESC'] }
+      const { results, hasMore } = await request<EventsAnswer>('POST', `${base(project)}/query/`, {
+        body: { query: { ...query, limit: EVENTS_PAGE, offset: pageParam }, refresh: 'blocking' },
+        signal,
+      })
+      const events = results.map(([event]) => ({
+        ...event,
+        properties: typeof event.properties === 'string' ? JSON.parse(event.properties) : event.properties,
+      }))
+      return { events, next: hasMore ? pageParam + EVENTS_PAGE : undefined }
+    },
+    initialPageParam: 0,
+    getNextPageParam: (last) => last.next,
+    staleTime: 15_000,
+  })
+
+const ACTIVITY_DAYS = 30
+
+/** Events of a person a day, the oldest first. */
+export const activityQuery = (project: number, uuid: string) =>
+  queryOptions({
+    queryKey: ['persons', project, 'activity', uuid],
+    queryFn: async ({ signal }) => {
+      const query = `select dateDiff('day', toStartOfDay(timestamp), today()) as ago, count() from events
+        where timestamp >= toStartOfDay(now()) - interval ${ACTIVITY_DAYS - 1} day and person_id = {person} group by ago`
+      const body = { query: { kind: 'HogQLQuery', query, values: { person: uuid } }, refresh: 'blocking' }
+      const { results } = await request<{ results: [number, number][] }>('POST', `${base(project)}/query/`, {
+        body,
+        signal,
+      })
+      const days = Array<number>(ACTIVITY_DAYS).fill(0)
+      for (const [ago, count] of results) if (ACTIVITY_DAYS - 1 - ago in days) days[ACTIVITY_DAYS - 1 - ago] = count
+      return days
+    },
+    staleTime: 60_000,
+  })
+
+export const cohortsOfPersonQuery = (project: number, uuid: string) =>
+  queryOptions({
+    queryKey: ['persons', project, 'cohorts', uuid],
+    queryFn: ({ signal }) =>
+      request<{ results: { id: number; name: string }[] }>(
+        'GET',
+        `${base(project)}/persons/cohorts/${search({ person_id: uuid })}`,
+        { signal },
+      ),
+    select: ({ results }) => results,
+    staleTime: 30_000,
+  })
+
+export const setPersonProperty = (project: number, uuid: string, key: string, value: unknown) =>
+  request<null>('POST', `${base(project)}/persons/${uuid}/update_property/`, { body: { key, value } })
+
+export const removePersonProperty = (project: number, uuid: string, key: string) =>
+  request<null>('POST', `${base(project)}/persons/${uuid}/delete_property/`, { body: { $unset: key } })
+
+export const splitPerson = (project: number, uuid: string, main_distinct_id: string) =>
+  request<null>('POST', `${base(project)}/persons/${uuid}/split/`, { body: { main_distinct_id } })
+
+export const deletePerson = (project: number, uuid: string, events: boolean) =>
+  request<null>('DELETE', `${base(project)}/persons/${uuid}/${search({ delete_events: events ? 'true' : undefined })}`)
+
+export interface Group {
+  group_type_index: number
+  group_key: string
+  group_properties: Record<string, unknown>
+  created_at: string
+}
+
+/** Groups of one kind, by name or key; pages follow one another. */
+export const groupsQuery = (project: number, type: number, text: string) =>
+  infiniteQueryOptions({
+    queryKey: ['groups', project, type, text],
+    queryFn: ({ pageParam, signal }) =>
+      request<OpenPage<Group>>(
+        'GET',
+        pageParam || `${base(project)}/groups/${search({ group_type_index: type, search: text })}`,
+        { signal },
+      ),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => {
+      if (!next) return undefined
+      const { pathname, search: query } = new URL(next)
+      return pathname + query
+    },
+    placeholderData: keepPreviousData,
+    staleTime: 15_000,
+  })

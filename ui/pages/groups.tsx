@@ -1,0 +1,130 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { groupTypesQuery } from '../api/definitions.ts'
+import { type Group, groupsQuery } from '../api/people.ts'
+import { SectionTabs } from '../data/section-tabs.tsx'
+import { Age } from '../kit/age.tsx'
+import { Button } from '../kit/button.tsx'
+import { Panel } from '../kit/dialog.tsx'
+import { SearchInput } from '../kit/field.tsx'
+import { Empty, Failure, SkeletonRows } from '../kit/notes.tsx'
+import { PropertyTable } from '../live/property-table.tsx'
+import '../kit/list.css'
+import './properties.css'
+
+const route = getRouteApi('/project/$projectId/people/groups')
+
+const nameOf = ({ group_key, group_properties: { name } }: Group) =>
+  typeof name === 'string' && name ? name : group_key
+
+/** Companies, teams, whatever events belong to beside a person. */
+export function GroupsPage() {
+  const { projectId } = route.useParams()
+  const { q = '', type, key } = route.useSearch()
+  const navigate = useNavigate({ from: '/project/$projectId/people/groups' })
+  const project = Number(projectId)
+  const { data: types, error: typesError, refetch } = useQuery(groupTypesQuery(project))
+  const chosen = types?.find(({ group_type }) => group_type === type) ?? types?.[0]
+  const index = chosen?.group_type_index ?? 0
+  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+    ...groupsQuery(project, index, q),
+    enabled: chosen !== undefined,
+  })
+  const groups = (data?.pages ?? []).flatMap(({ results }) => results)
+  const opened = groups.find(({ group_key }) => group_key === key)
+  const open = (next: string | undefined) =>
+    void navigate({ search: ({ key: _, ...rest }) => (next ? { ...rest, key: next } : rest), replace: true })
+  const narrow = (text: string) =>
+    void navigate({ search: ({ q: _, ...rest }) => (text ? { ...rest, q: text } : rest), replace: true })
+  const failure = typesError ?? error
+  return (
+    <div className="page">
+      <title>Groups – Hoglet</title>
+      <SectionTabs room="people" />
+      <div className="page-head">
+        <h1>Groups</h1>
+        {types && types.length > 0 && (
+          <SearchInput label="Search groups" value={q} onChange={({ target }) => narrow(target.value)} />
+        )}
+      </div>
+      {types && types.length > 1 && (
+        <fieldset className="property-kinds" aria-label="Kind of group">
+          {types.map(({ group_type }) => (
+            <Button
+              key={group_type}
+              look="quiet"
+              aria-pressed={group_type === chosen?.group_type}
+              onClick={() => void navigate({ search: { type: group_type } })}
+            >
+              {group_type}
+            </Button>
+          ))}
+        </fieldset>
+      )}
+      {failure && <Failure what="The groups could not be read" error={failure} retry={() => void refetch()} />}
+      {!failure && (!types || (chosen && !data)) && <SkeletonRows count={8} />}
+      {groups.length > 0 && (
+        <div className="list-box">
+          <table className="list">
+            <thead>
+              <tr>
+                <th scope="col">Group</th>
+                <th scope="col" className="middle-only" style={{ width: '32%' }}>
+                  Key
+                </th>
+                <th scope="col" style={{ width: 130 }}>
+                  First seen
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {groups.map((group) => (
+                <tr key={group.group_key}>
+                  <td>
+                    <div className="list-name">
+                      <button type="button" onClick={() => open(group.group_key)}>
+                        {nameOf(group)}
+                      </button>
+                    </div>
+                  </td>
+                  <td className="middle-only clip muted">{group.group_key}</td>
+                  <td className="clip">
+                    <Age at={group.created_at} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {hasNextPage && (
+        <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          Show more
+        </Button>
+      )}
+      {types?.length === 0 && (
+        <Empty icon="people" title="No groups yet">
+          Groups are companies, teams or whatever your users belong to. Call{' '}
+          <code>posthog.group('company', 'acme', {'{ name: "Acme" }'})</code>, and insights can count them instead of
+          people.
+        </Empty>
+      )}
+      {data && groups.length === 0 && q !== '' && (
+        <Empty
+          icon="search"
+          title={`No group matches “${q}”`}
+          action={<Button onClick={() => narrow('')}>Show all groups</Button>}
+        />
+      )}
+      <Panel
+        title={opened ? nameOf(opened) : ''}
+        note={opened && opened.group_key !== nameOf(opened) ? opened.group_key : 'What is known of the group'}
+        look="sheet"
+        open={opened !== undefined}
+        onClose={() => open(undefined)}
+      >
+        {opened && <PropertyTable properties={opened.group_properties} />}
+      </Panel>
+    </div>
+  )
+}

@@ -1,0 +1,64 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { activityQuery, type Person, personQuery } from '../api/people.ts'
+import { SectionTabs } from '../data/section-tabs.tsx'
+import { Sparkline } from '../data/sparkline.tsx'
+import { Age } from '../kit/age.tsx'
+import { Failure, SkeletonRows } from '../kit/notes.tsx'
+import { DeletePerson } from '../people/delete-person.tsx'
+import { Face } from '../people/face.tsx'
+import { PersonCohorts } from '../people/person-cohorts.tsx'
+import { PersonIds } from '../people/person-ids.tsx'
+import { PersonProperties } from '../people/person-properties.tsx'
+import { Timeline } from '../people/timeline.tsx'
+import './event.css'
+import './person.css'
+
+const route = getRouteApi('/project/$projectId/people/person/$uuid')
+
+/** One person: what they did, who they are, and what can be done about it. */
+export function PersonPage() {
+  const { projectId, uuid } = route.useParams()
+  const project = Number(projectId)
+  const { data: person, error, refetch } = useQuery(personQuery(project, uuid))
+  return (
+    <div className="page">
+      <title>{`${person?.name ?? 'Person'} – Hoglet`}</title>
+      <SectionTabs room="people" within="Persons" />
+      {error && !person && <Failure what="There is no such person" error={error} retry={() => void refetch()} />}
+      {!error && !person && <SkeletonRows count={6} height={72} />}
+      {person && <Whole key={person.uuid} project={project} person={person} />}
+    </div>
+  )
+}
+
+function Whole({ project, person }: { project: number; person: Person }) {
+  const { data: days } = useQuery(activityQuery(project, person.uuid))
+  return (
+    <>
+      <div className="page-head">
+        <h1 className="person-title">
+          <Face name={person.name} />
+          <span>{person.name}</span>
+        </h1>
+        <DeletePerson project={project} person={person} />
+      </div>
+      <p className="person-facts muted">
+        <span>
+          First seen <Age at={person.created_at} />
+        </span>
+        <Sparkline values={days} label="events in 30 days" />
+      </p>
+      <div className="event-page">
+        <div className="event-main">
+          <Timeline project={project} uuid={person.uuid} />
+        </div>
+        <aside className="event-side" aria-label="About the person">
+          <PersonProperties project={project} person={person} />
+          <PersonCohorts project={project} uuid={person.uuid} />
+          <PersonIds project={project} person={person} />
+        </aside>
+      </div>
+    </>
+  )
+}
