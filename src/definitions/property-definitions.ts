@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { VIRTUAL_PERSON_PROPERTIES } from '../hogql/tables/virtual-properties.ts'
 import { invalid } from '../http/errors.ts'
 import type { Page } from '../http/pagination.ts'
 import { defined, type Json, type JsonObject, parseJson } from '../lib/json.ts'
@@ -34,6 +35,36 @@ const NEVER_LISTED = [
   ...['distinct_id', '$set', '$set_once', '$initial_referrer', '$initial_referring_domain', '$groups', '$group_type'],
   ...['$group_key', '$group_set', '$group_0', '$group_1', '$group_2', '$group_3', '$group_4'],
 ]
+
+/** A property that is worked out of others, as the list tells it. */
+export interface VirtualProperty {
+  id: string
+  name: string
+  is_numerical: boolean
+  property_type: string
+  tags: string[]
+  virtual: true
+}
+
+/** Virtual properties of persons that pass the filters of a list; they follow its last row. */
+export function virtualProperties(filters: JsonObject): VirtualProperty[] {
+  const isLeftOut = isTrue(filters['is_numerical']) || isTrue(filters['is_feature_flag'])
+  if (filters['type'] !== 'person' || isLeftOut || isTrue(filters['exclude_core_properties'])) return []
+  const excluded = namesOf(filters['excluded_properties'], 'excluded_properties')
+  const wanted = listed(filters['properties'])
+  const words = wordsOf(filters['search'])
+  const isWanted = (name: string) =>
+    !excluded.includes(name) &&
+    (wanted.length === 0 || wanted.includes(name)) &&
+    [name, labelOf(name)].some((text) => words.every((word) => text.toLowerCase().includes(word)))
+  return [...VIRTUAL_PERSON_PROPERTIES.keys()].filter(isWanted).map((name) => ({
+    ...{ id: `$builtin_${name}`, name, is_numerical: false, property_type: 'String', tags: [] },
+    virtual: true,
+  }))
+}
+
+/** `$virt_initial_channel_type` as people read it. */
+const labelOf = (name: string) => name.replace('$virt_', '').replaceAll('_', ' ')
 
 /** A page of properties of one kind, under PostHog's filters: seen on the events first, then verified, then by name. */
 export async function listProperties(
@@ -86,13 +117,16 @@ function typeOf(filters: JsonObject): { type: number; group_type_index: number }
   return { type, group_type_index: Number(index) }
 }
 
-/** Every word in the name, or every word in the name that people read; `latest` finds what is not a person's first. */
-function searched(value: Json | undefined, type: Json | undefined): RawBuilder<unknown>[] {
-  const words = String(value ?? '')
+const wordsOf = (value: Json | undefined) =>
+  String(value ?? '')
     .replaceAll('\0', '')
     .toLowerCase()
     .split(' ')
     .filter((word) => word !== '')
+
+/** Every word in the name, or every word in the name that people read; `latest` finds what is not a person's first. */
+function searched(value: Json | undefined, type: Json | undefined): RawBuilder<unknown>[] {
+  const words = wordsOf(value)
   if (words.length === 0) return []
   const labelled = [...CORE_PROPERTIES].flatMap(([name, label]) =>
     !label.includes('deprecated') && words.every((word) => label.toLowerCase().includes(word)) ? [name] : [],

@@ -24,6 +24,7 @@ import {
   propertiesOf,
   seenTogether,
   updateProperty,
+  virtualProperties,
 } from './property-definitions.ts'
 
 const Id = z.object({ id: z.string() })
@@ -58,7 +59,12 @@ export function propertyRoutes(deps: DefinitionDeps): Route[] {
       query: ListQuery,
       handle: async ({ team, query, request, origin }) => {
         const { count, rows } = await listProperties(postgres, team.id, query, query)
-        return paginated({ url: request.url, origin }, query, count, await present(deps, team.id, rows))
+        const virtual = virtualProperties(query)
+        // They come after all that was sent, on the last page, which may be longer for it.
+        const last = query.offset < Math.max(1, count) && query.offset + query.limit >= count ? virtual : []
+        const results = [...(await present(deps, team.id, rows)), ...last]
+        const page = paginated({ url: request.url, origin }, query, count, results)
+        return { ...page, count: count + virtual.length }
       },
     }),
     projectRoute({
@@ -74,24 +80,7 @@ export function propertyRoutes(deps: DefinitionDeps): Route[] {
         return seenTogether(postgres, team.id, property, events)
       },
     }),
-    projectRoute({
-      method: 'POST',
-      path: '/property_definitions/bulk_update_tags',
-      scopes: ['property_definition:write'],
-      body: bulkTagsBody(z.guid({ error: 'Must be a valid UUID.' })),
-      handle: async ({ team, principal, body }) => {
-        const editor = { by: principal.user.id, at: deps.clock() }
-        const ids = body.ids.map((id) => id.toLowerCase())
-        const found = new Map((await propertiesOf(postgres, team.id, ids)).map((property) => [property.id, property]))
-        const known = new Set(found.keys())
-        const wanted = { ...body, ids }
-        return bulkUpdateTags(deps, team.id, 'property_definition', wanted, known, 'Not found', (tx, id, old, set) => {
-          const property = found.get(String(id))
-          const changes = changesBetween('PropertyDefinition', { tags: old }, { tags: set }, ['tags'])
-          return property ? note(tx, property, 'changed', changes, editor) : Promise.resolve()
-        })
-      },
-    }),
+    bulkTagsRoute(deps),
     ...activityRoutes(deps, {
       path: '/property_definitions',
       scope: 'PropertyDefinition',
@@ -144,6 +133,30 @@ export function propertyRoutes(deps: DefinitionDeps): Route[] {
       },
     }),
   ]
+}
+
+/** The tags of many properties at once. */
+function bulkTagsRoute(deps: DefinitionDeps): Route {
+  return projectRoute({
+    method: 'POST',
+    path: '/property_definitions/bulk_update_tags',
+    scopes: ['property_definition:write'],
+    body: bulkTagsBody(z.guid({ error: 'Must be a valid UUID.' })),
+    handle: async ({ team, principal, body }) => {
+      const editor = { by: principal.user.id, at: deps.clock() }
+      const ids = body.ids.map((id) => id.toLowerCase())
+      const found = new Map(
+        (await propertiesOf(deps.postgres, team.id, ids)).map((property) => [property.id, property]),
+      )
+      const known = new Set(found.keys())
+      const wanted = { ...body, ids }
+      return bulkUpdateTags(deps, team.id, 'property_definition', wanted, known, 'Not found', (tx, id, old, set) => {
+        const property = found.get(String(id))
+        const changes = changesBetween('PropertyDefinition', { tags: old }, { tags: set }, ['tags'])
+        return property ? note(tx, property, 'changed', changes, editor) : Promise.resolve()
+      })
+    },
+  })
 }
 
 const required = (attr: string) =>

@@ -345,6 +345,8 @@ export interface PropertyDefinition {
   tags?: string[]
   verified?: boolean
   hidden?: boolean | null
+  /** Worked out of other properties: nothing to describe or hide. */
+  virtual?: boolean
 }
 
 export interface CapturedEvent {

@@ -44,7 +44,8 @@ export function PropertiesPage() {
   const { data: groupTypes = [] } = useQuery({ ...groupTypesQuery(project), enabled: kind === 'group' })
   const rows = data?.results ?? []
   const count = data?.count ?? 0
-  const selection = useSelection(rows.map((row) => row.id))
+  const chosable = rows.filter((row) => !row.virtual)
+  const selection = useSelection(chosable.map((row) => row.id))
   const turn = (next: number) => void navigate({ search: (now) => ({ ...now, offset: next }) })
   const open = (next: string | undefined) =>
     void navigate({ search: ({ id: _, ...rest }) => (next ? { ...rest, id: next } : rest), replace: true })
@@ -111,7 +112,7 @@ export function PropertiesPage() {
                     <input
                       type="checkbox"
                       aria-label="Choose all on this page"
-                      checked={selection.chosen.size === rows.length}
+                      checked={chosable.length > 0 && selection.chosen.size === chosable.length}
                       onChange={selection.all}
                     />
                   </th>
@@ -180,20 +181,27 @@ function PropertyRow({
   return (
     <tr data-id={property.id} aria-selected={chosen || isPicked || undefined}>
       <td className="list-check">
-        <input
-          type="checkbox"
-          className="list-above"
-          aria-label={`Choose ${name}`}
-          checked={isPicked}
-          onChange={() => undefined}
-          onClick={(click) => selection.toggle(property.id, click.shiftKey)}
-        />
+        {!property.virtual && (
+          <input
+            type="checkbox"
+            className="list-above"
+            aria-label={`Choose ${name}`}
+            checked={isPicked}
+            onChange={() => undefined}
+            onClick={(click) => selection.toggle(property.id, click.shiftKey)}
+          />
+        )}
       </td>
       <td>
         <div className="list-name">
-          <button type="button" onClick={onOpen}>
-            {name}
-          </button>
+          {property.virtual ? (
+            name
+          ) : (
+            <button type="button" onClick={onOpen}>
+              {name}
+            </button>
+          )}
+          {property.virtual && <span>Worked out of what is known of the person</span>}
           {description && <span>{description}</span>}
         </div>
       </td>

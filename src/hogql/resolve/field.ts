@@ -2,10 +2,13 @@ import type { Field } from '../ast.ts'
 import type { PropertyType, PropertyTypes } from '../context.ts'
 import { didYouMean, HogqlError } from '../errors.ts'
 import { type Column, type Property, type PropertyRead, type Sql, sql } from '../sql.ts'
+import { virtualProperty } from '../tables/virtual-properties.ts'
 import type { Resolver, Scope, Source } from './scope.ts'
 
 /** What a dotted name means here: a lambda's parameter, an alias, a column, something behind a lazy join, a property. */
 export function resolveField(node: Field, scope: Scope, resolver: Resolver): Sql {
+  const virtual = virtualProperty(node.chain)
+  if (virtual) return resolver.value(virtual, scope)
   const [first, ...rest] = node.chain
   if (typeof first !== 'string') throw unresolved(node)
   const local = scope.locals.get(first)
