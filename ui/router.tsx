@@ -150,6 +150,12 @@ const groups = createRoute({
   component: lazyRouteComponent(() => import('./pages/groups.tsx'), 'GroupsPage'),
 })
 
+const settings = createRoute({
+  getParentRoute: () => project,
+  path: 'settings',
+  component: lazyRouteComponent(() => import('./pages/settings.tsx'), 'SettingsPage'),
+})
+
 const sqlRoom = createRoute({
   getParentRoute: () => project,
   path: 'sql',
@@ -178,6 +184,7 @@ const tree = root.addChildren([
     person,
     groups,
     sqlRoom,
+    settings,
   ]),
 ])
 

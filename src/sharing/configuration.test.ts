@@ -299,3 +299,34 @@ test('an insight is shared like a board', async () => {
   await ask('PATCH', `/insights/${String(id)}`, { deleted: true })
   expect(await status(body['access_token'])).toBe(404)
 })
+
+test('every link of the project in one list, without those that are off or of what is deleted', async () => {
+  const { postgres } = app.app.deps
+  await postgres.deleteFrom('sharing_configuration').execute()
+  const query = { kind: 'HogQLQuery', query: 'SELECT 1' }
+  const insight = (await ask('POST', '/insights/', { name: 'Mine', query })).body
+  const off = Number((await ask('POST', '/dashboards/', { name: 'Off' })).body['id'])
+  const gone = Number((await ask('POST', '/dashboards/', { name: 'Gone' })).body['id'])
+  const share = async (path: string, body: JsonObject) => {
+    wait(1)
+    return (await ask('PATCH', `${path}/sharing`, body)).body['access_token']
+  }
+  const expires_at = '2027-01-01T00:00:00Z'
+  const first = await share(`/dashboards/${board}`, { enabled: true, settings: { expires_at } })
+  const second = await share(`/insights/${String(insight['id'])}`, { enabled: true, password_required: true })
+  await share(`/dashboards/${off}`, { enabled: true })
+  await share(`/dashboards/${off}`, { enabled: false })
+  await share(`/dashboards/${gone}`, { enabled: true })
+  await ask('PATCH', `/dashboards/${gone}`, { deleted: true })
+  const { id, short_id } = insight
+  expect((await ask('GET', '/sharing_configurations/')).body['results']).toMatchObject([
+    {
+      ...{ dashboard: null, insight: { id, short_id, name: 'Mine' }, access_token: second },
+      ...{ password_required: true, expires_at: null },
+    },
+    {
+      ...{ dashboard: { id: board, name: 'Board' }, insight: null, access_token: first },
+      ...{ password_required: false, expires_at, created_at: expect.any(String) },
+    },
+  ])
+})

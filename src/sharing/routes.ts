@@ -28,6 +28,7 @@ import {
 } from './configuration.ts'
 import type { SharingDeps } from './deps.ts'
 import { isUnderAttack } from './guesses.ts'
+import { overviewRoute } from './overview.ts'
 import { addPassword, chosenPassword, hashSharePassword, passwordsOf, removePassword } from './passwords.ts'
 import { publicRoutes } from './public-routes.ts'
 import { readSettings } from './settings.ts'
@@ -51,7 +52,7 @@ export function sharingRoutes(deps: SharingDeps): Route[] {
     if (!found) throw notFound('Insight not found.')
     return { kind: 'insight', id: found.id, team_id: team.id, name: found.name ?? found.derived_name }
   })
-  return [...dashboards, ...insights, ...publicRoutes(deps)]
+  return [...dashboards, ...insights, overviewRoute(deps), ...publicRoutes(deps)]
 }
 
 const Params = z.object({ id: z.string() })

@@ -65,6 +65,7 @@ export const SHORTCUTS: [string, string][] = [
   ['g e', 'Event definitions'],
   ['g p', 'People'],
   ['g s', 'SQL'],
+  ['g ,', 'Settings'],
   ['n', 'New board, insight, action or text tile, depending on where you are'],
   ['/', 'Search this page'],
   ['e', 'Edit the board'],

@@ -14,6 +14,7 @@ export const ROOMS = [
   { to: '/project/$projectId/events', words: 'Events', icon: 'events', keys: 'g e' },
   { to: '/project/$projectId/people', words: 'People', icon: 'people', keys: 'g p' },
   { to: '/project/$projectId/sql', words: 'SQL', icon: 'sql', keys: 'g s' },
+  { to: '/project/$projectId/settings', words: 'Settings', icon: 'settings', keys: 'g ,' },
 ] as const satisfies { to: string; words: string; icon: IconName; keys: string }[]
 
 const KEY = 'hoglet-rail'

@@ -20,6 +20,7 @@ function useWays(projectId: number): void {
   useShortcut('g e', () => void navigate({ to: '/project/$projectId/events', params }))
   useShortcut('g p', () => void navigate({ to: '/project/$projectId/people', params }))
   useShortcut('g s', () => void navigate({ to: '/project/$projectId/sql', params }))
+  useShortcut('g ,', () => void navigate({ to: '/project/$projectId/settings', params }))
   useShortcut('/', focusSearch)
 }
 

@@ -1,0 +1,63 @@
+import { queryOptions } from '@tanstack/react-query'
+import { request } from './client.ts'
+import type { Project } from './types.ts'
+
+/** What belongs to a project or to whoever is logged in, beside the data. */
+
+export interface PersonalKey {
+  id: string
+  label: string
+  /** The key itself, in the answer that made it and never again. */
+  value: string | null
+  mask_value: string
+  created_at: string
+  last_used_at: string | null
+  scopes: string[]
+}
+
+export const personalKeysQuery = queryOptions({
+  queryKey: ['personal-keys'],
+  queryFn: ({ signal }) => request<PersonalKey[]>('GET', '/api/personal_api_keys/', { signal }),
+  staleTime: 15_000,
+})
+
+export const createPersonalKey = (body: { label: string; scopes: string[] }) =>
+  request<PersonalKey>('POST', '/api/personal_api_keys/', { body })
+
+export const revokePersonalKey = (id: string) => request<null>('DELETE', `/api/personal_api_keys/${id}/`)
+
+export interface ProjectSettings extends Project {
+  week_start_day: number | null
+  anonymize_ips: boolean
+  person_processing_opt_out?: boolean
+}
+
+export const projectSettingsQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['project', id, 'settings'],
+    queryFn: ({ signal }) => request<ProjectSettings>('GET', `/api/projects/${id}/`, { signal }),
+    staleTime: 15_000,
+  })
+
+export type ProjectChange = Partial<Pick<ProjectSettings, 'name' | 'timezone' | 'week_start_day' | 'anonymize_ips'>>
+
+export const changeProject = (id: number, body: ProjectChange) =>
+  request<ProjectSettings>('PATCH', `/api/projects/${id}/`, { body })
+
+export interface PublicLink {
+  dashboard: { id: number; name: string | null } | null
+  insight: { id: number; short_id: string; name: string | null } | null
+  access_token: string
+  password_required: boolean
+  expires_at: string | null
+  created_at: string
+}
+
+export const publicLinksQuery = (project: number) =>
+  queryOptions({
+    queryKey: ['public-links', project],
+    queryFn: ({ signal }) =>
+      request<{ results: PublicLink[] }>('GET', `/api/projects/${project}/sharing_configurations/`, { signal }),
+    select: ({ results }) => results,
+    staleTime: 15_000,
+  })

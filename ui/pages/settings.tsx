@@ -1,0 +1,67 @@
+import { useQuery } from '@tanstack/react-query'
+import { membersQuery } from '../api/account.ts'
+import { Face } from '../people/face.tsx'
+import { KeysSection } from '../settings/keys-section.tsx'
+import { LinksSection } from '../settings/links-section.tsx'
+import { ProjectSection } from '../settings/project-form.tsx'
+import { useProjectId } from '../shell/project.ts'
+import './event.css'
+import './settings.css'
+
+/** The project itself, the keys to it, who belongs to it and what the world can see of it. */
+export function SettingsPage() {
+  const project = useProjectId()
+  return (
+    <div className="page">
+      <title>Settings – Hoglet</title>
+      <div className="page-head">
+        <h1>Settings</h1>
+      </div>
+      <div className="settings">
+        <section aria-labelledby="settings-project">
+          <h2 id="settings-project">Project</h2>
+          <div>
+            <ProjectSection project={project} />
+          </div>
+        </section>
+        <section aria-labelledby="settings-keys">
+          <h2 id="settings-keys">Personal API keys</h2>
+          <div>
+            <KeysSection />
+          </div>
+        </section>
+        <section aria-labelledby="settings-links">
+          <h2 id="settings-links">Public links</h2>
+          <div>
+            <LinksSection project={project} />
+          </div>
+        </section>
+        <section aria-labelledby="settings-members">
+          <h2 id="settings-members">Members</h2>
+          <div>
+            <Members />
+          </div>
+        </section>
+      </div>
+    </div>
+  )
+}
+
+function Members() {
+  const { data: members = [] } = useQuery(membersQuery)
+  return (
+    <ul className="settings-rows">
+      {members.map(({ id, first_name, email }) => (
+        <li key={id}>
+          <div className="settings-member">
+            <Face name={first_name || email} />
+            <div>
+              <p>{first_name || email}</p>
+              <p className="muted">{email}</p>
+            </div>
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}

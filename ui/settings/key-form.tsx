@@ -1,0 +1,124 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { wordsFor } from '../api/client.ts'
+import { createPersonalKey, personalKeysQuery } from '../api/settings.ts'
+import { Button } from '../kit/button.tsx'
+import { CopyButton } from '../kit/copy-button.tsx'
+import { Field, Input, Select } from '../kit/field.tsx'
+import { SCOPE_OBJECTS } from './scope-words.ts'
+
+type Level = '' | 'read' | 'write'
+
+const PRESETS = {
+  agent: [
+    'dashboard',
+    'insight',
+    'query',
+    'event_definition',
+    'property_definition',
+    'project',
+    'organization',
+    'user',
+  ],
+} as const
+
+/** Makes a key and shows it, once. */
+export function KeyForm({ onDone }: { onDone: () => void }) {
+  const cache = useQueryClient()
+  const [label, setLabel] = useState('')
+  const [kind, setKind] = useState('agent')
+  const [levels, setLevels] = useState<Record<string, Level>>({})
+  const make = useMutation({
+    mutationFn: () => createPersonalKey({ label: label.trim(), scopes: scopesOf(kind, levels) }),
+    meta: { quiet: true },
+    onSuccess: () => cache.invalidateQueries({ queryKey: personalKeysQuery.queryKey }),
+  })
+  const submit = (form: FormEvent) => {
+    form.preventDefault()
+    make.mutate()
+  }
+  const value = make.data?.value
+  if (value)
+    return (
+      <div className="stack" role="status">
+        <p>This key is shown once. Keep it where secrets are kept.</p>
+        <div className="settings-line">
+          <Input readOnly aria-label="The new key" value={value} onFocus={({ target }) => target.select()} />
+          <CopyButton text={value} />
+        </div>
+        <div className="dialog-foot">
+          <span className="spacer" />
+          <Button look="primary" onClick={onDone}>
+            Done
+          </Button>
+        </div>
+      </div>
+    )
+  return (
+    <form className="stack" onSubmit={submit}>
+      <Field label="What is it for">
+        {(ids) => (
+          <Input
+            {...ids}
+            required
+            maxLength={40}
+            value={label}
+            placeholder="Nightly report"
+            onChange={({ target }) => setLabel(target.value)}
+          />
+        )}
+      </Field>
+      <Field label="It may">
+        {(ids) => (
+          <Select {...ids} value={kind} onChange={({ target }) => setKind(target.value)}>
+            <option value="agent">Read boards, insights and definitions, and ask questions</option>
+            <option value="all">Do everything</option>
+            <option value="own">What I choose</option>
+          </Select>
+        )}
+      </Field>
+      {kind === 'own' && (
+        <div className="key-scopes">
+          {SCOPE_OBJECTS.map((object) => (
+            <div key={object}>
+              <span aria-hidden="true">{object.replaceAll('_', ' ')}</span>
+              <Select
+                aria-label={object.replaceAll('_', ' ')}
+                value={levels[object] ?? ''}
+                onChange={({ target }) => setLevels({ ...levels, [object]: levelOf(target.value) })}
+              >
+                <option value="">Nothing</option>
+                <option value="read">Read</option>
+                <option value="write">Read and change</option>
+              </Select>
+            </div>
+          ))}
+        </div>
+      )}
+      {make.error && (
+        <p className="field-error" role="alert">
+          {wordsFor(make.error)}
+        </p>
+      )}
+      <div className="dialog-foot">
+        <span className="spacer" />
+        <Button look="quiet" onClick={onDone}>
+          Cancel
+        </Button>
+        <Button type="submit" look="primary" busy={make.isPending}>
+          Make the key
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+const levelOf = (text: string): Level => (text === 'read' || text === 'write' ? text : '')
+
+function scopesOf(kind: string, levels: Record<string, Level>): string[] {
+  if (kind === 'all') return ['*']
+  if (kind === 'agent') return PRESETS.agent.map((object) => `${object}:read`)
+  return Object.entries(levels).flatMap(([object, level]) =>
+    level === 'write' ? [`${object}:read`, `${object}:write`] : level === 'read' ? [`${object}:read`] : [],
+  )
+}
