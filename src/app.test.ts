@@ -17,6 +17,7 @@ const config: AppConfig = {
   secret: undefined,
   trust_proxy: false,
   query_seconds: undefined,
+  model: undefined,
   memory_bytes: 2 ** 31,
   max_body_bytes: 2 ** 20,
   max_inflated_bytes: 2 ** 20,

@@ -34,6 +34,8 @@ import { insightRoutes } from './insights/routes.ts'
 import { findInsight } from './insights/store.ts'
 import { resultAsText } from './insights/text/result-as-text.ts'
 import { variableRoutes } from './insights/variables.ts'
+import type { ModelConfig } from './language-model/language-model.ts'
+import { languageModel } from './language-model/provider.ts'
 import { uuidV7 } from './lib/ids.ts'
 import { type JsonObject, objectOr } from './lib/json.ts'
 import type { Log } from './lib/log.ts'
@@ -73,6 +75,8 @@ export interface AppConfig extends FirstStartOptions {
   secret: string | undefined
   trust_proxy: boolean
   query_seconds: number | undefined
+  /** The language model that may tell what changed on a board. */
+  model: ModelConfig | undefined
   memory_bytes: number | undefined
   max_body_bytes: number
   max_inflated_bytes: number
@@ -204,6 +208,7 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date) {
     vacuum,
     writer,
     secret,
+    model: config.model && languageModel(config.model),
     limits,
     runQuery,
     asking,
