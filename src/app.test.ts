@@ -22,6 +22,7 @@ const config: AppConfig = {
   max_body_bytes: 2 ** 20,
   max_inflated_bytes: 2 ** 20,
   check_responses: true,
+  strict_api_key_actions: false,
 }
 
 const said: string[] = []

@@ -81,6 +81,7 @@ export interface AppConfig extends FirstStartOptions {
   max_body_bytes: number
   max_inflated_bytes: number
   check_responses: boolean
+  strict_api_key_actions: boolean
 }
 
 /** The running program, without a port. */
@@ -111,10 +112,10 @@ export async function openApp(config: AppConfig, log: Log, clock: () => Date = (
   const hono = new Hono({ strict: false })
   healthRoutes(hono, deps)
   const authentication = createAuthentication(deps)
-  const { site_url, trust_proxy, check_responses } = config
+  const { site_url, trust_proxy, check_responses, strict_api_key_actions } = config
   const shared = sharedApi({ ...deps, acceptQuery, runInsightQuery: insightQueryRunner(deps) })
   hono.use('/api/*', async (c, next) => (await shared(c.req.raw, originOf(c, config))) ?? next())
-  mount(hono, routes, { authentication, log, site_url, trust_proxy, check_responses })
+  mount(hono, routes, { authentication, log, site_url, trust_proxy, check_responses, strict_api_key_actions })
   // Loaded by the first agent that calls: the protocol's library costs a tenth of a second and ten megabytes.
   const mcp = once(async () => {
     const { mcpEndpoint } = await import('./mcp/server.ts')

@@ -45,3 +45,10 @@ describe('a language model', () => {
     expect(String(refusal)).not.toContain('sk-1')
   })
 })
+
+test('keys are refused where PostHog refuses them only where that is asked for', () => {
+  expect(read({}).strict_api_key_actions).toBe(false)
+  expect(read({}, ['--strict-api-key-actions']).strict_api_key_actions).toBe(true)
+  expect(read({ HOGLET_STRICT_API_KEY_ACTIONS: '1' }).strict_api_key_actions).toBe(true)
+  expect(read({ HOGLET_STRICT_API_KEY_ACTIONS: 'no' }).strict_api_key_actions).toBe(false)
+})

@@ -30,6 +30,11 @@ export const OPTIONS: readonly Option[] = [
   { flag: 'site-url', env: 'HOGLET_SITE_URL', value: 'http://host:port', about: 'the public URL, when behind a proxy' },
   { flag: 'demo', env: 'HOGLET_DEMO', about: 'fill a second project with a made-up company of 60 days' },
   { flag: 'ephemeral', env: 'HOGLET_EPHEMERAL', about: 'keep nothing: for tests and CI' },
+  {
+    flag: 'strict-api-key-actions',
+    env: 'HOGLET_STRICT_API_KEY_ACTIONS',
+    about: 'refuse personal API keys for the seven actions of dashboards for which PostHog does',
+  },
   { flag: 'log-level', env: 'HOGLET_LOG_LEVEL', value: 'info', about: 'debug, info, warn, error or silent' },
   { env: 'CLICKHOUSE_URL', about: 'use this ClickHouse server instead of the embedded one' },
   { env: 'DATABASE_URL', about: 'use this PostgreSQL server instead of the embedded one' },
@@ -116,6 +121,7 @@ export function readOptions(
     max_body_bytes: megabytes('HOGLET_MAX_BODY_MB') ?? 20 * 1024 * 1024,
     max_inflated_bytes: megabytes('HOGLET_MAX_INFLATED_MB') ?? 64 * 1024 * 1024,
     check_responses: false,
+    strict_api_key_actions: isOn('strict-api-key-actions', 'HOGLET_STRICT_API_KEY_ACTIONS'),
   }
 }
 

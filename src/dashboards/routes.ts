@@ -157,6 +157,7 @@ function actions(deps: DashboardDeps): Route[] {
       method: 'GET',
       path: '/dashboards/:id/stream_tiles',
       scopes: ['dashboard:read'],
+      strict: 'session',
       params: DashboardParams,
       query: DashboardQuery,
       handle: async ({ team, principal, params, query, signal }) => {
@@ -172,6 +173,7 @@ function actions(deps: DashboardDeps): Route[] {
       method: 'POST',
       path: '/dashboards/:id/snapshot',
       scopes: ['dashboard:write'],
+      strict: 'session',
       params: DashboardParams,
       query: DashboardQuery,
       body: SnapshotInput,
@@ -185,6 +187,7 @@ function actions(deps: DashboardDeps): Route[] {
       method: 'POST',
       path: '/dashboards/:id/analyze_refresh_result',
       scopes: ['dashboard:write'],
+      strict: 'session',
       params: DashboardParams,
       query: DashboardQuery,
       body: AnalyzeInput,

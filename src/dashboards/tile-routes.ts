@@ -65,6 +65,7 @@ export function tileRoutes(deps: InsightDeps): Route[] {
       method: ['PATCH', 'POST'],
       path: '/dashboards/:id/move_tile',
       scopes: ['dashboard:write'],
+      strict: 'session',
       params: DashboardParams,
       query: DashboardQuery,
       body: MoveTile,
@@ -105,6 +106,7 @@ export function tileRoutes(deps: InsightDeps): Route[] {
       method: 'POST',
       path: '/dashboards/bulk_update_tags',
       scopes: ['dashboard:write'],
+      strict: 'session',
       query: DashboardQuery,
       body: bulkTagsBody(z.int({ error: 'A valid integer is required.' })),
       handle: async ({ team, principal, body }) => {

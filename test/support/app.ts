@@ -53,6 +53,7 @@ export class TestApp {
         max_body_bytes: 20 * 2 ** 20,
         max_inflated_bytes: 64 * 2 ** 20,
         check_responses: true,
+        strict_api_key_actions: false,
         project_token: TOKEN,
         personal_api_key: KEY,
         ...more,
