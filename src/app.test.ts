@@ -17,10 +17,12 @@ const config: AppConfig = {
   secret: undefined,
   trust_proxy: false,
   query_seconds: undefined,
+  model: undefined,
   memory_bytes: 2 ** 31,
   max_body_bytes: 2 ** 20,
   max_inflated_bytes: 2 ** 20,
   check_responses: true,
+  strict_api_key_actions: false,
 }
 
 const said: string[] = []

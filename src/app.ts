@@ -34,6 +34,8 @@ import { insightRoutes } from './insights/routes.ts'
 import { findInsight } from './insights/store.ts'
 import { resultAsText } from './insights/text/result-as-text.ts'
 import { variableRoutes } from './insights/variables.ts'
+import type { ModelConfig } from './language-model/language-model.ts'
+import { languageModel } from './language-model/provider.ts'
 import { uuidV7 } from './lib/ids.ts'
 import { type JsonObject, objectOr } from './lib/json.ts'
 import type { Log } from './lib/log.ts'
@@ -73,10 +75,13 @@ export interface AppConfig extends FirstStartOptions {
   secret: string | undefined
   trust_proxy: boolean
   query_seconds: number | undefined
+  /** The language model that may tell what changed on a board. */
+  model: ModelConfig | undefined
   memory_bytes: number | undefined
   max_body_bytes: number
   max_inflated_bytes: number
   check_responses: boolean
+  strict_api_key_actions: boolean
 }
 
 /** The running program, without a port. */
@@ -107,10 +112,10 @@ export async function openApp(config: AppConfig, log: Log, clock: () => Date = (
   const hono = new Hono({ strict: false })
   healthRoutes(hono, deps)
   const authentication = createAuthentication(deps)
-  const { site_url, trust_proxy, check_responses } = config
+  const { site_url, trust_proxy, check_responses, strict_api_key_actions } = config
   const shared = sharedApi({ ...deps, acceptQuery, runInsightQuery: insightQueryRunner(deps) })
   hono.use('/api/*', async (c, next) => (await shared(c.req.raw, originOf(c, config))) ?? next())
-  mount(hono, routes, { authentication, log, site_url, trust_proxy, check_responses })
+  mount(hono, routes, { authentication, log, site_url, trust_proxy, check_responses, strict_api_key_actions })
   // Loaded by the first agent that calls: the protocol's library costs a tenth of a second and ten megabytes.
   const mcp = once(async () => {
     const { mcpEndpoint } = await import('./mcp/server.ts')
@@ -204,6 +209,7 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date) {
     vacuum,
     writer,
     secret,
+    model: config.model && languageModel(config.model),
     limits,
     runQuery,
     asking,

@@ -45,6 +45,8 @@ const doors = (id: number, other: number): Door[] => {
     ['POST', `${one}/copy_tile`, WRITE, 404, { fromDashboardId: other, tileId: 999_999 }],
     ['POST', `${one}/reorder_tiles`, WRITE, 404, { tile_order: [999_999] }],
     ['POST', `${one}/delete_tile`, WRITE, 404, { tile_id: 999_999 }],
+    ['POST', `${one}/create_text_tile`, WRITE, 400, { body: '' }],
+    ['POST', `${one}/update_text_tile`, WRITE, 404, { tile_id: 999_999 }],
     ['GET', `${one}/run_insights`, 'query:read', 200],
     ['PATCH', `${one}/move_tile`, WRITE, 404, { tile: { id: 999_999 }, to_dashboard: other }],
     ['POST', `${one}/move_tile`, WRITE, 404, { tile: { id: 999_999 }, to_dashboard: other }],

@@ -12,6 +12,7 @@ const FLOORS: Record<string, number> = {
   hogql: 2,
   clickhouse: 3,
   postgres: 3,
+  'language-model': 3,
   http: 4,
   accounts: 5,
   tags: 5,

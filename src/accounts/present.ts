@@ -61,7 +61,7 @@ export function presentTeam(team: Team, level: number) {
     data_attributes: ['data-attr'],
     path_cleaning_filters: team.path_cleaning_filters,
     person_display_name_properties: null,
-    primary_dashboard: null,
+    primary_dashboard: team.primary_dashboard,
     has_group_types: false,
     group_types: [],
     live_events_token: null,

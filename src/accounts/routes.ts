@@ -4,7 +4,7 @@ import { ApiError, invalid, notFound, permissionDenied } from '../http/errors.ts
 import { Page, paginated } from '../http/pagination.ts'
 import { created, noContent, projectRoute, publicRoute, Reply, type Route, route } from '../http/route.ts'
 import { defined } from '../lib/json.ts'
-import { Flag } from '../schema/form.ts'
+import { Flag, Whole } from '../schema/form.ts'
 import { PathCleaningFilters } from '../schema/path-cleaning.ts'
 import { Attempts } from './attempts.ts'
 import type { AccountsDeps } from './deps.ts'
@@ -55,6 +55,7 @@ const ProjectChanges = z.object({
   path_cleaning_filters: PathCleaningFilters.nullish(),
   anonymize_ips: z.boolean().optional(),
   person_processing_opt_out: z.boolean().optional(),
+  primary_dashboard: Whole.nullish(),
 })
 
 const OrganizationChanges = z.object({

@@ -2,6 +2,7 @@ import { uuidV7 } from '../lib/ids.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { json } from '../postgres/postgres.ts'
 import type { Team } from '../schema/team.ts'
+import { holdDashboard } from './primary-dashboard.ts'
 
 const NEGATIVE_MS = 30_000
 const MAX_UNKNOWN = 10_000
@@ -77,19 +78,28 @@ export class Teams {
 
   async update(id: number, changes: Partial<Pick<Team, (typeof SETTABLE)[number]>>): Promise<Team> {
     const { test_account_filters, path_cleaning_filters, ...rest } = changes
-    const team: Team = await this.postgres
-      .updateTable('team')
-      .set({
-        ...rest,
-        ...(test_account_filters === undefined ? {} : { test_account_filters: json(test_account_filters) }),
-        ...(path_cleaning_filters === undefined ? {} : { path_cleaning_filters: json(path_cleaning_filters ?? []) }),
-        updated_at: this.clock(),
-      })
-      .where('id', '=', id)
-      .returningAll()
-      .executeTakeFirstOrThrow()
+    const team: Team = await this.postgres.transaction().execute(async (tx) => {
+      if (typeof rest.primary_dashboard === 'number') await holdDashboard(tx, id, rest.primary_dashboard)
+      return tx
+        .updateTable('team')
+        .set({
+          ...rest,
+          ...(test_account_filters === undefined ? {} : { test_account_filters: json(test_account_filters) }),
+          ...(path_cleaning_filters === undefined ? {} : { path_cleaning_filters: json(path_cleaning_filters ?? []) }),
+          updated_at: this.clock(),
+        })
+        .where('id', '=', id)
+        .returningAll()
+        .executeTakeFirstOrThrow()
+    })
     this.remember(team)
     return team
+  }
+
+  /** Reads a project again that another room has changed. */
+  async refresh(id: number): Promise<void> {
+    const team = await this.postgres.selectFrom('team').selectAll().where('id', '=', id).executeTakeFirst()
+    if (team) this.remember(team)
   }
 
   private isStale(): boolean {
@@ -112,4 +122,5 @@ export const SETTABLE = [
   'path_cleaning_filters',
   'anonymize_ips',
   'person_processing_opt_out',
+  'primary_dashboard',
 ] as const

@@ -4,6 +4,8 @@ import { parseArgs, parseEnv } from 'node:util'
 import type { AppConfig } from '../app.ts'
 import type { LogLevel } from '../lib/log.ts'
 import { UsageError } from '../lib/usage-error.ts'
+import { readModel } from './model-options.ts'
+import { number } from './number-option.ts'
 
 export interface ServeOptions extends AppConfig {
   port: number
@@ -28,6 +30,11 @@ export const OPTIONS: readonly Option[] = [
   { flag: 'site-url', env: 'HOGLET_SITE_URL', value: 'http://host:port', about: 'the public URL, when behind a proxy' },
   { flag: 'demo', env: 'HOGLET_DEMO', about: 'fill a second project with a made-up company of 60 days' },
   { flag: 'ephemeral', env: 'HOGLET_EPHEMERAL', about: 'keep nothing: for tests and CI' },
+  {
+    flag: 'strict-api-key-actions',
+    env: 'HOGLET_STRICT_API_KEY_ACTIONS',
+    about: 'refuse personal API keys for the seven actions of dashboards for which PostHog does',
+  },
   { flag: 'log-level', env: 'HOGLET_LOG_LEVEL', value: 'info', about: 'debug, info, warn, error or silent' },
   { env: 'CLICKHOUSE_URL', about: 'use this ClickHouse server instead of the embedded one' },
   { env: 'DATABASE_URL', about: 'use this PostgreSQL server instead of the embedded one' },
@@ -39,6 +46,11 @@ export const OPTIONS: readonly Option[] = [
   { env: 'HOGLET_TRUST_PROXY', about: '1: take addresses from X-Forwarded-For' },
   { env: 'HOGLET_MEMORY_MB', about: 'memory of the embedded ClickHouse; default half of the machine, at most 4096' },
   { env: 'HOGLET_QUERY_SECONDS', value: '60', about: 'time limit of a query' },
+  { env: 'HOGLET_MODEL_PROVIDER', about: 'openai (or compatible) or anthropic: tells what changed on a dashboard' },
+  { env: 'HOGLET_MODEL_NAME', about: 'which of its models' },
+  { env: 'HOGLET_MODEL_KEY', about: 'the API key; a local server may need none' },
+  { env: 'HOGLET_MODEL_URL', about: 'its base URL, with the version: http://127.0.0.1:11434/v1' },
+  { env: 'HOGLET_MODEL_SECONDS', value: '15', about: 'time limit of its answer' },
   { env: 'HOGLET_MAX_BODY_MB', value: '20', about: 'largest capture request on the wire' },
   { env: 'HOGLET_MAX_INFLATED_MB', value: '64', about: 'largest capture request when inflated' },
 ]
@@ -104,10 +116,12 @@ export function readOptions(
     query_seconds: env['HOGLET_QUERY_SECONDS']
       ? number(env['HOGLET_QUERY_SECONDS'], 'HOGLET_QUERY_SECONDS', 1, 3600)
       : undefined,
+    model: readModel(env),
     memory_bytes: megabytes('HOGLET_MEMORY_MB'),
     max_body_bytes: megabytes('HOGLET_MAX_BODY_MB') ?? 20 * 1024 * 1024,
     max_inflated_bytes: megabytes('HOGLET_MAX_INFLATED_MB') ?? 64 * 1024 * 1024,
     check_responses: false,
+    strict_api_key_actions: isOn('strict-api-key-actions', 'HOGLET_STRICT_API_KEY_ACTIONS'),
   }
 }
 
@@ -134,13 +148,6 @@ function readFlags(args: string[]): { texts: Record<string, string | undefined>;
 export function readDotEnv(): NodeJS.ProcessEnv {
   const path = join(process.cwd(), '.env')
   return existsSync(path) ? parseEnv(readFileSync(path, 'utf8')) : {}
-}
-
-function number(text: string, name: string, min: number, max: number): number {
-  const value = Number(text)
-  if (!Number.isInteger(value) || value < min || value > max)
-    throw new UsageError(`${name} must be a whole number between ${min} and ${max}, not "${text}".`)
-  return value
 }
 
 function level(text: string): LogLevel {

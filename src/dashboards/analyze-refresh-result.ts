@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import type { ErrorCode } from '../http/error-codes.ts'
 import { ApiError } from '../http/errors.ts'
-import type { InsightDeps, InsightResult } from '../insights/deps.ts'
+import type { InsightResult } from '../insights/deps.ts'
 import { canonicalJson, isObject } from '../lib/json.ts'
+import { summary } from './changes/finding.ts'
 import type { Now } from './changes/ordinary.ts'
-import { type Pair, readChanges } from './changes/read-changes.ts'
+import { changesOf, type Pair } from './changes/read-changes.ts'
+import type { DashboardDeps } from './deps.ts'
+import { phraseChanges } from './phrase-changes.ts'
 import type { TileRequest } from './run-tiles.ts'
 import { findSnapshot, keptResults, snapshotOf } from './snapshot.ts'
 
@@ -15,7 +18,7 @@ export const AnalyzeInput = z.preprocess(
 
 /** Tells how what is kept now differs from a snapshot. Throws 400 without one. */
 export async function analyzeRefreshResult(
-  deps: InsightDeps,
+  deps: DashboardDeps,
   request: TileRequest & { user_id: number },
   { cache_key }: z.infer<typeof AnalyzeInput>,
 ): Promise<{ result: string }> {
@@ -37,7 +40,10 @@ export async function analyzeRefreshResult(
       isAnother: before.query !== null && canonicalJson(before.query) !== canonicalJson(after.query),
     })
   }
-  return { result: readChanges(pairs) }
+  const changes = changesOf(pairs)
+  const { model, log } = deps
+  const isPhrased = model !== undefined && changes.length > 0
+  return { result: isPhrased ? await phraseChanges({ model, log }, changes, request.signal) : summary(changes) }
 }
 
 /** PostHog's clients read `error`; those that read the usual envelope find it too. */

@@ -210,6 +210,18 @@ describe('a button', () => {
     ])
   })
 
+  test('keeps its side and style where a change does not name them', async () => {
+    const look = { placement: 'right', style: 'secondary' }
+    const tile = await add({ ...LINK, ...look })
+    const change = async (button: JsonObject) => {
+      const [after] = tilesOf((await put(here, [{ id: Number(tile['id']), button_tile: { ...LINK, ...button } }])).body)
+      return objectOr(after?.['button_tile'])
+    }
+    expect(await change({ text: 'Go' })).toMatchObject({ text: 'Go', ...look })
+    expect(await change({ placement: 'left' })).toMatchObject({ placement: 'left', style: 'secondary' })
+    expect(await change({ style: 'primary' })).toMatchObject({ placement: 'left', style: 'primary' })
+  })
+
   test('is taken off its board', async () => {
     const [one, two] = [await add(LINK), await add({ ...LINK, text: 'Second' })]
     expect(tilesOf((await put(here, [{ id: Number(one['id']), deleted: true }])).body)).toMatchObject([

@@ -66,6 +66,8 @@ const asks = (id: number, isOpen: boolean, other: number): Ask[] => [
   ['editors', 'PATCH', `/dashboards/${id}/move_tile/`, { tile: { id: 999999 }, to_dashboard: other }, 404],
   ['editors', 'POST', `/dashboards/${id}/reorder_tiles/`, { tile_order: [999999] }, 404],
   ['editors', 'POST', `/dashboards/${id}/delete_tile/`, { tile_id: 999999 }, 404],
+  ['editors', 'POST', `/dashboards/${id}/create_text_tile/`, { body: 'x' }, 201],
+  ['editors', 'POST', `/dashboards/${id}/update_text_tile/`, { tile_id: 999999 }, 404],
   ['editors', 'POST', `/dashboards/${id}/collaborators/`, { user_uuid: 'nobody' }, 400],
   ['editors', 'DELETE', `/dashboards/${id}/collaborators/nobody/`, {}, isOpen ? 400 : 404],
   ['editors', 'PATCH', `/dashboards/${id}/sharing/`, { enabled: false }, 200],

@@ -24,6 +24,12 @@ export async function deleteContents(
     .where('team_id', '=', dashboard.team_id)
     .where('detail_dashboard', '=', dashboard.id)
     .execute()
+  await tx
+    .updateTable('team')
+    .set({ primary_dashboard: null })
+    .where('id', '=', dashboard.team_id)
+    .where('primary_dashboard', '=', dashboard.id)
+    .execute()
 }
 
 /** Brings back the tiles that went with the dashboard, and those of their insights that are deleted. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { invalid } from '../http/errors.ts'
 import { validate } from '../http/validate.ts'
 import { uuidV7 } from '../lib/ids.ts'
-import { type JsonObject, objectOr } from '../lib/json.ts'
+import { defined, type JsonObject, objectOr } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import { displayOf, findTile, findTwin, insertTile, updateDisplay } from '../tiles/store.ts'
 import { findButtons, findTexts, insertButton, insertText, updateButton, updateText } from '../tiles/texts.ts'
@@ -60,9 +60,11 @@ const Link = atMost(2000, 'Button URL cannot exceed 2000 characters')
 const Button = z.object({
   url: Link,
   text: atMost(200, 'Button text cannot exceed 200 characters'),
-  placement: z.enum(['left', 'right']).default('left'),
-  style: z.enum(['primary', 'secondary']).default('primary'),
+  placement: z.enum(['left', 'right']).optional(),
+  style: z.enum(['primary', 'secondary']).optional(),
 })
+/** How a new button looks; one that is there keeps what a change does not name. */
+const NEW_BUTTON = { placement: 'left', style: 'primary' }
 
 /** Makes a button, or changes the one that is meant; who made it stays. */
 export async function editButton(tx: PostgresOrTransaction, dashboard: Dashboard, card: Sent, editor: Editor) {
@@ -75,13 +77,14 @@ export async function editButton(tx: PostgresOrTransaction, dashboard: Dashboard
   const tile = await tileOfCard(tx, dashboard, 'button_tile', card, known?.id)
   await requireMaker(tx, dashboard, 'button_tile', sent, known?.created_by)
   if (tile?.button_tile_id) {
-    const changes = { ...button, last_modified_by: userId, last_modified_at: now }
+    const changes = { ...defined(button), last_modified_by: userId, last_modified_at: now }
     await updateButton(tx, team_id, tile.button_tile_id, changes)
     await updateDisplay(tx, dashboard.id, tile.id, displayOf(element))
     return
   }
   const button_tile_id = uuidV7(now.getTime())
-  await insertButton(tx, { ...button, id: button_tile_id, team_id, created_by: userId, last_modified_at: now })
+  const values = { ...NEW_BUTTON, ...defined(button) }
+  await insertButton(tx, { ...values, id: button_tile_id, team_id, created_by: userId, last_modified_at: now })
   await insertTile(tx, { dashboard_id: dashboard.id, button_tile_id, ...displayOf(element) })
 }
 

@@ -4,12 +4,12 @@ import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
 import { ListQuery, paginated } from '../http/pagination.ts'
 import { created, projectRoute, type Route } from '../http/route.ts'
 import { eventStream } from '../http/sse.ts'
-import type { InsightDeps } from '../insights/deps.ts'
 import type { JsonObject } from '../lib/json.ts'
 import { Flag } from '../schema/form.ts'
 import { AnalyzeInput, analyzeRefreshResult } from './analyze-refresh-result.ts'
 import { collaboratorRoutes } from './collaborators.ts'
 import { dataColorThemeRoutes } from './data-color-themes.ts'
+import type { DashboardDeps } from './deps.ts'
 import { presentListItem } from './present.ts'
 import { quickFilterRoutes } from './quick-filters.ts'
 import { runInsights } from './run-insights.ts'
@@ -31,7 +31,7 @@ import {
   requireEditable,
 } from './whole.ts'
 
-export function dashboardRoutes(deps: InsightDeps): Route[] {
+export function dashboardRoutes(deps: DashboardDeps): Route[] {
   return [
     ...collection(deps),
     ...historyRoutes(deps),
@@ -50,7 +50,7 @@ export function dashboardRoutes(deps: InsightDeps): Route[] {
 const refreshed = (query: JsonObject, { refresh }: { refresh?: string | undefined }): JsonObject =>
   refresh === undefined ? query : { refresh, ...query }
 
-function collection(deps: InsightDeps): Route[] {
+function collection(deps: DashboardDeps): Route[] {
   return [
     projectRoute({
       method: 'GET',
@@ -85,7 +85,7 @@ function collection(deps: InsightDeps): Route[] {
 }
 
 /** What was done to dashboards; a deleted one keeps its history. */
-const historyRoutes = (deps: InsightDeps) =>
+const historyRoutes = (deps: DashboardDeps) =>
   activityRoutes(deps, {
     path: '/dashboards',
     scope: 'Dashboard',
@@ -96,7 +96,7 @@ const historyRoutes = (deps: InsightDeps) =>
     },
   })
 
-function single(deps: InsightDeps): Route[] {
+function single(deps: DashboardDeps): Route[] {
   return [
     projectRoute({
       method: 'GET',
@@ -140,7 +140,7 @@ function single(deps: InsightDeps): Route[] {
   ]
 }
 
-function actions(deps: InsightDeps): Route[] {
+function actions(deps: DashboardDeps): Route[] {
   return [
     projectRoute({
       method: 'GET',
@@ -157,6 +157,7 @@ function actions(deps: InsightDeps): Route[] {
       method: 'GET',
       path: '/dashboards/:id/stream_tiles',
       scopes: ['dashboard:read'],
+      strict: 'session',
       params: DashboardParams,
       query: DashboardQuery,
       handle: async ({ team, principal, params, query, signal }) => {
@@ -172,6 +173,7 @@ function actions(deps: InsightDeps): Route[] {
       method: 'POST',
       path: '/dashboards/:id/snapshot',
       scopes: ['dashboard:write'],
+      strict: 'session',
       params: DashboardParams,
       query: DashboardQuery,
       body: SnapshotInput,
@@ -185,6 +187,7 @@ function actions(deps: InsightDeps): Route[] {
       method: 'POST',
       path: '/dashboards/:id/analyze_refresh_result',
       scopes: ['dashboard:write'],
+      strict: 'session',
       params: DashboardParams,
       query: DashboardQuery,
       body: AnalyzeInput,

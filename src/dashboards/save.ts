@@ -7,6 +7,7 @@ import { requireEdit } from '../rights/boards.ts'
 import { Flag, Integer } from '../schema/form.ts'
 import { setTags } from '../tags/store.ts'
 import { deleteContents, restoreContents } from './delete.ts'
+import type { DashboardDeps } from './deps.ts'
 import { duplicatedValues, duplicateTiles, duplicateWithin, sourceOf } from './duplicate.ts'
 import { editTiles } from './edit-tiles.ts'
 import { noteMade, recording } from './history.ts'
@@ -87,7 +88,7 @@ const MAY_NOT_RESTRICT =
 
 /** Changes what the body names. Throws 403 where the user may only look, or may not say who else may edit. */
 export async function changeDashboard(
-  deps: InsightDeps,
+  deps: DashboardDeps,
   found: Dashboard,
   { duplicate_tiles, ...body }: z.infer<typeof ChangedDashboard>,
   userId: number,
@@ -95,7 +96,7 @@ export async function changeDashboard(
   const rights = await requireEdit(deps.postgres, { team_id: found.team_id, user_id: userId }, found.id)
   if (body.restriction_level !== undefined && !rights.may_restrict) throw permissionDenied(MAY_NOT_RESTRICT)
   const now = deps.clock()
-  return deps.postgres.transaction().execute(async (tx) => {
+  const changed = await deps.postgres.transaction().execute(async (tx) => {
     const values = await valuesOf(tx, found.team_id, body)
     return recording(tx, [found], { userId, now }, async () => {
       const dashboard = await updateDashboard(tx, found, values)
@@ -108,6 +109,8 @@ export async function changeDashboard(
       return dashboard
     })
   })
+  if (changed.deleted) await deps.teams.refresh(found.team_id)
+  return changed
 }
 
 /** The columns of a dashboard that is made: it is filed where the body says, and stays there. */

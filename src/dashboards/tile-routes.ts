@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { UserPrincipal } from '../http/auth.ts'
-import { noContent, projectRoute, type Route } from '../http/route.ts'
+import { created, noContent, projectRoute, type Route } from '../http/route.ts'
 import type { InsightDeps } from '../insights/deps.ts'
 import { mayEdit, NO_RIGHTS, rightsOn } from '../rights/boards.ts'
 import { Integer } from '../schema/form.ts'
@@ -11,7 +11,8 @@ import { deleteTile } from './delete-tile.ts'
 import { type Editor, noteTags } from './history.ts'
 import { moveTile } from './move-tile.ts'
 import { reorderTiles } from './reorder-tiles.ts'
-import { DashboardParams, DashboardQuery, presentWhole, requireEditable } from './whole.ts'
+import { ChangedTextTile, createTextTile, NewTextTile, updateTextTile } from './text-tiles.ts'
+import { DashboardParams, DashboardQuery, presentTile, presentWhole, requireEditable } from './whole.ts'
 
 /** Both spellings of a body, the newer one of them required. */
 const either = (body: unknown, pairs: Record<string, string>): unknown => {
@@ -38,10 +39,14 @@ const ReorderTiles = z.object({
 /** One reason for both: it must not tell that a dashboard exists. */
 const SKIPPED = 'Not found or no edit access'
 
+const editing =
+  ({ clock }: InsightDeps) =>
+  (principal: UserPrincipal): Editor => ({ userId: principal.user.id, now: clock() })
+
 /** What is done to the tiles of a dashboard, and to the tags of many dashboards. */
 export function tileRoutes(deps: InsightDeps): Route[] {
   const { postgres } = deps
-  const editorOf = (principal: UserPrincipal): Editor => ({ userId: principal.user.id, now: deps.clock() })
+  const editorOf = editing(deps)
   return [
     projectRoute({
       method: 'POST',
@@ -60,6 +65,7 @@ export function tileRoutes(deps: InsightDeps): Route[] {
       method: ['PATCH', 'POST'],
       path: '/dashboards/:id/move_tile',
       scopes: ['dashboard:write'],
+      strict: 'session',
       params: DashboardParams,
       query: DashboardQuery,
       body: MoveTile,
@@ -95,10 +101,12 @@ export function tileRoutes(deps: InsightDeps): Route[] {
         return noContent()
       },
     }),
+    ...textTileRoutes(deps),
     projectRoute({
       method: 'POST',
       path: '/dashboards/bulk_update_tags',
       scopes: ['dashboard:write'],
+      strict: 'session',
       query: DashboardQuery,
       body: bulkTagsBody(z.int({ error: 'A valid integer is required.' })),
       handle: async ({ team, principal, body }) => {
@@ -118,6 +126,39 @@ export function tileRoutes(deps: InsightDeps): Route[] {
             return noteTags(tx, { id: Number(id), team_id: team.id, name }, before, after, editorOf(principal))
           },
         )
+      },
+    }),
+  ]
+}
+
+function textTileRoutes(deps: InsightDeps): Route[] {
+  const { postgres } = deps
+  const editorOf = editing(deps)
+  return [
+    projectRoute({
+      method: 'POST',
+      path: '/dashboards/:id/create_text_tile',
+      scopes: ['dashboard:write'],
+      params: DashboardParams,
+      query: DashboardQuery,
+      body: NewTextTile,
+      handle: async ({ team, principal, params, query, body, signal }) => {
+        const dashboard = await requireEditable(postgres, team, principal, params.id)
+        const id = await createTextTile(postgres, dashboard, body, editorOf(principal))
+        return created(await presentTile(deps, team, principal, dashboard, id, query, signal))
+      },
+    }),
+    projectRoute({
+      method: 'POST',
+      path: '/dashboards/:id/update_text_tile',
+      scopes: ['dashboard:write'],
+      params: DashboardParams,
+      query: DashboardQuery,
+      body: ChangedTextTile,
+      handle: async ({ team, principal, params, query, body, signal }) => {
+        const dashboard = await requireEditable(postgres, team, principal, params.id)
+        await updateTextTile(postgres, dashboard, body, editorOf(principal))
+        return presentTile(deps, team, principal, dashboard, body.tile_id, query, signal)
       },
     }),
   ]

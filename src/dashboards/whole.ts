@@ -86,3 +86,19 @@ export async function presentWhole(
   const metadata = await metadataOf(deps.postgres, dashboard, context, request.overrides)
   return { ...metadata, tiles, ...WRITE_ONLY }
 }
+
+/** One tile of a dashboard as the dashboard shows it. Throws 404 where it is no longer there. */
+export async function presentTile(
+  deps: InsightDeps,
+  team: Team,
+  principal: UserPrincipal,
+  dashboard: Dashboard,
+  tileId: number,
+  query: JsonObject,
+  signal: AbortSignal,
+): Promise<object> {
+  const only = new Set([tileId])
+  const request = { ...requestOf(team, dashboard, query, signal), user_id: principal.user.id, only }
+  for await (const { shown } of runTiles(deps, request)) return shown
+  throw notFound()
+}

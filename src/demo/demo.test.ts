@@ -54,6 +54,8 @@ test('a twentieth of it, through capture: persons, groups, merges and boards; fi
     max_inflated_bytes: 2 ** 20,
     memory_bytes: 2 ** 31,
     query_seconds: undefined,
+    model: undefined,
+    strict_api_key_actions: false,
   }
   const servers = { clickhouse_url: undefined, database_url: undefined, site_url: undefined, secret: undefined }
   const app = await openApp(

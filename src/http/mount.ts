@@ -17,6 +17,8 @@ export interface MountOptions {
   site_url: string | undefined
   /** Also check what handlers answer against the route's response schema: in tests and development. */
   check_responses: boolean
+  /** Refuse keys where PostHog does, by the `strict` of the routes. */
+  strict_api_key_actions: boolean
 }
 
 const PROJECTS = '/api/projects/:project_id'
@@ -83,10 +85,15 @@ const anonymous: Principal = { kind: 'anonymous' }
 
 function admit(principal: Principal, route: Route, request: Request, origin: string, options: MountOptions): void {
   if (route.access === 'public') return
-  if (route.access === 'session') requireSession(principal)
-  else if (!route.path.startsWith(PROJECTS)) requireScopes(principal, route.access)
-  else requireScopes(principal, [])
+  if (route.path.startsWith(PROJECTS) && route.access !== 'session') requireScopes(principal, [])
+  else requireAccess(principal, route, options)
   requireSameOrigin(request, principal, options.site_url ? [origin, options.site_url] : [origin])
+}
+
+function requireAccess(principal: Principal, route: Route, options: MountOptions): void {
+  const access = (options.strict_api_key_actions ? route.strict : undefined) ?? route.access
+  if (access === 'session') requireSession(principal)
+  else if (access !== 'public') requireScopes(principal, access)
 }
 
 /** The project comes before the scope: a stranger to the project learns only that. */
@@ -98,7 +105,7 @@ async function teamOf(
 ): Promise<Team | undefined> {
   if (principal.kind === 'anonymous' || !route.path.startsWith(PROJECTS)) return undefined
   const team = await options.authentication.resolveTeam(principal, c.req.param('project_id') ?? '')
-  if (typeof route.access !== 'string') requireScopes(principal, route.access)
+  requireAccess(principal, route, options)
   return team
 }
 

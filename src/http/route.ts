@@ -36,6 +36,8 @@ export interface Route {
   /** The MCP tool this route also is. */
   tool?: { name: string; description: string }
   access: Access
+  /** Who may call where keys are held to what PostHog's own accept, where that differs. */
+  strict?: 'session'
   handle(asked: Asked<unknown, unknown, unknown> & { principal: Principal; team: Team | undefined }): unknown
 }
 
@@ -69,6 +71,7 @@ export function route<P extends Shape = undefined, Q extends Shape = undefined, 
 export function projectRoute<P extends Shape = undefined, Q extends Shape = undefined, B extends Shape = undefined>(
   entry: { method: Method | readonly Method[]; path: string; params?: P; query?: Q; body?: B; response?: ZodType } & {
     scopes: readonly string[] | 'session'
+    strict?: 'session'
     tool?: { name: string; description: string }
     handle(asked: Asked<Output<P>, Output<Q>, Output<B>> & { principal: UserPrincipal; team: Team }): unknown
   },

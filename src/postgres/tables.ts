@@ -34,6 +34,7 @@ export interface TeamRow {
   is_demo: Generated<boolean>
   created_at: Date
   updated_at: Date
+  primary_dashboard: number | null
 }
 
 export interface AppUserRow {

@@ -15,6 +15,8 @@ export interface Team {
   anonymize_ips: boolean
   person_processing_opt_out: boolean
   is_demo: boolean
+  /** The dashboard that is shown first. */
+  primary_dashboard: number | null
   created_at: Date
   updated_at: Date
 }

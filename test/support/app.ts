@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createKey } from '../../src/accounts/keys.ts'
-import { type App, openApp } from '../../src/app.ts'
+import { type App, type AppConfig, openApp } from '../../src/app.ts'
 import { isObject, type Json, type JsonObject, parseJson } from '../../src/lib/json.ts'
-import { createLog } from '../../src/lib/log.ts'
+import { createLog, type Log } from '../../src/lib/log.ts'
 import { ownClickHouse, ownPostgres } from './stores.ts'
 
 export const TOKEN = 'phc_testTokenAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
@@ -30,7 +30,11 @@ export class TestApp {
     this.remove = remove
   }
 
-  static async open(clock: () => Date = () => new Date()): Promise<TestApp> {
+  static async open(
+    clock: () => Date = () => new Date(),
+    more: Partial<AppConfig> = {},
+    log: Log = createLog('error', () => new Date()),
+  ): Promise<TestApp> {
     const directory = await mkdtemp(join(tmpdir(), 'hoglet-app-'))
     const clickhouse = ownClickHouse()
     const postgres = await ownPostgres()
@@ -44,14 +48,17 @@ export class TestApp {
         secret: undefined,
         trust_proxy: false,
         query_seconds: undefined,
+        model: undefined,
         memory_bytes: 2 ** 31,
         max_body_bytes: 20 * 2 ** 20,
         max_inflated_bytes: 64 * 2 ** 20,
         check_responses: true,
+        strict_api_key_actions: false,
         project_token: TOKEN,
         personal_api_key: KEY,
+        ...more,
       },
-      createLog('error', () => new Date()),
+      log,
       clock,
     )
     return new TestApp(app, async () => {

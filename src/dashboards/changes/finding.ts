@@ -16,13 +16,22 @@ export const NOTHING = 'No significant changes detected in the dashboard data.'
 const MOST_LINES = 12
 const RANKS: Record<Verdict, number> = { outside: 0, unjudged: 1, ordinary: 2 }
 
-/** One line per finding, most important first. */
+/** What is told of the findings, most important first, and how many are left out. */
+export function told(findings: readonly Finding[]): { lines: Finding[]; more: number } {
+  const sorted = findings.toSorted((a, b) => RANKS[a.verdict] - RANKS[b.verdict] || b.size - a.size)
+  const lines = sorted.slice(0, MOST_LINES).map((finding) => {
+    return { ...finding, tile: inOneLine(finding.tile), text: inOneLine(finding.text) }
+  })
+  return { lines, more: sorted.length - lines.length }
+}
+
+const inOneLine = (text: string) => text.replace(/\s+/g, ' ')
+
+/** One line per finding that is told. */
 export function summary(findings: readonly Finding[]): string {
   if (findings.length === 0) return NOTHING
-  const sorted = findings.toSorted((a, b) => RANKS[a.verdict] - RANKS[b.verdict] || b.size - a.size)
-  const lines = sorted.slice(0, MOST_LINES).map(({ tile, text }) => `- ${tile}: ${text}`.replace(/\s+/g, ' '))
-  const rest = sorted.length - lines.length
-  return [...lines, ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n')
+  const { lines, more } = told(findings)
+  return [...lines.map(({ tile, text }) => `- ${tile}: ${text}`), ...(more > 0 ? [`and ${more} more`] : [])].join('\n')
 }
 
 /** `120 -> 138 (+15%)`; there is no share of nothing. */

@@ -19,9 +19,12 @@ export interface Pair {
   isAnother: boolean
 }
 
-/** What changed on a board, in a few plain lines. The same two sides always read the same. Pure. */
-export const readChanges = (pairs: readonly Pair[]): string =>
-  summary(pairs.flatMap((pair) => (canonicalJson(pair.before) === canonicalJson(pair.after) ? [] : findingsOf(pair))))
+/** What changed on a board. */
+export const changesOf = (pairs: readonly Pair[]): Finding[] =>
+  pairs.flatMap((pair) => (canonicalJson(pair.before) === canonicalJson(pair.after) ? [] : findingsOf(pair)))
+
+/** The same in a few plain lines. The same two sides always read the same. Pure. */
+export const readChanges = (pairs: readonly Pair[]): string => summary(changesOf(pairs))
 
 function findingsOf({ name: tile, query, before, after, now: clock, isAnother }: Pair): Finding[] {
   if (isAnother) return [plain(tile, 'its query or filters were changed, so its results do not compare')]

@@ -18,6 +18,7 @@ export function fromTemplateRoutes(deps: InsightDeps): Route[] {
       method: 'POST',
       path: '/dashboards/create_from_template_json',
       scopes: ['dashboard:write'],
+      strict: 'session',
       query: DashboardQuery,
       body: OwnFields.extend({ template: z.record(z.string(), z.json()) }),
       handle: async ({ team, principal, query, body, signal, request }) => {
@@ -36,6 +37,7 @@ export function fromTemplateRoutes(deps: InsightDeps): Route[] {
       method: 'POST',
       path: '/dashboards/create_unlisted_dashboard',
       scopes: ['dashboard:write'],
+      strict: 'session',
       query: DashboardQuery,
       body: OwnFields.extend({ tag: z.unknown().optional() }),
       handle: async ({ team, principal, query, body, signal }) => {

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { invalid, notFound } from '../http/errors.ts'
+import type { Postgres } from '../postgres/postgres.ts'
+import { Integer } from '../schema/form.ts'
+import { findVisibleTile, insertTile, type TileDisplay, updateDisplay } from '../tiles/store.ts'
+import { insertText, updateText } from '../tiles/texts.ts'
+import { type Editor, recording } from './history.ts'
+import type { Dashboard } from './store.ts'
+
+/** Unlike an element of `tiles`, which may be a card that is yet to be written. */
+const Body = z
+  .string()
+  .refine((body) => body.trim() !== '', { message: 'Text body cannot be empty', params: { code: 'blank' } })
+  .refine((body) => body.length <= 4000, {
+    message: 'Text body cannot exceed 4000 characters',
+    params: { code: 'max_length' },
+  })
+const look = {
+  layouts: z
+    .record(z.string(), z.json())
+    .nullish()
+    .transform((layouts) => (layouts === null ? {} : layouts)),
+  color: z.string().max(400).nullish(),
+}
+export const NewTextTile = z.object({ body: Body, ...look })
+export const ChangedTextTile = z.object({ tile_id: Integer, body: Body.optional(), ...look })
+
+const displayOf = ({ layouts, color }: Pick<z.infer<typeof NewTextTile>, 'layouts' | 'color'>): TileDisplay => ({
+  ...(layouts === undefined ? {} : { layouts }),
+  ...(color === undefined ? {} : { color }),
+})
+
+/** Puts a new text card on a dashboard. Returns the id of its tile. */
+export async function createTextTile(
+  db: Postgres,
+  dashboard: Dashboard,
+  { body, ...shown }: z.infer<typeof NewTextTile>,
+  editor: Editor,
+): Promise<number> {
+  const { team_id, id: dashboard_id } = dashboard
+  return db.transaction().execute((tx) =>
+    recording(tx, [dashboard], editor, async () => {
+      const text_id = await insertText(tx, { team_id, body, created_by: editor.userId, last_modified_at: editor.now })
+      return insertTile(tx, { dashboard_id, text_id, ...displayOf(shown) })
+    }),
+  )
+}
+
+/** Changes the text of a card, or how it is shown; who made it stays. Throws 404, and 400 for a tile without a text. */
+export async function updateTextTile(
+  db: Postgres,
+  dashboard: Dashboard,
+  { tile_id, body, ...shown }: z.infer<typeof ChangedTextTile>,
+  { userId, now }: Editor,
+): Promise<void> {
+  const { team_id, id } = dashboard
+  const tile = await findVisibleTile(db, team_id, id, tile_id)
+  if (!tile) throw notFound()
+  const { text_id } = tile
+  if (text_id === null) throw invalid('Tile is not a text tile.', 'tile_id')
+  await db.transaction().execute((tx) =>
+    recording(tx, [dashboard], { userId, now }, async () => {
+      if (body !== undefined)
+        await updateText(tx, team_id, text_id, { body, last_modified_by: userId, last_modified_at: now })
+      await updateDisplay(tx, id, tile_id, displayOf(shown))
+    }),
+  )
+}
