@@ -29,6 +29,7 @@ afterAll(async () => {
 })
 
 test('the project is named and its days are moved; a key is made, used and revoked; a link is taken back', async () => {
+  await page.getByRole('heading', { name: 'Send your first event' }).waitFor()
   await page.keyboard.press('g')
   await page.keyboard.press(',')
   await page.waitForURL(/settings/)

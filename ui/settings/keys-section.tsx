@@ -53,7 +53,8 @@ function KeyRow({ personalKey: { id, label, mask_value, scopes, last_used_at } }
           <strong>{label}</strong> <code className="muted">{mask_value}</code>
         </p>
         <p className="muted">
-          {scopesWords(scopes)} · <Age at={last_used_at} never="never used" />
+          {scopesWords(scopes)} · {last_used_at ? 'last used ' : ''}
+          <Age at={last_used_at} never="never used" />
         </p>
       </div>
       <IconButton icon="trash" label={`Revoke ${label}`} onClick={() => setAsking(true)} />
