@@ -117,12 +117,43 @@ async function compareDashboard() {
     cold.push(ms)
     lean.push(plain.ms)
   }
+  const streamed = { cold: [], cached: [] }
+  for (let i = 0; i <= 3; i++) {
+    const computed = await stream(board.id, 'force_blocking')
+    const kept = await stream(board.id, 'force_cache')
+    if (i === 0) continue
+    streamed.cold.push(computed)
+    streamed.cached.push(kept)
+  }
   for (let i = 0; i < 15; i++) {
     const { ms, body } = await read('force_cache')
     if (!body.tiles.every((tile) => tile.is_cached)) throw new Error('A tile of the cached dashboard was computed')
     cached.push(ms)
   }
   say({ question: 'dashboard of 12 tiles', ours: median(cold), lean: median(lean), cached: median(cached) })
+  const middle = (runs, name) => median(runs.map((run) => run[name]))
+  for (const [how, runs] of Object.entries(streamed))
+    say({ streamed: how, first: middle(runs, 'first'), all: middle(runs, 'all') })
+}
+
+/** When the first tile of a streamed dashboard was there, and when all were. */
+async function stream(id, refresh) {
+  const url = `http://bench.example/api/projects/1/dashboards/${id}/stream_tiles/?refresh=${refresh}`
+  const began = performance.now()
+  const reply = await app.fetch(new Request(url, { headers: { authorization: `Bearer ${KEY}` } }), {})
+  let [text, first] = ['', undefined]
+  for await (const chunk of reply.body.pipeThrough(new TextDecoderStream())) {
+    text += chunk
+    // The first message brings the dashboard with its first tiles.
+    first ??= performance.now() - began
+  }
+  const messages = text.split('\n').flatMap((line) => (line.startsWith('data: {') ? [JSON.parse(line.slice(6))] : []))
+  const count = messages.reduce(
+    (sum, { type, dashboard }) => sum + (dashboard?.tiles.length ?? (type === 'tile' ? 1 : 0)),
+    0,
+  )
+  if (count !== QUESTIONS.length) throw new Error(`The stream gave ${count} tiles: ${text.slice(0, 300)}`)
+  return { first, all: performance.now() - began }
 }
 
 for (const question of QUESTIONS) await compareQuestion(question)

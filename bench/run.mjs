@@ -104,6 +104,8 @@ async function query(events) {
     .map(({ question, ours, lean, cached }) => [question, ratio(ours / lean), ms(ours), ms(lean), ms(cached)])
   const title = `Questions over ${events.toLocaleString('en')} events, 30 of 60 days (aim: 1.3 of lean SQL; cached dashboard < 50 ms)`
   table(title, ['', 'of lean', 'ours', 'lean SQL', 'cached'], rows)
+  for (const { streamed, first, all } of lines.filter((line) => line.streamed))
+    console.log(`  streamed, ${streamed}: the first tile after ${ms(first)}, all 12 after ${ms(all)}`)
   const { bytes_per_event, parts: count } = lines.find((line) => line.bytes_per_event)
   console.log(
     `  every answer equal to the lean SQL's; ${Math.round(bytes_per_event)} bytes on disk per event in ${count} parts`,

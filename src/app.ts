@@ -26,6 +26,7 @@ import { Observe } from './definitions/observe.ts'
 import { definitionRoutes } from './definitions/routes.ts'
 import { EventUsage } from './definitions/usage.ts'
 import { openParser } from './hogql/parse.ts'
+import { healthRoutes } from './http/health.ts'
 import { mount, originOf, unknownPath } from './http/mount.ts'
 import type { Route } from './http/route.ts'
 import { staticPage } from './http/static-ui.ts'
@@ -110,7 +111,7 @@ export async function openApp(config: AppConfig, log: Log, clock: () => Date = (
   await reportDetached(deps)
   const routes = routesOf(deps)
   const hono = new Hono({ strict: false })
-  healthRoutes(hono, deps)
+  healthRoutes(hono, { states: () => engineStates(deps), waiting: () => deps.writer.waiting() })
   const authentication = createAuthentication(deps)
   const { site_url, trust_proxy, check_responses, strict_api_key_actions } = config
   const shared = sharedApi({ ...deps, acceptQuery, runInsightQuery: insightQueryRunner(deps) })
@@ -157,8 +158,8 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date) {
   const quarantine = new Quarantine({ ...base, warnings })
   const hourly = new Regularly(HOUR_MS, [() => forgetOld(base), () => forgetExpired(base)], log)
   // A server does this itself.
-  const isEmbedded = config.database_url === undefined
-  const vacuum = new Regularly(MINUTE_MS, isEmbedded ? [() => autovacuum(postgres)] : [], log)
+  const vacuum = new Regularly(MINUTE_MS, config.database_url ? [] : [() => autovacuum(postgres)], log)
+  const cache = postgresCache({ ...base, shared: config.clickhouse_url !== undefined })
   const isQuiet = () => writer.waiting().events === 0 && busy(clickhouse) === 0
   const erasure = new Erasure({ ...base, isIdle: isQuiet })
   const writer = new Writer({
@@ -181,7 +182,7 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date) {
     usage,
     queryRunner({
       ...asking,
-      cache: postgresCache({ ...base, shared }),
+      cache,
       loadSavedInsight: async (team_id, short_id) =>
         (await findInsight(postgres, team_id, short_id))?.query ?? undefined,
     }),
@@ -207,6 +208,7 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date) {
     quarantine,
     hourly,
     vacuum,
+    cache,
     writer,
     secret,
     model: config.model && languageModel(config.model),
@@ -356,16 +358,6 @@ function resultOf(cache_key: string, response: JsonObject | undefined): InsightR
   }
 }
 
-function healthRoutes(hono: Hono, deps: AppDeps): void {
-  for (const path of ['/_livez', '/_liveness', '/_health']) hono.get(path, (c) => c.json({ status: 'ok' }))
-  for (const path of ['/_readyz', '/_readiness'])
-    hono.get(path, async (c) => {
-      const engines = await engineStates(deps)
-      const ok = Object.values(engines).every((state) => state !== 'down')
-      return c.json({ status: ok ? 'ok' : 'down', ...engines, waiting: deps.writer.waiting() }, ok ? 200 : 503)
-    })
-}
-
 /** Parts of tables that the engine set aside (damaged, or left by a crash) are told, and never deleted by us. */
 async function reportDetached({ clickhouse, log }: AppDeps): Promise<void> {
   const { rows } = await clickhouse.rows(
@@ -393,7 +385,13 @@ async function closeStores(deps: AppDeps): Promise<void> {
   deps.jobs.close()
   await Promise.all([deps.erasure.close(), deps.calculations.close(), deps.hourly.close(), deps.vacuum.close()])
   await Promise.all([deps.writer.drain(), deps.quarantine.drain()])
-  await Promise.all([deps.outbox.flush(), deps.observe.flush(), deps.warnings.flush(), deps.usage.flush()])
+  await Promise.all([
+    deps.outbox.flush(),
+    deps.observe.flush(),
+    deps.warnings.flush(),
+    deps.usage.flush(),
+    deps.cache.drain(),
+  ])
   await deps.clickhouse.close()
   await deps.postgres.destroy()
 }

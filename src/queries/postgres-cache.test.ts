@@ -10,8 +10,8 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 test('an answer is kept as long as it may be read, and its row not much longer', async () => {
-  const { postgres, hourly } = app.app.deps
-  const cache = postgresCache({ postgres, clock: () => now, shared: true })
+  const { postgres, hourly, log } = app.app.deps
+  const cache = postgresCache({ postgres, log, clock: () => now, shared: true })
   const entry = { response: { results: [1] }, computed_at: now.toISOString() }
   await cache.set('short', entry, 60)
   await cache.set('long', entry, 7200)
@@ -24,4 +24,16 @@ test('an answer is kept as long as it may be read, and its row not much longer',
   expect(await keys()).toEqual(['long', 'short'])
   await hourly.run()
   expect(await keys()).toEqual(['long'])
+})
+
+test('nobody waits for the disk who has it in memory, and what was written is there for the next process', async () => {
+  const { postgres, log } = app.app.deps
+  const cache = postgresCache({ postgres, log, clock: () => now, shared: false })
+  const entry = { response: { results: [2] }, computed_at: now.toISOString() }
+  const kept = cache.set('here', entry, 60)
+  expect(await cache.get('here')).toEqual(entry)
+  await kept
+  await cache.drain()
+  const next = postgresCache({ postgres, log, clock: () => now, shared: false })
+  expect(await next.get('here')).toEqual(entry)
 })

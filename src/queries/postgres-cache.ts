@@ -1,13 +1,36 @@
 import { isObject, objectOr, parseJson } from '../lib/json.ts'
+import type { Log } from '../lib/log.ts'
 import { Lru } from '../lib/lru.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import type { CacheEntry, ResultCache } from './cache.ts'
 
 const MAX_IN_MEMORY = 500
 
-/** Answers in Postgres, so that every process finds them, with a bounded memory in front. */
-export function postgresCache(deps: { postgres: Postgres; clock: () => Date; shared: boolean }): ResultCache {
+interface CacheDeps {
+  postgres: Postgres
+  clock: () => Date
+  log: Log
+  shared: boolean
+}
+
+/**
+ * Answers in Postgres, so that every process finds them, with a bounded memory in front. Who is the only process has
+ * them in memory at once, so nobody waits until they are on disk: one that a crash takes is computed again.
+ */
+export function postgresCache(deps: CacheDeps): ResultCache & { drain(): Promise<void> } {
   const near = new Lru<string, CacheEntry>(MAX_IN_MEMORY)
+  const writing = new Set<Promise<void>>()
+  const write = async (key: string, entry: CacheEntry, ttlSeconds: number) => {
+    const values = {
+      entry: JSON.stringify(entry).replaceAll('\\u0000', '\\ufffd'),
+      expires_at: new Date(deps.clock().getTime() + ttlSeconds * 1000),
+    }
+    await deps.postgres
+      .insertInto('query_cache')
+      .values({ key, team_id: null, ...values })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet(values))
+      .execute()
+  }
   return {
     get: async (key) => {
       const known = deps.shared ? undefined : near.get(key)
@@ -24,15 +47,15 @@ export function postgresCache(deps: { postgres: Postgres; clock: () => Date; sha
     },
     set: async (key, entry, ttlSeconds) => {
       near.set(key, entry)
-      const values = {
-        entry: JSON.stringify(entry).replaceAll('\\u0000', '\\ufffd'),
-        expires_at: new Date(deps.clock().getTime() + ttlSeconds * 1000),
-      }
-      await deps.postgres
-        .insertInto('query_cache')
-        .values({ key, team_id: null, ...values })
-        .onConflict((conflict) => conflict.column('key').doUpdateSet(values))
-        .execute()
+      const written = write(key, entry, ttlSeconds)
+      if (deps.shared) return written
+      const settled = written
+        .catch((error: unknown) => deps.log.error('an answer could not be kept', error))
+        .finally(() => writing.delete(settled))
+      writing.add(settled)
+    },
+    drain: async () => {
+      await Promise.all(writing)
     },
   }
 }
