@@ -19,6 +19,7 @@ import { migrateClickHouse } from './clickhouse/migrate.ts'
 import { actionRoutes } from './cohorts/action-routes.ts'
 import { Calculations } from './cohorts/calculate.ts'
 import { type CohortRouteDeps, cohortRoutes } from './cohorts/routes.ts'
+import { recordBoards } from './dashboards/history.ts'
 import { dashboardRoutes } from './dashboards/routes.ts'
 import type { Ask, AskAll } from './definitions/deps.ts'
 import { Enforcement } from './definitions/enforcement.ts'
@@ -114,7 +115,7 @@ export async function openApp(config: AppConfig, log: Log, clock: () => Date = (
   healthRoutes(hono, { states: () => engineStates(deps), waiting: () => deps.writer.waiting() })
   const authentication = createAuthentication(deps)
   const { site_url, trust_proxy, check_responses, strict_api_key_actions } = config
-  const shared = sharedApi({ ...deps, acceptQuery, runInsightQuery: insightQueryRunner(deps) })
+  const shared = sharedApi({ ...deps, acceptQuery, recordBoards, runInsightQuery: insightQueryRunner(deps) })
   hono.use('/api/*', async (c, next) => (await shared(c.req.raw, originOf(c, config))) ?? next())
   mount(hono, routes, { authentication, log, site_url, trust_proxy, check_responses, strict_api_key_actions })
   // Loaded by the first agent that calls: the protocol's library costs a tenth of a second and ten megabytes.
@@ -268,7 +269,7 @@ async function clickhouseOf(config: AppConfig): Promise<ClickHouse> {
 }
 
 function routesOf(deps: AppDeps): Route[] {
-  const insights = { ...deps, acceptQuery, runInsightQuery: insightQueryRunner(deps) }
+  const insights = { ...deps, acceptQuery, recordBoards, runInsightQuery: insightQueryRunner(deps) }
   return [
     ...captureRoutes(deps),
     ...quarantineRoutes(deps),

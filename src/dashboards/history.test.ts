@@ -130,3 +130,22 @@ test('every way to make one is told, and so are collaborators and tags in bulk',
   const collaborators = ['updated', 'collaborators']
   expect(await told(closed)).toEqual([['created'], collaborators, collaborators, ['updated', 'tags']])
 })
+
+test('an insight that comes to a board, leaves it or is deleted is told in the history of the board', async () => {
+  const there = await board()
+  const query = { kind: 'HogQLQuery', query: 'SELECT 1' }
+  const { id } = (await ask('POST', '/insights/', { name: 'One', query, dashboards: [here] })).body
+  expect((await last(here)).map(({ field, before, after }) => [field, listOf(before).length, after])).toEqual([
+    ['tiles', 0, [expect.objectContaining({ insight: id })]],
+  ])
+  await ask('PATCH', `/insights/${String(id)}/`, { dashboards: [there] }, miasKey)
+  expect((await told(here)).slice(-1)).toEqual([['updated', 'tiles']])
+  expect((await last(here)).map(({ after }) => after)).toEqual([[]])
+  expect((await history(there))[0]).toMatchObject({ activity: 'updated', user: { email: 'mia@example.com' } })
+  const before = (await told(here)).length
+  await ask('PATCH', `/insights/${String(id)}/`, { name: 'Renamed' })
+  await ask('PATCH', `/insights/${String(id)}/`, { dashboards: [there] })
+  expect([(await told(here)).length, (await told(there)).length]).toEqual([before, 2])
+  await ask('PATCH', `/insights/${String(id)}/`, { deleted: true })
+  expect((await last(there)).map(({ field, after }) => [field, after])).toEqual([['tiles', []]])
+})

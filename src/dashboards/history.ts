@@ -1,4 +1,5 @@
 import { changesBetween, noteActivities } from '../activity/store.ts'
+import type { RecordBoards } from '../insights/deps.ts'
 import { canonicalJson, isObject, type JsonObject } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import { tagsOf } from '../tags/store.ts'
@@ -37,6 +38,13 @@ export async function recording<T>(
     if (after) await noteChange(tx, after, before[i] ?? {}, editor)
   }
   return result
+}
+
+/** The same, of dashboards that are known by their ids alone. */
+export const recordBoards: RecordBoards = async (tx, { team_id, ids }, editor, change) => {
+  const found = await Promise.all(ids.map((id) => findDashboard(tx, team_id, id)))
+  const boards = found.flatMap((board) => board ?? [])
+  return boards.length === 0 ? change() : recording(tx, boards, editor, change)
 }
 
 /** Holds the dashboards against other changes until the transaction ends; always in one order, so that none wait in a ring. */

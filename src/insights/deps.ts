@@ -1,6 +1,6 @@
 import type { JsonObject } from '../lib/json.ts'
 import type { Log } from '../lib/log.ts'
-import type { Postgres } from '../postgres/postgres.ts'
+import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { Team } from '../schema/team.ts'
 
 /** The answer of a query, as much of it as an insight shows. */
@@ -33,6 +33,14 @@ export type RunInsightQuery = (request: {
   signal: AbortSignal
 }) => Promise<{ query: JsonObject; result: InsightResult }>
 
+/** Runs a change of what these dashboards show, and notes it in their histories; given by the app. */
+export type RecordBoards = <T>(
+  tx: PostgresOrTransaction,
+  boards: { team_id: number; ids: readonly number[] },
+  editor: { userId: number; now: Date },
+  change: () => Promise<T>,
+) => Promise<T>
+
 export interface InsightDeps {
   postgres: Postgres
   clock: () => Date
@@ -40,6 +48,7 @@ export interface InsightDeps {
   /** Checks that a query can be saved, and wraps a bare one. Throws 400. */
   acceptQuery(query: JsonObject): JsonObject
   runInsightQuery: RunInsightQuery
+  recordBoards: RecordBoards
 }
 
 export const NO_RESULT: InsightResult = {

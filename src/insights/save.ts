@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { invalid } from '../http/errors.ts'
 import { isObject } from '../lib/json.ts'
-import type { Postgres } from '../postgres/postgres.ts'
+import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
 import { Flag } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
 import { setTags } from '../tags/store.ts'
@@ -43,10 +43,14 @@ export async function createInsight(
   await requireDashboards(deps.postgres, team.id, input.dashboards ?? [])
   await requireBoardsEdit(deps.postgres, { team_id: team.id, user_id: userId }, [], input.dashboards ?? [])
   const now = deps.clock()
+  const editor = { userId, now }
   return deps.postgres.transaction().execute(async (tx) => {
     const insight = await insertInsight(tx, team.id, userId, values, now)
     if (input.tags) await setTags(tx, team.id, 'insight', insight.id, input.tags, now)
-    if (input.dashboards) await setInsightDashboards(tx, insight.id, input.dashboards)
+    const { dashboards = [] } = input
+    await deps.recordBoards(tx, { team_id: team.id, ids: dashboards }, editor, () =>
+      setInsightDashboards(tx, insight.id, dashboards),
+    )
     await noteViews(tx, team.id, userId, [insight.id], now)
     if (insight.name || insight.derived_name) await noteInsight(tx, insight, userId, now, undefined)
     return insight
@@ -71,21 +75,27 @@ export async function saveInsight(
   }
   const isMaterial = MATERIAL.some((key) => input[key] !== undefined)
   const now = deps.clock()
+  const editor = { userId, now }
   return deps.postgres.transaction().execute(async (tx) => {
     const before = await shownOf(tx, insight)
-    const updated = await updateInsight(tx, insight, values, { at: now, by: isMaterial ? userId : undefined })
+    const ids = [...new Set([...(await boardsOf(tx, insight.id)), ...(input.dashboards ?? [])])]
+    const touched = input.dashboards || input.deleted !== undefined ? ids : []
+    const updated = await deps.recordBoards(tx, { team_id: insight.team_id, ids: touched }, editor, async () => {
+      const changed = await updateInsight(tx, insight, values, { at: now, by: isMaterial ? userId : undefined })
+      if (input.dashboards) await setInsightDashboards(tx, insight.id, input.dashboards)
+      if (input.deleted === true) await removeTiles(tx, insight.id)
+      return changed
+    })
     if (input.tags) await setTags(tx, insight.team_id, 'insight', insight.id, input.tags, now)
-    if (input.dashboards) await setInsightDashboards(tx, insight.id, input.dashboards)
-    if (input.deleted === true)
-      await tx
-        .updateTable('dashboard_tile')
-        .set({ deleted: true })
-        .where('insight_id', '=', insight.id)
-        .where(sql<boolean>`deleted IS NOT TRUE`)
-        .execute()
     await noteInsight(tx, updated, userId, now, before)
     return updated
   })
+}
+
+/** A deleted insight leaves the dashboards that show it. */
+async function removeTiles(tx: PostgresOrTransaction, id: number): Promise<void> {
+  const tiles = tx.updateTable('dashboard_tile').set({ deleted: true }).where('insight_id', '=', id)
+  await tiles.where(sql<boolean>`deleted IS NOT TRUE`).execute()
 }
 
 function valuesOf(deps: InsightDeps, input: InsightInput) {
