@@ -213,6 +213,24 @@ describe('static cohorts', () => {
     expect(await members(made.id)).toEqual(expected)
   })
 
+  test('a sheet that cannot be read leaves no cohort behind', async () => {
+    const count = async () => (await app.ask('GET', `${P}/cohorts/`)).body['count']
+    const before = await count()
+    const form = new FormData()
+    form.set('name', 'Broken')
+    form.set('is_static', 'true')
+    form.set('csv', new File(['name,country\nAna,PT\n'], 'people.csv'))
+    const reply = await app.app.fetch(
+      new Request(`http://hoglet.test${P}/cohorts/`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${KEY}` },
+        body: form,
+      }),
+    )
+    expect([reply.status, JSON.parse(await reply.text()).attr]).toEqual([400, 'csv'])
+    expect(await count()).toBe(before)
+  })
+
   test('from criteria and from queries, once', async () => {
     const copy = await create({ name: 'Pro', is_static: true, filters: filters(person('pro')) })
     expect(copy.body).toMatchObject({ count: 2 })

@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { wordsFor } from '../api/client.ts'
 import { deletePerson, type Person } from '../api/people.ts'
 import { Button } from '../kit/button.tsx'
 import { Panel } from '../kit/dialog.tsx'
@@ -21,7 +20,6 @@ export function DeletePerson({ project, person }: { project: number; person: Per
       await cache.invalidateQueries({ queryKey: ['persons', project] })
       toast(events ? `Deleted ${person.name} and their events` : `Deleted ${person.name}`)
     },
-    onError: (error) => toast(wordsFor(error), { tone: 'danger' }),
   })
   return (
     <>

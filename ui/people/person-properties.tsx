@@ -33,7 +33,6 @@ export function PersonProperties({ project, person }: PropertiesProps) {
       const before = person.properties[key]
       toast(`Removed “${key}”`, { undo: () => void put(key, before) })
     },
-    onError: (error) => toast(wordsFor(error), { tone: 'danger' }),
     onSettled: refresh,
   })
   const entries = orderedProperties(person.properties)
@@ -97,6 +96,7 @@ function PropertyForm({ editing, onSave, onDone }: FormProps) {
   const [value, setValue] = useState(editing.value)
   const save = useMutation({
     mutationFn: () => onSave(key.trim(), readValue(value)),
+    meta: { quiet: true },
     onSuccess: () => onDone(`Set “${key.trim()}”`),
   })
   const submit = (form: FormEvent) => {

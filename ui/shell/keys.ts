@@ -65,7 +65,7 @@ export const SHORTCUTS: [string, string][] = [
   ['g e', 'Event definitions'],
   ['g p', 'People'],
   ['g s', 'SQL'],
-  ['n', 'New board, insight, action or text tile, depending on where you are'],
+  ['n', 'New board, insight, action, cohort or text tile, depending on where you are'],
   ['/', 'Search this page'],
   ['e', 'Edit the board'],
   ['s', 'Share the board or insight'],
