@@ -168,6 +168,18 @@ describe('dynamic cohorts', () => {
   })
 })
 
+test('a cohort that cannot be calculated harms no other', async () => {
+  const broken = (await create({ name: 'Broken', filters: filters(login(0)) })).body['id']
+  const active = (await create({ name: 'Active', filters: filters(login(3)) })).body['id']
+  await settled()
+  expect(await get(broken)).toMatchObject({ count: null, errors_calculating: 1 })
+  expect(await members(active)).toEqual(['ben', 'ana'])
+  const of = await app.ask('GET', `${P}/persons/cohorts/?person_id=${await uuidOf('ana')}`)
+  expect(list(of.body['results']).some(({ id }) => id === active)).toBe(true)
+  expect((await app.ask('GET', `${P}/cohorts/${broken}/persons/`)).status).toBe(400)
+  await patch(broken, { deleted: true })
+})
+
 describe('static cohorts', () => {
   test('from ids, added to and taken from', async () => {
     const [ana, ben] = [await uuidOf('ana'), await uuidOf('ben')]

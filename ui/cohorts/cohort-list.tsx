@@ -40,6 +40,11 @@ export function CohortList({ project, cohorts }: { project: number; cohorts: Coh
                     {nameOfCohort(cohort)}
                   </Link>
                   {cohort.description && <span>{cohort.description}</span>}
+                  {(cohort.is_calculating || cohort.errors_calculating > 0) && (
+                    <span className="cohort-narrow">
+                      <CohortState cohort={cohort} />
+                    </span>
+                  )}
                 </div>
               </td>
               <td>{cohort.count === null ? <span className="muted">–</span> : cohort.count.toLocaleString('en')}</td>

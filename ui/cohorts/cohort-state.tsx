@@ -15,7 +15,7 @@ export function CohortState({ cohort }: { cohort: Cohort }) {
   if (errors_calculating > 0)
     return (
       <span className="cohort-state" data-tone="danger" title={last_error_message ?? ''}>
-        <Icon name="warning" size={14} /> Failed: {last_error_message ?? 'without saying why'}
+        <Icon name="warning" size={14} /> <span>Failed: {last_error_message ?? 'without saying why'}</span>
       </span>
     )
   return (

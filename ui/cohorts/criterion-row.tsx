@@ -111,7 +111,7 @@ export function CriterionRow({ item, place, cohort, onChange, onRemove }: Criter
       ) : (
         <div>
           <p className="muted">Made elsewhere, kept as it is</p>
-          <pre className="criterion-json">{JSON.stringify(item, null, 1)}</pre>
+          <pre className="criterion-json">{JSON.stringify(item)}</pre>
         </div>
       )}
       <IconButton icon="close" size={14} label={`Remove ${place.toLowerCase()}`} onClick={onRemove} />

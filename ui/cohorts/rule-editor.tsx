@@ -53,7 +53,7 @@ function Group({ group, number, cohort, onChange, onRemove }: GroupProps) {
   return (
     <section className="rule-group" aria-label={`Group ${number}`}>
       <div className="rule-group-head">
-        <h3>{number === 1 ? 'People who' : 'who'}</h3>
+        <strong>{number === 1 ? 'People who' : 'who'}</strong>
         {onRemove && <IconButton icon="trash" label={`Remove group ${number}`} onClick={onRemove} />}
       </div>
       {values.length > 0 && (

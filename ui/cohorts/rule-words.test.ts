@@ -54,6 +54,13 @@ describe('a rule in words', () => {
     )
   })
 
+  it('says from when on, where that is a moment', () => {
+    expect(words({ ...login, explicit_datetime: '-20d' })).toBe('People who did login since 20 days ago')
+    expect(words({ ...login, explicit_datetime: '2024-03-01', explicit_datetime_to: '2024-03-02' })).toBe(
+      'People who did login since 2024-03-01 until 2024-03-02',
+    )
+  })
+
   it('says what people are and where they belong', () => {
     expect(words(pro, staff)).toBe('People whose plan is pro or team and who are in Staff (7)')
     expect(words({ ...staff, negation: true })).toBe('People who are not in Staff (7)')

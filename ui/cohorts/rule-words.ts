@@ -31,14 +31,24 @@ const deedName = (key: string | number | null | undefined, type: string | null |
 const lastWords = (amount: Amount | undefined, unit: Unit | null | undefined) =>
   `in the last ${spanWords(amount, unit)}`
 
+const TOKEN_UNITS: Record<string, string> = { h: 'hour', d: 'day', w: 'week', m: 'month', q: 'quarter', y: 'year' }
+
+/** `-20d` is `20 days ago`; what is a date stays one. */
+function momentWords(moment: string): string {
+  const [, amount, unit = ''] = /^-(\d+)([hdwmqy])$/.exec(moment) ?? []
+  return amount === undefined ? moment : `${amount} ${TOKEN_UNITS[unit]}${amount === '1' ? '' : 's'} ago`
+}
+
 function deedWords(deed: DeedCriterion, names: Names): string {
   const filters = (deed.event_filters ?? []).map(filterWords)
   const where = filters.length > 0 ? ` where ${filters.join(' and ')}` : ''
   const what = `${deedName(deed.key, deed.event_type, names)}${where}`
   const did = `${deed.negation ? 'did not do' : 'did'} ${what}`
   const from = deed.explicit_datetime
+  const to = deed.explicit_datetime_to
+  const since = `since ${momentWords(from ?? '')}`
   const last = from
-    ? `${deed.explicit_datetime_to ? 'between' : 'since'} ${from}${deed.explicit_datetime_to ? ` and ${deed.explicit_datetime_to}` : ''}`
+    ? `${since}${to ? ` until ${momentWords(to)}` : ''}`
     : lastWords(deed.time_value, deed.time_interval)
   const recent = lastWords(deed.seq_time_value, deed.seq_time_interval)
   const count = `${COUNTS.find(({ value }) => value === countOf(deed.operator))?.words ?? deed.operator} ${timesWords(deed.operator_value)}`

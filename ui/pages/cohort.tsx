@@ -55,13 +55,17 @@ function Saved({ project, id }: { project: number; id: number }) {
   )
 }
 
+/** A rule that could never be calculated has no people to show; why stands above. */
+const isUnknown = ({ is_static, version, errors_calculating }: Cohort) =>
+  !is_static && version === null && errors_calculating > 0
+
 function Whole({ project, cohort }: { project: number; cohort: Cohort }) {
   const { q = '', offset = 0 } = route.useSearch()
   const navigate = useNavigate({ from: '/project/$projectId/people/cohorts/$id' })
   const [refused, setRefused] = useState<unknown>()
   return (
     <>
-      <div className="page-head">
+      <div className="page-head cohort-head">
         <h1>
           <CohortName project={project} cohort={cohort} />
         </h1>
@@ -82,7 +86,7 @@ function Whole({ project, cohort }: { project: number; cohort: Cohort }) {
         <div className="event-main">
           <CohortDescription key={cohort.description} project={project} cohort={cohort} />
           {!cohort.is_static && <RuleSection project={project} cohort={cohort} />}
-          {!cohort.deleted && (
+          {!cohort.deleted && !isUnknown(cohort) && (
             <Members
               project={project}
               cohort={cohort}

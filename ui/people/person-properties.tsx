@@ -53,15 +53,17 @@ export function PersonProperties({ project, person }: PropertiesProps) {
         {entries.map(([key, value]) => (
           <div key={key}>
             <dt>{key}</dt>
-            <dd>{valueText(value)}</dd>
-            <span className="person-property-ways">
-              <IconButton
-                icon="edit"
-                label={`Edit ${key}`}
-                onClick={() => setEditing({ key, value: valueText(value), isNew: false })}
-              />
-              <IconButton icon="trash" label={`Remove ${key}`} onClick={() => remove.mutate(key)} />
-            </span>
+            <dd>
+              {valueText(value)}
+              <span className="person-property-ways">
+                <IconButton
+                  icon="edit"
+                  label={`Edit ${key}`}
+                  onClick={() => setEditing({ key, value: valueText(value), isNew: false })}
+                />
+                <IconButton icon="trash" label={`Remove ${key}`} onClick={() => remove.mutate(key)} />
+              </span>
+            </dd>
           </div>
         ))}
       </dl>
