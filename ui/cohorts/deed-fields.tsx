@@ -54,7 +54,7 @@ interface SpanProps {
 
 function Span({ label, amount, unit, onChange }: SpanProps) {
   return (
-    <>
+    <span className="criterion-span">
       <AmountField label={`${label}, how many`} value={amount} onChange={(value) => onChange({ amount: value })} />
       <Select
         aria-label={`${label}, unit`}
@@ -67,7 +67,7 @@ function Span({ label, amount, unit, onChange }: SpanProps) {
           </option>
         ))}
       </Select>
-    </>
+    </span>
   )
 }
 
