@@ -9,10 +9,18 @@ import { ruleWords } from './rule-words.ts'
 import { useChange } from './use-cohort.ts'
 import { useNames } from './use-names.ts'
 
+/** What was typed and not saved, by cohort: who leaves the page and comes back finds it. */
+const left = new Map<number, Rule>()
+
 /** The rule of a cohort: its words, its fields, and what saving them does. */
 export function RuleSection({ project, cohort }: { project: number; cohort: Cohort }) {
   const saved = ruleOf(cohort.filters)
-  const [draft, setDraft] = useState<Rule>()
+  const [draft, setDraftHere] = useState(() => left.get(cohort.id))
+  const setDraft = (next: Rule | undefined) => {
+    if (next) left.set(cohort.id, next)
+    else left.delete(cohort.id)
+    setDraftHere(next)
+  }
   const change = useChange(project, cohort.id, { quiet: true })
   const names = useNames(project)
   const rule = draft ?? saved
