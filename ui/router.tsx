@@ -142,6 +142,19 @@ const person = createRoute({
   path: 'people/person/$uuid',
   component: lazyRouteComponent(() => import('./pages/person.tsx'), 'PersonPage'),
 })
+const cohorts = createRoute({
+  getParentRoute: () => project,
+  path: 'people/cohorts',
+  validateSearch: (search: Record<string, unknown>) => said({ q: text(search.q), offset: offsetOf(search.offset) }),
+  component: lazyRouteComponent(() => import('./pages/cohorts.tsx'), 'CohortsPage'),
+})
+const cohort = createRoute({
+  getParentRoute: () => project,
+  path: 'people/cohorts/$id',
+  validateSearch: (search: Record<string, unknown>) =>
+    said({ q: text(search.q), offset: offsetOf(search.offset), list: truth(search.list) }),
+  component: lazyRouteComponent(() => import('./pages/cohort.tsx'), 'CohortPage'),
+})
 const groups = createRoute({
   getParentRoute: () => project,
   path: 'people/groups',
@@ -182,6 +195,8 @@ const tree = root.addChildren([
     warnings,
     people,
     person,
+    cohorts,
+    cohort,
     groups,
     sqlRoom,
     settings,

@@ -60,7 +60,7 @@ export function presentTeam(team: Team, level: number) {
     heatmaps_opt_in: false,
     data_attributes: ['data-attr'],
     path_cleaning_filters: team.path_cleaning_filters,
-    person_display_name_properties: null,
+    person_display_name_properties: team.person_display_name_properties,
     primary_dashboard: team.primary_dashboard,
     has_group_types: false,
     group_types: [],

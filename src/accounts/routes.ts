@@ -53,6 +53,7 @@ const ProjectChanges = z.object({
   week_start_day: z.union([z.literal(0), z.literal(1)]).optional(),
   test_account_filters: z.array(z.json()).optional(),
   path_cleaning_filters: PathCleaningFilters.nullish(),
+  person_display_name_properties: z.array(z.string().trim().min(1).max(400)).max(50).nullish(),
   anonymize_ips: z.boolean().optional(),
   person_processing_opt_out: z.boolean().optional(),
   primary_dashboard: Whole.nullish(),

@@ -1,4 +1,5 @@
 import { uuidV7 } from '../lib/ids.ts'
+import type { Json } from '../lib/json.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { json } from '../postgres/postgres.ts'
 import type { Team } from '../schema/team.ts'
@@ -77,7 +78,7 @@ export class Teams {
   }
 
   async update(id: number, changes: Partial<Pick<Team, (typeof SETTABLE)[number]>>): Promise<Team> {
-    const { test_account_filters, path_cleaning_filters, ...rest } = changes
+    const { test_account_filters, path_cleaning_filters, person_display_name_properties: names, ...rest } = changes
     const team: Team = await this.postgres.transaction().execute(async (tx) => {
       if (typeof rest.primary_dashboard === 'number') await holdDashboard(tx, id, rest.primary_dashboard)
       return tx
@@ -86,6 +87,7 @@ export class Teams {
           ...rest,
           ...(test_account_filters === undefined ? {} : { test_account_filters: json(test_account_filters) }),
           ...(path_cleaning_filters === undefined ? {} : { path_cleaning_filters: json(path_cleaning_filters ?? []) }),
+          ...(names === undefined ? {} : { person_display_name_properties: names === null ? null : json<Json>(names) }),
           updated_at: this.clock(),
         })
         .where('id', '=', id)
@@ -120,6 +122,7 @@ export const SETTABLE = [
   'week_start_day',
   'test_account_filters',
   'path_cleaning_filters',
+  'person_display_name_properties',
   'anonymize_ips',
   'person_processing_opt_out',
   'primary_dashboard',

@@ -168,6 +168,18 @@ describe('dynamic cohorts', () => {
   })
 })
 
+test('a cohort that cannot be calculated harms no other', async () => {
+  const broken = (await create({ name: 'Broken', filters: filters(login(0)) })).body['id']
+  const active = (await create({ name: 'Active', filters: filters(login(3)) })).body['id']
+  await settled()
+  expect(await get(broken)).toMatchObject({ count: null, errors_calculating: 1 })
+  expect(await members(active)).toEqual(['ben', 'ana'])
+  const of = await app.ask('GET', `${P}/persons/cohorts/?person_id=${await uuidOf('ana')}`)
+  expect(list(of.body['results']).some(({ id }) => id === active)).toBe(true)
+  expect((await app.ask('GET', `${P}/cohorts/${broken}/persons/`)).status).toBe(400)
+  await patch(broken, { deleted: true })
+})
+
 describe('static cohorts', () => {
   test('from ids, added to and taken from', async () => {
     const [ana, ben] = [await uuidOf('ana'), await uuidOf('ben')]
@@ -211,6 +223,24 @@ describe('static cohorts', () => {
     const made = JSON.parse(await reply.text())
     expect(made).toMatchObject({ is_static: true, count: expected.length })
     expect(await members(made.id)).toEqual(expected)
+  })
+
+  test('a sheet that cannot be read leaves no cohort behind', async () => {
+    const count = async () => (await app.ask('GET', `${P}/cohorts/`)).body['count']
+    const before = await count()
+    const form = new FormData()
+    form.set('name', 'Broken')
+    form.set('is_static', 'true')
+    form.set('csv', new File(['name,country\nAna,PT\n'], 'people.csv'))
+    const reply = await app.app.fetch(
+      new Request(`http://hoglet.test${P}/cohorts/`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${KEY}` },
+        body: form,
+      }),
+    )
+    expect([reply.status, JSON.parse(await reply.text()).attr]).toEqual([400, 'csv'])
+    expect(await count()).toBe(before)
   })
 
   test('from criteria and from queries, once', async () => {

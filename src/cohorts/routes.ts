@@ -215,8 +215,13 @@ function memberRoutes(deps: CohortRouteDeps): Route[] {
         const cohort = await requireCohort(deps, team, params.id)
         const members = [{ type: 'cohort', key: 'id', value: cohort.id }]
         const { persons, page, isFull, total } = await listPersons(deps, team, query, members)
-        if (query['format'] === 'csv') return presentCsv(persons)
-        const shown = openPage({ url: request.url, origin }, page, persons.map(presentListed), isFull)
+        if (query['format'] === 'csv') return presentCsv(persons, team)
+        const shown = openPage(
+          { url: request.url, origin },
+          page,
+          persons.map((person) => presentListed(person, team)),
+          isFull,
+        )
         return total === undefined ? shown : { count: total, ...shown }
       },
     }),

@@ -6,7 +6,9 @@ import { type CohortGroup, leavesOf } from '../schema/cohort.ts'
 import type { Team } from '../schema/team.ts'
 import type { Calculations } from './calculate.ts'
 import { cohortsIn, criteriaOfGroups, isInline, readCriteria } from './criteria.ts'
+import { readSheet } from './csv.ts'
 import type { CohortDeps } from './deps.ts'
+
 import { graphOf, reachableFrom } from './graph.ts'
 import { fillStatic, type StaticSources } from './static-sources.ts'
 import { type Cohort, type CohortValues, cohortsOf, findCohort, insertCohort, updateCohort } from './store.ts'
@@ -47,6 +49,8 @@ export async function createCohort(
   if (!is_static && !criteria) throw invalid("Must contain a 'properties' key with type and values", 'filters')
   if (criteria) await checkReferences(deps, team, undefined, criteria)
   checkType(input.cohort_type, { is_static, query, criteria })
+  // A sheet that cannot be read leaves no cohort behind.
+  const sheet = is_static && csv ? readSheet(csv) : undefined
   const now = deps.clock()
   const cohort = await deps.postgres.transaction().execute(async (tx) => {
     const made = await insertCohort(tx, {
@@ -63,7 +67,7 @@ export async function createCohort(
     return made
   })
   if (!is_static) return recalculated(deps, cohort)
-  const sources: StaticSources = { uuids: input._create_static_person_ids, csv, query, criteria }
+  const sources: StaticSources = { uuids: input._create_static_person_ids, sheet, query, criteria }
   await fillStatic(deps, cohort, sources)
   return (await findCohort(deps.postgres, team.id, cohort.id)) ?? cohort
 }
@@ -86,6 +90,7 @@ export async function saveCohort(
   const isDeleted = input.deleted === true && !cohort.deleted
   const isRestored = input.deleted === false && cohort.deleted
   if (isDeleted) await requireUnused(deps.postgres, team, cohort)
+  const sheet = cohort.is_static && csv ? readSheet(csv) : undefined
   const now = deps.clock()
   const saved = await deps.postgres.transaction().execute(async (tx) => {
     const updated = await updateCohort(tx, cohort, {
@@ -97,8 +102,8 @@ export async function saveCohort(
     await note(tx, updated, userId, activity, now, cohort)
     return updated
   })
-  if (cohort.is_static && csv) {
-    await fillStatic(deps, saved, { csv })
+  if (sheet) {
+    await fillStatic(deps, saved, { sheet })
     return (await findCohort(deps.postgres, team.id, cohort.id)) ?? saved
   }
   return !saved.is_static && !saved.deleted && (isChanged || isRestored) ? recalculated(deps, saved) : saved

@@ -1,19 +1,23 @@
+import { displayNamesOf, type Team } from '../schema/team.ts'
 import type { StoredPerson } from './read.ts'
 
 const NAMES = ['email', 'name', 'username']
 
+/** What is asked of a project to call its persons. */
+type Naming = Pick<Team, 'person_display_name_properties'>
+
 /** What a person is called: the first of a few properties that says something, else an id. */
-export function nameOf(person: StoredPerson): string {
-  const named = NAMES.map((key) => person.properties[key]).find((value) => value)
+export function nameOf(person: StoredPerson, team: Naming): string {
+  const named = (displayNamesOf(team) ?? NAMES).map((key) => person.properties[key]).find((value) => value)
   if (named !== undefined && named !== null) return typeof named === 'string' ? named : JSON.stringify(named)
   return person.distinct_ids[0] ?? String(person.id)
 }
 
 /** The object of retrieve and batch, where `id` is the number. */
-export function presentPerson(person: StoredPerson) {
+export function presentPerson(person: StoredPerson, team: Naming) {
   return {
     id: person.id,
-    name: nameOf(person),
+    name: nameOf(person, team),
     distinct_ids: person.distinct_ids,
     properties: person.properties,
     created_at: person.created_at,
@@ -23,9 +27,9 @@ export function presentPerson(person: StoredPerson) {
 }
 
 /** The object of lists, where `id` is the uuid. Clients live with the difference. */
-export function presentListed(person: StoredPerson) {
+export function presentListed(person: StoredPerson, team: Naming) {
   return {
-    ...presentPerson(person),
+    ...presentPerson(person, team),
     type: 'person',
     id: person.uuid,
     is_identified: person.is_identified,
@@ -58,11 +62,11 @@ export function openPage(
 const CSV_COLUMNS = ['id', 'email', 'name', 'created_at', 'properties', 'distinct_ids']
 
 /** Persons as a sheet. */
-export function presentCsv(persons: readonly StoredPerson[]): Response {
+export function presentCsv(persons: readonly StoredPerson[], team: Naming): Response {
   const rows = persons.map((person) => [
     person.uuid,
     person.properties['email'] ?? '',
-    nameOf(person),
+    nameOf(person, team),
     person.created_at.toISOString(),
     JSON.stringify(person.properties),
     person.distinct_ids.join(','),

@@ -36,6 +36,45 @@ const count = async (hogql: string) => {
   return Array.isArray(body['results']) ? body['results'] : body
 }
 
+describe('what persons are called', () => {
+  const call = (person_display_name_properties: unknown) =>
+    app.ask('PATCH', `${P}/`, { person_display_name_properties })
+  const ask = async (query: JsonObject) =>
+    list([(await app.ask('POST', `${P}/query/`, { query })).body])[0]?.['results'] ?? null
+  const actors = () => ask({ kind: 'ActorsQuery', select: ['person_display_name'], orderBy: ['created_at'] })
+  const events = () =>
+    ask({ kind: 'EventsQuery', select: ['person_display_name'], after: '2024-01-01', orderBy: ['timestamp'] })
+  const shown = (rows: Json) =>
+    Array.isArray(rows) ? rows.map((row) => list(Array.isArray(row) ? row : [])[0]?.['display_name']) : rows
+
+  test('is chosen by the project, and by default the same everywhere', async () => {
+    expect((await app.ask('GET', `${P}/`)).body['person_display_name_properties']).toBeNull()
+    expect(shown(await actors())).toEqual(['ada@acme.test', 'ben@x.test', 'Cem'])
+    expect(shown(await events())).toEqual(['ada@acme.test', 'ben@x.test', 'Cem'])
+    const { status, body } = await call(['nickname', 'plan'])
+    expect([status, body['person_display_name_properties']]).toEqual([200, ['nickname', 'plan']])
+    expect(await names('')).toEqual(['pro', 'free', 'pro'])
+    expect(shown(await actors())).toEqual(['pro', 'free', 'pro'])
+    expect(shown(await events())).toEqual(['pro', 'free', 'pro'])
+    expect((await app.ask('GET', `${P}/persons/${await uuidOf('ben')}/`)).body['name']).toBe('free')
+    // Who has none of them is called by an id, whatever else is known.
+    await call(['nickname'])
+    expect(await names('')).toEqual(['cem', 'ben', 'ada'])
+    expect(shown(await actors())).toEqual(['ada', 'ben', 'cem'])
+    expect((await call(null)).body['person_display_name_properties']).toBeNull()
+    expect(await names('')).toEqual(['Cem', 'ben@x.test', 'ada@acme.test'])
+    expect(shown(await actors())).toEqual(['ada@acme.test', 'ben@x.test', 'Cem'])
+  })
+
+  test('an empty list means the default, and what is no list of names is refused', async () => {
+    expect((await call([])).status).toBe(200)
+    expect(await names('')).toEqual(['Cem', 'ben@x.test', 'ada@acme.test'])
+    expect((await call([3])).status).toBe(400)
+    expect((await call('email')).status).toBe(400)
+    await call(null)
+  })
+})
+
 describe('lists', () => {
   test('newest first, with the form of lists', async () => {
     const { body } = await app.ask('GET', `${P}/persons/`)

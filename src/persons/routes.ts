@@ -61,8 +61,13 @@ export function personRoutes(deps: PersonRouteDeps): Route[] {
 function listRoutes(deps: PersonRouteDeps): Route[] {
   const list = async (team: Team, query: z.infer<typeof ListQuery>, at: { url: string; origin: string }) => {
     const { persons, page, isFull, total } = await listPersons(deps, team, query)
-    if (query['format'] === 'csv') return presentCsv(persons)
-    const listed = openPage(at, page, persons.map(presentListed), isFull)
+    if (query['format'] === 'csv') return presentCsv(persons, team)
+    const listed = openPage(
+      at,
+      page,
+      persons.map((person) => presentListed(person, team)),
+      isFull,
+    )
     return total === undefined ? listed : { count: total, ...listed }
   }
   return [
@@ -120,7 +125,7 @@ function batchRoutes(deps: PersonRouteDeps): Route[] {
       response: PersonMap,
       handle: async ({ team, body }) => {
         const found = await personsByDistinctId(deps.postgres, team.id, firstTexts(body['distinct_ids']))
-        return { results: Object.fromEntries([...found].map(([id, person]) => [id, presentPerson(person)])) }
+        return { results: Object.fromEntries([...found].map(([id, person]) => [id, presentPerson(person, team)])) }
       },
     }),
     projectRoute({
@@ -133,7 +138,7 @@ function batchRoutes(deps: PersonRouteDeps): Route[] {
         const uuids = firstTexts(body['uuids'])
         if (!uuids.every(isUuid)) throw invalid('One or more UUIDs are invalid.', 'uuids')
         const found = await personsByUuid(deps.postgres, team.id, uuids)
-        return { results: Object.fromEntries(found.map((person) => [person.uuid, presentPerson(person)])) }
+        return { results: Object.fromEntries(found.map((person) => [person.uuid, presentPerson(person, team)])) }
       },
     }),
     projectRoute({
@@ -173,7 +178,7 @@ function oneRoutes(deps: PersonRouteDeps): Route[] {
       scopes: ['person:read'],
       params: Id,
       response: Person,
-      handle: async ({ team, params }) => presentPerson(await requirePerson(deps.postgres, team.id, params.id)),
+      handle: async ({ team, params }) => presentPerson(await requirePerson(deps.postgres, team.id, params.id), team),
     }),
     projectRoute({
       method: 'DELETE',

@@ -29,6 +29,7 @@ export interface TeamRow {
   week_start_day: Generated<number>
   test_account_filters: GeneratedJsonb
   path_cleaning_filters: GeneratedJsonb
+  person_display_name_properties: GeneratedJsonb
   anonymize_ips: Generated<boolean>
   person_processing_opt_out: Generated<boolean>
   is_demo: Generated<boolean>

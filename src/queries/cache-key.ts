@@ -27,6 +27,7 @@ export function cacheKey(prepared: PreparedQuery, ctx: QueryContext): string {
     tests,
     // Rarely changed, and asked for by options, filters, actions and cohorts alike.
     path_cleaning_filters: ctx.path_cleaning_filters,
+    person_display_names: ctx.person_display_names,
     deleted_at: ctx.deleted_at,
     format: FORMAT_VERSION,
   }

@@ -31,14 +31,18 @@ function matchable(action: QueryContext['actions'][number], ctx: QueryContext): 
   }
 }
 
-/** Criteria become a query only when something reads the cohort. */
+/** Criteria become a query only when something reads the cohort: those that cannot be one harm no other cohort. */
 function readable({ id, name, members }: SavedCohort, ctx: QueryContext): CompileContext['cohorts'][number] {
   if (members.kind !== 'criteria') return { id, name, members }
+  const { criteria } = members
   return {
     id,
     name,
-    get members() {
-      return { kind: 'inline', query: cohortMembers(members.criteria, ctx) } as const
+    members: {
+      kind: 'inline',
+      get query() {
+        return cohortMembers(criteria, ctx)
+      },
     },
   }
 }

@@ -15,6 +15,8 @@ export interface TeamContext {
   test_account_filters: readonly PropertyFilter[]
   /** How paths are shown, where a query asks for it. */
   path_cleaning_filters: readonly PathCleaningFilter[]
+  /** The properties by which persons are called, where the project has chosen any. */
+  person_display_names: readonly string[] | null
   property_types: PropertyTypes
   /** The number of live person overrides; 0 spares every query a join. */
   overrides: number

@@ -111,9 +111,16 @@ test('arrays compare through their JSON text', async () => {
   expect(await matching([{ key: 'k', value: 'a', operator: 'icontains' }], 2)).toEqual(['list'])
 })
 
-test('signs of LIKE mean themselves', async () => {
-  expect(await matching([{ key: 's', value: '100%', operator: 'icontains' }], 2)).toEqual(['list'])
-  expect(await matching([{ key: 's', value: '1_0', operator: 'icontains' }], 2)).toEqual([])
+test('signs of LIKE are wildcards', async () => {
+  const like = (value: string, operator: PropertyFilter['operator'] = 'icontains') =>
+    matching([{ key: 's', value, operator }], 2)
+  expect(await like('100%')).toEqual(['late', 'list'])
+  expect(await like('1_0')).toEqual(['late', 'list'])
+  expect(await like('1%0%%')).toEqual(['late', 'list'])
+  expect(await like('1_0\\%')).toEqual(['list'])
+  expect(await like('1_1')).toEqual([])
+  expect(await like('1\\_0')).toEqual([])
+  expect(await like('1_0', 'not_icontains')).toEqual([])
 })
 
 test('of what an exception lists, one has to match', async () => {

@@ -137,9 +137,9 @@ export function conditionOn(
     case 'not_in':
       return among('not in', subject, values)
     case 'icontains':
-      return or(...values.map((value) => compare('ilike', text, constant(likeContains(String(value))))))
+      return or(...values.map((value) => compare('ilike', text, constant(wildContains(value)))))
     case 'not_icontains':
-      return and(...values.map((value) => compare('not ilike', text, constant(likeContains(String(value))))))
+      return and(...values.map((value) => compare('not ilike', text, constant(wildContains(value)))))
     case 'regex':
       return or(...values.map((value) => compare('=~', text, constant(String(value)))))
     case 'not_regex':
@@ -253,6 +253,9 @@ function anyOf(list: Expr, operator: PropertyOperator, values: Values, name: str
 }
 
 const emptyIsNull = (value: Expr) => call('nullIf', value, constant(''))
+
+/** What a property filter asks for: its % and _ are wildcards, as PostHog's are. */
+const wildContains = (value: unknown): string => `%${String(value)}%`
 
 /** A LIKE pattern for "contains this text", whatever signs it holds. */
 export const likeContains = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`

@@ -5,7 +5,7 @@ import type { Postgres } from '../postgres/postgres.ts'
 import { CohortGroup } from '../schema/cohort.ts'
 import { ActionStep, PropertyFilter } from '../schema/filters.ts'
 import { PathCleaningFilters } from '../schema/path-cleaning.ts'
-import type { Team } from '../schema/team.ts'
+import { displayNamesOf, type Team } from '../schema/team.ts'
 import type { SavedCohort, SavedVariable, TeamContext } from './context.ts'
 import { sharedLoad } from './shared-load.ts'
 
@@ -47,6 +47,7 @@ export function contextLoader(deps: {
       person_mode: 'person_id_override_properties_on_events',
       test_account_filters: z.array(PropertyFilter).catch([]).parse(team?.test_account_filters),
       path_cleaning_filters: PathCleaningFilters.catch([]).parse(team?.path_cleaning_filters),
+      person_display_names: displayNamesOf(team),
       property_types: propertyTypes(definitions),
       overrides: Number(overrides),
       actions: actions.map(({ id, name, steps }) => ({

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Json } from '../lib/json.ts'
 
 /** A project, called team in rows. One environment per project, so the two ids are equal. */
@@ -12,6 +13,8 @@ export interface Team {
   week_start_day: number
   test_account_filters: Json
   path_cleaning_filters: Json
+  /** Names of properties by which persons are called; null for those that every project has. */
+  person_display_name_properties: Json
   anonymize_ips: boolean
   person_processing_opt_out: boolean
   is_demo: boolean
@@ -20,3 +23,9 @@ export interface Team {
   created_at: Date
   updated_at: Date
 }
+
+const DisplayNames = z.array(z.string()).min(1).nullable().catch(null)
+
+/** The properties by which the persons of a project are called, where it has chosen any. */
+export const displayNamesOf = (team: Pick<Team, 'person_display_name_properties'> | undefined) =>
+  DisplayNames.parse(team?.person_display_name_properties ?? null)

@@ -16,6 +16,7 @@ export const teamContext = (overrides: Partial<TeamContext> = {}): TeamContext =
   person_mode: 'person_id_override_properties_on_events',
   test_account_filters: [],
   path_cleaning_filters: [],
+  person_display_names: null,
   property_types: { event: {}, person: {}, group: {} },
   hidden_events: [],
   deleted_at: 0,

@@ -30,6 +30,14 @@ export function ActionUsage({ project, action }: { project: number; action: Acti
                 >
                   {name}
                 </Link>
+              ) : type === 'cohort' ? (
+                <Link
+                  className="clip"
+                  to="/project/$projectId/people/cohorts/$id"
+                  params={{ projectId: String(project), id: String(id) }}
+                >
+                  {name}
+                </Link>
               ) : (
                 <span className="clip">{name}</span>
               )}

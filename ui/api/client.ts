@@ -40,12 +40,13 @@ export async function open(
   path: string,
   { body, signal, headers = {} }: Options = {},
 ): Promise<Response> {
+  const isForm = body instanceof FormData
   const response = await fetch(path, {
     method,
     credentials: 'same-origin',
     signal: signal ?? null,
-    headers: { ...headers, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
-    body: body === undefined ? null : JSON.stringify(body),
+    headers: { ...headers, ...(body === undefined || isForm ? {} : { 'Content-Type': 'application/json' }) },
+    body: isForm ? body : body === undefined ? null : JSON.stringify(body),
   })
   if (!response.ok) throw await errorFrom(response)
   return response

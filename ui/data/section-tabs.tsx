@@ -13,6 +13,7 @@ const TABS = {
   ],
   people: [
     { to: '/project/$projectId/people', words: 'Persons' },
+    { to: '/project/$projectId/people/cohorts', words: 'Cohorts' },
     { to: '/project/$projectId/people/groups', words: 'Groups' },
   ],
 } as const

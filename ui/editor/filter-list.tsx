@@ -3,14 +3,15 @@ import { Button, IconButton } from '../kit/button.tsx'
 import { Select } from '../kit/field.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { FilterValue } from './filter-value.tsx'
-import { OPERATORS, operatorOf } from './operators.ts'
-import { PropertyPicker } from './property-picker.tsx'
+import { OPERATORS, type Operator, operatorOf } from './operators.ts'
+import { PropertyPicker, type PropertyType } from './property-picker.tsx'
 import './filter-list.css'
 
 interface FilterListProps {
   filters: PropertyFilter[]
   events: string[]
   label: string
+  only?: PropertyType
   onChange: (filters: PropertyFilter[]) => void
 }
 
@@ -22,6 +23,34 @@ function withOperator(filter: PropertyFilter, operator: string): PropertyFilter 
   const first = [filter.value].flat().find((value) => value !== null && value !== undefined)
   if (after === 'list') return { ...filter, operator, value: first === undefined ? [] : [String(first)] }
   return { ...filter, operator, value: first === undefined ? '' : String(first) }
+}
+
+/** How the value is compared, and with what. */
+export function FilterParts({
+  filter,
+  operators = OPERATORS,
+  onChange,
+}: {
+  filter: PropertyFilter
+  operators?: Operator[]
+  onChange: (filter: PropertyFilter) => void
+}) {
+  return (
+    <div className="filter-parts">
+      <Select
+        value={filter.operator ?? 'exact'}
+        aria-label={`How ${filter.key} is compared`}
+        onChange={(event) => onChange(withOperator(filter, event.target.value))}
+      >
+        {operators.map(({ value, words }) => (
+          <option key={value} value={value}>
+            {words}
+          </option>
+        ))}
+      </Select>
+      <FilterValue filter={filter} onChange={(value) => onChange({ ...filter, value })} />
+    </div>
+  )
 }
 
 function FilterRow({
@@ -42,20 +71,7 @@ function FilterRow({
       </span>
       <IconButton icon="close" size={14} label={`Remove the filter on ${filter.key}`} onClick={onRemove} />
       {known ? (
-        <div className="filter-parts">
-          <Select
-            value={filter.operator ?? 'exact'}
-            aria-label={`How ${filter.key} is compared`}
-            onChange={(event) => onChange(withOperator(filter, event.target.value))}
-          >
-            {OPERATORS.map(({ value, words }) => (
-              <option key={value} value={value}>
-                {words}
-              </option>
-            ))}
-          </Select>
-          <FilterValue filter={filter} onChange={(value) => onChange({ ...filter, value })} />
-        </div>
+        <FilterParts filter={filter} onChange={onChange} />
       ) : (
         <p className="muted filter-parts">A {filter.type} filter, kept as it is</p>
       )}
@@ -63,7 +79,7 @@ function FilterRow({
   )
 }
 
-export function FilterList({ filters, events, label, onChange }: FilterListProps) {
+export function FilterList({ filters, events, label, only, onChange }: FilterListProps) {
   return (
     <div className="filters">
       {filters.length > 0 && (
@@ -80,6 +96,7 @@ export function FilterList({ filters, events, label, onChange }: FilterListProps
       )}
       <PropertyPicker
         events={events}
+        {...(only ? { only } : {})}
         onChoose={(key, type) => onChange([...filters, { key, type, operator: 'exact', value: [] }])}
         trigger={
           <Button look="quiet" className="filter-add">

@@ -10,24 +10,24 @@ interface PropertyPickerProps {
   trigger: ReactNode
   /** Properties seen on these events come first. */
   events: string[]
-  onlyEvents?: boolean
+  only?: PropertyType
   onChoose: (property: string, type: PropertyType) => void
 }
 
 /** Properties of events and of persons, found by name. */
-export function PropertyPicker({ trigger, events, onlyEvents = false, onChoose }: PropertyPickerProps) {
+export function PropertyPicker({ trigger, events, only, onChoose }: PropertyPickerProps) {
   const project = useProjectId()
   const [text, setText] = useState('')
-  const ofEvents = useQuery(propertyDefinitionsQuery(project, 'event', text, events))
-  const ofPersons = useQuery({ ...propertyDefinitionsQuery(project, 'person', text), enabled: !onlyEvents })
+  const ofEvents = useQuery({ ...propertyDefinitionsQuery(project, 'event', text, events), enabled: only !== 'person' })
+  const ofPersons = useQuery({ ...propertyDefinitionsQuery(project, 'person', text), enabled: only !== 'event' })
   const choices = [
-    ...(ofEvents.data ?? []).map((property) => ({
+    ...(only === 'person' ? [] : (ofEvents.data ?? [])).map((property) => ({
       value: `event:${property.name}`,
       label: property.name,
       note: property.property_type ?? '',
       group: property.is_seen_on_filtered_events === false ? 'Other event properties' : 'Event properties',
     })),
-    ...(onlyEvents ? [] : (ofPersons.data ?? [])).map((property) => ({
+    ...(only === 'event' ? [] : (ofPersons.data ?? [])).map((property) => ({
       value: `person:${property.name}`,
       label: property.name,
       note: property.property_type ?? '',
@@ -39,12 +39,12 @@ export function PropertyPicker({ trigger, events, onlyEvents = false, onChoose }
       trigger={trigger}
       label="Search properties"
       choices={choices}
-      loading={ofEvents.isFetching}
+      loading={ofEvents.isFetching || ofPersons.isFetching}
       free
       onSearch={setText}
       onChoose={(value) => {
         const [, type, name] = /^(event|person):(.*)$/s.exec(value) ?? []
-        onChoose(name ?? value, type === 'person' ? 'person' : 'event')
+        onChoose(name ?? value, type === 'person' || only === 'person' ? 'person' : 'event')
       }}
     />
   )

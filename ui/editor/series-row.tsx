@@ -92,7 +92,7 @@ export function SeriesRow({ series, index, sign, counted, onChange, onRemove, me
         {counted && needsProperty(series.math) && (
           <PropertyPicker
             events={series.event ? [series.event] : []}
-            onlyEvents
+            only="event"
             onChoose={(math_property) => onChange({ math_property })}
             trigger={
               <Button aria-label={`Property of ${sign}: ${series.math_property ?? 'Choose a property'}`}>

@@ -85,7 +85,7 @@ export function AboutEvent({ project, event }: AboutProps) {
         <div className="event-primary">
           <PropertyPicker
             events={[name]}
-            onlyEvents
+            only="event"
             onChoose={lead}
             trigger={<Button>{primary || 'No property'}</Button>}
           />

@@ -30,11 +30,19 @@ function groupsOf(choices: Choice[]): [string, Choice[]][] {
   return [...groups]
 }
 
+/** Until the answer for what was typed is there, only what fits of the last one may be taken: Enter is quicker. */
+function fitting(choices: Choice[], typed: string): Choice[] {
+  const words = typed.toLowerCase().split(/\s+/)
+  return choices.filter(({ label, note = '' }) =>
+    words.every((word) => `${label} ${note}`.toLowerCase().includes(word)),
+  )
+}
+
 /** A list one can type into: the server searches, the arrows choose, Enter takes. */
 export function Combobox({
   trigger,
   label,
-  choices,
+  choices: answered,
   value,
   loading = false,
   free = false,
@@ -55,6 +63,7 @@ export function Combobox({
     onChoose(next)
   }
   const typed = text.trim()
+  const choices = loading && typed !== '' ? fitting(answered, typed) : answered
   const offersTyped = free && typed !== '' && !choices.some((choice) => choice.value === typed)
   // Answers of the server come later than letters: what is marked must be something that is there.
   const offered = [...choices.map((choice) => choice.value), ...(offersTyped ? [`typed:${typed}`] : [])]

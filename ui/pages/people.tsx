@@ -72,12 +72,16 @@ export function PeoplePage() {
             <span className="muted">
               {offset + 1} to {offset + people.length}
             </span>
-            <Button icon="left" disabled={offset === 0} onClick={() => turn(Math.max(0, offset - PERSONS_PAGE))}>
-              Previous
-            </Button>
-            <Button disabled={!data?.next} onClick={() => turn(offset + PERSONS_PAGE)}>
-              Next <Icon name="right" />
-            </Button>
+            {(offset > 0 || data?.next) && (
+              <>
+                <Button icon="left" disabled={offset === 0} onClick={() => turn(Math.max(0, offset - PERSONS_PAGE))}>
+                  Previous
+                </Button>
+                <Button disabled={!data?.next} onClick={() => turn(offset + PERSONS_PAGE)}>
+                  Next <Icon name="right" />
+                </Button>
+              </>
+            )}
           </nav>
         </>
       )}

@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { wordsFor } from '../api/client.ts'
 import { deletePerson, type Person } from '../api/people.ts'
 import { Button } from '../kit/button.tsx'
 import { Panel } from '../kit/dialog.tsx'
 import { toast } from '../kit/toast.tsx'
+import './delete-person.css'
 
 /** Deletes a person, with their events when that is wanted. */
 export function DeletePerson({ project, person }: { project: number; person: Person }) {
@@ -21,7 +21,6 @@ export function DeletePerson({ project, person }: { project: number; person: Per
       await cache.invalidateQueries({ queryKey: ['persons', project] })
       toast(events ? `Deleted ${person.name} and their events` : `Deleted ${person.name}`)
     },
-    onError: (error) => toast(wordsFor(error), { tone: 'danger' }),
   })
   return (
     <>
@@ -34,7 +33,7 @@ export function DeletePerson({ project, person }: { project: number; person: Per
         open={asking}
         onClose={() => setAsking(false)}
       >
-        <label className="group-required">
+        <label className="person-delete-events">
           <input type="checkbox" checked={events} onChange={({ target }) => setEvents(target.checked)} />
           Delete their events too: every number they are counted in will change
         </label>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { cohortsOfPersonQuery } from '../api/people.ts'
-import { Tag } from '../kit/notes.tsx'
 
 /** The cohorts that a person is in now. */
 export function PersonCohorts({ project, uuid }: { project: number; uuid: string }) {
@@ -9,9 +9,16 @@ export function PersonCohorts({ project, uuid }: { project: number; uuid: string
   return (
     <section>
       <h2>Cohorts</h2>
-      <div className="tags">
+      <div className="tags person-cohorts">
         {cohorts.map(({ id, name }) => (
-          <Tag key={id}>{name}</Tag>
+          <Link
+            key={id}
+            className="tag"
+            to="/project/$projectId/people/cohorts/$id"
+            params={{ projectId: String(project), id: String(id) }}
+          >
+            {name || `Cohort ${id}`}
+          </Link>
         ))}
       </div>
     </section>

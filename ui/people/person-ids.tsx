@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { wordsFor } from '../api/client.ts'
 import { type Person, splitPerson } from '../api/people.ts'
 import { Button } from '../kit/button.tsx'
 import { CopyButton } from '../kit/copy-button.tsx'
@@ -20,7 +19,6 @@ export function PersonIds({ project, person }: { project: number; person: Person
       setMain(undefined)
       toast('Split: each other id is a person of its own now')
     },
-    onError: (error) => toast(wordsFor(error), { tone: 'danger' }),
   })
   return (
     <section>

@@ -33,7 +33,6 @@ export function PersonProperties({ project, person }: PropertiesProps) {
       const before = person.properties[key]
       toast(`Removed “${key}”`, { undo: () => void put(key, before) })
     },
-    onError: (error) => toast(wordsFor(error), { tone: 'danger' }),
     onSettled: refresh,
   })
   const entries = orderedProperties(person.properties)
@@ -54,15 +53,17 @@ export function PersonProperties({ project, person }: PropertiesProps) {
         {entries.map(([key, value]) => (
           <div key={key}>
             <dt>{key}</dt>
-            <dd>{valueText(value)}</dd>
-            <span className="person-property-ways">
-              <IconButton
-                icon="edit"
-                label={`Edit ${key}`}
-                onClick={() => setEditing({ key, value: valueText(value), isNew: false })}
-              />
-              <IconButton icon="trash" label={`Remove ${key}`} onClick={() => remove.mutate(key)} />
-            </span>
+            <dd>
+              {valueText(value)}
+              <span className="person-property-ways">
+                <IconButton
+                  icon="edit"
+                  label={`Edit ${key}`}
+                  onClick={() => setEditing({ key, value: valueText(value), isNew: false })}
+                />
+                <IconButton icon="trash" label={`Remove ${key}`} onClick={() => remove.mutate(key)} />
+              </span>
+            </dd>
           </div>
         ))}
       </dl>
@@ -97,6 +98,7 @@ function PropertyForm({ editing, onSave, onDone }: FormProps) {
   const [value, setValue] = useState(editing.value)
   const save = useMutation({
     mutationFn: () => onSave(key.trim(), readValue(value)),
+    meta: { quiet: true },
     onSuccess: () => onDone(`Set “${key.trim()}”`),
   })
   const submit = (form: FormEvent) => {

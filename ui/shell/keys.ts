@@ -66,7 +66,7 @@ export const SHORTCUTS: [string, string][] = [
   ['g p', 'People'],
   ['g s', 'SQL'],
   ['g ,', 'Settings'],
-  ['n', 'New board, insight, action or text tile, depending on where you are'],
+  ['n', 'New board, insight, action, cohort or text tile, depending on where you are'],
   ['/', 'Search this page'],
   ['e', 'Edit the board'],
   ['s', 'Share the board or insight'],

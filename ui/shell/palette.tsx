@@ -54,6 +54,12 @@ function useWays({ open, onShortcuts }: PaletteProps): Way[] {
     },
     {
       group: 'Do',
+      words: 'New cohort',
+      icon: 'plus',
+      go: () => void navigate({ to: '/project/$projectId/people/cohorts/$id', params: { ...params, id: 'new' } }),
+    },
+    {
+      group: 'Do',
       words: 'Send events: the snippet and the key',
       icon: 'copy',
       go: () => void navigate({ to: '/project/$projectId/start', params }),

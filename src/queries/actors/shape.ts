@@ -34,7 +34,7 @@ export function shapeActors(answers: Answers, node: ActorsQuery, ctx: QueryConte
   return {
     results: shown.map((row) => {
       const known = about.get(String(row['actor_id']))
-      return columns.map((column, i) => cellOf(column, `c${i}`, { row, known, distinct, of }))
+      return columns.map((column, i) => cellOf(column, `c${i}`, { row, known, distinct, of, ctx }))
     }),
     columns: columns.map(({ text }) => text),
     types: columns.map((column, i) => typeOfColumn(column, `c${i}`, answers)),
@@ -60,15 +60,16 @@ interface Found {
   known: Row | undefined
   distinct: ReadonlyMap<string, unknown>
   of: ActorType
+  ctx: QueryContext
 }
 
-function cellOf(column: ActorColumn, name: string, { row, known, distinct, of }: Found): unknown {
+function cellOf(column: ActorColumn, name: string, { row, known, distinct, of, ctx }: Found): unknown {
   const id = row['actor_id']
   switch (column.kind) {
     case 'id':
       return id
     case 'name':
-      return known ? nameCell(known, distinct.get(String(id)), of) : { display_name: id, id }
+      return known ? nameCell(known, distinct.get(String(id)), of, ctx) : { display_name: id, id }
     case 'delete':
       return 1
     case 'recordings':
@@ -79,35 +80,37 @@ function cellOf(column: ActorColumn, name: string, { row, known, distinct, of }:
       return (name in row ? row[name] : known?.[name]) ?? null
     case 'actor':
       if (!known) return { id }
-      return of.type === 'group' ? groupCell(known, of.index) : personCell(known, distinct.get(String(id)))
+      return of.type === 'group' ? groupCell(known, of.index) : personCell(known, distinct.get(String(id)), ctx)
   }
 }
 
 const DISPLAY_NAMES = ['email', 'Email', 'name', 'Name', 'username', 'Username']
 
 /** A person is called by the first of its names that it has, else by a distinct id. */
-function nameOf(known: Row, distinctIds: unknown[]): unknown {
+function nameOf(known: Row, distinctIds: unknown[], ctx: QueryContext): unknown {
   const properties = objectOr(known['properties'])
-  const name = DISPLAY_NAMES.map((key) => properties[key]).find((value) => typeof value === 'string' && value !== '')
+  const name = (ctx.person_display_names ?? DISPLAY_NAMES)
+    .map((key) => properties[key])
+    .find((value) => typeof value === 'string' && value !== '')
   return name ?? distinctIds[0] ?? known['actor_id']
 }
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 
-function nameCell(known: Row, distinctIds: unknown, { type }: ActorType): object {
+function nameCell(known: Row, distinctIds: unknown, { type }: ActorType, ctx: QueryContext): object {
   const id = known['actor_id']
   if (type === 'group') return { display_name: objectOr(known['properties'])['name'] ?? id, id }
   const ids = listOf(distinctIds)
-  return { display_name: nameOf(known, ids), id, distinct_id: ids[0] ?? null }
+  return { display_name: nameOf(known, ids, ctx), id, distinct_id: ids[0] ?? null }
 }
 
 /** A person as clients read it. */
-function personCell(known: Row, distinctIds: unknown): object {
+function personCell(known: Row, distinctIds: unknown, ctx: QueryContext): object {
   const distinct_ids = listOf(distinctIds)
   return {
     id: known['actor_id'],
     uuid: known['actor_id'],
-    name: nameOf(known, distinct_ids),
+    name: nameOf(known, distinct_ids, ctx),
     distinct_ids,
     properties: isObject(known['properties']) ? known['properties'] : {},
     created_at: known['created_at'],

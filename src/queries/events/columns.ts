@@ -31,7 +31,7 @@ function columnOf(text: string, ctx: QueryContext): EventColumn {
     return { text, kind: 'person', reads, aggregate: false }
   }
   if (expression === 'person_display_name') {
-    const name = call('coalesce', ...NAMES.map((key) => named(key)), field('distinct_id'))
+    const name = call('coalesce', ...(ctx.person_display_names ?? NAMES).map((key) => named(key)), field('distinct_id'))
     return { text, kind: 'person_name', reads: [name, field('person_id'), field('distinct_id')], aggregate: false }
   }
   const expr = ctx.parser.expression(expression)
