@@ -7,7 +7,7 @@ import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
 import { AnyQuery } from '../http/pagination.ts'
 import { created, projectRoute, type Route } from '../http/route.ts'
 import { type Json, type JsonObject, parseJson, trusted } from '../lib/json.ts'
-import type { Postgres } from '../postgres/postgres.ts'
+import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { ActionStep } from '../schema/filters.ts'
 import { Flag, Integer } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
@@ -21,6 +21,7 @@ import {
   findAction,
   insertAction,
   listActions,
+  lockActionNames,
   referencesTo,
   updateAction,
 } from './action-store.ts'
@@ -32,6 +33,8 @@ interface Deps {
   calculations: Pick<Calculations, 'requestNaming'>
 }
 
+/** Beyond all rows, and still an offset that Postgres takes. */
+const MAX_PAGE = 2 ** 53 - 1
 const Id = z.object({ id: z.coerce.number().int() })
 const STEP_KEYS = [
   ...(['event', 'properties', 'selector', 'tag_name', 'text', 'text_matching', 'href', 'href_matching'] as const),
@@ -137,19 +140,21 @@ export function actionRoutes(deps: Deps): Route[] {
   ]
 }
 
+const isRowId = (id: number) => Number.isInteger(id) && Math.abs(id) < 2 ** 31
+
 async function requireAction(deps: Deps, team: Team, id: number): Promise<Action> {
-  const action = Number.isSafeInteger(id) && id < 2 ** 31 ? await findAction(deps.postgres, team.id, id) : undefined
+  const action = isRowId(id) ? await findAction(deps.postgres, team.id, id) : undefined
   if (!action) throw notFound()
   return action
 }
 
 async function list(deps: Deps, team: Team, query: JsonObject) {
-  const number = (value: unknown) => (/^\d+$/.test(String(value)) ? Number(value) : undefined)
+  const number = (value: unknown) => (/^\d+$/.test(String(value)) ? Math.min(Number(value), MAX_PAGE) : undefined)
   const page = { limit: number(query['limit']) || undefined, offset: number(query['offset']) ?? 0 }
   const text = (name: string) => (typeof query[name] === 'string' && query[name] !== '' ? query[name] : undefined)
   const filters = {
     search: text('search'),
-    created_by: text('created_by')?.split(',').map(Number).filter(Number.isSafeInteger),
+    created_by: text('created_by')?.split(',').map(Number).filter(isRowId),
     tags: tagsIn(text('tags')),
     ordering: text('ordering'),
   }
@@ -174,9 +179,10 @@ function tagsIn(text: string | undefined): string[] | undefined {
 }
 
 async function create(deps: Deps, team: Team, userId: number, body: Fields) {
-  const name = await checkedName(deps, team.id, body.name ?? missingName(), undefined)
+  const asked = body.name ?? missingName()
   const now = deps.clock()
   const made = await deps.postgres.transaction().execute(async (tx) => {
+    const name = await freeName(tx, team.id, asked, undefined)
     const action = await insertAction(tx, {
       name,
       description: body.description ?? '',
@@ -197,9 +203,9 @@ async function save(deps: Deps, action: Action, userId: number, body: Fields) {
   const { team_id, id } = action
   const isRestored = action.deleted && body.deleted === false
   const asked = body.name ?? (isRestored ? (action.name ?? undefined) : undefined)
-  const name = asked === undefined ? undefined : await checkedName(deps, team_id, asked, id)
   const now = deps.clock()
   const saved = await deps.postgres.transaction().execute(async (tx) => {
+    const name = asked === undefined ? undefined : await freeName(tx, team_id, asked, id)
     const updated = await updateAction(tx, action, {
       ...(name === undefined ? {} : { name }),
       ...(body.description === undefined ? {} : { description: body.description ?? '' }),
@@ -220,9 +226,16 @@ function missingName(): never {
   throw invalid('This field is required.', 'name', 'required')
 }
 
-async function checkedName(deps: Deps, teamId: number, name: string, id: number | undefined): Promise<string> {
+/** The name, if no other action has it; none takes it until the transaction ends. Throws 400 when one has. */
+async function freeName(
+  tx: PostgresOrTransaction,
+  teamId: number,
+  name: string,
+  id: number | undefined,
+): Promise<string> {
   if (name.trim() === '') throw invalid('This field may not be blank.', 'name', 'blank')
-  const taken = await actionNamed(deps.postgres, teamId, name)
+  await lockActionNames(tx, teamId)
+  const taken = await actionNamed(tx, teamId, name)
   if (taken !== undefined && taken !== id)
     throw invalid(`This project already has an action with this name, ID ${taken}`, 'name', 'unique')
   return name

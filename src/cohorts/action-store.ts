@@ -35,6 +35,13 @@ export async function existingActions(
   return query.where('id', 'in', asked).execute()
 }
 
+const NAMES_LOCK = 727_004
+
+/** Nobody else names an action of the project until the transaction ends: two at once would both find a name free. */
+export async function lockActionNames(tx: PostgresOrTransaction, teamId: number): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(${NAMES_LOCK}::int, ${teamId}::int)`.execute(tx)
+}
+
 /** The id of an action of this name that is not deleted. */
 export async function actionNamed(db: PostgresOrTransaction, teamId: number, name: string) {
   const row = await db
@@ -83,12 +90,12 @@ export interface ActionFilters {
   ordering: string | undefined
 }
 
-const ORDERS: Record<string, ReturnType<typeof sql>> = {
-  name: sql`lower(name)`,
-  created_at: sql`created_at`,
-  pinned_at: sql`pinned_at`,
-  created_by: sql`created_by`,
-}
+const ORDERS = new Map([
+  ['name', sql`lower(name)`],
+  ['created_at', sql`created_at`],
+  ['pinned_at', sql`pinned_at`],
+  ['created_by', sql`created_by`],
+])
 
 /** Actions that are not deleted, all of them or a page, and how many match. */
 export async function listActions(
@@ -106,7 +113,7 @@ export async function listActions(
     query = query.where(sql<boolean>`EXISTS (SELECT 1 FROM tagged_item i JOIN tag t ON t.id = i.tag_id
       WHERE i.kind = 'action' AND i.object_id = action.id::text AND t.team_id = ${teamId} AND t.name = ANY(${tags}::text[]))`)
   const { count } = await query.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
-  const order = ORDERS[(ordering ?? '').replace(/^-/, '')]
+  const order = ORDERS.get((ordering ?? '').replace(/^-/, ''))
   const rows = await query
     .selectAll()
     .$if(order !== undefined, (q) =>

@@ -121,6 +121,25 @@ test('tags in bulk, and a name that was taken while its action was deleted', asy
   expect(renamed).toMatchObject({ status: 200, body: { name: 'bulk three', deleted: false } })
 })
 
+test('a name is taken once by many who ask for it at the same time', async () => {
+  const name = 'raced for'
+  const asked = await Promise.all(Array.from({ length: 8 }, () => app.ask('POST', `${P}/actions/`, { name })))
+  expect(asked.map(({ status }) => status).sort()).toEqual([201, ...Array.from({ length: 7 }, () => 400)])
+  const found = await app.ask('GET', `${P}/actions/?search=raced`)
+  expect(found.body['count']).toBe(1)
+})
+
+test('the list takes any order, page and maker', async () => {
+  const usual = (await app.ask('GET', `${P}/actions/`)).body
+  for (const query of ['ordering=constructor', 'ordering=-__proto__', 'limit=99999999999999999999999'])
+    expect([query, await app.ask('GET', `${P}/actions/?${query}`)]).toMatchObject([query, { status: 200, body: usual }])
+  for (const query of ['offset=99999999999999999999999', 'offset=9223372036854775807', 'created_by=99999999999999'])
+    expect([query, await app.ask('GET', `${P}/actions/?${query}`)]).toMatchObject([
+      query,
+      { status: 200, body: { results: [] } },
+    ])
+})
+
 describe('an action', () => {
   let count = 0
   const make = async (more: JsonObject = {}, project = 1) =>

@@ -198,19 +198,19 @@ function listed(value: Json | undefined): string[] {
   return [...new Set(parts.flatMap((part) => part.split(',')).filter((name) => name !== ''))]
 }
 
-const COLUMNS: Record<string, RawBuilder<unknown>> = {
-  name: sql`name`,
-  last_seen_at: sql`last_seen_at`,
-  'last_seen_at::date': sql`(last_seen_at AT TIME ZONE 'UTC')::date`, // as the index says it
-  created_at: sql`created_at`,
-  'created_at::date': sql`(created_at AT TIME ZONE 'UTC')::date`,
-}
+const COLUMNS = new Map<string, RawBuilder<unknown>>([
+  ['name', sql`name`],
+  ['last_seen_at', sql`last_seen_at`],
+  ['last_seen_at::date', sql`(last_seen_at AT TIME ZONE 'UTC')::date`], // as the index says it
+  ['created_at', sql`created_at`],
+  ['created_at::date', sql`(created_at AT TIME ZONE 'UTC')::date`],
+])
 
 /** Keys that are named, else the day last seen; names decide ties, and a search prefers short names. */
 function orderOf(value: Json | undefined, searching: boolean): RawBuilder<unknown>[] {
-  const keys = listed(value).filter((key) => COLUMNS[key.replace(/^-/, '')] !== undefined)
+  const keys = listed(value).filter((key) => COLUMNS.has(key.replace(/^-/, '')))
   const expression = (key: string) => {
-    const column = COLUMNS[key.replace(/^-/, '')] ?? sql`name`
+    const column = COLUMNS.get(key.replace(/^-/, '')) ?? sql`name`
     // No name is null, and an index is read only in the very order that it was made for.
     if (key.endsWith('name')) return key.startsWith('-') ? sql`name DESC` : sql`name`
     return key.startsWith('-') ? sql`${column} DESC NULLS LAST` : sql`${column} ASC NULLS FIRST`

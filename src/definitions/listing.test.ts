@@ -76,6 +76,15 @@ test('what was captured is there, since now, under both roots', async () => {
   await app.app.deps.postgres.deleteFrom('event_definition').where('team_id', '=', 1).execute()
 })
 
+test.each(['constructor', '-__proto__', 'toString,hasOwnProperty'])(
+  'an order that is none, %s, is the usual',
+  async (order) => {
+    await make('usual')
+    expect(await ask('GET', `?ordering=${order}`)).toEqual(await ask('GET', ''))
+    await app.app.deps.postgres.deleteFrom('event_definition').where('team_id', '=', 1).execute()
+  },
+)
+
 describe('tags', () => {
   test('are counted once a row, whatever the page', async () => {
     await make('both', { tags: ['billing', 'pii'] })

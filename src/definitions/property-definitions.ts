@@ -107,7 +107,7 @@ const listed = (value: Json | undefined) =>
 
 function typeOf(filters: JsonObject): { type: number; group_type_index: number } {
   const word = filters['type'] === undefined ? 'event' : String(filters['type'])
-  const type = PROPERTY_TYPES[word]
+  const type = Object.hasOwn(PROPERTY_TYPES, word) ? PROPERTY_TYPES[word] : undefined
   if (type === undefined) throw invalid(`"${word}" is not a valid choice.`, 'type', 'invalid_choice')
   const index = filters['group_type_index']
   if (word !== 'group' && index !== undefined) throw invalid('`group_type_index` can only set for `group` type')

@@ -62,7 +62,12 @@ test('the type says what a property is of; groups need their index', async () =>
   expect(await names('type=group&group_type_index=1')).toEqual(['of the second kind'])
   expect(await names('type=group&group_type_index=4')).toEqual([])
   expect(await names('type=session')).toEqual(['of sessions'])
-  for (const refused of ['type=group', 'type=group&group_type_index=-1', 'type=person&group_type_index=0'])
+  for (const refused of [
+    'type=group',
+    'type=group&group_type_index=-1',
+    'type=person&group_type_index=0',
+    'type=toString',
+  ])
     expect((await ask('GET', `?${refused}`)).status).toBe(400)
 })
 

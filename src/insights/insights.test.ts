@@ -105,6 +105,10 @@ test('lists by event, by kind and by maker', async () => {
   expect(await names('created_by=[999]')).toEqual([])
   expect(await names('date_to=2024-03-01')).toEqual([])
   expect(await names('insight=JSON&date_from=-1h')).toEqual(['Rows'])
+  for (const word of ['constructor', '__proto__', 'valueOf']) {
+    expect(await names(`insight=${word}`)).toEqual([])
+    expect(await names(`insight=JSON&order=${word}`)).toEqual(['Rows'])
+  }
 })
 
 test('a valid query is in the newest schema already', async () => {

@@ -22,15 +22,15 @@ import { findInsight, type Insight, type InsightFilters, lastViewedBy, listInsig
 
 const Id = z.object({ id: z.string() })
 
-const KINDS: Record<string, string[]> = {
-  TRENDS: ['TrendsQuery'],
-  FUNNELS: ['FunnelsQuery'],
-  RETENTION: ['RetentionQuery'],
-  PATHS: ['PathsQuery'],
-  STICKINESS: ['StickinessQuery'],
-  LIFECYCLE: ['LifecycleQuery'],
-  SQL: ['HogQLQuery'],
-}
+const KINDS = new Map([
+  ['TRENDS', ['TrendsQuery']],
+  ['FUNNELS', ['FunnelsQuery']],
+  ['RETENTION', ['RetentionQuery']],
+  ['PATHS', ['PathsQuery']],
+  ['STICKINESS', ['StickinessQuery']],
+  ['LIFECYCLE', ['LifecycleQuery']],
+  ['SQL', ['HogQLQuery']],
+])
 
 export function insightRoutes(deps: InsightDeps): Route[] {
   return [
@@ -242,8 +242,8 @@ function filtersOf(query: JsonObject, me: number, team: Team, now: Date): Insigh
     favorited: query['favorited'] !== undefined,
     short_id: typeof query['short_id'] === 'string' ? query['short_id'] : undefined,
     created_by: query['user'] === undefined ? listOf(query, 'created_by')?.map(Number) : [me],
-    kinds: kind === undefined || kind === 'JSON' ? undefined : (KINDS[kind] ?? []),
-    otherThan: kind === 'JSON' ? Object.values(KINDS).flat() : undefined,
+    kinds: kind === undefined || kind === 'JSON' ? undefined : (KINDS.get(kind) ?? []),
+    otherThan: kind === 'JSON' ? [...KINDS.values()].flat() : undefined,
     events: listOf(query, 'events')?.map(String),
     ...modifiedIn(query, team, now),
     dashboards: listOf(query, 'dashboards')?.map(Number),

@@ -258,14 +258,7 @@ export async function listInsights(
   return { count: Number(count), insights: rows.map(asInsight) }
 }
 
-const SORTABLE: Record<string, string> = {
-  name: 'name',
-  created_at: 'created_at',
-  updated_at: 'updated_at',
-  last_modified_at: 'last_modified_at',
-  favorited: 'favorited',
-  order: 'order',
-}
+const SORTABLE = new Set(['name', 'created_at', 'updated_at', 'last_modified_at', 'favorited', 'order'])
 
 /** A model field with an optional minus; by default the manual order. */
 function orderOf(order: string | undefined) {
@@ -275,6 +268,6 @@ function orderOf(order: string | undefined) {
     const viewed = sql`(SELECT max(v.last_viewed_at) FROM insight_viewed v WHERE v.insight_id = insight.id)`
     return descending ? sql`${viewed} DESC NULLS LAST` : sql`${viewed} ASC NULLS FIRST`
   }
-  const column = sql.ref(SORTABLE[name] ?? 'order')
+  const column = sql.ref(SORTABLE.has(name) ? name : 'order')
   return descending ? sql`${column} DESC NULLS LAST` : sql`${column} ASC NULLS LAST`
 }

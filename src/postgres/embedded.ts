@@ -76,6 +76,13 @@ function started(worker: Worker): Promise<void> {
   })
 }
 
+const isSendable = (value: unknown) =>
+  typeof value !== 'object' ||
+  value === null ||
+  Array.isArray(value) ||
+  value instanceof Date ||
+  value instanceof Uint8Array
+
 class WorkerConnection implements Connection {
   private readonly worker: Worker
   private readonly waiting = new Map<number, { resolve(reply: Reply): void; reject(error: Error): void }>()
@@ -100,6 +107,9 @@ class WorkerConnection implements Connection {
   }
 
   async query(sql: string, params: readonly unknown[]) {
+    // Of others PGlite sends half a message, and takes the next statement, somebody else's, for its other half.
+    if (!params.every(isSendable))
+      throw new TypeError('A parameter of a statement is an object, which SQL has none of.')
     const reply = await this.ask({ sql, params })
     return { rows: reply.rows ?? [], affected: reply.affected }
   }

@@ -85,6 +85,7 @@ export function tagRoutes({ postgres }: { postgres: Postgres }): Route[] {
         if (!into) throw invalid('Tag not found.', 'into_id')
         if (into.id === id) throw invalid('Pick a different tag to merge into.', 'into_id')
         const moved_count = await mergeTags(postgres, team.id, id, into.id)
+        if (moved_count === undefined) throw notFound('Tag not found.')
         return { id: into.id, name: into.name, moved_count }
       },
     }),

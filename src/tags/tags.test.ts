@@ -102,6 +102,17 @@ describe('changing them everywhere', () => {
   })
 })
 
+test('tags that are merged into each other at the same time lose no object', async () => {
+  const { postgres } = app.app.deps
+  for (let i = 0; i < 8; i++) await setTags(postgres, 1, 'action', `ring ${i}`, [`ring ${i}`], new Date())
+  const ring = (await usage('?search=ring')).map(({ id }) => id)
+  const merged = await Promise.all(
+    ring.map((id, i) => app.ask('POST', `/api/projects/1/tags/${id}/merge/`, { into_id: ring[(i + 1) % ring.length] })),
+  )
+  for (const { status } of merged) expect([200, 400, 404]).toContain(status)
+  expect((await usage('?search=ring')).reduce((sum, { total_count }) => sum + total_count, 0)).toBe(8)
+})
+
 test('a tag that dies on one object while another takes it is not lost', async () => {
   const { postgres } = app.app.deps
   const now = new Date()

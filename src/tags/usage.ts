@@ -67,11 +67,17 @@ export async function deleteTag(postgres: Postgres, teamId: number, id: string):
   })
 }
 
-/** Everything that carries the one tag carries the other from now on. Returns how many objects that were. */
-export async function mergeTags(postgres: Postgres, teamId: number, id: string, into: string): Promise<number> {
+/** Everything that carries the one tag carries the other from now on. Returns how many objects that were; undefined when
+ * one of the two is gone. */
+export async function mergeTags(
+  postgres: Postgres,
+  teamId: number,
+  id: string,
+  into: string,
+): Promise<number | undefined> {
   return postgres.transaction().execute(async (tx) => {
     const pair = [id, into]
-    await tx
+    const found = await tx
       .selectFrom('tag')
       .select('id')
       .where('team_id', '=', teamId)
@@ -79,6 +85,7 @@ export async function mergeTags(postgres: Postgres, teamId: number, id: string, 
       .orderBy('name')
       .forUpdate()
       .execute()
+    if (found.length < pair.length) return undefined
     await sql`
       INSERT INTO tagged_item (tag_id, kind, object_id)
       SELECT ${into}::uuid, kind, object_id FROM tagged_item WHERE tag_id = ${id}::uuid

@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import type { CapturedEvent } from '../api/types.ts'
-import { fullTime } from '../kit/age.tsx'
+import { fullTime, useNow } from '../kit/age.tsx'
 import { CopyButton } from '../kit/copy-button.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { placeOf } from './matching.ts'
@@ -10,6 +10,8 @@ import './event-row.css'
 interface EventRowProps {
   event: CapturedEvent
   timezone: string
+  /** Where events of several days stand together: those of other days than today say which. */
+  dated?: boolean
   open: boolean
   onToggle: () => void
 }
@@ -17,9 +19,19 @@ interface EventRowProps {
 const clock = (moment: string, timezone: string) =>
   new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone: timezone }).format(new Date(moment))
 
+const dayAndMonth = (moment: string | number, timezone: string) =>
+  new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: timezone }).format(new Date(moment))
+
+/** The day of what did not happen today, else the time. */
+function dayOrClock(moment: string, timezone: string, now: number): string {
+  const day = dayAndMonth(moment, timezone)
+  return day === dayAndMonth(now, timezone) ? clock(moment, timezone) : day
+}
+
 /** One event; opens in place. */
-export function EventRow({ event, timezone, open, onToggle }: EventRowProps) {
+export function EventRow({ event, timezone, dated = false, open, onToggle }: EventRowProps) {
   const id = useId()
+  const now = useNow()
   return (
     <li data-open={open || undefined}>
       <button
@@ -36,7 +48,7 @@ export function EventRow({ event, timezone, open, onToggle }: EventRowProps) {
         <span className="live-who clip">{event.distinct_id}</span>
         <span className="live-where clip">{placeOf(event)}</span>
         <time className="live-time" dateTime={event.timestamp} title={fullTime(event.timestamp, timezone)}>
-          {clock(event.timestamp, timezone)}
+          {dated ? dayOrClock(event.timestamp, timezone, now) : clock(event.timestamp, timezone)}
         </time>
       </button>
       {open && (

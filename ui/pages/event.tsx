@@ -99,12 +99,13 @@ function Examples({ project, name }: { project: number; name: string }) {
       {!error && !data && <SkeletonRows count={3} height={34} />}
       {data?.length === 0 && <p className="muted">None in the last 30 days.</p>}
       {data && data.length > 0 && (
-        <ul className="event-examples">
+        <ul className="live-list">
           {data.map((one) => (
             <EventRow
               key={one.uuid}
               event={one}
               timezone={timezone}
+              dated
               open={open === one.uuid}
               onToggle={() => setOpen(open === one.uuid ? undefined : one.uuid)}
             />
