@@ -35,7 +35,7 @@ interface Deps {
 
 /** Beyond all rows, and still an offset that Postgres takes. */
 const MAX_PAGE = 2 ** 53 - 1
-const Id = z.object({ id: z.coerce.number().int() })
+const Id = z.object({ id: z.coerce.number().int().catch(-1) })
 const STEP_KEYS = [
   ...(['event', 'properties', 'selector', 'tag_name', 'text', 'text_matching', 'href', 'href_matching'] as const),
   ...(['url', 'url_matching'] as const),

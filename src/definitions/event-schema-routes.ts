@@ -23,7 +23,11 @@ export function eventSchemaRoutes(deps: DefinitionDeps): Route[] {
       query: ListQuery,
       handle: async ({ team, query, request, origin }) => {
         const definition = query['event_definition']
-        const rows = await schemasOf(deps, team.id, typeof definition === 'string' ? definition : undefined)
+        const rows = await schemasOf(
+          deps,
+          team.id,
+          typeof definition === 'string' && definition !== '' ? definition : undefined,
+        )
         const page = rows.slice(query.offset, query.offset + query.limit)
         return paginated({ url: request.url, origin }, query, rows.length, await present(deps, team.id, page))
       },

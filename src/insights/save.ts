@@ -46,11 +46,12 @@ export async function createInsight(
   const editor = { userId, now }
   return deps.postgres.transaction().execute(async (tx) => {
     const insight = await insertInsight(tx, team.id, userId, values, now)
-    if (input.tags) await setTags(tx, team.id, 'insight', insight.id, input.tags, now)
     const { dashboards = [] } = input
     await deps.recordBoards(tx, { team_id: team.id, ids: dashboards }, editor, () =>
       setInsightDashboards(tx, insight.id, dashboards),
     )
+    // Boards are locked before tags, here as everywhere.
+    if (input.tags) await setTags(tx, team.id, 'insight', insight.id, input.tags, now)
     await noteViews(tx, team.id, userId, [insight.id], now)
     if (insight.name || insight.derived_name) await noteInsight(tx, insight, userId, now, undefined)
     return insight

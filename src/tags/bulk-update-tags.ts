@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { invalid } from '../http/errors.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
-import { normalizeTags, setTags, type TagKind, tagsOf } from './store.ts'
+import { lockTagging, normalizeTags, setTags, type TagKind, tagsOf } from './store.ts'
 
 const MAX_CHANGES = 10_000
 
@@ -47,6 +47,7 @@ export async function bulkUpdateTags(
   const found = ids.filter((id) => known.has(id))
   const now = deps.clock()
   const updated = await deps.postgres.transaction().execute(async (tx) => {
+    await lockTagging(tx, teamId)
     const before = await tagsOf(tx, teamId, kind, found)
     const results: BulkTagsResult['updated'] = []
     for (const id of found) {

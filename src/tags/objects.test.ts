@@ -63,6 +63,14 @@ describe.each(Object.entries(KINDS))('%s', (kind, body) => {
     expect(await allTags()).not.toContain('last')
   })
 
+  test('in bulk: several at once, and none is lost', async () => {
+    const made = await make([])
+    const names = Array.from({ length: 8 }, (_, i) => `at once ${i}`)
+    await Promise.all(names.map((name) => bulk([made['id']], 'add', [name])))
+    expect(await tagsOf(made)).toEqual(names)
+    await bulk([made['id']], 'set', [])
+  })
+
   test('in bulk: of another project none, and the others still', async () => {
     const [mine, theirs] = [await make([]), await make(['kept'], other)]
     const { status, body: answer } = await bulk([mine['id'], theirs['id']], 'add', ['mine'])

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { uuidV7 } from '../lib/ids.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 
@@ -31,6 +32,13 @@ export async function tagsOf(
   return result
 }
 
+const TAGS_LOCK = 727_005
+
+/** Changes of tags in one project go one after the other, until each one's transaction ends: none is lost between two. */
+export async function lockTagging(tx: PostgresOrTransaction, teamId: number): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(${TAGS_LOCK}::int, ${teamId}::int)`.execute(tx)
+}
+
 /**
  * Replaces the tags of an object and removes those that nobody carries any more. Returns what it carries now.
  * Every tag that is given or taken is locked first, in one order: a tag that dies elsewhere at the same moment would
@@ -45,6 +53,7 @@ export async function setTags(
   now: Date,
 ): Promise<string[]> {
   const wanted = normalizeTags(tags)
+  await lockTagging(db, teamId)
   const carried = (await tagsOf(db, teamId, kind, [id])).get(String(id)) ?? []
   if (wanted.length + carried.length === 0) return []
   const locked = await lockTags(db, teamId, [...carried, ...wanted], now)

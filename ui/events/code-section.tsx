@@ -7,7 +7,7 @@ import { saveFile } from '../kit/save-file.ts'
 
 const LANGUAGES = [
   { id: 'typescript', words: 'TypeScript', file: 'posthog-typed.ts' },
-  { id: 'golang', words: 'Go', file: 'posthog_typed.go' },
+  { id: 'golang', words: 'Go', file: 'posthog-typed.go' },
   { id: 'python', words: 'Python', file: 'posthog_typed.py' },
 ] as const
 

@@ -42,6 +42,7 @@ export function GroupForm({ project, group, onSaved, onCancel }: GroupFormProps)
         .map(({ key: _, isNew: __, ...property }) => property)
       return savePropertyGroup(project, group?.id, { name: name.trim(), description, properties })
     },
+    meta: { quiet: true },
     onSuccess: async (saved) => {
       await Promise.all(
         ['property-groups', 'event-schemas', 'schema-check', 'typed-code'].map((key) =>

@@ -7,7 +7,7 @@ export type Language = (typeof LANGUAGES)[number]
 /** The file a language's code goes to when nobody names one. */
 export const DEFAULT_FILE: Record<Language, string> = {
   typescript: 'posthog-typed.ts',
-  golang: 'posthog_typed.go',
+  golang: 'posthog-typed.go',
   python: 'posthog_typed.py',
 }
 
