@@ -6,31 +6,54 @@ export interface Wanted {
   actions: ReadonlySet<number>
 }
 
-/**
- * Whether a saved query names the event, or one of its actions, in any of the places where queries name them: series,
- * exclusions, the entities of retention, the points of paths, goals, filters. A query over all events names none. HogQL is
- * not parsed: it names an event where the name stands in it as a text of its own.
- */
-export function namesEvent(query: unknown, wanted: Wanted): boolean {
-  if (Array.isArray(query)) return query.some((item) => namesEvent(item, wanted))
-  if (!isObject(query)) return false
-  return NAMED.some((names) => names(query, wanted)) || Object.values(query).some((value) => namesEvent(value, wanted))
+/** What a saved query names: events and actions, and the texts of its HogQL, which is not parsed. */
+export interface Named {
+  events: Set<string>
+  actions: Set<number>
+  hogql: string[]
 }
 
-type Names = (node: Record<string, unknown>, wanted: Wanted) => boolean
+/**
+ * Everything that a saved query names in any of the places where queries name events: series, exclusions, the entities of
+ * retention, the points of paths, goals, filters. A query over all events names none.
+ */
+export function namedIn(query: unknown, named: Named = { events: new Set(), actions: new Set(), hogql: [] }): Named {
+  if (Array.isArray(query)) for (const item of query) namedIn(item, named)
+  if (!isObject(query)) return named
+  const events = EVENTS.flatMap((read) => read(query))
+  for (const event of events) if (typeof event === 'string') named.events.add(event)
+  for (const id of ACTIONS.flatMap((read) => read(query))) if (id !== null) named.actions.add(Number(id))
+  if (query['kind'] === 'HogQLQuery' && typeof query['query'] === 'string') named.hogql.push(query['query'])
+  for (const value of Object.values(query)) namedIn(value, named)
+  return named
+}
 
-const isAction = (id: unknown, { actions }: Wanted) => id !== null && actions.has(Number(id))
-const holds = (list: unknown, name: string) => [list].flat().includes(name)
+/** Whether what is named is the event or one of its actions. HogQL names it where it stands as a text of its own. */
+export function isNamed({ events, actions, hogql }: Named, wanted: Wanted): boolean {
+  const text = `'${wanted.event.replace(/[\\']/g, '\\$&')}'`
+  return (
+    events.has(wanted.event) ||
+    [...wanted.actions].some((id) => actions.has(id)) ||
+    hogql.some((query) => query.includes(text))
+  )
+}
 
-const NAMED: Names[] = [
-  ({ kind, event }, wanted) => (kind === 'EventsNode' || kind === 'EventsQuery') && event === wanted.event,
-  ({ kind, id }, wanted) => kind === 'ActionsNode' && isAction(id, wanted),
-  ({ actionId }, wanted) => actionId !== undefined && isAction(actionId, wanted),
-  ({ customEventName }, { event }) => customEventName === event,
-  ({ type, id }, wanted) => (type === 'events' && id === wanted.event) || (type === 'actions' && isAction(id, wanted)),
-  ({ type, key, value }, { event }) => type === 'event_metadata' && key === 'event' && holds(value, event),
-  ({ includeEventTypes, excludeEvents }, { event }) => holds(includeEventTypes, event) || holds(excludeEvents, event),
-  ({ startPoint, endPoint }, { event }) => startPoint === event || endPoint === event,
-  ({ kind, query }, { event }) =>
-    kind === 'HogQLQuery' && typeof query === 'string' && query.includes(`'${event.replace(/[\\']/g, '\\$&')}'`),
+export const namesEvent = (query: unknown, wanted: Wanted): boolean => isNamed(namedIn(query), wanted)
+
+type Read = (node: Record<string, unknown>) => unknown[]
+
+const given = (value: unknown): unknown[] => (value === undefined ? [] : [value].flat())
+
+const EVENTS: Read[] = [
+  ({ kind, event }) => (kind === 'EventsNode' || kind === 'EventsQuery' ? [event] : []),
+  ({ type, id }) => (type === 'events' ? [id] : []),
+  ({ type, key, value }) => (type === 'event_metadata' && key === 'event' ? given(value) : []),
+  ({ customEventName, startPoint, endPoint }) => [customEventName, startPoint, endPoint],
+  ({ includeEventTypes, excludeEvents }) => [...given(includeEventTypes), ...given(excludeEvents)],
+]
+
+const ACTIONS: Read[] = [
+  ({ kind, id }) => (kind === 'ActionsNode' ? given(id) : []),
+  ({ type, id }) => (type === 'actions' ? given(id) : []),
+  ({ actionId }) => given(actionId),
 ]

@@ -34,6 +34,7 @@ import { propertyRoutes } from './property-routes.ts'
 import { rhythmOf } from './rhythm.ts'
 import { checkSchema } from './schema-check.ts'
 import { requirementsOf } from './schema-errors.ts'
+import { useCounts } from './use-counts.ts'
 import type { Editor } from './verification.ts'
 import { whereUsed } from './where-used.ts'
 
@@ -167,6 +168,8 @@ function collectionRoutes(deps: DefinitionDeps): Route[] {
   ]
 }
 
+const MAX_COUNTED = 500
+
 /** What is asked by name, for all names at once. */
 function namedRoutes(deps: DefinitionDeps): Route[] {
   const primary = (word: 'primary_properties' | 'promoted_properties') =>
@@ -182,6 +185,18 @@ function namedRoutes(deps: DefinitionDeps): Route[] {
       },
     })
   return [
+    projectRoute({
+      method: 'GET',
+      path: '/event_definitions/use_counts',
+      scopes: ['event_definition:read'],
+      query: AnyQuery,
+      handle: async ({ team, query }) => {
+        const names = [query['names']].flat().filter((name) => typeof name === 'string' && name !== '')
+        if (names.length === 0) throw invalid('Name the events.', 'names', 'required')
+        if (names.length > MAX_COUNTED) throw invalid(`Name at most ${MAX_COUNTED} events.`, 'names', 'max_length')
+        return { results: await useCounts(deps.postgres, team.id, names.map(String)) }
+      },
+    }),
     primary('primary_properties'),
     primary('promoted_properties'),
     projectRoute({

@@ -118,6 +118,17 @@ test('insights, their boards, actions and cohorts use it, themselves or through 
   ])
 })
 
+test('of many events how much asks for each', async () => {
+  const counts = async (query: string) => await ask('GET', `/event_definitions/use_counts/?${query}`)
+  expect((await counts('names=order&names=refund&names=nobody&names=order')).body['results']).toEqual({
+    order: { insights: 3, dashboards: 1, actions: 1, cohorts: 2 },
+    refund: { insights: 2, dashboards: 1, actions: 1, cohorts: 2 },
+    nobody: { insights: 0, dashboards: 0, actions: 0, cohorts: 0 },
+  })
+  for (const refused of ['', 'names=', Array.from({ length: 501 }, (_, i) => `names=${i}`).join('&')])
+    expect(await counts(refused)).toMatchObject({ status: 400, body: { attr: 'names' } })
+})
+
 test('what a key may not read is only counted', async () => {
   const body = await usage(await app.key(['event_definition:read', 'dashboard:write']))
   expect([body['insights'], names(body['dashboards']), body['actions'], body['cohorts']]).toEqual([

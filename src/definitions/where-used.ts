@@ -90,7 +90,7 @@ async function cohortsNaming(db: Postgres, teamId: number, wanted: Wanted): Prom
     .map(({ id, name }) => ({ id, name: name || `Cohort ${id}` }))
 }
 
-function criteriaName(filters: unknown, { event, actions }: Wanted): boolean {
+export function criteriaName(filters: unknown, { event, actions }: Wanted): boolean {
   const criteria = CohortGroup.safeParse(objectOr(filters)['properties'])
   if (!criteria.success) return false
   const is = (key: unknown, type: unknown) => (type === 'actions' ? actions.has(Number(key)) : key === event)

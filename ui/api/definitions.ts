@@ -92,6 +92,31 @@ export const volumeQuery = (project: number, names: readonly string[]) =>
     enabled: names.length > 0,
   })
 
+export interface UseCounts {
+  insights: number
+  dashboards: number
+  actions: number
+  cohorts: number
+}
+
+/** How much is saved that asks for each of these events. */
+export const useCountsQuery = (project: number, names: readonly string[]) =>
+  queryOptions({
+    queryKey: ['event-uses', project, names],
+    queryFn: ({ signal }) => {
+      const query = new URLSearchParams(names.map((name) => ['names', name]))
+      return request<{ results: Record<string, UseCounts> }>(
+        'GET',
+        `${base(project)}/event_definitions/use_counts/?${query}`,
+        { signal },
+      )
+    },
+    select: ({ results }) => results,
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+    enabled: names.length > 0,
+  })
+
 export const tagsQuery = (project: number) =>
   queryOptions({
     queryKey: ['tags', project],

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import type { UseCounts } from '../api/definitions.ts'
 import type { EventDefinition } from '../api/types.ts'
 import { StatusMarks, Tags } from '../data/marks.tsx'
 import type { Selection } from '../data/selection.ts'
@@ -9,11 +10,12 @@ interface EventRowProps {
   project: number
   event: EventDefinition
   volume: readonly number[] | undefined
+  uses: UseCounts | undefined
   selection: Selection
 }
 
 /** One event of the list. The row leads to its page; the box chooses it. */
-export function EventRow({ project, event, volume, selection }: EventRowProps) {
+export function EventRow({ project, event, volume, uses, selection }: EventRowProps) {
   const { id, name, description, verified, hidden, tags, owner, last_seen_at } = event
   const isChosen = selection.chosen.has(id)
   return (
@@ -43,6 +45,9 @@ export function EventRow({ project, event, volume, selection }: EventRowProps) {
       <td className="middle-only">
         <Sparkline values={volume} label="in 30 days" />
       </td>
+      <td className="wide-only clip muted" title={uses && usesWords(uses).join(', ')}>
+        {uses && (usesWords(uses)[0] ?? '–')}
+      </td>
       <td className="wide-only">
         <Tags names={tags} />
       </td>
@@ -53,3 +58,14 @@ export function EventRow({ project, event, volume, selection }: EventRowProps) {
     </tr>
   )
 }
+
+const KINDS = [
+  ['dashboards', 'board'],
+  ['insights', 'insight'],
+  ['actions', 'action'],
+  ['cohorts', 'cohort'],
+] as const
+
+/** `2 boards`, `3 insights`: what asks for the event, boards first. */
+const usesWords = (uses: UseCounts) =>
+  KINDS.flatMap(([kind, word]) => (uses[kind] === 0 ? [] : [`${uses[kind]} ${word}${uses[kind] === 1 ? '' : 's'}`]))

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { membersQuery } from '../api/account.ts'
-import { eventListQuery, tagsQuery, volumeQuery } from '../api/definitions.ts'
+import { eventListQuery, tagsQuery, useCountsQuery, volumeQuery } from '../api/definitions.ts'
 import { Pager } from '../data/pager.tsx'
 import { SectionTabs } from '../data/section-tabs.tsx'
 import { rowKeys, useSelection } from '../data/selection.ts'
@@ -25,12 +25,9 @@ export function EventsPage() {
   const filters = { text: q, offset, order, status, tag, owner }
   const { data, error, refetch, isPlaceholderData } = useQuery(eventListQuery(project, filters))
   const events = data?.results ?? []
-  const { data: volumes } = useQuery(
-    volumeQuery(
-      project,
-      events.map(({ name }) => name),
-    ),
-  )
+  const names = events.map(({ name }) => name)
+  const { data: volumes } = useQuery(volumeQuery(project, names))
+  const { data: uses } = useQuery(useCountsQuery(project, names))
   const selection = useSelection(events.map(({ id }) => id))
   const isNarrowed = q !== '' || status !== undefined || tag !== undefined || owner !== undefined
   const narrow = (change: Partial<Record<'q' | 'status' | 'tag' | 'owner' | 'order', string | undefined>>) =>
@@ -82,7 +79,10 @@ export function EventsPage() {
                   <th scope="col" className="middle-only events-volume">
                     30 days
                   </th>
-                  <th scope="col" className="wide-only" style={{ width: '16%' }}>
+                  <th scope="col" className="wide-only" style={{ width: '11%' }}>
+                    Used in
+                  </th>
+                  <th scope="col" className="wide-only" style={{ width: '13%' }}>
                     Tags
                   </th>
                   <th scope="col" className="wide-only" style={{ width: '12%' }}>
@@ -100,6 +100,7 @@ export function EventsPage() {
                     project={project}
                     event={event}
                     volume={volumes?.get(event.name)}
+                    uses={uses?.[event.name]}
                     selection={selection}
                   />
                 ))}
