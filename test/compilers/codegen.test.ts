@@ -1,16 +1,12 @@
-import { execFile } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { printGolang } from '../../src/definitions/codegen/golang.ts'
 import type { TypedEvent } from '../../src/definitions/codegen/model.ts'
 import { printPython } from '../../src/definitions/codegen/python.ts'
 import { HOSTILE } from '../support/hostile-names.ts'
+import { Workshop } from '../support/toolchains.ts'
 
-// Tried with posthog-go 1.5.2, posthog (Python) 7.53 and mypy 2.4.
-const run = promisify(execFile)
 const NOW = new Date('2026-11-22T10:00:00Z')
 
 const TYPES = ['String', 'Numeric', 'Boolean', 'DateTime', 'Object', 'Array']
@@ -32,25 +28,19 @@ const HOSTILE_EVENTS: TypedEvent[] = [...new Set(HOSTILE)].flatMap((name) => [
 ])
 const EVENTS = [DESCRIBED, { name: 'logged_out', properties: [] }, ...HOSTILE_EVENTS]
 
+let workshop: Workshop
 let directory: string
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'hoglet-compilers-'))
+  workshop = await Workshop.open()
+  directory = workshop.directory
 })
-afterAll(() => rm(directory, { recursive: true, force: true, maxRetries: 5 }))
+afterAll(() => workshop.close())
 
-const inside = (command: string, args: string[]) =>
-  run(command, args, { cwd: directory, maxBuffer: 2 ** 24 }).then(
-    ({ stdout }) => ({ ok: true, text: stdout }),
-    (error: { stdout?: string; stderr?: string; message: string }) => ({
-      ok: false,
-      text: `${error.message} ${error.stdout ?? ''} ${error.stderr ?? ''}`,
-    }),
-  )
+const inside = (command: string, args: string[]) => workshop.run(command, args)
 
 describe('Go', () => {
   test('the file compiles, is vetted, and holds the very names', async () => {
     await writeFile(join(directory, 'posthog-typed.go'), printGolang(EVENTS, NOW))
-    await inside('go', ['mod', 'init', 'typed'])
     const names = `package typed
 
 import (
@@ -83,7 +73,7 @@ func TestNames(t *testing.T) {
     await writeFile(join(directory, 'names_test.go'), names)
     await writeFile(join(directory, 'all.go'), all)
     await writeFile(join(directory, 'names.json'), JSON.stringify(HOSTILE))
-    expect(await inside('go', ['get', 'github.com/posthog/posthog-go@v1.5.2'])).toMatchObject({ ok: true })
+    await workshop.goModule('typed')
     expect(await inside('go', ['vet', './...'])).toEqual({ ok: true, text: '' })
     expect(await inside('go', ['test', './...'])).toMatchObject({ ok: true })
   }, 300_000)
@@ -99,10 +89,7 @@ func TestNames(t *testing.T) {
 
 describe('Python', () => {
   test('the file passes mypy --strict and sends the very names', async () => {
-    expect(await inside('python3', ['-m', 'venv', 'venv'])).toMatchObject({ ok: true })
-    const python = join(directory, 'venv/bin/python')
-    const installed = await inside(python, ['-m', 'pip', 'install', '-q', 'posthog', 'mypy', 'typing_extensions'])
-    expect(installed).toMatchObject({ ok: true })
+    const python = await workshop.python('posthog', 'mypy', 'typing_extensions')
     await writeFile(join(directory, 'posthog_typed.py'), printPython(EVENTS, NOW))
     const use = `
 import json, inspect
