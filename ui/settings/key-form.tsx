@@ -9,18 +9,10 @@ import { SCOPE_OBJECTS } from './scope-words.ts'
 
 type Level = '' | 'read' | 'write'
 
-const PRESETS = {
-  agent: [
-    'dashboard',
-    'insight',
-    'query',
-    'event_definition',
-    'property_definition',
-    'project',
-    'organization',
-    'user',
-  ],
-} as const
+/** What an agent or a report reads. */
+const AGENT_READS = [
+  ...['dashboard', 'insight', 'query', 'event_definition', 'property_definition', 'project', 'organization', 'user'],
+]
 
 /** Makes a key and shows it, once. */
 export function KeyForm({ onDone }: { onDone: () => void }) {
@@ -117,7 +109,7 @@ const levelOf = (text: string): Level => (text === 'read' || text === 'write' ? 
 
 function scopesOf(kind: string, levels: Record<string, Level>): string[] {
   if (kind === 'all') return ['*']
-  if (kind === 'agent') return PRESETS.agent.map((object) => `${object}:read`)
+  if (kind === 'agent') return AGENT_READS.map((object) => `${object}:read`)
   return Object.entries(levels).flatMap(([object, level]) =>
     level === 'write' ? [`${object}:read`, `${object}:write`] : level === 'read' ? [`${object}:read`] : [],
   )
