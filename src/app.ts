@@ -275,7 +275,7 @@ function routesOf(deps: AppDeps): Route[] {
     ...quarantineRoutes(deps),
     ...warningRoutes(deps),
     ...accountRoutes(deps),
-    ...queryRoutes(deps),
+    ...queryRoutes({ ...deps, asText: answerAsText }),
     ...insightRoutes(insights),
     ...dashboardRoutes(insights),
     ...sharingRoutes(insights),

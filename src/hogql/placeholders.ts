@@ -1,3 +1,4 @@
+import { isObject } from '../lib/json.ts'
 import type { Expr, Query, SelectQuery } from './ast.ts'
 import { isQuery } from './ast.ts'
 import { array, constant } from './build.ts'
@@ -42,11 +43,16 @@ function fillOne(node: Expr & { node: 'Placeholder' }, fillings: Fillings, insid
     const hint = didYouMean(name, Object.keys(fillings.variables ?? {}))
     throw new HogqlError(`Set a value or a default for each query variable. Missing: ${name}.${hint}`, node)
   }
-  const values = fillings.values ?? {}
-  if (rest.length > 0 || !Object.hasOwn(values, first)) {
-    throw new HogqlError(`Unresolved placeholder: {${node.chain.join('.')}}`, node)
-  }
-  return literal(values[first])
+  const found = valueAt(fillings.values ?? {}, node.chain)
+  if (found === undefined) throw new HogqlError(`Unresolved placeholder: {${node.chain.join('.')}}`, node)
+  return literal(found)
+}
+
+/** The value that dots lead to, through what values themselves hold. */
+function valueAt(values: unknown, [name, ...rest]: readonly string[]): unknown {
+  if (name === undefined) return values
+  const known = isObject(values) && Object.hasOwn(values, name)
+  return known ? valueAt(values[name] ?? null, rest) : undefined
 }
 
 function fillFilters(node: Expr, path: string, fillings: Fillings, inside: SelectQuery | undefined): Expr {

@@ -1,15 +1,23 @@
 import { invalid } from '../http/errors.ts'
 import { type JsonObject, trusted } from '../lib/json.ts'
+import { issueOf } from '../schema/issue.ts'
 import { InsightQuery } from '../schema/query/actors.ts'
-import { QueryNode, WRAPPER_KINDS } from '../schema/query/nodes.ts'
+import {
+  DataTableNode,
+  DataVisualizationNode,
+  InsightVizNode,
+  SourceQuery,
+  WRAPPER_KINDS,
+} from '../schema/query/nodes.ts'
+
+const SAVEABLE = [InsightVizNode, DataVisualizationNode, DataTableNode, ...SourceQuery.options]
 
 /** Checks that a query can be saved; a bare one is wrapped as PostHog's app would. Throws 400 `parse_error`. */
 export function acceptQuery(query: JsonObject): JsonObject {
-  const checked = QueryNode.safeParse(query)
-  if (!checked.success) {
-    const issue = checked.error.issues[0]
-    throw invalid(issue ? `${issue.path.join('.')}: ${issue.message}` : 'Invalid query', 'query', 'parse_error')
-  }
+  const schema = SAVEABLE.find(({ shape }) => shape.kind.value === query['kind'])
+  if (!schema) throw invalid(`Unsupported query kind: ${String(query['kind'])}`, 'query', 'parse_error')
+  const checked = schema.safeParse(query)
+  if (!checked.success) throw invalid(issueOf(checked.error).detail, 'query', 'parse_error')
   const node = trusted<JsonObject>(checked.data)
   if (WRAPPER_KINDS.some((kind) => kind === node['kind'])) return node
   if (node['kind'] === 'HogQLQuery') return { kind: 'DataVisualizationNode', source: node }

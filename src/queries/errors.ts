@@ -3,6 +3,7 @@ import { ClickHouseError, TOO_MANY_QUERIES } from '../clickhouse/clickhouse.ts'
 import { HogqlError } from '../hogql/errors.ts'
 import type { ErrorCode } from '../http/error-codes.ts'
 import { ApiError, invalid } from '../http/errors.ts'
+import { issueOf } from '../schema/issue.ts'
 
 /**
  * What a query's failure looks like outside. HogQL errors are ours and shown as they are; of the engine's own only what a
@@ -13,23 +14,11 @@ export function asApiError(error: unknown): unknown {
     const at = error.start === undefined ? {} : { start: error.start, end: error.end ?? error.start }
     return new ApiError(400, 'validation_error', error.code, error.message, { extra: at })
   }
-  if (error instanceof ZodError) return schemaError(error)
-  return error instanceof ClickHouseError ? engineError(error) : error
-}
-
-/** The first thing wrong with a node, named by its path. */
-function schemaError(error: ZodError): ApiError {
-  const [issue] = error.issues
-  const path = (issue?.path ?? []).map(String)
-  if (issue?.code === 'unrecognized_keys') {
-    const names = issue.keys.map((key) => `'${[...path, key].join('.')}'`).join(', ')
-    return invalid(`Unknown field ${names}`, issue.keys[0] ?? null)
+  if (error instanceof ZodError) {
+    const { detail, field } = issueOf(error)
+    return invalid(detail, field)
   }
-  const where = path.join('.')
-  return invalid(
-    where ? `${where}: ${issue?.message ?? 'invalid'}` : (issue?.message ?? 'Invalid query'),
-    path[0] ?? null,
-  )
+  return error instanceof ClickHouseError ? engineError(error) : error
 }
 
 const FRIENDLY: Record<number, { code: ErrorCode; detail: string }> = {

@@ -48,7 +48,7 @@ function filterToExpr(filter: PropertyFilter, ctx: QueryContext, scope: FilterSc
   const { key, value } = filter
   const type = filter.type ?? 'event'
   const operator = filter.operator ?? 'exact'
-  if (type === 'empty' || type === 'flag') return constant(true)
+  if (type === 'empty' || type === 'flag' || operator === 'flag_evaluates_to') return constant(true)
   if (NOT_OFFERED.test(type)) throw invalidFilter(`Property filters of type '${type}' are not supported`)
   if (type === 'hogql') return key ? ctx.parser.expression(key) : constant(true)
   const values = valuesOf(value)

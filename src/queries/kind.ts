@@ -44,7 +44,7 @@ export interface QueryKind<Node, Result extends object> {
   range?(node: Node, ctx: QueryContext): ResolvedRange | undefined
   /** The interval whose staleness thresholds hold. */
   interval(node: Node): Interval
-  /** Answers that cost nothing and belong to a moment of writing: they are not kept. */
+  /** Answers that belong to a moment of writing or choosing: they are not kept, and say nothing of their age. */
   fleeting?: true
   /** Kinds of insights may be refreshed by clients less often than others. */
   insight?: true

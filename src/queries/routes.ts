@@ -6,12 +6,14 @@ import { uuidV7 } from '../lib/ids.ts'
 import { isObject, type JsonObject } from '../lib/json.ts'
 import { executionMode } from './execution-mode.ts'
 import type { QueryJobs } from './jobs.ts'
-import type { RunQuery } from './run.ts'
+import type { QueryOutcome, RunQuery } from './run.ts'
 
 interface Deps {
   runQuery: RunQuery
   jobs: QueryJobs
   clock: () => Date
+  /** An answer as people and language models read it, where a table holds it. */
+  asText(query: JsonObject, answer: JsonObject): string | undefined
 }
 
 const QueryBody = z.looseObject({
@@ -36,7 +38,7 @@ function ask(deps: Deps, path: string): Route {
     scopes: ['query:read'],
     query: AnyQuery,
     body: QueryBody,
-    handle: async ({ team, body, query, params, signal }) => {
+    handle: async ({ team, body, query, params, request, signal }) => {
       const asked = checked(body.query, isObject(params) ? params['kind'] : undefined)
       const id = body.client_query_id ?? uuidV7(deps.clock().getTime())
       const run = deps.jobs.runOf(team.id, id)
@@ -51,11 +53,18 @@ function ask(deps: Deps, path: string): Route {
           run,
         }),
       )
-      if (!outcome.compute) return { ...outcome.response, query_status: null }
+      const answer = { ...outcome.response, ...formatted(deps, request, outcome) }
+      if (!outcome.compute) return { ...answer, query_status: null }
       const query_status = await deps.jobs.start(team.id, id, {}, outcome.compute)
-      return new Reply(202, { ...outcome.response, query_status })
+      return new Reply(202, { ...answer, query_status })
     },
   })
+}
+
+/** Agents that call themselves as PostHog's own do are told the answer in words, too. */
+function formatted(deps: Deps, request: Request, { query, response }: Pick<QueryOutcome, 'query' | 'response'>) {
+  if (request.headers.get('x-posthog-client') !== 'mcp' || !response) return {}
+  return { formatted_results: deps.asText(query, response) ?? null }
 }
 
 /** A query in the newest schema; ours has one version, so a valid query is that already. */

@@ -171,7 +171,8 @@ test('a saved insight stands for its query, under the filters of a board', async
   const query = { kind: 'SavedInsightNode', shortId: 'abcd1234' }
   const { response } = await run({ team_id: 1, mode: 'force_blocking', query, filters })
   expect(response?.['results']).toMatchObject([{ data: [2] }])
-  for (const shortId of ['nothing', 'self', '']) {
+  await expect(ask({ kind: 'SavedInsightNode', shortId: 'nothing' })).rejects.toMatchObject({ status: 404 })
+  for (const shortId of ['self', '']) {
     await expect(ask({ kind: 'SavedInsightNode', shortId })).rejects.toMatchObject({ status: 400 })
   }
 })

@@ -2,7 +2,7 @@ import type { ClickHouse, Params, Pool, ReadOptions } from '../clickhouse/clickh
 import { call, field, select } from '../hogql/build.ts'
 import { compile } from '../hogql/compile.ts'
 import { afterParsing, type Parser } from '../hogql/parse.ts'
-import { invalid } from '../http/errors.ts'
+import { invalid, notFound } from '../http/errors.ts'
 import { defined, isObject, type JsonObject, objectOr, trusted } from '../lib/json.ts'
 import { DashboardFilter } from '../schema/dashboard-filter.ts'
 import { Modifiers } from '../schema/query/common.ts'
@@ -86,6 +86,7 @@ async function runQuery(deps: QueryDeps, shared: SharedRuns<JsonObject>, request
   const state = cacheState(ctx.now, kept && new Date(kept.computed_at), freshness, request.mode)
   const decision = prepared.fleeting ? 'compute' : decide(request.mode, state)
   const dress = (entry: CacheEntry, is_cached: boolean): JsonObject => {
+    if (prepared.fleeting) return prepared.relabel(entry.response)
     const computed = new Date(entry.computed_at)
     const target = staleAt(computed, freshness, false)
     const delay = refreshDelayMs(prepared.interval, range, prepared.insight)
@@ -121,7 +122,7 @@ async function unsaved(deps: QueryDeps, request: QueryRequest): Promise<QueryReq
   if (request.query['kind'] !== 'SavedInsightNode') return request
   const { shortId } = SavedInsightNode.parse(request.query)
   const query = await deps.loadSavedInsight(request.team_id, shortId)
-  if (!query) throw invalid(`There is no saved insight '${shortId}' with a query.`, 'shortId')
+  if (!query) throw notFound(`There is no saved insight '${shortId}' with a query.`)
   return { ...request, query }
 }
 

@@ -73,6 +73,7 @@ export const actorOptionsKind: QueryKind<InsightActorsQueryOptions, ActorOptions
     const result = isBrokenDown(source) ? trusted<JsonObject>(insight.shape(answers, ctx)) : undefined
     return { ...NO_OPTIONS, ...insight.options(ctx, result) }
   },
+  fleeting: true,
   interval: ({ source }) => insightOf(source).interval,
   override: (node) => node,
   needsEarliest: ({ source }) => insightOf(source).needsEarliest,

@@ -52,8 +52,4 @@ export type DataTableNode = z.infer<typeof DataTableNode>
 export const SavedInsightNode = z.looseObject({ kind: z.literal('SavedInsightNode'), shortId: z.string().min(1) })
 export type SavedInsightNode = z.infer<typeof SavedInsightNode>
 
-/** What an insight may hold and `POST /query` may run. */
-export const QueryNode = z.union([InsightVizNode, DataVisualizationNode, DataTableNode, SourceQuery])
-export type QueryNode = z.infer<typeof QueryNode>
-
 export const WRAPPER_KINDS = ['InsightVizNode', 'DataVisualizationNode', 'DataTableNode'] as const

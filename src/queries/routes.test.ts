@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { KEY, SITE, TestApp } from '../../test/support/app.ts'
+import { F1_NOW, insertEvents } from '../../test/support/f1.ts'
+import { type JsonObject, objectOr, parseJson } from '../lib/json.ts'
+
+let app: TestApp
+beforeAll(async () => {
+  app = await TestApp.open(() => F1_NOW)
+  await insertEvents(app.app.deps.clickhouse, 1)
+})
+afterAll(() => app.close())
+
+const P = '/api/projects/1'
+const WEEK = { date_from: '2024-03-04', date_to: '2024-03-08' }
+const views = { kind: 'TrendsQuery', dateRange: WEEK, series: [{ kind: 'EventsNode', event: '$pageview' }] }
+const ask = (query: JsonObject) => app.ask('POST', `${P}/query/`, { query })
+const sql = async (query: string, more: JsonObject = {}) => (await ask({ kind: 'HogQLQuery', query, ...more })).body
+
+test.each<JsonObject>([
+  { kind: 'HogQLMetadata', language: 'hogQL', query: 'select event from events' },
+  { kind: 'HogQLAutocomplete', language: 'hogQL', query: 'select ev', startPosition: 7, endPosition: 9 },
+  { kind: 'DatabaseSchemaQuery' },
+  { kind: 'InsightActorsQueryOptions', source: { kind: 'InsightActorsQuery', source: views } },
+])('$kind is answered anew each time, and says nothing of its age', async (query) => {
+  const { status, body } = await ask(query)
+  expect(status).toBe(200)
+  const ages = ['is_cached', 'cache_key', 'last_refresh', 'cache_target_age', 'next_allowed_client_refresh', 'timezone']
+  expect(ages.filter((field) => field in body)).toEqual([])
+})
+
+test('an insight that is not there is not found', async () => {
+  expect((await ask({ kind: 'SavedInsightNode', shortId: 'abcdefgh' })).status).toBe(404)
+})
+
+test('dots in a placeholder lead into what a value holds, and nowhere else', async () => {
+  const values = { shop: { name: 'a', size: 3 }, nothing: null }
+  expect(await sql('select {shop.size} + 1, {shop.name}', { values })).toMatchObject({ results: [[4, 'a']] })
+  for (const name of ['shop.toString', 'shop.size.x', 'nothing.x', 'shop.prices'])
+    expect(await sql(`select {${name}}`, { values })).toMatchObject({ detail: `Unresolved placeholder: {${name}}` })
+})
+
+test('a filter on what a flag gave holds for all, as one of type flag does', async () => {
+  const properties = [{ type: 'event', key: '$browser', operator: 'flag_evaluates_to', value: 'x' }]
+  expect((await ask({ ...views, properties })).body).toMatchObject({ results: [{ count: 6 }] })
+})
+
+test('an agent of PostHog is told the answer in words, too', async () => {
+  const told = async (client?: string) => {
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${KEY}` }
+    const request = new Request(`${SITE}${P}/query/`, {
+      method: 'POST',
+      headers: { ...headers, ...(client ? { 'x-posthog-client': client } : {}) },
+      body: JSON.stringify({ query: views }),
+    })
+    return objectOr(parseJson(await (await app.app.fetch(request)).text()))
+  }
+  expect((await told('mcp'))['formatted_results']).toMatch(/2024-03-07\|2$/m)
+  expect(await told()).not.toHaveProperty('formatted_results')
+  expect(await told('web')).not.toHaveProperty('formatted_results')
+})
+
+describe('what is wrong with a query is named', () => {
+  const wrong = { key: '$browser', operator: 'resembles', value: 'x' }
+  test.each<[JsonObject, RegExp]>([
+    [{ ...views, properties: [wrong] }, /^properties\.0\.operator: Invalid option/],
+    [{ ...views, properties: { type: 'OR', values: [wrong] } }, /^properties\.values\.0\.operator: Invalid option/],
+    [{ ...views, properties: { type: 'XOR', values: [] } }, /^properties\.type: Invalid option/],
+    [{ ...views, properties: ['$browser'] }, /^properties\.0: Invalid input: expected object/],
+  ])('%#', async (query, detail) => {
+    expect((await ask(query)).body).toMatchObject({ attr: 'properties', detail: expect.stringMatching(detail) })
+    const source = { kind: 'InsightVizNode', source: query }
+    const saved = await app.ask('POST', `${P}/insights/`, { query: source })
+    const inside = new RegExp(detail.source.replace('^', '^source\\.'))
+    expect(saved.body).toMatchObject({ code: 'parse_error', attr: 'query', detail: expect.stringMatching(inside) })
+  })
+
+  test.each<[JsonObject, string]>([
+    [{ kind: 'Nope' }, 'Unsupported query kind: Nope'],
+    [{ kind: 'SavedInsightNode', shortId: 'x' }, 'Unsupported query kind: SavedInsightNode'],
+    [{ kind: 'InsightVizNode', source: { ...views, colour: 1 } }, "Unknown field 'source.colour'"],
+    [{ kind: 'TrendsQuery', series: 'x' }, 'series: Invalid input: expected array, received string'],
+  ])('%j when it is saved', async (query, detail) => {
+    const { status, body } = await app.ask('POST', `${P}/insights/`, { query })
+    expect([status, body['code'], body['detail']]).toEqual([400, 'parse_error', detail])
+  })
+})
