@@ -1,4 +1,5 @@
 import type { User } from '../http/auth.ts'
+import { DEFAULT_MODIFIERS } from '../schema/query/common.ts'
 import type { Team } from '../schema/team.ts'
 import type { PersonalApiKey } from './keys.ts'
 import type { Member, Organization } from './organizations.ts'
@@ -66,8 +67,9 @@ export function presentTeam(team: Team, level: number) {
     group_types: [],
     live_events_token: null,
     product_intents: [],
-    modifiers: {},
-    default_modifiers: { personsOnEventsMode: 'person_id_override_properties_on_events' },
+    aggregate_users_by_distinct_id: team.aggregate_users_by_distinct_id,
+    modifiers: team.modifiers,
+    default_modifiers: DEFAULT_MODIFIERS,
     user_access_level: level >= 8 ? 'admin' : 'member',
   }
 }

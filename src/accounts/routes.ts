@@ -3,9 +3,10 @@ import type { UserPrincipal } from '../http/auth.ts'
 import { ApiError, invalid, notFound, permissionDenied } from '../http/errors.ts'
 import { Page, paginated } from '../http/pagination.ts'
 import { created, noContent, projectRoute, publicRoute, Reply, type Route, route } from '../http/route.ts'
-import { defined } from '../lib/json.ts'
+import { defined, type Json, trusted } from '../lib/json.ts'
 import { Flag, Whole } from '../schema/form.ts'
 import { PathCleaningFilters } from '../schema/path-cleaning.ts'
+import { ProjectModifiers } from '../schema/query/common.ts'
 import { Attempts } from './attempts.ts'
 import type { AccountsDeps } from './deps.ts'
 import { createKey, listKeys, revokeKey, updateKey } from './keys.ts'
@@ -54,6 +55,8 @@ const ProjectChanges = z.object({
   test_account_filters: z.array(z.json()).optional(),
   path_cleaning_filters: PathCleaningFilters.nullish(),
   person_display_name_properties: z.array(z.string().trim().min(1).max(400)).max(50).nullish(),
+  aggregate_users_by_distinct_id: Flag.optional(),
+  modifiers: ProjectModifiers.nullish().transform((modifiers) => trusted<Json | undefined>(modifiers)),
   anonymize_ips: z.boolean().optional(),
   person_processing_opt_out: z.boolean().optional(),
   primary_dashboard: Whole.nullish(),

@@ -78,7 +78,8 @@ export class Teams {
   }
 
   async update(id: number, changes: Partial<Pick<Team, (typeof SETTABLE)[number]>>): Promise<Team> {
-    const { test_account_filters, path_cleaning_filters, person_display_name_properties: names, ...rest } = changes
+    const { test_account_filters, path_cleaning_filters, ...others } = changes
+    const { person_display_name_properties: names, modifiers, ...rest } = others
     const team: Team = await this.postgres.transaction().execute(async (tx) => {
       if (typeof rest.primary_dashboard === 'number') await holdDashboard(tx, id, rest.primary_dashboard)
       return tx
@@ -88,6 +89,7 @@ export class Teams {
           ...(test_account_filters === undefined ? {} : { test_account_filters: json(test_account_filters) }),
           ...(path_cleaning_filters === undefined ? {} : { path_cleaning_filters: json(path_cleaning_filters ?? []) }),
           ...(names === undefined ? {} : { person_display_name_properties: names === null ? null : json<Json>(names) }),
+          ...(modifiers === undefined ? {} : { modifiers: modifiers === null ? null : json<Json>(modifiers) }),
           updated_at: this.clock(),
         })
         .where('id', '=', id)
@@ -123,6 +125,8 @@ export const SETTABLE = [
   'test_account_filters',
   'path_cleaning_filters',
   'person_display_name_properties',
+  'aggregate_users_by_distinct_id',
+  'modifiers',
   'anonymize_ips',
   'person_processing_opt_out',
   'primary_dashboard',

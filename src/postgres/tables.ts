@@ -30,6 +30,8 @@ export interface TeamRow {
   test_account_filters: GeneratedJsonb
   path_cleaning_filters: GeneratedJsonb
   person_display_name_properties: GeneratedJsonb
+  aggregate_users_by_distinct_id: Generated<boolean>
+  modifiers: GeneratedJsonb
   anonymize_ips: Generated<boolean>
   person_processing_opt_out: Generated<boolean>
   is_demo: Generated<boolean>

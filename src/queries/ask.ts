@@ -19,9 +19,11 @@ export interface AskDeps {
   loadContext(team_id: number): Promise<TeamContext>
 }
 
-/** The world of a team now, as a query sees it. */
+/** The world of a team now, as a query sees it; persons as they are now, whatever the project says of its insights. */
 export async function contextNow(deps: Pick<AskDeps, 'clock' | 'parser' | 'loadContext'>, teamId: number) {
-  const ctx: QueryContext = { ...(await deps.loadContext(teamId)), now: deps.clock(), parser: deps.parser }
+  const team = await deps.loadContext(teamId)
+  const person_mode = 'person_id_override_properties_joined'
+  const ctx: QueryContext = { ...team, person_mode, now: deps.clock(), parser: deps.parser }
   return ctx
 }
 

@@ -20,6 +20,8 @@ export function cacheKey(prepared: PreparedQuery, ctx: QueryContext): string {
     timezone: ctx.timezone,
     week_start_day: ctx.week_start_day,
     person_mode: ctx.person_mode,
+    counts_distinct_ids: ctx.counts_distinct_ids,
+    modifiers: ctx.modifiers,
     property_types: ctx.property_types,
     actions: text.includes('ction') ? ctx.actions : [],
     variables: text.includes('"variables"') ? ctx.variables : [],

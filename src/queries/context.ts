@@ -5,6 +5,7 @@ import type { BounceRules } from '../hogql/tables/sessions.ts'
 import type { CohortGroup } from '../schema/cohort.ts'
 import type { ActionStep, PropertyFilter } from '../schema/filters.ts'
 import type { PathCleaningFilter } from '../schema/path-cleaning.ts'
+import type { Modifiers } from '../schema/query/common.ts'
 
 /** What a team's queries depend on beside their text. Loaded once per run by whoever owns these facts. */
 export interface TeamContext {
@@ -12,6 +13,10 @@ export interface TeamContext {
   timezone: string
   week_start_day: 0 | 1
   person_mode: PersonMode
+  /** Active users are different ids that events were sent under, not persons. */
+  counts_distinct_ids: boolean
+  /** What the project says of how its queries are computed; a query may say otherwise. */
+  modifiers: Modifiers
   test_account_filters: readonly PropertyFilter[]
   /** How paths are shown, where a query asks for it. */
   path_cleaning_filters: readonly PathCleaningFilter[]

@@ -5,6 +5,7 @@ import type { Postgres } from '../postgres/postgres.ts'
 import { CohortGroup } from '../schema/cohort.ts'
 import { ActionStep, PropertyFilter } from '../schema/filters.ts'
 import { PathCleaningFilters } from '../schema/path-cleaning.ts'
+import { DEFAULT_MODIFIERS, ProjectModifiers } from '../schema/query/common.ts'
 import { displayNamesOf, type Team } from '../schema/team.ts'
 import type { SavedCohort, SavedVariable, TeamContext } from './context.ts'
 import { sharedLoad } from './shared-load.ts'
@@ -40,11 +41,14 @@ export function contextLoader(deps: {
       deps.postgres,
       teamId,
     )
+    const modifiers = ProjectModifiers.catch({}).parse(team?.modifiers ?? {})
     return {
       team_id: teamId,
       timezone: team?.timezone ?? 'UTC',
       week_start_day: team?.week_start_day === 1 ? 1 : 0,
-      person_mode: 'person_id_override_properties_on_events',
+      person_mode: modifiers.personsOnEventsMode ?? DEFAULT_MODIFIERS.personsOnEventsMode,
+      counts_distinct_ids: team?.aggregate_users_by_distinct_id ?? false,
+      modifiers,
       test_account_filters: z.array(PropertyFilter).catch([]).parse(team?.test_account_filters),
       path_cleaning_filters: PathCleaningFilters.catch([]).parse(team?.path_cleaning_filters),
       person_display_names: displayNamesOf(team),

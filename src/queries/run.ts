@@ -143,7 +143,8 @@ function check({ query, filters, variables }: QueryRequest): { prepared: Prepare
 
 async function settle(deps: QueryDeps, request: QueryRequest, prepared: PreparedQuery): Promise<QueryContext> {
   const team = await deps.loadContext(request.team_id)
-  const modifiers = Modifiers.parse(objectOr(objectOr(prepared.node)['modifiers']))
+  const asked = Modifiers.parse(objectOr(objectOr(prepared.node)['modifiers']))
+  const modifiers = { ...team.modifiers, ...said(asked) }
   const ctx: QueryContext = {
     ...team,
     now: deps.clock(),
@@ -154,6 +155,10 @@ async function settle(deps: QueryDeps, request: QueryRequest, prepared: Prepared
   }
   return prepared.needsEarliest ? { ...ctx, ...(await earliest(deps, ctx)) } : ctx
 }
+
+/** Null leaves a modifier to the project, as its absence does. */
+const said = (modifiers: Modifiers): Modifiers =>
+  Object.fromEntries(Object.entries(modifiers).filter(([, value]) => value !== null))
 
 const BOUNCE_SECONDS = 10
 

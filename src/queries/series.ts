@@ -54,6 +54,7 @@ export function queryFilters(node: Filtered, ctx: QueryContext): Expr {
 export interface Actor {
   id: Expr
   exists: Expr
+  isPerson: boolean
 }
 
 /** Who is counted: persons, or groups of one type. */
@@ -62,11 +63,12 @@ export function actorOf(node: Filtered): Actor {
   return index === null || index === undefined ? personActor() : groupActor(index)
 }
 
-export const personActor = (): Actor => ({ id: field('person_id'), exists: constant(true) })
+export const personActor = (): Actor => ({ id: field('person_id'), exists: constant(true), isPerson: true })
 
 export const groupActor = (index: number): Actor => ({
   id: field(`$group_${index}`),
   exists: compare('!=', field(`$group_${index}`), constant('')),
+  isPerson: false,
 })
 
 /** Events, or the share of their persons that is asked for. */

@@ -15,6 +15,10 @@ export interface Team {
   path_cleaning_filters: Json
   /** Names of properties by which persons are called; null for those that every project has. */
   person_display_name_properties: Json
+  /** Active users are counted by the ids they were sent under, not by person. */
+  aggregate_users_by_distinct_id: boolean
+  /** How queries are computed where they do not say; null for what every project has. */
+  modifiers: Json
   anonymize_ips: boolean
   person_processing_opt_out: boolean
   is_demo: boolean

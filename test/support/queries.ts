@@ -14,6 +14,8 @@ export const teamContext = (overrides: Partial<TeamContext> = {}): TeamContext =
   timezone: 'UTC',
   week_start_day: 0,
   person_mode: 'person_id_override_properties_on_events',
+  counts_distinct_ids: false,
+  modifiers: {},
   test_account_filters: [],
   path_cleaning_filters: [],
   person_display_names: null,

@@ -30,6 +30,9 @@ export interface ProjectSettings extends Project {
   week_start_day: number | null
   anonymize_ips: boolean
   person_processing_opt_out?: boolean
+  aggregate_users_by_distinct_id: boolean
+  /** How queries are computed where they do not say. */
+  modifiers: Record<string, unknown> | null
 }
 
 export const projectSettingsQuery = (id: number) =>
@@ -39,7 +42,14 @@ export const projectSettingsQuery = (id: number) =>
     staleTime: 15_000,
   })
 
-export type ProjectChange = Partial<Pick<ProjectSettings, 'name' | 'timezone' | 'week_start_day' | 'anonymize_ips'>>
+type Changeable =
+  | 'name'
+  | 'timezone'
+  | 'week_start_day'
+  | 'anonymize_ips'
+  | 'aggregate_users_by_distinct_id'
+  | 'modifiers'
+export type ProjectChange = Partial<Pick<ProjectSettings, Changeable>>
 
 export const changeProject = (id: number, body: ProjectChange) =>
   request<ProjectSettings>('PATCH', `/api/projects/${id}/`, { body })

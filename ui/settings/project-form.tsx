@@ -8,6 +8,7 @@ import { Field, Input, Select } from '../kit/field.tsx'
 import { Failure, SkeletonRows } from '../kit/notes.tsx'
 import { Switch } from '../kit/switch.tsx'
 import { toast } from '../kit/toast.tsx'
+import { PersonCounting } from './person-counting.tsx'
 
 const ZONES = Intl.supportedValuesOf('timeZone')
 
@@ -76,6 +77,7 @@ function ProjectForm({ settings }: { settings: ProjectSettings }) {
           Save
         </Button>
       </div>
+      <PersonCounting settings={settings} save={(change) => save.mutate(change)} />
       <Switch
         label="Do not keep IP addresses"
         note="New events are stored without the address that they came from."

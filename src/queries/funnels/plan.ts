@@ -104,7 +104,7 @@ function funnelActor(node: FunnelsQuery, filter: FunnelsFilter, ctx: QueryContex
   if (!filter.funnelAggregateByHogQL) return actorOf(node)
   const id = ctx.parser.expression(filter.funnelAggregateByHogQL)
   const isEmpty = compare('==', call('toString', id), constant(''))
-  return { id, exists: and(call('isNotNull', id), not(isEmpty)) }
+  return { id, exists: and(call('isNotNull', id), not(isEmpty)), isPerson: false }
 }
 
 /** Filters of the step; with `first_time_for_user` it takes only the first event that the actor ever did. */

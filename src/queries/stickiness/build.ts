@@ -58,7 +58,7 @@ function actorOfMath(node: SeriesNode, ctx: QueryContext): Actor {
   if (node.math !== 'hogql') return personActor()
   if (!node.math_hogql) throw new HogqlError("Math 'hogql' needs an expression in math_hogql")
   const id = ctx.parser.expression(node.math_hogql)
-  return { id, exists: call('isNotNull', id) }
+  return { id, exists: call('isNotNull', id), isPerson: false }
 }
 
 /** One statement per series and period. Rows: a number of `intervals` and how many actors were active in so many. */

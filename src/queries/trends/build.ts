@@ -26,7 +26,7 @@ import type { QueryContext } from '../context.ts'
 import { type ResolvedRange, step } from '../date-range.ts'
 import type { NamedQuery } from '../kind.ts'
 import { eventsOf } from '../series.ts'
-import { everyCondition } from './math.ts'
+import { everyCondition, type SeriesMath } from './math.ts'
 import { planTrends, queryName, type TrendsPlan } from './plan.ts'
 
 /**
@@ -58,6 +58,8 @@ const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
 const DAY_S = 86_400
 const BITS = 64
+
+type Active = Extract<SeriesMath, { plan: 'active' }>
 
 /** One series over one period. */
 export class Scan {
@@ -91,7 +93,7 @@ export class Scan {
       case 'distinct':
         return this.distinct(math.of, math.condition, math.anew)
       case 'active':
-        return this.plan.totalValue ? this.activeTotal(math.days) : this.active(math.days)
+        return this.plan.totalValue ? this.activeTotal(math) : this.active(math)
       case 'per_actor':
         return this.perKey(this.plan.actor.id, call('count'), math.statistic, this.plan.actor.exists)
       case 'per_session':
@@ -184,24 +186,18 @@ export class Scan {
     })
   }
 
-  private activeTotal(days: number): Query {
+  private activeTotal({ of, days }: Active): Query {
     const from = new Date(this.range.to.getTime() + 1 - days * DAY_MS)
     const range = { ...this.range, from }
-    return new Scan(
-      this.plan,
-      { ...this.series, math: { plan: 'distinct', of: this.plan.actor.id } },
-      range,
-      this.ctx,
-      this.more,
-    ).query()
+    return new Scan(this.plan, { ...this.series, math: { plan: 'distinct', of } }, range, this.ctx, this.more).query()
   }
 
   /** One pass: the days of each actor as bits, then every window as a mask. Longer spans name each day instead. */
-  private active(days: number): Query {
+  private active({ of, days }: Active): Query {
     const firstDay = dayNumber(this.range.buckets[0] ?? this.range.wall_from) - days + 1
     const lastDay = dayNumber(this.range.wall_to)
-    if (this.plan.interval === 'hour') return this.activeByUnit(days * DAY_S, SECONDS)
-    if (lastDay - firstDay >= BITS) return this.activeByUnit(days, DAYS)
+    if (this.plan.interval === 'hour') return this.activeByUnit(of, days * DAY_S, SECONDS)
+    if (lastDay - firstDay >= BITS) return this.activeByUnit(of, days, DAYS)
     const value = this.value()
     const day = minus(call('toRelativeDayNum', field('timestamp')), constant(firstDay))
     const perActor = select({
@@ -211,7 +207,7 @@ export class Scan {
       ],
       from: this.events(),
       where: this.where(this.plan.actor.exists, undefined, days),
-      group_by: [this.plan.actor.id, ...(value ? [field('value')] : [])],
+      group_by: [of, ...(value ? [field('value')] : [])],
     })
     const counts = this.range.buckets.map((bucket) => {
       const shift = BigInt(dayNumber(bucket) - firstDay - days + 1)
@@ -226,15 +222,11 @@ export class Scan {
     })
   }
 
-  private activeByUnit(length: number, unit: Unit): Query {
+  private activeByUnit(of: Expr, length: number, unit: Unit): Query {
     const value = this.value()
     const starts = this.range.buckets.map((bucket, i) => unit.numberOf(bucket, this.range.starts[i] ?? bucket))
     const seen = select({
-      select: [
-        alias('actor', this.plan.actor.id),
-        alias('seen', unit.number),
-        ...(value ? [alias('value', value)] : []),
-      ],
+      select: [alias('actor', of), alias('seen', unit.number), ...(value ? [alias('value', value)] : [])],
       distinct: true,
       from: this.events(),
       where: this.where(this.plan.actor.exists, undefined, Math.ceil(length / unit.perDay)),
@@ -325,7 +317,7 @@ export class Scan {
         ? math.expr
         : math.plan === 'per_session' || math.plan === 'per_actor'
           ? call('count')
-          : call('uniqExact', math.plan === 'distinct' ? math.of : this.plan.actor.id)
+          : call('uniqExact', math.of)
     const from = select({ select: [], from: this.events(), where: this.everything() })
     const value = this.value() ?? constant(null)
     return topValues({ value, amount, from, limit, multiple })

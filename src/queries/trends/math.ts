@@ -4,7 +4,7 @@ import { HogqlError } from '../../hogql/errors.ts'
 import type { Interval } from '../../schema/date-range.ts'
 import type { SeriesNode } from '../../schema/query/common.ts'
 import type { QueryContext } from '../context.ts'
-import { numericProperty } from '../series.ts'
+import { type Actor, numericProperty } from '../series.ts'
 
 /** How a series is counted. The plan decides the shape of the SQL. */
 export type SeriesMath =
@@ -16,7 +16,7 @@ export type SeriesMath =
    */
   | { plan: 'distinct'; of: Expr; condition?: Expr; anew?: boolean }
   /** Different actors in a window of days that ends in the bucket. */
-  | { plan: 'active'; days: number }
+  | { plan: 'active'; of: Expr; days: number }
   /** A statistic over the numbers of events per actor. */
   | { plan: 'per_actor'; statistic: (value: Expr) => Expr }
   /** A statistic over one value per session. */
@@ -32,7 +32,13 @@ function statistic(name: string): (value: Expr) => Expr {
   return (value) => (quantile === undefined ? call(name, value) : callWith('quantile', [constant(quantile)], value))
 }
 
-export function mathOf(node: SeriesNode, actor: Expr, interval: Interval, ctx: QueryContext): SeriesMath {
+export function mathOf(
+  node: SeriesNode,
+  { id, isPerson }: Pick<Actor, 'id' | 'isPerson'>,
+  interval: Interval,
+  ctx: QueryContext,
+): SeriesMath {
+  const user = isPerson && ctx.counts_distinct_ids ? field('distinct_id') : id
   const math = node.math ?? 'total'
   if (math.endsWith('_count_per_actor')) {
     return { plan: 'per_actor', statistic: statistic(math.replace('_count_per_actor', '')) }
@@ -41,10 +47,10 @@ export function mathOf(node: SeriesNode, actor: Expr, interval: Interval, ctx: Q
     case 'total':
       return { plan: 'aggregate', expr: call('count') }
     case 'dau':
-      return { plan: 'distinct', of: actor }
+      return { plan: 'distinct', of: user }
     case 'weekly_active':
     case 'monthly_active':
-      return activeMath(math === 'weekly_active' ? 7 : 30, interval, actor)
+      return activeMath(math === 'weekly_active' ? 7 : 30, interval, user)
     case 'unique_session':
       return {
         plan: 'distinct',
@@ -74,10 +80,10 @@ function numericMath(math: string, node: SeriesNode): SeriesMath {
 }
 
 /** Where a bucket is as long as the window, the window says nothing more than the bucket. */
-function activeMath(days: number, interval: Interval, actor: Expr): SeriesMath {
+function activeMath(days: number, interval: Interval, of: Expr): SeriesMath {
   const long: Interval[] = days === 7 ? ['week', 'month', 'quarter', 'year'] : ['month', 'quarter', 'year']
   const tiny: Interval[] = ['second', 'minute']
-  return long.includes(interval) || tiny.includes(interval) ? { plan: 'distinct', of: actor } : { plan: 'active', days }
+  return long.includes(interval) || tiny.includes(interval) ? { plan: 'distinct', of } : { plan: 'active', of, days }
 }
 
 /** What a sample must be scaled by: counts, not averages. */

@@ -41,7 +41,7 @@ export function planTrends(node: TrendsQuery, ctx: QueryContext): TrendsPlan {
   return {
     series: seriesOf(node.series, ctx).map((series) => ({
       ...series,
-      math: mathOf(series.node, actor.id, interval, ctx),
+      math: mathOf(series.node, actor, interval, ctx),
     })),
     periods: [
       { name: 'current', range: current },

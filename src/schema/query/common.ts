@@ -21,6 +21,12 @@ export const Modifiers = z.looseObject({
 })
 export type Modifiers = z.infer<typeof Modifiers>
 
+/** What holds where neither a query nor its project says otherwise. */
+export const DEFAULT_MODIFIERS = { personsOnEventsMode: 'person_id_override_properties_on_events' } as const
+
+/** What a project may say for all of its queries: how they are computed, and not what is told beside an answer. */
+export const ProjectModifiers = Modifiers.omit({ timings: true, debug: true })
+
 /** Fields every kind accepts. `version`, `tags` and `response` never change a result. */
 export const everyKind = {
   version: z.number().nullish(),
