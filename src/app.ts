@@ -53,6 +53,7 @@ import { migratePostgres } from './postgres/migrate.ts'
 import type { Postgres } from './postgres/postgres.ts'
 import { acceptQuery } from './queries/accept.ts'
 import { ask, askAll, findPersons, streamMembers } from './queries/ask.ts'
+import { checkSteps } from './queries/check-steps.ts'
 import { eventRoutes } from './queries/event-routes.ts'
 import { executionMode } from './queries/execution-mode.ts'
 import { QueryJobs } from './queries/jobs.ts'
@@ -283,7 +284,7 @@ function routesOf(deps: AppDeps): Route[] {
     ...cohortRoutes(people(deps)),
     ...personRoutes(people(deps)),
     ...annotationRoutes(deps),
-    ...actionRoutes(deps),
+    ...actionRoutes({ ...deps, checkSteps: (...asked) => checkSteps(deps.asking, ...asked) }),
     ...variableRoutes(deps),
     ...tagRoutes(deps),
     ...eventRoutes(deps),

@@ -153,26 +153,31 @@ const action = (step: unknown) => ({ name: 'A', steps: [step] })
 
 test.each([
   ['/actions/', { name: 'A', steps: 'x' }, 'steps', 'Expected a list of steps.'],
-  ['/actions/', action({ selector: 'a:hover' }), 'steps', 'Step 1: Unsupported selector: a:hover'],
-  ['/actions/', action({ event: 5 }), 'steps', 'Step 1: event: Invalid input: expected string, received number'],
+  ['/actions/', action({ selector: 'a:hover' }), 'steps', 'steps[0].selector: Unsupported selector: a:hover'],
+  ['/actions/', action({ event: 5 }), 'steps', 'steps[0].event: Invalid input: expected string, received number'],
   [
     '/actions/',
     action({ url: '(', url_matching: 'regex' }),
     'steps',
-    'Step 1: "(" is not a regular expression that can be used.',
+    'steps[0].url: "(" is not a regular expression that can be used.',
   ],
-  ['/actions/', action({ properties: [{ value: 'a' }] }), 'steps', 'Step 1: a property filter needs a key.'],
+  [
+    '/actions/',
+    action({ properties: [{ value: 'a' }] }),
+    'steps',
+    'steps[0].properties[0]: a property filter needs a key.',
+  ],
   [
     '/actions/',
     action({ properties: [{ key: 'a', type: 'zz' }] }),
     'steps',
-    "Step 1: Unknown type of property filter: 'zz'",
+    "steps[0].properties[0]: Unknown type of property filter: 'zz'",
   ],
   [
     '/actions/',
     action({ properties: [{ key: 'a', operator: 'regex', value: '(?=a)' }] }),
     'steps',
-    'Step 1: "(?=a)" is not a regular expression that can be used.',
+    'steps[0].properties[0]: "(?=a)" is not a regular expression that can be used.',
   ],
   ['/actions/', { name: 'A', post_to_slack: 'x' }, 'post_to_slack', 'Must be a valid boolean.'],
   ['/event_definitions/', { name: 'x', tags: 'x' }, 'tags', 'Expected a list of items but got type "str".'],

@@ -31,6 +31,8 @@ interface Deps {
   postgres: Postgres
   clock: () => Date
   calculations: Pick<Calculations, 'requestNaming'>
+  /** Throws 400 for steps that no query could be computed with; `id` is the action whose steps they will be. */
+  checkSteps(teamId: number, steps: readonly ActionStep[], id: number | undefined): Promise<void>
 }
 
 /** Beyond all rows, and still an offset that Postgres takes. */
@@ -180,13 +182,15 @@ function tagsIn(text: string | undefined): string[] | undefined {
 
 async function create(deps: Deps, team: Team, userId: number, body: Fields) {
   const asked = body.name ?? missingName()
+  const steps = readSteps(body.steps ?? [])
+  await deps.checkSteps(team.id, steps, undefined)
   const now = deps.clock()
   const made = await deps.postgres.transaction().execute(async (tx) => {
     const name = await freeName(tx, team.id, asked, undefined)
     const action = await insertAction(tx, {
       name,
       description: body.description ?? '',
-      steps: stepsOf(readSteps(body.steps ?? [])),
+      steps: stepsOf(steps),
       ...(body.pinned_at ? { pinned_at: now } : {}),
       team_id: team.id,
       created_by: userId,
@@ -203,13 +207,15 @@ async function save(deps: Deps, action: Action, userId: number, body: Fields) {
   const { team_id, id } = action
   const isRestored = action.deleted && body.deleted === false
   const asked = body.name ?? (isRestored ? (action.name ?? undefined) : undefined)
+  const steps = body.steps === undefined ? undefined : readSteps(body.steps)
+  if (steps) await deps.checkSteps(team_id, steps, id)
   const now = deps.clock()
   const saved = await deps.postgres.transaction().execute(async (tx) => {
     const name = asked === undefined ? undefined : await freeName(tx, team_id, asked, id)
     const updated = await updateAction(tx, action, {
       ...(name === undefined ? {} : { name }),
       ...(body.description === undefined ? {} : { description: body.description ?? '' }),
-      ...(body.steps === undefined ? {} : { steps: stepsOf(readSteps(body.steps)) }),
+      ...(steps === undefined ? {} : { steps: stepsOf(steps) }),
       ...(body.deleted === undefined ? {} : { deleted: body.deleted }),
       ...('pinned_at' in body ? { pinned_at: body.pinned_at ? (action.pinned_at ?? now) : null } : {}),
     })

@@ -1,60 +1,70 @@
+import { z } from 'zod'
 import { selectorPattern } from '../hogql/elements.ts'
 import { HogqlError } from '../hogql/errors.ts'
 import { invalid } from '../http/errors.ts'
-import { isObject, type Json } from '../lib/json.ts'
+import { isObject } from '../lib/json.ts'
 import { ActionStep } from '../schema/filters.ts'
+import { tellingIssue } from '../schema/issue.ts'
 import { isPattern } from '../schema/pattern.ts'
 
 const TYPES = ['event', 'feature', 'person', 'session', 'group', 'event_metadata', 'element', 'cohort', 'hogql']
 /** They say nothing, and match everything. */
 const EMPTY = ['empty', 'flag']
+const Steps = z.array(ActionStep)
 
 /** The steps of a request. Throws 400 for what no event could ever be held against: asked later, every query would fail. */
 export function readSteps(steps: unknown): ActionStep[] {
   if (!Array.isArray(steps)) throw refused('Expected a list of steps.')
-  return steps.map((item: Json, i) => {
-    const step = ActionStep.safeParse(item)
-    if (!step.success) {
-      const [issue] = step.error.issues
-      throw refused(`Step ${i + 1}: ${[issue?.path.join('.'), issue?.message].filter(Boolean).join(': ')}`)
-    }
-    checkSelector(step.data.selector, i)
-    for (const key of ['text', 'href', 'url'] as const)
-      if (step.data[`${key}_matching`] === 'regex') checkPattern(step.data[key], i)
-    for (const filter of step.data.properties ?? []) checkFilter({ ...filter }, i)
-    return step.data
-  })
+  const read = Steps.safeParse(steps)
+  if (!read.success) {
+    const { path, message } = tellingIssue(read.error) ?? { path: [], message: 'Invalid step' }
+    throw refused(`${placeOf(path)}: ${message}`)
+  }
+  read.data.forEach(checkStep)
+  return read.data
 }
 
 const refused = (detail: string) => invalid(detail, 'steps')
 
-function checkSelector(selector: string | null | undefined, i: number): void {
+/** `steps[0].properties[1].operator`. */
+const placeOf = (path: readonly PropertyKey[]) =>
+  `steps${path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('')}`
+
+function checkStep(step: ActionStep, i: number): void {
+  const place = placeOf([i])
+  checkSelector(step.selector, `${place}.selector`)
+  for (const key of ['text', 'href', 'url'] as const)
+    if (step[`${key}_matching`] === 'regex') checkPattern(step[key], `${place}.${key}`)
+  step.properties?.forEach((filter, j) => checkFilter({ ...filter }, `${place}.properties[${j}]`))
+}
+
+function checkSelector(selector: string | null | undefined, place: string): void {
   try {
     if (selector) selectorPattern(selector)
   } catch (error) {
-    if (error instanceof HogqlError) throw refused(`Step ${i + 1}: ${error.message}`)
+    if (error instanceof HogqlError) throw refused(`${place}: ${error.message}`)
     throw error
   }
 }
 
-function checkPattern(text: unknown, i: number): void {
+function checkPattern(text: unknown, place: string): void {
   if (typeof text === 'string' && !isPattern(text))
-    throw refused(`Step ${i + 1}: "${text}" is not a regular expression that can be used.`)
+    throw refused(`${place}: "${text}" is not a regular expression that can be used.`)
 }
 
-function checkFilter(filter: Record<string, unknown>, i: number): void {
+function checkFilter(filter: Record<string, unknown>, place: string): void {
   const { type = 'event', key, value, values, operator } = filter
   if (Array.isArray(values) && (type === 'AND' || type === 'OR')) {
-    for (const item of values) if (isObject(item)) checkFilter(item, i)
+    values.forEach((item, i) => isObject(item) && checkFilter(item, `${place}.values[${i}]`))
     return
   }
   if (Object.keys(filter).length === 0 || EMPTY.includes(String(type))) return
   if (type !== null && !TYPES.includes(String(type)))
-    throw refused(`Step ${i + 1}: Unknown type of property filter: '${String(type)}'`)
-  if (typeof key !== 'string' || key === '') throw refused(`Step ${i + 1}: a property filter needs a key.`)
+    throw refused(`${place}: Unknown type of property filter: '${String(type)}'`)
+  if (typeof key !== 'string' || key === '') throw refused(`${place}: a property filter needs a key.`)
   if (type === 'group' && typeof filter['group_type_index'] !== 'number')
-    throw refused(`Step ${i + 1}: The group filter on '${key}' needs a group_type_index`)
+    throw refused(`${place}: The group filter on '${key}' needs a group_type_index`)
   if (type === 'element' && key === 'selector')
-    for (const selector of [value].flat()) checkSelector(String(selector ?? ''), i)
-  if (operator === 'regex' || operator === 'not_regex') for (const text of [value].flat()) checkPattern(text, i)
+    for (const selector of [value].flat()) checkSelector(String(selector ?? ''), place)
+  if (operator === 'regex' || operator === 'not_regex') for (const text of [value].flat()) checkPattern(text, place)
 }

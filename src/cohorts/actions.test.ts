@@ -174,6 +174,43 @@ describe('an action', () => {
     expect((await patch(made, { steps: [] }))['steps']).toEqual([])
   })
 
+  describe('that no query could be computed with is not saved, and is told which step and filter it is', () => {
+    const of = (filter: JsonObject) => [{ event: 'a' }, { event: 'buy', properties: [{ key: 'b', value: 1 }, filter] }]
+    const on = { type: 'event', key: 'amount' }
+    test.each<[JsonObject, string]>([
+      [{ ...on, operator: 'resembles' }, '.operator: Invalid option'],
+      [{ ...on, operator: 'between', value: [3, 1] }, ": Operator 'between' of the event property 'amount' needs"],
+      [{ ...on, operator: 'gt', value: 'much' }, ": Operator 'gt' of the event property 'amount' needs a number"],
+      [{ ...on, operator: 'semver_gt', value: '1' }, ": Operator 'semver_gt' of the event property 'amount' is not"],
+      [{ ...on, operator: 'is_date_after', value: 'soon' }, ': "soon" is neither a date'],
+      [{ type: 'hogql', key: 'properties.(' }, ': mismatched input'],
+      [{ type: 'hogql', key: 'nothing = 1' }, ': Unable to resolve field: nothing'],
+      [{ type: 'hogql', key: 'event + 1' }, ': A function was given an argument of a type it cannot work with.'],
+      [{ type: 'session', key: 'nothing', value: 1 }, ': Unable to resolve field: session.nothing'],
+      [{ type: 'event_metadata', key: 'nothing', value: 1 }, ": Unknown event column 'nothing'"],
+      [{ type: 'event_metadata', key: 'person_id', value: 'x' }, ': A text was used as a UUID but is not one.'],
+      [{ type: 'element', key: 'colour', value: 'red' }, ": Unknown element property 'colour'"],
+      [{ type: 'cohort', key: 'id', value: 999 }, ': Could not find cohort'],
+      [{ type: 'AND', values: [{ ...on, operator: 'gt', value: 'much' }] }, ": Operator 'gt'"],
+    ])('%j', async (filter, words) => {
+      const made = await make({ steps: of(filter) })
+      const detail = expect.stringContaining(`steps[1].properties[1]${words}`)
+      expect(made).toMatchObject({ attr: 'steps', code: 'invalid_input', detail })
+      const saved = await make({ steps: [step(1)] })
+      expect(await patch(saved, { steps: of(filter) })).toMatchObject({ attr: 'steps', detail })
+      expect(list((await patch(saved, { description: 'x' }))['steps'])).toHaveLength(1)
+    })
+
+    test('nor one that is made of itself', async () => {
+      const made = await make({ name: 'snake', steps: [step(1)] })
+      const steps = [{ properties: [{ type: 'hogql', key: "matchesAction('snake')" }] }]
+      expect(await patch(made, { steps })).toMatchObject({
+        detail: expect.stringMatching(/^steps\[0\]\.properties\[0\]: /),
+      })
+      expect(await make({ steps })).toMatchObject({ is_action: true })
+    })
+  })
+
   test('is pinned at the time of the server, once, and unpinned', async () => {
     const made = await make()
     expect((await patch(made, { pinned_at: '2001-01-01T00:00:00Z' }))['pinned_at']).toBe(now.toISOString())

@@ -18,7 +18,8 @@ export function resolve(query: Query, ctx: CompileContext): ResolvedQuery {
     condition: (expr, scope) => resolveCondition(expr, scope, resolver),
     query: (inner, outer) => resolveQuery(inner, outer, resolver),
     spend: () => {
-      if (++spent > MAX_INLINED) throw new HogqlError('The query refers to common table expressions too often.')
+      if (++spent > MAX_INLINED)
+        throw new HogqlError('The query refers to common table expressions or actions too often.')
     },
   }
   return resolver.query(query, emptyScope())

@@ -4,9 +4,8 @@ type Issue = z.core.$ZodIssue
 
 /** What is wrong with a value, in a sentence that names the place, and the field that is at fault. */
 export function issueOf(error: ZodError): { detail: string; field: string | null } {
-  const [first] = error.issues
-  if (!first) return { detail: 'Invalid query', field: null }
-  const issue = telling(first)
+  const issue = tellingIssue(error)
+  if (!issue) return { detail: 'Invalid query', field: null }
   const path = issue.path.map(String)
   if (issue.code === 'unrecognized_keys') {
     const names = issue.keys.map((key) => `'${[...path, key].join('.')}'`).join(', ')
@@ -14,6 +13,11 @@ export function issueOf(error: ZodError): { detail: string; field: string | null
   }
   const where = path.join('.')
   return { detail: where ? `${where}: ${issue.message}` : issue.message, field: path[0] ?? null }
+}
+
+/** The first thing that is wrong. */
+export function tellingIssue({ issues: [first] }: ZodError): Issue | undefined {
+  return first && telling(first)
 }
 
 /**

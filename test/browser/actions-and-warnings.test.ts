@@ -153,7 +153,7 @@ test('what cannot be saved says why beside the field', async () => {
   await sheet().getByLabel('CSS selector of step 1', { exact: true }).fill('a:hover')
   await sheet().getByText('Unsupported selector: a:hover').waitFor()
   await sheet().getByRole('button', { name: 'Create action' }).click()
-  await sheet().getByText('Step 1: Unsupported selector: a:hover').waitFor()
+  await sheet().getByText('steps[0].selector: Unsupported selector: a:hover').waitFor()
   await lookAt('action-refused')
   complaints.splice(0) // the refusals are what was asked for
   expect((await server.api('PATCH', '/projects/1/actions/2/', { deleted: true })).status).toBe(200)
