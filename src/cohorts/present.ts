@@ -1,13 +1,14 @@
 import { usersById } from '../accounts/organizations.ts'
 import { presentUserBasic } from '../accounts/present.ts'
 import type { Postgres } from '../postgres/postgres.ts'
+import type { SearchMatch } from '../postgres/similar.ts'
 import type { Cohort } from './store.ts'
 
 /** Cohorts as the API shows them; `basic` leaves the criteria out. */
 export async function presentCohorts(
   db: Postgres,
   cohorts: readonly Cohort[],
-  options: { basic?: boolean; searched?: boolean } = {},
+  options: { basic?: boolean; matches?: Map<number, SearchMatch> | undefined } = {},
 ) {
   const users = await usersById(
     { postgres: db },
@@ -32,6 +33,6 @@ export async function presentCohorts(
     last_error_message: cohort.last_error_message,
     count: cohort.count,
     experiment_set: [],
-    search_match_type: options.searched ? 'exact' : null,
+    search_match_type: options.matches?.get(cohort.id) ?? null,
   }))
 }

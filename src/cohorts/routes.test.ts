@@ -342,6 +342,13 @@ test('lists, restores, and never deletes for good', async () => {
   }
   expect(await found('search=zeb')).toEqual(['Zebra'])
   expect(await found('search=zeb&hide_behavioral_cohorts=true')).toEqual([])
+  const fits = async (search: string) => {
+    const { body } = await app.ask('GET', `${P}/cohorts/?search=${search}`)
+    return list(body['results']).map(({ name, search_match_type }) => [name, search_match_type])
+  }
+  expect(await fits('EBR')).toEqual([['Zebra', 'exact']])
+  expect(await fits('zebras')).toEqual([['Zebra', 'similar']])
+  expect(await fits('zoo')).toEqual([])
   expect(await found('type=static&limit=1')).toHaveLength(1)
   expect((await app.ask('DELETE', `${P}/cohorts/${id}/`)).status).toBe(405)
   expect((await patch(id, { deleted: true })).body['deleted']).toBe(true)

@@ -78,8 +78,8 @@ function listRoutes(deps: CohortRouteDeps): Route[] {
       scopes: ['cohort:read'],
       query: ListQuery,
       handle: async ({ team, query, request, origin }) => {
-        const { count, cohorts, searched } = await listCohorts(deps.postgres, team.id, query)
-        const shown = await presentCohorts(deps.postgres, cohorts, { basic: isYes(query['basic']), searched })
+        const { count, cohorts, matches } = await listCohorts(deps.postgres, team.id, query)
+        const shown = await presentCohorts(deps.postgres, cohorts, { basic: isYes(query['basic']), matches })
         return paginated({ url: request.url, origin }, query, count, shown)
       },
     }),

@@ -115,3 +115,29 @@ test('a valid query is in the newest schema already', async () => {
   const query = trends('a')
   expect((await app.ask('POST', `${P}/query/upgrade/`, { query })).body).toEqual({ query })
 })
+
+test('a search finds words and what is nearly these, and says which', async () => {
+  await create({ name: 'Quarterly turnover', query: trends('a') })
+  await create({ name: 'Turnover', query: trends('a'), tags: ['finance'] })
+  await create({ derived_name: 'Turnovar of shops', query: trends('a') })
+  const found = async (query: string) => {
+    const { body } = await app.ask('GET', `${P}/insights/?${query}`)
+    return list(body['results']).map((row) => [row['name'] ?? row['derived_name'], row['search_match_type']])
+  }
+  // What holds the word comes first; among equals what was made last.
+  expect(await found('search=turnover')).toEqual([
+    ['Turnover', 'exact'],
+    ['Quarterly turnover', 'exact'],
+    ['Turnovar of shops', 'similar'],
+  ])
+  expect(await found('search=turnover&basic=true&order=name')).toEqual([
+    ['Quarterly turnover', 'exact'],
+    ['Turnover', 'exact'],
+    ['Turnovar of shops', 'similar'],
+  ])
+  expect(await found('search=turnover&limit=1&offset=2')).toEqual([['Turnovar of shops', 'similar']])
+  expect(await found('search=FINANCE')).toEqual([['Turnover', 'exact']])
+  expect(await found('search=quarterli')).toEqual([['Quarterly turnover', 'similar']])
+  expect(await found('search=turbine')).toEqual([])
+  expect((await found('limit=1'))[0]?.[1]).toBeNull()
+})

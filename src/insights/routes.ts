@@ -40,13 +40,14 @@ export function insightRoutes(deps: InsightDeps): Route[] {
       scopes: ['insight:read'],
       query: ListQuery,
       handle: async ({ team, principal, query, request, origin, signal }) => {
-        const { count, insights } = await listInsights(
+        const { count, insights, matches } = await listInsights(
           deps.postgres,
           team.id,
           filtersOf(query, principal.user.id, team, deps.clock()),
           query,
         )
-        const results = await presentList(deps, team, principal.user.id, insights, query, signal)
+        const shown = await presentList(deps, team, principal.user.id, insights, query, signal)
+        const results = shown.map((row) => ({ ...row, search_match_type: matches.get(row.id) ?? null }))
         return paginated({ url: request.url, origin }, query, count, results)
       },
     }),

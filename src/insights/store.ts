@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { randomText } from '../lib/ids.ts'
 import { isObject, type Json, type JsonObject } from '../lib/json.ts'
 import { isUniqueViolation, json, type PostgresOrTransaction } from '../postgres/postgres.ts'
+import { isAlike, likeness, type SearchMatch } from '../postgres/similar.ts'
 
 /** A saved insight as it is stored. */
 export interface Insight {
@@ -213,13 +214,13 @@ export interface InsightFilters {
   order: string | undefined
 }
 
-/** A page of insights and how many there are in all. */
+/** A page of insights, how many there are in all, and how each fits what was searched for. */
 export async function listInsights(
   db: PostgresOrTransaction,
   teamId: number,
   filters: InsightFilters,
   page: { limit: number; offset: number },
-): Promise<{ count: number; insights: Insight[] }> {
+): Promise<{ count: number; insights: Insight[]; matches: Map<number, SearchMatch> }> {
   const { search, saved, favorited, short_id, created_by, kinds, otherThan, events, dashboards, tags, order } = filters
   const like = `%${(search ?? '').replace(/[\\%_]/g, '\\$&')}%`
   const tagged = (condition: ReturnType<typeof sql<boolean>>) =>
@@ -228,9 +229,10 @@ export async function listInsights(
   const onBoard = sql<boolean>`EXISTS (SELECT 1 FROM dashboard_tile dt JOIN dashboard d ON d.id = dt.dashboard_id
     WHERE dt.insight_id = insight.id AND dt.deleted IS NOT TRUE AND NOT d.deleted)`
   let query = db.selectFrom('insight').where('team_id', '=', teamId).where('deleted', '=', false)
-  if (search)
-    query = query.where(sql<boolean>`(coalesce(name, '') ILIKE ${like} OR coalesce(derived_name, '') ILIKE ${like}
-      OR coalesce(description, '') ILIKE ${like} OR ${tagged(sql<boolean>`t.name ILIKE ${like}`)})`)
+  const holds = sql<boolean>`(coalesce(name, '') ILIKE ${like} OR coalesce(derived_name, '') ILIKE ${like}
+    OR coalesce(description, '') ILIKE ${like} OR ${tagged(sql<boolean>`t.name ILIKE ${like}`)})`
+  const called = sql`concat_ws(' ', name, derived_name)`
+  if (search) query = query.where(sql<boolean>`(${holds} OR ${isAlike(search, called)})`)
   if (saved === true) query = query.where(sql<boolean>`(saved OR ${onBoard})`)
   if (saved === false) query = query.where('saved', '=', false)
   if (favorited) query = query.where('favorited', '=', true)
@@ -248,14 +250,19 @@ export async function listInsights(
     query = query.where(sql<boolean>`EXISTS (SELECT 1 FROM dashboard_tile dt WHERE dt.insight_id = insight.id
       AND dt.dashboard_id = ${id} AND dt.deleted IS NOT TRUE)`)
   const { count } = await query.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  // A search shows what fits best first, unless another order is asked for.
+  const byFit = search !== undefined && order === undefined
   const rows = await query
-    .select(COLUMNS)
+    .select([...COLUMNS, holds.as('holds')])
+    .$if(byFit, (q) => q.orderBy(sql`${holds} DESC, ${likeness(search ?? '', called)} DESC`))
     .orderBy(orderOf(order))
     .orderBy('id', 'desc')
     .limit(page.limit)
     .offset(page.offset)
     .execute()
-  return { count: Number(count), insights: rows.map(asInsight) }
+  const matches = new Map<number, SearchMatch>()
+  if (search) for (const { id, holds } of rows) matches.set(id, holds ? 'exact' : 'similar')
+  return { count: Number(count), insights: rows.map(({ holds: _, ...row }) => asInsight(row)), matches }
 }
 
 const SORTABLE = new Set(['name', 'created_at', 'updated_at', 'last_modified_at', 'favorited', 'order'])
