@@ -35,7 +35,7 @@ function checkStep(step: ActionStep, i: number): void {
   checkSelector(step.selector, `${place}.selector`)
   for (const key of ['text', 'href', 'url'] as const)
     if (step[`${key}_matching`] === 'regex') checkPattern(step[key], `${place}.${key}`)
-  step.properties?.forEach((filter, j) => checkFilter({ ...filter }, `${place}.properties[${j}]`))
+  for (const [j, filter] of (step.properties ?? []).entries()) checkFilter({ ...filter }, `${place}.properties[${j}]`)
 }
 
 function checkSelector(selector: string | null | undefined, place: string): void {
@@ -55,7 +55,7 @@ function checkPattern(text: unknown, place: string): void {
 function checkFilter(filter: Record<string, unknown>, place: string): void {
   const { type = 'event', key, value, values, operator } = filter
   if (Array.isArray(values) && (type === 'AND' || type === 'OR')) {
-    values.forEach((item, i) => isObject(item) && checkFilter(item, `${place}.values[${i}]`))
+    for (const [i, item] of values.entries()) if (isObject(item)) checkFilter(item, `${place}.values[${i}]`)
     return
   }
   if (Object.keys(filter).length === 0 || EMPTY.includes(String(type))) return
