@@ -1,5 +1,6 @@
 import type { Expr } from '../ast.ts'
 import { and, array, call, compare, constant, equals, or } from '../build.ts'
+import { MAIL, SEARCH, SHOP, SOCIAL, VIDEO } from './known-sites.ts'
 
 /** What brought a session here: the tags and the referrer of its entry, NULL where there are none. */
 export interface Entry {
@@ -66,44 +67,6 @@ export function channelType({ campaign, medium, source, referring_domain, gclid,
   return call('multiIf', ...arrivals, and(isDirect, hasNoTags), constant('Direct'), unpaid)
 }
 
-/** Names as they stand in a tag (`google`) or in a domain (`www.google.co.uk`). */
-const named = (...names: string[]) => `(?:^|\\.)(?:${names.join('|')})(?:\\.[a-z.]{2,6})?$`
-
-const MAIL = [
-  '^(?:e-?mail|newsletter)$',
-  '^(?:mail\\.google|mail\\.yahoo|outlook\\.live|outlook\\.office)\\.com$',
-].join('|')
-const SHOP = named(
-  ...['amazon', 'ebay', 'etsy', 'walmart', 'alibaba', 'aliexpress', 'shopify', 'rakuten', 'mercadolibre', 'flipkart'],
-  ...['taobao', 'shopping\\.google', 'google-shopping', 'shopping'],
-)
-const VIDEO = named(
-  ...['youtube', 'youtu\\.be', 'vimeo', 'twitch', 'dailymotion', 'netflix', 'hulu', 'youku', 'iqiyi', 'wistia'],
-)
-const SOCIAL = named(
-  ...['facebook', 'fb', 'instagram', 'ig', 'threads', 'twitter', '^x', '^t\\.co', '^t\\.me', 'linkedin'],
-  ...['lnkd\\.in', 'reddit', 'tiktok', 'pinterest', 'pin\\.it', 'snapchat', 'tumblr', 'vk', 'vkontakte', 'weibo'],
-  ...['quora', 'mastodon', 'bsky', 'bluesky', 'discord', 'telegram', 'whatsapp', 'messenger', 'ycombinator'],
-  ...['social', 'meta'],
-)
-const SEARCH = named(
-  ...['google', 'bing', 'duckduckgo', 'yahoo', 'yandex', 'baidu', 'ecosia', 'qwant', 'startpage', 'brave', 'naver'],
-  ...[
-    'daum',
-    'seznam',
-    'aol',
-    'ask',
-    'sogou',
-    'kagi',
-    'dogpile',
-    'lycos',
-    'mojeek',
-    'presearch',
-    'swisscows',
-    'adwords',
-  ],
-)
-
 type Payment = 'Paid' | 'Organic'
 
 /** What kind of place a tag or a domain names; NULL for one that nobody knows. The narrower names come first. */
@@ -111,6 +74,7 @@ function bySource(source: Expr, payment: Payment): Expr {
   return when([
     [matches(source, MAIL), 'Email'],
     [equals(source, constant('sms')), 'SMS'],
+    [equals(source, constant('firebase')), 'Push'],
     [matches(source, SHOP), `${payment} Shopping`],
     [matches(source, VIDEO), `${payment} Video`],
     [matches(source, SOCIAL), `${payment} Social`],
@@ -122,7 +86,8 @@ function byMedium(medium: Expr, payment: Payment): Expr {
   return when([
     [matches(medium, '^(?:social(?:[-_ ]?(?:network|media))?|sm)$'), `${payment} Social`],
     [matches(medium, '^e[-_ ]?mail$'), 'Email'],
-    [matches(medium, '^affiliates?$'), 'Affiliate'],
+    [matches(medium, '^(?:affiliates?|partnerships?)$'), 'Affiliate'],
+    [compare('in', medium, texts('banner', 'cpm', 'display', 'expandable', 'interstitial')), 'Display'],
     [equals(medium, constant('audio')), 'Audio'],
     [equals(medium, constant('sms')), 'SMS'],
     [equals(medium, constant('video')), `${payment} Video`],

@@ -39,6 +39,23 @@ const CHANNELS: [entry: JsonObject, channel: string][] = [
   [{ utm_source: 'sms' }, 'SMS'],
   [{ utm_medium: 'audio' }, 'Audio'],
   [{ utm_medium: 'referral', $referring_domain: 'news.ycombinator.com' }, 'Referral'],
+  [{ utm_medium: 'banner' }, 'Display'],
+  [{ utm_medium: 'CPM', utm_source: 'partner' }, 'Display'],
+  [{ utm_medium: 'cpm', utm_source: 'facebook' }, 'Paid Social'],
+  [{ utm_medium: 'partnership' }, 'Affiliate'],
+  [{ utm_source: 'firebase' }, 'Push'],
+  [{ $referring_domain: 'disneyplus.com' }, 'Organic Video'],
+  [{ $referring_domain: 'www.ebay.co.uk' }, 'Organic Shopping'],
+  [{ $referring_domain: 'medium.com' }, 'Organic Social'],
+  [{ utm_source: 'medium', $referring_domain: 'example.org' }, 'Referral'],
+  [{ $referring_domain: 'search.brave.com' }, 'Organic Search'],
+  [{ $referring_domain: 'so.360.cn' }, 'Organic Search'],
+  [{ $referring_domain: 'com.linkedin.android' }, 'Organic Social'],
+  [{ $referring_domain: 'com.google.android.gm' }, 'Email'],
+  [{ $referring_domain: 'com.google.android.googlequicksearchbox' }, 'Organic Search'],
+  [{ $referring_domain: 'com.google.android.youtube' }, 'Organic Video'],
+  [{ $referring_domain: 'mail.proton.me' }, 'Email'],
+  [{ $referring_domain: 'com.example.reader' }, 'Referral'],
 ]
 
 let clickhouse: ClickHouse
