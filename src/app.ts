@@ -52,7 +52,7 @@ import { autovacuum } from './postgres/autovacuum.ts'
 import { migratePostgres } from './postgres/migrate.ts'
 import type { Postgres } from './postgres/postgres.ts'
 import { acceptQuery } from './queries/accept.ts'
-import { ask, askAll, findPersons, streamMembers } from './queries/ask.ts'
+import { ask, askAll, countMembers, findPersons, streamMembers } from './queries/ask.ts'
 import { checkSteps } from './queries/check-steps.ts'
 import { eventRoutes } from './queries/event-routes.ts'
 import { executionMode } from './queries/execution-mode.ts'
@@ -305,6 +305,7 @@ function people(deps: AppDeps): PersonRouteDeps & CohortRouteDeps {
     ask: asker(deps).ask,
     findPersons: (team_id, wanted) => findPersons(deps.asking, team_id, wanted),
     members: (team_id, criteria) => streamMembers(deps.asking, team_id, criteria),
+    countMembers: (...asked) => countMembers(deps.asking, ...asked),
     personsOf: (team_id, query) => personsOfQuery(deps.runQuery, team_id, query),
   }
 }

@@ -357,3 +357,33 @@ test('lists, restores, and never deletes for good', async () => {
   expect((await patch(id, { deleted: false })).body).toMatchObject({ deleted: false, is_calculating: true })
   expect((await app.ask('GET', `${P}/cohorts/999999/`)).status).toBe(404)
 })
+
+test('a rule is counted before there is a cohort, and a cohort is calculated again when it is asked', async () => {
+  const count = async (leaf: JsonObject) => {
+    const { status, body } = await app.ask('POST', `${P}/cohorts/count_members/`, { filters: filters(leaf) })
+    return status === 200 ? body['count'] : body['detail']
+  }
+  // Ana and Ben of late, Cem in February; Ana and Cem pay.
+  expect(await count(login(3))).toBe(2)
+  expect(await count(login(30))).toBe(3)
+  expect(await count({ ...login(3), negation: true })).toBe(1)
+  expect(await count(person('pro'))).toBe(2)
+  expect(await count(login(0))).toBe('Criterion 1 (login): time_value must be greater than 0, got 0')
+  expect(await count({ type: 'cohort', key: 'id', value: 999_999 })).toBe('Invalid Cohort ID in filter')
+  expect((await app.ask('POST', `${P}/cohorts/count_members/`, {})).body).toMatchObject({ attr: 'filters' })
+
+  const { id } = (await create({ name: 'Once', filters: filters(login(30)) })).body
+  await settled()
+  expect(await get(id)).toMatchObject({ version: 1, count: 3 })
+  const again = await app.ask('POST', `${P}/cohorts/${id}/recalculate/`)
+  expect(again).toMatchObject({ status: 200, body: { is_calculating: true, version: 1, count: 3 } })
+  await settled()
+  expect(await get(id)).toMatchObject({ is_calculating: false, version: 2, count: 3 })
+  const fixed = (await create({ name: 'Fixed', is_static: true })).body['id']
+  expect((await app.ask('POST', `${P}/cohorts/${fixed}/recalculate/`)).body['detail']).toMatch(
+    /^A static cohort is a list/,
+  )
+  expect((await app.ask('POST', `${P}/cohorts/999999/recalculate/`)).status).toBe(404)
+  await patch(id, { deleted: true })
+  expect((await app.ask('POST', `${P}/cohorts/${id}/recalculate/`)).status).toBe(400)
+})

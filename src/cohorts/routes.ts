@@ -13,11 +13,12 @@ import { openPage, presentCsv, presentListed } from '../persons/present.ts'
 import { requirePerson } from '../persons/read.ts'
 import type { Team } from '../schema/team.ts'
 import type { Calculations } from './calculate.ts'
+import { readCriteria } from './criteria.ts'
 import type { CohortDeps } from './deps.ts'
 import { listCohorts } from './list.ts'
 import { cohortsOfPerson } from './of-person.ts'
 import { presentCohorts } from './present.ts'
-import { CohortInput, createCohort, saveCohort } from './save.ts'
+import { CohortInput, checkReferences, createCohort, recalculated, saveCohort } from './save.ts'
 import { addMembers, removeMember } from './static-members.ts'
 import { fillStatic } from './static-sources.ts'
 import { type Cohort, criteriaOf, findCohort, insertCohort, listRuns } from './store.ts'
@@ -94,6 +95,18 @@ function listRoutes(deps: CohortRouteDeps): Route[] {
       },
     }),
     projectRoute({
+      method: 'POST',
+      path: '/cohorts/count_members',
+      scopes: ['cohort:read', 'person:read'],
+      body: AnyBody,
+      response: z.object({ count: z.int() }),
+      handle: async ({ team, body, signal }) => {
+        const criteria = readCriteria(body['filters'])
+        await checkReferences(deps, team, undefined, criteria)
+        return { count: await deps.countMembers(team.id, criteria, signal) }
+      },
+    }),
+    projectRoute({
       method: 'GET',
       path: '/persons/cohorts',
       scopes: ['person:read', 'cohort:read'],
@@ -140,6 +153,19 @@ function oneRoutes(deps: CohortRouteDeps): Route[] {
         throw methodNotAllowed(
           'Hard delete of this model is not allowed. Use a patch API call to set "deleted" to true',
         )
+      },
+    }),
+    projectRoute({
+      method: 'POST',
+      path: '/cohorts/:id/recalculate',
+      scopes: ['cohort:write'],
+      params: Id,
+      response: CohortObject,
+      handle: async ({ team, params }) => {
+        const cohort = await requireCohort(deps, team, params.id)
+        if (cohort.is_static) throw invalid('A static cohort is a list: there is nothing to calculate.')
+        if (cohort.deleted) throw invalid('A deleted cohort is not calculated.')
+        return present(deps, await recalculated(deps, cohort))
       },
     }),
     projectRoute({

@@ -110,7 +110,7 @@ export async function saveCohort(
 }
 
 /** Asks for the calculation and shows the cohort as it is then: calculating. */
-async function recalculated(deps: SaveDeps, cohort: Cohort): Promise<Cohort> {
+export async function recalculated(deps: SaveDeps, cohort: Cohort): Promise<Cohort> {
   await deps.calculations.request(cohort.team_id, [cohort.id])
   return { ...((await findCohort(deps.postgres, cohort.team_id, cohort.id)) ?? cohort), is_calculating: true }
 }
@@ -141,7 +141,7 @@ function queryIn({ query }: CohortInput): JsonObject | undefined {
   return query
 }
 
-async function checkReferences(deps: CohortDeps, team: Team, id: number | undefined, criteria: CohortGroup) {
+export async function checkReferences(deps: CohortDeps, team: Team, id: number | undefined, criteria: CohortGroup) {
   const named = cohortsIn(criteria)
   if (named.length === 0) return
   const cohorts = await cohortsOf(deps.postgres, team.id)

@@ -86,6 +86,19 @@ export async function* askAll(
   }
 }
 
+/** How many persons fulfil criteria now; it stops with who asked. */
+export async function countMembers(
+  deps: AskDeps,
+  teamId: number,
+  criteria: CohortGroup,
+  signal: AbortSignal,
+): Promise<number> {
+  const counted = (ctx: QueryContext) =>
+    select({ select: [call('count')], from: cohortMembers(criteria, ctx), as: 'members' })
+  const rows = await ask(deps, teamId, counted, { signal })
+  return Number(rows[0]?.[0] ?? 0)
+}
+
 const CHUNK = 10_000
 
 /** The persons that fulfil criteria now, in chunks of uuids: a job's read, at nobody's cost who waits. */

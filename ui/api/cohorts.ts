@@ -147,6 +147,24 @@ export const removeMember = (project: number, id: number, uuid: string) =>
 export const duplicateAsStatic = (project: number, id: number) =>
   request<Cohort>('GET', `${base(project)}/${id}/duplicate_as_static_cohort/`)
 
+/** Calculates a cohort anew, as it is. */
+export const recalculateCohort = (project: number, id: number) =>
+  request<Cohort>('POST', `${base(project)}/${id}/recalculate/`)
+
+/** How many people a rule finds now, whatever it asks. */
+export const countQuery = (project: number, properties: Rule) =>
+  queryOptions({
+    queryKey: ['persons', project, 'counted', properties],
+    queryFn: ({ signal }) =>
+      request<{ count: number }>('POST', `${base(project)}/count_members/`, {
+        body: { filters: { properties } },
+        signal,
+      }),
+    select: ({ count }) => count,
+    staleTime: 15_000,
+    retry: false,
+  })
+
 /** How many people fit filters now. */
 export const fittingQuery = (project: number, filters: { type: string; values: unknown[] }) =>
   queryOptions({

@@ -3,16 +3,17 @@ import { wordsFor } from '../api/client.ts'
 import { fittingQuery } from '../api/cohorts.ts'
 import { useSettled } from '../editor/use-settled.ts'
 import { peopleWords } from './cohort-list.tsx'
+import { Counting } from './counting.tsx'
 import { filtersOf, finishedRule, isRuleFinished, type Rule } from './rule.ts'
 
-/** How many people fit a rule that is not saved yet, where that can be told at once. */
+/** How many people fit a rule that is not saved yet: at once where it asks for what is known of them, else on demand. */
 export function Fitting({ project, rule }: { project: number; rule: Rule }) {
   const finished = finishedRule(rule)
   const filters = useSettled(filtersOf(finished) ?? { type: 'AND', values: [] })
   const canCount = isRuleFinished(rule) && filters.values.length > 0 && filtersOf(finished) !== undefined
   const { data, error, isFetching } = useQuery({ ...fittingQuery(project, filters), enabled: canCount })
   if (!isRuleFinished(rule)) return <p className="muted">Finish every criterion, then it can be saved.</p>
-  if (!canCount) return <p className="muted">Who did what is counted when it is saved.</p>
+  if (!canCount) return <Counting project={project} rule={finished} />
   if (error)
     return (
       <p className="field-error" role="alert">

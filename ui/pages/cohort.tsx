@@ -1,8 +1,8 @@
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { wordsFor } from '../api/client.ts'
-import { type Cohort, cohortQuery, nameOfCohort } from '../api/cohorts.ts'
+import { type Cohort, cohortQuery, nameOfCohort, recalculateCohort } from '../api/cohorts.ts'
 import { Calculations } from '../cohorts/calculations.tsx'
 import { peopleWords } from '../cohorts/cohort-list.tsx'
 import { CohortState } from '../cohorts/cohort-state.tsx'
@@ -11,6 +11,7 @@ import { CohortDescription, CohortName } from '../cohorts/cohort-words.tsx'
 import { Members } from '../cohorts/members.tsx'
 import { NewCohort } from '../cohorts/new-cohort.tsx'
 import { RuleSection } from '../cohorts/rule-section.tsx'
+import { useFresh } from '../cohorts/use-cohort.ts'
 import { SectionTabs } from '../data/section-tabs.tsx'
 import { Age } from '../kit/age.tsx'
 import { Failure, SkeletonRows } from '../kit/notes.tsx'
@@ -63,6 +64,8 @@ function Whole({ project, cohort }: { project: number; cohort: Cohort }) {
   const { q = '', offset = 0 } = route.useSearch()
   const navigate = useNavigate({ from: '/project/$projectId/people/cohorts/$id' })
   const [refused, setRefused] = useState<unknown>()
+  const fresh = useFresh(project)
+  const again = useMutation({ mutationFn: () => recalculateCohort(project, cohort.id), onSuccess: fresh })
   return (
     <>
       <div className="page-head cohort-head">
@@ -75,7 +78,7 @@ function Whole({ project, cohort }: { project: number; cohort: Cohort }) {
         {cohort.deleted && <strong>This cohort was deleted.</strong>}
         <strong>{peopleWords(cohort.count)}</strong>
         <span>{cohort.is_static ? 'A list' : 'By a rule'}</span>
-        <CohortState cohort={cohort} />
+        <CohortState cohort={cohort} again={() => again.mutate()} />
       </p>
       {refused !== undefined && (
         <p className="field-error" role="alert">

@@ -1,0 +1,31 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { wordsFor } from '../api/client.ts'
+import { countQuery } from '../api/cohorts.ts'
+import { Button } from '../kit/button.tsx'
+import { peopleWords } from './cohort-list.tsx'
+import type { Rule } from './rule.ts'
+
+/** How many people did what a rule asks. That reads events, so it is counted when somebody wants to know. */
+export function Counting({ project, rule }: { project: number; rule: Rule }) {
+  const [asked, setAsked] = useState<string>()
+  const text = JSON.stringify(rule)
+  const { data, error, isFetching } = useQuery({ ...countQuery(project, rule), enabled: asked === text })
+  if (asked !== text || (isFetching && data === undefined))
+    return (
+      <Button look="quiet" busy={asked === text} onClick={() => setAsked(text)}>
+        Count them
+      </Button>
+    )
+  if (error)
+    return (
+      <p className="field-error" role="alert">
+        {wordsFor(error)}
+      </p>
+    )
+  return (
+    <p className="muted" role="status">
+      {peopleWords(data ?? null)} now
+    </p>
+  )
+}
