@@ -76,6 +76,9 @@ function conversions(define: Define): void {
   define('reinterpretAsUInt8:1 reinterpretAsUInt16:1 reinterpretAsUInt32:1 reinterpretAsUInt64:1 reinterpretAsUInt128:1')
   define('reinterpretAsUInt256:1 reinterpretAsInt8:1 reinterpretAsInt16:1 reinterpretAsInt32:1 reinterpretAsInt64:1')
   define('reinterpretAsInt128:1 reinterpretAsInt256:1 reinterpretAsFloat32:1 reinterpretAsFloat64:1 reinterpretAsUUID:1')
+  define('reinterpretAsString:1', text)
+  define('reinterpretAsDate:1', date)
+  define('reinterpretAsDateTime:1', datetime)
   define('cityHash64:1+ sipHash64:1+ toBool:1 toFloat64OrNull:1 toFloat64OrZero:1 toInt64OrNull:1 toUUIDOrNull:1 generateUUIDv4:0')
   define('toInt:1 toFloat:1 toDecimal:2 toUUID:1', maybe)
 }
@@ -102,6 +105,8 @@ function strings(define: Define): void {
   define('multiSearchFirstPositionUTF8:2 multiSearchFirstIndexUTF8:2 multiSearchAnyUTF8:2')
   define('multiSearchAnyCaseInsensitiveUTF8:2 multiSearchFirstIndexCaseInsensitiveUTF8:2')
   define('match:2 multiMatchAny:2 like:2 ilike:2 notLike:2 notILike:2', truth)
+  define('multiFuzzyMatchAny:3', truth)
+  define('multiFuzzyMatchAnyIndex:3 multiFuzzyMatchAllIndices:3')
   define('multiMatchAnyIndex:2 multiMatchAllIndices:2 ngramDistance:2 ngramSearch:2')
   define('extract:2 regexpExtract:2-3', text)
   define('extractAll:2 extractAllGroups=extractAllGroupsVertical:2', { returns: 'array' })
@@ -202,6 +207,7 @@ function bits(define: Define): void {
 
 function places(define: Define): void {
   for (const norm of ['L1', 'L2', 'Linf']) define(`${norm}Norm:1 ${norm}Distance:2 ${norm}Normalize:1`)
+  define('L2SquaredNorm:1 L2SquaredDistance:2')
   define('LpNorm:2 LpDistance:3 LpNormalize:2 cosineDistance:2 greatCircleDistance:4 geoDistance:4 greatCircleAngle:4')
   define('pointInEllipses:6+ pointInPolygon:2+ geohashEncode:2-3 geohashDecode:1 geohashesInBox:5')
   define('geoToH3:3 h3IsValid:1 h3GetResolution:1 h3EdgeAngle:1 h3EdgeLengthM:1 h3EdgeLengthKm:1 h3ToGeo:1')
