@@ -127,6 +127,15 @@ describe('settings', () => {
     expect((await ask('GET', sharing)).body['enabled']).toBe(false)
   })
 
+  test('an end that has come may be sent back as it was read, but not set', async () => {
+    const expires_at = new Date(now.getTime() + 1000).toISOString()
+    await save({ expires_at, theme: 'dark' })
+    wait(5)
+    expect(await save({ expires_at, theme: 'light' })).toEqual({ expires_at, theme: 'light' })
+    const { status: code, body } = await ask('PATCH', sharing, { settings: { expires_at: '2026-01-01T00:00:00Z' } })
+    expect([code, body['attr']]).toEqual([400, 'settings'])
+  })
+
   test('ours change only where they are named', async () => {
     const limits = { expires_at: '2026-04-01T00:00:00Z', allowed_domains: ['https://example.com'], view_log: true }
     expect(await save({ theme: 'dark', ...limits })).toEqual({ theme: 'dark', ...limits })

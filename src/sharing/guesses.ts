@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { ApiError } from '../http/errors.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import type { SharingConfiguration } from './configuration.ts'
+import { tooManyAtOnce } from './passwords.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
@@ -11,6 +12,32 @@ const A_MINUTE = 10
 const A_DAY = 100
 /** Of all addresses together; beyond, only those are heard that have unlocked this share before. */
 const A_DAY_BY_ALL = 1000
+
+const MOST_WAITING = 20
+
+/**
+ * The guesses of one address at one share are judged one after the other: many who share an address and know the password
+ * are not taken for wrong ones while they are compared. Throws 503 where too many wait.
+ */
+export class GuessesInTurn {
+  private readonly lines = new Map<string, { last: Promise<unknown>; waiting: number }>()
+
+  async judge<T>({ id }: SharingConfiguration, address: string, judged: () => Promise<T>): Promise<T> {
+    const key = `${id} ${address}`
+    const line = this.lines.get(key) ?? { last: Promise.resolve(), waiting: 0 }
+    if (line.waiting > MOST_WAITING) throw tooManyAtOnce()
+    line.waiting++
+    this.lines.set(key, line)
+    const turn = line.last.then(judged, judged)
+    line.last = turn.catch(() => undefined)
+    try {
+      return await turn
+    } finally {
+      line.waiting--
+      if (line.waiting === 0) this.lines.delete(key)
+    }
+  }
+}
 
 /**
  * Counts a guess before it is compared, so that guesses at the same moment cannot slip through together. All routes

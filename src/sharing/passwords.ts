@@ -90,10 +90,7 @@ class Narrow {
 
   async run<T>(work: () => Promise<T>): Promise<T> {
     if (this.running >= AT_ONCE) {
-      if (this.queue.length >= WAITING)
-        throw new ApiError(503, 'server_error', 'overloaded', 'Too many passwords are being checked. Try again.', {
-          headers: { 'retry-after': '5' },
-        })
+      if (this.queue.length >= WAITING) throw tooManyAtOnce()
       await new Promise<void>((resolve) => this.queue.push(resolve))
     }
     this.running++
@@ -105,6 +102,12 @@ class Narrow {
     }
   }
 }
+
+/** Too many passwords are being checked: 503 with `Retry-After`. */
+export const tooManyAtOnce = () =>
+  new ApiError(503, 'server_error', 'overloaded', 'Too many passwords are being checked. Try again.', {
+    headers: { 'retry-after': '5' },
+  })
 
 const narrow = new Narrow()
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { noteActivities } from '../activity/store.ts'
 import { streamTiles } from '../dashboards/stream-tiles.ts'
 import { readBody } from '../http/body.ts'
-import { ApiError, notFound } from '../http/errors.ts'
+import { notFound } from '../http/errors.ts'
 import { AnyQuery } from '../http/pagination.ts'
 import { publicRoute, Reply, type Route } from '../http/route.ts'
 import { eventStream } from '../http/sse.ts'
@@ -20,7 +20,7 @@ import {
   tileRequest,
   type Viewing,
 } from './exported-data.ts'
-import { countGuess, markRight } from './guesses.ts'
+import { countGuess, GuessesInTurn, markRight } from './guesses.ts'
 import { missingPage, sharedPage, shareHeaders } from './page.ts'
 import { matchingPassword, passwordsOf, type SharePassword } from './passwords.ts'
 import { proofCookie, signProof } from './proof.ts'
@@ -29,13 +29,19 @@ import { ViewerRanges } from './viewer-ranges.ts'
 
 /** Pages of links: no log-in, and no session is read. */
 export function publicRoutes(deps: SharingDeps): Route[] {
-  const ranges = new ViewerRanges(deps)
-  return ['/shared', '/embedded', '/shared_dashboard'].flatMap((prefix) => linkRoutes(deps, ranges, prefix))
+  const kept = { ranges: new ViewerRanges(deps), guesses: new GuessesInTurn() }
+  return ['/shared', '/embedded', '/shared_dashboard'].flatMap((prefix) => linkRoutes(deps, kept, prefix))
+}
+
+/** What is remembered of viewers between requests, of all routes together. */
+interface Kept {
+  ranges: ViewerRanges
+  guesses: GuessesInTurn
 }
 
 const Name = z.object({ name: z.string() })
 
-function linkRoutes(deps: SharingDeps, ranges: ViewerRanges, prefix: string): Route[] {
+function linkRoutes(deps: SharingDeps, { ranges, guesses }: Kept, prefix: string): Route[] {
   const lookOf = (query: JsonObject): Look => ({
     embedded: prefix === '/embedded' || query['embedded'] !== undefined,
     whitelabel: query['whitelabel'] !== undefined,
@@ -78,7 +84,7 @@ function linkRoutes(deps: SharingDeps, ranges: ViewerRanges, prefix: string): Ro
         const [token = ''] = params.name.split('.')
         const share = await findShare(deps, token)
         if (!share) return missingPage()
-        const proof = await unlock(deps, share, request, ip)
+        const proof = await unlock(deps, share, request, { ip, guesses })
         if (!proof) return new Reply(401, { error: 'Incorrect password' }, shareHeaders(share))
         const cookie = proofCookie(proof, new URL(request.url).pathname, origin.startsWith('https'))
         return new Reply(200, { shareToken: proof }, { ...shareHeaders(share), 'set-cookie': cookie })
@@ -115,20 +121,31 @@ function wordsOf({ shared }: Share) {
 /** No picture is drawn of a board yet: messengers get ours, and are told to ask again. */
 const preview = () => new Reply(302, undefined, { location: '/shared-preview.png', 'cache-control': 'no-store' })
 
+/** Longer than any that can be set. */
+const LONGEST = 1024
+
 /** The proof for a right password, undefined for a wrong or missing one. Throws 429 and 503. */
-async function unlock(deps: SharingDeps, share: Share, request: Request, ip: string): Promise<string | undefined> {
+async function unlock(
+  deps: SharingDeps,
+  share: Share,
+  request: Request,
+  { ip, guesses }: { ip: string; guesses: GuessesInTurn },
+): Promise<string | undefined> {
   const { configuration, token } = share
   const given = await readBody(request).then(
     (body) => objectOr(body)['password'],
     () => undefined,
   )
-  if (!configuration.password_required || typeof given !== 'string' || given === '') return undefined
-  if (given.length > 1024) throw new ApiError(400, 'validation_error', 'max_length', 'The password is too long.')
+  if (!configuration.password_required || typeof given !== 'string' || given === '' || given.length > LONGEST)
+    return undefined
   const now = deps.clock()
   const holdsProof = !(await entryOf(deps, share, request)).locked
-  const guess = await countGuess(deps.postgres, configuration, { address: ip, now, holdsProof })
-  const password = await matchingPassword(given, await passwordsOf(deps.postgres, configuration.id))
-  if (password) await markRight(deps.postgres, guess)
+  const password = await guesses.judge(configuration, ip, async () => {
+    const guess = await countGuess(deps.postgres, configuration, { address: ip, now, holdsProof })
+    const found = await matchingPassword(given, await passwordsOf(deps.postgres, configuration.id))
+    if (found) await markRight(deps.postgres, guess)
+    return found
+  })
   await noteAttempt(deps, share, ip, password)
   return password && signProof(deps.secret, configuration, token, password.origin, now)
 }

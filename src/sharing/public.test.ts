@@ -180,6 +180,9 @@ describe('an open link', () => {
       { days: ['2026-03-08', '2026-03-09'], data: [0, 1] },
     ])
     expect((await open(`/shared/${token}.json?date_from=-180d&interval=second`)).status).toBe(400)
+    expect(await jsonOf(await open(`/shared/${token}.json?date_from=garbage`))).toMatchObject({
+      ...{ attr: 'date_from', detail: '"garbage" is neither a date nor a relative date such as -7d or mStart.' },
+    })
     const more = await Promise.all(
       Array.from({ length: 20 }, (_, i) => statusOf(`/shared/${token}.json?date_from=-${i + 1}d`)),
     )
@@ -426,6 +429,16 @@ describe('a locked link', () => {
     expect((await guess(token, 'correct-horse')).status).toBe(429)
     wait(61)
     expect((await guess(token, 'correct-horse')).status).toBe(200)
+  })
+
+  test('many who share an address and know the password are not taken for wrong ones', async () => {
+    const { token } = await lock()
+    const answers = await Promise.all(Array.from({ length: 15 }, () => guess(token, 'correct-horse')))
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 15 }, () => 200))
+    const crowd = await Promise.all(Array.from({ length: 40 }, () => guess(token, 'correct-horse')))
+    expect(new Set(crowd.map(({ status }) => status))).toEqual(new Set([200, 503]))
+    // Too long to be one: wrong, and nothing is computed of it.
+    expect((await guess(token, 'x'.repeat(200_000))).status).toBe(401)
   })
 
   test('a thousand wrong guesses of others do not lock out who was here before', async () => {

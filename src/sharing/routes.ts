@@ -93,7 +93,7 @@ function resourceRoutes(
       body: Change,
       handle: async ({ team, principal, params, body }) => {
         const resource = await editableOf(team, principal, params.id)
-        const change = await changeOf(deps, team, body)
+        const change = await changeOf(deps, team, resource, body)
         const saved = await write(deps, resource, principal, change, async (_tx, configuration) => configuration)
         return present(deps, saved)
       },
@@ -106,7 +106,7 @@ function resourceRoutes(
       handle: async ({ team, principal, params, request }) => {
         const resource = await editableOf(team, principal, params.id)
         const body = validate(Rotation, await readBody(request).catch(() => ({})))
-        const change = await changeOf(deps, team, body)
+        const change = await changeOf(deps, team, resource, body)
         const about = { userId: principal.user.id, now: deps.clock(), grace_seconds: body.grace_seconds }
         const saved = await write(deps, resource, principal, change, (tx, configuration) =>
           rotateToken(tx, resource, configuration, about),
@@ -140,7 +140,7 @@ function passwordRoutes(deps: SharingDeps, path: string, editableOf: EditableOf)
       body: NewPassword,
       handle: async ({ team, principal, params, body }) => {
         const resource = await editableOf(team, principal, params.id)
-        const change = await changeOf(deps, team, body)
+        const change = await changeOf(deps, team, resource, body)
         const required =
           change.password_required ?? (await findConfiguration(deps.postgres, resource))?.password_required
         if (!required) throw passwordsAreOff()
@@ -192,10 +192,17 @@ const passwordsAreOff = () =>
   )
 
 /** What the body changes, checked against the organization's switch. Throws 400, 403. */
-async function changeOf(deps: SharingDeps, team: Team, body: z.infer<typeof Change>): Promise<ConfigurationChange> {
+async function changeOf(
+  deps: SharingDeps,
+  team: Team,
+  resource: Resource,
+  body: z.infer<typeof Change>,
+): Promise<ConfigurationChange> {
   if (body.enabled && !(await allowsSharing(deps, team)))
     throw permissionDenied('Public sharing is disabled for this organization.')
-  const settings = body.settings === undefined ? undefined : readSettings(body.settings, deps.clock())
+  const before = body.settings ? await findConfiguration(deps.postgres, resource) : undefined
+  const settings =
+    body.settings === undefined ? undefined : readSettings(body.settings, deps.clock(), before?.limits ?? {})
   return defined({ enabled: body.enabled, password_required: body.password_required, settings })
 }
 

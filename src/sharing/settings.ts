@@ -46,15 +46,17 @@ export interface SettingsChange {
 
 /**
  * The body's `settings`: PostHog's keys are replaced as a whole, ours change only where they are named. Unknown keys
- * and null values are dropped. Throws 400 on `settings`.
+ * and null values are dropped. An end that is past may be said again by who sends back what was read, but not be set.
+ * Throws 400 on `settings`.
  */
-export function readSettings(value: unknown, now: Date): SettingsChange {
+export function readSettings(value: unknown, now: Date, before: ShareLimits): SettingsChange {
   if (value === null) return { settings: null, limits: {} }
   const [look, limits] = [Look.safeParse(value), Limits.safeParse(value)]
   if (!isObject(value) || !look.success) throw invalid('Invalid settings format', 'settings')
   if (!limits.success) throw invalid(limitsFault(limits.error), 'settings')
   const { expires_at } = limits.data
-  if (typeof expires_at === 'string' && new Date(expires_at) <= now)
+  const isKept = before.expires_at !== undefined && Date.parse(before.expires_at) === Date.parse(expires_at ?? '')
+  if (typeof expires_at === 'string' && new Date(expires_at) <= now && !isKept)
     throw invalid('expires_at must be in the future. To end sharing now, switch it off.', 'settings')
   const kept = Object.entries(look.data).filter(([, one]) => one !== null && one !== undefined)
   return { settings: Object.fromEntries(kept), limits: limits.data }

@@ -1,5 +1,6 @@
 import { ApiError, invalid } from '../http/errors.ts'
 import type { JsonObject } from '../lib/json.ts'
+import { isDateText, noDate } from '../schema/date-range.ts'
 import type { Share } from './access.ts'
 
 const HOUR_MS = 3_600_000
@@ -27,6 +28,8 @@ export class ViewerRanges {
     const asked = KEYS.flatMap((key) =>
       typeof query[key] === 'string' && query[key] !== '' ? [[key, query[key]]] : [],
     )
+    for (const [key, value] of asked)
+      if (key !== 'interval' && !isDateText(String(value))) throw invalid(noDate(value), String(key))
     if (asked.length > 0) this.count(configuration.id, JSON.stringify(asked))
     return Object.fromEntries(asked)
   }

@@ -31,7 +31,7 @@ describe('what is ordinary', () => {
   test('within three spreads of the median of the other days', () => {
     expect(of([...DAYS, 3], [...DAYS, 20]).verdict).toBe('ordinary')
     expect(of([...DAYS, 3], [...DAYS, 21])).toEqual({
-      ...{ verdict: 'outside', at: { day: '2026-03-07', value: 21, low: 1, high: 20 } },
+      ...{ verdict: 'outside', at: { day: '2026-03-07', was: 3, is: 21, low: 1, high: 20 } },
     })
   })
   test('a day that is not over counts when it is high, never when it is low', () => {
@@ -40,7 +40,7 @@ describe('what is ordinary', () => {
     expect(of([...busy, 60], [...busy, quiet], { now: undefined }).verdict).toBe('outside')
     // Nor is it a measure for the others: the day before fell, whatever today is.
     const fallen = [...busy.slice(0, 5), 3]
-    expect(of([...busy, 4], [...fallen, 4])).toMatchObject({ verdict: 'outside', at: { day: '2026-03-06', value: 3 } })
+    expect(of([...busy, 4], [...fallen, 4])).toMatchObject({ verdict: 'outside', at: { day: '2026-03-06', was: 102, is: 3 } })
   })
   test('days to come are no measure', () => {
     // Seven days of a month: 0 is not usual only because the rest of it has not been.
@@ -49,6 +49,28 @@ describe('what is ordinary', () => {
       new Map(data.map((count, i) => [`2026-03-${String(i + 1).padStart(2, '0')}`, count]))
     const [before, after] = [names([...DAYS, 3, ...coming]), names([...DAYS, 18, ...coming])]
     expect(judge(before, after, { now: NOON, isCount: true }).verdict).toBe('ordinary')
+  })
+  test('a series that changed everywhere is measured by what it was', () => {
+    // Nothing before: 0 ± 3 · 1.
+    expect(of([0, 0, 0, 0, 0, 0, 0], [5, 5, 5, 5, 5, 5, 5])).toMatchObject({
+      ...{ verdict: 'outside', at: { was: 0, is: 5, low: 0, high: 3 } },
+    })
+  })
+  test('what was odd already and moved a little is no news; back to the usual it is', () => {
+    // The others: 0 ± 3 · 1.
+    expect(of([0, 0, 0, 0, 0, 83, 0], [0, 0, 0, 0, 0, 85, 0]).verdict).toBe('ordinary')
+    expect(of([0, 0, 0, 0, 0, 83, 0], [0, 0, 0, 0, 0, 87, 0]).verdict).toBe('outside')
+    expect(of([...DAYS, 144], [...DAYS, 12], { now: undefined })).toMatchObject({
+      ...{ verdict: 'outside', at: { day: '2026-03-07', was: 144, is: 12 } },
+    })
+    // A day that runs is never blamed for falling, nor a day that was not over when it was looked at for having grown.
+    expect(of([...DAYS, 144], [...DAYS, 44]).verdict).toBe('ordinary')
+    expect(of([...DAYS, 0], [...DAYS, 12], { now: undefined }).verdict).toBe('ordinary')
+  })
+  test('those who went away are counted below nothing', () => {
+    expect(of([0, 0, 0, 0, 0, 0, 0], [0, 0, 0, 0, 0, -30, 0])).toMatchObject({
+      ...{ verdict: 'outside', at: { was: 0, is: -30, low: -3, high: 0 } },
+    })
   })
   test('five other days are needed', () => {
     expect(of([10, 10, 10, 10, 1], [10, 10, 10, 10, 90]).verdict).toBe('unjudged')
@@ -73,7 +95,7 @@ describe('trends', () => {
   test('what stands out says where; what does not says so', () => {
     expect(read([line('signed up', [...DAYS, 3])], [line('signed up', [...DAYS, 40])])).toEqual([
       // 65 + 3, 65 + 40; 37 / 68
-      '- Signups: total 68 -> 105 (+54.41%); 2026-03-07 has 40, usual is 1 to 20',
+      '- Signups: total 68 -> 105 (+54.41%); 2026-03-07 went from 3 to 40, usual is 1 to 20',
     ])
     expect(read([line('signed up', [...DAYS, 3])], [line('signed up', [...DAYS, 5])])).toEqual([
       '- Signups: total 68 -> 70 (+2.94%), within ordinary variation',
@@ -99,7 +121,7 @@ describe('trends', () => {
     )
     expect(findings).toEqual([
       // 1 ± 3 · 1
-      '- Signups: api total 7 -> 15 (+114.29%); 2026-03-07 has 9, usual is 0 to 4',
+      '- Signups: api total 7 -> 15 (+114.29%); 2026-03-07 went from 1 to 9, usual is 0 to 4',
       '- Signups: total 737 -> 745 (+1.09%), mostly api 7 -> 15, within ordinary variation',
     ])
   })
@@ -181,9 +203,15 @@ describe('funnels', () => {
     const rate = (...data: number[]) => [{ data, days: data.map((_, i) => dayOf(i)), count: data.length }]
     // Nobody fell below 20 % before; usual is 20 ± 3.
     expect(read(rate(20, 20, 20, 20, 20, 20), rate(20, 20, 20, 20, 20, 50), daily)).toEqual([
-      '- Signups: average conversion 20% -> 25% (+25%); 2026-03-06 has 50%, usual is 17% to 23%',
+      '- Signups: average conversion 20% -> 25% (+25%); 2026-03-06 went from 20% to 50%, usual is 17% to 23%',
     ])
   })
+})
+
+test('what is no number is not compared', () => {
+  expect(read([line('signed up', [1, 2])], [{ ...line('signed up', [1, 3]), count: 'N/A' }])).toEqual([
+    '- Signups: results changed',
+  ])
 })
 
 test('retention of finished intervals', () => {

@@ -25,8 +25,14 @@ export interface Group {
   lines: Line[]
 }
 
-/** The lines of a chart; undefined for results that are none. */
+/** The lines of a chart; undefined for results that are none, or hold something else than numbers. */
 export function groupsOf(query: JsonObject, result: unknown): Group[] | undefined {
+  const groups = readGroups(query, result)
+  const isNumber = ({ total, points }: Line) => [total, ...points.values()].every(Number.isFinite)
+  return groups?.every(({ lines }) => lines.every(isNumber)) ? groups : undefined
+}
+
+function readGroups(query: JsonObject, result: unknown): Group[] | undefined {
   const items = objectsOf(result)
   if (!Array.isArray(result) || items.length < result.length) return undefined
   switch (query['kind']) {

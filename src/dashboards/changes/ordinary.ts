@@ -3,8 +3,8 @@ import type { Verdict } from './finding.ts'
 /** A bucket that changed, with what is usual for its series. */
 export interface Judged {
   verdict: Verdict
-  /** The bucket that stands out most, when one does. */
-  at?: { day: string; value: number; low: number; high: number }
+  /** The bucket whose change stands out most, when one does. */
+  at?: { day: string; was: number; is: number; low: number; high: number }
 }
 
 /** Buckets by their day, in order. */
@@ -23,42 +23,55 @@ const FEWEST = 5
 const WIDTH = 3
 
 /**
- * Whether a changed bucket lies outside the ordinary variation of its series. Usual is what lies within three spreads of
- * the median of the other finished buckets. The spread is their median distance from the median, scaled (by 1.4826) to
+ * Whether the change of a bucket lies outside the ordinary variation of its series. Usual is what lies within three spreads
+ * of the median of the other finished buckets, as they were before where they were there: a series that changed
+ * everywhere is no measure for its own change. The spread is their median distance from the median, scaled (by 1.4826) to
  * mean what a standard deviation means; one odd day, or a weekend, hardly moves it. Counts vary by their square root even
  * when every day is alike, other numbers are given a twentieth, so that a quiet series does not cry at every step. With
  * fewer than five other buckets nothing is said.
  *
- * A bucket that is not over is no measure for others and has time left to grow: that it is high already counts, that it
- * is low does not.
+ * A bucket stands out that left the usual, or that was odd and moved by more than three spreads: what was odd already
+ * and moved a little is no news. A bucket that is not over, now or when it was looked at before, is no measure for others
+ * and has time left to grow: that it is high already counts, that it is low does not.
  */
 export function judge(before: Points, after: Points, about: { now: Now; isCount: boolean }): Judged {
   const days = [...after.keys()]
   const open = new Set(days.slice(finishedOf(days, about.now)))
   const changed = [...after].filter(([day, value]) => before.get(day) !== value)
   let judged = false
-  let most: { distance: number; at?: Judged['at'] } = { distance: WIDTH }
-  for (const [day, value] of changed) {
-    const others = [...after].flatMap(([other, of]) => (other === day || open.has(other) ? [] : [of]))
+  let most: { distance: number; at?: Judged['at'] } = { distance: 0 }
+  for (const [day, is] of changed) {
+    const others = [...after].flatMap(([other, of]) =>
+      other === day || open.has(other) ? [] : [before.get(other) ?? of],
+    )
     if (others.length < FEWEST) continue
     judged = true
-    const { low, high, distance } = usual(others, value, about.isCount)
-    const isOutside = distance > most.distance && (value > high || !open.has(day))
-    if (isOutside) most = { distance, at: { day, value, low, high } }
+    const was = before.get(day) ?? 0
+    const { low, high, distance } = usual(others, { was, is }, about.isCount)
+    const isFar = Math.abs(distance(is) - distance(was)) > WIDTH
+    const isHigh = (is > high && is > was && (was <= high || isFar)) || (was > high && is < was && isFar)
+    const isLow = is < low && is < was && (was >= low || isFar)
+    const stands = Math.max(Math.abs(distance(is)), Math.abs(distance(was)))
+    if ((open.has(day) ? isHigh && is > was : isHigh || isLow) && stands > most.distance)
+      most = { distance: stands, at: { day, was, is, low, high } }
   }
   if (most.at) return { verdict: 'outside', at: most.at }
   return { verdict: judged ? 'ordinary' : 'unjudged' }
 }
 
-function usual(others: readonly number[], value: number, isCount: boolean) {
+/** The bounds of what is usual, and how many spreads a value is above the middle. */
+function usual(others: readonly number[], { was, is }: { was: number; is: number }, isCount: boolean) {
   const middle = median(others)
   const scattered = 1.4826 * median(others.map((other) => Math.abs(other - middle)))
   const least = isCount ? Math.max(1, Math.sqrt(Math.abs(middle))) : Math.abs(middle) / 20
   const spread = Math.max(scattered, least)
-  const [low, high] = [middle - WIDTH * spread, middle + WIDTH * spread]
-  const floor = others.every((other) => other >= 0) ? Math.max(0, low) : low
-  const distance = spread > 0 ? Math.abs(value - middle) / spread : value === middle ? 0 : Number.POSITIVE_INFINITY
-  return isCount ? { low: Math.ceil(floor), high: Math.floor(high), distance } : { low: floor, high, distance }
+  const all = [...others, was, is]
+  // Counts of those who went away stand below nothing; a side that no bucket is on is not usual.
+  const low = all.every((value) => value >= 0) ? Math.max(0, middle - WIDTH * spread) : middle - WIDTH * spread
+  const high = all.every((value) => value <= 0) ? Math.min(0, middle + WIDTH * spread) : middle + WIDTH * spread
+  const distance = (value: number) =>
+    spread > 0 || value === middle ? (value - middle) / (spread || 1) : Math.sign(value - middle) * Number.MAX_VALUE
+  return isCount ? { low: Math.ceil(low), high: Math.floor(high), distance } : { low, high, distance }
 }
 
 function median(values: readonly number[]): number {
