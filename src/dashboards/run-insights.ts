@@ -3,7 +3,7 @@ import type { InsightDeps } from '../insights/deps.ts'
 import { resultAsText } from '../insights/text/result-as-text.ts'
 import type { Json, JsonObject } from '../lib/json.ts'
 import { visibleTiles } from '../tiles/store.ts'
-import { type ReadyTile, runTiles, type TileRequest } from './run-tiles.ts'
+import { allTiles, type ReadyTile, type TileRequest } from './run-tiles.ts'
 
 /** How long one answer may go on computing; what is kept is given after that, too. */
 const BUDGET_MS = 60_000
@@ -22,11 +22,9 @@ interface Wanted {
 export async function runInsights(deps: InsightDeps, request: TileRequest, query: JsonObject) {
   const wanted = await readWanted(deps, request, query)
   const deadline = new Date(deps.clock().getTime() + BUDGET_MS)
-  const results: object[] = []
-  for await (const ready of runTiles(deps, { ...request, deadline, only: wanted.tiles })) {
-    if (ready.insight?.query && ready.run) results.push(presentResult(ready, wanted))
-  }
-  return { results }
+  const tiles = await allTiles(deps, { ...request, deadline, only: wanted.tiles })
+  const asked = tiles.filter(({ insight, run }) => insight?.query && run)
+  return { results: asked.map((ready) => presentResult(ready, wanted)) }
 }
 
 async function readWanted(deps: InsightDeps, { team, dashboard }: TileRequest, query: JsonObject): Promise<Wanted> {

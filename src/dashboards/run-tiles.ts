@@ -47,8 +47,8 @@ export interface ReadyTile {
 }
 
 /**
- * Yields the tiles of a dashboard in their order, each when it is ready; a few are computed at once. A failing tile
- * carries its error and harms no other. Ending the generator stops the work.
+ * Yields the tiles of a dashboard, each when it is ready; a few are computed at once, and the next begins when any of
+ * them is done. A failing tile carries its error and harms no other. Ending the generator stops the work.
  */
 export async function* runTiles(deps: InsightDeps, request: TileRequest): AsyncGenerator<ReadyTile> {
   const all = inOrder(await visibleTiles(deps.postgres, request.team.id, request.dashboard.id), request.size)
@@ -61,24 +61,33 @@ export async function* runTiles(deps: InsightDeps, request: TileRequest): AsyncG
   const atOnce = executionMode(request.refresh) === 'force_cache' ? AT_ONCE.look_up : AT_ONCE.compute
   const stop = new AbortController()
   const signal = AbortSignal.any([request.signal, stop.signal])
-  const started: Promise<ReadyTile>[] = []
-  const start = (turn: number) => {
-    const tile = tiles[turn]
+  const unread = new Map<number, Promise<ReadyTile>>()
+  const left = tiles.values()
+  const startNext = () => {
+    const tile = signal.aborted ? undefined : left.next().value
     if (!tile) return
-    const ready = runTile(deps, { ...request, variables, signal }, tile, places.get(tile.id) ?? turn, present)
+    const order = places.get(tile.id) ?? 0
+    const ready = runTile(deps, { ...request, variables, signal }, tile, order, present).finally(startNext)
     ready.catch(() => undefined)
-    started[turn] = ready
+    unread.set(tile.id, ready)
   }
   try {
-    for (let turn = 0; turn < Math.min(atOnce, tiles.length); turn++) start(turn)
-    for (let turn = 0; turn < tiles.length; turn++) {
-      const ready = await started[turn]
-      start(turn + atOnce)
-      if (ready) yield ready
+    for (let i = 0; i < atOnce; i++) startNext()
+    while (unread.size > 0) {
+      const ready = await Promise.race(unread.values())
+      unread.delete(ready.tile.id)
+      yield ready
     }
   } finally {
     stop.abort()
   }
+}
+
+/** All tiles of a dashboard in their order, for an answer that needs them whole. */
+export async function allTiles(deps: InsightDeps, request: TileRequest): Promise<ReadyTile[]> {
+  const tiles: ReadyTile[] = []
+  for await (const ready of runTiles(deps, request)) tiles.push(ready)
+  return tiles.sort((a, b) => a.order - b.order)
 }
 
 async function runTile(

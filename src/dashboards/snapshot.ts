@@ -4,7 +4,7 @@ import type { InsightDeps } from '../insights/deps.ts'
 import { sourceOf } from '../insights/text/result-as-text.ts'
 import { isObject, type JsonObject, parseJson, storableJson, trusted } from '../lib/json.ts'
 import { NO_OVERRIDES, type Overrides } from '../tiles/overrides.ts'
-import { type ReadyTile, runTiles, type TileRequest } from './run-tiles.ts'
+import { allTiles, type ReadyTile, type TileRequest } from './run-tiles.ts'
 import type { Dashboard } from './store.ts'
 
 const KEPT_MS = 30 * 60_000
@@ -94,7 +94,7 @@ async function keptTiles(deps: InsightDeps, request: TileRequest): Promise<Snaps
 
 /** The tiles whose answer is kept; nothing is computed. */
 export async function* keptResults(deps: InsightDeps, request: TileRequest) {
-  for await (const ready of runTiles(deps, { ...request, refresh: 'force_cache' })) {
+  for (const ready of await allTiles(deps, { ...request, refresh: 'force_cache' })) {
     const { insight, run } = ready
     if (insight?.query && run && run.result.result !== null) yield { ...ready, insight, run }
   }

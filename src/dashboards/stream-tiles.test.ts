@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { TestApp } from '../../test/support/app.ts'
+import { KEY, SITE, TestApp } from '../../test/support/app.ts'
 import { isObject, type JsonObject, objectOr, parseJson } from '../lib/json.ts'
 
 const BASE = '/api/projects/1'
@@ -77,6 +77,30 @@ test('a tile that fails carries its error, and the stream goes on', async () => 
     { tile: { error: { message: expect.any(String) }, insight: { result: null, result_error: expect.any(String) } } },
     { tile: { insight: { result: [[1]] } } },
   ])
+})
+
+test('a slow tile delays neither the dashboard nor any other tile', async () => {
+  const id = await boardOf(0)
+  const slow = 'SELECT count() FROM numbers(100000000000) WHERE cityHash64(number) = 1'
+  for (const query of [slow, ...[1, 2, 3, 4, 5, 6].map((i) => `SELECT ${i}`)])
+    await ask('POST', '/insights/', { name: query, query: { kind: 'HogQLQuery', query }, dashboards: [id] })
+  const stop = new AbortController()
+  const path = `${SITE}${BASE}/dashboards/${id}/stream_tiles/?refresh=blocking`
+  const headers = { authorization: `Bearer ${KEY}` }
+  const reply = await app.app.fetch(new Request(path, { headers, signal: stop.signal }))
+  const seen: JsonObject[] = []
+  const reader = reply.body?.pipeThrough(new TextDecoderStream()).getReader()
+  const count = () => seen.flatMap(({ dashboard, tile }) => tile ?? listOf(objectOr(dashboard)['tiles'])).length
+  while (reader && count() < 6) {
+    const { value = '' } = await reader.read()
+    for (const line of value.split('\n\n').filter(Boolean)) seen.push(objectOr(parseJson(line.slice(6))))
+  }
+  stop.abort()
+  await reader?.cancel()
+  expect(seen[0]?.['type']).toBe('metadata')
+  const tiles = seen.flatMap(({ dashboard, tile }) => (tile ? [objectOr(tile)] : listOf(objectOr(dashboard)['tiles'])))
+  const results = tiles.map(({ order, insight }) => [order, objectOr(insight)['result']])
+  expect(results.sort()).toEqual([1, 2, 3, 4, 5, 6].map((i) => [i, [[i]]]))
 })
 
 test('what is not there is no stream', async () => {

@@ -10,7 +10,7 @@ import type { Team } from '../schema/team.ts'
 import { tagsOf } from '../tags/store.ts'
 import { type Overrides, readOverrides } from '../tiles/overrides.ts'
 import { type DashboardContext, presentMetadata, WRITE_ONLY } from './present.ts'
-import { runTiles, type TileRequest, variablesOf } from './run-tiles.ts'
+import { allTiles, type TileRequest, variablesOf } from './run-tiles.ts'
 import { type Dashboard, findDashboard, lastViewsOf, sharedAmong } from './store.ts'
 
 /** The dashboard of a path; what is no number is no dashboard. */
@@ -80,8 +80,7 @@ export async function presentWhole(
   signal: AbortSignal,
 ) {
   const request = { ...requestOf(team, dashboard, query, signal), user_id: principal.user.id }
-  const tiles: object[] = []
-  if (!dashboard.deleted) for await (const { shown } of runTiles(deps, request)) tiles.push(shown)
+  const tiles = dashboard.deleted ? [] : (await allTiles(deps, request)).map(({ shown }) => shown)
   const context = await contextOf(deps.postgres, team, principal, [dashboard])
   const metadata = await metadataOf(deps.postgres, dashboard, context, request.overrides)
   return { ...metadata, tiles, ...WRITE_ONLY }
@@ -99,6 +98,7 @@ export async function presentTile(
 ): Promise<object> {
   const only = new Set([tileId])
   const request = { ...requestOf(team, dashboard, query, signal), user_id: principal.user.id, only }
-  for await (const { shown } of runTiles(deps, request)) return shown
-  throw notFound()
+  const [tile] = await allTiles(deps, request)
+  if (!tile) throw notFound()
+  return tile.shown
 }

@@ -1,5 +1,5 @@
 import { themesFor } from '../dashboards/data-color-themes.ts'
-import { runTiles, type TileRequest } from '../dashboards/run-tiles.ts'
+import { allTiles, type TileRequest } from '../dashboards/run-tiles.ts'
 import { type Dashboard, updateDashboard } from '../dashboards/store.ts'
 import { runInsightSafely } from '../insights/run.ts'
 import type { JsonObject } from '../lib/json.ts'
@@ -67,8 +67,7 @@ async function sharedThing(deps: SharingDeps, { shared, team }: Share, viewing: 
     const run = await runInsightSafely(deps, shared.insight, { team, refresh, filters, variables: {}, signal })
     return { insight: publicInsight(shared.insight, run) }
   }
-  const tiles: object[] = []
-  for await (const ready of runTiles(deps, tileRequest(shared.dashboard, team, viewing))) tiles.push(publicTile(ready))
+  const tiles = (await allTiles(deps, tileRequest(shared.dashboard, team, viewing))).map(publicTile)
   const themes = await themesFor(deps.postgres, shared.dashboard)
   return { dashboard: { ...(await publicMetadata(deps, shared.dashboard)), tiles }, themes }
 }

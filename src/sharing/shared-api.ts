@@ -1,4 +1,4 @@
-import { type ReadyTile, runTiles } from '../dashboards/run-tiles.ts'
+import { allTiles, type ReadyTile } from '../dashboards/run-tiles.ts'
 import { readQuery } from '../http/body.ts'
 import { ApiError, notFound, permissionDenied } from '../http/errors.ts'
 import { fail } from '../http/mount.ts'
@@ -70,10 +70,7 @@ async function shownInsights(
   }
   const only = id === undefined ? undefined : await tilesOf(deps, shared.dashboard, id)
   const shown = ({ insight, run }: ReadyTile) => (insight && run ? [publicInsight(insight, run)] : [])
-  const insights: ReturnType<typeof publicInsight>[] = []
-  for await (const ready of runTiles(deps, { ...tileRequest(shared.dashboard, team, viewing), only }))
-    insights.push(...shown(ready))
-  return insights
+  return (await allTiles(deps, { ...tileRequest(shared.dashboard, team, viewing), only })).flatMap(shown)
 }
 
 /** The tiles that show an insight, by its id or short id. */
