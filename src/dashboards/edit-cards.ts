@@ -7,6 +7,7 @@ import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import { displayOf, findTile, findTwin, insertTile, updateDisplay } from '../tiles/store.ts'
 import { findButtons, findTexts, insertButton, insertText, updateButton, updateText } from '../tiles/texts.ts'
 import type { Editor } from './history.ts'
+import { ownButton, ownText } from './own-cards.ts'
 import type { Dashboard } from './store.ts'
 
 /** An element of `tiles` with a card in it. */
@@ -31,8 +32,11 @@ export async function editText(tx: PostgresOrTransaction, dashboard: Dashboard, 
   const tile = await tileOfCard(tx, dashboard, 'text', card, known?.id)
   await requireMaker(tx, dashboard, 'text', sent, known?.created_by)
   if (tile?.text_id) {
-    if (sent['body'] !== undefined)
-      await updateText(tx, team_id, tile.text_id, { body, last_modified_by: userId, last_modified_at: now })
+    const { id, text_id } = tile
+    if (sent['body'] !== undefined) {
+      const own = await ownText(tx, dashboard, { id, text_id }, editor)
+      await updateText(tx, team_id, own, { body, last_modified_by: userId, last_modified_at: now })
+    }
     await updateDisplay(tx, dashboard.id, tile.id, displayOf(element))
     return
   }
@@ -77,8 +81,9 @@ export async function editButton(tx: PostgresOrTransaction, dashboard: Dashboard
   const tile = await tileOfCard(tx, dashboard, 'button_tile', card, known?.id)
   await requireMaker(tx, dashboard, 'button_tile', sent, known?.created_by)
   if (tile?.button_tile_id) {
-    const changes = { ...defined(button), last_modified_by: userId, last_modified_at: now }
-    await updateButton(tx, team_id, tile.button_tile_id, changes)
+    const { id, button_tile_id } = tile
+    const own = await ownButton(tx, dashboard, { id, button_tile_id }, editor)
+    await updateButton(tx, team_id, own, { ...defined(button), last_modified_by: userId, last_modified_at: now })
     await updateDisplay(tx, dashboard.id, tile.id, displayOf(element))
     return
   }

@@ -5,6 +5,7 @@ import { Integer } from '../schema/form.ts'
 import { findVisibleTile, insertTile, type TileDisplay, updateDisplay } from '../tiles/store.ts'
 import { insertText, updateText } from '../tiles/texts.ts'
 import { type Editor, recording } from './history.ts'
+import { ownText } from './own-cards.ts'
 import type { Dashboard } from './store.ts'
 
 /** Unlike an element of `tiles`, which may be a card that is yet to be written. */
@@ -60,8 +61,10 @@ export async function updateTextTile(
   if (text_id === null) throw invalid('Tile is not a text tile.', 'tile_id')
   await db.transaction().execute((tx) =>
     recording(tx, [dashboard], { userId, now }, async () => {
-      if (body !== undefined)
-        await updateText(tx, team_id, text_id, { body, last_modified_by: userId, last_modified_at: now })
+      if (body !== undefined) {
+        const own = await ownText(tx, dashboard, { id: tile_id, text_id }, { userId, now })
+        await updateText(tx, team_id, own, { body, last_modified_by: userId, last_modified_at: now })
+      }
       await updateDisplay(tx, id, tile_id, displayOf(shown))
     }),
   )

@@ -228,6 +228,35 @@ export async function findTwin(db: PostgresOrTransaction, dashboardId: number, s
     .executeTakeFirst()
 }
 
+/** The dashboards with a tile of this card, the tile and they deleted or not. */
+export async function boardsShowing(
+  db: PostgresOrTransaction,
+  column: 'text_id' | 'button_tile_id',
+  card: number | string,
+): Promise<number[]> {
+  const rows = await db
+    .selectFrom('dashboard_tile')
+    .select('dashboard_id')
+    .where(sql<boolean>`${sql.ref(column)} = ${card}`)
+    .execute()
+  return rows.map(({ dashboard_id }) => dashboard_id)
+}
+
+/** Lets a tile show another text or button. */
+export async function giveCard(
+  db: PostgresOrTransaction,
+  dashboardId: number,
+  tileId: number,
+  card: { text_id: number } | { button_tile_id: string },
+): Promise<void> {
+  await db
+    .updateTable('dashboard_tile')
+    .set(card)
+    .where('dashboard_id', '=', dashboardId)
+    .where('id', '=', tileId)
+    .execute()
+}
+
 /** Gives a tile to another dashboard. */
 export async function rehangTile(db: PostgresOrTransaction, tile: Tile, dashboardId: number): Promise<void> {
   await db
