@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { invalid, permissionDenied } from '../http/errors.ts'
+import { invalid, notFound, permissionDenied } from '../http/errors.ts'
 import type { InsightDeps } from '../insights/deps.ts'
 import { defined, type JsonObject } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
@@ -12,9 +12,10 @@ import { duplicatedValues, duplicateTiles, duplicateWithin, sourceOf } from './d
 import { editTiles } from './edit-tiles.ts'
 import { noteMade, recording } from './history.ts'
 import { withReferences } from './references.ts'
-import { type Dashboard, type DashboardValues, insertDashboard, updateDashboard } from './store.ts'
+import { type Dashboard, type DashboardValues, findDashboard, insertDashboard, updateDashboard } from './store.ts'
 import { makeFromTemplate } from './templates/apply.ts'
 import { templateOf } from './templates/find.ts'
+import { requireOnlyOne } from './templates/only-one.ts'
 
 const Moment = z.iso
   .datetime({ offset: true, local: true })
@@ -99,11 +100,15 @@ export async function changeDashboard(
   const changed = await deps.postgres.transaction().execute(async (tx) => {
     const values = await valuesOf(tx, found.team_id, body)
     return recording(tx, [found], { userId, now }, async () => {
+      // Only now is it held: until here another request may have deleted or restored it.
+      const before = await findDashboard(tx, found.team_id, found.id, { deleted: body.deleted === false })
+      if (!before) throw notFound()
       const dashboard = await updateDashboard(tx, found, values)
       if (body.tags) await setTags(tx, found.team_id, 'dashboard', found.id, body.tags, now)
-      if (body.deleted === true && !found.deleted)
+      if (body.deleted === true)
         await deleteContents(tx, found, { userId, now, delete_insights: body.delete_insights === true })
-      if (body.deleted === false && found.deleted) await restoreContents(tx, found, { userId, now })
+      if (before.deleted) await restoreContents(tx, found, { userId, now })
+      if (dashboard.creation_mode === 'unlisted' && (before.deleted || body.tags)) await requireOnlyOne(tx, dashboard)
       if (body.tiles) await editTiles(tx, dashboard, body.tiles, { userId, now })
       if (duplicate_tiles) await duplicateWithin(tx, dashboard, duplicate_tiles, { userId, now })
       return dashboard

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isRowId } from '../lib/ids.ts'
 import { type Json, type JsonObject, objectOr } from '../lib/json.ts'
 import { json, type PostgresOrTransaction } from '../postgres/postgres.ts'
 
@@ -36,6 +37,7 @@ export async function findDashboard(
   id: number,
   options: { deleted?: boolean } = {},
 ): Promise<Dashboard | undefined> {
+  if (!isRowId(id)) return undefined
   const row = await db
     .selectFrom('dashboard')
     .selectAll()

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { UserPrincipal } from '../http/auth.ts'
 import { created, noContent, projectRoute, type Route } from '../http/route.ts'
 import type { InsightDeps } from '../insights/deps.ts'
+import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import { mayEdit, NO_RIGHTS, rightsOn } from '../rights/boards.ts'
 import { Integer } from '../schema/form.ts'
 import { bulkTagsBody, bulkUpdateTags } from '../tags/bulk-update-tags.ts'
@@ -11,6 +12,7 @@ import { deleteTile } from './delete-tile.ts'
 import { type Editor, noteTags } from './history.ts'
 import { moveTile } from './move-tile.ts'
 import { reorderTiles } from './reorder-tiles.ts'
+import { takenBy } from './templates/only-one.ts'
 import { ChangedTextTile, createTextTile, NewTextTile, updateTextTile } from './text-tiles.ts'
 import { DashboardParams, DashboardQuery, presentTile, presentWhole, requireEditable } from './whole.ts'
 
@@ -35,6 +37,18 @@ const ReorderTiles = z.object({
   tile_order: z.array(Integer).min(1),
   layout: z.enum(['preserve', 'two_column', 'full_width']).default('preserve'),
 })
+
+/** Why an unlisted dashboard may not carry these tags: a page of the app would find another one by them. */
+async function takenTag(
+  tx: PostgresOrTransaction,
+  team_id: number,
+  dashboard: { id: number; creation_mode: string } | undefined,
+  tags: readonly string[],
+): Promise<string | undefined> {
+  if (dashboard?.creation_mode !== 'unlisted') return undefined
+  const taken = await takenBy(tx, { id: dashboard.id, team_id }, tags)
+  return taken && `Unlisted dashboard with tag '${taken.tag}' already exists`
+}
 
 /** One reason for both: it must not tell that a dashboard exists. */
 const SKIPPED = 'Not found or no edit access'
@@ -111,7 +125,8 @@ export function tileRoutes(deps: InsightDeps): Route[] {
       body: bulkTagsBody(z.int({ error: 'A valid integer is required.' })),
       handle: async ({ team, principal, body }) => {
         const found = await dashboardsOf(postgres, team.id, body.ids)
-        const rights = await rightsOn(postgres, { team_id: team.id, user_id: principal.user.id }, body.ids)
+        const ids = found.map(({ id }) => id)
+        const rights = await rightsOn(postgres, { team_id: team.id, user_id: principal.user.id }, ids)
         const known = found.filter(({ id, deleted }) => !deleted && mayEdit(rights.get(id) ?? NO_RIGHTS))
         const byId = new Map(known.map((dashboard) => [dashboard.id, dashboard]))
         return bulkUpdateTags(
@@ -125,6 +140,7 @@ export function tileRoutes(deps: InsightDeps): Route[] {
             const { name = null } = byId.get(Number(id)) ?? {}
             return noteTags(tx, { id: Number(id), team_id: team.id, name }, before, after, editorOf(principal))
           },
+          (tx, id, wanted) => takenTag(tx, team.id, byId.get(Number(id)), wanted),
         )
       },
     }),

@@ -26,7 +26,8 @@ export interface BulkTagsResult {
 
 /**
  * Changes the tags of many objects at once. `known` are the ids that exist and may be edited; the others are skipped.
- * `note` is told of each object whose tags are others now, in the same transaction.
+ * `note` is told of each object whose tags are others now, in the same transaction; `refusal` may give a reason why one
+ * must not carry what it would, and that is skipped as well.
  * Throws 400 when nothing would be added or removed, or when it would be too much.
  */
 export async function bulkUpdateTags(
@@ -37,6 +38,7 @@ export async function bulkUpdateTags(
   known: ReadonlySet<string | number>,
   reason: string,
   note?: (tx: PostgresOrTransaction, id: string | number, before: string[], after: string[]) => Promise<void>,
+  refusal?: (tx: PostgresOrTransaction, id: string | number, wanted: string[]) => Promise<string | undefined>,
 ): Promise<BulkTagsResult> {
   const tags = normalizeTags(body.tags)
   const ids = [...new Set(body.ids)]
@@ -46,21 +48,27 @@ export async function bulkUpdateTags(
     throw invalid(`Too many changes in one request: ids × distinct tags must not exceed ${MAX_CHANGES}.`, 'tags')
   const found = ids.filter((id) => known.has(id))
   const now = deps.clock()
-  const updated = await deps.postgres.transaction().execute(async (tx) => {
+  return deps.postgres.transaction().execute(async (tx) => {
     await lockTagging(tx, teamId)
     const before = await tagsOf(tx, teamId, kind, found)
-    const results: BulkTagsResult['updated'] = []
+    const updated: BulkTagsResult['updated'] = []
+    const refused = new Map<string | number, string>()
     for (const id of found) {
       const old = before.get(String(id)) ?? []
       const wanted = combined(old, tags, body.action)
       const isSame = wanted.join('\0') === old.join('\0')
+      const why = isSame ? undefined : await refusal?.(tx, id, wanted)
+      if (why !== undefined) {
+        refused.set(id, why)
+        continue
+      }
       const set = isSame ? old : await setTags(tx, teamId, kind, id, wanted, now)
       if (!isSame) await note?.(tx, id, old, set)
-      results.push({ id, tags: set })
+      updated.push({ id, tags: set })
     }
-    return results
+    const left = ids.filter((id) => !known.has(id) || refused.has(id))
+    return { updated, skipped: left.map((id) => ({ id, reason: refused.get(id) ?? reason })) }
   })
-  return { updated, skipped: ids.filter((id) => !known.has(id)).map((id) => ({ id, reason })) }
 }
 
 function combined(old: readonly string[], tags: readonly string[], action: BulkTags['action']): string[] {

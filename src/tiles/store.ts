@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isRowId } from '../lib/ids.ts'
 import { isObject, type Json, type JsonObject, objectOr } from '../lib/json.ts'
 import { json, type Postgres, type PostgresOrTransaction } from '../postgres/postgres.ts'
 
@@ -145,14 +146,14 @@ const columnsOf = ({ layouts, filters_overrides, ...rest }: TileDisplay) => ({
   ...(filters_overrides === undefined ? {} : { filters_overrides: json(filters_overrides) }),
 })
 
-/** Changes how a tile is shown; a tile of another dashboard is left alone. */
+/** Changes how a tile is shown; a tile of another dashboard, or that cannot be, is left alone. */
 export async function updateDisplay(
   db: PostgresOrTransaction,
   dashboardId: number,
   tileId: number,
   display: TileDisplay,
 ): Promise<void> {
-  if (Object.keys(display).length === 0) return
+  if (Object.keys(display).length === 0 || !isRowId(tileId)) return
   await db
     .updateTable('dashboard_tile')
     .set(columnsOf(display))
@@ -177,6 +178,7 @@ export async function insertTile(
 
 /** The tile of this dashboard with this id, deleted or not. */
 export async function findTile(db: PostgresOrTransaction, dashboardId: number, tileId: number) {
+  if (!isRowId(tileId)) return undefined
   return db
     .selectFrom('dashboard_tile')
     .select(['id', 'insight_id', 'text_id', 'button_tile_id', 'deleted'])
@@ -186,13 +188,14 @@ export async function findTile(db: PostgresOrTransaction, dashboardId: number, t
 }
 
 /** Which of these dashboards exist in the project; deleted ones are told apart. */
-export async function dashboardsOf(db: Postgres, teamId: number, ids: readonly number[]) {
+export async function dashboardsOf(db: Postgres, teamId: number, asked: readonly number[]) {
+  const ids = asked.filter(isRowId)
   if (ids.length === 0) return []
   return db
     .selectFrom('dashboard')
-    .select(['id', 'name', 'deleted'])
+    .select(['id', 'name', 'deleted', 'creation_mode'])
     .where('team_id', '=', teamId)
-    .where('id', 'in', [...ids])
+    .where('id', 'in', ids)
     .execute()
 }
 

@@ -330,6 +330,57 @@ describe('an unlisted dashboard [dashboards.create_unlisted_dashboard]', () => {
     await remove(made?.body ?? {})
   })
 
+  describe('stays the only one with its tag', () => {
+    const LLM = 'llm-analytics'
+    const made = async (tag: string) => (await make({ tag })).body
+    const patch = ({ id }: JsonObject, body: JsonObject) => ask('PATCH', `/dashboards/${String(id)}/`, body)
+    const live = async () => (await listed(`creation_mode=unlisted&tags=${LLM}`)).map(({ id }) => id)
+
+    test('when an older one is restored', async () => {
+      const old = await made(LLM)
+      await remove(old)
+      const fresh = await made(LLM)
+      const { status, body } = await patch(old, { deleted: false })
+      const error = `Unlisted dashboard with tag '${LLM}' already exists`
+      expect([status, body]).toMatchObject([409, { error, detail: error, attr: 'tag', dashboard_id: fresh['id'] }])
+      expect(await live()).toEqual([fresh['id']])
+      await remove(fresh)
+      expect((await patch(old, { deleted: false })).status).toBe(200)
+      await remove(old)
+    })
+
+    test('when another is given the tag, alone or in bulk; other tags may be shared', async () => {
+      const [one, two] = [await made(LLM), await made('website-traffic')]
+      expect((await patch(two, { tags: [LLM] })).status).toBe(409)
+      expect((await make({ tag: 'feature-flags', tags: ['LLM-analytics'] })).status).toBe(409)
+      const ids = [one['id'], two['id']]
+      const bulk = await ask('POST', '/dashboards/bulk_update_tags/', { ids, action: 'add', tags: [LLM] })
+      expect([bulk.status, bulk.body]).toMatchObject([
+        200,
+        { updated: [{ id: one['id'] }], skipped: [{ id: two['id'], reason: expect.stringContaining(LLM) }] },
+      ])
+      expect(await live()).toEqual([one['id']])
+      const shared = await ask('POST', '/dashboards/bulk_update_tags/', { ids, action: 'add', tags: ['ours'] })
+      expect(shared.body['skipped']).toEqual([])
+      for (const board of [one, two]) expect((await patch(board, { tags: ['ours'] })).status).toBe(200)
+      await Promise.all([remove(one), remove(two)])
+    })
+
+    test('when all come at once', async () => {
+      const old: JsonObject[] = []
+      for (let i = 0; i < 3; i++) {
+        old.push(await made(LLM))
+        await remove(old[i] ?? {})
+      }
+      const asked = [...old.map((board) => patch(board, { deleted: false })), make({ tag: LLM })]
+      const statuses = (await Promise.all(asked)).map(({ status }) => status)
+      expect(statuses.sort()).toEqual([200, 409, 409, 409])
+      const [left] = await live()
+      expect(await live()).toHaveLength(1)
+      await remove({ id: left ?? 0 })
+    })
+  })
+
   test.each([
     [{}, 'tag is required'],
     [{ tag: ' ' }, 'tag is required'],
