@@ -203,8 +203,8 @@ function actions(deps: DashboardDeps): Route[] {
       scopes: ['dashboard:read'],
       body: z.object({ type: z.string(), ref: z.string() }),
       handle: async ({ team, principal, body }) => {
-        const id = Number(body.ref)
-        const dashboard = body.type === 'dashboard' ? await findDashboard(deps.postgres, team.id, id) : undefined
+        const id = body.type === 'dashboard' ? DashboardParams.parse({ id: body.ref }).id : -1
+        const dashboard = await findDashboard(deps.postgres, team.id, id)
         if (dashboard) await noteDashboardView(deps.postgres, principal.user.id, id, deps.clock())
         return created({})
       },

@@ -14,7 +14,9 @@ import { allTiles, type TileRequest, variablesOf } from './run-tiles.ts'
 import { type Dashboard, findDashboard, lastViewsOf, sharedAmong } from './store.ts'
 
 /** The dashboard of a path; what is no number is no dashboard. */
-export const DashboardParams = z.object({ id: z.coerce.number().int().catch(-1) })
+export const DashboardParams = z.object({
+  id: z.string().regex(/^\d+$/).transform(Number).catch(-1),
+})
 
 /**
  * The query string of every dashboards route. `format` names a renderer, as in PostHog: `txt` is the one of event
