@@ -195,9 +195,9 @@ test.each([
   ],
   [
     '/dashboard_templates/',
-    { template_name: 'T', tiles: [{ type: 'INSIGHT' }, { junk: 1 }] },
-    'tiles',
-    'Tile 2: type must be INSIGHT, TEXT, BUTTON.',
+    { template_name: 'T', tiles: [{ type: 'INSIGHT' }, { type: 'INSIGHT', query: 'x' }] },
+    'tiles__1__query',
+    'Invalid data. Expected a dictionary, but got str.',
   ],
   [
     '/data_color_themes/',
@@ -248,17 +248,17 @@ describe('tiles of a board', () => {
   const board = async () => `/dashboards/${String((await ask('POST', '/dashboards/', {})).body['id'])}`
 
   test.each([
-    ['x', 'Expected a list of items but got type "str".'],
-    [['x'], 'Tile 0: Invalid input: expected object, received string'],
-    [[{ id: 'one', color: 'blue' }], 'Tile 0: id: A valid integer is required.'],
-    [[{ id: 1, layouts: 'wide' }], 'Tile 0: layouts: Invalid input: expected record, received string'],
-    [[{ id: 1, color: 5 }], 'Tile 0: color: Invalid input: expected string, received number'],
-    [[{ id: 1 }, { id: 1, show_description: 'z' }], 'Tile 1: show_description: Must be a valid boolean.'],
-    [[{ text: { body: 5 } }], 'Tile 0: text: Invalid text.'],
-    [[{ text: 'hello' }], 'Tile 0: text: Invalid text.'],
-  ])('%j', async (tiles, detail) => {
+    ['x', 'tiles', 'Expected a list of items but got type "str".'],
+    [['x'], 'tiles__0', 'Invalid data. Expected a dictionary, but got str.'],
+    [[{ id: 'one', color: 'blue' }], 'tiles__0__id', 'A valid integer is required.'],
+    [[{ id: 1, layouts: 'wide' }], 'tiles__0__layouts', 'Invalid data. Expected a dictionary, but got str.'],
+    [[{ id: 1, color: 5 }], 'tiles__0__color', 'Not a valid string.'],
+    [[{ id: 1 }, { id: 1, show_description: 'z' }], 'tiles__1__show_description', 'Must be a valid boolean.'],
+    [[{ text: { body: 5 } }], 'text__body', 'Not a valid string.'],
+    [[{ text: 'hello' }], 'text', 'Invalid data. Expected a dictionary, but got str.'],
+  ])('%j', async (tiles, attr, detail) => {
     const answer = await ask('PATCH', `${await board()}/`, { tiles })
-    expect(answer).toMatchObject({ status: 400, body: { type: 'validation_error', attr: 'tiles', detail } })
+    expect(answer).toMatchObject({ status: 400, body: { type: 'validation_error', attr, detail } })
   })
 
   test('what clients send back is taken, and a tile that is gone is passed over', async () => {

@@ -51,7 +51,8 @@ const atMost = (most: number, message: string) =>
     .refine((text) => text.length <= most, { message, params: { code: 'max_length' } })
 
 const isPath = (url: string) => /^\/(?![/\\])[\w\-./~!$&'()*+,;=:@%?#]*$/.test(url)
-const isAddress = (url: string) => /^https?:\/\//i.test(url) && URL.canParse(url)
+/** Browsers read what `URL` mends: they leave out line ends, and take a missing host from the path. */
+const isAddress = (url: string) => /^https?:\/\/[^\s/\\?#][^\s\\]*$/i.test(url) && URL.canParse(url)
 
 const Link = atMost(2000, 'Button URL cannot exceed 2000 characters')
   .refine((url) => !url.startsWith('/') || isPath(url), {
@@ -108,7 +109,7 @@ async function tileOfCard(
   tx: PostgresOrTransaction,
   dashboard: Dashboard,
   kind: Kind,
-  { id, sent }: Sent,
+  { id, element, sent }: Sent,
   known: number | string | undefined,
 ) {
   const { column, name } = CARDS[kind]
@@ -117,8 +118,9 @@ async function tileOfCard(
   if (known === undefined) throw invalid(`${name} not found in this team.`, kind)
   const twin = await findTwin(tx, dashboard.id, { ...NOTHING, [column]: known })
   const tile = twin && (await findTile(tx, dashboard.id, twin.id))
-  // A removed tile can be meant by its id alone, so that it is not revived unseen.
-  if (!tile || (tile.deleted === true && tile.id !== id)) throw invalid(`${name} not found.`, kind)
+  // A removed tile takes a text only from who brings it back: another would look saved.
+  const isRevived = tile?.id === id && displayOf(element).deleted === false
+  if (!tile || (tile.deleted === true && !isRevived)) throw invalid(`${name} not found.`, kind)
   return tile
 }
 

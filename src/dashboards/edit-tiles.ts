@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { invalid } from '../http/errors.ts'
+import { validate } from '../http/validate.ts'
 import { isObject, type Json, type JsonObject, trusted } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import { Flag, Integer } from '../schema/form.ts'
@@ -8,8 +8,6 @@ import { editButton, editText } from './edit-cards.ts'
 import type { Editor } from './history.ts'
 import type { Dashboard } from './store.ts'
 
-const Body = z.looseObject({ body: z.string().nullish() })
-
 /**
  * An element as far as it is read. Of the rest clients send back whatever they were shown. Empty stands for no text or
  * button, and an id that is not on the board is passed over: another client may have removed the tile.
@@ -17,23 +15,24 @@ const Body = z.looseObject({ body: z.string().nullish() })
 const Element = z.looseObject({
   id: Integer.nullish(),
   layouts: z.record(z.string(), z.json()).nullish(),
-  color: z.string().nullish(),
+  color: z.string().max(400).nullish(),
   filters_overrides: z.record(z.string(), z.json()).nullish(),
   show_description: Flag.nullish(),
   transparent_background: Flag.nullish(),
   deleted: Flag.nullish(),
-  text: z.union([Body, z.literal([null, '', false])], { error: 'Invalid text.' }).optional(),
-  button_tile: z.union([z.looseObject({}), z.literal([null, '', false])], { error: 'Invalid button.' }).optional(),
+})
+const Elements = z.object({ tiles: z.array(Element) })
+
+const orNone = (card: z.ZodType) => z.preprocess((value) => value || undefined, card.optional())
+/** The card of an element; what is wrong with it is named as PostHog does, by the card alone. */
+const Cards = z.looseObject({
+  text: orNone(z.looseObject({ body: z.string().nullish() })),
+  button_tile: orNone(z.looseObject({})),
 })
 
 /** Throws 400 for the first element of another shape: passed over in silence, it would look saved. */
 function readElements(tiles: readonly Json[]): JsonObject[] {
-  return tiles.map((tile, i) => {
-    const read = Element.safeParse(tile)
-    if (read.success) return trusted<JsonObject>(read.data)
-    const [issue] = read.error.issues
-    throw invalid([`Tile ${i}`, issue?.path.join('.'), issue?.message].filter(Boolean).join(': '), 'tiles')
-  })
+  return validate(Elements, { tiles }).tiles.map((tile) => trusted<JsonObject>(validate(Cards, tile)))
 }
 
 /** Applies the `tiles` of a PATCH: text and button cards are made or changed, other tiles only shown differently. */

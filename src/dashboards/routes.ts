@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { activityRoutes } from '../activity/routes.ts'
+import { readOptionalBody } from '../http/body.ts'
 import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
 import { ListQuery, paginated } from '../http/pagination.ts'
 import { created, projectRoute, type Route } from '../http/route.ts'
 import { eventStream } from '../http/sse.ts'
+import { validateBody } from '../http/validate.ts'
 import type { JsonObject } from '../lib/json.ts'
 import { Flag } from '../schema/form.ts'
 import { AnalyzeInput, analyzeRefreshResult } from './analyze-refresh-result.ts'
@@ -56,7 +58,7 @@ function collection(deps: DashboardDeps): Route[] {
       method: 'GET',
       path: '/dashboards',
       scopes: ['dashboard:read'],
-      query: ListQuery,
+      query: DashboardQuery.pipe(ListQuery),
       handle: async ({ team, principal, query, request, origin }) => {
         const search = typeof query['search'] === 'string' ? query['search'].trim() : undefined
         if ((search?.length ?? 0) > 200) throw invalid('Search query must be 200 characters or fewer.', 'search')
@@ -176,9 +178,9 @@ function actions(deps: DashboardDeps): Route[] {
       strict: 'session',
       params: DashboardParams,
       query: DashboardQuery,
-      body: SnapshotInput,
-      handle: async ({ team, principal, params, query, body, signal }) => {
+      handle: async ({ team, principal, params, query, request: sent, signal }) => {
         const dashboard = await requireEditable(deps.postgres, team, principal, params.id)
+        const body = validateBody(SnapshotInput, await readOptionalBody(sent))
         const request = { ...requestOf(team, dashboard, query, signal), user_id: principal.user.id }
         return takeSnapshot(deps, request, body)
       },

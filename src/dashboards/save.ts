@@ -3,9 +3,9 @@ import { invalid, notFound, permissionDenied } from '../http/errors.ts'
 import type { InsightDeps } from '../insights/deps.ts'
 import { defined, type JsonObject } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
-import { requireEdit } from '../rights/boards.ts'
-import { Flag, Integer } from '../schema/form.ts'
-import { setTags } from '../tags/store.ts'
+import { RESTRICTION, requireEdit } from '../rights/boards.ts'
+import { Flag, Integer, Moment, numberAmong } from '../schema/form.ts'
+import { setTags, TagNames } from '../tags/store.ts'
 import { deleteContents, restoreContents } from './delete.ts'
 import type { DashboardDeps } from './deps.ts'
 import { duplicatedValues, duplicateTiles, duplicateWithin, sourceOf } from './duplicate.ts'
@@ -17,23 +17,18 @@ import { makeFromTemplate } from './templates/apply.ts'
 import { templateOf } from './templates/find.ts'
 import { requireOnlyOne } from './templates/only-one.ts'
 
-const Moment = z.iso
-  .datetime({ offset: true, local: true })
-  .transform((text) => new Date(text))
-  .nullish()
-
 /** What a create or update may set; unknown keys are ignored. */
 export const DashboardInput = z.object({
   name: z.string().max(400).nullish(),
   description: z.string().optional(),
   pinned: Flag.optional(),
   deleted: Flag.optional(),
-  last_accessed_at: Moment,
-  last_refresh: Moment,
+  last_accessed_at: Moment.nullish(),
+  last_refresh: Moment.nullish(),
   breakdown_colors: z.json().optional(),
-  data_color_theme_id: z.int().nullish(),
-  tags: z.array(z.string()).optional(),
-  restriction_level: z.union([z.literal(21), z.literal(37)]).optional(),
+  data_color_theme_id: Integer.nullish(),
+  tags: TagNames.optional(),
+  restriction_level: numberAmong([RESTRICTION.everybody_edits, RESTRICTION.collaborators_edit]).optional(),
   quick_filter_ids: z.array(z.string()).nullish(),
   filters: z.unknown().optional(),
   variables: z.unknown().optional(),

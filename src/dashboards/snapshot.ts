@@ -31,11 +31,8 @@ const Seen = z.object({
   data: z.json().refine((data) => !isEmpty(data), 'Data cannot be empty.'),
 })
 
-/** No body is needed, and none is refused for what else it carries. */
-export const SnapshotInput = z.preprocess(
-  (body) => (isObject(body) ? body : {}),
-  z.object({ client_results: z.record(z.string(), Seen).nullish() }),
-)
+/** None is refused for what else it carries. */
+export const SnapshotInput = z.object({ client_results: z.record(z.string(), Seen).nullish() })
 
 /** Keeps what the board shows now, or what the client says it shows. Returns the key to find it by. */
 export async function takeSnapshot(

@@ -108,6 +108,7 @@ export function tileRoutes(deps: InsightDeps): Route[] {
       path: '/dashboards/:id/delete_tile',
       scopes: ['dashboard:write'],
       params: DashboardParams,
+      query: DashboardQuery,
       body: z.object({ tile_id: Integer }),
       handle: async ({ team, principal, params, body }) => {
         const dashboard = await requireEditable(postgres, team, principal, params.id)

@@ -25,6 +25,15 @@ export async function readBody(request: Request): Promise<Json> {
   }
 }
 
+/** The body of an action that needs none: what cannot be read as an object is as good as none. */
+export async function readOptionalBody(request: Request): Promise<JsonObject> {
+  const body = await readBody(request).catch((error: unknown) => {
+    if (error instanceof ApiError && error.code === 'parse_error') return {}
+    throw error
+  })
+  return isObject(body) ? body : {}
+}
+
 function malformed(): never {
   throw invalid('JSON parse error', null, 'parse_error')
 }
@@ -34,29 +43,39 @@ const tooLarge = () => new ApiError(413, 'invalid_request', 'payload_too_large',
 /** Form fields as JSON; a key given several times is a list, and a value that is itself JSON is read as such. */
 function fieldsOf(fields: FormData | URLSearchParams): JsonObject {
   const result: JsonObject = {}
-  forms.add(result)
+  const texts = new Map<string, string>()
+  forms.set(result, texts)
   for (const key of new Set(fields.keys())) {
-    const values = fields.getAll(key).map((value) => {
-      const text = String(value)
-      return /^\s*[[{]/.test(text) ? jsonOr(text) : text
-    })
+    const given = fields.getAll(key).map(String)
+    const values = given.map((text) => (/^\s*[[{]/.test(text) ? jsonOr(text) : text))
     result[key] = values.length > 1 ? values : values[0]
+    texts.set(key, given.at(-1) ?? '')
   }
   return result
 }
 
-const forms = new WeakSet<object>()
+/** Bodies that came as forms, with the text of each field. */
+const forms = new WeakMap<object, ReadonlyMap<string, string>>()
 
 export const isForm = (body: Json): boolean => isObject(body) && forms.has(body)
 
 /** The body with its one text under this key as a list: a form that names a key once means a list of one. */
 export function listedInForm(body: Json, key: PropertyKey): Json | undefined {
-  if (!isObject(body) || typeof key !== 'string') return undefined
-  const value = body[key]
-  if (typeof value !== 'string' || value === '') return undefined
-  const listed = { ...body, [key]: [value] }
-  forms.add(listed)
-  return listed
+  const value = isObject(body) ? body[String(key)] : undefined
+  return typeof value === 'string' && value !== '' ? withField(body, key, [value]) : undefined
+}
+
+/** The body with the text of this field as it was sent, where it was read as JSON: the field is one for texts. */
+export function unreadInForm(body: Json, key: PropertyKey): Json | undefined {
+  const text = isObject(body) ? forms.get(body)?.get(String(key)) : undefined
+  return text !== undefined && isObject(body) && body[String(key)] !== text ? withField(body, key, text) : undefined
+}
+
+function withField(body: Json, key: PropertyKey, value: Json): Json | undefined {
+  if (!isObject(body)) return undefined
+  const changed = { ...body, [String(key)]: value }
+  forms.set(changed, forms.get(body) ?? new Map())
+  return changed
 }
 
 function jsonOr(text: string): Json {

@@ -1,6 +1,6 @@
 import type { ZodType } from 'zod'
 import type { Json } from '../lib/json.ts'
-import { isForm, listedInForm } from './body.ts'
+import { isForm, listedInForm, unreadInForm } from './body.ts'
 import { type ErrorCode, isErrorCode } from './error-codes.ts'
 import { ApiError } from './errors.ts'
 
@@ -28,13 +28,20 @@ export function validate<T>(schema: ZodType<T>, value: unknown): T {
   throw asApiError(issue ?? { path: [], message: 'Invalid input.' })
 }
 
+/** What the field of a form can be read as where the schema wants something else. */
+const FORM_FIELDS: Record<string, (body: Json, key: PropertyKey) => Json | undefined> = {
+  array: listedInForm,
+  string: unreadInForm,
+}
+
 /** The same for a body, which may be a form. */
 export function validateBody<T>(schema: ZodType<T>, body: Json): T {
   if (!isForm(body)) return validate(schema, body)
   const [issue]: Issue[] = schema.safeParse(body).error?.issues ?? []
-  const isOneOfList = issue?.code === 'invalid_type' && issue.expected === 'array' && issue.path.length === 1
-  const listed = isOneOfList ? listedInForm(body, issue.path[0] ?? '') : undefined
-  return listed === undefined ? validate(schema, body) : validateBody(schema, listed)
+  const [key = '', ...inside] = issue?.path ?? []
+  const isField = issue?.code === 'invalid_type' && inside.length === 0
+  const meant = isField ? FORM_FIELDS[issue.expected ?? '']?.(body, key) : undefined
+  return meant === undefined ? validate(schema, body) : validateBody(schema, meant)
 }
 
 function asApiError(issue: Issue): ApiError {

@@ -5,7 +5,7 @@ import { isObject } from '../lib/json.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
 import { Flag } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
-import { setTags } from '../tags/store.ts'
+import { setTags, TagNames } from '../tags/store.ts'
 import { dashboardsOf, setInsightDashboards } from '../tiles/store.ts'
 import type { InsightDeps } from './deps.ts'
 import { noteInsight, shownOf } from './history.ts'
@@ -27,7 +27,7 @@ export const InsightInput = z.object({
   favorited: Flag.optional(),
   saved: z.boolean().optional(),
   deleted: z.boolean().optional(),
-  tags: z.array(z.string()).optional(),
+  tags: TagNames.optional(),
   dashboards: z.array(z.int()).optional(),
 })
 export type InsightInput = z.infer<typeof InsightInput>

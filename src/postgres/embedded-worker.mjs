@@ -5,14 +5,24 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import { DurableFS, extensions, startParams } from './durable-pglite.mjs'
 
+const TIMESTAMPTZ = 1184
+
+/** PGlite leaves the words of Postgres to Date, which takes the year 1 for 2001; of ISO it knows every year. */
+const moment = (text) => {
+  const date = new Date(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'))
+  return Number.isNaN(date.getTime()) ? new Date(text) : date
+}
+const parsers = { [TIMESTAMPTZ]: moment }
+
 async function open({ directory, prepared }) {
   if (directory === undefined)
     return PGlite.create({
       extensions,
+      parsers,
       startParams,
       ...(prepared ? { loadDataDir: new Blob([readFileSync(prepared)]) } : {}),
     })
-  return PGlite.create({ fs: new DurableFS(directory), startParams, extensions })
+  return PGlite.create({ fs: new DurableFS(directory), startParams, extensions, parsers })
 }
 
 const describe = (error) => ({

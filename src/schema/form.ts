@@ -13,7 +13,8 @@ export const Integer = z.union(
     z.int(),
     z
       .string()
-      .regex(/^-?\d+$/)
+      .trim()
+      .regex(/^-?\d+(\.0*)?$/)
       .transform(Number),
   ],
   { error: 'A valid integer is required.' },
@@ -21,3 +22,24 @@ export const Integer = z.union(
 
 /** A whole number that may be left empty: empty text means none. */
 export const Whole = z.union([Integer, z.literal('').transform(() => null)], { error: 'A valid integer is required.' })
+
+/** One of these numbers, or its digits in a form. */
+export const numberAmong = <const N extends number>(numbers: readonly N[]) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value),
+    z.literal(numbers),
+  )
+
+const NO_MOMENT =
+  'Datetime has wrong format. Use one of these formats instead: YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z].'
+const IsoMoment = z.iso.datetime({ offset: true, local: true })
+
+/** A date with its time; in UTC where it says no zone. Years are those that Postgres and PostHog know alike: 1 to 9999. */
+export const Moment = z.unknown().transform((value, context): Date => {
+  const text = IsoMoment.safeParse(value).data
+  const moment = text === undefined ? undefined : new Date(/(Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`)
+  const year = moment?.getUTCFullYear() ?? 0
+  if (moment && year >= 1 && year <= 9999) return moment
+  context.addIssue({ code: 'custom', message: NO_MOMENT, input: value })
+  return z.NEVER
+})

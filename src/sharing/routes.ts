@@ -2,17 +2,17 @@ import { z } from 'zod'
 import { usersById } from '../accounts/organizations.ts'
 import { findDashboard } from '../dashboards/store.ts'
 import type { UserPrincipal } from '../http/auth.ts'
-import { readBody } from '../http/body.ts'
+import { readOptionalBody } from '../http/body.ts'
 import { ApiError, notFound, permissionDenied } from '../http/errors.ts'
 import { Page, paginated } from '../http/pagination.ts'
 import { noContent, projectRoute, type Route } from '../http/route.ts'
-import { validate } from '../http/validate.ts'
+import { validateBody } from '../http/validate.ts'
 import { requireInsightEdit } from '../insights/rights.ts'
 import { findInsight } from '../insights/store.ts'
 import { defined } from '../lib/json.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { requireEdit } from '../rights/boards.ts'
-import { Flag } from '../schema/form.ts'
+import { Flag, Integer } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
 import { allowsSharing } from './access.ts'
 import {
@@ -38,7 +38,8 @@ const Change = z.object({
   password_required: Flag.optional(),
   settings: z.unknown().optional(),
 })
-const Rotation = Change.extend({ grace_seconds: z.int().min(0).max(GRACE_SECONDS).default(GRACE_SECONDS) })
+const Grace = Integer.pipe(z.number().min(0).max(GRACE_SECONDS))
+const Rotation = Change.extend({ grace_seconds: Grace.default(GRACE_SECONDS) })
 const NewPassword = Change.extend({ raw_password: z.string().max(1024).nullish(), note: z.string().max(100).nullish() })
 
 export function sharingRoutes(deps: SharingDeps): Route[] {
@@ -105,7 +106,7 @@ function resourceRoutes(
       params: Params,
       handle: async ({ team, principal, params, request }) => {
         const resource = await editableOf(team, principal, params.id)
-        const body = validate(Rotation, await readBody(request).catch(() => ({})))
+        const body = validateBody(Rotation, await readOptionalBody(request))
         const change = await changeOf(deps, team, resource, body)
         const about = { userId: principal.user.id, now: deps.clock(), grace_seconds: body.grace_seconds }
         const saved = await write(deps, resource, principal, change, (tx, configuration) =>

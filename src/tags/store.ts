@@ -1,9 +1,13 @@
 import { sql } from 'kysely'
+import { z } from 'zod'
 import { uuidV7 } from '../lib/ids.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 
 /** What can carry tags. */
 export type TagKind = 'dashboard' | 'insight' | 'event_definition' | 'property_definition' | 'action'
+
+/** The tags of a body: each as long as the column that holds it. */
+export const TagNames = z.array(z.string().trim().max(255))
 
 /** Tags as they are stored: trimmed, lower-case, each once, sorted, none blank. */
 export function normalizeTags(tags: readonly string[]): string[] {

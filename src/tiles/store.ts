@@ -124,7 +124,7 @@ export function displayOf(element: JsonObject): TileDisplay {
   const { layouts, color, filters_overrides, show_description, transparent_background, deleted } = element
   return {
     ...(layouts === undefined ? {} : { layouts: objectOr(layouts) }),
-    ...(color === undefined ? {} : { color: typeof color === 'string' ? color.slice(0, 400) : null }),
+    ...(color === undefined ? {} : { color: typeof color === 'string' ? color : null }),
     ...(filters_overrides === undefined ? {} : { filters_overrides: objectOr(filters_overrides) }),
     ...(show_description === undefined ? {} : { show_description: booleanOrNull(show_description) }),
     ...(transparent_background === undefined ? {} : { transparent_background: booleanOrNull(transparent_background) }),

@@ -4,6 +4,16 @@ import { isObject, type Json, type JsonObject, trusted } from '../../lib/json.ts
 
 const Anything = z.record(z.string(), z.unknown())
 
+/** A tile as far as every type has it; those of unknown types are passed over when a board is made. */
+export const TemplateTile = z
+  .object({
+    layouts: z.record(z.string(), z.json()).nullish(),
+    color: z.string().max(400).nullish(),
+    query: z.record(z.string(), z.json()).nullish(),
+    filters: z.record(z.string(), z.json()).nullish(),
+  })
+  .catchall(z.json())
+
 /** A board as JSON, in PostHog's form: what is not named here may be there too. */
 const TemplateJson = z.looseObject({
   id: z.string().optional(),
@@ -13,7 +23,7 @@ const TemplateJson = z.looseObject({
   image_url: z.string().nullish(),
   dashboard_description: z.string(),
   dashboard_filters: Anything,
-  tiles: z.array(Anything).min(1),
+  tiles: z.array(TemplateTile).min(1),
   variables: z
     .array(
       z.looseObject({
@@ -26,7 +36,7 @@ const TemplateJson = z.looseObject({
       }),
     )
     .nullish(),
-  tags: z.array(z.string()).optional(),
+  tags: z.array(z.string().max(255)).optional(),
   is_featured: z.boolean().optional(),
 })
 
