@@ -112,6 +112,18 @@ test('what each sees of the rights', async () => {
   expect(await rights('member', closed)).toEqual([37, 21, 'editor', 'v1'])
 })
 
+test('the level on a share and on an insight is that of their maker and of admins, or an editor’s', async () => {
+  const id = await board(21)
+  const insight = (await ask('maker', 'POST', '/insights/', { name: 'Sign-ups', dashboards: [id] })).body['id']
+  const paths = [`/insights/${String(insight)}/`, `/insights/${String(insight)}/sharing/`, `/dashboards/${id}/sharing/`]
+  const seen = async (role: Role) =>
+    Promise.all(paths.map(async (path) => (await ask(role, 'GET', path)).body['user_access_level']))
+  const [manager, editor] = [paths.map(() => 'manager'), paths.map(() => 'editor')]
+  expect([await seen('maker'), await seen('admin'), await seen('member')]).toEqual([manager, manager, editor])
+  await ask('maker', 'PATCH', `/dashboards/${id}/sharing/`, { password_required: true })
+  expect([await seen('maker'), await seen('member')]).toEqual([manager, editor])
+})
+
 test('each refusal says why', async () => {
   const [open, closed] = [await board(21), await board(37)]
   const card = { tiles: [{ text: { body: 'x' } }] }

@@ -3,7 +3,7 @@ import { presentUserBasic } from '../accounts/present.ts'
 import type { User } from '../http/auth.ts'
 import type { JsonObject } from '../lib/json.ts'
 import type { Postgres } from '../postgres/postgres.ts'
-import { combined, NO_RIGHTS, type Rights, rightsOn } from '../rights/boards.ts'
+import { type AccessLevel, combined, levels, NO_RIGHTS, type Rights, rightsOn } from '../rights/boards.ts'
 import { tagsOf } from '../tags/store.ts'
 import { type TileLink, tileLinks } from '../tiles/store.ts'
 import type { InsightResult } from './deps.ts'
@@ -17,6 +17,8 @@ export interface InsightContext {
   views: Map<number, Date>
   /** What the caller may do with the dashboards that show them. */
   rights: Map<number, Rights>
+  /** What the caller may do with what somebody made; nothing is known of a stranger. */
+  levelOn(madeBy: number | null): AccessLevel | null
 }
 
 export async function loadContext(
@@ -29,13 +31,15 @@ export async function loadContext(
   const links = await tileLinks(db, 'insight_id', ids)
   const boards = [...new Set([...links.values()].flat().map(({ dashboard_id }) => dashboard_id))]
   const people = insights.flatMap((insight) => [insight.created_by, insight.last_modified_by])
-  const [users, rights, tags, views] = await Promise.all([
+  const viewer = user_id === undefined ? undefined : { team_id, user_id }
+  const [users, rights, levelOn, tags, views] = await Promise.all([
     usersById({ postgres: db }, people),
-    user_id === undefined ? new Map<number, Rights>() : rightsOn(db, { team_id, user_id }, boards),
+    viewer ? rightsOn(db, viewer, boards) : new Map<number, Rights>(),
+    viewer ? levels(db, viewer) : () => null,
     tagsOf(db, team_id, 'insight', ids),
     lastViews(db, ids),
   ])
-  return { users, links, rights, tags, views }
+  return { users, links, rights, levelOn, tags, views }
 }
 
 /** The form of lists with `basic`: no result, no query run. */
@@ -59,7 +63,7 @@ export function presentBasic(insight: Insight, context: InsightContext) {
     updated_at: insight.updated_at,
     last_modified_at: insight.last_modified_at,
     last_viewed_at: context.views.get(insight.id) ?? null,
-    user_access_level: 'editor',
+    user_access_level: context.levelOn(insight.created_by),
     search_match_type: null,
     last_refresh: null,
     refreshing: false,

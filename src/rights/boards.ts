@@ -6,11 +6,14 @@ import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 export const RESTRICTION = { everybody_edits: 21, collaborators_edit: 37 } as const
 export const PRIVILEGE = { view: 21, edit: 37 } as const
 
+/** What a member may do with an object of the project, whatever the boards are that show it. */
+export type AccessLevel = 'manager' | 'editor'
+
 /** What a user may do with a dashboard. */
 export interface Rights {
   restriction: number
   privilege: number
-  level: 'manager' | 'editor'
+  level: AccessLevel
   /** May say who else may edit: whoever made it, and the organization's admins. */
   may_restrict: boolean
 }
@@ -27,6 +30,22 @@ export const NO_RIGHTS: Rights = {
 export interface Viewer {
   team_id: number
   user_id: number
+}
+
+/** The level on each object of the project, by who made it: that of its maker and of the organization's admins is the highest. */
+export async function levels(
+  db: PostgresOrTransaction,
+  { team_id, user_id }: Viewer,
+): Promise<(madeBy: number | null) => AccessLevel> {
+  const row = await db
+    .selectFrom('team as t')
+    .innerJoin('organization_membership as m', 'm.organization_id', 't.organization_id')
+    .select('m.level')
+    .where('t.id', '=', team_id)
+    .where('m.user_id', '=', user_id)
+    .executeTakeFirst()
+  const isAdmin = (row?.level ?? 0) >= LEVEL.admin
+  return (madeBy) => (isAdmin || madeBy === user_id ? 'manager' : 'editor')
 }
 
 /** The rights of a user on the project's dashboards, by id. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { SITE, TestApp } from '../../test/support/app.ts'
-import { isObject, type JsonObject } from '../lib/json.ts'
+import { isObject, type JsonObject, objectOr } from '../lib/json.ts'
 
 let now = new Date('2026-03-02T10:00:00Z')
 let app: TestApp
@@ -292,6 +292,31 @@ describe('passwords', () => {
     expect(fresh.map(({ note }) => note)).toEqual(['b', 'a'])
     expect(fresh.filter(({ id }) => old.includes(id))).toEqual([])
   })
+})
+
+test('what is done to a share is in the history of what it shares, and no password is', async () => {
+  const changes = async () => {
+    const { body } = await ask('GET', `/dashboards/${board}/activity/`)
+    const rows = (Array.isArray(body['results']) ? body['results'] : []).filter(isObject)
+    return rows.map(({ activity, detail }) => [activity, ...[objectOr(detail)['changes'] ?? []].flat()]).toReversed()
+  }
+  const settings = { legend: true, view_log: true }
+  await ask('PATCH', sharing, { enabled: true, password_required: true, settings })
+  await ask('PATCH', sharing, { password_required: true, settings })
+  const made = await ask('POST', `${sharing}/passwords`, { raw_password: 'correct-horse', note: 'board' })
+  const { id } = made.body
+  await ask('DELETE', `${sharing}/passwords/${String(id)}`)
+  const all = await changes()
+  const changed = (field: string, before: unknown, after: unknown) => ({ type: 'Dashboard', field, before, after })
+  expect(all.slice(-4)).toMatchObject([
+    ['sharing enabled'],
+    ['updated', changed('password_required', false, true), changed('settings', null, settings)],
+    ['updated', { action: 'created', field: 'share_passwords', after: { id, note: 'board' } }],
+    ['updated', { action: 'deleted', field: 'share_passwords', before: { id, note: 'board' } }],
+  ])
+  expect(all).toHaveLength(5)
+  const rows = await app.app.deps.postgres.selectFrom('activity_log').selectAll().execute()
+  expect(JSON.stringify(rows)).not.toMatch(/correct-horse|scrypt/)
 })
 
 test('an insight is shared like a board', async () => {

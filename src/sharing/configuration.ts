@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type ActivityScope, noteActivities } from '../activity/store.ts'
+import { type ActivityScope, changesBetween, noteActivities } from '../activity/store.ts'
 import type { Json, JsonObject } from '../lib/json.ts'
 import { isObject, trusted } from '../lib/json.ts'
 import { json, type PostgresOrTransaction } from '../postgres/postgres.ts'
@@ -12,6 +12,7 @@ export interface Resource {
   id: number
   team_id: number
   name: string | null
+  created_by: number | null
 }
 
 export interface SharingConfiguration {
@@ -118,8 +119,11 @@ export async function changeConfiguration(
     .where('team_id', '=', resource.team_id)
     .returningAll()
     .executeTakeFirstOrThrow()
+  const after = asConfiguration(row)
   if (before.enabled !== enabled) await note(tx, resource, enabled ? 'sharing enabled' : 'sharing disabled', about)
-  return asConfiguration(row)
+  const changes = changesBetween(scopeOf(resource), noted(before), noted(after), ['password_required', 'settings'])
+  if (changes.length > 0) await note(tx, resource, 'updated', about, changes)
+  return after
 }
 
 /** Gives the link a new token; the old one works until its grace is over. Passwords are copied under new ids. */
@@ -152,17 +156,41 @@ export async function rotateToken(
   return asConfiguration(row)
 }
 
+/** What of a configuration its history compares. */
+const noted = ({ password_required, settings, limits }: SharingConfiguration): JsonObject => ({
+  password_required,
+  settings: allSettings({ settings, limits }),
+})
+
+/** The settings as they are read: PostHog's and ours as one object. */
+export const allSettings = ({ settings, limits }: Pick<SharingConfiguration, 'settings' | 'limits'>) =>
+  settings === null && Object.keys(limits).length === 0 ? null : trusted<JsonObject>({ ...settings, ...limits })
+
+/** Notes that somebody got a password of their own, or that one is none any more; never the password. */
+export async function notePassword(
+  tx: PostgresOrTransaction,
+  resource: Resource,
+  action: 'created' | 'deleted',
+  { id, note: text }: { id: number; note: string },
+  about: { userId: number; now: Date },
+): Promise<void> {
+  const side = action === 'created' ? 'after' : 'before'
+  const change = { type: scopeOf(resource), action, field: 'share_passwords', [side]: { id, note: text } }
+  await note(tx, resource, 'updated', about, [change])
+}
+
 async function note(
   tx: PostgresOrTransaction,
   resource: Resource,
   activity: string,
   about: { userId: number; now: Date },
+  changes: JsonObject[] = [],
 ): Promise<void> {
   const { kind, name, team_id, id } = resource
   await noteActivities(tx, [
     {
       ...{ team_id, item_id: id, scope: scopeOf(resource), user_id: about.userId, activity, created_at: about.now },
-      detail: { name, type: kind, changes: [] },
+      detail: { name, type: kind, changes },
     },
   ])
 }

@@ -55,15 +55,18 @@ export async function addPassword(
   return id
 }
 
-/** Returns false when the share has no such password. */
-export async function removePassword(db: PostgresOrTransaction, configurationId: number, id: number): Promise<boolean> {
-  const row = await db
+/** The password that is none any more; undefined when the share has no such one. */
+export async function removePassword(
+  tx: PostgresOrTransaction,
+  configurationId: number,
+  id: number,
+): Promise<{ id: number; note: string } | undefined> {
+  return tx
     .deleteFrom('share_password')
     .where('configuration_id', '=', configurationId)
     .where('id', '=', id)
-    .returning('id')
+    .returning(['id', 'note'])
     .executeTakeFirst()
-  return row !== undefined
 }
 
 /** New rows in place of the old ones: the same secrets, notes and makers under new ids. */

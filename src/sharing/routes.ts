@@ -11,17 +11,19 @@ import { requireInsightEdit } from '../insights/rights.ts'
 import { findInsight } from '../insights/store.ts'
 import { defined } from '../lib/json.ts'
 import type { Postgres } from '../postgres/postgres.ts'
-import { requireEdit } from '../rights/boards.ts'
+import { levels, requireEdit } from '../rights/boards.ts'
 import { Flag, Integer } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
 import { allowsSharing } from './access.ts'
 import {
+  allSettings,
   type ConfigurationChange,
   changeConfiguration,
   findConfiguration,
   GRACE_SECONDS,
   lockConfiguration,
   newAccessToken,
+  notePassword,
   type Resource,
   rotateToken,
   type SharingConfiguration,
@@ -46,12 +48,13 @@ export function sharingRoutes(deps: SharingDeps): Route[] {
   const dashboards = resourceRoutes(deps, '/dashboards', async (team, id) => {
     const found = /^\d{1,9}$/.test(id) ? await findDashboard(deps.postgres, team.id, Number(id)) : undefined
     if (!found) throw notFound('Dashboard not found.')
-    return { kind: 'dashboard', id: found.id, team_id: team.id, name: found.name }
+    return { kind: 'dashboard', id: found.id, team_id: team.id, name: found.name, created_by: found.created_by }
   })
   const insights = resourceRoutes(deps, '/insights', async (team, id) => {
     const found = await findInsight(deps.postgres, team.id, id)
     if (!found) throw notFound('Insight not found.')
-    return { kind: 'insight', id: found.id, team_id: team.id, name: found.name ?? found.derived_name }
+    const { id: key, name, derived_name, created_by } = found
+    return { kind: 'insight', id: key, team_id: team.id, name: name ?? derived_name, created_by }
   })
   return [...dashboards, ...insights, overviewRoute(deps), ...publicRoutes(deps)]
 }
@@ -81,9 +84,9 @@ function resourceRoutes(
       path,
       scopes: ['sharing_configuration:read'],
       params: Params,
-      handle: async ({ team, params }) => {
-        const found = await findConfiguration(postgres, await resourceOf(team, params.id))
-        return found ? present(deps, found) : NEVER_SAVED()
+      handle: async ({ team, principal, params }) => {
+        const resource = await resourceOf(team, params.id)
+        return present(deps, resource, principal, await findConfiguration(postgres, resource))
       },
     }),
     projectRoute({
@@ -96,7 +99,7 @@ function resourceRoutes(
         const resource = await editableOf(team, principal, params.id)
         const change = await changeOf(deps, team, resource, body)
         const saved = await write(deps, resource, principal, change, async (_tx, configuration) => configuration)
-        return present(deps, saved)
+        return present(deps, resource, principal, saved)
       },
     }),
     projectRoute({
@@ -112,7 +115,7 @@ function resourceRoutes(
         const saved = await write(deps, resource, principal, change, (tx, configuration) =>
           rotateToken(tx, resource, configuration, about),
         )
-        return present(deps, saved)
+        return present(deps, resource, principal, saved)
       },
     }),
     projectRoute({
@@ -152,9 +155,11 @@ function passwordRoutes(deps: SharingDeps, path: string, editableOf: EditableOf)
         const saved = await write(deps, resource, principal, change, async (tx, configuration) => {
           if (!configuration.password_required) throw passwordsAreOff()
           id = await addPassword(tx, configuration.id, { ...values, password_hash })
+          const about = { userId: principal.user.id, now: values.created_at }
+          await notePassword(tx, resource, 'created', { id, note: values.note }, about)
           return configuration
         })
-        const shown = await present(deps, saved)
+        const shown = await present(deps, resource, principal, saved)
         return {
           ...shown,
           id,
@@ -171,10 +176,16 @@ function passwordRoutes(deps: SharingDeps, path: string, editableOf: EditableOf)
       scopes: ['sharing_configuration:write'],
       params: Params.extend({ password_id: z.string() }),
       handle: async ({ team, principal, params }) => {
-        const found = await findConfiguration(deps.postgres, await editableOf(team, principal, params.id))
-        const isNumber = /^\d{1,9}$/.test(params.password_id)
-        if (!found || !isNumber || !(await removePassword(deps.postgres, found.id, Number(params.password_id))))
-          throw notFound('Password not found')
+        const resource = await editableOf(team, principal, params.id)
+        const found = await findConfiguration(deps.postgres, resource)
+        const id = /^\d{1,9}$/.test(params.password_id) ? Number(params.password_id) : undefined
+        if (!found || id === undefined) throw notFound('Password not found')
+        await deps.postgres.transaction().execute(async (tx) => {
+          const removed = await removePassword(tx, found.id, id)
+          if (!removed) throw notFound('Password not found')
+          const about = { userId: principal.user.id, now: deps.clock() }
+          await notePassword(tx, resource, 'deleted', removed, about)
+        })
         return noContent()
       },
     }),
@@ -230,12 +241,22 @@ const NEVER_SAVED = () => ({
   settings: null,
   password_required: false,
   share_passwords: [],
-  user_access_level: 'editor',
   guessing_blocked: false,
 })
 
-async function present(deps: SharingDeps, configuration: SharingConfiguration) {
-  const { created_at, enabled, access_token, settings, limits, password_required, id } = configuration
+async function present(
+  deps: SharingDeps,
+  { team_id, created_by }: Resource,
+  principal: UserPrincipal,
+  configuration: SharingConfiguration | undefined,
+) {
+  const levelOn = await levels(deps.postgres, { team_id, user_id: principal.user.id })
+  const shown = configuration ? await presentSaved(deps, configuration) : NEVER_SAVED()
+  return { ...shown, user_access_level: levelOn(created_by) }
+}
+
+async function presentSaved(deps: SharingDeps, configuration: SharingConfiguration) {
+  const { created_at, enabled, access_token, password_required, id } = configuration
   const passwords = await passwordsOf(deps.postgres, id)
   const makers = await usersById(
     deps,
@@ -245,7 +266,7 @@ async function present(deps: SharingDeps, configuration: SharingConfiguration) {
     created_at,
     enabled,
     access_token,
-    settings: settings === null && Object.keys(limits).length === 0 ? null : { ...settings, ...limits },
+    settings: allSettings(configuration),
     password_required,
     share_passwords: passwords.map((password) => ({
       id: password.id,
@@ -254,7 +275,6 @@ async function present(deps: SharingDeps, configuration: SharingConfiguration) {
       created_by_email: makers.get(password.created_by ?? -1)?.email ?? 'deleted user',
       is_active: true,
     })),
-    user_access_level: 'editor',
     guessing_blocked: await isUnderAttack(deps.postgres, id, deps.clock()),
   }
 }
