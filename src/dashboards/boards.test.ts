@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { DASHBOARD_FIELDS } from '../../test/requirements.ts'
 import { KEY, SITE, TestApp } from '../../test/support/app.ts'
 import { createOrganization } from '../accounts/organizations.ts'
 import { isObject, type Json, type JsonObject } from '../lib/json.ts'
@@ -124,6 +125,7 @@ describe('a new dashboard', () => {
       tiles: [],
     }
     expect(made).toMatchObject(plain)
+    expect(Object.keys(made)).toEqual(DASHBOARD_FIELDS)
     const read = (await ask('GET', `/dashboards/${String(made['id'])}/`)).body
     expect(read).toEqual({ ...made, last_accessed_at: NOW })
   })

@@ -23,6 +23,15 @@ test('sizes are kept, each at the lowest place that holds it', () => {
   expect(arrange([sized(40, 0)], 'preserve')[0]?.['sm']).toEqual({ x: 0, y: 0, w: 12, h: 1 })
 })
 
+test('three columns are four wide each', () => {
+  expect(arrange([{}, sized(3, 2), {}, {}], 'three_column').map(({ sm }) => sm)).toEqual([
+    { x: 0, y: 0, w: 4, h: 5 },
+    { x: 4, y: 0, w: 4, h: 5 },
+    { x: 8, y: 0, w: 4, h: 5 },
+    { x: 0, y: 5, w: 4, h: 5 },
+  ])
+})
+
 test('full width is one below the other', () => {
   expect(arrange([{}, sized(3, 2)], 'full_width').map(({ sm }) => sm)).toEqual([
     { x: 0, y: 0, w: 12, h: 5 },

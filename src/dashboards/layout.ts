@@ -3,7 +3,11 @@ import { isObject, type Json, type JsonObject } from '../lib/json.ts'
 export const COLUMNS = 12
 const DEFAULT = { w: 6, h: 5 }
 
-export type Arrangement = 'preserve' | 'two_column' | 'full_width'
+export const ARRANGEMENTS = ['preserve', 'two_column', 'three_column', 'full_width'] as const
+export type Arrangement = (typeof ARRANGEMENTS)[number]
+
+/** How many tiles stand beside each other where all are made alike. */
+const ABREAST = { two_column: 2, three_column: 3, full_width: 1 }
 
 interface Size {
   w: number
@@ -25,14 +29,14 @@ function sizeOf(layouts: JsonObject): Size {
 
 /** Where tiles stand when they are laid out in this order. Pure. */
 export function arrange(tiles: readonly JsonObject[], arrangement: Arrangement): JsonObject[] {
-  if (arrangement === 'two_column')
-    return tiles.map((_, i) => ({
-      sm: { x: (i % 2) * 6, y: Math.floor(i / 2) * 5, ...DEFAULT },
-      xs: { x: 0, y: i * 5, w: 1, h: 5 },
-    }))
-  if (arrangement === 'full_width')
-    return tiles.map((_, i) => ({ sm: { x: 0, y: i * 5, w: COLUMNS, h: 5 }, xs: { x: 0, y: i * 5, w: 1, h: 5 } }))
-  return packed(tiles.map(sizeOf))
+  if (arrangement === 'preserve') return packed(tiles.map(sizeOf))
+  const { h } = DEFAULT
+  const abreast = ABREAST[arrangement]
+  const w = COLUMNS / abreast
+  return tiles.map((_, i) => ({
+    sm: { x: (i % abreast) * w, y: Math.floor(i / abreast) * h, w, h },
+    xs: { x: 0, y: i * h, w: 1, h },
+  }))
 }
 
 /** Each tile at the lowest place that holds it, leftmost of those. */

@@ -48,14 +48,24 @@ export function presentMetadata(
   { filters_override }: Pick<Overrides, 'filters_override'>,
   variables: JsonObject,
 ) {
+  // In the order of the reference's answers: what is read by people is read in it.
+  const { tags, restriction_level, effective_restriction_level, effective_privilege_level, ...item } = presentListItem(
+    dashboard,
+    context,
+  )
+  const { user_access_level, access_control_version, last_refresh, team_id, ...first } = item
   return {
-    ...presentListItem(dashboard, context),
+    ...first,
     filters: { ...dashboard.filters, ...filters_override },
     variables,
     breakdown_colors: dashboard.breakdown_colors,
     data_color_theme_id: dashboard.data_color_theme_id,
+    tags,
+    ...{ restriction_level, effective_restriction_level, effective_privilege_level },
+    ...{ user_access_level, access_control_version, last_refresh },
     persisted_filters: nullWhenEmpty(dashboard.filters),
     persisted_variables: nullWhenEmpty(dashboard.variables),
+    team_id,
     quick_filter_ids: dashboard.quick_filter_ids ?? [],
   }
 }

@@ -10,6 +10,7 @@ import { dashboardsOf } from '../tiles/store.ts'
 import { copyTile } from './copy-tile.ts'
 import { deleteTile } from './delete-tile.ts'
 import { type Editor, noteTags } from './history.ts'
+import { ARRANGEMENTS } from './layout.ts'
 import { moveTile } from './move-tile.ts'
 import { reorderTiles } from './reorder-tiles.ts'
 import { takenBy } from './templates/only-one.ts'
@@ -35,7 +36,7 @@ const MoveTile = z.preprocess(
 )
 const ReorderTiles = z.object({
   tile_order: z.array(Integer).min(1),
-  layout: z.enum(['preserve', 'two_column', 'full_width']).default('preserve'),
+  layout: z.enum(ARRANGEMENTS).default('preserve'),
 })
 
 /** Why an unlisted dashboard may not carry these tags: a page of the app would find another one by them. */

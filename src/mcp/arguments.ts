@@ -84,14 +84,15 @@ function fitted(name: string, value: Json | undefined, types: ReadonlySet<string
   if (typeof value !== 'string' || types.has('string')) return value
   if ((types.has('integer') || types.has('number')) && /^-?\d+(\.\d+)?$/.test(value)) return Number(value)
   if (types.has('boolean') && (value === 'true' || value === 'false')) return value === 'true'
-  if (types.has('object') || types.has('array') || types.size === 0) return jsonOf(name, value)
+  if (types.has('object') || types.has('array') || types.size === 0) return jsonOf(name, value, types)
   return value
 }
 
-function jsonOf(name: string, text: string): Json {
+function jsonOf(name: string, text: string, types: ReadonlySet<string>): Json {
   try {
     return parseJson(text)
   } catch {
-    throw new ArgumentError(`Invalid arguments: ${name}: expected an object, or one as JSON text`)
+    const wanted = types.has('array') && !types.has('object') ? 'a list' : 'an object'
+    throw new ArgumentError(`Invalid arguments: ${name}: expected ${wanted}, or one as JSON text`)
   }
 }

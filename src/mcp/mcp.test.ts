@@ -189,12 +189,9 @@ describe('dashboards', () => {
     const [row] = Array.isArray(listed['results']) ? listed['results'].filter(isObject) : []
     const id = Number(row?.['id'])
     expect(row).toMatchObject({ tags: ['agents'], _posthogUrl: `${SITE}/project/1/dashboard/${id}` })
-    await call('dashboard-create-tile', {
-      id,
-      type: 'text',
-      body: 'Hello',
-      layouts: { sm: { x: 0, y: 0, w: 12, h: 2 } },
-    })
+    const layouts = { sm: { x: 0, y: 0, w: 12, h: 2 } }
+    const made = await json('dashboard-create-tile', { id, type: 'text', body: 'Hello', layouts })
+    expect(Object.keys(made).sort()).toEqual(['_posthogUrl', 'id', 'layouts', 'text'])
     await call('add-insight-to-dashboard', { insightId: '1', dashboardId: id })
     const whole = await rest('GET', `/dashboards/${id}`)
     const tiles = (Array.isArray(whole.body['tiles']) ? whole.body['tiles'] : []).filter(isObject)
@@ -212,6 +209,8 @@ describe('dashboards', () => {
       )
     expect((await rest('GET', `/dashboards/${id}`)).body['tiles']).toHaveLength(2)
     expect((await call('dashboard-reorder-tiles', { id, tile_order: order })).isError).toBe(false)
+    const arranged = await json('dashboard-reorder-tiles', { id, tile_order: order, layout: 'three_column' })
+    expect(arranged).toMatchObject({ tiles: [0, 4].map((x) => ({ layouts: { sm: { x, y: 0, w: 4, h: 5 } } })) })
     expect(await json('dashboard-delete-tile', { id, tile_id: Number(text?.['id']) })).toMatchObject({ success: true })
   })
 
@@ -459,6 +458,10 @@ describe('failures', () => {
     expect(wrong.text).not.toContain('secret-words')
     expect((await call('dashboard-get', { id: 1, dashboardId: 2 })).text).toContain('id: given twice')
     expect((await call('query-run', { query: 'no json' })).text).toContain('query: expected an object')
+    for (const list of ['tags', 'tiles'])
+      expect((await call('dashboard-update', { id: board, [list]: 'no list' })).text).toContain(
+        `${list}: expected a list`,
+      )
     expect((await call('execute-sql', { query: 'select nonsense from events' })).text).toMatch(
       /^Error: \[execute-sql\]: Validation error: .*nonsense/,
     )

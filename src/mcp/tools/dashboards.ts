@@ -202,7 +202,7 @@ export const dashboardTools: Tool[] = [
     input: z.object({
       id,
       tile_order: z.array(z.int()).min(1).describe('Tile ids'),
-      layout: z.enum(['preserve', 'two_column', 'full_width']).default('preserve'),
+      layout: z.enum(['preserve', 'two_column', 'three_column', 'full_width']).default('preserve'),
     }),
     run: async (call) => {
       const { id: wanted, ...body } = call.args

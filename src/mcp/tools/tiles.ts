@@ -18,7 +18,7 @@ function tileOf(dashboard: JsonObject, wanted: (tile: JsonObject) => boolean): J
   return {
     id: tileId,
     layouts: boxes ?? {},
-    color: colour ?? null,
+    ...(colour === undefined || colour === null ? {} : { color: colour }),
     text: { body: isObject(text) ? (text['body'] ?? null) : null },
   }
 }
