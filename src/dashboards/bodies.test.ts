@@ -43,6 +43,15 @@ describe('a form', () => {
     expect((await send('POST', `/dashboards/${here}/sharing/refresh`, 'grace_seconds=0')).status).toBe(200)
   })
 
+  test('does so for insights, too', async () => {
+    const query = JSON.stringify({ kind: 'TrendsQuery', series: [{ kind: 'EventsNode', event: 'a' }] })
+    const sent = `name=[1]&dashboards=${here}&order=3&saved=true&deleted=false&query=${query}`
+    expect(await send('POST', '/insights/', sent)).toMatchObject({
+      status: 201,
+      body: { name: '[1]', dashboards: [here], order: 3, saved: true, query: { kind: 'InsightVizNode' } },
+    })
+  })
+
   test('gives a text as it was typed, and JSON where JSON is meant', async () => {
     const name = '["string","null"]'
     const answer = await form(
@@ -77,6 +86,7 @@ describe('what is refused names the field in PostHog’s words', () => {
     ['last_accessed_at', '0000-01-01T00:00:00Z', 'invalid_input', MOMENT],
     ['last_refresh', '9999-12-31T23:59:59-10:00', 'invalid_input', MOMENT],
     ['data_color_theme_id', 'x', 'invalid_input', 'A valid integer is required.'],
+    ['data_color_theme_id', 2 ** 31, 'invalid_input', 'Data color theme not found.'],
     ['tags', 'x', 'not_a_list', 'Expected a list of items but got type "str".'],
   ])('%s %j', async (field, value, code, detail) => {
     expect(await refused({ [field]: value })).toEqual([400, code, detail, field])

@@ -1,5 +1,5 @@
 import { invalid } from '../http/errors.ts'
-import { isUuid } from '../lib/ids.ts'
+import { isRowId, isUuid } from '../lib/ids.ts'
 import type { Json } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import { findTheme } from './data-color-themes.ts'
@@ -13,7 +13,7 @@ export async function withReferences(
   values: DashboardValues,
 ): Promise<DashboardValues> {
   const { data_color_theme_id: theme, quick_filter_ids } = values
-  if (typeof theme === 'number' && !(await findTheme(db, teamId, theme)))
+  if (typeof theme === 'number' && !(isRowId(theme) && (await findTheme(db, teamId, theme))))
     throw invalid('Data color theme not found.', 'data_color_theme_id')
   if (quick_filter_ids === undefined) return values
   const ids = idsOf(quick_filter_ids).map(canonical)

@@ -124,7 +124,7 @@ export function tileRoutes(deps: InsightDeps): Route[] {
       scopes: ['dashboard:write'],
       strict: 'session',
       query: DashboardQuery,
-      body: bulkTagsBody(z.int({ error: 'A valid integer is required.' })),
+      body: bulkTagsBody(Integer),
       handle: async ({ team, principal, body }) => {
         const found = await dashboardsOf(postgres, team.id, body.ids)
         const ids = found.map(({ id }) => id)

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { invalid } from '../http/errors.ts'
 import { isObject } from '../lib/json.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
-import { Flag } from '../schema/form.ts'
+import { Flag, Integer } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
 import { setTags, TagNames } from '../tags/store.ts'
 import { dashboardsOf, setInsightDashboards } from '../tiles/store.ts'
@@ -23,12 +23,12 @@ export const InsightInput = z.object({
   query: z.unknown().optional(),
   /** The older format; converted, and only where no query is given. */
   filters: z.record(z.string(), z.json()).nullish(),
-  order: z.int().nullish(),
+  order: Integer.nullish(),
   favorited: Flag.optional(),
-  saved: z.boolean().optional(),
-  deleted: z.boolean().optional(),
+  saved: Flag.optional(),
+  deleted: Flag.optional(),
   tags: TagNames.optional(),
-  dashboards: z.array(z.int()).optional(),
+  dashboards: z.array(Integer).optional(),
 })
 export type InsightInput = z.infer<typeof InsightInput>
 
