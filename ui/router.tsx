@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import type { Interval } from './api/types.ts'
 import { isInsightQuery } from './editor/kinds.ts'
+import { FaultPage } from './pages/fault.tsx'
 import { HomePage, ProjectHomePage } from './pages/home.tsx'
 import { NotFoundPage } from './pages/not-found.tsx'
 import { Gate } from './shell/gate.tsx'
@@ -204,7 +205,13 @@ const tree = root.addChildren([
 ])
 
 export const createPageRouter = () =>
-  createRouter({ routeTree: tree, defaultPreload: 'intent', scrollRestoration: true, trailingSlash: 'never' })
+  createRouter({
+    routeTree: tree,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    trailingSlash: 'never',
+    defaultErrorComponent: FaultPage,
+  })
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -40,7 +40,10 @@ describe('what is ordinary', () => {
     expect(of([...busy, 60], [...busy, quiet], { now: undefined }).verdict).toBe('outside')
     // Nor is it a measure for the others: the day before fell, whatever today is.
     const fallen = [...busy.slice(0, 5), 3]
-    expect(of([...busy, 4], [...fallen, 4])).toMatchObject({ verdict: 'outside', at: { day: '2026-03-06', was: 102, is: 3 } })
+    expect(of([...busy, 4], [...fallen, 4])).toMatchObject({
+      verdict: 'outside',
+      at: { day: '2026-03-06', was: 102, is: 3 },
+    })
   })
   test('days to come are no measure', () => {
     // Seven days of a month: 0 is not usual only because the rest of it has not been.

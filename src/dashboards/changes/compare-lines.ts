@@ -102,7 +102,8 @@ const disappeared = (tile: string, group: Group): Finding => ({
 })
 
 function verdictText({ verdict, at }: Judged, shown: (value: number) => string): string {
-  if (at) return `; ${at.day} went from ${shown(at.was)} to ${shown(at.is)}, usual is ${shown(at.low)} to ${shown(at.high)}`
+  if (at)
+    return `; ${at.day} went from ${shown(at.was)} to ${shown(at.is)}, usual is ${shown(at.low)} to ${shown(at.high)}`
   return verdict === 'ordinary' ? ', within ordinary variation' : ''
 }
 
