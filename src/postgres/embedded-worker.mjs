@@ -1,16 +1,15 @@
 // The thread in which embedded Postgres runs: a statement over a thousand persons takes tens of milliseconds, which the
 // event loop of the server must not wait for. Plain JavaScript, because a worker is started from its file as it is.
-import { readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
-import { DurableFS, extensions, startParams } from './durable-pglite.mjs'
+import { DurableFS, extensions, loadPrepared, startParams } from './durable-pglite.mjs'
 
 async function open({ directory, prepared }) {
   if (directory === undefined)
     return PGlite.create({
       extensions,
       startParams,
-      ...(prepared ? { loadDataDir: new Blob([readFileSync(prepared)]) } : {}),
+      ...(prepared ? loadPrepared(prepared) : {}),
     })
   return PGlite.create({ fs: new DurableFS(directory), startParams, extensions })
 }
