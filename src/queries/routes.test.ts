@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { KEY, SITE, TestApp } from '../../test/support/app.ts'
 import { F1_NOW, insertEvents } from '../../test/support/f1.ts'
+import { startSession } from '../accounts/sessions.ts'
 import { type JsonObject, objectOr, parseJson } from '../lib/json.ts'
 
 let app: TestApp
@@ -82,5 +83,39 @@ describe('what is wrong with a query is named', () => {
   ])('%j when it is saved', async (query, detail) => {
     const { status, body } = await app.ask('POST', `${P}/insights/`, { query })
     expect([status, body['code'], body['detail']]).toEqual([400, 'parse_error', detail])
+  })
+})
+
+describe('how long an answer is kept', () => {
+  const DAY = 24 * 3600
+  const secondsOf = async (cacheKey: unknown) => {
+    const { postgres, cache } = app.app.deps
+    await cache.drain()
+    const row = await postgres
+      .selectFrom('query_cache')
+      .select('expires_at')
+      .where('key', '=', String(cacheKey))
+      .executeTakeFirstOrThrow()
+    return (row.expires_at.getTime() - F1_NOW.getTime()) / 1000
+  }
+  const asking = (query: JsonObject) => ask({ ...query }).then(({ body }) => secondsOf(body['cache_key']))
+
+  test('a day for what a key asks by itself', async () => {
+    expect(await asking({ ...views, interval: 'week' })).toBe(DAY)
+    expect(await asking({ kind: 'HogQLQuery', query: 'select 41' })).toBe(DAY)
+  })
+
+  test('a week for what a signed-in user asks, and for insights whoever asks for them', async () => {
+    const session = await startSession(app.app.deps, app.app.first_start?.user_id ?? 0)
+    const headers = { cookie: `sessionid=${session}`, origin: SITE, 'content-type': 'application/json' }
+    const body = JSON.stringify({ query: { kind: 'HogQLQuery', query: 'select 42' } })
+    const reply = await app.app.fetch(new Request(`${SITE}${P}/query/`, { method: 'POST', headers, body }))
+    expect(await secondsOf(objectOr(parseJson(await reply.text()))['cache_key'])).toBe(7 * DAY)
+
+    const query = { kind: 'InsightVizNode', source: { ...views, interval: 'month' } }
+    const { short_id, id } = (await app.ask('POST', `${P}/insights/`, { query })).body
+    expect(await asking({ kind: 'SavedInsightNode', shortId: String(short_id) })).toBe(7 * DAY)
+    const shown = await app.ask('GET', `${P}/insights/${id}/?refresh=force_blocking`)
+    expect(await secondsOf(shown.body['filters_hash'])).toBe(7 * DAY)
   })
 })
