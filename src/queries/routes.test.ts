@@ -75,6 +75,67 @@ describe('what is wrong with a query is named', () => {
     expect(saved.body).toMatchObject({ code: 'parse_error', attr: 'query', detail: expect.stringMatching(inside) })
   })
 
+  test.each<JsonObject>([
+    { kind: 'EventsQuery', select: ['event'], orderBy: ['event SIDEWAYS'] },
+    { kind: 'EventsQuery', select: ['*'], orderBy: ['timestamp', '* SIDEWAYS'] },
+    { kind: 'EventsQuery', select: ['event'], orderBy: ["concat(event, '🦔') SIDEWAYS"] },
+    { kind: 'ActorsQuery', select: ['id'], orderBy: ['id SIDEWAYS'] },
+    { kind: 'ActorsQuery', select: ['count()', 'properties.email'], orderBy: ['count() SIDEWAYS'] },
+    { kind: 'GroupsQuery', group_type_index: 0, orderBy: ['created_at SIDEWAYS'] },
+    { kind: 'GroupsQuery', group_type_index: 0, orderBy: ['group_name SIDEWAYS'] },
+    { kind: 'WebStatsTableQuery', breakdownBy: 'Page', orderBy: ['Views', 'SIDEWAYS'] },
+  ])('the direction of an order: %j', async (query) => {
+    expect(await ask(query)).toMatchObject({
+      status: 400,
+      body: {
+        attr: 'orderBy',
+        detail: expect.stringMatching(/^orderBy: 'SIDEWAYS' is not understood: .*ASC.*DESC/),
+      },
+    })
+  })
+
+  test('directions are read in any case, and an order without one ascends', async () => {
+    const events = (orderBy: string[]) =>
+      ask({ kind: 'EventsQuery', select: ['event', 'count()'], after: '2024-01-01', orderBy })
+    const names = async (orderBy: string[]) => {
+      const { results } = (await events(orderBy)).body
+      return Array.isArray(results) ? results.map((row) => (Array.isArray(row) ? row[0] : row)) : results
+    }
+    const ascending = ['$pageview', 'purchase', 'signup']
+    expect(await names(['event'])).toEqual(ascending)
+    expect(await names(['event asc'])).toEqual(ascending)
+    expect(await names(['event desc'])).toEqual([...ascending].reverse())
+    const groups = ['group_name desc', 'group_name', 'key ASC', 'created_at DESC']
+    expect((await ask({ kind: 'GroupsQuery', group_type_index: 0, orderBy: groups })).status).toBe(200)
+  })
+
+  test.each([
+    ...[
+      'Visitors',
+      'Views',
+      'AvgTimeOnPage',
+      'Clicks',
+      'BounceRate',
+      'AverageScrollPercentage',
+      'ScrollGt80Percentage',
+    ],
+    ...[
+      'TotalConversions',
+      'UniqueConversions',
+      'ConversionRate',
+      'ConvertingUsers',
+      'RageClicks',
+      'DeadClicks',
+      'Errors',
+    ],
+  ])('a table of a site is ordered by %s', async (name) => {
+    for (const direction of ['ASC', 'DESC']) {
+      const asked = { includeBounceRate: true, includeScrollDepth: true, includeAvgTimeOnPage: true }
+      const more = { ...asked, dateRange: WEEK, orderBy: [name, direction] }
+      expect((await ask({ kind: 'WebStatsTableQuery', breakdownBy: 'Page', ...more })).status).toBe(200)
+    }
+  })
+
   test.each<[JsonObject, string]>([
     [{ kind: 'Nope' }, 'Unsupported query kind: Nope'],
     [{ kind: 'SavedInsightNode', shortId: 'x' }, 'Unsupported query kind: SavedInsightNode'],
