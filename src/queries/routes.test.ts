@@ -75,6 +75,23 @@ describe('what is wrong with a query is named', () => {
     expect(saved.body).toMatchObject({ code: 'parse_error', attr: 'query', detail: expect.stringMatching(inside) })
   })
 
+  test.each<[JsonObject, string]>([
+    [{}, 'query.kind'],
+    [{ kind: null, source: views }, 'query.kind'],
+    [{ kind: 'InsightVizNode', source: {} }, 'query.source.kind'],
+  ])('the kind that is missing: %j', async (query, where) => {
+    const required = {
+      type: 'validation_error',
+      code: 'required',
+      detail: `${where}: This field is required.`,
+      attr: 'query',
+    }
+    expect(await ask(query)).toMatchObject({ status: 400, body: required })
+    const saved = await app.ask('POST', `${P}/insights/`, { query })
+    expect([saved.status, saved.body['attr']]).toEqual([400, 'query'])
+    if (where === 'query.kind') expect(saved.body).toEqual(required)
+  })
+
   test.each<JsonObject>([
     { kind: 'EventsQuery', select: ['event'], orderBy: ['event SIDEWAYS'] },
     { kind: 'EventsQuery', select: ['*'], orderBy: ['timestamp', '* SIDEWAYS'] },

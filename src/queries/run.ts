@@ -134,7 +134,7 @@ function check({ query, filters, variables }: QueryRequest): { prepared: Prepare
   const source = isWrapper ? query['source'] : query
   if (!isObject(source)) throw invalid('The query has no source.', 'source')
   const overrides = Object.entries(variables ?? {}).map(([id, value]) => [id, QueryVariable.parse(value)] as const)
-  const prepared = findKind(source['kind']).prepare(
+  const prepared = findKind(source['kind'], isWrapper ? 'query.source' : 'query').prepare(
     source,
     DashboardFilter.parse(filters ?? {}),
     Object.fromEntries(overrides),
