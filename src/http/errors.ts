@@ -56,3 +56,6 @@ export const throttled = (seconds: number) =>
     `Request was throttled. Expected available in ${seconds} second${seconds === 1 ? '' : 's'}.`,
     { headers: { 'retry-after': String(seconds) } },
   )
+
+/** What PostHog's own model would write: its app reads this refusal as that nobody has allowed it. */
+export const noAi = () => permissionDenied('No AI that writes queries or insights is set up here.')

@@ -300,6 +300,9 @@ describe('groups', () => {
       { name_singular: 'Company', group_type: 'company' },
     ])
     expect((await app.ask('PATCH', `${P}/groups_types/update_metadata/`, [{ group_type_index: 3 }])).status).toBe(404)
+    const kept = await app.ask('DELETE', `${P}/groups_types/0/`)
+    expect([kept.status, kept.body['code']]).toEqual([405, 'method_not_allowed'])
+    expect((await app.ask('GET', `${P}/groups_types/`)).json).toMatchObject([{ group_type: 'company' }])
     const columns = { group_type_index: 0, default_columns: ['industry'] }
     expect((await app.ask('PUT', `${P}/groups_types/set_default_columns/`, columns)).body).toMatchObject(columns)
   })

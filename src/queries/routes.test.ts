@@ -197,3 +197,9 @@ describe('how long an answer is kept', () => {
     expect(await secondsOf(shown.body['filters_hash'])).toBe(7 * DAY)
   })
 })
+
+test('whether a client may follow a query that runs behind its request', async () => {
+  const check = async (scope: string) => app.ask('POST', `${P}/query/check_auth_for_async/`, {}, await app.key([scope]))
+  expect(await check('query:read')).toMatchObject({ status: 200, body: { user: 'ok' } })
+  expect((await check('insight:read')).status).toBe(403)
+})

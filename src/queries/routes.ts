@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { UserPrincipal } from '../http/auth.ts'
-import { invalid, notFound } from '../http/errors.ts'
+import { invalid, noAi, notFound } from '../http/errors.ts'
 import { AnyQuery } from '../http/pagination.ts'
 import { projectRoute, Reply, type Route } from '../http/route.ts'
 import { uuidV7 } from '../lib/ids.ts'
@@ -29,7 +29,7 @@ const QueryBody = z.looseObject({
 
 /** Asking questions: `POST /query`, its twin that repeats the kind in the path, and the state of what runs. */
 export function queryRoutes(deps: Deps): Route[] {
-  return [ask(deps, '/query'), upgrade(), ask(deps, '/query/:kind'), status(deps), cancel(deps)]
+  return [ask(deps, '/query'), upgrade(), checkAuth(), draft(), ask(deps, '/query/:kind'), status(deps), cancel(deps)]
 }
 
 function ask(deps: Deps, path: string): Route {
@@ -81,6 +81,29 @@ function upgrade(): Route {
     scopes: ['query:read'],
     body: QueryBody,
     handle: ({ body }) => ({ query: checked(body.query, undefined) }),
+  })
+}
+
+/** Asked by clients before they follow a query that runs behind its request. */
+function checkAuth(): Route {
+  return projectRoute({
+    method: 'POST',
+    path: '/query/check_auth_for_async',
+    scopes: ['query:read'],
+    handle: () => ({ user: 'ok' }),
+  })
+}
+
+/** SQL in the words of PostHog's own model. */
+function draft(): Route {
+  return projectRoute({
+    method: 'GET',
+    path: '/query/draft_sql',
+    scopes: [],
+    query: AnyQuery,
+    handle: () => {
+      throw noAi()
+    },
   })
 }
 
