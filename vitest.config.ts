@@ -10,6 +10,11 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'ui/**/*.test.ts'],
     exclude: ['test/browser/**', 'test/compilers/**'],
     pool: 'forks',
+    // The files of a worker share its modules and engines: loading both again for each would take as long as the tests.
+    // Each opens and closes stores of its own.
+    isolate: false,
+    // A test's stores live for seconds: optimizing their WebAssembly would never pay.
+    execArgv: ['--liftoff-only'],
     // Many tests wait for engines and programs to start; one worker, the default on two cores, would wait with them.
     maxWorkers: Math.max(2, availableParallelism()),
     testTimeout: 30_000,

@@ -23,6 +23,7 @@ const config: AppConfig = {
   max_inflated_bytes: 2 ** 20,
   check_responses: true,
   strict_api_key_actions: false,
+  rate_limits: false,
 }
 
 const said: string[] = []

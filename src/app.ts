@@ -29,16 +29,16 @@ import { EventUsage } from './definitions/usage.ts'
 import { openParser } from './hogql/parse.ts'
 import { healthRoutes } from './http/health.ts'
 import { mount, originOf, unknownPath } from './http/mount.ts'
+import { RateLimits } from './http/rate-limits.ts'
 import type { Route } from './http/route.ts'
 import { staticPage } from './http/static-ui.ts'
-import { type InsightResult, NO_RESULT, type RunInsightQuery } from './insights/deps.ts'
+import { insightQueryRunner } from './insights/query-runner.ts'
 import { insightRoutes } from './insights/routes.ts'
 import { findInsight } from './insights/store.ts'
 import { resultAsText } from './insights/text/result-as-text.ts'
 import { variableRoutes } from './insights/variables.ts'
 import type { ModelConfig } from './language-model/language-model.ts'
 import { languageModel } from './language-model/provider.ts'
-import { uuidV7 } from './lib/ids.ts'
 import { type JsonObject, objectOr } from './lib/json.ts'
 import type { Log } from './lib/log.ts'
 import { HOUR_MS, MINUTE_MS, Regularly } from './lib/regularly.ts'
@@ -55,7 +55,6 @@ import { acceptQuery } from './queries/accept.ts'
 import { ask, askAll, countMembers, findPersons, streamMembers } from './queries/ask.ts'
 import { checkSteps } from './queries/check-steps.ts'
 import { eventRoutes } from './queries/event-routes.ts'
-import { executionMode } from './queries/execution-mode.ts'
 import { QueryJobs } from './queries/jobs.ts'
 import { contextLoader } from './queries/load-context.ts'
 import { personsOfQuery } from './queries/persons-of-query.ts'
@@ -85,6 +84,8 @@ export interface AppConfig extends FirstStartOptions {
   max_inflated_bytes: number
   check_responses: boolean
   strict_api_key_actions: boolean
+  /** Hold personal API keys to the numbers of requests that PostHog allows. */
+  rate_limits: boolean
 }
 
 /** The running program, without a port. */
@@ -116,9 +117,11 @@ export async function openApp(config: AppConfig, log: Log, clock: () => Date = (
   healthRoutes(hono, { states: () => engineStates(deps), waiting: () => deps.writer.waiting() })
   const authentication = createAuthentication(deps)
   const { site_url, trust_proxy, check_responses, strict_api_key_actions } = config
+  const rate_limits = config.rate_limits ? new RateLimits(clock) : undefined
   const shared = sharedApi({ ...deps, acceptQuery, recordBoards, runInsightQuery: insightQueryRunner(deps) })
   hono.use('/api/*', async (c, next) => (await shared(c.req.raw, originOf(c, config))) ?? next())
-  mount(hono, routes, { authentication, log, site_url, trust_proxy, check_responses, strict_api_key_actions })
+  const checks = { check_responses, strict_api_key_actions, rate_limits }
+  mount(hono, routes, { authentication, log, site_url, trust_proxy, ...checks })
   // Loaded by the first agent that calls: the protocol's library costs a tenth of a second and ten megabytes.
   const mcp = once(async () => {
     const { mcpEndpoint } = await import('./mcp/server.ts')
@@ -326,38 +329,6 @@ function noting(usage: EventUsage, runQuery: RunQuery): RunQuery {
     const { events } = objectOr(outcome.response?.['query_metadata'])
     if (Array.isArray(events)) usage.note(request.team_id, events.map(String))
     return outcome
-  }
-}
-
-/** An insight's query through the query engine: the one seam between saved insights and how they are computed. */
-function insightQueryRunner({ runQuery, jobs, clock }: AppDeps): RunInsightQuery {
-  return async ({ team, query, refresh, filters, variables, signal, ...about }) => {
-    const id = uuidV7(clock().getTime())
-    const run = jobs.runOf(team.id, id)
-    const mode = executionMode(refresh)
-    const outcome = await runQuery({ team_id: team.id, query, mode, filters, variables, signal, run })
-    const query_status = outcome.compute ? await jobs.start(team.id, id, about, outcome.compute) : null
-    return { query: outcome.query, result: { ...resultOf(outcome.cache_key, outcome.response), query_status } }
-  }
-}
-
-function resultOf(cache_key: string, response: JsonObject | undefined): InsightResult {
-  if (!response) return { ...NO_RESULT, cache_key }
-  const text = (key: string) => (typeof response[key] === 'string' ? response[key] : null)
-  return {
-    result: response['results'] ?? null,
-    columns: response['columns'] ?? null,
-    types: response['types'] ?? null,
-    hogql: text('hogql'),
-    hasMore: response['hasMore'] === undefined ? null : response['hasMore'] === true,
-    timezone: text('timezone'),
-    is_cached: response['is_cached'] === true,
-    last_refresh: text('last_refresh'),
-    cache_target_age: text('cache_target_age'),
-    next_allowed_client_refresh: text('next_allowed_client_refresh'),
-    query_status: null,
-    resolved_date_range: response['resolved_date_range'] ?? null,
-    cache_key,
   }
 }
 

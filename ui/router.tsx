@@ -1,6 +1,8 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import type { Interval } from './api/types.ts'
 import { isInsightQuery } from './editor/kinds.ts'
+import { nameFromAddress, nameToAddress } from './events/name-in-address.ts'
+import { FaultPage } from './pages/fault.tsx'
 import { HomePage, ProjectHomePage } from './pages/home.tsx'
 import { NotFoundPage } from './pages/not-found.tsx'
 import { Gate } from './shell/gate.tsx'
@@ -94,6 +96,10 @@ const events = createRoute({
 const event = createRoute({
   getParentRoute: () => project,
   path: 'events/named/$name',
+  params: {
+    parse: ({ name }) => ({ name: nameFromAddress(name) }),
+    stringify: ({ name }) => ({ name: nameToAddress(name) }),
+  },
   validateSearch: (search: Record<string, unknown>) => said({ code: text(search.code) }),
   component: lazyRouteComponent(() => import('./pages/event.tsx'), 'EventPage'),
 })
@@ -204,7 +210,13 @@ const tree = root.addChildren([
 ])
 
 export const createPageRouter = () =>
-  createRouter({ routeTree: tree, defaultPreload: 'intent', scrollRestoration: true, trailingSlash: 'never' })
+  createRouter({
+    routeTree: tree,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    trailingSlash: 'never',
+    defaultErrorComponent: FaultPage,
+  })
 
 declare module '@tanstack/react-router' {
   interface Register {

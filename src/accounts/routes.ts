@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { UserPrincipal } from '../http/auth.ts'
-import { ApiError, invalid, notFound, permissionDenied } from '../http/errors.ts'
+import { invalid, notFound, permissionDenied, throttled } from '../http/errors.ts'
 import { Page, paginated } from '../http/pagination.ts'
 import { created, noContent, projectRoute, publicRoute, Reply, type Route, route } from '../http/route.ts'
 import { defined, type Json, trusted } from '../lib/json.ts'
@@ -124,15 +124,6 @@ async function signedIn(deps: Deps, userId: number, origin: string, reply: Reply
   const cookie = sessionCookie(token, origin.startsWith('https'))
   return new Reply(reply.status, reply.body, { ...reply.headers, 'set-cookie': cookie })
 }
-
-const throttled = (seconds: number) =>
-  new ApiError(
-    429,
-    'throttled_error',
-    'throttled',
-    `Request was throttled. Expected available in ${seconds} second${seconds === 1 ? '' : 's'}.`,
-    { headers: { 'retry-after': String(seconds) } },
-  )
 
 function userRoutes(deps: Deps): Route[] {
   return [

@@ -52,3 +52,9 @@ test('keys are refused where PostHog refuses them only where that is asked for',
   expect(read({ HOGLET_STRICT_API_KEY_ACTIONS: '1' }).strict_api_key_actions).toBe(true)
   expect(read({ HOGLET_STRICT_API_KEY_ACTIONS: 'no' }).strict_api_key_actions).toBe(false)
 })
+
+test('requests are limited only where that is asked for', () => {
+  expect(read({}).rate_limits).toBe(false)
+  expect(read({}, ['--rate-limits']).rate_limits).toBe(true)
+  expect(read({ HOGLET_RATE_LIMITS: 'on' }).rate_limits).toBe(true)
+})

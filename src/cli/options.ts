@@ -35,6 +35,11 @@ export const OPTIONS: readonly Option[] = [
     env: 'HOGLET_STRICT_API_KEY_ACTIONS',
     about: 'refuse personal API keys for the seven actions of dashboards for which PostHog does',
   },
+  {
+    flag: 'rate-limits',
+    env: 'HOGLET_RATE_LIMITS',
+    about: 'hold each personal API key to the requests a minute and an hour that PostHog allows',
+  },
   { flag: 'log-level', env: 'HOGLET_LOG_LEVEL', value: 'info', about: 'debug, info, warn, error or silent' },
   { env: 'CLICKHOUSE_URL', about: 'use this ClickHouse server instead of the embedded one' },
   { env: 'DATABASE_URL', about: 'use this PostgreSQL server instead of the embedded one' },
@@ -122,6 +127,7 @@ export function readOptions(
     max_inflated_bytes: megabytes('HOGLET_MAX_INFLATED_MB') ?? 64 * 1024 * 1024,
     check_responses: false,
     strict_api_key_actions: isOn('strict-api-key-actions', 'HOGLET_STRICT_API_KEY_ACTIONS'),
+    rate_limits: isOn('rate-limits', 'HOGLET_RATE_LIMITS'),
   }
 }
 

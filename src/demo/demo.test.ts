@@ -56,6 +56,7 @@ test('a twentieth of it, through capture: persons, groups, merges and boards; fi
     query_seconds: undefined,
     model: undefined,
     strict_api_key_actions: false,
+    rate_limits: false,
   }
   const servers = { clickhouse_url: undefined, database_url: undefined, site_url: undefined, secret: undefined }
   const app = await openApp(

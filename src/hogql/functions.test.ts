@@ -92,6 +92,15 @@ describe('names that mean something of their own', () => {
     ["like('abc', 'a%')", 1],
     ['JSONExtractString(\'{"a": "x"}\', \'a\')', 'x'],
     ["JSONExtractInt('{\"a\": 4}', 'a')", 4],
+    ['JSONExtractKeys(\'{"a": 4, "b": 5}\')', ['a', 'b']],
+    ['JSONExtractKey(\'{"a": 4, "b": 5}\', 2)', 'b'],
+    ['JSONExtractKey(\'{"x": {"c": 1}}\', \'x\', 1)', 'c'],
+    ['JSONExtractKey(\'{"a": 4}\', 2)', ''],
+    ["extractIPv4Substrings('from 192.168.10.25, to 8.8.8.8:53')", ['192.168.10.25', '8.8.8.8']],
+    ["extractIPv4Substrings('1.2.3, 256.1.1.1 and 1.2.3.256')", []],
+    // 29 February, then a day and an hour later.
+    ["toDateTime('2023-01-29 10:00:00') + make_interval(1, 1, 1, 1, 0, 30)", '2024-03-01 11:00:30.000000'],
+    ["toDateTime('2024-03-04 10:00:00') - make_interval(0, 0, 4, 0, 0, 0)", '2024-02-29 10:00:00.000000'],
   ])('%s', async (expr, expected) => {
     expect((await ask(clickhouse, `select ${expr}`))[0]?.[0]).toEqual(expected)
   })

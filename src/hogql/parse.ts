@@ -84,7 +84,11 @@ class CachingParser implements Parser {
   }
 
   order(text: string): OrderExpr {
-    return cached(this.orders, text, () => readOrder(this.tree('parseOrderExpr', text, text)))
+    return cached(this.orders, text, () => {
+      const tree = this.tree('parseOrderExpr', text, text)
+      requireEnd(text, offset(tree['end']))
+      return readOrder(tree)
+    })
   }
 
   async prepare({ method, text }: Unparsed): Promise<void> {
@@ -190,6 +194,15 @@ function bracesIn(text: string): number {
     deepest = Math.max(deepest, depth)
   }
   return deepest
+}
+
+/** The parser takes of an order what it understands and leaves the rest unread. Its offsets count characters. */
+function requireEnd(text: string, end = 0): void {
+  const rest = [...text].slice(end).join('').trim()
+  if (rest === '') return
+  const start = text.lastIndexOf(rest)
+  const detail = `'${rest}' is not understood: after what is ordered by stands ASC, DESC or nothing`
+  throw new HogqlError(detail, { start, end: start + rest.length }, SYNTAX)
 }
 
 /** A statement may end with a semicolon; in brackets it may not. */

@@ -164,6 +164,7 @@ function dates(define: Define): void {
   define('now:0-1', { ...datetime, ...certain, caseless: true })
   define('current_timestamp=now:0', { ...datetime, ...certain })
   define('timeSlots:2-3 date_part:2')
+  define('make_interval:6', { returns: 'interval' })
   define('formatDateTime:2-3 dateName:2-3 monthName:1 timeZoneOf:1 to_char=formatDateTime:2-3', text)
 }
 
@@ -174,7 +175,7 @@ function json(define: Define): void {
   define('JSONExtractBool:1+', { ...truth, ...certain })
   define('JSONType:1+ JSONExtractString:1+ JSONExtractRaw:1+', { ...text, ...certain })
   define('JSONExtract:2+ JSONExtractKeys:1+ JSONExtractArrayRaw:1+ JSONExtractKeysAndValues:2+ JSONExtractKeysAndValuesRaw:1+')
-  define('JSON_VALUE:2', text)
+  define('JSON_VALUE:2 JSONExtractKey=JSONKey:2+', text)
 }
 
 function urls(define: Define): void {
@@ -217,7 +218,7 @@ function places(define: Define): void {
 
 function rest(define: Define): void {
   for (const window of ['tumble', 'hop']) define(`${window}:2-4 ${window}Start:1-4 ${window}End:1-4`)
-  define('toIPv4:1 toIPv6:1 IPv4NumToString:1 IPv4StringToNum:1 IPv6NumToString:1 IPv6StringToNum:1')
+  define('extractIPv4Substrings:1 toIPv4:1 toIPv6:1 IPv4NumToString:1 IPv4StringToNum:1 IPv6NumToString:1 IPv6StringToNum:1')
 }
 
 function ours(define: Define): void {

@@ -46,3 +46,16 @@ export const permissionDenied = (detail: string) =>
   new ApiError(403, 'authentication_error', 'permission_denied', detail)
 
 export const methodNotAllowed = (detail: string) => new ApiError(405, 'invalid_request', 'method_not_allowed', detail)
+
+/** Too many requests; in words and as a header, when to come back. */
+export const throttled = (seconds: number) =>
+  new ApiError(
+    429,
+    'throttled_error',
+    'throttled',
+    `Request was throttled. Expected available in ${seconds} second${seconds === 1 ? '' : 's'}.`,
+    { headers: { 'retry-after': String(seconds) } },
+  )
+
+/** What PostHog's own model would write: its app reads this refusal as that nobody has allowed it. */
+export const noAi = () => permissionDenied('No AI that writes queries or insights is set up here.')

@@ -5,6 +5,7 @@ import type { Team } from '../schema/team.ts'
 import { type Authentication, type Principal, requireSameOrigin, requireScopes, requireSession } from './auth.ts'
 import { readBody, readQuery } from './body.ts'
 import { ApiError, invalid, notFound } from './errors.ts'
+import type { RateLimits } from './rate-limits.ts'
 import { Reply, type Route } from './route.ts'
 import { validate, validateBody } from './validate.ts'
 
@@ -19,6 +20,8 @@ export interface MountOptions {
   check_responses: boolean
   /** Refuse keys where PostHog does, by the `strict` of the routes. */
   strict_api_key_actions: boolean
+  /** Counts the requests of personal keys, where they are limited. */
+  rate_limits: RateLimits | undefined
 }
 
 const PROJECTS = '/api/projects/:project_id'
@@ -55,6 +58,7 @@ async function answer(c: Context, route: Route, options: MountOptions): Promise<
     const principal = route.access === 'public' ? anonymous : await options.authentication.authenticate(request)
     admit(principal, route, request, origin, options)
     const team = await teamOf(c, principal, route, options)
+    if (principal.kind === 'key') options.rate_limits?.take(principal.key_id, request.method, route.path)
     const result: unknown = await route.handle({
       principal,
       team,

@@ -20,7 +20,7 @@ export interface InsightResult {
   cache_key: string | null
 }
 
-/** Runs the query of an insight under the filters of its dashboard; given by the app, which knows the queries room. */
+/** Runs the query of an insight under the filters of its dashboard; made by `query-runner.ts`. */
 export type RunInsightQuery = (request: {
   team: Team
   insight_id: number

@@ -141,3 +141,58 @@ test('a search finds words and what is nearly these, and says which', async () =
   expect(await found('search=turbine')).toEqual([])
   expect((await found('limit=1'))[0]?.[1]).toBeNull()
 })
+
+test('what only a model could write is refused as not allowed, with any scope', async () => {
+  const { id } = await create({ query: trends('a') })
+  const key = await app.key(['insight:read'])
+  for (const [method, path] of [
+    ['GET', `insights/${id}/analyze`],
+    ['GET', `insights/${id}/suggestions`],
+    ['POST', `insights/${id}/suggestions`],
+    ['POST', 'insights/generate_metadata'],
+    ['GET', 'query/draft_sql?prompt=users'],
+  ] as const) {
+    const answer = await app.ask(method, `${P}/${path}`, method === 'POST' ? {} : undefined, key)
+    expect([path, answer.status, answer.body]).toEqual([
+      path,
+      403,
+      {
+        type: 'authentication_error',
+        code: 'permission_denied',
+        detail: 'No AI that writes queries or insights is set up here.',
+        attr: null,
+      },
+    ])
+    expect((await app.ask(method, `${P}/${path}`, undefined, null)).status).toBe(401)
+  }
+})
+
+test('lists are narrowed by when insights were made and last seen', async () => {
+  const at = async (time: string, act: () => Promise<unknown>) => {
+    const before = now
+    now = new Date(time)
+    await act()
+    now = before
+  }
+  const made: JsonObject[] = []
+  for (const day of ['02', '03', '04'])
+    await at(`2023-05-${day}T12:00:00Z`, async () =>
+      made.push(await create({ name: `May ${day}`, query: trends('a') })),
+    )
+  const view = (index: number) => app.ask('POST', `${P}/insights/viewed/`, { insight_ids: [made[index]?.['id']] })
+  await at('2023-06-02T12:00:00Z', () => view(0))
+  await at('2023-06-05T12:00:00Z', () => view(0))
+  await at('2023-06-03T12:00:00Z', () => view(1))
+  const names = async (query: string) => {
+    const { body } = await app.ask('GET', `${P}/insights/?search=May&order=created_at&${query}`)
+    return list(body['results']).map(({ name }) => name)
+  }
+  expect(await names('created_date_to=2023-05-10')).toEqual(['May 02', 'May 03', 'May 04'])
+  expect(await names('created_date_from=2023-05-03&created_date_to=2023-05-04')).toEqual(['May 03'])
+  expect(await names('last_viewed_date_from=2023-06-01&last_viewed_date_to=2023-06-30')).toEqual(['May 02', 'May 03'])
+  // The first was seen on the second of June too, but last on the fifth; who makes one sees it.
+  expect(await names('last_viewed_date_to=2023-06-04')).toEqual(['May 03', 'May 04'])
+  expect(await names('last_viewed_date_from=2023-06-04T00:00:00Z')).toEqual(['May 02'])
+  expect((await app.ask('GET', `${P}/insights/?created_date_from=soon`)).body['attr']).toBe('created_date_from')
+  expect((await app.ask('GET', `${P}/insights/?last_viewed_date_to=soon`)).body['attr']).toBe('last_viewed_date_to')
+})

@@ -11,6 +11,7 @@ import { isDateText, noDate } from '../schema/date-range.ts'
 import type { Team } from '../schema/team.ts'
 import { layered, readOverrides } from '../tiles/overrides.ts'
 import { inOrder, visibleTiles } from '../tiles/store.ts'
+import { aiHelperRoutes } from './ai-helpers.ts'
 import { bulkUpdateTagsRoute } from './bulk-update-tags.ts'
 import { currentVariables } from './current-variables.ts'
 import { type InsightDeps, NO_RESULT } from './deps.ts'
@@ -63,6 +64,7 @@ export function insightRoutes(deps: InsightDeps): Route[] {
       },
     }),
     ...viewRoutes(deps),
+    ...aiHelperRoutes(),
     bulkUpdateTagsRoute(deps),
     ...activityRoutes(deps, {
       path: '/insights',
@@ -221,8 +223,8 @@ const isTruthy = (value: unknown) =>
   value !== undefined && !['', '0', 'false', 'no'].includes(String(value).toLowerCase())
 const refreshOf = (query: JsonObject) => (typeof query['refresh'] === 'string' ? query['refresh'] : 'force_cache')
 
-/** The ends of `last_modified_at`, as dates or as tokens on the project's calendar. */
-function modifiedIn(query: JsonObject, { timezone, week_start_day }: Team, now: Date) {
+/** The ends of moments, as dates or as tokens on the project's calendar. */
+function momentsIn(query: JsonObject, { timezone, week_start_day }: Team, now: Date) {
   const settings = { now, timezone, week_start_day: week_start_day === 1 ? (1 as const) : (0 as const) }
   const at = (name: string) => {
     const text = query[name]
@@ -230,7 +232,11 @@ function modifiedIn(query: JsonObject, { timezone, week_start_day }: Team, now: 
     if (!isDateText(text)) throw invalid(noDate(text), name)
     return fromWall(parseMoment(text, toWall(now, timezone), settings).wall, timezone)
   }
-  return { modified_from: at('date_from'), modified_to: at('date_to') }
+  return {
+    modified: { from: at('date_from'), to: at('date_to') },
+    created: { from: at('created_date_from'), to: at('created_date_to') },
+    viewed: { from: at('last_viewed_date_from'), to: at('last_viewed_date_to') },
+  }
 }
 
 function filtersOf(query: JsonObject, me: number, team: Team, now: Date): InsightFilters {
@@ -246,7 +252,7 @@ function filtersOf(query: JsonObject, me: number, team: Team, now: Date): Insigh
     kinds: kind === undefined || kind === 'JSON' ? undefined : (KINDS.get(kind) ?? []),
     otherThan: kind === 'JSON' ? [...KINDS.values()].flat() : undefined,
     events: listOf(query, 'events')?.map(String),
-    ...modifiedIn(query, team, now),
+    ...momentsIn(query, team, now),
     dashboards: listOf(query, 'dashboards')?.map(Number),
     tags: listOf(query, 'tags')?.map(String),
     order: typeof query['order'] === 'string' ? query['order'] : undefined,

@@ -195,6 +195,14 @@ export async function lastViews(db: PostgresOrTransaction, ids: readonly number[
   return new Map(rows.map((row) => [row.insight_id, row.at]))
 }
 
+interface Between {
+  from: Date | undefined
+  to: Date | undefined
+}
+
+/** The last time that anyone saw the insight of a row. */
+const LAST_VIEW = sql<Date>`(SELECT max(v.last_viewed_at) FROM insight_viewed v WHERE v.insight_id = insight.id)`
+
 /** What a list of insights may be narrowed by. */
 export interface InsightFilters {
   search: string | undefined
@@ -207,8 +215,10 @@ export interface InsightFilters {
   otherThan: string[] | undefined
   /** Only queries that name all of these events. */
   events: string[] | undefined
-  modified_from: Date | undefined
-  modified_to: Date | undefined
+  modified: Between
+  created: Between
+  /** By anyone, the last time. */
+  viewed: Between
   dashboards: number[] | undefined
   tags: string[] | undefined
   order: string | undefined
@@ -241,8 +251,15 @@ export async function listInsights(
   const kind = sql`coalesce(query #>> '{source,kind}', query ->> 'kind')`
   if (kinds) query = query.where(sql<boolean>`${kind} = ANY(${kinds}::text[])`)
   if (otherThan) query = query.where(sql<boolean>`NOT (${kind} = ANY(${otherThan}::text[]))`)
-  if (filters.modified_from) query = query.where('last_modified_at', '>=', filters.modified_from)
-  if (filters.modified_to) query = query.where('last_modified_at', '<=', filters.modified_to)
+  const { modified, created, viewed } = filters
+  for (const [moment, { from, to }] of [
+    [sql.ref('last_modified_at'), modified],
+    [sql.ref('created_at'), created],
+    [LAST_VIEW, viewed],
+  ] as const) {
+    if (from) query = query.where(sql<boolean>`${moment} >= ${from}`)
+    if (to) query = query.where(sql<boolean>`${moment} <= ${to}`)
+  }
   for (const event of events ?? [])
     query = query.where(sql<boolean>`jsonb_path_exists(query, '$.**.event ? (@ == $name)', ${json({ name: event })})`)
   if (tags) query = query.where(tagged(sql<boolean>`t.name = ANY(${tags}::text[])`))
@@ -272,8 +289,7 @@ function orderOf(order: string | undefined) {
   const descending = order?.startsWith('-') === true
   const name = (order ?? 'order').replace(/^-/, '')
   if (name === 'last_viewed_at') {
-    const viewed = sql`(SELECT max(v.last_viewed_at) FROM insight_viewed v WHERE v.insight_id = insight.id)`
-    return descending ? sql`${viewed} DESC NULLS LAST` : sql`${viewed} ASC NULLS FIRST`
+    return descending ? sql`${LAST_VIEW} DESC NULLS LAST` : sql`${LAST_VIEW} ASC NULLS FIRST`
   }
   const column = sql.ref(SORTABLE.has(name) ? name : 'order')
   return descending ? sql`${column} DESC NULLS LAST` : sql`${column} ASC NULLS LAST`

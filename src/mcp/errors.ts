@@ -22,6 +22,9 @@ export function failureText(tool: string, error: unknown): string {
 
 const internal = (tool: string) => `Internal error while running ${tool}.`
 
+/** Why a resource cannot be read. */
+export const unreadable = (uri: string, error: RestError) => `Resource ${uri} cannot be read. ${restText(uri, error)}`
+
 function restText(tool: string, error: RestError): string {
   const { status, body, method, path, retry_after } = error
   const detail = error.message

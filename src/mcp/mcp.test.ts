@@ -250,6 +250,15 @@ describe('events', () => {
       eventName: 'signed up',
       data: { description: 'A new account', verified: true },
     })
+    // Its page, where the name would be a step between folders.
+    await rest('POST', '/event_definitions/', { name: '..' })
+    expect(await json('event-definition-get', { eventName: '..' })).toMatchObject({
+      _posthogUrl: `${SITE}/project/1/events/named/~..`,
+    })
+    await rest(
+      'DELETE',
+      `/event_definitions/${String((await json('event-definition-get', { eventName: '..' }))['id'])}/`,
+    )
     expect(await json('event-definition-get', { eventName: 'signed up' })).toMatchObject({
       description: 'A new account',
       verified: true,
@@ -364,7 +373,10 @@ describe('beside the tools', () => {
     await expect(read('hoglet://project/2/events.ts')).rejects.toMatchObject({ code: -32602 })
     await expect(read('hoglet://nothing')).rejects.toMatchObject({ code: -32602 })
     const reader = await connect({ key: await app.key(['query:read']) })
-    await expect(read('hoglet://project/1/events.ts', reader)).rejects.toThrow()
+    await expect(read('hoglet://project/1/events.ts', reader)).rejects.toMatchObject({
+      code: -32602,
+      message: expect.stringContaining("Missing PostHog API scope: 'event_definition:read'"),
+    })
   })
 
   test('prompts are filled in, and ask for what they need', async () => {

@@ -2,11 +2,12 @@ import { ProtocolError } from '@modelcontextprotocol/server'
 import { z } from 'zod'
 import { SourceQuery } from '../schema/query/nodes.ts'
 import { terse } from './arguments.ts'
+import { unreadable } from './errors.ts'
 import { HOGQL_GUIDE } from './hogql-guide.ts'
-import type { Rest } from './rest.ts'
+import { type Rest, RestError } from './rest.ts'
 import type { ActiveProject } from './tool.ts'
 
-/** MCP's number for a resource that does not exist. */
+/** MCP's number for a resource that does not exist, or not for this key. */
 const INVALID_PARAMS = -32602
 
 interface Resource {
@@ -64,5 +65,12 @@ export const listResources = (resources: readonly Resource[]) => ({
 export async function readResource(resources: readonly Resource[], uri: string) {
   const found = resources.find((one) => one.uri === uri)
   if (!found) throw new ProtocolError(INVALID_PARAMS, `Resource ${uri} not found`)
-  return { contents: [{ uri, mimeType: found.mimeType, text: await found.read() }] }
+  try {
+    return { contents: [{ uri, mimeType: found.mimeType, text: await found.read() }] }
+  } catch (error) {
+    // What the key may not, or the project has not: whoever asks can do something about it.
+    if (error instanceof RestError && error.status < 500)
+      throw new ProtocolError(INVALID_PARAMS, unreadable(uri, error))
+    throw error
+  }
 }

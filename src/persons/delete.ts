@@ -103,7 +103,7 @@ async function removeProfile(
     SELECT ${team_id}::int, * FROM unnest(${tombstones.map(({ key }) => key)}::text[],
       ${tombstones.map((tombstone) => tombstone.version)}::bigint[])
     ON CONFLICT (team_id, key) DO UPDATE SET version = greatest(deleted_identity.version, excluded.version)`.execute(db)
-  const gone = { ...person, version, stored_version: version, state: 'deleted' } as const
+  const gone = { ...person, version, stored_version: version, state: 'deleted', seen: false } as const
   return deps.outbox.post(
     db,
     new Map([

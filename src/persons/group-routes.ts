@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { constant, equals, field } from '../hogql/build.ts'
-import { invalid, notFound } from '../http/errors.ts'
+import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
 import { AnyQuery } from '../http/pagination.ts'
 import { created, projectRoute, type Route } from '../http/route.ts'
 import { defined, isObject, type JsonObject, parseJson } from '../lib/json.ts'
@@ -71,6 +71,14 @@ function typeRoutes({ postgres }: PersonDeps): Route[] {
         await updateGroupType(postgres, team.id, group_type_index, { default_columns })
         const types = await listGroupTypes(postgres, team.id)
         return types.find((type) => type.group_type_index === group_type_index)
+      },
+    }),
+    projectRoute({
+      method: 'DELETE',
+      path: '/groups_types/:index',
+      scopes: ['group:write'],
+      handle: () => {
+        throw methodNotAllowed('A group type cannot be deleted: events are stored under its number.')
       },
     }),
   ]

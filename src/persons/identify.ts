@@ -146,7 +146,8 @@ export class Identify {
     const mappings = [...identities.mappings.values()].filter(({ state }) => state !== 'stored')
     const personless = [...identities.personless.values()].filter(({ state }) => state !== 'stored')
     const changed = drafts.filter(({ state }) => state !== 'stored')
-    if (changed.length + mappings.length + personless.length + groupChanges.length === 0)
+    const seen = drafts.filter((person) => person.seen && person.state === 'stored')
+    if (changed.length + seen.length + mappings.length + personless.length + groupChanges.length === 0)
       return { urgent: [], later: [] }
     const now = this.deps.clock()
     return this.deps.postgres.transaction().execute(async (tx) => {
@@ -158,6 +159,7 @@ export class Identify {
         tx,
         drafts.filter(({ state }) => state === 'changed'),
       )
+      await store.seePersons(tx, seen)
       await store.insertMappings(
         tx,
         mappings.filter(({ state }) => state === 'new'),
@@ -203,7 +205,7 @@ export class Identify {
   }
 
   private remember(identities: Identities): void {
-    for (const { state, stored_version: _, ...person } of identities.drafts) {
+    for (const { state, stored_version: _, seen: __, ...person } of identities.drafts) {
       const name = `${person.team_id}:${person.uuid}`
       if (state === 'deleted') this.persons.delete(name)
       else this.persons.set(name, person)

@@ -42,6 +42,7 @@ function world(
       properties: properties ?? {},
       created_at: created_at ?? T0,
       is_identified: identified ?? false,
+      last_seen_at: null,
       version: version ?? 0,
     }
     for (const distinct_id of ids) identities.know(person, { distinct_id, version: 0 }, drafts)

@@ -48,6 +48,8 @@ export interface Draft extends Person {
   state: 'stored' | 'new' | 'changed' | 'deleted'
   /** The version found in the store, which an update must still find there. */
   stored_version: number
+  /** The hour of the newest event is later than the store has it. */
+  seen: boolean
 }
 
 export interface Personless {
@@ -60,6 +62,7 @@ export interface Personless {
 const NO_PERSON_CREATED_AT = new Date('1970-01-01T00:00:05Z')
 /** Late anonymous events of a browser that has just been identified stay personless. */
 const GRACE_MS = 60_000
+const HOUR_MS = 3_600_000
 
 /** The two ids of an event that merges; undefined for all others. */
 export function mergeOf(request: Pick<IdentityRequest, 'event' | 'properties' | 'distinct_id'>) {
@@ -90,7 +93,7 @@ export class Identities {
     const name = `${person.team_id}:${person.uuid}`
     let draft = drafts.get(name)
     if (!draft) {
-      draft = { ...person, state: 'stored', stored_version: person.version }
+      draft = { ...person, state: 'stored', stored_version: person.version, seen: false }
       drafts.set(name, draft)
       this.drafts.add(draft)
     }
@@ -114,6 +117,7 @@ export class Identities {
     const mapping = this.mappings.get(keyOf(request.team_id, request.distinct_id))
     if (!mapping) return this.withoutPerson(request)
     const { person } = mapping
+    see(person, request.timestamp)
     const late = request.timestamp.getTime() > person.created_at.getTime() + GRACE_MS
     const change = changeOf(request.properties)
     if (request.mode === 'personless' && late && !request.opt_out)
@@ -149,6 +153,7 @@ export class Identities {
     }
     const mapping = this.mappings.get(keyOf(request.team_id, request.distinct_id))
     if (!mapping) return this.create(request, request.distinct_id, change)
+    see(mapping.person, request.timestamp)
     this.change(mapping.person, request, change)
     return mapping.person
   }
@@ -169,10 +174,13 @@ export class Identities {
       properties: { ...set_once, ...set, $creator_event_uuid: request.uuid },
       created_at: request.timestamp,
       is_identified: false,
+      last_seen_at: null,
       version: this.above(request.team_id, uuid, 0),
       stored_version: -1,
       state: 'new',
+      seen: false,
     }
+    see(person, request.timestamp)
     this.drafts.add(person)
     this.attach(person, primary, 0)
     return person
@@ -234,6 +242,7 @@ export class Identities {
     survivor.properties = { ...other.properties, ...survivor.properties }
     survivor.created_at = new Date(Math.min(+other.created_at, +survivor.created_at))
     survivor.is_identified = true
+    if (other.last_seen_at) see(survivor, other.last_seen_at)
     touch(survivor)
     survivor.version = Math.max(survivor.version, other.version + 1)
     for (const mapping of this.mappings.values()) {
@@ -273,6 +282,17 @@ export class Identities {
 function touch(person: Draft): void {
   if (person.state === 'stored') person.state = 'changed'
   if (person.state === 'changed' && person.version === person.stored_version) person.version += 1
+}
+
+/**
+ * Notes that an event of a person came. Hours and not moments, so that it is written once for all events of an hour, and
+ * without a new version: events and queries do not know it.
+ */
+function see(person: Draft, timestamp: Date): void {
+  const at = timestamp.getTime()
+  if (person.last_seen_at && at < person.last_seen_at.getTime() + HOUR_MS) return
+  person.last_seen_at = new Date(Math.floor(at / HOUR_MS) * HOUR_MS)
+  person.seen = true
 }
 
 function identify(person: Draft): void {

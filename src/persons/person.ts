@@ -11,6 +11,8 @@ export interface Person {
   properties: JsonObject
   created_at: Date
   is_identified: boolean
+  /** The hour of the newest event; null where none came since this is noted. */
+  last_seen_at: Date | null
   version: number
 }
 

@@ -22,7 +22,7 @@ export function presentPerson(person: StoredPerson, team: Naming) {
     properties: person.properties,
     created_at: person.created_at,
     uuid: person.uuid,
-    last_seen_at: null,
+    last_seen_at: person.last_seen_at,
   }
 }
 

@@ -12,6 +12,7 @@ export interface StoredPerson {
   properties: JsonObject
   created_at: Date
   is_identified: boolean
+  last_seen_at: Date | null
   version: number
   distinct_ids: string[]
 }
@@ -25,7 +26,7 @@ const ANONYMOUS = '^[A-Za-z0-9]+(-[A-Za-z0-9]+){4}$'
 async function select(db: PostgresOrTransaction, rest: RawBuilder<unknown>, ids: number | undefined) {
   const limit = ids === undefined ? sql`` : sql`LIMIT ${ids}`
   const { rows } = await sql<StoredPerson>`
-    SELECT p.id, p.team_id, p.uuid, p.properties, p.created_at, p.is_identified, p.version,
+    SELECT p.id, p.team_id, p.uuid, p.properties, p.created_at, p.is_identified, p.last_seen_at, p.version,
       (SELECT coalesce(jsonb_agg(known.distinct_id), '[]') FROM (
         SELECT d.distinct_id FROM person_distinct_id d WHERE d.person_id = p.id
         ORDER BY d.distinct_id ~ ${ANONYMOUS}, d.id ${limit}) known) AS distinct_ids

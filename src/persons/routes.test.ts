@@ -80,7 +80,8 @@ describe('lists', () => {
     const { body } = await app.ask('GET', `${P}/persons/`)
     const [first] = list(body['results'])
     expect(list(body['results']).map(({ name }) => name)).toEqual(['Cem', 'ben@x.test', 'ada@acme.test'])
-    expect(first).toMatchObject({ type: 'person', is_identified: false, distinct_ids: ['cem'], last_seen_at: null })
+    expect(first).toMatchObject({ type: 'person', is_identified: false, distinct_ids: ['cem'] })
+    expect(first?.['last_seen_at']).toBe('2024-03-06T09:00:00.000Z')
     expect(first?.['id']).toBe(first?.['uuid'])
     expect(body['count']).toBeUndefined()
     expect([body['next'], body['previous']]).toEqual([null, null])
@@ -299,6 +300,9 @@ describe('groups', () => {
       { name_singular: 'Company', group_type: 'company' },
     ])
     expect((await app.ask('PATCH', `${P}/groups_types/update_metadata/`, [{ group_type_index: 3 }])).status).toBe(404)
+    const kept = await app.ask('DELETE', `${P}/groups_types/0/`)
+    expect([kept.status, kept.body['code']]).toEqual([405, 'method_not_allowed'])
+    expect((await app.ask('GET', `${P}/groups_types/`)).json).toMatchObject([{ group_type: 'company' }])
     const columns = { group_type_index: 0, default_columns: ['industry'] }
     expect((await app.ask('PUT', `${P}/groups_types/set_default_columns/`, columns)).body).toMatchObject(columns)
   })

@@ -116,9 +116,11 @@ async function movedMappings(
       properties: {},
       created_at: now,
       is_identified: false,
+      last_seen_at: null,
       version: above(uuid, person.version + ABOVE_DELETION),
       stored_version: -1,
       state: 'new',
+      seen: false,
     }
     const moved = above(distinct_id, Number(version) + ABOVE_DELETION)
     return { team_id, distinct_id, person: draft, version: moved, state: 'moved' }

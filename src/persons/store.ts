@@ -27,6 +27,7 @@ interface Found extends DistinctId {
   properties: JsonObject
   created_at: Date
   is_identified: boolean
+  last_seen_at: Date | null
   version: number
 }
 
@@ -35,7 +36,7 @@ export async function findPersons(db: PostgresOrTransaction, ids: readonly Disti
   const [teams, distinctIds] = split(ids)
   const { rows } = await sql<Found>`
     SELECT d.team_id, d.distinct_id, d.version AS mapping_version,
-           p.uuid, p.properties, p.created_at, p.is_identified, p.version
+           p.uuid, p.properties, p.created_at, p.is_identified, p.last_seen_at, p.version
     FROM unnest(${teams}::int[], ${distinctIds}::text[]) AS k (team_id, distinct_id)
     JOIN person_distinct_id d ON d.team_id = k.team_id AND d.distinct_id = k.distinct_id
     JOIN person p ON p.id = d.person_id`.execute(db)
@@ -88,6 +89,7 @@ const personRow = (person: Draft) => ({
   properties: person.properties,
   created_at: person.created_at,
   is_identified: person.is_identified,
+  last_seen_at: person.last_seen_at,
   version: person.version,
   stored_version: person.stored_version,
 })
@@ -95,10 +97,11 @@ const personRow = (person: Draft) => ({
 export async function insertPersons(db: PostgresOrTransaction, persons: readonly Draft[]): Promise<void> {
   if (persons.length === 0) return
   const { rows } = await sql`
-    INSERT INTO person (team_id, uuid, properties, created_at, is_identified, version)
-    SELECT team_id, uuid, properties, created_at, is_identified, version
+    INSERT INTO person (team_id, uuid, properties, created_at, is_identified, last_seen_at, version)
+    SELECT team_id, uuid, properties, created_at, is_identified, last_seen_at, version
     FROM jsonb_to_recordset(${recordset(persons.map(personRow))})
-      AS r (team_id int, uuid uuid, properties jsonb, created_at timestamptz, is_identified boolean, version bigint)
+      AS r (team_id int, uuid uuid, properties jsonb, created_at timestamptz, is_identified boolean,
+        last_seen_at timestamptz, version bigint)
     ON CONFLICT DO NOTHING RETURNING id`.execute(db)
   await expect(rows, persons.length)
 }
@@ -107,11 +110,31 @@ export async function updatePersons(db: PostgresOrTransaction, persons: readonly
   if (persons.length === 0) return
   const { rows } = await sql`
     UPDATE person p
-    SET properties = r.properties, created_at = r.created_at, is_identified = r.is_identified, version = r.version
+    SET properties = r.properties, created_at = r.created_at, is_identified = r.is_identified, version = r.version,
+      last_seen_at = greatest(p.last_seen_at, r.last_seen_at)
     FROM jsonb_to_recordset(${recordset(persons.map(personRow))})
-      AS r (team_id int, uuid uuid, properties jsonb, created_at timestamptz, is_identified boolean, version bigint, stored_version bigint)
+      AS r (team_id int, uuid uuid, properties jsonb, created_at timestamptz, is_identified boolean,
+        last_seen_at timestamptz, version bigint, stored_version bigint)
     WHERE p.team_id = r.team_id AND p.uuid = r.uuid AND p.version = r.stored_version RETURNING p.id`.execute(db)
   await expect(rows, persons.length)
+}
+
+/**
+ * Notes when persons were seen of whom nothing else changed. It waits for nobody: a row that another process is writing
+ * gets its hour from there, or with the next event.
+ */
+export async function seePersons(db: PostgresOrTransaction, persons: readonly Draft[]): Promise<void> {
+  if (persons.length === 0) return
+  const columns = [persons.map(({ team_id }) => team_id), persons.map(({ uuid }) => uuid)] as const
+  await sql`
+    WITH seen AS (
+      SELECT p.id, r.hour
+      FROM unnest(${columns[0]}::int[], ${columns[1]}::uuid[], ${persons.map((person) => person.last_seen_at)}::timestamptz[])
+        AS r (team_id, uuid, hour)
+      JOIN person p ON p.team_id = r.team_id AND p.uuid = r.uuid
+      WHERE p.last_seen_at IS NULL OR p.last_seen_at < r.hour
+      FOR NO KEY UPDATE OF p SKIP LOCKED)
+    UPDATE person p SET last_seen_at = seen.hour FROM seen WHERE p.id = seen.id`.execute(db)
 }
 
 /** Deletes persons whose distinct ids have been moved away before. */

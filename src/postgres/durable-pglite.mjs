@@ -2,7 +2,8 @@
 //
 // PGlite switches fsync off (`-F`) and its file system has none; both are mended here through its own options, so that
 // a committed transaction survives a power cut and not only a killed process.
-import { closeSync, fsyncSync, openSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, readFileSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
 import { PGlite } from '@electric-sql/pglite'
 import { btree_gin } from '@electric-sql/pglite/contrib/btree_gin'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
@@ -13,6 +14,9 @@ export const startParams = [
   ...['-c', 'wal_sync_method=fsync', '-c', 'shared_buffers=16MB'],
 ]
 export const extensions = { pg_trgm, btree_gin }
+
+/** The prepared directory, to be loaded. Unpacked by Node, which takes a quarter of the time PGlite takes. */
+export const loadPrepared = (path) => ({ loadDataDir: new Blob([gunzipSync(readFileSync(path))]) })
 
 export function syncPath(path) {
   const descriptor = openSync(path, 'r')

@@ -1,9 +1,8 @@
 // The thread in which embedded Postgres runs: a statement over a thousand persons takes tens of milliseconds, which the
 // event loop of the server must not wait for. Plain JavaScript, because a worker is started from its file as it is.
-import { readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
-import { DurableFS, extensions, startParams } from './durable-pglite.mjs'
+import { DurableFS, extensions, loadPrepared, startParams } from './durable-pglite.mjs'
 
 const TIMESTAMPTZ = 1184
 
@@ -20,7 +19,7 @@ async function open({ directory, prepared }) {
       extensions,
       parsers,
       startParams,
-      ...(prepared ? { loadDataDir: new Blob([readFileSync(prepared)]) } : {}),
+      ...(prepared ? loadPrepared(prepared) : {}),
     })
   return PGlite.create({ fs: new DurableFS(directory), startParams, extensions, parsers })
 }

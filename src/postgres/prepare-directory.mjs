@@ -1,9 +1,9 @@
 // Makes a new Postgres directory and ends. A process of its own, because unpacking takes some 200 MB that the engine
 // inside a process never gives back.
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
-import { DurableFS, extensions, startParams, syncPath } from './durable-pglite.mjs'
+import { DurableFS, extensions, loadPrepared, startParams, syncPath } from './durable-pglite.mjs'
 
 const [directory, prepared] = process.argv.slice(2)
 
@@ -21,7 +21,7 @@ const postgres = await PGlite.create({
   fs: new DurableFS(fresh),
   startParams,
   extensions,
-  ...(prepared && existsSync(prepared) ? { loadDataDir: new Blob([readFileSync(prepared)]) } : {}),
+  ...(prepared && existsSync(prepared) ? loadPrepared(prepared) : {}),
 })
 await postgres.exec('CHECKPOINT')
 await postgres.close()

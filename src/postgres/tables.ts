@@ -100,6 +100,7 @@ export interface PersonRow {
   properties: Jsonb
   created_at: Date
   is_identified: Generated<boolean>
+  last_seen_at: Date | null
   version: Generated<number>
 }
 

@@ -22,7 +22,7 @@ import type { Team } from '../schema/team.ts'
 import { type AskDeps, ask } from './ask.ts'
 import { readElementsChain } from './elements-chain.ts'
 import { eventIs, likeContains } from './filters.ts'
-import type { RunQuery } from './run.ts'
+import { DAY_SECONDS, type RunQuery } from './run.ts'
 
 interface Deps {
   runQuery: RunQuery
@@ -134,6 +134,7 @@ async function readEvents(deps: Deps, team: Team, query: JsonObject, signal: Abo
     query: { kind: 'EventsQuery', select: ['*', 'person'], ...query },
     mode: 'force_blocking',
     signal,
+    kept_seconds: DAY_SECONDS,
   })
   const rows = Array.isArray(response?.['results']) ? response['results'] : []
   return rows.map((row) => {

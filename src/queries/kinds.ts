@@ -1,4 +1,5 @@
 import { HogqlError } from '../hogql/errors.ts'
+import { kindMissing } from './accept.ts'
 import { actorsKind } from './actors/kind.ts'
 import { actorOptionsKind, funnelsActorsKind, insightActorsKind, stickinessActorsKind } from './actors/points.ts'
 import { autocompleteKind } from './editor/autocomplete.ts'
@@ -26,7 +27,9 @@ const KINDS: readonly AnyKind[] = [
   ...[anyKind(webOverviewKind), anyKind(webStatsTableKind), anyKind(sessionsTimelineKind)],
 ]
 
-export function findKind(name: unknown): AnyKind {
+/** The kind of a node; `at` says where the node stands. Throws 400. */
+export function findKind(name: unknown, at = 'query'): AnyKind {
+  if (name === undefined || name === null) throw kindMissing(at)
   const found = KINDS.find(({ kind }) => kind === name)
   if (!found) throw new HogqlError(`Unsupported query kind: ${String(name)}`)
   return found

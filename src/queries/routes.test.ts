@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { KEY, SITE, TestApp } from '../../test/support/app.ts'
 import { F1_NOW, insertEvents } from '../../test/support/f1.ts'
+import { startSession } from '../accounts/sessions.ts'
 import { type JsonObject, objectOr, parseJson } from '../lib/json.ts'
 
 let app: TestApp
@@ -75,6 +76,84 @@ describe('what is wrong with a query is named', () => {
   })
 
   test.each<[JsonObject, string]>([
+    [{}, 'query.kind'],
+    [{ kind: null, source: views }, 'query.kind'],
+    [{ kind: 'InsightVizNode', source: {} }, 'query.source.kind'],
+  ])('the kind that is missing: %j', async (query, where) => {
+    const required = {
+      type: 'validation_error',
+      code: 'required',
+      detail: `${where}: This field is required.`,
+      attr: 'query',
+    }
+    expect(await ask(query)).toMatchObject({ status: 400, body: required })
+    const saved = await app.ask('POST', `${P}/insights/`, { query })
+    expect([saved.status, saved.body['attr']]).toEqual([400, 'query'])
+    if (where === 'query.kind') expect(saved.body).toEqual(required)
+  })
+
+  test.each<JsonObject>([
+    { kind: 'EventsQuery', select: ['event'], orderBy: ['event SIDEWAYS'] },
+    { kind: 'EventsQuery', select: ['*'], orderBy: ['timestamp', '* SIDEWAYS'] },
+    { kind: 'EventsQuery', select: ['event'], orderBy: ["concat(event, '🦔') SIDEWAYS"] },
+    { kind: 'ActorsQuery', select: ['id'], orderBy: ['id SIDEWAYS'] },
+    { kind: 'ActorsQuery', select: ['count()', 'properties.email'], orderBy: ['count() SIDEWAYS'] },
+    { kind: 'GroupsQuery', group_type_index: 0, orderBy: ['created_at SIDEWAYS'] },
+    { kind: 'GroupsQuery', group_type_index: 0, orderBy: ['group_name SIDEWAYS'] },
+    { kind: 'WebStatsTableQuery', breakdownBy: 'Page', orderBy: ['Views', 'SIDEWAYS'] },
+  ])('the direction of an order: %j', async (query) => {
+    expect(await ask(query)).toMatchObject({
+      status: 400,
+      body: {
+        attr: 'orderBy',
+        detail: expect.stringMatching(/^orderBy: 'SIDEWAYS' is not understood: .*ASC.*DESC/),
+      },
+    })
+  })
+
+  test('directions are read in any case, and an order without one ascends', async () => {
+    const events = (orderBy: string[]) =>
+      ask({ kind: 'EventsQuery', select: ['event', 'count()'], after: '2024-01-01', orderBy })
+    const names = async (orderBy: string[]) => {
+      const { results } = (await events(orderBy)).body
+      return Array.isArray(results) ? results.map((row) => (Array.isArray(row) ? row[0] : row)) : results
+    }
+    const ascending = ['$pageview', 'purchase', 'signup']
+    expect(await names(['event'])).toEqual(ascending)
+    expect(await names(['event asc'])).toEqual(ascending)
+    expect(await names(['event desc'])).toEqual([...ascending].reverse())
+    const groups = ['group_name desc', 'group_name', 'key ASC', 'created_at DESC']
+    expect((await ask({ kind: 'GroupsQuery', group_type_index: 0, orderBy: groups })).status).toBe(200)
+  })
+
+  test.each([
+    ...[
+      'Visitors',
+      'Views',
+      'AvgTimeOnPage',
+      'Clicks',
+      'BounceRate',
+      'AverageScrollPercentage',
+      'ScrollGt80Percentage',
+    ],
+    ...[
+      'TotalConversions',
+      'UniqueConversions',
+      'ConversionRate',
+      'ConvertingUsers',
+      'RageClicks',
+      'DeadClicks',
+      'Errors',
+    ],
+  ])('a table of a site is ordered by %s', async (name) => {
+    for (const direction of ['ASC', 'DESC']) {
+      const asked = { includeBounceRate: true, includeScrollDepth: true, includeAvgTimeOnPage: true }
+      const more = { ...asked, dateRange: WEEK, orderBy: [name, direction] }
+      expect((await ask({ kind: 'WebStatsTableQuery', breakdownBy: 'Page', ...more })).status).toBe(200)
+    }
+  })
+
+  test.each<[JsonObject, string]>([
     [{ kind: 'Nope' }, 'Unsupported query kind: Nope'],
     [{ kind: 'SavedInsightNode', shortId: 'x' }, 'Unsupported query kind: SavedInsightNode'],
     [{ kind: 'InsightVizNode', source: { ...views, colour: 1 } }, "Unknown field 'source.colour'"],
@@ -83,4 +162,44 @@ describe('what is wrong with a query is named', () => {
     const { status, body } = await app.ask('POST', `${P}/insights/`, { query })
     expect([status, body['code'], body['detail']]).toEqual([400, 'parse_error', detail])
   })
+})
+
+describe('how long an answer is kept', () => {
+  const DAY = 24 * 3600
+  const secondsOf = async (cacheKey: unknown) => {
+    const { postgres, cache } = app.app.deps
+    await cache.drain()
+    const row = await postgres
+      .selectFrom('query_cache')
+      .select('expires_at')
+      .where('key', '=', String(cacheKey))
+      .executeTakeFirstOrThrow()
+    return (row.expires_at.getTime() - F1_NOW.getTime()) / 1000
+  }
+  const asking = (query: JsonObject) => ask({ ...query }).then(({ body }) => secondsOf(body['cache_key']))
+
+  test('a day for what a key asks by itself', async () => {
+    expect(await asking({ ...views, interval: 'week' })).toBe(DAY)
+    expect(await asking({ kind: 'HogQLQuery', query: 'select 41' })).toBe(DAY)
+  })
+
+  test('a week for what a signed-in user asks, and for insights whoever asks for them', async () => {
+    const session = await startSession(app.app.deps, app.app.first_start?.user_id ?? 0)
+    const headers = { cookie: `sessionid=${session}`, origin: SITE, 'content-type': 'application/json' }
+    const body = JSON.stringify({ query: { kind: 'HogQLQuery', query: 'select 42' } })
+    const reply = await app.app.fetch(new Request(`${SITE}${P}/query/`, { method: 'POST', headers, body }))
+    expect(await secondsOf(objectOr(parseJson(await reply.text()))['cache_key'])).toBe(7 * DAY)
+
+    const query = { kind: 'InsightVizNode', source: { ...views, interval: 'month' } }
+    const { short_id, id } = (await app.ask('POST', `${P}/insights/`, { query })).body
+    expect(await asking({ kind: 'SavedInsightNode', shortId: String(short_id) })).toBe(7 * DAY)
+    const shown = await app.ask('GET', `${P}/insights/${id}/?refresh=force_blocking`)
+    expect(await secondsOf(shown.body['filters_hash'])).toBe(7 * DAY)
+  })
+})
+
+test('whether a client may follow a query that runs behind its request', async () => {
+  const check = async (scope: string) => app.ask('POST', `${P}/query/check_auth_for_async/`, {}, await app.key([scope]))
+  expect(await check('query:read')).toMatchObject({ status: 200, body: { user: 'ok' } })
+  expect((await check('insight:read')).status).toBe(403)
 })

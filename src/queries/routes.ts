@@ -1,12 +1,13 @@
 import { z } from 'zod'
-import { invalid, notFound } from '../http/errors.ts'
+import type { UserPrincipal } from '../http/auth.ts'
+import { invalid, noAi, notFound } from '../http/errors.ts'
 import { AnyQuery } from '../http/pagination.ts'
 import { projectRoute, Reply, type Route } from '../http/route.ts'
 import { uuidV7 } from '../lib/ids.ts'
 import { isObject, type JsonObject } from '../lib/json.ts'
 import { executionMode } from './execution-mode.ts'
 import type { QueryJobs } from './jobs.ts'
-import type { QueryOutcome, RunQuery } from './run.ts'
+import { DAY_SECONDS, type QueryOutcome, type RunQuery } from './run.ts'
 
 interface Deps {
   runQuery: RunQuery
@@ -28,7 +29,7 @@ const QueryBody = z.looseObject({
 
 /** Asking questions: `POST /query`, its twin that repeats the kind in the path, and the state of what runs. */
 export function queryRoutes(deps: Deps): Route[] {
-  return [ask(deps, '/query'), upgrade(), ask(deps, '/query/:kind'), status(deps), cancel(deps)]
+  return [ask(deps, '/query'), upgrade(), checkAuth(), draft(), ask(deps, '/query/:kind'), status(deps), cancel(deps)]
 }
 
 function ask(deps: Deps, path: string): Route {
@@ -38,7 +39,7 @@ function ask(deps: Deps, path: string): Route {
     scopes: ['query:read'],
     query: AnyQuery,
     body: QueryBody,
-    handle: async ({ team, body, query, params, request, signal }) => {
+    handle: async ({ team, principal, body, query, params, request, signal }) => {
       const asked = checked(body.query, isObject(params) ? params['kind'] : undefined)
       const id = body.client_query_id ?? uuidV7(deps.clock().getTime())
       const run = deps.jobs.runOf(team.id, id)
@@ -51,6 +52,7 @@ function ask(deps: Deps, path: string): Route {
           variables: body.variables_override ?? {},
           signal: stop,
           run,
+          ...keeping(principal, asked),
         }),
       )
       const answer = { ...outcome.response, ...formatted(deps, request, outcome) }
@@ -60,6 +62,10 @@ function ask(deps: Deps, path: string): Route {
     },
   })
 }
+
+/** What a program asks outside an insight is rarely asked again. */
+const keeping = (principal: UserPrincipal, query: JsonObject) =>
+  principal.kind === 'key' && query['kind'] !== 'SavedInsightNode' ? { kept_seconds: DAY_SECONDS } : {}
 
 /** Agents that call themselves as PostHog's own do are told the answer in words, too. */
 function formatted(deps: Deps, request: Request, { query, response }: Pick<QueryOutcome, 'query' | 'response'>) {
@@ -75,6 +81,29 @@ function upgrade(): Route {
     scopes: ['query:read'],
     body: QueryBody,
     handle: ({ body }) => ({ query: checked(body.query, undefined) }),
+  })
+}
+
+/** Asked by clients before they follow a query that runs behind its request. */
+function checkAuth(): Route {
+  return projectRoute({
+    method: 'POST',
+    path: '/query/check_auth_for_async',
+    scopes: ['query:read'],
+    handle: () => ({ user: 'ok' }),
+  })
+}
+
+/** SQL in the words of PostHog's own model. */
+function draft(): Route {
+  return projectRoute({
+    method: 'GET',
+    path: '/query/draft_sql',
+    scopes: [],
+    query: AnyQuery,
+    handle: () => {
+      throw noAi()
+    },
   })
 }
 

@@ -107,8 +107,8 @@ describe('wrappers', () => {
   })
 })
 
-test.each([['FunnelCorrelationQuery'], [undefined], ['toString']])('kind %s is refused', async (kind) => {
-  await expect(testRunner(clickhouse).ask(kind === undefined ? {} : { kind })).rejects.toMatchObject({
+test.each(['FunnelCorrelationQuery', 'toString'])('kind %s is refused', async (kind) => {
+  await expect(testRunner(clickhouse).ask({ kind })).rejects.toMatchObject({
     status: 400,
     message: `Unsupported query kind: ${kind}`,
   })

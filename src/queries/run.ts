@@ -42,6 +42,8 @@ export interface QueryRequest {
   signal?: AbortSignal
   /** Names the run, so that its progress can be asked for. */
   run?: string
+  /** How long the answer may be kept, where that is not a week. */
+  kept_seconds?: number
 }
 
 export interface QueryOutcome {
@@ -56,7 +58,7 @@ export interface QueryOutcome {
 
 export type RunQuery = (request: QueryRequest) => Promise<QueryOutcome>
 
-const KEPT_SECONDS = 7 * 24 * 3600
+export const DAY_SECONDS = 24 * 3600
 
 /** Runs queries. Equal questions that meet share one run. */
 export function queryRunner(deps: QueryDeps): RunQuery {
@@ -104,7 +106,7 @@ async function runQuery(deps: QueryDeps, shared: SharedRuns<JsonObject>, request
     const response = await shared.run(cache_key, signal, (stop) => answer(deps, prepared, ctx, request, stop))
     const entry = { response, computed_at: ctx.now.toISOString() }
     // 8 keep
-    if (!prepared.fleeting) await deps.cache.set(cache_key, entry, KEPT_SECONDS)
+    if (!prepared.fleeting) await deps.cache.set(cache_key, entry, request.kept_seconds ?? 7 * DAY_SECONDS)
     return dress(entry, false)
   }
   const response =
@@ -132,7 +134,7 @@ function check({ query, filters, variables }: QueryRequest): { prepared: Prepare
   const source = isWrapper ? query['source'] : query
   if (!isObject(source)) throw invalid('The query has no source.', 'source')
   const overrides = Object.entries(variables ?? {}).map(([id, value]) => [id, QueryVariable.parse(value)] as const)
-  const prepared = findKind(source['kind']).prepare(
+  const prepared = findKind(source['kind'], isWrapper ? 'query.source' : 'query').prepare(
     source,
     DashboardFilter.parse(filters ?? {}),
     Object.fromEntries(overrides),

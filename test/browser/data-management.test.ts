@@ -159,3 +159,16 @@ test('properties are described, and groups are kept in one place', async () => {
   await page.getByText('No property groups yet').waitFor()
   expect(complaints.splice(0)).toEqual([])
 }, 90_000)
+
+test('events that are called as steps between folders have pages, and their addresses last', async () => {
+  for (const name of ['.', '..', '~..', 'a/../b']) {
+    expect((await server.api('POST', '/projects/1/event_definitions/', { name })).status).toBe(201)
+    await room(`events?q=${encodeURIComponent(JSON.stringify(name))}`)
+    await page.getByRole('link', { name, exact: true }).click()
+    const title = () => page.locator('.event-title').textContent()
+    await expect.poll(title).toBe(name)
+    await page.reload()
+    await expect.poll(title).toBe(name)
+  }
+  expect(complaints.splice(0)).toEqual([])
+}, 60_000)

@@ -31,13 +31,20 @@ beforeAll(async () => {
   expect((await server.batch(batch)).status).toBe(200)
   const series = [{ kind: 'EventsNode', event: 'signed up', custom_name: HOSTILE }]
   const trend = { kind: 'TrendsQuery', series, dateRange: { date_from: '-12d' } }
+  const isNot = (value: string) => ({ key: 'plan', type: 'event', operator: 'is_not', value: [value] })
+  // As PostHog nests filters.
+  const grouped = { type: 'AND', values: [{ type: 'OR', values: [isNot('none'), isNot('other')] }] }
   board = (await api('POST', '/dashboards/', { name: `Numbers ${LONG} ${HOSTILE}`, description: HOSTILE })).id
   const breakdown = { ...trend, breakdownFilter: { breakdown: 'plan', breakdown_type: 'event' } }
   const table = {
     kind: 'DataVisualizationNode',
     source: { kind: 'HogQLQuery', query: 'select properties.plan, count() from events group by 1' },
   }
-  for (const [name, query] of Object.entries({ Trend: trend, Plans: breakdown, [HOSTILE]: table }))
+  for (const [name, query] of Object.entries({
+    Trend: { ...trend, properties: grouped },
+    Plans: breakdown,
+    [HOSTILE]: table,
+  }))
     await api('POST', '/insights/', { name, query, dashboards: [board] })
   await api('PATCH', `/dashboards/${board}/`, { tiles: [{ text: { body: MARKDOWN } }] })
   browser = await openBrowser()
@@ -134,6 +141,12 @@ test('the owner shares a board from its page', async () => {
   await page.getByText('Partners', { exact: true }).waitFor()
   await lookAt(page, 'share-dialog')
   expect(complaints.splice(0)).toEqual([])
+  await page.keyboard.press('Escape')
+  await page.getByText('where (plan is not none or plan is not other)').waitFor()
+  await page.getByRole('button', { name: 'Shared' }).press('Enter')
+  await page.getByLabel('Public link').waitFor()
+  await page.keyboard.press('Escape')
+  await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('Shared')
   const unlocked = await fetch(link, { method: 'POST', body: JSON.stringify({ password }) })
   expect(unlocked.status).toBe(200)
 }, 90_000)

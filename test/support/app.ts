@@ -54,6 +54,7 @@ export class TestApp {
         max_inflated_bytes: 64 * 2 ** 20,
         check_responses: true,
         strict_api_key_actions: false,
+        rate_limits: false,
         project_token: TOKEN,
         personal_api_key: KEY,
         ...more,

@@ -1,5 +1,5 @@
 import type { ActionStep } from '../api/actions.ts'
-import { filterWords, listed } from '../editor/sentence.ts'
+import { filterWords, listed } from '../editor/filter-words.ts'
 import { CONDITIONS, MATCHINGS, matchingOf } from './draft.ts'
 
 /** `Any event where the URL contains “/pricing” and plan is pro`. */

@@ -19,6 +19,7 @@ export interface ShareSettings {
   whitelabel?: boolean
   noHeader?: boolean
   detailed?: boolean
+  legend?: boolean
   theme?: 'light' | 'dark' | 'system'
   expires_at?: string | null
   allowed_domains?: string[] | null

@@ -40,6 +40,12 @@ export interface PropertyFilter {
   value?: string | number | boolean | (string | number)[] | null
 }
 
+/** Filters of which all or any must hold, as PostHog nests them. */
+export interface PropertyGroup {
+  type: 'AND' | 'OR'
+  values: (PropertyFilter | PropertyGroup)[]
+}
+
 export interface SeriesNode {
   kind: 'EventsNode' | 'ActionsNode'
   event?: string | null
@@ -82,7 +88,7 @@ export interface TrendsQuery {
   series: SeriesNode[]
   interval?: Interval
   dateRange?: DateRange
-  properties?: PropertyFilter[]
+  properties?: PropertyFilter[] | PropertyGroup
   breakdownFilter?: BreakdownFilter | null
   compareFilter?: { compare?: boolean; compare_to?: string }
   trendsFilter?: TrendsFilter
@@ -91,7 +97,7 @@ export interface TrendsQuery {
 
 interface Asked {
   dateRange?: DateRange
-  properties?: PropertyFilter[]
+  properties?: PropertyFilter[] | PropertyGroup
   filterTestAccounts?: boolean
 }
 
@@ -296,7 +302,7 @@ export interface DashboardFilters {
   date_from?: string | null
   date_to?: string | null
   interval?: Interval
-  properties?: PropertyFilter[]
+  properties?: PropertyFilter[] | PropertyGroup
   breakdown_filter?: BreakdownFilter
 }
 

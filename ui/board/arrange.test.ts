@@ -21,6 +21,15 @@ describe('the places of tiles', () => {
     expect(boxes(layoutOf([...TWO, tile(3)]))).toEqual({ 1: [0, 0, 6, 5], 2: [6, 0, 6, 5], 3: [0, 5, 6, 2] })
   })
 
+  it('brings boxes that no screen shows back to where they can be seen', () => {
+    const far = { x: 0, y: 1e9, w: 1e6, h: 1e6 }
+    expect(
+      boxes(layoutOf([tile(1, far), tile(2, { x: -50, y: -5, w: 6, h: 5 }), tile(3, { x: 40, y: 0, w: 0, h: -1 })])),
+    ).toEqual({
+      ...{ 1: [0, 5, 12, 60], 2: [0, 0, 6, 5], 3: [11, 0, 1, 1] },
+    })
+  })
+
   it('moves down past what is below, and up again', () => {
     const down = moveTile(layoutOf(STACK), '1', 0, 1)
     expect(boxes(down)).toEqual({ 1: [0, 3, 12, 2], 2: [0, 0, 12, 3] })

@@ -10,6 +10,11 @@ export const ROW_HEIGHT = 72
 export const GAP = 16
 const DEFAULT: Pick<Box, 'w' | 'h'> = { w: 6, h: 5 }
 const FARTHEST = 40
+/** Boxes come through the API as anybody writes them; beyond these no screen shows one. */
+const TALLEST = 60
+const LOWEST = 10_000
+
+const within = (low: number, value: number, high: number) => Math.min(high, Math.max(low, value))
 
 const numberOf = (value: unknown): number | undefined => {
   const number = Number(value)
@@ -20,7 +25,9 @@ function boxOf(tile: Tile): Box | undefined {
   const { x, y, w, h } = tile.layouts?.sm ?? {}
   const [left, top] = [numberOf(x), numberOf(y)]
   if (left === undefined || top === undefined) return undefined
-  return { x: left, y: top, w: numberOf(w) ?? DEFAULT.w, h: numberOf(h) ?? DEFAULT.h }
+  const width = within(1, numberOf(w) ?? DEFAULT.w, COLUMNS)
+  const height = within(1, numberOf(h) ?? DEFAULT.h, TALLEST)
+  return { x: within(0, left, COLUMNS - width), y: within(0, top, LOWEST), w: width, h: height }
 }
 
 /** Every tile's place, settled upwards without gaps. */

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type ReactNode, useMemo } from 'react'
 import GridLayout, { type Layout, useContainerWidth } from 'react-grid-layout'
 import { isTrends, sourceOf } from '../charts/from-result.ts'
 import { titleFor } from '../editor/sentence.ts'
+import { Fault } from '../kit/fault.tsx'
 import { COLUMNS, GAP, layoutOf, moveTile, ROW_HEIGHT, resizeTile } from './arrange.ts'
 import type { BoardTile } from './use-board.ts'
 import './board-grid.css'
@@ -61,10 +62,11 @@ export function BoardGrid({ tiles, editing, onArrange, children }: BoardGridProp
       'data-half': (stacked && isNumber(tile)) || undefined,
       style: height === undefined ? undefined : { height },
     }
+    const drawn = <Fault title="This tile could not be drawn">{children(tile)}</Fault>
     if (!editing) {
       return (
         <div key={id} {...common}>
-          {children(tile)}
+          {drawn}
         </div>
       )
     }
@@ -81,7 +83,7 @@ export function BoardGrid({ tiles, editing, onArrange, children }: BoardGridProp
         aria-label={`Tile ${name}. Arrows move it, Shift and arrows resize it`}
         onKeyDown={onKeyDown(id)}
       >
-        {children(tile)}
+        {drawn}
       </div>
     )
   }

@@ -14,6 +14,7 @@ interface TileProps {
   timezone: string
   asTable: boolean
   editing: boolean
+  legend?: boolean | undefined
   /** The menu, made by the board, which knows what can be done. */
   menu: ReactNode
   title: (name: string) => ReactNode
@@ -26,14 +27,18 @@ interface TileProps {
   onPick?: ((picked: Picked) => void) | undefined
 }
 
+/** As the API puts it where nobody may know why. */
+const NOT_COMPUTED = 'This insight could not be computed.'
+
 function InsightBody({
   tile,
   timezone,
   asTable,
+  legend,
   onRetry,
   onZoom,
   onPick,
-}: Pick<TileProps, 'tile' | 'timezone' | 'asTable' | 'onRetry' | 'onZoom' | 'onPick'>) {
+}: Pick<TileProps, 'tile' | 'timezone' | 'asTable' | 'legend' | 'onRetry' | 'onZoom' | 'onPick'>) {
   const [limit, setLimit] = useState<number>()
   const { insight } = tile
   const drawing = useMemo(
@@ -54,8 +59,8 @@ function InsightBody({
     return (
       <div className="tile-failure" role="alert">
         <Icon name="warning" size={18} />
-        <p>This insight could not be computed.</p>
-        <p className="muted">{tile.failure}</p>
+        <p>{NOT_COMPUTED}</p>
+        {tile.failure !== NOT_COMPUTED && <p className="muted">{tile.failure}</p>}
         {onRetry && (
           <button type="button" className="link" onClick={onRetry}>
             Try again
@@ -64,7 +69,16 @@ function InsightBody({
       </div>
     )
   }
-  return <Chart drawing={drawing} asTable={asTable} onShowAll={() => setLimit(100)} onZoom={onZoom} onPick={onPick} />
+  return (
+    <Chart
+      drawing={drawing}
+      asTable={asTable}
+      legend={legend}
+      onShowAll={() => setLimit(100)}
+      onZoom={onZoom}
+      onPick={onPick}
+    />
+  )
 }
 
 /** One tile: what it is called, what it asks in words, the picture, and how old it is. */
@@ -92,6 +106,7 @@ export function TileView(props: TileProps) {
             tile={tile}
             timezone={timezone}
             asTable={asTable}
+            legend={props.legend}
             onRetry={onRetry}
             onZoom={editing ? undefined : onZoom}
             onPick={editing ? undefined : onPick}

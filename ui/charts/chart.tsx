@@ -19,6 +19,8 @@ interface ChartProps {
   drawing: Drawing
   /** The same numbers as a table. */
   asTable?: boolean
+  /** A legend also where one thing is drawn. */
+  legend?: boolean | undefined
   onShowAll?: () => void
   /** A drag across a time chart asks for these days; a double click for the wider view. */
   onZoom?: ((range: { from: string; to: string } | undefined) => void) | undefined
@@ -51,7 +53,7 @@ function entriesOf(drawing: Drawing): LegendEntry[] {
 }
 
 /** Draws any drawing: the picture, its legend, and what stands there when there is nothing to draw. */
-export function Chart({ drawing, asTable = false, onShowAll, onZoom, onPick }: ChartProps) {
+export function Chart({ drawing, asTable = false, legend = false, onShowAll, onZoom, onPick }: ChartProps) {
   const [hidden, setHidden] = useState(NOTHING_HIDDEN)
   if (drawing.kind === 'empty') return <EmptyChart why={drawing.why} />
   if (asTable) return <TableView table={tableOf(drawing)} />
@@ -104,7 +106,7 @@ export function Chart({ drawing, asTable = false, onShowAll, onZoom, onPick }: C
       )}
       {drawing.kind === 'number' && <NumberView drawing={drawing} />}
       {drawing.kind === 'table' && <TableView table={tableOf(drawing)} />}
-      {(entries.length > 1 || folded > 0) && (
+      {(entries.length > (legend ? 0 : 1) || folded > 0) && (
         <Legend entries={entries} hidden={hidden} onHide={setHidden} folded={folded} onShowAll={onShowAll} />
       )}
     </div>

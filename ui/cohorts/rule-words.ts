@@ -1,4 +1,4 @@
-import { filterWords } from '../editor/sentence.ts'
+import { filterWords } from '../editor/filter-words.ts'
 import {
   type Amount,
   COUNTS,

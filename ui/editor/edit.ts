@@ -4,6 +4,7 @@ import type {
   DateRange,
   Interval,
   PropertyFilter,
+  PropertyGroup,
   SeriesNode,
   TrendsFilter,
   TrendsQuery,
@@ -69,7 +70,10 @@ export const setCompare = <Q extends { compareFilter?: { compare?: boolean } }>(
   compareFilter: { compare },
 })
 
-export const setFilters = <Q extends { properties?: PropertyFilter[] }>(query: Q, properties: PropertyFilter[]): Q => ({
+export const setFilters = <Q extends { properties?: PropertyFilter[] | PropertyGroup }>(
+  query: Q,
+  properties: PropertyFilter[] | PropertyGroup,
+): Q => ({
   ...query,
   properties,
 })

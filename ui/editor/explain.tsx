@@ -5,6 +5,8 @@ import { Age, fullTime } from '../kit/age.tsx'
 import { CopyButton } from '../kit/copy-button.tsx'
 import { rangeWords } from '../kit/date-range.ts'
 import { Panel } from '../kit/dialog.tsx'
+import { conditionWords } from './filter-words.ts'
+import { conditionsOf } from './property-groups.ts'
 import { lineFor } from './sentence.ts'
 import './explain.css'
 
@@ -52,7 +54,9 @@ const layerWords = (filters: DashboardFilters) =>
   [
     filters.date_from || filters.date_to ? rangeWords(filters).toLowerCase() : '',
     filters.interval ? `by ${filters.interval}` : '',
-    filters.properties?.length ? `${filters.properties.length} filters` : '',
+    conditionsOf(filters.properties).length > 0
+      ? conditionsOf(filters.properties).map(conditionWords).join(' and ')
+      : '',
     filters.breakdown_filter ? 'a breakdown' : '',
   ]
     .filter(Boolean)

@@ -1,7 +1,10 @@
-import type { PropertyFilter } from '../api/types.ts'
+import type { PropertyFilter, PropertyGroup } from '../api/types.ts'
+import { IconButton } from '../kit/button.tsx'
 import { ControlSection } from './control-section.tsx'
 import { setFilters } from './edit.ts'
 import { FilterList } from './filter-list.tsx'
+import { conditionWords } from './filter-words.ts'
+import { type Condition, conditionsOf, isGroup, propertiesOf } from './property-groups.ts'
 
 interface FiltersProps<Q> {
   query: Q
@@ -10,20 +13,38 @@ interface FiltersProps<Q> {
   onChange: (query: Q) => void
 }
 
-/** Filters that hold for the whole question. */
-export function FiltersControl<Q extends { properties?: PropertyFilter[] }>({
+/** Filters that hold for the whole question. Groups, which come through the API, are kept as they are or taken away. */
+export function FiltersControl<Q extends { properties?: PropertyFilter[] | PropertyGroup }>({
   query,
   events,
   label,
   onChange,
 }: FiltersProps<Q>) {
+  const conditions = conditionsOf(query.properties)
+  const groups = conditions.filter(isGroup)
+  const change = (next: Condition[]) => onChange(setFilters(query, propertiesOf(next)))
   return (
     <ControlSection title="Filters">
+      {groups.length > 0 && (
+        <ul className="filter-groups">
+          {groups.map((group) => (
+            <li key={JSON.stringify(group)} className="filter-row">
+              <span className="filter-key">{conditionWords(group)}</span>
+              <IconButton
+                icon="close"
+                size={14}
+                label={`Remove ${conditionWords(group)}`}
+                onClick={() => change(conditions.filter((one) => one !== group))}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
       <FilterList
-        filters={query.properties ?? []}
+        filters={conditions.filter((one) => !isGroup(one))}
         events={events}
         label={label}
-        onChange={(filters) => onChange(setFilters(query, filters))}
+        onChange={(filters) => change([...filters, ...groups])}
       />
     </ControlSection>
   )

@@ -2,6 +2,7 @@ import type { TrendsQuery } from '../api/types.ts'
 import { Button } from '../kit/button.tsx'
 import { rangeWords } from '../kit/date-range.ts'
 import { setBreakdowns, setFilters, setRange } from './edit.ts'
+import { conditionsOf } from './property-groups.ts'
 import './nearest-fix.css'
 
 interface NearestFixProps {
@@ -17,7 +18,7 @@ const withoutFilters = (query: TrendsQuery): TrendsQuery => ({
 
 /** Nothing matched: why that may be, and the nearest way out as a button. */
 export function NearestFix({ query, onChange }: NearestFixProps) {
-  const filtered = Boolean(query.properties?.length) || query.series.some((series) => series.properties?.length)
+  const filtered = conditionsOf(query.properties).length > 0 || query.series.some((series) => series.properties?.length)
   const short = !['all', '-90d', '-180d', 'yStart'].includes(query.dateRange?.date_from ?? '-7d')
   return (
     <div className="nearest-fix" role="status">

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { TrendsQuery } from '../api/types.ts'
+import type { PropertyFilter, TrendsQuery } from '../api/types.ts'
 import { rangeWords } from '../kit/date-range.ts'
 import { lineFor, question, sentence, titleFor } from './sentence.ts'
 
@@ -27,6 +27,23 @@ describe('a query in words', () => {
     expect(sentence(asked)).toBe(
       'Count of a and sum price of b where plan is pro or team, last 7 days, compared with the period before',
     )
+  })
+
+  it('opens groups of filters, as PostHog nests them, and says where one is enough', () => {
+    const is = (key: string, value: string): PropertyFilter => ({
+      key,
+      type: 'event',
+      operator: 'exact',
+      value: [value],
+    })
+    const all = { type: 'AND' as const, values: [is('plan', 'pro'), is('country', 'DE')] }
+    expect(question(query({ properties: { type: 'AND', values: [all] } }))).toBe(
+      'Unique users of signed_up where plan is pro and country is DE',
+    )
+    const any = { type: 'OR' as const, values: [all, is('country', 'FR')] }
+    expect(
+      question(query({ properties: { type: 'AND', values: [{ type: 'AND', values: [is('os', 'iOS')] }, any] } })),
+    ).toBe('Unique users of signed_up where os is iOS and (plan is pro and country is DE or country is FR)')
   })
 
   it('says what a formula means', () => {

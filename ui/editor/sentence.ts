@@ -4,7 +4,6 @@ import type {
   FunnelsQuery,
   InsightQuery,
   PathsQuery,
-  PropertyFilter,
   QueryNode,
   RetentionQuery,
   SeriesNode,
@@ -12,24 +11,16 @@ import type {
 } from '../api/types.ts'
 import { sourceOf } from '../charts/from-result.ts'
 import { rangeWords } from '../kit/date-range.ts'
+import { conditionWords, filterWords, listed } from './filter-words.ts'
 import { isInsightQuery, KINDS } from './kinds.ts'
 import { mathOf } from './maths.ts'
-import { operatorOf } from './operators.ts'
+import { conditionsOf } from './property-groups.ts'
 
 export const seriesName = (series: SeriesNode): string =>
   series.custom_name ??
   (series.kind === 'ActionsNode' ? (series.name ?? `action ${series.id}`) : series.event || 'any event')
 
 export const letterOf = (index: number) => String.fromCharCode(65 + (index % 26))
-
-/** `plan is pro or team`. */
-export function filterWords(filter: PropertyFilter): string {
-  if (filter.type === 'hogql') return filter.key
-  if (filter.type === 'cohort') return `in cohort ${filter.value}`
-  const operator = operatorOf(filter.operator)
-  const value = operator.takes === 'nothing' ? '' : ` ${[filter.value].flat().join(' or ')}`
-  return `${filter.key} ${operator.words}${value}`
-}
 
 function seriesWords(series: SeriesNode): string {
   const math = mathOf(series.math)
@@ -53,12 +44,6 @@ export function breakdownsOf(query: {
     return filter.breakdowns.map(({ property, type }) => ({ property, type: type ?? 'event' }))
   if (filter?.breakdown === undefined || filter.breakdown === null) return []
   return [filter.breakdown].flat().map((value) => ({ property: String(value), type: filter.breakdown_type ?? 'event' }))
-}
-
-/** `a, b and c`. */
-export function listed(parts: string[]): string {
-  const last = parts.at(-1) ?? ''
-  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`
 }
 
 function trendsWords(query: TrendsQuery): string {
@@ -135,7 +120,7 @@ function subjectOf(query: InsightQuery): string {
 
 /** `Unique users of signed_up, by country`; the range stands apart because boards change it. */
 export function question(query: InsightQuery): string {
-  const filters = (query.properties ?? []).map(filterWords)
+  const filters = conditionsOf(query.properties).map(conditionWords)
   const by = 'breakdownFilter' in query ? breakdownsOf(query).map(({ property }) => property) : []
   return [
     subjectOf(query),

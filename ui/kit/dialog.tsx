@@ -1,5 +1,5 @@
 import { Dialog } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { IconButton } from './button.tsx'
 import './layers.css'
 
@@ -24,13 +24,22 @@ function focusFirstField(event: Event): void {
 
 /** A dialog in the middle or a sheet at the side; Esc and a click outside leave it. */
 export function Panel({ title, note, open, onClose, children, look = 'dialog' }: PanelProps) {
+  const before = useRef<Element>(null)
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className="veil" />
         <Dialog.Content
           className={look}
-          onOpenAutoFocus={focusFirstField}
+          onOpenAutoFocus={(event) => {
+            before.current = document.activeElement
+            focusFirstField(event)
+          }}
+          // What opened it is no part of it, so it would not be found again.
+          onCloseAutoFocus={(event) => {
+            event.preventDefault()
+            if (before.current instanceof HTMLElement) before.current.focus()
+          }}
           {...(note ? {} : { 'aria-describedby': undefined })}
         >
           <div className="dialog-head">

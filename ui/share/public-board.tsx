@@ -85,6 +85,7 @@ export function PublicBoardView({ data, board, proof, onLeave }: PublicBoardProp
             tile={tile}
             timezone={timezone}
             asTable={false}
+            legend={data.legend}
             editing={false}
             menu={null}
             line=""

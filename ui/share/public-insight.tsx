@@ -67,7 +67,7 @@ export function PublicInsightView({ data, insight: given, proof, onLeave }: Publ
               <p>{insight.error.message}</p>
             </div>
           )}
-          {!empty && <Chart drawing={drawing} />}
+          {!empty && <Chart drawing={drawing} legend={data.legend} />}
         </div>
       </article>
       {data.detailed && !empty && (

@@ -48,6 +48,11 @@ export function ShareLook({ what, settings, onChange }: ShareLookProps) {
         checked={settings.whitelabel === true}
         onChange={(whitelabel) => onChange({ whitelabel })}
       />
+      <Switch
+        label="Name what is drawn, also where it is one thing"
+        checked={settings.legend === true}
+        onChange={(legend) => onChange({ legend })}
+      />
       {what.kind === 'insights' && (
         <Switch
           label="Show the numbers as a table too"

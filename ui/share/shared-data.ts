@@ -28,6 +28,7 @@ interface Look {
   whitelabel?: boolean
   noHeader?: boolean
   detailed?: boolean
+  legend?: boolean
   viewer_date_range?: boolean
   shareToken?: string
 }

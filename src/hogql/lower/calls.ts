@@ -69,6 +69,12 @@ const REWRITES: Record<string, Rewrite> = {
   yesterday: (_args, _scope, resolver) => day(resolver, -1),
   dateAdd: ofValues((values) => shifted('plus', values)),
   dateSub: ofValues((values) => shifted('minus', values)),
+  make_interval: ofValues((values) => {
+    const parts = INTERVAL_PARTS.map((unit, i) =>
+      sql.call(`toInterval${unit}`, [values[i] ?? small(0)], sql.type('interval')),
+    )
+    return parts.reduce((sum, part) => sql.call('plus', [sum, part], sum.type))
+  }),
   date_part: ofValues(([unit, value = sql.null()]) =>
     sql.call(partOf(unit), [value], sql.type('integer', value.type.nullable)),
   ),
@@ -82,6 +88,9 @@ const REWRITES: Record<string, Rewrite> = {
     const parts = sql.call('splitByString', [separator, text], sql.type('array'))
     return sql.call('arrayElement', [parts, index], sql.type('string'))
   }),
+  extractIPv4Substrings: ofValues(([text = sql.null()]) =>
+    sql.call('extractAll', [text, sql.text(IPV4)], sql.type('array')),
+  ),
   md5: ofValues(([text = sql.null()]) => lowerHex(sql.call('MD5', [text], text.type))),
   concat: ofValues((values) => sql.call('concat', values.map(textOrEmpty), sql.type('string'))),
   string_agg: ofValues(([value = sql.null(), separator = sql.text(',')]) => {
@@ -164,6 +173,11 @@ function json(name: string, as: PropertyRead, finish: (value: Sql) => Sql): Rewr
     )
   }
 }
+
+const OCTET = '(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])'
+/** Four numbers up to 255, that are no part of a longer number. */
+const IPV4 = `\\b(?:${OCTET}[.]){3}${OCTET}\\b`
+const INTERVAL_PARTS = ['Year', 'Month', 'Day', 'Hour', 'Minute', 'Second']
 
 const digits: Sql = { ...sql.integer(6), clickhouseType: 'UInt8' }
 const maybeMoment = sql.type('datetime', true)

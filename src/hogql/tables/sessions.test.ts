@@ -83,6 +83,29 @@ beforeAll(async () => {
     ],
     {},
   )
+  const seen = (time: string, session: string, properties: JsonObject) =>
+    event(`2024-03-05 ${time}`, '$pageview', 'u', { $session_id: session, ...properties })
+  await insertEvents(
+    clickhouse,
+    3,
+    [
+      // Of an SDK that sends addresses only.
+      seen('10:00:00', 'a', { $current_url: 'https://shop.test:8443/cart/2?step=1#top' }),
+      seen('10:01:00', 'a', { $current_url: 'https://pay.test/done' }),
+      // What an event says of itself goes before its address; what says nothing is passed over.
+      seen('11:00:00', 'b', { $current_url: '' }),
+      seen('11:01:00', 'b', {
+        $current_url: 'https://app.test/v1/#/inbox',
+        $pathname: '/inbox',
+        $host: 'app.test:3000',
+      }),
+      seen('11:02:00', 'b', { $pathname: '/outbox', $host: 'null' }),
+      seen('11:03:00', 'b', { $pathname: '', $current_url: 'null' }),
+      // No address of the web.
+      seen('12:00:00', 'c', { $screen_name: 'Home' }),
+    ],
+    {},
+  )
 })
 afterAll(() => clickhouse.close())
 
@@ -120,4 +143,14 @@ test('a bounce is told as the modifiers say', async () => {
   // Four minutes, and longer is asked for; but there were clicks.
   expect(await bounces({ bounceRateDurationSeconds: 1000 })).toEqual([0, null])
   await expect(bounces({ bounceRatePageViewMode: 'x' })).rejects.toMatchObject({ status: 400 })
+})
+
+test('paths and hosts are those of the addresses where events do not carry them', async () => {
+  const columns = ['$entry_pathname', '$entry_hostname', '$end_pathname', '$end_hostname', '$exit_pathname']
+  expect(await ask(`select ${columns.join(', ')} from sessions order by session_id`, 3)).toEqual([
+    ['/cart/2', 'shop.test', '/done', 'pay.test', '/done'],
+    ['/inbox', 'app.test:3000', '/outbox', 'app.test:3000', '/outbox'],
+    [null, null, null, null, null],
+  ])
+  expect(await ask("select count() from events where session.$entry_hostname = 'shop.test'", 3)).toEqual([[2]])
 })

@@ -1,5 +1,5 @@
 import type { Expr, SelectQuery } from '../ast.ts'
-import { alias, and, array, call, compare, constant, equals, field, not, select } from '../build.ts'
+import { alias, and, array, call, compare, constant, equals, field, not, or, select } from '../build.ts'
 import { CompilerBug } from '../errors.ts'
 import { channelType } from './channel-type.ts'
 
@@ -17,6 +17,18 @@ const filled = (name: string) =>
 
 const first = (name: string) => call('argMinIf', property(name), field('timestamp'), filled(name))
 const last = (name: string) => call('argMaxIf', property(name), field('timestamp'), filled(name))
+/** A part of the address where an event does not carry it by itself: not every SDK takes it apart. */
+function ofAddress(name: string, part: 'path' | 'domain'): { value: Expr; has: Expr } {
+  const address = call(part, property('$current_url'))
+  return {
+    value: call('if', filled(name), call('toString', property(name)), call('nullIf', address, constant(''))),
+    has: or(filled(name), and(filled('$current_url'), compare('!=', address, constant('')))),
+  }
+}
+const pathname = ofAddress('$pathname', 'path')
+const hostname = ofAddress('$host', 'domain')
+const firstOf = ({ value, has }: typeof pathname) => call('argMinIf', value, field('timestamp'), has)
+const lastOf = ({ value, has }: typeof pathname) => call('argMaxIf', value, field('timestamp'), has)
 const isEvent = (name: string) => equals(field('event'), constant(name))
 const counted = (name: string) => call('countIf', isEvent(name))
 const start = call('min', field('timestamp'))
@@ -74,15 +86,15 @@ const COLUMNS: Record<string, Expr> = {
   $urls: urls,
   $num_uniq_urls: call('length', urls),
   $entry_current_url: first('$current_url'),
-  $entry_pathname: first('$pathname'),
-  $entry_hostname: first('$host'),
+  $entry_pathname: firstOf(pathname),
+  $entry_hostname: firstOf(hostname),
   $entry_referring_domain: first('$referring_domain'),
   ...Object.fromEntries(entries.map((name) => [`$entry_${name}`, first(name)])),
   $end_current_url: last('$current_url'),
-  $end_pathname: last('$pathname'),
-  $end_hostname: last('$host'),
+  $end_pathname: lastOf(pathname),
+  $end_hostname: lastOf(hostname),
   $exit_current_url: last('$current_url'),
-  $exit_pathname: last('$pathname'),
+  $exit_pathname: lastOf(pathname),
   $channel_type: channelType({
     campaign: lower(first('utm_campaign')),
     medium: lower(first('utm_medium')),

@@ -13,8 +13,9 @@ const Definition = z.looseObject({
   hidden: z.boolean().optional(),
 })
 
+/** `.` and `..` in an address are steps between folders, however they are written; the page knows them by a tilde. */
 const eventUrl = ({ project }: Pick<ToolCall, 'project'>, name: unknown) =>
-  `${project.page}/events/named/${encodeURIComponent(String(name))}`
+  `${project.page}/events/named/${encodeURIComponent(String(name).replace(/^(?=~*\.{1,2}$)/, '~'))}`
 
 const asDefinition = (call: Pick<ToolCall, 'project'>, definition: JsonObject): ToolAnswer => ({
   value: without(definition, []),

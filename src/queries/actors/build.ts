@@ -19,6 +19,7 @@ import type { QueryContext } from '../context.ts'
 import { withoutTitle } from '../events/columns.ts'
 import { filtersToExpr, likeContains } from '../filters.ts'
 import type { NamedQuery } from '../kind.ts'
+import { orderFrom } from '../order-text.ts'
 import { type ActorColumn, actorColumns, isOfSource, ofActor } from './columns.ts'
 import { sourceOf } from './source.ts'
 
@@ -134,7 +135,7 @@ function orderOf(
   const id = source ? field('source', 'actor_id') : field('id')
   if (node.orderBy && node.orderBy.length > 0) {
     return node.orderBy.map((text) => {
-      const order = ctx.parser.order(withoutTitle(text))
+      const order = orderFrom(withoutTitle(text), ctx)
       const expr = ofActor(order.expr)
       const isId = expr.node === 'Field' && expr.chain.length === 1 && IDS.includes(String(expr.chain[0]))
       return { ...order, expr: isId ? id : expr }
@@ -194,7 +195,7 @@ function aggregated(
     group_by: values.flatMap(({ name, aggregate }) => (aggregate ? [] : [field(name)])),
     order_by:
       node.orderBy && node.orderBy.length > 0
-        ? node.orderBy.map((text) => ctx.parser.order(withoutTitle(text)))
+        ? node.orderBy.map((text) => orderFrom(withoutTitle(text), ctx))
         : [descending(field(first?.name ?? 'c0'))],
     limit: constant(limitOf(node) + 1),
     offset: constant(node.offset ?? 0),

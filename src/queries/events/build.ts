@@ -22,6 +22,7 @@ import type { QueryContext } from '../context.ts'
 import { parseMoment } from '../date-range.ts'
 import { eventIs, filtersToExpr, testAccountFilter } from '../filters.ts'
 import type { NamedQuery } from '../kind.ts'
+import { orderFrom } from '../order-text.ts'
 import { aliased, type EventColumn, eventColumns, withoutTitle } from './columns.ts'
 
 export const DEFAULT_LIMIT = 100
@@ -119,7 +120,7 @@ function orderOne(text: string, columns: EventColumn[], ctx: QueryContext): Orde
   const special = columns.findIndex(
     (column) => column.kind !== 'value' && withoutTitle(column.text) === withoutTitle(name),
   )
-  if (special < 0) return ctx.parser.order(withoutTitle(text))
+  if (special < 0) return orderFrom(withoutTitle(text), ctx)
   const expr = columns[special]?.kind === 'row' ? field('timestamp') : field(`c${special}_0`)
   return direction?.toUpperCase() === 'DESC' ? descending(expr) : ascending(expr)
 }

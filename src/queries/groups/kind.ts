@@ -17,6 +17,7 @@ import type { QueryContext } from '../context.ts'
 import { withoutTitle } from '../events/columns.ts'
 import { filtersToExpr, likeContains } from '../filters.ts'
 import type { QueryKind } from '../kind.ts'
+import { orderFrom } from '../order-text.ts'
 import { overrideProperties } from '../overrides.ts'
 import { presentRows, typeOf } from '../rows.ts'
 
@@ -77,9 +78,10 @@ function rows(node: GroupsQuery, ctx: QueryContext): Query {
       filtersToExpr(node.properties, ctx, 'group'),
     ),
     order_by: (node.orderBy ?? ['created_at DESC', 'key ASC']).map((text) => {
-      const [, name = '', direction] = /^(.*?)(?:\s+(ASC|DESC))?$/is.exec(withoutTitle(text)) ?? []
-      const expr = value(name)
-      return direction?.toUpperCase() === 'DESC' ? descending(expr) : ascending(expr)
+      const bare = withoutTitle(text)
+      const named = /^group_name(\s+(?:ASC|DESC))?$/i.exec(bare.trim())
+      if (!named) return orderFrom(bare, ctx)
+      return named[1]?.trim().toUpperCase() === 'DESC' ? descending(groupName()) : ascending(groupName())
     }),
     limit: constant(limitOf(node) + 1),
     offset: constant(node.offset ?? 0),

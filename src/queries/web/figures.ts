@@ -177,6 +177,8 @@ export function orderOf(node: WebStatsTableQuery, figures: Figure[]): { names: s
   const bare = (text: string) => text.toLowerCase().replace(/[\s_]/g, '')
   const asked = Object.entries(ORDERS).find(([known]) => bare(known) === bare(name ?? ''))?.[1]
   if (name && !asked) throw invalid(`Cannot order by '${name}'`, 'orderBy')
+  if (direction && !/^(asc|desc)$/i.test(direction))
+    throw invalid(`orderBy: '${direction}' is not understood: the direction is ASC or DESC`, 'orderBy')
   const usual = ['errors', 'rage_clicks', 'dead_clicks', 'unique_conversions', 'total_conversions', 'visitors', 'views']
   const names = [...(asked ? [asked] : []), ...usual.filter((other) => other !== asked)]
   const has = (column: string) => figures.some((figure) => figure.name === column)

@@ -1,0 +1,25 @@
+import type { PropertyFilter } from '../api/types.ts'
+import { operatorOf } from './operators.ts'
+import { type Condition, isGroup, opened } from './property-groups.ts'
+
+/** `plan is pro or team`. */
+export function filterWords(filter: PropertyFilter): string {
+  if (filter.type === 'hogql') return filter.key
+  if (filter.type === 'cohort') return `in cohort ${filter.value}`
+  const operator = operatorOf(filter.operator)
+  const value = operator.takes === 'nothing' ? '' : ` ${[filter.value].flat().join(' or ')}`
+  return `${filter.key} ${operator.words}${value}`
+}
+
+/** `plan is pro`, or `(plan is pro or country is DE)`. */
+export function conditionWords(condition: Condition): string {
+  if (!isGroup(condition)) return filterWords(condition)
+  const parts = condition.values.map((one) => listed(opened(one).map(conditionWords)))
+  return `(${parts.join(' or ')})`
+}
+
+/** `a, b and c`. */
+export function listed(parts: string[]): string {
+  const last = parts.at(-1) ?? ''
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`
+}
