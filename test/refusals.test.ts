@@ -13,13 +13,7 @@ const ask = (method: string, path: string, body?: unknown) => app.ask(method, `/
 test.each([
   ['a NUL', 'POST', '/dashboards/', { name: 'a\u0000b' }, 'Null characters are not allowed.'],
   ['a NUL in a tag', 'POST', '/insights/', { tags: ['a\u0000b'] }, 'Null characters are not allowed.'],
-  [
-    'a number too large for its column',
-    'POST',
-    '/dashboards/',
-    { data_color_theme_id: 2 ** 31 },
-    'A number is out of range.',
-  ],
+  ['a number too large for its column', 'POST', '/insights/', { order: 2 ** 31 }, 'A number is out of range.'],
   [
     'a NUL in the name of refused events',
     'POST',

@@ -103,7 +103,8 @@ export async function changeDashboard(
       if (body.deleted === true)
         await deleteContents(tx, found, { userId, now, delete_insights: body.delete_insights === true })
       if (before.deleted) await restoreContents(tx, found, { userId, now })
-      if (dashboard.creation_mode === 'unlisted' && (before.deleted || body.tags)) await requireOnlyOne(tx, dashboard)
+      const isFound = dashboard.creation_mode === 'unlisted' && !dashboard.deleted
+      if (isFound && (before.deleted || body.tags)) await requireOnlyOne(tx, dashboard)
       if (body.tiles) await editTiles(tx, dashboard, body.tiles, { userId, now })
       if (duplicate_tiles) await duplicateWithin(tx, dashboard, duplicate_tiles, { userId, now })
       return dashboard
