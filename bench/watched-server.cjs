@@ -2,6 +2,7 @@
 const { monitorEventLoopDelay } = require('node:perf_hooks')
 
 process.env.UV_THREADPOOL_SIZE ??= '24'
+require('node:v8').setFlagsFromString('--wasm-tiering-budget=200000000')
 const RESOLUTION_MS = 5
 const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
 delay.enable()
