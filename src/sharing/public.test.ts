@@ -433,9 +433,9 @@ describe('a locked link', () => {
 
   test('many who share an address and know the password are not taken for wrong ones', async () => {
     const { token } = await lock()
-    const answers = await Promise.all(Array.from({ length: 15 }, () => guess(token, 'correct-horse')))
-    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 15 }, () => 200))
-    const crowd = await Promise.all(Array.from({ length: 30 }, () => guess(token, 'correct-horse')))
+    const answers = await Promise.all(Array.from({ length: 12 }, () => guess(token, 'correct-horse')))
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 12 }, () => 200))
+    const crowd = await Promise.all(Array.from({ length: 24 }, () => guess(token, 'correct-horse')))
     expect(new Set(crowd.map(({ status }) => status))).toEqual(new Set([200, 503]))
     // Too long to be one: wrong, and nothing is computed of it.
     expect((await guess(token, 'x'.repeat(200_000))).status).toBe(401)
