@@ -173,14 +173,16 @@ const persons = (day) => ({
     orderBy: ['event_count DESC', 'actor_id ASC'],
     limit: 100,
   },
-  lean: `WITH page AS (SELECT person_id, count() AS events FROM events
-      WHERE team_id = 1 AND toDate(timestamp) = '${day}' AND event = '$pageview'
-      GROUP BY person_id ORDER BY events DESC, person_id LIMIT 100)
-    SELECT toString(id), distinct_id, events FROM page
+  lean: `WITH (
+      SELECT groupArray((person_id, events)) FROM (SELECT person_id, count() AS events FROM events
+        WHERE team_id = 1 AND toDate(timestamp) = '${day}' AND event = '$pageview'
+        GROUP BY person_id ORDER BY events DESC, person_id LIMIT 100)
+    ) AS page, arrayMap(x -> x.1, page) AS ids
+    SELECT toString(id), distinct_id, c.counted.2 FROM (SELECT arrayJoin(page) AS counted) AS c
     JOIN (SELECT id, argMax(properties.plan, version) AS plan, argMax(properties_residue, version), argMax(created_at, version)
-      FROM person WHERE team_id = 1 AND id IN (SELECT person_id FROM page) GROUP BY id) AS p ON p.id = page.person_id
+      FROM person WHERE team_id = 1 AND id IN ids GROUP BY id) AS p ON p.id = c.counted.1
     JOIN (SELECT distinct_id, argMax(person_id, version) AS owner FROM person_distinct_id2
-      WHERE team_id = 1 AND person_id IN (SELECT person_id FROM page) GROUP BY distinct_id) AS d ON d.owner = page.person_id`,
+      WHERE team_id = 1 AND person_id IN ids GROUP BY distinct_id) AS d ON d.owner = p.id`,
   peer: `SELECT toString(p.id), d.distinct_id, s.events FROM (
       SELECT ${PEER_PERSON} AS actor, count() AS events FROM ${PEER}
       WHERE e.team_id = 1 AND e.timestamp >= toDateTime64('${day} 00:00:00', 6, 'UTC')

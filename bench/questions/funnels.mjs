@@ -1,5 +1,6 @@
 // Funnels. Rows of SQL are [breakdown or '', figure, value]; figures are `<step> count`, `<step> average` and `<step> median`.
-import { column, event, filled, LAST_30_DAYS, listed, PEER, PEER_PERSON, PEER_WHERE, WHERE } from './parts.mjs'
+import { column, event, filled, inList, LAST_30_DAYS, listed, WHERE } from './parts.mjs'
+import { peerFunnel } from './peer-funnel.mjs'
 
 const THREE = ['$pageview', 'action 3', 'purchase']
 const FIVE = ['$pageview', 'action 1', 'action 2', 'action 3', 'purchase']
@@ -12,7 +13,6 @@ const funnel = (names, more = {}) => ({
   ...more,
 })
 
-const inList = (names) => names.map((name) => `'${name}'`).join(', ')
 const NOW = 'toUnixTimestamp64Micro(timestamp)'
 
 /** Counts and times of steps of rows with `times`, a tuple of moments where 0 is a step not reached. */
@@ -81,52 +81,6 @@ function strict([first, second, third]) {
   return figures(THREE, source)
 }
 
-/**
- * PostHog's SQL before its funnels ended in a program beside the engine: windows over all rows of a person, from the end,
- * carry the next moment of each later step, once more for each step. Its times are of all chains; only counts compare.
- */
-function peer(names, value) {
-  const steps = names.map((_, i) => i)
-  const kept = value ? ', value' : ''
-  const rows = `SELECT ${PEER_PERSON} AS target, e.timestamp AS timestamp,
-      ${steps.map((i) => `if(e.event = '${names[i]}', 1, 0) AS step_${i}, if(step_${i} = 1, timestamp, NULL) AS latest_${i}`).join(', ')}
-      ${value ? `, ifNull(${value}, '') AS own` : ''}
-    FROM ${PEER} WHERE ${PEER_WHERE} AND e.event IN (${inList(names)})`
-  const touched = value
-    ? `SELECT *, argMinIf(own, timestamp, own != '') OVER (PARTITION BY target) AS value FROM (${rows})`
-    : rows
-  const carried = (from, source) =>
-    `SELECT target, timestamp, step_0${kept}, ${steps.map((i) => (i < from ? `s.latest_${i}` : `min(s.latest_${i}) OVER next`) + ` AS latest_${i}`).join(', ')}
-     FROM (${source}) AS s WINDOW next AS (PARTITION BY target ORDER BY timestamp DESC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)`
-  const inOrder = (from, source) =>
-    `SELECT target, timestamp, step_0${kept}, ${steps.map((i) => (i < from ? `s.latest_${i}` : `if(s.latest_${i} < s.latest_${i - 1}, NULL, s.latest_${i})`) + ` AS latest_${i}`).join(', ')} FROM (${source}) AS s`
-  const all = steps.slice(2).reduce((source, i) => carried(i, inOrder(i, source)), carried(1, touched))
-  const isReached = (last) =>
-    steps
-      .slice(1, last + 1)
-      .map((i) => `latest_${i - 1} < latest_${i} AND latest_${i} <= latest_0 + INTERVAL 14 DAY`)
-      .join(' AND ')
-  const reached = steps
-    .slice(1)
-    .reverse()
-    .map((i) => `${isReached(i)}, ${i + 1}`)
-  const taken = steps.slice(1).map((i) => `dateDiff('second', latest_${i - 1}, latest_${i})`)
-  const chains = `SELECT target${kept}, multiIf(${reached.join(', ')}, 1) AS steps, max(steps) OVER (PARTITION BY target) AS most,
-    ${taken.map((sql, i) => `${sql} AS taken_${i + 1}`).join(', ')} FROM (${all}) WHERE step_0 = 1`
-  const source = `SELECT target${kept}, any(steps) AS reached, ${taken.map((_, i) => `avg(taken_${i + 1}) AS mean_${i + 1}`).join(', ')}
-    FROM (${chains}) WHERE steps = most GROUP BY target${kept}`
-  const each = steps.flatMap((i) => [
-    [`${i} count`, `countIf(reached > ${i})`],
-    ...(i === 0
-      ? []
-      : [
-          [`${i} average`, `ifNull(avg(mean_${i}), 0)`],
-          [`${i} median`, `ifNull(median(mean_${i}), 0)`],
-        ]),
-  ])
-  return listed(Object.fromEntries(each), source, value ? 'value' : "''")
-}
-
 const stepValues = (steps) =>
   steps.flatMap(({ order, count, average_conversion_time, median_conversion_time, breakdown_value }) => {
     const part = breakdown_value?.join(' ') ?? ''
@@ -144,14 +98,14 @@ const browser = { value: 'argMin(toString(assumeNotNull(properties.`$browser`)),
 const inOrder = (funnelOrderType) => ({ funnelsFilter: { funnelOrderType } })
 
 export const funnels = [
-  { name: 'funnel, 3 steps', query: funnel(THREE), lean: ordered(THREE), peer: peer(THREE) },
-  { name: 'funnel, 5 steps', query: funnel(FIVE), lean: ordered(FIVE), peer: peer(FIVE) },
+  { name: 'funnel, 3 steps', query: funnel(THREE), lean: ordered(THREE), peer: peerFunnel(THREE) },
+  { name: 'funnel, 5 steps', query: funnel(FIVE), lean: ordered(FIVE), peer: peerFunnel(FIVE) },
   { name: 'funnel, strict', query: funnel(THREE, inOrder('strict')), lean: strict(THREE) },
   { name: 'funnel, unordered', query: funnel(THREE, inOrder('unordered')), lean: unordered(THREE) },
   {
     name: 'funnel by browser',
     query: funnel(THREE, by),
     lean: ordered(THREE, browser),
-    peer: peer(THREE, column('$browser')),
+    peer: peerFunnel(THREE, column('$browser')),
   },
 ].map((question) => ({ ...question, valuesOf, peerSays: (key) => key.endsWith(' count') }))

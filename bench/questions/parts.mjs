@@ -19,6 +19,8 @@ export const column = (name) => `nullIf(nullIf(e.\`mat_${name}\`, ''), 'null')`
 export const extracted = (name) =>
   `replaceRegexpAll(nullIf(nullIf(JSONExtractRaw(e.properties, '${name}'), ''), 'null'), '^"|"$', '')`
 
+export const inList = (names) => names.map((name) => `'${name}'`).join(', ')
+
 /** Rows of [part, name, value] from several aggregates over one source. */
 export const listed = (aggregates, source, part = "''") =>
   `SELECT part, figure.1 AS name, figure.2 AS value
