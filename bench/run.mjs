@@ -101,9 +101,22 @@ async function query(events) {
   const lines = await run('query.mjs', [String(events)])
   const rows = lines
     .filter(({ question }) => question)
-    .map(({ question, ours, lean, cached }) => [question, ratio(ours / lean), ms(ours), ms(lean), ms(cached)])
-  const title = `Questions over ${events.toLocaleString('en')} events, 30 of 60 days (aim: 1.3 of lean SQL; cached dashboard < 50 ms)`
-  table(title, ['', 'of lean', 'ours', 'lean SQL', 'cached'], rows)
+    .map(({ question, ours, lean, peer, cached }) => [
+      question,
+      ratio(ours / lean),
+      peer === null ? '' : ratio(ours / peer),
+      ms(ours),
+      ms(lean),
+      peer === null ? '' : ms(peer),
+      ms(cached),
+    ])
+  const title = `Questions over ${events.toLocaleString('en')} events, 30 of 60 days (aim: 1.3 of lean SQL, 0.5 of PostHog's way; cached dashboard < 50 ms)`
+  table(title, ['', 'of lean SQL', "of PostHog's way", 'ours', 'lean SQL', "PostHog's way", 'cached'], rows)
+  const oursOf = (name) => lines.find(({ question }) => question === name).ours
+  const funnel = oursOf('funnel, 5 steps')
+  console.log(
+    `  the funnel of 5 steps took ${ratio(funnel / oursOf('trend'))} times the trend of one event and ${ratio(funnel / oursOf('all events'))} times that of all events (aim: 3)`,
+  )
   for (const { streamed, first, all } of lines.filter((line) => line.streamed))
     console.log(`  streamed, ${streamed}: the first tile after ${ms(first)}, all 12 after ${ms(all)}`)
   const { bytes_per_event, parts: count } = lines.find((line) => line.bytes_per_event)
