@@ -7,7 +7,7 @@ if (major < 20 || (major === 20 && minor < 20)) {
   process.exit(1)
 }
 process.env.UV_THREADPOOL_SIZE ??= '24'
-// Embedded Postgres is WebAssembly: optimizing what only its start executes takes a second of processor time and 40 MB.
+// Embedded Postgres is WebAssembly: optimizing what only its start executes takes half a second of processor time and 20 MB.
 // What stays busy is still optimized, a moment later.
 require('node:v8').setFlagsFromString('--wasm-tiering-budget=200000000')
 import('./main.js')
