@@ -25,7 +25,7 @@ function figures(names, source, part) {
       ? []
       : [
           [`${i} average`, `ifNotFinite(avgIf(${taken(i)}, ${time(i)} > 0), 0)`],
-          [`${i} median`, `ifNotFinite(quantileIf(0.5)(${taken(i)}, ${time(i)} > 0), 0)`],
+          [`${i} median`, `ifNotFinite(quantileExactInclusiveIf(0.5)(${taken(i)}, ${time(i)} > 0), 0)`],
         ]),
   ])
   return listed(Object.fromEntries(each), source, part)

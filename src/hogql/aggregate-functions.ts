@@ -44,6 +44,9 @@ export function defineAggregateFunctions(define: Define): void {
   define('median:1 medianIf:2 medianExact:1 medianExactIf:2', aggregate)
   define('quantile:1 quantileIf:2', { ...aggregate, params: [1, 1] })
   define('quantileState:1 quantileStateIf:2 quantileMerge:1 quantileMergeIf:2', { ...aggregate, params: [1, 1] })
+  // What insights ask (`quantileOf`): PostHog has no such function, but the SQL of an insight can be asked again.
+  for (const form of [':1', 'If:2', 'StateIf:2', 'Merge:1', 'MergeIf:2'])
+    define(`quantileExactInclusive${form}`, { ...aggregate, params: [1, 1] })
   define('quantiles:1 quantilesIf:2', { ...aggregate, params: [1, 20] })
 
   for (const name of ['uniq', 'uniqExact', 'uniqHLL12']) define(`${name}:1+ ${name}If:2+`, count)

@@ -44,6 +44,13 @@ export const call = (name: string, ...args: Expr[]): Call => ({ node: 'Call', na
 /** A function with parameters before its arguments: `quantile(0.9)(x)`. */
 export const callWith = (name: string, params: Expr[], ...args: Expr[]): Call => ({ node: 'Call', name, params, args })
 
+/**
+ * The quantile of all values, linear between two of them. The engine's own `quantile` says the same of up to 8,192 values
+ * and guesses from as many, drawn at random, where there are more: another answer each time, a percent beside the truth.
+ */
+export const quantileOf = (level: number, args: Expr[], form: '' | 'If' | 'StateIf' | 'Merge' | 'MergeIf' = ''): Call =>
+  callWith(`quantileExactInclusive${form}`, [constant(level)], ...args)
+
 export const compare = (op: CompareOp, left: Expr, right: Expr): Expr => ({ node: 'CompareOperation', op, left, right })
 
 export const equals = (left: Expr, right: Expr): Expr => compare('==', left, right)

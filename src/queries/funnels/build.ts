@@ -4,13 +4,13 @@ import {
   array,
   at,
   call,
-  callWith,
   constant,
   divided,
   equals,
   field,
   minus,
   over,
+  quantileOf,
   select,
 } from '../../hogql/build.ts'
 import type { FunnelsQuery } from '../../schema/query/funnels.ts'
@@ -73,12 +73,11 @@ export function stepBefore({ steps }: Pick<FunnelPlan, 'steps'>, step: number): 
 function stepCounts(plan: FunnelPlan, best: SelectQuery): Query {
   const seconds = (step: number) => divided(minus(timeOf(step), timeOf(stepBefore(plan, step))), constant(MICROSECONDS))
   const later = plan.steps.map((_, i) => i).slice(1)
-  const half = [constant(0.5)]
   const counts = plan.steps.map((_, i) => call('countIf', isReached(i)))
   const sums = later.map((i) => call('sumIf', seconds(i), isReached(i)))
   const { breakdown } = plan
   if (breakdown?.kind !== 'values') {
-    const medians = later.map((i) => callWith('quantileIf', half, seconds(i), isReached(i)))
+    const medians = later.map((i) => quantileOf(0.5, [seconds(i), isReached(i)], 'If'))
     return select({ select: inLists(counts, sums, medians), from: best, as: 'actors' })
   }
   const names = (prefix: string, count: number) => Array.from({ length: count }, (_, i) => `${prefix}_${i}`)
@@ -92,9 +91,7 @@ function stepCounts(plan: FunnelPlan, best: SelectQuery): Query {
       field('value'),
       ...counts.map((expr, i) => alias(count[i] ?? '', expr)),
       ...sums.map((expr, i) => alias(sum[i] ?? '', expr)),
-      ...later.map((step, i) =>
-        alias(median[i] ?? '', callWith('quantileStateIf', half, seconds(step), isReached(step))),
-      ),
+      ...later.map((step, i) => alias(median[i] ?? '', quantileOf(0.5, [seconds(step), isReached(step)], 'StateIf'))),
     ],
     from: best,
     as: 'actors',
@@ -115,7 +112,7 @@ function stepCounts(plan: FunnelPlan, best: SelectQuery): Query {
       ...inLists(
         count.map((name) => call('sum', field(name))),
         sum.map((name) => call('sum', field(name))),
-        median.map((name) => callWith('quantileMerge', half, field(name))),
+        median.map((name) => quantileOf(0.5, [field(name)], 'Merge')),
       ),
     ],
     from: ranked,

@@ -1,5 +1,5 @@
 import type { Expr } from '../../hogql/ast.ts'
-import { and, call, callWith, compare, constant, field } from '../../hogql/build.ts'
+import { and, call, compare, constant, field, quantileOf } from '../../hogql/build.ts'
 import { HogqlError } from '../../hogql/errors.ts'
 import type { Interval } from '../../schema/date-range.ts'
 import type { SeriesNode } from '../../schema/query/common.ts'
@@ -29,7 +29,7 @@ const QUANTILES: Record<string, number> = { median: 0.5, p75: 0.75, p90: 0.9, p9
 /** `avg`, `min`, `max`, `sum` and percentiles of a value. */
 function statistic(name: string): (value: Expr) => Expr {
   const quantile = QUANTILES[name]
-  return (value) => (quantile === undefined ? call(name, value) : callWith('quantile', [constant(quantile)], value))
+  return (value) => (quantile === undefined ? call(name, value) : quantileOf(quantile, [value]))
 }
 
 export function mathOf(

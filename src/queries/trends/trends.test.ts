@@ -186,6 +186,20 @@ describe('total values', () => {
     expect(await totalOf(series)).toBe(expected)
   })
 
+  test('percentiles of ten thousand values are those of all of them, not of a sample', async () => {
+    const values = Array.from({ length: 10_001 }, (_, i) =>
+      event('2024-03-05 12:00:00', 'long', 'alice', { ms: i * i }),
+    )
+    await insertEvents(clickhouse, 6, values)
+    for (const [math, expected] of [
+      ['median', 5_000 ** 2],
+      ['p90', 9_000 ** 2],
+      ['p99', 9_900 ** 2],
+    ] as const) {
+      expect(await dataOf(one('long', { math, math_property: 'ms' }), {}, 6)).toEqual([0, expected, 0, 0, 0])
+    }
+  })
+
   test('weekly active: the seven days before the end', async () => {
     expect(await totalOf(one('$pageview', { math: 'weekly_active' }))).toBe(3)
   })

@@ -4,13 +4,13 @@ import {
   and,
   at,
   call,
-  callWith,
   compare,
   constant,
   divided,
   equals,
   field,
   or,
+  quantileOf,
   tuple,
 } from '../../hogql/build.ts'
 import { invalid } from '../../http/errors.ts'
@@ -88,7 +88,7 @@ export function visits(node: WebStatsTableQuery, value: WebValue, paths: Paths, 
     total(name, i + 4),
     alias(`${name}_known`, call('countIf', filled(i + 4))),
   ])
-  const time = alias('time', callWith('quantileStateIf', [TIME_QUANTILE], amount(6), filled(6)))
+  const time = alias('time', quantileOf(TIME_QUANTILE, [amount(6), filled(6)], 'StateIf'))
   return {
     figures: figuresOf(node, { tellsScroll, tellsTime, isPage }),
     visits: (events) =>
@@ -105,7 +105,7 @@ export function visits(node: WebStatsTableQuery, value: WebValue, paths: Paths, 
 
 const NO_TIME = [constant(null), constant(null), constant(null)]
 /** What PostHog calls the average time on a page: nine of ten views were shorter. */
-const TIME_QUANTILE = constant(0.9)
+const TIME_QUANTILE = 0.9
 
 const average = (name: string) => (within: Expr) =>
   divided(call('sumIf', field(name), within), call('sumIf', field(`${name}_known`), within))
@@ -139,7 +139,7 @@ function figuresOf(
       ? [
           {
             name: 'avg_time_on_page',
-            of: (within: Expr) => callWith('quantileMergeIf', [TIME_QUANTILE], field('time'), within),
+            of: (within: Expr) => quantileOf(TIME_QUANTILE, [field('time'), within], 'MergeIf'),
           },
         ]
       : []),

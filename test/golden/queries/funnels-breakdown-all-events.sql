@@ -3,7 +3,7 @@ SELECT
     if((ranked.place <= {p0:UInt8}), ranked.value, array({p1:String})) AS breakdown,
     array(sum(ranked.count_0), sum(ranked.count_1), sum(ranked.count_2)) AS counts,
     array(sum(ranked.sum_0), sum(ranked.sum_1)) AS sums,
-    array(quantileMerge({p2:Float64})(ranked.median_0), quantileMerge({p3:Float64})(ranked.median_1)) AS medians
+    array(quantileExactInclusiveMerge({p2:Float64})(ranked.median_0), quantileExactInclusiveMerge({p3:Float64})(ranked.median_1)) AS medians
 FROM
 (
     SELECT
@@ -25,8 +25,8 @@ FROM
             countIf((arrayElement(actors.times, {p8:UInt8}) > {p9:UInt8})) AS count_2,
             sumIf(((arrayElement(actors.times, {p10:UInt8}) - arrayElement(actors.times, {p11:UInt8})) / {p12:UInt32}), (arrayElement(actors.times, {p13:UInt8}) > {p14:UInt8})) AS sum_0,
             sumIf(((arrayElement(actors.times, {p15:UInt8}) - arrayElement(actors.times, {p16:UInt8})) / {p17:UInt32}), (arrayElement(actors.times, {p18:UInt8}) > {p19:UInt8})) AS sum_1,
-            quantileStateIf({p20:Float64})(((arrayElement(actors.times, {p21:UInt8}) - arrayElement(actors.times, {p22:UInt8})) / {p23:UInt32}), (arrayElement(actors.times, {p24:UInt8}) > {p25:UInt8})) AS median_0,
-            quantileStateIf({p26:Float64})(((arrayElement(actors.times, {p27:UInt8}) - arrayElement(actors.times, {p28:UInt8})) / {p29:UInt32}), (arrayElement(actors.times, {p30:UInt8}) > {p31:UInt8})) AS median_1
+            quantileExactInclusiveStateIf({p20:Float64})(((arrayElement(actors.times, {p21:UInt8}) - arrayElement(actors.times, {p22:UInt8})) / {p23:UInt32}), (arrayElement(actors.times, {p24:UInt8}) > {p25:UInt8})) AS median_0,
+            quantileExactInclusiveStateIf({p26:Float64})(((arrayElement(actors.times, {p27:UInt8}) - arrayElement(actors.times, {p28:UInt8})) / {p29:UInt32}), (arrayElement(actors.times, {p30:UInt8}) > {p31:UInt8})) AS median_1
         FROM
         (
             SELECT

@@ -2,7 +2,7 @@
 SELECT
     array(countIf((arrayElement(actors.times, {p0:UInt8}) > {p1:UInt8})), countIf((arrayElement(actors.times, {p2:UInt8}) > {p3:UInt8}))) AS counts,
     array(sumIf(((arrayElement(actors.times, {p4:UInt8}) - arrayElement(actors.times, {p5:UInt8})) / {p6:UInt32}), (arrayElement(actors.times, {p7:UInt8}) > {p8:UInt8}))) AS sums,
-    array(quantileIf({p9:Float64})(((arrayElement(actors.times, {p10:UInt8}) - arrayElement(actors.times, {p11:UInt8})) / {p12:UInt32}), (arrayElement(actors.times, {p13:UInt8}) > {p14:UInt8}))) AS medians
+    array(quantileExactInclusiveIf({p9:Float64})(((arrayElement(actors.times, {p10:UInt8}) - arrayElement(actors.times, {p11:UInt8})) / {p12:UInt32}), (arrayElement(actors.times, {p13:UInt8}) > {p14:UInt8}))) AS medians
 FROM
 (
     SELECT

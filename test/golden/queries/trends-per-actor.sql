@@ -1,7 +1,7 @@
 -- 0.current.0
 SELECT
     inner.bucket_start AS bucket,
-    quantile({p0:Float64})(inner.amount) AS total
+    quantileExactInclusive({p0:Float64})(inner.amount) AS total
 FROM
 (
     SELECT

@@ -3,13 +3,13 @@ SELECT
     per_session.value AS shown,
     uniqExactIf(per_session.person, (per_session.is_current AND (ifNull((per_session.views > {p0:UInt8}), {p1:UInt8}) OR ifNull((per_session.conversions > {p2:UInt8}), {p3:UInt8})))) AS visitors_current,
     sumIf(per_session.views, per_session.is_current) AS views_current,
-    quantileMergeIf({p4:Float64})(per_session.time, per_session.is_current) AS avg_time_on_page_current,
+    quantileExactInclusiveMergeIf({p4:Float64})(per_session.time, per_session.is_current) AS avg_time_on_page_current,
     avgIf(per_session.bounced, (per_session.is_current AND (ifNull((per_session.views > {p5:UInt8}), {p6:UInt8}) OR ifNull((per_session.conversions > {p7:UInt8}), {p8:UInt8})) AND per_session.entered)) AS bounce_rate_current,
     (sumIf(per_session.scroll, per_session.is_current) / sumIf(per_session.scroll_known, per_session.is_current)) AS average_scroll_percentage_current,
     (sumIf(per_session.read, per_session.is_current) / sumIf(per_session.read_known, per_session.is_current)) AS scroll_gt80_percentage_current,
     uniqExactIf(per_session.person, (per_session.is_previous AND (ifNull((per_session.views > {p9:UInt8}), {p10:UInt8}) OR ifNull((per_session.conversions > {p11:UInt8}), {p12:UInt8})))) AS visitors_previous,
     sumIf(per_session.views, per_session.is_previous) AS views_previous,
-    quantileMergeIf({p13:Float64})(per_session.time, per_session.is_previous) AS avg_time_on_page_previous,
+    quantileExactInclusiveMergeIf({p13:Float64})(per_session.time, per_session.is_previous) AS avg_time_on_page_previous,
     avgIf(per_session.bounced, (per_session.is_previous AND (ifNull((per_session.views > {p14:UInt8}), {p15:UInt8}) OR ifNull((per_session.conversions > {p16:UInt8}), {p17:UInt8})) AND per_session.entered)) AS bounce_rate_previous,
     (sumIf(per_session.scroll, per_session.is_previous) / sumIf(per_session.scroll_known, per_session.is_previous)) AS average_scroll_percentage_previous,
     (sumIf(per_session.read, per_session.is_previous) / sumIf(per_session.read_known, per_session.is_previous)) AS scroll_gt80_percentage_previous
@@ -29,7 +29,7 @@ FROM
         countIf(isNotNull(tupleElement(each_visit.visit, {p22:UInt8}))) AS scroll_known,
         sum(tupleElement(each_visit.visit, {p23:UInt8})) AS read,
         countIf(isNotNull(tupleElement(each_visit.visit, {p24:UInt8}))) AS read_known,
-        quantileStateIf({p25:Float64})(tupleElement(each_visit.visit, {p26:UInt8}), isNotNull(tupleElement(each_visit.visit, {p27:UInt8}))) AS time
+        quantileExactInclusiveStateIf({p25:Float64})(tupleElement(each_visit.visit, {p26:UInt8}), isNotNull(tupleElement(each_visit.visit, {p27:UInt8}))) AS time
     FROM
     (
         SELECT
