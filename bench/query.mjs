@@ -1,6 +1,6 @@
 // Questions over many events: through the program (its routes, compiler and cache, without a socket) beside the leanest
 // SQL for the same answer and PostHog's way to it, in one process, in turns. Fails when an answer differs. Prints lines of
-// JSON.
+// JSON. `node bench/query.mjs <events> [directory]`: in a directory the events are kept for the next time.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,7 +16,8 @@ const REPEATS = events > 2_000_000 ? 3 : 5
 const DAY_MS = 86_400_000
 const say = (line) => console.log(JSON.stringify(line))
 
-const directory = mkdtempSync(join(tmpdir(), 'hoglet-bench-query-'))
+const kept = process.argv[3]
+const directory = kept ?? mkdtempSync(join(tmpdir(), 'hoglet-bench-query-'))
 const config = { data_directory: directory, ephemeral: false, trust_proxy: false, check_responses: false }
 const limits = { max_body_bytes: 2e7, max_inflated_bytes: 6e7 }
 const log = createLog('error', () => new Date())
@@ -168,5 +169,5 @@ const { rows } = await clickhouse.rows(
 )
 say({ bytes_per_event: rows[0][0], parts: rows[0][1] })
 await app.close()
-rmSync(directory, { recursive: true, force: true, maxRetries: 5 })
+if (!kept) rmSync(directory, { recursive: true, force: true, maxRetries: 5 })
 process.exit(0)

@@ -42,6 +42,7 @@ import { languageModel } from './language-model/provider.ts'
 import { type JsonObject, objectOr } from './lib/json.ts'
 import type { Log } from './lib/log.ts'
 import { HOUR_MS, MINUTE_MS, Regularly } from './lib/regularly.ts'
+import { inTurn } from './lib/turns.ts'
 import { VERSION } from './lib/version.ts'
 import { Erasure } from './persons/erase.ts'
 import { GroupTypes } from './persons/groups.ts'
@@ -218,6 +219,7 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date) {
     secret,
     model: config.model && languageModel(config.model),
     limits,
+    turn: inTurn(),
     runQuery,
     asking,
     jobs,

@@ -17,6 +17,8 @@ import { Overloaded } from './writer.ts'
 const EVENT_PATHS = ['/batch', '/e', '/i/v0/e', '/capture', '/track', '/engage', '/i/v0/ai/batch']
 /** What newer SDKs may ask for and we do not serve: a plain 404 stops them. */
 const NOT_SERVED = ['/i/v0/ai', '/i/v0/ai/otel', '/i/v1/logs', '/i/v1/metrics']
+/** A body of some ten events: less than a millisecond of work. */
+const SMALL_BYTES = 16 * 1024
 const ANY: Method[] = ['GET', 'POST', 'OPTIONS']
 
 /** Everything SDKs call: events, flags, remote config and their own files. Never reads a cookie. */
@@ -82,6 +84,7 @@ async function capture(deps: CaptureDeps, path: string, request: Request, ip: st
 async function readEvents(deps: CaptureDeps, request: Request, url: URL): Promise<{ body: Json; bytes: number }> {
   const parameter = url.searchParams.get('data')
   const bytes = parameter ? Buffer.from(parameter) : await readBytes(request, deps.limits.wire_bytes)
+  if (bytes.length > SMALL_BYTES) await deps.turn()
   const body = await decode({
     bytes,
     content_type: parameter ? '' : (request.headers.get('content-type') ?? ''),

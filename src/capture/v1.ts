@@ -119,8 +119,10 @@ async function readBatch(deps: CaptureDeps, request: Request): Promise<JsonObjec
   const encoding = request.headers.get('content-encoding') ?? ''
   if (!['', 'identity', ...ENCODINGS].includes(encoding))
     throw new V1Error(415, 'unsupported_encoding', `Use one of ${ENCODINGS.join(', ')}.`)
+  const bytes = await readBytes(request, MAX_WIRE_BYTES)
+  await deps.turn()
   const body = await decode({
-    bytes: await readBytes(request, MAX_WIRE_BYTES),
+    bytes,
     content_type: type,
     content_encoding: encoding,
     hint: '',

@@ -67,6 +67,7 @@ const MAX_BYTES = 8 * 1024 * 1024
 const MAX_WAITING_BYTES = 64 * 1024 * 1024
 const SMALL_GROUP = 500
 const GATHER_MS = 5
+const MOST_GATHER_MS = 25
 const RETRY_MS = 250
 const GIVE_UP_MS = 5_000
 const MAX_MONTHS = 8
@@ -123,7 +124,7 @@ export class Writer {
     await Promise.resolve()
     let inserting = Promise.resolve()
     while (this.recent.length + this.old.length > 0) {
-      if (this.recent.length < SMALL_GROUP) await new Promise((resolve) => setTimeout(resolve, GATHER_MS))
+      await this.gather()
       for (const group of [takeGroup(this.recent), takeMonths(this.old)]) {
         // The next group's identities are settled while this one's insert runs: two engines, two cores.
         const rows = await this.identified(group)
@@ -134,6 +135,15 @@ export class Writer {
     await inserting
     this.running = undefined
     if (this.recent.length + this.old.length > 0) this.running = this.run()
+  }
+
+  /** Waits a little for company, and a little longer while more keeps coming. */
+  private async gather(): Promise<void> {
+    for (let waited = 0; this.recent.length < SMALL_GROUP && waited < MOST_GATHER_MS; waited += GATHER_MS) {
+      const before = this.recent.length
+      await new Promise((resolve) => setTimeout(resolve, GATHER_MS))
+      if (this.recent.length === before) return
+    }
   }
 
   /** Settles whose the events are, cutting the group smaller when something in it cannot be. Never throws. */

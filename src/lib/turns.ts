@@ -16,3 +16,15 @@ export function takingTurns(): () => Promise<void> | undefined {
     )
   }
 }
+
+/**
+ * One caller in each turn of the event loop, in the order they came: many that arrive together would otherwise all work
+ * in the same turn, hold everybody else for the sum of their times, and be done all at once.
+ */
+export function inTurn(): () => Promise<void> {
+  let last = Promise.resolve()
+  return () => {
+    last = last.then(() => new Promise<void>((resolve) => setImmediate(resolve)))
+    return last
+  }
+}

@@ -1,4 +1,4 @@
-import type { Expr, OrderExpr, Query } from '../hogql/ast.ts'
+import type { Expr, OrderExpr, Query, SelectQuery } from '../hogql/ast.ts'
 import {
   alias,
   array,
@@ -163,18 +163,33 @@ export function topValues(options: {
   multiple: boolean
 }): Query {
   const { value, amount, from, limit, multiple } = options
-  const isNothing = multiple
-    ? call('has', field('value'), constant(BREAKDOWN_NULL))
-    : equals(field('value'), constant(BREAKDOWN_NULL))
-  const order: OrderExpr[] = [ascending(isNothing), descending(field('amount')), ascending(field('value'))]
   const ranked = {
     ...from,
     select: [alias('value', value), alias('amount', amount)],
     group_by: [field('value')],
-    order_by: order,
+    order_by: greatestFirst(multiple),
     limit: constant(limit),
   }
   return select({ select: [field('value')], from: ranked, as: 'ranked' })
+}
+
+function greatestFirst(multiple: boolean): OrderExpr[] {
+  const isNothing = multiple
+    ? call('has', field('value'), constant(BREAKDOWN_NULL))
+    : equals(field('value'), constant(BREAKDOWN_NULL))
+  return [ascending(isNothing), descending(field('amount')), ascending(field('value'))]
+}
+
+/**
+ * The same from rows of `value` and `part` (and `keys`), one for each value and bucket: parts add up to the amounts by
+ * which values are placed. Events are read once, not once more for the greatest values.
+ */
+export function sumsOfKept(breakdown: ValueBreakdown, keys: string[], parts: SelectQuery): SelectQuery {
+  const rows = [...keys, 'value', 'part'].map((name) => field(name))
+  const amount = over('sum', [field('part')], { partition_by: [field('value')] })
+  const summed = select({ select: [...rows, alias('amount', amount)], from: parts, as: 'parts' })
+  const place = over('dense_rank', [], { order_by: greatestFirst(breakdown.multiple) })
+  return select({ select: [...rows, alias('place', place)], from: summed, as: 'summed' })
 }
 
 /** The value if it is kept, the others' label if not: decided before grouping, so that the rest is one group. */

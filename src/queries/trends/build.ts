@@ -20,7 +20,16 @@ import {
 } from '../../hogql/build.ts'
 import { fromWall } from '../../lib/time-zone.ts'
 import type { TrendsQuery } from '../../schema/query/trends.ts'
-import { breakdownValue, histogramValue, keptOr, otherOf, topValues, type ValueBreakdown } from '../breakdown.ts'
+import {
+  breakdownValue,
+  histogramValue,
+  keptByPlace,
+  keptOr,
+  otherOf,
+  sumsOfKept,
+  topValues,
+  type ValueBreakdown,
+} from '../breakdown.ts'
 import { bucketOf, firstBucket, inRange } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import { type ResolvedRange, step } from '../date-range.ts'
@@ -89,7 +98,9 @@ export class Scan {
     const { math } = this.series
     switch (math.plan) {
       case 'aggregate':
-        return this.grouped(math.expr, this.where(math.condition))
+        return math.adds && this.breakdown && !this.plan.compares
+          ? this.addedUp(math.expr, this.breakdown)
+          : this.grouped(math.expr, this.where())
       case 'distinct':
         return this.distinct(math.of, math.condition, math.anew)
       case 'active':
@@ -127,6 +138,24 @@ export class Scan {
       total,
       from: this.events(),
       where,
+    })
+  }
+
+  /** Each value in each bucket, and then what is kept of the values. What is compared shows the values of both periods. */
+  private addedUp(total: Expr, breakdown: ValueBreakdown): Query {
+    const bucket = this.plan.totalValue ? [] : [alias('bucket', bucketOf(this.plan.interval))]
+    const keys = bucket.map((key) => key.alias)
+    const parts = select({
+      select: [...bucket, alias('value', this.value() ?? constant(null)), alias('part', total)],
+      from: this.events(),
+      where: this.where(),
+      group_by: [...keys, 'value'].map((name) => field(name)),
+    })
+    return this.select({
+      bucket: field('bucket'),
+      breakdown: keptByPlace(breakdown),
+      total: call('sum', field('part')),
+      from: sumsOfKept(breakdown, keys, parts),
     })
   }
 

@@ -8,8 +8,8 @@ import { type Actor, numericProperty } from '../series.ts'
 
 /** How a series is counted. The plan decides the shape of the SQL. */
 export type SeriesMath =
-  /** One aggregate over events. */
-  | { plan: 'aggregate'; expr: Expr; condition?: Expr }
+  /** One aggregate over events. It `adds` where those of two groups make that of both by addition. */
+  | { plan: 'aggregate'; expr: Expr; adds?: boolean }
   /**
    * Different actors, groups or sessions. A cumulative line counts an actor or a group at its first appearance;
    * sessions it counts `anew` in each bucket.
@@ -45,7 +45,7 @@ export function mathOf(
   }
   switch (math) {
     case 'total':
-      return { plan: 'aggregate', expr: call('count') }
+      return { plan: 'aggregate', expr: call('count'), adds: true }
     case 'dau':
       return { plan: 'distinct', of: user }
     case 'weekly_active':
@@ -76,7 +76,7 @@ export function mathOf(
 function numericMath(math: string, node: SeriesNode): SeriesMath {
   if (!node.math_property) throw new HogqlError(`Math '${math}' needs a math_property`)
   if (node.math_property === '$session_duration') return { plan: 'per_session', statistic: statistic(math) }
-  return { plan: 'aggregate', expr: statistic(math)(numericProperty(node)) }
+  return { plan: 'aggregate', expr: statistic(math)(numericProperty(node)), adds: math === 'sum' }
 }
 
 /** Where a bucket is as long as the window, the window says nothing more than the bucket. */
