@@ -35,6 +35,9 @@ const params = {
 }
 
 await seed(clickhouse, events, today)
+// Stored past capture, the events would have no definitions: what capture notes of every event.
+app.deps.observe.take([{ team_id: 1, event: 'purchase', properties: { plan: 'pro', price: 1, items: 1 } }])
+await app.deps.observe.flush()
 
 async function ask(method, path, body) {
   const request = new Request(`http://bench.example/api/projects/1${path}`, {
