@@ -3,6 +3,9 @@
 
 const CHUNK = 250_000
 const PER_PERSON = 100
+/** Of more than these a part is made and doubled, each copy some minutes later: making a row takes ten times as long. */
+const MOST_MADE = 10_000_000
+const COPY_SECONDS = 181
 
 /**
  * Sixty days up to a midnight; a person has a hundred events in ten visits of half an hour. Their moments differ in
@@ -77,18 +80,29 @@ const PEER_MORE = [
 /** Stores so many events up to this moment (of midnight), both ways, and waits until the engine has merged them. */
 export async function seed(clickhouse, events, end_ms) {
   const { rows } = await clickhouse.rows('SELECT count() FROM events')
-  if (Number(rows[0][0]) === events) return // a directory that was kept
+  if (Number(rows[0][0]) > 0) return // a directory that was kept
   const world = { people: Math.max(1, Math.floor(events / PER_PERSON)), end: end_ms / 1000 }
   for (const sql of PEER_TABLES) await clickhouse.command(sql)
-  for (let first = 0; first < events; first += CHUNK) {
-    const chunk = { ...world, first, count: Math.min(CHUNK, events - first) }
+  let made = events
+  while (made > MOST_MADE) made = Math.floor(made / 2)
+  for (let first = 0; first < made; first += CHUNK) {
+    const chunk = { ...world, first, count: Math.min(CHUNK, made - first) }
     await clickhouse.command(EVENTS, chunk)
     await clickhouse.command(PEER_EVENTS, chunk)
   }
+  for (let times = 1; times < events / made; times *= 2)
+    for (const table of ['events', 'peer_events'])
+      await clickhouse.command(copyOf(table), { times, seconds: times * COPY_SECONDS })
   for (const sql of PERSONS) await clickhouse.command(sql, world)
   for (const sql of PEER_MORE) await clickhouse.command(sql)
   await untilMerged(clickhouse)
 }
+
+/** All there is once more, as other events, of the same people in the same sessions. */
+const copyOf = (table) => `INSERT INTO ${table} SELECT * REPLACE (
+    reinterpretAsUUID(sipHash128(uuid, {times:UInt64})) AS uuid,
+    timestamp + toIntervalSecond({seconds:Int64}) + toIntervalMicrosecond(1) AS timestamp)
+  FROM ${table} ${SETTINGS}`
 
 const QUIET_MS = 1_500
 const MOST_MS = 600_000

@@ -40,15 +40,10 @@ export function defineAggregateFunctions(define: Define): void {
   define('array_agg=groupArray:1', { ...optional, caseless: true })
   define('string_agg:2 json_agg:1', { ...aggregate, nullable: 'never', returns: 'string' })
 
-  define('avgArray=avgArrayOrNull:1 medianArray=medianArrayOrNull:1', { ...aggregate, nullable: 'always' })
-  define('median:1 medianIf:2 medianExact:1 medianExactIf:2', aggregate)
-  define('quantile:1 quantileIf:2', { ...aggregate, params: [1, 1] })
-  define('quantileState:1 quantileStateIf:2 quantileMerge:1 quantileMergeIf:2', { ...aggregate, params: [1, 1] })
-  // What insights ask (`quantileOf`): PostHog has no such function, but the SQL of an insight can be asked again.
-  for (const form of [':1', 'If:2', 'StateIf:2', 'Merge:1', 'MergeIf:2'])
-    define(`quantileExactInclusive${form}`, { ...aggregate, params: [1, 1] })
-  define('quantiles:1 quantilesIf:2', { ...aggregate, params: [1, 20] })
-
+  quantiles(define)
+  // One for each bucket, `countResample(0, 7, 1)(day)`, and such lists added up: insights ask so of breakdowns.
+  define('countResample:1 sumResample:2', { ...optional, params: [3, 3] })
+  define('sumForEach:1', { ...aggregate, returns: 'array' })
   for (const name of ['uniq', 'uniqExact', 'uniqHLL12']) define(`${name}:1+ ${name}If:2+`, count)
   // Not every build of the engine has theta sketches; both are estimates.
   define('uniqTheta=uniq:1+ uniqThetaIf=uniqIf:2+', count)
@@ -82,4 +77,16 @@ export function defineAggregateFunctions(define: Define): void {
   define('rank:0 dense_rank:0 row_number:0', { nullable: 'never', returns: 'integer', caseless: true })
   define('first_value:1 last_value:1 nth_value:2', { caseless: true, nullable: 'always' })
   define('lagInFrame:1-3 leadInFrame:1-3 lag=lagInFrame:1-3 lead=leadInFrame:1-3', { nullable: 'always' })
+}
+
+function quantiles(define: Define): void {
+  const aggregate = { aggregate: true } as const
+  define('avgArray=avgArrayOrNull:1 medianArray=medianArrayOrNull:1', { ...aggregate, nullable: 'always' })
+  define('median:1 medianIf:2 medianExact:1 medianExactIf:2', aggregate)
+  define('quantile:1 quantileIf:2', { ...aggregate, params: [1, 1] })
+  define('quantileState:1 quantileStateIf:2 quantileMerge:1 quantileMergeIf:2', { ...aggregate, params: [1, 1] })
+  // What insights ask (`quantileOf`): PostHog has no such function, but the SQL of an insight can be asked again.
+  for (const form of [':1', 'If:2', 'StateIf:2', 'Merge:1', 'MergeIf:2'])
+    define(`quantileExactInclusive${form}`, { ...aggregate, params: [1, 1] })
+  define('quantiles:1 quantilesIf:2', { ...aggregate, params: [1, 20] })
 }

@@ -181,15 +181,18 @@ function greatestFirst(multiple: boolean): OrderExpr[] {
 }
 
 /**
- * The same from rows of `value` and `part` (and `keys`), one for each value and bucket: parts add up to the amounts by
- * which values are placed. Events are read once, not once more for the greatest values.
+ * What is kept of `parts`, rows of a `value`, its `amount` over everything and its `part`, a number or one for each bucket
+ * (`added` puts those of others together). Events are read once, not once more for the greatest values.
  */
-export function sumsOfKept(breakdown: ValueBreakdown, keys: string[], parts: SelectQuery): SelectQuery {
-  const rows = [...keys, 'value', 'part'].map((name) => field(name))
-  const amount = over('sum', [field('part')], { partition_by: [field('value')] })
-  const summed = select({ select: [...rows, alias('amount', amount)], from: parts, as: 'parts' })
+export function sumsOfKept(breakdown: ValueBreakdown, parts: SelectQuery, added: 'sum' | 'sumForEach'): SelectQuery {
   const place = over('dense_rank', [], { order_by: greatestFirst(breakdown.multiple) })
-  return select({ select: [...rows, alias('place', place)], from: summed, as: 'summed' })
+  const placed = select({ select: [field('value'), field('part'), alias('place', place)], from: parts, as: 'parts' })
+  return select({
+    select: [alias('breakdown', keptByPlace(breakdown)), alias('total', call(added, field('part')))],
+    from: placed,
+    as: 'placed',
+    group_by: [field('breakdown')],
+  })
 }
 
 /** The value if it is kept, the others' label if not: decided before grouping, so that the rest is one group. */

@@ -1,5 +1,5 @@
 import type { Expr } from '../hogql/ast.ts'
-import { and, call, compare, constant, field, moment, wide } from '../hogql/build.ts'
+import { and, call, compare, constant, field, minus, moment, wide } from '../hogql/build.ts'
 import { fromWall } from '../lib/time-zone.ts'
 import type { Interval } from '../schema/date-range.ts'
 import { type RangeSettings, type ResolvedRange, startOf, step } from './date-range.ts'
@@ -53,6 +53,8 @@ export function bucketIndex(interval: Interval, first: Date, timestamp: Expr = f
     return call('intDiv', days, constant(7))
   }
   if (SHORT.includes(interval)) return call('dateDiff', constant(interval), moment(first), timestamp)
+  // The same as the difference in days, in half the time.
+  if (interval === 'day') return minus(call('toRelativeDayNum', timestamp), call('toRelativeDayNum', moment(first)))
   return call('dateDiff', constant(interval), call('toDate', moment(first)), call('toDate', timestamp))
 }
 

@@ -1,9 +1,10 @@
-import type { Expr, JoinExpr, Query, SelectQuery } from '../../hogql/ast.ts'
+import type { Call, Expr, JoinExpr, Query, SelectQuery } from '../../hogql/ast.ts'
 import {
   alias,
   and,
   array,
   call,
+  callWith,
   compare,
   constant,
   equals,
@@ -23,14 +24,13 @@ import type { TrendsQuery } from '../../schema/query/trends.ts'
 import {
   breakdownValue,
   histogramValue,
-  keptByPlace,
   keptOr,
   otherOf,
   sumsOfKept,
   topValues,
   type ValueBreakdown,
 } from '../breakdown.ts'
-import { bucketOf, firstBucket, inRange } from '../buckets.ts'
+import { bucketIndex, bucketOf, firstBucket, inRange } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import { type ResolvedRange, step } from '../date-range.ts'
 import type { NamedQuery } from '../kind.ts'
@@ -67,6 +67,7 @@ const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
 const DAY_S = 86_400
 const BITS = 64
+const MOST_BUCKETS = 92
 
 type Active = Extract<SeriesMath, { plan: 'active' }>
 
@@ -98,8 +99,8 @@ export class Scan {
     const { math } = this.series
     switch (math.plan) {
       case 'aggregate':
-        return math.adds && this.breakdown && !this.plan.compares
-          ? this.addedUp(math.expr, this.breakdown)
+        return math.adds && this.breakdown && this.isAddedUp()
+          ? this.addedUp(math.adds, this.breakdown)
           : this.grouped(math.expr, this.where())
       case 'distinct':
         return this.distinct(math.of, math.condition, math.anew)
@@ -141,22 +142,26 @@ export class Scan {
     })
   }
 
-  /** Each value in each bucket, and then what is kept of the values. What is compared shows the values of both periods. */
-  private addedUp(total: Expr, breakdown: ValueBreakdown): Query {
-    const bucket = this.plan.totalValue ? [] : [alias('bucket', bucketOf(this.plan.interval))]
-    const keys = bucket.map((key) => key.alias)
+  /** Not what is compared, which shows the values of both periods, nor so many buckets that values need much memory. */
+  private isAddedUp(): boolean {
+    const { compares, totalValue } = this.plan
+    const isScaled = typeof this.series.node.math_multiplier === 'number'
+    return !compares && !isScaled && (totalValue || this.range.buckets.length <= MOST_BUCKETS)
+  }
+
+  /** Counts and sums of a breakdown: one group per value, with a number for each bucket. */
+  private addedUp(amount: Call, breakdown: ValueBreakdown): Query {
+    const { buckets, interval } = this.range
+    const index = bucketIndex(interval, firstBucket(this.range))
+    const each = [constant(0), constant(buckets.length), constant(1)]
+    const part = this.plan.totalValue ? amount : callWith(`${amount.name}Resample`, each, ...amount.args, index)
     const parts = select({
-      select: [...bucket, alias('value', this.value() ?? constant(null)), alias('part', total)],
+      select: [alias('value', this.value() ?? constant(null)), alias('amount', amount), alias('part', part)],
       from: this.events(),
       where: this.where(),
-      group_by: [...keys, 'value'].map((name) => field(name)),
+      group_by: [field('value')],
     })
-    return this.select({
-      bucket: field('bucket'),
-      breakdown: keptByPlace(breakdown),
-      total: call('sum', field('part')),
-      from: sumsOfKept(breakdown, keys, parts),
-    })
+    return sumsOfKept(breakdown, parts, this.plan.totalValue ? 'sum' : 'sumForEach')
   }
 
   private distinct(of: Expr, condition: Expr | undefined, anew = false): Query {

@@ -1,4 +1,4 @@
-import type { Expr } from '../../hogql/ast.ts'
+import type { Call, Expr } from '../../hogql/ast.ts'
 import { and, call, compare, constant, field, quantileOf } from '../../hogql/build.ts'
 import { HogqlError } from '../../hogql/errors.ts'
 import type { Interval } from '../../schema/date-range.ts'
@@ -8,8 +8,8 @@ import { type Actor, numericProperty } from '../series.ts'
 
 /** How a series is counted. The plan decides the shape of the SQL. */
 export type SeriesMath =
-  /** One aggregate over events. It `adds` where those of two groups make that of both by addition. */
-  | { plan: 'aggregate'; expr: Expr; adds?: boolean }
+  /** One aggregate over events; the same as `adds` where those of two groups make that of both by addition. */
+  | { plan: 'aggregate'; expr: Expr; adds?: Call }
   /**
    * Different actors, groups or sessions. A cumulative line counts an actor or a group at its first appearance;
    * sessions it counts `anew` in each bucket.
@@ -45,7 +45,7 @@ export function mathOf(
   }
   switch (math) {
     case 'total':
-      return { plan: 'aggregate', expr: call('count'), adds: true }
+      return { plan: 'aggregate', expr: call('count'), adds: call('count') }
     case 'dau':
       return { plan: 'distinct', of: user }
     case 'weekly_active':
@@ -76,7 +76,8 @@ export function mathOf(
 function numericMath(math: string, node: SeriesNode): SeriesMath {
   if (!node.math_property) throw new HogqlError(`Math '${math}' needs a math_property`)
   if (node.math_property === '$session_duration') return { plan: 'per_session', statistic: statistic(math) }
-  return { plan: 'aggregate', expr: statistic(math)(numericProperty(node)), adds: math === 'sum' }
+  const value = numericProperty(node)
+  return { plan: 'aggregate', expr: statistic(math)(value), ...(math === 'sum' ? { adds: call('sum', value) } : {}) }
 }
 
 /** Where a bucket is as long as the window, the window says nothing more than the bucket. */

@@ -249,6 +249,25 @@ describe('breakdowns', () => {
     expect(hasMore).toBe(true)
   })
 
+  test('the same by 120 hours, ten times as many, or as totals', async () => {
+    const limited = { breakdownFilter: { ...browser, breakdown_limit: 1 } }
+    const summed = (results: Record<string, unknown>[]) =>
+      itemsOf(results).map(([label, , data, count]) => [label, (data as number[]).reduce((a, b) => a + b, 0), count])
+    const hours = await trends([one('$pageview')], { ...limited, interval: 'hour' })
+    expect(hours.results[0]?.['days']).toHaveLength(120)
+    expect(summed(hours.results)).toEqual([
+      ['Chrome', 4, 4],
+      [OTHER, 2, 2],
+    ])
+    const tenfold = await trends([one('$pageview', { math_multiplier: 10 })], limited)
+    expect(summed(tenfold.results)).toEqual([
+      ['Chrome', 40, 40],
+      [OTHER, 20, 20],
+    ])
+    const totals = await trends([one('$pageview')], { ...limited, trendsFilter: { display: 'ActionsPie' } })
+    expect(totals.results.map((item) => item['aggregated_value'])).toEqual([4, 2])
+  })
+
   test('T10: by what a person was when it happened', async () => {
     const breakdownFilter = { breakdown: 'plan', breakdown_type: 'person' }
     const { results } = await trends([one('$pageview')], { breakdownFilter })

@@ -23,23 +23,23 @@ FROM
                 (
                     SELECT
                         events.person_id AS actor,
-                        bitPositionsToArray(groupBitOr(bitShiftLeft({p8:UInt64}, dateDiff({p9:String}, toDate({p10:DateTime64(6, 'UTC')}), toDate(events.timestamp))))) AS active,
-                        dateDiff({p11:String}, toDate({p12:DateTime64(6, 'UTC')}), toDate(min(events.person_created_at))) AS created
+                        bitPositionsToArray(groupBitOr(bitShiftLeft({p8:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p9:DateTime64(6, 'UTC')}))))) AS active,
+                        (toRelativeDayNum(min(events.person_created_at)) - toRelativeDayNum({p10:DateTime64(6, 'UTC')})) AS created
                     FROM events AS events
-                    WHERE ((events.team_id = {p13:Int64}) AND ((events.event = {p14:String}) AND (events.timestamp >= {p15:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p16:DateTime64(6, 'UTC')}) AND (events.person_mode != {p17:String})))
+                    WHERE ((events.team_id = {p11:Int64}) AND ((events.event = {p12:String}) AND (events.timestamp >= {p13:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p14:DateTime64(6, 'UTC')}) AND (events.person_mode != {p15:String})))
                     GROUP BY actor
                 ) AS actors
             ) AS with_states
         ) AS each_state
-        WHERE ((tupleElement(each_state.state, {p18:UInt8}) >= {p19:UInt8}) AND (tupleElement(each_state.state, {p20:UInt8}) <= {p21:UInt8}))
+        WHERE ((tupleElement(each_state.state, {p16:UInt8}) >= {p17:UInt8}) AND (tupleElement(each_state.state, {p18:UInt8}) <= {p19:UInt8}))
     ) AS statuses
-    WHERE ((statuses.bucket = {p22:UInt8}) AND (statuses.status = {p23:String}))
+    WHERE ((statuses.bucket = {p20:UInt8}) AND (statuses.status = {p21:String}))
     GROUP BY actor_id
 ) AS source
 LEFT JOIN person AS persons
-FINAL ON ((persons.id = source.actor_id) AND ((persons.team_id = {p24:Int64}) AND (persons.is_deleted = {p25:Int64})))
+FINAL ON ((persons.id = source.actor_id) AND ((persons.team_id = {p22:Int64}) AND (persons.is_deleted = {p23:Int64})))
 ORDER BY source.actor_id ASC
-LIMIT {p27:UInt8}, {p26:UInt8}
+LIMIT {p25:UInt8}, {p24:UInt8}
 -- p0 = 1
 -- p1 = 2
 -- p2 = "new"
@@ -49,25 +49,23 @@ LIMIT {p27:UInt8}, {p26:UInt8}
 -- p6 = "dormant"
 -- p7 = 1
 -- p8 = "1"
--- p9 = "day"
+-- p9 = "2024-03-03 00:00:00.000000"
 -- p10 = "2024-03-03 00:00:00.000000"
--- p11 = "day"
--- p12 = "2024-03-03 00:00:00.000000"
--- p13 = 1
--- p14 = "$pageview"
--- p15 = "2024-03-03 00:00:00.000000"
--- p16 = "2024-03-08 23:59:59.999999"
--- p17 = "propertyless"
+-- p11 = 1
+-- p12 = "$pageview"
+-- p13 = "2024-03-03 00:00:00.000000"
+-- p14 = "2024-03-08 23:59:59.999999"
+-- p15 = "propertyless"
+-- p16 = 1
+-- p17 = 1
 -- p18 = 1
--- p19 = 1
--- p20 = 1
--- p21 = 5
--- p22 = 2
--- p23 = "dormant"
--- p24 = 1
+-- p19 = 5
+-- p20 = 2
+-- p21 = "dormant"
+-- p22 = 1
+-- p23 = 0
+-- p24 = 101
 -- p25 = 0
--- p26 = 101
--- p27 = 0
 
 -- about
 SELECT persons.id AS actor_id
@@ -101,23 +99,23 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
                         (
                             SELECT
                                 events.person_id AS actor,
-                                bitPositionsToArray(groupBitOr(bitShiftLeft({p10:UInt64}, dateDiff({p11:String}, toDate({p12:DateTime64(6, 'UTC')}), toDate(events.timestamp))))) AS active,
-                                dateDiff({p13:String}, toDate({p14:DateTime64(6, 'UTC')}), toDate(min(events.person_created_at))) AS created
+                                bitPositionsToArray(groupBitOr(bitShiftLeft({p10:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p11:DateTime64(6, 'UTC')}))))) AS active,
+                                (toRelativeDayNum(min(events.person_created_at)) - toRelativeDayNum({p12:DateTime64(6, 'UTC')})) AS created
                             FROM events AS events
-                            WHERE ((events.team_id = {p15:Int64}) AND ((events.event = {p16:String}) AND (events.timestamp >= {p17:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p18:DateTime64(6, 'UTC')}) AND (events.person_mode != {p19:String})))
+                            WHERE ((events.team_id = {p13:Int64}) AND ((events.event = {p14:String}) AND (events.timestamp >= {p15:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p16:DateTime64(6, 'UTC')}) AND (events.person_mode != {p17:String})))
                             GROUP BY actor
                         ) AS actors
                     ) AS with_states
                 ) AS each_state
-                WHERE ((tupleElement(each_state.state, {p20:UInt8}) >= {p21:UInt8}) AND (tupleElement(each_state.state, {p22:UInt8}) <= {p23:UInt8}))
+                WHERE ((tupleElement(each_state.state, {p18:UInt8}) >= {p19:UInt8}) AND (tupleElement(each_state.state, {p20:UInt8}) <= {p21:UInt8}))
             ) AS statuses
-            WHERE ((statuses.bucket = {p24:UInt8}) AND (statuses.status = {p25:String}))
+            WHERE ((statuses.bucket = {p22:UInt8}) AND (statuses.status = {p23:String}))
             GROUP BY actor_id
         ) AS source
         LEFT JOIN person AS persons
-        FINAL ON ((persons.id = source.actor_id) AND ((persons.team_id = {p26:Int64}) AND (persons.is_deleted = {p27:Int64})))
+        FINAL ON ((persons.id = source.actor_id) AND ((persons.team_id = {p24:Int64}) AND (persons.is_deleted = {p25:Int64})))
         ORDER BY source.actor_id ASC
-        LIMIT {p29:UInt8}, {p28:UInt8}
+        LIMIT {p27:UInt8}, {p26:UInt8}
     ) AS page
 )))
 -- p0 = 1
@@ -131,22 +129,20 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
 -- p8 = "dormant"
 -- p9 = 1
 -- p10 = "1"
--- p11 = "day"
+-- p11 = "2024-03-03 00:00:00.000000"
 -- p12 = "2024-03-03 00:00:00.000000"
--- p13 = "day"
--- p14 = "2024-03-03 00:00:00.000000"
--- p15 = 1
--- p16 = "$pageview"
--- p17 = "2024-03-03 00:00:00.000000"
--- p18 = "2024-03-08 23:59:59.999999"
--- p19 = "propertyless"
+-- p13 = 1
+-- p14 = "$pageview"
+-- p15 = "2024-03-03 00:00:00.000000"
+-- p16 = "2024-03-08 23:59:59.999999"
+-- p17 = "propertyless"
+-- p18 = 1
+-- p19 = 1
 -- p20 = 1
--- p21 = 1
--- p22 = 1
--- p23 = 5
--- p24 = 2
--- p25 = "dormant"
--- p26 = 1
+-- p21 = 5
+-- p22 = 2
+-- p23 = "dormant"
+-- p24 = 1
+-- p25 = 0
+-- p26 = 101
 -- p27 = 0
--- p28 = 101
--- p29 = 0

@@ -29,42 +29,40 @@ FROM
                 (
                     SELECT
                         events.person_id AS actor,
-                        arrayMap(row -> tuple(row), bitPositionsToArray(groupBitOrIf(bitShiftLeft({p5:UInt64}, dateDiff({p6:String}, toDate({p7:DateTime64(6, 'UTC')}), toDate(events.timestamp))), (events.event = {p8:String})))) AS starts,
-                        bitPositionsToArray(groupBitOrIf(bitShiftLeft({p9:UInt64}, dateDiff({p10:String}, toDate({p11:DateTime64(6, 'UTC')}), toDate(events.timestamp))), (events.event = {p12:String}))) AS returns
+                        arrayMap(row -> tuple(row), bitPositionsToArray(groupBitOrIf(bitShiftLeft({p5:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p6:DateTime64(6, 'UTC')}))), (events.event = {p7:String})))) AS starts,
+                        bitPositionsToArray(groupBitOrIf(bitShiftLeft({p8:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p9:DateTime64(6, 'UTC')}))), (events.event = {p10:String}))) AS returns
                     FROM events AS events
-                    WHERE ((events.team_id = {p13:Int64}) AND (((events.timestamp >= {p14:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p15:DateTime64(6, 'UTC')})) AND ((events.event = {p16:String}) OR (events.event = {p17:String}))))
+                    WHERE ((events.team_id = {p11:Int64}) AND (((events.timestamp >= {p12:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p13:DateTime64(6, 'UTC')})) AND ((events.event = {p14:String}) OR (events.event = {p15:String}))))
                     GROUP BY actor
                 ) AS actors
             ) AS starting
         ) AS members
-        WHERE (members.row = {p18:UInt8})
+        WHERE (members.row = {p16:UInt8})
         GROUP BY actor_id
     ) AS row_members
     ORDER BY appearance_count DESC
 ) AS source
 ORDER BY source.appearance_count DESC
-LIMIT {p20:UInt8}, {p19:UInt8}
+LIMIT {p18:UInt8}, {p17:UInt8}
 -- p0 = 1
 -- p1 = 0
 -- p2 = 0
 -- p3 = 5
 -- p4 = 1
 -- p5 = "1"
--- p6 = "day"
--- p7 = "2024-03-04 00:00:00.000000"
--- p8 = "$pageview"
--- p9 = "1"
--- p10 = "day"
--- p11 = "2024-03-04 00:00:00.000000"
--- p12 = "$pageview"
--- p13 = 1
--- p14 = "2024-03-04 00:00:00.000000"
--- p15 = "2024-03-08 23:59:59.999999"
--- p16 = "$pageview"
--- p17 = "$pageview"
+-- p6 = "2024-03-04 00:00:00.000000"
+-- p7 = "$pageview"
+-- p8 = "1"
+-- p9 = "2024-03-04 00:00:00.000000"
+-- p10 = "$pageview"
+-- p11 = 1
+-- p12 = "2024-03-04 00:00:00.000000"
+-- p13 = "2024-03-08 23:59:59.999999"
+-- p14 = "$pageview"
+-- p15 = "$pageview"
+-- p16 = 0
+-- p17 = 101
 -- p18 = 0
--- p19 = 101
--- p20 = 0
 
 -- about
 SELECT persons.id AS actor_id
@@ -104,21 +102,21 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
                         (
                             SELECT
                                 events.person_id AS actor,
-                                arrayMap(row -> tuple(row), bitPositionsToArray(groupBitOrIf(bitShiftLeft({p7:UInt64}, dateDiff({p8:String}, toDate({p9:DateTime64(6, 'UTC')}), toDate(events.timestamp))), (events.event = {p10:String})))) AS starts,
-                                bitPositionsToArray(groupBitOrIf(bitShiftLeft({p11:UInt64}, dateDiff({p12:String}, toDate({p13:DateTime64(6, 'UTC')}), toDate(events.timestamp))), (events.event = {p14:String}))) AS returns
+                                arrayMap(row -> tuple(row), bitPositionsToArray(groupBitOrIf(bitShiftLeft({p7:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p8:DateTime64(6, 'UTC')}))), (events.event = {p9:String})))) AS starts,
+                                bitPositionsToArray(groupBitOrIf(bitShiftLeft({p10:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p11:DateTime64(6, 'UTC')}))), (events.event = {p12:String}))) AS returns
                             FROM events AS events
-                            WHERE ((events.team_id = {p15:Int64}) AND (((events.timestamp >= {p16:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p17:DateTime64(6, 'UTC')})) AND ((events.event = {p18:String}) OR (events.event = {p19:String}))))
+                            WHERE ((events.team_id = {p13:Int64}) AND (((events.timestamp >= {p14:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p15:DateTime64(6, 'UTC')})) AND ((events.event = {p16:String}) OR (events.event = {p17:String}))))
                             GROUP BY actor
                         ) AS actors
                     ) AS starting
                 ) AS members
-                WHERE (members.row = {p20:UInt8})
+                WHERE (members.row = {p18:UInt8})
                 GROUP BY actor_id
             ) AS row_members
             ORDER BY appearance_count DESC
         ) AS source
         ORDER BY source.appearance_count DESC
-        LIMIT {p22:UInt8}, {p21:UInt8}
+        LIMIT {p20:UInt8}, {p19:UInt8}
     ) AS page
 )))
 -- p0 = 1
@@ -129,18 +127,16 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
 -- p5 = 5
 -- p6 = 1
 -- p7 = "1"
--- p8 = "day"
--- p9 = "2024-03-04 00:00:00.000000"
--- p10 = "$pageview"
--- p11 = "1"
--- p12 = "day"
--- p13 = "2024-03-04 00:00:00.000000"
--- p14 = "$pageview"
--- p15 = 1
--- p16 = "2024-03-04 00:00:00.000000"
--- p17 = "2024-03-08 23:59:59.999999"
--- p18 = "$pageview"
--- p19 = "$pageview"
+-- p8 = "2024-03-04 00:00:00.000000"
+-- p9 = "$pageview"
+-- p10 = "1"
+-- p11 = "2024-03-04 00:00:00.000000"
+-- p12 = "$pageview"
+-- p13 = 1
+-- p14 = "2024-03-04 00:00:00.000000"
+-- p15 = "2024-03-08 23:59:59.999999"
+-- p16 = "$pageview"
+-- p17 = "$pageview"
+-- p18 = 0
+-- p19 = 101
 -- p20 = 0
--- p21 = 101
--- p22 = 0

@@ -23,15 +23,15 @@ FROM
             (
                 SELECT
                     events.person_id AS actor,
-                    bitPositionsToArray(groupBitOr(bitShiftLeft({p8:UInt64}, dateDiff({p9:String}, toDate({p10:DateTime64(6, 'UTC')}), toDate(events.timestamp))))) AS active,
-                    dateDiff({p11:String}, toDate({p12:DateTime64(6, 'UTC')}), toDate(min(events.person_created_at))) AS created
+                    bitPositionsToArray(groupBitOr(bitShiftLeft({p8:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p9:DateTime64(6, 'UTC')}))))) AS active,
+                    (toRelativeDayNum(min(events.person_created_at)) - toRelativeDayNum({p10:DateTime64(6, 'UTC')})) AS created
                 FROM events AS events
-                WHERE ((events.team_id = {p13:Int64}) AND ((events.event = {p14:String}) AND (events.timestamp >= {p15:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p16:DateTime64(6, 'UTC')}) AND (events.person_mode != {p17:String})))
+                WHERE ((events.team_id = {p11:Int64}) AND ((events.event = {p12:String}) AND (events.timestamp >= {p13:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p14:DateTime64(6, 'UTC')}) AND (events.person_mode != {p15:String})))
                 GROUP BY actor
             ) AS actors
         ) AS with_states
     ) AS each_state
-    WHERE ((tupleElement(each_state.state, {p18:UInt8}) >= {p19:UInt8}) AND (tupleElement(each_state.state, {p20:UInt8}) <= {p21:UInt8}))
+    WHERE ((tupleElement(each_state.state, {p16:UInt8}) >= {p17:UInt8}) AND (tupleElement(each_state.state, {p18:UInt8}) <= {p19:UInt8}))
 ) AS statuses
 GROUP BY
     statuses.bucket,
@@ -45,16 +45,14 @@ GROUP BY
 -- p6 = "dormant"
 -- p7 = 1
 -- p8 = "1"
--- p9 = "day"
+-- p9 = "2024-03-03 00:00:00.000000"
 -- p10 = "2024-03-03 00:00:00.000000"
--- p11 = "day"
--- p12 = "2024-03-03 00:00:00.000000"
--- p13 = 1
--- p14 = "$pageview"
--- p15 = "2024-03-03 00:00:00.000000"
--- p16 = "2024-03-08 23:59:59.999999"
--- p17 = "propertyless"
+-- p11 = 1
+-- p12 = "$pageview"
+-- p13 = "2024-03-03 00:00:00.000000"
+-- p14 = "2024-03-08 23:59:59.999999"
+-- p15 = "propertyless"
+-- p16 = 1
+-- p17 = 1
 -- p18 = 1
--- p19 = 1
--- p20 = 1
--- p21 = 5
+-- p19 = 5

@@ -44,10 +44,10 @@ FROM
                     (
                         SELECT
                             events.person_id AS actor,
-                            groupUniqArrayIf(tuple(dateDiff({p10:String}, toDate({p11:DateTime64(6, 'UTC')}), toDate(events.timestamp)), {p12:UInt8}, array(ifNull(nullIf(toString(events.properties.`$browser`), {p13:String}), {p14:String}))), (events.event = {p15:String})) AS starts,
-                            bitPositionsToArray(groupBitOrIf(bitShiftLeft({p16:UInt64}, dateDiff({p17:String}, toDate({p18:DateTime64(6, 'UTC')}), toDate(events.timestamp))), (events.event = {p19:String}))) AS returns
+                            groupUniqArrayIf(tuple((toRelativeDayNum(events.timestamp) - toRelativeDayNum({p10:DateTime64(6, 'UTC')})), {p11:UInt8}, array(ifNull(nullIf(toString(events.properties.`$browser`), {p12:String}), {p13:String}))), (events.event = {p14:String})) AS starts,
+                            bitPositionsToArray(groupBitOrIf(bitShiftLeft({p15:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p16:DateTime64(6, 'UTC')}))), (events.event = {p17:String}))) AS returns
                         FROM events AS events
-                        WHERE ((events.team_id = {p20:Int64}) AND (((events.timestamp >= {p21:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p22:DateTime64(6, 'UTC')})) AND ((events.event = {p23:String}) OR (events.event = {p24:String}))))
+                        WHERE ((events.team_id = {p18:Int64}) AND (((events.timestamp >= {p19:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p20:DateTime64(6, 'UTC')})) AND ((events.event = {p21:String}) OR (events.event = {p22:String}))))
                         GROUP BY actor
                     ) AS actors
                 ) AS starting
@@ -73,18 +73,16 @@ GROUP BY
 -- p7 = 0
 -- p8 = 5
 -- p9 = 1
--- p10 = "day"
--- p11 = "2024-03-04 00:00:00.000000"
--- p12 = 0
--- p13 = ""
--- p14 = "$$_posthog_breakdown_null_$$"
--- p15 = "$pageview"
--- p16 = "1"
--- p17 = "day"
--- p18 = "2024-03-04 00:00:00.000000"
--- p19 = "$pageview"
--- p20 = 1
--- p21 = "2024-03-04 00:00:00.000000"
--- p22 = "2024-03-08 23:59:59.999999"
--- p23 = "$pageview"
--- p24 = "$pageview"
+-- p10 = "2024-03-04 00:00:00.000000"
+-- p11 = 0
+-- p12 = ""
+-- p13 = "$$_posthog_breakdown_null_$$"
+-- p14 = "$pageview"
+-- p15 = "1"
+-- p16 = "2024-03-04 00:00:00.000000"
+-- p17 = "$pageview"
+-- p18 = 1
+-- p19 = "2024-03-04 00:00:00.000000"
+-- p20 = "2024-03-08 23:59:59.999999"
+-- p21 = "$pageview"
+-- p22 = "$pageview"

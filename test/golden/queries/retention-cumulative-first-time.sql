@@ -25,14 +25,14 @@ FROM
             (
                 SELECT
                     events.person_id AS actor,
-                    argMinIf(tuple(dateDiff({p6:String}, toDate({p7:DateTime64(6, 'UTC')}), toDate(events.timestamp)), toUnixTimestamp64Micro(events.timestamp), array(), if({p8:Bool}, {p9:UInt8}, {p10:UInt8})), events.timestamp, (events.event = {p11:String})) AS first,
-                    countIf((events.event = {p12:String})) AS began,
-                    bitPositionsToArray(groupBitOrIf(bitShiftLeft({p13:UInt64}, greatest(dateDiff({p14:String}, toDate({p15:DateTime64(6, 'UTC')}), toDate(events.timestamp)), {p16:UInt8})), ((events.event = {p17:String}) AND (events.timestamp >= {p18:DateTime64(6, 'UTC')})))) AS returns
+                    argMinIf(tuple((toRelativeDayNum(events.timestamp) - toRelativeDayNum({p6:DateTime64(6, 'UTC')})), toUnixTimestamp64Micro(events.timestamp), array(), if({p7:Bool}, {p8:UInt8}, {p9:UInt8})), events.timestamp, (events.event = {p10:String})) AS first,
+                    countIf((events.event = {p11:String})) AS began,
+                    bitPositionsToArray(groupBitOrIf(bitShiftLeft({p12:UInt64}, greatest((toRelativeDayNum(events.timestamp) - toRelativeDayNum({p13:DateTime64(6, 'UTC')})), {p14:UInt8})), ((events.event = {p15:String}) AND (events.timestamp >= {p16:DateTime64(6, 'UTC')})))) AS returns
                 FROM events AS events
-                WHERE ((events.team_id = {p19:Int64}) AND ((events.timestamp <= {p20:DateTime64(6, 'UTC')}) AND ((events.event = {p21:String}) OR ((events.event = {p22:String}) AND (events.timestamp >= {p23:DateTime64(6, 'UTC')})))))
+                WHERE ((events.team_id = {p17:Int64}) AND ((events.timestamp <= {p18:DateTime64(6, 'UTC')}) AND ((events.event = {p19:String}) OR ((events.event = {p20:String}) AND (events.timestamp >= {p21:DateTime64(6, 'UTC')})))))
                 GROUP BY actor
             ) AS per_actor
-            WHERE ((per_actor.began > {p24:UInt8}) AND (tupleElement(per_actor.first, {p25:UInt8}) >= {p26:UInt8}) AND (tupleElement(per_actor.first, {p27:UInt8}) = {p28:UInt8}))
+            WHERE ((per_actor.began > {p22:UInt8}) AND (tupleElement(per_actor.first, {p23:UInt8}) >= {p24:UInt8}) AND (tupleElement(per_actor.first, {p25:UInt8}) = {p26:UInt8}))
         ) AS actors
     ) AS starting
 ) AS members
@@ -45,26 +45,24 @@ GROUP BY
 -- p3 = 1
 -- p4 = 0
 -- p5 = 1
--- p6 = "day"
--- p7 = "2024-03-04 00:00:00.000000"
--- p8 = true
--- p9 = 1
--- p10 = 0
+-- p6 = "2024-03-04 00:00:00.000000"
+-- p7 = true
+-- p8 = 1
+-- p9 = 0
+-- p10 = "$pageview"
 -- p11 = "$pageview"
--- p12 = "$pageview"
--- p13 = "1"
--- p14 = "day"
--- p15 = "2024-03-04 00:00:00.000000"
--- p16 = 0
--- p17 = "$pageview"
--- p18 = "2024-03-04 00:00:00.000000"
--- p19 = 1
--- p20 = "2024-03-08 23:59:59.999999"
--- p21 = "$pageview"
--- p22 = "$pageview"
--- p23 = "2024-03-04 00:00:00.000000"
+-- p12 = "1"
+-- p13 = "2024-03-04 00:00:00.000000"
+-- p14 = 0
+-- p15 = "$pageview"
+-- p16 = "2024-03-04 00:00:00.000000"
+-- p17 = 1
+-- p18 = "2024-03-08 23:59:59.999999"
+-- p19 = "$pageview"
+-- p20 = "$pageview"
+-- p21 = "2024-03-04 00:00:00.000000"
+-- p22 = 0
+-- p23 = 1
 -- p24 = 0
--- p25 = 1
--- p26 = 0
--- p27 = 4
--- p28 = 1
+-- p25 = 4
+-- p26 = 1

@@ -25,14 +25,14 @@ FROM
             (
                 SELECT
                     events.person_id AS actor,
-                    argMinIf(tuple(dateDiff({p5:String}, toDate({p6:DateTime64(6, 'UTC')}), toDate(events.timestamp)), toUnixTimestamp64Micro(events.timestamp), array(), if({p7:Bool}, {p8:UInt8}, {p9:UInt8})), events.timestamp, (events.event = {p10:String})) AS first,
-                    countIf((events.event = {p11:String})) AS began,
-                    bitPositionsToArray(groupBitOrIf(bitShiftLeft({p12:UInt64}, greatest(dateDiff({p13:String}, toDate({p14:DateTime64(6, 'UTC')}), toDate(events.timestamp)), {p15:UInt8})), (events.timestamp >= {p16:DateTime64(6, 'UTC')}))) AS returns
+                    argMinIf(tuple((toRelativeDayNum(events.timestamp) - toRelativeDayNum({p5:DateTime64(6, 'UTC')})), toUnixTimestamp64Micro(events.timestamp), array(), if({p6:Bool}, {p7:UInt8}, {p8:UInt8})), events.timestamp, (events.event = {p9:String})) AS first,
+                    countIf((events.event = {p10:String})) AS began,
+                    bitPositionsToArray(groupBitOrIf(bitShiftLeft({p11:UInt64}, greatest((toRelativeDayNum(events.timestamp) - toRelativeDayNum({p12:DateTime64(6, 'UTC')})), {p13:UInt8})), (events.timestamp >= {p14:DateTime64(6, 'UTC')}))) AS returns
                 FROM events AS events
-                WHERE ((events.team_id = {p17:Int64}) AND ((events.timestamp <= {p18:DateTime64(6, 'UTC')}) AND ((events.event = {p19:String}) OR (events.timestamp >= {p20:DateTime64(6, 'UTC')}))))
+                WHERE ((events.team_id = {p15:Int64}) AND ((events.timestamp <= {p16:DateTime64(6, 'UTC')}) AND ((events.event = {p17:String}) OR (events.timestamp >= {p18:DateTime64(6, 'UTC')}))))
                 GROUP BY actor
             ) AS per_actor
-            WHERE ((per_actor.began > {p21:UInt8}) AND (tupleElement(per_actor.first, {p22:UInt8}) >= {p23:UInt8}) AND (tupleElement(per_actor.first, {p24:UInt8}) = {p25:UInt8}))
+            WHERE ((per_actor.began > {p19:UInt8}) AND (tupleElement(per_actor.first, {p20:UInt8}) >= {p21:UInt8}) AND (tupleElement(per_actor.first, {p22:UInt8}) = {p23:UInt8}))
         ) AS actors
     ) AS starting
 ) AS members
@@ -44,24 +44,22 @@ GROUP BY
 -- p2 = 0
 -- p3 = 5
 -- p4 = 1
--- p5 = "day"
--- p6 = "2024-03-04 00:00:00.000000"
--- p7 = true
--- p8 = 1
--- p9 = 0
+-- p5 = "2024-03-04 00:00:00.000000"
+-- p6 = true
+-- p7 = 1
+-- p8 = 0
+-- p9 = "$pageview"
 -- p10 = "$pageview"
--- p11 = "$pageview"
--- p12 = "1"
--- p13 = "day"
+-- p11 = "1"
+-- p12 = "2024-03-04 00:00:00.000000"
+-- p13 = 0
 -- p14 = "2024-03-04 00:00:00.000000"
--- p15 = 0
--- p16 = "2024-03-04 00:00:00.000000"
--- p17 = 1
--- p18 = "2024-03-08 23:59:59.999999"
--- p19 = "$pageview"
--- p20 = "2024-03-04 00:00:00.000000"
+-- p15 = 1
+-- p16 = "2024-03-08 23:59:59.999999"
+-- p17 = "$pageview"
+-- p18 = "2024-03-04 00:00:00.000000"
+-- p19 = 0
+-- p20 = 1
 -- p21 = 0
--- p22 = 1
--- p23 = 0
--- p24 = 4
--- p25 = 1
+-- p22 = 4
+-- p23 = 1

@@ -19,10 +19,10 @@ FROM
         (
             SELECT
                 events.person_id AS actor,
-                arrayFilter((s, n) -> (n = {p15:UInt8}), arraySort(groupArrayIf(tuple(dateDiff({p16:String}, toDate({p17:DateTime64(6, 'UTC')}), toDate(events.timestamp)), toUnixTimestamp64Micro(events.timestamp), array()), (events.event = {p18:String}))), arrayEnumerateUniq(arrayMap(s -> tuple(tupleElement(s, {p19:UInt8}), tupleElement(s, {p20:UInt8})), arraySort(groupArrayIf(tuple(dateDiff({p21:String}, toDate({p22:DateTime64(6, 'UTC')}), toDate(events.timestamp)), toUnixTimestamp64Micro(events.timestamp), array()), (events.event = {p23:String})))))) AS starts,
-                groupArrayIf(toUnixTimestamp64Micro(events.timestamp), (events.event = {p24:String})) AS returns
+                arrayFilter((s, n) -> (n = {p15:UInt8}), arraySort(groupArrayIf(tuple((toRelativeDayNum(events.timestamp) - toRelativeDayNum({p16:DateTime64(6, 'UTC')})), toUnixTimestamp64Micro(events.timestamp), array()), (events.event = {p17:String}))), arrayEnumerateUniq(arrayMap(s -> tuple(tupleElement(s, {p18:UInt8}), tupleElement(s, {p19:UInt8})), arraySort(groupArrayIf(tuple((toRelativeDayNum(events.timestamp) - toRelativeDayNum({p20:DateTime64(6, 'UTC')})), toUnixTimestamp64Micro(events.timestamp), array()), (events.event = {p21:String})))))) AS starts,
+                groupArrayIf(toUnixTimestamp64Micro(events.timestamp), (events.event = {p22:String})) AS returns
             FROM events AS events
-            WHERE ((events.team_id = {p25:Int64}) AND (((events.timestamp >= {p26:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p27:DateTime64(6, 'UTC')})) AND ((events.event = {p28:String}) OR (events.event = {p29:String}))))
+            WHERE ((events.team_id = {p23:Int64}) AND (((events.timestamp >= {p24:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p25:DateTime64(6, 'UTC')})) AND ((events.event = {p26:String}) OR (events.event = {p27:String}))))
             GROUP BY actor
         ) AS actors
     ) AS starting
@@ -46,17 +46,15 @@ GROUP BY
 -- p13 = 2
 -- p14 = 86400000000
 -- p15 = 1
--- p16 = "day"
--- p17 = "2024-03-04 00:00:00.000000"
--- p18 = "$pageview"
--- p19 = 1
--- p20 = 3
--- p21 = "day"
--- p22 = "2024-03-04 00:00:00.000000"
--- p23 = "$pageview"
--- p24 = "$pageview"
--- p25 = 1
--- p26 = "2024-03-04 00:00:00.000000"
--- p27 = "2024-03-08 23:59:59.999999"
--- p28 = "$pageview"
--- p29 = "$pageview"
+-- p16 = "2024-03-04 00:00:00.000000"
+-- p17 = "$pageview"
+-- p18 = 1
+-- p19 = 3
+-- p20 = "2024-03-04 00:00:00.000000"
+-- p21 = "$pageview"
+-- p22 = "$pageview"
+-- p23 = 1
+-- p24 = "2024-03-04 00:00:00.000000"
+-- p25 = "2024-03-08 23:59:59.999999"
+-- p26 = "$pageview"
+-- p27 = "$pageview"

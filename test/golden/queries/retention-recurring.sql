@@ -19,10 +19,10 @@ FROM
         (
             SELECT
                 events.person_id AS actor,
-                arrayMap(row -> tuple(row), bitPositionsToArray(groupBitOrIf(bitShiftLeft({p5:UInt64}, dateDiff({p6:String}, toDate({p7:DateTime64(6, 'UTC')}), toDate(events.timestamp))), (events.event = {p8:String})))) AS starts,
-                bitPositionsToArray(groupBitOrIf(bitShiftLeft({p9:UInt64}, dateDiff({p10:String}, toDate({p11:DateTime64(6, 'UTC')}), toDate(events.timestamp))), (events.event = {p12:String}))) AS returns
+                arrayMap(row -> tuple(row), bitPositionsToArray(groupBitOrIf(bitShiftLeft({p5:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p6:DateTime64(6, 'UTC')}))), (events.event = {p7:String})))) AS starts,
+                bitPositionsToArray(groupBitOrIf(bitShiftLeft({p8:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p9:DateTime64(6, 'UTC')}))), (events.event = {p10:String}))) AS returns
             FROM events AS events
-            WHERE ((events.team_id = {p13:Int64}) AND (((events.timestamp >= {p14:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p15:DateTime64(6, 'UTC')})) AND ((events.event = {p16:String}) OR (events.event = {p17:String}))))
+            WHERE ((events.team_id = {p11:Int64}) AND (((events.timestamp >= {p12:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p13:DateTime64(6, 'UTC')})) AND ((events.event = {p14:String}) OR (events.event = {p15:String}))))
             GROUP BY actor
         ) AS actors
     ) AS starting
@@ -36,15 +36,13 @@ GROUP BY
 -- p3 = 5
 -- p4 = 1
 -- p5 = "1"
--- p6 = "day"
--- p7 = "2024-03-04 00:00:00.000000"
--- p8 = "$pageview"
--- p9 = "1"
--- p10 = "day"
--- p11 = "2024-03-04 00:00:00.000000"
--- p12 = "$pageview"
--- p13 = 1
--- p14 = "2024-03-04 00:00:00.000000"
--- p15 = "2024-03-08 23:59:59.999999"
--- p16 = "$pageview"
--- p17 = "$pageview"
+-- p6 = "2024-03-04 00:00:00.000000"
+-- p7 = "$pageview"
+-- p8 = "1"
+-- p9 = "2024-03-04 00:00:00.000000"
+-- p10 = "$pageview"
+-- p11 = 1
+-- p12 = "2024-03-04 00:00:00.000000"
+-- p13 = "2024-03-08 23:59:59.999999"
+-- p14 = "$pageview"
+-- p15 = "$pageview"

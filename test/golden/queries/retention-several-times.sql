@@ -25,11 +25,11 @@ FROM
             (
                 SELECT
                     events.person_id AS actor,
-                    dateDiff({p7:String}, toDate({p8:DateTime64(6, 'UTC')}), toDate(events.timestamp)) AS index,
-                    countIf((events.event = {p9:String})) AS targets,
-                    countIf((events.event = {p10:String})) AS times
+                    (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p7:DateTime64(6, 'UTC')})) AS index,
+                    countIf((events.event = {p8:String})) AS targets,
+                    countIf((events.event = {p9:String})) AS times
                 FROM events AS events
-                WHERE ((events.team_id = {p11:Int64}) AND (((events.timestamp >= {p12:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p13:DateTime64(6, 'UTC')})) AND ((events.event = {p14:String}) OR (events.event = {p15:String}))))
+                WHERE ((events.team_id = {p10:Int64}) AND (((events.timestamp >= {p11:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p12:DateTime64(6, 'UTC')})) AND ((events.event = {p13:String}) OR (events.event = {p14:String}))))
                 GROUP BY
                     actor,
                     index
@@ -48,12 +48,11 @@ GROUP BY
 -- p4 = 1
 -- p5 = 0
 -- p6 = 2
--- p7 = "day"
--- p8 = "2024-03-04 00:00:00.000000"
+-- p7 = "2024-03-04 00:00:00.000000"
+-- p8 = "$pageview"
 -- p9 = "$pageview"
--- p10 = "$pageview"
--- p11 = 1
--- p12 = "2024-03-04 00:00:00.000000"
--- p13 = "2024-03-08 23:59:59.999999"
+-- p10 = 1
+-- p11 = "2024-03-04 00:00:00.000000"
+-- p12 = "2024-03-08 23:59:59.999999"
+-- p13 = "$pageview"
 -- p14 = "$pageview"
--- p15 = "$pageview"

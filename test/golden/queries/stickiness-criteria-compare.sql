@@ -11,24 +11,23 @@ FROM
     (
         SELECT
             events.person_id AS actor,
-            dateDiff({p0:String}, toDate({p1:DateTime64(6, 'UTC')}), toDate(events.timestamp)) AS interval
+            (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p0:DateTime64(6, 'UTC')})) AS interval
         FROM events AS events
-        WHERE ((events.team_id = {p2:Int64}) AND ((events.event = {p3:String}) AND ((events.timestamp >= {p4:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p5:DateTime64(6, 'UTC')}))))
+        WHERE ((events.team_id = {p1:Int64}) AND ((events.event = {p2:String}) AND ((events.timestamp >= {p3:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p4:DateTime64(6, 'UTC')}))))
         GROUP BY
             actor,
             interval
-        HAVING (count() >= {p6:UInt8})
+        HAVING (count() >= {p5:UInt8})
     ) AS per_interval
     GROUP BY per_interval.actor
 ) AS actors
 GROUP BY actors.intervals
--- p0 = "day"
--- p1 = "2024-03-04 00:00:00.000000"
--- p2 = 1
--- p3 = "$pageview"
--- p4 = "2024-03-04 00:00:00.000000"
--- p5 = "2024-03-08 23:59:59.999999"
--- p6 = 2
+-- p0 = "2024-03-04 00:00:00.000000"
+-- p1 = 1
+-- p2 = "$pageview"
+-- p3 = "2024-03-04 00:00:00.000000"
+-- p4 = "2024-03-08 23:59:59.999999"
+-- p5 = 2
 
 -- 0.previous
 SELECT
@@ -43,21 +42,20 @@ FROM
     (
         SELECT
             events.person_id AS actor,
-            dateDiff({p0:String}, toDate({p1:DateTime64(6, 'UTC')}), toDate(events.timestamp)) AS interval
+            (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p0:DateTime64(6, 'UTC')})) AS interval
         FROM events AS events
-        WHERE ((events.team_id = {p2:Int64}) AND ((events.event = {p3:String}) AND ((events.timestamp >= {p4:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p5:DateTime64(6, 'UTC')}))))
+        WHERE ((events.team_id = {p1:Int64}) AND ((events.event = {p2:String}) AND ((events.timestamp >= {p3:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p4:DateTime64(6, 'UTC')}))))
         GROUP BY
             actor,
             interval
-        HAVING (count() >= {p6:UInt8})
+        HAVING (count() >= {p5:UInt8})
     ) AS per_interval
     GROUP BY per_interval.actor
 ) AS actors
 GROUP BY actors.intervals
--- p0 = "day"
--- p1 = "2024-02-26 00:00:00.000000"
--- p2 = 1
--- p3 = "$pageview"
--- p4 = "2024-02-26 00:00:00.000000"
--- p5 = "2024-03-01 23:59:59.999999"
--- p6 = 2
+-- p0 = "2024-02-26 00:00:00.000000"
+-- p1 = 1
+-- p2 = "$pageview"
+-- p3 = "2024-02-26 00:00:00.000000"
+-- p4 = "2024-03-01 23:59:59.999999"
+-- p5 = 2

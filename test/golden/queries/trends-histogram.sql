@@ -1,67 +1,53 @@
 -- 0.current.0
 SELECT
-    inner.bucket AS bucket,
-    if((inner.place <= {p0:UInt8}), inner.value, {p1:String}) AS breakdown,
-    sum(inner.part) AS total
+    if((placed.place <= {p0:UInt8}), placed.value, {p1:String}) AS breakdown,
+    sumForEach(placed.part) AS total
 FROM
 (
     SELECT
-        summed.bucket AS bucket,
-        summed.value AS value,
-        summed.part AS part,
-        dense_rank() OVER (ORDER BY (summed.value = {p2:String}) ASC, summed.amount DESC, summed.value ASC) AS place
+        parts.value AS value,
+        parts.part AS part,
+        dense_rank() OVER (ORDER BY (parts.value = {p2:String}) ASC, parts.amount DESC, parts.value ASC) AS place
     FROM
     (
         SELECT
-            parts.bucket AS bucket,
-            parts.value AS value,
-            parts.part AS part,
-            sum(parts.part) OVER (PARTITION BY parts.value) AS amount
-        FROM
-        (
-            SELECT
-                toDate(events.timestamp) AS bucket,
-                ifNull(nullIf(toString(if(ifNull((tupleElement((
-                    SELECT tuple(min(toFloat64OrNull(CAST(events.properties.price, {p3:String}))), max(toFloat64OrNull(CAST(events.properties.price, {p4:String}))))
-                    FROM events AS events
-                    WHERE ((events.team_id = {p5:Int64}) AND ((events.event = {p6:String}) AND ((events.timestamp >= {p7:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p8:DateTime64(6, 'UTC')}))))
-                ), {p9:UInt8}) = tupleElement((
-                    SELECT tuple(min(toFloat64OrNull(CAST(events.properties.price, {p10:String}))), max(toFloat64OrNull(CAST(events.properties.price, {p11:String}))))
-                    FROM events AS events
-                    WHERE ((events.team_id = {p12:Int64}) AND ((events.event = {p13:String}) AND ((events.timestamp >= {p14:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p15:DateTime64(6, 'UTC')}))))
-                ), {p16:UInt8})), (isNull(tupleElement((
-                    SELECT tuple(min(toFloat64OrNull(CAST(events.properties.price, {p17:String}))), max(toFloat64OrNull(CAST(events.properties.price, {p18:String}))))
-                    FROM events AS events
-                    WHERE ((events.team_id = {p19:Int64}) AND ((events.event = {p20:String}) AND ((events.timestamp >= {p21:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p22:DateTime64(6, 'UTC')}))))
-                ), {p23:UInt8})) AND isNull(tupleElement((
-                    SELECT tuple(min(toFloat64OrNull(CAST(events.properties.price, {p24:String}))), max(toFloat64OrNull(CAST(events.properties.price, {p25:String}))))
-                    FROM events AS events
-                    WHERE ((events.team_id = {p26:Int64}) AND ((events.event = {p27:String}) AND ((events.timestamp >= {p28:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p29:DateTime64(6, 'UTC')}))))
-                ), {p30:UInt8})))), if(isNull(toFloat64OrNull(CAST(events.properties.price, {p31:String}))), NULL, {p32:UInt8}), least(floor(((toFloat64OrNull(CAST(events.properties.price, {p33:String})) - tupleElement((
-                    SELECT tuple(min(toFloat64OrNull(CAST(events.properties.price, {p34:String}))), max(toFloat64OrNull(CAST(events.properties.price, {p35:String}))))
-                    FROM events AS events
-                    WHERE ((events.team_id = {p36:Int64}) AND ((events.event = {p37:String}) AND ((events.timestamp >= {p38:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p39:DateTime64(6, 'UTC')}))))
-                ), {p40:UInt8})) / ((tupleElement((
-                    SELECT tuple(min(toFloat64OrNull(CAST(events.properties.price, {p41:String}))), max(toFloat64OrNull(CAST(events.properties.price, {p42:String}))))
-                    FROM events AS events
-                    WHERE ((events.team_id = {p43:Int64}) AND ((events.event = {p44:String}) AND ((events.timestamp >= {p45:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p46:DateTime64(6, 'UTC')}))))
-                ), {p47:UInt8}) - tupleElement((
-                    SELECT tuple(min(toFloat64OrNull(CAST(events.properties.price, {p48:String}))), max(toFloat64OrNull(CAST(events.properties.price, {p49:String}))))
-                    FROM events AS events
-                    WHERE ((events.team_id = {p50:Int64}) AND ((events.event = {p51:String}) AND ((events.timestamp >= {p52:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p53:DateTime64(6, 'UTC')}))))
-                ), {p54:UInt8})) / {p55:UInt8}))), {p56:UInt8}))), {p57:String}), {p58:String}) AS value,
-                count() AS part
-            FROM events AS events
-            WHERE ((events.team_id = {p59:Int64}) AND ((events.event = {p60:String}) AND ((events.timestamp >= {p61:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p62:DateTime64(6, 'UTC')}))))
-            GROUP BY
-                bucket,
-                value
-        ) AS parts
-    ) AS summed
-) AS inner
-GROUP BY
-    bucket,
-    breakdown
+            ifNull(nullIf(toString(if(ifNull((tupleElement((
+                SELECT tuple(min(toFloat64OrNull(CAST(events.properties.price, {p3:String}))), max(toFloat64OrNull(CAST(events.properties.price, {p4:String}))))
+                FROM events AS events
+                WHERE ((events.team_id = {p5:Int64}) AND ((events.event = {p6:String}) AND ((events.timestamp >= {p7:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p8:DateTime64(6, 'UTC')}))))
+            ), {p9:UInt8}) = tupleElement((
+                SELECT tuple(min(toFloat64OrNull(CAST(events.properties.price, {p10:String}))), max(toFloat64OrNull(CAST(events.properties.price, {p11:String}))))
+                FROM events AS events
+                WHERE ((events.team_id = {p12:Int64}) AND ((events.event = {p13:String}) AND ((events.timestamp >= {p14:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p15:DateTime64(6, 'UTC')}))))
+            ), {p16:UInt8})), (isNull(tupleElement((
+                SELECT tuple(min(toFloat64OrNull(CAST(events.properties.price, {p17:String}))), max(toFloat64OrNull(CAST(events.properties.price, {p18:String}))))
+                FROM events AS events
+                WHERE ((events.team_id = {p19:Int64}) AND ((events.event = {p20:String}) AND ((events.timestamp >= {p21:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p22:DateTime64(6, 'UTC')}))))
+            ), {p23:UInt8})) AND isNull(tupleElement((
+                SELECT tuple(min(toFloat64OrNull(CAST(events.properties.price, {p24:String}))), max(toFloat64OrNull(CAST(events.properties.price, {p25:String}))))
+                FROM events AS events
+                WHERE ((events.team_id = {p26:Int64}) AND ((events.event = {p27:String}) AND ((events.timestamp >= {p28:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p29:DateTime64(6, 'UTC')}))))
+            ), {p30:UInt8})))), if(isNull(toFloat64OrNull(CAST(events.properties.price, {p31:String}))), NULL, {p32:UInt8}), least(floor(((toFloat64OrNull(CAST(events.properties.price, {p33:String})) - tupleElement((
+                SELECT tuple(min(toFloat64OrNull(CAST(events.properties.price, {p34:String}))), max(toFloat64OrNull(CAST(events.properties.price, {p35:String}))))
+                FROM events AS events
+                WHERE ((events.team_id = {p36:Int64}) AND ((events.event = {p37:String}) AND ((events.timestamp >= {p38:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p39:DateTime64(6, 'UTC')}))))
+            ), {p40:UInt8})) / ((tupleElement((
+                SELECT tuple(min(toFloat64OrNull(CAST(events.properties.price, {p41:String}))), max(toFloat64OrNull(CAST(events.properties.price, {p42:String}))))
+                FROM events AS events
+                WHERE ((events.team_id = {p43:Int64}) AND ((events.event = {p44:String}) AND ((events.timestamp >= {p45:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p46:DateTime64(6, 'UTC')}))))
+            ), {p47:UInt8}) - tupleElement((
+                SELECT tuple(min(toFloat64OrNull(CAST(events.properties.price, {p48:String}))), max(toFloat64OrNull(CAST(events.properties.price, {p49:String}))))
+                FROM events AS events
+                WHERE ((events.team_id = {p50:Int64}) AND ((events.event = {p51:String}) AND ((events.timestamp >= {p52:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p53:DateTime64(6, 'UTC')}))))
+            ), {p54:UInt8})) / {p55:UInt8}))), {p56:UInt8}))), {p57:String}), {p58:String}) AS value,
+            count() AS amount,
+            countResample({p59:UInt8}, {p60:UInt8}, {p61:UInt8})((toRelativeDayNum(events.timestamp) - toRelativeDayNum({p62:DateTime64(6, 'UTC')}))) AS part
+        FROM events AS events
+        WHERE ((events.team_id = {p63:Int64}) AND ((events.event = {p64:String}) AND ((events.timestamp >= {p65:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p66:DateTime64(6, 'UTC')}))))
+        GROUP BY value
+    ) AS parts
+) AS placed
+GROUP BY breakdown
 -- p0 = 25
 -- p1 = "$$_posthog_breakdown_other_$$"
 -- p2 = "$$_posthog_breakdown_null_$$"
@@ -121,10 +107,14 @@ GROUP BY
 -- p56 = 1
 -- p57 = ""
 -- p58 = "$$_posthog_breakdown_null_$$"
--- p59 = 1
--- p60 = "signup"
--- p61 = "2024-03-04 00:00:00.000000"
--- p62 = "2024-03-08 23:59:59.999999"
+-- p59 = 0
+-- p60 = 5
+-- p61 = 1
+-- p62 = "2024-03-04 00:00:00.000000"
+-- p63 = 1
+-- p64 = "signup"
+-- p65 = "2024-03-04 00:00:00.000000"
+-- p66 = "2024-03-08 23:59:59.999999"
 
 -- extremes.0
 SELECT tuple(min(toFloat64OrNull(CAST(events.properties.price, {p0:String}))), max(toFloat64OrNull(CAST(events.properties.price, {p1:String}))))
