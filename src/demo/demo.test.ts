@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { endClickHouse } from '../../test/support/engines.ts'
 import { openApp } from '../app.ts'
 import { objectOr } from '../lib/json.ts'
 import { createLog } from '../lib/log.ts'
@@ -47,6 +48,7 @@ const directory = mkdtempSync(join(tmpdir(), 'hoglet-demo-'))
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
 
 test('a twentieth of it, through capture: persons, groups, merges and boards; filling again changes nothing', async () => {
+  await endClickHouse()
   const share = 0.05
   const config = { data_directory: directory, ephemeral: false, trust_proxy: false, check_responses: true }
   const limits = {
