@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, truncateSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { endClickHouse } from '../test/support/engines.ts'
 import { type AppConfig, openApp } from './app.ts'
 import type { Log } from './lib/log.ts'
 
@@ -31,6 +32,7 @@ const note = (text: string) => void said.push(text)
 const log: Log = { debug: note, info: note, warn: note, error: note }
 
 test('a damaged part is told with its table and reason, and the rest opens', async () => {
+  await endClickHouse()
   const first = await openApp(config, log)
   const row = `{"team_id":1,"distinct_id":"a","person_id":"00000000-0000-4000-8000-000000000001","version":0}\n`
   await first.deps.clickhouse.insert('person_distinct_id2', Buffer.from(row), { token: 'one' })

@@ -102,9 +102,23 @@ export interface App {
 /** What the rooms are given. */
 export type AppDeps = Awaited<ReturnType<typeof openStores>>
 
-/** The only file that knows every room: opens the stores, makes what rooms need and joins their routes. */
-export async function openApp(config: AppConfig, log: Log, clock: () => Date = () => new Date()): Promise<App> {
-  const deps = await openStores(config, log, clock)
+/** Both stores. */
+export interface Engines {
+  postgres: Postgres
+  clickhouse: ClickHouse
+}
+
+/**
+ * The only file that knows every room: opens the stores, makes what rooms need and joins their routes. Stores that are
+ * given are not opened, but closed with the rest.
+ */
+export async function openApp(
+  config: AppConfig,
+  log: Log,
+  clock: () => Date = () => new Date(),
+  given: Partial<Engines> = {},
+): Promise<App> {
+  const deps = await openStores(config, log, clock, given)
   const first = await firstStart(deps, config)
   await deps.outbox.recover()
   deps.erasure.wake()
@@ -150,8 +164,8 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
   }
 }
 
-async function openStores(config: AppConfig, log: Log, clock: () => Date) {
-  const [postgres, clickhouse] = await openEngines(config)
+async function openStores(config: AppConfig, log: Log, clock: () => Date, given: Partial<Engines>) {
+  const { postgres, clickhouse } = await openEngines(config, given)
   const base = { postgres, clickhouse, log, clock, config }
   const teams = new Teams({ ...base, shared: config.database_url !== undefined })
   const group_types = new GroupTypes(base)
@@ -230,9 +244,13 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date) {
 }
 
 /** Both at once: one is WebAssembly in its own thread, the other native. Where one fails the other is closed. */
-async function openEngines(config: AppConfig): Promise<[Postgres, ClickHouse]> {
-  const [postgres, clickhouse] = await Promise.allSettled([openPostgres(config), openClickHouse(config)])
-  if (postgres.status === 'fulfilled' && clickhouse.status === 'fulfilled') return [postgres.value, clickhouse.value]
+async function openEngines(config: AppConfig, given: Partial<Engines>): Promise<Engines> {
+  const [postgres, clickhouse] = await Promise.allSettled([
+    given.postgres ?? openPostgres(config),
+    given.clickhouse ?? openClickHouse(config),
+  ])
+  if (postgres.status === 'fulfilled' && clickhouse.status === 'fulfilled')
+    return { postgres: postgres.value, clickhouse: clickhouse.value }
   if (postgres.status === 'fulfilled') await postgres.value.destroy()
   if (clickhouse.status === 'fulfilled') await clickhouse.value.close()
   throw postgres.status === 'rejected'

@@ -5,8 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { createLoginLink } from '../accounts/sessions.ts'
-import { type App, openApp } from '../app.ts'
-import { fillDemo } from '../demo/fill.ts'
+import type { App } from '../app.ts'
 import { type DataLock, lockDirectory } from '../lib/data-lock.ts'
 import { createLog, type Log } from '../lib/log.ts'
 import { UsageError } from '../lib/usage-error.ts'
@@ -28,6 +27,8 @@ export async function serve(args: string[]): Promise<void> {
   await listen(server, options)
   const url = addressOf(server.address(), options)
   lock?.announce(url)
+  // Loaded when nothing is left to be mistaken: it is most of the program, and takes half a second.
+  const { openApp } = await import('../app.ts')
   const app = await openApp(options, log)
   answer = getRequestListener((request, env) => app.fetch(request, env), { overrideGlobalObjects: false })
   const control = options.ephemeral ? undefined : await openControl(options.data_directory, app)
@@ -120,6 +121,7 @@ async function showDemo(app: App, url: string, log: Log, signal: AbortSignal): P
   const began = performance.now()
   const tell = (text: string) => process.stdout.write(`  ${text}\n`)
   try {
+    const { fillDemo } = await import('../demo/fill.ts')
     const team = await fillDemo(app.deps, tell, signal)
     const took = ((performance.now() - began) / 1000).toFixed(1)
     tell(`The demo project "${team.name}" is ready at ${url}/project/${team.id}  (${took} s)\n`)

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { endClickHouse } from '../../test/support/engines.ts'
 import type { ClickHouse } from './clickhouse.ts'
 import { openEmbedded } from './embedded.ts'
 import { migrateClickHouse } from './migrate.ts'
@@ -10,6 +11,7 @@ const directory = mkdtempSync(join(tmpdir(), 'hoglet-clickhouse-'))
 let clickhouse: ClickHouse
 
 beforeAll(async () => {
+  await endClickHouse()
   clickhouse = await openEmbedded({ directory, memory_bytes: 2 * 1024 ** 3, execution_seconds: 5 })
   await migrateClickHouse(clickhouse)
 })

@@ -1,25 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTestClickHouse } from '../../test/support/stores.ts'
 import { isObject, type JsonObject } from '../lib/json.ts'
 import { parseExact } from '../lib/lossless.ts'
 import type { ClickHouse } from './clickhouse.ts'
-import { openEmbedded } from './embedded.ts'
-import { migrateClickHouse } from './migrate.ts'
 import { EVENT_HINTS, mergeProperties, PERSON_HINTS, splitProperties } from './residue.ts'
 
-const directory = mkdtempSync(join(tmpdir(), 'hoglet-residue-'))
 let clickhouse: ClickHouse
 beforeAll(async () => {
-  clickhouse = await openEmbedded({ directory, memory_bytes: 2 * 1024 ** 3 })
-  await migrateClickHouse(clickhouse)
+  clickhouse = await openTestClickHouse()
 })
-afterAll(async () => {
-  await clickhouse.close()
-  rmSync(directory, { recursive: true, force: true })
-})
+afterAll(() => clickhouse.close())
 
 let team = 1000
 /** Writes objects through the real table and reads them back. */

@@ -3,6 +3,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import { DurableFS, extensions, loadPrepared, startParams } from './durable-pglite.mjs'
+import { PreparedStatements } from './prepared.mjs'
 
 const TIMESTAMPTZ = 1184
 
@@ -33,6 +34,7 @@ const describe = (error) => ({
 
 try {
   const postgres = await open(workerData)
+  const statements = new PreparedStatements(postgres)
   parentPort.on('message', async ({ id, sql, params, close }) => {
     try {
       if (close) {
@@ -41,10 +43,7 @@ try {
         parentPort.close()
         return
       }
-      const { rows, affectedRows } = params
-        ? await postgres.query(sql, params)
-        : ((await postgres.exec(sql)).at(-1) ?? { rows: [] })
-      parentPort.postMessage({ id, rows, affected: affectedRows })
+      parentPort.postMessage({ id, ...(await statements.query(sql, params)) })
     } catch (error) {
       parentPort.postMessage({ id, error: describe(error) })
     }

@@ -1,13 +1,51 @@
 import { sql } from 'kysely'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openEmbeddedPostgres } from './embedded.ts'
+import type { Postgres } from './postgres.ts'
+
+let postgres: Postgres
+beforeAll(async () => {
+  postgres = await openEmbeddedPostgres({})
+})
+afterAll(() => postgres.destroy())
 
 test('a parameter that no statement can take fails alone', async () => {
-  const postgres = await openEmbeddedPostgres({})
-  try {
-    await expect(sql`SELECT ${{}}::text[] AS value`.execute(postgres)).rejects.toThrow('is an object')
-    expect((await sql`SELECT ${'next'}::text AS value`.execute(postgres)).rows).toEqual([{ value: 'next' }])
-  } finally {
-    await postgres.destroy()
+  await expect(sql`SELECT ${{}}::text[] AS value`.execute(postgres)).rejects.toThrow('is an object')
+  expect((await sql`SELECT ${'next'}::text AS value`.execute(postgres)).rows).toEqual([{ value: 'next' }])
+})
+
+test('a statement that failed answers the next time, in a transaction and out of it', async () => {
+  const half = (value: number) => sql`SELECT 10 / ${value}::int AS half, ${null}::int AS nothing`
+  const answer = [{ half: 5, nothing: null }]
+  for (let i = 0; i < 3; i++) {
+    await expect(half(0).execute(postgres)).rejects.toMatchObject({ code: '22012' })
+    expect((await half(2).execute(postgres)).rows).toEqual(answer)
+    await expect(postgres.transaction().execute((tx) => half(0).execute(tx))).rejects.toMatchObject({ code: '22012' })
+    expect((await postgres.transaction().execute((tx) => half(2).execute(tx))).rows).toEqual(answer)
+    await expect(sql`SELECT * FROM nowhere`.execute(postgres)).rejects.toMatchObject({ code: '42P01' })
   }
+})
+
+test('a statement answers as the table is now', async () => {
+  const all = sql`SELECT * FROM changing`
+  await sql`CREATE TABLE changing (a int)`.execute(postgres)
+  const inserted = await sql`INSERT INTO changing SELECT generate_series(1, 3)`.execute(postgres)
+  expect(inserted.numAffectedRows).toBe(3n)
+  expect((await all.execute(postgres)).rows).toEqual([{ a: 1 }, { a: 2 }, { a: 3 }])
+  await sql`ALTER TABLE changing ALTER a TYPE text, ADD b timestamptz DEFAULT '2024-01-02T03:04:05Z'`.execute(postgres)
+  const changed = await sql`DELETE FROM changing WHERE a = ${'1'} RETURNING *`.execute(postgres)
+  expect(changed).toEqual({ rows: [{ a: '1', b: new Date('2024-01-02T03:04:05Z') }], numAffectedRows: 1n })
+  expect((await all.execute(postgres)).rows).toHaveLength(2)
+})
+
+test('more statements than are kept', async () => {
+  for (const round of [1, 2])
+    for (let i = 0; i < 300; i++) {
+      const { rows } = await sql`SELECT ${sql.lit(i)} + ${round}::int AS sum`.execute(postgres)
+      expect(rows).toEqual([{ sum: i + round }])
+    }
+  const { rows } = await sql<{ count: number }>`SELECT count(*)::int AS count FROM pg_prepared_statements`.execute(
+    postgres,
+  )
+  expect(rows[0]?.count).toBeLessThanOrEqual(201)
 })

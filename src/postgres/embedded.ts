@@ -9,6 +9,7 @@ import { digestOf, migrationFiles } from './migration-files.ts'
 import type { Postgres } from './postgres.ts'
 import { PostgresError } from './postgres.ts'
 import type { Tables } from './tables.ts'
+import { unpackDirectory } from './unpack.ts'
 
 interface Reply {
   id: number
@@ -41,19 +42,20 @@ function preparedArchive(): string | undefined {
  */
 export async function openEmbeddedPostgres(options: { directory?: string }): Promise<Postgres> {
   const prepared = preparedArchive()
-  if (options.directory !== undefined) await prepareDirectory(options.directory, prepared)
+  const { directory } = options
+  if (directory !== undefined && !existsSync(join(directory, 'PG_VERSION')))
+    await (prepared ? unpackDirectory(prepared, directory) : initializeDirectory(directory))
   const worker = new Worker(new URL('./embedded-worker.mjs', import.meta.url), {
-    workerData: { directory: options.directory, prepared },
+    workerData: { directory, prepared },
   })
   await started(worker)
   return new Kysely<Tables>({ dialect: singleConnectionDialect(new WorkerConnection(worker)) })
 }
 
-/** Makes the directory when there is none, in a process that gives its memory back by ending. */
-async function prepareDirectory(directory: string, prepared: string | undefined): Promise<void> {
-  if (existsSync(join(directory, 'PG_VERSION'))) return
-  const script = fileURLToPath(new URL('./prepare-directory.mjs', import.meta.url))
-  const child = spawn(process.execPath, [script, directory, prepared ?? ''], { stdio: ['ignore', 'ignore', 'pipe'] })
+/** Makes a directory by `initdb`, in a process that gives its memory back by ending. */
+async function initializeDirectory(directory: string): Promise<void> {
+  const script = fileURLToPath(new URL('./initialize-directory.mjs', import.meta.url))
+  const child = spawn(process.execPath, [script, directory], { stdio: ['ignore', 'ignore', 'pipe'] })
   let said = ''
   child.stderr.on('data', (data: Buffer) => {
     said += data.toString()

@@ -433,10 +433,11 @@ describe('a locked link', () => {
 
   test('many who share an address and know the password are not taken for wrong ones', async () => {
     const { token } = await lock()
-    const answers = await Promise.all(Array.from({ length: 12 }, () => guess(token, 'correct-horse')))
-    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 12 }, () => 200))
     const crowd = await Promise.all(Array.from({ length: 24 }, () => guess(token, 'correct-horse')))
-    expect(new Set(crowd.map(({ status }) => status))).toEqual(new Set([200, 503]))
+    const statuses = crowd.map(({ status }) => status)
+    expect(new Set(statuses)).toEqual(new Set([200, 503]))
+    // Of wrong ones ten would be heard.
+    expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(12)
     // Too long to be one: wrong, and nothing is computed of it.
     expect((await guess(token, 'x'.repeat(200_000))).status).toBe(401)
   })

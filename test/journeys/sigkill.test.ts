@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Server, TOKEN } from '../support/server.ts'
 
 const server = new Server()
@@ -71,44 +71,47 @@ async function stored(): Promise<string[]> {
   return rows.map(([uuid]) => String(uuid))
 }
 
-test('a uuid that was stored before a restart is known after it, whichever protocol sends it', async () => {
-  await server.start()
+describe('what was answered before a kill', () => {
   const event = { uuid: randomUUID(), event: 'again', distinct_id: 'again', timestamp: new Date().toISOString() }
-  expect((await server.batch([event])).status).toBe(200)
-  await server.end('SIGKILL')
-  await server.start()
-  expect((await server.batch([event])).status).toBe(200)
-  const reply = await fetch(`${server.url}/i/v1/analytics/events`, {
-    method: 'POST',
-    headers: {
-      authorization: `Bearer ${TOKEN}`,
-      'content-type': 'application/json',
-      'posthog-sdk-info': 'posthog-node/5.70.0',
-      'posthog-attempt': '2',
-      'posthog-request-id': randomUUID(),
-      'posthog-request-timestamp': new Date().toISOString(),
-    },
-    body: JSON.stringify({ created_at: new Date().toISOString(), batch: [event] }),
-  })
-  expect(await reply.json()).toEqual({ results: { [event.uuid]: { result: 'ok' } } })
-  expect(await server.sql("SELECT count() FROM events WHERE event = 'again'")).toEqual([[1]])
-}, 60_000)
+  const refused = Array.from({ length: 50 }, () => ({ uuid: randomUUID(), event: 'held', distinct_id: 'ann' }))
+  let definition: string
+  beforeAll(async () => {
+    await server.start()
+    const properties = [{ name: 'amount', property_type: 'Numeric', is_required: true }]
+    const group = await server.api('POST', '/projects/1/schema_property_groups/', { name: 'G', properties })
+    const held = { name: 'held', enforcement_mode: 'reject' }
+    definition = (await server.api('POST', '/projects/1/event_definitions/', held)).body.id
+    const link = { event_definition: definition, property_group_id: group.body.id }
+    expect((await server.api('POST', '/projects/1/event_schemas/', link)).status).toBe(201)
+    for (const batch of [[event], refused]) expect((await server.batch(batch)).status).toBe(200)
+    await server.end('SIGKILL')
+    await server.start()
+  }, 60_000)
 
-test('what its schema refused is acknowledged only when it is durable', async () => {
-  const properties = [{ name: 'amount', property_type: 'Numeric', is_required: true }]
-  const group = await server.api('POST', '/projects/1/schema_property_groups/', { name: 'G', properties })
-  const held = { name: 'held', enforcement_mode: 'reject' }
-  const definition = await server.api('POST', '/projects/1/event_definitions/', held)
-  const link = { event_definition: definition.body.id, property_group_id: group.body.id }
-  expect((await server.api('POST', '/projects/1/event_schemas/', link)).status).toBe(201)
-  const batch = Array.from({ length: 50 }, () => ({ uuid: randomUUID(), event: 'held', distinct_id: 'ann' }))
-  expect((await server.batch(batch)).status).toBe(200)
-  await server.end('SIGKILL')
-  await server.start()
-  expect((await server.batch(batch)).status).toBe(200)
-  expect((await server.api('GET', '/projects/1/quarantined_events/?event=held')).body.count).toBe(50)
-  await server.api('PATCH', `/projects/1/event_definitions/${definition.body.id}/`, { enforcement_mode: 'allow' })
-  const replay = await server.api('POST', '/projects/1/quarantined_events/replay/', { event: 'held' })
-  expect(replay.body).toEqual({ replayed: 50, still_rejected: 0 })
-  expect(await server.sql("SELECT count(), uniq(uuid) FROM events WHERE event = 'held'")).toEqual([[50, 50]])
-}, 60_000)
+  test('a uuid that was stored is known, whichever protocol sends it', async () => {
+    expect((await server.batch([event])).status).toBe(200)
+    const reply = await fetch(`${server.url}/i/v1/analytics/events`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${TOKEN}`,
+        'content-type': 'application/json',
+        'posthog-sdk-info': 'posthog-node/5.70.0',
+        'posthog-attempt': '2',
+        'posthog-request-id': randomUUID(),
+        'posthog-request-timestamp': new Date().toISOString(),
+      },
+      body: JSON.stringify({ created_at: new Date().toISOString(), batch: [event] }),
+    })
+    expect(await reply.json()).toEqual({ results: { [event.uuid]: { result: 'ok' } } })
+    expect(await server.sql("SELECT count() FROM events WHERE event = 'again'")).toEqual([[1]])
+  })
+
+  test('what its schema refused is durable', async () => {
+    expect((await server.batch(refused)).status).toBe(200)
+    expect((await server.api('GET', '/projects/1/quarantined_events/?event=held')).body.count).toBe(50)
+    await server.api('PATCH', `/projects/1/event_definitions/${definition}/`, { enforcement_mode: 'allow' })
+    const replay = await server.api('POST', '/projects/1/quarantined_events/replay/', { event: 'held' })
+    expect(replay.body).toEqual({ replayed: 50, still_rejected: 0 })
+    expect(await server.sql("SELECT count(), uniq(uuid) FROM events WHERE event = 'held'")).toEqual([[50, 50]])
+  })
+})

@@ -5,6 +5,7 @@ import { createKey } from '../../src/accounts/keys.ts'
 import { type App, type AppConfig, openApp } from '../../src/app.ts'
 import { isObject, type Json, type JsonObject, parseJson } from '../../src/lib/json.ts'
 import { createLog, type Log } from '../../src/lib/log.ts'
+import { emptyClickHouse, emptyPostgres } from './engines.ts'
 import { ownClickHouse, ownPostgres } from './stores.ts'
 
 export const TOKEN = 'phc_testTokenAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
@@ -36,14 +37,17 @@ export class TestApp {
     log: Log = createLog('error', () => new Date()),
   ): Promise<TestApp> {
     const directory = await mkdtemp(join(tmpdir(), 'hoglet-app-'))
-    const clickhouse = ownClickHouse()
-    const postgres = await ownPostgres()
+    const servers = { clickhouse: ownClickHouse(), postgres: await ownPostgres() }
+    const engines = {
+      ...(servers.clickhouse ? {} : { clickhouse: await emptyClickHouse() }),
+      ...(servers.postgres ? {} : { postgres: await emptyPostgres() }),
+    }
     const app = await openApp(
       {
         data_directory: directory,
         ephemeral: true,
-        clickhouse_url: clickhouse?.url,
-        database_url: postgres?.url,
+        clickhouse_url: servers.clickhouse?.url,
+        database_url: servers.postgres?.url,
         site_url: SITE,
         secret: undefined,
         trust_proxy: false,
@@ -61,11 +65,12 @@ export class TestApp {
       },
       log,
       clock,
+      engines,
     )
     return new TestApp(app, async () => {
       await app.close()
-      await clickhouse?.drop()
-      await postgres?.drop()
+      await servers.clickhouse?.drop()
+      await servers.postgres?.drop()
       await rm(directory, { recursive: true, force: true })
     })
   }

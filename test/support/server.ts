@@ -59,14 +59,14 @@ export class Server {
     })
     this.child.stdout?.on('data', (data: Buffer) => (this.output += data.toString()))
     this.child.stderr?.on('data', (data: Buffer) => (this.output += data.toString()))
-    for (let i = 0; i < 600; i++) {
+    for (let i = 0; i < 3000; i++) {
       if (this.child.exitCode !== null) throw new Error(`the program ended: ${this.output}`)
       const ready = await fetch(`${this.url}/_readyz`).then(
         (reply) => reply.ok,
         () => false,
       )
       if (ready) return
-      await new Promise((resolve) => setTimeout(resolve, 100))
+      await new Promise((resolve) => setTimeout(resolve, 20))
     }
     throw new Error(`the program did not become ready: ${this.output}`)
   }

@@ -1,17 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { createClient } from '@clickhouse/client'
 import pg from 'pg'
 import type { ClickHouse } from '../../src/clickhouse/clickhouse.ts'
-import { openEmbedded } from '../../src/clickhouse/embedded.ts'
 import { migrateClickHouse } from '../../src/clickhouse/migrate.ts'
 import { openClickHouseServer } from '../../src/clickhouse/server.ts'
-import { openEmbeddedPostgres } from '../../src/postgres/embedded.ts'
-import { migratePostgres } from '../../src/postgres/migrate.ts'
-import type { Postgres } from '../../src/postgres/postgres.ts'
-import { openPostgresServer } from '../../src/postgres/server.ts'
+import { emptyClickHouse } from './engines.ts'
 
 /** A database on a server, made for one test and gone with it. */
 export interface OwnDatabase {
@@ -53,36 +46,16 @@ export async function ownPostgres(): Promise<OwnDatabase | undefined> {
   return { url: url.href, drop: () => command(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) }
 }
 
-/**
- * A ClickHouse with our tables: embedded in a directory of its own, or a database of its own on the server that
- * `CLICKHOUSE_URL` names. Test files share nothing.
- */
+/** An empty ClickHouse with our tables: the worker's own, or a database of its own on the server that is named. */
 export async function openTestClickHouse(): Promise<ClickHouse> {
   const own = ownClickHouse()
-  const directory = own ? undefined : await mkdtemp(join(tmpdir(), 'hoglet-test-'))
-  const memory_bytes = 2 ** 31
-  const clickhouse = own
-    ? await openClickHouseServer({ url: own.url, memory_bytes })
-    : await openEmbedded({ directory: directory ?? '', memory_bytes })
+  if (!own) return emptyClickHouse()
+  const clickhouse = await openClickHouseServer({ url: own.url, memory_bytes: 2 ** 31 })
   await migrateClickHouse(clickhouse)
   const close = clickhouse.close.bind(clickhouse)
   clickhouse.close = async () => {
     await close()
-    await own?.drop()
-    if (directory) await rm(directory, { recursive: true, force: true })
+    await own.drop()
   }
   return clickhouse
-}
-
-/** A Postgres with our tables: embedded in memory, or a database of its own on the server that `DATABASE_URL` names. */
-export async function openTestPostgres(): Promise<Postgres> {
-  const own = await ownPostgres()
-  const postgres = own ? await openPostgresServer(own.url) : await openEmbeddedPostgres({})
-  await migratePostgres(postgres)
-  const destroy = postgres.destroy.bind(postgres)
-  postgres.destroy = async () => {
-    await destroy()
-    await own?.drop()
-  }
-  return postgres
 }

@@ -1,0 +1,88 @@
+// Statements that embedded Postgres has read once. PGlite's own `query` reads and describes a statement whenever it is
+// asked, which takes longer than answering it; here that is done at the first time, and what follows is one message.
+import { protocol } from '@electric-sql/pglite'
+
+const { parse, describe, bind, execute, close, sync } = protocol.serialize
+
+/** Only such a statement is asked again and again; another may change what the known ones mean. */
+const LASTING = /^\s*(select|insert|update|delete|with|begin|commit|rollback)\b/i
+/** Longer ones insert many rows, a different number each time, and would hold megabytes. */
+const LONGEST = 4000
+const MOST = 200
+
+export class PreparedStatements {
+  #postgres
+  #known = new Map()
+  #count = 0
+
+  constructor(postgres) {
+    this.#postgres = postgres
+  }
+
+  async query(sql, params) {
+    if (sql.length <= LONGEST && LASTING.test(sql))
+      return this.#postgres.runExclusive(async () => this.#run(await this.#prepared(sql), params))
+    const { rows, affectedRows } = await this.#postgres.query(sql, params)
+    if (!LASTING.test(sql)) await this.#postgres.runExclusive(() => this.#forget([...this.#known.keys()]))
+    return { rows, affected: affectedRows }
+  }
+
+  async #run({ name, serializers, fields }, params) {
+    const values = params.map((value, i) =>
+      value === null || value === undefined ? null : (serializers[i]?.(value) ?? value.toString()),
+    )
+    const rows = []
+    let affected = 0
+    for (const message of await this.#send(bind({ statement: name, values }), execute({}))) {
+      if (message.name === 'dataRow') rows.push(rowOf(fields, message.fields))
+      if (message.name === 'commandComplete') affected = affectedBy(message.text)
+    }
+    return { rows, affected }
+  }
+
+  async #prepared(sql) {
+    const known = this.#known.get(sql)
+    if (known) {
+      // The one that was not asked for longest stays first.
+      this.#known.delete(sql)
+      this.#known.set(sql, known)
+      return known
+    }
+    const name = `s${++this.#count}`
+    const messages = await this.#send(parse({ name, text: sql }), describe({ type: 'S', name }))
+    const { dataTypeIDs } = messages.find((message) => message.name === 'parameterDescription')
+    const described = messages.find((message) => message.name === 'rowDescription')
+    const { parsers, serializers } = this.#postgres
+    const statement = {
+      name,
+      serializers: dataTypeIDs.map((type) => serializers[type]),
+      fields: (described?.fields ?? []).map((field) => ({ name: field.name, parse: parsers[field.dataTypeID] })),
+    }
+    this.#known.set(sql, statement)
+    if (this.#known.size > MOST) await this.#forget([this.#known.keys().next().value])
+    return statement
+  }
+
+  async #forget(statements) {
+    if (statements.length === 0) return
+    const names = statements.map((sql) => this.#known.get(sql).name)
+    for (const sql of statements) this.#known.delete(sql)
+    await this.#send(...names.map((name) => close({ type: 'S', name })))
+  }
+
+  #send(...messages) {
+    return this.#postgres.execProtocolStream(Buffer.concat([...messages, sync()]), {})
+  }
+}
+
+const rowOf = (fields, texts) => {
+  const row = {}
+  for (const [i, { name, parse }] of fields.entries()) {
+    const text = texts[i]
+    row[name] = text === null || !parse ? text : parse(text)
+  }
+  return row
+}
+
+/** `INSERT 0 3`, `UPDATE 3`, `DELETE 3`; of `SELECT 3` no row was changed. */
+const affectedBy = (text) => Number(/^(?:INSERT \d+|UPDATE|DELETE|MERGE) (\d+)$/.exec(text)?.[1] ?? 0)
