@@ -4,8 +4,10 @@ import { protocol } from '@electric-sql/pglite'
 
 const { parse, describe, bind, execute, close, sync } = protocol.serialize
 
-/** Only such a statement is asked again and again; another may change what the known ones mean. */
+/** Only such a statement is asked again and again. */
 const LASTING = /^\s*(select|insert|update|delete|with|begin|commit|rollback)\b/i
+/** Any other but these may change what the known ones mean. */
+const HARMLESS = /^\s*(vacuum|analyze)\b/i
 /** Longer ones insert many rows, a different number each time, and would hold megabytes. */
 const LONGEST = 4000
 const MOST = 200
@@ -23,7 +25,8 @@ export class PreparedStatements {
     if (sql.length <= LONGEST && LASTING.test(sql))
       return this.#postgres.runExclusive(async () => this.#run(await this.#prepared(sql), params))
     const { rows, affectedRows } = await this.#postgres.query(sql, params)
-    if (!LASTING.test(sql)) await this.#postgres.runExclusive(() => this.#forget([...this.#known.keys()]))
+    if (!LASTING.test(sql) && !HARMLESS.test(sql))
+      await this.#postgres.runExclusive(() => this.#forget([...this.#known.keys()]))
     return { rows, affected: affectedRows }
   }
 
