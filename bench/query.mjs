@@ -12,7 +12,7 @@ import { seed } from './seed.mjs'
 import { KEY } from './server.mjs'
 
 const events = Number(process.argv[2])
-const REPEATS = events > 2_000_000 ? 3 : 5
+const REPEATS = events > 50_000_000 ? 1 : events > 2_000_000 ? 3 : 5
 const DAY_MS = 86_400_000
 const say = (line) => console.log(JSON.stringify(line))
 
