@@ -105,9 +105,9 @@ const copyOf = (table) => `INSERT INTO ${table} SELECT * REPLACE (
   FROM ${table} ${SETTINGS}`
 
 const QUIET_MS = 1_500
-const MOST_MS = 600_000
+const MOST_MS = 120_000
 
-/** Until no merge was seen for a while: whatever runs beside questions slows them down. */
+/** Until no merge was seen for a while. */
 async function untilMerged(clickhouse) {
   const began = Date.now()
   let quiet = Date.now()
