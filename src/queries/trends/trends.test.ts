@@ -277,6 +277,33 @@ describe('breakdowns', () => {
     ])
   })
 
+  test('what has no number is in no bin of a histogram', async () => {
+    // Prices 10 and 20; no pageview has one.
+    const breakdownFilter = { breakdown: 'price', breakdown_histogram_bin_count: 2 }
+    const { results } = await trends([one(null)], { breakdownFilter })
+    expect(itemsOf(results)).toEqual([
+      ['[10,15]', '[10,15]', [1, 0, 0, 0, 0], 1],
+      ['[15,20.01]', '[15,20.01]', [0, 1, 0, 0, 0], 1],
+      [NOTHING, NOTHING, [2, 2, 1, 3, 0], 8],
+    ])
+  })
+
+  test('two histograms, each with bins of its own', async () => {
+    // Prices 10 and 20, amounts 30 and 50.
+    const breakdowns = [
+      { property: 'price', histogram_bin_count: 2 },
+      { property: 'amount', histogram_bin_count: 4 },
+    ]
+    const { results } = await trends([one(null)], { breakdownFilter: { breakdowns } })
+    expect(results.map(({ breakdown_value, count }) => [breakdown_value, count])).toEqual([
+      [[NOTHING, NOTHING], 6],
+      [[NOTHING, '[30,35]'], 1],
+      [[NOTHING, '[45,50.01]'], 1],
+      [['[10,15]', NOTHING], 1],
+      [['[15,20.01]', NOTHING], 1],
+    ])
+  })
+
   test('merged distinct counts are the sum of their parts', async () => {
     // Chrome and Safari were both used on 4 March, each by one person, and both are merged.
     const breakdownFilter = { breakdown: '$current_url', breakdown_limit: 1 }
