@@ -1,4 +1,4 @@
-import { parseIso, toWall } from '../../lib/time-zone.ts'
+import { isTimezone, parseIso, toWall } from '../../lib/time-zone.ts'
 import type { Expr, Call as HogqlCall } from '../ast.ts'
 import { moment } from '../build.ts'
 import { HogqlError } from '../errors.ts'
@@ -211,6 +211,7 @@ function toDateTime(value: Sql, zone: Sql | undefined, resolver: Resolver): Sql 
   const timezone = zone ?? sql.text(resolver.ctx.timezone)
   if (value.node === 'Value' && typeof value.value === 'string' && value.clickhouseType === 'String') {
     const named = zone?.node === 'Value' ? String(zone.value) : resolver.ctx.timezone
+    if (!isTimezone(named)) throw new HogqlError(`There is no time zone '${named}'`)
     const parsed = parseIso(value.value, named)
     if (parsed) return resolver.value(moment(parsed.instant, parsed.microseconds), EMPTY)
   }
