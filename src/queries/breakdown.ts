@@ -55,6 +55,7 @@ export function breakdownOf(
   const cleaned = filter.breakdown_path_cleaning === true
   const hideOther = filter.breakdown_hide_other_aggregation === true
   if (filter.breakdowns && filter.breakdowns.length > 0) {
+    if (filter.breakdowns.some(({ type }) => type === 'cohort')) return cohortAlone(filter.breakdowns, ctx)
     return { kind: 'values', parts: filter.breakdowns, multiple: true, limit, hideOther, cleaned }
   }
   const { breakdown } = filter
@@ -70,6 +71,14 @@ export function breakdownOf(
     histogram_bin_count: filter.breakdown_histogram_bin_count ?? defaults.bins ?? null,
   }))
   return { kind: 'values', parts, multiple: Array.isArray(breakdown) && values.length > 1, limit, hideOther, cleaned }
+}
+
+/** A cohort is no property with a value for each event: events are in several, so that it cannot be joined with others. */
+function cohortAlone(parts: Breakdown[], ctx: QueryContext): CohortBreakdown {
+  const [part] = parts
+  if (part && parts.length === 1) return { kind: 'cohorts', cohorts: [cohortOf(part.property, ctx)] }
+  const detail = 'A cohort cannot stand beside other breakdowns. List cohorts in breakdown, with breakdown_type cohort.'
+  throw new HogqlError(detail, {}, 'invalid_property_filter')
 }
 
 function cohortOf(value: string | number, ctx: QueryContext): CohortBreakdown['cohorts'][number] {
@@ -112,13 +121,16 @@ function textOf(part: Breakdown, cleaned: boolean, ctx: QueryContext, bins: Bins
 
 function subjectOf({ property, type, group_type_index }: Breakdown, ctx: QueryContext): Expr {
   const name = String(property)
+  if (type === 'group' && typeof group_type_index !== 'number') {
+    throw new HogqlError(`The breakdown by the group property '${name}' needs a group_type_index`)
+  }
   switch (type ?? 'event') {
     case 'person':
       return field('person', 'properties', name)
     case 'session':
       return field('session', name)
     case 'group':
-      return field(`group_${group_type_index ?? 0}`, 'properties', name)
+      return field(`group_${group_type_index}`, 'properties', name)
     case 'hogql':
       return ctx.parser.expression(name)
     case 'event_metadata':

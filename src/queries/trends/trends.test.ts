@@ -335,6 +335,18 @@ describe('breakdowns', () => {
       [5, 'Alices', [1, 1, 0, 2, 0], 4],
       ['all', 'all users', [2, 1, 1, 2, 0], 6],
     ])
+    const asked = (breakdowns: JsonObject[]) =>
+      trends([one('$pageview')], { breakdownFilter: { breakdowns } }, { cohorts })
+    const cohort = { property: 5, type: 'cohort' }
+    expect(itemsOf((await asked([cohort])).results)).toEqual([[5, 'Alices', [1, 1, 0, 2, 0], 4]])
+    const refused = { status: 400, code: 'invalid_property_filter' }
+    await expect(asked([cohort, { property: '$browser' }])).rejects.toMatchObject(refused)
+  })
+
+  test('a group property needs the type of the group', async () => {
+    const breakdownFilter = { breakdown: 'tier', breakdown_type: 'group' }
+    const refused = { message: "The breakdown by the group property 'tier' needs a group_type_index" }
+    await expect(trends([one('$pageview')], { breakdownFilter })).rejects.toMatchObject(refused)
   })
 
   test.each(['weekly_active', 'avg_count_per_actor', 'first_time_for_user'])('with %s', async (math) => {
