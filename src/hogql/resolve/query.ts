@@ -254,7 +254,8 @@ function resolveSource(join: JoinExpr, scope: Scope, resolver: Resolver): { sour
     const hint = didYouMean(name, TABLE_NAMES)
     throw new HogqlError(`Unknown table \`${name}\`.${hint}`, join)
   }
-  const source = tableSource(definition, join.alias ?? name.split('.').at(-1) ?? name, resolver)
+  const alias = join.alias ?? name.split('.').at(-1) ?? name
+  const source = tableSource(definition, alias, resolver, join.join_type !== undefined)
   const sampled = join.sample && sampleCondition(source.alias, join.sample)
   const published = definition === COHORT_PEOPLE ? publishedMembers(resolver.ctx) : undefined
   const extra = sampled ?? published
