@@ -204,6 +204,13 @@ describe('variables', () => {
       message: 'Set a value or a default for each query variable. Missing: min_amount.',
     })
   })
+  test('a text that is no number', async () => {
+    const variables = { v1: { ...asked, value: 'many' } }
+    await expect(run(text, { variables }, { variables: [saved] })).rejects.toMatchObject({
+      status: 400,
+      message: 'The variable \'min_amount\' is a number, and "many" is none.',
+    })
+  })
   test('an override counts for variables that the query names, and only for them', async () => {
     const { ask } = testRunner(clickhouse, { variables: [saved] })
     const query = { kind: 'HogQLQuery', query: text, variables: { v1: asked } }
