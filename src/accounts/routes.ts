@@ -4,6 +4,7 @@ import { invalid, notFound, permissionDenied, throttled } from '../http/errors.t
 import { Page, paginated } from '../http/pagination.ts'
 import { created, noContent, projectRoute, publicRoute, Reply, type Route, route } from '../http/route.ts'
 import { defined, type Json, trusted } from '../lib/json.ts'
+import { isTimezone } from '../lib/time-zone.ts'
 import { Flag, Whole } from '../schema/form.ts'
 import { PathCleaningFilters } from '../schema/path-cleaning.ts'
 import { ProjectModifiers } from '../schema/query/common.ts'
@@ -66,15 +67,6 @@ const OrganizationChanges = z.object({
   name: z.string().trim().min(1).max(64).optional(),
   allow_publicly_shared_resources: Flag.optional(),
 })
-
-function isTimezone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
-}
 
 export function accountRoutes(deps: Deps): Route[] {
   return [...loginRoutes(deps), ...userRoutes(deps), ...projectRoutes(deps), ...keyRoutes(deps)]

@@ -113,6 +113,7 @@ test.each<[string, unknown]>([
   ['countDistinct(event)', 3],
   ['count(distinct event)', 3],
   ["sum(1) filter (where event = 'signup')", 2],
+  ["count(*) filter (where event = 'signup')", 2],
   ["string_agg(event, '+')", expect.stringContaining('signup')],
   ['length(array_agg(event))', 11],
   ['quantile(0.5)(toFloat(properties.amount))', 40],
@@ -123,6 +124,19 @@ test.each<[string, unknown]>([
   ['uniq(distinct_id)', 3],
 ])('aggregate %s', async (expr, expected) => {
   expect((await ask(clickhouse, `select ${expr} from events`))[0]?.[0]).toEqual(expected)
+})
+
+test('windowFunnel of moments', async () => {
+  // alice signed up half a minute after her page, bob a day and two minutes after his, carol never.
+  const steps = "event = '$pageview', event = 'signup'"
+  for (const time of ['timestamp', 'toDateTime(timestamp)']) {
+    const levels = `select windowFunnel(86400)(${time}, ${steps}) as level from events group by person_id`
+    const text = `select level, count() from (${levels}) group by level order by level`
+    expect(await ask(clickhouse, text)).toEqual([
+      [1, 2],
+      [2, 1],
+    ])
+  }
 })
 
 test('lag and lead look at the rows beside', async () => {

@@ -137,7 +137,8 @@ function readCall(node: JsonObject): Expr {
     ...(node['distinct'] === true ? { distinct: true } : {}),
   }
   if (!isObject(node['filter_expr'])) return call
-  return { ...call, name: `${call.name}If`, args: [...call.args, readExpr(node['filter_expr'])] }
+  const counted = call.args.filter((arg) => arg.node !== 'Field' || arg.chain.join('.') !== '*')
+  return { ...call, name: `${call.name}If`, args: [...counted, readExpr(node['filter_expr'])] }
 }
 
 /** `properties.a.1` arrives as an access into `properties.a`; as one chain it stays one property read. */

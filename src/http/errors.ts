@@ -18,9 +18,15 @@ export class ApiError extends Error {
     type: string,
     code: ErrorCode,
     detail: string,
-    options: { attr?: string | null; extra?: Record<string, unknown>; headers?: Record<string, string> } = {},
+    options: {
+      attr?: string | null
+      extra?: Record<string, unknown>
+      headers?: Record<string, string>
+      /** What failed beneath, for the log: it never leaves the process. */
+      cause?: unknown
+    } = {},
   ) {
-    super(detail)
+    super(detail, { cause: options.cause })
     this.status = status
     this.type = type
     this.code = code

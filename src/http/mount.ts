@@ -127,6 +127,7 @@ function respond(result: unknown, route: Route, options: MountOptions): Response
 /** The one place where an error becomes a response. What is not of the catalogue is logged and shown as nothing more. */
 export function fail(error: unknown, options: Pick<MountOptions, 'log'>): Response {
   const known = error instanceof ApiError ? error : unknownError(error, options.log)
+  if (known === error && known.cause !== undefined) options.log.error('a request failed', known.cause)
   return new Response(JSON.stringify(known.body()), {
     status: known.status,
     headers: { 'content-type': 'application/json', ...known.headers },

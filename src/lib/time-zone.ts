@@ -43,6 +43,15 @@ export function offsetMs(instant: Date, timezone: string): number {
   return Date.UTC(year, month - 1, day, hour, minute, second) - whole
 }
 
+/** Is there a zone of this name? */
+export function isTimezone(name: string): boolean {
+  try {
+    return Number.isFinite(offsetMs(new Date(0), name))
+  } catch {
+    return false
+  }
+}
+
 const DATE =
   /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6})\d*)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/
 

@@ -11,6 +11,7 @@ import {
   divided,
   equals,
   field,
+  isNull,
   minus,
   over,
   select,
@@ -54,6 +55,7 @@ export function breakdownOf(
   const cleaned = filter.breakdown_path_cleaning === true
   const hideOther = filter.breakdown_hide_other_aggregation === true
   if (filter.breakdowns && filter.breakdowns.length > 0) {
+    if (filter.breakdowns.some(({ type }) => type === 'cohort')) return cohortAlone(filter.breakdowns, ctx)
     return { kind: 'values', parts: filter.breakdowns, multiple: true, limit, hideOther, cleaned }
   }
   const { breakdown } = filter
@@ -71,6 +73,14 @@ export function breakdownOf(
   return { kind: 'values', parts, multiple: Array.isArray(breakdown) && values.length > 1, limit, hideOther, cleaned }
 }
 
+/** A cohort is no property with a value for each event: events are in several, so that it cannot be joined with others. */
+function cohortAlone(parts: Breakdown[], ctx: QueryContext): CohortBreakdown {
+  const [part] = parts
+  if (part && parts.length === 1) return { kind: 'cohorts', cohorts: [cohortOf(part.property, ctx)] }
+  const detail = 'A cohort cannot stand beside other breakdowns. List cohorts in breakdown, with breakdown_type cohort.'
+  throw new HogqlError(detail, {}, 'invalid_property_filter')
+}
+
 function cohortOf(value: string | number, ctx: QueryContext): CohortBreakdown['cohorts'][number] {
   if (value === 'all') return { value: 'all', label: 'all users', condition: constant(true) }
   const cohort = ctx.cohorts.find(({ id }) => id === Number(value))
@@ -82,21 +92,28 @@ function cohortOf(value: string | number, ctx: QueryContext): CohortBreakdown['c
   }
 }
 
-/** Bins of a histogram: the engine finds the extremes and the number of the bin; labels are made of both later. */
-export interface Bins {
-  extremes: Query
-  count: number
-}
-
 /** The value of a breakdown for one event: a text, or an array of texts for several. Nothing and `''` are one value. */
 export function breakdownValue(breakdown: ValueBreakdown, ctx: QueryContext, extremes: Query | undefined): Expr {
-  const texts = breakdown.parts.map((part) => textOf(part, breakdown.cleaned, ctx, extremes))
+  const bins = binsOf(breakdown, extremes)
+  const texts = breakdown.parts.map((part) => textOf(part, breakdown.cleaned, ctx, bins.get(part)))
   return breakdown.multiple ? array(...texts) : (texts[0] ?? constant(BREAKDOWN_NULL))
 }
 
-function textOf(part: Breakdown, cleaned: boolean, ctx: QueryContext, extremes: Query | undefined): Expr {
-  const value = part.histogram_bin_count ? binOf(part, extremes, ctx) : subjectOf(part, ctx)
-  const rules = cleaned && !part.histogram_bin_count ? ctx.path_cleaning_filters : []
+/** The same for a value as an answer shows it: a bin by its label, all else by its text. */
+export function shownAs(breakdown: ValueBreakdown, shown: string[], extremes: Query | undefined): Expr {
+  const bins = binsOf(breakdown, extremes)
+  const texts = shown.map((text, i) => {
+    const part = breakdown.parts[i]
+    const bin = part && bins.get(part)
+    const low = /^\[(-?[\d.]+),-?[\d.]+\]$/.exec(text)?.[1]
+    return bin && low !== undefined ? call('toString', positionOf(constant(Number(low)), bin, 'round')) : constant(text)
+  })
+  return breakdown.multiple ? array(...texts) : (texts[0] ?? constant(BREAKDOWN_NULL))
+}
+
+function textOf(part: Breakdown, cleaned: boolean, ctx: QueryContext, bins: Bins | undefined): Expr {
+  const value = bins ? binOf(call('toFloat', subjectOf(part, ctx)), bins) : subjectOf(part, ctx)
+  const rules = cleaned && !bins ? ctx.path_cleaning_filters : []
   const text = cleanedPath(call('toString', value), rules)
   const shown = part.normalize_url ? normalized(text) : text
   return call('ifNull', call('nullIf', shown, constant('')), constant(BREAKDOWN_NULL))
@@ -104,13 +121,16 @@ function textOf(part: Breakdown, cleaned: boolean, ctx: QueryContext, extremes: 
 
 function subjectOf({ property, type, group_type_index }: Breakdown, ctx: QueryContext): Expr {
   const name = String(property)
+  if (type === 'group' && typeof group_type_index !== 'number') {
+    throw new HogqlError(`The breakdown by the group property '${name}' needs a group_type_index`)
+  }
   switch (type ?? 'event') {
     case 'person':
       return field('person', 'properties', name)
     case 'session':
       return field('session', name)
     case 'group':
-      return field(`group_${group_type_index ?? 0}`, 'properties', name)
+      return field(`group_${group_type_index}`, 'properties', name)
     case 'hogql':
       return ctx.parser.expression(name)
     case 'event_metadata':
@@ -126,21 +146,37 @@ function normalized(text: Expr): Expr {
   return call('if', call('empty', trimmed), constant('/'), trimmed)
 }
 
-/** The number whose histogram is asked for, if one is. */
-export function histogramValue(breakdown: ValueBreakdown, ctx: QueryContext): Expr | undefined {
-  const part = breakdown.parts.find((candidate) => candidate.histogram_bin_count)
-  return part && call('toFloat', subjectOf(part, ctx))
+/** The numbers whose histograms are asked for. */
+export function histogramValues(breakdown: ValueBreakdown, ctx: QueryContext): Expr[] {
+  return breakdown.parts.filter((part) => part.histogram_bin_count).map((part) => call('toFloat', subjectOf(part, ctx)))
 }
 
-function binOf(part: Breakdown, extremes: Query | undefined, ctx: QueryContext): Expr {
-  const count = part.histogram_bin_count ?? 1
-  if (!extremes) return constant(null)
-  const value = call('toFloat', subjectOf(part, ctx))
-  const [low, high] = [at(extremes, 1), at(extremes, 2)]
+/** Bins of a histogram: the engine finds the extremes and the place of a bin; labels are made of both later. */
+interface Bins {
+  low: Expr
+  high: Expr
+  count: number
+}
+
+/** The bins of each part that has some. `extremes` is one tuple: the least and the greatest value of each in turn. */
+function binsOf({ parts }: ValueBreakdown, extremes: Query | undefined): Map<Breakdown, Bins> {
+  const found = new Map<Breakdown, Bins>()
+  for (const part of parts) {
+    const count = part.histogram_bin_count
+    const first = 2 * found.size + 1
+    if (count && extremes) found.set(part, { low: at(extremes, first), high: at(extremes, first + 1), count })
+  }
+  return found
+}
+
+/** What is no number is in no bin: `least` alone would put it into the last. */
+const binOf = (value: Expr, bins: Bins): Expr =>
+  call('if', isNull(value), constant(null), call('least', positionOf(value, bins, 'floor'), constant(bins.count - 1)))
+
+/** How many bins lie below a number; all equal numbers are in the first. */
+function positionOf(value: Expr, { low, high, count }: Bins, rounding: 'floor' | 'round'): Expr {
   const width = divided(minus(high, low), constant(count))
-  const position = divided(minus(value, low), width)
-  const bin = call('least', call('floor', position), constant(count - 1))
-  return call('if', equals(low, high), call('if', call('isNull', value), constant(null), constant(0)), bin)
+  return call('if', equals(low, high), constant(0), call(rounding, divided(minus(value, low), width)))
 }
 
 /** The labels of bins: `[10,15]`. The last one ends a hundredth later, so that the greatest value is inside. */

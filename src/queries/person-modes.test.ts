@@ -11,6 +11,7 @@ let clickhouse: ClickHouse
 beforeAll(async () => {
   clickhouse = await openTestClickHouse()
   await insertEvents(clickhouse, 1)
+  await insertEvents(clickhouse, 2)
   const merged = { team_id: 1, distinct_id: 'bob', person_id: uuidOf('1 alice'), is_deleted: 0, version: 1 }
   await insert(clickhouse, 'person_distinct_id_overrides', [merged])
   await insert(clickhouse, 'person_distinct_id2', [merged])
@@ -22,6 +23,12 @@ const WEEK = { date_from: '2024-03-04', date_to: '2024-03-08' }
 const series = [on('$pageview')]
 const F_A = { kind: 'FunnelsQuery', dateRange: WEEK, series: [on('$pageview'), on('signup'), on('purchase')] }
 const list = (value: Json | undefined): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : [])
+
+test('a project whose merges are gone again', async () => {
+  const query = "select count() from persons p join events e on e.person_id = p.id where e.event = 'signup'"
+  const runner = testRunner(clickhouse, { overrides: 1 })
+  expect((await runner.ask({ kind: 'HogQLQuery', query }, { team_id: 2 }))['results']).toEqual([[2]])
+})
 
 describe.each<[PersonMode, boolean]>([
   ['person_id_override_properties_on_events', true],
@@ -39,6 +46,20 @@ describe.each<[PersonMode, boolean]>([
     expect(await counts({ funnelsFilter: { funnelOrderType: 'unordered' } })).toEqual(either([2, 1, 1], [3, 2, 2]))
     const plan = await ask({ ...F_A, breakdownFilter: { breakdown: 'plan', breakdown_type: 'person' } })
     expect(plan).toHaveLength(2)
+  })
+  test('events joined with events on the person', async () => {
+    // Two signups and two purchases of one person make four pairs; one of each of two make two.
+    const pairs = (join: string) =>
+      ask({
+        kind: 'HogQLQuery',
+        query: `select count() from events a ${join} where a.event = 'signup' and b.event = 'purchase'`,
+      })
+    expect(await pairs('join events b on a.person_id = b.person_id')).toEqual([[either(4, 2)]])
+    expect(await pairs('join events b using person_id')).toEqual([[either(4, 2)]])
+    const buyers = "select count() from persons p left join events e on e.person_id = p.id and e.event = 'purchase'"
+    expect(await ask({ kind: 'HogQLQuery', query: `${buyers} where p.properties.plan = 'pro'` })).toEqual([
+      [either(2, 1)],
+    ])
   })
   test('retention', async () => {
     const rows = list(

@@ -16,7 +16,7 @@ export function FunnelView({ drawing, onPick }: FunnelViewProps) {
     // biome-ignore lint/a11y/useSemanticElements: a box of its own, but no landmark
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable with the keyboard
     <div className="funnel" tabIndex={0} role="group" aria-label="Funnel">
-      <ol className="funnel-steps" style={{ '--steps': names.length }}>
+      <ol className="funnel-steps" style={{ '--steps': names.length, '--values': drawing.funnels.length }}>
         {names.map((name, index) => (
           <li key={`${index} ${name}`} className="funnel-step">
             <header>

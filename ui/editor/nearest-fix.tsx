@@ -3,6 +3,7 @@ import { Button } from '../kit/button.tsx'
 import { rangeWords } from '../kit/date-range.ts'
 import { setBreakdowns, setFilters, setRange } from './edit.ts'
 import { conditionsOf } from './property-groups.ts'
+import { lowerFirst } from './sentence.ts'
 import './nearest-fix.css'
 
 interface NearestFixProps {
@@ -22,7 +23,7 @@ export function NearestFix({ query, onChange }: NearestFixProps) {
   const short = !['all', '-90d', '-180d', 'yStart'].includes(query.dateRange?.date_from ?? '-7d')
   return (
     <div className="nearest-fix" role="status">
-      <p>No event matched in {rangeWords(query.dateRange).toLowerCase()}.</p>
+      <p>No event matched in {lowerFirst(rangeWords(query.dateRange))}.</p>
       {filtered && <Button onClick={() => onChange(withoutFilters(query))}>Take the filters away</Button>}
       {short && <Button onClick={() => onChange(setRange(query, LONG))}>Look at the last 90 days</Button>}
       {!short && !filtered && query.breakdownFilter && (

@@ -30,6 +30,9 @@ interface ResultPanelProps {
   onChange: (query: InsightQuery) => void
 }
 
+/** Retention looks back from now by its own number of periods, unless the question says from when. */
+const hasRange = (query: InsightQuery) => query.kind !== 'RetentionQuery' || Boolean(query.dateRange?.date_from)
+
 const canRun = (query: QueryNode) => !isInsightQuery(query) || missing(query) === undefined
 
 /** The answer, live: it follows the question half a breath later, and the last answer stays until the next is there. */
@@ -67,9 +70,7 @@ export function ResultPanel({ query, title, asTable, onTable, onChange }: Result
   const first = isFetching && !data
   return (
     <section className="result" aria-label="Result" aria-busy={isFetching}>
-      {insight && insight.kind !== 'RetentionQuery' && (
-        <ResultBar query={insight} timezone={timezone} onChange={onChange} />
-      )}
+      {insight && hasRange(insight) && <ResultBar query={insight} timezone={timezone} onChange={onChange} />}
       <div className="result-card">
         <header>
           <p className="result-sentence">{lineFor(query)}</p>
@@ -102,7 +103,7 @@ export function ResultPanel({ query, title, asTable, onTable, onChange }: Result
         <div className="result-chart" data-stale={(isFetching && data) || error ? true : undefined}>
           {wanting ? (
             <p className="result-wanting">{wanting} to see it drawn here.</p>
-          ) : first ? (
+          ) : error && !data ? null : first ? (
             <div className="skeleton tile-skeleton" role="status" aria-label="Computing" />
           ) : (
             <Chart

@@ -29,7 +29,7 @@ function seriesWords(series: SeriesNode): string {
   return `${subject} ${seriesName(series)}${filters.length > 0 ? ` where ${filters.join(' and ')}` : ''}`
 }
 
-const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
+export const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
 
 function formulaOf(query: TrendsQuery): string | undefined {
   const { formula, formulas, formulaNodes } = query.trendsFilter ?? {}

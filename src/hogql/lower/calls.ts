@@ -1,4 +1,4 @@
-import { parseIso, toWall } from '../../lib/time-zone.ts'
+import { isTimezone, parseIso, toWall } from '../../lib/time-zone.ts'
 import type { Expr, Call as HogqlCall } from '../ast.ts'
 import { moment } from '../build.ts'
 import { HogqlError } from '../errors.ts'
@@ -13,7 +13,8 @@ export function resolveCall(node: HogqlCall, scope: Scope, resolver: Resolver): 
   const definition = findFunction(node.name, args.length, node.params?.length, node)
   const special = Object.hasOwn(REWRITES, definition.engine) ? REWRITES[definition.engine] : undefined
   if (special) return special(args, scope, resolver)
-  const values = args.map((arg) => resolver.value(arg, scope))
+  const given = args.map((arg) => resolver.value(arg, scope))
+  const values = definition.engine === 'windowFunnel' ? inSeconds(given) : given
   const result = typeOfResult(definition.returns, definition.nullable, values)
   return {
     ...sql.call(definition.engine, values, result),
@@ -21,6 +22,12 @@ export function resolveCall(node: HogqlCall, scope: Scope, resolver: Resolver): 
     ...(node.distinct ? { distinct: true } : {}),
   }
 }
+
+/** The engine's `windowFunnel` counts whole seconds, and takes no moments that are finer. */
+const inSeconds = ([moment = sql.null(), ...steps]: Sql[]): Sql[] => [
+  moment.type.name === 'datetime' ? sql.call('toDateTime', [moment], moment.type) : moment,
+  ...steps,
+]
 
 export function typeOfResult(
   returns: TypeName | 'argument',
@@ -211,6 +218,7 @@ function toDateTime(value: Sql, zone: Sql | undefined, resolver: Resolver): Sql 
   const timezone = zone ?? sql.text(resolver.ctx.timezone)
   if (value.node === 'Value' && typeof value.value === 'string' && value.clickhouseType === 'String') {
     const named = zone?.node === 'Value' ? String(zone.value) : resolver.ctx.timezone
+    if (!isTimezone(named)) throw new HogqlError(`There is no time zone '${named}'`)
     const parsed = parseIso(value.value, named)
     if (parsed) return resolver.value(moment(parsed.instant, parsed.microseconds), EMPTY)
   }

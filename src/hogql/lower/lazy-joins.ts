@@ -1,3 +1,4 @@
+import { call, field, select } from '../build.ts'
 import { CompilerBug } from '../errors.ts'
 import type { Resolver, Source } from '../resolve/scope.ts'
 import { emptyScope } from '../resolve/scope.ts'
@@ -7,12 +8,14 @@ import { groupsTable } from '../tables/groups.ts'
 import { PERSON_DISTINCT_ID_OVERRIDES, PERSON_DISTINCT_IDS, PERSONS } from '../tables/persons.ts'
 import { SESSION_COLUMNS, sessionsQuery } from '../tables/sessions.ts'
 
+const NOBODY = '00000000-0000-0000-0000-000000000000'
+
 /**
  * Tables whose rows know more than their own columns. A name such as `person.properties.plan` or `group_0.key` adds a
  * join behind its table, once, and only if it is named; by person mode it may need no join at all.
  */
-export function tableSource(table: TableDefinition, alias: string, resolver: Resolver): Source {
-  return new TableSource(table, alias, resolver)
+export function tableSource(table: TableDefinition, alias: string, resolver: Resolver, isBehind = false): Source {
+  return new TableSource(table, alias, resolver, isBehind)
 }
 
 class TableSource implements Source {
@@ -20,9 +23,12 @@ class TableSource implements Source {
   readonly visible: string[]
   private readonly table: TableDefinition
   private readonly resolver: Resolver
+  /** It stands behind a JOIN, whose ON may name its columns but nothing that is joined after it. */
+  private readonly isBehind: boolean
   private readonly joins = new Map<string, { source: Source; on: Sql }>()
 
-  constructor(table: TableDefinition, alias: string, resolver: Resolver) {
+  constructor(table: TableDefinition, alias: string, resolver: Resolver, isBehind: boolean) {
+    this.isBehind = isBehind
     this.table = table
     this.alias = alias
     this.resolver = resolver
@@ -77,12 +83,27 @@ class TableSource implements Source {
     const stored = this.required('stored_person_id')
     const mine = this.required('distinct_id')
     if (person_mode === 'disabled') {
+      if (this.isBehind) return this.lookedUp('person_distinct_ids', mine, sql.text(NOBODY))
       return this.join('pdi', PERSON_DISTINCT_IDS, 'distinct_id', mine).column('person_id') ?? stored
     }
     if (person_mode === 'person_id_no_override_properties_on_events' || !has_overrides) return stored
+    if (this.isBehind) return this.lookedUp('person_distinct_id_overrides', mine, stored)
     const override = this.join('override', PERSON_DISTINCT_ID_OVERRIDES, 'distinct_id', mine)
     const found = sql.call('notEmpty', [columnOf(override, 'distinct_id')], sql.type('boolean'))
     return sql.call('if', [found, columnOf(override, 'person_id'), stored], sql.type('uuid'))
+  }
+
+  /** The same without a join: the table is read once for the statement. */
+  private lookedUp(table: string, mine: Sql, otherwise: Sql): Sql {
+    const texts = (name: string) => call('groupArray', call('toString', field(name)))
+    const pairs = select({ select: [call('tuple', texts('distinct_id'), texts('person_id'))], from: table })
+    const { query } = this.resolver.query(pairs, emptyScope())
+    const read: Sql = { node: 'Subquery', query, type: sql.type('unknown') }
+    const side = (index: number) =>
+      sql.call('tupleElement', [read, { ...sql.integer(index), clickhouseType: 'UInt8' }], read.type)
+    const string = sql.type('string')
+    const found = sql.call('transform', [mine, side(1), side(2), sql.call('toString', [otherwise], string)], string)
+    return sql.call('toUUID', [found], sql.type('uuid'))
   }
 
   /** The person as the event knew it: no join. Only whether it is identified has to be asked of persons. */

@@ -17,6 +17,7 @@ export function lowerProperty(property: Property): Sql {
     return insideArray(anyText(column, path.slice(0, cut).map(String)), path.slice(cut), as)
   }
   const keys = path.map(String)
+  if (keys.includes('')) return sql.null() // The engine has no way to write such a path.
   switch (as) {
     case 'text':
       return isHinted(column, keys) ? subcolumn(column, keys, maybeText) : anyText(column, keys)

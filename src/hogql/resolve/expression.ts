@@ -113,6 +113,8 @@ function resolveConstant({ value, value_type }: Constant): Sql {
   if (value_type === 'number') return wideNumber(String(value))
   if (typeof value === 'string') return sql.text(value)
   if (typeof value === 'boolean') return { node: 'Value', value, clickhouseType: 'Bool', type: sql.type('boolean') }
+  if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value)))
+    return wideNumber(String(value))
   return {
     node: 'Value',
     value,

@@ -55,7 +55,8 @@ function resolveSelect(query: SelectQuery, outer: Scope, resolver: Resolver): Re
     left: query.array_join.op === 'LEFT ARRAY JOIN',
     list: query.array_join.list.map((item) => aliased(item, scope, resolver)),
   }
-  const items = query.select.flatMap((item) => expandStar(item, scope)).map((item) => selectItem(item, scope, resolver))
+  const all = query.select.flatMap((item) => expandStar(item, scope)).map((item) => selectItem(item, scope, resolver))
+  const items = namedOnce(all)
   const before = { ...scope, beforeAggregation: true }
   const clause = (expr: Expr) => resolver.value(atPosition(expr, query.select), scope)
   const conditions = [
@@ -125,12 +126,34 @@ function expandStar(item: Expr, scope: Scope): Expr[] {
   )
 }
 
+interface SelectItem {
+  sql: Sql
+  output: OutputColumn
+  /** The name is an alias of the query's text, not the last part of a field. */
+  written: boolean
+}
+
+/**
+ * `a.event, b.event` are both called event, and the engine takes each name once: the written alias has it, or else the
+ * last of them. The others stay in their places without a name.
+ */
+function namedOnce(items: SelectItem[]): SelectItem[] {
+  const owners = new Map<string, SelectItem>()
+  for (const item of items)
+    if (item.written || !owners.get(item.output.name)?.written) owners.set(item.output.name, item)
+  return items.map((item) => {
+    const { sql: named, output } = item
+    if (named.node !== 'Aliased' || owners.get(output.name) === item) return item
+    return { ...item, sql: named.expr, output: { ...output, name: '' } }
+  })
+}
+
 /** One item of the SELECT list. An alias becomes known to the items and clauses behind it. */
-function selectItem(item: Expr, scope: Scope, resolver: Resolver): { sql: Sql; output: OutputColumn } {
+function selectItem(item: Expr, scope: Scope, resolver: Resolver): SelectItem {
   if (item.node === 'Alias') {
     const expr = aliased(item, scope, resolver)
     const inner = expr.node === 'Aliased' ? expr.expr : expr
-    return { sql: expr, output: { name: item.alias, type: expr.type, expr: inner } }
+    return { sql: expr, output: { name: item.alias, type: expr.type, expr: inner }, written: true }
   }
   const name = item.node === 'Field' ? String(item.chain.at(-1)) : ''
   const raw = resolver.raw(item, scope)
@@ -139,6 +162,7 @@ function selectItem(item: Expr, scope: Scope, resolver: Resolver): { sql: Sql; o
   return {
     sql: known ? { node: 'Aliased', expr, alias: name, type: expr.type } : expr,
     output: { name, type: expr.type, expr: raw },
+    written: false,
   }
 }
 
@@ -230,7 +254,8 @@ function resolveSource(join: JoinExpr, scope: Scope, resolver: Resolver): { sour
     const hint = didYouMean(name, TABLE_NAMES)
     throw new HogqlError(`Unknown table \`${name}\`.${hint}`, join)
   }
-  const source = tableSource(definition, join.alias ?? name.split('.').at(-1) ?? name, resolver)
+  const alias = join.alias ?? name.split('.').at(-1) ?? name
+  const source = tableSource(definition, alias, resolver, join.join_type !== undefined)
   const sampled = join.sample && sampleCondition(source.alias, join.sample)
   const published = definition === COHORT_PEOPLE ? publishedMembers(resolver.ctx) : undefined
   const extra = sampled ?? published

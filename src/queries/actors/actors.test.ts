@@ -157,6 +157,11 @@ describe('trends', () => {
       breakdownFilter: { breakdown: 'price', breakdown_histogram_bin_count: 2 },
     }
     expect(await behind(bins, { breakdown: '[15,20.01]' })).toEqual(['bob'])
+    expect(await behind({ ...bins, series: [on('$pageview')] }, { breakdown: '[10,15]' })).toEqual([])
+    const both = { breakdowns: [{ property: 'price', histogram_bin_count: 3 }, { property: '$browser' }] }
+    expect(await behind({ ...bins, breakdownFilter: both }, { breakdown: ['[16.67,20.01]', 'Safari'] })).toEqual([
+      'bob',
+    ])
   })
   test('a total, a cumulative day, windows, the period before, first times', async () => {
     const display = (name: string) => ({ ...T1, trendsFilter: { display: name } })

@@ -1,6 +1,7 @@
 import type { Expr, Query } from '../../hogql/ast.ts'
 import { and, array, compare, constant, field, moment } from '../../hogql/build.ts'
 import { withLimit } from '../../hogql/compile.ts'
+import { HogqlError } from '../../hogql/errors.ts'
 import { FILTERED_TABLES, type Fillings, type FilteredTable, literal } from '../../hogql/placeholders.ts'
 import { fromWall, parseIso, toWall } from '../../lib/time-zone.ts'
 import type { HogQLFilters, HogQLQuery, QueryVariable } from '../../schema/query/hogql.ts'
@@ -101,8 +102,9 @@ const matches = (variable: QueryVariable, saved: SavedVariable) =>
   variable.variableId === saved.id || variable.code_name === saved.code_name
 
 function typed(value: unknown, saved: SavedVariable | undefined, ctx: QueryContext): Expr {
-  if (saved?.type === 'Number' && typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))) {
-    return constant(Number(value))
+  if (saved?.type === 'Number' && typeof value === 'string' && value.trim() !== '') {
+    if (Number.isFinite(Number(value))) return constant(Number(value))
+    throw new HogqlError(`The variable '${saved.code_name}' is a number, and ${JSON.stringify(value)} is none.`)
   }
   if (saved?.type === 'Boolean' && (value === 'true' || value === 'false')) return constant(value === 'true')
   if (saved?.type === 'Date' && typeof value === 'string' && !parseIso(value, ctx.timezone)) {

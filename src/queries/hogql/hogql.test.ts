@@ -95,6 +95,36 @@ test('H10: filters', async () => {
   expect((await run('select event from events where {filters}'))['results']).toHaveLength(11)
 })
 
+describe('columns of one name', () => {
+  const SIGNUPS = "a join events b on a.distinct_id = b.distinct_id where a.event = 'signup' and b.event = 'purchase'"
+  test.each([
+    // alice signed up in Chrome, bob in Safari; both bought in the same.
+    [`select a.event, b.event, count() from events ${SIGNUPS} group by a.event, b.event`, [['signup', 'purchase', 2]]],
+    [`select a.distinct_id, b.distinct_id from events ${SIGNUPS} order by b.distinct_id limit 1`, [['alice', 'alice']]],
+    ["select event, properties.event from events where event = 'signup' limit 1", [['signup', null]]],
+    [
+      "select properties.plan, person.properties.plan from events where event = 'signup' order by person.properties.plan",
+      [
+        [null, 'free'],
+        [null, 'pro'],
+      ],
+    ],
+    [
+      "select a.event as event, b.event from events a join events b on a.uuid = b.uuid where event = 'signup' limit 1",
+      [['signup', 'signup']],
+    ],
+    [`select event from (select a.event, b.event from events ${SIGNUPS} limit 1)`, [['purchase']]],
+    [`select * from (select a.event as event, b.event from events ${SIGNUPS} limit 1)`, [['signup']]],
+  ])('%s', async (query, results) => {
+    expect(await run(query)).toMatchObject({ results })
+  })
+  test('every column of both sides', async () => {
+    const { columns, results } = await run('select a.*, b.* from events a join events b on a.uuid = b.uuid limit 1')
+    expect(columns).toHaveLength(2 * 20)
+    expect(results).toMatchObject([{ length: 2 * 20 }])
+  })
+})
+
 test('H11: values', async () => {
   expect(await run('select {x} + 1', { values: { x: 2 } })).toMatchObject({ results: [[3]] })
 })
@@ -172,6 +202,13 @@ describe('variables', () => {
     await expect(run(text, { variables: {} })).rejects.toMatchObject({
       status: 400,
       message: 'Set a value or a default for each query variable. Missing: min_amount.',
+    })
+  })
+  test('a text that is no number', async () => {
+    const variables = { v1: { ...asked, value: 'many' } }
+    await expect(run(text, { variables }, { variables: [saved] })).rejects.toMatchObject({
+      status: 400,
+      message: 'The variable \'min_amount\' is a number, and "many" is none.',
     })
   })
   test('an override counts for variables that the query names, and only for them', async () => {

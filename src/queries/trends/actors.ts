@@ -1,17 +1,5 @@
 import type { Expr } from '../../hogql/ast.ts'
-import {
-  alias,
-  and,
-  array,
-  call,
-  callWith,
-  compare,
-  constant,
-  equals,
-  field,
-  moment,
-  select,
-} from '../../hogql/build.ts'
+import { alias, and, call, callWith, compare, constant, equals, field, moment, select } from '../../hogql/build.ts'
 import { invalid } from '../../http/errors.ts'
 import { isObject, type JsonObject } from '../../lib/json.ts'
 import { fromWall, parseIso, toWall } from '../../lib/time-zone.ts'
@@ -25,7 +13,7 @@ import {
   dayOptions,
   type Option,
 } from '../actors-source.ts'
-import { BREAKDOWN_NULL, BREAKDOWN_OTHER, histogramValue } from '../breakdown.ts'
+import { BREAKDOWN_NULL, BREAKDOWN_OTHER, shownAs } from '../breakdown.ts'
 import type { QueryContext } from '../context.ts'
 import { type ResolvedRange, step } from '../date-range.ts'
 import { eventsOf } from '../series.ts'
@@ -48,7 +36,7 @@ export function trendsActors(node: TrendsQuery, selection: ActorSelection, ctx: 
   const exists = group === undefined ? plan.actor.exists : compare('!=', actor, constant(''))
   const scan = new Scan(plan, series, period.range, ctx)
   const span = spanOf(selection.day, plan, series.math, period.range, ctx)
-  const value = breakdownIs(selection, scan, plan, ctx)
+  const value = breakdownIs(selection, scan, plan)
   const isFirst = series.math.plan === 'first'
   const matching = isFirst && series.math.plan === 'first' && !series.math.matching ? series.entity : scan.matching()
   const from = isFirst ? [] : [compare('>=', field('timestamp'), moment(span.from))]
@@ -109,7 +97,7 @@ export function bucketAt(day: string | number, timezone: string): Date {
 }
 
 /** Events of the chosen value: of one that is shown, of nothing, or of all that are not shown. */
-function breakdownIs({ breakdown: chosen }: ActorSelection, scan: Scan, plan: TrendsPlan, ctx: QueryContext): Expr {
+function breakdownIs({ breakdown: chosen }: ActorSelection, scan: Scan, plan: TrendsPlan): Expr {
   const { breakdown } = plan
   if (chosen === null || chosen === undefined || !breakdown) return constant(true)
   if (breakdown.kind === 'cohorts') {
@@ -120,12 +108,7 @@ function breakdownIs({ breakdown: chosen }: ActorSelection, scan: Scan, plan: Tr
   const texts = (Array.isArray(chosen) ? chosen : [chosen]).map(String)
   const value = scan.value() ?? constant(true)
   if (texts[0] === BREAKDOWN_OTHER) return compare('not in', value, scan.top())
-  const bin = /^\[(-?[\d.]+),(-?[\d.]+)\]$/.exec(texts[0] ?? '')
-  const number = histogramValue(breakdown, ctx)
-  if (bin && number && texts.length === 1) {
-    return and(compare('>=', number, constant(Number(bin[1]))), compare('<', number, constant(Number(bin[2]))))
-  }
-  return equals(value, breakdown.multiple ? array(...texts.map(constant)) : constant(texts[0] ?? BREAKDOWN_NULL))
+  return equals(value, shownAs(breakdown, texts, scan.extremes()))
 }
 
 /** The points of a trend: its days, series, periods and the values that its answer shows. */

@@ -23,7 +23,7 @@ import { fromWall } from '../../lib/time-zone.ts'
 import type { TrendsQuery } from '../../schema/query/trends.ts'
 import {
   breakdownValue,
-  histogramValue,
+  histogramValues,
   keptOr,
   otherOf,
   sumsOfKept,
@@ -120,12 +120,12 @@ export class Scan {
     }
   }
 
-  /** The least and the greatest value of a histogram, over the whole range. */
+  /** The least and the greatest value of each histogram, over the whole range. */
   extremes(): Query | undefined {
-    const value = this.breakdown && histogramValue(this.breakdown, this.ctx)
-    if (!value) return undefined
+    const values = this.breakdown ? histogramValues(this.breakdown, this.ctx) : []
+    if (values.length === 0) return undefined
     return select({
-      select: [call('tuple', call('min', value), call('max', value))],
+      select: [call('tuple', ...values.flatMap((value) => [call('min', value), call('max', value)]))],
       from: 'events',
       where: this.everything(),
     })

@@ -70,7 +70,7 @@ function linesOf(
   const gathered = gather(answers.get(queryName(series.index, period)), plan, range, scale)
   if (!plan.breakdown) return [{ ...base, ...(gathered.get('') ?? empty(plan, range)) }]
   const bins = binsOf(series.index, plan, answers)
-  return [...gathered].map(([key, found]) => ({ ...base, ...found, breakdown: shownValue(key, plan, bins) }))
+  return [...gathered].map(([key, found]) => ({ ...base, ...found, breakdown: shownValue(key, bins) }))
 }
 
 interface Gathered {
@@ -116,22 +116,23 @@ function numberOf(value: unknown, scale: number): number {
   return scale === 1 ? finite : Math.round(finite / scale)
 }
 
-/** The texts of histogram bins, from the extremes that a statement of its own found. */
-function binsOf(series: number, plan: TrendsPlan, answers: Answers): string[] | undefined {
-  if (plan.breakdown?.kind !== 'values') return undefined
-  const count = plan.breakdown.parts.find((part) => part.histogram_bin_count)?.histogram_bin_count
-  const extremes = answers.get(`extremes.${series}`)?.rows[0]?.[0]
-  if (!count || !Array.isArray(extremes) || extremes[0] === null) return undefined
-  return binLabels(Number(extremes[0]), Number(extremes[1]), count)
+/** The texts of the bins of each part that is a histogram, from the extremes that a statement of its own found. */
+function binsOf(series: number, plan: TrendsPlan, answers: Answers): (string[] | undefined)[] {
+  if (plan.breakdown?.kind !== 'values') return []
+  const row = answers.get(`extremes.${series}`)?.rows[0]?.[0]
+  const extremes = Array.isArray(row) ? row : []
+  let next = 0
+  return plan.breakdown.parts.map(({ histogram_bin_count: count }) => {
+    if (!count) return undefined
+    const [low, high] = extremes.slice(next, next + 2)
+    next += 2
+    return low === null || low === undefined ? undefined : binLabels(Number(low), Number(high), count)
+  })
 }
 
-function shownValue(key: string, plan: TrendsPlan, bins: string[] | undefined): NonNullable<TrendLine['breakdown']> {
+function shownValue(key: string, bins: (string[] | undefined)[]): NonNullable<TrendLine['breakdown']> {
   const parsed: unknown = JSON.parse(key)
-  const parts = plan.breakdown?.kind === 'values' ? plan.breakdown.parts : []
-  const texts = (Array.isArray(parsed) ? parsed : [parsed]).map((text, i) => {
-    const bin = parts[i]?.histogram_bin_count ? bins?.[Number(text)] : undefined
-    return bin ?? String(text)
-  })
+  const texts = (Array.isArray(parsed) ? parsed : [parsed]).map((text, i) => bins[i]?.[Number(text)] ?? String(text))
   const value = Array.isArray(parsed) ? texts : (texts[0] ?? '')
   const rank = texts[0] === BREAKDOWN_OTHER ? 2 : texts.includes(BREAKDOWN_NULL) ? 1 : 0
   return { value, label: texts.join('::'), rank }

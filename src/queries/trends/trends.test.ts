@@ -296,6 +296,33 @@ describe('breakdowns', () => {
     ])
   })
 
+  test('what has no number is in no bin of a histogram', async () => {
+    // Prices 10 and 20; no pageview has one.
+    const breakdownFilter = { breakdown: 'price', breakdown_histogram_bin_count: 2 }
+    const { results } = await trends([one(null)], { breakdownFilter })
+    expect(itemsOf(results)).toEqual([
+      ['[10,15]', '[10,15]', [1, 0, 0, 0, 0], 1],
+      ['[15,20.01]', '[15,20.01]', [0, 1, 0, 0, 0], 1],
+      [NOTHING, NOTHING, [2, 2, 1, 3, 0], 8],
+    ])
+  })
+
+  test('two histograms, each with bins of its own', async () => {
+    // Prices 10 and 20, amounts 30 and 50.
+    const breakdowns = [
+      { property: 'price', histogram_bin_count: 2 },
+      { property: 'amount', histogram_bin_count: 4 },
+    ]
+    const { results } = await trends([one(null)], { breakdownFilter: { breakdowns } })
+    expect(results.map(({ breakdown_value, count }) => [breakdown_value, count])).toEqual([
+      [[NOTHING, NOTHING], 6],
+      [[NOTHING, '[30,35]'], 1],
+      [[NOTHING, '[45,50.01]'], 1],
+      [['[10,15]', NOTHING], 1],
+      [['[15,20.01]', NOTHING], 1],
+    ])
+  })
+
   test('merged distinct counts are the sum of their parts', async () => {
     // Chrome and Safari were both used on 4 March, each by one person, and both are merged.
     const breakdownFilter = { breakdown: '$current_url', breakdown_limit: 1 }
@@ -327,6 +354,18 @@ describe('breakdowns', () => {
       [5, 'Alices', [1, 1, 0, 2, 0], 4],
       ['all', 'all users', [2, 1, 1, 2, 0], 6],
     ])
+    const asked = (breakdowns: JsonObject[]) =>
+      trends([one('$pageview')], { breakdownFilter: { breakdowns } }, { cohorts })
+    const cohort = { property: 5, type: 'cohort' }
+    expect(itemsOf((await asked([cohort])).results)).toEqual([[5, 'Alices', [1, 1, 0, 2, 0], 4]])
+    const refused = { status: 400, code: 'invalid_property_filter' }
+    await expect(asked([cohort, { property: '$browser' }])).rejects.toMatchObject(refused)
+  })
+
+  test('a group property needs the type of the group', async () => {
+    const breakdownFilter = { breakdown: 'tier', breakdown_type: 'group' }
+    const refused = { message: "The breakdown by the group property 'tier' needs a group_type_index" }
+    await expect(trends([one('$pageview')], { breakdownFilter })).rejects.toMatchObject(refused)
   })
 
   test.each(['weekly_active', 'avg_count_per_actor', 'first_time_for_user'])('with %s', async (math) => {

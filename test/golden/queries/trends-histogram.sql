@@ -11,23 +11,23 @@ FROM
     FROM
     (
         SELECT
-            ifNull(nullIf(toString(if(ifNull((tupleElement((
-                SELECT tuple(min(toFloat64OrNull(CAST(events.properties.price, {p3:String}))), max(toFloat64OrNull(CAST(events.properties.price, {p4:String}))))
+            ifNull(nullIf(toString(if(isNull(toFloat64OrNull(CAST(events.properties.price, {p3:String}))), NULL, least(if(ifNull((tupleElement((
+                SELECT tuple(min(toFloat64OrNull(CAST(events.properties.price, {p4:String}))), max(toFloat64OrNull(CAST(events.properties.price, {p5:String}))))
                 FROM events AS events
-                WHERE ((events.team_id = {p5:Int64}) AND ((events.event = {p6:String}) AND ((events.timestamp >= {p7:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p8:DateTime64(6, 'UTC')}))))
-            ), {p9:UInt8}) = tupleElement((
-                SELECT tuple(min(toFloat64OrNull(CAST(events.properties.price, {p10:String}))), max(toFloat64OrNull(CAST(events.properties.price, {p11:String}))))
+                WHERE ((events.team_id = {p6:Int64}) AND ((events.event = {p7:String}) AND ((events.timestamp >= {p8:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p9:DateTime64(6, 'UTC')}))))
+            ), {p10:UInt8}) = tupleElement((
+                SELECT tuple(min(toFloat64OrNull(CAST(events.properties.price, {p11:String}))), max(toFloat64OrNull(CAST(events.properties.price, {p12:String}))))
                 FROM events AS events
-                WHERE ((events.team_id = {p12:Int64}) AND ((events.event = {p13:String}) AND ((events.timestamp >= {p14:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p15:DateTime64(6, 'UTC')}))))
-            ), {p16:UInt8})), (isNull(tupleElement((
-                SELECT tuple(min(toFloat64OrNull(CAST(events.properties.price, {p17:String}))), max(toFloat64OrNull(CAST(events.properties.price, {p18:String}))))
+                WHERE ((events.team_id = {p13:Int64}) AND ((events.event = {p14:String}) AND ((events.timestamp >= {p15:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p16:DateTime64(6, 'UTC')}))))
+            ), {p17:UInt8})), (isNull(tupleElement((
+                SELECT tuple(min(toFloat64OrNull(CAST(events.properties.price, {p18:String}))), max(toFloat64OrNull(CAST(events.properties.price, {p19:String}))))
                 FROM events AS events
-                WHERE ((events.team_id = {p19:Int64}) AND ((events.event = {p20:String}) AND ((events.timestamp >= {p21:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p22:DateTime64(6, 'UTC')}))))
-            ), {p23:UInt8})) AND isNull(tupleElement((
-                SELECT tuple(min(toFloat64OrNull(CAST(events.properties.price, {p24:String}))), max(toFloat64OrNull(CAST(events.properties.price, {p25:String}))))
+                WHERE ((events.team_id = {p20:Int64}) AND ((events.event = {p21:String}) AND ((events.timestamp >= {p22:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p23:DateTime64(6, 'UTC')}))))
+            ), {p24:UInt8})) AND isNull(tupleElement((
+                SELECT tuple(min(toFloat64OrNull(CAST(events.properties.price, {p25:String}))), max(toFloat64OrNull(CAST(events.properties.price, {p26:String}))))
                 FROM events AS events
-                WHERE ((events.team_id = {p26:Int64}) AND ((events.event = {p27:String}) AND ((events.timestamp >= {p28:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p29:DateTime64(6, 'UTC')}))))
-            ), {p30:UInt8})))), if(isNull(toFloat64OrNull(CAST(events.properties.price, {p31:String}))), NULL, {p32:UInt8}), least(floor(((toFloat64OrNull(CAST(events.properties.price, {p33:String})) - tupleElement((
+                WHERE ((events.team_id = {p27:Int64}) AND ((events.event = {p28:String}) AND ((events.timestamp >= {p29:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p30:DateTime64(6, 'UTC')}))))
+            ), {p31:UInt8})))), {p32:UInt8}, floor(((toFloat64OrNull(CAST(events.properties.price, {p33:String})) - tupleElement((
                 SELECT tuple(min(toFloat64OrNull(CAST(events.properties.price, {p34:String}))), max(toFloat64OrNull(CAST(events.properties.price, {p35:String}))))
                 FROM events AS events
                 WHERE ((events.team_id = {p36:Int64}) AND ((events.event = {p37:String}) AND ((events.timestamp >= {p38:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p39:DateTime64(6, 'UTC')}))))
@@ -39,7 +39,7 @@ FROM
                 SELECT tuple(min(toFloat64OrNull(CAST(events.properties.price, {p48:String}))), max(toFloat64OrNull(CAST(events.properties.price, {p49:String}))))
                 FROM events AS events
                 WHERE ((events.team_id = {p50:Int64}) AND ((events.event = {p51:String}) AND ((events.timestamp >= {p52:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p53:DateTime64(6, 'UTC')}))))
-            ), {p54:UInt8})) / {p55:UInt8}))), {p56:UInt8}))), {p57:String}), {p58:String}) AS value,
+            ), {p54:UInt8})) / {p55:UInt8})))), {p56:UInt8}))), {p57:String}), {p58:String}) AS value,
             count() AS amount,
             countResample({p59:UInt8}, {p60:UInt8}, {p61:UInt8})((toRelativeDayNum(events.timestamp) - toRelativeDayNum({p62:DateTime64(6, 'UTC')}))) AS part
         FROM events AS events
@@ -53,33 +53,33 @@ GROUP BY breakdown
 -- p2 = "$$_posthog_breakdown_null_$$"
 -- p3 = "Nullable(String)"
 -- p4 = "Nullable(String)"
--- p5 = 1
--- p6 = "signup"
--- p7 = "2024-03-04 00:00:00.000000"
--- p8 = "2024-03-08 23:59:59.999999"
--- p9 = 1
--- p10 = "Nullable(String)"
+-- p5 = "Nullable(String)"
+-- p6 = 1
+-- p7 = "signup"
+-- p8 = "2024-03-04 00:00:00.000000"
+-- p9 = "2024-03-08 23:59:59.999999"
+-- p10 = 1
 -- p11 = "Nullable(String)"
--- p12 = 1
--- p13 = "signup"
--- p14 = "2024-03-04 00:00:00.000000"
--- p15 = "2024-03-08 23:59:59.999999"
--- p16 = 2
--- p17 = "Nullable(String)"
+-- p12 = "Nullable(String)"
+-- p13 = 1
+-- p14 = "signup"
+-- p15 = "2024-03-04 00:00:00.000000"
+-- p16 = "2024-03-08 23:59:59.999999"
+-- p17 = 2
 -- p18 = "Nullable(String)"
--- p19 = 1
--- p20 = "signup"
--- p21 = "2024-03-04 00:00:00.000000"
--- p22 = "2024-03-08 23:59:59.999999"
--- p23 = 1
--- p24 = "Nullable(String)"
+-- p19 = "Nullable(String)"
+-- p20 = 1
+-- p21 = "signup"
+-- p22 = "2024-03-04 00:00:00.000000"
+-- p23 = "2024-03-08 23:59:59.999999"
+-- p24 = 1
 -- p25 = "Nullable(String)"
--- p26 = 1
--- p27 = "signup"
--- p28 = "2024-03-04 00:00:00.000000"
--- p29 = "2024-03-08 23:59:59.999999"
--- p30 = 2
--- p31 = "Nullable(String)"
+-- p26 = "Nullable(String)"
+-- p27 = 1
+-- p28 = "signup"
+-- p29 = "2024-03-04 00:00:00.000000"
+-- p30 = "2024-03-08 23:59:59.999999"
+-- p31 = 2
 -- p32 = 0
 -- p33 = "Nullable(String)"
 -- p34 = "Nullable(String)"

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { insertEvents } from '../../test/support/f1.ts'
+import { testRunner } from '../../test/support/queries.ts'
+import { openTestClickHouse } from '../../test/support/stores.ts'
+import { type ClickHouse, ClickHouseError } from '../clickhouse/clickhouse.ts'
+import type { JsonObject } from '../lib/json.ts'
+import { asApiError } from './errors.ts'
+
+/** What a person wrote wrong is theirs to mend: a 400 that says what, whether our compiler sees it or only the engine. */
+let clickhouse: ClickHouse
+beforeAll(async () => {
+  clickhouse = await openTestClickHouse()
+  await insertEvents(clickhouse, 1)
+})
+afterAll(() => clickhouse.close())
+
+const ask = (query: JsonObject) => testRunner(clickhouse).ask(query, { team_id: 1 })
+const sql = (query: string) => ask({ kind: 'HogQLQuery', query })
+
+test.each([
+  ["select count() from events where timestamp > '2026-13-45'", 'cannot_parse_datetime'],
+  ["select count() from events where toDate(timestamp) = 'x'", 'cannot_parse_date'],
+  ["select repeat('x', 100000000)", 'too_large_size'],
+  ['select arrayResize([1], 100000000000)', 'too_large_size'],
+  ['select (select event from events)', 'incorrect_result_of_scalar_subquery'],
+  ["select toIPv4('x')", 'cannot_parse_ip'],
+  ["select toIPv6('x')", 'cannot_parse_ip'],
+  ["select JSONExtract('{}', 'a', 'Nope')", 'unknown_type'],
+  ["select JSONExtract('{}', 'a', 'Array(')", 'unknown_type'],
+  ["select toDateTime('2026-01-01', 'Nowhere')", 'hogql_query_error'],
+  ["select lpad('a', -1, 'b')", 'argument_out_of_bound'],
+  ['select quantile(2)(1)', 'argument_out_of_bound'],
+  ['select event from events limit 1.5', 'invalid_limit_expression'],
+  ["select event from events limit 'a'", 'invalid_limit_expression'],
+  ["select base64Decode('!!!')", 'incorrect_data'],
+])('%s', async (query, code) => {
+  await expect(sql(query)).rejects.toMatchObject({ status: 400, type: 'validation_error', code })
+})
+
+test('numbers that are too great or too many for JSON are numbers all the same', async () => {
+  expect((await sql('select 1e30 > 9e29, event from events sample 1/0 limit 1'))['results']).toMatchObject([[1, {}]])
+})
+
+test('a pattern that does not compile is named', async () => {
+  const filter = { key: '$browser', value: 'a(b', operator: 'regex' }
+  const query = { kind: 'TrendsQuery', series: [{ kind: 'EventsNode' }], properties: [filter] }
+  await expect(ask({ ...query, dateRange: { date_from: 'all' } })).rejects.toMatchObject({
+    code: 'cannot_compile_regexp',
+    message: 'A regular expression is invalid. "a(b": missing ): a(b.',
+  })
+})
+
+test('a property without a name is nowhere', async () => {
+  const query = {
+    kind: 'TrendsQuery',
+    series: [{ kind: 'EventsNode', event: 'signup' }],
+    dateRange: { date_from: 'all' },
+  }
+  const { results } = await ask({ ...query, breakdownFilter: { breakdown: '' } })
+  expect(results).toMatchObject([{ breakdown_value: '$$_posthog_breakdown_null_$$', count: 2 }])
+})
+
+test('what nobody outside may see goes to the log', () => {
+  const error = new ClickHouseError('Code: 1001. /var/lib/secret', 1001)
+  expect(asApiError(error)).toMatchObject({
+    status: 500,
+    message: 'ClickHouse error while executing query.',
+    cause: error,
+  })
+})
