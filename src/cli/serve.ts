@@ -14,6 +14,8 @@ import { readOptions, type ServeOptions } from './options.ts'
 import { requirePlatform } from './platform.ts'
 
 const CLOSE_MS = 9_000
+/** Node's five seconds end connections that clients are about to use: they see a reset. Most clients end them earlier. */
+const KEEP_ALIVE_MS = 65_000
 
 /** `hoglet serve`: opens the data directory, listens, tells where, and closes in order when asked to. */
 export async function serve(args: string[]): Promise<void> {
@@ -23,7 +25,7 @@ export async function serve(args: string[]): Promise<void> {
   requirePlatform(options)
   const lock = prepareDirectory(options)
   let answer: RequestListener = starting
-  const server = createServer((request, reply) => answer(request, reply))
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, reply) => answer(request, reply))
   await listen(server, options)
   const url = addressOf(server.address(), options)
   lock?.announce(url)
