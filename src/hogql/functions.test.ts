@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => clickhouse.close())
 
-const COMBINATORS = /(If|State|Merge|OrNull|Array|Map)$/
+const COMBINATORS = /(If|State|Merge|OrNull|Array|Map|Resample|ForEach)$/
 /** Parts of the grammar rather than functions. */
 const GRAMMAR = ['exists', 'untuple']
 
