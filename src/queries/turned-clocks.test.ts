@@ -103,3 +103,22 @@ describe('windows of active persons', () => {
     expect(active).toMatchObject({ days: ['2024-04-01', '2024-04-08'], data: [1, 0] })
   })
 })
+
+describe('a breakdown has the buckets that the whole has', () => {
+  const breakdownFilter = { breakdown: "'all'", breakdown_type: 'hogql' }
+  test.each([
+    [1, 'America/New_York', hours('2024-11-03T00:00:00', '2024-11-03T03:00:00'), [0, 2, 1, 1, 0]],
+    [2, 'America/New_York', hours('2024-03-10T00:00:00', '2024-03-10T04:00:00'), [0, 1, 1, 0]],
+    [3, 'America/Santiago', hours('2024-04-06', '2024-04-07', { interval: 'day' }), [2, 1]],
+    [3, 'America/Santiago', hours('2024-03-25', '2024-04-08', { interval: 'week' }), [0, 3, 0]],
+    [3, 'America/Santiago', hours('2024-03-01', '2024-04-30', { interval: 'month' }), [0, 3]],
+    [4, 'Asia/Kolkata', hours('2024-02-22T00:00:00', '2024-02-22T02:00:00'), [1, 1, 0]],
+    // Lord Howe goes back by half an hour at 15:00 UTC of 6 April.
+    [3, 'Australia/Lord_Howe', hours('2024-04-06', '2024-04-08', { interval: 'day' }), [0, 3, 0]],
+  ])('%i in %s', async (team_id, timezone, query, expected) => {
+    const [whole] = await ask(team_id, timezone, query)
+    const [part] = await ask(team_id, timezone, { ...query, breakdownFilter })
+    expect(part).toMatchObject({ data: whole?.['data'], days: whole?.['days'], breakdown_value: 'all' })
+    expect(part?.['data']).toEqual(expected)
+  })
+})
