@@ -56,6 +56,7 @@ import { acceptQuery } from './queries/accept.ts'
 import { ask, askAll, countMembers, findPersons, streamMembers } from './queries/ask.ts'
 import { checkSteps } from './queries/check-steps.ts'
 import { eventRoutes } from './queries/event-routes.ts'
+import { csvExporter } from './queries/export-csv.ts'
 import { QueryJobs } from './queries/jobs.ts'
 import { contextLoader } from './queries/load-context.ts'
 import { personsOfQuery } from './queries/persons-of-query.ts'
@@ -198,15 +199,13 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date, given:
     loadContext: contextLoader({ postgres, team: (id) => teams.get(id) }),
   }
   const usage = new EventUsage(base)
-  const runQuery = noting(
-    usage,
-    queryRunner({
-      ...asking,
-      cache,
-      loadSavedInsight: async (team_id, short_id) =>
-        (await findInsight(postgres, team_id, short_id))?.query ?? undefined,
-    }),
-  )
+  const querying = {
+    ...asking,
+    cache,
+    loadSavedInsight: async (team_id: number, short_id: string) =>
+      (await findInsight(postgres, team_id, short_id))?.query ?? undefined,
+  }
+  const runQuery = noting(usage, queryRunner(querying))
   const calculations = new Calculations({
     ...base,
     isIdle: isQuiet,
@@ -235,6 +234,7 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date, given:
     limits,
     turn: inTurn(),
     runQuery,
+    exportCsv: csvExporter({ ...querying, runQuery }),
     asking,
     jobs,
     usage,

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../lib/json.ts'
 import type { Log } from '../lib/log.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
+import type { ExportCsv } from '../queries/export-csv.ts'
 import type { Team } from '../schema/team.ts'
 
 /** The answer of a query, as much of it as an insight shows. */
@@ -48,6 +49,7 @@ export interface InsightDeps {
   /** Checks that a query can be saved, and wraps a bare one. Throws 400. */
   acceptQuery(query: JsonObject): JsonObject
   runInsightQuery: RunInsightQuery
+  exportCsv: ExportCsv
   recordBoards: RecordBoards
 }
 

@@ -83,6 +83,7 @@ export function insightRoutes(deps: InsightDeps): Route[] {
       query: AnyQuery,
       handle: async ({ team, principal, params, query, signal }) => {
         const insight = await requireInsight(deps.postgres, team, params.id)
+        if (query['format'] === 'csv') return asCsv(deps, team, insight, query, signal)
         return presentOne(deps, team, principal.user.id, insight, query, signal)
       },
     }),
@@ -190,6 +191,15 @@ async function presentOne(
   const { filters, variables, tile } = await contextOf(deps.postgres, team, insight, query)
   const run = await runInsight(deps, insight, { team, refresh: refreshOf(query), filters, variables, signal })
   return { ...presentInsight(insight, context, run), ...tile }
+}
+
+/** The insight's result as a sheet, under the filters and variables it would be shown with. */
+async function asCsv(deps: InsightDeps, team: Team, insight: Insight, query: JsonObject, signal: AbortSignal) {
+  if (!insight.query) throw invalid('The insight has no query.', 'query')
+  const { filters, variables } = await contextOf(deps.postgres, team, insight, query)
+  const mode = refreshOf(query) === 'force_blocking' ? 'force_blocking' : 'blocking'
+  const asked = { team_id: team.id, query: insight.query, mode, filters, variables, signal } as const
+  return deps.exportCsv(asked, insight.name || insight.derived_name || 'insight')
 }
 
 async function contextOf(db: Postgres, team: Team, insight: Insight, query: JsonObject) {

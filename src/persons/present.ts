@@ -1,3 +1,4 @@
+import { csvLine } from '../lib/csv.ts'
 import { displayNamesOf, type Team } from '../schema/team.ts'
 import type { StoredPerson } from './read.ts'
 
@@ -71,13 +72,6 @@ export function presentCsv(persons: readonly StoredPerson[], team: Naming): Resp
     JSON.stringify(person.properties),
     person.distinct_ids.join(','),
   ])
-  const text = [CSV_COLUMNS, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')
-  return new Response(`${text}\r\n`, { headers: { 'content-type': 'text/csv; charset=utf-8' } })
-}
-
-/** A cell in quotes where it needs them; what a spreadsheet would take for a formula is made a text. */
-function cell(value: unknown): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  const text = [CSV_COLUMNS, ...rows].map(csvLine).join('')
+  return new Response(text, { headers: { 'content-type': 'text/csv; charset=utf-8' } })
 }

@@ -64,4 +64,6 @@ export interface QueryContext extends TeamContext {
   bounce?: BounceRules
   /** Set when a query asks for `date_from: "all"`. */
   earliest?: Date
+  /** Rows are streamed: the limits of an answer do not hold. */
+  unlimited?: true
 }

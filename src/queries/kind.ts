@@ -52,6 +52,8 @@ export interface QueryKind<Node, Result extends object> {
   override(node: Node, filter: DashboardFilter, variables: Readonly<Record<string, QueryVariable>>): Node
   /** Writes into a kept answer what the key leaves out: custom names. */
   relabel?(result: JsonObject, node: Node): JsonObject
+  /** Its rows may be read without end: a sheet of them is streamed, from a context that is `unlimited`. */
+  streamed?: true
   /** Asks for `date_from: "all"`, so the earliest event has to be looked up. */
   needsEarliest?(node: Node): boolean
   /** Insights: the actors behind one point of the answer. */
@@ -65,6 +67,7 @@ export interface PreparedQuery {
   kind: string
   insight: boolean
   fleeting: boolean
+  streamed: boolean
   interval: Interval
   needsEarliest: boolean
   canonical: unknown
@@ -93,6 +96,7 @@ export function anyKind<Node, Result extends object>(kind: QueryKind<Node, Resul
         kind: kind.kind,
         insight: kind.insight ?? false,
         fleeting: kind.fleeting ?? false,
+        streamed: kind.streamed ?? false,
         interval: kind.interval(node),
         needsEarliest: kind.needsEarliest?.(node) ?? false,
         node,

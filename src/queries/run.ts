@@ -143,6 +143,12 @@ function check({ query, filters, variables }: QueryRequest): { prepared: Prepare
   return { prepared, query: isWrapper ? { ...query, source: settled } : settled }
 }
 
+/** A query, checked, in the team's world of this moment: what is asked, before anything is. */
+export async function settled(deps: QueryDeps, request: QueryRequest) {
+  const { prepared } = check(await unsaved(deps, request))
+  return { prepared, ctx: await settle(deps, request, prepared) }
+}
+
 async function settle(deps: QueryDeps, request: QueryRequest, prepared: PreparedQuery): Promise<QueryContext> {
   const team = await deps.loadContext(request.team_id)
   const asked = Modifiers.parse(objectOr(objectOr(prepared.node)['modifiers']))

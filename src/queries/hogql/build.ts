@@ -20,7 +20,8 @@ export function buildHogql(node: HogQLQuery, ctx: QueryContext): NamedQuery[] {
 
 /** Without a LIMIT one row more than the default is read, to know whether there are more. */
 export function limited(node: HogQLQuery, ctx: QueryContext): { query: Query; limited: boolean } {
-  return withLimit(ctx.parser.query(node.query), DEFAULT_LIMIT + 1, MAX_LIMIT)
+  const query = ctx.parser.query(node.query)
+  return ctx.unlimited ? { query, limited: false } : withLimit(query, DEFAULT_LIMIT + 1, MAX_LIMIT)
 }
 
 /** What the placeholders of a query stand for. */

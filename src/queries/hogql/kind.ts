@@ -12,6 +12,7 @@ export const hogqlKind: QueryKind<HogQLQuery, HogqlResult> = {
   shape: shapeHogql,
   interval: () => 'day',
   needsEarliest: () => false,
+  streamed: true,
   override: (node, filter, variables) => {
     const own = node.filters ?? {}
     const dateRange = overrideDates(own.dateRange, filter)

@@ -1,0 +1,103 @@
+import type { ClickHouse } from '../clickhouse/clickhouse.ts'
+import type { Query } from '../hogql/ast.ts'
+import { constant } from '../hogql/build.ts'
+import { compile } from '../hogql/compile.ts'
+import { afterParsing } from '../hogql/parse.ts'
+import { csvLine } from '../lib/csv.ts'
+import { defined, objectOr } from '../lib/json.ts'
+import { compileContext } from './compile-context.ts'
+import type { QueryContext } from './context.ts'
+import { asApiError } from './errors.ts'
+import type { NamedQuery, PreparedQuery } from './kind.ts'
+import { type QueryDeps, type QueryRequest, type RunQuery, settled } from './run.ts'
+import { sheetOf } from './sheet.ts'
+
+interface Deps extends QueryDeps {
+  clickhouse: Pick<ClickHouse, 'rows' | 'stream'>
+  runQuery: RunQuery
+}
+
+export type ExportCsv = (request: QueryRequest, name: string) => Promise<Response>
+
+/**
+ * Answers as sheets. The rows of SQL are streamed as the engine finds them, all of them: the limits of an answer, which is
+ * held in memory, do not hold. Any other kind is the sheet of its answer. What fails before the first rows is an error as
+ * always; later, the connection breaks.
+ */
+export function csvExporter(deps: Deps): ExportCsv {
+  return async (request, name) => {
+    const lines = await linesOf(deps, request).catch((error: unknown) => {
+      throw asApiError(error)
+    })
+    const first = await lines.next().catch((error: unknown) => {
+      throw asApiError(error)
+    })
+    return sheetResponse(startedWith(first, lines), name)
+  }
+}
+
+async function linesOf(deps: Deps, request: QueryRequest): Promise<AsyncGenerator<string>> {
+  const { prepared, ctx } = await settled(deps, request)
+  if (prepared.streamed) return streamed(deps, prepared, { ...ctx, unlimited: true }, request)
+  const { response } = await deps.runQuery(request)
+  return written(sheetOf(objectOr(response)))
+}
+
+async function* written(sheet: readonly unknown[][]): AsyncGenerator<string> {
+  yield sheet.map(csvLine).join('')
+}
+
+/** The head, and then the rows in chunks, each shaped as an answer of its own. */
+async function* streamed(
+  deps: Deps,
+  prepared: PreparedQuery,
+  ctx: QueryContext,
+  { team_id, signal }: QueryRequest,
+): AsyncGenerator<string> {
+  const options = { team_id, pool: 'export' as const, ...defined({ signal }) }
+  const [none, all] = await afterParsing(deps.parser, () => {
+    const [named] = prepared.build(ctx)
+    if (!named) throw new Error(`A ${prepared.kind} has no statement`)
+    return [statementOf({ ...named, query: withoutRows(named.query) }, ctx), statementOf(named, ctx)] as const
+  })
+  const { columns: types } = await deps.clickhouse.rows(none.sql, none.params, options)
+  const sheetOfRows = (rows: unknown[][]) => {
+    const answers = new Map([[all.name, { columns: all.columns, types, rows, hogql: all.hogql }]])
+    return sheetOf(objectOr(prepared.shape(answers, ctx)))
+  }
+  yield sheetOfRows([]).map(csvLine).join('')
+  for await (const rows of deps.clickhouse.stream(all.sql, all.params, options))
+    yield sheetOfRows(rows).slice(1).map(csvLine).join('')
+}
+
+const withoutRows = (query: Query): Query => ({ ...query, limit: constant(0) })
+
+const statementOf = ({ name, query, fillings }: NamedQuery, ctx: QueryContext) => ({
+  name,
+  ...compile(query, compileContext(ctx), fillings),
+})
+
+async function* startedWith(first: IteratorResult<string>, rest: AsyncGenerator<string>): AsyncGenerator<string> {
+  if (!first.done) yield first.value
+  yield* rest
+}
+
+function sheetResponse(lines: AsyncGenerator<string>, name: string): Response {
+  const encoder = new TextEncoder()
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { value, done } = await lines.next()
+      if (done) controller.close()
+      else controller.enqueue(encoder.encode(value))
+    },
+    async cancel() {
+      await lines.return(undefined)
+    },
+  })
+  return new Response(body, {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}.csv`,
+    },
+  })
+}
