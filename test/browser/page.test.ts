@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { complaintsOf, lookAt as look, openBrowser } from '../support/browser.ts'
@@ -118,6 +119,11 @@ test('SQL is completed, checked where it is wrong, and run', async () => {
   await editor.click()
   await page.keyboard.press('Control+Enter')
   await page.getByText(/^\d+ rows$/).waitFor({ timeout: 10_000 })
+  const file = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export all rows as CSV' }).click()
+  expect(await readFile(await (await file).path(), 'utf8')).toMatch(
+    /^day,events,people\r\n(\d{4}-\d\d-\d\d,\d+,\d+\r\n)+$/,
+  )
   await lookAt('sql')
   expect(complaints.splice(0)).toEqual([])
   await editor.click()

@@ -1,7 +1,7 @@
-/** Hands text to the browser as a file. */
-export function saveFile(name: string, text: string, type = 'text/csv;charset=utf-8'): void {
+/** Hands text, or what a server sent, to the browser as a file. */
+export function saveFile(name: string, content: string | Blob, type = 'text/csv;charset=utf-8'): void {
   const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([text], { type }))
+  link.href = URL.createObjectURL(new Blob([content], { type }))
   link.download = name.replaceAll(/[\\/:*?"<>|]+/g, ' ').slice(0, 120)
   link.click()
   URL.revokeObjectURL(link.href)

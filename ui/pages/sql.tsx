@@ -3,10 +3,11 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { wordsFor } from '../api/client.ts'
 import { createInsight } from '../api/insights.ts'
-import { runSql } from '../api/sql.ts'
+import { runSql, sheetOfSql } from '../api/sql.ts'
 import { fittingDisplay, type SqlDisplay } from '../charts/draw-sql.ts'
 import { Button } from '../kit/button.tsx'
 import { Menu, MenuItem } from '../kit/menu.tsx'
+import { saveFile } from '../kit/save-file.ts'
 import { toast } from '../kit/toast.tsx'
 import { useProject } from '../shell/project.ts'
 import { noteInHistory, readHistory } from '../sql/history.ts'
@@ -57,6 +58,10 @@ export function SqlPage() {
       await navigate({ to: '/project/$projectId/insights/$shortId', params })
     },
   })
+  const exported = useMutation({
+    mutationFn: (query: string) => sheetOfSql(project, query),
+    onSuccess: (sheet) => saveFile('result.csv', sheet),
+  })
   const start = () => {
     if (text.trim() === '') return
     void navigate({ search: { q: text }, replace: true })
@@ -92,6 +97,8 @@ export function SqlPage() {
             display={shown}
             timezone={timezone}
             onDisplay={setDisplay}
+            onExport={() => run.variables && exported.mutate(run.variables)}
+            exporting={exported.isPending}
           />
         </div>
         <aside className="sql-side" aria-label="Tables and columns">

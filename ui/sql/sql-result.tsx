@@ -3,12 +3,10 @@ import type { QueryAnswer } from '../api/types.ts'
 import { Chart } from '../charts/chart.tsx'
 import { SQL_DISPLAYS, type SqlDisplay } from '../charts/draw-sql.ts'
 import { drawResult } from '../charts/from-result.ts'
-import { csvOf, tableOf } from '../charts/table-of.ts'
 import { IconButton } from '../kit/button.tsx'
 import { Select } from '../kit/field.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { Empty } from '../kit/notes.tsx'
-import { saveFile } from '../kit/save-file.ts'
 import '../editor/result-panel.css'
 
 interface SqlResultProps {
@@ -18,10 +16,13 @@ interface SqlResultProps {
   display: SqlDisplay
   timezone: string
   onDisplay: (display: SqlDisplay) => void
+  onExport: () => void
+  exporting: boolean
 }
 
 /** The rows, or what they look like. */
-export function SqlResult({ answer, busy, error, display, timezone, onDisplay }: SqlResultProps) {
+export function SqlResult(props: SqlResultProps) {
+  const { answer, busy, error, display, timezone, onDisplay, onExport, exporting } = props
   const drawing = useMemo(
     () =>
       drawResult({
@@ -72,8 +73,9 @@ export function SqlResult({ answer, busy, error, display, timezone, onDisplay }:
         </Select>
         <IconButton
           icon="download"
-          label="Export CSV"
-          onClick={() => saveFile('result.csv', csvOf(tableOf(drawing)))}
+          label={exporting ? 'Exporting all rows' : 'Export all rows as CSV'}
+          disabled={exporting}
+          onClick={onExport}
         />
       </header>
       {rows === 0 ? <Empty icon="table" title="No rows" /> : <Chart drawing={drawing} />}
