@@ -34,6 +34,8 @@ describe('SQL', () => {
     const lines = await linesOf(sql('SELECT number, number * 2 AS twice FROM numbers(123456)'))
     expect([lines.length, lines[0], lines[1], lines.at(-1)]).toEqual([123_457, 'number,twice', '0,0', '123455,246910'])
     expect(await linesOf(sql('SELECT number FROM numbers(99999) LIMIT 60000'))).toHaveLength(60_001)
+    const both = await linesOf(sql('SELECT number AS n FROM numbers(70000) UNION ALL SELECT 7 AS n FROM numbers(3)'))
+    expect([both.length, both[0], both.filter((line) => line === '7').length]).toEqual([70_004, 'n', 4])
   }, 60_000)
 
   test('cells: quotes, formulas, nothing, lists', async () => {
