@@ -223,6 +223,13 @@ test('A9: funnels', async () => {
   const browsers = { breakdownFilter: { breakdown: '$browser' } }
   expect(await of({ funnelStep: 1, funnelStepBreakdown: ['Safari'] }, {}, browsers)).toEqual(['bob'])
   expect(await of({ funnelStep: 1, funnelStepBreakdown: '' }, {}, browsers)).toEqual(['carol'])
+  // Chrome and Safari go equally far, so that the first of the two is the one that is kept.
+  const one = { breakdownFilter: { breakdown: '$browser', breakdown_limit: 1 } }
+  const others = (funnelStep: number) => of({ funnelStep, funnelStepBreakdown: ['Other'] }, {}, one)
+  expect(await others(1)).toEqual(['bob', 'carol'])
+  expect(await others(3)).toEqual(['bob'])
+  expect(await others(-2)).toEqual(['carol'])
+  expect(await of({ funnelStep: 1, funnelStepBreakdown: ['Other'] }, {}, browsers)).toEqual([])
   for (const funnelStep of [0, -1, 4]) await expect(of({ funnelStep })).rejects.toMatchObject({ status: 400 })
   await expect(of({ funnelStep: 1 }, trends)).rejects.toMatchObject({ status: 400 })
 })

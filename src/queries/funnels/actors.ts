@@ -5,10 +5,10 @@ import { parseIso, toWall } from '../../lib/time-zone.ts'
 import type { ActorSelection } from '../../schema/query/actors.ts'
 import type { FunnelsQuery } from '../../schema/query/funnels.ts'
 import { type ActorsSource, actorType } from '../actors-source.ts'
-import { BREAKDOWN_NULL, BREAKDOWN_OTHER } from '../breakdown.ts'
+import { BREAKDOWN_NULL, BREAKDOWN_OTHER, type ValueBreakdown } from '../breakdown.ts'
 import { bucketConstant } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
-import { bestOf, entrances, isReached, timeOf } from './build.ts'
+import { bestOf, entrances, isReached, othersOf, timeOf } from './build.ts'
 import { chainsOf } from './chains.ts'
 import { type FunnelPlan, planFunnel } from './plan.ts'
 import { scanActors } from './scan.ts'
@@ -19,7 +19,7 @@ const MICROSECONDS = 1_000_000
 export function funnelsActors(node: FunnelsQuery, selection: ActorSelection, ctx: QueryContext): ActorsSource {
   const plan = planFunnel(node, ctx)
   const of = node.funnelsFilter?.funnelAggregateByHogQL ? ({ type: 'other' } as const) : actorType(node)
-  const { condition, value } = chosenValue(plan, selection)
+  const { condition, value, others } = chosenValue(plan, selection)
   const chains = chainsOf(plan, scanActors(plan, ctx, condition))
   if (plan.viz === 'trends') {
     const query = select({
@@ -35,7 +35,7 @@ export function funnelsActors(node: FunnelsQuery, selection: ActorSelection, ctx
   const time = call('fromUnixTimestamp', divided(timeOf(timestampOf), constant(MICROSECONDS)))
   const query = select({
     select: [alias('actor_id', field('actor')), alias('timestamp', time)],
-    from: bestOf(plan, chains),
+    from: others ? othersOf(plan, others, bestOf(plan, chains)) : bestOf(plan, chains),
     as: 'actors',
     where: and(reached, value),
   })
@@ -72,11 +72,11 @@ function entered(plan: FunnelPlan, selection: ActorSelection, ctx: QueryContext)
   ]
 }
 
-/** The actor's value: a boxed list of texts, a group's text, or a cohort. */
+/** The actor's value: a boxed list of texts, a group's text, or a cohort; `others` for all that are not shown by name. */
 function chosenValue(
   plan: FunnelPlan,
   { funnelStepBreakdown: chosen }: ActorSelection,
-): { condition: Expr; value: Expr } {
+): { condition: Expr; value: Expr; others?: ValueBreakdown } {
   const all = constant(true)
   const { breakdown } = plan
   if (chosen === null || chosen === undefined || !breakdown) return { condition: all, value: all }
@@ -86,8 +86,10 @@ function chosenValue(
     if (!cohort) throw invalid(`'${texts[0]}' is not a cohort of this funnel.`, 'funnelStepBreakdown')
     return { condition: cohort.condition, value: all }
   }
-  if (texts[0] === 'Other' || texts[0] === BREAKDOWN_OTHER)
+  if (texts[0] === 'Other' || texts[0] === BREAKDOWN_OTHER) {
+    if (plan.viz !== 'trends') return { condition: all, value: all, others: breakdown }
     throw invalid('The actors of all other values together cannot be listed.', 'funnelStepBreakdown')
+  }
   const stored = texts.map((text) => constant(text === '' ? BREAKDOWN_NULL : text))
   const isNothing = texts.every((text) => text === '')
   const same = compare('==', field('value'), array(...stored))

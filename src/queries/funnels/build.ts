@@ -14,7 +14,7 @@ import {
   select,
 } from '../../hogql/build.ts'
 import type { FunnelsQuery } from '../../schema/query/funnels.ts'
-import { keptByPlace, placeBy } from '../breakdown.ts'
+import { keptByPlace, placeBy, type ValueBreakdown } from '../breakdown.ts'
 import { bucketOf } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import type { NamedQuery } from '../kind.ts'
@@ -119,6 +119,21 @@ function stepCounts(plan: FunnelPlan, best: SelectQuery): Query {
     as: 'ranked',
     group_by: [field('breakdown')],
   })
+}
+
+/** Of the best chains those whose values are put together as "Other": by the places that {@link stepCounts} gives. */
+export function othersOf(plan: FunnelPlan, breakdown: ValueBreakdown, best: SelectQuery): SelectQuery {
+  const reached = plan.steps.map((_, i) => over('countIf', [isReached(i)], { partition_by: [field('value')] }))
+  const names = reached.map((_, i) => `count_${i}`)
+  const kept = [field('actor'), field('times')]
+  const counted = select({
+    select: [...kept, field('value'), ...reached.map((count, i) => alias(names[i] ?? '', count))],
+    from: best,
+    as: 'actors',
+  })
+  const placed = select({ select: [...kept, alias('place', placeBy(names.reverse()))], from: counted, as: 'counted' })
+  const isOther = call('greater', field('place'), constant(breakdown.limit))
+  return select({ select: kept, from: placed, as: 'placed', where: isOther })
 }
 
 const inLists = (counts: Expr[], sums: Expr[], medians: Expr[]) => [
