@@ -26,6 +26,16 @@ export async function readBytes(request: Request, limit: number): Promise<Buffer
   return Buffer.concat(chunks, size)
 }
 
+/** A body of some ten events: less than a millisecond of work. */
+const SMALL_BYTES = 16 * 1024
+
+/** The same, and where much is to be done with it, not before its turn. */
+export async function readInTurn(request: Request, limit: number, turn: () => Promise<void>): Promise<Buffer> {
+  const bytes = await readBytes(request, limit)
+  if (bytes.length > SMALL_BYTES) await turn()
+  return bytes
+}
+
 function withTimeout<T>(promise: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const stalled = new Promise<never>((_, reject) => {

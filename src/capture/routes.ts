@@ -2,7 +2,7 @@ import { corsHeaders, corsJson, preflight } from '../http/cors.ts'
 import { ApiError, invalid } from '../http/errors.ts'
 import { type Method, publicRoute, type Route } from '../http/route.ts'
 import type { Json } from '../lib/json.ts'
-import { readBytes } from './body.ts'
+import { readBytes, readInTurn } from './body.ts'
 import { decode } from './decode.ts'
 import type { CaptureDeps } from './deps.ts'
 import { flagRoutes } from './flags.ts'
@@ -17,8 +17,6 @@ import { Overloaded } from './writer.ts'
 const EVENT_PATHS = ['/batch', '/e', '/i/v0/e', '/capture', '/track', '/engage', '/i/v0/ai/batch']
 /** What newer SDKs may ask for and we do not serve: a plain 404 stops them. */
 const NOT_SERVED = ['/i/v0/ai', '/i/v0/ai/otel', '/i/v1/logs', '/i/v1/metrics']
-/** A body of some ten events: less than a millisecond of work. */
-const SMALL_BYTES = 16 * 1024
 const ANY: Method[] = ['GET', 'POST', 'OPTIONS']
 
 /** Everything SDKs call: events, flags, remote config and their own files. Never reads a cookie. */
@@ -83,8 +81,7 @@ async function capture(deps: CaptureDeps, path: string, request: Request, ip: st
 
 async function readEvents(deps: CaptureDeps, request: Request, url: URL): Promise<{ body: Json; bytes: number }> {
   const parameter = url.searchParams.get('data')
-  const bytes = parameter ? Buffer.from(parameter) : await readBytes(request, deps.limits.wire_bytes)
-  if (bytes.length > SMALL_BYTES) await deps.turn()
+  const bytes = parameter ? Buffer.from(parameter) : await readInTurn(request, deps.limits.wire_bytes, deps.turn)
   const body = await decode({
     bytes,
     content_type: parameter ? '' : (request.headers.get('content-type') ?? ''),

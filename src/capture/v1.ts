@@ -3,7 +3,7 @@ import { ApiError } from '../http/errors.ts'
 import type { Route } from '../http/route.ts'
 import { isUuid } from '../lib/ids.ts'
 import { isObject, type Json, type JsonObject, objectOr } from '../lib/json.ts'
-import { readBytes } from './body.ts'
+import { readInTurn } from './body.ts'
 import { decode, ENCODINGS } from './decode.ts'
 import type { CaptureDeps } from './deps.ts'
 import { type EventResult, ingest } from './ingest.ts'
@@ -119,10 +119,8 @@ async function readBatch(deps: CaptureDeps, request: Request): Promise<JsonObjec
   const encoding = request.headers.get('content-encoding') ?? ''
   if (!['', 'identity', ...ENCODINGS].includes(encoding))
     throw new V1Error(415, 'unsupported_encoding', `Use one of ${ENCODINGS.join(', ')}.`)
-  const bytes = await readBytes(request, MAX_WIRE_BYTES)
-  await deps.turn()
   const body = await decode({
-    bytes,
+    bytes: await readInTurn(request, MAX_WIRE_BYTES, deps.turn),
     content_type: type,
     content_encoding: encoding,
     hint: '',
