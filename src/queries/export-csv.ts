@@ -3,6 +3,7 @@ import type { Query } from '../hogql/ast.ts'
 import { constant } from '../hogql/build.ts'
 import { compile } from '../hogql/compile.ts'
 import { afterParsing } from '../hogql/parse.ts'
+import { textStream } from '../http/text-stream.ts'
 import { csvLine } from '../lib/csv.ts'
 import { defined, objectOr } from '../lib/json.ts'
 import { compileContext } from './compile-context.ts'
@@ -26,13 +27,12 @@ export type ExportCsv = (request: QueryRequest, name: string) => Promise<Respons
  */
 export function csvExporter(deps: Deps): ExportCsv {
   return async (request, name) => {
-    const lines = await linesOf(deps, request).catch((error: unknown) => {
+    try {
+      const lines = await linesOf(deps, request)
+      return sheetResponse(startedWith(await lines.next(), lines), name)
+    } catch (error) {
       throw asApiError(error)
-    })
-    const first = await lines.next().catch((error: unknown) => {
-      throw asApiError(error)
-    })
-    return sheetResponse(startedWith(first, lines), name)
+    }
   }
 }
 
@@ -63,11 +63,11 @@ async function* streamed(
   const { columns: types } = await deps.clickhouse.rows(none.sql, none.params, options)
   const sheetOfRows = (rows: unknown[][]) => {
     const answers = new Map([[all.name, { columns: all.columns, types, rows, hogql: all.hogql }]])
-    return sheetOf(objectOr(prepared.shape(answers, ctx)))
+    return afterParsing(deps.parser, () => sheetOf(objectOr(prepared.shape(answers, ctx))))
   }
-  yield sheetOfRows([]).map(csvLine).join('')
+  yield (await sheetOfRows([])).map(csvLine).join('')
   for await (const rows of deps.clickhouse.stream(all.sql, all.params, options))
-    yield sheetOfRows(rows).slice(1).map(csvLine).join('')
+    yield (await sheetOfRows(rows)).slice(1).map(csvLine).join('')
 }
 
 const withoutRows = (query: Query): Query => ({ ...query, limit: constant(0) })
@@ -82,22 +82,10 @@ async function* startedWith(first: IteratorResult<string>, rest: AsyncGenerator<
   yield* rest
 }
 
-function sheetResponse(lines: AsyncGenerator<string>, name: string): Response {
-  const encoder = new TextEncoder()
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { value, done } = await lines.next()
-      if (done) controller.close()
-      else controller.enqueue(encoder.encode(value))
-    },
-    async cancel() {
-      await lines.return(undefined)
-    },
-  })
-  return new Response(body, {
+const sheetResponse = (lines: AsyncGenerator<string>, name: string): Response =>
+  new Response(textStream(lines), {
     headers: {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}.csv`,
     },
   })
-}
