@@ -63,7 +63,32 @@ describe('SQL', () => {
   })
 })
 
+test('large numbers to the last digit', async () => {
+  const query = "SELECT toInt('-9007199254740993') AS n, [toInt('9007199254740993')] AS list"
+  expect(await linesOf(sql(query))).toEqual(['n,list', '-9007199254740993,"[""9007199254740993""]"'])
+})
+
 describe('other kinds', () => {
+  test('what is compared, and the bins of the time to convert', async () => {
+    const series = [node('visit')]
+    const compareFilter = { compare: true }
+    const dateRange = { date_from: '2026-03-03', date_to: '2026-03-03' }
+    expect(await linesOf({ kind: 'TrendsQuery', dateRange, series, compareFilter })).toEqual([
+      'series,period,2026-03-03',
+      'visit,current,2',
+      'visit,previous,1',
+    ])
+    const funnelsFilter = { funnelVizType: 'time_to_convert', binCount: 1 }
+    // Ann orders a day after her second visit: the chain that began last counts.
+    const bins = await linesOf({
+      kind: 'FunnelsQuery',
+      ...DATES,
+      series: [node('visit'), node('order')],
+      funnelsFilter,
+    })
+    expect(bins.slice(0, 2)).toEqual(['seconds,count', '86400,1'])
+  })
+
   test('a line per series', async () => {
     const series = [node('visit'), node('order')]
     expect(await linesOf({ kind: 'TrendsQuery', ...DATES, series })).toEqual([

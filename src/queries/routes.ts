@@ -4,7 +4,7 @@ import { invalid, noAi, notFound } from '../http/errors.ts'
 import { AnyQuery } from '../http/pagination.ts'
 import { projectRoute, Reply, type Route } from '../http/route.ts'
 import { uuidV7 } from '../lib/ids.ts'
-import { defined, isObject, type JsonObject } from '../lib/json.ts'
+import { isObject, type JsonObject } from '../lib/json.ts'
 import { executionMode } from './execution-mode.ts'
 import type { ExportCsv } from './export-csv.ts'
 import type { QueryJobs } from './jobs.ts'
@@ -43,21 +43,23 @@ function ask(deps: Deps, path: string): Route {
     body: QueryBody,
     handle: async ({ team, principal, body, query, params, request, signal }) => {
       const asked = checked(body.query, isObject(params) ? params['kind'] : undefined)
+      const question = {
+        team_id: team.id,
+        query: asked,
+        filters: body.filters_override ?? {},
+        variables: body.variables_override ?? {},
+      }
+      const refresh = query['refresh'] ?? body.refresh
       if (query['format'] === 'csv') {
-        const { filters_override: filters, variables_override: variables } = body
-        const overrides = defined({ filters: filters ?? undefined, variables: variables ?? undefined })
-        const mode = (query['refresh'] ?? body.refresh) === 'force_blocking' ? 'force_blocking' : 'blocking'
-        return deps.exportCsv({ team_id: team.id, query: asked, mode, ...overrides, signal }, body.name || 'result')
+        const mode = refresh === 'force_blocking' ? refresh : 'blocking'
+        return deps.exportCsv({ ...question, mode, signal }, body.name || 'result')
       }
       const id = body.client_query_id ?? uuidV7(deps.clock().getTime())
       const run = deps.jobs.runOf(team.id, id)
       const outcome = await deps.jobs.attached(team.id, id, signal, (stop) =>
         deps.runQuery({
-          team_id: team.id,
-          query: asked,
-          mode: modeOf(query['refresh'] ?? body.refresh, body.async),
-          filters: body.filters_override ?? {},
-          variables: body.variables_override ?? {},
+          ...question,
+          mode: modeOf(refresh, body.async),
           signal: stop,
           run,
           ...keeping(principal, asked),

@@ -131,7 +131,11 @@ export function othersOf(plan: FunnelPlan, breakdown: ValueBreakdown, best: Sele
     from: best,
     as: 'actors',
   })
-  const placed = select({ select: [...kept, alias('place', placeBy(names.reverse()))], from: counted, as: 'counted' })
+  const placed = select({
+    select: [...kept, alias('place', placeBy([...names].reverse()))],
+    from: counted,
+    as: 'counted',
+  })
   const isOther = call('greater', field('place'), constant(breakdown.limit))
   return select({ select: kept, from: placed, as: 'placed', where: isOther })
 }
