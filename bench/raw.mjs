@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { eventLine } from '../dist/capture/event-row.js'
+import { eventLine, formatMoment } from '../dist/capture/event-row.js'
 import { isRejection, normalize } from '../dist/capture/normalize.js'
 import { openEmbedded } from '../dist/clickhouse/embedded.js'
 import { migrateClickHouse } from '../dist/clickhouse/migrate.js'
@@ -13,6 +13,7 @@ import { benchEvent } from './events.mjs'
 
 const [sizes, seconds] = [process.argv[2].split(',').map(Number), Number(process.argv[3])]
 const now = new Date()
+const insertedAt = formatMoment(now)
 
 function line(n) {
   const arrival = {
@@ -34,7 +35,7 @@ function line(n) {
     change,
     person_properties: { ...set_once, ...set, $creator_event_uuid: event.uuid },
   }
-  return eventLine({ ...event, team_id: 1, elements_chain: '', identity }, now)
+  return eventLine({ ...event, team_id: 1, elements_chain: '' }, identity, insertedAt)
 }
 
 const directory = mkdtempSync(join(tmpdir(), 'hoglet-bench-raw-'))

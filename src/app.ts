@@ -42,7 +42,6 @@ import { languageModel } from './language-model/provider.ts'
 import { type JsonObject, objectOr } from './lib/json.ts'
 import type { Log } from './lib/log.ts'
 import { HOUR_MS, MINUTE_MS, Regularly } from './lib/regularly.ts'
-import { inTurn } from './lib/turns.ts'
 import { VERSION } from './lib/version.ts'
 import { Erasure } from './persons/erase.ts'
 import { GroupTypes } from './persons/groups.ts'
@@ -232,7 +231,6 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date, given:
     secret,
     model: config.model && languageModel(config.model),
     limits,
-    turn: inTurn(),
     runQuery,
     exportCsv: csvExporter({ ...querying, runQuery }),
     asking,

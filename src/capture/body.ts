@@ -1,4 +1,5 @@
 import { ApiError } from '../http/errors.ts'
+import { nextTurn } from '../lib/turns.ts'
 import { tooLarge } from './decode.ts'
 
 const STALL_MS = 20_000
@@ -29,10 +30,10 @@ export async function readBytes(request: Request, limit: number): Promise<Buffer
 /** A body of some ten events: less than a millisecond of work. */
 const SMALL_BYTES = 16 * 1024
 
-/** The same, and where much is to be done with it, not before its turn. */
-export async function readInTurn(request: Request, limit: number, turn: () => Promise<void>): Promise<Buffer> {
+/** The same, and where much is to be done with it, in a turn of its own. */
+export async function readInTurn(request: Request, limit: number): Promise<Buffer> {
   const bytes = await readBytes(request, limit)
-  if (bytes.length > SMALL_BYTES) await turn()
+  if (bytes.length > SMALL_BYTES) await nextTurn()
   return bytes
 }
 

@@ -6,6 +6,4 @@ export interface CaptureDeps extends IngestDeps {
   clock: () => Date
   /** The most bytes an event body may have on the wire, and inflated. */
   limits: { wire_bytes: number; inflated_bytes: number }
-  /** Large requests are worked on one in each turn of the event loop. */
-  turn: () => Promise<void>
 }

@@ -4,8 +4,8 @@ import { explicitChange } from '../persons/derive.ts'
 import type { IdentityResult } from '../persons/identities.ts'
 import { formatMicroseconds, type Microseconds } from './timestamp.ts'
 
-/** Everything a row of `events` says. */
-export interface EventRow {
+/** What an event says itself. */
+export interface OwnColumns {
   uuid: string
   event: string
   properties: JsonObject
@@ -13,13 +13,12 @@ export interface EventRow {
   team_id: number
   distinct_id: string
   elements_chain: string
-  identity: IdentityResult
 }
 
-/** A person's properties as the texts of their entries; undefined where something of them needs the residue. */
+/** A person's properties, whole and as the texts of their entries; those are missing where something needs the residue. */
 interface PersonTexts {
   split: SplitProperties
-  entries: Map<string, string> | undefined
+  entries: { texts: string[]; places: Map<string, number> } | undefined
 }
 
 /** A person's properties are the same object for all of their events until they change: written out once. */
@@ -29,48 +28,53 @@ function textsOf(properties: JsonObject): PersonTexts {
   const known = personTexts.get(properties)
   if (known) return known
   const split = splitProperties(properties, PERSON_HINTS)
-  const entries = split.residue === '' ? new Map(Object.entries(properties).map(entryText)) : undefined
-  const texts = { split, entries }
+  const texts = { split, entries: split.residue === '' ? entriesOf(properties) : undefined }
   personTexts.set(properties, texts)
   return texts
 }
 
-const entryText = ([key, value]: [string, Json | undefined]): [string, string] => [
-  key,
-  value === undefined ? '' : storableJson(`${JSON.stringify(key)}:${JSON.stringify(value)}`),
-]
+function entriesOf(properties: JsonObject): PersonTexts['entries'] {
+  const texts: string[] = []
+  const places = new Map<string, number>()
+  for (const key in properties) {
+    const value = properties[key]
+    if (value !== undefined) places.set(key, texts.push(entryText(key, value)) - 1)
+  }
+  return { texts, places }
+}
+
+const entryText = (key: string, value: Json) => storableJson(`${JSON.stringify(key)}:${JSON.stringify(value)}`)
 
 /** The person's properties under those that the event sets; few differ (the page), so the other texts are used again. */
 function splitPerson({ person_properties: properties, change: { set } }: IdentityResult): SplitProperties {
   const { split, entries } = textsOf(properties)
-  let changed: Map<string, string> | undefined
+  let texts: string[] | undefined
   for (const key in set) {
     const value = set[key]
     if (value === undefined || value === properties[key]) continue
     if (!entries || typeof value !== 'string' || key === '' || key.includes('%2E'))
       return splitProperties({ ...properties, ...set }, PERSON_HINTS)
-    changed ??= new Map(entries)
-    changed.set(...entryText([key, value]))
+    texts ??= entries.texts.slice()
+    texts[entries.places.get(key) ?? texts.length] = entryText(key, value)
   }
-  if (!changed) return split
-  return { plain: `{${[...changed.values()].filter((text) => text !== '').join(',')}}`, residue: '' }
+  return texts ? { plain: `{${texts.join(',')}}`, residue: '' } : split
 }
 
-const time = (date: Date) => date.toISOString().replace('T', ' ').replace('Z', '')
+/** A moment as ClickHouse reads it. */
+export const formatMoment = (date: Date) => date.toISOString().replace('T', ' ').replace('Z', '')
 
-/** The row as a line of `JSONEachRow`. `insertedAt` is one moment for the whole group. */
-export function eventLine(row: EventRow, insertedAt: Date): string {
+/** A row of `events` as a line of `JSONEachRow`. `insertedAt` is one moment for the whole group, by {@link formatMoment}. */
+export function eventLine(row: OwnColumns, identity: IdentityResult, insertedAt: string): string {
   const properties = splitProperties(row.properties, EVENT_HINTS, explicitChange(row.properties))
-  const residue = row.identity.change.observed ? marked(properties.residue) : properties.residue
-  const person = splitPerson(row.identity)
-  const at = time(insertedAt)
+  const residue = identity.change.observed ? marked(properties.residue) : properties.residue
+  const person = splitPerson(identity)
   return (
     `{"uuid":"${row.uuid}","event":${JSON.stringify(row.event)},"properties":${properties.plain}` +
     `,"properties_residue":${JSON.stringify(residue)},"timestamp":"${formatMicroseconds(row.timestamp)}"` +
     `,"team_id":${row.team_id},"distinct_id":${JSON.stringify(row.distinct_id)}` +
-    `,"elements_chain":${JSON.stringify(row.elements_chain.toWellFormed())},"created_at":"${at}"` +
-    `,"person_id":"${row.identity.person_id}","person_created_at":"${time(row.identity.person_created_at)}"` +
+    `,"elements_chain":${JSON.stringify(row.elements_chain.toWellFormed())},"created_at":"${insertedAt}"` +
+    `,"person_id":"${identity.person_id}","person_created_at":"${formatMoment(identity.person_created_at)}"` +
     `,"person_properties":${person.plain},"person_properties_residue":${JSON.stringify(person.residue)}` +
-    `,"person_mode":"${row.identity.person_mode}","inserted_at":"${at}"}`
+    `,"person_mode":"${identity.person_mode}","inserted_at":"${insertedAt}"}`
   )
 }

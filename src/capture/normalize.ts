@@ -188,7 +188,7 @@ function liftRootKeys(raw: JsonObject, properties: JsonObject): void {
 }
 
 function tidy(properties: JsonObject, arrival: Arrival): void {
-  for (const key of LEAKED) delete properties[key]
+  for (const key of LEAKED) if (key in properties) delete properties[key]
   if (arrival.anonymize_ips) delete properties['$ip']
   else if (properties['$ip'] === undefined)
     properties['$ip'] = properties['capture_internal'] ? '127.0.0.1' : arrival.ip

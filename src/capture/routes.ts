@@ -81,7 +81,7 @@ async function capture(deps: CaptureDeps, path: string, request: Request, ip: st
 
 async function readEvents(deps: CaptureDeps, request: Request, url: URL): Promise<{ body: Json; bytes: number }> {
   const parameter = url.searchParams.get('data')
-  const bytes = parameter ? Buffer.from(parameter) : await readInTurn(request, deps.limits.wire_bytes, deps.turn)
+  const bytes = parameter ? Buffer.from(parameter) : await readInTurn(request, deps.limits.wire_bytes)
   const body = await decode({
     bytes,
     content_type: parameter ? '' : (request.headers.get('content-type') ?? ''),

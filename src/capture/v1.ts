@@ -120,7 +120,7 @@ async function readBatch(deps: CaptureDeps, request: Request): Promise<JsonObjec
   if (!['', 'identity', ...ENCODINGS].includes(encoding))
     throw new V1Error(415, 'unsupported_encoding', `Use one of ${ENCODINGS.join(', ')}.`)
   const body = await decode({
-    bytes: await readInTurn(request, MAX_WIRE_BYTES, deps.turn),
+    bytes: await readInTurn(request, MAX_WIRE_BYTES),
     content_type: type,
     content_encoding: encoding,
     hint: '',

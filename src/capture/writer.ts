@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
 import type { ClickHouse } from '../clickhouse/clickhouse.ts'
 import { ClickHouseError } from '../clickhouse/clickhouse.ts'
+import { Lines } from '../lib/lines.ts'
 import type { Log } from '../lib/log.ts'
-import { takingTurns } from '../lib/turns.ts'
+import { nextTurn, takingTurns } from '../lib/turns.ts'
 import type { PersonChange } from '../persons/derive.ts'
 import { addGroupKeys, type GroupChange, type GroupTypes, groupChangeOf } from '../persons/groups.ts'
 import type { Identify } from '../persons/identify.ts'
 import type { IdentityRequest } from '../persons/identities.ts'
 import type { Outbox, Posted } from '../persons/outbox.ts'
-import { eventLine } from './event-row.ts'
+import { eventLine, formatMoment } from './event-row.ts'
 import type { Ledger } from './ledger.ts'
 import type { IngestionWarnings } from './warnings.ts'
 
@@ -26,17 +27,8 @@ export interface WriterDeps {
 }
 
 /** An event on its way to its group. */
-export interface WaitingEvent {
-  team_id: number
-  uuid: string
-  event: string
-  distinct_id: string
-  /** Microseconds. */
-  timestamp: number
-  properties: IdentityRequest['properties']
+export interface WaitingEvent extends IdentityRequest {
   elements_chain: string
-  mode: IdentityRequest['mode']
-  opt_out: boolean
   /** Which request it came with: a failing group is cut by request first. */
   request: symbol
   /** About how much memory it holds while it waits. */
@@ -56,7 +48,7 @@ interface Item extends WaitingEvent {
 /** An event whose person is settled, as the line that stores it. */
 interface Row {
   item: Item
-  line: string
+  line: Buffer
 }
 
 /** Thrown to whoever waits when storage cannot take events now; the client should come back. */
@@ -66,6 +58,7 @@ const MAX_EVENTS = 5_000
 const MAX_BYTES = 8 * 1024 * 1024
 const MAX_WAITING_BYTES = 64 * 1024 * 1024
 const SMALL_GROUP = 500
+const SETTLED_AT_ONCE = 200
 const GATHER_MS = 5
 const MOST_GATHER_MS = 25
 const RETRY_MS = 250
@@ -87,6 +80,7 @@ export class Writer {
   private readonly old: Item[] = []
   private waitingBytes = 0
   private running: Promise<void> | undefined
+  private inserting: Promise<void> | undefined
   private lastInsertedAt = 0
 
   constructor(deps: WriterDeps) {
@@ -113,7 +107,7 @@ export class Writer {
 
   /** Resolves when nothing waits. */
   async drain(): Promise<void> {
-    while (this.running) await this.running
+    while (this.running || this.inserting) await (this.running ?? this.inserting)
   }
 
   waiting(): { events: number; bytes: number } {
@@ -122,23 +116,27 @@ export class Writer {
 
   private async run(): Promise<void> {
     await Promise.resolve()
-    let inserting = Promise.resolve()
     while (this.recent.length + this.old.length > 0) {
       await this.gather()
       for (const group of [takeGroup(this.recent), takeMonths(this.old)]) {
+        // An empty group would wait for the insert of the other one.
+        if (group.length === 0) continue
         // The next group's identities are settled while this one's insert runs: two engines, two cores.
         const rows = await this.identified(group)
-        await inserting
-        inserting = this.inserted(rows)
+        await this.inserting
+        const inserting = this.inserted(rows).finally(() => {
+          if (this.inserting === inserting) this.inserting = undefined
+        })
+        this.inserting = inserting
       }
     }
-    await inserting
     this.running = undefined
-    if (this.recent.length + this.old.length > 0) this.running = this.run()
   }
 
-  /** Waits a little for company, and a little longer while more keeps coming. */
+  /** Waits a little for company, and a little longer while more keeps coming; a small group waits for the insert before it. */
   private async gather(): Promise<void> {
+    while (this.inserting && this.recent.length + this.old.length < SMALL_GROUP)
+      await Promise.race([this.inserting, new Promise((resolve) => setTimeout(resolve, GATHER_MS))])
     for (let waited = 0; this.recent.length < SMALL_GROUP && waited < MOST_GATHER_MS; waited += GATHER_MS) {
       const before = this.recent.length
       await new Promise((resolve) => setTimeout(resolve, GATHER_MS))
@@ -164,11 +162,20 @@ export class Writer {
     if (rows.length === 0) return
     const items = rows.map(({ item }) => item)
     try {
-      await this.insert(Buffer.from(`${rows.map(({ line }) => line).join('\n')}\n`), items)
-      this.deps.observe(items)
-      for (const item of items) this.settle(item, undefined)
+      await this.insert(Buffer.concat(rows.map(({ line }) => line)), items)
     } catch (error) {
       for (const part of this.cutAfter(error, rows, ({ item }) => item)) await this.inserted(part)
+      return
+    }
+    this.deps.observe(items)
+    await this.stored(items)
+  }
+
+  /** Tells everybody that their events are durable, some at a time: each answer is work, too. */
+  private async stored(items: Item[]): Promise<void> {
+    for (let from = 0; from < items.length; from += SETTLED_AT_ONCE) {
+      if (from > 0) await nextTurn()
+      for (const item of items.slice(from, from + SETTLED_AT_ONCE)) this.settle(item, undefined)
     }
   }
 
@@ -185,29 +192,31 @@ export class Writer {
   private async identify(items: Item[]): Promise<Row[]> {
     const { deps } = this
     const known = await deps.ledger.ask(items.filter((item) => deps.ledger.mustAsk(item.timestamp / 1000)))
+    if (known.size === 0) return this.rowsOf(items)
     const isKnown = (item: Item) => known.has(`${item.team_id}:${item.uuid}`)
     const fresh = items.filter((item) => !isKnown(item))
     const rows = fresh.length > 0 ? await this.rowsOf(fresh) : []
-    for (const item of items) if (isKnown(item)) this.settle(item, undefined)
+    await this.stored(items.filter(isKnown))
     return rows
   }
 
   private async rowsOf(items: Item[]): Promise<Row[]> {
     const { deps } = this
     this.lastInsertedAt = Math.max(this.lastInsertedAt, deps.clock().getTime())
-    const insertedAt = new Date(this.lastInsertedAt)
+    const insertedAt = formatMoment(new Date(this.lastInsertedAt))
     const groupChanges = await this.prepare(items)
-    const identified = await deps.identify.group(items.map(identityRequest), groupChanges)
+    const identified = await deps.identify.group(items, groupChanges)
     deps.outbox.sendSoon(identified.later)
     for (const { team_id, type, details } of identified.warnings) deps.warnings.add(team_id, type, details)
     await this.sendOverrides(identified.urgent)
     const rows: Row[] = []
+    const lines = new Lines()
     const turn = takingTurns()
     for (const [i, item] of items.entries()) {
       const identity = identified.results[i]
       if (identity) {
         item.change = identity.change
-        rows.push({ item, line: eventLine({ ...item, identity }, insertedAt) })
+        rows.push({ item, line: lines.add(eventLine(item, identity, insertedAt)) })
       }
       const others = turn()
       if (others) await others
@@ -232,7 +241,8 @@ export class Writer {
     for (const item of items) {
       const others = turn()
       if (others) await others
-      if (item.mode !== 'personless') await addGroupKeys(this.deps.group_types, item.team_id, item.properties)
+      if (item.mode !== 'personless' && item.properties['$groups'])
+        await addGroupKeys(this.deps.group_types, item.team_id, item.properties)
       if (item.event !== '$groupidentify') continue
       const change = await groupChangeOf(this.deps.group_types, { ...item, timestamp: new Date(item.timestamp / 1000) })
       if (change) changes.push(change)
@@ -271,10 +281,6 @@ export class Writer {
     this.deps.log.warn(`an event could not be stored: ${error instanceof Error ? error.message : String(error)}`)
     item.resolve('rejected')
   }
-}
-
-function identityRequest(item: Item): IdentityRequest {
-  return { ...item, timestamp: new Date(Math.floor(item.timestamp / 1000)) }
 }
 
 /**

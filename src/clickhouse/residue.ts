@@ -46,7 +46,8 @@ export function splitProperties(
 ): SplitProperties {
   let plain: JsonObject = properties
   let residue: JsonObject | undefined
-  for (const [key, value] of Object.entries(properties)) {
+  for (const key in properties) {
+    const value = properties[key]
     if (value === undefined) continue
     const isShown = key in shown
     const fits = !isShown && (hints.has(key) ? typeof value === 'string' : isPlain(value, 0))

@@ -100,7 +100,8 @@ export class Observe {
     const now = this.deps.clock()
     const turn = takingTurns()
     for (const event of this.queue.splice(0)) {
-      await this.note(event, now.getTime())
+      const noted = this.note(event, now.getTime())
+      if (noted) await noted
       const others = turn()
       if (others) await others
     }
@@ -125,24 +126,28 @@ export class Observe {
     }
   }
 
-  private async note({ team_id, event, properties, change }: ObservedEvent, nowMs: number): Promise<void> {
-    if (event === '$$plugin_metrics' || Buffer.byteLength(event) > MAX_NAME_BYTES) return
+  /** Something to wait for where the event speaks of a group, whose type may have to be looked up. */
+  private note({ team_id, event, properties, change }: ObservedEvent, nowMs: number): Promise<void> | undefined {
+    if (event === '$$plugin_metrics' || Buffer.byteLength(event) > MAX_NAME_BYTES) return undefined
     const { $group_type, $group_set } = properties
     const isGroup = event === '$groupidentify'
     const person = isGroup ? [] : [change?.set, change?.set_once].flatMap((part) => this.unsettled(`${team_id}`, part))
     const own = isGroup ? [] : this.unsettled(`${team_id}:${event}`, properties)
     const group = isGroup && typeof $group_type === 'string' ? keysOf($group_set) : []
-    if (1 + 2 * own.length + person.length + group.length > MAX_UPDATES) return
+    if (1 + 2 * own.length + person.length + group.length > MAX_UPDATES) return undefined
     this.noteEvent(team_id, event, nowMs)
     for (const [name, value] of own) this.noteEventProperty(team_id, event, name, value, nowMs)
     for (const [name, value] of person) {
       if (this.noteProperty(team_id, name, PROPERTY_KIND.person, -1, value, nowMs))
         this.settle(`${team_id}`, name, value)
     }
-    if (group.length === 0) return
-    const index = (await this.deps.group_types.of(team_id)).get(String($group_type))
+    return group.length === 0 ? undefined : this.noteGroup(team_id, String($group_type), group, nowMs)
+  }
+
+  private async noteGroup(team_id: number, type: string, properties: [string, Json][], nowMs: number): Promise<void> {
+    const index = (await this.deps.group_types.of(team_id)).get(type)
     if (index === undefined) return
-    for (const [name, value] of group) this.noteProperty(team_id, name, PROPERTY_KIND.group, index, value, nowMs)
+    for (const [name, value] of properties) this.noteProperty(team_id, name, PROPERTY_KIND.group, index, value, nowMs)
   }
 
   private noteEvent(team_id: number, name: string, nowMs: number): void {

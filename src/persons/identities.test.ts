@@ -19,7 +19,7 @@ const request = (
   distinct_id,
   event,
   uuid: `event-${++count}`,
-  timestamp: T0,
+  timestamp: T0.getTime() * 1000,
   properties,
   mode: 'full' as const,
   opt_out: false,
@@ -27,7 +27,8 @@ const request = (
 })
 const identify = (into: string, other: string, more: JsonObject = {}) =>
   request(into, '$identify', { $anon_distinct_id: other, ...more })
-const anonymous = (id: string, at = T0) => request(id, '$pageview', {}, { mode: 'personless', timestamp: at })
+const anonymous = (id: string, at = T0) =>
+  request(id, '$pageview', {}, { mode: 'personless', timestamp: at.getTime() * 1000 })
 
 /** A store that holds these persons: distinct ids, properties, whether identified, when made. */
 function world(

@@ -10,7 +10,8 @@ export interface IdentityRequest {
   distinct_id: string
   event: string
   uuid: string
-  timestamp: Date
+  /** Microseconds. */
+  timestamp: number
   properties: JsonObject
   /** `personless`: `$process_person_profile` is false. `no_person`: leave persons alone unless one exists. */
   mode: 'full' | 'personless' | 'no_person'
@@ -117,8 +118,8 @@ export class Identities {
     const mapping = this.mappings.get(keyOf(request.team_id, request.distinct_id))
     if (!mapping) return this.withoutPerson(request)
     const { person } = mapping
-    see(person, request.timestamp)
-    const late = request.timestamp.getTime() > person.created_at.getTime() + GRACE_MS
+    see(person, timeOf(request))
+    const late = timeOf(request) > person.created_at.getTime() + GRACE_MS
     const change = changeOf(request.properties)
     if (request.mode === 'personless' && late && !request.opt_out)
       return this.result(this.full(request, change), change, 'force_upgrade')
@@ -153,7 +154,7 @@ export class Identities {
     }
     const mapping = this.mappings.get(keyOf(request.team_id, request.distinct_id))
     if (!mapping) return this.create(request, request.distinct_id, change)
-    see(mapping.person, request.timestamp)
+    see(mapping.person, timeOf(request))
     this.change(mapping.person, request, change)
     return mapping.person
   }
@@ -172,7 +173,7 @@ export class Identities {
       team_id: request.team_id,
       uuid,
       properties: { ...set_once, ...set, $creator_event_uuid: request.uuid },
-      created_at: request.timestamp,
+      created_at: new Date(timeOf(request)),
       is_identified: false,
       last_seen_at: null,
       version: this.above(request.team_id, uuid, 0),
@@ -180,7 +181,7 @@ export class Identities {
       state: 'new',
       seen: false,
     }
-    see(person, request.timestamp)
+    see(person, timeOf(request))
     this.drafts.add(person)
     this.attach(person, primary, 0)
     return person
@@ -242,7 +243,7 @@ export class Identities {
     survivor.properties = { ...other.properties, ...survivor.properties }
     survivor.created_at = new Date(Math.min(+other.created_at, +survivor.created_at))
     survivor.is_identified = true
-    if (other.last_seen_at) see(survivor, other.last_seen_at)
+    if (other.last_seen_at) see(survivor, other.last_seen_at.getTime())
     touch(survivor)
     survivor.version = Math.max(survivor.version, other.version + 1)
     for (const mapping of this.mappings.values()) {
@@ -279,6 +280,9 @@ export class Identities {
   }
 }
 
+/** In milliseconds. */
+const timeOf = ({ timestamp }: IdentityRequest) => Math.floor(timestamp / 1000)
+
 function touch(person: Draft): void {
   if (person.state === 'stored') person.state = 'changed'
   if (person.state === 'changed' && person.version === person.stored_version) person.version += 1
@@ -288,8 +292,7 @@ function touch(person: Draft): void {
  * Notes that an event of a person came. Hours and not moments, so that it is written once for all events of an hour, and
  * without a new version: events and queries do not know it.
  */
-function see(person: Draft, timestamp: Date): void {
-  const at = timestamp.getTime()
+function see(person: Draft, at: number): void {
   if (person.last_seen_at && at < person.last_seen_at.getTime() + HOUR_MS) return
   person.last_seen_at = new Date(Math.floor(at / HOUR_MS) * HOUR_MS)
   person.seen = true

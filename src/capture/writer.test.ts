@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { TestApp } from '../../test/support/app.ts'
+
+let app: TestApp
+
+beforeAll(async () => {
+  app = await TestApp.open()
+})
+afterAll(() => app.close())
+
+test('while a group is being stored, the persons of a large next one are settled', async () => {
+  const { clickhouse, postgres } = app.app.deps
+  const insert = clickhouse.insert.bind(clickhouse)
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  let inserts = 0
+  clickhouse.insert = async (table, lines, options) => {
+    if (table === 'events' && ++inserts === 1) await released
+    await insert(table, lines, options)
+  }
+  const capture = (distinct_id: string, events: number) =>
+    app.capture(Array.from({ length: events }, () => ({ event: 'opened', distinct_id })))
+  const persons = async () => {
+    const rows = await postgres.selectFrom('person_distinct_id').select('distinct_id').execute()
+    return rows.map((row) => row.distinct_id).sort()
+  }
+  try {
+    const first = capture('first', 1)
+    await vi.waitFor(() => expect(inserts).toBe(1))
+    const second = capture('second', 500)
+    await vi.waitFor(async () => expect(await persons()).toEqual(['first', 'second']), { timeout: 5_000 })
+    expect(inserts).toBe(1)
+    release()
+    await Promise.all([first, second])
+    expect(inserts).toBe(2)
+  } finally {
+    release()
+    clickhouse.insert = insert
+  }
+})

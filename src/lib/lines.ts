@@ -1,0 +1,22 @@
+const CHUNK_BYTES = 1 << 20
+/** The most bytes of UTF-8 that one unit of a string takes. */
+const BYTES_PER_UNIT = 3
+
+/** Lines of text as bytes in a few large buffers: as strings, thousands that wait would be copied by each garbage collection. */
+export class Lines {
+  private chunk = Buffer.alloc(0)
+  private used = 0
+
+  /** The line with its end, as bytes. */
+  add(line: string): Buffer {
+    const most = line.length * BYTES_PER_UNIT + 1
+    if (this.chunk.length - this.used < most) {
+      this.chunk = Buffer.allocUnsafeSlow(Math.max(CHUNK_BYTES, most))
+      this.used = 0
+    }
+    const from = this.used
+    this.used += this.chunk.write(line, from)
+    this.chunk[this.used++] = 10
+    return this.chunk.subarray(from, this.used)
+  }
+}
