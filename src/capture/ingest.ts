@@ -107,6 +107,7 @@ async function ingestOne(
   if (errors.length > 0) return quarantine(deps, team, event, errors)
   const waiting: WaitingEvent = {
     team_id: team.id,
+    team_since: team.created_at.getTime(),
     ...event,
     elements_chain: takeElementsChain(event.properties),
     mode: processing.mode,

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { ClickHouse } from '../clickhouse/clickhouse.ts'
 import type { Log } from '../lib/log.ts'
+import type { Microseconds } from './timestamp.ts'
 
 /** What is known of a uuid: never seen, stored, or on its way (a repeat waits and shares its outcome). */
 export type Seen = 'new' | 'stored' | Promise<unknown>
@@ -61,10 +62,15 @@ export class Ledger {
     this.current.add(this.words(teamId, uuid))
   }
 
-  /** True when the memory cannot tell whether an event of this time (in milliseconds) was stored before. */
-  mustAsk(timeMs: number): boolean {
+  /**
+   * True when the memory cannot tell whether an event was stored before: it goes back neither to the event's time nor to
+   * the day its project was made.
+   */
+  mustAsk({ timestamp, team_since }: { timestamp: Microseconds; team_since: number }): boolean {
+    if (!this.filled || this.deps.shared) return true
     const oldest = this.previous?.began ?? this.current.began
-    return !this.filled || this.deps.shared || timeMs < oldest || timeMs > this.deps.clock().getTime() + 60_000
+    if (team_since >= oldest) return false
+    return timestamp / 1000 < oldest || timestamp / 1000 > this.deps.clock().getTime() + 60_000
   }
 
   /**

@@ -28,6 +28,8 @@ export interface WriterDeps {
 
 /** An event on its way to its group. */
 export interface WaitingEvent extends IdentityRequest {
+  /** When its project was made, in milliseconds. */
+  team_since: number
   elements_chain: string
   /** Which request it came with: a failing group is cut by request first. */
   request: symbol
@@ -191,7 +193,7 @@ export class Writer {
 
   private async identify(items: Item[]): Promise<Row[]> {
     const { deps } = this
-    const known = await deps.ledger.ask(items.filter((item) => deps.ledger.mustAsk(item.timestamp / 1000)))
+    const known = await deps.ledger.ask(items.filter((item) => deps.ledger.mustAsk(item)))
     if (known.size === 0) return this.rowsOf(items)
     const isKnown = (item: Item) => known.has(`${item.team_id}:${item.uuid}`)
     const fresh = items.filter((item) => !isKnown(item))
