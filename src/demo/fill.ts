@@ -25,7 +25,7 @@ export interface DemoDeps extends IngestDeps {
 
 const SEED = 20_260
 const BATCH = 2_500
-const AT_ONCE = 8
+const AT_ONCE = 6
 const BYTES_PER_EVENT = 1_200
 const FILLED = 'demo_filled'
 
