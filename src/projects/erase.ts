@@ -46,13 +46,11 @@ async function erase(deps: Deps, { team_id, created_at }: Deletion, isStopped: (
   const { clickhouse, postgres, clock } = deps
   const isLate = clock().getTime() - created_at.getTime() < LATE_MS
   await eraseEvents(clickhouse, team_id, isStopped)
-  for (const table of OTHER_TABLES) {
-    if (isStopped()) return
-    if ((await rowsOf(clickhouse, table, team_id)) === 0) continue
-    await mutationsDone(clickhouse, table)
-    await clickhouse.command(`ALTER TABLE ${table} DELETE WHERE team_id = {team:Int64}`, { team: team_id })
-    await mutationsDone(clickhouse, table)
-  }
+  if (isStopped()) return
+  for (const table of OTHER_TABLES)
+    if ((await rowsOf(clickhouse, table, team_id)) > 0)
+      await clickhouse.command(`ALTER TABLE ${table} DELETE WHERE team_id = {team:Int64}`, { team: team_id })
+  for (const table of OTHER_TABLES) await mutationsDone(clickhouse, table)
   if (isStopped() || isLate) return
   for (const table of PROJECT_TABLES) {
     const left = await rowsOf(clickhouse, table, team_id)

@@ -190,7 +190,8 @@ async function namedIn({ id }: Team): Promise<Record<string, number>> {
 const deletionOf = async ({ id }: Team) =>
   app.app.deps.postgres.selectFrom('project_deletion').selectAll().where('team_id', '=', id).executeTakeFirst()
 
-describe('a deleted project', () => {
+// The engine erases when it finds the time.
+describe('a deleted project', { timeout: 120_000 }, () => {
   test('is gone at once with all that was made in it, and its rows soon after; others keep theirs', async () => {
     const before = await allRowsOf(FIRST)
     const project = await furnished()
