@@ -49,7 +49,9 @@ const rowsOf = async (table: string, { id }: { id: number }) => {
   return Number((await app.app.deps.clickhouse.rows(counted, { team: id })).rows[0]?.[0])
 }
 const allRowsOf = async (team: { id: number }) =>
-  Object.fromEntries(await Promise.all(PROJECT_TABLES.map(async (table) => [table, await rowsOf(table, team)] as const)))
+  Object.fromEntries(
+    await Promise.all(PROJECT_TABLES.map(async (table) => [table, await rowsOf(table, team)] as const)),
+  )
 const FIRST = { id: 1 }
 const NOTHING = Object.fromEntries(PROJECT_TABLES.map((table) => [table, 0]))
 
@@ -198,7 +200,14 @@ describe('a deleted project', { timeout: 120_000 }, () => {
     const held = await namedIn(project)
     for (const table of ['insight', 'dashboard', 'sharing_configuration', 'cohort', 'action', 'annotation', 'person'])
       expect([table, held[table] ?? 0]).not.toEqual([table, 0])
-    expect(held).toMatchObject({ event_definition: 3, event_usage: 1, query_cache: 1, group_type: 1, groups: 1, tag: 1 })
+    expect(held).toMatchObject({
+      event_definition: 3,
+      event_usage: 1,
+      query_cache: 1,
+      group_type: 1,
+      groups: 1,
+      tag: 1,
+    })
     const shared = await app.app.deps.postgres
       .selectFrom('sharing_configuration')
       .select('access_token')

@@ -25,7 +25,7 @@ export function DataSection({ project }: { project: number }) {
       <Facts data={data} timezone={settings?.timezone ?? 'UTC'} />
       <p className="muted settings-note">
         Events are kept for ever: none is deleted because of its age.
-        {data.is_estimate && ' Projects share files, so the room on disk is an estimate: the share of their rows.'}
+        {data.is_estimate && ' Projects share files, so the room on disk is an estimate by its share of their rows.'}
       </p>
       {exported.progress ? (
         <ExportProgress
