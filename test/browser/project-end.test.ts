@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, CDPSession, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { objectOr } from '../../src/lib/json.ts'
 import { complaintsOf, lookAt as look, openBrowser } from '../support/browser.ts'
@@ -9,6 +9,7 @@ const server = new Server()
 let browser: Browser
 let page: Page
 let complaints: string[]
+let network: CDPSession
 
 /** 3,000 events of two persons, one a minute, with a text each that makes an export long enough to be watched. */
 const EVENTS = 3_000
@@ -31,6 +32,7 @@ beforeAll(async () => {
   page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
   page.setDefaultTimeout(30_000)
   complaints = complaintsOf(page)
+  network = await page.context().newCDPSession(page)
   await page.goto(server.url)
   await page.getByLabel('Email').fill('admin@localhost')
   await page.getByLabel('Password').fill(PASSWORD)
@@ -45,9 +47,8 @@ afterAll(async () => {
 
 /** Holds back what the server sends, so that an export lasts; undefined lets it go. */
 async function slow(bytesPerSecond: number | undefined): Promise<void> {
-  const session = await page.context().newCDPSession(page)
   const downloadThroughput = bytesPerSecond ?? -1
-  await session.send('Network.emulateNetworkConditions', {
+  await network.send('Network.emulateNetworkConditions', {
     offline: false,
     latency: 0,
     downloadThroughput,
