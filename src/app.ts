@@ -44,6 +44,7 @@ import type { Log } from './lib/log.ts'
 import { HOUR_MS, MINUTE_MS, Regularly } from './lib/regularly.ts'
 import { VERSION } from './lib/version.ts'
 import { Erasure } from './persons/erase.ts'
+import { eventsToErase } from './persons/erase-events.ts'
 import { GroupTypes } from './persons/groups.ts'
 import { Identify } from './persons/identify.ts'
 import { Outbox } from './persons/outbox.ts'
@@ -51,6 +52,8 @@ import { type PersonRouteDeps, personRoutes } from './persons/routes.ts'
 import { autovacuum } from './postgres/autovacuum.ts'
 import { migratePostgres } from './postgres/migrate.ts'
 import type { Postgres } from './postgres/postgres.ts'
+import { projectsToErase } from './projects/erase.ts'
+import { projectRoutes } from './projects/routes.ts'
 import { acceptQuery } from './queries/accept.ts'
 import { ask, askAll, countMembers, findPersons, streamMembers } from './queries/ask.ts'
 import { checkSteps } from './queries/check-steps.ts'
@@ -181,7 +184,8 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date, given:
   const vacuum = new Regularly(MINUTE_MS, config.database_url ? [] : [() => autovacuum(postgres)], log)
   const cache = postgresCache({ ...base, shared: config.clickhouse_url !== undefined })
   const isQuiet = () => writer.waiting().events === 0 && busy(clickhouse) === 0
-  const erasure = new Erasure({ ...base, isIdle: isQuiet })
+  const open = [() => eventsToErase(base), () => projectsToErase(base)]
+  const erasure = new Erasure({ ...base, isIdle: isQuiet, open })
   const writer = new Writer({
     ...base,
     group_types,
@@ -297,6 +301,7 @@ function routesOf(deps: AppDeps): Route[] {
     ...quarantineRoutes(deps),
     ...warningRoutes(deps),
     ...accountRoutes(deps),
+    ...projectRoutes({ ...deps, ask: asker(deps).ask }),
     ...queryRoutes({ ...deps, asText: answerAsText }),
     ...insightRoutes(insights),
     ...dashboardRoutes(insights),

@@ -22,6 +22,7 @@ const FLOORS: Record<string, number> = {
   annotations: 6,
   cohorts: 6.5,
   definitions: 6.5,
+  projects: 6.5,
   capture: 7,
   queries: 7,
   tiles: 8,

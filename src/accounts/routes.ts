@@ -10,7 +10,7 @@ import { PathCleaningFilters } from '../schema/path-cleaning.ts'
 import { ProjectModifiers } from '../schema/query/common.ts'
 import { Attempts } from './attempts.ts'
 import type { AccountsDeps } from './deps.ts'
-import { createKey, listKeys, revokeKey, updateKey } from './keys.ts'
+import { createKey, listKeys, newProjectToken, revokeKey, updateKey } from './keys.ts'
 import {
   findUserByEmail,
   LEVEL,
@@ -280,6 +280,18 @@ function projectRoutes(deps: Deps): Route[] {
         if (level < LEVEL.admin) throw permissionDenied('Your organization access level is insufficient.')
         await checkPathCleaning(deps, body.path_cleaning_filters ?? [])
         return presentTeam(await deps.teams.update(team.id, defined(body)), level)
+      },
+    }),
+    projectRoute({
+      method: 'PATCH',
+      path: '/reset_token',
+      scopes: ['project:write'],
+      handle: async ({ principal, team }) => {
+        const level = await levelIn(deps, principal, team.organization_id)
+        if (level < LEVEL.admin) throw permissionDenied('Your organization access level is insufficient.')
+        const changed = await deps.teams.resetToken(team.id, newProjectToken())
+        if (!changed) throw notFound()
+        return presentTeam(changed, level)
       },
     }),
   ]

@@ -9,6 +9,8 @@ const NEGATIVE_MS = 30_000
 const MAX_UNKNOWN = 10_000
 /** How long another process's change may stay unseen. */
 const SHARED_MS = 2_000
+/** What a process that reads the projects again may need for it. */
+const READING_MS = 500
 
 /**
  * All projects of the instance in memory: few, read on every request, and changed only through this object; or, where
@@ -22,6 +24,8 @@ export class Teams {
   private unknown = new Map<string, number>()
   private readonly shared: boolean
   private loadedAt = 0
+  /** Grows when a token or a project goes: what was read before must not bring it back. */
+  private epoch = 0
 
   constructor(deps: { postgres: Postgres; clock: () => Date; shared: boolean }) {
     this.postgres = deps.postgres
@@ -30,11 +34,15 @@ export class Teams {
   }
 
   async load(): Promise<void> {
-    const rows: Team[] = await this.postgres.selectFrom('team').selectAll().orderBy('id').execute()
+    let began = this.clock().getTime()
+    const rows: Team[] = await this.current(() => {
+      began = this.clock().getTime()
+      return this.postgres.selectFrom('team').selectAll().orderBy('id').execute()
+    })
     this.byId = new Map(rows.map((team) => [team.id, team]))
     this.byToken = new Map(rows.map((team) => [team.api_token, team]))
     this.unknown.clear()
-    this.loadedAt = this.clock().getTime()
+    this.loadedAt = began
   }
 
   /** The project with this id. Another process may have made it, so what is not here is looked for. */
@@ -51,11 +59,9 @@ export class Teams {
     const now = this.clock().getTime()
     if ((this.unknown.get(token) ?? 0) > now) return undefined
     if (this.unknown.size >= MAX_UNKNOWN) this.unknown.clear()
-    const row: Team | undefined = await this.postgres
-      .selectFrom('team')
-      .selectAll()
-      .where('api_token', '=', token)
-      .executeTakeFirst()
+    const row: Team | undefined = await this.current(() =>
+      this.postgres.selectFrom('team').selectAll().where('api_token', '=', token).executeTakeFirst(),
+    )
     if (row) this.remember(row)
     else this.unknown.set(token, now + NEGATIVE_MS)
     return row
@@ -106,11 +112,49 @@ export class Teams {
     if (team) this.remember(team)
   }
 
+  /** Gives a project another token; undefined when it is gone. When this resolves no process takes the old one. */
+  async resetToken(id: number, api_token: string): Promise<Team | undefined> {
+    const team = await this.postgres
+      .updateTable('team')
+      .set({ api_token, updated_at: this.clock() })
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirst()
+    if (!team) return undefined
+    this.epoch++
+    this.remember(team)
+    await this.everywhere()
+    return team
+  }
+
+  /** Forgets a project that was deleted. When this resolves no process has it any more. */
+  async forget({ id, api_token }: Pick<Team, 'id' | 'api_token'>): Promise<void> {
+    this.epoch++
+    this.byToken.delete(this.byId.get(id)?.api_token ?? api_token)
+    this.byId.delete(id)
+    await this.everywhere()
+  }
+
+  /** Others read the projects again after a while of their own accord, so waiting as long is all that is needed. */
+  private async everywhere(): Promise<void> {
+    if (this.shared) await new Promise((resolve) => setTimeout(resolve, SHARED_MS + READING_MS))
+  }
+
+  private async current<T>(read: () => Promise<T>): Promise<T> {
+    for (;;) {
+      const { epoch } = this
+      const found = await read()
+      if (epoch === this.epoch) return found
+    }
+  }
+
   private isStale(): boolean {
     return this.shared && this.clock().getTime() - this.loadedAt > SHARED_MS
   }
 
   private remember(team: Team): void {
+    const before = this.byId.get(team.id)
+    if (before && before.api_token !== team.api_token) this.byToken.delete(before.api_token)
     this.byId.set(team.id, team)
     this.byToken.set(team.api_token, team)
     this.unknown.delete(team.api_token)

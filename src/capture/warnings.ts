@@ -71,11 +71,14 @@ export class IngestionWarnings {
       await sql`
         INSERT INTO ingestion_warning (team_id, type, details, timestamp)
         SELECT team_id, type, details, timestamp FROM jsonb_to_recordset(${text(rows)}::jsonb)
-          AS r (team_id int, type text, details jsonb, timestamp timestamptz)`.execute(postgres)
+          AS r (team_id int, type text, details jsonb, timestamp timestamptz) JOIN team ON team.id = r.team_id`.execute(
+        postgres,
+      )
     await sql`
       INSERT INTO ingestion_warning_count (team_id, type, hour, count, last_seen_at)
       SELECT team_id, type, hour, count, last_seen_at FROM jsonb_to_recordset(${text(counts)}::jsonb)
         AS r (team_id int, type text, hour timestamptz, count bigint, last_seen_at timestamptz)
+        JOIN team ON team.id = r.team_id
       ON CONFLICT (team_id, type, hour) DO UPDATE SET count = ingestion_warning_count.count + excluded.count,
         last_seen_at = greatest(ingestion_warning_count.last_seen_at, excluded.last_seen_at)`.execute(postgres)
   }

@@ -212,6 +212,7 @@ export class Observe {
     else settled.typed.add(name)
   }
 
+  /** A project may have been deleted meanwhile: its names must not keep those of the others from being written. */
   private async upsert(
     events: { team_id: number; name: string }[],
     properties: PropertySeen[],
@@ -226,6 +227,7 @@ export class Observe {
         INSERT INTO event_definition (id, team_id, name, created_at, last_seen_at)
         SELECT r.id, r.team_id, r.name, ${now}, ${now}
         FROM jsonb_to_recordset(${rows(withId(events))}::jsonb) AS r (id uuid, team_id int, name text)
+        JOIN team ON team.id = r.team_id
         ON CONFLICT (team_id, name) DO UPDATE SET
           created_at = coalesce(event_definition.created_at, excluded.created_at),
           last_seen_at = greatest(event_definition.last_seen_at, excluded.last_seen_at)`.execute(postgres)
@@ -236,6 +238,7 @@ export class Observe {
           r.id, r.team_id, r.name, r.type, r.group_type_index, r.property_type, coalesce(r.property_type = 'Numeric', false)
         FROM jsonb_to_recordset(${rows(withId(properties))}::jsonb)
           AS r (id uuid, team_id int, name text, type smallint, group_type_index smallint, property_type text)
+        JOIN team ON team.id = r.team_id
         ORDER BY r.team_id, r.name, r.type, r.group_type_index, r.property_type NULLS LAST
         ON CONFLICT (team_id, name, type, group_type_index) DO UPDATE SET
           property_type = excluded.property_type, is_numerical = excluded.is_numerical
@@ -245,6 +248,7 @@ export class Observe {
         INSERT INTO event_property (team_id, event, property)
         SELECT r.team_id, r.event, r.property
         FROM jsonb_to_recordset(${rows(links)}::jsonb) AS r (team_id int, event text, property text)
+        JOIN team ON team.id = r.team_id
         ON CONFLICT DO NOTHING`.execute(postgres)
   }
 }

@@ -47,6 +47,7 @@ export class EventUsage {
         SELECT team, event, ${this.deps.clock()}::date, count
         FROM unnest(${rows.map(({ team }) => team)}::int[], ${rows.map(({ event }) => event)}::text[],
           ${rows.map(({ count }) => count)}::int[]) AS r (team, event, count)
+        JOIN team ON team.id = r.team
         ON CONFLICT (team_id, event, day) DO UPDATE SET count = event_usage.count + excluded.count
       `.execute(this.deps.postgres)
     } catch (error) {

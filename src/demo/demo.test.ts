@@ -89,5 +89,11 @@ test('a twentieth of it, through capture: persons, groups, merges and boards; fi
   await deps.postgres.deleteFrom('dashboard').where('team_id', '=', team.id).execute()
   await fill() // as after an interruption: everything is sent again and counts once
   expect(await facts()).toEqual(first)
+
+  expect((await app.ask('DELETE', `/api/projects/${team.id}/`)).status).toBe(204)
+  const again = await fill()
+  expect(again.id).not.toBe(team.id)
+  const listed = await app.ask('GET', `/api/projects/${again.id}/dashboards/`)
+  expect(listed.body['count']).toBe(first.boards.length)
   await app.close()
 }, 90_000)

@@ -66,6 +66,8 @@ async function demoProject({ postgres, teams }: DemoDeps): Promise<{ team: Team;
     .executeTakeFirstOrThrow()
   const { organization_id, user_id } = owner
   const existing = (await teams.ofOrganization(organization_id)).find(({ is_demo }) => is_demo)
+  // One that was deleted is made anew, and not filled yet.
+  if (!existing) await postgres.deleteFrom('instance_setting').where('key', '=', FILLED).execute()
   const values = { organization_id, name: PROJECT_NAME, api_token: newProjectToken(), is_demo: true }
   return { team: existing ?? (await teams.create(values)), user_id }
 }

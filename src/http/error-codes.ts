@@ -22,6 +22,7 @@ export const ERROR_CODES = {
     'Changing a property of a person without a key or value; PostHog swaps code and detail here.',
   no_properties: 'A cohort asks for nothing.',
   invalid_credentials: 'E-mail and password do not belong together.',
+  last_project: 'The only project of an organization cannot be deleted.',
   // 400: queries
   hogql_syntax_error: 'The query does not parse; `start` and `end` say where.',
   hogql_query_error: 'The query names what does not exist, or puts together what does not fit.',

@@ -20,6 +20,16 @@ export interface PersonDeletionRow {
   delete_verified_at: Date | null
 }
 
+export interface ProjectDeletionRow {
+  team_id: number
+  created_at: Date
+  created_by: number | null
+  attempts: Generated<number>
+  attempted_at: Date | null
+  last_error: string | null
+  delete_verified_at: Date | null
+}
+
 export interface DeletedIdentityRow {
   team_id: number
   key: string
@@ -66,9 +76,10 @@ export interface CohortCalculationRow {
   error: string | null
 }
 
-/** Tables of persons' deletion and of cohorts. */
+/** Tables of cohorts, and of what was deleted. */
 export interface PeopleTables {
   person_deletion: PersonDeletionRow
+  project_deletion: ProjectDeletionRow
   deleted_identity: DeletedIdentityRow
   cohort: CohortRow
   static_cohort_person: StaticCohortPersonRow

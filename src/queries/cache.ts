@@ -7,10 +7,10 @@ export interface CacheEntry {
   computed_at: string
 }
 
-/** Where answers are kept; one entry per key, a newer one replaces it. */
+/** Where answers are kept; one entry per key, a newer one replaces it. They go with the project they are about. */
 export interface ResultCache {
   get(key: string): Promise<CacheEntry | undefined>
-  set(key: string, entry: CacheEntry, ttl_seconds: number): Promise<void>
+  set(key: string, entry: CacheEntry, kept: { ttl_seconds: number; team_id: number }): Promise<void>
 }
 
 /** A cache inside this process, with a limit on its entries. */

@@ -13,8 +13,8 @@ test('an answer is kept as long as it may be read, and its row not much longer',
   const { postgres, hourly, log } = app.app.deps
   const cache = postgresCache({ postgres, log, clock: () => now, shared: true })
   const entry = { response: { results: [1] }, computed_at: now.toISOString() }
-  await cache.set('short', entry, 60)
-  await cache.set('long', entry, 7200)
+  await cache.set('short', entry, { ttl_seconds: 60, team_id: 1 })
+  await cache.set('long', entry, { ttl_seconds: 7200, team_id: 1 })
   const keys = async () =>
     (await postgres.selectFrom('query_cache').select('key').where('key', 'in', ['short', 'long']).execute())
       .map(({ key }) => key)
@@ -30,7 +30,7 @@ test('nobody waits for the disk who has it in memory, and what was written is th
   const { postgres, log } = app.app.deps
   const cache = postgresCache({ postgres, log, clock: () => now, shared: false })
   const entry = { response: { results: [2] }, computed_at: now.toISOString() }
-  const kept = cache.set('here', entry, 60)
+  const kept = cache.set('here', entry, { ttl_seconds: 60, team_id: 1 })
   expect(await cache.get('here')).toEqual(entry)
   await kept
   await cache.drain()

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { isObject, objectOr, parseJson } from '../lib/json.ts'
 import type { Log } from '../lib/log.ts'
 import { Lru } from '../lib/lru.ts'
@@ -5,6 +6,8 @@ import type { Postgres } from '../postgres/postgres.ts'
 import type { CacheEntry, ResultCache } from './cache.ts'
 
 const MAX_IN_MEMORY = 500
+
+type Kept = Parameters<ResultCache['set']>[2]
 
 interface CacheDeps {
   postgres: Postgres
@@ -20,16 +23,15 @@ interface CacheDeps {
 export function postgresCache(deps: CacheDeps): ResultCache & { drain(): Promise<void> } {
   const near = new Lru<string, CacheEntry>(MAX_IN_MEMORY)
   const writing = new Set<Promise<void>>()
-  const write = async (key: string, entry: CacheEntry, ttlSeconds: number) => {
-    const values = {
-      entry: JSON.stringify(entry).replaceAll('\\u0000', '\\ufffd'),
-      expires_at: new Date(deps.clock().getTime() + ttlSeconds * 1000),
-    }
-    await deps.postgres
-      .insertInto('query_cache')
-      .values({ key, team_id: null, ...values })
-      .onConflict((conflict) => conflict.column('key').doUpdateSet(values))
-      .execute()
+  // Nothing is kept of a project that was deleted while the answer was computed.
+  const write = async (key: string, entry: CacheEntry, { ttl_seconds, team_id }: Kept) => {
+    const text = JSON.stringify(entry).replaceAll('\\u0000', '\\ufffd')
+    const expires = new Date(deps.clock().getTime() + ttl_seconds * 1000)
+    await sql`
+      INSERT INTO query_cache (key, team_id, entry, expires_at)
+      SELECT ${key}, id, ${text}, ${expires} FROM team WHERE id = ${team_id}
+      ON CONFLICT (key) DO UPDATE SET
+        team_id = excluded.team_id, entry = excluded.entry, expires_at = excluded.expires_at`.execute(deps.postgres)
   }
   return {
     get: async (key) => {
@@ -45,9 +47,9 @@ export function postgresCache(deps: CacheDeps): ResultCache & { drain(): Promise
       if (entry) near.set(key, entry)
       return entry
     },
-    set: async (key, entry, ttlSeconds) => {
+    set: async (key, entry, kept) => {
       near.set(key, entry)
-      const written = write(key, entry, ttlSeconds)
+      const written = write(key, entry, kept)
       if (deps.shared) return written
       const settled = written
         .catch((error: unknown) => deps.log.error('an answer could not be kept', error))

@@ -106,7 +106,8 @@ async function runQuery(deps: QueryDeps, shared: SharedRuns<JsonObject>, request
     const response = await shared.run(cache_key, signal, (stop) => answer(deps, prepared, ctx, request, stop))
     const entry = { response, computed_at: ctx.now.toISOString() }
     // 8 keep
-    if (!prepared.fleeting) await deps.cache.set(cache_key, entry, request.kept_seconds ?? 7 * DAY_SECONDS)
+    const kept_for = { ttl_seconds: request.kept_seconds ?? 7 * DAY_SECONDS, team_id: request.team_id }
+    if (!prepared.fleeting) await deps.cache.set(cache_key, entry, kept_for)
     return dress(entry, false)
   }
   const response =

@@ -31,6 +31,8 @@ export interface ProjectSettings extends Project {
   anonymize_ips: boolean
   person_processing_opt_out?: boolean
   aggregate_users_by_distinct_id: boolean
+  /** 8 is an administrator's. */
+  effective_membership_level: number
   /** How queries are computed where they do not say. */
   modifiers: Record<string, unknown> | null
 }
@@ -53,6 +55,28 @@ export type ProjectChange = Partial<Pick<ProjectSettings, Changeable>>
 
 export const changeProject = (id: number, body: ProjectChange) =>
   request<ProjectSettings>('PATCH', `/api/projects/${id}/`, { body })
+
+/** Gives the project a token in place of the one that it has. */
+export const resetToken = (id: number) => request<ProjectSettings>('PATCH', `/api/projects/${id}/reset_token/`)
+
+export const deleteProject = (id: number) => request<null>('DELETE', `/api/projects/${id}/`)
+
+export interface StoredData {
+  events: number
+  persons: number
+  first_event: string | null
+  last_event: string | null
+  bytes_on_disk: number
+  /** Other projects have rows in the same files. */
+  is_estimate: boolean
+}
+
+export const storedDataQuery = (project: number) =>
+  queryOptions({
+    queryKey: ['project', project, 'stored-data'],
+    queryFn: ({ signal }) => request<StoredData>('GET', `/api/projects/${project}/stored_data/`, { signal }),
+    staleTime: 60_000,
+  })
 
 export interface PublicLink {
   dashboard: { id: number; name: string | null } | null

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { open, request } from './client.ts'
+import { request } from './client.ts'
 import type { QueryAnswer } from './types.ts'
 
 /** A table of HogQL with its columns, for the side of the editor. */
@@ -46,12 +46,6 @@ export const completeSql = async (project: number, text: string, at: number): Pr
 }
 
 /** A run has an id, so that leaving or pressing Stop ends it in the engine. */
-/** Every row as CSV, whatever an answer is limited to. */
-export const sheetOfSql = async (project: number, query: string): Promise<Blob> => {
-  const body = { query: { kind: 'HogQLQuery', query } }
-  return (await open('POST', `/api/projects/${project}/query/?format=csv`, { body })).blob()
-}
-
 export const runSql = (project: number, text: string, signal: AbortSignal) =>
   request<QueryAnswer>('POST', `/api/projects/${project}/query/`, {
     body: { query: { kind: 'HogQLQuery', query: text }, refresh: 'force_blocking' },

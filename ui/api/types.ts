@@ -16,6 +16,8 @@ export interface UserBasic {
 
 export interface Project {
   id: number
+  /** The organization that it belongs to. */
+  organization: string
   name: string
   api_token: string
   timezone: string

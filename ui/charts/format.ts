@@ -68,3 +68,13 @@ export function change(value: number, previous: number): Change {
   const size = Math.abs(share) >= 10 ? `${compactForm.format(Math.abs(share))}×` : percentForm.format(Math.abs(share))
   return { direction, words: `${share > 0 ? '+' : '−'}${size}` }
 }
+
+const BYTE_UNITS = ['kB', 'MB', 'GB', 'TB'] as const
+
+/** `812 bytes`, `3.4 MB`. */
+export function byteWords(bytes: number): string {
+  if (bytes < 1000) return `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`
+  const power = Math.min(BYTE_UNITS.length, Math.floor(Math.log10(bytes) / 3))
+  const value = bytes / 1000 ** power
+  return `${value.toFixed(value < 9.95 ? 1 : 0)} ${BYTE_UNITS[power - 1]}`
+}

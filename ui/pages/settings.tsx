@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { membersQuery } from '../api/account.ts'
 import { Face } from '../people/face.tsx'
+import { DangerSection } from '../settings/danger-section.tsx'
+import { DataSection } from '../settings/data-section.tsx'
 import { KeysSection } from '../settings/keys-section.tsx'
 import { LinksSection } from '../settings/links-section.tsx'
 import { ProjectSection } from '../settings/project-form.tsx'
@@ -8,7 +10,7 @@ import { useProjectId } from '../shell/project.ts'
 import './event.css'
 import './settings.css'
 
-/** The project itself, the keys to it, who belongs to it and what the world can see of it. */
+/** The project itself, the keys to it, who belongs to it, what the world can see of it, what it holds, and its end. */
 export function SettingsPage() {
   const project = useProjectId()
   return (
@@ -40,6 +42,18 @@ export function SettingsPage() {
           <h2 id="settings-members">Members</h2>
           <div>
             <Members />
+          </div>
+        </section>
+        <section aria-labelledby="settings-data">
+          <h2 id="settings-data">Data</h2>
+          <div>
+            <DataSection project={project} />
+          </div>
+        </section>
+        <section aria-labelledby="settings-danger">
+          <h2 id="settings-danger">Danger</h2>
+          <div>
+            <DangerSection project={project} />
           </div>
         </section>
       </div>

@@ -3,11 +3,11 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { wordsFor } from '../api/client.ts'
 import { createInsight } from '../api/insights.ts'
-import { runSql, sheetOfSql } from '../api/sql.ts'
+import { runSql } from '../api/sql.ts'
 import { fittingDisplay, type SqlDisplay } from '../charts/draw-sql.ts'
+import { useExport } from '../data/use-export.ts'
 import { Button } from '../kit/button.tsx'
 import { Menu, MenuItem } from '../kit/menu.tsx'
-import { saveFile } from '../kit/save-file.ts'
 import { toast } from '../kit/toast.tsx'
 import { useProject } from '../shell/project.ts'
 import { noteInHistory, readHistory } from '../sql/history.ts'
@@ -58,10 +58,7 @@ export function SqlPage() {
       await navigate({ to: '/project/$projectId/insights/$shortId', params })
     },
   })
-  const exported = useMutation({
-    mutationFn: (query: string) => sheetOfSql(project, query),
-    onSuccess: (sheet) => saveFile('result.csv', sheet),
-  })
+  const exported = useExport(project)
   const start = () => {
     if (text.trim() === '') return
     void navigate({ search: { q: text }, replace: true })
@@ -97,8 +94,9 @@ export function SqlPage() {
             display={shown}
             timezone={timezone}
             onDisplay={setDisplay}
-            onExport={() => run.variables && exported.mutate(run.variables)}
-            exporting={exported.isPending}
+            onExport={() => run.variables && exported.start({ query: run.variables, file: 'result.csv' })}
+            exporting={exported.progress}
+            onCancel={exported.cancel}
           />
         </div>
         <aside className="sql-side" aria-label="Tables and columns">

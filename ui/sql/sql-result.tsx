@@ -1,8 +1,10 @@
 import { useMemo } from 'react'
+import type { SheetProgress } from '../api/sheet.ts'
 import type { QueryAnswer } from '../api/types.ts'
 import { Chart } from '../charts/chart.tsx'
 import { SQL_DISPLAYS, type SqlDisplay } from '../charts/draw-sql.ts'
 import { drawResult } from '../charts/from-result.ts'
+import { ExportProgress } from '../data/export-progress.tsx'
 import { IconButton } from '../kit/button.tsx'
 import { Select } from '../kit/field.tsx'
 import { Icon } from '../kit/icon.tsx'
@@ -17,12 +19,14 @@ interface SqlResultProps {
   timezone: string
   onDisplay: (display: SqlDisplay) => void
   onExport: () => void
-  exporting: boolean
+  /** How far the export is, while there is one. */
+  exporting: SheetProgress | undefined
+  onCancel: () => void
 }
 
 /** The rows, or what they look like. */
 export function SqlResult(props: SqlResultProps) {
-  const { answer, busy, error, display, timezone, onDisplay, onExport, exporting } = props
+  const { answer, busy, error, display, timezone, onDisplay, onExport, exporting, onCancel } = props
   const drawing = useMemo(
     () =>
       drawResult({
@@ -71,12 +75,11 @@ export function SqlResult(props: SqlResultProps) {
             </option>
           ))}
         </Select>
-        <IconButton
-          icon="download"
-          label={exporting ? 'Exporting all rows' : 'Export all rows as CSV'}
-          disabled={exporting}
-          onClick={onExport}
-        />
+        {exporting ? (
+          <ExportProgress progress={exporting} words={['row', 'rows']} onCancel={onCancel} />
+        ) : (
+          <IconButton icon="download" label="Export all rows as CSV" onClick={onExport} />
+        )}
       </header>
       {rows === 0 ? <Empty icon="table" title="No rows" /> : <Chart drawing={drawing} />}
     </section>

@@ -1,0 +1,87 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import { projectsQuery } from '../api/account.ts'
+import { wordsFor } from '../api/client.ts'
+import { type ProjectSettings, projectSettingsQuery, resetToken } from '../api/settings.ts'
+import { Button } from '../kit/button.tsx'
+import { Panel } from '../kit/dialog.tsx'
+import { SkeletonRows } from '../kit/notes.tsx'
+import { toast } from '../kit/toast.tsx'
+import { DeleteProject } from './delete-project.tsx'
+
+const ADMIN = 8
+
+/** What cannot be undone: another token, and the end of the project. */
+export function DangerSection({ project }: { project: number }) {
+  const { data: settings } = useQuery(projectSettingsQuery(project))
+  const { data: projects } = useQuery(projectsQuery)
+  if (!settings || !projects) return <SkeletonRows count={2} />
+  if (settings.effective_membership_level < ADMIN)
+    return <p className="muted">Only administrators can give the project another token, or delete it.</p>
+  const others = projects.filter(({ id, organization }) => id !== project && organization === settings.organization)
+  return (
+    <ul className="settings-rows settings-danger">
+      <Way name="Reset the project token" action={<ResetToken settings={settings} />}>
+        Whoever sends with the old token is refused from then on. For a token that fell into wrong hands.
+      </Way>
+      <Way name="Delete this project" action={<DeleteProject settings={settings} others={others} />}>
+        {others.length > 0
+          ? 'Its events, persons, boards and public links go for good.'
+          : 'It is the only project of its organization, and an organization keeps at least one. To begin anew, start Hoglet with an empty data directory.'}
+      </Way>
+    </ul>
+  )
+}
+
+function Way({ name, action, children }: { name: string; action: ReactNode; children: ReactNode }) {
+  return (
+    <li>
+      <div>
+        <p>
+          <strong>{name}</strong>
+        </p>
+        <p className="muted">{children}</p>
+      </div>
+      {action}
+    </li>
+  )
+}
+
+function ResetToken({ settings }: { settings: ProjectSettings }) {
+  const cache = useQueryClient()
+  const [asking, setAsking] = useState(false)
+  const reset = useMutation({
+    mutationFn: () => resetToken(settings.id),
+    onSuccess: async (changed) => {
+      cache.setQueryData(projectSettingsQuery(settings.id).queryKey, changed)
+      setAsking(false)
+      toast('The project has a new token')
+      await Promise.all(['me', 'projects', 'project'].map((key) => cache.invalidateQueries({ queryKey: [key] })))
+    },
+    meta: { quiet: true },
+    onError: (error) => toast(wordsFor(error), { tone: 'danger' }),
+  })
+  return (
+    <>
+      <Button look="danger" onClick={() => setAsking(true)}>
+        Reset token
+      </Button>
+      <Panel
+        title="Reset the project token?"
+        note="Apps that send with the old one are refused at once, and what they send is lost until they have the new one. This cannot be undone."
+        open={asking}
+        onClose={() => setAsking(false)}
+      >
+        <div className="dialog-foot">
+          <span className="spacer" />
+          <Button look="quiet" onClick={() => setAsking(false)}>
+            Keep it
+          </Button>
+          <Button look="danger" busy={reset.isPending} onClick={() => reset.mutate()}>
+            Reset the token
+          </Button>
+        </div>
+      </Panel>
+    </>
+  )
+}
