@@ -255,6 +255,7 @@ describe('a deleted project', { timeout: 120_000 }, () => {
     const [mine, others] = [project, first].map((team, i) =>
       app.app.deps.writer.write({
         team_id: team?.id ?? 0,
+        team_since: now.getTime(),
         uuid: `018e0000-0000-7000-8000-0000000000c${i}`,
         event: 'known',
         distinct_id: `late-${i}`,
