@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { Hono } from 'hono'
 import { createAuthentication } from './accounts/authenticate.ts'
 import { type FirstStart, type FirstStartOptions, firstStart, serverSecret } from './accounts/first-start.ts'
@@ -15,7 +14,6 @@ import { warningRoutes } from './capture/warning-routes.ts'
 import { IngestionWarnings } from './capture/warnings.ts'
 import { Writer } from './capture/writer.ts'
 import type { ClickHouse } from './clickhouse/clickhouse.ts'
-import { migrateClickHouse } from './clickhouse/migrate.ts'
 import { actionRoutes } from './cohorts/action-routes.ts'
 import { Calculations } from './cohorts/calculate.ts'
 import { type CohortRouteDeps, cohortRoutes } from './cohorts/routes.ts'
@@ -26,6 +24,7 @@ import { Enforcement } from './definitions/enforcement.ts'
 import { Observe } from './definitions/observe.ts'
 import { definitionRoutes } from './definitions/routes.ts'
 import { EventUsage } from './definitions/usage.ts'
+import { type Engines, type EnginesConfig, openEngines } from './engines.ts'
 import { openParser } from './hogql/parse.ts'
 import { healthRoutes } from './http/health.ts'
 import { mount, originOf, unknownPath } from './http/mount.ts'
@@ -50,8 +49,6 @@ import { Identify } from './persons/identify.ts'
 import { Outbox } from './persons/outbox.ts'
 import { type PersonRouteDeps, personRoutes } from './persons/routes.ts'
 import { autovacuum } from './postgres/autovacuum.ts'
-import { migratePostgres } from './postgres/migrate.ts'
-import type { Postgres } from './postgres/postgres.ts'
 import { projectsToErase } from './projects/erase.ts'
 import { projectRoutes } from './projects/routes.ts'
 import { acceptQuery } from './queries/accept.ts'
@@ -70,20 +67,12 @@ import { sharedApi } from './sharing/shared-api.ts'
 import { tagRoutes } from './tags/routes.ts'
 
 /** Everything that may differ between two runs of the program. */
-export interface AppConfig extends FirstStartOptions {
-  /** Where embedded engines keep their files; undefined with two URLs. */
-  data_directory: string
-  /** Keep nothing on disk where that is possible. */
-  ephemeral: boolean
-  clickhouse_url: string | undefined
-  database_url: string | undefined
+export interface AppConfig extends FirstStartOptions, EnginesConfig {
   site_url: string | undefined
   secret: string | undefined
   trust_proxy: boolean
-  query_seconds: number | undefined
   /** The language model that may tell what changed on a board. */
   model: ModelConfig | undefined
-  memory_bytes: number | undefined
   max_body_bytes: number
   max_inflated_bytes: number
   check_responses: boolean
@@ -104,12 +93,6 @@ export interface App {
 
 /** What the rooms are given. */
 export type AppDeps = Awaited<ReturnType<typeof openStores>>
-
-/** Both stores. */
-export interface Engines {
-  postgres: Postgres
-  clickhouse: ClickHouse
-}
 
 /**
  * The only file that knows every room: opens the stores, makes what rooms need and joins their routes. Stores that are
@@ -243,55 +226,6 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date, given:
     erasure,
     calculations,
   }
-}
-
-/** Both at once: one is WebAssembly in its own thread, the other native. Where one fails the other is closed. */
-async function openEngines(config: AppConfig, given: Partial<Engines>): Promise<Engines> {
-  const [postgres, clickhouse] = await Promise.allSettled([
-    given.postgres ?? openPostgres(config),
-    given.clickhouse ?? openClickHouse(config),
-  ])
-  if (postgres.status === 'fulfilled' && clickhouse.status === 'fulfilled')
-    return { postgres: postgres.value, clickhouse: clickhouse.value }
-  if (postgres.status === 'fulfilled') await postgres.value.destroy()
-  if (clickhouse.status === 'fulfilled') await clickhouse.value.close()
-  throw postgres.status === 'rejected'
-    ? postgres.reason
-    : clickhouse.status === 'rejected'
-      ? clickhouse.reason
-      : undefined
-}
-
-async function openPostgres(config: AppConfig): Promise<Postgres> {
-  const postgres = await postgresOf(config)
-  await migratePostgres(postgres)
-  return postgres
-}
-
-async function postgresOf(config: AppConfig): Promise<Postgres> {
-  if (config.database_url) {
-    const { openPostgresServer } = await import('./postgres/server.ts')
-    return openPostgresServer(config.database_url, { exclusive: config.clickhouse_url === undefined })
-  }
-  const { openEmbeddedPostgres } = await import('./postgres/embedded.ts')
-  return openEmbeddedPostgres(config.ephemeral ? {} : { directory: join(config.data_directory, 'postgres') })
-}
-
-async function openClickHouse(config: AppConfig): Promise<ClickHouse> {
-  const clickhouse = await clickhouseOf(config)
-  await migrateClickHouse(clickhouse)
-  return clickhouse
-}
-
-async function clickhouseOf(config: AppConfig): Promise<ClickHouse> {
-  const limits = {
-    ...(config.memory_bytes === undefined ? {} : { memory_bytes: config.memory_bytes }),
-    ...(config.query_seconds === undefined ? {} : { execution_seconds: config.query_seconds }),
-  }
-  if (config.clickhouse_url)
-    return (await import('./clickhouse/server.ts')).openClickHouseServer({ url: config.clickhouse_url, ...limits })
-  const { openEmbedded } = await import('./clickhouse/embedded.ts')
-  return openEmbedded({ directory: join(config.data_directory, 'clickhouse'), ...limits })
 }
 
 function routesOf(deps: AppDeps): Route[] {

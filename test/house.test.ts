@@ -14,6 +14,7 @@ const FLOORS: Record<string, number> = {
   postgres: 3,
   'language-model': 3,
   http: 4,
+  'engines.ts': 4,
   accounts: 5,
   tags: 5,
   activity: 5.5,

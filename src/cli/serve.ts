@@ -3,13 +3,10 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { getRequestListener } from '@hono/node-server'
-import { createLoginLink } from '../accounts/sessions.ts'
 import type { App } from '../app.ts'
 import { type DataLock, lockDirectory } from '../lib/data-lock.ts'
 import { createLog, type Log } from '../lib/log.ts'
 import { UsageError } from '../lib/usage-error.ts'
-import { openControl } from './control.ts'
 import { readOptions, type ServeOptions } from './options.ts'
 import { requirePlatform } from './platform.ts'
 
@@ -29,10 +26,16 @@ export async function serve(args: string[]): Promise<void> {
   await listen(server, options)
   const url = addressOf(server.address(), options)
   lock?.announce(url)
-  // Loaded when nothing is left to be mistaken: it is most of the program, and takes half a second.
-  const { openApp } = await import('../app.ts')
-  const app = await openApp(options, log)
+  // Loaded when nothing is left to be mistaken: the rooms are most of the program and take half a second, the stores as long.
+  const { openEngines } = await import('../engines.ts')
+  const [engines, { openApp }, { getRequestListener }] = await Promise.all([
+    openEngines(options),
+    import('../app.ts'),
+    import('@hono/node-server'),
+  ])
+  const app = await openApp(options, log, undefined, engines)
   answer = getRequestListener((request, env) => app.fetch(request, env), { overrideGlobalObjects: false })
+  const { openControl } = await import('./control.ts')
   const control = options.ephemeral ? undefined : await openControl(options.data_directory, app)
   await greet(app, url, options, performance.now() - began)
   const stop = new AbortController()
@@ -107,10 +110,11 @@ async function greet(app: App, url: string, options: ServeOptions, elapsedMs: nu
     lines.push('', `  Project API key   ${first.team.api_token}   (public: it goes into your app)`)
     lines.push(`  Personal API key  ${first.personal_api_key}   (secret: shown only now)`)
     if (options.admin_password) lines.push(`  Log in as         ${first.email}`)
-    else
-      lines.push(
-        `  Log in            ${url}/login/link/${await createLoginLink(app.deps, first.user_id)}   (works once, for 15 minutes)`,
-      )
+    else {
+      const { createLoginLink } = await import('../accounts/sessions.ts')
+      const link = `${url}/login/link/${await createLoginLink(app.deps, first.user_id)}`
+      lines.push(`  Log in            ${link}   (works once, for 15 minutes)`)
+    }
     lines.push('', '  Send your first event:', '')
     lines.push(`    curl ${url}/capture/ -H 'Content-Type: application/json' \\`)
     lines.push(`      -d '{"api_key":"${first.team.api_token}","event":"hello","distinct_id":"me"}'`)

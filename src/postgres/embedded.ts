@@ -3,11 +3,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { Kysely } from 'kysely'
-import { type Connection, singleConnectionDialect } from './dialect.ts'
+import type { Connection } from './dialect.ts'
 import { digestOf, migrationFiles } from './migration-files.ts'
 import type { Postgres } from './postgres.ts'
-import { PostgresError } from './postgres.ts'
+import { PostgresError } from './postgres-error.ts'
 import type { Tables } from './tables.ts'
 import { unpackDirectory } from './unpack.ts'
 
@@ -48,7 +47,10 @@ export async function openEmbeddedPostgres(options: { directory?: string }): Pro
   const worker = new Worker(new URL('./embedded-worker.mjs', import.meta.url), {
     workerData: { directory, prepared },
   })
+  // The thread opens the store meanwhile: the query builder is 260 modules.
+  const loading = Promise.all([import('kysely'), import('./dialect.ts')])
   await started(worker)
+  const [{ Kysely }, { singleConnectionDialect }] = await loading
   return new Kysely<Tables>({ dialect: singleConnectionDialect(new WorkerConnection(worker)) })
 }
 

@@ -8,18 +8,6 @@ export type Postgres = Kysely<Tables>
 /** Either the store or a transaction of it. */
 export type PostgresOrTransaction = Postgres | Transaction<Tables>
 
-/** An error of the database, with its five-character code. */
-export class PostgresError extends Error {
-  readonly code: string | undefined
-  readonly constraint: string | undefined
-  constructor(message: string, code?: string, constraint?: string) {
-    super(message)
-    this.name = 'PostgresError'
-    this.code = code
-    this.constraint = constraint
-  }
-}
-
 /** True when the statement lost a race for a unique key. */
 export function isUniqueViolation(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === '23505'
