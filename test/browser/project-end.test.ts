@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Browser, CDPSession, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { objectOr } from '../../src/lib/json.ts'
-import { complaintsOf, lookAt as look, openBrowser } from '../support/browser.ts'
+import { complaintsOf, logIn, lookAt as look, openBrowser } from '../support/browser.ts'
 import { PASSWORD, Server, TOKEN } from '../support/server.ts'
 
 const server = new Server()
@@ -33,11 +33,7 @@ beforeAll(async () => {
   page.setDefaultTimeout(30_000)
   complaints = complaintsOf(page)
   network = await page.context().newCDPSession(page)
-  await page.goto(server.url)
-  await page.getByLabel('Email').fill('admin@localhost')
-  await page.getByLabel('Password').fill(PASSWORD)
-  await page.keyboard.press('Enter')
-  await page.waitForURL(/project/)
+  await logIn(page, server.url, PASSWORD)
   complaints.splice(0) // who is asked without a session
 }, 180_000)
 afterAll(async () => {

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { objectOr, objectsOf } from '../../src/lib/json.ts'
-import { complaintsOf, lookAt as look, openBrowser } from '../support/browser.ts'
+import { complaintsOf, logIn, lookAt as look, openBrowser } from '../support/browser.ts'
 import { PASSWORD, Server } from '../support/server.ts'
 
 const server = new Server()
@@ -16,11 +16,7 @@ beforeAll(async () => {
   browser = await openBrowser()
   page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
   complaints = complaintsOf(page)
-  await page.goto(server.url)
-  await page.getByLabel('Email').fill('admin@localhost')
-  await page.getByLabel('Password').fill(PASSWORD)
-  await page.keyboard.press('Enter')
-  await page.waitForURL(/project/)
+  await logIn(page, server.url, PASSWORD)
   complaints.splice(0) // who is asked without a session
 }, 120_000)
 afterAll(async () => {

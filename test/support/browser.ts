@@ -44,6 +44,15 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
     violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target.join(' ')).join(', ')))`)
 }
 
+/** Opens the page of a server as its administrator. */
+export async function logIn(page: Page, url: string, password: string): Promise<void> {
+  await page.goto(url)
+  await page.getByLabel('Email').fill('admin@localhost')
+  await page.getByLabel('Password').fill(password)
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/project/)
+}
+
 /** Looks at a page in every width, light and dark: pictures for the eye, axe for the rest. */
 export async function lookAt(page: Page, name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const)
