@@ -2,34 +2,25 @@ import { z } from 'zod'
 import type { UserPrincipal } from '../http/auth.ts'
 import { invalid, notFound, permissionDenied, throttled } from '../http/errors.ts'
 import { Page, paginated } from '../http/pagination.ts'
-import { created, noContent, projectRoute, publicRoute, Reply, type Route, route } from '../http/route.ts'
-import { defined, type Json, trusted } from '../lib/json.ts'
-import { isTimezone } from '../lib/time-zone.ts'
-import { Flag, Whole } from '../schema/form.ts'
-import { PathCleaningFilters } from '../schema/path-cleaning.ts'
-import { ProjectModifiers } from '../schema/query/common.ts'
+import { created, noContent, publicRoute, Reply, type Route, route } from '../http/route.ts'
+import { defined } from '../lib/json.ts'
+import { Flag } from '../schema/form.ts'
+import { currentOrganization, organizationOf, visibleTeams } from './access.ts'
 import { Attempts } from './attempts.ts'
 import type { AccountsDeps } from './deps.ts'
-import { createKey, listKeys, newProjectToken, revokeKey, updateKey } from './keys.ts'
+import { createKey, listKeys, revokeKey, updateKey } from './keys.ts'
 import {
   findUserByEmail,
   LEVEL,
   membershipLevel,
-  membersOf,
   organizationsOf,
   setCurrentTeam,
   updateOrganization,
 } from './organizations.ts'
 import { verifyPassword } from './passwords.ts'
-import { checkPathCleaning, type PathCleaningDeps } from './path-cleaning.ts'
-import {
-  presentKey,
-  presentMember,
-  presentOrganization,
-  presentTeam,
-  presentTeamBasic,
-  presentUserBasic,
-} from './present.ts'
+import type { PathCleaningDeps } from './path-cleaning.ts'
+import { presentKey, presentOrganization, presentTeam, presentUserBasic } from './present.ts'
+import { projectRoutes } from './project-routes.ts'
 import { isKnownScope } from './scopes.ts'
 import { endSession, sessionCookie, startSession, useLoginLink } from './sessions.ts'
 import type { Teams } from './teams.ts'
@@ -49,20 +40,6 @@ const KeyInput = z.object({
   scoped_organizations: z.array(z.string()).nullish(),
 })
 const KeyParams = z.object({ id: z.string() })
-const ProjectChanges = z.object({
-  name: z.string().trim().min(1).max(200).optional(),
-  timezone: z.string().refine(isTimezone, { message: 'Invalid timezone.' }).optional(),
-  week_start_day: z.union([z.literal(0), z.literal(1)]).optional(),
-  test_account_filters: z.array(z.json()).optional(),
-  path_cleaning_filters: PathCleaningFilters.nullish(),
-  person_display_name_properties: z.array(z.string().trim().min(1).max(400)).max(50).nullish(),
-  aggregate_users_by_distinct_id: Flag.optional(),
-  modifiers: ProjectModifiers.nullish().transform((modifiers) => trusted<Json | undefined>(modifiers)),
-  anonymize_ips: z.boolean().optional(),
-  person_processing_opt_out: z.boolean().optional(),
-  primary_dashboard: Whole.nullish(),
-})
-
 const OrganizationChanges = z.object({
   name: z.string().trim().min(1).max(64).optional(),
   allow_publicly_shared_resources: Flag.optional(),
@@ -177,27 +154,6 @@ function userRoutes(deps: Deps): Route[] {
   ]
 }
 
-/** The organization a path names, if this user belongs to it. Throws 404. */
-async function organizationOf(deps: Deps, principal: UserPrincipal, id: string) {
-  const all = await organizationsOf(deps, principal.user.id)
-  const found = id === '@current' ? await currentOrganization(deps, principal, all) : all.find((o) => o.id === id)
-  if (!found) throw notFound()
-  return found
-}
-
-async function currentOrganization<O extends { id: string }>(deps: Deps, principal: UserPrincipal, all: O[]) {
-  const team =
-    principal.user.current_team_id === null ? undefined : await deps.teams.get(principal.user.current_team_id)
-  return all.find((organization) => organization.id === team?.organization_id) ?? all[0]
-}
-
-/** The projects of an organization that this principal may enter. */
-async function visibleTeams(deps: Deps, principal: UserPrincipal, organizationId: string) {
-  const teams = await deps.teams.ofOrganization(organizationId)
-  const only = principal.kind === 'key' ? principal.scoped_teams : null
-  return only && only.length > 0 ? teams.filter((team) => only.includes(team.id)) : teams
-}
-
 async function presentMe(deps: Deps, principal: UserPrincipal) {
   const { user } = principal
   const organizations = await organizationsOf(deps, user.id)
@@ -221,84 +177,6 @@ async function presentMe(deps: Deps, principal: UserPrincipal) {
     has_seen_product_intro_for: {},
   }
 }
-
-function projectRoutes(deps: Deps): Route[] {
-  const listFor = (prefix: string): Route =>
-    route({
-      method: 'GET',
-      path: prefix,
-      scopes: ['project:read'],
-      query: Page,
-      handle: async ({ principal, query, request, origin }) => {
-        const organizations = await organizationsOf(deps, principal.user.id)
-        const teams = (await Promise.all(organizations.map((o) => visibleTeams(deps, principal, o.id)))).flat()
-        const page = teams.slice(query.offset, query.offset + query.limit).map(presentTeamBasic)
-        return paginated({ url: request.url, origin }, query, teams.length, page)
-      },
-    })
-  return [
-    listFor('/api/projects'),
-    listFor('/api/environments'),
-    route({
-      method: 'GET',
-      path: '/api/organizations/:organization_id/members',
-      scopes: ['organization_member:read'],
-      params: z.object({ organization_id: z.string() }),
-      query: Page,
-      handle: async ({ principal, params, query, request, origin }) => {
-        const found = await organizationOf(deps, principal, params.organization_id)
-        const members = await membersOf(deps, found.id)
-        const page = members.slice(query.offset, query.offset + query.limit).map(presentMember)
-        return paginated({ url: request.url, origin }, query, members.length, page)
-      },
-    }),
-    route({
-      method: 'GET',
-      path: '/api/organizations/:organization_id/projects',
-      scopes: ['project:read'],
-      query: Page,
-      handle: async ({ principal, query, request, origin, params }) => {
-        const { organization_id } = z.object({ organization_id: z.string() }).parse(params)
-        const found = await organizationOf(deps, principal, organization_id)
-        const teams = await visibleTeams(deps, principal, found.id)
-        return paginated({ url: request.url, origin }, query, teams.length, teams.map(presentTeamBasic))
-      },
-    }),
-    projectRoute({
-      method: 'GET',
-      path: '',
-      scopes: ['project:read'],
-      handle: async ({ principal, team }) => presentTeam(team, await levelIn(deps, principal, team.organization_id)),
-    }),
-    projectRoute({
-      method: 'PATCH',
-      path: '',
-      scopes: ['project:write'],
-      body: ProjectChanges,
-      handle: async ({ principal, team, body }) => {
-        const level = await levelIn(deps, principal, team.organization_id)
-        if (level < LEVEL.admin) throw permissionDenied('Your organization access level is insufficient.')
-        await checkPathCleaning(deps, body.path_cleaning_filters ?? [])
-        return presentTeam(await deps.teams.update(team.id, defined(body)), level)
-      },
-    }),
-    projectRoute({
-      method: 'PATCH',
-      path: '/reset_token',
-      scopes: ['project:write'],
-      handle: async ({ principal, team }) => {
-        const level = await levelIn(deps, principal, team.organization_id)
-        if (level < LEVEL.admin) throw permissionDenied('Your organization access level is insufficient.')
-        const changed = await deps.teams.resetToken(team.id, newProjectToken())
-        if (!changed) throw notFound()
-        return presentTeam(changed, level)
-      },
-    }),
-  ]
-}
-
-const levelIn = async (deps: Deps, principal: UserPrincipal, organizationId: string) =>
-  (await membershipLevel(deps, principal.user.id, organizationId)) ?? 1
 
 function keyRoutes(deps: Deps): Route[] {
   return [

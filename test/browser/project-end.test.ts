@@ -17,7 +17,7 @@ const BEGAN = Date.parse('2024-03-04T00:00:00Z')
 const noise = (n: number) => Array.from({ length: 40 }, (_, i) => ((n * 7919 + i) * 2_654_435_761) % 2 ** 31).join('-')
 
 beforeAll(async () => {
-  await server.start(['--demo'])
+  await server.start()
   for (let sent = 0; sent < EVENTS; sent += 500)
     await server.batch(
       Array.from({ length: 500 }, (_, i) => ({
@@ -27,7 +27,6 @@ beforeAll(async () => {
         properties: { note: `${noise(sent + i)}\n"${sent + i}"` },
       })),
     )
-  while (!server.output.includes('is ready at')) await new Promise((resolve) => setTimeout(resolve, 200))
   browser = await openBrowser()
   page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
   page.setDefaultTimeout(30_000)
@@ -104,6 +103,23 @@ test('an export of the SQL room can be stopped too', async () => {
   expect(complaints.splice(0)).toEqual([])
 }, 120_000)
 
+test('the only project of an organization stays; another one is made, and waits for its first event', async () => {
+  await page.goto(`${server.url}/project/1/settings`)
+  await page.getByText('It is the only project of its organization').waitFor()
+  expect(await page.getByRole('button', { name: 'Delete project' }).isDisabled()).toBe(true)
+  await look(page, 'settings-danger')
+  await page.getByRole('button', { name: /^Project: / }).click()
+  await page.getByRole('menuitem', { name: 'New project' }).click()
+  await look(page, 'project-new')
+  await page.getByRole('dialog').getByLabel('Name').fill('Staging')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/project\/2\/start/)
+  await page.getByRole('button', { name: 'Project: Staging' }).waitFor()
+  const { api_token } = objectOr((await server.api('GET', '/projects/2/')).body)
+  await page.getByText(String(api_token)).first().waitFor()
+  expect(complaints.splice(0)).toEqual([])
+}, 120_000)
+
 test('the token is changed, and the project goes when its name is typed', async () => {
   await page.goto(`${server.url}/project/1/settings`)
   await page.getByRole('button', { name: 'Reset token' }).click()
@@ -132,10 +148,5 @@ test('the token is changed, and the project goes when its name is typed', async 
   await page.getByRole('button', { name: /^Project: / }).click()
   expect(await page.getByRole('menuitem').allInnerTexts()).not.toContain('Default project')
   await page.keyboard.press('Escape')
-
-  await page.goto(`${server.url}/project/2/settings`)
-  await page.getByText('It is the only project of its organization').waitFor()
-  expect(await page.getByRole('button', { name: 'Delete project' }).isDisabled()).toBe(true)
-  await look(page, 'settings-danger')
   expect(complaints.splice(0)).toEqual([])
 }, 120_000)

@@ -31,6 +31,9 @@ export const membersQuery = queryOptions({
   staleTime: 5 * 60_000,
 })
 
+/** Makes a project in the organization whose project one looks at. */
+export const createProject = (name: string) => request<Project>('POST', '/api/projects/', { body: { name } })
+
 export const logIn = (credentials: { email: string; password: string }) =>
   request<{ success: boolean }>('POST', '/api/login/', { body: credentials })
 

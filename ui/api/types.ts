@@ -24,7 +24,7 @@ export interface Project {
 }
 
 export interface Me extends UserBasic {
-  organization: { id: string; name: string; teams?: Project[] } | null
+  organization: { id: string; name: string; membership_level: number; teams?: Project[] } | null
   team: Project | null
 }
 

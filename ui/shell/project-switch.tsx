@@ -1,16 +1,22 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { projectsQuery } from '../api/account.ts'
+import { useState } from 'react'
+import { meQuery, projectsQuery } from '../api/account.ts'
 import { Icon } from '../kit/icon.tsx'
 import { Menu, MenuItem, MenuLine, MenuNote } from '../kit/menu.tsx'
 import { Brand } from './brand.tsx'
+import { NewProject } from './new-project.tsx'
 import { useProject } from './project.ts'
 
-/** Which project one looks at, and the way to another. */
+const ADMIN = 8
+
+/** Which project one looks at, the way to another, and to a new one. */
 export function ProjectSwitch() {
   const project = useProject()
   const { data: projects = [] } = useQuery(projectsQuery)
+  const { data: me } = useQuery(meQuery)
   const navigate = useNavigate()
+  const [making, setMaking] = useState(false)
   const trigger = (
     <button
       type="button"
@@ -24,24 +30,32 @@ export function ProjectSwitch() {
     </button>
   )
   return (
-    <Menu align="start" trigger={trigger}>
-      <MenuNote>Projects</MenuNote>
-      {projects.map(({ id, name }) => (
+    <>
+      <Menu align="start" trigger={trigger}>
+        <MenuNote>Projects</MenuNote>
+        {projects.map(({ id, name }) => (
+          <MenuItem
+            key={id}
+            chosen={id === project.id}
+            onSelect={() => void navigate({ to: '/project/$projectId', params: { projectId: String(id) } })}
+          >
+            {name}
+          </MenuItem>
+        ))}
+        <MenuLine />
         <MenuItem
-          key={id}
-          chosen={id === project.id}
-          onSelect={() => void navigate({ to: '/project/$projectId', params: { projectId: String(id) } })}
+          icon="plus"
+          onSelect={() => void navigate({ to: '/project/$projectId/start', params: { projectId: String(project.id) } })}
         >
-          {name}
+          Send events here
         </MenuItem>
-      ))}
-      <MenuLine />
-      <MenuItem
-        icon="plus"
-        onSelect={() => void navigate({ to: '/project/$projectId/start', params: { projectId: String(project.id) } })}
-      >
-        Send events here
-      </MenuItem>
-    </Menu>
+        {(me?.organization?.membership_level ?? 0) >= ADMIN && (
+          <MenuItem icon="plus" onSelect={() => setMaking(true)}>
+            New project
+          </MenuItem>
+        )}
+      </Menu>
+      <NewProject open={making} onClose={() => setMaking(false)} />
+    </>
   )
 }

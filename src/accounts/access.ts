@@ -1,0 +1,36 @@
+import type { UserPrincipal } from '../http/auth.ts'
+import { notFound } from '../http/errors.ts'
+import type { AccountsDeps } from './deps.ts'
+import { membershipLevel, organizationsOf } from './organizations.ts'
+import type { Teams } from './teams.ts'
+
+export type AccessDeps = AccountsDeps & { teams: Teams }
+
+/** The organization a path names, if this user belongs to it. Throws 404. */
+export async function organizationOf(deps: AccessDeps, principal: UserPrincipal, id: string) {
+  const all = await organizationsOf(deps, principal.user.id)
+  const found = id === '@current' ? await currentOrganization(deps, principal, all) : all.find((o) => o.id === id)
+  if (!found) throw notFound()
+  return found
+}
+
+export async function currentOrganization<O extends { id: string }>(
+  deps: AccessDeps,
+  principal: UserPrincipal,
+  all: O[],
+) {
+  const team =
+    principal.user.current_team_id === null ? undefined : await deps.teams.get(principal.user.current_team_id)
+  return all.find((organization) => organization.id === team?.organization_id) ?? all[0]
+}
+
+/** The projects of an organization that this principal may enter. */
+export async function visibleTeams(deps: AccessDeps, principal: UserPrincipal, organizationId: string) {
+  const teams = await deps.teams.ofOrganization(organizationId)
+  const only = principal.kind === 'key' ? principal.scoped_teams : null
+  return only && only.length > 0 ? teams.filter((team) => only.includes(team.id)) : teams
+}
+
+/** What this user may do in an organization: member 1, administrator 8, owner 15. */
+export const levelIn = async (deps: AccessDeps, principal: UserPrincipal, organizationId: string) =>
+  (await membershipLevel(deps, principal.user.id, organizationId)) ?? 1

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { SITE, TestApp, TOKEN } from '../../test/support/app.ts'
+import { objectOr, objectsOf } from '../lib/json.ts'
+import { createKey } from './keys.ts'
+import { addMember, createUser, LEVEL } from './organizations.ts'
+import { startSession } from './sessions.ts'
+
+let app: TestApp
+beforeAll(async () => {
+  app = await TestApp.open()
+})
+afterAll(() => app.close())
+
+test('a new project is the maker’s, empty, with a token of its own', async () => {
+  const made = await app.ask('POST', '/api/projects/', { name: ' Staging ', timezone: 'Europe/Berlin' })
+  expect(made.status).toBe(201)
+  const { id, api_token } = made.body
+  expect(made.body).toMatchObject({ name: 'Staging', timezone: 'Europe/Berlin', effective_membership_level: 15 })
+  expect(api_token).toMatch(/^phc_[A-Za-z0-9]{43}$/)
+  expect(api_token).not.toBe(TOKEN)
+  const listed = await app.ask('GET', '/api/organizations/@current/projects/')
+  expect(objectsOf(listed.body['results']).map((project) => project['id'])).toContain(id)
+  expect(objectOr((await app.ask('GET', '/api/users/@me/')).body['team'])['id']).toBe(1)
+  const event = { api_key: api_token, event: 'first', distinct_id: 'a' }
+  const sent = await app.app.fetch(new Request(`${SITE}/capture/`, { method: 'POST', body: JSON.stringify(event) }))
+  expect(sent.status).toBe(200)
+  const count = (project: unknown) =>
+    app
+      .ask('POST', `/api/projects/${String(project)}/query/`, {
+        query: { kind: 'HogQLQuery', query: "SELECT count() FROM events WHERE event = 'first'" },
+      })
+      .then(({ body }) => body['results'])
+  expect([await count(id), await count(1)]).toEqual([[[1]], [[0]]])
+  expect((await app.ask('POST', '/api/organizations/@current/projects/', {})).body['name']).toBe('Default project')
+})
+
+test.each([
+  [{ name: '' }, 'name'],
+  [{ timezone: 'Mars/Base' }, 'timezone'],
+  [{ primary_dashboard: 1 }, 'primary_dashboard'],
+])('no project is made of %j', async (body, attr) => {
+  const before = (await app.ask('GET', '/api/projects/')).body['count']
+  const refused = await app.ask('POST', '/api/projects/', body)
+  expect([refused.status, refused.body['attr']]).toEqual([400, attr])
+  expect((await app.ask('GET', '/api/projects/')).body['count']).toBe(before)
+})
+
+test('making projects is not for members, strangers and keys of certain projects', async () => {
+  const limited = await app.key(['*'], { scoped_teams: [1] })
+  expect((await app.ask('POST', '/api/projects/', { name: 'x' }, limited)).status).toBe(403)
+  expect((await app.ask('POST', `/api/organizations/${randomUUID()}/projects/`, { name: 'x' })).status).toBe(404)
+  const { deps } = app.app
+  const member = await createUser(deps, { email: 'member@example.com', first_name: 'M', password_hash: null })
+  await addMember(deps, app.app.first_start?.team.organization_id ?? '', member.id, LEVEL.member)
+  const { value } = await createKey(deps, { user_id: member.id, label: 'm', scopes: ['*'] })
+  expect((await app.ask('POST', '/api/projects/', { name: 'x' }, value)).status).toBe(403)
+})
+
+test('whoever makes a project in the page looks at it from then on', async () => {
+  const session = await startSession(app.app.deps, app.app.first_start?.user_id ?? 1)
+  const made = await app.app.fetch(
+    new Request(`${SITE}/api/projects/`, {
+      method: 'POST',
+      headers: { cookie: `sessionid=${session}`, origin: SITE, 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'Looked at' }),
+    }),
+  )
+  expect(made.status).toBe(201)
+  const { id } = objectOr(await made.json())
+  expect(objectOr((await app.ask('GET', '/api/users/@me/')).body['team'])['id']).toBe(id)
+})

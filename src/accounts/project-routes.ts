@@ -1,0 +1,142 @@
+import { z } from 'zod'
+import type { UserPrincipal } from '../http/auth.ts'
+import { invalid, notFound, permissionDenied } from '../http/errors.ts'
+import { Page, paginated } from '../http/pagination.ts'
+import { created, projectRoute, type Route, route } from '../http/route.ts'
+import { defined, type Json, trusted } from '../lib/json.ts'
+import { isTimezone } from '../lib/time-zone.ts'
+import { Flag, Whole } from '../schema/form.ts'
+import { PathCleaningFilters } from '../schema/path-cleaning.ts'
+import { ProjectModifiers } from '../schema/query/common.ts'
+import { type AccessDeps, levelIn, organizationOf, visibleTeams } from './access.ts'
+import { newProjectToken } from './keys.ts'
+import { LEVEL, membersOf, organizationsOf, setCurrentTeam } from './organizations.ts'
+import { checkPathCleaning, type PathCleaningDeps } from './path-cleaning.ts'
+import { presentMember, presentTeam, presentTeamBasic } from './present.ts'
+
+type Deps = AccessDeps & PathCleaningDeps
+
+const ProjectChanges = z.object({
+  name: z.string().trim().min(1).max(200).optional(),
+  timezone: z.string().refine(isTimezone, { message: 'Invalid timezone.' }).optional(),
+  week_start_day: z.union([z.literal(0), z.literal(1)]).optional(),
+  test_account_filters: z.array(z.json()).optional(),
+  path_cleaning_filters: PathCleaningFilters.nullish(),
+  person_display_name_properties: z.array(z.string().trim().min(1).max(400)).max(50).nullish(),
+  aggregate_users_by_distinct_id: Flag.optional(),
+  modifiers: ProjectModifiers.nullish().transform((modifiers) => trusted<Json | undefined>(modifiers)),
+  anonymize_ips: z.boolean().optional(),
+  person_processing_opt_out: z.boolean().optional(),
+  primary_dashboard: Whole.nullish(),
+})
+
+/** The projects of an organization: listed, made, read, changed. */
+export function projectRoutes(deps: Deps): Route[] {
+  const listFor = (prefix: string): Route =>
+    route({
+      method: 'GET',
+      path: prefix,
+      scopes: ['project:read'],
+      query: Page,
+      handle: async ({ principal, query, request, origin }) => {
+        const organizations = await organizationsOf(deps, principal.user.id)
+        const teams = (await Promise.all(organizations.map((o) => visibleTeams(deps, principal, o.id)))).flat()
+        const page = teams.slice(query.offset, query.offset + query.limit).map(presentTeamBasic)
+        return paginated({ url: request.url, origin }, query, teams.length, page)
+      },
+    })
+  const makeIn = (path: string): Route =>
+    route({
+      method: 'POST',
+      path,
+      scopes: ['project:write'],
+      body: ProjectChanges,
+      handle: async ({ principal, params, body }) => {
+        const { organization_id } = z.object({ organization_id: z.string().default('@current') }).parse(params)
+        return created(await makeProject(deps, principal, organization_id, body))
+      },
+    })
+  return [
+    listFor('/api/projects'),
+    listFor('/api/environments'),
+    makeIn('/api/projects'),
+    makeIn('/api/organizations/:organization_id/projects'),
+    route({
+      method: 'GET',
+      path: '/api/organizations/:organization_id/members',
+      scopes: ['organization_member:read'],
+      params: z.object({ organization_id: z.string() }),
+      query: Page,
+      handle: async ({ principal, params, query, request, origin }) => {
+        const found = await organizationOf(deps, principal, params.organization_id)
+        const members = await membersOf(deps, found.id)
+        const page = members.slice(query.offset, query.offset + query.limit).map(presentMember)
+        return paginated({ url: request.url, origin }, query, members.length, page)
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/api/organizations/:organization_id/projects',
+      scopes: ['project:read'],
+      query: Page,
+      handle: async ({ principal, query, request, origin, params }) => {
+        const { organization_id } = z.object({ organization_id: z.string() }).parse(params)
+        const found = await organizationOf(deps, principal, organization_id)
+        const teams = await visibleTeams(deps, principal, found.id)
+        return paginated({ url: request.url, origin }, query, teams.length, teams.map(presentTeamBasic))
+      },
+    }),
+    projectRoute({
+      method: 'GET',
+      path: '',
+      scopes: ['project:read'],
+      handle: async ({ principal, team }) => presentTeam(team, await levelIn(deps, principal, team.organization_id)),
+    }),
+    projectRoute({
+      method: 'PATCH',
+      path: '',
+      scopes: ['project:write'],
+      body: ProjectChanges,
+      handle: async ({ principal, team, body }) => {
+        const level = await levelIn(deps, principal, team.organization_id)
+        if (level < LEVEL.admin) throw permissionDenied('Your organization access level is insufficient.')
+        await checkPathCleaning(deps, body.path_cleaning_filters ?? [])
+        return presentTeam(await deps.teams.update(team.id, defined(body)), level)
+      },
+    }),
+    projectRoute({
+      method: 'PATCH',
+      path: '/reset_token',
+      scopes: ['project:write'],
+      handle: async ({ principal, team }) => {
+        const level = await levelIn(deps, principal, team.organization_id)
+        if (level < LEVEL.admin) throw permissionDenied('Your organization access level is insufficient.')
+        const changed = await deps.teams.resetToken(team.id, newProjectToken())
+        if (!changed) throw notFound()
+        return presentTeam(changed, level)
+      },
+    }),
+  ]
+}
+
+/**
+ * Makes a project. Whoever made it in the page looks at it then; a script does not move its user to another project. Throws 403
+ * where it is not theirs to make.
+ */
+async function makeProject(
+  deps: Deps,
+  principal: UserPrincipal,
+  organizationId: string,
+  { name = 'Default project', ...rest }: z.infer<typeof ProjectChanges>,
+) {
+  const organization = await organizationOf(deps, principal, organizationId)
+  if (organization.level < LEVEL.admin) throw permissionDenied('Your organization access level is insufficient.')
+  if (principal.kind === 'key' && principal.scoped_teams && principal.scoped_teams.length > 0)
+    throw permissionDenied('A key for certain projects cannot make another one.')
+  if (typeof rest.primary_dashboard === 'number')
+    throw invalid('A new project has no dashboard yet.', 'primary_dashboard', 'does_not_exist')
+  await checkPathCleaning(deps, rest.path_cleaning_filters ?? [])
+  const team = await deps.teams.create({ organization_id: organization.id, name, api_token: newProjectToken() })
+  if (principal.kind === 'user') await setCurrentTeam(deps, principal.user.id, team.id)
+  return presentTeam(await deps.teams.update(team.id, defined(rest)), organization.level)
+}
