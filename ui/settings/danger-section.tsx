@@ -27,7 +27,7 @@ export function DangerSection({ project }: { project: number }) {
       <Way name="Delete this project" action={<DeleteProject settings={settings} others={others} />}>
         {others.length > 0
           ? 'Its events, persons, boards and public links go for good.'
-          : 'It is the only project of its organization, and an organization keeps at least one. Make another one first: its name in the corner above opens the list of projects.'}
+          : 'It is the only project of its organization, and an organization keeps at least one. Make another one first, from the list of projects.'}
       </Way>
     </ul>
   )

@@ -54,7 +54,7 @@ function Question({ onClose }: { onClose: () => void }) {
           Cancel
         </Button>
         <Button type="submit" look="primary" disabled={name.trim() === ''} busy={make.isPending}>
-          Make it
+          Create project
         </Button>
       </div>
     </form>
