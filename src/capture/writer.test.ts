@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { TestApp } from '../../test/support/app.ts'
+import { SITE, TestApp } from '../../test/support/app.ts'
 
 let app: TestApp
 
@@ -39,4 +39,23 @@ test('while a group is being stored, the persons of a large next one are settled
     release()
     clickhouse.insert = insert
   }
+})
+
+test('what still waits of a project that was deleted is refused at once, and others are stored', async () => {
+  const { teams, identify, postgres } = app.app.deps
+  const organization_id = app.app.first_start?.team.organization_id ?? ''
+  const gone = await teams.create({ organization_id, name: 'Gone', api_token: 'phc_gone' })
+  await postgres.deleteFrom('team').where('id', '=', gone.id).execute()
+  const group = identify.group.bind(identify)
+  let attempts = 0
+  identify.group = (...asked) => {
+    attempts++
+    return group(...asked)
+  }
+  const events = Array.from({ length: 300 }, (_, i) => ({ event: 'late', distinct_id: `d${i}` }))
+  const body = JSON.stringify({ api_key: gone.api_token, batch: events })
+  const late = app.app.fetch(new Request(`${SITE}/batch/`, { method: 'POST', body }))
+  await app.capture([{ event: 'opened', distinct_id: 'beside' }])
+  expect((await late).status).toBe(400)
+  expect(attempts).toBeLessThan(5)
 })
