@@ -40,6 +40,9 @@ export function defined<T extends object>(changes: T): { [K in keyof T]: Exclude
   return trusted(Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)))
 }
 
+/** Text without what neither store can hold: see {@link storableJson}. */
+export const storableText = (text: string) => text.toWellFormed().replaceAll('\0', '\ufffd')
+
 /**
  * JSON text without what neither store can hold: lone surrogates and NUL, which `JSON.stringify` writes as escapes,
  * become U+FFFD.

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../lib/json.ts'
 import { changeOf, NO_CHANGE, observedChangeOf, type PersonChange } from './derive.ts'
+import { cleanDistinctId } from './distinct-id.ts'
 import { isIllegalForMerge } from './illegal-ids.ts'
 import { keyOf, type Person, personUuid } from './person.ts'
 import { updatedProperties } from './update.ts'
@@ -72,7 +73,7 @@ export function mergeOf(request: Pick<IdentityRequest, 'event' | 'properties' | 
   if (event === '$identify') other = properties['$anon_distinct_id']
   else if (event === '$create_alias' || event === '$merge_dangerously') other = properties['alias']
   if (other === undefined || other === null || other === '') return undefined
-  return { other: typeof other === 'string' ? other : JSON.stringify(other), into: distinct_id }
+  return { other: cleanDistinctId(other), into: distinct_id }
 }
 
 /**
