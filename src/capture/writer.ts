@@ -31,7 +31,7 @@ export interface WaitingEvent extends IdentityRequest {
   /** When its project was made, in milliseconds. */
   team_since: number
   elements_chain: string
-  /** Which request it came with: a failing group is cut by request first. */
+  /** Which request it came with: a failing group is cut between requests first. */
   request: symbol
   /** About how much memory it holds while it waits. */
   bytes: number
@@ -189,7 +189,7 @@ export class Writer {
     }
     const projects = partsBy(group, (part) => itemOf(part).team_id)
     if (projects.length > 1) return projects
-    const parts = cut(group, (part) => itemOf(part).request)
+    const parts = halves(group, (part) => itemOf(part).request)
     if (parts.length > 1 && !isProjectGone(error)) return parts
     this.refuse(group.map(itemOf), error)
     return []
@@ -343,10 +343,12 @@ function takeMonths(queue: Item[]): Item[] {
   return taken
 }
 
-/** Cuts a group by request, or what came with a single request one by one. */
-function cut<T>(group: T[], requestOf: (part: T) => symbol): T[][] {
-  const parts = partsBy(group, requestOf)
-  return parts.length > 1 ? parts : group.map((item) => [item])
+/** Cuts a group in two, between requests where there are several: one bad event of thousands is found in a dozen steps. */
+function halves<T>(group: T[], requestOf: (part: T) => symbol): T[][] {
+  const requests = partsBy(group, requestOf)
+  const units = requests.length > 1 ? requests : group.map((item) => [item])
+  const middle = units.length >> 1
+  return [units.slice(0, middle), units.slice(middle)].map((half) => half.flat()).filter(({ length }) => length > 0)
 }
 
 function partsBy<T>(group: T[], nameOf: (part: T) => symbol | number): T[][] {
