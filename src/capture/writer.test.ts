@@ -70,3 +70,16 @@ test('one bad event among many is found in a few steps', async () => {
   )
   expect(rows).toEqual([['good', 1_000]])
 })
+
+test('what is nested too deeply for Postgres is refused, and the next event is stored', async () => {
+  const deep = `${'{"a":'.repeat(2_000)}1${'}'.repeat(2_000)}`
+  const bad = [
+    `{"event":"$groupidentify","distinct_id":"d","properties":{"$group_type":"t","$group_key":"k","$group_set":{"d":${deep}}}}`,
+    `{"event":"$set","distinct_id":"d","properties":{"$set":{"d":${deep}}}}`,
+  ]
+  for (const event of bad) {
+    const body = `{"api_key":"${TOKEN}","batch":[${event}]}`
+    expect((await app.app.fetch(new Request(`${SITE}/batch/`, { method: 'POST', body }))).status).toBe(400)
+  }
+  await app.capture([{ event: 'opened', distinct_id: 'next' }])
+})
