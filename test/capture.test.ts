@@ -200,3 +200,38 @@ test('events show what was observed of their person, although it is not stored t
     [1, 0, 'free'],
   ])
 })
+
+test('properties may have names that every object has', async () => {
+  const named = { constructor: 'Ferrari', valueOf: 'v' }
+  await batch([{ event: 'raced', distinct_id: 'driver' }])
+  await batch([{ event: 'won', distinct_id: 'driver', properties: { ...named, $set_once: named } }])
+  const read = `SELECT properties.constructor, properties.valueOf, person.properties.constructor, person.properties.valueOf
+    FROM events WHERE event = 'won'`
+  expect(await sql(read)).toEqual([['Ferrari', 'v', 'Ferrari', 'v']])
+})
+
+test('what an event sets and unsets is gone on its own row, too', async () => {
+  await batch([{ event: 'first', distinct_id: 'both', properties: { $set: { a: '1', b: '1' } } }])
+  const change = { $set: { a: '2', b: '2', c: [1, 'x'] }, $unset: ['a', 'c'] }
+  await batch([{ event: 'set and unset', distinct_id: 'both', properties: change }])
+  const read = `SELECT person.properties.a, person.properties.b, person.properties.c FROM events
+    WHERE event = 'set and unset'`
+  expect(await sql(read)).toEqual([[null, '2', null]])
+})
+
+test('ids of merges and groups are cleaned as the ids of events are', async () => {
+  const [long, broken] = ['x'.repeat(300), 'nul \0 half \ud800']
+  await batch([
+    { event: 'cleaned', distinct_id: long },
+    { event: 'cleaned', distinct_id: broken },
+  ])
+  await batch([{ event: '$identify', distinct_id: 'clean', properties: { $anon_distinct_id: long } }])
+  await batch([{ event: '$create_alias', distinct_id: 'clean', properties: { alias: broken } }])
+  await batch([{ event: 'cleaned', distinct_id: 'clean', properties: { $groups: { [broken]: broken } } }])
+  const group = { $group_type: broken, $group_key: broken, $group_set: { a: 1 } }
+  await batch([{ event: '$groupidentify', distinct_id: 'clean', properties: group }])
+  expect(await sql("SELECT count(), uniq(person_id) FROM events WHERE event = 'cleaned'")).toEqual([[3, 1]])
+  const { postgres } = app.app.deps
+  const groups = await postgres.selectFrom('groups').select('group_key').where('group_key', 'like', 'nul%').execute()
+  expect(groups).toEqual([{ group_key: 'nul \ufffd half \ufffd' }])
+})

@@ -46,8 +46,9 @@ function entriesOf(properties: JsonObject): PersonTexts['entries'] {
 const entryText = (key: string, value: Json) => storableJson(`${JSON.stringify(key)}:${JSON.stringify(value)}`)
 
 /** The person's properties under those that the event sets; few differ (the page), so the other texts are used again. */
-function splitPerson({ person_properties: properties, change: { set } }: IdentityResult): SplitProperties {
+function splitPerson({ person_properties: properties, change }: IdentityResult): SplitProperties {
   const { split, entries } = textsOf(properties)
+  const set = change.unset.length > 0 ? without(change.set, new Set(change.unset)) : change.set
   let texts: string[] | undefined
   for (const key in set) {
     const value = set[key]
@@ -58,6 +59,11 @@ function splitPerson({ person_properties: properties, change: { set } }: Identit
     texts[entries.places.get(key) ?? texts.length] = entryText(key, value)
   }
   return texts ? { plain: `{${texts.join(',')}}`, residue: '' } : split
+}
+
+/** `$unset` comes after `$set`: what an event names in both is gone. */
+function without(set: JsonObject, unset: ReadonlySet<string>): JsonObject {
+  return Object.fromEntries(Object.entries(set).filter(([key]) => !unset.has(key)))
 }
 
 /** A moment as ClickHouse reads it. */

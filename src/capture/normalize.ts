@@ -1,7 +1,7 @@
 import { ApiError, invalid } from '../http/errors.ts'
 import { isUuid, uuidV5, uuidV7 } from '../lib/ids.ts'
-import { isObject, type Json, type JsonObject, objectOr } from '../lib/json.ts'
-import { isLossless } from '../lib/lossless.ts'
+import { isObject, type Json, type JsonObject, objectOr, storableText } from '../lib/json.ts'
+import { cleanDistinctId } from '../persons/distinct-id.ts'
 import { type Microseconds, parseTimestamp, settleTime } from './timestamp.ts'
 
 /** One request's payload, whatever its shape was. */
@@ -28,7 +28,6 @@ export interface Rejection {
 }
 
 const MAX_NAME = 200
-const MAX_DISTINCT_ID = 200
 const MAX_TOKEN = 64
 /** What broken clients leak into properties. */
 const LEAKED = [
@@ -143,7 +142,7 @@ function eventName(raw: JsonObject, engage: boolean): string | undefined {
   const value = raw['event'] ?? (engage ? '$identify' : undefined)
   if (value === undefined || value === null || value === '') return undefined
   const name = typeof value === 'string' ? value : JSON.stringify(value)
-  return name.toWellFormed().replaceAll('\0', '\ufffd').slice(0, MAX_NAME)
+  return storableText(name).slice(0, MAX_NAME)
 }
 
 /** Root before properties; null falls through, because the PHP client sends it with aliases. */
@@ -151,13 +150,6 @@ function distinctIdOf(raw: JsonObject, properties: JsonObject): string | undefin
   const value = raw['distinct_id'] ?? raw['$distinct_id'] ?? properties['distinct_id'] ?? undefined
   if (value === undefined || value === '') return undefined
   return cleanDistinctId(value)
-}
-
-/** An id as it is stored: text, well formed, at most 200 characters. */
-export function cleanDistinctId(value: Json): string {
-  const text = typeof value === 'string' ? value : isLossless(value) ? String(value) : JSON.stringify(value)
-  const clean = text.toWellFormed().replaceAll('\0', '\ufffd')
-  return clean.length <= MAX_DISTINCT_ID ? clean : [...clean].slice(0, MAX_DISTINCT_ID).join('')
 }
 
 /** The client's uuid is what makes a repeated event count once; what is no uuid becomes one, always the same. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { TestApp } from '../../test/support/app.ts'
+import { SITE, TestApp, TOKEN } from '../../test/support/app.ts'
 
 let app: TestApp
 
@@ -39,4 +39,47 @@ test('while a group is being stored, the persons of a large next one are settled
     release()
     clickhouse.insert = insert
   }
+})
+
+test('what still waits of a project that was deleted is refused at once, and others are stored', async () => {
+  const { teams, identify, postgres } = app.app.deps
+  const organization_id = app.app.first_start?.team.organization_id ?? ''
+  const gone = await teams.create({ organization_id, name: 'Gone', api_token: 'phc_gone' })
+  await postgres.deleteFrom('team').where('id', '=', gone.id).execute()
+  const attempts = vi.spyOn(identify, 'group')
+  const events = Array.from({ length: 300 }, (_, i) => ({ event: 'late', distinct_id: `d${i}` }))
+  const body = JSON.stringify({ api_key: gone.api_token, batch: events })
+  const late = app.app.fetch(new Request(`${SITE}/batch/`, { method: 'POST', body }))
+  await app.capture([{ event: 'opened', distinct_id: 'beside' }])
+  expect((await late).status).toBe(400)
+  expect(attempts.mock.calls.length).toBeLessThan(5)
+  attempts.mockRestore()
+})
+
+test('one bad event among many is found in a few steps', async () => {
+  const attempts = vi.spyOn(app.app.deps.identify, 'group')
+  // A number that no Postgres column can hold, sent as a person property.
+  const bad = '{"event":"bad","distinct_id":"b","properties":{"$set":{"x":1e99999999999999999}}}'
+  const good = Array.from({ length: 1_000 }, (_, i) => JSON.stringify({ event: 'good', distinct_id: `g${i % 9}` }))
+  const body = `{"api_key":"${TOKEN}","batch":[${[...good.slice(0, 700), bad, ...good.slice(700)].join()}]}`
+  expect((await app.app.fetch(new Request(`${SITE}/batch/`, { method: 'POST', body }))).status).toBe(200)
+  expect(attempts.mock.calls.length).toBeLessThan(25)
+  attempts.mockRestore()
+  const { rows } = await app.app.deps.clickhouse.rows(
+    "SELECT event, count() FROM events WHERE event IN ('good', 'bad') GROUP BY event",
+  )
+  expect(rows).toEqual([['good', 1_000]])
+})
+
+test('what is nested too deeply for Postgres is refused, and the next event is stored', async () => {
+  const deep = `${'{"a":'.repeat(2_000)}1${'}'.repeat(2_000)}`
+  const bad = [
+    `{"event":"$groupidentify","distinct_id":"d","properties":{"$group_type":"t","$group_key":"k","$group_set":{"d":${deep}}}}`,
+    `{"event":"$set","distinct_id":"d","properties":{"$set":{"d":${deep}}}}`,
+  ]
+  for (const event of bad) {
+    const body = `{"api_key":"${TOKEN}","batch":[${event}]}`
+    expect((await app.app.fetch(new Request(`${SITE}/batch/`, { method: 'POST', body }))).status).toBe(400)
+  }
+  await app.capture([{ event: 'opened', distinct_id: 'next' }])
 })

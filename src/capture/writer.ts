@@ -31,7 +31,7 @@ export interface WaitingEvent extends IdentityRequest {
   /** When its project was made, in milliseconds. */
   team_since: number
   elements_chain: string
-  /** Which request it came with: a failing group is cut by request first. */
+  /** Which request it came with: a failing group is cut between requests first. */
   request: symbol
   /** About how much memory it holds while it waits. */
   bytes: number
@@ -183,11 +183,15 @@ export class Writer {
 
   /** The parts to try again after a failure. Where that is no use, everybody is told and nothing is left to try. */
   private cutAfter<T>(error: unknown, group: T[], itemOf: (part: T) => Item): T[][] {
-    const parts = cut(group, (part) => itemOf(part).request)
-    if (blamesEvents(error) && parts.length > 1) return parts
-    for (const part of group)
-      if (blamesEvents(error)) this.refuse(itemOf(part), error)
-      else this.settle(itemOf(part), error)
+    if (!blamesEvents(error)) {
+      for (const part of group) this.settle(itemOf(part), error)
+      return []
+    }
+    const projects = partsBy(group, (part) => itemOf(part).team_id)
+    if (projects.length > 1) return projects
+    const parts = halves(group, (part) => itemOf(part).request)
+    if (parts.length > 1 && !isProjectGone(error)) return parts
+    this.refuse(group.map(itemOf), error)
     return []
   }
 
@@ -277,11 +281,14 @@ export class Writer {
     else item.reject(new Overloaded(error instanceof Error ? error.message : String(error)))
   }
 
-  private refuse(item: Item, error: unknown): void {
-    this.waitingBytes -= item.bytes
-    this.deps.ledger.end(item.team_id, item.uuid, false)
-    this.deps.log.warn(`an event could not be stored: ${error instanceof Error ? error.message : String(error)}`)
-    item.resolve('rejected')
+  private refuse(items: readonly Item[], error: unknown): void {
+    const what = items.length === 1 ? 'an event' : `${items.length} events`
+    this.deps.log.warn(`${what} could not be stored: ${error instanceof Error ? error.message : String(error)}`)
+    for (const item of items) {
+      this.waitingBytes -= item.bytes
+      this.deps.ledger.end(item.team_id, item.uuid, false)
+      item.resolve('rejected')
+    }
   }
 }
 
@@ -294,6 +301,12 @@ function blamesEvents(error: unknown): boolean {
   if (error instanceof ClickHouseError) return !NOT_THE_EVENTS.has(error.code)
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   return typeof code === 'string' && /^(22|23|54)/.test(code)
+}
+
+/** True when the project was deleted while its events waited: then it is no use to try them one by one. */
+function isProjectGone(error: unknown): boolean {
+  if (!(error instanceof Error && 'code' in error && 'constraint' in error)) return false
+  return error.code === '23503' && String(error.constraint).endsWith('_team_id_fkey')
 }
 
 function takeGroup(queue: Item[]): Item[] {
@@ -330,15 +343,21 @@ function takeMonths(queue: Item[]): Item[] {
   return taken
 }
 
-/** Cuts a group by request, or what came with a single request one by one. */
-function cut<T>(group: T[], requestOf: (part: T) => symbol): T[][] {
-  const parts = new Map<symbol, T[]>()
+/** Cuts a group in two, between requests where there are several: one bad event of thousands is found in a dozen steps. */
+function halves<T>(group: T[], requestOf: (part: T) => symbol): T[][] {
+  const requests = partsBy(group, requestOf)
+  const units = requests.length > 1 ? requests : group.map((item) => [item])
+  const middle = units.length >> 1
+  return [units.slice(0, middle), units.slice(middle)].map((half) => half.flat()).filter(({ length }) => length > 0)
+}
+
+function partsBy<T>(group: T[], nameOf: (part: T) => symbol | number): T[][] {
+  const parts = new Map<symbol | number, T[]>()
   for (const item of group) {
-    const request = requestOf(item)
-    const part = parts.get(request)
+    const name = nameOf(item)
+    const part = parts.get(name)
     if (part) part.push(item)
-    else parts.set(request, [item])
+    else parts.set(name, [item])
   }
-  if (parts.size > 1) return [...parts.values()]
-  return group.map((item) => [item])
+  return [...parts.values()]
 }

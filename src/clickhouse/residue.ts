@@ -49,7 +49,7 @@ export function splitProperties(
   for (const key in properties) {
     const value = properties[key]
     if (value === undefined) continue
-    const isShown = key in shown
+    const isShown = Object.hasOwn(shown, key)
     const fits = !isShown && (hints.has(key) ? typeof value === 'string' : isPlain(value, 0))
     if (fits && key !== '' && !key.includes('%2E')) continue
     residue ??= {}

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { uuidV7 } from '../lib/ids.ts'
-import { isObject, type Json, type JsonObject, storableJson } from '../lib/json.ts'
+import { isObject, type Json, type JsonObject, storableJson, storableText } from '../lib/json.ts'
 import type { Log } from '../lib/log.ts'
 import { isLossless } from '../lib/lossless.ts'
 import { Lru } from '../lib/lru.ts'
@@ -145,7 +145,7 @@ export class Observe {
   }
 
   private async noteGroup(team_id: number, type: string, properties: [string, Json][], nowMs: number): Promise<void> {
-    const index = (await this.deps.group_types.of(team_id)).get(type)
+    const index = (await this.deps.group_types.of(team_id)).get(storableText(type))
     if (index === undefined) return
     for (const [name, value] of properties) this.noteProperty(team_id, name, PROPERTY_KIND.group, index, value, nowMs)
   }
@@ -181,7 +181,7 @@ export class Observe {
     if (name === '' || Buffer.byteLength(name) > MAX_NAME_BYTES) return true
     const plain = isLossless(value) ? Number(String(value)) : value
     const property_type = detectType(name, plain, nowMs / 1000) ?? null
-    const seen = { team_id, name: stored(name), type, group_type_index: index, property_type }
+    const seen = { team_id, name: storableText(name), type, group_type_index: index, property_type }
     if (property_type !== null) this.properties.set(typed, seen)
     else if (this.known.get(key) !== undefined) return true
     else if (!this.properties.has(typed)) this.properties.set(key, seen)
@@ -259,5 +259,3 @@ function keysOf(value: Json | undefined): [string, Json][] {
   for (const [key, item] of Object.entries(value)) if (item !== undefined) entries.push([key, item])
   return entries
 }
-
-const stored = (name: string) => name.toWellFormed().replaceAll('\0', '\ufffd')

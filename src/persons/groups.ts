@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { isObject, type JsonObject, objectOr } from '../lib/json.ts'
+import { isObject, type Json, type JsonObject, objectOr, refuseDeep, storableText } from '../lib/json.ts'
 import { json, type Postgres, type PostgresOrTransaction } from '../postgres/postgres.ts'
 
 const MAX_TYPES = 5
@@ -39,7 +39,8 @@ export class GroupTypes {
   }
 
   /** The index of a type, giving it the next free one; undefined for a sixth type. */
-  async indexOf(teamId: number, type: string): Promise<number | undefined> {
+  async indexOf(teamId: number, name: string): Promise<number | undefined> {
+    const type = storableText(name)
     const types = await this.of(teamId)
     const index = types.get(type)
     if (index !== undefined || types.size >= MAX_TYPES) return index
@@ -60,9 +61,11 @@ export async function addGroupKeys(types: GroupTypes, teamId: number, properties
   for (const [type, key] of Object.entries(groups)) {
     if (key === null || key === undefined || key === '' || type === '') continue
     const index = await types.indexOf(teamId, type)
-    if (index !== undefined) properties[`$group_${index}`] = typeof key === 'string' ? key : JSON.stringify(key)
+    if (index !== undefined) properties[`$group_${index}`] = keyText(key)
   }
 }
+
+const keyText = (key: Json) => storableText(typeof key === 'string' ? key : JSON.stringify(key))
 
 /** What a `$groupidentify` event says of a group. */
 export interface GroupChange {
@@ -80,7 +83,8 @@ export async function groupChangeOf(
 ): Promise<GroupChange | undefined> {
   const { $group_type: type, $group_key: key, $group_set: set } = event.properties
   if (!type || !key) return undefined
-  const group_key = typeof key === 'string' ? key : JSON.stringify(key)
+  const group_key = keyText(key)
+  refuseDeep(set)
   if (group_key.length > MAX_KEY_LENGTH) return undefined
   const group_type_index = await types.indexOf(event.team_id, typeof type === 'string' ? type : JSON.stringify(type))
   if (group_type_index === undefined) return undefined

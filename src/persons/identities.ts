@@ -1,5 +1,6 @@
-import type { JsonObject } from '../lib/json.ts'
+import { type JsonObject, refuseDeep } from '../lib/json.ts'
 import { changeOf, NO_CHANGE, observedChangeOf, type PersonChange } from './derive.ts'
+import { cleanDistinctId } from './distinct-id.ts'
 import { isIllegalForMerge } from './illegal-ids.ts'
 import { keyOf, type Person, personUuid } from './person.ts'
 import { updatedProperties } from './update.ts'
@@ -72,7 +73,7 @@ export function mergeOf(request: Pick<IdentityRequest, 'event' | 'properties' | 
   if (event === '$identify') other = properties['$anon_distinct_id']
   else if (event === '$create_alias' || event === '$merge_dangerously') other = properties['alias']
   if (other === undefined || other === null || other === '') return undefined
-  return { other: typeof other === 'string' ? other : JSON.stringify(other), into: distinct_id }
+  return { other: cleanDistinctId(other), into: distinct_id }
 }
 
 /**
@@ -111,6 +112,8 @@ export class Identities {
   process(request: IdentityRequest): IdentityResult {
     if (request.mode !== 'full') return this.processPersonless(request)
     const change = observedChangeOf(request.properties)
+    refuseDeep(change.set)
+    refuseDeep(change.set_once)
     return this.result(this.full(request, change), change, 'full')
   }
 

@@ -28,16 +28,16 @@ export function updatedProperties(
   const changed: JsonObject = {}
   let matters = ALWAYS_WRITE.has(event)
   for (const [key, value] of Object.entries(change.set_once)) {
-    if (value === undefined || key in current || key in change.set) continue
+    if (value === undefined || Object.hasOwn(current, key) || Object.hasOwn(change.set, key)) continue
     changed[key] = value
     matters = true
   }
   for (const [key, value] of Object.entries(change.set)) {
     if (value === undefined || equal(current[key], value)) continue
     changed[key] = value
-    if (!(key in current) || !NOISE.has(key)) matters = true
+    if (!Object.hasOwn(current, key) || !NOISE.has(key)) matters = true
   }
-  const removed = change.unset.filter((key) => key in current || key in changed)
+  const removed = change.unset.filter((key) => Object.hasOwn(current, key) || Object.hasOwn(changed, key))
   if (removed.length > 0) matters = true
   if (!matters || (Object.keys(changed).length === 0 && removed.length === 0)) return undefined
   const next = { ...current, ...changed }
