@@ -40,15 +40,6 @@ export function defined<T extends object>(changes: T): { [K in keyof T]: Exclude
   return trusted(Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)))
 }
 
-const MOST_LEVELS = 500
-
-/** Throws a RangeError for what is nested so deeply that embedded Postgres would never answer again. */
-export function refuseDeep(value: unknown, level = 0): void {
-  if (typeof value !== 'object' || value === null) return
-  if (level > MOST_LEVELS) throw new RangeError(`nested more than ${MOST_LEVELS} levels deep`)
-  for (const item of Object.values(value)) refuseDeep(item, level + 1)
-}
-
 /** Text without what neither store can hold: see {@link storableJson}. */
 export const storableText = (text: string) => text.toWellFormed().replaceAll('\0', '\ufffd')
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { isObject, type Json, type JsonObject, objectOr, refuseDeep, storableText } from '../lib/json.ts'
+import { isObject, type Json, type JsonObject, objectOr, storableText } from '../lib/json.ts'
 import { json, type Postgres, type PostgresOrTransaction } from '../postgres/postgres.ts'
 
 const MAX_TYPES = 5
@@ -84,7 +84,6 @@ export async function groupChangeOf(
   const { $group_type: type, $group_key: key, $group_set: set } = event.properties
   if (!type || !key) return undefined
   const group_key = keyText(key)
-  refuseDeep(set)
   if (group_key.length > MAX_KEY_LENGTH) return undefined
   const group_type_index = await types.indexOf(event.team_id, typeof type === 'string' ? type : JSON.stringify(type))
   if (group_type_index === undefined) return undefined

@@ -1,4 +1,4 @@
-import { type JsonObject, refuseDeep } from '../lib/json.ts'
+import type { JsonObject } from '../lib/json.ts'
 import { changeOf, NO_CHANGE, observedChangeOf, type PersonChange } from './derive.ts'
 import { cleanDistinctId } from './distinct-id.ts'
 import { isIllegalForMerge } from './illegal-ids.ts'
@@ -112,8 +112,6 @@ export class Identities {
   process(request: IdentityRequest): IdentityResult {
     if (request.mode !== 'full') return this.processPersonless(request)
     const change = observedChangeOf(request.properties)
-    refuseDeep(change.set)
-    refuseDeep(change.set_once)
     return this.result(this.full(request, change), change, 'full')
   }
 

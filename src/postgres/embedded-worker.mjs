@@ -6,13 +6,17 @@ import { DurableFS, extensions, loadPrepared, startParams } from './durable-pgli
 import { PreparedStatements } from './prepared.mjs'
 
 const TIMESTAMPTZ = 1184
+/** Left as text: what is nested thousands of levels deep does not come through to the other thread as objects. */
+const [JSON_TYPE, JSONB] = [114, 3802]
 
 /** PGlite leaves the words of Postgres to Date, which takes the year 1 for 2001; of ISO it knows every year. */
 const moment = (text) => {
   const date = new Date(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'))
   return Number.isNaN(date.getTime()) ? new Date(text) : date
 }
-const parsers = { [TIMESTAMPTZ]: moment }
+const asText = (text) => text
+const parsers = { [TIMESTAMPTZ]: moment, [JSON_TYPE]: asText, [JSONB]: asText }
+const isJson = ({ dataTypeID }) => dataTypeID === JSON_TYPE || dataTypeID === JSONB
 
 async function open({ directory, prepared }) {
   if (directory === undefined)
@@ -34,7 +38,7 @@ const describe = (error) => ({
 
 try {
   const postgres = await open(workerData)
-  const statements = new PreparedStatements(postgres)
+  const statements = new PreparedStatements(postgres, isJson)
   parentPort.on('message', async ({ id, sql, params, close }) => {
     try {
       if (close) {

@@ -12,7 +12,9 @@ import { unpackDirectory } from './unpack.ts'
 
 interface Reply {
   id: number
-  rows?: unknown[]
+  rows?: Record<string, unknown>[]
+  /** The columns that hold JSON, as text. */
+  json?: string[]
   affected?: number
   error?: { message: string; code?: string; constraint?: string }
 }
@@ -87,6 +89,8 @@ const isSendable = (value: unknown) =>
   value instanceof Date ||
   value instanceof Uint8Array
 
+const read = (text: unknown): unknown => (typeof text === 'string' ? JSON.parse(text) : text)
+
 class WorkerConnection implements Connection {
   private readonly worker: Worker
   private readonly waiting = new Map<number, { resolve(reply: Reply): void; reject(error: Error): void }>()
@@ -101,12 +105,17 @@ class WorkerConnection implements Connection {
       if (reply.error) waiter?.reject(new PostgresError(reply.error.message, reply.error.code, reply.error.constraint))
       else waiter?.resolve(reply)
     })
-    const fail = (error: Error) => {
-      this.broken = error
+    const refuse = (error: Error) => {
       for (const waiter of this.waiting.values()) waiter.reject(error)
       this.waiting.clear()
     }
+    const fail = (error: Error) => {
+      this.broken = error
+      refuse(error)
+    }
     worker.on('error', fail)
+    // An answer that could not be read: nobody knows whose it was.
+    worker.on('messageerror', refuse)
     worker.on('exit', () => fail(new Error('Embedded Postgres has ended')))
   }
 
@@ -115,7 +124,9 @@ class WorkerConnection implements Connection {
     if (!params.every(isSendable))
       throw new TypeError('A parameter of a statement is an object, which SQL has none of.')
     const reply = await this.ask({ sql, params })
-    return { rows: reply.rows ?? [], affected: reply.affected }
+    const rows = reply.rows ?? []
+    for (const name of reply.json ?? []) for (const row of rows) row[name] = read(row[name])
+    return { rows, affected: reply.affected }
   }
 
   async close(): Promise<void> {

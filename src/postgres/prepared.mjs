@@ -14,23 +14,26 @@ const MOST = 200
 
 export class PreparedStatements {
   #postgres
+  #isJson
   #known = new Map()
   #count = 0
 
-  constructor(postgres) {
+  /** Of an answer the names of the columns are told that `isJson` says hold JSON as text. */
+  constructor(postgres, isJson) {
     this.#postgres = postgres
+    this.#isJson = isJson
   }
 
   async query(sql, params) {
     if (sql.length <= LONGEST && LASTING.test(sql))
       return this.#postgres.runExclusive(async () => this.#run(await this.#prepared(sql), params))
-    const { rows, affectedRows } = await this.#postgres.query(sql, params)
+    const { rows, affectedRows, fields } = await this.#postgres.query(sql, params)
     if (!LASTING.test(sql) && !HARMLESS.test(sql))
       await this.#postgres.runExclusive(() => this.#forget([...this.#known.keys()]))
-    return { rows, affected: affectedRows }
+    return { rows, affected: affectedRows, json: this.#jsonOf(fields) }
   }
 
-  async #run({ name, serializers, fields }, params) {
+  async #run({ name, serializers, fields, json }, params) {
     const values = params.map((value, i) =>
       value === null || value === undefined ? null : (serializers[i]?.(value) ?? value.toString()),
     )
@@ -40,7 +43,7 @@ export class PreparedStatements {
       if (message.name === 'dataRow') rows.push(rowOf(fields, message.fields))
       if (message.name === 'commandComplete') affected = affectedBy(message.text)
     }
-    return { rows, affected }
+    return { rows, affected, json }
   }
 
   async #prepared(sql) {
@@ -56,14 +59,20 @@ export class PreparedStatements {
     const { dataTypeIDs } = messages.find((message) => message.name === 'parameterDescription')
     const described = messages.find((message) => message.name === 'rowDescription')
     const { parsers, serializers } = this.#postgres
+    const fields = described?.fields ?? []
     const statement = {
       name,
+      json: this.#jsonOf(fields),
       serializers: dataTypeIDs.map((type) => serializers[type]),
-      fields: (described?.fields ?? []).map((field) => ({ name: field.name, parse: parsers[field.dataTypeID] })),
+      fields: fields.map((field) => ({ name: field.name, parse: parsers[field.dataTypeID] })),
     }
     this.#known.set(sql, statement)
     if (this.#known.size > MOST) await this.#forget([this.#known.keys().next().value])
     return statement
+  }
+
+  #jsonOf(fields) {
+    return fields.filter(this.#isJson).map(({ name }) => name)
   }
 
   async #forget(statements) {
