@@ -56,6 +56,8 @@ test('of an older project the table is asked, unless the event is younger than t
   expect(known.mustAsk({ ...event, team_since })).toBe(true)
   const never = { ...event, uuid: randomUUID() }
   expect(await known.ask([event, never])).toEqual(new Set([`1:${event.uuid}`]))
+  const recent = { ...never, timestamp: NOW * 1000 }
+  expect(await known.ask([recent, event])).toEqual(new Set([`1:${event.uuid}`]))
   expect(known.mustAsk({ timestamp: (NOW - HOUR) * 1000, team_since })).toBe(false)
 })
 

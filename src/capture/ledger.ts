@@ -36,9 +36,12 @@ export class Ledger {
     const recent = 'WHERE inserted_at > fromUnixTimestamp64Milli({since:Int64})'
     const sql = `SELECT team_id, toString(uuid) FROM (SELECT team_id, uuid FROM events ${recent}
       UNION ALL SELECT team_id, uuid FROM deleted_uuid ${recent}) LIMIT ${MAX_PER_GENERATION}`
-    for await (const rows of this.deps.clickhouse.stream(sql, { since }, { pool: 'export' }))
+    let read = 0
+    for await (const rows of this.deps.clickhouse.stream(sql, { since }, { pool: 'export' })) {
+      read += rows.length
       for (const [team, uuid] of rows) this.current.add(this.words(Number(team), String(uuid)))
-    if (this.current.size < MAX_PER_GENERATION) this.current.began = since
+    }
+    if (read < MAX_PER_GENERATION) this.current.began = since
     this.filled = true
   }
 
@@ -74,23 +77,29 @@ export class Ledger {
   }
 
   /**
-   * Which of these events the table holds already, or held before they were erased, as `team:uuid`. A repeat carries about the same time as the first
-   * (only the correction of the client's clock differs), so only those days are read: without them, filling in a year
-   * of history would read all that is stored for every group.
+   * Which of these events the table holds already, or held before they were erased, as `team:uuid`. A repeat carries about
+   * the same time as the first (only the correction of the client's clock differs), so only those months are read: filling
+   * in history would otherwise read all that is stored for every group.
    */
   async ask(events: readonly { team_id: number; uuid: string; timestamp: number }[]): Promise<Set<string>> {
     if (events.length === 0) return new Set()
     let [from, to] = [Number.POSITIVE_INFINITY, 0]
-    for (const { timestamp } of events) [from, to] = [Math.min(from, timestamp), Math.max(to, timestamp)]
+    const months = new Set<number>()
+    for (const { timestamp } of events) {
+      ;[from, to] = [Math.min(from, timestamp), Math.max(to, timestamp)]
+      for (const at of [timestamp - SAME_EVENT_US, timestamp + SAME_EVENT_US]) months.add(monthOf(at))
+    }
     const { rows } = await this.deps.clickhouse.rows(
       `SELECT team_id, toString(uuid) FROM events
       WHERE team_id IN {teams:Array(Int64)} AND uuid IN {uuids:Array(UUID)}
+        AND toYYYYMM(timestamp) IN {months:Array(UInt32)}
         AND timestamp BETWEEN fromUnixTimestamp64Micro({from:Int64}) AND fromUnixTimestamp64Micro({to:Int64})
       UNION ALL SELECT team_id, toString(uuid) FROM deleted_uuid
       WHERE team_id IN {teams:Array(Int64)} AND uuid IN {uuids:Array(UUID)}`,
       {
         teams: [...new Set(events.map((event) => event.team_id))],
         uuids: events.map((event) => event.uuid),
+        months: [...months],
         from: Math.max(0, from - SAME_EVENT_US),
         to: to + SAME_EVENT_US,
       },
@@ -114,6 +123,12 @@ export class Ledger {
     const d = Number.parseInt(uuid.slice(28, 36), 16) ^ Math.imul(teamId + this.secret, 0x27d4eb2f)
     return [(a | 0) >>> 0, mix(b ^ this.secret), mix(c + d), (d | 0) >>> 0]
   }
+}
+
+/** As the table numbers its partitions. */
+function monthOf(at: Microseconds): number {
+  const date = new Date(Math.max(0, at) / 1000)
+  return date.getUTCFullYear() * 100 + date.getUTCMonth() + 1
 }
 
 function mix(value: number): number {

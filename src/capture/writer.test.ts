@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { SITE, TestApp, TOKEN } from '../../test/support/app.ts'
+import { objectOr, objectsOf } from '../lib/json.ts'
 
 let app: TestApp
 
@@ -91,4 +92,24 @@ test('what is stored deep is read deep', async () => {
   const person = await app.ask('GET', '/api/projects/1/persons/?distinct_id=d')
   const group = await app.ask('GET', '/api/projects/1/groups/find/?group_type_index=0&group_key=k')
   for (const { status, text } of [person, group]) expect([status, text.split('{"a":').length]).toEqual([200, 2_001])
+})
+
+test('what happened long ago and what happens now change a person in the order they came', async () => {
+  const day = 86_400_000
+  const change = (plan: string, days: number) => ({
+    event: '$set',
+    distinct_id: 'moved on',
+    timestamp: new Date(Date.now() - days * day).toISOString(),
+    properties: { $set: { plan } },
+  })
+  await app.capture([change('free', 400), change('team', 0), change('trial', 40), change('paid', 1)])
+  const person = await app.ask('GET', '/api/projects/1/persons/?distinct_id=moved+on')
+  expect(objectOr(objectsOf(person.body['results'])[0]?.['properties'])['plan']).toBe('paid')
+  const { body } = await app.ask('POST', '/api/projects/1/query/', {
+    query: {
+      kind: 'HogQLQuery',
+      query: "SELECT poe.properties.plan FROM events WHERE distinct_id = 'moved on' ORDER BY timestamp",
+    },
+  })
+  expect(body['results']).toEqual([['free'], ['trial'], ['paid'], ['team']])
 })

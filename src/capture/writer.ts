@@ -73,13 +73,14 @@ const NOT_THE_EVENTS = new Set([0, 159, 202, 209, 210, 241, 243, 252, 279, 319, 
 /**
  * Group commit: while one insert runs, the next group gathers and its identities are settled; every event is answered
  * when its group is durable.
- * Old events go through a second lane, a few months an insert: each month is a part of its own, and a batch over many
- * would keep everybody waiting.
+ * Identities are settled in the order of arrival. Then old events are stored in a lane of their own, a few months an insert:
+ * each month is a part of its own, and a batch over many would keep everybody waiting.
  */
 export class Writer {
   private readonly deps: WriterDeps
-  private readonly recent: Item[] = []
-  private readonly old: Item[] = []
+  private readonly arrived: Item[] = []
+  /** Old events whose identities are settled. */
+  private readonly old: Row[] = []
   private waitingBytes = 0
   private running: Promise<void> | undefined
   private inserting: Promise<void> | undefined
@@ -99,9 +100,7 @@ export class Writer {
   write(event: WaitingEvent): Promise<Outcome> {
     this.waitingBytes += event.bytes
     const outcome = new Promise<Outcome>((resolve, reject) => {
-      const item: Item = { ...event, resolve, reject }
-      const isOld = event.timestamp / 1000 < this.deps.clock().getTime() - OLD_MS
-      ;(isOld ? this.old : this.recent).push(item)
+      this.arrived.push({ ...event, resolve, reject })
     })
     this.running ??= this.run()
     return outcome
@@ -113,36 +112,41 @@ export class Writer {
   }
 
   waiting(): { events: number; bytes: number } {
-    return { events: this.recent.length + this.old.length, bytes: this.waitingBytes }
+    return { events: this.arrived.length + this.old.length, bytes: this.waitingBytes }
   }
 
   private async run(): Promise<void> {
     await Promise.resolve()
-    while (this.recent.length + this.old.length > 0) {
+    while (this.arrived.length + this.old.length > 0) {
       await this.gather()
-      for (const group of [takeGroup(this.recent), takeMonths(this.old)]) {
-        // An empty group would wait for the insert of the other one.
-        if (group.length === 0) continue
-        // The next group's identities are settled while this one's insert runs: two engines, two cores.
-        const rows = await this.identified(group)
-        await this.inserting
-        const inserting = this.inserted(rows).finally(() => {
-          if (this.inserting === inserting) this.inserting = undefined
-        })
-        this.inserting = inserting
-      }
+      // The next group's identities are settled while this one's insert runs: two engines, two cores.
+      const rows = await this.identified(takeGroup(this.arrived))
+      const since = (this.deps.clock().getTime() - OLD_MS) * 1000
+      this.old.push(...rows.filter(({ item }) => item.timestamp < since))
+      await this.startInsert(rows.filter(({ item }) => item.timestamp >= since))
+      await this.startInsert(takeMonths(this.old))
     }
     this.running = undefined
   }
 
+  /** Waits for the insert before it, not for its own. */
+  private async startInsert(rows: Row[]): Promise<void> {
+    if (rows.length === 0) return
+    await this.inserting
+    const inserting = this.inserted(rows).finally(() => {
+      if (this.inserting === inserting) this.inserting = undefined
+    })
+    this.inserting = inserting
+  }
+
   /** Waits a little for company, and a little longer while more keeps coming; a small group waits for the insert before it. */
   private async gather(): Promise<void> {
-    while (this.inserting && this.recent.length + this.old.length < SMALL_GROUP)
+    while (this.inserting && this.arrived.length < SMALL_GROUP)
       await Promise.race([this.inserting, new Promise((resolve) => setTimeout(resolve, GATHER_MS))])
-    for (let waited = 0; this.recent.length < SMALL_GROUP && waited < MOST_GATHER_MS; waited += GATHER_MS) {
-      const before = this.recent.length
+    for (let waited = 0; this.arrived.length < SMALL_GROUP && waited < MOST_GATHER_MS; waited += GATHER_MS) {
+      const before = this.arrived.length
       await new Promise((resolve) => setTimeout(resolve, GATHER_MS))
-      if (this.recent.length === before) return
+      if (this.arrived.length === before) return
     }
   }
 
@@ -323,19 +327,20 @@ function takeGroup(queue: Item[]): Item[] {
 const monthOf = (item: Item) => new Date(item.timestamp / 1000).toISOString().slice(0, 7)
 
 /** The events of the first few months that wait, at most one group of them. */
-function takeMonths(queue: Item[]): Item[] {
+function takeMonths(queue: Row[]): Row[] {
   const months = new Set<string>()
-  const taken: Item[] = []
-  const rest: Item[] = []
+  const taken: Row[] = []
+  const rest: Row[] = []
   let bytes = 0
-  for (const item of queue) {
+  for (const row of queue) {
+    const { item } = row
     const month = monthOf(item)
     const fits = taken.length < MAX_EVENTS && bytes + item.bytes <= MAX_BYTES
     const isAllowed = months.has(month) || months.size < MAX_MONTHS
-    if (!isAllowed || (!fits && taken.length > 0)) rest.push(item)
+    if (!isAllowed || (!fits && taken.length > 0)) rest.push(row)
     else {
       months.add(month)
-      taken.push(item)
+      taken.push(row)
       bytes += item.bytes
     }
   }
