@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { TestApp } from '../../test/support/app.ts'
 import { objectOr } from '../lib/json.ts'
 import { ACTIVATION, ESTABLISHED, INVITATION, SIGN_UPS, SUBSCRIPTION, VISITORS } from './company.ts'
@@ -45,6 +45,7 @@ test('the sign-up funnel loses people where it was designed to', () => {
 test('a twentieth of it, through capture: persons, groups, merges and boards; filling again changes nothing', async () => {
   const share = 0.05
   const app = await TestApp.open()
+  onTestFinished(() => app.close())
   const { deps } = app.app
   const lines: string[] = []
   const fill = () => fillDemo(deps, (text) => lines.push(text), new AbortController().signal, share)
@@ -63,7 +64,7 @@ test('a twentieth of it, through capture: persons, groups, merges and boards; fi
     everybody: await ask('SELECT count(DISTINCT person_id) FROM events'),
     persons: await ask('SELECT count() FROM persons'),
     sign_ups: await ask("SELECT count(), count(DISTINCT person_id) FROM events WHERE event = 'signed up'"),
-    boards: await deps.postgres.selectFrom('dashboard').select('name').where('team_id', '=', team.id).execute(),
+    boards: await deps.postgres.selectFrom('dashboard').select('name').where('team_id', '=', team.id).orderBy('id').execute(),
   })
   const first = await facts()
   expect(first.events).toEqual([[stored, stored]])
@@ -95,5 +96,4 @@ test('a twentieth of it, through capture: persons, groups, merges and boards; fi
   expect(again.id).not.toBe(team.id)
   const listed = await app.ask('GET', `/api/projects/${again.id}/dashboards/`)
   expect(listed.body['count']).toBe(first.boards.length)
-  await app.close()
 }, 90_000)
