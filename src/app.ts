@@ -166,7 +166,7 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date, given:
   // A server does this itself.
   const vacuum = new Regularly(MINUTE_MS, config.database_url ? [] : [() => autovacuum(postgres)], log)
   const cache = postgresCache({ ...base, shared: config.clickhouse_url !== undefined })
-  const isQuiet = () => writer.waiting().events === 0 && busy(clickhouse) === 0
+  const isQuiet = () => writer.waiting().bytes === 0 && busy(clickhouse) === 0
   const open = [() => eventsToErase(base), () => projectsToErase(base)]
   const erasure = new Erasure({ ...base, isIdle: isQuiet, open })
   const writer = new Writer({
