@@ -64,7 +64,12 @@ test('a twentieth of it, through capture: persons, groups, merges and boards; fi
     everybody: await ask('SELECT count(DISTINCT person_id) FROM events'),
     persons: await ask('SELECT count() FROM persons'),
     sign_ups: await ask("SELECT count(), count(DISTINCT person_id) FROM events WHERE event = 'signed up'"),
-    boards: await deps.postgres.selectFrom('dashboard').select('name').where('team_id', '=', team.id).orderBy('id').execute(),
+    boards: await deps.postgres
+      .selectFrom('dashboard')
+      .select('name')
+      .where('team_id', '=', team.id)
+      .orderBy('id')
+      .execute(),
   })
   const first = await facts()
   expect(first.events).toEqual([[stored, stored]])
