@@ -1,8 +1,9 @@
-const CHUNK_BYTES = 1 << 20
+/** Small, because a group is often one event. */
+const CHUNK_BYTES = 1 << 16
 /** The most bytes of UTF-8 that one unit of a string takes. */
 const BYTES_PER_UNIT = 3
 
-/** Lines of text as bytes in a few large buffers: as strings, thousands that wait would be copied by each garbage collection. */
+/** Lines of text as bytes in a few buffers: as strings, thousands that wait would be copied by each garbage collection. */
 export class Lines {
   private chunk = Buffer.alloc(0)
   private used = 0
