@@ -13,19 +13,18 @@ import {
   findUserByEmail,
   LEVEL,
   membershipLevel,
+  membersOf,
   organizationsOf,
   setCurrentTeam,
   updateOrganization,
 } from './organizations.ts'
 import { verifyPassword } from './passwords.ts'
-import type { PathCleaningDeps } from './path-cleaning.ts'
-import { presentKey, presentOrganization, presentTeam, presentUserBasic } from './present.ts'
-import { projectRoutes } from './project-routes.ts'
+import { presentKey, presentMember, presentOrganization, presentTeam, presentUserBasic } from './present.ts'
 import { isKnownScope } from './scopes.ts'
 import { endSession, sessionCookie, startSession, useLoginLink } from './sessions.ts'
 import type { Teams } from './teams.ts'
 
-type Deps = AccountsDeps & PathCleaningDeps & { teams: Teams }
+type Deps = AccountsDeps & { teams: Teams }
 
 const Login = z.object({ email: z.string().min(1), password: z.string().min(1) })
 
@@ -46,7 +45,7 @@ const OrganizationChanges = z.object({
 })
 
 export function accountRoutes(deps: Deps): Route[] {
-  return [...loginRoutes(deps), ...userRoutes(deps), ...projectRoutes(deps), ...keyRoutes(deps)]
+  return [...loginRoutes(deps), ...userRoutes(deps), ...keyRoutes(deps)]
 }
 
 function loginRoutes(deps: Deps): Route[] {
@@ -136,6 +135,19 @@ function userRoutes(deps: Deps): Route[] {
         if (found.level < LEVEL.admin) throw permissionDenied('Your organization access level is insufficient.')
         const changed = await updateOrganization(deps, found.id, body)
         return presentOrganization(changed, found.level, await visibleTeams(deps, principal, found.id))
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/api/organizations/:organization_id/members',
+      scopes: ['organization_member:read'],
+      params: z.object({ organization_id: z.string() }),
+      query: Page,
+      handle: async ({ principal, params, query, request, origin }) => {
+        const found = await organizationOf(deps, principal, params.organization_id)
+        const members = await membersOf(deps, found.id)
+        const page = members.slice(query.offset, query.offset + query.limit).map(presentMember)
+        return paginated({ url: request.url, origin }, query, members.length, page)
       },
     }),
     route({

@@ -2,11 +2,13 @@ import { LEVEL, membershipLevel } from '../accounts/organizations.ts'
 import { permissionDenied } from '../http/errors.ts'
 import { noContent, projectRoute, type Route } from '../http/route.ts'
 import { type DeleteProjectDeps, deleteProject } from './delete.ts'
+import { type SettingsDeps, settingsRoutes } from './settings-routes.ts'
 import { type StoredDataDeps, storedData } from './stored-data.ts'
 
-/** What a project holds, and its end. Its settings are the room of accounts'. */
-export function projectRoutes(deps: DeleteProjectDeps & StoredDataDeps): Route[] {
+/** The projects: made and set up, what one holds, and its end. */
+export function projectRoutes(deps: SettingsDeps & DeleteProjectDeps & StoredDataDeps): Route[] {
   return [
+    ...settingsRoutes(deps),
     projectRoute({
       method: 'GET',
       path: '/stored_data',

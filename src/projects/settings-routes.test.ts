@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { SITE, TestApp, TOKEN } from '../../test/support/app.ts'
+import { createKey } from '../accounts/keys.ts'
+import { addMember, createUser, LEVEL } from '../accounts/organizations.ts'
+import { startSession } from '../accounts/sessions.ts'
 import { objectOr, objectsOf } from '../lib/json.ts'
-import { createKey } from './keys.ts'
-import { addMember, createUser, LEVEL } from './organizations.ts'
-import { startSession } from './sessions.ts'
 
 let app: TestApp
 beforeAll(async () => {

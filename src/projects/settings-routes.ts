@@ -1,4 +1,9 @@
 import { z } from 'zod'
+import { type AccessDeps, levelIn, organizationOf, visibleTeams } from '../accounts/access.ts'
+import { newProjectToken } from '../accounts/keys.ts'
+import { LEVEL, organizationsOf, setCurrentTeam } from '../accounts/organizations.ts'
+import { checkPathCleaning, type PathCleaningDeps } from '../accounts/path-cleaning.ts'
+import { presentTeam, presentTeamBasic } from '../accounts/present.ts'
 import type { UserPrincipal } from '../http/auth.ts'
 import { invalid, notFound, permissionDenied } from '../http/errors.ts'
 import { Page, paginated } from '../http/pagination.ts'
@@ -8,13 +13,8 @@ import { isTimezone } from '../lib/time-zone.ts'
 import { Flag, Whole } from '../schema/form.ts'
 import { PathCleaningFilters } from '../schema/path-cleaning.ts'
 import { ProjectModifiers } from '../schema/query/common.ts'
-import { type AccessDeps, levelIn, organizationOf, visibleTeams } from './access.ts'
-import { newProjectToken } from './keys.ts'
-import { LEVEL, membersOf, organizationsOf, setCurrentTeam } from './organizations.ts'
-import { checkPathCleaning, type PathCleaningDeps } from './path-cleaning.ts'
-import { presentMember, presentTeam, presentTeamBasic } from './present.ts'
 
-type Deps = AccessDeps & PathCleaningDeps
+export type SettingsDeps = AccessDeps & PathCleaningDeps
 
 const ProjectChanges = z.object({
   name: z.string().trim().min(1).max(200).optional(),
@@ -31,7 +31,7 @@ const ProjectChanges = z.object({
 })
 
 /** The projects of an organization: listed, made, read, changed. */
-export function projectRoutes(deps: Deps): Route[] {
+export function settingsRoutes(deps: SettingsDeps): Route[] {
   const listFor = (prefix: string): Route =>
     route({
       method: 'GET',
@@ -61,19 +61,6 @@ export function projectRoutes(deps: Deps): Route[] {
     listFor('/api/environments'),
     makeIn('/api/projects'),
     makeIn('/api/organizations/:organization_id/projects'),
-    route({
-      method: 'GET',
-      path: '/api/organizations/:organization_id/members',
-      scopes: ['organization_member:read'],
-      params: z.object({ organization_id: z.string() }),
-      query: Page,
-      handle: async ({ principal, params, query, request, origin }) => {
-        const found = await organizationOf(deps, principal, params.organization_id)
-        const members = await membersOf(deps, found.id)
-        const page = members.slice(query.offset, query.offset + query.limit).map(presentMember)
-        return paginated({ url: request.url, origin }, query, members.length, page)
-      },
-    }),
     route({
       method: 'GET',
       path: '/api/organizations/:organization_id/projects',
@@ -124,7 +111,7 @@ export function projectRoutes(deps: Deps): Route[] {
  * where it is not theirs to make.
  */
 async function makeProject(
-  deps: Deps,
+  deps: SettingsDeps,
   principal: UserPrincipal,
   organizationId: string,
   { name = 'Default project', ...rest }: z.infer<typeof ProjectChanges>,
