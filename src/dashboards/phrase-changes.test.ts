@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { TestApp } from '../../test/support/app.ts'
 import { type Answering, ModelProvider, sendJson, WRITTEN } from '../../test/support/model-provider.ts'
@@ -10,6 +12,15 @@ const NOTHING = 'No significant changes detected in the dashboard data.'
 const PLAIN = '- Signups: total 4 -> 6 (+50%)'
 const WORDS = '- Signups grew from 4 to 6, which is 50% more.'
 const NOON = new Date('2026-03-07T12:00:00Z')
+
+/** Garbage is collected meanwhile, which must not make the request forget that it may be aborted. */
+const neverEnds: Answering = (reply) => {
+  setFlagsFromString('--expose-gc')
+  const collect: () => void = runInNewContext('gc')
+  const collecting = setInterval(collect, 100)
+  reply.on('close', () => clearInterval(collecting))
+  reply.writeHead(200).write('{"choices":')
+}
 
 describe.each(['openai', 'anthropic'] as const)('a provider that speaks as %s does', (kind) => {
   const said: string[] = []
@@ -141,9 +152,9 @@ describe.each(['openai', 'anthropic'] as const)('a provider that speaks as %s do
     ['has no time', (reply) => sendJson(reply, 429, {}), 'answered 429'],
     ['is broken', (reply) => reply.writeHead(500).end(`<h1>${SECRET}</h1>`), 'answered 500'],
     ['never answers', () => undefined, 'no answer within 1 s'],
-    ['never ends', (reply) => void reply.writeHead(200).write('{"choices":'), 'no answer within 1 s'],
+    ['never ends', neverEnds, 'no answer within 1 s'],
     ['breaks off', (reply) => reply.destroy(), 'cannot be reached'],
-    ['sends it elsewhere', (reply) => reply.writeHead(307, { location: '/v1/else' }).end(), 'cannot be reached'],
+    ['sends it elsewhere', (reply) => reply.writeHead(307, { location: '/v1/else' }).end(), 'answered 307'],
     ['answers no JSON', (reply) => reply.writeHead(200).end('Signups grew.'), 'cannot be read'],
     ['answers another shape', (reply) => sendJson(reply, 200, { text: WORDS }), 'cannot be read'],
     ['answers nothing', (reply) => reply.writeHead(200).end(), 'cannot be read'],

@@ -41,8 +41,11 @@ async function openModel({ provider, url, key, name }: ModelConfig) {
   return createOpenAICompatible({ ...settings, name: provider, transformRequestBody: inWordsOf(url) })(name)
 }
 
-/** Not to where an answer points: the key is meant for one place. */
-const straight: typeof fetch = (input, init) => fetch(input, { ...init, redirect: 'error' })
+/**
+ * Not to where an answer points: the key is meant for one place. Nor by `redirect: 'error'`: Node forgets to abort such a
+ * request once garbage was collected while its answer came, and whoever reads the answer waits for ever.
+ */
+const straight: typeof fetch = (input, init) => fetch(input, { ...init, redirect: 'manual' })
 
 /** OpenAI's own newer models refuse the older word for the limit, which is the one that everybody else knows. */
 function inWordsOf(url: string): (body: Record<string, unknown>) => Record<string, unknown> {
