@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { TestApp } from '../../test/support/app.ts'
 import { isObject, type Json, type JsonObject } from '../lib/json.ts'
@@ -21,6 +22,7 @@ const identify = (distinct_id: string, $set: JsonObject, timestamp: string) => (
   properties: { $set },
 })
 const P = '/api/projects/1'
+const AT = '2024-02-01T09:00:00Z'
 const list = (value: Json | undefined): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : [])
 const names = async (query: string) =>
   list((await app.ask('GET', `${P}/persons/?${query}`)).body['results']).map(({ name }) => name)
@@ -168,6 +170,25 @@ describe('one person', () => {
     expect(list(body['results']).map(({ activity }) => activity)).toEqual(['delete_property', 'updated', 'updated'])
     expect(JSON.stringify(body['results'])).not.toContain('Cem')
   })
+})
+
+test('ids are shown in the order in which they came, however the database joins them', async () => {
+  const { postgres } = app.app.deps
+  const joins = (is: 'on' | 'off') =>
+    sql`SELECT set_config('enable_nestloop', ${is}, false), set_config('enable_hashjoin', ${is}, false)`.execute(
+      postgres,
+    )
+  const pairs = Array.from({ length: 6 }, (_, i) => [`laptop ${i}`, `phone ${i}`] as const)
+  await joins('off')
+  await app.capture(pairs.flatMap(([first, second]) => [identify(first, {}, AT), identify(second, {}, AT)]))
+  await joins('on')
+  await app.capture(
+    pairs.map(([first, alias]) => ({ ...identify(first, {}, AT), event: '$create_alias', properties: { alias } })),
+  )
+  for (const [first, second] of pairs) {
+    const { body } = await app.ask('GET', `${P}/persons/?distinct_id=${encodeURIComponent(first)}`)
+    expect(list(body['results'])[0]?.['distinct_ids']).toEqual([first, second])
+  }
 })
 
 test('split: every other id becomes a person of its own, and its events go with it', async () => {

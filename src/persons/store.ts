@@ -154,14 +154,16 @@ const mappingRow = ({ team_id, distinct_id, person, version }: Mapping) => ({
   uuid: person.uuid,
 })
 
+/** A person's ids are shown in the order in which they came, which is that of the rows here whatever the plan. */
 export async function insertMappings(db: PostgresOrTransaction, mappings: readonly Mapping[]): Promise<void> {
   if (mappings.length === 0) return
   const { rows } = await sql`
     INSERT INTO person_distinct_id (team_id, distinct_id, person_id, version)
     SELECT r.team_id, r.distinct_id, p.id, r.version
-    FROM jsonb_to_recordset(${recordset(mappings.map(mappingRow))})
-      AS r (team_id int, distinct_id text, uuid uuid, version bigint)
+    FROM jsonb_to_recordset(${recordset(mappings.map((mapping, place) => ({ ...mappingRow(mapping), place })))})
+      AS r (team_id int, distinct_id text, uuid uuid, version bigint, place int)
     JOIN person p ON p.team_id = r.team_id AND p.uuid = r.uuid
+    ORDER BY r.place
     ON CONFLICT DO NOTHING RETURNING distinct_id`.execute(db)
   await expect(rows, mappings.length)
 }
