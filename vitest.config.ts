@@ -9,6 +9,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'ui/**/*.test.ts'],
     exclude: ['test/browser/**', 'test/compilers/**'],
+    globalSetup: 'test/support/scratch.ts',
     pool: 'forks',
     // The files of a worker share its modules and engines: loading both again for each would take as long as the tests.
     // Each opens and closes stores of its own.

@@ -1,6 +1,6 @@
 // The embedded engines of this worker. Opening both takes more than a second of computing, so the files of a worker hand
 // them on, emptied: each finds what a first start finds, except that dead rows and a planner's statistics may remain.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -32,11 +32,6 @@ export async function emptyClickHouse(): Promise<ClickHouse> {
 
 async function openClickHouse() {
   const directory = mkdtempSync(join(tmpdir(), 'hoglet-test-'))
-  // The runner ends a worker by this signal when no file is left.
-  process.once('SIGTERM', () => {
-    rmSync(directory, { recursive: true, force: true })
-    process.exit()
-  })
   const idle = await openEmbedded({ directory, memory_bytes: 2 ** 31 })
   await migrateClickHouse(idle)
   await withoutSync(idle)
