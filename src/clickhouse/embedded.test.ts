@@ -12,7 +12,7 @@ let clickhouse: ClickHouse
 
 beforeAll(async () => {
   await endClickHouse()
-  clickhouse = await openEmbedded({ directory, memory_bytes: 2 * 1024 ** 3, execution_seconds: 5 })
+  clickhouse = await openEmbedded({ directory, memory_bytes: 2 * 1024 ** 3, execution_seconds: 2 })
   await migrateClickHouse(clickhouse)
 })
 afterAll(async () => {

@@ -158,23 +158,29 @@ describe.each(['openai', 'anthropic'] as const)('a provider that speaks as %s do
     ['answers no JSON', (reply) => reply.writeHead(200).end('Signups grew.'), 'cannot be read'],
     ['answers another shape', (reply) => sendJson(reply, 200, { text: WORDS }), 'cannot be read'],
     ['answers nothing', (reply) => reply.writeHead(200).end(), 'cannot be read'],
+    ['is cut off', writes(WORDS, false), 'ended early'],
+  ]
+  /** What was written is judged alike, whoever wrote it. */
+  const words: typeof failures = [
     ['writes nothing', writes(' \n'), 'empty or too long'],
     ['writes no end of words', writes(long), 'empty or too long'],
-    ['is cut off', writes(WORDS, false), 'ended early'],
     ['makes a number up', writes('- Signups grew from 4 to 7.'), 'a number that is not among the changes'],
     ['turns a number round', writes('- Signups: 6 (-50%).'), 'a number that is not among the changes'],
     ['computes', writes('- Signups grew by two, from 4 to 6.'), 'a number that is not among the changes'],
     ['refuses to help', writes('I cannot help with that.'), 'names no tile'],
   ]
-  test.each(failures)('that %s leaves them as they are', async (_, answering, why) => {
-    await insight('Signups')
-    provider.answering = answering
-    const answer = await grown()
-    expect([answer.status, answer.body]).toEqual([200, { result: PLAIN }])
-    expect([said.length, provider.asked.length]).toEqual([1, 1])
-    expect(said[0]).toContain('the language model did not tell the changes: ')
-    expect(said[0]).toContain(why)
-  })
+  test.each(kind === 'openai' ? [...failures, ...words] : failures)(
+    'that %s leaves them as they are',
+    async (_, answering, why) => {
+      await insight('Signups')
+      provider.answering = answering
+      const answer = await grown()
+      expect([answer.status, answer.body]).toEqual([200, { result: PLAIN }])
+      expect([said.length, provider.asked.length]).toEqual([1, 1])
+      expect(said[0]).toContain('the language model did not tell the changes: ')
+      expect(said[0]).toContain(why)
+    },
+  )
 
   test('is not asked what would be too long', async () => {
     await insight('Signups', { breakdownFilter: { breakdown: 'plan' }, trendsFilter: {} })
