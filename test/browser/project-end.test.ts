@@ -121,6 +121,9 @@ test('the only project of an organization stays; another one is made, and waits 
 }, 120_000)
 
 test('the token is changed, and the project goes when its name is typed', async () => {
+  const other = await page.context().newPage()
+  await other.goto(`${server.url}/project/1/events`)
+  await other.getByText('visit').first().waitFor()
   await page.goto(`${server.url}/project/1/settings`)
   await page.getByRole('button', { name: 'Reset token' }).click()
   await look(page, 'settings-reset-token')
@@ -149,4 +152,12 @@ test('the token is changed, and the project goes when its name is typed', async 
   expect(await page.getByRole('menuitem').allInnerTexts()).not.toContain('Default project')
   await page.keyboard.press('Escape')
   expect(complaints.splice(0)).toEqual([])
+
+  // Another tab learns of it from whatever it asks next.
+  await other.getByRole('link', { name: 'Boards' }).click()
+  await other.getByRole('heading', { name: 'This project is not there' }).waitFor()
+  await look(other, 'project-gone')
+  await other.locator('#page').getByRole('link', { name: 'Staging' }).click()
+  await other.waitForURL(/\/project\/2\//)
+  await other.close()
 }, 120_000)

@@ -38,6 +38,10 @@ export function createCache(): QueryClient {
         if (error instanceof TypeError) setAway(true)
         const loggedOut = error instanceof ApiError && error.status === 401 && query.queryKey[0] !== 'me'
         if (loggedOut) void client.invalidateQueries({ queryKey: ['me'] })
+        const isMissing = error instanceof ApiError && error.status === 404
+        // It may be missing because its project is.
+        if (!isMissing || query.queryKey[0] === 'project') return
+        for (const key of ['project', 'projects']) void client.invalidateQueries({ queryKey: [key] })
       },
     }),
     mutationCache: new MutationCache({

@@ -1,8 +1,12 @@
+import { useQuery } from '@tanstack/react-query'
 import { Outlet, useNavigate } from '@tanstack/react-router'
 import { Suspense, useState } from 'react'
+import { projectQuery } from '../api/account.ts'
 import { useServerAway } from '../api/cache.ts'
+import { ApiError } from '../api/client.ts'
 import { SkeletonRows } from '../kit/notes.tsx'
 import { useShortcut } from './keys.ts'
+import { NoProject } from './no-project.tsx'
 import { Palette } from './palette.tsx'
 import { useProjectId } from './project.ts'
 import { Rail } from './rail.tsx'
@@ -29,6 +33,8 @@ export function Shell() {
   const projectId = useProjectId()
   const [open, setOpen] = useState<'palette' | 'shortcuts'>()
   const away = useServerAway()
+  const { error } = useQuery(projectQuery(projectId))
+  const isGone = error instanceof ApiError && error.status === 404
   useWays(projectId)
   useShortcut('mod+k', () => setOpen((now) => (now === 'palette' ? undefined : 'palette')))
   useShortcut('?', () => setOpen('shortcuts'))
@@ -44,9 +50,7 @@ export function Shell() {
             The server is not answering. What you see stays; the page tries again by itself.
           </p>
         )}
-        <Suspense fallback={<SkeletonRows />}>
-          <Outlet key={projectId} />
-        </Suspense>
+        <Suspense fallback={<SkeletonRows />}>{isGone ? <NoProject /> : <Outlet key={projectId} />}</Suspense>
       </main>
       <Palette open={open === 'palette'} onClose={() => setOpen(undefined)} onShortcuts={() => setOpen('shortcuts')} />
       <ShortcutList open={open === 'shortcuts'} onClose={() => setOpen(undefined)} />
