@@ -77,7 +77,10 @@ const PEER_MORE = [
      countIf(event = '$pageview'), countIf(event = '$autocapture') FROM peer_events GROUP BY team_id, \`mat_$session_id\``,
 ]
 
-/** Stores so many events up to this moment (of midnight), both ways, and waits until the engine has merged them. */
+/**
+ * Stores so many events up to this moment (of midnight), both ways, and merges them: into one part a month, as on a server
+ * where nothing has come for a day, or as far as the engine comes by itself where that would take too long.
+ */
 export async function seed(clickhouse, events, end_ms) {
   const { rows } = await clickhouse.rows('SELECT count() FROM events')
   if (Number(rows[0][0]) > 0) return // a directory that was kept
@@ -95,6 +98,8 @@ export async function seed(clickhouse, events, end_ms) {
       await clickhouse.command(copyOf(table), { times, seconds: times * COPY_SECONDS })
   for (const sql of PERSONS) await clickhouse.command(sql, world)
   for (const sql of PEER_MORE) await clickhouse.command(sql)
+  if (made === events)
+    for (const table of ['events', 'peer_events']) await clickhouse.command(`OPTIMIZE TABLE ${table} FINAL`)
   await untilMerged(clickhouse)
 }
 
