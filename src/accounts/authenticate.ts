@@ -3,7 +3,6 @@ import { ApiError, notFound, permissionDenied } from '../http/errors.ts'
 import type { Team } from '../schema/team.ts'
 import type { AccountsDeps } from './deps.ts'
 import { findKey, isUseWorthNoting, noteKeyUse } from './keys.ts'
-import { membershipLevel } from './organizations.ts'
 import { cookieOf, findSession } from './sessions.ts'
 import type { Teams } from './teams.ts'
 
@@ -22,8 +21,8 @@ async function authenticate(deps: AccountsDeps, request: Request): Promise<Princ
   if (!token) return { kind: 'anonymous' }
   const row = await findSession(deps, token)
   if (!row) return { kind: 'anonymous' }
-  const { token_hash, expires_at: _, ...user } = row
-  return { kind: 'user', user, session: token_hash }
+  const { token_hash, expires_at: _, organizations, ...user } = row
+  return { kind: 'user', user, organizations, session: token_hash }
 }
 
 function keyOf(request: Request): string | undefined {
@@ -41,18 +40,17 @@ async function byKey(deps: AccountsDeps, value: string): Promise<Principal> {
       'authentication_failed',
       'Personal API key found in request Authorization header is invalid.',
     )
-  const { key_id, scopes, scoped_teams, scoped_organizations, last_used_at, ...user } = row
+  const { key_id, scopes, scoped_teams, scoped_organizations, last_used_at, organizations, ...user } = row
   if (isUseWorthNoting(deps.clock(), last_used_at)) await noteKeyUse(deps, key_id)
-  return { kind: 'key', user, key_id, scopes, scoped_teams, scoped_organizations }
+  return { kind: 'key', user, organizations, key_id, scopes, scoped_teams, scoped_organizations }
 }
 
 async function resolveTeam(deps: AccountsDeps & { teams: Teams }, principal: UserPrincipal, id: string): Promise<Team> {
-  const { user } = principal
+  const { user, organizations } = principal
   const wanted = id === '@current' ? user.current_team_id : Number(id)
   const team = wanted !== null && Number.isSafeInteger(wanted) ? await deps.teams.get(wanted) : undefined
   if (!team) throw notFound()
-  if ((await membershipLevel(deps, user.id, team.organization_id)) === undefined)
-    throw permissionDenied("You don't have access to the project.")
+  if (!organizations.includes(team.organization_id)) throw permissionDenied("You don't have access to the project.")
   if (principal.kind === 'key') requireInScope(principal, team)
   return team
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { User } from '../http/auth.ts'
 import { isUuid, uuidV7 } from '../lib/ids.ts'
 import { defined } from '../lib/json.ts'
@@ -49,6 +50,12 @@ export async function addMember(
     .values({ id: uuidV7(now.getTime()), organization_id: organizationId, user_id: userId, level, joined_at: now })
     .execute()
 }
+
+/** Whose member the user `u` is, for the statement that finds out who asks: each one more would be waited for. */
+export const memberOf = sql<string[]>`(
+  SELECT coalesce(jsonb_agg(m.organization_id), '[]') FROM organization_membership m WHERE m.user_id = u.id)`.as(
+  'organizations',
+)
 
 /** The user's level in the organization (1 member, 8 admin, 15 owner), or undefined. */
 export async function membershipLevel(

@@ -14,10 +14,12 @@ export interface User {
 
 /** Who is asking: a signed-in user, a personal API key acting for its user, or nobody. */
 export type Principal =
-  | { kind: 'user'; user: User; session: string }
+  | { kind: 'user'; user: User; organizations: string[]; session: string }
   | {
       kind: 'key'
       user: User
+      /** Whose member the user is. */
+      organizations: string[]
       key_id: string
       scopes: string[]
       scoped_teams: number[] | null

@@ -37,3 +37,19 @@ test('nobody waits for the disk who has it in memory, and what was written is th
   const next = postgresCache({ postgres, log, clock: () => now, shared: false })
   expect(await next.get('here')).toEqual(entry)
 })
+
+test('what comes together is written together, the newest of each, and soon without being asked', async () => {
+  const { postgres, log } = app.app.deps
+  const cache = postgresCache({ postgres, log, clock: () => now, shared: false })
+  const entry = (result: number) => ({ response: { results: [result] }, computed_at: now.toISOString() })
+  const kept = { ttl_seconds: 60, team_id: 1 }
+  await cache.set('one', entry(1), kept)
+  await cache.set('two', entry(2), kept)
+  await cache.set('one', entry(3), kept)
+  await cache.set('of nobody', entry(4), { ...kept, team_id: 999_999 })
+  const read = () => {
+    const next = postgresCache({ postgres, log, clock: () => now, shared: false })
+    return Promise.all(['one', 'two', 'of nobody'].map((key) => next.get(key)))
+  }
+  await expect.poll(read).toEqual([entry(3), entry(2), undefined])
+})

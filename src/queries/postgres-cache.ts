@@ -6,8 +6,14 @@ import type { Postgres } from '../postgres/postgres.ts'
 import type { CacheEntry, ResultCache } from './cache.ts'
 
 const MAX_IN_MEMORY = 500
+const GATHER_MS = 100
 
-type Kept = Parameters<ResultCache['set']>[2]
+interface Answer {
+  key: string
+  team_id: number
+  entry: CacheEntry
+  expires_at: Date
+}
 
 interface CacheDeps {
   postgres: Postgres
@@ -18,20 +24,24 @@ interface CacheDeps {
 
 /**
  * Answers in Postgres, so that every process finds them, with a bounded memory in front. Who is the only process has
- * them in memory at once, so nobody waits until they are on disk: one that a crash takes is computed again.
+ * them in memory at once and writes them together a moment later, so that nobody's next question waits for it: one that a
+ * crash takes is computed again.
  */
 export function postgresCache(deps: CacheDeps): ResultCache & { drain(): Promise<void> } {
   const near = new Lru<string, CacheEntry>(MAX_IN_MEMORY)
-  const writing = new Set<Promise<void>>()
-  // Nothing is kept of a project that was deleted while the answer was computed.
-  const write = async (key: string, entry: CacheEntry, { ttl_seconds, team_id }: Kept) => {
-    const text = JSON.stringify(entry).replaceAll('\\u0000', '\\ufffd')
-    const expires = new Date(deps.clock().getTime() + ttl_seconds * 1000)
-    await sql`
-      INSERT INTO query_cache (key, team_id, entry, expires_at)
-      SELECT ${key}, id, ${text}, ${expires} FROM team WHERE id = ${team_id}
-      ON CONFLICT (key) DO UPDATE SET
-        team_id = excluded.team_id, entry = excluded.entry, expires_at = excluded.expires_at`.execute(deps.postgres)
+  const gathered = new Map<string, Answer>()
+  let writing = Promise.resolve()
+  let timer: NodeJS.Timeout | undefined
+  const flush = (): Promise<void> => {
+    clearTimeout(timer)
+    timer = undefined
+    const answers = [...gathered.values()]
+    gathered.clear()
+    if (answers.length > 0)
+      writing = writing
+        .then(() => write(deps, answers))
+        .catch((error: unknown) => deps.log.error('answers could not be kept', error))
+    return writing
   }
   return {
     get: async (key) => {
@@ -47,19 +57,28 @@ export function postgresCache(deps: CacheDeps): ResultCache & { drain(): Promise
       if (entry) near.set(key, entry)
       return entry
     },
-    set: async (key, entry, kept) => {
+    set: async (key, entry, { ttl_seconds, team_id }) => {
       near.set(key, entry)
-      const written = write(key, entry, kept)
-      if (deps.shared) return written
-      const settled = written
-        .catch((error: unknown) => deps.log.error('an answer could not be kept', error))
-        .finally(() => writing.delete(settled))
-      writing.add(settled)
+      const answer = { key, team_id, entry, expires_at: new Date(deps.clock().getTime() + ttl_seconds * 1000) }
+      if (deps.shared) return write(deps, [answer])
+      gathered.set(key, answer)
+      timer ??= setTimeout(() => void flush(), GATHER_MS).unref()
     },
-    drain: async () => {
-      await Promise.all(writing)
-    },
+    drain: flush,
   }
+}
+
+/** Nothing is kept of a project that was deleted while the answer was computed. */
+async function write({ postgres }: CacheDeps, answers: readonly Answer[]): Promise<void> {
+  const texts = answers.map(({ entry }) => JSON.stringify(entry).replaceAll('\\u0000', '\\ufffd'))
+  await sql`
+    INSERT INTO query_cache (key, team_id, entry, expires_at)
+    SELECT a.key, t.id, a.entry, a.expires_at
+    FROM unnest(${answers.map(({ key }) => key)}::text[], ${answers.map(({ team_id }) => team_id)}::int[],
+      ${texts}::text[], ${answers.map(({ expires_at }) => expires_at)}::timestamptz[]) AS a (key, team_id, entry, expires_at)
+    JOIN team t ON t.id = a.team_id
+    ON CONFLICT (key) DO UPDATE SET
+      team_id = excluded.team_id, entry = excluded.entry, expires_at = excluded.expires_at`.execute(postgres)
 }
 
 /** Answers that nobody may read any more take their room only until the next hour. */
