@@ -13,8 +13,9 @@ export function NoProject() {
   ))
   return (
     <div className="page">
-      <Empty icon="warning" title="This project is not there" action={ways.length > 0 && ways}>
-        It was deleted, or it is not among those that you may open.
+      <h1>This project is not there</h1>
+      <Empty icon="warning" title="It was deleted, or you may not open it" action={ways.length > 0 && ways}>
+        {ways.length > 0 ? 'These are there:' : 'Ask an administrator of your organization.'}
       </Empty>
     </div>
   )
