@@ -19,6 +19,7 @@ import { Calculations } from './cohorts/calculate.ts'
 import { type CohortRouteDeps, cohortRoutes } from './cohorts/routes.ts'
 import { recordBoards } from './dashboards/history.ts'
 import { dashboardRoutes } from './dashboards/routes.ts'
+import { catchUp, noteStop } from './definitions/catch-up.ts'
 import type { Ask, AskAll } from './definitions/deps.ts'
 import { Enforcement } from './definitions/enforcement.ts'
 import { Observe } from './definitions/observe.ts'
@@ -112,6 +113,7 @@ export async function openApp(
   deps.vacuum.start()
   await deps.calculations.start()
   void deps.ledger.fill().catch((error: unknown) => log.error('the ledger of stored events could not be filled', error))
+  void catchUp(deps).catch((error: unknown) => log.error('what a crash left unnoted could not be noted', error))
   await reportDetached(deps)
   const routes = routesOf(deps)
   const hono = new Hono({ strict: false })
@@ -323,6 +325,7 @@ async function closeStores(deps: AppDeps): Promise<void> {
     deps.usage.flush(),
     deps.cache.drain(),
   ])
+  await noteStop(deps)
   await deps.clickhouse.close()
   await deps.postgres.destroy()
 }

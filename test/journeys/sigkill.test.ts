@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { objectsOf } from '../../src/lib/json.ts'
 import { Server, TOKEN } from '../support/server.ts'
 
 const server = new Server()
@@ -83,7 +84,8 @@ describe('what was answered before a kill', () => {
     definition = (await server.api('POST', '/projects/1/event_definitions/', held)).body.id
     const link = { event_definition: definition, property_group_id: group.body.id }
     expect((await server.api('POST', '/projects/1/event_schemas/', link)).status).toBe(201)
-    for (const batch of [[event], refused]) expect((await server.batch(batch)).status).toBe(200)
+    const once = { event: 'once', distinct_id: 'ann', properties: { paid: 3, $set: { plan: 'pro' } } }
+    for (const batch of [[event], refused, [once]]) expect((await server.batch(batch)).status).toBe(200)
     await server.end('SIGKILL')
     await server.start()
   }, 60_000)
@@ -104,6 +106,16 @@ describe('what was answered before a kill', () => {
     })
     expect(await reply.json()).toEqual({ results: { [event.uuid]: { result: 'ok' } } })
     expect(await server.sql("SELECT count() FROM events WHERE event = 'again'")).toEqual([[1]])
+  })
+
+  test('an event that came once is known, with its properties', async () => {
+    const names = async (path: string) => {
+      const { results } = (await server.api('GET', `/projects/1/${path}`)).body
+      return objectsOf(results).map(({ name }) => name)
+    }
+    await expect.poll(() => names('event_definitions/?search=once'), { timeout: 5_000 }).toEqual(['once'])
+    await expect.poll(() => names('property_definitions/?event_names=["once"]&search=paid')).toEqual(['paid'])
+    await expect.poll(() => names('property_definitions/?type=person&search=plan')).toEqual(['plan'])
   })
 
   test('what its schema refused is durable', async () => {
