@@ -328,6 +328,10 @@ describe('a duplicate [dashboards.update{use_dashboard}] [dashboards.update{_cre
     expect(body['filters']).toEqual(filters)
     const [shown, card] = tilesOf(body)
     expect(shown).toMatchObject({ insight: { name: 'Sign-ups (Copy)' } })
+    // A copy of the longest name can be written as it is read.
+    await ask('PATCH', `/insights/${String(id)}/`, { name: 'n'.repeat(400) })
+    const [long] = tilesOf((await duplicate({ use_dashboard: here, duplicate_tiles: true })).body)
+    expect(long).toMatchObject({ insight: { name: `${'n'.repeat(393)} (Copy)` } })
     expect(isObject(shown?.['insight']) && shown['insight']['id']).not.toBe(id)
     await patch(Number(body['id']), { tiles: [{ id: card?.['id'] ?? 0, text: { body: 'changed' } }] })
     expect(await tiles(here)).toMatchObject([{}, { text: { body: '# Notes' } }, {}])

@@ -89,11 +89,21 @@ async function copyOf(tx: PostgresOrTransaction, teamId: number, tile: Tile, { u
   return { button_tile_id: id }
 }
 
+/** How long the name of an insight may be, with what says that it is a copy. */
+const LONGEST = 400
+const COPY = ' (Copy)'
+
 async function copyInsight(tx: PostgresOrTransaction, teamId: number, id: number, userId: number, now: Date) {
   const original = (await findInsights(tx, teamId, [id])).get(id)
   if (!original) throw new Error(`insight ${id} is gone`)
   const { name, derived_name, description, query, saved } = original
-  const values = { name: name === null ? null : `${name} (Copy)`, derived_name, description, query, saved }
+  const values = {
+    name: name === null ? null : `${[...name].slice(0, LONGEST - COPY.length).join('')}${COPY}`,
+    derived_name,
+    description,
+    query,
+    saved,
+  }
   const copy = await insertInsight(tx, teamId, userId, values, now)
   const tags = (await tagsOf(tx, teamId, 'insight', [id])).get(String(id)) ?? []
   if (tags.length > 0) await setTags(tx, teamId, 'insight', copy.id, tags, now)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { invalid } from '../http/errors.ts'
 import { validate } from '../http/validate.ts'
+import { characters } from '../lib/characters.ts'
 import { uuidV7 } from '../lib/ids.ts'
 import { defined, type JsonObject, objectOr } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
@@ -25,7 +26,7 @@ export async function editText(tx: PostgresOrTransaction, dashboard: Dashboard, 
   const { team_id } = dashboard
   const { userId, now } = editor
   const body = typeof sent['body'] === 'string' ? sent['body'] : null
-  if (body !== null && body.length > 4000)
+  if (body !== null && characters(body) > 4000)
     throw invalid('Text body cannot exceed 4000 characters', 'text__body', 'max_length')
   const given = typeof sent['id'] === 'number' ? sent['id'] : undefined
   const known = (await findTexts(tx, team_id, given === undefined ? [] : [given])).get(given ?? -1)
@@ -48,7 +49,7 @@ const atMost = (most: number, message: string) =>
   z
     .string()
     .min(1)
-    .refine((text) => text.length <= most, { message, params: { code: 'max_length' } })
+    .refine((text) => characters(text) <= most, { message, params: { code: 'max_length' } })
 
 const isPath = (url: string) => /^\/(?![/\\])[\w\-./~!$&'()*+,;=:@%?#]*$/.test(url)
 /** Browsers read what `URL` mends: they leave out line ends, and take a missing host from the path. */

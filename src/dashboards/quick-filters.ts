@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { notFound } from '../http/errors.ts'
 import { ListQuery, paginated } from '../http/pagination.ts'
@@ -104,7 +105,13 @@ export function quickFilterRoutes(deps: Deps): Route[] {
       params: Id,
       handle: async ({ team, params }) => {
         const { id } = await requireFilter(postgres, team.id, params.id)
-        await postgres.deleteFrom('quick_filter').where('team_id', '=', team.id).where('id', '=', id).execute()
+        await postgres.transaction().execute(async (tx) => {
+          await tx.deleteFrom('quick_filter').where('team_id', '=', team.id).where('id', '=', id).execute()
+          // A board that still named it could not be written as it was read.
+          await sql`
+            UPDATE dashboard SET quick_filter_ids = quick_filter_ids - ${id}::text
+            WHERE team_id = ${team.id} AND jsonb_exists(quick_filter_ids, ${id})`.execute(tx)
+        })
         return noContent()
       },
     }),

@@ -133,7 +133,14 @@ describe('quick filters [dashboards.update{quick_filter_ids}]', () => {
       'quick_filter_ids',
       'Invalid UUID: x',
     ])
+    expect((await patch(board['id'], { quick_filter_ids: [two, one, two] })).body['quick_filter_ids']).toEqual([
+      two,
+      one,
+    ])
     await ask('DELETE', `/quick_filters/${one}/`)
+    const left = (await ask('GET', `/dashboards/${String(board['id'])}/`)).body
+    expect(left['quick_filter_ids']).toEqual([two])
+    expect((await patch(board['id'], { quick_filter_ids: left['quick_filter_ids'] ?? null })).status).toBe(200)
     expect((await make({ use_dashboard: board['id'] ?? 0 }))['quick_filter_ids']).toEqual([two])
   })
 })

@@ -16,7 +16,7 @@ export async function withReferences(
   if (typeof theme === 'number' && !(isRowId(theme) && (await findTheme(db, teamId, theme))))
     throw invalid('Data color theme not found.', 'data_color_theme_id')
   if (quick_filter_ids === undefined) return values
-  const ids = idsOf(quick_filter_ids).map(canonical)
+  const ids = [...new Set(idsOf(quick_filter_ids).map(canonical))]
   const found = await existingQuickFilters(db, teamId, ids)
   const missing = ids.filter((id) => !found.includes(id))
   if (missing.length > 0) throw invalid(`Quick filters not found: ${missing.join(', ')}`, 'quick_filter_ids')

@@ -6,6 +6,7 @@ import { ListQuery, paginated } from '../http/pagination.ts'
 import { created, projectRoute, type Route } from '../http/route.ts'
 import { eventStream } from '../http/sse.ts'
 import { validateBody } from '../http/validate.ts'
+import { characters } from '../lib/characters.ts'
 import type { JsonObject } from '../lib/json.ts'
 import { Flag } from '../schema/form.ts'
 import { AnalyzeInput, analyzeRefreshResult } from './analyze-refresh-result.ts'
@@ -61,7 +62,7 @@ function collection(deps: DashboardDeps): Route[] {
       query: DashboardQuery.pipe(ListQuery),
       handle: async ({ team, principal, query, request, origin }) => {
         const search = typeof query['search'] === 'string' ? query['search'].trim() : undefined
-        if ((search?.length ?? 0) > 200) throw invalid('Search query must be 200 characters or fewer.', 'search')
+        if (characters(search ?? '') > 200) throw invalid('Search query must be 200 characters or fewer.', 'search')
         const tags = [query['tags']].flat().filter((tag) => typeof tag === 'string')
         const creation_mode = typeof query['creation_mode'] === 'string' ? query['creation_mode'] : undefined
         const exclude_generated = Flag.safeParse(query['exclude_generated']).data === true

@@ -82,6 +82,11 @@ describe('a text tile is made', () => {
       })
   })
 
+  test('an emoji is one of four thousand characters', async () => {
+    expect((await create({ body: '🎉'.repeat(4000) })).status).toBe(201)
+    expect((await create({ body: '🎉'.repeat(4001) })).body['detail']).toBe(LONG)
+  })
+
   test('and the history tells it', async () => {
     const { body } = await create({ body: 'Hello' }, here, miasKey)
     expect((await told())[0]).toMatchObject({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { invalid, notFound } from '../http/errors.ts'
+import { characters } from '../lib/characters.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { Integer } from '../schema/form.ts'
 import { findVisibleTile, insertTile, type TileDisplay, updateDisplay } from '../tiles/store.ts'
@@ -12,7 +13,7 @@ import type { Dashboard } from './store.ts'
 const Body = z
   .string()
   .refine((body) => body.trim() !== '', { message: 'Text body cannot be empty', params: { code: 'blank' } })
-  .refine((body) => body.length <= 4000, {
+  .refine((body) => characters(body) <= 4000, {
     message: 'Text body cannot exceed 4000 characters',
     params: { code: 'max_length' },
   })

@@ -4,6 +4,7 @@ import { presentUserBasic } from '../accounts/present.ts'
 import { invalid, notFound } from '../http/errors.ts'
 import { ListQuery, paginated } from '../http/pagination.ts'
 import { created, noContent, projectRoute, type Route } from '../http/route.ts'
+import { characters } from '../lib/characters.ts'
 import { isUuid } from '../lib/ids.ts'
 import { defined } from '../lib/json.ts'
 import { Flag } from '../schema/form.ts'
@@ -27,7 +28,7 @@ const Property = z.object({
     .string()
     .trim()
     .refine((name) => name !== '', 'Property name is required')
-    .refine((name) => name.length <= 200, 'Property name must be 200 characters or less'),
+    .refine((name) => characters(name) <= 200, 'Property name must be 200 characters or less'),
   property_type: z.enum(PROPERTY_TYPES),
   is_required: Flag.default(false),
   is_optional_in_types: Flag.default(false),

@@ -58,11 +58,13 @@ function describe(issue: Issue): [code: ErrorCode, detail: string] {
   if (issue.input === null) return ['null', 'This field may not be null.']
   if (issue.code === 'invalid_type') return wrongType(issue)
   if (issue.code === 'too_small' || issue.code === 'too_big') return wrongSize(issue)
-  if (issue.code === 'invalid_value') return ['invalid_choice', `"${String(issue.input)}" is not a valid choice.`]
+  if (issue.code === 'invalid_value') return ['invalid_choice', `"${wordOf(issue.input)}" is not a valid choice.`]
   if (issue.code === 'unrecognized_keys') return ['invalid_input', 'Extra inputs are not permitted.']
   if (issue.code === 'invalid_format') return ['invalid_input', issue.message]
   return ['invalid_input', issue.message]
 }
+
+const wordOf = (input: unknown) => (typeof input === 'object' ? JSON.stringify(input) : String(input))
 
 function customCode(issue: Issue): ErrorCode {
   const code = issue.params?.['code']

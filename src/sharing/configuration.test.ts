@@ -247,7 +247,8 @@ describe('passwords', () => {
     expect([short.status, short.body['attr'], short.body['detail']]).toEqual([
       ...[400, 'raw_password', 'Password must be at least 8 characters long.'],
     ])
-    expect((await create({ ...on, raw_password: ' '.repeat(12) })).body['attr']).toBe('raw_password')
+    for (const raw_password of [' '.repeat(12), '🎉'.repeat(4)])
+      expect((await create({ ...on, raw_password })).body['attr']).toBe('raw_password')
     expect((await ask('GET', sharing)).body).toMatchObject({ enabled: false, password_required: false })
     expect((await create({ ...on, raw_password: 'eight888' })).body).toMatchObject(on)
     expect((await create({ note: 'x'.repeat(101) })).body['attr']).toBe('note')

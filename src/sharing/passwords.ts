@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { hashPassword, verifyPassword } from '../accounts/passwords.ts'
 import { ApiError, invalid } from '../http/errors.ts'
+import { characters } from '../lib/characters.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 
 /** A password of a share; all that are stored are active. */
@@ -24,7 +25,7 @@ export const generatePassword = () => randomBytes(16).toString('base64url')
 /** Throws 400 on a password that is too short, spaces around it not counted; none means that we make it. */
 export function chosenPassword(raw: string | null | undefined): string {
   if (!raw) return generatePassword()
-  if (raw.trim().length < SHORTEST) throw invalid('Password must be at least 8 characters long.', 'raw_password')
+  if (characters(raw.trim()) < SHORTEST) throw invalid('Password must be at least 8 characters long.', 'raw_password')
   return raw
 }
 

@@ -118,6 +118,7 @@ assert keys == {n for i, n in enumerate(names) if i % 2 == 0}, keys
 `
     await writeFile(join(directory, 'use.py'), use)
     await writeFile(join(directory, 'names.json'), JSON.stringify(HOSTILE))
+    expect(await inside(python, ['-W', 'error', '-m', 'py_compile', 'posthog_typed.py'])).toMatchObject({ ok: true })
     expect(await inside(python, ['-m', 'mypy', '--strict', 'posthog_typed.py'])).toMatchObject({ ok: true })
     expect(await inside(python, ['use.py'])).toMatchObject({ ok: true })
     await writeFile(join(directory, 'posthog_typed.py'), printPython([], NOW))

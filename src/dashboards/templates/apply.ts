@@ -1,6 +1,8 @@
+import { invalid } from '../../http/errors.ts'
 import type { InsightDeps } from '../../insights/deps.ts'
 import { queryOfFilters } from '../../insights/legacy-filters.ts'
 import { insertInsight } from '../../insights/store.ts'
+import { characters } from '../../lib/characters.ts'
 import { isObject, type JsonObject, objectOr } from '../../lib/json.ts'
 import type { PostgresOrTransaction } from '../../postgres/postgres.ts'
 import { setTags } from '../../tags/store.ts'
@@ -67,8 +69,13 @@ async function makeTile(
   }
 }
 
+/** What an insight may be called when it is written by itself. */
+const LONGEST_NAME = 400
+
 function insightOf(deps: InsightDeps, { name, description, query, filters }: JsonObject) {
   const text = (value: unknown) => (typeof value === 'string' ? value : null)
+  if (characters(text(name) ?? '') > LONGEST_NAME)
+    throw invalid(`Ensure this field has no more than ${LONGEST_NAME} characters.`, 'name', 'max_length')
   const isLegacy = !isObject(query) && isObject(filters) && Object.keys(filters).length > 0
   const asked = isLegacy ? queryOfFilters(filters) : isObject(query) ? query : null
   return {

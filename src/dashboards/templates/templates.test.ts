@@ -154,6 +154,14 @@ const TEMPLATE = {
 describe('a template in the request [dashboards.create_from_template_json]', () => {
   const make = (body: JsonObject, query = '') => ask('POST', `/dashboards/create_from_template_json/${query}`, body)
 
+  test('with an insight of too long a name is refused whole', async () => {
+    const tiles = [{ type: 'INSIGHT', name: 'n'.repeat(401), query: { kind: 'HogQLQuery', query: 'select 1' } }]
+    const { status, body } = await make({ template: { ...TEMPLATE, template_name: 'Too long', tiles } })
+    expect([status, body['attr'], body['code']]).toEqual([400, 'name', 'max_length'])
+    const found = await ask('GET', '/dashboards/?search=Too%20long')
+    expect(found.body['count']).toBe(0)
+  })
+
   test('becomes a dashboard with every field', async () => {
     const { status, body } = await make({ template: TEMPLATE, creation_context: 'onboarding' })
     expect([status, DASHBOARD_FIELDS.filter((field) => !(field in body))]).toEqual([200, []])

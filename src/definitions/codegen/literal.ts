@@ -16,9 +16,9 @@ export function literal(text: string): string {
   return `"${escaped}"`
 }
 
-/** The literal inside a comment, where it must not end the comment either. */
+/** The literal inside a comment, where it must not end the comment either; nor hold what is no escape in Python. */
 export const commented = (text: string): string =>
-  literal(text).replaceAll('*/', '*\\/').replace(/^""/, '" "').replaceAll('\\"\\"\\"', '\\" \\" \\"')
+  literal(text).replaceAll('*/', '* /').replace(/^""/, '" "').replaceAll('\\"\\"\\"', '\\" \\" \\"')
 
 /** `2026-11-22T10:00:00.000000`, as the files carry it. */
 export const stamp = (now: Date): string => `${now.toISOString().slice(0, 23)}000`
