@@ -43,6 +43,20 @@ describe('a form', () => {
     expect((await send('POST', `/dashboards/${here}/sharing/refresh`, 'grace_seconds=0')).status).toBe(200)
   })
 
+  test('says that there is none by an empty field, where there may be none and nothing else is meant', async () => {
+    const [theme] = [(await ask('GET', '/data_color_themes/')).json].flat()
+    await form(`data_color_theme_id=${String(objectOr(theme)['id'])}`)
+    const emptied = await form('data_color_theme_id=&last_refresh=&description=&name=')
+    expect(emptied).toMatchObject({ status: 200, body: { data_color_theme_id: null, description: '', name: '' } })
+    const { id } = (await ask('POST', '/event_definitions/', { name: 'emptied', primary_property: 'plan' })).body
+    const path = `/event_definitions/${String(id)}/`
+    expect(await send('PATCH', path, 'primary_property=&owner=')).toMatchObject({
+      status: 200,
+      body: { primary_property: null, owner: null },
+    })
+    expect(await send('POST', '/event_definitions/', 'name=')).toMatchObject({ status: 400, body: { attr: 'name' } })
+  })
+
   test('does so for insights, too', async () => {
     const query = JSON.stringify({ kind: 'TrendsQuery', series: [{ kind: 'EventsNode', event: 'a' }] })
     const sent = `name=[1]&dashboards=${here}&order=3&saved=true&deleted=false&query=${query}`

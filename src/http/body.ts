@@ -71,6 +71,11 @@ export function unreadInForm(body: Json, key: PropertyKey): Json | undefined {
   return text !== undefined && isObject(body) && body[String(key)] !== text ? withField(body, key, text) : undefined
 }
 
+/** The body with null for this field where it was sent empty: a form has no other way to say that there is none. */
+export function noneInForm(body: Json, key: PropertyKey): Json | undefined {
+  return isObject(body) && body[String(key)] === '' ? withField(body, key, null) : undefined
+}
+
 function withField(body: Json, key: PropertyKey, value: Json): Json | undefined {
   if (!isObject(body)) return undefined
   const changed = { ...body, [String(key)]: value }

@@ -1,6 +1,6 @@
 import type { ZodType } from 'zod'
 import type { Json } from '../lib/json.ts'
-import { isForm, listedInForm, unreadInForm } from './body.ts'
+import { isForm, listedInForm, noneInForm, unreadInForm } from './body.ts'
 import { type ErrorCode, isErrorCode } from './error-codes.ts'
 import { ApiError } from './errors.ts'
 
@@ -39,8 +39,11 @@ export function validateBody<T>(schema: ZodType<T>, body: Json): T {
   if (!isForm(body)) return validate(schema, body)
   const [issue]: Issue[] = schema.safeParse(body).error?.issues ?? []
   const [key = '', ...inside] = issue?.path ?? []
-  const isField = issue?.code === 'invalid_type' && inside.length === 0
-  const meant = isField ? FORM_FIELDS[issue.expected ?? '']?.(body, key) : undefined
+  if (inside.length > 0) return validate(schema, body)
+  const none = noneInForm(body, key)
+  const fits = none !== undefined && !schema.safeParse(none).error?.issues.some(({ path }) => path[0] === key)
+  const other = issue?.code === 'invalid_type' ? FORM_FIELDS[issue.expected ?? '']?.(body, key) : undefined
+  const meant = fits ? none : other
   return meant === undefined ? validate(schema, body) : validateBody(schema, meant)
 }
 
