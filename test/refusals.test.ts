@@ -11,15 +11,16 @@ afterAll(() => app.close())
 const ask = (method: string, path: string, body?: unknown) => app.ask(method, `/api/projects/1${path}`, body)
 
 test.each([
-  ['a NUL', 'POST', '/dashboards/', { name: 'a\u0000b' }, 'Null characters are not allowed.'],
-  ['a NUL in a tag', 'POST', '/insights/', { tags: ['a\u0000b'] }, 'Null characters are not allowed.'],
-  ['a number too large for its column', 'POST', '/insights/', { order: 2 ** 31 }, 'A number is out of range.'],
+  ['a NUL', 'POST', '/dashboards/', { name: 'a\u0000b' }, 'Null characters are not allowed.', 'name'],
+  ['a NUL in a tag', 'POST', '/insights/', { tags: ['a\u0000b'] }, 'Null characters are not allowed.', 'tags'],
+  ['a number too large for its column', 'POST', '/insights/', { order: 2 ** 31 }, 'A number is out of range.', 'order'],
   [
     'a NUL in the name of refused events',
     'POST',
     '/quarantined_events/replay/',
     { event: 'a\u0000b' },
     'Null characters are not allowed.',
+    'event',
   ],
   [
     'a number that no event has',
@@ -27,10 +28,11 @@ test.each([
     '/quarantined_events/replay/',
     { ids: ['99999999999999999999'] },
     'A number is out of range.',
+    null,
   ],
-])('%s', async (_, method, path, body, detail) => {
+])('%s', async (_, method, path, body, detail, attr) => {
   const answer = await ask(method, path, body)
-  expect([answer.status, answer.body['detail']]).toEqual([400, detail])
+  expect([answer.status, answer.body['detail'], answer.body['attr']]).toEqual([400, detail, attr])
 })
 
 test.each([

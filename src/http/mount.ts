@@ -1,12 +1,14 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context, Hono } from 'hono'
+import type { Json } from '../lib/json.ts'
 import type { Log } from '../lib/log.ts'
 import type { Team } from '../schema/team.ts'
 import { type Authentication, type Principal, requireSameOrigin, requireScopes, requireSession } from './auth.ts'
 import { readBody, readQuery } from './body.ts'
-import { ApiError, invalid, notFound } from './errors.ts'
+import { ApiError, notFound } from './errors.ts'
 import type { RateLimits } from './rate-limits.ts'
 import { Reply, type Route } from './route.ts'
+import { asUnfitValue, isOutOfRange, LARGEST } from './unfit-values.ts'
 import { validate, validateBody } from './validate.ts'
 
 export interface MountOptions {
@@ -52,6 +54,7 @@ function pathsOf(route: Route): string[] {
 }
 
 async function answer(c: Context, route: Route, options: MountOptions): Promise<Response> {
+  let sent: Json | undefined
   try {
     const request = c.req.raw
     const origin = originOf(c, options)
@@ -59,12 +62,14 @@ async function answer(c: Context, route: Route, options: MountOptions): Promise<
     admit(principal, route, request, origin, options)
     const team = await teamOf(c, principal, route, options)
     if (principal.kind === 'key') options.rate_limits?.take(principal.key_id, request.method, route.path)
+    const query = readQuery(new URL(request.url))
+    if (route.body) sent = await readBody(request)
     const result: unknown = await route.handle({
       principal,
       team,
       params: route.params ? validate(route.params, c.req.param()) : c.req.param(),
-      query: route.query ? validate(route.query, readQuery(new URL(request.url))) : readQuery(new URL(request.url)),
-      body: route.body ? validateBody(route.body, await readBody(request)) : undefined,
+      query: route.query ? validate(route.query, query) : query,
+      body: route.body && sent !== undefined ? validateBody(route.body, sent) : undefined,
       ip: ipOf(c, options),
       signal: request.signal,
       request,
@@ -73,17 +78,15 @@ async function answer(c: Context, route: Route, options: MountOptions): Promise<
     return respond(result, route, options)
   } catch (error) {
     const id = c.req.param('id') ?? ''
-    return fail(isBeyondIds(id) && isAboutSize(error) ? notFound() : error, options)
+    return fail(isBeyondIds(id) && isAboutSize(error) ? notFound() : error, options, sent)
   }
 }
 
-const LARGEST_ID = 2 ** 31 - 1
-
 /** A path with a number larger than any id is one where nothing can be, not a mistake. */
-const isBeyondIds = (id: string) => /^\d+$/.test(id) && Number(id) > LARGEST_ID
+const isBeyondIds = (id: string) => /^\d+$/.test(id) && Number(id) > LARGEST
 
 const isAboutSize = (error: unknown) =>
-  error instanceof ApiError ? error.status === 400 && error.attr === 'id' : codeOf(error) === OUT_OF_RANGE
+  error instanceof ApiError ? error.status === 400 && error.attr === 'id' : isOutOfRange(error)
 
 const anonymous: Principal = { kind: 'anonymous' }
 
@@ -125,8 +128,8 @@ function respond(result: unknown, route: Route, options: MountOptions): Response
 }
 
 /** The one place where an error becomes a response. What is not of the catalogue is logged and shown as nothing more. */
-export function fail(error: unknown, options: Pick<MountOptions, 'log'>): Response {
-  const known = error instanceof ApiError ? error : unknownError(error, options.log)
+export function fail(error: unknown, options: Pick<MountOptions, 'log'>, sent?: Json): Response {
+  const known = error instanceof ApiError ? error : unknownError(error, options.log, sent)
   if (known === error && known.cause !== undefined) options.log.error('a request failed', known.cause)
   return new Response(JSON.stringify(known.body()), {
     status: known.status,
@@ -139,24 +142,12 @@ const isGone = (error: unknown) =>
   error instanceof Error &&
   (error.name === 'AbortError' || (error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET'))
 
-function unknownError(error: unknown, log: Log): ApiError {
+function unknownError(error: unknown, log: Log, sent: Json | undefined): ApiError {
   if (isGone(error)) return new ApiError(408, 'invalid_request', 'request_aborted', 'The request was aborted.')
-  const refused = refusedBy(error)
-  if (refused) return invalid(refused)
+  const unfit = asUnfitValue(error, sent)
+  if (unfit) return unfit
   log.error('a request failed', error)
   return new ApiError(500, 'server_error', 'error', 'A server error occurred.')
-}
-
-const OUT_OF_RANGE = '22003'
-const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : undefined)
-
-/** Values that no schema here rules out and Postgres cannot hold, and nesting that exhausts the stack. */
-function refusedBy(error: unknown): string | undefined {
-  if (error instanceof RangeError && error.message.includes('call stack')) return 'The value is nested too deeply.'
-  const code = codeOf(error)
-  if (code === '22021' || code === '22P05') return 'Null characters are not allowed.'
-  if (code === OUT_OF_RANGE) return 'A number is out of range.'
-  return undefined
 }
 
 /** The URL the caller used, from the configured site or the request. */
