@@ -3,7 +3,7 @@ import { mergeProperties } from '../clickhouse/residue.ts'
 import type { Log } from '../lib/log.ts'
 import type { GroupTypes } from '../persons/groups.ts'
 import type { Postgres } from '../postgres/postgres.ts'
-import { Observe } from './observe.ts'
+import { Observe, type ObservedEvent } from './observe.ts'
 
 interface Deps {
   postgres: Postgres
@@ -48,23 +48,25 @@ export async function catchUp(deps: Deps): Promise<void> {
   const newest = Number(found[0]?.[0])
   if (!(newest > 0)) return
   const observe = new Observe({ ...deps, clock: () => new Date(newest) })
-  const { rows } = await clickhouse.rows(
+  const last = clickhouse.stream(
     `SELECT team_id, event, toJSONString(properties), properties_residue, toJSONString(person_properties),
       person_properties_residue
-    FROM events WHERE inserted_at >= fromUnixTimestamp64Milli({since:Int64}) ORDER BY inserted_at DESC LIMIT ${MOST}`,
+    FROM events WHERE inserted_at >= fromUnixTimestamp64Milli({since:Int64}) LIMIT ${MOST}`,
     { since: newest - UNNOTED_MS },
     { pool: 'background' },
   )
-  observe.take(
-    rows.map(([team, event, ...texts]) => {
-      const [plain = '', residue = '', person = '', personResidue = ''] = texts.map(String)
-      return {
-        team_id: Number(team),
-        event: String(event),
-        properties: mergeProperties(plain, residue),
-        change: { set: mergeProperties(person, personResidue), set_once: {} },
-      }
-    }),
-  )
-  await observe.flush()
+  for await (const rows of last) {
+    observe.take(rows.map(observed))
+    await observe.flush()
+  }
+}
+
+function observed([team, event, ...texts]: unknown[]): ObservedEvent {
+  const [plain = '', residue = '', person = '', personResidue = ''] = texts.map(String)
+  return {
+    team_id: Number(team),
+    event: String(event),
+    properties: mergeProperties(plain, residue),
+    change: { set: mergeProperties(person, personResidue), set_once: {} },
+  }
 }
