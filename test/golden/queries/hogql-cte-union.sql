@@ -3,18 +3,17 @@ SELECT *
 FROM
 (
     SELECT
-        seen.event AS event,
-        seen.n AS n
+        {p0:String} AS event,
+        sum(seen.n) AS n
     FROM
     (
         SELECT
             events.event AS event,
             count() AS n
         FROM events AS events
-        WHERE (events.team_id = {p0:Int64})
+        WHERE (events.team_id = {p1:Int64})
         GROUP BY events.event
     ) AS seen
-    WHERE (seen.n > {p1:UInt8})
     UNION ALL
     SELECT
         {p2:String},
@@ -30,8 +29,8 @@ FROM
     ) AS seen
 )
 LIMIT {p4:UInt8}
--- p0 = 1
--- p1 = 2
+-- p0 = "all"
+-- p1 = 1
 -- p2 = "all"
 -- p3 = 1
 -- p4 = 101
