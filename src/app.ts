@@ -113,7 +113,9 @@ export async function openApp(
   deps.vacuum.start()
   await deps.calculations.start()
   void deps.ledger.fill().catch((error: unknown) => log.error('the ledger of stored events could not be filled', error))
-  void catchUp(deps).catch((error: unknown) => log.error('what a crash left unnoted could not be noted', error))
+  const caughtUp = catchUp(deps).catch((error: unknown) =>
+    log.error('what a crash left unnoted could not be noted', error),
+  )
   await reportDetached(deps)
   const routes = routesOf(deps)
   const hono = new Hono({ strict: false })
@@ -140,7 +142,7 @@ export async function openApp(
   hono.all('/mcp', async (c) => (await mcp())(c.req.raw))
   hono.all('/api/*', () => unknownPath({ log }))
   hono.get('*', staticPage())
-  return { fetch: hono.fetch, first_start: first, deps, routes, close: () => closeStores(deps) }
+  return { fetch: hono.fetch, first_start: first, deps, routes, close: () => caughtUp.then(() => closeStores(deps)) }
 }
 
 /** Makes a thing when it is first asked for. */
@@ -325,7 +327,7 @@ async function closeStores(deps: AppDeps): Promise<void> {
     deps.usage.flush(),
     deps.cache.drain(),
   ])
-  await noteStop(deps)
+  await noteStop(deps).catch((error: unknown) => deps.log.error('a stop in peace could not be noted', error))
   await deps.clickhouse.close()
   await deps.postgres.destroy()
 }
