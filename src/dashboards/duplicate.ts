@@ -1,4 +1,5 @@
 import { invalid } from '../http/errors.ts'
+import { LONGEST_NAME } from '../insights/save.ts'
 import { findInsights, insertInsight } from '../insights/store.ts'
 import { uuidV7 } from '../lib/ids.ts'
 import type { JsonObject } from '../lib/json.ts'
@@ -89,8 +90,6 @@ async function copyOf(tx: PostgresOrTransaction, teamId: number, tile: Tile, { u
   return { button_tile_id: id }
 }
 
-/** How long the name of an insight may be, with what says that it is a copy. */
-const LONGEST = 400
 const COPY = ' (Copy)'
 
 async function copyInsight(tx: PostgresOrTransaction, teamId: number, id: number, userId: number, now: Date) {
@@ -98,7 +97,7 @@ async function copyInsight(tx: PostgresOrTransaction, teamId: number, id: number
   if (!original) throw new Error(`insight ${id} is gone`)
   const { name, derived_name, description, query, saved } = original
   const values = {
-    name: name === null ? null : `${[...name].slice(0, LONGEST - COPY.length).join('')}${COPY}`,
+    name: name === null ? null : `${[...name].slice(0, LONGEST_NAME - COPY.length).join('')}${COPY}`,
     derived_name,
     description,
     query,

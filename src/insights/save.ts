@@ -15,9 +15,12 @@ import { type Insight, insertInsight, noteViews, updateInsight } from './store.t
 
 const text = (max: number) => z.string().max(max).nullish()
 
+/** How many characters the name of an insight may have, wherever it comes from. */
+export const LONGEST_NAME = 400
+
 /** What a create or update may set; unknown keys are ignored. */
 export const InsightInput = z.object({
-  name: text(400),
+  name: text(LONGEST_NAME),
   derived_name: text(400),
   description: z.string().nullish(),
   query: z.unknown().optional(),

@@ -1,6 +1,7 @@
 import { invalid } from '../../http/errors.ts'
 import type { InsightDeps } from '../../insights/deps.ts'
 import { queryOfFilters } from '../../insights/legacy-filters.ts'
+import { LONGEST_NAME } from '../../insights/save.ts'
 import { insertInsight } from '../../insights/store.ts'
 import { characters } from '../../lib/characters.ts'
 import { isObject, type JsonObject, objectOr } from '../../lib/json.ts'
@@ -68,9 +69,6 @@ async function makeTile(
     deps.log.warn(`a template's tile of the type ${JSON.stringify(type)} is left out`)
   }
 }
-
-/** What an insight may be called when it is written by itself. */
-const LONGEST_NAME = 400
 
 function insightOf(deps: InsightDeps, { name, description, query, filters }: JsonObject) {
   const text = (value: unknown) => (typeof value === 'string' ? value : null)
