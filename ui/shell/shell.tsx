@@ -34,7 +34,7 @@ export function Shell() {
   const [open, setOpen] = useState<'palette' | 'shortcuts'>()
   const away = useServerAway()
   const { error } = useQuery(projectQuery(projectId))
-  const isGone = error instanceof ApiError && error.status === 404
+  const isGone = error instanceof ApiError && [403, 404].includes(error.status)
   useWays(projectId)
   useShortcut('mod+k', () => setOpen((now) => (now === 'palette' ? undefined : 'palette')))
   useShortcut('?', () => setOpen('shortcuts'))
