@@ -4,6 +4,7 @@ import { testRunner } from '../../test/support/queries.ts'
 import { openTestClickHouse } from '../../test/support/stores.ts'
 import type { ClickHouse } from '../clickhouse/clickhouse.ts'
 import type { JsonObject } from '../lib/json.ts'
+import type { TeamContext } from './context.ts'
 
 let clickhouse: ClickHouse
 /** Statements that reached the engine. */
@@ -55,6 +56,31 @@ test('a kept answer is not computed again, and gets the names of whoever asks', 
   expect(asked).toBe(1)
   expect(again).toMatchObject({ is_cached: true, results: [{ action: { custom_name: 'Seen' } }] })
   expect(await ask(QUERY, { mode: 'force_blocking' })).toMatchObject({ is_cached: false })
+})
+
+describe('a property that gets a type changes the answers', () => {
+  const asking = (column: string) => {
+    const world: Partial<TeamContext> = {}
+    const { ask } = testRunner(clickhouse, world)
+    const query = `select ${column} from events where event = 'purchase' order by timestamp`
+    return async (...numeric: string[]) => {
+      const event = Object.fromEntries(numeric.map((name) => [name, 'Numeric' as const]))
+      world.property_types = { event, person: event, group: numeric.length > 0 ? { 0: { seats: 'Numeric' } } : {} }
+      const { results, is_cached } = await ask({ kind: 'HogQLQuery', query }, { mode: 'blocking' })
+      return { results, is_cached }
+    }
+  }
+  test('to questions that name it, and no others', async () => {
+    const ask = asking('properties.amount')
+    expect(await ask()).toEqual({ results: [['30'], ['50']], is_cached: false })
+    expect(await ask('price')).toEqual({ results: [['30'], ['50']], is_cached: true })
+    expect(await ask('price', 'amount')).toEqual({ results: [[30], [50]], is_cached: false })
+  })
+  test('to questions that write its name in another way', async () => {
+    const ask = asking("properties['am\\\\ount']")
+    expect(await ask('am\\ount')).toEqual({ results: [[null], [null]], is_cached: false })
+    expect(await ask()).toEqual({ results: [[null], [null]], is_cached: false })
+  })
 })
 
 test('equal questions that meet share a run', async () => {

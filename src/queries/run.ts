@@ -17,6 +17,7 @@ import { asApiError } from './errors.ts'
 import { cacheState, decide, type ExecutionMode, refreshDelayMs, staleAt } from './execution-mode.ts'
 import type { Answer, PreparedQuery } from './kind.ts'
 import { findKind } from './kinds.ts'
+import { namedTypes } from './named-types.ts'
 import { SharedRuns } from './shared-runs.ts'
 
 /** What running queries needs of the world. */
@@ -160,6 +161,7 @@ async function settle(deps: QueryDeps, request: QueryRequest, prepared: Prepared
     parser: deps.parser,
     person_mode: modifiers.personsOnEventsMode ?? team.person_mode,
     timezone: modifiers.convertToProjectTimezone === false ? 'UTC' : team.timezone,
+    property_types: namedTypes(prepared.node, team),
     ...bounceRules(modifiers),
   }
   return prepared.needsEarliest ? { ...ctx, ...(await earliest(deps, ctx)) } : ctx

@@ -36,15 +36,18 @@ test('posthog-node events become a true chart on a board', async () => {
   expect(read.body.tiles).toHaveLength(2)
   expect(read.body.tiles[0].insight.result[0].count).toBe(2)
   expect(read.body.tiles[1].text.body).toBe('## Notes')
+  const names = async () => {
+    const definitions = await server.api('GET', '/projects/1/event_definitions/?search=signed')
+    return definitions.body.results.map((row: { name: string }) => row.name)
+  }
+  await expect.poll(names).toEqual(['signed up'])
+  // What was just learnt of properties leaves answers that name none of them.
   const run = await server.api('GET', `/projects/1/dashboards/${board.body.id}/run_insights/?output_format=json`)
   expect(run.body.results[0].is_cached).toBe(true)
   expect(Object.keys(run.body.results[0].insight).sort()).toEqual(['derived_name', 'id', 'name', 'result', 'short_id'])
   const stream = await server.api('GET', `/projects/1/dashboards/${board.body.id}/stream_tiles`)
   expect(String(stream.body)).toMatch(/^data: \{"type":"metadata".*\n\ndata: \{"type":"complete"\}\n\n$/s)
   expect((await server.api('DELETE', `/projects/1/dashboards/${board.body.id}`)).status).toBe(405)
-
-  const definitions = await server.api('GET', '/projects/1/event_definitions/?search=signed')
-  expect(definitions.body.results.map((row: { name: string }) => row.name)).toEqual(['signed up'])
 })
 
 test('a key sees only what its scopes allow, and nobody sees anything without one', async () => {

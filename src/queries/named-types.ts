@@ -1,0 +1,34 @@
+import type { PropertyTypes } from '../hogql/context.ts'
+import { isObject } from '../lib/json.ts'
+import type { TeamContext } from './context.ts'
+
+/** HogQL may write these in a name in more than one way. */
+const ESCAPED = /['"`\\\p{Cc}]/u
+
+/**
+ * The types of the properties that a query names, itself or through what it may refer to. It is compiled with no
+ * others, so that a property first seen elsewhere in the project changes neither its answer nor the key of it.
+ */
+export function namedTypes(node: unknown, team: TeamContext): PropertyTypes {
+  const texts = textsIn([
+    node,
+    team.actions,
+    team.cohorts,
+    team.variables,
+    team.test_account_filters,
+    team.person_display_names,
+  ])
+  const text = texts.join('\n')
+  const named = <Type>(types: Readonly<Record<string, Type>>): Record<string, Type> =>
+    Object.fromEntries(Object.entries(types).filter(([name]) => ESCAPED.test(name) || text.includes(name)))
+  const { event, person, group } = team.property_types
+  const groups = Object.entries(group).map(([index, types]) => [index, named(types)] as const)
+  const namedGroups = groups.filter(([, types]) => Object.keys(types).length > 0)
+  return { event: named(event), person: named(person), group: Object.fromEntries(namedGroups) }
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  if (Array.isArray(value)) return value.flatMap(textsIn)
+  return isObject(value) ? Object.entries(value).flatMap(([key, item]) => [key, ...textsIn(item)]) : []
+}
