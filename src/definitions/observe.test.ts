@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { TestApp } from '../../test/support/app.ts'
 import { type Json, objectsOf } from '../lib/json.ts'
 import { detectType } from './property-type.ts'
@@ -202,6 +202,22 @@ test('of a group only what is set on it is noted', async () => {
   const rows = await definitions()
   expect(rows.filter(({ name }) => name === 'rooms').map(({ type }) => type)).toEqual([3])
   expect(rows.some(({ name }) => name === 'stray')).toBe(false)
+})
+
+test('a group whose type cannot be looked up keeps no others from being noted', async () => {
+  const { group_types, observe } = app.app.deps
+  const lookedUp = vi.spyOn(group_types, 'of').mockRejectedValueOnce(new Error('gone'))
+  const properties = { $group_type: 'shop', $group_key: 's', $group_set: { doors: 1 } }
+  observe.take([
+    { team_id: 1, event: '$groupidentify', properties },
+    { team_id: 1, event: 'beside it', properties: { side: 'left' } },
+  ])
+  await observe.flush()
+  expect(lookedUp).toHaveBeenCalled()
+  lookedUp.mockRestore()
+  await app.capture([{ event: 'after it', distinct_id: 'a', properties: { later: true } }])
+  const names = (await definitions()).map(({ name }) => name)
+  expect(['side', 'later', 'doors'].filter((name) => names.includes(name))).toEqual(['side', 'later'])
 })
 
 test('a type that somebody chose is never overwritten', async () => {

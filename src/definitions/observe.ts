@@ -63,7 +63,7 @@ export class Observe {
   private events = new Map<string, { team_id: number; name: string }>()
   private properties = new Map<string, PropertySeen>()
   private links = new Map<string, { team_id: number; event: string; property: string }>()
-  private queue: ObservedEvent[] = []
+  private noting: Promise<void> = Promise.resolve()
   private timer: NodeJS.Timeout | undefined
   private flushing: Promise<void> = Promise.resolve()
 
@@ -71,9 +71,9 @@ export class Observe {
     this.deps = deps
   }
 
-  /** Takes the events of a durable group. Returns at once. */
+  /** Takes the events of a durable group. Returns at once, and lets go of them soon: thousands a second are memory. */
   take(events: readonly ObservedEvent[]): void {
-    for (const event of events) this.queue.push(event)
+    this.noting = this.noting.then(() => this.noteAll(events))
     this.timer ??= setTimeout(() => void this.flush(), FLUSH_MS)
   }
 
@@ -96,15 +96,23 @@ export class Observe {
     return this.flushing
   }
 
-  private async write(): Promise<void> {
-    const now = this.deps.clock()
+  private async noteAll(events: readonly ObservedEvent[]): Promise<void> {
+    const nowMs = this.deps.clock().getTime()
     const turn = takingTurns()
-    for (const event of this.queue.splice(0)) {
-      const noted = this.note(event, now.getTime())
-      if (noted) await noted
+    for (const event of events) {
+      try {
+        await this.note(event, nowMs)
+      } catch (error) {
+        this.deps.log.error('what an event says of a group could not be noted', error)
+      }
       const others = turn()
       if (others) await others
     }
+  }
+
+  private async write(): Promise<void> {
+    await this.noting
+    const now = this.deps.clock()
     const [events, properties, links] = [[...this.events], [...this.properties], [...this.links]]
     this.events.clear()
     this.properties.clear()
