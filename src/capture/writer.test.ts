@@ -30,7 +30,7 @@ test('while a group is being stored, the persons of a large next one are settled
   try {
     const first = capture('first', 1)
     await vi.waitFor(() => expect(inserts).toBe(1))
-    const second = capture('second', 500)
+    const second = capture('second', 800)
     await vi.waitFor(async () => expect(await persons()).toEqual(['first', 'second']), { timeout: 5_000 })
     expect(inserts).toBe(1)
     release()

@@ -59,7 +59,8 @@ export class Overloaded extends Error {}
 const MAX_EVENTS = 5_000
 const MAX_BYTES = 8 * 1024 * 1024
 const MAX_WAITING_BYTES = 64 * 1024 * 1024
-const SMALL_GROUP = 500
+/** Half of what sixteen clients of a hundred events have under way: one half is stored while the other is made ready. */
+const SMALL_GROUP = 800
 const SETTLED_AT_ONCE = 200
 const GATHER_MS = 5
 const MOST_GATHER_MS = 25

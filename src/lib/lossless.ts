@@ -6,7 +6,7 @@ export function isLossless(value: unknown): boolean {
   return isLosslessNumber(value)
 }
 
-const LONG_NUMBER = /[-+0-9.eE]{16,}/
+const LONG_NUMBER = /(?:^|[:,[])\s*[-0-9][-+0-9.eE]{15,}/
 
 /**
  * Parses JSON. Numbers of more than 15 significant digits come back as lossless numbers, which only a careful reader
@@ -33,7 +33,7 @@ export function stringifyLossless(value: unknown): string {
   return text.includes('"isLosslessNumber":true') ? (stringify(value) ?? 'null') : text
 }
 
-/** A number outside strings with more than 15 significant digits. Digits inside strings (ids, hashes) do not count. */
+/** A number outside strings with more than 15 significant digits. Digits inside strings do not count. */
 function hasLongNumber(text: string): boolean {
   if (!LONG_NUMBER.test(text)) return false
   return LONG_NUMBER.test(text.replace(/"(?:[^"\\]|\\.)*"/g, '""'))
