@@ -1,5 +1,7 @@
 // The raw engine: the same rows, made beforehand, inserted one batch after another into the same table with the same
-// durability, in a process with nothing else in it. Prints events a second for each batch size it is asked for.
+// durability, in a process with nothing else in it. The batches go round, with new uuids: what merges cost falls into
+// the time that is measured, as it does for the server. Prints events a second for each batch size it is asked for.
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -38,20 +40,42 @@ function line(n) {
   return eventLine({ ...event, team_id: 1, elements_chain: '' }, identity, insertedAt)
 }
 
+/** As long as the clients of the server warm it up: merges begin. */
+const WARM_UP_MS = 1_500
+const EVENTS_MADE = 20_000
+const UUID_AT = '{"uuid":"'.length
+
+/** A batch of rows, and where each of them begins. */
+function batchOf(size) {
+  const lines = Array.from({ length: size }, () => Buffer.from(`${line(n++)}\n`))
+  const begins = []
+  let length = 0
+  for (const { byteLength } of lines) {
+    begins.push(length)
+    length += byteLength
+  }
+  return { rows: Buffer.concat(lines), begins }
+}
+
 const directory = mkdtempSync(join(tmpdir(), 'hoglet-bench-raw-'))
 const clickhouse = await openEmbedded({ directory })
 await migrateClickHouse(clickhouse)
 let n = 0
 for (const size of sizes) {
-  let [count, spent] = [0, 0]
-  while (spent < seconds * 1000) {
-    const rows = Buffer.from(`${Array.from({ length: size }, () => line(n++)).join('\n')}\n`)
+  const batches = Array.from({ length: Math.max(2, Math.ceil(EVENTS_MADE / size)) }, () => batchOf(size))
+  const insertFor = async (ms) => {
+    let count = 0
     const began = performance.now()
-    await clickhouse.insert('events', rows, { token: `raw-${n}` })
-    spent += performance.now() - began
-    count += size
+    while (performance.now() < began + ms) {
+      const { rows, begins } = batches[(count / size) % batches.length]
+      for (const begin of begins) rows.write(randomUUID(), begin + UUID_AT, 'latin1')
+      await clickhouse.insert('events', rows, { token: randomUUID() })
+      count += size
+    }
+    return (count / (performance.now() - began)) * 1000
   }
-  console.log(JSON.stringify({ size, rate: (count / spent) * 1000 }))
+  await insertFor(WARM_UP_MS)
+  console.log(JSON.stringify({ size, rate: await insertFor(seconds * 1000) }))
 }
 await clickhouse.close()
 rmSync(directory, { recursive: true, force: true, maxRetries: 5 })
