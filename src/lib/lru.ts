@@ -1,39 +1,38 @@
-/** A map that forgets what was used longest ago when it grows beyond its limit. */
+/**
+ * A map of bounded size that forgets what was not used lately: when the newer half is full, it becomes the older one, and
+ * that one is dropped whole. What is used often is only looked up, and never moved.
+ */
 export class Lru<K, V> {
-  private readonly limit: number
-  private readonly entries = new Map<K, V>()
+  private readonly half: number
+  private newer = new Map<K, V>()
+  private older = new Map<K, V>()
 
   constructor(limit: number) {
-    this.limit = limit
+    this.half = Math.ceil(limit / 2)
   }
 
   get(key: K): V | undefined {
-    const value = this.entries.get(key)
-    if (value === undefined) return undefined
-    this.entries.delete(key)
-    this.entries.set(key, value)
-    return value
+    const value = this.newer.get(key)
+    if (value !== undefined) return value
+    const aged = this.older.get(key)
+    if (aged !== undefined) this.set(key, aged)
+    return aged
   }
 
   set(key: K, value: V): void {
-    this.entries.delete(key)
-    this.entries.set(key, value)
-    if (this.entries.size <= this.limit) return
-    for (const oldest of this.entries.keys()) {
-      this.entries.delete(oldest)
-      return
-    }
+    this.newer.set(key, value)
+    if (this.newer.size < this.half) return
+    this.older = this.newer
+    this.newer = new Map()
   }
 
   delete(key: K): void {
-    this.entries.delete(key)
+    this.newer.delete(key)
+    this.older.delete(key)
   }
 
   clear(): void {
-    this.entries.clear()
-  }
-
-  get size(): number {
-    return this.entries.size
+    this.newer.clear()
+    this.older.clear()
   }
 }

@@ -98,14 +98,14 @@ export class Identify {
     const identities = new Identities()
     const drafts = new Map<string, Draft>()
     const unknown: store.DistinctId[] = []
-    for (const [key, { anonymous, ...id }] of idsOf(requests)) {
+    for (const [key, id] of idsOf(requests)) {
       const mapping = this.mappings.get(key)
       const person = mapping && this.persons.get(`${id.team_id}:${mapping.uuid}`)
       const personless = this.personless.get(key)
       if (person) identities.know(person, { distinct_id: id.distinct_id, version: mapping.version }, drafts)
       if (personless) identities.knowPersonless(id.team_id, id.distinct_id, personless.is_merged)
       // Should another process have given this id a person, an override corrects what is stored for it here.
-      const surelyNobody = anonymous && personless?.is_merged === false
+      const surelyNobody = id.anonymous && personless?.is_merged === false
       if (!person && !surelyNobody) unknown.push(id)
     }
     const merging = requests.flatMap((request) => {
@@ -204,15 +204,26 @@ export class Identify {
     return { urgent, later: posted.filter((item) => !urgent.includes(item)) }
   }
 
+  /** Most of a group was remembered before and did not change: then nothing is made anew, thousands of times a second. */
   private remember(identities: Identities): void {
-    for (const { state, stored_version: _, seen: __, ...person } of identities.drafts) {
-      const name = `${person.team_id}:${person.uuid}`
-      if (state === 'deleted') this.persons.delete(name)
-      else this.persons.set(name, person)
+    for (const draft of identities.drafts) {
+      const name = `${draft.team_id}:${draft.uuid}`
+      const isKnown = draft.state === 'stored' && !draft.seen && this.persons.get(name)?.version === draft.version
+      if (draft.state === 'deleted') this.persons.delete(name)
+      else if (!isKnown) this.persons.set(name, personOf(draft))
     }
-    for (const [key, { person, version }] of identities.mappings) this.mappings.set(key, { uuid: person.uuid, version })
-    for (const [key, { is_merged }] of identities.personless) this.personless.set(key, { is_merged })
+    for (const [key, { person, version }] of identities.mappings) {
+      const known = this.mappings.get(key)
+      if (known?.uuid !== person.uuid || known.version !== version)
+        this.mappings.set(key, { uuid: person.uuid, version })
+    }
+    for (const [key, { is_merged }] of identities.personless)
+      if (this.personless.get(key)?.is_merged !== is_merged) this.personless.set(key, { is_merged })
   }
+}
+
+function personOf({ state: _, stored_version: __, seen: ___, ...person }: Draft): Person {
+  return person
 }
 
 /** The ids of a group; `anonymous` while every event of an id asks for no person profile. */
