@@ -59,8 +59,9 @@ export class Overloaded extends Error {}
 const MAX_EVENTS = 5_000
 const MAX_BYTES = 8 * 1024 * 1024
 const MAX_WAITING_BYTES = 64 * 1024 * 1024
+const SMALL_GROUP = 300
 /** Half of what sixteen clients of a hundred events have under way: one half is stored while the other is made ready. */
-const SMALL_GROUP = 800
+const LARGE_GROUP = 800
 const SETTLED_AT_ONCE = 200
 const GATHER_MS = 5
 const MOST_GATHER_MS = 25
@@ -85,6 +86,7 @@ export class Writer {
   private waitingBytes = 0
   private running: Promise<void> | undefined
   private inserting: Promise<void> | undefined
+  private telling: Promise<void> = Promise.resolve()
   private lastInsertedAt = 0
 
   constructor(deps: WriterDeps) {
@@ -110,6 +112,7 @@ export class Writer {
   /** Resolves when nothing waits. */
   async drain(): Promise<void> {
     while (this.running || this.inserting) await (this.running ?? this.inserting)
+    await this.telling
   }
 
   waiting(): { events: number; bytes: number } {
@@ -140,11 +143,17 @@ export class Writer {
     this.inserting = inserting
   }
 
-  /** Waits a little for company, and a little longer while more keeps coming; a small group waits for the insert before it. */
+  /**
+   * Waits a little for company, and a little longer while more keeps coming. While an insert runs, a group is taken when it
+   * is large, or when it is worth an insert of its own and no more comes.
+   */
   private async gather(): Promise<void> {
-    while (this.inserting && this.arrived.length < SMALL_GROUP)
+    for (let before = 0; this.inserting && this.arrived.length < LARGE_GROUP; ) {
+      if (this.arrived.length >= SMALL_GROUP && this.arrived.length === before) return
+      before = this.arrived.length
       await Promise.race([this.inserting, new Promise((resolve) => setTimeout(resolve, GATHER_MS))])
-    for (let waited = 0; this.arrived.length < SMALL_GROUP && waited < MOST_GATHER_MS; waited += GATHER_MS) {
+    }
+    for (let waited = 0; this.arrived.length < LARGE_GROUP && waited < MOST_GATHER_MS; waited += GATHER_MS) {
       const before = this.arrived.length
       await new Promise((resolve) => setTimeout(resolve, GATHER_MS))
       if (this.arrived.length === before) return
@@ -174,8 +183,13 @@ export class Writer {
       for (const part of this.cutAfter(error, rows, ({ item }) => item)) await this.inserted(part)
       return
     }
-    this.deps.observe(items)
+    this.telling = this.telling.then(() => this.tell(items))
+  }
+
+  /** The engine does not wait for it: it takes the next group meanwhile. */
+  private async tell(items: Item[]): Promise<void> {
     await this.stored(items)
+    this.deps.observe(items)
   }
 
   /** Tells everybody that their events are durable, some at a time: each answer is work, too. */
