@@ -83,6 +83,19 @@ test('long numbers keep their digits, digits in strings cost nothing', async () 
   expect([isLossless(big), String(big), small, id]).toEqual([true, '12345678901234567890', 1.5, '12345678901234567890'])
 })
 
+test.each([
+  '{"n": 12345678901234567890}',
+  '{"n":\n\t12345678901234567890\n}',
+  '{"n":-12345678901234567890}',
+  '{"n":[1,12345678901234567890]}',
+  '{"n":[ 12345678901234567890 ]}',
+  '{"s":"a:1234567890123456789,","n":0.12345678901234567890}',
+])('a long number is seen wherever it stands: %j', async (text) => {
+  const { n } = objectOr(await read(text))
+  const number = Array.isArray(n) ? n.at(-1) : n
+  expect([isLossless(number), text.includes(String(number))]).toEqual([true, true])
+})
+
 test('a body is read up to its limit and no further', async () => {
   const body = (size: number) => new Request('http://test.example', { method: 'POST', body: Buffer.alloc(size) })
   expect((await readBytes(body(1000), 1000)).length).toBe(1000)
