@@ -13,8 +13,10 @@ const IGNORED = ['tags', 'response', 'version', 'custom_name', 'name', 'dataColo
 export function cacheKey(prepared: PreparedQuery, ctx: QueryContext): string {
   const question = withoutIgnored(prepared.canonical)
   const text = canonicalJson(question)
-  const cohorts = text.includes('cohort') ? ctx.cohorts.map(({ id, members }) => [id, members]) : []
   const tests = text.includes('"filterTestAccounts":true') ? ctx.test_account_filters : []
+  // HogQL may write COHORT, and a cohort or an action may be reached through the test account filters or a cohort alone.
+  const asked = `${text}${canonicalJson(tests)}`.toLowerCase()
+  const cohorts = asked.includes('cohort') ? ctx.cohorts.map(({ id, members }) => [id, members]) : []
   const world = {
     team: ctx.team_id,
     timezone: ctx.timezone,
@@ -23,7 +25,7 @@ export function cacheKey(prepared: PreparedQuery, ctx: QueryContext): string {
     counts_distinct_ids: ctx.counts_distinct_ids,
     modifiers: ctx.modifiers,
     property_types: ctx.property_types,
-    actions: text.includes('ction') ? ctx.actions : [],
+    actions: `${asked}${canonicalJson(cohorts)}`.toLowerCase().includes('ction') ? ctx.actions : [],
     variables: text.includes('"variables"') ? ctx.variables : [],
     cohorts,
     tests,

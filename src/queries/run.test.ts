@@ -83,6 +83,35 @@ describe('a property that gets a type changes the answers', () => {
   })
 })
 
+describe('a cohort that changed changes the answers', () => {
+  const plan = (value: string) => ({
+    ...{ id: 7, name: 'Seven' },
+    members: {
+      kind: 'criteria' as const,
+      criteria: {
+        type: 'AND' as const,
+        values: [{ type: 'person' as const, key: 'plan', value, operator: 'exact' as const }],
+      },
+    },
+  })
+  test.each<[string, JsonObject, Partial<TeamContext>]>([
+    ['however it is written', { query: 'select count() from events where person_id in COHORT 7' }, {}],
+    [
+      'where only the test account filters name it',
+      { query: 'select count() from events where {filters}', filters: { filterTestAccounts: true } },
+      { test_account_filters: [{ type: 'cohort', key: 'id', value: 7 }] },
+    ],
+  ])('%s', async (_how, query, more) => {
+    const world: Partial<TeamContext> = { ...more, cohorts: [plan('pro')] }
+    const { ask } = testRunner(clickhouse, world)
+    const answer = async () => (await ask({ kind: 'HogQLQuery', ...query }, { mode: 'blocking' }))['results']
+    // Alice alone is on the plan `pro`; nobody is on the plan `none`.
+    expect(await answer()).not.toEqual([[0]])
+    world.cohorts = [plan('none')]
+    expect(await answer()).toEqual([[0]])
+  })
+})
+
 test('equal questions that meet share a run', async () => {
   const { ask } = testRunner(counting())
   asked = 0
