@@ -198,6 +198,7 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date, given:
   const runQuery = noting(usage, queryRunner(querying))
   const calculations = new Calculations({
     ...base,
+    outbox,
     isIdle: isQuiet,
     members: (team_id, criteria) => streamMembers(asking, team_id, criteria),
   })

@@ -123,6 +123,8 @@ export class Calculations {
     const criteria = criteriaOf(cohort)
     if (!criteria || leavesOf(criteria).length === 0)
       throw new ApiError(400, 'validation_error', 'no_properties', EMPTY)
+    // Persons follow their events within half a second: those of what was acknowledged a moment ago may be on their way.
+    await this.deps.outbox.flush()
     const began = this.deps.clock().getTime()
     let count = 0
     for await (const members of this.deps.members(cohort.team_id, criteria)) {

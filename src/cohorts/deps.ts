@@ -2,6 +2,7 @@ import type { ClickHouse } from '../clickhouse/clickhouse.ts'
 import type { JsonObject } from '../lib/json.ts'
 import type { Log } from '../lib/log.ts'
 import type { PersonDeps } from '../persons/deps.ts'
+import type { Outbox } from '../persons/outbox.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import type { CohortGroup } from '../schema/cohort.ts'
 
@@ -11,6 +12,7 @@ export interface CalculationDeps {
   clickhouse: ClickHouse
   clock: () => Date
   log: Log
+  outbox: Outbox
   isIdle(): boolean
   /** The uuids of the persons that fulfil criteria now, in chunks. */
   members(teamId: number, criteria: CohortGroup): AsyncIterable<string[]>

@@ -387,3 +387,12 @@ test('a rule is counted before there is a cohort, and a cohort is calculated aga
   await patch(id, { deleted: true })
   expect((await app.ask('POST', `${P}/cohorts/${id}/recalculate/`)).status).toBe(400)
 })
+
+test('cohorts know the persons of events that were acknowledged a moment ago', async () => {
+  const timestamp = '2024-03-08T11:00:00Z'
+  await app.capture([{ event: 'arrived just now', distinct_id: 'new here', timestamp }])
+  const arrived = { ...login(3), key: 'arrived just now' }
+  const { body } = await create({ name: 'New here', filters: filters(arrived) })
+  await settled()
+  expect((await get(body['id']))['count']).toBe(1)
+})
