@@ -18,7 +18,8 @@ export function namedTypes(node: unknown, team: TeamContext): PropertyTypes {
     team.test_account_filters,
     team.person_display_names,
   ])
-  const text = texts.join('\n')
+  // HogQL drops a written NUL from a name.
+  const text = texts.join('\n').replaceAll('\\0', '')
   const named = <Type>(types: Readonly<Record<string, Type>>): Record<string, Type> =>
     Object.fromEntries(Object.entries(types).filter(([name]) => ESCAPED.test(name) || text.includes(name)))
   const { event, person, group } = team.property_types

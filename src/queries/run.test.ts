@@ -80,6 +80,9 @@ describe('a property that gets a type changes the answers', () => {
     const ask = asking("properties['am\\\\ount']")
     expect(await ask('am\\ount')).toEqual({ results: [[null], [null]], is_cached: false })
     expect(await ask()).toEqual({ results: [[null], [null]], is_cached: false })
+    const nul = asking("properties['amo\\0unt']")
+    expect(await nul('price')).toEqual({ results: [['30'], ['50']], is_cached: false })
+    expect(await nul('amount')).toEqual({ results: [[30], [50]], is_cached: false })
   })
 })
 
