@@ -17,8 +17,8 @@ export default defineConfig({
     // A test's stores live for seconds: optimizing their WebAssembly would never pay. Nor would collecting garbage early: a
     // worker keeps what it has loaded, and going through that again and again was a sixteenth of the whole.
     execArgv: ['--liftoff-only', '--initial-heap-size=1024', '--min-semi-space-size=32'],
-    // Many tests wait for engines and programs to start; one worker, the default on two cores, would wait with them.
-    maxWorkers: Math.max(2, availableParallelism()),
+    // Many tests wait for engines, for programs to start, and for time to pass: one worker more than cores keeps these busy.
+    maxWorkers: availableParallelism() + 1,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

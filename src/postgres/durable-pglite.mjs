@@ -12,8 +12,6 @@ import { NodeFS } from '@electric-sql/pglite/nodefs'
 export const startParams = [
   ...PGlite.defaultStartParams.filter((param) => param !== '-F'),
   ...['-c', 'wal_sync_method=fsync', '-c', 'shared_buffers=16MB'],
-  // A plan that was kept would be right for the tables as they were: statistics come once a minute at best.
-  ...['-c', 'plan_cache_mode=force_custom_plan'],
 ]
 export const extensions = { pg_trgm, btree_gin }
 

@@ -49,3 +49,35 @@ test('more statements than are kept', async () => {
   )
   expect(rows[0]?.count).toBeLessThanOrEqual(201)
 })
+
+test('a plan is kept for a second, in which its table may have grown', async () => {
+  await sql`CREATE TABLE growing (id int PRIMARY KEY)`.execute(postgres)
+  await sql`INSERT INTO growing VALUES (1), (2)`.execute(postgres)
+  await sql`ANALYZE growing`.execute(postgres)
+  const find = () => sql`SELECT id FROM growing WHERE id = ${2}`.execute(postgres)
+  const kept = async () => {
+    const { rows } = await sql<{ name: string; plans: number }>`
+      SELECT name, generic_plans::int AS plans FROM pg_prepared_statements
+      WHERE statement LIKE 'SELECT id FROM growing%'`.execute(postgres)
+    return rows[0] ?? { name: '', plans: 0 }
+  }
+  for (let i = 0; i < 10; i++) await find()
+  expect((await kept()).plans).toBe(5)
+  await sql`INSERT INTO growing SELECT generate_series(3, 20000)`.execute(postgres)
+  await new Promise((resolve) => setTimeout(resolve, 1100))
+  expect((await find()).rows).toEqual([{ id: 2 }])
+  // The statement below is one that makes all kept ones be forgotten, so it comes last.
+  const { name } = await kept()
+  const { rows } = await sql`EXPLAIN (COSTS OFF) EXECUTE ${sql.raw(name)}(2)`.execute(postgres)
+  expect(rows[0]).toEqual({ 'QUERY PLAN': 'Index Only Scan using growing_pkey on growing' })
+})
+
+test('a transaction that has failed ends as it would have, a second later too', async () => {
+  const failed = postgres.transaction().execute(async (tx) => {
+    await sql`SELECT 1 / 0`.execute(tx).catch(() => undefined)
+    await new Promise((resolve) => setTimeout(resolve, 1100))
+    await sql`SELECT 1`.execute(tx)
+  })
+  await expect(failed).rejects.toMatchObject({ code: '25P02' })
+  expect((await sql`SELECT 2 AS two`.execute(postgres)).rows).toEqual([{ two: 2 }])
+})

@@ -2,7 +2,7 @@
 // asked, which takes longer than answering it; here that is done at the first time, and what follows is one message.
 import { protocol } from '@electric-sql/pglite'
 
-const { parse, describe, bind, execute, close, sync } = protocol.serialize
+const { parse, describe, bind, execute, close, sync, query } = protocol.serialize
 
 /** Only such a statement is asked again and again. */
 const LASTING = /^\s*(select|insert|update|delete|with|begin|commit|rollback)\b/i
@@ -11,12 +11,15 @@ const HARMLESS = /^\s*(vacuum|analyze)\b/i
 /** Longer ones insert many rows, a different number each time, and would hold megabytes. */
 const LONGEST = 4000
 const MOST = 200
+/** Planning takes longer than answering too, but a plan is right for the tables as they were, and those grow fast. */
+const PLANS_KEPT_MS = 1000
 
 export class PreparedStatements {
   #postgres
   #isJson
   #known = new Map()
   #count = 0
+  #planned = performance.now()
 
   /** Of an answer the names of the columns are told that `isJson` says hold JSON as text. */
   constructor(postgres, isJson) {
@@ -26,7 +29,10 @@ export class PreparedStatements {
 
   async query(sql, params) {
     if (sql.length <= LONGEST && LASTING.test(sql))
-      return this.#postgres.runExclusive(async () => this.#run(await this.#prepared(sql), params))
+      return this.#postgres.runExclusive(async () => {
+        await this.#planAnew()
+        return this.#run(await this.#prepared(sql), params)
+      })
     const { rows, affectedRows, fields } = await this.#postgres.query(sql, params)
     if (!LASTING.test(sql) && !HARMLESS.test(sql))
       await this.#postgres.runExclusive(() => this.#forget([...this.#known.keys()]))
@@ -44,6 +50,13 @@ export class PreparedStatements {
       if (message.name === 'commandComplete') affected = affectedBy(message.text)
     }
     return { rows, affected, json }
+  }
+
+  async #planAnew() {
+    if (performance.now() - this.#planned < PLANS_KEPT_MS) return
+    this.#planned = performance.now()
+    // A transaction that has failed takes nothing but its end.
+    await this.#postgres.execProtocolStream(query('DISCARD PLANS'), {}).catch(() => undefined)
   }
 
   async #prepared(sql) {
