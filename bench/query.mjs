@@ -38,7 +38,8 @@ await seed(clickhouse, events, today)
 // Whatever runs beside questions slows them down.
 await clickhouse.command('SYSTEM STOP MERGES')
 // Stored past capture, the events would have no definitions: what capture notes of every event.
-app.deps.observe.take([{ team_id: 1, event: 'purchase', properties: { plan: 'pro', price: 1, items: 1 } }])
+const purchase = { team_id: 1, event: 'purchase', properties: { plan: 'pro', price: 1, items: 1 } }
+app.deps.observe.take([app.deps.observe.look(purchase)])
 await app.deps.observe.flush()
 
 async function ask(method, path, body) {

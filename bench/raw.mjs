@@ -37,7 +37,7 @@ function line(n) {
     change,
     person_properties: { ...set_once, ...set, $creator_event_uuid: event.uuid },
   }
-  return eventLine({ ...event, team_id: 1, elements_chain: '' }, identity, insertedAt)
+  return eventLine({ ...event, team_id: 1, elements_chain: '' }, identity, insertedAt).join('')
 }
 
 /** As long as the clients of the server warm it up: merges begin. */

@@ -180,7 +180,7 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date, given:
     identify,
     ledger,
     warnings,
-    observe: (events) => observe.take(events),
+    observe,
   })
   const shared = config.clickhouse_url !== undefined
   const asking = {

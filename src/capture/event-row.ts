@@ -69,18 +69,21 @@ function without(set: JsonObject, unset: ReadonlySet<string>): JsonObject {
 /** A moment as ClickHouse reads it. */
 export const formatMoment = (date: Date) => date.toISOString().replace('T', ' ').replace('Z', '')
 
-/** A row of `events` as a line of `JSONEachRow`. `insertedAt` is one moment for the whole group, by {@link formatMoment}. */
-export function eventLine(row: OwnColumns, identity: IdentityResult, insertedAt: string): string {
+/** A row of `events` as a line of `JSONEachRow`, in pieces. `insertedAt` is one moment for the whole group, by {@link formatMoment}. */
+export function eventLine(row: OwnColumns, identity: IdentityResult, insertedAt: string): string[] {
   const properties = splitProperties(row.properties, EVENT_HINTS, explicitChange(row.properties))
   const residue = identity.change.observed ? marked(properties.residue) : properties.residue
   const person = splitPerson(identity)
-  return (
-    `{"uuid":"${row.uuid}","event":${JSON.stringify(row.event)},"properties":${properties.plain}` +
+  return [
+    `{"uuid":"${row.uuid}","event":${JSON.stringify(row.event)},"properties":`,
+    properties.plain,
     `,"properties_residue":${JSON.stringify(residue)},"timestamp":"${formatMicroseconds(row.timestamp)}"` +
-    `,"team_id":${row.team_id},"distinct_id":${JSON.stringify(row.distinct_id)}` +
-    `,"elements_chain":${JSON.stringify(row.elements_chain.toWellFormed())},"created_at":"${insertedAt}"` +
-    `,"person_id":"${identity.person_id}","person_created_at":"${formatMoment(identity.person_created_at)}"` +
-    `,"person_properties":${person.plain},"person_properties_residue":${JSON.stringify(person.residue)}` +
-    `,"person_mode":"${identity.person_mode}","inserted_at":"${insertedAt}"}`
-  )
+      `,"team_id":${row.team_id},"distinct_id":${JSON.stringify(row.distinct_id)}` +
+      `,"elements_chain":${JSON.stringify(row.elements_chain.toWellFormed())},"created_at":"${insertedAt}"` +
+      `,"person_id":"${identity.person_id}","person_created_at":"${formatMoment(identity.person_created_at)}"` +
+      `,"person_properties":`,
+    person.plain,
+    `,"person_properties_residue":${JSON.stringify(person.residue)}` +
+      `,"person_mode":"${identity.person_mode}","inserted_at":"${insertedAt}"}`,
+  ]
 }

@@ -108,7 +108,11 @@ async function ingestOne(
   const waiting: WaitingEvent = {
     team_id: team.id,
     team_since: team.created_at.getTime(),
-    ...event,
+    uuid,
+    event: event.event,
+    distinct_id: event.distinct_id,
+    timestamp: event.timestamp,
+    properties: event.properties,
     elements_chain: takeElementsChain(event.properties),
     mode: processing.mode,
     opt_out: team.person_processing_opt_out,

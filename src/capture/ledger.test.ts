@@ -28,7 +28,9 @@ async function stored(hours: number) {
     change: NO_CHANGE,
   }
   const own = { ...event, event: 'imported', properties: {}, distinct_id: 'a', elements_chain: '' }
-  await clickhouse.insert('events', Buffer.from(eventLine(own, identity, formatMoment(at))), { token: event.uuid })
+  await clickhouse.insert('events', Buffer.from(eventLine(own, identity, formatMoment(at)).join('')), {
+    token: event.uuid,
+  })
   return event
 }
 

@@ -60,8 +60,13 @@ function failure(deps: CaptureDeps, request: Request, error: unknown): Response 
 }
 
 async function capture(deps: CaptureDeps, path: string, request: Request, ip: string): Promise<Response> {
-  const now = deps.clock().getTime()
   const url = new URL(request.url)
+  return answer(request, url, await store(deps, path, request, url, ip))
+}
+
+/** Ends before the events are durable, so that what was read of them is let go while their sender waits. */
+async function store(deps: CaptureDeps, path: string, request: Request, url: URL, ip: string): Promise<EventResult[]> {
+  const now = deps.clock().getTime()
   const { body, bytes } = await readEvents(deps, request, url)
   const sentAt = sentAtOfQuery(url.searchParams.get('_') ?? url.searchParams.get('sent_at') ?? undefined)
   const payload = readPayload(body, { sent_at: sentAt })
@@ -75,8 +80,7 @@ async function capture(deps: CaptureDeps, path: string, request: Request, ip: st
   const [rejected] = rejections
   if (events.length === 0 && rejected) throw invalid(sentence(rejected.reason), null, rejected.reason)
   report(deps, team.id, rejections)
-  const outcomes = await ingest(deps, team, events, bytes)
-  return answer(request, url, outcomes)
+  return ingest(deps, team, events, bytes)
 }
 
 async function readEvents(deps: CaptureDeps, request: Request, url: URL): Promise<{ body: Json; bytes: number }> {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { ClickHouse } from '../clickhouse/clickhouse.ts'
 import { ClickHouseError } from '../clickhouse/clickhouse.ts'
+import type { News, Observe } from '../definitions/observe.ts'
 import { Lines } from '../lib/lines.ts'
 import type { Log } from '../lib/log.ts'
 import { nextTurn, takingTurns } from '../lib/turns.ts'
-import type { PersonChange } from '../persons/derive.ts'
 import { addGroupKeys, type GroupChange, type GroupTypes, groupChangeOf } from '../persons/groups.ts'
 import type { Identify } from '../persons/identify.ts'
 import type { IdentityRequest } from '../persons/identities.ts'
@@ -20,10 +20,9 @@ export interface WriterDeps {
   outbox: Outbox
   ledger: Ledger
   warnings: IngestionWarnings
+  observe: Pick<Observe, 'look' | 'take'>
   clock: () => Date
   log: Log
-  /** Told of the events of each durable group, off the path to the answer. */
-  observe(events: readonly WaitingEvent[]): void
 }
 
 /** An event on its way to its group. */
@@ -35,22 +34,26 @@ export interface WaitingEvent extends IdentityRequest {
   request: symbol
   /** About how much memory it holds while it waits. */
   bytes: number
-  /** What it changes of its person, once that is settled. */
-  change?: PersonChange
 }
 
 /** `stored`: durable, counted once. `rejected`: the engine refuses this very event. */
 export type Outcome = 'stored' | 'rejected'
 
-interface Item extends WaitingEvent {
+/** Somebody waits for what becomes of this event. */
+interface Awaited extends Pick<WaitingEvent, 'team_id' | 'uuid' | 'timestamp' | 'request' | 'bytes'> {
   resolve(outcome: Outcome): void
   reject(error: unknown): void
 }
 
-/** An event whose person is settled, as the line that stores it. */
-interface Row {
-  item: Item
+interface Item extends WaitingEvent, Awaited {}
+
+/**
+ * An event whose person is settled, as the line that stores it. What it was made of is let go: thousands of them, kept
+ * while they are stored, would be copied by garbage collection twice.
+ */
+interface Row extends Awaited {
   line: Buffer
+  news: News | undefined
 }
 
 /** Thrown to whoever waits when storage cannot take events now; the client should come back. */
@@ -126,8 +129,8 @@ export class Writer {
       // The next group's identities are settled while this one's insert runs: two engines, two cores.
       const rows = await this.identified(takeGroup(this.arrived))
       const since = (this.deps.clock().getTime() - OLD_MS) * 1000
-      this.old.push(...rows.filter(({ item }) => item.timestamp < since))
-      await this.startInsert(rows.filter(({ item }) => item.timestamp >= since))
+      this.old.push(...rows.filter(({ timestamp }) => timestamp < since))
+      await this.startInsert(rows.filter(({ timestamp }) => timestamp >= since))
       await this.startInsert(takeMonths(this.old))
     }
     this.running = undefined
@@ -166,9 +169,8 @@ export class Writer {
     try {
       return await this.identify(items)
     } catch (error) {
-      const parts = this.cutAfter(error, items, (item) => item)
       const rows: Row[] = []
-      for (const part of parts) rows.push(...(await this.identified(part)))
+      for (const part of this.cutAfter(error, items)) rows.push(...(await this.identified(part)))
       return rows
     }
   }
@@ -176,24 +178,23 @@ export class Writer {
   /** Stores rows, cutting them smaller when the engine refuses some. Identities are not settled again. Never throws. */
   private async inserted(rows: Row[]): Promise<void> {
     if (rows.length === 0) return
-    const items = rows.map(({ item }) => item)
     try {
-      await this.insert(Buffer.concat(rows.map(({ line }) => line)), items)
+      await this.insert(rows)
     } catch (error) {
-      for (const part of this.cutAfter(error, rows, ({ item }) => item)) await this.inserted(part)
+      for (const part of this.cutAfter(error, rows)) await this.inserted(part)
       return
     }
-    this.telling = this.telling.then(() => this.tell(items))
+    this.telling = this.telling.then(() => this.tell(rows))
   }
 
   /** The engine does not wait for it: it takes the next group meanwhile. */
-  private async tell(items: Item[]): Promise<void> {
-    await this.stored(items)
-    this.deps.observe(items)
+  private async tell(rows: Row[]): Promise<void> {
+    await this.stored(rows)
+    this.deps.observe.take(rows.flatMap(({ news }) => news ?? []))
   }
 
   /** Tells everybody that their events are durable, some at a time: each answer is work, too. */
-  private async stored(items: Item[]): Promise<void> {
+  private async stored(items: Awaited[]): Promise<void> {
     for (let from = 0; from < items.length; from += SETTLED_AT_ONCE) {
       if (from > 0) await nextTurn()
       for (const item of items.slice(from, from + SETTLED_AT_ONCE)) this.settle(item, undefined)
@@ -201,16 +202,16 @@ export class Writer {
   }
 
   /** The parts to try again after a failure. Where that is no use, everybody is told and nothing is left to try. */
-  private cutAfter<T>(error: unknown, group: T[], itemOf: (part: T) => Item): T[][] {
+  private cutAfter<T extends Awaited>(error: unknown, group: T[]): T[][] {
     if (!blamesEvents(error)) {
-      for (const part of group) this.settle(itemOf(part), error)
+      for (const item of group) this.settle(item, error)
       return []
     }
-    const projects = partsBy(group, (part) => itemOf(part).team_id)
+    const projects = partsBy(group, ({ team_id }) => team_id)
     if (projects.length > 1) return projects
-    const parts = halves(group, (part) => itemOf(part).request)
+    const parts = halves(group)
     if (parts.length > 1 && !isProjectGone(error)) return parts
-    this.refuse(group.map(itemOf), error)
+    this.refuse(group, error)
     return []
   }
 
@@ -240,8 +241,10 @@ export class Writer {
     for (const [i, item] of items.entries()) {
       const identity = identified.results[i]
       if (identity) {
-        item.change = identity.change
-        rows.push({ item, line: lines.add(eventLine(item, identity, insertedAt)) })
+        const { team_id, uuid, timestamp, request, bytes, resolve, reject } = item
+        const line = lines.add(eventLine(item, identity, insertedAt))
+        const news = deps.observe.look({ ...item, change: identity.change })
+        rows.push({ team_id, uuid, timestamp, request, bytes, resolve, reject, line, news })
       }
       const others = turn()
       if (others) await others
@@ -276,9 +279,10 @@ export class Writer {
   }
 
   /** Repeats the same bytes with the same token while the engine is short of something, for a few seconds. */
-  private async insert(lines: Buffer, items: Item[]): Promise<void> {
+  private async insert(rows: Row[]): Promise<void> {
+    const lines = Buffer.concat(rows.map(({ line }) => line))
     const token = createHash('sha256')
-      .update(`events:${items.map((item) => item.uuid).join()}`)
+      .update(`events:${rows.map(({ uuid }) => uuid).join()}`)
       .digest('hex')
     const until = performance.now() + GIVE_UP_MS
     for (;;) {
@@ -293,14 +297,14 @@ export class Writer {
     }
   }
 
-  private settle(item: Item, error: unknown): void {
+  private settle(item: Awaited, error: unknown): void {
     this.waitingBytes -= item.bytes
     this.deps.ledger.end(item.team_id, item.uuid, error === undefined)
     if (error === undefined) item.resolve('stored')
     else item.reject(new Overloaded(error instanceof Error ? error.message : String(error)))
   }
 
-  private refuse(items: readonly Item[], error: unknown): void {
+  private refuse(items: readonly Awaited[], error: unknown): void {
     const what = items.length === 1 ? 'an event' : `${items.length} events`
     this.deps.log.warn(`${what} could not be stored: ${error instanceof Error ? error.message : String(error)}`)
     for (const item of items) {
@@ -339,7 +343,7 @@ function takeGroup(queue: Item[]): Item[] {
   return queue.splice(0, count)
 }
 
-const monthOf = (item: Item) => new Date(item.timestamp / 1000).toISOString().slice(0, 7)
+const monthOf = ({ timestamp }: Row) => new Date(timestamp / 1000).toISOString().slice(0, 7)
 
 /** The events of the first few months that wait, at most one group of them. */
 function takeMonths(queue: Row[]): Row[] {
@@ -348,15 +352,14 @@ function takeMonths(queue: Row[]): Row[] {
   const rest: Row[] = []
   let bytes = 0
   for (const row of queue) {
-    const { item } = row
-    const month = monthOf(item)
-    const fits = taken.length < MAX_EVENTS && bytes + item.bytes <= MAX_BYTES
+    const month = monthOf(row)
+    const fits = taken.length < MAX_EVENTS && bytes + row.bytes <= MAX_BYTES
     const isAllowed = months.has(month) || months.size < MAX_MONTHS
     if (!isAllowed || (!fits && taken.length > 0)) rest.push(row)
     else {
       months.add(month)
       taken.push(row)
-      bytes += item.bytes
+      bytes += row.bytes
     }
   }
   queue.splice(0, queue.length, ...rest)
@@ -364,8 +367,8 @@ function takeMonths(queue: Row[]): Row[] {
 }
 
 /** Cuts a group in two, between requests where there are several: one bad event of thousands is found in a dozen steps. */
-function halves<T>(group: T[], requestOf: (part: T) => symbol): T[][] {
-  const requests = partsBy(group, requestOf)
+function halves<T extends Awaited>(group: T[]): T[][] {
+  const requests = partsBy(group, ({ request }) => request)
   const units = requests.length > 1 ? requests : group.map((item) => [item])
   const middle = units.length >> 1
   return [units.slice(0, middle), units.slice(middle)].map((half) => half.flat()).filter(({ length }) => length > 0)

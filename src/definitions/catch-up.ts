@@ -56,7 +56,7 @@ export async function catchUp(deps: Deps): Promise<void> {
     { pool: 'background' },
   )
   for await (const rows of last) {
-    observe.take(rows.map(observed))
+    observe.take(rows.flatMap((row) => observe.look(observed(row)) ?? []))
     await observe.flush()
   }
 }

@@ -208,10 +208,11 @@ test('a group whose type cannot be looked up keeps no others from being noted', 
   const { group_types, observe } = app.app.deps
   const lookedUp = vi.spyOn(group_types, 'of').mockRejectedValueOnce(new Error('gone'))
   const properties = { $group_type: 'shop', $group_key: 's', $group_set: { doors: 1 } }
-  observe.take([
+  const events = [
     { team_id: 1, event: '$groupidentify', properties },
     { team_id: 1, event: 'beside it', properties: { side: 'left' } },
-  ])
+  ]
+  observe.take(events.flatMap((event) => observe.look(event) ?? []))
   await observe.flush()
   expect(lookedUp).toHaveBeenCalled()
   lookedUp.mockRestore()

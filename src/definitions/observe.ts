@@ -18,6 +18,16 @@ export interface ObservedEvent {
   change?: Pick<PersonChange, 'set' | 'set_once'>
 }
 
+/** What an event tells that is not known yet: the properties of these names and such values. */
+export interface News {
+  team_id: number
+  event: string
+  own: [string, Json][]
+  person: [string, Json][]
+  /** Of the group's type, whose index may have to be looked up. */
+  group?: { type: string; properties: [string, Json][] }
+}
+
 export const PROPERTY_KIND = { event: 1, person: 2, group: 3, session: 4 } as const
 
 interface PropertySeen {
@@ -71,15 +81,35 @@ export class Observe {
     this.deps = deps
   }
 
-  /** Takes the events of a durable group. Returns at once, and lets go of them soon: thousands a second are memory. */
-  take(events: readonly ObservedEvent[]): void {
-    this.noting = this.noting.then(() => this.noteAll(events))
+  /**
+   * What there is to learn from an event that is on its way; of nearly all nothing. So it need not be kept until it is
+   * durable: thousands a second are memory.
+   */
+  look({ team_id, event, properties, change }: ObservedEvent): News | undefined {
+    if (event === '$$plugin_metrics' || Buffer.byteLength(event) > MAX_NAME_BYTES) return undefined
+    if (event === '$groupidentify') {
+      const { $group_type: type, $group_set } = properties
+      const group = typeof type === 'string' ? keysOf($group_set) : []
+      if (1 + group.length > MAX_UPDATES) return undefined
+      return { team_id, event, own: [], person: [], group: { type: String(type), properties: group } }
+    }
+    const person = [change?.set, change?.set_once].flatMap((part) => this.unsettled(`${team_id}`, part))
+    const own = this.unsettled(`${team_id}:${event}`, properties)
+    if (1 + 2 * own.length + person.length > MAX_UPDATES) return undefined
+    const isNew = own.length + person.length > 0 || this.isUnseen(team_id, event, this.deps.clock().getTime())
+    return isNew ? { team_id, event, own, person } : undefined
+  }
+
+  /** Takes what there is to learn from events that are durable. Returns at once. */
+  take(news: readonly News[]): void {
+    if (news.length === 0) return
+    this.noting = this.noting.then(() => this.noteAll(news))
     this.timer ??= setTimeout(() => void this.flush(), FLUSH_MS)
   }
 
   /** Forgets a deleted definition, so that the next event makes it anew. */
   forget(teamId: number, event: string): void {
-    this.known.delete(`e:${teamId}:${event}`)
+    this.known.delete(eventKey(teamId, event))
   }
 
   /** Forgets all that is known of properties, so that a deleted one is made anew by the next event. */
@@ -96,12 +126,12 @@ export class Observe {
     return this.flushing
   }
 
-  private async noteAll(events: readonly ObservedEvent[]): Promise<void> {
+  private async noteAll(news: readonly News[]): Promise<void> {
     const nowMs = this.deps.clock().getTime()
     const turn = takingTurns()
-    for (const event of events) {
+    for (const one of news) {
       try {
-        await this.note(event, nowMs)
+        await this.note(one, nowMs)
       } catch (error) {
         this.deps.log.error('what an event says of a group could not be noted', error)
       }
@@ -134,22 +164,16 @@ export class Observe {
     }
   }
 
-  /** Something to wait for where the event speaks of a group, whose type may have to be looked up. */
-  private note({ team_id, event, properties, change }: ObservedEvent, nowMs: number): Promise<void> | undefined {
-    if (event === '$$plugin_metrics' || Buffer.byteLength(event) > MAX_NAME_BYTES) return undefined
-    const { $group_type, $group_set } = properties
-    const isGroup = event === '$groupidentify'
-    const person = isGroup ? [] : [change?.set, change?.set_once].flatMap((part) => this.unsettled(`${team_id}`, part))
-    const own = isGroup ? [] : this.unsettled(`${team_id}:${event}`, properties)
-    const group = isGroup && typeof $group_type === 'string' ? keysOf($group_set) : []
-    if (1 + 2 * own.length + person.length + group.length > MAX_UPDATES) return undefined
-    this.noteEvent(team_id, event, nowMs)
+  /** Something to wait for where the event speaks of a group. */
+  private note({ team_id, event, own, person, group }: News, nowMs: number): Promise<void> | undefined {
+    if (this.isUnseen(team_id, event, nowMs)) this.events.set(eventKey(team_id, event), { team_id, name: event })
     for (const [name, value] of own) this.noteEventProperty(team_id, event, name, value, nowMs)
     for (const [name, value] of person) {
       if (this.noteProperty(team_id, name, PROPERTY_KIND.person, -1, value, nowMs))
         this.settle(`${team_id}`, name, value)
     }
-    return group.length === 0 ? undefined : this.noteGroup(team_id, String($group_type), group, nowMs)
+    if (!group || group.properties.length === 0) return undefined
+    return this.noteGroup(team_id, group.type, group.properties, nowMs)
   }
 
   private async noteGroup(team_id: number, type: string, properties: [string, Json][], nowMs: number): Promise<void> {
@@ -158,10 +182,9 @@ export class Observe {
     for (const [name, value] of properties) this.noteProperty(team_id, name, PROPERTY_KIND.group, index, value, nowMs)
   }
 
-  private noteEvent(team_id: number, name: string, nowMs: number): void {
-    const key = `e:${team_id}:${name}`
-    if (nowMs - (this.known.get(key) ?? 0) < LAST_SEEN_MS) return
-    this.events.set(key, { team_id, name })
+  /** Also of an event that was not seen for an hour. */
+  private isUnseen(team_id: number, event: string, nowMs: number): boolean {
+    return nowMs - (this.known.get(eventKey(team_id, event)) ?? 0) >= LAST_SEEN_MS
   }
 
   private noteEventProperty(team_id: number, event: string, name: string, value: Json, nowMs: number): void {
@@ -260,6 +283,8 @@ export class Observe {
         ON CONFLICT DO NOTHING`.execute(postgres)
   }
 }
+
+const eventKey = (team_id: number, event: string) => `e:${team_id}:${event}`
 
 function keysOf(value: Json | undefined): [string, Json][] {
   if (!isObject(value)) return []

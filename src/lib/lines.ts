@@ -8,15 +8,15 @@ export class Lines {
   private chunk = Buffer.alloc(0)
   private used = 0
 
-  /** The line with its end, as bytes. */
-  add(line: string): Buffer {
-    const most = line.length * BYTES_PER_UNIT + 1
+  /** The line with its end, as bytes. In pieces, because joining large ones would be one more copy of each. */
+  add(pieces: readonly string[]): Buffer {
+    const most = pieces.reduce((sum, { length }) => sum + length, 0) * BYTES_PER_UNIT + 1
     if (this.chunk.length - this.used < most) {
       this.chunk = Buffer.allocUnsafeSlow(Math.max(CHUNK_BYTES, most))
       this.used = 0
     }
     const from = this.used
-    this.used += this.chunk.write(line, from)
+    for (const piece of pieces) this.used += this.chunk.write(piece, this.used)
     this.chunk[this.used++] = 10
     return this.chunk.subarray(from, this.used)
   }

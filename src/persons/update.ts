@@ -27,12 +27,14 @@ export function updatedProperties(
   if (NEVER_WRITE.has(event)) return undefined
   const changed: JsonObject = {}
   let matters = ALWAYS_WRITE.has(event)
-  for (const [key, value] of Object.entries(change.set_once)) {
+  for (const key in change.set_once) {
+    const value = change.set_once[key]
     if (value === undefined || Object.hasOwn(current, key) || Object.hasOwn(change.set, key)) continue
     changed[key] = value
     matters = true
   }
-  for (const [key, value] of Object.entries(change.set)) {
+  for (const key in change.set) {
+    const value = change.set[key]
     if (value === undefined || equal(current[key], value)) continue
     changed[key] = value
     if (!Object.hasOwn(current, key) || !NOISE.has(key)) matters = true
