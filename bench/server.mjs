@@ -24,6 +24,7 @@ export async function startServer(directory) {
     fileURLToPath(new URL('watched-server.cjs', import.meta.url)),
     ['--data', directory, '--port', String(port)],
     {
+      execArgv: ['--max-semi-space-size=32'],
       env: {
         ...env,
         HOGLET_PROJECT_TOKEN: TOKEN,
