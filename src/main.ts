@@ -11,7 +11,11 @@ async function main(): Promise<void> {
   }
   switch (command) {
     case 'keys':
-      await (await import('./cli/keys.ts')).keys(rest)
+      await (await import('./cli/accounts.ts')).keys(rest)
+      process.exit(0)
+      break
+    case 'login-link':
+      await (await import('./cli/accounts.ts')).loginLink(rest)
       process.exit(0)
       break
     case 'mcp':

@@ -1,5 +1,5 @@
 import type { UserPrincipal } from '../http/auth.ts'
-import { notFound } from '../http/errors.ts'
+import { notFound, permissionDenied } from '../http/errors.ts'
 import type { AccountsDeps } from './deps.ts'
 import { membershipLevel, organizationsOf } from './organizations.ts'
 import type { Teams } from './teams.ts'
@@ -11,6 +11,18 @@ export async function organizationOf(deps: AccessDeps, principal: UserPrincipal,
   const all = await organizationsOf(deps, principal.user.id)
   const found = id === '@current' ? await currentOrganization(deps, principal, all) : all.find((o) => o.id === id)
   if (!found) throw notFound()
+  return found
+}
+
+/** The same for changing who belongs to it: a key bound to some projects or organizations reaches no further. */
+export async function managedOrganization(deps: AccessDeps, principal: UserPrincipal, id: string) {
+  const found = await organizationOf(deps, principal, id)
+  if (principal.kind !== 'key') return found
+  const { scoped_teams, scoped_organizations } = principal
+  if (scoped_teams && scoped_teams.length > 0)
+    throw permissionDenied('API keys with scoped projects are only supported on project-based endpoints.')
+  if (scoped_organizations && scoped_organizations.length > 0 && !scoped_organizations.includes(found.id))
+    throw permissionDenied(`API key does not have access to the requested organization: ID ${found.id}.`)
   return found
 }
 

@@ -98,6 +98,44 @@ export async function membersOf(deps: Pick<AccountsDeps, 'postgres'>, organizati
   })
 }
 
+/** Changes somebody's level. Who makes another the owner becomes an administrator: there is one owner. */
+export async function changeLevel(
+  deps: AccountsDeps,
+  organizationId: string,
+  change: { user_id: number; level: number; by: number },
+): Promise<void> {
+  await deps.postgres.transaction().execute(async (tx) => {
+    const set = (userId: number, level: number) =>
+      tx
+        .updateTable('organization_membership')
+        .set({ level })
+        .where('organization_id', '=', organizationId)
+        .where('user_id', '=', userId)
+        .execute()
+    await set(change.user_id, change.level)
+    if (change.level === LEVEL.owner) await set(change.by, LEVEL.admin)
+  })
+}
+
+/** Takes somebody out of an organization: their keys and sessions no longer reach it. What they made stays. */
+export async function removeMember(deps: AccountsDeps, organizationId: string, userId: number): Promise<void> {
+  await deps.postgres.transaction().execute(async (tx) => {
+    await tx
+      .deleteFrom('organization_membership')
+      .where('organization_id', '=', organizationId)
+      .where('user_id', '=', userId)
+      .execute()
+    await tx
+      .updateTable('app_user')
+      .set({ current_team_id: null })
+      .where('id', '=', userId)
+      .where('current_team_id', 'in', (eb) =>
+        eb.selectFrom('team').select('id').where('organization_id', '=', organizationId),
+      )
+      .execute()
+  })
+}
+
 /** True for admins of the organization that the server started with: they look after what every project sees. */
 export async function isInstanceAdmin(db: PostgresOrTransaction, userId: number): Promise<boolean> {
   const first = await db
@@ -122,6 +160,13 @@ export async function organizationsOf(deps: AccountsDeps, userId: number) {
     .selectFrom('organization_membership as m')
     .innerJoin('organization as o', 'o.id', 'm.organization_id')
     .select(['o.id', 'o.name', 'o.slug', 'o.created_at', 'o.allow_publicly_shared_resources', 'm.level'])
+    .select((eb) =>
+      eb
+        .selectFrom('organization_membership as all')
+        .whereRef('all.organization_id', '=', 'o.id')
+        .select((one) => one.fn.countAll<number>().as('count'))
+        .as('member_count'),
+    )
     .where('m.user_id', '=', userId)
     .orderBy('m.joined_at')
     .execute()
@@ -166,6 +211,29 @@ export async function usersById(
   if (wanted.length === 0) return new Map()
   const rows: User[] = await deps.postgres.selectFrom('app_user').select(USER).where('id', 'in', wanted).execute()
   return new Map(rows.map((user) => [user.id, user]))
+}
+
+/** The hash of a user's password; null where they have none and come by log-in links. */
+export async function passwordOf(deps: Pick<AccountsDeps, 'postgres'>, userId: number): Promise<string | null> {
+  const row = await deps.postgres
+    .selectFrom('app_user')
+    .select('password_hash')
+    .where('id', '=', userId)
+    .executeTakeFirst()
+  return row?.password_hash ?? null
+}
+
+export async function updateUser(
+  deps: Pick<AccountsDeps, 'postgres'>,
+  userId: number,
+  changes: { first_name?: string; last_name?: string; password_hash?: string; current_team_id?: number },
+): Promise<User> {
+  return deps.postgres
+    .updateTable('app_user')
+    .set({ ...changes, id: userId })
+    .where('id', '=', userId)
+    .returning(USER)
+    .executeTakeFirstOrThrow()
 }
 
 export async function setCurrentTeam(deps: AccountsDeps, userId: number, teamId: number): Promise<void> {

@@ -1,7 +1,9 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
+import { invalid } from '../http/errors.ts'
 
 const COST = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 } as const
 const LENGTH = 32
+const SHORTEST = 8
 
 function derive(password: string, salt: Buffer): Promise<Buffer> {
   return new Promise((resolve, reject) => {
@@ -23,4 +25,14 @@ export async function verifyPassword(password: string, stored: string | null): P
   const expected = Buffer.from(key, 'base64')
   const actual = await derive(password, Buffer.from(salt, 'base64'))
   return stored !== null && expected.length === actual.length && timingSafeEqual(actual, expected)
+}
+
+/** A new password that is long enough. Throws 400. */
+export function requireStrong(password: string): string {
+  if (password.length >= SHORTEST) return password
+  throw invalid(
+    `This password is too short. It must contain at least ${SHORTEST} characters.`,
+    'password',
+    'password_too_short',
+  )
 }

@@ -74,7 +74,11 @@ export function presentTeam(team: Team, level: number) {
   }
 }
 
-export function presentOrganization(organization: Organization, level: number, teams: Team[]) {
+export function presentOrganization(
+  organization: Organization & { member_count: number | null },
+  level: number,
+  teams: Team[],
+) {
   return {
     id: organization.id,
     name: organization.name,
@@ -94,7 +98,7 @@ export function presentOrganization(organization: Organization, level: number, t
     members_can_invite: true,
     members_can_use_personal_api_keys: true,
     allow_publicly_shared_resources: organization.allow_publicly_shared_resources,
-    member_count: 1,
+    member_count: Number(organization.member_count),
     is_ai_data_processing_approved: false,
     default_experiment_stats_method: 'bayesian',
     default_role_id: null,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { UserPrincipal } from '../http/auth.ts'
+import type { User, UserPrincipal } from '../http/auth.ts'
 import { invalid, notFound, permissionDenied, throttled } from '../http/errors.ts'
 import { Page, paginated } from '../http/pagination.ts'
 import { created, noContent, publicRoute, Reply, type Route, route } from '../http/route.ts'
@@ -8,20 +8,22 @@ import { Flag } from '../schema/form.ts'
 import { currentOrganization, organizationOf, visibleTeams } from './access.ts'
 import { Attempts } from './attempts.ts'
 import type { AccountsDeps } from './deps.ts'
+import { inviteRoutes } from './invite-routes.ts'
 import { createKey, listKeys, revokeKey, updateKey } from './keys.ts'
+import { memberRoutes } from './member-routes.ts'
 import {
   findUserByEmail,
   LEVEL,
   membershipLevel,
-  membersOf,
   organizationsOf,
-  setCurrentTeam,
+  passwordOf,
   updateOrganization,
+  updateUser,
 } from './organizations.ts'
-import { verifyPassword } from './passwords.ts'
-import { presentKey, presentMember, presentOrganization, presentTeam, presentUserBasic } from './present.ts'
+import { hashPassword, requireStrong, verifyPassword } from './passwords.ts'
+import { presentKey, presentOrganization, presentTeam, presentUserBasic } from './present.ts'
 import { isKnownScope } from './scopes.ts'
-import { endSession, sessionCookie, startSession, useLoginLink } from './sessions.ts'
+import { endOtherSessions, endSession, sessionCookie, signedIn, useLoginLink } from './sessions.ts'
 import type { Teams } from './teams.ts'
 
 type Deps = AccountsDeps & { teams: Teams }
@@ -43,9 +45,17 @@ const OrganizationChanges = z.object({
   name: z.string().trim().min(1).max(64).optional(),
   allow_publicly_shared_resources: Flag.optional(),
 })
+const Name = z.string().trim().max(150)
+const UserChanges = z.object({
+  first_name: Name.min(1).optional(),
+  last_name: Name.optional(),
+  password: z.string().max(1000).optional(),
+  current_password: z.string().max(1000).optional(),
+  set_current_team: z.coerce.number().int().optional(),
+})
 
 export function accountRoutes(deps: Deps): Route[] {
-  return [...loginRoutes(deps), ...userRoutes(deps), ...keyRoutes(deps)]
+  return [...loginRoutes(deps), ...userRoutes(deps), ...memberRoutes(deps), ...inviteRoutes(deps), ...keyRoutes(deps)]
 }
 
 function loginRoutes(deps: Deps): Route[] {
@@ -87,12 +97,6 @@ function loginRoutes(deps: Deps): Route[] {
   ]
 }
 
-async function signedIn(deps: Deps, userId: number, origin: string, reply: Reply): Promise<Reply> {
-  const token = await startSession(deps, userId)
-  const cookie = sessionCookie(token, origin.startsWith('https'))
-  return new Reply(reply.status, reply.body, { ...reply.headers, 'set-cookie': cookie })
-}
-
 function userRoutes(deps: Deps): Route[] {
   return [
     route({
@@ -105,13 +109,10 @@ function userRoutes(deps: Deps): Route[] {
       method: 'PATCH',
       path: '/api/users/@me',
       scopes: 'session',
-      body: z.object({ set_current_team: z.coerce.number().int() }),
+      body: UserChanges,
       handle: async ({ principal, body }) => {
-        const team = await deps.teams.get(body.set_current_team)
-        if (!team || (await membershipLevel(deps, principal.user.id, team.organization_id)) === undefined)
-          throw invalid('Team not found.', 'set_current_team')
-        await setCurrentTeam(deps, principal.user.id, team.id)
-        return presentMe(deps, { ...principal, user: { ...principal.user, current_team_id: team.id } })
+        const changed = await changeUser(deps, principal, body)
+        return presentMe(deps, { ...principal, user: changed })
       },
     }),
     route({
@@ -134,20 +135,7 @@ function userRoutes(deps: Deps): Route[] {
         const found = await organizationOf(deps, principal, params.organization_id)
         if (found.level < LEVEL.admin) throw permissionDenied('Your organization access level is insufficient.')
         const changed = await updateOrganization(deps, found.id, body)
-        return presentOrganization(changed, found.level, await visibleTeams(deps, principal, found.id))
-      },
-    }),
-    route({
-      method: 'GET',
-      path: '/api/organizations/:organization_id/members',
-      scopes: ['organization_member:read'],
-      params: z.object({ organization_id: z.string() }),
-      query: Page,
-      handle: async ({ principal, params, query, request, origin }) => {
-        const found = await organizationOf(deps, principal, params.organization_id)
-        const members = await membersOf(deps, found.id)
-        const page = members.slice(query.offset, query.offset + query.limit).map(presentMember)
-        return paginated({ url: request.url, origin }, query, members.length, page)
+        return presentOrganization({ ...found, ...changed }, found.level, await visibleTeams(deps, principal, found.id))
       },
     }),
     route({
@@ -166,6 +154,33 @@ function userRoutes(deps: Deps): Route[] {
   ]
 }
 
+/** Changes the one who is logged in. A new password ends their other sessions. Throws 400, and then nothing is changed. */
+async function changeUser(deps: Deps, principal: UserPrincipal, body: z.output<typeof UserChanges>): Promise<User> {
+  const { user } = principal
+  const { set_current_team: teamId, password, current_password, ...names } = body
+  const team = teamId === undefined ? undefined : await deps.teams.get(teamId)
+  if (teamId !== undefined && (!team || (await membershipLevel(deps, user.id, team.organization_id)) === undefined))
+    throw invalid('Team not found.', 'set_current_team')
+  if (password !== undefined) await requireCurrentPassword(deps, user.id, current_password)
+  const changes = {
+    ...defined(names),
+    ...(team ? { current_team_id: team.id } : {}),
+    ...(password === undefined ? {} : { password_hash: await hashPassword(requireStrong(password)) }),
+  }
+  const changed = await updateUser(deps, user.id, changes)
+  if (password !== undefined && principal.kind === 'user') await endOtherSessions(deps, user.id, principal.session)
+  return changed
+}
+
+async function requireCurrentPassword(deps: Deps, userId: number, given: string | undefined): Promise<void> {
+  const stored = await passwordOf(deps, userId)
+  if (stored === null) return
+  if (given === undefined)
+    throw invalid('This field is required when updating your password.', 'current_password', 'required')
+  if (!(await verifyPassword(given, stored)))
+    throw invalid('Your current password is incorrect.', 'current_password', 'incorrect_password')
+}
+
 async function presentMe(deps: Deps, principal: UserPrincipal) {
   const { user } = principal
   const organizations = await organizationsOf(deps, user.id)
@@ -175,7 +190,7 @@ async function presentMe(deps: Deps, principal: UserPrincipal) {
   return {
     ...presentUserBasic(user),
     email_opt_in: false,
-    has_password: true,
+    has_password: (await passwordOf(deps, user.id)) !== null,
     is_staff: false,
     is_impersonated: false,
     toolbar_mode: 'disabled',

@@ -1,3 +1,4 @@
+import { Reply } from '../http/route.ts'
 import { randomText, sha256 } from '../lib/ids.ts'
 import type { AccountsDeps } from './deps.ts'
 import { memberOf } from './organizations.ts'
@@ -50,6 +51,15 @@ export async function endSession(deps: AccountsDeps, tokenHash: string): Promise
   await deps.postgres.deleteFrom('login_session').where('token_hash', '=', tokenHash).execute()
 }
 
+/** Ends what is open elsewhere: whoever knew the old password may have a session. */
+export async function endOtherSessions(deps: AccountsDeps, userId: number, tokenHash: string): Promise<void> {
+  await deps.postgres
+    .deleteFrom('login_session')
+    .where('user_id', '=', userId)
+    .where('token_hash', '<>', tokenHash)
+    .execute()
+}
+
 /** A link that signs its user in once, for 15 minutes. */
 export async function createLoginLink(deps: AccountsDeps, userId: number): Promise<string> {
   const token = randomText(43)
@@ -74,6 +84,13 @@ export async function useLoginLink(deps: AccountsDeps, token: string): Promise<n
 export function sessionCookie(token: string | undefined, secure: boolean): string {
   const age = token === undefined ? 0 : SESSION_MS / 1000
   return `${COOKIE}=${token ?? ''}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
+}
+
+/** A reply that also starts a session of this user. */
+export async function signedIn(deps: AccountsDeps, userId: number, origin: string, reply: Reply): Promise<Reply> {
+  const token = await startSession(deps, userId)
+  const cookie = sessionCookie(token, origin.startsWith('https'))
+  return new Reply(reply.status, reply.body, { ...reply.headers, 'set-cookie': cookie })
 }
 
 /** The session cookie of a request. */

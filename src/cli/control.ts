@@ -5,7 +5,7 @@ import type { AccountsDeps } from '../accounts/deps.ts'
 import type { App } from '../app.ts'
 import { isObject, type Json, parseJson } from '../lib/json.ts'
 import { UsageError } from '../lib/usage-error.ts'
-import { type KeysCommand, runKeys } from './keys-commands.ts'
+import { type AccountCommand, runCommand } from './account-commands.ts'
 
 const socketPath = (directory: string) => join(directory, 'control.sock')
 
@@ -13,7 +13,7 @@ const socketPath = (directory: string) => join(directory, 'control.sock')
  * A socket in the data directory, for commands of whoever may open that directory: never TCP, readable by its owner
  * alone. What is asked here needs no key.
  */
-export async function openControl(directory: string, app: App): Promise<Server> {
+export async function openControl(directory: string, app: App, url: string): Promise<Server> {
   const path = socketPath(directory)
   rmSync(path, { force: true })
   const server = createServer((incoming, reply) => {
@@ -22,7 +22,7 @@ export async function openControl(directory: string, app: App): Promise<Server> 
       text += chunk.toString()
     })
     incoming.on('end', () => {
-      answer(app.deps, text).then(
+      answer(app.deps, text, url).then(
         (body) => reply.end(JSON.stringify(body)),
         (error: unknown) => {
           reply.statusCode = 400
@@ -39,14 +39,14 @@ export async function openControl(directory: string, app: App): Promise<Server> 
   return server
 }
 
-async function answer(deps: AccountsDeps, text: string): Promise<Json> {
+async function answer(deps: AccountsDeps, text: string, url: string): Promise<Json> {
   const command = parseJson(text)
   if (!isObject(command) || typeof command['action'] !== 'string') throw new Error('Unknown command.')
-  return runKeys(deps, command)
+  return runCommand(deps, command, url)
 }
 
 /** Asks the server that holds this data directory; undefined when none answers. */
-export function askServer(directory: string, command: KeysCommand): Promise<Json | undefined> {
+export function askServer(directory: string, command: AccountCommand): Promise<Json | undefined> {
   return new Promise((resolve, reject) => {
     const asking = request({ socketPath: socketPath(directory), method: 'POST', path: '/' }, (reply) => {
       let text = ''

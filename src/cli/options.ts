@@ -69,6 +69,7 @@ export function helpText(): string {
     "Hoglet: product analytics that speaks PostHog's API, in one process.",
     '',
     'hoglet [serve]            start the server',
+    'hoglet login-link         a link that logs in, once, for 15 minutes: --email (the first user), --data',
     'hoglet keys create|list|revoke   personal API keys of a data directory: --label, --scopes a:read,b:write, --email, --data',
     'hoglet mcp                the Model Context Protocol on stdin and stdout, for a running server:',
     '                          --url, --api-key (POSTHOG_PERSONAL_API_KEY), --project, --features, --tools, --read-only',

@@ -36,7 +36,7 @@ export async function serve(args: string[]): Promise<void> {
   const app = await openApp(options, log, undefined, engines)
   answer = getRequestListener((request, env) => app.fetch(request, env), { overrideGlobalObjects: false })
   const { openControl } = await import('./control.ts')
-  const control = options.ephemeral ? undefined : await openControl(options.data_directory, app)
+  const control = options.ephemeral ? undefined : await openControl(options.data_directory, app, url)
   await greet(app, url, options, performance.now() - began)
   const stop = new AbortController()
   const demo = options.demo ? showDemo(app, url, log, stop.signal) : undefined

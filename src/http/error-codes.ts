@@ -22,6 +22,10 @@ export const ERROR_CODES = {
     'Changing a property of a person without a key or value; PostHog swaps code and detail here.',
   no_properties: 'A cohort asks for nothing.',
   invalid_credentials: 'E-mail and password do not belong together.',
+  incorrect_password: 'The current password, which changing it asks for, is another one.',
+  password_too_short: 'A new password has fewer than eight characters.',
+  account_exists: 'An invite is for an address that has an account, and this is not its password.',
+  expired: 'An invite is older than three days.',
   last_project: 'The only project of an organization cannot be deleted.',
   // 400: queries
   hogql_syntax_error: 'The query does not parse; `start` and `end` say where.',

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Json } from '../lib/json.ts'
+import type { AccountTables } from './account-tables.ts'
 import type { BoardTables } from './board-tables.ts'
 import type { DefinitionTables } from './definition-tables.ts'
 import type { PeopleTables } from './people-tables.ts'
@@ -10,14 +11,6 @@ import type { SharingTables } from './sharing-tables.ts'
 /** A `jsonb` column; written through `json()` of `postgres.ts`. */
 type Jsonb = ColumnType<Json, Json, Json>
 type GeneratedJsonb = ColumnType<Json, Json | undefined, Json>
-
-export interface OrganizationRow {
-  id: string
-  name: string
-  slug: string
-  created_at: Date
-  allow_publicly_shared_resources: Generated<boolean>
-}
 
 export interface TeamRow {
   id: Generated<number>
@@ -38,54 +31,6 @@ export interface TeamRow {
   created_at: Date
   updated_at: Date
   primary_dashboard: number | null
-}
-
-export interface AppUserRow {
-  id: Generated<number>
-  uuid: string
-  distinct_id: string
-  email: string
-  first_name: Generated<string>
-  last_name: Generated<string>
-  password_hash: string | null
-  is_active: Generated<boolean>
-  current_team_id: number | null
-  date_joined: Date
-}
-
-export interface OrganizationMembershipRow {
-  id: string
-  organization_id: string
-  user_id: number
-  level: number
-  joined_at: Date
-}
-
-export interface PersonalApiKeyRow {
-  id: string
-  user_id: number
-  label: string
-  secure_value: string
-  mask_value: string
-  scopes: string[]
-  scoped_teams: number[] | null
-  scoped_organizations: string[] | null
-  created_at: Date
-  last_used_at: Date | null
-  last_rolled_at: Date | null
-}
-
-export interface LoginSessionRow {
-  token_hash: string
-  user_id: number
-  created_at: Date
-  expires_at: Date
-}
-
-export interface LoginLinkRow {
-  token_hash: string
-  user_id: number
-  expires_at: Date
 }
 
 export interface InstanceSettingRow {
@@ -355,18 +300,12 @@ export interface McpActiveProjectRow {
   updated_at: Date
 }
 
-export interface Tables extends PeopleTables, DefinitionTables, BoardTables, SharingTables {
+export interface Tables extends AccountTables, PeopleTables, DefinitionTables, BoardTables, SharingTables {
   activity_log: ActivityLogRow
   mcp_active_project: McpActiveProjectRow
   annotation: AnnotationRow
   insight_variable: InsightVariableRow
-  organization: OrganizationRow
   team: TeamRow
-  app_user: AppUserRow
-  organization_membership: OrganizationMembershipRow
-  personal_api_key: PersonalApiKeyRow
-  login_session: LoginSessionRow
-  login_link: LoginLinkRow
   instance_setting: InstanceSettingRow
   person: PersonRow
   person_distinct_id: PersonDistinctIdRow

@@ -120,6 +120,20 @@ test('keys are made, listed and revoked through the running server', async () =>
   expect(await reads(value)).toBe(401)
 })
 
+test('who has no password, or lost it, is given a link by the command line', async () => {
+  const made = await run(['login-link', '--data', server.directory])
+  expect(made.stdout).toMatch(/works +once, for 15 minutes/)
+  const link = field(made.stdout, 'link')
+  expect(link.startsWith(`${server.url}/login/link/`)).toBe(true)
+  const open = () => fetch(link, { redirect: 'manual' })
+  const first = await open()
+  expect([first.status, first.headers.get('location')]).toEqual([302, '/'])
+  expect(first.headers.get('set-cookie')).toMatch(/^sessionid=\w{43};/)
+  expect((await open()).headers.get('location')).toBe('/login?expired=1')
+  const nobody = await run(['login-link', '--email', 'nobody@example.com', '--data', server.directory])
+  expect([nobody.code, nobody.stderr]).toEqual([1, expect.stringMatching(/There is no user nobody@example.com/)])
+})
+
 // On a PostgreSQL server the directory holds nothing to open.
 test.skipIf(process.env['DATABASE_URL'])(
   'with no server running, keys open the directory themselves',

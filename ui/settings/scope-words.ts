@@ -1,8 +1,8 @@
 /** What a key can be allowed, as the API spells it. */
 export const SCOPE_OBJECTS = [
   ...['action', 'activity_log', 'annotation', 'cohort', 'dashboard', 'dashboard_template', 'event_definition'],
-  ...['feature_flag', 'group', 'insight', 'insight_variable', 'organization', 'person', 'project'],
-  ...['property_definition', 'query', 'sharing_configuration', 'user'],
+  ...['feature_flag', 'group', 'insight', 'insight_variable', 'organization', 'organization_member', 'person'],
+  ...['project', 'property_definition', 'query', 'sharing_configuration', 'user'],
 ] as const
 
 const nameOf = (object: string) => object.replaceAll('_', ' ')

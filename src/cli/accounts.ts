@@ -9,23 +9,32 @@ import { openEmbeddedPostgres } from '../postgres/embedded.ts'
 import { migratePostgres } from '../postgres/migrate.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { openPostgresServer } from '../postgres/server.ts'
+import { type AccountCommand, runCommand } from './account-commands.ts'
 import { askServer } from './control.ts'
-import { type KeysCommand, runKeys } from './keys-commands.ts'
 import { readOptions, type ServeOptions } from './options.ts'
 
 /** `hoglet keys create|list|revoke`: asks the running server, or opens the directory when none runs. */
 export async function keys(args: string[]): Promise<void> {
   const { values, positionals } = parse(args)
-  const data = values.data ? ['--data', values.data] : []
-  const options = readOptions(data, process.env, () => undefined)
   const [action = 'list', id] = positionals
-  const command: KeysCommand = {
+  const command: AccountCommand = {
     action,
     ...(id ? { id } : {}),
     ...(values.label ? { label: values.label } : {}),
     ...(values.email ? { email: values.email } : {}),
     ...(values.scopes ? { scopes: values.scopes.split(',').map((scope) => scope.trim()) } : {}),
   }
+  await run(values.data, command)
+}
+
+/** `hoglet login-link`: the way back in for who has no password, or forgot it. */
+export async function loginLink(args: string[]): Promise<void> {
+  const { values } = parse(args)
+  await run(values.data, { action: 'login-link', ...(values.email ? { email: values.email } : {}) })
+}
+
+async function run(data: string | undefined, command: AccountCommand): Promise<void> {
+  const options = readOptions(data ? ['--data', data] : [], process.env, () => undefined)
   const answer = (await askServer(options.data_directory, command)) ?? (await direct(options, command))
   process.stdout.write(`${table(answer)}\n`)
 }
@@ -47,9 +56,10 @@ function parse(args: string[]) {
   }
 }
 
-async function direct(options: ServeOptions, command: KeysCommand): Promise<Json> {
-  const { data_directory, database_url } = options
-  if (database_url) return runWith(await openPostgresServer(database_url), command)
+async function direct(options: ServeOptions, command: AccountCommand): Promise<Json> {
+  const { data_directory, database_url, site_url, host, port } = options
+  const url = site_url ?? `http://${host}:${port}`
+  if (database_url) return runWith(await openPostgresServer(database_url), command, url)
   const directory = join(data_directory, 'postgres')
   if (!existsSync(directory))
     throw new UsageError(
@@ -57,16 +67,17 @@ async function direct(options: ServeOptions, command: KeysCommand): Promise<Json
     )
   const lock = lockDirectory(data_directory)
   try {
-    return await runWith(await openEmbeddedPostgres({ directory }), command)
+    return await runWith(await openEmbeddedPostgres({ directory }), command, url)
   } finally {
     lock.release()
   }
 }
 
-async function runWith(postgres: Postgres, command: KeysCommand): Promise<Json> {
+async function runWith(postgres: Postgres, command: AccountCommand, url: string): Promise<Json> {
   try {
     await migratePostgres(postgres)
-    return await runKeys({ postgres, clock: () => new Date(), log: createLog('warn', () => new Date()) }, command)
+    const deps = { postgres, clock: () => new Date(), log: createLog('warn', () => new Date()) }
+    return await runCommand(deps, command, url)
   } finally {
     await postgres.destroy()
   }

@@ -1,14 +1,15 @@
 import type { AccountsDeps } from '../accounts/deps.ts'
 import { createKey, listKeys, type PersonalApiKey, revokeKey } from '../accounts/keys.ts'
 import { isKnownScope } from '../accounts/scopes.ts'
+import { createLoginLink } from '../accounts/sessions.ts'
 import type { Json, JsonObject } from '../lib/json.ts'
 import { UsageError } from '../lib/usage-error.ts'
 
-/** What `hoglet keys` can ask, of a running server or of the directory itself. */
-export type KeysCommand = JsonObject
+/** What the command line can ask of a running server, or of the directory itself. */
+export type AccountCommand = JsonObject
 
-/** Makes, lists or revokes personal keys. Throws {@link UsageError}. */
-export async function runKeys(deps: AccountsDeps, command: KeysCommand): Promise<Json> {
+/** Makes, lists or revokes personal keys, or makes a log-in link below `url`. Throws {@link UsageError}. */
+export async function runCommand(deps: AccountsDeps, command: AccountCommand, url: string): Promise<Json> {
   switch (command['action']) {
     case 'create':
       return create(deps, command)
@@ -18,26 +19,34 @@ export async function runKeys(deps: AccountsDeps, command: KeysCommand): Promise
       if (!(await revokeKey(deps, String(command['id']))))
         throw new UsageError(`There is no key ${String(command['id'])}.`)
       return { revoked: String(command['id']) }
+    case 'login-link': {
+      const token = await createLoginLink(deps, await userOf(deps, command['email']))
+      return { link: `${url}/login/link/${token}`, works: 'once, for 15 minutes' }
+    }
     default:
       throw new UsageError('Use: hoglet keys create|list|revoke')
   }
 }
 
-async function create(deps: AccountsDeps, command: KeysCommand): Promise<Json> {
+async function create(deps: AccountsDeps, command: AccountCommand): Promise<Json> {
   const scopes = Array.isArray(command['scopes']) ? command['scopes'].map(String) : ['*']
   const wrong = scopes.find((scope) => !isKnownScope(scope))
   if (wrong) throw new UsageError(`There is no scope "${wrong}". Use for instance dashboard:read, query:read or *.`)
-  const user = await owner(deps, command['email'])
+  const user = await userOf(deps, command['email'])
   const label = typeof command['label'] === 'string' ? command['label'] : 'Made on the command line'
   const { key, value } = await createKey(deps, { user_id: user, label, scopes })
   return { ...shown(key), value }
 }
 
-async function owner(deps: AccountsDeps, email: Json | undefined): Promise<number> {
+/** The user of this address; without one the first, who set the server up. */
+async function userOf(deps: AccountsDeps, email: Json | undefined): Promise<number> {
   const row = await deps.postgres
     .selectFrom('app_user')
     .select('id')
-    .$if(typeof email === 'string', (q) => q.where('email', '=', String(email)))
+    .where('is_active', '=', true)
+    .$if(typeof email === 'string', (q) =>
+      q.where((eb) => eb(eb.fn('lower', ['email']), '=', String(email).trim().toLowerCase())),
+    )
     .orderBy('id')
     .executeTakeFirst()
   if (!row) throw new UsageError(typeof email === 'string' ? `There is no user ${email}.` : 'There is no user yet.')

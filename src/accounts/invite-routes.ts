@@ -1,0 +1,131 @@
+import { z } from 'zod'
+import { invalid, notFound, throttled } from '../http/errors.ts'
+import { Page, paginated } from '../http/pagination.ts'
+import { created, noContent, publicRoute, type Route, route } from '../http/route.ts'
+import { type AccessDeps, managedOrganization, organizationOf } from './access.ts'
+import { Attempts } from './attempts.ts'
+import {
+  acceptInvite,
+  createInvite,
+  type Invite,
+  invitesOf,
+  isExpired,
+  masked,
+  openInvite,
+  requireLevel,
+  revokeInvite,
+} from './invites.ts'
+import { findUserByEmail, LEVEL } from './organizations.ts'
+import { hashPassword, requireStrong, verifyPassword } from './passwords.ts'
+import { presentUserBasic } from './present.ts'
+import { signedIn } from './sessions.ts'
+
+const Organization = z.object({ organization_id: z.string() })
+const Email = z.email({ message: 'Enter a valid email address.' }).max(254)
+const Level = z.union([z.literal(LEVEL.member), z.literal(LEVEL.admin), z.literal(LEVEL.owner)])
+const InviteInput = z.object({
+  target_email: Email,
+  first_name: z.string().trim().max(30).default(''),
+  level: Level.default(LEVEL.member),
+})
+const InviteParams = z.object({ invite_id: z.string() })
+const SignUp = z.object({ first_name: z.string().trim().max(128).optional(), password: z.string().min(1).max(1000) })
+
+/** Invitations: made and taken back by members, used by whoever has the link. Nothing is mailed: members pass links on. */
+export function inviteRoutes(deps: AccessDeps): Route[] {
+  return [...ownRoutes(deps), ...signUpRoutes(deps)]
+}
+
+function ownRoutes(deps: AccessDeps): Route[] {
+  return [
+    route({
+      method: 'GET',
+      path: '/api/organizations/:organization_id/invites',
+      scopes: ['organization_member:read'],
+      params: Organization,
+      query: Page,
+      handle: async ({ principal, params, query, request, origin }) => {
+        const { id } = await organizationOf(deps, principal, params.organization_id)
+        const all = await invitesOf(deps, id)
+        const page = all.slice(query.offset, query.offset + query.limit).map((invite) => presentInvite(deps, invite))
+        return paginated({ url: request.url, origin }, query, all.length, page)
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/api/organizations/:organization_id/invites',
+      scopes: ['organization_member:write'],
+      params: Organization,
+      body: InviteInput,
+      handle: async ({ principal, params, body }) => {
+        const { id, level } = await managedOrganization(deps, principal, params.organization_id)
+        requireLevel(level, body.level)
+        const invite = await createInvite(deps, { organization_id: id, by: principal.user, ...body })
+        return created(presentInvite(deps, invite))
+      },
+    }),
+    route({
+      method: 'DELETE',
+      path: '/api/organizations/:organization_id/invites/:invite_id',
+      scopes: ['organization_member:write'],
+      params: Organization.extend(InviteParams.shape),
+      handle: async ({ principal, params }) => {
+        const { id } = await managedOrganization(deps, principal, params.organization_id)
+        if (!(await revokeInvite(deps, id, params.invite_id))) throw notFound()
+        return noContent()
+      },
+    }),
+  ]
+}
+
+function signUpRoutes(deps: AccessDeps): Route[] {
+  const byAddress = new Attempts({ clock: deps.clock, limit: 10 })
+  return [
+    publicRoute({
+      method: 'GET',
+      path: '/api/signup/:invite_id',
+      params: InviteParams,
+      handle: async ({ params }) => {
+        const { id, target_email, first_name, organization_name } = await openInvite(deps, params.invite_id)
+        return { id, target_email: masked(target_email), first_name, organization_name }
+      },
+    }),
+    publicRoute({
+      method: 'POST',
+      path: '/api/signup/:invite_id',
+      params: InviteParams,
+      body: SignUp,
+      handle: async ({ params, body, ip, origin }) => {
+        const wait = byAddress.take(ip)
+        if (wait > 0) throw throttled(wait)
+        const invite = await openInvite(deps, params.invite_id)
+        const user = await acceptInvite(deps, invite, await whoComes(deps, invite.target_email, body))
+        return signedIn(deps, user.id, origin, created(presentUserBasic(user)))
+      },
+    }),
+  ]
+}
+
+/** Who has an account proves it with its password; a public route knows no session. */
+async function whoComes(deps: AccessDeps, email: string, { first_name, password }: z.output<typeof SignUp>) {
+  const known = await findUserByEmail(deps, email)
+  if (known) {
+    if (await verifyPassword(password, known.password_hash)) return known
+    throw invalid('There is an account with this address. Enter its password.', 'password', 'account_exists')
+  }
+  if (!first_name) throw invalid('This field is required.', 'first_name', 'required')
+  return { first_name, password_hash: await hashPassword(requireStrong(password)) }
+}
+
+function presentInvite(deps: AccessDeps, { organization_id: _, created_by, created_at, ...invite }: Invite) {
+  return {
+    ...invite,
+    emailing_attempt_made: false,
+    is_expired: isExpired(deps, { created_at }),
+    created_by: presentUserBasic(created_by),
+    created_at,
+    updated_at: created_at,
+    message: null,
+    private_project_access: null,
+  }
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import type { UserPrincipal } from '../http/auth.ts'
+import { notFound, permissionDenied } from '../http/errors.ts'
+import { Page, paginated } from '../http/pagination.ts'
+import { noContent, type Route, route } from '../http/route.ts'
+import { type AccessDeps, managedOrganization, organizationOf } from './access.ts'
+import { changeLevel, LEVEL, type Member, membersOf, removeMember } from './organizations.ts'
+import { presentMember } from './present.ts'
+
+const Organization = z.object({ organization_id: z.string() })
+const OneMember = Organization.extend({ user_uuid: z.string() })
+const Changes = z.object({
+  level: z.union([z.literal(LEVEL.member), z.literal(LEVEL.admin), z.literal(LEVEL.owner)]).optional(),
+})
+
+/** Who belongs to an organization, and what each may do. */
+export function memberRoutes(deps: AccessDeps): Route[] {
+  return [
+    route({
+      method: 'GET',
+      path: '/api/organizations/:organization_id/members',
+      scopes: ['organization_member:read'],
+      params: Organization,
+      query: Page,
+      handle: async ({ principal, params, query, request, origin }) => {
+        const found = await organizationOf(deps, principal, params.organization_id)
+        const members = await membersOf(deps, found.id)
+        const page = members.slice(query.offset, query.offset + query.limit).map(presentMember)
+        return paginated({ url: request.url, origin }, query, members.length, page)
+      },
+    }),
+    route({
+      method: 'PATCH',
+      path: '/api/organizations/:organization_id/members/:user_uuid',
+      scopes: ['organization_member:write'],
+      params: OneMember,
+      body: Changes,
+      handle: async ({ principal, params, body }) => {
+        const { organization, member } = await memberOf(deps, principal, params)
+        const { level = member.level } = body
+        if (member.user.id === principal.user.id) throw permissionDenied("You can't change your own access level.")
+        requireAbove(organization.level, member)
+        if (level > organization.level)
+          throw permissionDenied('You can only change access level of others to lower or equal to your current one.')
+        await changeLevel(deps, organization.id, { user_id: member.user.id, level, by: principal.user.id })
+        return presentMember({ ...member, level })
+      },
+    }),
+    route({
+      method: 'DELETE',
+      path: '/api/organizations/:organization_id/members/:user_uuid',
+      scopes: ['organization_member:write'],
+      params: OneMember,
+      handle: async ({ principal, params }) => {
+        const { organization, member } = await memberOf(deps, principal, params)
+        if (member.user.id !== principal.user.id) requireAbove(organization.level, member)
+        else if (member.level === LEVEL.owner)
+          throw permissionDenied('The owner cannot leave. Make somebody else the owner first.')
+        await removeMember(deps, organization.id, member.user.id)
+        return noContent()
+      },
+    }),
+  ]
+}
+
+async function memberOf(
+  deps: AccessDeps,
+  principal: UserPrincipal,
+  { organization_id, user_uuid }: z.output<typeof OneMember>,
+) {
+  const organization = await managedOrganization(deps, principal, organization_id)
+  const wanted = user_uuid === '@me' ? principal.user.uuid : user_uuid
+  const member = (await membersOf(deps, organization.id)).find(({ user }) => user.uuid === wanted)
+  if (!member) throw notFound()
+  return { organization, member }
+}
+
+/** Others are looked after by administrators, and nobody by who stands below them. */
+function requireAbove(own: number, { level }: Member): void {
+  if (own < LEVEL.admin) throw permissionDenied('You can only edit others if you are an admin.')
+  if (level > own) throw permissionDenied('You can only edit others with level lower or equal to you.')
+}
