@@ -29,6 +29,11 @@ function said<T extends object>(search: T): Partial<T> {
 const root = createRootRoute({ component: Gate, notFoundComponent: NotFoundPage })
 const home = createRoute({ getParentRoute: () => root, path: '/', component: HomePage })
 const login = createRoute({ getParentRoute: () => root, path: '/login', component: HomePage })
+const signUp = createRoute({
+  getParentRoute: () => root,
+  path: '/signup/$inviteId',
+  component: lazyRouteComponent(() => import('./pages/sign-up.tsx'), 'SignUpPage'),
+})
 const project = createRoute({ getParentRoute: () => root, path: '/project/$projectId', component: Shell })
 const projectHome = createRoute({ getParentRoute: () => project, path: '/', component: ProjectHomePage })
 
@@ -185,6 +190,7 @@ const sqlRoom = createRoute({
 const tree = root.addChildren([
   home,
   login,
+  signUp,
   project.addChildren([
     projectHome,
     start,

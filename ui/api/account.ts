@@ -23,13 +23,76 @@ export const projectQuery = (id: number) =>
     staleTime: 5 * 60_000,
   })
 
-export const membersQuery = queryOptions({
+/** What somebody may do in the organization. */
+export type Level = 1 | 8 | 15
+
+export interface Member {
+  id: string
+  level: Level
+  user: UserBasic & { uuid: string }
+}
+
+const MEMBERS = '/api/organizations/@current/members/'
+const INVITES = '/api/organizations/@current/invites/'
+
+export const organizationMembersQuery = queryOptions({
   queryKey: ['members'],
-  queryFn: ({ signal }) =>
-    request<Page<{ user: UserBasic }>>('GET', '/api/organizations/@current/members/?limit=500', { signal }),
-  select: (page) => page.results.map(({ user }) => user),
+  queryFn: ({ signal }) => request<Page<Member>>('GET', `${MEMBERS}?limit=500`, { signal }),
+  select: (page) => page.results,
   staleTime: 5 * 60_000,
 })
+
+export const membersQuery = queryOptions({
+  ...organizationMembersQuery,
+  select: (page: Page<Member>) => page.results.map(({ user }) => user),
+})
+
+export const changeLevel = (uuid: string, level: Level) =>
+  request<Member>('PATCH', `${MEMBERS}${uuid}/`, { body: { level } })
+
+export const removeMember = (uuid: string) => request<null>('DELETE', `${MEMBERS}${uuid}/`)
+
+/** Somebody who may come: whoever has the id opens the door with it. */
+export interface Invite {
+  id: string
+  target_email: string
+  level: Level
+  is_expired: boolean
+  created_at: string
+}
+
+export const invitesQuery = queryOptions({
+  queryKey: ['invites'],
+  queryFn: ({ signal }) => request<Page<Invite>>('GET', `${INVITES}?limit=500`, { signal }),
+  select: (page) => page.results,
+  staleTime: 15_000,
+})
+
+export const createInvite = (body: { target_email: string; level: Level }) => request<Invite>('POST', INVITES, { body })
+
+export const revokeInvite = (id: string) => request<null>('DELETE', `${INVITES}${id}/`)
+
+/** What an invited person is told before they have an account; the address is masked. */
+export const signUpQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['sign-up', id],
+    queryFn: ({ signal }) =>
+      request<{ target_email: string; first_name: string; organization_name: string }>('GET', `/api/signup/${id}/`, {
+        signal,
+      }),
+    retry: false,
+  })
+
+export const signUp = (id: string, body: { first_name: string; password: string }) =>
+  request<UserBasic>('POST', `/api/signup/${id}/`, { body })
+
+export interface MeChange {
+  first_name?: string
+  password?: string
+  current_password?: string
+}
+
+export const changeMe = (body: MeChange) => request<Me>('PATCH', '/api/users/@me/', { body })
 
 /** Makes a project in the organization whose project one looks at. */
 export const createProject = (name: string) => request<Project>('POST', '/api/projects/', { body: { name } })

@@ -9,6 +9,7 @@ export interface Page<T> {
 
 export interface UserBasic {
   id: number
+  uuid?: string
   first_name: string
   last_name?: string
   email: string
@@ -24,6 +25,8 @@ export interface Project {
 }
 
 export interface Me extends UserBasic {
+  /** Without one they come by log-in links. */
+  has_password: boolean
   organization: { id: string; name: string; membership_level: number; teams?: Project[] } | null
   team: Project | null
 }

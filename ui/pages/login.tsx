@@ -30,8 +30,8 @@ export function LoginPage() {
         <h1>Log in to Hoglet</h1>
         {new URLSearchParams(window.location.search).has('expired') && (
           <p className="login-expired" role="alert">
-            This log-in link has been used or is too old. Log in with a password, or start the server again for a new
-            link.
+            This log-in link has been used or is too old. Log in with a password, or run <code>hoglet login-link</code>{' '}
+            where the server runs.
           </p>
         )}
         <Field label="Email">
@@ -75,7 +75,7 @@ export function LoginPage() {
         </Button>
         <p className="muted">
           First time here? The server printed a log-in link when it first started: it works once and needs no password.
-          If a password was chosen when it was set up, log in with that.
+          No password, or forgotten? <code>hoglet login-link</code> prints another one where the server runs.
         </p>
       </form>
     </main>

@@ -1,16 +1,15 @@
-import { useQuery } from '@tanstack/react-query'
-import { membersQuery } from '../api/account.ts'
-import { Face } from '../people/face.tsx'
+import { AccountSection } from '../settings/account-section.tsx'
 import { DangerSection } from '../settings/danger-section.tsx'
 import { DataSection } from '../settings/data-section.tsx'
 import { KeysSection } from '../settings/keys-section.tsx'
 import { LinksSection } from '../settings/links-section.tsx'
+import { MembersSection } from '../settings/members-section.tsx'
 import { ProjectSection } from '../settings/project-form.tsx'
 import { useProjectId } from '../shell/project.ts'
 import './event.css'
 import './settings.css'
 
-/** The project itself, the keys to it, who belongs to it, what the world can see of it, what it holds, and its end. */
+/** The project itself, whoever looks at it, the keys to it, who belongs to it, what the world can see of it, what it holds, and its end. */
 export function SettingsPage() {
   const project = useProjectId()
   return (
@@ -24,6 +23,12 @@ export function SettingsPage() {
           <h2 id="settings-project">Project</h2>
           <div>
             <ProjectSection project={project} />
+          </div>
+        </section>
+        <section aria-labelledby="settings-account">
+          <h2 id="settings-account">Your account</h2>
+          <div>
+            <AccountSection />
           </div>
         </section>
         <section aria-labelledby="settings-keys">
@@ -41,7 +46,7 @@ export function SettingsPage() {
         <section aria-labelledby="settings-members">
           <h2 id="settings-members">Members</h2>
           <div>
-            <Members />
+            <MembersSection />
           </div>
         </section>
         <section aria-labelledby="settings-data">
@@ -58,24 +63,5 @@ export function SettingsPage() {
         </section>
       </div>
     </div>
-  )
-}
-
-function Members() {
-  const { data: members = [] } = useQuery(membersQuery)
-  return (
-    <ul className="settings-rows">
-      {members.map(({ id, first_name, email }) => (
-        <li key={id}>
-          <div className="settings-member">
-            <Face name={first_name || email} />
-            <div>
-              <p>{first_name || email}</p>
-              <p className="muted">{email}</p>
-            </div>
-          </div>
-        </li>
-      ))}
-    </ul>
   )
 }

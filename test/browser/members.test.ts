@@ -1,0 +1,84 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { complaintsOf, logIn, lookAt as look, openBrowser } from '../support/browser.ts'
+import { PASSWORD, Server } from '../support/server.ts'
+
+const server = new Server()
+let browser: Browser
+let page: Page
+let complaints: string[]
+
+const newPage = async (size: { width: number; height: number }) =>
+  (await browser.newContext({ viewport: size, permissions: ['clipboard-read', 'clipboard-write'] })).newPage()
+
+beforeAll(async () => {
+  await server.start()
+  browser = await openBrowser()
+  page = await newPage({ width: 1440, height: 900 })
+  complaints = complaintsOf(page)
+  await logIn(page, server.url, PASSWORD)
+  complaints.splice(0) // who is asked without a session
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await server.remove()
+})
+
+test('somebody is invited by a link, comes, changes their password, and is shown out again', async () => {
+  await page.goto(`${server.url}/project/1/settings`)
+  const members = page.getByRole('list', { name: 'Members' })
+  await members.getByText('(you)').waitFor()
+  await page.getByRole('button', { name: 'Invite', exact: true }).click()
+  await page.getByLabel('Their email').fill('ben@example.com')
+  await page.getByLabel('They may be').selectOption('Administrator')
+  await look(page, 'members-invite')
+  await page.getByRole('button', { name: 'Make the link' }).click()
+  const link = await page.getByLabel('The link').inputValue()
+  expect(link).toMatch(new RegExp(`^${server.url}/signup/[0-9a-f-]{36}$`))
+  await page.getByRole('button', { name: 'Done' }).click()
+  await members.getByText('ben@example.com').waitFor()
+  await look(page, 'members')
+
+  const theirs = await newPage({ width: 360, height: 740 })
+  const theirComplaints = complaintsOf(theirs)
+  await theirs.goto(link)
+  await theirs.getByRole('heading', { name: 'Join My organization' }).waitFor()
+  await theirs.getByText('b*n@example.com').waitFor()
+  await look(theirs, 'sign-up')
+  await theirs.getByLabel('Your name').fill('Ben')
+  await theirs.getByLabel('Password').fill('short')
+  await theirs.getByRole('button', { name: 'Join' }).click()
+  await theirs.getByText('This password is too short.').waitFor()
+  expect(theirComplaints.splice(0).filter((text) => !/400/.test(text))).toEqual([])
+  await theirs.getByLabel('Password').fill('correct horse')
+  await theirs.getByRole('button', { name: 'Join' }).click()
+  await theirs.getByRole('heading', { name: 'Send your first event' }).waitFor()
+
+  await theirs.goto(`${server.url}/project/1/settings`)
+  await theirs.getByLabel('New password').fill('another horse')
+  await theirs.getByLabel('Current password').fill('correct horse')
+  await theirs.getByRole('region', { name: 'Your account' }).getByRole('button', { name: 'Save' }).click()
+  await theirs.getByText('Saved your account').waitFor()
+
+  await page.reload()
+  await members.getByText('Ben', { exact: true }).waitFor()
+  await page.getByLabel('What Ben may do').selectOption('Member')
+  await expect
+    .poll(async () => (await server.api('GET', '/organizations/@current/members/')).body)
+    .toMatchObject({
+      results: [{ level: 15 }, { level: 1, user: { first_name: 'Ben' } }],
+    })
+  await page.getByRole('button', { name: 'Remove Ben' }).click()
+  await look(page, 'members-remove')
+  await page.getByRole('button', { name: 'Remove', exact: true }).click()
+  await page.getByText('Ben is no longer a member').waitFor()
+  await members.getByText('Ben', { exact: true }).waitFor({ state: 'detached' })
+  await theirs.reload()
+  await theirs.getByRole('heading', { name: 'Settings' }).waitFor({ state: 'detached' })
+  await look(theirs, 'members-removed')
+  expect(complaints).toEqual([])
+
+  await theirs.goto(link)
+  await theirs.getByRole('heading', { name: 'This link does not work' }).waitFor()
+  await look(theirs, 'sign-up-used')
+}, 120_000)

@@ -1,0 +1,151 @@
+import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import {
+  changeLevel,
+  type Invite,
+  invitesQuery,
+  type Level,
+  type Member,
+  meQuery,
+  organizationMembersQuery,
+  removeMember,
+  revokeInvite,
+} from '../api/account.ts'
+import { wordsFor } from '../api/client.ts'
+import { Age } from '../kit/age.tsx'
+import { Button, IconButton } from '../kit/button.tsx'
+import { CopyButton } from '../kit/copy-button.tsx'
+import { Panel } from '../kit/dialog.tsx'
+import { Select } from '../kit/field.tsx'
+import { Failure, SkeletonRows } from '../kit/notes.tsx'
+import { toast } from '../kit/toast.tsx'
+import { Face } from '../people/face.tsx'
+import { InviteForm } from './invite-form.tsx'
+import { ADMINISTRATOR, LEVELS, levelOf, linkOf } from './levels.ts'
+
+/** Who belongs to the organization, and who is asked to come. */
+export function MembersSection() {
+  const { data: members, error, refetch } = useQuery(organizationMembersQuery)
+  const { data: invites = [] } = useQuery(invitesQuery)
+  const { data: me } = useSuspenseQuery(meQuery)
+  const [inviting, setInviting] = useState(false)
+  const own = levelOf(me.organization?.membership_level)
+  return (
+    <>
+      <div className="event-section-head">
+        <p className="muted">Members see every project of the organization.</p>
+        <Button icon="plus" onClick={() => setInviting(true)}>
+          Invite
+        </Button>
+      </div>
+      {error && !members && <Failure what="The members could not be read" error={error} retry={() => void refetch()} />}
+      {!error && !members && <SkeletonRows count={2} />}
+      <ul className="settings-rows" aria-label="Members">
+        {members?.map((member) => (
+          <MemberRow key={member.id} member={member} own={own} isMe={member.user.id === me.id} />
+        ))}
+        {invites.map((invite) => (
+          <InviteRow key={invite.id} invite={invite} />
+        ))}
+      </ul>
+      <Panel title="Invite somebody" open={inviting} onClose={() => setInviting(false)}>
+        {inviting && <InviteForm own={own} onDone={() => setInviting(false)} />}
+      </Panel>
+    </>
+  )
+}
+
+function MemberRow({ member: { level, user }, own, isMe }: { member: Member; own: Level; isMe: boolean }) {
+  const cache = useQueryClient()
+  const [asking, setAsking] = useState(false)
+  const name = user.first_name || user.email
+  const settled = {
+    onError: (error: Error) => toast(wordsFor(error), { tone: 'danger' as const }),
+    onSettled: () => cache.invalidateQueries(),
+  }
+  const change = useMutation({ mutationFn: (to: Level) => changeLevel(user.uuid, to), ...settled })
+  const remove = useMutation({
+    mutationFn: () => removeMember(user.uuid),
+    onSuccess: () => toast(`${name} is no longer a member`),
+    ...settled,
+  })
+  const mayChange = !isMe && own >= ADMINISTRATOR && level <= own
+  return (
+    <li>
+      <div className="settings-member">
+        <Face name={name} />
+        <div>
+          <p>
+            {name}
+            {isMe && <span className="muted"> (you)</span>}
+          </p>
+          <p className="muted">{user.email}</p>
+        </div>
+      </div>
+      <span className="settings-ways">
+        {mayChange ? (
+          <>
+            <Select
+              aria-label={`What ${name} may do`}
+              value={String(level)}
+              onChange={({ target }) => change.mutate(levelOf(Number(target.value)))}
+            >
+              {LEVELS.filter(([one]) => one <= own).map(([one, words]) => (
+                <option key={one} value={one}>
+                  {words}
+                </option>
+              ))}
+            </Select>
+            <IconButton icon="trash" label={`Remove ${name}`} onClick={() => setAsking(true)} />
+          </>
+        ) : (
+          <span className="muted">{LEVELS.find(([one]) => one === level)?.[1]}</span>
+        )}
+      </span>
+      <Panel
+        title={`Remove ${name}?`}
+        note="They and their keys reach nothing of the organization from then on. What they made stays."
+        open={asking}
+        onClose={() => setAsking(false)}
+      >
+        <div className="dialog-foot">
+          <span className="spacer" />
+          <Button look="quiet" onClick={() => setAsking(false)}>
+            Keep them
+          </Button>
+          <Button look="danger" busy={remove.isPending} onClick={() => remove.mutate()}>
+            Remove
+          </Button>
+        </div>
+      </Panel>
+    </li>
+  )
+}
+
+function InviteRow({ invite: { id, target_email, is_expired, created_at } }: { invite: Invite }) {
+  const cache = useQueryClient()
+  const revoke = useMutation({
+    mutationFn: () => revokeInvite(id),
+    onSuccess: () => toast(`The invite of ${target_email} has ended`),
+    onError: (error) => toast(wordsFor(error), { tone: 'danger' }),
+    onSettled: () => cache.invalidateQueries({ queryKey: invitesQuery.queryKey }),
+  })
+  return (
+    <li>
+      <div className="settings-member">
+        <Face name={target_email} />
+        <div>
+          <p>{target_email}</p>
+          <p className="muted">
+            Invited <Age at={created_at} />
+            {is_expired && ' · the link is too old, invite them again'}
+          </p>
+        </div>
+      </div>
+      <span className="settings-ways">
+        {!is_expired && <CopyButton text={linkOf(id)} label="Copy link" />}
+        <IconButton icon="trash" label={`End the invite of ${target_email}`} onClick={() => revoke.mutate()} />
+      </span>
+    </li>
+  )
+}
