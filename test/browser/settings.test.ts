@@ -34,7 +34,7 @@ test('the project is named and its days are moved; a key is made, used and revok
 
   await page.getByLabel('Name', { exact: true }).fill('The shop')
   await page.getByLabel('Time zone').selectOption('Europe/Berlin')
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('region', { name: 'Project' }).getByRole('button', { name: 'Save' }).click()
   await page.getByText('Saved the project').waitFor()
   const project = objectOr((await server.api('GET', '/projects/1/')).body)
   expect(project).toMatchObject({ name: 'The shop', timezone: 'Europe/Berlin', week_start_day: 0 })

@@ -7,6 +7,7 @@ import { SectionTabs } from '../data/section-tabs.tsx'
 import { GroupForm } from '../events/group-form.tsx'
 import { PropertyList } from '../events/schema-section.tsx'
 import { Button, IconButton } from '../kit/button.tsx'
+import { Confirm } from '../kit/confirm.tsx'
 import { Panel } from '../kit/dialog.tsx'
 import { Empty, Failure, SkeletonRows } from '../kit/notes.tsx'
 import { toast } from '../kit/toast.tsx'
@@ -107,22 +108,15 @@ function GroupCard({ project, group, onEdit }: { project: number; group: Propert
           </Link>
         ))}
       </p>
-      <Panel
+      <Confirm
         title={`Delete the group “${group.name}”?`}
         note={`${loss}This cannot be undone.`}
         open={asking}
         onClose={() => setAsking(false)}
-      >
-        <div className="dialog-foot">
-          <span className="spacer" />
-          <Button look="quiet" onClick={() => setAsking(false)}>
-            Keep it
-          </Button>
-          <Button look="danger" busy={remove.isPending} onClick={() => remove.mutate()}>
-            Delete
-          </Button>
-        </div>
-      </Panel>
+        act="Delete"
+        busy={remove.isPending}
+        onAct={() => remove.mutate()}
+      />
     </article>
   )
 }

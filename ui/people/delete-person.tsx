@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { deletePerson, type Person } from '../api/people.ts'
 import { Button } from '../kit/button.tsx'
-import { Panel } from '../kit/dialog.tsx'
+import { Confirm } from '../kit/confirm.tsx'
 import { toast } from '../kit/toast.tsx'
 import './delete-person.css'
 
@@ -27,26 +27,21 @@ export function DeletePerson({ project, person }: { project: number; person: Per
       <Button icon="trash" onClick={() => setAsking(true)}>
         Delete
       </Button>
-      <Panel
+      <Confirm
         title={`Delete ${person.name}?`}
         note="What is known of the person goes for good. This cannot be undone."
         open={asking}
         onClose={() => setAsking(false)}
+        keep="Keep them"
+        act="Delete"
+        busy={remove.isPending}
+        onAct={() => remove.mutate()}
       >
         <label className="person-delete-events">
           <input type="checkbox" checked={events} onChange={({ target }) => setEvents(target.checked)} />
           Delete their events too: every number they are counted in will change
         </label>
-        <div className="dialog-foot">
-          <span className="spacer" />
-          <Button look="quiet" onClick={() => setAsking(false)}>
-            Keep them
-          </Button>
-          <Button look="danger" busy={remove.isPending} onClick={() => remove.mutate()}>
-            Delete
-          </Button>
-        </div>
-      </Panel>
+      </Confirm>
     </>
   )
 }

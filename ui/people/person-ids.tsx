@@ -2,8 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type Person, splitPerson } from '../api/people.ts'
 import { Button } from '../kit/button.tsx'
+import { Confirm } from '../kit/confirm.tsx'
 import { CopyButton } from '../kit/copy-button.tsx'
-import { Panel } from '../kit/dialog.tsx'
 import { Select } from '../kit/field.tsx'
 import { toast } from '../kit/toast.tsx'
 
@@ -38,27 +38,22 @@ export function PersonIds({ project, person }: { project: number; person: Person
           Split the ids
         </Button>
       )}
-      <Panel
+      <Confirm
         title="Split this person?"
         note="The person keeps one id with what is known of them; each other id becomes a person of its own. Events stay where they are sent from."
         open={main !== undefined}
         onClose={() => setMain(undefined)}
+        keep="Leave it"
+        act="Split"
+        busy={split.isPending}
+        onAct={() => main !== undefined && split.mutate(main)}
       >
         <Select aria-label="The id that is kept" value={main} onChange={({ target }) => setMain(target.value)}>
           {distinct_ids.map((id) => (
             <option key={id}>{id}</option>
           ))}
         </Select>
-        <div className="dialog-foot">
-          <span className="spacer" />
-          <Button look="quiet" onClick={() => setMain(undefined)}>
-            Leave it
-          </Button>
-          <Button look="danger" busy={split.isPending} onClick={() => main !== undefined && split.mutate(main)}>
-            Split
-          </Button>
-        </div>
-      </Panel>
+      </Confirm>
     </section>
   )
 }

@@ -4,7 +4,7 @@ import { projectsQuery } from '../api/account.ts'
 import { wordsFor } from '../api/client.ts'
 import { type ProjectSettings, projectSettingsQuery, resetToken } from '../api/settings.ts'
 import { Button } from '../kit/button.tsx'
-import { Panel } from '../kit/dialog.tsx'
+import { Confirm } from '../kit/confirm.tsx'
 import { SkeletonRows } from '../kit/notes.tsx'
 import { toast } from '../kit/toast.tsx'
 import { DeleteProject } from './delete-project.tsx'
@@ -66,22 +66,15 @@ function ResetToken({ settings }: { settings: ProjectSettings }) {
       <Button look="danger" onClick={() => setAsking(true)}>
         Reset token
       </Button>
-      <Panel
+      <Confirm
         title="Reset the project token?"
         note="Apps that send with the old one are refused at once, and what they send is lost until they have the new one. This cannot be undone."
         open={asking}
         onClose={() => setAsking(false)}
-      >
-        <div className="dialog-foot">
-          <span className="spacer" />
-          <Button look="quiet" onClick={() => setAsking(false)}>
-            Keep it
-          </Button>
-          <Button look="danger" busy={reset.isPending} onClick={() => reset.mutate()}>
-            Reset the token
-          </Button>
-        </div>
-      </Panel>
+        act="Reset the token"
+        busy={reset.isPending}
+        onAct={() => reset.mutate()}
+      />
     </>
   )
 }

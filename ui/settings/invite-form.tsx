@@ -3,9 +3,9 @@ import { type FormEvent, useState } from 'react'
 import { createInvite, invitesQuery, type Level } from '../api/account.ts'
 import { ApiError, wordsFor } from '../api/client.ts'
 import { Button } from '../kit/button.tsx'
-import { CopyButton } from '../kit/copy-button.tsx'
 import { Field, Input, Select } from '../kit/field.tsx'
 import { LEVELS, levelOf, linkOf } from './levels.ts'
+import { ToTakeAlong } from './to-take-along.tsx'
 
 /** Makes an invite and shows its link: nothing is mailed, so whoever invites passes it on. */
 export function InviteForm({ own, onDone }: { own: Level; onDone: () => void }) {
@@ -21,24 +21,15 @@ export function InviteForm({ own, onDone }: { own: Level; onDone: () => void }) 
     form.preventDefault()
     make.mutate()
   }
-  if (make.data) {
-    const link = linkOf(make.data.id)
+  if (make.data)
     return (
-      <div className="stack" role="status">
-        <p>Send this link to {make.data.target_email}. It lets one person in and works for three days.</p>
-        <div className="settings-line">
-          <Input readOnly aria-label="The link" value={link} onFocus={({ target }) => target.select()} />
-          <CopyButton text={link} />
-        </div>
-        <div className="dialog-foot">
-          <span className="spacer" />
-          <Button look="primary" onClick={onDone}>
-            Done
-          </Button>
-        </div>
-      </div>
+      <ToTakeAlong
+        note={`Send this link to ${make.data.target_email}. It lets one person in and works for three days.`}
+        label="The link"
+        text={linkOf(make.data.id)}
+        onDone={onDone}
+      />
     )
-  }
   return (
     <form className="stack" onSubmit={submit}>
       <Field

@@ -3,9 +3,9 @@ import { type FormEvent, useState } from 'react'
 import { wordsFor } from '../api/client.ts'
 import { createPersonalKey, personalKeysQuery } from '../api/settings.ts'
 import { Button } from '../kit/button.tsx'
-import { CopyButton } from '../kit/copy-button.tsx'
 import { Field, Input, Select } from '../kit/field.tsx'
 import { SCOPE_OBJECTS } from './scope-words.ts'
+import { ToTakeAlong } from './to-take-along.tsx'
 
 type Level = '' | 'read' | 'write'
 
@@ -32,19 +32,12 @@ export function KeyForm({ onDone }: { onDone: () => void }) {
   const value = make.data?.value
   if (value)
     return (
-      <div className="stack" role="status">
-        <p>This key is shown once. Keep it where secrets are kept.</p>
-        <div className="settings-line">
-          <Input readOnly aria-label="The new key" value={value} onFocus={({ target }) => target.select()} />
-          <CopyButton text={value} />
-        </div>
-        <div className="dialog-foot">
-          <span className="spacer" />
-          <Button look="primary" onClick={onDone}>
-            Done
-          </Button>
-        </div>
-      </div>
+      <ToTakeAlong
+        note="This key is shown once. Keep it where secrets are kept."
+        label="The new key"
+        text={value}
+        onDone={onDone}
+      />
     )
   return (
     <form className="stack" onSubmit={submit}>

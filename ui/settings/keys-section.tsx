@@ -4,6 +4,7 @@ import { wordsFor } from '../api/client.ts'
 import { type PersonalKey, personalKeysQuery, revokePersonalKey } from '../api/settings.ts'
 import { Age } from '../kit/age.tsx'
 import { Button, IconButton } from '../kit/button.tsx'
+import { Confirm } from '../kit/confirm.tsx'
 import { Panel } from '../kit/dialog.tsx'
 import { Failure, SkeletonRows } from '../kit/notes.tsx'
 import { toast } from '../kit/toast.tsx'
@@ -58,22 +59,15 @@ function KeyRow({ personalKey: { id, label, mask_value, scopes, last_used_at } }
         </p>
       </div>
       <IconButton icon="trash" label={`Revoke ${label}`} onClick={() => setAsking(true)} />
-      <Panel
+      <Confirm
         title={`Revoke ${label}?`}
         note="Whatever uses the key is refused from then on. This cannot be undone."
         open={asking}
         onClose={() => setAsking(false)}
-      >
-        <div className="dialog-foot">
-          <span className="spacer" />
-          <Button look="quiet" onClick={() => setAsking(false)}>
-            Keep it
-          </Button>
-          <Button look="danger" busy={revoke.isPending} onClick={() => revoke.mutate()}>
-            Revoke
-          </Button>
-        </div>
-      </Panel>
+        act="Revoke"
+        busy={revoke.isPending}
+        onAct={() => revoke.mutate()}
+      />
     </li>
   )
 }

@@ -14,6 +14,7 @@ import {
 import { wordsFor } from '../api/client.ts'
 import { Age } from '../kit/age.tsx'
 import { Button, IconButton } from '../kit/button.tsx'
+import { Confirm } from '../kit/confirm.tsx'
 import { CopyButton } from '../kit/copy-button.tsx'
 import { Panel } from '../kit/dialog.tsx'
 import { Select } from '../kit/field.tsx'
@@ -102,22 +103,16 @@ function MemberRow({ member: { level, user }, own, isMe }: { member: Member; own
           <span className="muted">{LEVELS.find(([one]) => one === level)?.[1]}</span>
         )}
       </span>
-      <Panel
+      <Confirm
         title={`Remove ${name}?`}
         note="They and their keys reach nothing of the organization from then on. What they made stays."
         open={asking}
         onClose={() => setAsking(false)}
-      >
-        <div className="dialog-foot">
-          <span className="spacer" />
-          <Button look="quiet" onClick={() => setAsking(false)}>
-            Keep them
-          </Button>
-          <Button look="danger" busy={remove.isPending} onClick={() => remove.mutate()}>
-            Remove
-          </Button>
-        </div>
-      </Panel>
+        keep="Keep them"
+        act="Remove"
+        busy={remove.isPending}
+        onAct={() => remove.mutate()}
+      />
     </li>
   )
 }
