@@ -22,7 +22,8 @@ import { signedIn } from './sessions.ts'
 
 const Organization = z.object({ organization_id: z.string() })
 const Email = z.email({ message: 'Enter a valid email address.' }).max(254)
-const Level = z.union([z.literal(LEVEL.member), z.literal(LEVEL.admin), z.literal(LEVEL.owner)])
+/** There is one owner, who makes another member that. */
+const Level = z.union([z.literal(LEVEL.member), z.literal(LEVEL.admin)])
 const InviteInput = z.object({
   target_email: Email,
   first_name: z.string().trim().max(30).default(''),

@@ -88,6 +88,7 @@ test('what an invite refuses', async () => {
     [{}, 'target_email', 'required'],
     [{ target_email: 'nobody' }, 'target_email', 'invalid_input'],
     [{ target_email: 'a@example.com', level: 3 }, 'level', undefined],
+    [{ target_email: 'a@example.com', level: 15 }, 'level', undefined],
     [{ target_email: 'ADMIN@localhost.example' }, undefined, undefined],
     [{ target_email: 'ben@example.COM' }, 'target_email', 'invalid_input'],
   ] as const) {

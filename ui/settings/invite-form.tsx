@@ -4,7 +4,7 @@ import { createInvite, invitesQuery, type Level } from '../api/account.ts'
 import { ApiError, wordsFor } from '../api/client.ts'
 import { Button } from '../kit/button.tsx'
 import { Field, Input, Select } from '../kit/field.tsx'
-import { LEVELS, levelOf, linkOf } from './levels.ts'
+import { ADMINISTRATOR, LEVELS, levelOf, linkOf } from './levels.ts'
 import { ToTakeAlong } from './to-take-along.tsx'
 
 /** Makes an invite and shows its link: nothing is mailed, so whoever invites passes it on. */
@@ -43,7 +43,7 @@ export function InviteForm({ own, onDone }: { own: Level; onDone: () => void }) 
       <Field label="They may be" hint="Administrators change settings and members.">
         {(ids) => (
           <Select {...ids} value={String(level)} onChange={({ target }) => setLevel(levelOf(Number(target.value)))}>
-            {LEVELS.filter(([one]) => one <= own).map(([one, words]) => (
+            {LEVELS.filter(([one]) => one <= own && one <= ADMINISTRATOR).map(([one, words]) => (
               <option key={one} value={one}>
                 {words}
               </option>
