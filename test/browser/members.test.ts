@@ -82,3 +82,26 @@ test('somebody is invited by a link, comes, changes their password, and is shown
   await theirs.getByRole('heading', { name: 'This link does not work' }).waitFor()
   await look(theirs, 'sign-up-used')
 }, 120_000)
+
+test('who came by the link that the server printed chooses a password, and then logs in with it', async () => {
+  const fresh = new Server()
+  try {
+    await fresh.start([], { HOGLET_ADMIN_PASSWORD: '' })
+    await expect.poll(() => fresh.output).toContain('/login/link/')
+    const owner = await newPage({ width: 1440, height: 900 })
+    await owner.goto(/http\S+\/login\/link\/\S+/.exec(fresh.output)?.[0] ?? '')
+    await owner.getByTitle('Account of admin@localhost').click()
+    await owner.getByText('No password yet: choose one').click()
+    await owner.getByLabel('Password').fill('long enough')
+    await owner.getByRole('region', { name: 'Your account' }).getByRole('button', { name: 'Save' }).click()
+    await owner.getByText('Saved your account').waitFor()
+    await owner.getByTitle('Account of admin@localhost').click()
+    expect(await owner.getByText('No password yet').count()).toBe(0)
+    await owner.getByText('Log out').click()
+    await owner.getByLabel('Email').waitFor()
+    await logIn(owner, fresh.url, 'long enough')
+    await owner.getByRole('heading', { name: 'Send your first event' }).waitFor()
+  } finally {
+    await fresh.remove()
+  }
+}, 60_000)

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { logOut, meQuery } from '../api/account.ts'
 import { Menu, MenuItem, MenuLine, MenuNote } from '../kit/menu.tsx'
 import { chooseTheme, useThemeChoice } from '../kit/theme.ts'
@@ -8,7 +9,11 @@ export function AccountMenu({ onShortcuts }: { onShortcuts: () => void }) {
   const { data: me } = useSuspenseQuery(meQuery)
   const theme = useThemeChoice()
   const cache = useQueryClient()
+  const navigate = useNavigate()
   const leave = useMutation({ mutationFn: logOut, onSettled: () => cache.resetQueries() })
+  /** Who came by a link and logs out needs another one from whoever runs the server. */
+  const toPassword = (projectId: string) =>
+    navigate({ to: '/project/$projectId/settings', params: { projectId }, hash: 'settings-account' })
   const name = me.first_name || me.email
   const trigger = (
     <button type="button" className="rail-item" title={`Account of ${me.email}`}>
@@ -21,6 +26,11 @@ export function AccountMenu({ onShortcuts }: { onShortcuts: () => void }) {
   return (
     <Menu align="start" trigger={trigger}>
       <MenuNote>{me.email}</MenuNote>
+      {!me.has_password && me.team && (
+        <MenuItem icon="warning" onSelect={() => void toPassword(String(me.team?.id))}>
+          No password yet: choose one
+        </MenuItem>
+      )}
       <MenuItem icon="screen" chosen={theme === 'system'} onSelect={() => chooseTheme('system')}>
         Follow the system
       </MenuItem>
