@@ -120,6 +120,9 @@ test('a second invite ends the first, and three days end it anyway', async () =>
   const first = await invite('kim@example.com')
   const second = await invite('KIM@example.com')
   expect((await app.ask('GET', `/api/signup/${first}/`, undefined, null)).status).toBe(400)
+  const at_once = await Promise.all(['Lee@example.com', 'lee@example.com'].map((email) => invite(email)))
+  const open = await Promise.all(at_once.map((id) => app.ask('GET', `/api/signup/${id}/`, undefined, null)))
+  expect(open.map(({ status }) => status).sort()).toEqual([200, 400])
   now += 3 * DAY_MS - 1
   expect((await app.ask('GET', `/api/signup/${second}/`, undefined, null)).status).toBe(200)
   now += 1

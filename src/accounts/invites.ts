@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import type { User } from '../http/auth.ts'
 import { invalid, permissionDenied } from '../http/errors.ts'
 import { isUuid } from '../lib/ids.ts'
@@ -46,15 +47,12 @@ export async function createInvite(
   if (known && (await membershipLevel(deps, known.id, values.organization_id)) !== undefined)
     throw invalid('A user with this email address already belongs to the organization.', 'target_email')
   const row = { id: randomUUID(), ...values, created_by: by.id, created_at: deps.clock() }
-  return deps.postgres.transaction().execute(async (tx) => {
-    await tx
-      .deleteFrom('organization_invite')
-      .where('organization_id', '=', values.organization_id)
-      .where((eb) => eb(eb.fn('lower', ['target_email']), '=', values.target_email.toLowerCase()))
-      .execute()
-    await tx.insertInto('organization_invite').values(row).execute()
-    return { ...row, created_by: by }
-  })
+  await deps.postgres
+    .insertInto('organization_invite')
+    .values(row)
+    .onConflict((conflict) => conflict.expression(sql`organization_id, lower(target_email)`).doUpdateSet(row))
+    .execute()
+  return { ...row, created_by: by }
 }
 
 /** Takes an invitation back. False when there is none. */
