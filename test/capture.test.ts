@@ -44,6 +44,19 @@ async function sql(query: string, project = 1): Promise<unknown> {
   return body['results']
 }
 
+test('an event that is nested too deeply is refused alone, by the newer protocol too', async () => {
+  const at = new Date().toISOString()
+  const [good, deep] = [randomUUID(), randomUUID()]
+  const eventOf = (uuid: string, properties: string) =>
+    `{"uuid":"${uuid}","event":"nested","distinct_id":"n","timestamp":"${at}","properties":${properties}}`
+  const reply = await v1(`[${eventOf(good, '{}')},${eventOf(deep, `{"d":${'['.repeat(9000)}${']'.repeat(9000)}}`)}]`)
+  expect([reply.status, await reply.json()]).toEqual([
+    200,
+    { results: { [good]: { result: 'ok' }, [deep]: { result: 'drop', details: 'rejected' } } },
+  ])
+  expect(await sql("SELECT toString(uuid) FROM events WHERE event = 'nested'")).toEqual([[good]])
+})
+
 test('a poisonous event is refused alone, beside its own batch and another project', async () => {
   // A number that no Postgres column can hold, sent as a person property.
   const poison = (uuid: string, at: string) =>

@@ -1,5 +1,13 @@
-import { EVENT_HINTS, marked, PERSON_HINTS, type SplitProperties, splitProperties } from '../clickhouse/residue.ts'
-import { type Json, type JsonObject, storableJson } from '../lib/json.ts'
+import {
+  EVENT_HINTS,
+  marked,
+  mergeProperties,
+  PERSON_HINTS,
+  type SplitProperties,
+  splitProperties,
+} from '../clickhouse/residue.ts'
+import type { ObservedEvent } from '../definitions/observe.ts'
+import { type Json, type JsonObject, objectOr, parseJson, storableJson } from '../lib/json.ts'
 import { explicitChange } from '../persons/derive.ts'
 import type { IdentityResult } from '../persons/identities.ts'
 import { formatMicroseconds, type Microseconds } from './timestamp.ts'
@@ -86,4 +94,16 @@ export function eventLine(row: OwnColumns, identity: IdentityResult, insertedAt:
     `,"person_properties_residue":${JSON.stringify(person.residue)}` +
       `,"person_mode":"${identity.person_mode}","inserted_at":"${insertedAt}"}`,
   ]
+}
+
+/** What definitions learn from an event, read from its line. */
+export function observedOf(line: Buffer): ObservedEvent {
+  const row = objectOr(parseJson(line.toString()))
+  const whole = (column: string) => mergeProperties(JSON.stringify(row[column]), String(row[`${column}_residue`]))
+  return {
+    team_id: Number(row['team_id']),
+    event: String(row['event']),
+    properties: whole('properties'),
+    change: { set: whole('person_properties'), set_once: {} },
+  }
 }

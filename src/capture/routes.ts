@@ -2,7 +2,7 @@ import { corsHeaders, corsJson, preflight } from '../http/cors.ts'
 import { ApiError, invalid } from '../http/errors.ts'
 import { type Method, publicRoute, type Route } from '../http/route.ts'
 import type { Json } from '../lib/json.ts'
-import { readBytes, readInTurn } from './body.ts'
+import { heldBytes, readBytes, readInTurn } from './body.ts'
 import { decode } from './decode.ts'
 import type { CaptureDeps } from './deps.ts'
 import { flagRoutes } from './flags.ts'
@@ -86,15 +86,15 @@ async function store(deps: CaptureDeps, path: string, request: Request, url: URL
 async function readEvents(deps: CaptureDeps, request: Request, url: URL): Promise<{ body: Json; bytes: number }> {
   const parameter = url.searchParams.get('data')
   const bytes = parameter ? Buffer.from(parameter) : await readInTurn(request, deps.limits.wire_bytes)
+  const encoding = parameter ? '' : (request.headers.get('content-encoding') ?? '')
   const body = await decode({
     bytes,
     content_type: parameter ? '' : (request.headers.get('content-type') ?? ''),
-    content_encoding: parameter ? '' : (request.headers.get('content-encoding') ?? ''),
+    content_encoding: encoding,
     hint: url.searchParams.get('compression') ?? '',
     max_bytes: deps.limits.inflated_bytes,
   })
-  // An event in memory holds several times its compressed bytes; what waits is counted by what it holds.
-  return { body, bytes: bytes[0] === 0x1f ? bytes.length * 5 : bytes.length }
+  return { body, bytes: heldBytes(bytes, encoding) }
 }
 
 function answer(request: Request, url: URL, outcomes: EventResult[]): Response {

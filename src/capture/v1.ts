@@ -3,7 +3,7 @@ import { ApiError } from '../http/errors.ts'
 import type { Route } from '../http/route.ts'
 import { isUuid } from '../lib/ids.ts'
 import { isObject, type Json, type JsonObject, objectOr } from '../lib/json.ts'
-import { readInTurn } from './body.ts'
+import { heldBytes, readInTurn } from './body.ts'
 import { decode, ENCODINGS } from './decode.ts'
 import type { CaptureDeps } from './deps.ts'
 import { type EventResult, ingest } from './ingest.ts'
@@ -73,7 +73,7 @@ async function captureV1(deps: CaptureDeps, request: Request, ip: string): Promi
   const team = await deps.teams.byApiToken(tokenOf(token))
   if (!team) throw new V1Error(401, 'invalid_api_token', 'The project API key belongs to no project.')
   const now = deps.clock().getTime()
-  const body = await readBatch(deps, request)
+  const { batch, bytes } = await readBatch(deps, request)
   const requested = parseTimestamp(request.headers.get('posthog-request-timestamp'))
   const context: Context = {
     now,
@@ -83,11 +83,9 @@ async function captureV1(deps: CaptureDeps, request: Request, ip: string): Promi
     sdk: sdkOf(request),
     anonymize_ips: team.anonymize_ips,
   }
-  const read = body.map((event) => readEvent(event, context))
+  const read = batch.map((event) => readEvent(event, context))
   const events = read.flatMap((item) => ('properties' in item ? [item] : []))
-  const outcomes = new Map(
-    (await ingest(deps, team, events, Buffer.byteLength(JSON.stringify(body)))).map((item) => [item.uuid, item]),
-  )
+  const outcomes = new Map((await ingest(deps, team, events, bytes)).map((item) => [item.uuid, item]))
   const results = read.map((item): [string, EventResult] => [
     item.uuid,
     'properties' in item ? (outcomes.get(item.uuid) ?? { uuid: item.uuid, result: 'retry' }) : item,
@@ -113,14 +111,15 @@ function tokenOf(token: string): string {
   }
 }
 
-async function readBatch(deps: CaptureDeps, request: Request): Promise<JsonObject[]> {
+async function readBatch(deps: CaptureDeps, request: Request): Promise<{ batch: JsonObject[]; bytes: number }> {
   const type = request.headers.get('content-type') ?? ''
   if (!type.startsWith('application/json')) throw new V1Error(415, 'unsupported_content_type', 'Send application/json.')
   const encoding = request.headers.get('content-encoding') ?? ''
   if (!['', 'identity', ...ENCODINGS].includes(encoding))
     throw new V1Error(415, 'unsupported_encoding', `Use one of ${ENCODINGS.join(', ')}.`)
+  const bytes = await readInTurn(request, MAX_WIRE_BYTES)
   const body = await decode({
-    bytes: await readInTurn(request, MAX_WIRE_BYTES),
+    bytes,
     content_type: type,
     content_encoding: encoding,
     hint: '',
@@ -131,7 +130,7 @@ async function readBatch(deps: CaptureDeps, request: Request): Promise<JsonObjec
   if (typeof created_at !== 'string' || !RFC3339.test(created_at))
     throw new V1Error(400, 'invalid_created_at', 'created_at must be an RFC 3339 time.')
   requireUuids(batch)
-  return batch.filter(isObject)
+  return { batch: batch.filter(isObject), bytes: heldBytes(bytes, encoding) }
 }
 
 function requireUuids(batch: Json[]): void {

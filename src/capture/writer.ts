@@ -9,7 +9,7 @@ import { addGroupKeys, type GroupChange, type GroupTypes, groupChangeOf } from '
 import type { Identify } from '../persons/identify.ts'
 import type { IdentityRequest } from '../persons/identities.ts'
 import type { Outbox, Posted } from '../persons/outbox.ts'
-import { eventLine, formatMoment } from './event-row.ts'
+import { eventLine, formatMoment, observedOf } from './event-row.ts'
 import type { Ledger } from './ledger.ts'
 import type { IngestionWarnings } from './warnings.ts'
 
@@ -20,7 +20,7 @@ export interface WriterDeps {
   outbox: Outbox
   ledger: Ledger
   warnings: IngestionWarnings
-  observe: Pick<Observe, 'look' | 'take'>
+  observe: Pick<Observe, 'look' | 'take' | 'generation'>
   clock: () => Date
   log: Log
 }
@@ -54,6 +54,8 @@ interface Item extends WaitingEvent, Awaited {}
 interface Row extends Awaited {
   line: Buffer
   news: News | undefined
+  /** The generation of what was known when the news were looked for. */
+  looked: number
 }
 
 /** Thrown to whoever waits when storage cannot take events now; the client should come back. */
@@ -184,13 +186,19 @@ export class Writer {
       for (const part of this.cutAfter(error, rows)) await this.inserted(part)
       return
     }
-    this.telling = this.telling.then(() => this.tell(rows))
+    this.telling = this.telling
+      .then(() => this.tell(rows))
+      .catch((error: unknown) => this.deps.log.error('what events say could not be noted', error))
   }
 
   /** The engine does not wait for it: it takes the next group meanwhile. */
   private async tell(rows: Row[]): Promise<void> {
+    const { observe } = this.deps
     await this.stored(rows)
-    this.deps.observe.take(rows.flatMap(({ news }) => news ?? []))
+    // Somebody may have deleted a definition meanwhile.
+    const newsOf = ({ line, news, looked }: Row) =>
+      looked === observe.generation ? news : observe.look(observedOf(line))
+    observe.take(rows.flatMap((row) => newsOf(row) ?? []))
   }
 
   /** Tells everybody that their events are durable, some at a time: each answer is work, too. */
@@ -244,7 +252,8 @@ export class Writer {
         const { team_id, uuid, timestamp, request, bytes, resolve, reject } = item
         const line = lines.add(eventLine(item, identity, insertedAt))
         const news = deps.observe.look({ ...item, change: identity.change })
-        rows.push({ team_id, uuid, timestamp, request, bytes, resolve, reject, line, news })
+        const looked = deps.observe.generation
+        rows.push({ team_id, uuid, timestamp, request, bytes, resolve, reject, line, news, looked })
       }
       const others = turn()
       if (others) await others

@@ -121,6 +121,35 @@ test('the first value with a type decides, and a later one of another type chang
   expect(await typeOf('level')).toBe('Numeric')
 })
 
+test('of two types in one request the first decides, too', async () => {
+  const sent = [7, 'high'].map((level) => ({ event: 'typed at once', distinct_id: 'a', properties: { height: level } }))
+  await app.capture(sent)
+  expect((await definitions()).find(({ name }) => name === 'height')?.property_type).toBe('Numeric')
+})
+
+test('what is deleted while an event of it is being stored is made anew', async () => {
+  const { clickhouse, postgres } = app.app.deps
+  const send = () =>
+    app.capture([{ event: 'short-lived', distinct_id: 'a', properties: { brief: 1, $set: { briefly: 'x' } } }])
+  const idOf = async (table: 'event_definition' | 'property_definition', name: string) =>
+    (await postgres.selectFrom(table).select('id').where('name', '=', name).executeTakeFirst())?.id
+  for (let i = 0; i < 3; i++) await send()
+  const [event, property] = [await idOf('event_definition', 'short-lived'), await idOf('property_definition', 'brief')]
+  const insert = clickhouse.insert.bind(clickhouse)
+  const inserting = vi.spyOn(clickhouse, 'insert').mockImplementation(async (...given) => {
+    if (given[0] !== 'events') return insert(...given)
+    expect((await app.ask('DELETE', `/api/projects/1/event_definitions/${event}/`)).status).toBe(204)
+    expect((await app.ask('DELETE', `/api/projects/1/property_definitions/${property}/`)).status).toBe(204)
+    return insert(...given)
+  })
+  await send()
+  expect(inserting).toHaveBeenCalled()
+  inserting.mockRestore()
+  expect(await idOf('event_definition', 'short-lived')).not.toBe(event)
+  expect(await idOf('event_definition', 'short-lived')).toBeDefined()
+  expect(await idOf('property_definition', 'brief')).toBeDefined()
+})
+
 test('what was sent is visible in the API within a second of the answer', async () => {
   const { deps } = app.app
   const body = { api_key: deps.config.project_token, event: 'quick', distinct_id: 'a', properties: { fast: true } }

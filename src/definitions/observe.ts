@@ -76,6 +76,8 @@ export class Observe {
   private noting: Promise<void> = Promise.resolve()
   private timer: NodeJS.Timeout | undefined
   private flushing: Promise<void> = Promise.resolve()
+  /** Grows when something is forgotten: what was looked at before has to be looked at again. */
+  generation = 0
 
   constructor(deps: { postgres: Postgres; group_types: GroupTypes; clock: () => Date; log: Log }) {
     this.deps = deps
@@ -109,11 +111,13 @@ export class Observe {
 
   /** Forgets a deleted definition, so that the next event makes it anew. */
   forget(teamId: number, event: string): void {
+    this.generation++
     this.known.delete(eventKey(teamId, event))
   }
 
   /** Forgets all that is known of properties, so that a deleted one is made anew by the next event. */
   forgetProperties(): void {
+    this.generation++
     this.known.clear()
     this.settled.clear()
   }
@@ -210,12 +214,14 @@ export class Observe {
     const typed = `t:${key}`
     if (this.known.get(typed) !== undefined) return true
     if (name === '' || Buffer.byteLength(name) > MAX_NAME_BYTES) return true
+    // The first type stays, as it does in the table.
+    if (this.properties.has(typed)) return false
     const plain = isLossless(value) ? Number(String(value)) : value
     const property_type = detectType(name, plain, nowMs / 1000) ?? null
     const seen = { team_id, name: storableText(name), type, group_type_index: index, property_type }
     if (property_type !== null) this.properties.set(typed, seen)
     else if (this.known.get(key) !== undefined) return true
-    else if (!this.properties.has(typed)) this.properties.set(key, seen)
+    else this.properties.set(key, seen)
     return false
   }
 
