@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { invalid, notFound, throttled } from '../http/errors.ts'
 import { Page, paginated } from '../http/pagination.ts'
 import { created, noContent, publicRoute, type Route, route } from '../http/route.ts'
-import { type AccessDeps, managedOrganization, organizationOf } from './access.ts'
+import { type AccessDeps, managedOrganization } from './access.ts'
 import { Attempts } from './attempts.ts'
 import {
   acceptInvite,
@@ -32,7 +32,10 @@ const InviteInput = z.object({
 const InviteParams = z.object({ invite_id: z.string() })
 const SignUp = z.object({ first_name: z.string().trim().max(128).optional(), password: z.string().min(1).max(1000) })
 
-/** Invitations: made and taken back by members, used by whoever has the link. Nothing is mailed: members pass links on. */
+/**
+ * Invitations: made and taken back by members, used by whoever has the link. Nothing is mailed: members pass links on. Nobody
+ * sees one that gives more than they have, because they could use it.
+ */
 export function inviteRoutes(deps: AccessDeps): Route[] {
   return [...ownRoutes(deps), ...signUpRoutes(deps)]
 }
@@ -46,8 +49,8 @@ function ownRoutes(deps: AccessDeps): Route[] {
       params: Organization,
       query: Page,
       handle: async ({ principal, params, query, request, origin }) => {
-        const { id } = await organizationOf(deps, principal, params.organization_id)
-        const all = await invitesOf(deps, id)
+        const { id, level } = await managedOrganization(deps, principal, params.organization_id)
+        const all = (await invitesOf(deps, id)).filter((invite) => invite.level <= level)
         const page = all.slice(query.offset, query.offset + query.limit).map((invite) => presentInvite(deps, invite))
         return paginated({ url: request.url, origin }, query, all.length, page)
       },
@@ -71,8 +74,8 @@ function ownRoutes(deps: AccessDeps): Route[] {
       scopes: ['organization_member:write'],
       params: Organization.extend(InviteParams.shape),
       handle: async ({ principal, params }) => {
-        const { id } = await managedOrganization(deps, principal, params.organization_id)
-        if (!(await revokeInvite(deps, id, params.invite_id))) throw notFound()
+        const { id, level } = await managedOrganization(deps, principal, params.organization_id)
+        if (!(await revokeInvite(deps, { organization_id: id, most: level }, params.invite_id))) throw notFound()
         return noContent()
       },
     }),
@@ -81,6 +84,7 @@ function ownRoutes(deps: AccessDeps): Route[] {
 
 function signUpRoutes(deps: AccessDeps): Route[] {
   const byAddress = new Attempts({ clock: deps.clock, limit: 10 })
+  const byInvite = new Attempts({ clock: deps.clock, limit: 10 })
   return [
     publicRoute({
       method: 'GET',
@@ -97,7 +101,7 @@ function signUpRoutes(deps: AccessDeps): Route[] {
       params: InviteParams,
       body: SignUp,
       handle: async ({ params, body, ip, origin }) => {
-        const wait = byAddress.take(ip)
+        const wait = Math.max(byInvite.take(params.invite_id), byAddress.take(ip))
         if (wait > 0) throw throttled(wait)
         const invite = await openInvite(deps, params.invite_id)
         const user = await acceptInvite(deps, invite, await whoComes(deps, invite.target_email, body))

@@ -160,7 +160,14 @@ test('nobody gives more than they have, and keys of one project invite nobody', 
   const above = await asUser(member, 'POST', INVITES, { target_email: 'x@example.com', level: 8 })
   expect([above.status, above.body['code']]).toEqual([403, 'permission_denied'])
   expect((await asUser(member, 'POST', INVITES, { target_email: 'x@example.com' })).status).toBe(201)
+  // Who saw it could use it.
+  const admins = await invite('admin-to-be@example.com', { level: 8 })
+  const seen = await asUser(member, 'GET', INVITES)
+  expect(JSON.stringify(seen.body)).toContain('x@example.com')
+  expect(JSON.stringify(seen.body)).not.toContain('admin-to-be')
+  expect((await asUser(member, 'DELETE', `${INVITES}${admins}/`)).status).toBe(404)
   const narrow = await app.key(['organization_member:write'], { scoped_teams: [1] })
+  expect((await app.ask('GET', INVITES, undefined, narrow)).status).toBe(403)
   expect((await app.ask('POST', INVITES, { target_email: 'y@example.com' }, narrow)).status).toBe(403)
 })
 

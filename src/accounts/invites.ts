@@ -55,13 +55,18 @@ export async function createInvite(
   return { ...row, created_by: by }
 }
 
-/** Takes an invitation back. False when there is none. */
-export async function revokeInvite(deps: AccountsDeps, organizationId: string, id: string): Promise<boolean> {
+/** Takes an invitation back that gives at most this level. False when there is none. */
+export async function revokeInvite(
+  deps: AccountsDeps,
+  { organization_id, most }: { organization_id: string; most: number },
+  id: string,
+): Promise<boolean> {
   if (!isUuid(id)) return false
   const { numDeletedRows } = await deps.postgres
     .deleteFrom('organization_invite')
-    .where('organization_id', '=', organizationId)
+    .where('organization_id', '=', organization_id)
     .where('id', '=', id)
+    .where('level', '<=', most)
     .executeTakeFirst()
   return numDeletedRows > 0n
 }
