@@ -28,7 +28,7 @@ export function SignUpPage() {
                 ? 'It has been used, or was taken back. Ask whoever invited you for a new one.'
                 : wordsFor(error)}
           </p>
-          <a className="button" href="/login">
+          <a className="button" data-look="plain" href="/login">
             Log in
           </a>
         </div>
