@@ -1,11 +1,12 @@
 // The raw engine: the same rows, made beforehand, inserted one batch after another into the same table with the same
-// durability, in a process with nothing else in it. The batches go round, with new uuids: what merges cost falls into
-// the time that is measured, as it does for the server. Prints events a second for each batch size it is asked for.
-import { randomUUID } from 'node:crypto'
+// durability, in a process with nothing else in it: as lines of JSON, which is how clients insert, or as blocks of the
+// engine's own format, as we do. The batches go round, with new uuids: what merges cost falls into the time that is
+// measured, as it does for the server. Prints events a second for each batch size it is asked for.
+import { randomFillSync, randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { eventLine, formatMoment } from '../dist/capture/event-row.js'
+import { EventBlocks } from '../dist/capture/event-blocks.js'
 import { isRejection, normalize } from '../dist/capture/normalize.js'
 import { openEmbedded } from '../dist/clickhouse/embedded.js'
 import { migrateClickHouse } from '../dist/clickhouse/migrate.js'
@@ -13,11 +14,11 @@ import { observedChangeOf } from '../dist/persons/derive.js'
 import { personUuid } from '../dist/persons/person.js'
 import { benchEvent } from './events.mjs'
 
-const [sizes, seconds] = [process.argv[2].split(',').map(Number), Number(process.argv[3])]
+const [sizes, seconds, format] = [process.argv[2].split(',').map(Number), Number(process.argv[3]), process.argv[4]]
 const now = new Date()
-const insertedAt = formatMoment(now)
 
-function line(n) {
+/** The n-th event and whose it is, as the server settles it. */
+function rowOf(n) {
   const arrival = {
     token: 't',
     sent_at: undefined,
@@ -37,24 +38,60 @@ function line(n) {
     change,
     person_properties: { ...set_once, ...set, $creator_event_uuid: event.uuid },
   }
-  return eventLine({ ...event, team_id: 1, elements_chain: '' }, identity, insertedAt).join('')
+  return { own: { ...event, team_id: 1, elements_chain: '', bytes: 1_000 }, identity }
+}
+
+const momentOf = (date) => date.toISOString().replace('T', ' ').replace('Z', '')
+
+/** Whatever {@link EventBlocks} writes of a row, as a line of JSON; none of these properties needs a residue. */
+function lineOf({ own, identity }) {
+  const { uuid, event, properties, team_id, distinct_id, elements_chain } = own
+  const { person_id, person_properties, person_mode } = identity
+  return JSON.stringify({
+    ...{ uuid, event, properties, properties_residue: ' {}', timestamp: momentOf(new Date(own.timestamp / 1000)) },
+    ...{ team_id, distinct_id, elements_chain, created_at: momentOf(now), person_id },
+    ...{ person_created_at: momentOf(now), person_properties, person_properties_residue: '' },
+    ...{ person_mode, inserted_at: momentOf(now) },
+  })
 }
 
 /** As long as the clients of the server warm it up: merges begin. */
 const WARM_UP_MS = 1_500
 const EVENTS_MADE = 20_000
-const UUID_AT = '{"uuid":"'.length
+/** The most rows of a block. */
+const BLOCK = 1_000
 
-/** A batch of rows, and where each of them begins. */
-function batchOf(size) {
-  const lines = Array.from({ length: size }, () => Buffer.from(`${line(n++)}\n`))
-  const begins = []
-  let length = 0
-  for (const { byteLength } of lines) {
-    begins.push(length)
-    length += byteLength
+/** A batch of rows as lines, and how to give each a new uuid. */
+function linesOf(rows) {
+  const lines = rows.map((row) => Buffer.from(`${lineOf(row)}\n`))
+  const bytes = Buffer.concat(lines)
+  const renew = () => {
+    let at = '{"uuid":"'.length
+    for (const { byteLength } of lines) {
+      bytes.write(randomUUID(), at, 'latin1')
+      at += byteLength
+    }
   }
-  return { rows: Buffer.concat(lines), begins }
+  return { bytes, renew }
+}
+
+/** The same as blocks: the uuids of a block stand behind its sizes and their column's name and type. */
+function blocksOf(rows) {
+  const blocks = []
+  for (let from = 0; from < rows.length; from += BLOCK) {
+    const block = new EventBlocks()
+    for (const { own, identity } of rows.slice(from, from + BLOCK)) block.add(own, identity, now.getTime())
+    blocks.push({ bytes: block.written(), rows: Math.min(BLOCK, rows.length - from) })
+  }
+  const bytes = Buffer.concat(blocks.map((block) => block.bytes))
+  const renew = () => {
+    let from = 0
+    for (const block of blocks) {
+      randomFillSync(bytes, bytes.indexOf('UUID', from) + 'UUID'.length, 16 * block.rows)
+      from += block.bytes.length
+    }
+  }
+  return { bytes, renew }
 }
 
 const directory = mkdtempSync(join(tmpdir(), 'hoglet-bench-raw-'))
@@ -62,14 +99,17 @@ const clickhouse = await openEmbedded({ directory })
 await migrateClickHouse(clickhouse)
 let n = 0
 for (const size of sizes) {
-  const batches = Array.from({ length: Math.max(2, Math.ceil(EVENTS_MADE / size)) }, () => batchOf(size))
+  const batchOf = format === 'Native' ? blocksOf : linesOf
+  const batches = Array.from({ length: Math.max(2, Math.ceil(EVENTS_MADE / size)) }, () =>
+    batchOf(Array.from({ length: size }, () => rowOf(n++))),
+  )
   const insertFor = async (ms) => {
     let count = 0
     const began = performance.now()
     while (performance.now() < began + ms) {
-      const { rows, begins } = batches[(count / size) % batches.length]
-      for (const begin of begins) rows.write(randomUUID(), begin + UUID_AT, 'latin1')
-      await clickhouse.insert('events', rows, { token: randomUUID() })
+      const { bytes, renew } = batches[(count / size) % batches.length]
+      renew()
+      await clickhouse.insert('events', bytes, { token: randomUUID(), format })
       count += size
     }
     return (count / (performance.now() - began)) * 1000

@@ -73,17 +73,20 @@ async function start(directory) {
 
 async function capture(directory) {
   const sizes = [...new Set(CASES.map(({ clients, batch }) => Math.min(MAX_GROUP, clients * batch)))]
-  const raw = new Map((await run('raw.mjs', [sizes.join(), String(seconds)])).map(({ size, rate }) => [size, rate]))
+  const rawOf = async (format) =>
+    new Map((await run('raw.mjs', [sizes.join(), String(seconds), format])).map(({ size, rate }) => [size, rate]))
+  const [lines, blocks] = [await rawOf('JSONEachRow'), await rawOf('Native')]
   const server = await startServer(directory)
   const rows = []
   for (const { clients, batch } of CASES) {
     const result = await runCase(server, { clients, batch }, seconds)
-    const engine = raw.get(Math.min(MAX_GROUP, clients * batch))
+    const [engine, inBlocks] = [lines, blocks].map((raw) => raw.get(Math.min(MAX_GROUP, clients * batch)))
     rows.push([
       `${clients} × ${batch}`,
       ratio(result.rate / engine),
       perSecond(result.rate),
       perSecond(engine),
+      perSecond(inBlocks),
       ms(result.p50),
       ms(result.p99),
       ms(result.lag_p99),
@@ -93,7 +96,18 @@ async function capture(directory) {
   }
   const { now, peak } = memoryOf(server.pid)
   await server.stop()
-  const head = ['clients × batch', 'of raw', 'events/s', 'raw engine', 'p50', 'p99', 'loop lag p99', 'max', 'refused']
+  const head = [
+    'clients × batch',
+    'of raw',
+    'events/s',
+    'raw engine',
+    'in blocks',
+    'p50',
+    'p99',
+    'loop lag p99',
+    'max',
+    'refused',
+  ]
   table(
     'Capture, durable, persons included (aim at 16 × 100: 0.7 of raw, 12,000 events/s, lag p99 < 25 ms)',
     head,

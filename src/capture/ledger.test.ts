@@ -4,7 +4,7 @@ import { openTestClickHouse } from '../../test/support/stores.ts'
 import type { ClickHouse } from '../clickhouse/clickhouse.ts'
 import { createLog } from '../lib/log.ts'
 import { NO_CHANGE } from '../persons/derive.ts'
-import { eventLine, formatMoment } from './event-row.ts'
+import { EventBlocks } from './event-blocks.ts'
 import { Ledger } from './ledger.ts'
 
 const HOUR = 3_600_000
@@ -27,10 +27,10 @@ async function stored(hours: number) {
     person_properties: {},
     change: NO_CHANGE,
   }
-  const own = { ...event, event: 'imported', properties: {}, distinct_id: 'a', elements_chain: '' }
-  await clickhouse.insert('events', Buffer.from(eventLine(own, identity, formatMoment(at)).join('')), {
-    token: event.uuid,
-  })
+  const own = { ...event, event: 'imported', properties: {}, distinct_id: 'a', elements_chain: '', bytes: 0 }
+  const blocks = new EventBlocks()
+  blocks.add(own, identity, at.getTime())
+  await clickhouse.insert('events', blocks.written(), { token: event.uuid, format: 'Native' })
   return event
 }
 

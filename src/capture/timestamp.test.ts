@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatMicroseconds, parseTimestamp, sentAtOfQuery, settleTime } from './timestamp.ts'
+import { parseTimestamp, sentAtOfQuery, settleTime } from './timestamp.ts'
 
 const at = (iso: string, micros = 0) => Date.parse(iso) * 1000 + micros
 
@@ -81,9 +81,4 @@ test('what cannot be read is now, and said; what cannot be stored is 1970, with 
 test('the clock in the URL counts only when it is one', () => {
   expect(sentAtOfQuery('1709542800123')).toBe(1709542800123000)
   for (const text of ['1709542800', '1', 'x', '', undefined]) expect(sentAtOfQuery(text)).toBeUndefined()
-})
-
-test('microseconds are written as the engine reads them', () => {
-  expect(formatMicroseconds(at('2024-03-04T09:00:00.123Z', 7))).toBe('2024-03-04 09:00:00.123007')
-  expect(formatMicroseconds(0)).toBe('1970-01-01 00:00:00.000000')
 })

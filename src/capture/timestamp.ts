@@ -109,10 +109,3 @@ export function sentAtOfQuery(text: string | undefined): Microseconds | undefine
   const ms = Number(text)
   return ms > EPOCH_2020 ? ms * MS : undefined
 }
-
-/** `2026-11-23 10:20:30.123456`, as ClickHouse reads it. */
-export function formatMicroseconds(at: Microseconds): string {
-  const ms = Math.floor(at / MS)
-  const rest = String(at - ms * MS).padStart(3, '0')
-  return new Date(ms).toISOString().replace('T', ' ').replace('Z', rest)
-}

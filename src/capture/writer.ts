@@ -2,14 +2,13 @@ import { createHash } from 'node:crypto'
 import type { ClickHouse } from '../clickhouse/clickhouse.ts'
 import { ClickHouseError } from '../clickhouse/clickhouse.ts'
 import type { News, Observe } from '../definitions/observe.ts'
-import { Lines } from '../lib/lines.ts'
 import type { Log } from '../lib/log.ts'
 import { nextTurn, takingTurns } from '../lib/turns.ts'
 import { addGroupKeys, type GroupChange, type GroupTypes, groupChangeOf } from '../persons/groups.ts'
 import type { Identify } from '../persons/identify.ts'
-import type { IdentityRequest } from '../persons/identities.ts'
+import type { IdentityRequest, IdentityResult } from '../persons/identities.ts'
 import type { Outbox, Posted } from '../persons/outbox.ts'
-import { eventLine, formatMoment, observedOf } from './event-row.ts'
+import { EventBlocks } from './event-blocks.ts'
 import type { Ledger } from './ledger.ts'
 import type { IngestionWarnings } from './warnings.ts'
 
@@ -20,7 +19,7 @@ export interface WriterDeps {
   outbox: Outbox
   ledger: Ledger
   warnings: IngestionWarnings
-  observe: Pick<Observe, 'look' | 'take' | 'generation'>
+  observe: Pick<Observe, 'look' | 'take'>
   clock: () => Date
   log: Log
 }
@@ -40,22 +39,17 @@ export interface WaitingEvent extends IdentityRequest {
 export type Outcome = 'stored' | 'rejected'
 
 /** Somebody waits for what becomes of this event. */
-interface Awaited extends Pick<WaitingEvent, 'team_id' | 'uuid' | 'timestamp' | 'request' | 'bytes'> {
+interface Item {
+  event: WaitingEvent
   resolve(outcome: Outcome): void
   reject(error: unknown): void
 }
 
-interface Item extends WaitingEvent, Awaited {}
-
-/**
- * An event whose person is settled, as the line that stores it. What it was made of is let go: thousands of them, kept
- * while they are stored, would be copied by garbage collection twice.
- */
-interface Row extends Awaited {
-  line: Buffer
-  news: News | undefined
-  /** The generation of what was known when the news were looked for. */
-  looked: number
+/** An event whose person is settled. */
+interface Row extends Item {
+  identity: IdentityResult
+  /** In milliseconds; one moment for all whose persons were settled together. */
+  inserted_at: number
 }
 
 /** Thrown to whoever waits when storage cannot take events now; the client should come back. */
@@ -108,7 +102,7 @@ export class Writer {
   write(event: WaitingEvent): Promise<Outcome> {
     this.waitingBytes += event.bytes
     const outcome = new Promise<Outcome>((resolve, reject) => {
-      this.arrived.push({ ...event, resolve, reject })
+      this.arrived.push({ event, resolve, reject })
     })
     this.running ??= this.run()
     return outcome
@@ -131,18 +125,19 @@ export class Writer {
       // The next group's identities are settled while this one's insert runs: two engines, two cores.
       const rows = await this.identified(takeGroup(this.arrived))
       const since = (this.deps.clock().getTime() - OLD_MS) * 1000
-      this.old.push(...rows.filter(({ timestamp }) => timestamp < since))
-      await this.startInsert(rows.filter(({ timestamp }) => timestamp >= since))
+      this.old.push(...rows.filter(({ event }) => event.timestamp < since))
+      await this.startInsert(rows.filter(({ event }) => event.timestamp >= since))
       await this.startInsert(takeMonths(this.old))
     }
     this.running = undefined
   }
 
-  /** Waits for the insert before it, not for its own. */
+  /** Waits for the insert before it, not for its own. Its blocks are made meanwhile. */
   private async startInsert(rows: Row[]): Promise<void> {
     if (rows.length === 0) return
+    const blocks = await this.blocksOf(rows).catch(() => undefined)
     await this.inserting
-    const inserting = this.inserted(rows).finally(() => {
+    const inserting = this.inserted(rows, blocks).finally(() => {
       if (this.inserting === inserting) this.inserting = undefined
     })
     this.inserting = inserting
@@ -178,10 +173,10 @@ export class Writer {
   }
 
   /** Stores rows, cutting them smaller when the engine refuses some. Identities are not settled again. Never throws. */
-  private async inserted(rows: Row[]): Promise<void> {
+  private async inserted(rows: Row[], blocks?: Buffer): Promise<void> {
     if (rows.length === 0) return
     try {
-      await this.insert(rows)
+      await this.insert(rows, blocks ?? (await this.blocksOf(rows)))
     } catch (error) {
       for (const part of this.cutAfter(error, rows)) await this.inserted(part)
       return
@@ -195,14 +190,20 @@ export class Writer {
   private async tell(rows: Row[]): Promise<void> {
     const { observe } = this.deps
     await this.stored(rows)
-    // Somebody may have deleted a definition meanwhile.
-    const newsOf = ({ line, news, looked }: Row) =>
-      looked === observe.generation ? news : observe.look(observedOf(line))
-    observe.take(rows.flatMap((row) => newsOf(row) ?? []))
+    const news: News[] = []
+    const turn = takingTurns()
+    for (const { event, identity } of rows) {
+      const { team_id, event: name, properties } = event
+      const learnt = observe.look({ team_id, event: name, properties, change: identity.change })
+      if (learnt) news.push(learnt)
+      const others = turn()
+      if (others) await others
+    }
+    observe.take(news)
   }
 
   /** Tells everybody that their events are durable, some at a time: each answer is work, too. */
-  private async stored(items: Awaited[]): Promise<void> {
+  private async stored(items: readonly Item[]): Promise<void> {
     for (let from = 0; from < items.length; from += SETTLED_AT_ONCE) {
       if (from > 0) await nextTurn()
       for (const item of items.slice(from, from + SETTLED_AT_ONCE)) this.settle(item, undefined)
@@ -210,12 +211,12 @@ export class Writer {
   }
 
   /** The parts to try again after a failure. Where that is no use, everybody is told and nothing is left to try. */
-  private cutAfter<T extends Awaited>(error: unknown, group: T[]): T[][] {
+  private cutAfter<T extends Item>(error: unknown, group: T[]): T[][] {
     if (!blamesEvents(error)) {
       for (const item of group) this.settle(item, error)
       return []
     }
-    const projects = partsBy(group, ({ team_id }) => team_id)
+    const projects = partsBy(group, ({ event }) => event.team_id)
     if (projects.length > 1) return projects
     const parts = halves(group)
     if (parts.length > 1 && !isProjectGone(error)) return parts
@@ -225,9 +226,9 @@ export class Writer {
 
   private async identify(items: Item[]): Promise<Row[]> {
     const { deps } = this
-    const known = await deps.ledger.ask(items.filter((item) => deps.ledger.mustAsk(item)))
+    const known = await deps.ledger.ask(eventsOf(items).filter((event) => deps.ledger.mustAsk(event)))
     if (known.size === 0) return this.rowsOf(items)
-    const isKnown = (item: Item) => known.has(`${item.team_id}:${item.uuid}`)
+    const isKnown = ({ event }: Item) => known.has(`${event.team_id}:${event.uuid}`)
     const fresh = items.filter((item) => !isKnown(item))
     const rows = fresh.length > 0 ? await this.rowsOf(fresh) : []
     await this.stored(items.filter(isKnown))
@@ -237,28 +238,28 @@ export class Writer {
   private async rowsOf(items: Item[]): Promise<Row[]> {
     const { deps } = this
     this.lastInsertedAt = Math.max(this.lastInsertedAt, deps.clock().getTime())
-    const insertedAt = formatMoment(new Date(this.lastInsertedAt))
-    const groupChanges = await this.prepare(items)
-    const identified = await deps.identify.group(items, groupChanges)
+    const inserted_at = this.lastInsertedAt
+    const events = eventsOf(items)
+    const groupChanges = await this.prepare(events)
+    const identified = await deps.identify.group(events, groupChanges)
     deps.outbox.sendSoon(identified.later)
     for (const { team_id, type, details } of identified.warnings) deps.warnings.add(team_id, type, details)
     await this.sendOverrides(identified.urgent)
-    const rows: Row[] = []
-    const lines = new Lines()
-    const turn = takingTurns()
-    for (const [i, item] of items.entries()) {
+    return items.flatMap(({ event, resolve, reject }, i) => {
       const identity = identified.results[i]
-      if (identity) {
-        const { team_id, uuid, timestamp, request, bytes, resolve, reject } = item
-        const line = lines.add(eventLine(item, identity, insertedAt))
-        const news = deps.observe.look({ ...item, change: identity.change })
-        const looked = deps.observe.generation
-        rows.push({ team_id, uuid, timestamp, request, bytes, resolve, reject, line, news, looked })
-      }
+      return identity ? { event, resolve, reject, identity, inserted_at } : []
+    })
+  }
+
+  private async blocksOf(rows: Row[]): Promise<Buffer> {
+    const blocks = new EventBlocks()
+    const turn = takingTurns()
+    for (const { event, identity, inserted_at } of rows) {
+      blocks.add(event, identity, inserted_at)
       const others = turn()
       if (others) await others
     }
-    return rows
+    return blocks.written()
   }
 
   /** Overrides must be there before their events. Should they fail, they follow later: they are committed already. */
@@ -272,31 +273,31 @@ export class Writer {
   }
 
   /** Groups. Safe to repeat, because a group that is cut comes here again. */
-  private async prepare(items: Item[]): Promise<GroupChange[]> {
+  private async prepare(events: readonly WaitingEvent[]): Promise<GroupChange[]> {
     const changes: GroupChange[] = []
+    const { group_types } = this.deps
     const turn = takingTurns()
-    for (const item of items) {
+    for (const event of events) {
       const others = turn()
       if (others) await others
-      if (item.mode !== 'personless' && item.properties['$groups'])
-        await addGroupKeys(this.deps.group_types, item.team_id, item.properties)
-      if (item.event !== '$groupidentify') continue
-      const change = await groupChangeOf(this.deps.group_types, { ...item, timestamp: new Date(item.timestamp / 1000) })
+      if (event.mode !== 'personless' && event.properties['$groups'])
+        await addGroupKeys(group_types, event.team_id, event.properties)
+      if (event.event !== '$groupidentify') continue
+      const change = await groupChangeOf(group_types, { ...event, timestamp: new Date(event.timestamp / 1000) })
       if (change) changes.push(change)
     }
     return changes
   }
 
   /** Repeats the same bytes with the same token while the engine is short of something, for a few seconds. */
-  private async insert(rows: Row[]): Promise<void> {
-    const lines = Buffer.concat(rows.map(({ line }) => line))
+  private async insert(rows: Row[], blocks: Buffer): Promise<void> {
     const token = createHash('sha256')
-      .update(`events:${rows.map(({ uuid }) => uuid).join()}`)
+      .update(`events:${rows.map(({ event }) => event.uuid).join()}`)
       .digest('hex')
     const until = performance.now() + GIVE_UP_MS
     for (;;) {
       try {
-        await this.deps.clickhouse.insert('events', lines, { token })
+        await this.deps.clickhouse.insert('events', blocks, { token, format: 'Native' })
         return
       } catch (error) {
         if (blamesEvents(error)) throw error
@@ -306,20 +307,20 @@ export class Writer {
     }
   }
 
-  private settle(item: Awaited, error: unknown): void {
-    this.waitingBytes -= item.bytes
-    this.deps.ledger.end(item.team_id, item.uuid, error === undefined)
-    if (error === undefined) item.resolve('stored')
-    else item.reject(new Overloaded(error instanceof Error ? error.message : String(error)))
+  private settle({ event, resolve, reject }: Item, error: unknown): void {
+    this.waitingBytes -= event.bytes
+    this.deps.ledger.end(event.team_id, event.uuid, error === undefined)
+    if (error === undefined) resolve('stored')
+    else reject(new Overloaded(error instanceof Error ? error.message : String(error)))
   }
 
-  private refuse(items: readonly Awaited[], error: unknown): void {
+  private refuse(items: readonly Item[], error: unknown): void {
     const what = items.length === 1 ? 'an event' : `${items.length} events`
     this.deps.log.warn(`${what} could not be stored: ${error instanceof Error ? error.message : String(error)}`)
-    for (const item of items) {
-      this.waitingBytes -= item.bytes
-      this.deps.ledger.end(item.team_id, item.uuid, false)
-      item.resolve('rejected')
+    for (const { event, resolve } of items) {
+      this.waitingBytes -= event.bytes
+      this.deps.ledger.end(event.team_id, event.uuid, false)
+      resolve('rejected')
     }
   }
 }
@@ -341,18 +342,20 @@ function isProjectGone(error: unknown): boolean {
   return error.code === '23503' && String(error.constraint).endsWith('_team_id_fkey')
 }
 
+const eventsOf = (items: readonly Item[]) => items.map(({ event }) => event)
+
 function takeGroup(queue: Item[]): Item[] {
   let bytes = 0
   let count = 0
-  for (const item of queue) {
-    if (count >= MAX_EVENTS || (count > 0 && bytes + item.bytes > MAX_BYTES)) break
-    bytes += item.bytes
+  for (const { event } of queue) {
+    if (count >= MAX_EVENTS || (count > 0 && bytes + event.bytes > MAX_BYTES)) break
+    bytes += event.bytes
     count++
   }
   return queue.splice(0, count)
 }
 
-const monthOf = ({ timestamp }: Row) => new Date(timestamp / 1000).toISOString().slice(0, 7)
+const monthOf = ({ event }: Row) => new Date(event.timestamp / 1000).toISOString().slice(0, 7)
 
 /** The events of the first few months that wait, at most one group of them. */
 function takeMonths(queue: Row[]): Row[] {
@@ -362,13 +365,13 @@ function takeMonths(queue: Row[]): Row[] {
   let bytes = 0
   for (const row of queue) {
     const month = monthOf(row)
-    const fits = taken.length < MAX_EVENTS && bytes + row.bytes <= MAX_BYTES
+    const fits = taken.length < MAX_EVENTS && bytes + row.event.bytes <= MAX_BYTES
     const isAllowed = months.has(month) || months.size < MAX_MONTHS
     if (!isAllowed || (!fits && taken.length > 0)) rest.push(row)
     else {
       months.add(month)
       taken.push(row)
-      bytes += row.bytes
+      bytes += row.event.bytes
     }
   }
   queue.splice(0, queue.length, ...rest)
@@ -376,8 +379,8 @@ function takeMonths(queue: Row[]): Row[] {
 }
 
 /** Cuts a group in two, between requests where there are several: one bad event of thousands is found in a dozen steps. */
-function halves<T extends Awaited>(group: T[]): T[][] {
-  const requests = partsBy(group, ({ request }) => request)
+function halves<T extends Item>(group: T[]): T[][] {
+  const requests = partsBy(group, ({ event }) => event.request)
   const units = requests.length > 1 ? requests : group.map((item) => [item])
   const middle = units.length >> 1
   return [units.slice(0, middle), units.slice(middle)].map((half) => half.flat()).filter(({ length }) => length > 0)

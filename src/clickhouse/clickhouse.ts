@@ -43,14 +43,21 @@ export interface ReadProgress {
 /** Values of the `{name:Type}` parameters of a statement. */
 export type Params = Record<string, unknown>
 
+export interface InsertOptions {
+  /** Makes a repetition of the same rows harmless. Never used for others, which would be dropped without a word. */
+  token: string
+  /** Lines of JSON unless said otherwise; `Native` are blocks of all the table's columns (`native/block.ts`). */
+  format?: 'JSONEachRow' | 'Native'
+}
+
 /** The event store: embedded (`embedded.ts`) or a server (`server.ts`), with the same SQL. */
 export interface ClickHouse {
   /** Runs a SELECT and gathers its rows. Throws {@link ClickHouseError}. */
   rows(sql: string, params?: Params, options?: ReadOptions): Promise<ResultSet>
   /** Runs a SELECT and yields its rows in chunks as the engine produces them. */
   stream(sql: string, params?: Params, options?: ReadOptions): AsyncIterable<unknown[][]>
-  /** Inserts lines of JSON (`JSONEachRow`). Resolves when the rows are durable. `token` makes a repetition harmless. */
-  insert(table: string, lines: Buffer, options: { token: string }): Promise<void>
+  /** Inserts rows. Resolves when they are durable. */
+  insert(table: string, rows: Buffer, options: InsertOptions): Promise<void>
   /** Runs DDL or another statement without a result, as the writer. */
   command(sql: string, params?: Params): Promise<void>
   /** How far the reads of this run are, together; undefined when none waits or runs. */

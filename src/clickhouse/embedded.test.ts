@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { endClickHouse } from '../../test/support/engines.ts'
-import type { ClickHouse } from './clickhouse.ts'
+import { type ClickHouse, ClickHouseError } from './clickhouse.ts'
 import { openEmbedded } from './embedded.ts'
 import { migrateClickHouse } from './migrate.ts'
 
@@ -92,6 +92,13 @@ test('an insert repeated with its token counts once', async () => {
   await clickhouse.insert('events', lines, { token: 'events:1' })
   await clickhouse.insert('events', lines, { token: 'events:1' })
   expect((await clickhouse.rows('SELECT count() FROM events WHERE team_id = 77')).rows).toEqual([[1]])
+})
+
+test('what is no block is refused, and the next rows are stored', async () => {
+  const refused = clickhouse.insert('migrations', Buffer.from('no block'), { token: 'no block', format: 'Native' })
+  await expect(refused).rejects.toThrow(ClickHouseError)
+  await clickhouse.insert('migrations', Buffer.from('{"name":"after"}\n'), { token: 'after' })
+  expect((await clickhouse.rows("SELECT count() FROM migrations WHERE name = 'after'")).rows).toEqual([[1]])
 })
 
 test('a reader can change nothing: the second wall stands alone', async () => {

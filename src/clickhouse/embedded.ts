@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Session } from 'chdb'
-import type { ClickHouse, Params, Pool, ReadOptions } from './clickhouse.ts'
+import type { ClickHouse, InsertOptions, Params, Pool, ReadOptions } from './clickhouse.ts'
 import { ClickHouseError, POOLS } from './clickhouse.ts'
 import { type Limits, limitsFor, readerSettings, WRITER_SETTINGS } from './limits.ts'
 import { killWhenAborted, processesSql, progressOf, type Reader, ReaderPool } from './readers.ts'
@@ -56,7 +56,8 @@ export async function openEmbedded(options: {
   const pools = new Map(
     POOLS.map((pool) => [pool, new ReaderPool<EmbeddedReader>(pool, limits.readers[pool], openReader(pool))]),
   )
-  return new Embedded({ writer, control, watcher: open(RESULT_SETTINGS) }, pools)
+  const blocks = resolve(options.directory, 'blocks.native')
+  return new Embedded({ writer, control, watcher: open(RESULT_SETTINGS) }, pools, blocks)
 }
 
 class Embedded implements ClickHouse {
@@ -66,15 +67,19 @@ class Embedded implements ClickHouse {
   private writing: Promise<unknown> = Promise.resolve()
   private readonly watcher: Session
   private watching: Promise<unknown> = Promise.resolve()
+  /** The file by which blocks reach the engine. */
+  private readonly blocks: string
 
   constructor(
     sessions: { writer: Session; control: Session; watcher: Session },
     pools: Map<Pool, ReaderPool<EmbeddedReader>>,
+    blocks: string,
   ) {
     this.writer = sessions.writer
     this.control = sessions.control
     this.watcher = sessions.watcher
     this.pools = pools
+    this.blocks = blocks
   }
 
   async rows(sql: string, params: Params = {}, options: ReadOptions = {}) {
@@ -95,9 +100,22 @@ class Embedded implements ClickHouse {
     }
   }
 
-  async insert(table: string, lines: Buffer, { token }: { token: string }): Promise<void> {
+  async insert(table: string, rows: Buffer, { token, format = 'JSONEachRow' }: InsertOptions): Promise<void> {
+    if (format === 'Native') return this.insertBlocks(table, rows, token)
     const settings = { insert_deduplicate: 1, insert_deduplication_token: token }
-    await this.write(() => this.writer.insert({ table, values: lines, format: 'JSONEachRow', settings }))
+    await this.write(() => this.writer.insert({ table, values: rows, format, settings }))
+  }
+
+  /** `Session.insert` takes text alone: blocks go through a file, which stays in memory until the next ones replace it. */
+  private async insertBlocks(table: string, blocks: Buffer, token: string): Promise<void> {
+    await this.write(async () => {
+      await writeFile(this.blocks, blocks)
+      await this.writer.queryBindAsync(
+        `INSERT INTO ${table} SETTINGS insert_deduplicate = 1, insert_deduplication_token = {token:String}` +
+          " SELECT * FROM file({path:String}, 'Native')",
+        { token, path: this.blocks },
+      )
+    })
   }
 
   async command(sql: string, params: Params = {}): Promise<void> {

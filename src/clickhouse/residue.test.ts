@@ -5,7 +5,7 @@ import { openTestClickHouse } from '../../test/support/stores.ts'
 import { isObject, type JsonObject } from '../lib/json.ts'
 import { parseExact } from '../lib/lossless.ts'
 import type { ClickHouse } from './clickhouse.ts'
-import { EVENT_HINTS, mergeProperties, PERSON_HINTS, splitProperties } from './residue.ts'
+import { EVENT_HINTS, mergeProperties, PERSON_HINTS, plainText, splitProperties } from './residue.ts'
 
 let clickhouse: ClickHouse
 beforeAll(async () => {
@@ -18,9 +18,9 @@ let team = 1000
 async function roundTrip(objects: JsonObject[]): Promise<JsonObject[]> {
   team++
   const lines = objects.map((properties, i) => {
-    const { plain, residue } = splitProperties(properties, EVENT_HINTS)
+    const split = splitProperties(properties, EVENT_HINTS)
     const uuid = `00000000-0000-4000-8000-${String(i).padStart(12, '0')}`
-    return `{"uuid":"${uuid}","team_id":${team},"event":"e","distinct_id":"d","timestamp":"2024-01-01 00:00:00","properties":${plain},"properties_residue":${JSON.stringify(residue)}}`
+    return `{"uuid":"${uuid}","team_id":${team},"event":"e","distinct_id":"d","timestamp":"2024-01-01 00:00:00","properties":${plainText(split)},"properties_residue":${JSON.stringify(split.residue)}}`
   })
   await clickhouse.insert('events', Buffer.from(lines.join('\n') + '\n'), { token: `residue ${team}` })
   const { rows } = await clickhouse.rows(

@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject, objectOr, parseJson, storableJson } from '../lib/json.ts'
 import { isLossless, stringifyLossless } from '../lib/lossless.ts'
+import type { JsonLayout } from './native/json-columns.ts'
 
 /**
  * Properties live in a JSON column, which is fast but not exact: it drops null, `{}` and key order, turns hinted
@@ -17,23 +18,37 @@ const PLAIN = [
   ...['$group_0', '$group_1', '$group_2', '$group_3', '$group_4'],
 ]
 
-/** The hinted keys of `events.properties`, as the migration declares them; a test compares. */
+const PERSON_LOW = [
+  ...['$browser', '$os', '$geoip_country_code', '$device_type', '$initial_referring_domain', '$initial_utm_source'],
+]
+
+/** The type of `events.properties`, as the migration declares it; a test compares. */
+export const EVENT_LAYOUT: JsonLayout = { max_dynamic_paths: 512, low: LOW, plain: PLAIN }
+/** The type of person properties. */
+export const PERSON_LAYOUT: JsonLayout = { max_dynamic_paths: 128, low: PERSON_LOW, plain: [] }
+
+/** The hinted keys of `events.properties`. */
 export const EVENT_HINTS: ReadonlySet<string> = new Set([...LOW, ...PLAIN])
 /** The hinted keys of person properties. */
-export const PERSON_HINTS: ReadonlySet<string> = new Set([
-  ...['$browser', '$os', '$geoip_country_code', '$device_type', '$initial_referring_domain', '$initial_utm_source'],
-])
+export const PERSON_HINTS: ReadonlySet<string> = new Set(PERSON_LOW)
 export const NO_HINTS: ReadonlySet<string> = new Set()
 
 const MAX_DEPTH = 64
 const MAX_SIGNIFICANT_DIGITS = 15
 const INT64_LIMIT = 2 ** 63
 
-/** The two texts of a property object: what the JSON column takes, and the residue (`''` when there is none). */
+/** A property object, split in two. */
 export interface SplitProperties {
-  plain: string
+  /** What the JSON column takes. */
+  plain: JsonObject
+  /** True when all of it can be laid out by paths (see `PathsColumn`), and not only as text. */
+  flat: boolean
+  /** The rest as JSON text; `''` when there is none. */
   residue: string
 }
+
+/** What the JSON column takes, as JSON text. */
+export const plainText = ({ plain }: SplitProperties) => storableJson(JSON.stringify(plain))
 
 /**
  * Splits properties into column and residue. The result never makes the engine refuse a batch. `shown` names keys of
@@ -46,6 +61,7 @@ export function splitProperties(
 ): SplitProperties {
   let plain: JsonObject = properties
   let residue: JsonObject | undefined
+  let flat = true
   for (const key in properties) {
     const value = properties[key]
     if (value === undefined) continue
@@ -58,11 +74,9 @@ export function splitProperties(
     const bent = key === '' || key.includes('%2E') ? undefined : bend(isShown ? shown[key] : value, hints.has(key), 0)
     if (bent === undefined) delete plain[key]
     else plain[key] = bent
+    flat &&= typeof bent !== 'object' || isPlain(bent, 0) || isEmptyList(bent)
   }
-  return {
-    plain: storableJson(JSON.stringify(plain)),
-    residue: residue ? storableJson(stringifyLossless(residue)) : '',
-  }
+  return { plain, flat, residue: residue ? storableJson(stringifyLossless(residue)) : '' }
 }
 
 /**
@@ -101,6 +115,8 @@ function isPlainObject(value: JsonObject, depth: number): boolean {
     entries.every(([key, item]) => item !== undefined && key !== '' && !key.includes('%2E') && isPlain(item, depth + 1))
   )
 }
+
+const isEmptyList = (value: Json) => Array.isArray(value) && value.length === 0
 
 /** Arrays of one scalar type are kept; anything nested or mixed is bent by the column. */
 function isUniform(values: Json[]): boolean {

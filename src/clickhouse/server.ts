@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client'
 import { UsageError } from '../lib/usage-error.ts'
-import type { ClickHouse, Params, Pool, ReadOptions } from './clickhouse.ts'
+import type { ClickHouse, InsertOptions, Params, Pool, ReadOptions } from './clickhouse.ts'
 import { ClickHouseError, POOLS } from './clickhouse.ts'
 import { type Limits, limitsFor, readerSettings, WRITER_SETTINGS } from './limits.ts'
 import { killWhenAborted, processesSql, progressOf, type Reader, ReaderPool } from './readers.ts'
@@ -98,11 +98,11 @@ class Server implements ClickHouse {
     }
   }
 
-  async insert(table: string, lines: Buffer, { token }: { token: string }): Promise<void> {
+  async insert(table: string, rows: Buffer, { token, format = 'JSONEachRow' }: InsertOptions): Promise<void> {
     // `insert` of the client takes objects; `exec` sends the bytes as they are.
     const inserted = this.writer.exec({
-      query: `INSERT INTO ${table} FORMAT JSONEachRow`,
-      values: Readable.from([lines], { objectMode: false }),
+      query: `INSERT INTO ${table} FORMAT ${format}`,
+      values: Readable.from([rows], { objectMode: false }),
       clickhouse_settings: { insert_deduplicate: 1, insert_deduplication_token: token, async_insert: 0 },
     })
     const { stream } = await known(inserted)

@@ -76,17 +76,12 @@ export class Observe {
   private noting: Promise<void> = Promise.resolve()
   private timer: NodeJS.Timeout | undefined
   private flushing: Promise<void> = Promise.resolve()
-  /** Grows when something is forgotten: what was looked at before has to be looked at again. */
-  generation = 0
 
   constructor(deps: { postgres: Postgres; group_types: GroupTypes; clock: () => Date; log: Log }) {
     this.deps = deps
   }
 
-  /**
-   * What there is to learn from an event that is on its way; of nearly all nothing. So it need not be kept until it is
-   * durable: thousands a second are memory.
-   */
+  /** What there is to learn from an event; of nearly all nothing. */
   look({ team_id, event, properties, change }: ObservedEvent): News | undefined {
     if (event === '$$plugin_metrics' || Buffer.byteLength(event) > MAX_NAME_BYTES) return undefined
     if (event === '$groupidentify') {
@@ -102,7 +97,7 @@ export class Observe {
     return isNew ? { team_id, event, own, person } : undefined
   }
 
-  /** Takes what there is to learn from events that are durable. Returns at once. */
+  /** Takes what there is to learn. Returns at once. */
   take(news: readonly News[]): void {
     if (news.length === 0) return
     this.noting = this.noting.then(() => this.noteAll(news))
@@ -111,13 +106,11 @@ export class Observe {
 
   /** Forgets a deleted definition, so that the next event makes it anew. */
   forget(teamId: number, event: string): void {
-    this.generation++
     this.known.delete(eventKey(teamId, event))
   }
 
   /** Forgets all that is known of properties, so that a deleted one is made anew by the next event. */
   forgetProperties(): void {
-    this.generation++
     this.known.clear()
     this.settled.clear()
   }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { ClickHouse } from '../clickhouse/clickhouse.ts'
-import { NO_HINTS, PERSON_HINTS, splitProperties } from '../clickhouse/residue.ts'
+import { NO_HINTS, PERSON_HINTS, plainText, splitProperties } from '../clickhouse/residue.ts'
 import type { Log } from '../lib/log.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { Group } from './groups.ts'
@@ -118,9 +118,9 @@ const time = (date: Date) => date.toISOString().replace('T', ' ').replace('Z', '
 /** The line that replaces a person, or hides it: a deletion outranks every version that could still be on its way. */
 export function personLine(person: Draft): string {
   const deleted = person.state === 'deleted'
-  const { plain, residue } = splitProperties(deleted ? {} : person.properties, PERSON_HINTS)
+  const properties = splitProperties(deleted ? {} : person.properties, PERSON_HINTS)
   const version = deleted ? person.version + 100 : person.version
-  return `{"id":"${person.uuid}","team_id":${person.team_id},"created_at":"${time(person.created_at)}","properties":${plain},"properties_residue":${JSON.stringify(residue)},"is_identified":${person.is_identified ? 1 : 0},"is_deleted":${deleted ? 1 : 0},"version":${version}}`
+  return `{"id":"${person.uuid}","team_id":${person.team_id},"created_at":"${time(person.created_at)}","properties":${plainText(properties)},"properties_residue":${JSON.stringify(properties.residue)},"is_identified":${person.is_identified ? 1 : 0},"is_deleted":${deleted ? 1 : 0},"version":${version}}`
 }
 
 /** What a row of a mapping says. */
@@ -143,6 +143,6 @@ export function membershipLine({ team_id, cohort_id, uuid, version }: Membership
 }
 
 export function groupLine(group: Group, now: Date): string {
-  const { plain, residue } = splitProperties(group.group_properties, NO_HINTS)
-  return `{"team_id":${group.team_id},"group_type_index":${group.group_type_index},"group_key":${JSON.stringify(group.group_key)},"created_at":"${time(group.created_at)}","updated_at":"${time(now)}","group_properties":${plain},"group_properties_residue":${JSON.stringify(residue)},"version":${group.version}}`
+  const properties = splitProperties(group.group_properties, NO_HINTS)
+  return `{"team_id":${group.team_id},"group_type_index":${group.group_type_index},"group_key":${JSON.stringify(group.group_key)},"created_at":"${time(group.created_at)}","updated_at":"${time(now)}","group_properties":${plainText(properties)},"group_properties_residue":${JSON.stringify(properties.residue)},"version":${group.version}}`
 }

@@ -1,7 +1,7 @@
 // A test-only stand-in for a ClickHouse server: enough of its HTTP interface over the embedded engine for
 // `@clickhouse/client`, where no server can be installed. It is no server: one machine, no users, no replication.
 // Usage: UV_THREADPOOL_SIZE=24 node test/support/clickhouse-http.mjs PORT
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -50,12 +50,26 @@ async function answer(request, reply) {
   const insert = /^\s*INSERT\s+INTO\s+(\S+)\s+FORMAT\s+(\w+)\s*$/i.exec(query ?? '')
   const session = await open(url)
   try {
-    if (insert) await session.insert({ table: insert[1], values: body, format: insert[2] })
+    if (insert?.[2] === 'Native') await insertBlocks(session, insert[1], body)
+    else if (insert) await session.insert({ table: insert[1], values: body, format: insert[2] })
     else await run(session, [query, body.toString()].filter(Boolean).join('\n'), reply)
   } finally {
     session.close()
   }
   reply.end()
+}
+
+let files = 0
+
+/** The embedded engine takes blocks from files alone. */
+async function insertBlocks(session, table, body) {
+  const file = join(directory, `${++files}.native`)
+  writeFileSync(file, body)
+  try {
+    await session.queryAsync(`INSERT INTO ${table} SELECT * FROM file('${file}', 'Native')`)
+  } finally {
+    rmSync(file)
+  }
 }
 
 async function run(session, text, reply) {

@@ -1,0 +1,193 @@
+import { blockOf } from '../clickhouse/native/block.ts'
+import {
+  ByteColumn,
+  Int64Column,
+  LowCardinalityColumn,
+  StringColumn,
+  UuidColumn,
+} from '../clickhouse/native/columns.ts'
+import { type JsonColumn, PathsColumn, TextsColumn } from '../clickhouse/native/json-columns.ts'
+import {
+  EVENT_HINTS,
+  EVENT_LAYOUT,
+  marked,
+  PERSON_HINTS,
+  PERSON_LAYOUT,
+  type SplitProperties,
+  splitProperties,
+} from '../clickhouse/residue.ts'
+import type { JsonObject } from '../lib/json.ts'
+import { explicitChange } from '../persons/derive.ts'
+import type { IdentityResult } from '../persons/identities.ts'
+import type { Microseconds } from './timestamp.ts'
+
+/** What an event says itself. */
+export interface OwnColumns {
+  uuid: string
+  event: string
+  properties: JsonObject
+  timestamp: Microseconds
+  team_id: number
+  distinct_id: string
+  elements_chain: string
+  /** About how much memory it takes. */
+  bytes: number
+}
+
+/** A block is written in one go, which must not keep the event loop long. */
+const MAX_ROWS = 1_000
+/** Each path costs each row of its block a byte: an event with more of them than this can hold is stored as text. */
+const MAX_FLAT_BYTES = 32 * 1024
+
+/**
+ * Rows of `events` as blocks of the engine's own format. By their paths those that can be (and as long as there are few
+ * paths), the others with their properties as text.
+ */
+export class EventBlocks {
+  private readonly full: Buffer[] = []
+  private byPaths = new PathsBlock()
+  private byTexts = new TextsBlock()
+
+  /** Those of the table. */
+  get columns(): EventBlock['columns'] {
+    return this.byPaths.columns
+  }
+
+  /** `insertedAt` in milliseconds. Throws `RangeError` for properties that are nested too deeply to be written. */
+  add(own: OwnColumns, identity: IdentityResult, insertedAt: number): void {
+    const properties = splitProperties(own.properties, EVENT_HINTS, explicitChange(own.properties))
+    const person = splitPerson(identity)
+    const flat = properties.flat && person.flat && own.bytes <= MAX_FLAT_BYTES && this.byPaths.hasRoom
+    const block = flat ? this.byPaths : this.byTexts
+    block.add(own, identity, { properties, person, insertedAt })
+    if (block.rows === MAX_ROWS) this.finish(block)
+  }
+
+  private finish(block: EventBlock): void {
+    if (block.rows === 0) return
+    this.full.push(blockOf(block.rows, block.columns))
+    if (block === this.byPaths) this.byPaths = new PathsBlock()
+    else this.byTexts = new TextsBlock()
+  }
+
+  /** All of them, for `INSERT … FORMAT Native`. */
+  written(): Buffer {
+    this.finish(this.byPaths)
+    this.finish(this.byTexts)
+    return this.full.length === 1 && this.full[0] ? this.full[0] : Buffer.concat(this.full)
+  }
+}
+
+const PERSON_MODES = ['full', 'propertyless', 'force_upgrade'] as const
+const ENUM = `Enum8(${PERSON_MODES.map((mode, i) => `'${mode}' = ${i}`).join(', ')})`
+const MICROSECONDS = "DateTime64(6, 'UTC')"
+const MILLISECONDS = "DateTime64(3, 'UTC')"
+
+interface Split {
+  properties: SplitProperties
+  person: PersonColumns
+  insertedAt: number
+}
+
+/** Rows that are laid out alike. The columns are those of the table. */
+class EventBlock<Column extends JsonColumn = JsonColumn> {
+  rows = 0
+  readonly columns
+
+  constructor(properties: Column, personProperties: Column) {
+    this.columns = {
+      uuid: new UuidColumn(),
+      event: new LowCardinalityColumn(false),
+      properties,
+      properties_residue: new StringColumn(),
+      timestamp: new Int64Column(MICROSECONDS),
+      team_id: new Int64Column(),
+      distinct_id: new StringColumn(),
+      elements_chain: new StringColumn(),
+      created_at: new Int64Column(MICROSECONDS),
+      person_id: new UuidColumn(),
+      person_created_at: new Int64Column(MILLISECONDS),
+      person_properties: personProperties,
+      person_properties_residue: new StringColumn(),
+      person_mode: new ByteColumn(ENUM),
+      inserted_at: new Int64Column(MILLISECONDS),
+    }
+  }
+
+  add(own: OwnColumns, identity: IdentityResult, { properties, person, insertedAt }: Split): void {
+    const { columns } = this
+    columns.uuid.push(own.uuid)
+    columns.event.push(own.event)
+    columns.properties.push(properties.plain)
+    columns.properties_residue.push(identity.change.observed ? marked(properties.residue) : properties.residue)
+    columns.timestamp.push(own.timestamp)
+    columns.team_id.push(own.team_id)
+    columns.distinct_id.push(own.distinct_id)
+    columns.elements_chain.push(own.elements_chain)
+    columns.created_at.push(insertedAt * 1000)
+    columns.person_id.push(identity.person_id)
+    columns.person_created_at.push(identity.person_created_at.getTime())
+    columns.person_properties.push(person.plain, person.over)
+    columns.person_properties_residue.push(person.residue)
+    columns.person_mode.push(PERSON_MODES.indexOf(identity.person_mode))
+    columns.inserted_at.push(insertedAt)
+    this.rows++
+  }
+}
+
+class PathsBlock extends EventBlock<PathsColumn> {
+  constructor() {
+    super(new PathsColumn(EVENT_LAYOUT), new PathsColumn(PERSON_LAYOUT))
+  }
+
+  get hasRoom(): boolean {
+    const { properties, person_properties } = this.columns
+    return (
+      properties.paths < EVENT_LAYOUT.max_dynamic_paths && person_properties.paths < PERSON_LAYOUT.max_dynamic_paths
+    )
+  }
+}
+
+class TextsBlock extends EventBlock {
+  constructor() {
+    super(new TextsColumn(EVENT_LAYOUT), new TextsColumn(PERSON_LAYOUT))
+  }
+}
+
+interface PersonColumns extends SplitProperties {
+  /** What stands before the person's own. */
+  over?: JsonObject
+}
+
+/** A person's properties are the same object for all of their events until they change: split once. */
+const personSplits = new WeakMap<JsonObject, SplitProperties>()
+
+function splitOf(properties: JsonObject): SplitProperties {
+  const known = personSplits.get(properties)
+  if (known) return known
+  const split = splitProperties(properties, PERSON_HINTS)
+  personSplits.set(properties, split)
+  return split
+}
+
+/** The person's properties under those that the event sets; few differ (the page), so the split of the others is used again. */
+function splitPerson({ person_properties: properties, change }: IdentityResult): PersonColumns {
+  const split = splitOf(properties)
+  const set = change.unset.length > 0 ? without(change.set, new Set(change.unset)) : change.set
+  let over: JsonObject | undefined
+  for (const key in set) {
+    const value = set[key]
+    if (value === undefined || value === properties[key]) continue
+    const isPlain =
+      typeof value === 'string' && typeof properties[key] !== 'object' && key !== '' && !key.includes('%2E')
+    if (!isPlain || split.residue !== '') return splitProperties({ ...properties, ...set }, PERSON_HINTS)
+    over ??= {}
+    over[key] = value
+  }
+  return over ? { ...split, over } : split
+}
+
+/** `$unset` comes after `$set`: what an event names in both is gone. */
+function without(set: JsonObject, unset: ReadonlySet<string>): JsonObject {
+  return Object.fromEntries(Object.entries(set).filter(([key]) => !unset.has(key)))
+}
