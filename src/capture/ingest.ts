@@ -5,12 +5,13 @@ import type { JsonObject } from '../lib/json.ts'
 import type { Log } from '../lib/log.ts'
 import type { Team } from '../schema/team.ts'
 import { takeElementsChain } from './elements.ts'
+import type { WaitingEvent } from './event-groups.ts'
 import type { Ledger } from './ledger.ts'
 import type { CapturedEvent } from './normalize.ts'
 import { settlePersonProcessing } from './person-processing.ts'
 import type { Quarantine } from './quarantine.ts'
 import type { IngestionWarnings } from './warnings.ts'
-import type { WaitingEvent, Writer } from './writer.ts'
+import type { Writer } from './writer.ts'
 
 /** What became of one event of a request. */
 export interface EventResult {

@@ -6,9 +6,10 @@ import type { Log } from '../lib/log.ts'
 import { nextTurn, takingTurns } from '../lib/turns.ts'
 import { addGroupKeys, type GroupChange, type GroupTypes, groupChangeOf } from '../persons/groups.ts'
 import type { Identify } from '../persons/identify.ts'
-import type { IdentityRequest, IdentityResult } from '../persons/identities.ts'
+import type { IdentityResult } from '../persons/identities.ts'
 import type { Outbox, Posted } from '../persons/outbox.ts'
 import { EventBlocks } from './event-blocks.ts'
+import { halves, partsBy, takeGroup, takeMonths, type WaitingEvent } from './event-groups.ts'
 import type { Ledger } from './ledger.ts'
 import type { IngestionWarnings } from './warnings.ts'
 
@@ -22,17 +23,6 @@ export interface WriterDeps {
   observe: Pick<Observe, 'look' | 'take'>
   clock: () => Date
   log: Log
-}
-
-/** An event on its way to its group. */
-export interface WaitingEvent extends IdentityRequest {
-  /** When its project was made, in milliseconds. */
-  team_since: number
-  elements_chain: string
-  /** Which request it came with: a failing group is cut between requests first. */
-  request: symbol
-  /** About how much memory it holds while it waits. */
-  bytes: number
 }
 
 /** `stored`: durable, counted once. `rejected`: the engine refuses this very event. */
@@ -55,8 +45,6 @@ interface Row extends Item {
 /** Thrown to whoever waits when storage cannot take events now; the client should come back. */
 export class Overloaded extends Error {}
 
-const MAX_EVENTS = 5_000
-const MAX_BYTES = 8 * 1024 * 1024
 const MAX_WAITING_BYTES = 64 * 1024 * 1024
 const SMALL_GROUP = 300
 /** Half of what sixteen clients of a hundred events have under way: one half is stored while the other is made ready. */
@@ -66,7 +54,6 @@ const GATHER_MS = 5
 const MOST_GATHER_MS = 25
 const RETRY_MS = 250
 const GIVE_UP_MS = 5_000
-const MAX_MONTHS = 8
 const OLD_MS = 35 * 86_400_000
 /** Memory, disk full, timeouts, network, not enough space: the events are not to blame. */
 const NOT_THE_EVENTS = new Set([0, 159, 202, 209, 210, 241, 243, 252, 279, 319, 425, 999])
@@ -327,7 +314,7 @@ export class Writer {
 
 /**
  * True when the data itself was refused; a store that is short of something or gone away says nothing of the events.
- * A RangeError is an event nested too deeply to be written as a line.
+ * A RangeError is an event nested too deeply to be written.
  */
 function blamesEvents(error: unknown): boolean {
   if (error instanceof RangeError) return true
@@ -343,56 +330,3 @@ function isProjectGone(error: unknown): boolean {
 }
 
 const eventsOf = (items: readonly Item[]) => items.map(({ event }) => event)
-
-function takeGroup(queue: Item[]): Item[] {
-  let bytes = 0
-  let count = 0
-  for (const { event } of queue) {
-    if (count >= MAX_EVENTS || (count > 0 && bytes + event.bytes > MAX_BYTES)) break
-    bytes += event.bytes
-    count++
-  }
-  return queue.splice(0, count)
-}
-
-const monthOf = ({ event }: Row) => new Date(event.timestamp / 1000).toISOString().slice(0, 7)
-
-/** The events of the first few months that wait, at most one group of them. */
-function takeMonths(queue: Row[]): Row[] {
-  const months = new Set<string>()
-  const taken: Row[] = []
-  const rest: Row[] = []
-  let bytes = 0
-  for (const row of queue) {
-    const month = monthOf(row)
-    const fits = taken.length < MAX_EVENTS && bytes + row.event.bytes <= MAX_BYTES
-    const isAllowed = months.has(month) || months.size < MAX_MONTHS
-    if (!isAllowed || (!fits && taken.length > 0)) rest.push(row)
-    else {
-      months.add(month)
-      taken.push(row)
-      bytes += row.event.bytes
-    }
-  }
-  queue.splice(0, queue.length, ...rest)
-  return taken
-}
-
-/** Cuts a group in two, between requests where there are several: one bad event of thousands is found in a dozen steps. */
-function halves<T extends Item>(group: T[]): T[][] {
-  const requests = partsBy(group, ({ event }) => event.request)
-  const units = requests.length > 1 ? requests : group.map((item) => [item])
-  const middle = units.length >> 1
-  return [units.slice(0, middle), units.slice(middle)].map((half) => half.flat()).filter(({ length }) => length > 0)
-}
-
-function partsBy<T>(group: T[], nameOf: (part: T) => symbol | number): T[][] {
-  const parts = new Map<symbol | number, T[]>()
-  for (const item of group) {
-    const name = nameOf(item)
-    const part = parts.get(name)
-    if (part) part.push(item)
-    else parts.set(name, [item])
-  }
-  return [...parts.values()]
-}

@@ -1,0 +1,76 @@
+import type { IdentityRequest } from '../persons/identities.ts'
+
+/** An event on its way to its group. */
+export interface WaitingEvent extends IdentityRequest {
+  /** When its project was made, in milliseconds. */
+  team_since: number
+  elements_chain: string
+  /** Which request it came with: a failing group is cut between requests first. */
+  request: symbol
+  /** About how much memory it holds while it waits. */
+  bytes: number
+}
+
+/** Whatever waits in a queue for an event. */
+interface Queued {
+  event: WaitingEvent
+}
+
+const MAX_EVENTS = 5_000
+const MAX_BYTES = 8 * 1024 * 1024
+const MAX_MONTHS = 8
+
+/** The next group of a queue, in order of arrival. */
+export function takeGroup<T extends Queued>(queue: T[]): T[] {
+  let bytes = 0
+  let count = 0
+  for (const { event } of queue) {
+    if (count >= MAX_EVENTS || (count > 0 && bytes + event.bytes > MAX_BYTES)) break
+    bytes += event.bytes
+    count++
+  }
+  return queue.splice(0, count)
+}
+
+const monthOf = ({ event }: Queued) => new Date(event.timestamp / 1000).toISOString().slice(0, 7)
+
+/** The events of the first few months that wait, at most one group of them. */
+export function takeMonths<T extends Queued>(queue: T[]): T[] {
+  const months = new Set<string>()
+  const taken: T[] = []
+  const rest: T[] = []
+  let bytes = 0
+  for (const row of queue) {
+    const month = monthOf(row)
+    const fits = taken.length < MAX_EVENTS && bytes + row.event.bytes <= MAX_BYTES
+    const isAllowed = months.has(month) || months.size < MAX_MONTHS
+    if (!isAllowed || (!fits && taken.length > 0)) rest.push(row)
+    else {
+      months.add(month)
+      taken.push(row)
+      bytes += row.event.bytes
+    }
+  }
+  queue.splice(0, queue.length, ...rest)
+  return taken
+}
+
+/** Cuts a group in two, between requests where there are several: one bad event of thousands is found in a dozen steps. */
+export function halves<T extends Queued>(group: T[]): T[][] {
+  const requests = partsBy(group, ({ event }) => event.request)
+  const units = requests.length > 1 ? requests : group.map((item) => [item])
+  const middle = units.length >> 1
+  return [units.slice(0, middle), units.slice(middle)].map((half) => half.flat()).filter(({ length }) => length > 0)
+}
+
+/** The parts of a group that have something in common, in order of appearance. */
+export function partsBy<T>(group: T[], nameOf: (part: T) => symbol | number): T[][] {
+  const parts = new Map<symbol | number, T[]>()
+  for (const item of group) {
+    const name = nameOf(item)
+    const part = parts.get(name)
+    if (part) part.push(item)
+    else parts.set(name, [item])
+  }
+  return [...parts.values()]
+}
