@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { corsHeaders, corsJson, preflight } from '../http/cors.ts'
 import { invalid } from '../http/errors.ts'
-import { publicRoute, type Route, route } from '../http/route.ts'
+import { Page, paginated } from '../http/pagination.ts'
+import { projectRoute, publicRoute, type Route, route } from '../http/route.ts'
 import { isObject, type JsonObject, objectOr } from '../lib/json.ts'
 import { readBytes } from './body.ts'
 import { decode } from './decode.ts'
@@ -25,6 +26,7 @@ export function flagRoutes(deps: CaptureDeps, register: Register): Route[] {
     ...emptyList('/api/early_access_features', { earlyAccessFeatures: [] }),
     ...emptyList('/api/web_experiments', { experiments: [] }),
     ...emptyList('/api/product_tours', { product_tours: [] }),
+    ...['/feature_flags', '/experiments', '/surveys'].map(noneStored),
   ]
 }
 
@@ -83,6 +85,17 @@ function localEvaluation(path: string): Route {
       if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers: { etag } })
       return new Response(body, { headers: { 'content-type': 'application/json', etag } })
     },
+  })
+}
+
+/** What reads a project as a whole (data pipelines, tools of agents) asks for these too and takes a 404 for a failure. */
+function noneStored(path: string): Route {
+  return projectRoute({
+    method: 'GET',
+    path,
+    scopes: [`${path.slice(1, -1)}:read`],
+    query: Page,
+    handle: ({ request, origin, query }) => paginated({ url: request.url, origin }, query, 0, []),
   })
 }
 
