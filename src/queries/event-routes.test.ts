@@ -93,6 +93,44 @@ test('next leads on in the order of the page, and ends', async () => {
   expect((await app.ask('GET', `${P}?limit=4&distinct_id=ana&after=2024-03-01`)).body['next']).toBeNull()
 })
 
+test.each(['', '["timestamp"]'])(
+  'following next shows every event once, however close they are: %s',
+  async (orderBy) => {
+    const distinct_id = `close ${orderBy}`
+    // Seven a microsecond, three microseconds a millisecond, and five on whole seconds.
+    const at = (i: number) => `2024-02-02T00:00:0${i % 2}${i < 5 ? '' : `.00${i % 3}00${Math.floor(i / 7) % 3}`}Z`
+    const names = Array.from({ length: 61 }, (_, i) => `close ${i}`)
+    await app.capture(names.map((event, i) => ({ event, distinct_id, timestamp: at(i), properties: {} })))
+    for (const limit of [1, 2, 5, 30]) {
+      const shown: Json[] = []
+      const first = new URLSearchParams({
+        distinct_id,
+        limit: String(limit),
+        offset: '1',
+        ...(orderBy ? { orderBy } : {}),
+      })
+      for (let search: string | null = `?${first}`; search !== null; ) {
+        const { body } = await app.ask('GET', `${P}${search}`)
+        shown.push(...list(body['results']).map(({ event }) => event ?? null))
+        search = typeof body['next'] === 'string' ? new URL(body['next']).search : null
+      }
+      expect([limit, shown.length, new Set(shown).size]).toEqual([limit, 60, 60])
+    }
+  },
+)
+
+test('after and before are read to the microsecond', async () => {
+  const event = (micros: string) => ({
+    event: micros,
+    distinct_id: 'cleo',
+    timestamp: `2024-02-03T00:00:00.${micros}Z`,
+  })
+  await app.capture(['000100', '000200', '000300'].map(event))
+  const between = (query: string) => read(`distinct_id=cleo&${query}`)
+  expect((await between('after=2024-02-03T00:00:00.000200Z')).map(({ event: name }) => name)).toEqual(['000300'])
+  expect((await between('before=2024-02-03T00:00:00.000200Z')).map(({ event: name }) => name)).toEqual(['000100'])
+})
+
 test('times are in UTC, whatever the time zone of the project', async () => {
   const set = (timezone: string) => app.ask('PATCH', '/api/projects/1/', { timezone })
   expect((await set('America/New_York')).status).toBe(200)

@@ -73,15 +73,23 @@ export function eventRoutes(deps: Deps): Route[] {
 
 interface EventsPage {
   events: JsonObject[]
+  offset: number
   hasMore: boolean
 }
 
-/** The next page begins behind the last event of this one, so what was skipped before this one is not skipped again. */
-function nextPage(request: Request, origin: string, { events }: EventsPage): string {
+/**
+ * The next page begins with the moment of the last event and skips those of it that were shown: imports put many events
+ * on one moment. Where the whole page is of one moment, the page behind it is asked for by offset alone.
+ */
+function nextPage(request: Request, origin: string, { events, offset }: EventsPage): string {
   const { pathname, searchParams } = new URL(request.url)
-  const behind = isOldestFirst(searchParams.get('orderBy') ?? undefined) ? 'after' : 'before'
-  searchParams.set(behind, String(events.at(-1)?.['timestamp']))
-  searchParams.delete('offset')
+  const last = String(events.at(-1)?.['timestamp'])
+  const shown = events.filter(({ timestamp }) => timestamp === last).length
+  if (shown < events.length) {
+    const forward = isOldestFirst(searchParams.get('orderBy') ?? undefined)
+    searchParams.set(forward ? 'after' : 'before', utcText(microsOf(last) + (forward ? -1 : 1)))
+  }
+  searchParams.set('offset', String(shown < events.length ? shown : offset + shown))
   return `${origin}${pathname}?${searchParams}`
 }
 
@@ -154,7 +162,7 @@ async function readEvents(deps: Deps, team: Team, query: JsonObject, signal: Abo
     const [event, person] = Array.isArray(row) ? row.map(objectOr) : []
     return presentEvent(event ?? {}, person ?? {})
   })
-  return { events, hasMore: response?.['hasMore'] === true }
+  return { events, offset: Number(response?.['offset']), hasMore: response?.['hasMore'] === true }
 }
 
 function presentEvent(event: JsonObject, person: JsonObject): JsonObject {
@@ -167,7 +175,7 @@ function presentEvent(event: JsonObject, person: JsonObject): JsonObject {
     distinct_id,
     properties,
     event: event['event'],
-    timestamp: inUtc(String(timestamp)),
+    timestamp: utcText(microsOf(String(timestamp))),
     person: known,
     elements: readElementsChain(chain).map((element) => ({ ...element })),
     elements_chain: chain,
@@ -178,10 +186,17 @@ function presentEvent(event: JsonObject, person: JsonObject): JsonObject {
  * `2026-01-02T03:04:05.678901+00:00`, without a fraction where that is zero: clients keep these texts to continue from,
  * read them by exactly these two forms and compare them as text, whatever the time zone of the project.
  */
-function inUtc(text: string): string {
-  const [, seconds = '', fraction = '', zone = ''] = /^(.{19})(?:\.(\d+))?(.*)$/.exec(text) ?? []
-  const micros = Number(fraction) === 0 ? '' : `.${fraction.padEnd(6, '0')}`
-  return `${new Date(seconds + zone).toISOString().slice(0, 19)}${micros}+00:00`
+function utcText(micros: number): string {
+  const ms = Math.floor(micros / 1_000)
+  const [seconds, fraction] = new Date(ms).toISOString().slice(0, -1).split('.')
+  const part = `${fraction}${String(micros - ms * 1_000).padStart(3, '0')}`
+  return `${seconds}${part === '000000' ? '' : `.${part}`}+00:00`
+}
+
+function microsOf(text: string): number {
+  const found = parseIso(text, 'UTC')
+  if (!found) throw new Error(`Not a moment: ${text}`)
+  return found.instant.getTime() * 1_000 + found.microseconds
 }
 
 const WEEK_MS = 7 * DAY_MS
