@@ -27,6 +27,7 @@ export function flagRoutes(deps: CaptureDeps, register: Register): Route[] {
     ...emptyList('/api/web_experiments', { experiments: [] }),
     ...emptyList('/api/product_tours', { product_tours: [] }),
     ...['/feature_flags', '/experiments', '/surveys'].map(noneStored),
+    oldFlags(),
   ]
 }
 
@@ -90,14 +91,22 @@ function localEvaluation(path: string): Route {
 
 /** What reads a project as a whole (data pipelines, tools of agents) asks for these too and takes a 404 for a failure. */
 function noneStored(path: string): Route {
-  return projectRoute({
-    method: 'GET',
-    path,
-    scopes: [`${path.slice(1, -1)}:read`],
-    query: Page,
-    handle: ({ request, origin, query }) => paginated({ url: request.url, origin }, query, 0, []),
-  })
+  const entry = { method: 'GET', path, scopes: [`${path.slice(1, -1)}:read`], query: Page } as const
+  return projectRoute({ ...entry, handle: (asked) => emptyPage(asked) })
 }
+
+/** Where the Python SDK before 2.0 loads flags when a personal key is set; a 404 throws in its users' code. */
+const oldFlags = (): Route =>
+  route({
+    method: 'GET',
+    path: '/api/feature_flag',
+    scopes: ['feature_flag:read'],
+    query: Page,
+    handle: (asked) => emptyPage(asked),
+  })
+
+const emptyPage = ({ request, origin, query }: { request: Request; origin: string; query: Page }) =>
+  paginated({ url: request.url, origin }, query, 0, [])
 
 function emptyList(path: string, body: JsonObject): Route[] {
   return [
