@@ -143,3 +143,15 @@ test('rules that clean paths are kept with the project, and only those the engin
   expect((await app.ask('GET', '/api/projects/@current/')).body['path_cleaning_filters']).toEqual(rules)
   expect((await patch(null)).body['path_cleaning_filters']).toEqual([])
 })
+
+test('who encodes the whole segment finds the same page', async () => {
+  for (const [path, encoded] of [
+    ['/api/users/@me/', '/api/users/%40me/'],
+    ['/api/projects/@current/', '/api/projects/%40current/'],
+    ['/api/personal_api_keys/@current/', '/api/personal_api_keys/%40current/'],
+  ] as const) {
+    const plain = await app.ask('GET', path)
+    expect(await app.ask('GET', encoded)).toMatchObject({ status: 200, body: plain.body })
+  }
+  expect((await app.ask('POST', '/api/users/%40me/')).status).toBe(405)
+})

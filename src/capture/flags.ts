@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { corsHeaders, corsJson, preflight } from '../http/cors.ts'
 import { invalid } from '../http/errors.ts'
-import { publicRoute, type Route, route } from '../http/route.ts'
+import { Page, paginated } from '../http/pagination.ts'
+import { projectRoute, publicRoute, type Route, route } from '../http/route.ts'
 import { isObject, type JsonObject, objectOr } from '../lib/json.ts'
 import { readBytes } from './body.ts'
 import { decode } from './decode.ts'
@@ -25,6 +26,8 @@ export function flagRoutes(deps: CaptureDeps, register: Register): Route[] {
     ...emptyList('/api/early_access_features', { earlyAccessFeatures: [] }),
     ...emptyList('/api/web_experiments', { experiments: [] }),
     ...emptyList('/api/product_tours', { product_tours: [] }),
+    ...['/feature_flags', '/experiments', '/surveys'].map(noneStored),
+    oldFlags(),
   ]
 }
 
@@ -85,6 +88,25 @@ function localEvaluation(path: string): Route {
     },
   })
 }
+
+/** What reads a project as a whole (data pipelines, tools of agents) asks for these too and takes a 404 for a failure. */
+function noneStored(path: string): Route {
+  const entry = { method: 'GET', path, scopes: [`${path.slice(1, -1)}:read`], query: Page } as const
+  return projectRoute({ ...entry, handle: (asked) => emptyPage(asked) })
+}
+
+/** Where the Python SDK before 2.0 loads flags when a personal key is set; a 404 throws in its users' code. */
+const oldFlags = (): Route =>
+  route({
+    method: 'GET',
+    path: '/api/feature_flag',
+    scopes: ['feature_flag:read'],
+    query: Page,
+    handle: (asked) => emptyPage(asked),
+  })
+
+const emptyPage = ({ request, origin, query }: { request: Request; origin: string; query: Page }) =>
+  paginated({ url: request.url, origin }, query, 0, [])
 
 function emptyList(path: string, body: JsonObject): Route[] {
   return [

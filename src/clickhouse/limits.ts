@@ -28,6 +28,9 @@ export function limitsFor(options: { memory_bytes?: number; execution_seconds?: 
   }
 }
 
+/** Texts that look like dates stay the texts that were sent; a reader casts JSON too, where it wants an object as text. */
+const NO_GUESSED_DATES = { input_format_try_infer_dates: 0, input_format_try_infer_datetimes: 0 } as const
+
 /** The engine's settings of a reader of this pool, given once when its connection is opened, `readonly` last. */
 export function readerSettings(limits: Limits, pool: Pool): Record<string, string | number> {
   const bounded: Record<string, number> =
@@ -45,6 +48,7 @@ export function readerSettings(limits: Limits, pool: Pool): Record<string, strin
     optimize_min_equality_disjunction_chain_length: 4294967295,
     // Written as `%2E`, read back as the dot it was.
     json_type_escape_dots_in_keys: 1,
+    ...NO_GUESSED_DATES,
     ...bounded,
   }
 }
@@ -54,8 +58,7 @@ export const WRITER_SETTINGS = {
   max_partitions_per_insert_block: 0,
   // No group holds an event twice, so looking for such rows to replace would cost a quarter of the insert for nothing.
   optimize_on_insert: 0,
-  input_format_try_infer_dates: 0,
-  input_format_try_infer_datetimes: 0,
+  ...NO_GUESSED_DATES,
   json_type_escape_dots_in_keys: 1,
   type_json_skip_duplicated_paths: 1,
   type_json_skip_invalid_typed_paths: 1,

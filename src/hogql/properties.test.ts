@@ -38,13 +38,18 @@ beforeAll(async () => {
       $browser: 'Chrome',
       '': 'nameless',
     }),
+    event('2024-03-05 00:00:01', 'dated', 'alice', {
+      day: '2026-01-02',
+      iso: '2026-01-02T03:04:05.000Z',
+      local: '2026-01-02 03:04:05',
+    }),
   ])
 })
 afterAll(() => clickhouse.close())
 
 async function table(expr: string, property_types = {}) {
   const types = { event: {}, person: {}, group: {}, ...property_types }
-  const rows = await ask(clickhouse, `select event, ${expr} from events where event != 'odd'`, {
+  const rows = await ask(clickhouse, `select event, ${expr} from events where event not in ('odd', 'dated')`, {
     property_types: types,
   })
   return Object.fromEntries(rows)
@@ -114,6 +119,17 @@ describe('the whole object', () => {
   test('inside an expression', async () => {
     const rows = await ask(clickhouse, "select JSONExtractKeys(properties) from events where event = 'whole'")
     expect(rows).toEqual([[['k']]])
+  })
+  test('as text, as it was sent: dates are texts too', async () => {
+    const rows = await ask(clickhouse, "select toString(properties) from events where event = 'dated'")
+    expect(rows).toEqual([['{"day":"2026-01-02","iso":"2026-01-02T03:04:05.000Z","local":"2026-01-02 03:04:05"}']])
+  })
+  test('searched as text', async () => {
+    const found = async (condition: string) =>
+      (await ask(clickhouse, `select event from events where ${condition}`)).flat()
+    expect(await found("properties like '%T03:04:05.000Z%'")).toEqual(['dated'])
+    expect(await found("properties ilike '%NAMELESS%'")).toEqual(['odd'])
+    expect(await found("properties =~ 'iso.:' and properties not like '%nowhere%'")).toEqual(['dated'])
   })
   test('as a column: its text and its residue', () => {
     expect(compileText('select properties from events').columns).toEqual([{ name: 'properties', reads: 'properties' }])

@@ -49,8 +49,10 @@ export function mount(hono: Hono, routes: readonly Route[], options: MountOption
 
 const methodsOf = (route: Route) => (typeof route.method === 'string' ? [route.method] : route.method)
 
-function pathsOf(route: Route): string[] {
-  return route.path.startsWith(PROJECTS) ? [route.path, route.path.replace(PROJECTS, ENVIRONMENTS)] : [route.path]
+function pathsOf({ path }: Route): string[] {
+  if (path.startsWith(PROJECTS)) return [path, path.replace(PROJECTS, ENVIRONMENTS)]
+  // Clients that encode whole segments ask for `/api/users/%40me/`; parameters are decoded, fixed text is not.
+  return path.includes('@') ? [path, path.replaceAll('@', '%40')] : [path]
 }
 
 async function answer(c: Context, route: Route, options: MountOptions): Promise<Response> {

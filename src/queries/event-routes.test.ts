@@ -17,17 +17,18 @@ beforeAll(async () => {
     event('$autocapture', '2024-03-08T10:00:00Z', { $elements, plan: 'pro', $set: { email: 'ana@acme.test' } }),
     event('buy', '2024-03-08T11:00:00Z', { plan: 'pro' }),
     event('buy', '2024-03-08T11:30:00Z', { plan: 'free', other: 'x' }),
-    event('buy', '2024-03-01T11:30:00Z', { plan: 'old' }),
+    event('buy', '2024-03-01T11:30:00.25Z', { plan: 'old' }),
   ])
 })
 afterAll(() => app.close())
 
 const P = '/api/projects/1/events'
 const list = (value: Json | undefined): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : [])
+const timestampOf = ({ timestamp }: JsonObject) => timestamp
 const read = async (query: string) => list((await app.ask('GET', `${P}?${query}`)).body['results'])
 
-test('events of the last day, the newest first, with their elements', async () => {
-  const events = await read('')
+test('the newest events first, with their elements', async () => {
+  const events = await read('limit=3')
   expect(events.map(({ event }) => event)).toEqual(['buy', 'buy', '$autocapture'])
   const last = events.at(-1)
   expect(last).toMatchObject({ distinct_id: 'ana', person: { properties: { email: 'ana@acme.test' } } })
@@ -44,15 +45,98 @@ test('events of the last day, the newest first, with their elements', async () =
 })
 
 test('narrowed by name, property, time and page', async () => {
-  expect(await read('event=buy')).toHaveLength(2)
+  expect(await read('event=buy')).toHaveLength(3)
   const pro = encodeURIComponent(JSON.stringify([{ key: 'plan', value: ['pro'], operator: 'exact', type: 'event' }]))
   expect((await read(`properties=${pro}&after=2024-03-01`)).map(({ event }) => event)).toEqual(['buy', '$autocapture'])
   expect(await read('after=2024-03-01')).toHaveLength(4)
   expect(await read('distinct_id=nobody')).toEqual([])
   const first = await app.ask('GET', `${P}?limit=1&after=2024-03-01`)
   const next = new URL(String(first.body['next']))
-  expect((await read(next.search.slice(1))).map(({ timestamp }) => timestamp)).toEqual(['2024-03-08T11:00:00Z'])
+  expect((await read(next.search.slice(1))).map(timestampOf)).toEqual(['2024-03-08T11:00:00+00:00'])
   expect((await app.ask('GET', `${P}?after=nonsense`)).body).toMatchObject({ attr: 'after' })
+})
+
+test('older events come too where the last day does not fill the page', async () => {
+  expect(await read('')).toHaveLength(4)
+  expect(await read('limit=3')).toHaveLength(3)
+  expect((await read('event=buy&orderBy=["timestamp"]')).map(timestampOf)).toEqual([
+    '2024-03-01T11:30:00.250000+00:00',
+    '2024-03-08T11:00:00+00:00',
+    '2024-03-08T11:30:00+00:00',
+  ])
+})
+
+test('pages by offset miss nothing and repeat nothing, also among events of one moment', async () => {
+  const names = Array.from({ length: 1_203 }, (_, i) => `same ${i}`)
+  const event = (name: string) => ({
+    event: name,
+    distinct_id: 'bob',
+    timestamp: '2024-02-01T00:00:00Z',
+    properties: {},
+  })
+  await app.capture(names.map(event))
+  const pages = await Promise.all([0, 1_100].map((offset) => read(`distinct_id=bob&limit=1100&offset=${offset}`)))
+  expect(pages.map(({ length }) => length)).toEqual([1_100, 103])
+  expect(new Set(pages.flat().map(({ event: name }) => name))).toEqual(new Set(names))
+})
+
+test('next leads on in the order of the page, and ends', async () => {
+  const first = await app.ask('GET', `${P}?limit=2&offset=1&after=2024-03-01&orderBy=["timestamp"]`)
+  expect(list(first.body['results']).map(timestampOf)).toEqual([
+    '2024-03-08T10:00:00+00:00',
+    '2024-03-08T11:00:00+00:00',
+  ])
+  const { search } = new URL(String(first.body['next']))
+  const second = await app.ask('GET', `${P}${search}`)
+  expect(list(second.body['results']).map(timestampOf)).toEqual(['2024-03-08T11:30:00+00:00'])
+  expect(second.body['next']).toBeNull()
+  expect((await app.ask('GET', `${P}?limit=4&distinct_id=ana&after=2024-03-01`)).body['next']).toBeNull()
+})
+
+test.each(['', '["timestamp"]'])(
+  'following next shows every event once, however close they are: %s',
+  async (orderBy) => {
+    const distinct_id = `close ${orderBy}`
+    // Seven a microsecond, three microseconds a millisecond, and five on whole seconds.
+    const at = (i: number) => `2024-02-02T00:00:0${i % 2}${i < 5 ? '' : `.00${i % 3}00${Math.floor(i / 7) % 3}`}Z`
+    const names = Array.from({ length: 61 }, (_, i) => `close ${i}`)
+    await app.capture(names.map((event, i) => ({ event, distinct_id, timestamp: at(i), properties: {} })))
+    for (const limit of [1, 2, 5, 30]) {
+      const shown: Json[] = []
+      const first = new URLSearchParams({
+        distinct_id,
+        limit: String(limit),
+        offset: '1',
+        ...(orderBy ? { orderBy } : {}),
+      })
+      for (let search: string | null = `?${first}`; search !== null; ) {
+        const { body } = await app.ask('GET', `${P}${search}`)
+        shown.push(...list(body['results']).map(({ event }) => event ?? null))
+        search = typeof body['next'] === 'string' ? new URL(body['next']).search : null
+      }
+      expect([limit, shown.length, new Set(shown).size]).toEqual([limit, 60, 60])
+    }
+  },
+)
+
+test('after and before are read to the microsecond', async () => {
+  const event = (micros: string) => ({
+    event: micros,
+    distinct_id: 'cleo',
+    timestamp: `2024-02-03T00:00:00.${micros}Z`,
+  })
+  await app.capture(['000100', '000200', '000300'].map(event))
+  const between = (query: string) => read(`distinct_id=cleo&${query}`)
+  expect((await between('after=2024-02-03T00:00:00.000200Z')).map(({ event: name }) => name)).toEqual(['000300'])
+  expect((await between('before=2024-02-03T00:00:00.000200Z')).map(({ event: name }) => name)).toEqual(['000100'])
+})
+
+test('times are in UTC, whatever the time zone of the project', async () => {
+  const set = (timezone: string) => app.ask('PATCH', '/api/projects/1/', { timezone })
+  expect((await set('America/New_York')).status).toBe(200)
+  const [event] = await read('limit=1')
+  expect(event && timestampOf(event)).toBe('2024-03-08T11:30:00+00:00')
+  await set('UTC')
 })
 
 test('values of a property, and names of events', async () => {

@@ -22,7 +22,7 @@ import type { Team } from '../schema/team.ts'
 import { type AskDeps, ask } from './ask.ts'
 import { readElementsChain } from './elements-chain.ts'
 import { eventIs, likeContains } from './filters.ts'
-import { DAY_SECONDS, type RunQuery } from './run.ts'
+import type { RunQuery } from './run.ts'
 
 interface Deps {
   runQuery: RunQuery
@@ -32,7 +32,7 @@ interface Deps {
 
 const DAY_MS = 86_400_000
 const DEFAULT_LIMIT = 100
-const MAX_LIMIT = 1_000
+const MAX_LIMIT = 50_000
 
 /** The older way to read events, and the values of their properties. */
 export function eventRoutes(deps: Deps): Route[] {
@@ -50,8 +50,8 @@ export function eventRoutes(deps: Deps): Route[] {
       scopes: ['query:read'],
       query: AnyQuery,
       handle: async ({ team, query, request, origin, signal }) => {
-        const { results, limit } = await listEvents(deps, team, query, signal)
-        return { next: results.length < limit ? null : nextPage(request, origin, results), results }
+        const page = await listEvents(deps, team, query, signal)
+        return { next: page.hasMore ? nextPage(request, origin, page) : null, results: page.events }
       },
     }),
     projectRoute({
@@ -62,7 +62,8 @@ export function eventRoutes(deps: Deps): Route[] {
       handle: async ({ team, params, signal }) => {
         if (!isUuid(params.id)) throw invalid('Invalid UUID', 'id')
         const where = [`uuid = toUUID('${params.id}')`]
-        const [event] = await readEvents(deps, team, { where, after: 'all', limit: 1 }, signal)
+        const { events } = await readEvents(deps, team, { where, after: 'all', limit: 1 }, signal)
+        const [event] = events
         if (!event) throw notFound()
         return event
       },
@@ -70,36 +71,57 @@ export function eventRoutes(deps: Deps): Route[] {
   ]
 }
 
-/** The next page begins before the last event of this one. */
-function nextPage(request: Request, origin: string, results: readonly JsonObject[]): string {
+interface EventsPage {
+  events: JsonObject[]
+  offset: number
+  hasMore: boolean
+}
+
+/**
+ * The next page begins with the moment of the last event and skips those of it that were shown: imports put many events
+ * on one moment. Where the whole page is of one moment, the page behind it is asked for by offset alone.
+ */
+function nextPage(request: Request, origin: string, { events, offset }: EventsPage): string {
   const { pathname, searchParams } = new URL(request.url)
-  searchParams.set('before', String(results.at(-1)?.['timestamp']))
+  const last = String(events.at(-1)?.['timestamp'])
+  const shown = events.filter(({ timestamp }) => timestamp === last).length
+  if (shown < events.length) {
+    const forward = isOldestFirst(searchParams.get('orderBy') ?? undefined)
+    searchParams.set(forward ? 'after' : 'before', utcText(microsOf(last) + (forward ? -1 : 1)))
+  }
+  searchParams.set('offset', String(shown < events.length ? shown : offset + shown))
   return `${origin}${pathname}?${searchParams}`
 }
 
-async function listEvents(deps: Deps, team: Team, query: JsonObject, signal: AbortSignal) {
-  const { event, distinct_id, person_id, orderBy } = query
-  const wanted = Number(query['limit'] ?? DEFAULT_LIMIT)
-  const limit = Number.isSafeInteger(wanted) && wanted > 0 ? Math.min(wanted, MAX_LIMIT) : DEFAULT_LIMIT
+const isOldestFirst = (orderBy: Json | undefined) => String(orderBy ?? '').replace(/[[\]"]/g, '') === 'timestamp'
+
+/** Without `after`, the last day is read first: only where it does not fill the page, all events are. */
+async function listEvents(deps: Deps, team: Team, query: JsonObject, signal: AbortSignal): Promise<EventsPage> {
+  const { event, distinct_id, person_id, after, before, orderBy } = query
   if (person_id !== undefined && !isUuid(String(person_id))) throw invalid('Invalid UUID', 'person_id')
-  const properties = propertiesIn(query['properties'])
-  const own = distinct_id === undefined ? [] : [idFilter(distinct_id)]
-  const isOldest = String(orderBy ?? '').replace(/[[\]"]/g, '') === 'timestamp'
-  const results = await readEvents(
-    deps,
-    team,
-    {
-      ...(event === undefined || event === '' ? {} : { event }),
-      ...(person_id === undefined ? {} : { personId: person_id }),
-      fixedProperties: own,
-      properties,
-      ...timeIn(query, deps),
-      orderBy: [isOldest ? 'timestamp ASC' : 'timestamp DESC'],
-      limit,
-    },
-    signal,
-  )
-  return { results, limit }
+  requireDates({ after, before })
+  const limit = numberOf(query['limit'], MAX_LIMIT) || DEFAULT_LIMIT
+  const wanted = {
+    ...(event === undefined || event === '' ? {} : { event }),
+    ...(person_id === undefined ? {} : { personId: person_id }),
+    fixedProperties: distinct_id === undefined ? [] : [idFilter(distinct_id)],
+    properties: propertiesIn(query['properties']),
+    ...(before === undefined ? {} : { before }),
+    // Events of one moment have an order too, or pages by `offset` would repeat some and miss others.
+    orderBy: isOldestFirst(orderBy) ? ['timestamp ASC', 'uuid ASC'] : ['timestamp DESC', 'uuid DESC'],
+    limit,
+    offset: numberOf(query['offset'], Number.MAX_SAFE_INTEGER),
+  }
+  if (after !== undefined) return readEvents(deps, team, { ...wanted, after }, signal)
+  const dayAgo = new Date(deps.clock().getTime() - DAY_MS).toISOString()
+  const recent = await readEvents(deps, team, { ...wanted, after: dayAgo }, signal)
+  return recent.events.length < limit ? readEvents(deps, team, { ...wanted, after: 'all' }, signal) : recent
+}
+
+/** Zero where it is none. */
+function numberOf(value: Json | undefined, most: number): number {
+  const number = Number(value ?? 0)
+  return Number.isSafeInteger(number) && number > 0 ? Math.min(number, most) : 0
 }
 
 const idFilter = (value: Json): JsonObject => ({
@@ -109,12 +131,10 @@ const idFilter = (value: Json): JsonObject => ({
   value: [value],
 })
 
-/** Without dates the last day is shown; a wrong one is refused rather than taken for now. */
-function timeIn({ after, before }: JsonObject, { clock }: Deps): JsonObject {
-  for (const [name, value] of Object.entries({ after, before }))
+/** A wrong date is refused rather than taken for now. */
+function requireDates(dates: Record<string, Json | undefined>): void {
+  for (const [name, value] of Object.entries(dates))
     if (value !== undefined && !parseIso(String(value), 'UTC')) throw invalid(`${name} must be a date.`, name)
-  const from = after === undefined ? new Date(clock().getTime() - DAY_MS).toISOString() : after
-  return { after: from, ...(before === undefined ? {} : { before }) }
 }
 
 function propertiesIn(text: Json | undefined): Json {
@@ -128,19 +148,21 @@ function propertiesIn(text: Json | undefined): Json {
   throw invalid('Properties are unparsable!', 'properties')
 }
 
-async function readEvents(deps: Deps, team: Team, query: JsonObject, signal: AbortSignal): Promise<JsonObject[]> {
+async function readEvents(deps: Deps, team: Team, query: JsonObject, signal: AbortSignal): Promise<EventsPage> {
   const { response } = await deps.runQuery({
     team_id: team.id,
     query: { kind: 'EventsQuery', select: ['*', 'person'], ...query },
     mode: 'force_blocking',
     signal,
-    kept_seconds: DAY_SECONDS,
+    // Pages of a pipeline are long, and no two begin at the same moment.
+    kept_seconds: 0,
   })
   const rows = Array.isArray(response?.['results']) ? response['results'] : []
-  return rows.map((row) => {
+  const events = rows.map((row) => {
     const [event, person] = Array.isArray(row) ? row.map(objectOr) : []
     return presentEvent(event ?? {}, person ?? {})
   })
+  return { events, offset: Number(response?.['offset']), hasMore: response?.['hasMore'] === true }
 }
 
 function presentEvent(event: JsonObject, person: JsonObject): JsonObject {
@@ -153,11 +175,28 @@ function presentEvent(event: JsonObject, person: JsonObject): JsonObject {
     distinct_id,
     properties,
     event: event['event'],
-    timestamp,
+    timestamp: utcText(microsOf(String(timestamp))),
     person: known,
     elements: readElementsChain(chain).map((element) => ({ ...element })),
     elements_chain: chain,
   }
+}
+
+/**
+ * `2026-01-02T03:04:05.678901+00:00`, without a fraction where that is zero: clients keep these texts to continue from,
+ * read them by exactly these two forms and compare them as text, whatever the time zone of the project.
+ */
+function utcText(micros: number): string {
+  const ms = Math.floor(micros / 1_000)
+  const [seconds, fraction] = new Date(ms).toISOString().slice(0, -1).split('.')
+  const part = `${fraction}${String(micros - ms * 1_000).padStart(3, '0')}`
+  return `${seconds}${part === '000000' ? '' : `.${part}`}+00:00`
+}
+
+function microsOf(text: string): number {
+  const found = parseIso(text, 'UTC')
+  if (!found) throw new Error(`Not a moment: ${text}`)
+  return found.instant.getTime() * 1_000 + found.microseconds
 }
 
 const WEEK_MS = 7 * DAY_MS

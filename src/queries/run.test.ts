@@ -131,6 +131,13 @@ test('nothing kept and nothing forced: no answer, but a way to get one', async (
   expect((await run({ team_id: 1, query: QUERY, mode: 'async' })).response).toMatchObject({ is_cached: true })
 })
 
+test('what is to be kept for no time is not kept', async () => {
+  const { run } = testRunner(clickhouse)
+  const { response } = await run({ team_id: 1, query: QUERY, mode: 'force_blocking', kept_seconds: 0 })
+  expect(response).toMatchObject({ is_cached: false })
+  expect((await run({ team_id: 1, query: QUERY, mode: 'force_cache' })).response).toBeUndefined()
+})
+
 test('a stale answer comes with the way to a new one', async () => {
   let now = F1_NOW
   const { run } = testRunner(clickhouse, {}, () => now)

@@ -43,7 +43,7 @@ export interface QueryRequest {
   signal?: AbortSignal
   /** Names the run, so that its progress can be asked for. */
   run?: string
-  /** How long the answer may be kept, where that is not a week. */
+  /** How long the answer may be kept, where that is not a week; zero keeps nothing. */
   kept_seconds?: number
 }
 
@@ -108,7 +108,7 @@ async function runQuery(deps: QueryDeps, shared: SharedRuns<JsonObject>, request
     const entry = { response, computed_at: ctx.now.toISOString() }
     // 8 keep
     const kept_for = { ttl_seconds: request.kept_seconds ?? 7 * DAY_SECONDS, team_id: request.team_id }
-    if (!prepared.fleeting) await deps.cache.set(cache_key, entry, kept_for)
+    if (!prepared.fleeting && kept_for.ttl_seconds > 0) await deps.cache.set(cache_key, entry, kept_for)
     return dress(entry, false)
   }
   const response =

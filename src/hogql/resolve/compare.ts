@@ -13,15 +13,15 @@ import type { Resolver, Scope } from './scope.ts'
 export function resolveCompare(node: CompareOperation, scope: Scope, resolver: Resolver, inFilter: boolean): Sql {
   const { op } = node
   if (op === 'in' || op === 'not in') return membership(node, scope, resolver)
-  const left = resolver.raw(node.left, scope)
-  const right = resolver.raw(node.right, scope)
   const pattern = PATTERNS[op]
   if (pattern) {
+    const [left, right] = [resolver.value(node.left, scope), resolver.value(node.right, scope)]
     const wanted = pattern.insensitive ? sql.call('concat', [sql.text('(?i)'), right], right.type) : right
     const matched = sql.call(pattern.name, [left, wanted], truth(left, right))
     const result = pattern.inverted ? sql.call('not', [matched], matched.type) : matched
     return settled(result, pattern.negative, inFilter)
   }
+  const [left, right] = [resolver.raw(node.left, scope), resolver.raw(node.right, scope)]
   return equalityOrOrder(op, left, right, resolver.ctx.timezone, inFilter)
 }
 

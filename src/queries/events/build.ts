@@ -13,7 +13,7 @@ import {
   select,
 } from '../../hogql/build.ts'
 import { HogqlError } from '../../hogql/errors.ts'
-import { fromWall, toWall } from '../../lib/time-zone.ts'
+import { fromWall, parseIso, toWall } from '../../lib/time-zone.ts'
 import type { EventsQuery } from '../../schema/query/events.ts'
 import { actionCondition } from '../actions.ts'
 import { pointActors } from '../actors/source.ts'
@@ -84,10 +84,14 @@ function ofActors({ query, of }: ActorsSource): Expr {
   return compare('in', actor, select({ select: [field('actor_id')], from: query, as: 'actors' }))
 }
 
-/** Both ends are exclusive. */
+/** Both ends are exclusive, to the microsecond: who continues from an event's time gets neither it nor others twice. */
 export function bounds(node: Pick<EventsQuery, 'after' | 'before'>, ctx: QueryContext): Expr[] {
   const now = toWall(ctx.now, ctx.timezone)
-  const at = (text: string) => moment(fromWall(parseMoment(text, now, ctx).wall, ctx.timezone))
+  const at = (text: string) => {
+    const exact = parseIso(text, ctx.timezone)
+    if (exact) return moment(exact.instant, exact.microseconds)
+    return moment(fromWall(parseMoment(text, now, ctx).wall, ctx.timezone))
+  }
   const after = node.after ?? '-24h'
   const before = node.before ? at(node.before) : moment(new Date(ctx.now.getTime() + CLOCK_TOLERANCE_MS))
   return [

@@ -1,0 +1,27 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { TestApp, TOKEN } from '../../test/support/app.ts'
+
+let app: TestApp
+beforeAll(async () => {
+  app = await TestApp.open()
+})
+afterAll(() => app.close())
+
+test('lists of what is not stored are empty, not missing', async () => {
+  for (const name of ['feature_flags', 'experiments', 'surveys'])
+    for (const base of ['projects', 'environments']) {
+      const { status, body } = await app.ask('GET', `/api/${base}/1/${name}/?limit=10&offset=0`)
+      expect([name, status, body]).toEqual([name, 200, { count: 0, next: null, previous: null, results: [] }])
+    }
+})
+
+test('the oldest address of flags answers keys only', async () => {
+  const { status, body } = await app.ask('GET', `/api/feature_flag/?token=${TOKEN}`)
+  expect([status, body]).toEqual([200, { count: 0, next: null, previous: null, results: [] }])
+  expect((await app.ask('GET', '/api/feature_flag/', undefined, null)).status).toBe(401)
+})
+
+test('one of them is not found, and none can be made', async () => {
+  expect((await app.ask('GET', '/api/projects/1/feature_flags/1/')).status).toBe(404)
+  expect((await app.ask('POST', '/api/projects/1/feature_flags/', { key: 'a' })).status).toBe(405)
+})
