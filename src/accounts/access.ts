@@ -6,23 +6,27 @@ import type { Teams } from './teams.ts'
 
 export type AccessDeps = AccountsDeps & { teams: Teams }
 
-/** The organization a path names, if this user belongs to it. Throws 404. */
+/** False for a key that is for other organizations alone. */
+export function isInReach(principal: UserPrincipal, organizationId: string): boolean {
+  const only = principal.kind === 'key' ? principal.scoped_organizations : null
+  return !only || only.length === 0 || only.includes(organizationId)
+}
+
+/** The organization a path names, if this user belongs to it. Throws 404, and 403 for a key that is for others. */
 export async function organizationOf(deps: AccessDeps, principal: UserPrincipal, id: string) {
   const all = await organizationsOf(deps, principal.user.id)
   const found = id === '@current' ? await currentOrganization(deps, principal, all) : all.find((o) => o.id === id)
   if (!found) throw notFound()
+  if (!isInReach(principal, found.id))
+    throw permissionDenied(`API key does not have access to the requested organization: ID ${found.id}.`)
   return found
 }
 
-/** The same for changing who belongs to it: a key bound to some projects or organizations reaches no further. */
+/** The same for what concerns all its projects: a key that is for some of them does not reach it. */
 export async function managedOrganization(deps: AccessDeps, principal: UserPrincipal, id: string) {
   const found = await organizationOf(deps, principal, id)
-  if (principal.kind !== 'key') return found
-  const { scoped_teams, scoped_organizations } = principal
-  if (scoped_teams && scoped_teams.length > 0)
+  if (principal.kind === 'key' && principal.scoped_teams && principal.scoped_teams.length > 0)
     throw permissionDenied('API keys with scoped projects are only supported on project-based endpoints.')
-  if (scoped_organizations && scoped_organizations.length > 0 && !scoped_organizations.includes(found.id))
-    throw permissionDenied(`API key does not have access to the requested organization: ID ${found.id}.`)
   return found
 }
 
@@ -38,6 +42,7 @@ export async function currentOrganization<O extends { id: string }>(
 
 /** The projects of an organization that this principal may enter. */
 export async function visibleTeams(deps: AccessDeps, principal: UserPrincipal, organizationId: string) {
+  if (!isInReach(principal, organizationId)) return []
   const teams = await deps.teams.ofOrganization(organizationId)
   const only = principal.kind === 'key' ? principal.scoped_teams : null
   return only && only.length > 0 ? teams.filter((team) => only.includes(team.id)) : teams

@@ -1,3 +1,5 @@
+import { throttled } from '../http/errors.ts'
+
 const WINDOW_MS = 60_000
 const MAX_KEYS = 50_000
 
@@ -10,6 +12,12 @@ export class Attempts {
   constructor(options: { clock: () => Date; limit: number }) {
     this.clock = options.clock
     this.limit = options.limit
+  }
+
+  /** Counts one try. Throws 429 when it is not allowed. */
+  require(key: string): void {
+    const wait = this.take(key)
+    if (wait > 0) throw throttled(wait)
   }
 
   /** Counts one try. Returns 0 when it is allowed, else the seconds to wait. */

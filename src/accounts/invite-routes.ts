@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { invalid, notFound, throttled } from '../http/errors.ts'
+import { invalid, notFound } from '../http/errors.ts'
 import { Page, paginated } from '../http/pagination.ts'
 import { created, noContent, publicRoute, type Route, route } from '../http/route.ts'
+import { numberAmong } from '../schema/form.ts'
 import { type AccessDeps, managedOrganization } from './access.ts'
 import { Attempts } from './attempts.ts'
 import {
@@ -15,15 +16,18 @@ import {
   requireLevel,
   revokeInvite,
 } from './invites.ts'
-import { findUserByEmail, LEVEL } from './organizations.ts'
+import { findUserByEmail, inTurn, LEVEL, membershipLevel } from './organizations.ts'
 import { hashPassword, requireStrong, verifyPassword } from './passwords.ts'
 import { presentUserBasic } from './present.ts'
 import { signedIn } from './sessions.ts'
 
 const Organization = z.object({ organization_id: z.string() })
-const Email = z.email({ message: 'Enter a valid email address.' }).max(254)
+const Email = z
+  .string()
+  .trim()
+  .pipe(z.email({ message: 'Enter a valid email address.' }).max(254))
 /** There is one owner, who makes another member that. */
-const Level = z.union([z.literal(LEVEL.member), z.literal(LEVEL.admin)])
+const Level = numberAmong([LEVEL.member, LEVEL.admin])
 const InviteInput = z.object({
   target_email: Email,
   first_name: z.string().trim().max(30).default(''),
@@ -62,9 +66,14 @@ function ownRoutes(deps: AccessDeps): Route[] {
       params: Organization,
       body: InviteInput,
       handle: async ({ principal, params, body }) => {
-        const { id, level } = await managedOrganization(deps, principal, params.organization_id)
-        requireLevel(level, body.level)
-        const invite = await createInvite(deps, { organization_id: id, by: principal.user, ...body })
+        const { id } = await managedOrganization(deps, principal, params.organization_id)
+        const by = principal.user
+        const invite = await inTurn(deps, id, async (inside) => {
+          const most = await membershipLevel(inside, by.id, id)
+          if (most === undefined) throw notFound()
+          requireLevel(most, body.level)
+          return createInvite(inside, { organization_id: id, by, most, ...body })
+        })
         return created(presentInvite(deps, invite))
       },
     }),
@@ -101,9 +110,9 @@ function signUpRoutes(deps: AccessDeps): Route[] {
       params: InviteParams,
       body: SignUp,
       handle: async ({ params, body, ip, origin }) => {
-        const wait = Math.max(byInvite.take(params.invite_id), byAddress.take(ip))
-        if (wait > 0) throw throttled(wait)
+        byAddress.require(ip)
         const invite = await openInvite(deps, params.invite_id)
+        byInvite.require(invite.id)
         const user = await acceptInvite(deps, invite, await whoComes(deps, invite.target_email, body))
         return signedIn(deps, user.id, origin, created(presentUserBasic(user)))
       },

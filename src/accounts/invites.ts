@@ -38,20 +38,34 @@ export async function invitesOf(deps: AccountsDeps, organizationId: string): Pro
   return rows.map((row) => ({ ...row, created_by: row.created_by === null ? undefined : users.get(row.created_by) }))
 }
 
-/** Invites somebody, anew where they were invited before: the older link ends. Throws 400 for who belongs already. */
+/**
+ * Invites somebody, anew where they were invited before: the older link ends, unless it gives more than `most`. Throws 400
+ * for who belongs already, 403 for who was invited by somebody above.
+ */
 export async function createInvite(
   deps: AccountsDeps,
-  { by, ...values }: Pick<Invite, 'organization_id' | 'target_email' | 'first_name' | 'level'> & { by: User },
+  {
+    by,
+    most,
+    ...values
+  }: Pick<Invite, 'organization_id' | 'target_email' | 'first_name' | 'level'> & { by: User; most: number },
 ): Promise<Invite> {
   const known = await findUserByEmail(deps, values.target_email)
   if (known && (await membershipLevel(deps, known.id, values.organization_id)) !== undefined)
     throw invalid('A user with this email address already belongs to the organization.', 'target_email')
   const row = { id: randomUUID(), ...values, created_by: by.id, created_at: deps.clock() }
-  await deps.postgres
+  const made = await deps.postgres
     .insertInto('organization_invite')
     .values(row)
-    .onConflict((conflict) => conflict.expression(sql`organization_id, lower(target_email)`).doUpdateSet(row))
-    .execute()
+    .onConflict((conflict) =>
+      conflict
+        .expression(sql`organization_id, lower(target_email)`)
+        .doUpdateSet(row)
+        .where('organization_invite.level', '<=', most),
+    )
+    .executeTakeFirst()
+  if (!made.numInsertedOrUpdatedRows)
+    throw permissionDenied('An administrator has invited this address already. Only they may invite it again.')
   return { ...row, created_by: by }
 }
 

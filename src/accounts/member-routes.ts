@@ -3,15 +3,15 @@ import type { UserPrincipal } from '../http/auth.ts'
 import { notFound, permissionDenied } from '../http/errors.ts'
 import { Page, paginated } from '../http/pagination.ts'
 import { noContent, type Route, route } from '../http/route.ts'
+import { numberAmong } from '../schema/form.ts'
 import { type AccessDeps, managedOrganization, organizationOf } from './access.ts'
-import { changeLevel, LEVEL, type Member, membersOf, removeMember } from './organizations.ts'
+import type { AccountsDeps } from './deps.ts'
+import { changeLevel, inTurn, LEVEL, type Member, membershipLevel, membersOf, removeMember } from './organizations.ts'
 import { presentMember } from './present.ts'
 
 const Organization = z.object({ organization_id: z.string() })
 const OneMember = Organization.extend({ user_uuid: z.string() })
-const Changes = z.object({
-  level: z.union([z.literal(LEVEL.member), z.literal(LEVEL.admin), z.literal(LEVEL.owner)]).optional(),
-})
+const Changes = z.object({ level: numberAmong([LEVEL.member, LEVEL.admin, LEVEL.owner]).optional() })
 
 /** Who belongs to an organization, and what each may do. */
 export function memberRoutes(deps: AccessDeps): Route[] {
@@ -36,14 +36,17 @@ export function memberRoutes(deps: AccessDeps): Route[] {
       params: OneMember,
       body: Changes,
       handle: async ({ principal, params, body }) => {
-        const { organization, member } = await memberOf(deps, principal, params)
-        const { level = member.level } = body
-        if (member.user.id === principal.user.id) throw permissionDenied("You can't change your own access level.")
-        requireAbove(organization.level, member)
-        if (level > organization.level)
-          throw permissionDenied('You can only change access level of others to lower or equal to your current one.')
-        await changeLevel(deps, organization.id, { user_id: member.user.id, level, by: principal.user.id })
-        return presentMember({ ...member, level })
+        const { id } = await managedOrganization(deps, principal, params.organization_id)
+        return inTurn(deps, id, async (inside) => {
+          const { own, member } = await memberOf(inside, principal, id, params.user_uuid)
+          const { level = member.level } = body
+          if (member.user.id === principal.user.id) throw permissionDenied("You can't change your own access level.")
+          requireAbove(own, member)
+          if (level > own)
+            throw permissionDenied('You can only change access level of others to lower or equal to your current one.')
+          await changeLevel(inside, id, { user_id: member.user.id, level, by: principal.user.id })
+          return presentMember({ ...member, level })
+        })
       },
     }),
     route({
@@ -52,27 +55,27 @@ export function memberRoutes(deps: AccessDeps): Route[] {
       scopes: ['organization_member:write'],
       params: OneMember,
       handle: async ({ principal, params }) => {
-        const { organization, member } = await memberOf(deps, principal, params)
-        if (member.user.id !== principal.user.id) requireAbove(organization.level, member)
-        else if (member.level === LEVEL.owner)
-          throw permissionDenied('The owner cannot leave. Make somebody else the owner first.')
-        await removeMember(deps, organization.id, member.user.id)
-        return noContent()
+        const { id } = await managedOrganization(deps, principal, params.organization_id)
+        return inTurn(deps, id, async (inside) => {
+          const { own, member } = await memberOf(inside, principal, id, params.user_uuid)
+          if (member.user.id !== principal.user.id) requireAbove(own, member)
+          else if (member.level === LEVEL.owner)
+            throw permissionDenied('The owner cannot leave. Make somebody else the owner first.')
+          await removeMember(inside, id, member.user.id)
+          return noContent()
+        })
       },
     }),
   ]
 }
 
-async function memberOf(
-  deps: AccessDeps,
-  principal: UserPrincipal,
-  { organization_id, user_uuid }: z.output<typeof OneMember>,
-) {
-  const organization = await managedOrganization(deps, principal, organization_id)
-  const wanted = user_uuid === '@me' ? principal.user.uuid : user_uuid
-  const member = (await membersOf(deps, organization.id)).find(({ user }) => user.uuid === wanted)
-  if (!member) throw notFound()
-  return { organization, member }
+/** The member a path names, and the level of who asks. Throws 404. */
+async function memberOf(deps: AccountsDeps, { user }: UserPrincipal, organizationId: string, uuid: string) {
+  const own = await membershipLevel(deps, user.id, organizationId)
+  const wanted = uuid === '@me' ? user.uuid : uuid
+  const member = (await membersOf(deps, organizationId)).find((one) => one.user.uuid === wanted)
+  if (own === undefined || !member) throw notFound()
+  return { own, member }
 }
 
 /** Others are looked after by administrators, and nobody by who stands below them. */

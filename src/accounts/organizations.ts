@@ -98,42 +98,71 @@ export async function membersOf(deps: Pick<AccountsDeps, 'postgres'>, organizati
   })
 }
 
-/** Changes somebody's level. Who makes another the owner becomes an administrator: there is one owner. */
+/**
+ * Changes who belongs to an organization, all or nothing and one change after the other: two that look at the levels at once
+ * and then write would leave it with two owners, or with none, and nobody could name one again.
+ */
+export async function inTurn<T>(
+  deps: AccountsDeps,
+  organizationId: string,
+  change: (inside: AccountsDeps) => Promise<T>,
+): Promise<T> {
+  return deps.postgres.transaction().execute(async (tx) => {
+    await tx.selectFrom('organization').select('id').where('id', '=', organizationId).forNoKeyUpdate().execute()
+    return change({ ...deps, postgres: tx })
+  })
+}
+
+/**
+ * Changes somebody's level, {@link inTurn}. Who makes another the owner becomes an administrator: there is one owner. Invites
+ * that somebody made and that give more than they have by now end.
+ */
 export async function changeLevel(
   deps: AccountsDeps,
   organizationId: string,
   change: { user_id: number; level: number; by: number },
 ): Promise<void> {
-  await deps.postgres.transaction().execute(async (tx) => {
-    const set = (userId: number, level: number) =>
-      tx
-        .updateTable('organization_membership')
-        .set({ level })
-        .where('organization_id', '=', organizationId)
-        .where('user_id', '=', userId)
-        .execute()
-    await set(change.user_id, change.level)
-    if (change.level === LEVEL.owner) await set(change.by, LEVEL.admin)
-  })
-}
-
-/** Takes somebody out of an organization: their keys and sessions no longer reach it. What they made stays. */
-export async function removeMember(deps: AccountsDeps, organizationId: string, userId: number): Promise<void> {
-  await deps.postgres.transaction().execute(async (tx) => {
-    await tx
-      .deleteFrom('organization_membership')
+  const set = (userId: number, level: number) =>
+    deps.postgres
+      .updateTable('organization_membership')
+      .set({ level })
       .where('organization_id', '=', organizationId)
       .where('user_id', '=', userId)
       .execute()
-    await tx
-      .updateTable('app_user')
-      .set({ current_team_id: null })
-      .where('id', '=', userId)
-      .where('current_team_id', 'in', (eb) =>
-        eb.selectFrom('team').select('id').where('organization_id', '=', organizationId),
-      )
-      .execute()
-  })
+  await set(change.user_id, change.level)
+  if (change.level === LEVEL.owner) await set(change.by, LEVEL.admin)
+  await endInvitesBy(deps, organizationId, change.user_id, change.level)
+}
+
+/**
+ * Takes somebody out of an organization, {@link inTurn}: their keys and sessions no longer reach it, and the invites they made
+ * end, by one of which they could come back. What else they made stays.
+ */
+export async function removeMember(deps: AccountsDeps, organizationId: string, userId: number): Promise<void> {
+  await deps.postgres
+    .deleteFrom('organization_membership')
+    .where('organization_id', '=', organizationId)
+    .where('user_id', '=', userId)
+    .execute()
+  await deps.postgres
+    .updateTable('app_user')
+    .set({ current_team_id: null })
+    .where('id', '=', userId)
+    .where('current_team_id', 'in', (eb) =>
+      eb.selectFrom('team').select('id').where('organization_id', '=', organizationId),
+    )
+    .execute()
+  await endInvitesBy(deps, organizationId, userId, 0)
+}
+
+/** Ends the invites this user made that give more than `most`. */
+async function endInvitesBy(deps: AccountsDeps, organizationId: string, userId: number, most: number): Promise<void> {
+  await deps.postgres
+    .deleteFrom('organization_invite')
+    .where('organization_id', '=', organizationId)
+    .where('created_by', '=', userId)
+    .where('level', '>', most)
+    .execute()
 }
 
 /** True for admins of the organization that the server started with: they look after what every project sees. */

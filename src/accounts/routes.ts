@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { User, UserPrincipal } from '../http/auth.ts'
-import { invalid, notFound, permissionDenied, throttled } from '../http/errors.ts'
+import { invalid, notFound, permissionDenied } from '../http/errors.ts'
 import { Page, paginated } from '../http/pagination.ts'
 import { created, noContent, publicRoute, Reply, type Route, route } from '../http/route.ts'
 import { defined } from '../lib/json.ts'
-import { Flag } from '../schema/form.ts'
-import { currentOrganization, organizationOf, visibleTeams } from './access.ts'
+import { Flag, Integer } from '../schema/form.ts'
+import { currentOrganization, isInReach, managedOrganization, organizationOf, visibleTeams } from './access.ts'
 import { Attempts } from './attempts.ts'
 import type { AccountsDeps } from './deps.ts'
 import { inviteRoutes } from './invite-routes.ts'
@@ -28,7 +28,8 @@ import type { Teams } from './teams.ts'
 
 type Deps = AccountsDeps & { teams: Teams }
 
-const Login = z.object({ email: z.string().min(1), password: z.string().min(1) })
+/** Their lengths are limited because tries are remembered by address: whoever has no account must not fill the memory. */
+const Login = z.object({ email: z.string().trim().min(1).max(254), password: z.string().min(1).max(1000) })
 
 const Scopes = z
   .array(z.string().refine(isKnownScope, { message: 'Invalid scope.' }))
@@ -51,7 +52,7 @@ const UserChanges = z.object({
   last_name: Name.optional(),
   password: z.string().max(1000).optional(),
   current_password: z.string().max(1000).optional(),
-  set_current_team: z.coerce.number().int().optional(),
+  set_current_team: Integer.optional(),
 })
 
 export function accountRoutes(deps: Deps): Route[] {
@@ -67,8 +68,8 @@ function loginRoutes(deps: Deps): Route[] {
       path: '/api/login',
       body: Login,
       handle: async ({ body, ip, origin }) => {
-        const wait = Math.max(byAccount.take(body.email.toLowerCase()), byAddress.take(ip))
-        if (wait > 0) throw throttled(wait)
+        byAddress.require(ip)
+        byAccount.require(body.email.toLowerCase())
         const user = await findUserByEmail(deps, body.email)
         if (!(await verifyPassword(body.password, user?.password_hash ?? null)) || !user)
           throw invalid('Invalid email or password.', null, 'invalid_credentials')
@@ -79,7 +80,9 @@ function loginRoutes(deps: Deps): Route[] {
       method: 'GET',
       path: '/login/link/:token',
       params: z.object({ token: z.string() }),
-      handle: async ({ params, origin }) => {
+      handle: async ({ params, origin, request }) => {
+        // Who asks for the headers alone looks where the link leads, and does not come.
+        if (request.method === 'HEAD') return new Reply(200, undefined)
         const userId = await useLoginLink(deps, params.token)
         if (userId === undefined) return new Reply(302, undefined, { location: '/login?expired=1' })
         return signedIn(deps, userId, origin, new Reply(302, undefined, { location: '/' }))
@@ -98,6 +101,7 @@ function loginRoutes(deps: Deps): Route[] {
 }
 
 function userRoutes(deps: Deps): Route[] {
+  const byUser = new Attempts({ clock: deps.clock, limit: 10 })
   return [
     route({
       method: 'GET',
@@ -111,6 +115,7 @@ function userRoutes(deps: Deps): Route[] {
       scopes: 'session',
       body: UserChanges,
       handle: async ({ principal, body }) => {
+        if (body.current_password !== undefined) byUser.require(String(principal.user.id))
         const changed = await changeUser(deps, principal, body)
         return presentMe(deps, { ...principal, user: changed })
       },
@@ -132,7 +137,7 @@ function userRoutes(deps: Deps): Route[] {
       params: z.object({ organization_id: z.string() }),
       body: OrganizationChanges,
       handle: async ({ principal, params, body }) => {
-        const found = await organizationOf(deps, principal, params.organization_id)
+        const found = await managedOrganization(deps, principal, params.organization_id)
         if (found.level < LEVEL.admin) throw permissionDenied('Your organization access level is insufficient.')
         const changed = await updateOrganization(deps, found.id, body)
         return presentOrganization({ ...found, ...changed }, found.level, await visibleTeams(deps, principal, found.id))
@@ -144,9 +149,11 @@ function userRoutes(deps: Deps): Route[] {
       scopes: ['organization:read'],
       query: Page,
       handle: async ({ principal, query, request, origin }) => {
-        const all = await organizationsOf(deps, principal.user.id)
+        const all = (await organizationsOf(deps, principal.user.id)).filter(({ id }) => isInReach(principal, id))
         const results = await Promise.all(
-          all.map(async (o) => presentOrganization(o, o.level, await visibleTeams(deps, principal, o.id))),
+          all
+            .slice(query.offset, query.offset + query.limit)
+            .map(async (o) => presentOrganization(o, o.level, await visibleTeams(deps, principal, o.id))),
         )
         return paginated({ url: request.url, origin }, query, all.length, results)
       },

@@ -20,8 +20,9 @@ export async function runCommand(deps: AccountsDeps, command: AccountCommand, ur
         throw new UsageError(`There is no key ${String(command['id'])}.`)
       return { revoked: String(command['id']) }
     case 'login-link': {
-      const token = await createLoginLink(deps, await userOf(deps, command['email']))
-      return { link: `${url}/login/link/${token}`, works: 'once, for 15 minutes' }
+      const { id, email } = await userOf(deps, command['email'])
+      const token = await createLoginLink(deps, id)
+      return { link: `${url}/login/link/${token}`, 'logs in': email, works: 'once, for 15 minutes' }
     }
     default:
       throw new UsageError('Use: hoglet keys create|list|revoke')
@@ -34,15 +35,16 @@ async function create(deps: AccountsDeps, command: AccountCommand): Promise<Json
   if (wrong) throw new UsageError(`There is no scope "${wrong}". Use for instance dashboard:read, query:read or *.`)
   const user = await userOf(deps, command['email'])
   const label = typeof command['label'] === 'string' ? command['label'] : 'Made on the command line'
-  const { key, value } = await createKey(deps, { user_id: user, label, scopes })
+  const { key, value } = await createKey(deps, { user_id: user.id, label, scopes })
   return { ...shown(key), value }
 }
 
 /** The user of this address; without one the first, who set the server up. */
-async function userOf(deps: AccountsDeps, email: Json | undefined): Promise<number> {
+async function userOf(deps: AccountsDeps, email: Json | undefined) {
+  if (email === '') throw new UsageError('The address after --email is empty.')
   const row = await deps.postgres
     .selectFrom('app_user')
-    .select('id')
+    .select(['id', 'email'])
     .where('is_active', '=', true)
     .$if(typeof email === 'string', (q) =>
       q.where((eb) => eb(eb.fn('lower', ['email']), '=', String(email).trim().toLowerCase())),
@@ -50,7 +52,7 @@ async function userOf(deps: AccountsDeps, email: Json | undefined): Promise<numb
     .orderBy('id')
     .executeTakeFirst()
   if (!row) throw new UsageError(typeof email === 'string' ? `There is no user ${email}.` : 'There is no user yet.')
-  return row.id
+  return row
 }
 
 const shown = (key: PersonalApiKey) => ({

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { lockDirectory } from '../lib/data-lock.ts'
 import { isObject, type Json } from '../lib/json.ts'
 import { createLog } from '../lib/log.ts'
@@ -15,13 +15,14 @@ import { readOptions, type ServeOptions } from './options.ts'
 
 /** `hoglet keys create|list|revoke`: asks the running server, or opens the directory when none runs. */
 export async function keys(args: string[]): Promise<void> {
-  const { values, positionals } = parse(args)
-  const [action = 'list', id] = positionals
+  const { values, positionals } = parse(args, OPTIONS)
+  const [action = 'list', id, more] = positionals
+  if (more !== undefined) throw new UsageError(`What is "${more}" for? Use: hoglet keys create|list|revoke`)
   const command: AccountCommand = {
     action,
     ...(id ? { id } : {}),
     ...(values.label ? { label: values.label } : {}),
-    ...(values.email ? { email: values.email } : {}),
+    ...(values.email === undefined ? {} : { email: values.email }),
     ...(values.scopes ? { scopes: values.scopes.split(',').map((scope) => scope.trim()) } : {}),
   }
   await run(values.data, command)
@@ -29,8 +30,14 @@ export async function keys(args: string[]): Promise<void> {
 
 /** `hoglet login-link`: the way back in for who has no password, or forgot it. */
 export async function loginLink(args: string[]): Promise<void> {
-  const { values } = parse(args)
-  await run(values.data, { action: 'login-link', ...(values.email ? { email: values.email } : {}) })
+  const { values, positionals } = parse(args, { data: OPTIONS.data, email: OPTIONS.email })
+  // Without --email it is the link of who set the server up, which nobody should get who meant somebody else.
+  if (positionals[0] !== undefined)
+    throw new UsageError(`What is "${positionals[0]}" for? Use: hoglet login-link --email ${positionals[0]}`)
+  await run(values.data, {
+    action: 'login-link',
+    ...(values.email === undefined ? {} : { email: values.email }),
+  })
 }
 
 async function run(data: string | undefined, command: AccountCommand): Promise<void> {
@@ -39,18 +46,16 @@ async function run(data: string | undefined, command: AccountCommand): Promise<v
   process.stdout.write(`${table(answer)}\n`)
 }
 
-function parse(args: string[]) {
+const OPTIONS = {
+  data: { type: 'string' },
+  email: { type: 'string' },
+  label: { type: 'string' },
+  scopes: { type: 'string' },
+} as const
+
+function parse<const O extends NonNullable<ParseArgsConfig['options']>>(args: string[], options: O) {
   try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        data: { type: 'string' },
-        label: { type: 'string' },
-        email: { type: 'string' },
-        scopes: { type: 'string' },
-      },
-    })
+    return parseArgs({ args, allowPositionals: true, options })
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error))
   }

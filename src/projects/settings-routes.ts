@@ -70,7 +70,8 @@ export function settingsRoutes(deps: SettingsDeps): Route[] {
         const { organization_id } = z.object({ organization_id: z.string() }).parse(params)
         const found = await organizationOf(deps, principal, organization_id)
         const teams = await visibleTeams(deps, principal, found.id)
-        return paginated({ url: request.url, origin }, query, teams.length, teams.map(presentTeamBasic))
+        const page = teams.slice(query.offset, query.offset + query.limit).map(presentTeamBasic)
+        return paginated({ url: request.url, origin }, query, teams.length, page)
       },
     }),
     projectRoute({

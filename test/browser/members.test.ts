@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { isObject } from '../../src/lib/json.ts'
 import { complaintsOf, logIn, lookAt as look, openBrowser } from '../support/browser.ts'
 import { PASSWORD, Server } from '../support/server.ts'
 
@@ -10,6 +11,11 @@ let complaints: string[]
 
 const newPage = async (size: { width: number; height: number }) =>
   (await browser.newContext({ viewport: size, permissions: ['clipboard-read', 'clipboard-write'] })).newPage()
+
+const levels = async (of: Server) => {
+  const { body } = await of.api('GET', '/organizations/@current/members/')
+  return Array.isArray(body['results']) ? body['results'].map((one) => isObject(one) && one['level']) : []
+}
 
 beforeAll(async () => {
   await server.start()
@@ -68,6 +74,17 @@ test('somebody is invited by a link, comes, changes their password, and is shown
     .toMatchObject({
       results: [{ level: 15 }, { level: 1, user: { first_name: 'Ben' } }],
     })
+  // By the keys alone: the ownership is not handed over in passing.
+  await page.getByLabel('What Ben may do').focus()
+  await page.keyboard.press('ArrowDown')
+  await expect.poll(async () => (await levels(server))[1]).toBe(8)
+  await page.getByLabel('What Ben may do').selectOption('Owner')
+  await page.getByText('Make Ben the owner?').waitFor()
+  await look(page, 'members-owner')
+  await page.getByRole('button', { name: 'Stay the owner' }).click()
+  expect(await levels(server)).toEqual([15, 8])
+  expect(await page.getByLabel('What Ben may do').inputValue()).toBe('8')
+
   await page.getByRole('button', { name: 'Remove Ben' }).click()
   await look(page, 'members-remove')
   await page.getByRole('button', { name: 'Remove', exact: true }).click()
@@ -76,6 +93,11 @@ test('somebody is invited by a link, comes, changes their password, and is shown
   await theirs.reload()
   await theirs.getByRole('heading', { name: 'Settings' }).waitFor({ state: 'detached' })
   await look(theirs, 'members-removed')
+  await theirs.goto(server.url)
+  await theirs.getByText('You belong to no organization').waitFor()
+  await look(theirs, 'members-nowhere')
+  await theirs.getByRole('button', { name: 'Log out' }).click()
+  await theirs.getByRole('heading', { name: 'Log in to Hoglet' }).waitFor()
   expect(complaints).toEqual([])
 
   await theirs.goto(link)

@@ -134,6 +134,21 @@ test('who has no password, or lost it, is given a link by the command line', asy
   expect([nobody.code, nobody.stderr]).toEqual([1, expect.stringMatching(/There is no user nobody@example.com/)])
 })
 
+test('whoever asks for the link of somebody is never given the first user’s', async () => {
+  const made = await run(['login-link', '--email', 'ADMIN@localhost', '--data', server.directory])
+  expect(made.stdout).toMatch(/logs in +admin@localhost/)
+  for (const [args, words] of [
+    [['login-link', 'ben@example.com'], /hoglet login-link --email ben@example.com/],
+    [['login-link', '--email', ''], /--email is empty/],
+    [['login-link', '--label', 'x'], /Unknown option '--label'/],
+    [['keys', 'create', '--email', ''], /--email is empty/],
+    [['keys', 'create', 'ben@example.com', 'x'], /What is "x" for/],
+  ] as const) {
+    const { code, stdout, stderr } = await run([...args, '--data', server.directory])
+    expect([args, code, stdout, stderr]).toEqual([args, 1, '', expect.stringMatching(words)])
+  }
+})
+
 // On a PostgreSQL server the directory holds nothing to open.
 test.skipIf(process.env['DATABASE_URL'])(
   'with no server running, keys open the directory themselves',

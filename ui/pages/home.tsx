@@ -1,17 +1,42 @@
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { Navigate } from '@tanstack/react-router'
-import { meQuery, projectsQuery } from '../api/account.ts'
+import { logOut, meQuery, projectsQuery } from '../api/account.ts'
 import { eventDefinitionsQuery } from '../api/definitions.ts'
-import { Failure, SkeletonRows } from '../kit/notes.tsx'
+import { Button } from '../kit/button.tsx'
+import { Empty, Failure, SkeletonRows } from '../kit/notes.tsx'
 import { useProjectId } from '../shell/project.ts'
 
 /** `/` leads to the project one belongs to. */
 export function HomePage() {
   const { data: me } = useSuspenseQuery(meQuery)
-  const { data: projects } = useQuery({ ...projectsQuery, enabled: me.team === null })
+  const { data: projects, error, refetch } = useQuery({ ...projectsQuery, enabled: me.team === null })
   const id = me.team?.id ?? projects?.[0]?.id
-  if (id === undefined) return null
-  return <Navigate to="/project/$projectId" params={{ projectId: String(id) }} replace />
+  if (id !== undefined) return <Navigate to="/project/$projectId" params={{ projectId: String(id) }} replace />
+  if (error) return <Failure what="Your projects could not be read" error={error} retry={() => void refetch()} />
+  return projects ? <Nowhere email={me.email} /> : null
+}
+
+/** Who was removed from their organization can still log in, and would otherwise look at nothing. */
+function Nowhere({ email }: { email: string }) {
+  const cache = useQueryClient()
+  const leave = useMutation({ mutationFn: logOut, onSettled: () => cache.resetQueries() })
+  return (
+    <main className="page">
+      <title>Hoglet</title>
+      <h1>You belong to no organization</h1>
+      <Empty
+        icon="warning"
+        title={`${email} was removed from it`}
+        action={
+          <Button look="plain" busy={leave.isPending} onClick={() => leave.mutate()}>
+            Log out
+          </Button>
+        }
+      >
+        Ask an administrator for an invite: its link lets you in again, with the same password.
+      </Empty>
+    </main>
+  )
 }
 
 /** A project without any event begins with sending one; all others begin with their boards. */

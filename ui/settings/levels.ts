@@ -1,11 +1,12 @@
 import type { Level } from '../api/account.ts'
 
 export const ADMINISTRATOR = 8
+export const OWNER = 15
 
 export const LEVELS: [Level, string][] = [
   [1, 'Member'],
   [ADMINISTRATOR, 'Administrator'],
-  [15, 'Owner'],
+  [OWNER, 'Owner'],
 ]
 
 /** The level of this number; the least where it is none. */

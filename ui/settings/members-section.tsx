@@ -22,7 +22,7 @@ import { Failure, SkeletonRows } from '../kit/notes.tsx'
 import { toast } from '../kit/toast.tsx'
 import { Face } from '../people/face.tsx'
 import { InviteForm } from './invite-form.tsx'
-import { ADMINISTRATOR, LEVELS, levelOf, linkOf } from './levels.ts'
+import { ADMINISTRATOR, LEVELS, levelOf, linkOf, OWNER } from './levels.ts'
 
 /** Who belongs to the organization, and who is asked to come. */
 export function MembersSection() {
@@ -60,15 +60,11 @@ function MemberRow({ member: { level, user }, own, isMe }: { member: Member; own
   const cache = useQueryClient()
   const [asking, setAsking] = useState(false)
   const name = user.first_name || user.email
-  const settled = {
-    onError: (error: Error) => toast(wordsFor(error), { tone: 'danger' as const }),
-    onSettled: () => cache.invalidateQueries(),
-  }
-  const change = useMutation({ mutationFn: (to: Level) => changeLevel(user.uuid, to), ...settled })
   const remove = useMutation({
     mutationFn: () => removeMember(user.uuid),
     onSuccess: () => toast(`${name} is no longer a member`),
-    ...settled,
+    onError: (error) => toast(wordsFor(error), { tone: 'danger' }),
+    onSettled: () => cache.invalidateQueries(),
   })
   const mayChange = !isMe && own >= ADMINISTRATOR && level <= own
   return (
@@ -86,17 +82,7 @@ function MemberRow({ member: { level, user }, own, isMe }: { member: Member; own
       <span className="settings-ways">
         {mayChange ? (
           <>
-            <Select
-              aria-label={`What ${name} may do`}
-              value={String(level)}
-              onChange={({ target }) => change.mutate(levelOf(Number(target.value)))}
-            >
-              {LEVELS.filter(([one]) => one <= own).map(([one, words]) => (
-                <option key={one} value={one}>
-                  {words}
-                </option>
-              ))}
-            </Select>
+            <LevelSelect uuid={user.uuid} name={name} level={level} own={own} />
             <IconButton icon="trash" label={`Remove ${name}`} onClick={() => setAsking(true)} />
           </>
         ) : (
@@ -105,7 +91,7 @@ function MemberRow({ member: { level, user }, own, isMe }: { member: Member; own
       </span>
       <Confirm
         title={`Remove ${name}?`}
-        note="They and their keys reach nothing of the organization from then on. What they made stays."
+        note="They and their keys reach nothing of the organization from then on. The invites they made end; what else they made stays."
         open={asking}
         onClose={() => setAsking(false)}
         keep="Keep them"
@@ -114,6 +100,53 @@ function MemberRow({ member: { level, user }, own, isMe }: { member: Member; own
         onAct={() => remove.mutate()}
       />
     </li>
+  )
+}
+
+interface LevelSelectProps {
+  uuid: string
+  name: string
+  level: Level
+  own: Level
+}
+
+/** What a member may do. To hand the ownership over asks first: only the new owner could hand it back. */
+function LevelSelect({ uuid, name, level, own }: LevelSelectProps) {
+  const cache = useQueryClient()
+  const [asking, setAsking] = useState(false)
+  const change = useMutation({
+    mutationFn: (to: Level) => changeLevel(uuid, to),
+    onError: (error: Error) => toast(wordsFor(error), { tone: 'danger' }),
+    onSettled: () => {
+      setAsking(false)
+      return cache.invalidateQueries()
+    },
+  })
+  const choose = (to: Level) => (to === OWNER ? setAsking(true) : change.mutate(to))
+  return (
+    <>
+      <Select
+        aria-label={`What ${name} may do`}
+        value={String(level)}
+        onChange={({ target }) => choose(levelOf(Number(target.value)))}
+      >
+        {LEVELS.filter(([one]) => one <= own).map(([one, words]) => (
+          <option key={one} value={one}>
+            {words}
+          </option>
+        ))}
+      </Select>
+      <Confirm
+        title={`Make ${name} the owner?`}
+        note="There is one owner. You become an administrator, and only they can make you the owner again."
+        open={asking}
+        onClose={() => setAsking(false)}
+        keep="Stay the owner"
+        act="Make them the owner"
+        busy={change.isPending}
+        onAct={() => change.mutate(OWNER)}
+      />
+    </>
   )
 }
 
