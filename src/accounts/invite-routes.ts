@@ -49,7 +49,8 @@ function ownRoutes(deps: AccessDeps): Route[] {
     route({
       method: 'GET',
       path: '/api/organizations/:organization_id/invites',
-      scopes: ['organization_member:read'],
+      // The id of an invite is the way in: whoever reads it can make themselves a member.
+      scopes: ['organization_member:write'],
       params: Organization,
       query: Page,
       handle: async ({ principal, params, query, request, origin }) => {

@@ -166,6 +166,9 @@ test('nobody gives more than they have, and keys of one project invite nobody', 
   expect(JSON.stringify(seen.body)).toContain('x@example.com')
   expect(JSON.stringify(seen.body)).not.toContain('admin-to-be')
   expect((await asUser(member, 'DELETE', `${INVITES}${admins}/`)).status).toBe(404)
+  // An id is the way in, so reading it is a right to change who is a member.
+  const reader = await app.key(['organization_member:read'])
+  expect((await app.ask('GET', INVITES, undefined, reader)).status).toBe(403)
   const narrow = await app.key(['organization_member:write'], { scoped_teams: [1] })
   expect((await app.ask('GET', INVITES, undefined, narrow)).status).toBe(403)
   expect((await app.ask('POST', INVITES, { target_email: 'y@example.com' }, narrow)).status).toBe(403)

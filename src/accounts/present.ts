@@ -3,6 +3,7 @@ import { DEFAULT_MODIFIERS } from '../schema/query/common.ts'
 import type { Team } from '../schema/team.ts'
 import type { PersonalApiKey } from './keys.ts'
 import type { Member, Organization } from './organizations.ts'
+import type { TeamFacts } from './team-facts.ts'
 
 /** The short form of a user inside other objects; null where nobody is named. */
 export function presentUserBasic(user: User | undefined) {
@@ -27,7 +28,7 @@ export function presentMember({ id, level, joined_at, user }: Member) {
 }
 
 /** A project as lists of projects show it. */
-export function presentTeamBasic(team: Team) {
+export function presentTeamBasic(team: Team & TeamFacts) {
   return {
     id: team.id,
     uuid: team.uuid,
@@ -37,14 +38,14 @@ export function presentTeamBasic(team: Team) {
     name: team.name,
     completed_snippet_onboarding: true,
     has_completed_onboarding_for: {},
-    ingested_event: true,
+    ingested_event: team.ingested_event,
     is_demo: team.is_demo,
     timezone: team.timezone,
     access_control: false,
   }
 }
 
-export function presentTeam(team: Team, level: number) {
+export function presentTeam(team: Team & TeamFacts, level: number) {
   return {
     ...presentTeamBasic(team),
     created_at: team.created_at,
@@ -63,8 +64,8 @@ export function presentTeam(team: Team, level: number) {
     path_cleaning_filters: team.path_cleaning_filters,
     person_display_name_properties: team.person_display_name_properties,
     primary_dashboard: team.primary_dashboard,
-    has_group_types: false,
-    group_types: [],
+    has_group_types: team.group_types.length > 0,
+    group_types: team.group_types,
     live_events_token: null,
     product_intents: [],
     aggregate_users_by_distinct_id: team.aggregate_users_by_distinct_id,
@@ -77,7 +78,7 @@ export function presentTeam(team: Team, level: number) {
 export function presentOrganization(
   organization: Organization & { member_count: number | null },
   level: number,
-  teams: Team[],
+  teams: (Team & TeamFacts)[],
 ) {
   return {
     id: organization.id,

@@ -24,6 +24,7 @@ import { hashPassword, requireStrong, verifyPassword } from './passwords.ts'
 import { presentKey, presentOrganization, presentTeam, presentUserBasic } from './present.ts'
 import { isKnownScope } from './scopes.ts'
 import { endOtherSessions, endSession, sessionCookie, signedIn, useLoginLink } from './sessions.ts'
+import { withFacts } from './team-facts.ts'
 import type { Teams } from './teams.ts'
 
 type Deps = AccountsDeps & { teams: Teams }
@@ -127,7 +128,7 @@ function userRoutes(deps: Deps): Route[] {
       params: z.object({ organization_id: z.string() }),
       handle: async ({ principal, params }) => {
         const found = await organizationOf(deps, principal, params.organization_id)
-        return presentOrganization(found, found.level, await visibleTeams(deps, principal, found.id))
+        return presentOrganization(found, found.level, await knownTeams(deps, principal, found.id))
       },
     }),
     route({
@@ -140,7 +141,7 @@ function userRoutes(deps: Deps): Route[] {
         const found = await managedOrganization(deps, principal, params.organization_id)
         if (found.level < LEVEL.admin) throw permissionDenied('Your organization access level is insufficient.')
         const changed = await updateOrganization(deps, found.id, body)
-        return presentOrganization({ ...found, ...changed }, found.level, await visibleTeams(deps, principal, found.id))
+        return presentOrganization({ ...found, ...changed }, found.level, await knownTeams(deps, principal, found.id))
       },
     }),
     route({
@@ -153,7 +154,7 @@ function userRoutes(deps: Deps): Route[] {
         const results = await Promise.all(
           all
             .slice(query.offset, query.offset + query.limit)
-            .map(async (o) => presentOrganization(o, o.level, await visibleTeams(deps, principal, o.id))),
+            .map(async (o) => presentOrganization(o, o.level, await knownTeams(deps, principal, o.id))),
         )
         return paginated({ url: request.url, origin }, query, all.length, results)
       },
@@ -188,11 +189,14 @@ async function requireCurrentPassword(deps: Deps, userId: number, given: string 
     throw invalid('Your current password is incorrect.', 'current_password', 'incorrect_password')
 }
 
+const knownTeams = async (deps: Deps, principal: UserPrincipal, organizationId: string) =>
+  withFacts(deps, await visibleTeams(deps, principal, organizationId))
+
 async function presentMe(deps: Deps, principal: UserPrincipal) {
   const { user } = principal
   const organizations = await organizationsOf(deps, user.id)
   const current = await currentOrganization(deps, principal, organizations)
-  const teams = current ? await visibleTeams(deps, principal, current.id) : []
+  const teams = current ? await knownTeams(deps, principal, current.id) : []
   const team = teams.find(({ id }) => id === user.current_team_id)
   return {
     ...presentUserBasic(user),

@@ -35,6 +35,19 @@ test('a new project is the maker’s, empty, with a token of its own', async () 
   expect((await app.ask('POST', '/api/organizations/@current/projects/', {})).body['name']).toBe('Default project')
 })
 
+test('a project says whether anything was captured, and which groups it has', async () => {
+  const facts = async () => {
+    const { body } = await app.ask('GET', '/api/projects/1/')
+    const me = objectOr((await app.ask('GET', '/api/users/@me/')).body['team'])
+    expect(me['ingested_event']).toBe(body['ingested_event'])
+    return [body['ingested_event'], body['has_group_types'], body['group_types']]
+  }
+  expect(await facts()).toEqual([false, false, []])
+  await app.capture([{ event: 'seen', distinct_id: 'a', properties: { $groups: { company: 'acme' } } }])
+  const company = { group_type: 'company', group_type_index: 0, name_singular: null, name_plural: null }
+  expect(await facts()).toEqual([true, true, [company]])
+})
+
 test.each([
   [{ name: '' }, 'name'],
   [{ timezone: 'Mars/Base' }, 'timezone'],

@@ -4,6 +4,7 @@ import { newProjectToken } from '../accounts/keys.ts'
 import { LEVEL, organizationsOf, setCurrentTeam } from '../accounts/organizations.ts'
 import { checkPathCleaning, type PathCleaningDeps } from '../accounts/path-cleaning.ts'
 import { presentTeam, presentTeamBasic } from '../accounts/present.ts'
+import { withFacts } from '../accounts/team-facts.ts'
 import type { UserPrincipal } from '../http/auth.ts'
 import { invalid, notFound, permissionDenied } from '../http/errors.ts'
 import { Page, paginated } from '../http/pagination.ts'
@@ -13,6 +14,7 @@ import { isTimezone } from '../lib/time-zone.ts'
 import { Flag, Whole } from '../schema/form.ts'
 import { PathCleaningFilters } from '../schema/path-cleaning.ts'
 import { ProjectModifiers } from '../schema/query/common.ts'
+import type { Team } from '../schema/team.ts'
 
 export type SettingsDeps = AccessDeps & PathCleaningDeps
 
@@ -41,8 +43,8 @@ export function settingsRoutes(deps: SettingsDeps): Route[] {
       handle: async ({ principal, query, request, origin }) => {
         const organizations = await organizationsOf(deps, principal.user.id)
         const teams = (await Promise.all(organizations.map((o) => visibleTeams(deps, principal, o.id)))).flat()
-        const page = teams.slice(query.offset, query.offset + query.limit).map(presentTeamBasic)
-        return paginated({ url: request.url, origin }, query, teams.length, page)
+        const page = await withFacts(deps, teams.slice(query.offset, query.offset + query.limit))
+        return paginated({ url: request.url, origin }, query, teams.length, page.map(presentTeamBasic))
       },
     })
   const makeIn = (path: string): Route =>
@@ -70,15 +72,16 @@ export function settingsRoutes(deps: SettingsDeps): Route[] {
         const { organization_id } = z.object({ organization_id: z.string() }).parse(params)
         const found = await organizationOf(deps, principal, organization_id)
         const teams = await visibleTeams(deps, principal, found.id)
-        const page = teams.slice(query.offset, query.offset + query.limit).map(presentTeamBasic)
-        return paginated({ url: request.url, origin }, query, teams.length, page)
+        const page = await withFacts(deps, teams.slice(query.offset, query.offset + query.limit))
+        return paginated({ url: request.url, origin }, query, teams.length, page.map(presentTeamBasic))
       },
     }),
     projectRoute({
       method: 'GET',
       path: '',
       scopes: ['project:read'],
-      handle: async ({ principal, team }) => presentTeam(team, await levelIn(deps, principal, team.organization_id)),
+      handle: async ({ principal, team }) =>
+        presented(deps, team, await levelIn(deps, principal, team.organization_id)),
     }),
     projectRoute({
       method: 'PATCH',
@@ -89,7 +92,7 @@ export function settingsRoutes(deps: SettingsDeps): Route[] {
         const level = await levelIn(deps, principal, team.organization_id)
         if (level < LEVEL.admin) throw permissionDenied('Your organization access level is insufficient.')
         await checkPathCleaning(deps, body.path_cleaning_filters ?? [])
-        return presentTeam(await deps.teams.update(team.id, defined(body)), level)
+        return presented(deps, await deps.teams.update(team.id, defined(body)), level)
       },
     }),
     projectRoute({
@@ -101,10 +104,16 @@ export function settingsRoutes(deps: SettingsDeps): Route[] {
         if (level < LEVEL.admin) throw permissionDenied('Your organization access level is insufficient.')
         const changed = await deps.teams.resetToken(team.id, newProjectToken())
         if (!changed) throw notFound()
-        return presentTeam(changed, level)
+        return presented(deps, changed, level)
       },
     }),
   ]
+}
+
+async function presented(deps: SettingsDeps, team: Team, level: number) {
+  const [known] = await withFacts(deps, [team])
+  if (!known) throw notFound()
+  return presentTeam(known, level)
 }
 
 /**
@@ -126,5 +135,5 @@ async function makeProject(
   await checkPathCleaning(deps, rest.path_cleaning_filters ?? [])
   const team = await deps.teams.create({ organization_id: organization.id, name, api_token: newProjectToken() })
   if (principal.kind === 'user') await setCurrentTeam(deps, principal.user.id, team.id)
-  return presentTeam(await deps.teams.update(team.id, defined(rest)), organization.level)
+  return presented(deps, await deps.teams.update(team.id, defined(rest)), organization.level)
 }

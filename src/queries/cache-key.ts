@@ -33,6 +33,7 @@ export function cacheKey(prepared: PreparedQuery, ctx: QueryContext): string {
     path_cleaning_filters: ctx.path_cleaning_filters,
     person_display_names: ctx.person_display_names,
     deleted_at: ctx.deleted_at,
+    has_events: ctx.has_events,
     format: FORMAT_VERSION,
   }
   return `query_${createHash('sha256').update(text).update(canonicalJson(world)).digest('hex').slice(0, 40)}`

@@ -30,6 +30,8 @@ export interface TeamContext {
   hidden_events: readonly HiddenEvents[]
   /** The newest cut-off of a deletion, in milliseconds: answers from before it are never given again. */
   deleted_at: number
+  /** Something was captured at some time: answers from before it are never given again. */
+  has_events: boolean
   cohorts: readonly SavedCohort[]
   /** Saved insight variables, for HogQL. */
   variables: readonly SavedVariable[]

@@ -25,6 +25,7 @@ interface WorldRow {
   variables: SavedVariable[]
   hidden: { distinct_ids: string[]; cutoff: number }[]
   deleted_at: number
+  has_events: boolean
 }
 
 /**
@@ -37,7 +38,7 @@ export function contextLoader(deps: {
 }): (teamId: number) => Promise<TeamContext> {
   return sharedLoad(async (teamId) => {
     const team = await deps.team(teamId)
-    const { definitions, actions, overrides, cohorts, variables, hidden, deleted_at } = await loadWorld(
+    const { definitions, actions, overrides, cohorts, variables, hidden, deleted_at, has_events } = await loadWorld(
       deps.postgres,
       teamId,
     )
@@ -61,6 +62,7 @@ export function contextLoader(deps: {
       })),
       hidden_events: hidden.map(({ distinct_ids, cutoff }) => ({ distinct_ids, cutoff: new Date(Number(cutoff)) })),
       deleted_at: Number(deleted_at),
+      has_events,
       cohorts: cohorts.map((row) => ({ id: row.id, name: row.name ?? '', members: membersOf(row) })),
       variables,
     }
@@ -86,9 +88,10 @@ async function loadWorld(postgres: Postgres, teamId: number): Promise<WorldRow> 
           'cutoff', floor(extract(epoch FROM cutoff) * 1000))), '[]')
         FROM person_deletion WHERE team_id = ${teamId} AND delete_verified_at IS NULL) AS hidden,
       (SELECT coalesce(floor(extract(epoch FROM max(cutoff)) * 1000), 0)
-        FROM person_deletion WHERE team_id = ${teamId}) AS deleted_at`.execute(postgres)
+        FROM person_deletion WHERE team_id = ${teamId}) AS deleted_at,
+      EXISTS (SELECT FROM event_definition WHERE team_id = ${teamId}) AS has_events`.execute(postgres)
   const nothing = { definitions: [], actions: [], cohorts: [], variables: [], hidden: [] }
-  return rows[0] ?? { ...nothing, overrides: 0, deleted_at: 0 }
+  return rows[0] ?? { ...nothing, overrides: 0, deleted_at: 0, has_events: false }
 }
 
 /** A list, criteria that ask nothing of events (or were never calculated), or what the last calculation found. */

@@ -203,3 +203,23 @@ test('whether a client may follow a query that runs behind its request', async (
   expect(await check('query:read')).toMatchObject({ status: 200, body: { user: 'ok' } })
   expect((await check('insight:read')).status).toBe(403)
 })
+
+test('what was answered before the first event is asked anew after it', async () => {
+  const { id, api_token: api_key } = (await app.ask('POST', '/api/projects/', { name: 'New' })).body
+  const count = async () => {
+    const query = { kind: 'HogQLQuery', query: 'select count() from events' }
+    const { body } = await app.ask('POST', `/api/projects/${String(id)}/query/`, { query, refresh: 'blocking' })
+    return [body['results'], body['is_cached']]
+  }
+  expect([await count(), await count()]).toEqual([
+    [[[0]], false],
+    [[[0]], true],
+  ])
+  const body = JSON.stringify({ api_key, event: 'first', distinct_id: 'a', timestamp: F1_NOW })
+  expect((await app.app.fetch(new Request(`${SITE}/capture/`, { method: 'POST', body }))).status).toBe(200)
+  await app.app.deps.observe.flush()
+  expect([await count(), await count()]).toEqual([
+    [[[1]], false],
+    [[[1]], true],
+  ])
+})

@@ -22,6 +22,7 @@ export const teamContext = (overrides: Partial<TeamContext> = {}): TeamContext =
   property_types: { event: {}, person: {}, group: {} },
   hidden_events: [],
   deleted_at: 0,
+  has_events: true,
   overrides: 0,
   actions: [],
   cohorts: [],

@@ -4,6 +4,7 @@ import { logOut, meQuery, projectsQuery } from '../api/account.ts'
 import { eventDefinitionsQuery } from '../api/definitions.ts'
 import { Button } from '../kit/button.tsx'
 import { Empty, Failure, SkeletonRows } from '../kit/notes.tsx'
+import { AccountSection } from '../settings/account-section.tsx'
 import { useProjectId } from '../shell/project.ts'
 
 /** `/` leads to the project one belongs to. */
@@ -33,8 +34,10 @@ function Nowhere({ email }: { email: string }) {
           </Button>
         }
       >
-        Ask an administrator for an invite: its link lets you in again, with the same password.
+        Ask an administrator for an invite: its link lets you in again, with your password.
       </Empty>
+      <h2>Your account</h2>
+      <AccountSection />
     </main>
   )
 }
