@@ -127,7 +127,8 @@ function LevelSelect({ uuid, name, level, own }: LevelSelectProps) {
     <>
       <Select
         aria-label={`What ${name} may do`}
-        value={String(level)}
+        // What was chosen, not what was read before: the next key would go on from there.
+        value={String(change.isPending ? change.variables : level)}
         onChange={({ target }) => choose(levelOf(Number(target.value)))}
       >
         {LEVELS.filter(([one]) => one <= own).map(([one, words]) => (
