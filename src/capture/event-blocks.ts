@@ -36,17 +36,20 @@ export interface OwnColumns {
 
 /** A block is written in one go, which must not keep the event loop long. */
 const MAX_ROWS = 1_000
-/** Each path costs each row of its block a byte: an event with more of them than this can hold is stored as text. */
+/** Beyond so many paths the engine parses text faster than it reads blocks, in which each path has a byte for each row. */
+const MAX_PATHS = 1_000
+/** What an event at most may take to be laid out by its paths: more would be too many at once. */
 const MAX_FLAT_BYTES = 32 * 1024
 
 /**
- * Rows of `events` as blocks of the engine's own format. By their paths those that can be (and as long as there are few
- * paths), the others with their properties as text.
+ * Rows of `events` as blocks of the engine's own format. By their paths those that can be, the others with their properties
+ * as text; all as text where they have too many different paths together.
  */
 export class EventBlocks {
   private readonly full: Buffer[] = []
   private byPaths = new PathsBlock()
   private byTexts = new TextsBlock()
+  private areWide = false
 
   /** Those of the table. */
   get columns(): EventBlock['columns'] {
@@ -57,15 +60,32 @@ export class EventBlocks {
   add(own: OwnColumns, identity: IdentityResult, insertedAt: number): void {
     const properties = splitProperties(own.properties, EVENT_HINTS, explicitChange(own.properties))
     const person = splitPerson(identity)
-    const flat = properties.flat && person.flat && own.bytes <= MAX_FLAT_BYTES && this.byPaths.hasRoom
-    const block = flat ? this.byPaths : this.byTexts
-    block.add(own, identity, { properties, person, insertedAt })
-    if (block.rows === MAX_ROWS) this.finish(block)
+    const row = { own, identity, properties, person, insertedAt }
+    const isFlat = properties.flat && person.flat && own.bytes <= MAX_FLAT_BYTES
+    if (isFlat && !this.areWide) this.addFlat(row)
+    else this.addText(row)
+  }
+
+  private addFlat(row: EventRow): void {
+    this.byPaths.add(row)
+    if (this.byPaths.paths > MAX_PATHS) this.turnToTexts()
+    else if (this.byPaths.rows.length === MAX_ROWS) this.finish(this.byPaths)
+  }
+
+  private addText(row: EventRow): void {
+    this.byTexts.add(row)
+    if (this.byTexts.rows.length === MAX_ROWS) this.finish(this.byTexts)
+  }
+
+  private turnToTexts(): void {
+    const { rows } = this.byPaths
+    this.byPaths = new PathsBlock()
+    this.areWide = true
+    for (const row of rows) this.addText(row)
   }
 
   private finish(block: EventBlock): void {
-    if (block.rows === 0) return
-    this.full.push(blockOf(block.rows, block.columns))
+    if (block.rows.length > 0) this.full.push(blockOf(block.rows.length, block.columns))
     if (block === this.byPaths) this.byPaths = new PathsBlock()
     else this.byTexts = new TextsBlock()
   }
@@ -83,7 +103,9 @@ const ENUM = `Enum8(${PERSON_MODES.map((mode, i) => `'${mode}' = ${i}`).join(', 
 const MICROSECONDS = "DateTime64(6, 'UTC')"
 const MILLISECONDS = "DateTime64(3, 'UTC')"
 
-interface Split {
+interface EventRow {
+  own: OwnColumns
+  identity: IdentityResult
   properties: SplitProperties
   person: PersonColumns
   insertedAt: number
@@ -91,7 +113,7 @@ interface Split {
 
 /** Rows that are laid out alike. The columns are those of the table. */
 class EventBlock<Column extends JsonColumn = JsonColumn> {
-  rows = 0
+  readonly rows: EventRow[] = []
   readonly columns
 
   constructor(properties: Column, personProperties: Column) {
@@ -114,7 +136,8 @@ class EventBlock<Column extends JsonColumn = JsonColumn> {
     }
   }
 
-  add(own: OwnColumns, identity: IdentityResult, { properties, person, insertedAt }: Split): void {
+  add(row: EventRow): void {
+    const { own, identity, properties, person, insertedAt } = row
     const { columns } = this
     columns.uuid.push(own.uuid)
     columns.event.push(own.event)
@@ -131,7 +154,7 @@ class EventBlock<Column extends JsonColumn = JsonColumn> {
     columns.person_properties_residue.push(person.residue)
     columns.person_mode.push(PERSON_MODES.indexOf(identity.person_mode))
     columns.inserted_at.push(insertedAt)
-    this.rows++
+    this.rows.push(row)
   }
 }
 
@@ -140,11 +163,8 @@ class PathsBlock extends EventBlock<PathsColumn> {
     super(new PathsColumn(EVENT_LAYOUT), new PathsColumn(PERSON_LAYOUT))
   }
 
-  get hasRoom(): boolean {
-    const { properties, person_properties } = this.columns
-    return (
-      properties.paths < EVENT_LAYOUT.max_dynamic_paths && person_properties.paths < PERSON_LAYOUT.max_dynamic_paths
-    )
+  get paths(): number {
+    return this.columns.properties.paths + this.columns.person_properties.paths
   }
 }
 
