@@ -14,11 +14,12 @@ export function HomePage() {
   const id = me.team?.id ?? projects?.[0]?.id
   if (id !== undefined) return <Navigate to="/project/$projectId" params={{ projectId: String(id) }} replace />
   if (error) return <Failure what="Your projects could not be read" error={error} retry={() => void refetch()} />
-  return projects ? <Nowhere email={me.email} /> : null
+  return projects ? <Nowhere /> : null
 }
 
 /** Who was removed from their organization can still log in, and would otherwise look at nothing. */
-function Nowhere({ email }: { email: string }) {
+function Nowhere() {
+  const { data: me } = useSuspenseQuery(meQuery)
   const cache = useQueryClient()
   const leave = useMutation({ mutationFn: logOut, onSettled: () => cache.resetQueries() })
   return (
@@ -27,7 +28,7 @@ function Nowhere({ email }: { email: string }) {
       <h1>You belong to no organization</h1>
       <Empty
         icon="warning"
-        title={`${email} was removed from it`}
+        title={`${me.email} was removed`}
         action={
           <Button look="plain" busy={leave.isPending} onClick={() => leave.mutate()}>
             Log out
@@ -36,8 +37,12 @@ function Nowhere({ email }: { email: string }) {
       >
         Ask an administrator for an invite: its link lets you in again, with your password.
       </Empty>
-      <h2>Your account</h2>
-      <AccountSection />
+      {me.has_password ? null : (
+        <section>
+          <h2>Choose a password first: the link of an invite asks for it</h2>
+          <AccountSection />
+        </section>
+      )}
     </main>
   )
 }
