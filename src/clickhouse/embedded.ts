@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Session } from 'chdb'
 import type { ClickHouse, InsertOptions, Params, Pool, ReadOptions } from './clickhouse.ts'
@@ -35,17 +35,17 @@ export async function openEmbedded(options: {
     `<clickhouse><max_server_memory_usage>${limits.server_memory_bytes}</max_server_memory_usage></clickhouse>\n`,
   )
   const path = join(options.directory, 'store')
-  const open = (settings: Record<string, string | number>) =>
+  const openSession = (settings: Record<string, string | number>) =>
     new Session(path, {
       connectionArgs: [
         `--config-file=${config}`,
         ...Object.entries(settings).map(([key, value]) => `--${key}=${value}`),
       ],
     })
-  const writer = open(WRITER_SETTINGS)
-  const control = open({})
+  const writer = openSession(WRITER_SETTINGS)
+  const control = openSession({})
   const openReader = (pool: Pool) => (name: string) => {
-    const session = open({
+    const session = openSession({
       ...RESULT_SETTINGS,
       ...readerSettings(limits, pool),
       log_comment: name,
@@ -56,8 +56,8 @@ export async function openEmbedded(options: {
   const pools = new Map(
     POOLS.map((pool) => [pool, new ReaderPool<EmbeddedReader>(pool, limits.readers[pool], openReader(pool))]),
   )
-  const blocks = resolve(options.directory, 'blocks.native')
-  return new Embedded({ writer, control, watcher: open(RESULT_SETTINGS) }, pools, blocks)
+  const blocks = await BlocksFile.open(resolve(options.directory, 'blocks.native'))
+  return new Embedded({ writer, control, watcher: openSession(RESULT_SETTINGS) }, pools, blocks)
 }
 
 class Embedded implements ClickHouse {
@@ -67,13 +67,12 @@ class Embedded implements ClickHouse {
   private writing: Promise<unknown> = Promise.resolve()
   private readonly watcher: Session
   private watching: Promise<unknown> = Promise.resolve()
-  /** The file by which blocks reach the engine. */
-  private readonly blocks: string
+  private readonly blocks: BlocksFile
 
   constructor(
     sessions: { writer: Session; control: Session; watcher: Session },
     pools: Map<Pool, ReaderPool<EmbeddedReader>>,
-    blocks: string,
+    blocks: BlocksFile,
   ) {
     this.writer = sessions.writer
     this.control = sessions.control
@@ -106,14 +105,13 @@ class Embedded implements ClickHouse {
     await this.write(() => this.writer.insert({ table, values: rows, format, settings }))
   }
 
-  /** `Session.insert` takes text alone: blocks go through a file, which stays in memory until the next ones replace it. */
   private async insertBlocks(table: string, blocks: Buffer, token: string): Promise<void> {
     await this.write(async () => {
-      await writeFile(this.blocks, blocks)
+      await this.blocks.fill(blocks)
       await this.writer.queryBindAsync(
         `INSERT INTO ${table} SETTINGS insert_deduplicate = 1, insert_deduplication_token = {token:String}` +
           " SELECT * FROM file({path:String}, 'Native')",
-        { token, path: this.blocks },
+        { token, path: this.blocks.path },
       )
     })
   }
@@ -159,6 +157,7 @@ class Embedded implements ClickHouse {
     this.control.close()
     await this.watching
     this.watcher.close()
+    await this.blocks.close()
   }
 
   /** The writer is one session, so its statements take turns. */
@@ -211,6 +210,35 @@ class Embedded implements ClickHouse {
     await this.control
       .queryBindAsync("KILL QUERY WHERE Settings['log_comment'] = {name:String} ASYNC", { name })
       .catch(() => undefined)
+  }
+}
+
+/**
+ * By which blocks reach the engine, whose `Session.insert` takes text alone. Written over and over in place: a file that is made
+ * anew each time would each time be sent to the disk, and nobody reads it after the insert.
+ */
+class BlocksFile {
+  readonly path: string
+  private readonly file: FileHandle
+
+  private constructor(path: string, file: FileHandle) {
+    this.path = path
+    this.file = file
+  }
+
+  static async open(path: string): Promise<BlocksFile> {
+    return new BlocksFile(path, await open(path, 'w'))
+  }
+
+  async fill(blocks: Buffer): Promise<void> {
+    await this.file.truncate(blocks.length)
+    for (let at = 0; at < blocks.length; )
+      at += (await this.file.write(blocks, at, blocks.length - at, at)).bytesWritten
+  }
+
+  async close(): Promise<void> {
+    await this.file.close()
+    await rm(this.path, { force: true })
   }
 }
 
