@@ -102,15 +102,13 @@ async function eventProperties({ postgres, team_id }: Reader, event: string): Pr
   return about + propertiesText(rows, count, `the event ${event}`)
 }
 
-/** Of an action, which may match any event, those of the newest events that it matches. */
+/** Of an action, which may match any event, those of the newest events that it matches, as far as they are defined. */
 async function actionProperties(reader: Reader, actionId: number): Promise<string> {
   const { results } = await reader.ask({ kind: 'EventTaxonomyQuery', actionId, maxPropertyValues: 1 })
   const names = objectsOf(results).map(({ property }) => String(property))
   const filters = { type: 'event', properties: names.join(',') }
   const { rows } = await listProperties(reader.postgres, reader.team_id, filters, { limit: names.length, offset: 0 })
-  const known = new Map(rows.map((row) => [row.name, row]))
-  const found = names.map((name): Property => known.get(name) ?? { name, property_type: null })
-  return propertiesText(found, found.length, `the action with the id ${actionId}`)
+  return propertiesText(rows, rows.length, `the action with the id ${actionId}`)
 }
 
 async function eventValues(reader: Reader, of: JsonObject, property: string): Promise<string> {
@@ -177,7 +175,7 @@ async function sessionValues(reader: Reader, property: string): Promise<string> 
   const { results } = await reader.ask({ kind: 'HogQLQuery', query })
   const rows = Array.isArray(results) ? results.filter(Array.isArray) : []
   const different = Number(rows[0]?.[2] ?? 0)
-  return valuesText({ values: rows.map(([value]) => String(value)), different }, found.property_type === 'String')
+  return valuesText({ values: rows.map(([value]) => String(value)), different }, isQuoted(found))
 }
 
 const samplesOf = (row: JsonObject | undefined) => ({
@@ -185,11 +183,14 @@ const samplesOf = (row: JsonObject | undefined) => ({
   different: Number(row?.['sample_count'] ?? 0),
 })
 
-const NOT_QUOTED: (string | null)[] = ['Numeric', 'Boolean', 'Duration']
+const NOT_QUOTED: unknown[] = ['Numeric', 'Boolean', 'Duration']
 
-/** Whether the values of a property are texts, which a filter writes in quotes. The list of names is cut at commas. */
+/** Whether the values of a property are told as texts, which a filter writes in quotes. */
+const isQuoted = (property: Property | undefined) => !NOT_QUOTED.includes(property?.property_type)
+
+/** The list of names is cut at commas: a name that has one is searched for. */
 async function isText({ postgres, team_id }: Reader, of: JsonObject, property: string): Promise<boolean> {
   const wanted: Record<string, Json> = property.includes(',') ? { search: property } : { properties: property }
   const { rows } = await listProperties(postgres, team_id, { ...of, ...wanted }, { limit: MOST_PROPERTIES, offset: 0 })
-  return !NOT_QUOTED.includes(rows.find(({ name }) => name === property)?.property_type ?? null)
+  return isQuoted(rows.find(({ name }) => name === property))
 }
