@@ -35,6 +35,21 @@ test('a new project is the maker’s, empty, with a token of its own', async () 
   expect((await app.ask('POST', '/api/organizations/@current/projects/', {})).body['name']).toBe('Default project')
 })
 
+test('a project is read below its organization, as it is by itself', async () => {
+  const { organization_id, id } = app.app.first_start?.team ?? {}
+  const below = (project: unknown, organization: unknown = organization_id, key?: string) =>
+    app.ask('GET', `/api/organizations/${String(organization)}/projects/${String(project)}/`, undefined, key)
+  const itself = (await app.ask('GET', `/api/projects/${id}/`)).body
+  for (const path of [[id], ['@current'], [id, '@current']])
+    expect((await below(path[0], path[1])).body).toEqual(itself)
+  const second = Number((await app.ask('POST', '/api/projects/', { name: 'Second' })).body['id'])
+  const bound = await app.key(['project:read'], { scoped_teams: [1] })
+  expect((await below(id, organization_id, bound)).status).toBe(200)
+  expect((await below(second, organization_id, bound)).status).toBe(404)
+  for (const wrong of [999_999, 'x', '1.0e0x', 2 ** 60]) expect((await below(wrong)).status).toBe(404)
+  expect((await below(id, randomUUID())).status).toBe(404)
+})
+
 test.each([
   [{ name: '' }, 'name'],
   [{ timezone: 'Mars/Base' }, 'timezone'],

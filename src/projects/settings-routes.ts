@@ -73,6 +73,20 @@ export function settingsRoutes(deps: SettingsDeps): Route[] {
         return paginated({ url: request.url, origin }, query, teams.length, teams.map(presentTeamBasic))
       },
     }),
+    route({
+      method: 'GET',
+      path: '/api/organizations/:organization_id/projects/:id',
+      scopes: ['project:read'],
+      params: z.object({ organization_id: z.string(), id: z.string() }),
+      handle: async ({ principal, params }) => {
+        const found = await organizationOf(deps, principal, params.organization_id)
+        const teams = await visibleTeams(deps, principal, found.id)
+        const wanted = params.id === '@current' ? principal.user.current_team_id : Number(params.id)
+        const team = teams.find(({ id }) => id === wanted)
+        if (!team) throw notFound()
+        return presentTeam(team, found.level)
+      },
+    }),
     projectRoute({
       method: 'GET',
       path: '',
