@@ -13,6 +13,7 @@ import { isTimezone } from '../lib/time-zone.ts'
 import { Flag, Whole } from '../schema/form.ts'
 import { PathCleaningFilters } from '../schema/path-cleaning.ts'
 import { ProjectModifiers } from '../schema/query/common.ts'
+import type { Team } from '../schema/team.ts'
 
 export type SettingsDeps = AccessDeps & PathCleaningDeps
 
@@ -73,20 +74,7 @@ export function settingsRoutes(deps: SettingsDeps): Route[] {
         return paginated({ url: request.url, origin }, query, teams.length, teams.map(presentTeamBasic))
       },
     }),
-    route({
-      method: 'GET',
-      path: '/api/organizations/:organization_id/projects/:id',
-      scopes: ['project:read'],
-      params: z.object({ organization_id: z.string(), id: z.string() }),
-      handle: async ({ principal, params }) => {
-        const found = await organizationOf(deps, principal, params.organization_id)
-        const teams = await visibleTeams(deps, principal, found.id)
-        const wanted = params.id === '@current' ? principal.user.current_team_id : Number(params.id)
-        const team = teams.find(({ id }) => id === wanted)
-        if (!team) throw notFound()
-        return presentTeam(team, found.level)
-      },
-    }),
+    ...belowOrganization(deps),
     projectRoute({
       method: 'GET',
       path: '',
@@ -98,12 +86,8 @@ export function settingsRoutes(deps: SettingsDeps): Route[] {
       path: '',
       scopes: ['project:write'],
       body: ProjectChanges,
-      handle: async ({ principal, team, body }) => {
-        const level = await levelIn(deps, principal, team.organization_id)
-        if (level < LEVEL.admin) throw permissionDenied('Your organization access level is insufficient.')
-        await checkPathCleaning(deps, body.path_cleaning_filters ?? [])
-        return presentTeam(await deps.teams.update(team.id, defined(body)), level)
-      },
+      handle: async ({ principal, team, body }) =>
+        changeProject(deps, team, await levelIn(deps, principal, team.organization_id), body),
     }),
     projectRoute({
       method: 'PATCH',
@@ -118,6 +102,55 @@ export function settingsRoutes(deps: SettingsDeps): Route[] {
       },
     }),
   ]
+}
+
+const InOrganization = z.object({ organization_id: z.string(), id: z.string() })
+
+/** The address by which PostHog's agents know a project: the same answers as by its own. */
+function belowOrganization(deps: SettingsDeps): Route[] {
+  const path = '/api/organizations/:organization_id/projects/:id'
+  const find = async (principal: UserPrincipal, params: z.infer<typeof InOrganization>) => {
+    const { id: organizationId, level } = await organizationOf(deps, principal, params.organization_id)
+    const wanted = params.id === '@current' ? String(principal.user.current_team_id) : params.id
+    const team = (await visibleTeams(deps, principal, organizationId)).find(({ id }) => String(id) === wanted)
+    if (!team) throw notFound()
+    return { team, level }
+  }
+  return [
+    route({
+      method: 'GET',
+      path,
+      scopes: ['project:read'],
+      params: InOrganization,
+      handle: async ({ principal, params }) => {
+        const { team, level } = await find(principal, params)
+        return presentTeam(team, level)
+      },
+    }),
+    route({
+      method: 'PATCH',
+      path,
+      scopes: ['project:write'],
+      params: InOrganization,
+      body: ProjectChanges,
+      handle: async ({ principal, params, body }) => {
+        const { team, level } = await find(principal, params)
+        return changeProject(deps, team, level, body)
+      },
+    }),
+  ]
+}
+
+/** Changes a project. Throws 403 where that is not for the caller, who has this level in its organization. */
+async function changeProject(
+  deps: SettingsDeps,
+  team: Team,
+  level: number,
+  changes: z.infer<typeof ProjectChanges>,
+): Promise<object> {
+  if (level < LEVEL.admin) throw permissionDenied('Your organization access level is insufficient.')
+  await checkPathCleaning(deps, changes.path_cleaning_filters ?? [])
+  return presentTeam(await deps.teams.update(team.id, defined(changes)), level)
 }
 
 /**
