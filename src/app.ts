@@ -39,10 +39,12 @@ import { resultAsText } from './insights/text/result-as-text.ts'
 import { variableRoutes } from './insights/variables.ts'
 import type { ModelConfig } from './language-model/language-model.ts'
 import { languageModel } from './language-model/provider.ts'
-import { type JsonObject, objectOr } from './lib/json.ts'
+import { objectOr } from './lib/json.ts'
 import type { Log } from './lib/log.ts'
 import { HOUR_MS, MINUTE_MS, Regularly } from './lib/regularly.ts'
 import { VERSION } from './lib/version.ts'
+import { mcpToolRoutes } from './mcp/routes.ts'
+import type { ResultAsText } from './mcp/tool.ts'
 import { Erasure } from './persons/erase.ts'
 import { eventsToErase } from './persons/erase-events.ts'
 import { GroupTypes } from './persons/groups.ts'
@@ -253,6 +255,7 @@ function routesOf(deps: AppDeps): Route[] {
     ...variableRoutes(deps),
     ...tagRoutes(deps),
     ...eventRoutes(deps),
+    ...mcpToolRoutes({ ...deps, asText: answerAsText }),
   ]
 }
 
@@ -281,8 +284,8 @@ const busy = (clickhouse: ClickHouse) => {
 }
 
 /** An answer of the query endpoint as people and language models read it. */
-const answerAsText = (query: JsonObject, { results, columns, resolved_date_range }: JsonObject) =>
-  resultAsText(query, { result: results, columns, resolved_date_range })
+const answerAsText: ResultAsText = (query, { results, columns, resolved_date_range }, how) =>
+  resultAsText(query, { result: results, columns, resolved_date_range }, how)
 
 /** Counts which events the answers are about. */
 function noting(usage: EventUsage, runQuery: RunQuery): RunQuery {

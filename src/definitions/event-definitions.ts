@@ -65,6 +65,21 @@ export async function findDefinitions(
   return db.selectFrom('event_definition').selectAll().where('team_id', '=', teamId).where('id', 'in', ids).execute()
 }
 
+/** What is known of events by these names, in no order. */
+export async function definitionsNamed(
+  db: PostgresOrTransaction,
+  teamId: number,
+  names: readonly string[],
+): Promise<EventDefinition[]> {
+  if (names.length === 0) return []
+  return db
+    .selectFrom('event_definition')
+    .selectAll()
+    .where('team_id', '=', teamId)
+    .where('name', 'in', names)
+    .execute()
+}
+
 /** The definitions that exist, as they are now, and nobody else changes until the transaction ends. */
 export async function lockDefinitions(
   tx: PostgresOrTransaction,

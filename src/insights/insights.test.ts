@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { TestApp } from '../../test/support/app.ts'
+import { createKey } from '../accounts/keys.ts'
+import { addMember, createUser, LEVEL } from '../accounts/organizations.ts'
 import { isObject, type Json, type JsonObject } from '../lib/json.ts'
 
 let app: TestApp
@@ -88,6 +90,38 @@ test('what the caller saw last', async () => {
       .slice(0, 3)
       .map(({ name }) => name),
   ).toEqual(['one', 'three', 'two'])
+})
+
+test('what most people looked at, lately', async () => {
+  const trending = async (query = '') => (await app.ask('GET', `${P}/insights/trending/${query}`)).body
+  const made = await create({ name: 'Old hit', query: trends('old') })
+  await app.ask('POST', `${P}/insights/viewed/`, { insight_ids: [made['id']] })
+  now = new Date(now.getTime() + 8 * 86_400_000)
+  expect(await trending()).toEqual({ count: 0, next: null, previous: null, results: [] })
+  const often = await create({ name: 'Often', query: trends('often') })
+  const last = await create({ name: 'Last', query: trends('last') })
+  const gone = await create({ name: 'Gone', query: trends('gone') })
+  const { deps } = app.app
+  const user = await createUser(deps, { email: 'second@example.com', first_name: 'Second', password_hash: null })
+  await addMember(deps, app.app.first_start?.team.organization_id ?? '', user.id, LEVEL.member)
+  const second = (await createKey(deps, { user_id: user.id, label: 's', scopes: ['insight:read'] })).value
+  const view = (ids: unknown[], key?: string) => app.ask('POST', `${P}/insights/viewed/`, { insight_ids: ids }, key)
+  await view([often['id'], last['id'], gone['id']])
+  await view([last['id']])
+  now = new Date(now.getTime() + 1000)
+  await view([often['id']], second)
+  await app.ask('PATCH', `${P}/insights/${gone['id']}/`, { deleted: true })
+  const { count, results } = await trending()
+  const [first, next] = list(results)
+  expect([count, first?.['name'], first?.['view_count'], next?.['name'], next?.['view_count']]).toEqual([
+    ...[2, 'Often', 2, 'Last', 1],
+  ])
+  expect(list(first?.['viewers']).map((viewer) => viewer['first_name'])).toEqual(['Second', 'Admin'])
+  expect(first).toMatchObject({ short_id: often['short_id'], last_viewed_at: now.toISOString() })
+  expect((await trending('?limit=1'))['count']).toBe(1)
+  expect(list((await trending('?days=30'))['results']).map(({ name }) => name)).toContain('Old hit')
+  for (const wrong of ['days=x', 'limit=-1', 'limit=1.5', 'days=99999999999', 'days=1&days=2'])
+    expect([wrong, (await app.ask('GET', `${P}/insights/trending/?${wrong}`)).status]).toEqual([wrong, 400])
 })
 
 test('lists by event, by kind and by maker', async () => {

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { usersById } from '../accounts/organizations.ts'
+import { presentUserBasic } from '../accounts/present.ts'
 import { activityRoutes } from '../activity/routes.ts'
 import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
 import { AnyQuery, ListQuery, paginated } from '../http/pagination.ts'
@@ -19,8 +21,17 @@ import { type InsightContext, loadContext, presentBasic, presentInsight } from '
 import { requireInsightEdit } from './rights.ts'
 import { runInsight, runInsightSafely } from './run.ts'
 import { createInsight, InsightInput, saveInsight } from './save.ts'
-import { findInsight, type Insight, type InsightFilters, lastViewedBy, listInsights, noteViews } from './store.ts'
+import {
+  findInsight,
+  type Insight,
+  type InsightFilters,
+  lastViewedBy,
+  listInsights,
+  mostViewed,
+  noteViews,
+} from './store.ts'
 
+const DAY_MS = 86_400_000
 const Id = z.object({ id: z.string() })
 
 const KINDS = new Map([
@@ -117,8 +128,39 @@ export function insightRoutes(deps: InsightDeps): Route[] {
   ]
 }
 
+const days = z.coerce.number().int().min(0).max(36_500).default(7)
+const limit = z.coerce.number().int().min(0).default(10)
+const TOLD_VIEWERS = 3
+
+/** What most people look at: one view a person, however often they come. */
+function trending({ postgres, clock }: InsightDeps): Route {
+  return projectRoute({
+    method: 'GET',
+    path: '/insights/trending',
+    scopes: ['insight:read'],
+    query: z.looseObject({ days, limit }),
+    handle: async ({ team, principal, query }) => {
+      const since = new Date(clock().getTime() - query.days * DAY_MS)
+      const found = await mostViewed(postgres, team.id, { since, limit: Math.min(query.limit, 100) })
+      const insights = found.map(({ insight }) => insight)
+      const context = await loadContext(postgres, team.id, insights, principal.user.id)
+      const people = found.flatMap(({ insight, viewers }) => [insight.last_modified_by, ...viewers])
+      const users = await usersById({ postgres }, people)
+      const person = (id: number | null) => presentUserBasic(users.get(id ?? -1))
+      const results = found.map(({ insight, viewers }) => ({
+        ...presentBasic(insight, context),
+        last_modified_by: person(insight.last_modified_by),
+        view_count: viewers.length,
+        viewers: viewers.slice(0, TOLD_VIEWERS).map(person),
+      }))
+      return { count: results.length, next: null, previous: null, results }
+    },
+  })
+}
+
 function viewRoutes(deps: InsightDeps): Route[] {
   return [
+    trending(deps),
     projectRoute({
       method: 'POST',
       path: '/insights/viewed',

@@ -183,6 +183,25 @@ export async function lastViewedBy(db: PostgresOrTransaction, teamId: number, us
   return ids.flatMap((id) => found.get(id) ?? [])
 }
 
+/** The insights that most people saw since a moment, and who did, the last first. */
+export async function mostViewed(
+  db: PostgresOrTransaction,
+  teamId: number,
+  { since, limit }: { since: Date; limit: number },
+): Promise<{ insight: Insight; viewers: number[] }[]> {
+  const { rows } = await sql<{ id: number; viewers: number[] }>`
+    SELECT i.id, array_agg(v.user_id ORDER BY v.last_viewed_at DESC, v.user_id) AS viewers
+    FROM insight_viewed v JOIN insight i ON i.id = v.insight_id AND NOT i.deleted
+    WHERE v.team_id = ${teamId} AND i.team_id = ${teamId} AND v.last_viewed_at >= ${since}
+    GROUP BY i.id ORDER BY count(*) DESC, i.last_modified_at DESC, i.id DESC LIMIT ${limit}`.execute(db)
+  const ids = rows.map(({ id }) => id)
+  const found = await findInsights(db, teamId, ids)
+  return rows.flatMap(({ id, viewers }) => {
+    const insight = found.get(id)
+    return insight ? [{ insight, viewers }] : []
+  })
+}
+
 /** When each insight was last seen by anyone. */
 export async function lastViews(db: PostgresOrTransaction, ids: readonly number[]): Promise<Map<number, Date>> {
   if (ids.length === 0) return new Map()

@@ -55,10 +55,17 @@ export function readArguments(tool: Tool, given: unknown): { args: JsonObject; i
   const wanted = Object.entries(named).filter(
     ([name, value]) => value !== null || typesOf(properties[name]).has('null'),
   )
-  const checked = tool.input.safeParse(Object.fromEntries(wanted))
-  if (checked.success) return { args: trusted<JsonObject>(checked.data), ignored }
+  return { args: trusted<JsonObject>(checkedArguments(tool.input, Object.fromEntries(wanted))), ignored }
+}
+
+/** Arguments that fit a schema. Throws `ArgumentError`. */
+export function checkedArguments<T>(schema: z.ZodType<T>, given: unknown): T {
+  const checked = schema.safeParse(given)
+  if (checked.success) return checked.data
   throw new ArgumentError(
-    checked.error.issues.map((issue) => `Invalid arguments: ${issue.path.join('.')}: ${issue.message}`).join('\n'),
+    checked.error.issues
+      .map(({ path, message }) => `Invalid arguments: ${path.join('.') || 'args'}: ${message}`)
+      .join('\n'),
   )
 }
 

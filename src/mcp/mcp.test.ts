@@ -330,6 +330,12 @@ describe('insights and queries', () => {
     expect(text).toContain('  {\n    "kind": "InsightVizNode"')
   })
 
+  test('long objects in a cell are cut, unless they are wanted whole', async () => {
+    const query = "select concat('[', repeat('x', 600), ']') as long"
+    expect((await call('execute-sql', { query })).text).toContain('x...truncated')
+    expect((await call('execute-sql', { query, truncate: false })).text).toContain(`[${'x'.repeat(600)}]`)
+  })
+
   test('ten thousand rows are cut at a row, and it is said', async () => {
     const { text } = await call('execute-sql', {
       query: "select number, repeat('x', 20) from numbers(10000) limit 10000",

@@ -22,7 +22,7 @@ export interface Workspace {
   switchOrganization(id: string): Promise<{ id: number; name: string }>
 }
 
-export type ResultAsText = (query: JsonObject, result: JsonObject) => string | undefined
+export type ResultAsText = (query: JsonObject, result: JsonObject, how?: { whole: boolean }) => string | undefined
 
 export interface ActiveProject {
   id: number
@@ -63,4 +63,11 @@ export function tool<Input extends z.ZodObject>(
   },
 ): Tool {
   return trusted<Tool>({ aliases: {}, ...definition })
+}
+
+/** What a tool is asked that the REST interface runs. It throws `ArgumentError` for arguments that do not fit. */
+export interface ToolRequest {
+  team_id: number
+  args: Json
+  signal: AbortSignal
 }

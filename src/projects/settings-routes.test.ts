@@ -48,6 +48,32 @@ test('a project says whether anything was captured, and which groups it has', as
   expect(await facts()).toEqual([true, true, [company]])
 })
 
+test('a project is read and changed below its organization, as it is by itself', async () => {
+  const { organization_id, id } = app.app.first_start?.team ?? {}
+  const below = (project: unknown, organization: unknown = organization_id, key?: string) =>
+    app.ask('GET', `/api/organizations/${String(organization)}/projects/${String(project)}/`, undefined, key)
+  const itself = (await app.ask('GET', `/api/projects/${id}/`)).body
+  for (const path of [[id], ['@current'], [id, '@current']])
+    expect((await below(path[0], path[1])).body).toEqual(itself)
+  const second = Number((await app.ask('POST', '/api/projects/', { name: 'Second' })).body['id'])
+  const bound = await app.key(['project:read'], { scoped_teams: [1] })
+  expect((await below(id, organization_id, bound)).status).toBe(200)
+  expect((await below(second, organization_id, bound)).status).toBe(404)
+  for (const wrong of [999_999, 'x', '1.0e0x', 2 ** 60]) expect((await below(wrong)).status).toBe(404)
+  expect((await below(id, randomUUID())).status).toBe(404)
+  const change = (project: unknown, body: object, key?: string) =>
+    app.ask('PATCH', `/api/organizations/${String(organization_id)}/projects/${String(project)}/`, body, key)
+  expect((await change(second, { name: 'Renamed' })).body).toMatchObject({ id: second, name: 'Renamed' })
+  expect((await app.ask('GET', `/api/projects/${second}/`)).body['name']).toBe('Renamed')
+  expect((await change(second, { timezone: 'Mars/Base' })).body['attr']).toBe('timezone')
+  expect((await change(second, { name: 'x' }, bound)).status).toBe(403)
+  expect((await change(second, { name: 'x' }, await app.key(['*'], { scoped_teams: [1] }))).status).toBe(404)
+  const user = await createUser(app.app.deps, { email: 'low@example.com', first_name: 'L', password_hash: null })
+  await addMember(app.app.deps, organization_id ?? '', user.id, LEVEL.member)
+  const { value } = await createKey(app.app.deps, { user_id: user.id, label: 'l', scopes: ['*'] })
+  expect((await change(second, { name: 'x' }, value)).status).toBe(403)
+})
+
 test.each([
   [{ name: '' }, 'name'],
   [{ timezone: 'Mars/Base' }, 'timezone'],

@@ -76,6 +76,7 @@ export function settingsRoutes(deps: SettingsDeps): Route[] {
         return paginated({ url: request.url, origin }, query, teams.length, page.map(presentTeamBasic))
       },
     }),
+    ...belowOrganization(deps),
     projectRoute({
       method: 'GET',
       path: '',
@@ -88,12 +89,8 @@ export function settingsRoutes(deps: SettingsDeps): Route[] {
       path: '',
       scopes: ['project:write'],
       body: ProjectChanges,
-      handle: async ({ principal, team, body }) => {
-        const level = await levelIn(deps, principal, team.organization_id)
-        if (level < LEVEL.admin) throw permissionDenied('Your organization access level is insufficient.')
-        await checkPathCleaning(deps, body.path_cleaning_filters ?? [])
-        return presented(deps, await deps.teams.update(team.id, defined(body)), level)
-      },
+      handle: async ({ principal, team, body }) =>
+        changeProject(deps, team, await levelIn(deps, principal, team.organization_id), body),
     }),
     projectRoute({
       method: 'PATCH',
@@ -114,6 +111,55 @@ async function presented(deps: SettingsDeps, team: Team, level: number) {
   const [known] = await withFacts(deps, [team])
   if (!known) throw notFound()
   return presentTeam(known, level)
+}
+
+const InOrganization = z.object({ organization_id: z.string(), id: z.string() })
+
+/** The address by which PostHog's agents know a project: the same answers as by its own. */
+function belowOrganization(deps: SettingsDeps): Route[] {
+  const path = '/api/organizations/:organization_id/projects/:id'
+  const find = async (principal: UserPrincipal, params: z.infer<typeof InOrganization>) => {
+    const { id: organizationId, level } = await organizationOf(deps, principal, params.organization_id)
+    const wanted = params.id === '@current' ? String(principal.user.current_team_id) : params.id
+    const team = (await visibleTeams(deps, principal, organizationId)).find(({ id }) => String(id) === wanted)
+    if (!team) throw notFound()
+    return { team, level }
+  }
+  return [
+    route({
+      method: 'GET',
+      path,
+      scopes: ['project:read'],
+      params: InOrganization,
+      handle: async ({ principal, params }) => {
+        const { team, level } = await find(principal, params)
+        return presented(deps, team, level)
+      },
+    }),
+    route({
+      method: 'PATCH',
+      path,
+      scopes: ['project:write'],
+      params: InOrganization,
+      body: ProjectChanges,
+      handle: async ({ principal, params, body }) => {
+        const { team, level } = await find(principal, params)
+        return changeProject(deps, team, level, body)
+      },
+    }),
+  ]
+}
+
+/** Changes a project. Throws 403 where that is not for the caller, who has this level in its organization. */
+async function changeProject(
+  deps: SettingsDeps,
+  team: Team,
+  level: number,
+  changes: z.infer<typeof ProjectChanges>,
+): Promise<object> {
+  if (level < LEVEL.admin) throw permissionDenied('Your organization access level is insufficient.')
+  await checkPathCleaning(deps, changes.path_cleaning_filters ?? [])
+  return presented(deps, await deps.teams.update(team.id, defined(changes)), level)
 }
 
 /**

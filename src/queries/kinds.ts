@@ -1,4 +1,4 @@
-import { HogqlError } from '../hogql/errors.ts'
+import { invalid } from '../http/errors.ts'
 import { kindMissing } from './accept.ts'
 import { actorsKind } from './actors/kind.ts'
 import { actorOptionsKind, funnelsActorsKind, insightActorsKind, stickinessActorsKind } from './actors/points.ts'
@@ -31,6 +31,6 @@ const KINDS: readonly AnyKind[] = [
 export function findKind(name: unknown, at = 'query'): AnyKind {
   if (name === undefined || name === null) throw kindMissing(at)
   const found = KINDS.find(({ kind }) => kind === name)
-  if (!found) throw new HogqlError(`Unsupported query kind: ${String(name)}`)
+  if (!found) throw invalid(`Unsupported query kind: ${String(name)}`, 'query', 'parse_error')
   return found
 }

@@ -18,12 +18,13 @@ const TEXTS: Record<string, ((query: JsonObject, told: Told) => string | undefin
 
 /**
  * The answer of a query, wrapped or not, as a table that people and language models read: cells joined by `|`. Undefined
- * when there is no answer, or none that a table holds. Pure.
+ * when there is no answer, or none that a table holds. Objects in cells are cut, unless they are wanted whole. Pure.
  */
-export function resultAsText(query: JsonObject, told: Told): string | undefined {
+export function resultAsText(query: JsonObject, told: Told, how = { whole: false }): string | undefined {
   if (told.result === null || told.result === undefined) return undefined
   const source = sourceOf(query)
-  return (TEXTS[String(source['kind'])] ?? rowsText)(source, told)
+  const text = TEXTS[String(source['kind'])]
+  return text ? text(source, told) : rowsText(told, how)
 }
 
 /** The question inside the wrappers that say how to show it. */

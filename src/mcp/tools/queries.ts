@@ -9,8 +9,9 @@ export function resultAnswer(
   query: JsonObject,
   answer: JsonObject,
   url: string,
+  how = { whole: false },
 ): ToolAnswer {
-  const text = call.asText(query, answer)
+  const text = call.asText(query, answer, how)
   if (text !== undefined) return `${text}\n\n_posthogUrl: ${url}`
   const { results, columns } = answer
   return { value: { ...(columns === undefined ? {} : { columns }), results: results ?? null }, url }
@@ -25,14 +26,19 @@ function sourceOf(query: JsonObject): JsonObject {
   return 'kind' in inner ? sourceOf(inner) : query
 }
 
-async function ask(call: ToolCall<unknown>, query: JsonObject, format: 'optimized' | 'json'): Promise<ToolAnswer> {
+async function ask(
+  call: ToolCall<unknown>,
+  query: JsonObject,
+  format: 'optimized' | 'json',
+  how = { whole: false },
+): Promise<ToolAnswer> {
   const answer = await call.rest.send('POST', `${call.project.api}/query/`, { query, refresh: 'blocking' })
   const source = sourceOf(query)
   const url =
     source['kind'] === 'HogQLQuery'
       ? `${call.project.page}/sql?q=${encodeURIComponent(String(source['query']))}`
       : editorUrl(call, source)
-  if (format === 'optimized') return resultAnswer(call, query, answer, url)
+  if (format === 'optimized') return resultAnswer(call, query, answer, url, how)
   const { results, columns, warnings } = answer
   const more = { ...(columns ? { columns } : {}), ...(warnings ? { warnings } : {}) }
   return { value: { query, results: results ?? null, ...more }, url }
@@ -161,6 +167,9 @@ export const queryTools: Tool[] = [
       truncate: z.boolean().default(true).describe('Cut long cells'),
       output_format,
     }),
-    run: (call) => ask(call, { kind: 'HogQLQuery', query: call.args.query }, call.args.output_format),
+    run: (call) => {
+      const { query, truncate, output_format: format } = call.args
+      return ask(call, { kind: 'HogQLQuery', query }, format, { whole: !truncate })
+    },
   }),
 ]
