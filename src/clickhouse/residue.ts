@@ -57,7 +57,7 @@ export const plainText = ({ plain }: SplitProperties) => storableJson(JSON.strin
 export function splitProperties(
   properties: JsonObject,
   hints: ReadonlySet<string>,
-  shown: JsonObject = {},
+  shown?: JsonObject,
 ): SplitProperties {
   let plain: JsonObject = properties
   let residue: JsonObject | undefined
@@ -65,7 +65,7 @@ export function splitProperties(
   for (const key in properties) {
     const value = properties[key]
     if (value === undefined) continue
-    const isShown = Object.hasOwn(shown, key)
+    const isShown = shown !== undefined && Object.hasOwn(shown, key)
     const fits = !isShown && (hints.has(key) ? typeof value === 'string' : isPlain(value, 0))
     if (fits && key !== '' && !key.includes('%2E')) continue
     residue ??= {}

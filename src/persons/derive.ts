@@ -60,10 +60,11 @@ export function withObserved(properties: JsonObject): JsonObject {
 
 /**
  * `$set` and `$set_once` without what only repeats the event's own properties: they are asked of the event itself, and
- * as paths of the column they would make every event a third more expensive to store.
+ * as paths of the column they would make every event a third more expensive to store. Undefined where an event has neither.
  */
-export function explicitChange(properties: JsonObject): JsonObject {
+export function explicitChange(properties: JsonObject): JsonObject | undefined {
   const { $set, $set_once } = properties
+  if ($set === undefined && $set_once === undefined) return undefined
   return {
     ...(isObject($set) ? { $set: withoutRepeated($set, properties, SET_SOURCE) } : {}),
     ...(isObject($set_once) ? { $set_once: withoutRepeated($set_once, properties, SET_ONCE_SOURCE) } : {}),

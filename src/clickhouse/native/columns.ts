@@ -63,7 +63,7 @@ export class ByteColumn extends PlainColumn<number> {
   }
 
   writeData(out: Bytes): void {
-    out.bytes(Uint8Array.from(this.values))
+    out.bytes(new Uint8Array(this.values))
   }
 }
 
@@ -106,7 +106,7 @@ export class NullableColumn<T> implements BlockColumn<T | undefined> {
   }
 
   writeData(out: Bytes): void {
-    out.bytes(Uint8Array.from(this.nulls))
+    out.bytes(new Uint8Array(this.nulls))
     this.inner.writeData(out)
   }
 }
@@ -151,7 +151,7 @@ export class LowCardinalityColumn implements BlockColumn<string | undefined> {
     out.int64(this.keys.length)
     for (const key of this.keys) out.string(key)
     out.int64(this.rows.length)
-    const places = isNarrow ? Uint8Array.from(this.rows) : Uint16Array.from(this.rows)
+    const places = isNarrow ? new Uint8Array(this.rows) : new Uint16Array(this.rows)
     out.bytes(new Uint8Array(places.buffer))
   }
 }

@@ -219,7 +219,7 @@ function kindOf(value: Json): Kind {
 class DynamicPath implements Path {
   private readonly places = new Map<Kind, number>()
   private readonly columns: BlockColumn<never>[] = []
-  private rows = new Uint8Array(1024)
+  private rows = new Uint8Array(64)
   private length = 0
 
   push(row: number, value: Json): void {
