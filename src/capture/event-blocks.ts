@@ -16,7 +16,7 @@ import {
   type SplitProperties,
   splitProperties,
 } from '../clickhouse/residue.ts'
-import type { JsonObject } from '../lib/json.ts'
+import { type JsonObject, put } from '../lib/json.ts'
 import { explicitChange } from '../persons/derive.ts'
 import type { IdentityResult } from '../persons/identities.ts'
 import type { Microseconds } from './timestamp.ts'
@@ -30,14 +30,14 @@ export interface OwnColumns {
   team_id: number
   distinct_id: string
   elements_chain: string
-  /** About how much memory it takes. */
-  bytes: number
 }
 
 /** A block is written in one go, which must not keep the event loop long. */
 const MAX_ROWS = 1_000
-/** Each path costs each row of its block a byte: an event with more of them than this can hold is stored as text. */
-const MAX_FLAT_BYTES = 32 * 1024
+/** Each path costs each row of its block a byte: an event with more of them, or of its person, is stored as text. */
+const MAX_FLAT_PATHS = 512
+/** Each row repeats all its person's properties, which no limit of a request counts. */
+const MAX_CHARS = 32 * 1024 * 1024
 
 /**
  * Rows of `events` as blocks of the engine's own format. By their paths those that can be (and as long as there are few
@@ -47,6 +47,12 @@ export class EventBlocks {
   private readonly full: Buffer[] = []
   private byPaths = new PathsBlock()
   private byTexts = new TextsBlock()
+  private chars = 0
+
+  /** So much is in them that further rows should go in an insert of their own. */
+  get areFull(): boolean {
+    return this.chars >= MAX_CHARS
+  }
 
   /** Those of the table. */
   get columns(): EventBlock['columns'] {
@@ -57,8 +63,8 @@ export class EventBlocks {
   add(own: OwnColumns, identity: IdentityResult, insertedAt: number): void {
     const properties = splitProperties(own.properties, EVENT_HINTS, explicitChange(own.properties))
     const person = splitPerson(identity)
-    const flat = properties.flat && person.flat && own.bytes <= MAX_FLAT_BYTES && this.byPaths.hasRoom
-    const block = flat ? this.byPaths : this.byTexts
+    const block = isFlat(properties) && isFlat(person) && this.byPaths.hasRoom ? this.byPaths : this.byTexts
+    this.chars += properties.chars + person.chars
     block.add(own, identity, { properties, person, insertedAt })
     if (block.rows === MAX_ROWS) this.finish(block)
   }
@@ -77,6 +83,8 @@ export class EventBlocks {
     return this.full.length === 1 && this.full[0] ? this.full[0] : Buffer.concat(this.full)
   }
 }
+
+const isFlat = ({ flat, paths }: SplitProperties) => flat && paths <= MAX_FLAT_PATHS
 
 const PERSON_MODES = ['full', 'propertyless', 'force_upgrade'] as const
 const ENUM = `Enum8(${PERSON_MODES.map((mode, i) => `'${mode}' = ${i}`).join(', ')})`
@@ -175,6 +183,7 @@ function splitPerson({ person_properties: properties, change }: IdentityResult):
   const split = splitOf(properties)
   const set = change.unset.length > 0 ? without(change.set, new Set(change.unset)) : change.set
   let over: JsonObject | undefined
+  let { paths, chars } = split
   for (const key in set) {
     const value = set[key]
     if (value === undefined || value === properties[key]) continue
@@ -182,9 +191,11 @@ function splitPerson({ person_properties: properties, change }: IdentityResult):
       typeof value === 'string' && typeof properties[key] !== 'object' && key !== '' && !key.includes('%2E')
     if (!isPlain || split.residue !== '') return splitProperties({ ...properties, ...set }, PERSON_HINTS)
     over ??= {}
-    over[key] = value
+    put(over, key, value)
+    paths++
+    chars += key.length + value.length
   }
-  return over ? { ...split, over } : split
+  return over ? { ...split, over, paths, chars } : split
 }
 
 /** `$unset` comes after `$set`: what an event names in both is gone. */
