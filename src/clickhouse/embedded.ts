@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, unlink, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Session } from 'chdb'
+import { UsageError } from '../lib/usage-error.ts'
 import type { ClickHouse, InsertOptions, Params, Pool, ReadOptions } from './clickhouse.ts'
 import { ClickHouseError, POOLS } from './clickhouse.ts'
 import { type Limits, limitsFor, readerSettings, WRITER_SETTINGS } from './limits.ts'
@@ -28,6 +29,7 @@ export async function openEmbedded(options: {
   const { Session } = await import('chdb')
   const limits = limitsFor(options)
   requireThreads(limits)
+  const blocks = blocksFile(options.directory)
   await mkdir(options.directory, { recursive: true })
   const config = join(options.directory, 'server.xml')
   await writeFile(
@@ -56,7 +58,6 @@ export async function openEmbedded(options: {
   const pools = new Map(
     POOLS.map((pool) => [pool, new ReaderPool<EmbeddedReader>(pool, limits.readers[pool], openReader(pool))]),
   )
-  const blocks = resolve(options.directory, 'blocks.native')
   return new Embedded({ writer, control, watcher: open(RESULT_SETTINGS) }, pools, blocks)
 }
 
@@ -106,15 +107,22 @@ class Embedded implements ClickHouse {
     await this.write(() => this.writer.insert({ table, values: rows, format, settings }))
   }
 
-  /** `Session.insert` takes text alone: blocks go through a file, which stays in memory until the next ones replace it. */
+  /**
+   * `Session.insert` takes text alone: blocks go through a file. It is gone before the system would have to write it to the
+   * disk, and does not outlive what is deleted from the table.
+   */
   private async insertBlocks(table: string, blocks: Buffer, token: string): Promise<void> {
     await this.write(async () => {
-      await writeFile(this.blocks, blocks)
-      await this.writer.queryBindAsync(
-        `INSERT INTO ${table} SETTINGS insert_deduplicate = 1, insert_deduplication_token = {token:String}` +
-          " SELECT * FROM file({path:String}, 'Native')",
-        { token, path: this.blocks },
-      )
+      try {
+        await writeFile(this.blocks, blocks)
+        await this.writer.queryBindAsync(
+          `INSERT INTO ${table} SETTINGS insert_deduplicate = 1, insert_deduplication_token = {token:String}` +
+            " SELECT * FROM file({path:String}, 'Native')",
+          { token, path: this.blocks },
+        )
+      } finally {
+        await unlink(this.blocks).catch(() => undefined)
+      }
     })
   }
 
@@ -212,6 +220,21 @@ class Embedded implements ClickHouse {
       .queryBindAsync("KILL QUERY WHERE Settings['log_comment'] = {name:String} ASYNC", { name })
       .catch(() => undefined)
   }
+}
+
+/**
+ * The engine takes the path of a file as a pattern, and one that matches no file as no rows: events would be gone without a
+ * word.
+ */
+function blocksFile(directory: string): string {
+  const path = resolve(directory, 'blocks.native')
+  const special = /[*?{}]|::/.exec(path)?.[0]
+  if (special !== undefined)
+    throw new UsageError(
+      `The data directory ${directory} has ${special} in its path, which the event store would take as a pattern. ` +
+        'Choose another with --data.',
+    )
+  return path
 }
 
 /** Names and types stand before the rows. */
