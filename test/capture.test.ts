@@ -116,6 +116,31 @@ test('one uuid counts once, whichever way and however often it is sent', async (
   ])
 })
 
+test('the same events sent to two projects are stored in both', async () => {
+  const timestamp = new Date().toISOString()
+  const events = [1, 2].map(() => ({ uuid: randomUUID(), event: 'in both', distinct_id: 'o', timestamp }))
+  for (const token of [TOKEN, OTHER_TOKEN]) expect((await batch(events, token)).status).toBe(200)
+  for (const project of [1, 2])
+    expect(await sql("SELECT count() FROM events WHERE event = 'in both'", project)).toEqual([[2]])
+})
+
+test('a uuid is the same however it is spelled, and answered as it was', async () => {
+  const timestamp = new Date().toISOString()
+  const [first, second] = [randomUUID(), randomUUID()]
+  const event = (uuid: string) => ({ uuid, event: 'spelled', distinct_id: 'o', timestamp })
+  const spellings = [first.replaceAll('-', ''), second.toUpperCase()]
+  const reply = await v1(JSON.stringify(spellings.map(event)))
+  expect(await reply.json()).toEqual({
+    results: Object.fromEntries(spellings.map((uuid) => [uuid, { result: 'ok' }])),
+  })
+  const partly = first.replace('-', '')
+  expect((await batch([event(partly), event(second)])).status).toBe(200)
+  expect((await v1(JSON.stringify([event(first), event(partly)]))).status).toBe(400)
+  expect(await sql("SELECT toString(uuid) FROM events WHERE event = 'spelled' ORDER BY 1")).toEqual(
+    [[first], [second]].sort(),
+  )
+})
+
 test('different uuids with the same content are all kept', async () => {
   const timestamp = new Date().toISOString()
   await batch(Array.from({ length: 3 }, () => ({ uuid: randomUUID(), event: 'twin', distinct_id: 't', timestamp })))

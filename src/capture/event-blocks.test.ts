@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestClickHouse } from '../../test/support/stores.ts'
 import type { ClickHouse } from '../clickhouse/clickhouse.ts'
-import { EVENT_HINTS, PERSON_HINTS, plainText, splitProperties } from '../clickhouse/residue.ts'
-import { type JsonObject, objectOr, parseJson } from '../lib/json.ts'
+import { EVENT_HINTS, mergeProperties, PERSON_HINTS, plainText, splitProperties } from '../clickhouse/residue.ts'
+import { canonicalJson, type JsonObject, objectOr, parseJson } from '../lib/json.ts'
 import { parseExact } from '../lib/lossless.ts'
 import { NO_CHANGE, type PersonChange } from '../persons/derive.ts'
 import { EventBlocks } from './event-blocks.ts'
@@ -21,7 +21,6 @@ interface Given {
   properties?: JsonObject
   person?: JsonObject
   change?: Partial<PersonChange>
-  bytes?: number
 }
 
 const uuidOf = (i: number) => `0189ABCD-0000-7000-8000-${String(i).padStart(12, '0')}`.toLowerCase()
@@ -31,10 +30,10 @@ const AT = Date.UTC(2024, 2, 4, 9, 0, 0, 123)
 async function store(events: Given[], repeated = 1): Promise<number> {
   team++
   const blocks = new EventBlocks()
-  for (const [i, { properties = {}, person = {}, change, bytes = 100 }] of events.entries()) {
+  for (const [i, { properties = {}, person = {}, change }] of events.entries()) {
     const own = { uuid: uuidOf(i), event: 'e', properties, timestamp: AT * 1000 + 456, team_id: team }
     blocks.add(
-      { ...own, distinct_id: 'd', elements_chain: '', bytes },
+      { ...own, distinct_id: 'd', elements_chain: '' },
       {
         person_id: uuidOf(i),
         person_created_at: new Date(AT),
@@ -154,6 +153,61 @@ test('any properties are stored as if they were parsed', async () => {
   )
 }, 60_000)
 
+test('keys that objects have of themselves are keys like others', async () => {
+  const texts = [
+    '{"__proto__":null,"z":1}',
+    '{"__proto__":{"a":null,"b":1},"constructor":"c","toString":{"valueOf":1}}',
+    '{"a":{"__proto__":{"b":1},"c":null,"d":1}}',
+    '{"__proto__":"s","hasOwnProperty":[null]}',
+  ]
+  const objects = texts.map((text) => objectOr(parseJson(text)))
+  const events = objects.map((properties) => ({ properties, person: properties }))
+  const [stored, parsed] = [await contentsOf(await store(events)), await contentsOf(await storeLines(events))]
+  expect(stored).toEqual(parsed)
+  const merged = stored.map(([column, , residue]) => mergeProperties(String(column), String(residue)))
+  expect(merged.map(canonicalJson)).toEqual(objects.map(canonicalJson))
+})
+
+test('what an event sets of such a key stands before what its person has', async () => {
+  const [person, set] = [objectOr(parseJson('{"__proto__":"old"}')), objectOr(parseJson('{"__proto__":"new"}'))]
+  const stored = await contentsOf(await store([{ person, change: { set } }]))
+  expect(stored).toEqual(await contentsOf(await storeLines([{ properties: {}, person: set }])))
+})
+
+test('a long key above many others is kept whole and out of the column', async () => {
+  const inner = Object.fromEntries(Array.from({ length: 5_000 }, (_, i) => [`k${i}`, i]))
+  const long = 'long'.repeat(25_000)
+  const objects: JsonObject[] = [
+    { [long]: inner, a: 1 },
+    { list: [{ [long]: inner }], a: 2 },
+    { inner, a: 3 },
+  ]
+  const stored = await contentsOf(await store(objects.map((properties) => ({ properties, person: properties }))))
+  const columns = stored.map(([column]) =>
+    Object.keys(mergeProperties(String(column), '')).filter((key) => key[0] !== '$'),
+  )
+  expect(columns).toEqual([['a'], ['a'], ['a', 'inner']])
+  const merged = stored.map(([column, , residue]) => mergeProperties(String(column), String(residue)))
+  expect(merged.map(canonicalJson)).toEqual(objects.map(canonicalJson))
+})
+
+test('an insert ends where the properties of persons become much', () => {
+  const blocks = new EventBlocks()
+  const identity = {
+    person_id: uuidOf(0),
+    person_created_at: new Date(AT),
+    person_mode: 'full',
+    change: NO_CHANGE,
+  } as const
+  const own = { uuid: uuidOf(0), event: 'e', properties: {}, timestamp: AT * 1000, team_id: 1 }
+  const person_properties = { text: 'x'.repeat(2 ** 20) }
+  let rows = 0
+  for (; !blocks.areFull; rows++)
+    blocks.add({ ...own, distinct_id: 'd', elements_chain: '' }, { ...identity, person_properties }, AT)
+  expect(rows).toBe(32)
+  expect(blocks.written().length).toBeLessThan(34 * 2 ** 20)
+})
+
 test('numbers beyond a double travel in the residue', async () => {
   const properties = objectOr(parseExact('{"n":12345678901234567890,"x":0.1234567890123456789,"y":1}'))
   const team = await store([{ properties }])
@@ -192,7 +246,7 @@ test('events of thousands of different paths are stored, and those of a group ar
     (_, i): JsonObject => ({ [`own${i % 900}`]: i, n: i, list: [i % 2 ? i : 'x'] }),
   )
   const events: Given[] = objects.map((properties, i) => ({ properties, ...(i % 100 === 0 ? wide(i, 50) : {}) }))
-  events.push({ properties: { big: 'x' }, ...wide(9, 20_000), bytes: 200_000 })
+  events.push({ properties: { big: 'x' }, ...wide(9, 20_000) })
   const team = await store(events)
   const { rows } = await clickhouse.rows(
     `SELECT uniqExact(_part), count(), sum(properties.n::Int64), countIf(notEmpty(paths)), sum(length(paths)) FROM (SELECT _part, properties, arrayFilter(path -> startsWith(path, 'k'), JSONAllPaths(person_properties)) AS paths

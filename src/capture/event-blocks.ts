@@ -16,7 +16,7 @@ import {
   type SplitProperties,
   splitProperties,
 } from '../clickhouse/residue.ts'
-import type { JsonObject } from '../lib/json.ts'
+import { type JsonObject, put } from '../lib/json.ts'
 import { explicitChange } from '../persons/derive.ts'
 import type { IdentityResult } from '../persons/identities.ts'
 import type { Microseconds } from './timestamp.ts'
@@ -30,16 +30,16 @@ export interface OwnColumns {
   team_id: number
   distinct_id: string
   elements_chain: string
-  /** About how much memory it takes. */
-  bytes: number
 }
 
 /** A block is written in one go, which must not keep the event loop long. */
 const MAX_ROWS = 1_000
 /** Beyond so many paths the engine parses text faster than it reads blocks, in which each path has a byte for each row. */
 const MAX_PATHS = 1_000
-/** What an event at most may take to be laid out by its paths: more would be too many at once. */
-const MAX_FLAT_BYTES = 32 * 1024
+/** An event with more paths than this, or whose person has more, is stored as text. */
+const MAX_FLAT_PATHS = 512
+/** Each row repeats all its person's properties, which no limit of a request counts. */
+const MAX_CHARS = 32 * 1024 * 1024
 
 /**
  * Rows of `events` as blocks of the engine's own format. By their paths those that can be, the others with their properties
@@ -50,6 +50,12 @@ export class EventBlocks {
   private byPaths = new PathsBlock()
   private byTexts = new TextsBlock()
   private areWide = false
+  private chars = 0
+
+  /** So much is in them that further rows should go in an insert of their own. */
+  get areFull(): boolean {
+    return this.chars >= MAX_CHARS
+  }
 
   /** Those of the table. */
   get columns(): EventBlock['columns'] {
@@ -61,8 +67,8 @@ export class EventBlocks {
     const properties = splitProperties(own.properties, EVENT_HINTS, explicitChange(own.properties))
     const person = splitPerson(identity)
     const row = { own, identity, properties, person, insertedAt }
-    const isFlat = properties.flat && person.flat && own.bytes <= MAX_FLAT_BYTES
-    if (isFlat && !this.areWide) this.addFlat(row)
+    this.chars += properties.chars + person.chars
+    if (isFlat(properties) && isFlat(person) && !this.areWide) this.addFlat(row)
     else this.addText(row)
   }
 
@@ -97,6 +103,8 @@ export class EventBlocks {
     return this.full.length === 1 && this.full[0] ? this.full[0] : Buffer.concat(this.full)
   }
 }
+
+const isFlat = ({ flat, paths }: SplitProperties) => flat && paths <= MAX_FLAT_PATHS
 
 const PERSON_MODES = ['full', 'propertyless', 'force_upgrade'] as const
 const ENUM = `Enum8(${PERSON_MODES.map((mode, i) => `'${mode}' = ${i}`).join(', ')})`
@@ -195,6 +203,7 @@ function splitPerson({ person_properties: properties, change }: IdentityResult):
   const split = splitOf(properties)
   const set = change.unset.length > 0 ? without(change.set, new Set(change.unset)) : change.set
   let over: JsonObject | undefined
+  let { paths, chars } = split
   for (const key in set) {
     const value = set[key]
     if (value === undefined || value === properties[key]) continue
@@ -202,9 +211,11 @@ function splitPerson({ person_properties: properties, change }: IdentityResult):
       typeof value === 'string' && typeof properties[key] !== 'object' && key !== '' && !key.includes('%2E')
     if (!isPlain || split.residue !== '') return splitProperties({ ...properties, ...set }, PERSON_HINTS)
     over ??= {}
-    over[key] = value
+    put(over, key, value)
+    paths++
+    chars += key.length + value.length
   }
-  return over ? { ...split, over } : split
+  return over ? { ...split, over, paths, chars } : split
 }
 
 /** `$unset` comes after `$set`: what an event names in both is gone. */

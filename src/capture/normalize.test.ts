@@ -89,6 +89,7 @@ test('names: missing, engage, not text, long', () => {
 test('uuids: kept, lower-cased, made from what is none, made anew', () => {
   expect(read({ ...EVENT, uuid: UUID.toUpperCase() })).toMatchObject({ uuid: UUID })
   expect(read({ ...EVENT, uuid: UUID.replaceAll('-', '') })).toMatchObject({ uuid: UUID })
+  expect(read({ ...EVENT, uuid: UUID.replace('-', '') })).toMatchObject({ uuid: UUID })
   const [a, b, other] = [
     read({ ...EVENT, uuid: 'mine' }),
     read({ ...EVENT, uuid: 'mine' }),

@@ -1,5 +1,5 @@
 import { ApiError, invalid } from '../http/errors.ts'
-import { isUuid, uuidV5, uuidV7 } from '../lib/ids.ts'
+import { canonicalUuid, isUuid, uuidV5, uuidV7 } from '../lib/ids.ts'
 import { isObject, type Json, type JsonObject, objectOr, storableText } from '../lib/json.ts'
 import { cleanDistinctId } from '../persons/distinct-id.ts'
 import { type Microseconds, parseTimestamp, settleTime } from './timestamp.ts'
@@ -156,12 +156,11 @@ function distinctIdOf(raw: JsonObject, properties: JsonObject): string | undefin
 function settleUuid(value: Json | undefined, arrival: Arrival, properties: JsonObject): string {
   if (value === undefined || value === null || value === '') return uuidV7(arrival.now)
   const given = typeof value === 'string' ? value : JSON.stringify(value)
-  if (isUuid(given)) return given.includes('-') ? given.toLowerCase() : dashed(given.toLowerCase())
+  const canonical = canonicalUuid(given)
+  if (canonical !== undefined) return canonical
   properties['$original_uuid'] = given
   return uuidV5(UUID_NAMESPACE, `${arrival.token}:${given}`)
 }
-
-const dashed = (hex: string) => hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 
 /** `$set` and its kin may stand beside `properties`; there they win. */
 function liftRootKeys(raw: JsonObject, properties: JsonObject): void {

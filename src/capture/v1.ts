@@ -1,7 +1,7 @@
 import { corsJson } from '../http/cors.ts'
 import { ApiError } from '../http/errors.ts'
 import type { Route } from '../http/route.ts'
-import { isUuid } from '../lib/ids.ts'
+import { canonicalUuid } from '../lib/ids.ts'
 import { isObject, type Json, type JsonObject, objectOr } from '../lib/json.ts'
 import { heldBytes, readInTurn } from './body.ts'
 import { decode, ENCODINGS } from './decode.ts'
@@ -86,8 +86,9 @@ async function captureV1(deps: CaptureDeps, request: Request, ip: string): Promi
   const read = batch.map((event) => readEvent(event, context))
   const events = read.flatMap((item) => ('properties' in item ? [item] : []))
   const outcomes = new Map((await ingest(deps, team, events, bytes)).map((item) => [item.uuid, item]))
-  const results = read.map((item): [string, EventResult] => [
-    item.uuid,
+  // Each under the uuid as its client spelled it.
+  const results = read.map((item, i): [string, EventResult] => [
+    String(batch[i]?.['uuid']),
     'properties' in item ? (outcomes.get(item.uuid) ?? { uuid: item.uuid, result: 'retry' }) : item,
   ])
   return respond(request, results)
@@ -136,8 +137,9 @@ async function readBatch(deps: CaptureDeps, request: Request): Promise<{ batch: 
 function requireUuids(batch: Json[]): void {
   const seen = new Set<string>()
   for (const event of batch) {
-    const { uuid } = objectOr(event)
-    if (typeof uuid !== 'string' || !isUuid(uuid)) throw new V1Error(400, 'invalid_uuid', 'Every event needs a uuid.')
+    const given = objectOr(event)['uuid']
+    const uuid = typeof given === 'string' ? canonicalUuid(given) : undefined
+    if (uuid === undefined) throw new V1Error(400, 'invalid_uuid', 'Every event needs a uuid.')
     if (seen.has(uuid)) throw new V1Error(400, 'duplicate_uuid', `The uuid ${uuid} occurs twice.`)
     seen.add(uuid)
   }
@@ -186,7 +188,7 @@ function readEvent(raw: JsonObject, context: Context): CapturedEvent | EventResu
       engage: false,
     },
   )
-  return isRejection(result) ? refuse(result.reason) : { ...result, uuid }
+  return isRejection(result) ? refuse(result.reason) : result
 }
 
 const OPTIONS = {

@@ -42,6 +42,12 @@ interface Row extends Item {
   inserted_at: number
 }
 
+/** The first of some rows as the engine takes them, and how many these are. */
+interface Blocks {
+  bytes: Buffer
+  rows: number
+}
+
 /** Thrown to whoever waits when storage cannot take events now; the client should come back. */
 export class Overloaded extends Error {}
 
@@ -55,8 +61,14 @@ const MOST_GATHER_MS = 25
 const RETRY_MS = 250
 const GIVE_UP_MS = 5_000
 const OLD_MS = 35 * 86_400_000
-/** Memory, disk full, timeouts, network, not enough space: the events are not to blame. */
-const NOT_THE_EVENTS = new Set([0, 159, 202, 209, 210, 241, 243, 252, 279, 319, 425, 999])
+/**
+ * Memory, disk full, timeouts, network, not enough space, files that cannot be read or written: the events are not to
+ * blame. 1001 is whatever the system refused the engine's libraries.
+ */
+const NOT_THE_EVENTS = new Set([
+  ...[0, 74, 75, 76, 77, 87, 88, 107, 159, 164, 172, 173, 202, 204, 209, 210, 214, 236, 240, 241, 243, 252, 279, 294],
+  ...[319, 363, 394, 400, 425, 439, 458, 531, 586, 641, 735, 777, 778, 999, 1001],
+])
 
 /**
  * Group commit: while one insert runs, the next group gathers and its identities are settled; every event is answered
@@ -122,9 +134,9 @@ export class Writer {
   /** Waits for the insert before it, not for its own. Its blocks are made meanwhile. */
   private async startInsert(rows: Row[]): Promise<void> {
     if (rows.length === 0) return
-    const blocks = await this.blocksOf(rows).catch(() => undefined)
+    const first = await this.blocksOf(rows).catch(() => undefined)
     await this.inserting
-    const inserting = this.inserted(rows, blocks).finally(() => {
+    const inserting = this.inserted(rows, first).finally(() => {
       if (this.inserting === inserting) this.inserting = undefined
     })
     this.inserting = inserting
@@ -160,14 +172,22 @@ export class Writer {
   }
 
   /** Stores rows, cutting them smaller when the engine refuses some. Identities are not settled again. Never throws. */
-  private async inserted(rows: Row[], blocks?: Buffer): Promise<void> {
-    if (rows.length === 0) return
+  private async inserted(rows: Row[], first?: Blocks): Promise<void> {
+    let rest = rows
     try {
-      await this.insert(rows, blocks ?? (await this.blocksOf(rows)))
+      for (let next = first; rest.length > 0; next = undefined) {
+        const blocks: Blocks = next ?? (await this.blocksOf(rest))
+        const part = rest.slice(0, blocks.rows)
+        await this.insert(part, blocks.bytes)
+        rest = rest.slice(blocks.rows)
+        this.tellSoon(part)
+      }
     } catch (error) {
-      for (const part of this.cutAfter(error, rows)) await this.inserted(part)
-      return
+      for (const part of this.cutAfter(error, rest)) await this.inserted(part)
     }
+  }
+
+  private tellSoon(rows: Row[]): void {
     this.telling = this.telling
       .then(() => this.tell(rows))
       .catch((error: unknown) => this.deps.log.error('what events say could not be noted', error))
@@ -238,15 +258,19 @@ export class Writer {
     })
   }
 
-  private async blocksOf(rows: Row[]): Promise<Buffer> {
+  /** As many of these rows, from the first on, as one insert should bring. */
+  private async blocksOf(rows: Row[]): Promise<Blocks> {
     const blocks = new EventBlocks()
     const turn = takingTurns()
+    let count = 0
     for (const { event, identity, inserted_at } of rows) {
+      if (blocks.areFull) break
       blocks.add(event, identity, inserted_at)
+      count++
       const others = turn()
       if (others) await others
     }
-    return blocks.written()
+    return { bytes: blocks.written(), rows: count }
   }
 
   /** Overrides must be there before their events. Should they fail, they follow later: they are committed already. */
@@ -276,10 +300,13 @@ export class Writer {
     return changes
   }
 
-  /** Repeats the same bytes with the same token while the engine is short of something, for a few seconds. */
+  /**
+   * Repeats the same bytes with the same token while the engine is short of something, for a few seconds. The token names
+   * the projects, too: the events of one that were sent to another as well are no repetition.
+   */
   private async insert(rows: Row[], blocks: Buffer): Promise<void> {
     const token = createHash('sha256')
-      .update(`events:${rows.map(({ event }) => event.uuid).join()}`)
+      .update(`events:${rows.map(({ event }) => `${event.team_id}:${event.uuid}`).join()}`)
       .digest('hex')
     const until = performance.now() + GIVE_UP_MS
     for (;;) {

@@ -20,6 +20,11 @@ afterAll(async () => {
   rmSync(directory, { recursive: true, force: true })
 })
 
+test('a directory whose path would be a pattern to the engine is refused', async () => {
+  for (const name of ['{a}', 'a*', 'a?b', 'x.zip :: y'])
+    await expect(openEmbedded({ directory: join(directory, name) })).rejects.toThrow('Choose another')
+})
+
 /** Every kind of failure we know, each of which leaves output behind on a connection that is reused. */
 const FAILURES: [string, number][] = [
   ["SELECT number, throwIf(number = 100000, 'secret of another project') FROM numbers(200000)", 395],

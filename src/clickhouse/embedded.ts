@@ -1,6 +1,7 @@
-import { type FileHandle, mkdir, open, rm, writeFile } from 'node:fs/promises'
+import { mkdir, unlink, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Session } from 'chdb'
+import { UsageError } from '../lib/usage-error.ts'
 import type { ClickHouse, InsertOptions, Params, Pool, ReadOptions } from './clickhouse.ts'
 import { ClickHouseError, POOLS } from './clickhouse.ts'
 import { type Limits, limitsFor, readerSettings, WRITER_SETTINGS } from './limits.ts'
@@ -28,6 +29,7 @@ export async function openEmbedded(options: {
   const { Session } = await import('chdb')
   const limits = limitsFor(options)
   requireThreads(limits)
+  const blocks = blocksFile(options.directory)
   await mkdir(options.directory, { recursive: true })
   const config = join(options.directory, 'server.xml')
   await writeFile(
@@ -35,17 +37,17 @@ export async function openEmbedded(options: {
     `<clickhouse><max_server_memory_usage>${limits.server_memory_bytes}</max_server_memory_usage></clickhouse>\n`,
   )
   const path = join(options.directory, 'store')
-  const openSession = (settings: Record<string, string | number>) =>
+  const open = (settings: Record<string, string | number>) =>
     new Session(path, {
       connectionArgs: [
         `--config-file=${config}`,
         ...Object.entries(settings).map(([key, value]) => `--${key}=${value}`),
       ],
     })
-  const writer = openSession(WRITER_SETTINGS)
-  const control = openSession({})
+  const writer = open(WRITER_SETTINGS)
+  const control = open({})
   const openReader = (pool: Pool) => (name: string) => {
-    const session = openSession({
+    const session = open({
       ...RESULT_SETTINGS,
       ...readerSettings(limits, pool),
       log_comment: name,
@@ -56,8 +58,7 @@ export async function openEmbedded(options: {
   const pools = new Map(
     POOLS.map((pool) => [pool, new ReaderPool<EmbeddedReader>(pool, limits.readers[pool], openReader(pool))]),
   )
-  const blocks = await BlocksFile.open(resolve(options.directory, 'blocks.native'))
-  return new Embedded({ writer, control, watcher: openSession(RESULT_SETTINGS) }, pools, blocks)
+  return new Embedded({ writer, control, watcher: open(RESULT_SETTINGS) }, pools, blocks)
 }
 
 class Embedded implements ClickHouse {
@@ -67,12 +68,13 @@ class Embedded implements ClickHouse {
   private writing: Promise<unknown> = Promise.resolve()
   private readonly watcher: Session
   private watching: Promise<unknown> = Promise.resolve()
-  private readonly blocks: BlocksFile
+  /** The file by which blocks reach the engine. */
+  private readonly blocks: string
 
   constructor(
     sessions: { writer: Session; control: Session; watcher: Session },
     pools: Map<Pool, ReaderPool<EmbeddedReader>>,
-    blocks: BlocksFile,
+    blocks: string,
   ) {
     this.writer = sessions.writer
     this.control = sessions.control
@@ -105,14 +107,22 @@ class Embedded implements ClickHouse {
     await this.write(() => this.writer.insert({ table, values: rows, format, settings }))
   }
 
+  /**
+   * `Session.insert` takes text alone: blocks go through a file. It is gone before the system would have to write it to the
+   * disk, and does not outlive what is deleted from the table.
+   */
   private async insertBlocks(table: string, blocks: Buffer, token: string): Promise<void> {
     await this.write(async () => {
-      await this.blocks.fill(blocks)
-      await this.writer.queryBindAsync(
-        `INSERT INTO ${table} SETTINGS insert_deduplicate = 1, insert_deduplication_token = {token:String}` +
-          " SELECT * FROM file({path:String}, 'Native')",
-        { token, path: this.blocks.path },
-      )
+      try {
+        await writeFile(this.blocks, blocks)
+        await this.writer.queryBindAsync(
+          `INSERT INTO ${table} SETTINGS insert_deduplicate = 1, insert_deduplication_token = {token:String}` +
+            " SELECT * FROM file({path:String}, 'Native')",
+          { token, path: this.blocks },
+        )
+      } finally {
+        await unlink(this.blocks).catch(() => undefined)
+      }
     })
   }
 
@@ -157,7 +167,6 @@ class Embedded implements ClickHouse {
     this.control.close()
     await this.watching
     this.watcher.close()
-    await this.blocks.close()
   }
 
   /** The writer is one session, so its statements take turns. */
@@ -214,32 +223,18 @@ class Embedded implements ClickHouse {
 }
 
 /**
- * By which blocks reach the engine, whose `Session.insert` takes text alone. Written over and over in place: a file that is made
- * anew each time would each time be sent to the disk, and nobody reads it after the insert.
+ * The engine takes the path of a file as a pattern, and one that matches no file as no rows: events would be gone without a
+ * word.
  */
-class BlocksFile {
-  readonly path: string
-  private readonly file: FileHandle
-
-  private constructor(path: string, file: FileHandle) {
-    this.path = path
-    this.file = file
-  }
-
-  static async open(path: string): Promise<BlocksFile> {
-    return new BlocksFile(path, await open(path, 'w'))
-  }
-
-  async fill(blocks: Buffer): Promise<void> {
-    await this.file.truncate(blocks.length)
-    for (let at = 0; at < blocks.length; )
-      at += (await this.file.write(blocks, at, blocks.length - at, at)).bytesWritten
-  }
-
-  async close(): Promise<void> {
-    await this.file.close()
-    await rm(this.path, { force: true })
-  }
+function blocksFile(directory: string): string {
+  const path = resolve(directory, 'blocks.native')
+  const special = /[*?{}]|::/.exec(path)?.[0]
+  if (special !== undefined)
+    throw new UsageError(
+      `The data directory ${directory} has ${special} in its path, which the event store would take as a pattern. ` +
+        'Choose another with --data.',
+    )
+  return path
 }
 
 /** Names and types stand before the rows. */

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, objectOr, parseJson, storableJson } from '../lib/json.ts'
+import { isObject, type Json, type JsonObject, objectOr, parseJson, put, storableJson } from '../lib/json.ts'
 import { isLossless, stringifyLossless } from '../lib/lossless.ts'
 import type { JsonLayout } from './native/json-columns.ts'
 
@@ -36,6 +36,7 @@ export const NO_HINTS: ReadonlySet<string> = new Set()
 const MAX_DEPTH = 64
 const MAX_SIGNIFICANT_DIGITS = 15
 const INT64_LIMIT = 2 ** 63
+const SCALAR_CHARS = 8
 
 /** A property object, split in two. */
 export interface SplitProperties {
@@ -45,7 +46,18 @@ export interface SplitProperties {
   flat: boolean
   /** The rest as JSON text; `''` when there is none. */
   residue: string
+  /** How many paths the column's object has. */
+  paths: number
+  /** About how many characters all of it has. */
+  chars: number
 }
+
+/**
+ * The engine spells out the whole path of each value within objects: a long key above many short ones makes a thousand
+ * times as much of what was sent. What would grow by more than this is left out of the column.
+ */
+const MAX_GROWTH = 8
+const FREE_CHARS = 16 * 1024
 
 /** What the JSON column takes, as JSON text. */
 export const plainText = ({ plain }: SplitProperties) => storableJson(JSON.stringify(plain))
@@ -62,21 +74,74 @@ export function splitProperties(
   let plain: JsonObject = properties
   let residue: JsonObject | undefined
   let flat = true
+  const size = { paths: 0, chars: 0, spelled: 0 }
   for (const key in properties) {
     const value = properties[key]
     if (value === undefined) continue
     const isShown = shown !== undefined && Object.hasOwn(shown, key)
     const fits = !isShown && (hints.has(key) ? typeof value === 'string' : isPlain(value, 0))
-    if (fits && key !== '' && !key.includes('%2E')) continue
+    const isNamed = key !== '' && !key.includes('%2E')
+    if (fits && isNamed && isTaken(key, value, size)) continue
     residue ??= {}
-    residue[key] = value
+    put(residue, key, value)
     if (plain === properties) plain = { ...properties }
-    const bent = key === '' || key.includes('%2E') ? undefined : bend(isShown ? shown[key] : value, hints.has(key), 0)
-    if (bent === undefined) delete plain[key]
-    else plain[key] = bent
+    const bent = isNamed ? bend(isShown ? shown[key] : value, hints.has(key), 0) : undefined
+    if (bent === undefined || !isTaken(key, bent, size)) {
+      delete plain[key]
+      continue
+    }
+    put(plain, key, bent)
     flat &&= typeof bent !== 'object' || isPlain(bent, 0) || isEmptyList(bent)
   }
-  return { plain, flat, residue: residue ? storableJson(stringifyLossless(residue)) : '' }
+  const rest = residue ? storableJson(stringifyLossless(residue)) : ''
+  return { plain, flat, residue: rest, paths: size.paths, chars: size.chars + rest.length }
+}
+
+/** What values take: their paths, their characters, and those of the paths of inner objects when these are spelled out. */
+interface Size {
+  paths: number
+  chars: number
+  spelled: number
+}
+
+/** Adds a key of the column to what it takes, unless it would grow too much there. */
+function isTaken(key: string, value: Json, size: Size): boolean {
+  if (typeof value !== 'object') {
+    size.paths++
+    size.chars += key.length + (typeof value === 'string' ? value.length : SCALAR_CHARS)
+    return true
+  }
+  const own = { paths: 0, chars: key.length, spelled: 0 }
+  if (isObject(value)) measureObject(value, key.length, own)
+  else {
+    own.paths++
+    measure(value, own)
+  }
+  if (own.spelled > FREE_CHARS + MAX_GROWTH * own.chars) return false
+  size.paths += own.paths
+  size.chars += own.chars
+  return true
+}
+
+function measure(value: Json | undefined, size: Size): void {
+  if (typeof value === 'string') size.chars += value.length
+  else if (Array.isArray(value)) for (const item of value) measure(item, size)
+  else if (isObject(value)) measureObject(value, 0, size)
+  else size.chars += SCALAR_CHARS
+}
+
+function measureObject(value: JsonObject, above: number, size: Size): void {
+  for (const key in value) {
+    const inner = value[key]
+    const path = above + 1 + key.length
+    size.chars += key.length
+    if (isObject(inner)) measureObject(inner, path, size)
+    else {
+      size.paths++
+      size.spelled += path
+      measure(inner, size)
+    }
+  }
 }
 
 /**
@@ -154,7 +219,7 @@ function bentObject(value: JsonObject, depth: number): JsonObject | undefined {
   const result: JsonObject = {}
   for (const [key, item] of Object.entries(value)) {
     const bent = key === '' || item === undefined ? undefined : bend(item, false, depth + 1)
-    if (bent !== undefined) result[key] = bent
+    if (bent !== undefined) put(result, key, bent)
   }
   return Object.keys(result).length > 0 ? result : undefined
 }

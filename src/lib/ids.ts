@@ -8,14 +8,21 @@ export function isUuid(text: string): boolean {
   return HEX.test(text)
 }
 
+/** A UUID as the stores spell it; undefined for what is none. Clients leave out dashes or use capital letters. */
+export function canonicalUuid(text: string): string | undefined {
+  return isUuid(text) ? dashed(text.replaceAll('-', '').toLowerCase()) : undefined
+}
+
+const dashed = (hex: string) =>
+  `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`
+
 const LARGEST_ID = 2 ** 31 - 1
 
 /** True for what can be the id of a row that is numbered; asked for another, Postgres fails instead of finding none. */
 export const isRowId = (id: number): boolean => Number.isInteger(id) && id > 0 && id <= LARGEST_ID
 
 function formatUuid(bytes: Buffer): string {
-  const hex = bytes.toString('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`
+  return dashed(bytes.toString('hex'))
 }
 
 function versioned(bytes: Buffer, version: number): string {

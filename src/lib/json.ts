@@ -30,6 +30,13 @@ export function canonicalJson(value: unknown): string {
   )
 }
 
+/** Sets a key of an object, also the one whose assignment would change the object's prototype. */
+export function put(object: JsonObject, key: string, value: Json | undefined): void {
+  if (key === '__proto__')
+    Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true })
+  else object[key] = value
+}
+
 /** A value that crossed a boundary we trust (a row of our own tables) as the type it was written with. */
 export function trusted<T>(value: unknown): T {
   return value as T

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, objectOr } from '../lib/json.ts'
+import { isObject, type JsonObject, objectOr, put } from '../lib/json.ts'
 
 /** Event properties that also describe the person who sent them. */
 const PERSON_KEYS = [
@@ -75,7 +75,7 @@ function withoutRepeated(change: JsonObject, properties: JsonObject, sources: Ma
   const rest: JsonObject = {}
   for (const key in change) {
     const source = sources.get(key)
-    if (source === undefined || change[key] !== properties[source]) rest[key] = change[key]
+    if (source === undefined || change[key] !== properties[source]) put(rest, key, change[key])
   }
   return rest
 }

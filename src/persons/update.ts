@@ -1,4 +1,4 @@
-import { canonicalJson, type JsonObject } from '../lib/json.ts'
+import { canonicalJson, type JsonObject, put } from '../lib/json.ts'
 import type { PersonChange } from './derive.ts'
 
 /** Keys that change with every page: alone they are no reason to write a person again. */
@@ -30,13 +30,13 @@ export function updatedProperties(
   for (const key in change.set_once) {
     const value = change.set_once[key]
     if (value === undefined || Object.hasOwn(current, key) || Object.hasOwn(change.set, key)) continue
-    changed[key] = value
+    put(changed, key, value)
     matters = true
   }
   for (const key in change.set) {
     const value = change.set[key]
-    if (value === undefined || equal(current[key], value)) continue
-    changed[key] = value
+    if (value === undefined || (Object.hasOwn(current, key) && equal(current[key], value))) continue
+    put(changed, key, value)
     if (!Object.hasOwn(current, key) || !NOISE.has(key)) matters = true
   }
   const removed = change.unset.filter((key) => Object.hasOwn(current, key) || Object.hasOwn(changed, key))
