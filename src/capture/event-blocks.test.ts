@@ -149,7 +149,7 @@ test('any properties are stored as if they were parsed', async () => {
       const [stored, parsed] = [await contentsOf(await store(events)), await contentsOf(await storeLines(events))]
       expect(listsAlike(stored)).toEqual(listsAlike(parsed))
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   )
 }, 60_000)
 

@@ -99,9 +99,9 @@ test.each(['', '["timestamp"]'])(
     const distinct_id = `close ${orderBy}`
     // Seven a microsecond, three microseconds a millisecond, and five on whole seconds.
     const at = (i: number) => `2024-02-02T00:00:0${i % 2}${i < 5 ? '' : `.00${i % 3}00${Math.floor(i / 7) % 3}`}Z`
-    const names = Array.from({ length: 61 }, (_, i) => `close ${i}`)
+    const names = Array.from({ length: 25 }, (_, i) => `close ${i}`)
     await app.capture(names.map((event, i) => ({ event, distinct_id, timestamp: at(i), properties: {} })))
-    for (const limit of [1, 2, 5, 30]) {
+    for (const limit of [1, 3, 20]) {
       const shown: Json[] = []
       const first = new URLSearchParams({
         distinct_id,
@@ -114,7 +114,7 @@ test.each(['', '["timestamp"]'])(
         shown.push(...list(body['results']).map(({ event }) => event ?? null))
         search = typeof body['next'] === 'string' ? new URL(body['next']).search : null
       }
-      expect([limit, shown.length, new Set(shown).size]).toEqual([limit, 60, 60])
+      expect([limit, shown.length, new Set(shown).size]).toEqual([limit, 24, 24])
     }
   },
 )
