@@ -246,6 +246,42 @@ describe('without a person profile', () => {
   })
 })
 
+describe('a person of whom there would be more than 640 KiB', () => {
+  const LARGE = 'é'.repeat(200 * 1024)
+  const warned = (identities: Identities) => identities.warnings.map(({ type }) => type)
+  const VIOLATION = 'person_properties_size_violation'
+
+  test('keeps what they had, and can be made smaller', () => {
+    const identities = world([{ ids: ['ann'], properties: { plan: 'pro', a: LARGE } }])
+    identities.process(request('ann', 'e', { $set: { plan: 'free', b: LARGE } }))
+    expect(personOf(identities, 'ann')?.properties).toEqual({ plan: 'pro', a: LARGE })
+    expect(warned(identities)).toEqual([VIOLATION])
+    identities.process(request('ann', 'e', { $set: { plan: 'free' } }))
+    identities.process(request('ann', 'e', { $set: { b: LARGE }, $unset: ['a'] }))
+    expect(personOf(identities, 'ann')?.properties).toEqual({ plan: 'free', b: LARGE })
+    expect(warned(identities)).toEqual([VIOLATION])
+  })
+
+  test('is made without', () => {
+    const identities = world([])
+    const first = request('new', 'e', { $set: { list: [LARGE, LARGE] } })
+    identities.process(first)
+    expect(personOf(identities, 'new')?.properties).toEqual({ $creator_event_uuid: first.uuid })
+    expect(warned(identities)).toEqual([VIOLATION])
+  })
+
+  test('takes nothing of whom they are merged with', () => {
+    const identities = world([
+      { ids: ['ann'], properties: { a: LARGE } },
+      { ids: ['anon'], properties: { b: LARGE, c: 1 } },
+    ])
+    identities.process(identify('ann', 'anon'))
+    expect(personOf(identities, 'anon')).toBe(personOf(identities, 'ann'))
+    expect(personOf(identities, 'ann')?.properties).toEqual({ a: LARGE })
+    expect(warned(identities)).toEqual([VIOLATION])
+  })
+})
+
 describe('properties', () => {
   const after = (current: JsonObject, change: JsonObject, event = 'e') =>
     updatedProperties(current, { set: {}, set_once: {}, unset: [], ...change }, event)

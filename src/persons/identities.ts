@@ -3,7 +3,7 @@ import { changeOf, NO_CHANGE, observedChangeOf, type PersonChange } from './deri
 import { cleanDistinctId } from './distinct-id.ts'
 import { isIllegalForMerge } from './illegal-ids.ts'
 import { keyOf, type Person, personUuid } from './person.ts'
-import { updatedProperties } from './update.ts'
+import { areTooLarge, updatedProperties } from './update.ts'
 
 /** An event as far as identity is concerned. */
 export interface IdentityRequest {
@@ -162,7 +162,7 @@ export class Identities {
 
   private change(person: Draft, request: IdentityRequest, change: PersonChange): void {
     const next = updatedProperties(person.properties, change, request.event)
-    if (!next) return
+    if (!next || this.isTooLarge(request, person, next)) return
     person.properties = next
     touch(person)
   }
@@ -170,10 +170,11 @@ export class Identities {
   /** A person made by this event, under the uuid of `primary`. */
   private create(request: IdentityRequest, primary: string, { set, set_once }: PersonChange): Draft {
     const uuid = personUuid(request.team_id, primary)
+    const creator = { $creator_event_uuid: request.uuid }
     const person: Draft = {
       team_id: request.team_id,
       uuid,
-      properties: { ...set_once, ...set, $creator_event_uuid: request.uuid },
+      properties: creator,
       created_at: new Date(timeOf(request)),
       is_identified: false,
       last_seen_at: null,
@@ -182,6 +183,8 @@ export class Identities {
       state: 'new',
       seen: false,
     }
+    const properties = { ...set_once, ...set, ...creator }
+    if (!this.isTooLarge(request, person, properties)) person.properties = properties
     see(person, timeOf(request))
     this.drafts.add(person)
     this.attach(person, primary, 0)
@@ -241,7 +244,8 @@ export class Identities {
       this.warn(request, 'cannot_merge_already_identified', { sourcePerson: other.uuid, targetPerson: survivor.uuid })
       return
     }
-    survivor.properties = { ...other.properties, ...survivor.properties }
+    const properties = { ...other.properties, ...survivor.properties }
+    if (!this.isTooLarge(request, survivor, properties)) survivor.properties = properties
     survivor.created_at = new Date(Math.min(+other.created_at, +survivor.created_at))
     survivor.is_identified = true
     if (other.last_seen_at) see(survivor, other.last_seen_at.getTime())
@@ -256,6 +260,13 @@ export class Identities {
     if (other.state === 'new') this.drafts.delete(other)
     else this.merges.push({ team_id: other.team_id, from: other.uuid, into: survivor.uuid })
     other.state = 'deleted'
+  }
+
+  /** Then the person keeps what they had. */
+  private isTooLarge(request: IdentityRequest, person: Draft, next: JsonObject): boolean {
+    if (!areTooLarge(next, person.properties)) return false
+    this.warn(request, 'person_properties_size_violation', { personId: person.uuid, distinctId: request.distinct_id })
+    return true
   }
 
   private warnIllegal(request: IdentityRequest, merge: { other: string; into: string }): void {

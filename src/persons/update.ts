@@ -47,6 +47,34 @@ export function updatedProperties(
   return next
 }
 
+const MAX_PERSON_BYTES = 640 * 1024
+/** The most bytes of UTF-8 that a unit of a string takes. */
+const BYTES_PER_UNIT = 3
+
+/**
+ * True when properties are more than a person may have, 640 KiB as JSON, and more than before: each of the person's events
+ * would repeat them.
+ */
+export function areTooLarge(next: JsonObject, before: JsonObject): boolean {
+  if (unitsOf(next) * BYTES_PER_UNIT <= MAX_PERSON_BYTES) return false
+  const bytes = bytesOf(next)
+  return bytes > MAX_PERSON_BYTES && bytes > bytesOf(before)
+}
+
+const bytesOf = (properties: JsonObject) => Buffer.byteLength(JSON.stringify(properties))
+
+/** About as long as their JSON; cheap, for it is asked of whatever changes a person. */
+function unitsOf(properties: JsonObject): number {
+  let units = 0
+  for (const key in properties) {
+    const value = properties[key]
+    units += key.length + (typeof value === 'string' ? value.length : typeof value === 'object' ? lengthOf(value) : 8)
+  }
+  return units
+}
+
+const lengthOf = (value: object | null) => JSON.stringify(value).length
+
 function equal(a: JsonObject[string], b: JsonObject[string]): boolean {
   if (a === b) return true
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false

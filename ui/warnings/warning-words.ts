@@ -80,6 +80,14 @@ const WARNINGS: Record<string, WarningWords> = {
     remedy:
       'Call reset() when somebody logs out. Where the two are surely the same person, “$merge_dangerously” merges them.',
   },
+  person_properties_size_violation: {
+    title: 'Persons with too many properties',
+    outcome: 'Stored',
+    happened:
+      'With what the event was to change, the properties of its person would have taken more than 640 KiB. They were left as they were.',
+    remedy:
+      'Set what describes somebody, not what happened to them: that belongs to events. “$unset” makes room again.',
+  },
   cannot_merge_with_illegal_distinct_id: {
     title: 'Distinct ids that stand for many people',
     outcome: 'Stored',
