@@ -43,11 +43,13 @@ export function heldBytes(bytes: Buffer, contentEncoding: string): number {
   return isCompressed ? bytes.length * 5 : bytes.length
 }
 
+const stall = () => new ApiError(408, 'validation_error', 'body_read_timeout', 'The body did not arrive in time.')
+
 function withTimeout<T>(promise: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const stalled = new Promise<never>((_, reject) => {
-    const error = new ApiError(408, 'validation_error', 'body_read_timeout', 'The body did not arrive in time.')
-    timer = setTimeout(() => reject(error), STALL_MS)
+    // Made only when it is needed: with its trace it would cost more than the reading.
+    timer = setTimeout(() => reject(stall()), STALL_MS)
   })
   return Promise.race([promise, stalled]).finally(() => clearTimeout(timer))
 }
