@@ -95,10 +95,10 @@ test('what is stored deep is read deep', async () => {
 })
 
 test('events of a person with large properties are stored in several inserts', async () => {
-  const properties = { $set: { about: 'x'.repeat(900_000) } }
+  const properties = { $set: { about: 'x'.repeat(600_000) } }
   await app.capture([{ event: '$set', distinct_id: 'large', properties }])
   const inserts = vi.spyOn(app.app.deps.clickhouse, 'insert')
-  await app.capture(Array.from({ length: 100 }, () => ({ event: 'of a large person', distinct_id: 'large' })))
+  await app.capture(Array.from({ length: 150 }, () => ({ event: 'of a large person', distinct_id: 'large' })))
   const sizes = inserts.mock.calls.filter(([table]) => table === 'events').map(([, rows]) => rows.length)
   inserts.mockRestore()
   expect(sizes.length).toBeGreaterThan(2)
@@ -106,7 +106,7 @@ test('events of a person with large properties are stored in several inserts', a
   const { rows } = await app.app.deps.clickhouse.rows(
     "SELECT count(), min(length(person_properties.about::String)) FROM events WHERE event = 'of a large person'",
   )
-  expect(rows).toEqual([[100, 900_000]])
+  expect(rows).toEqual([[150, 600_000]])
 })
 
 test('what happened long ago and what happens now change a person in the order they came', async () => {
