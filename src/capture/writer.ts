@@ -62,12 +62,12 @@ const RETRY_MS = 250
 const GIVE_UP_MS = 5_000
 const OLD_MS = 35 * 86_400_000
 /**
- * Memory, disk full, timeouts, network, not enough space, files that cannot be read or written: the events are not to
- * blame. 1001 is whatever the system refused the engine's libraries.
+ * Memory, disk full, timeouts, network, not enough space, files that cannot be read or written, replicas that are away: the
+ * events are not to blame. 1001 is whatever the system refused the engine's libraries.
  */
 const NOT_THE_EVENTS = new Set([
-  ...[0, 74, 75, 76, 77, 87, 88, 107, 159, 164, 172, 173, 202, 204, 209, 210, 214, 236, 240, 241, 243, 252, 279, 294],
-  ...[319, 363, 394, 400, 425, 439, 458, 531, 586, 641, 735, 777, 778, 999, 1001],
+  ...[0, 74, 75, 76, 77, 87, 88, 107, 159, 164, 172, 173, 202, 204, 209, 210, 214, 225, 236, 240, 241, 242, 243, 252],
+  ...[254, 279, 285, 286, 294, 319, 363, 394, 400, 425, 439, 458, 531, 586, 641, 735, 777, 778, 999, 1001],
 ])
 
 /**

@@ -25,7 +25,7 @@ export async function openClickHouseServer(options: {
   const url = new URL(options.url)
   const reader = url.searchParams.get('reader')
   url.searchParams.delete('reader')
-  await createDatabase(url)
+  await prepareServer(url)
   const writer = createClient({ url, log: LOG, clickhouse_settings: asText(WRITER_SETTINGS), request_timeout: 60_000 })
   const readerUrl = new URL(url)
   if (reader) [readerUrl.username = '', readerUrl.password = ''] = reader.split(':')
@@ -41,8 +41,11 @@ export async function openClickHouseServer(options: {
   return new Server(writer, readers, settings, limits)
 }
 
-/** The server answers, and the database that the URL's path names is there. */
-async function createDatabase(url: URL): Promise<void> {
+/** The oldest server whose tables can be laid out as ours are. */
+const OLDEST_VERSION = '25.8'
+
+/** The server answers, is new enough, and has the database that the URL's path names. */
+async function prepareServer(url: URL): Promise<void> {
   const name = decodeURIComponent(url.pathname.slice(1)) || 'default'
   if (!/^\w+$/.test(name))
     throw new UsageError(`CLICKHOUSE_URL names the database "${name}". Use letters, digits and _ only.`)
@@ -50,8 +53,10 @@ async function createDatabase(url: URL): Promise<void> {
   server.pathname = '/'
   const client = createClient({ url: server, log: LOG })
   try {
+    requireVersion(await (await client.query({ query: 'SELECT version()', format: 'TabSeparated' })).text())
     await client.command({ query: 'CREATE DATABASE IF NOT EXISTS {name:Identifier}', query_params: { name } })
   } catch (error) {
+    if (error instanceof UsageError) throw error
     const why = error instanceof Error ? error.message || String(error) : String(error)
     throw new UsageError(
       `CLICKHOUSE_URL cannot be opened (${why}). Check that the server runs and the user may use it.`,
@@ -60,6 +65,18 @@ async function createDatabase(url: URL): Promise<void> {
     await client.close()
   }
 }
+
+function requireVersion(version: string): void {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  const [oldest = 0, since = 0] = OLDEST_VERSION.split('.').map(Number)
+  if (major < oldest || (major === oldest && minor < since))
+    throw new UsageError(
+      `The ClickHouse server is of version ${version.trim()}. Hoglet needs ${OLDEST_VERSION} or later: upgrade it, or leave CLICKHOUSE_URL away.`,
+    )
+}
+
+/** An insert is acknowledged when it is stored, where there are replicas by most of them: the rows of one could be lost with it. */
+const DURABLE = { async_insert: 0, insert_quorum: 'auto' } as const
 
 /** A turn at the server; the name is the query's id there. */
 const turnOf = (name: string): Reader => ({ name: `${name}-${randomUUID()}`, close: () => undefined })
@@ -103,7 +120,7 @@ class Server implements ClickHouse {
     const inserted = this.writer.exec({
       query: `INSERT INTO ${table} FORMAT ${format}`,
       values: Readable.from([rows], { objectMode: false }),
-      clickhouse_settings: { insert_deduplicate: 1, insert_deduplication_token: token, async_insert: 0 },
+      clickhouse_settings: { ...DURABLE, insert_deduplicate: 1, insert_deduplication_token: token },
     })
     const { stream } = await known(inserted)
     stream.resume()

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createServer as createHttpServer } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -62,6 +63,19 @@ test('a port in use is told before anything is touched', async () => {
     `hoglet: Port ${port} on 127.0.0.1 is in use. Stop what uses it, or choose another with --port.\n`,
   )
   expect(readdirSync(data)).toEqual(['lock'])
+})
+
+test('a ClickHouse server that is too old is told', async () => {
+  const old = createHttpServer((_request, reply) => reply.end('24.8.14.39\n')).listen(0, '127.0.0.1')
+  await new Promise((resolve) => old.once('listening', resolve))
+  const address = old.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  const { code, stderr } = await run(['--ephemeral', '--port', '0'], { CLICKHOUSE_URL: `http://127.0.0.1:${port}` })
+  old.close()
+  expect([code, stderr]).toEqual([
+    1,
+    'hoglet: The ClickHouse server is of version 24.8.14.39. Hoglet needs 25.8 or later: upgrade it, or leave CLICKHOUSE_URL away.\n',
+  ])
 })
 
 test.skipIf(process.getuid?.() === 0)('a directory that cannot be written is told', async () => {
