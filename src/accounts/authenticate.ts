@@ -1,26 +1,42 @@
 import type { Authentication, Principal, UserPrincipal } from '../http/auth.ts'
 import { ApiError, notFound, permissionDenied } from '../http/errors.ts'
+import { sha256 } from '../lib/ids.ts'
+import { keptUntilWritten } from '../postgres/kept.ts'
 import type { Team } from '../schema/team.ts'
 import type { AccountsDeps } from './deps.ts'
-import { findKey, isUseWorthNoting, noteKeyUse } from './keys.ts'
-import { cookieOf, findSession } from './sessions.ts'
+import { findKey, hashOf, isUseWorthNoting, noteKeyUse } from './keys.ts'
+import { cookieOf, findSession, goesOn } from './sessions.ts'
 import type { Teams } from './teams.ts'
 
 /** How requests prove who they are: a personal key (header, or body and query of old clients), else the cookie. */
 export function createAuthentication(deps: AccountsDeps & { teams: Teams }): Authentication {
+  const known: Known = {
+    ...deps,
+    key: keptUntilWritten(deps.postgres, (hash: string) => findKey(deps, hash), MAX_KNOWN),
+    session: keptUntilWritten(deps.postgres, (hash: string) => findSession(deps, hash), MAX_KNOWN),
+  }
   return {
-    authenticate: (request) => authenticate(deps, request),
+    authenticate: (request) => authenticate(known, request),
     resolveTeam: (principal, id) => resolveTeam(deps, principal, id),
   }
 }
 
-async function authenticate(deps: AccountsDeps, request: Request): Promise<Principal> {
+/** Of keys and sessions each. */
+const MAX_KNOWN = 1_000
+
+/** Keys and sessions by their hash. */
+interface Known extends AccountsDeps {
+  key(hash: string): ReturnType<typeof findKey>
+  session(hash: string): ReturnType<typeof findSession>
+}
+
+async function authenticate(deps: Known, request: Request): Promise<Principal> {
   const key = keyOf(request)
   if (key !== undefined) return byKey(deps, key)
   const token = cookieOf(request)
   if (!token) return { kind: 'anonymous' }
-  const row = await findSession(deps, token)
-  if (!row) return { kind: 'anonymous' }
+  const row = await deps.session(sha256(token))
+  if (!row || !(await goesOn(deps, row))) return { kind: 'anonymous' }
   const { token_hash, expires_at: _, organizations, ...user } = row
   return { kind: 'user', user, organizations, session: token_hash }
 }
@@ -31,8 +47,8 @@ function keyOf(request: Request): string | undefined {
   return new URL(request.url).searchParams.get('personal_api_key') ?? undefined
 }
 
-async function byKey(deps: AccountsDeps, value: string): Promise<Principal> {
-  const row = value === '' ? undefined : await findKey(deps, value)
+async function byKey(deps: Known, value: string): Promise<Principal> {
+  const row = value === '' ? undefined : await deps.key(hashOf(value))
   if (!row)
     throw new ApiError(
       401,

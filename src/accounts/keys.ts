@@ -54,7 +54,7 @@ export async function createKey(
       id: uuidV7(now.getTime()),
       user_id: values.user_id,
       label: values.label,
-      secure_value: `sha256$${sha256(value)}`,
+      secure_value: hashOf(value),
       mask_value: maskOf(value),
       scopes: values.scopes,
       scoped_teams: values.scoped_teams ?? null,
@@ -66,15 +66,18 @@ export async function createKey(
   return { key, value }
 }
 
-/** The key with this value and its user; undefined when there is none or the user is inactive. */
-export async function findKey(deps: AccountsDeps, value: string) {
+/** What is stored of a key: its value is known to its owner alone. */
+export const hashOf = (value: string) => `sha256$${sha256(value)}`
+
+/** The key with this {@link hashOf hash} and its user; undefined when there is none or the user is inactive. */
+export async function findKey(deps: AccountsDeps, hash: string) {
   return deps.postgres
     .selectFrom('personal_api_key as k')
     .innerJoin('app_user as u', 'u.id', 'k.user_id')
     .select(['k.id as key_id', 'k.scopes', 'k.scoped_teams', 'k.scoped_organizations', 'k.last_used_at'])
     .select(['u.id', 'u.uuid', 'u.distinct_id', 'u.email', 'u.first_name', 'u.last_name', 'u.current_team_id'])
     .select(memberOf)
-    .where('k.secure_value', '=', `sha256$${sha256(value)}`)
+    .where('k.secure_value', '=', hash)
     .where('u.is_active', '=', true)
     .executeTakeFirst()
 }

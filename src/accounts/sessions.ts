@@ -25,26 +25,30 @@ export async function startSession(deps: AccountsDeps, userId: number): Promise<
   return token
 }
 
-/** The user of a live session; slides its end, at most once a day. */
-export async function findSession(deps: AccountsDeps, token: string) {
-  const now = deps.clock()
-  const row = await deps.postgres
+/** The session of this cookie by its hash, with its user, whether it has ended or not. */
+export async function findSession(deps: AccountsDeps, token_hash: string) {
+  return deps.postgres
     .selectFrom('login_session as s')
     .innerJoin('app_user as u', 'u.id', 's.user_id')
     .select(['s.token_hash', 's.expires_at'])
     .select(['u.id', 'u.uuid', 'u.distinct_id', 'u.email', 'u.first_name', 'u.last_name', 'u.current_team_id'])
     .select(memberOf)
-    .where('s.token_hash', '=', sha256(token))
-    .where('s.expires_at', '>', now)
+    .where('s.token_hash', '=', token_hash)
     .where('u.is_active', '=', true)
     .executeTakeFirst()
-  if (row && row.expires_at.getTime() - now.getTime() < SESSION_MS - DAY_MS)
+}
+
+/** Whether a session goes on; its use moves its end, at most once a day. */
+export async function goesOn(deps: AccountsDeps, session: { token_hash: string; expires_at: Date }): Promise<boolean> {
+  const now = deps.clock()
+  if (session.expires_at <= now) return false
+  if (session.expires_at.getTime() - now.getTime() < SESSION_MS - DAY_MS)
     await deps.postgres
       .updateTable('login_session')
       .set({ expires_at: new Date(now.getTime() + SESSION_MS) })
-      .where('token_hash', '=', row.token_hash)
+      .where('token_hash', '=', session.token_hash)
       .execute()
-  return row
+  return true
 }
 
 export async function endSession(deps: AccountsDeps, tokenHash: string): Promise<void> {

@@ -9,6 +9,7 @@ import type { Postgres } from './postgres.ts'
 import { PostgresError } from './postgres-error.ts'
 import type { Tables } from './tables.ts'
 import { unpackDirectory } from './unpack.ts'
+import { Writes } from './writes.ts'
 
 interface Reply {
   id: number
@@ -53,7 +54,9 @@ export async function openEmbeddedPostgres(options: { directory?: string }): Pro
   const loading = Promise.all([import('kysely'), import('./dialect.ts')])
   await started(worker)
   const [{ Kysely }, { singleConnectionDialect }] = await loading
-  return new Kysely<Tables>({ dialect: singleConnectionDialect(new WorkerConnection(worker)) })
+  const writes = new Writes()
+  const connection = new WorkerConnection(worker, writes)
+  return Object.assign(new Kysely<Tables>({ dialect: singleConnectionDialect(connection) }), { writes })
 }
 
 /** Makes a directory by `initdb`, in a process that gives its memory back by ending. */
@@ -93,12 +96,14 @@ const read = (text: unknown): unknown => (typeof text === 'string' ? JSON.parse(
 
 class WorkerConnection implements Connection {
   private readonly worker: Worker
+  private readonly writes: Writes
   private readonly waiting = new Map<number, { resolve(reply: Reply): void; reject(error: Error): void }>()
   private count = 0
   private broken: Error | undefined
 
-  constructor(worker: Worker) {
+  constructor(worker: Worker, writes: Writes) {
     this.worker = worker
+    this.writes = writes
     worker.on('message', (reply: Reply) => {
       const waiter = this.waiting.get(reply.id)
       this.waiting.delete(reply.id)
@@ -123,6 +128,7 @@ class WorkerConnection implements Connection {
     // Of others PGlite sends half a message, and takes the next statement, somebody else's, for its other half.
     if (!params.every(isSendable))
       throw new TypeError('A parameter of a statement is an object, which SQL has none of.')
+    this.writes.note(sql)
     const reply = await this.ask({ sql, params })
     const rows = reply.rows ?? []
     for (const name of reply.json ?? []) for (const row of rows) row[name] = read(row[name])

@@ -2,9 +2,10 @@ import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
 import { storableJson } from '../lib/json.ts'
 import { stringifyLossless } from '../lib/lossless.ts'
 import type { Tables } from './tables.ts'
+import type { Writes } from './writes.ts'
 
 /** The metadata store: embedded (`embedded.ts`) or a server (`server.ts`), with the same SQL. */
-export type Postgres = Kysely<Tables>
+export type Postgres = Kysely<Tables> & { readonly writes?: Writes }
 /** Either the store or a transaction of it. */
 export type PostgresOrTransaction = Postgres | Transaction<Tables>
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { PropertyType } from '../hogql/context.ts'
+import { keptUntilWritten } from '../postgres/kept.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { CohortGroup } from '../schema/cohort.ts'
 import { ActionStep, PropertyFilter } from '../schema/filters.ts'
@@ -29,47 +30,58 @@ interface WorldRow {
 }
 
 /**
- * What a team's queries depend on, read anew for each run: property types, actions, overrides. One statement, because
+ * What a team's queries depend on, as it stands at each run: property types, actions, overrides. One statement, because
  * a round trip costs more than what it reads; tiles that ask together share it.
  */
 export function contextLoader(deps: {
   postgres: Postgres
   team(id: number): Promise<Team | undefined>
 }): (teamId: number) => Promise<TeamContext> {
-  return sharedLoad(async (teamId) => {
-    const team = await deps.team(teamId)
-    const { definitions, actions, overrides, cohorts, variables, hidden, deleted_at, has_events } = await loadWorld(
-      deps.postgres,
-      teamId,
-    )
-    const modifiers = ProjectModifiers.catch({}).parse(team?.modifiers ?? {})
-    return {
-      team_id: teamId,
-      timezone: team?.timezone ?? 'UTC',
-      week_start_day: team?.week_start_day === 1 ? 1 : 0,
-      person_mode: modifiers.personsOnEventsMode ?? DEFAULT_MODIFIERS.personsOnEventsMode,
-      counts_distinct_ids: team?.aggregate_users_by_distinct_id ?? false,
-      modifiers,
-      test_account_filters: z.array(PropertyFilter).catch([]).parse(team?.test_account_filters),
-      path_cleaning_filters: PathCleaningFilters.catch([]).parse(team?.path_cleaning_filters),
-      person_display_names: displayNamesOf(team),
-      property_types: propertyTypes(definitions),
-      overrides: Number(overrides),
-      actions: actions.map(({ id, name, steps }) => ({
-        id,
-        name: name ?? '',
-        steps: z.array(ActionStep).catch([]).parse(steps),
-      })),
-      hidden_events: hidden.map(({ distinct_ids, cutoff }) => ({ distinct_ids, cutoff: new Date(Number(cutoff)) })),
-      deleted_at: Number(deleted_at),
-      has_events,
-      cohorts: cohorts.map((row) => ({ id: row.id, name: row.name ?? '', members: membersOf(row) })),
-      variables,
-    }
-  })
+  const world = keptUntilWritten(deps.postgres, (teamId: number) => loadWorld(deps.postgres, teamId), MAX_WORLDS)
+  return sharedLoad(async (teamId) => ({ ...settingsOf(teamId, await deps.team(teamId)), ...(await world(teamId)) }))
 }
 
-async function loadWorld(postgres: Postgres, teamId: number): Promise<WorldRow> {
+const MAX_WORLDS = 100
+
+/** What the project itself says. */
+function settingsOf(team_id: number, team: Team | undefined) {
+  const modifiers = ProjectModifiers.catch({}).parse(team?.modifiers ?? {})
+  return {
+    team_id,
+    timezone: team?.timezone ?? 'UTC',
+    week_start_day: team?.week_start_day === 1 ? 1 : 0,
+    person_mode: modifiers.personsOnEventsMode ?? DEFAULT_MODIFIERS.personsOnEventsMode,
+    counts_distinct_ids: team?.aggregate_users_by_distinct_id ?? false,
+    modifiers,
+    test_account_filters: z.array(PropertyFilter).catch([]).parse(team?.test_account_filters),
+    path_cleaning_filters: PathCleaningFilters.catch([]).parse(team?.path_cleaning_filters),
+    person_display_names: displayNamesOf(team),
+  } as const
+}
+
+/** What its rows in other tables say. */
+async function loadWorld(postgres: Postgres, teamId: number) {
+  const { definitions, actions, overrides, cohorts, variables, hidden, deleted_at, has_events } = await readWorld(
+    postgres,
+    teamId,
+  )
+  return {
+    property_types: propertyTypes(definitions),
+    overrides: Number(overrides),
+    actions: actions.map(({ id, name, steps }) => ({
+      id,
+      name: name ?? '',
+      steps: z.array(ActionStep).catch([]).parse(steps),
+    })),
+    hidden_events: hidden.map(({ distinct_ids, cutoff }) => ({ distinct_ids, cutoff: new Date(Number(cutoff)) })),
+    deleted_at: Number(deleted_at),
+    has_events,
+    cohorts: cohorts.map((row) => ({ id: row.id, name: row.name ?? '', members: membersOf(row) })),
+    variables,
+  }
+}
+
+async function readWorld(postgres: Postgres, teamId: number): Promise<WorldRow> {
   const { rows } = await sql<WorldRow>`
     SELECT
       (SELECT coalesce(jsonb_agg(jsonb_build_array(name, type, group_type_index, property_type)), '[]')
