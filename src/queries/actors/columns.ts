@@ -44,8 +44,10 @@ export function isOfSource(expr: Expr, source: ActorsSource | undefined): boolea
   if (!source) return false
   let isOf = true
   visitAll(expr, (part) => {
-    if (part.node === 'Field' && part.chain[0] !== 'actor_id' && !source.columns.includes(String(part.chain[0])))
-      isOf = false
+    if (part.node !== 'Field') return
+    const [first, ...rest] = part.chain.map(String)
+    const name = first === 'source' && rest[0] === 'actor_id' ? 'actor_id' : first
+    if (name !== 'actor_id' && !source.columns.includes(String(name))) isOf = false
   })
   return isOf
 }

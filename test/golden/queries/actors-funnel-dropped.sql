@@ -43,10 +43,8 @@ FROM
     ) AS actors
     WHERE ((arrayElement(actors.times, {p77:UInt8}) > {p78:UInt8}) AND (NOT (arrayElement(actors.times, {p79:UInt8}) > {p80:UInt8})))
 ) AS source
-LEFT JOIN person AS persons
-FINAL ON ((persons.id = source.actor_id) AND ((persons.team_id = {p81:Int64}) AND (persons.is_deleted = {p82:Int64})))
 ORDER BY source.actor_id ASC
-LIMIT {p84:UInt8}, {p83:UInt8}
+LIMIT {p82:UInt8}, {p81:UInt8}
 -- p0 = 1
 -- p1 = 1000000
 -- p2 = "UTC"
@@ -128,10 +126,8 @@ LIMIT {p84:UInt8}, {p83:UInt8}
 -- p78 = 0
 -- p79 = 2
 -- p80 = 0
--- p81 = 1
+-- p81 = 101
 -- p82 = 0
--- p83 = 101
--- p84 = 0
 
 -- about
 SELECT persons.id AS actor_id
@@ -185,10 +181,8 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
             ) AS actors
             WHERE ((arrayElement(actors.times, {p79:UInt8}) > {p80:UInt8}) AND (NOT (arrayElement(actors.times, {p81:UInt8}) > {p82:UInt8})))
         ) AS source
-        LEFT JOIN person AS persons
-        FINAL ON ((persons.id = source.actor_id) AND ((persons.team_id = {p83:Int64}) AND (persons.is_deleted = {p84:Int64})))
         ORDER BY source.actor_id ASC
-        LIMIT {p86:UInt8}, {p85:UInt8}
+        LIMIT {p84:UInt8}, {p83:UInt8}
     ) AS page
 )))
 -- p0 = 1
@@ -274,7 +268,5 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
 -- p80 = 0
 -- p81 = 2
 -- p82 = 0
--- p83 = 1
+-- p83 = 101
 -- p84 = 0
--- p85 = 101
--- p86 = 0

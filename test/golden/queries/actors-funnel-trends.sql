@@ -50,10 +50,8 @@ FROM
     WHERE ((per_actor.bucket = toDate({p80:DateTime64(6, 'UTC')})) AND (per_actor.converted = {p81:UInt8}))
     GROUP BY actor_id
 ) AS source
-LEFT JOIN person AS persons
-FINAL ON ((persons.id = source.actor_id) AND ((persons.team_id = {p82:Int64}) AND (persons.is_deleted = {p83:Int64})))
 ORDER BY source.actor_id ASC
-LIMIT {p85:UInt8}, {p84:UInt8}
+LIMIT {p83:UInt8}, {p82:UInt8}
 -- p0 = 1
 -- p1 = 1000000
 -- p2 = "UTC"
@@ -136,10 +134,8 @@ LIMIT {p85:UInt8}, {p84:UInt8}
 -- p79 = 0
 -- p80 = "2024-03-06 00:00:00.000000"
 -- p81 = 0
--- p82 = 1
+-- p82 = 101
 -- p83 = 0
--- p84 = 101
--- p85 = 0
 
 -- about
 SELECT persons.id AS actor_id
@@ -200,10 +196,8 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
             WHERE ((per_actor.bucket = toDate({p82:DateTime64(6, 'UTC')})) AND (per_actor.converted = {p83:UInt8}))
             GROUP BY actor_id
         ) AS source
-        LEFT JOIN person AS persons
-        FINAL ON ((persons.id = source.actor_id) AND ((persons.team_id = {p84:Int64}) AND (persons.is_deleted = {p85:Int64})))
         ORDER BY source.actor_id ASC
-        LIMIT {p87:UInt8}, {p86:UInt8}
+        LIMIT {p85:UInt8}, {p84:UInt8}
     ) AS page
 )))
 -- p0 = 1
@@ -290,7 +284,5 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
 -- p81 = 0
 -- p82 = "2024-03-06 00:00:00.000000"
 -- p83 = 0
--- p84 = 1
+-- p84 = 101
 -- p85 = 0
--- p86 = 101
--- p87 = 0

@@ -36,10 +36,8 @@ FROM
     WHERE ((statuses.bucket = {p20:UInt8}) AND (statuses.status = {p21:String}))
     GROUP BY actor_id
 ) AS source
-LEFT JOIN person AS persons
-FINAL ON ((persons.id = source.actor_id) AND ((persons.team_id = {p22:Int64}) AND (persons.is_deleted = {p23:Int64})))
 ORDER BY source.actor_id ASC
-LIMIT {p25:UInt8}, {p24:UInt8}
+LIMIT {p23:UInt8}, {p22:UInt8}
 -- p0 = 1
 -- p1 = 2
 -- p2 = "new"
@@ -62,10 +60,8 @@ LIMIT {p25:UInt8}, {p24:UInt8}
 -- p19 = 5
 -- p20 = 2
 -- p21 = "dormant"
--- p22 = 1
+-- p22 = 101
 -- p23 = 0
--- p24 = 101
--- p25 = 0
 
 -- about
 SELECT persons.id AS actor_id
@@ -112,10 +108,8 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
             WHERE ((statuses.bucket = {p22:UInt8}) AND (statuses.status = {p23:String}))
             GROUP BY actor_id
         ) AS source
-        LEFT JOIN person AS persons
-        FINAL ON ((persons.id = source.actor_id) AND ((persons.team_id = {p24:Int64}) AND (persons.is_deleted = {p25:Int64})))
         ORDER BY source.actor_id ASC
-        LIMIT {p27:UInt8}, {p26:UInt8}
+        LIMIT {p25:UInt8}, {p24:UInt8}
     ) AS page
 )))
 -- p0 = 1
@@ -142,7 +136,5 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
 -- p21 = 5
 -- p22 = 2
 -- p23 = "dormant"
--- p24 = 1
+-- p24 = 101
 -- p25 = 0
--- p26 = 101
--- p27 = 0

@@ -70,10 +70,8 @@ FROM
     WHERE ((edges.source = {p40:String}) AND (edges.target = {p41:String}))
     GROUP BY actor_id
 ) AS source
-LEFT JOIN person AS persons
-FINAL ON ((persons.id = source.actor_id) AND ((persons.team_id = {p42:Int64}) AND (persons.is_deleted = {p43:Int64})))
 ORDER BY source.actor_id ASC
-LIMIT {p45:UInt8}, {p44:UInt8}
+LIMIT {p43:UInt8}, {p42:UInt8}
 -- p0 = 1
 -- p1 = 2
 -- p2 = 3
@@ -116,10 +114,8 @@ LIMIT {p45:UInt8}, {p44:UInt8}
 -- p39 = true
 -- p40 = "1_https://app.test"
 -- p41 = "2_signup"
--- p42 = 1
+-- p42 = 101
 -- p43 = 0
--- p44 = 101
--- p45 = 0
 
 -- about
 SELECT persons.id AS actor_id
@@ -200,10 +196,8 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
             WHERE ((edges.source = {p42:String}) AND (edges.target = {p43:String}))
             GROUP BY actor_id
         ) AS source
-        LEFT JOIN person AS persons
-        FINAL ON ((persons.id = source.actor_id) AND ((persons.team_id = {p44:Int64}) AND (persons.is_deleted = {p45:Int64})))
         ORDER BY source.actor_id ASC
-        LIMIT {p47:UInt8}, {p46:UInt8}
+        LIMIT {p45:UInt8}, {p44:UInt8}
     ) AS page
 )))
 -- p0 = 1
@@ -250,7 +244,5 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
 -- p41 = true
 -- p42 = "1_https://app.test"
 -- p43 = "2_signup"
--- p44 = 1
+-- p44 = 101
 -- p45 = 0
--- p46 = 101
--- p47 = 0

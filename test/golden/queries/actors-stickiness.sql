@@ -16,10 +16,8 @@ FROM
     ) AS actors
     WHERE (actors.intervals >= {p6:UInt8})
 ) AS source
-LEFT JOIN person AS persons
-FINAL ON ((persons.id = source.actor_id) AND ((persons.team_id = {p7:Int64}) AND (persons.is_deleted = {p8:Int64})))
 ORDER BY source.actor_id ASC
-LIMIT {p10:UInt8}, {p9:UInt8}
+LIMIT {p8:UInt8}, {p7:UInt8}
 -- p0 = "1"
 -- p1 = "2024-03-04 00:00:00.000000"
 -- p2 = 1
@@ -27,10 +25,8 @@ LIMIT {p10:UInt8}, {p9:UInt8}
 -- p4 = "2024-03-04 00:00:00.000000"
 -- p5 = "2024-03-08 23:59:59.999999"
 -- p6 = 2
--- p7 = 1
+-- p7 = 101
 -- p8 = 0
--- p9 = 101
--- p10 = 0
 
 -- about
 SELECT persons.id AS actor_id
@@ -57,10 +53,8 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
             ) AS actors
             WHERE (actors.intervals >= {p8:UInt8})
         ) AS source
-        LEFT JOIN person AS persons
-        FINAL ON ((persons.id = source.actor_id) AND ((persons.team_id = {p9:Int64}) AND (persons.is_deleted = {p10:Int64})))
         ORDER BY source.actor_id ASC
-        LIMIT {p12:UInt8}, {p11:UInt8}
+        LIMIT {p10:UInt8}, {p9:UInt8}
     ) AS page
 )))
 -- p0 = 1
@@ -72,7 +66,5 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
 -- p6 = "2024-03-04 00:00:00.000000"
 -- p7 = "2024-03-08 23:59:59.999999"
 -- p8 = 2
--- p9 = 1
+-- p9 = 101
 -- p10 = 0
--- p11 = 101
--- p12 = 0

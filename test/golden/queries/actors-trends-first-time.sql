@@ -11,10 +11,8 @@ FROM
     GROUP BY actor_id
     HAVING ((min(events.timestamp) >= {p4:DateTime64(6, 'UTC')}) AND (argMin((events.event = {p5:String}), events.timestamp) = {p6:UInt8}))
 ) AS source
-LEFT JOIN person AS persons
-FINAL ON ((persons.id = source.actor_id) AND ((persons.team_id = {p7:Int64}) AND (persons.is_deleted = {p8:Int64})))
 ORDER BY source.actor_id ASC
-LIMIT {p10:UInt8}, {p9:UInt8}
+LIMIT {p8:UInt8}, {p7:UInt8}
 -- p0 = 100
 -- p1 = 1
 -- p2 = "$pageview"
@@ -22,10 +20,8 @@ LIMIT {p10:UInt8}, {p9:UInt8}
 -- p4 = "2024-03-04 00:00:00.000000"
 -- p5 = "$pageview"
 -- p6 = 1
--- p7 = 1
+-- p7 = 101
 -- p8 = 0
--- p9 = 101
--- p10 = 0
 
 -- about
 SELECT persons.id AS actor_id
@@ -47,10 +43,8 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
             GROUP BY actor_id
             HAVING ((min(events.timestamp) >= {p6:DateTime64(6, 'UTC')}) AND (argMin((events.event = {p7:String}), events.timestamp) = {p8:UInt8}))
         ) AS source
-        LEFT JOIN person AS persons
-        FINAL ON ((persons.id = source.actor_id) AND ((persons.team_id = {p9:Int64}) AND (persons.is_deleted = {p10:Int64})))
         ORDER BY source.actor_id ASC
-        LIMIT {p12:UInt8}, {p11:UInt8}
+        LIMIT {p10:UInt8}, {p9:UInt8}
     ) AS page
 )))
 -- p0 = 1
@@ -62,7 +56,5 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
 -- p6 = "2024-03-04 00:00:00.000000"
 -- p7 = "$pageview"
 -- p8 = 1
--- p9 = 1
+-- p9 = 101
 -- p10 = 0
--- p11 = 101
--- p12 = 0
