@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ask, compileText } from '../../test/support/compile.ts'
+import { ask, compileText, parser } from '../../test/support/compile.ts'
 import { insertEvents } from '../../test/support/f1.ts'
 import { openTestClickHouse } from '../../test/support/stores.ts'
 import type { ClickHouse } from '../clickhouse/clickhouse.ts'
 import { constant } from './build.ts'
 import { functions } from './functions.ts'
 import { rewrittenFunctions } from './lower/calls.ts'
+import { afterParsing } from './parse.ts'
 
 let clickhouse: ClickHouse
 beforeAll(async () => {
@@ -35,6 +36,9 @@ test('every function of the list exists in the engine', async () => {
 describe('names that mean something of their own', () => {
   test.each<[string, unknown]>([
     ["toInt('5')", 5],
+    ['(not false) * 2', 2],
+    ['(not true) + 5', 5],
+    ['5 - not(false)', 4],
     ["toInt('x')", null],
     ["toFloat('1.5')", 1.5],
     ["toFloat('much')", null],
@@ -104,6 +108,27 @@ describe('names that mean something of their own', () => {
   ])('%s', async (expr, expected) => {
     expect((await ask(clickhouse, `select ${expr}`))[0]?.[0]).toEqual(expected)
   })
+})
+
+/** What was compiled is shown as HogQL, to be changed and asked again. */
+test.each<[string, unknown]>([
+  ['(not false) * 2', 2],
+  ['5 - (not(false))', 4],
+  ['(1 = 1) + 1', 2],
+  ['1 + (3 between 2 and 4)', 2],
+  ['(1 = 2) = (3 = 4)', 1],
+  ['(not (1 = 2)) = (3 = 4)', 0],
+  ['not (false and true)', true],
+  ['(null is distinct from 1) * 3', 3],
+  ['(1 = 1) between 0 and 5', 1],
+  ['[1, 2, 3][(1 = 1) + 1]', 2],
+  ["(1, 'x').2", 'x'],
+  ['arrayMap(x -> (x > 1) + 1, [1, 2])', [1, 2]],
+  ['case 2 when 1 then 10 when 2 then 20 else 30 end', 20],
+  ["interval 1 day + toDate('2024-03-01')", '2024-03-02'],
+])('%s means the same when it is asked as it was shown', async (expr, expected) => {
+  const { hogql } = await afterParsing(parser, () => compileText(`select ${expr}`))
+  expect([hogql, (await ask(clickhouse, hogql))[0]?.[0]]).toEqual([hogql, expected])
 })
 
 test.each<[string, unknown]>([

@@ -61,7 +61,8 @@ function arrays(define: Define): void {
 function logic(define: Define): void {
   define('equals:2 notEquals:2 less:2 greater:2 lessOrEquals:2 greaterOrEquals:2', truth)
   define('in:2 notIn:2 exists:1', { ...truth, ...certain })
-  define('and:2+ or:2+ xor:2+ not:1', truth)
+  define('and:2+ or:2+ xor:2+', truth)
+  define('not:1', { ...truth, caseless: true })
   define('if:3 multiIf:3+ _caseWithExpression:4+')
   define('isNull:1 isNotNull:1', { ...truth, ...certain })
   define('coalesce:1+', { caseless: true, ...alike })

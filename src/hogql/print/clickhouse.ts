@@ -123,6 +123,8 @@ class Printer {
   private call({ name, args, params, distinct, over }: Call): string {
     const infix = Object.hasOwn(INFIX, name) && args.length > 1 && !over ? INFIX[name] : undefined
     if (infix) return `(${args.map((arg) => this.expr(arg)).join(` ${infix} `)})`
+    // The engine reads `not(a) * b` as `not (a * b)`.
+    if (name === 'not') return `(NOT ${this.list(args)})`
     if (!/^\w+$/.test(name)) throw new CompilerBug(`Not a function name: ${name}`)
     const head = params ? `${name}(${this.list(params)})` : name
     const called = `${head}(${distinct ? 'DISTINCT ' : ''}${this.list(args)})`

@@ -63,6 +63,14 @@ function printJoin(join: JoinExpr): string {
   ].join('')
 }
 
+/** What an operator beside it would take apart stands in brackets. */
+function operand(expr: Expr): string {
+  const isLoose = LOOSE.has(expr.node) || (expr.node === 'Call' && expr.name === 'not')
+  return isLoose ? `(${print(expr)})` : print(expr)
+}
+
+const LOOSE: ReadonlySet<string> = new Set(['CompareOperation', 'BetweenExpr', 'IsDistinctFrom', 'Not', 'Lambda'])
+
 const OPERATORS: Partial<Record<CompareOp, string>> = { '==': '=' }
 
 function print(expr: Expr): string {
@@ -82,13 +90,13 @@ function print(expr: Expr): string {
       return `${expr.name}(${list(expr.exprs)}) OVER ${over}`
     }
     case 'ArithmeticOperation':
-      return `(${print(expr.left)} ${expr.op} ${print(expr.right)})`
+      return `(${operand(expr.left)} ${expr.op} ${operand(expr.right)})`
     case 'CompareOperation':
-      return `${print(expr.left)} ${OPERATORS[expr.op] ?? expr.op.toUpperCase()} ${print(expr.right)}`
+      return `${operand(expr.left)} ${OPERATORS[expr.op] ?? expr.op.toUpperCase()} ${operand(expr.right)}`
     case 'BetweenExpr':
-      return `${print(expr.expr)} ${expr.negated ? 'NOT ' : ''}BETWEEN ${print(expr.low)} AND ${print(expr.high)}`
+      return `${operand(expr.expr)} ${expr.negated ? 'NOT ' : ''}BETWEEN ${operand(expr.low)} AND ${operand(expr.high)}`
     case 'IsDistinctFrom':
-      return `${print(expr.left)} IS ${expr.negated ? 'NOT ' : ''}DISTINCT FROM ${print(expr.right)}`
+      return `${operand(expr.left)} IS ${expr.negated ? 'NOT ' : ''}DISTINCT FROM ${operand(expr.right)}`
     case 'And':
       return `(${expr.exprs.map(print).join(' AND ')})`
     case 'Or':
@@ -102,11 +110,11 @@ function print(expr: Expr): string {
     case 'Tuple':
       return expr.exprs.length === 1 ? `tuple(${list(expr.exprs)})` : `(${list(expr.exprs)})`
     case 'ArrayAccess':
-      return `${print(expr.array)}[${print(expr.property)}]`
+      return `${operand(expr.array)}[${print(expr.property)}]`
     case 'ArraySlice':
-      return `${print(expr.array)}[${expr.start_expr ? print(expr.start_expr) : ''}:${expr.end_expr ? print(expr.end_expr) : ''}]`
+      return `${operand(expr.array)}[${expr.start_expr ? print(expr.start_expr) : ''}:${expr.end_expr ? print(expr.end_expr) : ''}]`
     case 'TupleAccess':
-      return `${print(expr.tuple)}.${expr.index}`
+      return `${operand(expr.tuple)}.${expr.index}`
     case 'Lambda':
       return `(${expr.args.map(escapeHogqlName).join(', ')}) -> ${print(expr.expr)}`
     case 'TypeCast':

@@ -8,6 +8,7 @@ import {
   divided,
   equals,
   field,
+  lambda,
   minus,
   over,
   quantileOf,
@@ -48,8 +49,15 @@ const value = (plan: FunnelPlan) => (splits(plan) ? [field('value')] : [])
 
 /** One row per actor (and value): `times` of the chain that counts. An actor whose furthest chain is spoiled is nowhere. */
 export function bestOf(plan: FunnelPlan, chains: SelectQuery): SelectQuery {
+  const ranks = call('arrayMap', lambda(['chain'], at(field('chain'), CHAIN.rank)), field('chains'))
+  const fromTheEnd = call('indexOf', call('arrayReverse', field('ranks')), call('arrayMax', field('ranks')))
   const best = select({
-    select: [field('actor'), ...value(plan), alias('best', call('arrayReduce', constant('max'), field('chains')))],
+    select: [
+      field('actor'),
+      ...value(plan),
+      alias('ranks', ranks),
+      alias('best', call('arrayElement', field('chains'), call('negate', fromTheEnd))),
+    ],
     from: chains,
     as: 'chained',
     where: call('notEmpty', field('chains')),

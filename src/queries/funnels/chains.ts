@@ -12,6 +12,7 @@ import {
   select,
   times,
   tuple,
+  wide,
 } from '../../hogql/build.ts'
 import { isSame } from './check.ts'
 import type { FunnelPlan } from './plan.ts'
@@ -22,10 +23,9 @@ import { exclusionBit, stepBit } from './scan.ts'
  * found for all positions at once, from the last step backwards: what follows an event of step s is the nearest event of
  * step s + 1 behind it, together with all that follows that one. So the work is linear in events, whatever repeats.
  *
- * Rows: `actor`, `value` (with a breakdown by values) and `chains`, each a tuple
- * `(steps reached, 1 unless spoiled by an exclusion, −moment of the last, moment of the first, moments of all steps)`,
- * where 0 is a step not reached or skipped. The greatest tuple is the chain that counts for the actor: it reached furthest,
- * clean, earliest, and began latest.
+ * Rows: `actor`, `value` (with a breakdown by values) and `chains` in the order they begin, each a tuple
+ * `(rank, 1 unless spoiled by an exclusion, moments of all steps)`, where 0 is a step not reached or skipped. The last one of
+ * the highest rank is the chain that counts for the actor: it reached furthest, clean, earliest, and began latest.
  */
 export function chainsOf(plan: FunnelPlan, scan: SelectQuery): SelectQuery {
   const columns = plan.order === 'unordered' ? unordered(plan) : ordered(plan)
@@ -42,7 +42,7 @@ export function chainsOf(plan: FunnelPlan, scan: SelectQuery): SelectQuery {
 }
 
 /** Positions inside a tuple of `chains`. */
-export const CHAIN = { reached: 1, clean: 2, times: 5 } as const
+export const CHAIN = { rank: 1, clean: 2, times: 3 } as const
 
 /** Fields of the tuples of one level, by name: the nearest moment, moments of the steps, moments of exclusions. */
 type Fields = readonly string[]
@@ -223,6 +223,10 @@ function equalSteps({ steps }: FunnelPlan): number[][] {
   return lists
 }
 
+/** More than any moment of the engine, in microseconds: what is told by less comes in its multiples. */
+const MOMENTS = 2n ** 54n
+
+/** One number tells how good a chain is: comparing tuples took more than half of a funnel's time. */
 function scored(plan: FunnelPlan): Expr {
   const fields = plan.order === 'unordered' ? ['t0', ...plan.exclusions.map((_, i) => `x${i}`)] : fieldsFrom(plan, 0)
   const first = read('start', fields, 't0')
@@ -240,12 +244,10 @@ function scored(plan: FunnelPlan): Expr {
   })
   const [one, two, ...more] = spoiled
   const isSpoiled = one && two ? call('or', one, two, ...more) : one
-  const chain = tuple(
-    call('arrayLastIndex', lambda(['t'], call('greater', field('t'), constant(0))), field('moment')),
-    isSpoiled ? call('not', isSpoiled) : constant(1),
-    call('negate', call('arrayMax', field('moment'))),
-    first,
-    field('moment'),
-  )
+  const reached = call('arrayLastIndex', lambda(['t'], call('greater', field('t'), constant(0))), field('moment'))
+  const clean = isSpoiled ? call('not', isSpoiled) : constant(1)
+  const earliness = minus(wide(MOMENTS), call('arrayMax', field('moment')))
+  const rank = plus(plus(times(reached, wide(4n * MOMENTS)), times(clean, wide(2n * MOMENTS))), earliness)
+  const chain = tuple(rank, clean, field('moment'))
   return call('arrayMap', lambda(['start', 'moment'], chain), field('starts'), field('moments'))
 }

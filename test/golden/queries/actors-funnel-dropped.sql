@@ -16,7 +16,8 @@ FROM
         (
             SELECT
                 chained.actor AS actor,
-                arrayReduce({p4:String}, chained.chains) AS best
+                arrayMap(chain -> tupleElement(chain, {p4:UInt8}), chained.chains) AS ranks,
+                arrayElement(chained.chains, negate(indexOf(arrayReverse(ranks), arrayMax(ranks)))) AS best
             FROM
             (
                 SELECT
@@ -26,30 +27,30 @@ FROM
                     arrayMap((event, next) -> tuple((tupleElement(event, {p26:UInt8}) * bitTest(tupleElement(event, {p27:UInt8}), {p28:UInt8})), (tupleElement(event, {p29:UInt8}) * bitTest(tupleElement(event, {p30:UInt8}), {p31:UInt8})), (tupleElement(next, {p32:UInt8}) * bitTest(tupleElement(event, {p33:UInt8}), {p34:UInt8})), (tupleElement(next, {p35:UInt8}) * bitTest(tupleElement(event, {p36:UInt8}), {p37:UInt8}))), scan.events, arrayPushBack(arrayPopFront(step_1), tuple({p38:UInt8}, {p39:UInt8}, {p40:UInt8}))) AS step_0,
                     arrayFilter(start -> (tupleElement(start, {p41:UInt8}) > {p42:UInt8}), step_0) AS starts,
                     arrayMap(start -> array(tupleElement(start, {p43:UInt8}), if(((tupleElement(start, {p44:UInt8}) - tupleElement(start, {p45:UInt8})) <= {p46:UInt64}), tupleElement(start, {p47:UInt8}), {p48:UInt8}), if(((tupleElement(start, {p49:UInt8}) - tupleElement(start, {p50:UInt8})) <= {p51:UInt64}), tupleElement(start, {p52:UInt8}), {p53:UInt8})), starts) AS moments,
-                    arrayMap((start, moment) -> tuple(arrayLastIndex(t -> (t > {p54:UInt8}), moment), {p55:UInt8}, negate(arrayMax(moment)), tupleElement(start, {p56:UInt8}), moment), starts, moments) AS chains
+                    arrayMap((start, moment) -> tuple((((arrayLastIndex(t -> (t > {p54:UInt8}), moment) * {p55:UInt64}) + ({p56:UInt8} * {p57:UInt64})) + ({p58:UInt64} - arrayMax(moment))), {p59:UInt8}, moment), starts, moments) AS chains
                 FROM
                 (
                     SELECT
                         events.person_id AS actor,
-                        arrayMap(e -> tuple(bitShiftRight(e, {p57:UInt8}), bitAnd(e, {p58:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p59:UInt8}) + ((if((events.event = {p60:String}), {p61:UInt8}, {p62:UInt8}) + if((events.event = {p63:String}), {p64:UInt8}, {p65:UInt8})) + if((events.event = {p66:String}), {p67:UInt8}, {p68:UInt8})))))) AS events
+                        arrayMap(e -> tuple(bitShiftRight(e, {p60:UInt8}), bitAnd(e, {p61:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p62:UInt8}) + ((if((events.event = {p63:String}), {p64:UInt8}, {p65:UInt8}) + if((events.event = {p66:String}), {p67:UInt8}, {p68:UInt8})) + if((events.event = {p69:String}), {p70:UInt8}, {p71:UInt8})))))) AS events
                     FROM events AS events
-                    WHERE ((events.team_id = {p69:Int64}) AND (((events.timestamp >= {p70:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p71:DateTime64(6, 'UTC')})) AND ((events.event = {p72:String}) OR (events.event = {p73:String}) OR (events.event = {p74:String}))))
+                    WHERE ((events.team_id = {p72:Int64}) AND (((events.timestamp >= {p73:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p74:DateTime64(6, 'UTC')})) AND ((events.event = {p75:String}) OR (events.event = {p76:String}) OR (events.event = {p77:String}))))
                     GROUP BY actor
                 ) AS scan
             ) AS chained
             WHERE notEmpty(chained.chains)
         ) AS bests
-        WHERE (tupleElement(bests.best, {p75:UInt8}) = {p76:UInt8})
+        WHERE (tupleElement(bests.best, {p78:UInt8}) = {p79:UInt8})
     ) AS actors
-    WHERE ((arrayElement(actors.times, {p77:UInt8}) > {p78:UInt8}) AND (NOT (arrayElement(actors.times, {p79:UInt8}) > {p80:UInt8})))
+    WHERE ((arrayElement(actors.times, {p80:UInt8}) > {p81:UInt8}) AND (NOT (arrayElement(actors.times, {p82:UInt8}) > {p83:UInt8})))
 ) AS source
 ORDER BY source.actor_id ASC
-LIMIT {p82:UInt8}, {p81:UInt8}
+LIMIT {p85:UInt8}, {p84:UInt8}
 -- p0 = 1
 -- p1 = 1000000
 -- p2 = "UTC"
--- p3 = 5
--- p4 = "max"
+-- p3 = 3
+-- p4 = 1
 -- p5 = 1
 -- p6 = 0
 -- p7 = 1
@@ -100,34 +101,37 @@ LIMIT {p82:UInt8}, {p81:UInt8}
 -- p52 = 4
 -- p53 = 0
 -- p54 = 0
--- p55 = 1
--- p56 = 2
--- p57 = 3
--- p58 = 7
--- p59 = 3
--- p60 = "$pageview"
--- p61 = 1
--- p62 = 0
--- p63 = "signup"
--- p64 = 2
+-- p55 = "72057594037927936"
+-- p56 = 1
+-- p57 = "36028797018963968"
+-- p58 = "18014398509481984"
+-- p59 = 1
+-- p60 = 3
+-- p61 = 7
+-- p62 = 3
+-- p63 = "$pageview"
+-- p64 = 1
 -- p65 = 0
--- p66 = "purchase"
--- p67 = 4
+-- p66 = "signup"
+-- p67 = 2
 -- p68 = 0
--- p69 = 1
--- p70 = "2024-03-04 00:00:00.000000"
--- p71 = "2024-03-08 23:59:59.999999"
--- p72 = "$pageview"
--- p73 = "signup"
--- p74 = "purchase"
--- p75 = 2
--- p76 = 1
--- p77 = 1
--- p78 = 0
--- p79 = 2
--- p80 = 0
--- p81 = 101
--- p82 = 0
+-- p69 = "purchase"
+-- p70 = 4
+-- p71 = 0
+-- p72 = 1
+-- p73 = "2024-03-04 00:00:00.000000"
+-- p74 = "2024-03-08 23:59:59.999999"
+-- p75 = "$pageview"
+-- p76 = "signup"
+-- p77 = "purchase"
+-- p78 = 2
+-- p79 = 1
+-- p80 = 1
+-- p81 = 0
+-- p82 = 2
+-- p83 = 0
+-- p84 = 101
+-- p85 = 0
 
 -- about
 SELECT persons.id AS actor_id
@@ -154,7 +158,8 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
                 (
                     SELECT
                         chained.actor AS actor,
-                        arrayReduce({p6:String}, chained.chains) AS best
+                        arrayMap(chain -> tupleElement(chain, {p6:UInt8}), chained.chains) AS ranks,
+                        arrayElement(chained.chains, negate(indexOf(arrayReverse(ranks), arrayMax(ranks)))) AS best
                     FROM
                     (
                         SELECT
@@ -164,25 +169,25 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
                             arrayMap((event, next) -> tuple((tupleElement(event, {p28:UInt8}) * bitTest(tupleElement(event, {p29:UInt8}), {p30:UInt8})), (tupleElement(event, {p31:UInt8}) * bitTest(tupleElement(event, {p32:UInt8}), {p33:UInt8})), (tupleElement(next, {p34:UInt8}) * bitTest(tupleElement(event, {p35:UInt8}), {p36:UInt8})), (tupleElement(next, {p37:UInt8}) * bitTest(tupleElement(event, {p38:UInt8}), {p39:UInt8}))), scan.events, arrayPushBack(arrayPopFront(step_1), tuple({p40:UInt8}, {p41:UInt8}, {p42:UInt8}))) AS step_0,
                             arrayFilter(start -> (tupleElement(start, {p43:UInt8}) > {p44:UInt8}), step_0) AS starts,
                             arrayMap(start -> array(tupleElement(start, {p45:UInt8}), if(((tupleElement(start, {p46:UInt8}) - tupleElement(start, {p47:UInt8})) <= {p48:UInt64}), tupleElement(start, {p49:UInt8}), {p50:UInt8}), if(((tupleElement(start, {p51:UInt8}) - tupleElement(start, {p52:UInt8})) <= {p53:UInt64}), tupleElement(start, {p54:UInt8}), {p55:UInt8})), starts) AS moments,
-                            arrayMap((start, moment) -> tuple(arrayLastIndex(t -> (t > {p56:UInt8}), moment), {p57:UInt8}, negate(arrayMax(moment)), tupleElement(start, {p58:UInt8}), moment), starts, moments) AS chains
+                            arrayMap((start, moment) -> tuple((((arrayLastIndex(t -> (t > {p56:UInt8}), moment) * {p57:UInt64}) + ({p58:UInt8} * {p59:UInt64})) + ({p60:UInt64} - arrayMax(moment))), {p61:UInt8}, moment), starts, moments) AS chains
                         FROM
                         (
                             SELECT
                                 events.person_id AS actor,
-                                arrayMap(e -> tuple(bitShiftRight(e, {p59:UInt8}), bitAnd(e, {p60:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p61:UInt8}) + ((if((events.event = {p62:String}), {p63:UInt8}, {p64:UInt8}) + if((events.event = {p65:String}), {p66:UInt8}, {p67:UInt8})) + if((events.event = {p68:String}), {p69:UInt8}, {p70:UInt8})))))) AS events
+                                arrayMap(e -> tuple(bitShiftRight(e, {p62:UInt8}), bitAnd(e, {p63:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p64:UInt8}) + ((if((events.event = {p65:String}), {p66:UInt8}, {p67:UInt8}) + if((events.event = {p68:String}), {p69:UInt8}, {p70:UInt8})) + if((events.event = {p71:String}), {p72:UInt8}, {p73:UInt8})))))) AS events
                             FROM events AS events
-                            WHERE ((events.team_id = {p71:Int64}) AND (((events.timestamp >= {p72:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p73:DateTime64(6, 'UTC')})) AND ((events.event = {p74:String}) OR (events.event = {p75:String}) OR (events.event = {p76:String}))))
+                            WHERE ((events.team_id = {p74:Int64}) AND (((events.timestamp >= {p75:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p76:DateTime64(6, 'UTC')})) AND ((events.event = {p77:String}) OR (events.event = {p78:String}) OR (events.event = {p79:String}))))
                             GROUP BY actor
                         ) AS scan
                     ) AS chained
                     WHERE notEmpty(chained.chains)
                 ) AS bests
-                WHERE (tupleElement(bests.best, {p77:UInt8}) = {p78:UInt8})
+                WHERE (tupleElement(bests.best, {p80:UInt8}) = {p81:UInt8})
             ) AS actors
-            WHERE ((arrayElement(actors.times, {p79:UInt8}) > {p80:UInt8}) AND (NOT (arrayElement(actors.times, {p81:UInt8}) > {p82:UInt8})))
+            WHERE ((arrayElement(actors.times, {p82:UInt8}) > {p83:UInt8}) AND (NOT (arrayElement(actors.times, {p84:UInt8}) > {p85:UInt8})))
         ) AS source
         ORDER BY source.actor_id ASC
-        LIMIT {p84:UInt8}, {p83:UInt8}
+        LIMIT {p87:UInt8}, {p86:UInt8}
     ) AS page
 )))
 -- p0 = 1
@@ -190,8 +195,8 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
 -- p2 = 1
 -- p3 = 1000000
 -- p4 = "UTC"
--- p5 = 5
--- p6 = "max"
+-- p5 = 3
+-- p6 = 1
 -- p7 = 1
 -- p8 = 0
 -- p9 = 1
@@ -242,31 +247,34 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
 -- p54 = 4
 -- p55 = 0
 -- p56 = 0
--- p57 = 1
--- p58 = 2
--- p59 = 3
--- p60 = 7
--- p61 = 3
--- p62 = "$pageview"
--- p63 = 1
--- p64 = 0
--- p65 = "signup"
--- p66 = 2
+-- p57 = "72057594037927936"
+-- p58 = 1
+-- p59 = "36028797018963968"
+-- p60 = "18014398509481984"
+-- p61 = 1
+-- p62 = 3
+-- p63 = 7
+-- p64 = 3
+-- p65 = "$pageview"
+-- p66 = 1
 -- p67 = 0
--- p68 = "purchase"
--- p69 = 4
+-- p68 = "signup"
+-- p69 = 2
 -- p70 = 0
--- p71 = 1
--- p72 = "2024-03-04 00:00:00.000000"
--- p73 = "2024-03-08 23:59:59.999999"
--- p74 = "$pageview"
--- p75 = "signup"
--- p76 = "purchase"
--- p77 = 2
--- p78 = 1
--- p79 = 1
--- p80 = 0
--- p81 = 2
--- p82 = 0
--- p83 = 101
--- p84 = 0
+-- p71 = "purchase"
+-- p72 = 4
+-- p73 = 0
+-- p74 = 1
+-- p75 = "2024-03-04 00:00:00.000000"
+-- p76 = "2024-03-08 23:59:59.999999"
+-- p77 = "$pageview"
+-- p78 = "signup"
+-- p79 = "purchase"
+-- p80 = 2
+-- p81 = 1
+-- p82 = 1
+-- p83 = 0
+-- p84 = 2
+-- p85 = 0
+-- p86 = 101
+-- p87 = 0

@@ -28,36 +28,36 @@ FROM
                         arrayMap((event, next) -> tuple((tupleElement(event, {p27:UInt8}) * bitTest(tupleElement(event, {p28:UInt8}), {p29:UInt8})), (tupleElement(event, {p30:UInt8}) * bitTest(tupleElement(event, {p31:UInt8}), {p32:UInt8})), (tupleElement(next, {p33:UInt8}) * bitTest(tupleElement(event, {p34:UInt8}), {p35:UInt8})), (tupleElement(next, {p36:UInt8}) * bitTest(tupleElement(event, {p37:UInt8}), {p38:UInt8}))), scan.events, arrayPushBack(arrayPopFront(step_1), tuple({p39:UInt8}, {p40:UInt8}, {p41:UInt8}))) AS step_0,
                         arrayFilter(start -> (tupleElement(start, {p42:UInt8}) > {p43:UInt8}), step_0) AS starts,
                         arrayMap(start -> array(tupleElement(start, {p44:UInt8}), if(((tupleElement(start, {p45:UInt8}) - tupleElement(start, {p46:UInt8})) <= {p47:UInt64}), tupleElement(start, {p48:UInt8}), {p49:UInt8}), if(((tupleElement(start, {p50:UInt8}) - tupleElement(start, {p51:UInt8})) <= {p52:UInt64}), tupleElement(start, {p53:UInt8}), {p54:UInt8})), starts) AS moments,
-                        arrayMap((start, moment) -> tuple(arrayLastIndex(t -> (t > {p55:UInt8}), moment), {p56:UInt8}, negate(arrayMax(moment)), tupleElement(start, {p57:UInt8}), moment), starts, moments) AS chains
+                        arrayMap((start, moment) -> tuple((((arrayLastIndex(t -> (t > {p55:UInt8}), moment) * {p56:UInt64}) + ({p57:UInt8} * {p58:UInt64})) + ({p59:UInt64} - arrayMax(moment))), {p60:UInt8}, moment), starts, moments) AS chains
                     FROM
                     (
                         SELECT
                             events.person_id AS actor,
-                            arrayMap(e -> tuple(bitShiftRight(e, {p58:UInt8}), bitAnd(e, {p59:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p60:UInt8}) + ((if((events.event = {p61:String}), {p62:UInt8}, {p63:UInt8}) + if((events.event = {p64:String}), {p65:UInt8}, {p66:UInt8})) + if((events.event = {p67:String}), {p68:UInt8}, {p69:UInt8})))))) AS events
+                            arrayMap(e -> tuple(bitShiftRight(e, {p61:UInt8}), bitAnd(e, {p62:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p63:UInt8}) + ((if((events.event = {p64:String}), {p65:UInt8}, {p66:UInt8}) + if((events.event = {p67:String}), {p68:UInt8}, {p69:UInt8})) + if((events.event = {p70:String}), {p71:UInt8}, {p72:UInt8})))))) AS events
                         FROM events AS events
-                        WHERE ((events.team_id = {p70:Int64}) AND (((events.timestamp >= {p71:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p72:DateTime64(6, 'UTC')})) AND ((events.event = {p73:String}) OR (events.event = {p74:String}) OR (events.event = {p75:String}))))
+                        WHERE ((events.team_id = {p73:Int64}) AND (((events.timestamp >= {p74:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p75:DateTime64(6, 'UTC')})) AND ((events.event = {p76:String}) OR (events.event = {p77:String}) OR (events.event = {p78:String}))))
                         GROUP BY actor
                     ) AS scan
                 ) AS chained
             ) AS each_chain
-            WHERE (tupleElement(each_chain.chain, {p76:UInt8}) = {p77:UInt8})
+            WHERE (tupleElement(each_chain.chain, {p79:UInt8}) = {p80:UInt8})
         ) AS entered
-        WHERE (arrayElement(entered.times, {p78:UInt8}) > {p79:UInt8})
+        WHERE (arrayElement(entered.times, {p81:UInt8}) > {p82:UInt8})
         GROUP BY
             entered.actor,
             bucket
     ) AS per_actor
-    WHERE ((per_actor.bucket = toDate({p80:DateTime64(6, 'UTC')})) AND (per_actor.converted = {p81:UInt8}))
+    WHERE ((per_actor.bucket = toDate({p83:DateTime64(6, 'UTC')})) AND (per_actor.converted = {p84:UInt8}))
     GROUP BY actor_id
 ) AS source
 ORDER BY source.actor_id ASC
-LIMIT {p83:UInt8}, {p82:UInt8}
+LIMIT {p86:UInt8}, {p85:UInt8}
 -- p0 = 1
 -- p1 = 1000000
 -- p2 = "UTC"
 -- p3 = 3
 -- p4 = 0
--- p5 = 5
+-- p5 = 3
 -- p6 = 1
 -- p7 = 0
 -- p8 = 1
@@ -108,34 +108,37 @@ LIMIT {p83:UInt8}, {p82:UInt8}
 -- p53 = 4
 -- p54 = 0
 -- p55 = 0
--- p56 = 1
--- p57 = 2
--- p58 = 3
--- p59 = 7
--- p60 = 3
--- p61 = "$pageview"
--- p62 = 1
--- p63 = 0
--- p64 = "signup"
--- p65 = 2
+-- p56 = "72057594037927936"
+-- p57 = 1
+-- p58 = "36028797018963968"
+-- p59 = "18014398509481984"
+-- p60 = 1
+-- p61 = 3
+-- p62 = 7
+-- p63 = 3
+-- p64 = "$pageview"
+-- p65 = 1
 -- p66 = 0
--- p67 = "purchase"
--- p68 = 4
+-- p67 = "signup"
+-- p68 = 2
 -- p69 = 0
--- p70 = 1
--- p71 = "2024-03-04 00:00:00.000000"
--- p72 = "2024-03-08 23:59:59.999999"
--- p73 = "$pageview"
--- p74 = "signup"
--- p75 = "purchase"
--- p76 = 2
--- p77 = 1
--- p78 = 1
--- p79 = 0
--- p80 = "2024-03-06 00:00:00.000000"
--- p81 = 0
--- p82 = 101
--- p83 = 0
+-- p70 = "purchase"
+-- p71 = 4
+-- p72 = 0
+-- p73 = 1
+-- p74 = "2024-03-04 00:00:00.000000"
+-- p75 = "2024-03-08 23:59:59.999999"
+-- p76 = "$pageview"
+-- p77 = "signup"
+-- p78 = "purchase"
+-- p79 = 2
+-- p80 = 1
+-- p81 = 1
+-- p82 = 0
+-- p83 = "2024-03-06 00:00:00.000000"
+-- p84 = 0
+-- p85 = 101
+-- p86 = 0
 
 -- about
 SELECT persons.id AS actor_id
@@ -174,30 +177,30 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
                                 arrayMap((event, next) -> tuple((tupleElement(event, {p29:UInt8}) * bitTest(tupleElement(event, {p30:UInt8}), {p31:UInt8})), (tupleElement(event, {p32:UInt8}) * bitTest(tupleElement(event, {p33:UInt8}), {p34:UInt8})), (tupleElement(next, {p35:UInt8}) * bitTest(tupleElement(event, {p36:UInt8}), {p37:UInt8})), (tupleElement(next, {p38:UInt8}) * bitTest(tupleElement(event, {p39:UInt8}), {p40:UInt8}))), scan.events, arrayPushBack(arrayPopFront(step_1), tuple({p41:UInt8}, {p42:UInt8}, {p43:UInt8}))) AS step_0,
                                 arrayFilter(start -> (tupleElement(start, {p44:UInt8}) > {p45:UInt8}), step_0) AS starts,
                                 arrayMap(start -> array(tupleElement(start, {p46:UInt8}), if(((tupleElement(start, {p47:UInt8}) - tupleElement(start, {p48:UInt8})) <= {p49:UInt64}), tupleElement(start, {p50:UInt8}), {p51:UInt8}), if(((tupleElement(start, {p52:UInt8}) - tupleElement(start, {p53:UInt8})) <= {p54:UInt64}), tupleElement(start, {p55:UInt8}), {p56:UInt8})), starts) AS moments,
-                                arrayMap((start, moment) -> tuple(arrayLastIndex(t -> (t > {p57:UInt8}), moment), {p58:UInt8}, negate(arrayMax(moment)), tupleElement(start, {p59:UInt8}), moment), starts, moments) AS chains
+                                arrayMap((start, moment) -> tuple((((arrayLastIndex(t -> (t > {p57:UInt8}), moment) * {p58:UInt64}) + ({p59:UInt8} * {p60:UInt64})) + ({p61:UInt64} - arrayMax(moment))), {p62:UInt8}, moment), starts, moments) AS chains
                             FROM
                             (
                                 SELECT
                                     events.person_id AS actor,
-                                    arrayMap(e -> tuple(bitShiftRight(e, {p60:UInt8}), bitAnd(e, {p61:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p62:UInt8}) + ((if((events.event = {p63:String}), {p64:UInt8}, {p65:UInt8}) + if((events.event = {p66:String}), {p67:UInt8}, {p68:UInt8})) + if((events.event = {p69:String}), {p70:UInt8}, {p71:UInt8})))))) AS events
+                                    arrayMap(e -> tuple(bitShiftRight(e, {p63:UInt8}), bitAnd(e, {p64:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p65:UInt8}) + ((if((events.event = {p66:String}), {p67:UInt8}, {p68:UInt8}) + if((events.event = {p69:String}), {p70:UInt8}, {p71:UInt8})) + if((events.event = {p72:String}), {p73:UInt8}, {p74:UInt8})))))) AS events
                                 FROM events AS events
-                                WHERE ((events.team_id = {p72:Int64}) AND (((events.timestamp >= {p73:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p74:DateTime64(6, 'UTC')})) AND ((events.event = {p75:String}) OR (events.event = {p76:String}) OR (events.event = {p77:String}))))
+                                WHERE ((events.team_id = {p75:Int64}) AND (((events.timestamp >= {p76:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p77:DateTime64(6, 'UTC')})) AND ((events.event = {p78:String}) OR (events.event = {p79:String}) OR (events.event = {p80:String}))))
                                 GROUP BY actor
                             ) AS scan
                         ) AS chained
                     ) AS each_chain
-                    WHERE (tupleElement(each_chain.chain, {p78:UInt8}) = {p79:UInt8})
+                    WHERE (tupleElement(each_chain.chain, {p81:UInt8}) = {p82:UInt8})
                 ) AS entered
-                WHERE (arrayElement(entered.times, {p80:UInt8}) > {p81:UInt8})
+                WHERE (arrayElement(entered.times, {p83:UInt8}) > {p84:UInt8})
                 GROUP BY
                     entered.actor,
                     bucket
             ) AS per_actor
-            WHERE ((per_actor.bucket = toDate({p82:DateTime64(6, 'UTC')})) AND (per_actor.converted = {p83:UInt8}))
+            WHERE ((per_actor.bucket = toDate({p85:DateTime64(6, 'UTC')})) AND (per_actor.converted = {p86:UInt8}))
             GROUP BY actor_id
         ) AS source
         ORDER BY source.actor_id ASC
-        LIMIT {p85:UInt8}, {p84:UInt8}
+        LIMIT {p88:UInt8}, {p87:UInt8}
     ) AS page
 )))
 -- p0 = 1
@@ -207,7 +210,7 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
 -- p4 = "UTC"
 -- p5 = 3
 -- p6 = 0
--- p7 = 5
+-- p7 = 3
 -- p8 = 1
 -- p9 = 0
 -- p10 = 1
@@ -258,31 +261,34 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
 -- p55 = 4
 -- p56 = 0
 -- p57 = 0
--- p58 = 1
--- p59 = 2
--- p60 = 3
--- p61 = 7
--- p62 = 3
--- p63 = "$pageview"
--- p64 = 1
--- p65 = 0
--- p66 = "signup"
--- p67 = 2
+-- p58 = "72057594037927936"
+-- p59 = 1
+-- p60 = "36028797018963968"
+-- p61 = "18014398509481984"
+-- p62 = 1
+-- p63 = 3
+-- p64 = 7
+-- p65 = 3
+-- p66 = "$pageview"
+-- p67 = 1
 -- p68 = 0
--- p69 = "purchase"
--- p70 = 4
+-- p69 = "signup"
+-- p70 = 2
 -- p71 = 0
--- p72 = 1
--- p73 = "2024-03-04 00:00:00.000000"
--- p74 = "2024-03-08 23:59:59.999999"
--- p75 = "$pageview"
--- p76 = "signup"
--- p77 = "purchase"
--- p78 = 2
--- p79 = 1
--- p80 = 1
--- p81 = 0
--- p82 = "2024-03-06 00:00:00.000000"
--- p83 = 0
--- p84 = 101
--- p85 = 0
+-- p72 = "purchase"
+-- p73 = 4
+-- p74 = 0
+-- p75 = 1
+-- p76 = "2024-03-04 00:00:00.000000"
+-- p77 = "2024-03-08 23:59:59.999999"
+-- p78 = "$pageview"
+-- p79 = "signup"
+-- p80 = "purchase"
+-- p81 = 2
+-- p82 = 1
+-- p83 = 1
+-- p84 = 0
+-- p85 = "2024-03-06 00:00:00.000000"
+-- p86 = 0
+-- p87 = 101
+-- p88 = 0

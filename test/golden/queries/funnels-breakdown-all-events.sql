@@ -38,7 +38,8 @@ FROM
                 SELECT
                     chained.actor AS actor,
                     chained.value AS value,
-                    arrayReduce({p33:String}, chained.chains) AS best
+                    arrayMap(chain -> tupleElement(chain, {p33:UInt8}), chained.chains) AS ranks,
+                    arrayElement(chained.chains, negate(indexOf(arrayReverse(ranks), arrayMax(ranks)))) AS best
                 FROM
                 (
                     SELECT
@@ -49,15 +50,15 @@ FROM
                         arrayMap((event, next) -> tuple((tupleElement(event, {p55:UInt8}) * bitTest(tupleElement(event, {p56:UInt8}), {p57:UInt8})), (tupleElement(event, {p58:UInt8}) * bitTest(tupleElement(event, {p59:UInt8}), {p60:UInt8})), (tupleElement(next, {p61:UInt8}) * bitTest(tupleElement(event, {p62:UInt8}), {p63:UInt8})), (tupleElement(next, {p64:UInt8}) * bitTest(tupleElement(event, {p65:UInt8}), {p66:UInt8}))), scan.events, arrayPushBack(arrayPopFront(step_1), tuple({p67:UInt8}, {p68:UInt8}, {p69:UInt8}))) AS step_0,
                         arrayFilter(start -> (tupleElement(start, {p70:UInt8}) > {p71:UInt8}), step_0) AS starts,
                         arrayMap(start -> array(tupleElement(start, {p72:UInt8}), if(((tupleElement(start, {p73:UInt8}) - tupleElement(start, {p74:UInt8})) <= {p75:UInt64}), tupleElement(start, {p76:UInt8}), {p77:UInt8}), if(((tupleElement(start, {p78:UInt8}) - tupleElement(start, {p79:UInt8})) <= {p80:UInt64}), tupleElement(start, {p81:UInt8}), {p82:UInt8})), starts) AS moments,
-                        arrayMap((start, moment) -> tuple(arrayLastIndex(t -> (t > {p83:UInt8}), moment), {p84:UInt8}, negate(arrayMax(moment)), tupleElement(start, {p85:UInt8}), moment), starts, moments) AS chains
+                        arrayMap((start, moment) -> tuple((((arrayLastIndex(t -> (t > {p83:UInt8}), moment) * {p84:UInt64}) + ({p85:UInt8} * {p86:UInt64})) + ({p87:UInt64} - arrayMax(moment))), {p88:UInt8}, moment), starts, moments) AS chains
                     FROM
                     (
                         SELECT
                             events.person_id AS actor,
-                            array(ifNull(nullIf(toString(coalesce(if(startsWith(dynamicType(events.person_properties.plan), {p86:String}), toJSONString(events.person_properties.plan), CAST(events.person_properties.plan, {p87:String})), nullIf(toJSONString(events.person_properties.^plan), {p88:String}))), {p89:String}), {p90:String})) AS value,
-                            arrayMap(e -> tuple(bitShiftRight(e, {p91:UInt8}), bitAnd(e, {p92:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p93:UInt8}) + ((if((events.event = {p94:String}), {p95:UInt8}, {p96:UInt8}) + if((events.event = {p97:String}), {p98:UInt8}, {p99:UInt8})) + if((events.event = {p100:String}), {p101:UInt8}, {p102:UInt8})))))) AS events
+                            array(ifNull(nullIf(toString(coalesce(if(startsWith(dynamicType(events.person_properties.plan), {p89:String}), toJSONString(events.person_properties.plan), CAST(events.person_properties.plan, {p90:String})), nullIf(toJSONString(events.person_properties.^plan), {p91:String}))), {p92:String}), {p93:String})) AS value,
+                            arrayMap(e -> tuple(bitShiftRight(e, {p94:UInt8}), bitAnd(e, {p95:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p96:UInt8}) + ((if((events.event = {p97:String}), {p98:UInt8}, {p99:UInt8}) + if((events.event = {p100:String}), {p101:UInt8}, {p102:UInt8})) + if((events.event = {p103:String}), {p104:UInt8}, {p105:UInt8})))))) AS events
                         FROM events AS events
-                        WHERE ((events.team_id = {p103:Int64}) AND (((events.timestamp >= {p104:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p105:DateTime64(6, 'UTC')})) AND ((events.event = {p106:String}) OR (events.event = {p107:String}) OR (events.event = {p108:String}))))
+                        WHERE ((events.team_id = {p106:Int64}) AND (((events.timestamp >= {p107:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p108:DateTime64(6, 'UTC')})) AND ((events.event = {p109:String}) OR (events.event = {p110:String}) OR (events.event = {p111:String}))))
                         GROUP BY
                             actor,
                             value
@@ -65,7 +66,7 @@ FROM
                 ) AS chained
                 WHERE notEmpty(chained.chains)
             ) AS bests
-            WHERE (tupleElement(bests.best, {p109:UInt8}) = {p110:UInt8})
+            WHERE (tupleElement(bests.best, {p112:UInt8}) = {p113:UInt8})
         ) AS actors
         GROUP BY actors.value
     ) AS per_value
@@ -103,8 +104,8 @@ GROUP BY breakdown
 -- p29 = 1000000
 -- p30 = 3
 -- p31 = 0
--- p32 = 5
--- p33 = "max"
+-- p32 = 3
+-- p33 = 1
 -- p34 = 1
 -- p35 = 0
 -- p36 = 1
@@ -155,30 +156,33 @@ GROUP BY breakdown
 -- p81 = 4
 -- p82 = 0
 -- p83 = 0
--- p84 = 1
--- p85 = 2
--- p86 = "Array"
--- p87 = "Nullable(String)"
--- p88 = "{}"
--- p89 = ""
--- p90 = "$$_posthog_breakdown_null_$$"
--- p91 = 3
--- p92 = 7
--- p93 = 3
--- p94 = "$pageview"
--- p95 = 1
--- p96 = 0
--- p97 = "signup"
--- p98 = 2
+-- p84 = "72057594037927936"
+-- p85 = 1
+-- p86 = "36028797018963968"
+-- p87 = "18014398509481984"
+-- p88 = 1
+-- p89 = "Array"
+-- p90 = "Nullable(String)"
+-- p91 = "{}"
+-- p92 = ""
+-- p93 = "$$_posthog_breakdown_null_$$"
+-- p94 = 3
+-- p95 = 7
+-- p96 = 3
+-- p97 = "$pageview"
+-- p98 = 1
 -- p99 = 0
--- p100 = "purchase"
--- p101 = 4
+-- p100 = "signup"
+-- p101 = 2
 -- p102 = 0
--- p103 = 1
--- p104 = "2024-03-04 00:00:00.000000"
--- p105 = "2024-03-08 23:59:59.999999"
--- p106 = "$pageview"
--- p107 = "signup"
--- p108 = "purchase"
--- p109 = 2
--- p110 = 1
+-- p103 = "purchase"
+-- p104 = 4
+-- p105 = 0
+-- p106 = 1
+-- p107 = "2024-03-04 00:00:00.000000"
+-- p108 = "2024-03-08 23:59:59.999999"
+-- p109 = "$pageview"
+-- p110 = "signup"
+-- p111 = "purchase"
+-- p112 = 2
+-- p113 = 1

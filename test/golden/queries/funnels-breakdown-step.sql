@@ -38,7 +38,8 @@ FROM
                 SELECT
                     chained.actor AS actor,
                     chained.value AS value,
-                    arrayReduce({p33:String}, chained.chains) AS best
+                    arrayMap(chain -> tupleElement(chain, {p33:UInt8}), chained.chains) AS ranks,
+                    arrayElement(chained.chains, negate(indexOf(arrayReverse(ranks), arrayMax(ranks)))) AS best
                 FROM
                 (
                     SELECT
@@ -49,27 +50,27 @@ FROM
                         arrayMap((event, next) -> tuple((tupleElement(event, {p55:UInt8}) * bitTest(tupleElement(event, {p56:UInt8}), {p57:UInt8})), (tupleElement(event, {p58:UInt8}) * bitTest(tupleElement(event, {p59:UInt8}), {p60:UInt8})), (tupleElement(next, {p61:UInt8}) * bitTest(tupleElement(event, {p62:UInt8}), {p63:UInt8})), (tupleElement(next, {p64:UInt8}) * bitTest(tupleElement(event, {p65:UInt8}), {p66:UInt8}))), scan.events, arrayPushBack(arrayPopFront(step_1), tuple({p67:UInt8}, {p68:UInt8}, {p69:UInt8}))) AS step_0,
                         arrayFilter(start -> (tupleElement(start, {p70:UInt8}) > {p71:UInt8}), step_0) AS starts,
                         arrayMap(start -> array(tupleElement(start, {p72:UInt8}), if(((tupleElement(start, {p73:UInt8}) - tupleElement(start, {p74:UInt8})) <= {p75:UInt64}), tupleElement(start, {p76:UInt8}), {p77:UInt8}), if(((tupleElement(start, {p78:UInt8}) - tupleElement(start, {p79:UInt8})) <= {p80:UInt64}), tupleElement(start, {p81:UInt8}), {p82:UInt8})), starts) AS moments,
-                        arrayMap((start, moment) -> tuple(arrayLastIndex(t -> (t > {p83:UInt8}), moment), {p84:UInt8}, negate(arrayMax(moment)), tupleElement(start, {p85:UInt8}), moment), starts, moments) AS chains
+                        arrayMap((start, moment) -> tuple((((arrayLastIndex(t -> (t > {p83:UInt8}), moment) * {p84:UInt64}) + ({p85:UInt8} * {p86:UInt64})) + ({p87:UInt64} - arrayMax(moment))), {p88:UInt8}, moment), starts, moments) AS chains
                     FROM
                     (
                         SELECT
                             per_value.actor AS actor,
                             per_value.value AS value,
-                            arraySort(arrayMap(e -> tuple(tupleElement(e, {p86:UInt8}), (tupleElement(e, {p87:UInt8}) - if((bitTest(tupleElement(e, {p88:UInt8}), {p89:UInt8}) AND (tupleElement(e, {p90:UInt8}) != per_value.value)), {p91:UInt8}, {p92:UInt8}))), per_value.all_events)) AS events
+                            arraySort(arrayMap(e -> tuple(tupleElement(e, {p89:UInt8}), (tupleElement(e, {p90:UInt8}) - if((bitTest(tupleElement(e, {p91:UInt8}), {p92:UInt8}) AND (tupleElement(e, {p93:UInt8}) != per_value.value)), {p94:UInt8}, {p95:UInt8}))), per_value.all_events)) AS events
                         FROM
                         (
                             SELECT
                                 scan.actor AS actor,
                                 scan.all_events AS all_events,
-                                arrayJoin(if(empty(scan.found), array(array({p93:String})), scan.found)) AS value
+                                arrayJoin(if(empty(scan.found), array(array({p96:String})), scan.found)) AS value
                             FROM
                             (
                                 SELECT
                                     events.person_id AS actor,
-                                    arraySort(groupArray(tuple(toUnixTimestamp64Micro(events.timestamp), ((if((events.event = {p94:String}), {p95:UInt8}, {p96:UInt8}) + if((events.event = {p97:String}), {p98:UInt8}, {p99:UInt8})) + if((events.event = {p100:String}), {p101:UInt8}, {p102:UInt8})), array(ifNull(nullIf(toString(events.properties.`$browser`), {p103:String}), {p104:String}))))) AS all_events,
-                                    arrayDistinct(arrayMap(e -> tupleElement(e, {p105:UInt8}), arrayFilter(e -> bitTest(tupleElement(e, {p106:UInt8}), {p107:UInt8}), all_events))) AS found
+                                    arraySort(groupArray(tuple(toUnixTimestamp64Micro(events.timestamp), ((if((events.event = {p97:String}), {p98:UInt8}, {p99:UInt8}) + if((events.event = {p100:String}), {p101:UInt8}, {p102:UInt8})) + if((events.event = {p103:String}), {p104:UInt8}, {p105:UInt8})), array(ifNull(nullIf(toString(events.properties.`$browser`), {p106:String}), {p107:String}))))) AS all_events,
+                                    arrayDistinct(arrayMap(e -> tupleElement(e, {p108:UInt8}), arrayFilter(e -> bitTest(tupleElement(e, {p109:UInt8}), {p110:UInt8}), all_events))) AS found
                                 FROM events AS events
-                                WHERE ((events.team_id = {p108:Int64}) AND (((events.timestamp >= {p109:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p110:DateTime64(6, 'UTC')})) AND ((events.event = {p111:String}) OR (events.event = {p112:String}) OR (events.event = {p113:String}))))
+                                WHERE ((events.team_id = {p111:Int64}) AND (((events.timestamp >= {p112:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p113:DateTime64(6, 'UTC')})) AND ((events.event = {p114:String}) OR (events.event = {p115:String}) OR (events.event = {p116:String}))))
                                 GROUP BY actor
                             ) AS scan
                         ) AS per_value
@@ -77,7 +78,7 @@ FROM
                 ) AS chained
                 WHERE notEmpty(chained.chains)
             ) AS bests
-            WHERE (tupleElement(bests.best, {p114:UInt8}) = {p115:UInt8})
+            WHERE (tupleElement(bests.best, {p117:UInt8}) = {p118:UInt8})
         ) AS actors
         GROUP BY actors.value
     ) AS per_value
@@ -115,8 +116,8 @@ GROUP BY breakdown
 -- p29 = 1000000
 -- p30 = 3
 -- p31 = 0
--- p32 = 5
--- p33 = "max"
+-- p32 = 3
+-- p33 = 1
 -- p34 = 1
 -- p35 = 0
 -- p36 = 1
@@ -167,35 +168,38 @@ GROUP BY breakdown
 -- p81 = 4
 -- p82 = 0
 -- p83 = 0
--- p84 = 1
--- p85 = 2
--- p86 = 1
--- p87 = 2
--- p88 = 2
+-- p84 = "72057594037927936"
+-- p85 = 1
+-- p86 = "36028797018963968"
+-- p87 = "18014398509481984"
+-- p88 = 1
 -- p89 = 1
--- p90 = 3
+-- p90 = 2
 -- p91 = 2
--- p92 = 0
--- p93 = "$$_posthog_breakdown_null_$$"
--- p94 = "$pageview"
--- p95 = 1
--- p96 = 0
--- p97 = "signup"
--- p98 = 2
+-- p92 = 1
+-- p93 = 3
+-- p94 = 2
+-- p95 = 0
+-- p96 = "$$_posthog_breakdown_null_$$"
+-- p97 = "$pageview"
+-- p98 = 1
 -- p99 = 0
--- p100 = "purchase"
--- p101 = 4
+-- p100 = "signup"
+-- p101 = 2
 -- p102 = 0
--- p103 = ""
--- p104 = "$$_posthog_breakdown_null_$$"
--- p105 = 3
--- p106 = 2
--- p107 = 1
--- p108 = 1
--- p109 = "2024-03-04 00:00:00.000000"
--- p110 = "2024-03-08 23:59:59.999999"
--- p111 = "$pageview"
--- p112 = "signup"
--- p113 = "purchase"
--- p114 = 2
--- p115 = 1
+-- p103 = "purchase"
+-- p104 = 4
+-- p105 = 0
+-- p106 = ""
+-- p107 = "$$_posthog_breakdown_null_$$"
+-- p108 = 3
+-- p109 = 2
+-- p110 = 1
+-- p111 = 1
+-- p112 = "2024-03-04 00:00:00.000000"
+-- p113 = "2024-03-08 23:59:59.999999"
+-- p114 = "$pageview"
+-- p115 = "signup"
+-- p116 = "purchase"
+-- p117 = 2
+-- p118 = 1

@@ -38,7 +38,8 @@ FROM
                 SELECT
                     chained.actor AS actor,
                     chained.value AS value,
-                    arrayReduce({p33:String}, chained.chains) AS best
+                    arrayMap(chain -> tupleElement(chain, {p33:UInt8}), chained.chains) AS ranks,
+                    arrayElement(chained.chains, negate(indexOf(arrayReverse(ranks), arrayMax(ranks)))) AS best
                 FROM
                 (
                     SELECT
@@ -49,21 +50,21 @@ FROM
                         arrayMap((event, next) -> tuple((tupleElement(event, {p55:UInt8}) * bitTest(tupleElement(event, {p56:UInt8}), {p57:UInt8})), (tupleElement(event, {p58:UInt8}) * bitTest(tupleElement(event, {p59:UInt8}), {p60:UInt8})), (tupleElement(next, {p61:UInt8}) * bitTest(tupleElement(event, {p62:UInt8}), {p63:UInt8})), (tupleElement(next, {p64:UInt8}) * bitTest(tupleElement(event, {p65:UInt8}), {p66:UInt8}))), scan.events, arrayPushBack(arrayPopFront(step_1), tuple({p67:UInt8}, {p68:UInt8}, {p69:UInt8}))) AS step_0,
                         arrayFilter(start -> (tupleElement(start, {p70:UInt8}) > {p71:UInt8}), step_0) AS starts,
                         arrayMap(start -> array(tupleElement(start, {p72:UInt8}), if(((tupleElement(start, {p73:UInt8}) - tupleElement(start, {p74:UInt8})) <= {p75:UInt64}), tupleElement(start, {p76:UInt8}), {p77:UInt8}), if(((tupleElement(start, {p78:UInt8}) - tupleElement(start, {p79:UInt8})) <= {p80:UInt64}), tupleElement(start, {p81:UInt8}), {p82:UInt8})), starts) AS moments,
-                        arrayMap((start, moment) -> tuple(arrayLastIndex(t -> (t > {p83:UInt8}), moment), {p84:UInt8}, negate(arrayMax(moment)), tupleElement(start, {p85:UInt8}), moment), starts, moments) AS chains
+                        arrayMap((start, moment) -> tuple((((arrayLastIndex(t -> (t > {p83:UInt8}), moment) * {p84:UInt64}) + ({p85:UInt8} * {p86:UInt64})) + ({p87:UInt64} - arrayMax(moment))), {p88:UInt8}, moment), starts, moments) AS chains
                     FROM
                     (
                         SELECT
                             events.person_id AS actor,
-                            argMinIf(array(ifNull(nullIf(toString(events.properties.`$browser`), {p86:String}), {p87:String})), events.timestamp, (((events.event = {p88:String}) OR (events.event = {p89:String}) OR (events.event = {p90:String})) AND arrayExists(part -> (NOT (ifNull((part = {p91:String}), {p92:UInt8}))), array(ifNull(nullIf(toString(events.properties.`$browser`), {p93:String}), {p94:String}))))) AS value,
-                            arrayMap(e -> tuple(bitShiftRight(e, {p95:UInt8}), bitAnd(e, {p96:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p97:UInt8}) + ((if((events.event = {p98:String}), {p99:UInt8}, {p100:UInt8}) + if((events.event = {p101:String}), {p102:UInt8}, {p103:UInt8})) + if((events.event = {p104:String}), {p105:UInt8}, {p106:UInt8})))))) AS events
+                            argMinIf(array(ifNull(nullIf(toString(events.properties.`$browser`), {p89:String}), {p90:String})), events.timestamp, (((events.event = {p91:String}) OR (events.event = {p92:String}) OR (events.event = {p93:String})) AND arrayExists(part -> (NOT ifNull((part = {p94:String}), {p95:UInt8})), array(ifNull(nullIf(toString(events.properties.`$browser`), {p96:String}), {p97:String}))))) AS value,
+                            arrayMap(e -> tuple(bitShiftRight(e, {p98:UInt8}), bitAnd(e, {p99:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p100:UInt8}) + ((if((events.event = {p101:String}), {p102:UInt8}, {p103:UInt8}) + if((events.event = {p104:String}), {p105:UInt8}, {p106:UInt8})) + if((events.event = {p107:String}), {p108:UInt8}, {p109:UInt8})))))) AS events
                         FROM events AS events
-                        WHERE ((events.team_id = {p107:Int64}) AND (((events.timestamp >= {p108:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p109:DateTime64(6, 'UTC')})) AND ((events.event = {p110:String}) OR (events.event = {p111:String}) OR (events.event = {p112:String}))))
+                        WHERE ((events.team_id = {p110:Int64}) AND (((events.timestamp >= {p111:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p112:DateTime64(6, 'UTC')})) AND ((events.event = {p113:String}) OR (events.event = {p114:String}) OR (events.event = {p115:String}))))
                         GROUP BY actor
                     ) AS scan
                 ) AS chained
                 WHERE notEmpty(chained.chains)
             ) AS bests
-            WHERE (tupleElement(bests.best, {p113:UInt8}) = {p114:UInt8})
+            WHERE (tupleElement(bests.best, {p116:UInt8}) = {p117:UInt8})
         ) AS actors
         GROUP BY actors.value
     ) AS per_value
@@ -101,8 +102,8 @@ GROUP BY breakdown
 -- p29 = 1000000
 -- p30 = 3
 -- p31 = 0
--- p32 = 5
--- p33 = "max"
+-- p32 = 3
+-- p33 = 1
 -- p34 = 1
 -- p35 = 0
 -- p36 = 1
@@ -153,34 +154,37 @@ GROUP BY breakdown
 -- p81 = 4
 -- p82 = 0
 -- p83 = 0
--- p84 = 1
--- p85 = 2
--- p86 = ""
--- p87 = "$$_posthog_breakdown_null_$$"
--- p88 = "$pageview"
--- p89 = "signup"
--- p90 = "purchase"
--- p91 = "$$_posthog_breakdown_null_$$"
--- p92 = 0
--- p93 = ""
+-- p84 = "72057594037927936"
+-- p85 = 1
+-- p86 = "36028797018963968"
+-- p87 = "18014398509481984"
+-- p88 = 1
+-- p89 = ""
+-- p90 = "$$_posthog_breakdown_null_$$"
+-- p91 = "$pageview"
+-- p92 = "signup"
+-- p93 = "purchase"
 -- p94 = "$$_posthog_breakdown_null_$$"
--- p95 = 3
--- p96 = 7
--- p97 = 3
--- p98 = "$pageview"
--- p99 = 1
--- p100 = 0
--- p101 = "signup"
--- p102 = 2
+-- p95 = 0
+-- p96 = ""
+-- p97 = "$$_posthog_breakdown_null_$$"
+-- p98 = 3
+-- p99 = 7
+-- p100 = 3
+-- p101 = "$pageview"
+-- p102 = 1
 -- p103 = 0
--- p104 = "purchase"
--- p105 = 4
+-- p104 = "signup"
+-- p105 = 2
 -- p106 = 0
--- p107 = 1
--- p108 = "2024-03-04 00:00:00.000000"
--- p109 = "2024-03-08 23:59:59.999999"
--- p110 = "$pageview"
--- p111 = "signup"
--- p112 = "purchase"
--- p113 = 2
--- p114 = 1
+-- p107 = "purchase"
+-- p108 = 4
+-- p109 = 0
+-- p110 = 1
+-- p111 = "2024-03-04 00:00:00.000000"
+-- p112 = "2024-03-08 23:59:59.999999"
+-- p113 = "$pageview"
+-- p114 = "signup"
+-- p115 = "purchase"
+-- p116 = 2
+-- p117 = 1

@@ -12,7 +12,8 @@ FROM
     (
         SELECT
             chained.actor AS actor,
-            arrayReduce({p29:String}, chained.chains) AS best
+            arrayMap(chain -> tupleElement(chain, {p29:UInt8}), chained.chains) AS ranks,
+            arrayElement(chained.chains, negate(indexOf(arrayReverse(ranks), arrayMax(ranks)))) AS best
         FROM
         (
             SELECT
@@ -24,20 +25,20 @@ FROM
                 arrayMap((event, next, excluded_0_next) -> tuple((tupleElement(event, {p66:UInt8}) * bitTest(tupleElement(event, {p67:UInt8}), {p68:UInt8})), (tupleElement(event, {p69:UInt8}) * bitTest(tupleElement(event, {p70:UInt8}), {p71:UInt8})), (tupleElement(next, {p72:UInt8}) * bitTest(tupleElement(event, {p73:UInt8}), {p74:UInt8})), (tupleElement(next, {p75:UInt8}) * bitTest(tupleElement(event, {p76:UInt8}), {p77:UInt8})), (tupleElement(excluded_0_next, {p78:UInt8}) * bitTest(tupleElement(event, {p79:UInt8}), {p80:UInt8}))), scan.events, arrayPushBack(arrayPopFront(from_1), tuple({p81:UInt8}, {p82:UInt8}, {p83:UInt8})), excluded_0) AS step_0,
                 arrayFilter(start -> (tupleElement(start, {p84:UInt8}) > {p85:UInt8}), step_0) AS starts,
                 arrayMap(start -> array(tupleElement(start, {p86:UInt8}), if(((tupleElement(start, {p87:UInt8}) - tupleElement(start, {p88:UInt8})) <= {p89:UInt64}), tupleElement(start, {p90:UInt8}), {p91:UInt8}), if(((tupleElement(start, {p92:UInt8}) - tupleElement(start, {p93:UInt8})) <= {p94:UInt64}), tupleElement(start, {p95:UInt8}), {p96:UInt8})), starts) AS moments,
-                arrayMap((start, moment) -> tuple(arrayLastIndex(t -> (t > {p97:UInt8}), moment), NOT ((arrayElement(moment, {p98:UInt8}) > {p99:UInt8}) AND (tupleElement(start, {p100:UInt8}) > arrayElement(moment, {p101:UInt8})) AND if((arrayElement(moment, {p102:UInt8}) > {p103:UInt8}), (tupleElement(start, {p104:UInt8}) < arrayElement(moment, {p105:UInt8})), ((tupleElement(start, {p106:UInt8}) - tupleElement(start, {p107:UInt8})) <= {p108:UInt64}))), negate(arrayMax(moment)), tupleElement(start, {p109:UInt8}), moment), starts, moments) AS chains
+                arrayMap((start, moment) -> tuple((((arrayLastIndex(t -> (t > {p97:UInt8}), moment) * {p98:UInt64}) + ((NOT ((arrayElement(moment, {p99:UInt8}) > {p100:UInt8}) AND (tupleElement(start, {p101:UInt8}) > arrayElement(moment, {p102:UInt8})) AND if((arrayElement(moment, {p103:UInt8}) > {p104:UInt8}), (tupleElement(start, {p105:UInt8}) < arrayElement(moment, {p106:UInt8})), ((tupleElement(start, {p107:UInt8}) - tupleElement(start, {p108:UInt8})) <= {p109:UInt64})))) * {p110:UInt64})) + ({p111:UInt64} - arrayMax(moment))), (NOT ((arrayElement(moment, {p112:UInt8}) > {p113:UInt8}) AND (tupleElement(start, {p114:UInt8}) > arrayElement(moment, {p115:UInt8})) AND if((arrayElement(moment, {p116:UInt8}) > {p117:UInt8}), (tupleElement(start, {p118:UInt8}) < arrayElement(moment, {p119:UInt8})), ((tupleElement(start, {p120:UInt8}) - tupleElement(start, {p121:UInt8})) <= {p122:UInt64})))), moment), starts, moments) AS chains
             FROM
             (
                 SELECT
                     events.person_id AS actor,
-                    arrayMap(e -> tuple(bitShiftRight(e, {p110:UInt8}), bitAnd(e, {p111:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p112:UInt8}) + (((if((events.event = {p113:String}), {p114:UInt8}, {p115:UInt8}) + if((events.event = {p116:String}), {p117:UInt8}, {p118:UInt8})) + if((events.event = {p119:String}), {p120:UInt8}, {p121:UInt8})) + if((events.event = {p122:String}), {p123:UInt8}, {p124:UInt8})))))) AS events
+                    arrayMap(e -> tuple(bitShiftRight(e, {p123:UInt8}), bitAnd(e, {p124:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p125:UInt8}) + (((if((events.event = {p126:String}), {p127:UInt8}, {p128:UInt8}) + if((events.event = {p129:String}), {p130:UInt8}, {p131:UInt8})) + if((events.event = {p132:String}), {p133:UInt8}, {p134:UInt8})) + if((events.event = {p135:String}), {p136:UInt8}, {p137:UInt8})))))) AS events
                 FROM events AS events
-                WHERE ((events.team_id = {p125:Int64}) AND (((events.timestamp >= {p126:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p127:DateTime64(6, 'UTC')})) AND ((events.event = {p128:String}) OR (events.event = {p129:String}) OR (events.event = {p130:String}) OR (events.event = {p131:String}))))
+                WHERE ((events.team_id = {p138:Int64}) AND (((events.timestamp >= {p139:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p140:DateTime64(6, 'UTC')})) AND ((events.event = {p141:String}) OR (events.event = {p142:String}) OR (events.event = {p143:String}) OR (events.event = {p144:String}))))
                 GROUP BY actor
             ) AS scan
         ) AS chained
         WHERE notEmpty(chained.chains)
     ) AS bests
-    WHERE (tupleElement(bests.best, {p132:UInt8}) = {p133:UInt8})
+    WHERE (tupleElement(bests.best, {p145:UInt8}) = {p146:UInt8})
 ) AS actors
 -- p0 = 1
 -- p1 = 0
@@ -67,8 +68,8 @@ FROM
 -- p25 = 1000000
 -- p26 = 3
 -- p27 = 0
--- p28 = 5
--- p29 = "max"
+-- p28 = 3
+-- p29 = 1
 -- p30 = 1
 -- p31 = 0
 -- p32 = 1
@@ -137,39 +138,52 @@ FROM
 -- p95 = 4
 -- p96 = 0
 -- p97 = 0
--- p98 = 1
--- p99 = 0
--- p100 = 5
--- p101 = 1
--- p102 = 3
--- p103 = 0
--- p104 = 5
--- p105 = 3
--- p106 = 5
--- p107 = 2
--- p108 = 1209600000000
--- p109 = 2
--- p110 = 4
--- p111 = 15
--- p112 = 4
--- p113 = "$autocapture"
--- p114 = 1
--- p115 = 0
--- p116 = "$pageview"
--- p117 = 2
--- p118 = 0
--- p119 = "signup"
--- p120 = 4
--- p121 = 0
--- p122 = "purchase"
--- p123 = 8
--- p124 = 0
--- p125 = 1
--- p126 = "2024-03-04 00:00:00.000000"
--- p127 = "2024-03-08 23:59:59.999999"
--- p128 = "$pageview"
--- p129 = "signup"
--- p130 = "purchase"
--- p131 = "$autocapture"
--- p132 = 2
--- p133 = 1
+-- p98 = "72057594037927936"
+-- p99 = 1
+-- p100 = 0
+-- p101 = 5
+-- p102 = 1
+-- p103 = 3
+-- p104 = 0
+-- p105 = 5
+-- p106 = 3
+-- p107 = 5
+-- p108 = 2
+-- p109 = 1209600000000
+-- p110 = "36028797018963968"
+-- p111 = "18014398509481984"
+-- p112 = 1
+-- p113 = 0
+-- p114 = 5
+-- p115 = 1
+-- p116 = 3
+-- p117 = 0
+-- p118 = 5
+-- p119 = 3
+-- p120 = 5
+-- p121 = 2
+-- p122 = 1209600000000
+-- p123 = 4
+-- p124 = 15
+-- p125 = 4
+-- p126 = "$autocapture"
+-- p127 = 1
+-- p128 = 0
+-- p129 = "$pageview"
+-- p130 = 2
+-- p131 = 0
+-- p132 = "signup"
+-- p133 = 4
+-- p134 = 0
+-- p135 = "purchase"
+-- p136 = 8
+-- p137 = 0
+-- p138 = 1
+-- p139 = "2024-03-04 00:00:00.000000"
+-- p140 = "2024-03-08 23:59:59.999999"
+-- p141 = "$pageview"
+-- p142 = "signup"
+-- p143 = "purchase"
+-- p144 = "$autocapture"
+-- p145 = 2
+-- p146 = 1

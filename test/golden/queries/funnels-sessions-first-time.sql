@@ -12,7 +12,8 @@ FROM
     (
         SELECT
             chained.actor AS actor,
-            arrayReduce({p16:String}, chained.chains) AS best
+            arrayMap(chain -> tupleElement(chain, {p16:UInt8}), chained.chains) AS ranks,
+            arrayElement(chained.chains, negate(indexOf(arrayReverse(ranks), arrayMax(ranks)))) AS best
         FROM
         (
             SELECT
@@ -21,30 +22,30 @@ FROM
                 arrayMap((event, next) -> tuple((tupleElement(event, {p25:UInt8}) * bitTest(tupleElement(event, {p26:UInt8}), {p27:UInt8})), (tupleElement(event, {p28:UInt8}) * bitTest(tupleElement(event, {p29:UInt8}), {p30:UInt8})), (tupleElement(next, {p31:UInt8}) * bitTest(tupleElement(event, {p32:UInt8}), {p33:UInt8}))), scan.events, arrayPushBack(arrayPopFront(step_1), tuple({p34:UInt8}, {p35:UInt8}))) AS step_0,
                 arrayFilter(start -> (tupleElement(start, {p36:UInt8}) > {p37:UInt8}), step_0) AS starts,
                 arrayMap(start -> array(tupleElement(start, {p38:UInt8}), if(((tupleElement(start, {p39:UInt8}) - tupleElement(start, {p40:UInt8})) <= {p41:UInt64}), tupleElement(start, {p42:UInt8}), {p43:UInt8})), starts) AS moments,
-                arrayMap((start, moment) -> tuple(arrayLastIndex(t -> (t > {p44:UInt8}), moment), {p45:UInt8}, negate(arrayMax(moment)), tupleElement(start, {p46:UInt8}), moment), starts, moments) AS chains
+                arrayMap((start, moment) -> tuple((((arrayLastIndex(t -> (t > {p44:UInt8}), moment) * {p45:UInt64}) + ({p46:UInt8} * {p47:UInt64})) + ({p48:UInt64} - arrayMax(moment))), {p49:UInt8}, moment), starts, moments) AS chains
             FROM
             (
                 SELECT
                     events.properties.`$session_id` AS actor,
-                    arrayMap(e -> tuple(bitShiftRight(e, {p47:UInt8}), bitAnd(e, {p48:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p49:UInt8}) + (if(((events.event = {p50:String}) AND (events.uuid IN (
+                    arrayMap(e -> tuple(bitShiftRight(e, {p50:UInt8}), bitAnd(e, {p51:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p52:UInt8}) + (if(((events.event = {p53:String}) AND (events.uuid IN (
                         SELECT argMin(events.uuid, events.timestamp)
                         FROM events AS events
-                        WHERE ((events.team_id = {p51:Int64}) AND ((events.event = {p52:String}) AND (events.timestamp <= {p53:DateTime64(6, 'UTC')}) AND (isNotNull(events.properties.`$session_id`) AND (NOT (ifNull((toString(events.properties.`$session_id`) = {p54:String}), {p55:UInt8}))))))
+                        WHERE ((events.team_id = {p54:Int64}) AND ((events.event = {p55:String}) AND (events.timestamp <= {p56:DateTime64(6, 'UTC')}) AND (isNotNull(events.properties.`$session_id`) AND (NOT ifNull((toString(events.properties.`$session_id`) = {p57:String}), {p58:UInt8})))))
                         GROUP BY events.properties.`$session_id`
-                    ))), {p56:UInt8}, {p57:UInt8}) + if((events.event = {p58:String}), {p59:UInt8}, {p60:UInt8})))))) AS events
+                    ))), {p59:UInt8}, {p60:UInt8}) + if((events.event = {p61:String}), {p62:UInt8}, {p63:UInt8})))))) AS events
                 FROM events AS events
-                WHERE ((events.team_id = {p61:Int64}) AND (((events.timestamp >= {p62:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p63:DateTime64(6, 'UTC')})) AND (((events.event = {p64:String}) AND (events.uuid IN (
+                WHERE ((events.team_id = {p64:Int64}) AND (((events.timestamp >= {p65:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p66:DateTime64(6, 'UTC')})) AND (((events.event = {p67:String}) AND (events.uuid IN (
                     SELECT argMin(events.uuid, events.timestamp)
                     FROM events AS events
-                    WHERE ((events.team_id = {p65:Int64}) AND ((events.event = {p66:String}) AND (events.timestamp <= {p67:DateTime64(6, 'UTC')}) AND (isNotNull(events.properties.`$session_id`) AND (NOT (ifNull((toString(events.properties.`$session_id`) = {p68:String}), {p69:UInt8}))))))
+                    WHERE ((events.team_id = {p68:Int64}) AND ((events.event = {p69:String}) AND (events.timestamp <= {p70:DateTime64(6, 'UTC')}) AND (isNotNull(events.properties.`$session_id`) AND (NOT ifNull((toString(events.properties.`$session_id`) = {p71:String}), {p72:UInt8})))))
                     GROUP BY events.properties.`$session_id`
-                ))) OR (events.event = {p70:String})) AND (isNotNull(events.properties.`$session_id`) AND (NOT (ifNull((toString(events.properties.`$session_id`) = {p71:String}), {p72:UInt8}))))))
+                ))) OR (events.event = {p73:String})) AND (isNotNull(events.properties.`$session_id`) AND (NOT ifNull((toString(events.properties.`$session_id`) = {p74:String}), {p75:UInt8})))))
                 GROUP BY actor
             ) AS scan
         ) AS chained
         WHERE notEmpty(chained.chains)
     ) AS bests
-    WHERE (tupleElement(bests.best, {p73:UInt8}) = {p74:UInt8})
+    WHERE (tupleElement(bests.best, {p76:UInt8}) = {p77:UInt8})
 ) AS actors
 -- p0 = 1
 -- p1 = 0
@@ -61,8 +62,8 @@ FROM
 -- p12 = 1000000
 -- p13 = 2
 -- p14 = 0
--- p15 = 5
--- p16 = "max"
+-- p15 = 3
+-- p16 = 1
 -- p17 = 1
 -- p18 = 0
 -- p19 = 1
@@ -91,33 +92,36 @@ FROM
 -- p42 = 3
 -- p43 = 0
 -- p44 = 0
--- p45 = 1
--- p46 = 2
--- p47 = 2
--- p48 = 3
--- p49 = 2
--- p50 = "$pageview"
--- p51 = 1
--- p52 = "$pageview"
--- p53 = "2024-03-08 23:59:59.999999"
--- p54 = ""
--- p55 = 0
--- p56 = 1
--- p57 = 0
--- p58 = "signup"
--- p59 = 2
+-- p45 = "72057594037927936"
+-- p46 = 1
+-- p47 = "36028797018963968"
+-- p48 = "18014398509481984"
+-- p49 = 1
+-- p50 = 2
+-- p51 = 3
+-- p52 = 2
+-- p53 = "$pageview"
+-- p54 = 1
+-- p55 = "$pageview"
+-- p56 = "2024-03-08 23:59:59.999999"
+-- p57 = ""
+-- p58 = 0
+-- p59 = 1
 -- p60 = 0
--- p61 = 1
--- p62 = "2024-03-04 00:00:00.000000"
--- p63 = "2024-03-08 23:59:59.999999"
--- p64 = "$pageview"
--- p65 = 1
--- p66 = "$pageview"
--- p67 = "2024-03-08 23:59:59.999999"
--- p68 = ""
--- p69 = 0
--- p70 = "signup"
+-- p61 = "signup"
+-- p62 = 2
+-- p63 = 0
+-- p64 = 1
+-- p65 = "2024-03-04 00:00:00.000000"
+-- p66 = "2024-03-08 23:59:59.999999"
+-- p67 = "$pageview"
+-- p68 = 1
+-- p69 = "$pageview"
+-- p70 = "2024-03-08 23:59:59.999999"
 -- p71 = ""
 -- p72 = 0
--- p73 = 2
--- p74 = 1
+-- p73 = "signup"
+-- p74 = ""
+-- p75 = 0
+-- p76 = 2
+-- p77 = 1

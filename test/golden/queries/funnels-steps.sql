@@ -12,7 +12,8 @@ FROM
     (
         SELECT
             chained.actor AS actor,
-            arrayReduce({p29:String}, chained.chains) AS best
+            arrayMap(chain -> tupleElement(chain, {p29:UInt8}), chained.chains) AS ranks,
+            arrayElement(chained.chains, negate(indexOf(arrayReverse(ranks), arrayMax(ranks)))) AS best
         FROM
         (
             SELECT
@@ -22,20 +23,20 @@ FROM
                 arrayMap((event, next) -> tuple((tupleElement(event, {p51:UInt8}) * bitTest(tupleElement(event, {p52:UInt8}), {p53:UInt8})), (tupleElement(event, {p54:UInt8}) * bitTest(tupleElement(event, {p55:UInt8}), {p56:UInt8})), (tupleElement(next, {p57:UInt8}) * bitTest(tupleElement(event, {p58:UInt8}), {p59:UInt8})), (tupleElement(next, {p60:UInt8}) * bitTest(tupleElement(event, {p61:UInt8}), {p62:UInt8}))), scan.events, arrayPushBack(arrayPopFront(step_1), tuple({p63:UInt8}, {p64:UInt8}, {p65:UInt8}))) AS step_0,
                 arrayFilter(start -> (tupleElement(start, {p66:UInt8}) > {p67:UInt8}), step_0) AS starts,
                 arrayMap(start -> array(tupleElement(start, {p68:UInt8}), if(((tupleElement(start, {p69:UInt8}) - tupleElement(start, {p70:UInt8})) <= {p71:UInt64}), tupleElement(start, {p72:UInt8}), {p73:UInt8}), if(((tupleElement(start, {p74:UInt8}) - tupleElement(start, {p75:UInt8})) <= {p76:UInt64}), tupleElement(start, {p77:UInt8}), {p78:UInt8})), starts) AS moments,
-                arrayMap((start, moment) -> tuple(arrayLastIndex(t -> (t > {p79:UInt8}), moment), {p80:UInt8}, negate(arrayMax(moment)), tupleElement(start, {p81:UInt8}), moment), starts, moments) AS chains
+                arrayMap((start, moment) -> tuple((((arrayLastIndex(t -> (t > {p79:UInt8}), moment) * {p80:UInt64}) + ({p81:UInt8} * {p82:UInt64})) + ({p83:UInt64} - arrayMax(moment))), {p84:UInt8}, moment), starts, moments) AS chains
             FROM
             (
                 SELECT
                     events.person_id AS actor,
-                    arrayMap(e -> tuple(bitShiftRight(e, {p82:UInt8}), bitAnd(e, {p83:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p84:UInt8}) + ((if((events.event = {p85:String}), {p86:UInt8}, {p87:UInt8}) + if((events.event = {p88:String}), {p89:UInt8}, {p90:UInt8})) + if((events.event = {p91:String}), {p92:UInt8}, {p93:UInt8})))))) AS events
+                    arrayMap(e -> tuple(bitShiftRight(e, {p85:UInt8}), bitAnd(e, {p86:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p87:UInt8}) + ((if((events.event = {p88:String}), {p89:UInt8}, {p90:UInt8}) + if((events.event = {p91:String}), {p92:UInt8}, {p93:UInt8})) + if((events.event = {p94:String}), {p95:UInt8}, {p96:UInt8})))))) AS events
                 FROM events AS events
-                WHERE ((events.team_id = {p94:Int64}) AND (((events.timestamp >= {p95:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p96:DateTime64(6, 'UTC')})) AND ((events.event = {p97:String}) OR (events.event = {p98:String}) OR (events.event = {p99:String}))))
+                WHERE ((events.team_id = {p97:Int64}) AND (((events.timestamp >= {p98:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p99:DateTime64(6, 'UTC')})) AND ((events.event = {p100:String}) OR (events.event = {p101:String}) OR (events.event = {p102:String}))))
                 GROUP BY actor
             ) AS scan
         ) AS chained
         WHERE notEmpty(chained.chains)
     ) AS bests
-    WHERE (tupleElement(bests.best, {p100:UInt8}) = {p101:UInt8})
+    WHERE (tupleElement(bests.best, {p103:UInt8}) = {p104:UInt8})
 ) AS actors
 -- p0 = 1
 -- p1 = 0
@@ -65,8 +66,8 @@ FROM
 -- p25 = 1000000
 -- p26 = 3
 -- p27 = 0
--- p28 = 5
--- p29 = "max"
+-- p28 = 3
+-- p29 = 1
 -- p30 = 1
 -- p31 = 0
 -- p32 = 1
@@ -117,25 +118,28 @@ FROM
 -- p77 = 4
 -- p78 = 0
 -- p79 = 0
--- p80 = 1
--- p81 = 2
--- p82 = 3
--- p83 = 7
--- p84 = 3
--- p85 = "$pageview"
--- p86 = 1
--- p87 = 0
--- p88 = "signup"
--- p89 = 2
+-- p80 = "72057594037927936"
+-- p81 = 1
+-- p82 = "36028797018963968"
+-- p83 = "18014398509481984"
+-- p84 = 1
+-- p85 = 3
+-- p86 = 7
+-- p87 = 3
+-- p88 = "$pageview"
+-- p89 = 1
 -- p90 = 0
--- p91 = "purchase"
--- p92 = 4
+-- p91 = "signup"
+-- p92 = 2
 -- p93 = 0
--- p94 = 1
--- p95 = "2024-03-04 00:00:00.000000"
--- p96 = "2024-03-08 23:59:59.999999"
--- p97 = "$pageview"
--- p98 = "signup"
--- p99 = "purchase"
--- p100 = 2
--- p101 = 1
+-- p94 = "purchase"
+-- p95 = 4
+-- p96 = 0
+-- p97 = 1
+-- p98 = "2024-03-04 00:00:00.000000"
+-- p99 = "2024-03-08 23:59:59.999999"
+-- p100 = "$pageview"
+-- p101 = "signup"
+-- p102 = "purchase"
+-- p103 = 2
+-- p104 = 1

@@ -12,7 +12,8 @@ FROM
     (
         SELECT
             chained.actor AS actor,
-            arrayReduce({p29:String}, chained.chains) AS best
+            arrayMap(chain -> tupleElement(chain, {p29:UInt8}), chained.chains) AS ranks,
+            arrayElement(chained.chains, negate(indexOf(arrayReverse(ranks), arrayMax(ranks)))) AS best
         FROM
         (
             SELECT
@@ -23,20 +24,20 @@ FROM
                 arrayMap((event, next, group) -> tuple((tupleElement(event, {p59:UInt8}) * bitTest(tupleElement(event, {p60:UInt8}), {p61:UInt8})), (group * bitTest(tupleElement(event, {p62:UInt8}), {p63:UInt8})), (tupleElement(event, {p64:UInt8}) * bitTest(tupleElement(event, {p65:UInt8}), {p66:UInt8})), (tupleElement(next, {p67:UInt8}) * (bitTest(tupleElement(event, {p68:UInt8}), {p69:UInt8}) * (tupleElement(next, {p70:UInt8}) <= (group + {p71:UInt8})))), (tupleElement(next, {p72:UInt8}) * (bitTest(tupleElement(event, {p73:UInt8}), {p74:UInt8}) * (tupleElement(next, {p75:UInt8}) <= (group + {p76:UInt8}))))), scan.events, arrayPushBack(arrayPopFront(step_1), tuple({p77:UInt8}, {p78:UInt8}, {p79:UInt8}, {p80:UInt8})), groups) AS step_0,
                 arrayFilter(start -> (tupleElement(start, {p81:UInt8}) > {p82:UInt8}), step_0) AS starts,
                 arrayMap(start -> array(tupleElement(start, {p83:UInt8}), if(((tupleElement(start, {p84:UInt8}) - tupleElement(start, {p85:UInt8})) <= {p86:UInt64}), tupleElement(start, {p87:UInt8}), {p88:UInt8}), if(((tupleElement(start, {p89:UInt8}) - tupleElement(start, {p90:UInt8})) <= {p91:UInt64}), tupleElement(start, {p92:UInt8}), {p93:UInt8})), starts) AS moments,
-                arrayMap((start, moment) -> tuple(arrayLastIndex(t -> (t > {p94:UInt8}), moment), {p95:UInt8}, negate(arrayMax(moment)), tupleElement(start, {p96:UInt8}), moment), starts, moments) AS chains
+                arrayMap((start, moment) -> tuple((((arrayLastIndex(t -> (t > {p94:UInt8}), moment) * {p95:UInt64}) + ({p96:UInt8} * {p97:UInt64})) + ({p98:UInt64} - arrayMax(moment))), {p99:UInt8}, moment), starts, moments) AS chains
             FROM
             (
                 SELECT
                     events.person_id AS actor,
-                    arrayMap(e -> tuple(bitShiftRight(e, {p97:UInt8}), bitAnd(e, {p98:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p99:UInt8}) + ((if((events.event = {p100:String}), {p101:UInt8}, {p102:UInt8}) + if((events.event = {p103:String}), {p104:UInt8}, {p105:UInt8})) + if((events.event = {p106:String}), {p107:UInt8}, {p108:UInt8})))))) AS events
+                    arrayMap(e -> tuple(bitShiftRight(e, {p100:UInt8}), bitAnd(e, {p101:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p102:UInt8}) + ((if((events.event = {p103:String}), {p104:UInt8}, {p105:UInt8}) + if((events.event = {p106:String}), {p107:UInt8}, {p108:UInt8})) + if((events.event = {p109:String}), {p110:UInt8}, {p111:UInt8})))))) AS events
                 FROM events AS events
-                WHERE ((events.team_id = {p109:Int64}) AND ((events.timestamp >= {p110:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p111:DateTime64(6, 'UTC')})))
+                WHERE ((events.team_id = {p112:Int64}) AND ((events.timestamp >= {p113:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p114:DateTime64(6, 'UTC')})))
                 GROUP BY actor
             ) AS scan
         ) AS chained
         WHERE notEmpty(chained.chains)
     ) AS bests
-    WHERE (tupleElement(bests.best, {p112:UInt8}) = {p113:UInt8})
+    WHERE (tupleElement(bests.best, {p115:UInt8}) = {p116:UInt8})
 ) AS actors
 -- p0 = 1
 -- p1 = 0
@@ -66,8 +67,8 @@ FROM
 -- p25 = 1000000
 -- p26 = 3
 -- p27 = 0
--- p28 = 5
--- p29 = "max"
+-- p28 = 3
+-- p29 = 1
 -- p30 = 1
 -- p31 = 1
 -- p32 = 0
@@ -133,22 +134,25 @@ FROM
 -- p92 = 5
 -- p93 = 0
 -- p94 = 0
--- p95 = 1
--- p96 = 3
--- p97 = 3
--- p98 = 7
--- p99 = 3
--- p100 = "$pageview"
--- p101 = 1
--- p102 = 0
--- p103 = "signup"
--- p104 = 2
+-- p95 = "72057594037927936"
+-- p96 = 1
+-- p97 = "36028797018963968"
+-- p98 = "18014398509481984"
+-- p99 = 1
+-- p100 = 3
+-- p101 = 7
+-- p102 = 3
+-- p103 = "$pageview"
+-- p104 = 1
 -- p105 = 0
--- p106 = "purchase"
--- p107 = 4
+-- p106 = "signup"
+-- p107 = 2
 -- p108 = 0
--- p109 = 1
--- p110 = "2024-03-04 00:00:00.000000"
--- p111 = "2024-03-08 23:59:59.999999"
--- p112 = 2
--- p113 = 1
+-- p109 = "purchase"
+-- p110 = 4
+-- p111 = 0
+-- p112 = 1
+-- p113 = "2024-03-04 00:00:00.000000"
+-- p114 = "2024-03-08 23:59:59.999999"
+-- p115 = 2
+-- p116 = 1

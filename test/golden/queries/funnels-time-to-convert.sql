@@ -26,7 +26,8 @@ FROM
             (
                 SELECT
                     chained.actor AS actor,
-                    arrayReduce({p8:String}, chained.chains) AS best
+                    arrayMap(chain -> tupleElement(chain, {p8:UInt8}), chained.chains) AS ranks,
+                    arrayElement(chained.chains, negate(indexOf(arrayReverse(ranks), arrayMax(ranks)))) AS best
                 FROM
                 (
                     SELECT
@@ -36,22 +37,22 @@ FROM
                         arrayMap((event, next) -> tuple((tupleElement(event, {p30:UInt8}) * bitTest(tupleElement(event, {p31:UInt8}), {p32:UInt8})), (tupleElement(event, {p33:UInt8}) * bitTest(tupleElement(event, {p34:UInt8}), {p35:UInt8})), (tupleElement(next, {p36:UInt8}) * bitTest(tupleElement(event, {p37:UInt8}), {p38:UInt8})), (tupleElement(next, {p39:UInt8}) * bitTest(tupleElement(event, {p40:UInt8}), {p41:UInt8}))), scan.events, arrayPushBack(arrayPopFront(step_1), tuple({p42:UInt8}, {p43:UInt8}, {p44:UInt8}))) AS step_0,
                         arrayFilter(start -> (tupleElement(start, {p45:UInt8}) > {p46:UInt8}), step_0) AS starts,
                         arrayMap(start -> array(tupleElement(start, {p47:UInt8}), if(((tupleElement(start, {p48:UInt8}) - tupleElement(start, {p49:UInt8})) <= {p50:UInt64}), tupleElement(start, {p51:UInt8}), {p52:UInt8}), if(((tupleElement(start, {p53:UInt8}) - tupleElement(start, {p54:UInt8})) <= {p55:UInt64}), tupleElement(start, {p56:UInt8}), {p57:UInt8})), starts) AS moments,
-                        arrayMap((start, moment) -> tuple(arrayLastIndex(t -> (t > {p58:UInt8}), moment), {p59:UInt8}, negate(arrayMax(moment)), tupleElement(start, {p60:UInt8}), moment), starts, moments) AS chains
+                        arrayMap((start, moment) -> tuple((((arrayLastIndex(t -> (t > {p58:UInt8}), moment) * {p59:UInt64}) + ({p60:UInt8} * {p61:UInt64})) + ({p62:UInt64} - arrayMax(moment))), {p63:UInt8}, moment), starts, moments) AS chains
                     FROM
                     (
                         SELECT
                             events.person_id AS actor,
-                            arrayMap(e -> tuple(bitShiftRight(e, {p61:UInt8}), bitAnd(e, {p62:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p63:UInt8}) + ((if((events.event = {p64:String}), {p65:UInt8}, {p66:UInt8}) + if((events.event = {p67:String}), {p68:UInt8}, {p69:UInt8})) + if((events.event = {p70:String}), {p71:UInt8}, {p72:UInt8})))))) AS events
+                            arrayMap(e -> tuple(bitShiftRight(e, {p64:UInt8}), bitAnd(e, {p65:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p66:UInt8}) + ((if((events.event = {p67:String}), {p68:UInt8}, {p69:UInt8}) + if((events.event = {p70:String}), {p71:UInt8}, {p72:UInt8})) + if((events.event = {p73:String}), {p74:UInt8}, {p75:UInt8})))))) AS events
                         FROM events AS events
-                        WHERE ((events.team_id = {p73:Int64}) AND (((events.timestamp >= {p74:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p75:DateTime64(6, 'UTC')})) AND ((events.event = {p76:String}) OR (events.event = {p77:String}) OR (events.event = {p78:String}))))
+                        WHERE ((events.team_id = {p76:Int64}) AND (((events.timestamp >= {p77:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p78:DateTime64(6, 'UTC')})) AND ((events.event = {p79:String}) OR (events.event = {p80:String}) OR (events.event = {p81:String}))))
                         GROUP BY actor
                     ) AS scan
                 ) AS chained
                 WHERE notEmpty(chained.chains)
             ) AS bests
-            WHERE (tupleElement(bests.best, {p79:UInt8}) = {p80:UInt8})
+            WHERE (tupleElement(bests.best, {p82:UInt8}) = {p83:UInt8})
         ) AS actors
-        WHERE (arrayElement(actors.times, {p81:UInt8}) > {p82:UInt8})
+        WHERE (arrayElement(actors.times, {p84:UInt8}) > {p85:UInt8})
     ) AS conversions
 ) AS measured
 GROUP BY
@@ -67,8 +68,8 @@ GROUP BY
 -- p4 = 3
 -- p5 = 1
 -- p6 = 1000000
--- p7 = 5
--- p8 = "max"
+-- p7 = 3
+-- p8 = 1
 -- p9 = 1
 -- p10 = 0
 -- p11 = 1
@@ -119,27 +120,30 @@ GROUP BY
 -- p56 = 4
 -- p57 = 0
 -- p58 = 0
--- p59 = 1
--- p60 = 2
--- p61 = 3
--- p62 = 7
--- p63 = 3
--- p64 = "$pageview"
--- p65 = 1
--- p66 = 0
--- p67 = "signup"
--- p68 = 2
+-- p59 = "72057594037927936"
+-- p60 = 1
+-- p61 = "36028797018963968"
+-- p62 = "18014398509481984"
+-- p63 = 1
+-- p64 = 3
+-- p65 = 7
+-- p66 = 3
+-- p67 = "$pageview"
+-- p68 = 1
 -- p69 = 0
--- p70 = "purchase"
--- p71 = 4
+-- p70 = "signup"
+-- p71 = 2
 -- p72 = 0
--- p73 = 1
--- p74 = "2024-03-04 00:00:00.000000"
--- p75 = "2024-03-08 23:59:59.999999"
--- p76 = "$pageview"
--- p77 = "signup"
--- p78 = "purchase"
--- p79 = 2
--- p80 = 1
--- p81 = 3
--- p82 = 0
+-- p73 = "purchase"
+-- p74 = 4
+-- p75 = 0
+-- p76 = 1
+-- p77 = "2024-03-04 00:00:00.000000"
+-- p78 = "2024-03-08 23:59:59.999999"
+-- p79 = "$pageview"
+-- p80 = "signup"
+-- p81 = "purchase"
+-- p82 = 2
+-- p83 = 1
+-- p84 = 3
+-- p85 = 0

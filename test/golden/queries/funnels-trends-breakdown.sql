@@ -57,22 +57,22 @@ FROM
                                 arrayMap((event, next) -> tuple((tupleElement(event, {p29:UInt8}) * bitTest(tupleElement(event, {p30:UInt8}), {p31:UInt8})), (tupleElement(event, {p32:UInt8}) * bitTest(tupleElement(event, {p33:UInt8}), {p34:UInt8})), (tupleElement(next, {p35:UInt8}) * bitTest(tupleElement(event, {p36:UInt8}), {p37:UInt8})), (tupleElement(next, {p38:UInt8}) * bitTest(tupleElement(event, {p39:UInt8}), {p40:UInt8}))), scan.events, arrayPushBack(arrayPopFront(step_1), tuple({p41:UInt8}, {p42:UInt8}, {p43:UInt8}))) AS step_0,
                                 arrayFilter(start -> (tupleElement(start, {p44:UInt8}) > {p45:UInt8}), step_0) AS starts,
                                 arrayMap(start -> array(tupleElement(start, {p46:UInt8}), if(((tupleElement(start, {p47:UInt8}) - tupleElement(start, {p48:UInt8})) <= {p49:UInt64}), tupleElement(start, {p50:UInt8}), {p51:UInt8}), if(((tupleElement(start, {p52:UInt8}) - tupleElement(start, {p53:UInt8})) <= {p54:UInt64}), tupleElement(start, {p55:UInt8}), {p56:UInt8})), starts) AS moments,
-                                arrayMap((start, moment) -> tuple(arrayLastIndex(t -> (t > {p57:UInt8}), moment), {p58:UInt8}, negate(arrayMax(moment)), tupleElement(start, {p59:UInt8}), moment), starts, moments) AS chains
+                                arrayMap((start, moment) -> tuple((((arrayLastIndex(t -> (t > {p57:UInt8}), moment) * {p58:UInt64}) + ({p59:UInt8} * {p60:UInt64})) + ({p61:UInt64} - arrayMax(moment))), {p62:UInt8}, moment), starts, moments) AS chains
                             FROM
                             (
                                 SELECT
                                     events.person_id AS actor,
-                                    argMinIf(array(ifNull(nullIf(toString(events.properties.`$browser`), {p60:String}), {p61:String})), events.timestamp, (((events.event = {p62:String}) OR (events.event = {p63:String}) OR (events.event = {p64:String})) AND arrayExists(part -> (NOT (ifNull((part = {p65:String}), {p66:UInt8}))), array(ifNull(nullIf(toString(events.properties.`$browser`), {p67:String}), {p68:String}))))) AS value,
-                                    arrayMap(e -> tuple(bitShiftRight(e, {p69:UInt8}), bitAnd(e, {p70:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p71:UInt8}) + ((if((events.event = {p72:String}), {p73:UInt8}, {p74:UInt8}) + if((events.event = {p75:String}), {p76:UInt8}, {p77:UInt8})) + if((events.event = {p78:String}), {p79:UInt8}, {p80:UInt8})))))) AS events
+                                    argMinIf(array(ifNull(nullIf(toString(events.properties.`$browser`), {p63:String}), {p64:String})), events.timestamp, (((events.event = {p65:String}) OR (events.event = {p66:String}) OR (events.event = {p67:String})) AND arrayExists(part -> (NOT ifNull((part = {p68:String}), {p69:UInt8})), array(ifNull(nullIf(toString(events.properties.`$browser`), {p70:String}), {p71:String}))))) AS value,
+                                    arrayMap(e -> tuple(bitShiftRight(e, {p72:UInt8}), bitAnd(e, {p73:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p74:UInt8}) + ((if((events.event = {p75:String}), {p76:UInt8}, {p77:UInt8}) + if((events.event = {p78:String}), {p79:UInt8}, {p80:UInt8})) + if((events.event = {p81:String}), {p82:UInt8}, {p83:UInt8})))))) AS events
                                 FROM events AS events
-                                WHERE ((events.team_id = {p81:Int64}) AND (((events.timestamp >= {p82:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p83:DateTime64(6, 'UTC')})) AND ((events.event = {p84:String}) OR (events.event = {p85:String}) OR (events.event = {p86:String}))))
+                                WHERE ((events.team_id = {p84:Int64}) AND (((events.timestamp >= {p85:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p86:DateTime64(6, 'UTC')})) AND ((events.event = {p87:String}) OR (events.event = {p88:String}) OR (events.event = {p89:String}))))
                                 GROUP BY actor
                             ) AS scan
                         ) AS chained
                     ) AS each_chain
-                    WHERE (tupleElement(each_chain.chain, {p87:UInt8}) = {p88:UInt8})
+                    WHERE (tupleElement(each_chain.chain, {p90:UInt8}) = {p91:UInt8})
                 ) AS entered
-                WHERE (arrayElement(entered.times, {p89:UInt8}) > {p90:UInt8})
+                WHERE (arrayElement(entered.times, {p92:UInt8}) > {p93:UInt8})
                 GROUP BY
                     entered.actor,
                     entered.value,
@@ -94,7 +94,7 @@ GROUP BY
 -- p4 = "UTC"
 -- p5 = 3
 -- p6 = 0
--- p7 = 5
+-- p7 = 3
 -- p8 = 1
 -- p9 = 0
 -- p10 = 1
@@ -145,36 +145,39 @@ GROUP BY
 -- p55 = 4
 -- p56 = 0
 -- p57 = 0
--- p58 = 1
--- p59 = 2
--- p60 = ""
--- p61 = "$$_posthog_breakdown_null_$$"
--- p62 = "$pageview"
--- p63 = "signup"
--- p64 = "purchase"
--- p65 = "$$_posthog_breakdown_null_$$"
--- p66 = 0
--- p67 = ""
+-- p58 = "72057594037927936"
+-- p59 = 1
+-- p60 = "36028797018963968"
+-- p61 = "18014398509481984"
+-- p62 = 1
+-- p63 = ""
+-- p64 = "$$_posthog_breakdown_null_$$"
+-- p65 = "$pageview"
+-- p66 = "signup"
+-- p67 = "purchase"
 -- p68 = "$$_posthog_breakdown_null_$$"
--- p69 = 3
--- p70 = 7
--- p71 = 3
--- p72 = "$pageview"
--- p73 = 1
--- p74 = 0
--- p75 = "signup"
--- p76 = 2
+-- p69 = 0
+-- p70 = ""
+-- p71 = "$$_posthog_breakdown_null_$$"
+-- p72 = 3
+-- p73 = 7
+-- p74 = 3
+-- p75 = "$pageview"
+-- p76 = 1
 -- p77 = 0
--- p78 = "purchase"
--- p79 = 4
+-- p78 = "signup"
+-- p79 = 2
 -- p80 = 0
--- p81 = 1
--- p82 = "2024-03-04 00:00:00.000000"
--- p83 = "2024-03-08 23:59:59.999999"
--- p84 = "$pageview"
--- p85 = "signup"
--- p86 = "purchase"
--- p87 = 2
--- p88 = 1
--- p89 = 1
--- p90 = 0
+-- p81 = "purchase"
+-- p82 = 4
+-- p83 = 0
+-- p84 = 1
+-- p85 = "2024-03-04 00:00:00.000000"
+-- p86 = "2024-03-08 23:59:59.999999"
+-- p87 = "$pageview"
+-- p88 = "signup"
+-- p89 = "purchase"
+-- p90 = 2
+-- p91 = 1
+-- p92 = 1
+-- p93 = 0

@@ -12,7 +12,8 @@ FROM
     (
         SELECT
             chained.actor AS actor,
-            arrayReduce({p29:String}, chained.chains) AS best
+            arrayMap(chain -> tupleElement(chain, {p29:UInt8}), chained.chains) AS ranks,
+            arrayElement(chained.chains, negate(indexOf(arrayReverse(ranks), arrayMax(ranks)))) AS best
         FROM
         (
             SELECT
@@ -23,20 +24,20 @@ FROM
                 arrayFilter((position, event) -> (tupleElement(event, {p45:UInt8}) >= {p46:UInt8}), arrayMap((event, list_0_1, list_1_1, list_2_1) -> tuple(arrayResize(arraySort(arrayFilter(t -> ((t > {p47:UInt8}) AND ((t - tupleElement(event, {p48:UInt8})) <= {p49:UInt64})), array(tupleElement(list_0_1, {p50:UInt8}), tupleElement(list_1_1, {p51:UInt8}), tupleElement(list_2_1, {p52:UInt8})))), {p53:UInt8}, {p54:UInt8}), tuple(tupleElement(event, {p55:UInt8}))), scan.events, list_0_1, list_1_1, list_2_1), scan.events) AS positions,
                 arrayMap(position -> tupleElement(position, {p56:UInt8}), positions) AS moments,
                 arrayMap(position -> tupleElement(position, {p57:UInt8}), positions) AS starts,
-                arrayMap((start, moment) -> tuple(arrayLastIndex(t -> (t > {p58:UInt8}), moment), {p59:UInt8}, negate(arrayMax(moment)), tupleElement(start, {p60:UInt8}), moment), starts, moments) AS chains
+                arrayMap((start, moment) -> tuple((((arrayLastIndex(t -> (t > {p58:UInt8}), moment) * {p59:UInt64}) + ({p60:UInt8} * {p61:UInt64})) + ({p62:UInt64} - arrayMax(moment))), {p63:UInt8}, moment), starts, moments) AS chains
             FROM
             (
                 SELECT
                     events.person_id AS actor,
-                    arrayMap(e -> tuple(bitShiftRight(e, {p61:UInt8}), bitAnd(e, {p62:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p63:UInt8}) + ((if((events.event = {p64:String}), {p65:UInt8}, {p66:UInt8}) + if((events.event = {p67:String}), {p68:UInt8}, {p69:UInt8})) + if((events.event = {p70:String}), {p71:UInt8}, {p72:UInt8})))))) AS events
+                    arrayMap(e -> tuple(bitShiftRight(e, {p64:UInt8}), bitAnd(e, {p65:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p66:UInt8}) + ((if((events.event = {p67:String}), {p68:UInt8}, {p69:UInt8}) + if((events.event = {p70:String}), {p71:UInt8}, {p72:UInt8})) + if((events.event = {p73:String}), {p74:UInt8}, {p75:UInt8})))))) AS events
                 FROM events AS events
-                WHERE ((events.team_id = {p73:Int64}) AND (((events.timestamp >= {p74:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p75:DateTime64(6, 'UTC')})) AND ((events.event = {p76:String}) OR (events.event = {p77:String}) OR (events.event = {p78:String}))))
+                WHERE ((events.team_id = {p76:Int64}) AND (((events.timestamp >= {p77:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p78:DateTime64(6, 'UTC')})) AND ((events.event = {p79:String}) OR (events.event = {p80:String}) OR (events.event = {p81:String}))))
                 GROUP BY actor
             ) AS scan
         ) AS chained
         WHERE notEmpty(chained.chains)
     ) AS bests
-    WHERE (tupleElement(bests.best, {p79:UInt8}) = {p80:UInt8})
+    WHERE (tupleElement(bests.best, {p82:UInt8}) = {p83:UInt8})
 ) AS actors
 -- p0 = 1
 -- p1 = 0
@@ -66,8 +67,8 @@ FROM
 -- p25 = 1000000
 -- p26 = 3
 -- p27 = 0
--- p28 = 5
--- p29 = "max"
+-- p28 = 3
+-- p29 = 1
 -- p30 = 1
 -- p31 = 0
 -- p32 = 1
@@ -97,25 +98,28 @@ FROM
 -- p56 = 1
 -- p57 = 2
 -- p58 = 0
--- p59 = 1
+-- p59 = "72057594037927936"
 -- p60 = 1
--- p61 = 3
--- p62 = 7
--- p63 = 3
--- p64 = "$pageview"
--- p65 = 1
--- p66 = 0
--- p67 = "signup"
--- p68 = 2
+-- p61 = "36028797018963968"
+-- p62 = "18014398509481984"
+-- p63 = 1
+-- p64 = 3
+-- p65 = 7
+-- p66 = 3
+-- p67 = "$pageview"
+-- p68 = 1
 -- p69 = 0
--- p70 = "purchase"
--- p71 = 4
+-- p70 = "signup"
+-- p71 = 2
 -- p72 = 0
--- p73 = 1
--- p74 = "2024-03-04 00:00:00.000000"
--- p75 = "2024-03-08 23:59:59.999999"
--- p76 = "$pageview"
--- p77 = "signup"
--- p78 = "purchase"
--- p79 = 2
--- p80 = 1
+-- p73 = "purchase"
+-- p74 = 4
+-- p75 = 0
+-- p76 = 1
+-- p77 = "2024-03-04 00:00:00.000000"
+-- p78 = "2024-03-08 23:59:59.999999"
+-- p79 = "$pageview"
+-- p80 = "signup"
+-- p81 = "purchase"
+-- p82 = 2
+-- p83 = 1

@@ -10,7 +10,7 @@ ANY LEFT JOIN
         events.properties.`$session_id` AS session_id,
         dateDiff({p3:String}, min(events.timestamp), max(events.timestamp)) AS `$session_duration`
     FROM events AS events
-    WHERE ((events.team_id = {p4:Int64}) AND (isNotNull(events.properties.`$session_id`) AND (NOT (ifNull((events.properties.`$session_id` = {p5:String}), {p6:UInt8})))))
+    WHERE ((events.team_id = {p4:Int64}) AND (isNotNull(events.properties.`$session_id`) AND (NOT ifNull((events.properties.`$session_id` = {p5:String}), {p6:UInt8}))))
     GROUP BY events.properties.`$session_id`
 ) AS events__session ON (events.properties.`$session_id` = events__session.session_id)
 WHERE (events.team_id = {p7:Int64})

@@ -82,7 +82,8 @@ FROM
                                                 (
                                                     SELECT
                                                         chained.actor AS actor,
-                                                        arrayReduce({p42:String}, chained.chains) AS best
+                                                        arrayMap(chain -> tupleElement(chain, {p42:UInt8}), chained.chains) AS ranks,
+                                                        arrayElement(chained.chains, negate(indexOf(arrayReverse(ranks), arrayMax(ranks)))) AS best
                                                     FROM
                                                     (
                                                         SELECT
@@ -91,22 +92,22 @@ FROM
                                                             arrayMap((event, next) -> tuple((tupleElement(event, {p51:UInt8}) * bitTest(tupleElement(event, {p52:UInt8}), {p53:UInt8})), (tupleElement(event, {p54:UInt8}) * bitTest(tupleElement(event, {p55:UInt8}), {p56:UInt8})), (tupleElement(next, {p57:UInt8}) * bitTest(tupleElement(event, {p58:UInt8}), {p59:UInt8}))), scan.events, arrayPushBack(arrayPopFront(step_1), tuple({p60:UInt8}, {p61:UInt8}))) AS step_0,
                                                             arrayFilter(start -> (tupleElement(start, {p62:UInt8}) > {p63:UInt8}), step_0) AS starts,
                                                             arrayMap(start -> array(tupleElement(start, {p64:UInt8}), if(((tupleElement(start, {p65:UInt8}) - tupleElement(start, {p66:UInt8})) <= {p67:UInt64}), tupleElement(start, {p68:UInt8}), {p69:UInt8})), starts) AS moments,
-                                                            arrayMap((start, moment) -> tuple(arrayLastIndex(t -> (t > {p70:UInt8}), moment), {p71:UInt8}, negate(arrayMax(moment)), tupleElement(start, {p72:UInt8}), moment), starts, moments) AS chains
+                                                            arrayMap((start, moment) -> tuple((((arrayLastIndex(t -> (t > {p70:UInt8}), moment) * {p71:UInt64}) + ({p72:UInt8} * {p73:UInt64})) + ({p74:UInt64} - arrayMax(moment))), {p75:UInt8}, moment), starts, moments) AS chains
                                                         FROM
                                                         (
                                                             SELECT
                                                                 events.person_id AS actor,
-                                                                arrayMap(e -> tuple(bitShiftRight(e, {p73:UInt8}), bitAnd(e, {p74:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p75:UInt8}) + (if((events.event = {p76:String}), {p77:UInt8}, {p78:UInt8}) + if((events.event = {p79:String}), {p80:UInt8}, {p81:UInt8})))))) AS events
+                                                                arrayMap(e -> tuple(bitShiftRight(e, {p76:UInt8}), bitAnd(e, {p77:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p78:UInt8}) + (if((events.event = {p79:String}), {p80:UInt8}, {p81:UInt8}) + if((events.event = {p82:String}), {p83:UInt8}, {p84:UInt8})))))) AS events
                                                             FROM events AS events
-                                                            WHERE ((events.team_id = {p82:Int64}) AND (((events.timestamp >= {p83:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p84:DateTime64(6, 'UTC')})) AND ((events.event = {p85:String}) OR (events.event = {p86:String}))))
+                                                            WHERE ((events.team_id = {p85:Int64}) AND (((events.timestamp >= {p86:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p87:DateTime64(6, 'UTC')})) AND ((events.event = {p88:String}) OR (events.event = {p89:String}))))
                                                             GROUP BY actor
                                                         ) AS scan
                                                     ) AS chained
                                                     WHERE notEmpty(chained.chains)
                                                 ) AS bests
-                                                WHERE (tupleElement(bests.best, {p87:UInt8}) = {p88:UInt8})
+                                                WHERE (tupleElement(bests.best, {p90:UInt8}) = {p91:UInt8})
                                             ) AS converted
-                                            WHERE (arrayElement(converted.times, {p89:UInt8}) > {p90:UInt8})
+                                            WHERE (arrayElement(converted.times, {p92:UInt8}) > {p93:UInt8})
                                         ) AS reached
                                     ) AS funnel ON (items.actor = funnel.actor)
                                     WHERE ((items.timestamp_us >= funnel.begins) AND (items.timestamp_us <= funnel.ends))
@@ -116,7 +117,7 @@ FROM
                         ) AS visits
                     ) AS single
                 ) AS collapsed
-                WHERE {p91:Bool}
+                WHERE {p94:Bool}
             ) AS pointed
         ) AS paths
     ) AS each_edge
@@ -124,12 +125,12 @@ FROM
 GROUP BY
     edges.source,
     edges.target
-HAVING {p92:Bool}
+HAVING {p95:Bool}
 ORDER BY
     value DESC,
     edges.source ASC,
     edges.target ASC
-LIMIT {p93:UInt8}
+LIMIT {p96:UInt8}
 -- p0 = 1
 -- p1 = 2
 -- p2 = 3
@@ -171,8 +172,8 @@ LIMIT {p93:UInt8}
 -- p38 = "2024-03-08 23:59:59.999999"
 -- p39 = 1
 -- p40 = 2
--- p41 = 5
--- p42 = "max"
+-- p41 = 3
+-- p42 = 1
 -- p43 = 1
 -- p44 = 0
 -- p45 = 1
@@ -201,26 +202,29 @@ LIMIT {p93:UInt8}
 -- p68 = 3
 -- p69 = 0
 -- p70 = 0
--- p71 = 1
--- p72 = 2
--- p73 = 2
--- p74 = 3
--- p75 = 2
--- p76 = "$pageview"
--- p77 = 1
--- p78 = 0
--- p79 = "signup"
--- p80 = 2
+-- p71 = "72057594037927936"
+-- p72 = 1
+-- p73 = "36028797018963968"
+-- p74 = "18014398509481984"
+-- p75 = 1
+-- p76 = 2
+-- p77 = 3
+-- p78 = 2
+-- p79 = "$pageview"
+-- p80 = 1
 -- p81 = 0
--- p82 = 1
--- p83 = "2024-03-04 00:00:00.000000"
--- p84 = "2024-03-08 23:59:59.999999"
--- p85 = "$pageview"
--- p86 = "signup"
--- p87 = 2
--- p88 = 1
--- p89 = 2
--- p90 = 0
--- p91 = true
--- p92 = true
--- p93 = 50
+-- p82 = "signup"
+-- p83 = 2
+-- p84 = 0
+-- p85 = 1
+-- p86 = "2024-03-04 00:00:00.000000"
+-- p87 = "2024-03-08 23:59:59.999999"
+-- p88 = "$pageview"
+-- p89 = "signup"
+-- p90 = 2
+-- p91 = 1
+-- p92 = 2
+-- p93 = 0
+-- p94 = true
+-- p95 = true
+-- p96 = 50

@@ -54,7 +54,7 @@ FROM
                                         toUnixTimestamp64Micro(events.timestamp) AS timestamp_us,
                                         replaceRegexpAll(multiIf((events.event = {p31:String}), replaceRegexpOne(ifNull(events.properties.`$current_url`, {p32:String}), {p33:String}, {p34:String}), (events.event = {p35:String}), ifNull(coalesce(if(startsWith(dynamicType(events.properties.`$screen_name`), {p36:String}), toJSONString(events.properties.`$screen_name`), CAST(events.properties.`$screen_name`, {p37:String})), nullIf(toJSONString(events.properties.^`$screen_name`), {p38:String})), {p39:String}), ifNull(events.event, {p40:String})), {p41:String}, {p42:String}) AS item
                                     FROM events AS events
-                                    WHERE ((events.team_id = {p43:Int64}) AND (((events.event = {p44:String}) OR (NOT (startsWith(events.event, {p45:String})))) AND ((events.timestamp >= {p46:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p47:DateTime64(6, 'UTC')}))))
+                                    WHERE ((events.team_id = {p43:Int64}) AND (((events.event = {p44:String}) OR (NOT startsWith(events.event, {p45:String}))) AND ((events.timestamp >= {p46:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p47:DateTime64(6, 'UTC')}))))
                                 ) AS items
                                 GROUP BY items.actor
                             ) AS actors

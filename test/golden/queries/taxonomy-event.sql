@@ -25,7 +25,7 @@ FROM
             LIMIT {p12:UInt8}
         ) AS newest
     ) AS each_pair
-    WHERE ((NOT (match(tupleElement(each_pair.pair, {p13:UInt8}), {p14:String}))) AND (tupleElement(each_pair.pair, {p15:UInt8}) != {p16:String}))
+    WHERE ((NOT match(tupleElement(each_pair.pair, {p13:UInt8}), {p14:String})) AND (tupleElement(each_pair.pair, {p15:UInt8}) != {p16:String}))
 ) AS all_values
 GROUP BY all_values.property
 ORDER BY

@@ -22,7 +22,7 @@ FROM
         (ifNull((min(events.timestamp) >= {p22:DateTime64(6, 'UTC')}), {p23:UInt8}) AND ifNull((min(events.timestamp) <= {p24:DateTime64(6, 'UTC')}), {p25:UInt8})) AS is_current,
         (ifNull((min(events.timestamp) >= {p26:DateTime64(6, 'UTC')}), {p27:UInt8}) AND ifNull((min(events.timestamp) <= {p28:DateTime64(6, 'UTC')}), {p29:UInt8})) AS is_previous
     FROM events AS events
-    WHERE ((events.team_id = {p30:Int64}) AND ((events.timestamp >= {p31:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p32:DateTime64(6, 'UTC')}) AND isNotNull(events.properties.`$session_id`) AND (NOT (ifNull((events.properties.`$session_id` = {p33:String}), {p34:UInt8})))))
+    WHERE ((events.team_id = {p30:Int64}) AND ((events.timestamp >= {p31:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p32:DateTime64(6, 'UTC')}) AND isNotNull(events.properties.`$session_id`) AND (NOT ifNull((events.properties.`$session_id` = {p33:String}), {p34:UInt8}))))
     GROUP BY session_key
     HAVING (((views > {p35:UInt8}) OR (conversions > {p36:UInt8})) AND (is_current OR is_previous))
 ) AS sessions_seen

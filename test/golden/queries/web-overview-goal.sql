@@ -20,7 +20,7 @@ FROM
         (ifNull((min(events.timestamp) >= {p27:DateTime64(6, 'UTC')}), {p28:UInt8}) AND ifNull((min(events.timestamp) <= {p29:DateTime64(6, 'UTC')}), {p30:UInt8})) AS is_current,
         {p31:Bool} AS is_previous
     FROM events AS events
-    WHERE ((events.team_id = {p32:Int64}) AND ((events.timestamp >= {p33:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p34:DateTime64(6, 'UTC')}) AND isNotNull(events.properties.`$session_id`) AND (NOT (ifNull((events.properties.`$session_id` = {p35:String}), {p36:UInt8})))))
+    WHERE ((events.team_id = {p32:Int64}) AND ((events.timestamp >= {p33:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p34:DateTime64(6, 'UTC')}) AND isNotNull(events.properties.`$session_id`) AND (NOT ifNull((events.properties.`$session_id` = {p35:String}), {p36:UInt8}))))
     GROUP BY session_key
     HAVING (((views > {p37:UInt8}) OR (conversions > {p38:UInt8})) AND (is_current OR is_previous))
 ) AS sessions_seen

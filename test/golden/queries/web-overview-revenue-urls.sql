@@ -22,7 +22,7 @@ FROM
         (ifNull((min(events.timestamp) >= {p18:DateTime64(6, 'UTC')}), {p19:UInt8}) AND ifNull((min(events.timestamp) <= {p20:DateTime64(6, 'UTC')}), {p21:UInt8})) AS is_current,
         {p22:Bool} AS is_previous
     FROM events AS events
-    WHERE ((events.team_id = {p23:Int64}) AND ((events.timestamp >= {p24:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p25:DateTime64(6, 'UTC')}) AND isNotNull(events.properties.`$session_id`) AND (NOT (ifNull((events.properties.`$session_id` = {p26:String}), {p27:UInt8})))))
+    WHERE ((events.team_id = {p23:Int64}) AND ((events.timestamp >= {p24:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p25:DateTime64(6, 'UTC')}) AND isNotNull(events.properties.`$session_id`) AND (NOT ifNull((events.properties.`$session_id` = {p26:String}), {p27:UInt8}))))
     GROUP BY session_key
     HAVING (((views > {p28:UInt8}) OR (conversions > {p29:UInt8})) AND (is_current OR is_previous))
 ) AS sessions_seen

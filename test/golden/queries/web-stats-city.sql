@@ -38,7 +38,7 @@ FROM
                 {p31:Bool} AS is_previous,
                 groupArrayIf(tuple(tuple(nullIf(toString(events.properties.`$geoip_country_code`), {p32:String}), nullIf(toString(events.properties.`$geoip_city_name`), {p33:String})), if(((events.event IN ({p34:Array(String)})) AND ((events.timestamp >= {p35:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p36:DateTime64(6, 'UTC')}))), {p37:UInt8}, {p38:UInt8}), if({p39:Bool}, {p40:UInt8}, {p41:UInt8})), ((events.event IN ({p42:Array(String)})) AND ((events.timestamp >= {p43:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p44:DateTime64(6, 'UTC')})))) AS visits
             FROM events AS events
-            WHERE ((events.team_id = {p45:Int64}) AND ((events.timestamp >= {p46:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p47:DateTime64(6, 'UTC')}) AND isNotNull(events.properties.`$session_id`) AND (NOT (ifNull((events.properties.`$session_id` = {p48:String}), {p49:UInt8})))))
+            WHERE ((events.team_id = {p45:Int64}) AND ((events.timestamp >= {p46:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p47:DateTime64(6, 'UTC')}) AND isNotNull(events.properties.`$session_id`) AND (NOT ifNull((events.properties.`$session_id` = {p48:String}), {p49:UInt8}))))
             GROUP BY session_key
             HAVING (((views > {p50:UInt8}) OR (conversions > {p51:UInt8})) AND (is_current OR is_previous))
         ) AS sessions_seen

@@ -38,7 +38,7 @@ FROM
                 (ifNull((min(events.timestamp) >= {p35:DateTime64(6, 'UTC')}), {p36:UInt8}) AND ifNull((min(events.timestamp) <= {p37:DateTime64(6, 'UTC')}), {p38:UInt8})) AS is_previous,
                 array(tuple(argMaxIf(coalesce(nullIf(toString(events.properties.`$pathname`), {p39:String}), nullIf(toString(path(events.properties.`$current_url`)), {p40:String})), events.timestamp, isNotNull(coalesce(nullIf(toString(events.properties.`$pathname`), {p41:String}), nullIf(toString(path(events.properties.`$current_url`)), {p42:String})))), countIf(((events.event IN ({p43:Array(String)})) AND (((events.timestamp >= {p44:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p45:DateTime64(6, 'UTC')})) OR ((events.timestamp >= {p46:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p47:DateTime64(6, 'UTC')}))))), countIf({p48:Bool}))) AS visits
             FROM events AS events
-            WHERE ((events.team_id = {p49:Int64}) AND ((events.timestamp >= {p50:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p51:DateTime64(6, 'UTC')}) AND isNotNull(events.properties.`$session_id`) AND (NOT (ifNull((events.properties.`$session_id` = {p52:String}), {p53:UInt8})))))
+            WHERE ((events.team_id = {p49:Int64}) AND ((events.timestamp >= {p50:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p51:DateTime64(6, 'UTC')}) AND isNotNull(events.properties.`$session_id`) AND (NOT ifNull((events.properties.`$session_id` = {p52:String}), {p53:UInt8}))))
             GROUP BY session_key
             HAVING (((views > {p54:UInt8}) OR (conversions > {p55:UInt8})) AND (is_current OR is_previous))
         ) AS sessions_seen

@@ -41,7 +41,7 @@ FROM
                 {p24:Bool} AS is_previous,
                 groupArrayIf(tuple(coalesce(nullIf(toString(events.properties.`$pathname`), {p25:String}), nullIf(toString(path(events.properties.`$current_url`)), {p26:String})), if((events.event = {p27:String}), {p28:UInt8}, {p29:UInt8}), if((events.event = {p30:String}), {p31:UInt8}, {p32:UInt8}), if((events.event = {p33:String}), {p34:UInt8}, {p35:UInt8})), (((events.event IN ({p36:Array(String)})) OR ((events.event = {p37:String}) OR (events.event = {p38:String}) OR (events.event = {p39:String}))) AND ((events.timestamp >= {p40:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p41:DateTime64(6, 'UTC')})))) AS visits
             FROM events AS events
-            WHERE ((events.team_id = {p42:Int64}) AND ((events.timestamp >= {p43:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p44:DateTime64(6, 'UTC')}) AND isNotNull(events.properties.`$session_id`) AND (NOT (ifNull((events.properties.`$session_id` = {p45:String}), {p46:UInt8})))))
+            WHERE ((events.team_id = {p42:Int64}) AND ((events.timestamp >= {p43:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p44:DateTime64(6, 'UTC')}) AND isNotNull(events.properties.`$session_id`) AND (NOT ifNull((events.properties.`$session_id` = {p45:String}), {p46:UInt8}))))
             GROUP BY session_key
             HAVING (((views > {p47:UInt8}) OR (conversions > {p48:UInt8}) OR (countIf((((events.event IN ({p49:Array(String)})) OR ((events.event = {p50:String}) OR (events.event = {p51:String}) OR (events.event = {p52:String}))) AND ((events.timestamp >= {p53:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p54:DateTime64(6, 'UTC')})))) > {p55:UInt8})) AND (is_current OR is_previous))
         ) AS sessions_seen

@@ -39,7 +39,7 @@ FROM
                 {p38:Bool} AS is_previous,
                 groupArrayIf(tuple(nullIf(toString(events.properties.`$browser_language`), {p39:String}), if(((events.event IN ({p40:Array(String)})) AND ((events.timestamp >= {p41:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p42:DateTime64(6, 'UTC')}))), {p43:UInt8}, {p44:UInt8}), if({p45:Bool}, {p46:UInt8}, {p47:UInt8})), ((events.event IN ({p48:Array(String)})) AND ((events.timestamp >= {p49:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p50:DateTime64(6, 'UTC')})))) AS visits
             FROM events AS events
-            WHERE ((events.team_id = {p51:Int64}) AND ((events.timestamp >= {p52:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p53:DateTime64(6, 'UTC')}) AND isNotNull(events.properties.`$session_id`) AND (NOT (ifNull((events.properties.`$session_id` = {p54:String}), {p55:UInt8})))))
+            WHERE ((events.team_id = {p51:Int64}) AND ((events.timestamp >= {p52:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p53:DateTime64(6, 'UTC')}) AND isNotNull(events.properties.`$session_id`) AND (NOT ifNull((events.properties.`$session_id` = {p54:String}), {p55:UInt8}))))
             GROUP BY session_key
             HAVING (((views > {p56:UInt8}) OR (conversions > {p57:UInt8})) AND (is_current OR is_previous))
         ) AS sessions_seen

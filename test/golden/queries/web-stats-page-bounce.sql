@@ -43,7 +43,7 @@ FROM
                 groupArrayIf(tuple(coalesce(nullIf(toString(events.properties.`$pathname`), {p40:String}), nullIf(toString(path(events.properties.`$current_url`)), {p41:String})), if(((events.event IN ({p42:Array(String)})) AND ((events.timestamp >= {p43:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p44:DateTime64(6, 'UTC')}))), {p45:UInt8}, {p46:UInt8}), if({p47:Bool}, {p48:UInt8}, {p49:UInt8})), ((events.event IN ({p50:Array(String)})) AND ((events.timestamp >= {p51:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p52:DateTime64(6, 'UTC')})))) AS visits,
                 argMinIf(coalesce(nullIf(toString(events.properties.`$pathname`), {p53:String}), nullIf(toString(path(events.properties.`$current_url`)), {p54:String})), events.timestamp, isNotNull(coalesce(nullIf(toString(events.properties.`$pathname`), {p55:String}), nullIf(toString(path(events.properties.`$current_url`)), {p56:String})))) AS entry
             FROM events AS events
-            WHERE ((events.team_id = {p57:Int64}) AND ((events.timestamp >= {p58:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p59:DateTime64(6, 'UTC')}) AND isNotNull(events.properties.`$session_id`) AND (NOT (ifNull((events.properties.`$session_id` = {p60:String}), {p61:UInt8})))))
+            WHERE ((events.team_id = {p57:Int64}) AND ((events.timestamp >= {p58:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p59:DateTime64(6, 'UTC')}) AND isNotNull(events.properties.`$session_id`) AND (NOT ifNull((events.properties.`$session_id` = {p60:String}), {p61:UInt8}))))
             GROUP BY session_key
             HAVING (((views > {p62:UInt8}) OR (conversions > {p63:UInt8})) AND (is_current OR is_previous))
         ) AS sessions_seen
