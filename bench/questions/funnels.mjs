@@ -31,11 +31,12 @@ function figures(names, source, part) {
   return listed(Object.fromEntries(each), source, part)
 }
 
-/** Of chains (tuples of moments) the one that went furthest, was there first and began last. */
+/** Of chains (tuples of moments, in the order they begin) the one that went furthest, was there first and began last. */
 function best(names, chains) {
   const moments = names.map((_, i) => `c.${i + 1}`)
   const reached = moments.map((moment) => `(${moment} > 0)`).join(' + ')
-  return `arrayReduce('max', arrayMap(c -> (${reached}, -greatest(${moments.join(', ')}), c.1, c), ${chains})).4`
+  const rank = `(${reached}) * bitShiftLeft(toInt64(1), 54) - greatest(${moments.join(', ')})`
+  return `arrayElement(${chains} AS all, -indexOf(arrayReverse(arrayMap(c -> ${rank}, all) AS ranks), arrayMax(ranks)))`
 }
 
 const sorted = (names) =>
