@@ -202,7 +202,7 @@ function json(name: string, as: PropertyRead, finish: (value: Sql) => Sql): Rewr
 /** A version with three numbers, perhaps after a v and before what makes it a preview or a build. */
 const SEMVER = '^\\s*v?((?:(?:0|[1-9][0-9]*)[.]){2}(?:0|[1-9][0-9]*))(?:[-+]\\S*)?\\s*$'
 
-/** The three numbers of a version as a list that compares as versions do; of any other text a list that is like no other. */
+/** The three numbers of a version as a list, which compares as versions do; of any other text a list of nothing. */
 const sortableSemver = (version: Expr): Expr => {
   const numbers = call('extract', call('ifNull', call('toString', version), constant('')), constant(SEMVER))
   const parts = call('splitByChar', constant('.'), call('ifNull', call('nullIf', numbers, constant('')), constant('_')))
