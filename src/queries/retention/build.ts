@@ -1,4 +1,4 @@
-import type { Expr, Query, SelectQuery } from '../../hogql/ast.ts'
+import type { Alias, Expr, Query, SelectQuery } from '../../hogql/ast.ts'
 import {
   alias,
   and,
@@ -36,6 +36,12 @@ export function buildRetention(node: RetentionQuery, ctx: QueryContext): NamedQu
 export const queryName = (cohort = 0): string => `retention.${cohort}`
 
 const splits = ({ breakdown }: RetentionPlan) => breakdown?.kind === 'values'
+
+/**
+ * Each value of a breakdown has starts and returns of its own: who began in one browser comes back in it. Only the very
+ * first event of somebody is one whatever its value is, and any event is a return to it.
+ */
+const isApart = (plan: RetentionPlan) => splits(plan) && plan.type !== 'retention_first_ever_occurrence'
 
 /** Actors in each cell. */
 function cells(plan: RetentionPlan, members: SelectQuery): Query {
@@ -75,7 +81,12 @@ function cells(plan: RetentionPlan, members: SelectQuery): Query {
  */
 export function membersOf(plan: RetentionPlan, ctx: QueryContext, more: Expr = constant(true)): SelectQuery {
   const each = select({
-    select: [field('actor'), alias('start', call('arrayJoin', field('starts'))), field('returns')],
+    select: [
+      field('actor'),
+      ...(isApart(plan) ? [field('value')] : []),
+      alias('start', call('arrayJoin', field('starts'))),
+      field('returns'),
+    ],
     from: actorsOf(plan, ctx, more),
     as: 'actors',
   })
@@ -83,7 +94,7 @@ export function membersOf(plan: RetentionPlan, ctx: QueryContext, more: Expr = c
     select: [
       field('actor'),
       alias('row', at(field('start'), 1)),
-      ...(splits(plan) ? [alias('value', at(field('start'), 3))] : []),
+      ...(isApart(plan) ? [field('value')] : splits(plan) ? [alias('value', at(field('start'), 3))] : []),
       alias('appearances', appearances(plan)),
     ],
     from: each,
@@ -121,29 +132,30 @@ function often({ occurrences }: RetentionPlan, windows: Expr): Expr {
   return call('arrayFilter', isEnough, windows, call('arrayEnumerateUniq', windows))
 }
 
-/** One row per actor: `starts`, tuples of a row, its moment and its value, and `returns`, intervals or moments. */
+/** One row per actor (and value): `starts`, tuples of a row and its moment, and `returns`, intervals or moments. */
 function actorsOf(plan: RetentionPlan, ctx: QueryContext, more: Expr): SelectQuery {
   const value = plan.breakdown?.kind === 'values' ? breakdownValue(plan.breakdown, ctx, undefined) : array()
+  const keys = [alias('actor', plan.actor.id), ...(isApart(plan) ? [alias('value', value)] : [])]
   const isTarget = and(plan.target.entity, plan.target.filters)
   const isReturning = and(plan.returning.entity, plan.returning.filters)
   const index = bucketIndex(plan.interval, plan.range.from)
-  if (plan.type !== 'retention_recurring') return firstStarts(plan, { value, index, isReturning, isTarget, more })
+  if (plan.type !== 'retention_recurring') return firstStarts(plan, { keys, value, index, isReturning, isTarget, more })
   const where = and(inRange(plan.range), or(isTarget, isReturning), plan.filters, plan.actor.exists, more)
-  const simple = !plan.ownClock && !splits(plan)
-  if (simple && plan.occurrences > 1) return counted(plan, { index, isTarget, isReturning, where })
-  const starts = simple
-    ? rowsOnly(positions(plan, index, isTarget))
-    : plan.ownClock
-      ? firstOfEach(index, value, isTarget)
-      : call('groupUniqArrayIf', tuple(index, constant(0), value), isTarget)
-  const returns = returnsOf(plan, index, isReturning)
+  if (!plan.ownClock && plan.occurrences > 1) return counted(plan, { keys, index, isTarget, isReturning, where })
+  // The clock of an actor is set once: at the first start.
+  const starts = plan.ownClock
+    ? array(call('argMinIf', tuple(index, NOW), field('timestamp'), isTarget))
+    : rowsOnly(positions(plan, index, isTarget))
   return select({
-    select: [alias('actor', plan.actor.id), alias('starts', starts), alias('returns', returns)],
+    select: [...keys, alias('starts', starts), alias('returns', returnsOf(plan, index, isReturning))],
     from: eventsOf(plan),
     where,
-    group_by: [field('actor')],
+    group_by: namesOf(keys),
+    ...(plan.ownClock ? { having: compare('>', call('countIf', isTarget), constant(0)) } : {}),
   })
 }
+
+const namesOf = (keys: Alias[]) => keys.map(({ alias }) => field(alias))
 
 /** The different intervals of an actor's events. */
 function positions(plan: RetentionPlan, index: Expr, condition: Expr): Expr {
@@ -153,15 +165,6 @@ function positions(plan: RetentionPlan, index: Expr, condition: Expr): Expr {
 }
 
 const rowsOnly = (rows: Expr) => call('arrayMap', lambda(['row'], tuple(field('row'))), rows)
-
-/** The first start of each row (and value), with its moment. */
-function firstOfEach(index: Expr, value: Expr, isTarget: Expr): Expr {
-  const all = call('arraySort', call('groupArrayIf', tuple(index, NOW, value), isTarget))
-  const key = lambda(['s'], tuple(at(field('s'), 1), at(field('s'), 3)))
-  const order = call('arrayEnumerateUniq', call('arrayMap', key, all))
-  const isFirst = lambda(['s', 'n'], call('equals', field('n'), constant(1)))
-  return call('arrayFilter', isFirst, all, order)
-}
 
 const NOW = call('toUnixTimestamp64Micro', field('timestamp'))
 
@@ -175,58 +178,67 @@ function returnsOf(plan: RetentionPlan, index: Expr, isReturning: Expr): Expr {
 /** Returns that need several events in an interval: counted per interval first. */
 function counted(
   plan: RetentionPlan,
-  { index, isTarget, isReturning, where }: Record<'index' | 'isTarget' | 'isReturning' | 'where', Expr>,
+  { keys, index, isTarget, isReturning, where }: Asked & { where: Expr },
 ): SelectQuery {
+  const names = namesOf(keys)
   const perInterval = select({
     select: [
-      alias('actor', plan.actor.id),
+      ...keys,
       alias('index', index),
       alias('targets', call('countIf', isTarget)),
       alias('times', call('countIf', isReturning)),
     ],
     from: eventsOf(plan),
     where,
-    group_by: [field('actor'), field('index')],
+    group_by: [...names, field('index')],
   })
   const began = call('groupArrayIf', tuple(field('index')), compare('>', field('targets'), constant(0)))
   const returned = compare('>=', field('times'), constant(plan.occurrences))
   return select({
-    select: [field('actor'), alias('starts', began), alias('returns', call('groupArrayIf', field('index'), returned))],
+    select: [...names, alias('starts', began), alias('returns', call('groupArrayIf', field('index'), returned))],
     from: perInterval,
     as: 'per_interval',
-    group_by: [field('actor')],
+    group_by: names,
   })
+}
+
+/** What a statement is made of: by what events are grouped, their interval, and what begins and returns. */
+interface Asked {
+  keys: Alias[]
+  index: Expr
+  isTarget: Expr
+  isReturning: Expr
 }
 
 /** Actors start once: at the first event of all their history, which has to be in the table (and to pass its filters). */
 function firstStarts(
   plan: RetentionPlan,
-  { value, index, isReturning, isTarget, more }: Record<'value' | 'index' | 'isReturning' | 'isTarget' | 'more', Expr>,
+  { keys, value, index, isReturning, isTarget, more }: Asked & { value: Expr; more: Expr },
 ): SelectQuery {
   const ever = plan.type === 'retention_first_ever_occurrence'
-  const passes = and(plan.target.filters, plan.filters)
-  const isFirst = ever ? plan.target.entity : and(isTarget, plan.filters)
+  const passes = plan.target.filters
+  const isFirst = and(ever ? plan.target.entity : isTarget, plan.filters)
   const isReturn = and(isReturning, plan.filters, compare('>=', field('timestamp'), moment(plan.range.from)))
   const start = call(
     'argMinIf',
-    tuple(index, NOW, value, call('if', passes, constant(1), constant(0))),
+    tuple(index, NOW, ever ? value : array(), call('if', passes, constant(1), constant(0))),
     field('timestamp'),
     isFirst,
   )
   const until = compare('<=', field('timestamp'), moment(plan.range.to, plan.range.to_microseconds))
   const perActor = select({
     select: [
-      alias('actor', plan.actor.id),
+      ...keys,
       alias('first', start),
       alias('began', call('countIf', isFirst)),
       alias('returns', returnsOf(plan, index, isReturn)),
     ],
     from: eventsOf(plan),
     where: and(until, or(isFirst, isReturn), plan.actor.exists, more),
-    group_by: [field('actor')],
+    group_by: namesOf(keys),
   })
   return select({
-    select: [field('actor'), alias('starts', array(field('first'))), field('returns')],
+    select: [...namesOf(keys), alias('starts', array(field('first'))), field('returns')],
     from: perActor,
     as: 'per_actor',
     where: and(

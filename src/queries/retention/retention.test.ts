@@ -17,6 +17,25 @@ beforeAll(async () => {
     days.map((day) => event(`2024-03-0${day + 1} 09:00:00`, '$pageview', who, { $group_0: 'org' })),
   )
   await insertEvents(clickhouse, 2, events, {})
+  const shop = (day: number, name: string, who: string, category?: string) =>
+    event(`2024-03-0${day} 09:00:00`, name, who, category ? { category } : {})
+  await insertEvents(
+    clickhouse,
+    3,
+    [
+      shop(1, 'signup', 'one', 'clothes'),
+      shop(2, 'buy', 'one', 'clothes'),
+      shop(3, 'signup', 'one', 'phones'),
+      shop(3, 'buy', 'one', 'phones'),
+      shop(4, 'buy', 'one'),
+      shop(1, 'signup', 'two', 'clothes'),
+      shop(3, 'buy', 'two', 'clothes'),
+      shop(2, 'signup', 'three', 'phones'),
+      shop(3, 'buy', 'three', 'phones'),
+      shop(4, 'buy', 'three', 'clothes'),
+    ],
+    {},
+  )
 })
 afterAll(() => clickhouse.close())
 
@@ -125,15 +144,15 @@ test('days of another timezone', async () => {
   expect(rows[0]?.date).toBe('2024-03-04T00:00:00-05:00')
 })
 
-test('windows of 24 hours from each start', async () => {
+test('windows of 24 hours from the first start of each', async () => {
   // Alice: Mar 4 09:00; 24 h later exactly, then 08:00 and 08:05 of Mar 7: 71 hours, the window 2 and not 3.
   const rows = await table({ timeWindowMode: '24_hour_windows' })
-  expect(rows).toEqual(['2,1,1,0,0', '1,1,0,0,0', '1,0,0,0,0', '1,0,0,0,0', '0,0,0,0,0'])
+  expect(rows).toEqual(['2,1,1,0,0', '0,0,0,0,0', '1,0,0,0,0', '0,0,0,0,0', '0,0,0,0,0'])
   expect(await table({ timeWindowMode: '24_hour_windows', minimumOccurrences: 2 })).toEqual([
     '2,0,1,0,0',
-    '1,1,0,0,0',
+    '0,0,0,0,0',
     '1,0,0,0,0',
-    '1,0,0,0,0',
+    '0,0,0,0,0',
     '0,0,0,0,0',
   ])
   const first = await table({ timeWindowMode: '24_hour_windows', retentionType: 'retention_first_time' })
@@ -183,6 +202,38 @@ describe('breakdown', () => {
     expect(split(first).filter(([, counts]) => counts !== '0,0,0,0,0')).toEqual([
       ['Chrome', '1,1,0,1,0'],
       ['Safari', '1,0,0,0,0'],
+    ])
+  })
+  test('who began with a value comes back with it', async () => {
+    const shops = async (retentionType: string, more: JsonObject = {}) => {
+      const entities = {
+        targetEntity: { id: 'signup', type: 'events' },
+        returningEntity: { id: 'buy', type: 'events' },
+      }
+      const days = { dateRange: { date_from: '2024-03-01', date_to: '2024-03-04' } }
+      return retention({ totalIntervals: 4, retentionType, ...entities }, { ...days, ...more }, {}, 3)
+    }
+    const apart = { breakdownFilter: { breakdown: 'category' } }
+    const began = async (type: string, more: JsonObject = apart) =>
+      split(await shops(type, more)).filter(([, counts]) => counts !== '0,0,0,0')
+    for (const type of ['retention_recurring', 'retention_first_time'])
+      expect(await began(type)).toEqual([
+        ['clothes', '2,1,1,0'],
+        ['phones', '1,1,0,0'],
+        ['phones', '1,0,0,0'],
+      ])
+    // The very first signup is one, and then any purchase is a return.
+    expect(await began('retention_first_ever_occurrence')).toEqual([
+      ['clothes', '2,1,2,1'],
+      ['phones', '1,1,1,0'],
+    ])
+    // What is asked of all events is asked before the first is looked for.
+    const properties = [{ key: 'category', value: 'phones', type: 'event' }]
+    expect(countsOf(await shops('retention_first_ever_occurrence', { properties }))).toEqual([
+      '0,0,0,0',
+      '1,1,0,0',
+      '1,0,0,0',
+      '0,0,0,0',
     ])
   })
   test('of cohorts', async () => {
