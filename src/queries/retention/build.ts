@@ -110,9 +110,26 @@ function appearances(plan: RetentionPlan): Expr {
   const start = at(field('start'), plan.ownClock ? 2 : 1)
   const behind = minus(field('r'), start)
   const later = call('arrayMap', lambda(['r'], plan.ownClock ? windowOf(plan, behind) : behind), field('returns'))
-  const found = call('arrayFilter', inTable, plan.ownClock ? often(plan, later) : later)
+  const found = call('arrayFilter', inTable, inColumns(plan, plan.ownClock ? often(plan, later) : later))
   if (!plan.cumulative) return call('arraySort', call('arrayConcat', array(constant(0)), found))
   return call('range', plus(call('arrayMax', call('arrayPushFront', found, constant(0))), constant(1)))
+}
+
+/** Intervals after the start as columns: each its own, or the bracket that holds it. */
+function inColumns({ brackets }: RetentionPlan, intervals: Expr): Expr {
+  if (!brackets) return intervals
+  const isWithin = (last: number, column: number) => [
+    call('lessOrEquals', field('r'), constant(last)),
+    constant(column + 1),
+  ]
+  const column = call(
+    'multiIf',
+    call('lessOrEquals', field('r'), constant(0)),
+    constant(-1),
+    ...brackets.flatMap(isWithin),
+    constant(-1),
+  )
+  return call('arrayDistinct', call('arrayMap', lambda(['r'], column), intervals))
 }
 
 const MICROSECONDS = { hour: 3_600_000_000, day: 86_400_000_000, week: 604_800_000_000, month: 30 * 86_400_000_000 }

@@ -17,6 +17,8 @@ export interface RetentionPlan {
   /** From the start of the first row to the end of the last. */
   range: ResolvedRange
   columns: number
+  /** Columns of several intervals: the last interval of each. */
+  brackets?: number[]
   occurrences: number
   cumulative: boolean
   /** Intervals count from each start itself and not from the calendar. */
@@ -34,6 +36,7 @@ const BREAKDOWN_LIMIT = 25
 export function planRetention(node: RetentionQuery, ctx: QueryContext): RetentionPlan {
   const filter = node.retentionFilter
   checkRetention(filter)
+  const brackets = bracketsOf(filter)
   const breakdown = breakdownOf(node.breakdownFilter, ctx, { limit: BREAKDOWN_LIMIT })
   return {
     target: entityOf(filter.targetEntity, 'targetEntity', ctx),
@@ -41,7 +44,8 @@ export function planRetention(node: RetentionQuery, ctx: QueryContext): Retentio
     type: filter.retentionType ?? 'retention_recurring',
     interval: retentionInterval(node),
     range: retentionRange(node, ctx),
-    columns: filter.totalIntervals ?? DEFAULT_INTERVALS,
+    columns: brackets ? brackets.length + 1 : (filter.totalIntervals ?? DEFAULT_INTERVALS),
+    ...(brackets ? { brackets } : {}),
     occurrences: filter.minimumOccurrences ?? 1,
     cumulative: filter.cumulative === true,
     ownClock: filter.timeWindowMode === '24_hour_windows',
@@ -65,8 +69,25 @@ function checkRetention(filter: RetentionFilter): void {
     throw invalid('Cumulative retention is not supported for 24 hour windows.', 'cumulative')
   if (filter.aggregationType && filter.aggregationType !== 'count')
     throw invalid(`The aggregation '${filter.aggregationType}' of retention is not supported`, 'aggregationType')
-  if (filter.retentionCustomBrackets && filter.retentionCustomBrackets.length > 0)
-    throw invalid('Custom brackets of retention are not supported', 'retentionCustomBrackets')
+}
+
+/** The last intervals of columns that are so many intervals wide; the start itself has a column of its own. */
+function bracketsOf({ retentionCustomBrackets }: RetentionFilter): number[] | undefined {
+  if (!retentionCustomBrackets || retentionCustomBrackets.length === 0) return undefined
+  let last = 0
+  return retentionCustomBrackets.map((width) => {
+    last += width
+    return last
+  })
+}
+
+/** `Day 0`, `Day 1`, … or, of brackets, `Day 0`, `Day 1-3`, `Day 4-10`. */
+export function columnLabels({ columns, brackets }: RetentionPlan, period: string): string[] {
+  return Array.from({ length: columns }, (_, column) => {
+    const last = column === 0 ? 0 : (brackets?.[column - 1] ?? column)
+    const first = column > 1 && brackets ? (brackets[column - 2] ?? 0) + 1 : Math.min(column, 1)
+    return `${period} ${brackets && first < last ? `${first}-${last}` : last}`
+  })
 }
 
 export const retentionInterval = (node: RetentionQuery): Interval => INTERVALS[node.retentionFilter.period ?? 'Day']

@@ -159,6 +159,20 @@ test('windows of 24 hours from the first start of each', async () => {
   expect(first[0]).toBe('2,1,1,0,0')
 })
 
+test('columns of several intervals', async () => {
+  // Alice returns 1 and 3 days after the 4th and 2 after the 5th; `one` of the other world 1, 2, 5 and 6 after the 1st.
+  const rows = await retention({ retentionCustomBrackets: [1, 2] })
+  expect(countsOf(rows)).toEqual(['2,1,1', '1,0,1', '1,0,0', '1,0,0', '0,0,0'])
+  expect(rows[0]?.values.map(({ label }) => label)).toEqual(['Day 0', 'Day 1', 'Day 2-3'])
+  const wide = { retentionCustomBrackets: [4, 2], totalIntervals: 7 }
+  const days = { dateRange: { date_to: '2024-03-07' } }
+  expect((await table(wide, days, {}, 2)).slice(0, 3)).toEqual(['1,1,1', '2,2,2', '2,2,0'])
+  expect((await table({ ...wide, cumulative: true }, days, {}, 2))[2]).toBe('2,2,0')
+  // Windows of their own: 24 and 71 hours after alice's start, which are the windows 1 and 2.
+  const clock = { retentionCustomBrackets: [1, 2], timeWindowMode: '24_hour_windows' }
+  expect((await table(clock))[0]).toBe('2,1,1')
+})
+
 test('more intervals than a mask has bits', async () => {
   const rows = await table({ totalIntervals: 70 })
   expect(rows).toHaveLength(70)

@@ -5,7 +5,7 @@ import type { QueryContext } from '../context.ts'
 import type { Answers } from '../kind.ts'
 import { readRows } from '../rows.ts'
 import { queryName } from './build.ts'
-import { planRetention, type RetentionPlan } from './plan.ts'
+import { columnLabels, planRetention, type RetentionPlan } from './plan.ts'
 
 export interface RetentionRow {
   values: { count: number; label: string }[]
@@ -62,11 +62,9 @@ function tableOf(
 ): RetentionRow[] {
   const found = new Map(cells.map((cell) => [`${cell['row']}.${cell['column']}`, Number(cell['total'])]))
   const scaled = (count: number) => (plan.sample < 1 ? Math.round(count / plan.sample) : count)
+  const labels = columnLabels(plan, period)
   return plan.range.buckets.map((bucket, row) => ({
-    values: Array.from({ length: plan.columns }, (_, column) => ({
-      count: scaled(found.get(`${row}.${column}`) ?? 0),
-      label: `${period} ${column}`,
-    })),
+    values: labels.map((label, column) => ({ count: scaled(found.get(`${row}.${column}`) ?? 0), label })),
     label: `${period} ${row}`,
     date: isoOf(bucket, ctx.timezone),
     breakdown_value,
