@@ -23,7 +23,7 @@ import { bucketIndex, inRange, seenBuckets } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import type { NamedQuery } from '../kind.ts'
 import { eventsOf } from '../series.ts'
-import { planRetention, type RetentionPlan } from './plan.ts'
+import { type Amount, planRetention, type RetentionPlan } from './plan.ts'
 
 /** The statements of a retention table: one, or one per cohort. Rows: `row`, `column`, `total` and `breakdown`. */
 export function buildRetention(node: RetentionQuery, ctx: QueryContext): NamedQuery[] {
@@ -46,20 +46,23 @@ const isApart = (plan: RetentionPlan) => splits(plan) && plan.type !== 'retentio
 /** Actors in each cell. */
 function cells(plan: RetentionPlan, members: SelectQuery): Query {
   const value = splits(plan) ? [field('value')] : []
+  const apart = plan.amount ? withAmounts(members, value) : members
   const counted = select({
     select: [
       field('row'),
-      alias('column', call('arrayJoin', field('appearances'))),
+      plan.amount ? field('column') : alias('column', call('arrayJoin', field('appearances'))),
       ...value,
       alias('total', call('count')),
+      ...(plan.amount ? [alias('amount', call('sum', field('amount')))] : []),
     ],
-    from: members,
+    from: apart,
     as: 'members',
     group_by: [field('row'), field('column'), ...value],
   })
   if (plan.breakdown?.kind !== 'values') return counted
   const began = call('if', call('equals', field('column'), constant(0)), field('total'), constant(0))
-  const all = ['row', 'column', 'value', 'total'].map((name) => field(name))
+  const figures = plan.amount ? ['total', 'amount'] : ['total']
+  const all = ['row', 'column', 'value', ...figures].map((name) => field(name))
   const sized = select({
     select: [...all, alias('size', over('sum', [began], { partition_by: [field('value')] }))],
     from: counted,
@@ -68,16 +71,29 @@ function cells(plan: RetentionPlan, members: SelectQuery): Query {
   const placed = select({ select: [...all, alias('place', placeBy(['size']))], from: sized, as: 'sized' })
   const keys = [field('row'), field('column')]
   return select({
-    select: [...keys, alias('breakdown', keptByPlace(plan.breakdown)), alias('total', call('sum', field('total')))],
+    select: [
+      ...keys,
+      alias('breakdown', keptByPlace(plan.breakdown)),
+      ...figures.map((name) => alias(name, call('sum', field(name)))),
+    ],
     from: placed,
     as: 'placed',
     group_by: [...keys, field('breakdown')],
   })
 }
 
+/** One row per actor, row and column, with the amount of that column. */
+function withAmounts(members: SelectQuery, value: Expr[]): SelectQuery {
+  const cell = alias('cell', call('arrayJoin', call('arrayZip', field('appearances'), field('amounts'))))
+  const each = select({ select: [field('row'), ...value, cell], from: members, as: 'actors' })
+  const parts = [alias('column', at(field('cell'), 1)), alias('amount', at(field('cell'), 2))]
+  return select({ select: [field('row'), ...value, ...parts], from: each, as: 'cells' })
+}
+
 /**
  * One row per actor and row of the table: `actor`, `row`, `value` (with a breakdown by values) and `appearances`, the
- * intervals after the start in which the actor returned; 0, the start itself, is always among them.
+ * intervals after the start in which the actor returned; 0, the start itself, is always among them. `amounts` stands
+ * beside it where a property is added up.
  */
 export function membersOf(plan: RetentionPlan, ctx: QueryContext, more: Expr = constant(true)): SelectQuery {
   const each = select({
@@ -90,16 +106,37 @@ export function membersOf(plan: RetentionPlan, ctx: QueryContext, more: Expr = c
     from: actorsOf(plan, ctx, more),
     as: 'actors',
   })
-  return select({
-    select: [
-      field('actor'),
-      alias('row', at(field('start'), 1)),
-      ...(isApart(plan) ? [field('value')] : splits(plan) ? [alias('value', at(field('start'), 3))] : []),
-      alias('appearances', appearances(plan)),
-    ],
-    from: each,
-    as: 'starting',
+  const who = [
+    field('actor'),
+    alias('row', at(field('start'), 1)),
+    ...(isApart(plan) ? [field('value')] : splits(plan) ? [alias('value', at(field('start'), 3))] : []),
+  ]
+  if (plan.amount) return addedUp(plan, plan.amount, who, each)
+  return select({ select: [...who, alias('appearances', appearances(plan))], from: each, as: 'starting' })
+}
+
+/** What returned in each column: from the start on, and in its own interval only what came after the start. */
+function addedUp({ columns }: RetentionPlan, { isSame }: Amount, who: Expr[], starting: SelectQuery): SelectQuery {
+  const [index, moment] = [at(field('start'), 1), at(field('start'), 2)]
+  const behind = minus(at(field('r'), 1), index)
+  const later = and(compare('>', behind, constant(0)), compare('<', behind, constant(columns)))
+  const afterwards = isSame ? constant(true) : compare('>', at(field('r'), 3), moment)
+  const counts = lambda(['r'], or(later, and(call('equals', behind, constant(0)), afterwards)))
+  const entry = lambda(['r'], tuple(behind, at(field('r'), 2)))
+  const entries = alias('entries', call('arrayMap', entry, call('arrayFilter', counts, field('returns'))))
+  const all = select({ select: [...who, entries], from: starting, as: 'starting' })
+  const found = call('arrayMap', lambda(['e'], at(field('e'), 1)), field('entries'))
+  const names = who.map((column) => (column.node === 'Alias' ? field(column.alias) : column))
+  const appearances = call('arraySort', call('arrayDistinct', call('arrayConcat', array(constant(0)), found)))
+  const listed = select({
+    select: [...names, alias('appearances', appearances), field('entries')],
+    from: all,
+    as: 'entered',
   })
+  const ofColumn = lambda(['e'], call('equals', at(field('e'), 1), field('column')))
+  const amounts = call('arrayMap', lambda(['e'], at(field('e'), 2)), call('arrayFilter', ofColumn, field('entries')))
+  const sums = call('arrayMap', lambda(['column'], call('arraySum', amounts)), field('appearances'))
+  return select({ select: [...names, field('appearances'), alias('amounts', sums)], from: listed, as: 'listed' })
 }
 
 function appearances(plan: RetentionPlan): Expr {
@@ -162,7 +199,9 @@ function actorsOf(plan: RetentionPlan, ctx: QueryContext, more: Expr): SelectQue
   // The clock of an actor is set once: at the first start.
   const starts = plan.ownClock
     ? array(call('argMinIf', tuple(index, NOW), field('timestamp'), isTarget))
-    : rowsOnly(positions(plan, index, isTarget))
+    : plan.amount
+      ? firstOfEach(index, isTarget)
+      : rowsOnly(positions(plan, index, isTarget))
   return select({
     select: [...keys, alias('starts', starts), alias('returns', returnsOf(plan, index, isReturning))],
     from: eventsOf(plan),
@@ -183,9 +222,17 @@ function positions(plan: RetentionPlan, index: Expr, condition: Expr): Expr {
 
 const rowsOnly = (rows: Expr) => call('arrayMap', lambda(['row'], tuple(field('row'))), rows)
 
+/** The first start of each row, with its moment. */
+function firstOfEach(index: Expr, isTarget: Expr): Expr {
+  const all = call('arraySort', call('groupArrayIf', tuple(index, NOW), isTarget))
+  const order = call('arrayEnumerateUniq', call('arrayMap', lambda(['s'], at(field('s'), 1)), all))
+  return call('arrayFilter', lambda(['s', 'n'], call('equals', field('n'), constant(1))), all, order)
+}
+
 const NOW = call('toUnixTimestamp64Micro', field('timestamp'))
 
 function returnsOf(plan: RetentionPlan, index: Expr, isReturning: Expr): Expr {
+  if (plan.amount) return call('groupArrayIf', tuple(index, plan.amount.value, NOW), isReturning)
   if (plan.ownClock) return call('groupArrayIf', NOW, isReturning)
   if (plan.occurrences === 1) return positions(plan, index, isReturning)
   const all = call('groupArrayIf', index, isReturning)

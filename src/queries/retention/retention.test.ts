@@ -19,6 +19,24 @@ beforeAll(async () => {
   await insertEvents(clickhouse, 2, events, {})
   const shop = (day: number, name: string, who: string, category?: string) =>
     event(`2024-03-0${day} 09:00:00`, name, who, category ? { category } : {})
+  const sale = (at: string, who: string, amount: unknown) =>
+    event(`2024-03-0${at}:00:00`, 'buy', who, { amount, shop: who === 'one' ? 'a' : 'b' })
+  await insertEvents(
+    clickhouse,
+    4,
+    [
+      sale('1 08', 'one', 1),
+      event('2024-03-01 09:00:00', 'signup', 'one'),
+      event('2024-03-01 09:00:00', 'signup', 'two'),
+      sale('1 10', 'one', 5),
+      sale('2 10', 'one', 10),
+      sale('2 11', 'one', 'much'),
+      sale('2 12', 'two', 20),
+      event('2024-03-02 09:00:00', 'signup', 'three'),
+      sale('3 10', 'one', 7),
+    ],
+    {},
+  )
   await insertEvents(
     clickhouse,
     3,
@@ -171,6 +189,40 @@ test('columns of several intervals', async () => {
   // Windows of their own: 24 and 71 hours after alice's start, which are the windows 1 and 2.
   const clock = { retentionCustomBrackets: [1, 2], timeWindowMode: '24_hour_windows' }
   expect((await table(clock))[0]).toBe('2,1,1')
+})
+
+describe('a property of returning events', () => {
+  const days = { dateRange: { date_from: '2024-03-01', date_to: '2024-03-03' } }
+  const money = { totalIntervals: 3, aggregationType: 'sum', aggregationProperty: 'amount' }
+  const buy = { id: 'buy', type: 'events' }
+  const of = async (filter: JsonObject, more: JsonObject = {}) =>
+    (await retention({ ...money, ...filter }, { ...days, ...more }, {}, 4)).map(({ values }) =>
+      values.map(({ count, aggregation_value }) => `${count}: ${aggregation_value}`).join(', '),
+    )
+  test('is added up beside those who return, after they began', async () => {
+    const entities = { targetEntity: { id: 'signup', type: 'events' }, returningEntity: buy }
+    const none = '0: 0, 0: 0, 0: 0'
+    for (const retentionType of ['retention_recurring', 'retention_first_time', 'retention_first_ever_occurrence'])
+      expect(await of({ ...entities, retentionType })).toEqual(['2: 5, 2: 30, 1: 7', '1: 0, 0: 0, 0: 0', none])
+    expect(await of({ ...entities, aggregationType: 'avg' })).toEqual(['2: 2.5, 2: 15, 1: 7', '1: 0, 0: 0, 0: 0', none])
+  })
+  test('of those who begin with the same event', async () => {
+    const entities = { targetEntity: buy, returningEntity: buy }
+    expect(await of(entities)).toEqual(['1: 6, 1: 10, 1: 7', '2: 30, 1: 7, 0: 0', '1: 7, 0: 0, 0: 0'])
+    const shops = await of(entities, { breakdownFilter: { breakdown: 'shop' } })
+    expect(shops.slice(0, 2)).toEqual(['1: 6, 1: 10, 1: 7', '1: 10, 1: 7, 0: 0'])
+    expect(shops[4]).toBe('1: 20, 0: 0, 0: 0')
+  })
+  test('goes with the plain table alone', async () => {
+    for (const more of [{ cumulative: true }, { timeWindowMode: '24_hour_windows' }, { retentionCustomBrackets: [1] }])
+      await expect(of(more)).rejects.toMatchObject({ status: 400 })
+    // Without a property there is nothing to add up.
+    expect(await of({ aggregationProperty: null, targetEntity: buy, returningEntity: buy })).toEqual([
+      '1: undefined, 1: undefined, 1: undefined',
+      '2: undefined, 1: undefined, 0: undefined',
+      '1: undefined, 0: undefined, 0: undefined',
+    ])
+  })
 })
 
 test('more intervals than a mask has bits', async () => {
