@@ -87,8 +87,8 @@ FROM
                                                     (
                                                         SELECT
                                                             scan.actor AS actor,
-                                                            arrayReverseFill(x -> (tupleElement(x, {p43:UInt8}) > {p44:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p45:UInt8}) * bitTest(tupleElement(event, {p46:UInt8}), {p47:UInt8})), (tupleElement(event, {p48:UInt8}) * bitTest(tupleElement(event, {p49:UInt8}), {p50:UInt8}))), scan.events)) AS step_1,
-                                                            arrayMap((event, next) -> tuple((tupleElement(event, {p51:UInt8}) * bitTest(tupleElement(event, {p52:UInt8}), {p53:UInt8})), (tupleElement(event, {p54:UInt8}) * bitTest(tupleElement(event, {p55:UInt8}), {p56:UInt8})), (tupleElement(next, {p57:UInt8}) * bitTest(tupleElement(event, {p58:UInt8}), {p59:UInt8}))), scan.events, arrayPushBack(arrayPopFront(step_1), tuple({p60:UInt8}, {p61:UInt8}))) AS step_0,
+                                                            arrayReverseFill(x -> (tupleElement(x, {p43:UInt8}) > {p44:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p45:UInt8}) * bitTest(tupleElement(event, {p46:UInt8}), {p47:UInt8})), (tupleElement(event, {p48:UInt8}) * bitTest(tupleElement(event, {p49:UInt8}), {p50:UInt8}))), scan.history)) AS step_1,
+                                                            arrayMap((event, next) -> tuple((tupleElement(event, {p51:UInt8}) * bitTest(tupleElement(event, {p52:UInt8}), {p53:UInt8})), (tupleElement(event, {p54:UInt8}) * bitTest(tupleElement(event, {p55:UInt8}), {p56:UInt8})), (tupleElement(next, {p57:UInt8}) * bitTest(tupleElement(event, {p58:UInt8}), {p59:UInt8}))), scan.history, arrayPushBack(arrayPopFront(step_1), tuple({p60:UInt8}, {p61:UInt8}))) AS step_0,
                                                             arrayFilter(start -> (tupleElement(start, {p62:UInt8}) > {p63:UInt8}), step_0) AS starts,
                                                             arrayMap(start -> array(tupleElement(start, {p64:UInt8}), if(((tupleElement(start, {p65:UInt8}) - tupleElement(start, {p66:UInt8})) <= {p67:UInt64}), tupleElement(start, {p68:UInt8}), {p69:UInt8})), starts) AS moments,
                                                             arrayMap((start, moment) -> tuple(arrayLastIndex(t -> (t > {p70:UInt8}), moment), {p71:UInt8}, negate(arrayMax(moment)), tupleElement(start, {p72:UInt8}), moment), starts, moments) AS chains
@@ -96,7 +96,7 @@ FROM
                                                         (
                                                             SELECT
                                                                 events.person_id AS actor,
-                                                                arrayMap(e -> tuple(bitShiftRight(e, {p73:UInt8}), bitAnd(e, {p74:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p75:UInt8}) + (if((events.event = {p76:String}), {p77:UInt8}, {p78:UInt8}) + if((events.event = {p79:String}), {p80:UInt8}, {p81:UInt8})))))) AS events
+                                                                arrayMap(e -> tuple(bitShiftRight(e, {p73:UInt8}), bitAnd(e, {p74:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p75:UInt8}) + (if((events.event = {p76:String}), {p77:UInt8}, {p78:UInt8}) + if((events.event = {p79:String}), {p80:UInt8}, {p81:UInt8})))))) AS history
                                                             FROM events AS events
                                                             WHERE ((events.team_id = {p82:Int64}) AND (((events.timestamp >= {p83:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p84:DateTime64(6, 'UTC')})) AND ((events.event = {p85:String}) OR (events.event = {p86:String}))))
                                                             GROUP BY actor
