@@ -541,3 +541,18 @@ test('a session and a group asked of in one funnel', async () => {
   for (const [funnelOrderType, counts] of Object.entries(expected))
     expect(await countsOf(steps, { funnelOrderType })).toEqual(counts)
 })
+
+test('a step of several events', async () => {
+  const either = { kind: 'GroupNode', operator: 'OR', nodes: [on('signup'), on('purchase')] }
+  const found = await steps([on('$pageview'), either])
+  // 30 seconds of alice and a day and two minutes of bob.
+  expect(found.map(({ name, count }) => [name, count])).toEqual([
+    ['$pageview', 3],
+    ['signup, purchase', 2],
+  ])
+  expect(found[1]).toMatchObject({ action_id: null, ...times((30 + 86520) / 2) })
+  const gone = { ...either, nodes: [{ kind: 'ActionsNode', id: 5 }] }
+  await expect(steps([on('$pageview'), gone])).rejects.toMatchObject({ message: 'Action ID 5 does not exist!' })
+  const exclusions = [on('purchase', { funnelFromStep: 0, funnelToStep: 1 })]
+  await expect(steps([on('$pageview'), either], { exclusions })).rejects.toMatchObject({ status: 400 })
+})
