@@ -240,6 +240,7 @@ test('groups nest', async () => {
 
 test('expressions of HogQL', async () => {
   expect(await matching([{ key: "properties.k = 'abc' or event = 'true'", type: 'hogql' }])).toEqual(['abc', 'true'])
+  expect(await matching([{ key: "e.properties.k = 'abc'", type: 'hogql' }])).toEqual(['abc'])
 })
 
 describe('elements', () => {

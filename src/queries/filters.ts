@@ -7,6 +7,7 @@ import { isDateText, noDate } from '../schema/date-range.ts'
 import type { Properties, PropertyFilter, PropertyGroup, PropertyOperator } from '../schema/filters.ts'
 import type { QueryContext } from './context.ts'
 import { parseMoment } from './date-range.ts'
+import { eventExpression } from './event-expression.ts'
 import { cleanedPath } from './path-cleaning.ts'
 import { semverCondition } from './semver.ts'
 
@@ -51,7 +52,10 @@ function filterToExpr(filter: PropertyFilter, ctx: QueryContext, scope: FilterSc
   const operator = filter.operator ?? 'exact'
   if (type === 'empty' || type === 'flag' || operator === 'flag_evaluates_to') return constant(true)
   if (NOT_OFFERED.test(type)) throw invalidFilter(`Property filters of type '${type}' are not supported`)
-  if (type === 'hogql') return key ? ctx.parser.expression(key) : constant(true)
+  if (type === 'hogql') {
+    if (!key) return constant(true)
+    return scope === 'event' ? eventExpression(key, ctx) : ctx.parser.expression(key)
+  }
   const values = valuesOf(value)
   if (!key || (values.length === 0 && !TAKES_NO_VALUE.includes(operator))) return constant(true)
   if (scope === 'session' && type !== 'session') throw new HogqlError(ONLY_SESSIONS)

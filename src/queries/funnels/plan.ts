@@ -6,6 +6,7 @@ import type { FunnelsFilter, FunnelsQuery } from '../../schema/query/funnels.ts'
 import { breakdownOf, type CohortBreakdown, type ValueBreakdown } from '../breakdown.ts'
 import type { QueryContext } from '../context.ts'
 import { type ResolvedRange, resolveRange } from '../date-range.ts'
+import { eventExpression } from '../event-expression.ts'
 import { type Actor, actorOf, entitiesOf, queryFilters, type Series, seriesOf } from '../series.ts'
 import { checkFunnel } from './check.ts'
 
@@ -102,7 +103,7 @@ function vizOf({ funnelVizType }: FunnelsFilter): FunnelPlan['viz'] {
 
 function funnelActor(node: FunnelsQuery, filter: FunnelsFilter, ctx: QueryContext): Actor {
   if (!filter.funnelAggregateByHogQL) return actorOf(node)
-  const id = ctx.parser.expression(filter.funnelAggregateByHogQL)
+  const id = eventExpression(filter.funnelAggregateByHogQL, ctx)
   const isEmpty = compare('==', call('toString', id), constant(''))
   return { id, exists: and(call('isNotNull', id), not(isEmpty)), isPerson: false }
 }

@@ -151,6 +151,16 @@ describe('math', () => {
       one('purchase', { math: 'hogql', math_hogql: 'sum(toFloat(properties.amount)) / count()' }),
       [0, 30, 0, 50, 0],
     ],
+    [
+      'hogql of e',
+      one('purchase', { math: 'hogql', math_hogql: 'sum(toFloat(e.properties.amount))' }),
+      [0, 30, 0, 50, 0],
+    ],
+    [
+      'hogql with an e of its own',
+      one('purchase', { math: 'hogql', math_hogql: 'sum(arraySum(e -> e.1, [(1, 2)]))' }),
+      [0, 1, 0, 1, 0],
+    ],
     ['a multiplier', one('$pageview', { math_multiplier: 10 }), [20, 10, 10, 20, 0]],
   ])('%s', async (_, series, expected) => {
     expect(await dataOf(series)).toEqual(expected)
