@@ -181,7 +181,10 @@ describe('an action', () => {
       [{ ...on, operator: 'resembles' }, '.operator: Invalid option'],
       [{ ...on, operator: 'between', value: [3, 1] }, ": Operator 'between' of the event property 'amount' needs"],
       [{ ...on, operator: 'gt', value: 'much' }, ": Operator 'gt' of the event property 'amount' needs a number"],
-      [{ ...on, operator: 'semver_gt', value: '1' }, ": Operator 'semver_gt' of the event property 'amount' is not"],
+      [
+        { ...on, operator: 'semver_caret', value: 'one' },
+        ": Operator 'semver_caret' of the event property 'amount' needs",
+      ],
       [{ ...on, operator: 'is_date_after', value: 'soon' }, ': "soon" is neither a date'],
       [{ type: 'hogql', key: 'properties.(' }, ': mismatched input'],
       [{ type: 'hogql', key: 'nothing = 1' }, ': Unable to resolve field: nothing'],

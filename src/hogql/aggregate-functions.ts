@@ -6,6 +6,7 @@ export function defineAggregateFunctions(define: Define): void {
   const count = { ...aggregate, nullable: 'never', returns: 'integer' } as const
   const unsure = { ...aggregate, nullable: 'always', returns: 'argument' } as const
 
+  combined(define)
   define('count:0+', { ...count, caseless: true })
   define('countIf:1-2 countDistinct=uniqExact:1+ countDistinctIf=uniqExactIf:2+ countState:0-1 countMerge:1', count)
   define('min:1 max:1', { ...unsure, caseless: true })
@@ -36,6 +37,8 @@ export function defineAggregateFunctions(define: Define): void {
     'groupArray:1 groupArrayIf:2 groupUniqArray:1 groupUniqArrayIf:2 groupArrayInsertAt:2 groupArrayInsertAtIf:3',
     optional,
   )
+  define('groupUniqArrayArray:1 groupUniqArrayArrayIf:2', optional)
+  define('groupArraySample:1 groupArraySampleIf:2', { ...optional, params: [1, 2] })
   define('groupArrayMovingAvg:1 groupArrayMovingAvgIf:2 groupArrayMovingSum:1 groupArrayMovingSumIf:2', optional)
   define('array_agg=groupArray:1', { ...optional, caseless: true })
   define('string_agg:2 json_agg:1', { ...aggregate, nullable: 'never', returns: 'string' })
@@ -77,6 +80,23 @@ export function defineAggregateFunctions(define: Define): void {
   define('rank:0 dense_rank:0 row_number:0', { nullable: 'never', returns: 'integer', caseless: true })
   define('first_value:1 last_value:1 nth_value:2', { caseless: true, nullable: 'always' })
   define('lagInFrame:1-3 leadInFrame:1-3 lag=lagInFrame:1-3 lead=leadInFrame:1-3', { nullable: 'always' })
+}
+
+/** Of lists, each element; element by element; nothing or the type's own nothing where no row is; at the least or greatest. */
+function combined(define: Define): void {
+  const bases = { sum: 'sum', avg: 'avg', min: 'min', max: 'max', median: 'median', countDistinct: 'uniqExact' }
+  for (const [name, engine] of Object.entries({ ...bases, count: 'count' })) {
+    const least = name === 'count' ? 0 : 1
+    const each = (form: string, args: number, nullable: 'always' | 'arguments') =>
+      define(`${name}${form}=${engine}${form}:${args} ${name}${form}If=${engine}${form}If:${args + 1}`, {
+        aggregate: true,
+        nullable,
+      })
+    for (const form of ['Array', 'ForEach']) each(form, 1, 'arguments')
+    each('OrDefault', least, 'arguments')
+    each('OrNull', least, 'always')
+    for (const form of ['ArgMin', 'ArgMax']) each(form, least + 1, 'always')
+  }
 }
 
 function quantiles(define: Define): void {

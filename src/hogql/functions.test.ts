@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => clickhouse.close())
 
-const COMBINATORS = /(If|State|Merge|OrNull|Array|Map|Resample|ForEach)$/
+const COMBINATORS = /(If|State|Merge|OrNull|OrDefault|Array|Map|Resample|ForEach|ArgMin|ArgMax)$/
 /** Parts of the grammar rather than functions. */
 const GRAMMAR = ['exists', 'untuple']
 
@@ -71,6 +71,29 @@ describe('names that mean something of their own', () => {
     ["initcap('hello you')", 'Hello You'],
     ["md5('x')", '9dd4e461268c8034f5c8564e155c67a6'],
     ["substr('hello', 2, 2)", 'el'],
+    ["left('äöü', 2)", 'äö'],
+    ["right('äöü', 1)", 'ü'],
+    ['ROUND(2.6)', 3],
+    ["IF(1, 'a', 'b')", 'a'],
+    ["NULLIF('a', 'b')", 'a'],
+    ["REPLACE('abc', 'b', 'x')", 'axc'],
+    ["toIntOrZero('x')", 0],
+    ["toFloatOrZero('x')", 0],
+    ["toFloatOrDefault('x', 2.5)", 2.5],
+    ["toDateTime64('2024-03-04 10:00:00.250', 3)", '2024-03-04 10:00:00.250'],
+    ["toDateTimeUS('03/04/2024 10:00:00')", '2024-03-04 10:00:00.000000'],
+    ["UUIDv7ToDateTime(toUUID('018e0000-0000-7000-8000-000000000000'))", '2024-03-02 16:29:43.808'],
+    [
+      "date_bin(toIntervalMinute(15), toDateTime('2024-03-04 10:20:00'), toDateTime('2024-03-04 10:05:00'))",
+      '2024-03-04 10:20:00.000000',
+    ],
+    ["extractGroups('a1b2', '([a-z])([0-9])')", ['a', '1']],
+    ["hasToken('one two', 'two')", 1],
+    ['rand() >= 0', 1],
+    ["sortableSemver('1.10.2')", [1, 10, 2]],
+    ["sortablesemver('v2.0.0-beta.1')", [2, 0, 0]],
+    ["sortableSemver('1.10.0') > sortableSemver('1.9.9')", 1],
+    ["if(sortableSemver('1.10') < sortableSemver('2.0.0'), 'less', 'unlike')", 'unlike'],
     ['reinterpretAsString(25185)', 'ab'],
     ["reinterpretAsDate(reinterpretAsString(toDate('2024-03-04')))", '2024-03-04'],
     ['L2SquaredDistance([1, 2], [4, 6])', 25],
@@ -139,12 +162,24 @@ test.each<[string, unknown]>([
   ['count(distinct event)', 3],
   ["sum(1) filter (where event = 'signup')", 2],
   ["count(*) filter (where event = 'signup')", 2],
+  ['COUNT(*)', 11],
+  ["COUNT(*) FILTER (WHERE event = 'signup')", 2],
+  // Two events have no browser, and are as little Chrome as the three of Safari.
+  ["countIf(notEquals(properties.$browser, 'Chrome'))", 5],
+  ["countIf(notLike(properties.$browser, 'C%'))", 5],
+  ["countIf(not equals(properties.$browser, 'Chrome'))", 5],
   ["string_agg(event, '+')", expect.stringContaining('signup')],
   ['length(array_agg(event))', 11],
   ['quantile(0.5)(toFloat(properties.amount))', 40],
   ['median(toFloat(properties.amount))', 40],
   ['arraySort(topK(1)(event))', ['$pageview']],
   ['avgArray([1, 2, 3])', 2],
+  ['sumArray([1, 2])', 33],
+  ['maxArray([1, 2])', 2],
+  ['sumForEach([1, 2])', [11, 22]],
+  ["sumOrNullIf(1, event = 'none')", null],
+  ["countDistinctArray(splitByChar('a', event))", 5],
+  ['sumArgMax(1, timestamp)', 1],
   ['argMax(event, timestamp)', 'purchase'],
   ['uniq(distinct_id)', 3],
 ])('aggregate %s', async (expr, expected) => {

@@ -2,6 +2,7 @@ import { isObject, type Json, type JsonObject } from '../lib/json.ts'
 import {
   type ArithmeticOp,
   COMPARE_OPS,
+  type CompareOp,
   type CTE,
   type Expr,
   isQuery,
@@ -129,17 +130,41 @@ function readConstant(node: JsonObject): Expr {
 
 function readCall(node: JsonObject): Expr {
   if (array(node['order_by']).length > 0) throw unsupported('ORDER BY inside a function', node)
+  const name = text(node, 'name')
+  const args = list(node, 'args')
+  const op = Object.hasOwn(COMPARISONS, name) ? COMPARISONS[name] : undefined
+  const [left, right] = args
+  if (op && left && right && args.length === 2) return { node: 'CompareOperation', op, left, right }
   const call: Expr = {
     node: 'Call',
-    name: text(node, 'name'),
-    args: list(node, 'args'),
+    name,
+    args,
     ...(Array.isArray(node['params']) ? { params: list(node, 'params') } : {}),
     ...(node['distinct'] === true ? { distinct: true } : {}),
   }
   if (!isObject(node['filter_expr'])) return call
   const counted = call.args.filter((arg) => arg.node !== 'Field' || arg.chain.join('.') !== '*')
-  return { ...call, name: `${call.name}If`, args: [...counted, readExpr(node['filter_expr'])] }
+  const known = IN_ANY_CASE.test(name) ? name.toLowerCase() : name
+  return { ...call, name: `${known}If`, args: [...counted, readExpr(node['filter_expr'])] }
 }
+
+/** `notEquals(a, b)` is `a != b`, also where one of them is nothing. */
+const COMPARISONS: Record<string, CompareOp> = {
+  equals: '==',
+  notEquals: '!=',
+  less: '<',
+  greater: '>',
+  lessOrEquals: '<=',
+  greaterOrEquals: '>=',
+  like: 'like',
+  ilike: 'ilike',
+  notLike: 'not like',
+  notILike: 'not ilike',
+  in: 'in',
+  notIn: 'not in',
+}
+
+const IN_ANY_CASE = /^(count|sum|avg|min|max)$/i
 
 /** `properties.a.1` arrives as an access into `properties.a`; as one chain it stays one property read. */
 function readTupleAccess(node: JsonObject): Expr {

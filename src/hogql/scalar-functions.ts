@@ -37,10 +37,12 @@ function mathematics(define: Define): void {
   define('plus:2 minus:2 multiply:2 divide:2 intDiv:2 intDivOrZero:2 modulo:2 moduloOrZero:2 positiveModulo:2 negate:1')
   define('gcd:2 lcm:2 max2:2 min2:2 multiplyDecimal:2-3 divideDecimal:2-3')
   define('abs:1', { caseless: true })
-  define('floor:1-2 ceil:1-2 trunc:1-2 round:1-2 roundBankers:1-2 roundDown:2 roundToExp2:1 roundDuration:1 roundAge:1')
-  define('e:0 pi:0 exp:1 log:1 ln=log:1 exp2:1 log2:1 exp10:1 log10:1 sqrt:1 cbrt:1 erf:1 erfc:1 lgamma:1 tgamma:1')
-  define('sin:1 cos:1 tan:1 asin:1 acos:1 atan:1 sinh:1 cosh:1 tanh:1 asinh:1 acosh:1 atanh:1 atan2:2 hypot:2 log1p:1')
-  define('sign:1 degrees:1 radians:1 factorial:1 width_bucket:4 power:2 pow=power:2')
+  define('floor:1-2 ceil:1-2 trunc:1-2 round:1-2', { caseless: true })
+  define('roundBankers:1-2 roundDown:2 roundToExp2:1 roundDuration:1 roundAge:1')
+  define('exp:1 log:1 ln=log:1 log2:1 log10:1 sqrt:1 power:2 pow=power:2', { caseless: true })
+  define('e:0 pi:0 exp2:1 exp10:1 cbrt:1 erf:1 erfc:1 lgamma:1 tgamma:1 intExp2:1 intExp10:1 rand:0')
+  define('sin:1 cos:1 tan:1 asin:1 acos:1 atan:1 sign:1 degrees:1 radians:1 factorial:1', { caseless: true })
+  define('sinh:1 cosh:1 tanh:1 asinh:1 acosh:1 atanh:1 atan2:2 hypot:2 log1p:1 width_bucket:4')
   define('isFinite:1 isInfinite:1 isNaN:1', truth)
   define('ifNotFinite:2 transform:3-4 indexHint:1 rowNumberInBlock:0 rowNumberInAllBlocks:0')
   define('least:1+ greatest:1+', { caseless: true, ...alike })
@@ -63,12 +65,14 @@ function logic(define: Define): void {
   define('in:2 notIn:2 exists:1', { ...truth, ...certain })
   define('and:2+ or:2+ xor:2+', truth)
   define('not:1', { ...truth, caseless: true })
-  define('if:3 multiIf:3+ _caseWithExpression:4+')
-  define('isNull:1 isNotNull:1', { ...truth, ...certain })
+  define('if:3', { caseless: true })
+  define('multiIf:3+ _caseWithExpression:4+')
+  define('isNull:1 isNotNull:1', { ...truth, ...certain, caseless: true })
   define('coalesce:1+', { caseless: true, ...alike })
-  define('ifNull:2', alike)
+  define('ifNull:2', { ...alike, caseless: true })
   define('assumeNotNull:1', { ...certain, ...alike })
-  define('nullIf:2 toNullable:1', { ...maybe, ...alike })
+  define('nullIf:2', { ...maybe, ...alike, caseless: true })
+  define('toNullable:1', { ...maybe, ...alike })
 }
 
 function conversions(define: Define): void {
@@ -81,38 +85,51 @@ function conversions(define: Define): void {
   define('reinterpretAsDate:1', date)
   define('reinterpretAsDateTime:1', datetime)
   define('cityHash64:1+ sipHash64:1+ toBool:1 toFloat64OrNull:1 toFloat64OrZero:1 toInt64OrNull:1 toUUIDOrNull:1 generateUUIDv4:0')
+  define('toIntOrZero=toInt64OrZero:1', whole)
+  define('toFloatOrZero=toFloat64OrZero:1 toFloatOrDefault=toFloat64OrDefault:1-2', { returns: 'float' })
   define('toInt:1 toFloat:1 toDecimal:2 toUUID:1', maybe)
+  define('toNullableString:1', { ...text, ...maybe })
 }
 
 function strings(define: Define): void {
   define(
-    'left:2 right:2 leftPad:2-3 rightPad:2-3 leftPadUTF8:2-3 rightPadUTF8:2-3 lowerUTF8:1 upperUTF8:1 repeat:2',
+    'left=leftUTF8:2 right=rightUTF8:2 leftPad:2-3 rightPad:2-3 leftPadUTF8:2-3 rightPadUTF8:2-3 lowerUTF8:1 upperUTF8:1 repeat:2',
     text,
   )
   define('lower:1 upper:1 concat:1+ substring:2-3 substr=substring:2-3', { ...text, caseless: true })
-  define('lengthUTF8:1 ascii:1', whole)
+  define('lengthUTF8:1', whole)
+  define('ascii:1', { ...whole, caseless: true })
+  define('isValidUTF8:1', truth)
+  define('toValidUTF8:1 tryBase58Decode:1', text)
   define('format:2+ substringUTF8:2-3 appendTrailingCharIfAbsent:2 base58Encode:1 base58Decode:1 base64Encode:1', text)
-  define('base64Decode:1 tryBase64Decode:1 trim:1-2 trimLeft:1-2 trimRight:1-2 trimBoth:1-2 encodeXMLComponent:1', text)
-  define(
-    'ltrim=trimLeft:1-2 rtrim=trimRight:1-2 btrim=trimBoth:1-2 lpad=leftPad:2-3 rpad=rightPad:2-3 initcap:1 md5:1',
-    text,
-  )
+  define('base64Decode:1 tryBase64Decode:1 trimLeft:1-2 trimRight:1-2 trimBoth:1-2 encodeXMLComponent:1', text)
+  define('trim:1-2 btrim=trimBoth:1-2', { ...text, caseless: true })
+  define('ltrim=trimLeft:1-2 rtrim=trimRight:1-2 lpad=leftPad:2-3 rpad=rightPad:2-3 initcap:1 md5:1', text)
   define('decodeXMLComponent:1 extractTextFromHTML:1 concatWithSeparator:2+ reverseUTF8:1 split_part:3', text)
   define('startsWith:2 endsWith:2', truth)
-  define('position:2-3 positionCaseInsensitive:2-3 positionUTF8:2-3 positionCaseInsensitiveUTF8:2-3', whole)
+  define('position:2-3', { ...whole, caseless: true })
+  define('positionCaseInsensitive:2-3 positionUTF8:2-3 positionCaseInsensitiveUTF8:2-3 locate:2-3', whole)
   define('multiSearchAllPositions:2 multiSearchFirstPosition:2 multiSearchFirstIndex:2 multiSearchAny:2')
   define('multiSearchAllPositionsCaseInsensitive:2 multiSearchFirstPositionCaseInsensitive:2')
   define('multiSearchFirstIndexCaseInsensitive:2 multiSearchAnyCaseInsensitive:2 multiSearchAllPositionsUTF8:2')
   define('multiSearchFirstPositionUTF8:2 multiSearchFirstIndexUTF8:2 multiSearchAnyUTF8:2')
   define('multiSearchAnyCaseInsensitiveUTF8:2 multiSearchFirstIndexCaseInsensitiveUTF8:2')
+  define('multiSearchAllPositionsCaseInsensitiveUTF8:2 multiSearchFirstPositionCaseInsensitiveUTF8:2')
   define('match:2 multiMatchAny:2 like:2 ilike:2 notLike:2 notILike:2', truth)
   define('multiFuzzyMatchAny:3', truth)
   define('multiFuzzyMatchAnyIndex:3 multiFuzzyMatchAllIndices:3')
-  define('multiMatchAnyIndex:2 multiMatchAllIndices:2 ngramDistance:2 ngramSearch:2')
-  define('extract:2 regexpExtract:2-3', text)
-  define('extractAll:2 extractAllGroups=extractAllGroupsVertical:2', { returns: 'array' })
-  define('countSubstrings:2-3 countSubstringsCaseInsensitive:2-3 countMatches:2', whole)
-  define('replace=replaceAll:3 replaceAll:3 replaceOne:3 replaceRegexpOne:3 replaceRegexpAll:3 regexpQuoteMeta:1', text)
+  define('multiMatchAnyIndex:2 multiMatchAllIndices:2')
+  for (const form of ['', 'CaseInsensitive', 'UTF8', 'CaseInsensitiveUTF8'])
+    define(`ngramDistance${form}:2 ngramSearch${form}:2 hasSubsequence${form}:2`)
+  define('hasToken:2 hasTokenCaseInsensitive:2 hasTokenOrNull:2 hasTokenCaseInsensitiveOrNull:2')
+  define('extract:2', { ...text, caseless: true })
+  define('regexpExtract:2-3', text)
+  define('extractAll:2 extractAllGroups=extractAllGroupsVertical:2 extractAllGroupsVertical:2', { returns: 'array' })
+  define('extractAllGroupsHorizontal:2 extractGroups:2', { returns: 'array' })
+  define('countSubstrings:2-3 countSubstringsCaseInsensitive:2-3 countSubstringsCaseInsensitiveUTF8:2-3', whole)
+  define('countMatches:2 countMatchesCaseInsensitive:2', whole)
+  define('replace=replaceAll:3', { ...text, caseless: true })
+  define('replaceAll:3 replaceOne:3 replaceRegexpOne:3 replaceRegexpAll:3 regexpQuoteMeta:1', text)
   define('translate:3 translateUTF8:3 arrayStringConcat:1-2', text)
   define('splitByChar:2-3 splitByString:2-3 splitByRegexp:2-3 splitByWhitespace:1-2 splitByNonAlpha:1-2 alphaTokens:1-2')
   define('ngrams:2 tokens:1')
@@ -159,7 +176,8 @@ function dates(define: Define): void {
     define(`add${unit}:2 subtract${unit}:2`, datetime)
     define(`toInterval${unit.slice(0, -1)}:1`, { returns: 'interval' })
   }
-  define('toDateTime:1-2 parseDateTime:2-3 parseDateTimeBestEffort:1-2', { ...datetime, ...maybe })
+  define('toDateTime:1-2 toDateTimeUS:1-2 parseDateTime:2-3 parseDateTimeBestEffort:1-2', { ...datetime, ...maybe })
+  define('toDateTime64:1-3 UUIDv7ToDateTime:1 date_bin:3', datetime)
   define('fromUnixTimestamp:1-2 fromUnixTimestamp64Milli:1-2 to_timestamp=fromUnixTimestamp:1-2 timezone:2', datetime)
   define('make_timestamp=makeDateTime:6-7 make_timestamptz=makeDateTime:6-7', datetime)
   define('now:0-1', { ...datetime, ...certain, caseless: true })
@@ -196,7 +214,8 @@ function maps(define: Define): void {
   define('map:0+ mapFromArrays:2 mapAdd:2+ mapSubtract:2+ mapContains:2 mapKeys:1 mapValues:1 mapApply:2 mapFilter:2 mapUpdate:2')
   define('tuple:0+', { ...certain, returns: 'tuple' })
   define('tupleElement:2-3 untuple:1 tupleHammingDistance:2 tuplePlus:2 tupleMinus:2 tupleMultiply:2 tupleDivide:2 tupleNegate:1')
-  define('tupleMultiplyByNumber:2 tupleDivideByNumber:2 dotProduct:2 tupleConcat:1+')
+  define('tupleMultiplyByNumber:2 tupleDivideByNumber:2 dotProduct:2 tupleConcat:1+ tupleToNameValuePairs:1')
+  define('mapPopulateSeries:1-3 mapContainsKeyLike:2 mapExtractKeyLike:2')
 }
 
 function bits(define: Define): void {
@@ -224,4 +243,5 @@ function rest(define: Define): void {
 
 function ours(define: Define): void {
   define('matchesAction:1', { ...truth, ...certain })
+  define('sortableSemver:1', { returns: 'array', ...certain, caseless: true })
 }

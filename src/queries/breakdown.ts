@@ -19,6 +19,7 @@ import {
 import { HogqlError } from '../hogql/errors.ts'
 import type { Breakdown, BreakdownFilter } from '../schema/query/common.ts'
 import type { QueryContext } from './context.ts'
+import { eventExpression } from './event-expression.ts'
 import { cleanedPath } from './path-cleaning.ts'
 
 export const BREAKDOWN_NULL = '$$_posthog_breakdown_null_$$'
@@ -132,7 +133,7 @@ function subjectOf({ property, type, group_type_index }: Breakdown, ctx: QueryCo
     case 'group':
       return field(`group_${group_type_index}`, 'properties', name)
     case 'hogql':
-      return ctx.parser.expression(name)
+      return eventExpression(name, ctx)
     case 'event_metadata':
       return field(name)
     default:

@@ -46,6 +46,22 @@ beforeAll(async () => {
     4,
     Object.entries(lists).map(([name, properties]) => event('2024-03-04 00:00:00', name, 'bob', properties)),
   )
+  const versions = { old: '1.2.3', newer: '1.10.0', next: 'v2.0.0-beta', zero: '0.3.1', short: '1.2', none: undefined }
+  await insertEvents(
+    clickhouse,
+    5,
+    Object.entries(versions).map(([name, v]) => event('2024-03-04 00:00:00', name, 'bob', v ? { v } : {})),
+  )
+  const visits = (session: number, ...pages: string[]) =>
+    pages.map((page, i) =>
+      event(`2024-03-04 0${i}:00:00`, `${page}${session}`, page === 'x' ? 'bob' : 'alice', {
+        $session_id: `018e0000-0000-7000-8000-00000000000${session}`,
+        ...(page === 'x' ? {} : { $group_0: 'acme' }),
+      }),
+    )
+  const page = { ...event('2024-03-04 00:00:00', '$pageview', 'bob'), elements_chain: CHAIN }
+  const short = { ...page, properties: { $session_id: '018e0000-0000-7000-8000-000000000001' } }
+  await insertEvents(clickhouse, 6, [short, ...visits(2, 'a', 'x'), ...visits(3, 'b')])
 })
 afterAll(() => clickhouse.close())
 
@@ -135,6 +151,53 @@ test('of what an exception lists, one has to match', async () => {
   expect(await matching([{ key: '$other', operator: 'exact', value: 'a' }], 4)).toEqual([])
 })
 
+test('of several texts, signs of LIKE are themselves', async () => {
+  const like = (value: string[], operator: PropertyFilter['operator'] = 'icontains') =>
+    matching([{ key: 's', value, operator }], 2)
+  expect(await like(['1%0', '00%'])).toEqual(['list'])
+  expect(await like(['1%0', '0X'], 'icontains_multi')).toEqual(['late'])
+  expect(await like(['0%'], 'icontains_multi')).toEqual(['list'])
+  expect(await like(['0%'], 'not_icontains_multi')).toEqual(['late'])
+})
+
+test.each<[PropertyFilter['operator'], string, string[]]>([
+  ['semver_eq', '1.10.0', ['newer']],
+  ['semver_neq', '1.10.0', ['next', 'old', 'zero']],
+  ['semver_gt', '1.9.0', ['newer', 'next']],
+  ['semver_gte', '1.10.0', ['newer', 'next']],
+  ['semver_lt', '1.10.0', ['old', 'zero']],
+  ['semver_lte', '2.0.0', ['newer', 'next', 'old', 'zero']],
+  ['semver_tilde', '1.2.1', ['old']],
+  ['semver_tilde', '1', ['newer', 'old']],
+  ['semver_caret', '1.2.4', ['newer']],
+  ['semver_caret', '0.3.0', ['zero']],
+  ['semver_caret', '0.2.0', []],
+  ['semver_wildcard', '1.*', ['newer', 'old']],
+  ['semver_wildcard', '1.2.*', ['old']],
+])('versions: %s %s', async (operator, value, expected) => {
+  expect(await matching([{ key: 'v', operator, value }], 5)).toEqual(expected)
+})
+
+test('columns beside the properties, and whether a session bounced', async () => {
+  const of = (type: string, key: string, value: unknown, operator?: PropertyFilter['operator']) =>
+    matching([{ type, key, value, ...(operator ? { operator } : {}) }], 6)
+  expect(await of('event_metadata', '$group_0', 'acme')).toEqual(['a2', 'b3'])
+  expect(await of('event_metadata', '$group_0', 'acme', 'is_not')).toEqual(['$pageview', 'x2'])
+  expect(await of('event_metadata', '$group_0', undefined, 'is_not_set')).toEqual(['$pageview', 'x2'])
+  expect(await of('event', '$elements_chain', 'link', 'icontains')).toEqual(['$pageview'])
+  // Only the first session has a page, and nothing else happened in it.
+  expect(await of('session', '$is_bounce', ['true'])).toEqual(['$pageview'])
+  expect(await of('session', '$is_bounce', 'false')).toEqual([])
+})
+
+test('persons by one of their ids', async () => {
+  const of = (value: string[], operator: PropertyFilter['operator'], team = 6) =>
+    matching([{ type: 'person', key: 'distinct_id', value, operator }], team)
+  expect(await of(['alice'], 'exact')).toEqual(['a2', 'b3'])
+  expect(await of(['ali'], 'icontains')).toEqual(['a2', 'b3'])
+  expect(await of(['alice', 'carol'], 'is_not')).toEqual(['$pageview', 'x2'])
+})
+
 test('dates, typed or not, absolute or relative', async () => {
   expect(await matching([{ key: 'd', value: '2024-03-04', operator: 'is_date_before' }], 2)).toEqual(['list'])
   // Seven days before the clock of F1: 1 March at noon.
@@ -177,6 +240,7 @@ test('groups nest', async () => {
 
 test('expressions of HogQL', async () => {
   expect(await matching([{ key: "properties.k = 'abc' or event = 'true'", type: 'hogql' }])).toEqual(['abc', 'true'])
+  expect(await matching([{ key: "e.properties.k = 'abc'", type: 'hogql' }])).toEqual(['abc'])
 })
 
 describe('elements', () => {
@@ -211,6 +275,7 @@ test.each<[PropertyFilter, string]>([
     "Property filters of type 'recording' are not supported",
   ],
   [{ key: 'id', value: 99, type: 'cohort' }, 'Could not find cohort'],
+  [{ key: 'k', operator: 'semver_caret', value: 'one' }, 'needs a version, such as 1.2.3'],
   [{ key: 'k', value: 1, type: 'group' }, 'needs a group_type_index'],
   [{ key: 'selector', value: 'a::before', type: 'element' }, 'Unsupported selector'],
 ])('%j is refused', async (filter, message) => {

@@ -1,5 +1,5 @@
 import type { CompareOp, Expr } from '../hogql/ast.ts'
-import { and, array, call, compare, constant, equals, field, lambda, moment, not, or } from '../hogql/build.ts'
+import { and, array, call, compare, constant, equals, field, lambda, moment, not, or, select } from '../hogql/build.ts'
 import { selectorPattern, tagPattern } from '../hogql/elements.ts'
 import { HogqlError } from '../hogql/errors.ts'
 import { fromWall, toWall } from '../lib/time-zone.ts'
@@ -7,7 +7,9 @@ import { isDateText, noDate } from '../schema/date-range.ts'
 import type { Properties, PropertyFilter, PropertyGroup, PropertyOperator } from '../schema/filters.ts'
 import type { QueryContext } from './context.ts'
 import { parseMoment } from './date-range.ts'
+import { eventExpression } from './event-expression.ts'
 import { cleanedPath } from './path-cleaning.ts'
+import { semverCondition } from './semver.ts'
 
 /** Where a filter is asked: on rows of events, of persons, of groups or of sessions. */
 export type FilterScope = 'event' | 'person' | 'group' | 'session'
@@ -50,7 +52,10 @@ function filterToExpr(filter: PropertyFilter, ctx: QueryContext, scope: FilterSc
   const operator = filter.operator ?? 'exact'
   if (type === 'empty' || type === 'flag' || operator === 'flag_evaluates_to') return constant(true)
   if (NOT_OFFERED.test(type)) throw invalidFilter(`Property filters of type '${type}' are not supported`)
-  if (type === 'hogql') return key ? ctx.parser.expression(key) : constant(true)
+  if (type === 'hogql') {
+    if (!key) return constant(true)
+    return scope === 'event' ? eventExpression(key, ctx) : ctx.parser.expression(key)
+  }
   const values = valuesOf(value)
   if (!key || (values.length === 0 && !TAKES_NO_VALUE.includes(operator))) return constant(true)
   if (scope === 'session' && type !== 'session') throw new HogqlError(ONLY_SESSIONS)
@@ -59,8 +64,10 @@ function filterToExpr(filter: PropertyFilter, ctx: QueryContext, scope: FilterSc
   if (isOutside) throw invalidFilter(`The '${type}' property filter does not work in '${scope}' scope`)
   if (type === 'cohort') return cohortFilter(values, operator, scope)
   if (type === 'element') return elementFilter(key, operator, values, ctx)
-  const subject = subjectOf(filter, key, type, scope)
   const name = `${type} property '${key}'`
+  if (type === 'person' && key === 'distinct_id') return distinctIdFilter(operator, values, name, scope, ctx)
+  const subject = subjectOf(filter, key, type, scope)
+  if (type === 'session' && key === '$is_bounce') return conditionOn(subject, operator, values.map(truthOf), name, ctx)
   return type === 'event' && LISTS.includes(key) && !TAKES_NO_VALUE.includes(operator)
     ? anyOf(elementsOf(subject), operator, values, name, ctx)
     : conditionOn(subject, operator, values, name, ctx)
@@ -94,13 +101,17 @@ const EVENT_COLUMNS = [
   'person_id',
   '$session_id',
   'person_mode',
+  '$window_id',
+  '$device_id',
+  'elements_chain',
 ]
+const GROUP_KEY = /^\$group_[0-4]$/
 
 function subjectOf(filter: PropertyFilter, key: string, type: string, scope: FilterScope): Expr {
   switch (type) {
     case 'event':
     case 'feature':
-      return field('properties', key)
+      return key === '$elements_chain' ? field('elements_chain') : field('properties', key)
     case 'person':
       return scope === 'person' ? field('properties', key) : field('person', 'properties', key)
     case 'session':
@@ -113,6 +124,7 @@ function subjectOf(filter: PropertyFilter, key: string, type: string, scope: Fil
       return field(`group_${index}`, 'properties', key)
     }
     case 'event_metadata':
+      if (GROUP_KEY.test(key)) return emptyIsNull(field(key))
       if (!EVENT_COLUMNS.includes(key)) throw invalidFilter(`Unknown event column '${key}'`)
       return field(key)
     default:
@@ -137,9 +149,11 @@ export function conditionOn(
     case 'not_in':
       return among('not in', subject, values)
     case 'icontains':
-      return or(...values.map((value) => compare('ilike', text, constant(wildContains(value)))))
+    case 'icontains_multi':
+      return or(...containing(values, operator).map((pattern) => compare('ilike', text, constant(pattern))))
     case 'not_icontains':
-      return and(...values.map((value) => compare('not ilike', text, constant(wildContains(value)))))
+    case 'not_icontains_multi':
+      return and(...containing(values, operator).map((pattern) => compare('not ilike', text, constant(pattern))))
     case 'regex':
       return or(...values.map((value) => compare('=~', text, constant(String(value)))))
     case 'not_regex':
@@ -166,8 +180,11 @@ export function conditionOn(
     case 'is_date_before':
     case 'is_date_after':
       return compare(DATES[operator], call('toDateTime', subject), dateOf(values[0], ctx))
-    default:
+    default: {
+      const ofVersions = semverCondition(text, operator, values[0], name)
+      if (ofVersions) return ofVersions
       throw invalidFilter(`Operator '${operator}' of the ${name} is not supported`)
+    }
   }
 }
 
@@ -238,8 +255,23 @@ const NEGATED: Partial<Record<PropertyOperator, PropertyOperator>> = {
   is_not: 'exact',
   not_in: 'in',
   not_icontains: 'icontains',
+  not_icontains_multi: 'icontains_multi',
   not_regex: 'regex',
   is_not_set: 'is_set',
+}
+
+/** Whether any id of the person fulfils a condition; of a negative one, whether none does what it denies. */
+function distinctIdFilter(
+  operator: PropertyOperator,
+  values: Values,
+  name: string,
+  scope: FilterScope,
+  ctx: QueryContext,
+): Expr {
+  const positive = NEGATED[operator] ?? operator
+  const where = conditionOn(field('distinct_id'), positive, values, name, ctx)
+  const found = select({ select: [field('person_id')], from: 'person_distinct_ids', where })
+  return compare(positive === operator ? 'in' : 'not in', field(scope === 'person' ? 'id' : 'person_id'), found)
 }
 
 /** Whether any text of a list fulfils a condition; of a negative one, whether none does what it denies. */
@@ -254,8 +286,14 @@ function anyOf(list: Expr, operator: PropertyOperator, values: Values, name: str
 
 const emptyIsNull = (value: Expr) => call('nullIf', value, constant(''))
 
-/** What a property filter asks for: its % and _ are wildcards, as PostHog's are. */
-const wildContains = (value: unknown): string => `%${String(value)}%`
+/** `true` and `false` as they arrive from a page. */
+const truthOf = (value: Values[number]) => (value === 'true' ? true : value === 'false' ? false : value)
+
+/** Patterns of what a property filter asks for: % and _ are wildcards in the only text, and themselves in several, as PostHog's are. */
+const containing = (values: Values, operator: PropertyOperator): string[] =>
+  values.length === 1 && !operator.endsWith('_multi')
+    ? values.map((value) => `%${String(value)}%`)
+    : values.map((value) => likeContains(String(value)))
 
 /** A LIKE pattern for "contains this text", whatever signs it holds. */
 export const likeContains = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`

@@ -1,9 +1,9 @@
 import type { Expr, JoinExpr } from '../hogql/ast.ts'
-import { and, call, compare, constant, field } from '../hogql/build.ts'
+import { and, call, compare, constant, field, or } from '../hogql/build.ts'
 import { HogqlError } from '../hogql/errors.ts'
 import { isObject, type Json } from '../lib/json.ts'
 import type { Properties } from '../schema/filters.ts'
-import type { EventsNode, SeriesNode } from '../schema/query/common.ts'
+import type { EntityNode, EventsNode, GroupNode, SeriesNode } from '../schema/query/common.ts'
 import { actionCondition } from './actions.ts'
 import type { ActionData, QueryContext } from './context.ts'
 import { eventIs, filtersToExpr, testAccountFilter } from './filters.ts'
@@ -24,18 +24,43 @@ export function seriesOf(nodes: SeriesNode[], ctx: QueryContext): Series[] {
   return nodes.flatMap((node, index) => {
     const entity = entityOf(node, ctx)
     if (!entity) return []
-    const filters = and(filtersToExpr(node.properties, ctx), filtersToExpr(node.fixedProperties, ctx))
-    return [{ node, index, label: entity.label, entity: entity.condition, filters }]
+    return [{ node, index, label: entity.label, entity: entity.condition, filters: filtersOf(node, ctx) }]
   })
 }
 
-function entityOf(node: SeriesNode, ctx: QueryContext): { label: string; condition: Expr } | undefined {
+/** The events and actions that a series is made of. */
+export const entitiesOf = (node: SeriesNode): EntityNode[] => (node.kind === 'GroupNode' ? node.nodes : [node])
+
+const filtersOf = (node: SeriesNode, ctx: QueryContext) =>
+  and(filtersToExpr(node.properties, ctx), filtersToExpr(node.fixedProperties, ctx))
+
+interface Entity {
+  label: string
+  condition: Expr
+}
+
+function entityOf(node: SeriesNode, ctx: QueryContext): Entity | undefined {
+  return node.kind === 'GroupNode' ? groupEntity(node, ctx) : oneEntity(node, ctx)
+}
+
+/** Any of several, each under its own filters. */
+function groupEntity({ nodes }: GroupNode, ctx: QueryContext): Entity | undefined {
+  const parts = nodes.flatMap((node) => {
+    const entity = oneEntity(node, ctx)
+    return entity ? [{ ...entity, condition: and(entity.condition, filtersOf(node, ctx)) }] : []
+  })
+  if (parts.length === 0) return undefined
+  const label = parts.map((part) => part.label).join(', ')
+  return { label, condition: or(...parts.map(({ condition }) => condition)) }
+}
+
+function oneEntity(node: EntityNode, ctx: QueryContext): Entity | undefined {
   if (node.kind === 'EventsNode') return eventEntity(node)
   const action: ActionData | undefined = ctx.actions.find(({ id }) => id === node.id)
   return action && { label: action.name, condition: actionCondition(action, ctx) }
 }
 
-function eventEntity({ event }: EventsNode): { label: string; condition: Expr } {
+function eventEntity({ event }: EventsNode): Entity {
   return event ? { label: event, condition: eventIs(event) } : { label: 'All events', condition: constant(true) }
 }
 
@@ -88,12 +113,15 @@ export function numericProperty(node: SeriesNode): Expr {
   return call('toFloat', field('properties', key))
 }
 
+/** The name of an event or the number of an action; several have none, nor has any event. */
+export const entityId = (node: SeriesNode): string | number | null =>
+  node.kind === 'ActionsNode' ? node.id : node.kind === 'EventsNode' ? node.event || null : null
+
 /** How an item of a result names its series. */
 export function actionOf({ node, index, label }: Series): Record<string, unknown> {
-  const isAction = node.kind === 'ActionsNode'
   return {
-    id: isAction ? node.id : node.event || null,
-    type: isAction ? 'actions' : 'events',
+    id: entityId(node),
+    type: node.kind === 'ActionsNode' ? 'actions' : 'events',
     order: index,
     name: label,
     custom_name: node.custom_name ?? null,

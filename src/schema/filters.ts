@@ -3,6 +3,7 @@ import { z } from 'zod'
 /** What a property filter may ask. */
 export const PropertyOperator = z.enum([
   ...(['exact', 'is_not', 'icontains', 'not_icontains', 'regex', 'not_regex', 'is_set', 'is_not_set'] as const),
+  ...(['icontains_multi', 'not_icontains_multi'] as const),
   ...(['gt', 'gte', 'lt', 'lte', 'min', 'max', 'between', 'not_between', 'in', 'not_in'] as const),
   ...(['is_date_exact', 'is_date_before', 'is_date_after', 'is_cleaned_path_exact', 'flag_evaluates_to'] as const),
   ...(['semver_eq', 'semver_neq', 'semver_gt', 'semver_gte', 'semver_lt', 'semver_lte'] as const),

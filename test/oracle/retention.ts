@@ -75,16 +75,26 @@ function startsOf(node: RetentionNode, own: readonly Deed[], rows: readonly numb
   const { retentionType, targetEntity, period } = node.retentionFilter
   const target = entityOf(targetEntity)
   const fits = (deed: Deed) => matches(deed, target) && passes(deed, node.properties)
-  const named = own.filter((deed) => target.event === null || deed.event === target.event)
+  const named = own.filter(
+    (deed) => (target.event === null || deed.event === target.event) && passes(deed, node.properties),
+  )
   const starts = {
     retention_recurring: own.filter(fits),
     retention_first_time: own.filter(fits).slice(0, 1),
     retention_first_ever_occurrence: named.slice(0, 1).filter(fits),
   }[retentionType]
-  return starts.flatMap((deed) => {
+  const inTable = starts.flatMap((deed) => {
     const row = rows.indexOf(bucketOf(deed.at, INTERVALS[period], world))
     return row < 0 ? [] : { row, at: deed.at, value: breakdownValue(node, deed) }
   })
+  // The clock of somebody starts once.
+  return node.retentionFilter.timeWindowMode === '24_hour_windows' ? inTable.slice(0, 1) : inTable
+}
+
+/** An actor's deeds, for each value of a breakdown apart; the very first deed of a name is one whatever its value is. */
+function partsOf(node: RetentionNode, own: readonly Deed[]): (readonly Deed[])[] {
+  const isWhole = !node.breakdownFilter || node.retentionFilter.retentionType === 'retention_first_ever_occurrence'
+  return isWhole ? [own] : [...groupBy(own, (deed) => breakdownValue(node, deed)).values()]
 }
 
 function breakdownValue({ breakdownFilter }: RetentionNode, deed: Deed): string {
@@ -126,12 +136,14 @@ export function retention(node: RetentionNode, world: World): RetentionRow[] {
   const { rows, end } = rowsOf(node, world)
   const known = deeds(world).filter(({ at }) => at < end)
   const cells: { value: string; row: number; column: number; actor: string }[] = []
-  for (const [actor, own] of groupBy(known, (deed) => deed.actor)) {
-    const returns = own.filter((deed) => matches(deed, entityOf(returningEntity)) && passes(deed, node.properties))
-    const starts = groupBy(startsOf(node, own, rows, world), ({ row, value }) => `${row} ${value}`)
-    for (const [start] of starts.values()) {
-      if (!start) continue
-      for (const column of columnsOf(node, start, returns, world)) cells.push({ ...start, column, actor })
+  for (const [actor, whole] of groupBy(known, (deed) => deed.actor)) {
+    for (const own of partsOf(node, whole)) {
+      const returns = own.filter((deed) => matches(deed, entityOf(returningEntity)) && passes(deed, node.properties))
+      const starts = groupBy(startsOf(node, own, rows, world), ({ row }) => String(row))
+      for (const [start] of starts.values()) {
+        if (!start) continue
+        for (const column of columnsOf(node, start, returns, world)) cells.push({ ...start, column, actor })
+      }
     }
   }
   const table = (value: string): RetentionRow[] =>

@@ -52,9 +52,12 @@ export interface PropertyGroup {
 }
 
 export interface SeriesNode {
-  kind: 'EventsNode' | 'ActionsNode'
+  kind: 'EventsNode' | 'ActionsNode' | 'GroupNode'
   event?: string | null
   id?: number
+  /** Of a group: any of these. */
+  nodes?: SeriesNode[]
+  operator?: 'OR'
   name?: string
   custom_name?: string
   math?: string

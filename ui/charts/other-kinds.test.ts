@@ -98,6 +98,21 @@ describe('retention', () => {
     ])
   })
 
+  it('knows it of columns of several days', () => {
+    const wide = (day: number) => {
+      const labels = ['Day 0', 'Day 1-3', 'Day 4-6']
+      return { ...row(day, []), values: labels.map((label) => ({ count: 0, label })) }
+    }
+    const brackets = draw({ kind: 'RetentionQuery' }, [wide(4), wide(7)])
+    if (brackets.kind !== 'retention') throw new Error(brackets.kind)
+    expect(brackets.columns).toEqual(['Day 0', 'Day 1-3', 'Day 4-6'])
+    // After the 4th: 5 to 7 March are over, 8 to 10 have begun. After the 7th: 8 to 10 have begun, 11 has not.
+    expect(brackets.rows.map(({ cells }) => cells.map(({ state }) => state))).toEqual([
+      ['over', 'over', 'running'],
+      ['over', 'running', 'future'],
+    ])
+  })
+
   it('weighs the mean by people and leaves out what is not over', () => {
     // Column 1 is over in the first row only: 1 of 2. Column 0: 3 of 3.
     expect(drawing.mean).toEqual([1, 0.5, 0])

@@ -26,7 +26,7 @@ interface FunnelStep {
 interface RetentionRow {
   label: string
   date: string
-  values: { count: number }[]
+  values: { count: number; label?: string }[]
   breakdown_value?: unknown
 }
 
@@ -204,12 +204,26 @@ function drawStickiness(query: QueryNode, items: TrendsItem[]): Drawing {
 
 const PERIODS: Record<RetentionPeriod, Interval> = { Hour: 'hour', Day: 'day', Week: 'week', Month: 'month' }
 
-function stateOf(start: string, steps: number, interval: Interval, { computedAt, timezone }: DrawnWhen) {
-  let from = start
-  for (let step = 0; step < steps; step++) from = endOf(from, interval)
+/** The first and the last interval of a column, from its label: `Day 2`, `Day 4-10`. */
+function spanOf(label: string | undefined, column: number): [number, number] {
+  const [first = column, last = first] = label?.match(/\d+/g)?.map(Number) ?? []
+  return [first, last]
+}
+
+function stateOf(
+  start: string,
+  [first, last]: [number, number],
+  interval: Interval,
+  { computedAt, timezone }: DrawnWhen,
+) {
+  const after = (steps: number) => {
+    let from = start
+    for (let step = 0; step < steps; step++) from = endOf(from, interval)
+    return from
+  }
   const now = localText(computedAt, timezone)
-  if (from > now) return 'future'
-  return endOf(from, interval) > now ? 'running' : 'over'
+  if (after(first) > now) return 'future'
+  return after(last + 1) > now ? 'running' : 'over'
 }
 
 function drawRetention(rows: RetentionRow[], when: DrawnWhen): RetentionDrawing {
@@ -222,10 +236,10 @@ function drawRetention(rows: RetentionRow[], when: DrawnWhen): RetentionDrawing 
     const size = row.values[0]?.count ?? 0
     const start = row.date.slice(0, 19).replace('T', ' ')
     const cells = row.values.map(
-      ({ count }, column): RetentionCell => ({
+      ({ count, label }, column): RetentionCell => ({
         count,
         share: size > 0 ? count / size : 0,
-        state: stateOf(start, column, interval, when),
+        state: stateOf(start, spanOf(label, column), interval, when),
       }),
     )
     const date = bucketLabel(interval === 'hour' ? start : start.slice(0, 10), interval)
@@ -243,7 +257,8 @@ function drawRetention(rows: RetentionRow[], when: DrawnWhen): RetentionDrawing 
     const people = whole.reduce((sum, row) => sum + row.size, 0)
     return people > 0 ? whole.reduce((sum, row) => sum + (row.cells[column]?.count ?? 0), 0) / people : null
   })
-  return { kind: 'retention', columns: Array.from({ length: width }, (_, i) => `${period} ${i}`), rows: drawn, mean }
+  const columns = Array.from({ length: width }, (_, i) => rows[0]?.values[i]?.label ?? `${period} ${i}`)
+  return { kind: 'retention', columns, rows: drawn, mean }
 }
 
 /** Items carry their place before the first underscore: `2_https://…`. */

@@ -37,8 +37,15 @@ export const addSeries = <Q extends WithSeries>(query: Q, series: SeriesNode): Q
 
 export const changeSeries = <Q extends WithSeries>(query: Q, index: number, change: Partial<SeriesNode>): Q => ({
   ...query,
-  series: query.series.map((series, at) => (at === index ? { ...series, ...change } : series)),
+  series: query.series.map((series, at) => (at === index ? changed(series, change) : series)),
 })
+
+/** A group of events for which one is chosen is that one. */
+function changed(series: SeriesNode, change: Partial<SeriesNode>): SeriesNode {
+  if (series.kind !== 'GroupNode' || change.event === undefined) return { ...series, ...change }
+  const { nodes: _nodes, operator: _operator, ...rest } = series
+  return { ...rest, ...change, kind: 'EventsNode' }
+}
 
 export const removeSeries = <Q extends WithSeries>(query: Q, index: number): Q => ({
   ...query,

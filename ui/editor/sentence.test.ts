@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { PropertyFilter, TrendsQuery } from '../api/types.ts'
 import { rangeWords } from '../kit/date-range.ts'
+import { changeSeries } from './edit.ts'
 import { lineFor, question, sentence, titleFor } from './sentence.ts'
 
 const query = (more: Partial<TrendsQuery> = {}): TrendsQuery => ({
@@ -13,6 +14,18 @@ describe('a query in words', () => {
   it('names math, event, breakdown and range', () => {
     const asked = query({ breakdownFilter: { breakdown: 'country' }, dateRange: { date_from: '-30d' } })
     expect(sentence(asked)).toBe('Unique users of signed_up, by country, last 30 days')
+  })
+
+  it('names several events that are one series, and the one that takes their place', () => {
+    const nodes = [
+      { kind: 'EventsNode' as const, event: 'a' },
+      { kind: 'EventsNode' as const, event: 'b' },
+    ]
+    const asked = query({ series: [{ kind: 'GroupNode', operator: 'OR', nodes, math: 'dau' }] })
+    expect(sentence(asked)).toBe('Unique users of a or b, last 7 days')
+    expect(changeSeries(asked, 0, { math: 'total' }).series[0]).toMatchObject({ kind: 'GroupNode', nodes })
+    const chosen = changeSeries(asked, 0, { event: 'c', name: 'c' })
+    expect(chosen.series).toEqual([{ kind: 'EventsNode', event: 'c', name: 'c', math: 'dau' }])
   })
 
   it('joins series, filters and comparison', () => {

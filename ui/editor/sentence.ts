@@ -18,6 +18,7 @@ import { conditionsOf } from './property-groups.ts'
 
 export const seriesName = (series: SeriesNode): string =>
   series.custom_name ??
+  series.nodes?.map(seriesName).join(' or ') ??
   (series.kind === 'ActionsNode' ? (series.name ?? `action ${series.id}`) : series.event || 'any event')
 
 export const letterOf = (index: number) => String.fromCharCode(65 + (index % 26))

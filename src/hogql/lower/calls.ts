@@ -1,6 +1,6 @@
 import { isTimezone, parseIso, toWall } from '../../lib/time-zone.ts'
 import type { Expr, Call as HogqlCall } from '../ast.ts'
-import { moment } from '../build.ts'
+import { call, constant, field, lambda, moment } from '../build.ts'
 import { HogqlError } from '../errors.ts'
 import { findFunction, isAggregate } from '../functions.ts'
 import { propertyAs } from '../resolve/field.ts'
@@ -9,7 +9,7 @@ import { type PropertyRead, type Sql, sql, type Type, type TypeName } from '../s
 
 /** A call of HogQL as a call of the engine. Most only change their name; the rest have a rewriting below. */
 export function resolveCall(node: HogqlCall, scope: Scope, resolver: Resolver): Sql {
-  const args = node.name === 'count' && isStar(node.args) ? [] : node.args
+  const args = node.name.toLowerCase() === 'count' && isStar(node.args) ? [] : node.args
   const definition = findFunction(node.name, args.length, node.params?.length, node)
   const special = Object.hasOwn(REWRITES, definition.engine) ? REWRITES[definition.engine] : undefined
   if (special) return special(args, scope, resolver)
@@ -62,6 +62,24 @@ const REWRITES: Record<string, Rewrite> = {
   ),
   toDate: ofValues(([value = sql.null(), zone]) => toDate(value, zone)),
   toDateTime: ofValues(([value = sql.null(), zone], resolver) => toDateTime(value, zone, resolver)),
+  toDateTime64: ofValues(([value = sql.null(), scale, zone], { ctx }) =>
+    sql.call(
+      'toDateTime64',
+      [value, scale ? small(smallInteger(scale, 9)) : digits, zone ?? sql.text(ctx.timezone)],
+      sql.type('datetime', value.type.nullable),
+    ),
+  ),
+  toDateTimeUS: ofValues(([value = sql.null(), zone], { ctx }) =>
+    sql.call('parseDateTime64BestEffortUSOrNull', [value, digits, zone ?? sql.text(ctx.timezone)], maybeMoment),
+  ),
+  UUIDv7ToDateTime: ofValues(([value = sql.null()], { ctx }) =>
+    sql.call('UUIDv7ToDateTime', [value, sql.text(ctx.timezone)], sql.type('datetime', value.type.nullable)),
+  ),
+  date_bin: ofValues(([stride = sql.null(), value = sql.null(), origin = sql.null()]) =>
+    sql.call('toStartOfInterval', [value, stride, origin], sql.type('datetime', value.type.nullable)),
+  ),
+  toNullableString: ofValues(([value = sql.null()]) => accurateCast(value, 'String', 'string')),
+  sortableSemver: ([version], scope, resolver) => resolver.value(sortableSemver(version ?? constant('')), scope),
   parseDateTimeBestEffort: ofValues(([value = sql.null(), zone], resolver) =>
     sql.call('parseDateTime64BestEffortOrNull', [value, digits, zone ?? sql.text(resolver.ctx.timezone)], maybeMoment),
   ),
@@ -179,6 +197,16 @@ function json(name: string, as: PropertyRead, finish: (value: Sql) => Sql): Rewr
       type,
     )
   }
+}
+
+/** A version with three numbers, perhaps after a v and before what makes it a preview or a build. */
+const SEMVER = '^\\s*v?((?:(?:0|[1-9][0-9]*)[.]){2}(?:0|[1-9][0-9]*))(?:[-+]\\S*)?\\s*$'
+
+/** The three numbers of a version as a list, which compares as versions do; of any other text a list of nothing. */
+const sortableSemver = (version: Expr): Expr => {
+  const numbers = call('extract', call('ifNull', call('toString', version), constant('')), constant(SEMVER))
+  const parts = call('splitByChar', constant('.'), call('ifNull', call('nullIf', numbers, constant('')), constant('_')))
+  return call('arrayMap', lambda(['part'], call('toInt64OrNull', field('part'))), parts)
 }
 
 const OCTET = '(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])'

@@ -62,7 +62,9 @@ export function ends(query: JsonObject): string {
   const { funnelFromStep, funnelToStep } = objectOr(query['funnelsFilter'])
   const series = objectsOf(query['series'])
   const at = (index: unknown, otherwise: number) => {
-    const { kind, id, event, name, custom_name } = series[typeof index === 'number' ? index : otherwise] ?? {}
+    const { kind, id, event, name, custom_name, nodes } = series[typeof index === 'number' ? index : otherwise] ?? {}
+    const several = objectsOf(nodes).map((node) => node['event'] || node['name'] || 'All events')
+    if (kind === 'GroupNode') return stepName({ name: several.join(', '), custom_name })
     const plain = kind === 'ActionsNode' ? (name ?? `Action ${String(id)}`) : event || name || 'All events'
     return stepName({ name: plain, custom_name })
   }

@@ -33,8 +33,11 @@ export function retentionGroups(result: unknown): { value: string | undefined; r
 /** The counts of a row up to the last interval of the range: what lies beyond has not been. */
 export const countsOf = (rows: readonly JsonObject[], row: number): number[] =>
   objectsOf(rows[row]?.['values'])
-    .slice(0, rows.length - row)
+    .filter(({ label }, column) => firstOf(label, column) < rows.length - row)
     .map(({ count }) => Number(count ?? 0))
+
+/** The first interval of a column: 4 of `Day 4-10`. */
+const firstOf = (label: unknown, column: number) => Number(/ (\d+)/.exec(String(label))?.[1] ?? column)
 
 function cohortTable(rows: JsonObject[], interval: string, who: string): string {
   const days = dates(rows.map(({ date }) => String(date).slice(0, interval === 'Hour' ? 19 : 10)))

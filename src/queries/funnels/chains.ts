@@ -65,7 +65,7 @@ const isMarked = (bit: number) => call('bitTest', at(field('event'), 2), constan
 /** The moment of the next event with this bit behind each position; 0 for none. */
 function nextOf(bit: number): Expr {
   const marked = lambda(['event'], tuple(times(at(field('event'), 1), isMarked(bit))))
-  return following(filled(call('arrayMap', marked, field('events'))), ['at'])
+  return following(filled(call('arrayMap', marked, field('history'))), ['at'])
 }
 
 function ordered(plan: FunnelPlan): Expr[] {
@@ -73,7 +73,7 @@ function ordered(plan: FunnelPlan): Expr[] {
   const last = plan.steps.length - 1
   const columns = [
     ...plan.exclusions.map((_, i) => alias(`excluded_${i}`, nextOf(exclusionBit(i)))),
-    ...(isStrict ? [alias('groups', call('arrayEnumerateDense', momentsOf('events')))] : []),
+    ...(isStrict ? [alias('groups', call('arrayEnumerateDense', momentsOf('history')))] : []),
   ]
   for (let step = last; step >= 0; step--) {
     columns.push(alias(`step_${step}`, levelOf(plan, step)))
@@ -111,7 +111,7 @@ function levelOf(plan: FunnelPlan, step: number): Expr {
       : times(at(field(`excluded_${excluded}_next`), 1), hit)
   })
   const args: [string, Expr][] = [
-    ['event', field('events')],
+    ['event', field('history')],
     ...(isLast ? [] : [['next', following(field(levelName(plan, step + 1)), later)] satisfies [string, Expr]]),
     ...(isStrict ? [['group', field('groups')] satisfies [string, Expr]] : []),
     ...own.map((i): [string, Expr] => [`excluded_${i}_next`, field(`excluded_${i}`)]),
@@ -180,7 +180,7 @@ function unordered(plan: FunnelPlan): Expr[] {
       const values = fields.map((_, i) => times(i === 0 ? at(field('event'), 1) : at(field('next'), i), hit))
       const next = left > 1 ? [following(field(`list_${list}_${left - 1}`), fields.slice(1))] : []
       const args = ['event', ...(left > 1 ? ['next'] : [])]
-      const level = call('arrayMap', lambda(args, tuple(...values)), field('events'), ...next)
+      const level = call('arrayMap', lambda(args, tuple(...values)), field('history'), ...next)
       columns.push(alias(`list_${list}_${left}`, filled(level)))
     }
   })
@@ -202,10 +202,10 @@ function unordered(plan: FunnelPlan): Expr[] {
         ['event', ...names, ...excluded],
         tuple(moments, tuple(first, ...excluded.map((name) => at(field(name), 1)))),
       ),
-      field('events'),
+      field('history'),
       ...[...names, ...excluded].map((name) => field(name)),
     ),
-    field('events'),
+    field('history'),
   )
   const part = (index: number) =>
     call('arrayMap', lambda(['position'], at(field('position'), index)), field('positions'))

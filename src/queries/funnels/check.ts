@@ -2,6 +2,7 @@ import { invalid } from '../../http/errors.ts'
 import { canonicalJson } from '../../lib/json.ts'
 import type { SeriesNode } from '../../schema/query/common.ts'
 import type { FunnelExclusion, FunnelsFilter, FunnelsQuery } from '../../schema/query/funnels.ts'
+import { entitiesOf, entityId } from '../series.ts'
 
 const MOST_STEPS = 30
 
@@ -47,7 +48,7 @@ function checkExclusions(series: SeriesNode[], { exclusions, funnelOrderType }: 
       throw wrong('Exclusion event range is invalid. Start of range is greater than number of steps.')
     if (to > series.length - 1)
       throw wrong('Exclusion event range is invalid. End of range is greater than number of steps.')
-    if (series.slice(from, to + 1).some((step) => isSame(step, exclusion)))
+    if (series.slice(from, to + 1).some((step) => entitiesOf(step).some((entity) => isSame(entity, exclusion))))
       throw wrong("Exclusion steps cannot contain an event that's part of funnel steps.")
     if (funnelOrderType === 'unordered' && (from !== 0 || to !== series.length - 1))
       throw wrong('Partial Exclusions not allowed in unordered funnels')
@@ -59,9 +60,9 @@ export function isSame(a: SeriesNode | FunnelExclusion, b: SeriesNode | FunnelEx
   return identity(a) === identity(b)
 }
 
-const identity = (node: SeriesNode | FunnelExclusion) =>
+const identity = (node: SeriesNode | FunnelExclusion): string =>
   canonicalJson({
-    subject: node.kind === 'ActionsNode' ? node.id : node.event || null,
+    subject: node.kind === 'GroupNode' ? node.nodes.map(identity) : entityId(node),
     properties: [...(node.properties ?? []), ...(node.fixedProperties ?? [])],
     math: node.math && node.math !== 'total' ? node.math : null,
   })

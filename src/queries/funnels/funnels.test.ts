@@ -531,3 +531,28 @@ test('groups', async () => {
   const query = { aggregation_group_type_index: 0 }
   expect(await countsOf([on('a'), on('b')], {}, query, id)).toEqual([2, 1])
 })
+
+test('a session and a group asked of in one funnel', async () => {
+  // Alice signed up half a minute after her page, in one session; bob in a session without a page. Nobody has a group.
+  const long = { key: '$session_duration', operator: 'gte', value: 30, type: 'session' }
+  const elsewhere = { key: 'industry', operator: 'is_not', value: 'tech', type: 'group', group_type_index: 0 }
+  const steps = [on('signup', { properties: [long] }), on('purchase', { properties: [elsewhere] })]
+  const expected = { ordered: [1, 1], strict: [1, 0], unordered: [2, 1] }
+  for (const [funnelOrderType, counts] of Object.entries(expected))
+    expect(await countsOf(steps, { funnelOrderType })).toEqual(counts)
+})
+
+test('a step of several events', async () => {
+  const either = { kind: 'GroupNode', operator: 'OR', nodes: [on('signup'), on('purchase')] }
+  const found = await steps([on('$pageview'), either])
+  // 30 seconds of alice and a day and two minutes of bob.
+  expect(found.map(({ name, count }) => [name, count])).toEqual([
+    ['$pageview', 3],
+    ['signup, purchase', 2],
+  ])
+  expect(found[1]).toMatchObject({ action_id: null, ...times((30 + 86520) / 2) })
+  const gone = { ...either, nodes: [{ kind: 'ActionsNode', id: 5 }] }
+  await expect(steps([on('$pageview'), gone])).rejects.toMatchObject({ message: 'Action ID 5 does not exist!' })
+  const exclusions = [on('purchase', { funnelFromStep: 0, funnelToStep: 1 })]
+  await expect(steps([on('$pageview'), either], { exclusions })).rejects.toMatchObject({ status: 400 })
+})

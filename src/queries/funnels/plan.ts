@@ -6,7 +6,8 @@ import type { FunnelsFilter, FunnelsQuery } from '../../schema/query/funnels.ts'
 import { breakdownOf, type CohortBreakdown, type ValueBreakdown } from '../breakdown.ts'
 import type { QueryContext } from '../context.ts'
 import { type ResolvedRange, resolveRange } from '../date-range.ts'
-import { type Actor, actorOf, queryFilters, type Series, seriesOf } from '../series.ts'
+import { eventExpression } from '../event-expression.ts'
+import { type Actor, actorOf, entitiesOf, queryFilters, type Series, seriesOf } from '../series.ts'
 import { checkFunnel } from './check.ts'
 
 /** One step: which events it takes. */
@@ -87,7 +88,7 @@ export const funnelRange = (node: FunnelsQuery, ctx: QueryContext): ResolvedRang
 
 /** A step cannot be left out: an action that does not exist is the caller's mistake. */
 function everySeries(nodes: FunnelsQuery['series'], ctx: QueryContext): Series[] {
-  for (const node of nodes) {
+  for (const node of nodes.flatMap(entitiesOf)) {
     if (node.kind === 'ActionsNode' && !ctx.actions.some(({ id }) => id === node.id)) {
       throw invalid(`Action ID ${node.id} does not exist!`, 'series')
     }
@@ -102,7 +103,7 @@ function vizOf({ funnelVizType }: FunnelsFilter): FunnelPlan['viz'] {
 
 function funnelActor(node: FunnelsQuery, filter: FunnelsFilter, ctx: QueryContext): Actor {
   if (!filter.funnelAggregateByHogQL) return actorOf(node)
-  const id = ctx.parser.expression(filter.funnelAggregateByHogQL)
+  const id = eventExpression(filter.funnelAggregateByHogQL, ctx)
   const isEmpty = compare('==', call('toString', id), constant(''))
   return { id, exists: and(call('isNotNull', id), not(isEmpty)), isPerson: false }
 }

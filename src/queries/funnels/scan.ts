@@ -39,7 +39,7 @@ export function scanActors(plan: FunnelPlan, ctx: QueryContext, more: Expr = con
   )
   const scan = (value_: Expr[], group_by: Expr[]) =>
     select({
-      select: [alias('actor', plan.actor.id), ...value_, alias('events', eventsInOrder(plan))],
+      select: [alias('actor', plan.actor.id), ...value_, alias('history', eventsInOrder(plan))],
       from: eventsOf(plan),
       where,
       group_by: [field('actor'), ...group_by],
@@ -136,7 +136,7 @@ function byStep(plan: FunnelPlan, step: number, value: Expr, where: Expr): Selec
     'arraySort',
     call('arrayMap', lambda(['e'], tuple(at(field('e'), 1), masked)), field('all_events')),
   )
-  return select({ select: [field('actor'), field('value'), alias('events', events)], from: perValue, as: 'per_value' })
+  return select({ select: [field('actor'), field('value'), alias('history', events)], from: perValue, as: 'per_value' })
 }
 
 const NO_VALUE = array(constant(BREAKDOWN_NULL))

@@ -5,6 +5,7 @@ import { bucketKey, bucketKeys, dayOf, labelOf } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import type { Answer, Answers } from '../kind.ts'
 import { readRows } from '../rows.ts'
+import { entityId } from '../series.ts'
 import { queryName } from './build.ts'
 import { type FunnelPlan, planFunnel } from './plan.ts'
 
@@ -83,15 +84,14 @@ function stepItems(rows: Row[], plan: FunnelPlan, shown?: ShownBreakdown): objec
         ? { average: (numbers(sums)[index - 1] ?? 0) / count, median: median === null ? null : Number(median) }
         : { average: null, median: null }
     const isUnordered = plan.order === 'unordered'
-    const isAction = node.kind === 'ActionsNode'
     return {
-      action_id: isUnordered ? null : isAction ? node.id : node.event || null,
+      action_id: isUnordered ? null : entityId(node),
       name: isUnordered ? `Completed ${index + 1} step${index === 0 ? '' : 's'}` : label,
       custom_name: isUnordered ? null : (node.custom_name ?? null),
       order: index,
       people: [],
       count: plan.sample < 1 ? Math.round(count / plan.sample) : count,
-      type: isAction && !isUnordered ? 'actions' : 'events',
+      type: node.kind === 'ActionsNode' && !isUnordered ? 'actions' : 'events',
       average_conversion_time: times.average,
       median_conversion_time: times.median,
       ...shown,

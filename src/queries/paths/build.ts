@@ -23,6 +23,7 @@ import type { PathsFilter, PathsQuery } from '../../schema/query/paths.ts'
 import { inRange } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import { type ResolvedRange, resolveRange } from '../date-range.ts'
+import { eventExpression } from '../event-expression.ts'
 import { eventIs } from '../filters.ts'
 import type { NamedQuery } from '../kind.ts'
 import { cleanedPath } from '../path-cleaning.ts'
@@ -172,7 +173,7 @@ function includedTypes({ includeEventTypes }: PathsFilter): Expr {
 /** What an event is on a path: its page, its screen, an expression or its name; then grouped and cleaned. */
 function itemOf(filter: PathsFilter, ctx: QueryContext): Expr {
   const expression = filter.includeEventTypes?.includes('hogql') ? filter.pathsHogQLExpression : undefined
-  const other = expression ? call('toString', ctx.parser.expression(expression)) : field('event')
+  const other = expression ? call('toString', eventExpression(expression, ctx)) : field('event')
   const text = (value: Expr) => call('ifNull', value, constant(''))
   const url = call('replaceRegexpOne', text(field('properties', '$current_url')), constant('(.)/$'), constant('\\1'))
   const named = call(

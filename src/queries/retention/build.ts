@@ -1,4 +1,4 @@
-import type { Expr, Query, SelectQuery } from '../../hogql/ast.ts'
+import type { Alias, Expr, Query, SelectQuery } from '../../hogql/ast.ts'
 import {
   alias,
   and,
@@ -23,7 +23,7 @@ import { bucketIndex, inRange, seenBuckets } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import type { NamedQuery } from '../kind.ts'
 import { eventsOf } from '../series.ts'
-import { planRetention, type RetentionPlan } from './plan.ts'
+import { type Amount, planRetention, type RetentionPlan } from './plan.ts'
 
 /** The statements of a retention table: one, or one per cohort. Rows: `row`, `column`, `total` and `breakdown`. */
 export function buildRetention(node: RetentionQuery, ctx: QueryContext): NamedQuery[] {
@@ -37,23 +37,32 @@ export const queryName = (cohort = 0): string => `retention.${cohort}`
 
 const splits = ({ breakdown }: RetentionPlan) => breakdown?.kind === 'values'
 
+/**
+ * Each value of a breakdown has starts and returns of its own: who began in one browser comes back in it. Only the very
+ * first event of somebody is one whatever its value is, and any event is a return to it.
+ */
+const isApart = (plan: RetentionPlan) => splits(plan) && plan.type !== 'retention_first_ever_occurrence'
+
 /** Actors in each cell. */
 function cells(plan: RetentionPlan, members: SelectQuery): Query {
   const value = splits(plan) ? [field('value')] : []
+  const apart = plan.amount ? withAmounts(members, value) : members
   const counted = select({
     select: [
       field('row'),
-      alias('column', call('arrayJoin', field('appearances'))),
+      plan.amount ? field('column') : alias('column', call('arrayJoin', field('appearances'))),
       ...value,
       alias('total', call('count')),
+      ...(plan.amount ? [alias('amount', call('sum', field('amount')))] : []),
     ],
-    from: members,
+    from: apart,
     as: 'members',
     group_by: [field('row'), field('column'), ...value],
   })
   if (plan.breakdown?.kind !== 'values') return counted
   const began = call('if', call('equals', field('column'), constant(0)), field('total'), constant(0))
-  const all = ['row', 'column', 'value', 'total'].map((name) => field(name))
+  const figures = plan.amount ? ['total', 'amount'] : ['total']
+  const all = ['row', 'column', 'value', ...figures].map((name) => field(name))
   const sized = select({
     select: [...all, alias('size', over('sum', [began], { partition_by: [field('value')] }))],
     from: counted,
@@ -62,33 +71,72 @@ function cells(plan: RetentionPlan, members: SelectQuery): Query {
   const placed = select({ select: [...all, alias('place', placeBy(['size']))], from: sized, as: 'sized' })
   const keys = [field('row'), field('column')]
   return select({
-    select: [...keys, alias('breakdown', keptByPlace(plan.breakdown)), alias('total', call('sum', field('total')))],
+    select: [
+      ...keys,
+      alias('breakdown', keptByPlace(plan.breakdown)),
+      ...figures.map((name) => alias(name, call('sum', field(name)))),
+    ],
     from: placed,
     as: 'placed',
     group_by: [...keys, field('breakdown')],
   })
 }
 
+/** One row per actor, row and column, with the amount of that column. */
+function withAmounts(members: SelectQuery, value: Expr[]): SelectQuery {
+  const cell = alias('cell', call('arrayJoin', call('arrayZip', field('appearances'), field('amounts'))))
+  const each = select({ select: [field('row'), ...value, cell], from: members, as: 'actors' })
+  const parts = [alias('column', at(field('cell'), 1)), alias('amount', at(field('cell'), 2))]
+  return select({ select: [field('row'), ...value, ...parts], from: each, as: 'cells' })
+}
+
 /**
  * One row per actor and row of the table: `actor`, `row`, `value` (with a breakdown by values) and `appearances`, the
- * intervals after the start in which the actor returned; 0, the start itself, is always among them.
+ * intervals after the start in which the actor returned; 0, the start itself, is always among them. `amounts` stands
+ * beside it where a property is added up.
  */
 export function membersOf(plan: RetentionPlan, ctx: QueryContext, more: Expr = constant(true)): SelectQuery {
   const each = select({
-    select: [field('actor'), alias('start', call('arrayJoin', field('starts'))), field('returns')],
+    select: [
+      field('actor'),
+      ...(isApart(plan) ? [field('value')] : []),
+      alias('start', call('arrayJoin', field('starts'))),
+      field('returns'),
+    ],
     from: actorsOf(plan, ctx, more),
     as: 'actors',
   })
-  return select({
-    select: [
-      field('actor'),
-      alias('row', at(field('start'), 1)),
-      ...(splits(plan) ? [alias('value', at(field('start'), 3))] : []),
-      alias('appearances', appearances(plan)),
-    ],
-    from: each,
-    as: 'starting',
+  const who = [
+    field('actor'),
+    alias('row', at(field('start'), 1)),
+    ...(isApart(plan) ? [field('value')] : splits(plan) ? [alias('value', at(field('start'), 3))] : []),
+  ]
+  if (plan.amount) return addedUp(plan, plan.amount, who, each)
+  return select({ select: [...who, alias('appearances', appearances(plan))], from: each, as: 'starting' })
+}
+
+/** What returned in each column: from the start on, and in its own interval only what came after the start. */
+function addedUp({ columns }: RetentionPlan, { isSame }: Amount, who: Expr[], starting: SelectQuery): SelectQuery {
+  const [index, moment] = [at(field('start'), 1), at(field('start'), 2)]
+  const behind = minus(at(field('r'), 1), index)
+  const later = and(compare('>', behind, constant(0)), compare('<', behind, constant(columns)))
+  const afterwards = isSame ? constant(true) : compare('>', at(field('r'), 3), moment)
+  const counts = lambda(['r'], or(later, and(call('equals', behind, constant(0)), afterwards)))
+  const entry = lambda(['r'], tuple(behind, at(field('r'), 2)))
+  const entries = alias('entries', call('arrayMap', entry, call('arrayFilter', counts, field('returns'))))
+  const all = select({ select: [...who, entries], from: starting, as: 'starting' })
+  const found = call('arrayMap', lambda(['e'], at(field('e'), 1)), field('entries'))
+  const names = who.map((column) => (column.node === 'Alias' ? field(column.alias) : column))
+  const appearances = call('arraySort', call('arrayDistinct', call('arrayConcat', array(constant(0)), found)))
+  const listed = select({
+    select: [...names, alias('appearances', appearances), field('entries')],
+    from: all,
+    as: 'entered',
   })
+  const ofColumn = lambda(['e'], call('equals', at(field('e'), 1), field('column')))
+  const amounts = call('arrayMap', lambda(['e'], at(field('e'), 2)), call('arrayFilter', ofColumn, field('entries')))
+  const sums = call('arrayMap', lambda(['column'], call('arraySum', amounts)), field('appearances'))
+  return select({ select: [...names, field('appearances'), alias('amounts', sums)], from: listed, as: 'listed' })
 }
 
 function appearances(plan: RetentionPlan): Expr {
@@ -99,9 +147,26 @@ function appearances(plan: RetentionPlan): Expr {
   const start = at(field('start'), plan.ownClock ? 2 : 1)
   const behind = minus(field('r'), start)
   const later = call('arrayMap', lambda(['r'], plan.ownClock ? windowOf(plan, behind) : behind), field('returns'))
-  const found = call('arrayFilter', inTable, plan.ownClock ? often(plan, later) : later)
+  const found = call('arrayFilter', inTable, inColumns(plan, plan.ownClock ? often(plan, later) : later))
   if (!plan.cumulative) return call('arraySort', call('arrayConcat', array(constant(0)), found))
   return call('range', plus(call('arrayMax', call('arrayPushFront', found, constant(0))), constant(1)))
+}
+
+/** Intervals after the start as columns: each its own, or the bracket that holds it. */
+function inColumns({ brackets }: RetentionPlan, intervals: Expr): Expr {
+  if (!brackets) return intervals
+  const isWithin = (last: number, column: number) => [
+    call('lessOrEquals', field('r'), constant(last)),
+    constant(column + 1),
+  ]
+  const column = call(
+    'multiIf',
+    call('lessOrEquals', field('r'), constant(0)),
+    constant(-1),
+    ...brackets.flatMap(isWithin),
+    constant(-1),
+  )
+  return call('arrayDistinct', call('arrayMap', lambda(['r'], column), intervals))
 }
 
 const MICROSECONDS = { hour: 3_600_000_000, day: 86_400_000_000, week: 604_800_000_000, month: 30 * 86_400_000_000 }
@@ -121,29 +186,32 @@ function often({ occurrences }: RetentionPlan, windows: Expr): Expr {
   return call('arrayFilter', isEnough, windows, call('arrayEnumerateUniq', windows))
 }
 
-/** One row per actor: `starts`, tuples of a row, its moment and its value, and `returns`, intervals or moments. */
+/** One row per actor (and value): `starts`, tuples of a row and its moment, and `returns`, intervals or moments. */
 function actorsOf(plan: RetentionPlan, ctx: QueryContext, more: Expr): SelectQuery {
   const value = plan.breakdown?.kind === 'values' ? breakdownValue(plan.breakdown, ctx, undefined) : array()
+  const keys = [alias('actor', plan.actor.id), ...(isApart(plan) ? [alias('value', value)] : [])]
   const isTarget = and(plan.target.entity, plan.target.filters)
   const isReturning = and(plan.returning.entity, plan.returning.filters)
   const index = bucketIndex(plan.interval, plan.range.from)
-  if (plan.type !== 'retention_recurring') return firstStarts(plan, { value, index, isReturning, isTarget, more })
+  if (plan.type !== 'retention_recurring') return firstStarts(plan, { keys, value, index, isReturning, isTarget, more })
   const where = and(inRange(plan.range), or(isTarget, isReturning), plan.filters, plan.actor.exists, more)
-  const simple = !plan.ownClock && !splits(plan)
-  if (simple && plan.occurrences > 1) return counted(plan, { index, isTarget, isReturning, where })
-  const starts = simple
-    ? rowsOnly(positions(plan, index, isTarget))
-    : plan.ownClock
-      ? firstOfEach(index, value, isTarget)
-      : call('groupUniqArrayIf', tuple(index, constant(0), value), isTarget)
-  const returns = returnsOf(plan, index, isReturning)
+  if (!plan.ownClock && plan.occurrences > 1) return counted(plan, { keys, index, isTarget, isReturning, where })
+  // The clock of an actor is set once: at the first start.
+  const starts = plan.ownClock
+    ? array(call('argMinIf', tuple(index, NOW), field('timestamp'), isTarget))
+    : plan.amount
+      ? firstOfEach(index, isTarget)
+      : rowsOnly(positions(plan, index, isTarget))
   return select({
-    select: [alias('actor', plan.actor.id), alias('starts', starts), alias('returns', returns)],
+    select: [...keys, alias('starts', starts), alias('returns', returnsOf(plan, index, isReturning))],
     from: eventsOf(plan),
     where,
-    group_by: [field('actor')],
+    group_by: namesOf(keys),
+    ...(plan.ownClock ? { having: compare('>', call('countIf', isTarget), constant(0)) } : {}),
   })
 }
+
+const namesOf = (keys: Alias[]) => keys.map(({ alias }) => field(alias))
 
 /** The different intervals of an actor's events. */
 function positions(plan: RetentionPlan, index: Expr, condition: Expr): Expr {
@@ -154,18 +222,17 @@ function positions(plan: RetentionPlan, index: Expr, condition: Expr): Expr {
 
 const rowsOnly = (rows: Expr) => call('arrayMap', lambda(['row'], tuple(field('row'))), rows)
 
-/** The first start of each row (and value), with its moment. */
-function firstOfEach(index: Expr, value: Expr, isTarget: Expr): Expr {
-  const all = call('arraySort', call('groupArrayIf', tuple(index, NOW, value), isTarget))
-  const key = lambda(['s'], tuple(at(field('s'), 1), at(field('s'), 3)))
-  const order = call('arrayEnumerateUniq', call('arrayMap', key, all))
-  const isFirst = lambda(['s', 'n'], call('equals', field('n'), constant(1)))
-  return call('arrayFilter', isFirst, all, order)
+/** The first start of each row, with its moment. */
+function firstOfEach(index: Expr, isTarget: Expr): Expr {
+  const all = call('arraySort', call('groupArrayIf', tuple(index, NOW), isTarget))
+  const order = call('arrayEnumerateUniq', call('arrayMap', lambda(['s'], at(field('s'), 1)), all))
+  return call('arrayFilter', lambda(['s', 'n'], call('equals', field('n'), constant(1))), all, order)
 }
 
 const NOW = call('toUnixTimestamp64Micro', field('timestamp'))
 
 function returnsOf(plan: RetentionPlan, index: Expr, isReturning: Expr): Expr {
+  if (plan.amount) return call('groupArrayIf', tuple(index, plan.amount.value, NOW), isReturning)
   if (plan.ownClock) return call('groupArrayIf', NOW, isReturning)
   if (plan.occurrences === 1) return positions(plan, index, isReturning)
   const all = call('groupArrayIf', index, isReturning)
@@ -175,58 +242,67 @@ function returnsOf(plan: RetentionPlan, index: Expr, isReturning: Expr): Expr {
 /** Returns that need several events in an interval: counted per interval first. */
 function counted(
   plan: RetentionPlan,
-  { index, isTarget, isReturning, where }: Record<'index' | 'isTarget' | 'isReturning' | 'where', Expr>,
+  { keys, index, isTarget, isReturning, where }: Asked & { where: Expr },
 ): SelectQuery {
+  const names = namesOf(keys)
   const perInterval = select({
     select: [
-      alias('actor', plan.actor.id),
+      ...keys,
       alias('index', index),
       alias('targets', call('countIf', isTarget)),
       alias('times', call('countIf', isReturning)),
     ],
     from: eventsOf(plan),
     where,
-    group_by: [field('actor'), field('index')],
+    group_by: [...names, field('index')],
   })
   const began = call('groupArrayIf', tuple(field('index')), compare('>', field('targets'), constant(0)))
   const returned = compare('>=', field('times'), constant(plan.occurrences))
   return select({
-    select: [field('actor'), alias('starts', began), alias('returns', call('groupArrayIf', field('index'), returned))],
+    select: [...names, alias('starts', began), alias('returns', call('groupArrayIf', field('index'), returned))],
     from: perInterval,
     as: 'per_interval',
-    group_by: [field('actor')],
+    group_by: names,
   })
+}
+
+/** What a statement is made of: by what events are grouped, their interval, and what begins and returns. */
+interface Asked {
+  keys: Alias[]
+  index: Expr
+  isTarget: Expr
+  isReturning: Expr
 }
 
 /** Actors start once: at the first event of all their history, which has to be in the table (and to pass its filters). */
 function firstStarts(
   plan: RetentionPlan,
-  { value, index, isReturning, isTarget, more }: Record<'value' | 'index' | 'isReturning' | 'isTarget' | 'more', Expr>,
+  { keys, value, index, isReturning, isTarget, more }: Asked & { value: Expr; more: Expr },
 ): SelectQuery {
   const ever = plan.type === 'retention_first_ever_occurrence'
-  const passes = and(plan.target.filters, plan.filters)
-  const isFirst = ever ? plan.target.entity : and(isTarget, plan.filters)
+  const passes = plan.target.filters
+  const isFirst = and(ever ? plan.target.entity : isTarget, plan.filters)
   const isReturn = and(isReturning, plan.filters, compare('>=', field('timestamp'), moment(plan.range.from)))
   const start = call(
     'argMinIf',
-    tuple(index, NOW, value, call('if', passes, constant(1), constant(0))),
+    tuple(index, NOW, ever ? value : array(), call('if', passes, constant(1), constant(0))),
     field('timestamp'),
     isFirst,
   )
   const until = compare('<=', field('timestamp'), moment(plan.range.to, plan.range.to_microseconds))
   const perActor = select({
     select: [
-      alias('actor', plan.actor.id),
+      ...keys,
       alias('first', start),
       alias('began', call('countIf', isFirst)),
       alias('returns', returnsOf(plan, index, isReturn)),
     ],
     from: eventsOf(plan),
     where: and(until, or(isFirst, isReturn), plan.actor.exists, more),
-    group_by: [field('actor')],
+    group_by: namesOf(keys),
   })
   return select({
-    select: [field('actor'), alias('starts', array(field('first'))), field('returns')],
+    select: [...namesOf(keys), alias('starts', array(field('first'))), field('returns')],
     from: perActor,
     as: 'per_actor',
     where: and(

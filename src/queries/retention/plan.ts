@@ -1,4 +1,5 @@
 import type { Expr } from '../../hogql/ast.ts'
+import { call, constant, field } from '../../hogql/build.ts'
 import { invalid } from '../../http/errors.ts'
 import type { Interval } from '../../schema/date-range.ts'
 import type { SeriesNode } from '../../schema/query/common.ts'
@@ -17,7 +18,11 @@ export interface RetentionPlan {
   /** From the start of the first row to the end of the last. */
   range: ResolvedRange
   columns: number
+  /** Columns of several intervals: the last interval of each. */
+  brackets?: number[]
   occurrences: number
+  /** A property of returning events is added up beside the actors, or divided among them. */
+  amount?: Amount
   cumulative: boolean
   /** Intervals count from each start itself and not from the calendar. */
   ownClock: boolean
@@ -27,6 +32,14 @@ export interface RetentionPlan {
   sample: number
 }
 
+export interface Amount {
+  statistic: 'sum' | 'avg'
+  /** Of an event: nothing is 0. */
+  value: Expr
+  /** Who begins and who comes back do the same: the first interval holds what began it, too. */
+  isSame: boolean
+}
+
 const INTERVALS = { Hour: 'hour', Day: 'day', Week: 'week', Month: 'month' } as const
 const DEFAULT_INTERVALS = 8
 const BREAKDOWN_LIMIT = 25
@@ -34,6 +47,8 @@ const BREAKDOWN_LIMIT = 25
 export function planRetention(node: RetentionQuery, ctx: QueryContext): RetentionPlan {
   const filter = node.retentionFilter
   checkRetention(filter)
+  const brackets = bracketsOf(filter)
+  const amount = amountOf(filter)
   const breakdown = breakdownOf(node.breakdownFilter, ctx, { limit: BREAKDOWN_LIMIT })
   return {
     target: entityOf(filter.targetEntity, 'targetEntity', ctx),
@@ -41,8 +56,10 @@ export function planRetention(node: RetentionQuery, ctx: QueryContext): Retentio
     type: filter.retentionType ?? 'retention_recurring',
     interval: retentionInterval(node),
     range: retentionRange(node, ctx),
-    columns: filter.totalIntervals ?? DEFAULT_INTERVALS,
-    occurrences: filter.minimumOccurrences ?? 1,
+    columns: brackets ? brackets.length + 1 : (filter.totalIntervals ?? DEFAULT_INTERVALS),
+    ...(brackets ? { brackets } : {}),
+    occurrences: amount ? 1 : (filter.minimumOccurrences ?? 1),
+    ...(amount ? { amount } : {}),
     cumulative: filter.cumulative === true,
     ownClock: filter.timeWindowMode === '24_hour_windows',
     filters: queryFilters(node, ctx),
@@ -63,10 +80,45 @@ function withoutBins<B extends ResolvedBreakdown & { kind: 'values' }>(breakdown
 function checkRetention(filter: RetentionFilter): void {
   if (filter.cumulative && filter.timeWindowMode === '24_hour_windows')
     throw invalid('Cumulative retention is not supported for 24 hour windows.', 'cumulative')
-  if (filter.aggregationType && filter.aggregationType !== 'count')
-    throw invalid(`The aggregation '${filter.aggregationType}' of retention is not supported`, 'aggregationType')
-  if (filter.retentionCustomBrackets && filter.retentionCustomBrackets.length > 0)
-    throw invalid('Custom brackets of retention are not supported', 'retentionCustomBrackets')
+  if (!amountOf(filter)) return
+  const others = { cumulative: filter.cumulative, retentionCustomBrackets: filter.retentionCustomBrackets?.length }
+  for (const [name, isAsked] of Object.entries(others))
+    if (isAsked) throw invalid(`${name} does not go with an aggregation of a property.`, name)
+  if (filter.timeWindowMode === '24_hour_windows')
+    throw invalid('24 hour windows do not go with an aggregation of a property.', 'timeWindowMode')
+}
+
+function amountOf(filter: RetentionFilter): Amount | undefined {
+  const { aggregationType, aggregationProperty: name, aggregationPropertyType, targetEntity, returningEntity } = filter
+  if (!name || (aggregationType !== 'sum' && aggregationType !== 'avg')) return undefined
+  const property =
+    aggregationPropertyType === 'person' ? field('person', 'properties', name) : field('properties', name)
+  const same = ({ id, type, properties }: RetentionEntity) =>
+    JSON.stringify([id ?? null, type ?? 'events', properties ?? []])
+  return {
+    statistic: aggregationType,
+    value: call('ifNull', call('toFloat', property), constant(0)),
+    isSame: same(targetEntity ?? PAGEVIEW) === same(returningEntity ?? PAGEVIEW),
+  }
+}
+
+/** The last intervals of columns that are so many intervals wide; the start itself has a column of its own. */
+function bracketsOf({ retentionCustomBrackets }: RetentionFilter): number[] | undefined {
+  if (!retentionCustomBrackets || retentionCustomBrackets.length === 0) return undefined
+  let last = 0
+  return retentionCustomBrackets.map((width) => {
+    last += width
+    return last
+  })
+}
+
+/** `Day 0`, `Day 1`, … or, of brackets, `Day 0`, `Day 1-3`, `Day 4-10`. */
+export function columnLabels({ columns, brackets }: RetentionPlan, period: string): string[] {
+  return Array.from({ length: columns }, (_, column) => {
+    const last = column === 0 ? 0 : (brackets?.[column - 1] ?? column)
+    const first = column > 1 && brackets ? (brackets[column - 2] ?? 0) + 1 : Math.min(column, 1)
+    return `${period} ${brackets && first < last ? `${first}-${last}` : last}`
+  })
 }
 
 export const retentionInterval = (node: RetentionQuery): Interval => INTERVALS[node.retentionFilter.period ?? 'Day']

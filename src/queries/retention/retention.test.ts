@@ -17,6 +17,43 @@ beforeAll(async () => {
     days.map((day) => event(`2024-03-0${day + 1} 09:00:00`, '$pageview', who, { $group_0: 'org' })),
   )
   await insertEvents(clickhouse, 2, events, {})
+  const shop = (day: number, name: string, who: string, category?: string) =>
+    event(`2024-03-0${day} 09:00:00`, name, who, category ? { category } : {})
+  const sale = (at: string, who: string, amount: unknown) =>
+    event(`2024-03-0${at}:00:00`, 'buy', who, { amount, shop: who === 'one' ? 'a' : 'b' })
+  await insertEvents(
+    clickhouse,
+    4,
+    [
+      sale('1 08', 'one', 1),
+      event('2024-03-01 09:00:00', 'signup', 'one'),
+      event('2024-03-01 09:00:00', 'signup', 'two'),
+      sale('1 10', 'one', 5),
+      sale('2 10', 'one', 10),
+      sale('2 11', 'one', 'much'),
+      sale('2 12', 'two', 20),
+      event('2024-03-02 09:00:00', 'signup', 'three'),
+      sale('3 10', 'one', 7),
+    ],
+    {},
+  )
+  await insertEvents(
+    clickhouse,
+    3,
+    [
+      shop(1, 'signup', 'one', 'clothes'),
+      shop(2, 'buy', 'one', 'clothes'),
+      shop(3, 'signup', 'one', 'phones'),
+      shop(3, 'buy', 'one', 'phones'),
+      shop(4, 'buy', 'one'),
+      shop(1, 'signup', 'two', 'clothes'),
+      shop(3, 'buy', 'two', 'clothes'),
+      shop(2, 'signup', 'three', 'phones'),
+      shop(3, 'buy', 'three', 'phones'),
+      shop(4, 'buy', 'three', 'clothes'),
+    ],
+    {},
+  )
 })
 afterAll(() => clickhouse.close())
 
@@ -125,19 +162,67 @@ test('days of another timezone', async () => {
   expect(rows[0]?.date).toBe('2024-03-04T00:00:00-05:00')
 })
 
-test('windows of 24 hours from each start', async () => {
+test('windows of 24 hours from the first start of each', async () => {
   // Alice: Mar 4 09:00; 24 h later exactly, then 08:00 and 08:05 of Mar 7: 71 hours, the window 2 and not 3.
   const rows = await table({ timeWindowMode: '24_hour_windows' })
-  expect(rows).toEqual(['2,1,1,0,0', '1,1,0,0,0', '1,0,0,0,0', '1,0,0,0,0', '0,0,0,0,0'])
+  expect(rows).toEqual(['2,1,1,0,0', '0,0,0,0,0', '1,0,0,0,0', '0,0,0,0,0', '0,0,0,0,0'])
   expect(await table({ timeWindowMode: '24_hour_windows', minimumOccurrences: 2 })).toEqual([
     '2,0,1,0,0',
-    '1,1,0,0,0',
+    '0,0,0,0,0',
     '1,0,0,0,0',
-    '1,0,0,0,0',
+    '0,0,0,0,0',
     '0,0,0,0,0',
   ])
   const first = await table({ timeWindowMode: '24_hour_windows', retentionType: 'retention_first_time' })
   expect(first[0]).toBe('2,1,1,0,0')
+})
+
+test('columns of several intervals', async () => {
+  // Alice returns 1 and 3 days after the 4th and 2 after the 5th; `one` of the other world 1, 2, 5 and 6 after the 1st.
+  const rows = await retention({ retentionCustomBrackets: [1, 2] })
+  expect(countsOf(rows)).toEqual(['2,1,1', '1,0,1', '1,0,0', '1,0,0', '0,0,0'])
+  expect(rows[0]?.values.map(({ label }) => label)).toEqual(['Day 0', 'Day 1', 'Day 2-3'])
+  const wide = { retentionCustomBrackets: [4, 2], totalIntervals: 7 }
+  const days = { dateRange: { date_to: '2024-03-07' } }
+  expect((await table(wide, days, {}, 2)).slice(0, 3)).toEqual(['1,1,1', '2,2,2', '2,2,0'])
+  expect((await table({ ...wide, cumulative: true }, days, {}, 2))[2]).toBe('2,2,0')
+  // Windows of their own: 24 and 71 hours after alice's start, which are the windows 1 and 2.
+  const clock = { retentionCustomBrackets: [1, 2], timeWindowMode: '24_hour_windows' }
+  expect((await table(clock))[0]).toBe('2,1,1')
+})
+
+describe('a property of returning events', () => {
+  const days = { dateRange: { date_from: '2024-03-01', date_to: '2024-03-03' } }
+  const money = { totalIntervals: 3, aggregationType: 'sum', aggregationProperty: 'amount' }
+  const buy = { id: 'buy', type: 'events' }
+  const of = async (filter: JsonObject, more: JsonObject = {}) =>
+    (await retention({ ...money, ...filter }, { ...days, ...more }, {}, 4)).map(({ values }) =>
+      values.map(({ count, aggregation_value }) => `${count}: ${aggregation_value}`).join(', '),
+    )
+  test('is added up beside those who return, after they began', async () => {
+    const entities = { targetEntity: { id: 'signup', type: 'events' }, returningEntity: buy }
+    const none = '0: 0, 0: 0, 0: 0'
+    for (const retentionType of ['retention_recurring', 'retention_first_time', 'retention_first_ever_occurrence'])
+      expect(await of({ ...entities, retentionType })).toEqual(['2: 5, 2: 30, 1: 7', '1: 0, 0: 0, 0: 0', none])
+    expect(await of({ ...entities, aggregationType: 'avg' })).toEqual(['2: 2.5, 2: 15, 1: 7', '1: 0, 0: 0, 0: 0', none])
+  })
+  test('of those who begin with the same event', async () => {
+    const entities = { targetEntity: buy, returningEntity: buy }
+    expect(await of(entities)).toEqual(['1: 6, 1: 10, 1: 7', '2: 30, 1: 7, 0: 0', '1: 7, 0: 0, 0: 0'])
+    const shops = await of(entities, { breakdownFilter: { breakdown: 'shop' } })
+    expect(shops.slice(0, 2)).toEqual(['1: 6, 1: 10, 1: 7', '1: 10, 1: 7, 0: 0'])
+    expect(shops[4]).toBe('1: 20, 0: 0, 0: 0')
+  })
+  test('goes with the plain table alone', async () => {
+    for (const more of [{ cumulative: true }, { timeWindowMode: '24_hour_windows' }, { retentionCustomBrackets: [1] }])
+      await expect(of(more)).rejects.toMatchObject({ status: 400 })
+    // Without a property there is nothing to add up.
+    expect(await of({ aggregationProperty: null, targetEntity: buy, returningEntity: buy })).toEqual([
+      '1: undefined, 1: undefined, 1: undefined',
+      '2: undefined, 1: undefined, 0: undefined',
+      '1: undefined, 0: undefined, 0: undefined',
+    ])
+  })
 })
 
 test('more intervals than a mask has bits', async () => {
@@ -183,6 +268,38 @@ describe('breakdown', () => {
     expect(split(first).filter(([, counts]) => counts !== '0,0,0,0,0')).toEqual([
       ['Chrome', '1,1,0,1,0'],
       ['Safari', '1,0,0,0,0'],
+    ])
+  })
+  test('who began with a value comes back with it', async () => {
+    const shops = async (retentionType: string, more: JsonObject = {}) => {
+      const entities = {
+        targetEntity: { id: 'signup', type: 'events' },
+        returningEntity: { id: 'buy', type: 'events' },
+      }
+      const days = { dateRange: { date_from: '2024-03-01', date_to: '2024-03-04' } }
+      return retention({ totalIntervals: 4, retentionType, ...entities }, { ...days, ...more }, {}, 3)
+    }
+    const apart = { breakdownFilter: { breakdown: 'category' } }
+    const began = async (type: string, more: JsonObject = apart) =>
+      split(await shops(type, more)).filter(([, counts]) => counts !== '0,0,0,0')
+    for (const type of ['retention_recurring', 'retention_first_time'])
+      expect(await began(type)).toEqual([
+        ['clothes', '2,1,1,0'],
+        ['phones', '1,1,0,0'],
+        ['phones', '1,0,0,0'],
+      ])
+    // The very first signup is one, and then any purchase is a return.
+    expect(await began('retention_first_ever_occurrence')).toEqual([
+      ['clothes', '2,1,2,1'],
+      ['phones', '1,1,1,0'],
+    ])
+    // What is asked of all events is asked before the first is looked for.
+    const properties = [{ key: 'category', value: 'phones', type: 'event' }]
+    expect(countsOf(await shops('retention_first_ever_occurrence', { properties }))).toEqual([
+      '0,0,0,0',
+      '1,1,0,0',
+      '1,0,0,0',
+      '0,0,0,0',
     ])
   })
   test('of cohorts', async () => {

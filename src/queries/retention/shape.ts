@@ -5,10 +5,10 @@ import type { QueryContext } from '../context.ts'
 import type { Answers } from '../kind.ts'
 import { readRows } from '../rows.ts'
 import { queryName } from './build.ts'
-import { planRetention, type RetentionPlan } from './plan.ts'
+import { columnLabels, planRetention, type RetentionPlan } from './plan.ts'
 
 export interface RetentionRow {
-  values: { count: number; label: string }[]
+  values: { count: number; aggregation_value?: number; label: string }[]
   label: string
   date: string
   breakdown_value: string | number | null
@@ -60,13 +60,20 @@ function tableOf(
   breakdown_value: string | number | null,
   ctx: QueryContext,
 ): RetentionRow[] {
-  const found = new Map(cells.map((cell) => [`${cell['row']}.${cell['column']}`, Number(cell['total'])]))
+  const found = new Map(cells.map((cell) => [`${cell['row']}.${cell['column']}`, cell]))
   const scaled = (count: number) => (plan.sample < 1 ? Math.round(count / plan.sample) : count)
+  const labels = columnLabels(plan, period)
   return plan.range.buckets.map((bucket, row) => ({
-    values: Array.from({ length: plan.columns }, (_, column) => ({
-      count: scaled(found.get(`${row}.${column}`) ?? 0),
-      label: `${period} ${column}`,
-    })),
+    values: labels.map((label, column) => {
+      const { total = 0, amount = 0 } = found.get(`${row}.${column}`) ?? {}
+      const [count, sum] = [Number(total), Number(amount)]
+      const aggregated = { sum: sum / plan.sample, avg: count > 0 ? sum / count : 0 }
+      return {
+        count: scaled(count),
+        ...(plan.amount ? { aggregation_value: aggregated[plan.amount.statistic] } : {}),
+        label,
+      }
+    }),
     label: `${period} ${row}`,
     date: isoOf(bucket, ctx.timezone),
     breakdown_value,

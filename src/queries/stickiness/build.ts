@@ -7,6 +7,7 @@ import type { StickinessOperator, StickinessQuery } from '../../schema/query/sti
 import { bucketIndex, firstBucket, inRange, seenBuckets } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import { previousRange, type ResolvedRange, resolveRange } from '../date-range.ts'
+import { eventExpression } from '../event-expression.ts'
 import type { NamedQuery } from '../kind.ts'
 import { type Actor, eventsOf, groupActor, personActor, queryFilters, type Series, seriesOf } from '../series.ts'
 
@@ -57,7 +58,7 @@ function actorOfMath(node: SeriesNode, ctx: QueryContext): Actor {
   if (node.math === 'unique_group') return groupActor(node.math_group_type_index ?? 0)
   if (node.math !== 'hogql') return personActor()
   if (!node.math_hogql) throw new HogqlError("Math 'hogql' needs an expression in math_hogql")
-  const id = ctx.parser.expression(node.math_hogql)
+  const id = eventExpression(node.math_hogql, ctx)
   return { id, exists: call('isNotNull', id), isPerson: false }
 }
 

@@ -4,6 +4,7 @@ import { HogqlError } from '../../hogql/errors.ts'
 import type { Interval } from '../../schema/date-range.ts'
 import type { SeriesNode } from '../../schema/query/common.ts'
 import type { QueryContext } from '../context.ts'
+import { eventExpression } from '../event-expression.ts'
 import { type Actor, numericProperty } from '../series.ts'
 
 /** How a series is counted. The plan decides the shape of the SQL. */
@@ -67,7 +68,7 @@ export function mathOf(
       return { plan: 'first', matching: math === 'first_matching_event_for_user' }
     case 'hogql':
       if (!node.math_hogql) throw new HogqlError("Math 'hogql' needs an expression in math_hogql")
-      return { plan: 'aggregate', expr: ctx.parser.expression(node.math_hogql) }
+      return { plan: 'aggregate', expr: eventExpression(node.math_hogql, ctx) }
     default:
       return numericMath(math, node)
   }

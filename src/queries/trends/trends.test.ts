@@ -114,6 +114,28 @@ describe('T7: cumulative', () => {
   })
 })
 
+describe('several events as one series', () => {
+  const group = (nodes: JsonObject[], more: JsonObject = {}) => ({ kind: 'GroupNode', operator: 'OR', nodes, ...more })
+  const both = [one('$pageview'), one('purchase')]
+  const is = (value: string) => ({ properties: [{ key: '$browser', value, type: 'event' }] })
+  test.each<[string, JsonObject, number[]]>([
+    ['totals', group(both), [2, 2, 1, 3, 0]],
+    ['each person once', group(both, { math: 'dau' }), [2, 1, 1, 2, 0]],
+    ['filters of one of them', group([one('$pageview', is('Chrome')), one('purchase')]), [1, 2, 0, 3, 0]],
+    ['filters of all', group(both, is('Safari')), [1, 0, 0, 1, 0]],
+    ['an action that is gone', group([{ kind: 'ActionsNode', id: 5 }, one('purchase')]), [0, 1, 0, 1, 0]],
+    ['an event that is both counts once', group([one('$pageview'), one(null)]), [3, 3, 1, 3, 0]],
+  ])('%s', async (_, series, expected) => {
+    expect(await dataOf(series)).toEqual(expected)
+  })
+  test('are called by their names, and AND is refused', async () => {
+    const { results } = await trends([group(both, { custom_name: 'Active' })])
+    expect(results[0]).toMatchObject({ label: '$pageview, purchase', action: { id: null, custom_name: 'Active' } })
+    expect((await trends([group([{ kind: 'ActionsNode', id: 5 }])])).results).toEqual([])
+    await expect(trends([{ ...group(both), operator: 'AND' }])).rejects.toMatchObject({ status: 400 })
+  })
+})
+
 describe('math', () => {
   const amount = { math_property: 'amount' }
   test.each<[string, JsonObject, number[]]>([
@@ -128,6 +150,16 @@ describe('math', () => {
       'hogql',
       one('purchase', { math: 'hogql', math_hogql: 'sum(toFloat(properties.amount)) / count()' }),
       [0, 30, 0, 50, 0],
+    ],
+    [
+      'hogql of e',
+      one('purchase', { math: 'hogql', math_hogql: 'sum(toFloat(e.properties.amount))' }),
+      [0, 30, 0, 50, 0],
+    ],
+    [
+      'hogql with an e of its own',
+      one('purchase', { math: 'hogql', math_hogql: 'sum(arraySum(e -> e.1, [(1, 2)]))' }),
+      [0, 1, 0, 1, 0],
     ],
     ['a multiplier', one('$pageview', { math_multiplier: 10 }), [20, 10, 10, 20, 0]],
   ])('%s', async (_, series, expected) => {

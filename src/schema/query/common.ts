@@ -90,7 +90,20 @@ export type EventsNode = z.infer<typeof EventsNode>
 export const ActionsNode = z.strictObject({ kind: z.literal('ActionsNode'), ...seriesFields, id: z.number().int() })
 export type ActionsNode = z.infer<typeof ActionsNode>
 
-export const SeriesNode = z.discriminatedUnion('kind', [EventsNode, ActionsNode])
+/** One event or action. */
+export const EntityNode = z.discriminatedUnion('kind', [EventsNode, ActionsNode])
+export type EntityNode = z.infer<typeof EntityNode>
+
+/** Several events or actions as one: an event counts once, whichever of them it is. The math is that of the group. */
+export const GroupNode = z.strictObject({
+  kind: z.literal('GroupNode'),
+  ...seriesFields,
+  operator: z.literal('OR'),
+  nodes: z.array(EntityNode).min(1),
+})
+export type GroupNode = z.infer<typeof GroupNode>
+
+export const SeriesNode = z.discriminatedUnion('kind', [EventsNode, ActionsNode, GroupNode])
 export type SeriesNode = z.infer<typeof SeriesNode>
 
 const BreakdownType = z.enum(['event', 'person', 'session', 'group', 'hogql', 'cohort', 'event_metadata'])

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { insightFields, intervalField, SeriesNode } from './common.ts'
+import { EntityNode, insightFields, intervalField } from './common.ts'
 
 /** All of it says how to show the answer. */
 export const LifecycleFilter = z.strictObject({
@@ -17,7 +17,7 @@ export const LifecycleQuery = z.strictObject({
   kind: z.literal('LifecycleQuery'),
   ...insightFields,
   ...intervalField,
-  series: z.array(SeriesNode),
+  series: z.array(EntityNode),
   lifecycleFilter: LifecycleFilter.nullish(),
 })
 export type LifecycleQuery = z.infer<typeof LifecycleQuery>

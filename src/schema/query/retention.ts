@@ -36,7 +36,7 @@ export const RetentionFilter = z.strictObject({
   aggregationType: z.enum(['count', 'sum', 'avg']).nullish(),
   aggregationProperty: z.string().nullish(),
   aggregationPropertyType: z.string().nullish(),
-  retentionCustomBrackets: z.array(z.number()).nullish(),
+  retentionCustomBrackets: z.array(z.number().int().min(1)).max(100).nullish(),
 })
 export type RetentionFilter = z.infer<typeof RetentionFilter>
 

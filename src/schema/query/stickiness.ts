@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { compareField, insightFields, intervalField, SeriesNode } from './common.ts'
+import { compareField, EntityNode, insightFields, intervalField } from './common.ts'
 
 /** Fields that never change a number. */
 export const STICKINESS_DISPLAY_FIELDS = [
@@ -29,7 +29,7 @@ export const StickinessQuery = z.strictObject({
   ...compareField,
   /** So many intervals are one, counted back from the end. */
   intervalCount: z.number().int().min(1).nullish(),
-  series: z.array(SeriesNode),
+  series: z.array(EntityNode),
   stickinessFilter: StickinessFilter.nullish(),
 })
 export type StickinessQuery = z.infer<typeof StickinessQuery>

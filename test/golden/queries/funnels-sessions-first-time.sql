@@ -18,8 +18,8 @@ FROM
         (
             SELECT
                 scan.actor AS actor,
-                arrayReverseFill(x -> (tupleElement(x, {p17:UInt8}) > {p18:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p19:UInt8}) * bitTest(tupleElement(event, {p20:UInt8}), {p21:UInt8})), (tupleElement(event, {p22:UInt8}) * bitTest(tupleElement(event, {p23:UInt8}), {p24:UInt8}))), scan.events)) AS step_1,
-                arrayMap((event, next) -> tuple((tupleElement(event, {p25:UInt8}) * bitTest(tupleElement(event, {p26:UInt8}), {p27:UInt8})), (tupleElement(event, {p28:UInt8}) * bitTest(tupleElement(event, {p29:UInt8}), {p30:UInt8})), (tupleElement(next, {p31:UInt8}) * bitTest(tupleElement(event, {p32:UInt8}), {p33:UInt8}))), scan.events, arrayPushBack(arrayPopFront(step_1), tuple({p34:UInt8}, {p35:UInt8}))) AS step_0,
+                arrayReverseFill(x -> (tupleElement(x, {p17:UInt8}) > {p18:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p19:UInt8}) * bitTest(tupleElement(event, {p20:UInt8}), {p21:UInt8})), (tupleElement(event, {p22:UInt8}) * bitTest(tupleElement(event, {p23:UInt8}), {p24:UInt8}))), scan.history)) AS step_1,
+                arrayMap((event, next) -> tuple((tupleElement(event, {p25:UInt8}) * bitTest(tupleElement(event, {p26:UInt8}), {p27:UInt8})), (tupleElement(event, {p28:UInt8}) * bitTest(tupleElement(event, {p29:UInt8}), {p30:UInt8})), (tupleElement(next, {p31:UInt8}) * bitTest(tupleElement(event, {p32:UInt8}), {p33:UInt8}))), scan.history, arrayPushBack(arrayPopFront(step_1), tuple({p34:UInt8}, {p35:UInt8}))) AS step_0,
                 arrayFilter(start -> (tupleElement(start, {p36:UInt8}) > {p37:UInt8}), step_0) AS starts,
                 arrayMap(start -> array(tupleElement(start, {p38:UInt8}), if(((tupleElement(start, {p39:UInt8}) - tupleElement(start, {p40:UInt8})) <= {p41:UInt64}), tupleElement(start, {p42:UInt8}), {p43:UInt8})), starts) AS moments,
                 arrayMap((start, moment) -> tuple((((arrayLastIndex(t -> (t > {p44:UInt8}), moment) * {p45:UInt64}) + ({p46:UInt8} * {p47:UInt64})) + ({p48:UInt64} - arrayMax(moment))), {p49:UInt8}, moment), starts, moments) AS chains
@@ -32,7 +32,7 @@ FROM
                         FROM events AS events
                         WHERE ((events.team_id = {p54:Int64}) AND ((events.event = {p55:String}) AND (events.timestamp <= {p56:DateTime64(6, 'UTC')}) AND (isNotNull(events.properties.`$session_id`) AND (NOT ifNull((toString(events.properties.`$session_id`) = {p57:String}), {p58:UInt8})))))
                         GROUP BY events.properties.`$session_id`
-                    ))), {p59:UInt8}, {p60:UInt8}) + if((events.event = {p61:String}), {p62:UInt8}, {p63:UInt8})))))) AS events
+                    ))), {p59:UInt8}, {p60:UInt8}) + if((events.event = {p61:String}), {p62:UInt8}, {p63:UInt8})))))) AS history
                 FROM events AS events
                 WHERE ((events.team_id = {p64:Int64}) AND (((events.timestamp >= {p65:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p66:DateTime64(6, 'UTC')})) AND (((events.event = {p67:String}) AND (events.uuid IN (
                     SELECT argMin(events.uuid, events.timestamp)

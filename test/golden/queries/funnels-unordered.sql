@@ -18,10 +18,10 @@ FROM
         (
             SELECT
                 scan.actor AS actor,
-                arrayReverseFill(x -> (tupleElement(x, {p30:UInt8}) > {p31:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p32:UInt8}) * bitTest(tupleElement(event, {p33:UInt8}), {p34:UInt8}))), scan.events)) AS list_0_1,
-                arrayReverseFill(x -> (tupleElement(x, {p35:UInt8}) > {p36:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p37:UInt8}) * bitTest(tupleElement(event, {p38:UInt8}), {p39:UInt8}))), scan.events)) AS list_1_1,
-                arrayReverseFill(x -> (tupleElement(x, {p40:UInt8}) > {p41:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p42:UInt8}) * bitTest(tupleElement(event, {p43:UInt8}), {p44:UInt8}))), scan.events)) AS list_2_1,
-                arrayFilter((position, event) -> (tupleElement(event, {p45:UInt8}) >= {p46:UInt8}), arrayMap((event, list_0_1, list_1_1, list_2_1) -> tuple(arrayResize(arraySort(arrayFilter(t -> ((t > {p47:UInt8}) AND ((t - tupleElement(event, {p48:UInt8})) <= {p49:UInt64})), array(tupleElement(list_0_1, {p50:UInt8}), tupleElement(list_1_1, {p51:UInt8}), tupleElement(list_2_1, {p52:UInt8})))), {p53:UInt8}, {p54:UInt8}), tuple(tupleElement(event, {p55:UInt8}))), scan.events, list_0_1, list_1_1, list_2_1), scan.events) AS positions,
+                arrayReverseFill(x -> (tupleElement(x, {p30:UInt8}) > {p31:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p32:UInt8}) * bitTest(tupleElement(event, {p33:UInt8}), {p34:UInt8}))), scan.history)) AS list_0_1,
+                arrayReverseFill(x -> (tupleElement(x, {p35:UInt8}) > {p36:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p37:UInt8}) * bitTest(tupleElement(event, {p38:UInt8}), {p39:UInt8}))), scan.history)) AS list_1_1,
+                arrayReverseFill(x -> (tupleElement(x, {p40:UInt8}) > {p41:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p42:UInt8}) * bitTest(tupleElement(event, {p43:UInt8}), {p44:UInt8}))), scan.history)) AS list_2_1,
+                arrayFilter((position, event) -> (tupleElement(event, {p45:UInt8}) >= {p46:UInt8}), arrayMap((event, list_0_1, list_1_1, list_2_1) -> tuple(arrayResize(arraySort(arrayFilter(t -> ((t > {p47:UInt8}) AND ((t - tupleElement(event, {p48:UInt8})) <= {p49:UInt64})), array(tupleElement(list_0_1, {p50:UInt8}), tupleElement(list_1_1, {p51:UInt8}), tupleElement(list_2_1, {p52:UInt8})))), {p53:UInt8}, {p54:UInt8}), tuple(tupleElement(event, {p55:UInt8}))), scan.history, list_0_1, list_1_1, list_2_1), scan.history) AS positions,
                 arrayMap(position -> tupleElement(position, {p56:UInt8}), positions) AS moments,
                 arrayMap(position -> tupleElement(position, {p57:UInt8}), positions) AS starts,
                 arrayMap((start, moment) -> tuple((((arrayLastIndex(t -> (t > {p58:UInt8}), moment) * {p59:UInt64}) + ({p60:UInt8} * {p61:UInt64})) + ({p62:UInt64} - arrayMax(moment))), {p63:UInt8}, moment), starts, moments) AS chains
@@ -29,7 +29,7 @@ FROM
             (
                 SELECT
                     events.person_id AS actor,
-                    arrayMap(e -> tuple(bitShiftRight(e, {p64:UInt8}), bitAnd(e, {p65:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p66:UInt8}) + ((if((events.event = {p67:String}), {p68:UInt8}, {p69:UInt8}) + if((events.event = {p70:String}), {p71:UInt8}, {p72:UInt8})) + if((events.event = {p73:String}), {p74:UInt8}, {p75:UInt8})))))) AS events
+                    arrayMap(e -> tuple(bitShiftRight(e, {p64:UInt8}), bitAnd(e, {p65:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p66:UInt8}) + ((if((events.event = {p67:String}), {p68:UInt8}, {p69:UInt8}) + if((events.event = {p70:String}), {p71:UInt8}, {p72:UInt8})) + if((events.event = {p73:String}), {p74:UInt8}, {p75:UInt8})))))) AS history
                 FROM events AS events
                 WHERE ((events.team_id = {p76:Int64}) AND (((events.timestamp >= {p77:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p78:DateTime64(6, 'UTC')})) AND ((events.event = {p79:String}) OR (events.event = {p80:String}) OR (events.event = {p81:String}))))
                 GROUP BY actor

@@ -32,23 +32,27 @@ FROM
                 SELECT
                     starting.actor AS actor,
                     tupleElement(starting.start, {p4:UInt8}) AS row,
-                    tupleElement(starting.start, {p5:UInt8}) AS value,
-                    arraySort(arrayConcat(array({p6:UInt8}), arrayFilter(i -> ((i > {p7:UInt8}) AND (i < {p8:UInt8})), arrayMap(r -> (r - tupleElement(starting.start, {p9:UInt8})), starting.returns)))) AS appearances
+                    starting.value AS value,
+                    arraySort(arrayConcat(array({p5:UInt8}), arrayFilter(i -> ((i > {p6:UInt8}) AND (i < {p7:UInt8})), arrayMap(r -> (r - tupleElement(starting.start, {p8:UInt8})), starting.returns)))) AS appearances
                 FROM
                 (
                     SELECT
                         actors.actor AS actor,
+                        actors.value AS value,
                         arrayJoin(actors.starts) AS start,
                         actors.returns AS returns
                     FROM
                     (
                         SELECT
                             events.person_id AS actor,
-                            groupUniqArrayIf(tuple((toRelativeDayNum(events.timestamp) - toRelativeDayNum({p10:DateTime64(6, 'UTC')})), {p11:UInt8}, array(ifNull(nullIf(toString(events.properties.`$browser`), {p12:String}), {p13:String}))), (events.event = {p14:String})) AS starts,
-                            bitPositionsToArray(groupBitOrIf(bitShiftLeft({p15:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p16:DateTime64(6, 'UTC')}))), (events.event = {p17:String}))) AS returns
+                            array(ifNull(nullIf(toString(events.properties.`$browser`), {p9:String}), {p10:String})) AS value,
+                            arrayMap(row -> tuple(row), bitPositionsToArray(groupBitOrIf(bitShiftLeft({p11:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p12:DateTime64(6, 'UTC')}))), (events.event = {p13:String})))) AS starts,
+                            bitPositionsToArray(groupBitOrIf(bitShiftLeft({p14:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p15:DateTime64(6, 'UTC')}))), (events.event = {p16:String}))) AS returns
                         FROM events AS events
-                        WHERE ((events.team_id = {p18:Int64}) AND (((events.timestamp >= {p19:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p20:DateTime64(6, 'UTC')})) AND ((events.event = {p21:String}) OR (events.event = {p22:String}))))
-                        GROUP BY actor
+                        WHERE ((events.team_id = {p17:Int64}) AND (((events.timestamp >= {p18:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p19:DateTime64(6, 'UTC')})) AND ((events.event = {p20:String}) OR (events.event = {p21:String}))))
+                        GROUP BY
+                            actor,
+                            value
                     ) AS actors
                 ) AS starting
             ) AS members
@@ -68,21 +72,20 @@ GROUP BY
 -- p2 = 0
 -- p3 = 0
 -- p4 = 1
--- p5 = 3
+-- p5 = 0
 -- p6 = 0
--- p7 = 0
--- p8 = 5
--- p9 = 1
--- p10 = "2024-03-04 00:00:00.000000"
--- p11 = 0
--- p12 = ""
--- p13 = "$$_posthog_breakdown_null_$$"
--- p14 = "$pageview"
--- p15 = "1"
--- p16 = "2024-03-04 00:00:00.000000"
--- p17 = "$pageview"
--- p18 = 1
--- p19 = "2024-03-04 00:00:00.000000"
--- p20 = "2024-03-08 23:59:59.999999"
+-- p7 = 5
+-- p8 = 1
+-- p9 = ""
+-- p10 = "$$_posthog_breakdown_null_$$"
+-- p11 = "1"
+-- p12 = "2024-03-04 00:00:00.000000"
+-- p13 = "$pageview"
+-- p14 = "1"
+-- p15 = "2024-03-04 00:00:00.000000"
+-- p16 = "$pageview"
+-- p17 = 1
+-- p18 = "2024-03-04 00:00:00.000000"
+-- p19 = "2024-03-08 23:59:59.999999"
+-- p20 = "$pageview"
 -- p21 = "$pageview"
--- p22 = "$pageview"

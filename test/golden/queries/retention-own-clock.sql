@@ -19,11 +19,12 @@ FROM
         (
             SELECT
                 events.person_id AS actor,
-                arrayFilter((s, n) -> (n = {p15:UInt8}), arraySort(groupArrayIf(tuple((toRelativeDayNum(events.timestamp) - toRelativeDayNum({p16:DateTime64(6, 'UTC')})), toUnixTimestamp64Micro(events.timestamp), array()), (events.event = {p17:String}))), arrayEnumerateUniq(arrayMap(s -> tuple(tupleElement(s, {p18:UInt8}), tupleElement(s, {p19:UInt8})), arraySort(groupArrayIf(tuple((toRelativeDayNum(events.timestamp) - toRelativeDayNum({p20:DateTime64(6, 'UTC')})), toUnixTimestamp64Micro(events.timestamp), array()), (events.event = {p21:String})))))) AS starts,
-                groupArrayIf(toUnixTimestamp64Micro(events.timestamp), (events.event = {p22:String})) AS returns
+                array(argMinIf(tuple((toRelativeDayNum(events.timestamp) - toRelativeDayNum({p15:DateTime64(6, 'UTC')})), toUnixTimestamp64Micro(events.timestamp)), events.timestamp, (events.event = {p16:String}))) AS starts,
+                groupArrayIf(toUnixTimestamp64Micro(events.timestamp), (events.event = {p17:String})) AS returns
             FROM events AS events
-            WHERE ((events.team_id = {p23:Int64}) AND (((events.timestamp >= {p24:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p25:DateTime64(6, 'UTC')})) AND ((events.event = {p26:String}) OR (events.event = {p27:String}))))
+            WHERE ((events.team_id = {p18:Int64}) AND (((events.timestamp >= {p19:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p20:DateTime64(6, 'UTC')})) AND ((events.event = {p21:String}) OR (events.event = {p22:String}))))
             GROUP BY actor
+            HAVING (countIf((events.event = {p23:String})) > {p24:UInt8})
         ) AS actors
     ) AS starting
 ) AS members
@@ -45,16 +46,13 @@ GROUP BY
 -- p12 = -1
 -- p13 = 2
 -- p14 = 86400000000
--- p15 = 1
--- p16 = "2024-03-04 00:00:00.000000"
+-- p15 = "2024-03-04 00:00:00.000000"
+-- p16 = "$pageview"
 -- p17 = "$pageview"
 -- p18 = 1
--- p19 = 3
--- p20 = "2024-03-04 00:00:00.000000"
+-- p19 = "2024-03-04 00:00:00.000000"
+-- p20 = "2024-03-08 23:59:59.999999"
 -- p21 = "$pageview"
 -- p22 = "$pageview"
--- p23 = 1
--- p24 = "2024-03-04 00:00:00.000000"
--- p25 = "2024-03-08 23:59:59.999999"
--- p26 = "$pageview"
--- p27 = "$pageview"
+-- p23 = "$pageview"
+-- p24 = 0
