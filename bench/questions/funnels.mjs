@@ -60,7 +60,7 @@ function ordered(names, { value, part } = {}) {
 function unordered(names) {
   const nearest = names.map((_, i) => `arrayFirst(x -> x >= a AND x <= a + ${WINDOW}, s${i})`)
   const times = `arrayResize(arraySort(arrayFilter(x -> x > 0, [${nearest.join(', ')}])), ${names.length}, 0)`
-  const chains = `arrayMap(a -> (${times}), arrayConcat(${names.map((_, i) => `s${i}`).join(', ')}))`
+  const chains = `arrayMap(a -> (${times}), arraySort(arrayConcat(${names.map((_, i) => `s${i}`).join(', ')})))`
   const tuples = `arrayMap(l -> (${names.map((_, i) => `l[${i + 1}]`).join(', ')}), ${chains})`
   const source = `SELECT ${best(names, tuples)} AS times FROM (
     SELECT ${sorted(names)} FROM events WHERE ${WHERE} AND event IN (${inList(names)}) GROUP BY person_id)`
