@@ -9,7 +9,7 @@ import {
   StickinessActorsQuery,
 } from '../../schema/query/actors.ts'
 import type { ActorOptions } from '../actors-source.ts'
-import type { QueryKind } from '../kind.ts'
+import { queryKind } from '../kind.ts'
 import { presentRows, typeOf } from '../rows.ts'
 import { insightOf, pointActors } from './source.ts'
 
@@ -25,27 +25,28 @@ interface PointResult {
 }
 
 /** Asked alone, the actors behind a point are rows of their ids and of what the insight says of them. */
-const pointKind = <Node extends PointActorsQuery>(kind: string, node: ZodType<Node>): QueryKind<Node, PointResult> => ({
-  kind,
-  node,
-  build: (asked, ctx) => [{ name: 'rows', query: { ...pointActors(asked, ctx).query, limit: constant(LIMIT + 1) } }],
-  shape: (answers, asked, ctx) => {
-    const answer = answers.get('rows')
-    const rows = answer ? presentRows(answer, ctx.timezone, (properties) => properties) : []
-    const columns = ['actor_id', ...pointActors(asked, ctx).columns]
-    return {
-      results: rows.slice(0, LIMIT),
-      columns,
-      types: columns.map((_, i) => (answer ? typeOf(answer, i) : '')),
-      hasMore: rows.length > LIMIT,
-      limit: LIMIT,
-      offset: 0,
-    }
-  },
-  interval: (asked) => insightOf(asked).interval,
-  override: (asked) => asked,
-  needsEarliest: (asked) => insightOf(asked).needsEarliest,
-})
+function pointKind<Node extends PointActorsQuery>(kind: string, node: ZodType<Node>) {
+  return queryKind<Node, PointResult>({
+    kind,
+    node,
+    build: (asked, ctx) => [{ name: 'rows', query: { ...pointActors(asked, ctx).query, limit: constant(LIMIT + 1) } }],
+    shape: (answers, asked, ctx) => {
+      const answer = answers.get('rows')
+      const rows = answer ? presentRows(answer, ctx.timezone, (properties) => properties) : []
+      const columns = ['actor_id', ...pointActors(asked, ctx).columns]
+      return {
+        results: rows.slice(0, LIMIT),
+        columns,
+        types: columns.map((_, i) => (answer ? typeOf(answer, i) : '')),
+        hasMore: rows.length > LIMIT,
+        limit: LIMIT,
+        offset: 0,
+      }
+    },
+    interval: (asked) => insightOf(asked).interval,
+    needsEarliest: (asked) => insightOf(asked).needsEarliest,
+  })
+}
 
 export const insightActorsKind = pointKind('InsightActorsQuery', InsightActorsQuery)
 export const funnelsActorsKind = pointKind('FunnelsActorsQuery', FunnelsActorsQuery)
@@ -64,7 +65,7 @@ const NO_OPTIONS: ActorOptions = {
 const isBrokenDown = ({ source }: PointActorsQuery) => 'breakdownFilter' in source && !!source.breakdownFilter
 
 /** The points of an insight. The insight itself is asked only for the values of a breakdown. */
-export const actorOptionsKind: QueryKind<InsightActorsQueryOptions, ActorOptions> = {
+export const actorOptionsKind = queryKind<InsightActorsQueryOptions, ActorOptions>({
   kind: 'InsightActorsQueryOptions',
   node: InsightActorsQueryOptions,
   build: ({ source }, ctx) => (isBrokenDown(source) ? insightOf(source).build(ctx) : []),
@@ -75,6 +76,5 @@ export const actorOptionsKind: QueryKind<InsightActorsQueryOptions, ActorOptions
   },
   fleeting: true,
   interval: ({ source }) => insightOf(source).interval,
-  override: (node) => node,
   needsEarliest: ({ source }) => insightOf(source).needsEarliest,
-}
+})

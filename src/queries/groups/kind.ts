@@ -16,7 +16,7 @@ import { GroupsQuery } from '../../schema/query/taxonomy.ts'
 import type { QueryContext } from '../context.ts'
 import { withoutTitle } from '../events/columns.ts'
 import { filtersToExpr, likeContains } from '../filters.ts'
-import type { QueryKind } from '../kind.ts'
+import { queryKind } from '../kind.ts'
 import { orderFrom } from '../order-text.ts'
 import { overrideProperties } from '../overrides.ts'
 import { presentRows, typeOf } from '../rows.ts'
@@ -35,7 +35,7 @@ const MAX_LIMIT = 50_000
 const DEFAULT_COLUMNS = ['group_name', 'key']
 
 /** The groups of one type. */
-export const groupsKind: QueryKind<GroupsQuery, GroupsResult> = {
+export const groupsKind = queryKind<GroupsQuery, GroupsResult>({
   kind: 'GroupsQuery',
   node: GroupsQuery,
   build: (node, ctx) => [{ name: 'groups', query: rows(node, ctx) }],
@@ -57,7 +57,7 @@ export const groupsKind: QueryKind<GroupsQuery, GroupsResult> = {
     const properties = overrideProperties(node.properties, filter)
     return properties ? { ...node, properties } : node
   },
-}
+})
 
 const limitOf = (node: GroupsQuery) => Math.min(node.limit ?? DEFAULT_LIMIT, MAX_LIMIT)
 const columnsOf = ({ select: asked }: GroupsQuery) => (asked && asked.length > 0 ? asked : DEFAULT_COLUMNS)

@@ -2,7 +2,7 @@ import type { Expr, Query } from '../../hogql/ast.ts'
 import { alias, and, ascending, at, call, constant, descending, field, lambda, select } from '../../hogql/build.ts'
 import { type SamplingRate, WebStatsTableQuery } from '../../schema/query/web.ts'
 import type { QueryContext } from '../context.ts'
-import type { QueryKind } from '../kind.ts'
+import { queryKind } from '../kind.ts'
 import { overrideInsight } from '../overrides.ts'
 import { readRows } from '../rows.ts'
 import { frustrations, orderOf, type Table, visits } from './figures.ts'
@@ -25,7 +25,7 @@ const DEFAULT_LIMIT = 100
 const MAX_LIMIT = 10_000
 
 /** Visitors and views of a site by page, source, device or place. `includeRevenue` adds nothing to tables, as in PostHog. */
-export const webStatsTableKind: QueryKind<WebStatsTableQuery, StatsResult> = {
+export const webStatsTableKind = queryKind<WebStatsTableQuery, StatsResult>({
   kind: 'WebStatsTableQuery',
   node: WebStatsTableQuery,
   build: (node, ctx) => [{ name: 'rows', query: statement(node, ctx) }],
@@ -55,9 +55,8 @@ export const webStatsTableKind: QueryKind<WebStatsTableQuery, StatsResult> = {
   },
   range: webRange,
   interval: (node) => node.interval ?? 'day',
-  needsEarliest: (node) => node.dateRange?.date_from === 'all',
   override: (node, filter) => overrideInsight(node, filter, []),
-}
+})
 
 const limitOf = (node: WebStatsTableQuery) => Math.min(node.limit ?? DEFAULT_LIMIT, MAX_LIMIT)
 
