@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Json, JsonObject } from '../lib/json.ts'
+import { containing } from '../lib/like.ts'
 import { json, type PostgresOrTransaction } from '../postgres/postgres.ts'
 
 export interface Action {
@@ -105,7 +106,7 @@ export async function listActions(
   page: { limit: number | undefined; offset: number },
 ): Promise<{ count: number; actions: Action[] }> {
   const { search, created_by, tags, ordering } = filters
-  const like = `%${(search ?? '').replace(/[\\%_]/g, '\\$&')}%`
+  const like = containing(search ?? '')
   let query = db.selectFrom('action').where('team_id', '=', teamId).where('deleted', '=', false)
   if (search) query = query.where('name', 'ilike', like)
   if (created_by) query = query.where('created_by', 'in', created_by.length > 0 ? created_by : [-1])

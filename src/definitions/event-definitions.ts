@@ -3,6 +3,7 @@ import { invalid } from '../http/errors.ts'
 import type { Page } from '../http/pagination.ts'
 import { uuidV7 } from '../lib/ids.ts'
 import { defined, type Json, type JsonObject, parseJson } from '../lib/json.ts'
+import { containing } from '../lib/like.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
 import { CORE_EVENTS } from './core-events.ts'
 import { type Editor, verification } from './verification.ts'
@@ -146,8 +147,7 @@ export async function listDefinitions(
     .filter((term) => term !== '')
   const type = eventType(filters['event_type'])
   let query = db.selectFrom('event_definition').where('team_id', '=', teamId)
-  for (const term of terms)
-    query = query.where(sql<boolean>`lower(name) LIKE lower(${`%${likeText(term)}%`} COLLATE "C")`)
+  for (const term of terms) query = query.where(sql<boolean>`lower(name) LIKE lower(${containing(term)} COLLATE "C")`)
   if (type === 'event_custom') query = query.where(sql<boolean>`name NOT LIKE '$%'`)
   if (type === 'event_posthog') query = query.where(sql<boolean>`name LIKE '$%'`)
   if (isTrue(filters['exclude_hidden'])) query = query.where(sql<boolean>`hidden IS NOT TRUE`)
@@ -176,9 +176,6 @@ export async function listDefinitions(
   const rows = await ordered.limit(page.limit).offset(page.offset).execute()
   return { count: Number(count), rows }
 }
-
-/** A text as `LIKE` finds it literally. */
-const likeText = (text: string) => text.replaceAll(/[\\%_]/g, '\\$&')
 
 const isTrue = (value: Json | undefined) => String(value ?? '').toLowerCase() === 'true'
 

@@ -17,11 +17,12 @@ import { AnyQuery } from '../http/pagination.ts'
 import { projectRoute, type Route } from '../http/route.ts'
 import { isUuid } from '../lib/ids.ts'
 import { isObject, type Json, type JsonObject, objectOr, parseJson } from '../lib/json.ts'
+import { containing } from '../lib/like.ts'
 import { parseIso } from '../lib/time-zone.ts'
 import type { Team } from '../schema/team.ts'
 import { type AskDeps, ask } from './ask.ts'
 import { readElementsChain } from './elements-chain.ts'
-import { eventIs, likeContains } from './filters.ts'
+import { eventIs } from './filters.ts'
 import type { RunQuery } from './run.ts'
 
 interface Deps {
@@ -219,7 +220,7 @@ async function eventValues({ asking, clock }: Deps, team: Team, query: JsonObjec
       since,
       ...(events.length > 0 ? [or(...events.map(eventIs))] : []),
       compare('!=', call('ifNull', text, constant('')), constant('')),
-      ...(search === '' ? [] : [compare('ilike', text, constant(likeContains(search)))]),
+      ...(search === '' ? [] : [compare('ilike', text, constant(containing(search)))]),
       ...(isNames ? [compare('not like', text, constant('$%'))] : []),
     ),
     limit: constant(READ),

@@ -257,9 +257,6 @@ const emptyIsNull = (value: Expr) => call('nullIf', value, constant(''))
 /** What a property filter asks for: its % and _ are wildcards, as PostHog's are. */
 const wildContains = (value: unknown): string => `%${String(value)}%`
 
-/** A LIKE pattern for "contains this text", whatever signs it holds. */
-export const likeContains = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
-
 const invalidFilter = (message: string) => new HogqlError(message, {}, 'invalid_property_filter')
 
 /** The test-account filters of the project, when they are asked for. */

@@ -13,11 +13,12 @@ import {
   select,
 } from '../../hogql/build.ts'
 import { invalid } from '../../http/errors.ts'
+import { containing } from '../../lib/like.ts'
 import type { ActorsQuery } from '../../schema/query/actors.ts'
 import type { ActorsSource } from '../actors-source.ts'
 import type { QueryContext } from '../context.ts'
 import { withoutTitle } from '../events/columns.ts'
-import { filtersToExpr, likeContains } from '../filters.ts'
+import { filtersToExpr } from '../filters.ts'
 import type { NamedQuery } from '../kind.ts'
 import { orderFrom } from '../order-text.ts'
 import { type ActorColumn, actorColumns, isOfSource, ofActor } from './columns.ts'
@@ -115,7 +116,7 @@ function ownConditions(node: ActorsQuery, source: ActorsSource | undefined, ctx:
 const NAMES = ['email', 'name']
 
 function searched(text: string, source: ActorsSource | undefined): Expr {
-  const like = (value: Expr) => compare('ilike', value, constant(likeContains(text)))
+  const like = (value: Expr) => compare('ilike', value, constant(containing(text)))
   const named = NAMES.map((name) => like(call('toString', field('properties', name))))
   if (source?.of.type === 'group') return or(...named, like(field('key')))
   const byDistinctId = select({

@@ -12,10 +12,11 @@ import {
   or,
   select,
 } from '../../hogql/build.ts'
+import { containing } from '../../lib/like.ts'
 import { GroupsQuery } from '../../schema/query/taxonomy.ts'
 import type { QueryContext } from '../context.ts'
 import { withoutTitle } from '../events/columns.ts'
-import { filtersToExpr, likeContains } from '../filters.ts'
+import { filtersToExpr } from '../filters.ts'
 import { queryKind } from '../kind.ts'
 import { orderFrom } from '../order-text.ts'
 import { overrideProperties } from '../overrides.ts'
@@ -68,7 +69,7 @@ const groupName = () => call('coalesce', call('nullIf', field('properties', 'nam
 function rows(node: GroupsQuery, ctx: QueryContext): Query {
   const value = (text: string): Expr => (text === 'group_name' ? groupName() : ctx.parser.expression(text))
   const search = node.search?.trim()
-  const like = (expr: Expr) => compare('ilike', expr, constant(likeContains(search ?? '')))
+  const like = (expr: Expr) => compare('ilike', expr, constant(containing(search ?? '')))
   return select({
     select: columnsOf(node).map((text, i) => alias(`c${i}`, value(withoutTitle(text)))),
     from: 'groups',
