@@ -1,4 +1,5 @@
 import { isObject, type Json } from '../../lib/json.ts'
+import { listsByKey } from '../../lib/lists-by-key.ts'
 import type { FunnelsQuery } from '../../schema/query/funnels.ts'
 import { BREAKDOWN_NULL, BREAKDOWN_OTHER } from '../breakdown.ts'
 import { bucketKey, bucketKeys, dayOf, labelOf } from '../buckets.ts'
@@ -37,11 +38,7 @@ const first = (answers: Answers) => readRows(answers.get(queryName()))
 
 /** Rows by breakdown value: those whose last steps were reached most come first. */
 function groupsOf(rows: Row[]): [string, Row[]][] {
-  const groups = new Map<string, Row[]>()
-  for (const row of rows) {
-    const key = JSON.stringify(row['breakdown'])
-    groups.set(key, [...(groups.get(key) ?? []), row])
-  }
+  const groups = listsByKey(rows.map((row) => [JSON.stringify(row['breakdown']), row]))
   const rank = (group: Row[]) =>
     group[0]?.['counts'] === undefined
       ? [total(group, 'entered'), total(group, 'converted')]

@@ -1,3 +1,4 @@
+import { listsByKey } from '../../lib/lists-by-key.ts'
 import type { RetentionQuery } from '../../schema/query/retention.ts'
 import { BREAKDOWN_OTHER } from '../breakdown.ts'
 import { isoOf } from '../buckets.ts'
@@ -41,12 +42,9 @@ const isOther = (value: string) => value.startsWith(BREAKDOWN_OTHER)
 
 /** Values by how many actors began with them; what is merged comes last. */
 function bySize(rows: Cell[]): [string, Cell[]][] {
-  const groups = new Map<string, Cell[]>()
-  for (const row of rows) {
-    const parts = row['breakdown']
-    const value = Array.isArray(parts) ? parts.map(String).join('::') : String(parts)
-    groups.set(value, [...(groups.get(value) ?? []), row])
-  }
+  const valueOf = ({ breakdown }: Cell) =>
+    Array.isArray(breakdown) ? breakdown.map(String).join('::') : String(breakdown)
+  const groups = listsByKey(rows.map((row) => [valueOf(row), row]))
   const size = (cells: Cell[]) =>
     cells.reduce((sum, cell) => (Number(cell['column']) === 0 ? sum + Number(cell['total']) : sum), 0)
   const last = (value: string) => (isOther(value) ? 1 : 0)
