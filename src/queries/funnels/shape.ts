@@ -6,6 +6,7 @@ import { bucketKey, bucketKeys, dayOf, labelOf } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import type { Answer, Answers } from '../kind.ts'
 import { readRows } from '../rows.ts'
+import { unsampled } from '../sample.ts'
 import { queryName } from './build.ts'
 import { type FunnelPlan, planFunnel } from './plan.ts'
 
@@ -87,7 +88,7 @@ function stepItems(rows: Row[], plan: FunnelPlan, shown?: ShownBreakdown): objec
       custom_name: isUnordered ? null : (node.custom_name ?? null),
       order: index,
       people: [],
-      count: plan.sample < 1 ? Math.round(count / plan.sample) : count,
+      count: unsampled(count, plan.sample),
       type: isAction && !isUnordered ? 'actions' : 'events',
       average_conversion_time: times.average,
       median_conversion_time: times.median,

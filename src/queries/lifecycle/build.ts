@@ -21,7 +21,8 @@ import { bucketIndex, seenBuckets } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import { type ResolvedRange, resolveRange, step } from '../date-range.ts'
 import type { NamedQuery } from '../kind.ts'
-import { type Actor, actorOf, eventsOf, queryFilters, type Series, seriesOf } from '../series.ts'
+import { eventsOf } from '../sample.ts'
+import { type Actor, actorOf, queryFilters, type Series, seriesOf } from '../series.ts'
 
 /** A lifecycle query with every default filled in. */
 export interface LifecyclePlan {

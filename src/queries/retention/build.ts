@@ -22,7 +22,7 @@ import { breakdownValue, keptByPlace, placeBy } from '../breakdown.ts'
 import { bucketIndex, inRange, seenBuckets } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import type { NamedQuery } from '../kind.ts'
-import { eventsOf } from '../series.ts'
+import { eventsOf } from '../sample.ts'
 import { planRetention, type RetentionPlan } from './plan.ts'
 
 /** The statements of a retention table: one, or one per cohort. Rows: `row`, `column`, `total` and `breakdown`. */

@@ -5,6 +5,7 @@ import { isoOf } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import type { Answers } from '../kind.ts'
 import { readRows } from '../rows.ts'
+import { unsampled } from '../sample.ts'
 import { queryName } from './build.ts'
 import { planRetention, type RetentionPlan } from './plan.ts'
 
@@ -59,10 +60,9 @@ function tableOf(
   ctx: QueryContext,
 ): RetentionRow[] {
   const found = new Map(cells.map((cell) => [`${cell['row']}.${cell['column']}`, Number(cell['total'])]))
-  const scaled = (count: number) => (plan.sample < 1 ? Math.round(count / plan.sample) : count)
   return plan.range.buckets.map((bucket, row) => ({
     values: Array.from({ length: plan.columns }, (_, column) => ({
-      count: scaled(found.get(`${row}.${column}`) ?? 0),
+      count: unsampled(found.get(`${row}.${column}`) ?? 0, plan.sample),
       label: `${period} ${column}`,
     })),
     label: `${period} ${row}`,

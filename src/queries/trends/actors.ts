@@ -16,7 +16,7 @@ import {
 import { BREAKDOWN_NULL, BREAKDOWN_OTHER, shownAs } from '../breakdown.ts'
 import type { QueryContext } from '../context.ts'
 import { type ResolvedRange, step } from '../date-range.ts'
-import { eventsOf } from '../series.ts'
+import { eventsOf } from '../sample.ts'
 import { Scan } from './build.ts'
 import { everyCondition } from './math.ts'
 import { planTrends, type TrendsPlan } from './plan.ts'

@@ -34,7 +34,7 @@ import { bucketIndex, bucketOf, firstBucket, inRange } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import { type ResolvedRange, step } from '../date-range.ts'
 import type { NamedQuery } from '../kind.ts'
-import { eventsOf } from '../series.ts'
+import { eventsOf } from '../sample.ts'
 import { everyCondition, type SeriesMath } from './math.ts'
 import { planTrends, queryName, type TrendsPlan } from './plan.ts'
 

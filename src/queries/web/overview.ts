@@ -6,7 +6,8 @@ import type { QueryContext } from '../context.ts'
 import { queryKind } from '../kind.ts'
 import { overrideInsight } from '../overrides.ts'
 import { readRows } from '../rows.ts'
-import { samplingRate, shareOf, unsampled } from './sampling.ts'
+import { unsampled } from '../sample.ts'
+import { samplingRate, shareOf } from './sampling.ts'
 import { sessionRows, webPeriods, webRange } from './sessions.ts'
 
 interface OverviewItem {
