@@ -19,7 +19,7 @@ import type { Interval } from '../../schema/date-range.ts'
 import type { LifecycleQuery } from '../../schema/query/lifecycle.ts'
 import { bucketIndex, seenBuckets } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
-import { type ResolvedRange, resolveRange, step } from '../date-range.ts'
+import { isShort, type ResolvedRange, resolveRange, step } from '../date-range.ts'
 import type { NamedQuery } from '../kind.ts'
 import { eventsOf } from '../sample.ts'
 import { type Actor, actorOf, queryFilters, type Series, seriesOf } from '../series.ts'
@@ -54,8 +54,7 @@ export function planLifecycle(node: LifecycleQuery, ctx: QueryContext): Lifecycl
 }
 
 function bucketBefore({ buckets, starts, interval, wall_from, from }: ResolvedRange, timezone: string): Date {
-  if (interval === 'hour' || interval === 'minute' || interval === 'second')
-    return step(starts[0] ?? from, interval, -1)
+  if (isShort(interval)) return step(starts[0] ?? from, interval, -1)
   return fromWall(step(buckets[0] ?? wall_from, interval, -1), timezone)
 }
 
