@@ -9,7 +9,6 @@ import {
   equals,
   field,
   moment,
-  or,
   select,
 } from '../../hogql/build.ts'
 import { HogqlError } from '../../hogql/errors.ts'
@@ -105,7 +104,7 @@ function actionOf(node: EventsQuery, ctx: QueryContext): Expr[] {
   if (node.actionId === null || node.actionId === undefined) return []
   const action = ctx.actions.find(({ id }) => id === node.actionId)
   if (!action) throw new HogqlError('Action does not exist')
-  return [or(actionCondition(action, ctx))]
+  return [actionCondition(action, ctx)]
 }
 
 function orderOf(node: EventsQuery, columns: EventColumn[], ctx: QueryContext): OrderExpr[] {
