@@ -23,6 +23,7 @@ import type { Team } from '../schema/team.ts'
 import { type AskDeps, ask } from './ask.ts'
 import { readElementsChain } from './elements-chain.ts'
 import { eventIs } from './filters.ts'
+import { DEFAULT_LIMIT, MAX_LIMIT } from './page.ts'
 import type { RunQuery } from './run.ts'
 
 interface Deps {
@@ -32,8 +33,6 @@ interface Deps {
 }
 
 const DAY_MS = 86_400_000
-const DEFAULT_LIMIT = 100
-const MAX_LIMIT = 50_000
 
 /** The older way to read events, and the values of their properties. */
 export function eventRoutes(deps: Deps): Route[] {

@@ -1,5 +1,4 @@
 import type { ZodType } from 'zod'
-import { constant } from '../../hogql/build.ts'
 import { type JsonObject, trusted } from '../../lib/json.ts'
 import {
   FunnelsActorsQuery,
@@ -10,38 +9,23 @@ import {
 } from '../../schema/query/actors.ts'
 import type { ActorOptions } from '../actors-source.ts'
 import { queryKind } from '../kind.ts'
-import { presentRows, typeOf } from '../rows.ts'
+import { pageClauses, pageOf, type RowsPage } from '../page.ts'
+import { answerTo, presentRows, typeOf } from '../rows.ts'
 import { insightOf, pointActors } from './source.ts'
-
-const LIMIT = 100
-
-interface PointResult {
-  results: unknown[][]
-  columns: string[]
-  types: string[]
-  hasMore: boolean
-  limit: number
-  offset: number
-}
 
 /** Asked alone, the actors behind a point are rows of their ids and of what the insight says of them. */
 function pointKind<Node extends PointActorsQuery>(kind: string, node: ZodType<Node>) {
-  return queryKind<Node, PointResult>({
+  return queryKind<Node, RowsPage>({
     kind,
     node,
-    build: (asked, ctx) => [{ name: 'rows', query: { ...pointActors(asked, ctx).query, limit: constant(LIMIT + 1) } }],
+    build: (asked, ctx) => [
+      { name: 'rows', query: { ...pointActors(asked, ctx).query, limit: pageClauses({}).limit } },
+    ],
     shape: (answers, asked, ctx) => {
-      const answer = answers.get('rows')
-      const rows = answer ? presentRows(answer, ctx.timezone, (properties) => properties) : []
+      const answer = answerTo(answers, 'rows')
+      const { results, ...page } = pageOf(presentRows(answer, ctx.timezone), {})
       const columns = ['actor_id', ...pointActors(asked, ctx).columns]
-      return {
-        results: rows.slice(0, LIMIT),
-        columns,
-        types: columns.map((_, i) => (answer ? typeOf(answer, i) : '')),
-        hasMore: rows.length > LIMIT,
-        limit: LIMIT,
-        offset: 0,
-      }
+      return { results, columns, types: columns.map((_, i) => typeOf(answer, i)), ...page }
     },
     interval: (asked) => insightOf(asked).interval,
     needsEarliest: (asked) => insightOf(asked).needsEarliest,

@@ -3,18 +3,12 @@ import type { ActorsQuery } from '../../schema/query/actors.ts'
 import type { ActorType } from '../actors-source.ts'
 import type { QueryContext } from '../context.ts'
 import type { Answer, Answers } from '../kind.ts'
+import { pageOf, type RowsPage } from '../page.ts'
 import { presentRows, typeOf } from '../rows.ts'
-import { limitOf } from './build.ts'
 import { type ActorColumn, actorColumns } from './columns.ts'
 import { sourceOf } from './source.ts'
 
-export interface ActorsResult {
-  results: unknown[][]
-  columns: string[]
-  types: string[]
-  hasMore: boolean
-  limit: number
-  offset: number
+export interface ActorsResult extends RowsPage {
   missing_actors_count: number
 }
 
@@ -24,13 +18,11 @@ type Row = Record<string, unknown>
 export function shapeActors(answers: Answers, node: ActorsQuery, ctx: QueryContext): ActorsResult {
   const source = sourceOf(node, ctx)
   const columns = actorColumns(node, source, ctx)
-  const limit = limitOf(node)
   const rowsOf = (name: string) => named(answers.get(name), ctx.timezone)
-  const page = rowsOf(answers.has('aggregates') ? 'aggregates' : 'actors')
+  const { results: shown, ...page } = pageOf(rowsOf(answers.has('aggregates') ? 'aggregates' : 'actors'), node)
   const about = new Map(rowsOf('about').map((row) => [String(row['actor_id']), row]))
   const distinct = new Map(rowsOf('distinct_ids').map((row) => [String(row['person_id']), row['distinct_ids']]))
   const of: ActorType = source?.of ?? { type: 'person' }
-  const shown = page.slice(0, limit)
   return {
     results: shown.map((row) => {
       const known = about.get(String(row['actor_id']))
@@ -38,9 +30,7 @@ export function shapeActors(answers: Answers, node: ActorsQuery, ctx: QueryConte
     }),
     columns: columns.map(({ text }) => text),
     types: columns.map((column, i) => typeOfColumn(column, `c${i}`, answers)),
-    hasMore: page.length > limit,
-    limit,
-    offset: node.offset ?? 0,
+    ...page,
     missing_actors_count:
       of.type === 'other' || answers.has('aggregates')
         ? 0
@@ -50,7 +40,7 @@ export function shapeActors(answers: Answers, node: ActorsQuery, ctx: QueryConte
 
 function named(answer: Answer | undefined, timezone: string): Row[] {
   if (!answer) return []
-  return presentRows(answer, timezone, (properties) => properties).map((row) =>
+  return presentRows(answer, timezone).map((row) =>
     Object.fromEntries(answer.columns.map(({ name }, i) => [name, row[i]])),
   )
 }

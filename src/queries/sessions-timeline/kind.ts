@@ -4,7 +4,7 @@ import { bounds } from '../events/build.ts'
 import { ROW_FIELDS } from '../events/columns.ts'
 import { rowCell } from '../events/shape.ts'
 import { queryKind } from '../kind.ts'
-import { presentRows } from '../rows.ts'
+import { answerTo, presentRows } from '../rows.ts'
 
 interface TimelineEntry {
   sessionId: string | null
@@ -30,8 +30,7 @@ export const sessionsTimelineKind = queryKind<SessionsTimelineQuery, { results: 
     return [{ name: 'events', query }]
   },
   shape: (answers, _node, ctx) => {
-    const answer = answers.get('events')
-    const rows = answer ? presentRows(answer, ctx.timezone, (properties) => properties) : []
+    const rows = presentRows(answerTo(answers, 'events'), ctx.timezone)
     return { results: bySession(rows.slice(0, MOST_EVENTS)), hasMore: rows.length > MOST_EVENTS }
   },
   interval: () => 'minute',
