@@ -58,7 +58,7 @@ export function access(value: Sql, path: (string | number)[], resolver: Resolver
   if (next === undefined) return value
   if (value.node === 'Column' && value.type.name === 'json') return property(value, path, resolver)
   if (value.node === 'Property') return property(value.column, [...value.path, ...path], resolver)
-  const index = typeof next === 'number' ? { ...sql.integer(next), clickhouseType: 'UInt8' } : sql.text(next)
+  const index = typeof next === 'number' ? sql.small(next) : sql.text(next)
   return access(sql.call('tupleElement', [value, index], sql.type('unknown', true)), rest, resolver)
 }
 
