@@ -5,9 +5,9 @@ import { memberOf } from './organizations.ts'
 
 const DAY_MS = 86_400_000
 /** A session ends 14 days after its last use. */
-export const SESSION_MS = 14 * DAY_MS
+const SESSION_MS = 14 * DAY_MS
 const LINK_MS = 15 * 60_000
-export const COOKIE = 'sessionid'
+const COOKIE = 'sessionid'
 
 /** Starts a session and returns the value of its cookie; only a hash is stored. */
 export async function startSession(deps: AccountsDeps, userId: number): Promise<string> {

@@ -24,20 +24,14 @@ const Id = z.object({ id: z.string() })
 const AnyBody = z.record(z.string(), z.json())
 const accepted = () => new Reply(202, undefined)
 
-const person = {
+const Person = z.object({
+  id: z.number(),
   name: z.string(),
   distinct_ids: z.array(z.string()),
   properties: z.record(z.string(), z.unknown()),
   created_at: z.date(),
   uuid: z.string(),
   last_seen_at: z.date().nullable(),
-}
-export const Person = z.object({ id: z.number(), ...person })
-export const ListedPerson = z.object({
-  id: z.string(),
-  ...person,
-  type: z.literal('person'),
-  is_identified: z.boolean(),
 })
 const PersonMap = z.object({ results: z.record(z.string(), Person) })
 

@@ -20,7 +20,7 @@ const MOST = 20
 const SHORTEST = 8
 
 /** 22 characters, 128 bits. */
-export const generatePassword = () => randomBytes(16).toString('base64url')
+const generatePassword = () => randomBytes(16).toString('base64url')
 
 /** Throws 400 on a password that is too short, spaces around it not counted; none means that we make it. */
 export function chosenPassword(raw: string | null | undefined): string {

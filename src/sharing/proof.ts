@@ -6,7 +6,7 @@ import type { SharingConfiguration } from './configuration.ts'
 
 const AUDIENCE = 'posthog:sharing_password_protected'
 const DAY_SECONDS = 86_400
-export const PROOF_COOKIE = 'posthog_sharing_token'
+const PROOF_COOKIE = 'posthog_sharing_token'
 
 const Claims = z.object({
   aud: z.literal(AUDIENCE),

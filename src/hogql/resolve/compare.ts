@@ -70,7 +70,7 @@ function equalityOrOrder(op: CompareOp, left: Sql, right: Sql, timezone: string,
 }
 
 /** Makes a comparison of a value with a constant one between equal types. */
-export function aligned(left: Sql, right: Sql, equality: boolean, timezone: string): [Sql, Sql] {
+function aligned(left: Sql, right: Sql, equality: boolean, timezone: string): [Sql, Sql] {
   if (right.node === 'Value') return alignedTo(left, right, equality, timezone)
   if (left.node === 'Value') {
     const [b, a] = alignedTo(right, left, equality, timezone)

@@ -81,7 +81,7 @@ const TYPE_OF = {
 } as const
 
 /** A property read as its definition says. */
-export function property(column: Column, path: (string | number)[], resolver: Resolver): Property {
+function property(column: Column, path: (string | number)[], resolver: Resolver): Property {
   const [key] = path
   const defined =
     path.length === 1 && typeof key === 'string' ? definedType(column, key, resolver.ctx.property_types) : undefined

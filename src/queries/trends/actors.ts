@@ -90,7 +90,7 @@ function spanOf(
 }
 
 /** The wall clock of a bucket that a client names. */
-export function bucketAt(day: string | number, timezone: string): Date {
+function bucketAt(day: string | number, timezone: string): Date {
   const parsed = parseIso(String(day), timezone)
   if (!parsed) throw invalid(`'${day}' is not a day of this insight.`, 'day')
   return toWall(parsed.instant, timezone)
