@@ -162,7 +162,7 @@ export async function updateDisplay(
 /** Makes a tile of a text or a button that exists. Returns its id. */
 export async function insertTile(
   db: PostgresOrTransaction,
-  tile: { dashboard_id: number; insight_id?: number; text_id?: number; button_tile_id?: string } & TileDisplay,
+  tile: Pick<Tile, 'dashboard_id'> & Partial<Pick<Tile, 'insight_id' | 'text_id' | 'button_tile_id'>> & TileDisplay,
 ): Promise<number> {
   const { layouts, filters_overrides, ...rest } = tile
   const row = await db
