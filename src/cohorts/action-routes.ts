@@ -6,6 +6,7 @@ import { changesBetween, noteActivities } from '../activity/store.ts'
 import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
 import { AnyQuery } from '../http/pagination.ts'
 import { created, projectRoute, type Route } from '../http/route.ts'
+import { isRowId } from '../lib/ids.ts'
 import { type Json, type JsonObject, parseJson, trusted } from '../lib/json.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { ActionStep } from '../schema/filters.ts'
@@ -141,8 +142,6 @@ export function actionRoutes(deps: Deps): Route[] {
     }),
   ]
 }
-
-const isRowId = (id: number) => Number.isInteger(id) && Math.abs(id) < 2 ** 31
 
 async function requireAction(deps: Deps, team: Team, id: number): Promise<Action> {
   const action = isRowId(id) ? await findAction(deps.postgres, team.id, id) : undefined

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isRowId } from '../lib/ids.ts'
 import type { Json, JsonObject } from '../lib/json.ts'
 import { containing } from '../lib/like.ts'
 import { json, type PostgresOrTransaction } from '../postgres/postgres.ts'
@@ -26,7 +27,7 @@ export async function existingActions(
   teamId: number,
   ids: readonly number[],
 ): Promise<Pick<Action, 'id' | 'name'>[]> {
-  const asked = ids.filter((id) => id > 0 && id < 2 ** 31)
+  const asked = ids.filter(isRowId)
   if (asked.length === 0) return []
   const query = db
     .selectFrom('action')

@@ -3,7 +3,7 @@ import { usersById } from '../accounts/organizations.ts'
 import { presentUserBasic } from '../accounts/present.ts'
 import { activityRoutes } from '../activity/routes.ts'
 import { changesBetween, noteActivities } from '../activity/store.ts'
-import { ApiError, invalid, notFound } from '../http/errors.ts'
+import { invalid, notFound } from '../http/errors.ts'
 import { AnyQuery, ListQuery, paginated } from '../http/pagination.ts'
 import { noContent, projectRoute, type Route } from '../http/route.ts'
 import { isUuid } from '../lib/ids.ts'
@@ -159,8 +159,7 @@ function bulkTagsRoute(deps: DefinitionDeps): Route {
   })
 }
 
-const required = (attr: string) =>
-  new ApiError(400, 'validation_error', 'required', 'This field is required.', { attr })
+const required = (attr: string) => invalid('This field is required.', attr, 'required')
 
 async function requireProperty(deps: DefinitionDeps, team: Team, id: string): Promise<PropertyDefinition> {
   const found = isUuid(id) ? await findProperty(deps.postgres, team.id, id) : undefined

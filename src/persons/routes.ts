@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { activityRoutes } from '../activity/routes.ts'
-import { ApiError, invalid, methodNotAllowed } from '../http/errors.ts'
+import { invalid, methodNotAllowed } from '../http/errors.ts'
 import { AnyQuery, ListQuery } from '../http/pagination.ts'
 import { projectRoute, Reply, type Route } from '../http/route.ts'
 import { isUuid } from '../lib/ids.ts'
@@ -250,8 +250,7 @@ function editRoutes(deps: PersonRouteDeps): Route[] {
       handle: async ({ team, principal, params, body }) => {
         const found = await requirePerson(deps.postgres, team.id, params.id)
         const key = body['$unset']
-        if (typeof key !== 'string' || key === '')
-          throw new ApiError(400, 'validation_error', 'required', 'This field is required.', { attr: '$unset' })
+        if (typeof key !== 'string' || key === '') throw invalid('This field is required.', '$unset', 'required')
         const done = await removeProperty(deps, team, found, key, principal.user.id)
         return done
           ? new Reply(201, { success: true })
