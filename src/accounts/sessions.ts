@@ -1,7 +1,7 @@
 import { Reply } from '../http/route.ts'
 import { randomText, sha256 } from '../lib/ids.ts'
 import type { AccountsDeps } from './deps.ts'
-import { memberOf } from './organizations.ts'
+import { ASKING } from './users.ts'
 
 const DAY_MS = 86_400_000
 /** A session ends 14 days after its last use. */
@@ -32,8 +32,7 @@ export async function findSession(deps: AccountsDeps, token: string) {
     .selectFrom('login_session as s')
     .innerJoin('app_user as u', 'u.id', 's.user_id')
     .select(['s.token_hash', 's.expires_at'])
-    .select(['u.id', 'u.uuid', 'u.distinct_id', 'u.email', 'u.first_name', 'u.last_name', 'u.current_team_id'])
-    .select(memberOf)
+    .select(ASKING)
     .where('s.token_hash', '=', sha256(token))
     .where('s.expires_at', '>', now)
     .where('u.is_active', '=', true)

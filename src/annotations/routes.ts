@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { usersById } from '../accounts/organizations.ts'
 import { presentUserBasic } from '../accounts/present.ts'
+import { usersById } from '../accounts/users.ts'
 import { activityRoutes } from '../activity/routes.ts'
 import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
 import { ListQuery, paginated } from '../http/pagination.ts'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { findUserByUuid, membershipLevel, usersById } from '../accounts/organizations.ts'
+import { membershipLevel } from '../accounts/organizations.ts'
 import { presentUserBasic } from '../accounts/present.ts'
+import { findUserByUuid, usersById } from '../accounts/users.ts'
 import { invalid, notFound } from '../http/errors.ts'
 import { created, noContent, projectRoute, type Route } from '../http/route.ts'
 import { uuidV7 } from '../lib/ids.ts'

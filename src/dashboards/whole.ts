@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { usersById } from '../accounts/organizations.ts'
+import { usersById } from '../accounts/users.ts'
 import type { UserPrincipal } from '../http/auth.ts'
 import { notFound } from '../http/errors.ts'
 import type { InsightDeps } from '../insights/deps.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { usersById } from '../accounts/organizations.ts'
 import { presentUserBasic } from '../accounts/present.ts'
+import { usersById } from '../accounts/users.ts'
 import { invalid, notFound } from '../http/errors.ts'
 import { ListQuery, paginated } from '../http/pagination.ts'
 import { created, noContent, projectRoute, type Route } from '../http/route.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { usersById } from '../accounts/organizations.ts'
 import { presentUserBasic } from '../accounts/present.ts'
+import { usersById } from '../accounts/users.ts'
 import { activityRoutes } from '../activity/routes.ts'
 import { changesBetween, noteActivities } from '../activity/store.ts'
 import { invalid, notFound } from '../http/errors.ts'

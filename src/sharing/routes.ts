@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { usersById } from '../accounts/organizations.ts'
+import { usersById } from '../accounts/users.ts'
 import { findDashboard } from '../dashboards/store.ts'
 import type { UserPrincipal } from '../http/auth.ts'
 import { readOptionalBody } from '../http/body.ts'
