@@ -3,7 +3,7 @@ import { ApiError, notFound, permissionDenied } from '../http/errors.ts'
 import type { Team } from '../schema/team.ts'
 import type { AccountsDeps } from './deps.ts'
 import { findKey, isUseWorthNoting, noteKeyUse } from './keys.ts'
-import { cookieOf, findSession } from './sessions.ts'
+import { findSession, sessionOf } from './sessions.ts'
 import type { Teams } from './teams.ts'
 
 /** How requests prove who they are: a personal key (header, or body and query of old clients), else the cookie. */
@@ -17,7 +17,7 @@ export function createAuthentication(deps: AccountsDeps & { teams: Teams }): Aut
 async function authenticate(deps: AccountsDeps, request: Request): Promise<Principal> {
   const key = keyOf(request)
   if (key !== undefined) return byKey(deps, key)
-  const token = cookieOf(request)
+  const token = sessionOf(request)
   if (!token) return { kind: 'anonymous' }
   const row = await findSession(deps, token)
   if (!row) return { kind: 'anonymous' }

@@ -1,4 +1,5 @@
 import { Reply } from '../http/route.ts'
+import { cookieOf } from '../lib/cookies.ts'
 import { randomText, sha256 } from '../lib/ids.ts'
 import type { AccountsDeps } from './deps.ts'
 import { ASKING } from './users.ts'
@@ -93,11 +94,4 @@ export async function signedIn(deps: AccountsDeps, userId: number, origin: strin
 }
 
 /** The session cookie of a request. */
-export function cookieOf(request: Request): string | undefined {
-  const header = request.headers.get('cookie') ?? ''
-  return header
-    .split(';')
-    .map((part) => part.trim())
-    .find((part) => part.startsWith(`${COOKIE}=`))
-    ?.slice(COOKIE.length + 1)
-}
+export const sessionOf = (request: Request): string | undefined => cookieOf(request, COOKIE)
