@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { nameOfUser } from '../api/account.ts'
 import { type Cohort, cohortQuery, nameOfCohort, recalculateCohort } from '../api/cohorts.ts'
 import { Calculations } from '../cohorts/calculations.tsx'
 import { peopleWords } from '../cohorts/cohort-list.tsx'
@@ -106,7 +107,7 @@ function Whole({ project, cohort }: { project: number; cohort: Cohort }) {
             </div>
             <div>
               <dt>By</dt>
-              <dd>{cohort.created_by?.first_name || cohort.created_by?.email || 'Nobody known'}</dd>
+              <dd>{cohort.created_by ? nameOfUser(cohort.created_by) : 'Nobody known'}</dd>
             </div>
           </dl>
           <Calculations project={project} cohort={cohort} />
