@@ -1,5 +1,6 @@
 import { isObject, objectOr } from '../../lib/json.ts'
 import type { ActorsQuery } from '../../schema/query/actors.ts'
+import { USUAL_DISPLAY_NAMES } from '../../schema/team.ts'
 import type { ActorType } from '../actors-source.ts'
 import type { QueryContext } from '../context.ts'
 import type { Answer, Answers } from '../kind.ts'
@@ -74,12 +75,10 @@ function cellOf(column: ActorColumn, name: string, { row, known, distinct, of, c
   }
 }
 
-const DISPLAY_NAMES = ['email', 'Email', 'name', 'Name', 'username', 'Username']
-
 /** A person is called by the first of its names that it has, else by a distinct id. */
 function nameOf(known: Row, distinctIds: unknown[], ctx: QueryContext): unknown {
   const properties = objectOr(known['properties'])
-  const name = (ctx.person_display_names ?? DISPLAY_NAMES)
+  const name = (ctx.person_display_names ?? USUAL_DISPLAY_NAMES)
     .map((key) => properties[key])
     .find((value) => typeof value === 'string' && value !== '')
   return name ?? distinctIds[0] ?? known['actor_id']
