@@ -7,7 +7,7 @@ import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
 import { AnyQuery } from '../http/pagination.ts'
 import { created, projectRoute, type Route } from '../http/route.ts'
 import { isRowId } from '../lib/ids.ts'
-import { type Json, type JsonObject, parseJson, trusted } from '../lib/json.ts'
+import { type Json, type JsonObject, jsonIn, trusted } from '../lib/json.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { ActionStep } from '../schema/filters.ts'
 import { Flag, Integer } from '../schema/form.ts'
@@ -170,12 +170,8 @@ async function list(deps: Deps, team: Team, query: JsonObject) {
 
 function tagsIn(text: string | undefined): string[] | undefined {
   if (text === undefined) return undefined
-  try {
-    const tags = parseJson(text)
-    if (Array.isArray(tags)) return tags.map(String)
-  } catch {
-    // falls through to the error
-  }
+  const tags = jsonIn(text)
+  if (Array.isArray(tags)) return tags.map(String)
   throw invalid('tags must be a JSON array.', 'tags')
 }
 

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { invalid } from '../http/errors.ts'
 import type { Page } from '../http/pagination.ts'
 import { uuidV7 } from '../lib/ids.ts'
-import { defined, type Json, type JsonObject, parseJson } from '../lib/json.ts'
+import { defined, type Json, type JsonObject, jsonIn } from '../lib/json.ts'
 import { containing } from '../lib/like.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
 import { CORE_EVENTS } from './core-events.ts'
@@ -197,12 +197,8 @@ function ownerOf(value: Json | undefined): number | null | undefined {
 /** The texts of a JSON list; none when nothing is given, undefined when it is not a list. */
 function jsonList(value: Json | undefined): string[] | undefined {
   if (value === undefined || value === '') return []
-  try {
-    const parsed = typeof value === 'string' ? parseJson(value) : value
-    return Array.isArray(parsed) ? parsed.filter((item) => typeof item === 'string') : undefined
-  } catch {
-    return undefined
-  }
+  const parsed = typeof value === 'string' ? jsonIn(value) : value
+  return Array.isArray(parsed) ? parsed.filter((item) => typeof item === 'string') : undefined
 }
 
 function listed(value: Json | undefined): string[] {

@@ -1,6 +1,6 @@
 import type { Expr } from '../hogql/ast.ts'
 import { alias, and, ascending, call, compare, constant, descending, field, select } from '../hogql/build.ts'
-import { type Json, type JsonObject, parseJson } from '../lib/json.ts'
+import { type Json, type JsonObject, jsonIn } from '../lib/json.ts'
 import { containing } from '../lib/like.ts'
 import type { PersonDeps } from './deps.ts'
 
@@ -45,10 +45,5 @@ export async function valuesOf(
 
 /** Objects and arrays are shown as such; everything else as its text. */
 function parsed(text: string): Json {
-  if (!/^[[{]/.test(text)) return text
-  try {
-    return parseJson(text)
-  } catch {
-    return text
-  }
+  return /^[[{]/.test(text) ? (jsonIn(text) ?? text) : text
 }

@@ -16,7 +16,7 @@ import { invalid, notFound } from '../http/errors.ts'
 import { AnyQuery } from '../http/pagination.ts'
 import { projectRoute, type Route } from '../http/route.ts'
 import { isUuid } from '../lib/ids.ts'
-import { isObject, type Json, type JsonObject, objectOr, parseJson } from '../lib/json.ts'
+import { isObject, type Json, type JsonObject, jsonIn, objectOr } from '../lib/json.ts'
 import { containing } from '../lib/like.ts'
 import { parseIso } from '../lib/time-zone.ts'
 import type { Team } from '../schema/team.ts'
@@ -139,12 +139,8 @@ function requireDates(dates: Record<string, Json | undefined>): void {
 
 function propertiesIn(text: Json | undefined): Json {
   if (text === undefined || text === '') return []
-  try {
-    const value = typeof text === 'string' ? parseJson(text) : text
-    if (Array.isArray(value) || isObject(value)) return value
-  } catch {
-    // falls through to the error
-  }
+  const value = typeof text === 'string' ? jsonIn(text) : text
+  if (Array.isArray(value) || isObject(value)) return value
   throw invalid('Properties are unparsable!', 'properties')
 }
 
