@@ -34,7 +34,7 @@ export const newProjectToken = () => `phc_${randomText(43)}`
 const newPersonalKey = () => `phx_${randomText(43)}`
 const maskOf = (value: string) => `${value.slice(0, 4)}...${value.slice(-4)}`
 
-/** Makes a key and returns its value, which is nowhere kept but as a hash. `value` may be given for scripts. */
+/** Makes a key and returns its value, of which only a hash is stored. Scripts may give a `value` of their own. */
 export async function createKey(
   deps: AccountsDeps,
   values: {

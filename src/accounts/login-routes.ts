@@ -33,7 +33,7 @@ export function loginRoutes(deps: AccountsDeps): Route[] {
       path: '/login/link/:token',
       params: z.object({ token: z.string() }),
       handle: async ({ params, origin, request }) => {
-        // Who asks for the headers alone looks where the link leads, and does not come.
+        // A HEAD request only looks where the link leads: it must not use the link up.
         if (request.method === 'HEAD') return new Reply(200, undefined)
         const userId = await useLoginLink(deps, params.token)
         if (userId === undefined) return new Reply(302, undefined, { location: '/login?expired=1' })

@@ -39,7 +39,10 @@ export async function existingActions(
 
 const NAMES_LOCK = 727_004
 
-/** Nobody else names an action of the project until the transaction ends: two at once would both find a name free. */
+/**
+ * Until the transaction ends nobody else can name an action of the project: two requests at once would both find the
+ * name free.
+ */
 export async function lockActionNames(tx: PostgresOrTransaction, teamId: number): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(${NAMES_LOCK}::int, ${teamId}::int)`.execute(tx)
 }

@@ -10,7 +10,7 @@ export function answerTo(answers: Answers, name: string): Answer {
   return answer
 }
 
-/** The engine's type of a column; property objects are shown as text. Encodings are no business of the reader. */
+/** The engine's type of a column, without how it is encoded; property objects are shown as text. */
 export function typeOf(answer: Answer, index: number): string {
   if (answer.columns[index]?.reads === 'properties') return 'String'
   return (answer.types[index]?.type ?? '').replace(/LowCardinality\((Nullable\(String\)|String)\)/g, '$1')

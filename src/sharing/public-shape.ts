@@ -77,7 +77,7 @@ function isByCohort(query: JsonObject | null): boolean {
   return breakdown_type === 'cohort' || several.some((one) => objectOr(one)['type'] === 'cohort')
 }
 
-/** Names of columns; a column without a name of its own has its SQL for one, which is nobody's business. */
+/** Names of columns. A column without a name of its own would be called by its SQL, which strangers must not see. */
 function namesOnly(columns: unknown): unknown {
   if (!Array.isArray(columns)) return columns
   return columns.map((column: unknown, index) => {

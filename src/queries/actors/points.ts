@@ -13,7 +13,7 @@ import { pageClauses, pageOf, type RowsPage } from '../page.ts'
 import { answerTo, presentRows, typeOf } from '../rows.ts'
 import { insightOf, pointActors } from './source.ts'
 
-/** Asked alone, the actors behind a point are rows of their ids and of what the insight says of them. */
+/** Without an `ActorsQuery` around it, each row is an actor's id and then what the insight says of the actor. */
 function pointKind<Node extends PointActorsQuery>(kind: string, node: ZodType<Node>) {
   return queryKind<Node, RowsPage>({
     kind,

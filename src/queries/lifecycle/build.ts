@@ -115,7 +115,7 @@ function activity(plan: LifecyclePlan, series: Series): SelectQuery {
   })
 }
 
-/** Every bucket of an actor with what the actor is in it; dormant is the bucket after one that was the last for a while. */
+/** Every bucket of an actor with the actor's status in it; dormant is the bucket after a run of active ones. */
 function statesOf(): Expr {
   const isActive = (bucket: Expr) => call('has', field('active'), bucket)
   const b = field('b')

@@ -128,7 +128,7 @@ function shownValue({ breakdownBy }: WebStatsTableQuery): Expr[] {
   const part = (index: number) =>
     call('arrayElement', call('splitByChar', constant('-'), call('assumeNotNull', field('value'))), constant(index))
   const regions = call('groupArray', part(2))
-  // The more often the later, and of equals the one that comes first in the alphabet last: so the last one is it.
+  // By how often, and equals from Z to A: so the last one is the most frequent, the first of the alphabet.
   const often = lambda(['region'], call('countEqual', regions, field('region')))
   const sorted = call('arraySort', often, call('arrayReverseSort', call('arrayDistinct', regions)))
   return [
