@@ -2,6 +2,7 @@ import type { UserPrincipal } from '../http/auth.ts'
 import { notFound, permissionDenied } from '../http/errors.ts'
 import type { AccountsDeps } from './deps.ts'
 import { membershipLevel, organizationsOf } from './organizations.ts'
+import { withFacts } from './team-facts.ts'
 import type { Teams } from './teams.ts'
 
 export type AccessDeps = AccountsDeps & { teams: Teams }
@@ -47,6 +48,10 @@ export async function visibleTeams(deps: AccessDeps, principal: UserPrincipal, o
   const only = principal.kind === 'key' ? principal.scoped_teams : null
   return only && only.length > 0 ? teams.filter((team) => only.includes(team.id)) : teams
 }
+
+/** The same, with what was captured for each. */
+export const knownTeams = async (deps: AccessDeps, principal: UserPrincipal, organizationId: string) =>
+  withFacts(deps, await visibleTeams(deps, principal, organizationId))
 
 /** What this user may do in an organization: member 1, administrator 8, owner 15. */
 export const levelIn = async (deps: AccessDeps, principal: UserPrincipal, organizationId: string) =>

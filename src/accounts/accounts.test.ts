@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { TestApp } from '../../test/support/app.ts'
 import { Attempts } from './attempts.ts'
-import { addMember, createUser, LEVEL } from './organizations.ts'
+import { addMember, LEVEL } from './organizations.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
 import { createLoginLink, startSession } from './sessions.ts'
+import { createUser } from './users.ts'
 
 const START = Date.parse('2026-03-12T12:00:00Z')
 const DAY_MS = 86_400_000

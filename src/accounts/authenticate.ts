@@ -5,7 +5,7 @@ import { keptUntilWritten } from '../postgres/kept.ts'
 import type { Team } from '../schema/team.ts'
 import type { AccountsDeps } from './deps.ts'
 import { findKey, hashOf, isUseWorthNoting, noteKeyUse } from './keys.ts'
-import { cookieOf, findSession, goesOn } from './sessions.ts'
+import { findSession, goesOn, sessionOf } from './sessions.ts'
 import type { Teams } from './teams.ts'
 
 /** How requests prove who they are: a personal key (header, or body and query of old clients), else the cookie. */
@@ -33,7 +33,7 @@ interface Known extends AccountsDeps {
 async function authenticate(deps: Known, request: Request): Promise<Principal> {
   const key = keyOf(request)
   if (key !== undefined) return byKey(deps, key)
-  const token = cookieOf(request)
+  const token = sessionOf(request)
   if (!token) return { kind: 'anonymous' }
   const row = await deps.session(sha256(token))
   if (!row || !(await goesOn(deps, row))) return { kind: 'anonymous' }

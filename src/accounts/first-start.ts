@@ -3,9 +3,10 @@ import { randomText } from '../lib/ids.ts'
 import type { Team } from '../schema/team.ts'
 import type { AccountsDeps } from './deps.ts'
 import { createKey, newProjectToken } from './keys.ts'
-import { addMember, createOrganization, createUser, LEVEL, setCurrentTeam } from './organizations.ts'
+import { addMember, createOrganization, LEVEL } from './organizations.ts'
 import { hashPassword } from './passwords.ts'
 import { Teams } from './teams.ts'
+import { createUser, setCurrentTeam } from './users.ts'
 
 /** Any number, the same in every process. */
 const FIRST_START_LOCK = 727_002

@@ -16,10 +16,11 @@ import {
   requireLevel,
   revokeInvite,
 } from './invites.ts'
-import { findUserByEmail, inTurn, LEVEL, membershipLevel } from './organizations.ts'
+import { inTurn, LEVEL, membershipLevel } from './organizations.ts'
 import { hashPassword, requireStrong, verifyPassword } from './passwords.ts'
 import { presentUserBasic } from './present.ts'
 import { signedIn } from './sessions.ts'
+import { findUserByEmail } from './users.ts'
 
 const Organization = z.object({ organization_id: z.string() })
 const Email = z

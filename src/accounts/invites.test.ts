@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { SITE, TestApp } from '../../test/support/app.ts'
 import { isObject, type JsonObject, objectOr, parseJson } from '../lib/json.ts'
 import { createKey } from './keys.ts'
-import { createUser, findUserByEmail } from './organizations.ts'
 import { hashPassword } from './passwords.ts'
+import { createUser, findUserByEmail } from './users.ts'
 
 const START = Date.parse('2026-03-12T12:00:00Z')
 const DAY_MS = 86_400_000

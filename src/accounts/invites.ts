@@ -4,7 +4,8 @@ import type { User } from '../http/auth.ts'
 import { invalid, permissionDenied } from '../http/errors.ts'
 import { isUuid } from '../lib/ids.ts'
 import type { AccountsDeps } from './deps.ts'
-import { addMember, createUser, findUserByEmail, membershipLevel, setCurrentTeam, usersById } from './organizations.ts'
+import { addMember, membershipLevel } from './organizations.ts'
+import { createUser, findUserByEmail, setCurrentTeam, usersById } from './users.ts'
 
 const VALID_MS = 3 * 86_400_000
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { randomText, sha256, uuidV7 } from '../lib/ids.ts'
 import type { AccountsDeps } from './deps.ts'
-import { memberOf } from './organizations.ts'
+import { ASKING } from './users.ts'
 
 /** A personal key as its owner sees it; the value itself is known only at the moment of creation. */
 export interface PersonalApiKey {
@@ -34,7 +34,7 @@ export const newProjectToken = () => `phc_${randomText(43)}`
 const newPersonalKey = () => `phx_${randomText(43)}`
 const maskOf = (value: string) => `${value.slice(0, 4)}...${value.slice(-4)}`
 
-/** Makes a key and returns its value, which is nowhere kept but as a hash. `value` may be given for scripts. */
+/** Makes a key and returns its value, of which only a hash is stored. Scripts may give a `value` of their own. */
 export async function createKey(
   deps: AccountsDeps,
   values: {
@@ -75,8 +75,7 @@ export async function findKey(deps: AccountsDeps, hash: string) {
     .selectFrom('personal_api_key as k')
     .innerJoin('app_user as u', 'u.id', 'k.user_id')
     .select(['k.id as key_id', 'k.scopes', 'k.scoped_teams', 'k.scoped_organizations', 'k.last_used_at'])
-    .select(['u.id', 'u.uuid', 'u.distinct_id', 'u.email', 'u.first_name', 'u.last_name', 'u.current_team_id'])
-    .select(memberOf)
+    .select(ASKING)
     .where('k.secure_value', '=', hash)
     .where('u.is_active', '=', true)
     .executeTakeFirst()

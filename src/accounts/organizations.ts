@@ -1,9 +1,9 @@
-import { sql } from 'kysely'
 import type { User } from '../http/auth.ts'
-import { isUuid, uuidV7 } from '../lib/ids.ts'
+import { uuidV7 } from '../lib/ids.ts'
 import { defined } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { AccountsDeps } from './deps.ts'
+import { usersById } from './users.ts'
 
 export const LEVEL = { member: 1, admin: 8, owner: 15 } as const
 
@@ -50,12 +50,6 @@ export async function addMember(
     .values({ id: uuidV7(now.getTime()), organization_id: organizationId, user_id: userId, level, joined_at: now })
     .execute()
 }
-
-/** Whose member the user `u` is, for the statement that finds out who asks: each one more would be waited for. */
-export const memberOf = sql<string[]>`(
-  SELECT coalesce(jsonb_agg(m.organization_id), '[]') FROM organization_membership m WHERE m.user_id = u.id)`.as(
-  'organizations',
-)
 
 /** The user's level in the organization (1 member, 8 admin, 15 owner), or undefined. */
 export async function membershipLevel(
@@ -199,72 +193,4 @@ export async function organizationsOf(deps: AccountsDeps, userId: number) {
     .where('m.user_id', '=', userId)
     .orderBy('m.joined_at')
     .execute()
-}
-
-const USER = ['id', 'uuid', 'distinct_id', 'email', 'first_name', 'last_name', 'current_team_id'] as const
-
-export async function createUser(
-  deps: AccountsDeps,
-  values: { email: string; first_name: string; password_hash: string | null },
-): Promise<User> {
-  const now = deps.clock()
-  const uuid = uuidV7(now.getTime())
-  return deps.postgres
-    .insertInto('app_user')
-    .values({ ...values, uuid, distinct_id: uuid, date_joined: now })
-    .returning(USER)
-    .executeTakeFirstOrThrow()
-}
-
-export async function findUserByEmail(deps: AccountsDeps, email: string) {
-  return deps.postgres
-    .selectFrom('app_user')
-    .select([...USER, 'password_hash'])
-    .where((eb) => eb(eb.fn('lower', ['email']), '=', email.trim().toLowerCase()))
-    .where('is_active', '=', true)
-    .executeTakeFirst()
-}
-
-export async function findUserByUuid(db: PostgresOrTransaction, uuid: string): Promise<User | undefined> {
-  if (!isUuid(uuid)) return undefined
-  const query = db.selectFrom('app_user').select(USER).where('uuid', '=', uuid)
-  return query.where('is_active', '=', true).executeTakeFirst()
-}
-
-/** Users by id, for showing who made or changed something. */
-export async function usersById(
-  deps: Pick<AccountsDeps, 'postgres'>,
-  ids: Iterable<number | null>,
-): Promise<Map<number, User>> {
-  const wanted = [...new Set([...ids].filter((id) => id !== null))]
-  if (wanted.length === 0) return new Map()
-  const rows: User[] = await deps.postgres.selectFrom('app_user').select(USER).where('id', 'in', wanted).execute()
-  return new Map(rows.map((user) => [user.id, user]))
-}
-
-/** The hash of a user's password; null where they have none and come by log-in links. */
-export async function passwordOf(deps: Pick<AccountsDeps, 'postgres'>, userId: number): Promise<string | null> {
-  const row = await deps.postgres
-    .selectFrom('app_user')
-    .select('password_hash')
-    .where('id', '=', userId)
-    .executeTakeFirst()
-  return row?.password_hash ?? null
-}
-
-export async function updateUser(
-  deps: Pick<AccountsDeps, 'postgres'>,
-  userId: number,
-  changes: { first_name?: string; last_name?: string; password_hash?: string; current_team_id?: number },
-): Promise<User> {
-  return deps.postgres
-    .updateTable('app_user')
-    .set({ ...changes, id: userId })
-    .where('id', '=', userId)
-    .returning(USER)
-    .executeTakeFirstOrThrow()
-}
-
-export async function setCurrentTeam(deps: AccountsDeps, userId: number, teamId: number): Promise<void> {
-  await deps.postgres.updateTable('app_user').set({ current_team_id: teamId }).where('id', '=', userId).execute()
 }

@@ -19,7 +19,10 @@ export async function hashPassword(password: string): Promise<string> {
 
 const NOBODY = `scrypt$${Buffer.alloc(16).toString('base64')}$${Buffer.alloc(LENGTH).toString('base64')}`
 
-/** Compares in constant time; without a stored hash it works as long and says no, so that accounts cannot be probed. */
+/**
+ * Compares in constant time. Without a stored hash it takes as long and is false, so that nobody learns which
+ * accounts exist.
+ */
 export async function verifyPassword(password: string, stored: string | null): Promise<boolean> {
   const [, salt = '', key = ''] = (stored ?? NOBODY).split('$')
   const expected = Buffer.from(key, 'base64')

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { TestApp } from '../../test/support/app.ts'
 import { createKey } from './keys.ts'
-import { addMember, createUser, LEVEL } from './organizations.ts'
+import { addMember, LEVEL } from './organizations.ts'
+import { createUser } from './users.ts'
 
 let app: TestApp
 let second: number

@@ -1,13 +1,14 @@
 import { Reply } from '../http/route.ts'
+import { cookieOf } from '../lib/cookies.ts'
 import { randomText, sha256 } from '../lib/ids.ts'
 import type { AccountsDeps } from './deps.ts'
-import { memberOf } from './organizations.ts'
+import { ASKING } from './users.ts'
 
 const DAY_MS = 86_400_000
 /** A session ends 14 days after its last use. */
-export const SESSION_MS = 14 * DAY_MS
+const SESSION_MS = 14 * DAY_MS
 const LINK_MS = 15 * 60_000
-export const COOKIE = 'sessionid'
+const COOKIE = 'sessionid'
 
 /** Starts a session and returns the value of its cookie; only a hash is stored. */
 export async function startSession(deps: AccountsDeps, userId: number): Promise<string> {
@@ -31,8 +32,7 @@ export async function findSession(deps: AccountsDeps, token_hash: string) {
     .selectFrom('login_session as s')
     .innerJoin('app_user as u', 'u.id', 's.user_id')
     .select(['s.token_hash', 's.expires_at'])
-    .select(['u.id', 'u.uuid', 'u.distinct_id', 'u.email', 'u.first_name', 'u.last_name', 'u.current_team_id'])
-    .select(memberOf)
+    .select(ASKING)
     .where('s.token_hash', '=', token_hash)
     .where('u.is_active', '=', true)
     .executeTakeFirst()
@@ -98,11 +98,4 @@ export async function signedIn(deps: AccountsDeps, userId: number, origin: strin
 }
 
 /** The session cookie of a request. */
-export function cookieOf(request: Request): string | undefined {
-  const header = request.headers.get('cookie') ?? ''
-  return header
-    .split(';')
-    .map((part) => part.trim())
-    .find((part) => part.startsWith(`${COOKIE}=`))
-    ?.slice(COOKIE.length + 1)
-}
+export const sessionOf = (request: Request): string | undefined => cookieOf(request, COOKIE)

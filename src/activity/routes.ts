@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { usersById } from '../accounts/organizations.ts'
 import { presentUserBasic } from '../accounts/present.ts'
+import { usersById } from '../accounts/users.ts'
 import { projectRoute, type Route } from '../http/route.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import type { Team } from '../schema/team.ts'

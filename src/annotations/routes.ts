@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { usersById } from '../accounts/organizations.ts'
 import { presentUserBasic } from '../accounts/present.ts'
+import { usersById } from '../accounts/users.ts'
 import { activityRoutes } from '../activity/routes.ts'
 import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
 import { ListQuery, paginated } from '../http/pagination.ts'
 import { created, projectRoute, type Route } from '../http/route.ts'
+import { isRowId } from '../lib/ids.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import type { Team } from '../schema/team.ts'
 import {
@@ -115,8 +116,7 @@ function checkScope(
 }
 
 async function requireAnnotation(deps: Deps, team: Team, id: number): Promise<Annotation> {
-  const isId = Number.isSafeInteger(id) && id < 2 ** 31
-  const found = isId ? await findAnnotation(deps.postgres, team, id) : undefined
+  const found = isRowId(id) ? await findAnnotation(deps.postgres, team, id) : undefined
   if (!found) throw notFound()
   return found
 }

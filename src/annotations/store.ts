@@ -3,6 +3,7 @@ import { changesBetween, noteActivities } from '../activity/store.ts'
 import { invalid } from '../http/errors.ts'
 import type { Page } from '../http/pagination.ts'
 import { defined, type JsonObject, trusted } from '../lib/json.ts'
+import { containing } from '../lib/like.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { Team } from '../schema/team.ts'
 
@@ -51,7 +52,7 @@ const visible = (team: Team) => sql`(a.team_id = ${team.id} OR (a.scope = 'organ
 /** A page of annotations that are not deleted, the newest moment first. */
 export async function listAnnotations(db: Postgres, team: Team, filters: JsonObject, page: Page) {
   const { search, scope, date_from, date_to, dashboard_item } = filters
-  const like = `%${String(search ?? '').replace(/[\\%_]/g, '\\$&')}%`
+  const like = containing(String(search ?? ''))
   const moment = (name: string, value: unknown) => {
     const date = new Date(String(value))
     if (Number.isNaN(date.getTime())) throw invalid(`${name} must be a date.`, name)

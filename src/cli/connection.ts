@@ -1,4 +1,4 @@
-import { isObject, type Json, objectOr, parseJson } from '../lib/json.ts'
+import { type Json, jsonIn, objectOr, parseJson } from '../lib/json.ts'
 import { UsageError } from '../lib/usage-error.ts'
 import { readDotEnv } from './options.ts'
 
@@ -52,7 +52,7 @@ export async function askProject({ base, key, project }: Connection, path: strin
   })
   const text = await reply.text()
   if (reply.ok) return parseJson(text)
-  const detail = objectOr(asJson(text))['detail']
+  const detail = objectOr(jsonIn(text))['detail']
   throw new UsageError(`${url} answered ${reply.status}${typeof detail === 'string' ? `: ${detail}` : ''}`)
 }
 
@@ -66,14 +66,5 @@ export async function askForAll(connection: Connection, path: string): Promise<J
     if (!Array.isArray(results)) throw new UsageError(`${path} did not answer with a list.`)
     rows.push(...results)
     if (!next || results.length === 0) return rows
-  }
-}
-
-function asJson(text: string): Json {
-  try {
-    const value = parseJson(text)
-    return isObject(value) ? value : {}
-  } catch {
-    return {}
   }
 }

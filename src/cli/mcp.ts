@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
-import { isObject, type Json, type JsonObject, objectOr, parseJson } from '../lib/json.ts'
+import { isObject, type Json, type JsonObject, jsonIn, objectOr } from '../lib/json.ts'
 import { UsageError } from '../lib/usage-error.ts'
 import { VERSION } from '../lib/version.ts'
 import { CONNECTION_FLAGS, connectionOf } from './connection.ts'
@@ -64,12 +64,8 @@ function readFlags(args: string[]) {
 }
 
 function messageOf(line: string): JsonObject | undefined {
-  try {
-    const message = parseJson(line)
-    return isObject(message) ? message : undefined
-  } catch {
-    return undefined
-  }
+  const message = jsonIn(line)
+  return isObject(message) ? message : undefined
 }
 
 const write = (message: Json) => process.stdout.write(`${JSON.stringify(message)}\n`)

@@ -23,7 +23,7 @@ interface Option {
 }
 
 /** Every option, as the help text lists them. */
-export const OPTIONS: readonly Option[] = [
+const OPTIONS: readonly Option[] = [
   { flag: 'port', env: 'HOGLET_PORT', value: '8000', about: 'port to listen on' },
   { flag: 'host', env: 'HOGLET_HOST', value: '127.0.0.1', about: 'address to listen on; 0.0.0.0 for all' },
   { flag: 'data', env: 'HOGLET_DATA_DIR', value: './hoglet-data', about: 'data directory' },

@@ -1,12 +1,13 @@
 import { z } from 'zod'
-import { usersById } from '../accounts/organizations.ts'
 import { presentUserBasic } from '../accounts/present.ts'
+import { usersById } from '../accounts/users.ts'
 import { activityRoutes } from '../activity/routes.ts'
 import { changesBetween, noteActivities } from '../activity/store.ts'
 import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
 import { AnyQuery } from '../http/pagination.ts'
 import { created, projectRoute, type Route } from '../http/route.ts'
-import { type Json, type JsonObject, parseJson, trusted } from '../lib/json.ts'
+import { isRowId } from '../lib/ids.ts'
+import { type Json, type JsonObject, jsonIn, trusted } from '../lib/json.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { ActionStep } from '../schema/filters.ts'
 import { Flag, Integer } from '../schema/form.ts'
@@ -142,8 +143,6 @@ export function actionRoutes(deps: Deps): Route[] {
   ]
 }
 
-const isRowId = (id: number) => Number.isInteger(id) && Math.abs(id) < 2 ** 31
-
 async function requireAction(deps: Deps, team: Team, id: number): Promise<Action> {
   const action = isRowId(id) ? await findAction(deps.postgres, team.id, id) : undefined
   if (!action) throw notFound()
@@ -171,12 +170,8 @@ async function list(deps: Deps, team: Team, query: JsonObject) {
 
 function tagsIn(text: string | undefined): string[] | undefined {
   if (text === undefined) return undefined
-  try {
-    const tags = parseJson(text)
-    if (Array.isArray(tags)) return tags.map(String)
-  } catch {
-    // falls through to the error
-  }
+  const tags = jsonIn(text)
+  if (Array.isArray(tags)) return tags.map(String)
   throw invalid('tags must be a JSON array.', 'tags')
 }
 

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import { isRowId } from '../lib/ids.ts'
 import type { Json, JsonObject } from '../lib/json.ts'
+import { containing } from '../lib/like.ts'
 import { json, type PostgresOrTransaction } from '../postgres/postgres.ts'
 
 export interface Action {
@@ -25,7 +27,7 @@ export async function existingActions(
   teamId: number,
   ids: readonly number[],
 ): Promise<Pick<Action, 'id' | 'name'>[]> {
-  const asked = ids.filter((id) => id > 0 && id < 2 ** 31)
+  const asked = ids.filter(isRowId)
   if (asked.length === 0) return []
   const query = db
     .selectFrom('action')
@@ -37,7 +39,10 @@ export async function existingActions(
 
 const NAMES_LOCK = 727_004
 
-/** Nobody else names an action of the project until the transaction ends: two at once would both find a name free. */
+/**
+ * Until the transaction ends nobody else can name an action of the project: two requests at once would both find the
+ * name free.
+ */
 export async function lockActionNames(tx: PostgresOrTransaction, teamId: number): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(${NAMES_LOCK}::int, ${teamId}::int)`.execute(tx)
 }
@@ -105,7 +110,7 @@ export async function listActions(
   page: { limit: number | undefined; offset: number },
 ): Promise<{ count: number; actions: Action[] }> {
   const { search, created_by, tags, ordering } = filters
-  const like = `%${(search ?? '').replace(/[\\%_]/g, '\\$&')}%`
+  const like = containing(search ?? '')
   let query = db.selectFrom('action').where('team_id', '=', teamId).where('deleted', '=', false)
   if (search) query = query.where('name', 'ilike', like)
   if (created_by) query = query.where('created_by', 'in', created_by.length > 0 ? created_by : [-1])

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { ClickHouseError } from '../clickhouse/clickhouse.ts'
-import { ApiError } from '../http/errors.ts'
+import { ApiError, invalid } from '../http/errors.ts'
 import { leavesOf } from '../schema/cohort.ts'
 import { actionsIn } from './criteria.ts'
 import type { CalculationDeps } from './deps.ts'
@@ -121,8 +121,7 @@ export class Calculations {
 
   private async store(cohort: Cohort, version: number): Promise<number> {
     const criteria = criteriaOf(cohort)
-    if (!criteria || leavesOf(criteria).length === 0)
-      throw new ApiError(400, 'validation_error', 'no_properties', EMPTY)
+    if (!criteria || leavesOf(criteria).length === 0) throw invalid(EMPTY, null, 'no_properties')
     // Persons follow their events within half a second: those of what was acknowledged a moment ago may be on their way.
     await this.deps.outbox.flush()
     const began = this.deps.clock().getTime()

@@ -138,7 +138,7 @@ function groupOfEntry(entry: Json): CohortGroup {
 
 const MAX_INLINE = 50
 
-/** Whether the criteria ask nothing of events and are few: then whoever reads the cohort asks them anew. */
+/** Whether the criteria are few and need no events: queries then evaluate them and read no stored list of members. */
 export function isInline(criteria: CohortGroup): boolean {
   const leaves = leavesOf(criteria)
   return leaves.length > 0 && leaves.length <= MAX_INLINE && leaves.every(({ type }) => type !== 'behavioral')

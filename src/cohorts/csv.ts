@@ -19,7 +19,9 @@ const isEmail = (header: string) => plain(header) === 'email'
 
 const wrong = (detail: string) => invalid(detail, 'csv')
 
-/** Reads an uploaded sheet: one column of ids with or without a header, or several with one. Throws 400. */
+/**
+ * Reads an uploaded sheet: one column of ids, with a header or without, or several columns with a header. Throws 400.
+ */
 export function readSheet(bytes: Uint8Array): SheetMembers {
   const rows = rowsOf(decoded(bytes)).filter((row) => row.some((cell) => cell.trim() !== ''))
   const [first, ...rest] = rows

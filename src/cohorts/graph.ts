@@ -1,3 +1,4 @@
+import { listsByKey } from '../lib/lists-by-key.ts'
 import { cohortsIn } from './criteria.ts'
 import { type Cohort, criteriaOf } from './store.ts'
 
@@ -27,9 +28,7 @@ export function reachableFrom(start: readonly number[], graph: Graph): Set<numbe
 
 /** The graph with its arrows turned: cohort → those that name it. */
 export function dependents(graph: Graph): Graph {
-  const turned = new Map<number, number[]>()
-  for (const [id, named] of graph) for (const other of named) turned.set(other, [...(turned.get(other) ?? []), id])
-  return turned
+  return listsByKey([...graph].flatMap(([id, named]) => named.map((other) => [other, id] as const)))
 }
 
 /** These cohorts, each behind those that it names. */

@@ -1,5 +1,5 @@
-import { usersById } from '../accounts/organizations.ts'
 import { presentUserBasic } from '../accounts/present.ts'
+import { usersById } from '../accounts/users.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import type { SearchMatch } from '../postgres/similar.ts'
 import type { Cohort } from './store.ts'

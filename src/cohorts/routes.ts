@@ -6,7 +6,7 @@ import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
 import { AnyQuery, ListQuery, paginated } from '../http/pagination.ts'
 import { created, projectRoute, type Route } from '../http/route.ts'
 import { validate } from '../http/validate.ts'
-import { isUuid } from '../lib/ids.ts'
+import { isRowId, isUuid } from '../lib/ids.ts'
 import { type JsonObject, objectOr } from '../lib/json.ts'
 import { listPersons } from '../persons/list.ts'
 import { openPage, presentCsv, presentListed } from '../persons/present.ts'
@@ -51,7 +51,7 @@ export function cohortRoutes(deps: CohortRouteDeps): Route[] {
 }
 
 async function requireCohort(deps: CohortDeps, team: Team, id: number): Promise<Cohort> {
-  const cohort = Number.isSafeInteger(id) && id < 2 ** 31 ? await findCohort(deps.postgres, team.id, id) : undefined
+  const cohort = isRowId(id) ? await findCohort(deps.postgres, team.id, id) : undefined
   if (!cohort) throw notFound()
   return cohort
 }

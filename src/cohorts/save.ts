@@ -8,7 +8,6 @@ import type { Calculations } from './calculate.ts'
 import { cohortsIn, criteriaOfGroups, isInline, readCriteria } from './criteria.ts'
 import { readSheet } from './csv.ts'
 import type { CohortDeps } from './deps.ts'
-
 import { graphOf, reachableFrom } from './graph.ts'
 import { fillStatic, type StaticSources } from './static-sources.ts'
 import { type Cohort, type CohortValues, cohortsOf, findCohort, insertCohort, updateCohort } from './store.ts'
@@ -181,28 +180,10 @@ async function note(
   before?: Cohort,
 ): Promise<void> {
   const fields = ['name', 'description', 'filters', 'is_static', 'deleted']
-  const shown = (from: Cohort | undefined): JsonObject =>
-    from
-      ? {
-          name: from.name,
-          description: from.description,
-          filters: from.filters,
-          is_static: from.is_static,
-          deleted: from.deleted,
-        }
-      : {}
+  const shown = (from: Cohort) => trusted<JsonObject>(from)
   const changes = before ? changesBetween('Cohort', shown(before), shown(cohort), fields) : []
   if (before && changes.length === 0) return
   const detail = { name: cohort.name, short_id: null, type: null, changes }
-  await noteActivities(db, [
-    {
-      team_id: cohort.team_id,
-      user_id: userId,
-      scope: 'Cohort',
-      item_id: cohort.id,
-      activity,
-      detail,
-      created_at: now,
-    },
-  ])
+  const about = { team_id: cohort.team_id, user_id: userId, scope: 'Cohort', item_id: cohort.id } as const
+  await noteActivities(db, [{ ...about, activity, detail, created_at: now }])
 }

@@ -11,7 +11,7 @@ export type MembersBy = { by: 'uuid' } | { by: 'distinct_id' } | { by: 'property
 
 const BATCH = 1_000
 
-/** Adds persons to a static cohort; ids that match nobody are dropped, who is a member already counts once. */
+/** Adds persons to a static cohort. Ids that match nobody are dropped; persons who are members already stay so. */
 export async function addMembers(
   deps: CohortDeps,
   cohort: Cohort,

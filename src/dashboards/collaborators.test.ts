@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { TestApp } from '../../test/support/app.ts'
 import { createKey } from '../accounts/keys.ts'
-import { addMember, createOrganization, createUser, LEVEL } from '../accounts/organizations.ts'
+import { addMember, createOrganization, LEVEL } from '../accounts/organizations.ts'
+import { createUser } from '../accounts/users.ts'
 import type { User } from '../http/auth.ts'
 import type { JsonObject } from '../lib/json.ts'
 

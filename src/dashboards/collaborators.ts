@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { findUserByUuid, membershipLevel, usersById } from '../accounts/organizations.ts'
+import { membershipLevel } from '../accounts/organizations.ts'
 import { presentUserBasic } from '../accounts/present.ts'
+import { findUserByUuid, usersById } from '../accounts/users.ts'
 import { invalid, notFound } from '../http/errors.ts'
 import { created, noContent, projectRoute, type Route } from '../http/route.ts'
 import { uuidV7 } from '../lib/ids.ts'
@@ -8,7 +9,7 @@ import { isUniqueViolation, type Postgres, type PostgresOrTransaction } from '..
 import { PRIVILEGE, RESTRICTION, rightsOn } from '../rights/boards.ts'
 import { Integer } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
-import { recording } from './history.ts'
+import { editorOf, recordedChange } from './history.ts'
 import type { Dashboard } from './store.ts'
 import { DashboardParams, requireDashboard, requireEditable } from './whole.ts'
 
@@ -40,12 +41,12 @@ export function collaboratorRoutes(deps: Deps): Route[] {
       scopes: ['dashboard:write'],
       params: DashboardParams,
       body: NewCollaborator,
-      handle: async ({ team, principal, params, body }) => {
-        const dashboard = await requireEditable(postgres, team, principal, params.id)
-        const editor = { userId: principal.user.id, now: deps.clock() }
-        const row = await postgres
-          .transaction()
-          .execute((tx) => recording(tx, [dashboard], editor, () => add(tx, team, dashboard, body, editor.now)))
+      handle: async ({ params, body, ...asked }) => {
+        const dashboard = await requireEditable(postgres, asked, params.id)
+        const editor = editorOf(deps, asked)
+        const row = await recordedChange(postgres, [dashboard], editor, (tx) =>
+          add(tx, asked.team, dashboard, body, editor.now),
+        )
         return created((await present(postgres, [row]))[0])
       },
     }),
@@ -54,14 +55,13 @@ export function collaboratorRoutes(deps: Deps): Route[] {
       path: `${path}/:user_uuid`,
       scopes: ['dashboard:write'],
       params: DashboardParams.extend({ user_uuid: z.string() }),
-      handle: async ({ team, principal, params }) => {
-        const dashboard = await requireEditable(postgres, team, principal, params.id)
+      handle: async ({ params, ...asked }) => {
+        const dashboard = await requireEditable(postgres, asked, params.id)
         if (dashboard.restriction_level <= RESTRICTION.everybody_edits)
           throw invalid('Cannot remove collaborators from a dashboard on the lowest restriction level.')
-        const editor = { userId: principal.user.id, now: deps.clock() }
-        await postgres
-          .transaction()
-          .execute((tx) => recording(tx, [dashboard], editor, () => remove(tx, dashboard, params.user_uuid)))
+        await recordedChange(postgres, [dashboard], editorOf(deps, asked), (tx) =>
+          remove(tx, dashboard, params.user_uuid),
+        )
         return noContent()
       },
     }),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { isInstanceAdmin, usersById } from '../accounts/organizations.ts'
+import { isInstanceAdmin } from '../accounts/organizations.ts'
 import { presentUserBasic } from '../accounts/present.ts'
+import { usersById } from '../accounts/users.ts'
 import { invalid, notFound, permissionDenied } from '../http/errors.ts'
 import { created, noContent, projectRoute, type Route } from '../http/route.ts'
 import { defined, type Json } from '../lib/json.ts'

@@ -1,20 +1,18 @@
 import { notFound } from '../http/errors.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { findVisibleTile, updateDisplay, visibleTiles } from '../tiles/store.ts'
-import { type Editor, recording } from './history.ts'
+import { type Editor, recordedChange } from './history.ts'
 import { compacted } from './layout.ts'
 import type { Dashboard } from './store.ts'
 
 /** Takes a tile off its dashboard; the others move up. Throws 404. */
 export async function deleteTile(db: Postgres, dashboard: Dashboard, tileId: number, editor: Editor): Promise<void> {
   if (!(await findVisibleTile(db, dashboard.team_id, dashboard.id, tileId))) throw notFound()
-  await db.transaction().execute((tx) =>
-    recording(tx, [dashboard], editor, async () => {
-      await updateDisplay(tx, dashboard.id, tileId, { deleted: true })
-      const left = await visibleTiles(tx, dashboard.team_id, dashboard.id)
-      const layouts = compacted(left.map((tile) => tile.layouts))
-      for (const [i, tile] of left.entries())
-        await updateDisplay(tx, dashboard.id, tile.id, { layouts: layouts[i] ?? {} })
-    }),
-  )
+  await recordedChange(db, [dashboard], editor, async (tx) => {
+    await updateDisplay(tx, dashboard.id, tileId, { deleted: true })
+    const left = await visibleTiles(tx, dashboard.team_id, dashboard.id)
+    const layouts = compacted(left.map((tile) => tile.layouts))
+    for (const [i, tile] of left.entries())
+      await updateDisplay(tx, dashboard.id, tile.id, { layouts: layouts[i] ?? {} })
+  })
 }

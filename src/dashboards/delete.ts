@@ -2,21 +2,17 @@ import { sql } from 'kysely'
 import { noteInsight, shownOf } from '../insights/history.ts'
 import { findInsights, updateInsight } from '../insights/store.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
+import type { Editor } from './history.ts'
 import { type Dashboard, setTilesDeleted } from './store.ts'
-
-interface About {
-  userId: number
-  now: Date
-}
 
 /** Takes away what goes with a deleted dashboard: its tiles and, when that is wanted, insights that are nowhere else. */
 export async function deleteContents(
   tx: PostgresOrTransaction,
   dashboard: Dashboard,
-  { delete_insights, ...about }: About & { delete_insights: boolean },
+  { delete_insights, ...editor }: Editor & { delete_insights: boolean },
 ): Promise<void> {
   const doomed = delete_insights ? await insightsOnlyOn(tx, dashboard.id) : []
-  await setInsightsDeleted(tx, dashboard, doomed, true, about)
+  await setInsightsDeleted(tx, dashboard, doomed, true, editor)
   await setTilesDeleted(tx, dashboard.id, true)
   await tx
     .updateTable('group_type')
@@ -33,7 +29,7 @@ export async function deleteContents(
 }
 
 /** Brings back the tiles that went with the dashboard, and those of their insights that are deleted. */
-export async function restoreContents(tx: PostgresOrTransaction, dashboard: Dashboard, about: About): Promise<void> {
+export async function restoreContents(tx: PostgresOrTransaction, dashboard: Dashboard, editor: Editor): Promise<void> {
   const { rows } = await sql<{ id: number }>`
     SELECT i.id FROM insight i JOIN dashboard_tile t ON t.insight_id = i.id
     WHERE t.dashboard_id = ${dashboard.id} AND t.deleted_with_dashboard AND i.deleted`.execute(tx)
@@ -43,7 +39,7 @@ export async function restoreContents(tx: PostgresOrTransaction, dashboard: Dash
     dashboard,
     rows.map(({ id }) => id),
     false,
-    about,
+    editor,
   )
 }
 
@@ -61,7 +57,7 @@ async function setInsightsDeleted(
   { team_id }: Dashboard,
   ids: number[],
   deleted: boolean,
-  { userId, now }: About,
+  { userId, now }: Editor,
 ): Promise<void> {
   for (const insight of (await findInsights(tx, team_id, ids)).values()) {
     const before = await shownOf(tx, insight)

@@ -45,13 +45,8 @@ export async function duplicateTiles(
 ): Promise<void> {
   for (const tile of await visibleTiles(tx, source.team_id, source.id)) {
     const { insight_id, text_id, button_tile_id } = tile
-    const shown = copying.deep
-      ? await copyOf(tx, source.team_id, tile, copying)
-      : {
-          ...(insight_id === null ? {} : { insight_id }),
-          ...(text_id === null ? {} : { text_id }),
-          ...(button_tile_id === null ? {} : { button_tile_id }),
-        }
+    const same = { insight_id, text_id, button_tile_id }
+    const shown = copying.deep ? await copyOf(tx, source.team_id, tile, copying) : same
     await insertTile(tx, { dashboard_id: destination.id, ...shown, ...lookOf(tile) })
   }
 }

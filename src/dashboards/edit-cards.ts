@@ -52,7 +52,7 @@ const atMost = (most: number, message: string) =>
     .refine((text) => characters(text) <= most, { message, params: { code: 'max_length' } })
 
 const isPath = (url: string) => /^\/(?![/\\])[\w\-./~!$&'()*+,;=:@%?#]*$/.test(url)
-/** Browsers read what `URL` mends: they leave out line ends, and take a missing host from the path. */
+/** Browsers accept what `URL` repairs: they drop line ends, and take a missing host from the path. */
 const isAddress = (url: string) => /^https?:\/\/[^\s/\\?#][^\s\\]*$/i.test(url) && URL.canParse(url)
 
 const Link = atMost(2000, 'Button URL cannot exceed 2000 characters')

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { TestApp } from '../../test/support/app.ts'
 import { createKey } from '../accounts/keys.ts'
-import { addMember, createUser } from '../accounts/organizations.ts'
+import { addMember } from '../accounts/organizations.ts'
+import { createUser } from '../accounts/users.ts'
 import type { User } from '../http/auth.ts'
 import { isObject, type Json, type JsonObject, objectOr } from '../lib/json.ts'
 

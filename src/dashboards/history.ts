@@ -1,7 +1,8 @@
 import { changesBetween, noteActivities } from '../activity/store.ts'
+import type { UserPrincipal } from '../http/auth.ts'
 import type { RecordBoards } from '../insights/deps.ts'
 import { canonicalJson, isObject, type JsonObject } from '../lib/json.ts'
-import type { PostgresOrTransaction } from '../postgres/postgres.ts'
+import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
 import { tagsOf } from '../tags/store.ts'
 import { lookOf, visibleTiles } from '../tiles/store.ts'
 import { findButtons, findTexts } from '../tiles/texts.ts'
@@ -12,6 +13,11 @@ export interface Editor {
   userId: number
   now: Date
 }
+
+export const editorOf = ({ clock }: { clock: () => Date }, { principal }: { principal: UserPrincipal }): Editor => ({
+  userId: principal.user.id,
+  now: clock(),
+})
 
 /** What the history compares: not when somebody last looked. */
 const NOTED = [
@@ -39,6 +45,14 @@ export async function recording<T>(
   }
   return result
 }
+
+/** The same in a transaction of its own. */
+export const recordedChange = <T>(
+  db: Postgres,
+  dashboards: readonly Dashboard[],
+  editor: Editor,
+  change: (tx: PostgresOrTransaction) => Promise<T>,
+): Promise<T> => db.transaction().execute((tx) => recording(tx, dashboards, editor, () => change(tx)))
 
 /** The same, of dashboards that are known by their ids alone. */
 export const recordBoards: RecordBoards = async (tx, { team_id, ids }, editor, change) => {

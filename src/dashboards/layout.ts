@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../lib/json.ts'
 
-export const COLUMNS = 12
+const COLUMNS = 12
 const DEFAULT = { w: 6, h: 5 }
 
 export const ARRANGEMENTS = ['preserve', 'two_column', 'three_column', 'full_width'] as const

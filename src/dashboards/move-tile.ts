@@ -2,7 +2,7 @@ import { invalid, notFound } from '../http/errors.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { requireEdit } from '../rights/boards.ts'
 import { findTwin, findVisibleTile, rehangTile, removeTile } from '../tiles/store.ts'
-import { type Editor, recording } from './history.ts'
+import { type Editor, recordedChange } from './history.ts'
 import { type Dashboard, findDashboard } from './store.ts'
 
 /** Gives a tile to another dashboard; it keeps its id, place and overrides. */
@@ -18,12 +18,10 @@ export async function moveTile(
   if (target.id === source.id) return
   const viewer = { team_id: source.team_id, user_id: editor.userId }
   await requireEdit(db, viewer, target.id, "You don't have edit permissions for the destination dashboard.")
-  await db.transaction().execute((tx) =>
-    recording(tx, [source, target], editor, async () => {
-      const twin = await findTwin(tx, target.id, tile)
-      if (twin && twin.deleted !== true) throw invalid('Invalid request data for moving tile.')
-      if (twin) await removeTile(tx, target.id, twin.id)
-      await rehangTile(tx, tile, target.id)
-    }),
-  )
+  await recordedChange(db, [source, target], editor, async (tx) => {
+    const twin = await findTwin(tx, target.id, tile)
+    if (twin && twin.deleted !== true) throw invalid('Invalid request data for moving tile.')
+    if (twin) await removeTile(tx, target.id, twin.id)
+    await rehangTile(tx, tile, target.id)
+  })
 }

@@ -18,7 +18,7 @@ const VARIATION: Record<Verdict, string> = {
   ordinary: 'within ordinary variation',
 }
 
-/** A prompt that grows with what strangers send as values of a breakdown would be paid by whoever holds the key. */
+/** Values of a breakdown come from strangers; whoever holds the key pays for the prompt, so its length is limited. */
 const MOST_FACTS = 20_000
 const [SHORTEST, LONGEST] = [10, 3_000]
 
@@ -55,7 +55,7 @@ async function phrased(model: LanguageModel, changes: readonly Finding[], signal
   return answer
 }
 
-/** What names no tile is no summary but a refusal, or talk. A series or value may follow the name of its tile. */
+/** A text that names no tile is no summary but a refusal or small talk. A series may follow the name of its tile. */
 function namesTile(answer: string, lines: readonly Finding[]): boolean {
   const text = answer.toLowerCase()
   return lines.some(({ tile }) => text.includes((tile.split(', ')[0] ?? tile).toLowerCase()))

@@ -39,9 +39,7 @@ const Changes = z.object({
 type Changes = z.infer<typeof Changes>
 const Created = Changes.required({ name: true, property_name: true, options: true, contexts: true })
 
-const COLUMNS = [
-  ...(['id', 'name', 'property_name', 'type', 'options', 'contexts', 'created_at', 'updated_at'] as const),
-]
+const COLUMNS = ['id', 'name', 'property_name', 'type', 'options', 'contexts', 'created_at', 'updated_at'] as const
 
 /** Filters on one property that a dashboard offers above its tiles. */
 export function quickFilterRoutes(deps: Deps): Route[] {

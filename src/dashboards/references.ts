@@ -1,5 +1,5 @@
 import { invalid } from '../http/errors.ts'
-import { isRowId, isUuid } from '../lib/ids.ts'
+import { canonicalUuid, isRowId, isUuid } from '../lib/ids.ts'
 import type { Json } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import { findTheme } from './data-color-themes.ts'
@@ -16,7 +16,7 @@ export async function withReferences(
   if (typeof theme === 'number' && !(isRowId(theme) && (await findTheme(db, teamId, theme))))
     throw invalid('Data color theme not found.', 'data_color_theme_id')
   if (quick_filter_ids === undefined) return values
-  const ids = [...new Set(idsOf(quick_filter_ids).map(canonical))]
+  const ids = [...new Set(idsOf(quick_filter_ids).map(requireUuid))]
   const found = await existingQuickFilters(db, teamId, ids)
   const missing = ids.filter((id) => !found.includes(id))
   if (missing.length > 0) throw invalid(`Quick filters not found: ${missing.join(', ')}`, 'quick_filter_ids')
@@ -29,11 +29,8 @@ export const stillThere = (db: PostgresOrTransaction, teamId: number, ids: Json)
 
 const idsOf = (ids: Json) => (Array.isArray(ids) ? ids.map(String) : [])
 
-/** In lower case, with its dashes. */
-function canonical(id: string): string {
-  if (!isUuid(id)) throw invalid(`Invalid UUID: ${id}`, 'quick_filter_ids')
-  return id
-    .replaceAll('-', '')
-    .toLowerCase()
-    .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+function requireUuid(id: string): string {
+  const uuid = canonicalUuid(id)
+  if (uuid === undefined) throw invalid(`Invalid UUID: ${id}`, 'quick_filter_ids')
+  return uuid
 }

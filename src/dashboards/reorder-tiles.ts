@@ -1,7 +1,7 @@
 import { invalid, notFound } from '../http/errors.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { updateDisplay, visibleTiles } from '../tiles/store.ts'
-import { type Editor, recording } from './history.ts'
+import { type Editor, recordedChange } from './history.ts'
 import { type Arrangement, arrange } from './layout.ts'
 import type { Dashboard } from './store.ts'
 
@@ -21,10 +21,7 @@ export async function reorderTiles(
     tile_order.map((id) => tiles.get(id)?.layouts ?? {}),
     layout,
   )
-  await db.transaction().execute((tx) =>
-    recording(tx, [dashboard], editor, async () => {
-      for (const [i, id] of tile_order.entries())
-        await updateDisplay(tx, dashboard.id, id, { layouts: layouts[i] ?? {} })
-    }),
-  )
+  await recordedChange(db, [dashboard], editor, async (tx) => {
+    for (const [i, id] of tile_order.entries()) await updateDisplay(tx, dashboard.id, id, { layouts: layouts[i] ?? {} })
+  })
 }

@@ -7,7 +7,6 @@ import { created, projectRoute, type Route } from '../http/route.ts'
 import { eventStream } from '../http/sse.ts'
 import { validateBody } from '../http/validate.ts'
 import { characters } from '../lib/characters.ts'
-import type { JsonObject } from '../lib/json.ts'
 import { Flag } from '../schema/form.ts'
 import { AnalyzeInput, analyzeRefreshResult } from './analyze-refresh-result.ts'
 import { collaboratorRoutes } from './collaborators.ts'
@@ -24,6 +23,7 @@ import { fromTemplateRoutes } from './templates/dashboard-routes.ts'
 import { templateRoutes } from './templates/routes.ts'
 import { tileRoutes } from './tile-routes.ts'
 import {
+  type Asked,
   contextOf,
   DashboardParams,
   DashboardQuery,
@@ -49,9 +49,9 @@ export function dashboardRoutes(deps: DashboardDeps): Route[] {
   ]
 }
 
-/** The query string, with the `refresh` of the body where it has none of its own. */
-const refreshed = (query: JsonObject, { refresh }: { refresh?: string | undefined }): JsonObject =>
-  refresh === undefined ? query : { refresh, ...query }
+/** What is asked, with the `refresh` of the body where the query string has none. */
+const refreshed = (asked: Asked, { refresh }: { refresh?: string | undefined }): Asked =>
+  refresh === undefined ? asked : { ...asked, query: { refresh, ...asked.query } }
 
 function collection(deps: DashboardDeps): Route[] {
   return [
@@ -60,7 +60,8 @@ function collection(deps: DashboardDeps): Route[] {
       path: '/dashboards',
       scopes: ['dashboard:read'],
       query: DashboardQuery.pipe(ListQuery),
-      handle: async ({ team, principal, query, request, origin }) => {
+      handle: async ({ request, origin, ...asked }) => {
+        const { team, query } = asked
         const search = typeof query['search'] === 'string' ? query['search'].trim() : undefined
         if (characters(search ?? '') > 200) throw invalid('Search query must be 200 characters or fewer.', 'search')
         const tags = [query['tags']].flat().filter((tag) => typeof tag === 'string')
@@ -68,7 +69,7 @@ function collection(deps: DashboardDeps): Route[] {
         const exclude_generated = Flag.safeParse(query['exclude_generated']).data === true
         const filters = { search, creation_mode, tags, exclude_generated }
         const { count, dashboards } = await listDashboards(deps.postgres, team.id, filters, query)
-        const context = await contextOf(deps.postgres, team, principal, dashboards)
+        const context = await contextOf(deps.postgres, asked, dashboards)
         const results = dashboards.map((dashboard) => presentListItem(dashboard, context))
         return paginated({ url: request.url, origin }, query, count, results)
       },
@@ -79,9 +80,9 @@ function collection(deps: DashboardDeps): Route[] {
       scopes: ['dashboard:write'],
       query: DashboardQuery,
       body: NewDashboard,
-      handle: async ({ team, principal, body, query, signal }) => {
-        const dashboard = await createDashboard(deps, team.id, body, principal.user.id)
-        return created(await presentWhole(deps, team, principal, dashboard, refreshed(query, body), signal))
+      handle: async ({ body, ...asked }) => {
+        const dashboard = await createDashboard(deps, asked.team.id, body, asked.principal.user.id)
+        return created(await presentWhole(deps, refreshed(asked, body), dashboard))
       },
     }),
   ]
@@ -107,10 +108,10 @@ function single(deps: DashboardDeps): Route[] {
       scopes: ['dashboard:read'],
       params: DashboardParams,
       query: DashboardQuery,
-      handle: async ({ team, principal, params, query, signal }) => {
-        const found = await requireDashboard(deps.postgres, team, params.id)
+      handle: async ({ params, ...asked }) => {
+        const found = await requireDashboard(deps.postgres, asked.team, params.id)
         const dashboard = await updateDashboard(deps.postgres, found, { last_accessed_at: deps.clock() })
-        return presentWhole(deps, team, principal, dashboard, query, signal)
+        return presentWhole(deps, asked, dashboard)
       },
     }),
     projectRoute({
@@ -120,11 +121,11 @@ function single(deps: DashboardDeps): Route[] {
       params: DashboardParams,
       query: DashboardQuery,
       body: ChangedDashboard,
-      handle: async ({ team, principal, params, body, query, signal }) => {
-        const found = await findDashboard(deps.postgres, team.id, params.id, { deleted: body.deleted === false })
+      handle: async ({ params, body, ...asked }) => {
+        const found = await findDashboard(deps.postgres, asked.team.id, params.id, { deleted: body.deleted === false })
         if (!found) throw notFound()
-        const dashboard = await changeDashboard(deps, found, body, principal.user.id)
-        return presentWhole(deps, team, principal, dashboard, refreshed(query, body), signal)
+        const dashboard = await changeDashboard(deps, found, body, asked.principal.user.id)
+        return presentWhole(deps, refreshed(asked, body), dashboard)
       },
     }),
     projectRoute({
@@ -133,8 +134,8 @@ function single(deps: DashboardDeps): Route[] {
       scopes: ['dashboard:write'],
       params: DashboardParams,
       query: DashboardQuery,
-      handle: async ({ team, principal, params }) => {
-        await requireEditable(deps.postgres, team, principal, params.id)
+      handle: async ({ params, ...asked }) => {
+        await requireEditable(deps.postgres, asked, params.id)
         throw methodNotAllowed(
           'Hard delete of this model is not allowed. Use a patch API call to set "deleted" to true',
         )
@@ -151,9 +152,9 @@ function actions(deps: DashboardDeps): Route[] {
       scopes: ['query:read'],
       params: DashboardParams,
       query: DashboardQuery,
-      handle: async ({ team, params, query, signal }) => {
-        const dashboard = await requireDashboard(deps.postgres, team, params.id)
-        return runInsights(deps, requestOf(team, dashboard, query, signal), query)
+      handle: async ({ params, ...asked }) => {
+        const dashboard = await requireDashboard(deps.postgres, asked.team, params.id)
+        return runInsights(deps, requestOf(asked, dashboard), asked.query)
       },
     }),
     projectRoute({
@@ -163,11 +164,11 @@ function actions(deps: DashboardDeps): Route[] {
       strict: 'session',
       params: DashboardParams,
       query: DashboardQuery,
-      handle: async ({ team, principal, params, query, signal }) => {
-        const found = await requireDashboard(deps.postgres, team, params.id)
+      handle: async ({ params, ...asked }) => {
+        const found = await requireDashboard(deps.postgres, asked.team, params.id)
         const dashboard = await updateDashboard(deps.postgres, found, { last_accessed_at: deps.clock() })
-        const request = { ...requestOf(team, dashboard, query, signal), user_id: principal.user.id }
-        const context = await contextOf(deps.postgres, team, principal, [dashboard])
+        const request = requestOf(asked, dashboard)
+        const context = await contextOf(deps.postgres, asked, [dashboard])
         const metadata = await metadataOf(deps.postgres, dashboard, context, request.overrides)
         return eventStream(streamTiles(deps, request, { metadata, tile: ({ shown }) => shown }))
       },
@@ -179,11 +180,10 @@ function actions(deps: DashboardDeps): Route[] {
       strict: 'session',
       params: DashboardParams,
       query: DashboardQuery,
-      handle: async ({ team, principal, params, query, request: sent, signal }) => {
-        const dashboard = await requireEditable(deps.postgres, team, principal, params.id)
-        const body = validateBody(SnapshotInput, await readOptionalBody(sent))
-        const request = { ...requestOf(team, dashboard, query, signal), user_id: principal.user.id }
-        return takeSnapshot(deps, request, body)
+      handle: async ({ params, request, ...asked }) => {
+        const dashboard = await requireEditable(deps.postgres, asked, params.id)
+        const body = validateBody(SnapshotInput, await readOptionalBody(request))
+        return takeSnapshot(deps, requestOf(asked, dashboard), body)
       },
     }),
     projectRoute({
@@ -194,10 +194,9 @@ function actions(deps: DashboardDeps): Route[] {
       params: DashboardParams,
       query: DashboardQuery,
       body: AnalyzeInput,
-      handle: async ({ team, principal, params, query, body, signal }) => {
-        const dashboard = await requireEditable(deps.postgres, team, principal, params.id)
-        const request = { ...requestOf(team, dashboard, query, signal), user_id: principal.user.id }
-        return analyzeRefreshResult(deps, request, body)
+      handle: async ({ params, body, ...asked }) => {
+        const dashboard = await requireEditable(deps.postgres, asked, params.id)
+        return analyzeRefreshResult(deps, requestOf(asked, dashboard), body)
       },
     }),
     projectRoute({

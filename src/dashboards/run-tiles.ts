@@ -1,5 +1,5 @@
-import { usersById } from '../accounts/organizations.ts'
 import { presentUserBasic } from '../accounts/present.ts'
+import { usersById } from '../accounts/users.ts'
 import { currentVariables } from '../insights/current-variables.ts'
 import type { InsightDeps } from '../insights/deps.ts'
 import { loadContext, presentInsight } from '../insights/present.ts'

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { SITE, TestApp } from '../../test/support/app.ts'
 import { createKey } from '../accounts/keys.ts'
-import { addMember, createUser, LEVEL } from '../accounts/organizations.ts'
+import { addMember, LEVEL } from '../accounts/organizations.ts'
+import { createUser } from '../accounts/users.ts'
 import { isObject } from '../lib/json.ts'
 
 const BASE = '/api/projects/1'

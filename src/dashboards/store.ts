@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { isRowId } from '../lib/ids.ts'
 import { type Json, type JsonObject, objectOr } from '../lib/json.ts'
+import { containing } from '../lib/like.ts'
 import { json, type PostgresOrTransaction } from '../postgres/postgres.ts'
 
 export interface Dashboard {
@@ -66,7 +67,7 @@ export async function listDashboards(
   filters: DashboardFilters,
   page: { limit: number; offset: number },
 ): Promise<{ count: number; dashboards: Dashboard[] }> {
-  const like = `%${(filters.search ?? '').replace(/[\\%_]/g, '\\$&')}%`
+  const like = containing(filters.search ?? '')
   const tagged = (condition: ReturnType<typeof sql<boolean>>) =>
     sql<boolean>`EXISTS (SELECT 1 FROM tagged_item ti JOIN tag t ON t.id = ti.tag_id
       WHERE ti.kind = 'dashboard' AND ti.object_id = dashboard.id::text AND t.team_id = ${teamId} AND ${condition})`

@@ -5,7 +5,7 @@ import type { Postgres } from '../postgres/postgres.ts'
 import { Integer } from '../schema/form.ts'
 import { findVisibleTile, insertTile, type TileDisplay, updateDisplay } from '../tiles/store.ts'
 import { insertText, updateText } from '../tiles/texts.ts'
-import { type Editor, recording } from './history.ts'
+import { type Editor, recordedChange } from './history.ts'
 import { ownText } from './own-cards.ts'
 import type { Dashboard } from './store.ts'
 
@@ -40,12 +40,10 @@ export async function createTextTile(
   editor: Editor,
 ): Promise<number> {
   const { team_id, id: dashboard_id } = dashboard
-  return db.transaction().execute((tx) =>
-    recording(tx, [dashboard], editor, async () => {
-      const text_id = await insertText(tx, { team_id, body, created_by: editor.userId, last_modified_at: editor.now })
-      return insertTile(tx, { dashboard_id, text_id, ...displayOf(shown) })
-    }),
-  )
+  return recordedChange(db, [dashboard], editor, async (tx) => {
+    const text_id = await insertText(tx, { team_id, body, created_by: editor.userId, last_modified_at: editor.now })
+    return insertTile(tx, { dashboard_id, text_id, ...displayOf(shown) })
+  })
 }
 
 /** Changes the text of a card, or how it is shown; who made it stays. Throws 404, and 400 for a tile without a text. */
@@ -60,13 +58,11 @@ export async function updateTextTile(
   if (!tile) throw notFound()
   const { text_id } = tile
   if (text_id === null) throw invalid('Tile is not a text tile.', 'tile_id')
-  await db.transaction().execute((tx) =>
-    recording(tx, [dashboard], { userId, now }, async () => {
-      if (body !== undefined) {
-        const own = await ownText(tx, dashboard, { id: tile_id, text_id }, { userId, now })
-        await updateText(tx, team_id, own, { body, last_modified_by: userId, last_modified_at: now })
-      }
-      await updateDisplay(tx, id, tile_id, displayOf(shown))
-    }),
-  )
+  await recordedChange(db, [dashboard], { userId, now }, async (tx) => {
+    if (body !== undefined) {
+      const own = await ownText(tx, dashboard, { id: tile_id, text_id }, { userId, now })
+      await updateText(tx, team_id, own, { body, last_modified_by: userId, last_modified_at: now })
+    }
+    await updateDisplay(tx, id, tile_id, displayOf(shown))
+  })
 }

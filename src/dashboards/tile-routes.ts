@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { UserPrincipal } from '../http/auth.ts'
 import { created, noContent, projectRoute, type Route } from '../http/route.ts'
 import type { InsightDeps } from '../insights/deps.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
@@ -9,7 +8,7 @@ import { bulkTagsBody, bulkUpdateTags } from '../tags/bulk-update-tags.ts'
 import { dashboardsOf } from '../tiles/store.ts'
 import { copyTile } from './copy-tile.ts'
 import { deleteTile } from './delete-tile.ts'
-import { type Editor, noteTags } from './history.ts'
+import { editorOf, noteTags } from './history.ts'
 import { ARRANGEMENTS } from './layout.ts'
 import { moveTile } from './move-tile.ts'
 import { reorderTiles } from './reorder-tiles.ts'
@@ -54,14 +53,9 @@ async function takenTag(
 /** One reason for both: it must not tell that a dashboard exists. */
 const SKIPPED = 'Not found or no edit access'
 
-const editing =
-  ({ clock }: InsightDeps) =>
-  (principal: UserPrincipal): Editor => ({ userId: principal.user.id, now: clock() })
-
 /** What is done to the tiles of a dashboard, and to the tags of many dashboards. */
 export function tileRoutes(deps: InsightDeps): Route[] {
   const { postgres } = deps
-  const editorOf = editing(deps)
   return [
     projectRoute({
       method: 'POST',
@@ -70,10 +64,10 @@ export function tileRoutes(deps: InsightDeps): Route[] {
       params: DashboardParams,
       query: DashboardQuery,
       body: CopyTile,
-      handle: async ({ team, principal, params, query, body, signal }) => {
-        const destination = await requireEditable(postgres, team, principal, params.id)
-        await copyTile(postgres, destination, body, editorOf(principal))
-        return presentWhole(deps, team, principal, destination, query, signal)
+      handle: async ({ params, body, ...asked }) => {
+        const destination = await requireEditable(postgres, asked, params.id)
+        await copyTile(postgres, destination, body, editorOf(deps, asked))
+        return presentWhole(deps, asked, destination)
       },
     }),
     projectRoute({
@@ -84,11 +78,11 @@ export function tileRoutes(deps: InsightDeps): Route[] {
       params: DashboardParams,
       query: DashboardQuery,
       body: MoveTile,
-      handle: async ({ team, principal, params, query, body, signal }) => {
-        const source = await requireEditable(postgres, team, principal, params.id)
+      handle: async ({ params, body, ...asked }) => {
+        const source = await requireEditable(postgres, asked, params.id)
         const move = { tileId: body.tile.id, toDashboardId: body.to_dashboard }
-        await moveTile(postgres, source, move, editorOf(principal))
-        return presentWhole(deps, team, principal, source, query, signal)
+        await moveTile(postgres, source, move, editorOf(deps, asked))
+        return presentWhole(deps, asked, source)
       },
     }),
     projectRoute({
@@ -98,10 +92,10 @@ export function tileRoutes(deps: InsightDeps): Route[] {
       params: DashboardParams,
       query: DashboardQuery,
       body: ReorderTiles,
-      handle: async ({ team, principal, params, query, body, signal }) => {
-        const dashboard = await requireEditable(postgres, team, principal, params.id)
-        await reorderTiles(postgres, dashboard, body, editorOf(principal))
-        return presentWhole(deps, team, principal, dashboard, query, signal)
+      handle: async ({ params, body, ...asked }) => {
+        const dashboard = await requireEditable(postgres, asked, params.id)
+        await reorderTiles(postgres, dashboard, body, editorOf(deps, asked))
+        return presentWhole(deps, asked, dashboard)
       },
     }),
     projectRoute({
@@ -111,9 +105,9 @@ export function tileRoutes(deps: InsightDeps): Route[] {
       params: DashboardParams,
       query: DashboardQuery,
       body: z.object({ tile_id: Integer }),
-      handle: async ({ team, principal, params, body }) => {
-        const dashboard = await requireEditable(postgres, team, principal, params.id)
-        await deleteTile(postgres, dashboard, body.tile_id, editorOf(principal))
+      handle: async ({ params, body, ...asked }) => {
+        const dashboard = await requireEditable(postgres, asked, params.id)
+        await deleteTile(postgres, dashboard, body.tile_id, editorOf(deps, asked))
         return noContent()
       },
     }),
@@ -140,7 +134,13 @@ export function tileRoutes(deps: InsightDeps): Route[] {
           SKIPPED,
           (tx, id, before, after) => {
             const { name = null } = byId.get(Number(id)) ?? {}
-            return noteTags(tx, { id: Number(id), team_id: team.id, name }, before, after, editorOf(principal))
+            return noteTags(
+              tx,
+              { id: Number(id), team_id: team.id, name },
+              before,
+              after,
+              editorOf(deps, { principal }),
+            )
           },
           (tx, id, wanted) => takenTag(tx, team.id, byId.get(Number(id)), wanted),
         )
@@ -151,7 +151,6 @@ export function tileRoutes(deps: InsightDeps): Route[] {
 
 function textTileRoutes(deps: InsightDeps): Route[] {
   const { postgres } = deps
-  const editorOf = editing(deps)
   return [
     projectRoute({
       method: 'POST',
@@ -160,10 +159,10 @@ function textTileRoutes(deps: InsightDeps): Route[] {
       params: DashboardParams,
       query: DashboardQuery,
       body: NewTextTile,
-      handle: async ({ team, principal, params, query, body, signal }) => {
-        const dashboard = await requireEditable(postgres, team, principal, params.id)
-        const id = await createTextTile(postgres, dashboard, body, editorOf(principal))
-        return created(await presentTile(deps, team, principal, dashboard, id, query, signal))
+      handle: async ({ params, body, ...asked }) => {
+        const dashboard = await requireEditable(postgres, asked, params.id)
+        const id = await createTextTile(postgres, dashboard, body, editorOf(deps, asked))
+        return created(await presentTile(deps, asked, dashboard, id))
       },
     }),
     projectRoute({
@@ -173,10 +172,10 @@ function textTileRoutes(deps: InsightDeps): Route[] {
       params: DashboardParams,
       query: DashboardQuery,
       body: ChangedTextTile,
-      handle: async ({ team, principal, params, query, body, signal }) => {
-        const dashboard = await requireEditable(postgres, team, principal, params.id)
-        await updateTextTile(postgres, dashboard, body, editorOf(principal))
-        return presentTile(deps, team, principal, dashboard, body.tile_id, query, signal)
+      handle: async ({ params, body, ...asked }) => {
+        const dashboard = await requireEditable(postgres, asked, params.id)
+        await updateTextTile(postgres, dashboard, body, editorOf(deps, asked))
+        return presentTile(deps, asked, dashboard, body.tile_id)
       },
     }),
   ]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { usersById } from '../accounts/organizations.ts'
+import { usersById } from '../accounts/users.ts'
 import type { UserPrincipal } from '../http/auth.ts'
 import { notFound } from '../http/errors.ts'
 import type { InsightDeps } from '../insights/deps.ts'
@@ -12,6 +12,14 @@ import { type Overrides, readOverrides } from '../tiles/overrides.ts'
 import { type DashboardContext, presentMetadata, WRITE_ONLY } from './present.ts'
 import { allTiles, type TileRequest, variablesOf } from './run-tiles.ts'
 import { type Dashboard, findDashboard, lastViewsOf, sharedAmong } from './store.ts'
+
+/** Who asks for dashboards, where, and how they are to be shown. */
+export interface Asked {
+  team: Team
+  principal: UserPrincipal
+  query: JsonObject
+  signal: AbortSignal
+}
 
 /** The dashboard of a path; what is no number is no dashboard. */
 export const DashboardParams = z.object({
@@ -37,8 +45,7 @@ export async function requireDashboard(db: Postgres, team: Team, id: number): Pr
 /** The same, for a change. Throws 403 where the user may only look. */
 export async function requireEditable(
   db: Postgres,
-  team: Team,
-  principal: UserPrincipal,
+  { team, principal }: Pick<Asked, 'team' | 'principal'>,
   id: number,
 ): Promise<Dashboard> {
   const dashboard = await requireDashboard(db, team, id)
@@ -47,14 +54,20 @@ export async function requireEditable(
 }
 
 /** How the tiles of a request are to be run. */
-export function requestOf(team: Team, dashboard: Dashboard, query: JsonObject, signal: AbortSignal): TileRequest {
+export function requestOf(asked: Asked, dashboard: Dashboard): TileRequest & { user_id: number } {
+  const { team, principal, query, signal } = asked
   const size = (query['layoutSize'] ?? query['layout_size']) === 'xs' ? 'xs' : 'sm'
   const refresh = typeof query['refresh'] === 'string' ? query['refresh'] : 'force_cache'
-  return { team, dashboard, refresh, overrides: readOverrides(query), size, signal }
+  const user_id = principal.user.id
+  return { team, dashboard, user_id, refresh, overrides: readOverrides(query), size, signal }
 }
 
 /** What dashboards are shown with: people, tags, what this user may do with them, and when they were seen. */
-export async function contextOf(db: Postgres, team: Team, principal: UserPrincipal, dashboards: Dashboard[]) {
+export async function contextOf(
+  db: Postgres,
+  { team, principal }: Pick<Asked, 'team' | 'principal'>,
+  dashboards: Dashboard[],
+) {
   const ids = dashboards.map(({ id }) => id)
   const makers = dashboards.map(({ created_by }) => created_by)
   const [users, tags, views, shared, rights] = await Promise.all([
@@ -73,17 +86,10 @@ export async function metadataOf(db: Postgres, dashboard: Dashboard, context: Da
 }
 
 /** A dashboard with its tiles, as every route that answers one does. */
-export async function presentWhole(
-  deps: InsightDeps,
-  team: Team,
-  principal: UserPrincipal,
-  dashboard: Dashboard,
-  query: JsonObject,
-  signal: AbortSignal,
-) {
-  const request = { ...requestOf(team, dashboard, query, signal), user_id: principal.user.id }
+export async function presentWhole(deps: InsightDeps, asked: Asked, dashboard: Dashboard) {
+  const request = requestOf(asked, dashboard)
   const tiles = dashboard.deleted ? [] : (await allTiles(deps, request)).map(({ shown }) => shown)
-  const context = await contextOf(deps.postgres, team, principal, [dashboard])
+  const context = await contextOf(deps.postgres, asked, [dashboard])
   const metadata = await metadataOf(deps.postgres, dashboard, context, request.overrides)
   return { ...metadata, tiles, ...WRITE_ONLY }
 }
@@ -91,16 +97,11 @@ export async function presentWhole(
 /** One tile of a dashboard as the dashboard shows it. Throws 404 where it is no longer there. */
 export async function presentTile(
   deps: InsightDeps,
-  team: Team,
-  principal: UserPrincipal,
+  asked: Asked,
   dashboard: Dashboard,
   tileId: number,
-  query: JsonObject,
-  signal: AbortSignal,
 ): Promise<object> {
-  const only = new Set([tileId])
-  const request = { ...requestOf(team, dashboard, query, signal), user_id: principal.user.id, only }
-  const [tile] = await allTiles(deps, request)
+  const [tile] = await allTiles(deps, { ...requestOf(asked, dashboard), only: new Set([tileId]) })
   if (!tile) throw notFound()
   return tile.shown
 }

@@ -13,7 +13,7 @@ interface Deps {
   log: Log
 }
 
-/** Set while everything that was stored has been noted, too: from a stop in peace to the next start. */
+/** Set while everything that is stored has also been noted: from an orderly stop to the next start. */
 const STOPPED = 'stopped_in_peace'
 /** A crash cannot have been further back than anybody looks for what is stored twice. */
 const WINDOW_MS = 72 * 3_600_000

@@ -1,3 +1,4 @@
+import { listsByKey } from '../lib/lists-by-key.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { type Requirements, requirementsOf } from './schema-errors.ts'
 
@@ -46,8 +47,8 @@ export class Enforcement {
 /** Rejecting without a required property enforces nothing, so such events are not here. */
 async function loadRules(postgres: Postgres, teamId: number): Promise<Rules> {
   const rows = await required(postgres, teamId).where('d.enforcement_mode', '=', 'reject').execute()
-  const names = [...new Set(rows.map(({ event }) => event))]
-  return new Map(names.map((name) => [name, requirementsOf(rows.filter(({ event }) => event === name))]))
+  const byEvent = listsByKey(rows.map((row) => [row.event, row]))
+  return new Map([...byEvent].map(([event, of]) => [event, requirementsOf(of)]))
 }
 
 /** What an event's schema requires now, enforced or not. */

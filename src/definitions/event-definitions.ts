@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import { invalid } from '../http/errors.ts'
 import type { Page } from '../http/pagination.ts'
 import { uuidV7 } from '../lib/ids.ts'
-import { defined, type Json, type JsonObject, parseJson } from '../lib/json.ts'
+import { defined, type Json, type JsonObject, jsonIn } from '../lib/json.ts'
+import { containing } from '../lib/like.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
 import { CORE_EVENTS } from './core-events.ts'
 import { type Editor, verification } from './verification.ts'
@@ -146,8 +147,7 @@ export async function listDefinitions(
     .filter((term) => term !== '')
   const type = eventType(filters['event_type'])
   let query = db.selectFrom('event_definition').where('team_id', '=', teamId)
-  for (const term of terms)
-    query = query.where(sql<boolean>`lower(name) LIKE lower(${`%${likeText(term)}%`} COLLATE "C")`)
+  for (const term of terms) query = query.where(sql<boolean>`lower(name) LIKE lower(${containing(term)} COLLATE "C")`)
   if (type === 'event_custom') query = query.where(sql<boolean>`name NOT LIKE '$%'`)
   if (type === 'event_posthog') query = query.where(sql<boolean>`name LIKE '$%'`)
   if (isTrue(filters['exclude_hidden'])) query = query.where(sql<boolean>`hidden IS NOT TRUE`)
@@ -177,9 +177,6 @@ export async function listDefinitions(
   return { count: Number(count), rows }
 }
 
-/** A text as `LIKE` finds it literally. */
-const likeText = (text: string) => text.replaceAll(/[\\%_]/g, '\\$&')
-
 const isTrue = (value: Json | undefined) => String(value ?? '').toLowerCase() === 'true'
 
 function eventType(value: Json | undefined): string {
@@ -200,12 +197,8 @@ function ownerOf(value: Json | undefined): number | null | undefined {
 /** The texts of a JSON list; none when nothing is given, undefined when it is not a list. */
 function jsonList(value: Json | undefined): string[] | undefined {
   if (value === undefined || value === '') return []
-  try {
-    const parsed = typeof value === 'string' ? parseJson(value) : value
-    return Array.isArray(parsed) ? parsed.filter((item) => typeof item === 'string') : undefined
-  } catch {
-    return undefined
-  }
+  const parsed = typeof value === 'string' ? jsonIn(value) : value
+  return Array.isArray(parsed) ? parsed.filter((item) => typeof item === 'string') : undefined
 }
 
 function listed(value: Json | undefined): string[] {

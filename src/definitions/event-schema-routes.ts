@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ApiError, notFound } from '../http/errors.ts'
+import { invalid, notFound } from '../http/errors.ts'
 import { ListQuery, paginated } from '../http/pagination.ts'
 import { created, noContent, projectRoute, type Route } from '../http/route.ts'
 import { isUuid, uuidV7 } from '../lib/ids.ts'
@@ -52,7 +52,8 @@ export function eventSchemaRoutes(deps: DefinitionDeps): Route[] {
       path: '/event_schemas/:id',
       scopes: ['event_definition:read'],
       params: Id,
-      handle: async ({ team, params }) => (await present(deps, team.id, [await require_(deps, team.id, params.id)]))[0],
+      handle: async ({ team, params }) =>
+        (await present(deps, team.id, [await requireSchema(deps, team.id, params.id)]))[0],
     }),
     projectRoute({
       method: ['PATCH', 'PUT'],
@@ -61,7 +62,7 @@ export function eventSchemaRoutes(deps: DefinitionDeps): Route[] {
       params: Id,
       body: z.object({ property_group_id: Uuid.optional() }),
       handle: async ({ team, params, body }) => {
-        const row = await require_(deps, team.id, params.id)
+        const row = await requireSchema(deps, team.id, params.id)
         const { property_group_id = row.property_group_id } = body
         await requireParts(deps, team.id, { event_definition: row.event_definition_id, property_group_id })
         const changed = { property_group_id, updated_at: deps.clock() }
@@ -75,7 +76,7 @@ export function eventSchemaRoutes(deps: DefinitionDeps): Route[] {
       scopes: ['event_definition:write'],
       params: Id,
       handle: async ({ team, params }) => {
-        const { id } = await require_(deps, team.id, params.id)
+        const { id } = await requireSchema(deps, team.id, params.id)
         await deps.postgres.deleteFrom('event_schema').where('id', '=', id).execute()
         return noContent()
       },
@@ -95,7 +96,7 @@ async function schemasOf(deps: DefinitionDeps, teamId: number, definition?: stri
   return query.orderBy('s.created_at', 'desc').orderBy('s.id', 'desc').execute()
 }
 
-async function require_(deps: DefinitionDeps, teamId: number, id: string): Promise<EventSchemaRow> {
+async function requireSchema(deps: DefinitionDeps, teamId: number, id: string): Promise<EventSchemaRow> {
   const found = isUuid(id) ? (await schemasOf(deps, teamId)).find((row) => row.id === id) : undefined
   if (!found) throw notFound()
   return found
@@ -107,7 +108,7 @@ async function requireParts(
   { event_definition, property_group_id }: { event_definition: string; property_group_id: string },
 ): Promise<void> {
   const missing = (id: string, attr: string) =>
-    new ApiError(400, 'validation_error', 'does_not_exist', `Invalid pk "${id}" - object does not exist.`, { attr })
+    invalid(`Invalid pk "${id}" - object does not exist.`, attr, 'does_not_exist')
   if (!(await findDefinition(deps.postgres, teamId, event_definition)))
     throw missing(event_definition, 'event_definition')
   if ((await findPropertyGroups(deps.postgres, teamId, [property_group_id])).length === 0)
@@ -119,8 +120,7 @@ async function unique(writing: Promise<unknown>): Promise<void> {
     await writing
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
-    const detail = 'The fields event_definition, property_group must make a unique set.'
-    throw new ApiError(400, 'validation_error', 'unique', detail)
+    throw invalid('The fields event_definition, property_group must make a unique set.', null, 'unique')
   }
 }
 

@@ -28,7 +28,7 @@ export interface News {
   group?: { type: string; properties: [string, Json][] }
 }
 
-export const PROPERTY_KIND = { event: 1, person: 2, group: 3, session: 4 } as const
+const PROPERTY_KIND = { event: 1, person: 2, group: 3, session: 4 } as const
 
 interface PropertySeen {
   team_id: number

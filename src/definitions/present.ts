@@ -1,5 +1,5 @@
-import { usersById } from '../accounts/organizations.ts'
 import { presentUserBasic } from '../accounts/present.ts'
+import { usersById } from '../accounts/users.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { tagsOf } from '../tags/store.ts'
 import type { EventDefinition } from './event-definitions.ts'

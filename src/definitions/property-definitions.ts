@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { VIRTUAL_PERSON_PROPERTIES } from '../hogql/tables/virtual-properties.ts'
 import { invalid } from '../http/errors.ts'
 import type { Page } from '../http/pagination.ts'
-import { defined, type Json, type JsonObject, parseJson } from '../lib/json.ts'
+import { defined, type Json, type JsonObject, jsonIn } from '../lib/json.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
 import { CORE_PROPERTIES } from './core-properties.ts'
 import { type Editor, verification } from './verification.ts'
@@ -159,12 +159,8 @@ function eventNames(filters: JsonObject, isEvent: boolean): string[] | undefined
 
 function namesOf(value: Json | undefined, attr: string): string[] {
   if (value === undefined || value === '') return []
-  try {
-    const parsed = typeof value === 'string' ? parseJson(value) : value
-    if (Array.isArray(parsed)) return parsed.map((one) => (typeof one === 'string' ? one : JSON.stringify(one)))
-  } catch {
-    // said below
-  }
+  const parsed = typeof value === 'string' ? jsonIn(value) : value
+  if (Array.isArray(parsed)) return parsed.map((one) => (typeof one === 'string' ? one : JSON.stringify(one)))
   throw invalid(`${attr} must be a JSON list of names.`, attr)
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { usersById } from '../accounts/organizations.ts'
 import { presentUserBasic } from '../accounts/present.ts'
+import { usersById } from '../accounts/users.ts'
 import { invalid, notFound } from '../http/errors.ts'
 import { ListQuery, paginated } from '../http/pagination.ts'
 import { created, noContent, projectRoute, type Route } from '../http/route.ts'
@@ -14,8 +14,8 @@ import {
   findPropertyGroups,
   insertPropertyGroup,
   lockPropertyGroup,
-  PROPERTY_TYPES,
   type PropertyGroup,
+  SCHEMA_PROPERTY_TYPES,
   setProperties,
   updatePropertyGroup,
 } from './property-groups.ts'
@@ -29,7 +29,7 @@ const Property = z.object({
     .trim()
     .refine((name) => name !== '', 'Property name is required')
     .refine((name) => characters(name) <= 200, 'Property name must be 200 characters or less'),
-  property_type: z.enum(PROPERTY_TYPES),
+  property_type: z.enum(SCHEMA_PROPERTY_TYPES),
   is_required: Flag.default(false),
   is_optional_in_types: Flag.default(false),
   description: z

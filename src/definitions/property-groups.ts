@@ -3,13 +3,14 @@ import { uuidV7 } from '../lib/ids.ts'
 import type { SchemaPropertyGroupRow, SchemaPropertyRow } from '../postgres/definition-tables.ts'
 import { isUniqueViolation, type PostgresOrTransaction } from '../postgres/postgres.ts'
 
-export const PROPERTY_TYPES = ['DateTime', 'String', 'Numeric', 'Boolean', 'Object'] as const
+/** The kinds of values that a schema can ask of a property. */
+export const SCHEMA_PROPERTY_TYPES = ['DateTime', 'String', 'Numeric', 'Boolean', 'Object'] as const
 
 /** A property as somebody describes it. */
 export interface SchemaPropertyInput {
   id?: string | undefined
   name: string
-  property_type: (typeof PROPERTY_TYPES)[number]
+  property_type: (typeof SCHEMA_PROPERTY_TYPES)[number]
   is_required: boolean
   is_optional_in_types: boolean
   description: string

@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { usersById } from '../accounts/organizations.ts'
 import { presentUserBasic } from '../accounts/present.ts'
+import { usersById } from '../accounts/users.ts'
 import { activityRoutes } from '../activity/routes.ts'
 import { changesBetween, noteActivities } from '../activity/store.ts'
-import { ApiError, invalid, notFound } from '../http/errors.ts'
+import { invalid, notFound } from '../http/errors.ts'
 import { AnyQuery, ListQuery, paginated } from '../http/pagination.ts'
 import { noContent, projectRoute, type Route } from '../http/route.ts'
 import { isUuid } from '../lib/ids.ts'
-import { type Json, type JsonObject, parseJson } from '../lib/json.ts'
+import { type Json, type JsonObject, jsonIn } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import { Flag } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
@@ -39,13 +39,9 @@ const Changes = z.object({
 /** A name, or several as a JSON list, which is how the list of properties takes them. */
 function namesOf(text: Json | undefined): string[] {
   if (typeof text !== 'string') return []
-  try {
-    const names = text.startsWith('[') ? parseJson(text) : undefined
-    if (Array.isArray(names)) return names.filter((name) => typeof name === 'string')
-  } catch {
-    // A name may begin with a bracket.
-  }
-  return [text]
+  // A name may begin with a bracket.
+  const names = text.startsWith('[') ? jsonIn(text) : undefined
+  return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : [text]
 }
 
 /** Property definitions: listed, described, verified, hidden, deleted. */
@@ -159,8 +155,7 @@ function bulkTagsRoute(deps: DefinitionDeps): Route {
   })
 }
 
-const required = (attr: string) =>
-  new ApiError(400, 'validation_error', 'required', 'This field is required.', { attr })
+const required = (attr: string) => invalid('This field is required.', attr, 'required')
 
 async function requireProperty(deps: DefinitionDeps, team: Team, id: string): Promise<PropertyDefinition> {
   const found = isUuid(id) ? await findProperty(deps.postgres, team.id, id) : undefined

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { membershipLevel } from '../accounts/organizations.ts'
 import { activityRoutes } from '../activity/routes.ts'
-import { ApiError, invalid, notFound } from '../http/errors.ts'
+import { invalid, notFound } from '../http/errors.ts'
 import { AnyQuery, ListQuery, paginated } from '../http/pagination.ts'
 import { created, noContent, projectRoute, type Route } from '../http/route.ts'
 import { isUuid } from '../lib/ids.ts'
@@ -331,10 +331,7 @@ async function checked(deps: DefinitionDeps, team: Team, body: Changes) {
   const { owner } = body
   if (typeof owner === 'number') {
     const known = await deps.postgres.selectFrom('app_user').select('id').where('id', '=', owner).executeTakeFirst()
-    if (!known)
-      throw new ApiError(400, 'validation_error', 'does_not_exist', `Invalid pk "${owner}" - object does not exist.`, {
-        attr: 'owner',
-      })
+    if (!known) throw invalid(`Invalid pk "${owner}" - object does not exist.`, 'owner', 'does_not_exist')
     if ((await membershipLevel(deps, owner, team.organization_id)) === undefined)
       throw invalid('Owner must be a member of this organization', 'owner')
   }

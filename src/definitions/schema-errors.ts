@@ -13,7 +13,7 @@ export type SchemaError =
 /** Of a longer value the beginning says enough: what is told of an event must not weigh as much as the event. */
 const MAX_SHOWN = 1_000
 
-/** Everything that is wrong with these properties; optional and unknown ones are nobody's business. */
+/** Everything that is wrong with these properties. Only required ones are looked at. */
 export function schemaErrors(properties: JsonObject, required: Requirements): SchemaError[] {
   const errors: SchemaError[] = []
   for (const [property, types] of required) {

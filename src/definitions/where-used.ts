@@ -61,7 +61,7 @@ async function actionsMatching(db: Postgres, teamId: number, event: string): Pro
     .map(({ id, name }) => ({ id, name: name || `Action ${id}` }))
 }
 
-/** Read from those whose text holds the name or an action's number, because most of them hold neither. */
+/** Only rows whose text contains the name or an action's number are read, because most contain neither. */
 async function insightsNaming(db: Postgres, teamId: number, wanted: Wanted): Promise<Use[]> {
   const rows = await db
     .selectFrom('insight')

@@ -17,9 +17,8 @@ export const VISITORS = 3_200
 export const SIGN_UPS = 1_080
 /** Were customers before; together with the sign-ups they are all persons. */
 export const ESTABLISHED = 420
-/** Second accounts of established customers, merged into their first on this day. */
+/** Second accounts of established customers, merged into their first. */
 export const SECOND_ACCOUNTS = 2
-export const MERGE_DAY = 40
 export const COMPANIES = 180
 
 /** How many of those who sign up make a notebook, of these invite somebody, of these start a subscription. */

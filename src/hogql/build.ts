@@ -11,7 +11,6 @@ import type {
   OrderExpr,
   Query,
   SelectQuery,
-  SelectSetQuery,
   WindowExpr,
   WindowFunction,
 } from './ast.ts'
@@ -117,15 +116,6 @@ export function select({ from, as, ...parts }: SelectParts): SelectQuery {
     limit_with_ties: false,
     ...parts,
     ...(select_from ? { select_from } : {}),
-  }
-}
-
-/** Several queries under each other. */
-export function unionAll(first: Query, ...rest: Query[]): SelectSetQuery {
-  return {
-    node: 'SelectSetQuery',
-    initial_select_query: first,
-    subsequent_select_queries: rest.map((select_query) => ({ set_operator: 'UNION ALL', select_query })),
   }
 }
 

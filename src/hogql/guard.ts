@@ -18,16 +18,14 @@ export function guard(query: SqlQuery, world: GuardContext): SqlQuery {
 type GuardContext = Pick<CompileContext, 'team_id' | 'hidden_events'>
 
 const GUARDED_IN_ON: readonly (JoinType | undefined)[] = [
-  ...([
-    'JOIN',
-    'INNER JOIN',
-    'LEFT JOIN',
-    'LEFT OUTER JOIN',
-    'LEFT ANY JOIN',
-    'ANY INNER JOIN',
-    'LEFT ALL JOIN',
-  ] as const),
-]
+  'JOIN',
+  'INNER JOIN',
+  'LEFT JOIN',
+  'LEFT OUTER JOIN',
+  'LEFT ANY JOIN',
+  'ANY INNER JOIN',
+  'LEFT ALL JOIN',
+] as const
 
 const KEEPS_RIGHT_ROWS = /^(RIGHT|FULL)/
 

@@ -21,7 +21,7 @@ const IDLE_MS = 60_000
 const TEXTS = 40
 const WAITING = 50
 
-const tooComplex = () => new HogqlError('The query is too long or nested too deeply.', {}, 'hogql_syntax_error')
+export const tooComplex = () => new HogqlError('The query is too long or nested too deeply.', {}, 'hogql_syntax_error')
 
 /**
  * A thread that parses one text at a time, started when it is first needed and ended when nobody needed it for a minute.

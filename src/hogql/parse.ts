@@ -3,7 +3,7 @@ import { isObject, type JsonObject, parseJson } from '../lib/json.ts'
 import type { Expr, OrderExpr, Query } from './ast.ts'
 import { isQuery } from './ast.ts'
 import { HogqlError } from './errors.ts'
-import { type ParseMethod, ParsingThread, Unparsed } from './parse-apart.ts'
+import { type ParseMethod, ParsingThread, tooComplex, Unparsed } from './parse-apart.ts'
 import { readExpr, readOrder } from './read-tree.ts'
 
 /**
@@ -12,9 +12,11 @@ import { readExpr, readOrder } from './read-tree.ts'
  *
  * Its time grows with every token (a column of two calls: 10 ms) and faster than the nesting (40 nested calls: 2.5 s;
  * 500 NOTs: 20 s; a name of 3,000 parts: minutes), so tokens, depth and the length of such runs are bounded before it is
- * asked; what is large but allowed is parsed on a thread of its own (`parse-apart.ts`). A statement is given to it in brackets: without them it reads ahead through the whole text to tell one SELECT
- * from a UNION, again at every level, which doubles and doubles (8 nested calls: 9 s; in brackets: 0.2 s).
- * A text that exhausts its stack leaves its memory in ruins: that instance is thrown away and a spare one takes over.
+ * asked; what is large but allowed is parsed on a thread of its own (`parse-apart.ts`).
+ *
+ * A statement is given to it in brackets: without them it reads ahead through the whole text to tell one SELECT from a
+ * UNION, and again at every level, so the time doubles with each (8 nested calls: 9 s; in brackets: 0.2 s).
+ * A text that exhausts its stack damages its memory: that instance is thrown away and a spare one takes over.
  */
 export interface Parser {
   query(text: string): Query
@@ -146,8 +148,6 @@ const LONG_RUN = /(?:\.\s*[\w$`"]+\s*){30}|(?:\bnot\s*){30}|(?:[-+~!]\s*){30}/i
 /** Integers beyond 2^53 as text: `JSON.parse` would round them. Inside a string the key's quotes are escaped. */
 const keepWideIntegers = (json: string) =>
   json.replace(/"value":(-?\d{16,})(?=[,}])/g, '"value":"$1","value_type":"number"')
-
-const tooComplex = () => new HogqlError('The query is too long or nested too deeply.', {}, 'hogql_syntax_error')
 
 /** The tree of a text in brackets, as if they were not there. What is wrong at the closing one is wrong at the end. */
 function unbracketed(json: string, text: string): string {

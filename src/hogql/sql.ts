@@ -166,7 +166,6 @@ export interface From {
   alias: string
   join?: JoinType
   on?: Sql
-  using?: string[]
 }
 
 /** One of our tables as HogQL sees it. */
@@ -218,6 +217,16 @@ export const sql = {
   text: (value: string): Value => ({ node: 'Value', value, clickhouseType: 'String', type: type('string') }),
   texts: (value: string[]): Value => ({ node: 'Value', value, clickhouseType: 'Array(String)', type: type('array') }),
   integer: (value: number): Value => ({ node: 'Value', value, clickhouseType: 'Int64', type: type('integer') }),
+  /** A number up to 255: an index, a count of digits. */
+  small: (value: number): Value => ({ node: 'Value', value, clickhouseType: 'UInt8', type: type('integer') }),
+  boolean: (value: boolean): Value => ({ node: 'Value', value, clickhouseType: 'Bool', type: type('boolean') }),
+  /** Text that the engine reads as a moment in UTC, in microseconds. */
+  moment: (value: string): Value => ({
+    node: 'Value',
+    value,
+    clickhouseType: "DateTime64(6, 'UTC')",
+    type: type('datetime'),
+  }),
   null: (): Null => ({ node: 'Null', type: type('unknown', true) }),
   call: (name: string, args: Sql[], result: Type): Call => ({ node: 'Call', name, args, type: result }),
   and: (args: Sql[]): Sql => (args.length === 1 && args[0] ? args[0] : sql.call('and', args, type('boolean'))),

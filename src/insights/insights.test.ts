@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { TestApp } from '../../test/support/app.ts'
 import { createKey } from '../accounts/keys.ts'
-import { addMember, createUser, LEVEL } from '../accounts/organizations.ts'
+import { addMember, LEVEL } from '../accounts/organizations.ts'
+import { createUser } from '../accounts/users.ts'
 import { isObject, type Json, type JsonObject } from '../lib/json.ts'
 
 let app: TestApp

@@ -1,5 +1,5 @@
 import { invalid } from '../http/errors.ts'
-import { isObject, type Json, type JsonObject, objectOr, parseJson } from '../lib/json.ts'
+import { isObject, type Json, type JsonObject, jsonIn, objectOr } from '../lib/json.ts'
 
 /**
  * The older format of an insight, flat and in snake_case, as a query. Texts that mean numbers, booleans or JSON are read
@@ -21,12 +21,7 @@ function plain(value: Json | undefined): Json | undefined {
   if (typeof value !== 'string') return value
   if (value === 'true' || value === 'false') return value === 'true'
   if (/^-?\d+(\.\d+)?$/.test(value)) return Number(value)
-  if (!/^\s*[[{]/.test(value)) return value
-  try {
-    return parseJson(value)
-  } catch {
-    return value
-  }
+  return /^\s*[[{]/.test(value) ? (jsonIn(value) ?? value) : value
 }
 
 /** Without the keys that have no value. */

@@ -1,5 +1,5 @@
-import { usersById } from '../accounts/organizations.ts'
 import { presentUserBasic } from '../accounts/present.ts'
+import { usersById } from '../accounts/users.ts'
 import type { User } from '../http/auth.ts'
 import type { JsonObject } from '../lib/json.ts'
 import type { Postgres } from '../postgres/postgres.ts'

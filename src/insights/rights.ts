@@ -1,4 +1,5 @@
 import { permissionDenied } from '../http/errors.ts'
+import { isRowId } from '../lib/ids.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import { combined, mayEdit, NO_RIGHTS, rightsOn, type Viewer } from '../rights/boards.ts'
 import { tileLinks } from '../tiles/store.ts'
@@ -15,7 +16,7 @@ export async function requireInsightEdit(db: PostgresOrTransaction, viewer: View
 
 /** Those of the insights that are there and that the user may edit, by id. */
 export async function editableInsights(db: PostgresOrTransaction, viewer: Viewer, ids: readonly number[]) {
-  const asked = ids.filter((id) => id > 0 && id < 2 ** 31)
+  const asked = ids.filter(isRowId)
   if (asked.length === 0) return new Map<number, never>()
   const found = await db
     .selectFrom('insight')

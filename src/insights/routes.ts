@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { usersById } from '../accounts/organizations.ts'
 import { presentUserBasic } from '../accounts/present.ts'
+import { usersById } from '../accounts/users.ts'
 import { activityRoutes } from '../activity/routes.ts'
 import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
 import { AnyQuery, ListQuery, paginated } from '../http/pagination.ts'
 import { created, projectRoute, Reply, type Route } from '../http/route.ts'
-import { type JsonObject, objectOr, parseJson } from '../lib/json.ts'
+import { type JsonObject, jsonIn, objectOr } from '../lib/json.ts'
 import { fromWall, toWall } from '../lib/time-zone.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { parseMoment } from '../queries/date-range.ts'
@@ -315,12 +315,8 @@ function filtersOf(query: JsonObject, me: number, team: Team, now: Date): Insigh
 function listOf(query: JsonObject, name: string): unknown[] | undefined {
   const text = query[name]
   if (typeof text !== 'string' || text === '') return undefined
-  try {
-    const value = parseJson(text)
-    if (Array.isArray(value)) return value
-    if (typeof value === 'number') return [value]
-  } catch {
-    // falls through to the error
-  }
+  const value = jsonIn(text)
+  if (Array.isArray(value)) return value
+  if (typeof value === 'number') return [value]
   throw invalid(`${name} must be a JSON array.`, name)
 }

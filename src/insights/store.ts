@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { randomText } from '../lib/ids.ts'
 import { isObject, type Json, type JsonObject } from '../lib/json.ts'
+import { containing } from '../lib/like.ts'
 import { isUniqueViolation, json, type PostgresOrTransaction } from '../postgres/postgres.ts'
 import { isAlike, likeness, type SearchMatch } from '../postgres/similar.ts'
 
@@ -251,7 +252,7 @@ export async function listInsights(
   page: { limit: number; offset: number },
 ): Promise<{ count: number; insights: Insight[]; matches: Map<number, SearchMatch> }> {
   const { search, saved, favorited, short_id, created_by, kinds, otherThan, events, dashboards, tags, order } = filters
-  const like = `%${(search ?? '').replace(/[\\%_]/g, '\\$&')}%`
+  const like = containing(search ?? '')
   const tagged = (condition: ReturnType<typeof sql<boolean>>) =>
     sql<boolean>`EXISTS (SELECT 1 FROM tagged_item ti JOIN tag t ON t.id = ti.tag_id
       WHERE ti.kind = 'insight' AND ti.object_id = insight.id::text AND t.team_id = ${teamId} AND ${condition})`

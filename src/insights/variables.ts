@@ -129,7 +129,7 @@ async function find(db: Postgres, team: Team, id: string) {
 }
 
 /** What SQL calls a variable of this name: letters, digits and `_`, in lower case. */
-export const codeNameOf = (name: string): string =>
+const codeNameOf = (name: string): string =>
   name
     .replace(/[^A-Za-z0-9 _]/g, '')
     .replaceAll(' ', '_')

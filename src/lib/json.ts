@@ -8,6 +8,15 @@ export function parseJson(text: string): Json {
   return JSON.parse(text) as Json
 }
 
+/** The value that a text spells; undefined where it is not JSON. */
+export function jsonIn(text: string): Json | undefined {
+  try {
+    return parseJson(text)
+  } catch {
+    return undefined
+  }
+}
+
 /** True for a plain JSON object: not null, not an array. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

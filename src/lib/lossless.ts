@@ -16,16 +16,6 @@ export function parseExact(text: string): Json {
   return hasLongNumber(text) ? trusted<Json>(parse(text, undefined, numberOf)) : parseJson(text)
 }
 
-/** The value with every lossless number rounded to the nearest double, for where only doubles can be compared. */
-export function roundLossless(value: Json): Json {
-  if (isLossless(value)) return Number(String(value))
-  if (Array.isArray(value)) return value.map(roundLossless)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, item === undefined ? item : roundLossless(item)]),
-  )
-}
-
 /** JSON text in which lossless numbers keep their digits. */
 export function stringifyLossless(value: unknown): string {
   const text = JSON.stringify(value) ?? 'null'

@@ -20,7 +20,7 @@ export function fromWall(wall: Date, timezone: string): Date {
 }
 
 /** How far the zone is ahead of UTC at this instant. Throws `RangeError` for a zone that does not exist. */
-export function offsetMs(instant: Date, timezone: string): number {
+function offsetMs(instant: Date, timezone: string): number {
   let formatter = formatters.get(timezone)
   if (!formatter) {
     formatter = new Intl.DateTimeFormat('en-US', {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isObject, type Json, type JsonObject, objectOr, parseJson, trusted } from '../lib/json.ts'
+import { isObject, type Json, type JsonObject, jsonIn, objectOr, parseJson, trusted } from '../lib/json.ts'
 import type { Tool } from './tool.ts'
 
 /** Arguments that do not fit; the message names each field, never a value. */
@@ -96,10 +96,8 @@ function fitted(name: string, value: Json | undefined, types: ReadonlySet<string
 }
 
 function jsonOf(name: string, text: string, types: ReadonlySet<string>): Json {
-  try {
-    return parseJson(text)
-  } catch {
-    const wanted = types.has('array') && !types.has('object') ? 'a list' : 'an object'
-    throw new ArgumentError(`Invalid arguments: ${name}: expected ${wanted}, or one as JSON text`)
-  }
+  const value = jsonIn(text)
+  if (value !== undefined) return value
+  const wanted = types.has('array') && !types.has('object') ? 'a list' : 'an object'
+  throw new ArgumentError(`Invalid arguments: ${name}: expected ${wanted}, or one as JSON text`)
 }

@@ -75,7 +75,7 @@ interface Reader extends Deps {
   ask(query: JsonObject): Promise<JsonObject>
 }
 
-/** Whoever has just sent a new event looks for it here: nothing that was kept from before is told. */
+/** Somebody who has just sent a new event looks for it here, so cached answers are not used. */
 function asker({ runQuery }: Deps, team_id: number, signal: AbortSignal): Reader['ask'] {
   return async (query) => {
     const { response } = await runQuery({ team_id, query, mode: 'force_blocking', signal, kept_seconds: 0 })

@@ -3,7 +3,7 @@ import { constant, equals, field } from '../hogql/build.ts'
 import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
 import { AnyQuery } from '../http/pagination.ts'
 import { created, projectRoute, type Route } from '../http/route.ts'
-import { defined, isObject, type JsonObject, parseJson } from '../lib/json.ts'
+import { defined, type JsonObject, jsonIn } from '../lib/json.ts'
 import type { Team } from '../schema/team.ts'
 import type { PersonDeps } from './deps.ts'
 import {
@@ -253,13 +253,9 @@ const cursorOf = (place: GroupPlace) =>
 
 function placeOf(cursor: string | undefined): GroupPlace | undefined {
   if (cursor === undefined) return undefined
-  try {
-    const read = parseJson(Buffer.from(cursor, 'base64url').toString())
-    const [created_at, group_key] = Array.isArray(read) ? read : []
-    const isTime = typeof created_at === 'string' && !Number.isNaN(Date.parse(created_at))
-    if (isTime && typeof group_key === 'string' && !isObject(read)) return { created_at, group_key }
-  } catch {
-    // falls through to the error
-  }
-  throw notFound('Invalid cursor')
+  const read = jsonIn(Buffer.from(cursor, 'base64url').toString())
+  const [created_at, group_key] = Array.isArray(read) ? read : []
+  const isTime = typeof created_at === 'string' && !Number.isNaN(Date.parse(created_at))
+  if (!isTime || typeof group_key !== 'string') throw notFound('Invalid cursor')
+  return { created_at, group_key }
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { notFound } from '../http/errors.ts'
 import { type JsonObject, objectOr } from '../lib/json.ts'
+import { containing } from '../lib/like.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { Group } from './groups.ts'
 
@@ -59,11 +60,12 @@ export async function listGroups(
   wanted: { group_type_index: number; search: string | undefined; group_key: string | undefined },
   after: GroupPlace | undefined,
 ): Promise<{ groups: Group[]; next: GroupPlace | undefined }> {
-  const like = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
   const { search, group_key } = wanted
   const conditions = [
-    ...(search ? [sql`(group_properties::text ILIKE ${like(search)} OR lower(group_key) = lower(${search}))`] : []),
-    ...(group_key ? [sql`group_key ILIKE ${like(group_key)}`] : []),
+    ...(search
+      ? [sql`(group_properties::text ILIKE ${containing(search)} OR lower(group_key) = lower(${search}))`]
+      : []),
+    ...(group_key ? [sql`group_key ILIKE ${containing(group_key)}`] : []),
     ...(after ? [sql`(created_at, group_key) < (${after.created_at}::timestamptz, ${after.group_key})`] : []),
   ]
   const { rows } = await sql<Group & { at: string }>`

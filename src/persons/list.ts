@@ -1,6 +1,6 @@
 import { invalid } from '../http/errors.ts'
 import type { Page } from '../http/pagination.ts'
-import { type JsonObject, parseJson } from '../lib/json.ts'
+import { type JsonObject, jsonIn } from '../lib/json.ts'
 import { Properties, type PropertyFilter } from '../schema/filters.ts'
 import type { Team } from '../schema/team.ts'
 import type { PersonDeps } from './deps.ts'
@@ -68,11 +68,7 @@ function propertiesOf(query: JsonObject): (PropertyFilter | Extract<Properties, 
 
 function filtersIn(text: unknown): Properties {
   if (text === undefined || text === '') return []
-  try {
-    const parsed = Properties.safeParse(parseJson(String(text)))
-    if (parsed.success) return parsed.data
-  } catch {
-    // falls through to the error
-  }
+  const parsed = Properties.safeParse(jsonIn(String(text)))
+  if (parsed.success) return parsed.data
   throw invalid('Properties are unparsable!', 'properties')
 }

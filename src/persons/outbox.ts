@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ClickHouse } from '../clickhouse/clickhouse.ts'
 import { NO_HINTS, PERSON_HINTS, plainText, splitProperties } from '../clickhouse/residue.ts'
+import { listsByKey } from '../lib/lists-by-key.ts'
 import type { Log } from '../lib/log.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { Group } from './groups.ts'
@@ -55,7 +56,7 @@ export class Outbox {
 
   /** Sends rows now and waits: overrides must be there before the events that need them are acknowledged. */
   async send(posted: readonly Posted[]): Promise<void> {
-    for (const [target, batch] of byTarget(posted)) {
+    for (const [target, batch] of listsByKey(posted.map((item) => [item.target, item]))) {
       const ids = batch.map(({ id }) => id)
       const lines = Buffer.from(batch.map((item) => item.lines).join('\n') + '\n')
       await this.deps.clickhouse.insert(target, lines, { token: `outbox:${target}:${ids.join(',')}` })
@@ -104,12 +105,6 @@ export class Outbox {
 
 function isTarget(text: string): text is Target {
   return TARGETS.some((target) => target === text)
-}
-
-function byTarget(posted: readonly Posted[]): Map<Target, Posted[]> {
-  const result = new Map<Target, Posted[]>()
-  for (const item of posted) result.set(item.target, [...(result.get(item.target) ?? []), item])
-  return result
 }
 
 /** `2026-11-23 10:20:30.123`, as ClickHouse reads it. */

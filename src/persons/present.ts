@@ -8,7 +8,7 @@ const NAMES = ['email', 'name', 'username']
 type Naming = Pick<Team, 'person_display_name_properties'>
 
 /** What a person is called: the first of a few properties that says something, else an id. */
-export function nameOf(person: StoredPerson, team: Naming): string {
+function nameOf(person: StoredPerson, team: Naming): string {
   const named = (displayNamesOf(team) ?? NAMES).map((key) => person.properties[key]).find((value) => value)
   if (named !== undefined && named !== null) return typeof named === 'string' ? named : JSON.stringify(named)
   return person.distinct_ids[0] ?? String(person.id)

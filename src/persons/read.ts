@@ -18,7 +18,7 @@ export interface StoredPerson {
 }
 
 /** How many distinct ids lists show of each person. */
-export const LISTED_IDS = 10
+const LISTED_IDS = 10
 
 /** What looks like an id that a browser made up: it is nobody's name, so it stands behind the others. */
 const ANONYMOUS = '^[A-Za-z0-9]+(-[A-Za-z0-9]+){4}$'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { activityRoutes } from '../activity/routes.ts'
-import { ApiError, invalid, methodNotAllowed } from '../http/errors.ts'
+import { invalid, methodNotAllowed } from '../http/errors.ts'
 import { AnyQuery, ListQuery } from '../http/pagination.ts'
 import { projectRoute, Reply, type Route } from '../http/route.ts'
 import { isUuid } from '../lib/ids.ts'
@@ -24,20 +24,14 @@ const Id = z.object({ id: z.string() })
 const AnyBody = z.record(z.string(), z.json())
 const accepted = () => new Reply(202, undefined)
 
-const person = {
+const Person = z.object({
+  id: z.number(),
   name: z.string(),
   distinct_ids: z.array(z.string()),
   properties: z.record(z.string(), z.unknown()),
   created_at: z.date(),
   uuid: z.string(),
   last_seen_at: z.date().nullable(),
-}
-export const Person = z.object({ id: z.number(), ...person })
-export const ListedPerson = z.object({
-  id: z.string(),
-  ...person,
-  type: z.literal('person'),
-  is_identified: z.boolean(),
 })
 const PersonMap = z.object({ results: z.record(z.string(), Person) })
 
@@ -256,8 +250,7 @@ function editRoutes(deps: PersonRouteDeps): Route[] {
       handle: async ({ team, principal, params, body }) => {
         const found = await requirePerson(deps.postgres, team.id, params.id)
         const key = body['$unset']
-        if (typeof key !== 'string' || key === '')
-          throw new ApiError(400, 'validation_error', 'required', 'This field is required.', { attr: '$unset' })
+        if (typeof key !== 'string' || key === '') throw invalid('This field is required.', '$unset', 'required')
         const done = await removeProperty(deps, team, found, key, principal.user.id)
         return done
           ? new Reply(201, { success: true })

@@ -1,6 +1,7 @@
 import type { Expr } from '../hogql/ast.ts'
 import { alias, and, ascending, call, compare, constant, descending, field, select } from '../hogql/build.ts'
-import { type Json, type JsonObject, parseJson } from '../lib/json.ts'
+import { type Json, type JsonObject, jsonIn } from '../lib/json.ts'
+import { containing } from '../lib/like.ts'
 import type { PersonDeps } from './deps.ts'
 
 const MOST = 20
@@ -25,7 +26,7 @@ export async function valuesOf(
 ): Promise<{ name: Json; count: number }[]> {
   const text = call('toString', field('properties', asked.key))
   const search = typeof asked.value === 'string' ? asked.value.trim() : ''
-  const like = `%${search.replace(/[\\%_]/g, '\\$&')}%`
+  const like = containing(search)
   const query = select({
     select: [alias('name', text), alias('amount', call('count'))],
     from: asked.from,
@@ -44,10 +45,5 @@ export async function valuesOf(
 
 /** Objects and arrays are shown as such; everything else as its text. */
 function parsed(text: string): Json {
-  if (!/^[[{]/.test(text)) return text
-  try {
-    return parseJson(text)
-  } catch {
-    return text
-  }
+  return /^[[{]/.test(text) ? (jsonIn(text) ?? text) : text
 }

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { SITE, TestApp, TOKEN } from '../../test/support/app.ts'
 import { createKey } from '../accounts/keys.ts'
-import { addMember, createUser, LEVEL } from '../accounts/organizations.ts'
+import { addMember, LEVEL } from '../accounts/organizations.ts'
 import { startSession } from '../accounts/sessions.ts'
+import { createUser } from '../accounts/users.ts'
 import { objectOr, objectsOf } from '../lib/json.ts'
 
 let app: TestApp

@@ -1,9 +1,10 @@
 import type { Expr } from '../hogql/ast.ts'
 import { and, call, compare, constant, equals, field, or } from '../hogql/build.ts'
 import { selectorPattern, tagPattern } from '../hogql/elements.ts'
+import { containing } from '../lib/like.ts'
 import type { ActionStep } from '../schema/filters.ts'
 import type { ActionData, QueryContext } from './context.ts'
-import { filtersToExpr, likeContains } from './filters.ts'
+import { filtersToExpr } from './filters.ts'
 
 /** Whether an event is the action: any of its steps; an action without steps is every event. */
 export function actionCondition(action: Pick<ActionData, 'steps'>, ctx: QueryContext): Expr {
@@ -30,7 +31,7 @@ type Matching = 'exact' | 'contains' | 'regex'
 function matches(value: Expr, wanted: string, how: Matching, anyCase: boolean): Expr {
   if (how === 'exact') return equals(value, constant(wanted))
   if (how === 'regex') return compare('=~', value, constant(wanted))
-  return compare(anyCase ? 'ilike' : 'like', value, constant(likeContains(wanted)))
+  return compare(anyCase ? 'ilike' : 'like', value, constant(containing(wanted)))
 }
 
 function textMatches(texts: Expr, wanted: string, how: Matching): Expr {

@@ -70,7 +70,7 @@ export async function findPersons(
   return { uuids, total: Number(counted[0]?.[0] ?? 0) }
 }
 
-/** Runs a tree of ours and yields its rows as the engine finds them: a job's read, or one as long as the data. */
+/** Runs one of our own trees and yields its rows as the engine finds them: for background jobs and for long exports. */
 export async function* askAll(
   deps: AskDeps & { clickhouse: Pick<ClickHouse, 'stream'> },
   teamId: number,
@@ -101,7 +101,7 @@ export async function countMembers(
 
 const CHUNK = 10_000
 
-/** The persons that fulfil criteria now, in chunks of uuids: a job's read, at nobody's cost who waits. */
+/** The persons that fulfil criteria now, in chunks of uuids; read as a background job, so that nobody waits longer. */
 export async function* streamMembers(
   deps: AskDeps & { clickhouse: Pick<ClickHouse, 'stream'> },
   teamId: number,

@@ -45,14 +45,16 @@ export interface CohortBreakdown {
 
 export type ResolvedBreakdown = ValueBreakdown | CohortBreakdown
 
-/** The breakdown of a query, whichever of its spellings is used. */
+const DEFAULT_LIMIT = 25
+
+/** The breakdown of a query, whichever of its spellings is used; `defaults` are the numbers it does not say itself. */
 export function breakdownOf(
   filter: BreakdownFilter | null | undefined,
   ctx: QueryContext,
-  defaults: { limit: number; bins?: number | null | undefined },
+  defaults: { limit?: number | undefined; bins?: number | null | undefined } = {},
 ): ResolvedBreakdown | undefined {
   if (!filter) return undefined
-  const limit = filter.breakdown_limit ?? defaults.limit
+  const limit = filter.breakdown_limit ?? defaults.limit ?? DEFAULT_LIMIT
   const cleaned = filter.breakdown_path_cleaning === true
   const hideOther = filter.breakdown_hide_other_aggregation === true
   if (filter.breakdowns && filter.breakdowns.length > 0) {
@@ -73,6 +75,13 @@ export function breakdownOf(
   }))
   return { kind: 'values', parts, multiple: Array.isArray(breakdown) && values.length > 1, limit, hideOther, cleaned }
 }
+
+/** The same with lists as values, even of one, and without histograms: how funnels and retention are split. */
+export const inLists = (breakdown: ValueBreakdown): ValueBreakdown => ({
+  ...breakdown,
+  multiple: true,
+  parts: breakdown.parts.map((part) => ({ ...part, histogram_bin_count: null })),
+})
 
 /** A cohort is no property with a value for each event: events are in several, so that it cannot be joined with others. */
 function cohortAlone(parts: Breakdown[], ctx: QueryContext): CohortBreakdown {

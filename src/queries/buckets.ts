@@ -2,9 +2,8 @@ import type { Expr } from '../hogql/ast.ts'
 import { and, call, compare, constant, field, minus, moment, wide } from '../hogql/build.ts'
 import { fromWall } from '../lib/time-zone.ts'
 import type { Interval } from '../schema/date-range.ts'
-import { type RangeSettings, type ResolvedRange, startOf, step } from './date-range.ts'
+import { isShort, type RangeSettings, type ResolvedRange, startOf, step } from './date-range.ts'
 
-const SHORT: readonly Interval[] = ['second', 'minute', 'hour']
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 const BUCKET_FUNCTION: Record<Interval, string> = {
@@ -24,13 +23,13 @@ const BUCKET_FUNCTION: Record<Interval, string> = {
  */
 export function bucketOf(interval: Interval, timestamp: Expr = field('timestamp')): Expr {
   const start = call(BUCKET_FUNCTION[interval], timestamp)
-  return SHORT.includes(interval) ? call('toUnixTimestamp', start) : start
+  return isShort(interval) ? call('toUnixTimestamp', start) : start
 }
 
 /** The bucket of a wall clock, to compare with {@link bucketOf}. */
 export function bucketConstant(wall: Date, interval: Interval, { timezone, week_start_day }: RangeSettings): Expr {
   const start = startOf(wall, interval, week_start_day)
-  if (!SHORT.includes(interval)) return call('toDate', moment(start))
+  if (!isShort(interval)) return call('toDate', moment(start))
   return constant(Math.floor(fromWall(start, timezone).getTime() / 1000))
 }
 
@@ -52,7 +51,7 @@ export function bucketIndex(interval: Interval, first: Date, timestamp: Expr = f
     const days = call('dateDiff', constant('day'), call('toDate', moment(first)), bucketOf('week', timestamp))
     return call('intDiv', days, constant(7))
   }
-  if (SHORT.includes(interval)) return call('dateDiff', constant(interval), moment(first), timestamp)
+  if (isShort(interval)) return call('dateDiff', constant(interval), moment(first), timestamp)
   // The same as the difference in days, in half the time.
   if (interval === 'day') return minus(call('toRelativeDayNum', timestamp), call('toRelativeDayNum', moment(first)))
   return call('dateDiff', constant(interval), call('toDate', moment(first)), call('toDate', timestamp))
@@ -62,16 +61,16 @@ export function bucketIndex(interval: Interval, first: Date, timestamp: Expr = f
 export const dayOf = (bucket: Date, interval: Interval): string =>
   bucket
     .toISOString()
-    .slice(0, SHORT.includes(interval) ? 19 : 10)
+    .slice(0, isShort(interval) ? 19 : 10)
     .replace('T', ' ')
 
 /** How a row's bucket is found again among {@link bucketKeys}, whatever precision the engine printed. */
 export const bucketKey = (value: unknown, interval: Interval): string =>
-  SHORT.includes(interval) ? String(value) : String(value).slice(0, 10)
+  isShort(interval) ? String(value) : String(value).slice(0, 10)
 
 /** The buckets of a range as {@link bucketOf} gives them. */
 export const bucketKeys = ({ buckets, starts, interval }: ResolvedRange): string[] =>
-  SHORT.includes(interval)
+  isShort(interval)
     ? starts.map((start) => String(Math.floor(start.getTime() / 1000)))
     : buckets.map((bucket) => dayOf(bucket, interval))
 
@@ -96,8 +95,7 @@ const day = (wall: Date) => `${wall.getUTCDate()}-${MONTHS[wall.getUTCMonth()]}`
 /** `labels[i]`; a week is clipped to the range of the query. */
 export function labelOf(bucket: Date, range: ResolvedRange): string {
   const { interval, wall_from, wall_to } = range
-  if (SHORT.includes(interval))
-    return `${day(bucket)} ${bucket.toISOString().slice(11, interval === 'second' ? 19 : 16)}`
+  if (isShort(interval)) return `${day(bucket)} ${bucket.toISOString().slice(11, interval === 'second' ? 19 : 16)}`
   if (interval === 'month') return `${MONTHS[bucket.getUTCMonth()]} ${bucket.getUTCFullYear()}`
   if (interval === 'quarter') return `Q${Math.floor(bucket.getUTCMonth() / 3) + 1} ${bucket.getUTCFullYear()}`
   if (interval === 'year') return String(bucket.getUTCFullYear())

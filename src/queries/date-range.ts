@@ -39,8 +39,10 @@ interface Moment {
 
 const DAY_MS = 86_400_000
 const SANE_MINIMUM = new Date('2015-01-01T00:00:00Z')
-const FINE = new Set<Interval>(['second', 'minute'])
-const COARSE = new Set<Interval>(['day', 'week', 'month', 'quarter', 'year'])
+const FINE: readonly Interval[] = ['second', 'minute']
+
+/** Shorter than a day: such intervals pass whatever the clock shows. Longer ones are steps of the calendar. */
+export const isShort = (interval: Interval): boolean => interval === 'hour' || FINE.includes(interval)
 
 /** Both ends and the buckets of a query. */
 export function resolveRange(
@@ -50,10 +52,11 @@ export function resolveRange(
   options: { exact?: boolean } = {},
 ): ResolvedRange {
   const explicit = range?.explicitDate === true
-  const to = upperEnd(range?.date_to, interval, explicit, options.exact === true, settings)
-  const from = lowerEnd(range?.date_from, interval, explicit || options.exact === true, settings)
+  const exact = explicit || options.exact === true
+  const to = upperEnd(range?.date_to, interval, explicit, exact, settings)
+  const from = lowerEnd(range?.date_from, interval, exact, settings)
   const cut = range?.excludeIncompletePeriods ? completePeriods(from, to, interval, settings) : { from, to }
-  return rangeOf(cut.from, cut.to, interval, settings, explicit || options.exact === true)
+  return rangeOf(cut.from, cut.to, interval, settings, exact)
 }
 
 /** A range from two wall clocks: its buckets and its WHERE. */
@@ -66,8 +69,7 @@ export function rangeOf(
 ): ResolvedRange {
   const first = startOf(wall_from, interval, settings.week_start_day)
   const to = lastInstant(end, settings.timezone)
-  const isLong = interval === 'week' || interval === 'month' || interval === 'quarter' || interval === 'year'
-  const lower = exact ? wall_from : isLong ? startOf(wall_from, 'day', settings.week_start_day) : first
+  const lower = exact ? wall_from : startOf(wall_from, isShort(interval) ? interval : 'day', settings.week_start_day)
   return {
     interval,
     from: fromWall(lower, settings.timezone),
@@ -88,7 +90,7 @@ function lastInstant({ wall, microseconds }: { wall: Date; microseconds: number 
 const MAX_BUCKETS = 100_000
 const TOO_MANY_POINTS = 'The range has more than 100,000 points. Choose a longer interval or a shorter range.'
 
-/** Days and longer are steps of the calendar; hours and shorter pass whatever the clock shows: one may be skipped or come twice. */
+/** Where clocks are changed, a short bucket is skipped or comes twice. */
 function bucketsFrom(
   first: Date,
   last: Date,
@@ -97,13 +99,13 @@ function bucketsFrom(
   timezone: string,
 ): { buckets: Date[]; starts: Date[] } {
   const [buckets, starts]: [Date[], Date[]] = [[], []]
-  const isShort = !COARSE.has(interval)
+  const passes = isShort(interval)
   let [bucket, start] = [first, fromWall(first, timezone)]
-  while (isShort ? start <= to : bucket <= last) {
+  while (passes ? start <= to : bucket <= last) {
     if (buckets.length >= MAX_BUCKETS) throw invalid(TOO_MANY_POINTS, 'interval')
     buckets.push(bucket)
     starts.push(start)
-    if (isShort) {
+    if (passes) {
       start = step(start, interval, 1)
       bucket = toWall(start, timezone)
     } else {
@@ -130,7 +132,7 @@ export function previousRange(
     return rangeOf(from, end(from), interval, settings)
   }
   const back = new Date(wall_from.getTime() - length)
-  const floored = startOf(back, interval === 'hour' || FINE.has(interval) ? 'hour' : 'day', settings.week_start_day)
+  const floored = startOf(back, isShort(interval) ? 'hour' : 'day', settings.week_start_day)
   const aligned = interval === 'day' && isWholeWeeks(range) ? new Date(floored.getTime() + DAY_MS) : floored
   return rangeOf(aligned, end(aligned), interval, settings)
 }
@@ -150,7 +152,7 @@ function lowerEnd(text: string | null | undefined, interval: Interval, exact: bo
   }
   const found = parseMoment(text || '-7d', toWall(settings.now, timezone), settings)
   if (exact && text) return found.wall
-  if (found.form !== 'relative' || FINE.has(interval)) return found.wall
+  if (found.form !== 'relative' || FINE.includes(interval)) return found.wall
   return startOf(found.wall, found.unit === 'h' ? 'hour' : 'day', week_start_day)
 }
 
@@ -158,15 +160,15 @@ function upperEnd(
   text: string | null | undefined,
   interval: Interval,
   explicit: boolean,
-  exactlyNow: boolean,
+  exact: boolean,
   settings: RangeSettings,
 ): { wall: Date; microseconds: number } {
   const now = toWall(settings.now, settings.timezone)
-  if (!text && (explicit || exactlyNow)) return { wall: now, microseconds: 0 }
+  if (!text && exact) return { wall: now, microseconds: 0 }
   const found: Moment = text ? parseMoment(text, now, settings) : { wall: now, form: 'relative' }
   if (explicit) return { wall: found.wall, microseconds: 0 }
-  if (found.form === 'datetime' && !COARSE.has(interval)) return { wall: found.wall, microseconds: 0 }
-  const unit = found.form === 'date' || COARSE.has(interval) ? 'day' : interval
+  if (found.form === 'datetime' && isShort(interval)) return { wall: found.wall, microseconds: 0 }
+  const unit = found.form === 'date' || !isShort(interval) ? 'day' : interval
   const start = startOf(found.wall, unit, settings.week_start_day)
   return { wall: new Date(step(start, unit, 1).getTime() - 1), microseconds: 999 }
 }

@@ -16,12 +16,14 @@ import { invalid, notFound } from '../http/errors.ts'
 import { AnyQuery } from '../http/pagination.ts'
 import { projectRoute, type Route } from '../http/route.ts'
 import { isUuid } from '../lib/ids.ts'
-import { isObject, type Json, type JsonObject, objectOr, parseJson } from '../lib/json.ts'
+import { isObject, type Json, type JsonObject, jsonIn, objectOr } from '../lib/json.ts'
+import { containing } from '../lib/like.ts'
 import { parseIso } from '../lib/time-zone.ts'
 import type { Team } from '../schema/team.ts'
 import { type AskDeps, ask } from './ask.ts'
 import { readElementsChain } from './elements-chain.ts'
-import { eventIs, likeContains } from './filters.ts'
+import { eventIs } from './filters.ts'
+import { DEFAULT_LIMIT, MAX_LIMIT } from './page.ts'
 import type { RunQuery } from './run.ts'
 
 interface Deps {
@@ -31,8 +33,6 @@ interface Deps {
 }
 
 const DAY_MS = 86_400_000
-const DEFAULT_LIMIT = 100
-const MAX_LIMIT = 50_000
 
 /** The older way to read events, and the values of their properties. */
 export function eventRoutes(deps: Deps): Route[] {
@@ -139,12 +139,8 @@ function requireDates(dates: Record<string, Json | undefined>): void {
 
 function propertiesIn(text: Json | undefined): Json {
   if (text === undefined || text === '') return []
-  try {
-    const value = typeof text === 'string' ? parseJson(text) : text
-    if (Array.isArray(value) || isObject(value)) return value
-  } catch {
-    // falls through to the error
-  }
+  const value = typeof text === 'string' ? jsonIn(text) : text
+  if (Array.isArray(value) || isObject(value)) return value
   throw invalid('Properties are unparsable!', 'properties')
 }
 
@@ -219,7 +215,7 @@ async function eventValues({ asking, clock }: Deps, team: Team, query: JsonObjec
       since,
       ...(events.length > 0 ? [or(...events.map(eventIs))] : []),
       compare('!=', call('ifNull', text, constant('')), constant('')),
-      ...(search === '' ? [] : [compare('ilike', text, constant(likeContains(search)))]),
+      ...(search === '' ? [] : [compare('ilike', text, constant(containing(search)))]),
       ...(isNames ? [compare('not like', text, constant('$%'))] : []),
     ),
     limit: constant(READ),

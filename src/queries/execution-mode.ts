@@ -2,16 +2,14 @@ import type { Interval } from '../schema/date-range.ts'
 
 /** What the caller asks of the cache: the API's `refresh`. */
 export const EXECUTION_MODES = [
-  ...([
-    'force_cache',
-    'blocking',
-    'async',
-    'lazy_async',
-    'async_except_on_cache_miss',
-    'force_blocking',
-    'force_async',
-  ] as const),
-]
+  'force_cache',
+  'blocking',
+  'async',
+  'lazy_async',
+  'async_except_on_cache_miss',
+  'force_blocking',
+  'force_async',
+] as const
 export type ExecutionMode = (typeof EXECUTION_MODES)[number]
 
 /** What we do about it. */

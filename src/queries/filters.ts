@@ -2,6 +2,7 @@ import type { CompareOp, Expr } from '../hogql/ast.ts'
 import { and, array, call, compare, constant, equals, field, lambda, moment, not, or, select } from '../hogql/build.ts'
 import { selectorPattern, tagPattern } from '../hogql/elements.ts'
 import { HogqlError } from '../hogql/errors.ts'
+import { containing } from '../lib/like.ts'
 import { fromWall, toWall } from '../lib/time-zone.ts'
 import { isDateText, noDate } from '../schema/date-range.ts'
 import type { Properties, PropertyFilter, PropertyGroup, PropertyOperator } from '../schema/filters.ts'
@@ -150,10 +151,10 @@ export function conditionOn(
       return among('not in', subject, values)
     case 'icontains':
     case 'icontains_multi':
-      return or(...containing(values, operator).map((pattern) => compare('ilike', text, constant(pattern))))
+      return or(...patternsOf(values, operator).map((pattern) => compare('ilike', text, constant(pattern))))
     case 'not_icontains':
     case 'not_icontains_multi':
-      return and(...containing(values, operator).map((pattern) => compare('not ilike', text, constant(pattern))))
+      return and(...patternsOf(values, operator).map((pattern) => compare('not ilike', text, constant(pattern))))
     case 'regex':
       return or(...values.map((value) => compare('=~', text, constant(String(value)))))
     case 'not_regex':
@@ -290,13 +291,10 @@ const emptyIsNull = (value: Expr) => call('nullIf', value, constant(''))
 const truthOf = (value: Values[number]) => (value === 'true' ? true : value === 'false' ? false : value)
 
 /** Patterns of what a property filter asks for: % and _ are wildcards in the only text, and themselves in several, as PostHog's are. */
-const containing = (values: Values, operator: PropertyOperator): string[] =>
+const patternsOf = (values: Values, operator: PropertyOperator): string[] =>
   values.length === 1 && !operator.endsWith('_multi')
     ? values.map((value) => `%${String(value)}%`)
-    : values.map((value) => likeContains(String(value)))
-
-/** A LIKE pattern for "contains this text", whatever signs it holds. */
-export const likeContains = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
+    : values.map((value) => containing(String(value)))
 
 const invalidFilter = (message: string) => new HogqlError(message, {}, 'invalid_property_filter')
 

@@ -4,7 +4,7 @@ import type { Query } from '../hogql/ast.ts'
 import type { CompiledColumn } from '../hogql/compile.ts'
 import type { Fillings } from '../hogql/placeholders.ts'
 import { invalid } from '../http/errors.ts'
-import type { JsonObject } from '../lib/json.ts'
+import { type JsonObject, objectOr } from '../lib/json.ts'
 import type { DashboardFilter } from '../schema/dashboard-filter.ts'
 import type { Interval } from '../schema/date-range.ts'
 import type { ActorSelection } from '../schema/query/actors.ts'
@@ -31,7 +31,7 @@ export interface Answer {
 export type Answers = ReadonlyMap<string, Answer>
 
 /** What a kind of query is. `run.ts` never asks which kind it has; each kind answers for itself. */
-export interface QueryKind<Node, Result extends object> {
+interface KindDefinition<Node, Result extends object> {
   kind: string
   node: ZodType<Node>
   /** HogQL trees; pure. */
@@ -48,13 +48,13 @@ export interface QueryKind<Node, Result extends object> {
   fleeting?: true
   /** Kinds of insights may be refreshed by clients less often than others. */
   insight?: true
-  /** The node under a dashboard's filters and with its variables. */
-  override(node: Node, filter: DashboardFilter, variables: Readonly<Record<string, QueryVariable>>): Node
+  /** The node under a dashboard's filters and with its variables; as it is where neither means anything to the kind. */
+  override?(node: Node, filter: DashboardFilter, variables: Readonly<Record<string, QueryVariable>>): Node
   /** Writes into a kept answer what the key leaves out: custom names. */
   relabel?(result: JsonObject, node: Node): JsonObject
   /** Its rows may be read without end: a sheet of them is streamed, from a context that is `unlimited`. */
   streamed?: true
-  /** Asks for `date_from: "all"`, so the earliest event has to be looked up. */
+  /** Whether the earliest event has to be looked up. Unless it is said: where the kind has a range that begins with "all". */
   needsEarliest?(node: Node): boolean
   /** Insights: the actors behind one point of the answer. */
   actors?(node: Node, selection: ActorSelection, ctx: QueryContext): ActorsSource
@@ -81,24 +81,25 @@ export interface PreparedQuery {
   options(ctx: QueryContext, result: JsonObject | undefined): Partial<ActorOptions>
 }
 
-/** A kind among others, without its types: takes JSON, gives a prepared query or throws the schema's error. */
-export interface AnyKind {
+/** A kind without the type of its nodes: takes JSON, gives a prepared query or throws the schema's error. */
+export interface QueryKind {
   kind: string
   prepare(json: unknown, filter: DashboardFilter, variables: Readonly<Record<string, QueryVariable>>): PreparedQuery
 }
 
-export function anyKind<Node, Result extends object>(kind: QueryKind<Node, Result>): AnyKind {
+export function queryKind<Node, Result extends object>(kind: KindDefinition<Node, Result>): QueryKind {
   return {
     kind: kind.kind,
     prepare: (json, filter, variables) => {
-      const node = kind.override(kind.node.parse(json), filter, variables)
+      const checked = kind.node.parse(json)
+      const node = kind.override ? kind.override(checked, filter, variables) : checked
       return {
         kind: kind.kind,
         insight: kind.insight ?? false,
         fleeting: kind.fleeting ?? false,
         streamed: kind.streamed ?? false,
         interval: kind.interval(node),
-        needsEarliest: kind.needsEarliest?.(node) ?? false,
+        needsEarliest: kind.needsEarliest?.(node) ?? (kind.range !== undefined && beginsWithAll(node)),
         node,
         relabel: (result) => kind.relabel?.(result, node) ?? result,
         canonical: kind.canonical?.(node) ?? node,
@@ -114,3 +115,5 @@ export function anyKind<Node, Result extends object>(kind: QueryKind<Node, Resul
     },
   }
 }
+
+const beginsWithAll = (node: unknown) => objectOr(objectOr(node)['dateRange'])['date_from'] === 'all'

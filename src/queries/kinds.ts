@@ -9,7 +9,7 @@ import { eventsKind } from './events/kind.ts'
 import { groupsKind } from './groups/kind.ts'
 import { hogqlKind } from './hogql/kind.ts'
 import { INSIGHT_KINDS } from './insight-kinds.ts'
-import { type AnyKind, anyKind } from './kind.ts'
+import type { QueryKind } from './kind.ts'
 import { sessionsTimelineKind } from './sessions-timeline/kind.ts'
 import { actorsTaxonomyKind } from './taxonomy/actors.ts'
 import { eventTaxonomyKind } from './taxonomy/event.ts'
@@ -18,17 +18,29 @@ import { webOverviewKind } from './web/overview.ts'
 import { webStatsTableKind } from './web/stats-table.ts'
 
 /** Every kind that can be run. A new one is a folder and a line here. */
-const KINDS: readonly AnyKind[] = [
+const KINDS: readonly QueryKind[] = [
   ...INSIGHT_KINDS,
-  ...[anyKind(hogqlKind), anyKind(eventsKind), anyKind(actorsKind)],
-  ...[anyKind(insightActorsKind), anyKind(funnelsActorsKind), anyKind(stickinessActorsKind)],
-  ...[anyKind(actorOptionsKind), anyKind(metadataKind), anyKind(databaseSchemaKind), anyKind(autocompleteKind)],
-  ...[anyKind(teamTaxonomyKind), anyKind(eventTaxonomyKind), anyKind(actorsTaxonomyKind), anyKind(groupsKind)],
-  ...[anyKind(webOverviewKind), anyKind(webStatsTableKind), anyKind(sessionsTimelineKind)],
+  hogqlKind,
+  eventsKind,
+  actorsKind,
+  insightActorsKind,
+  funnelsActorsKind,
+  stickinessActorsKind,
+  actorOptionsKind,
+  metadataKind,
+  databaseSchemaKind,
+  autocompleteKind,
+  teamTaxonomyKind,
+  eventTaxonomyKind,
+  actorsTaxonomyKind,
+  groupsKind,
+  webOverviewKind,
+  webStatsTableKind,
+  sessionsTimelineKind,
 ]
 
 /** The kind of a node; `at` says where the node stands. Throws 400. */
-export function findKind(name: unknown, at = 'query'): AnyKind {
+export function findKind(name: unknown, at = 'query'): QueryKind {
   if (name === undefined || name === null) throw kindMissing(at)
   const found = KINDS.find(({ kind }) => kind === name)
   if (!found) throw invalid(`Unsupported query kind: ${String(name)}`, 'query', 'parse_error')

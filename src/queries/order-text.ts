@@ -1,6 +1,6 @@
 import type { OrderExpr } from '../hogql/ast.ts'
 import { HogqlError } from '../hogql/errors.ts'
-import { ApiError } from '../http/errors.ts'
+import { invalid } from '../http/errors.ts'
 import type { QueryContext } from './context.ts'
 
 /** An entry of `orderBy`; what is wrong with it names the field. */
@@ -9,6 +9,6 @@ export function orderFrom(text: string, ctx: QueryContext): OrderExpr {
     return ctx.parser.order(text)
   } catch (error) {
     if (!(error instanceof HogqlError)) throw error
-    throw new ApiError(400, 'validation_error', error.code, `orderBy: ${error.message}`, { attr: 'orderBy' })
+    throw invalid(`orderBy: ${error.message}`, 'orderBy', error.code)
   }
 }

@@ -1,10 +1,10 @@
 import { invalid } from '../http/errors.ts'
 import { isUuid } from '../lib/ids.ts'
 import type { JsonObject } from '../lib/json.ts'
+import { MAX_LIMIT } from './page.ts'
 import type { RunQuery } from './run.ts'
 
 const COLUMNS = ['person_id', 'actor_id', 'id', 'distinct_id']
-const MOST = 50_000
 
 /** The persons in the answer of an `ActorsQuery` or of SQL, by the first column that names any. Throws 400 without one. */
 export async function personsOfQuery(
@@ -34,5 +34,5 @@ export async function personsOfQuery(
 /** Who they are and nothing else; with a source of its own a list is not searched. */
 function actorsOnly({ search, ...query }: JsonObject): JsonObject {
   const kept = query['source'] ? {} : { search }
-  return { ...query, ...kept, select: ['id'], orderBy: null, limit: MOST, offset: 0 }
+  return { ...query, ...kept, select: ['id'], orderBy: null, limit: MAX_LIMIT, offset: 0 }
 }

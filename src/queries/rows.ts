@@ -1,9 +1,16 @@
 import { isMarked, mergeProperties } from '../clickhouse/residue.ts'
 import { withObserved } from '../persons/derive.ts'
-import type { Answer } from './kind.ts'
+import type { Answer, Answers } from './kind.ts'
 import { presenterOf } from './values.ts'
 
-/** The engine's type of a column; property objects are shown as text. Encodings are no business of the reader. */
+/** The answer to a statement that the kind has asked. */
+export function answerTo(answers: Answers, name: string): Answer {
+  const answer = answers.get(name)
+  if (!answer) throw new Error(`There is no answer to the statement ${name}`)
+  return answer
+}
+
+/** The engine's type of a column, without how it is encoded; property objects are shown as text. */
 export function typeOf(answer: Answer, index: number): string {
   if (answer.columns[index]?.reads === 'properties') return 'String'
   return (answer.types[index]?.type ?? '').replace(/LowCardinality\((Nullable\(String\)|String)\)/g, '$1')
@@ -13,7 +20,7 @@ export function typeOf(answer: Answer, index: number): string {
 export function presentRows(
   answer: Answer,
   timezone: string,
-  showProperties: (properties: object) => unknown,
+  showProperties: (properties: object) => unknown = (properties) => properties,
 ): unknown[][] {
   const presents = answer.types.map(({ type }, i) =>
     answer.columns[i]?.reads === 'properties' ? merged(showProperties) : presenterOf(type, timezone),

@@ -1,4 +1,4 @@
-import type { Expr, JoinExpr } from '../hogql/ast.ts'
+import type { Expr } from '../hogql/ast.ts'
 import { and, call, compare, constant, field, or } from '../hogql/build.ts'
 import { HogqlError } from '../hogql/errors.ts'
 import { isObject, type Json } from '../lib/json.ts'
@@ -95,12 +95,6 @@ export const groupActor = (index: number): Actor => ({
   exists: compare('!=', field(`$group_${index}`), constant('')),
   isPerson: false,
 })
-
-/** Events, or the share of their persons that is asked for. */
-export function eventsOf({ sample }: { sample: number }): JoinExpr {
-  const table = field('events')
-  return sample < 1 ? { table, sample: { numerator: sample, denominator: 1 } } : { table }
-}
 
 /** The numeric value of a property of a series. */
 export function numericProperty(node: SeriesNode): Expr {

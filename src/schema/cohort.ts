@@ -8,17 +8,16 @@ const Amount = z.union([z.number(), z.string()]).nullish()
 const Unit = z.enum(['minute', 'hour', 'day', 'week', 'month', 'year']).nullish()
 
 /** A condition on what is known of a person now. */
-export const PersonLeaf = z.strictObject({
+const PersonLeaf = z.strictObject({
   type: z.literal('person'),
   key: z.string(),
   operator: PropertyOperator,
   value: FilterValue.optional(),
   negation,
 })
-export type PersonLeaf = z.infer<typeof PersonLeaf>
 
 /** A condition on the person's row itself. */
-export const PersonMetadataLeaf = z.strictObject({
+const PersonMetadataLeaf = z.strictObject({
   type: z.literal('person_metadata'),
   key: z.literal('created_at'),
   operator: PropertyOperator,
@@ -27,13 +26,12 @@ export const PersonMetadataLeaf = z.strictObject({
 })
 
 /** Membership of another cohort. */
-export const CohortLeaf = z.strictObject({
+const CohortLeaf = z.strictObject({
   type: z.literal('cohort'),
   key: z.literal('id').default('id'),
   value: z.coerce.number().int(),
   negation,
 })
-export type CohortLeaf = z.infer<typeof CohortLeaf>
 
 export const BEHAVIOURS = [
   'performed_event',
@@ -46,7 +44,7 @@ export const BEHAVIOURS = [
 ] as const
 
 /** A condition on an event (or action) beside its name. */
-export const EventFilter = z.looseObject({
+const EventFilter = z.looseObject({
   type: z.enum(['event', 'element', 'hogql']),
   key: z.string(),
   value: FilterValue.optional(),

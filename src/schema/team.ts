@@ -30,6 +30,9 @@ export interface Team {
 
 const DisplayNames = z.array(z.string()).min(1).nullable().catch(null)
 
+/** The properties by which queries call persons where the project has chosen none, the first that says something. */
+export const USUAL_DISPLAY_NAMES = ['email', 'Email', 'name', 'Name', 'username', 'Username']
+
 /** The properties by which the persons of a project are called, where it has chosen any. */
 export const displayNamesOf = (team: Pick<Team, 'person_display_name_properties'> | undefined) =>
   DisplayNames.parse(team?.person_display_name_properties ?? null)

@@ -166,7 +166,7 @@ const noted = ({ password_required, settings, limits }: SharingConfiguration): J
 export const allSettings = ({ settings, limits }: Pick<SharingConfiguration, 'settings' | 'limits'>) =>
   settings === null && Object.keys(limits).length === 0 ? null : trusted<JsonObject>({ ...settings, ...limits })
 
-/** Notes that somebody got a password of their own, or that one is none any more; never the password. */
+/** Notes in the history that a password was made or removed. The password itself is never noted. */
 export async function notePassword(
   tx: PostgresOrTransaction,
   resource: Resource,

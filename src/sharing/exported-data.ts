@@ -80,7 +80,7 @@ export function tileRequest(dashboard: Dashboard, team: Share['team'], viewing: 
 /** The dashboard without its tiles. */
 export async function publicMetadata(deps: Pick<SharingDeps, 'postgres'>, dashboard: Dashboard) {
   const tags = await tagsOf(deps.postgres, dashboard.team_id, 'dashboard', [dashboard.id])
-  return publicDashboard(dashboard, tags.get(String(dashboard.id)) ?? [], [])
+  return publicDashboard(dashboard, tags.get(String(dashboard.id)) ?? [])
 }
 
 /** Notes that somebody looked: on the board always, in the log of views when the owner keeps one. */

@@ -20,9 +20,11 @@ const MOST = 20
 const SHORTEST = 8
 
 /** 22 characters, 128 bits. */
-export const generatePassword = () => randomBytes(16).toString('base64url')
+const generatePassword = () => randomBytes(16).toString('base64url')
 
-/** Throws 400 on a password that is too short, spaces around it not counted; none means that we make it. */
+/**
+ * The given password, or a new one where none is given. Throws 400 when it is too short without the spaces around it.
+ */
 export function chosenPassword(raw: string | null | undefined): string {
   if (!raw) return generatePassword()
   if (characters(raw.trim()) < SHORTEST) throw invalid('Password must be at least 8 characters long.', 'raw_password')
@@ -56,7 +58,7 @@ export async function addPassword(
   return id
 }
 
-/** The password that is none any more; undefined when the share has no such one. */
+/** Removes a password and returns it; undefined when the share has no password with this id. */
 export async function removePassword(
   tx: PostgresOrTransaction,
   configurationId: number,

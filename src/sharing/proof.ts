@@ -1,12 +1,13 @@
 import { sign, verify } from 'hono/jwt'
 import { z } from 'zod'
+import { cookieOf } from '../lib/cookies.ts'
 import type { SharingConfiguration } from './configuration.ts'
 
 /** A viewer who gave a password keeps this for a day: by cookie on reloads, by `Authorization` in what the page asks. */
 
 const AUDIENCE = 'posthog:sharing_password_protected'
 const DAY_SECONDS = 86_400
-export const PROOF_COOKIE = 'posthog_sharing_token'
+const PROOF_COOKIE = 'posthog_sharing_token'
 
 const Claims = z.object({
   aud: z.literal(AUDIENCE),
@@ -52,11 +53,8 @@ export async function provenPassword(
 export function proofOf(request: Request): { proof: string; by: 'cookie' | 'bearer' } | undefined {
   const bearer = /^Bearer\s+(\S+)\s*$/i.exec(request.headers.get('authorization') ?? '')?.[1]
   if (bearer) return { proof: bearer, by: 'bearer' }
-  const cookie = (request.headers.get('cookie') ?? '')
-    .split(';')
-    .map((part) => part.trim())
-    .find((part) => part.startsWith(`${PROOF_COOKIE}=`))
-  return cookie ? { proof: cookie.slice(PROOF_COOKIE.length + 1), by: 'cookie' } : undefined
+  const cookie = cookieOf(request, PROOF_COOKIE)
+  return cookie === undefined ? undefined : { proof: cookie, by: 'cookie' }
 }
 
 /** The `Set-Cookie` of a proof, good for this page alone. */

@@ -23,11 +23,17 @@ const SHOWN_OPTIONS: Record<string, readonly string[]> = {
   lifecycleFilter: ['toggledLifecycles', 'showLegend', 'stacked'],
 }
 
+/** What is asked in the end, within the nodes that say how to show it. */
+function innermost(query: JsonObject | null): JsonObject {
+  let node = objectOr(query)
+  while (isObject(node['source'])) node = node['source']
+  return node
+}
+
 /** How to draw a result, without what was asked. */
 function displayOf(query: JsonObject | null): JsonObject {
-  let node = objectOr(query)
-  const wrapper = node
-  while (isObject(node['source'])) node = node['source']
+  const wrapper = objectOr(query)
+  const node = innermost(query)
   const options = Object.fromEntries(
     Object.entries(SHOWN_OPTIONS).flatMap(([name, keys]) =>
       isObject(node[name]) ? [[name, pick(node[name], keys)]] : [],
@@ -66,14 +72,12 @@ const isTable = (result: Json, columns: unknown) =>
   Array.isArray(columns) && Array.isArray(result) && result.every(Array.isArray)
 
 function isByCohort(query: JsonObject | null): boolean {
-  let node = objectOr(query)
-  while (isObject(node['source'])) node = node['source']
-  const { breakdown_type, breakdowns } = objectOr(node['breakdownFilter'])
+  const { breakdown_type, breakdowns } = objectOr(innermost(query)['breakdownFilter'])
   const several = Array.isArray(breakdowns) ? breakdowns : []
   return breakdown_type === 'cohort' || several.some((one) => objectOr(one)['type'] === 'cohort')
 }
 
-/** Names of columns; a column without a name of its own has its SQL for one, which is nobody's business. */
+/** Names of columns. A column without a name of its own would be called by its SQL, which strangers must not see. */
 function namesOnly(columns: unknown): unknown {
   if (!Array.isArray(columns)) return columns
   return columns.map((column: unknown, index) => {
@@ -125,7 +129,7 @@ export function publicTile({ tile, order, insight, run, text, button }: ReadyTil
   }
 }
 
-export function publicDashboard(dashboard: Dashboard, tags: string[], tiles: object[]) {
-  const { id, name, description } = dashboard
-  return { id, name, description, tags, tiles }
+/** A board without its tiles. */
+export function publicDashboard({ id, name, description }: Dashboard, tags: string[]) {
+  return { id, name, description, tags, tiles: [] }
 }

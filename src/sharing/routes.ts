@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { usersById } from '../accounts/organizations.ts'
+import { usersById } from '../accounts/users.ts'
 import { findDashboard } from '../dashboards/store.ts'
 import type { UserPrincipal } from '../http/auth.ts'
 import { readOptionalBody } from '../http/body.ts'
@@ -151,23 +151,16 @@ function passwordRoutes(deps: SharingDeps, path: string, editableOf: EditableOf)
         const password = chosenPassword(body.raw_password)
         const values = { note: body.note ?? '', created_by: principal.user.id, created_at: deps.clock() }
         const password_hash = await hashSharePassword(password)
-        let id = 0
-        const saved = await write(deps, resource, principal, change, async (tx, configuration) => {
+        const { id, saved } = await write(deps, resource, principal, change, async (tx, configuration) => {
           if (!configuration.password_required) throw passwordsAreOff()
-          id = await addPassword(tx, configuration.id, { ...values, password_hash })
+          const id = await addPassword(tx, configuration.id, { ...values, password_hash })
           const about = { userId: principal.user.id, now: values.created_at }
           await notePassword(tx, resource, 'created', { id, note: values.note }, about)
-          return configuration
+          return { id, saved: configuration }
         })
+        const { note, created_at } = values
         const shown = await present(deps, resource, principal, saved)
-        return {
-          ...shown,
-          id,
-          password,
-          note: values.note,
-          created_at: values.created_at,
-          created_by_email: principal.user.email,
-        }
+        return { ...shown, id, password, note, created_at, created_by_email: principal.user.email }
       },
     }),
     projectRoute({
@@ -192,16 +185,10 @@ function passwordRoutes(deps: SharingDeps, path: string, editableOf: EditableOf)
   ]
 }
 
-const passwordsAreOff = () =>
-  new ApiError(
-    400,
-    'validation_error',
-    'invalid_input',
-    'Password protection must be enabled before creating passwords',
-    {
-      extra: { error: 'Password protection must be enabled before creating passwords' },
-    },
-  )
+function passwordsAreOff(): ApiError {
+  const error = 'Password protection must be enabled before creating passwords'
+  return new ApiError(400, 'validation_error', 'invalid_input', error, { extra: { error } })
+}
 
 /** What the body changes, checked against the organization's switch. Throws 400, 403. */
 async function changeOf(
@@ -219,13 +206,13 @@ async function changeOf(
 }
 
 /** One transaction: the configuration is locked, changed, and then whatever else the request does to it. */
-function write(
+function write<T>(
   deps: SharingDeps,
   resource: Resource,
   principal: UserPrincipal,
   change: ConfigurationChange,
-  then: (tx: Postgres, configuration: SharingConfiguration) => Promise<SharingConfiguration>,
-): Promise<SharingConfiguration> {
+  then: (tx: Postgres, configuration: SharingConfiguration) => Promise<T>,
+): Promise<T> {
   const about = { userId: principal.user.id, now: deps.clock() }
   return deps.postgres.transaction().execute(async (tx) => {
     const before = await lockConfiguration(tx, resource, about.now)

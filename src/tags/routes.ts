@@ -15,7 +15,7 @@ const WRITES = ['event_definition:write', 'dashboard:write', 'insight:write', 'a
 
 /** The project's tags: their names, what carries them, and changing one everywhere at once. */
 export function tagRoutes({ postgres }: { postgres: Postgres }): Route[] {
-  const require_ = async (teamId: number, id: string): Promise<TagUsage> => {
+  const requireTag = async (teamId: number, id: string): Promise<TagUsage> => {
     const [tag] = isUuid(id) ? (await tagUsage(postgres, teamId, { id })).tags : []
     if (!tag) throw notFound()
     return tag
@@ -55,9 +55,9 @@ export function tagRoutes({ postgres }: { postgres: Postgres }): Route[] {
       body: z.object({ name: z.string().max(255) }),
       handle: async ({ team, principal, params, body }) => {
         requireWrite(principal)
-        const { id } = await require_(team.id, params.id)
+        const { id } = await requireTag(team.id, params.id)
         await renameTag(postgres, team.id, id, body.name)
-        return require_(team.id, id)
+        return requireTag(team.id, id)
       },
     }),
     projectRoute({
@@ -67,7 +67,7 @@ export function tagRoutes({ postgres }: { postgres: Postgres }): Route[] {
       params: Id,
       handle: async ({ team, principal, params }) => {
         requireWrite(principal)
-        const { id } = await require_(team.id, params.id)
+        const { id } = await requireTag(team.id, params.id)
         const untagged = await deleteTag(postgres, team.id, id)
         return new Reply(204, undefined, { 'x-objects-untagged': String(untagged) })
       },
@@ -80,7 +80,7 @@ export function tagRoutes({ postgres }: { postgres: Postgres }): Route[] {
       body: z.object({ into_id: z.string() }),
       handle: async ({ team, principal, params, body }) => {
         requireWrite(principal)
-        const { id } = await require_(team.id, params.id)
+        const { id } = await requireTag(team.id, params.id)
         const [into] = isUuid(body.into_id) ? (await tagUsage(postgres, team.id, { id: body.into_id })).tags : []
         if (!into) throw invalid('Tag not found.', 'into_id')
         if (into.id === id) throw invalid('Pick a different tag to merge into.', 'into_id')

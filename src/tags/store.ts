@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { uuidV7 } from '../lib/ids.ts'
+import { listsByKey } from '../lib/lists-by-key.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 
 /** What can carry tags. */
@@ -21,8 +22,7 @@ export async function tagsOf(
   kind: TagKind,
   ids: readonly (string | number)[],
 ): Promise<Map<string, string[]>> {
-  const result = new Map<string, string[]>()
-  if (ids.length === 0) return result
+  if (ids.length === 0) return new Map()
   const rows = await db
     .selectFrom('tagged_item as i')
     .innerJoin('tag as t', 't.id', 'i.tag_id')
@@ -32,8 +32,7 @@ export async function tagsOf(
     .where('i.object_id', 'in', ids.map(String))
     .orderBy('t.name')
     .execute()
-  for (const { object_id, name } of rows) result.set(object_id, [...(result.get(object_id) ?? []), name])
-  return result
+  return listsByKey(rows.map(({ object_id, name }) => [object_id, name]))
 }
 
 const TAGS_LOCK = 727_005

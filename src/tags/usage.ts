@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { invalid } from '../http/errors.ts'
 import type { Page } from '../http/pagination.ts'
+import { containing } from '../lib/like.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
 import { normalizeTags } from './store.ts'
 
@@ -11,8 +12,6 @@ export interface TagUsage {
   counts_by_type: Record<string, number>
   total_count: number
 }
-
-const containing = (search: string) => `%${search.replace(/[\\%_]/g, '\\$&')}%`
 
 /** Names of tags that contain `search`, in any case, sorted. */
 export async function searchTags(postgres: Postgres, teamId: number, search: string, page: Page) {

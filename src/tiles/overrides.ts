@@ -1,5 +1,5 @@
 import { invalid } from '../http/errors.ts'
-import { isObject, type Json, type JsonObject, objectOr, parseJson } from '../lib/json.ts'
+import { isObject, type Json, type JsonObject, jsonIn, objectOr } from '../lib/json.ts'
 
 /** What a viewer changes for one request: filters and variables over those stored on the dashboard. */
 export interface Overrides {
@@ -22,17 +22,9 @@ export function readOverrides(query: JsonObject): Overrides {
 function readObject(query: JsonObject, name: string): JsonObject {
   const value = query[name]
   if (value === undefined || value === null || value === '') return {}
-  const parsed = typeof value === 'string' ? parsedOrNull(value) : value
+  const parsed = typeof value === 'string' ? jsonIn(value) : value
   if (!isObject(parsed)) throw invalid(`Invalid JSON passed in ${name} parameter`, name)
   return parsed
-}
-
-function parsedOrNull(text: string): Json {
-  try {
-    return parseJson(text)
-  } catch {
-    return null
-  }
 }
 
 /**

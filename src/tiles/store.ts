@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { isRowId } from '../lib/ids.ts'
 import { isObject, type Json, type JsonObject, objectOr } from '../lib/json.ts'
+import { listsByKey } from '../lib/lists-by-key.ts'
 import { json, type Postgres, type PostgresOrTransaction } from '../postgres/postgres.ts'
 
 /** A tile with what it shows: exactly one of insight, text and button. */
@@ -67,8 +68,7 @@ export async function tileLinks(
   column: 'insight_id' | 'text_id' | 'button_tile_id',
   ids: readonly (number | string)[],
 ): Promise<Map<number | string, TileLink[]>> {
-  const result = new Map<number | string, TileLink[]>()
-  if (ids.length === 0) return result
+  if (ids.length === 0) return new Map()
   const rows = await db
     .selectFrom('dashboard_tile as t')
     .innerJoin('dashboard as d', 'd.id', 't.dashboard_id')
@@ -77,10 +77,7 @@ export async function tileLinks(
     .where(sql<boolean>`t.deleted IS NOT TRUE AND NOT d.deleted`)
     .orderBy('t.id')
     .execute()
-  for (const { object_id, ...link } of rows) {
-    if (object_id !== null) result.set(object_id, [...(result.get(object_id) ?? []), link])
-  }
-  return result
+  return listsByKey(rows.flatMap(({ object_id, ...link }) => (object_id === null ? [] : [[object_id, link]])))
 }
 
 /** Puts an insight on exactly these dashboards: new tiles are made, old ones revived with their layout, others go. */
@@ -165,7 +162,7 @@ export async function updateDisplay(
 /** Makes a tile of a text or a button that exists. Returns its id. */
 export async function insertTile(
   db: PostgresOrTransaction,
-  tile: { dashboard_id: number; insight_id?: number; text_id?: number; button_tile_id?: string } & TileDisplay,
+  tile: Pick<Tile, 'dashboard_id'> & Partial<Pick<Tile, 'insight_id' | 'text_id' | 'button_tile_id'>> & TileDisplay,
 ): Promise<number> {
   const { layouts, filters_overrides, ...rest } = tile
   const row = await db

@@ -5,7 +5,7 @@ import { type Action, type ActionStep, actionsKey, changeAction, createAction } 
 import { ApiError, wordsFor } from '../api/client.ts'
 import { emptyQuery } from '../editor/edit.ts'
 import { Button } from '../kit/button.tsx'
-import { Field, Input } from '../kit/field.tsx'
+import { Field, Input, Refusal } from '../kit/field.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { toast } from '../kit/toast.tsx'
 import { ActionStepEditor } from './action-step.tsx'
@@ -174,11 +174,7 @@ export function ActionForm(props: ActionFormProps) {
         </div>
       </div>
       <div className="action-foot">
-        {save.error && at !== 'name' && at !== 'steps' && (
-          <p className="field-error" role="alert">
-            {wordsFor(save.error)}
-          </p>
-        )}
+        {save.error && at !== 'name' && at !== 'steps' && <Refusal error={save.error} />}
         {action?.deleted && <Button onClick={() => onRestore(action)}>Restore</Button>}
         {action && !action.deleted && (
           <Button look="danger" icon="trash" onClick={() => onDelete(action)}>

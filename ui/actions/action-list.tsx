@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { nameOfUser } from '../api/account.ts'
 import { type Action, lastChangesQuery } from '../api/actions.ts'
 import { Age } from '../kit/age.tsx'
 import { Tag } from '../kit/notes.tsx'
@@ -43,7 +44,7 @@ function ActionRow({ action, changed, onOpen }: { action: Action; changed: strin
           ))}
         </div>
       </td>
-      <td className="clip wide-only">{action.created_by?.first_name || action.created_by?.email}</td>
+      <td className="clip wide-only">{action.created_by && nameOfUser(action.created_by)}</td>
       <td className="clip">
         <Age at={changed ?? action.created_at} />
       </td>

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { nameOfUser } from '../api/account.ts'
 import { type Action, actionReferencesQuery, lastChangesQuery } from '../api/actions.ts'
 import type { UserBasic } from '../api/types.ts'
 import { Age } from '../kit/age.tsx'
 import { Icon } from '../kit/icon.tsx'
 
-const nameOf = (user: UserBasic | null | undefined) => user?.first_name || user?.email
+const nameOf = (user: UserBasic | null | undefined) => user && nameOfUser(user)
 
 /** Where the action is used, and who made it and changed it. */
 export function ActionUsage({ project, action }: { project: number; action: Action }) {

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { type ActionStep, matchingCountQuery, matchingEventsQuery } from '../api/actions.ts'
-import { wordsFor } from '../api/client.ts'
 import { useSettled } from '../editor/use-settled.ts'
+import { Refusal } from '../kit/field.tsx'
 import { SkeletonRows } from '../kit/notes.tsx'
 import { useProjectId } from '../shell/project.ts'
 import { finishedSteps } from './draft.ts'
@@ -24,9 +24,7 @@ export function MatchingPreview({ steps, children }: { steps: ActionStep[]; chil
     <section className="action-part" aria-label="Events that match">
       <h3>The last 7 days</h3>
       {error ? (
-        <p className="field-error" role="alert">
-          {wordsFor(error)}
-        </p>
+        <Refusal error={error} />
       ) : (
         <p className="muted" role="status" aria-busy={count.isFetching}>
           {count.data === undefined && 'Counting…'}

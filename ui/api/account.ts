@@ -101,3 +101,7 @@ export const logIn = (credentials: { email: string; password: string }) =>
   request<{ success: boolean }>('POST', '/api/login/', { body: credentials })
 
 export const logOut = () => request<unknown>('POST', '/logout')
+
+/** What somebody is called: by their name, or by their address while they have given none. */
+export const nameOfUser = ({ first_name, email }: Pick<UserBasic, 'first_name' | 'email'>): string =>
+  first_name || email

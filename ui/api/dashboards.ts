@@ -16,8 +16,8 @@ export type Override = Pick<DashboardFilters, 'date_from' | 'date_to' | 'interva
 
 const overrideText = (override: Override) => (Object.keys(override).length > 0 ? JSON.stringify(override) : undefined)
 
-export const boardKey = (project: number, id: number, override: Override) => ['board', project, id, override] as const
-export const tilesKey = (project: number, id: number, override: Override) => ['tiles', project, id, override] as const
+const boardKey = (project: number, id: number, override: Override) => ['board', project, id, override] as const
+const tilesKey = (project: number, id: number, override: Override) => ['tiles', project, id, override] as const
 
 /** The board as stored, with whatever results are already kept: enough to draw every place at its right size. */
 export const boardQuery = (project: number, id: number, override: Override) =>

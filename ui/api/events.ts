@@ -37,7 +37,7 @@ export function merge(known: CapturedEvent[], fresh: CapturedEvent[]): CapturedE
   return [...added, ...known].sort((a, b) => Date.parse(b.timestamp) - Date.parse(a.timestamp)).slice(0, KEPT)
 }
 
-export const liveEventsKey = (project: number) => ['live-events', project] as const
+const liveEventsKey = (project: number) => ['live-events', project] as const
 
 async function readNext(client: QueryClient, project: number, signal: AbortSignal): Promise<CapturedEvent[]> {
   const known = client.getQueryData<CapturedEvent[]>(liveEventsKey(project)) ?? []

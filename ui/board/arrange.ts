@@ -49,7 +49,7 @@ export function layoutOf(tiles: Tile[]): Layout {
   return settle([...placed, ...added])
 }
 
-export const settle = (layout: Layout): Layout =>
+const settle = (layout: Layout): Layout =>
   verticalCompactor.compact(correctBounds(cloneLayout(layout), { cols: COLUMNS }), COLUMNS)
 
 const boxes = (layout: Layout) =>

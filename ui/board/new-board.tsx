@@ -3,8 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { createDashboard, dashboardsQuery } from '../api/dashboards.ts'
 import type { DashboardTemplate } from '../api/templates.ts'
-import { Button } from '../kit/button.tsx'
-import { Panel } from '../kit/dialog.tsx'
+import { FormFoot, Panel } from '../kit/dialog.tsx'
 import { Field, Input } from '../kit/field.tsx'
 import { useProjectId } from '../shell/project.ts'
 import { TemplateChoice } from './template-choice.tsx'
@@ -55,14 +54,9 @@ export function NewBoard({ open, onClose }: { open: boolean; onClose: () => void
             {(ids) => <Input {...ids} value={description} onChange={(event) => setDescription(event.target.value)} />}
           </Field>
         )}
-        <div className="dialog-foot">
-          <Button look="quiet" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" look="primary" busy={create.isPending} disabled={name.trim() === '' && !template}>
-            Create board
-          </Button>
-        </div>
+        <FormFoot onCancel={onClose} busy={create.isPending} disabled={name.trim() === '' && !template}>
+          Create board
+        </FormFoot>
       </form>
     </Panel>
   )

@@ -1,6 +1,5 @@
 import { type FormEvent, useState } from 'react'
-import { Button } from '../kit/button.tsx'
-import { Panel } from '../kit/dialog.tsx'
+import { FormFoot, Panel } from '../kit/dialog.tsx'
 import { Field } from '../kit/field.tsx'
 import { Markdown } from '../kit/markdown.tsx'
 import './text-editor.css'
@@ -51,14 +50,9 @@ export function TextEditor({ open, body, onClose, onSave }: TextEditorProps) {
             <Markdown text={text} />
           </div>
         )}
-        <div className="dialog-foot">
-          <Button look="quiet" onClick={close}>
-            Cancel
-          </Button>
-          <Button type="submit" look="primary" disabled={text.trim() === ''}>
-            Save text
-          </Button>
-        </div>
+        <FormFoot onCancel={close} disabled={text.trim() === ''}>
+          Save text
+        </FormFoot>
       </form>
     </Panel>
   )

@@ -56,7 +56,7 @@ const isItem = (value: unknown): value is TrendsItem & { status?: string } =>
 const intervalOf = (query: QueryNode): Interval =>
   INTERVALS.find((one) => 'interval' in query && query.interval === one) ?? 'day'
 
-export const valueName = (value: unknown): string => {
+const valueName = (value: unknown): string => {
   const text = [value].flat().map(String).join(', ')
   if (text.includes('breakdown_other')) return 'Other'
   return text === '' || text.includes('breakdown_null') ? '(none)' : text

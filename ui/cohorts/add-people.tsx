@@ -1,11 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { wordsFor } from '../api/client.ts'
 import { addMember, addSheet, type Cohort } from '../api/cohorts.ts'
 import { personsQuery } from '../api/people.ts'
 import { Button } from '../kit/button.tsx'
 import { Combobox } from '../kit/combobox.tsx'
-import { Panel } from '../kit/dialog.tsx'
+import { FormFoot, Panel } from '../kit/dialog.tsx'
+import { Refusal } from '../kit/field.tsx'
 import { toast } from '../kit/toast.tsx'
 import { peopleWords } from './cohort-list.tsx'
 import { type NamedPeople, PeopleSource } from './people-source.tsx'
@@ -83,19 +83,10 @@ function ManyForm({ project, cohort, onDone }: AddPeopleProps & { onDone: () => 
           setPeople(next)
         }}
       />
-      {add.error && (
-        <p className="field-error" role="alert">
-          {wordsFor(add.error)}
-        </p>
-      )}
-      <div className="dialog-foot">
-        <Button look="quiet" onClick={onDone}>
-          Cancel
-        </Button>
-        <Button type="submit" look="primary" busy={add.isPending} disabled={!people}>
-          Add them
-        </Button>
-      </div>
+      <Refusal error={add.error} />
+      <FormFoot onCancel={onDone} busy={add.isPending} disabled={!people}>
+        Add them
+      </FormFoot>
     </form>
   )
 }

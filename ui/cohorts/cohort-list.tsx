@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { nameOfUser } from '../api/account.ts'
 import { type Cohort, nameOfCohort } from '../api/cohorts.ts'
 import '../kit/list.css'
 import { CohortState } from './cohort-state.tsx'
@@ -52,7 +53,7 @@ export function CohortList({ project, cohorts }: { project: number; cohorts: Coh
               <td className="middle-only clip">
                 <CohortState cohort={cohort} />
               </td>
-              <td className="wide-only clip">{cohort.created_by?.first_name || cohort.created_by?.email}</td>
+              <td className="wide-only clip">{cohort.created_by && nameOfUser(cohort.created_by)}</td>
             </tr>
           ))}
         </tbody>

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { wordsFor } from '../api/client.ts'
 import { countQuery } from '../api/cohorts.ts'
 import { Button } from '../kit/button.tsx'
+import { Refusal } from '../kit/field.tsx'
 import { peopleWords } from './cohort-list.tsx'
 import type { Rule } from './rule.ts'
 
@@ -17,12 +17,7 @@ export function Counting({ project, rule }: { project: number; rule: Rule }) {
         Count them
       </Button>
     )
-  if (error)
-    return (
-      <p className="field-error" role="alert">
-        {wordsFor(error)}
-      </p>
-    )
+  if (error) return <Refusal error={error} />
   return (
     <p className="muted" role="status">
       {peopleWords(data ?? null)} now

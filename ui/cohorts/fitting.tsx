@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { wordsFor } from '../api/client.ts'
 import { fittingQuery } from '../api/cohorts.ts'
 import { useSettled } from '../editor/use-settled.ts'
+import { Refusal } from '../kit/field.tsx'
 import { peopleWords } from './cohort-list.tsx'
 import { Counting } from './counting.tsx'
 import { filtersOf, finishedRule, isRuleFinished, type Rule } from './rule.ts'
@@ -14,12 +14,7 @@ export function Fitting({ project, rule }: { project: number; rule: Rule }) {
   const { data, error, isFetching } = useQuery({ ...fittingQuery(project, filters), enabled: canCount })
   if (!isRuleFinished(rule)) return <p className="muted">Finish every criterion, then it can be saved.</p>
   if (!canCount) return <Counting project={project} rule={finished} />
-  if (error)
-    return (
-      <p className="field-error" role="alert">
-        {wordsFor(error)}
-      </p>
-    )
+  if (error) return <Refusal error={error} />
   return (
     <p className="muted" role="status" aria-busy={isFetching}>
       {data === undefined ? 'Counting…' : `${peopleWords(data)} now`}

@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import { wordsFor } from '../api/client.ts'
 import type { Cohort } from '../api/cohorts.ts'
 import { Button } from '../kit/button.tsx'
+import { Refusal } from '../kit/field.tsx'
 import { Fitting } from './fitting.tsx'
 import { finishedRule, isRuleFinished, isSameRule, type Rule, ruleOf } from './rule.ts'
 import { RuleEditor } from './rule-editor.tsx'
@@ -48,11 +48,7 @@ export function RuleSection({ project, cohort }: { project: number; cohort: Coho
           setDraft(next)
         }}
       />
-      {change.error && (
-        <p className="field-error" role="alert">
-          {wordsFor(change.error)}
-        </p>
-      )}
+      <Refusal error={change.error} />
       {isChanged && (
         <div className="rule-foot">
           <Fitting project={project} rule={rule} />

@@ -1,13 +1,5 @@
 /** The kinds of questions, and how one turns into another without losing what both can say. */
-import type {
-  DateRange,
-  InsightQuery,
-  Interval,
-  QueryNode,
-  RetentionEntity,
-  SeriesNode,
-  TrendsQuery,
-} from '../api/types.ts'
+import type { DateRange, InsightQuery, Interval, RetentionEntity, SeriesNode, TrendsQuery } from '../api/types.ts'
 import type { IconName } from '../kit/icon.tsx'
 
 export type InsightKind = InsightQuery['kind']
@@ -27,11 +19,6 @@ export function isInsightQuery(query: unknown): query is InsightQuery {
   if (query.kind === 'PathsQuery') return 'pathsFilter' in query
   return KINDS.some(({ kind }) => kind === query.kind) && 'series' in query && Array.isArray(query.series)
 }
-
-export const isKind = <K extends InsightKind>(
-  query: QueryNode | null | undefined,
-  kind: K,
-): query is Extract<InsightQuery, { kind: K }> => query?.kind === kind
 
 /** The events a question is about, whatever its kind. */
 export function seriesOf(query: InsightQuery): SeriesNode[] {
@@ -53,7 +40,7 @@ const asSeries = ({ id, name }: RetentionEntity): SeriesNode => ({
   ...(name === undefined ? {} : { name }),
 })
 
-export const entityOf = (series: SeriesNode | undefined): RetentionEntity => ({
+const entityOf = (series: SeriesNode | undefined): RetentionEntity => ({
   id: series?.event ?? null,
   type: 'events',
   name: series?.event || 'Any event',

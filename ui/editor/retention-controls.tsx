@@ -14,12 +14,12 @@ interface RetentionControlsProps {
   onChange: (query: RetentionQuery) => void
 }
 
-export const RETENTION_TYPES = [
+const RETENTION_TYPES = [
   { value: 'retention_first_time', words: 'for the first time in the range' },
   { value: 'retention_first_ever_occurrence', words: 'for the first time ever' },
   { value: 'retention_recurring', words: 'in each period' },
 ] as const
-export const PERIODS: RetentionPeriod[] = ['Hour', 'Day', 'Week', 'Month']
+const PERIODS: RetentionPeriod[] = ['Hour', 'Day', 'Week', 'Month']
 
 function EntityPicker({
   label,

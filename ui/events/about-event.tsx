@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { membersQuery } from '../api/account.ts'
+import { membersQuery, nameOfUser } from '../api/account.ts'
 import type { EventDefinition } from '../api/types.ts'
 import { PropertyPicker } from '../editor/property-picker.tsx'
 import { Age } from '../kit/age.tsx'
@@ -73,7 +73,7 @@ export function AboutEvent({ project, event }: AboutProps) {
             <option value="">Nobody</option>
             {members.map((member) => (
               <option key={member.id} value={member.id}>
-                {member.first_name || member.email}
+                {nameOfUser(member)}
               </option>
             ))}
           </Select>

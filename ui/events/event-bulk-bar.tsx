@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { membersQuery } from '../api/account.ts'
-import { changeEventDefinition, tagDefinitions, verifyEvents } from '../api/definitions.ts'
+import { membersQuery, nameOfUser } from '../api/account.ts'
+import { changeEventDefinition, verifyEvents } from '../api/definitions.ts'
 import type { EventDefinition, UserBasic } from '../api/types.ts'
-import { BulkBar, BulkTags } from '../data/bulk-bar.tsx'
+import { BulkBar, BulkMarks, BulkTags } from '../data/bulk-bar.tsx'
 import type { Selection } from '../data/selection.ts'
 import { inTurns, useBulk } from '../data/use-bulk.ts'
 import { Button } from '../kit/button.tsx'
@@ -23,16 +23,6 @@ export function EventBulkBar({ project, events, selection }: EventBulkBarProps) 
     inTurns(chosen, (event) => changeEventDefinition(project, event.id, change(event)))
   const names = chosen.length === 1 ? (chosen[0]?.name ?? '') : `${chosen.length} events`
 
-  const tag = (action: 'add' | 'remove', name: string) => {
-    const opposite = action === 'add' ? 'remove' : 'add'
-    const changing = chosen.filter((event) => event.tags.includes(name) !== (action === 'add')).map(({ id }) => id)
-    if (changing.length === 0) return
-    work.mutate({
-      act: () => tagDefinitions(project, 'event_definitions', changing, action, name),
-      done: action === 'add' ? `Tagged ${names} “${name}”` : `Took “${name}” off ${names}`,
-      undo: () => tagDefinitions(project, 'event_definitions', changing, opposite, name),
-    })
-  }
   const verify = (verified: boolean) => {
     const ids = chosen.map(({ id }) => id)
     const changing = chosen.filter((event) => event.verified !== verified).map(({ id }) => id)
@@ -51,27 +41,18 @@ export function EventBulkBar({ project, events, selection }: EventBulkBarProps) 
   const own = (owner: UserBasic | null) =>
     work.mutate({
       act: () => each(() => ({ owner: owner?.id ?? null })),
-      done: owner ? `${owner.first_name || owner.email} looks after ${names}` : `Nobody looks after ${names}`,
+      done: owner ? `${nameOfUser(owner)} looks after ${names}` : `Nobody looks after ${names}`,
       undo: () => each((event) => ({ owner: event.owner?.id ?? null })),
     })
 
-  const carried = [...new Set(chosen.flatMap((event) => event.tags))].sort()
-  const isHidden = chosen.every((event) => event.hidden === true)
   return (
     <BulkBar label="Chosen events" busy={work.isPending} selection={selection}>
-      <BulkTags project={project} carried={carried} onTag={tag} />
-      {chosen.every((event) => event.verified) ? (
-        <Button onClick={() => verify(false)}>Unverify</Button>
-      ) : (
-        <Button icon="verified" onClick={() => verify(true)}>
-          Verify
-        </Button>
-      )}
-      <Button onClick={() => hide(!isHidden)}>{isHidden ? 'Show' : 'Hide'}</Button>
+      <BulkTags project={project} kind="event_definitions" rows={chosen} names={names} onWork={work.mutate} />
+      <BulkMarks rows={chosen} onVerify={verify} onHide={hide} />
       <Menu align="start" trigger={<Button>Owner</Button>}>
         {members.map((member) => (
           <MenuItem key={member.id} onSelect={() => own(member)}>
-            {member.first_name || member.email}
+            {nameOfUser(member)}
           </MenuItem>
         ))}
         <MenuItem onSelect={() => own(null)}>Nobody</MenuItem>

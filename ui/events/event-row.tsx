@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router'
+import { nameOfUser } from '../api/account.ts'
 import type { UseCounts } from '../api/definitions.ts'
 import type { EventDefinition } from '../api/types.ts'
+import { ChooseRow } from '../data/choose.tsx'
 import { StatusMarks, Tags } from '../data/marks.tsx'
 import type { Selection } from '../data/selection.ts'
 import { Sparkline } from '../data/sparkline.tsx'
@@ -17,18 +19,10 @@ interface EventRowProps {
 /** One event of the list. The row leads to its page; the box chooses it. */
 export function EventRow({ project, event, volume, uses, selection }: EventRowProps) {
   const { id, name, description, verified, hidden, tags, owner, last_seen_at } = event
-  const isChosen = selection.chosen.has(id)
   return (
-    <tr data-id={id} aria-selected={isChosen}>
+    <tr data-id={id} aria-selected={selection.chosen.has(id)}>
       <td className="list-check">
-        <input
-          type="checkbox"
-          className="list-above"
-          aria-label={`Choose ${name}`}
-          checked={isChosen}
-          onChange={() => undefined}
-          onClick={(click) => selection.toggle(id, click.shiftKey)}
-        />
+        <ChooseRow id={id} name={name} selection={selection} />
       </td>
       <td>
         <div className="list-name">
@@ -51,7 +45,7 @@ export function EventRow({ project, event, volume, uses, selection }: EventRowPr
       <td className="wide-only">
         <Tags names={tags} />
       </td>
-      <td className="wide-only clip">{owner ? owner.first_name || owner.email : ''}</td>
+      <td className="wide-only clip">{owner && nameOfUser(owner)}</td>
       <td className="clip">
         <Age at={last_seen_at} never="Never seen" />
       </td>

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { ApiError, wordsFor } from '../api/client.ts'
+import { ApiError } from '../api/client.ts'
 import {
   type PropertyGroup,
   SCHEMA_TYPES,
@@ -9,7 +9,8 @@ import {
   savePropertyGroup,
 } from '../api/schemas.ts'
 import { Button, IconButton } from '../kit/button.tsx'
-import { Field, Input, Select } from '../kit/field.tsx'
+import { FormFoot } from '../kit/dialog.tsx'
+import { Field, Input, Refusal, Select } from '../kit/field.tsx'
 import './group-form.css'
 
 interface GroupFormProps {
@@ -129,20 +130,10 @@ export function GroupForm({ project, group, onSaved, onCancel }: GroupFormProps)
           Property
         </Button>
       </fieldset>
-      {save.error && !ofName && (
-        <p className="field-error" role="alert">
-          {wordsFor(save.error)}
-        </p>
-      )}
-      <div className="dialog-foot">
-        <span className="spacer" />
-        <Button look="quiet" onClick={onCancel}>
-          Cancel
-        </Button>
-        <Button type="submit" look="primary" busy={save.isPending}>
-          {group ? 'Save' : 'Make the group'}
-        </Button>
-      </div>
+      <Refusal error={ofName ? null : save.error} />
+      <FormFoot onCancel={onCancel} busy={save.isPending}>
+        {group ? 'Save' : 'Make the group'}
+      </FormFoot>
     </form>
   )
 }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { nameOfUser } from '../api/account.ts'
 import { type Activity, eventHistoryQuery } from '../api/schemas.ts'
 import { Age } from '../kit/age.tsx'
 
@@ -26,7 +27,7 @@ export function History({ project, id }: { project: number; id: string }) {
       {data.map((entry) => (
         <li key={entry.id}>
           <span>
-            <strong>{entry.user?.first_name || entry.user?.email || 'Somebody'}</strong> {words(entry)}
+            <strong>{entry.user ? nameOfUser(entry.user) : 'Somebody'}</strong> {words(entry)}
           </span>
           <span className="muted">
             <Age at={entry.created_at} />

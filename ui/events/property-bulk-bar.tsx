@@ -1,9 +1,8 @@
-import { changePropertyDefinition, type PropertyDefinitionChange, tagDefinitions } from '../api/definitions.ts'
+import { changePropertyDefinition, type PropertyDefinitionChange } from '../api/definitions.ts'
 import type { PropertyDefinition } from '../api/types.ts'
-import { BulkBar, BulkTags } from '../data/bulk-bar.tsx'
+import { BulkBar, BulkMarks, BulkTags } from '../data/bulk-bar.tsx'
 import type { Selection } from '../data/selection.ts'
 import { inTurns, useBulk } from '../data/use-bulk.ts'
-import { Button } from '../kit/button.tsx'
 
 interface PropertyBulkBarProps {
   project: number
@@ -21,17 +20,6 @@ export function PropertyBulkBar({ project, properties, selection }: PropertyBulk
   const asTheyWere = () =>
     each(({ verified, hidden }) => (verified ? { verified: true } : { verified: false, hidden: hidden ?? false }))
 
-  const tag = (action: 'add' | 'remove', name: string) => {
-    const opposite = action === 'add' ? 'remove' : 'add'
-    const isWithout = ({ tags = [] }: PropertyDefinition) => tags.includes(name) !== (action === 'add')
-    const changing = chosen.filter(isWithout).map(({ id }) => id)
-    if (changing.length === 0) return
-    work.mutate({
-      act: () => tagDefinitions(project, 'property_definitions', changing, action, name),
-      done: action === 'add' ? `Tagged ${names} “${name}”` : `Took “${name}” off ${names}`,
-      undo: () => tagDefinitions(project, 'property_definitions', changing, opposite, name),
-    })
-  }
   const verify = (verified: boolean) =>
     work.mutate({
       act: () => each(() => ({ verified })),
@@ -45,20 +33,10 @@ export function PropertyBulkBar({ project, properties, selection }: PropertyBulk
       undo: asTheyWere,
     })
 
-  const carried = [...new Set(chosen.flatMap(({ tags = [] }) => tags))].sort()
-  const isVerified = chosen.every(({ verified }) => verified)
-  const isHidden = chosen.every(({ hidden }) => hidden === true)
   return (
     <BulkBar label="Chosen properties" busy={work.isPending} selection={selection}>
-      <BulkTags project={project} carried={carried} onTag={tag} />
-      {isVerified ? (
-        <Button onClick={() => verify(false)}>Unverify</Button>
-      ) : (
-        <Button icon="verified" onClick={() => verify(true)}>
-          Verify
-        </Button>
-      )}
-      <Button onClick={() => hide(!isHidden)}>{isHidden ? 'Show' : 'Hide'}</Button>
+      <BulkTags project={project} kind="property_definitions" rows={chosen} names={names} onWork={work.mutate} />
+      <BulkMarks rows={chosen} onVerify={verify} onHide={hide} />
     </BulkBar>
   )
 }

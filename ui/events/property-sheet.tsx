@@ -1,11 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { wordsFor } from '../api/client.ts'
 import { changePropertyDefinition } from '../api/definitions.ts'
 import type { PropertyDefinition } from '../api/types.ts'
-import { Button } from '../kit/button.tsx'
-import { Panel } from '../kit/dialog.tsx'
-import { Field, Input, Select } from '../kit/field.tsx'
+import { FormFoot, Panel } from '../kit/dialog.tsx'
+import { Field, Input, Refusal, Select } from '../kit/field.tsx'
 import { toast } from '../kit/toast.tsx'
 
 interface SheetProps {
@@ -88,20 +86,10 @@ function PropertyForm({ project, property, onClose }: SheetProps & { property: P
       <Field label="Tags" hint="Separated by commas">
         {(ids) => <Input {...ids} value={tags} onChange={({ target }) => setTags(target.value)} />}
       </Field>
-      {save.error && (
-        <p className="field-error" role="alert">
-          {wordsFor(save.error)}
-        </p>
-      )}
-      <div className="dialog-foot">
-        <span className="spacer" />
-        <Button look="quiet" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button type="submit" look="primary" busy={save.isPending}>
-          Save
-        </Button>
-      </div>
+      <Refusal error={save.error} />
+      <FormFoot onCancel={onClose} busy={save.isPending}>
+        Save
+      </FormFoot>
     </form>
   )
 }

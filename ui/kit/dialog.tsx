@@ -1,6 +1,6 @@
 import { Dialog } from 'radix-ui'
-import { type ReactNode, useRef } from 'react'
-import { IconButton } from './button.tsx'
+import { type ComponentProps, type ReactNode, useRef } from 'react'
+import { Button, IconButton } from './button.tsx'
 import './layers.css'
 
 interface PanelProps {
@@ -57,5 +57,23 @@ export function Panel({ title, note, open, onClose, children, look = 'dialog' }:
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
+  )
+}
+
+interface FormFootProps extends Pick<ComponentProps<typeof Button>, 'look' | 'busy' | 'disabled' | 'children'> {
+  onCancel: () => void
+  /** The words of the way out. */
+  keep?: string
+}
+
+/** The end of a form in a panel: to leave it, or to send it. */
+export function FormFoot({ onCancel, keep = 'Cancel', look = 'primary', ...act }: FormFootProps) {
+  return (
+    <div className="dialog-foot">
+      <Button look="quiet" onClick={onCancel}>
+        {keep}
+      </Button>
+      <Button type="submit" look={look} {...act} />
+    </div>
   )
 }

@@ -1,4 +1,5 @@
 import { type ComponentProps, type ReactNode, useId } from 'react'
+import { wordsFor } from '../api/client.ts'
 import { Icon } from './icon.tsx'
 import './field.css'
 
@@ -23,6 +24,16 @@ export function Field({ label, error, hint, children }: FieldProps) {
         </p>
       )}
     </div>
+  )
+}
+
+/** Why what was asked for was not done, where it was asked; nothing while there is no error. */
+export function Refusal({ error }: { error: unknown }) {
+  if (!error) return null
+  return (
+    <p className="field-error" role="alert">
+      {wordsFor(error)}
+    </p>
   )
 }
 

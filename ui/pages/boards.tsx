@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { nameOfUser } from '../api/account.ts'
 import { dashboardsQuery } from '../api/dashboards.ts'
 import type { DashboardItem } from '../api/types.ts'
 import { NewBoard } from '../board/new-board.tsx'
@@ -50,7 +51,7 @@ function BoardRow({ board, projectId }: { board: DashboardItem; projectId: numbe
           ))}
         </div>
       </td>
-      <td className="clip middle-only">{board.created_by?.first_name || board.created_by?.email}</td>
+      <td className="clip middle-only">{board.created_by && nameOfUser(board.created_by)}</td>
       <td className="clip middle-only">
         <Age at={board.last_viewed_at ?? board.last_accessed_at} />
       </td>

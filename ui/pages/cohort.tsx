@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { wordsFor } from '../api/client.ts'
+import { nameOfUser } from '../api/account.ts'
 import { type Cohort, cohortQuery, nameOfCohort, recalculateCohort } from '../api/cohorts.ts'
 import { Calculations } from '../cohorts/calculations.tsx'
 import { peopleWords } from '../cohorts/cohort-list.tsx'
@@ -14,6 +14,7 @@ import { RuleSection } from '../cohorts/rule-section.tsx'
 import { useFresh } from '../cohorts/use-cohort.ts'
 import { SectionTabs } from '../data/section-tabs.tsx'
 import { Age } from '../kit/age.tsx'
+import { Refusal } from '../kit/field.tsx'
 import { Failure, SkeletonRows } from '../kit/notes.tsx'
 import './event.css'
 import './person.css'
@@ -80,11 +81,7 @@ function Whole({ project, cohort }: { project: number; cohort: Cohort }) {
         <span>{cohort.is_static ? 'A list' : 'By a rule'}</span>
         <CohortState cohort={cohort} again={() => again.mutate()} />
       </p>
-      {refused !== undefined && (
-        <p className="field-error" role="alert">
-          {wordsFor(refused)}
-        </p>
-      )}
+      <Refusal error={refused} />
       <div className="event-page">
         <div className="event-main">
           <CohortDescription key={cohort.description} project={project} cohort={cohort} />
@@ -110,7 +107,7 @@ function Whole({ project, cohort }: { project: number; cohort: Cohort }) {
             </div>
             <div>
               <dt>By</dt>
-              <dd>{cohort.created_by?.first_name || cohort.created_by?.email || 'Nobody known'}</dd>
+              <dd>{cohort.created_by ? nameOfUser(cohort.created_by) : 'Nobody known'}</dd>
             </div>
           </dl>
           <Calculations project={project} cohort={cohort} />

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { membersQuery } from '../api/account.ts'
+import { membersQuery, nameOfUser } from '../api/account.ts'
 import { eventListQuery, tagsQuery, useCountsQuery, volumeQuery } from '../api/definitions.ts'
+import { ChooseAll } from '../data/choose.tsx'
 import { Pager } from '../data/pager.tsx'
 import { SectionTabs } from '../data/section-tabs.tsx'
 import { rowKeys, useSelection } from '../data/selection.ts'
@@ -62,14 +63,7 @@ export function EventsPage() {
             <table className="list">
               <thead>
                 <tr>
-                  <th scope="col" className="list-check">
-                    <input
-                      type="checkbox"
-                      aria-label="Choose all on this page"
-                      checked={selection.chosen.size === events.length}
-                      onChange={selection.all}
-                    />
-                  </th>
+                  <ChooseAll of={events.length} selection={selection} />
                   <SortHead by="name" order={order} onSort={sort}>
                     Name
                   </SortHead>
@@ -179,7 +173,7 @@ function Narrowing({ project, status, tag, owner, onNarrow }: NarrowingProps) {
         <option value="">Any owner</option>
         {members.map((member) => (
           <option key={member.id} value={member.id}>
-            {member.first_name || member.email}
+            {nameOfUser(member)}
           </option>
         ))}
         <option value="none">Nobody</option>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { nameOfUser } from '../api/account.ts'
 import { insightsQuery } from '../api/insights.ts'
 import type { Insight } from '../api/types.ts'
 import { isTrends, sourceOf } from '../charts/from-result.ts'
@@ -54,7 +55,7 @@ function InsightRow({ insight, projectId }: { insight: Insight; projectId: strin
         </div>
       </td>
       <td className="clip wide-only">{boards === 0 ? 'No board' : boards === 1 ? '1 board' : `${boards} boards`}</td>
-      <td className="clip middle-only">{insight.created_by?.first_name || insight.created_by?.email}</td>
+      <td className="clip middle-only">{insight.created_by && nameOfUser(insight.created_by)}</td>
       <td className="clip middle-only">
         <Age at={insight.last_modified_at ?? insight.created_at} />
       </td>

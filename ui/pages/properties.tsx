@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { groupTypesQuery, type PropertyKind, propertyListQuery } from '../api/definitions.ts'
 import type { PropertyDefinition } from '../api/types.ts'
+import { ChooseAll, ChooseRow } from '../data/choose.tsx'
 import { StatusMarks, Tags } from '../data/marks.tsx'
 import { Pager } from '../data/pager.tsx'
 import { SectionTabs } from '../data/section-tabs.tsx'
@@ -108,14 +109,7 @@ export function PropertiesPage() {
             <table className="list">
               <thead>
                 <tr>
-                  <th scope="col" className="list-check">
-                    <input
-                      type="checkbox"
-                      aria-label="Choose all on this page"
-                      checked={chosable.length > 0 && selection.chosen.size === chosable.length}
-                      onChange={selection.all}
-                    />
-                  </th>
+                  <ChooseAll of={chosable.length} selection={selection} />
                   <th scope="col">Name</th>
                   <th scope="col" style={{ width: 110 }}>
                     Type
@@ -181,16 +175,7 @@ function PropertyRow({
   return (
     <tr data-id={property.id} aria-selected={chosen || isPicked || undefined}>
       <td className="list-check">
-        {!property.virtual && (
-          <input
-            type="checkbox"
-            className="list-above"
-            aria-label={`Choose ${name}`}
-            checked={isPicked}
-            onChange={() => undefined}
-            onClick={(click) => selection.toggle(property.id, click.shiftKey)}
-          />
-        )}
+        {!property.virtual && <ChooseRow id={property.id} name={name} selection={selection} />}
       </td>
       <td>
         <div className="list-name">

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { meQuery, signUp, signUpQuery } from '../api/account.ts'
 import { ApiError, wordsFor } from '../api/client.ts'
 import { Button } from '../kit/button.tsx'
-import { Field, Input } from '../kit/field.tsx'
+import { Field, Input, Refusal } from '../kit/field.tsx'
 import { SkeletonRows } from '../kit/notes.tsx'
 import { Brand } from '../shell/brand.tsx'
 import './login.css'
@@ -96,11 +96,7 @@ function SignUpForm({ inviteId, invite }: SignUpFormProps) {
           />
         )}
       </Field>
-      {enter.error && fault?.attr !== 'first_name' && fault?.attr !== 'password' && (
-        <p className="field-error" role="alert">
-          {wordsFor(enter.error)}
-        </p>
-      )}
+      {enter.error && fault?.attr !== 'first_name' && fault?.attr !== 'password' && <Refusal error={enter.error} />}
       <Button type="submit" look="primary" busy={enter.isPending}>
         Join
       </Button>

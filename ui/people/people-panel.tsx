@@ -1,13 +1,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type Actor, actorsQuery, actorsSource } from '../api/actors.ts'
-import { wordsFor } from '../api/client.ts'
 import type { InsightQuery } from '../api/types.ts'
 import type { Picked } from '../charts/drawing.ts'
 import { csvOf } from '../charts/table-of.ts'
 import { Age } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
 import { Panel } from '../kit/dialog.tsx'
+import { Refusal } from '../kit/field.tsx'
 import { SkeletonRows } from '../kit/notes.tsx'
 import { saveFile } from '../kit/save-file.ts'
 import { Face } from './face.tsx'
@@ -46,12 +46,7 @@ function People({ project, source, name }: { project: number; source: Record<str
   const actors = (data?.pages ?? []).flatMap(({ results }) =>
     results.flatMap(([cell]) => (isActor(cell) ? [cell] : [])),
   )
-  if (error)
-    return (
-      <p className="field-error" role="alert">
-        {wordsFor(error)}
-      </p>
-    )
+  if (error) return <Refusal error={error} />
   if (isPending) return <SkeletonRows count={6} height={44} />
   if (actors.length === 0)
     return <p className="muted">Nobody with a profile stands behind this number: its events were sent without one.</p>

@@ -1,10 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { wordsFor } from '../api/client.ts'
 import { type Person, removePersonProperty, setPersonProperty } from '../api/people.ts'
 import { Button, IconButton } from '../kit/button.tsx'
-import { Panel } from '../kit/dialog.tsx'
-import { Field, Input } from '../kit/field.tsx'
+import { FormFoot, Panel } from '../kit/dialog.tsx'
+import { Field, Input, Refusal } from '../kit/field.tsx'
 import { toast } from '../kit/toast.tsx'
 import { orderedProperties } from '../live/matching.ts'
 import { readValue, valueText } from './value-text.ts'
@@ -117,20 +116,10 @@ function PropertyForm({ editing, onSave, onDone }: FormProps) {
       <Field label="Value" hint="A number, true, false, null or JSON is kept as such; everything else is a text.">
         {(ids) => <Input {...ids} value={value} onChange={({ target }) => setValue(target.value)} />}
       </Field>
-      {save.error && (
-        <p className="field-error" role="alert">
-          {wordsFor(save.error)}
-        </p>
-      )}
-      <div className="dialog-foot">
-        <span className="spacer" />
-        <Button look="quiet" onClick={() => onDone()}>
-          Cancel
-        </Button>
-        <Button type="submit" look="primary" busy={save.isPending}>
-          Save
-        </Button>
-      </div>
+      <Refusal error={save.error} />
+      <FormFoot onCancel={() => onDone()} busy={save.isPending}>
+        Save
+      </FormFoot>
     </form>
   )
 }

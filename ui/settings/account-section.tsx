@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { changeMe, meQuery } from '../api/account.ts'
-import { ApiError, wordsFor } from '../api/client.ts'
+import { ApiError } from '../api/client.ts'
 import { Button } from '../kit/button.tsx'
-import { Field, Input } from '../kit/field.tsx'
+import { Field, Input, Refusal } from '../kit/field.tsx'
 import { toast } from '../kit/toast.tsx'
 
 /** Who is logged in: their name, and the password they come in with. */
@@ -76,9 +76,7 @@ export function AccountSection() {
         </Field>
       )}
       {save.error && !['first_name', 'password', 'current_password'].includes(fault?.attr ?? '') && (
-        <p className="field-error" role="alert">
-          {wordsFor(save.error)}
-        </p>
+        <Refusal error={save.error} />
       )}
       <div>
         <Button type="submit" look="primary" disabled={!isNamed && password === ''} busy={save.isPending}>

@@ -6,7 +6,7 @@ import { deleteProject, type ProjectSettings, storedDataQuery } from '../api/set
 import type { Project } from '../api/types.ts'
 import { exact } from '../charts/format.ts'
 import { Button } from '../kit/button.tsx'
-import { Panel } from '../kit/dialog.tsx'
+import { FormFoot, Panel } from '../kit/dialog.tsx'
 import { Field, Input } from '../kit/field.tsx'
 import { toast } from '../kit/toast.tsx'
 
@@ -75,15 +75,9 @@ function Question({ settings: { id, name }, others, onClose }: DeleteProjectProp
           />
         )}
       </Field>
-      <div className="dialog-foot">
-        <span className="spacer" />
-        <Button look="quiet" onClick={onClose}>
-          Keep it
-        </Button>
-        <Button type="submit" look="danger" disabled={!isRight} busy={remove.isPending}>
-          Delete for good
-        </Button>
-      </div>
+      <FormFoot onCancel={onClose} keep="Keep it" look="danger" disabled={!isRight} busy={remove.isPending}>
+        Delete for good
+      </FormFoot>
     </form>
   )
 }

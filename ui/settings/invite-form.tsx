@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { createInvite, invitesQuery, type Level } from '../api/account.ts'
 import { ApiError, wordsFor } from '../api/client.ts'
-import { Button } from '../kit/button.tsx'
+import { FormFoot } from '../kit/dialog.tsx'
 import { Field, Input, Select } from '../kit/field.tsx'
 import { ADMINISTRATOR, LEVELS, levelOf, linkOf } from './levels.ts'
 import { ToTakeAlong } from './to-take-along.tsx'
@@ -51,15 +51,9 @@ export function InviteForm({ own, onDone }: { own: Level; onDone: () => void }) 
           </Select>
         )}
       </Field>
-      <div className="dialog-foot">
-        <span className="spacer" />
-        <Button look="quiet" onClick={onDone}>
-          Cancel
-        </Button>
-        <Button type="submit" look="primary" busy={make.isPending}>
-          Make the link
-        </Button>
-      </div>
+      <FormFoot onCancel={onDone} busy={make.isPending}>
+        Make the link
+      </FormFoot>
     </form>
   )
 }

@@ -1,9 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { wordsFor } from '../api/client.ts'
 import { createPersonalKey, personalKeysQuery } from '../api/settings.ts'
-import { Button } from '../kit/button.tsx'
-import { Field, Input, Select } from '../kit/field.tsx'
+import { FormFoot } from '../kit/dialog.tsx'
+import { Field, Input, Refusal, Select } from '../kit/field.tsx'
 import { SCOPE_OBJECTS } from './scope-words.ts'
 import { ToTakeAlong } from './to-take-along.tsx'
 
@@ -80,20 +79,10 @@ export function KeyForm({ onDone }: { onDone: () => void }) {
           ))}
         </div>
       )}
-      {make.error && (
-        <p className="field-error" role="alert">
-          {wordsFor(make.error)}
-        </p>
-      )}
-      <div className="dialog-foot">
-        <span className="spacer" />
-        <Button look="quiet" onClick={onDone}>
-          Cancel
-        </Button>
-        <Button type="submit" look="primary" busy={make.isPending}>
-          Make the key
-        </Button>
-      </div>
+      <Refusal error={make.error} />
+      <FormFoot onCancel={onDone} busy={make.isPending}>
+        Make the key
+      </FormFoot>
     </form>
   )
 }

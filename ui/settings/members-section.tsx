@@ -7,6 +7,7 @@ import {
   type Level,
   type Member,
   meQuery,
+  nameOfUser,
   organizationMembersQuery,
   removeMember,
   revokeInvite,
@@ -59,7 +60,7 @@ export function MembersSection() {
 function MemberRow({ member: { level, user }, own, isMe }: { member: Member; own: Level; isMe: boolean }) {
   const cache = useQueryClient()
   const [asking, setAsking] = useState(false)
-  const name = user.first_name || user.email
+  const name = nameOfUser(user)
   const remove = useMutation({
     mutationFn: () => removeMember(user.uuid),
     onSuccess: () => toast(`${name} is no longer a member`),

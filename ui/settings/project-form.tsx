@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { ApiError, wordsFor } from '../api/client.ts'
+import { ApiError } from '../api/client.ts'
 import { changeProject, type ProjectChange, type ProjectSettings, projectSettingsQuery } from '../api/settings.ts'
 import { Button } from '../kit/button.tsx'
 import { CopyButton } from '../kit/copy-button.tsx'
-import { Field, Input, Select } from '../kit/field.tsx'
+import { Field, Input, Refusal, Select } from '../kit/field.tsx'
 import { Failure, SkeletonRows } from '../kit/notes.tsx'
 import { Switch } from '../kit/switch.tsx'
 import { toast } from '../kit/toast.tsx'
@@ -67,11 +67,7 @@ function ProjectForm({ settings }: { settings: ProjectSettings }) {
           </Select>
         )}
       </Field>
-      {fault && fault.attr !== 'name' && fault.attr !== 'timezone' && (
-        <p className="field-error" role="alert">
-          {wordsFor(fault)}
-        </p>
-      )}
+      {fault && fault.attr !== 'name' && fault.attr !== 'timezone' && <Refusal error={fault} />}
       <div>
         <Button type="submit" look="primary" disabled={isSame} busy={save.isPending}>
           Save

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { logOut, meQuery } from '../api/account.ts'
+import { logOut, meQuery, nameOfUser } from '../api/account.ts'
 import { Menu, MenuItem, MenuLine, MenuNote } from '../kit/menu.tsx'
 import { chooseTheme, useThemeChoice } from '../kit/theme.ts'
 
@@ -14,7 +14,7 @@ export function AccountMenu({ onShortcuts }: { onShortcuts: () => void }) {
   /** Who came by a link and logs out needs another one from whoever runs the server. */
   const toPassword = (projectId: string) =>
     navigate({ to: '/project/$projectId/settings', params: { projectId }, hash: 'settings-account' })
-  const name = me.first_name || me.email
+  const name = nameOfUser(me)
   const trigger = (
     <button type="button" className="rail-item" title={`Account of ${me.email}`}>
       <span className="avatar" aria-hidden="true">

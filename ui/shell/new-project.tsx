@@ -3,8 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { createProject } from '../api/account.ts'
 import { wordsFor } from '../api/client.ts'
-import { Button } from '../kit/button.tsx'
-import { Panel } from '../kit/dialog.tsx'
+import { FormFoot, Panel } from '../kit/dialog.tsx'
 import { Field, Input } from '../kit/field.tsx'
 
 interface NewProjectProps {
@@ -48,15 +47,9 @@ function Question({ onClose }: { onClose: () => void }) {
       <Field label="Name" error={make.error ? wordsFor(make.error) : undefined}>
         {(ids) => <Input {...ids} autoComplete="off" value={name} onChange={({ target }) => setName(target.value)} />}
       </Field>
-      <div className="dialog-foot">
-        <span className="spacer" />
-        <Button look="quiet" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button type="submit" look="primary" disabled={name.trim() === ''} busy={make.isPending}>
-          Create project
-        </Button>
-      </div>
+      <FormFoot onCancel={onClose} disabled={name.trim() === ''} busy={make.isPending}>
+        Create project
+      </FormFoot>
     </form>
   )
 }

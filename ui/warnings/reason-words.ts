@@ -13,7 +13,7 @@ const SHOWN = 60
 const clipped = (text: string) => (text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text)
 
 /** What was asked of the property, without the value that came. */
-export function demandWords({ property, reason, expectedTypes = [] }: SchemaError): string {
+function demandWords({ property, reason, expectedTypes = [] }: SchemaError): string {
   if (reason === 'missing_required') return `${property} is missing`
   return `${property}: expected ${expectedTypes.map((type) => TYPES[type] ?? type).join(' or ')}`
 }

@@ -39,7 +39,7 @@ export async function breakages(connection: Connection, lock: LockedEvents, now:
 }
 
 /** Events and properties that went away or became another type. What was added breaks nothing that was asked before. */
-export function changesOf(lock: LockedEvents, now: LockedEvents): Change[] {
+function changesOf(lock: LockedEvents, now: LockedEvents): Change[] {
   const changes: Change[] = []
   for (const [event, properties] of lock) {
     const current = now.get(event)
@@ -86,7 +86,7 @@ const asksFor = (asks: Json, wanted: Wanted) =>
   namesEvent(asks, wanted) || objectsOf(asks).some((step) => step['event'] === wanted.event)
 
 /** Whether a query or a step says the property's name, wherever it stands in it; in SQL as a word of its own. */
-export function namesProperty(asks: Json | undefined, property: string): boolean {
+function namesProperty(asks: Json | undefined, property: string): boolean {
   if (Array.isArray(asks)) return asks.some((one) => namesProperty(one, property))
   if (!isObject(asks)) return false
   const { kind, query, key, math_property, breakdown, type, breakdown_type } = asks

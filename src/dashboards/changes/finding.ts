@@ -12,7 +12,7 @@ export interface Finding {
   size: number
 }
 
-export const NOTHING = 'No significant changes detected in the dashboard data.'
+const NOTHING = 'No significant changes detected in the dashboard data.'
 const MOST_LINES = 12
 const RANKS: Record<Verdict, number> = { outside: 0, unjudged: 1, ordinary: 2 }
 

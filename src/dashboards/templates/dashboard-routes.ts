@@ -21,8 +21,9 @@ export function fromTemplateRoutes(deps: InsightDeps): Route[] {
       strict: 'session',
       query: DashboardQuery,
       body: OwnFields.extend({ template: z.record(z.string(), z.json()) }),
-      handle: async ({ team, principal, query, body, signal, request }) => {
+      handle: async ({ body, request, ...asked }) => {
         requireJson(request)
+        const { team, principal } = asked
         const { template: sent, ...own } = body
         const template = readTemplate(sent)
         const maker = { team_id: team.id, user_id: principal.user.id, now: deps.clock() }
@@ -30,7 +31,7 @@ export function fromTemplateRoutes(deps: InsightDeps): Route[] {
           const values = await newValuesOf(tx, team.id, own)
           return makeFromTemplate(deps, tx, template, values, own.tags ?? [], maker)
         })
-        return presentWhole(deps, team, principal, dashboard, query, signal)
+        return presentWhole(deps, asked, dashboard)
       },
     }),
     projectRoute({
@@ -40,12 +41,13 @@ export function fromTemplateRoutes(deps: InsightDeps): Route[] {
       strict: 'session',
       query: DashboardQuery,
       body: OwnFields.extend({ tag: z.unknown().optional() }),
-      handle: async ({ team, principal, query, body, signal }) => {
+      handle: async ({ body, ...asked }) => {
+        const { team, principal } = asked
         const { tag, ...own } = body
         const maker = { team_id: team.id, user_id: principal.user.id, now: deps.clock() }
         const values = await newValuesOf(deps.postgres, team.id, own)
         const dashboard = await makeUnlisted(deps, tag, values, own.tags ?? [], maker)
-        return presentWhole(deps, team, principal, dashboard, query, signal)
+        return presentWhole(deps, asked, dashboard)
       },
     }),
   ]

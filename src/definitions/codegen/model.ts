@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
+import { listsByKey } from '../../lib/lists-by-key.ts'
 import type { PostgresOrTransaction } from '../../postgres/postgres.ts'
 import { CORE_EVENTS } from '../core-events.ts'
 
@@ -55,8 +56,7 @@ export async function loadTypedEvents(
     WHERE d.team_id = ${teamId} AND (d.name = ANY(${core}::text[]) OR d.verified
       OR (d.name NOT LIKE '$%' AND (${include === 'all'} OR s.id IS NOT NULL)))
     ORDER BY d.name, p.name, s.created_at, p.property_type`.execute(db)
-  const events = new Map<string, SchemaRow[]>()
-  for (const row of rows) events.set(row.name, [...(events.get(row.name) ?? []), row])
+  const events = listsByKey(rows.map((row) => [row.name, row]))
   return {
     events: [...events].map(([name, properties]) => ({ name, properties: mergedProperties(properties) })),
     schemas: [...events].map(([name, properties]) => [name, hashedProperties(properties)]),

@@ -4,7 +4,7 @@ import { call, constant, field, lambda, moment } from '../build.ts'
 import { HogqlError } from '../errors.ts'
 import { findFunction, isAggregate } from '../functions.ts'
 import { propertyAs } from '../resolve/field.ts'
-import type { Resolver, Scope } from '../resolve/scope.ts'
+import { emptyScope, type Resolver, type Scope } from '../resolve/scope.ts'
 import { type PropertyRead, type Sql, sql, type Type, type TypeName } from '../sql.ts'
 
 /** A call of HogQL as a call of the engine. Most only change their name; the rest have a rewriting below. */
@@ -65,7 +65,7 @@ const REWRITES: Record<string, Rewrite> = {
   toDateTime64: ofValues(([value = sql.null(), scale, zone], { ctx }) =>
     sql.call(
       'toDateTime64',
-      [value, scale ? small(smallInteger(scale, 9)) : digits, zone ?? sql.text(ctx.timezone)],
+      [value, scale ? sql.small(smallInteger(scale, 9)) : digits, zone ?? sql.text(ctx.timezone)],
       sql.type('datetime', value.type.nullable),
     ),
   ),
@@ -96,7 +96,7 @@ const REWRITES: Record<string, Rewrite> = {
   dateSub: ofValues((values) => shifted('minus', values)),
   make_interval: ofValues((values) => {
     const parts = INTERVAL_PARTS.map((unit, i) =>
-      sql.call(`toInterval${unit}`, [values[i] ?? small(0)], sql.type('interval')),
+      sql.call(`toInterval${unit}`, [values[i] ?? sql.small(0)], sql.type('interval')),
     )
     return parts.reduce((sum, part) => sql.call('plus', [sum, part], sum.type))
   }),
@@ -107,7 +107,7 @@ const REWRITES: Record<string, Rewrite> = {
     sql.call('toTimeZone', [value, zone], value.type),
   ),
   toStartOfWeek: ofValues(([value = sql.null(), mode], { ctx }) =>
-    sql.call('toStartOfWeek', [value, mode ?? small(ctx.week_start_day)], sql.type('date', value.type.nullable)),
+    sql.call('toStartOfWeek', [value, mode ?? sql.small(ctx.week_start_day)], sql.type('date', value.type.nullable)),
   ),
   split_part: ofValues(([text = sql.null(), separator = sql.text(''), index = sql.integer(1)]) => {
     const parts = sql.call('splitByString', [separator, text], sql.type('array'))
@@ -164,16 +164,14 @@ const REWRITES: Record<string, Rewrite> = {
   JSONHas: json('JSONHas', 'exists', (value) => value),
   JSONExtractString: json('JSONExtractString', 'text', (value) => orDefault(value, sql.text(''))),
   JSONExtractRaw: json('JSONExtractRaw', 'raw', (value) => orDefault(value, sql.text(''))),
-  JSONExtractFloat: json('JSONExtractFloat', 'number', (value) => orDefault(value, small(0))),
+  JSONExtractFloat: json('JSONExtractFloat', 'number', (value) => orDefault(value, sql.small(0))),
   JSONExtractInt: json('JSONExtractInt', 'number', (value) =>
-    sql.call('toInt64', [orDefault(value, small(0))], sql.type('integer')),
+    sql.call('toInt64', [orDefault(value, sql.small(0))], sql.type('integer')),
   ),
   JSONExtractUInt: json('JSONExtractUInt', 'number', (value) =>
-    sql.call('toUInt64', [orDefault(value, small(0))], sql.type('integer')),
+    sql.call('toUInt64', [orDefault(value, sql.small(0))], sql.type('integer')),
   ),
-  JSONExtractBool: json('JSONExtractBool', 'boolean', (value) =>
-    orDefault(value, { ...small(0), value: false, clickhouseType: 'Bool' }),
-  ),
+  JSONExtractBool: json('JSONExtractBool', 'boolean', (value) => orDefault(value, sql.boolean(false))),
 }
 
 /** Names that never reach the engine as they are. */
@@ -214,10 +212,8 @@ const OCTET = '(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])'
 const IPV4 = `\\b(?:${OCTET}[.]){3}${OCTET}\\b`
 const INTERVAL_PARTS = ['Year', 'Month', 'Day', 'Hour', 'Minute', 'Second']
 
-const digits: Sql = { ...sql.integer(6), clickhouseType: 'UInt8' }
+const digits = sql.small(6)
 const maybeMoment = sql.type('datetime', true)
-
-const small = (value: number) => ({ ...sql.integer(value), clickhouseType: 'UInt8' })
 
 const isStar = ([arg, ...more]: Expr[]) => more.length === 0 && arg?.node === 'Field' && arg.chain.join('.') === '*'
 
@@ -248,14 +244,12 @@ function toDateTime(value: Sql, zone: Sql | undefined, resolver: Resolver): Sql 
     const named = zone?.node === 'Value' ? String(zone.value) : resolver.ctx.timezone
     if (!isTimezone(named)) throw new HogqlError(`There is no time zone '${named}'`)
     const parsed = parseIso(value.value, named)
-    if (parsed) return resolver.value(moment(parsed.instant, parsed.microseconds), EMPTY)
+    if (parsed) return resolver.value(moment(parsed.instant, parsed.microseconds), emptyScope())
   }
   if (value.type.name === 'string')
     return sql.call('parseDateTime64BestEffortOrNull', [value, digits, timezone], maybeMoment)
   return sql.call('toDateTime64', [value, digits, timezone], sql.type('datetime', value.type.nullable))
 }
-
-const EMPTY: Scope = { sources: [], aliases: new Map(), ctes: new Map(), locals: new Map(), beforeAggregation: false }
 
 /** A calendar day of the project, `days` from today. */
 function day({ ctx }: Resolver, days: number): Sql {

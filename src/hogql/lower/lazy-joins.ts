@@ -99,8 +99,7 @@ class TableSource implements Source {
     const pairs = select({ select: [call('tuple', texts('distinct_id'), texts('person_id'))], from: table })
     const { query } = this.resolver.query(pairs, emptyScope())
     const read: Sql = { node: 'Subquery', query, type: sql.type('unknown') }
-    const side = (index: number) =>
-      sql.call('tupleElement', [read, { ...sql.integer(index), clickhouseType: 'UInt8' }], read.type)
+    const side = (index: number) => sql.call('tupleElement', [read, sql.small(index)], read.type)
     const string = sql.type('string')
     const found = sql.call('transform', [mine, side(1), side(2), sql.call('toString', [otherwise], string)], string)
     return sql.call('toUUID', [found], sql.type('uuid'))
@@ -127,8 +126,7 @@ class TableSource implements Source {
     const group = this.join(`group_${index}`, groupsTable(index), 'key', this.required(`$group_${index}`))
     const join = this.joins.get(`group_${index}`)
     if (join && join.on.node === 'Call' && join.on.name === 'equals') {
-      const number = { ...sql.integer(index), clickhouseType: 'UInt8' }
-      join.on = sql.and([join.on, sql.equals(columnOf(group, 'index'), number)])
+      join.on = sql.and([join.on, sql.equals(columnOf(group, 'index'), sql.small(index))])
     }
     return group
   }

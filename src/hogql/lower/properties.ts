@@ -44,7 +44,7 @@ export function lowerProperty(property: Property): Sql {
 }
 
 const maybeText: Type = sql.type('string', true)
-const sixDigits: Sql = { ...sql.integer(6), clickhouseType: 'UInt8' }
+const sixDigits = sql.small(6)
 
 /** The path as one column name of the engine: `properties.a.b`; a dot inside a key is stored escaped. */
 function subcolumn(column: Column, keys: string[], type: Type, prefix = ''): Sql {
@@ -131,10 +131,9 @@ const isArray = (value: Sql) =>
 /** Bool of the texts `true` and `false`, NULL of everything else. */
 function truth(text: Sql): Sql {
   const is = (word: string) => sql.call('equals', [text, sql.text(word)], sql.type('boolean', true))
-  const yes: Sql = { node: 'Value', value: true, clickhouseType: 'Bool', type: sql.type('boolean') }
   return sql.call(
     'multiIf',
-    [is('true'), yes, is('false'), { ...yes, value: false }, sql.null()],
+    [is('true'), sql.boolean(true), is('false'), sql.boolean(false), sql.null()],
     sql.type('boolean', true),
   )
 }

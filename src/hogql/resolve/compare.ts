@@ -70,7 +70,7 @@ function equalityOrOrder(op: CompareOp, left: Sql, right: Sql, timezone: string,
 }
 
 /** Makes a comparison of a value with a constant one between equal types. */
-export function aligned(left: Sql, right: Sql, equality: boolean, timezone: string): [Sql, Sql] {
+function aligned(left: Sql, right: Sql, equality: boolean, timezone: string): [Sql, Sql] {
   if (right.node === 'Value') return alignedTo(left, right, equality, timezone)
   if (left.node === 'Value') {
     const [b, a] = alignedTo(right, left, equality, timezone)
@@ -91,7 +91,7 @@ function alignedTo(side: Sql, constant: Value, equality: boolean, timezone: stri
   }
   if (isText(side) && typeof value === 'boolean') return [side, sql.text(String(value))]
   if (side.as === 'boolean' && (value === 'true' || value === 'false')) {
-    return [side, { node: 'Value', value: value === 'true', clickhouseType: 'Bool', type: sql.type('boolean') }]
+    return [side, sql.boolean(value === 'true')]
   }
   if (side.as === 'number' && typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))) {
     return [side, { node: 'Value', value: Number(value), clickhouseType: 'Float64', type: sql.type('float') }]
@@ -125,7 +125,7 @@ function localMoment(text: string, timezone: string): Value | undefined {
   const parsed = parseIso(text, timezone)
   if (!parsed) return undefined
   const { value } = moment(parsed.instant, parsed.microseconds)
-  return { node: 'Value', value: String(value), clickhouseType: "DateTime64(6, 'UTC')", type: sql.type('datetime') }
+  return sql.moment(String(value))
 }
 
 /** `transform_null_in` is set for every session, so IN and NOT IN never give NULL. */
@@ -142,8 +142,7 @@ function membership(node: CompareOperation, scope: Scope, resolver: Resolver): S
     const has = sql.call('has', [right, left], truth(left, right))
     return node.op === 'in' ? has : sql.call('not', [has], has.type)
   }
-  if (items.length === 0)
-    return { ...sql.integer(name === 'in' ? 0 : 1), clickhouseType: 'UInt8', type: sql.type('boolean') }
+  if (items.length === 0) return { ...sql.small(name === 'in' ? 0 : 1), type: sql.type('boolean') }
   const pairs = items.map((item) => aligned(left, resolver.raw(item, scope), true, resolver.ctx.timezone))
   const values = pairs.map(([, value]) => value)
   const side = pairs[0]?.[0] ?? left
@@ -188,8 +187,7 @@ const truth = (...sides: Sql[]) =>
 /** The comparison with its answer for NULL. In a filter, false needs no words. */
 function settled(result: Sql, whenNull: boolean, inFilter: boolean): Sql {
   if (!result.type.nullable || (inFilter && !whenNull)) return result
-  const answer = { ...sql.integer(whenNull ? 1 : 0), clickhouseType: 'UInt8' }
-  return orElse(result, answer)
+  return orElse(result, sql.small(whenNull ? 1 : 0))
 }
 
 const orElse = (result: Sql, answer: Sql) => sql.call('ifNull', [result, answer], sql.type('boolean'))

@@ -107,12 +107,10 @@ export function resolveRaw(expr: Expr, scope: Scope, resolver: Resolver): Sql {
 
 function resolveConstant({ value, value_type }: Constant): Sql {
   if (value === null) return sql.null()
-  if (value_type === 'datetime') {
-    return { node: 'Value', value, clickhouseType: "DateTime64(6, 'UTC')", type: sql.type('datetime') }
-  }
+  if (value_type === 'datetime') return sql.moment(String(value))
   if (value_type === 'number') return wideNumber(String(value))
   if (typeof value === 'string') return sql.text(value)
-  if (typeof value === 'boolean') return { node: 'Value', value, clickhouseType: 'Bool', type: sql.type('boolean') }
+  if (typeof value === 'boolean') return sql.boolean(value)
   if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value)))
     return wideNumber(String(value))
   return {

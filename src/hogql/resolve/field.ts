@@ -58,7 +58,7 @@ export function access(value: Sql, path: (string | number)[], resolver: Resolver
   if (next === undefined) return value
   if (value.node === 'Column' && value.type.name === 'json') return property(value, path, resolver)
   if (value.node === 'Property') return property(value.column, [...value.path, ...path], resolver)
-  const index = typeof next === 'number' ? { ...sql.integer(next), clickhouseType: 'UInt8' } : sql.text(next)
+  const index = typeof next === 'number' ? sql.small(next) : sql.text(next)
   return access(sql.call('tupleElement', [value, index], sql.type('unknown', true)), rest, resolver)
 }
 
@@ -81,7 +81,7 @@ const TYPE_OF = {
 } as const
 
 /** A property read as its definition says. */
-export function property(column: Column, path: (string | number)[], resolver: Resolver): Property {
+function property(column: Column, path: (string | number)[], resolver: Resolver): Property {
   const [key] = path
   const defined =
     path.length === 1 && typeof key === 'string' ? definedType(column, key, resolver.ctx.property_types) : undefined

@@ -61,6 +61,6 @@ export interface Resolver {
   /** A condition of WHERE, where NULL and false are the same. */
   condition(expr: Expr, scope: Scope): Sql
   query(query: Query, outer: Scope): ResolvedQuery
-  /** Counts what could multiply without end (inlined queries); throws when there is too much of it. */
+  /** Counts inlined queries, which could multiply without end. Throws when there are too many. */
   spend(): void
 }

@@ -5,15 +5,13 @@ import { groupsTable } from './groups.ts'
 import { PERSON_DISTINCT_ID_OVERRIDES, PERSON_DISTINCT_IDS, PERSONS } from './persons.ts'
 
 const TABLES: TableDefinition[] = [
-  ...[
-    EVENTS,
-    PERSONS,
-    PERSON_DISTINCT_IDS,
-    PERSON_DISTINCT_ID_OVERRIDES,
-    groupsTable(),
-    COHORT_PEOPLE,
-    STATIC_COHORT_PEOPLE,
-  ],
+  EVENTS,
+  PERSONS,
+  PERSON_DISTINCT_IDS,
+  PERSON_DISTINCT_ID_OVERRIDES,
+  groupsTable(),
+  COHORT_PEOPLE,
+  STATIC_COHORT_PEOPLE,
 ]
 
 /** Every table a query may name. `sessions` is one too, though it is computed. */

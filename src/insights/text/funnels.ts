@@ -58,7 +58,7 @@ function stepTable(group: JsonObject[], toPrevious: boolean, who: string): strin
 export const stepName = ({ name, custom_name }: JsonObject): string => `${name}${custom_name ? ` ${custom_name}` : ''}`
 
 /** `A -> B`: the first and the last step that count. */
-export function ends(query: JsonObject): string {
+function ends(query: JsonObject): string {
   const { funnelFromStep, funnelToStep } = objectOr(query['funnelsFilter'])
   const series = objectsOf(query['series'])
   const at = (index: unknown, otherwise: number) => {

@@ -1,4 +1,5 @@
 import { type JsonObject, objectOr, objectsOf } from '../../lib/json.ts'
+import { listsByKey } from '../../lib/lists-by-key.ts'
 import { breakdownText, dates, NO_DATA, number, percent, period, type Told, table } from './cells.ts'
 
 export function retentionText(query: JsonObject, told: Told): string {
@@ -21,12 +22,9 @@ export function retentionText(query: JsonObject, told: Told): string {
 
 /** The rows of each value of a breakdown. */
 export function retentionGroups(result: unknown): { value: string | undefined; rows: JsonObject[] }[] {
-  const groups = new Map<string | undefined, JsonObject[]>()
-  for (const row of objectsOf(result)) {
-    const { breakdown_value } = row
-    const value = breakdown_value === null || breakdown_value === undefined ? undefined : breakdownText(breakdown_value)
-    groups.set(value, [...(groups.get(value) ?? []), row])
-  }
+  const valueOf = ({ breakdown_value: value }: JsonObject) =>
+    value === null || value === undefined ? undefined : breakdownText(value)
+  const groups = listsByKey(objectsOf(result).map((row) => [valueOf(row), row]))
   return [...groups].map(([value, rows]) => ({ value, rows }))
 }
 

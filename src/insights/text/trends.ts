@@ -39,7 +39,7 @@ function rangeOf(query: JsonObject, told: Told, items: JsonObject[]): string {
 }
 
 /** What a series is called: its custom name, else its label; with a breakdown, for which value it stands. */
-export function trendsLabel(query: JsonObject, item: JsonObject): string {
+function trendsLabel(query: JsonObject, item: JsonObject): string {
   const action = objectOr(item['action'])
   const label = String(item['label'] ?? '')
   const value = item['breakdown_value']
@@ -49,7 +49,7 @@ export function trendsLabel(query: JsonObject, item: JsonObject): string {
 }
 
 /** The value of a breakdown; a cohort is called by its name, which stands in the label after that of the series. */
-export function trendsValue(item: JsonObject): string {
+function trendsValue(item: JsonObject): string {
   const value = item['breakdown_value']
   if (typeof value !== 'number' && value !== 'all') return breakdownText(value)
   const prefix = `${String(objectOr(item['action'])['name'] ?? '')} - `

@@ -22,7 +22,7 @@ const HIDDEN_OF_INSIGHT = [
 ]
 
 /** A dashboard with its tiles and what they ask, without results. */
-export function shortDashboard(dashboard: JsonObject): JsonObject {
+function shortDashboard(dashboard: JsonObject): JsonObject {
   const tiles = objectsOf(dashboard['tiles'])
   return { ...without(dashboard, HIDDEN), tiles: tiles.map(shortTile) }
 }

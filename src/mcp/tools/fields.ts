@@ -9,8 +9,8 @@ export const Open = z.record(z.string(), z.unknown())
 /** Checked arguments as the body of a request. */
 export const asBody = (args: object): JsonObject => trusted<JsonObject>(args)
 
-export const Limit = z.int().min(1).max(500).default(50).describe('Rows of a page, 50 if not given')
-export const Offset = z.int().min(0).default(0).describe('Rows to skip')
+const Limit = z.int().min(1).max(500).default(50).describe('Rows of a page, 50 if not given')
+const Offset = z.int().min(0).default(0).describe('Rows to skip')
 export const page = { limit: Limit, offset: Offset }
 
 export const overrides = {

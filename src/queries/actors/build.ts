@@ -13,20 +13,17 @@ import {
   select,
 } from '../../hogql/build.ts'
 import { invalid } from '../../http/errors.ts'
+import { containing } from '../../lib/like.ts'
 import type { ActorsQuery } from '../../schema/query/actors.ts'
 import type { ActorsSource } from '../actors-source.ts'
 import type { QueryContext } from '../context.ts'
 import { withoutTitle } from '../events/columns.ts'
-import { filtersToExpr, likeContains } from '../filters.ts'
+import { filtersToExpr } from '../filters.ts'
 import type { NamedQuery } from '../kind.ts'
 import { orderFrom } from '../order-text.ts'
+import { pageClauses } from '../page.ts'
 import { type ActorColumn, actorColumns, isOfSource, ofActor } from './columns.ts'
 import { sourceOf } from './source.ts'
-
-const DEFAULT_LIMIT = 100
-const MAX_LIMIT = 50_000
-
-export const limitOf = (node: ActorsQuery): number => Math.min(node.limit ?? DEFAULT_LIMIT, MAX_LIMIT)
 
 /**
  * Three statements: the page of actors (ids and what the source says of them), what is known of those, and their distinct
@@ -38,15 +35,15 @@ export function buildActors(node: ActorsQuery, ctx: QueryContext): NamedQuery[] 
   const fillings = source?.fillings ? { fillings: source.fillings } : {}
   if (columns.some((column) => 'aggregate' in column && column.aggregate))
     return [{ name: 'aggregates', query: aggregated(node, source, columns, ctx), ...fillings }]
-  const page = pageOf(node, source, columns, ctx)
+  const page = actorsPage(node, source, columns, ctx)
   const ids = select({ select: [field('actor_id')], from: page, as: 'page' })
   const about = aboutActors(source, columns, ids)
   const named = [{ name: 'actors', query: page }, ...about]
   return named.map((statement) => ({ ...statement, ...fillings }))
 }
 
-/** Actor ids in order, one more than asked tells whether there are more; then the values of the source. */
-function pageOf(
+/** Actor ids in order, then the values of the source. */
+function actorsPage(
   node: ActorsQuery,
   source: ActorsSource | undefined,
   columns: ActorColumn[],
@@ -56,7 +53,7 @@ function pageOf(
   const readsOwn = order.some(({ expr }) => !isOfSource(expr, source))
   const values = columns.flatMap((column, i) => (column.kind === 'source' ? [alias(`c${i}`, column.expr)] : []))
   const own = ownConditions(node, source, ctx)
-  const shared = { order_by: order, limit: constant(limitOf(node) + 1), offset: constant(node.offset ?? 0) }
+  const shared = { order_by: order, ...pageClauses(node) }
   if (!source)
     return select({ select: [alias('actor_id', field('id'))], from: 'persons', where: and(...own), ...shared })
   const table = tableOf(source)
@@ -115,7 +112,7 @@ function ownConditions(node: ActorsQuery, source: ActorsSource | undefined, ctx:
 const NAMES = ['email', 'name']
 
 function searched(text: string, source: ActorsSource | undefined): Expr {
-  const like = (value: Expr) => compare('ilike', value, constant(likeContains(text)))
+  const like = (value: Expr) => compare('ilike', value, constant(containing(text)))
   const named = NAMES.map((name) => like(call('toString', field('properties', name))))
   if (source?.of.type === 'group') return or(...named, like(field('key')))
   const byDistinctId = select({
@@ -197,7 +194,6 @@ function aggregated(
       node.orderBy && node.orderBy.length > 0
         ? node.orderBy.map((text) => orderFrom(withoutTitle(text), ctx))
         : [descending(field(first?.name ?? 'c0'))],
-    limit: constant(limitOf(node) + 1),
-    offset: constant(node.offset ?? 0),
+    ...pageClauses(node),
   })
 }

@@ -1,12 +1,12 @@
 import { ActorsQuery } from '../../schema/query/actors.ts'
-import type { QueryKind } from '../kind.ts'
+import { queryKind } from '../kind.ts'
 import { overrideProperties } from '../overrides.ts'
 import { buildActors } from './build.ts'
-import { type ActorsResult, shapeActors } from './shape.ts'
+import { shapeActors } from './shape.ts'
 import { insightOf } from './source.ts'
 
 /** Lists of persons and groups: all of them, or those behind a point of an insight. */
-export const actorsKind: QueryKind<ActorsQuery, ActorsResult> = {
+export const actorsKind = queryKind({
   kind: 'ActorsQuery',
   node: ActorsQuery,
   build: buildActors,
@@ -17,4 +17,4 @@ export const actorsKind: QueryKind<ActorsQuery, ActorsResult> = {
     return properties ? { ...node, properties } : node
   },
   needsEarliest: ({ source }) => (source ? source.kind !== 'HogQLQuery' && insightOf(source).needsEarliest : false),
-}
+})

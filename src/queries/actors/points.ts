@@ -1,5 +1,4 @@
 import type { ZodType } from 'zod'
-import { constant } from '../../hogql/build.ts'
 import { type JsonObject, trusted } from '../../lib/json.ts'
 import {
   FunnelsActorsQuery,
@@ -9,43 +8,29 @@ import {
   StickinessActorsQuery,
 } from '../../schema/query/actors.ts'
 import type { ActorOptions } from '../actors-source.ts'
-import type { QueryKind } from '../kind.ts'
-import { presentRows, typeOf } from '../rows.ts'
+import { queryKind } from '../kind.ts'
+import { pageClauses, pageOf, type RowsPage } from '../page.ts'
+import { answerTo, presentRows, typeOf } from '../rows.ts'
 import { insightOf, pointActors } from './source.ts'
 
-const LIMIT = 100
-
-interface PointResult {
-  results: unknown[][]
-  columns: string[]
-  types: string[]
-  hasMore: boolean
-  limit: number
-  offset: number
+/** Without an `ActorsQuery` around it, each row is an actor's id and then what the insight says of the actor. */
+function pointKind<Node extends PointActorsQuery>(kind: string, node: ZodType<Node>) {
+  return queryKind<Node, RowsPage>({
+    kind,
+    node,
+    build: (asked, ctx) => [
+      { name: 'rows', query: { ...pointActors(asked, ctx).query, limit: pageClauses({}).limit } },
+    ],
+    shape: (answers, asked, ctx) => {
+      const answer = answerTo(answers, 'rows')
+      const { results, ...page } = pageOf(presentRows(answer, ctx.timezone), {})
+      const columns = ['actor_id', ...pointActors(asked, ctx).columns]
+      return { results, columns, types: columns.map((_, i) => typeOf(answer, i)), ...page }
+    },
+    interval: (asked) => insightOf(asked).interval,
+    needsEarliest: (asked) => insightOf(asked).needsEarliest,
+  })
 }
-
-/** Asked alone, the actors behind a point are rows of their ids and of what the insight says of them. */
-const pointKind = <Node extends PointActorsQuery>(kind: string, node: ZodType<Node>): QueryKind<Node, PointResult> => ({
-  kind,
-  node,
-  build: (asked, ctx) => [{ name: 'rows', query: { ...pointActors(asked, ctx).query, limit: constant(LIMIT + 1) } }],
-  shape: (answers, asked, ctx) => {
-    const answer = answers.get('rows')
-    const rows = answer ? presentRows(answer, ctx.timezone, (properties) => properties) : []
-    const columns = ['actor_id', ...pointActors(asked, ctx).columns]
-    return {
-      results: rows.slice(0, LIMIT),
-      columns,
-      types: columns.map((_, i) => (answer ? typeOf(answer, i) : '')),
-      hasMore: rows.length > LIMIT,
-      limit: LIMIT,
-      offset: 0,
-    }
-  },
-  interval: (asked) => insightOf(asked).interval,
-  override: (asked) => asked,
-  needsEarliest: (asked) => insightOf(asked).needsEarliest,
-})
 
 export const insightActorsKind = pointKind('InsightActorsQuery', InsightActorsQuery)
 export const funnelsActorsKind = pointKind('FunnelsActorsQuery', FunnelsActorsQuery)
@@ -64,7 +49,7 @@ const NO_OPTIONS: ActorOptions = {
 const isBrokenDown = ({ source }: PointActorsQuery) => 'breakdownFilter' in source && !!source.breakdownFilter
 
 /** The points of an insight. The insight itself is asked only for the values of a breakdown. */
-export const actorOptionsKind: QueryKind<InsightActorsQueryOptions, ActorOptions> = {
+export const actorOptionsKind = queryKind<InsightActorsQueryOptions, ActorOptions>({
   kind: 'InsightActorsQueryOptions',
   node: InsightActorsQueryOptions,
   build: ({ source }, ctx) => (isBrokenDown(source) ? insightOf(source).build(ctx) : []),
@@ -75,6 +60,5 @@ export const actorOptionsKind: QueryKind<InsightActorsQueryOptions, ActorOptions
   },
   fleeting: true,
   interval: ({ source }) => insightOf(source).interval,
-  override: (node) => node,
   needsEarliest: ({ source }) => insightOf(source).needsEarliest,
-}
+})

@@ -1,20 +1,15 @@
 import { isObject, objectOr } from '../../lib/json.ts'
 import type { ActorsQuery } from '../../schema/query/actors.ts'
+import { USUAL_DISPLAY_NAMES } from '../../schema/team.ts'
 import type { ActorType } from '../actors-source.ts'
 import type { QueryContext } from '../context.ts'
 import type { Answer, Answers } from '../kind.ts'
+import { pageOf, type RowsPage } from '../page.ts'
 import { presentRows, typeOf } from '../rows.ts'
-import { limitOf } from './build.ts'
 import { type ActorColumn, actorColumns } from './columns.ts'
 import { sourceOf } from './source.ts'
 
-export interface ActorsResult {
-  results: unknown[][]
-  columns: string[]
-  types: string[]
-  hasMore: boolean
-  limit: number
-  offset: number
+export interface ActorsResult extends RowsPage {
   missing_actors_count: number
 }
 
@@ -24,13 +19,11 @@ type Row = Record<string, unknown>
 export function shapeActors(answers: Answers, node: ActorsQuery, ctx: QueryContext): ActorsResult {
   const source = sourceOf(node, ctx)
   const columns = actorColumns(node, source, ctx)
-  const limit = limitOf(node)
   const rowsOf = (name: string) => named(answers.get(name), ctx.timezone)
-  const page = rowsOf(answers.has('aggregates') ? 'aggregates' : 'actors')
+  const { results: shown, ...page } = pageOf(rowsOf(answers.has('aggregates') ? 'aggregates' : 'actors'), node)
   const about = new Map(rowsOf('about').map((row) => [String(row['actor_id']), row]))
   const distinct = new Map(rowsOf('distinct_ids').map((row) => [String(row['person_id']), row['distinct_ids']]))
   const of: ActorType = source?.of ?? { type: 'person' }
-  const shown = page.slice(0, limit)
   return {
     results: shown.map((row) => {
       const known = about.get(String(row['actor_id']))
@@ -38,9 +31,7 @@ export function shapeActors(answers: Answers, node: ActorsQuery, ctx: QueryConte
     }),
     columns: columns.map(({ text }) => text),
     types: columns.map((column, i) => typeOfColumn(column, `c${i}`, answers)),
-    hasMore: page.length > limit,
-    limit,
-    offset: node.offset ?? 0,
+    ...page,
     missing_actors_count:
       of.type === 'other' || answers.has('aggregates')
         ? 0
@@ -50,7 +41,7 @@ export function shapeActors(answers: Answers, node: ActorsQuery, ctx: QueryConte
 
 function named(answer: Answer | undefined, timezone: string): Row[] {
   if (!answer) return []
-  return presentRows(answer, timezone, (properties) => properties).map((row) =>
+  return presentRows(answer, timezone).map((row) =>
     Object.fromEntries(answer.columns.map(({ name }, i) => [name, row[i]])),
   )
 }
@@ -84,12 +75,10 @@ function cellOf(column: ActorColumn, name: string, { row, known, distinct, of, c
   }
 }
 
-const DISPLAY_NAMES = ['email', 'Email', 'name', 'Name', 'username', 'Username']
-
 /** A person is called by the first of its names that it has, else by a distinct id. */
 function nameOf(known: Row, distinctIds: unknown[], ctx: QueryContext): unknown {
   const properties = objectOr(known['properties'])
-  const name = (ctx.person_display_names ?? DISPLAY_NAMES)
+  const name = (ctx.person_display_names ?? USUAL_DISPLAY_NAMES)
     .map((key) => properties[key])
     .find((value) => typeof value === 'string' && value !== '')
   return name ?? distinctIds[0] ?? known['actor_id']

@@ -6,7 +6,7 @@ import { describeTables, type TableDescription } from '../../hogql/tables/descri
 import { HogQLAutocomplete } from '../../schema/query/editor.ts'
 import { compileContext } from '../compile-context.ts'
 import type { QueryContext } from '../context.ts'
-import type { QueryKind } from '../kind.ts'
+import { queryKind } from '../kind.ts'
 import { readRows } from '../rows.ts'
 
 interface Suggestion {
@@ -30,7 +30,7 @@ const SAMPLE_ROWS = 200
  * What could stand at the cursor, told from the text around it alone: a text that is being written rarely parses. Keys of
  * properties are those of the newest rows.
  */
-export const autocompleteKind: QueryKind<HogQLAutocomplete, AutocompleteResult> = {
+export const autocompleteKind = queryKind<HogQLAutocomplete, AutocompleteResult>({
   kind: 'HogQLAutocomplete',
   node: HogQLAutocomplete,
   build: (node) => {
@@ -47,8 +47,7 @@ export const autocompleteKind: QueryKind<HogQLAutocomplete, AutocompleteResult> 
   },
   fleeting: true,
   interval: () => 'minute',
-  override: (node) => node,
-}
+})
 
 interface Place {
   /** The names before the last dot: `person.properties.pl` → `person`, `properties`. */

@@ -3,7 +3,7 @@ import type { TypeName } from '../../hogql/sql.ts'
 import { describeTables, type TableDescription } from '../../hogql/tables/describe.ts'
 import { DatabaseSchemaQuery } from '../../schema/query/editor.ts'
 import { compileContext } from '../compile-context.ts'
-import type { QueryKind } from '../kind.ts'
+import { queryKind } from '../kind.ts'
 
 interface SchemaField {
   name: string
@@ -23,7 +23,7 @@ interface SchemaTable {
 }
 
 /** Tables and columns of HogQL, for editors and agents. */
-export const databaseSchemaKind: QueryKind<DatabaseSchemaQuery, { tables: Record<string, SchemaTable>; joins: [] }> = {
+export const databaseSchemaKind = queryKind<DatabaseSchemaQuery, { tables: Record<string, SchemaTable>; joins: [] }>({
   kind: 'DatabaseSchemaQuery',
   node: DatabaseSchemaQuery,
   build: () => [],
@@ -33,8 +33,7 @@ export const databaseSchemaKind: QueryKind<DatabaseSchemaQuery, { tables: Record
   },
   fleeting: true,
   interval: () => 'day',
-  override: (node) => node,
-}
+})
 
 function schemaOf({ name, columns, joins }: TableDescription, all: TableDescription[]): SchemaTable {
   const shared = (field: string) => ({ name: field, hogql_value: escapeHogqlName(field), schema_valid: true as const })

@@ -8,7 +8,7 @@ import type { HogQLQuery } from '../../schema/query/hogql.ts'
 import { compileContext } from '../compile-context.ts'
 import type { QueryContext } from '../context.ts'
 import { fillingsOf } from '../hogql/build.ts'
-import type { QueryKind } from '../kind.ts'
+import { queryKind } from '../kind.ts'
 
 interface Notice {
   message: string
@@ -29,15 +29,14 @@ interface MetadataResult {
 }
 
 /** Checks a text as running it would, without asking the engine. Wrong text is an answer too. */
-export const metadataKind: QueryKind<HogQLMetadata, MetadataResult> = {
+export const metadataKind = queryKind<HogQLMetadata, MetadataResult>({
   kind: 'HogQLMetadata',
   node: HogQLMetadata,
   build: () => [],
   shape: (_answers, node, ctx) => checked(node, ctx),
   fleeting: true,
   interval: () => 'minute',
-  override: (node) => node,
-}
+})
 
 function checked(node: HogQLMetadata, ctx: QueryContext): MetadataResult {
   const base = {

@@ -9,7 +9,6 @@ import {
   equals,
   field,
   moment,
-  or,
   select,
 } from '../../hogql/build.ts'
 import { HogqlError } from '../../hogql/errors.ts'
@@ -23,17 +22,14 @@ import { parseMoment } from '../date-range.ts'
 import { eventIs, filtersToExpr, testAccountFilter } from '../filters.ts'
 import type { NamedQuery } from '../kind.ts'
 import { orderFrom } from '../order-text.ts'
+import { pageClauses } from '../page.ts'
 import { aliased, type EventColumn, eventColumns, withoutTitle } from './columns.ts'
 
-export const DEFAULT_LIMIT = 100
-const MAX_LIMIT = 50_000
 const CLOCK_TOLERANCE_MS = 5_000
 
-export const limitOf = (node: EventsQuery): number => Math.min(node.limit ?? DEFAULT_LIMIT, MAX_LIMIT)
-
 /**
- * One statement; one row more than asked tells whether there are more. Whole rows are found by key first: sorting a month
- * of events together with their properties would read all of them.
+ * One statement. Whole rows are found by key first: sorting a month of events together with their properties would read
+ * all of them.
  */
 export function buildEvents(node: EventsQuery, ctx: QueryContext): NamedQuery[] {
   const columns = eventColumns(node, ctx)
@@ -44,8 +40,7 @@ export function buildEvents(node: EventsQuery, ctx: QueryContext): NamedQuery[] 
     select: aliased(columns),
     from: 'events',
     order_by: order,
-    limit: constant(limitOf(node) + 1),
-    offset: constant(node.offset ?? 0),
+    ...pageClauses(node),
   }
   if (aggregates) return [{ name: 'rows', query: grouped(parts, columns, where) }]
   const wide = columns.some(({ kind }) => kind === 'row' || kind === 'person')
@@ -105,7 +100,7 @@ function actionOf(node: EventsQuery, ctx: QueryContext): Expr[] {
   if (node.actionId === null || node.actionId === undefined) return []
   const action = ctx.actions.find(({ id }) => id === node.actionId)
   if (!action) throw new HogqlError('Action does not exist')
-  return [or(actionCondition(action, ctx))]
+  return [actionCondition(action, ctx)]
 }
 
 function orderOf(node: EventsQuery, columns: EventColumn[], ctx: QueryContext): OrderExpr[] {

@@ -2,6 +2,7 @@ import type { Expr } from '../../hogql/ast.ts'
 import { alias, call, constant, field } from '../../hogql/build.ts'
 import { hasAggregate } from '../../hogql/resolve/query.ts'
 import type { EventsQuery } from '../../schema/query/events.ts'
+import { USUAL_DISPLAY_NAMES } from '../../schema/team.ts'
 import type { QueryContext } from '../context.ts'
 
 /** One item of `select`: what is read for it, and how its cell is made of that. */
@@ -15,8 +16,15 @@ export interface EventColumn {
 
 /** The fields of a whole event, in the order of a cell of `*`. */
 export const ROW_FIELDS = [
-  ...(['uuid', 'event', 'properties', 'timestamp', 'team_id', 'distinct_id', 'elements_chain', 'created_at'] as const),
-]
+  'uuid',
+  'event',
+  'properties',
+  'timestamp',
+  'team_id',
+  'distinct_id',
+  'elements_chain',
+  'created_at',
+] as const
 
 export function eventColumns(node: EventsQuery, ctx: QueryContext): EventColumn[] {
   const texts = node.select.length === 0 ? ['*'] : node.select
@@ -31,7 +39,7 @@ function columnOf(text: string, ctx: QueryContext): EventColumn {
     return { text, kind: 'person', reads, aggregate: false }
   }
   if (expression === 'person_display_name') {
-    const name = call('coalesce', ...(ctx.person_display_names ?? NAMES).map((key) => named(key)), field('distinct_id'))
+    const name = call('coalesce', ...(ctx.person_display_names ?? USUAL_DISPLAY_NAMES).map(named), field('distinct_id'))
     return { text, kind: 'person_name', reads: [name, field('person_id'), field('distinct_id')], aggregate: false }
   }
   const expr = ctx.parser.expression(expression)
@@ -40,8 +48,6 @@ function columnOf(text: string, ctx: QueryContext): EventColumn {
 
 /** `expr -- Title` shows a title; the whole text stays the column's name. */
 export const withoutTitle = (text: string): string => (text.split(/\s--\s/)[0] ?? text).trim()
-
-const NAMES = ['email', 'Email', 'name', 'Name', 'username', 'Username']
 
 const named = (key: string) => call('nullIf', field('person', 'properties', key), constant(''))
 

@@ -1,12 +1,12 @@
 import { EventsQuery } from '../../schema/query/events.ts'
 import { insightOf } from '../actors/source.ts'
-import type { QueryKind } from '../kind.ts'
+import { queryKind } from '../kind.ts'
 import { overrideProperties } from '../overrides.ts'
 import { buildEvents } from './build.ts'
-import { type EventsResult, shapeEvents } from './shape.ts'
+import { shapeEvents } from './shape.ts'
 
 /** The event explorer: rows of events with chosen columns. */
-export const eventsKind: QueryKind<EventsQuery, EventsResult> = {
+export const eventsKind = queryKind({
   kind: 'EventsQuery',
   node: EventsQuery,
   build: buildEvents,
@@ -24,4 +24,4 @@ export const eventsKind: QueryKind<EventsQuery, EventsResult> = {
       ...(typeof filter.filterTestAccounts === 'boolean' ? { filterTestAccounts: filter.filterTestAccounts } : {}),
     }
   },
-}
+})

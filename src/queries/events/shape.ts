@@ -1,25 +1,14 @@
 import type { EventsQuery } from '../../schema/query/events.ts'
 import type { QueryContext } from '../context.ts'
 import type { Answers } from '../kind.ts'
-import { presentRows, typeOf } from '../rows.ts'
-import { limitOf } from './build.ts'
+import { pageOf, type RowsPage } from '../page.ts'
+import { answerTo, presentRows, typeOf } from '../rows.ts'
 import { type EventColumn, eventColumns, ROW_FIELDS } from './columns.ts'
 
-export interface EventsResult {
-  columns: string[]
-  types: string[]
-  results: unknown[][]
-  hasMore: boolean
-  limit: number
-  offset: number
-}
-
-export function shapeEvents(answers: Answers, node: EventsQuery, ctx: QueryContext): EventsResult {
-  const answer = answers.get('rows')
-  if (!answer) throw new Error('An events query has one statement')
+export function shapeEvents(answers: Answers, node: EventsQuery, ctx: QueryContext): RowsPage {
+  const answer = answerTo(answers, 'rows')
   const columns = eventColumns(node, ctx)
-  const limit = limitOf(node)
-  const rows = presentRows(answer, ctx.timezone, (properties) => properties)
+  const { results: rows, ...page } = pageOf(presentRows(answer, ctx.timezone), node)
   let at = 0
   const places = columns.map((column) => {
     const start = at
@@ -29,10 +18,8 @@ export function shapeEvents(answers: Answers, node: EventsQuery, ctx: QueryConte
   return {
     columns: columns.map(({ text }) => text),
     types: places.map(({ column, start }) => (column.kind === 'value' ? typeOf(answer, start) : 'Tuple')),
-    results: rows.slice(0, limit).map((row) => places.map(({ column, start }) => cellOf(column, row.slice(start)))),
-    hasMore: rows.length > limit,
-    limit,
-    offset: node.offset ?? 0,
+    results: rows.map((row) => places.map(({ column, start }) => cellOf(column, row.slice(start)))),
+    ...page,
   }
 }
 

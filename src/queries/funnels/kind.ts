@@ -1,13 +1,13 @@
 import { FUNNELS_DISPLAY_FIELDS, FunnelsQuery } from '../../schema/query/funnels.ts'
-import type { QueryKind } from '../kind.ts'
+import { queryKind } from '../kind.ts'
 import { overrideInsight, without } from '../overrides.ts'
 import { funnelsActors } from './actors.ts'
 import { buildFunnels } from './build.ts'
 import { funnelRange } from './plan.ts'
-import { type FunnelsResult, relabelled, shapeFunnels } from './shape.ts'
+import { relabelled, shapeFunnels } from './shape.ts'
 
 /** How many actors go through steps, and how long it takes them. */
-export const funnelsKind: QueryKind<FunnelsQuery, FunnelsResult> = {
+export const funnelsKind = queryKind({
   kind: 'FunnelsQuery',
   node: FunnelsQuery,
   build: buildFunnels,
@@ -18,6 +18,5 @@ export const funnelsKind: QueryKind<FunnelsQuery, FunnelsResult> = {
   insight: true,
   override: (node, filter) => overrideInsight(node, filter, ['interval', 'breakdownFilter']),
   relabel: (result, node) => ({ ...result, results: relabelled(result['results'], node) }),
-  needsEarliest: (node) => node.dateRange?.date_from === 'all',
   actors: funnelsActors,
-}
+})

@@ -3,7 +3,7 @@ import { and, call, compare, constant, field, moment, not, select } from '../../
 import { invalid } from '../../http/errors.ts'
 import type { Interval } from '../../schema/date-range.ts'
 import type { FunnelsFilter, FunnelsQuery } from '../../schema/query/funnels.ts'
-import { breakdownOf, type CohortBreakdown, type ValueBreakdown } from '../breakdown.ts'
+import { breakdownOf, type CohortBreakdown, inLists, type ValueBreakdown } from '../breakdown.ts'
 import type { QueryContext } from '../context.ts'
 import { type ResolvedRange, resolveRange } from '../date-range.ts'
 import { eventExpression } from '../event-expression.ts'
@@ -47,7 +47,6 @@ export type Attribution = { type: 'first_touch' | 'last_touch' | 'all_events' } 
 
 const UNIT_SECONDS = { second: 1, minute: 60, hour: 3600, day: 86_400, week: 7 * 86_400, month: 31 * 86_400 }
 const DEFAULT_WINDOW_DAYS = 14
-export const BREAKDOWN_LIMIT = 25
 
 export function planFunnel(node: FunnelsQuery, ctx: QueryContext): FunnelPlan {
   checkFunnel(node)
@@ -126,10 +125,9 @@ function stepCondition(series: Series, all: { filters: Expr; actor: Actor; range
 }
 
 function funnelBreakdown(node: FunnelsQuery, filter: FunnelsFilter, ctx: QueryContext): FunnelPlan['breakdown'] {
-  const breakdown = breakdownOf(node.breakdownFilter, ctx, { limit: BREAKDOWN_LIMIT })
+  const breakdown = breakdownOf(node.breakdownFilter, ctx)
   if (breakdown?.kind !== 'values') return breakdown
-  const parts = breakdown.parts.map((part) => ({ ...part, histogram_bin_count: null }))
   const type = filter.breakdownAttributionType ?? 'first_touch'
   const attribution: Attribution = type === 'step' ? { type, step: filter.breakdownAttributionValue ?? 0 } : { type }
-  return { ...breakdown, parts, multiple: true, attribution }
+  return { ...inLists(breakdown), attribution }
 }

@@ -19,7 +19,7 @@ import {
 import { BREAKDOWN_NULL, breakdownValue } from '../breakdown.ts'
 import { inRange } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
-import { eventsOf } from '../series.ts'
+import { eventsOf } from '../sample.ts'
 import type { FunnelPlan } from './plan.ts'
 
 /**

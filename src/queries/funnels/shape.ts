@@ -1,10 +1,12 @@
 import { isObject, type Json } from '../../lib/json.ts'
+import { listsByKey } from '../../lib/lists-by-key.ts'
 import type { FunnelsQuery } from '../../schema/query/funnels.ts'
 import { BREAKDOWN_NULL, BREAKDOWN_OTHER } from '../breakdown.ts'
 import { bucketKey, bucketKeys, dayOf, labelOf } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import type { Answer, Answers } from '../kind.ts'
 import { readRows } from '../rows.ts'
+import { unsampled } from '../sample.ts'
 import { entityId } from '../series.ts'
 import { queryName } from './build.ts'
 import { type FunnelPlan, planFunnel } from './plan.ts'
@@ -38,11 +40,7 @@ const first = (answers: Answers) => readRows(answers.get(queryName()))
 
 /** Rows by breakdown value: those whose last steps were reached most come first. */
 function groupsOf(rows: Row[]): [string, Row[]][] {
-  const groups = new Map<string, Row[]>()
-  for (const row of rows) {
-    const key = JSON.stringify(row['breakdown'])
-    groups.set(key, [...(groups.get(key) ?? []), row])
-  }
+  const groups = listsByKey(rows.map((row) => [JSON.stringify(row['breakdown']), row]))
   const rank = (group: Row[]) =>
     group[0]?.['counts'] === undefined
       ? [total(group, 'entered'), total(group, 'converted')]
@@ -90,7 +88,7 @@ function stepItems(rows: Row[], plan: FunnelPlan, shown?: ShownBreakdown): objec
       custom_name: isUnordered ? null : (node.custom_name ?? null),
       order: index,
       people: [],
-      count: plan.sample < 1 ? Math.round(count / plan.sample) : count,
+      count: unsampled(count, plan.sample),
       type: node.kind === 'ActionsNode' && !isUnordered ? 'actions' : 'events',
       average_conversion_time: times.average,
       median_conversion_time: times.median,

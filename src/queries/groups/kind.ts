@@ -12,54 +12,37 @@ import {
   or,
   select,
 } from '../../hogql/build.ts'
+import { containing } from '../../lib/like.ts'
 import { GroupsQuery } from '../../schema/query/taxonomy.ts'
 import type { QueryContext } from '../context.ts'
 import { withoutTitle } from '../events/columns.ts'
-import { filtersToExpr, likeContains } from '../filters.ts'
-import type { QueryKind } from '../kind.ts'
+import { filtersToExpr } from '../filters.ts'
+import { queryKind } from '../kind.ts'
 import { orderFrom } from '../order-text.ts'
 import { overrideProperties } from '../overrides.ts'
-import { presentRows, typeOf } from '../rows.ts'
+import { pageClauses, pageOf, type RowsPage } from '../page.ts'
+import { answerTo, presentRows, typeOf } from '../rows.ts'
 
-interface GroupsResult {
-  results: unknown[][]
-  columns: string[]
-  types: string[]
-  hasMore: boolean
-  limit: number
-  offset: number
-}
-
-const DEFAULT_LIMIT = 100
-const MAX_LIMIT = 50_000
 const DEFAULT_COLUMNS = ['group_name', 'key']
 
 /** The groups of one type. */
-export const groupsKind: QueryKind<GroupsQuery, GroupsResult> = {
+export const groupsKind = queryKind<GroupsQuery, RowsPage>({
   kind: 'GroupsQuery',
   node: GroupsQuery,
   build: (node, ctx) => [{ name: 'groups', query: rows(node, ctx) }],
   shape: (answers, node, ctx) => {
-    const answer = answers.get('groups')
-    const found = answer ? presentRows(answer, ctx.timezone, (properties) => properties) : []
+    const answer = answerTo(answers, 'groups')
+    const { results, ...page } = pageOf(presentRows(answer, ctx.timezone), node)
     const columns = columnsOf(node)
-    return {
-      results: found.slice(0, limitOf(node)),
-      columns,
-      types: columns.map((_, i) => (answer ? typeOf(answer, i) : '')),
-      hasMore: found.length > limitOf(node),
-      limit: limitOf(node),
-      offset: node.offset ?? 0,
-    }
+    return { results, columns, types: columns.map((_, i) => typeOf(answer, i)), ...page }
   },
   interval: () => 'minute',
   override: (node, filter) => {
     const properties = overrideProperties(node.properties, filter)
     return properties ? { ...node, properties } : node
   },
-}
+})
 
-const limitOf = (node: GroupsQuery) => Math.min(node.limit ?? DEFAULT_LIMIT, MAX_LIMIT)
 const columnsOf = ({ select: asked }: GroupsQuery) => (asked && asked.length > 0 ? asked : DEFAULT_COLUMNS)
 
 /** A group's name, or its key where it has none. */
@@ -68,7 +51,7 @@ const groupName = () => call('coalesce', call('nullIf', field('properties', 'nam
 function rows(node: GroupsQuery, ctx: QueryContext): Query {
   const value = (text: string): Expr => (text === 'group_name' ? groupName() : ctx.parser.expression(text))
   const search = node.search?.trim()
-  const like = (expr: Expr) => compare('ilike', expr, constant(likeContains(search ?? '')))
+  const like = (expr: Expr) => compare('ilike', expr, constant(containing(search ?? '')))
   return select({
     select: columnsOf(node).map((text, i) => alias(`c${i}`, value(withoutTitle(text)))),
     from: 'groups',
@@ -83,7 +66,6 @@ function rows(node: GroupsQuery, ctx: QueryContext): Query {
       if (!named) return orderFrom(bare, ctx)
       return named[1]?.trim().toUpperCase() === 'DESC' ? descending(groupName()) : ascending(groupName())
     }),
-    limit: constant(limitOf(node) + 1),
-    offset: constant(node.offset ?? 0),
+    ...pageClauses(node),
   })
 }

@@ -9,9 +9,7 @@ import type { QueryContext, SavedVariable } from '../context.ts'
 import { parseMoment, startOf, step } from '../date-range.ts'
 import { type FilterScope, filtersToExpr, testAccountFilter } from '../filters.ts'
 import type { NamedQuery } from '../kind.ts'
-
-export const DEFAULT_LIMIT = 100
-export const MAX_LIMIT = 50_000
+import { DEFAULT_LIMIT, MAX_LIMIT } from '../page.ts'
 
 export function buildHogql(node: HogQLQuery, ctx: QueryContext): NamedQuery[] {
   const { query } = limited(node, ctx)

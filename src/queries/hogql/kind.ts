@@ -1,17 +1,16 @@
 import { HogQLQuery } from '../../schema/query/hogql.ts'
-import type { QueryKind } from '../kind.ts'
+import { queryKind } from '../kind.ts'
 import { overrideDates, overrideProperties } from '../overrides.ts'
 import { buildHogql, overrideVariables } from './build.ts'
-import { type HogqlResult, shapeHogql } from './shape.ts'
+import { shapeHogql } from './shape.ts'
 
 /** SQL written by a person. */
-export const hogqlKind: QueryKind<HogQLQuery, HogqlResult> = {
+export const hogqlKind = queryKind({
   kind: 'HogQLQuery',
   node: HogQLQuery,
   build: buildHogql,
   shape: shapeHogql,
   interval: () => 'day',
-  needsEarliest: () => false,
   streamed: true,
   override: (node, filter, variables) => {
     const own = node.filters ?? {}
@@ -27,4 +26,4 @@ export const hogqlKind: QueryKind<HogQLQuery, HogqlResult> = {
     const changed = Object.keys(filters).length > 0 ? { ...node, filters } : node
     return overrideVariables(changed, variables)
   },
-}
+})

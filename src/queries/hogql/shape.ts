@@ -4,8 +4,9 @@ import type { HogQLQuery } from '../../schema/query/hogql.ts'
 import type { QueryContext } from '../context.ts'
 import { metadataOf } from '../editor/metadata.ts'
 import type { Answer, Answers } from '../kind.ts'
-import { presentRows, typeOf } from '../rows.ts'
-import { DEFAULT_LIMIT, limited } from './build.ts'
+import { DEFAULT_LIMIT } from '../page.ts'
+import { answerTo, presentRows, typeOf } from '../rows.ts'
+import { limited } from './build.ts'
 
 export interface HogqlResult {
   query: string
@@ -22,8 +23,7 @@ export interface HogqlResult {
 }
 
 export function shapeHogql(answers: Answers, node: HogQLQuery, ctx: QueryContext): HogqlResult {
-  const answer = answers.get('rows')
-  if (!answer) throw new Error('A HogQL query has one statement')
+  const answer = answerTo(answers, 'rows')
   const parsed = limited(node, ctx)
   const columns = columnNames(answer, parsed.query, node.query)
   const rows = presentRows(answer, ctx.timezone, stringifyLossless)

@@ -19,9 +19,10 @@ import type { Interval } from '../../schema/date-range.ts'
 import type { LifecycleQuery } from '../../schema/query/lifecycle.ts'
 import { bucketIndex, seenBuckets } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
-import { type ResolvedRange, resolveRange, step } from '../date-range.ts'
+import { isShort, type ResolvedRange, resolveRange, step } from '../date-range.ts'
 import type { NamedQuery } from '../kind.ts'
-import { type Actor, actorOf, eventsOf, queryFilters, type Series, seriesOf } from '../series.ts'
+import { eventsOf } from '../sample.ts'
+import { type Actor, actorOf, queryFilters, type Series, seriesOf } from '../series.ts'
 
 /** A lifecycle query with every default filled in. */
 export interface LifecyclePlan {
@@ -53,8 +54,7 @@ export function planLifecycle(node: LifecycleQuery, ctx: QueryContext): Lifecycl
 }
 
 function bucketBefore({ buckets, starts, interval, wall_from, from }: ResolvedRange, timezone: string): Date {
-  if (interval === 'hour' || interval === 'minute' || interval === 'second')
-    return step(starts[0] ?? from, interval, -1)
+  if (isShort(interval)) return step(starts[0] ?? from, interval, -1)
   return fromWall(step(buckets[0] ?? wall_from, interval, -1), timezone)
 }
 
@@ -115,7 +115,7 @@ function activity(plan: LifecyclePlan, series: Series): SelectQuery {
   })
 }
 
-/** Every bucket of an actor with what the actor is in it; dormant is the bucket after one that was the last for a while. */
+/** Every bucket of an actor with the actor's status in it; dormant is the bucket after a run of active ones. */
 function statesOf(): Expr {
   const isActive = (bucket: Expr) => call('has', field('active'), bucket)
   const b = field('b')

@@ -1,13 +1,13 @@
 import { LifecycleQuery } from '../../schema/query/lifecycle.ts'
-import type { QueryKind } from '../kind.ts'
+import { queryKind } from '../kind.ts'
 import { overrideInsight } from '../overrides.ts'
 import { relabelled } from '../series.ts'
 import { lifecycleActors, lifecycleOptions } from './actors.ts'
 import { buildLifecycle, lifecycleRange } from './build.ts'
-import { type LifecycleResult, shapeLifecycle } from './shape.ts'
+import { shapeLifecycle } from './shape.ts'
 
 /** Who is new, returning, back after a while, or gone. */
-export const lifecycleKind: QueryKind<LifecycleQuery, LifecycleResult> = {
+export const lifecycleKind = queryKind({
   kind: 'LifecycleQuery',
   node: LifecycleQuery,
   build: buildLifecycle,
@@ -18,7 +18,6 @@ export const lifecycleKind: QueryKind<LifecycleQuery, LifecycleResult> = {
   insight: true,
   override: (node, filter) => overrideInsight(node, filter, ['interval']),
   relabel: (result, node) => ({ ...result, results: relabelled(result['results'], node.series) }),
-  needsEarliest: (node) => node.dateRange?.date_from === 'all',
   actors: lifecycleActors,
   options: lifecycleOptions,
-}
+})

@@ -3,6 +3,7 @@ import { dayOf, labelOf } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import type { Answers } from '../kind.ts'
 import { readRows } from '../rows.ts'
+import { unsampled } from '../sample.ts'
 import { actionOf } from '../series.ts'
 import { planLifecycle } from './build.ts'
 
@@ -18,8 +19,7 @@ export function shapeLifecycle(answers: Answers, node: LifecycleQuery, ctx: Quer
   const found = new Map(rows.map((row) => [`${row['status']}.${row['bucket']}`, Number(row['total'])]))
   const results = LifecycleStatus.options.map((status) => {
     const data = range.buckets.map((_, i) => {
-      const total = found.get(`${status}.${i + 1}`) ?? 0
-      const count = sample < 1 ? Math.round(total / sample) : total
+      const count = unsampled(found.get(`${status}.${i + 1}`) ?? 0, sample)
       return status === 'dormant' && count > 0 ? -count : count
     })
     return {

@@ -27,7 +27,8 @@ import { eventExpression } from '../event-expression.ts'
 import { eventIs } from '../filters.ts'
 import type { NamedQuery } from '../kind.ts'
 import { cleanedPath } from '../path-cleaning.ts'
-import { actorOf, eventsOf, queryFilters } from '../series.ts'
+import { eventsOf } from '../sample.ts'
+import { actorOf, queryFilters } from '../series.ts'
 import { aroundStep } from './around-step.ts'
 
 const DEFAULT_STEPS = 5

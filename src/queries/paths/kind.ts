@@ -1,12 +1,12 @@
 import { PathsQuery } from '../../schema/query/paths.ts'
-import type { QueryKind } from '../kind.ts'
+import { queryKind } from '../kind.ts'
 import { overrideInsight } from '../overrides.ts'
 import { pathsActors } from './actors.ts'
 import { buildPaths, pathsRange } from './build.ts'
-import { type PathsResult, shapePaths } from './shape.ts'
+import { shapePaths } from './shape.ts'
 
 /** The ways that actors take from item to item. */
-export const pathsKind: QueryKind<PathsQuery, PathsResult> = {
+export const pathsKind = queryKind({
   kind: 'PathsQuery',
   node: PathsQuery,
   build: buildPaths,
@@ -18,4 +18,4 @@ export const pathsKind: QueryKind<PathsQuery, PathsResult> = {
   needsEarliest: ({ dateRange, funnelPathsFilter }) =>
     [dateRange, funnelPathsFilter?.funnelSource.dateRange].some((range) => range?.date_from === 'all'),
   actors: pathsActors,
-}
+})

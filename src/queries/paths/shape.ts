@@ -1,6 +1,7 @@
 import type { PathsQuery } from '../../schema/query/paths.ts'
 import type { Answers } from '../kind.ts'
 import { readRows } from '../rows.ts'
+import { unsampled } from '../sample.ts'
 
 export interface PathsEdge {
   source: string
@@ -19,7 +20,7 @@ export function shapePaths(answers: Answers, node: PathsQuery): PathsResult {
   const edges = readRows(answers.get('edges')).map((row) => ({
     source: String(row['source']),
     target: String(row['target']),
-    value: sample < 1 ? Math.round(Number(row['value']) / sample) : Number(row['value']),
+    value: unsampled(Number(row['value']), sample),
     average_conversion_time: Number(row['milliseconds']),
   }))
   return { results: reachable(edges) }

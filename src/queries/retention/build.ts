@@ -22,7 +22,7 @@ import { breakdownValue, keptByPlace, placeBy } from '../breakdown.ts'
 import { bucketIndex, inRange, seenBuckets } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import type { NamedQuery } from '../kind.ts'
-import { eventsOf } from '../series.ts'
+import { eventsOf } from '../sample.ts'
 import { type Amount, planRetention, type RetentionPlan } from './plan.ts'
 
 /** The statements of a retention table: one, or one per cohort. Rows: `row`, `column`, `total` and `breakdown`. */
@@ -173,11 +173,8 @@ const MICROSECONDS = { hour: 3_600_000_000, day: 86_400_000_000, week: 604_800_0
 
 /** Whole windows between the start and a later moment. Before the start is nowhere: −1 is not in the table. */
 function windowOf(plan: RetentionPlan, behind: Expr): Expr {
-  const length =
-    MICROSECONDS[
-      plan.interval === 'hour' || plan.interval === 'week' || plan.interval === 'month' ? plan.interval : 'day'
-    ]
-  return call('if', call('less', behind, constant(0)), constant(-1), call('intDiv', behind, constant(length)))
+  const windows = call('intDiv', behind, constant(MICROSECONDS[plan.interval]))
+  return call('if', call('less', behind, constant(0)), constant(-1), windows)
 }
 
 /** The windows in which enough events are: each at its event that makes it enough. */

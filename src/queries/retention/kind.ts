@@ -1,13 +1,13 @@
 import { RETENTION_DISPLAY_FIELDS, RetentionQuery } from '../../schema/query/retention.ts'
-import type { QueryKind } from '../kind.ts'
+import { queryKind } from '../kind.ts'
 import { overrideInsight, without } from '../overrides.ts'
 import { retentionActors, retentionOptions } from './actors.ts'
 import { buildRetention } from './build.ts'
 import { retentionInterval, retentionRange } from './plan.ts'
-import { type RetentionResult, shapeRetention } from './shape.ts'
+import { shapeRetention } from './shape.ts'
 
 /** Who comes back, and when. */
-export const retentionKind: QueryKind<RetentionQuery, RetentionResult> = {
+export const retentionKind = queryKind({
   kind: 'RetentionQuery',
   node: RetentionQuery,
   build: buildRetention,
@@ -17,7 +17,6 @@ export const retentionKind: QueryKind<RetentionQuery, RetentionResult> = {
   interval: retentionInterval,
   insight: true,
   override: (node, filter) => overrideInsight(node, filter, ['breakdownFilter']),
-  needsEarliest: (node) => node.dateRange?.date_from === 'all',
   actors: retentionActors,
   options: retentionOptions,
-}
+})

@@ -1,10 +1,9 @@
 import type { Expr } from '../../hogql/ast.ts'
 import { call, constant, field } from '../../hogql/build.ts'
 import { invalid } from '../../http/errors.ts'
-import type { Interval } from '../../schema/date-range.ts'
 import type { SeriesNode } from '../../schema/query/common.ts'
 import type { RetentionEntity, RetentionFilter, RetentionQuery } from '../../schema/query/retention.ts'
-import { breakdownOf, type ResolvedBreakdown } from '../breakdown.ts'
+import { breakdownOf, inLists, type ResolvedBreakdown } from '../breakdown.ts'
 import type { QueryContext } from '../context.ts'
 import { type ResolvedRange, rangeOf, resolveRange, startOf, step } from '../date-range.ts'
 import { type Actor, actorOf, queryFilters, type Series, seriesOf } from '../series.ts'
@@ -14,7 +13,7 @@ export interface RetentionPlan {
   target: Series
   returning: Series
   type: NonNullable<RetentionFilter['retentionType']>
-  interval: Interval
+  interval: RetentionInterval
   /** From the start of the first row to the end of the last. */
   range: ResolvedRange
   columns: number
@@ -41,15 +40,15 @@ export interface Amount {
 }
 
 const INTERVALS = { Hour: 'hour', Day: 'day', Week: 'week', Month: 'month' } as const
+type RetentionInterval = (typeof INTERVALS)[keyof typeof INTERVALS]
 const DEFAULT_INTERVALS = 8
-const BREAKDOWN_LIMIT = 25
 
 export function planRetention(node: RetentionQuery, ctx: QueryContext): RetentionPlan {
   const filter = node.retentionFilter
   checkRetention(filter)
   const brackets = bracketsOf(filter)
   const amount = amountOf(filter)
-  const breakdown = breakdownOf(node.breakdownFilter, ctx, { limit: BREAKDOWN_LIMIT })
+  const breakdown = breakdownOf(node.breakdownFilter, ctx)
   return {
     target: entityOf(filter.targetEntity, 'targetEntity', ctx),
     returning: entityOf(filter.returningEntity, 'returningEntity', ctx),
@@ -64,16 +63,8 @@ export function planRetention(node: RetentionQuery, ctx: QueryContext): Retentio
     ownClock: filter.timeWindowMode === '24_hour_windows',
     filters: queryFilters(node, ctx),
     actor: actorOf(node),
-    ...(breakdown ? { breakdown: breakdown.kind === 'values' ? withoutBins(breakdown) : breakdown } : {}),
+    ...(breakdown ? { breakdown: breakdown.kind === 'values' ? inLists(breakdown) : breakdown } : {}),
     sample: node.samplingFactor ?? 1,
-  }
-}
-
-function withoutBins<B extends ResolvedBreakdown & { kind: 'values' }>(breakdown: B): B {
-  return {
-    ...breakdown,
-    multiple: true,
-    parts: breakdown.parts.map((part) => ({ ...part, histogram_bin_count: null })),
   }
 }
 
@@ -121,7 +112,8 @@ export function columnLabels({ columns, brackets }: RetentionPlan, period: strin
   })
 }
 
-export const retentionInterval = (node: RetentionQuery): Interval => INTERVALS[node.retentionFilter.period ?? 'Day']
+export const retentionInterval = (node: RetentionQuery): RetentionInterval =>
+  INTERVALS[node.retentionFilter.period ?? 'Day']
 
 /** Whole intervals: those of the dates, or as many as there are columns up to the last one. */
 export function retentionRange(node: RetentionQuery, ctx: QueryContext): ResolvedRange {

@@ -1,9 +1,11 @@
+import { listsByKey } from '../../lib/lists-by-key.ts'
 import type { RetentionQuery } from '../../schema/query/retention.ts'
 import { BREAKDOWN_OTHER } from '../breakdown.ts'
 import { isoOf } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import type { Answers } from '../kind.ts'
 import { readRows } from '../rows.ts'
+import { unsampled } from '../sample.ts'
 import { queryName } from './build.ts'
 import { columnLabels, planRetention, type RetentionPlan } from './plan.ts'
 
@@ -41,12 +43,9 @@ const isOther = (value: string) => value.startsWith(BREAKDOWN_OTHER)
 
 /** Values by how many actors began with them; what is merged comes last. */
 function bySize(rows: Cell[]): [string, Cell[]][] {
-  const groups = new Map<string, Cell[]>()
-  for (const row of rows) {
-    const parts = row['breakdown']
-    const value = Array.isArray(parts) ? parts.map(String).join('::') : String(parts)
-    groups.set(value, [...(groups.get(value) ?? []), row])
-  }
+  const valueOf = ({ breakdown }: Cell) =>
+    Array.isArray(breakdown) ? breakdown.map(String).join('::') : String(breakdown)
+  const groups = listsByKey(rows.map((row) => [valueOf(row), row]))
   const size = (cells: Cell[]) =>
     cells.reduce((sum, cell) => (Number(cell['column']) === 0 ? sum + Number(cell['total']) : sum), 0)
   const last = (value: string) => (isOther(value) ? 1 : 0)
@@ -61,7 +60,6 @@ function tableOf(
   ctx: QueryContext,
 ): RetentionRow[] {
   const found = new Map(cells.map((cell) => [`${cell['row']}.${cell['column']}`, cell]))
-  const scaled = (count: number) => (plan.sample < 1 ? Math.round(count / plan.sample) : count)
   const labels = columnLabels(plan, period)
   return plan.range.buckets.map((bucket, row) => ({
     values: labels.map((label, column) => {
@@ -69,7 +67,7 @@ function tableOf(
       const [count, sum] = [Number(total), Number(amount)]
       const aggregated = { sum: sum / plan.sample, avg: count > 0 ? sum / count : 0 }
       return {
-        count: scaled(count),
+        count: unsampled(count, plan.sample),
         ...(plan.amount ? { aggregation_value: aggregated[plan.amount.statistic] } : {}),
         label,
       }

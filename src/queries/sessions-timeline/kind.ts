@@ -3,8 +3,8 @@ import { SessionsTimelineQuery } from '../../schema/query/sessions-timeline.ts'
 import { bounds } from '../events/build.ts'
 import { ROW_FIELDS } from '../events/columns.ts'
 import { rowCell } from '../events/shape.ts'
-import type { QueryKind } from '../kind.ts'
-import { presentRows } from '../rows.ts'
+import { queryKind } from '../kind.ts'
+import { answerTo, presentRows } from '../rows.ts'
 
 interface TimelineEntry {
   sessionId: string | null
@@ -16,7 +16,7 @@ const MOST_EVENTS = 1_000
 const GAP_MS = 30 * 60_000
 
 /** Events of a person gathered by session, the newest session first. */
-export const sessionsTimelineKind: QueryKind<SessionsTimelineQuery, { results: TimelineEntry[]; hasMore: boolean }> = {
+export const sessionsTimelineKind = queryKind<SessionsTimelineQuery, { results: TimelineEntry[]; hasMore: boolean }>({
   kind: 'SessionsTimelineQuery',
   node: SessionsTimelineQuery,
   build: (node, ctx) => {
@@ -30,13 +30,11 @@ export const sessionsTimelineKind: QueryKind<SessionsTimelineQuery, { results: T
     return [{ name: 'events', query }]
   },
   shape: (answers, _node, ctx) => {
-    const answer = answers.get('events')
-    const rows = answer ? presentRows(answer, ctx.timezone, (properties) => properties) : []
+    const rows = presentRows(answerTo(answers, 'events'), ctx.timezone)
     return { results: bySession(rows.slice(0, MOST_EVENTS)), hasMore: rows.length > MOST_EVENTS }
   },
   interval: () => 'minute',
-  override: (node) => node,
-}
+})
 
 /** Rows come newest first. Without a session, half an hour of silence begins another entry. */
 function bySession(rows: unknown[][]): TimelineEntry[] {

@@ -9,7 +9,8 @@ import type { QueryContext } from '../context.ts'
 import { previousRange, type ResolvedRange, resolveRange } from '../date-range.ts'
 import { eventExpression } from '../event-expression.ts'
 import type { NamedQuery } from '../kind.ts'
-import { type Actor, eventsOf, groupActor, personActor, queryFilters, type Series, seriesOf } from '../series.ts'
+import { eventsOf } from '../sample.ts'
+import { type Actor, groupActor, personActor, queryFilters, type Series, seriesOf } from '../series.ts'
 
 /** A stickiness query with every default filled in. */
 export interface StickinessPlan {

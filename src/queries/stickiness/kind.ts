@@ -1,13 +1,13 @@
 import { STICKINESS_DISPLAY_FIELDS, StickinessQuery } from '../../schema/query/stickiness.ts'
-import type { QueryKind } from '../kind.ts'
+import { queryKind } from '../kind.ts'
 import { overrideInsight, without } from '../overrides.ts'
 import { relabelled } from '../series.ts'
 import { stickinessActors, stickinessOptions } from './actors.ts'
 import { buildStickiness, stickinessRange } from './build.ts'
-import { type StickinessResult, shapeStickiness } from './shape.ts'
+import { shapeStickiness } from './shape.ts'
 
 /** In how many intervals actors come. */
-export const stickinessKind: QueryKind<StickinessQuery, StickinessResult> = {
+export const stickinessKind = queryKind({
   kind: 'StickinessQuery',
   node: StickinessQuery,
   build: buildStickiness,
@@ -18,7 +18,6 @@ export const stickinessKind: QueryKind<StickinessQuery, StickinessResult> = {
   insight: true,
   override: (node, filter) => overrideInsight(node, filter, ['interval']),
   relabel: (result, node) => ({ ...result, results: relabelled(result['results'], node.series) }),
-  needsEarliest: (node) => node.dateRange?.date_from === 'all',
   actors: stickinessActors,
   options: stickinessOptions,
-}
+})

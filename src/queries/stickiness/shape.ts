@@ -2,8 +2,9 @@ import type { StickinessQuery } from '../../schema/query/stickiness.ts'
 import type { QueryContext } from '../context.ts'
 import type { Answers } from '../kind.ts'
 import { readRows } from '../rows.ts'
+import { unsampled } from '../sample.ts'
 import { actionOf } from '../series.ts'
-import { lengthOf, planStickiness, queryName, type StickinessPlan } from './build.ts'
+import { lengthOf, planStickiness, queryName } from './build.ts'
 
 export interface StickinessResult {
   results: Record<string, unknown>[]
@@ -17,7 +18,7 @@ export function shapeStickiness(answers: Answers, node: StickinessQuery, ctx: Qu
       const rows = readRows(answers.get(queryName(series.index, name)))
       const found = new Map(rows.map((row) => [Number(row['intervals']), Number(row['total'])]))
       const days = Array.from({ length: lengthOf(plan, range) }, (_, i) => i + 1)
-      const exactly = days.map((day) => scaled(found.get(day) ?? 0, plan))
+      const exactly = days.map((day) => unsampled(found.get(day) ?? 0, plan.sample))
       const data = plan.cumulative ? atLeast(exactly) : exactly
       return {
         count: data.reduce((sum, value) => sum + value, 0),
@@ -32,8 +33,6 @@ export function shapeStickiness(answers: Answers, node: StickinessQuery, ctx: Qu
   )
   return { results }
 }
-
-const scaled = (count: number, { sample }: StickinessPlan) => (sample < 1 ? Math.round(count / sample) : count)
 
 function atLeast(exactly: number[]): number[] {
   let sum = 0

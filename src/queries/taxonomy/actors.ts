@@ -1,12 +1,12 @@
 import { constant, equals, field } from '../../hogql/build.ts'
 import { invalid } from '../../http/errors.ts'
 import { ActorsPropertyTaxonomyQuery } from '../../schema/query/taxonomy.ts'
-import type { QueryKind } from '../kind.ts'
+import { queryKind } from '../kind.ts'
 import { readRows } from '../rows.ts'
 import { DEFAULT_VALUES, frequentValues, type Samples, samplesOf } from './samples.ts'
 
 /** The most frequent values of properties of persons or groups, in the order asked. */
-export const actorsTaxonomyKind: QueryKind<ActorsPropertyTaxonomyQuery, { results: Samples | Samples[] }> = {
+export const actorsTaxonomyKind = queryKind<ActorsPropertyTaxonomyQuery, { results: Samples | Samples[] }>({
   kind: 'ActorsPropertyTaxonomyQuery',
   node: ActorsPropertyTaxonomyQuery,
   build: (node) => {
@@ -22,8 +22,7 @@ export const actorsTaxonomyKind: QueryKind<ActorsPropertyTaxonomyQuery, { result
     return { results: node.properties ? found : (found[0] ?? samplesOf(undefined)) }
   },
   interval: () => 'day',
-  override: (node) => node,
-}
+})
 
 function namesOf({ properties, property }: ActorsPropertyTaxonomyQuery): string[] {
   const names = properties ?? (property ? [property] : [])

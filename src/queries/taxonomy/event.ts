@@ -18,7 +18,7 @@ import { EventTaxonomyQuery } from '../../schema/query/taxonomy.ts'
 import { actionCondition } from '../actions.ts'
 import type { QueryContext } from '../context.ts'
 import { eventIs } from '../filters.ts'
-import type { QueryKind } from '../kind.ts'
+import { queryKind } from '../kind.ts'
 import { readRows } from '../rows.ts'
 import { DEFAULT_VALUES, firstOf, frequentValues, recently, type Samples, samplesOf } from './samples.ts'
 
@@ -34,7 +34,7 @@ const NOISE =
   '^(\\$set|\\$set_once|\\$time|\\$sent_at|distinct_id|\\$ip|token|\\$feature/.*|\\$feature_enrollment/.*|\\$feature_interaction/.*|\\$product_tour.*|__.*|survey_.*|phjs.*)$'
 
 /** The properties of an event: all that the newest ones have, or the named ones by their most frequent values. */
-export const eventTaxonomyKind: QueryKind<EventTaxonomyQuery, EventTaxonomyResult> = {
+export const eventTaxonomyKind = queryKind<EventTaxonomyQuery, EventTaxonomyResult>({
   kind: 'EventTaxonomyQuery',
   node: EventTaxonomyQuery,
   build: (node, ctx) => [{ name: 'properties', query: samples(node, ctx) }],
@@ -46,8 +46,7 @@ export const eventTaxonomyKind: QueryKind<EventTaxonomyQuery, EventTaxonomyResul
     return { results: asked.length > 0 ? results.sort((a, b) => place(a.property) - place(b.property)) : results }
   },
   interval: () => 'day',
-  override: (node) => node,
-}
+})
 
 function samples(node: EventTaxonomyQuery, ctx: QueryContext): Query {
   const where = and(subject(node, ctx), compare('>=', field('timestamp'), recently(ctx)))

@@ -1,13 +1,13 @@
 import { alias, ascending, call, compare, constant, descending, field, select } from '../../hogql/build.ts'
 import { TeamTaxonomyQuery } from '../../schema/query/taxonomy.ts'
-import type { QueryKind } from '../kind.ts'
+import { queryKind } from '../kind.ts'
 import { readRows } from '../rows.ts'
 import { recently } from './samples.ts'
 
 const MOST_EVENTS = 1_000
 
 /** The events of the last thirty days, the most frequent first. */
-export const teamTaxonomyKind: QueryKind<TeamTaxonomyQuery, { results: { event: string; count: number }[] }> = {
+export const teamTaxonomyKind = queryKind<TeamTaxonomyQuery, { results: { event: string; count: number }[] }>({
   kind: 'TeamTaxonomyQuery',
   node: TeamTaxonomyQuery,
   build: (_node, ctx) => {
@@ -28,5 +28,4 @@ export const teamTaxonomyKind: QueryKind<TeamTaxonomyQuery, { results: { event: 
     })),
   }),
   interval: () => 'day',
-  override: (node) => node,
-}
+})

@@ -16,9 +16,8 @@ import {
 import { BREAKDOWN_NULL, BREAKDOWN_OTHER, shownAs } from '../breakdown.ts'
 import type { QueryContext } from '../context.ts'
 import { type ResolvedRange, step } from '../date-range.ts'
-import { eventsOf } from '../series.ts'
+import { eventsOf } from '../sample.ts'
 import { Scan } from './build.ts'
-import { everyCondition } from './math.ts'
 import { planTrends, type TrendsPlan } from './plan.ts'
 
 const DAY_MS = 86_400_000
@@ -37,9 +36,10 @@ export function trendsActors(node: TrendsQuery, selection: ActorSelection, ctx: 
   const scan = new Scan(plan, series, period.range, ctx)
   const span = spanOf(selection.day, plan, series.math, period.range, ctx)
   const value = breakdownIs(selection, scan, plan)
-  const isFirst = series.math.plan === 'first'
-  const matching = isFirst && series.math.plan === 'first' && !series.math.matching ? series.entity : scan.matching()
-  const from = isFirst ? [] : [compare('>=', field('timestamp'), moment(span.from))]
+  const { math } = series
+  const isFirst = math.plan === 'first'
+  const matching = isFirst && !math.matching ? series.entity : scan.matching()
+  const since = compare('>=', field('timestamp'), moment(span.from))
   const first = call('argMin', and(scan.matching(), value), field('timestamp'))
   const query = select({
     select: [
@@ -48,13 +48,13 @@ export function trendsActors(node: TrendsQuery, selection: ActorSelection, ctx: 
       alias('event_distinct_ids', callWith('groupUniqArray', [constant(DISTINCT_IDS)], field('distinct_id'))),
     ],
     from: eventsOf(plan),
-    where: everyCondition(
+    where: and(
       matching,
-      ...from,
+      ...(isFirst ? [] : [since]),
       compare('<=', field('timestamp'), moment(span.to, span.to_microseconds)),
       exists,
       ...(isFirst ? [] : [value]),
-      'condition' in series.math ? series.math.condition : undefined,
+      ...(math.plan === 'distinct' && math.condition ? [math.condition] : []),
     ),
     group_by: [field('actor_id')],
     ...(isFirst
@@ -90,7 +90,7 @@ function spanOf(
 }
 
 /** The wall clock of a bucket that a client names. */
-export function bucketAt(day: string | number, timezone: string): Date {
+function bucketAt(day: string | number, timezone: string): Date {
   const parsed = parseIso(String(day), timezone)
   if (!parsed) throw invalid(`'${day}' is not a day of this insight.`, 'day')
   return toWall(parsed.instant, timezone)

@@ -34,8 +34,8 @@ import { bucketIndex, bucketOf, firstBucket, inRange } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import { type ResolvedRange, step } from '../date-range.ts'
 import type { NamedQuery } from '../kind.ts'
-import { eventsOf } from '../series.ts'
-import { everyCondition, type SeriesMath } from './math.ts'
+import { eventsOf } from '../sample.ts'
+import type { SeriesMath } from './math.ts'
 import { planTrends, queryName, type TrendsPlan } from './plan.ts'
 
 /**
@@ -77,7 +77,7 @@ export class Scan {
   private readonly series: TrendsPlan['series'][number]
   private readonly range: ResolvedRange
   private readonly ctx: QueryContext
-  private readonly more: Expr | undefined
+  private readonly more: Expr
   private readonly breakdown: ValueBreakdown | undefined
 
   constructor(
@@ -85,7 +85,7 @@ export class Scan {
     series: TrendsPlan['series'][number],
     range: ResolvedRange,
     ctx: QueryContext,
-    more?: Expr,
+    more: Expr = constant(true),
   ) {
     this.plan = plan
     this.series = series
@@ -164,9 +164,9 @@ export class Scan {
     return sumsOfKept(breakdown, parts, this.plan.totalValue ? 'sum' : 'sumForEach')
   }
 
-  private distinct(of: Expr, condition: Expr | undefined, anew = false): Query {
+  private distinct(of: Expr, condition: Expr = constant(true), anew = false): Query {
     const value = this.value()
-    const where = this.where(condition, this.plan.actor.exists)
+    const where = this.where([condition, this.plan.actor.exists])
     if (!this.plan.cumulative || anew)
       return this.grouped(value ? this.countParts(of, value) : call('uniqExact', of), where)
     const first = select({
@@ -190,7 +190,7 @@ export class Scan {
     const perKey = select({
       select: [...bucket, ...(value ? [alias('value', value)] : []), alias('amount', inner)],
       from: this.events(),
-      where: this.where(exists),
+      where: this.where([exists]),
       group_by: [...bucket.map(() => field('bucket_start')), ...(value ? [field('value')] : []), key],
     })
     return this.outer(perKey, field('bucket_start'), statistic(field('amount')))
@@ -205,7 +205,7 @@ export class Scan {
   /** The first event of each actor that had it by the end of a range, where `within` holds for it. */
   private firsts(matching: boolean, { to, to_microseconds }: ResolvedRange, within: Expr): SelectQuery {
     const { entity, filters } = this.series
-    const all = and(filters, this.plan.filters, ...(this.more ? [this.more] : []))
+    const all = and(filters, this.plan.filters, this.more)
     const value = this.value()
     const until = compare('<=', field('timestamp'), moment(to, to_microseconds))
     return select({
@@ -240,7 +240,7 @@ export class Scan {
         ...(value ? [alias('value', value)] : []),
       ],
       from: this.events(),
-      where: this.where(this.plan.actor.exists, undefined, days),
+      where: this.where([this.plan.actor.exists], days),
       group_by: [of, ...(value ? [field('value')] : [])],
     })
     const counts = this.range.buckets.map((bucket) => {
@@ -263,7 +263,7 @@ export class Scan {
       select: [alias('actor', of), alias('seen', unit.number), ...(value ? [alias('value', value)] : [])],
       distinct: true,
       from: this.events(),
-      where: this.where(this.plan.actor.exists, undefined, Math.ceil(length / unit.perDay)),
+      where: this.where([this.plan.actor.exists], Math.ceil(length / unit.perDay)),
     })
     const within = and(
       compare('>=', field('start'), field('seen')),
@@ -303,9 +303,9 @@ export class Scan {
     return factor === null || factor === undefined ? total : times(total, constant(factor))
   }
 
-  private where(condition?: Expr, other?: Expr, windowDays = 0): Expr {
+  private where(conditions: Expr[] = [], windowDays = 0): Expr {
     const from = windowDays === 0 ? this.range.from : this.windowStart(windowDays)
-    return everyCondition(this.matching(), inRange({ ...this.range, from }), condition, other)
+    return and(this.matching(), inRange({ ...this.range, from }), ...conditions)
   }
 
   /** When the window of the first bucket begins: so many days that end with it. */
@@ -317,7 +317,7 @@ export class Scan {
   }
 
   matching(): Expr {
-    return everyCondition(this.series.entity, this.series.filters, this.plan.filters, this.more)
+    return and(this.series.entity, this.series.filters, this.plan.filters, this.more)
   }
 
   /** All periods together: what is compared shows the same values. */

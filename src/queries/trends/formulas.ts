@@ -1,3 +1,4 @@
+import { listsByKey } from '../../lib/lists-by-key.ts'
 import type { TrendsQuery } from '../../schema/query/trends.ts'
 import { parseFormula } from '../formula.ts'
 import { common, inOrder, type TrendLine } from './items.ts'
@@ -35,12 +36,7 @@ function formulasOf(node: TrendsQuery): { formula: string; custom_name?: string 
 
 /** Lines of one period and one breakdown value, one per series at most. */
 function groupsOf(lines: TrendLine[]): TrendLine[][] {
-  const groups = new Map<string, TrendLine[]>()
-  for (const line of lines) {
-    const key = `${line.period}\n${line.breakdown?.label ?? ''}`
-    groups.set(key, [...(groups.get(key) ?? []), line])
-  }
-  return [...groups.values()]
+  return [...listsByKey(lines.map((line) => [`${line.period}\n${line.breakdown?.label ?? ''}`, line])).values()]
 }
 
 function combine(group: TrendLine[], compute: ReturnType<typeof parseFormula>, plan: TrendsPlan): TrendLine {

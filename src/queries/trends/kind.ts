@@ -1,14 +1,14 @@
 import { TRENDS_DISPLAY_FIELDS, TrendsQuery } from '../../schema/query/trends.ts'
-import type { QueryKind } from '../kind.ts'
+import { queryKind } from '../kind.ts'
 import { overrideInsight, without } from '../overrides.ts'
 import { relabelled } from '../series.ts'
 import { trendsActors, trendsOptions } from './actors.ts'
 import { buildTrends } from './build.ts'
 import { trendsRange } from './plan.ts'
-import { shapeTrends, type TrendsResult } from './shape.ts'
+import { shapeTrends } from './shape.ts'
 
 /** Counts and aggregates over time or in total. */
-export const trendsKind: QueryKind<TrendsQuery, TrendsResult> = {
+export const trendsKind = queryKind({
   kind: 'TrendsQuery',
   node: TrendsQuery,
   build: buildTrends,
@@ -19,7 +19,6 @@ export const trendsKind: QueryKind<TrendsQuery, TrendsResult> = {
   insight: true,
   override: (node, filter) => overrideInsight(node, filter, ['interval', 'breakdownFilter']),
   relabel: (result, node) => ({ ...result, results: relabelled(result['results'], node.series) }),
-  needsEarliest: (node) => node.dateRange?.date_from === 'all',
   actors: trendsActors,
   options: trendsOptions,
-}
+})

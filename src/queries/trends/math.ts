@@ -1,5 +1,5 @@
 import type { Call, Expr } from '../../hogql/ast.ts'
-import { and, call, compare, constant, field, quantileOf } from '../../hogql/build.ts'
+import { call, compare, constant, field, quantileOf } from '../../hogql/build.ts'
 import { HogqlError } from '../../hogql/errors.ts'
 import type { Interval } from '../../schema/date-range.ts'
 import type { SeriesNode } from '../../schema/query/common.ts'
@@ -96,6 +96,3 @@ export function scalesWithSample(node: SeriesNode): boolean {
     math.startsWith('first_')
   )
 }
-
-export const everyCondition = (...conditions: (Expr | undefined)[]): Expr =>
-  and(...conditions.filter((condition) => condition !== undefined))

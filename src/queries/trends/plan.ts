@@ -25,7 +25,6 @@ export interface TrendsPlan {
 
 const TOTAL_DISPLAYS = ['BoldNumber', 'ActionsBarValue', 'ActionsPie', 'ActionsTable', 'WorldMap']
 const NOT_OFFERED = ['CalendarHeatmap', 'BoxPlot', 'SlopeGraph', 'TwoDimensionalHeatmap']
-const DEFAULT_BREAKDOWN_LIMIT = 25
 const WORLD_MAP_BREAKDOWN_LIMIT = 250
 
 export function planTrends(node: TrendsQuery, ctx: QueryContext): TrendsPlan {
@@ -34,7 +33,7 @@ export function planTrends(node: TrendsQuery, ctx: QueryContext): TrendsPlan {
   const interval = node.interval ?? 'day'
   const current = trendsRange(node, ctx)
   const previous = previousRange(current, node.dateRange, node.compareFilter, ctx)
-  const limit = display === 'WorldMap' ? WORLD_MAP_BREAKDOWN_LIMIT : DEFAULT_BREAKDOWN_LIMIT
+  const limit = display === 'WorldMap' ? WORLD_MAP_BREAKDOWN_LIMIT : undefined
   const bins = node.trendsFilter?.breakdown_histogram_bin_count
   const breakdown = breakdownOf(node.breakdownFilter, ctx, { limit, bins })
   const actor = actorOf(node)

@@ -4,6 +4,7 @@ import { bucketKey, bucketKeys, isoWithOffset } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import type { ResolvedRange } from '../date-range.ts'
 import type { Answer, Answers } from '../kind.ts'
+import { unsampled } from '../sample.ts'
 import { actionOf } from '../series.ts'
 import { applyFormulas } from './formulas.ts'
 import { common, inOrder, type TrendLine } from './items.ts'
@@ -60,14 +61,14 @@ function linesOf(
   answers: Answers,
 ): TrendLine[] {
   const base = { series: series.index, period, range }
-  const scale = plan.sample < 1 && scalesWithSample(series.node) ? plan.sample : 1
+  const sample = scalesWithSample(series.node) ? plan.sample : 1
   if (plan.breakdown?.kind === 'cohorts') {
     return plan.breakdown.cohorts.map(({ value, label }, i) => {
-      const lines = gather(answers.get(queryName(series.index, period, i)), plan, range, scale)
+      const lines = gather(answers.get(queryName(series.index, period, i)), plan, range, sample)
       return { ...base, ...(lines.get('') ?? empty(plan, range)), breakdown: { value, label, rank: 0 } }
     })
   }
-  const gathered = gather(answers.get(queryName(series.index, period)), plan, range, scale)
+  const gathered = gather(answers.get(queryName(series.index, period)), plan, range, sample)
   if (!plan.breakdown) return [{ ...base, ...(gathered.get('') ?? empty(plan, range)) }]
   const bins = binsOf(series.index, plan, answers)
   return [...gathered].map(([key, found]) => ({ ...base, ...found, breakdown: shownValue(key, bins) }))
@@ -88,7 +89,7 @@ function gather(
   answer: Answer | undefined,
   plan: TrendsPlan,
   range: ResolvedRange,
-  scale: number,
+  sample: number,
 ): Map<string, Gathered> {
   const gathered = new Map<string, Gathered>()
   if (!answer) return gathered
@@ -100,20 +101,19 @@ function gather(
     const found = gathered.get(key) ?? empty(plan, range)
     gathered.set(key, found)
     const value = row[total]
-    if (Array.isArray(value)) found.data = value.map((item) => numberOf(item, scale))
-    else if (plan.totalValue) found.total = numberOf(value, scale)
+    if (Array.isArray(value)) found.data = value.map((item) => numberOf(item, sample))
+    else if (plan.totalValue) found.total = numberOf(value, sample)
     else {
       const position = positions.get(bucketKey(row[bucket], plan.interval))
-      if (position !== undefined) found.data[position] = (found.data[position] ?? 0) + numberOf(value, scale)
+      if (position !== undefined) found.data[position] = (found.data[position] ?? 0) + numberOf(value, sample)
     }
   }
   return gathered
 }
 
-function numberOf(value: unknown, scale: number): number {
+function numberOf(value: unknown, sample: number): number {
   const number = value === null || value === undefined ? 0 : Number(value)
-  const finite = Number.isFinite(number) ? number : 0
-  return scale === 1 ? finite : Math.round(finite / scale)
+  return unsampled(Number.isFinite(number) ? number : 0, sample)
 }
 
 /** The texts of the bins of each part that is a histogram, from the extremes that a statement of its own found. */

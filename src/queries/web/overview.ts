@@ -3,10 +3,11 @@ import { alias, call, constant, divided, field, select, times } from '../../hogq
 import { type SamplingRate, WebOverviewQuery } from '../../schema/query/web.ts'
 import { isoOf } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
-import type { QueryKind } from '../kind.ts'
+import { queryKind } from '../kind.ts'
 import { overrideInsight } from '../overrides.ts'
 import { readRows } from '../rows.ts'
-import { samplingRate, shareOf, unsampled } from './sampling.ts'
+import { unsampled } from '../sample.ts'
+import { samplingRate, shareOf } from './sampling.ts'
 import { sessionRows, webPeriods, webRange } from './sessions.ts'
 
 interface OverviewItem {
@@ -27,7 +28,7 @@ interface OverviewResult {
 }
 
 /** Figures of a site. None of them names a path, so `doPathCleaning` changes nothing, as in PostHog. */
-export const webOverviewKind: QueryKind<WebOverviewQuery, OverviewResult> = {
+export const webOverviewKind = queryKind<WebOverviewQuery, OverviewResult>({
   kind: 'WebOverviewQuery',
   node: WebOverviewQuery,
   build: (node, ctx) => [{ name: 'overview', query: figures(node, ctx) }],
@@ -57,9 +58,8 @@ export const webOverviewKind: QueryKind<WebOverviewQuery, OverviewResult> = {
   },
   range: webRange,
   interval: (node) => node.interval ?? 'day',
-  needsEarliest: (node) => node.dateRange?.date_from === 'all',
   override: (node, filter) => overrideInsight(node, filter, []),
-}
+})
 
 type Key = [key: string, kind: OverviewItem['kind'], name: string]
 

@@ -13,6 +13,3 @@ export function shareOf(node: WebQuery): number {
   const rate = samplingRate(node)
   return rate ? rate.numerator / (rate.denominator ?? 1) : 1
 }
-
-/** A count of a sample as one of everybody. */
-export const unsampled = (count: number, share: number): number => (share < 1 ? Math.round(count / share) : count)

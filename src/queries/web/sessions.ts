@@ -17,10 +17,12 @@ import { sessionColumn } from '../../hogql/tables/sessions.ts'
 import { invalid } from '../../http/errors.ts'
 import type { ConversionGoal, WebQuery } from '../../schema/query/web.ts'
 import { actionCondition } from '../actions.ts'
+import { inRange } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import { previousRange, type ResolvedRange, resolveRange } from '../date-range.ts'
 import { eventIs } from '../filters.ts'
-import { eventsOf, queryFilters } from '../series.ts'
+import { eventsOf } from '../sample.ts'
+import { queryFilters } from '../series.ts'
 import { shareOf } from './sampling.ts'
 
 const DAY_MS = 86_400_000
@@ -68,9 +70,7 @@ export function sessionRows(
 ): SelectQuery {
   const { current, previous } = webPeriods(node, ctx)
   const ranges = [current, ...(previous ? [previous] : [])]
-  const isIn = (time: Expr, range: ResolvedRange) =>
-    and(compare('>=', time, moment(range.from)), compare('<=', time, moment(range.to, range.to_microseconds)))
-  const within = or(...ranges.map((range) => isIn(field('timestamp'), range)))
+  const within = or(...ranges.map((range) => inRange(range)))
   const filters = queryFilters(node, ctx)
   const counts = and(isView(), filters, within)
   const converts = node.conversionGoal ? and(goalOf(node.conversionGoal, ctx), filters, within) : constant(false)
@@ -87,8 +87,8 @@ export function sessionRows(
       alias('conversions', call('countIf', converts)),
       alias('duration', seconds),
       alias('bounced', sessionColumn('$is_bounce', ctx.bounce)),
-      alias('is_current', isIn(start, current)),
-      alias('is_previous', previous ? isIn(start, previous) : constant(false)),
+      alias('is_current', inRange(current, start)),
+      alias('is_previous', previous ? inRange(previous, start) : constant(false)),
       ...columns,
     ],
     from: eventsOf({ sample: shareOf(node) }),

@@ -2,11 +2,12 @@ import type { Expr, Query } from '../../hogql/ast.ts'
 import { alias, and, ascending, at, call, constant, descending, field, lambda, select } from '../../hogql/build.ts'
 import { type SamplingRate, WebStatsTableQuery } from '../../schema/query/web.ts'
 import type { QueryContext } from '../context.ts'
-import type { QueryKind } from '../kind.ts'
+import { queryKind } from '../kind.ts'
 import { overrideInsight } from '../overrides.ts'
 import { readRows } from '../rows.ts'
+import { unsampled } from '../sample.ts'
 import { frustrations, orderOf, type Table, visits } from './figures.ts'
-import { samplingRate, shareOf, unsampled } from './sampling.ts'
+import { samplingRate, shareOf } from './sampling.ts'
 import { sessionRows, webPeriods, webRange } from './sessions.ts'
 import { pathsOf, valueOf } from './values.ts'
 
@@ -25,7 +26,7 @@ const DEFAULT_LIMIT = 100
 const MAX_LIMIT = 10_000
 
 /** Visitors and views of a site by page, source, device or place. `includeRevenue` adds nothing to tables, as in PostHog. */
-export const webStatsTableKind: QueryKind<WebStatsTableQuery, StatsResult> = {
+export const webStatsTableKind = queryKind<WebStatsTableQuery, StatsResult>({
   kind: 'WebStatsTableQuery',
   node: WebStatsTableQuery,
   build: (node, ctx) => [{ name: 'rows', query: statement(node, ctx) }],
@@ -55,9 +56,8 @@ export const webStatsTableKind: QueryKind<WebStatsTableQuery, StatsResult> = {
   },
   range: webRange,
   interval: (node) => node.interval ?? 'day',
-  needsEarliest: (node) => node.dateRange?.date_from === 'all',
   override: (node, filter) => overrideInsight(node, filter, []),
-}
+})
 
 const limitOf = (node: WebStatsTableQuery) => Math.min(node.limit ?? DEFAULT_LIMIT, MAX_LIMIT)
 
@@ -128,7 +128,7 @@ function shownValue({ breakdownBy }: WebStatsTableQuery): Expr[] {
   const part = (index: number) =>
     call('arrayElement', call('splitByChar', constant('-'), call('assumeNotNull', field('value'))), constant(index))
   const regions = call('groupArray', part(2))
-  // The more often the later, and of equals the one that comes first in the alphabet last: so the last one is it.
+  // By how often, and equals from Z to A: so the last one is the most frequent, the first of the alphabet.
   const often = lambda(['region'], call('countEqual', regions, field('region')))
   const sorted = call('arraySort', often, call('arrayReverseSort', call('arrayDistinct', regions)))
   return [

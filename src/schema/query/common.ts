@@ -56,8 +56,7 @@ const MATHS = [
   ...(['avg_count_per_actor', 'min_count_per_actor', 'max_count_per_actor', 'median_count_per_actor'] as const),
   ...(['p75_count_per_actor', 'p90_count_per_actor', 'p95_count_per_actor', 'p99_count_per_actor', 'hogql'] as const),
 ]
-export const Math_ = z.enum(MATHS)
-export type MathKind = z.infer<typeof Math_>
+const Math_ = z.enum(MATHS)
 
 const seriesFields = {
   name: z.string().nullish(),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { EntityNode, insightFields, intervalField } from './common.ts'
 
 /** All of it says how to show the answer. */
-export const LifecycleFilter = z.strictObject({
+const LifecycleFilter = z.strictObject({
   showLegend: z.boolean().nullish(),
   showValuesOnSeries: z.boolean().nullish(),
   stacked: z.boolean().nullish(),

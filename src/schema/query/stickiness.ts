@@ -12,13 +12,12 @@ const displayOnly = Object.fromEntries(STICKINESS_DISPLAY_FIELDS.map((name) => [
 export const StickinessOperator = z.enum(['gte', 'lte', 'exact'])
 export type StickinessOperator = z.infer<typeof StickinessOperator>
 
-export const StickinessFilter = z.strictObject({
+const StickinessFilter = z.strictObject({
   ...displayOnly,
   computedAs: z.enum(['non_cumulative', 'cumulative']).nullish(),
   /** How many events of an interval make it count. */
   stickinessCriteria: z.strictObject({ operator: StickinessOperator, value: z.number().int().min(1) }).nullish(),
 })
-export type StickinessFilter = z.infer<typeof StickinessFilter>
 
 export const StickinessQuery = z.strictObject({
   kind: z.literal('StickinessQuery'),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { BreakdownFilter, compareField, insightFields, intervalField, SeriesNode } from './common.ts'
 
-export const ChartDisplay = z.enum([
+const ChartDisplay = z.enum([
   ...([
     'ActionsLineGraph',
     'ActionsBar',
@@ -20,7 +20,6 @@ export const ChartDisplay = z.enum([
   ] as const),
   ...(['CalendarHeatmap', 'BoxPlot', 'SlopeGraph', 'TwoDimensionalHeatmap'] as const),
 ])
-export type ChartDisplay = z.infer<typeof ChartDisplay>
 
 /** Fields that are stored and returned, and never change a number. They are not part of a cache key. */
 export const TRENDS_DISPLAY_FIELDS = [
@@ -39,9 +38,9 @@ export const TRENDS_DISPLAY_FIELDS = [
 
 const displayOnly = Object.fromEntries(TRENDS_DISPLAY_FIELDS.map((name) => [name, z.unknown().optional()]))
 
-export const FormulaNode = z.strictObject({ formula: z.string(), custom_name: z.string().nullish() })
+const FormulaNode = z.strictObject({ formula: z.string(), custom_name: z.string().nullish() })
 
-export const TrendsFilter = z.strictObject({
+const TrendsFilter = z.strictObject({
   ...displayOnly,
   display: ChartDisplay.nullish(),
   formula: z.string().nullish(),
@@ -50,7 +49,6 @@ export const TrendsFilter = z.strictObject({
   smoothingIntervals: z.number().int().min(1).nullish(),
   breakdown_histogram_bin_count: z.number().int().nullish(),
 })
-export type TrendsFilter = z.infer<typeof TrendsFilter>
 
 export const TrendsQuery = z.strictObject({
   kind: z.literal('TrendsQuery'),

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { permissionDenied } from '../http/errors.ts'
+import { Page, paginated } from '../http/pagination.ts'
+import { type Route, route } from '../http/route.ts'
+import { Flag } from '../schema/form.ts'
+import { type AccessDeps, isInReach, knownTeams, managedOrganization, organizationOf } from './access.ts'
+import { LEVEL, organizationsOf, updateOrganization } from './organizations.ts'
+import { presentOrganization } from './present.ts'
+
+const OrganizationChanges = z.object({
+  name: z.string().trim().min(1).max(64).optional(),
+  allow_publicly_shared_resources: Flag.optional(),
+})
+
+/** The organizations of the one who asks, with their projects. */
+export function organizationRoutes(deps: AccessDeps): Route[] {
+  return [
+    route({
+      method: 'GET',
+      path: '/api/organizations/:organization_id',
+      scopes: ['organization:read'],
+      params: z.object({ organization_id: z.string() }),
+      handle: async ({ principal, params }) => {
+        const found = await organizationOf(deps, principal, params.organization_id)
+        return presentOrganization(found, found.level, await knownTeams(deps, principal, found.id))
+      },
+    }),
+    route({
+      method: 'PATCH',
+      path: '/api/organizations/:organization_id',
+      scopes: ['organization:write'],
+      params: z.object({ organization_id: z.string() }),
+      body: OrganizationChanges,
+      handle: async ({ principal, params, body }) => {
+        const found = await managedOrganization(deps, principal, params.organization_id)
+        if (found.level < LEVEL.admin) throw permissionDenied('Your organization access level is insufficient.')
+        const changed = await updateOrganization(deps, found.id, body)
+        return presentOrganization({ ...found, ...changed }, found.level, await knownTeams(deps, principal, found.id))
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/api/organizations',
+      scopes: ['organization:read'],
+      query: Page,
+      handle: async ({ principal, query, request, origin }) => {
+        const all = (await organizationsOf(deps, principal.user.id)).filter(({ id }) => isInReach(principal, id))
+        const results = await Promise.all(
+          all
+            .slice(query.offset, query.offset + query.limit)
+            .map(async (o) => presentOrganization(o, o.level, await knownTeams(deps, principal, o.id))),
+        )
+        return paginated({ url: request.url, origin }, query, all.length, results)
+      },
+    }),
+  ]
+}

@@ -1,0 +1,10 @@
+/** Each key with all of its values, both in the order in which they come: what `new Map` makes, without losing any. */
+export function listsByKey<K, V>(pairs: Iterable<readonly [K, V]>): Map<K, V[]> {
+  const lists = new Map<K, V[]>()
+  for (const [key, value] of pairs) {
+    const list = lists.get(key)
+    if (list) list.push(value)
+    else lists.set(key, [value])
+  }
+  return lists
+}
