@@ -28,7 +28,7 @@ import { type Amount, planRetention, type RetentionPlan } from './plan.ts'
 /** The statements of a retention table: one, or one per cohort. Rows: `row`, `column`, `total` and `breakdown`. */
 export function buildRetention(node: RetentionQuery, ctx: QueryContext): NamedQuery[] {
   const plan = planRetention(node, ctx)
-  const ask = (more?: Expr) => cells(plan, membersOf(plan, ctx, more))
+  const ask = (more?: Expr) => cells(plan, ctx, more)
   if (plan.breakdown?.kind !== 'cohorts') return [{ name: queryName(), query: ask() }]
   return plan.breakdown.cohorts.map(({ condition }, i) => ({ name: queryName(i), query: ask(condition) }))
 }
@@ -44,15 +44,17 @@ const splits = ({ breakdown }: RetentionPlan) => breakdown?.kind === 'values'
 const isApart = (plan: RetentionPlan) => splits(plan) && plan.type !== 'retention_first_ever_occurrence'
 
 /** Actors in each cell. */
-function cells(plan: RetentionPlan, members: SelectQuery): Query {
+function cells(plan: RetentionPlan, ctx: QueryContext, more: Expr | undefined): Query {
   const value = splits(plan) ? [field('value')] : []
+  const actors = actorsOf(plan, ctx, more)
+  const members = hasPatterns(plan) ? rowsOf(plan, alike(plan, actors), 'actors') : rowsOf(plan, actors, 'actor')
   const apart = plan.amount ? withAmounts(members, value) : members
   const counted = select({
     select: [
       field('row'),
       plan.amount ? field('column') : alias('column', call('arrayJoin', field('appearances'))),
       ...value,
-      alias('total', call('count')),
+      alias('total', hasPatterns(plan) ? call('sum', field('actors')) : call('count')),
       ...(plan.amount ? [alias('amount', call('sum', field('amount')))] : []),
     ],
     from: apart,
@@ -95,19 +97,37 @@ function withAmounts(members: SelectQuery, value: Expr[]): SelectQuery {
  * intervals after the start in which the actor returned; 0, the start itself, is always among them. `amounts` stands
  * beside it where a property is added up.
  */
-export function membersOf(plan: RetentionPlan, ctx: QueryContext, more: Expr = constant(true)): SelectQuery {
+export const membersOf = (plan: RetentionPlan, ctx: QueryContext, more?: Expr): SelectQuery =>
+  rowsOf(plan, actorsOf(plan, ctx, more), 'actor')
+
+/** Whether many actors have the same starts and returns: those that are intervals and not moments. */
+const hasPatterns = (plan: RetentionPlan) => plan.type === 'retention_recurring' && !plan.ownClock && !plan.amount
+
+/** Actors with the same starts and returns are in the same cells: they are counted before they are spread. */
+function alike(plan: RetentionPlan, actors: SelectQuery): SelectQuery {
+  const pattern = [...(isApart(plan) ? [field('value')] : []), field('starts'), field('returns')]
+  return select({
+    select: [...pattern, alias('actors', call('count'))],
+    from: actors,
+    as: 'each_actor',
+    group_by: pattern,
+  })
+}
+
+/** Each start as a row of its own, of one actor or of all who are alike. */
+function rowsOf(plan: RetentionPlan, actors: SelectQuery, counted: 'actor' | 'actors'): SelectQuery {
   const each = select({
     select: [
-      field('actor'),
+      field(counted),
       ...(isApart(plan) ? [field('value')] : []),
       alias('start', call('arrayJoin', field('starts'))),
       field('returns'),
     ],
-    from: actorsOf(plan, ctx, more),
-    as: 'actors',
+    from: actors,
+    as: 'patterns',
   })
   const who = [
-    field('actor'),
+    field(counted),
     alias('row', at(field('start'), 1)),
     ...(isApart(plan) ? [field('value')] : splits(plan) ? [alias('value', at(field('start'), 3))] : []),
   ]
@@ -184,7 +204,7 @@ function often({ occurrences }: RetentionPlan, windows: Expr): Expr {
 }
 
 /** One row per actor (and value): `starts`, tuples of a row and its moment, and `returns`, intervals or moments. */
-function actorsOf(plan: RetentionPlan, ctx: QueryContext, more: Expr): SelectQuery {
+function actorsOf(plan: RetentionPlan, ctx: QueryContext, more: Expr = constant(true)): SelectQuery {
   const value = plan.breakdown?.kind === 'values' ? breakdownValue(plan.breakdown, ctx, undefined) : array()
   const keys = [alias('actor', plan.actor.id), ...(isApart(plan) ? [alias('value', value)] : [])]
   const isTarget = and(plan.target.entity, plan.target.filters)

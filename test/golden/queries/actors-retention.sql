@@ -22,9 +22,9 @@ FROM
             FROM
             (
                 SELECT
-                    actors.actor AS actor,
-                    arrayJoin(actors.starts) AS start,
-                    actors.returns AS returns
+                    patterns.actor AS actor,
+                    arrayJoin(patterns.starts) AS start,
+                    patterns.returns AS returns
                 FROM
                 (
                     SELECT
@@ -34,7 +34,7 @@ FROM
                     FROM events AS events
                     WHERE ((events.team_id = {p11:Int64}) AND (((events.timestamp >= {p12:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p13:DateTime64(6, 'UTC')})) AND ((events.event = {p14:String}) OR (events.event = {p15:String}))))
                     GROUP BY actor
-                ) AS actors
+                ) AS patterns
             ) AS starting
         ) AS members
         WHERE (members.row = {p16:UInt8})
@@ -95,9 +95,9 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
                     FROM
                     (
                         SELECT
-                            actors.actor AS actor,
-                            arrayJoin(actors.starts) AS start,
-                            actors.returns AS returns
+                            patterns.actor AS actor,
+                            arrayJoin(patterns.starts) AS start,
+                            patterns.returns AS returns
                         FROM
                         (
                             SELECT
@@ -107,7 +107,7 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
                             FROM events AS events
                             WHERE ((events.team_id = {p13:Int64}) AND (((events.timestamp >= {p14:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p15:DateTime64(6, 'UTC')})) AND ((events.event = {p16:String}) OR (events.event = {p17:String}))))
                             GROUP BY actor
-                        ) AS actors
+                        ) AS patterns
                     ) AS starting
                 ) AS members
                 WHERE (members.row = {p18:UInt8})

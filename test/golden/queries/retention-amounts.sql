@@ -38,9 +38,9 @@ FROM
                     FROM
                     (
                         SELECT
-                            actors.actor AS actor,
-                            arrayJoin(actors.starts) AS start,
-                            actors.returns AS returns
+                            patterns.actor AS actor,
+                            arrayJoin(patterns.starts) AS start,
+                            patterns.returns AS returns
                         FROM
                         (
                             SELECT
@@ -50,7 +50,7 @@ FROM
                             FROM events AS events
                             WHERE ((events.team_id = {p34:Int64}) AND (((events.timestamp >= {p35:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p36:DateTime64(6, 'UTC')})) AND ((events.event = {p37:String}) OR (events.event = {p38:String}))))
                             GROUP BY actor
-                        ) AS actors
+                        ) AS patterns
                     ) AS starting
                 ) AS entered
             ) AS listed

@@ -26,34 +26,46 @@ FROM
                 members.row AS row,
                 arrayJoin(members.appearances) AS column,
                 members.value AS value,
-                count() AS total
+                sum(members.actors) AS total
             FROM
             (
                 SELECT
-                    starting.actor AS actor,
+                    starting.actors AS actors,
                     tupleElement(starting.start, {p4:UInt8}) AS row,
                     starting.value AS value,
                     arraySort(arrayConcat(array({p5:UInt8}), arrayFilter(i -> ((i > {p6:UInt8}) AND (i < {p7:UInt8})), arrayMap(r -> (r - tupleElement(starting.start, {p8:UInt8})), starting.returns)))) AS appearances
                 FROM
                 (
                     SELECT
-                        actors.actor AS actor,
-                        actors.value AS value,
-                        arrayJoin(actors.starts) AS start,
-                        actors.returns AS returns
+                        patterns.actors AS actors,
+                        patterns.value AS value,
+                        arrayJoin(patterns.starts) AS start,
+                        patterns.returns AS returns
                     FROM
                     (
                         SELECT
-                            events.person_id AS actor,
-                            array(ifNull(nullIf(toString(events.properties.`$browser`), {p9:String}), {p10:String})) AS value,
-                            arrayMap(row -> tuple(row), bitPositionsToArray(groupBitOrIf(bitShiftLeft({p11:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p12:DateTime64(6, 'UTC')}))), (events.event = {p13:String})))) AS starts,
-                            bitPositionsToArray(groupBitOrIf(bitShiftLeft({p14:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p15:DateTime64(6, 'UTC')}))), (events.event = {p16:String}))) AS returns
-                        FROM events AS events
-                        WHERE ((events.team_id = {p17:Int64}) AND (((events.timestamp >= {p18:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p19:DateTime64(6, 'UTC')})) AND ((events.event = {p20:String}) OR (events.event = {p21:String}))))
+                            each_actor.value AS value,
+                            each_actor.starts AS starts,
+                            each_actor.returns AS returns,
+                            count() AS actors
+                        FROM
+                        (
+                            SELECT
+                                events.person_id AS actor,
+                                array(ifNull(nullIf(toString(events.properties.`$browser`), {p9:String}), {p10:String})) AS value,
+                                arrayMap(row -> tuple(row), bitPositionsToArray(groupBitOrIf(bitShiftLeft({p11:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p12:DateTime64(6, 'UTC')}))), (events.event = {p13:String})))) AS starts,
+                                bitPositionsToArray(groupBitOrIf(bitShiftLeft({p14:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p15:DateTime64(6, 'UTC')}))), (events.event = {p16:String}))) AS returns
+                            FROM events AS events
+                            WHERE ((events.team_id = {p17:Int64}) AND (((events.timestamp >= {p18:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p19:DateTime64(6, 'UTC')})) AND ((events.event = {p20:String}) OR (events.event = {p21:String}))))
+                            GROUP BY
+                                actor,
+                                value
+                        ) AS each_actor
                         GROUP BY
-                            actor,
-                            value
-                    ) AS actors
+                            each_actor.value,
+                            each_actor.starts,
+                            each_actor.returns
+                    ) AS patterns
                 ) AS starting
             ) AS members
             GROUP BY

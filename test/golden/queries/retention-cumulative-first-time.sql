@@ -12,9 +12,9 @@ FROM
     FROM
     (
         SELECT
-            actors.actor AS actor,
-            arrayJoin(actors.starts) AS start,
-            actors.returns AS returns
+            patterns.actor AS actor,
+            arrayJoin(patterns.starts) AS start,
+            patterns.returns AS returns
         FROM
         (
             SELECT
@@ -33,7 +33,7 @@ FROM
                 GROUP BY actor
             ) AS per_actor
             WHERE ((per_actor.began > {p22:UInt8}) AND (tupleElement(per_actor.first, {p23:UInt8}) >= {p24:UInt8}) AND (tupleElement(per_actor.first, {p25:UInt8}) = {p26:UInt8}))
-        ) AS actors
+        ) AS patterns
     ) AS starting
 ) AS members
 GROUP BY

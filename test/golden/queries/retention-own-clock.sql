@@ -12,9 +12,9 @@ FROM
     FROM
     (
         SELECT
-            actors.actor AS actor,
-            arrayJoin(actors.starts) AS start,
-            actors.returns AS returns
+            patterns.actor AS actor,
+            arrayJoin(patterns.starts) AS start,
+            patterns.returns AS returns
         FROM
         (
             SELECT
@@ -25,7 +25,7 @@ FROM
             WHERE ((events.team_id = {p18:Int64}) AND (((events.timestamp >= {p19:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p20:DateTime64(6, 'UTC')})) AND ((events.event = {p21:String}) OR (events.event = {p22:String}))))
             GROUP BY actor
             HAVING (countIf((events.event = {p23:String})) > {p24:UInt8})
-        ) AS actors
+        ) AS patterns
     ) AS starting
 ) AS members
 GROUP BY

@@ -2,29 +2,39 @@
 SELECT
     members.row AS row,
     arrayJoin(members.appearances) AS column,
-    count() AS total
+    sum(members.actors) AS total
 FROM
 (
     SELECT
-        starting.actor AS actor,
+        starting.actors AS actors,
         tupleElement(starting.start, {p0:UInt8}) AS row,
         arraySort(arrayConcat(array({p1:UInt8}), arrayFilter(i -> ((i > {p2:UInt8}) AND (i < {p3:UInt8})), arrayMap(r -> (r - tupleElement(starting.start, {p4:UInt8})), starting.returns)))) AS appearances
     FROM
     (
         SELECT
-            actors.actor AS actor,
-            arrayJoin(actors.starts) AS start,
-            actors.returns AS returns
+            patterns.actors AS actors,
+            arrayJoin(patterns.starts) AS start,
+            patterns.returns AS returns
         FROM
         (
             SELECT
-                events.person_id AS actor,
-                arrayMap(row -> tuple(row), bitPositionsToArray(groupBitOrIf(bitShiftLeft({p5:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p6:DateTime64(6, 'UTC')}))), (events.event = {p7:String})))) AS starts,
-                bitPositionsToArray(groupBitOrIf(bitShiftLeft({p8:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p9:DateTime64(6, 'UTC')}))), (events.event = {p10:String}))) AS returns
-            FROM events AS events
-            WHERE ((events.team_id = {p11:Int64}) AND (((events.timestamp >= {p12:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p13:DateTime64(6, 'UTC')})) AND ((events.event = {p14:String}) OR (events.event = {p15:String}))))
-            GROUP BY actor
-        ) AS actors
+                each_actor.starts AS starts,
+                each_actor.returns AS returns,
+                count() AS actors
+            FROM
+            (
+                SELECT
+                    events.person_id AS actor,
+                    arrayMap(row -> tuple(row), bitPositionsToArray(groupBitOrIf(bitShiftLeft({p5:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p6:DateTime64(6, 'UTC')}))), (events.event = {p7:String})))) AS starts,
+                    bitPositionsToArray(groupBitOrIf(bitShiftLeft({p8:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p9:DateTime64(6, 'UTC')}))), (events.event = {p10:String}))) AS returns
+                FROM events AS events
+                WHERE ((events.team_id = {p11:Int64}) AND (((events.timestamp >= {p12:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p13:DateTime64(6, 'UTC')})) AND ((events.event = {p14:String}) OR (events.event = {p15:String}))))
+                GROUP BY actor
+            ) AS each_actor
+            GROUP BY
+                each_actor.starts,
+                each_actor.returns
+        ) AS patterns
     ) AS starting
 ) AS members
 GROUP BY
