@@ -114,7 +114,10 @@ export async function openApp(
   deps.hourly.start()
   deps.vacuum.start()
   await deps.calculations.start()
-  void deps.ledger.fill().catch((error: unknown) => log.error('the ledger of stored events could not be filled', error))
+  const closing = new AbortController()
+  void deps.ledger.fill(closing.signal).catch((error: unknown) => {
+    if (!closing.signal.aborted) log.error('the ledger of stored events could not be filled', error)
+  })
   const caughtUp = catchUp(deps).catch((error: unknown) =>
     log.error('what a crash left unnoted could not be noted', error),
   )
@@ -144,7 +147,12 @@ export async function openApp(
   hono.all('/mcp', async (c) => (await mcp())(c.req.raw))
   hono.all('/api/*', () => unknownPath({ log }))
   hono.get('*', staticPage())
-  return { fetch: hono.fetch, first_start: first, deps, routes, close: () => caughtUp.then(() => closeStores(deps)) }
+  const close = async () => {
+    closing.abort()
+    await caughtUp
+    await closeStores(deps)
+  }
+  return { fetch: hono.fetch, first_start: first, deps, routes, close }
 }
 
 /** Makes a thing when it is first asked for. */
@@ -321,7 +329,7 @@ async function engineStates(deps: AppDeps) {
 }
 
 async function closeStores(deps: AppDeps): Promise<void> {
-  deps.jobs.close()
+  await deps.jobs.close()
   await Promise.all([deps.erasure.close(), deps.calculations.close(), deps.hourly.close(), deps.vacuum.close()])
   await Promise.all([deps.writer.drain(), deps.quarantine.drain()])
   await Promise.all([

@@ -30,14 +30,18 @@ export class Ledger {
     this.current = new Generation(deps.clock().getTime())
   }
 
-  /** Fills the memory from the table; until then every group asks. */
-  async fill(): Promise<void> {
+  /** Fills the memory from the table; until then every group asks. Rejects with the signal's reason when that aborts. */
+  async fill(signal?: AbortSignal): Promise<void> {
     const since = this.deps.clock().getTime() - WINDOW_MS
     const recent = 'WHERE inserted_at > fromUnixTimestamp64Milli({since:Int64})'
     const sql = `SELECT team_id, toString(uuid) FROM (SELECT team_id, uuid FROM events ${recent}
       UNION ALL SELECT team_id, uuid FROM deleted_uuid ${recent}) LIMIT ${MAX_PER_GENERATION}`
     let read = 0
-    for await (const rows of this.deps.clickhouse.stream(sql, { since }, { pool: 'export' })) {
+    for await (const rows of this.deps.clickhouse.stream(
+      sql,
+      { since },
+      { pool: 'export', ...(signal ? { signal } : {}) },
+    )) {
       read += rows.length
       for (const [team, uuid] of rows) this.current.add(this.words(Number(team), String(uuid)))
     }

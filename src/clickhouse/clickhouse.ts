@@ -64,8 +64,12 @@ export interface ClickHouse {
   progress(run: string): Promise<ReadProgress | undefined>
   /** How many reads run at once and how many wait. */
   load(): { running: number; waiting: number }
+  /** What is being written ends; reads may end for a moment, then they are stopped. */
   close(): Promise<void>
 }
+
+/** The code of a read that came, waited or ran while the store was closed. The engine has no such number. */
+export const STORE_CLOSED = -1
 
 /** The code of a read that waited in vain for its turn. */
 export const TOO_MANY_QUERIES = 202

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { endClickHouse } from '../../test/support/engines.ts'
-import { type ClickHouse, ClickHouseError } from './clickhouse.ts'
+import { type ClickHouse, ClickHouseError, STORE_CLOSED } from './clickhouse.ts'
 import { openEmbedded } from './embedded.ts'
 import { migrateClickHouse } from './migrate.ts'
 
@@ -15,8 +15,7 @@ beforeAll(async () => {
   clickhouse = await openEmbedded({ directory, memory_bytes: 2 * 1024 ** 3, execution_seconds: 2 })
   await migrateClickHouse(clickhouse)
 })
-afterAll(async () => {
-  await clickhouse.close()
+afterAll(() => {
   rmSync(directory, { recursive: true, force: true })
 })
 
@@ -118,4 +117,24 @@ test('a reader can change nothing: the second wall stands alone', async () => {
     'CREATE TABLE stolen AS events',
   ])
     await expect(clickhouse.rows(sql), sql).rejects.toThrow()
+})
+
+test('closing lets short reads end and stops the others, because a process that ends meanwhile crashes', async () => {
+  const endless = clickhouse.rows('SELECT count() FROM numbers(1000000000000) WHERE cityHash64(number) = 3')
+  const short = clickhouse.rows('SELECT sleepEachRow(0.1), number FROM numbers(2)')
+  const outcomes = Promise.allSettled([endless, short])
+  await clickhouse.close()
+  expect(clickhouse.load()).toEqual({ running: 0, waiting: 0 })
+  const [stopped, ended] = await outcomes
+  expect(stopped).toMatchObject({ status: 'rejected', reason: { code: STORE_CLOSED } })
+  expect(ended).toMatchObject({
+    status: 'fulfilled',
+    value: {
+      rows: [
+        [0, 0],
+        [0, 1],
+      ],
+    },
+  })
+  await expect(clickhouse.rows('SELECT 1')).rejects.toMatchObject({ code: STORE_CLOSED })
 })

@@ -5,7 +5,7 @@ import { UsageError } from '../lib/usage-error.ts'
 import type { ClickHouse, InsertOptions, Params, Pool, ReadOptions } from './clickhouse.ts'
 import { ClickHouseError, POOLS } from './clickhouse.ts'
 import { type Limits, limitsFor, readerSettings, WRITER_SETTINGS } from './limits.ts'
-import { killWhenAborted, processesSql, progressOf, type Reader, ReaderPool } from './readers.ts'
+import { killWhenAborted, processesSql, progressOf, type Reader, ReaderPool, storeClosed } from './readers.ts'
 import { RESULT_FORMAT, RESULT_SETTINGS, RowReader } from './result.ts'
 
 /** A session of the embedded engine that only reads. */
@@ -70,6 +70,8 @@ class Embedded implements ClickHouse {
   private watching: Promise<unknown> = Promise.resolve()
   /** The file by which blocks reach the engine. */
   private readonly blocks: string
+  /** Reads are being stopped because the store closes. */
+  private stopping = false
 
   constructor(
     sessions: { writer: Session; control: Session; watcher: Session },
@@ -163,10 +165,24 @@ class Embedded implements ClickHouse {
   async close(): Promise<void> {
     await this.writing.catch(() => undefined)
     for (const pool of this.pools.values()) pool.close()
+    await this.readsEnded()
     this.writer.close()
     this.control.close()
     await this.watching
     this.watcher.close()
+  }
+
+  /** A process that ends while its engine still reads ends in a crash. */
+  private async readsEnded(): Promise<void> {
+    const began = performance.now()
+    for (;;) {
+      const busy = [...this.pools.values()].flatMap((pool) => pool.busy())
+      const waited = performance.now() - began
+      if (busy.length === 0 || waited > READS_END_MS + READS_STOP_MS) return
+      this.stopping = waited > READS_END_MS
+      if (this.stopping) await Promise.all(busy.map(({ name }) => this.kill(name)))
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
   }
 
   /** The writer is one session, so its statements take turns. */
@@ -207,7 +223,7 @@ class Embedded implements ClickHouse {
       finished = options.signal?.aborted !== true
     } catch (error) {
       options.signal?.throwIfAborted()
-      throw asClickHouseError(error)
+      throw this.stopping ? storeClosed() : asClickHouseError(error)
     } finally {
       ended()
       pool.release(reader, finished)
@@ -236,6 +252,10 @@ function blocksFile(directory: string): string {
     )
   return path
 }
+
+/** When the store closes, reads may take so long, and being stopped so long. */
+const READS_END_MS = 500
+const READS_STOP_MS = 2_000
 
 /** Names and types stand before the rows. */
 const HEADER_LINES = 2

@@ -1,5 +1,5 @@
 import type { Pool, ReadOptions, ReadProgress } from './clickhouse.ts'
-import { ClickHouseError, TOO_MANY_QUERIES } from './clickhouse.ts'
+import { ClickHouseError, STORE_CLOSED, TOO_MANY_QUERIES } from './clickhouse.ts'
 
 /** A connection that runs one query at a time. */
 export interface Reader {
@@ -14,6 +14,8 @@ interface Waiter<R> {
   resolve(reader: R): void
   reject(error: unknown): void
 }
+
+export const storeClosed = () => new ClickHouseError('The event store is closed', STORE_CLOSED)
 
 /** How long somebody waits for a turn before hearing that there are too many. */
 const WAIT_MS: Record<Pool, number> = { interactive: 30_000, background: 600_000, export: 30_000 }
@@ -43,7 +45,7 @@ export class ReaderPool<R extends Reader> {
   /** Waits for a free reader. Rejects with the signal's reason when aborted while waiting. */
   async acquire(turn: Turn = {}): Promise<R> {
     turn.signal?.throwIfAborted()
-    if (this.closed) throw new ClickHouseError('The event store is closed', 0)
+    if (this.closed) throw storeClosed()
     const free = this.idle.pop() ?? (this.opened < this.size ? this.openOne() : undefined)
     if (free) {
       this.running.set(free, turn)
@@ -101,10 +103,15 @@ export class ReaderPool<R extends Reader> {
     return { running: this.running.size, waiting: this.queue.length }
   }
 
+  /** Refuses who waits and who comes. Readers that work are left to whoever has them; {@link busy} tells which. */
   close(): void {
     this.closed = true
-    for (const waiter of this.queue.splice(0)) waiter.reject(new ClickHouseError('The event store is closed', 0))
+    for (const waiter of this.queue.splice(0)) waiter.reject(storeClosed())
     for (const reader of this.idle.splice(0)) reader.close()
+  }
+
+  busy(): R[] {
+    return [...this.running.keys()]
   }
 
   private openOne(): R {

@@ -99,6 +99,7 @@ export const ERROR_CODES = {
   error: 'Something failed here; the log says what.',
   not_persisted: 'Events or changes cannot be stored now; send them again after `Retry-After`.',
   overloaded: 'The server has too much to do; try again.',
+  closing: 'The server is stopping; ask again after `Retry-After`.',
   timeout: 'It took too long and was stopped.',
 } as const
 

@@ -53,6 +53,11 @@ export const permissionDenied = (detail: string) =>
 
 export const methodNotAllowed = (detail: string) => new ApiError(405, 'invalid_request', 'method_not_allowed', detail)
 
+export const closing = () =>
+  new ApiError(503, 'server_error', 'closing', 'The server is stopping. Ask again in a few seconds.', {
+    headers: { 'retry-after': '5' },
+  })
+
 /** Too many requests; in words and as a header, when to come back. */
 export const throttled = (seconds: number) =>
   new ApiError(

@@ -92,3 +92,21 @@ test('an unknown id is not found, and cancelling it harms nobody', async () => {
   expect((await statusOf('nobody')).status).toBe(404)
   expect((await app.ask('DELETE', `${QUERY}nobody/`)).status).toBe(200)
 })
+
+test('when the program ends, what takes too long is told to come back', async () => {
+  const ask = (id: string, query: object, refresh: string) =>
+    app.ask('POST', QUERY, { query, refresh, client_query_id: id })
+  await ask('behind', endless(), 'force_async')
+  const long = ask('before', endless(), 'force_blocking')
+  const quick = ask('quick', count, 'force_blocking')
+  await expect.poll(() => app.app.deps.clickhouse.load().running).toBeGreaterThanOrEqual(2)
+  await app.app.deps.jobs.close()
+  expect((await quick).status).toBe(200)
+  const stopped = await long
+  expect([stopped.status, stopped.body['code'], stopped.headers.get('retry-after')]).toEqual([503, 'closing', '5'])
+  const error_message = 'The server is stopping. Ask again in a few seconds.'
+  expect((await statusOf('behind')).body).toMatchObject({
+    query_status: { complete: true, error: true, error_message },
+  })
+  await expect.poll(() => app.app.deps.clickhouse.load().running, { timeout: 5000 }).toBe(0)
+})

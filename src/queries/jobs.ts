@@ -1,5 +1,5 @@
 import type { ClickHouse } from '../clickhouse/clickhouse.ts'
-import { ApiError } from '../http/errors.ts'
+import { ApiError, closing } from '../http/errors.ts'
 import { uuidV7 } from '../lib/ids.ts'
 import { type JsonObject, objectOr, trusted } from '../lib/json.ts'
 import type { Log } from '../lib/log.ts'
@@ -31,6 +31,8 @@ const LIFETIME_MS = 20 * 60_000
 /** How often a run asks whether another process was told to cancel it. */
 const CANCEL_POLL_MS = 1_000
 const FORGET_EVERY_MS = 60_000
+/** What runs when the program ends may take so long, and stopping it as long again. */
+const CLOSE_MS = 1_500
 
 interface JobDeps {
   postgres: Postgres
@@ -70,7 +72,7 @@ export class QueryJobs {
     try {
       return await run(AbortSignal.any([signal, stop.signal]))
     } catch (error) {
-      throw stop.signal.aborted ? cancelled() : error
+      throw stop.signal.aborted ? stop.signal.reason : error
     } finally {
       this.end(team_id, id, stop)
     }
@@ -136,15 +138,22 @@ export class QueryJobs {
   async cancel(team_id: number, id: string, options: { waiting_only?: boolean } = {}): Promise<void> {
     const progress = options.waiting_only ? await this.deps.clickhouse.progress(this.runOf(team_id, id)) : undefined
     if (progress?.position === null) return
-    this.running.get(this.runOf(team_id, id))?.abort()
+    this.running.get(this.runOf(team_id, id))?.abort(cancelled())
     const status = await this.find(team_id, id)
     if (status && !status.complete)
       await this.keep({ ...status, ...ended(this.deps.clock(), 'The query was cancelled.') })
   }
 
-  /** Stops everything that runs, when the program ends. */
-  close(): void {
-    for (const stop of this.running.values()) stop.abort()
+  /** When the program ends: what runs may end by itself for a moment, then it is stopped, and who asked may ask again. */
+  async close(): Promise<void> {
+    await this.hasEnded()
+    for (const stop of this.running.values()) stop.abort(closing())
+    await this.hasEnded()
+  }
+
+  private async hasEnded(): Promise<void> {
+    const until = performance.now() + CLOSE_MS
+    while (this.running.size > 0 && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 10))
   }
 
   private begin(team_id: number, id: string): AbortController {
@@ -166,7 +175,10 @@ export class QueryJobs {
       const results = await run(stop.signal)
       await this.keep({ ...status, complete: true, results, end_time: this.deps.clock().toISOString() })
     } catch (error) {
+      const stopped = stop.signal.reason
       if (!stop.signal.aborted) await this.keepError(status, error)
+      else if (stopped instanceof ApiError && stopped.status === 503)
+        await this.keep({ ...status, ...ended(this.deps.clock(), stopped.message) })
     } finally {
       clearInterval(watch)
       this.end(team_id, id, stop)
@@ -175,7 +187,7 @@ export class QueryJobs {
 
   private async stopIfEnded({ team_id, id }: QueryStatus, stop: AbortController): Promise<void> {
     const status = await this.find(team_id, id).catch(() => undefined)
-    if (status?.complete) stop.abort()
+    if (status?.complete) stop.abort(cancelled())
   }
 
   private async keepError(status: QueryStatus, error: unknown): Promise<void> {
