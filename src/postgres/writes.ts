@@ -1,6 +1,6 @@
 import { Lru } from '../lib/lru.ts'
 
-/** Tables that capture and answers write all the time. Nothing may be kept that was read from them. */
+/** Tables that capture, answers and whoever looks at a board write all the time. Nothing may be kept that was read from them. */
 const BUSY = new Set([
   'person',
   'person_distinct_id',
@@ -9,6 +9,7 @@ const BUSY = new Set([
   'clickhouse_outbox',
   'query_cache',
   'query_status',
+  'dashboard',
   'insight_viewed',
   'dashboard_viewed',
 ])
