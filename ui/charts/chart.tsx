@@ -32,13 +32,14 @@ const NOTHING_HIDDEN: ReadonlySet<string> = new Set()
 
 function entriesOf(drawing: Drawing): LegendEntry[] {
   if (drawing.kind === 'time') {
-    return drawing.series.map(({ key, name, colour, dashed, previous, total }) => ({
+    return drawing.series.map(({ key, name, colour, dashed, previous, total, sumless }) => ({
       key,
       name,
       colour,
       dashed,
       previous,
-      total,
+      unit: drawing.unit,
+      ...(sumless ? {} : { total }),
     }))
   }
   if (drawing.kind !== 'values' || drawing.shape !== 'pie') return []
@@ -49,6 +50,7 @@ function entriesOf(drawing: Drawing): LegendEntry[] {
     dashed: false,
     previous: false,
     total: value,
+    unit: drawing.unit,
   }))
 }
 

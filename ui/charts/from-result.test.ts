@@ -51,6 +51,17 @@ describe('a time series', () => {
     expect(time(draw([item()], query(), { computedAt, timezone: 'America/New_York' })).unfinished).toBe(true)
   })
 
+  it('adds up over days what is counted, and nothing else', () => {
+    const sumless = (more: Partial<TrendsQuery>) => time(draw([item()], query(more))).series[0]?.sumless ?? false
+    const counted = (math: string) => sumless({ series: [{ kind: 'EventsNode', event: 'a', math }] })
+    expect(['total', 'sum', 'first_time_for_user'].map(counted)).toEqual([false, false, false])
+    expect(
+      ['dau', 'weekly_active', 'unique_session', 'avg', 'p90', 'avg_count_per_actor'].some((one) => !counted(one)),
+    ).toBe(false)
+    expect(sumless({ trendsFilter: { formula: 'A / B' } })).toBe(true)
+    expect(sumless({ trendsFilter: { display: 'ActionsLineGraphCumulative' } })).toBe(true)
+  })
+
   it('looks through wrappers', () => {
     expect(draw([item()], { kind: 'InsightVizNode', source: query() }).kind).toBe('time')
   })

@@ -126,6 +126,7 @@ function course(
       ...one,
       key: `${index} ${one.name}`,
       total: one.values.reduce<number>((sum, value) => sum + (value ?? 0), 0),
+      ...(more.unit?.format === 'percentage' ? { sumless: true as const } : {}),
       colour: colour ?? index % SERIES_COLOURS,
       dashed: false,
       previous,

@@ -16,6 +16,13 @@ describe('a query in words', () => {
     expect(sentence(asked)).toBe('Unique users of signed_up, by country, last 30 days')
   })
 
+  it('never calls a number a count that is none', () => {
+    const words = (math: string) => question(query({ series: [{ kind: 'EventsNode', event: 'a', math }] }))
+    expect(words('avg_count_per_actor')).toBe('Average per user of a')
+    expect(words('unique_group')).toBe('Unique groups with a')
+    expect(words('of_tomorrow')).toBe('of_tomorrow of a')
+  })
+
   it('names several events that are one series, and the one that takes their place', () => {
     const nodes = [
       { kind: 'EventsNode' as const, event: 'a' },

@@ -9,7 +9,7 @@ import { Menu, MenuItem } from '../kit/menu.tsx'
 import { newSeries } from './edit.ts'
 import { EventPicker } from './event-picker.tsx'
 import { FilterList } from './filter-list.tsx'
-import { MATHS, needsProperty } from './maths.ts'
+import { MATHS, mathOf, needsProperty } from './maths.ts'
 import { PropertyPicker } from './property-picker.tsx'
 import { seriesName } from './sentence.ts'
 import './series-row.css'
@@ -81,7 +81,7 @@ export function SeriesRow({ series, index, sign, counted, onChange, onRemove, me
             aria-label={`How ${sign} is counted`}
             onChange={(event) => onChange({ math: event.target.value })}
           >
-            {!known && <option value={series.math}>{series.math}</option>}
+            {!known && <option value={series.math}>{mathOf(series.math).words}</option>}
             {MATHS.map(({ value, words }) => (
               <option key={value} value={value}>
                 {words}
