@@ -97,8 +97,8 @@ export function Explain({ what, title, timezone, layers = [], onClose }: Explain
             <Fact name="Computed">
               {what.last_refresh ? (
                 <>
-                  {fullTime(what.last_refresh, zone)}, <Age at={what.last_refresh} />,{' '}
-                  {what.is_cached ? 'kept since' : 'just now from the events'}
+                  {fullTime(what.last_refresh, zone)}, <Age at={what.last_refresh} />
+                  {what.is_cached ? ', and kept since' : ', from the events'}
                 </>
               ) : (
                 'Not yet'

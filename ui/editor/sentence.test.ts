@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PropertyFilter, TrendsQuery } from '../api/types.ts'
-import { rangeWords } from '../kit/date-range.ts'
+import { inRange, rangeWords } from '../kit/date-range.ts'
 import { changeSeries } from './edit.ts'
 import { lineFor, question, sentence, titleFor } from './sentence.ts'
 
@@ -73,12 +73,21 @@ describe('a query in words', () => {
 
   it('falls back to the kind', () => {
     expect(lineFor({ kind: 'InsightVizNode', source: { kind: 'FunnelsQuery' } })).toBe('Funnel')
-    expect(titleFor({ name: '', derived_name: null, query: { kind: 'HogQLQuery' } })).toBe('Untitled sql')
+    expect(titleFor({ name: '', derived_name: null, query: { kind: 'HogQLQuery' } })).toBe('Untitled SQL')
+  })
+
+  it('names a range inside a sentence', () => {
+    const words = ['-7d', '-1h', '-1mStart', 'dStart', 'all'].map((date_from) =>
+      inRange({ date_from, ...(date_from === '-1mStart' ? { date_to: '-1mEnd' } : {}) }),
+    )
+    expect(words).toEqual(['in the last 7 days', 'in the last hour', 'last month', 'today', 'all time'])
+    expect(inRange({ date_from: '2024-03-04', date_to: '2024-03-08' })).toBe('from 4 Mar 2024 to 8 Mar 2024')
   })
 
   it('names any range', () => {
     expect(rangeWords({ date_from: '-45d' })).toBe('Last 45 days')
     expect(rangeWords({ date_from: '2024-03-04', date_to: '2024-03-08' })).toBe('4 Mar 2024 to 8 Mar 2024')
     expect(rangeWords(undefined)).toBe('Last 7 days')
+    expect(rangeWords({ date_from: '-1h' })).toBe('Last hour')
   })
 })

@@ -145,6 +145,10 @@ export function kindWords(query: QueryNode | null): string {
   return KINDS.find(({ kind }) => kind === source.kind)?.words ?? OTHER_KINDS[source.kind] ?? source.kind
 }
 
+/** The kind inside a sentence: `a funnel`, but `SQL`. */
+const kindName = (query: QueryNode | null) =>
+  kindWords(query).replace(/^[A-Z](?![A-Z])/, (first) => first.toLowerCase())
+
 /** One line for any stored query. */
 export function lineFor(query: QueryNode | null): string {
   const source = sourceOf(query)
@@ -159,5 +163,5 @@ export function titleFor(insight: {
   if (insight.name) return insight.name
   if (insight.derived_name) return insight.derived_name
   const source = sourceOf(insight.query)
-  return isInsightQuery(source) ? question(source) : `Untitled ${kindWords(insight.query).toLowerCase()}`
+  return isInsightQuery(source) ? question(source) : `Untitled ${kindName(insight.query)}`
 }

@@ -43,9 +43,20 @@ export function rangeWords(range: DateRange | undefined): string {
   const preset = RANGES.find((one) => one.from === from && one.to === to)
   if (preset) return preset.words
   const relative = /^-(\d+)([hdwmqyM])$/.exec(from)
-  if (relative && to === undefined) return `Last ${relative[1]} ${UNITS[relative[2] ?? 'd']}`
+  if (relative && to === undefined) {
+    const unit = UNITS[relative[2] ?? 'd'] ?? 'days'
+    return relative[1] === '1' ? `Last ${unit.slice(0, -1)}` : `Last ${relative[1]} ${unit}`
+  }
   if (to === undefined) return `Since ${dateWords(from)}`
   return `${dateWords(from)} to ${dateWords(to)}`
+}
+
+/** The same inside a sentence: `in the last 30 days`, `from 4 Mar 2024 to 8 Mar 2024`. */
+export function inRange(range: DateRange | undefined): string {
+  const words = rangeWords(range)
+  if (/^\d/.test(words)) return `from ${words}`
+  const lower = words.charAt(0).toLowerCase() + words.slice(1)
+  return /^last (\d|minute|hour|day|week|quarter)/.test(lower) ? `in the ${lower}` : lower
 }
 
 export const INTERVALS: { value: Interval; words: string }[] = [
