@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { TrendsItem, TrendsQuery } from '../api/types.ts'
 import type { Drawing, TimeDrawing, ValuesDrawing } from './drawing.ts'
-import { change, compact, duration, exact } from './format.ts'
+import { change, compact, duration, exact, percentInColumn } from './format.ts'
 import { drawResult, isFlat, type ResultToDraw } from './from-result.ts'
 import { bucketLabel, endOf, isUnfinished } from './interval.ts'
 import { daysBetween } from './select-range.ts'
@@ -224,6 +224,10 @@ describe('numbers and times', () => {
       '1 d 1 h',
       '250 ms',
     ])
+  })
+
+  it('lets shares stand below each other', () => {
+    expect([0.04, 0.1234, 0, 0.0001, 1].map(percentInColumn)).toEqual(['4.0%', '12.3%', '0.0%', '<0.1%', '100.0%'])
   })
 
   it('signs a change and never divides by zero', () => {

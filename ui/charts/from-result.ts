@@ -243,5 +243,7 @@ export function drawResult(what: ResultToDraw): Drawing {
 
 /** Nothing but zeros: drawn as it is, with a word on what to try. */
 export function isFlat(drawing: Drawing): boolean {
+  if (drawing.kind === 'funnel') return drawing.funnels.every(({ steps }) => steps.every(({ count }) => count === 0))
+  if (drawing.kind === 'retention') return drawing.rows.every(({ size }) => size === 0)
   return drawing.kind === 'time' && drawing.series.every((series) => series.values.every((value) => !value))
 }
