@@ -20,6 +20,7 @@ interface BoardBarProps {
   onRefresh: () => void
   onEdit: () => void
   share: ReactNode
+  more: ReactNode
 }
 
 const oldest = (tiles: BoardTile[]) =>
@@ -40,6 +41,7 @@ export function BoardBar({
   onRefresh,
   onEdit,
   share,
+  more,
 }: BoardBarProps) {
   const range = override.date_from ? override : stored.date_from ? stored : undefined
   const age = oldest(tiles)
@@ -85,6 +87,7 @@ export function BoardBar({
       >
         {editing ? 'Done' : 'Edit'}
       </Button>
+      {more}
     </div>
   )
 }

@@ -8,6 +8,7 @@ import { BoardBar } from '../board/board-bar.tsx'
 import { BoardHead } from '../board/board-head.tsx'
 import { BoardShare } from '../board/board-share.tsx'
 import { BoardTiles } from '../board/board-tiles.tsx'
+import { BoardWays } from '../board/board-ways.tsx'
 import { AddButtons, EditStrip } from '../board/edit-strip.tsx'
 import { TextEditor } from '../board/text-editor.tsx'
 import { type BoardTile, useBoard } from '../board/use-board.ts'
@@ -85,6 +86,7 @@ export function BoardPage() {
         onRefresh={() => void refreshAll()}
         onEdit={toggleEdit}
         share={<BoardShare project={project} board={board.data} tiles={tiles} />}
+        more={<BoardWays project={project} board={board.data} />}
       />
       {editing && <EditStrip dashboard={id} onText={() => setText('new')} />}
       {arrived.error && (
@@ -102,6 +104,7 @@ export function BoardPage() {
         </Empty>
       )}
       <BoardTiles
+        board={id}
         tiles={tiles}
         editing={editing}
         asTable={search.table === true}
