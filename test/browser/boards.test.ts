@@ -96,6 +96,38 @@ test('a tile is duplicated, copied to another board, and moved there and back by
   expect(complaints.splice(0)).toEqual([])
 }, 90_000)
 
+test('every tile is filtered for a look, and then for everybody', async () => {
+  await open(board)
+  await page.getByRole('button', { name: 'Filters', exact: true }).click()
+  const filters = page.getByLabel('Filters of every tile')
+  await filters.getByRole('button', { name: 'Filter every tile' }).click()
+  await page.keyboard.type('plan')
+  await page.getByRole('option', { name: 'plan' }).first().click()
+  await filters
+    .getByRole('button', { name: /value|Choose/i })
+    .first()
+    .click()
+  await page.getByRole('option', { name: 'pro' }).first().click()
+  await filters.getByRole('button', { name: 'Remove pro' }).waitFor()
+  await screenshot(page, 'board-filters')
+  await filters.getByRole('button', { name: 'Apply' }).click()
+  await page.getByRole('button', { name: '1 filter' }).waitFor()
+  expect(decodeURIComponent(page.url())).toContain('"key":"plan"')
+  expect((await api('GET', `dashboards/${board}/`))['persisted_filters']).toBe(null)
+  await page.getByText('Count of order paid where plan is pro').first().waitFor()
+  await look(page, 'board-filtered')
+
+  await page.getByRole('button', { name: '1 filter' }).click()
+  await filters.getByRole('button', { name: 'Keep for everybody' }).click()
+  await page.waitForURL((url) => !url.search.includes('filters'))
+  const kept = objectOr((await api('GET', `dashboards/${board}/`))['persisted_filters'])
+  expect(kept['properties']).toMatchObject([{ key: 'plan', value: ['pro'] }])
+  await page.getByRole('button', { name: '1 filter' }).click()
+  await filters.getByRole('button', { name: /off the board/ }).click()
+  await page.getByRole('button', { name: 'Filters', exact: true }).waitFor()
+  expect(complaints.splice(0)).toEqual([])
+}, 90_000)
+
 test('a board is duplicated and deleted, and comes back', async () => {
   await open(board)
   const more = page.getByRole('button', { name: 'More about this board' })

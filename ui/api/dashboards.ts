@@ -12,7 +12,7 @@ export const dashboardsQuery = (project: number) =>
   })
 
 /** What the viewer asks for in the address: it wins over the board's own filters, for this look only. */
-export type Override = Pick<DashboardFilters, 'date_from' | 'date_to' | 'interval'>
+export type Override = Pick<DashboardFilters, 'date_from' | 'date_to' | 'interval' | 'properties'>
 
 const overrideText = (override: Override) => (Object.keys(override).length > 0 ? JSON.stringify(override) : undefined)
 

@@ -19,6 +19,7 @@ interface BoardBarProps {
   onOverride: (override: Override) => void
   onRefresh: () => void
   onEdit: () => void
+  filters: ReactNode
   share: ReactNode
   more: ReactNode
 }
@@ -40,6 +41,7 @@ export function BoardBar({
   onOverride,
   onRefresh,
   onEdit,
+  filters,
   share,
   more,
 }: BoardBarProps) {
@@ -69,6 +71,7 @@ export function BoardBar({
           </option>
         ))}
       </Select>
+      {filters}
       <span className="spacer" />
       {age && (
         <span className="board-age muted">
