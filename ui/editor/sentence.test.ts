@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { PropertyFilter, TrendsQuery } from '../api/types.ts'
 import { inRange, rangeWords } from '../kit/date-range.ts'
-import { changeSeries } from './edit.ts'
+import { changeSeries, widthsIn } from './edit.ts'
 import { lineFor, question, sentence, titleFor } from './sentence.ts'
 
 const query = (more: Partial<TrendsQuery> = {}): TrendsQuery => ({
@@ -71,6 +71,14 @@ describe('a query in words', () => {
     expect(question(asked)).toBe('A*2, where A is unique users of signed_up')
   })
 
+  it('says how wide the columns of a retention are', () => {
+    const retentionFilter = { period: 'Day' as const, totalIntervals: 11, retentionCustomBrackets: [1, 3, 7] }
+    expect(question({ kind: 'RetentionQuery', retentionFilter })).toBe(
+      'People who did $pageview and came back with $pageview, by day for 11 days, in columns of 1, 3 and 7',
+    )
+    expect([widthsIn('1, 3 7'), widthsIn('0 x, -2'), widthsIn('')]).toEqual([[1, 3, 7], [], []])
+  })
+
   it('falls back to the kind', () => {
     expect(lineFor({ kind: 'InsightVizNode', source: { kind: 'FunnelsQuery' } })).toBe('Funnel')
     expect(titleFor({ name: '', derived_name: null, query: { kind: 'HogQLQuery' } })).toBe('Untitled SQL')
@@ -88,6 +96,7 @@ describe('a query in words', () => {
     expect(rangeWords({ date_from: '-45d' })).toBe('Last 45 days')
     expect(rangeWords({ date_from: '2024-03-04', date_to: '2024-03-08' })).toBe('4 Mar 2024 to 8 Mar 2024')
     expect(rangeWords(undefined)).toBe('Last 7 days')
+    expect(rangeWords({ date_from: '2024-09-04' })).toBe('Since 4 Sep 2024')
     expect(rangeWords({ date_from: '-1h' })).toBe('Last hour')
   })
 })

@@ -88,7 +88,9 @@ function retentionWords({ retentionFilter: filter }: RetentionQuery): string {
   const when = RETENTION_WORDS[filter.retentionType ?? 'retention_recurring']
   const period = (filter.period ?? 'Day').toLowerCase()
   const began = `People who did ${name(filter.targetEntity)}${when ? ` ${when}` : ''}`
-  return `${began} and came back with ${name(filter.returningEntity)}, by ${period} for ${filter.totalIntervals ?? 8} ${period}s`
+  const widths = filter.retentionCustomBrackets ?? []
+  const columns = widths.length > 0 ? `, in columns of ${listed(widths.map(String))}` : ''
+  return `${began} and came back with ${name(filter.returningEntity)}, by ${period} for ${filter.totalIntervals ?? 8} ${period}s${columns}`
 }
 
 const PATH_TYPES: Record<string, string> = { $pageview: 'pages', $screen: 'screens', custom_event: 'own events' }

@@ -21,10 +21,13 @@ export const RANGES: RangePreset[] = [
   { words: 'All time', from: 'all' },
 ]
 
+/** British months are short but for September, and charts have no room for a fourth letter. */
+export const threeLetters = (text: string) => text.replace('Sept ', 'Sep ').replace(/Sept$/, 'Sep')
+
 const shortDate = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
 const dateWords = (text: string) => {
   const day = /^\d{4}-\d{2}-\d{2}/.exec(text)?.[0]
-  return day ? shortDate.format(new Date(`${day}T00:00:00Z`)) : text
+  return day ? threeLetters(shortDate.format(new Date(`${day}T00:00:00Z`))) : text
 }
 const UNITS: Record<string, string> = {
   h: 'hours',
