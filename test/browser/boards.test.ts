@@ -128,6 +128,17 @@ test('every tile is filtered for a look, and then for everybody', async () => {
   expect(complaints.splice(0)).toEqual([])
 }, 90_000)
 
+test('a number says how the project counts people', async () => {
+  expect((await server.api('PATCH', '/projects/1/', { aggregate_users_by_distinct_id: true })).status).toBe(200)
+  await open(board)
+  await menuOf('Orders')
+  await page.getByRole('menuitem', { name: 'Explain this number' }).click()
+  await page.getByText('Active users are counted by distinct id').waitFor()
+  await page.keyboard.press('Escape')
+  expect((await server.api('PATCH', '/projects/1/', { aggregate_users_by_distinct_id: false })).status).toBe(200)
+  expect(complaints.splice(0)).toEqual([])
+}, 60_000)
+
 test('a board is duplicated and deleted, and comes back', async () => {
   await open(board)
   const more = page.getByRole('button', { name: 'More about this board' })
