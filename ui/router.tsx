@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import type { Interval } from './api/types.ts'
 import { isInsightQuery } from './editor/kinds.ts'
+import { filtersIn } from './editor/property-groups.ts'
 import { nameFromAddress, nameToAddress } from './events/name-in-address.ts'
 import { FaultPage } from './pages/fault.tsx'
 import { HomePage, ProjectHomePage } from './pages/home.tsx'
@@ -56,6 +57,7 @@ const board = createRoute({
       from: text(search.from),
       to: text(search.to),
       interval: intervalOf(search.interval),
+      filters: filtersIn(search.filters),
       edit: truth(search.edit),
       table: truth(search.table),
     }),

@@ -113,6 +113,34 @@ test('a step of a funnel shows the people who reached it', async () => {
   expect(complaints.splice(0)).toEqual([])
 }, 60_000)
 
+test('the last answer stays when the next one fails', async () => {
+  await page.goto(`${server.url}/project/1/insights/new?q=${encodeURIComponent(JSON.stringify(QUESTIONS.trends))}`)
+  await page.locator('.result-chart canvas').waitFor({ timeout: 15_000 })
+  await page.getByLabel('Formula').fill('A / (')
+  await page.keyboard.press('Enter')
+  await page.getByText('Formulas only support arithmetic between series').waitFor()
+  await page.locator('.result-chart[data-stale] canvas').waitFor()
+  complaints.splice(0) // the refusal is what was asked for
+  await page.getByLabel('Formula').fill('A * 2')
+  await page.keyboard.press('Enter')
+  await page.locator('.result-chart:not([data-stale]) canvas').waitFor()
+  expect(await page.locator('.legend-total').count()).toBe(0)
+  expect(complaints.splice(0)).toEqual([])
+}, 60_000)
+
+test('what was asked while the server was away is answered when it is back', async () => {
+  await page.goto(`${server.url}/project/1/insights/new?q=${encodeURIComponent(JSON.stringify(QUESTIONS.trends))}`)
+  await page.locator('.result-chart:not([data-stale]) canvas').waitFor({ timeout: 15_000 })
+  await page.route('**/api/**', (route) => route.abort('connectionrefused'))
+  await page.getByRole('button', { name: 'Compare' }).click()
+  await page.getByText('The server cannot be reached.').waitFor()
+  await page.locator('.result-chart[data-stale] canvas').waitFor()
+  await page.unroute('**/api/**')
+  await page.locator('.result-chart:not([data-stale]) canvas').waitFor({ timeout: 30_000 })
+  await page.getByText('The server cannot be reached.').waitFor({ state: 'detached' })
+  complaints.splice(0) // nothing answered, on purpose
+}, 60_000)
+
 test('SQL is completed, checked where it is wrong, and run', async () => {
   await page.goto(`${server.url}/project/1/sql`)
   const editor = page.getByLabel('SQL', { exact: true })

@@ -6,10 +6,12 @@ import { ApiError, wordsFor } from './client.ts'
 let away = false
 const listeners = new Set<() => void>()
 
-function setAway(next: boolean): void {
-  if (away === next) return
+/** Whether that is news. */
+function setAway(next: boolean): boolean {
+  if (away === next) return false
   away = next
   for (const listener of listeners) listener()
+  return true
 }
 
 const subscribe = (listener: () => void) => {
@@ -22,6 +24,9 @@ export const useServerAway = () => useSyncExternalStore(subscribe, () => away)
 
 const RETRIES = 2
 
+/** `fetch` throws this where there is no answer at all. */
+const isAway = (error: unknown) => error instanceof TypeError
+
 /** One cache for all server state. A failed change says so; a lost log-in brings the log-in page. */
 export function createCache(): QueryClient {
   const client: QueryClient = new QueryClient({
@@ -33,9 +38,13 @@ export function createCache(): QueryClient {
       },
     },
     queryCache: new QueryCache({
-      onSuccess: () => setAway(false),
+      onSuccess: () => {
+        // Back again: what was asked in the meantime is asked once more, without anybody having to.
+        if (setAway(false))
+          void client.refetchQueries({ type: 'active', predicate: ({ state }) => isAway(state.error) })
+      },
       onError: (error, query) => {
-        if (error instanceof TypeError) setAway(true)
+        if (isAway(error)) setAway(true)
         const loggedOut = error instanceof ApiError && error.status === 401 && query.queryKey[0] !== 'me'
         if (loggedOut) void client.invalidateQueries({ queryKey: ['me'] })
         const isMissing = error instanceof ApiError && error.status === 404

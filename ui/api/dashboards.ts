@@ -12,7 +12,7 @@ export const dashboardsQuery = (project: number) =>
   })
 
 /** What the viewer asks for in the address: it wins over the board's own filters, for this look only. */
-export type Override = Pick<DashboardFilters, 'date_from' | 'date_to' | 'interval'>
+export type Override = Pick<DashboardFilters, 'date_from' | 'date_to' | 'interval' | 'properties'>
 
 const overrideText = (override: Override) => (Object.keys(override).length > 0 ? JSON.stringify(override) : undefined)
 
@@ -106,6 +106,8 @@ export const tilesQuery = (
 export interface DashboardChange {
   /** Only when it is made. */
   use_template?: string
+  /** Only when it is made: of which board it is a copy. It shows the same insights. */
+  use_dashboard?: number
   name?: string
   description?: string
   pinned?: boolean
@@ -120,3 +122,13 @@ export const createDashboard = (project: number, body: DashboardChange) =>
 
 export const changeDashboard = (project: number, id: number, body: DashboardChange) =>
   request<Dashboard>('PATCH', `${base(project)}/${id}/`, { body })
+
+/** Shows a tile on another board too: the same insight, or a text like this one. */
+export const copyTile = (project: number, tile: number, from: number, to: number) =>
+  request<Dashboard>('POST', `${base(project)}/${to}/copy_tile/`, {
+    body: { from_dashboard_id: from, tile_id: tile },
+  })
+
+/** Gives a tile to another board. */
+export const moveTile = (project: number, tile: number, from: number, to: number) =>
+  request<Dashboard>('PATCH', `${base(project)}/${from}/move_tile/`, { body: { to_dashboard: to, tile: { id: tile } } })

@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { request } from './client.ts'
 import type { QueryAnswer, QueryNode } from './types.ts'
 
@@ -13,12 +13,11 @@ export const runQuery = (
     ...(signal ? { signal } : {}),
   })
 
-/** A live result: the last one stays on the screen until the next is there. */
+/** A live result. Who shows it keeps the last one, with its question, until the next is there. */
 export const liveResultQuery = (project: number, query: QueryNode) =>
   queryOptions({
     queryKey: ['result', project, query],
     queryFn: ({ signal }) => runQuery(project, query, 'blocking', signal),
-    placeholderData: keepPreviousData,
     staleTime: 60_000,
     retry: false,
   })

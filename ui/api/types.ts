@@ -161,6 +161,8 @@ export interface RetentionQuery extends Asked {
     retentionReference?: 'total' | 'previous'
     cumulative?: boolean
     timeWindowMode?: string
+    /** How many intervals each column after the first holds. */
+    retentionCustomBrackets?: number[] | null
   }
 }
 

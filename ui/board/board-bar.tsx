@@ -19,7 +19,9 @@ interface BoardBarProps {
   onOverride: (override: Override) => void
   onRefresh: () => void
   onEdit: () => void
+  filters: ReactNode
   share: ReactNode
+  more: ReactNode
 }
 
 const oldest = (tiles: BoardTile[]) =>
@@ -39,7 +41,9 @@ export function BoardBar({
   onOverride,
   onRefresh,
   onEdit,
+  filters,
   share,
+  more,
 }: BoardBarProps) {
   const range = override.date_from ? override : stored.date_from ? stored : undefined
   const age = oldest(tiles)
@@ -67,6 +71,7 @@ export function BoardBar({
           </option>
         ))}
       </Select>
+      {filters}
       <span className="spacer" />
       {age && (
         <span className="board-age muted">
@@ -85,6 +90,7 @@ export function BoardBar({
       >
         {editing ? 'Done' : 'Edit'}
       </Button>
+      {more}
     </div>
   )
 }

@@ -12,8 +12,10 @@ import { BoardGrid } from './board-grid.tsx'
 import { TileView } from './tile.tsx'
 import { TileMenu } from './tile-menu.tsx'
 import type { BoardTile } from './use-board.ts'
+import { useTileMoves } from './use-tile-moves.ts'
 
 interface BoardTilesProps {
+  board: number
   tiles: BoardTile[]
   editing: boolean
   asTable: boolean
@@ -30,6 +32,7 @@ interface BoardTilesProps {
 export function BoardTiles(props: BoardTilesProps) {
   const { tiles, editing, asTable, stored, override, onArrange, onRefresh, onEditText, onRemove, onZoom } = props
   const { id: project, timezone } = useProject()
+  const { copy, move, duplicate } = useTileMoves(project, props.board)
   const [explained, setExplained] = useState<BoardTile>()
   const [behind, setBehind] = useState<{ query: InsightQuery; picked: Picked }>()
   const linked = (tile: BoardTile, words: string) => {
@@ -62,7 +65,11 @@ export function BoardTiles(props: BoardTilesProps) {
                 onExplain={() => setExplained(tile)}
                 onRefresh={() => onRefresh(tile)}
                 onEditText={() => onEditText(tile)}
+                onDuplicate={() => duplicate.mutate(tile)}
+                onCopy={(to) => copy.mutate({ tile, to })}
+                onMove={(to) => move.mutate({ tile, to })}
                 onRemove={() => onRemove(tile)}
+                board={props.board}
               />
             }
           />

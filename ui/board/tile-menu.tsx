@@ -1,19 +1,27 @@
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { dashboardsQuery } from '../api/dashboards.ts'
+import type { DashboardItem } from '../api/types.ts'
 import { drawResult } from '../charts/from-result.ts'
 import { csvOf, tableOf } from '../charts/table-of.ts'
 import { titleFor } from '../editor/sentence.ts'
 import { IconButton } from '../kit/button.tsx'
-import { Menu, MenuItem, MenuLine } from '../kit/menu.tsx'
+import { Menu, MenuItem, MenuLine, SubMenu } from '../kit/menu.tsx'
 import { saveFile } from '../kit/save-file.ts'
 import type { BoardTile } from './use-board.ts'
 
 interface TileMenuProps {
   tile: BoardTile
   projectId: number
+  /** The board it is on. */
+  board: number
   timezone: string
   onExplain: () => void
   onRefresh: () => void
   onEditText: () => void
+  onDuplicate: () => void
+  onCopy: (to: DashboardItem) => void
+  onMove: (to: DashboardItem) => void
   onRemove: () => void
 }
 
@@ -31,8 +39,31 @@ function exportCsv({ insight }: BoardTile, timezone: string): void {
   saveFile(`${titleFor(insight)}.csv`, csvOf(tableOf(drawing)))
 }
 
+/** Where else the tile could be; read when the menu opens. */
+function OtherBoards({ projectId, board, onCopy, onMove }: TileMenuProps) {
+  const { data = [] } = useQuery(dashboardsQuery(projectId))
+  const others = data.filter(({ id }) => id !== board)
+  const items = (onSelect: (to: DashboardItem) => void) =>
+    others.map((to) => (
+      <MenuItem key={to.id} icon="boards" onSelect={() => onSelect(to)}>
+        {to.name || 'Untitled board'}
+      </MenuItem>
+    ))
+  return (
+    <>
+      <SubMenu icon="boards" words="Copy to" disabled={others.length === 0}>
+        {items(onCopy)}
+      </SubMenu>
+      <SubMenu icon="out" words="Move to" disabled={others.length === 0}>
+        {items(onMove)}
+      </SubMenu>
+    </>
+  )
+}
+
 /** What can be done with one tile. */
-export function TileMenu({ tile, projectId, timezone, onExplain, onRefresh, onEditText, onRemove }: TileMenuProps) {
+export function TileMenu(props: TileMenuProps) {
+  const { tile, projectId, timezone, onExplain, onRefresh, onEditText, onDuplicate, onRemove } = props
   const navigate = useNavigate()
   const { insight } = tile
   const edit = () => {
@@ -63,6 +94,15 @@ export function TileMenu({ tile, projectId, timezone, onExplain, onRefresh, onEd
         <MenuItem icon="download" onSelect={() => exportCsv(tile, timezone)}>
           Export CSV
         </MenuItem>
+      )}
+      {!tile.button_tile && (
+        <>
+          <MenuLine />
+          <MenuItem icon="copy" onSelect={onDuplicate}>
+            Duplicate
+          </MenuItem>
+          <OtherBoards {...props} />
+        </>
       )}
       <MenuLine />
       <MenuItem icon="trash" tone="danger" onSelect={onRemove}>

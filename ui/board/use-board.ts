@@ -10,7 +10,7 @@ import {
   tilesQuery,
 } from '../api/dashboards.ts'
 import { refreshInsight } from '../api/insights.ts'
-import type { Dashboard, Tile } from '../api/types.ts'
+import type { Dashboard, DashboardFilters, Tile } from '../api/types.ts'
 import { toast } from '../kit/toast.tsx'
 
 export interface BoardTile extends Tile {
@@ -107,7 +107,20 @@ export function useBoard(project: number, id: number, override: Override) {
     toast('Tile removed from this board', { undo })
   }
 
-  return { board, arrived, tiles, save, refreshAll, refreshTile, removeTile }
+  /** Filters for everybody: every answer known of this board was to another question. */
+  const storeFilters = (filters: DashboardFilters, done: () => void) =>
+    save.mutate(
+      { body: { filters } },
+      {
+        onSuccess: () => {
+          done()
+          void cache.invalidateQueries({ queryKey: ['board', project, id] })
+          void cache.invalidateQueries({ queryKey: ['tiles', project, id] })
+        },
+      },
+    )
+
+  return { board, arrived, tiles, save, storeFilters, refreshAll, refreshTile, removeTile }
 }
 
 function keepResults(known: Tile[], answered: Tile[]): Tile[] {

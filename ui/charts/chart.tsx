@@ -19,6 +19,8 @@ interface ChartProps {
   drawing: Drawing
   /** The same numbers as a table. */
   asTable?: boolean
+  /** That there is nothing is said elsewhere, better. */
+  said?: boolean
   /** A legend also where one thing is drawn. */
   legend?: boolean | undefined
   onShowAll?: () => void
@@ -32,13 +34,14 @@ const NOTHING_HIDDEN: ReadonlySet<string> = new Set()
 
 function entriesOf(drawing: Drawing): LegendEntry[] {
   if (drawing.kind === 'time') {
-    return drawing.series.map(({ key, name, colour, dashed, previous, total }) => ({
+    return drawing.series.map(({ key, name, colour, dashed, previous, total, sumless }) => ({
       key,
       name,
       colour,
       dashed,
       previous,
-      total,
+      unit: drawing.unit,
+      ...(sumless ? {} : { total }),
     }))
   }
   if (drawing.kind !== 'values' || drawing.shape !== 'pie') return []
@@ -49,11 +52,13 @@ function entriesOf(drawing: Drawing): LegendEntry[] {
     dashed: false,
     previous: false,
     total: value,
+    unit: drawing.unit,
   }))
 }
 
 /** Draws any drawing: the picture, its legend, and what stands there when there is nothing to draw. */
-export function Chart({ drawing, asTable = false, legend = false, onShowAll, onZoom, onPick }: ChartProps) {
+export function Chart(props: ChartProps) {
+  const { drawing, asTable = false, said = false, legend = false, onShowAll, onZoom, onPick } = props
   const [hidden, setHidden] = useState(NOTHING_HIDDEN)
   if (drawing.kind === 'empty') return <EmptyChart why={drawing.why} />
   if (asTable) return <TableView table={tableOf(drawing)} />
@@ -65,9 +70,9 @@ export function Chart({ drawing, asTable = false, legend = false, onShowAll, onZ
       {drawing.kind === 'time' && (
         <Suspense fallback={waiting}>
           <TimeChart drawing={drawing} hidden={hidden} onZoom={onZoom} onPick={onPick} />
-          {isFlat(drawing) && <p className="chart-flat">No events in this range</p>}
         </Suspense>
       )}
+      {isFlat(drawing) && !said && <p className="chart-flat">No events in this range</p>}
       {drawing.kind === 'values' && drawing.shape === 'pie' && (
         <Suspense fallback={waiting}>
           <PieChart drawing={drawing} hidden={hidden} />

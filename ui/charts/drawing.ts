@@ -30,6 +30,8 @@ export interface DrawnSeries {
   values: (number | null)[]
   /** Sum over the range, or the server's own total. */
   total: number
+  /** Its values are shares, averages or the like: their sum orders the series and is shown to nobody. */
+  sumless?: true
   /** 0–7, an index into the series colours; 8 for what was added up into "Other". */
   colour: number
   /** A ninth and later series repeats a colour and is told apart by a dash. */

@@ -53,6 +53,12 @@ export const exact = (value: number, unit: Unit = PLAIN) => write(value, unit, e
 
 export const percent = (share: number) => percentForm.format(share).replace('-', '−')
 
+const columnForm = new Intl.NumberFormat('en', { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 })
+
+/** For a column of shares: points stand below each other, and what is there at all is not called nothing. */
+export const percentInColumn = (share: number) =>
+  share > 0 && share < 0.0005 ? '<0.1%' : columnForm.format(share).replace('-', '−')
+
 export interface Change {
   direction: 'up' | 'down' | 'same'
   /** Signed words: `+12.5%`, `−3%`, `new`. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { TrendsItem, TrendsQuery } from '../api/types.ts'
 import type { Drawing, TimeDrawing, ValuesDrawing } from './drawing.ts'
-import { change, compact, duration, exact } from './format.ts'
+import { change, compact, duration, exact, percentInColumn } from './format.ts'
 import { drawResult, isFlat, type ResultToDraw } from './from-result.ts'
 import { bucketLabel, endOf, isUnfinished } from './interval.ts'
 import { daysBetween } from './select-range.ts'
@@ -49,6 +49,17 @@ describe('a time series', () => {
   it('asks the project zone whether the day is over', () => {
     const computedAt = new Date('2024-03-09T02:00:00Z')
     expect(time(draw([item()], query(), { computedAt, timezone: 'America/New_York' })).unfinished).toBe(true)
+  })
+
+  it('adds up over days what is counted, and nothing else', () => {
+    const sumless = (more: Partial<TrendsQuery>) => time(draw([item()], query(more))).series[0]?.sumless ?? false
+    const counted = (math: string) => sumless({ series: [{ kind: 'EventsNode', event: 'a', math }] })
+    expect(['total', 'sum', 'first_time_for_user'].map(counted)).toEqual([false, false, false])
+    expect(
+      ['dau', 'weekly_active', 'unique_session', 'avg', 'p90', 'avg_count_per_actor'].some((one) => !counted(one)),
+    ).toBe(false)
+    expect(sumless({ trendsFilter: { formula: 'A / B' } })).toBe(true)
+    expect(sumless({ trendsFilter: { display: 'ActionsLineGraphCumulative' } })).toBe(true)
   })
 
   it('looks through wrappers', () => {
@@ -213,6 +224,10 @@ describe('numbers and times', () => {
       '1 d 1 h',
       '250 ms',
     ])
+  })
+
+  it('lets shares stand below each other', () => {
+    expect([0.04, 0.1234, 0, 0.0001, 1].map(percentInColumn)).toEqual(['4.0%', '12.3%', '0.0%', '<0.1%', '100.0%'])
   })
 
   it('signs a change and never divides by zero', () => {

@@ -32,7 +32,10 @@ export interface ResultToDraw {
 const NULL_VALUE = '$$_posthog_breakdown_null_$$'
 const OTHER_VALUE = '$$_posthog_breakdown_other_$$'
 const TOTAL_DISPLAYS = new Set(['BoldNumber', 'ActionsPie', 'ActionsBarValue', 'ActionsTable', 'WorldMap'])
+/** Values of a breakdown that may be added up into "Other" on one day. */
 const SUMMABLE = new Set(['total', 'dau', 'sum', 'unique_session', 'first_time_for_user'])
+/** What may be added up over days: somebody who came twice is one user of the week, not two. */
+const SUMMABLE_IN_TIME = new Set(['total', 'sum', 'first_time_for_user', 'first_matching_event_for_user'])
 
 /** The node that computes, without the wrappers that say how to show it. */
 export function sourceOf(query: QueryNode | null): QueryNode | null {
@@ -111,11 +114,22 @@ function fold(items: TrendsItem[], limit: number, summable: boolean): { kept: Tr
   return { kept: [...kept, ...periods.filter((period) => period.length > 0).map(addUp)], folded }
 }
 
+function hasFormula({ trendsFilter }: TrendsQuery): boolean {
+  const { formula, formulas, formulaNodes } = trendsFilter ?? {}
+  return Boolean(formula || formulas?.length || formulaNodes?.length)
+}
+
+/** Whether the values of a series make a sum worth saying. */
+function hasSum(query: TrendsQuery, index: number): boolean {
+  const isRunning = query.trendsFilter?.display === 'ActionsLineGraphCumulative'
+  return !hasFormula(query) && !isRunning && SUMMABLE_IN_TIME.has(query.series[index]?.math ?? 'total')
+}
+
 function canAddUp(query: TrendsQuery): boolean {
   const hasBreakdown = Boolean(query.breakdownFilter?.breakdown || query.breakdownFilter?.breakdowns?.length)
-  const { formula, formulas, formulaNodes } = query.trendsFilter ?? {}
-  const hasFormula = Boolean(formula || formulas?.length || formulaNodes?.length)
-  return hasBreakdown && !hasFormula && query.series.length === 1 && SUMMABLE.has(query.series[0]?.math ?? 'total')
+  return (
+    hasBreakdown && !hasFormula(query) && query.series.length === 1 && SUMMABLE.has(query.series[0]?.math ?? 'total')
+  )
 }
 
 function drawTime(query: TrendsQuery, items: TrendsItem[], folded: number, what: ResultToDraw): Drawing {
@@ -132,6 +146,7 @@ function drawTime(query: TrendsQuery, items: TrendsItem[], folded: number, what:
       name: nameOf(item),
       values: item.data ?? [],
       total: totalOf(item),
+      ...(hasSum(query, pointOf(item).series) ? {} : { sumless: true as const }),
       colour: isOther(item) ? OTHER_COLOUR : place % SERIES_COLOURS,
       dashed: place >= SERIES_COLOURS && !isOther(item),
       previous: isPrevious(item),
@@ -228,5 +243,7 @@ export function drawResult(what: ResultToDraw): Drawing {
 
 /** Nothing but zeros: drawn as it is, with a word on what to try. */
 export function isFlat(drawing: Drawing): boolean {
+  if (drawing.kind === 'funnel') return drawing.funnels.every(({ steps }) => steps.every(({ count }) => count === 0))
+  if (drawing.kind === 'retention') return drawing.rows.every(({ size }) => size === 0)
   return drawing.kind === 'time' && drawing.series.every((series) => series.values.every((value) => !value))
 }

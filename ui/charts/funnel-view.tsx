@@ -19,7 +19,7 @@ export function FunnelView({ drawing, onPick }: FunnelViewProps) {
       <ol className="funnel-steps" style={{ '--steps': names.length, '--values': drawing.funnels.length }}>
         {names.map((name, index) => (
           <li key={`${index} ${name}`} className="funnel-step">
-            <header>
+            <header className="funnel-name">
               <span className="funnel-number">{index + 1}</span>
               <span className="clip" title={name}>
                 {name}
@@ -48,7 +48,10 @@ export function FunnelView({ drawing, onPick }: FunnelViewProps) {
           {drawing.funnels.map(({ key, name, colour, steps }) => (
             <li key={key}>
               <i style={{ background: `var(--series-${colour + 1})` }} />
-              {name} <span className="muted">{percent(steps.at(-1)?.share ?? 0)}</span>
+              <span className="clip" title={name}>
+                {name}
+              </span>
+              <span className="muted">{percent(steps.at(-1)?.share ?? 0)}</span>
             </li>
           ))}
         </ul>
@@ -78,9 +81,9 @@ function FunnelBar({ step, name, colour, first, onPick }: FunnelBarProps) {
         disabled={!onPick || step.count === 0}
         onClick={() => onPick?.(true)}
       >
-        <span style={{ '--share': step.share, '--swatch': `var(--series-${colour + 1})` }} />
+        {step.count > 0 && <span style={{ '--share': step.share, '--swatch': `var(--series-${colour + 1})` }} />}
       </button>
-      <p className="funnel-words">
+      <p className="funnel-words" data-narrow={name !== '' || undefined}>
         <strong>{percent(step.share)}</strong>
         <span>{exact(step.count)}</span>
       </p>

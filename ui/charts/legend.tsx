@@ -1,4 +1,5 @@
 import type { MouseEvent } from 'react'
+import type { Unit } from './drawing.ts'
 import { compact, exact } from './format.ts'
 import './legend.css'
 
@@ -8,7 +9,9 @@ export interface LegendEntry {
   colour: number
   dashed: boolean
   previous: boolean
-  total: number
+  /** Absent where adding the values up says nothing. */
+  total?: number
+  unit: Unit
 }
 
 interface LegendProps {
@@ -38,7 +41,7 @@ export function Legend({ entries, hidden, folded, onHide, onShowAll }: LegendPro
           <button
             type="button"
             aria-pressed={!hidden.has(entry.key)}
-            title={`${entry.name}: ${exact(entry.total)}. Alt-click shows it alone`}
+            title={`${entry.name}${entry.total === undefined ? '' : `: ${exact(entry.total, entry.unit)}`}. Alt-click shows it alone`}
             onClick={(event) => click(entry, event)}
           >
             <i
@@ -48,7 +51,7 @@ export function Legend({ entries, hidden, folded, onHide, onShowAll }: LegendPro
               style={{ '--swatch': `var(--series-${entry.colour + 1})` }}
             />
             <span className="clip">{entry.previous ? `${entry.name} (previous)` : entry.name}</span>
-            <span className="legend-total">{compact(entry.total)}</span>
+            {entry.total !== undefined && <span className="legend-total">{compact(entry.total, entry.unit)}</span>}
           </button>
         </li>
       ))}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { QueryNode } from '../api/types.ts'
-import { drawResult } from './from-result.ts'
+import { drawResult, isFlat } from './from-result.ts'
 import { tableOf } from './table-of.ts'
 
 const NOW = new Date('2024-03-08T12:00:00Z')
@@ -52,12 +52,22 @@ describe('funnels', () => {
 
   it('draws one funnel for each value of a breakdown', () => {
     const of = (value: string) => STEPS.map((step) => ({ ...step, breakdown_value: [value] }))
-    const drawing = draw({ kind: 'FunnelsQuery' }, [of('Chrome'), of('')])
+    const drawing = draw({ kind: 'FunnelsQuery' }, [of('$$_posthog_breakdown_other_$$'), of('Chrome'), of('')])
     if (drawing.kind !== 'funnel') throw new Error(drawing.kind)
     expect(drawing.funnels.map(({ name, colour, breakdown }) => [name, colour, breakdown])).toEqual([
       ['Chrome', 0, ['Chrome']],
       ['(none)', 1, ['']],
+      ['Other', 8, ['$$_posthog_breakdown_other_$$']],
     ])
+    expect(isFlat(drawing)).toBe(false)
+    expect(
+      isFlat(
+        draw(
+          { kind: 'FunnelsQuery' },
+          STEPS.map((step) => ({ ...step, count: 0 })),
+        ),
+      ),
+    ).toBe(true)
   })
 
   it('draws how long it took as bars, and the rate over time as a line', () => {

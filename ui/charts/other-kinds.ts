@@ -5,6 +5,7 @@ import {
   type DrawnSeries,
   type DrawnStep,
   type FunnelDrawing,
+  OTHER_COLOUR,
   type PathsDrawing,
   type RetentionCell,
   type RetentionDrawing,
@@ -56,9 +57,11 @@ const isItem = (value: unknown): value is TrendsItem & { status?: string } =>
 const intervalOf = (query: QueryNode): Interval =>
   INTERVALS.find((one) => 'interval' in query && query.interval === one) ?? 'day'
 
-const valueName = (value: unknown): string => {
+const OTHER = 'Other'
+
+export const valueName = (value: unknown): string => {
   const text = [value].flat().map(String).join(', ')
-  if (text.includes('breakdown_other')) return 'Other'
+  if (text.includes('breakdown_other')) return OTHER
   return text === '' || text.includes('breakdown_null') ? '(none)' : text
 }
 
@@ -86,12 +89,14 @@ function drawFunnel(results: unknown[]): FunnelDrawing | undefined {
     }
   const groups = results.map((one) => (Array.isArray(one) ? one.filter(isStep) : []))
   if (groups.length === 0 || groups.some((steps) => steps.length === 0)) return undefined
+  const named = groups.map((steps) => ({ steps, name: valueName(steps[0]?.breakdown_value) }))
+  const ordered = [...named.filter(({ name }) => name !== OTHER), ...named.filter(({ name }) => name === OTHER)]
   return {
     kind: 'funnel',
-    funnels: groups.map((steps, index) => ({
+    funnels: ordered.map(({ steps, name }, index) => ({
       key: String(index),
-      name: valueName(steps[0]?.breakdown_value),
-      colour: index % SERIES_COLOURS,
+      name,
+      colour: name === OTHER ? OTHER_COLOUR : index % SERIES_COLOURS,
       breakdown: steps[0]?.breakdown_value,
       steps: stepsOf(steps),
     })),
@@ -126,6 +131,7 @@ function course(
       ...one,
       key: `${index} ${one.name}`,
       total: one.values.reduce<number>((sum, value) => sum + (value ?? 0), 0),
+      ...(more.unit?.format === 'percentage' ? { sumless: true as const } : {}),
       colour: colour ?? index % SERIES_COLOURS,
       dashed: false,
       previous,

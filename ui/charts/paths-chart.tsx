@@ -12,6 +12,9 @@ import { BARE_TOOLTIP, tooltipElement } from './tooltip.ts'
 use([SankeyChart, TooltipComponent, CanvasRenderer])
 
 const NAME_LENGTH = 28
+const NODE_WIDTH = 10
+/** Right of the last column, for its names. */
+const LAST_NAMES = 120
 
 /** The end of a long address says more than its beginning. */
 function shortName(name: string): string {
@@ -19,12 +22,19 @@ function shortName(name: string): string {
   return text.length > NAME_LENGTH ? `…${text.slice(1 - NAME_LENGTH)}` : text
 }
 
+/** A name ends before the next column begins. */
+function roomForName(drawing: PathsDrawing, width: number): number {
+  const columns = Math.max(1, ...drawing.nodes.map(({ step }) => step))
+  const between = columns === 1 ? LAST_NAMES : (width - LAST_NAMES - NODE_WIDTH) / (columns - 1)
+  return Math.max(32, Math.min(LAST_NAMES, between - NODE_WIDTH) - 12)
+}
+
 const nameOf = (key: string) => key.slice(key.indexOf('_') + 1) || '(none)'
 
 /** What people did after what, from left to right; the width of a band is how many. */
 export function PathsChart({ drawing }: { drawing: PathsDrawing }) {
   const option = useCallback(
-    (palette: Palette) => ({
+    (palette: Palette, width: number) => ({
       animation: false,
       tooltip: {
         trigger: 'item',
@@ -56,10 +66,10 @@ export function PathsChart({ drawing }: { drawing: PathsDrawing }) {
         {
           type: 'sankey',
           left: 4,
-          right: 120,
+          right: LAST_NAMES,
           top: 8,
           bottom: 8,
-          nodeWidth: 10,
+          nodeWidth: NODE_WIDTH,
           nodeGap: 12,
           nodeAlign: 'left',
           draggable: false,
@@ -71,6 +81,8 @@ export function PathsChart({ drawing }: { drawing: PathsDrawing }) {
             fontSize: 12,
             fontFamily: 'Inter Variable, system-ui, sans-serif',
             formatter: ({ name }: { name: string }) => shortName(nameOf(name)),
+            overflow: 'truncate',
+            width: roomForName(drawing, width),
           },
           data: drawing.nodes.map(({ key, step }) => ({
             name: key,

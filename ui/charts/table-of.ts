@@ -123,7 +123,8 @@ export function tooltipAt(drawing: TimeDrawing, index: number): TooltipTable {
     })
     .toSorted((a, b) => Number(a.previous) - Number(b.previous) || b.value - a.value)
   const current = rows.filter((row) => !row.previous)
-  const adds = drawing.shape !== 'line' && current.length > 1
+  const averaged = drawing.unit.format === 'percentage' || drawing.unit.format === 'percentage_scaled'
+  const adds = drawing.shape !== 'line' && current.length > 1 && !averaged
   const before = drawing.previousLabels[index]
   return {
     title: drawing.labels[index] ?? '',

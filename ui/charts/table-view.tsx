@@ -4,10 +4,13 @@ import './table-view.css'
 
 const SHOWN = 500
 
+const isAmount = (value: string | number | null | undefined) =>
+  typeof value === 'number' || (value ?? '').toString().match(/^[−<]?[\d.,]+%$/) !== null
+
 /** Any table of numbers and words. */
 export function TableView({ table }: { table: PlainTable }) {
   const rows = table.rows.slice(0, SHOWN)
-  const numeric = table.columns.map((_, at) => rows.some((row) => typeof row[at] === 'number'))
+  const numeric = table.columns.map((_, at) => rows.some((row) => isAmount(row[at])))
   return (
     // biome-ignore lint/a11y/useSemanticElements: a box of its own, but no landmark
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable with the keyboard

@@ -88,7 +88,9 @@ function bars(
             itemStyle: {
               color: fade(colour, 0.3),
               borderRadius: radius,
-              ...(value > most * OUTLINE_FROM ? { borderColor: colour, borderType: [3, 3], borderWidth: 1 } : {}),
+              ...(Math.abs(value) > most * OUTLINE_FROM
+                ? { borderColor: colour, borderType: [3, 3], borderWidth: 1 }
+                : {}),
             },
           }
         : value,
@@ -112,7 +114,7 @@ export function timeOption(
   return {
     animation: false,
     textStyle: { fontFamily: 'Inter Variable, system-ui, sans-serif' },
-    grid: { left: 4, right: 12, top: 10, bottom: 2, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    grid: { left: 4, right: 12, top: 10, bottom: 5, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: {
       type: 'category',
       data: drawing.labels,
@@ -133,7 +135,7 @@ export function timeOption(
       type: 'value',
       ...(hasNegative(shown) ? {} : { min: 0 }),
       splitNumber: 4,
-      minInterval: drawing.unit.format === 'numeric' && most >= 4 ? 1 : 0,
+      minInterval: drawing.unit.format === 'numeric' && (most >= 4 || areWhole(shown)) ? 1 : 0,
       ...(most === 0 ? { max: 4 } : {}),
       axisLabel: {
         color: palette.muted,
@@ -164,5 +166,8 @@ export function timeOption(
 
 const maximum = (series: DrawnSeries[]) =>
   series.reduce((most, one) => Math.max(most, ...one.values.map((value) => value ?? 0)), 0)
+
+const areWhole = (series: DrawnSeries[]) =>
+  series.every((one) => one.values.every((value) => Number.isInteger(value ?? 0)))
 
 const hasNegative = (series: DrawnSeries[]) => series.some((one) => one.values.some((value) => (value ?? 0) < 0))

@@ -1,5 +1,5 @@
 import type { Picked, ValuesDrawing } from './drawing.ts'
-import { change, exact, percent } from './format.ts'
+import { change, exact, percentInColumn } from './format.ts'
 import './value-bars.css'
 
 interface ValueBarsProps {
@@ -52,7 +52,7 @@ export function ValueBars({ drawing, onPick }: ValueBarsProps) {
                   exact(row.value, drawing.unit)
                 )}
               </td>
-              <td className="muted">{percent(row.share)}</td>
+              <td className="muted">{percentInColumn(row.share)}</td>
               {compared && (
                 <td className="muted">{row.previous === undefined ? '' : change(row.value, row.previous).words}</td>
               )}

@@ -27,6 +27,7 @@ export function ActivityControls({ query, onChange }: ActivityControlsProps) {
               series={series}
               index={index}
               sign={letterOf(index)}
+              coloured={query.kind === 'StickinessQuery'}
               onChange={(change) => onChange(changeSeries(query, index, change))}
               onRemove={() => onChange(removeSeries(query, index))}
             />

@@ -1,4 +1,7 @@
+import type { QueryNode } from '../api/types.ts'
+import { isTrends, sourceOf } from '../charts/from-result.ts'
 import type { IconName } from '../kit/icon.tsx'
+import { KINDS } from './kinds.ts'
 
 export interface Display {
   value: string
@@ -13,7 +16,15 @@ export const DISPLAYS: Display[] = [
   { value: 'ActionsUnstackedBar', words: 'Bars, side by side', icon: 'bar' },
   { value: 'ActionsLineGraphCumulative', words: 'Line, running total', icon: 'line' },
   { value: 'BoldNumber', words: 'Number', icon: 'number' },
-  { value: 'ActionsBarValue', words: 'Bars of totals', icon: 'filter' },
+  { value: 'ActionsBarValue', words: 'Bars of totals', icon: 'ranks' },
   { value: 'ActionsPie', words: 'Pie', icon: 'pie' },
   { value: 'ActionsTable', words: 'Table', icon: 'table' },
 ]
+
+/** The sign of a stored question: how a trend is drawn, and what else it is. */
+export function kindIcon(query: QueryNode | null): IconName {
+  const source = sourceOf(query)
+  if (isTrends(source)) return DISPLAYS.find(({ value }) => value === source.trendsFilter?.display)?.icon ?? 'line'
+  if (source?.kind === 'HogQLQuery') return 'sql'
+  return KINDS.find(({ kind }) => kind === source?.kind)?.icon ?? 'table'
+}

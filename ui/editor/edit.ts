@@ -120,3 +120,11 @@ export const addBreakdown = <Q extends Broken>(query: Q, property: string, type:
 export const eventsOf = (series: SeriesNode[]): string[] => [
   ...new Set(series.flatMap(({ event }) => (event ? [event] : []))),
 ]
+
+/** Widths of columns as somebody types them: `1, 3, 7`. What is no whole number above zero is left out. */
+export const widthsIn = (text: string): number[] =>
+  text
+    .split(/[\s,;]+/)
+    .map(Number)
+    .filter((width) => Number.isInteger(width) && width > 0)
+    .slice(0, 30)

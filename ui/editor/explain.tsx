@@ -1,11 +1,15 @@
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { projectSettingsQuery } from '../api/settings.ts'
 import type { DashboardFilters, QueryNode } from '../api/types.ts'
 import { isTrends, sourceOf } from '../charts/from-result.ts'
 import { Age, fullTime } from '../kit/age.tsx'
 import { CopyButton } from '../kit/copy-button.tsx'
 import { rangeWords } from '../kit/date-range.ts'
 import { Panel } from '../kit/dialog.tsx'
+import { useProjectId } from '../shell/project.ts'
 import { conditionWords } from './filter-words.ts'
+import { isInsightQuery } from './kinds.ts'
 import { conditionsOf } from './property-groups.ts'
 import { lineFor } from './sentence.ts'
 import './explain.css'
@@ -50,6 +54,14 @@ function Code({ name, text }: { name: string; text: string }) {
   )
 }
 
+/** How the project counts people with several distinct ids. */
+function PersonsRule() {
+  const { data } = useQuery(projectSettingsQuery(useProjectId()))
+  return data?.aggregate_users_by_distinct_id
+    ? 'Active users are counted by distinct id: somebody with two counts twice'
+    : 'People with several distinct ids count once, as merged now'
+}
+
 const layerWords = (filters: DashboardFilters) =>
   [
     filters.date_from || filters.date_to ? rangeWords(filters).toLowerCase() : '',
@@ -90,15 +102,17 @@ export function Explain({ what, title, timezone, layers = [], onClose }: Explain
               <span className="muted"> ({zone})</span>
             </Fact>
             {told.length > 0 && <Fact name="Changed by">{told.join('; ')}</Fact>}
-            <Fact name="Persons">People with several distinct ids count once, as merged now</Fact>
+            <Fact name="Persons">
+              <PersonsRule />
+            </Fact>
             <Fact name="Test accounts">
-              {isTrends(source) && source.filterTestAccounts ? 'Left out by the project’s filters' : 'Counted'}
+              {isInsightQuery(source) && source.filterTestAccounts ? 'Left out by the project’s filters' : 'Counted'}
             </Fact>
             <Fact name="Computed">
               {what.last_refresh ? (
                 <>
-                  {fullTime(what.last_refresh, zone)}, <Age at={what.last_refresh} />,{' '}
-                  {what.is_cached ? 'kept since' : 'just now from the events'}
+                  {fullTime(what.last_refresh, zone)}, <Age at={what.last_refresh} />
+                  {what.is_cached ? ', and kept since' : ', from the events'}
                 </>
               ) : (
                 'Not yet'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { InsightQuery, TrendsQuery } from '../api/types.ts'
+import { kindIcon } from './displays.ts'
 import { asKind, KINDS, missing } from './kinds.ts'
 import { sentence } from './sentence.ts'
 
@@ -48,4 +49,11 @@ describe('a question asked another way', () => {
     expect(missing(asKind(empty, 'RetentionQuery'))).toBeUndefined()
     expect(missing(TRENDS)).toBeUndefined()
   })
+})
+
+it('a kind has one sign, in the editor and in every list', () => {
+  for (const { kind, icon } of KINDS)
+    expect(kindIcon({ kind: 'InsightVizNode', source: asKind(TRENDS, kind) })).toBe(icon)
+  expect(kindIcon({ ...TRENDS, trendsFilter: { display: 'ActionsPie' } })).toBe('pie')
+  expect(kindIcon({ kind: 'HogQLQuery', query: 'select 1' })).toBe('sql')
 })

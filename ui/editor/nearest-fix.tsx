@@ -1,18 +1,23 @@
-import type { TrendsQuery } from '../api/types.ts'
+import type { FunnelsQuery, PropertyFilter, PropertyGroup, SeriesNode, TrendsQuery } from '../api/types.ts'
 import { Button } from '../kit/button.tsx'
-import { rangeWords } from '../kit/date-range.ts'
+import { inRange } from '../kit/date-range.ts'
 import { setBreakdowns, setFilters, setRange } from './edit.ts'
 import { conditionsOf } from './property-groups.ts'
-import { lowerFirst } from './sentence.ts'
 import './nearest-fix.css'
 
+type Counting = TrendsQuery | FunnelsQuery
+
 interface NearestFixProps {
-  query: TrendsQuery
-  onChange: (query: TrendsQuery) => void
+  query: Counting
+  onChange: (query: Counting) => void
 }
 
 const LONG = { date_from: '-90d' }
-const withoutFilters = (query: TrendsQuery): TrendsQuery => ({
+interface Filtered {
+  series: SeriesNode[]
+  properties?: PropertyFilter[] | PropertyGroup
+}
+const withoutFilters = <Q extends Filtered>(query: Q): Q => ({
   ...setFilters(query, []),
   series: query.series.map((series) => ({ ...series, properties: [] })),
 })
@@ -23,7 +28,7 @@ export function NearestFix({ query, onChange }: NearestFixProps) {
   const short = !['all', '-90d', '-180d', 'yStart'].includes(query.dateRange?.date_from ?? '-7d')
   return (
     <div className="nearest-fix" role="status">
-      <p>No event matched in {lowerFirst(rangeWords(query.dateRange))}.</p>
+      <p>No event matched {inRange(query.dateRange)}.</p>
       {filtered && <Button onClick={() => onChange(withoutFilters(query))}>Take the filters away</Button>}
       {short && <Button onClick={() => onChange(setRange(query, LONG))}>Look at the last 90 days</Button>}
       {!short && !filtered && query.breakdownFilter && (

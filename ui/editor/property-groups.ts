@@ -28,3 +28,25 @@ export function propertiesOf(conditions: Condition[]): PropertyFilter[] | Proper
   const plain = filters.length > 0 ? [{ type: 'AND' as const, values: filters }] : []
   return { type: 'AND', values: [...plain, ...groups] }
 }
+
+const isFilter = (one: unknown): one is PropertyFilter =>
+  typeof one === 'object' && one !== null && 'key' in one && typeof one.key === 'string' && 'type' in one
+
+/** Filters as an address holds them; nothing where there are none. */
+export function filtersIn(value: unknown): PropertyFilter[] | undefined {
+  const filters = Array.isArray(value) ? value.filter(isFilter) : []
+  return filters.length > 0 ? filters : undefined
+}
+
+/** Whether there is something to compare with. */
+export const isComplete = ({ operator, value }: PropertyFilter): boolean =>
+  operator === 'is_set' ||
+  operator === 'is_not_set' ||
+  [value].flat().some((one) => one !== undefined && one !== null && one !== '')
+
+/** Filters over others: on the same property the later one stands. */
+export function over(base: Condition[], filters: PropertyFilter[]): Condition[] {
+  const isReplaced = (one: Condition) =>
+    !isGroup(one) && filters.some(({ key, type }) => key === one.key && type === one.type)
+  return [...base.filter((one) => !isReplaced(one)), ...filters]
+}

@@ -1,11 +1,11 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { ApiError, wordsFor } from '../api/client.ts'
 import { liveResultQuery } from '../api/query.ts'
-import type { InsightQuery, QueryNode } from '../api/types.ts'
+import type { FunnelsQuery, InsightQuery, QueryNode, TrendsQuery } from '../api/types.ts'
 import { Chart } from '../charts/chart.tsx'
 import type { Picked } from '../charts/drawing.ts'
-import { drawResult, isFlat, isTrends } from '../charts/from-result.ts'
+import { drawResult, isFlat } from '../charts/from-result.ts'
 import { csvOf, tableOf } from '../charts/table-of.ts'
 import { Age } from '../kit/age.tsx'
 import { IconButton } from '../kit/button.tsx'
@@ -33,6 +33,16 @@ interface ResultPanelProps {
 /** Retention looks back from now by its own number of periods, unless the question says from when. */
 const hasRange = (query: InsightQuery) => query.kind !== 'RetentionQuery' || Boolean(query.dateRange?.date_from)
 
+const isCounting = (query: QueryNode): query is TrendsQuery | FunnelsQuery =>
+  isInsightQuery(query) && (query.kind === 'TrendsQuery' || query.kind === 'FunnelsQuery')
+
+/** The last answer with the question it belongs to: it stays until there is another, also when the next one fails. */
+function useKept<Data>(data: Data | undefined, asked: QueryNode): { data: Data | undefined; of: QueryNode } {
+  const [kept, keep] = useState({ data, of: asked })
+  if (data !== undefined && data !== kept.data) keep({ data, of: asked })
+  return data === undefined ? (kept.data === undefined ? { data, of: asked } : kept) : { data, of: asked }
+}
+
 const canRun = (query: QueryNode) => !isInsightQuery(query) || missing(query) === undefined
 
 /** The answer, live: it follows the question half a breath later, and the last answer stays until the next is there. */
@@ -44,23 +54,19 @@ export function ResultPanel({ query, title, asTable, onTable, onChange }: Result
   const [picked, setPicked] = useState<Picked>()
   const insight = isInsightQuery(query) ? query : undefined
   const wanting = insight && missing(insight)
-  const result = useQuery({
-    ...liveResultQuery(project, asked),
-    placeholderData: keepPreviousData,
-    enabled: canRun(asked),
-  })
-  const { data, error, isFetching } = result
+  const { data: fresh, error, isFetching } = useQuery({ ...liveResultQuery(project, asked), enabled: canRun(asked) })
+  const { data, of } = useKept(fresh, asked)
   const drawing = useMemo(
     () =>
       drawResult({
-        query: asked,
+        query: of,
         results: canRun(asked) ? data?.results : [],
         columns: data?.columns ?? null,
         computedAt: new Date(data?.last_refresh ?? Date.now()),
         timezone: data?.timezone ?? timezone,
         ...(limit ? { limit } : {}),
       }),
-    [asked, data, timezone, limit],
+    [asked, of, data, timezone, limit],
   )
   const zoom =
     insight && insight.kind !== 'StickinessQuery'
@@ -68,6 +74,9 @@ export function ResultPanel({ query, title, asTable, onTable, onChange }: Result
           range && onChange(setRange(insight, { date_from: range.from, date_to: range.to }))
       : undefined
   const first = isFetching && !data
+  const stale = data !== undefined && fresh === undefined
+  const nothing = !stale && (isFlat(drawing) || (drawing.kind === 'empty' && drawing.why === 'no-events'))
+  const toFix = nothing && !isFetching && isCounting(query) ? query : undefined
   return (
     <section className="result" aria-label="Result" aria-busy={isFetching}>
       {insight && hasRange(insight) && <ResultBar query={insight} timezone={timezone} onChange={onChange} />}
@@ -95,12 +104,8 @@ export function ResultPanel({ query, title, asTable, onTable, onChange }: Result
             </div>
           </div>
         )}
-        {isTrends(query) &&
-          !isFetching &&
-          (isFlat(drawing) || (drawing.kind === 'empty' && drawing.why === 'no-events')) && (
-            <NearestFix query={query} onChange={onChange} />
-          )}
-        <div className="result-chart" data-stale={(isFetching && data) || error ? true : undefined}>
+        {toFix && <NearestFix query={toFix} onChange={onChange} />}
+        <div className="result-chart" data-stale={(isFetching && data) || stale || error ? true : undefined}>
           {wanting ? (
             <p className="result-wanting">{wanting} to see it drawn here.</p>
           ) : error && !data ? null : first ? (
@@ -109,9 +114,10 @@ export function ResultPanel({ query, title, asTable, onTable, onChange }: Result
             <Chart
               drawing={drawing}
               asTable={asTable}
+              said={toFix !== undefined}
               onShowAll={() => setLimit(100)}
               onZoom={zoom}
-              onPick={insight ? setPicked : undefined}
+              onPick={insight && !stale ? setPicked : undefined}
             />
           )}
         </div>
@@ -128,7 +134,7 @@ export function ResultPanel({ query, title, asTable, onTable, onChange }: Result
         </footer>
       </div>
       <Explain
-        what={explaining && data ? { ...data, query } : undefined}
+        what={explaining && data ? { ...data, query: of } : undefined}
         title={title}
         timezone={timezone}
         onClose={() => setExplaining(false)}

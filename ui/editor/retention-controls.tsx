@@ -1,10 +1,11 @@
+import { useState } from 'react'
 import type { RetentionEntity, RetentionPeriod, RetentionQuery } from '../api/types.ts'
 import { Button } from '../kit/button.tsx'
 import { Input, Select } from '../kit/field.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { BreakdownControl } from './breakdown-control.tsx'
 import { ControlSection } from './control-section.tsx'
-import { eventsOf } from './edit.ts'
+import { eventsOf, widthsIn } from './edit.ts'
 import { EventPicker } from './event-picker.tsx'
 import { FiltersControl } from './filters-control.tsx'
 import { seriesOf } from './kinds.ts'
@@ -41,6 +42,35 @@ function EntityPicker({
         </Button>
       }
     />
+  )
+}
+
+/** Columns of several periods each, where one each is too many. */
+function Columns({
+  widths,
+  period,
+  onChange,
+}: {
+  widths: number[]
+  period: string
+  onChange: (widths: number[]) => void
+}) {
+  const [draft, setDraft] = useState(widths.join(', '))
+  const apply = () => draft !== widths.join(', ') && onChange(widthsIn(draft))
+  return (
+    <ControlSection title="Columns">
+      <Input
+        value={draft}
+        placeholder={`one ${period} each`}
+        aria-label={`${period}s in each column`}
+        onChange={({ target }) => setDraft(target.value)}
+        onBlur={apply}
+        onKeyDown={(event) => event.key === 'Enter' && apply()}
+      />
+      <p className="muted control-hint">
+        “1, 3, 7” makes columns of 1, 3 and 7 {period}s after {period} 0. Enter applies it.
+      </p>
+    </ControlSection>
   )
 }
 
@@ -116,6 +146,12 @@ export function RetentionControls({ query, onChange }: RetentionControlsProps) {
           </Select>
         </div>
       </ControlSection>
+      <Columns
+        key={String(filter.retentionCustomBrackets)}
+        widths={filter.retentionCustomBrackets ?? []}
+        period={(filter.period ?? 'Day').toLowerCase()}
+        onChange={(widths) => set({ retentionCustomBrackets: widths.length > 0 ? widths : null })}
+      />
       <FiltersControl query={query} events={events} label="Filter all events" onChange={onChange} />
       <BreakdownControl query={query} events={events} most={1} onChange={onChange} />
     </>

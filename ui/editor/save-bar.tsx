@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { dashboardsQuery } from '../api/dashboards.ts'
 import { Button } from '../kit/button.tsx'
-import { Menu, MenuItem, MenuLine, MenuNote } from '../kit/menu.tsx'
+import { Menu, MenuItem, MenuNote } from '../kit/menu.tsx'
 import './save-bar.css'
 
 interface SaveBarProps {
@@ -12,9 +13,10 @@ interface SaveBarProps {
   canSave: boolean
   boards: number[]
   onSave: () => void
-  onSaveAs: () => void
   onBoard: (board: number) => void
   onDiscard: () => void
+  /** What else can be done with it. */
+  more: ReactNode
 }
 
 /** Keep the question, and put its answer on a board. */
@@ -26,9 +28,9 @@ export function SaveBar({
   canSave,
   boards,
   onSave,
-  onSaveAs,
   onBoard,
   onDiscard,
+  more,
 }: SaveBarProps) {
   const { data: all = [] } = useQuery(dashboardsQuery(project))
   return (
@@ -58,18 +60,11 @@ export function SaveBar({
           </MenuItem>
         ))}
         {all.length === 0 && <MenuNote>There is no board yet.</MenuNote>}
-        {!isNew && (
-          <>
-            <MenuLine />
-            <MenuItem icon="copy" onSelect={onSaveAs}>
-              Save as a new insight
-            </MenuItem>
-          </>
-        )}
       </Menu>
       <Button look="primary" busy={busy} disabled={!canSave || busy || !(changed || isNew)} onClick={onSave}>
         {changed || isNew ? 'Save' : 'Saved'}
       </Button>
+      {more}
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { PropertyFilter, TrendsQuery } from '../api/types.ts'
-import { rangeWords } from '../kit/date-range.ts'
-import { changeSeries } from './edit.ts'
+import { inRange, rangeWords } from '../kit/date-range.ts'
+import { changeSeries, widthsIn } from './edit.ts'
 import { lineFor, question, sentence, titleFor } from './sentence.ts'
 
 const query = (more: Partial<TrendsQuery> = {}): TrendsQuery => ({
@@ -14,6 +14,13 @@ describe('a query in words', () => {
   it('names math, event, breakdown and range', () => {
     const asked = query({ breakdownFilter: { breakdown: 'country' }, dateRange: { date_from: '-30d' } })
     expect(sentence(asked)).toBe('Unique users of signed_up, by country, last 30 days')
+  })
+
+  it('never calls a number a count that is none', () => {
+    const words = (math: string) => question(query({ series: [{ kind: 'EventsNode', event: 'a', math }] }))
+    expect(words('avg_count_per_actor')).toBe('Average per user of a')
+    expect(words('unique_group')).toBe('Unique groups with a')
+    expect(words('of_tomorrow')).toBe('of_tomorrow of a')
   })
 
   it('names several events that are one series, and the one that takes their place', () => {
@@ -64,14 +71,32 @@ describe('a query in words', () => {
     expect(question(asked)).toBe('A*2, where A is unique users of signed_up')
   })
 
+  it('says how wide the columns of a retention are', () => {
+    const retentionFilter = { period: 'Day' as const, totalIntervals: 11, retentionCustomBrackets: [1, 3, 7] }
+    expect(question({ kind: 'RetentionQuery', retentionFilter })).toBe(
+      'People who did $pageview and came back with $pageview, by day for 11 days, in columns of 1, 3 and 7',
+    )
+    expect([widthsIn('1, 3 7'), widthsIn('0 x, -2'), widthsIn('')]).toEqual([[1, 3, 7], [], []])
+  })
+
   it('falls back to the kind', () => {
     expect(lineFor({ kind: 'InsightVizNode', source: { kind: 'FunnelsQuery' } })).toBe('Funnel')
-    expect(titleFor({ name: '', derived_name: null, query: { kind: 'HogQLQuery' } })).toBe('Untitled sql')
+    expect(titleFor({ name: '', derived_name: null, query: { kind: 'HogQLQuery' } })).toBe('Untitled SQL')
+  })
+
+  it('names a range inside a sentence', () => {
+    const words = ['-7d', '-1h', '-1mStart', 'dStart', 'all'].map((date_from) =>
+      inRange({ date_from, ...(date_from === '-1mStart' ? { date_to: '-1mEnd' } : {}) }),
+    )
+    expect(words).toEqual(['in the last 7 days', 'in the last hour', 'last month', 'today', 'all time'])
+    expect(inRange({ date_from: '2024-03-04', date_to: '2024-03-08' })).toBe('from 4 Mar 2024 to 8 Mar 2024')
   })
 
   it('names any range', () => {
     expect(rangeWords({ date_from: '-45d' })).toBe('Last 45 days')
     expect(rangeWords({ date_from: '2024-03-04', date_to: '2024-03-08' })).toBe('4 Mar 2024 to 8 Mar 2024')
     expect(rangeWords(undefined)).toBe('Last 7 days')
+    expect(rangeWords({ date_from: '2024-09-04' })).toBe('Since 4 Sep 2024')
+    expect(rangeWords({ date_from: '-1h' })).toBe('Last hour')
   })
 })

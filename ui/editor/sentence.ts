@@ -88,7 +88,9 @@ function retentionWords({ retentionFilter: filter }: RetentionQuery): string {
   const when = RETENTION_WORDS[filter.retentionType ?? 'retention_recurring']
   const period = (filter.period ?? 'Day').toLowerCase()
   const began = `People who did ${name(filter.targetEntity)}${when ? ` ${when}` : ''}`
-  return `${began} and came back with ${name(filter.returningEntity)}, by ${period} for ${filter.totalIntervals ?? 8} ${period}s`
+  const widths = filter.retentionCustomBrackets ?? []
+  const columns = widths.length > 0 ? `, in columns of ${listed(widths.map(String))}` : ''
+  return `${began} and came back with ${name(filter.returningEntity)}, by ${period} for ${filter.totalIntervals ?? 8} ${period}s${columns}`
 }
 
 const PATH_TYPES: Record<string, string> = { $pageview: 'pages', $screen: 'screens', custom_event: 'own events' }
@@ -145,6 +147,10 @@ export function kindWords(query: QueryNode | null): string {
   return KINDS.find(({ kind }) => kind === source.kind)?.words ?? OTHER_KINDS[source.kind] ?? source.kind
 }
 
+/** The kind inside a sentence: `a funnel`, but `SQL`. */
+const kindName = (query: QueryNode | null) =>
+  kindWords(query).replace(/^[A-Z](?![A-Z])/, (first) => first.toLowerCase())
+
 /** One line for any stored query. */
 export function lineFor(query: QueryNode | null): string {
   const source = sourceOf(query)
@@ -159,5 +165,5 @@ export function titleFor(insight: {
   if (insight.name) return insight.name
   if (insight.derived_name) return insight.derived_name
   const source = sourceOf(insight.query)
-  return isInsightQuery(source) ? question(source) : `Untitled ${kindWords(insight.query).toLowerCase()}`
+  return isInsightQuery(source) ? question(source) : `Untitled ${kindName(insight.query)}`
 }

@@ -9,7 +9,7 @@ import { Menu, MenuItem } from '../kit/menu.tsx'
 import { newSeries } from './edit.ts'
 import { EventPicker } from './event-picker.tsx'
 import { FilterList } from './filter-list.tsx'
-import { MATHS, needsProperty } from './maths.ts'
+import { MATHS, mathOf, needsProperty } from './maths.ts'
 import { PropertyPicker } from './property-picker.tsx'
 import { seriesName } from './sentence.ts'
 import './series-row.css'
@@ -19,6 +19,8 @@ interface SeriesRowProps {
   index: number
   /** What stands in the sign before the event: a letter for series, a number for steps. */
   sign: string
+  /** Its sign has the colour that it has in the chart; steps and parts of a formula have none of their own. */
+  coloured?: boolean
   /** Series are counted in some way; steps and the like are only met. */
   counted?: boolean
   onChange: (change: Partial<SeriesNode>) => void
@@ -30,14 +32,19 @@ interface SeriesRowProps {
 }
 
 /** One series or step: its sign, the event, how it is counted, and its own filters. */
-export function SeriesRow({ series, index, sign, counted, onChange, onRemove, menu, children }: SeriesRowProps) {
+export function SeriesRow(props: SeriesRowProps) {
+  const { series, index, sign, coloured = false, counted, onChange, onRemove, menu, children } = props
   const [renaming, setRenaming] = useState(series.custom_name !== undefined)
   const filters = series.properties ?? []
   const known = MATHS.some((math) => math.value === (series.math ?? 'total'))
   return (
     <li className="series-row">
       <div className="series-line">
-        <span className="series-letter" style={{ '--swatch': `var(--series-${(index % 8) + 1})` }} aria-hidden="true">
+        <span
+          className="series-letter"
+          style={{ '--swatch': coloured ? `var(--series-${(index % 8) + 1})` : 'var(--line-strong)' }}
+          aria-hidden="true"
+        >
           {sign}
         </span>
         <EventPicker
@@ -81,7 +88,7 @@ export function SeriesRow({ series, index, sign, counted, onChange, onRemove, me
             aria-label={`How ${sign} is counted`}
             onChange={(event) => onChange({ math: event.target.value })}
           >
-            {!known && <option value={series.math}>{series.math}</option>}
+            {!known && <option value={series.math}>{mathOf(series.math).words}</option>}
             {MATHS.map(({ value, words }) => (
               <option key={value} value={value}>
                 {words}

@@ -8,7 +8,7 @@ import { ControlSection } from './control-section.tsx'
 import { addSeries, changeSeries, eventsOf, formulaOf, newSeries, removeSeries, setFormula } from './edit.ts'
 import { EventPicker } from './event-picker.tsx'
 import { FiltersControl } from './filters-control.tsx'
-import { letterOf } from './sentence.ts'
+import { breakdownsOf, letterOf } from './sentence.ts'
 import { SeriesRow } from './series-row.tsx'
 
 interface ControlsProps {
@@ -38,6 +38,7 @@ function Formula({ query, onChange }: ControlsProps) {
 /** Counting over time: series, filters, breakdown, formula. */
 export function TrendsControls({ query, onChange }: ControlsProps) {
   const events = eventsOf(query.series)
+  const coloured = formulaOf(query) === '' && breakdownsOf(query).length === 0
   return (
     <>
       <ControlSection title="Series">
@@ -48,6 +49,7 @@ export function TrendsControls({ query, onChange }: ControlsProps) {
               series={series}
               index={index}
               sign={letterOf(index)}
+              coloured={coloured}
               counted
               onChange={(change) => onChange(changeSeries(query, index, change))}
               onRemove={() => onChange(removeSeries(query, index))}

@@ -1,11 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { type EventUsage, eventUsageQuery } from '../api/schemas.ts'
 import { Age } from '../kit/age.tsx'
+import { threeLetters } from '../kit/date-range.ts'
 import { Icon } from '../kit/icon.tsx'
 import { Failure } from '../kit/notes.tsx'
 
 const day = (text: string) =>
-  new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(text))
+  threeLetters(
+    new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(text)),
+  )
 
 /** How often the event came on each day of a month, and whether it fell silent. */
 export function Volume({ project, id }: { project: number; id: string }) {

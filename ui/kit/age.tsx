@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { threeLetters } from './date-range.ts'
 
 const TICK_MS = 15_000
 const subscribe = (listener: () => void) => {
@@ -33,7 +34,7 @@ export function fullTime(moment: string, timezone?: string): string {
     timeStyle: 'medium',
     ...(timezone ? { timeZone: timezone } : {}),
   })
-  return form.format(new Date(moment))
+  return threeLetters(form.format(new Date(moment)))
 }
 
 /** How long ago, with the exact moment on hover. */

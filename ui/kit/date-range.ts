@@ -21,10 +21,13 @@ export const RANGES: RangePreset[] = [
   { words: 'All time', from: 'all' },
 ]
 
+/** British months are short but for September, and charts have no room for a fourth letter. */
+export const threeLetters = (text: string) => text.replace('Sept ', 'Sep ').replace(/Sept$/, 'Sep')
+
 const shortDate = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
 const dateWords = (text: string) => {
   const day = /^\d{4}-\d{2}-\d{2}/.exec(text)?.[0]
-  return day ? shortDate.format(new Date(`${day}T00:00:00Z`)) : text
+  return day ? threeLetters(shortDate.format(new Date(`${day}T00:00:00Z`))) : text
 }
 const UNITS: Record<string, string> = {
   h: 'hours',
@@ -43,9 +46,20 @@ export function rangeWords(range: DateRange | undefined): string {
   const preset = RANGES.find((one) => one.from === from && one.to === to)
   if (preset) return preset.words
   const relative = /^-(\d+)([hdwmqyM])$/.exec(from)
-  if (relative && to === undefined) return `Last ${relative[1]} ${UNITS[relative[2] ?? 'd']}`
+  if (relative && to === undefined) {
+    const unit = UNITS[relative[2] ?? 'd'] ?? 'days'
+    return relative[1] === '1' ? `Last ${unit.slice(0, -1)}` : `Last ${relative[1]} ${unit}`
+  }
   if (to === undefined) return `Since ${dateWords(from)}`
   return `${dateWords(from)} to ${dateWords(to)}`
+}
+
+/** The same inside a sentence: `in the last 30 days`, `from 4 Mar 2024 to 8 Mar 2024`. */
+export function inRange(range: DateRange | undefined): string {
+  const words = rangeWords(range)
+  if (/^\d/.test(words)) return `from ${words}`
+  const lower = words.charAt(0).toLowerCase() + words.slice(1)
+  return /^last (\d|minute|hour|day|week|quarter)/.test(lower) ? `in the ${lower}` : lower
 }
 
 export const INTERVALS: { value: Interval; words: string }[] = [

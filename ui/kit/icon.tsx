@@ -39,6 +39,7 @@ const PATHS = {
   line: 'M4 17l5-6 4 3 7-8',
   area: 'M4 19V14l5-5 4 3 7-6v13z',
   bar: 'M6 19v-6M12 19V6M18 19v-9',
+  ranks: 'M4 6h16M4 12h10M4 18h5',
   pie: 'M12 12V4a8 8 0 1 1-8 8zM8.5 4.8A8 8 0 0 0 4.8 8.5',
   funnel: 'M4 5h16M6.5 10h11M9 15h6M11 20h2',
   retention: 'M4 4h16v16H4zM4 9.3h16M4 14.6h10.6M9.3 4v16M14.6 4v10.6',

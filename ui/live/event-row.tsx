@@ -2,6 +2,7 @@ import { useId } from 'react'
 import type { CapturedEvent } from '../api/types.ts'
 import { fullTime, useNow } from '../kit/age.tsx'
 import { CopyButton } from '../kit/copy-button.tsx'
+import { threeLetters } from '../kit/date-range.ts'
 import { Icon } from '../kit/icon.tsx'
 import { placeOf } from './matching.ts'
 import { PropertyTable } from './property-table.tsx'
@@ -20,7 +21,9 @@ const clock = (moment: string, timezone: string) =>
   new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone: timezone }).format(new Date(moment))
 
 const dayAndMonth = (moment: string | number, timezone: string) =>
-  new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: timezone }).format(new Date(moment))
+  threeLetters(
+    new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: timezone }).format(new Date(moment)),
+  )
 
 /** The day of what did not happen today, else the time. */
 function dayOrClock(moment: string, timezone: string, now: number): string {

@@ -4,10 +4,8 @@ import type { Layout } from 'react-grid-layout'
 import { wordsFor } from '../api/client.ts'
 import type { Override } from '../api/dashboards.ts'
 import { rearrangement } from '../board/arrange.ts'
-import { BoardBar } from '../board/board-bar.tsx'
-import { BoardHead } from '../board/board-head.tsx'
-import { BoardShare } from '../board/board-share.tsx'
 import { BoardTiles } from '../board/board-tiles.tsx'
+import { BoardTop, type Look } from '../board/board-top.tsx'
 import { AddButtons, EditStrip } from '../board/edit-strip.tsx'
 import { TextEditor } from '../board/text-editor.tsx'
 import { type BoardTile, useBoard } from '../board/use-board.ts'
@@ -18,10 +16,11 @@ import { useProject } from '../shell/project.ts'
 const route = getRouteApi('/project/$projectId/dashboard/$dashboardId')
 
 /** What the address asks for, as filters over the board's own; a new start without an end means "until now". */
-function overrideOf({ from, to, interval }: { from?: string; to?: string; interval?: Override['interval'] }): Override {
+function overrideOf({ from, to, interval, filters }: Look): Override {
   return {
     ...(from ? { date_from: from, date_to: to ?? null } : {}),
     ...(interval ? { interval } : {}),
+    ...(filters ? { properties: filters } : {}),
   }
 }
 
@@ -29,10 +28,11 @@ export function BoardPage() {
   const { dashboardId } = route.useParams()
   const search = route.useSearch()
   const navigate = useNavigate({ from: '/project/$projectId/dashboard/$dashboardId' })
-  const { id: project, timezone } = useProject()
+  const { id: project } = useProject()
   const id = Number(dashboardId)
   const override = overrideOf(search)
-  const { board, arrived, tiles, save, refreshAll, refreshTile, removeTile } = useBoard(project, id, override)
+  const known = useBoard(project, id, override)
+  const { board, arrived, tiles, save, refreshTile, removeTile } = known
   const [text, setText] = useState<BoardTile | 'new'>()
   const editing = search.edit === true
 
@@ -40,7 +40,7 @@ export function BoardPage() {
     void navigate({ search: (now) => ({ ...now, ...change }), replace: true })
   const toggleEdit = () => setSearch({ edit: editing ? undefined : true })
   useShortcut('e', toggleEdit)
-  useShortcut('r', () => void refreshAll())
+  useShortcut('r', () => void known.refreshAll())
   useShortcut('t', () => setSearch({ table: search.table ? undefined : true }))
   useShortcut('n', () => setText('new'))
   useShortcut('Escape', () => editing && toggleEdit())
@@ -68,23 +68,14 @@ export function BoardPage() {
   return (
     <div className="page" data-wide>
       <title>{`${board.data.name || 'Untitled board'} – Hoglet`}</title>
-      <BoardHead
+      <BoardTop
+        of={known}
+        project={project}
         board={board.data}
-        onChange={(words) => save.mutate({ body: words, preview: (now) => ({ ...now, ...words }) })}
-      />
-      <BoardBar
         override={override}
-        stored={board.data.persisted_filters ?? {}}
-        timezone={timezone}
-        tiles={tiles}
-        busy={arrived.isFetching}
         editing={editing}
-        onOverride={({ date_from, date_to, interval }) =>
-          setSearch({ from: date_from ?? undefined, to: date_to ?? undefined, interval })
-        }
-        onRefresh={() => void refreshAll()}
+        onSearch={setSearch}
         onEdit={toggleEdit}
-        share={<BoardShare project={project} board={board.data} tiles={tiles} />}
       />
       {editing && <EditStrip dashboard={id} onText={() => setText('new')} />}
       {arrived.error && (
@@ -102,6 +93,7 @@ export function BoardPage() {
         </Empty>
       )}
       <BoardTiles
+        board={id}
         tiles={tiles}
         editing={editing}
         asTable={search.table === true}

@@ -6,6 +6,7 @@ import type { Insight, InsightQuery } from '../api/types.ts'
 import { sourceOf } from '../charts/from-result.ts'
 import { Controls } from '../editor/controls.tsx'
 import { emptyQuery } from '../editor/edit.ts'
+import { InsightWays } from '../editor/insight-ways.tsx'
 import { isInsightQuery, missing } from '../editor/kinds.ts'
 import { ResultPanel } from '../editor/result-panel.tsx'
 import { SaveBar } from '../editor/save-bar.tsx'
@@ -112,9 +113,13 @@ function InsightEditor({ project, insight }: { project: number; insight: Insight
           canSave={ready}
           boards={boards}
           onSave={() => save(search.board === undefined ? [] : [search.board])}
-          onSaveAs={() => save([], true)}
           onBoard={(board) => save([board])}
           onDiscard={() => setQuery(undefined)}
+          more={
+            insight && (
+              <InsightWays project={project} insight={insight} canSave={ready} onSaveAs={() => save([], true)} />
+            )
+          }
         />
       </div>
       <div className={editable ? 'editor' : 'editor editor-only'}>

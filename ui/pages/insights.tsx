@@ -3,8 +3,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { nameOfUser } from '../api/account.ts'
 import { insightsQuery } from '../api/insights.ts'
 import type { Insight } from '../api/types.ts'
-import { isTrends, sourceOf } from '../charts/from-result.ts'
-import { DISPLAYS } from '../editor/displays.ts'
+import { kindIcon } from '../editor/displays.ts'
 import { kindWords, lineFor, titleFor } from '../editor/sentence.ts'
 import { Age } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
@@ -26,18 +25,12 @@ function matching(insights: Insight[], text: string): Insight[] {
   })
 }
 
-function iconOf(insight: Insight) {
-  const source = sourceOf(insight.query)
-  if (!isTrends(source)) return 'table'
-  return DISPLAYS.find(({ value }) => value === source.trendsFilter?.display)?.icon ?? 'line'
-}
-
 function InsightRow({ insight, projectId }: { insight: Insight; projectId: string }) {
   const boards = insight.dashboard_tiles?.length ?? insight.dashboards?.length ?? 0
   return (
     <tr>
       <td className="list-pin muted" title={kindWords(insight.query)}>
-        <Icon name={iconOf(insight)} />
+        <Icon name={kindIcon(insight.query)} />
       </td>
       <td>
         <div className="list-name">

@@ -9,6 +9,7 @@ import { useExport } from '../data/use-export.ts'
 import { Button } from '../kit/button.tsx'
 import { Menu, MenuItem } from '../kit/menu.tsx'
 import { toast } from '../kit/toast.tsx'
+import { MOD } from '../shell/keys.ts'
 import { useProject } from '../shell/project.ts'
 import { noteInHistory, readHistory } from '../sql/history.ts'
 import { SchemaList } from '../sql/schema-list.tsx'
@@ -79,7 +80,7 @@ export function SqlPage() {
             Stop
           </Button>
         ) : (
-          <Button look="primary" icon="play" onClick={start} title="Ctrl or ⌘ with Enter">
+          <Button look="primary" icon="play" onClick={start} title={`${MOD} with Enter`}>
             Run
           </Button>
         )}

@@ -57,8 +57,11 @@ export function useShortcut(keys: string, handler: Handler): void {
   }, [keys])
 }
 
+/** The key of chords as this machine's keyboard has it. */
+export const MOD = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl'
+
 export const SHORTCUTS: [string, string][] = [
-  ['⌘ K or Ctrl K', 'Go anywhere, do anything'],
+  [`${MOD} K`, 'Go anywhere, do anything'],
   ['g b', 'Boards'],
   ['g i', 'Insights'],
   ['g l', 'Live events'],

@@ -4,6 +4,7 @@ import { Command } from 'cmdk'
 import { projectsQuery } from '../api/account.ts'
 import { dashboardsQuery } from '../api/dashboards.ts'
 import { insightsQuery } from '../api/insights.ts'
+import { kindIcon } from '../editor/displays.ts'
 import { titleFor } from '../editor/sentence.ts'
 import { Icon, type IconName } from '../kit/icon.tsx'
 import { chooseTheme } from '../kit/theme.ts'
@@ -84,7 +85,7 @@ function useWays({ open, onShortcuts }: PaletteProps): Way[] {
       (insight): Way => ({
         group: 'Insights',
         words: titleFor(insight),
-        icon: 'insights',
+        icon: kindIcon(insight.query),
         go: () =>
           void navigate({
             to: '/project/$projectId/insights/$shortId',

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { IconButton } from '../kit/button.tsx'
 import { Icon, type IconName } from '../kit/icon.tsx'
 import { AccountMenu } from './account-menu.tsx'
+import { MOD } from './keys.ts'
 import { useProjectId } from './project.ts'
 import { ProjectSwitch } from './project-switch.tsx'
 import './rail.css'
@@ -35,10 +36,10 @@ export function Rail({ onPalette, onShortcuts }: RailProps) {
   return (
     <aside className="rail" data-folded={folded || undefined}>
       <ProjectSwitch />
-      <button type="button" className="rail-item rail-search" onClick={onPalette} title="Go anywhere (⌘ K)">
+      <button type="button" className="rail-item rail-search" onClick={onPalette} title={`Go anywhere (${MOD} K)`}>
         <Icon name="search" size={18} />
         <span>Go to…</span>
-        <kbd>⌘ K</kbd>
+        <kbd>{MOD} K</kbd>
       </button>
       <nav aria-label="Rooms" className="rail-rooms">
         {ROOMS.map(({ to, words, icon, keys }) => (

@@ -9,6 +9,7 @@ import { IconButton } from '../kit/button.tsx'
 import { Select } from '../kit/field.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { Empty } from '../kit/notes.tsx'
+import { MOD } from '../shell/keys.ts'
 import '../editor/result-panel.css'
 
 interface SqlResultProps {
@@ -51,7 +52,7 @@ export function SqlResult(props: SqlResultProps) {
       <div className="skeleton sql-waiting" role="status" aria-label="Computing" />
     ) : (
       <Empty icon="sql" title="Nothing asked yet">
-        Run the question with Ctrl or ⌘ and Enter. Names complete themselves as you write.
+        Run the question with {MOD} and Enter. Names complete themselves as you write.
       </Empty>
     )
   return (

@@ -1,0 +1,69 @@
+import type { Override } from '../api/dashboards.ts'
+import type { Dashboard, DashboardFilters, PropertyFilter } from '../api/types.ts'
+import { useProject } from '../shell/project.ts'
+import { BoardBar } from './board-bar.tsx'
+import { BoardFilters } from './board-filters.tsx'
+import { BoardHead } from './board-head.tsx'
+import { BoardShare } from './board-share.tsx'
+import { BoardWays } from './board-ways.tsx'
+import type { useBoard } from './use-board.ts'
+
+/** How the address has the board looked at. */
+export interface Look {
+  from?: string | undefined
+  to?: string | undefined
+  interval?: Override['interval'] | undefined
+  filters?: PropertyFilter[] | undefined
+}
+
+interface BoardTopProps {
+  of: ReturnType<typeof useBoard>
+  project: number
+  board: Dashboard
+  override: Override
+  editing: boolean
+  onSearch: (change: Look) => void
+  onEdit: () => void
+}
+
+/** What stands over the tiles: the board's words, and the bar of what holds for all of them. */
+export function BoardTop({ of, project, board, override, editing, onSearch, onEdit }: BoardTopProps) {
+  const { timezone } = useProject()
+  const stored = board.persisted_filters ?? {}
+  const store = (filters: DashboardFilters) => {
+    of.storeFilters(filters, () =>
+      onSearch({ from: undefined, to: undefined, interval: undefined, filters: undefined }),
+    )
+  }
+  return (
+    <>
+      <BoardHead
+        board={board}
+        onChange={(words) => of.save.mutate({ body: words, preview: (now) => ({ ...now, ...words }) })}
+      />
+      <BoardBar
+        override={override}
+        stored={stored}
+        timezone={timezone}
+        tiles={of.tiles}
+        busy={of.arrived.isFetching}
+        editing={editing}
+        onOverride={({ date_from, date_to, interval }) =>
+          onSearch({ from: date_from ?? undefined, to: date_to ?? undefined, interval })
+        }
+        onRefresh={() => void of.refreshAll()}
+        onEdit={onEdit}
+        filters={
+          <BoardFilters
+            stored={stored}
+            override={override}
+            onLook={(filters) => onSearch({ filters })}
+            onStore={store}
+          />
+        }
+        share={<BoardShare project={project} board={board} tiles={of.tiles} />}
+        more={<BoardWays project={project} board={board} />}
+      />
+    </>
+  )
+}
