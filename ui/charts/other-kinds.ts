@@ -59,7 +59,7 @@ const intervalOf = (query: QueryNode): Interval =>
 
 const OTHER = 'Other'
 
-export const valueName = (value: unknown): string => {
+const valueName = (value: unknown): string => {
   const text = [value].flat().map(String).join(', ')
   if (text.includes('breakdown_other')) return OTHER
   return text === '' || text.includes('breakdown_null') ? '(none)' : text
