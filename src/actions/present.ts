@@ -1,5 +1,4 @@
-import { presentUserBasic } from '../accounts/present.ts'
-import { usersById } from '../accounts/users.ts'
+import { userPresenter } from '../accounts/present.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { tagsOf } from '../tags/store.ts'
 import { presentStep } from './steps.ts'
@@ -7,7 +6,7 @@ import type { Action } from './store.ts'
 
 /** Actions of one project as the API shows them. */
 export async function presentActions(postgres: Postgres, actions: readonly Action[]) {
-  const users = await usersById(
+  const userOf = await userPresenter(
     { postgres },
     actions.map(({ created_by }) => created_by),
   )
@@ -23,7 +22,7 @@ export async function presentActions(postgres: Postgres, actions: readonly Actio
     slack_message_format: '',
     steps: Array.isArray(action.steps) ? action.steps.map(presentStep) : [],
     created_at: action.created_at,
-    created_by: presentUserBasic(users.get(action.created_by ?? -1)),
+    created_by: userOf(action.created_by),
     deleted: action.deleted,
     is_calculating: false,
     last_calculated_at: action.created_at,

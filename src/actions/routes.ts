@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { presentUserBasic } from '../accounts/present.ts'
-import { usersById } from '../accounts/users.ts'
+import { userPresenter } from '../accounts/present.ts'
 import { activityRoutes } from '../activity/routes.ts'
 import { changesBetween, noteActivities } from '../activity/store.ts'
 import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
@@ -105,11 +104,11 @@ export function actionRoutes(deps: ActionDeps): Route[] {
       handle: async ({ team, params }) => {
         const { id } = await requireAction(deps, team, params.id)
         const found = await referencesTo(deps.postgres, team.id, id)
-        const users = await usersById(
+        const userOf = await userPresenter(
           deps,
           found.map(({ created_by }) => created_by),
         )
-        return found.map((row) => ({ ...row, created_by: presentUserBasic(users.get(row.created_by ?? -1)) }))
+        return found.map((row) => ({ ...row, created_by: userOf(row.created_by) }))
       },
     }),
   ]

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { presentUserBasic } from '../accounts/present.ts'
-import { usersById } from '../accounts/users.ts'
+import { userPresenter } from '../accounts/present.ts'
 import { activityRoutes } from '../activity/routes.ts'
 import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
 import { ListQuery, paginated } from '../http/pagination.ts'
@@ -127,12 +126,12 @@ async function one(deps: Deps, annotation: Annotation) {
 }
 
 async function present(deps: Deps, annotations: readonly Annotation[]) {
-  const users = await usersById(
+  const userOf = await userPresenter(
     deps,
     annotations.map(({ created_by }) => created_by),
   )
   return annotations.map(({ team_id: _, created_by, ...annotation }) => ({
     ...annotation,
-    created_by: presentUserBasic(users.get(created_by ?? -1)),
+    created_by: userOf(created_by),
   }))
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { membershipLevel } from '../accounts/organizations.ts'
-import { presentUserBasic } from '../accounts/present.ts'
-import { findUserByUuid, usersById } from '../accounts/users.ts'
+import { userPresenter } from '../accounts/present.ts'
+import { findUserByUuid } from '../accounts/users.ts'
 import { invalid, notFound } from '../http/errors.ts'
 import { created, noContent, projectRoute, type Route } from '../http/route.ts'
 import { uuidV7 } from '../lib/ids.ts'
@@ -80,11 +80,11 @@ const collaboratorsOf = (db: Postgres, dashboard: Dashboard) =>
     .execute()
 
 async function present(db: Postgres, rows: Awaited<ReturnType<typeof collaboratorsOf>>) {
-  const users = await usersById(
+  const userOf = await userPresenter(
     { postgres: db },
     rows.map(({ user_id }) => user_id),
   )
-  return rows.map(({ user_id, ...row }) => ({ ...row, user: presentUserBasic(users.get(user_id)) }))
+  return rows.map(({ user_id, ...row }) => ({ ...row, user: userOf(user_id) }))
 }
 
 /** Throws 400 for whom it is no use to add. */

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { isInstanceAdmin } from '../accounts/organizations.ts'
-import { presentUserBasic } from '../accounts/present.ts'
-import { usersById } from '../accounts/users.ts'
+import { userPresenter } from '../accounts/present.ts'
 import { invalid, notFound, permissionDenied } from '../http/errors.ts'
 import { created, noContent, projectRoute, type Route } from '../http/route.ts'
 import { defined, type Json } from '../lib/json.ts'
@@ -38,14 +37,14 @@ const Created = z.object({
 export function dataColorThemeRoutes(deps: Deps): Route[] {
   const { postgres } = deps
   const present = async (themes: Theme[]) => {
-    const users = await usersById(
+    const userOf = await userPresenter(
       deps,
       themes.map(({ created_by }) => created_by),
     )
     return themes.map(({ team_id, created_by, ...theme }) => ({
       ...theme,
       is_global: team_id === null,
-      created_by: presentUserBasic(users.get(created_by ?? -1)),
+      created_by: userOf(created_by),
     }))
   }
   const presentOne = async (theme: Theme) => (await present([theme]))[0]

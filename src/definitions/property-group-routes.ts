@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { presentUserBasic } from '../accounts/present.ts'
-import { usersById } from '../accounts/users.ts'
+import { userPresenter } from '../accounts/present.ts'
 import { invalid, notFound } from '../http/errors.ts'
 import { ListQuery, paginated } from '../http/pagination.ts'
 import { created, noContent, projectRoute, type Route } from '../http/route.ts'
@@ -141,13 +140,13 @@ async function one(deps: DefinitionDeps, group: PropertyGroup): Promise<object> 
 }
 
 export async function presentPropertyGroups(deps: DefinitionDeps, groups: readonly PropertyGroup[]) {
-  const users = await usersById(
+  const userOf = await userPresenter(
     deps,
     groups.map(({ created_by }) => created_by),
   )
   return groups.map(({ team_id: _, created_by, properties, ...group }) => ({
     ...group,
     properties: properties.map(({ property_group_id: __, ...property }) => property),
-    created_by: presentUserBasic(users.get(created_by ?? -1)),
+    created_by: userOf(created_by),
   }))
 }

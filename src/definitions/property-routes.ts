@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { presentUserBasic } from '../accounts/present.ts'
-import { usersById } from '../accounts/users.ts'
+import { userPresenter } from '../accounts/present.ts'
 import { activityRoutes } from '../activity/routes.ts'
 import { changesBetween, noteActivities } from '../activity/store.ts'
 import { invalid, notFound } from '../http/errors.ts'
@@ -186,10 +185,9 @@ async function note(
 
 async function present(deps: DefinitionDeps, teamId: number, rows: readonly ListedProperty[]): Promise<object[]> {
   const people = rows.flatMap(({ updated_by, verified_by }) => [updated_by, verified_by])
-  const users = await usersById(deps, people)
+  const userOf = await userPresenter(deps, people)
   const ids = rows.map(({ id }) => id)
   const tags = await tagsOf(deps.postgres, teamId, 'property_definition', ids)
-  const user = (id: number | null) => presentUserBasic(users.get(id ?? -1))
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
@@ -197,12 +195,12 @@ async function present(deps: DefinitionDeps, teamId: number, rows: readonly List
     tags: tags.get(row.id) ?? [],
     is_numerical: row.is_numerical,
     updated_at: row.updated_at,
-    updated_by: user(row.updated_by),
+    updated_by: userOf(row.updated_by),
     is_seen_on_filtered_events: row.is_seen_on_filtered_events,
     property_type: row.property_type,
     verified: row.verified,
     verified_at: row.verified_at,
-    verified_by: user(row.verified_by),
+    verified_by: userOf(row.verified_by),
     hidden: row.hidden ?? false,
   }))
 }

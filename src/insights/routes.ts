@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { presentUserBasic } from '../accounts/present.ts'
-import { usersById } from '../accounts/users.ts'
+import { userPresenter } from '../accounts/present.ts'
 import { activityRoutes } from '../activity/routes.ts'
 import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
 import { AnyQuery, ListQuery, paginated } from '../http/pagination.ts'
@@ -145,13 +144,12 @@ function trending({ postgres, clock }: InsightDeps): Route {
       const insights = found.map(({ insight }) => insight)
       const context = await loadContext(postgres, team.id, insights, principal.user.id)
       const people = found.flatMap(({ insight, viewers }) => [insight.last_modified_by, ...viewers])
-      const users = await usersById({ postgres }, people)
-      const person = (id: number | null) => presentUserBasic(users.get(id ?? -1))
+      const userOf = await userPresenter({ postgres }, people)
       const results = found.map(({ insight, viewers }) => ({
         ...presentBasic(insight, context),
-        last_modified_by: person(insight.last_modified_by),
+        last_modified_by: userOf(insight.last_modified_by),
         view_count: viewers.length,
-        viewers: viewers.slice(0, TOLD_VIEWERS).map(person),
+        viewers: viewers.slice(0, TOLD_VIEWERS).map(userOf),
       }))
       return { count: results.length, next: null, previous: null, results }
     },
