@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { userPresenter } from '../accounts/present.ts'
 import { activityRoutes } from '../activity/routes.ts'
 import { changesBetween, noteActivities } from '../activity/store.ts'
-import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
+import { deletedByPatchOnly, invalid, notFound } from '../http/errors.ts'
 import { AnyQuery } from '../http/pagination.ts'
 import { created, projectRoute, type Route } from '../http/route.ts'
 import { isRowId } from '../lib/ids.ts'
@@ -91,9 +91,7 @@ export function actionRoutes(deps: ActionDeps): Route[] {
       params: Id,
       handle: async ({ team, params }) => {
         await requireAction(deps, team, params.id)
-        throw methodNotAllowed(
-          'Hard delete of this model is not allowed. Use a patch API call to set "deleted" to true',
-        )
+        throw deletedByPatchOnly()
       },
     }),
     projectRoute({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { userPresenter } from '../accounts/present.ts'
 import { activityRoutes } from '../activity/routes.ts'
-import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
+import { deletedByPatchOnly, invalid, notFound } from '../http/errors.ts'
 import { ListQuery, paginated } from '../http/pagination.ts'
 import { created, projectRoute, type Route } from '../http/route.ts'
 import { isRowId } from '../lib/ids.ts'
@@ -92,9 +92,7 @@ export function annotationRoutes(deps: Deps): Route[] {
       params: Id,
       handle: async ({ team, params }) => {
         await requireAnnotation(deps, team, params.id)
-        throw methodNotAllowed(
-          'Hard delete of this model is not allowed. Use a patch API call to set "deleted" to true',
-        )
+        throw deletedByPatchOnly()
       },
     }),
   ]

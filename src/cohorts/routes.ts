@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { activityRoutes } from '../activity/routes.ts'
 import { noteActivities } from '../activity/store.ts'
 import { readBody } from '../http/body.ts'
-import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
+import { deletedByPatchOnly, invalid, notFound } from '../http/errors.ts'
 import { AnyQuery, ListQuery, paginated } from '../http/pagination.ts'
 import { created, projectRoute, type Route } from '../http/route.ts'
 import { validate } from '../http/validate.ts'
@@ -150,9 +150,7 @@ function oneRoutes(deps: CohortRouteDeps): Route[] {
       params: Id,
       handle: async ({ team, params }) => {
         await requireCohort(deps, team, params.id)
-        throw methodNotAllowed(
-          'Hard delete of this model is not allowed. Use a patch API call to set "deleted" to true',
-        )
+        throw deletedByPatchOnly()
       },
     }),
     projectRoute({

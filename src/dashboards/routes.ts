@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { activityRoutes } from '../activity/routes.ts'
 import { readOptionalBody } from '../http/body.ts'
-import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
+import { deletedByPatchOnly, invalid, notFound } from '../http/errors.ts'
 import { ListQuery, paginated } from '../http/pagination.ts'
 import { created, projectRoute, type Route } from '../http/route.ts'
 import { eventStream } from '../http/sse.ts'
@@ -136,9 +136,7 @@ function single(deps: DashboardDeps): Route[] {
       query: DashboardQuery,
       handle: async ({ params, ...asked }) => {
         await requireEditable(deps.postgres, asked, params.id)
-        throw methodNotAllowed(
-          'Hard delete of this model is not allowed. Use a patch API call to set "deleted" to true',
-        )
+        throw deletedByPatchOnly()
       },
     }),
   ]

@@ -53,6 +53,10 @@ export const permissionDenied = (detail: string) =>
 
 export const methodNotAllowed = (detail: string) => new ApiError(405, 'invalid_request', 'method_not_allowed', detail)
 
+/** The answer to a DELETE of what is only ever marked as deleted, so that it can be restored. */
+export const deletedByPatchOnly = () =>
+  methodNotAllowed('Hard delete of this model is not allowed. Use a patch API call to set "deleted" to true')
+
 /** Too many requests; in words and as a header, when to come back. */
 export const throttled = (seconds: number) =>
   new ApiError(

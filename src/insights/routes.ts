@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { userPresenter } from '../accounts/present.ts'
 import { activityRoutes } from '../activity/routes.ts'
-import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
+import { deletedByPatchOnly, invalid, notFound } from '../http/errors.ts'
 import { AnyQuery, ListQuery, paginated } from '../http/pagination.ts'
 import { created, projectRoute, Reply, type Route } from '../http/route.ts'
 import { type JsonObject, jsonIn, objectOr } from '../lib/json.ts'
@@ -119,9 +119,7 @@ export function insightRoutes(deps: InsightDeps): Route[] {
       handle: async ({ team, principal, params }) => {
         const insight = await requireInsight(deps.postgres, team, params.id)
         await requireInsightEdit(deps.postgres, { team_id: team.id, user_id: principal.user.id }, insight.id)
-        throw methodNotAllowed(
-          'Hard delete of this model is not allowed. Use a patch API call to set "deleted" to true',
-        )
+        throw deletedByPatchOnly()
       },
     }),
   ]

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isInstanceAdmin } from '../../accounts/organizations.ts'
-import { invalid, methodNotAllowed, permissionDenied } from '../../http/errors.ts'
+import { deletedByPatchOnly, invalid, permissionDenied } from '../../http/errors.ts'
 import { ListQuery, paginated } from '../../http/pagination.ts'
 import { created, projectRoute, type Route } from '../../http/route.ts'
 import { uuidV7 } from '../../lib/ids.ts'
@@ -94,9 +94,7 @@ export function templateRoutes(deps: Deps): Route[] {
       params: Id,
       handle: async ({ team, params }) => {
         await requireTemplate(postgres, team.id, params.id)
-        throw methodNotAllowed(
-          'Hard delete of this model is not allowed. Use a patch API call to set "deleted" to true',
-        )
+        throw deletedByPatchOnly()
       },
     }),
   ]
