@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { invalid, notFound } from '../http/errors.ts'
-import { Page, paginated } from '../http/pagination.ts'
+import { Page, pageOf } from '../http/pagination.ts'
 import { created, noContent, publicRoute, type Route, route } from '../http/route.ts'
 import { numberAmong } from '../schema/form.ts'
 import { type AccessDeps, managedOrganization } from './access.ts'
@@ -57,8 +57,7 @@ function ownRoutes(deps: AccessDeps): Route[] {
       handle: async ({ principal, params, query, request, origin }) => {
         const { id, level } = await managedOrganization(deps, principal, params.organization_id)
         const all = (await invitesOf(deps, id)).filter((invite) => invite.level <= level)
-        const page = all.slice(query.offset, query.offset + query.limit).map((invite) => presentInvite(deps, invite))
-        return paginated({ url: request.url, origin }, query, all.length, page)
+        return pageOf({ query, request, origin }, all, (page) => page.map((invite) => presentInvite(deps, invite)))
       },
     }),
     route({

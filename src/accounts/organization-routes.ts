@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { permissionDenied } from '../http/errors.ts'
-import { Page, paginated } from '../http/pagination.ts'
+import { Page, pageOf } from '../http/pagination.ts'
 import { type Route, route } from '../http/route.ts'
 import { Flag } from '../schema/form.ts'
 import { type AccessDeps, isInReach, knownTeams, managedOrganization, organizationOf } from './access.ts'
@@ -45,12 +45,9 @@ export function organizationRoutes(deps: AccessDeps): Route[] {
       query: Page,
       handle: async ({ principal, query, request, origin }) => {
         const all = (await organizationsOf(deps, principal.user.id)).filter(({ id }) => isInReach(principal, id))
-        const results = await Promise.all(
-          all
-            .slice(query.offset, query.offset + query.limit)
-            .map(async (o) => presentOrganization(o, o.level, await knownTeams(deps, principal, o.id))),
-        )
-        return paginated({ url: request.url, origin }, query, all.length, results)
+        const present = async (o: (typeof all)[number]) =>
+          presentOrganization(o, o.level, await knownTeams(deps, principal, o.id))
+        return pageOf({ query, request, origin }, all, (page) => Promise.all(page.map(present)))
       },
     }),
   ]

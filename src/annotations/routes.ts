@@ -43,7 +43,7 @@ export function annotationRoutes(deps: Deps): Route[] {
       query: ListQuery,
       handle: async ({ team, query, request, origin }) => {
         const { count, annotations } = await listAnnotations(deps.postgres, team, query, query)
-        return paginated({ url: request.url, origin }, query, count, await present(deps, annotations))
+        return paginated({ query, request, origin }, count, await present(deps, annotations))
       },
     }),
     projectRoute({

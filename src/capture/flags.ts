@@ -92,7 +92,7 @@ function localEvaluation(path: string): Route {
 /** What reads a project as a whole (data pipelines, tools of agents) asks for these too and takes a 404 for a failure. */
 function noneStored(path: string): Route {
   const entry = { method: 'GET', path, scopes: [`${path.slice(1, -1)}:read`], query: Page } as const
-  return projectRoute({ ...entry, handle: (asked) => emptyPage(asked) })
+  return projectRoute({ ...entry, handle: (asked) => paginated(asked, 0, []) })
 }
 
 /** Where the Python SDK before 2.0 loads flags when a personal key is set; a 404 throws in its users' code. */
@@ -102,11 +102,8 @@ const oldFlags = (): Route =>
     path: '/api/feature_flag',
     scopes: ['feature_flag:read'],
     query: Page,
-    handle: (asked) => emptyPage(asked),
+    handle: (asked) => paginated(asked, 0, []),
   })
-
-const emptyPage = ({ request, origin, query }: { request: Request; origin: string; query: Page }) =>
-  paginated({ url: request.url, origin }, query, 0, [])
 
 function emptyList(path: string, body: JsonObject): Route[] {
   return [

@@ -33,7 +33,7 @@ export function warningRoutes(deps: Deps): Route[] {
           count: Number(row.count),
           samples: row.samples.map(({ timestamp, details }) => ({ timestamp: new Date(timestamp), details })),
         }))
-        return paginated({ url: request.url, origin }, query, count, results)
+        return paginated({ query, request, origin }, count, results)
       },
     }),
   ]

@@ -81,7 +81,7 @@ function listRoutes(deps: CohortRouteDeps): Route[] {
       handle: async ({ team, query, request, origin }) => {
         const { count, cohorts, matches } = await listCohorts(deps.postgres, team.id, query)
         const shown = await presentCohorts(deps.postgres, cohorts, { basic: isYes(query['basic']), matches })
-        return paginated({ url: request.url, origin }, query, count, shown)
+        return paginated({ query, request, origin }, count, shown)
       },
     }),
     projectRoute({
@@ -186,7 +186,7 @@ function oneRoutes(deps: CohortRouteDeps): Route[] {
       handle: async ({ team, params, query, request, origin }) => {
         const cohort = await requireCohort(deps, team, params.id)
         const { count, runs } = await listRuns(deps.postgres, cohort.id, query)
-        return paginated({ url: request.url, origin }, query, count, runs.map(presentRun))
+        return paginated({ query, request, origin }, count, runs.map(presentRun))
       },
     }),
   ]

@@ -52,7 +52,7 @@ export function quickFilterRoutes(deps: Deps): Route[] {
       query: ListQuery,
       handle: async ({ team, query, request, origin }) => {
         const { count, rows } = await list(postgres, team.id, query['context'], query)
-        return paginated({ url: request.url, origin }, query, count, rows)
+        return paginated({ query, request, origin }, count, rows)
       },
     }),
     projectRoute({

@@ -71,7 +71,7 @@ function collection(deps: DashboardDeps): Route[] {
         const { count, dashboards } = await listDashboards(deps.postgres, team.id, filters, query)
         const context = await contextOf(deps.postgres, asked, dashboards)
         const results = dashboards.map((dashboard) => presentListItem(dashboard, context))
-        return paginated({ url: request.url, origin }, query, count, results)
+        return paginated({ query, request, origin }, count, results)
       },
     }),
     projectRoute({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { userPresenter } from '../accounts/present.ts'
 import { invalid, notFound } from '../http/errors.ts'
-import { ListQuery, paginated } from '../http/pagination.ts'
+import { ListQuery, pageOf } from '../http/pagination.ts'
 import { created, noContent, projectRoute, type Route } from '../http/route.ts'
 import { characters } from '../lib/characters.ts'
 import { isUuid } from '../lib/ids.ts'
@@ -65,9 +65,7 @@ export function propertyGroupRoutes(deps: DefinitionDeps): Route[] {
       query: ListQuery,
       handle: async ({ team, query, request, origin }) => {
         const groups = await findPropertyGroups(deps.postgres, team.id)
-        const page = groups.slice(query.offset, query.offset + query.limit)
-        const results = await presentPropertyGroups(deps, page)
-        return paginated({ url: request.url, origin }, query, groups.length, results)
+        return pageOf({ query, request, origin }, groups, (page) => presentPropertyGroups(deps, page))
       },
     }),
     projectRoute({

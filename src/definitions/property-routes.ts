@@ -58,7 +58,7 @@ export function propertyRoutes(deps: DefinitionDeps): Route[] {
         // They come after all that was sent, on the last page, which may be longer for it.
         const last = query.offset < Math.max(1, count) && query.offset + query.limit >= count ? virtual : []
         const results = [...(await present(deps, team.id, rows)), ...last]
-        const page = paginated({ url: request.url, origin }, query, count, results)
+        const page = paginated({ query, request, origin }, count, results)
         return { ...page, count: count + virtual.length }
       },
     }),

@@ -106,7 +106,7 @@ function collectionRoutes(deps: DefinitionDeps): Route[] {
       handle: async ({ team, query, request, origin }) => {
         requirePage(request.url)
         const { count, rows } = await listDefinitions(deps.postgres, team.id, query, query, deps.clock())
-        return paginated({ url: request.url, origin }, query, count, await presentDefinitions(deps, team.id, rows))
+        return paginated({ query, request, origin }, count, await presentDefinitions(deps, team.id, rows))
       },
     }),
     projectRoute({

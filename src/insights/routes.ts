@@ -59,7 +59,7 @@ export function insightRoutes(deps: InsightDeps): Route[] {
         )
         const shown = await presentList(deps, team, principal.user.id, insights, query, signal)
         const results = shown.map((row) => ({ ...row, search_match_type: matches.get(row.id) ?? null }))
-        return paginated({ url: request.url, origin }, query, count, results)
+        return paginated({ query, request, origin }, count, results)
       },
     }),
     projectRoute({

@@ -103,8 +103,7 @@ function listRoutes(deps: PersonRouteDeps): Route[] {
       path: '/persons/deletion_status',
       scopes: ['person:read'],
       query: ListQuery,
-      handle: ({ team, query, request, origin }) =>
-        deletionStatus(deps.postgres, team, query, { url: request.url, origin }),
+      handle: ({ team, ...asked }) => deletionStatus(deps.postgres, team, asked),
     }),
   ]
 }

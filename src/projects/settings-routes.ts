@@ -8,7 +8,7 @@ import { withFacts } from '../accounts/team-facts.ts'
 import { setCurrentTeam } from '../accounts/users.ts'
 import type { UserPrincipal } from '../http/auth.ts'
 import { invalid, notFound, permissionDenied } from '../http/errors.ts'
-import { Page, paginated } from '../http/pagination.ts'
+import { Page, pageOf } from '../http/pagination.ts'
 import { created, projectRoute, type Route, route } from '../http/route.ts'
 import { defined, type Json, trusted } from '../lib/json.ts'
 import { isTimezone } from '../lib/time-zone.ts'
@@ -44,10 +44,10 @@ export function settingsRoutes(deps: SettingsDeps): Route[] {
       handle: async ({ principal, query, request, origin }) => {
         const organizations = await organizationsOf(deps, principal.user.id)
         const teams = (await Promise.all(organizations.map((o) => visibleTeams(deps, principal, o.id)))).flat()
-        const page = await withFacts(deps, teams.slice(query.offset, query.offset + query.limit))
-        return paginated({ url: request.url, origin }, query, teams.length, page.map(presentTeamBasic))
+        return pageOf({ query, request, origin }, teams, shownTeams)
       },
     })
+  const shownTeams = async (teams: Team[]) => (await withFacts(deps, teams)).map(presentTeamBasic)
   const makeIn = (path: string): Route =>
     route({
       method: 'POST',
@@ -73,8 +73,7 @@ export function settingsRoutes(deps: SettingsDeps): Route[] {
         const { organization_id } = z.object({ organization_id: z.string() }).parse(params)
         const found = await organizationOf(deps, principal, organization_id)
         const teams = await visibleTeams(deps, principal, found.id)
-        const page = await withFacts(deps, teams.slice(query.offset, query.offset + query.limit))
-        return paginated({ url: request.url, origin }, query, teams.length, page.map(presentTeamBasic))
+        return pageOf({ query, request, origin }, teams, shownTeams)
       },
     }),
     ...belowOrganization(deps),

@@ -127,7 +127,7 @@ function resourceRoutes(
       handle: async ({ team, params, query, request, origin }) => {
         const found = await findConfiguration(postgres, await resourceOf(team, params.id))
         const { count, views } = found ? await viewsOf(deps, found.id, query) : { count: 0, views: [] }
-        return paginated({ url: request.url, origin }, query, count, views)
+        return paginated({ query, request, origin }, count, views)
       },
     }),
     ...passwordRoutes(deps, path, editableOf),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isInstanceAdmin } from '../../accounts/organizations.ts'
 import { deletedByPatchOnly, invalid, permissionDenied } from '../../http/errors.ts'
-import { ListQuery, paginated } from '../../http/pagination.ts'
+import { ListQuery, pageOf } from '../../http/pagination.ts'
 import { created, projectRoute, type Route } from '../../http/route.ts'
 import { uuidV7 } from '../../lib/ids.ts'
 import { defined, type JsonObject } from '../../lib/json.ts'
@@ -44,8 +44,13 @@ export function templateRoutes(deps: Deps): Route[] {
       query: ListQuery,
       handle: async ({ team, query, request, origin }) => {
         const all = await listTemplates(postgres, team.id, filtersOf(query))
-        const page = all.slice(query.offset, query.offset + query.limit).map(({ id }) => id)
-        return paginated({ url: request.url, origin }, query, all.length, await withIds(postgres, team.id, page))
+        return pageOf({ query, request, origin }, all, (page) =>
+          withIds(
+            postgres,
+            team.id,
+            page.map(({ id }) => id),
+          ),
+        )
       },
     }),
     projectRoute({
