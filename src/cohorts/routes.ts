@@ -9,7 +9,6 @@ import { validate } from '../http/validate.ts'
 import { isRowId, isUuid } from '../lib/ids.ts'
 import { type JsonObject, objectOr } from '../lib/json.ts'
 import { listPersons } from '../persons/list.ts'
-import { openPage, presentCsv, presentListed } from '../persons/present.ts'
 import { requirePerson } from '../persons/read.ts'
 import type { Team } from '../schema/team.ts'
 import type { Calculations } from './calculate.ts'
@@ -235,18 +234,9 @@ function memberRoutes(deps: CohortRouteDeps): Route[] {
       scopes: ['cohort:read', 'person:read'],
       params: Id,
       query: ListQuery,
-      handle: async ({ team, params, query, request, origin }) => {
-        const cohort = await requireCohort(deps, team, params.id)
-        const members = [{ type: 'cohort', key: 'id', value: cohort.id }]
-        const { persons, page, isFull, total } = await listPersons(deps, team, query, members)
-        if (query['format'] === 'csv') return presentCsv(persons, team)
-        const shown = openPage(
-          { url: request.url, origin },
-          page,
-          persons.map((person) => presentListed(person, team)),
-          isFull,
-        )
-        return total === undefined ? shown : { count: total, ...shown }
+      handle: async ({ team, params, ...asked }) => {
+        const { id } = await requireCohort(deps, team, params.id)
+        return listPersons(deps, team, asked, [{ type: 'cohort', key: 'id', value: id }])
       },
     }),
     projectRoute({
