@@ -3,9 +3,8 @@ import { noteActivities } from '../activity/store.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { PersonDeps } from './deps.ts'
 import type { Erasure } from './erase.ts'
-import { mappingLine, membershipLine, type Posted, personLine } from './outbox.ts'
+import { DELETION_STEP, mappingLine, membershipLine, type Posted, personLine } from './outbox.ts'
 import type { StoredPerson } from './read.ts'
-import { sendNow } from './split.ts'
 
 /** What is to go. */
 export interface DeletionOptions {
@@ -13,9 +12,6 @@ export interface DeletionOptions {
   /** The profile stays, only its events go. */
   keep_person: boolean
 }
-
-/** How much a deletion outranks the versions that may still be on their way. */
-const DELETION_STEP = 100
 
 /**
  * Deletes a person at once, in one transaction: profile, ids, memberships, and a row that hides its events from then on.
@@ -50,7 +46,7 @@ export async function deletePerson(
     return removeProfile(deps, tx, person, mappings)
   })
   deps.identify.forget()
-  await sendNow(deps, posted)
+  await deps.outbox.sendNow(posted)
   if (options.events) deps.erasure.wake()
 }
 
