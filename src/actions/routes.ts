@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { userPresenter } from '../accounts/present.ts'
+import { editorOf } from '../activity/editor.ts'
 import { activityRoutes } from '../activity/routes.ts'
 import { changesBetween, noteActivities } from '../activity/store.ts'
 import { deletedByPatchOnly, invalid, notFound } from '../http/errors.ts'
@@ -38,7 +39,7 @@ export function actionRoutes(deps: ActionDeps): Route[] {
       body: ActionInput,
       response: ActionObject,
       handle: async ({ team, principal, body }) => {
-        const made = await createAction(deps, team, principal.user.id, body)
+        const made = await createAction(deps, team, editorOf(deps, { principal }), body)
         return created(await presentAction(deps.postgres, made))
       },
     }),
@@ -81,7 +82,7 @@ export function actionRoutes(deps: ActionDeps): Route[] {
       response: ActionObject,
       handle: async ({ team, principal, params, body }) => {
         const found = await requireAction(deps, team, params.id)
-        return presentAction(deps.postgres, await saveAction(deps, found, principal.user.id, body))
+        return presentAction(deps.postgres, await saveAction(deps, found, editorOf(deps, { principal }), body))
       },
     }),
     projectRoute({

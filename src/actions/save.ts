@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Editor } from '../activity/editor.ts'
 import { changesBetween, noteActivities } from '../activity/store.ts'
 import { invalid } from '../http/errors.ts'
 import { type JsonObject, trusted } from '../lib/json.ts'
@@ -23,12 +24,12 @@ export const ActionInput = z.object({
 type ActionInput = z.infer<typeof ActionInput>
 
 /** Makes an action. Throws 400 where its name is taken, or no query could use its steps. */
-export async function createAction(deps: ActionDeps, team: Team, userId: number, input: ActionInput): Promise<Action> {
+export async function createAction(deps: ActionDeps, team: Team, editor: Editor, input: ActionInput): Promise<Action> {
   if (input.name === undefined) throw invalid('This field is required.', 'name', 'required')
   const wanted = input.name
   const steps = readSteps(input.steps ?? [])
   await deps.checkSteps(team.id, steps, undefined)
-  const now = deps.clock()
+  const { userId, now } = editor
   return deps.postgres.transaction().execute(async (tx) => {
     await claimName(tx, team.id, wanted, undefined)
     const action = await insertAction(tx, {
@@ -41,7 +42,7 @@ export async function createAction(deps: ActionDeps, team: Team, userId: number,
       created_at: now,
     })
     if (input.tags) await setTags(tx, team.id, 'action', action.id, input.tags, now)
-    await note(tx, action, userId, 'created', now)
+    await note(tx, action, 'created', editor)
     return action
   })
 }
@@ -50,7 +51,7 @@ export async function createAction(deps: ActionDeps, team: Team, userId: number,
 export async function saveAction(
   deps: ActionDeps,
   action: Action,
-  userId: number,
+  editor: Editor,
   input: ActionInput,
 ): Promise<Action> {
   const { team_id, id } = action
@@ -59,7 +60,7 @@ export async function saveAction(
   const wanted = input.name ?? (isRestored ? (action.name ?? undefined) : undefined)
   const steps = input.steps === undefined ? undefined : readSteps(input.steps)
   if (steps) await deps.checkSteps(team_id, steps, id)
-  const now = deps.clock()
+  const { now } = editor
   const saved = await deps.postgres.transaction().execute(async (tx) => {
     if (wanted !== undefined) await claimName(tx, team_id, wanted, id)
     const updated = await updateAction(tx, action, {
@@ -71,7 +72,7 @@ export async function saveAction(
     })
     if (input.tags) await setTags(tx, team_id, 'action', id, input.tags, now)
     const isToggled = updated.deleted !== action.deleted
-    await note(tx, updated, userId, isToggled ? (updated.deleted ? 'deleted' : 'restored') : 'updated', now, action)
+    await note(tx, updated, isToggled ? (updated.deleted ? 'deleted' : 'restored') : 'updated', editor, action)
     return updated
   })
   if (input.steps !== undefined || input.deleted !== undefined) await deps.calculations.requestNaming(team_id, id)
@@ -95,9 +96,8 @@ async function claimName(
 async function note(
   tx: PostgresOrTransaction,
   action: Action,
-  user_id: number,
   activity: string,
-  created_at: Date,
+  { userId: user_id, now: created_at }: Editor,
   before?: Action,
 ): Promise<void> {
   const fields = ['name', 'description', 'steps', 'deleted']

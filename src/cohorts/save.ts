@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Editor } from '../activity/editor.ts'
 import { changesBetween, noteActivities } from '../activity/store.ts'
 import { invalid } from '../http/errors.ts'
 import { canonicalJson, defined, isObject, type Json, type JsonObject, trusted } from '../lib/json.ts'
@@ -62,7 +63,7 @@ export async function createCohort(
       created_by: userId,
       created_at: now,
     })
-    await note(tx, made, userId, 'created', now)
+    await note(tx, made, 'created', { userId, now })
     return made
   })
   if (!is_static) return recalculated(deps, cohort)
@@ -98,7 +99,7 @@ export async function saveCohort(
       ...(input.description === undefined ? {} : { description: input.description ?? '' }),
     })
     const activity = isDeleted ? 'deleted' : isRestored ? 'restored' : 'updated'
-    await note(tx, updated, userId, activity, now, cohort)
+    await note(tx, updated, activity, { userId, now }, cohort)
     return updated
   })
   if (sheet) {
@@ -174,9 +175,8 @@ function checkType(
 async function note(
   db: CohortDeps['postgres'],
   cohort: Cohort,
-  userId: number,
   activity: string,
-  now: Date,
+  { userId, now }: Editor,
   before?: Cohort,
 ): Promise<void> {
   const fields = ['name', 'description', 'filters', 'is_static', 'deleted']

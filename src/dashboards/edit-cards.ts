@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Editor } from '../activity/editor.ts'
 import { invalid } from '../http/errors.ts'
 import { validate } from '../http/validate.ts'
 import { characters } from '../lib/characters.ts'
@@ -7,7 +8,6 @@ import { defined, type JsonObject, objectOr } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import { displayOf, findTile, findTwin, insertTile, updateDisplay } from '../tiles/store.ts'
 import { findButtons, findTexts, insertButton, insertText, updateButton, updateText } from '../tiles/texts.ts'
-import type { Editor } from './history.ts'
 import { ownButton, ownText } from './own-cards.ts'
 import type { Dashboard } from './store.ts'
 

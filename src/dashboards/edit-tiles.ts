@@ -1,11 +1,11 @@
 import { z } from 'zod'
+import type { Editor } from '../activity/editor.ts'
 import { validate } from '../http/validate.ts'
 import { isObject, type Json, type JsonObject, trusted } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import { Flag, Integer } from '../schema/form.ts'
 import { displayOf, updateDisplay } from '../tiles/store.ts'
 import { editButton, editText } from './edit-cards.ts'
-import type { Editor } from './history.ts'
 import type { Dashboard } from './store.ts'
 
 /**

@@ -1,5 +1,5 @@
+import type { Editor } from '../activity/editor.ts'
 import { changesBetween, noteActivities } from '../activity/store.ts'
-import type { UserPrincipal } from '../http/auth.ts'
 import type { RecordBoards } from '../insights/deps.ts'
 import { canonicalJson, isObject, type JsonObject } from '../lib/json.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
@@ -7,17 +7,6 @@ import { tagsOf } from '../tags/store.ts'
 import { lookOf, visibleTiles } from '../tiles/store.ts'
 import { findButtons, findTexts } from '../tiles/texts.ts'
 import { type Dashboard, findDashboard } from './store.ts'
-
-/** Who changes something, and when. */
-export interface Editor {
-  userId: number
-  now: Date
-}
-
-export const editorOf = ({ clock }: { clock: () => Date }, { principal }: { principal: UserPrincipal }): Editor => ({
-  userId: principal.user.id,
-  now: clock(),
-})
 
 /** What the history compares: not when somebody last looked. */
 const NOTED = [

@@ -1,9 +1,9 @@
+import type { Editor } from '../activity/editor.ts'
 import { uuidV7 } from '../lib/ids.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import { mayEdit, NO_RIGHTS, rightsOn } from '../rights/boards.ts'
 import { boardsShowing, giveCard } from '../tiles/store.ts'
 import { findButtons, findTexts, insertButton, insertText } from '../tiles/texts.ts'
-import type { Editor } from './history.ts'
 import type { Dashboard } from './store.ts'
 
 /**

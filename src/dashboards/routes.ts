@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { editorOf } from '../activity/editor.ts'
 import { activityRoutes } from '../activity/routes.ts'
 import { readOptionalBody } from '../http/body.ts'
 import { deletedByPatchOnly, invalid, notFound } from '../http/errors.ts'
@@ -81,7 +82,7 @@ function collection(deps: DashboardDeps): Route[] {
       query: DashboardQuery,
       body: NewDashboard,
       handle: async ({ body, ...asked }) => {
-        const dashboard = await createDashboard(deps, asked.team.id, body, asked.principal.user.id)
+        const dashboard = await createDashboard(deps, asked.team.id, body, editorOf(deps, asked))
         return created(await presentWhole(deps, refreshed(asked, body), dashboard))
       },
     }),
@@ -124,7 +125,7 @@ function single(deps: DashboardDeps): Route[] {
       handle: async ({ params, body, ...asked }) => {
         const found = await findDashboard(deps.postgres, asked.team.id, params.id, { deleted: body.deleted === false })
         if (!found) throw notFound()
-        const dashboard = await changeDashboard(deps, found, body, asked.principal.user.id)
+        const dashboard = await changeDashboard(deps, found, body, editorOf(deps, asked))
         return presentWhole(deps, refreshed(asked, body), dashboard)
       },
     }),

@@ -1,9 +1,9 @@
+import type { Editor } from '../activity/editor.ts'
 import { changesBetween, noteActivities } from '../activity/store.ts'
 import type { JsonObject } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import { tagsOf } from '../tags/store.ts'
 import type { EventDefinition } from './event-definitions.ts'
-import type { Editor } from './verification.ts'
 
 const SCOPE = 'EventDefinition'
 const NOTED = [
@@ -71,6 +71,6 @@ async function note(
   changes: JsonObject[],
   editor: Editor,
 ): Promise<void> {
-  const about = { team_id, user_id: editor.by, scope: SCOPE, item_id: id, activity } as const
-  await noteActivities(tx, [{ ...about, detail: { name, changes }, created_at: editor.at }])
+  const about = { team_id, user_id: editor.userId, scope: SCOPE, item_id: id, activity } as const
+  await noteActivities(tx, [{ ...about, detail: { name, changes }, created_at: editor.now }])
 }

@@ -1,11 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Editor } from '../activity/editor.ts'
 import { VIRTUAL_PERSON_PROPERTIES } from '../hogql/tables/virtual-properties.ts'
 import { invalid } from '../http/errors.ts'
 import type { Page } from '../http/pagination.ts'
 import { defined, type Json, type JsonObject, jsonIn } from '../lib/json.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
 import { CORE_PROPERTIES } from './core-properties.ts'
-import { type Editor, verification } from './verification.ts'
+import { verification } from './verification.ts'
 
 /** What carries a property, as it is stored. */
 export const PROPERTY_TYPES: Readonly<Record<string, number>> = { event: 1, person: 2, group: 3, session: 4 }
@@ -211,8 +212,8 @@ export async function updateProperty(
         description,
         ...typed,
         ...verification(found, changes, editor),
-        updated_at: editor.at,
-        updated_by: editor.by,
+        updated_at: editor.now,
+        updated_by: editor.userId,
       }),
     )
     .where('id', '=', found.id)

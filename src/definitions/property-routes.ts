@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { userPresenter } from '../accounts/present.ts'
+import { type Editor, editorOf } from '../activity/editor.ts'
 import { activityRoutes } from '../activity/routes.ts'
 import { changesBetween, noteActivities } from '../activity/store.ts'
 import { invalid, notFound } from '../http/errors.ts'
@@ -98,10 +99,10 @@ export function propertyRoutes(deps: DefinitionDeps): Route[] {
         const found = await requireProperty(deps, team, params.id)
         if (body.verified === true && body.hidden === true)
           throw invalid('A property cannot be both hidden and verified')
-        const editor = { by: principal.user.id, at: deps.clock() }
+        const editor = editorOf(deps, { principal })
         const changed = await postgres.transaction().execute(async (tx) => {
           const before = await shownOf(tx, found)
-          if (body.tags) await setTags(tx, team.id, 'property_definition', found.id, body.tags, editor.at)
+          if (body.tags) await setTags(tx, team.id, 'property_definition', found.id, body.tags, editor.now)
           const updated = await updateProperty(tx, found, body, editor)
           const changes = changesBetween('PropertyDefinition', before, await shownOf(tx, updated), NOTED)
           if (changes.length > 0) await note(tx, updated, 'changed', changes, editor)
@@ -117,10 +118,10 @@ export function propertyRoutes(deps: DefinitionDeps): Route[] {
       params: Id,
       handle: async ({ team, principal, params }) => {
         const found = await requireProperty(deps, team, params.id)
-        const editor = { by: principal.user.id, at: deps.clock() }
+        const editor = editorOf(deps, { principal })
         await postgres.transaction().execute(async (tx) => {
           await note(tx, found, 'deleted', [], editor)
-          await setTags(tx, team.id, 'property_definition', found.id, [], editor.at)
+          await setTags(tx, team.id, 'property_definition', found.id, [], editor.now)
           await deleteProperty(tx, found)
         })
         deps.observe.forgetProperties()
@@ -138,7 +139,7 @@ function bulkTagsRoute(deps: DefinitionDeps): Route {
     scopes: ['property_definition:write'],
     body: bulkTagsBody(z.guid({ error: 'Must be a valid UUID.' })),
     handle: async ({ team, principal, body }) => {
-      const editor = { by: principal.user.id, at: deps.clock() }
+      const editor = editorOf(deps, { principal })
       const ids = body.ids.map((id) => id.toLowerCase())
       const found = new Map(
         (await propertiesOf(deps.postgres, team.id, ids)).map((property) => [property.id, property]),
@@ -175,12 +176,12 @@ async function note(
   property: PropertyDefinition,
   activity: string,
   changes: JsonObject[],
-  editor: { by: number; at: Date },
+  editor: Editor,
 ): Promise<void> {
   const { id, name, team_id } = property
   const type = Object.entries(PROPERTY_TYPES).find(([, number]) => number === property.type)?.[0] ?? 'event'
-  const about = { team_id, user_id: editor.by, scope: 'PropertyDefinition' as const, item_id: id, activity }
-  await noteActivities(tx, [{ ...about, detail: { name, type, changes }, created_at: editor.at }])
+  const about = { team_id, user_id: editor.userId, scope: 'PropertyDefinition' as const, item_id: id, activity }
+  await noteActivities(tx, [{ ...about, detail: { name, type, changes }, created_at: editor.now }])
 }
 
 async function present(deps: DefinitionDeps, teamId: number, rows: readonly ListedProperty[]): Promise<object[]> {

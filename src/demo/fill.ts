@@ -51,7 +51,7 @@ export async function fillDemo(
   await Promise.all([deps.outbox.flush(), deps.observe.flush()])
   const now = deps.clock()
   await deps.postgres.transaction().execute(async (tx) => {
-    await makeBoards(tx, { team_id: team.id, user_id, now })
+    await makeBoards(tx, team.id, { userId: user_id, now })
     await tx.insertInto('instance_setting').values({ key: FILLED, value: now.toISOString() }).execute()
   })
   return team

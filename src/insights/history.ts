@@ -1,3 +1,4 @@
+import type { Editor } from '../activity/editor.ts'
 import { changesBetween, noteActivities } from '../activity/store.ts'
 import type { JsonObject } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
@@ -22,8 +23,7 @@ export async function shownOf(db: PostgresOrTransaction, insight: Insight): Prom
 export async function noteInsight(
   db: PostgresOrTransaction,
   insight: Insight,
-  user_id: number,
-  created_at: Date,
+  { userId: user_id, now: created_at }: Editor,
   before: JsonObject | undefined,
 ): Promise<void> {
   const changes = before ? changesBetween('Insight', before, await shownOf(db, insight), NOTED) : []
