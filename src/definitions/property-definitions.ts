@@ -8,8 +8,15 @@ import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
 import { CORE_PROPERTIES } from './core-properties.ts'
 import { verification } from './verification.ts'
 
+type Carrier = 'event' | 'person' | 'group' | 'session'
+
 /** What carries a property, as it is stored. */
-export const PROPERTY_TYPES: Readonly<Record<string, number>> = { event: 1, person: 2, group: 3, session: 4 }
+export const PROPERTY_TYPES: Readonly<Record<string, number> & Record<Carrier, number>> = {
+  event: 1,
+  person: 2,
+  group: 3,
+  session: 4,
+}
 
 export interface PropertyDefinition {
   id: string
@@ -75,7 +82,7 @@ export async function listProperties(
   page: Page,
 ): Promise<{ count: number; rows: ListedProperty[] }> {
   const { type, group_type_index } = typeOf(filters)
-  const isEvent = type === PROPERTY_TYPES['event']
+  const isEvent = type === PROPERTY_TYPES.event
   const events = eventNames(filters, isEvent)
   const linked = sql`SELECT property FROM event_property WHERE team_id = ${teamId} AND event = ANY(${events ?? []}::text[])`
   const seen: RawBuilder<boolean> = sql`name IN (${linked})`
