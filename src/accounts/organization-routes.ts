@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import { permissionDenied } from '../http/errors.ts'
 import { Page, pageOf } from '../http/pagination.ts'
 import { type Route, route } from '../http/route.ts'
 import { Flag } from '../schema/form.ts'
-import { type AccessDeps, isInReach, knownTeams, managedOrganization, organizationOf } from './access.ts'
-import { LEVEL, organizationsOf, updateOrganization } from './organizations.ts'
+import { type AccessDeps, isInReach, knownTeams, managedOrganization, organizationOf, requireAdmin } from './access.ts'
+import { organizationsOf, updateOrganization } from './organizations.ts'
 import { presentOrganization } from './present.ts'
 
 const OrganizationChanges = z.object({
@@ -33,7 +32,7 @@ export function organizationRoutes(deps: AccessDeps): Route[] {
       body: OrganizationChanges,
       handle: async ({ principal, params, body }) => {
         const found = await managedOrganization(deps, principal, params.organization_id)
-        if (found.level < LEVEL.admin) throw permissionDenied('Your organization access level is insufficient.')
+        requireAdmin(found.level)
         const changed = await updateOrganization(deps, found.id, body)
         return presentOrganization({ ...found, ...changed }, found.level, await knownTeams(deps, principal, found.id))
       },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { type AccessDeps, levelIn, organizationOf, visibleTeams } from '../accounts/access.ts'
+import { type AccessDeps, levelIn, organizationOf, requireAdmin, visibleTeams } from '../accounts/access.ts'
 import { newProjectToken } from '../accounts/keys.ts'
-import { LEVEL, organizationsOf } from '../accounts/organizations.ts'
+import { organizationsOf } from '../accounts/organizations.ts'
 import { checkPathCleaning, type PathCleaningDeps } from '../accounts/path-cleaning.ts'
 import { presentTeam, presentTeamBasic } from '../accounts/present.ts'
 import { withFacts } from '../accounts/team-facts.ts'
@@ -98,7 +98,7 @@ export function settingsRoutes(deps: SettingsDeps): Route[] {
       scopes: ['project:write'],
       handle: async ({ principal, team }) => {
         const level = await levelIn(deps, principal, team.organization_id)
-        if (level < LEVEL.admin) throw permissionDenied('Your organization access level is insufficient.')
+        requireAdmin(level)
         const changed = await deps.teams.resetToken(team.id, newProjectToken())
         if (!changed) throw notFound()
         return presented(deps, changed, level)
@@ -157,7 +157,7 @@ async function changeProject(
   level: number,
   changes: z.infer<typeof ProjectChanges>,
 ): Promise<object> {
-  if (level < LEVEL.admin) throw permissionDenied('Your organization access level is insufficient.')
+  requireAdmin(level)
   await checkPathCleaning(deps, changes.path_cleaning_filters ?? [])
   return presented(deps, await deps.teams.update(team.id, defined(changes)), level)
 }
@@ -173,7 +173,7 @@ async function makeProject(
   { name = 'Default project', ...rest }: z.infer<typeof ProjectChanges>,
 ) {
   const organization = await organizationOf(deps, principal, organizationId)
-  if (organization.level < LEVEL.admin) throw permissionDenied('Your organization access level is insufficient.')
+  requireAdmin(organization.level)
   if (principal.kind === 'key' && principal.scoped_teams && principal.scoped_teams.length > 0)
     throw permissionDenied('A key for certain projects cannot make another one.')
   if (typeof rest.primary_dashboard === 'number')
