@@ -77,7 +77,7 @@ async function memberOf(deps: AccountsDeps, { user }: UserPrincipal, organizatio
   return { own, member }
 }
 
-/** Others are looked after by administrators, and nobody by who stands below them. */
+/** Only administrators change other members, and nobody changes a member of a higher level. */
 function requireAbove(own: number, { level }: Member): void {
   if (own < LEVEL.admin) throw permissionDenied('You can only edit others if you are an admin.')
   if (level > own) throw permissionDenied('You can only edit others with level lower or equal to you.')

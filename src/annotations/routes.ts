@@ -103,7 +103,7 @@ const fieldsOf = ({ date_marker, ...rest }: z.infer<typeof Fields>) => ({
   ...(date_marker === undefined ? {} : { date_marker: date_marker === null ? null : new Date(date_marker) }),
 })
 
-/** An annotation of a board or an insight names it; organizations here have one set of people, so theirs need nothing. */
+/** An annotation of a dashboard must name it; those of a project or an organization need no name. */
 function checkScope(
   scope: string,
   named: { dashboard_item?: number | null | undefined; dashboard_id?: number | null | undefined },

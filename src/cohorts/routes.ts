@@ -292,7 +292,7 @@ async function addedIds(deps: CohortDeps, cohort: Cohort, { person_ids }: JsonOb
   return known.map(({ uuid }) => uuid)
 }
 
-/** Notes that the list was changed, and never who is in it. */
+/** Notes in the history that the list was changed, never who is in it. */
 async function noted(deps: CohortDeps, { id, team_id, name }: Cohort, user_id: number, activity: string) {
   const detail = objectOr({ name, changes: [] })
   await noteActivities(deps.postgres, [

@@ -16,7 +16,7 @@ import { requireUnused } from './usage.ts'
 
 const Flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')])
 
-/** What a create or update may set; what PostHog only shows is ignored, so that an object can be sent back. */
+/** What a create or update may set. Fields that PostHog only shows are ignored, so that an object can be sent back whole. */
 export const CohortInput = z.object({
   name: z.string().max(400).nullish(),
   description: z.string().max(1000).nullish(),
@@ -123,7 +123,7 @@ const criteriaColumns = (criteria: CohortGroup | undefined): CohortValues =>
 const differs = (criteria: CohortGroup, cohort: Cohort) =>
   canonicalJson({ properties: criteria }) !== canonicalJson(cohort.filters)
 
-/** The criteria of a request, in either spelling; `{properties: {}}` is how a cohort without any is shown. */
+/** The criteria of a request, in either form. `{properties: {}}` means none: so a cohort without criteria is shown. */
 function criteriaIn({ filters, groups }: CohortInput): CohortGroup | undefined {
   const isNone =
     filters === undefined ||

@@ -88,7 +88,7 @@ async function present(db: Postgres, rows: Awaited<ReturnType<typeof collaborato
   return rows.map(({ user_id, ...row }) => ({ ...row, user: userOf(user_id) }))
 }
 
-/** Throws 400 for whom it is no use to add. */
+/** Throws 400 for somebody who need not or cannot be added. */
 async function add(
   tx: PostgresOrTransaction,
   team: Team,
@@ -127,7 +127,7 @@ async function add(
   }
 }
 
-/** Throws 404 for who is none. */
+/** Throws 404 for somebody who is no collaborator. */
 async function remove(tx: PostgresOrTransaction, dashboard: Dashboard, uuid: string): Promise<void> {
   const user = await findUserByUuid(tx, uuid)
   if (!user) throw notFound()

@@ -21,7 +21,7 @@ interface Theme {
 }
 
 const Id = z.object({ id: z.coerce.number().int().catch(-1) })
-/** What a stylesheet takes as a colour, and nothing that ends one: `#1d4aff`, `hsl(210 90% 50%)`, `tomato`. */
+/** A colour of a stylesheet: `#1d4aff`, `hsl(210 90% 50%)`, `tomato`. No character is allowed that could end the rule. */
 const Color = z
   .string()
   .max(100)
@@ -135,7 +135,7 @@ async function requireTheme(db: Postgres, teamId: number, id: number): Promise<T
   return theme
 }
 
-/** What every project uses is for those who look after the instance. */
+/** Themes of every project are changed only by administrators of the instance. */
 async function requireChangeable(db: Postgres, teamId: number, id: number, userId: number): Promise<Theme> {
   const theme = await requireTheme(db, teamId, id)
   if (theme.team_id === null && !(await isInstanceAdmin(db, userId)))

@@ -27,7 +27,7 @@ export interface TileRequest {
   signal: AbortSignal
   /** The ids of the tiles that are wanted; all without it. */
   only?: ReadonlySet<number> | undefined
-  /** From then on nothing is computed any more; what is kept is still given. */
+  /** After this moment nothing is computed any more; cached results are still given. */
   deadline?: Date
 }
 
@@ -37,7 +37,7 @@ export interface ReadyTile {
   order: number
   insight: Insight | undefined
   run: InsightRun | undefined
-  /** Came after the deadline, with nothing kept. */
+  /** Its turn came after the deadline, and no result was cached. */
   late: boolean
   text: TextCard | undefined
   button: ButtonCard | undefined

@@ -41,7 +41,7 @@ export const DashboardInput = z.object({
   /** How the answer is to be computed, where the query string does not say it. */
   refresh: z.union([z.string(), z.boolean()]).transform(String).optional().catch(undefined),
 })
-/** `duplicate_tiles` says here how a dashboard is duplicated, and in a change which of its tiles are. */
+/** Here `duplicate_tiles` says whether copies get insights of their own; in a change it lists tiles to duplicate. */
 export const NewDashboard = DashboardInput.extend({ duplicate_tiles: Flag.optional() })
 export const ChangedDashboard = DashboardInput.extend({
   duplicate_tiles: z.array(z.object({ id: Integer, layouts: z.record(z.string(), z.json()).nullish() })).nullish(),
@@ -75,7 +75,7 @@ export async function createDashboard(
   })
 }
 
-/** What is the request's own where a template is used: the description and the filters are the template's. */
+/** Where a template is used, its description and filters are taken, and the rest from the request. */
 function templatedValues({ description: _, filters: __, ...own }: DashboardValues): DashboardValues {
   return { ...own, creation_mode: 'template' }
 }
@@ -95,7 +95,7 @@ export async function changeDashboard(
   const changed = await deps.postgres.transaction().execute(async (tx) => {
     const values = await valuesOf(tx, found.team_id, body)
     return recording(tx, [found], editor, async () => {
-      // Only now is it held: until here another request may have deleted or restored it.
+      // Read again, because it is locked only now: another request may have deleted or restored it meanwhile.
       const before = await findDashboard(tx, found.team_id, found.id, { deleted: body.deleted === false })
       if (!before) throw notFound()
       const dashboard = await updateDashboard(tx, found, values)

@@ -10,7 +10,7 @@ import { recordedChange } from './history.ts'
 import { ownText } from './own-cards.ts'
 import type { Dashboard } from './store.ts'
 
-/** Unlike an element of `tiles`, which may be a card that is yet to be written. */
+/** The text may not be empty here, unlike in an element of `tiles`, which may be a card that is yet to be written. */
 const Body = z
   .string()
   .refine((body) => body.trim() !== '', { message: 'Text body cannot be empty', params: { code: 'blank' } })

@@ -51,7 +51,7 @@ async function takenTag(
   return taken && `Unlisted dashboard with tag '${taken.tag}' already exists`
 }
 
-/** One reason for both: it must not tell that a dashboard exists. */
+/** The same reason where a dashboard does not exist and where it may not be edited: it must not tell which. */
 const SKIPPED = 'Not found or no edit access'
 
 /** What is done to the tiles of a dashboard, and to the tags of many dashboards. */

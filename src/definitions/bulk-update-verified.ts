@@ -3,7 +3,7 @@ import type { Postgres } from '../postgres/postgres.ts'
 import { lockDefinitions, updateDefinition } from './event-definitions.ts'
 import { noteChanged, notedOf } from './event-history.ts'
 
-/** Verifies definitions or takes it back, all or none; those that are so already are not named in the answer. */
+/** Marks definitions as verified or not, all or none. The answer does not name those that are so already. */
 export async function bulkUpdateVerified(
   deps: { postgres: Postgres },
   teamId: number,

@@ -1,6 +1,6 @@
 import type { ErrorCode } from './error-codes.ts'
 
-/** Statuses of the catalogue; every error that leaves the process is one of these. */
+/** Every error that leaves the process has one of these statuses. */
 export type ErrorStatus = 400 | 401 | 403 | 404 | 405 | 408 | 409 | 413 | 415 | 429 | 500 | 503 | 504
 
 /** The error every client of PostHog's API reads: `{type, code, detail, attr}` and a status. */
@@ -67,5 +67,5 @@ export const throttled = (seconds: number) =>
     { headers: { 'retry-after': String(seconds) } },
   )
 
-/** What PostHog's own model would write: its app reads this refusal as that nobody has allowed it. */
+/** The answer where PostHog's own AI would write something: its app then says that nobody has allowed it. */
 export const noAi = () => permissionDenied('No AI that writes queries or insights is set up here.')

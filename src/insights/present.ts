@@ -68,7 +68,7 @@ export function presentBasic(insight: Insight, context: InsightContext) {
   }
 }
 
-/** The whole object, with the result as far as there is one. `query` is the one that was run in this context. */
+/** The whole object, with its result if there is one. `query` is the one that was run, with the filters of the context. */
 export function presentInsight(
   insight: Insight,
   context: InsightContext,

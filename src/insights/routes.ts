@@ -129,7 +129,7 @@ const days = z.coerce.number().int().min(0).max(36_500).default(7)
 const limit = z.coerce.number().int().min(0).default(10)
 const TOLD_VIEWERS = 3
 
-/** What most people look at: one view a person, however often they come. */
+/** The insights that most people looked at; each person counts once. */
 function trending({ postgres, clock }: InsightDeps): Route {
   return projectRoute({
     method: 'GET',

@@ -124,7 +124,7 @@ async function requireInstanceAdmin(db: Postgres, userId: number): Promise<void>
     throw permissionDenied("You don't have edit permissions for this dashboard template.")
 }
 
-/** The project's members change its own; what every project sees is for those who look after the instance. */
+/** Members change the templates of their project; global ones are changed only by administrators of the instance. */
 async function requireChangeable(
   db: Postgres,
   template: StoredTemplate,
