@@ -22,7 +22,7 @@ export const useServerAway = () => useSyncExternalStore(subscribe, () => away)
 
 const RETRIES = 2
 
-/** One cache for all server state. A failed change says so; a lost log-in brings the log-in page. */
+/** The cache of everything that the server answered. A failed change is reported; when the log-in is lost, the log-in page opens. */
 export function createCache(): QueryClient {
   const client: QueryClient = new QueryClient({
     defaultOptions: {

@@ -13,7 +13,7 @@ use([SankeyChart, TooltipComponent, CanvasRenderer])
 
 const NAME_LENGTH = 28
 
-/** The end of a long address says more than its beginning. */
+/** Long addresses are cut at the front, because their ends say more. */
 function shortName(name: string): string {
   const text = /^https?:\/\/[^/]+$/.test(name) ? '/' : name.replace(/^https?:\/\/[^/]+/, '') || '(none)'
   return text.length > NAME_LENGTH ? `…${text.slice(1 - NAME_LENGTH)}` : text
