@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { userPresenter } from '../accounts/present.ts'
 import { editorOf } from '../activity/editor.ts'
 import { activityRoutes } from '../activity/routes.ts'
-import { changesBetween, noteActivities } from '../activity/store.ts'
+import { changesBetween, noteActivity } from '../activity/store.ts'
 import { deletedByPatchOnly, invalid, notFound } from '../http/errors.ts'
 import { AnyQuery } from '../http/pagination.ts'
 import { created, projectRoute, type Route } from '../http/route.ts'
@@ -51,12 +51,13 @@ export function actionRoutes(deps: ActionDeps): Route[] {
       handle: async ({ team, principal, body }) => {
         const found = await existingActions(deps.postgres, team.id, body.ids)
         const names = new Map<string | number, string | null>(found.map(({ id, name }) => [id, name]))
-        const about = { team_id: team.id, user_id: principal.user.id, scope: 'Action', activity: 'updated' } as const
+        const about = { team_id: team.id, scope: 'Action', activity: 'updated' } as const
+        const editor = editorOf(deps, { principal })
         const known = new Set(names.keys())
         return bulkUpdateTags(deps, team.id, 'action', body, known, 'Not found', (tx, id, before, after) => {
           const changes = changesBetween('Action', { tags: before }, { tags: after }, ['tags'])
           const detail = { name: names.get(id) ?? null, short_id: null, type: null, changes }
-          return noteActivities(tx, [{ ...about, item_id: id, detail, created_at: deps.clock() }])
+          return noteActivity(tx, editor, { ...about, item_id: id, detail })
         })
       },
     }),

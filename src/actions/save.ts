@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Editor } from '../activity/editor.ts'
-import { changesBetween, noteActivities } from '../activity/store.ts'
+import { changesBetween, noteActivity } from '../activity/store.ts'
 import { invalid } from '../http/errors.ts'
 import { type JsonObject, trusted } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
@@ -97,7 +97,7 @@ async function note(
   tx: PostgresOrTransaction,
   action: Action,
   activity: string,
-  { userId: user_id, now: created_at }: Editor,
+  editor: Editor,
   before?: Action,
 ): Promise<void> {
   const fields = ['name', 'description', 'steps', 'deleted']
@@ -107,5 +107,5 @@ async function note(
   if (before && changes.length === 0) return
   const detail = { name: action.name, short_id: null, type: null, changes }
   const { team_id, id } = action
-  await noteActivities(tx, [{ team_id, user_id, scope: 'Action', item_id: id, activity, detail, created_at }])
+  await noteActivity(tx, editor, { team_id, scope: 'Action', item_id: id, activity, detail })
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { activityRoutes } from '../activity/routes.ts'
-import { noteActivities } from '../activity/store.ts'
+import { noteActivity } from '../activity/store.ts'
 import { readBody } from '../http/body.ts'
 import { deletedByPatchOnly, invalid, notFound } from '../http/errors.ts'
 import { AnyQuery, ListQuery, paginated } from '../http/pagination.ts'
@@ -293,10 +293,9 @@ async function addedIds(deps: CohortDeps, cohort: Cohort, { person_ids }: JsonOb
 }
 
 /** Notes in the history that the list was changed, never who is in it. */
-async function noted(deps: CohortDeps, { id, team_id, name }: Cohort, user_id: number, activity: string) {
+async function noted(deps: CohortDeps, { id, team_id, name }: Cohort, userId: number, activity: string) {
   const detail = objectOr({ name, changes: [] })
-  await noteActivities(deps.postgres, [
-    { team_id, user_id, scope: 'Cohort', item_id: id, activity, detail, created_at: deps.clock() },
-  ])
+  const editor = { userId, now: deps.clock() }
+  await noteActivity(deps.postgres, editor, { team_id, scope: 'Cohort', item_id: id, activity, detail })
   return { success: true }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Editor } from '../activity/editor.ts'
-import { changesBetween, noteActivities } from '../activity/store.ts'
+import { changesBetween, noteActivity } from '../activity/store.ts'
 import { invalid } from '../http/errors.ts'
 import { canonicalJson, defined, isObject, type Json, type JsonObject, trusted } from '../lib/json.ts'
 import { type CohortGroup, leavesOf } from '../schema/cohort.ts'
@@ -176,7 +176,7 @@ async function note(
   db: CohortDeps['postgres'],
   cohort: Cohort,
   activity: string,
-  { userId, now }: Editor,
+  editor: Editor,
   before?: Cohort,
 ): Promise<void> {
   const fields = ['name', 'description', 'filters', 'is_static', 'deleted']
@@ -184,6 +184,6 @@ async function note(
   const changes = before ? changesBetween('Cohort', shown(before), shown(cohort), fields) : []
   if (before && changes.length === 0) return
   const detail = { name: cohort.name, short_id: null, type: null, changes }
-  const about = { team_id: cohort.team_id, user_id: userId, scope: 'Cohort', item_id: cohort.id } as const
-  await noteActivities(db, [{ ...about, activity, detail, created_at: now }])
+  const { team_id, id } = cohort
+  await noteActivity(db, editor, { team_id, scope: 'Cohort', item_id: id, activity, detail })
 }

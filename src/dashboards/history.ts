@@ -1,5 +1,5 @@
 import type { Editor } from '../activity/editor.ts'
-import { changesBetween, noteActivities } from '../activity/store.ts'
+import { changesBetween, noteActivity } from '../activity/store.ts'
 import type { RecordBoards } from '../insights/deps.ts'
 import { canonicalJson, isObject, type JsonObject } from '../lib/json.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
@@ -88,10 +88,10 @@ async function note(
   { id, team_id, name }: Pick<Dashboard, 'id' | 'team_id' | 'name'>,
   activity: string,
   changes: JsonObject[],
-  { userId: user_id, now: created_at }: Editor,
+  editor: Editor,
 ): Promise<void> {
   const detail = { id, name, short_id: null, type: 'dashboard', trigger: null, changes }
-  await noteActivities(tx, [{ team_id, user_id, scope: 'Dashboard', item_id: id, activity, detail, created_at }])
+  await noteActivity(tx, editor, { team_id, scope: 'Dashboard', item_id: id, activity, detail })
 }
 
 async function shownOf(db: PostgresOrTransaction, dashboard: Dashboard): Promise<JsonObject> {

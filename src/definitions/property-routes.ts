@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { userPresenter } from '../accounts/present.ts'
 import { type Editor, editorOf } from '../activity/editor.ts'
 import { activityRoutes } from '../activity/routes.ts'
-import { changesBetween, noteActivities } from '../activity/store.ts'
+import { changesBetween, noteActivity } from '../activity/store.ts'
 import { invalid, notFound } from '../http/errors.ts'
 import { AnyQuery, ListQuery, paginated } from '../http/pagination.ts'
 import { noContent, projectRoute, type Route } from '../http/route.ts'
@@ -180,8 +180,8 @@ async function note(
 ): Promise<void> {
   const { id, name, team_id } = property
   const type = Object.entries(PROPERTY_TYPES).find(([, number]) => number === property.type)?.[0] ?? 'event'
-  const about = { team_id, user_id: editor.userId, scope: 'PropertyDefinition' as const, item_id: id, activity }
-  await noteActivities(tx, [{ ...about, detail: { name, type, changes }, created_at: editor.now }])
+  const about = { team_id, scope: 'PropertyDefinition' as const, item_id: id, activity }
+  await noteActivity(tx, editor, { ...about, detail: { name, type, changes } })
 }
 
 async function present(deps: DefinitionDeps, teamId: number, rows: readonly ListedProperty[]): Promise<object[]> {

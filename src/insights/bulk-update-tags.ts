@@ -1,4 +1,5 @@
-import { changesBetween, noteActivities } from '../activity/store.ts'
+import { editorOf } from '../activity/editor.ts'
+import { changesBetween, noteActivity } from '../activity/store.ts'
 import { projectRoute, type Route } from '../http/route.ts'
 import { Integer } from '../schema/form.ts'
 import { bulkTagsBody, bulkUpdateTags } from '../tags/bulk-update-tags.ts'
@@ -14,6 +15,7 @@ export function bulkUpdateTagsRoute(deps: InsightDeps): Route {
     body: bulkTagsBody(Integer),
     handle: async ({ team, principal, body }) => {
       const viewer = { team_id: team.id, user_id: principal.user.id }
+      const editor = editorOf(deps, { principal })
       const editable = await editableInsights(deps.postgres, viewer, body.ids)
       const known = new Set(editable.keys())
       const reason = 'Not found or no edit access'
@@ -22,8 +24,8 @@ export function bulkUpdateTagsRoute(deps: InsightDeps): Route {
         const changes = changesBetween('Insight', { tags: before }, { tags: after }, ['tags'])
         const name = insight?.name || insight?.derived_name || null
         const detail = { name, short_id: insight?.short_id ?? null, type: null, changes }
-        const about = { ...viewer, scope: 'Insight', activity: 'updated', item_id: id } as const
-        return noteActivities(tx, [{ ...about, detail, created_at: deps.clock() }])
+        const about = { team_id: team.id, scope: 'Insight', activity: 'updated', item_id: id } as const
+        return noteActivity(tx, editor, { ...about, detail })
       })
     },
   })

@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
-import { noteActivities } from '../activity/store.ts'
+import { noteActivity } from '../activity/store.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { PersonDeps } from './deps.ts'
 import type { Erasure } from './erase.ts'
 import { DELETION_STEP, mappingLine, membershipLine, type Posted, personLine } from './outbox.ts'
 import type { StoredPerson } from './read.ts'
 
-/** What is to go. */
+/** What is to be deleted. */
 export interface DeletionOptions {
   events: boolean
   /** The profile stays, only its events go. */
@@ -32,17 +32,8 @@ export async function deletePerson(
     await forgetHeldEvents(tx, person.team_id, ids)
     if (options.keep_person) return []
     const { team_id, uuid } = person
-    await noteActivities(tx, [
-      {
-        team_id,
-        user_id: userId,
-        scope: 'Person',
-        item_id: uuid,
-        activity: 'deleted',
-        detail: { name: uuid },
-        created_at: now,
-      },
-    ])
+    const about = { team_id, scope: 'Person', item_id: uuid } as const
+    await noteActivity(tx, { userId, now }, { ...about, activity: 'deleted', detail: { name: uuid } })
     return removeProfile(deps, tx, person, mappings)
   })
   deps.identify.forget()
@@ -58,7 +49,7 @@ async function forgetHeldEvents(db: PostgresOrTransaction, teamId: number, ids: 
     WHERE team_id = ${teamId} AND details ->> 'distinctId' = ANY(${[...ids]}::text[])`.execute(db)
 }
 
-/** A second request while one is open moves its cut-off and adds what ids there are now. */
+/** Where an earlier deletion is still open, it gets the later cut-off and the ids that the person has now. */
 async function openDeletion(
   db: PostgresOrTransaction,
   person: StoredPerson,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { noteActivities } from '../activity/store.ts'
+import { noteActivity } from '../activity/store.ts'
 import { invalid } from '../http/errors.ts'
 import { uuidV7 } from '../lib/ids.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
@@ -39,9 +39,8 @@ export async function splitPerson(
     await addOverrides(tx, new Map([[person.team_id, mappings.length]]))
     const { team_id, uuid } = person
     const detail = { name: uuid, changes: [{ type: 'Person', action: 'changed', after: { distinct_ids: ids } }] }
-    await noteActivities(tx, [
-      { team_id, user_id: userId, scope: 'Person', item_id: uuid, activity: 'split_person', detail, created_at: now },
-    ])
+    const about = { team_id, scope: 'Person', item_id: uuid } as const
+    await noteActivity(tx, { userId, now }, { ...about, activity: 'split_person', detail })
     const lines = mappings.map((mapping) => mappingLine(mapping))
     return deps.outbox.post(
       tx,

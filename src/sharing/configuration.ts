@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Editor } from '../activity/editor.ts'
-import { type ActivityScope, changesBetween, noteActivities } from '../activity/store.ts'
+import { type ActivityScope, changesBetween, noteActivity } from '../activity/store.ts'
 import type { Json, JsonObject } from '../lib/json.ts'
 import { isObject, trusted } from '../lib/json.ts'
 import { json, type PostgresOrTransaction } from '../postgres/postgres.ts'
@@ -188,12 +188,8 @@ async function note(
   changes: JsonObject[] = [],
 ): Promise<void> {
   const { kind, name, team_id, id } = resource
-  await noteActivities(tx, [
-    {
-      ...{ team_id, item_id: id, scope: scopeOf(resource), user_id: editor.userId, activity, created_at: editor.now },
-      detail: { name, type: kind, changes },
-    },
-  ])
+  const detail = { name, type: kind, changes }
+  await noteActivity(tx, editor, { team_id, item_id: id, scope: scopeOf(resource), activity, detail })
 }
 
 /** The configuration that a token opens now: its own, or one it was replaced in and whose grace is not over. */
