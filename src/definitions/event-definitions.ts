@@ -9,7 +9,7 @@ import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
 import { CORE_EVENTS } from './core-events.ts'
 import { verification } from './verification.ts'
 
-/** What is known about the events of one name. */
+/** What people and the stream of events say about events of one name. */
 export interface EventDefinition {
   id: string
   team_id: number
@@ -82,7 +82,7 @@ export async function definitionsNamed(
     .execute()
 }
 
-/** The definitions that exist, as they are now, and nobody else changes until the transaction ends. */
+/** Those of the definitions that exist, locked until the transaction ends. */
 export async function lockDefinitions(
   tx: PostgresOrTransaction,
   teamId: number,
