@@ -31,7 +31,10 @@ export async function rhythmOf(
   return { daily, silent_since: (hours.length > 0 ? silentSince(hours, now) : longAgo(last_seen_at, now)) ?? null }
 }
 
-/** An imported event, sent lately but of long ago, says nothing about the rhythm. */
+/**
+ * Since when an event without a rhythm is missing: since it was last seen, if that is long ago. One that was sent lately with
+ * old times, as in an import, is not missing.
+ */
 const longAgo = (lastSeen: Date | null, now: Date) => (lastSeen && lastSeen < rhythmBegins(now) ? lastSeen : undefined)
 
 const rhythmBegins = (now: Date) => new Date(now.getTime() - RHYTHM_DAYS * DAY_MS)

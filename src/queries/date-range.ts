@@ -173,7 +173,7 @@ function upperEnd(
   return { wall: new Date(step(start, unit, 1).getTime() - 1), microseconds: 999 }
 }
 
-/** The range without the running period; unchanged when nothing would remain. */
+/** The whole periods within the range: not one that began before it, nor the running one. Unchanged when none would remain. */
 function completePeriods(
   from: Date,
   to: { wall: Date; microseconds: number },
