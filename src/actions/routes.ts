@@ -49,15 +49,15 @@ export function actionRoutes(deps: ActionDeps): Route[] {
       scopes: ['action:write'],
       body: bulkTagsBody(Integer),
       handle: async ({ team, principal, body }) => {
-        const found = await existingActions(deps.postgres, team.id, body.ids)
-        const names = new Map<string | number, string | null>(found.map(({ id, name }) => [id, name]))
-        const about = { team_id: team.id, scope: 'Action', activity: 'updated' } as const
         const editor = editorOf(deps, { principal })
-        const known = new Set(names.keys())
-        return bulkUpdateTags(deps, team.id, 'action', body, known, 'Not found', (tx, id, before, after) => {
-          const changes = changesBetween('Action', { tags: before }, { tags: after }, ['tags'])
-          const detail = { name: names.get(id) ?? null, short_id: null, type: null, changes }
-          return noteActivity(tx, editor, { ...about, item_id: id, detail })
+        return bulkUpdateTags(deps, body, {
+          ...{ team_id: team.id, kind: 'action', reason: 'Not found' },
+          editable: await existingActions(deps.postgres, team.id, body.ids),
+          note: (tx, { id, name }, before, after) => {
+            const changes = changesBetween('Action', { tags: before }, { tags: after }, ['tags'])
+            const about = { team_id: team.id, scope: 'Action', item_id: id, activity: 'updated' } as const
+            return noteActivity(tx, editor, { ...about, detail: { name, short_id: null, type: null, changes } })
+          },
         })
       },
     }),

@@ -141,16 +141,18 @@ function bulkTagsRoute(deps: DefinitionDeps): Route {
     handle: async ({ team, principal, body }) => {
       const editor = editorOf(deps, { principal })
       const ids = body.ids.map((id) => id.toLowerCase())
-      const found = new Map(
-        (await propertiesOf(deps.postgres, team.id, ids)).map((property) => [property.id, property]),
+      return bulkUpdateTags(
+        deps,
+        { ...body, ids },
+        {
+          ...{ team_id: team.id, kind: 'property_definition', reason: 'Not found' },
+          editable: await propertiesOf(deps.postgres, team.id, ids),
+          note: (tx, property, before, after) => {
+            const changes = changesBetween('PropertyDefinition', { tags: before }, { tags: after }, ['tags'])
+            return note(tx, property, 'changed', changes, editor)
+          },
+        },
       )
-      const known = new Set(found.keys())
-      const wanted = { ...body, ids }
-      return bulkUpdateTags(deps, team.id, 'property_definition', wanted, known, 'Not found', (tx, id, old, set) => {
-        const property = found.get(String(id))
-        const changes = changesBetween('PropertyDefinition', { tags: old }, { tags: set }, ['tags'])
-        return property ? note(tx, property, 'changed', changes, editor) : Promise.resolve()
-      })
     },
   })
 }

@@ -134,19 +134,14 @@ function collectionRoutes(deps: DefinitionDeps): Route[] {
       body: bulkTagsBody(z.guid({ error: 'Must be a valid UUID.' })),
       handle: async ({ team, principal, body }) => {
         const ids = body.ids.map((id) => id.toLowerCase())
-        const found = await findDefinitions(deps.postgres, team.id, ids)
-        const known = new Map(found.map((definition) => [definition.id, definition]))
         const editor = editorOf(deps, { principal })
         return bulkUpdateTags(
           deps,
-          team.id,
-          'event_definition',
           { ...body, ids },
-          new Set(known.keys()),
-          'Not found',
-          async (tx, id, before, after) => {
-            const definition = known.get(String(id))
-            if (definition) await noteTagged(tx, definition, before, after, editor)
+          {
+            ...{ team_id: team.id, kind: 'event_definition', reason: 'Not found' },
+            editable: await findDefinitions(deps.postgres, team.id, ids),
+            note: (tx, definition, before, after) => noteTagged(tx, definition, before, after, editor),
           },
         )
       },
