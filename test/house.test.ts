@@ -21,6 +21,7 @@ const FLOORS: Record<string, number> = {
   rights: 5.5,
   persons: 6,
   annotations: 6,
+  actions: 6,
   cohorts: 6.5,
   definitions: 6.5,
   projects: 6.5,

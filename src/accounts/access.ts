@@ -1,7 +1,7 @@
 import type { UserPrincipal } from '../http/auth.ts'
 import { notFound, permissionDenied } from '../http/errors.ts'
 import type { AccountsDeps } from './deps.ts'
-import { membershipLevel, organizationsOf } from './organizations.ts'
+import { LEVEL, membershipLevel, organizationsOf } from './organizations.ts'
 import { withFacts } from './team-facts.ts'
 import type { Teams } from './teams.ts'
 
@@ -23,7 +23,7 @@ export async function organizationOf(deps: AccessDeps, principal: UserPrincipal,
   return found
 }
 
-/** The same for what concerns all its projects: a key that is for some of them does not reach it. */
+/** The same for what concerns all projects of the organization: keys for some projects are refused. */
 export async function managedOrganization(deps: AccessDeps, principal: UserPrincipal, id: string) {
   const found = await organizationOf(deps, principal, id)
   if (principal.kind === 'key' && principal.scoped_teams && principal.scoped_teams.length > 0)
@@ -56,3 +56,9 @@ export const knownTeams = async (deps: AccessDeps, principal: UserPrincipal, org
 /** What this user may do in an organization: member 1, administrator 8, owner 15. */
 export const levelIn = async (deps: AccessDeps, principal: UserPrincipal, organizationId: string) =>
   (await membershipLevel(deps, principal.user.id, organizationId)) ?? 1
+
+/** Throws 403 for members, and for people outside the organization. */
+export function requireAdmin(level: number | undefined): void {
+  if (level === undefined || level < LEVEL.admin)
+    throw permissionDenied('Your organization access level is insufficient.')
+}

@@ -3,7 +3,7 @@ import { throttled } from '../http/errors.ts'
 const WINDOW_MS = 60_000
 const MAX_KEYS = 50_000
 
-/** Counts tries per key within a sliding minute: what keeps passwords from being guessed. */
+/** Counts tries per key within a sliding minute, so that passwords cannot be guessed. */
 export class Attempts {
   private readonly clock: () => Date
   private readonly limit: number

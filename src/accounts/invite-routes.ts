@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { invalid, notFound } from '../http/errors.ts'
-import { Page, paginated } from '../http/pagination.ts'
+import { Page, pageOf } from '../http/pagination.ts'
 import { created, noContent, publicRoute, type Route, route } from '../http/route.ts'
 import { numberAmong } from '../schema/form.ts'
 import { type AccessDeps, managedOrganization } from './access.ts'
@@ -27,7 +27,7 @@ const Email = z
   .string()
   .trim()
   .pipe(z.email({ message: 'Enter a valid email address.' }).max(254))
-/** There is one owner, who makes another member that. */
+/** Nobody is invited as the owner: there is one, who passes that on to a member. */
 const Level = numberAmong([LEVEL.member, LEVEL.admin])
 const InviteInput = z.object({
   target_email: Email,
@@ -38,8 +38,8 @@ const InviteParams = z.object({ invite_id: z.string() })
 const SignUp = z.object({ first_name: z.string().trim().max(128).optional(), password: z.string().min(1).max(1000) })
 
 /**
- * Invitations: made and taken back by members, used by whoever has the link. Nothing is mailed: members pass links on. Nobody
- * sees one that gives more than they have, because they could use it.
+ * Invitations: made and taken back by members, used by whoever has the link. No mail is sent: members pass links on. Nobody
+ * sees an invitation to a higher level than their own, because they could use it.
  */
 export function inviteRoutes(deps: AccessDeps): Route[] {
   return [...ownRoutes(deps), ...signUpRoutes(deps)]
@@ -57,8 +57,7 @@ function ownRoutes(deps: AccessDeps): Route[] {
       handle: async ({ principal, params, query, request, origin }) => {
         const { id, level } = await managedOrganization(deps, principal, params.organization_id)
         const all = (await invitesOf(deps, id)).filter((invite) => invite.level <= level)
-        const page = all.slice(query.offset, query.offset + query.limit).map((invite) => presentInvite(deps, invite))
-        return paginated({ url: request.url, origin }, query, all.length, page)
+        return pageOf({ query, request, origin }, all, (page) => page.map((invite) => presentInvite(deps, invite)))
       },
     }),
     route({
@@ -122,7 +121,7 @@ function signUpRoutes(deps: AccessDeps): Route[] {
   ]
 }
 
-/** Who has an account proves it with its password; a public route knows no session. */
+/** Somebody who has an account proves it with its password, because a public route knows no session. */
 async function whoComes(deps: AccessDeps, email: string, { first_name, password }: z.output<typeof SignUp>) {
   const known = await findUserByEmail(deps, email)
   if (known) {

@@ -40,8 +40,8 @@ export async function invitesOf(deps: AccountsDeps, organizationId: string): Pro
 }
 
 /**
- * Invites somebody, anew where they were invited before: the older link ends, unless it gives more than `most`. Throws 400
- * for who belongs already, 403 for who was invited by somebody above.
+ * Invites somebody. If they were invited before, the older link ends. Throws 400 for members, and 403 where the older
+ * invitation gives more than `most`, because somebody of a higher level made it.
  */
 export async function createInvite(
   deps: AccountsDeps,

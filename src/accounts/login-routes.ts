@@ -7,7 +7,7 @@ import { verifyPassword } from './passwords.ts'
 import { endSession, sessionCookie, signedIn, useLoginLink } from './sessions.ts'
 import { findUserByEmail } from './users.ts'
 
-/** Their lengths are limited because tries are remembered by address: whoever has no account must not fill the memory. */
+/** Lengths are limited, because tries are remembered by address: strangers must not be able to fill the memory. */
 const Login = z.object({ email: z.string().trim().min(1).max(254), password: z.string().min(1).max(1000) })
 
 /** How people come in, by a password or by a link, and leave. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { UserPrincipal } from '../http/auth.ts'
 import { notFound, permissionDenied } from '../http/errors.ts'
-import { Page, paginated } from '../http/pagination.ts'
+import { Page, pageOf } from '../http/pagination.ts'
 import { noContent, type Route, route } from '../http/route.ts'
 import { numberAmong } from '../schema/form.ts'
 import { type AccessDeps, managedOrganization, organizationOf } from './access.ts'
@@ -25,8 +25,7 @@ export function memberRoutes(deps: AccessDeps): Route[] {
       handle: async ({ principal, params, query, request, origin }) => {
         const found = await organizationOf(deps, principal, params.organization_id)
         const members = await membersOf(deps, found.id)
-        const page = members.slice(query.offset, query.offset + query.limit).map(presentMember)
-        return paginated({ url: request.url, origin }, query, members.length, page)
+        return pageOf({ query, request, origin }, members, (page) => page.map(presentMember))
       },
     }),
     route({
@@ -78,7 +77,7 @@ async function memberOf(deps: AccountsDeps, { user }: UserPrincipal, organizatio
   return { own, member }
 }
 
-/** Others are looked after by administrators, and nobody by who stands below them. */
+/** Only administrators change other members, and nobody changes a member of a higher level. */
 function requireAbove(own: number, { level }: Member): void {
   if (own < LEVEL.admin) throw permissionDenied('You can only edit others if you are an admin.')
   if (level > own) throw permissionDenied('You can only edit others with level lower or equal to you.')

@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import { permissionDenied } from '../http/errors.ts'
-import { Page, paginated } from '../http/pagination.ts'
+import { Page, pageOf } from '../http/pagination.ts'
 import { type Route, route } from '../http/route.ts'
 import { Flag } from '../schema/form.ts'
-import { type AccessDeps, isInReach, knownTeams, managedOrganization, organizationOf } from './access.ts'
-import { LEVEL, organizationsOf, updateOrganization } from './organizations.ts'
+import { type AccessDeps, isInReach, knownTeams, managedOrganization, organizationOf, requireAdmin } from './access.ts'
+import { organizationsOf, updateOrganization } from './organizations.ts'
 import { presentOrganization } from './present.ts'
 
 const OrganizationChanges = z.object({
@@ -33,7 +32,7 @@ export function organizationRoutes(deps: AccessDeps): Route[] {
       body: OrganizationChanges,
       handle: async ({ principal, params, body }) => {
         const found = await managedOrganization(deps, principal, params.organization_id)
-        if (found.level < LEVEL.admin) throw permissionDenied('Your organization access level is insufficient.')
+        requireAdmin(found.level)
         const changed = await updateOrganization(deps, found.id, body)
         return presentOrganization({ ...found, ...changed }, found.level, await knownTeams(deps, principal, found.id))
       },
@@ -45,12 +44,9 @@ export function organizationRoutes(deps: AccessDeps): Route[] {
       query: Page,
       handle: async ({ principal, query, request, origin }) => {
         const all = (await organizationsOf(deps, principal.user.id)).filter(({ id }) => isInReach(principal, id))
-        const results = await Promise.all(
-          all
-            .slice(query.offset, query.offset + query.limit)
-            .map(async (o) => presentOrganization(o, o.level, await knownTeams(deps, principal, o.id))),
-        )
-        return paginated({ url: request.url, origin }, query, all.length, results)
+        const present = async (o: (typeof all)[number]) =>
+          presentOrganization(o, o.level, await knownTeams(deps, principal, o.id))
+        return pageOf({ query, request, origin }, all, (page) => Promise.all(page.map(present)))
       },
     }),
   ]

@@ -73,7 +73,7 @@ export interface Member {
   user: User
 }
 
-/** Everybody of an organization, who joined first comes first. */
+/** The members of an organization, in the order in which they joined. */
 export async function membersOf(deps: Pick<AccountsDeps, 'postgres'>, organizationId: string): Promise<Member[]> {
   const rows = await deps.postgres
     .selectFrom('organization_membership as m')
@@ -93,8 +93,8 @@ export async function membersOf(deps: Pick<AccountsDeps, 'postgres'>, organizati
 }
 
 /**
- * Changes who belongs to an organization, all or nothing and one change after the other: two that look at the levels at once
- * and then write would leave it with two owners, or with none, and nobody could name one again.
+ * Changes who belongs to an organization, one change after the other. Two that read the levels at once and then write would
+ * leave it with two owners, or with none, and nobody could name one again.
  */
 export async function inTurn<T>(
   deps: AccountsDeps,

@@ -1,9 +1,11 @@
 import type { User } from '../http/auth.ts'
 import { DEFAULT_MODIFIERS } from '../schema/query/common.ts'
 import type { Team } from '../schema/team.ts'
+import type { AccountsDeps } from './deps.ts'
 import type { PersonalApiKey } from './keys.ts'
 import type { Member, Organization } from './organizations.ts'
 import type { TeamFacts } from './team-facts.ts'
+import { usersById } from './users.ts'
 
 /** The short form of a user inside other objects; null where nobody is named. */
 export function presentUserBasic(user: User | undefined) {
@@ -19,6 +21,18 @@ export function presentUserBasic(user: User | undefined) {
     hedgehog_config: null,
     role_at_organization: null,
   }
+}
+
+/** Shows a user by id; null where the id names nobody, or nobody who still exists. */
+export type UserPresenter = (id: number | null) => ReturnType<typeof presentUserBasic>
+
+/** Reads these users, for showing who made or changed something. */
+export async function userPresenter(
+  deps: Pick<AccountsDeps, 'postgres'>,
+  ids: Iterable<number | null>,
+): Promise<UserPresenter> {
+  const users = await usersById(deps, ids)
+  return (id) => presentUserBasic(id === null ? undefined : users.get(id))
 }
 
 /** Somebody of an organization. */

@@ -55,7 +55,7 @@ export async function endSession(deps: AccountsDeps, tokenHash: string): Promise
   await deps.postgres.deleteFrom('login_session').where('token_hash', '=', tokenHash).execute()
 }
 
-/** Ends what is open elsewhere: whoever knew the old password may have a session. */
+/** Ends the user's other sessions: one of them may belong to somebody who knew the old password. */
 export async function endOtherSessions(deps: AccountsDeps, userId: number, tokenHash: string): Promise<void> {
   await deps.postgres
     .deleteFrom('login_session')

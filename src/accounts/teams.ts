@@ -24,7 +24,7 @@ export class Teams {
   private unknown = new Map<string, number>()
   private readonly shared: boolean
   private loadedAt = 0
-  /** Grows when a token or a project goes: what was read before must not bring it back. */
+  /** Counts tokens and projects that went away: a read that began before must not bring them back. */
   private epoch = 0
 
   constructor(deps: { postgres: Postgres; clock: () => Date; shared: boolean }) {
@@ -135,7 +135,7 @@ export class Teams {
     await this.everywhere()
   }
 
-  /** Others read the projects again after a while of their own accord, so waiting as long is all that is needed. */
+  /** Other processes read the projects again after a while by themselves, so it is enough to wait that long. */
   private async everywhere(): Promise<void> {
     if (this.shared) await new Promise((resolve) => setTimeout(resolve, SHARED_MS + READING_MS))
   }

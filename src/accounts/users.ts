@@ -52,7 +52,7 @@ export async function findUserByUuid(db: PostgresOrTransaction, uuid: string): P
   return query.where('is_active', '=', true).executeTakeFirst()
 }
 
-/** Users by id, for showing who made or changed something. */
+/** Those of these users that exist. */
 export async function usersById(
   deps: Pick<AccountsDeps, 'postgres'>,
   ids: Iterable<number | null>,

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { presentUserBasic } from '../accounts/present.ts'
-import { usersById } from '../accounts/users.ts'
+import { userPresenter } from '../accounts/present.ts'
 import { projectRoute, type Route } from '../http/route.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import type { Team } from '../schema/team.ts'
@@ -34,7 +33,7 @@ export function activityRoutes(
     const { limit } = page
     const wanted = { team_id: team.id, scope: resource.scope, item_id }
     const { count, rows } = await listActivities(deps.postgres, wanted, { limit, offset: (page.page - 1) * limit })
-    const users = await usersById(
+    const userOf = await userPresenter(
       deps,
       rows.map(({ user_id }) => user_id),
     )
@@ -45,7 +44,7 @@ export function activityRoutes(
     return {
       results: rows.map(({ user_id, team_id: _, place: __, ...row }) => ({
         ...row,
-        user: presentUserBasic(users.get(user_id ?? -1)),
+        user: userOf(user_id),
         unread: false,
         is_system: user_id === null,
         was_impersonated: false,

@@ -1,6 +1,7 @@
 import { uuidV7 } from '../lib/ids.ts'
 import { canonicalJson, type Json, type JsonObject } from '../lib/json.ts'
 import { json, type PostgresOrTransaction } from '../postgres/postgres.ts'
+import type { Editor } from './editor.ts'
 
 /** What can have a history. */
 export type ActivityScope =
@@ -13,28 +14,27 @@ export type ActivityScope =
   | 'EventDefinition'
   | 'PropertyDefinition'
 
-/** One thing that somebody did. */
+/** One thing that was done to an object. */
 export interface Activity {
   team_id: number
-  user_id: number | null
   scope: ActivityScope
   item_id: string | number
   /** `created`, `updated`, `deleted`, `restored` and what an object has of its own. */
   activity: string
   detail: JsonObject
-  created_at: Date
 }
 
-/** Notes activities, inside the caller's transaction. */
-export async function noteActivities(db: PostgresOrTransaction, activities: readonly Activity[]): Promise<void> {
-  if (activities.length === 0) return
-  const rows = activities.map((activity) => ({
-    ...activity,
-    id: uuidV7(activity.created_at.getTime()),
-    item_id: String(activity.item_id),
-    detail: json<Json>(activity.detail),
-  }))
-  await db.insertInto('activity_log').values(rows).execute()
+/** Notes what somebody did, inside the caller's transaction. A stranger on a public page has no `userId`. */
+export async function noteActivity(
+  db: PostgresOrTransaction,
+  { userId, now }: Editor | { userId: null; now: Date },
+  { item_id, detail, ...activity }: Activity,
+): Promise<void> {
+  const about = { id: uuidV7(now.getTime()), item_id: String(item_id), detail: json<Json>(detail) }
+  await db
+    .insertInto('activity_log')
+    .values({ ...activity, ...about, user_id: userId, created_at: now })
+    .execute()
 }
 
 /** The entries of `detail.changes`: one for each of these fields that differs. */

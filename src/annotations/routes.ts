@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { presentUserBasic } from '../accounts/present.ts'
-import { usersById } from '../accounts/users.ts'
+import { userPresenter } from '../accounts/present.ts'
 import { activityRoutes } from '../activity/routes.ts'
-import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
+import { deletedByPatchOnly, invalid, notFound } from '../http/errors.ts'
 import { ListQuery, paginated } from '../http/pagination.ts'
 import { created, projectRoute, type Route } from '../http/route.ts'
 import { isRowId } from '../lib/ids.ts'
@@ -44,7 +43,7 @@ export function annotationRoutes(deps: Deps): Route[] {
       query: ListQuery,
       handle: async ({ team, query, request, origin }) => {
         const { count, annotations } = await listAnnotations(deps.postgres, team, query, query)
-        return paginated({ url: request.url, origin }, query, count, await present(deps, annotations))
+        return paginated({ query, request, origin }, count, await present(deps, annotations))
       },
     }),
     projectRoute({
@@ -93,9 +92,7 @@ export function annotationRoutes(deps: Deps): Route[] {
       params: Id,
       handle: async ({ team, params }) => {
         await requireAnnotation(deps, team, params.id)
-        throw methodNotAllowed(
-          'Hard delete of this model is not allowed. Use a patch API call to set "deleted" to true',
-        )
+        throw deletedByPatchOnly()
       },
     }),
   ]
@@ -106,7 +103,7 @@ const fieldsOf = ({ date_marker, ...rest }: z.infer<typeof Fields>) => ({
   ...(date_marker === undefined ? {} : { date_marker: date_marker === null ? null : new Date(date_marker) }),
 })
 
-/** An annotation of a board or an insight names it; organizations here have one set of people, so theirs need nothing. */
+/** An annotation of a dashboard must name it; those of a project or an organization need no name. */
 function checkScope(
   scope: string,
   named: { dashboard_item?: number | null | undefined; dashboard_id?: number | null | undefined },
@@ -127,12 +124,12 @@ async function one(deps: Deps, annotation: Annotation) {
 }
 
 async function present(deps: Deps, annotations: readonly Annotation[]) {
-  const users = await usersById(
+  const userOf = await userPresenter(
     deps,
     annotations.map(({ created_by }) => created_by),
   )
   return annotations.map(({ team_id: _, created_by, ...annotation }) => ({
     ...annotation,
-    created_by: presentUserBasic(users.get(created_by ?? -1)),
+    created_by: userOf(created_by),
   }))
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import { changesBetween, noteActivities } from '../activity/store.ts'
+import type { Editor } from '../activity/editor.ts'
+import { changesBetween, noteActivity } from '../activity/store.ts'
 import { invalid } from '../http/errors.ts'
 import type { Page } from '../http/pagination.ts'
 import { defined, type JsonObject, trusted } from '../lib/json.ts'
@@ -93,7 +94,7 @@ export async function createAnnotation(
       .returning('id')
       .executeTakeFirstOrThrow()
     const made = await requireOwn(tx, teamId, id)
-    await note(tx, made, userId, 'created', now)
+    await note(tx, made, 'created', { userId, now })
     return made
   })
 }
@@ -116,7 +117,7 @@ export async function updateAnnotation(
       .execute()
     const updated = await requireOwn(tx, team_id, id)
     const activity = updated.deleted === annotation.deleted ? 'updated' : updated.deleted ? 'deleted' : 'restored'
-    await note(tx, updated, userId, activity, now, annotation)
+    await note(tx, updated, activity, { userId, now }, annotation)
     return updated
   })
 }
@@ -150,9 +151,8 @@ const NOTED = ['content', 'date_marker', 'scope', 'dashboard_item', 'dashboard_i
 async function note(
   db: PostgresOrTransaction,
   annotation: Annotation,
-  user_id: number,
   activity: string,
-  created_at: Date,
+  editor: Editor,
   before?: Annotation,
 ): Promise<void> {
   const shown = (from: Annotation) =>
@@ -160,5 +160,5 @@ async function note(
   const changes = before ? changesBetween('Annotation', shown(before), shown(annotation), NOTED) : []
   const { team_id, id, content } = annotation
   const detail = { name: content, short_id: null, type: null, changes }
-  await noteActivities(db, [{ team_id, user_id, scope: 'Annotation', item_id: id, activity, detail, created_at }])
+  await noteActivity(db, editor, { team_id, scope: 'Annotation', item_id: id, activity, detail })
 }

@@ -30,14 +30,14 @@ export async function readBytes(request: Request, limit: number): Promise<Buffer
 /** A body of some ten events: less than a millisecond of work. */
 const SMALL_BYTES = 16 * 1024
 
-/** The same, and where much is to be done with it, in a turn of its own. */
+/** The same; a body that means much work is given its own turn of the event loop. */
 export async function readInTurn(request: Request, limit: number): Promise<Buffer> {
   const bytes = await readBytes(request, limit)
   if (bytes.length > SMALL_BYTES) await nextTurn()
   return bytes
 }
 
-/** About the memory that a body's events hold while they wait: several times what they take compressed. */
+/** Roughly how much memory the events of a body hold while they wait: several times their compressed size. */
 export function heldBytes(bytes: Buffer, contentEncoding: string): number {
   const isCompressed = bytes[0] === 0x1f || !['', 'identity'].includes(contentEncoding)
   return isCompressed ? bytes.length * 5 : bytes.length
@@ -48,7 +48,7 @@ const stall = () => new ApiError(408, 'validation_error', 'body_read_timeout', '
 function withTimeout<T>(promise: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const stalled = new Promise<never>((_, reject) => {
-    // Made only when it is needed: with its trace it would cost more than the reading.
+    // Made only when it is needed: an error with its stack trace costs more than reading the body.
     timer = setTimeout(() => reject(stall()), STALL_MS)
   })
   return Promise.race([promise, stalled]).finally(() => clearTimeout(timer))

@@ -5,7 +5,7 @@ import { ApiError, invalid } from '../http/errors.ts'
 import { type Json, trusted } from '../lib/json.ts'
 import { parseExact } from '../lib/lossless.ts'
 
-/** What came over the wire, before anything is known about it. Hints lie; the bytes decide. */
+/** What came over the wire. What clients say about the compression is often wrong, so the bytes decide. */
 export interface Envelope {
   bytes: Buffer
   content_type: string
@@ -65,7 +65,7 @@ async function unpackEncoding({ bytes, content_encoding, max_bytes }: Envelope):
   return bytes
 }
 
-/** A body that this Node cannot read: better said than stored as garbage. */
+/** A body that this version of Node cannot decompress: refused, so that it is not stored as garbage. */
 const unsupportedEncoding = () =>
   new ApiError(
     415,
@@ -120,7 +120,7 @@ function formData(text: string): { bytes: Buffer; hint: string } {
   return { bytes: Buffer.from(looksBase64 ? data.replaceAll(' ', '+') : data), hint: form.get('compression') ?? '' }
 }
 
-/** lz-string text is base64 too, so it is believed only when told, and only if JSON comes out. */
+/** lz-string text looks like base64, so it is tried only when the client names it, and taken only if JSON comes out. */
 function fromLz(text: string, hint: string): Buffer | undefined {
   if (hint !== 'lz64' && hint !== 'lz-string') return undefined
   const inner = lzString.decompressFromBase64(text)

@@ -21,7 +21,7 @@ import { explicitChange } from '../persons/derive.ts'
 import type { IdentityResult } from '../persons/identities.ts'
 import type { Microseconds } from './timestamp.ts'
 
-/** What an event says itself. */
+/** The columns that come from the event itself; the others come from its person. */
 export interface OwnColumns {
   uuid: string
   event: string
@@ -32,18 +32,18 @@ export interface OwnColumns {
   elements_chain: string
 }
 
-/** A block is written in one go, which must not keep the event loop long. */
+/** A block is written in one go; this many rows do not hold up the event loop. */
 const MAX_ROWS = 1_000
-/** Beyond so many paths the engine parses text faster than it reads blocks, in which each path has a byte for each row. */
+/** With more paths than this text is faster: in a block every path takes a byte in every row. */
 const MAX_PATHS = 1_000
 /** An event with more paths than this, or whose person has more, is stored as text. */
 const MAX_FLAT_PATHS = 512
-/** Each row repeats all its person's properties, which no limit of a request counts. */
+/** The most characters of a block. Each row repeats all properties of its person, and no limit on requests counts those. */
 const MAX_CHARS = 32 * 1024 * 1024
 
 /**
- * Rows of `events` as blocks of the engine's own format. By their paths those that can be, the others with their properties
- * as text; all as text where they have too many different paths together.
+ * Rows of `events` as blocks in the engine's own format. Properties are written path by path where that is possible, and as
+ * text otherwise. Where the rows together have too many different paths, all are written as text.
  */
 export class EventBlocks {
   private readonly full: Buffer[] = []
@@ -52,7 +52,7 @@ export class EventBlocks {
   private areWide = false
   private chars = 0
 
-  /** So much is in them that further rows should go in an insert of their own. */
+  /** True when they hold so much that further rows should go in another insert. */
   get areFull(): boolean {
     return this.chars >= MAX_CHARS
   }
@@ -119,7 +119,7 @@ interface EventRow {
   insertedAt: number
 }
 
-/** Rows that are laid out alike. The columns are those of the table. */
+/** Rows of one layout, column by column as in the table. */
 class EventBlock<Column extends JsonColumn = JsonColumn> {
   readonly rows: EventRow[] = []
   readonly columns
@@ -198,7 +198,7 @@ function splitOf(properties: JsonObject): SplitProperties {
   return split
 }
 
-/** The person's properties under those that the event sets; few differ (the page), so the split of the others is used again. */
+/** The person's properties, overlaid with those the event sets. Mostly few differ (the page), so the split of the rest is reused. */
 function splitPerson({ person_properties: properties, change }: IdentityResult): PersonColumns {
   const split = splitOf(properties)
   const set = change.unset.length > 0 ? without(change.set, new Set(change.unset)) : change.set

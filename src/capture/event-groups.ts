@@ -11,7 +11,7 @@ export interface WaitingEvent extends IdentityRequest {
   bytes: number
 }
 
-/** Whatever waits in a queue for an event. */
+/** Anything in a queue that carries an event. */
 interface Queued {
   event: WaitingEvent
 }
@@ -34,7 +34,7 @@ export function takeGroup<T extends Queued>(queue: T[]): T[] {
 
 const monthOf = ({ event }: Queued) => new Date(event.timestamp / 1000).toISOString().slice(0, 7)
 
-/** The events of the first few months that wait, at most one group of them. */
+/** Of the waiting events those of the first few months, at most one group. */
 export function takeMonths<T extends Queued>(queue: T[]): T[] {
   const months = new Set<string>()
   const taken: T[] = []
@@ -63,7 +63,7 @@ export function halves<T extends Queued>(group: T[]): T[][] {
   return [units.slice(0, middle), units.slice(middle)].map((half) => half.flat()).filter(({ length }) => length > 0)
 }
 
-/** The parts of a group that have something in common, in order of appearance. */
+/** A group divided by a key, in the order in which the keys first appear. */
 export function partsBy<T>(group: T[], nameOf: (part: T) => symbol | number): T[][] {
   const parts = new Map<symbol | number, T[]>()
   for (const item of group) {

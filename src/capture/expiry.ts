@@ -3,10 +3,10 @@ import type { Postgres } from '../postgres/postgres.ts'
 
 /** How long quarantined events and ingestion warnings are kept. */
 export const KEPT_DAYS = 30
-/** Of a warning that comes thousands of times the newest are enough; all of them are counted. */
+/** How many samples of one warning are kept, the newest; all of them are counted. */
 const MAX_WARNINGS = 1_000
 
-/** Forgets what capture kept for people to look at and nobody needs any more. */
+/** Deletes old quarantined events and ingestion warnings. */
 export async function forgetOld({ postgres, clock }: { postgres: Postgres; clock: () => Date }): Promise<void> {
   const oldest = new Date(clock().getTime() - KEPT_DAYS * 86_400_000)
   await sql`DELETE FROM quarantined_event WHERE quarantined_at < ${oldest}`.execute(postgres)

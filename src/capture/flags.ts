@@ -89,24 +89,21 @@ function localEvaluation(path: string): Route {
   })
 }
 
-/** What reads a project as a whole (data pipelines, tools of agents) asks for these too and takes a 404 for a failure. */
+/** An empty list. Data pipelines and agents' tools read these with everything else, and would take a 404 for a failure. */
 function noneStored(path: string): Route {
   const entry = { method: 'GET', path, scopes: [`${path.slice(1, -1)}:read`], query: Page } as const
-  return projectRoute({ ...entry, handle: (asked) => emptyPage(asked) })
+  return projectRoute({ ...entry, handle: (asked) => paginated(asked, 0, []) })
 }
 
-/** Where the Python SDK before 2.0 loads flags when a personal key is set; a 404 throws in its users' code. */
+/** Here the Python SDK before 2.0 loads flags when it has a personal key; a 404 would throw in its user's code. */
 const oldFlags = (): Route =>
   route({
     method: 'GET',
     path: '/api/feature_flag',
     scopes: ['feature_flag:read'],
     query: Page,
-    handle: (asked) => emptyPage(asked),
+    handle: (asked) => paginated(asked, 0, []),
   })
-
-const emptyPage = ({ request, origin, query }: { request: Request; origin: string; query: Page }) =>
-  paginated({ url: request.url, origin }, query, 0, [])
 
 function emptyList(path: string, body: JsonObject): Route[] {
   return [

@@ -30,7 +30,7 @@ export interface IngestDeps {
   log: Log
 }
 
-/** Events that other stores would take; we have none for them and say so by keeping nothing. */
+/** Events of products that do not exist here: they are accepted and dropped. */
 const NOT_KEPT = new Set([
   '$performance_event',
   '$$heatmap',
@@ -53,7 +53,7 @@ export async function ingest(
   return ingestChecked(deps, team, events, bytes, rules)
 }
 
-/** The same for events that were checked already, or are not a customer's. */
+/** The same without the check against schemas: for events that passed it, or that are made here. */
 export function ingestUnchecked(
   deps: IngestDeps,
   team: Team,
@@ -75,7 +75,7 @@ async function ingestChecked(
   return Promise.all(events.map((event) => ingestOne(deps, team, event, sent)))
 }
 
-/** Stores an event that is made here, now. False when it could not be stored. */
+/** Stores an event that Hoglet itself makes, at the present moment. False when it could not be stored. */
 export async function captureOne(
   deps: IngestDeps & { clock: () => Date },
   team: Team,
@@ -126,8 +126,8 @@ async function ingestOne(
 }
 
 /**
- * Keeps an event that its schema refuses. Its sender is told what PostHog tells: that all is well. The uuid does not count
- * as stored, because a replay is to store it.
+ * Keeps an event that its schema refuses. Its sender is told that all is well, as PostHog does. The uuid does not count as
+ * stored, so that a replay can store it.
  */
 async function quarantine(
   deps: IngestDeps,

@@ -15,7 +15,7 @@ type Words = readonly [number, number, number, number]
 
 /**
  * Each uuid counts once. Stored uuids are kept for 72 hours or 8 million events, in two generations of which the older
- * is dropped whole; those in flight carry the promise of their group. What the memory cannot know is asked of the table.
+ * is dropped whole; those in flight carry the promise of their group. For what the memory cannot know, the table is read.
  */
 export class Ledger {
   private readonly deps: { clickhouse: ClickHouse; clock: () => Date; log: Log; shared: boolean }
@@ -30,7 +30,10 @@ export class Ledger {
     this.current = new Generation(deps.clock().getTime())
   }
 
-  /** Fills the memory from the table; until then every group asks. Rejects with the signal's reason when that aborts. */
+  /**
+   * Fills the memory from the table; until that is done, every group reads the table. Rejects with the signal's reason when
+   * that aborts.
+   */
   async fill(signal?: AbortSignal): Promise<void> {
     const since = this.deps.clock().getTime() - WINDOW_MS
     const recent = 'WHERE inserted_at > fromUnixTimestamp64Milli({since:Int64})'
@@ -70,8 +73,8 @@ export class Ledger {
   }
 
   /**
-   * True when the memory cannot tell whether an event was stored before: it goes back neither to the event's time nor to
-   * the day its project was made.
+   * True when the memory cannot tell whether an event was stored before: it reaches back neither to the time of the event
+   * nor to the day its project was made.
    */
   mustAsk({ timestamp, team_since }: { timestamp: Microseconds; team_since: number }): boolean {
     if (!this.filled || this.deps.shared) return true

@@ -4,7 +4,7 @@ import { isObject, type Json, type JsonObject, objectOr, storableText } from '..
 import { cleanDistinctId } from '../persons/distinct-id.ts'
 import { type Microseconds, parseTimestamp, settleTime } from './timestamp.ts'
 
-/** One request's payload, whatever its shape was. */
+/** What a request sent, whatever its shape was. */
 export interface Payload {
   token: string
   events: JsonObject[]
@@ -29,7 +29,7 @@ export interface Rejection {
 
 const MAX_NAME = 200
 const MAX_TOKEN = 64
-/** What broken clients leak into properties. */
+/** Keys that broken clients leave in properties by mistake. */
 const LEAKED = [
   ...['ph_product_tours', '$session_recording_remote_config', '$product_tours_activated'],
   ...['$product_tours_enabled_server_side', '$surveys_activated', '$feature_flag_payloads'],
@@ -111,7 +111,7 @@ export interface Arrival {
   engage: boolean
 }
 
-/** One event as sent → a captured event, or the reason it is refused. */
+/** Makes a captured event of one that was sent, or says why it is refused. */
 export function normalize(raw: JsonObject, arrival: Arrival): CapturedEvent | Rejection {
   const properties: JsonObject = { ...objectOr(raw['properties']) }
   const uuid = settleUuid(raw['uuid'], arrival, properties)
@@ -145,14 +145,14 @@ function eventName(raw: JsonObject, engage: boolean): string | undefined {
   return storableText(name).slice(0, MAX_NAME)
 }
 
-/** Root before properties; null falls through, because the PHP client sends it with aliases. */
+/** The one beside `properties` wins over the one inside. Null counts as missing: the PHP client sends it with aliases. */
 function distinctIdOf(raw: JsonObject, properties: JsonObject): string | undefined {
   const value = raw['distinct_id'] ?? raw['$distinct_id'] ?? properties['distinct_id'] ?? undefined
   if (value === undefined || value === '') return undefined
   return cleanDistinctId(value)
 }
 
-/** The client's uuid is what makes a repeated event count once; what is no uuid becomes one, always the same. */
+/** A repeated event is known by its uuid. What a client sends instead of one becomes one, always the same. */
 function settleUuid(value: Json | undefined, arrival: Arrival, properties: JsonObject): string {
   if (value === undefined || value === null || value === '') return uuidV7(arrival.now)
   const given = typeof value === 'string' ? value : JSON.stringify(value)

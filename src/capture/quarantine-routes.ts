@@ -47,7 +47,7 @@ export function quarantineRoutes(deps: IngestDeps & { postgres: Postgres }): Rou
   ]
 }
 
-/** The list goes from new to old: what comes after an event in it arrived before. */
+/** The list runs from new to old: the next page holds events that arrived earlier. */
 function cursorIn({ after }: JsonObject): number | undefined {
   if (after === undefined || after === '') return undefined
   if (!/^\d{1,15}$/.test(String(after))) throw invalid('A valid integer is required.', 'after')

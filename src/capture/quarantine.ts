@@ -7,7 +7,7 @@ import type { CapturedEvent } from './normalize.ts'
 import type { IngestionWarnings } from './warnings.ts'
 import { Overloaded } from './writer.ts'
 
-/** What a project may keep in quarantine: its token is public, and whoever has it must not fill the disk. */
+/** How much a project may keep in quarantine. Its token is public, and whoever has it must not be able to fill the disk. */
 export interface QuarantineCap {
   rows: number
   bytes: number
@@ -38,7 +38,7 @@ const MAX_GROUP_BYTES = 8 * 2 ** 20
 const MAX_WAITING_BYTES = 64 * 2 ** 20
 /** Near the end of the stack an event could be written, and then a list of it could not. */
 const MAX_DEPTH = 1_000
-/** A full quarantine makes room for some more at once, so that not every event that follows has to. */
+/** A full quarantine makes room for many events at once, so that not every later one has to make its own. */
 const KEPT = 0.99
 const COUNTED_MS = 60_000
 
@@ -52,7 +52,7 @@ export class Quarantine {
   private readonly queue: Waiting[] = []
   private waitingBytes = 0
   private running: Promise<void> | undefined
-  /** How much was there when it was counted, and what was added here since, by project. */
+  /** By project: how much there was when it was last counted, and what this process has added since. */
   private readonly sizes = new Map<number, QuarantineCap & { counted_at: number }>()
 
   constructor(deps: Quarantine['deps'], cap: QuarantineCap = CAP) {
@@ -86,7 +86,7 @@ export class Quarantine {
   }
 
   private async run(): Promise<void> {
-    // The rest of the request comes first, so that it is one group.
+    // Waits for the rest of the request, so that all its events are one group.
     await new Promise((resolve) => setImmediate(resolve))
     while (this.queue.length > 0) await this.write(this.takeGroup())
     this.running = undefined
@@ -102,7 +102,7 @@ export class Quarantine {
     return this.queue.splice(0, count)
   }
 
-  /** Never throws: each of the group is told. */
+  /** Never throws: each event of the group gets its result or its error. */
   private async write(group: Waiting[]): Promise<void> {
     const events = group.map(({ held }) => held)
     try {
@@ -121,7 +121,7 @@ export class Quarantine {
     for (const { bytes } of events) this.waitingBytes -= bytes
   }
 
-  /** The events that were not there yet. */
+  /** Those of the events that were not in quarantine yet. */
   private async insert(events: Held[]): Promise<Held[]> {
     const column = <K extends keyof Held>(name: K) => events.map((event) => event[name])
     const { rows } = await sql<{ team_id: number; uuid: string }>`
@@ -143,8 +143,8 @@ export class Quarantine {
   }
 
   /**
-   * Drops the oldest when the project has too many. Counted when its size is unknown, may be too much, or was counted a
-   * minute ago: other processes add too.
+   * Drops the oldest when the project has too many. It is counted anew when its size is unknown, may be too much, or was
+   * counted a minute ago, because other processes add to it too.
    */
   private async makeRoom(teamId: number, added: readonly Held[]): Promise<void> {
     const known = this.sizes.get(teamId)

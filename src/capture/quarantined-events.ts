@@ -29,7 +29,7 @@ export interface QuarantineFilter {
 
 type Row = Omit<QuarantinedEvent, 'properties'> & { properties: string; found: number }
 
-/** Events may have a megabyte each: a page ends where it holds enough to answer, with at least one. */
+/** The most bytes of a page: an event may have a megabyte. A page holds at least one event. */
 const MAX_PAGE_BYTES = 8 * 2 ** 20
 
 /** A page of them, and whether there are more. */
@@ -63,7 +63,7 @@ export async function countQuarantined(db: Postgres, teamId: number, filter: Qua
   return Number(rows[0]?.count ?? 0)
 }
 
-/** What was replayed is gone from here; what was refused again says why. */
+/** Takes out what was replayed, and notes why the others were refused again. */
 export async function settleQuarantined(
   db: Postgres,
   teamId: number,

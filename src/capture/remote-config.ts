@@ -7,7 +7,7 @@ import { notFound } from '../http/errors.ts'
 import { publicRoute, type Route } from '../http/route.ts'
 import { sdkFile } from './sdk-files.ts'
 
-/** The configuration under which posthog-js is quiet and complete: nothing is switched on that we do not serve. */
+/** The configuration of posthog-js. It switches on nothing that we do not serve, and leaves out no key that it reads. */
 export function remoteConfig(token: string) {
   return {
     token,

@@ -15,7 +15,7 @@ const GROUP = 2_000
 
 /**
  * Takes events out of quarantine, the oldest first: those that fit their schema now are stored as they would have been,
- * under the uuid and time they came with. Stopping anywhere is harmless: what is stored already counts once.
+ * under the uuid and time they came with. It may stop anywhere: what is stored already is not stored twice.
  */
 export async function replay(
   deps: IngestDeps & { postgres: Postgres },
@@ -35,7 +35,7 @@ export async function replay(
       GROUP,
     )
     const { replayed, refused } = await replayGroup(deps, team, events)
-    // Another replay at the same time may have taken some of them out: each is counted by one.
+    // Another replay may have taken some of them out at the same time: only one of the two counts each.
     done.replayed += await settleQuarantined(deps.postgres, team.id, { replayed, refused })
     done.still_rejected += events.length - replayed.length
     after = events.at(-1)?.id ?? after

@@ -34,7 +34,7 @@ export function captureRoutes(deps: CaptureDeps): Route[] {
 
 type Handle = (request: Request, ip: string) => Promise<Response>
 
-/** A capture path: preflights answered, CORS on every answer, errors included. */
+/** A capture path: it answers preflights, and every answer carries CORS headers, errors too. */
 function captureRoute(deps: CaptureDeps, path: string, handle: Handle, preflightStatus = 200): Route {
   return publicRoute({
     method: ANY,
@@ -64,7 +64,7 @@ async function capture(deps: CaptureDeps, path: string, request: Request, ip: st
   return answer(request, url, await store(deps, path, request, url, ip))
 }
 
-/** Ends before the events are durable, so that what was read of them is let go while their sender waits. */
+/** A function of its own, so that the body that was read can be freed while its sender waits for the events to be durable. */
 async function store(deps: CaptureDeps, path: string, request: Request, url: URL, ip: string): Promise<EventResult[]> {
   const now = deps.clock().getTime()
   const { body, bytes } = await readEvents(deps, request, url)

@@ -44,7 +44,7 @@ export function sdkFileRoutes(): Route[] {
 const compress = promisify<Buffer, Buffer>(gzip)
 const compressed = new Map<string, Promise<Buffer>>()
 
-/** The exact version may be kept for ever; another of the same major is the best we have; else 404. */
+/** The exact version may be cached for ever. For another of the same major we send what we have; all others are 404. */
 async function serve(request: Request, name: string, wanted: string): Promise<Response> {
   const file = sdkFile(name)
   const sameMajor = wanted.split('.')[0] === version.split('.')[0]

@@ -11,7 +11,7 @@ const ISO =
   /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?$/i
 const SLASHES = /^(\d{1,4})\/(\d{1,2})\/(\d{1,4})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2}))?)?$/
 
-/** Parses whatever clients send as a time; undefined when nothing fits. Without a zone it is UTC. */
+/** Reads whatever clients send as a time; undefined when it is none. A time without a zone is UTC. */
 export function parseTimestamp(value: unknown): Microseconds | undefined {
   if (typeof value === 'number') return fromNumber(value)
   if (typeof value !== 'string') return undefined
@@ -81,13 +81,13 @@ export interface TimeClaims {
 
 export interface SettledTime {
   at: Microseconds
-  /** The time as claimed, where it could not be stored. */
+  /** The time that the client claimed, where it is one that cannot be stored. */
   original: string | undefined
-  /** True when a timestamp was given that nobody can read. */
+  /** True when a timestamp was given that cannot be read. */
   unreadable: boolean
 }
 
-/** The time of an event by the server's clock: skew taken out, the future cut off, the unstorable moved to 1970. */
+/** When an event happened by the server's clock: without the client's skew, not in the future, 1970 if it cannot be stored. */
 export function settleTime(claims: TimeClaims): SettledTime {
   const now = claims.now * MS
   const given = claims.timestamp === '' || claims.timestamp === null ? undefined : claims.timestamp

@@ -10,7 +10,7 @@ import { type EventResult, ingest } from './ingest.ts'
 import { type CapturedEvent, checkedToken, isRejection, normalize } from './normalize.ts'
 import { type Microseconds, parseTimestamp } from './timestamp.ts'
 
-/** The per-event protocol: each event is answered for itself, and the client sends again only what it is told to. */
+/** The newer protocol: each event gets its own result, and the client repeats only those it is told to. */
 
 const MAX_WIRE_BYTES = 10 * 1024 * 1024
 const MAX_NAME_BYTES = 200
@@ -86,7 +86,7 @@ async function captureV1(deps: CaptureDeps, request: Request, ip: string): Promi
   const read = batch.map((event) => readEvent(event, context))
   const events = read.flatMap((item) => ('properties' in item ? [item] : []))
   const outcomes = new Map((await ingest(deps, team, events, bytes)).map((item) => [item.uuid, item]))
-  // Each under the uuid as its client spelled it.
+  // Results are named by the uuids as the client spelled them.
   const results = read.map((item, i): [string, EventResult] => [
     String(batch[i]?.['uuid']),
     'properties' in item ? (outcomes.get(item.uuid) ?? { uuid: item.uuid, result: 'retry' }) : item,
@@ -149,7 +149,7 @@ interface Context {
   now: number
   ip: string
   token: string
-  /** Client's clock minus ours. */
+  /** The client's clock minus ours. */
   skew: Microseconds
   sdk: { $lib?: string; $lib_version?: string }
   anonymize_ips: boolean

@@ -18,7 +18,7 @@ interface WarningRow {
 
 const MAX_SAMPLES = 10
 
-/** What happened to events that were not taken as sent; with `query:read`, because the samples show values of events. */
+/** Warnings about events that were changed or dropped. They need `query:read`, because samples show values of events. */
 export function warningRoutes(deps: Deps): Route[] {
   return [
     projectRoute({
@@ -33,7 +33,7 @@ export function warningRoutes(deps: Deps): Route[] {
           count: Number(row.count),
           samples: row.samples.map(({ timestamp, details }) => ({ timestamp: new Date(timestamp), details })),
         }))
-        return paginated({ url: request.url, origin }, query, count, results)
+        return paginated({ query, request, origin }, count, results)
       },
     }),
   ]

@@ -16,8 +16,8 @@ interface Count {
 }
 
 /**
- * What an operator should know about events that were not taken as sent. Sampled, because a flood tells no more than a
- * few, but all of them are counted.
+ * What an operator should know about events that were changed or dropped. Only some are kept as samples, because a flood
+ * tells no more than a few, but all are counted.
  */
 export class IngestionWarnings {
   private readonly deps: { postgres: Postgres; clock: () => Date; log: Log }

@@ -25,7 +25,7 @@ export interface WriterDeps {
   log: Log
 }
 
-/** `stored`: durable, counted once. `rejected`: the engine refuses this very event. */
+/** `stored`: durable. `rejected`: the engine refuses this event itself, so repeating it is no use. */
 export type Outcome = 'stored' | 'rejected'
 
 /** Somebody waits for what becomes of this event. */
@@ -42,18 +42,18 @@ interface Row extends Item {
   inserted_at: number
 }
 
-/** The first of some rows as the engine takes them, and how many these are. */
+/** The blocks of the first rows of a list, and how many rows they hold. */
 interface Blocks {
   bytes: Buffer
   rows: number
 }
 
-/** Thrown to whoever waits when storage cannot take events now; the client should come back. */
+/** Events cannot be stored now; the client should send them again later. */
 export class Overloaded extends Error {}
 
 const MAX_WAITING_BYTES = 64 * 1024 * 1024
 const SMALL_GROUP = 300
-/** Half of what sixteen clients of a hundred events have under way: one half is stored while the other is made ready. */
+/** Half of what sixteen clients with a hundred events each have under way: one half is stored while the other is prepared. */
 const LARGE_GROUP = 800
 const SETTLED_AT_ONCE = 200
 const GATHER_MS = 5
@@ -159,7 +159,7 @@ export class Writer {
     }
   }
 
-  /** Settles whose the events are, cutting the group smaller when something in it cannot be. Never throws. */
+  /** Finds the persons of the events; a group that fails is divided until the event at fault is alone. Never throws. */
   private async identified(items: Item[]): Promise<Row[]> {
     if (items.length === 0) return []
     try {
@@ -171,7 +171,7 @@ export class Writer {
     }
   }
 
-  /** Stores rows, cutting them smaller when the engine refuses some. Identities are not settled again. Never throws. */
+  /** Stores rows, in smaller parts when the engine refuses some. Their identities are not settled again. Never throws. */
   private async inserted(rows: Row[], first?: Blocks): Promise<void> {
     let rest = rows
     try {
@@ -193,7 +193,7 @@ export class Writer {
       .catch((error: unknown) => this.deps.log.error('what events say could not be noted', error))
   }
 
-  /** The engine does not wait for it: it takes the next group meanwhile. */
+  /** What follows an insert. The engine does not wait for it, but takes the next group meanwhile. */
   private async tell(rows: Row[]): Promise<void> {
     const { observe } = this.deps
     await this.stored(rows)
@@ -209,7 +209,7 @@ export class Writer {
     observe.take(news)
   }
 
-  /** Tells everybody that their events are durable, some at a time: each answer is work, too. */
+  /** Tells everybody that their events are durable, a few at a time, because each answer is work too. */
   private async stored(items: readonly Item[]): Promise<void> {
     for (let from = 0; from < items.length; from += SETTLED_AT_ONCE) {
       if (from > 0) await nextTurn()
@@ -217,7 +217,7 @@ export class Writer {
     }
   }
 
-  /** The parts to try again after a failure. Where that is no use, everybody is told and nothing is left to try. */
+  /** The parts to try again after a failure; none where that is no use, and everybody has been told. */
   private cutAfter<T extends Item>(error: unknown, group: T[]): T[][] {
     if (!blamesEvents(error)) {
       for (const item of group) this.settle(item, error)
@@ -283,7 +283,7 @@ export class Writer {
     }
   }
 
-  /** Groups. Safe to repeat, because a group that is cut comes here again. */
+  /** Adds `$group_0` … to the events and collects what they change of customers' groups. Safe to repeat for the same events. */
   private async prepare(events: readonly WaitingEvent[]): Promise<GroupChange[]> {
     const changes: GroupChange[] = []
     const { group_types } = this.deps
@@ -301,8 +301,8 @@ export class Writer {
   }
 
   /**
-   * Repeats the same bytes with the same token while the engine is short of something, for a few seconds. The token names
-   * the projects, too: the events of one that were sent to another as well are no repetition.
+   * Sends the same bytes with the same token again while the engine is short of something, for a few seconds. The token also
+   * names the projects: the same events sent to a second project must not look like a repetition.
    */
   private async insert(rows: Row[], blocks: Buffer): Promise<void> {
     const token = createHash('sha256')
@@ -340,7 +340,7 @@ export class Writer {
 }
 
 /**
- * True when the data itself was refused; a store that is short of something or gone away says nothing of the events.
+ * True when the data itself was refused. A store that is short of something or unreachable says nothing about the events.
  * A RangeError is an event nested too deeply to be written.
  */
 function blamesEvents(error: unknown): boolean {
@@ -350,7 +350,7 @@ function blamesEvents(error: unknown): boolean {
   return typeof code === 'string' && /^(22|23|54)/.test(code)
 }
 
-/** True when the project was deleted while its events waited: then it is no use to try them one by one. */
+/** True when the project was deleted while its events waited: then trying them one by one is no use. */
 function isProjectGone(error: unknown): boolean {
   if (!(error instanceof Error && 'code' in error && 'constraint' in error)) return false
   return error.code === '23503' && String(error.constraint).endsWith('_team_id_fkey')

@@ -28,10 +28,10 @@ export async function keys(args: string[]): Promise<void> {
   await run(values.data, command)
 }
 
-/** `hoglet login-link`: the way back in for who has no password, or forgot it. */
+/** `hoglet login-link`: the way in for somebody who has no password, or forgot it. */
 export async function loginLink(args: string[]): Promise<void> {
   const { values, positionals } = parse(args, { data: OPTIONS.data, email: OPTIONS.email })
-  // Without --email it is the link of who set the server up, which nobody should get who meant somebody else.
+  // Without --email the link is for the user who set the server up: nobody should get it who meant somebody else.
   if (positionals[0] !== undefined)
     throw new UsageError(`What is "${positionals[0]}" for? Use: hoglet login-link --email ${positionals[0]}`)
   await run(values.data, {

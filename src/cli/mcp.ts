@@ -1,9 +1,8 @@
 import { createInterface } from 'node:readline'
-import { parseArgs } from 'node:util'
 import { isObject, type Json, type JsonObject, jsonIn, objectOr } from '../lib/json.ts'
-import { UsageError } from '../lib/usage-error.ts'
 import { VERSION } from '../lib/version.ts'
 import { CONNECTION_FLAGS, connectionOf } from './connection.ts'
+import { readFlags } from './flags.ts'
 
 const OPTIONS = {
   ...CONNECTION_FLAGS,
@@ -38,7 +37,7 @@ export async function mcp(args: string[]): Promise<void> {
 }
 
 function bridgeOf(args: string[]): Bridge {
-  const { values } = readFlags(args)
+  const { values } = readFlags({ args, options: OPTIONS, allowPositionals: false })
   const { base, key, project } = connectionOf(values)
   const endpoint = new URL('/mcp', base)
   if (values.features) endpoint.searchParams.set('features', values.features)
@@ -52,14 +51,6 @@ function bridgeOf(args: string[]): Bridge {
       ...(key ? { authorization: `Bearer ${key}` } : {}),
       ...(project ? { 'x-posthog-project-id': project } : {}),
     },
-  }
-}
-
-function readFlags(args: string[]) {
-  try {
-    return parseArgs({ args, options: OPTIONS, strict: true, allowPositionals: false })
-  } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : String(error)} See hoglet --help.`)
   }
 }
 

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { parseArgs, parseEnv } from 'node:util'
+import { parseEnv } from 'node:util'
 import type { AppConfig } from '../app.ts'
 import type { LogLevel } from '../lib/log.ts'
 import { UsageError } from '../lib/usage-error.ts'
+import { readFlags } from './flags.ts'
 import { readModel } from './model-options.ts'
 import { number } from './number-option.ts'
 
@@ -93,7 +94,7 @@ export function readOptions(
   environment: NodeJS.ProcessEnv,
   warn: (text: string) => void,
 ): ServeOptions {
-  const flags = readFlags(args)
+  const flags = givenFlags(args)
   const env = { ...readDotEnv(), ...environment }
   for (const name of Object.keys(env))
     if (name.startsWith('HOGLET_') && !KNOWN.has(name)) warn(`unknown variable ${name}; see hoglet --help`)
@@ -132,24 +133,20 @@ export function readOptions(
   }
 }
 
-function readFlags(args: string[]): { texts: Record<string, string | undefined>; switches: Set<string> } {
+function givenFlags(args: string[]): { texts: Record<string, string | undefined>; switches: Set<string> } {
   const options = Object.fromEntries(
     OPTIONS.flatMap(({ flag, value }) =>
       flag ? [[flag, { type: value ? ('string' as const) : ('boolean' as const) }]] : [],
     ),
   )
-  try {
-    const { values } = parseArgs({ args, options, strict: true, allowPositionals: false })
-    const texts: Record<string, string | undefined> = {}
-    const switches = new Set<string>()
-    for (const [flag, value] of Object.entries(values)) {
-      if (typeof value === 'string') texts[flag] = value
-      else if (value) switches.add(flag)
-    }
-    return { texts, switches }
-  } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : String(error)} See hoglet --help.`)
+  const { values } = readFlags({ args, options, allowPositionals: false })
+  const texts: Record<string, string | undefined> = {}
+  const switches = new Set<string>()
+  for (const [flag, value] of Object.entries(values)) {
+    if (typeof value === 'string') texts[flag] = value
+    else if (value) switches.add(flag)
   }
+  return { texts, switches }
 }
 
 export function readDotEnv(): NodeJS.ProcessEnv {

@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util'
 import { UsageError } from '../lib/usage-error.ts'
 import { CONNECTION_FLAGS, connectionOf } from './connection.ts'
+import { readFlags } from './flags.ts'
 import { check } from './schema/check.ts'
 import { languageOf } from './schema/languages.ts'
 import { pull } from './schema/pull.ts'
@@ -19,7 +19,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`)
 
 /** `hoglet schema pull|status|check`: typed code for a project's events, and whether it still fits. */
 export async function schema(args: string[]): Promise<void> {
-  const { values, positionals } = readFlags(args)
+  const { values, positionals } = readFlags({ args, options: FLAGS, allowPositionals: true })
   const [action = 'status', ...rest] = positionals
   if (rest.length > 0) throw new UsageError(`hoglet schema ${action} takes no "${rest[0]}". See hoglet --help.`)
   const connection = connectionOf(values)
@@ -41,12 +41,4 @@ const count = (problems: number) => (problems === 1 ? 'one problem' : `${problem
 function sdkOf(text: string | undefined): 'none' | 'posthog-js' | undefined {
   if (text === undefined || text === 'none' || text === 'posthog-js') return text
   throw new UsageError(`--sdk must be none or posthog-js, not "${text}".`)
-}
-
-function readFlags(args: string[]) {
-  try {
-    return parseArgs({ args, options: FLAGS, strict: true, allowPositionals: true })
-  } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : String(error)} See hoglet --help.`)
-  }
 }

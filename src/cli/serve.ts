@@ -11,7 +11,7 @@ import { readOptions, type ServeOptions } from './options.ts'
 import { requirePlatform } from './platform.ts'
 
 const CLOSE_MS = 9_000
-/** Node's five seconds end connections that clients are about to use: they see a reset. Most clients end them earlier. */
+/** By default Node ends idle connections after five seconds, and clients about to use one see a reset. Most end them earlier. */
 const KEEP_ALIVE_MS = 65_000
 
 /** `hoglet serve`: opens the data directory, listens, tells where, and closes in order when asked to. */
@@ -26,7 +26,7 @@ export async function serve(args: string[]): Promise<void> {
   await listen(server, options)
   const url = addressOf(server.address(), options)
   lock?.announce(url)
-  // Loaded when nothing is left to be mistaken: the rooms are most of the program and take half a second, the stores as long.
+  // Loaded only when all options are known to be right: the rooms take half a second to load, and the stores as long to open.
   const { openEngines } = await import('../engines.ts')
   const [engines, { openApp }, { getRequestListener }] = await Promise.all([
     openEngines(options),
@@ -52,7 +52,7 @@ export async function serve(args: string[]): Promise<void> {
   })
 }
 
-/** Whoever asks while the engines open comes back in a second. */
+/** Requests that come while the engines open are told to come back in a second. */
 const starting: RequestListener = (_request, reply) => {
   reply.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1' })
   const error = { type: 'server_error', code: 'starting', detail: 'The server is starting.', attr: null }
@@ -77,7 +77,7 @@ function prepareDirectory(options: ServeOptions): DataLock | undefined {
   return lockDirectory(options.data_directory)
 }
 
-/** The port is taken before the engines start, so that a mistake costs nothing. */
+/** The port is taken before the engines start, so that a wrong port is reported at once. */
 function listen(server: ReturnType<typeof createServer>, options: ServeOptions): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {

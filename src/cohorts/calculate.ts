@@ -22,7 +22,7 @@ const FRESH_MS = 15 * 60_000
 const DAY_MS = 24 * 3_600_000
 const A_FEW = 3
 const MAX_ERRORS = 20
-/** How long somebody may still be reading what was published before. */
+/** How long a read that began before a publication may still use the older version. */
 const READERS_MS = 10 * 60_000
 
 /**
@@ -56,7 +56,7 @@ export class Calculations {
     this.timer.unref()
   }
 
-  /** Asks for these cohorts, for all that they name and all that name them: what is named first. */
+  /** Asks for these cohorts, all that they name and all that name them. A cohort comes after those that it names. */
   async request(teamId: number, ids: readonly number[]): Promise<void> {
     const cohorts = await cohortsOf(this.deps.postgres, teamId)
     const graph = graphOf(cohorts)
@@ -122,7 +122,7 @@ export class Calculations {
   private async store(cohort: Cohort, version: number): Promise<number> {
     const criteria = criteriaOf(cohort)
     if (!criteria || leavesOf(criteria).length === 0) throw invalid(EMPTY, null, 'no_properties')
-    // Persons follow their events within half a second: those of what was acknowledged a moment ago may be on their way.
+    // Persons reach the event store up to half a second after their events, so those on their way are sent first.
     await this.deps.outbox.flush()
     const began = this.deps.clock().getTime()
     let count = 0
@@ -199,7 +199,7 @@ const SENTENCES: [(code: number) => boolean, string][] = [
   [() => true, 'Calculation was interrupted. It will automatically retry.'],
 ]
 
-/** What people read of a failure. */
+/** A failure as people read it. */
 function messageOf(error: unknown): string {
   if (error instanceof ApiError) return error.message
   const code = error instanceof ClickHouseError ? error.code : 0

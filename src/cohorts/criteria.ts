@@ -4,7 +4,7 @@ import { isObject, type Json, type JsonObject, objectOr } from '../lib/json.ts'
 import { type BehavioralLeaf, type CohortGroup, CriteriaLeaf, leavesOf } from '../schema/cohort.ts'
 import { isPattern } from '../schema/pattern.ts'
 
-/** What clients send back because PostHog put it there; it says nothing about membership. */
+/** Keys that PostHog adds and clients send back; they say nothing about membership. */
 const ECHOED = ['bytecode', 'bytecode_error', 'conditionHash']
 const REQUIRED: Record<string, string[]> = {
   person: ['key', 'value', 'operator'],
@@ -68,7 +68,7 @@ function checkPatterns(leaf: CriteriaLeaf): void {
 }
 
 const DAYS: Record<string, number> = { minute: 1 / 1440, hour: 1 / 24, day: 1, week: 7, month: 30, year: 365 }
-/** Nothing is as old as a century, and moments much older cannot be written. */
+/** No event is older than a century, and moments much older cannot be written. */
 const MAX_DAYS = 36_500
 
 function checkReach(leaf: BehavioralLeaf): void {
@@ -103,7 +103,7 @@ const Entry = z.looseObject({
   count_operator: z.string().nullish(),
 })
 
-/** The older spelling of criteria: any of these entries. Throws 400 for an entry that names nothing. */
+/** The older form of criteria: a list, of which a person must fulfil any entry. Throws 400 for an entry that names nothing. */
 export function criteriaOfGroups(groups: readonly Json[]): CohortGroup {
   return { type: 'OR', values: groups.map(groupOfEntry) }
 }

@@ -27,6 +27,6 @@ export interface NamedPersons {
 export interface CohortDeps extends PersonDeps, Pick<CalculationDeps, 'members'> {
   /** How many persons fulfil criteria now. */
   countMembers(teamId: number, criteria: CohortGroup, signal: AbortSignal): Promise<number>
-  /** The persons in the answer of a query. Throws 400 where there is no column that names any. */
+  /** The persons in the answer of a query. Throws 400 where no column names persons. */
   personsOf(teamId: number, query: JsonObject): Promise<NamedPersons>
 }

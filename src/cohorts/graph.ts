@@ -26,12 +26,12 @@ export function reachableFrom(start: readonly number[], graph: Graph): Set<numbe
   return reached
 }
 
-/** The graph with its arrows turned: cohort → those that name it. */
+/** The graph with its arrows reversed: cohort → those that name it. */
 export function dependents(graph: Graph): Graph {
   return listsByKey([...graph].flatMap(([id, named]) => named.map((other) => [other, id] as const)))
 }
 
-/** These cohorts, each behind those that it names. */
+/** These cohorts in such an order that each comes after those it names. */
 export function inOrder(ids: ReadonlySet<number>, graph: Graph): number[] {
   const done = new Set<number>()
   const visit = (id: number) => {

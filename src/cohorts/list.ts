@@ -10,7 +10,10 @@ import { type Cohort, cohortsOf, criteriaOf } from './store.ts'
 
 const MAX_SEARCH = 200
 
-/** A page of cohorts, the newest or what fits a search best first, and how many there are in all. A project has hundreds of them at most. */
+/**
+ * A page of cohorts, the newest first or the best match of a search, and how many there are in all. All are read, because a
+ * project has some hundreds at most.
+ */
 export async function listCohorts(
   db: Postgres,
   teamId: number,
@@ -33,7 +36,7 @@ export async function listCohorts(
   return { count: found.length, cohorts, matches }
 }
 
-/** The cohorts that a search finds by name and how, what fits best first; undefined where nothing is searched for. */
+/** The cohorts that a search finds by name, and how, the best match first; undefined without a search. */
 async function matchesOf(db: Postgres, teamId: number, search: string): Promise<Map<number, SearchMatch> | undefined> {
   if (search === '') return undefined
   const name = sql.ref('name')
@@ -49,7 +52,7 @@ async function matchesOf(db: Postgres, teamId: number, search: string): Promise<
   return new Map(rows.map((row) => [row.id, row.holds ? 'exact' : 'similar']))
 }
 
-/** The dynamic cohorts that are, or reach, one on behaviour. */
+/** The dynamic cohorts whose criteria ask for behaviour, themselves or through cohorts that they name. */
 function behaviouralIds(cohorts: readonly Cohort[]): Set<number> {
   const graph = graphOf(cohorts)
   const own = new Set(cohorts.filter(isBehavioural).map(({ id }) => id))

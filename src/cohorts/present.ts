@@ -1,5 +1,4 @@
-import { presentUserBasic } from '../accounts/present.ts'
-import { usersById } from '../accounts/users.ts'
+import { userPresenter } from '../accounts/present.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import type { SearchMatch } from '../postgres/similar.ts'
 import type { Cohort } from './store.ts'
@@ -10,7 +9,7 @@ export async function presentCohorts(
   cohorts: readonly Cohort[],
   options: { basic?: boolean; matches?: Map<number, SearchMatch> | undefined } = {},
 ) {
-  const users = await usersById(
+  const userOf = await userPresenter(
     { postgres: db },
     cohorts.map(({ created_by }) => created_by),
   )
@@ -25,7 +24,7 @@ export async function presentCohorts(
     version: cohort.version,
     pending_version: cohort.pending_version,
     is_calculating: cohort.is_calculating,
-    created_by: presentUserBasic(users.get(cohort.created_by ?? -1)),
+    created_by: userOf(cohort.created_by),
     created_at: cohort.created_at,
     last_calculation: cohort.last_calculation,
     last_backfill_person_properties_at: null,

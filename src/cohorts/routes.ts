@@ -1,15 +1,14 @@
 import { z } from 'zod'
 import { activityRoutes } from '../activity/routes.ts'
-import { noteActivities } from '../activity/store.ts'
+import { noteActivity } from '../activity/store.ts'
 import { readBody } from '../http/body.ts'
-import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
+import { deletedByPatchOnly, invalid, notFound } from '../http/errors.ts'
 import { AnyQuery, ListQuery, paginated } from '../http/pagination.ts'
 import { created, projectRoute, type Route } from '../http/route.ts'
 import { validate } from '../http/validate.ts'
 import { isRowId, isUuid } from '../lib/ids.ts'
 import { type JsonObject, objectOr } from '../lib/json.ts'
 import { listPersons } from '../persons/list.ts'
-import { openPage, presentCsv, presentListed } from '../persons/present.ts'
 import { requirePerson } from '../persons/read.ts'
 import type { Team } from '../schema/team.ts'
 import type { Calculations } from './calculate.ts'
@@ -81,7 +80,7 @@ function listRoutes(deps: CohortRouteDeps): Route[] {
       handle: async ({ team, query, request, origin }) => {
         const { count, cohorts, matches } = await listCohorts(deps.postgres, team.id, query)
         const shown = await presentCohorts(deps.postgres, cohorts, { basic: isYes(query['basic']), matches })
-        return paginated({ url: request.url, origin }, query, count, shown)
+        return paginated({ query, request, origin }, count, shown)
       },
     }),
     projectRoute({
@@ -150,9 +149,7 @@ function oneRoutes(deps: CohortRouteDeps): Route[] {
       params: Id,
       handle: async ({ team, params }) => {
         await requireCohort(deps, team, params.id)
-        throw methodNotAllowed(
-          'Hard delete of this model is not allowed. Use a patch API call to set "deleted" to true',
-        )
+        throw deletedByPatchOnly()
       },
     }),
     projectRoute({
@@ -188,7 +185,7 @@ function oneRoutes(deps: CohortRouteDeps): Route[] {
       handle: async ({ team, params, query, request, origin }) => {
         const cohort = await requireCohort(deps, team, params.id)
         const { count, runs } = await listRuns(deps.postgres, cohort.id, query)
-        return paginated({ url: request.url, origin }, query, count, runs.map(presentRun))
+        return paginated({ query, request, origin }, count, runs.map(presentRun))
       },
     }),
   ]
@@ -237,18 +234,9 @@ function memberRoutes(deps: CohortRouteDeps): Route[] {
       scopes: ['cohort:read', 'person:read'],
       params: Id,
       query: ListQuery,
-      handle: async ({ team, params, query, request, origin }) => {
-        const cohort = await requireCohort(deps, team, params.id)
-        const members = [{ type: 'cohort', key: 'id', value: cohort.id }]
-        const { persons, page, isFull, total } = await listPersons(deps, team, query, members)
-        if (query['format'] === 'csv') return presentCsv(persons, team)
-        const shown = openPage(
-          { url: request.url, origin },
-          page,
-          persons.map((person) => presentListed(person, team)),
-          isFull,
-        )
-        return total === undefined ? shown : { count: total, ...shown }
+      handle: async ({ team, params, ...asked }) => {
+        const { id } = await requireCohort(deps, team, params.id)
+        return listPersons(deps, team, asked, [{ type: 'cohort', key: 'id', value: id }])
       },
     }),
     projectRoute({
@@ -304,11 +292,10 @@ async function addedIds(deps: CohortDeps, cohort: Cohort, { person_ids }: JsonOb
   return known.map(({ uuid }) => uuid)
 }
 
-/** Notes that the list was changed, and never who is in it. */
-async function noted(deps: CohortDeps, { id, team_id, name }: Cohort, user_id: number, activity: string) {
+/** Notes in the history that the list was changed, never who is in it. */
+async function noted(deps: CohortDeps, { id, team_id, name }: Cohort, userId: number, activity: string) {
   const detail = objectOr({ name, changes: [] })
-  await noteActivities(deps.postgres, [
-    { team_id, user_id, scope: 'Cohort', item_id: id, activity, detail, created_at: deps.clock() },
-  ])
+  const editor = { userId, now: deps.clock() }
+  await noteActivity(deps.postgres, editor, { team_id, scope: 'Cohort', item_id: id, activity, detail })
   return { success: true }
 }

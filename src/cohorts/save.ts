@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { changesBetween, noteActivities } from '../activity/store.ts'
+import type { Editor } from '../activity/editor.ts'
+import { changesBetween, noteActivity } from '../activity/store.ts'
 import { invalid } from '../http/errors.ts'
 import { canonicalJson, defined, isObject, type Json, type JsonObject, trusted } from '../lib/json.ts'
 import { type CohortGroup, leavesOf } from '../schema/cohort.ts'
@@ -15,7 +16,7 @@ import { requireUnused } from './usage.ts'
 
 const Flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')])
 
-/** What a create or update may set; what PostHog only shows is ignored, so that an object can be sent back. */
+/** What a create or update may set. Fields that PostHog only shows are ignored, so that an object can be sent back whole. */
 export const CohortInput = z.object({
   name: z.string().max(400).nullish(),
   description: z.string().max(1000).nullish(),
@@ -62,7 +63,7 @@ export async function createCohort(
       created_by: userId,
       created_at: now,
     })
-    await note(tx, made, userId, 'created', now)
+    await note(tx, made, 'created', { userId, now })
     return made
   })
   if (!is_static) return recalculated(deps, cohort)
@@ -98,7 +99,7 @@ export async function saveCohort(
       ...(input.description === undefined ? {} : { description: input.description ?? '' }),
     })
     const activity = isDeleted ? 'deleted' : isRestored ? 'restored' : 'updated'
-    await note(tx, updated, userId, activity, now, cohort)
+    await note(tx, updated, activity, { userId, now }, cohort)
     return updated
   })
   if (sheet) {
@@ -122,7 +123,7 @@ const criteriaColumns = (criteria: CohortGroup | undefined): CohortValues =>
 const differs = (criteria: CohortGroup, cohort: Cohort) =>
   canonicalJson({ properties: criteria }) !== canonicalJson(cohort.filters)
 
-/** The criteria of a request, in either spelling; `{properties: {}}` is how a cohort without any is shown. */
+/** The criteria of a request, in either form. `{properties: {}}` means none: so a cohort without criteria is shown. */
 function criteriaIn({ filters, groups }: CohortInput): CohortGroup | undefined {
   const isNone =
     filters === undefined ||
@@ -174,9 +175,8 @@ function checkType(
 async function note(
   db: CohortDeps['postgres'],
   cohort: Cohort,
-  userId: number,
   activity: string,
-  now: Date,
+  editor: Editor,
   before?: Cohort,
 ): Promise<void> {
   const fields = ['name', 'description', 'filters', 'is_static', 'deleted']
@@ -184,6 +184,6 @@ async function note(
   const changes = before ? changesBetween('Cohort', shown(before), shown(cohort), fields) : []
   if (before && changes.length === 0) return
   const detail = { name: cohort.name, short_id: null, type: null, changes }
-  const about = { team_id: cohort.team_id, user_id: userId, scope: 'Cohort', item_id: cohort.id } as const
-  await noteActivities(db, [{ ...about, activity, detail, created_at: now }])
+  const { team_id, id } = cohort
+  await noteActivity(db, editor, { team_id, scope: 'Cohort', item_id: id, activity, detail })
 }

@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Membership, Posted } from '../persons/outbox.ts'
 import { membershipLine } from '../persons/outbox.ts'
-import { sendNow } from '../persons/split.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { CohortDeps } from './deps.ts'
 import type { Cohort } from './store.ts'
@@ -77,7 +76,7 @@ async function change(
       new Map([['static_cohort_people', lines.map((line) => membershipLine(line, isRemoval))]]),
     )
   })
-  await sendNow(deps, posted)
+  await deps.outbox.sendNow(posted)
 }
 
 const personIdOf = (row: unknown): number =>

@@ -15,7 +15,7 @@ export interface StaticSources {
   criteria?: CohortGroup | undefined
 }
 
-/** Fills a static cohort once; what it was made from changes nothing afterwards. */
+/** Fills a static cohort once. If what it was made from changes later, the cohort stays as it is. */
 export async function fillStatic(deps: CohortDeps, cohort: Cohort, sources: StaticSources): Promise<void> {
   const { uuids, sheet, query, criteria } = sources
   if (sheet) return addMembers(deps, cohort, sheet.named, sheet.ids)

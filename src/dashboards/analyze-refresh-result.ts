@@ -16,7 +16,7 @@ export const AnalyzeInput = z.preprocess(
   z.object({ cache_key: z.unknown().optional() }),
 )
 
-/** Tells how what is kept now differs from a snapshot. Throws 400 without one. */
+/** Tells how the cached results differ from a snapshot. Throws 400 where there is no snapshot. */
 export async function analyzeRefreshResult(
   deps: DashboardDeps,
   request: TileRequest & { user_id: number },

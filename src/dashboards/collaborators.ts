@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { membershipLevel } from '../accounts/organizations.ts'
-import { presentUserBasic } from '../accounts/present.ts'
-import { findUserByUuid, usersById } from '../accounts/users.ts'
+import { userPresenter } from '../accounts/present.ts'
+import { findUserByUuid } from '../accounts/users.ts'
+import { editorOf } from '../activity/editor.ts'
 import { invalid, notFound } from '../http/errors.ts'
 import { created, noContent, projectRoute, type Route } from '../http/route.ts'
 import { uuidV7 } from '../lib/ids.ts'
@@ -9,7 +10,7 @@ import { isUniqueViolation, type Postgres, type PostgresOrTransaction } from '..
 import { PRIVILEGE, RESTRICTION, rightsOn } from '../rights/boards.ts'
 import { Integer } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
-import { editorOf, recordedChange } from './history.ts'
+import { recordedChange } from './history.ts'
 import type { Dashboard } from './store.ts'
 import { DashboardParams, requireDashboard, requireEditable } from './whole.ts'
 
@@ -80,14 +81,14 @@ const collaboratorsOf = (db: Postgres, dashboard: Dashboard) =>
     .execute()
 
 async function present(db: Postgres, rows: Awaited<ReturnType<typeof collaboratorsOf>>) {
-  const users = await usersById(
+  const userOf = await userPresenter(
     { postgres: db },
     rows.map(({ user_id }) => user_id),
   )
-  return rows.map(({ user_id, ...row }) => ({ ...row, user: presentUserBasic(users.get(user_id)) }))
+  return rows.map(({ user_id, ...row }) => ({ ...row, user: userOf(user_id) }))
 }
 
-/** Throws 400 for whom it is no use to add. */
+/** Throws 400 for somebody who need not or cannot be added. */
 async function add(
   tx: PostgresOrTransaction,
   team: Team,
@@ -126,7 +127,7 @@ async function add(
   }
 }
 
-/** Throws 404 for who is none. */
+/** Throws 404 for somebody who is no collaborator. */
 async function remove(tx: PostgresOrTransaction, dashboard: Dashboard, uuid: string): Promise<void> {
   const user = await findUserByUuid(tx, uuid)
   if (!user) throw notFound()

@@ -1,7 +1,8 @@
+import type { Editor } from '../activity/editor.ts'
 import { invalid, notFound } from '../http/errors.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { findTwin, findVisibleTile, insertTile, lookOf, updateDisplay } from '../tiles/store.ts'
-import { type Editor, recordedChange } from './history.ts'
+import { recordedChange } from './history.ts'
 import { type Dashboard, findDashboard } from './store.ts'
 
 /** Shows a tile of another dashboard here too: the same insight or text, in a tile of its own. */

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { isInstanceAdmin } from '../accounts/organizations.ts'
-import { presentUserBasic } from '../accounts/present.ts'
-import { usersById } from '../accounts/users.ts'
+import { userPresenter } from '../accounts/present.ts'
 import { invalid, notFound, permissionDenied } from '../http/errors.ts'
 import { created, noContent, projectRoute, type Route } from '../http/route.ts'
 import { defined, type Json } from '../lib/json.ts'
@@ -22,7 +21,7 @@ interface Theme {
 }
 
 const Id = z.object({ id: z.coerce.number().int().catch(-1) })
-/** What a stylesheet takes as a colour, and nothing that ends one: `#1d4aff`, `hsl(210 90% 50%)`, `tomato`. */
+/** A colour of a stylesheet: `#1d4aff`, `hsl(210 90% 50%)`, `tomato`. No character is allowed that could end the rule. */
 const Color = z
   .string()
   .max(100)
@@ -38,14 +37,14 @@ const Created = z.object({
 export function dataColorThemeRoutes(deps: Deps): Route[] {
   const { postgres } = deps
   const present = async (themes: Theme[]) => {
-    const users = await usersById(
+    const userOf = await userPresenter(
       deps,
       themes.map(({ created_by }) => created_by),
     )
     return themes.map(({ team_id, created_by, ...theme }) => ({
       ...theme,
       is_global: team_id === null,
-      created_by: presentUserBasic(users.get(created_by ?? -1)),
+      created_by: userOf(created_by),
     }))
   }
   const presentOne = async (theme: Theme) => (await present([theme]))[0]
@@ -136,7 +135,7 @@ async function requireTheme(db: Postgres, teamId: number, id: number): Promise<T
   return theme
 }
 
-/** What every project uses is for those who look after the instance. */
+/** Themes of every project are changed only by administrators of the instance. */
 async function requireChangeable(db: Postgres, teamId: number, id: number, userId: number): Promise<Theme> {
   const theme = await requireTheme(db, teamId, id)
   if (theme.team_id === null && !(await isInstanceAdmin(db, userId)))

@@ -1,7 +1,8 @@
+import type { Editor } from '../activity/editor.ts'
 import { notFound } from '../http/errors.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { findVisibleTile, updateDisplay, visibleTiles } from '../tiles/store.ts'
-import { type Editor, recordedChange } from './history.ts'
+import { recordedChange } from './history.ts'
 import { compacted } from './layout.ts'
 import type { Dashboard } from './store.ts'
 

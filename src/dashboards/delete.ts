@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
+import type { Editor } from '../activity/editor.ts'
 import { noteInsight, shownOf } from '../insights/history.ts'
 import { findInsights, updateInsight } from '../insights/store.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
-import type { Editor } from './history.ts'
 import { type Dashboard, setTilesDeleted } from './store.ts'
 
 /** Takes away what goes with a deleted dashboard: its tiles and, when that is wanted, insights that are nowhere else. */
@@ -57,11 +57,11 @@ async function setInsightsDeleted(
   { team_id }: Dashboard,
   ids: number[],
   deleted: boolean,
-  { userId, now }: Editor,
+  editor: Editor,
 ): Promise<void> {
   for (const insight of (await findInsights(tx, team_id, ids)).values()) {
     const before = await shownOf(tx, insight)
-    const updated = await updateInsight(tx, insight, { deleted }, { at: now, by: undefined })
-    await noteInsight(tx, updated, userId, now, before)
+    const updated = await updateInsight(tx, insight, { deleted }, { at: editor.now, by: undefined })
+    await noteInsight(tx, updated, editor, before)
   }
 }

@@ -1,3 +1,4 @@
+import type { Editor } from '../activity/editor.ts'
 import { invalid } from '../http/errors.ts'
 import { LONGEST_NAME } from '../insights/save.ts'
 import { findInsights, insertInsight } from '../insights/store.ts'
@@ -7,7 +8,6 @@ import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import { setTags, tagsOf } from '../tags/store.ts'
 import { insertTile, lookOf, type Tile, visibleTiles } from '../tiles/store.ts'
 import { findButtons, findTexts, insertButton, insertText } from '../tiles/texts.ts'
-import type { Editor } from './history.ts'
 import { stillThere } from './references.ts'
 import { type Dashboard, type DashboardValues, findDashboard } from './store.ts'
 
@@ -69,8 +69,9 @@ export async function duplicateWithin(
 }
 
 /** A new insight, text or button like the one this tile shows. */
-async function copyOf(tx: PostgresOrTransaction, teamId: number, tile: Tile, { userId, now }: Editor) {
-  if (tile.insight_id !== null) return { insight_id: await copyInsight(tx, teamId, tile.insight_id, userId, now) }
+async function copyOf(tx: PostgresOrTransaction, teamId: number, tile: Tile, editor: Editor) {
+  const { userId, now } = editor
+  if (tile.insight_id !== null) return { insight_id: await copyInsight(tx, teamId, tile.insight_id, editor) }
   if (tile.text_id !== null) {
     const card = (await findTexts(tx, teamId, [tile.text_id])).get(tile.text_id)
     const text = { team_id: teamId, body: card?.body ?? null, created_by: userId, last_modified_at: now }
@@ -87,7 +88,7 @@ async function copyOf(tx: PostgresOrTransaction, teamId: number, tile: Tile, { u
 
 const COPY = ' (Copy)'
 
-async function copyInsight(tx: PostgresOrTransaction, teamId: number, id: number, userId: number, now: Date) {
+async function copyInsight(tx: PostgresOrTransaction, teamId: number, id: number, editor: Editor) {
   const original = (await findInsights(tx, teamId, [id])).get(id)
   if (!original) throw new Error(`insight ${id} is gone`)
   const { name, derived_name, description, query, saved } = original
@@ -98,8 +99,8 @@ async function copyInsight(tx: PostgresOrTransaction, teamId: number, id: number
     query,
     saved,
   }
-  const copy = await insertInsight(tx, teamId, userId, values, now)
+  const copy = await insertInsight(tx, teamId, values, editor)
   const tags = (await tagsOf(tx, teamId, 'insight', [id])).get(String(id)) ?? []
-  if (tags.length > 0) await setTags(tx, teamId, 'insight', copy.id, tags, now)
+  if (tags.length > 0) await setTags(tx, teamId, 'insight', copy.id, tags, editor.now)
   return copy.id
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Editor } from '../activity/editor.ts'
 import { invalid } from '../http/errors.ts'
 import { validate } from '../http/validate.ts'
 import { characters } from '../lib/characters.ts'
@@ -7,7 +8,6 @@ import { defined, type JsonObject, objectOr } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import { displayOf, findTile, findTwin, insertTile, updateDisplay } from '../tiles/store.ts'
 import { findButtons, findTexts, insertButton, insertText, updateButton, updateText } from '../tiles/texts.ts'
-import type { Editor } from './history.ts'
 import { ownButton, ownText } from './own-cards.ts'
 import type { Dashboard } from './store.ts'
 
@@ -69,7 +69,7 @@ const Button = z.object({
   placement: z.enum(['left', 'right']).optional(),
   style: z.enum(['primary', 'secondary']).optional(),
 })
-/** How a new button looks; one that is there keeps what a change does not name. */
+/** How a new button looks. An existing button keeps whatever a change does not name. */
 const NEW_BUTTON = { placement: 'left', style: 'primary' }
 
 /** Makes a button, or changes the one that is meant; who made it stays. */
@@ -119,13 +119,13 @@ async function tileOfCard(
   if (known === undefined) throw invalid(`${name} not found in this team.`, kind)
   const twin = await findTwin(tx, dashboard.id, { ...NOTHING, [column]: known })
   const tile = twin && (await findTile(tx, dashboard.id, twin.id))
-  // A removed tile takes a text only from who brings it back: another would look saved.
+  // A removed tile takes a new text only together with being brought back: otherwise the change would look saved.
   const isRevived = tile?.id === id && displayOf(element).deleted === false
   if (!tile || (tile.deleted === true && !isRevived)) throw invalid(`${name} not found.`, kind)
   return tile
 }
 
-/** Who made a card must be of the organization, or be who made it before they left. Throws 400. */
+/** The maker of a card must be a member of the organization, or be the one it has already, who may have left. Throws 400. */
 async function requireMaker(
   tx: PostgresOrTransaction,
   { team_id }: Dashboard,

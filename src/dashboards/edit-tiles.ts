@@ -1,16 +1,16 @@
 import { z } from 'zod'
+import type { Editor } from '../activity/editor.ts'
 import { validate } from '../http/validate.ts'
 import { isObject, type Json, type JsonObject, trusted } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import { Flag, Integer } from '../schema/form.ts'
 import { displayOf, updateDisplay } from '../tiles/store.ts'
 import { editButton, editText } from './edit-cards.ts'
-import type { Editor } from './history.ts'
 import type { Dashboard } from './store.ts'
 
 /**
- * An element as far as it is read. Of the rest clients send back whatever they were shown. Empty stands for no text or
- * button, and an id that is not on the board is passed over: another client may have removed the tile.
+ * The fields of an element that are read; clients send back all others as they were shown. Empty means no text or button.
+ * An id that is not on the board is ignored, because another client may have removed the tile.
  */
 const Element = z.looseObject({
   id: Integer.nullish(),
@@ -30,7 +30,7 @@ const Cards = z.looseObject({
   button_tile: orNone(z.looseObject({})),
 })
 
-/** Throws 400 for the first element of another shape: passed over in silence, it would look saved. */
+/** Throws 400 for the first element of another shape: if it were ignored, it would look saved. */
 function readElements(tiles: readonly Json[]): JsonObject[] {
   return validate(Elements, { tiles }).tiles.map((tile) => trusted<JsonObject>(validate(Cards, tile)))
 }

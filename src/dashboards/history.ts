@@ -1,5 +1,5 @@
-import { changesBetween, noteActivities } from '../activity/store.ts'
-import type { UserPrincipal } from '../http/auth.ts'
+import type { Editor } from '../activity/editor.ts'
+import { changesBetween, noteActivity } from '../activity/store.ts'
 import type { RecordBoards } from '../insights/deps.ts'
 import { canonicalJson, isObject, type JsonObject } from '../lib/json.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
@@ -8,18 +8,7 @@ import { lookOf, visibleTiles } from '../tiles/store.ts'
 import { findButtons, findTexts } from '../tiles/texts.ts'
 import { type Dashboard, findDashboard } from './store.ts'
 
-/** Who changes something, and when. */
-export interface Editor {
-  userId: number
-  now: Date
-}
-
-export const editorOf = ({ clock }: { clock: () => Date }, { principal }: { principal: UserPrincipal }): Editor => ({
-  userId: principal.user.id,
-  now: clock(),
-})
-
-/** What the history compares: not when somebody last looked. */
+/** The fields that the history compares; when somebody last looked is none of them. */
 const NOTED = [
   ...['name', 'description', 'pinned', 'deleted', 'filters', 'variables', 'breakdown_colors', 'data_color_theme_id'],
   ...['restriction_level', 'quick_filter_ids', 'tags', 'collaborators', 'tiles'],
@@ -61,7 +50,7 @@ export const recordBoards: RecordBoards = async (tx, { team_id, ids }, editor, c
   return boards.length === 0 ? change() : recording(tx, boards, editor, change)
 }
 
-/** Holds the dashboards against other changes until the transaction ends; always in one order, so that none wait in a ring. */
+/** Locks the dashboards until the transaction ends, always in the order of their ids, so that no two transactions deadlock. */
 async function locked(tx: PostgresOrTransaction, dashboards: readonly Dashboard[]): Promise<void> {
   const ids = dashboards.map(({ id }) => id)
   await tx.selectFrom('dashboard').select('id').where('id', 'in', ids).orderBy('id').forNoKeyUpdate().execute()
@@ -86,7 +75,7 @@ export async function noteTags(
 async function noteChange(tx: PostgresOrTransaction, dashboard: Dashboard, before: JsonObject, editor: Editor) {
   const after = await shownOf(tx, dashboard)
   const isToggled = before['deleted'] !== after['deleted']
-  // The tiles go and come with their dashboard: nobody changed them.
+  // Tiles are deleted and restored with their dashboard: nobody changed them.
   const tiles = isToggled ? [] : [differing(before, after), differing(after, before)]
   const [old = { tiles: [] }, fresh = { tiles: [] }] = tiles
   const changes = changesBetween('Dashboard', { ...before, ...old }, { ...after, ...fresh }, NOTED)
@@ -99,10 +88,10 @@ async function note(
   { id, team_id, name }: Pick<Dashboard, 'id' | 'team_id' | 'name'>,
   activity: string,
   changes: JsonObject[],
-  { userId: user_id, now: created_at }: Editor,
+  editor: Editor,
 ): Promise<void> {
   const detail = { id, name, short_id: null, type: 'dashboard', trigger: null, changes }
-  await noteActivities(tx, [{ team_id, user_id, scope: 'Dashboard', item_id: id, activity, detail, created_at }])
+  await noteActivity(tx, editor, { team_id, scope: 'Dashboard', item_id: id, activity, detail })
 }
 
 async function shownOf(db: PostgresOrTransaction, dashboard: Dashboard): Promise<JsonObject> {
@@ -156,7 +145,7 @@ async function tilesOf(db: PostgresOrTransaction, { team_id, id }: Dashboard): P
   })
 }
 
-/** The tiles that the other state does not have, or has otherwise. */
+/** The tiles that are missing from the other state, or different there. */
 function differing(state: JsonObject, other: JsonObject): JsonObject {
   const listOf = ({ tiles }: JsonObject) => (Array.isArray(tiles) ? tiles.filter(isObject) : [])
   const known = new Set(listOf(other).map(canonicalJson))

@@ -6,7 +6,7 @@ const DEFAULT = { w: 6, h: 5 }
 export const ARRANGEMENTS = ['preserve', 'two_column', 'three_column', 'full_width'] as const
 export type Arrangement = (typeof ARRANGEMENTS)[number]
 
-/** How many tiles stand beside each other where all are made alike. */
+/** How many tiles of equal size stand beside each other, by layout. */
 const ABREAST = { two_column: 2, three_column: 3, full_width: 1 }
 
 interface Size {
@@ -39,7 +39,7 @@ export function arrange(tiles: readonly JsonObject[], arrangement: Arrangement):
   }))
 }
 
-/** Each tile at the lowest place that holds it, leftmost of those. */
+/** Puts each tile, in this order, as high as it fits below those before it; of equal places it takes the leftmost. */
 function packed(sizes: readonly Size[]): JsonObject[] {
   const heights: number[] = Array(COLUMNS).fill(0)
   let below = 0

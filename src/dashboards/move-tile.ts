@@ -1,8 +1,9 @@
+import type { Editor } from '../activity/editor.ts'
 import { invalid, notFound } from '../http/errors.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { requireEdit } from '../rights/boards.ts'
 import { findTwin, findVisibleTile, rehangTile, removeTile } from '../tiles/store.ts'
-import { type Editor, recordedChange } from './history.ts'
+import { recordedChange } from './history.ts'
 import { type Dashboard, findDashboard } from './store.ts'
 
 /** Gives a tile to another dashboard; it keeps its id, place and overrides. */

@@ -1,14 +1,14 @@
+import type { Editor } from '../activity/editor.ts'
 import { uuidV7 } from '../lib/ids.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import { mayEdit, NO_RIGHTS, rightsOn } from '../rights/boards.ts'
 import { boardsShowing, giveCard } from '../tiles/store.ts'
 import { findButtons, findTexts, insertButton, insertText } from '../tiles/texts.ts'
-import type { Editor } from './history.ts'
 import type { Dashboard } from './store.ts'
 
 /**
- * The text that a change of this tile may be written to. Boards share the cards that were copied between them; where
- * one of the others is closed to the user its card stays as it is, and this board gets one of its own.
+ * The text that a change of this tile is written to. Dashboards share cards that were copied between them. Where the user may
+ * not edit one of the others, the shared card stays as it is, and this dashboard gets a card of its own.
  */
 export async function ownText(
   tx: PostgresOrTransaction,
@@ -43,7 +43,7 @@ export async function ownButton(
   return button_tile_id
 }
 
-/** A deleted board counts: it may come back, and is then to be as it was. */
+/** A deleted dashboard counts too: if it is restored, it must be as it was. */
 async function mayChange(
   tx: PostgresOrTransaction,
   { team_id, id }: Dashboard,

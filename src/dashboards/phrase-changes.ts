@@ -23,8 +23,8 @@ const MOST_FACTS = 20_000
 const [SHORTEST, LONGEST] = [10, 3_000]
 
 /**
- * The changes in a model's words, which knows the changes and nothing else. Where it fails, or says what they do not, they
- * are told as they are; why is logged.
+ * The changes in the words of a language model, which is given them and nothing else. Where it fails, or says what is not
+ * among them, the plain list is told instead, and the reason is logged.
  */
 export async function phraseChanges(
   { model, log }: { model: LanguageModel; log: Log },

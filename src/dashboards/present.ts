@@ -1,12 +1,11 @@
-import { presentUserBasic } from '../accounts/present.ts'
-import type { User } from '../http/auth.ts'
+import type { UserPresenter } from '../accounts/present.ts'
 import type { JsonObject } from '../lib/json.ts'
 import { NO_RIGHTS, RESTRICTION, type Rights } from '../rights/boards.ts'
 import type { Overrides } from '../tiles/overrides.ts'
 import type { Dashboard } from './store.ts'
 
 export interface DashboardContext {
-  users: Map<number, User>
+  userOf: UserPresenter
   tags: Map<string, string[]>
   views: Map<number, Date>
   shared: Set<number>
@@ -22,7 +21,7 @@ export function presentListItem(dashboard: Dashboard, context: DashboardContext)
     description: dashboard.description,
     pinned: dashboard.pinned,
     created_at: dashboard.created_at,
-    created_by: presentUserBasic(context.users.get(dashboard.created_by ?? -1)),
+    created_by: context.userOf(dashboard.created_by),
     last_accessed_at: dashboard.last_accessed_at,
     last_viewed_at: context.views.get(dashboard.id) ?? null,
     is_shared: context.shared.has(dashboard.id),

@@ -25,7 +25,7 @@ const Choices = z
     }),
   )
   .min(1)
-/** Instead of a list: the values are looked for among those of the property. */
+/** Instead of a list of options: the values of the property are offered. */
 const Discovery = z.looseObject({ operator: PropertyOperator, value_pattern: z.string().nullish() })
 
 const Changes = z.object({
@@ -52,7 +52,7 @@ export function quickFilterRoutes(deps: Deps): Route[] {
       query: ListQuery,
       handle: async ({ team, query, request, origin }) => {
         const { count, rows } = await list(postgres, team.id, query['context'], query)
-        return paginated({ url: request.url, origin }, query, count, rows)
+        return paginated({ query, request, origin }, count, rows)
       },
     }),
     projectRoute({
@@ -105,7 +105,7 @@ export function quickFilterRoutes(deps: Deps): Route[] {
         const { id } = await requireFilter(postgres, team.id, params.id)
         await postgres.transaction().execute(async (tx) => {
           await tx.deleteFrom('quick_filter').where('team_id', '=', team.id).where('id', '=', id).execute()
-          // A board that still named it could not be written as it was read.
+          // Dashboards forget the filter too: one that still named it could not be saved as it was read.
           await sql`
             UPDATE dashboard SET quick_filter_ids = quick_filter_ids - ${id}::text
             WHERE team_id = ${team.id} AND jsonb_exists(quick_filter_ids, ${id})`.execute(tx)

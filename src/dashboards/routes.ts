@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { editorOf } from '../activity/editor.ts'
 import { activityRoutes } from '../activity/routes.ts'
 import { readOptionalBody } from '../http/body.ts'
-import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
+import { deletedByPatchOnly, invalid, notFound } from '../http/errors.ts'
 import { ListQuery, paginated } from '../http/pagination.ts'
 import { created, projectRoute, type Route } from '../http/route.ts'
 import { eventStream } from '../http/sse.ts'
@@ -71,7 +72,7 @@ function collection(deps: DashboardDeps): Route[] {
         const { count, dashboards } = await listDashboards(deps.postgres, team.id, filters, query)
         const context = await contextOf(deps.postgres, asked, dashboards)
         const results = dashboards.map((dashboard) => presentListItem(dashboard, context))
-        return paginated({ url: request.url, origin }, query, count, results)
+        return paginated({ query, request, origin }, count, results)
       },
     }),
     projectRoute({
@@ -81,7 +82,7 @@ function collection(deps: DashboardDeps): Route[] {
       query: DashboardQuery,
       body: NewDashboard,
       handle: async ({ body, ...asked }) => {
-        const dashboard = await createDashboard(deps, asked.team.id, body, asked.principal.user.id)
+        const dashboard = await createDashboard(deps, asked.team.id, body, editorOf(deps, asked))
         return created(await presentWhole(deps, refreshed(asked, body), dashboard))
       },
     }),
@@ -124,7 +125,7 @@ function single(deps: DashboardDeps): Route[] {
       handle: async ({ params, body, ...asked }) => {
         const found = await findDashboard(deps.postgres, asked.team.id, params.id, { deleted: body.deleted === false })
         if (!found) throw notFound()
-        const dashboard = await changeDashboard(deps, found, body, asked.principal.user.id)
+        const dashboard = await changeDashboard(deps, found, body, editorOf(deps, asked))
         return presentWhole(deps, refreshed(asked, body), dashboard)
       },
     }),
@@ -136,9 +137,7 @@ function single(deps: DashboardDeps): Route[] {
       query: DashboardQuery,
       handle: async ({ params, ...asked }) => {
         await requireEditable(deps.postgres, asked, params.id)
-        throw methodNotAllowed(
-          'Hard delete of this model is not allowed. Use a patch API call to set "deleted" to true',
-        )
+        throw deletedByPatchOnly()
       },
     }),
   ]

@@ -5,7 +5,7 @@ import type { Json, JsonObject } from '../lib/json.ts'
 import { visibleTiles } from '../tiles/store.ts'
 import { allTiles, type ReadyTile, type TileRequest } from './run-tiles.ts'
 
-/** How long one answer may go on computing; what is kept is given after that, too. */
+/** How long one answer may go on computing; cached results are given even after that. */
 const BUDGET_MS = 60_000
 const CUT = '\n[cut here; max_result_chars=0 gives the whole]'
 
@@ -63,7 +63,7 @@ function presentResult({ tile, order, insight, run, late }: ReadyTile, wanted: W
   }
 }
 
-/** As text within the budget; what no table holds stays what it is, unless it is too long. */
+/** The result as text, cut to the budget. A result that fits no table stays JSON, unless it is too long. */
 function told({ query, result }: NonNullable<ReadyTile['run']>, most: number): unknown {
   const text = query && resultAsText(query, result)
   if (most === 0 || result.result === null) return text ?? result.result

@@ -1,5 +1,4 @@
-import { presentUserBasic } from '../accounts/present.ts'
-import { usersById } from '../accounts/users.ts'
+import { userPresenter } from '../accounts/present.ts'
 import { currentVariables } from '../insights/current-variables.ts'
 import type { InsightDeps } from '../insights/deps.ts'
 import { loadContext, presentInsight } from '../insights/present.ts'
@@ -28,7 +27,7 @@ export interface TileRequest {
   signal: AbortSignal
   /** The ids of the tiles that are wanted; all without it. */
   only?: ReadonlySet<number> | undefined
-  /** From then on nothing is computed any more; what is kept is still given. */
+  /** After this moment nothing is computed any more; cached results are still given. */
   deadline?: Date
 }
 
@@ -38,7 +37,7 @@ export interface ReadyTile {
   order: number
   insight: Insight | undefined
   run: InsightRun | undefined
-  /** Came after the deadline, with nothing kept. */
+  /** Its turn came after the deadline, and no result was cached. */
   late: boolean
   text: TextCard | undefined
   button: ButtonCard | undefined
@@ -135,7 +134,7 @@ async function presenter(deps: InsightDeps, team: Team, tiles: Tile[], userId: n
   ])
   const links = new Map([...ofTexts, ...ofButtons])
   const cards = [...texts.values(), ...buttons.values()]
-  const users = await usersById(
+  const userOf = await userPresenter(
     deps,
     cards.flatMap((card) => [card.created_by, card.last_modified_by]),
   )
@@ -148,8 +147,8 @@ async function presenter(deps: InsightDeps, team: Team, tiles: Tile[], userId: n
     const { team_id, created_by, last_modified_by, ...rest } = item
     return {
       ...rest,
-      created_by: presentUserBasic(users.get(created_by ?? -1)),
-      last_modified_by: presentUserBasic(users.get(last_modified_by ?? -1)),
+      created_by: userOf(created_by),
+      last_modified_by: userOf(last_modified_by),
       dashboard_tiles: links.get(item.id) ?? [],
       team: team_id,
     }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Editor } from '../activity/editor.ts'
 import { invalid, notFound, permissionDenied } from '../http/errors.ts'
 import type { InsightDeps } from '../insights/deps.ts'
 import { defined, type JsonObject } from '../lib/json.ts'
@@ -40,7 +41,7 @@ export const DashboardInput = z.object({
   /** How the answer is to be computed, where the query string does not say it. */
   refresh: z.union([z.string(), z.boolean()]).transform(String).optional().catch(undefined),
 })
-/** `duplicate_tiles` says here how a dashboard is duplicated, and in a change which of its tiles are. */
+/** Here `duplicate_tiles` says whether copies get insights of their own; in a change it lists tiles to duplicate. */
 export const NewDashboard = DashboardInput.extend({ duplicate_tiles: Flag.optional() })
 export const ChangedDashboard = DashboardInput.extend({
   duplicate_tiles: z.array(z.object({ id: Integer, layouts: z.record(z.string(), z.json()).nullish() })).nullish(),
@@ -51,30 +52,30 @@ export async function createDashboard(
   deps: InsightDeps,
   teamId: number,
   input: z.infer<typeof NewDashboard>,
-  userId: number,
+  editor: Editor,
 ) {
   const { duplicate_tiles: deep = false, ...body } = input
   if (body.use_dashboard && body.use_template)
     throw invalid('`use_dashboard` and `use_template` cannot be used together')
-  const now = deps.clock()
+  const { userId, now } = editor
   return deps.postgres.transaction().execute(async (tx) => {
     const own = await newValuesOf(tx, teamId, body)
     if (body.use_template) {
       const template = await templateOf(tx, teamId, body.use_template)
-      const maker = { team_id: teamId, user_id: userId, now }
+      const maker = { team_id: teamId, ...editor }
       return makeFromTemplate(deps, tx, template, templatedValues(own), body.tags ?? [], maker)
     }
     const source = body.use_dashboard ? await sourceOf(tx, teamId, body.use_dashboard) : undefined
     const values = source ? await duplicatedValues(tx, source, own) : own
     const dashboard = await insertDashboard(tx, { ...values, team_id: teamId, created_by: userId, created_at: now })
-    if (source) await duplicateTiles(tx, source, dashboard, { deep, userId, now })
+    if (source) await duplicateTiles(tx, source, dashboard, { deep, ...editor })
     if (body.tags) await setTags(tx, teamId, 'dashboard', dashboard.id, body.tags, now)
-    await noteMade(tx, dashboard, { userId, now })
+    await noteMade(tx, dashboard, editor)
     return dashboard
   })
 }
 
-/** What is the request's own where a template is used: the description and the filters are the template's. */
+/** Where a template is used, its description and filters are taken, and the rest from the request. */
 function templatedValues({ description: _, filters: __, ...own }: DashboardValues): DashboardValues {
   return { ...own, creation_mode: 'template' }
 }
@@ -87,26 +88,25 @@ export async function changeDashboard(
   deps: DashboardDeps,
   found: Dashboard,
   { duplicate_tiles, ...body }: z.infer<typeof ChangedDashboard>,
-  userId: number,
+  editor: Editor,
 ): Promise<Dashboard> {
-  const rights = await requireEdit(deps.postgres, { team_id: found.team_id, user_id: userId }, found.id)
+  const rights = await requireEdit(deps.postgres, { team_id: found.team_id, user_id: editor.userId }, found.id)
   if (body.restriction_level !== undefined && !rights.may_restrict) throw permissionDenied(MAY_NOT_RESTRICT)
-  const now = deps.clock()
   const changed = await deps.postgres.transaction().execute(async (tx) => {
     const values = await valuesOf(tx, found.team_id, body)
-    return recording(tx, [found], { userId, now }, async () => {
-      // Only now is it held: until here another request may have deleted or restored it.
+    return recording(tx, [found], editor, async () => {
+      // Read again, because it is locked only now: another request may have deleted or restored it meanwhile.
       const before = await findDashboard(tx, found.team_id, found.id, { deleted: body.deleted === false })
       if (!before) throw notFound()
       const dashboard = await updateDashboard(tx, found, values)
-      if (body.tags) await setTags(tx, found.team_id, 'dashboard', found.id, body.tags, now)
+      if (body.tags) await setTags(tx, found.team_id, 'dashboard', found.id, body.tags, editor.now)
       if (body.deleted === true)
-        await deleteContents(tx, found, { userId, now, delete_insights: body.delete_insights === true })
-      if (before.deleted) await restoreContents(tx, found, { userId, now })
+        await deleteContents(tx, found, { ...editor, delete_insights: body.delete_insights === true })
+      if (before.deleted) await restoreContents(tx, found, editor)
       const isFound = dashboard.creation_mode === 'unlisted' && !dashboard.deleted
       if (isFound && (before.deleted || body.tags)) await requireOnlyOne(tx, dashboard)
-      if (body.tiles) await editTiles(tx, dashboard, body.tiles, { userId, now })
-      if (duplicate_tiles) await duplicateWithin(tx, dashboard, duplicate_tiles, { userId, now })
+      if (body.tiles) await editTiles(tx, dashboard, body.tiles, editor)
+      if (duplicate_tiles) await duplicateWithin(tx, dashboard, duplicate_tiles, editor)
       return dashboard
     })
   })

@@ -13,7 +13,7 @@ const KEPT_MS = 30 * 60_000
 export interface TileSnapshot {
   insight_name: string
   data: unknown
-  /** The question that was answered; not known where the client says what it saw. */
+  /** The question that was answered; unknown where the client itself says what it saw. */
   query: JsonObject | null
 }
 
@@ -31,7 +31,7 @@ const Seen = z.object({
   data: z.json().refine((data) => !isEmpty(data), 'Data cannot be empty.'),
 })
 
-/** None is refused for what else it carries. */
+/** Other keys are ignored. */
 export const SnapshotInput = z.object({ client_results: z.record(z.string(), Seen).nullish() })
 
 /** Keeps what the board shows now, or what the client says it shows. Returns the key to find it by. */
@@ -102,7 +102,7 @@ export function snapshotOf({ insight, run }: Pick<ReadyTile, 'insight' | 'run'>)
   return { insight_name: name, data: reduced(run?.result.result), query: sourceOf(run?.query ?? {}) }
 }
 
-/** Links to persons, and what is known from the question. */
+/** Fields of a result that a snapshot need not keep: links to persons, and what the question says already. */
 const LEFT_OUT = ['persons_urls', 'persons', 'action']
 
 function reduced(value: unknown): unknown {

@@ -41,8 +41,8 @@ export async function* streamTiles(deps: InsightDeps, request: TileRequest, face
 }
 
 /**
- * What may be sent now, in order: tiles are sorted where they are ready at nearly the same time, and pass one that lets
- * them wait for longer than a moment. The first group comes once, be it empty.
+ * Groups of tiles to send, in order. Tiles that are ready at nearly the same time are sorted; a tile that takes longer than a
+ * moment is overtaken. The first group always comes, even if it is empty.
  */
 async function* soonInOrder(tiles: AsyncGenerator<ReadyTile>): AsyncGenerator<ReadyTile[]> {
   const sent = new Set<number>()

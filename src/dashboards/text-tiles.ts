@@ -1,15 +1,16 @@
 import { z } from 'zod'
+import type { Editor } from '../activity/editor.ts'
 import { invalid, notFound } from '../http/errors.ts'
 import { characters } from '../lib/characters.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { Integer } from '../schema/form.ts'
 import { findVisibleTile, insertTile, type TileDisplay, updateDisplay } from '../tiles/store.ts'
 import { insertText, updateText } from '../tiles/texts.ts'
-import { type Editor, recordedChange } from './history.ts'
+import { recordedChange } from './history.ts'
 import { ownText } from './own-cards.ts'
 import type { Dashboard } from './store.ts'
 
-/** Unlike an element of `tiles`, which may be a card that is yet to be written. */
+/** The text may not be empty here, unlike in an element of `tiles`, which may be a card that is yet to be written. */
 const Body = z
   .string()
   .refine((body) => body.trim() !== '', { message: 'Text body cannot be empty', params: { code: 'blank' } })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { editorOf } from '../activity/editor.ts'
 import { created, noContent, projectRoute, type Route } from '../http/route.ts'
 import type { InsightDeps } from '../insights/deps.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
@@ -8,7 +9,7 @@ import { bulkTagsBody, bulkUpdateTags } from '../tags/bulk-update-tags.ts'
 import { dashboardsOf } from '../tiles/store.ts'
 import { copyTile } from './copy-tile.ts'
 import { deleteTile } from './delete-tile.ts'
-import { editorOf, noteTags } from './history.ts'
+import { noteTags } from './history.ts'
 import { ARRANGEMENTS } from './layout.ts'
 import { moveTile } from './move-tile.ts'
 import { reorderTiles } from './reorder-tiles.ts'
@@ -42,15 +43,15 @@ const ReorderTiles = z.object({
 async function takenTag(
   tx: PostgresOrTransaction,
   team_id: number,
-  dashboard: { id: number; creation_mode: string } | undefined,
+  dashboard: { id: number; creation_mode: string },
   tags: readonly string[],
 ): Promise<string | undefined> {
-  if (dashboard?.creation_mode !== 'unlisted') return undefined
+  if (dashboard.creation_mode !== 'unlisted') return undefined
   const taken = await takenBy(tx, { id: dashboard.id, team_id }, tags)
   return taken && `Unlisted dashboard with tag '${taken.tag}' already exists`
 }
 
-/** One reason for both: it must not tell that a dashboard exists. */
+/** The same reason where a dashboard does not exist and where it may not be edited: it must not tell which. */
 const SKIPPED = 'Not found or no edit access'
 
 /** What is done to the tiles of a dashboard, and to the tags of many dashboards. */
@@ -123,27 +124,14 @@ export function tileRoutes(deps: InsightDeps): Route[] {
         const found = await dashboardsOf(postgres, team.id, body.ids)
         const ids = found.map(({ id }) => id)
         const rights = await rightsOn(postgres, { team_id: team.id, user_id: principal.user.id }, ids)
-        const known = found.filter(({ id, deleted }) => !deleted && mayEdit(rights.get(id) ?? NO_RIGHTS))
-        const byId = new Map(known.map((dashboard) => [dashboard.id, dashboard]))
-        return bulkUpdateTags(
-          deps,
-          team.id,
-          'dashboard',
-          body,
-          new Set(byId.keys()),
-          SKIPPED,
-          (tx, id, before, after) => {
-            const { name = null } = byId.get(Number(id)) ?? {}
-            return noteTags(
-              tx,
-              { id: Number(id), team_id: team.id, name },
-              before,
-              after,
-              editorOf(deps, { principal }),
-            )
-          },
-          (tx, id, wanted) => takenTag(tx, team.id, byId.get(Number(id)), wanted),
-        )
+        const editor = editorOf(deps, { principal })
+        return bulkUpdateTags(deps, body, {
+          ...{ team_id: team.id, kind: 'dashboard', reason: SKIPPED },
+          editable: found.filter(({ id, deleted }) => !deleted && mayEdit(rights.get(id) ?? NO_RIGHTS)),
+          note: (tx, { id, name }, before, after) =>
+            noteTags(tx, { id, name, team_id: team.id }, before, after, editor),
+          refusal: (tx, dashboard, wanted) => takenTag(tx, team.id, dashboard, wanted),
+        })
       },
     }),
   ]

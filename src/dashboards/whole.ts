@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { usersById } from '../accounts/users.ts'
+import { userPresenter } from '../accounts/present.ts'
 import type { UserPrincipal } from '../http/auth.ts'
 import { notFound } from '../http/errors.ts'
 import type { InsightDeps } from '../insights/deps.ts'
@@ -70,14 +70,14 @@ export async function contextOf(
 ) {
   const ids = dashboards.map(({ id }) => id)
   const makers = dashboards.map(({ created_by }) => created_by)
-  const [users, tags, views, shared, rights] = await Promise.all([
-    usersById({ postgres: db }, makers),
+  const [userOf, tags, views, shared, rights] = await Promise.all([
+    userPresenter({ postgres: db }, makers),
     tagsOf(db, team.id, 'dashboard', ids),
     lastViewsOf(db, principal.user.id, ids),
     sharedAmong(db, ids),
     rightsOn(db, { team_id: team.id, user_id: principal.user.id }, ids),
   ])
-  return { users, tags, views, shared, rights }
+  return { userOf, tags, views, shared, rights }
 }
 
 /** A dashboard without its tiles. */

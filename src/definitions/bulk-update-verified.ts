@@ -1,9 +1,9 @@
+import type { Editor } from '../activity/editor.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { lockDefinitions, updateDefinition } from './event-definitions.ts'
 import { noteChanged, notedOf } from './event-history.ts'
-import type { Editor } from './verification.ts'
 
-/** Verifies definitions or takes it back, all or none; those that are so already are not named in the answer. */
+/** Marks definitions as verified or not, all or none. The answer does not name those that are so already. */
 export async function bulkUpdateVerified(
   deps: { postgres: Postgres },
   teamId: number,

@@ -21,7 +21,7 @@ const WINDOW_MS = 72 * 3_600_000
 const UNNOTED_MS = 10_000
 const MOST = 50_000
 
-/** Says that nothing is left to note. Of several processes the last to stop speaks for all. */
+/** Notes that nothing is left to note. Of several processes, the last one to stop does so for all. */
 export async function noteStop({ postgres, clock }: Deps): Promise<void> {
   const row = { key: STOPPED, value: clock().toISOString() }
   await postgres
@@ -32,8 +32,8 @@ export async function noteStop({ postgres, clock }: Deps): Promise<void> {
 }
 
 /**
- * Notes the events, and their properties, that a crash kept from being noted: those of the last moments before it, as
- * seen then. Not after a stop in peace, where it would bring back what somebody has deleted since.
+ * Notes the events and properties that a crash kept from being noted: those of the last moments before it, with the times at
+ * which they came. After an orderly stop it does nothing, because it would bring back definitions that somebody has deleted.
  */
 export async function catchUp(deps: Deps): Promise<void> {
   const { postgres, clickhouse, clock } = deps

@@ -2,7 +2,7 @@ import { isObject, type Json } from '../lib/json.ts'
 import { isLossless } from '../lib/lossless.ts'
 import { isBestEffortDate } from './best-effort-date.ts'
 
-/** Whether a value that is there can stand for a property of this type. A type we do not know takes everything. */
+/** Whether a value can be taken for a property of this type. A type we do not know takes everything. */
 export function isCoercible(value: Json, type: string): boolean {
   switch (type) {
     case 'Numeric':

@@ -11,9 +11,9 @@ export type AskAll = (teamId: number, query: Query, signal: AbortSignal) => Asyn
 export interface DefinitionDeps {
   postgres: Postgres
   clock: () => Date
-  /** Ingestion keeps what it wrote lately; a deleted name must be written again. */
+  /** Ingestion remembers names it wrote lately; a deleted one must be forgotten, so that it is written again. */
   observe: { forget(teamId: number, event: string): void; forgetProperties(): void }
-  /** Capture keeps what it holds events to; what is changed here applies at once. */
+  /** Capture keeps the rules it holds events to; it must read them again when they are changed here. */
   enforcement: Pick<Enforcement, 'forget'>
   usage: EventUsage
   ask: Ask

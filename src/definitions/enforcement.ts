@@ -2,7 +2,7 @@ import { listsByKey } from '../lib/lists-by-key.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { type Requirements, requirementsOf } from './schema-errors.ts'
 
-/** What a project refuses events for, by the event's name. */
+/** The enforced requirements of a project, by the name of the event. */
 export type Rules = ReadonlyMap<string, Requirements>
 
 /** How long another process's change may stay unseen: it must apply within a second. */
@@ -38,7 +38,7 @@ export class Enforcement {
     return loading.rules
   }
 
-  /** Definitions or schemas of the project were changed: whatever arrives from now on is held to what they say now. */
+  /** Forgets the rules of a project, because its definitions or schemas were changed. */
   forget(teamId: number): void {
     this.known.delete(teamId)
   }

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Editor } from '../activity/editor.ts'
 import { invalid } from '../http/errors.ts'
 import type { Page } from '../http/pagination.ts'
 import { uuidV7 } from '../lib/ids.ts'
@@ -6,9 +7,9 @@ import { defined, type Json, type JsonObject, jsonIn } from '../lib/json.ts'
 import { containing } from '../lib/like.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
 import { CORE_EVENTS } from './core-events.ts'
-import { type Editor, verification } from './verification.ts'
+import { verification } from './verification.ts'
 
-/** What is known about the events of one name. */
+/** What people and the stream of events say about events of one name. */
 export interface EventDefinition {
   id: string
   team_id: number
@@ -81,7 +82,7 @@ export async function definitionsNamed(
     .execute()
 }
 
-/** The definitions that exist, as they are now, and nobody else changes until the transaction ends. */
+/** Those of the definitions that exist, locked until the transaction ends. */
 export async function lockDefinitions(
   tx: PostgresOrTransaction,
   teamId: number,
@@ -102,7 +103,7 @@ export async function insertDefinition(
 ): Promise<EventDefinition | undefined> {
   const row = await db
     .insertInto('event_definition')
-    .values({ id: uuidV7(editor.at.getTime()), team_id: teamId, name, created_by: editor.by })
+    .values({ id: uuidV7(editor.now.getTime()), team_id: teamId, name, created_by: editor.userId })
     .onConflict((conflict) => conflict.columns(['team_id', 'name']).doNothing())
     .returningAll()
     .executeTakeFirst()
@@ -263,8 +264,8 @@ export async function updateDefinition(
         default_columns,
         primary_property: primary,
         ...verification(found, changes, editor),
-        updated_at: editor.at,
-        updated_by: editor.by,
+        updated_at: editor.now,
+        updated_by: editor.userId,
       }),
     )
     .where('id', '=', found.id)

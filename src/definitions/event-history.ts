@@ -1,9 +1,9 @@
-import { changesBetween, noteActivities } from '../activity/store.ts'
+import type { Editor } from '../activity/editor.ts'
+import { changesBetween, noteActivity } from '../activity/store.ts'
 import type { JsonObject } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import { tagsOf } from '../tags/store.ts'
 import type { EventDefinition } from './event-definitions.ts'
-import type { Editor } from './verification.ts'
 
 const SCOPE = 'EventDefinition'
 const NOTED = [
@@ -11,7 +11,7 @@ const NOTED = [
   'default_columns',
 ]
 
-/** What of a definition its history tells. */
+/** The fields of a definition that its history tells. */
 export async function notedOf(db: PostgresOrTransaction, definition: EventDefinition): Promise<JsonObject> {
   const { id, team_id, name, description, owner_id, verified, hidden, enforcement_mode } = definition
   const tags = (await tagsOf(db, team_id, 'event_definition', [id])).get(id) ?? []
@@ -20,7 +20,7 @@ export async function notedOf(db: PostgresOrTransaction, definition: EventDefini
   return { ...said, enforcement_mode, primary_property, default_columns: default_columns ?? [] }
 }
 
-/** A definition was made with these fields. */
+/** Notes that a definition was made with these fields. */
 export async function noteCreated(
   tx: PostgresOrTransaction,
   made: EventDefinition,
@@ -31,7 +31,7 @@ export async function noteCreated(
   await note(tx, made, 'created', changesBetween(SCOPE, {}, await notedOf(tx, made), given), editor)
 }
 
-/** A definition is another than `before`; nothing is noted when it is not. */
+/** Notes how a definition differs from `before`; nothing when it does not. */
 export async function noteChanged(
   tx: PostgresOrTransaction,
   changed: EventDefinition,
@@ -42,7 +42,7 @@ export async function noteChanged(
   if (changes.length > 0) await note(tx, changed, 'changed', changes, editor)
 }
 
-/** The tags of a definition are others. */
+/** Notes that the tags of a definition were changed. */
 export async function noteTagged(
   tx: PostgresOrTransaction,
   definition: EventDefinition,
@@ -54,7 +54,7 @@ export async function noteTagged(
   await note(tx, definition, 'changed', changes, editor)
 }
 
-/** A definition goes; its last values are kept here. */
+/** Notes that a definition was deleted, with its last values. */
 export async function noteDeleted(
   tx: PostgresOrTransaction,
   definition: EventDefinition,
@@ -71,6 +71,5 @@ async function note(
   changes: JsonObject[],
   editor: Editor,
 ): Promise<void> {
-  const about = { team_id, user_id: editor.by, scope: SCOPE, item_id: id, activity } as const
-  await noteActivities(tx, [{ ...about, detail: { name, changes }, created_at: editor.at }])
+  await noteActivity(tx, editor, { team_id, scope: SCOPE, item_id: id, activity, detail: { name, changes } })
 }

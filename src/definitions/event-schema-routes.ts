@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { invalid, notFound } from '../http/errors.ts'
-import { ListQuery, paginated } from '../http/pagination.ts'
+import { ListQuery, pageOf } from '../http/pagination.ts'
 import { created, noContent, projectRoute, type Route } from '../http/route.ts'
 import { isUuid, uuidV7 } from '../lib/ids.ts'
 import type { EventSchemaRow } from '../postgres/definition-tables.ts'
@@ -28,8 +28,7 @@ export function eventSchemaRoutes(deps: DefinitionDeps): Route[] {
           team.id,
           typeof definition === 'string' && definition !== '' ? definition : undefined,
         )
-        const page = rows.slice(query.offset, query.offset + query.limit)
-        return paginated({ url: request.url, origin }, query, rows.length, await present(deps, team.id, page))
+        return pageOf({ query, request, origin }, rows, (page) => present(deps, team.id, page))
       },
     }),
     projectRoute({

@@ -8,6 +8,7 @@ import { takingTurns } from '../lib/turns.ts'
 import type { PersonChange } from '../persons/derive.ts'
 import type { GroupTypes } from '../persons/groups.ts'
 import type { Postgres } from '../postgres/postgres.ts'
+import { PROPERTY_TYPES } from './property-definitions.ts'
 import { detectType, type PropertyType } from './property-type.ts'
 
 /** An event as observation reads it: after processing, with what it changed of its person. */
@@ -27,8 +28,6 @@ export interface News {
   /** Of the group's type, whose index may have to be looked up. */
   group?: { type: string; properties: [string, Json][] }
 }
-
-const PROPERTY_KIND = { event: 1, person: 2, group: 3, session: 4 } as const
 
 interface PropertySeen {
   team_id: number
@@ -166,7 +165,7 @@ export class Observe {
     if (this.isUnseen(team_id, event, nowMs)) this.events.set(eventKey(team_id, event), { team_id, name: event })
     for (const [name, value] of own) this.noteEventProperty(team_id, event, name, value, nowMs)
     for (const [name, value] of person) {
-      if (this.noteProperty(team_id, name, PROPERTY_KIND.person, -1, value, nowMs))
+      if (this.noteProperty(team_id, name, PROPERTY_TYPES.person, -1, value, nowMs))
         this.settle(`${team_id}`, name, value)
     }
     if (!group || group.properties.length === 0) return undefined
@@ -176,7 +175,7 @@ export class Observe {
   private async noteGroup(team_id: number, type: string, properties: [string, Json][], nowMs: number): Promise<void> {
     const index = (await this.deps.group_types.of(team_id)).get(storableText(type))
     if (index === undefined) return
-    for (const [name, value] of properties) this.noteProperty(team_id, name, PROPERTY_KIND.group, index, value, nowMs)
+    for (const [name, value] of properties) this.noteProperty(team_id, name, PROPERTY_TYPES.group, index, value, nowMs)
   }
 
   /** Also of an event that was not seen for an hour. */
@@ -186,7 +185,7 @@ export class Observe {
 
   private noteEventProperty(team_id: number, event: string, name: string, value: Json, nowMs: number): void {
     const isKnown =
-      NOT_EVENT_PROPERTIES.has(name) || this.noteProperty(team_id, name, PROPERTY_KIND.event, -1, value, nowMs)
+      NOT_EVENT_PROPERTIES.has(name) || this.noteProperty(team_id, name, PROPERTY_TYPES.event, -1, value, nowMs)
     const linked =
       NOT_EVENT_PROPERTIES.has(name) || name.startsWith('$feature/') || name.startsWith('$feature_enrollment/')
     const key = `l:${team_id}:${event}:${name}`

@@ -1,5 +1,4 @@
-import { presentUserBasic } from '../accounts/present.ts'
-import { usersById } from '../accounts/users.ts'
+import { userPresenter } from '../accounts/present.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { tagsOf } from '../tags/store.ts'
 import type { EventDefinition } from './event-definitions.ts'
@@ -10,27 +9,26 @@ export async function presentDefinitions(
   teamId: number,
   rows: readonly EventDefinition[],
 ): Promise<object[]> {
-  const users = await usersById(
+  const userOf = await userPresenter(
     deps,
     rows.flatMap((row) => [row.owner_id, row.updated_by, row.verified_by, row.created_by]),
   )
   const ids = rows.map(({ id }) => id)
   const tags = await tagsOf(deps.postgres, teamId, 'event_definition', ids)
-  const user = (id: number | null) => presentUserBasic(users.get(id ?? -1))
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
-    owner: user(row.owner_id),
+    owner: userOf(row.owner_id),
     description: row.description,
     tags: tags.get(row.id) ?? [],
     created_at: row.created_at,
     updated_at: row.updated_at,
-    updated_by: user(row.updated_by),
+    updated_by: userOf(row.updated_by),
     last_seen_at: row.last_seen_at,
     last_updated_at: row.updated_at,
     verified: row.verified,
     verified_at: row.verified_at,
-    verified_by: user(row.verified_by),
+    verified_by: userOf(row.verified_by),
     hidden: row.hidden,
     enforcement_mode: row.enforcement_mode,
     primary_property: row.primary_property,
@@ -39,7 +37,7 @@ export async function presentDefinitions(
     action_id: null,
     is_calculating: false,
     last_calculated_at: null,
-    created_by: user(row.created_by),
+    created_by: userOf(row.created_by),
     post_to_slack: false,
     default_columns: row.default_columns ?? [],
     media_preview_urls: [],

@@ -1,14 +1,22 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Editor } from '../activity/editor.ts'
 import { VIRTUAL_PERSON_PROPERTIES } from '../hogql/tables/virtual-properties.ts'
 import { invalid } from '../http/errors.ts'
 import type { Page } from '../http/pagination.ts'
 import { defined, type Json, type JsonObject, jsonIn } from '../lib/json.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
 import { CORE_PROPERTIES } from './core-properties.ts'
-import { type Editor, verification } from './verification.ts'
+import { verification } from './verification.ts'
+
+type Carrier = 'event' | 'person' | 'group' | 'session'
 
 /** What carries a property, as it is stored. */
-export const PROPERTY_TYPES: Readonly<Record<string, number>> = { event: 1, person: 2, group: 3, session: 4 }
+export const PROPERTY_TYPES: Readonly<Record<string, number> & Record<Carrier, number>> = {
+  event: 1,
+  person: 2,
+  group: 3,
+  session: 4,
+}
 
 export interface PropertyDefinition {
   id: string
@@ -74,7 +82,7 @@ export async function listProperties(
   page: Page,
 ): Promise<{ count: number; rows: ListedProperty[] }> {
   const { type, group_type_index } = typeOf(filters)
-  const isEvent = type === PROPERTY_TYPES['event']
+  const isEvent = type === PROPERTY_TYPES.event
   const events = eventNames(filters, isEvent)
   const linked = sql`SELECT property FROM event_property WHERE team_id = ${teamId} AND event = ANY(${events ?? []}::text[])`
   const seen: RawBuilder<boolean> = sql`name IN (${linked})`
@@ -211,8 +219,8 @@ export async function updateProperty(
         description,
         ...typed,
         ...verification(found, changes, editor),
-        updated_at: editor.at,
-        updated_by: editor.by,
+        updated_at: editor.now,
+        updated_by: editor.userId,
       }),
     )
     .where('id', '=', found.id)

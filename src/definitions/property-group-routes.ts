@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { presentUserBasic } from '../accounts/present.ts'
-import { usersById } from '../accounts/users.ts'
+import { userPresenter } from '../accounts/present.ts'
 import { invalid, notFound } from '../http/errors.ts'
-import { ListQuery, paginated } from '../http/pagination.ts'
+import { ListQuery, pageOf } from '../http/pagination.ts'
 import { created, noContent, projectRoute, type Route } from '../http/route.ts'
 import { characters } from '../lib/characters.ts'
 import { isUuid } from '../lib/ids.ts'
@@ -66,9 +65,7 @@ export function propertyGroupRoutes(deps: DefinitionDeps): Route[] {
       query: ListQuery,
       handle: async ({ team, query, request, origin }) => {
         const groups = await findPropertyGroups(deps.postgres, team.id)
-        const page = groups.slice(query.offset, query.offset + query.limit)
-        const results = await presentPropertyGroups(deps, page)
-        return paginated({ url: request.url, origin }, query, groups.length, results)
+        return pageOf({ query, request, origin }, groups, (page) => presentPropertyGroups(deps, page))
       },
     }),
     projectRoute({
@@ -141,13 +138,13 @@ async function one(deps: DefinitionDeps, group: PropertyGroup): Promise<object> 
 }
 
 export async function presentPropertyGroups(deps: DefinitionDeps, groups: readonly PropertyGroup[]) {
-  const users = await usersById(
+  const userOf = await userPresenter(
     deps,
     groups.map(({ created_by }) => created_by),
   )
   return groups.map(({ team_id: _, created_by, properties, ...group }) => ({
     ...group,
     properties: properties.map(({ property_group_id: __, ...property }) => property),
-    created_by: presentUserBasic(users.get(created_by ?? -1)),
+    created_by: userOf(created_by),
   }))
 }

@@ -106,7 +106,7 @@ export async function deletePropertyGroup(db: PostgresOrTransaction, teamId: num
   return numDeletedRows > 0n
 }
 
-/** The row that each property keeps: the one it names by id, else the one of its name. A row is kept by one alone. */
+/** The row of each property: the one it names by id, else the one with its name. No two get the same row. */
 function rowsKept(old: readonly SchemaPropertyRow[], wanted: readonly SchemaPropertyInput[]) {
   const free = new Set(old)
   const take = (fits: (row: SchemaPropertyRow) => boolean) => {
@@ -131,7 +131,7 @@ export async function setProperties(
   if (gone.length > 0) await db.deleteFrom('schema_property_group_property').where('id', 'in', gone).execute()
   for (const [i, { id: _, ...values }] of wanted.entries()) {
     const row = kept[i]
-    // A name may move from one row to another: out of the way first.
+    // A name may move from one row to another, so all names are first set aside.
     if (row && row.name !== values.name)
       await db
         .updateTable('schema_property_group_property')

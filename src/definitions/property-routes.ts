@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { presentUserBasic } from '../accounts/present.ts'
-import { usersById } from '../accounts/users.ts'
+import { userPresenter } from '../accounts/present.ts'
+import { type Editor, editorOf } from '../activity/editor.ts'
 import { activityRoutes } from '../activity/routes.ts'
-import { changesBetween, noteActivities } from '../activity/store.ts'
+import { changesBetween, noteActivity } from '../activity/store.ts'
 import { invalid, notFound } from '../http/errors.ts'
 import { AnyQuery, ListQuery, paginated } from '../http/pagination.ts'
 import { noContent, projectRoute, type Route } from '../http/route.ts'
@@ -59,7 +59,7 @@ export function propertyRoutes(deps: DefinitionDeps): Route[] {
         // They come after all that was sent, on the last page, which may be longer for it.
         const last = query.offset < Math.max(1, count) && query.offset + query.limit >= count ? virtual : []
         const results = [...(await present(deps, team.id, rows)), ...last]
-        const page = paginated({ url: request.url, origin }, query, count, results)
+        const page = paginated({ query, request, origin }, count, results)
         return { ...page, count: count + virtual.length }
       },
     }),
@@ -99,10 +99,10 @@ export function propertyRoutes(deps: DefinitionDeps): Route[] {
         const found = await requireProperty(deps, team, params.id)
         if (body.verified === true && body.hidden === true)
           throw invalid('A property cannot be both hidden and verified')
-        const editor = { by: principal.user.id, at: deps.clock() }
+        const editor = editorOf(deps, { principal })
         const changed = await postgres.transaction().execute(async (tx) => {
           const before = await shownOf(tx, found)
-          if (body.tags) await setTags(tx, team.id, 'property_definition', found.id, body.tags, editor.at)
+          if (body.tags) await setTags(tx, team.id, 'property_definition', found.id, body.tags, editor.now)
           const updated = await updateProperty(tx, found, body, editor)
           const changes = changesBetween('PropertyDefinition', before, await shownOf(tx, updated), NOTED)
           if (changes.length > 0) await note(tx, updated, 'changed', changes, editor)
@@ -118,10 +118,10 @@ export function propertyRoutes(deps: DefinitionDeps): Route[] {
       params: Id,
       handle: async ({ team, principal, params }) => {
         const found = await requireProperty(deps, team, params.id)
-        const editor = { by: principal.user.id, at: deps.clock() }
+        const editor = editorOf(deps, { principal })
         await postgres.transaction().execute(async (tx) => {
           await note(tx, found, 'deleted', [], editor)
-          await setTags(tx, team.id, 'property_definition', found.id, [], editor.at)
+          await setTags(tx, team.id, 'property_definition', found.id, [], editor.now)
           await deleteProperty(tx, found)
         })
         deps.observe.forgetProperties()
@@ -139,18 +139,20 @@ function bulkTagsRoute(deps: DefinitionDeps): Route {
     scopes: ['property_definition:write'],
     body: bulkTagsBody(z.guid({ error: 'Must be a valid UUID.' })),
     handle: async ({ team, principal, body }) => {
-      const editor = { by: principal.user.id, at: deps.clock() }
+      const editor = editorOf(deps, { principal })
       const ids = body.ids.map((id) => id.toLowerCase())
-      const found = new Map(
-        (await propertiesOf(deps.postgres, team.id, ids)).map((property) => [property.id, property]),
+      return bulkUpdateTags(
+        deps,
+        { ...body, ids },
+        {
+          ...{ team_id: team.id, kind: 'property_definition', reason: 'Not found' },
+          editable: await propertiesOf(deps.postgres, team.id, ids),
+          note: (tx, property, before, after) => {
+            const changes = changesBetween('PropertyDefinition', { tags: before }, { tags: after }, ['tags'])
+            return note(tx, property, 'changed', changes, editor)
+          },
+        },
       )
-      const known = new Set(found.keys())
-      const wanted = { ...body, ids }
-      return bulkUpdateTags(deps, team.id, 'property_definition', wanted, known, 'Not found', (tx, id, old, set) => {
-        const property = found.get(String(id))
-        const changes = changesBetween('PropertyDefinition', { tags: old }, { tags: set }, ['tags'])
-        return property ? note(tx, property, 'changed', changes, editor) : Promise.resolve()
-      })
     },
   })
 }
@@ -176,20 +178,19 @@ async function note(
   property: PropertyDefinition,
   activity: string,
   changes: JsonObject[],
-  editor: { by: number; at: Date },
+  editor: Editor,
 ): Promise<void> {
   const { id, name, team_id } = property
   const type = Object.entries(PROPERTY_TYPES).find(([, number]) => number === property.type)?.[0] ?? 'event'
-  const about = { team_id, user_id: editor.by, scope: 'PropertyDefinition' as const, item_id: id, activity }
-  await noteActivities(tx, [{ ...about, detail: { name, type, changes }, created_at: editor.at }])
+  const about = { team_id, scope: 'PropertyDefinition' as const, item_id: id, activity }
+  await noteActivity(tx, editor, { ...about, detail: { name, type, changes } })
 }
 
 async function present(deps: DefinitionDeps, teamId: number, rows: readonly ListedProperty[]): Promise<object[]> {
   const people = rows.flatMap(({ updated_by, verified_by }) => [updated_by, verified_by])
-  const users = await usersById(deps, people)
+  const userOf = await userPresenter(deps, people)
   const ids = rows.map(({ id }) => id)
   const tags = await tagsOf(deps.postgres, teamId, 'property_definition', ids)
-  const user = (id: number | null) => presentUserBasic(users.get(id ?? -1))
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
@@ -197,12 +198,12 @@ async function present(deps: DefinitionDeps, teamId: number, rows: readonly List
     tags: tags.get(row.id) ?? [],
     is_numerical: row.is_numerical,
     updated_at: row.updated_at,
-    updated_by: user(row.updated_by),
+    updated_by: userOf(row.updated_by),
     is_seen_on_filtered_events: row.is_seen_on_filtered_events,
     property_type: row.property_type,
     verified: row.verified,
     verified_at: row.verified_at,
-    verified_by: user(row.verified_by),
+    verified_by: userOf(row.verified_by),
     hidden: row.hidden ?? false,
   }))
 }

@@ -6,7 +6,7 @@ import { silentSince } from './silence.ts'
 
 const DAY_MS = 86_400_000
 const SHOWN_DAYS = 30
-/** How far back an event's rhythm is looked for. What was not seen for so long has none left, and is missing. */
+/** How far back an event's rhythm is looked for. An event not seen for so long has no rhythm left, and is missing. */
 const RHYTHM_DAYS = 90
 
 interface Hour {
@@ -31,7 +31,10 @@ export async function rhythmOf(
   return { daily, silent_since: (hours.length > 0 ? silentSince(hours, now) : longAgo(last_seen_at, now)) ?? null }
 }
 
-/** Nothing is said of an event that was sent lately and happened long ago, as in an import. */
+/**
+ * Since when an event without a rhythm is missing: since it was last seen, if that is long ago. One that was sent lately with
+ * old times, as in an import, is not missing.
+ */
 const longAgo = (lastSeen: Date | null, now: Date) => (lastSeen && lastSeen < rhythmBegins(now) ? lastSeen : undefined)
 
 const rhythmBegins = (now: Date) => new Date(now.getTime() - RHYTHM_DAYS * DAY_MS)

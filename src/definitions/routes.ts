@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { membershipLevel } from '../accounts/organizations.ts'
+import { type Editor, editorOf } from '../activity/editor.ts'
 import { activityRoutes } from '../activity/routes.ts'
 import { invalid, notFound } from '../http/errors.ts'
 import { AnyQuery, ListQuery, paginated } from '../http/pagination.ts'
@@ -35,7 +36,6 @@ import { rhythmOf } from './rhythm.ts'
 import { checkSchema } from './schema-check.ts'
 import { requirementsOf } from './schema-errors.ts'
 import { useCounts } from './use-counts.ts'
-import type { Editor } from './verification.ts'
 import { whereUsed } from './where-used.ts'
 
 const Id = z.object({ id: z.string() })
@@ -106,7 +106,7 @@ function collectionRoutes(deps: DefinitionDeps): Route[] {
       handle: async ({ team, query, request, origin }) => {
         requirePage(request.url)
         const { count, rows } = await listDefinitions(deps.postgres, team.id, query, query, deps.clock())
-        return paginated({ url: request.url, origin }, query, count, await presentDefinitions(deps, team.id, rows))
+        return paginated({ query, request, origin }, count, await presentDefinitions(deps, team.id, rows))
       },
     }),
     projectRoute({
@@ -116,10 +116,10 @@ function collectionRoutes(deps: DefinitionDeps): Route[] {
       body: NewDefinition,
       handle: async ({ team, principal, body }) => {
         const changes = await checked(deps, team, body)
-        const editor = { by: principal.user.id, at: deps.clock() }
+        const editor = editorOf(deps, { principal })
         const made = await deps.postgres.transaction().execute(async (tx) => {
           const row = await insertDefinition(tx, team.id, body.name, changes, editor)
-          if (row && body.tags) await setTags(tx, team.id, 'event_definition', row.id, body.tags, editor.at)
+          if (row && body.tags) await setTags(tx, team.id, 'event_definition', row.id, body.tags, editor.now)
           if (row) await noteCreated(tx, row, Object.keys(body), editor)
           return row
         })
@@ -134,19 +134,14 @@ function collectionRoutes(deps: DefinitionDeps): Route[] {
       body: bulkTagsBody(z.guid({ error: 'Must be a valid UUID.' })),
       handle: async ({ team, principal, body }) => {
         const ids = body.ids.map((id) => id.toLowerCase())
-        const found = await findDefinitions(deps.postgres, team.id, ids)
-        const known = new Map(found.map((definition) => [definition.id, definition]))
-        const editor = { by: principal.user.id, at: deps.clock() }
+        const editor = editorOf(deps, { principal })
         return bulkUpdateTags(
           deps,
-          team.id,
-          'event_definition',
           { ...body, ids },
-          new Set(known.keys()),
-          'Not found',
-          async (tx, id, before, after) => {
-            const definition = known.get(String(id))
-            if (definition) await noteTagged(tx, definition, before, after, editor)
+          {
+            ...{ team_id: team.id, kind: 'event_definition', reason: 'Not found' },
+            editable: await findDefinitions(deps.postgres, team.id, ids),
+            note: (tx, definition, before, after) => noteTagged(tx, definition, before, after, editor),
           },
         )
       },
@@ -162,8 +157,7 @@ function collectionRoutes(deps: DefinitionDeps): Route[] {
           .max(500),
         verified: Flag,
       }),
-      handle: ({ team, principal, body }) =>
-        bulkUpdateVerified(deps, team.id, body, { by: principal.user.id, at: deps.clock() }),
+      handle: ({ team, principal, body }) => bulkUpdateVerified(deps, team.id, body, editorOf(deps, { principal })),
     }),
   ]
 }
@@ -231,7 +225,7 @@ function singleRoutes(deps: DefinitionDeps): Route[] {
       params: Id,
       body: Changes,
       handle: async ({ team, principal, params, body }) => {
-        const editor = { by: principal.user.id, at: deps.clock() }
+        const editor = editorOf(deps, { principal })
         return presentDefinition(deps, await change(deps, team, params.id, body, editor))
       },
     }),
@@ -241,7 +235,7 @@ function singleRoutes(deps: DefinitionDeps): Route[] {
       scopes: ['event_definition:write'],
       params: Id,
       handle: async ({ team, principal, params }) => {
-        const editor = { by: principal.user.id, at: deps.clock() }
+        const editor = editorOf(deps, { principal })
         const name = await deps.postgres.transaction().execute(async (tx) => {
           const found = await lockDefinition(tx, team.id, params.id)
           await noteDeleted(tx, found, await notedOf(tx, found), editor)
@@ -344,7 +338,7 @@ async function change(deps: DefinitionDeps, team: Team, id: string, body: Change
   return deps.postgres.transaction().execute(async (tx) => {
     const found = await lockDefinition(tx, team.id, id)
     const before = await notedOf(tx, found)
-    if (body.tags) await setTags(tx, team.id, 'event_definition', found.id, body.tags, editor.at)
+    if (body.tags) await setTags(tx, team.id, 'event_definition', found.id, body.tags, editor.now)
     const changed = await updateDefinition(tx, found, changes, editor)
     await noteChanged(tx, changed, before, editor)
     return changed

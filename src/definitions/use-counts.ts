@@ -5,7 +5,7 @@ import type { Postgres } from '../postgres/postgres.ts'
 import { isNamed, type Named, namedIn } from './named-events.ts'
 import { criteriaName } from './where-used.ts'
 
-/** How many of each kind ask for an event. */
+/** How many saved objects of each kind ask for an event. */
 export interface UseCounts {
   insights: number
   dashboards: number

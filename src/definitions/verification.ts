@@ -1,8 +1,4 @@
-/** Who changes something, and when. */
-export interface Editor {
-  by: number
-  at: Date
-}
+import type { Editor } from '../activity/editor.ts'
 
 const UNVERIFIED = { verified: false, verified_at: null, verified_by: null } as const
 
@@ -13,7 +9,7 @@ export function verification(
   editor: Editor,
 ) {
   if (verified === true) {
-    const stamp = found.verified ? {} : { verified: true, verified_at: editor.at, verified_by: editor.by }
+    const stamp = found.verified ? {} : { verified: true, verified_at: editor.now, verified_by: editor.userId }
     return { ...stamp, hidden: false }
   }
   return {

@@ -1,3 +1,4 @@
+import type { Editor } from '../activity/editor.ts'
 import { insertDashboard } from '../dashboards/store.ts'
 import { by, compared, event, insight, people, since, trend, weekly } from '../dashboards/templates/questions.ts'
 import { insertInsight } from '../insights/store.ts'
@@ -227,17 +228,22 @@ const USAGE: Board = {
 }
 
 /** Makes the three boards of the demo, in the caller's transaction. */
-export async function makeBoards(
-  tx: PostgresOrTransaction,
-  { team_id, user_id, now }: { team_id: number; user_id: number; now: Date },
-): Promise<void> {
+export async function makeBoards(tx: PostgresOrTransaction, teamId: number, editor: Editor): Promise<void> {
+  const { userId, now } = editor
   for (const { cards, ...board } of [OVERVIEW, ACQUISITION, USAGE]) {
-    const dashboard = await insertDashboard(tx, { ...board, team_id, created_by: user_id, created_at: now })
+    const dashboard = await insertDashboard(tx, { ...board, team_id: teamId, created_by: userId, created_at: now })
     for (const { card, layouts } of laidOut(cards)) {
       const shows =
         'text' in card
-          ? { text_id: await insertText(tx, { team_id, body: card.text, created_by: user_id, last_modified_at: now }) }
-          : { insight_id: (await insertInsight(tx, team_id, user_id, insightOf(card), now)).id }
+          ? {
+              text_id: await insertText(tx, {
+                team_id: teamId,
+                body: card.text,
+                created_by: userId,
+                last_modified_at: now,
+              }),
+            }
+          : { insight_id: (await insertInsight(tx, teamId, insightOf(card), editor)).id }
       await insertTile(tx, { dashboard_id: dashboard.id, ...shows, layouts })
     }
   }

@@ -230,7 +230,7 @@ function click(browser: Browser): void {
   })
 }
 
-/** Two accounts turn out to be one person's: whatever was stored under either counts for one from now on. */
+/** Two accounts turn out to belong to one person: from now on, all that was stored under either is that person's. */
 function merge(browser: Browser, customer: Customer): SentEvent[] {
   browser.web('$merge_dangerously', { alias: customer.second_id ?? '' })
   return browser.sent

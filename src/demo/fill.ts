@@ -30,9 +30,9 @@ const BYTES_PER_EVENT = 1_200
 const FILLED = 'demo_filled'
 
 /**
- * Fills the demo project, once. The events go the way of every event, so persons, groups, definitions and overrides
- * come out as they would for a customer. They depend on the seed and on the moment the project was made, uuids included:
- * filling that was interrupted is simply repeated, and what is there already counts once.
+ * Fills the demo project, once. The events are captured like any others, so persons, groups, definitions and overrides come
+ * out as they would for a customer. Events and their uuids depend only on the seed and on the moment the project was made:
+ * where filling was interrupted it is simply repeated, and events that are there already are not stored twice.
  */
 export async function fillDemo(
   deps: DemoDeps,
@@ -51,7 +51,7 @@ export async function fillDemo(
   await Promise.all([deps.outbox.flush(), deps.observe.flush()])
   const now = deps.clock()
   await deps.postgres.transaction().execute(async (tx) => {
-    await makeBoards(tx, { team_id: team.id, user_id, now })
+    await makeBoards(tx, team.id, { userId: user_id, now })
     await tx.insertInto('instance_setting').values({ key: FILLED, value: now.toISOString() }).execute()
   })
   return team

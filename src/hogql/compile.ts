@@ -32,7 +32,7 @@ export interface CompiledColumn {
   reads: 'value' | 'properties'
 }
 
-/** HogQL tree → ClickHouse SQL. Pure: everything it may know of the world is in `ctx`. */
+/** HogQL tree → ClickHouse SQL. Pure: all that it needs to know about the project is in `ctx`. */
 export function compile(query: Query, ctx: CompileContext, fillings: Fillings = {}): Compiled {
   // 1 fill: placeholders become trees
   const filled = fillPlaceholders(query, fillings)

@@ -27,7 +27,7 @@ export interface HiddenEvents {
   cutoff: Date
 }
 
-/** All the compiler may know about the world: plain data, loaded by others. */
+/** All that the compiler needs to know about the project: plain data, loaded by `queries/`. */
 export interface CompileContext {
   team_id: number
   now: Date
@@ -41,6 +41,6 @@ export interface CompileContext {
   hidden_events: readonly HiddenEvents[]
   cohorts: readonly { id: number; name: string; members: CohortMembers }[]
   actions: readonly { id: number; name: string; condition: Expr }[]
-  /** How `$is_bounce` of sessions is told, where it is not as usual. */
+  /** How `$is_bounce` of sessions is decided, where a query says it differently. */
   bounce?: BounceRules
 }

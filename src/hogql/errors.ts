@@ -21,7 +21,7 @@ export class HogqlError extends Error {
   }
 }
 
-/** A broken promise between our own stages. Never shown. */
+/** A mistake of ours: one stage broke what the next relies on. Never shown. */
 export class CompilerBug extends Error {
   constructor(message: string) {
     super(message)
@@ -29,7 +29,7 @@ export class CompilerBug extends Error {
   }
 }
 
-/** For the `default` of a switch that must know every node. */
+/** For the `default` of a switch over all kinds of nodes: a new kind does not compile until it is handled. */
 export function unreachable(value: never): never {
   throw new CompilerBug(`Unknown node ${JSON.stringify(value)}`)
 }

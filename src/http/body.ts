@@ -100,9 +100,3 @@ export function readQuery(url: URL): JsonObject {
   }
   return result
 }
-
-/** A body that must be an object; anything else is PostHog's 400. */
-export function requireObject(body: Json): JsonObject {
-  if (isObject(body)) return body
-  throw invalid('Invalid data. Expected a dictionary.', null)
-}

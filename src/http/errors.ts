@@ -1,6 +1,6 @@
 import type { ErrorCode } from './error-codes.ts'
 
-/** Statuses of the catalogue; every error that leaves the process is one of these. */
+/** Every error that leaves the process has one of these statuses. */
 export type ErrorStatus = 400 | 401 | 403 | 404 | 405 | 408 | 409 | 413 | 415 | 429 | 500 | 503 | 504
 
 /** The error every client of PostHog's API reads: `{type, code, detail, attr}` and a status. */
@@ -58,6 +58,10 @@ export const closing = () =>
     headers: { 'retry-after': '5' },
   })
 
+/** The answer to a DELETE of what is only ever marked as deleted, so that it can be restored. */
+export const deletedByPatchOnly = () =>
+  methodNotAllowed('Hard delete of this model is not allowed. Use a patch API call to set "deleted" to true')
+
 /** Too many requests; in words and as a header, when to come back. */
 export const throttled = (seconds: number) =>
   new ApiError(
@@ -68,5 +72,5 @@ export const throttled = (seconds: number) =>
     { headers: { 'retry-after': String(seconds) } },
   )
 
-/** What PostHog's own model would write: its app reads this refusal as that nobody has allowed it. */
+/** The answer where PostHog's own AI would write something: its app then says that nobody has allowed it. */
 export const noAi = () => permissionDenied('No AI that writes queries or insights is set up here.')

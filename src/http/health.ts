@@ -3,7 +3,7 @@ import type { Hono } from 'hono'
 interface Health {
   /** `ok`, `degraded` or `down`, for each store. */
   states(): Promise<Record<string, string>>
-  /** What is acknowledged to nobody yet. */
+  /** The events that wait to be stored; nobody has been told that they are. */
   waiting(): unknown
 }
 

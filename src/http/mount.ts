@@ -5,7 +5,7 @@ import type { Log } from '../lib/log.ts'
 import type { Team } from '../schema/team.ts'
 import { type Authentication, type Principal, requireSameOrigin, requireScopes, requireSession } from './auth.ts'
 import { readBody, readQuery } from './body.ts'
-import { ApiError, notFound } from './errors.ts'
+import { ApiError, methodNotAllowed, notFound } from './errors.ts'
 import type { RateLimits } from './rate-limits.ts'
 import { Reply, type Route } from './route.ts'
 import { asUnfitValue, isOutOfRange, LARGEST } from './unfit-values.ts'
@@ -39,12 +39,7 @@ export function mount(hono: Hono, routes: readonly Route[], options: MountOption
     }
   }
   for (const path of paths)
-    hono.all(path, (c) =>
-      fail(
-        new ApiError(405, 'invalid_request', 'method_not_allowed', `Method "${c.req.method}" not allowed.`),
-        options,
-      ),
-    )
+    hono.all(path, (c) => fail(methodNotAllowed(`Method "${c.req.method}" not allowed.`), options))
 }
 
 const methodsOf = (route: Route) => (typeof route.method === 'string' ? [route.method] : route.method)

@@ -26,14 +26,21 @@ function positive(value: unknown): number | undefined {
   return number > 0 ? number : undefined
 }
 
-/** The envelope of a list; `next` and `previous` are absolute and keep the other parameters. */
-export function paginated(request: { url: string; origin: string }, page: Page, count: number, results: unknown[]) {
+/** The page that a request asks for, and the URL it came to. */
+export interface AskedPage {
+  query: Page
+  request: Pick<Request, 'url'>
+  origin: string
+}
+
+/** The envelope of a page of a list; `next` and `previous` are absolute and keep the other parameters. */
+export function paginated({ query: page, request, origin }: AskedPage, count: number, results: unknown[]) {
   const at = (offset: number) => {
     const { pathname, searchParams } = new URL(request.url)
     searchParams.set('limit', String(page.limit))
     if (offset > 0) searchParams.set('offset', String(offset))
     else searchParams.delete('offset')
-    return `${request.origin}${pathname}?${searchParams}`
+    return `${origin}${pathname}?${searchParams}`
   }
   return {
     count,
@@ -41,4 +48,14 @@ export function paginated(request: { url: string; origin: string }, page: Page, 
     previous: page.offset > 0 ? at(Math.max(0, page.offset - page.limit)) : null,
     results,
   }
+}
+
+/** The same of a list that was read whole; only what is on the page is presented. */
+export async function pageOf<T>(
+  asked: AskedPage,
+  all: readonly T[],
+  present: (page: T[]) => unknown[] | Promise<unknown[]>,
+) {
+  const { offset, limit } = asked.query
+  return paginated(asked, all.length, await present(all.slice(offset, offset + limit)))
 }

@@ -47,7 +47,7 @@ export class RateLimits {
   }
 }
 
-/** How long until one more fits among the last `limit` requests. */
+/** How long until another request is within `limit` per window. */
 function untilFree(times: readonly number[], limit: number, windowMs: number, now: number): number {
   const oldest = times[times.length - limit]
   return oldest === undefined ? 0 : oldest + windowMs - now

@@ -25,7 +25,7 @@ export interface Asked<Params, Query, Body> {
   origin: string
 }
 
-/** An endpoint as data: from one entry come the handler, validation and the scope check. */
+/** An endpoint as data, from which `mount` makes the validation, the scope check and the call of the handler. */
 export interface Route {
   method: Method | readonly Method[]
   path: string
@@ -33,10 +33,8 @@ export interface Route {
   query?: ZodType
   body?: ZodType
   response?: ZodType
-  /** The MCP tool this route also is. */
-  tool?: { name: string; description: string }
   access: Access
-  /** Who may call where keys are held to what PostHog's own accept, where that differs. */
+  /** Who may call under `--strict-api-key-actions`, which refuses keys where PostHog does. */
   strict?: 'session'
   handle(asked: Asked<unknown, unknown, unknown> & { principal: Principal; team: Team | undefined }): unknown
 }
@@ -44,22 +42,27 @@ export interface Route {
 type Shape = ZodType | undefined
 type Output<S extends Shape> = S extends ZodType ? output<S> : unknown
 
+/** What one writes of a route; the handler is given what the schemas read, and who asks. */
+interface Entry<P extends Shape, Q extends Shape, B extends Shape, Who> {
+  method: Method | readonly Method[]
+  path: string
+  params?: P
+  query?: Q
+  body?: B
+  response?: ZodType
+  handle(asked: Asked<Output<P>, Output<Q>, Output<B>> & Who): unknown
+}
+
 /** A route for everyone. */
 export function publicRoute<P extends Shape = undefined, Q extends Shape = undefined, B extends Shape = undefined>(
-  entry: { method: Method | readonly Method[]; path: string; params?: P; query?: Q; body?: B } & {
-    handle(asked: Asked<Output<P>, Output<Q>, Output<B>> & { principal: Principal }): unknown
-  },
+  entry: Entry<P, Q, B, unknown>,
 ): Route {
   return trusted<Route>({ ...entry, access: 'public' })
 }
 
 /** A route for a user, by session or key. */
 export function route<P extends Shape = undefined, Q extends Shape = undefined, B extends Shape = undefined>(
-  entry: { method: Method | readonly Method[]; path: string; params?: P; query?: Q; body?: B; response?: ZodType } & {
-    scopes: readonly string[] | 'session'
-    tool?: { name: string; description: string }
-    handle(asked: Asked<Output<P>, Output<Q>, Output<B>> & { principal: UserPrincipal }): unknown
-  },
+  entry: Entry<P, Q, B, { principal: UserPrincipal }> & { scopes: readonly string[] | 'session' },
 ): Route {
   return trusted<Route>({ ...entry, access: entry.scopes })
 }
@@ -69,11 +72,9 @@ export function route<P extends Shape = undefined, Q extends Shape = undefined, 
  * `/api/environments/:project_id` too. The handler is given the project.
  */
 export function projectRoute<P extends Shape = undefined, Q extends Shape = undefined, B extends Shape = undefined>(
-  entry: { method: Method | readonly Method[]; path: string; params?: P; query?: Q; body?: B; response?: ZodType } & {
+  entry: Entry<P, Q, B, { principal: UserPrincipal; team: Team }> & {
     scopes: readonly string[] | 'session'
     strict?: 'session'
-    tool?: { name: string; description: string }
-    handle(asked: Asked<Output<P>, Output<Q>, Output<B>> & { principal: UserPrincipal; team: Team }): unknown
   },
 ): Route {
   return trusted<Route>({ ...entry, path: `/api/projects/:project_id${entry.path}`, access: entry.scopes })

@@ -1,5 +1,5 @@
 /**
- * A body of texts as they come. When the client goes away the generator is ended, so that work behind it can stop; when it
+ * A body whose texts are sent as they are made. When the client goes away the generator is ended, so that work behind it can stop; when it
  * throws, the connection breaks.
  */
 export function textStream(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {

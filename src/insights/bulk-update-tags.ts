@@ -1,4 +1,5 @@
-import { changesBetween, noteActivities } from '../activity/store.ts'
+import { editorOf } from '../activity/editor.ts'
+import { changesBetween, noteActivity } from '../activity/store.ts'
 import { projectRoute, type Route } from '../http/route.ts'
 import { Integer } from '../schema/form.ts'
 import { bulkTagsBody, bulkUpdateTags } from '../tags/bulk-update-tags.ts'
@@ -14,16 +15,16 @@ export function bulkUpdateTagsRoute(deps: InsightDeps): Route {
     body: bulkTagsBody(Integer),
     handle: async ({ team, principal, body }) => {
       const viewer = { team_id: team.id, user_id: principal.user.id }
-      const editable = await editableInsights(deps.postgres, viewer, body.ids)
-      const known = new Set(editable.keys())
-      const reason = 'Not found or no edit access'
-      return bulkUpdateTags(deps, team.id, 'insight', body, known, reason, (tx, id, before, after) => {
-        const insight = editable.get(Number(id))
-        const changes = changesBetween('Insight', { tags: before }, { tags: after }, ['tags'])
-        const name = insight?.name || insight?.derived_name || null
-        const detail = { name, short_id: insight?.short_id ?? null, type: null, changes }
-        const about = { ...viewer, scope: 'Insight', activity: 'updated', item_id: id } as const
-        return noteActivities(tx, [{ ...about, detail, created_at: deps.clock() }])
+      const editor = editorOf(deps, { principal })
+      return bulkUpdateTags(deps, body, {
+        ...{ team_id: team.id, kind: 'insight', reason: 'Not found or no edit access' },
+        editable: await editableInsights(deps.postgres, viewer, body.ids),
+        note: (tx, { id, name, derived_name, short_id }, before, after) => {
+          const changes = changesBetween('Insight', { tags: before }, { tags: after }, ['tags'])
+          const detail = { name: name || derived_name || null, short_id, type: null, changes }
+          const about = { team_id: team.id, scope: 'Insight', activity: 'updated', item_id: id } as const
+          return noteActivity(tx, editor, { ...about, detail })
+        },
       })
     },
   })

@@ -1,3 +1,4 @@
+import type { Editor } from '../activity/editor.ts'
 import type { JsonObject } from '../lib/json.ts'
 import type { Log } from '../lib/log.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
@@ -38,7 +39,7 @@ export type RunInsightQuery = (request: {
 export type RecordBoards = <T>(
   tx: PostgresOrTransaction,
   boards: { team_id: number; ids: readonly number[] },
-  editor: { userId: number; now: Date },
+  editor: Editor,
   change: () => Promise<T>,
 ) => Promise<T>
 

@@ -1,4 +1,5 @@
-import { changesBetween, noteActivities } from '../activity/store.ts'
+import type { Editor } from '../activity/editor.ts'
+import { changesBetween, noteActivity } from '../activity/store.ts'
 import type { JsonObject } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import { tagsOf } from '../tags/store.ts'
@@ -22,8 +23,7 @@ export async function shownOf(db: PostgresOrTransaction, insight: Insight): Prom
 export async function noteInsight(
   db: PostgresOrTransaction,
   insight: Insight,
-  user_id: number,
-  created_at: Date,
+  editor: Editor,
   before: JsonObject | undefined,
 ): Promise<void> {
   const changes = before ? changesBetween('Insight', before, await shownOf(db, insight), NOTED) : []
@@ -33,5 +33,5 @@ export async function noteInsight(
   const { id, team_id, short_id } = insight
   const name = insight.name || insight.derived_name
   const detail = { id, name, short_id, type: null, trigger: null, changes }
-  await noteActivities(db, [{ team_id, user_id, scope: 'Insight', item_id: id, activity, detail, created_at }])
+  await noteActivity(db, editor, { team_id, scope: 'Insight', item_id: id, activity, detail })
 }

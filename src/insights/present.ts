@@ -1,6 +1,4 @@
-import { presentUserBasic } from '../accounts/present.ts'
-import { usersById } from '../accounts/users.ts'
-import type { User } from '../http/auth.ts'
+import { type UserPresenter, userPresenter } from '../accounts/present.ts'
 import type { JsonObject } from '../lib/json.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { type AccessLevel, combined, levels, NO_RIGHTS, type Rights, rightsOn } from '../rights/boards.ts'
@@ -11,7 +9,7 @@ import { type Insight, lastViews } from './store.ts'
 
 /** What a batch of insights needs beside its rows: loaded once for all of them. */
 export interface InsightContext {
-  users: Map<number, User>
+  userOf: UserPresenter
   links: Map<number | string, TileLink[]>
   tags: Map<string, string[]>
   views: Map<number, Date>
@@ -32,14 +30,14 @@ export async function loadContext(
   const boards = [...new Set([...links.values()].flat().map(({ dashboard_id }) => dashboard_id))]
   const people = insights.flatMap((insight) => [insight.created_by, insight.last_modified_by])
   const viewer = user_id === undefined ? undefined : { team_id, user_id }
-  const [users, rights, levelOn, tags, views] = await Promise.all([
-    usersById({ postgres: db }, people),
+  const [userOf, rights, levelOn, tags, views] = await Promise.all([
+    userPresenter({ postgres: db }, people),
     viewer ? rightsOn(db, viewer, boards) : new Map<number, Rights>(),
     viewer ? levels(db, viewer) : () => null,
     tagsOf(db, team_id, 'insight', ids),
     lastViews(db, ids),
   ])
-  return { users, links, rights, levelOn, tags, views }
+  return { userOf, links, rights, levelOn, tags, views }
 }
 
 /** The form of lists with `basic`: no result, no query run. */
@@ -59,7 +57,7 @@ export function presentBasic(insight: Insight, context: InsightContext) {
     tags: context.tags.get(String(insight.id)) ?? [],
     saved: insight.saved,
     created_at: insight.created_at,
-    created_by: presentUserBasic(context.users.get(insight.created_by ?? -1)),
+    created_by: context.userOf(insight.created_by),
     updated_at: insight.updated_at,
     last_modified_at: insight.last_modified_at,
     last_viewed_at: context.views.get(insight.id) ?? null,
@@ -70,7 +68,7 @@ export function presentBasic(insight: Insight, context: InsightContext) {
   }
 }
 
-/** The whole object, with the result as far as there is one. `query` is the one that was run in this context. */
+/** The whole object, with its result if there is one. `query` is the one that was run, with the filters of the context. */
 export function presentInsight(
   insight: Insight,
   context: InsightContext,
@@ -86,7 +84,7 @@ export function presentInsight(
     query: run.query,
     filters_hash: cache_key ?? '',
     is_sample: insight.is_sample,
-    last_modified_by: presentUserBasic(context.users.get(insight.last_modified_by ?? -1)),
+    last_modified_by: context.userOf(insight.last_modified_by),
     effective_restriction_level: rights.restriction,
     effective_privilege_level: rights.privilege,
     alerts: [],

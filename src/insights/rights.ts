@@ -14,10 +14,10 @@ export async function requireInsightEdit(db: PostgresOrTransaction, viewer: View
     )
 }
 
-/** Those of the insights that are there and that the user may edit, by id. */
+/** Those of the insights that exist and that the user may edit. */
 export async function editableInsights(db: PostgresOrTransaction, viewer: Viewer, ids: readonly number[]) {
   const asked = ids.filter(isRowId)
-  if (asked.length === 0) return new Map<number, never>()
+  if (asked.length === 0) return []
   const found = await db
     .selectFrom('insight')
     .select(['id', 'short_id', 'name', 'derived_name'])
@@ -29,7 +29,7 @@ export async function editableInsights(db: PostgresOrTransaction, viewer: Viewer
   const boardsOn = (id: number) => (links.get(id) ?? []).map(({ dashboard_id }) => dashboard_id)
   const rights = await rightsOn(db, viewer, [...new Set(asked.flatMap(boardsOn))])
   const isEditable = (id: number) => mayEdit(combined(boardsOn(id).map((board) => rights.get(board) ?? NO_RIGHTS)))
-  return new Map(found.filter(({ id }) => isEditable(id)).map((insight) => [insight.id, insight]))
+  return found.filter(({ id }) => isEditable(id))
 }
 
 /** Throws 403 unless the user may edit each dashboard that the insight would come to or leave. */

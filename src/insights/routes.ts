@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { presentUserBasic } from '../accounts/present.ts'
-import { usersById } from '../accounts/users.ts'
+import { userPresenter } from '../accounts/present.ts'
 import { activityRoutes } from '../activity/routes.ts'
-import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
+import { deletedByPatchOnly, invalid, notFound } from '../http/errors.ts'
 import { AnyQuery, ListQuery, paginated } from '../http/pagination.ts'
 import { created, projectRoute, Reply, type Route } from '../http/route.ts'
 import { type JsonObject, jsonIn, objectOr } from '../lib/json.ts'
@@ -60,7 +59,7 @@ export function insightRoutes(deps: InsightDeps): Route[] {
         )
         const shown = await presentList(deps, team, principal.user.id, insights, query, signal)
         const results = shown.map((row) => ({ ...row, search_match_type: matches.get(row.id) ?? null }))
-        return paginated({ url: request.url, origin }, query, count, results)
+        return paginated({ query, request, origin }, count, results)
       },
     }),
     projectRoute({
@@ -120,9 +119,7 @@ export function insightRoutes(deps: InsightDeps): Route[] {
       handle: async ({ team, principal, params }) => {
         const insight = await requireInsight(deps.postgres, team, params.id)
         await requireInsightEdit(deps.postgres, { team_id: team.id, user_id: principal.user.id }, insight.id)
-        throw methodNotAllowed(
-          'Hard delete of this model is not allowed. Use a patch API call to set "deleted" to true',
-        )
+        throw deletedByPatchOnly()
       },
     }),
   ]
@@ -132,7 +129,7 @@ const days = z.coerce.number().int().min(0).max(36_500).default(7)
 const limit = z.coerce.number().int().min(0).default(10)
 const TOLD_VIEWERS = 3
 
-/** What most people look at: one view a person, however often they come. */
+/** The insights that most people looked at; each person counts once. */
 function trending({ postgres, clock }: InsightDeps): Route {
   return projectRoute({
     method: 'GET',
@@ -145,13 +142,12 @@ function trending({ postgres, clock }: InsightDeps): Route {
       const insights = found.map(({ insight }) => insight)
       const context = await loadContext(postgres, team.id, insights, principal.user.id)
       const people = found.flatMap(({ insight, viewers }) => [insight.last_modified_by, ...viewers])
-      const users = await usersById({ postgres }, people)
-      const person = (id: number | null) => presentUserBasic(users.get(id ?? -1))
+      const userOf = await userPresenter({ postgres }, people)
       const results = found.map(({ insight, viewers }) => ({
         ...presentBasic(insight, context),
-        last_modified_by: person(insight.last_modified_by),
+        last_modified_by: userOf(insight.last_modified_by),
         view_count: viewers.length,
-        viewers: viewers.slice(0, TOLD_VIEWERS).map(person),
+        viewers: viewers.slice(0, TOLD_VIEWERS).map(userOf),
       }))
       return { count: results.length, next: null, previous: null, results }
     },

@@ -48,7 +48,7 @@ export async function createInsight(
   const now = deps.clock()
   const editor = { userId, now }
   return deps.postgres.transaction().execute(async (tx) => {
-    const insight = await insertInsight(tx, team.id, userId, values, now)
+    const insight = await insertInsight(tx, team.id, values, editor)
     const { dashboards = [] } = input
     await deps.recordBoards(tx, { team_id: team.id, ids: dashboards }, editor, () =>
       setInsightDashboards(tx, insight.id, dashboards),
@@ -56,7 +56,7 @@ export async function createInsight(
     // Boards are locked before tags, here as everywhere.
     if (input.tags) await setTags(tx, team.id, 'insight', insight.id, input.tags, now)
     await noteViews(tx, team.id, userId, [insight.id], now)
-    if (insight.name || insight.derived_name) await noteInsight(tx, insight, userId, now, undefined)
+    if (insight.name || insight.derived_name) await noteInsight(tx, insight, editor, undefined)
     return insight
   })
 }
@@ -91,7 +91,7 @@ export async function saveInsight(
       return changed
     })
     if (input.tags) await setTags(tx, insight.team_id, 'insight', insight.id, input.tags, now)
-    await noteInsight(tx, updated, userId, now, before)
+    await noteInsight(tx, updated, editor, before)
     return updated
   })
 }

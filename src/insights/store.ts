@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Editor } from '../activity/editor.ts'
 import { randomText } from '../lib/ids.ts'
 import { isObject, type Json, type JsonObject } from '../lib/json.ts'
 import { containing } from '../lib/like.ts'
@@ -101,9 +102,8 @@ const columnsOf = ({ query, ...rest }: InsightValues) => ({
 export async function insertInsight(
   db: PostgresOrTransaction,
   teamId: number,
-  userId: number,
   values: InsightValues,
-  now: Date,
+  { userId, now }: Editor,
 ): Promise<Insight> {
   for (let attempt = 1; ; attempt++) {
     try {

@@ -167,7 +167,7 @@ async function insert({ postgres, clock }: Deps, team: Team, userId: number, bod
   }
 }
 
-/** A new name changes the label alone: queries go on calling the variable as before. */
+/** A new name changes only the label: queries go on using the code name. */
 function update(db: Postgres, team: Team, id: string, body: Changed) {
   return db
     .updateTable('insight_variable')

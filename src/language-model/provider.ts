@@ -3,8 +3,8 @@ import { type LanguageModel, type ModelConfig, NoAnswer } from './language-model
 const MOST_TOKENS = 2_000
 
 /**
- * The model that is configured. The library is loaded when the model is first asked, so that it costs nothing before,
- * and asks once: whoever waits for the answer has something else to show.
+ * The configured model. The library is loaded when the model is first asked, so that it costs nothing before. It does not
+ * retry: whoever waits for the answer has something else to show.
  */
 export function languageModel(config: ModelConfig): LanguageModel {
   return {
@@ -42,8 +42,8 @@ async function openModel({ provider, url, key, name }: ModelConfig) {
 }
 
 /**
- * Not to where an answer points: the key is meant for one place. Nor by `redirect: 'error'`: Node forgets to abort such a
- * request once garbage was collected while its answer came, and whoever reads the answer waits for ever.
+ * Does not follow redirects, because the key is meant for one place. `redirect: 'error'` cannot be used: Node fails to abort
+ * such a request when garbage is collected while its answer comes, and whoever reads the answer waits for ever.
  */
 const straight: typeof fetch = (input, init) => fetch(input, { ...init, redirect: 'manual' })
 

@@ -46,7 +46,7 @@ export function put(object: JsonObject, key: string, value: Json | undefined): v
   else object[key] = value
 }
 
-/** A value that crossed a boundary we trust (a row of our own tables) as the type it was written with. */
+/** Takes a value for the type it was written with. Only for sources we trust, such as rows of our own tables. */
 export function trusted<T>(value: unknown): T {
   return value as T
 }
@@ -56,11 +56,11 @@ export function defined<T extends object>(changes: T): { [K in keyof T]: Exclude
   return trusted(Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)))
 }
 
-/** Text without what neither store can hold: see {@link storableJson}. */
+/** The text without signs that the stores cannot hold: see {@link storableJson}. */
 export const storableText = (text: string) => text.toWellFormed().replaceAll('\0', '\ufffd')
 
 /**
- * JSON text without what neither store can hold: lone surrogates and NUL, which `JSON.stringify` writes as escapes,
+ * JSON text without signs that the stores cannot hold: lone surrogates and NUL, which `JSON.stringify` writes as escapes,
  * become U+FFFD.
  */
 export function storableJson(text: string): string {

@@ -1,6 +1,6 @@
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
 
-/** Where the program speaks to whoever runs it. Never given a token, a key or a password. */
+/** Messages for whoever runs the program. Never log a token, a key or a password. */
 export interface Log {
   debug(text: string): void
   info(text: string): void

@@ -3,7 +3,7 @@ import type { Log } from './log.ts'
 export const MINUTE_MS = 60_000
 export const HOUR_MS = 3_600_000
 
-/** Work that is done at the start and again after each span. One that fails is logged, and keeps none of the others. */
+/** Tasks that run at the start and again after each span. A failing one is logged and does not stop the others. */
 export class Regularly {
   private readonly every_ms: number
   private readonly jobs: readonly (() => Promise<void>)[]

@@ -1,11 +1,11 @@
 const MAX_MS = 3
 
-/** Who waits for the event loop: it is one for the whole process, and so is this queue. */
+/** Those who wait for a turn of the event loop. There is one loop in a process, hence one queue. */
 const waiting: (() => void)[] = []
 
 /**
- * Waits for a turn of the event loop of one's own, in the order of asking: many that arrive together would otherwise all
- * work in the same turn, hold everybody else for the sum of their times, and be done all at once.
+ * Waits for a turn of the event loop of one's own, in the order of asking. Many requests that arrive together would otherwise
+ * all work in the same turn, and everybody else would wait for the sum of their times.
  */
 export function nextTurn(): Promise<void> {
   return new Promise((resolve) => {

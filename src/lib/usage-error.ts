@@ -1,2 +1,2 @@
-/** A mistake of whoever started the program: one sentence with the fix, exit code 1. */
+/** A mistake on the command line or in the settings: the message is one sentence with the fix, the exit code 1. */
 export class UsageError extends Error {}

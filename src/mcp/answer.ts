@@ -14,7 +14,7 @@ export interface AnswerText {
   object?: JsonObject
 }
 
-/** Turns what a tool answers into text: TOON, or JSON when the call asks for it. Rows that do not fit are cut and said. */
+/** Turns what a tool answers into text: TOON, or JSON when the call asks for it. Says how many rows did not fit. */
 export function answerText(answer: ToolAnswer, asJson: boolean): AnswerText {
   if (typeof answer === 'string') return { text: shortened(answer) }
   const value = withPeopleReduced(Array.isArray(answer.value) ? { results: answer.value } : answer.value)
@@ -80,7 +80,7 @@ function toon(object: JsonObject): string {
   return text
 }
 
-/** Each query tree as a marker that nobody can have written beforehand. */
+/** Replaces each query tree with a random marker, which cannot occur in the rest of the text. */
 function mark(value: Json, queries: Map<string, Json>): Json {
   if (Array.isArray(value)) return value.map((one) => mark(one, queries))
   if (!isObject(value)) return value
@@ -94,7 +94,7 @@ function mark(value: Json, queries: Map<string, Json>): Json {
   )
 }
 
-/** Without these fields, and then without what is null. */
+/** The object without these fields and without fields that are null. */
 export function without(value: JsonObject, fields: readonly string[]): JsonObject {
   return Object.fromEntries(
     Object.entries(value).filter(([key, inner]) => !fields.includes(key) && inner !== null && inner !== undefined),

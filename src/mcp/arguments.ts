@@ -21,7 +21,7 @@ export function publishedSchema(tool: Tool): JsonObject & { type: 'object' } {
 
 const schemas = new WeakMap<Tool, JsonObject & { type: 'object' }>()
 
-/** Every word of a schema costs its reader: what says nothing is left out. */
+/** Removes what says nothing from a schema: agents pay for every word. */
 export function terse(schema: {
   minimum?: number
   maximum?: number
@@ -35,7 +35,7 @@ export function terse(schema: {
 }
 
 /**
- * What agents really send, read kindly: other names, numbers as text, objects as JSON text, everything one level too
+ * Reads what agents really send: other names for arguments, numbers as text, objects as JSON text, everything one level too
  * deep. Returns the checked arguments and the names that mean nothing here. Throws `ArgumentError`.
  */
 export function readArguments(tool: Tool, given: unknown): { args: JsonObject; ignored: string[] } {

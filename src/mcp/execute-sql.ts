@@ -20,7 +20,7 @@ const Args = z.object({
 /** The rows of an SQL query as a table of text: the names of the columns, then one line for each row. */
 export async function executeSql(deps: Deps, { team_id, args, signal }: ToolRequest): Promise<string> {
   const { query: sql, truncate, connectionId } = checkedArguments(Args, args)
-  // Answering from the events instead would be believed to be the other database's rows.
+  // Rows of events would be taken for rows of the other database.
   if (connectionId)
     throw invalid('No other databases are connected here. Leave out connectionId to ask events and persons.')
   const query: JsonObject = { kind: 'HogQLQuery', query: sql }

@@ -93,7 +93,7 @@ async function events(reader: Reader, { limit, offset }: { limit: number; offset
   return eventsText(described, { offset, count: all.length })
 }
 
-/** Of an event every property is known that it was ever sent with. */
+/** All properties that the event was ever sent with. */
 async function eventProperties({ postgres, team_id }: Reader, event: string): Promise<string> {
   const filters = { type: 'event', event_names: JSON.stringify([event]), filter_by_event_names: 'true' }
   const { rows, count } = await listProperties(postgres, team_id, filters, { limit: MOST_PROPERTIES, offset: 0 })
@@ -102,7 +102,7 @@ async function eventProperties({ postgres, team_id }: Reader, event: string): Pr
   return about + propertiesText(rows, count, `the event ${event}`)
 }
 
-/** Of an action, which may match any event, those of the newest events that it matches, as far as they are defined. */
+/** An action may match any event: its properties are those of the newest events it matches, as far as they are defined. */
 async function actionProperties(reader: Reader, actionId: number): Promise<string> {
   const { results } = await reader.ask({ kind: 'EventTaxonomyQuery', actionId, maxPropertyValues: 1 })
   const names = objectsOf(results).map(({ property }) => String(property))
@@ -139,7 +139,7 @@ async function entityValues(reader: Reader, asked: string, property: string): Pr
 
 type Entity = { type: 'person' | 'session' } | { type: 'group'; group_type_index: number }
 
-/** By its name, or by the plural of it. */
+/** The entity of this name, which may be a plural. */
 async function entityOf({ group_types, team_id }: Reader, asked: string): Promise<Entity> {
   const types = await group_types.of(team_id)
   const is = (name: string) => asked === name || asked === `${name}s`
@@ -149,7 +149,7 @@ async function entityOf({ group_types, team_id }: Reader, asked: string): Promis
   throw invalid(`There is no such entity. There are: ${['person', 'session', ...types.keys()].join(', ')}.`, 'entity')
 }
 
-/** Sessions are gathered from events: their properties are the columns that SQL reads. */
+/** Sessions are computed from events; their properties are the columns that SQL offers. */
 async function sessionProperties({ ask }: Reader): Promise<Property[]> {
   const { tables } = await ask({ kind: 'DatabaseSchemaQuery' })
   const fields = Object.values(objectOr(objectOr(objectOr(tables)['sessions'])['fields'])).map(objectOr)
@@ -185,10 +185,10 @@ const samplesOf = (row: JsonObject | undefined) => ({
 
 const NOT_QUOTED: unknown[] = ['Numeric', 'Boolean', 'Duration']
 
-/** Whether the values of a property are told as texts, which a filter writes in quotes. */
+/** Whether values of this property are texts, which a filter writes in quotes. */
 const isQuoted = (property: Property | undefined) => !NOT_QUOTED.includes(property?.property_type)
 
-/** The list of names is cut at commas: a name that has one is searched for. */
+/** The list of properties cuts its `properties` at commas, so a name that holds one is searched for instead. */
 async function isText({ postgres, team_id }: Reader, of: JsonObject, property: string): Promise<boolean> {
   const wanted: Record<string, Json> = property.includes(',') ? { search: property } : { properties: property }
   const { rows } = await listProperties(postgres, team_id, { ...of, ...wanted }, { limit: MOST_PROPERTIES, offset: 0 })

@@ -68,7 +68,7 @@ export async function readResource(resources: readonly Resource[], uri: string) 
   try {
     return { contents: [{ uri, mimeType: found.mimeType, text: await found.read() }] }
   } catch (error) {
-    // What the key may not, or the project has not: whoever asks can do something about it.
+    // The key may not read it, or the project has none: whoever asks can do something about that.
     if (error instanceof RestError && error.status < 500)
       throw new ProtocolError(INVALID_PARAMS, unreadable(uri, error))
     throw error

@@ -1,7 +1,7 @@
 import type { Method } from '../http/route.ts'
 import { isObject, type Json, type JsonObject, parseJson } from '../lib/json.ts'
 
-/** An answer of the REST interface that is no success. */
+/** An error that the REST interface answered. */
 export class RestError extends Error {
   readonly status: number
   readonly body: JsonObject

@@ -56,7 +56,7 @@ export function mcpToolRoutes(deps: Deps): Route[] {
   ]
 }
 
-/** An agent reads the text and acts on it: what it cannot act on is logged here and not told. */
+/** The agent is told what it can act on; any other failure is only logged. */
 function failure(log: Log, tool: string, error: unknown, args: Json): Reply {
   if (error instanceof ArgumentError)
     return new Reply(400, { success: false, content: `The tool was called with a validation error. ${error.message}` })

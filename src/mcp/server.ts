@@ -65,7 +65,7 @@ export function mcpEndpoint(deps: McpDeps): (request: Request) => Promise<Respon
   }
 }
 
-/** A page of another site that a browser was led to must not speak for its reader. */
+/** Refuses requests that a page of another site makes in its reader's browser. */
 function strangerTo(request: Request, names: string[]): Response | undefined {
   const host = validateHostHeader(request.headers.get('host') ?? new URL(request.url).host, names)
   const origin = validateOriginHeader(request.headers.get('origin'), names)
@@ -115,7 +115,7 @@ const notANumber = () => {
   return Response.json({ jsonrpc: '2.0', error: { code: -32602, message }, id: null }, { status: 400 })
 }
 
-/** Undefined when the project is no number: to work on another one than was meant is worse than to refuse. */
+/** Undefined when the project is no number: refusing is better than working on another project than was meant. */
 function pinsOf(request: Request): Pins | undefined {
   const project = said(request, 'x-posthog-project-id', 'project_id')
   if (project !== undefined && !/^[1-9]\d{0,8}$/.test(project)) return undefined

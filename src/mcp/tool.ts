@@ -42,7 +42,7 @@ export interface Tool {
   title: string
   description: string
   feature: Feature
-  /** Listed only where the address asks for it or its feature: every tool costs each agent words. */
+  /** Listed only where the address asks for it or its feature, because every listed tool costs every agent words. */
   on_request?: true
   /** All of them are needed; without them the tool does not exist for a key. */
   scopes: readonly string[]
@@ -65,7 +65,7 @@ export function tool<Input extends z.ZodObject>(
   return trusted<Tool>({ aliases: {}, ...definition })
 }
 
-/** What a tool is asked that the REST interface runs. It throws `ArgumentError` for arguments that do not fit. */
+/** What a tool of `mcp_tools/` is given. Such a tool throws `ArgumentError` for arguments that do not fit. */
 export interface ToolRequest {
   team_id: number
   args: Json

@@ -1,5 +1,5 @@
 import { invalid } from '../http/errors.ts'
-import { type Page, paginated } from '../http/pagination.ts'
+import { type AskedPage, paginated } from '../http/pagination.ts'
 import { isUuid } from '../lib/ids.ts'
 import type { JsonObject } from '../lib/json.ts'
 import type { Postgres } from '../postgres/postgres.ts'
@@ -61,12 +61,8 @@ function textsOf(value: unknown, name: string): string[] {
 const STATES = ['pending', 'completed', 'all']
 
 /** How far the erasure of events is, the newest request first. */
-export async function deletionStatus(
-  db: Postgres,
-  team: Team,
-  query: Page & JsonObject,
-  at: { url: string; origin: string },
-) {
+export async function deletionStatus(db: Postgres, team: Team, asked: AskedPage & { query: JsonObject }) {
+  const { query } = asked
   const { status = 'all', person_uuid } = query
   if (!STATES.includes(String(status)))
     throw invalid(`Invalid status '${String(status)}'. Use pending, completed or all.`, 'status')
@@ -87,5 +83,5 @@ export async function deletionStatus(
     months_total: row.months_total,
     last_error: row.last_error,
   }))
-  return paginated(at, query, Number(count), results)
+  return paginated(asked, Number(count), results)
 }

@@ -1,21 +1,17 @@
 import { sql } from 'kysely'
-import { noteActivities } from '../activity/store.ts'
+import { noteActivity } from '../activity/store.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { PersonDeps } from './deps.ts'
 import type { Erasure } from './erase.ts'
-import { mappingLine, membershipLine, type Posted, personLine } from './outbox.ts'
+import { DELETION_STEP, mappingLine, membershipLine, type Posted, personLine } from './outbox.ts'
 import type { StoredPerson } from './read.ts'
-import { sendNow } from './split.ts'
 
-/** What is to go. */
+/** What is to be deleted. */
 export interface DeletionOptions {
   events: boolean
   /** The profile stays, only its events go. */
   keep_person: boolean
 }
-
-/** How much a deletion outranks the versions that may still be on their way. */
-const DELETION_STEP = 100
 
 /**
  * Deletes a person at once, in one transaction: profile, ids, memberships, and a row that hides its events from then on.
@@ -36,21 +32,12 @@ export async function deletePerson(
     await forgetHeldEvents(tx, person.team_id, ids)
     if (options.keep_person) return []
     const { team_id, uuid } = person
-    await noteActivities(tx, [
-      {
-        team_id,
-        user_id: userId,
-        scope: 'Person',
-        item_id: uuid,
-        activity: 'deleted',
-        detail: { name: uuid },
-        created_at: now,
-      },
-    ])
+    const about = { team_id, scope: 'Person', item_id: uuid } as const
+    await noteActivity(tx, { userId, now }, { ...about, activity: 'deleted', detail: { name: uuid } })
     return removeProfile(deps, tx, person, mappings)
   })
   deps.identify.forget()
-  await sendNow(deps, posted)
+  await deps.outbox.sendNow(posted)
   if (options.events) deps.erasure.wake()
 }
 
@@ -62,7 +49,7 @@ async function forgetHeldEvents(db: PostgresOrTransaction, teamId: number, ids: 
     WHERE team_id = ${teamId} AND details ->> 'distinctId' = ANY(${[...ids]}::text[])`.execute(db)
 }
 
-/** A second request while one is open moves its cut-off and adds what ids there are now. */
+/** Where an earlier deletion is still open, it gets the later cut-off and the ids that the person has now. */
 async function openDeletion(
   db: PostgresOrTransaction,
   person: StoredPerson,

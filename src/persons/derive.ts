@@ -19,7 +19,7 @@ export interface PersonChange {
   set: JsonObject
   set_once: JsonObject
   unset: string[]
-  /** Something of it was not asked for but observed. */
+  /** Some of it was not asked for, but observed by the SDK. */
   observed: boolean
 }
 

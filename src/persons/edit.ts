@@ -1,4 +1,4 @@
-import { noteActivities } from '../activity/store.ts'
+import { noteActivity } from '../activity/store.ts'
 import { ApiError, invalid } from '../http/errors.ts'
 import type { JsonObject } from '../lib/json.ts'
 import type { Team } from '../schema/team.ts'
@@ -52,19 +52,10 @@ function firstId(person: StoredPerson): string {
 async function note(
   deps: PersonDeps,
   { team_id, uuid }: StoredPerson,
-  user_id: number,
+  userId: number,
   activity: string,
   detail: JsonObject,
 ): Promise<void> {
-  await noteActivities(deps.postgres, [
-    {
-      team_id,
-      user_id,
-      scope: 'Person',
-      item_id: uuid,
-      activity,
-      detail: { name: uuid, ...detail },
-      created_at: deps.clock(),
-    },
-  ])
+  const about = { team_id, scope: 'Person', item_id: uuid, activity } as const
+  await noteActivity(deps.postgres, { userId, now: deps.clock() }, { ...about, detail: { name: uuid, ...detail } })
 }

@@ -17,7 +17,6 @@ import {
 } from './group-store.ts'
 import type { Group } from './groups.ts'
 import { groupLine } from './outbox.ts'
-import { sendNow } from './split.ts'
 import { valuesOf } from './values.ts'
 
 const Index = z.coerce.number().int().min(0).max(4)
@@ -206,7 +205,7 @@ async function unsetProperty(deps: PersonDeps, team: Team, group: Group, key: st
     const changed = await removeGroupProperty(tx, group, key)
     return { changed, posted: await deps.outbox.post(tx, new Map([['groups', [groupLine(changed, deps.clock())]]])) }
   })
-  await sendNow(deps, posted)
+  await deps.outbox.sendNow(posted)
   const properties = { $group_type: type, $group_key: group.group_key, $group_unset: [key] }
   await deps.capture(team, '$delete_group_property', `$${type}_${group.group_key}`, {
     ...properties,

@@ -12,6 +12,7 @@ import {
   mergeOf,
   type Warning,
 } from './identities.ts'
+import * as store from './identity-store.ts'
 import {
   groupLine,
   type Membership,
@@ -23,7 +24,6 @@ import {
   type Target,
 } from './outbox.ts'
 import { keyOf, type Person, personUuid } from './person.ts'
-import * as store from './store.ts'
 
 export interface IdentifyDeps {
   postgres: Postgres

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { JsonObject } from '../lib/json.ts'
+import { isIllegalForMerge } from './distinct-id.ts'
 import { Identities, type IdentityRequest, mergeOf } from './identities.ts'
-import { isIllegalForMerge } from './illegal-ids.ts'
 import { type Person, personUuid } from './person.ts'
 import { updatedProperties } from './update.ts'
 

@@ -1,7 +1,6 @@
 import type { JsonObject } from '../lib/json.ts'
 import { changeOf, NO_CHANGE, observedChangeOf, type PersonChange } from './derive.ts'
-import { cleanDistinctId } from './distinct-id.ts'
-import { isIllegalForMerge } from './illegal-ids.ts'
+import { cleanDistinctId, isIllegalForMerge } from './distinct-id.ts'
 import { keyOf, type Person, personUuid } from './person.ts'
 import { areTooLarge, updatedProperties } from './update.ts'
 

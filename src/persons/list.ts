@@ -1,27 +1,55 @@
 import { invalid } from '../http/errors.ts'
-import type { Page } from '../http/pagination.ts'
+import type { AskedPage, Page } from '../http/pagination.ts'
 import { type JsonObject, jsonIn } from '../lib/json.ts'
 import { Properties, type PropertyFilter } from '../schema/filters.ts'
 import type { Team } from '../schema/team.ts'
 import type { PersonDeps } from './deps.ts'
+import { presentCsv, presentListed } from './present.ts'
 import { countPersons, newestPersons, personsByDistinctId, personsByUuid, type StoredPerson } from './read.ts'
 
 const MAX_LIMIT = 1_000
 const MAX_CSV = 10_000
 
-export interface PersonPage {
+/**
+ * The persons that a request asks for, as the API answers: a page, or with `format=csv` a sheet. `extra` is asked besides.
+ * Nobody counts them unless `include_total` is given, so there is a next page when this one is full.
+ */
+export async function listPersons(
+  deps: PersonDeps,
+  team: Team,
+  { query, request, origin }: AskedPage & { query: JsonObject },
+  extra: PropertyFilter[] = [],
+) {
+  const { persons, page, isFull, total } = await findPage(deps, team, query, extra)
+  if (query['format'] === 'csv') return presentCsv(persons, team)
+  const { limit, offset } = page
+  const at = (start: number) => {
+    const { pathname, searchParams } = new URL(request.url)
+    searchParams.set('limit', String(limit))
+    searchParams.set('offset', String(start))
+    return `${origin}${pathname}?${searchParams}`
+  }
+  return {
+    ...(total === undefined ? {} : { count: total }),
+    results: persons.map((person) => presentListed(person, team)),
+    next: isFull ? at(offset + limit) : null,
+    previous: offset > 0 && offset - limit >= 0 ? at(offset - limit) : null,
+  }
+}
+
+interface PersonPage {
   persons: StoredPerson[]
   page: { limit: number; offset: number }
   isFull: boolean
   total: number | undefined
 }
 
-/** Persons by what a list may ask. Conditions on properties are the query engine's; everything shown is the store's. */
-export async function listPersons(
+/** Conditions on properties are left to the query engine; who they find is read from the store, which is never behind. */
+async function findPage(
   deps: PersonDeps,
   team: Team,
   query: Page & JsonObject,
-  extra: PropertyFilter[] = [],
+  extra: PropertyFilter[],
 ): Promise<PersonPage> {
   const isCsv = query['format'] === 'csv'
   const page = { limit: isCsv ? MAX_CSV : Math.min(query.limit, MAX_LIMIT), offset: query.offset }

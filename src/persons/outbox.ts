@@ -27,6 +27,10 @@ export interface Posted {
 
 const FLUSH_MS = 500
 const RETRY_MS = 2_000
+const FAILED = 'persons could not be written to the event store; trying again'
+
+/** What a deletion adds to the version it deletes, so that it outranks the versions that may still be on their way. */
+export const DELETION_STEP = 100
 
 /**
  * Rows on their way from Postgres to ClickHouse. They are noted in the transaction that caused them, so a crash between
@@ -54,7 +58,10 @@ export class Outbox {
     return batches.map(([target, lines], i) => ({ id: ids[i]?.id ?? 0, target, lines: lines.join('\n') }))
   }
 
-  /** Sends rows now and waits: overrides must be there before the events that need them are acknowledged. */
+  /**
+   * Sends rows now and waits; throws where it fails. Overrides must be there before the events that need them are
+   * acknowledged.
+   */
   async send(posted: readonly Posted[]): Promise<void> {
     for (const [target, batch] of listsByKey(posted.map((item) => [item.target, item]))) {
       const ids = batch.map(({ id }) => id)
@@ -62,6 +69,14 @@ export class Outbox {
       await this.deps.clickhouse.insert(target, lines, { token: `outbox:${target}:${ids.join(',')}` })
     }
     await this.forget(posted)
+  }
+
+  /** Sends rows now and waits. They are committed already: where it fails, they follow later. */
+  async sendNow(posted: readonly Posted[]): Promise<void> {
+    await this.send(posted).catch((error: unknown) => {
+      this.deps.log.error(FAILED, error)
+      this.sendSoon(posted)
+    })
   }
 
   /** Sends rows within half a second. */
@@ -90,7 +105,7 @@ export class Outbox {
     try {
       await this.send(batch)
     } catch (error) {
-      this.deps.log.error('persons could not be written to the event store; trying again', error)
+      this.deps.log.error(FAILED, error)
       this.pending.unshift(...batch)
       this.timer ??= setTimeout(() => void this.flush(), RETRY_MS)
     }
@@ -110,11 +125,11 @@ function isTarget(text: string): text is Target {
 /** `2026-11-23 10:20:30.123`, as ClickHouse reads it. */
 const time = (date: Date) => date.toISOString().replace('T', ' ').replace('Z', '')
 
-/** The line that replaces a person, or hides it: a deletion outranks every version that could still be on its way. */
+/** The line that replaces a person, or hides it. */
 export function personLine(person: Draft): string {
   const deleted = person.state === 'deleted'
   const properties = splitProperties(deleted ? {} : person.properties, PERSON_HINTS)
-  const version = deleted ? person.version + 100 : person.version
+  const version = deleted ? person.version + DELETION_STEP : person.version
   return `{"id":"${person.uuid}","team_id":${person.team_id},"created_at":"${time(person.created_at)}","properties":${plainText(properties)},"properties_residue":${JSON.stringify(properties.residue)},"is_identified":${person.is_identified ? 1 : 0},"is_deleted":${deleted ? 1 : 0},"version":${version}}`
 }
 

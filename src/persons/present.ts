@@ -39,27 +39,6 @@ export function presentListed(person: StoredPerson, team: Naming) {
   }
 }
 
-/** A page whose total nobody counted: there is a next one when this one is full. */
-export function openPage(
-  request: { url: string; origin: string },
-  page: { limit: number; offset: number },
-  results: readonly unknown[],
-  isFull = results.length >= page.limit,
-) {
-  const at = (offset: number) => {
-    const { pathname, searchParams } = new URL(request.url)
-    searchParams.set('limit', String(page.limit))
-    searchParams.set('offset', String(offset))
-    return `${request.origin}${pathname}?${searchParams}`
-  }
-  const { limit, offset } = page
-  return {
-    results,
-    next: isFull ? at(offset + limit) : null,
-    previous: offset > 0 && offset - limit >= 0 ? at(offset - limit) : null,
-  }
-}
-
 const CSV_COLUMNS = ['id', 'email', 'name', 'created_at', 'properties', 'distinct_ids']
 
 /** Persons as a sheet. */

@@ -5,7 +5,6 @@ import { AnyQuery, ListQuery } from '../http/pagination.ts'
 import { projectRoute, Reply, type Route } from '../http/route.ts'
 import { isUuid } from '../lib/ids.ts'
 import { isObject } from '../lib/json.ts'
-import type { Team } from '../schema/team.ts'
 import { bulkDelete, deletionStatus } from './bulk-delete.ts'
 import { deletePerson } from './delete.ts'
 import type { PersonDeps } from './deps.ts'
@@ -13,7 +12,7 @@ import { missingField, removeProperty, setProperties } from './edit.ts'
 import type { Erasure } from './erase.ts'
 import { groupRoutes } from './group-routes.ts'
 import { listPersons } from './list.ts'
-import { openPage, presentCsv, presentListed, presentPerson } from './present.ts'
+import { presentPerson } from './present.ts'
 import { personsByDistinctId, personsByUuid, requirePerson } from './read.ts'
 import { splitPerson } from './split.ts'
 import { personValues } from './values.ts'
@@ -53,32 +52,20 @@ export function personRoutes(deps: PersonRouteDeps): Route[] {
 }
 
 function listRoutes(deps: PersonRouteDeps): Route[] {
-  const list = async (team: Team, query: z.infer<typeof ListQuery>, at: { url: string; origin: string }) => {
-    const { persons, page, isFull, total } = await listPersons(deps, team, query)
-    if (query['format'] === 'csv') return presentCsv(persons, team)
-    const listed = openPage(
-      at,
-      page,
-      persons.map((person) => presentListed(person, team)),
-      isFull,
-    )
-    return total === undefined ? listed : { count: total, ...listed }
-  }
   return [
     projectRoute({
       method: 'GET',
       path: '/persons',
       scopes: ['person:read'],
       query: ListQuery,
-      handle: ({ team, query, request, origin }) => list(team, query, { url: request.url, origin }),
+      handle: ({ team, ...asked }) => listPersons(deps, team, asked),
     }),
     projectRoute({
       method: 'GET',
       path: '/persons.csv',
       scopes: ['person:read'],
       query: ListQuery,
-      handle: ({ team, query, request, origin }) =>
-        list(team, { ...query, format: 'csv' }, { url: request.url, origin }),
+      handle: ({ team, ...asked }) => listPersons(deps, team, { ...asked, query: { ...asked.query, format: 'csv' } }),
     }),
     projectRoute({
       method: 'POST',
@@ -103,8 +90,7 @@ function listRoutes(deps: PersonRouteDeps): Route[] {
       path: '/persons/deletion_status',
       scopes: ['person:read'],
       query: ListQuery,
-      handle: ({ team, query, request, origin }) =>
-        deletionStatus(deps.postgres, team, query, { url: request.url, origin }),
+      handle: ({ team, ...asked }) => deletionStatus(deps.postgres, team, asked),
     }),
   ]
 }

@@ -1,17 +1,17 @@
 import { sql } from 'kysely'
-import { noteActivities } from '../activity/store.ts'
+import { noteActivity } from '../activity/store.ts'
 import { invalid } from '../http/errors.ts'
 import { uuidV7 } from '../lib/ids.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { PersonDeps } from './deps.ts'
 import type { Draft, Mapping } from './identities.ts'
-import { mappingLine, type Posted, personLine } from './outbox.ts'
+import { addOverrides, findTombstones, insertPersons, moveMappings } from './identity-store.ts'
+import { DELETION_STEP, mappingLine, personLine } from './outbox.ts'
 import { personUuid } from './person.ts'
 import type { StoredPerson } from './read.ts'
-import { addOverrides, findTombstones, insertPersons, moveMappings } from './store.ts'
 
-/** What outbids a deletion of the same person, whose row carries its version plus a hundred. */
-const ABOVE_DELETION = 101
+/** What a new version must add to outrank a deletion of the same person that is still on its way. */
+const ABOVE_DELETION = DELETION_STEP + 1
 
 export interface SplitRequest {
   main_distinct_id?: unknown
@@ -39,9 +39,8 @@ export async function splitPerson(
     await addOverrides(tx, new Map([[person.team_id, mappings.length]]))
     const { team_id, uuid } = person
     const detail = { name: uuid, changes: [{ type: 'Person', action: 'changed', after: { distinct_ids: ids } }] }
-    await noteActivities(tx, [
-      { team_id, user_id: userId, scope: 'Person', item_id: uuid, activity: 'split_person', detail, created_at: now },
-    ])
+    const about = { team_id, scope: 'Person', item_id: uuid } as const
+    await noteActivity(tx, { userId, now }, { ...about, activity: 'split_person', detail })
     const lines = mappings.map((mapping) => mappingLine(mapping))
     return deps.outbox.post(
       tx,
@@ -53,15 +52,7 @@ export async function splitPerson(
     )
   })
   deps.identify.forget()
-  await sendNow(deps, posted)
-}
-
-/** Sends rows and waits; what fails is committed already and follows later. */
-export async function sendNow(deps: Pick<PersonDeps, 'outbox' | 'log'>, posted: readonly Posted[]): Promise<void> {
-  await deps.outbox.send(posted).catch((error: unknown) => {
-    deps.log.error('persons could not be written to the event store; trying again', error)
-    deps.outbox.sendSoon(posted)
-  })
+  await deps.outbox.sendNow(posted)
 }
 
 function idsToMove(person: StoredPerson, { main_distinct_id, distinct_ids_to_split }: SplitRequest): string[] {

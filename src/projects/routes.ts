@@ -1,5 +1,5 @@
-import { LEVEL, membershipLevel } from '../accounts/organizations.ts'
-import { permissionDenied } from '../http/errors.ts'
+import { requireAdmin } from '../accounts/access.ts'
+import { membershipLevel } from '../accounts/organizations.ts'
 import { noContent, projectRoute, type Route } from '../http/route.ts'
 import { type DeleteProjectDeps, deleteProject } from './delete.ts'
 import { type SettingsDeps, settingsRoutes } from './settings-routes.ts'
@@ -20,9 +20,7 @@ export function projectRoutes(deps: SettingsDeps & DeleteProjectDeps & StoredDat
       path: '',
       scopes: ['project:write'],
       handle: async ({ principal, team }) => {
-        const level = await membershipLevel(deps, principal.user.id, team.organization_id)
-        if (level === undefined || level < LEVEL.admin)
-          throw permissionDenied('Your organization access level is insufficient.')
+        requireAdmin(await membershipLevel(deps, principal.user.id, team.organization_id))
         await deleteProject(deps, team, principal.user.id)
         return noContent()
       },

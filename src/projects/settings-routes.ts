@@ -1,14 +1,14 @@
 import { z } from 'zod'
-import { type AccessDeps, levelIn, organizationOf, visibleTeams } from '../accounts/access.ts'
+import { type AccessDeps, levelIn, organizationOf, requireAdmin, visibleTeams } from '../accounts/access.ts'
 import { newProjectToken } from '../accounts/keys.ts'
-import { LEVEL, organizationsOf } from '../accounts/organizations.ts'
+import { organizationsOf } from '../accounts/organizations.ts'
 import { checkPathCleaning, type PathCleaningDeps } from '../accounts/path-cleaning.ts'
 import { presentTeam, presentTeamBasic } from '../accounts/present.ts'
 import { withFacts } from '../accounts/team-facts.ts'
 import { setCurrentTeam } from '../accounts/users.ts'
 import type { UserPrincipal } from '../http/auth.ts'
 import { invalid, notFound, permissionDenied } from '../http/errors.ts'
-import { Page, paginated } from '../http/pagination.ts'
+import { Page, pageOf } from '../http/pagination.ts'
 import { created, projectRoute, type Route, route } from '../http/route.ts'
 import { defined, type Json, trusted } from '../lib/json.ts'
 import { isTimezone } from '../lib/time-zone.ts'
@@ -44,10 +44,10 @@ export function settingsRoutes(deps: SettingsDeps): Route[] {
       handle: async ({ principal, query, request, origin }) => {
         const organizations = await organizationsOf(deps, principal.user.id)
         const teams = (await Promise.all(organizations.map((o) => visibleTeams(deps, principal, o.id)))).flat()
-        const page = await withFacts(deps, teams.slice(query.offset, query.offset + query.limit))
-        return paginated({ url: request.url, origin }, query, teams.length, page.map(presentTeamBasic))
+        return pageOf({ query, request, origin }, teams, shownTeams)
       },
     })
+  const shownTeams = async (teams: Team[]) => (await withFacts(deps, teams)).map(presentTeamBasic)
   const makeIn = (path: string): Route =>
     route({
       method: 'POST',
@@ -73,8 +73,7 @@ export function settingsRoutes(deps: SettingsDeps): Route[] {
         const { organization_id } = z.object({ organization_id: z.string() }).parse(params)
         const found = await organizationOf(deps, principal, organization_id)
         const teams = await visibleTeams(deps, principal, found.id)
-        const page = await withFacts(deps, teams.slice(query.offset, query.offset + query.limit))
-        return paginated({ url: request.url, origin }, query, teams.length, page.map(presentTeamBasic))
+        return pageOf({ query, request, origin }, teams, shownTeams)
       },
     }),
     ...belowOrganization(deps),
@@ -99,7 +98,7 @@ export function settingsRoutes(deps: SettingsDeps): Route[] {
       scopes: ['project:write'],
       handle: async ({ principal, team }) => {
         const level = await levelIn(deps, principal, team.organization_id)
-        if (level < LEVEL.admin) throw permissionDenied('Your organization access level is insufficient.')
+        requireAdmin(level)
         const changed = await deps.teams.resetToken(team.id, newProjectToken())
         if (!changed) throw notFound()
         return presented(deps, changed, level)
@@ -158,7 +157,7 @@ async function changeProject(
   level: number,
   changes: z.infer<typeof ProjectChanges>,
 ): Promise<object> {
-  if (level < LEVEL.admin) throw permissionDenied('Your organization access level is insufficient.')
+  requireAdmin(level)
   await checkPathCleaning(deps, changes.path_cleaning_filters ?? [])
   return presented(deps, await deps.teams.update(team.id, defined(changes)), level)
 }
@@ -174,7 +173,7 @@ async function makeProject(
   { name = 'Default project', ...rest }: z.infer<typeof ProjectChanges>,
 ) {
   const organization = await organizationOf(deps, principal, organizationId)
-  if (organization.level < LEVEL.admin) throw permissionDenied('Your organization access level is insufficient.')
+  requireAdmin(organization.level)
   if (principal.kind === 'key' && principal.scoped_teams && principal.scoped_teams.length > 0)
     throw permissionDenied('A key for certain projects cannot make another one.')
   if (typeof rest.primary_dashboard === 'number')

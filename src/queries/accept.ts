@@ -15,7 +15,7 @@ const SAVEABLE = [InsightVizNode, DataVisualizationNode, DataTableNode, ...Sourc
 /** A query that does not say what it is, in the words of a form. */
 export const kindMissing = (at: string) => invalid(`${at}.kind: This field is required.`, 'query', 'required')
 
-/** Checks that a query can be saved; a bare one is wrapped as PostHog's app would. Throws 400 `parse_error`. */
+/** Checks that a query can be saved, and wraps a bare one as PostHog's app does. Throws 400 `parse_error`. */
 export function acceptQuery(query: JsonObject): JsonObject {
   if (query['kind'] === undefined || query['kind'] === null) throw kindMissing('query')
   const schema = SAVEABLE.find(({ shape }) => shape.kind.value === query['kind'])

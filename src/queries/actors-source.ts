@@ -12,7 +12,7 @@ export interface ActorsSource {
   query: SelectQuery
   columns: string[]
   of: ActorType
-  /** The column by which the most telling actors come first. */
+  /** The column to sort by, so that the most interesting actors come first. */
   order?: string
 }
 
@@ -27,7 +27,7 @@ export interface Option {
   value: string | number
 }
 
-/** Lists of points that an insight has; what it has not is null. */
+/** The lists of points that an insight offers; null for those it does not have. */
 export interface ActorOptions {
   day: Option[] | null
   series: Option[] | null

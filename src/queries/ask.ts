@@ -27,7 +27,7 @@ export async function contextNow(deps: Pick<AskDeps, 'clock' | 'parser' | 'loadC
   return ctx
 }
 
-/** Runs a tree of ours over what is stored now: nothing is kept, nothing is shaped. */
+/** Runs a tree of ours over what is stored now. The answer is neither cached nor shaped. */
 export async function ask(
   deps: AskDeps,
   teamId: number,
@@ -86,7 +86,7 @@ export async function* askAll(
   }
 }
 
-/** How many persons fulfil criteria now; it stops with who asked. */
+/** How many persons fulfil criteria now. Ends when whoever asked goes away. */
 export async function countMembers(
   deps: AskDeps,
   teamId: number,

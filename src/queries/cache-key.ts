@@ -3,13 +3,13 @@ import { canonicalJson, isObject } from '../lib/json.ts'
 import type { QueryContext } from './context.ts'
 import type { PreparedQuery } from './kind.ts'
 
-/** To be raised when the same question gets another answer, or the same answer another shape. */
+/** Raise this when the same question gets another answer, or the same answer another shape. */
 const FORMAT_VERSION = 1
 
 /** Parts of a node that never change a result: presentation, labels, bookkeeping. */
 const IGNORED = ['tags', 'response', 'version', 'custom_name', 'name', 'dataColorTheme']
 
-/** The hash under which an answer is kept: the question, and all of the team that may change its answer. */
+/** The hash under which an answer is cached: of the question, and of every fact about the team that may change the answer. */
 export function cacheKey(prepared: PreparedQuery, ctx: QueryContext): string {
   const question = withoutIgnored(prepared.canonical)
   const text = canonicalJson(question)

@@ -1,13 +1,13 @@
 import type { JsonObject } from '../lib/json.ts'
 
-/** A kept answer. */
+/** A cached answer. */
 export interface CacheEntry {
   response: JsonObject
   /** ISO. */
   computed_at: string
 }
 
-/** Where answers are kept; one entry per key, a newer one replaces it. They go with the project they are about. */
+/** Where answers are cached. There is one entry per key; a newer one replaces it. A project's entries go with the project. */
 export interface ResultCache {
   get(key: string): Promise<CacheEntry | undefined>
   set(key: string, entry: CacheEntry, kept: { ttl_seconds: number; team_id: number }): Promise<void>

@@ -10,8 +10,8 @@ import type { QueryContext } from './context.ts'
 import { asApiError } from './errors.ts'
 
 /**
- * Refuses the steps of an action that no query could be computed with, and names the place. The engine is asked for no
- * rows: what it says of types and constants it says before it reads. `id` is the action whose steps they will be.
+ * Refuses steps of an action with which every query would fail, and names the place. The engine is asked for no rows, because
+ * it complains about types and constants before it reads any. `id` is the action whose steps they will be.
  */
 export async function checkSteps(
   deps: AskDeps,
@@ -30,7 +30,7 @@ export async function checkSteps(
   throw invalid(fault, 'steps')
 }
 
-/** A step, and then each of its filters, as steps of their own. */
+/** A step without its filters, and each filter as a step of its own: to find which of them is at fault. */
 function partsOf(step: ActionStep, i: number): { place: string; step: ActionStep }[] {
   const { properties, ...rest } = step
   const filters = (properties ?? []).map((filter, j) => ({
@@ -40,7 +40,7 @@ function partsOf(step: ActionStep, i: number): { place: string; step: ActionStep
   return [{ place: `steps[${i}]`, step: rest }, ...filters]
 }
 
-/** Why events cannot be held against these steps; undefined when they can, or when nobody can say now. */
+/** Why events cannot be compared with these steps; undefined when they can, or when that cannot be told now. */
 async function faultOf(deps: AskDeps, steps: readonly ActionStep[], ctx: QueryContext): Promise<string | undefined> {
   try {
     const { sql, params } = await afterParsing(deps.parser, () => {

@@ -20,7 +20,7 @@ export function compileContext(ctx: QueryContext): CompileContext {
   }
 }
 
-/** An action becomes a condition only when something reads it: one that cannot be read harms no other query. */
+/** An action becomes a condition only when a query reads it, so that one at fault harms no other query. */
 function matchable(action: QueryContext['actions'][number], ctx: QueryContext): CompileContext['actions'][number] {
   return {
     id: action.id,
@@ -31,7 +31,7 @@ function matchable(action: QueryContext['actions'][number], ctx: QueryContext): 
   }
 }
 
-/** Criteria become a query only when something reads the cohort: those that cannot be one harm no other cohort. */
+/** Criteria become a query only when something reads the cohort, so that those at fault harm no other cohort. */
 function readable({ id, name, members }: SavedCohort, ctx: QueryContext): CompileContext['cohorts'][number] {
   if (members.kind !== 'criteria') return { id, name, members }
   const { criteria } = members

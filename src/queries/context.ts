@@ -13,7 +13,7 @@ export interface TeamContext {
   timezone: string
   week_start_day: 0 | 1
   person_mode: PersonMode
-  /** Active users are different ids that events were sent under, not persons. */
+  /** Active users are counted by distinct ids, not by persons. */
   counts_distinct_ids: boolean
   /** What the project says of how its queries are computed; a query may say otherwise. */
   modifiers: Modifiers
@@ -64,8 +64,8 @@ export interface QueryContext extends TeamContext {
   parser: Parser
   /** What the query says of bounces. */
   bounce?: BounceRules
-  /** Set when a query asks for `date_from: "all"`. */
+  /** The earliest event; set when a query asks for `date_from: "all"`. */
   earliest?: Date
-  /** Rows are streamed: the limits of an answer do not hold. */
+  /** Rows are streamed, so the limits of an answer do not apply. */
   unlimited?: true
 }

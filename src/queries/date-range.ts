@@ -173,7 +173,7 @@ function upperEnd(
   return { wall: new Date(step(start, unit, 1).getTime() - 1), microseconds: 999 }
 }
 
-/** Whole periods only; the range as it was when nothing would remain. */
+/** The whole periods within the range: not one that began before it, nor the running one. Unchanged when none would remain. */
 function completePeriods(
   from: Date,
   to: { wall: Date; microseconds: number },
@@ -190,7 +190,7 @@ function completePeriods(
 
 const TOKEN = /-?(\d+)?([a-zA-Z])(Start|End)?/
 
-/** One end as written. Anything that means nothing means now. */
+/** One end as written. A text that is no date means now. */
 export function parseMoment(text: string, now: Date, { timezone, week_start_day }: RangeSettings): Moment {
   const iso = parseIso(text, timezone)
   if (iso) return { wall: toWall(iso.instant, timezone), form: iso.date_only ? 'date' : 'datetime' }

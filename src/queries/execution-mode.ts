@@ -12,7 +12,7 @@ export const EXECUTION_MODES = [
 ] as const
 export type ExecutionMode = (typeof EXECUTION_MODES)[number]
 
-/** What we do about it. */
+/** What is done about it. */
 export type Decision = 'cached' | 'compute' | 'empty' | 'enqueue' | 'stale_and_enqueue'
 
 const TRUE_WORDS: unknown[] = [true, 'true', '1', 'yes', '']
@@ -65,7 +65,7 @@ export interface Freshness {
   date_to?: Date
 }
 
-/** When an answer goes stale; undefined for one over a past that is closed. */
+/** When an answer goes stale; undefined where its range lies wholly in the past, so that it never does. */
 export function staleAt(computed_at: Date, { interval, date_to }: Freshness, lazy: boolean): Date | undefined {
   if (date_to && computed_at.getTime() - date_to.getTime() > CLOSED_RANGE_MS) return undefined
   const threshold = STALE_AFTER[interval][lazy ? 'lazy' : 'usual']

@@ -21,9 +21,9 @@ interface Deps extends QueryDeps {
 export type ExportCsv = (request: QueryRequest, name: string) => Promise<Response>
 
 /**
- * Answers as sheets. The rows of SQL are streamed as the engine finds them, all of them: the limits of an answer, which is
- * held in memory, do not hold. Any other kind is the sheet of its answer. What fails before the first rows is an error as
- * always; later, the connection breaks.
+ * Answers as CSV. All rows of an SQL query are streamed as the engine finds them: the limits of answers, which are held in
+ * memory, do not apply. Any other kind of query gives the sheet of its usual answer. A failure before the first rows is
+ * answered as an error; a later one breaks the connection.
  */
 export function csvExporter(deps: Deps): ExportCsv {
   return async (request, name) => {
@@ -47,7 +47,7 @@ async function* written(sheet: readonly unknown[][]): AsyncGenerator<string> {
   yield sheet.map(csvLine).join('')
 }
 
-/** The head, and then the rows in chunks, each shaped as an answer of its own. */
+/** The head, and then the rows in chunks, each shaped as if it were an answer. */
 async function* streamed(
   deps: Deps,
   prepared: PreparedQuery,

@@ -46,7 +46,7 @@ const ONLY_SESSIONS = 'Can only use session properties in a filter when selectin
 const TAKES_NO_VALUE: readonly PropertyOperator[] = ['is_set', 'is_not_set']
 const NOT_OFFERED = /^(recording|log|data_warehouse|error_tracking|revenue|workflow|span)/
 
-/** One filter. What has no key or no value where one is needed counts as TRUE. */
+/** One filter. Without a key, or without a value where it needs one, it counts as TRUE. */
 function filterToExpr(filter: PropertyFilter, ctx: QueryContext, scope: FilterScope): Expr {
   const { key, value } = filter
   const type = filter.type ?? 'event'
@@ -77,7 +77,7 @@ function filterToExpr(filter: PropertyFilter, ctx: QueryContext, scope: FilterSc
 /** Properties of exceptions that hold a list: one of its elements has to match. */
 const LISTS = ['$exception_types', '$exception_values', '$exception_sources', '$exception_functions']
 
-/** The texts of a list that is kept as JSON; what is no list is its only element, and nothing has none. */
+/** The texts of a list that is stored as JSON; another value counts as a list of one, and a missing one as an empty list. */
 function elementsOf(subject: Expr): Expr {
   const text = call('ifNull', call('toString', subject), constant('[]'))
   const listed = call('JSONExtract', text, constant('Array(String)'))
@@ -261,7 +261,7 @@ const NEGATED: Partial<Record<PropertyOperator, PropertyOperator>> = {
   is_not_set: 'is_set',
 }
 
-/** Whether any id of the person fulfils a condition; of a negative one, whether none does what it denies. */
+/** Whether any id of the person fulfils a condition; for a negative operator, whether none fulfils its opposite. */
 function distinctIdFilter(
   operator: PropertyOperator,
   values: Values,
@@ -275,7 +275,7 @@ function distinctIdFilter(
   return compare(positive === operator ? 'in' : 'not in', field(scope === 'person' ? 'id' : 'person_id'), found)
 }
 
-/** Whether any text of a list fulfils a condition; of a negative one, whether none does what it denies. */
+/** Whether any text of a list fulfils a condition; for a negative operator, whether none fulfils its opposite. */
 function anyOf(list: Expr, operator: PropertyOperator, values: Values, name: string, ctx: QueryContext): Expr {
   const positive = NEGATED[operator] ?? operator
   const any =
@@ -290,7 +290,10 @@ const emptyIsNull = (value: Expr) => call('nullIf', value, constant(''))
 /** `true` and `false` as they arrive from a page. */
 const truthOf = (value: Values[number]) => (value === 'true' ? true : value === 'false' ? false : value)
 
-/** Patterns of what a property filter asks for: % and _ are wildcards in the only text, and themselves in several, as PostHog's are. */
+/**
+ * The LIKE patterns of a filter. As at PostHog, % and _ are wildcards where there is one text, and stand for themselves where
+ * there are several.
+ */
 const patternsOf = (values: Values, operator: PropertyOperator): string[] =>
   values.length === 1 && !operator.endsWith('_multi')
     ? values.map((value) => `%${String(value)}%`)

@@ -23,7 +23,7 @@ export interface QueryStatus {
   end_time: string | null
   expiration_time: string | null
   query_progress: JsonObject | null
-  /** Ours: how many reads go before this one; null once it runs. */
+  /** How many reads go before this one, null once it runs; PostHog's API has no such field. */
   queue_position: number | null
 }
 
@@ -39,7 +39,7 @@ interface JobDeps {
   clickhouse: Pick<ClickHouse, 'progress'>
   clock: () => Date
   log: Log
-  /** Other processes answer for the same queries. */
+  /** Several processes share the store, and each answers for the queries of all. */
   shared: boolean
 }
 
@@ -61,7 +61,7 @@ export class QueryJobs {
     return `${team_id}:${id}`
   }
 
-  /** Runs in front of its request, but can be cancelled by its id. */
+  /** Runs a query within its request; it can be cancelled by its id. */
   async attached<T>(
     team_id: number,
     id: string,

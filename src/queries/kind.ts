@@ -44,7 +44,7 @@ interface KindDefinition<Node, Result extends object> {
   range?(node: Node, ctx: QueryContext): ResolvedRange | undefined
   /** The interval whose staleness thresholds hold. */
   interval(node: Node): Interval
-  /** Answers that belong to a moment of writing or choosing: they are not kept, and say nothing of their age. */
+  /** Answers for editors and pickers: they are not cached, and carry no age. */
   fleeting?: true
   /** Kinds of insights may be refreshed by clients less often than others. */
   insight?: true
@@ -52,7 +52,7 @@ interface KindDefinition<Node, Result extends object> {
   override?(node: Node, filter: DashboardFilter, variables: Readonly<Record<string, QueryVariable>>): Node
   /** Writes into a kept answer what the key leaves out: custom names. */
   relabel?(result: JsonObject, node: Node): JsonObject
-  /** Its rows may be read without end: a sheet of them is streamed, from a context that is `unlimited`. */
+  /** Its rows may be streamed as a sheet, without the limits of an answer: see `unlimited` of the context. */
   streamed?: true
   /** Whether the earliest event has to be looked up. Unless it is said: where the kind has a range that begins with "all". */
   needsEarliest?(node: Node): boolean
@@ -81,7 +81,7 @@ export interface PreparedQuery {
   options(ctx: QueryContext, result: JsonObject | undefined): Partial<ActorOptions>
 }
 
-/** A kind without the type of its nodes: takes JSON, gives a prepared query or throws the schema's error. */
+/** A kind whose type of nodes is hidden: it takes JSON, and gives a prepared query or throws the schema's error. */
 export interface QueryKind {
   kind: string
   prepare(json: unknown, filter: DashboardFilter, variables: Readonly<Record<string, QueryVariable>>): PreparedQuery

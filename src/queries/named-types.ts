@@ -6,8 +6,8 @@ import type { TeamContext } from './context.ts'
 const ESCAPED = /['"`\\\p{Cc}]/u
 
 /**
- * The types of the properties that a query names, itself or through what it may refer to. It is compiled with no
- * others, so that a property first seen elsewhere in the project changes neither its answer nor the key of it.
+ * The types of the properties that a query names, itself or through what it refers to. The query is compiled with these types
+ * alone, so that a new property elsewhere in the project changes neither its answer nor its cache key.
  */
 export function namedTypes(node: unknown, team: TeamContext): PropertyTypes {
   const texts = textsIn([

@@ -8,7 +8,7 @@ import type { BreakdownFilter } from '../schema/query/common.ts'
  * part; these are the rules that kinds share.
  */
 
-/** Dates are replaced as a unit: an end that is not given is open. A dashboard keeps what it was given; here it is read. */
+/** Dates are replaced together: an end that is not given is open. Dashboards store dates unread; they are read here. */
 export function overrideDates(
   range: DateRange | null | undefined,
   filter: DashboardFilter,

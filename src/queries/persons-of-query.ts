@@ -31,7 +31,7 @@ export async function personsOfQuery(
   return column === 'distinct_id' ? { by: 'distinct_id', ids } : { by: 'uuid', ids: ids.filter(isUuid) }
 }
 
-/** Who they are and nothing else; with a source of its own a list is not searched. */
+/** Asks only for the ids of persons. A list with a source of its own is not searched. */
 function actorsOnly({ search, ...query }: JsonObject): JsonObject {
   const kept = query['source'] ? {} : { search }
   return { ...query, ...kept, select: ['id'], orderBy: null, limit: MAX_LIMIT, offset: 0 }

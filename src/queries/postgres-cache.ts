@@ -23,9 +23,9 @@ interface CacheDeps {
 }
 
 /**
- * Answers in Postgres, so that every process finds them, with a bounded memory in front. Who is the only process has
- * them in memory at once and writes them together a moment later, so that nobody's next question waits for it: one that a
- * crash takes is computed again.
+ * Cached answers in Postgres, so that every process finds them, with a bounded memory in front. A process that is alone keeps
+ * them in memory at once and writes several together a moment later, so that no question waits for the write. Answers that
+ * a crash takes are computed again.
  */
 export function postgresCache(deps: CacheDeps): ResultCache & { drain(): Promise<void> } {
   const near = new Lru<string, CacheEntry>(MAX_IN_MEMORY)
@@ -68,7 +68,7 @@ export function postgresCache(deps: CacheDeps): ResultCache & { drain(): Promise
   }
 }
 
-/** Nothing is kept of a project that was deleted while the answer was computed. */
+/** Writes answers, except those of a project that was deleted while they were computed. */
 async function write({ postgres }: CacheDeps, answers: readonly Answer[]): Promise<void> {
   const texts = answers.map(({ entry }) => JSON.stringify(entry).replaceAll('\\u0000', '\\ufffd'))
   await sql`
@@ -81,7 +81,7 @@ async function write({ postgres }: CacheDeps, answers: readonly Answer[]): Promi
       team_id = excluded.team_id, entry = excluded.entry, expires_at = excluded.expires_at`.execute(postgres)
 }
 
-/** Answers that nobody may read any more take their room only until the next hour. */
+/** Deletes answers that may not be given any more; runs every hour. */
 export async function forgetExpired({ postgres, clock }: { postgres: Postgres; clock: () => Date }): Promise<void> {
   await postgres.deleteFrom('query_cache').where('expires_at', '<=', clock()).execute()
 }

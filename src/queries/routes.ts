@@ -73,7 +73,7 @@ function ask(deps: Deps, path: string): Route {
   })
 }
 
-/** What a program asks outside an insight is rarely asked again. */
+/** Queries of programs are cached for a shorter time: they are rarely asked again. */
 const keeping = (principal: UserPrincipal, query: JsonObject) =>
   principal.kind === 'key' && query['kind'] !== 'SavedInsightNode' ? { kept_seconds: DAY_SECONDS } : {}
 
@@ -83,7 +83,7 @@ function formatted(deps: Deps, request: Request, { query, response }: Pick<Query
   return { formatted_results: deps.asText(query, response) ?? null }
 }
 
-/** A query in the newest schema; ours has one version, so a valid query is that already. */
+/** Upgrades a query to the newest schema. Here there is one version, so a valid query is returned as it is. */
 function upgrade(): Route {
   return projectRoute({
     method: 'POST',
@@ -104,7 +104,7 @@ function checkAuth(): Route {
   })
 }
 
-/** SQL in the words of PostHog's own model. */
+/** The route by which PostHog's own AI writes SQL. */
 function draft(): Route {
   return projectRoute({
     method: 'GET',

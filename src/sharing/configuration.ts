@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { type ActivityScope, changesBetween, noteActivities } from '../activity/store.ts'
+import type { Editor } from '../activity/editor.ts'
+import { type ActivityScope, changesBetween, noteActivity } from '../activity/store.ts'
 import type { Json, JsonObject } from '../lib/json.ts'
 import { isObject, trusted } from '../lib/json.ts'
 import { json, type PostgresOrTransaction } from '../postgres/postgres.ts'
@@ -97,7 +98,7 @@ export async function changeConfiguration(
   resource: Resource,
   before: SharingConfiguration,
   change: ConfigurationChange,
-  about: { userId: number; now: Date },
+  editor: Editor,
 ): Promise<SharingConfiguration> {
   const { enabled = before.enabled, password_required = before.password_required, settings } = change
   const switchedOff = before.enabled && !enabled
@@ -120,9 +121,9 @@ export async function changeConfiguration(
     .returningAll()
     .executeTakeFirstOrThrow()
   const after = asConfiguration(row)
-  if (before.enabled !== enabled) await note(tx, resource, enabled ? 'sharing enabled' : 'sharing disabled', about)
+  if (before.enabled !== enabled) await note(tx, resource, enabled ? 'sharing enabled' : 'sharing disabled', editor)
   const changes = changesBetween(scopeOf(resource), noted(before), noted(after), ['password_required', 'settings'])
-  if (changes.length > 0) await note(tx, resource, 'updated', about, changes)
+  if (changes.length > 0) await note(tx, resource, 'updated', editor, changes)
   return after
 }
 
@@ -131,9 +132,9 @@ export async function rotateToken(
   tx: PostgresOrTransaction,
   resource: Resource,
   before: SharingConfiguration,
-  about: { userId: number; now: Date; grace_seconds: number },
+  rotation: Editor & { grace_seconds: number },
 ): Promise<SharingConfiguration> {
-  const { now, grace_seconds } = about
+  const { now, grace_seconds } = rotation
   if (grace_seconds > 0)
     await tx
       .insertInto('retired_access_token')
@@ -152,7 +153,7 @@ export async function rotateToken(
     .where('team_id', '=', resource.team_id)
     .returningAll()
     .executeTakeFirstOrThrow()
-  await note(tx, resource, 'access token refreshed', about)
+  await note(tx, resource, 'access token refreshed', rotation)
   return asConfiguration(row)
 }
 
@@ -172,27 +173,23 @@ export async function notePassword(
   resource: Resource,
   action: 'created' | 'deleted',
   { id, note: text }: { id: number; note: string },
-  about: { userId: number; now: Date },
+  editor: Editor,
 ): Promise<void> {
   const side = action === 'created' ? 'after' : 'before'
   const change = { type: scopeOf(resource), action, field: 'share_passwords', [side]: { id, note: text } }
-  await note(tx, resource, 'updated', about, [change])
+  await note(tx, resource, 'updated', editor, [change])
 }
 
 async function note(
   tx: PostgresOrTransaction,
   resource: Resource,
   activity: string,
-  about: { userId: number; now: Date },
+  editor: Editor,
   changes: JsonObject[] = [],
 ): Promise<void> {
   const { kind, name, team_id, id } = resource
-  await noteActivities(tx, [
-    {
-      ...{ team_id, item_id: id, scope: scopeOf(resource), user_id: about.userId, activity, created_at: about.now },
-      detail: { name, type: kind, changes },
-    },
-  ])
+  const detail = { name, type: kind, changes }
+  await noteActivity(tx, editor, { team_id, item_id: id, scope: scopeOf(resource), activity, detail })
 }
 
 /** The configuration that a token opens now: its own, or one it was replaced in and whose grace is not over. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { noteActivities } from '../activity/store.ts'
+import { noteActivity } from '../activity/store.ts'
 import { streamTiles } from '../dashboards/stream-tiles.ts'
 import { readBody } from '../http/body.ts'
 import { notFound } from '../http/errors.ts'
@@ -162,20 +162,10 @@ async function noteAttempt(deps: SharingDeps, share: Share, client_ip: string, p
     resource_type: kind,
     ...(password ? { password_id: password.id, password_note: password.note } : {}),
   }
-  await noteActivities(deps.postgres, [
-    {
-      team_id: configuration.team_id,
-      user_id: null,
-      scope,
-      item_id: id,
-      activity: password ? 'share_login_success' : 'share_login_failed',
-      detail: {
-        name,
-        type: kind,
-        changes: [{ type: scope, action: 'changed', field: 'authentication_attempt', after }],
-      },
-      created_at: deps.clock(),
-    },
-  ])
+  const activity = password ? 'share_login_success' : 'share_login_failed'
+  const changes = [{ type: scope, action: 'changed', field: 'authentication_attempt', after }]
+  const about = { team_id: configuration.team_id, scope, item_id: id, activity }
+  const stranger = { userId: null, now: deps.clock() }
+  await noteActivity(deps.postgres, stranger, { ...about, detail: { name, type: kind, changes } })
   if (!password) deps.log.debug(`a wrong password was given for a share of project ${team.id}`)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { usersById } from '../accounts/users.ts'
+import { editorOf } from '../activity/editor.ts'
 import { findDashboard } from '../dashboards/store.ts'
 import type { UserPrincipal } from '../http/auth.ts'
 import { readOptionalBody } from '../http/body.ts'
@@ -111,9 +112,9 @@ function resourceRoutes(
         const resource = await editableOf(team, principal, params.id)
         const body = validateBody(Rotation, await readOptionalBody(request))
         const change = await changeOf(deps, team, resource, body)
-        const about = { userId: principal.user.id, now: deps.clock(), grace_seconds: body.grace_seconds }
+        const rotation = { ...editorOf(deps, { principal }), grace_seconds: body.grace_seconds }
         const saved = await write(deps, resource, principal, change, (tx, configuration) =>
-          rotateToken(tx, resource, configuration, about),
+          rotateToken(tx, resource, configuration, rotation),
         )
         return present(deps, resource, principal, saved)
       },
@@ -127,7 +128,7 @@ function resourceRoutes(
       handle: async ({ team, params, query, request, origin }) => {
         const found = await findConfiguration(postgres, await resourceOf(team, params.id))
         const { count, views } = found ? await viewsOf(deps, found.id, query) : { count: 0, views: [] }
-        return paginated({ url: request.url, origin }, query, count, views)
+        return paginated({ query, request, origin }, count, views)
       },
     }),
     ...passwordRoutes(deps, path, editableOf),
@@ -149,13 +150,13 @@ function passwordRoutes(deps: SharingDeps, path: string, editableOf: EditableOf)
           change.password_required ?? (await findConfiguration(deps.postgres, resource))?.password_required
         if (!required) throw passwordsAreOff()
         const password = chosenPassword(body.raw_password)
-        const values = { note: body.note ?? '', created_by: principal.user.id, created_at: deps.clock() }
+        const editor = editorOf(deps, { principal })
+        const values = { note: body.note ?? '', created_by: editor.userId, created_at: editor.now }
         const password_hash = await hashSharePassword(password)
         const { id, saved } = await write(deps, resource, principal, change, async (tx, configuration) => {
           if (!configuration.password_required) throw passwordsAreOff()
           const id = await addPassword(tx, configuration.id, { ...values, password_hash })
-          const about = { userId: principal.user.id, now: values.created_at }
-          await notePassword(tx, resource, 'created', { id, note: values.note }, about)
+          await notePassword(tx, resource, 'created', { id, note: values.note }, editor)
           return { id, saved: configuration }
         })
         const { note, created_at } = values
@@ -176,8 +177,8 @@ function passwordRoutes(deps: SharingDeps, path: string, editableOf: EditableOf)
         await deps.postgres.transaction().execute(async (tx) => {
           const removed = await removePassword(tx, found.id, id)
           if (!removed) throw notFound('Password not found')
-          const about = { userId: principal.user.id, now: deps.clock() }
-          await notePassword(tx, resource, 'deleted', removed, about)
+          const editor = editorOf(deps, { principal })
+          await notePassword(tx, resource, 'deleted', removed, editor)
         })
         return noContent()
       },
@@ -213,10 +214,10 @@ function write<T>(
   change: ConfigurationChange,
   then: (tx: Postgres, configuration: SharingConfiguration) => Promise<T>,
 ): Promise<T> {
-  const about = { userId: principal.user.id, now: deps.clock() }
+  const editor = editorOf(deps, { principal })
   return deps.postgres.transaction().execute(async (tx) => {
-    const before = await lockConfiguration(tx, resource, about.now)
-    return then(tx, await changeConfiguration(tx, resource, before, change, about))
+    const before = await lockConfiguration(tx, resource, editor.now)
+    return then(tx, await changeConfiguration(tx, resource, before, change, editor))
   })
 }
 

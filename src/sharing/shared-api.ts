@@ -2,7 +2,7 @@ import { allTiles, type ReadyTile } from '../dashboards/run-tiles.ts'
 import { readQuery } from '../http/body.ts'
 import { ApiError, notFound, permissionDenied } from '../http/errors.ts'
 import { fail } from '../http/mount.ts'
-import { Page, paginated } from '../http/pagination.ts'
+import { Page, pageOf } from '../http/pagination.ts'
 import { runInsightSafely } from '../insights/run.ts'
 import { findInsight } from '../insights/store.ts'
 import type { JsonObject } from '../lib/json.ts'
@@ -47,9 +47,7 @@ async function answer(deps: SharingDeps, request: Request, origin: string, token
     return shown[0]
   }
   const wanted = shown.filter(({ short_id }) => query['short_id'] === undefined || query['short_id'] === short_id)
-  const page = Page.parse(query)
-  const results = wanted.slice(page.offset, page.offset + page.limit)
-  return paginated({ url: request.url, origin }, page, wanted.length, results)
+  return pageOf({ query: Page.parse(query), request, origin }, wanted, (page) => page)
 }
 
 /** What the link shows, of one insight (by id or short id) or of all. */

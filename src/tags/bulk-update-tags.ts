@@ -24,21 +24,25 @@ export interface BulkTagsResult {
   skipped: { id: string | number; reason: string }[]
 }
 
-/**
- * Changes the tags of many objects at once. `known` are the ids that exist and may be edited; the others are skipped.
- * `note` is told of each object whose tags are others now, in the same transaction; `refusal` may give a reason why one
- * must not carry what it would, and that is skipped as well.
- * Throws 400 when nothing would be added or removed, or when it would be too much.
- */
-export async function bulkUpdateTags(
+/** The objects that are tagged, and what a room does about each. */
+interface Tagging<T> {
+  team_id: number
+  kind: TagKind
+  /** Those of the objects asked for that exist and may be edited. */
+  editable: readonly T[]
+  /** Why all others are skipped. */
+  reason: string
+  /** Notes in the history that the tags of an object changed, in the same transaction. */
+  note(tx: PostgresOrTransaction, object: T, before: string[], after: string[]): Promise<void>
+  /** Why an object must not carry these tags; it is skipped for that. */
+  refusal?(tx: PostgresOrTransaction, object: T, wanted: string[]): Promise<string | undefined>
+}
+
+/** Changes the tags of many objects at once. Throws 400 when nothing would be added or removed, or too much. */
+export async function bulkUpdateTags<T extends { id: string | number }>(
   deps: { postgres: Postgres; clock: () => Date },
-  teamId: number,
-  kind: TagKind,
   body: BulkTags,
-  known: ReadonlySet<string | number>,
-  reason: string,
-  note?: (tx: PostgresOrTransaction, id: string | number, before: string[], after: string[]) => Promise<void>,
-  refusal?: (tx: PostgresOrTransaction, id: string | number, wanted: string[]) => Promise<string | undefined>,
+  { team_id, kind, editable, reason, note, refusal }: Tagging<T>,
 ): Promise<BulkTagsResult> {
   const tags = normalizeTags(body.tags)
   const ids = [...new Set(body.ids)]
@@ -46,27 +50,34 @@ export async function bulkUpdateTags(
     throw invalid(`tags must not be empty for action '${body.action}'.`, 'tags')
   if (ids.length * tags.length > MAX_CHANGES)
     throw invalid(`Too many changes in one request: ids × distinct tags must not exceed ${MAX_CHANGES}.`, 'tags')
-  const found = ids.filter((id) => known.has(id))
+  const byId = new Map<string | number, T>(editable.map((object) => [object.id, object]))
+  const found = ids.flatMap((id) => byId.get(id) ?? [])
   const now = deps.clock()
   return deps.postgres.transaction().execute(async (tx) => {
-    await lockTagging(tx, teamId)
-    const before = await tagsOf(tx, teamId, kind, found)
+    await lockTagging(tx, team_id)
+    const known = await tagsOf(
+      tx,
+      team_id,
+      kind,
+      found.map(({ id }) => id),
+    )
     const updated: BulkTagsResult['updated'] = []
     const refused = new Map<string | number, string>()
-    for (const id of found) {
-      const old = before.get(String(id)) ?? []
-      const wanted = combined(old, tags, body.action)
-      const isSame = wanted.join('\0') === old.join('\0')
-      const why = isSame ? undefined : await refusal?.(tx, id, wanted)
+    for (const object of found) {
+      const { id } = object
+      const before = known.get(String(id)) ?? []
+      const wanted = combined(before, tags, body.action)
+      const isSame = wanted.join('\0') === before.join('\0')
+      const why = isSame ? undefined : await refusal?.(tx, object, wanted)
       if (why !== undefined) {
         refused.set(id, why)
         continue
       }
-      const set = isSame ? old : await setTags(tx, teamId, kind, id, wanted, now)
-      if (!isSame) await note?.(tx, id, old, set)
-      updated.push({ id, tags: set })
+      const after = isSame ? before : await setTags(tx, team_id, kind, id, wanted, now)
+      if (!isSame) await note(tx, object, before, after)
+      updated.push({ id, tags: after })
     }
-    const left = ids.filter((id) => !known.has(id) || refused.has(id))
+    const left = ids.filter((id) => !byId.has(id) || refused.has(id))
     return { updated, skipped: left.map((id) => ({ id, reason: refused.get(id) ?? reason })) }
   })
 }

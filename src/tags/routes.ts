@@ -31,7 +31,7 @@ export function tagRoutes({ postgres }: { postgres: Postgres }): Route[] {
         if (typeof search !== 'string') return allTags(postgres, team.id)
         const page = { ...query, limit: Math.min(query.limit, MAX_SEARCH) }
         const { count, names } = await searchTags(postgres, team.id, search, page)
-        return paginated({ url: request.url, origin }, page, count, names)
+        return paginated({ query: page, request, origin }, count, names)
       },
     }),
     projectRoute({
@@ -44,7 +44,7 @@ export function tagRoutes({ postgres }: { postgres: Postgres }): Route[] {
         const page = { ...query, limit: asked ? Math.min(query.limit, MAX_USAGE) : MAX_USAGE }
         const search = typeof query['search'] === 'string' ? query['search'] : ''
         const { count, tags } = await tagUsage(postgres, team.id, { search, page })
-        return paginated({ url: request.url, origin }, page, count, tags)
+        return paginated({ query: page, request, origin }, count, tags)
       },
     }),
     projectRoute({

@@ -27,7 +27,7 @@ const RETRIES = 2
 /** `fetch` throws this where there is no answer at all. */
 const isAway = (error: unknown) => error instanceof TypeError
 
-/** One cache for all server state. A failed change says so; a lost log-in brings the log-in page. */
+/** The cache of everything that the server answered. A failed change is reported; when the log-in is lost, the log-in page opens. */
 export function createCache(): QueryClient {
   const client: QueryClient = new QueryClient({
     defaultOptions: {

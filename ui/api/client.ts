@@ -1,6 +1,6 @@
 /**
- * The one door to the server. Same origin, cookie session; every failure becomes an `ApiError` that carries the four
- * fields the API promises, so that a form can put the words beside the right field.
+ * All requests to the server go through here. Same origin, cookie session; every failure becomes an `ApiError` with the four
+ * fields the API promises, so that a form can show the message beside the right field.
  */
 export class ApiError extends Error {
   status: number
@@ -59,7 +59,7 @@ export async function request<T>(method: string, path: string, options: Options 
   return JSON.parse(text === '' ? 'null' : text)
 }
 
-/** A query string without the parts that say nothing. */
+/** A query string; parameters without a value are left out. */
 export function search(params: Record<string, string | number | boolean | undefined>): string {
   const pairs = new URLSearchParams()
   for (const [key, value] of Object.entries(params)) {
@@ -97,7 +97,7 @@ export async function* messages<T>(
   }
 }
 
-/** Words for any failure, without stack or status where they do not help. */
+/** A message for any failure, without stack or status where these do not help. */
 export function wordsFor(error: unknown): string {
   if (error instanceof ApiError) return error.message
   if (error instanceof TypeError) return 'The server cannot be reached.'

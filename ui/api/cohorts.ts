@@ -14,7 +14,7 @@ export interface Cohort {
   filters: { properties?: Partial<RuleGroup> } | null
   is_static: boolean
   deleted: boolean
-  /** Another one with every list of members that is published. */
+  /** Grows with every list of members that is published. */
   version: number | null
   is_calculating: boolean
   last_calculation: string | null
@@ -85,7 +85,7 @@ export const membersQuery = (
     staleTime: 15_000,
   })
 
-/** Where everybody in a cohort is to be had as a file. */
+/** The address of a file with everybody in a cohort. */
 export const membersFile = (project: number, id: number) =>
   `${base(project)}/${id}/persons/${search({ format: 'csv' })}`
 

@@ -42,7 +42,7 @@ const liveEventsKey = (project: number) => ['live-events', project] as const
 async function readNext(client: QueryClient, project: number, signal: AbortSignal): Promise<CapturedEvent[]> {
   const known = client.getQueryData<CapturedEvent[]>(liveEventsKey(project)) ?? []
   const newest = known[0]
-  // Events may arrive a little out of order: read again what is younger than a minute before the newest.
+  // Events may arrive a little out of order, so the minute before the newest one is read again.
   const after = newest ? new Date(Date.parse(newest.timestamp) - OVERLAP_MS).toISOString() : '-24h'
   return merge(known, await readEvents(project, after, 100, signal))
 }

@@ -17,7 +17,7 @@ export interface WarningSample {
   details: Record<string, unknown>
 }
 
-/** What happened to events that were not taken as sent, by type. */
+/** Warnings about events that were changed or dropped, by type. */
 export interface IngestionWarning {
   type: string
   count: number

@@ -6,7 +6,7 @@ export interface SheetProgress {
   bytes: number
 }
 
-/** The browser may put a Blob on the disk, and has to keep all else in memory. */
+/** After so many bytes, what came becomes a Blob: that the browser may move to disk, and all else it keeps in memory. */
 const FOLD_BYTES = 32 * 2 ** 20
 const TELL_EVERY_MS = 200
 

@@ -10,7 +10,7 @@ export const ROW_HEIGHT = 72
 export const GAP = 16
 const DEFAULT: Pick<Box, 'w' | 'h'> = { w: 6, h: 5 }
 const FARTHEST = 40
-/** Boxes come through the API as anybody writes them; beyond these no screen shows one. */
+/** Bounds for boxes, which anybody may write through the API: a box beyond these is on no screen. */
 const TALLEST = 60
 const LOWEST = 10_000
 

@@ -73,7 +73,7 @@ export function useBoard(project: number, id: number, override: Override) {
     },
     onError: (_error, _change, before) => cache.setQueryData(stored.queryKey, before),
     onSuccess: (answer, { body }) => {
-      // Only tiles that are new to us are taken from the answer: results on the screen are not thrown away.
+      // Of the answer only tiles that are new here are taken, so that results on the screen stay.
       put((now) => ({ ...now, ...answer, filters: now.filters, tiles: keepResults(now.tiles, answer.tiles) }))
       if (body.name !== undefined || body.pinned !== undefined || body.deleted) {
         void cache.invalidateQueries({ queryKey: dashboardsQuery(project).queryKey })

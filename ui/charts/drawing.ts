@@ -8,7 +8,7 @@ export interface Unit {
   postfix: string
 }
 
-/** Which numbers of the question a mark stands for, so that the people behind it can be asked for. */
+/** Which part of the answer a mark stands for, so that the people behind it can be asked for. */
 export interface Point {
   series: number
   breakdown?: unknown
@@ -93,9 +93,9 @@ export interface TableDrawing {
 export interface DrawnStep {
   name: string
   count: number
-  /** Of those who began. */
+  /** Share of those who began, 0 to 1. */
   share: number
-  /** Of those who reached the step before. */
+  /** Share of those who reached the step before, 0 to 1. */
   stepShare: number
   /** Seconds since the step before: mean and median over those who took it. */
   average: number | null

@@ -103,7 +103,7 @@ function drawFunnel(results: unknown[]): FunnelDrawing | undefined {
   }
 }
 
-/** How long it took: a bar for each span of time. */
+/** How long people took to convert: a bar for each span of time. */
 function drawBins(results: object): Drawing {
   const bins = 'bins' in results && Array.isArray(results.bins) ? results.bins : []
   if (bins.length === 0) return { kind: 'empty', why: 'no-events' }
@@ -112,7 +112,7 @@ function drawBins(results: object): Drawing {
   return course('bar', labels, [{ name: 'People', values, point: { series: 0 } }])
 }
 
-/** A course over places that are no dates, or whose dates are labelled already. */
+/** Series over places on the axis that are no dates, or dates that have their labels already. */
 function course(
   shape: 'line' | 'bar' | 'stacked-bar',
   labels: string[],
@@ -143,48 +143,47 @@ function course(
   }
 }
 
-function drawRates(query: QueryNode, items: (TrendsItem & { status?: string })[], when: DrawnWhen): Drawing {
+/** The buckets of the first item, with their labels; all items of an answer have the same. */
+function calendarOf(query: QueryNode, items: TrendsItem[], { computedAt, timezone }: DrawnWhen) {
   const interval = intervalOf(query)
   const days = items[0]?.days ?? []
   const last = days.at(-1)
+  const labels = days.map((day) => bucketLabel(day, interval))
+  return {
+    ...{ days, labels, interval },
+    unfinished: last !== undefined && isUnfinished(last, interval, computedAt, timezone),
+  }
+}
+
+function drawRates(query: QueryNode, items: (TrendsItem & { status?: string })[], when: DrawnWhen): Drawing {
+  const { labels, ...calendar } = calendarOf(query, items, when)
   return course(
     'line',
-    days.map((day) => bucketLabel(day, interval)),
+    labels,
     items.map((item) => ({
       name: item.breakdown_value === undefined ? 'Conversion' : valueName(item.breakdown_value),
       values: item.data ?? [],
       point: { series: 0 },
     })),
-    {
-      days,
-      interval,
-      unfinished: last !== undefined && isUnfinished(last, interval, when.computedAt, when.timezone),
-      unit: { ...PLAIN, format: 'percentage' },
-    },
+    { ...calendar, unit: { ...PLAIN, format: 'percentage' } },
   )
 }
 
 const STATUS_COLOURS: Record<string, number> = { new: 0, returning: 2, resurrecting: 3, dormant: 1 }
 
-/** Bars above the line for who was there, below it for who was not any more. */
+/** Bars upwards for the people who were active, downwards for those who no longer were. */
 function drawLifecycle(query: QueryNode, items: (TrendsItem & { status?: string })[], when: DrawnWhen): Drawing {
-  const interval = intervalOf(query)
-  const days = items[0]?.days ?? []
-  const last = days.at(-1)
+  const { labels, ...calendar } = calendarOf(query, items, when)
   return course(
     'stacked-bar',
-    days.map((day) => bucketLabel(day, interval)),
+    labels,
     items.map(({ status = '', data, label }) => ({
       name: status === '' ? label : status.charAt(0).toUpperCase() + status.slice(1),
       values: data ?? [],
       colour: STATUS_COLOURS[status] ?? 0,
       point: { series: 0, status },
     })),
-    {
-      days,
-      interval,
-      unfinished: last !== undefined && isUnfinished(last, interval, when.computedAt, when.timezone),
-    },
+    calendar,
   )
 }
 
@@ -267,7 +266,7 @@ function drawRetention(rows: RetentionRow[], when: DrawnWhen): RetentionDrawing 
   return { kind: 'retention', columns, rows: drawn, mean }
 }
 
-/** Items carry their place before the first underscore: `2_https://…`. */
+/** The name of an item begins with its step and an underscore: `2_https://…`. */
 function drawPaths(edges: PathsEdge[]): PathsDrawing {
   const totals = new Map<string, { into: number; out: number }>()
   const at = (key: string) => totals.get(key) ?? { into: 0, out: 0 }

@@ -16,7 +16,7 @@ const NODE_WIDTH = 10
 /** Right of the last column, for its names. */
 const LAST_NAMES = 120
 
-/** The end of a long address says more than its beginning. */
+/** Long addresses are cut at the front, because their ends say more. */
 function shortName(name: string): string {
   const text = /^https?:\/\/[^/]+$/.test(name) ? '/' : name.replace(/^https?:\/\/[^/]+/, '') || '(none)'
   return text.length > NAME_LENGTH ? `…${text.slice(1 - NAME_LENGTH)}` : text

@@ -11,7 +11,7 @@ const nameIn = (drawing: TimeDrawing, index: number) => {
   return series ? `${series.name}${series.previous ? ' (previous)' : ''}` : ''
 }
 
-/** Every drawing as a table: what `t` shows, what is read aloud, and what the CSV holds. */
+/** Every drawing as a table: shown by the key `t`, read aloud, and exported as CSV. */
 export function tableOf(drawing: Drawing): PlainTable {
   switch (drawing.kind) {
     case 'time':

@@ -1,4 +1,4 @@
-/** A time drawing as ECharts wants it. Pure apart from nothing: colours and sizes come in as data. */
+/** A time drawing as the options of ECharts. Pure: colours and sizes come in as data. */
 import type { BarSeriesOption, LineSeriesOption } from 'echarts/charts'
 import type { EChartsCoreOption } from 'echarts/core'
 import type { DrawnSeries, TimeDrawing } from './drawing.ts'
@@ -57,7 +57,7 @@ function lines(drawing: TimeDrawing, series: DrawnSeries, palette: Palette): Lin
   return [solid, running]
 }
 
-/** Thinner than this share of the axis, a dashed outline would be all there is to see. */
+/** Of a bar thinner than this share of the axis, only the dashed outline would be seen. */
 const OUTLINE_FROM = 0.04
 
 function bars(

@@ -1,6 +1,6 @@
 /**
- * The rule of a cohort by rule: groups of criteria, as the API keeps it. The page edits two levels of it; what lies deeper
- * or has a form it does not know is shown as it is and sent back untouched.
+ * The rule of a cohort: groups of criteria, as the API keeps them. The page edits two levels. What lies deeper, or has a form
+ * that the page does not know, is shown as it is and sent back unchanged.
  */
 import type { PropertyFilter } from '../api/types.ts'
 import { OPERATORS, operatorOf } from '../editor/operators.ts'
@@ -88,7 +88,7 @@ export const COUNTS = [
   { value: 'lt', words: 'fewer than' },
 ]
 
-/** The API knows two names for the same, and takes silence for it. */
+/** To the API `exact`, `eq` and no operator at all mean the same. */
 export const countOf = (operator: string | null | undefined) => (!operator || operator === 'eq' ? 'exact' : operator)
 
 /** Whether the editor has fields for everything that the criterion says. */
@@ -122,7 +122,7 @@ function isPropertyShown({ type, operator, value, negation }: PropertyCriterion)
 
 const isEmpty = (amount: Amount | undefined) => !(Number(amount ?? 0) > 0)
 
-/** What is still to be said of a criterion, in words. */
+/** What is still missing in a criterion, in words. */
 export function missingOf(item: RuleItem): string | undefined {
   if (!isShown(item)) return undefined
   if (item.type === 'cohort') return item.value > 0 ? undefined : 'Choose a cohort.'
@@ -191,7 +191,7 @@ export const DEEDS: Record<Behaviour, Deed> = {
 
 export const isBehaviour = (value: string): value is Behaviour => value in DEEDS
 
-/** Another way of doing the same: what was said and still makes sense stays. */
+/** Changes the kind of behaviour, and keeps the fields that still make sense. */
 export function withBehaviour(criterion: DeedCriterion, value: Behaviour, negation: boolean): DeedCriterion {
   const { key, event_type, event_filters } = criterion
   const next: DeedCriterion = { type: 'behavioral', key, event_type, value, negation, ...DEEDS[value].start }

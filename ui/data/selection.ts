@@ -11,7 +11,7 @@ export interface Selection {
 export function useSelection(ids: readonly string[]): Selection {
   const [kept, setKept] = useState<ReadonlySet<string>>(new Set())
   const [last, setLast] = useState<string>()
-  // What is no longer shown cannot be meant.
+  // Rows that are no longer shown are no longer chosen.
   const chosen = new Set(ids.filter((id) => kept.has(id)))
   const toggle = (id: string, asRange: boolean) => {
     const next = new Set(chosen)

@@ -1,4 +1,4 @@
-/** The kinds of questions, and how one turns into another without losing what both can say. */
+/** The kinds of questions, and how to turn one into another, keeping whatever both can express. */
 import type { DateRange, InsightQuery, Interval, RetentionEntity, SeriesNode, TrendsQuery } from '../api/types.ts'
 import type { IconName } from '../kit/icon.tsx'
 

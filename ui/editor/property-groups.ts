@@ -20,7 +20,7 @@ export function conditionsOf(properties: Properties): Condition[] {
 /** What a member of a group says. */
 export const opened = (one: Condition): Condition[] => (isGroup(one) ? conditionsOf(one) : [one])
 
-/** The same conditions in the plainest form that says them. */
+/** The same conditions in the simplest form. */
 export function propertiesOf(conditions: Condition[]): PropertyFilter[] | PropertyGroup {
   const filters = conditions.filter((one) => !isGroup(one))
   const groups = conditions.filter(isGroup)

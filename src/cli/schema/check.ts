@@ -6,7 +6,7 @@ import { type LockedEvents, lockedEvents, readLock, readPulled } from './lock.ts
 import { generate } from './pull.ts'
 import { type Call, scanFolders } from './scan.ts'
 
-/** What a check found, line by line, and whether it is good. */
+/** What a check found, line by line; only problems make it fail. */
 export interface Checked {
   problems: string[]
   notes: string[]

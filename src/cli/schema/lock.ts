@@ -95,7 +95,7 @@ function read(path: string): JsonObject {
     const value = parseJson(readFileSync(path, 'utf8'))
     if (isObject(value)) return value
   } catch {
-    // Said below: what is no JSON and what is no object need the same fix.
+    // Answered below: text that is no JSON needs the same fix as JSON that is no object.
   }
   throw new UsageError(`${path} is not a JSON object. Mend it, or delete it and pull again.`)
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import type { Connection } from '../connection.ts'
 import { readPulled } from './lock.ts'
 
-/** What was pulled, as this folder knows it: nobody is asked. */
+/** What was pulled, as this folder knows it; the server is not asked. */
 export function status({ base, key, project }: Connection): string {
   const lines = [
     `server   ${base}`,

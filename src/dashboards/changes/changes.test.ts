@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { summary } from './finding.ts'
 import { judge, judgeRate } from './ordinary.ts'
-import { type Pair, readChanges } from './read-changes.ts'
+import { changesOf, type Pair } from './read-changes.ts'
+
+const readChanges = (pairs: readonly Pair[]): string => summary(changesOf(pairs))
 
 const TRENDS = { kind: 'TrendsQuery', interval: 'day', series: [{ kind: 'EventsNode', event: 'signed up' }] }
 /** The seventh day is running. */

@@ -31,7 +31,7 @@ function compareGroup(tile: string, before: Group, after: Group, now: Now): Find
   return [{ tile, text, verdict: judged.verdict, size: sizeOf(was, is) }, ...values]
 }
 
-/** The sum stayed; days or values changed places. */
+/** The sum stayed the same, but it is spread differently over days or values. */
 function inside(tile: string, before: Group, after: Group, moved: Moved[], judged: Judged): Finding[] {
   const { word, shown } = after
   const [old, points] = [sum(before.lines), sum(after.lines)]
@@ -67,7 +67,7 @@ function movedLines(before: Group, after: Group): Moved[] {
     .sort((a, b) => Math.abs(b.is - b.was) - Math.abs(a.is - a.was))
 }
 
-/** Values that came and went, and those that stand out where the whole does not. */
+/** Values that appeared or disappeared, and those that stand out while the whole does not. */
 function valueFindings(
   tile: string,
   moved: Moved[],

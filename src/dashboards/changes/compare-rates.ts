@@ -24,7 +24,7 @@ export function compareSteps(tile: string, before: unknown, after: unknown, cloc
     const [first, last] = [conversion(was, 0, was.length - 1), conversion(is, 0, is.length - 1)]
     const difference = rateOf(last) - rateOf(first)
     const text = `conversion ${moved(first, last)}${stepText(now, was, is)}`
-    // Those who came last have had no time to convert: while the range is not over a fall proves nothing.
+    // Those who came last have not had time to convert: until the range is over, a lower rate proves nothing.
     if (clock !== undefined && difference < 0)
       return [{ tile: name, text: `${text}; the newest may still convert`, verdict: 'unjudged', size: -difference }]
     const verdict = judgeRate(first, last)
@@ -89,7 +89,7 @@ const rowsByValue = (result: unknown) =>
 
 type Blocks = ReadonlyMap<string, JsonObject[]>
 
-/** Each value of a breakdown with what it was; those that came and went are told as such. */
+/** Each value of a breakdown with what it was before; those that appeared or disappeared are said to have done so. */
 function paired(
   tile: string,
   before: Blocks,

@@ -34,7 +34,7 @@ const isTable = (value: unknown): value is Row[] => Array.isArray(value) && valu
 const numeric = (value: unknown) => (typeof value === 'number' ? value : undefined)
 const onlyNumber = (rows: Row[]) => (rows.length === 1 && rows[0]?.length === 1 ? numeric(rows[0][0]) : undefined)
 
-/** Rows by their first cell; undefined where it does not tell them apart, or is all they have. */
+/** Rows by their first cell; undefined where two have the same, or where rows have no other cell. */
 function keyed(rows: Row[]): Map<string, Row> | undefined {
   const found = new Map(rows.map((row) => [String(row[0] ?? 'null'), row]))
   return found.size === rows.length && rows.every((row) => row.length > 1) ? found : undefined

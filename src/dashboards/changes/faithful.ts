@@ -1,5 +1,5 @@
-// Whether a text says no number of its own, as far as that can be told by looking: a number that no fact holds was made
-// up, and so may be everything around it.
+// Whether every number of a text comes from the facts it was given. A number that is in no fact was made up, and so may be
+// everything around it.
 
 /** A number as it stands: an explicit sign, digits, and the unit that is written against it. */
 const NUMBER = /(?:(?<![\p{L}\p{N}])([+\-−]))?([0-9]+(?:[.,][0-9]+)*)(\s?%|\s?per ?cent\b|[\p{L}]*)/gu
@@ -65,7 +65,7 @@ function numbersOf(text: string) {
   }))
 }
 
-/** Without the commas between thousands and zeros that say nothing. */
+/** Without commas between thousands and without zeros that mean nothing. */
 function plain(digits: string): string {
   const whole = /^[0-9]{1,3}(,[0-9]{3})+(?![0-9,])/.test(digits) ? digits.replaceAll(',', '') : digits
   const trimmed = /^[0-9]+\.[0-9]+$/.test(whole) ? whole.replace(/\.?0+$/, '') : whole

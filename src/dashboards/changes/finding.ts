@@ -1,6 +1,6 @@
 import { number, percent } from '../../insights/text/cells.ts'
 
-/** How much a change says: it stands out, nothing is known of what is usual, or it is like any other day. */
+/** How much a change means: it stands out, it cannot be judged, or it is within what is usual. */
 export type Verdict = 'outside' | 'unjudged' | 'ordinary'
 
 /** One thing that changed, as a sentence about a tile. */
@@ -8,7 +8,7 @@ export interface Finding {
   tile: string
   text: string
   verdict: Verdict
-  /** The greater, the more important among those of its verdict. */
+  /** Orders findings of the same verdict: the greater, the more important. */
   size: number
 }
 
@@ -34,7 +34,7 @@ export function summary(findings: readonly Finding[]): string {
   return [...lines.map(({ tile, text }) => `- ${tile}: ${text}`), ...(more > 0 ? [`and ${more} more`] : [])].join('\n')
 }
 
-/** `120 -> 138 (+15%)`; there is no share of nothing. */
+/** `120 -> 138 (+15%)`; without the percentage where the value was zero. */
 export function change(before: number, after: number, shown: (value: number) => string = number): string {
   const share = before === 0 ? '' : ` (${after > before ? '+' : ''}${percent((after - before) / Math.abs(before))})`
   return `${shown(before)} -> ${shown(after)}${share}`

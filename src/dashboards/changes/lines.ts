@@ -25,7 +25,7 @@ export interface Group {
   lines: Line[]
 }
 
-/** The lines of a chart; undefined for results that are none, or hold something else than numbers. */
+/** The lines of a chart; undefined for results that are no chart, or whose values are not numbers. */
 export function groupsOf(query: JsonObject, result: unknown): Group[] | undefined {
   const groups = readGroups(query, result)
   const isNumber = ({ total, points }: Line) => [total, ...points.values()].every(Number.isFinite)
@@ -64,8 +64,9 @@ const WHOLE: readonly unknown[] = [
 ]
 
 /**
- * Counts and sums add up. The unique of several values do not, one person may have two of them, nor do cohorts, which
- * overlap; averages, quantiles and formulas do not add up at all: there each line is its own.
+ * The lines of a trends chart, gathered where they are parts of one total. Counts and sums are. Unique persons are not,
+ * because one person may have two of the values, nor are cohorts, which overlap, nor averages, quantiles and formulas: there
+ * each line stands for itself.
  */
 function trends(query: JsonObject, items: JsonObject[]): Group[] {
   const groups = new Map<string, Group>()

@@ -66,7 +66,7 @@ function usual(others: readonly number[], { was, is }: { was: number; is: number
   const least = isCount ? Math.max(1, Math.sqrt(Math.abs(middle))) : Math.abs(middle) / 20
   const spread = Math.max(scattered, least)
   const all = [...others, was, is]
-  // Counts of those who went away stand below nothing; a side that no bucket is on is not usual.
+  // Lifecycle counts the people who left below zero; where no bucket is on a side of zero, that side is not usual.
   const low = all.every((value) => value >= 0) ? Math.max(0, middle - WIDTH * spread) : middle - WIDTH * spread
   const high = all.every((value) => value <= 0) ? Math.min(0, middle + WIDTH * spread) : middle + WIDTH * spread
   const distance = (value: number) =>

@@ -3,7 +3,7 @@ import { canonicalJson, type JsonObject, objectOr } from '../../lib/json.ts'
 import { compareGroups } from './compare-lines.ts'
 import { compareRetention, compareSteps } from './compare-rates.ts'
 import { compareRows } from './compare-rows.ts'
-import { type Finding, sizeOf, summary } from './finding.ts'
+import { type Finding, sizeOf } from './finding.ts'
 import { groupsOf } from './lines.ts'
 import type { Now } from './ordinary.ts'
 
@@ -19,12 +19,9 @@ export interface Pair {
   isAnother: boolean
 }
 
-/** What changed on a board. */
+/** What changed on a board. Pure: the same two sides always give the same findings. */
 export const changesOf = (pairs: readonly Pair[]): Finding[] =>
   pairs.flatMap((pair) => (canonicalJson(pair.before) === canonicalJson(pair.after) ? [] : findingsOf(pair)))
-
-/** The same in a few plain lines. The same two sides always read the same. Pure. */
-export const readChanges = (pairs: readonly Pair[]): string => summary(changesOf(pairs))
 
 function findingsOf({ name: tile, query, before, after, now: clock, isAnother }: Pair): Finding[] {
   if (isAnother) return [plain(tile, 'its query or filters were changed, so its results do not compare')]

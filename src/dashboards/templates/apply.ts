@@ -1,3 +1,4 @@
+import type { Editor } from '../../activity/editor.ts'
 import { invalid } from '../../http/errors.ts'
 import type { InsightDeps } from '../../insights/deps.ts'
 import { queryOfFilters } from '../../insights/legacy-filters.ts'
@@ -13,11 +14,9 @@ import { noteMade } from '../history.ts'
 import { type Dashboard, type DashboardValues, insertDashboard } from '../store.ts'
 import { filledIn, type Template } from './template.ts'
 
-/** Who makes a dashboard, where and when. */
-export interface Maker {
+/** Who makes a dashboard, when, and in which project. */
+export interface Maker extends Editor {
   team_id: number
-  user_id: number
-  now: Date
 }
 
 /** Makes a dashboard of a template with all its tiles; `own` are columns that win over the template's. */
@@ -29,7 +28,7 @@ export async function makeFromTemplate(
   tags: readonly string[],
   maker: Maker,
 ): Promise<Dashboard> {
-  const { team_id, user_id: created_by, now: created_at } = maker
+  const { team_id, userId: created_by, now: created_at } = maker
   const dashboard = await insertDashboard(tx, {
     description: template.dashboard_description ?? '',
     filters: objectOr(template.dashboard_filters),
@@ -43,7 +42,7 @@ export async function makeFromTemplate(
   for (const tile of Array.isArray(tiles) ? tiles.filter(isObject) : [])
     await makeTile(deps, tx, dashboard, tile, maker)
   await setTags(tx, team_id, 'dashboard', dashboard.id, [...template.tags, ...tags], created_at)
-  await noteMade(tx, dashboard, { userId: created_by, now: created_at })
+  await noteMade(tx, dashboard, maker)
   return dashboard
 }
 
@@ -52,19 +51,19 @@ async function makeTile(
   tx: PostgresOrTransaction,
   dashboard: Dashboard,
   tile: JsonObject,
-  { user_id: userId, now }: Maker,
+  editor: Editor,
 ): Promise<void> {
   const { type, layouts, color, transparent_background, show_description } = tile
   const look = { layouts: layouts ?? {}, color, transparent_background, show_description }
   if (type === 'INSIGHT') {
-    const insight = await insertInsight(tx, dashboard.team_id, userId, insightOf(deps, tile), now)
+    const insight = await insertInsight(tx, dashboard.team_id, insightOf(deps, tile), editor)
     await insertTile(tx, { dashboard_id: dashboard.id, insight_id: insight.id, ...displayOf(look) })
   } else if (type === 'TEXT') {
-    await editTiles(tx, dashboard, [{ ...look, text: { body: tile['body'] } }], { userId, now })
+    await editTiles(tx, dashboard, [{ ...look, text: { body: tile['body'] } }], editor)
   } else if (type === 'BUTTON') {
     // The id is that of the button the template was made of.
     const { id: _, ...button_tile } = objectOr(tile['button_tile'])
-    await editTiles(tx, dashboard, [{ ...look, button_tile }], { userId, now })
+    await editTiles(tx, dashboard, [{ ...look, button_tile }], editor)
   } else {
     deps.log.warn(`a template's tile of the type ${JSON.stringify(type)} is left out`)
   }

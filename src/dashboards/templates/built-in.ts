@@ -6,11 +6,11 @@ import { tilesOf } from './ready-made.ts'
 import type { StoredTemplate } from './store.ts'
 import { WEBSITE_TRAFFIC } from './website-traffic.ts'
 
-/** Any UUID: the ids of built-in templates are made of it and their names, so that they are the same everywhere. */
+/** An arbitrary UUID. The ids of built-in templates are made of it and their names, so they are the same everywhere. */
 const NAMESPACE = '6f1d4c1e-5c0b-4a51-9a4f-2f6f6d2f0a11'
 const WRITTEN_AT = new Date('2026-01-01T00:00:00Z')
 
-/** The templates of the program itself: everybody's, and nobody's to change. */
+/** The templates that come with the program: every project has them, and nobody can change them. */
 export const BUILT_IN: readonly StoredTemplate[] = [
   PRODUCT_ANALYTICS,
   WEBSITE_TRAFFIC,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { editorOf } from '../../activity/editor.ts'
 import { ApiError } from '../../http/errors.ts'
 import { projectRoute, type Route } from '../../http/route.ts'
 import type { InsightDeps } from '../../insights/deps.ts'
@@ -23,10 +24,10 @@ export function fromTemplateRoutes(deps: InsightDeps): Route[] {
       body: OwnFields.extend({ template: z.record(z.string(), z.json()) }),
       handle: async ({ body, request, ...asked }) => {
         requireJson(request)
-        const { team, principal } = asked
+        const { team } = asked
         const { template: sent, ...own } = body
         const template = readTemplate(sent)
-        const maker = { team_id: team.id, user_id: principal.user.id, now: deps.clock() }
+        const maker = { team_id: team.id, ...editorOf(deps, asked) }
         const dashboard = await deps.postgres.transaction().execute(async (tx) => {
           const values = await newValuesOf(tx, team.id, own)
           return makeFromTemplate(deps, tx, template, values, own.tags ?? [], maker)
@@ -42,9 +43,9 @@ export function fromTemplateRoutes(deps: InsightDeps): Route[] {
       query: DashboardQuery,
       body: OwnFields.extend({ tag: z.unknown().optional() }),
       handle: async ({ body, ...asked }) => {
-        const { team, principal } = asked
+        const { team } = asked
         const { tag, ...own } = body
-        const maker = { team_id: team.id, user_id: principal.user.id, now: deps.clock() }
+        const maker = { team_id: team.id, ...editorOf(deps, asked) }
         const values = await newValuesOf(deps.postgres, team.id, own)
         const dashboard = await makeUnlisted(deps, tag, values, own.tags ?? [], maker)
         return presentWhole(deps, asked, dashboard)

@@ -12,8 +12,8 @@ interface Taken {
 }
 
 /**
- * The live unlisted dashboard besides `own` that has this tag. Tags are locked until the transaction ends, so that of
- * two requests one is told of the other's.
+ * The live unlisted dashboard with this tag, other than `own`. Tags are locked until the transaction ends, so that of two
+ * simultaneous requests one sees the dashboard of the other.
  */
 async function unlistedTagged(
   tx: PostgresOrTransaction,
@@ -28,7 +28,7 @@ async function unlistedTagged(
   return existing && { tag, dashboard_id: existing.id }
 }
 
-/** The first of these tags that is a template's, and by which another dashboard is found already. */
+/** The first of these tags that belongs to a template and already finds another dashboard. */
 export async function takenBy(
   tx: PostgresOrTransaction,
   { id, team_id }: { id: number; team_id: number },
@@ -52,7 +52,7 @@ export async function requireUntaken(
   if (taken) throw conflict({ ...taken, tag: shown })
 }
 
-/** Throws 409 where an unlisted dashboard that is live carries a tag, of these or of all, by which another is found. */
+/** Throws 409 where a live unlisted dashboard has a tag, of these or of all, that already finds another one. */
 export async function requireOnlyOne(
   tx: PostgresOrTransaction,
   dashboard: { id: number; team_id: number },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isInstanceAdmin } from '../../accounts/organizations.ts'
-import { invalid, methodNotAllowed, permissionDenied } from '../../http/errors.ts'
-import { ListQuery, paginated } from '../../http/pagination.ts'
+import { deletedByPatchOnly, invalid, permissionDenied } from '../../http/errors.ts'
+import { ListQuery, pageOf } from '../../http/pagination.ts'
 import { created, projectRoute, type Route } from '../../http/route.ts'
 import { uuidV7 } from '../../lib/ids.ts'
 import { defined, type JsonObject } from '../../lib/json.ts'
@@ -44,8 +44,13 @@ export function templateRoutes(deps: Deps): Route[] {
       query: ListQuery,
       handle: async ({ team, query, request, origin }) => {
         const all = await listTemplates(postgres, team.id, filtersOf(query))
-        const page = all.slice(query.offset, query.offset + query.limit).map(({ id }) => id)
-        return paginated({ url: request.url, origin }, query, all.length, await withIds(postgres, team.id, page))
+        return pageOf({ query, request, origin }, all, (page) =>
+          withIds(
+            postgres,
+            team.id,
+            page.map(({ id }) => id),
+          ),
+        )
       },
     }),
     projectRoute({
@@ -94,9 +99,7 @@ export function templateRoutes(deps: Deps): Route[] {
       params: Id,
       handle: async ({ team, params }) => {
         await requireTemplate(postgres, team.id, params.id)
-        throw methodNotAllowed(
-          'Hard delete of this model is not allowed. Use a patch API call to set "deleted" to true',
-        )
+        throw deletedByPatchOnly()
       },
     }),
   ]
@@ -121,7 +124,7 @@ async function requireInstanceAdmin(db: Postgres, userId: number): Promise<void>
     throw permissionDenied("You don't have edit permissions for this dashboard template.")
 }
 
-/** The project's members change its own; what every project sees is for those who look after the instance. */
+/** Members change the templates of their project; global ones are changed only by administrators of the instance. */
 async function requireChangeable(
   db: Postgres,
   template: StoredTemplate,

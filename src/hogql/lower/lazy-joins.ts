@@ -11,7 +11,7 @@ import { SESSION_COLUMNS, sessionsQuery } from '../tables/sessions.ts'
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /**
- * Tables whose rows know more than their own columns. A name such as `person.properties.plan` or `group_0.key` adds a
+ * Joins that a query need not write. A name such as `person.properties.plan` or `group_0.key` adds a
  * join behind its table, once, and only if it is named; by person mode it may need no join at all.
  */
 export function tableSource(table: TableDefinition, alias: string, resolver: Resolver, isBehind = false): Source {

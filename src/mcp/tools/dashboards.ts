@@ -67,6 +67,18 @@ const Tile = z.looseObject({
   text: z.looseObject({ body: z.string() }).optional(),
 })
 
+const RunInput = z.object({
+  id,
+  refresh: z
+    .enum(['force_cache', 'blocking', 'force_blocking'])
+    .default('force_cache')
+    .describe('blocking computes what is missing or stale'),
+  output_format,
+  tile_ids: z.string().optional().describe('Only these tiles: ids with commas'),
+  max_result_chars: z.int().min(0).default(2000).describe('Text of a tile at most; 0: all'),
+  ...overrides,
+})
+
 export const dashboardTools: Tool[] = [
   tool({
     name: 'dashboard-get',
@@ -178,17 +190,7 @@ export const dashboardTools: Tool[] = [
     scopes: ['query:read'],
     hints: 'RI',
     aliases: DASHBOARD_ALIASES,
-    input: z.object({
-      id,
-      refresh: z
-        .enum(['force_cache', 'blocking', 'force_blocking'])
-        .default('force_cache')
-        .describe('blocking computes what is missing or stale'),
-      output_format,
-      tile_ids: z.string().optional().describe('Only these tiles: ids with commas'),
-      max_result_chars: z.int().min(0).default(2000).describe('Text of a tile at most; 0: all'),
-      ...overrides,
-    }),
+    input: RunInput,
     run: runInsights,
   }),
   tool({
@@ -236,15 +238,7 @@ export const dashboardTools: Tool[] = [
 
 const MOST_TEXT = 30_000
 
-type RunArgs = {
-  id: number
-  output_format: 'optimized' | 'json'
-  refresh: string
-  tile_ids?: string | undefined
-  max_result_chars: number
-} & { [K in keyof typeof overrides]?: JsonObject | undefined }
-
-async function runInsights(call: ToolCall<RunArgs>): Promise<ToolAnswer> {
+async function runInsights(call: ToolCall<z.output<typeof RunInput>>): Promise<ToolAnswer> {
   const { id: wanted, ...query } = call.args
   const answer = await call.rest.get(`${call.project.api}/dashboards/${wanted}/run_insights/`, query)
   const url = dashboardUrl(call, wanted)

@@ -26,8 +26,8 @@ import { type ActorColumn, actorColumns, isOfSource, ofActor } from './columns.t
 import { sourceOf } from './source.ts'
 
 /**
- * Three statements: the page of actors (ids and what the source says of them), what is known of those, and their distinct
- * ids. So the properties of everybody are never sorted, and an actor of whom nothing is known is still in the list.
+ * Three statements: the page of actors (ids and what the source says of them), the rows of these actors, and their distinct
+ * ids. So the properties of everybody are never sorted, and an actor without a row is still in the list.
  */
 export function buildActors(node: ActorsQuery, ctx: QueryContext): NamedQuery[] {
   const source = sourceOf(node, ctx)

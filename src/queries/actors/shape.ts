@@ -15,7 +15,7 @@ export interface ActorsResult extends RowsPage {
 
 type Row = Record<string, unknown>
 
-/** The page of actors, dressed with what is known of them. */
+/** The page of actors, completed with what is known of them. */
 export function shapeActors(answers: Answers, node: ActorsQuery, ctx: QueryContext): ActorsResult {
   const source = sourceOf(node, ctx)
   const columns = actorColumns(node, source, ctx)

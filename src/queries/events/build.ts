@@ -79,7 +79,7 @@ function ofActors({ query, of }: ActorsSource): Expr {
   return compare('in', actor, select({ select: [field('actor_id')], from: query, as: 'actors' }))
 }
 
-/** Both ends are exclusive, to the microsecond: who continues from an event's time gets neither it nor others twice. */
+/** Both ends are exclusive, to the microsecond: whoever goes on from the time of an event gets no event twice. */
 export function bounds(node: Pick<EventsQuery, 'after' | 'before'>, ctx: QueryContext): Expr[] {
   const now = toWall(ctx.now, ctx.timezone)
   const at = (text: string) => {

@@ -2,17 +2,20 @@ import { z } from 'zod'
 import { selectorPattern } from '../hogql/elements.ts'
 import { HogqlError } from '../hogql/errors.ts'
 import { invalid } from '../http/errors.ts'
-import { isObject } from '../lib/json.ts'
+import { isObject, type Json, type JsonObject, trusted } from '../lib/json.ts'
 import { ActionStep } from '../schema/filters.ts'
 import { tellingIssue } from '../schema/issue.ts'
 import { isPattern } from '../schema/pattern.ts'
 
 const TYPES = ['event', 'feature', 'person', 'session', 'group', 'event_metadata', 'element', 'cohort', 'hogql']
-/** They say nothing, and match everything. */
+/** Types of filters that ask nothing: they match everything. */
 const EMPTY = ['empty', 'flag']
 const Steps = z.array(ActionStep)
 
-/** The steps of a request. Throws 400 for what no event could ever be held against: asked later, every query would fail. */
+/**
+ * The steps of a request. Throws 400 for a step that no event could be compared with: stored, it would fail every query
+ * that names the action.
+ */
 export function readSteps(steps: unknown): ActionStep[] {
   if (!Array.isArray(steps)) throw refused('Expected a list of steps.')
   const read = Steps.safeParse(steps)
@@ -68,3 +71,19 @@ function checkFilter(filter: Record<string, unknown>, place: string): void {
     for (const selector of [value].flat()) checkSelector(String(selector ?? ''), place)
   if (operator === 'regex' || operator === 'not_regex') for (const text of [value].flat()) checkPattern(text, place)
 }
+
+const STEP_KEYS = [
+  ...(['event', 'properties', 'selector', 'tag_name', 'text', 'text_matching', 'href', 'href_matching'] as const),
+  ...(['url', 'url_matching'] as const),
+]
+
+/** Steps as they are stored: with every key that a step can have, and no other. */
+export const storedSteps = (steps: readonly ActionStep[]): Json =>
+  steps.map((step) => {
+    const kept: JsonObject = {}
+    for (const key of STEP_KEYS) kept[key] = trusted<Json>(step[key] ?? (key === 'url_matching' ? 'contains' : null))
+    return kept
+  })
+
+/** A stored step as the API shows it. PostHog adds the pattern made of the selector; queries here make their own. */
+export const presentStep = (step: Json) => ({ selector_regex: null, ...trusted<JsonObject>(step) })

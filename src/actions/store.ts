@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { isRowId } from '../lib/ids.ts'
-import type { Json, JsonObject } from '../lib/json.ts'
+import type { Json } from '../lib/json.ts'
 import { containing } from '../lib/like.ts'
 import { json, type PostgresOrTransaction } from '../postgres/postgres.ts'
 
@@ -130,47 +130,4 @@ export async function listActions(
     .offset(page.offset)
     .execute()
   return { count: Number(count), actions: rows }
-}
-
-const MAX_REFERENCES = 50
-
-/** Insights and cohorts that name the action, the newest first. */
-export async function referencesTo(db: PostgresOrTransaction, teamId: number, id: number) {
-  const names = (column: string) => sql<boolean>`${sql.ref(column)} @? ${pathTo(id)}::jsonpath`
-  const insights = await db
-    .selectFrom('insight')
-    .select(['id', 'short_id', 'name', 'derived_name', 'created_at', 'created_by'])
-    .where('team_id', '=', teamId)
-    .where('deleted', '=', false)
-    .where(names('query'))
-    .orderBy('id', 'desc')
-    .limit(MAX_REFERENCES)
-    .execute()
-  const cohorts = await db
-    .selectFrom('cohort')
-    .select(['id', 'name', 'created_at', 'created_by'])
-    .where('team_id', '=', teamId)
-    .where('deleted', '=', false)
-    .where(names('filters'))
-    .orderBy('id', 'desc')
-    .limit(MAX_REFERENCES)
-    .execute()
-  const found: (JsonObject & { created_by: number | null })[] = [
-    ...insights.map(({ id, short_id, name, derived_name, created_at, created_by }) => ({
-      ...{ type: 'insight', id: short_id, name: name || derived_name || `Insight ${id}`, url: `/insights/${short_id}` },
-      ...{ created_at: created_at.toISOString(), created_by },
-    })),
-    ...cohorts.map(({ id, name, created_at, created_by }) => ({
-      ...{ type: 'cohort', id, name: name || `Cohort ${id}`, url: `/cohorts/${id}` },
-      ...{ created_at: created_at.toISOString(), created_by },
-    })),
-  ]
-  return found.slice(0, MAX_REFERENCES)
-}
-
-/** Anything that is a node of this action, or a criterion on it; the id is an integer of ours. */
-const pathTo = (id: number) => {
-  const is = (key: string) => `(@.${key} == ${Math.trunc(id)} || @.${key} == "${Math.trunc(id)}")`
-  const seq = `(@.seq_event_type == "actions" && ${is('seq_event')})`
-  return `$.** ? ((@.kind == "ActionsNode" && ${is('id')}) || (@.event_type == "actions" && ${is('key')}) || ${seq})`
 }
