@@ -55,16 +55,16 @@ FROM
                     (
                         SELECT
                             events.person_id AS actor,
-                            argMinIf(array(ifNull(nullIf(toString(events.properties.`$browser`), {p89:String}), {p90:String})), events.timestamp, (((events.event = {p91:String}) OR (events.event = {p92:String}) OR (events.event = {p93:String})) AND arrayExists(part -> (NOT ifNull((part = {p94:String}), {p95:UInt8})), array(ifNull(nullIf(toString(events.properties.`$browser`), {p96:String}), {p97:String}))))) AS value,
-                            arrayMap(e -> tuple(bitShiftRight(e, {p98:UInt8}), bitAnd(e, {p99:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p100:UInt8}) + ((if((events.event = {p101:String}), {p102:UInt8}, {p103:UInt8}) + if((events.event = {p104:String}), {p105:UInt8}, {p106:UInt8})) + if((events.event = {p107:String}), {p108:UInt8}, {p109:UInt8})))))) AS history
+                            if(empty(argMinIf(ifNull(nullIf(toString(events.properties.`$browser`), {p89:String}), {p90:String}), events.timestamp, (((events.event = {p91:String}) OR (events.event = {p92:String}) OR (events.event = {p93:String})) AND (NOT (ifNull(nullIf(toString(events.properties.`$browser`), {p94:String}), {p95:String}) = {p96:String}))))), array(), array(argMinIf(ifNull(nullIf(toString(events.properties.`$browser`), {p97:String}), {p98:String}), events.timestamp, (((events.event = {p99:String}) OR (events.event = {p100:String}) OR (events.event = {p101:String})) AND (NOT (ifNull(nullIf(toString(events.properties.`$browser`), {p102:String}), {p103:String}) = {p104:String})))))) AS value,
+                            arrayMap(e -> tuple(bitShiftRight(e, {p105:UInt8}), bitAnd(e, {p106:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p107:UInt8}) + ((if((events.event = {p108:String}), {p109:UInt8}, {p110:UInt8}) + if((events.event = {p111:String}), {p112:UInt8}, {p113:UInt8})) + if((events.event = {p114:String}), {p115:UInt8}, {p116:UInt8})))))) AS history
                         FROM events AS events
-                        WHERE ((events.team_id = {p110:Int64}) AND (((events.timestamp >= {p111:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p112:DateTime64(6, 'UTC')})) AND ((events.event = {p113:String}) OR (events.event = {p114:String}) OR (events.event = {p115:String}))))
+                        WHERE ((events.team_id = {p117:Int64}) AND (((events.timestamp >= {p118:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p119:DateTime64(6, 'UTC')})) AND ((events.event = {p120:String}) OR (events.event = {p121:String}) OR (events.event = {p122:String}))))
                         GROUP BY actor
                     ) AS scan
                 ) AS chained
                 WHERE notEmpty(chained.chains)
             ) AS bests
-            WHERE (tupleElement(bests.best, {p116:UInt8}) = {p117:UInt8})
+            WHERE (tupleElement(bests.best, {p123:UInt8}) = {p124:UInt8})
         ) AS actors
         GROUP BY actors.value
     ) AS per_value
@@ -164,27 +164,34 @@ GROUP BY breakdown
 -- p91 = "$pageview"
 -- p92 = "signup"
 -- p93 = "purchase"
--- p94 = "$$_posthog_breakdown_null_$$"
--- p95 = 0
--- p96 = ""
--- p97 = "$$_posthog_breakdown_null_$$"
--- p98 = 3
--- p99 = 7
--- p100 = 3
--- p101 = "$pageview"
--- p102 = 1
--- p103 = 0
--- p104 = "signup"
--- p105 = 2
--- p106 = 0
--- p107 = "purchase"
--- p108 = 4
--- p109 = 0
--- p110 = 1
--- p111 = "2024-03-04 00:00:00.000000"
--- p112 = "2024-03-08 23:59:59.999999"
--- p113 = "$pageview"
--- p114 = "signup"
--- p115 = "purchase"
--- p116 = 2
+-- p94 = ""
+-- p95 = "$$_posthog_breakdown_null_$$"
+-- p96 = "$$_posthog_breakdown_null_$$"
+-- p97 = ""
+-- p98 = "$$_posthog_breakdown_null_$$"
+-- p99 = "$pageview"
+-- p100 = "signup"
+-- p101 = "purchase"
+-- p102 = ""
+-- p103 = "$$_posthog_breakdown_null_$$"
+-- p104 = "$$_posthog_breakdown_null_$$"
+-- p105 = 3
+-- p106 = 7
+-- p107 = 3
+-- p108 = "$pageview"
+-- p109 = 1
+-- p110 = 0
+-- p111 = "signup"
+-- p112 = 2
+-- p113 = 0
+-- p114 = "purchase"
+-- p115 = 4
+-- p116 = 0
 -- p117 = 1
+-- p118 = "2024-03-04 00:00:00.000000"
+-- p119 = "2024-03-08 23:59:59.999999"
+-- p120 = "$pageview"
+-- p121 = "signup"
+-- p122 = "purchase"
+-- p123 = 2
+-- p124 = 1

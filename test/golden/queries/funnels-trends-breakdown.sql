@@ -62,17 +62,17 @@ FROM
                             (
                                 SELECT
                                     events.person_id AS actor,
-                                    argMinIf(array(ifNull(nullIf(toString(events.properties.`$browser`), {p63:String}), {p64:String})), events.timestamp, (((events.event = {p65:String}) OR (events.event = {p66:String}) OR (events.event = {p67:String})) AND arrayExists(part -> (NOT ifNull((part = {p68:String}), {p69:UInt8})), array(ifNull(nullIf(toString(events.properties.`$browser`), {p70:String}), {p71:String}))))) AS value,
-                                    arrayMap(e -> tuple(bitShiftRight(e, {p72:UInt8}), bitAnd(e, {p73:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p74:UInt8}) + ((if((events.event = {p75:String}), {p76:UInt8}, {p77:UInt8}) + if((events.event = {p78:String}), {p79:UInt8}, {p80:UInt8})) + if((events.event = {p81:String}), {p82:UInt8}, {p83:UInt8})))))) AS history
+                                    if(empty(argMinIf(ifNull(nullIf(toString(events.properties.`$browser`), {p63:String}), {p64:String}), events.timestamp, (((events.event = {p65:String}) OR (events.event = {p66:String}) OR (events.event = {p67:String})) AND (NOT (ifNull(nullIf(toString(events.properties.`$browser`), {p68:String}), {p69:String}) = {p70:String}))))), array(), array(argMinIf(ifNull(nullIf(toString(events.properties.`$browser`), {p71:String}), {p72:String}), events.timestamp, (((events.event = {p73:String}) OR (events.event = {p74:String}) OR (events.event = {p75:String})) AND (NOT (ifNull(nullIf(toString(events.properties.`$browser`), {p76:String}), {p77:String}) = {p78:String})))))) AS value,
+                                    arrayMap(e -> tuple(bitShiftRight(e, {p79:UInt8}), bitAnd(e, {p80:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p81:UInt8}) + ((if((events.event = {p82:String}), {p83:UInt8}, {p84:UInt8}) + if((events.event = {p85:String}), {p86:UInt8}, {p87:UInt8})) + if((events.event = {p88:String}), {p89:UInt8}, {p90:UInt8})))))) AS history
                                 FROM events AS events
-                                WHERE ((events.team_id = {p84:Int64}) AND (((events.timestamp >= {p85:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p86:DateTime64(6, 'UTC')})) AND ((events.event = {p87:String}) OR (events.event = {p88:String}) OR (events.event = {p89:String}))))
+                                WHERE ((events.team_id = {p91:Int64}) AND (((events.timestamp >= {p92:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p93:DateTime64(6, 'UTC')})) AND ((events.event = {p94:String}) OR (events.event = {p95:String}) OR (events.event = {p96:String}))))
                                 GROUP BY actor
                             ) AS scan
                         ) AS chained
                     ) AS each_chain
-                    WHERE (tupleElement(each_chain.chain, {p90:UInt8}) = {p91:UInt8})
+                    WHERE (tupleElement(each_chain.chain, {p97:UInt8}) = {p98:UInt8})
                 ) AS entered
-                WHERE (arrayElement(entered.times, {p92:UInt8}) > {p93:UInt8})
+                WHERE (arrayElement(entered.times, {p99:UInt8}) > {p100:UInt8})
                 GROUP BY
                     entered.actor,
                     entered.value,
@@ -155,29 +155,36 @@ GROUP BY
 -- p65 = "$pageview"
 -- p66 = "signup"
 -- p67 = "purchase"
--- p68 = "$$_posthog_breakdown_null_$$"
--- p69 = 0
--- p70 = ""
--- p71 = "$$_posthog_breakdown_null_$$"
--- p72 = 3
--- p73 = 7
--- p74 = 3
--- p75 = "$pageview"
--- p76 = 1
--- p77 = 0
--- p78 = "signup"
--- p79 = 2
--- p80 = 0
--- p81 = "purchase"
--- p82 = 4
--- p83 = 0
--- p84 = 1
--- p85 = "2024-03-04 00:00:00.000000"
--- p86 = "2024-03-08 23:59:59.999999"
--- p87 = "$pageview"
--- p88 = "signup"
--- p89 = "purchase"
--- p90 = 2
+-- p68 = ""
+-- p69 = "$$_posthog_breakdown_null_$$"
+-- p70 = "$$_posthog_breakdown_null_$$"
+-- p71 = ""
+-- p72 = "$$_posthog_breakdown_null_$$"
+-- p73 = "$pageview"
+-- p74 = "signup"
+-- p75 = "purchase"
+-- p76 = ""
+-- p77 = "$$_posthog_breakdown_null_$$"
+-- p78 = "$$_posthog_breakdown_null_$$"
+-- p79 = 3
+-- p80 = 7
+-- p81 = 3
+-- p82 = "$pageview"
+-- p83 = 1
+-- p84 = 0
+-- p85 = "signup"
+-- p86 = 2
+-- p87 = 0
+-- p88 = "purchase"
+-- p89 = 4
+-- p90 = 0
 -- p91 = 1
--- p92 = 1
--- p93 = 0
+-- p92 = "2024-03-04 00:00:00.000000"
+-- p93 = "2024-03-08 23:59:59.999999"
+-- p94 = "$pageview"
+-- p95 = "signup"
+-- p96 = "purchase"
+-- p97 = 2
+-- p98 = 1
+-- p99 = 1
+-- p100 = 0
