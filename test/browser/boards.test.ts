@@ -70,7 +70,7 @@ test('a tile is duplicated, copied to another board, and moved there and back by
   await look(page, 'board-duplicated')
 
   await menuOf('Orders')
-  await page.getByRole('menuitem', { name: 'Copy to' }).hover()
+  await page.getByRole('menuitem', { name: 'Copy to' }).click()
   await page.getByRole('menuitem', { name: 'Elsewhere' }).waitFor()
   await screenshot(page, 'tile-copy-to')
   await page.getByRole('menuitem', { name: 'Elsewhere' }).click()
