@@ -126,14 +126,20 @@ async function showDemo(app: App, url: string, log: Log, signal: AbortSignal): P
   }
 }
 
+/**
+ * Ends the program at once. `process.exit` would wait for the engine's reads, up to a minute, and then crash. What was
+ * acknowledged is on disk.
+ */
+const endNow = () => process.kill(process.pid, 'SIGKILL')
+
 /** Stops taking requests, finishes what is acknowledged, closes the engines; a second signal does not wait. */
 function closeOnSignal(log: Log, close: () => Promise<void>): void {
   let closing = false
   const end = (signal: NodeJS.Signals) => {
-    if (closing) process.exit(130)
+    if (closing) return void endNow()
     closing = true
     log.info(`closing on ${signal}`)
-    setTimeout(() => process.exit(1), CLOSE_MS).unref()
+    setTimeout(endNow, CLOSE_MS).unref()
     close().then(
       () => process.exit(0),
       (error: unknown) => {

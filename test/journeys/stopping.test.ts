@@ -31,6 +31,10 @@ function ask(path: string, body?: object): Promise<Heard> {
   })
 }
 
+const slow =
+  'SELECT count() FROM numbers(60000) a CROSS JOIN numbers(60000) b WHERE cityHash64(a.number, b.number) % 7 = 3'
+const query = (sql: string) => ({ query: { kind: 'HogQLQuery', query: sql }, refresh: 'force_blocking' })
+
 test('whoever asks while the program stops has an answer, or may come again, and nothing goes wrong', async () => {
   const heard: Heard[] = []
   let ended = false
@@ -38,13 +42,10 @@ test('whoever asks while the program stops has an answer, or may come again, and
     while (!ended) heard.push(await ask(path, body?.()))
   }
   let sent = 0
-  const slow =
-    'SELECT count() FROM numbers(60000) a CROSS JOIN numbers(60000) b WHERE cityHash64(a.number, b.number) % 7 = 3'
-  const query = (sql: string) => () => ({ query: { kind: 'HogQLQuery', query: sql }, refresh: 'force_blocking' })
   const asking = [
     keepAsking('/capture/', () => ({ api_key: TOKEN, event: 'late', distinct_id: `d${sent++}` })),
-    keepAsking('/api/projects/1/query/', query('SELECT count() FROM events')),
-    keepAsking('/api/projects/1/query/', query(slow)),
+    keepAsking('/api/projects/1/query/', () => query('SELECT count() FROM events')),
+    keepAsking('/api/projects/1/query/', () => query(slow)),
     keepAsking('/api/users/@me/'),
     keepAsking('/api/projects/1/persons/'),
   ]
@@ -63,4 +64,17 @@ test('whoever asks while the program stops has an answer, or may come again, and
     return isObject(body) ? body['code'] : undefined
   }
   expect([...new Set(known.map(({ text }) => detail(text)))]).toEqual(['closing'])
+}, 60_000)
+
+test('a second signal does not wait for the questions that run', async () => {
+  await server.start()
+  const asked = [1, 2, 3].map(() => ask('/api/projects/1/query/', query(slow)))
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  const began = performance.now()
+  const ended = server.end('SIGTERM')
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  await server.end('SIGTERM')
+  await ended
+  await Promise.all(asked)
+  expect(performance.now() - began).toBeLessThan(1_000)
 }, 60_000)
