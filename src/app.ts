@@ -220,7 +220,7 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date, given:
     ...base,
     outbox,
     isIdle: isQuiet,
-    members: (team_id, criteria) => streamMembers(asking, team_id, criteria),
+    members: (...asked) => streamMembers(asking, ...asked),
   })
   const jobs = new QueryJobs({ ...base, shared })
   const secret = await serverSecret(base, config.secret)
