@@ -90,9 +90,19 @@ export interface App {
   first_start: FirstStart | undefined
   deps: AppDeps
   routes: readonly Route[]
-  /** Stops taking events, finishes what is acknowledged and closes both engines. */
-  close(): Promise<void>
+  /**
+   * Finishes what is acknowledged and closes both engines. Meanwhile it waits a little until the requests under way are
+   * `answered`.
+   */
+  close(answered?: Answered): Promise<void>
 }
+
+/** Resolves when no request is under way, or after so many milliseconds. */
+type Answered = (ms: number) => Promise<void>
+
+/** So long may requests take that end by themselves, and so long what is left of others when their reads were stopped. */
+const ANSWER_MS = 1_500
+const LAST_WORDS_MS = 500
 
 /** What the rooms are given. */
 export type AppDeps = Awaited<ReturnType<typeof openStores>>
@@ -147,10 +157,10 @@ export async function openApp(
   hono.all('/mcp', async (c) => (await mcp())(c.req.raw))
   hono.all('/api/*', () => unknownPath({ log }))
   hono.get('*', staticPage())
-  const close = async () => {
+  const close = async (answered: Answered = async () => undefined) => {
     closing.abort()
     await caughtUp
-    await closeStores(deps)
+    await closeStores(deps, answered)
   }
   return { fetch: hono.fetch, first_start: first, deps, routes, close }
 }
@@ -210,7 +220,7 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date, given:
     ...base,
     outbox,
     isIdle: isQuiet,
-    members: (team_id, criteria) => streamMembers(asking, team_id, criteria),
+    members: (...asked) => streamMembers(asking, ...asked),
   })
   const jobs = new QueryJobs({ ...base, shared })
   const secret = await serverSecret(base, config.secret)
@@ -328,8 +338,8 @@ async function engineStates(deps: AppDeps) {
   return { clickhouse, postgres }
 }
 
-async function closeStores(deps: AppDeps): Promise<void> {
-  await deps.jobs.close()
+async function closeStores(deps: AppDeps, answered: Answered): Promise<void> {
+  await Promise.all([deps.jobs.close(), answered(ANSWER_MS)])
   await Promise.all([deps.erasure.close(), deps.calculations.close(), deps.hourly.close(), deps.vacuum.close()])
   await Promise.all([deps.writer.drain(), deps.quarantine.drain()])
   await Promise.all([
@@ -341,5 +351,7 @@ async function closeStores(deps: AppDeps): Promise<void> {
   ])
   await noteStop(deps).catch((error: unknown) => deps.log.error('a stop in peace could not be noted', error))
   await deps.clickhouse.close()
+  await answered(LAST_WORDS_MS)
+  await deps.cache.drain()
   await deps.postgres.destroy()
 }

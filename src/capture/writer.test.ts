@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { SITE, TestApp, TOKEN } from '../../test/support/app.ts'
+import { ClickHouseError, STORE_CLOSED } from '../clickhouse/clickhouse.ts'
 import { objectOr, objectsOf } from '../lib/json.ts'
 
 let app: TestApp
@@ -55,6 +56,15 @@ test('what still waits of a project that was deleted is refused at once, and oth
   expect((await late).status).toBe(400)
   expect(attempts.mock.calls.length).toBeLessThan(5)
   attempts.mockRestore()
+})
+
+test('an event that comes while the store closes is not refused: its sender comes again', async () => {
+  const { ledger } = app.app.deps
+  const asked = vi.spyOn(ledger, 'ask').mockRejectedValue(new ClickHouseError('closed', STORE_CLOSED))
+  const body = JSON.stringify({ api_key: TOKEN, event: 'late', distinct_id: 'late' })
+  const reply = await app.app.fetch(new Request(`${SITE}/capture/`, { method: 'POST', body }))
+  asked.mockRestore()
+  expect([reply.status, reply.headers.get('retry-after')]).toEqual([503, expect.any(String)])
 })
 
 test('one bad event among many is found in a few steps', async () => {

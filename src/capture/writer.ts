@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ClickHouse } from '../clickhouse/clickhouse.ts'
-import { ClickHouseError } from '../clickhouse/clickhouse.ts'
+import { ClickHouseError, STORE_CLOSED } from '../clickhouse/clickhouse.ts'
 import type { News, Observe } from '../definitions/observe.ts'
 import type { Log } from '../lib/log.ts'
 import { nextTurn, takingTurns } from '../lib/turns.ts'
@@ -62,10 +62,11 @@ const RETRY_MS = 250
 const GIVE_UP_MS = 5_000
 const OLD_MS = 35 * 86_400_000
 /**
- * Memory, disk full, timeouts, network, not enough space, files that cannot be read or written, replicas that are away: the
- * events are not to blame. 1001 is whatever the system refused the engine's libraries.
+ * A store that closes, memory, disk full, timeouts, network, not enough space, files that cannot be read or written, replicas
+ * that are away: the events are not to blame. 1001 is whatever the system refused the engine's libraries.
  */
 const NOT_THE_EVENTS = new Set([
+  STORE_CLOSED,
   ...[0, 74, 75, 76, 77, 87, 88, 107, 159, 164, 172, 173, 202, 204, 209, 210, 214, 225, 236, 240, 241, 242, 243, 252],
   ...[254, 279, 285, 286, 294, 319, 363, 394, 400, 425, 439, 458, 531, 586, 641, 735, 777, 778, 999, 1001],
 ])

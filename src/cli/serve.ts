@@ -1,5 +1,5 @@
 import { accessSync, constants, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type RequestListener } from 'node:http'
+import type { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,12 +7,11 @@ import type { App } from '../app.ts'
 import { type DataLock, lockDirectory } from '../lib/data-lock.ts'
 import { createLog, type Log } from '../lib/log.ts'
 import { UsageError } from '../lib/usage-error.ts'
+import { Door } from './door.ts'
 import { readOptions, type ServeOptions } from './options.ts'
 import { requirePlatform } from './platform.ts'
 
 const CLOSE_MS = 9_000
-/** By default Node ends idle connections after five seconds, and clients about to use one see a reset. Most end them earlier. */
-const KEEP_ALIVE_MS = 65_000
 
 /** `hoglet serve`: opens the data directory, listens, tells where, and closes in order when asked to. */
 export async function serve(args: string[]): Promise<void> {
@@ -21,10 +20,9 @@ export async function serve(args: string[]): Promise<void> {
   const log = createLog(options.log_level, () => new Date())
   requirePlatform(options)
   const lock = prepareDirectory(options)
-  let answer: RequestListener = starting
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, reply) => answer(request, reply))
-  await listen(server, options)
-  const url = addressOf(server.address(), options)
+  const door = new Door()
+  await listen(door.server, options)
+  const url = addressOf(door.server.address(), options)
   lock?.announce(url)
   // Loaded only when all options are known to be right: the rooms take half a second to load, and the stores as long to open.
   const { openEngines } = await import('../engines.ts')
@@ -34,7 +32,7 @@ export async function serve(args: string[]): Promise<void> {
     import('@hono/node-server'),
   ])
   const app = await openApp(options, log, undefined, engines)
-  answer = getRequestListener((request, env) => app.fetch(request, env), { overrideGlobalObjects: false })
+  door.open(getRequestListener((request, env) => app.fetch(request, env), { overrideGlobalObjects: false }))
   const { openControl } = await import('./control.ts')
   const control = options.ephemeral ? undefined : await openControl(options.data_directory, app, url)
   await greet(app, url, options, performance.now() - began)
@@ -42,21 +40,13 @@ export async function serve(args: string[]): Promise<void> {
   const demo = options.demo ? showDemo(app, url, log, stop.signal) : undefined
   closeOnSignal(log, async () => {
     stop.abort()
-    await demo
-    server.close()
-    server.closeIdleConnections()
+    door.close()
     control?.close()
-    await app.close()
+    await demo
+    await app.close((ms) => door.answered(ms))
     if (options.ephemeral) rmSync(options.data_directory, { recursive: true, force: true })
     lock?.release()
   })
-}
-
-/** Requests that come while the engines open are told to come back in a second. */
-const starting: RequestListener = (_request, reply) => {
-  reply.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1' })
-  const error = { type: 'server_error', code: 'starting', detail: 'The server is starting.', attr: null }
-  reply.end(JSON.stringify({ status: 'starting', ...error }))
 }
 
 /** The directory exists, is ours and writable; an ephemeral one is new and goes away. */
@@ -136,14 +126,20 @@ async function showDemo(app: App, url: string, log: Log, signal: AbortSignal): P
   }
 }
 
+/**
+ * Ends the program at once. `process.exit` would wait for the engine's reads, up to a minute, and then crash. What was
+ * acknowledged is on disk.
+ */
+const endNow = () => process.kill(process.pid, 'SIGKILL')
+
 /** Stops taking requests, finishes what is acknowledged, closes the engines; a second signal does not wait. */
 function closeOnSignal(log: Log, close: () => Promise<void>): void {
   let closing = false
   const end = (signal: NodeJS.Signals) => {
-    if (closing) process.exit(130)
+    if (closing) return void endNow()
     closing = true
     log.info(`closing on ${signal}`)
-    setTimeout(() => process.exit(1), CLOSE_MS).unref()
+    setTimeout(endNow, CLOSE_MS).unref()
     close().then(
       () => process.exit(0),
       (error: unknown) => {

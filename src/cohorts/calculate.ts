@@ -33,7 +33,7 @@ export class Calculations {
   private readonly deps: CalculationDeps
   private timer: NodeJS.Timeout | undefined
   private running: Promise<void> = Promise.resolve()
-  private closed = false
+  private readonly closing = new AbortController()
   /** Whether there may be members of versions that nobody reads any more. */
   private hasLeftovers = true
 
@@ -86,8 +86,9 @@ export class Calculations {
     }
   }
 
+  /** Stops what is being calculated; the next start takes it up. */
   async close(): Promise<void> {
-    this.closed = true
+    this.closing.abort()
     clearInterval(this.timer)
     await this.settled()
   }
@@ -102,7 +103,7 @@ export class Calculations {
 
   private async run(teamId: number, id: number): Promise<void> {
     const { postgres, clock } = this.deps
-    const cohort = this.closed ? undefined : await findCohort(postgres, teamId, id)
+    const cohort = this.closing.signal.aborted ? undefined : await findCohort(postgres, teamId, id)
     const version = cohort?.pending_version
     if (!cohort?.is_calculating || cohort.deleted || version === null || version === undefined) return
     const run = await beginRun(postgres, cohort, version, clock())
@@ -112,6 +113,7 @@ export class Calculations {
       await publish(postgres, id, version, { count, now: clock() })
       await endRun(postgres, run, { finished_at: clock(), count, error: null })
     } catch (error) {
+      if (this.closing.signal.aborted) return
       const message = messageOf(error)
       if (!(error instanceof ApiError)) this.failed(error)
       await noteFailure(postgres, id, version, { message, now: clock() })
@@ -126,7 +128,7 @@ export class Calculations {
     await this.deps.outbox.flush()
     const began = this.deps.clock().getTime()
     let count = 0
-    for await (const members of this.deps.members(cohort.team_id, criteria)) {
+    for await (const members of this.deps.members(cohort.team_id, criteria, this.closing.signal)) {
       const rows = members.map((person_id) => ({ team_id: cohort.team_id, cohort_id: cohort.id, version, person_id }))
       const lines = Buffer.from(rows.map((row) => `${JSON.stringify(row)}\n`).join(''))
       const token = `cohort:${cohort.id}:${version}:${began}:${count}`

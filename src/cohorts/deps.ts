@@ -15,7 +15,7 @@ export interface CalculationDeps {
   outbox: Outbox
   isIdle(): boolean
   /** The uuids of the persons that fulfil criteria now, in chunks. */
-  members(teamId: number, criteria: CohortGroup): AsyncIterable<string[]>
+  members(teamId: number, criteria: CohortGroup, signal?: AbortSignal): AsyncIterable<string[]>
 }
 
 /** Persons that a query names: by uuid, or by distinct id. */

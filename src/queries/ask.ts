@@ -106,9 +106,11 @@ export async function* streamMembers(
   deps: AskDeps & { clickhouse: Pick<ClickHouse, 'stream'> },
   teamId: number,
   criteria: CohortGroup,
+  signal?: AbortSignal,
 ): AsyncIterable<string[]> {
   let chunk: string[] = []
-  for await (const rows of askAll(deps, teamId, (ctx) => cohortMembers(criteria, ctx), { pool: 'background' })) {
+  const options = { pool: 'background', signal } as const
+  for await (const rows of askAll(deps, teamId, (ctx) => cohortMembers(criteria, ctx), options)) {
     for (const [id] of rows) chunk.push(String(id))
     if (chunk.length < CHUNK) continue
     yield chunk

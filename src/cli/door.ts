@@ -1,0 +1,46 @@
+import { createServer, type RequestListener, type ServerResponse } from 'node:http'
+import { closing } from '../http/errors.ts'
+
+/** By default Node ends idle connections after five seconds, and clients about to use one see a reset. Most end them earlier. */
+const KEEP_ALIVE_MS = 65_000
+
+/** Where requests come in: refused while the engines open and while they close, and counted until they are answered. */
+export class Door {
+  readonly server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, reply) => {
+    this.unanswered.add(reply)
+    reply.once('close', () => this.unanswered.delete(reply))
+    this.answer(request, reply)
+  })
+  private answer: RequestListener = starting
+  private readonly unanswered = new Set<ServerResponse>()
+
+  open(answer: RequestListener): void {
+    this.answer = answer
+  }
+
+  /** Nobody new comes in; those on connections that are open already are told to come again. */
+  close(): void {
+    this.answer = stopping
+    this.server.close()
+    this.server.closeIdleConnections()
+  }
+
+  /** Resolves when everybody who came in has an answer, or after so many milliseconds. */
+  async answered(ms: number): Promise<void> {
+    const until = performance.now() + ms
+    while (this.unanswered.size > 0 && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}
+
+/** Requests that come while the engines open are told to come back in a second. */
+const starting: RequestListener = (_request, reply) => {
+  reply.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1' })
+  const error = { type: 'server_error', code: 'starting', detail: 'The server is starting.', attr: null }
+  reply.end(JSON.stringify({ status: 'starting', ...error }))
+}
+
+const stopping: RequestListener = (_request, reply) => {
+  const error = closing()
+  reply.writeHead(error.status, { 'content-type': 'application/json', connection: 'close', ...error.headers })
+  reply.end(JSON.stringify({ status: 'closing', ...error.body() }))
+}

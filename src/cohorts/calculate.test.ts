@@ -1,0 +1,32 @@
+import { afterAll, expect, test } from 'vitest'
+import { TestApp } from '../../test/support/app.ts'
+import { Calculations } from './calculate.ts'
+
+const app = await TestApp.open()
+afterAll(() => app.close())
+
+test('a calculation that takes long is stopped when the program ends, and taken up at the next start', async () => {
+  const { deps } = app.app
+  const calculations = new Calculations({
+    ...deps,
+    isIdle: () => true,
+    // An engine that reads until it is told to stop.
+    async *members(_team, _criteria, signal) {
+      await new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)))
+      yield []
+    },
+  })
+  const named = { type: 'person', key: 'plan', value: 'pro', operator: 'exact' }
+  const filters = { properties: { type: 'OR', values: [{ type: 'AND', values: [named] }] } }
+  const { body } = await app.ask('POST', '/api/projects/1/cohorts/', { name: 'Pro', filters })
+  await deps.calculations.settled()
+  await calculations.request(1, [Number(body['id'])])
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  await calculations.close()
+  const cohort = await deps.postgres.selectFrom('cohort').selectAll().executeTakeFirstOrThrow()
+  expect([cohort.is_calculating, cohort.errors_calculating]).toEqual([true, 0])
+  await deps.calculations.start()
+  await deps.calculations.settled()
+  const done = await deps.postgres.selectFrom('cohort').selectAll().executeTakeFirstOrThrow()
+  expect([done.is_calculating, done.errors_calculating]).toEqual([false, 0])
+})
