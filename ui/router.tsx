@@ -59,6 +59,7 @@ const board = createRoute({
       interval: intervalOf(search.interval),
       filters: filtersIn(search.filters),
       edit: truth(search.edit),
+      full: truth(search.full),
       table: truth(search.table),
     }),
   component: lazyRouteComponent(() => import('./pages/board.tsx'), 'BoardPage'),

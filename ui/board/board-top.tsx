@@ -24,10 +24,11 @@ interface BoardTopProps {
   editing: boolean
   onSearch: (change: Look) => void
   onEdit: () => void
+  onWall: () => void
 }
 
 /** What stands over the tiles: the board's words, and the bar of what holds for all of them. */
-export function BoardTop({ of, project, board, override, editing, onSearch, onEdit }: BoardTopProps) {
+export function BoardTop({ of, project, board, override, editing, onSearch, onEdit, onWall }: BoardTopProps) {
   const { timezone } = useProject()
   const stored = board.persisted_filters ?? {}
   const store = (filters: DashboardFilters) => {
@@ -62,7 +63,7 @@ export function BoardTop({ of, project, board, override, editing, onSearch, onEd
           />
         }
         share={<BoardShare project={project} board={board} tiles={of.tiles} />}
-        more={<BoardWays project={project} board={board} />}
+        more={<BoardWays project={project} board={board} onWall={onWall} />}
       />
     </>
   )

@@ -1,14 +1,15 @@
 import { Link } from '@tanstack/react-router'
 import { Button } from '../kit/button.tsx'
 import { useProjectId } from '../shell/project.ts'
+import type { Card } from './board-cards.tsx'
 
-interface AddButtonsProps {
+export interface AddButtonsProps {
   dashboard: number
-  onText: () => void
+  onAdd: (card: Card) => void
 }
 
-/** The two things a board can hold. */
-export function AddButtons({ dashboard, onText }: AddButtonsProps) {
+/** What a board can hold. */
+export function AddButtons({ dashboard, onAdd }: AddButtonsProps) {
   const params = { projectId: String(useProjectId()), shortId: 'new' }
   return (
     <>
@@ -21,7 +22,7 @@ export function AddButtons({ dashboard, onText }: AddButtonsProps) {
       >
         Add an insight
       </Link>
-      <Button icon="text" onClick={onText}>
+      <Button icon="text" onClick={() => onAdd({ kind: 'text' })} title="A text (n)">
         Add text
       </Button>
     </>

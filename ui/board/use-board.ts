@@ -46,13 +46,27 @@ function join(board: Dashboard | undefined, arrived: ArrivedTiles | undefined, s
   })
 }
 
-/** A board: its words, its tiles as they arrive, and every change one can make to it. */
-export function useBoard(project: number, id: number, override: Override) {
+/** When the tile that waited longest was computed. */
+export const oldestOf = (tiles: BoardTile[]): string | undefined =>
+  tiles
+    .flatMap((tile) => (tile.insight?.last_refresh ? [tile.insight.last_refresh] : []))
+    .toSorted()
+    .at(0)
+
+const WALL_EVERY_MS = 5 * 60_000
+
+/**
+ * A board: its words, its tiles as they arrive, and every change one can make to it. On a wall, where nobody presses a
+ * button, it is read anew and computed anew every few minutes, as long as it is seen.
+ */
+export function useBoard(project: number, id: number, override: Override, wall = false) {
   const cache = useQueryClient()
   const stored = boardQuery(project, id, override)
   const stream = tilesQuery(project, id, override)
-  const board = useQuery(stored)
-  const arrived = useQuery({ ...stream, enabled: board.data !== undefined })
+  const again = wall && { refetchInterval: WALL_EVERY_MS }
+  const board = useQuery({ ...stored, ...again })
+  const asked = wall ? tilesQuery(project, id, override, 'force_blocking') : stream
+  const arrived = useQuery({ ...asked, ...again, enabled: board.data !== undefined })
   const tiles = useMemo(
     () => join(board.data, arrived.data, arrived.isFetching),
     [board.data, arrived.data, arrived.isFetching],

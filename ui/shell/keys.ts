@@ -72,6 +72,7 @@ export const SHORTCUTS: [string, string][] = [
   ['n', 'New board, insight, action, cohort or text tile, depending on where you are'],
   ['/', 'Search this page'],
   ['e', 'Edit the board'],
+  ['f', 'Full screen: the board on a wall'],
   ['s', 'Share the board or insight'],
   ['r', 'Refresh'],
   ['t', 'Show charts as tables'],
