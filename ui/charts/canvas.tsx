@@ -16,11 +16,13 @@ interface CanvasProps {
   onBack?: (() => void) | undefined
   /** A click, or Enter at the place the arrows reached: the place and the value at that height. */
   onPick?: ((index: number, value: number) => void) | undefined
+  /** What a click means: a place along the axis, or the mark it hits where there is no axis. */
+  picks?: 'places' | 'marks'
   option: (palette: Palette, width: number) => EChartsCoreOption
 }
 
 /** One drawing surface: sized by its box, redrawn when the option or the theme changes, walked with the arrow keys. */
-export function Canvas({ label, places, wordsAt, option, onSelect, onBack, onPick }: CanvasProps) {
+export function Canvas({ label, places, wordsAt, option, onSelect, onBack, onPick, picks = 'places' }: CanvasProps) {
   const box = useRef<HTMLDivElement>(null)
   const chart = useRef<ECharts>(undefined)
   const shade = useRef<HTMLDivElement>(null)
@@ -55,6 +57,13 @@ export function Canvas({ label, places, wordsAt, option, onSelect, onBack, onPic
   useEffect(() => {
     const drawn = chart.current
     if (!drawn || !onPick) return
+    if (picks === 'marks') {
+      const hit = ({ dataIndex }: { dataIndex: number }) => onPick(dataIndex, Number.POSITIVE_INFINITY)
+      drawn.on('click', hit)
+      return () => {
+        drawn.off('click', hit)
+      }
+    }
     const surface = drawn.getZr()
     const click = ({ offsetX, offsetY }: { offsetX: number; offsetY: number }) => {
       if (!drawn.containPixel({ gridIndex: 0 }, [offsetX, offsetY])) return
@@ -63,7 +72,7 @@ export function Canvas({ label, places, wordsAt, option, onSelect, onBack, onPic
     }
     surface.on('click', click)
     return () => surface.off('click', click)
-  }, [places, onPick])
+  }, [places, onPick, picks])
 
   // `dark` is read through the tokens: a change of theme must draw again.
   useEffect(() => {

@@ -64,7 +64,8 @@ export function Chart(props: ChartProps) {
   if (asTable) return <TableView table={tableOf(drawing)} />
   const entries = entriesOf(drawing)
   const waiting = <div className="skeleton chart-waiting" />
-  const folded = 'folded' in drawing ? drawing.folded : 0
+  // A funnel has a legend of its own.
+  const folded = 'folded' in drawing && drawing.kind !== 'funnel' ? drawing.folded : 0
   return (
     <div className="chart" data-kind={drawing.kind}>
       {drawing.kind === 'time' && (
@@ -75,13 +76,14 @@ export function Chart(props: ChartProps) {
       {isFlat(drawing) && !said && <p className="chart-flat">No events in this range</p>}
       {drawing.kind === 'values' && drawing.shape === 'pie' && (
         <Suspense fallback={waiting}>
-          <PieChart drawing={drawing} hidden={hidden} />
+          <PieChart drawing={drawing} hidden={hidden} onPick={onPick} />
         </Suspense>
       )}
       {drawing.kind === 'values' && drawing.shape !== 'pie' && <ValueBars drawing={drawing} onPick={onPick} />}
       {drawing.kind === 'funnel' && (
         <FunnelView
           drawing={drawing}
+          onShowAll={onShowAll}
           onPick={
             onPick &&
             ((step, reached, breakdown) => {

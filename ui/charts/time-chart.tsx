@@ -2,7 +2,7 @@ import { BarChart, LineChart } from 'echarts/charts'
 import { GridComponent, TooltipComponent } from 'echarts/components'
 import { use } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback } from 'react'
 import { Canvas } from './canvas.tsx'
 import type { Picked, TimeDrawing } from './drawing.ts'
 import type { Palette } from './palette.ts'
@@ -10,15 +10,7 @@ import { daysBetween } from './select-range.ts'
 import { tooltipAt } from './table-of.ts'
 import { timeOption } from './time-option.ts'
 import { tooltipElement } from './tooltip.ts'
-
-/** A function that stays the same and always does what the newest one says. */
-function useLatest<A extends unknown[]>(act: (...given: A) => void): (...given: A) => void {
-  const latest = useRef(act)
-  useEffect(() => {
-    latest.current = act
-  })
-  return useCallback((...given: A) => latest.current(...given), [])
-}
+import { useLatest } from './use-latest.ts'
 
 use([LineChart, BarChart, GridComponent, TooltipComponent, CanvasRenderer])
 
@@ -54,7 +46,9 @@ export function TimeChart({ drawing, hidden, onZoom, onPick }: TimeChartProps) {
   })
   const back = useLatest(() => onZoom?.(undefined))
   const pick = useLatest((index: number, value: number) => {
-    const shown = visible(drawing, hidden).series.filter((series) => (series.values[index] ?? 0) !== 0)
+    const shown = visible(drawing, hidden).series.filter(
+      ({ values, point }) => (values[index] ?? 0) !== 0 && !point.addedUp,
+    )
     const [first, ...others] = shown
     if (!first) return
     // Of several series the one whose value is nearest to where the click was.
