@@ -1,6 +1,6 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { messages, request, search } from './client.ts'
-import type { Dashboard, DashboardFilters, DashboardItem, Page, Tile } from './types.ts'
+import type { ButtonTile, Dashboard, DashboardFilters, DashboardItem, Page, Tile } from './types.ts'
 
 const base = (project: number) => `/api/projects/${project}/dashboards`
 
@@ -114,7 +114,13 @@ export interface DashboardChange {
   deleted?: boolean
   tags?: string[]
   filters?: DashboardFilters
-  tiles?: { id?: number; layouts?: Tile['layouts']; deleted?: boolean; text?: { id?: number; body: string } }[]
+  tiles?: {
+    id?: number
+    layouts?: Tile['layouts']
+    deleted?: boolean
+    text?: { id?: number; body: string }
+    button_tile?: Partial<ButtonTile>
+  }[]
 }
 
 export const createDashboard = (project: number, body: DashboardChange) =>

@@ -85,25 +85,19 @@ export function TileMenu(props: TileMenuProps) {
           </MenuItem>
         </>
       )}
-      {!tile.button_tile && (
-        <MenuItem icon="edit" onSelect={edit}>
-          {insight ? 'Edit insight' : 'Edit text'}
-        </MenuItem>
-      )}
+      <MenuItem icon="edit" onSelect={edit}>
+        {insight ? 'Edit insight' : tile.button_tile ? 'Edit button' : 'Edit text'}
+      </MenuItem>
       {insight && (
         <MenuItem icon="download" onSelect={() => exportCsv(tile, timezone)}>
           Export CSV
         </MenuItem>
       )}
-      {!tile.button_tile && (
-        <>
-          <MenuLine />
-          <MenuItem icon="copy" onSelect={onDuplicate}>
-            Duplicate
-          </MenuItem>
-          <OtherBoards {...props} />
-        </>
-      )}
+      <MenuLine />
+      <MenuItem icon="copy" onSelect={onDuplicate}>
+        Duplicate
+      </MenuItem>
+      {!tile.button_tile && <OtherBoards {...props} />}
       <MenuLine />
       <MenuItem icon="trash" tone="danger" onSelect={onRemove}>
         Remove from board

@@ -124,6 +124,7 @@ export function TileView(props: TileProps) {
         <a
           className="button"
           data-look={button.style === 'primary' ? 'primary' : 'plain'}
+          data-placement={button.placement}
           href={button.url}
           rel="noopener noreferrer"
         >

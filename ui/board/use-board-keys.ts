@@ -16,6 +16,7 @@ export function useBoardKeys({ edit, refresh, table, add, editing, wall }: Board
   useShortcut('e', () => !wall.on && edit())
   useShortcut('r', refresh)
   useShortcut('t', table)
+  useShortcut('a', () => !wall.on && add({ kind: 'insight' }))
   useShortcut('n', () => !wall.on && add({ kind: 'text' }))
   useShortcut('f', wall.on ? wall.leave : wall.enter)
   useShortcut('Escape', () => {

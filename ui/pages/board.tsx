@@ -4,7 +4,7 @@ import type { Layout } from 'react-grid-layout'
 import { wordsFor } from '../api/client.ts'
 import type { Override } from '../api/dashboards.ts'
 import { rearrangement } from '../board/arrange.ts'
-import { BoardCards, type Card } from '../board/board-cards.tsx'
+import { BoardCards, type Card, cardOf } from '../board/board-cards.tsx'
 import { BoardTiles } from '../board/board-tiles.tsx'
 import { BoardTop, type Look } from '../board/board-top.tsx'
 import { AddButtons, type AddButtonsProps, EditStrip } from '../board/edit-strip.tsx'
@@ -82,9 +82,9 @@ export function BoardPage() {
           onWall={wall.enter}
         />
       )}
-      {editing && <EditStrip dashboard={id} onAdd={setCard} />}
+      {editing && <EditStrip onAdd={setCard} />}
       {arrived.error && <Stopped error={arrived.error} />}
-      {tiles.length === 0 && <EmptyBoard dashboard={id} onAdd={setCard} />}
+      {tiles.length === 0 && <EmptyBoard onAdd={setCard} />}
       <BoardTiles
         board={id}
         tiles={tiles}
@@ -95,11 +95,18 @@ export function BoardPage() {
         override={override}
         onArrange={arrange}
         onRefresh={(tile) => refreshTile.mutate(tile)}
-        onEditCard={(tile) => setCard({ kind: 'text', tile })}
+        onEditCard={(tile) => setCard(cardOf(tile))}
         onRemove={removeTile}
         onZoom={(range) => setSearch({ from: range?.from, to: range?.to })}
       />
-      <BoardCards card={card} save={save} onClose={() => setCard(undefined)} />
+      <BoardCards
+        project={project}
+        board={id}
+        tiles={tiles}
+        card={card}
+        save={save}
+        onClose={() => setCard(undefined)}
+      />
     </div>
   )
 }

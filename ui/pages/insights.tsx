@@ -4,6 +4,7 @@ import { nameOfUser } from '../api/account.ts'
 import { insightsQuery } from '../api/insights.ts'
 import type { Insight } from '../api/types.ts'
 import { kindIcon } from '../editor/displays.ts'
+import { findInsights } from '../editor/find-insights.ts'
 import { kindWords, lineFor, titleFor } from '../editor/sentence.ts'
 import { Age } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
@@ -14,16 +15,6 @@ import { useShortcut } from '../shell/keys.ts'
 import '../kit/list.css'
 
 const route = getRouteApi('/project/$projectId/insights')
-
-function matching(insights: Insight[], text: string): Insight[] {
-  const words = text.toLowerCase().split(/\s+/)
-  return insights.filter((insight) => {
-    const all = [titleFor(insight), insight.description ?? '', lineFor(insight.query), ...(insight.tags ?? [])]
-      .join(' ')
-      .toLowerCase()
-    return words.every((word) => all.includes(word))
-  })
-}
 
 function InsightRow({ insight, projectId }: { insight: Insight; projectId: string }) {
   const boards = insight.dashboard_tiles?.length ?? insight.dashboards?.length ?? 0
@@ -64,7 +55,7 @@ export function InsightsPage() {
   const create = () =>
     void navigate({ to: '/project/$projectId/insights/$shortId', params: { projectId, shortId: 'new' } })
   useShortcut('n', create)
-  const shown = matching(insights ?? [], q)
+  const shown = findInsights(insights ?? [], q)
   const newButton = (
     <Button look="primary" icon="plus" onClick={create}>
       New insight

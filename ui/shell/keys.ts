@@ -71,6 +71,7 @@ export const SHORTCUTS: [string, string][] = [
   ['g ,', 'Settings'],
   ['n', 'New board, insight, action, cohort or text tile, depending on where you are'],
   ['/', 'Search this page'],
+  ['a', 'Add insights to the board'],
   ['e', 'Edit the board'],
   ['f', 'Full screen: the board on a wall'],
   ['s', 'Share the board or insight'],
