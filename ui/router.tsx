@@ -138,6 +138,13 @@ const actions = createRoute({
     said({ q: text(search.q), id: search.id === 'new' ? ('new' as const) : numberOf(search.id) }),
   component: lazyRouteComponent(() => import('./pages/actions.tsx'), 'ActionsPage'),
 })
+const annotations = createRoute({
+  getParentRoute: () => project,
+  path: 'events/annotations',
+  validateSearch: (search: Record<string, unknown>) =>
+    said({ q: text(search.q), id: search.id === 'new' ? ('new' as const) : numberOf(search.id) }),
+  component: lazyRouteComponent(() => import('./pages/annotations.tsx'), 'AnnotationsPage'),
+})
 const warnings = createRoute({
   getParentRoute: () => project,
   path: 'events/warnings',
@@ -207,6 +214,7 @@ const tree = root.addChildren([
     properties,
     propertyGroups,
     actions,
+    annotations,
     warnings,
     people,
     person,

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Layout } from 'react-grid-layout'
+import { useAnnotations } from '../annotations/use-annotations.tsx'
 import type { DashboardFilters, InsightQuery } from '../api/types.ts'
 import type { Picked } from '../charts/drawing.ts'
 import { Explain } from '../editor/explain.tsx'
@@ -34,6 +35,7 @@ export function BoardTiles(props: BoardTilesProps) {
   const { tiles, editing, asTable, wall, stored, override, onArrange, onRefresh, onEditCard, onRemove, onZoom } = props
   const { id: project, timezone } = useProject()
   const { copy, move, duplicate } = useTileMoves(project, props.board)
+  const { notedFor, panel } = useAnnotations(project, timezone, props.board)
   const [explained, setExplained] = useState<BoardTile>()
   const [behind, setBehind] = useState<{ query: InsightQuery; picked: Picked }>()
   const linked = (tile: BoardTile, words: string) => {
@@ -57,6 +59,7 @@ export function BoardTiles(props: BoardTilesProps) {
             onRetry={() => onRefresh(tile)}
             onZoom={onZoom}
             onPick={pickOf(tile, setBehind)}
+            noted={notedFor(tile.insight?.id, tile.insight?.timezone ?? timezone)}
             title={(words) => linked(tile, words)}
             menu={
               <TileMenu
@@ -87,6 +90,7 @@ export function BoardTiles(props: BoardTilesProps) {
         ]}
         onClose={() => setExplained(undefined)}
       />
+      {panel}
       {behind && (
         <PeoplePanel
           project={project}

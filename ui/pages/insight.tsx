@@ -126,6 +126,7 @@ function InsightEditor({ project, insight }: { project: number; insight: Insight
         {editable && <Controls query={editable} onChange={setQuery} />}
         <ResultPanel
           query={query}
+          saved={insight?.id}
           title={title}
           asTable={search.table === true}
           onTable={showTable}

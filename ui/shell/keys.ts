@@ -69,7 +69,7 @@ export const SHORTCUTS: [string, string][] = [
   ['g p', 'People'],
   ['g s', 'SQL'],
   ['g ,', 'Settings'],
-  ['n', 'New board, insight, action, cohort or text tile, depending on where you are'],
+  ['n', 'New board, insight, action, annotation, cohort or text tile, depending on where you are'],
   ['/', 'Search this page'],
   ['a', 'Add insights to the board'],
   ['e', 'Edit the board'],
@@ -78,6 +78,7 @@ export const SHORTCUTS: [string, string][] = [
   ['r', 'Refresh'],
   ['t', 'Show charts as tables'],
   ['← →', 'Walk through a focused chart'],
+  ['m', 'Annotate the day reached in a chart'],
   ['Esc', 'Leave'],
   ['?', 'This list'],
 ]
