@@ -46,7 +46,8 @@ const start = createRoute({
 const boards = createRoute({
   getParentRoute: () => project,
   path: 'dashboard',
-  validateSearch: (search: Record<string, unknown>) => said({ q: text(search.q), create: truth(search.create) }),
+  validateSearch: (search: Record<string, unknown>) =>
+    said({ q: text(search.q), tag: text(search.tag), create: truth(search.create) }),
   component: lazyRouteComponent(() => import('./pages/boards.tsx'), 'BoardsPage'),
 })
 const board = createRoute({
@@ -67,7 +68,7 @@ const board = createRoute({
 const insights = createRoute({
   getParentRoute: () => project,
   path: 'insights',
-  validateSearch: (search: Record<string, unknown>) => said({ q: text(search.q) }),
+  validateSearch: (search: Record<string, unknown>) => said({ q: text(search.q), tag: text(search.tag) }),
   component: lazyRouteComponent(() => import('./pages/insights.tsx'), 'InsightsPage'),
 })
 const insight = createRoute({

@@ -40,6 +40,8 @@ export function BoardTop({ of, project, board, override, editing, onSearch, onEd
     <>
       <BoardHead
         board={board}
+        project={project}
+        onTags={(tags) => of.save.mutateAsync({ body: { tags }, preview: (now) => ({ ...now, tags }) })}
         onChange={(words) => of.save.mutate({ body: words, preview: (now) => ({ ...now, ...words }) })}
       />
       <BoardBar

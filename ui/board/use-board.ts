@@ -89,7 +89,7 @@ export function useBoard(project: number, id: number, override: Override, wall =
     onSuccess: (answer, { body }) => {
       // Only tiles that are new to us are taken from the answer: results on the screen are not thrown away.
       put((now) => ({ ...now, ...answer, filters: now.filters, tiles: keepResults(now.tiles, answer.tiles) }))
-      if (body.name !== undefined || body.pinned !== undefined || body.deleted) {
+      if (body.name !== undefined || body.pinned !== undefined || body.tags || body.deleted) {
         void cache.invalidateQueries({ queryKey: dashboardsQuery(project).queryKey })
       }
     },
