@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import type { Interval } from './api/types.ts'
+import { valuesIn } from './board/variables.ts'
 import { isInsightQuery } from './editor/kinds.ts'
 import { filtersIn } from './editor/property-groups.ts'
 import { nameFromAddress, nameToAddress } from './events/name-in-address.ts'
@@ -59,6 +60,7 @@ const board = createRoute({
       to: text(search.to),
       interval: intervalOf(search.interval),
       filters: filtersIn(search.filters),
+      variables: valuesIn(search.variables),
       edit: truth(search.edit),
       full: truth(search.full),
       table: truth(search.table),

@@ -10,7 +10,7 @@ import {
   tilesQuery,
 } from '../api/dashboards.ts'
 import { refreshInsight } from '../api/insights.ts'
-import type { Dashboard, DashboardFilters, Tile } from '../api/types.ts'
+import type { Dashboard, Tile } from '../api/types.ts'
 import { toast } from '../kit/toast.tsx'
 
 export interface BoardTile extends Tile {
@@ -121,10 +121,10 @@ export function useBoard(project: number, id: number, override: Override, wall =
     toast('Tile removed from this board', { undo })
   }
 
-  /** Filters for everybody: every answer known of this board was to another question. */
-  const storeFilters = (filters: DashboardFilters, done: () => void) =>
+  /** Filters or variables for everybody: every answer known of this board was to another question. */
+  const storeForAll = (body: Pick<DashboardChange, 'filters' | 'variables'>, done: () => void) =>
     save.mutate(
-      { body: { filters } },
+      { body },
       {
         onSuccess: () => {
           done()
@@ -134,7 +134,7 @@ export function useBoard(project: number, id: number, override: Override, wall =
       },
     )
 
-  return { board, arrived, tiles, save, storeFilters, refreshAll, refreshTile, removeTile }
+  return { board, arrived, tiles, save, storeForAll, refreshAll, refreshTile, removeTile }
 }
 
 function keepResults(known: Tile[], answered: Tile[]): Tile[] {

@@ -11,6 +11,7 @@ import { AddButtons, type AddButtonsProps, EditStrip } from '../board/edit-strip
 import { useBoard } from '../board/use-board.ts'
 import { useBoardKeys } from '../board/use-board-keys.ts'
 import { useWall } from '../board/use-wall.ts'
+import { givenOf } from '../board/variables.ts'
 import { WallHead } from '../board/wall-head.tsx'
 import { Empty, Failure, SkeletonRows } from '../kit/notes.tsx'
 import { useProject } from '../shell/project.ts'
@@ -18,11 +19,12 @@ import { useProject } from '../shell/project.ts'
 const route = getRouteApi('/project/$projectId/dashboard/$dashboardId')
 
 /** What the address asks for, as filters over the board's own; a new start without an end means "until now". */
-function overrideOf({ from, to, interval, filters }: Look): Override {
+function overrideOf({ from, to, interval, filters, variables }: Look): Override {
   return {
     ...(from ? { date_from: from, date_to: to ?? null } : {}),
     ...(interval ? { interval } : {}),
     ...(filters ? { properties: filters } : {}),
+    ...(variables ? { variables: givenOf(variables) } : {}),
   }
 }
 
@@ -76,6 +78,7 @@ export function BoardPage() {
           project={project}
           board={board.data}
           override={override}
+          variables={search.variables}
           editing={editing}
           onSearch={setSearch}
           onEdit={toggleEdit}
