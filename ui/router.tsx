@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import type { Interval } from './api/types.ts'
+import { valuesIn } from './board/variables.ts'
 import { isInsightQuery } from './editor/kinds.ts'
 import { filtersIn } from './editor/property-groups.ts'
 import { nameFromAddress, nameToAddress } from './events/name-in-address.ts'
@@ -46,7 +47,8 @@ const start = createRoute({
 const boards = createRoute({
   getParentRoute: () => project,
   path: 'dashboard',
-  validateSearch: (search: Record<string, unknown>) => said({ q: text(search.q), create: truth(search.create) }),
+  validateSearch: (search: Record<string, unknown>) =>
+    said({ q: text(search.q), tag: text(search.tag), create: truth(search.create) }),
   component: lazyRouteComponent(() => import('./pages/boards.tsx'), 'BoardsPage'),
 })
 const board = createRoute({
@@ -58,7 +60,9 @@ const board = createRoute({
       to: text(search.to),
       interval: intervalOf(search.interval),
       filters: filtersIn(search.filters),
+      variables: valuesIn(search.variables),
       edit: truth(search.edit),
+      full: truth(search.full),
       table: truth(search.table),
     }),
   component: lazyRouteComponent(() => import('./pages/board.tsx'), 'BoardPage'),
@@ -66,7 +70,7 @@ const board = createRoute({
 const insights = createRoute({
   getParentRoute: () => project,
   path: 'insights',
-  validateSearch: (search: Record<string, unknown>) => said({ q: text(search.q) }),
+  validateSearch: (search: Record<string, unknown>) => said({ q: text(search.q), tag: text(search.tag) }),
   component: lazyRouteComponent(() => import('./pages/insights.tsx'), 'InsightsPage'),
 })
 const insight = createRoute({
@@ -137,6 +141,13 @@ const actions = createRoute({
     said({ q: text(search.q), id: search.id === 'new' ? ('new' as const) : numberOf(search.id) }),
   component: lazyRouteComponent(() => import('./pages/actions.tsx'), 'ActionsPage'),
 })
+const annotations = createRoute({
+  getParentRoute: () => project,
+  path: 'events/annotations',
+  validateSearch: (search: Record<string, unknown>) =>
+    said({ q: text(search.q), id: search.id === 'new' ? ('new' as const) : numberOf(search.id) }),
+  component: lazyRouteComponent(() => import('./pages/annotations.tsx'), 'AnnotationsPage'),
+})
 const warnings = createRoute({
   getParentRoute: () => project,
   path: 'events/warnings',
@@ -206,6 +217,7 @@ const tree = root.addChildren([
     properties,
     propertyGroups,
     actions,
+    annotations,
     warnings,
     people,
     person,

@@ -1,6 +1,7 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { messages, request, search } from './client.ts'
-import type { Dashboard, DashboardFilters, DashboardItem, Page, Tile } from './types.ts'
+import type { ButtonTile, Dashboard, DashboardFilters, DashboardItem, Page, Tile } from './types.ts'
+import type { GivenVariables } from './variables.ts'
 
 const base = (project: number) => `/api/projects/${project}/dashboards`
 
@@ -12,9 +13,17 @@ export const dashboardsQuery = (project: number) =>
   })
 
 /** What the viewer asks for in the address: it wins over the board's own filters, for this look only. */
-export type Override = Pick<DashboardFilters, 'date_from' | 'date_to' | 'interval' | 'properties'>
+export interface Override extends Pick<DashboardFilters, 'date_from' | 'date_to' | 'interval' | 'properties'> {
+  variables?: GivenVariables
+}
 
-const overrideText = (override: Override) => (Object.keys(override).length > 0 ? JSON.stringify(override) : undefined)
+const textOf = (part: object) => (Object.keys(part).length > 0 ? JSON.stringify(part) : undefined)
+
+/** An override as the parameters of a request. */
+export const overrideParams = ({ variables = {}, ...filters }: Override) => ({
+  filters_override: textOf(filters),
+  variables_override: textOf(variables),
+})
 
 const boardKey = (project: number, id: number, override: Override) => ['board', project, id, override] as const
 const tilesKey = (project: number, id: number, override: Override) => ['tiles', project, id, override] as const
@@ -24,7 +33,7 @@ export const boardQuery = (project: number, id: number, override: Override) =>
   queryOptions({
     queryKey: boardKey(project, id, override),
     queryFn: ({ signal }) =>
-      request<Dashboard>('GET', `${base(project)}/${id}/${search({ filters_override: overrideText(override) })}`, {
+      request<Dashboard>('GET', `${base(project)}/${id}/${search(overrideParams(override))}`, {
         signal,
       }),
     staleTime: 30_000,
@@ -82,7 +91,7 @@ async function streamTiles(
   const before = client.getQueryData<ArrivedTiles>(key) ?? NOTHING_YET
   // A refresh keeps what is on the screen until the new tile is there.
   let state: ArrivedTiles = { ...before, errors: {}, arrived: [], waiting: true }
-  const params = search({ refresh, layoutSize: 'sm', filters_override: overrideText(override) })
+  const params = search({ refresh, layoutSize: 'sm', ...overrideParams(override) })
   for await (const message of messages<Message>(`${base(project)}/${id}/stream_tiles/${params}`, signal)) {
     state = receive(state, message)
     client.setQueryData(key, state)
@@ -114,7 +123,14 @@ export interface DashboardChange {
   deleted?: boolean
   tags?: string[]
   filters?: DashboardFilters
-  tiles?: { id?: number; layouts?: Tile['layouts']; deleted?: boolean; text?: { id?: number; body: string } }[]
+  variables?: GivenVariables
+  tiles?: {
+    id?: number
+    layouts?: Tile['layouts']
+    deleted?: boolean
+    text?: { id?: number; body: string }
+    button_tile?: Partial<ButtonTile>
+  }[]
 }
 
 export const createDashboard = (project: number, body: DashboardChange) =>

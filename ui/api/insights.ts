@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { request, search } from './client.ts'
-import type { Override } from './dashboards.ts'
+import { type Override, overrideParams } from './dashboards.ts'
 import type { Insight, Page, QueryNode } from './types.ts'
 
 const base = (project: number) => `/api/projects/${project}/insights`
@@ -57,7 +57,6 @@ export const changeInsight = (project: number, id: number, body: InsightChange) 
 
 /** Computes one tile anew, in the context of its board. */
 export const refreshInsight = (project: number, id: number, dashboard: number, override: Override) => {
-  const filters_override = Object.keys(override).length > 0 ? JSON.stringify(override) : undefined
-  const params = search({ refresh: 'force_blocking', from_dashboard: dashboard, filters_override })
+  const params = search({ refresh: 'force_blocking', from_dashboard: dashboard, ...overrideParams(override) })
   return request<Insight>('GET', `${base(project)}/${id}/${params}`)
 }

@@ -1,5 +1,7 @@
 /** The wire shapes the page reads, spelled as the API spells them; query nodes keep their camel case. */
 
+import type { GivenVariables } from './variables.ts'
+
 export interface Page<T> {
   count: number
   next: string | null
@@ -332,6 +334,7 @@ export interface DashboardItem {
 export interface Dashboard extends DashboardItem {
   filters: DashboardFilters
   persisted_filters?: DashboardFilters | null
+  persisted_variables?: GivenVariables | null
   tiles: Tile[]
   team_id: number
 }

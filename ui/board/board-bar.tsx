@@ -6,7 +6,7 @@ import { Button } from '../kit/button.tsx'
 import { INTERVALS } from '../kit/date-range.ts'
 import { Select } from '../kit/field.tsx'
 import { RangePicker } from '../kit/range-picker.tsx'
-import type { BoardTile } from './use-board.ts'
+import { type BoardTile, oldestOf } from './use-board.ts'
 import './board-bar.css'
 
 interface BoardBarProps {
@@ -24,12 +24,6 @@ interface BoardBarProps {
   more: ReactNode
 }
 
-const oldest = (tiles: BoardTile[]) =>
-  tiles
-    .flatMap((tile) => (tile.insight?.last_refresh ? [tile.insight.last_refresh] : []))
-    .toSorted()
-    .at(0)
-
 /** Range, interval, freshness, edit mode: one bar for the whole board. */
 export function BoardBar({
   override,
@@ -46,7 +40,7 @@ export function BoardBar({
   more,
 }: BoardBarProps) {
   const range = override.date_from ? override : stored.date_from ? stored : undefined
-  const age = oldest(tiles)
+  const age = oldestOf(tiles)
   const setInterval = (text: string) => {
     const { interval: _old, ...rest } = override
     const next = INTERVALS.find(({ value }) => value === text)

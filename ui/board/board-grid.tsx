@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useMemo } from 'react'
+import { type KeyboardEvent, type ReactNode, useMemo, useSyncExternalStore } from 'react'
 import GridLayout, { type Layout, useContainerWidth } from 'react-grid-layout'
 import { isTrends, sourceOf } from '../charts/from-result.ts'
 import { titleFor } from '../editor/sentence.ts'
@@ -12,6 +12,8 @@ const STACKED_BELOW = 700
 interface BoardGridProps {
   tiles: BoardTile[]
   editing: boolean
+  /** On a wall the rows share the height of the screen, so that nobody has to scroll. */
+  fit?: boolean
   onArrange: (layout: Layout) => void
   children: (tile: BoardTile) => ReactNode
 }
@@ -31,6 +33,23 @@ function stackedHeight(tile: BoardTile | undefined, rows: number): number | unde
   return shown * 64 + (shown - 1) * 12
 }
 
+const FLATTEST_ROW = 56
+const TALLEST_ROW = 140
+/** What stands over and under the tiles of a wall. */
+const WALL_EDGES = 84
+
+/** Rows as high as the screen allows, as long as a tile can still be read. */
+function fittedRow(layout: Layout, height: number): number {
+  const rows = Math.max(1, ...layout.map(({ y, h }) => y + h))
+  const each = (height - WALL_EDGES - (rows - 1) * GAP) / rows
+  return each < FLATTEST_ROW ? ROW_HEIGHT : Math.min(TALLEST_ROW, Math.floor(each))
+}
+
+const onResize = (changed: () => void) => {
+  window.addEventListener('resize', changed)
+  return () => window.removeEventListener('resize', changed)
+}
+
 const STEPS: Record<string, [number, number]> = {
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
@@ -39,9 +58,11 @@ const STEPS: Record<string, [number, number]> = {
 }
 
 /** The grid of a board: twelve columns where there is room, one column on a phone. */
-export function BoardGrid({ tiles, editing, onArrange, children }: BoardGridProps) {
+export function BoardGrid({ tiles, editing, fit = false, onArrange, children }: BoardGridProps) {
   const { width, containerRef, mounted } = useContainerWidth()
   const layout = useMemo(() => layoutOf(tiles), [tiles])
+  const screenHeight = useSyncExternalStore(onResize, () => window.innerHeight)
+  const rowHeight = fit ? fittedRow(layout, screenHeight) : ROW_HEIGHT
   const byId = new Map(tiles.map((tile) => [String(tile.id), tile]))
   const inOrder = layout.toSorted((a, b) => a.y - b.y || a.x - b.x)
 
@@ -99,7 +120,7 @@ export function BoardGrid({ tiles, editing, onArrange, children }: BoardGridProp
         <GridLayout
           width={width}
           layout={layout}
-          gridConfig={{ cols: COLUMNS, rowHeight: ROW_HEIGHT, margin: [GAP, GAP], containerPadding: [0, 0] }}
+          gridConfig={{ cols: COLUMNS, rowHeight, margin: [GAP, GAP], containerPadding: [0, 0] }}
           dragConfig={{ enabled: editing, handle: '.tile-head' }}
           resizeConfig={{ enabled: editing, handles: ['se'] }}
           onDragStop={onArrange}

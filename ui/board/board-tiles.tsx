@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Layout } from 'react-grid-layout'
+import { useAnnotations } from '../annotations/use-annotations.tsx'
 import type { DashboardFilters, InsightQuery } from '../api/types.ts'
 import type { Picked } from '../charts/drawing.ts'
 import { Explain } from '../editor/explain.tsx'
@@ -19,24 +20,26 @@ interface BoardTilesProps {
   tiles: BoardTile[]
   editing: boolean
   asTable: boolean
+  wall: boolean
   stored: DashboardFilters | null | undefined
   override: DashboardFilters
   onArrange: (layout: Layout) => void
   onRefresh: (tile: BoardTile) => void
-  onEditText: (tile: BoardTile) => void
+  onEditCard: (tile: BoardTile) => void
   onRemove: (tile: BoardTile) => void
   onZoom: (range: { from: string; to: string } | undefined) => void
 }
 
 /** All tiles in their places, each with its menu, and the panel that explains one of them. */
 export function BoardTiles(props: BoardTilesProps) {
-  const { tiles, editing, asTable, stored, override, onArrange, onRefresh, onEditText, onRemove, onZoom } = props
+  const { tiles, editing, asTable, wall, stored, override, onArrange, onRefresh, onEditCard, onRemove, onZoom } = props
   const { id: project, timezone } = useProject()
   const { copy, move, duplicate } = useTileMoves(project, props.board)
+  const { notedFor, panel } = useAnnotations(project, timezone, props.board)
   const [explained, setExplained] = useState<BoardTile>()
   const [behind, setBehind] = useState<{ query: InsightQuery; picked: Picked }>()
   const linked = (tile: BoardTile, words: string) => {
-    if (!tile.insight || editing) return words
+    if (!tile.insight || editing || wall) return words
     const params = { projectId: String(project), shortId: tile.insight.short_id }
     return (
       <Link to="/project/$projectId/insights/$shortId" params={params}>
@@ -46,7 +49,7 @@ export function BoardTiles(props: BoardTilesProps) {
   }
   return (
     <>
-      <BoardGrid tiles={tiles} editing={editing} onArrange={onArrange}>
+      <BoardGrid tiles={tiles} editing={editing} fit={wall} onArrange={onArrange}>
         {(tile) => (
           <TileView
             tile={tile}
@@ -56,6 +59,7 @@ export function BoardTiles(props: BoardTilesProps) {
             onRetry={() => onRefresh(tile)}
             onZoom={onZoom}
             onPick={pickOf(tile, setBehind)}
+            noted={notedFor(tile.insight?.id, tile.insight?.timezone ?? timezone)}
             title={(words) => linked(tile, words)}
             menu={
               <TileMenu
@@ -64,7 +68,7 @@ export function BoardTiles(props: BoardTilesProps) {
                 timezone={timezone}
                 onExplain={() => setExplained(tile)}
                 onRefresh={() => onRefresh(tile)}
-                onEditText={() => onEditText(tile)}
+                onEditCard={() => onEditCard(tile)}
                 onDuplicate={() => duplicate.mutate(tile)}
                 onCopy={(to) => copy.mutate({ tile, to })}
                 onMove={(to) => move.mutate({ tile, to })}
@@ -86,6 +90,7 @@ export function BoardTiles(props: BoardTilesProps) {
         ]}
         onClose={() => setExplained(undefined)}
       />
+      {panel}
       {behind && (
         <PeoplePanel
           project={project}

@@ -7,7 +7,7 @@ import { Menu, MenuItem, MenuLine } from '../kit/menu.tsx'
 import { toast } from '../kit/toast.tsx'
 
 /** What can be done with a whole board. */
-export function BoardWays({ project, board }: { project: number; board: Dashboard }) {
+export function BoardWays({ project, board, onWall }: { project: number; board: Dashboard; onWall: () => void }) {
   const navigate = useNavigate()
   const cache = useQueryClient()
   const name = board.name || 'Untitled board'
@@ -36,6 +36,9 @@ export function BoardWays({ project, board }: { project: number; board: Dashboar
   })
   return (
     <Menu trigger={<IconButton icon="more" label="More about this board" />}>
+      <MenuItem icon="screen" keys="f" onSelect={onWall}>
+        Full screen
+      </MenuItem>
       <MenuItem icon="copy" onSelect={() => copy.mutate()}>
         Duplicate board
       </MenuItem>

@@ -1,28 +1,22 @@
-import { Link } from '@tanstack/react-router'
 import { Button } from '../kit/button.tsx'
-import { useProjectId } from '../shell/project.ts'
+import type { Card } from './board-cards.tsx'
 
-interface AddButtonsProps {
-  dashboard: number
-  onText: () => void
+export interface AddButtonsProps {
+  onAdd: (card: Card) => void
 }
 
-/** The two things a board can hold. */
-export function AddButtons({ dashboard, onText }: AddButtonsProps) {
-  const params = { projectId: String(useProjectId()), shortId: 'new' }
+/** What a board can hold. */
+export function AddButtons({ onAdd }: AddButtonsProps) {
   return (
     <>
-      <Link
-        className="button"
-        data-look="primary"
-        to="/project/$projectId/insights/$shortId"
-        params={params}
-        search={{ board: dashboard }}
-      >
+      <Button look="primary" icon="plus" onClick={() => onAdd({ kind: 'insight' })} title="An insight, by its name (a)">
         Add an insight
-      </Link>
-      <Button icon="text" onClick={onText}>
+      </Button>
+      <Button icon="text" onClick={() => onAdd({ kind: 'text' })} title="A text (n)">
         Add text
+      </Button>
+      <Button icon="external" onClick={() => onAdd({ kind: 'button' })}>
+        Add a button
       </Button>
     </>
   )

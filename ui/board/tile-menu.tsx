@@ -18,7 +18,7 @@ interface TileMenuProps {
   timezone: string
   onExplain: () => void
   onRefresh: () => void
-  onEditText: () => void
+  onEditCard: () => void
   onDuplicate: () => void
   onCopy: (to: DashboardItem) => void
   onMove: (to: DashboardItem) => void
@@ -63,11 +63,11 @@ function OtherBoards({ projectId, board, onCopy, onMove }: TileMenuProps) {
 
 /** What can be done with one tile. */
 export function TileMenu(props: TileMenuProps) {
-  const { tile, projectId, timezone, onExplain, onRefresh, onEditText, onDuplicate, onRemove } = props
+  const { tile, projectId, timezone, onExplain, onRefresh, onEditCard, onDuplicate, onRemove } = props
   const navigate = useNavigate()
   const { insight } = tile
   const edit = () => {
-    if (!insight) return onEditText()
+    if (!insight) return onEditCard()
     void navigate({
       to: '/project/$projectId/insights/$shortId',
       params: { projectId: String(projectId), shortId: insight.short_id },
@@ -85,25 +85,19 @@ export function TileMenu(props: TileMenuProps) {
           </MenuItem>
         </>
       )}
-      {!tile.button_tile && (
-        <MenuItem icon="edit" onSelect={edit}>
-          {insight ? 'Edit insight' : 'Edit text'}
-        </MenuItem>
-      )}
+      <MenuItem icon="edit" onSelect={edit}>
+        {insight ? 'Edit insight' : tile.button_tile ? 'Edit button' : 'Edit text'}
+      </MenuItem>
       {insight && (
         <MenuItem icon="download" onSelect={() => exportCsv(tile, timezone)}>
           Export CSV
         </MenuItem>
       )}
-      {!tile.button_tile && (
-        <>
-          <MenuLine />
-          <MenuItem icon="copy" onSelect={onDuplicate}>
-            Duplicate
-          </MenuItem>
-          <OtherBoards {...props} />
-        </>
-      )}
+      <MenuLine />
+      <MenuItem icon="copy" onSelect={onDuplicate}>
+        Duplicate
+      </MenuItem>
+      {!tile.button_tile && <OtherBoards {...props} />}
       <MenuLine />
       <MenuItem icon="trash" tone="danger" onSelect={onRemove}>
         Remove from board

@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo, useState } from 'react'
 import { Chart } from '../charts/chart.tsx'
 import type { Picked } from '../charts/drawing.ts'
+import type { Noted } from '../charts/flags.ts'
 import { drawResult } from '../charts/from-result.ts'
 import { lineFor, titleFor } from '../editor/sentence.ts'
 import { Icon } from '../kit/icon.tsx'
@@ -25,6 +26,8 @@ interface TileProps {
   onZoom: ((range: { from: string; to: string } | undefined) => void) | undefined
   /** Asks for the people behind a mark; absent where nobody may know them. */
   onPick?: ((picked: Picked) => void) | undefined
+  /** Notes on moments; absent where nobody may read them. */
+  noted?: Noted | undefined
 }
 
 /** As the API puts it where nobody may know why. */
@@ -38,7 +41,8 @@ function InsightBody({
   onRetry,
   onZoom,
   onPick,
-}: Pick<TileProps, 'tile' | 'timezone' | 'asTable' | 'legend' | 'onRetry' | 'onZoom' | 'onPick'>) {
+  noted,
+}: Pick<TileProps, 'tile' | 'timezone' | 'asTable' | 'legend' | 'onRetry' | 'onZoom' | 'onPick' | 'noted'>) {
   const [limit, setLimit] = useState<number>()
   const { insight } = tile
   const drawing = useMemo(
@@ -77,6 +81,7 @@ function InsightBody({
       onShowAll={() => setLimit(100)}
       onZoom={onZoom}
       onPick={onPick}
+      noted={noted}
     />
   )
 }
@@ -110,6 +115,7 @@ export function TileView(props: TileProps) {
             onRetry={onRetry}
             onZoom={editing ? undefined : onZoom}
             onPick={editing ? undefined : onPick}
+            noted={editing ? undefined : props.noted}
           />
         </div>
         <TileFoot tile={tile} />
@@ -124,6 +130,7 @@ export function TileView(props: TileProps) {
         <a
           className="button"
           data-look={button.style === 'primary' ? 'primary' : 'plain'}
+          data-placement={button.placement}
           href={button.url}
           rel="noopener noreferrer"
         >

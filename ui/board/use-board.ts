@@ -10,7 +10,7 @@ import {
   tilesQuery,
 } from '../api/dashboards.ts'
 import { refreshInsight } from '../api/insights.ts'
-import type { Dashboard, DashboardFilters, Tile } from '../api/types.ts'
+import type { Dashboard, Tile } from '../api/types.ts'
 import { toast } from '../kit/toast.tsx'
 
 export interface BoardTile extends Tile {
@@ -46,13 +46,27 @@ function join(board: Dashboard | undefined, arrived: ArrivedTiles | undefined, s
   })
 }
 
-/** A board: its words, its tiles as they arrive, and every change one can make to it. */
-export function useBoard(project: number, id: number, override: Override) {
+/** When the tile that waited longest was computed. */
+export const oldestOf = (tiles: BoardTile[]): string | undefined =>
+  tiles
+    .flatMap((tile) => (tile.insight?.last_refresh ? [tile.insight.last_refresh] : []))
+    .toSorted()
+    .at(0)
+
+const WALL_EVERY_MS = 5 * 60_000
+
+/**
+ * A board: its words, its tiles as they arrive, and every change one can make to it. On a wall, where nobody presses a
+ * button, it is read anew and computed anew every few minutes, as long as it is seen.
+ */
+export function useBoard(project: number, id: number, override: Override, wall = false) {
   const cache = useQueryClient()
   const stored = boardQuery(project, id, override)
   const stream = tilesQuery(project, id, override)
-  const board = useQuery(stored)
-  const arrived = useQuery({ ...stream, enabled: board.data !== undefined })
+  const again = wall && { refetchInterval: WALL_EVERY_MS }
+  const board = useQuery({ ...stored, ...again })
+  const asked = wall ? tilesQuery(project, id, override, 'force_blocking') : stream
+  const arrived = useQuery({ ...asked, ...again, enabled: board.data !== undefined })
   const tiles = useMemo(
     () => join(board.data, arrived.data, arrived.isFetching),
     [board.data, arrived.data, arrived.isFetching],
@@ -75,7 +89,7 @@ export function useBoard(project: number, id: number, override: Override) {
     onSuccess: (answer, { body }) => {
       // Of the answer only tiles that are new here are taken, so that results on the screen stay.
       put((now) => ({ ...now, ...answer, filters: now.filters, tiles: keepResults(now.tiles, answer.tiles) }))
-      if (body.name !== undefined || body.pinned !== undefined || body.deleted) {
+      if (body.name !== undefined || body.pinned !== undefined || body.tags || body.deleted) {
         void cache.invalidateQueries({ queryKey: dashboardsQuery(project).queryKey })
       }
     },
@@ -107,10 +121,10 @@ export function useBoard(project: number, id: number, override: Override) {
     toast('Tile removed from this board', { undo })
   }
 
-  /** Filters for everybody: every answer known of this board was to another question. */
-  const storeFilters = (filters: DashboardFilters, done: () => void) =>
+  /** Filters or variables for everybody: every answer known of this board was to another question. */
+  const storeForAll = (body: Pick<DashboardChange, 'filters' | 'variables'>, done: () => void) =>
     save.mutate(
-      { body: { filters } },
+      { body },
       {
         onSuccess: () => {
           done()
@@ -120,7 +134,7 @@ export function useBoard(project: number, id: number, override: Override) {
       },
     )
 
-  return { board, arrived, tiles, save, storeFilters, refreshAll, refreshTile, removeTile }
+  return { board, arrived, tiles, save, storeForAll, refreshAll, refreshTile, removeTile }
 }
 
 function keepResults(known: Tile[], answered: Tile[]): Tile[] {

@@ -37,7 +37,11 @@ export function useTileMoves(project: number, board: number) {
     },
   })
   const duplicate = useMutation({
-    mutationFn: async ({ insight, text }: Tile): Promise<unknown> => {
+    mutationFn: async ({ insight, text, button_tile: button }: Tile): Promise<unknown> => {
+      if (button) {
+        const { id: _own, ...words } = button
+        return changeDashboard(project, board, { tiles: [{ button_tile: words }] })
+      }
       if (!insight) return changeDashboard(project, board, { tiles: [{ text: { body: text?.body ?? '' } }] })
       // A tile holds the question as the board filtered it; the copy is of the question as it was saved.
       const stored = (await cache.fetchQuery(insightQuery(project, insight.short_id))) ?? insight

@@ -1,7 +1,9 @@
 import { type ECharts, type EChartsCoreOption, init } from 'echarts/core'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useIsDark } from '../kit/theme.ts'
+import { type OnAxis, useAxis } from './on-axis.ts'
 import { type Palette, readPalette } from './palette.ts'
+import { usePicking } from './picking.ts'
 import { selectRange } from './select-range.ts'
 
 interface CanvasProps {
@@ -16,11 +18,28 @@ interface CanvasProps {
   onBack?: (() => void) | undefined
   /** A click, or Enter at the place the arrows reached: the place and the value at that height. */
   onPick?: ((index: number, value: number) => void) | undefined
+  /** What a click means: a place along the axis, or the mark it hits where there is no axis. */
+  picks?: 'places' | 'marks'
+  /** What stands over the picture along its axis; drawn again whenever the places move. */
+  over?: ((axis: OnAxis) => ReactNode) | undefined
+  /** `m` at the place the arrows reached. */
+  onMark?: ((index: number) => void) | undefined
   option: (palette: Palette, width: number) => EChartsCoreOption
 }
 
 /** One drawing surface: sized by its box, redrawn when the option or the theme changes, walked with the arrow keys. */
-export function Canvas({ label, places, wordsAt, option, onSelect, onBack, onPick }: CanvasProps) {
+export function Canvas({
+  label,
+  places,
+  wordsAt,
+  option,
+  onSelect,
+  onBack,
+  onPick,
+  picks = 'places',
+  over,
+  onMark,
+}: CanvasProps) {
   const box = useRef<HTMLDivElement>(null)
   const chart = useRef<ECharts>(undefined)
   const shade = useRef<HTMLDivElement>(null)
@@ -52,18 +71,8 @@ export function Canvas({ label, places, wordsAt, option, onSelect, onBack, onPic
     })
   }, [places, onSelect, onBack])
 
-  useEffect(() => {
-    const drawn = chart.current
-    if (!drawn || !onPick) return
-    const surface = drawn.getZr()
-    const click = ({ offsetX, offsetY }: { offsetX: number; offsetY: number }) => {
-      if (!drawn.containPixel({ gridIndex: 0 }, [offsetX, offsetY])) return
-      const [index = 0, value = 0] = [drawn.convertFromPixel({ gridIndex: 0 }, [offsetX, offsetY])].flat()
-      onPick(Math.min(places - 1, Math.max(0, Math.round(index))), value)
-    }
-    surface.on('click', click)
-    return () => surface.off('click', click)
-  }, [places, onPick])
+  usePicking({ chart, places, picks, onPick })
+  const axis = useAxis(chart, places, over !== undefined)
 
   // `dark` is read through the tokens: a change of theme must draw again.
   useEffect(() => {
@@ -77,6 +86,10 @@ export function Canvas({ label, places, wordsAt, option, onSelect, onBack, onPic
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && place !== undefined) onPick?.(place, Number.POSITIVE_INFINITY)
+    if (event.key === 'm' && place !== undefined && onMark) {
+      event.stopPropagation()
+      onMark(place)
+    }
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
     if (step === 0 || event.shiftKey) return
     event.preventDefault()
@@ -103,6 +116,7 @@ export function Canvas({ label, places, wordsAt, option, onSelect, onBack, onPic
         {place === undefined ? '' : wordsAt(place)}
       </span>
       <div ref={shade} className="chart-shade" />
+      {axis && over?.(axis)}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react'
 import type { Drawing, Picked } from './drawing.ts'
 import { EmptyChart } from './empty-chart.tsx'
+import type { Noted } from './flags.ts'
 import { isFlat } from './from-result.ts'
 import { FunnelView } from './funnel-view.tsx'
 import { Legend, type LegendEntry } from './legend.tsx'
@@ -28,6 +29,8 @@ interface ChartProps {
   onZoom?: ((range: { from: string; to: string } | undefined) => void) | undefined
   /** Asks for the people behind a mark. */
   onPick?: ((picked: Picked) => void) | undefined
+  /** Notes on moments; absent where nobody may read them. */
+  noted?: Noted | undefined
 }
 
 const NOTHING_HIDDEN: ReadonlySet<string> = new Set()
@@ -58,30 +61,32 @@ function entriesOf(drawing: Drawing): LegendEntry[] {
 
 /** Draws any drawing: the picture, its legend, and what stands there when there is nothing to draw. */
 export function Chart(props: ChartProps) {
-  const { drawing, asTable = false, said = false, legend = false, onShowAll, onZoom, onPick } = props
+  const { drawing, asTable = false, said = false, legend = false, onShowAll, onZoom, onPick, noted } = props
   const [hidden, setHidden] = useState(NOTHING_HIDDEN)
   if (drawing.kind === 'empty') return <EmptyChart why={drawing.why} />
   if (asTable) return <TableView table={tableOf(drawing)} />
   const entries = entriesOf(drawing)
   const waiting = <div className="skeleton chart-waiting" />
-  const folded = 'folded' in drawing ? drawing.folded : 0
+  // A funnel has a legend of its own.
+  const folded = 'folded' in drawing && drawing.kind !== 'funnel' ? drawing.folded : 0
   return (
     <div className="chart" data-kind={drawing.kind}>
       {drawing.kind === 'time' && (
         <Suspense fallback={waiting}>
-          <TimeChart drawing={drawing} hidden={hidden} onZoom={onZoom} onPick={onPick} />
+          <TimeChart drawing={drawing} hidden={hidden} onZoom={onZoom} onPick={onPick} noted={noted} />
         </Suspense>
       )}
       {isFlat(drawing) && !said && <p className="chart-flat">No events in this range</p>}
       {drawing.kind === 'values' && drawing.shape === 'pie' && (
         <Suspense fallback={waiting}>
-          <PieChart drawing={drawing} hidden={hidden} />
+          <PieChart drawing={drawing} hidden={hidden} onPick={onPick} />
         </Suspense>
       )}
       {drawing.kind === 'values' && drawing.shape !== 'pie' && <ValueBars drawing={drawing} onPick={onPick} />}
       {drawing.kind === 'funnel' && (
         <FunnelView
           drawing={drawing}
+          onShowAll={onShowAll}
           onPick={
             onPick &&
             ((step, reached, breakdown) => {

@@ -15,6 +15,8 @@ export interface Point {
   compare?: 'current' | 'previous'
   /** Of a lifecycle. */
   status?: string
+  /** Several values were added up here, in the page: nobody can be asked who stands behind them together. */
+  addedUp?: true
 }
 
 /** A mark that somebody chose, told as the API's queries for actors want it. */
@@ -105,7 +107,19 @@ export interface DrawnStep {
 /** Steps of one funnel, or of one for each value of a breakdown. */
 export interface FunnelDrawing {
   kind: 'funnel'
-  funnels: { key: string; name: string; colour: number; breakdown: unknown; steps: DrawnStep[] }[]
+  funnels: DrawnFunnel[]
+  /** How many values were added up into "Other" or left out. */
+  folded: number
+}
+
+export interface DrawnFunnel {
+  key: string
+  name: string
+  colour: number
+  breakdown: unknown
+  /** Several values were added up here. */
+  addedUp: boolean
+  steps: DrawnStep[]
 }
 
 /** People by when they began (rows) and how long after they came back (columns). */

@@ -64,8 +64,9 @@ function unitOf(query: TrendsQuery): Unit {
 
 /** What makes a compared pair one thing: the same series and the same breakdown value. */
 const identity = (item: TrendsItem) => JSON.stringify([item.order ?? 0, item.breakdown_value ?? null, item.label])
-const pointOf = (item: TrendsItem): Point => ({
+const pointOf = (item: TrendsItem, folded = 0): Point => ({
   series: item.action?.order ?? item.order ?? 0,
+  ...(folded > 0 && isOther(item) ? { addedUp: true as const } : {}),
   ...(item.breakdown_value === undefined ? {} : { breakdown: item.breakdown_value }),
   ...(item.compare_label === 'previous' ? { compare: 'previous' } : {}),
 })
@@ -108,7 +109,8 @@ function fold(items: TrendsItem[], limit: number, summable: boolean): { kept: Tr
   const names = new Set(ranked.slice(0, limit).map(identity))
   const kept = items.filter((item) => names.has(identity(item)))
   const rest = items.filter((item) => !names.has(identity(item)))
-  const folded = current.length - names.size
+  const folded = ranked.length - names.size
+  if (folded === 0) return { kept: items, folded }
   if (!summable) return { kept, folded }
   const periods = [rest.filter((item) => !isPrevious(item)), rest.filter(isPrevious)]
   return { kept: [...kept, ...periods.filter((period) => period.length > 0).map(addUp)], folded }
@@ -142,7 +144,7 @@ function drawTime(query: TrendsQuery, items: TrendsItem[], folded: number, what:
     const place = places.get(identity(item)) ?? 0
     return {
       key: `${identity(item)}${isPrevious(item) ? ' previous' : ''}`,
-      point: pointOf(item),
+      point: pointOf(item, folded),
       name: nameOf(item),
       values: item.data ?? [],
       total: totalOf(item),
@@ -180,7 +182,7 @@ function drawTotals(query: TrendsQuery, items: TrendsItem[], folded: number): Dr
   const rows = current.map(
     (item, index): DrawnValue => ({
       key: identity(item),
-      point: pointOf(item),
+      point: pointOf(item, folded),
       name: nameOf(item),
       value: totalOf(item),
       previous: earlier.get(identity(item)),

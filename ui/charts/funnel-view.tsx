@@ -1,4 +1,4 @@
-import type { DrawnStep, FunnelDrawing } from './drawing.ts'
+import type { DrawnFunnel, DrawnStep, FunnelDrawing } from './drawing.ts'
 import { duration, exact, percent } from './format.ts'
 import './funnel-view.css'
 
@@ -6,10 +6,12 @@ interface FunnelViewProps {
   drawing: FunnelDrawing
   /** Asks for the people who reached a step, or fell away before it. */
   onPick?: ((step: number, reached: boolean, breakdown: unknown) => void) | undefined
+  /** Draws the values that were folded, too. */
+  onShowAll?: (() => void) | undefined
 }
 
 /** Steps side by side: how many got there, how many fell away, and how long the step took. */
-export function FunnelView({ drawing, onPick }: FunnelViewProps) {
+export function FunnelView({ drawing, onPick, onShowAll }: FunnelViewProps) {
   const names = drawing.funnels[0]?.steps.map((step) => step.name) ?? []
   const several = drawing.funnels.length > 1
   return (
@@ -26,7 +28,7 @@ export function FunnelView({ drawing, onPick }: FunnelViewProps) {
               </span>
             </header>
             <div className="funnel-bars">
-              {drawing.funnels.map(({ key, name: value, colour, breakdown, steps }) => {
+              {drawing.funnels.map(({ key, name: value, colour, breakdown, addedUp, steps }) => {
                 const step = steps[index]
                 return step ? (
                   <FunnelBar
@@ -35,7 +37,9 @@ export function FunnelView({ drawing, onPick }: FunnelViewProps) {
                     name={several ? value : ''}
                     colour={several ? colour : 0}
                     first={index === 0}
-                    {...(onPick ? { onPick: (reached: boolean) => onPick(index + 1, reached, breakdown) } : {})}
+                    {...(onPick && !addedUp
+                      ? { onPick: (reached: boolean) => onPick(index + 1, reached, breakdown) }
+                      : {})}
                   />
                 ) : null
               })}
@@ -43,20 +47,38 @@ export function FunnelView({ drawing, onPick }: FunnelViewProps) {
           </li>
         ))}
       </ol>
-      {several && (
-        <ul className="funnel-legend">
-          {drawing.funnels.map(({ key, name, colour, steps }) => (
-            <li key={key}>
-              <i style={{ background: `var(--series-${colour + 1})` }} />
-              <span className="clip" title={name}>
-                {name}
-              </span>
-              <span className="muted">{percent(steps.at(-1)?.share ?? 0)}</span>
-            </li>
-          ))}
-        </ul>
-      )}
+      {several && <FunnelLegend {...drawing} onShowAll={onShowAll} />}
     </div>
+  )
+}
+
+interface FunnelLegendProps {
+  funnels: DrawnFunnel[]
+  folded: number
+  onShowAll: (() => void) | undefined
+}
+
+/** Which colour is which value, how many of each came to the end, and the way to the values that are not drawn. */
+function FunnelLegend({ funnels, folded, onShowAll }: FunnelLegendProps) {
+  return (
+    <ul className="funnel-legend" aria-label="Legend">
+      {funnels.map(({ key, name, colour, steps }) => (
+        <li key={key}>
+          <i style={{ background: `var(--series-${colour + 1})` }} />
+          <span className="clip" title={name}>
+            {name}
+          </span>
+          <span className="muted">{percent(steps.at(-1)?.share ?? 0)}</span>
+        </li>
+      ))}
+      {folded > 0 && onShowAll && (
+        <li>
+          <button type="button" className="legend-more" onClick={onShowAll}>
+            {folded} more
+          </button>
+        </li>
+      )}
+    </ul>
   )
 }
 

@@ -50,6 +50,50 @@ describe('funnels', () => {
     expect(tableOf(drawing).rows[1]).toEqual(['2. signup', 2, '66.7%', '66.7%', 43275])
   })
 
+  describe('of many values', () => {
+    const of = (value: string, [began, paid]: [number, number]) =>
+      [began, paid].map((count, order) => ({ name: 'step', order, count, breakdown_value: [value] }))
+    // Ten values of 10 to 1 people of whom one paid, and what the server added up itself.
+    const values = [
+      ...Array.from({ length: 10 }, (_, index) => of(`v${index}`, [10 - index, 1])),
+      of('$$_posthog_breakdown_other_$$', [5, 2]),
+    ]
+    const funnelsOf = (query: QueryNode | { kind: string }, limit?: number) => {
+      const drawing = drawResult({
+        query,
+        results: values,
+        computedAt: NOW,
+        timezone: 'UTC',
+        ...(limit ? { limit } : {}),
+      })
+      if (drawing.kind !== 'funnel') throw new Error(drawing.kind)
+      return drawing
+    }
+
+    it('draws the first eight and adds the others up', () => {
+      const { funnels, folded } = funnelsOf({ kind: 'FunnelsQuery' })
+      expect(folded).toBe(2)
+      expect(funnels.map(({ name }) => name)).toEqual(['v0', 'v1', 'v2', 'v3', 'v4', 'v5', 'v6', 'v7', 'Other'])
+      expect(funnels.at(-1)).toMatchObject({ colour: 8, addedUp: true, breakdown: undefined })
+      // v8 began with 2 and v9 with 1, one of each paid; with the server's own 5 and 2.
+      expect(funnels.at(-1)?.steps.map(({ count, share }) => [count, share])).toEqual([
+        [8, 1],
+        [4, 0.5],
+      ])
+    })
+
+    it('draws all when it is asked to, and the server’s own "Other" leads to people again', () => {
+      const { funnels, folded } = funnelsOf({ kind: 'FunnelsQuery' }, 100)
+      expect([folded, funnels.length]).toEqual([0, 11])
+      expect(funnels.at(-1)).toMatchObject({ name: 'Other', addedUp: false })
+    })
+
+    it('adds nothing up where a person may be in several values', () => {
+      const query = { kind: 'FunnelsQuery', series: [], funnelsFilter: { breakdownAttributionType: 'all_events' } }
+      expect(funnelsOf(query)).toMatchObject({ folded: 2, funnels: { length: 8 } })
+    })
+  })
+
   it('draws one funnel for each value of a breakdown', () => {
     const of = (value: string) => STEPS.map((step) => ({ ...step, breakdown_value: [value] }))
     const drawing = draw({ kind: 'FunnelsQuery' }, [of('$$_posthog_breakdown_other_$$'), of('Chrome'), of('')])

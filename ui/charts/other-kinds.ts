@@ -2,6 +2,7 @@
 import type { Interval, QueryNode, RetentionPeriod, TrendsItem } from '../api/types.ts'
 import {
   type Drawing,
+  type DrawnFunnel,
   type DrawnSeries,
   type DrawnStep,
   type FunnelDrawing,
@@ -42,6 +43,8 @@ interface PathsEdge {
 export interface DrawnWhen {
   computedAt: Date
   timezone: string
+  /** Values drawn before the rest is folded. */
+  limit?: number
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
@@ -81,26 +84,56 @@ function stepsOf(steps: FunnelStep[]): DrawnStep[] {
   })
 }
 
-function drawFunnel(results: unknown[]): FunnelDrawing | undefined {
+const sum = (numbers: number[]) => numbers.reduce((total, one) => total + one, 0)
+
+/** Everybody is in one value, so their numbers add up; how long a step took does not. */
+function addUpFunnels(rest: FunnelStep[][]): DrawnStep[] {
+  const [first = []] = rest
+  const counts = new Map(
+    first.map(({ order }) => [order, sum(rest.map((steps) => steps.find((one) => one.order === order)?.count ?? 0))]),
+  )
+  return stepsOf(
+    first.map((step) => ({
+      ...step,
+      count: counts.get(step.order) ?? 0,
+      average_conversion_time: null,
+      median_conversion_time: null,
+    })),
+  )
+}
+
+/** With this a person is in every value they had: adding those up would count them several times. */
+const isInSeveral = (query: QueryNode) =>
+  'funnelsFilter' in query && query.funnelsFilter?.breakdownAttributionType === 'all_events'
+
+function drawFunnel(query: QueryNode, results: unknown[], limit = SERIES_COLOURS): FunnelDrawing | undefined {
   if (results.length > 0 && results.every(isStep))
     return {
       kind: 'funnel',
-      funnels: [{ key: '0', name: '', colour: 0, breakdown: undefined, steps: stepsOf(results) }],
+      funnels: [{ key: '0', name: '', colour: 0, breakdown: undefined, addedUp: false, steps: stepsOf(results) }],
+      folded: 0,
     }
   const groups = results.map((one) => (Array.isArray(one) ? one.filter(isStep) : []))
   if (groups.length === 0 || groups.some((steps) => steps.length === 0)) return undefined
   const named = groups.map((steps) => ({ steps, name: valueName(steps[0]?.breakdown_value) }))
   const ordered = [...named.filter(({ name }) => name !== OTHER), ...named.filter(({ name }) => name === OTHER)]
-  return {
-    kind: 'funnel',
-    funnels: ordered.map(({ steps, name }, index) => ({
+  const drawn = ordered.map(
+    ({ steps, name }, index): DrawnFunnel => ({
       key: String(index),
       name,
       colour: name === OTHER ? OTHER_COLOUR : index % SERIES_COLOURS,
       breakdown: steps[0]?.breakdown_value,
+      addedUp: false,
       steps: stepsOf(steps),
-    })),
-  }
+    }),
+  )
+  const folded = Math.max(0, named.filter(({ name }) => name !== OTHER).length - limit)
+  if (folded === 0) return { kind: 'funnel', funnels: drawn, folded }
+  const kept = drawn.slice(0, limit)
+  if (isInSeveral(query)) return { kind: 'funnel', funnels: kept, folded }
+  const steps = addUpFunnels(ordered.slice(limit).map((one) => one.steps))
+  const other = { key: 'other', name: OTHER, colour: OTHER_COLOUR, breakdown: undefined, addedUp: true, steps }
+  return { kind: 'funnel', funnels: [...kept, other], folded }
 }
 
 /** How long people took to convert: a bar for each span of time. */
@@ -298,7 +331,8 @@ export function drawOtherKind(query: QueryNode | null, results: unknown, when: D
   if (kind === 'FunnelsQuery' && !Array.isArray(results)) return drawBins(results)
   if (!Array.isArray(results)) return undefined
   const items = results.filter(isItem)
-  if (kind === 'FunnelsQuery') return items.length > 0 ? drawRates(query, items, when) : drawFunnel(results)
+  if (kind === 'FunnelsQuery')
+    return items.length > 0 ? drawRates(query, items, when) : drawFunnel(query, results, when.limit)
   if (results.length === 0) return kind === 'PathsQuery' ? { kind: 'empty', why: 'no-events' } : undefined
   if (kind === 'RetentionQuery' && results.every(isRetentionRow)) return drawRetention(results, when)
   if (kind === 'PathsQuery' && results.every(isEdge)) return drawPaths(results)

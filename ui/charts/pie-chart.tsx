@@ -4,24 +4,32 @@ import { use } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
 import { useCallback } from 'react'
 import { Canvas } from './canvas.tsx'
-import type { ValuesDrawing } from './drawing.ts'
+import type { Picked, ValuesDrawing } from './drawing.ts'
 import { exact, percent } from './format.ts'
 import type { Palette } from './palette.ts'
 import { BARE_TOOLTIP, tooltipElement } from './tooltip.ts'
+import { useLatest } from './use-latest.ts'
 
 use([Pie, TooltipComponent, CanvasRenderer])
 
 interface PieChartProps {
   drawing: ValuesDrawing
   hidden: ReadonlySet<string>
+  /** Asks for the people behind a slice. */
+  onPick?: ((picked: Picked) => void) | undefined
 }
 
-export function PieChart({ drawing, hidden }: PieChartProps) {
+export function PieChart({ drawing, hidden, onPick }: PieChartProps) {
   const rows = drawing.rows.filter((row) => !hidden.has(row.key))
   const wordsAt = (index: number) => {
     const row = rows[index]
     return row ? `${row.name}, ${exact(row.value, drawing.unit)}, ${percent(row.share)}` : ''
   }
+  const pick = useLatest((index: number) => {
+    const row = rows[index]
+    if (row && !row.point.addedUp) onPick?.({ kind: 'point', point: row.point, day: undefined, words: row.name })
+  })
+  const leads = onPick !== undefined
   const option = useCallback(
     (palette: Palette) => {
       const shown = drawing.rows.filter((row) => !hidden.has(row.key))
@@ -51,13 +59,14 @@ export function PieChart({ drawing, hidden }: PieChartProps) {
             data: shown.map((row) => ({
               name: row.name,
               value: row.value,
+              cursor: leads && !row.point.addedUp ? 'pointer' : 'default',
               itemStyle: { color: palette.series[row.colour] },
             })),
           },
         ],
       }
     },
-    [drawing, hidden],
+    [drawing, hidden, leads],
   )
   return (
     <Canvas
@@ -65,6 +74,8 @@ export function PieChart({ drawing, hidden }: PieChartProps) {
       places={rows.length}
       wordsAt={wordsAt}
       option={option}
+      onPick={leads ? pick : undefined}
+      picks="marks"
     />
   )
 }

@@ -2,23 +2,17 @@ import { BarChart, LineChart } from 'echarts/charts'
 import { GridComponent, TooltipComponent } from 'echarts/components'
 import { use } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback, useMemo } from 'react'
 import { Canvas } from './canvas.tsx'
 import type { Picked, TimeDrawing } from './drawing.ts'
+import { FlagRow } from './flag-row.tsx'
+import { flagsOf, hasDates, type Noted } from './flags.ts'
 import type { Palette } from './palette.ts'
 import { daysBetween } from './select-range.ts'
 import { tooltipAt } from './table-of.ts'
 import { timeOption } from './time-option.ts'
 import { tooltipElement } from './tooltip.ts'
-
-/** A function that stays the same and always does what the newest one says. */
-function useLatest<A extends unknown[]>(act: (...given: A) => void): (...given: A) => void {
-  const latest = useRef(act)
-  useEffect(() => {
-    latest.current = act
-  })
-  return useCallback((...given: A) => latest.current(...given), [])
-}
+import { useLatest } from './use-latest.ts'
 
 use([LineChart, BarChart, GridComponent, TooltipComponent, CanvasRenderer])
 
@@ -27,6 +21,7 @@ interface TimeChartProps {
   hidden: ReadonlySet<string>
   onZoom?: ((range: { from: string; to: string } | undefined) => void) | undefined
   onPick?: ((picked: Picked) => void) | undefined
+  noted?: Noted | undefined
 }
 
 const visible = (drawing: TimeDrawing, hidden: ReadonlySet<string>): TimeDrawing => ({
@@ -34,7 +29,7 @@ const visible = (drawing: TimeDrawing, hidden: ReadonlySet<string>): TimeDrawing
   series: drawing.series.filter((series) => !hidden.has(series.key)),
 })
 
-export function TimeChart({ drawing, hidden, onZoom, onPick }: TimeChartProps) {
+export function TimeChart({ drawing, hidden, onZoom, onPick, noted: given }: TimeChartProps) {
   const option = useCallback(
     (palette: Palette, width: number) =>
       timeOption(drawing, hidden, palette, width, (index) =>
@@ -42,9 +37,15 @@ export function TimeChart({ drawing, hidden, onZoom, onPick }: TimeChartProps) {
       ),
     [drawing, hidden],
   )
+  const noted = given && hasDates(drawing) ? given : undefined
+  const flags = useMemo(() => (noted ? flagsOf(drawing, noted.notes, noted.timezone) : []), [drawing, noted])
   const wordsAt = (index: number) => {
+    const notesAt = (place: number) =>
+      flags.flatMap((flag) => (flag.index === place ? flag.notes.map(({ words }) => words) : []))
     const table = tooltipAt(visible(drawing, hidden), index)
-    return [table.title, table.note, ...table.rows.map((row) => `${row.name} ${row.words}`)].filter(Boolean).join(', ')
+    return [table.title, table.note, ...table.rows.map((row) => `${row.name} ${row.words}`), ...notesAt(index)]
+      .filter(Boolean)
+      .join(', ')
   }
   const names = drawing.series.filter((series) => !series.previous).map((series) => series.name)
   const label = `Chart of ${names.join(', ')} from ${drawing.labels[0] ?? ''} to ${drawing.labels.at(-1) ?? ''}`
@@ -54,7 +55,9 @@ export function TimeChart({ drawing, hidden, onZoom, onPick }: TimeChartProps) {
   })
   const back = useLatest(() => onZoom?.(undefined))
   const pick = useLatest((index: number, value: number) => {
-    const shown = visible(drawing, hidden).series.filter((series) => (series.values[index] ?? 0) !== 0)
+    const shown = visible(drawing, hidden).series.filter(
+      ({ values, point }) => (values[index] ?? 0) !== 0 && !point.addedUp,
+    )
     const [first, ...others] = shown
     if (!first) return
     // Of several series the one whose value is nearest to where the click was.
@@ -72,6 +75,8 @@ export function TimeChart({ drawing, hidden, onZoom, onPick }: TimeChartProps) {
       onSelect={onZoom ? zoom : undefined}
       onBack={back}
       onPick={onPick ? pick : undefined}
+      over={noted && ((axis) => <FlagRow drawing={drawing} flags={flags} noted={noted} axis={axis} />)}
+      onMark={noted && ((index) => noted.onAdd(drawing.days[index] ?? ''))}
     />
   )
 }

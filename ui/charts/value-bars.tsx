@@ -40,7 +40,7 @@ export function ValueBars({ drawing, onPick }: ValueBarsProps) {
                 </span>
               </th>
               <td>
-                {onPick ? (
+                {onPick && !row.point.addedUp ? (
                   <button
                     type="button"
                     title="Show the people behind this number"

@@ -9,6 +9,7 @@ const TABS = {
     { to: '/project/$projectId/events/properties', words: 'Properties' },
     { to: '/project/$projectId/events/property-groups', words: 'Property groups' },
     { to: '/project/$projectId/events/actions', words: 'Actions' },
+    { to: '/project/$projectId/events/annotations', words: 'Annotations' },
     { to: '/project/$projectId/events/warnings', words: 'Warnings' },
   ],
   people: [

@@ -9,6 +9,7 @@ import { rangeWords } from '../kit/date-range.ts'
 import { Panel } from '../kit/dialog.tsx'
 import { useProjectId } from '../shell/project.ts'
 import { conditionWords } from './filter-words.ts'
+import { formatHogql } from './format-hogql.ts'
 import { isInsightQuery } from './kinds.ts'
 import { conditionsOf } from './property-groups.ts'
 import { lineFor } from './sentence.ts'
@@ -119,7 +120,7 @@ export function Explain({ what, title, timezone, layers = [], onClose }: Explain
               )}
             </Fact>
           </dl>
-          {what.hogql && <Code name="HogQL" text={what.hogql} />}
+          {what.hogql && <Code name="HogQL" text={formatHogql(what.hogql)} />}
           <Code name="Query" text={JSON.stringify(source, null, 2)} />
         </div>
       )}

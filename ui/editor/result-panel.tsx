@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
+import { useAnnotations } from '../annotations/use-annotations.tsx'
 import { ApiError, wordsFor } from '../api/client.ts'
 import { liveResultQuery } from '../api/query.ts'
 import type { FunnelsQuery, InsightQuery, QueryNode, TrendsQuery } from '../api/types.ts'
@@ -24,6 +25,8 @@ import './result-panel.css'
 
 interface ResultPanelProps {
   query: QueryNode
+  /** The id of the insight, where it is saved. */
+  saved: number | undefined
   title: string
   asTable: boolean
   onTable: () => void
@@ -46,8 +49,9 @@ function useKept<Data>(data: Data | undefined, asked: QueryNode): { data: Data |
 const canRun = (query: QueryNode) => !isInsightQuery(query) || missing(query) === undefined
 
 /** The answer, live: it follows the question half a breath later, and the last answer stays until the next is there. */
-export function ResultPanel({ query, title, asTable, onTable, onChange }: ResultPanelProps) {
+export function ResultPanel({ query, saved, title, asTable, onTable, onChange }: ResultPanelProps) {
   const { id: project, timezone } = useProject()
+  const { notedFor, panel } = useAnnotations(project, timezone)
   const asked = useSettled(query)
   const [limit, setLimit] = useState<number>()
   const [explaining, setExplaining] = useState(false)
@@ -118,6 +122,7 @@ export function ResultPanel({ query, title, asTable, onTable, onChange }: Result
               onShowAll={() => setLimit(100)}
               onZoom={zoom}
               onPick={insight && !stale ? setPicked : undefined}
+              noted={notedFor(saved, data?.timezone ?? timezone)}
             />
           )}
         </div>
@@ -139,6 +144,7 @@ export function ResultPanel({ query, title, asTable, onTable, onChange }: Result
         timezone={timezone}
         onClose={() => setExplaining(false)}
       />
+      {panel}
       {insight && (
         <PeoplePanel project={project} query={insight} picked={picked} onClose={() => setPicked(undefined)} />
       )}

@@ -27,15 +27,23 @@ interface ItemProps {
   tone?: 'danger'
   chosen?: boolean
   disabled?: boolean
+  /** The shortcut that does the same. */
+  keys?: string
   onSelect: () => void
   children: ReactNode
 }
 
-export function MenuItem({ icon, tone, chosen, disabled = false, onSelect, children }: ItemProps) {
+export function MenuItem({ icon, tone, chosen, disabled = false, keys, onSelect, children }: ItemProps) {
   return (
     <DropdownMenu.Item className="menu-item" data-tone={tone} disabled={disabled} onSelect={onSelect}>
       {icon && <Icon name={icon} />}
       <span className="clip">{children}</span>
+      {keys && (
+        <>
+          <span className="spacer" />
+          <kbd>{keys}</kbd>
+        </>
+      )}
       {chosen && (
         <>
           <span className="spacer" />

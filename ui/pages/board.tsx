@@ -4,23 +4,27 @@ import type { Layout } from 'react-grid-layout'
 import { wordsFor } from '../api/client.ts'
 import type { Override } from '../api/dashboards.ts'
 import { rearrangement } from '../board/arrange.ts'
+import { BoardCards, type Card, cardOf } from '../board/board-cards.tsx'
 import { BoardTiles } from '../board/board-tiles.tsx'
 import { BoardTop, type Look } from '../board/board-top.tsx'
-import { AddButtons, EditStrip } from '../board/edit-strip.tsx'
-import { TextEditor } from '../board/text-editor.tsx'
-import { type BoardTile, useBoard } from '../board/use-board.ts'
+import { AddButtons, type AddButtonsProps, EditStrip } from '../board/edit-strip.tsx'
+import { useBoard } from '../board/use-board.ts'
+import { useBoardKeys } from '../board/use-board-keys.ts'
+import { useWall } from '../board/use-wall.ts'
+import { givenOf } from '../board/variables.ts'
+import { WallHead } from '../board/wall-head.tsx'
 import { Empty, Failure, SkeletonRows } from '../kit/notes.tsx'
-import { useShortcut } from '../shell/keys.ts'
 import { useProject } from '../shell/project.ts'
 
 const route = getRouteApi('/project/$projectId/dashboard/$dashboardId')
 
 /** What the address asks for, as filters over the board's own; a new start without an end means "until now". */
-function overrideOf({ from, to, interval, filters }: Look): Override {
+function overrideOf({ from, to, interval, filters, variables }: Look): Override {
   return {
     ...(from ? { date_from: from, date_to: to ?? null } : {}),
     ...(interval ? { interval } : {}),
     ...(filters ? { properties: filters } : {}),
+    ...(variables ? { variables: givenOf(variables) } : {}),
   }
 }
 
@@ -31,28 +35,25 @@ export function BoardPage() {
   const { id: project } = useProject()
   const id = Number(dashboardId)
   const override = overrideOf(search)
-  const known = useBoard(project, id, override)
-  const { board, arrived, tiles, save, refreshTile, removeTile } = known
-  const [text, setText] = useState<BoardTile | 'new'>()
-  const editing = search.edit === true
-
   const setSearch = (change: Partial<typeof search>) =>
     void navigate({ search: (now) => ({ ...now, ...change }), replace: true })
+  const wall = useWall(search.full === true, (full) => setSearch({ full, edit: undefined }))
+  const known = useBoard(project, id, override, wall.on)
+  const { board, arrived, tiles, save, refreshTile, removeTile } = known
+  const [card, setCard] = useState<Card>()
+  const editing = search.edit === true && !wall.on
   const toggleEdit = () => setSearch({ edit: editing ? undefined : true })
-  useShortcut('e', toggleEdit)
-  useShortcut('r', () => void known.refreshAll())
-  useShortcut('t', () => setSearch({ table: search.table ? undefined : true }))
-  useShortcut('n', () => setText('new'))
-  useShortcut('Escape', () => editing && toggleEdit())
-
+  useBoardKeys({
+    edit: toggleEdit,
+    refresh: () => void known.refreshAll(),
+    table: () => setSearch({ table: search.table ? undefined : true }),
+    add: setCard,
+    editing,
+    wall,
+  })
   const arrange = (layout: Layout) => {
     const change = rearrangement(tiles, layout)
     if (change) save.mutate(change)
-  }
-  const edited = text === 'new' ? undefined : text
-  const saveText = (body: string) => {
-    const known = edited?.text?.id === undefined ? {} : { id: edited.text.id }
-    save.mutate({ body: { tiles: [{ ...(edited ? { id: edited.id } : {}), text: { ...known, body } }] } })
   }
 
   if (board.error && !board.data) {
@@ -60,58 +61,67 @@ export function BoardPage() {
   }
   if (!board.data) {
     return (
-      <div className="page" data-wide>
+      <div className="page" data-wide data-wall={wall.on || undefined}>
         <SkeletonRows count={3} height={180} />
       </div>
     )
   }
+  const name = board.data.name || 'Untitled board'
   return (
-    <div className="page" data-wide>
-      <title>{`${board.data.name || 'Untitled board'} – Hoglet`}</title>
-      <BoardTop
-        of={known}
-        project={project}
-        board={board.data}
-        override={override}
-        editing={editing}
-        onSearch={setSearch}
-        onEdit={toggleEdit}
-      />
-      {editing && <EditStrip dashboard={id} onText={() => setText('new')} />}
-      {arrived.error && (
-        <p className="field-error board-broken" role="alert">
-          The tiles stopped arriving. {wordsFor(arrived.error)}
-        </p>
+    <div className="page" data-wide data-wall={wall.on || undefined} data-resting={wall.resting || undefined}>
+      <title>{`${name} – Hoglet`}</title>
+      {wall.on ? (
+        <WallHead name={name} tiles={tiles} onLeave={wall.leave} />
+      ) : (
+        <BoardTop
+          of={known}
+          project={project}
+          board={board.data}
+          override={override}
+          variables={search.variables}
+          editing={editing}
+          onSearch={setSearch}
+          onEdit={toggleEdit}
+          onWall={wall.enter}
+        />
       )}
-      {tiles.length === 0 && (
-        <Empty
-          icon="boards"
-          title="This board is empty"
-          action={<AddButtons dashboard={id} onText={() => setText('new')} />}
-        >
-          Ask a question of your events and keep the answer here.
-        </Empty>
-      )}
+      {editing && <EditStrip onAdd={setCard} />}
+      {arrived.error && <Stopped error={arrived.error} />}
+      {tiles.length === 0 && <EmptyBoard onAdd={setCard} />}
       <BoardTiles
         board={id}
         tiles={tiles}
         editing={editing}
+        wall={wall.on}
         asTable={search.table === true}
         stored={board.data.persisted_filters}
         override={override}
         onArrange={arrange}
         onRefresh={(tile) => refreshTile.mutate(tile)}
-        onEditText={setText}
+        onEditCard={(tile) => setCard(cardOf(tile))}
         onRemove={removeTile}
         onZoom={(range) => setSearch({ from: range?.from, to: range?.to })}
       />
-      <TextEditor
-        key={edited?.id ?? 'new'}
-        open={text !== undefined}
-        body={edited?.text?.body ?? ''}
-        onClose={() => setText(undefined)}
-        onSave={saveText}
+      <BoardCards
+        project={project}
+        board={id}
+        tiles={tiles}
+        card={card}
+        save={save}
+        onClose={() => setCard(undefined)}
       />
     </div>
   )
 }
+
+const Stopped = ({ error }: { error: unknown }) => (
+  <p className="field-error board-broken" role="alert">
+    The tiles stopped arriving. {wordsFor(error)}
+  </p>
+)
+
+const EmptyBoard = (props: AddButtonsProps) => (
+  <Empty icon="boards" title="This board is empty" action={<AddButtons {...props} />}>
+    Ask a question of your events and keep the answer here.
+  </Empty>
+)

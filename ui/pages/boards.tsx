@@ -5,10 +5,11 @@ import { dashboardsQuery } from '../api/dashboards.ts'
 import type { DashboardItem } from '../api/types.ts'
 import { NewBoard } from '../board/new-board.tsx'
 import { PinButton } from '../board/pin-button.tsx'
+import { carries, TagButtons, type Tagging, TagSelect } from '../data/tag-filter.tsx'
 import { Age } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
 import { SearchInput } from '../kit/field.tsx'
-import { Empty, Failure, SkeletonRows, Tag } from '../kit/notes.tsx'
+import { Empty, Failure, SkeletonRows } from '../kit/notes.tsx'
 import { useShortcut } from '../shell/keys.ts'
 import { useProjectId } from '../shell/project.ts'
 import '../kit/list.css'
@@ -27,7 +28,12 @@ function matching(boards: DashboardItem[], text: string): DashboardItem[] {
     .toSorted((a, b) => Number(b.pinned) - Number(a.pinned) || BY_NAME.compare(a.name ?? '', b.name ?? ''))
 }
 
-function BoardRow({ board, projectId }: { board: DashboardItem; projectId: number }) {
+interface RowProps extends Tagging {
+  board: DashboardItem
+  projectId: number
+}
+
+function BoardRow({ board, projectId, ...tagging }: RowProps) {
   const params = { projectId: String(projectId), dashboardId: String(board.id) }
   return (
     <tr>
@@ -45,11 +51,7 @@ function BoardRow({ board, projectId }: { board: DashboardItem; projectId: numbe
         </div>
       </td>
       <td className="wide-only">
-        <div className="tags">
-          {board.tags.map((tag) => (
-            <Tag key={tag}>{tag}</Tag>
-          ))}
-        </div>
+        <TagButtons names={board.tags} {...tagging} />
       </td>
       <td className="clip middle-only">{board.created_by && nameOfUser(board.created_by)}</td>
       <td className="clip middle-only">
@@ -61,12 +63,16 @@ function BoardRow({ board, projectId }: { board: DashboardItem; projectId: numbe
 
 export function BoardsPage() {
   const projectId = useProjectId()
-  const { q = '', create = false } = route.useSearch()
+  const { q = '', tag, create = false } = route.useSearch()
   const navigate = useNavigate({ from: '/project/$projectId/dashboard' })
   const { data: boards, error, refetch } = useQuery(dashboardsQuery(projectId))
-  const setCreate = (next: boolean) => void navigate({ search: next ? { create: true } : {}, replace: true })
+  const narrow = (change: { q?: string | undefined; tag?: string | undefined; create?: true | undefined }) =>
+    void navigate({ search: (now) => ({ ...now, ...change }), replace: true })
+  const onTag = (next: string | undefined) => narrow({ tag: next })
+  const setCreate = (next: boolean) => narrow({ create: next || undefined })
   useShortcut('n', () => setCreate(true))
-  const shown = matching(boards ?? [], q)
+  const shown = matching(boards ?? [], q).filter((board) => carries(board, tag))
+  const isNarrowed = q !== '' || tag !== undefined
   return (
     <div className="page">
       <title>Boards – Hoglet</title>
@@ -75,12 +81,13 @@ export function BoardsPage() {
         <SearchInput
           label="Search boards"
           value={q}
-          onChange={(event) => void navigate({ search: { q: event.target.value }, replace: true })}
+          onChange={(event) => narrow({ q: event.target.value || undefined })}
         />
         <Button look="primary" icon="plus" onClick={() => setCreate(true)}>
           New board
         </Button>
       </div>
+      <TagSelect of={boards ?? []} tag={tag} onTag={onTag} />
       {error && !boards && <Failure what="The boards could not be read" error={error} retry={() => void refetch()} />}
       {!error && !boards && <SkeletonRows />}
       {boards && shown.length > 0 && (
@@ -105,20 +112,20 @@ export function BoardsPage() {
             </thead>
             <tbody>
               {shown.map((board) => (
-                <BoardRow key={board.id} board={board} projectId={projectId} />
+                <BoardRow key={board.id} board={board} projectId={projectId} tag={tag} onTag={onTag} />
               ))}
             </tbody>
           </table>
         </div>
       )}
-      {boards && shown.length === 0 && q !== '' && (
+      {boards && shown.length === 0 && isNarrowed && (
         <Empty
           icon="search"
-          title={`No board matches “${q}”`}
+          title={q === '' ? `No board is tagged “${tag}”` : `No board matches “${q}”`}
           action={<Button onClick={() => void navigate({ search: {} })}>Show all boards</Button>}
         />
       )}
-      {boards?.length === 0 && q === '' && (
+      {boards?.length === 0 && !isNarrowed && (
         <Empty
           icon="boards"
           title="No boards yet"

@@ -6,6 +6,7 @@ import type { Insight, InsightQuery } from '../api/types.ts'
 import { sourceOf } from '../charts/from-result.ts'
 import { Controls } from '../editor/controls.tsx'
 import { emptyQuery } from '../editor/edit.ts'
+import { InsightTags } from '../editor/insight-tags.tsx'
 import { InsightWays } from '../editor/insight-ways.tsx'
 import { isInsightQuery, missing } from '../editor/kinds.ts'
 import { ResultPanel } from '../editor/result-panel.tsx'
@@ -122,10 +123,12 @@ function InsightEditor({ project, insight }: { project: number; insight: Insight
           }
         />
       </div>
+      {insight && <InsightTags project={project} insight={insight} />}
       <div className={editable ? 'editor' : 'editor editor-only'}>
         {editable && <Controls query={editable} onChange={setQuery} />}
         <ResultPanel
           query={query}
+          saved={insight?.id}
           title={title}
           asTable={search.table === true}
           onTable={showTable}

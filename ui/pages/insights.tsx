@@ -3,29 +3,26 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { nameOfUser } from '../api/account.ts'
 import { insightsQuery } from '../api/insights.ts'
 import type { Insight } from '../api/types.ts'
+import { carries, TagButtons, type Tagging, TagSelect } from '../data/tag-filter.tsx'
 import { kindIcon } from '../editor/displays.ts'
+import { findInsights } from '../editor/find-insights.ts'
 import { kindWords, lineFor, titleFor } from '../editor/sentence.ts'
 import { Age } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
 import { SearchInput } from '../kit/field.tsx'
 import { Icon } from '../kit/icon.tsx'
-import { Empty, Failure, SkeletonRows, Tag } from '../kit/notes.tsx'
+import { Empty, Failure, SkeletonRows } from '../kit/notes.tsx'
 import { useShortcut } from '../shell/keys.ts'
 import '../kit/list.css'
 
 const route = getRouteApi('/project/$projectId/insights')
 
-function matching(insights: Insight[], text: string): Insight[] {
-  const words = text.toLowerCase().split(/\s+/)
-  return insights.filter((insight) => {
-    const all = [titleFor(insight), insight.description ?? '', lineFor(insight.query), ...(insight.tags ?? [])]
-      .join(' ')
-      .toLowerCase()
-    return words.every((word) => all.includes(word))
-  })
+interface RowProps extends Tagging {
+  insight: Insight
+  projectId: string
 }
 
-function InsightRow({ insight, projectId }: { insight: Insight; projectId: string }) {
+function InsightRow({ insight, projectId, ...tagging }: RowProps) {
   const boards = insight.dashboard_tiles?.length ?? insight.dashboards?.length ?? 0
   return (
     <tr>
@@ -41,11 +38,7 @@ function InsightRow({ insight, projectId }: { insight: Insight; projectId: strin
         </div>
       </td>
       <td className="wide-only">
-        <div className="tags">
-          {insight.tags?.map((tag) => (
-            <Tag key={tag}>{tag}</Tag>
-          ))}
-        </div>
+        <TagButtons names={insight.tags ?? []} {...tagging} />
       </td>
       <td className="clip wide-only">{boards === 0 ? 'No board' : boards === 1 ? '1 board' : `${boards} boards`}</td>
       <td className="clip middle-only">{insight.created_by && nameOfUser(insight.created_by)}</td>
@@ -58,13 +51,17 @@ function InsightRow({ insight, projectId }: { insight: Insight; projectId: strin
 
 export function InsightsPage() {
   const { projectId } = route.useParams()
-  const { q = '' } = route.useSearch()
+  const { q = '', tag } = route.useSearch()
   const navigate = useNavigate({ from: '/project/$projectId/insights' })
   const { data: insights, error, refetch } = useQuery(insightsQuery(Number(projectId)))
   const create = () =>
     void navigate({ to: '/project/$projectId/insights/$shortId', params: { projectId, shortId: 'new' } })
   useShortcut('n', create)
-  const shown = matching(insights ?? [], q)
+  const narrow = (change: { q?: string | undefined; tag?: string | undefined }) =>
+    void navigate({ search: (now) => ({ ...now, ...change }), replace: true })
+  const onTag = (next: string | undefined) => narrow({ tag: next })
+  const shown = findInsights(insights ?? [], q).filter((insight) => carries(insight, tag))
+  const isNarrowed = q !== '' || tag !== undefined
   const newButton = (
     <Button look="primary" icon="plus" onClick={create}>
       New insight
@@ -78,10 +75,11 @@ export function InsightsPage() {
         <SearchInput
           label="Search insights"
           value={q}
-          onChange={(event) => void navigate({ search: { q: event.target.value }, replace: true })}
+          onChange={(event) => narrow({ q: event.target.value || undefined })}
         />
         {newButton}
       </div>
+      <TagSelect of={insights ?? []} tag={tag} onTag={onTag} />
       {error && !insights && (
         <Failure what="The insights could not be read" error={error} retry={() => void refetch()} />
       )}
@@ -111,20 +109,20 @@ export function InsightsPage() {
             </thead>
             <tbody>
               {shown.map((insight) => (
-                <InsightRow key={insight.id} insight={insight} projectId={projectId} />
+                <InsightRow key={insight.id} insight={insight} projectId={projectId} tag={tag} onTag={onTag} />
               ))}
             </tbody>
           </table>
         </div>
       )}
-      {insights && shown.length === 0 && q !== '' && (
+      {insights && shown.length === 0 && isNarrowed && (
         <Empty
           icon="search"
-          title={`No insight matches “${q}”`}
+          title={q === '' ? `No insight is tagged “${tag}”` : `No insight matches “${q}”`}
           action={<Button onClick={() => void navigate({ search: {} })}>Show all insights</Button>}
         />
       )}
-      {insights?.length === 0 && q === '' && (
+      {insights?.length === 0 && !isNarrowed && (
         <Empty icon="insights" title="No insights yet" action={newButton}>
           An insight is a question to your events, kept with its name. Boards show its answer.
         </Empty>

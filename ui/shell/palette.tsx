@@ -61,6 +61,12 @@ function useWays({ open, onShortcuts }: PaletteProps): Way[] {
     },
     {
       group: 'Do',
+      words: 'New annotation',
+      icon: 'plus',
+      go: () => void navigate({ to: '/project/$projectId/events/annotations', params, search: { id: 'new' } }),
+    },
+    {
+      group: 'Do',
       words: 'Send events: the snippet and the key',
       icon: 'copy',
       go: () => void navigate({ to: '/project/$projectId/start', params }),

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { complaintsOf, logIn, lookAt as look, openBrowser } from '../support/browser.ts'
+import { PASSWORD, Server } from '../support/server.ts'
+
+const server = new Server()
+let browser: Browser
+let page: Page
+let complaints: string[]
+let board = 0
+
+beforeAll(async () => {
+  await server.start()
+  const batch = Array.from({ length: 30 }, (_, i) => ({
+    event: 'order paid',
+    distinct_id: `visitor-${i % 7}`,
+    uuid: randomUUID(),
+    timestamp: new Date(Date.now() - i * 3_000_000).toISOString(),
+  }))
+  expect((await server.batch(batch)).status).toBe(200)
+  const made = await server.api('POST', '/projects/1/dashboards/', { name: 'Weekly' })
+  board = Number(made.body['id'])
+  const source = { kind: 'TrendsQuery', series: [{ kind: 'EventsNode', event: 'order paid' }] }
+  await server.api('POST', '/projects/1/insights/', {
+    name: 'Orders',
+    saved: true,
+    query: { kind: 'InsightVizNode', source },
+    dashboards: [board],
+  })
+  browser = await openBrowser()
+  page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
+  complaints = complaintsOf(page)
+  await logIn(page, server.url, PASSWORD)
+  complaints.splice(0) // who is asked without a session
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await server.remove()
+})
+
+const open = async () => {
+  await page.goto(`${server.url}/project/1/dashboard/${board}`)
+  await page.locator('.tile canvas').first().waitFor({ timeout: 15_000 })
+}
+const flag = (words: string) => page.getByRole('button', { name: `Annotation: ${words}` })
+
+test('a day of a chart is annotated by mouse and by keys, and says so on hover and focus', async () => {
+  await open()
+  await page.locator('.flag-axis').first().waitFor({ state: 'attached' })
+  await page
+    .locator('.flag-axis')
+    .first()
+    .click({ position: { x: 200, y: 10 } })
+  await page.getByLabel('What happened').fill('Version 2 is out')
+  await look(page, 'annotation-form')
+  await page.getByRole('button', { name: 'Save annotation' }).click()
+  await flag('Version 2 is out').hover()
+  await page.getByRole('tooltip').getByText('Version 2 is out').waitFor()
+
+  await page.locator('.tile').getByRole('img').focus()
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('m')
+  await page.getByLabel('What happened').fill('A campaign begins')
+  await page.getByLabel('Shown on').selectOption({ label: 'This insight only' })
+  await page.keyboard.press('Tab')
+  await page.getByRole('button', { name: 'Save annotation' }).press('Enter')
+  await flag('A campaign begins').focus()
+  await page.getByRole('tooltip').getByText('A campaign begins').waitFor()
+  await look(page, 'chart-flags')
+  const { body } = await server.api('GET', '/projects/1/annotations/')
+  expect(body['results']).toMatchObject([
+    { content: 'A campaign begins', scope: 'dashboard_item' },
+    { content: 'Version 2 is out', scope: 'project' },
+  ])
+  expect(complaints.splice(0)).toEqual([])
+}, 90_000)
+
+test('annotations are changed from their flag and from their list, removed, and come back', async () => {
+  await open()
+  await flag('Version 2 is out').press('Enter')
+  await page.getByRole('button', { name: 'Edit annotation' }).click()
+  await page.getByLabel('What happened').fill('Version 2.1 is out')
+  await page.getByRole('button', { name: 'Save annotation' }).click()
+  await page.getByRole('listitem').filter({ hasText: 'Version 2.1 is out' }).waitFor()
+  await page.getByRole('button', { name: 'Remove annotation' }).click()
+  await flag('Version 2.1 is out').waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Undo' }).last().click()
+  await flag('Version 2.1 is out').waitFor()
+
+  await page.goto(`${server.url}/project/1/events/annotations`)
+  await page.getByRole('button', { name: 'A campaign begins' }).waitFor()
+  await look(page, 'annotations')
+  await page.keyboard.press('n')
+  await page.getByLabel('What happened').fill('An outage')
+  await page.getByLabel('When').fill('2024-03-05T13:30')
+  await page.getByRole('button', { name: 'Save annotation' }).click()
+  await page.getByRole('row', { name: /An outage 5 Mar 2024, 13:30/ }).waitFor()
+  await page.getByRole('button', { name: 'An outage' }).click()
+  await page.getByRole('button', { name: 'Remove annotation' }).click()
+  await page.getByRole('button', { name: 'An outage' }).waitFor({ state: 'detached' })
+  await page.getByLabel('Search annotations').fill('nothing')
+  await page.getByText('No annotation matches “nothing”').waitFor()
+  expect(complaints.splice(0)).toEqual([])
+}, 90_000)
