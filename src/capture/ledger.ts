@@ -110,7 +110,8 @@ export class Ledger {
         from: Math.max(0, from - SAME_EVENT_US),
         to: to + SAME_EVENT_US,
       },
-      { pool: 'background' },
+      // A sender waits: work of the background may take ten minutes.
+      { pool: 'interactive' },
     )
     return new Set(rows.map(([team, uuid]) => `${team}:${uuid}`))
   }

@@ -67,6 +67,18 @@ test('an event that comes while the store closes is not refused: its sender come
   expect([reply.status, reply.headers.get('retry-after')]).toEqual([503, expect.any(String)])
 })
 
+test('an event whose uuid has to be looked up does not wait for long work of the background', async () => {
+  const { clickhouse, ledger } = app.app.deps
+  const rows = clickhouse.stream('SELECT number FROM numbers(100000000)', {}, { pool: 'background' })
+  const long = rows[Symbol.asyncIterator]()
+  await long.next()
+  const asked = ledger.ask([{ team_id: 1, uuid: '01a21ccb-c93e-7f06-af90-3570a6b4d00d', timestamp: 1e15 }])
+  const later = new Promise((resolve) => setTimeout(() => resolve('still waits'), 3_000))
+  expect(await Promise.race([asked, later])).toEqual(new Set())
+  await long.return?.()
+  await asked
+})
+
 test('one bad event among many is found in a few steps', async () => {
   const attempts = vi.spyOn(app.app.deps.identify, 'group')
   // A number that no Postgres column can hold, sent as a person property.

@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { isObject, parseJson } from '../../src/lib/json.ts'
 import { KEY, Server, TOKEN } from '../support/server.ts'
 
@@ -49,8 +49,7 @@ test('whoever asks while the program stops has an answer, or may come again, and
     keepAsking('/api/users/@me/'),
     keepAsking('/api/projects/1/persons/'),
   ]
-  await new Promise((resolve) => setTimeout(resolve, 500))
-  expect(heard.length).toBeGreaterThan(10)
+  await vi.waitFor(() => expect(heard.length).toBeGreaterThan(10), { timeout: 20_000 })
   const code = await server.end('SIGTERM')
   ended = true
   await Promise.all(asking)
@@ -67,6 +66,7 @@ test('whoever asks while the program stops has an answer, or may come again, and
 }, 60_000)
 
 test('a second signal does not wait for the questions that run', async () => {
+  await server.end('SIGKILL')
   await server.start()
   const asked = [1, 2, 3].map(() => ask('/api/projects/1/query/', query(slow)))
   await new Promise((resolve) => setTimeout(resolve, 500))
