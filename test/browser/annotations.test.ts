@@ -1,43 +1,19 @@
-import { randomUUID } from 'node:crypto'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { complaintsOf, logIn, lookAt as look, openBrowser } from '../support/browser.ts'
-import { PASSWORD, Server } from '../support/server.ts'
+import { openBoardPage } from '../support/board-page.ts'
+import { lookAt as look } from '../support/browser.ts'
+import type { Server } from '../support/server.ts'
 
-const server = new Server()
-let browser: Browser
+let server: Server
 let page: Page
 let complaints: string[]
-let board = 0
+let board: number
+let close: (() => Promise<void>) | undefined
 
 beforeAll(async () => {
-  await server.start()
-  const batch = Array.from({ length: 30 }, (_, i) => ({
-    event: 'order paid',
-    distinct_id: `visitor-${i % 7}`,
-    uuid: randomUUID(),
-    timestamp: new Date(Date.now() - i * 3_000_000).toISOString(),
-  }))
-  expect((await server.batch(batch)).status).toBe(200)
-  const made = await server.api('POST', '/projects/1/dashboards/', { name: 'Weekly' })
-  board = Number(made.body['id'])
-  const source = { kind: 'TrendsQuery', series: [{ kind: 'EventsNode', event: 'order paid' }] }
-  await server.api('POST', '/projects/1/insights/', {
-    name: 'Orders',
-    saved: true,
-    query: { kind: 'InsightVizNode', source },
-    dashboards: [board],
-  })
-  browser = await openBrowser()
-  page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
-  complaints = complaintsOf(page)
-  await logIn(page, server.url, PASSWORD)
-  complaints.splice(0) // who is asked without a session
+  ;({ server, page, complaints, board, close } = await openBoardPage())
 }, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await server.remove()
-})
+afterAll(() => close?.())
 
 const open = async () => {
   await page.goto(`${server.url}/project/1/dashboard/${board}`)
