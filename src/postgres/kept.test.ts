@@ -81,15 +81,16 @@ describe('what was read', () => {
     await set('form', 'a')
     const statements = [
       sql`WITH made AS (SELECT 'form' AS name) UPDATE instance_setting s SET value = 'b' FROM made WHERE s.key = made.name`,
+      sql`WITH made AS (SELECT 'form' AS name)\n UPDATE\n   instance_setting s SET value = 'b2' FROM made WHERE s.key = made.name`,
       sql`DO $$ BEGIN UPDATE instance_setting SET value = 'c' WHERE key = 'form'; END $$`,
       sql`\n   delete from "instance_setting" where key = 'form'`,
     ]
     for (const [i, statement] of statements.entries()) {
       await get('form')
       await statement.execute(postgres)
-      expect(await get('form')).toBe(['b', 'c', undefined][i])
+      expect(await get('form')).toBe(['b', 'b2', 'c', undefined][i])
     }
-    expect(read).toHaveLength(4)
+    expect(read).toHaveLength(5)
   })
 
   test('survives what capture and answers write all the time, and reading', async () => {

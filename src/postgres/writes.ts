@@ -13,8 +13,11 @@ const BUSY = new Set([
   'insight_viewed',
   'dashboard_viewed',
 ])
-const WRITTEN = /\b(?:insert into|delete from|update) +(?:only +)?"?(\w+)/gi
+const WRITTEN = /\b(?:insert\s+into|delete\s+from|update)\s+(?:only\s+)?"?(\w+)/gi
 const CHANGES_NOTHING = /^\s*(?:select|with|begin|commit|rollback)\b/i
+
+/** Longer statements, which name many rows, are hardly ever sent twice, and would fill the memory. */
+const MOST_REMEMBERED = 10_000
 
 /** How often a store was written to, but for the busy tables. Of a store that others may write to there is none. */
 export class Writes {
@@ -26,7 +29,7 @@ export class Writes {
     let writes = this.known.get(sql)
     if (writes === undefined) {
       writes = isNews(sql)
-      this.known.set(sql, writes)
+      if (sql.length <= MOST_REMEMBERED) this.known.set(sql, writes)
     }
     if (writes) this.count++
   }
