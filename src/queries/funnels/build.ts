@@ -1,25 +1,12 @@
 import type { Expr, Query, SelectQuery } from '../../hogql/ast.ts'
-import {
-  alias,
-  array,
-  at,
-  call,
-  constant,
-  divided,
-  equals,
-  field,
-  lambda,
-  minus,
-  over,
-  quantileOf,
-  select,
-} from '../../hogql/build.ts'
+import { alias, array, call, constant, divided, field, minus, over, quantileOf, select } from '../../hogql/build.ts'
 import type { FunnelsQuery } from '../../schema/query/funnels.ts'
 import { keptByPlace, placeBy, type ValueBreakdown } from '../breakdown.ts'
 import { bucketOf } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import type { NamedQuery } from '../kind.ts'
-import { CHAIN, chainsOf } from './chains.ts'
+import { bestOf, everyOf, isReached, timeOf } from './best.ts'
+import { chainsOf } from './chains.ts'
 import { type FunnelPlan, planFunnel } from './plan.ts'
 import { scanActors } from './scan.ts'
 
@@ -41,34 +28,8 @@ export function buildFunnels(node: FunnelsQuery, ctx: QueryContext): NamedQuery[
 export const queryName = (cohort = 0): string => `funnel.${cohort}`
 
 const MICROSECONDS = 1_000_000
-/** When a step was reached, in microseconds; 0 for not. */
-export const timeOf = (step: number) => call('arrayElement', field('times'), constant(step + 1))
-export const isReached = (step: number) => call('greater', timeOf(step), constant(0))
 const splits = (plan: FunnelPlan) => plan.breakdown?.kind === 'values' && plan.viz !== 'time_to_convert'
 const value = (plan: FunnelPlan) => (splits(plan) ? [field('value')] : [])
-
-/** One row per actor (and value): `times` of the chain that counts. An actor whose furthest chain is spoiled is nowhere. */
-export function bestOf(plan: FunnelPlan, chains: SelectQuery): SelectQuery {
-  const ranks = call('arrayMap', lambda(['chain'], at(field('chain'), CHAIN.rank)), field('chains'))
-  const fromTheEnd = call('indexOf', call('arrayReverse', field('ranks')), call('arrayMax', field('ranks')))
-  const best = select({
-    select: [
-      field('actor'),
-      ...value(plan),
-      alias('ranks', ranks),
-      alias('best', call('arrayElement', field('chains'), call('negate', fromTheEnd))),
-    ],
-    from: chains,
-    as: 'chained',
-    where: call('notEmpty', field('chains')),
-  })
-  return select({
-    select: [field('actor'), ...value(plan), alias('times', at(field('best'), CHAIN.times))],
-    from: best,
-    as: 'bests',
-    where: equals(at(field('best'), CHAIN.clean), constant(1)),
-  })
-}
 
 /** The last required step before this one: times are measured from there. */
 export function stepBefore({ steps }: Pick<FunnelPlan, 'steps'>, step: number): number {
@@ -203,14 +164,9 @@ function binCount(node: FunnelsQuery, conversions: Expr): Expr {
 
 /** One row per actor, bucket of entrance (and value), and whether the actor `converted` from there. */
 export function entrances(plan: FunnelPlan, chains: SelectQuery): SelectQuery {
-  const each = select({
-    select: [field('actor'), ...value(plan), alias('chain', call('arrayJoin', field('chains')))],
-    from: chains,
-    as: 'chained',
-  })
   return select({
     select: [field('actor'), ...value(plan), ...entrance(plan), alias('converted', call('max', isReached(plan.to)))],
-    from: chainTimes(plan, each),
+    from: everyOf(plan, chains),
     as: 'entered',
     where: isReached(plan.from),
     group_by: [field('actor'), ...value(plan), field('bucket')],
@@ -264,15 +220,6 @@ function conversionRates(plan: FunnelPlan, chains: SelectQuery): Query {
     from: ranked,
     as: 'ranked',
     group_by: [field('bucket'), field('breakdown')],
-  })
-}
-
-function chainTimes(plan: FunnelPlan, each: SelectQuery): SelectQuery {
-  return select({
-    select: [field('actor'), ...value(plan), alias('times', at(field('chain'), CHAIN.times))],
-    from: each,
-    as: 'each_chain',
-    where: equals(at(field('chain'), CHAIN.clean), constant(1)),
   })
 }
 

@@ -344,8 +344,14 @@ describe('chains', () => {
     expect(await countsOf([on('a'), on('a')], { funnelOrderType: 'unordered' }, {}, id)).toEqual([2, 1])
   })
   test('strict: no other event between', async () => {
-    const id = await world({ near: ['a@1', 'b@2'], far: ['a@1', 'x@2', 'b@3'], beside: ['a@1', 'x@2', 'b@2'] })
-    expect(await countsOf([on('a'), on('b')], { funnelOrderType: 'strict' }, {}, id)).toEqual([3, 2])
+    const id = await world({
+      near: ['a@1', 'b@2'],
+      far: ['a@1', 'x@2', 'b@3'],
+      beside: ['a@1', 'x@2', 'b@2'],
+      apart: ['a@1', 'x@2', 'y@3', 'x@4', 'b@5'],
+      neither: ['x@1', 'y@2'],
+    })
+    expect(await countsOf([on('a'), on('b')], { funnelOrderType: 'strict' }, {}, id)).toEqual([4, 2])
   })
   test('optional steps may be skipped', async () => {
     const id = await world({

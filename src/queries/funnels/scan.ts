@@ -23,12 +23,40 @@ import { eventsOf } from '../sample.ts'
 import type { FunnelPlan } from './plan.ts'
 
 /**
- * One row per actor (and value): the actor's events in the order of time, each a moment in microseconds and a mask of what
- * it matches. Exclusions have the low bits and steps the high ones, in their order: so sorting by the mask puts events of
+ * One row per actor (and value): `history`, the actor's events in the order of time, each a moment in microseconds and a mask
+ * of what it matches; in strict funnels also the {@link GROUP}. Exclusions have the low bits and steps the high ones, in their order: so sorting by the mask puts events of
  * one moment in the order in which they can complete steps. (An event that does several steps stands where the last of
  * them is, so a repeated step is not begun and ended by events of one moment.)
  */
 export function scanActors(plan: FunnelPlan, ctx: QueryContext, more: Expr = constant(true)): SelectQuery {
+  const scan = scanEvents(plan, ctx, more)
+  return plan.order === 'strict' ? withGroups(plan, scan) : scan
+}
+
+/** The place of an event's third number: which of the actor's moments it is of, counted over all of the actor's events. */
+export const GROUP = 3
+
+/** Events that match nothing only stand between others: the group tells of them, so they need not be kept. */
+function withGroups(plan: FunnelPlan, scan: SelectQuery): SelectQuery {
+  const moments = call('arrayMap', lambda(['event'], at(field('event'), 1)), field('history'))
+  const isLater = lambda(['since'], call('greater', field('since'), constant(0)))
+  const groups = call('arrayCumSum', isLater, call('arrayDifference', moments))
+  const [event, group] = [field('event'), field('group')]
+  const grouped = lambda(['event', 'group'], tuple(at(event, 1), at(event, 2), group))
+  const isMatched = lambda(['event'], call('greater', at(event, 2), constant(0)))
+  return select({
+    select: [
+      field('actor'),
+      ...(plan.breakdown?.kind === 'values' ? [field('value')] : []),
+      alias('history', call('arrayFilter', isMatched, call('arrayMap', grouped, field('history'), groups))),
+    ],
+    from: scan,
+    as: 'all_events',
+    where: call('notEmpty', field('history')),
+  })
+}
+
+function scanEvents(plan: FunnelPlan, ctx: QueryContext, more: Expr): SelectQuery {
   const value = plan.breakdown?.kind === 'values' ? breakdownValue(plan.breakdown, ctx, undefined) : undefined
   const where = and(
     inRange(plan.range),
@@ -96,7 +124,9 @@ function matching({ steps, exclusions }: FunnelPlan, withExclusions: boolean): E
 
 /** The values of the first or last event that has any; an empty list where none has. A text is picked much faster than a list. */
 function touched(plan: FunnelPlan, pick: string, values: Expr): Expr {
-  const touch = (of: Expr, isThere: Expr) => call(pick, of, field('timestamp'), and(matching(plan, false), isThere))
+  // Only strict funnels and exclusions scan events that are no step.
+  const isStep = plan.order === 'strict' || plan.exclusions.length > 0 ? matching(plan, false) : constant(true)
+  const touch = (of: Expr, isThere: Expr) => call(pick, of, field('timestamp'), and(isStep, isThere))
   const [only, ...others] = values.node === 'Array' ? values.exprs : []
   if (!only || others.length > 0) return touch(values, isFilled(values))
   const text = touch(only, not(equals(only, constant(BREAKDOWN_NULL))))

@@ -20,53 +20,49 @@ FROM
     (
         SELECT
             actors.value AS value,
-            countIf((arrayElement(actors.times, {p4:UInt8}) > {p5:UInt8})) AS count_0,
-            countIf((arrayElement(actors.times, {p6:UInt8}) > {p7:UInt8})) AS count_1,
-            countIf((arrayElement(actors.times, {p8:UInt8}) > {p9:UInt8})) AS count_2,
-            sumIf(((arrayElement(actors.times, {p10:UInt8}) - arrayElement(actors.times, {p11:UInt8})) / {p12:UInt32}), (arrayElement(actors.times, {p13:UInt8}) > {p14:UInt8})) AS sum_0,
-            sumIf(((arrayElement(actors.times, {p15:UInt8}) - arrayElement(actors.times, {p16:UInt8})) / {p17:UInt32}), (arrayElement(actors.times, {p18:UInt8}) > {p19:UInt8})) AS sum_1,
-            quantileExactInclusiveStateIf({p20:Float64})(((arrayElement(actors.times, {p21:UInt8}) - arrayElement(actors.times, {p22:UInt8})) / {p23:UInt32}), (arrayElement(actors.times, {p24:UInt8}) > {p25:UInt8})) AS median_0,
-            quantileExactInclusiveStateIf({p26:Float64})(((arrayElement(actors.times, {p27:UInt8}) - arrayElement(actors.times, {p28:UInt8})) / {p29:UInt32}), (arrayElement(actors.times, {p30:UInt8}) > {p31:UInt8})) AS median_1
+            countIf((tupleElement(actors.times, {p4:UInt8}) > {p5:UInt8})) AS count_0,
+            countIf((tupleElement(actors.times, {p6:UInt8}) > {p7:UInt8})) AS count_1,
+            countIf((tupleElement(actors.times, {p8:UInt8}) > {p9:UInt8})) AS count_2,
+            sumIf(((tupleElement(actors.times, {p10:UInt8}) - tupleElement(actors.times, {p11:UInt8})) / {p12:UInt32}), (tupleElement(actors.times, {p13:UInt8}) > {p14:UInt8})) AS sum_0,
+            sumIf(((tupleElement(actors.times, {p15:UInt8}) - tupleElement(actors.times, {p16:UInt8})) / {p17:UInt32}), (tupleElement(actors.times, {p18:UInt8}) > {p19:UInt8})) AS sum_1,
+            quantileExactInclusiveStateIf({p20:Float64})(((tupleElement(actors.times, {p21:UInt8}) - tupleElement(actors.times, {p22:UInt8})) / {p23:UInt32}), (tupleElement(actors.times, {p24:UInt8}) > {p25:UInt8})) AS median_0,
+            quantileExactInclusiveStateIf({p26:Float64})(((tupleElement(actors.times, {p27:UInt8}) - tupleElement(actors.times, {p28:UInt8})) / {p29:UInt32}), (tupleElement(actors.times, {p30:UInt8}) > {p31:UInt8})) AS median_1
         FROM
         (
             SELECT
-                bests.actor AS actor,
-                bests.value AS value,
-                tupleElement(bests.best, {p32:UInt8}) AS times
+                chosen.actor AS actor,
+                chosen.value AS value,
+                tuple(tupleElement(chosen.chain, {p32:UInt8}), if(((tupleElement(chosen.chain, {p33:UInt8}) - tupleElement(chosen.chain, {p34:UInt8})) <= {p35:UInt64}), tupleElement(chosen.chain, {p36:UInt8}), {p37:UInt8}), if(((tupleElement(chosen.chain, {p38:UInt8}) - tupleElement(chosen.chain, {p39:UInt8})) <= {p40:UInt64}), tupleElement(chosen.chain, {p41:UInt8}), {p42:UInt8})) AS times
             FROM
             (
                 SELECT
                     chained.actor AS actor,
                     chained.value AS value,
-                    arrayMap(chain -> tupleElement(chain, {p33:UInt8}), chained.chains) AS ranks,
-                    arrayElement(chained.chains, negate(indexOf(arrayReverse(ranks), arrayMax(ranks)))) AS best
+                    arrayMap(chain -> ((greatest(greatest(((tupleElement(chain, {p43:UInt8}) > {p44:UInt8}) * {p45:UInt8}), ((if(((tupleElement(chain, {p46:UInt8}) - tupleElement(chain, {p47:UInt8})) <= {p48:UInt64}), tupleElement(chain, {p49:UInt8}), {p50:UInt8}) > {p51:UInt8}) * {p52:UInt8})), ((if(((tupleElement(chain, {p53:UInt8}) - tupleElement(chain, {p54:UInt8})) <= {p55:UInt64}), tupleElement(chain, {p56:UInt8}), {p57:UInt8}) > {p58:UInt8}) * {p59:UInt8})) * {p60:UInt64}) + ({p61:UInt64} - greatest(greatest(tupleElement(chain, {p62:UInt8}), if(((tupleElement(chain, {p63:UInt8}) - tupleElement(chain, {p64:UInt8})) <= {p65:UInt64}), tupleElement(chain, {p66:UInt8}), {p67:UInt8})), if(((tupleElement(chain, {p68:UInt8}) - tupleElement(chain, {p69:UInt8})) <= {p70:UInt64}), tupleElement(chain, {p71:UInt8}), {p72:UInt8})))), chained.chains) AS ranks,
+                    arrayElement(chained.chains, negate(indexOf(arrayReverse(ranks), arrayMax(ranks)))) AS chain
                 FROM
                 (
                     SELECT
                         scan.actor AS actor,
                         scan.value AS value,
-                        arrayReverseFill(x -> (tupleElement(x, {p34:UInt8}) > {p35:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p36:UInt8}) * bitTest(tupleElement(event, {p37:UInt8}), {p38:UInt8})), (tupleElement(event, {p39:UInt8}) * bitTest(tupleElement(event, {p40:UInt8}), {p41:UInt8}))), scan.history)) AS step_2,
-                        arrayReverseFill(x -> (tupleElement(x, {p42:UInt8}) > {p43:UInt8}), arrayMap((event, next) -> tuple((tupleElement(event, {p44:UInt8}) * bitTest(tupleElement(event, {p45:UInt8}), {p46:UInt8})), (tupleElement(event, {p47:UInt8}) * bitTest(tupleElement(event, {p48:UInt8}), {p49:UInt8})), (tupleElement(next, {p50:UInt8}) * bitTest(tupleElement(event, {p51:UInt8}), {p52:UInt8}))), scan.history, arrayPushBack(arrayPopFront(step_2), tuple({p53:UInt8}, {p54:UInt8})))) AS step_1,
-                        arrayMap((event, next) -> tuple((tupleElement(event, {p55:UInt8}) * bitTest(tupleElement(event, {p56:UInt8}), {p57:UInt8})), (tupleElement(event, {p58:UInt8}) * bitTest(tupleElement(event, {p59:UInt8}), {p60:UInt8})), (tupleElement(next, {p61:UInt8}) * bitTest(tupleElement(event, {p62:UInt8}), {p63:UInt8})), (tupleElement(next, {p64:UInt8}) * bitTest(tupleElement(event, {p65:UInt8}), {p66:UInt8}))), scan.history, arrayPushBack(arrayPopFront(step_1), tuple({p67:UInt8}, {p68:UInt8}, {p69:UInt8}))) AS step_0,
-                        arrayFilter(start -> (tupleElement(start, {p70:UInt8}) > {p71:UInt8}), step_0) AS starts,
-                        arrayMap(start -> array(tupleElement(start, {p72:UInt8}), if(((tupleElement(start, {p73:UInt8}) - tupleElement(start, {p74:UInt8})) <= {p75:UInt64}), tupleElement(start, {p76:UInt8}), {p77:UInt8}), if(((tupleElement(start, {p78:UInt8}) - tupleElement(start, {p79:UInt8})) <= {p80:UInt64}), tupleElement(start, {p81:UInt8}), {p82:UInt8})), starts) AS moments,
-                        arrayMap((start, moment) -> tuple((((arrayLastIndex(t -> (t > {p83:UInt8}), moment) * {p84:UInt64}) + ({p85:UInt8} * {p86:UInt64})) + ({p87:UInt64} - arrayMax(moment))), {p88:UInt8}, moment), starts, moments) AS chains
+                        arrayReverseFill(x -> (tupleElement(x, {p73:UInt8}) > {p74:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p75:UInt8}) * bitTest(tupleElement(event, {p76:UInt8}), {p77:UInt8}))), scan.history)) AS step_2,
+                        arrayReverseFill(x -> (tupleElement(x, {p78:UInt8}) > {p79:UInt8}), arrayMap((event, next) -> tuple((tupleElement(event, {p80:UInt8}) * bitTest(tupleElement(event, {p81:UInt8}), {p82:UInt8})), (tupleElement(next, {p83:UInt8}) * bitTest(tupleElement(event, {p84:UInt8}), {p85:UInt8}))), scan.history, arrayPushBack(arrayPopFront(step_2), tuple({p86:UInt8})))) AS step_1,
+                        arrayFilter((chain, event) -> bitTest(tupleElement(event, {p87:UInt8}), {p88:UInt8}), arrayMap((event, next) -> tuple(tupleElement(event, {p89:UInt8}), tupleElement(next, {p90:UInt8}), tupleElement(next, {p91:UInt8})), scan.history, arrayPushBack(arrayPopFront(step_1), tuple({p92:UInt8}, {p93:UInt8}))), scan.history) AS chains
                     FROM
                     (
                         SELECT
                             events.person_id AS actor,
-                            array(ifNull(nullIf(toString(coalesce(if(startsWith(dynamicType(events.person_properties.plan), {p89:String}), toJSONString(events.person_properties.plan), CAST(events.person_properties.plan, {p90:String})), nullIf(toJSONString(events.person_properties.^plan), {p91:String}))), {p92:String}), {p93:String})) AS value,
-                            arrayMap(e -> tuple(bitShiftRight(e, {p94:UInt8}), bitAnd(e, {p95:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p96:UInt8}) + ((if((events.event = {p97:String}), {p98:UInt8}, {p99:UInt8}) + if((events.event = {p100:String}), {p101:UInt8}, {p102:UInt8})) + if((events.event = {p103:String}), {p104:UInt8}, {p105:UInt8})))))) AS history
+                            array(ifNull(nullIf(toString(coalesce(if(startsWith(dynamicType(events.person_properties.plan), {p94:String}), toJSONString(events.person_properties.plan), CAST(events.person_properties.plan, {p95:String})), nullIf(toJSONString(events.person_properties.^plan), {p96:String}))), {p97:String}), {p98:String})) AS value,
+                            arrayMap(e -> tuple(bitShiftRight(e, {p99:UInt8}), bitAnd(e, {p100:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p101:UInt8}) + ((if((events.event = {p102:String}), {p103:UInt8}, {p104:UInt8}) + if((events.event = {p105:String}), {p106:UInt8}, {p107:UInt8})) + if((events.event = {p108:String}), {p109:UInt8}, {p110:UInt8})))))) AS history
                         FROM events AS events
-                        WHERE ((events.team_id = {p106:Int64}) AND (((events.timestamp >= {p107:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p108:DateTime64(6, 'UTC')})) AND ((events.event = {p109:String}) OR (events.event = {p110:String}) OR (events.event = {p111:String}))))
+                        WHERE ((events.team_id = {p111:Int64}) AND (((events.timestamp >= {p112:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p113:DateTime64(6, 'UTC')})) AND ((events.event = {p114:String}) OR (events.event = {p115:String}) OR (events.event = {p116:String}))))
                         GROUP BY
                             actor,
                             value
                     ) AS scan
                 ) AS chained
                 WHERE notEmpty(chained.chains)
-            ) AS bests
-            WHERE (tupleElement(bests.best, {p112:UInt8}) = {p113:UInt8})
+            ) AS chosen
         ) AS actors
         GROUP BY actors.value
     ) AS per_value
@@ -104,85 +100,88 @@ GROUP BY breakdown
 -- p29 = 1000000
 -- p30 = 3
 -- p31 = 0
--- p32 = 3
--- p33 = 1
+-- p32 = 1
+-- p33 = 2
 -- p34 = 1
--- p35 = 0
--- p36 = 1
--- p37 = 2
--- p38 = 2
+-- p35 = 1209600000000
+-- p36 = 2
+-- p37 = 0
+-- p38 = 3
 -- p39 = 1
--- p40 = 2
--- p41 = 2
--- p42 = 1
--- p43 = 0
--- p44 = 1
--- p45 = 2
--- p46 = 1
+-- p40 = 1209600000000
+-- p41 = 3
+-- p42 = 0
+-- p43 = 1
+-- p44 = 0
+-- p45 = 1
+-- p46 = 2
 -- p47 = 1
--- p48 = 2
--- p49 = 1
--- p50 = 2
--- p51 = 2
--- p52 = 1
--- p53 = 0
--- p54 = 0
--- p55 = 1
--- p56 = 2
+-- p48 = 1209600000000
+-- p49 = 2
+-- p50 = 0
+-- p51 = 0
+-- p52 = 2
+-- p53 = 3
+-- p54 = 1
+-- p55 = 1209600000000
+-- p56 = 3
 -- p57 = 0
--- p58 = 1
--- p59 = 2
--- p60 = 0
--- p61 = 2
--- p62 = 2
--- p63 = 0
--- p64 = 3
--- p65 = 2
--- p66 = 0
+-- p58 = 0
+-- p59 = 3
+-- p60 = "72057594037927936"
+-- p61 = "18014398509481984"
+-- p62 = 1
+-- p63 = 2
+-- p64 = 1
+-- p65 = 1209600000000
+-- p66 = 2
 -- p67 = 0
--- p68 = 0
--- p69 = 0
--- p70 = 1
--- p71 = 0
--- p72 = 2
--- p73 = 3
--- p74 = 2
--- p75 = 1209600000000
--- p76 = 3
--- p77 = 0
--- p78 = 4
--- p79 = 2
--- p80 = 1209600000000
--- p81 = 4
--- p82 = 0
--- p83 = 0
--- p84 = "72057594037927936"
+-- p68 = 3
+-- p69 = 1
+-- p70 = 1209600000000
+-- p71 = 3
+-- p72 = 0
+-- p73 = 1
+-- p74 = 0
+-- p75 = 1
+-- p76 = 2
+-- p77 = 2
+-- p78 = 1
+-- p79 = 0
+-- p80 = 1
+-- p81 = 2
+-- p82 = 1
+-- p83 = 1
+-- p84 = 2
 -- p85 = 1
--- p86 = "36028797018963968"
--- p87 = "18014398509481984"
--- p88 = 1
--- p89 = "Array"
--- p90 = "Nullable(String)"
--- p91 = "{}"
--- p92 = ""
--- p93 = "$$_posthog_breakdown_null_$$"
--- p94 = 3
--- p95 = 7
--- p96 = 3
--- p97 = "$pageview"
--- p98 = 1
--- p99 = 0
--- p100 = "signup"
--- p101 = 2
--- p102 = 0
--- p103 = "purchase"
--- p104 = 4
--- p105 = 0
--- p106 = 1
--- p107 = "2024-03-04 00:00:00.000000"
--- p108 = "2024-03-08 23:59:59.999999"
--- p109 = "$pageview"
--- p110 = "signup"
--- p111 = "purchase"
--- p112 = 2
--- p113 = 1
+-- p86 = 0
+-- p87 = 2
+-- p88 = 0
+-- p89 = 1
+-- p90 = 1
+-- p91 = 2
+-- p92 = 0
+-- p93 = 0
+-- p94 = "Array"
+-- p95 = "Nullable(String)"
+-- p96 = "{}"
+-- p97 = ""
+-- p98 = "$$_posthog_breakdown_null_$$"
+-- p99 = 3
+-- p100 = 7
+-- p101 = 3
+-- p102 = "$pageview"
+-- p103 = 1
+-- p104 = 0
+-- p105 = "signup"
+-- p106 = 2
+-- p107 = 0
+-- p108 = "purchase"
+-- p109 = 4
+-- p110 = 0
+-- p111 = 1
+-- p112 = "2024-03-04 00:00:00.000000"
+-- p113 = "2024-03-08 23:59:59.999999"
+-- p114 = "$pageview"
+-- p115 = "signup"
+-- p116 = "purchase"

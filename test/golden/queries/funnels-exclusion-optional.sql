@@ -1,44 +1,41 @@
 -- funnel.0
 SELECT
-    array(countIf((arrayElement(actors.times, {p0:UInt8}) > {p1:UInt8})), countIf((arrayElement(actors.times, {p2:UInt8}) > {p3:UInt8})), countIf((arrayElement(actors.times, {p4:UInt8}) > {p5:UInt8}))) AS counts,
-    array(sumIf(((arrayElement(actors.times, {p6:UInt8}) - arrayElement(actors.times, {p7:UInt8})) / {p8:UInt32}), (arrayElement(actors.times, {p9:UInt8}) > {p10:UInt8})), sumIf(((arrayElement(actors.times, {p11:UInt8}) - arrayElement(actors.times, {p12:UInt8})) / {p13:UInt32}), (arrayElement(actors.times, {p14:UInt8}) > {p15:UInt8}))) AS sums,
-    array(quantileExactInclusiveIf({p16:Float64})(((arrayElement(actors.times, {p17:UInt8}) - arrayElement(actors.times, {p18:UInt8})) / {p19:UInt32}), (arrayElement(actors.times, {p20:UInt8}) > {p21:UInt8})), quantileExactInclusiveIf({p22:Float64})(((arrayElement(actors.times, {p23:UInt8}) - arrayElement(actors.times, {p24:UInt8})) / {p25:UInt32}), (arrayElement(actors.times, {p26:UInt8}) > {p27:UInt8}))) AS medians
+    array(countIf((tupleElement(actors.times, {p0:UInt8}) > {p1:UInt8})), countIf((tupleElement(actors.times, {p2:UInt8}) > {p3:UInt8})), countIf((tupleElement(actors.times, {p4:UInt8}) > {p5:UInt8}))) AS counts,
+    array(sumIf(((tupleElement(actors.times, {p6:UInt8}) - tupleElement(actors.times, {p7:UInt8})) / {p8:UInt32}), (tupleElement(actors.times, {p9:UInt8}) > {p10:UInt8})), sumIf(((tupleElement(actors.times, {p11:UInt8}) - tupleElement(actors.times, {p12:UInt8})) / {p13:UInt32}), (tupleElement(actors.times, {p14:UInt8}) > {p15:UInt8}))) AS sums,
+    array(quantileExactInclusiveIf({p16:Float64})(((tupleElement(actors.times, {p17:UInt8}) - tupleElement(actors.times, {p18:UInt8})) / {p19:UInt32}), (tupleElement(actors.times, {p20:UInt8}) > {p21:UInt8})), quantileExactInclusiveIf({p22:Float64})(((tupleElement(actors.times, {p23:UInt8}) - tupleElement(actors.times, {p24:UInt8})) / {p25:UInt32}), (tupleElement(actors.times, {p26:UInt8}) > {p27:UInt8}))) AS medians
 FROM
 (
     SELECT
-        bests.actor AS actor,
-        tupleElement(bests.best, {p28:UInt8}) AS times
+        chosen.actor AS actor,
+        tuple(tupleElement(chosen.chain, {p28:UInt8}), if(((tupleElement(chosen.chain, {p29:UInt8}) - tupleElement(chosen.chain, {p30:UInt8})) <= {p31:UInt64}), tupleElement(chosen.chain, {p32:UInt8}), {p33:UInt8}), if(((tupleElement(chosen.chain, {p34:UInt8}) - tupleElement(chosen.chain, {p35:UInt8})) <= {p36:UInt64}), tupleElement(chosen.chain, {p37:UInt8}), {p38:UInt8})) AS times
     FROM
     (
         SELECT
             chained.actor AS actor,
-            arrayMap(chain -> tupleElement(chain, {p29:UInt8}), chained.chains) AS ranks,
-            arrayElement(chained.chains, negate(indexOf(arrayReverse(ranks), arrayMax(ranks)))) AS best
+            arrayMap(chain -> (((greatest(greatest(((tupleElement(chain, {p39:UInt8}) > {p40:UInt8}) * {p41:UInt8}), ((if(((tupleElement(chain, {p42:UInt8}) - tupleElement(chain, {p43:UInt8})) <= {p44:UInt64}), tupleElement(chain, {p45:UInt8}), {p46:UInt8}) > {p47:UInt8}) * {p48:UInt8})), ((if(((tupleElement(chain, {p49:UInt8}) - tupleElement(chain, {p50:UInt8})) <= {p51:UInt64}), tupleElement(chain, {p52:UInt8}), {p53:UInt8}) > {p54:UInt8}) * {p55:UInt8})) * {p56:UInt64}) + ((NOT ((tupleElement(chain, {p57:UInt8}) > {p58:UInt8}) AND (tupleElement(chain, {p59:UInt8}) > tupleElement(chain, {p60:UInt8})) AND if((if(((tupleElement(chain, {p61:UInt8}) - tupleElement(chain, {p62:UInt8})) <= {p63:UInt64}), tupleElement(chain, {p64:UInt8}), {p65:UInt8}) > {p66:UInt8}), (tupleElement(chain, {p67:UInt8}) < if(((tupleElement(chain, {p68:UInt8}) - tupleElement(chain, {p69:UInt8})) <= {p70:UInt64}), tupleElement(chain, {p71:UInt8}), {p72:UInt8})), ((tupleElement(chain, {p73:UInt8}) - tupleElement(chain, {p74:UInt8})) <= {p75:UInt64})))) * {p76:UInt64})) + ({p77:UInt64} - greatest(greatest(tupleElement(chain, {p78:UInt8}), if(((tupleElement(chain, {p79:UInt8}) - tupleElement(chain, {p80:UInt8})) <= {p81:UInt64}), tupleElement(chain, {p82:UInt8}), {p83:UInt8})), if(((tupleElement(chain, {p84:UInt8}) - tupleElement(chain, {p85:UInt8})) <= {p86:UInt64}), tupleElement(chain, {p87:UInt8}), {p88:UInt8})))), chained.chains) AS ranks,
+            arrayElement(chained.chains, negate(indexOf(arrayReverse(ranks), arrayMax(ranks)))) AS chain
         FROM
         (
             SELECT
                 scan.actor AS actor,
-                arrayPushBack(arrayPopFront(arrayReverseFill(x -> (tupleElement(x, {p30:UInt8}) > {p31:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p32:UInt8}) * bitTest(tupleElement(event, {p33:UInt8}), {p34:UInt8}))), scan.history))), tuple({p35:UInt8})) AS excluded_0,
-                arrayReverseFill(x -> (tupleElement(x, {p36:UInt8}) > {p37:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p38:UInt8}) * bitTest(tupleElement(event, {p39:UInt8}), {p40:UInt8})), (tupleElement(event, {p41:UInt8}) * bitTest(tupleElement(event, {p42:UInt8}), {p43:UInt8}))), scan.history)) AS step_2,
-                arrayReverseFill(x -> (tupleElement(x, {p44:UInt8}) > {p45:UInt8}), arrayMap((event, next) -> tuple((tupleElement(event, {p46:UInt8}) * bitTest(tupleElement(event, {p47:UInt8}), {p48:UInt8})), (tupleElement(event, {p49:UInt8}) * bitTest(tupleElement(event, {p50:UInt8}), {p51:UInt8})), (tupleElement(next, {p52:UInt8}) * bitTest(tupleElement(event, {p53:UInt8}), {p54:UInt8}))), scan.history, arrayPushBack(arrayPopFront(step_2), tuple({p55:UInt8}, {p56:UInt8})))) AS step_1,
-                arrayMap((own, next) -> if(((tupleElement(own, {p57:UInt8}) > {p58:UInt8}) AND ((tupleElement(next, {p59:UInt8}) = {p60:UInt8}) OR (tupleElement(own, {p61:UInt8}) <= tupleElement(next, {p62:UInt8})))), own, tuple(tupleElement(next, {p63:UInt8}), {p64:UInt8}, tupleElement(next, {p65:UInt8}))), step_1, step_2) AS from_1,
-                arrayMap((event, next, excluded_0_next) -> tuple((tupleElement(event, {p66:UInt8}) * bitTest(tupleElement(event, {p67:UInt8}), {p68:UInt8})), (tupleElement(event, {p69:UInt8}) * bitTest(tupleElement(event, {p70:UInt8}), {p71:UInt8})), (tupleElement(next, {p72:UInt8}) * bitTest(tupleElement(event, {p73:UInt8}), {p74:UInt8})), (tupleElement(next, {p75:UInt8}) * bitTest(tupleElement(event, {p76:UInt8}), {p77:UInt8})), (tupleElement(excluded_0_next, {p78:UInt8}) * bitTest(tupleElement(event, {p79:UInt8}), {p80:UInt8}))), scan.history, arrayPushBack(arrayPopFront(from_1), tuple({p81:UInt8}, {p82:UInt8}, {p83:UInt8})), excluded_0) AS step_0,
-                arrayFilter(start -> (tupleElement(start, {p84:UInt8}) > {p85:UInt8}), step_0) AS starts,
-                arrayMap(start -> array(tupleElement(start, {p86:UInt8}), if(((tupleElement(start, {p87:UInt8}) - tupleElement(start, {p88:UInt8})) <= {p89:UInt64}), tupleElement(start, {p90:UInt8}), {p91:UInt8}), if(((tupleElement(start, {p92:UInt8}) - tupleElement(start, {p93:UInt8})) <= {p94:UInt64}), tupleElement(start, {p95:UInt8}), {p96:UInt8})), starts) AS moments,
-                arrayMap((start, moment) -> tuple((((arrayLastIndex(t -> (t > {p97:UInt8}), moment) * {p98:UInt64}) + ((NOT ((arrayElement(moment, {p99:UInt8}) > {p100:UInt8}) AND (tupleElement(start, {p101:UInt8}) > arrayElement(moment, {p102:UInt8})) AND if((arrayElement(moment, {p103:UInt8}) > {p104:UInt8}), (tupleElement(start, {p105:UInt8}) < arrayElement(moment, {p106:UInt8})), ((tupleElement(start, {p107:UInt8}) - tupleElement(start, {p108:UInt8})) <= {p109:UInt64})))) * {p110:UInt64})) + ({p111:UInt64} - arrayMax(moment))), (NOT ((arrayElement(moment, {p112:UInt8}) > {p113:UInt8}) AND (tupleElement(start, {p114:UInt8}) > arrayElement(moment, {p115:UInt8})) AND if((arrayElement(moment, {p116:UInt8}) > {p117:UInt8}), (tupleElement(start, {p118:UInt8}) < arrayElement(moment, {p119:UInt8})), ((tupleElement(start, {p120:UInt8}) - tupleElement(start, {p121:UInt8})) <= {p122:UInt64})))), moment), starts, moments) AS chains
+                arrayPushBack(arrayPopFront(arrayReverseFill(x -> (tupleElement(x, {p89:UInt8}) > {p90:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p91:UInt8}) * bitTest(tupleElement(event, {p92:UInt8}), {p93:UInt8}))), scan.history))), tuple({p94:UInt8})) AS excluded_0,
+                arrayReverseFill(x -> (tupleElement(x, {p95:UInt8}) > {p96:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p97:UInt8}) * bitTest(tupleElement(event, {p98:UInt8}), {p99:UInt8}))), scan.history)) AS step_2,
+                arrayReverseFill(x -> (tupleElement(x, {p100:UInt8}) > {p101:UInt8}), arrayMap((event, next) -> tuple((tupleElement(event, {p102:UInt8}) * bitTest(tupleElement(event, {p103:UInt8}), {p104:UInt8})), (tupleElement(event, {p105:UInt8}) * bitTest(tupleElement(event, {p106:UInt8}), {p107:UInt8})), (tupleElement(next, {p108:UInt8}) * bitTest(tupleElement(event, {p109:UInt8}), {p110:UInt8}))), scan.history, arrayPushBack(arrayPopFront(step_2), tuple({p111:UInt8})))) AS step_1,
+                arrayMap((own, next) -> if(((tupleElement(own, {p112:UInt8}) > {p113:UInt8}) AND ((tupleElement(next, {p114:UInt8}) = {p115:UInt8}) OR (tupleElement(own, {p116:UInt8}) <= tupleElement(next, {p117:UInt8})))), own, tuple(tupleElement(next, {p118:UInt8}), {p119:UInt8}, tupleElement(next, {p120:UInt8}))), step_1, step_2) AS from_1,
+                arrayFilter((chain, event) -> bitTest(tupleElement(event, {p121:UInt8}), {p122:UInt8}), arrayMap((event, next, excluded_0_next) -> tuple(tupleElement(event, {p123:UInt8}), tupleElement(next, {p124:UInt8}), tupleElement(next, {p125:UInt8}), tupleElement(excluded_0_next, {p126:UInt8})), scan.history, arrayPushBack(arrayPopFront(from_1), tuple({p127:UInt8}, {p128:UInt8}, {p129:UInt8})), excluded_0), scan.history) AS chains
             FROM
             (
                 SELECT
                     events.person_id AS actor,
-                    arrayMap(e -> tuple(bitShiftRight(e, {p123:UInt8}), bitAnd(e, {p124:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p125:UInt8}) + (((if((events.event = {p126:String}), {p127:UInt8}, {p128:UInt8}) + if((events.event = {p129:String}), {p130:UInt8}, {p131:UInt8})) + if((events.event = {p132:String}), {p133:UInt8}, {p134:UInt8})) + if((events.event = {p135:String}), {p136:UInt8}, {p137:UInt8})))))) AS history
+                    arrayMap(e -> tuple(bitShiftRight(e, {p130:UInt8}), bitAnd(e, {p131:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p132:UInt8}) + (((if((events.event = {p133:String}), {p134:UInt8}, {p135:UInt8}) + if((events.event = {p136:String}), {p137:UInt8}, {p138:UInt8})) + if((events.event = {p139:String}), {p140:UInt8}, {p141:UInt8})) + if((events.event = {p142:String}), {p143:UInt8}, {p144:UInt8})))))) AS history
                 FROM events AS events
-                WHERE ((events.team_id = {p138:Int64}) AND (((events.timestamp >= {p139:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p140:DateTime64(6, 'UTC')})) AND ((events.event = {p141:String}) OR (events.event = {p142:String}) OR (events.event = {p143:String}) OR (events.event = {p144:String}))))
+                WHERE ((events.team_id = {p145:Int64}) AND (((events.timestamp >= {p146:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p147:DateTime64(6, 'UTC')})) AND ((events.event = {p148:String}) OR (events.event = {p149:String}) OR (events.event = {p150:String}) OR (events.event = {p151:String}))))
                 GROUP BY actor
             ) AS scan
         ) AS chained
         WHERE notEmpty(chained.chains)
-    ) AS bests
-    WHERE (tupleElement(bests.best, {p145:UInt8}) = {p146:UInt8})
+    ) AS chosen
+    WHERE (NOT ((tupleElement(chosen.chain, {p152:UInt8}) > {p153:UInt8}) AND (tupleElement(chosen.chain, {p154:UInt8}) > tupleElement(chosen.chain, {p155:UInt8})) AND if((if(((tupleElement(chosen.chain, {p156:UInt8}) - tupleElement(chosen.chain, {p157:UInt8})) <= {p158:UInt64}), tupleElement(chosen.chain, {p159:UInt8}), {p160:UInt8}) > {p161:UInt8}), (tupleElement(chosen.chain, {p162:UInt8}) < if(((tupleElement(chosen.chain, {p163:UInt8}) - tupleElement(chosen.chain, {p164:UInt8})) <= {p165:UInt64}), tupleElement(chosen.chain, {p166:UInt8}), {p167:UInt8})), ((tupleElement(chosen.chain, {p168:UInt8}) - tupleElement(chosen.chain, {p169:UInt8})) <= {p170:UInt64}))))
 ) AS actors
 -- p0 = 1
 -- p1 = 0
@@ -68,122 +65,146 @@ FROM
 -- p25 = 1000000
 -- p26 = 3
 -- p27 = 0
--- p28 = 3
--- p29 = 1
+-- p28 = 1
+-- p29 = 2
 -- p30 = 1
--- p31 = 0
--- p32 = 1
--- p33 = 2
--- p34 = 0
--- p35 = 0
--- p36 = 1
--- p37 = 0
--- p38 = 1
--- p39 = 2
--- p40 = 3
+-- p31 = 1209600000000
+-- p32 = 2
+-- p33 = 0
+-- p34 = 3
+-- p35 = 1
+-- p36 = 1209600000000
+-- p37 = 3
+-- p38 = 0
+-- p39 = 1
+-- p40 = 0
 -- p41 = 1
 -- p42 = 2
--- p43 = 3
--- p44 = 1
--- p45 = 0
--- p46 = 1
--- p47 = 2
+-- p43 = 1
+-- p44 = 1209600000000
+-- p45 = 2
+-- p46 = 0
+-- p47 = 0
 -- p48 = 2
--- p49 = 1
--- p50 = 2
--- p51 = 2
--- p52 = 2
--- p53 = 2
--- p54 = 2
--- p55 = 0
--- p56 = 0
+-- p49 = 3
+-- p50 = 1
+-- p51 = 1209600000000
+-- p52 = 3
+-- p53 = 0
+-- p54 = 0
+-- p55 = 3
+-- p56 = "72057594037927936"
 -- p57 = 1
 -- p58 = 0
--- p59 = 1
--- p60 = 0
--- p61 = 1
+-- p59 = 4
+-- p60 = 1
+-- p61 = 3
 -- p62 = 1
--- p63 = 1
--- p64 = 0
--- p65 = 2
--- p66 = 1
--- p67 = 2
--- p68 = 1
+-- p63 = 1209600000000
+-- p64 = 3
+-- p65 = 0
+-- p66 = 0
+-- p67 = 4
+-- p68 = 3
 -- p69 = 1
--- p70 = 2
--- p71 = 1
--- p72 = 2
--- p73 = 2
+-- p70 = 1209600000000
+-- p71 = 3
+-- p72 = 0
+-- p73 = 4
 -- p74 = 1
--- p75 = 3
--- p76 = 2
--- p77 = 1
+-- p75 = 1209600000000
+-- p76 = "36028797018963968"
+-- p77 = "18014398509481984"
 -- p78 = 1
 -- p79 = 2
 -- p80 = 1
--- p81 = 0
--- p82 = 0
+-- p81 = 1209600000000
+-- p82 = 2
 -- p83 = 0
--- p84 = 1
--- p85 = 0
--- p86 = 2
+-- p84 = 3
+-- p85 = 1
+-- p86 = 1209600000000
 -- p87 = 3
--- p88 = 2
--- p89 = 1209600000000
--- p90 = 3
--- p91 = 0
--- p92 = 4
--- p93 = 2
--- p94 = 1209600000000
--- p95 = 4
+-- p88 = 0
+-- p89 = 1
+-- p90 = 0
+-- p91 = 1
+-- p92 = 2
+-- p93 = 0
+-- p94 = 0
+-- p95 = 1
 -- p96 = 0
--- p97 = 0
--- p98 = "72057594037927936"
--- p99 = 1
--- p100 = 0
--- p101 = 5
+-- p97 = 1
+-- p98 = 2
+-- p99 = 3
+-- p100 = 1
+-- p101 = 0
 -- p102 = 1
--- p103 = 3
--- p104 = 0
--- p105 = 5
--- p106 = 3
--- p107 = 5
--- p108 = 2
--- p109 = 1209600000000
--- p110 = "36028797018963968"
--- p111 = "18014398509481984"
+-- p103 = 2
+-- p104 = 2
+-- p105 = 1
+-- p106 = 2
+-- p107 = 2
+-- p108 = 1
+-- p109 = 2
+-- p110 = 2
+-- p111 = 0
 -- p112 = 1
 -- p113 = 0
--- p114 = 5
--- p115 = 1
--- p116 = 3
--- p117 = 0
--- p118 = 5
--- p119 = 3
--- p120 = 5
+-- p114 = 1
+-- p115 = 0
+-- p116 = 1
+-- p117 = 1
+-- p118 = 1
+-- p119 = 0
+-- p120 = 1
 -- p121 = 2
--- p122 = 1209600000000
--- p123 = 4
--- p124 = 15
--- p125 = 4
--- p126 = "$autocapture"
--- p127 = 1
+-- p122 = 1
+-- p123 = 1
+-- p124 = 2
+-- p125 = 3
+-- p126 = 1
+-- p127 = 0
 -- p128 = 0
--- p129 = "$pageview"
--- p130 = 2
--- p131 = 0
--- p132 = "signup"
--- p133 = 4
--- p134 = 0
--- p135 = "purchase"
--- p136 = 8
--- p137 = 0
--- p138 = 1
--- p139 = "2024-03-04 00:00:00.000000"
--- p140 = "2024-03-08 23:59:59.999999"
--- p141 = "$pageview"
--- p142 = "signup"
--- p143 = "purchase"
--- p144 = "$autocapture"
--- p145 = 2
--- p146 = 1
+-- p129 = 0
+-- p130 = 4
+-- p131 = 15
+-- p132 = 4
+-- p133 = "$autocapture"
+-- p134 = 1
+-- p135 = 0
+-- p136 = "$pageview"
+-- p137 = 2
+-- p138 = 0
+-- p139 = "signup"
+-- p140 = 4
+-- p141 = 0
+-- p142 = "purchase"
+-- p143 = 8
+-- p144 = 0
+-- p145 = 1
+-- p146 = "2024-03-04 00:00:00.000000"
+-- p147 = "2024-03-08 23:59:59.999999"
+-- p148 = "$pageview"
+-- p149 = "signup"
+-- p150 = "purchase"
+-- p151 = "$autocapture"
+-- p152 = 1
+-- p153 = 0
+-- p154 = 4
+-- p155 = 1
+-- p156 = 3
+-- p157 = 1
+-- p158 = 1209600000000
+-- p159 = 3
+-- p160 = 0
+-- p161 = 0
+-- p162 = 4
+-- p163 = 3
+-- p164 = 1
+-- p165 = 1209600000000
+-- p166 = 3
+-- p167 = 0
+-- p168 = 4
+-- p169 = 1
+-- p170 = 1209600000000

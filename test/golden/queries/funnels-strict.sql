@@ -1,43 +1,45 @@
 -- funnel.0
 SELECT
-    array(countIf((arrayElement(actors.times, {p0:UInt8}) > {p1:UInt8})), countIf((arrayElement(actors.times, {p2:UInt8}) > {p3:UInt8})), countIf((arrayElement(actors.times, {p4:UInt8}) > {p5:UInt8}))) AS counts,
-    array(sumIf(((arrayElement(actors.times, {p6:UInt8}) - arrayElement(actors.times, {p7:UInt8})) / {p8:UInt32}), (arrayElement(actors.times, {p9:UInt8}) > {p10:UInt8})), sumIf(((arrayElement(actors.times, {p11:UInt8}) - arrayElement(actors.times, {p12:UInt8})) / {p13:UInt32}), (arrayElement(actors.times, {p14:UInt8}) > {p15:UInt8}))) AS sums,
-    array(quantileExactInclusiveIf({p16:Float64})(((arrayElement(actors.times, {p17:UInt8}) - arrayElement(actors.times, {p18:UInt8})) / {p19:UInt32}), (arrayElement(actors.times, {p20:UInt8}) > {p21:UInt8})), quantileExactInclusiveIf({p22:Float64})(((arrayElement(actors.times, {p23:UInt8}) - arrayElement(actors.times, {p24:UInt8})) / {p25:UInt32}), (arrayElement(actors.times, {p26:UInt8}) > {p27:UInt8}))) AS medians
+    array(countIf((tupleElement(actors.times, {p0:UInt8}) > {p1:UInt8})), countIf((tupleElement(actors.times, {p2:UInt8}) > {p3:UInt8})), countIf((tupleElement(actors.times, {p4:UInt8}) > {p5:UInt8}))) AS counts,
+    array(sumIf(((tupleElement(actors.times, {p6:UInt8}) - tupleElement(actors.times, {p7:UInt8})) / {p8:UInt32}), (tupleElement(actors.times, {p9:UInt8}) > {p10:UInt8})), sumIf(((tupleElement(actors.times, {p11:UInt8}) - tupleElement(actors.times, {p12:UInt8})) / {p13:UInt32}), (tupleElement(actors.times, {p14:UInt8}) > {p15:UInt8}))) AS sums,
+    array(quantileExactInclusiveIf({p16:Float64})(((tupleElement(actors.times, {p17:UInt8}) - tupleElement(actors.times, {p18:UInt8})) / {p19:UInt32}), (tupleElement(actors.times, {p20:UInt8}) > {p21:UInt8})), quantileExactInclusiveIf({p22:Float64})(((tupleElement(actors.times, {p23:UInt8}) - tupleElement(actors.times, {p24:UInt8})) / {p25:UInt32}), (tupleElement(actors.times, {p26:UInt8}) > {p27:UInt8}))) AS medians
 FROM
 (
     SELECT
-        bests.actor AS actor,
-        tupleElement(bests.best, {p28:UInt8}) AS times
+        chosen.actor AS actor,
+        tuple(tupleElement(chosen.chain, {p28:UInt8}), if(((tupleElement(chosen.chain, {p29:UInt8}) - tupleElement(chosen.chain, {p30:UInt8})) <= {p31:UInt64}), tupleElement(chosen.chain, {p32:UInt8}), {p33:UInt8}), if(((tupleElement(chosen.chain, {p34:UInt8}) - tupleElement(chosen.chain, {p35:UInt8})) <= {p36:UInt64}), tupleElement(chosen.chain, {p37:UInt8}), {p38:UInt8})) AS times
     FROM
     (
         SELECT
             chained.actor AS actor,
-            arrayMap(chain -> tupleElement(chain, {p29:UInt8}), chained.chains) AS ranks,
-            arrayElement(chained.chains, negate(indexOf(arrayReverse(ranks), arrayMax(ranks)))) AS best
+            arrayMap(chain -> ((greatest(greatest(((tupleElement(chain, {p39:UInt8}) > {p40:UInt8}) * {p41:UInt8}), ((if(((tupleElement(chain, {p42:UInt8}) - tupleElement(chain, {p43:UInt8})) <= {p44:UInt64}), tupleElement(chain, {p45:UInt8}), {p46:UInt8}) > {p47:UInt8}) * {p48:UInt8})), ((if(((tupleElement(chain, {p49:UInt8}) - tupleElement(chain, {p50:UInt8})) <= {p51:UInt64}), tupleElement(chain, {p52:UInt8}), {p53:UInt8}) > {p54:UInt8}) * {p55:UInt8})) * {p56:UInt64}) + ({p57:UInt64} - greatest(greatest(tupleElement(chain, {p58:UInt8}), if(((tupleElement(chain, {p59:UInt8}) - tupleElement(chain, {p60:UInt8})) <= {p61:UInt64}), tupleElement(chain, {p62:UInt8}), {p63:UInt8})), if(((tupleElement(chain, {p64:UInt8}) - tupleElement(chain, {p65:UInt8})) <= {p66:UInt64}), tupleElement(chain, {p67:UInt8}), {p68:UInt8})))), chained.chains) AS ranks,
+            arrayElement(chained.chains, negate(indexOf(arrayReverse(ranks), arrayMax(ranks)))) AS chain
         FROM
         (
             SELECT
                 scan.actor AS actor,
-                arrayEnumerateDense(arrayMap(event -> tupleElement(event, {p30:UInt8}), scan.history)) AS groups,
-                arrayReverseFill(x -> (tupleElement(x, {p31:UInt8}) > {p32:UInt8}), arrayMap((event, group) -> tuple((tupleElement(event, {p33:UInt8}) * bitTest(tupleElement(event, {p34:UInt8}), {p35:UInt8})), (group * bitTest(tupleElement(event, {p36:UInt8}), {p37:UInt8})), (tupleElement(event, {p38:UInt8}) * bitTest(tupleElement(event, {p39:UInt8}), {p40:UInt8}))), scan.history, groups)) AS step_2,
-                arrayReverseFill(x -> (tupleElement(x, {p41:UInt8}) > {p42:UInt8}), arrayMap((event, next, group) -> tuple((tupleElement(event, {p43:UInt8}) * bitTest(tupleElement(event, {p44:UInt8}), {p45:UInt8})), (group * bitTest(tupleElement(event, {p46:UInt8}), {p47:UInt8})), (tupleElement(event, {p48:UInt8}) * bitTest(tupleElement(event, {p49:UInt8}), {p50:UInt8})), (tupleElement(next, {p51:UInt8}) * (bitTest(tupleElement(event, {p52:UInt8}), {p53:UInt8}) * (tupleElement(next, {p54:UInt8}) <= (group + {p55:UInt8}))))), scan.history, arrayPushBack(arrayPopFront(step_2), tuple({p56:UInt8}, {p57:UInt8}, {p58:UInt8})), groups)) AS step_1,
-                arrayMap((event, next, group) -> tuple((tupleElement(event, {p59:UInt8}) * bitTest(tupleElement(event, {p60:UInt8}), {p61:UInt8})), (group * bitTest(tupleElement(event, {p62:UInt8}), {p63:UInt8})), (tupleElement(event, {p64:UInt8}) * bitTest(tupleElement(event, {p65:UInt8}), {p66:UInt8})), (tupleElement(next, {p67:UInt8}) * (bitTest(tupleElement(event, {p68:UInt8}), {p69:UInt8}) * (tupleElement(next, {p70:UInt8}) <= (group + {p71:UInt8})))), (tupleElement(next, {p72:UInt8}) * (bitTest(tupleElement(event, {p73:UInt8}), {p74:UInt8}) * (tupleElement(next, {p75:UInt8}) <= (group + {p76:UInt8}))))), scan.history, arrayPushBack(arrayPopFront(step_1), tuple({p77:UInt8}, {p78:UInt8}, {p79:UInt8}, {p80:UInt8})), groups) AS step_0,
-                arrayFilter(start -> (tupleElement(start, {p81:UInt8}) > {p82:UInt8}), step_0) AS starts,
-                arrayMap(start -> array(tupleElement(start, {p83:UInt8}), if(((tupleElement(start, {p84:UInt8}) - tupleElement(start, {p85:UInt8})) <= {p86:UInt64}), tupleElement(start, {p87:UInt8}), {p88:UInt8}), if(((tupleElement(start, {p89:UInt8}) - tupleElement(start, {p90:UInt8})) <= {p91:UInt64}), tupleElement(start, {p92:UInt8}), {p93:UInt8})), starts) AS moments,
-                arrayMap((start, moment) -> tuple((((arrayLastIndex(t -> (t > {p94:UInt8}), moment) * {p95:UInt64}) + ({p96:UInt8} * {p97:UInt64})) + ({p98:UInt64} - arrayMax(moment))), {p99:UInt8}, moment), starts, moments) AS chains
+                arrayReverseFill(x -> (tupleElement(x, {p69:UInt8}) > {p70:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p71:UInt8}) * bitTest(tupleElement(event, {p72:UInt8}), {p73:UInt8})), (tupleElement(event, {p74:UInt8}) * bitTest(tupleElement(event, {p75:UInt8}), {p76:UInt8}))), scan.history)) AS step_2,
+                arrayReverseFill(x -> (tupleElement(x, {p77:UInt8}) > {p78:UInt8}), arrayMap((event, next) -> tuple((tupleElement(event, {p79:UInt8}) * bitTest(tupleElement(event, {p80:UInt8}), {p81:UInt8})), ((tupleElement(next, {p82:UInt8}) * bitTest(tupleElement(event, {p83:UInt8}), {p84:UInt8})) * (tupleElement(next, {p85:UInt8}) <= (tupleElement(event, {p86:UInt8}) + {p87:UInt8}))), (tupleElement(event, {p88:UInt8}) * bitTest(tupleElement(event, {p89:UInt8}), {p90:UInt8}))), scan.history, arrayPushBack(arrayPopFront(step_2), tuple({p91:UInt8}, {p92:UInt8})))) AS step_1,
+                arrayFilter((chain, event) -> bitTest(tupleElement(event, {p93:UInt8}), {p94:UInt8}), arrayMap((event, next) -> tuple(tupleElement(event, {p95:UInt8}), (tupleElement(next, {p96:UInt8}) * (tupleElement(next, {p97:UInt8}) <= (tupleElement(event, {p98:UInt8}) + {p99:UInt8}))), (tupleElement(next, {p100:UInt8}) * (tupleElement(next, {p101:UInt8}) <= (tupleElement(event, {p102:UInt8}) + {p103:UInt8})))), scan.history, arrayPushBack(arrayPopFront(step_1), tuple({p104:UInt8}, {p105:UInt8}, {p106:UInt8}))), scan.history) AS chains
             FROM
             (
                 SELECT
-                    events.person_id AS actor,
-                    arrayMap(e -> tuple(bitShiftRight(e, {p100:UInt8}), bitAnd(e, {p101:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p102:UInt8}) + ((if((events.event = {p103:String}), {p104:UInt8}, {p105:UInt8}) + if((events.event = {p106:String}), {p107:UInt8}, {p108:UInt8})) + if((events.event = {p109:String}), {p110:UInt8}, {p111:UInt8})))))) AS history
-                FROM events AS events
-                WHERE ((events.team_id = {p112:Int64}) AND ((events.timestamp >= {p113:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p114:DateTime64(6, 'UTC')})))
-                GROUP BY actor
+                    all_events.actor AS actor,
+                    arrayFilter(event -> (tupleElement(event, {p107:UInt8}) > {p108:UInt8}), arrayMap((event, group) -> tuple(tupleElement(event, {p109:UInt8}), tupleElement(event, {p110:UInt8}), group), all_events.history, arrayCumSum(since -> (since > {p111:UInt8}), arrayDifference(arrayMap(event -> tupleElement(event, {p112:UInt8}), all_events.history))))) AS history
+                FROM
+                (
+                    SELECT
+                        events.person_id AS actor,
+                        arrayMap(e -> tuple(bitShiftRight(e, {p113:UInt8}), bitAnd(e, {p114:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p115:UInt8}) + ((if((events.event = {p116:String}), {p117:UInt8}, {p118:UInt8}) + if((events.event = {p119:String}), {p120:UInt8}, {p121:UInt8})) + if((events.event = {p122:String}), {p123:UInt8}, {p124:UInt8})))))) AS history
+                    FROM events AS events
+                    WHERE ((events.team_id = {p125:Int64}) AND ((events.timestamp >= {p126:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p127:DateTime64(6, 'UTC')})))
+                    GROUP BY actor
+                ) AS all_events
+                WHERE notEmpty(history)
             ) AS scan
         ) AS chained
         WHERE notEmpty(chained.chains)
-    ) AS bests
-    WHERE (tupleElement(bests.best, {p115:UInt8}) = {p116:UInt8})
+    ) AS chosen
 ) AS actors
 -- p0 = 1
 -- p1 = 0
@@ -67,92 +69,103 @@ FROM
 -- p25 = 1000000
 -- p26 = 3
 -- p27 = 0
--- p28 = 3
--- p29 = 1
+-- p28 = 1
+-- p29 = 2
 -- p30 = 1
--- p31 = 1
--- p32 = 0
--- p33 = 1
--- p34 = 2
--- p35 = 2
--- p36 = 2
--- p37 = 2
--- p38 = 1
--- p39 = 2
--- p40 = 2
+-- p31 = 1209600000000
+-- p32 = 2
+-- p33 = 0
+-- p34 = 3
+-- p35 = 1
+-- p36 = 1209600000000
+-- p37 = 3
+-- p38 = 0
+-- p39 = 1
+-- p40 = 0
 -- p41 = 1
--- p42 = 0
+-- p42 = 2
 -- p43 = 1
--- p44 = 2
--- p45 = 1
--- p46 = 2
--- p47 = 1
--- p48 = 1
--- p49 = 2
+-- p44 = 1209600000000
+-- p45 = 2
+-- p46 = 0
+-- p47 = 0
+-- p48 = 2
+-- p49 = 3
 -- p50 = 1
--- p51 = 3
--- p52 = 2
--- p53 = 1
--- p54 = 2
--- p55 = 1
--- p56 = 0
--- p57 = 0
--- p58 = 0
--- p59 = 1
--- p60 = 2
--- p61 = 0
+-- p51 = 1209600000000
+-- p52 = 3
+-- p53 = 0
+-- p54 = 0
+-- p55 = 3
+-- p56 = "72057594037927936"
+-- p57 = "18014398509481984"
+-- p58 = 1
+-- p59 = 2
+-- p60 = 1
+-- p61 = 1209600000000
 -- p62 = 2
 -- p63 = 0
--- p64 = 1
--- p65 = 2
--- p66 = 0
+-- p64 = 3
+-- p65 = 1
+-- p66 = 1209600000000
 -- p67 = 3
--- p68 = 2
--- p69 = 0
--- p70 = 2
+-- p68 = 0
+-- p69 = 1
+-- p70 = 0
 -- p71 = 1
--- p72 = 4
+-- p72 = 2
 -- p73 = 2
--- p74 = 0
+-- p74 = 3
 -- p75 = 2
--- p76 = 1
--- p77 = 0
+-- p76 = 2
+-- p77 = 1
 -- p78 = 0
--- p79 = 0
--- p80 = 0
+-- p79 = 1
+-- p80 = 2
 -- p81 = 1
--- p82 = 0
--- p83 = 3
--- p84 = 4
--- p85 = 3
--- p86 = 1209600000000
--- p87 = 4
--- p88 = 0
--- p89 = 5
--- p90 = 3
--- p91 = 1209600000000
--- p92 = 5
--- p93 = 0
+-- p82 = 1
+-- p83 = 2
+-- p84 = 1
+-- p85 = 2
+-- p86 = 3
+-- p87 = 1
+-- p88 = 3
+-- p89 = 2
+-- p90 = 1
+-- p91 = 0
+-- p92 = 0
+-- p93 = 2
 -- p94 = 0
--- p95 = "72057594037927936"
+-- p95 = 1
 -- p96 = 1
--- p97 = "36028797018963968"
--- p98 = "18014398509481984"
+-- p97 = 3
+-- p98 = 3
 -- p99 = 1
--- p100 = 3
--- p101 = 7
+-- p100 = 2
+-- p101 = 3
 -- p102 = 3
--- p103 = "$pageview"
--- p104 = 1
+-- p103 = 1
+-- p104 = 0
 -- p105 = 0
--- p106 = "signup"
+-- p106 = 0
 -- p107 = 2
 -- p108 = 0
--- p109 = "purchase"
--- p110 = 4
+-- p109 = 1
+-- p110 = 2
 -- p111 = 0
 -- p112 = 1
--- p113 = "2024-03-04 00:00:00.000000"
--- p114 = "2024-03-08 23:59:59.999999"
--- p115 = 2
--- p116 = 1
+-- p113 = 3
+-- p114 = 7
+-- p115 = 3
+-- p116 = "$pageview"
+-- p117 = 1
+-- p118 = 0
+-- p119 = "signup"
+-- p120 = 2
+-- p121 = 0
+-- p122 = "purchase"
+-- p123 = 4
+-- p124 = 0
+-- p125 = 1
+-- p126 = "2024-03-04 00:00:00.000000"
+-- p127 = "2024-03-08 23:59:59.999999"

@@ -7,13 +7,13 @@ FROM
 (
     SELECT
         entered.actor AS actor,
-        toDate(toDateTime(intDiv(arrayElement(entered.times, {p0:UInt8}), {p1:UInt32}), {p2:String})) AS bucket,
-        max((arrayElement(entered.times, {p3:UInt8}) > {p4:UInt8})) AS converted
+        toDate(toDateTime(intDiv(tupleElement(entered.times, {p0:UInt8}), {p1:UInt32}), {p2:String})) AS bucket,
+        max((tupleElement(entered.times, {p3:UInt8}) > {p4:UInt8})) AS converted
     FROM
     (
         SELECT
-            each_chain.actor AS actor,
-            tupleElement(each_chain.chain, {p5:UInt8}) AS times
+            chosen.actor AS actor,
+            tuple(tupleElement(chosen.chain, {p5:UInt8}), if(((tupleElement(chosen.chain, {p6:UInt8}) - tupleElement(chosen.chain, {p7:UInt8})) <= {p8:UInt64}), tupleElement(chosen.chain, {p9:UInt8}), {p10:UInt8}), if(((tupleElement(chosen.chain, {p11:UInt8}) - tupleElement(chosen.chain, {p12:UInt8})) <= {p13:UInt64}), tupleElement(chosen.chain, {p14:UInt8}), {p15:UInt8})) AS times
         FROM
         (
             SELECT
@@ -23,26 +23,22 @@ FROM
             (
                 SELECT
                     scan.actor AS actor,
-                    arrayReverseFill(x -> (tupleElement(x, {p6:UInt8}) > {p7:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p8:UInt8}) * bitTest(tupleElement(event, {p9:UInt8}), {p10:UInt8})), (tupleElement(event, {p11:UInt8}) * bitTest(tupleElement(event, {p12:UInt8}), {p13:UInt8}))), scan.history)) AS step_2,
-                    arrayReverseFill(x -> (tupleElement(x, {p14:UInt8}) > {p15:UInt8}), arrayMap((event, next) -> tuple((tupleElement(event, {p16:UInt8}) * bitTest(tupleElement(event, {p17:UInt8}), {p18:UInt8})), (tupleElement(event, {p19:UInt8}) * bitTest(tupleElement(event, {p20:UInt8}), {p21:UInt8})), (tupleElement(next, {p22:UInt8}) * bitTest(tupleElement(event, {p23:UInt8}), {p24:UInt8}))), scan.history, arrayPushBack(arrayPopFront(step_2), tuple({p25:UInt8}, {p26:UInt8})))) AS step_1,
-                    arrayMap((event, next) -> tuple((tupleElement(event, {p27:UInt8}) * bitTest(tupleElement(event, {p28:UInt8}), {p29:UInt8})), (tupleElement(event, {p30:UInt8}) * bitTest(tupleElement(event, {p31:UInt8}), {p32:UInt8})), (tupleElement(next, {p33:UInt8}) * bitTest(tupleElement(event, {p34:UInt8}), {p35:UInt8})), (tupleElement(next, {p36:UInt8}) * bitTest(tupleElement(event, {p37:UInt8}), {p38:UInt8}))), scan.history, arrayPushBack(arrayPopFront(step_1), tuple({p39:UInt8}, {p40:UInt8}, {p41:UInt8}))) AS step_0,
-                    arrayFilter(start -> (tupleElement(start, {p42:UInt8}) > {p43:UInt8}), step_0) AS starts,
-                    arrayMap(start -> array(tupleElement(start, {p44:UInt8}), if(((tupleElement(start, {p45:UInt8}) - tupleElement(start, {p46:UInt8})) <= {p47:UInt64}), tupleElement(start, {p48:UInt8}), {p49:UInt8}), if(((tupleElement(start, {p50:UInt8}) - tupleElement(start, {p51:UInt8})) <= {p52:UInt64}), tupleElement(start, {p53:UInt8}), {p54:UInt8})), starts) AS moments,
-                    arrayMap((start, moment) -> tuple((((arrayLastIndex(t -> (t > {p55:UInt8}), moment) * {p56:UInt64}) + ({p57:UInt8} * {p58:UInt64})) + ({p59:UInt64} - arrayMax(moment))), {p60:UInt8}, moment), starts, moments) AS chains
+                    arrayReverseFill(x -> (tupleElement(x, {p16:UInt8}) > {p17:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p18:UInt8}) * bitTest(tupleElement(event, {p19:UInt8}), {p20:UInt8}))), scan.history)) AS step_2,
+                    arrayReverseFill(x -> (tupleElement(x, {p21:UInt8}) > {p22:UInt8}), arrayMap((event, next) -> tuple((tupleElement(event, {p23:UInt8}) * bitTest(tupleElement(event, {p24:UInt8}), {p25:UInt8})), (tupleElement(next, {p26:UInt8}) * bitTest(tupleElement(event, {p27:UInt8}), {p28:UInt8}))), scan.history, arrayPushBack(arrayPopFront(step_2), tuple({p29:UInt8})))) AS step_1,
+                    arrayFilter((chain, event) -> bitTest(tupleElement(event, {p30:UInt8}), {p31:UInt8}), arrayMap((event, next) -> tuple(tupleElement(event, {p32:UInt8}), tupleElement(next, {p33:UInt8}), tupleElement(next, {p34:UInt8})), scan.history, arrayPushBack(arrayPopFront(step_1), tuple({p35:UInt8}, {p36:UInt8}))), scan.history) AS chains
                 FROM
                 (
                     SELECT
                         events.person_id AS actor,
-                        arrayMap(e -> tuple(bitShiftRight(e, {p61:UInt8}), bitAnd(e, {p62:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p63:UInt8}) + ((if((events.event = {p64:String}), {p65:UInt8}, {p66:UInt8}) + if((events.event = {p67:String}), {p68:UInt8}, {p69:UInt8})) + if((events.event = {p70:String}), {p71:UInt8}, {p72:UInt8})))))) AS history
+                        arrayMap(e -> tuple(bitShiftRight(e, {p37:UInt8}), bitAnd(e, {p38:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p39:UInt8}) + ((if((events.event = {p40:String}), {p41:UInt8}, {p42:UInt8}) + if((events.event = {p43:String}), {p44:UInt8}, {p45:UInt8})) + if((events.event = {p46:String}), {p47:UInt8}, {p48:UInt8})))))) AS history
                     FROM events AS events
-                    WHERE ((events.team_id = {p73:Int64}) AND (((events.timestamp >= {p74:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p75:DateTime64(6, 'UTC')})) AND ((events.event = {p76:String}) OR (events.event = {p77:String}) OR (events.event = {p78:String}))))
+                    WHERE ((events.team_id = {p49:Int64}) AND (((events.timestamp >= {p50:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p51:DateTime64(6, 'UTC')})) AND ((events.event = {p52:String}) OR (events.event = {p53:String}) OR (events.event = {p54:String}))))
                     GROUP BY actor
                 ) AS scan
             ) AS chained
-        ) AS each_chain
-        WHERE (tupleElement(each_chain.chain, {p79:UInt8}) = {p80:UInt8})
+        ) AS chosen
     ) AS entered
-    WHERE (arrayElement(entered.times, {p81:UInt8}) > {p82:UInt8})
+    WHERE (tupleElement(entered.times, {p55:UInt8}) > {p56:UInt8})
     GROUP BY
         entered.actor,
         bucket
@@ -53,81 +49,55 @@ GROUP BY per_actor.bucket
 -- p2 = "UTC"
 -- p3 = 3
 -- p4 = 0
--- p5 = 3
--- p6 = 1
--- p7 = 0
--- p8 = 1
+-- p5 = 1
+-- p6 = 2
+-- p7 = 1
+-- p8 = 1209600000000
 -- p9 = 2
--- p10 = 2
--- p11 = 1
--- p12 = 2
--- p13 = 2
--- p14 = 1
+-- p10 = 0
+-- p11 = 3
+-- p12 = 1
+-- p13 = 1209600000000
+-- p14 = 3
 -- p15 = 0
 -- p16 = 1
--- p17 = 2
+-- p17 = 0
 -- p18 = 1
--- p19 = 1
+-- p19 = 2
 -- p20 = 2
 -- p21 = 1
--- p22 = 2
--- p23 = 2
--- p24 = 1
--- p25 = 0
--- p26 = 0
--- p27 = 1
--- p28 = 2
+-- p22 = 0
+-- p23 = 1
+-- p24 = 2
+-- p25 = 1
+-- p26 = 1
+-- p27 = 2
+-- p28 = 1
 -- p29 = 0
--- p30 = 1
--- p31 = 2
--- p32 = 0
--- p33 = 2
+-- p30 = 2
+-- p31 = 0
+-- p32 = 1
+-- p33 = 1
 -- p34 = 2
 -- p35 = 0
--- p36 = 3
--- p37 = 2
--- p38 = 0
--- p39 = 0
--- p40 = 0
--- p41 = 0
--- p42 = 1
--- p43 = 0
+-- p36 = 0
+-- p37 = 3
+-- p38 = 7
+-- p39 = 3
+-- p40 = "$pageview"
+-- p41 = 1
+-- p42 = 0
+-- p43 = "signup"
 -- p44 = 2
--- p45 = 3
--- p46 = 2
--- p47 = 1209600000000
--- p48 = 3
--- p49 = 0
--- p50 = 4
--- p51 = 2
--- p52 = 1209600000000
--- p53 = 4
--- p54 = 0
--- p55 = 0
--- p56 = "72057594037927936"
--- p57 = 1
--- p58 = "36028797018963968"
--- p59 = "18014398509481984"
--- p60 = 1
--- p61 = 3
--- p62 = 7
--- p63 = 3
--- p64 = "$pageview"
--- p65 = 1
--- p66 = 0
--- p67 = "signup"
--- p68 = 2
--- p69 = 0
--- p70 = "purchase"
--- p71 = 4
--- p72 = 0
--- p73 = 1
--- p74 = "2024-03-04 00:00:00.000000"
--- p75 = "2024-03-08 23:59:59.999999"
--- p76 = "$pageview"
--- p77 = "signup"
--- p78 = "purchase"
--- p79 = 2
--- p80 = 1
--- p81 = 1
--- p82 = 0
+-- p45 = 0
+-- p46 = "purchase"
+-- p47 = 4
+-- p48 = 0
+-- p49 = 1
+-- p50 = "2024-03-04 00:00:00.000000"
+-- p51 = "2024-03-08 23:59:59.999999"
+-- p52 = "$pageview"
+-- p53 = "signup"
+-- p54 = "purchase"
+-- p55 = 1
+-- p56 = 0

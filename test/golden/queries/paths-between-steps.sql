@@ -66,8 +66,8 @@ FROM
                                     (
                                         SELECT
                                             reached.actor AS actor,
-                                            arrayElement(reached.times, {p39:UInt8}) AS begins,
-                                            arrayElement(reached.times, {p40:UInt8}) AS ends
+                                            tupleElement(reached.times, {p39:UInt8}) AS begins,
+                                            tupleElement(reached.times, {p40:UInt8}) AS ends
                                         FROM
                                         (
                                             SELECT
@@ -76,38 +76,34 @@ FROM
                                             FROM
                                             (
                                                 SELECT
-                                                    bests.actor AS actor,
-                                                    tupleElement(bests.best, {p41:UInt8}) AS times
+                                                    chosen.actor AS actor,
+                                                    tuple(tupleElement(chosen.chain, {p41:UInt8}), if(((tupleElement(chosen.chain, {p42:UInt8}) - tupleElement(chosen.chain, {p43:UInt8})) <= {p44:UInt64}), tupleElement(chosen.chain, {p45:UInt8}), {p46:UInt8})) AS times
                                                 FROM
                                                 (
                                                     SELECT
                                                         chained.actor AS actor,
-                                                        arrayMap(chain -> tupleElement(chain, {p42:UInt8}), chained.chains) AS ranks,
-                                                        arrayElement(chained.chains, negate(indexOf(arrayReverse(ranks), arrayMax(ranks)))) AS best
+                                                        arrayMap(chain -> ((greatest(((tupleElement(chain, {p47:UInt8}) > {p48:UInt8}) * {p49:UInt8}), ((if(((tupleElement(chain, {p50:UInt8}) - tupleElement(chain, {p51:UInt8})) <= {p52:UInt64}), tupleElement(chain, {p53:UInt8}), {p54:UInt8}) > {p55:UInt8}) * {p56:UInt8})) * {p57:UInt64}) + ({p58:UInt64} - greatest(tupleElement(chain, {p59:UInt8}), if(((tupleElement(chain, {p60:UInt8}) - tupleElement(chain, {p61:UInt8})) <= {p62:UInt64}), tupleElement(chain, {p63:UInt8}), {p64:UInt8})))), chained.chains) AS ranks,
+                                                        arrayElement(chained.chains, negate(indexOf(arrayReverse(ranks), arrayMax(ranks)))) AS chain
                                                     FROM
                                                     (
                                                         SELECT
                                                             scan.actor AS actor,
-                                                            arrayReverseFill(x -> (tupleElement(x, {p43:UInt8}) > {p44:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p45:UInt8}) * bitTest(tupleElement(event, {p46:UInt8}), {p47:UInt8})), (tupleElement(event, {p48:UInt8}) * bitTest(tupleElement(event, {p49:UInt8}), {p50:UInt8}))), scan.history)) AS step_1,
-                                                            arrayMap((event, next) -> tuple((tupleElement(event, {p51:UInt8}) * bitTest(tupleElement(event, {p52:UInt8}), {p53:UInt8})), (tupleElement(event, {p54:UInt8}) * bitTest(tupleElement(event, {p55:UInt8}), {p56:UInt8})), (tupleElement(next, {p57:UInt8}) * bitTest(tupleElement(event, {p58:UInt8}), {p59:UInt8}))), scan.history, arrayPushBack(arrayPopFront(step_1), tuple({p60:UInt8}, {p61:UInt8}))) AS step_0,
-                                                            arrayFilter(start -> (tupleElement(start, {p62:UInt8}) > {p63:UInt8}), step_0) AS starts,
-                                                            arrayMap(start -> array(tupleElement(start, {p64:UInt8}), if(((tupleElement(start, {p65:UInt8}) - tupleElement(start, {p66:UInt8})) <= {p67:UInt64}), tupleElement(start, {p68:UInt8}), {p69:UInt8})), starts) AS moments,
-                                                            arrayMap((start, moment) -> tuple((((arrayLastIndex(t -> (t > {p70:UInt8}), moment) * {p71:UInt64}) + ({p72:UInt8} * {p73:UInt64})) + ({p74:UInt64} - arrayMax(moment))), {p75:UInt8}, moment), starts, moments) AS chains
+                                                            arrayReverseFill(x -> (tupleElement(x, {p65:UInt8}) > {p66:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p67:UInt8}) * bitTest(tupleElement(event, {p68:UInt8}), {p69:UInt8}))), scan.history)) AS step_1,
+                                                            arrayFilter((chain, event) -> bitTest(tupleElement(event, {p70:UInt8}), {p71:UInt8}), arrayMap((event, next) -> tuple(tupleElement(event, {p72:UInt8}), tupleElement(next, {p73:UInt8})), scan.history, arrayPushBack(arrayPopFront(step_1), tuple({p74:UInt8}))), scan.history) AS chains
                                                         FROM
                                                         (
                                                             SELECT
                                                                 events.person_id AS actor,
-                                                                arrayMap(e -> tuple(bitShiftRight(e, {p76:UInt8}), bitAnd(e, {p77:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p78:UInt8}) + (if((events.event = {p79:String}), {p80:UInt8}, {p81:UInt8}) + if((events.event = {p82:String}), {p83:UInt8}, {p84:UInt8})))))) AS history
+                                                                arrayMap(e -> tuple(bitShiftRight(e, {p75:UInt8}), bitAnd(e, {p76:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p77:UInt8}) + (if((events.event = {p78:String}), {p79:UInt8}, {p80:UInt8}) + if((events.event = {p81:String}), {p82:UInt8}, {p83:UInt8})))))) AS history
                                                             FROM events AS events
-                                                            WHERE ((events.team_id = {p85:Int64}) AND (((events.timestamp >= {p86:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p87:DateTime64(6, 'UTC')})) AND ((events.event = {p88:String}) OR (events.event = {p89:String}))))
+                                                            WHERE ((events.team_id = {p84:Int64}) AND (((events.timestamp >= {p85:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p86:DateTime64(6, 'UTC')})) AND ((events.event = {p87:String}) OR (events.event = {p88:String}))))
                                                             GROUP BY actor
                                                         ) AS scan
                                                     ) AS chained
                                                     WHERE notEmpty(chained.chains)
-                                                ) AS bests
-                                                WHERE (tupleElement(bests.best, {p90:UInt8}) = {p91:UInt8})
+                                                ) AS chosen
                                             ) AS converted
-                                            WHERE (arrayElement(converted.times, {p92:UInt8}) > {p93:UInt8})
+                                            WHERE (tupleElement(converted.times, {p89:UInt8}) > {p90:UInt8})
                                         ) AS reached
                                     ) AS funnel ON (items.actor = funnel.actor)
                                     WHERE ((items.timestamp_us >= funnel.begins) AND (items.timestamp_us <= funnel.ends))
@@ -117,7 +113,7 @@ FROM
                         ) AS visits
                     ) AS single
                 ) AS collapsed
-                WHERE {p94:Bool}
+                WHERE {p91:Bool}
             ) AS pointed
         ) AS paths
     ) AS each_edge
@@ -125,12 +121,12 @@ FROM
 GROUP BY
     edges.source,
     edges.target
-HAVING {p95:Bool}
+HAVING {p92:Bool}
 ORDER BY
     value DESC,
     edges.source ASC,
     edges.target ASC
-LIMIT {p96:UInt8}
+LIMIT {p93:UInt8}
 -- p0 = 1
 -- p1 = 2
 -- p2 = 3
@@ -172,59 +168,56 @@ LIMIT {p96:UInt8}
 -- p38 = "2024-03-08 23:59:59.999999"
 -- p39 = 1
 -- p40 = 2
--- p41 = 3
--- p42 = 1
+-- p41 = 1
+-- p42 = 2
 -- p43 = 1
--- p44 = 0
--- p45 = 1
--- p46 = 2
+-- p44 = 1209600000000
+-- p45 = 2
+-- p46 = 0
 -- p47 = 1
--- p48 = 1
--- p49 = 2
--- p50 = 1
+-- p48 = 0
+-- p49 = 1
+-- p50 = 2
 -- p51 = 1
--- p52 = 2
--- p53 = 0
--- p54 = 1
--- p55 = 2
--- p56 = 0
--- p57 = 2
--- p58 = 2
--- p59 = 0
--- p60 = 0
--- p61 = 0
--- p62 = 1
--- p63 = 0
--- p64 = 2
--- p65 = 3
--- p66 = 2
--- p67 = 1209600000000
--- p68 = 3
--- p69 = 0
--- p70 = 0
--- p71 = "72057594037927936"
+-- p52 = 1209600000000
+-- p53 = 2
+-- p54 = 0
+-- p55 = 0
+-- p56 = 2
+-- p57 = "72057594037927936"
+-- p58 = "18014398509481984"
+-- p59 = 1
+-- p60 = 2
+-- p61 = 1
+-- p62 = 1209600000000
+-- p63 = 2
+-- p64 = 0
+-- p65 = 1
+-- p66 = 0
+-- p67 = 1
+-- p68 = 2
+-- p69 = 1
+-- p70 = 2
+-- p71 = 0
 -- p72 = 1
--- p73 = "36028797018963968"
--- p74 = "18014398509481984"
--- p75 = 1
--- p76 = 2
--- p77 = 3
--- p78 = 2
--- p79 = "$pageview"
--- p80 = 1
--- p81 = 0
--- p82 = "signup"
--- p83 = 2
--- p84 = 0
--- p85 = 1
--- p86 = "2024-03-04 00:00:00.000000"
--- p87 = "2024-03-08 23:59:59.999999"
--- p88 = "$pageview"
--- p89 = "signup"
--- p90 = 2
--- p91 = 1
--- p92 = 2
--- p93 = 0
--- p94 = true
--- p95 = true
--- p96 = 50
+-- p73 = 1
+-- p74 = 0
+-- p75 = 2
+-- p76 = 3
+-- p77 = 2
+-- p78 = "$pageview"
+-- p79 = 1
+-- p80 = 0
+-- p81 = "signup"
+-- p82 = 2
+-- p83 = 0
+-- p84 = 1
+-- p85 = "2024-03-04 00:00:00.000000"
+-- p86 = "2024-03-08 23:59:59.999999"
+-- p87 = "$pageview"
+-- p88 = "signup"
+-- p89 = 2
+-- p90 = 0
+-- p91 = true
+-- p92 = true
+-- p93 = 50

@@ -1,0 +1,84 @@
+import type { Expr, SelectQuery } from '../../hogql/ast.ts'
+import { alias, at, call, constant, field, lambda, minus, plus, select, times, tuple, wide } from '../../hogql/build.ts'
+import { isWithin, readChain } from './chains.ts'
+import type { FunnelPlan } from './plan.ts'
+
+/** When a step was reached, in microseconds; 0 for not. */
+export const timeOf = (step: number): Expr => at(field('times'), step + 1)
+export const isReached = (step: number): Expr => isThere(timeOf(step))
+
+/** The greatest of more than two values is found row by row, that of two in columns. */
+const greatest = (values: Expr[]) => values.reduce((one, other) => call('greatest', one, other))
+
+const isThere = (moment: Expr) => call('greater', moment, constant(0))
+
+/**
+ * One row per actor (and value): `times` of the chain that counts, the one that reached furthest, clean of what is excluded,
+ * earliest, and began latest. An actor whose furthest chain is spoiled is nowhere.
+ */
+export function bestOf(plan: FunnelPlan, chains: SelectQuery): SelectQuery {
+  const ranks = call('arrayMap', lambda(['chain'], rankOf(plan, field('chain'))), field('chains'))
+  const fromTheEnd = call('indexOf', call('arrayReverse', field('ranks')), call('arrayMax', field('ranks')))
+  const best = select({
+    select: [
+      ...keysOf(plan),
+      alias('ranks', ranks),
+      alias('chain', call('arrayElement', field('chains'), call('negate', fromTheEnd))),
+    ],
+    from: chains,
+    as: 'chained',
+    where: call('notEmpty', field('chains')),
+  })
+  return cleanTimes(plan, best)
+}
+
+/** One row per chain: its `times`, of those that are clean. */
+export function everyOf(plan: FunnelPlan, chains: SelectQuery): SelectQuery {
+  const each = select({
+    select: [...keysOf(plan), alias('chain', call('arrayJoin', field('chains')))],
+    from: chains,
+    as: 'chained',
+  })
+  return cleanTimes(plan, each)
+}
+
+const keysOf = ({ breakdown }: FunnelPlan) => [
+  field('actor'),
+  ...(breakdown?.kind === 'values' ? [field('value')] : []),
+]
+
+function cleanTimes(plan: FunnelPlan, of: SelectQuery): SelectQuery {
+  const spoiled = spoiledBy(plan, field('chain'))
+  return select({
+    select: [...keysOf(plan), alias('times', tuple(...readChain(plan, field('chain')).times))],
+    from: of,
+    as: 'chosen',
+    ...(spoiled ? { where: call('not', spoiled) } : {}),
+  })
+}
+
+/** More than any moment of the engine, in microseconds: what is told by less comes in its multiples. */
+const MOMENTS = 2n ** 54n
+
+/** One number tells how good a chain is: comparing tuples took more than half of a funnel's time. */
+function rankOf(plan: FunnelPlan, chain: Expr): Expr {
+  const moments = readChain(plan, chain).times
+  const furthest = greatest(moments.map((moment, i) => times(isThere(moment), constant(i + 1))))
+  const spoiled = spoiledBy(plan, chain)
+  const reached = times(furthest, wide(4n * MOMENTS))
+  const earliness = minus(wide(MOMENTS), greatest(moments))
+  return plus(spoiled ? plus(reached, times(call('not', spoiled), wide(2n * MOMENTS))) : reached, earliness)
+}
+
+/** Whether something excluded happened in its place. */
+function spoiledBy(plan: FunnelPlan, chain: Expr): Expr | undefined {
+  const { times, excluded } = readChain(plan, chain)
+  const spoiled = plan.exclusions.flatMap(({ from, to }, i) => {
+    const [first, after, before, next] = [times[0], times[from], times[to], excluded[i]]
+    if (!first || !after || !before || !next) return []
+    const inTime = call('if', isThere(before), call('less', next, before), isWithin(plan, next, first))
+    return [call('and', isThere(after), call('greater', next, after), inTime)]
+  })
+  const [one, two, ...more] = spoiled
+  return one && two ? call('or', one, two, ...more) : one
+}
