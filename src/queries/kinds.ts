@@ -1,11 +1,18 @@
 import { invalid } from '../http/errors.ts'
 import { kindMissing } from './accept.ts'
 import { actorsKind } from './actors/kind.ts'
-import { actorOptionsKind, funnelsActorsKind, insightActorsKind, stickinessActorsKind } from './actors/points.ts'
+import {
+  actorOptionsKind,
+  correlationActorsKind,
+  funnelsActorsKind,
+  insightActorsKind,
+  stickinessActorsKind,
+} from './actors/points.ts'
 import { autocompleteKind } from './editor/autocomplete.ts'
 import { databaseSchemaKind } from './editor/database-schema.ts'
 import { metadataKind } from './editor/metadata.ts'
 import { eventsKind } from './events/kind.ts'
+import { funnelCorrelationKind } from './funnel-correlation/kind.ts'
 import { groupsKind } from './groups/kind.ts'
 import { hogqlKind } from './hogql/kind.ts'
 import { INSIGHT_KINDS } from './insight-kinds.ts'
@@ -20,12 +27,14 @@ import { webStatsTableKind } from './web/stats-table.ts'
 /** Every kind that can be run. A new one is a folder and a line here. */
 const KINDS: readonly QueryKind[] = [
   ...INSIGHT_KINDS,
+  funnelCorrelationKind,
   hogqlKind,
   eventsKind,
   actorsKind,
   insightActorsKind,
   funnelsActorsKind,
   stickinessActorsKind,
+  correlationActorsKind,
   actorOptionsKind,
   metadataKind,
   databaseSchemaKind,

@@ -1,12 +1,13 @@
 import type { ZodType } from 'zod'
 import { type JsonObject, trusted } from '../../lib/json.ts'
 import {
-  FunnelsActorsQuery,
   InsightActorsQuery,
   InsightActorsQueryOptions,
   type PointActorsQuery,
   StickinessActorsQuery,
 } from '../../schema/query/actors.ts'
+import { FunnelCorrelationActorsQuery } from '../../schema/query/funnel-correlation.ts'
+import { FunnelsActorsQuery } from '../../schema/query/funnels.ts'
 import type { ActorOptions } from '../actors-source.ts'
 import { queryKind } from '../kind.ts'
 import { pageClauses, pageOf, type RowsPage } from '../page.ts'
@@ -35,6 +36,7 @@ function pointKind<Node extends PointActorsQuery>(kind: string, node: ZodType<No
 export const insightActorsKind = pointKind('InsightActorsQuery', InsightActorsQuery)
 export const funnelsActorsKind = pointKind('FunnelsActorsQuery', FunnelsActorsQuery)
 export const stickinessActorsKind = pointKind('StickinessActorsQuery', StickinessActorsQuery)
+export const correlationActorsKind = pointKind('FunnelCorrelationActorsQuery', FunnelCorrelationActorsQuery)
 
 const NO_OPTIONS: ActorOptions = {
   day: null,

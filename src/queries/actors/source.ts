@@ -6,13 +6,14 @@ import type { ActorsQuery, PointActorsQuery } from '../../schema/query/actors.ts
 import type { HogQLQuery } from '../../schema/query/hogql.ts'
 import type { ActorsSource } from '../actors-source.ts'
 import type { QueryContext } from '../context.ts'
+import { funnelCorrelationKind } from '../funnel-correlation/kind.ts'
 import { buildHogql } from '../hogql/build.ts'
 import { INSIGHT_KINDS } from '../insight-kinds.ts'
 import type { PreparedQuery } from '../kind.ts'
 
 /** The insight behind a question about its actors, ready to be asked. */
 export function insightOf({ source }: PointActorsQuery): PreparedQuery {
-  const found = INSIGHT_KINDS.find(({ kind }) => kind === source.kind)
+  const found = [...INSIGHT_KINDS, funnelCorrelationKind].find(({ kind }) => kind === source.kind)
   if (!found) throw invalid(`A ${source.kind} has no actors.`, 'source')
   return found.prepare(source, {}, {})
 }

@@ -1,4 +1,4 @@
-import type { Expr } from '../../hogql/ast.ts'
+import type { Expr, SelectQuery } from '../../hogql/ast.ts'
 import { alias, and, array, call, compare, constant, divided, equals, field, select } from '../../hogql/build.ts'
 import { invalid } from '../../http/errors.ts'
 import { parseIso, toWall } from '../../lib/time-zone.ts'
@@ -18,29 +18,39 @@ const MICROSECONDS = 1_000_000
 
 /** The actors that reached a step, or that left before it; in trends, those that entered in a bucket. */
 export function funnelsActors(node: FunnelsQuery, selection: ActorSelection, ctx: QueryContext): ActorsSource {
-  const plan = planFunnel(node, ctx)
   const of = node.funnelsFilter?.funnelAggregateByHogQL ? ({ type: 'other' } as const) : actorType(node)
-  const { condition, value, others } = chosenValue(plan, selection)
-  const chains = chainsOf(plan, scanActors(plan, ctx, condition))
+  const plan = planFunnel(node, ctx)
   if (plan.viz === 'trends') {
+    const { condition, value } = chosenValue(plan, selection)
     const query = select({
       select: [alias('actor_id', field('actor'))],
-      from: entrances(plan, chains),
+      from: entrances(plan, chainsOf(plan, scanActors(plan, ctx, condition))),
       as: 'per_actor',
       where: and(...entered(plan, selection, ctx), value),
       group_by: [field('actor_id')],
     })
     return { query, columns: [], of }
   }
-  const { reached, timestampOf } = reachedStep(plan, selection)
+  const { timestampOf } = reachedStep(plan, selection)
   const time = call('fromUnixTimestamp', divided(timeOf(timestampOf), constant(MICROSECONDS)))
   const query = select({
     select: [alias('actor_id', field('actor')), alias('timestamp', time)],
-    from: others ? othersOf(plan, others, bestOf(plan, chains)) : bestOf(plan, chains),
-    as: 'actors',
-    where: and(reached, value),
+    from: actorsOfStep(plan, selection, ctx),
+    as: 'reached',
   })
   return { query, columns: ['timestamp'], of, order: 'timestamp' }
+}
+
+/** Rows `actor` and `times` of those who reached a step, or left before it, with the value that is asked for. */
+export function actorsOfStep(plan: FunnelPlan, selection: ActorSelection, ctx: QueryContext): SelectQuery {
+  const { condition, value, others } = chosenValue(plan, selection)
+  const best = bestOf(plan, chainsOf(plan, scanActors(plan, ctx, condition)))
+  return select({
+    select: [field('actor'), field('times')],
+    from: others ? othersOf(plan, others, best) : best,
+    as: 'actors',
+    where: and(reachedStep(plan, selection).reached, value),
+  })
 }
 
 /** Who reached a step (counted from 1), or left before it (negative), and the step whose moment tells of it. */

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { Properties } from '../filters.ts'
 import { everyKind } from './common.ts'
-import { FunnelsQuery } from './funnels.ts'
+import { FunnelCorrelationActorsQuery } from './funnel-correlation.ts'
+import { FunnelsActorsQuery, FunnelsQuery } from './funnels.ts'
 import { HogQLQuery } from './hogql.ts'
 import { LifecycleQuery, LifecycleStatus } from './lifecycle.ts'
 import { PathsQuery } from './paths.ts'
@@ -49,24 +50,12 @@ export const StickinessActorsQuery = z.strictObject({
 })
 export type StickinessActorsQuery = z.infer<typeof StickinessActorsQuery>
 
-export const FunnelsActorsQuery = z.strictObject({
-  kind: z.literal('FunnelsActorsQuery'),
-  ...everyKind,
-  source: FunnelsQuery,
-  /** Reached this step (counted from 1), or reached the one before and not this (negative). */
-  funnelStep: z.number().int().nullish(),
-  funnelStepBreakdown: z.union([z.string(), z.number(), z.array(z.union([z.string(), z.number()]))]).nullish(),
-  funnelTrendsDropOff: z.boolean().nullish(),
-  funnelTrendsEntrancePeriodStart: z.string().nullish(),
-  includeRecordings: z.boolean().nullish(),
-})
-export type FunnelsActorsQuery = z.infer<typeof FunnelsActorsQuery>
-
 /** The kinds that name the actors behind a point. */
 export const PointActorsQuery = z.discriminatedUnion('kind', [
   InsightActorsQuery,
   StickinessActorsQuery,
   FunnelsActorsQuery,
+  FunnelCorrelationActorsQuery,
 ])
 export type PointActorsQuery = z.infer<typeof PointActorsQuery>
 
@@ -74,15 +63,14 @@ export type PointActorsQuery = z.infer<typeof PointActorsQuery>
 export type ActorSelection = Partial<
   Omit<InsightActorsQuery, 'kind' | 'source'> &
     Omit<FunnelsActorsQuery, 'kind' | 'source'> &
+    Omit<FunnelCorrelationActorsQuery, 'kind' | 'source'> &
     Pick<StickinessActorsQuery, 'operator'>
 >
 
 export const ActorsQuery = z.strictObject({
   kind: z.literal('ActorsQuery'),
   ...everyKind,
-  source: z
-    .discriminatedUnion('kind', [InsightActorsQuery, StickinessActorsQuery, FunnelsActorsQuery, HogQLQuery])
-    .nullish(),
+  source: z.discriminatedUnion('kind', [...PointActorsQuery.options, HogQLQuery]).nullish(),
   select: z.array(z.string()).nullish(),
   search: z.string().nullish(),
   properties: Properties.nullish(),

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { ActionsNode, BreakdownFilter, EventsNode, insightFields, intervalField, SeriesNode } from './common.ts'
+import {
+  ActionsNode,
+  BreakdownFilter,
+  EventsNode,
+  everyKind,
+  insightFields,
+  intervalField,
+  SeriesNode,
+} from './common.ts'
 
 /** Fields that never change a number. */
 export const FUNNELS_DISPLAY_FIELDS = [
@@ -41,3 +49,17 @@ export const FunnelsQuery = z.strictObject({
   funnelsFilter: FunnelsFilter.nullish(),
 })
 export type FunnelsQuery = z.infer<typeof FunnelsQuery>
+
+/** The actors behind a step of a funnel, or behind a point of its trend. */
+export const FunnelsActorsQuery = z.strictObject({
+  kind: z.literal('FunnelsActorsQuery'),
+  ...everyKind,
+  source: FunnelsQuery,
+  /** Reached this step (counted from 1), or reached the one before and not this (negative). */
+  funnelStep: z.number().int().nullish(),
+  funnelStepBreakdown: z.union([z.string(), z.number(), z.array(z.union([z.string(), z.number()]))]).nullish(),
+  funnelTrendsDropOff: z.boolean().nullish(),
+  funnelTrendsEntrancePeriodStart: z.string().nullish(),
+  includeRecordings: z.boolean().nullish(),
+})
+export type FunnelsActorsQuery = z.infer<typeof FunnelsActorsQuery>

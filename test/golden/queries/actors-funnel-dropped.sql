@@ -5,40 +5,46 @@ SELECT
 FROM
 (
     SELECT
-        actors.actor AS actor_id,
-        toDateTime((tupleElement(actors.times, {p0:UInt8}) / {p1:UInt32}), {p2:String}) AS timestamp
+        reached.actor AS actor_id,
+        toDateTime((tupleElement(reached.times, {p0:UInt8}) / {p1:UInt32}), {p2:String}) AS timestamp
     FROM
     (
         SELECT
-            chosen.actor AS actor,
-            tuple(tupleElement(chosen.chain, {p3:UInt8}), if(((tupleElement(chosen.chain, {p4:UInt8}) - tupleElement(chosen.chain, {p5:UInt8})) <= {p6:UInt64}), tupleElement(chosen.chain, {p7:UInt8}), {p8:UInt8}), if(((tupleElement(chosen.chain, {p9:UInt8}) - tupleElement(chosen.chain, {p10:UInt8})) <= {p11:UInt64}), tupleElement(chosen.chain, {p12:UInt8}), {p13:UInt8})) AS times
+            actors.actor AS actor,
+            actors.times AS times
         FROM
         (
             SELECT
-                chained.actor AS actor,
-                arrayMap(chain -> ((greatest(greatest(((tupleElement(chain, {p14:UInt8}) > {p15:UInt8}) * {p16:UInt8}), ((if(((tupleElement(chain, {p17:UInt8}) - tupleElement(chain, {p18:UInt8})) <= {p19:UInt64}), tupleElement(chain, {p20:UInt8}), {p21:UInt8}) > {p22:UInt8}) * {p23:UInt8})), ((if(((tupleElement(chain, {p24:UInt8}) - tupleElement(chain, {p25:UInt8})) <= {p26:UInt64}), tupleElement(chain, {p27:UInt8}), {p28:UInt8}) > {p29:UInt8}) * {p30:UInt8})) * {p31:UInt64}) + ({p32:UInt64} - greatest(greatest(tupleElement(chain, {p33:UInt8}), if(((tupleElement(chain, {p34:UInt8}) - tupleElement(chain, {p35:UInt8})) <= {p36:UInt64}), tupleElement(chain, {p37:UInt8}), {p38:UInt8})), if(((tupleElement(chain, {p39:UInt8}) - tupleElement(chain, {p40:UInt8})) <= {p41:UInt64}), tupleElement(chain, {p42:UInt8}), {p43:UInt8})))), chained.chains) AS ranks,
-                arrayElement(chained.chains, negate(indexOf(arrayReverse(ranks), arrayMax(ranks)))) AS chain
+                chosen.actor AS actor,
+                tuple(tupleElement(chosen.chain, {p3:UInt8}), if(((tupleElement(chosen.chain, {p4:UInt8}) - tupleElement(chosen.chain, {p5:UInt8})) <= {p6:UInt64}), tupleElement(chosen.chain, {p7:UInt8}), {p8:UInt8}), if(((tupleElement(chosen.chain, {p9:UInt8}) - tupleElement(chosen.chain, {p10:UInt8})) <= {p11:UInt64}), tupleElement(chosen.chain, {p12:UInt8}), {p13:UInt8})) AS times
             FROM
             (
                 SELECT
-                    scan.actor AS actor,
-                    arrayReverseFill(x -> (tupleElement(x, {p44:UInt8}) > {p45:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p46:UInt8}) * bitTest(tupleElement(event, {p47:UInt8}), {p48:UInt8}))), scan.history)) AS step_2,
-                    arrayReverseFill(x -> (tupleElement(x, {p49:UInt8}) > {p50:UInt8}), arrayMap((event, next) -> tuple((tupleElement(event, {p51:UInt8}) * bitTest(tupleElement(event, {p52:UInt8}), {p53:UInt8})), (tupleElement(next, {p54:UInt8}) * bitTest(tupleElement(event, {p55:UInt8}), {p56:UInt8}))), scan.history, arrayPushBack(arrayPopFront(step_2), tuple({p57:UInt8})))) AS step_1,
-                    arrayFilter((chain, event) -> bitTest(tupleElement(event, {p58:UInt8}), {p59:UInt8}), arrayMap((event, next) -> tuple(tupleElement(event, {p60:UInt8}), tupleElement(next, {p61:UInt8}), tupleElement(next, {p62:UInt8})), scan.history, arrayPushBack(arrayPopFront(step_1), tuple({p63:UInt8}, {p64:UInt8}))), scan.history) AS chains
+                    chained.actor AS actor,
+                    arrayMap(chain -> ((greatest(greatest(((tupleElement(chain, {p14:UInt8}) > {p15:UInt8}) * {p16:UInt8}), ((if(((tupleElement(chain, {p17:UInt8}) - tupleElement(chain, {p18:UInt8})) <= {p19:UInt64}), tupleElement(chain, {p20:UInt8}), {p21:UInt8}) > {p22:UInt8}) * {p23:UInt8})), ((if(((tupleElement(chain, {p24:UInt8}) - tupleElement(chain, {p25:UInt8})) <= {p26:UInt64}), tupleElement(chain, {p27:UInt8}), {p28:UInt8}) > {p29:UInt8}) * {p30:UInt8})) * {p31:UInt64}) + ({p32:UInt64} - greatest(greatest(tupleElement(chain, {p33:UInt8}), if(((tupleElement(chain, {p34:UInt8}) - tupleElement(chain, {p35:UInt8})) <= {p36:UInt64}), tupleElement(chain, {p37:UInt8}), {p38:UInt8})), if(((tupleElement(chain, {p39:UInt8}) - tupleElement(chain, {p40:UInt8})) <= {p41:UInt64}), tupleElement(chain, {p42:UInt8}), {p43:UInt8})))), chained.chains) AS ranks,
+                    arrayElement(chained.chains, negate(indexOf(arrayReverse(ranks), arrayMax(ranks)))) AS chain
                 FROM
                 (
                     SELECT
-                        events.person_id AS actor,
-                        arrayMap(e -> tuple(bitShiftRight(e, {p65:UInt8}), bitAnd(e, {p66:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p67:UInt8}) + ((if((events.event = {p68:String}), {p69:UInt8}, {p70:UInt8}) + if((events.event = {p71:String}), {p72:UInt8}, {p73:UInt8})) + if((events.event = {p74:String}), {p75:UInt8}, {p76:UInt8})))))) AS history
-                    FROM events AS events
-                    WHERE ((events.team_id = {p77:Int64}) AND (((events.timestamp >= {p78:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p79:DateTime64(6, 'UTC')})) AND ((events.event = {p80:String}) OR (events.event = {p81:String}) OR (events.event = {p82:String}))))
-                    GROUP BY actor
-                ) AS scan
-            ) AS chained
-            WHERE notEmpty(chained.chains)
-        ) AS chosen
-    ) AS actors
-    WHERE ((tupleElement(actors.times, {p83:UInt8}) > {p84:UInt8}) AND (NOT (tupleElement(actors.times, {p85:UInt8}) > {p86:UInt8})))
+                        scan.actor AS actor,
+                        arrayReverseFill(x -> (tupleElement(x, {p44:UInt8}) > {p45:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p46:UInt8}) * bitTest(tupleElement(event, {p47:UInt8}), {p48:UInt8}))), scan.history)) AS step_2,
+                        arrayReverseFill(x -> (tupleElement(x, {p49:UInt8}) > {p50:UInt8}), arrayMap((event, next) -> tuple((tupleElement(event, {p51:UInt8}) * bitTest(tupleElement(event, {p52:UInt8}), {p53:UInt8})), (tupleElement(next, {p54:UInt8}) * bitTest(tupleElement(event, {p55:UInt8}), {p56:UInt8}))), scan.history, arrayPushBack(arrayPopFront(step_2), tuple({p57:UInt8})))) AS step_1,
+                        arrayFilter((chain, event) -> bitTest(tupleElement(event, {p58:UInt8}), {p59:UInt8}), arrayMap((event, next) -> tuple(tupleElement(event, {p60:UInt8}), tupleElement(next, {p61:UInt8}), tupleElement(next, {p62:UInt8})), scan.history, arrayPushBack(arrayPopFront(step_1), tuple({p63:UInt8}, {p64:UInt8}))), scan.history) AS chains
+                    FROM
+                    (
+                        SELECT
+                            events.person_id AS actor,
+                            arrayMap(e -> tuple(bitShiftRight(e, {p65:UInt8}), bitAnd(e, {p66:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p67:UInt8}) + ((if((events.event = {p68:String}), {p69:UInt8}, {p70:UInt8}) + if((events.event = {p71:String}), {p72:UInt8}, {p73:UInt8})) + if((events.event = {p74:String}), {p75:UInt8}, {p76:UInt8})))))) AS history
+                        FROM events AS events
+                        WHERE ((events.team_id = {p77:Int64}) AND (((events.timestamp >= {p78:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p79:DateTime64(6, 'UTC')})) AND ((events.event = {p80:String}) OR (events.event = {p81:String}) OR (events.event = {p82:String}))))
+                        GROUP BY actor
+                    ) AS scan
+                ) AS chained
+                WHERE notEmpty(chained.chains)
+            ) AS chosen
+        ) AS actors
+        WHERE ((tupleElement(actors.times, {p83:UInt8}) > {p84:UInt8}) AND (NOT (tupleElement(actors.times, {p85:UInt8}) > {p86:UInt8})))
+    ) AS reached
 ) AS source
 ORDER BY source.actor_id ASC
 LIMIT {p88:UInt8}, {p87:UInt8}
@@ -146,40 +152,46 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
         FROM
         (
             SELECT
-                actors.actor AS actor_id,
-                toDateTime((tupleElement(actors.times, {p2:UInt8}) / {p3:UInt32}), {p4:String}) AS timestamp
+                reached.actor AS actor_id,
+                toDateTime((tupleElement(reached.times, {p2:UInt8}) / {p3:UInt32}), {p4:String}) AS timestamp
             FROM
             (
                 SELECT
-                    chosen.actor AS actor,
-                    tuple(tupleElement(chosen.chain, {p5:UInt8}), if(((tupleElement(chosen.chain, {p6:UInt8}) - tupleElement(chosen.chain, {p7:UInt8})) <= {p8:UInt64}), tupleElement(chosen.chain, {p9:UInt8}), {p10:UInt8}), if(((tupleElement(chosen.chain, {p11:UInt8}) - tupleElement(chosen.chain, {p12:UInt8})) <= {p13:UInt64}), tupleElement(chosen.chain, {p14:UInt8}), {p15:UInt8})) AS times
+                    actors.actor AS actor,
+                    actors.times AS times
                 FROM
                 (
                     SELECT
-                        chained.actor AS actor,
-                        arrayMap(chain -> ((greatest(greatest(((tupleElement(chain, {p16:UInt8}) > {p17:UInt8}) * {p18:UInt8}), ((if(((tupleElement(chain, {p19:UInt8}) - tupleElement(chain, {p20:UInt8})) <= {p21:UInt64}), tupleElement(chain, {p22:UInt8}), {p23:UInt8}) > {p24:UInt8}) * {p25:UInt8})), ((if(((tupleElement(chain, {p26:UInt8}) - tupleElement(chain, {p27:UInt8})) <= {p28:UInt64}), tupleElement(chain, {p29:UInt8}), {p30:UInt8}) > {p31:UInt8}) * {p32:UInt8})) * {p33:UInt64}) + ({p34:UInt64} - greatest(greatest(tupleElement(chain, {p35:UInt8}), if(((tupleElement(chain, {p36:UInt8}) - tupleElement(chain, {p37:UInt8})) <= {p38:UInt64}), tupleElement(chain, {p39:UInt8}), {p40:UInt8})), if(((tupleElement(chain, {p41:UInt8}) - tupleElement(chain, {p42:UInt8})) <= {p43:UInt64}), tupleElement(chain, {p44:UInt8}), {p45:UInt8})))), chained.chains) AS ranks,
-                        arrayElement(chained.chains, negate(indexOf(arrayReverse(ranks), arrayMax(ranks)))) AS chain
+                        chosen.actor AS actor,
+                        tuple(tupleElement(chosen.chain, {p5:UInt8}), if(((tupleElement(chosen.chain, {p6:UInt8}) - tupleElement(chosen.chain, {p7:UInt8})) <= {p8:UInt64}), tupleElement(chosen.chain, {p9:UInt8}), {p10:UInt8}), if(((tupleElement(chosen.chain, {p11:UInt8}) - tupleElement(chosen.chain, {p12:UInt8})) <= {p13:UInt64}), tupleElement(chosen.chain, {p14:UInt8}), {p15:UInt8})) AS times
                     FROM
                     (
                         SELECT
-                            scan.actor AS actor,
-                            arrayReverseFill(x -> (tupleElement(x, {p46:UInt8}) > {p47:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p48:UInt8}) * bitTest(tupleElement(event, {p49:UInt8}), {p50:UInt8}))), scan.history)) AS step_2,
-                            arrayReverseFill(x -> (tupleElement(x, {p51:UInt8}) > {p52:UInt8}), arrayMap((event, next) -> tuple((tupleElement(event, {p53:UInt8}) * bitTest(tupleElement(event, {p54:UInt8}), {p55:UInt8})), (tupleElement(next, {p56:UInt8}) * bitTest(tupleElement(event, {p57:UInt8}), {p58:UInt8}))), scan.history, arrayPushBack(arrayPopFront(step_2), tuple({p59:UInt8})))) AS step_1,
-                            arrayFilter((chain, event) -> bitTest(tupleElement(event, {p60:UInt8}), {p61:UInt8}), arrayMap((event, next) -> tuple(tupleElement(event, {p62:UInt8}), tupleElement(next, {p63:UInt8}), tupleElement(next, {p64:UInt8})), scan.history, arrayPushBack(arrayPopFront(step_1), tuple({p65:UInt8}, {p66:UInt8}))), scan.history) AS chains
+                            chained.actor AS actor,
+                            arrayMap(chain -> ((greatest(greatest(((tupleElement(chain, {p16:UInt8}) > {p17:UInt8}) * {p18:UInt8}), ((if(((tupleElement(chain, {p19:UInt8}) - tupleElement(chain, {p20:UInt8})) <= {p21:UInt64}), tupleElement(chain, {p22:UInt8}), {p23:UInt8}) > {p24:UInt8}) * {p25:UInt8})), ((if(((tupleElement(chain, {p26:UInt8}) - tupleElement(chain, {p27:UInt8})) <= {p28:UInt64}), tupleElement(chain, {p29:UInt8}), {p30:UInt8}) > {p31:UInt8}) * {p32:UInt8})) * {p33:UInt64}) + ({p34:UInt64} - greatest(greatest(tupleElement(chain, {p35:UInt8}), if(((tupleElement(chain, {p36:UInt8}) - tupleElement(chain, {p37:UInt8})) <= {p38:UInt64}), tupleElement(chain, {p39:UInt8}), {p40:UInt8})), if(((tupleElement(chain, {p41:UInt8}) - tupleElement(chain, {p42:UInt8})) <= {p43:UInt64}), tupleElement(chain, {p44:UInt8}), {p45:UInt8})))), chained.chains) AS ranks,
+                            arrayElement(chained.chains, negate(indexOf(arrayReverse(ranks), arrayMax(ranks)))) AS chain
                         FROM
                         (
                             SELECT
-                                events.person_id AS actor,
-                                arrayMap(e -> tuple(bitShiftRight(e, {p67:UInt8}), bitAnd(e, {p68:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p69:UInt8}) + ((if((events.event = {p70:String}), {p71:UInt8}, {p72:UInt8}) + if((events.event = {p73:String}), {p74:UInt8}, {p75:UInt8})) + if((events.event = {p76:String}), {p77:UInt8}, {p78:UInt8})))))) AS history
-                            FROM events AS events
-                            WHERE ((events.team_id = {p79:Int64}) AND (((events.timestamp >= {p80:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p81:DateTime64(6, 'UTC')})) AND ((events.event = {p82:String}) OR (events.event = {p83:String}) OR (events.event = {p84:String}))))
-                            GROUP BY actor
-                        ) AS scan
-                    ) AS chained
-                    WHERE notEmpty(chained.chains)
-                ) AS chosen
-            ) AS actors
-            WHERE ((tupleElement(actors.times, {p85:UInt8}) > {p86:UInt8}) AND (NOT (tupleElement(actors.times, {p87:UInt8}) > {p88:UInt8})))
+                                scan.actor AS actor,
+                                arrayReverseFill(x -> (tupleElement(x, {p46:UInt8}) > {p47:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p48:UInt8}) * bitTest(tupleElement(event, {p49:UInt8}), {p50:UInt8}))), scan.history)) AS step_2,
+                                arrayReverseFill(x -> (tupleElement(x, {p51:UInt8}) > {p52:UInt8}), arrayMap((event, next) -> tuple((tupleElement(event, {p53:UInt8}) * bitTest(tupleElement(event, {p54:UInt8}), {p55:UInt8})), (tupleElement(next, {p56:UInt8}) * bitTest(tupleElement(event, {p57:UInt8}), {p58:UInt8}))), scan.history, arrayPushBack(arrayPopFront(step_2), tuple({p59:UInt8})))) AS step_1,
+                                arrayFilter((chain, event) -> bitTest(tupleElement(event, {p60:UInt8}), {p61:UInt8}), arrayMap((event, next) -> tuple(tupleElement(event, {p62:UInt8}), tupleElement(next, {p63:UInt8}), tupleElement(next, {p64:UInt8})), scan.history, arrayPushBack(arrayPopFront(step_1), tuple({p65:UInt8}, {p66:UInt8}))), scan.history) AS chains
+                            FROM
+                            (
+                                SELECT
+                                    events.person_id AS actor,
+                                    arrayMap(e -> tuple(bitShiftRight(e, {p67:UInt8}), bitAnd(e, {p68:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p69:UInt8}) + ((if((events.event = {p70:String}), {p71:UInt8}, {p72:UInt8}) + if((events.event = {p73:String}), {p74:UInt8}, {p75:UInt8})) + if((events.event = {p76:String}), {p77:UInt8}, {p78:UInt8})))))) AS history
+                                FROM events AS events
+                                WHERE ((events.team_id = {p79:Int64}) AND (((events.timestamp >= {p80:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p81:DateTime64(6, 'UTC')})) AND ((events.event = {p82:String}) OR (events.event = {p83:String}) OR (events.event = {p84:String}))))
+                                GROUP BY actor
+                            ) AS scan
+                        ) AS chained
+                        WHERE notEmpty(chained.chains)
+                    ) AS chosen
+                ) AS actors
+                WHERE ((tupleElement(actors.times, {p85:UInt8}) > {p86:UInt8}) AND (NOT (tupleElement(actors.times, {p87:UInt8}) > {p88:UInt8})))
+            ) AS reached
         ) AS source
         ORDER BY source.actor_id ASC
         LIMIT {p90:UInt8}, {p89:UInt8}

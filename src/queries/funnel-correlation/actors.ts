@@ -1,0 +1,47 @@
+import type { Expr } from '../../hogql/ast.ts'
+import { alias, and, call, compare, constant, equals, field, not, select } from '../../hogql/build.ts'
+import type { ActorSelection } from '../../schema/query/actors.ts'
+import type { FunnelCorrelationQuery } from '../../schema/query/funnel-correlation.ts'
+import { type ActorsSource, actorType } from '../actors-source.ts'
+import type { QueryContext } from '../context.ts'
+import { filtersToExpr } from '../filters.ts'
+import { seriesOf } from '../series.ts'
+import { eventsOnTheWay, journeysOf, onTheWay, planJourneys, withJourneys } from './journeys.ts'
+
+/** The actors that went through the funnel or did not, did an event on the way, and have certain properties. */
+export function correlationActors(
+  node: FunnelCorrelationQuery,
+  selection: ActorSelection,
+  ctx: QueryContext,
+): ActorsSource {
+  const plan = planJourneys(node, ctx)
+  const journeys = journeysOf(node, plan, ctx)
+  const { funnelCorrelationPersonConverted: converted, funnelCorrelationPersonEntity: entity } = selection
+  const where: Expr[] = []
+  if (typeof converted === 'boolean')
+    where.push(converted ? field('journeys', 'converted') : not(field('journeys', 'converted')))
+  const index = node.source.source.aggregation_group_type_index
+  const isGroup = typeof index === 'number'
+  const own = filtersToExpr(selection.funnelCorrelationPropertyValues, ctx, isGroup ? 'group' : 'person')
+  if (own.node !== 'Constant') {
+    const owners = select({
+      select: [field(isGroup ? 'key' : 'id')],
+      from: isGroup ? 'groups' : 'persons',
+      where: and(isGroup ? equals(field('index'), constant(index)) : constant(true), own),
+    })
+    where.push(compare('in', field('journeys', 'actor'), owners))
+  }
+  const [did] = entity ? seriesOf([entity], ctx) : []
+  const found = did && eventsOnTheWay([], and(did.entity, did.filters), plan)
+  if (entity && !found) where.push(constant(false))
+  const query = select({
+    select: [alias('actor_id', call('any', field('journeys', 'actor')))],
+    from: found ? withJourneys(found, journeys, 'INNER JOIN') : { table: journeys, alias: 'journeys' },
+    where: and(...where, ...(found ? [onTheWay()] : [])),
+    group_by: [field('journeys', 'actor')],
+  })
+  const of = node.source.source.funnelsFilter?.funnelAggregateByHogQL
+    ? ({ type: 'other' } as const)
+    : actorType(node.source.source)
+  return { query, columns: [], of }
+}
