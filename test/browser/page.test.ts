@@ -113,6 +113,40 @@ test('a step of a funnel shows the people who reached it', async () => {
   expect(complaints.splice(0)).toEqual([])
 }, 60_000)
 
+test('what goes with getting through a funnel, and who did it', async () => {
+  const asked = { ...QUESTIONS.funnel, series: [pageviews, { kind: 'EventsNode', event: 'asked for help' }] }
+  const who = (i: number) => `helped-${i}`
+  const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
+  const send = (i: number, event: string, minutes: number, properties = {}) => ({
+    event,
+    distinct_id: who(i),
+    timestamp: minutesAgo(minutes),
+    properties,
+  })
+  const lost = Array.from({ length: 6 }, (_, i) => [
+    send(i, '$pageview', 50, { $set: { plan: i < 4 ? 'free' : 'pro' } }),
+    ...(i < 4 ? [send(i, 'saw an error', 45)] : []),
+    ...(i < 4 ? [send(i, 'asked for help', 40)] : []),
+  ])
+  expect((await server.batch(lost.flat())).status).toBe(200)
+  await page.goto(`${server.url}/project/1/insights/new?q=${encodeURIComponent(JSON.stringify(asked))}`)
+  await page.getByText('What goes with getting through?').click()
+  const row = page.getByRole('row', { name: /saw an error/ })
+  await row.getByRole('button', { name: /got through; show them/ }).waitFor({ timeout: 10_000 })
+  expect(await row.textContent()).toContain('higher')
+  await lookAt('funnel-correlations')
+  await page.getByRole('button', { name: 'Who they are' }).click()
+  await page.getByRole('row', { name: /plan = free/ }).waitFor({ timeout: 10_000 })
+  await page
+    .getByRole('row', { name: /plan = free/ })
+    .getByRole('button', { name: /^4 .*got through; show them/ })
+    .click()
+  await page.getByRole('dialog').getByText('4 people').waitFor()
+  await page.getByRole('dialog').getByRole('listitem').first().waitFor()
+  expect(await page.getByRole('dialog').getByRole('listitem').count()).toBe(4)
+  expect(complaints.splice(0)).toEqual([])
+}, 60_000)
+
 test('the last answer stays when the next one fails', async () => {
   await page.goto(`${server.url}/project/1/insights/new?q=${encodeURIComponent(JSON.stringify(QUESTIONS.trends))}`)
   await page.locator('.result-chart canvas').waitFor({ timeout: 15_000 })

@@ -23,8 +23,19 @@ export interface ActorsPage {
 
 const PAGE = 100
 
-/** Who stands behind a mark of a chart, as the API asks for it. */
-export function actorsSource(query: InsightQuery, picked: Picked): Record<string, unknown> {
+/** A number: in words, and as the API asks for the people behind it. */
+export interface Behind {
+  words: string
+  source: Record<string, unknown>
+}
+
+/** Who stands behind a mark of a chart. */
+export const behindMark = (query: InsightQuery, picked: Picked): Behind => ({
+  words: picked.words,
+  source: actorsSource(query, picked),
+})
+
+function actorsSource(query: InsightQuery, picked: Picked): Record<string, unknown> {
   switch (picked.kind) {
     case 'step':
       return {

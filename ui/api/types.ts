@@ -109,6 +109,8 @@ interface Asked {
   dateRange?: DateRange
   properties?: PropertyFilter[] | PropertyGroup
   filterTestAccounts?: boolean
+  /** Groups of this type are counted, not persons. */
+  aggregation_group_type_index?: number | null
 }
 
 /** A step of a funnel may be left out on the way. */

@@ -2,7 +2,8 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Layout } from 'react-grid-layout'
 import { useAnnotations } from '../annotations/use-annotations.tsx'
-import type { DashboardFilters, InsightQuery } from '../api/types.ts'
+import { type Behind, behindMark } from '../api/actors.ts'
+import type { DashboardFilters } from '../api/types.ts'
 import type { Picked } from '../charts/drawing.ts'
 import { Explain } from '../editor/explain.tsx'
 import { isInsightQuery } from '../editor/kinds.ts'
@@ -37,7 +38,7 @@ export function BoardTiles(props: BoardTilesProps) {
   const { copy, move, duplicate } = useTileMoves(project, props.board)
   const { notedFor, panel } = useAnnotations(project, timezone, props.board)
   const [explained, setExplained] = useState<BoardTile>()
-  const [behind, setBehind] = useState<{ query: InsightQuery; picked: Picked }>()
+  const [behind, setBehind] = useState<Behind>()
   const linked = (tile: BoardTile, words: string) => {
     if (!tile.insight || editing || wall) return words
     const params = { projectId: String(project), shortId: tile.insight.short_id }
@@ -91,20 +92,13 @@ export function BoardTiles(props: BoardTilesProps) {
         onClose={() => setExplained(undefined)}
       />
       {panel}
-      {behind && (
-        <PeoplePanel
-          project={project}
-          query={behind.query}
-          picked={behind.picked}
-          onClose={() => setBehind(undefined)}
-        />
-      )}
+      <PeoplePanel project={project} behind={behind} onClose={() => setBehind(undefined)} />
     </>
   )
 }
 
 /** The question as it was answered, with the board's filters in it, has people behind its marks; SQL has none. */
-function pickOf({ insight }: BoardTile, show: (behind: { query: InsightQuery; picked: Picked }) => void) {
+function pickOf({ insight }: BoardTile, show: (behind: Behind) => void) {
   const query: unknown = insight?.query && 'source' in insight.query ? insight.query.source : insight?.query
-  return isInsightQuery(query) ? (picked: Picked) => show({ query, picked }) : undefined
+  return isInsightQuery(query) ? (picked: Picked) => show(behindMark(query, picked)) : undefined
 }

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useAnnotations } from '../annotations/use-annotations.tsx'
+import { type Behind, behindMark } from '../api/actors.ts'
 import { ApiError, wordsFor } from '../api/client.ts'
 import { liveResultQuery } from '../api/query.ts'
 import type { FunnelsQuery, InsightQuery, QueryNode, TrendsQuery } from '../api/types.ts'
 import { Chart } from '../charts/chart.tsx'
-import type { Picked } from '../charts/drawing.ts'
 import { drawResult, isFlat } from '../charts/from-result.ts'
 import { csvOf, tableOf } from '../charts/table-of.ts'
 import { Age } from '../kit/age.tsx'
@@ -14,6 +14,7 @@ import { Icon } from '../kit/icon.tsx'
 import { saveFile } from '../kit/save-file.ts'
 import { PeoplePanel } from '../people/people-panel.tsx'
 import { useProject } from '../shell/project.ts'
+import { Correlations } from './correlations.tsx'
 import { setRange } from './edit.ts'
 import { Explain } from './explain.tsx'
 import { isInsightQuery, missing } from './kinds.ts'
@@ -36,6 +37,8 @@ interface ResultPanelProps {
 /** Retention looks back from now by its own number of periods, unless the question says from when. */
 const hasRange = (query: InsightQuery) => query.kind !== 'RetentionQuery' || Boolean(query.dateRange?.date_from)
 
+const isFunnel = (query: QueryNode): query is FunnelsQuery => isInsightQuery(query) && query.kind === 'FunnelsQuery'
+
 const isCounting = (query: QueryNode): query is TrendsQuery | FunnelsQuery =>
   isInsightQuery(query) && (query.kind === 'TrendsQuery' || query.kind === 'FunnelsQuery')
 
@@ -55,7 +58,7 @@ export function ResultPanel({ query, saved, title, asTable, onTable, onChange }:
   const asked = useSettled(query)
   const [limit, setLimit] = useState<number>()
   const [explaining, setExplaining] = useState(false)
-  const [picked, setPicked] = useState<Picked>()
+  const [behind, setBehind] = useState<Behind>()
   const insight = isInsightQuery(query) ? query : undefined
   const wanting = insight && missing(insight)
   const { data: fresh, error, isFetching } = useQuery({ ...liveResultQuery(project, asked), enabled: canRun(asked) })
@@ -121,7 +124,7 @@ export function ResultPanel({ query, saved, title, asTable, onTable, onChange }:
               said={toFix !== undefined}
               onShowAll={() => setLimit(100)}
               onZoom={zoom}
-              onPick={insight && !stale ? setPicked : undefined}
+              onPick={insight && !stale ? (picked) => setBehind(behindMark(insight, picked)) : undefined}
               noted={notedFor(saved, data?.timezone ?? timezone)}
             />
           )}
@@ -138,6 +141,7 @@ export function ResultPanel({ query, saved, title, asTable, onTable, onChange }:
           )}
         </footer>
       </div>
+      {isFunnel(asked) && canRun(asked) && <Correlations project={project} query={asked} />}
       <Explain
         what={explaining && data ? { ...data, query: of } : undefined}
         title={title}
@@ -145,9 +149,7 @@ export function ResultPanel({ query, saved, title, asTable, onTable, onChange }:
         onClose={() => setExplaining(false)}
       />
       {panel}
-      {insight && (
-        <PeoplePanel project={project} query={insight} picked={picked} onClose={() => setPicked(undefined)} />
-      )}
+      <PeoplePanel project={project} behind={behind} onClose={() => setBehind(undefined)} />
     </section>
   )
 }

@@ -1,8 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { type Actor, actorsQuery, actorsSource } from '../api/actors.ts'
-import type { InsightQuery } from '../api/types.ts'
-import type { Picked } from '../charts/drawing.ts'
+import { type Actor, actorsQuery, type Behind } from '../api/actors.ts'
 import { csvOf } from '../charts/table-of.ts'
 import { Age } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
@@ -15,8 +13,7 @@ import './people-panel.css'
 
 interface PeoplePanelProps {
   project: number
-  query: InsightQuery
-  picked: Picked | undefined
+  behind: Behind | undefined
   onClose: () => void
 }
 
@@ -25,16 +22,16 @@ const isActor = (value: unknown): value is Actor => typeof value === 'object' &&
 const nameOf = (actor: Actor) => actor.name || actor.distinct_ids?.[0] || actor.id
 
 /** The people behind a mark: who they are, and all of them as a file. */
-export function PeoplePanel({ project, query, picked, onClose }: PeoplePanelProps) {
+export function PeoplePanel({ project, behind, onClose }: PeoplePanelProps) {
   return (
     <Panel
-      title={picked?.words ?? ''}
+      title={behind?.words ?? ''}
       note="The people behind this number"
       look="sheet"
-      open={picked !== undefined}
+      open={behind !== undefined}
       onClose={onClose}
     >
-      {picked && <People project={project} source={actorsSource(query, picked)} name={picked.words} />}
+      {behind && <People project={project} source={behind.source} name={behind.words} />}
     </Panel>
   )
 }

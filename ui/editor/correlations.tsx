@@ -1,0 +1,146 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Behind } from '../api/actors.ts'
+import {
+  type Correlation,
+  type CorrelationOf,
+  correlationActors,
+  correlationsQuery,
+  partsOf,
+} from '../api/correlations.ts'
+import type { FunnelsQuery } from '../api/types.ts'
+import { exact } from '../charts/format.ts'
+import { Button } from '../kit/button.tsx'
+import { Refusal } from '../kit/field.tsx'
+import { Fold } from '../kit/fold.tsx'
+import { SkeletonRows } from '../kit/notes.tsx'
+import { PeoplePanel } from '../people/people-panel.tsx'
+import '../kit/list.css'
+import './correlations.css'
+
+interface CorrelationsProps {
+  project: number
+  query: FunnelsQuery
+}
+
+const WAYS: { of: CorrelationOf; words: string }[] = [
+  { of: 'events', words: 'What they did' },
+  { of: 'properties', words: 'Who they are' },
+]
+
+/** Under a funnel, and asked only when it is opened: what those who got through did or are, and the others not. */
+export function Correlations({ project, query }: CorrelationsProps) {
+  const [of, setOf] = useState<CorrelationOf>('events')
+  return (
+    <Fold className="correlations" summary="What goes with getting through?">
+      <div className="correlations-ways">
+        {WAYS.map((way) => (
+          <Button key={way.of} look="quiet" aria-pressed={way.of === of} onClick={() => setOf(way.of)}>
+            {way.words}
+          </Button>
+        ))}
+      </div>
+      <Found project={project} query={query} of={of} />
+    </Fold>
+  )
+}
+
+function Found({ project, query, of }: CorrelationsProps & { of: CorrelationOf }) {
+  const { data, error, isPending } = useQuery(correlationsQuery(project, query, of))
+  const [behind, setBehind] = useState<Behind>()
+  if (error) return <Refusal error={error} />
+  if (isPending) return <SkeletonRows count={4} height={38} />
+  if (data.events.length === 0)
+    return (
+      <p className="muted">
+        {data.skewed
+          ? 'There is nothing to compare: nobody got through, or everybody did.'
+          : 'Nothing tells those who got through from the others.'}
+      </p>
+    )
+  const show = (name: string, converted: boolean) =>
+    setBehind({
+      words: `${labelOf(of, name)} · ${converted ? 'got through' : 'did not'}`,
+      source: correlationActors(query, of, name, converted),
+    })
+  return (
+    <>
+      {data.skewed && (
+        <p className="muted">
+          One side is more than ten times the other, so read these with care: a few people decide them.
+        </p>
+      )}
+      <div className="list-box">
+        <table className="list">
+          <thead>
+            <tr>
+              <th scope="col">{of === 'events' ? 'Did on the way' : 'Has'}</th>
+              <th
+                scope="col"
+                className="correlations-odds"
+                title="Odds of getting through, beside those of everybody else"
+              >
+                Odds
+              </th>
+              <th scope="col" className="correlations-count">
+                Got through
+              </th>
+              <th scope="col" className="correlations-count">
+                Did not
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {data.events.map((found) => (
+              <Row key={found.event.event} found={found} of={of} onShow={show} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <PeoplePanel project={project} behind={behind} onClose={() => setBehind(undefined)} />
+    </>
+  )
+}
+
+interface RowProps {
+  found: Correlation
+  of: CorrelationOf
+  onShow: (name: string, converted: boolean) => void
+}
+
+function Row({ found, of, onShow }: RowProps) {
+  const name = found.event.event
+  const helps = found.correlation_type === 'success'
+  return (
+    <tr>
+      <th scope="row" className="correlations-name" title={labelOf(of, name)}>
+        {labelOf(of, name)}
+      </th>
+      <td className="correlations-odds" data-helps={helps}>
+        <span aria-hidden="true">{helps ? '↑' : '↓'}</span>
+        {oddsWords(found)}
+      </td>
+      <Count count={found.success_count} words={`${name}: got through`} onShow={() => onShow(name, true)} />
+      <Count count={found.failure_count} words={`${name}: did not`} onShow={() => onShow(name, false)} />
+    </tr>
+  )
+}
+
+function Count({ count, words, onShow }: { count: number; words: string; onShow: () => void }) {
+  return (
+    <td className="correlations-count">
+      <button type="button" disabled={count === 0} aria-label={`${exact(count)} ${words}; show them`} onClick={onShow}>
+        {exact(count)}
+      </button>
+    </td>
+  )
+}
+
+const labelOf = (of: CorrelationOf, name: string) => (of === 'events' ? name : partsOf(name).join(' = '))
+
+/** `11` → `11× higher`, `0.25` → `4× lower`: they are always told by a number above one. */
+function oddsWords({ odds_ratio: odds }: Correlation): string {
+  if (odds === 1) return 'the same'
+  const times = odds > 1 ? odds : 1 / odds
+  return `${exact(Number(times.toPrecision(times < 100 ? 2 : 3)))}× ${odds > 1 ? 'higher' : 'lower'}`
+}
