@@ -1,13 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  cacheState,
-  decide,
-  type ExecutionMode,
-  executionMode,
-  refreshDelayMs,
-  sharedExecutionMode,
-  staleAt,
-} from './execution-mode.ts'
+import { cacheState, decide, type ExecutionMode, executionMode, refreshDelayMs, staleAt } from './execution-mode.ts'
 
 const NOW = new Date('2024-03-08T12:00:00Z')
 const open = new Date('2024-03-08T23:59:59.999Z')
@@ -44,14 +36,6 @@ test.each([
   ['lazy_async', 'lazy_async'],
 ])('refresh=%j means %s', (refresh, mode) => {
   expect(executionMode(refresh)).toBe(mode)
-})
-
-test('a shared link never forces what is young', () => {
-  expect(sharedExecutionMode('force_cache', true)).toBe('lazy_async')
-  expect(sharedExecutionMode('force_blocking', false)).toBe('blocking')
-  expect(sharedExecutionMode('force_blocking', true)).toBe('force_blocking')
-  expect(sharedExecutionMode('async', false)).toBe('async')
-  expect(sharedExecutionMode('force_async', false)).toBe('lazy_async')
 })
 
 test('when an answer goes stale, and when a client may ask again', () => {

@@ -23,13 +23,6 @@ export function executionMode(refresh: unknown): ExecutionMode {
   return EXECUTION_MODES.find((mode) => mode === refresh) ?? 'force_cache'
 }
 
-/** The mode of a request that proves itself by a sharing token only: it never forces anything. */
-export function sharedExecutionMode(mode: ExecutionMode, olderThanAutoRefresh: boolean): ExecutionMode {
-  if (mode === 'async' || mode === 'blocking') return mode
-  if (mode === 'force_blocking') return olderThanAutoRefresh ? 'force_blocking' : 'blocking'
-  return 'lazy_async'
-}
-
 export type CacheState = 'fresh' | 'stale' | 'missing'
 
 export function decide(mode: ExecutionMode, state: CacheState): Decision {
