@@ -1,7 +1,6 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { messages, request, search } from './client.ts'
-import type { ButtonTile, Dashboard, DashboardFilters, DashboardItem, Page, Tile } from './types.ts'
-import type { GivenVariables } from './variables.ts'
+import type { ButtonTile, Dashboard, DashboardFilters, DashboardItem, GivenVariables, Page, Tile } from './types.ts'
 
 const base = (project: number) => `/api/projects/${project}/dashboards`
 

@@ -1,7 +1,5 @@
 /** The wire shapes the page reads, spelled as the API spells them; query nodes keep their camel case. */
 
-import type { GivenVariables } from './variables.ts'
-
 export interface Page<T> {
   count: number
   next: string | null
@@ -332,6 +330,15 @@ export interface DashboardItem {
   is_shared: boolean
   tags: string[]
 }
+
+/** The value of one variable as the API keeps it, under the variable's id. */
+export interface GivenVariable {
+  code_name: string
+  variableId: string
+  value?: unknown
+}
+
+export type GivenVariables = Record<string, GivenVariable>
 
 export interface Dashboard extends DashboardItem {
   filters: DashboardFilters

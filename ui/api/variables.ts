@@ -13,15 +13,6 @@ export interface InsightVariable {
   is_multi: boolean
 }
 
-/** The value of one variable as the API keeps it, under the variable's id. */
-export interface GivenVariable {
-  code_name: string
-  variableId: string
-  value?: unknown
-}
-
-export type GivenVariables = Record<string, GivenVariable>
-
 export const variablesQuery = (project: number) =>
   queryOptions({
     queryKey: ['insight-variables', project],

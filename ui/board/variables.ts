@@ -1,6 +1,6 @@
 /** Values of a board's variables: which it uses, what holds now, and what the API is told. Pure. */
-import type { QueryNode, Tile } from '../api/types.ts'
-import type { GivenVariables, InsightVariable } from '../api/variables.ts'
+import type { GivenVariables, QueryNode, Tile } from '../api/types.ts'
+import type { InsightVariable } from '../api/variables.ts'
 
 /** Values by code name, as the address has them: names outlive ids, and can be read. */
 export type VariableValues = Record<string, unknown>
