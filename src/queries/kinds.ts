@@ -8,6 +8,7 @@ import {
   insightActorsKind,
   stickinessActorsKind,
 } from './actors/points.ts'
+import { calendarHeatmapKind } from './calendar-heatmap/kind.ts'
 import { autocompleteKind } from './editor/autocomplete.ts'
 import { databaseSchemaKind } from './editor/database-schema.ts'
 import { metadataKind } from './editor/metadata.ts'
@@ -28,6 +29,7 @@ import { webStatsTableKind } from './web/stats-table.ts'
 const KINDS: readonly QueryKind[] = [
   ...INSIGHT_KINDS,
   funnelCorrelationKind,
+  calendarHeatmapKind,
   hogqlKind,
   eventsKind,
   actorsKind,

@@ -79,6 +79,12 @@ const QUESTIONS = {
   nothing: undefined,
   trends: { kind: 'TrendsQuery', series: [{ ...pageviews, math: 'dau' }], dateRange: { date_from: '-30d' } },
   funnel: { kind: 'FunnelsQuery', series: [pageviews, signedUp], dateRange: { date_from: '-30d' } },
+  calendar: {
+    kind: 'TrendsQuery',
+    series: [pageviews],
+    dateRange: { date_from: '-30d' },
+    trendsFilter: { display: 'CalendarHeatmap' },
+  },
   retention: { kind: 'RetentionQuery', retentionFilter: { period: 'Week', totalIntervals: 4 } },
   paths: { kind: 'PathsQuery', dateRange: { date_from: '-30d' }, pathsFilter: { includeEventTypes: ['$pageview'] } },
   stickiness: { kind: 'StickinessQuery', series: [pageviews], interval: 'day', dateRange: { date_from: '-14d' } },

@@ -211,6 +211,14 @@ export interface OtherQuery {
 
 export type QueryNode = InsightQuery | OtherQuery
 
+/** Numbers by weekday (1 is Monday) and hour; what is zero may be left out. */
+export interface CalendarHeatmap {
+  data: { row: number; column: number; value: number }[]
+  rowAggregations: { row: number; value: number }[]
+  columnAggregations: { column: number; value: number }[]
+  allAggregations: number
+}
+
 export interface TrendsItem {
   label: string
   order?: number
@@ -219,6 +227,7 @@ export interface TrendsItem {
   days?: string[]
   labels?: string[]
   aggregated_value?: number | null
+  calendar_heatmap_data?: CalendarHeatmap
   breakdown_value?: string | number | (string | number)[]
   compare?: boolean
   compare_label?: string

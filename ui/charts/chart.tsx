@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from 'react'
+import { CalendarGrid } from './calendar-grid.tsx'
 import type { Drawing, Picked } from './drawing.ts'
 import { EmptyChart } from './empty-chart.tsx'
 import type { Noted } from './flags.ts'
@@ -109,6 +110,7 @@ export function Chart(props: ChartProps) {
           }
         />
       )}
+      {drawing.kind === 'calendar' && <CalendarGrid drawing={drawing} />}
       {drawing.kind === 'paths' && (
         <Suspense fallback={waiting}>
           <PathsChart drawing={drawing} />

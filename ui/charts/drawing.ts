@@ -144,6 +144,19 @@ export interface PathsDrawing {
   links: { source: string; target: string; value: number; seconds: number }[]
 }
 
+/** A week by its days and hours, one for each series. */
+export interface CalendarDrawing {
+  kind: 'calendar'
+  weeks: {
+    name: string
+    total: number
+    /** All days together. */
+    hours: number[]
+    days: { name: string; total: number; cells: { value: number; share: number }[] }[]
+  }[]
+  unit: Unit
+}
+
 export interface EmptyDrawing {
   kind: 'empty'
   why: 'no-series' | 'no-events' | 'not-computed'
@@ -156,6 +169,7 @@ export type Drawing =
   | FunnelDrawing
   | RetentionDrawing
   | PathsDrawing
+  | CalendarDrawing
   | TableDrawing
   | EmptyDrawing
 

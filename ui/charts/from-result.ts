@@ -4,6 +4,7 @@
  * "Other", whether the last interval was over) is decided here and tested here; components only draw.
  */
 import type { Interval, QueryNode, TrendsItem, TrendsQuery } from '../api/types.ts'
+import { drawCalendar } from './draw-calendar.ts'
 import { drawSqlResult } from './draw-sql.ts'
 import {
   type Drawing,
@@ -47,6 +48,9 @@ export function sourceOf(query: QueryNode | null): QueryNode | null {
 export function isTrends(query: QueryNode | null): query is TrendsQuery {
   return query?.kind === 'TrendsQuery'
 }
+
+/** By weekday and hour there is one matrix for each series: no buckets, no comparison, no breakdown, no formula. */
+export const isCalendar = (query: QueryNode) => isTrends(query) && query.trendsFilter?.display === 'CalendarHeatmap'
 
 const isItem = (value: unknown): value is TrendsItem => typeof value === 'object' && value !== null && 'label' in value
 
@@ -238,6 +242,12 @@ export function drawResult(what: ResultToDraw): Drawing {
   const query = source
   const items = results.filter(isItem)
   if (items.length === 0) return { kind: 'empty', why: query.series.length === 0 ? 'no-series' : 'no-events' }
+  if (isCalendar(query)) {
+    const weeks = items.flatMap((item) =>
+      item.calendar_heatmap_data ? [{ name: nameOf(item), matrix: item.calendar_heatmap_data }] : [],
+    )
+    return drawCalendar(weeks, unitOf(query))
+  }
   const { kept, folded } = fold(items, what.limit ?? SERIES_COLOURS, canAddUp(query))
   if (TOTAL_DISPLAYS.has(query.trendsFilter?.display ?? '')) return drawTotals(query, kept, folded)
   return drawTime(query, kept, folded, what)
@@ -247,5 +257,6 @@ export function drawResult(what: ResultToDraw): Drawing {
 export function isFlat(drawing: Drawing): boolean {
   if (drawing.kind === 'funnel') return drawing.funnels.every(({ steps }) => steps.every(({ count }) => count === 0))
   if (drawing.kind === 'retention') return drawing.rows.every(({ size }) => size === 0)
+  if (drawing.kind === 'calendar') return drawing.weeks.every(({ total }) => total === 0)
   return drawing.kind === 'time' && drawing.series.every((series) => series.values.every((value) => !value))
 }

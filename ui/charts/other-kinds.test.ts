@@ -221,3 +221,48 @@ it('draws paths as items at their step', () => {
     links: [{ seconds: 60 }, { seconds: 1 }],
   })
 })
+
+describe('by weekday and hour', () => {
+  const query = {
+    kind: 'TrendsQuery',
+    series: [{ kind: 'EventsNode', event: 'visit' }],
+    trendsFilter: { display: 'CalendarHeatmap' },
+  }
+  const matrix = {
+    data: [
+      { row: 6, column: 10, value: 4 },
+      { row: 7, column: 15, value: 1 },
+    ],
+    rowAggregations: [
+      { row: 6, value: 4 },
+      { row: 7, value: 1 },
+    ],
+    columnAggregations: [
+      { column: 10, value: 4 },
+      { column: 15, value: 1 },
+    ],
+    allAggregations: 5,
+  }
+
+  it('is a week of seven days from Monday, its busiest hour the darkest', () => {
+    const drawing = draw(query, [{ label: 'visit', calendar_heatmap_data: matrix }])
+    if (drawing.kind !== 'calendar') throw new Error(`drawn as ${drawing.kind}`)
+    const [week] = drawing.weeks
+    expect(week?.days.map(({ name, total }) => [name, total])).toEqual([
+      ...['Mon', 'Tue', 'Wed', 'Thu', 'Fri'].map((name) => [name, 0]),
+      ['Sat', 4],
+      ['Sun', 1],
+    ])
+    expect(week?.days[5]?.cells[10]).toEqual({ value: 4, share: 1 })
+    expect(week?.days[6]?.cells[15]).toEqual({ value: 1, share: 0.25 })
+    expect(week?.hours[10]).toBe(4)
+    expect(isFlat(drawing)).toBe(false)
+    const table = tableOf(drawing)
+    expect(table.rows.map((row) => row.at(-1))).toEqual([0, 0, 0, 0, 0, 4, 1, 5])
+  })
+
+  it('of nothing is flat', () => {
+    const none = { data: [], rowAggregations: [], columnAggregations: [], allAggregations: 0 }
+    expect(isFlat(draw(query, [{ label: 'visit', calendar_heatmap_data: none }]))).toBe(true)
+  })
+})

@@ -71,6 +71,14 @@ export function tableOf(drawing: Drawing): PlainTable {
         columns: ['From', 'To', 'People', 'Average seconds'],
         rows: drawing.links.map(({ source, target, value, seconds }) => [source, target, value, Math.round(seconds)]),
       }
+    case 'calendar':
+      return {
+        columns: ['Series', 'Day', ...Array.from({ length: 24 }, (_, hour) => String(hour)), 'All'],
+        rows: drawing.weeks.flatMap((week) => [
+          ...week.days.map((day) => [week.name, day.name, ...day.cells.map(({ value }) => value), day.total]),
+          [week.name, 'All', ...week.hours, week.total],
+        ]),
+      }
     case 'table':
       return { columns: drawing.columns, rows: drawing.rows }
     case 'empty':

@@ -19,6 +19,7 @@ export const DISPLAYS: Display[] = [
   { value: 'ActionsBarValue', words: 'Bars of totals', icon: 'ranks' },
   { value: 'ActionsPie', words: 'Pie', icon: 'pie' },
   { value: 'ActionsTable', words: 'Table', icon: 'table' },
+  { value: 'CalendarHeatmap', words: 'By weekday and hour', icon: 'calendar' },
 ]
 
 /** The sign of a stored question: how a trend is drawn, and what else it is. */

@@ -1,4 +1,5 @@
 import type { InsightQuery, Interval } from '../api/types.ts'
+import { isCalendar } from '../charts/from-result.ts'
 import { Button } from '../kit/button.tsx'
 import { INTERVALS } from '../kit/date-range.ts'
 import { Select } from '../kit/field.tsx'
@@ -12,7 +13,7 @@ interface ResultBarProps {
   onChange: (query: InsightQuery) => void
 }
 
-const WITHOUT_INTERVAL = new Set(['BoldNumber', 'ActionsPie', 'ActionsBarValue', 'ActionsTable'])
+const WITHOUT_INTERVAL = new Set(['BoldNumber', 'ActionsPie', 'ActionsBarValue', 'ActionsTable', 'CalendarHeatmap'])
 
 /** When and how it is shown: range, interval, comparison, display; each only where it means something. */
 export function ResultBar({ query, timezone, onChange }: ResultBarProps) {
@@ -24,7 +25,7 @@ export function ResultBar({ query, timezone, onChange }: ResultBarProps) {
         onChange={(range) => onChange(setRange(query, range))}
       />
       <IntervalSelect query={query} onChange={onChange} />
-      {(query.kind === 'TrendsQuery' || query.kind === 'StickinessQuery') && (
+      {(query.kind === 'TrendsQuery' || query.kind === 'StickinessQuery') && !isCalendar(query) && (
         <Button
           aria-pressed={query.compareFilter?.compare === true}
           onClick={() => onChange(setCompare(query, query.compareFilter?.compare !== true))}

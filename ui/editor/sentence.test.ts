@@ -100,3 +100,15 @@ describe('a query in words', () => {
     expect(rangeWords({ date_from: '-1h' })).toBe('Last hour')
   })
 })
+
+it('says of a calendar only what it shows', () => {
+  const asked: TrendsQuery = {
+    kind: 'TrendsQuery',
+    series: [{ kind: 'EventsNode', event: 'visit' }],
+    dateRange: { date_from: '-30d' },
+    breakdownFilter: { breakdown: 'plan' },
+    compareFilter: { compare: true },
+    trendsFilter: { display: 'CalendarHeatmap', formula: 'A * 2' },
+  }
+  expect(sentence(asked)).toBe('Count of visit, by weekday and hour, last 30 days')
+})

@@ -9,7 +9,7 @@ import type {
   SeriesNode,
   TrendsQuery,
 } from '../api/types.ts'
-import { sourceOf } from '../charts/from-result.ts'
+import { isCalendar, sourceOf } from '../charts/from-result.ts'
 import { rangeWords } from '../kit/date-range.ts'
 import { conditionWords, filterWords, listed } from './filter-words.ts'
 import { isInsightQuery, KINDS } from './kinds.ts'
@@ -48,7 +48,7 @@ export function breakdownsOf(query: {
 }
 
 function trendsWords(query: TrendsQuery): string {
-  const formula = formulaOf(query)
+  const formula = isCalendar(query) ? undefined : formulaOf(query)
   const [first, ...others] = query.series.map(seriesWords)
   if (first === undefined) return 'Pick an event'
   return formula
@@ -124,7 +124,8 @@ function subjectOf(query: InsightQuery): string {
 /** `Unique users of signed_up, by country`; the range stands apart because boards change it. */
 export function question(query: InsightQuery): string {
   const filters = conditionsOf(query.properties).map(conditionWords)
-  const by = 'breakdownFilter' in query ? breakdownsOf(query).map(({ property }) => property) : []
+  const values = 'breakdownFilter' in query ? breakdownsOf(query).map(({ property }) => property) : []
+  const by = isCalendar(query) ? ['weekday', 'hour'] : values
   return [
     subjectOf(query),
     filters.length > 0 ? ` where ${filters.join(' and ')}` : '',
@@ -135,7 +136,8 @@ export function question(query: InsightQuery): string {
 /** The whole line: question, range and comparison. */
 export function sentence(query: InsightQuery): string {
   const words = query.kind === 'RetentionQuery' ? '' : `, ${lowerFirst(rangeWords(query.dateRange))}`
-  const compared = 'compareFilter' in query && query.compareFilter?.compare ? ', compared with the period before' : ''
+  const compares = 'compareFilter' in query && query.compareFilter?.compare && !isCalendar(query)
+  const compared = compares ? ', compared with the period before' : ''
   return `${question(query)}${words}${compared}`
 }
 

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { TrendsQuery } from '../api/types.ts'
+import { isCalendar } from '../charts/from-result.ts'
 import { Button } from '../kit/button.tsx'
 import { Input } from '../kit/field.tsx'
 import { MenuItem } from '../kit/menu.tsx'
@@ -71,8 +72,10 @@ export function TrendsControls({ query, onChange }: ControlsProps) {
         />
       </ControlSection>
       <FiltersControl query={query} events={events} label="Filter all series" onChange={onChange} />
-      <BreakdownControl query={query} events={events} onChange={onChange} />
-      {query.series.length > 0 && <Formula key={formulaOf(query)} query={query} onChange={onChange} />}
+      {!isCalendar(query) && <BreakdownControl query={query} events={events} onChange={onChange} />}
+      {query.series.length > 0 && !isCalendar(query) && (
+        <Formula key={formulaOf(query)} query={query} onChange={onChange} />
+      )}
     </>
   )
 }

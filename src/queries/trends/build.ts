@@ -35,6 +35,7 @@ import type { QueryContext } from '../context.ts'
 import { type ResolvedRange, step } from '../date-range.ts'
 import type { NamedQuery } from '../kind.ts'
 import { eventsOf } from '../sample.ts'
+import { calendarOf } from './calendar.ts'
 import type { SeriesMath } from './math.ts'
 import { planTrends, queryName, type TrendsPlan } from './plan.ts'
 
@@ -44,6 +45,8 @@ import { planTrends, queryName, type TrendsPlan } from './plan.ts'
  */
 export function buildTrends(node: TrendsQuery, ctx: QueryContext): NamedQuery[] {
   const plan = planTrends(node, ctx)
+  if (plan.calendar)
+    return plan.series.map((series) => ({ name: queryName(series.index, 'current'), query: calendarOf(plan, series) }))
   return plan.series.flatMap((series) =>
     plan.periods.flatMap(({ name, range }) => {
       const scan = (more?: Expr) => new Scan(plan, series, range, ctx, more)

@@ -20,22 +20,25 @@ export interface TrendsPlan {
   /** One number over the whole range instead of one per bucket. */
   totalValue: boolean
   cumulative: boolean
+  /** A matrix of weekdays and hours, of one period and without a breakdown. */
+  calendar: boolean
   sample: number
 }
 
 const TOTAL_DISPLAYS = ['BoldNumber', 'ActionsBarValue', 'ActionsPie', 'ActionsTable', 'WorldMap']
-const NOT_OFFERED = ['CalendarHeatmap', 'BoxPlot', 'SlopeGraph', 'TwoDimensionalHeatmap']
+const NOT_OFFERED = ['BoxPlot', 'SlopeGraph', 'TwoDimensionalHeatmap']
 const WORLD_MAP_BREAKDOWN_LIMIT = 250
 
 export function planTrends(node: TrendsQuery, ctx: QueryContext): TrendsPlan {
   const display = node.trendsFilter?.display ?? 'ActionsLineGraph'
   if (NOT_OFFERED.includes(display)) throw new HogqlError(`The display '${display}' is not supported`)
   const interval = node.interval ?? 'day'
+  const calendar = display === 'CalendarHeatmap'
   const current = trendsRange(node, ctx)
-  const previous = previousRange(current, node.dateRange, node.compareFilter, ctx)
+  const previous = calendar ? undefined : previousRange(current, node.dateRange, node.compareFilter, ctx)
   const limit = display === 'WorldMap' ? WORLD_MAP_BREAKDOWN_LIMIT : undefined
   const bins = node.trendsFilter?.breakdown_histogram_bin_count
-  const breakdown = breakdownOf(node.breakdownFilter, ctx, { limit, bins })
+  const breakdown = calendar ? undefined : breakdownOf(node.breakdownFilter, ctx, { limit, bins })
   const actor = actorOf(node)
   return {
     series: seriesOf(node.series, ctx).map((series) => ({
@@ -51,8 +54,9 @@ export function planTrends(node: TrendsQuery, ctx: QueryContext): TrendsPlan {
     ...(breakdown ? { breakdown } : {}),
     filters: queryFilters(node, ctx),
     actor,
-    totalValue: TOTAL_DISPLAYS.includes(display),
+    totalValue: calendar || TOTAL_DISPLAYS.includes(display),
     cumulative: display === 'ActionsLineGraphCumulative',
+    calendar,
     sample: node.samplingFactor ?? 1,
   }
 }

@@ -6,6 +6,7 @@ import type { ResolvedRange } from '../date-range.ts'
 import type { Answer, Answers } from '../kind.ts'
 import { unsampled } from '../sample.ts'
 import { actionOf } from '../series.ts'
+import { shapeCalendar } from './calendar.ts'
 import { applyFormulas } from './formulas.ts'
 import { common, inOrder, type TrendLine } from './items.ts'
 import { scalesWithSample } from './math.ts'
@@ -19,6 +20,7 @@ export interface TrendsResult {
 /** Rows → the items of a trends response. */
 export function shapeTrends(answers: Answers, node: TrendsQuery, ctx: QueryContext): TrendsResult {
   const plan = planTrends(node, ctx)
+  if (plan.calendar) return { results: calendarItems(answers, plan), hasMore: false }
   const lines = plan.series.flatMap((series) => {
     const found = inEveryPeriod(
       plan.periods.flatMap(({ name, range }) => linesOf(series, name, range, plan, answers)),
@@ -34,6 +36,18 @@ export function shapeTrends(answers: Answers, node: TrendsQuery, ctx: QueryConte
     results: formulas ?? shown.map((line) => dressed(line, plan)),
     hasMore: lines.some(isOther),
   }
+}
+
+/** One item per series, with the matrix beside its total. */
+function calendarItems(answers: Answers, plan: TrendsPlan): Record<string, unknown>[] {
+  return plan.series.flatMap((series) => {
+    const calendar_heatmap_data = shapeCalendar(answers.get(queryName(series.index, 'current')), plan, series)
+    const total = calendar_heatmap_data.allAggregations
+    return plan.periods.map(({ name, range }) => {
+      const line: TrendLine = { series: series.index, period: name, range, data: [], total }
+      return { ...dressed(line, plan), count: total, calendar_heatmap_data }
+    })
+  })
 }
 
 /** What one period has a value for, the other has too, if only zeros. */

@@ -105,6 +105,13 @@ export type GroupNode = z.infer<typeof GroupNode>
 export const SeriesNode = z.discriminatedUnion('kind', [EventsNode, ActionsNode, GroupNode])
 export type SeriesNode = z.infer<typeof SeriesNode>
 
+/** What counts as a conversion. */
+export const ConversionGoal = z.union([
+  z.strictObject({ actionId: z.number().int() }),
+  z.strictObject({ customEventName: z.string() }),
+])
+export type ConversionGoal = z.infer<typeof ConversionGoal>
+
 const BreakdownType = z.enum(['event', 'person', 'session', 'group', 'hogql', 'cohort', 'event_metadata'])
 
 export const Breakdown = z.strictObject({

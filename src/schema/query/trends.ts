@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { BreakdownFilter, compareField, insightFields, intervalField, SeriesNode } from './common.ts'
+import { BreakdownFilter, ConversionGoal, compareField, insightFields, intervalField, SeriesNode } from './common.ts'
 
 const ChartDisplay = z.enum([
   ...([
@@ -61,3 +61,16 @@ export const TrendsQuery = z.strictObject({
   conversionGoal: z.looseObject({}).nullish(),
 })
 export type TrendsQuery = z.infer<typeof TrendsQuery>
+
+/** One series by weekday and hour: what a trend shows under the display of this name. */
+export const CalendarHeatmapQuery = z.strictObject({
+  kind: z.literal('CalendarHeatmapQuery'),
+  ...insightFields,
+  ...intervalField,
+  ...compareField,
+  series: z.array(SeriesNode).min(1),
+  /** In place of the event of the series. */
+  conversionGoal: ConversionGoal.nullish(),
+  calendarHeatmapFilter: z.looseObject({}).nullish(),
+})
+export type CalendarHeatmapQuery = z.infer<typeof CalendarHeatmapQuery>

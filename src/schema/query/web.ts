@@ -1,14 +1,7 @@
 import { z } from 'zod'
 import { CompareFilter, DateRange, Interval } from '../date-range.ts'
 import { Properties } from '../filters.ts'
-import { everyKind } from './common.ts'
-
-/** What counts as a conversion. */
-export const ConversionGoal = z.union([
-  z.strictObject({ actionId: z.number().int() }),
-  z.strictObject({ customEventName: z.string() }),
-])
-export type ConversionGoal = z.infer<typeof ConversionGoal>
+import { ConversionGoal, everyKind } from './common.ts'
 
 const SamplingRate = z
   .strictObject({ numerator: z.number().positive(), denominator: z.number().positive().nullish() })

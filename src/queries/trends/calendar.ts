@@ -1,0 +1,86 @@
+import type { Expr, SelectQuery } from '../../hogql/ast.ts'
+import { alias, and, array, ascending, at, call, constant, field, select, times, tuple } from '../../hogql/build.ts'
+import { HogqlError } from '../../hogql/errors.ts'
+import { inRange } from '../buckets.ts'
+import type { Answer } from '../kind.ts'
+import { readRows } from '../rows.ts'
+import { eventsOf, unsampled } from '../sample.ts'
+import { scalesWithSample } from './math.ts'
+import type { TrendsPlan } from './plan.ts'
+
+/** What stands for "all of them" among weekdays (1 is Monday, 7 is Sunday) and hours (0 to 23). */
+const EVERY_DAY = 0
+const EVERY_HOUR = 24
+
+/** Numbers by weekday and hour, in the project's time zone; cells in which nothing happened are left out. */
+export interface CalendarHeatmap {
+  data: { row: number; column: number; value: number }[]
+  rowAggregations: { row: number; value: number }[]
+  columnAggregations: { column: number; value: number }[]
+  allAggregations: number
+}
+
+type CalendarSeries = TrendsPlan['series'][number]
+
+/**
+ * One row per cell, per weekday, per hour, and one of everything: sums of cells would count somebody twice who came at two
+ * different hours.
+ */
+export function calendarOf(plan: TrendsPlan, series: CalendarSeries): SelectQuery {
+  const weekday = call('toDayOfWeek', field('timestamp'))
+  const hour = call('toHour', field('timestamp'))
+  const [everyDay, everyHour] = [constant(EVERY_DAY), constant(EVERY_HOUR)]
+  const cells = array(
+    tuple(weekday, hour),
+    tuple(weekday, everyHour),
+    tuple(everyDay, hour),
+    tuple(everyDay, everyHour),
+  )
+  const { amount, condition } = amountOf(series)
+  const factor = series.node.math_multiplier
+  const [period] = plan.periods
+  const counted = select({
+    select: [
+      alias('cell', call('arrayJoin', cells)),
+      alias('total', typeof factor === 'number' ? times(amount, constant(factor)) : amount),
+    ],
+    from: eventsOf(plan),
+    where: and(
+      series.entity,
+      series.filters,
+      plan.filters,
+      ...(period ? [inRange(period.range)] : []),
+      ...condition,
+      plan.actor.exists,
+    ),
+    group_by: [field('cell')],
+  })
+  return select({
+    select: [alias('weekday', at(field('cell'), 1)), alias('hour', at(field('cell'), 2)), field('total')],
+    from: counted,
+    as: 'cells',
+    order_by: [ascending(field('weekday')), ascending(field('hour'))],
+  })
+}
+
+function amountOf({ math, node }: CalendarSeries): { amount: Expr; condition: Expr[] } {
+  if (math.plan === 'aggregate') return { amount: math.expr, condition: [] }
+  if (math.plan === 'distinct')
+    return { amount: call('uniqExact', math.of), condition: math.condition ? [math.condition] : [] }
+  throw new HogqlError(`Math '${node.math}' cannot be shown by weekday and hour.`)
+}
+
+/** Rows → the matrix that clients expect. */
+export function shapeCalendar(answer: Answer | undefined, plan: TrendsPlan, series: CalendarSeries): CalendarHeatmap {
+  const sample = scalesWithSample(series.node) ? plan.sample : 1
+  const found: CalendarHeatmap = { data: [], rowAggregations: [], columnAggregations: [], allAggregations: 0 }
+  for (const cell of readRows(answer)) {
+    const [row, column] = [Number(cell['weekday']), Number(cell['hour'])]
+    const value = unsampled(Number(cell['total'] ?? 0), sample)
+    if (row === EVERY_DAY && column === EVERY_HOUR) found.allAggregations = value
+    else if (row === EVERY_DAY) found.columnAggregations.push({ column, value })
+    else if (column === EVERY_HOUR) found.rowAggregations.push({ row, value })
+    else found.data.push({ row, column, value })
+  }
+  return found
+}
