@@ -328,7 +328,7 @@ async function engineStates(deps: AppDeps) {
   const clickhouse = await deps.clickhouse
     .rows('SELECT count() FROM system.detached_parts', {}, { pool: 'background' })
     .then(
-      ({ rows }) => (rows[0]?.[0] === 0 ? 'ok' : 'degraded'),
+      ({ rows }) => (rows[0]?.[0] === 0 && !deps.writer.isStuck ? 'ok' : 'degraded'),
       () => 'down',
     )
   const postgres = await deps.teams.load().then(
