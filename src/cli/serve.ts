@@ -62,7 +62,7 @@ async function start(options: ServeOptions): Promise<void> {
 /** The directory exists, is ours and writable; an ephemeral one is new and goes away. */
 function prepareDirectory(options: ServeOptions): DataLock | undefined {
   if (options.ephemeral) {
-    options.data_directory = mkdtempSync(join(tmpdir(), 'hoglet-'))
+    options.data_directory = newFolder(tmpdir())
     return undefined
   }
   requireSocketPath(options.data_directory)
@@ -70,13 +70,22 @@ function prepareDirectory(options: ServeOptions): DataLock | undefined {
     mkdirSync(options.data_directory, { recursive: true, mode: 0o700 })
     accessSync(options.data_directory, constants.W_OK)
   } catch (error) {
-    const why = error instanceof Error && 'code' in error ? String(error.code) : String(error)
     throw new UsageError(
-      `The data directory ${options.data_directory} cannot be written (${why}). Choose another with --data.`,
+      `The data directory ${options.data_directory} cannot be written (${reason(error)}). Choose another with --data.`,
     )
   }
   return lockDirectory(options.data_directory)
 }
+
+function newFolder(parent: string): string {
+  try {
+    return mkdtempSync(join(parent, 'hoglet-'))
+  } catch (error) {
+    throw new UsageError(`The folder for temporary files, ${parent}, cannot be written (${reason(error)}). Set TMPDIR.`)
+  }
+}
+
+const reason = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : String(error))
 
 /** The port is taken before the engines start, so that a wrong port is reported at once. */
 function listen(server: ReturnType<typeof createServer>, options: ServeOptions): Promise<void> {

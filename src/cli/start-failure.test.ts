@@ -10,6 +10,7 @@ test.each([
   [new ClickHouseError('Cannot reserve 1.00 MiB, not enough space', 243), /no room left/],
   [new Error('Embedded Postgres did not start: could not write to file: No space left on device'), /no room left/],
   [refused('EMFILE'), /too few open files.*ulimit -n/],
+  [refused('EISDIR'), /not as Hoglet made it \(EISDIR: .*\/data\/file.*\)\. Put/],
   [refused('EROFS'), /cannot be written/],
   [new Error('Embedded Postgres did not start: no valid checkpoint'), /no valid checkpoint \(\/data\/postgres\)\. Put/],
 ])('%s is told in a sentence with what helps', (error, sentence) => {

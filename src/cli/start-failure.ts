@@ -23,6 +23,11 @@ const REFUSALS: { said: RegExp; sentence: (directory: string, said: string) => s
       'The system gives too little memory. Hoglet needs 1 GB, and no limit on addresses (ulimit -v), of which WebAssembly reserves many.',
   },
   {
+    said: /\b(?:EISDIR|ENOTDIR|EEXIST|ERR_FS_EISDIR): .+/,
+    sentence: (directory, said) =>
+      `Something in ${directory} is not as Hoglet made it (${said}). Put the data directory back from a copy of it, or choose another with --data.`,
+  },
+  {
     said: /Embedded Postgres did not start: .+/,
     sentence: (directory, said) => `${said} (${directory}/postgres). Put the data directory back from a copy of it.`,
   },
@@ -40,7 +45,7 @@ const REFUSALS: { said: RegExp; sentence: (directory: string, said: string) => s
  */
 export function startFailure(error: unknown, directory: string): unknown {
   if (error instanceof UsageError) return error
-  const text = error instanceof Error ? `${'code' in error ? error.code : ''} ${error.message}` : String(error)
+  const text = error instanceof Error ? `${'code' in error ? `${error.code}: ` : ''}${error.message}` : String(error)
   for (const { said, sentence } of REFUSALS) {
     const found = said.exec(text)
     if (found) return new UsageError(sentence(directory, found[0]))

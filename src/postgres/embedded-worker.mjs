@@ -32,7 +32,9 @@ async function open({ directory, prepared }) {
 /** The reason why Postgres did not start, in its own words where there are any. */
 const whyNot = (error) => {
   const words = said.flatMap((line) => /(?:PANIC|FATAL|DETAIL): +(.+)/.exec(line)?.[1] ?? [])
-  return words.length > 0 ? words.join(': ') : String(error?.message ?? error)
+  return words.length > 0
+    ? words.join(': ')
+    : String(error?.message ?? `a file could not be opened (errno ${error?.errno})`)
 }
 
 /**

@@ -114,6 +114,11 @@ test('the server goes on when nobody reads what it prints', async () => {
   expect(server.output).toBe(output)
 }, 60_000)
 
+test('a folder for temporary files that is not there is told', async () => {
+  const { code, stderr } = await run(['--ephemeral', '--port', '0'], { TMPDIR: join(directory, 'nowhere') })
+  expect([code, stderr]).toEqual([1, expect.stringMatching(/nowhere, cannot be written \(ENOENT\)\. Set TMPDIR\.\n$/)])
+})
+
 test('a misspelt variable is warned about', async () => {
   const { stderr } = await run(['--port', 'x'], { HOGLET_PROT: '1' })
   expect(stderr).toContain('unknown variable HOGLET_PROT; see hoglet --help')
