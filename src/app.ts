@@ -118,7 +118,7 @@ export async function openApp(
   given: Partial<Engines> = {},
 ): Promise<App> {
   const deps = await openStores(config, log, clock, given)
-  const first = await firstStart(deps, config)
+  const first = await firstStart(deps, config, () => hasEvents(deps))
   await deps.outbox.recover()
   deps.erasure.wake()
   deps.hourly.start()
@@ -131,7 +131,7 @@ export async function openApp(
   const caughtUp = catchUp(deps).catch((error: unknown) =>
     log.error('what a crash left unnoted could not be noted', error),
   )
-  await reportDetached(deps)
+  await reportMissing(deps)
   const routes = routesOf(deps)
   const hono = new Hono({ strict: false })
   healthRoutes(hono, { states: () => engineStates(deps), waiting: () => deps.writer.waiting() })
@@ -315,20 +315,34 @@ function noting(usage: EventUsage, runQuery: RunQuery): RunQuery {
   }
 }
 
-/** Parts of tables that the engine set aside (damaged, or left by a crash) are told, and never deleted by us. */
-async function reportDetached({ clickhouse, log }: AppDeps): Promise<void> {
+/** By the list of parts: one that is damaged cannot be read. */
+async function hasEvents({ clickhouse }: Pick<Engines, 'clickhouse'>): Promise<boolean> {
+  const { rows } = await clickhouse.rows(
+    `SELECT 1 FROM system.parts WHERE database = currentDatabase() AND table = 'events' AND active AND rows > 0 LIMIT 1`,
+  )
+  return rows.length > 0
+}
+
+/**
+ * Tells of events that answers lack. Parts of tables that the engine set aside (damaged, or left by a crash) are never deleted
+ * by us. Persons come of events alone.
+ */
+async function reportMissing({ clickhouse, postgres, log }: AppDeps): Promise<void> {
   const { rows } = await clickhouse.rows(
     'SELECT table, name, reason FROM system.detached_parts WHERE database = currentDatabase() ORDER BY table, name',
   )
   for (const [table, name, reason] of rows)
     log.warn(`part ${name} of table ${table} is detached (${reason || 'by hand'}): its rows are missing from answers`)
+  if (rows.length > 0 || (await hasEvents({ clickhouse }))) return
+  if (await postgres.selectFrom('person').select('id').limit(1).executeTakeFirst())
+    log.warn('there are persons but no events: if the event store was lost, stop and put it back from a copy')
 }
 
 async function engineStates(deps: AppDeps) {
   const clickhouse = await deps.clickhouse
     .rows('SELECT count() FROM system.detached_parts', {}, { pool: 'background' })
     .then(
-      ({ rows }) => (rows[0]?.[0] === 0 ? 'ok' : 'degraded'),
+      ({ rows }) => (rows[0]?.[0] === 0 && !deps.writer.isStuck ? 'ok' : 'degraded'),
       () => 'down',
     )
   const postgres = await deps.teams.load().then(

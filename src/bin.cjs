@@ -9,6 +9,8 @@ if (major < 20 || (major === 20 && minor < 20)) {
   process.exit(1)
 }
 process.env.UV_THREADPOOL_SIZE ??= '24'
+// Every moment is told in UTC or in the time zone of a project. The engine would refuse to start in a zone it does not know.
+process.env.TZ = 'UTC'
 // Embedded Postgres is WebAssembly: optimizing what only its start executes takes half a second of processor time and 20 MB.
 // What stays busy is still optimized, a moment later.
 require('node:v8').setFlagsFromString('--wasm-tiering-budget=200000000')

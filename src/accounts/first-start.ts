@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { randomText } from '../lib/ids.ts'
+import { UsageError } from '../lib/usage-error.ts'
 import type { Team } from '../schema/team.ts'
 import type { AccountsDeps } from './deps.ts'
 import { createKey, newProjectToken } from './keys.ts'
@@ -34,12 +35,19 @@ export interface FirstStart {
 export async function firstStart(
   deps: AccountsDeps & { teams: Teams },
   options: FirstStartOptions,
+  hasEvents: () => Promise<boolean>,
 ): Promise<FirstStart | undefined> {
   const password_hash = options.admin_password ? await hashPassword(options.admin_password) : null
   const first = await deps.postgres.transaction().execute(async (tx) => {
     await sql`SELECT pg_advisory_xact_lock(${FIRST_START_LOCK})`.execute(tx)
     const existing = await tx.selectFrom('organization').select('id').limit(1).executeTakeFirst()
-    return existing ? undefined : fill({ ...deps, postgres: tx }, options, password_hash)
+    if (existing) return undefined
+    // They would show up in the project that is made now, which has their number.
+    if (await hasEvents())
+      throw new UsageError(
+        'There are events here, but Postgres, which knows whose they are, is empty. Put the whole data directory back from a copy of it, or choose another with --data.',
+      )
+    return fill({ ...deps, postgres: tx }, options, password_hash)
   })
   await deps.teams.load()
   return first

@@ -1,5 +1,5 @@
 import { type SchemaError, schemaErrors } from '../definitions/schema-errors.ts'
-import { ApiError } from '../http/errors.ts'
+import { notPersisted } from '../http/errors.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import type { Team } from '../schema/team.ts'
 import { type IngestDeps, ingestUnchecked } from './ingest.ts'
@@ -69,6 +69,5 @@ async function store(deps: IngestDeps, team: Team, events: readonly QuarantinedE
   } catch (error) {
     if (!(error instanceof Overloaded)) throw error
   }
-  const detail = 'Events cannot be stored right now. Try again: what is replayed already counts once.'
-  throw new ApiError(503, 'server_error', 'not_persisted', detail, { headers: { 'retry-after': '2' } })
+  throw notPersisted('Events cannot be stored right now. Try again: what is replayed already counts once.')
 }

@@ -1,5 +1,5 @@
 import { corsHeaders, corsJson, preflight } from '../http/cors.ts'
-import { ApiError, invalid } from '../http/errors.ts'
+import { ApiError, invalid, notPersisted } from '../http/errors.ts'
 import { type Method, publicRoute, type Route } from '../http/route.ts'
 import type { Json } from '../lib/json.ts'
 import { heldBytes, readBytes, readInTurn } from './body.ts'
@@ -55,8 +55,8 @@ function captureRoute(deps: CaptureDeps, path: string, handle: Handle, preflight
 function failure(deps: CaptureDeps, request: Request, error: unknown): Response {
   if (error instanceof ApiError) return corsJson(request, error.status, error.body(), error.headers)
   if (!(error instanceof Overloaded)) deps.log.error('capture failed', error)
-  const busy = new ApiError(503, 'server_error', 'not_persisted', 'Events cannot be stored right now. Try again.')
-  return corsJson(request, 503, busy.body(), { 'retry-after': '2' })
+  const busy = notPersisted('Events cannot be stored right now. Try again.')
+  return corsJson(request, 503, busy.body(), busy.headers)
 }
 
 async function capture(deps: CaptureDeps, path: string, request: Request, ip: string): Promise<Response> {

@@ -67,6 +67,19 @@ test('an event that comes while the store closes is not refused: its sender come
   expect([reply.status, reply.headers.get('retry-after')]).toEqual([503, expect.any(String)])
 })
 
+test('what the system refuses the engine is not the fault of the events', async () => {
+  const refusal = 'DB::ErrnoException: Cannot create timer_fd descriptor: , errno: 24, strerror: Too many open files'
+  const insert = vi.spyOn(app.app.deps.clickhouse, 'insert').mockRejectedValueOnce(new ClickHouseError(refusal, 407))
+  const body = JSON.stringify({ api_key: TOKEN, event: 'while files are short', distinct_id: 'later' })
+  const reply = await app.app.fetch(new Request(`${SITE}/capture/`, { method: 'POST', body }))
+  insert.mockRestore()
+  expect(reply.status).toBe(200)
+  const { rows } = await app.app.deps.clickhouse.rows(
+    "SELECT count() FROM events WHERE event = 'while files are short'",
+  )
+  expect(rows).toEqual([[1]])
+})
+
 test('an event whose uuid has to be looked up does not wait for long work of the background', async () => {
   const { clickhouse, ledger } = app.app.deps
   const rows = clickhouse.stream('SELECT number FROM numbers(100000000)', {}, { pool: 'background' })

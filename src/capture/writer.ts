@@ -62,14 +62,18 @@ const RETRY_MS = 250
 const GIVE_UP_MS = 5_000
 const OLD_MS = 35 * 86_400_000
 /**
- * A store that closes, memory, disk full, timeouts, network, not enough space, files that cannot be read or written, replicas
- * that are away: the events are not to blame. 1001 is whatever the system refused the engine's libraries.
+ * A store that closes, memory, disk full, timeouts, network, not enough space, files that cannot be read or written or are
+ * damaged, tables that are gone, replicas that are away: the events are not to blame. 1001 is whatever the system refused the
+ * engine's libraries.
  */
 const NOT_THE_EVENTS = new Set([
   STORE_CLOSED,
   ...[0, 74, 75, 76, 77, 87, 88, 107, 159, 164, 172, 173, 202, 204, 209, 210, 214, 225, 236, 240, 241, 242, 243, 252],
   ...[254, 279, 285, 286, 294, 319, 363, 394, 400, 425, 439, 458, 531, 586, 641, 735, 777, 778, 999, 1001],
+  ...[40, 60, 81, 226, 232, 233, 246, 271, 432],
 ])
+/** Whatever the system refused the engine itself, open files for one: it has a code for each call. */
+const SYSTEM_REFUSED = /, errno: \d+, strerror: /
 
 /**
  * Group commit: while one insert runs, the next group gathers and its identities are settled; every event is answered
@@ -87,6 +91,8 @@ export class Writer {
   private inserting: Promise<void> | undefined
   private telling: Promise<void> = Promise.resolve()
   private lastInsertedAt = 0
+  /** The last insert failed, and not because of what was in it. */
+  isStuck = false
 
   constructor(deps: WriterDeps) {
     this.deps = deps
@@ -233,14 +239,25 @@ export class Writer {
   }
 
   private async identify(items: Item[]): Promise<Row[]> {
-    const { deps } = this
-    const known = await deps.ledger.ask(eventsOf(items).filter((event) => deps.ledger.mustAsk(event)))
+    const known = await this.known(items)
     if (known.size === 0) return this.rowsOf(items)
     const isKnown = ({ event }: Item) => known.has(`${event.team_id}:${event.uuid}`)
     const fresh = items.filter((item) => !isKnown(item))
     const rows = fresh.length > 0 ? await this.rowsOf(fresh) : []
     await this.stored(items.filter(isKnown))
     return rows
+  }
+
+  /** What is stored of these, as the ledger's keys. Where that cannot be read, what came is not to blame. */
+  private async known(items: Item[]): Promise<Set<string>> {
+    const { ledger, log } = this.deps
+    try {
+      return await ledger.ask(eventsOf(items).filter((event) => ledger.mustAsk(event)))
+    } catch (error) {
+      if (!blamesEvents(error)) throw error
+      log.error('whether events are stored already could not be read', error)
+      throw new Overloaded('The event store cannot be read now.')
+    }
   }
 
   private async rowsOf(items: Item[]): Promise<Row[]> {
@@ -313,9 +330,11 @@ export class Writer {
     for (;;) {
       try {
         await this.deps.clickhouse.insert('events', blocks, { token, format: 'Native' })
+        this.isStuck = false
         return
       } catch (error) {
         if (blamesEvents(error)) throw error
+        this.isStuck = true
         if (performance.now() > until) throw new Overloaded('The event store cannot take events now.')
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
       }
@@ -346,7 +365,7 @@ export class Writer {
  */
 function blamesEvents(error: unknown): boolean {
   if (error instanceof RangeError) return true
-  if (error instanceof ClickHouseError) return !NOT_THE_EVENTS.has(error.code)
+  if (error instanceof ClickHouseError) return !NOT_THE_EVENTS.has(error.code) && !SYSTEM_REFUSED.test(error.message)
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   return typeof code === 'string' && /^(22|23|54)/.test(code)
 }

@@ -12,6 +12,8 @@ import { openPostgresServer } from '../postgres/server.ts'
 import { type AccountCommand, runCommand } from './account-commands.ts'
 import { askServer } from './control.ts'
 import { readOptions, type ServeOptions } from './options.ts'
+import { requireSocketPath } from './socket-path.ts'
+import { startFailure } from './start-failure.ts'
 
 /** `hoglet keys create|list|revoke`: asks the running server, or opens the directory when none runs. */
 export async function keys(args: string[]): Promise<void> {
@@ -42,8 +44,15 @@ export async function loginLink(args: string[]): Promise<void> {
 
 async function run(data: string | undefined, command: AccountCommand): Promise<void> {
   const options = readOptions(data ? ['--data', data] : [], process.env, () => undefined)
-  const answer = (await askServer(options.data_directory, command)) ?? (await direct(options, command))
+  const { data_directory } = options
+  requireSocketPath(data_directory)
+  const answer =
+    (await askServer(data_directory, command)) ?? (await direct(options, command).catch(fail(data_directory)))
   process.stdout.write(`${table(answer)}\n`)
+}
+
+const fail = (directory: string) => (error: unknown) => {
+  throw startFailure(error, directory)
 }
 
 const OPTIONS = {

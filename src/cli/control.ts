@@ -1,13 +1,11 @@
 import { chmodSync, rmSync } from 'node:fs'
 import { createServer, request, type Server } from 'node:http'
-import { join } from 'node:path'
 import type { AccountsDeps } from '../accounts/deps.ts'
 import type { App } from '../app.ts'
 import { isObject, type Json, parseJson } from '../lib/json.ts'
 import { UsageError } from '../lib/usage-error.ts'
 import { type AccountCommand, runCommand } from './account-commands.ts'
-
-const socketPath = (directory: string) => join(directory, 'control.sock')
+import { socketPath } from './socket-path.ts'
 
 /**
  * A socket in the data directory, for commands of whoever may open that directory: never TCP, readable by its owner

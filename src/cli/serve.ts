@@ -10,13 +10,23 @@ import { UsageError } from '../lib/usage-error.ts'
 import { Door } from './door.ts'
 import { readOptions, type ServeOptions } from './options.ts'
 import { requirePlatform } from './platform.ts'
+import { requireSocketPath } from './socket-path.ts'
+import { startFailure } from './start-failure.ts'
 
 const CLOSE_MS = 9_000
 
 /** `hoglet serve`: opens the data directory, listens, tells where, and closes in order when asked to. */
 export async function serve(args: string[]): Promise<void> {
-  const began = performance.now()
+  // Whoever read what is printed may be gone (`| head`), or its disk full: the server goes on without.
+  for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined)
   const options = readOptions(args, process.env, (text) => process.stderr.write(`hoglet: ${text}\n`))
+  await start(options).catch((error: unknown) => {
+    throw startFailure(error, options.data_directory)
+  })
+}
+
+async function start(options: ServeOptions): Promise<void> {
+  const began = performance.now()
   const log = createLog(options.log_level, () => new Date())
   requirePlatform(options)
   const lock = prepareDirectory(options)
@@ -52,20 +62,30 @@ export async function serve(args: string[]): Promise<void> {
 /** The directory exists, is ours and writable; an ephemeral one is new and goes away. */
 function prepareDirectory(options: ServeOptions): DataLock | undefined {
   if (options.ephemeral) {
-    options.data_directory = mkdtempSync(join(tmpdir(), 'hoglet-'))
+    options.data_directory = newFolder(tmpdir())
     return undefined
   }
+  requireSocketPath(options.data_directory)
   try {
     mkdirSync(options.data_directory, { recursive: true, mode: 0o700 })
     accessSync(options.data_directory, constants.W_OK)
   } catch (error) {
-    const why = error instanceof Error && 'code' in error ? String(error.code) : String(error)
     throw new UsageError(
-      `The data directory ${options.data_directory} cannot be written (${why}). Choose another with --data.`,
+      `The data directory ${options.data_directory} cannot be written (${reason(error)}). Choose another with --data.`,
     )
   }
   return lockDirectory(options.data_directory)
 }
+
+function newFolder(parent: string): string {
+  try {
+    return mkdtempSync(join(parent, 'hoglet-'))
+  } catch (error) {
+    throw new UsageError(`The folder for temporary files, ${parent}, cannot be written (${reason(error)}). Set TMPDIR.`)
+  }
+}
+
+const reason = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : String(error))
 
 /** The port is taken before the engines start, so that a wrong port is reported at once. */
 function listen(server: ReturnType<typeof createServer>, options: ServeOptions): Promise<void> {

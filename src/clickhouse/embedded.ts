@@ -1,4 +1,4 @@
-import { mkdir, unlink, writeFile } from 'node:fs/promises'
+import { access, mkdir, unlink, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Session } from 'chdb'
 import { UsageError } from '../lib/usage-error.ts'
@@ -58,7 +58,7 @@ export async function openEmbedded(options: {
   const pools = new Map(
     POOLS.map((pool) => [pool, new ReaderPool<EmbeddedReader>(pool, limits.readers[pool], openReader(pool))]),
   )
-  return new Embedded({ writer, control, watcher: open(RESULT_SETTINGS) }, pools, blocks)
+  return new Embedded({ writer, control, watcher: open(RESULT_SETTINGS) }, pools, { blocks, config })
 }
 
 class Embedded implements ClickHouse {
@@ -70,19 +70,22 @@ class Embedded implements ClickHouse {
   private watching: Promise<unknown> = Promise.resolve()
   /** The file by which blocks reach the engine. */
   private readonly blocks: string
+  /** A file that only opening the store makes. */
+  private readonly config: string
   /** Reads are being stopped because the store closes. */
   private stopping = false
 
   constructor(
     sessions: { writer: Session; control: Session; watcher: Session },
     pools: Map<Pool, ReaderPool<EmbeddedReader>>,
-    blocks: string,
+    files: { blocks: string; config: string },
   ) {
     this.writer = sessions.writer
     this.control = sessions.control
     this.watcher = sessions.watcher
     this.pools = pools
-    this.blocks = blocks
+    this.blocks = files.blocks
+    this.config = files.config
   }
 
   async rows(sql: string, params: Params = {}, options: ReadOptions = {}) {
@@ -185,9 +188,13 @@ class Embedded implements ClickHouse {
     }
   }
 
-  /** The writer is one session, so its statements take turns. */
+  /**
+   * The writer is one session, so its statements take turns. Where the directory was moved or removed, the engine would make
+   * another in its place, without the tables, and the next start would find nothing in it.
+   */
   private async write<T>(statement: () => Promise<T>): Promise<T> {
-    const turn = this.writing.then(statement, statement)
+    const checked = () => access(this.config).then(statement)
+    const turn = this.writing.then(checked, checked)
     this.writing = turn.catch(() => undefined)
     try {
       return await turn
@@ -244,7 +251,7 @@ class Embedded implements ClickHouse {
  */
 function blocksFile(directory: string): string {
   const path = resolve(directory, 'blocks.native')
-  const special = /[*?{}]|::/.exec(path)?.[0]
+  const special = /[*?{}\\]|::/.exec(path)?.[0]
   if (special !== undefined)
     throw new UsageError(
       `The data directory ${directory} has ${special} in its path, which the event store would take as a pattern. ` +
@@ -272,7 +279,7 @@ function requireThreads(limits: Limits): void {
   const readers = limits.readers.interactive + limits.readers.background + limits.readers.export
   const threads = Number(process.env['UV_THREADPOOL_SIZE'] ?? 4)
   if (threads < readers + 4)
-    throw new Error(
+    throw new UsageError(
       `UV_THREADPOOL_SIZE is ${threads}, but ${readers} readers need at least ${readers + 4} threads. ` +
         'Unset it, or start through the hoglet command, which sets it.',
     )

@@ -11,12 +11,15 @@ export interface Limits {
   execution_seconds: Record<Pool, number>
 }
 
+/** In a container less than the machine has: who takes more is killed by the system. */
+const machineMemory = () => Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY)
+
 /**
  * Limits that keep all readers at their worst beside a writing capture: the server's limit minus what the writer needs,
  * shared by the readers. Throughput saturates at the cores, so more readers than twice the cores only cost memory.
  */
 export function limitsFor(options: { memory_bytes?: number; execution_seconds?: number } = {}): Limits {
-  const server = options.memory_bytes ?? Math.min(4096 * MB, Math.floor(totalmem() / 2))
+  const server = options.memory_bytes ?? Math.min(4096 * MB, Math.floor(machineMemory() / 2))
   const affordable = Math.max(2, Math.floor((server - 512 * MB) / (200 * MB)))
   const total = Math.max(3, Math.min(2 * availableParallelism() + 2, 16, affordable))
   const seconds = options.execution_seconds ?? 60

@@ -56,3 +56,10 @@ test('a store that has its tables is left as it is', async () => {
   expect(commands).toEqual([])
   await store.close()
 })
+
+test('a store that a newer version has changed is refused', async () => {
+  const store = await openTestClickHouse()
+  await store.insert('migrations', Buffer.from('{"name":"9999_later.sql"}\n'), { token: 'later' })
+  await expect(migrateClickHouse(store)).rejects.toThrow(/A newer version of Hoglet has changed .*9999_later\.sql/)
+  await store.close()
+})

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { statementsOf } from '../lib/sql-file.ts'
+import { refuseNewer, statementsOf } from '../lib/sql-file.ts'
 import { UsageError } from '../lib/usage-error.ts'
 import type { ClickHouse } from './clickhouse.ts'
 
@@ -18,8 +18,9 @@ export async function migrateClickHouse(clickhouse: ClickHouse): Promise<void> {
      ENGINE = MergeTree ORDER BY name SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`),
     )
   const { rows } = await clickhouse.rows('SELECT name FROM migrations')
-  const seen = new Set(rows.map(([name]) => name))
+  const seen = new Set(rows.map(([name]) => String(name)))
   const files = (await readdir(FOLDER)).filter((file) => file.endsWith('.sql')).sort()
+  refuseNewer([...seen], files)
   for (const file of files) {
     if (seen.has(file)) continue
     for (const statement of statementsOf(await readFile(new URL(file, FOLDER), 'utf8'))) {

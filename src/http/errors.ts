@@ -58,6 +58,10 @@ export const closing = () =>
     headers: { 'retry-after': '5' },
   })
 
+/** Nothing was changed, for a reason that passes: a full disk, say. */
+export const notPersisted = (detail: string, cause?: unknown) =>
+  new ApiError(503, 'server_error', 'not_persisted', detail, { headers: { 'retry-after': '2' }, cause })
+
 /** The answer to a DELETE of what is only ever marked as deleted, so that it can be restored. */
 export const deletedByPatchOnly = () =>
   methodNotAllowed('Hard delete of this model is not allowed. Use a patch API call to set "deleted" to true')

@@ -5,7 +5,7 @@ import type { Log } from '../lib/log.ts'
 import type { Team } from '../schema/team.ts'
 import { type Authentication, type Principal, requireSameOrigin, requireScopes, requireSession } from './auth.ts'
 import { readBody, readQuery } from './body.ts'
-import { ApiError, methodNotAllowed, notFound } from './errors.ts'
+import { ApiError, methodNotAllowed, notFound, notPersisted } from './errors.ts'
 import type { RateLimits } from './rate-limits.ts'
 import { Reply, type Route } from './route.ts'
 import { asUnfitValue, isOutOfRange, LARGEST } from './unfit-values.ts'
@@ -139,10 +139,21 @@ const isGone = (error: unknown) =>
   error instanceof Error &&
   (error.name === 'AbortError' || (error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET'))
 
+/**
+ * A store is short of something that may come back. Postgres says so in classes of codes: 53 is a lack of disk, memory or
+ * files, 57P a server that has stopped or starts, 58 a system that refuses it. 243 is ClickHouse without room.
+ */
+function isShortage(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return code === 243 || (typeof code === 'string' && /^(53|57P|58)/.test(code))
+}
+
 function unknownError(error: unknown, log: Log, sent: Json | undefined): ApiError {
   if (isGone(error)) return new ApiError(408, 'invalid_request', 'request_aborted', 'The request was aborted.')
   const unfit = asUnfitValue(error, sent)
   if (unfit) return unfit
+  if (isShortage(error))
+    return notPersisted('This cannot be done now: the store is short of something. Try again.', error)
   log.error('a request failed', error)
   return new ApiError(500, 'server_error', 'error', 'A server error occurred.')
 }

@@ -1,5 +1,5 @@
 import { noteActivity } from '../activity/store.ts'
-import { ApiError, invalid } from '../http/errors.ts'
+import { ApiError, invalid, notPersisted } from '../http/errors.ts'
 import type { JsonObject } from '../lib/json.ts'
 import type { Team } from '../schema/team.ts'
 import type { PersonDeps } from './deps.ts'
@@ -9,8 +9,7 @@ import type { StoredPerson } from './read.ts'
 export const missingField = (attr: string) =>
   new ApiError(400, 'validation_error', 'This field is required.', 'required', { attr })
 
-const notWritten = () =>
-  new ApiError(503, 'server_error', 'not_persisted', 'The person could not be changed now. Please try again.')
+const notWritten = () => notPersisted('The person could not be changed now. Please try again.')
 
 /** Sets properties by an event of the person, as its own devices would: what is not named stays. */
 export async function setProperties(

@@ -30,3 +30,18 @@ test('the planner knows how large a table is', async () => {
     SELECT reltuples::int AS reltuples FROM pg_class WHERE relname = 'Busy rows'`.execute(postgres)
   expect(rows).toEqual([{ reltuples: 5000 }])
 })
+
+test('the log does not grow for ever', async () => {
+  const log = async () => {
+    const { rows } = await sql<{ bytes: string }>`
+      SELECT pg_current_wal_lsn() - redo_lsn AS bytes FROM pg_control_checkpoint()`.execute(postgres)
+    return Number(rows[0]?.bytes)
+  }
+  for (let file = 0; file < 5; file++) {
+    await sql`UPDATE "Busy rows" SET body = 'next' WHERE id = 1`.execute(postgres)
+    await sql`SELECT pg_switch_wal()`.execute(postgres)
+  }
+  expect(await log()).toBeGreaterThan(64 * 2 ** 20)
+  await autovacuum(postgres)
+  expect(await log()).toBeLessThan(2 ** 20)
+})

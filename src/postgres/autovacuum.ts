@@ -8,6 +8,8 @@ import type { Postgres } from './postgres.ts'
  * each MB that changed, so it is done often rather than thoroughly.
  */
 export async function autovacuum(postgres: Postgres): Promise<void> {
+  // Before anything that can fail: it gives room back.
+  await checkpoint(postgres)
   // The counters of what changed are otherwise up to a second old.
   await sql`SELECT pg_stat_force_next_flush()`.execute(postgres)
   const { rows } = await sql<{ name: string }>`
@@ -17,4 +19,16 @@ export async function autovacuum(postgres: Postgres): Promise<void> {
       AND greatest(s.n_dead_tup, s.n_ins_since_vacuum, s.n_mod_since_analyze) > 1000 + 0.2 * greatest(c.reltuples, 0)
     ORDER BY 1`.execute(postgres)
   for (const { name } of rows) await sql`VACUUM (ANALYZE) ${sql.raw(name)}`.execute(postgres)
+}
+
+/** What the log may hold beyond the last checkpoint, in bytes. */
+const MOST_LOG = 64 * 2 ** 20
+
+/** Until there is a checkpoint the log only grows, and all of it is gone through at the start after a crash. */
+async function checkpoint(postgres: Postgres): Promise<void> {
+  const { rows } = await sql<{ is_long: boolean }>`
+    SELECT pg_current_wal_lsn() - redo_lsn > ${MOST_LOG}::numeric AS is_long FROM pg_control_checkpoint()`.execute(
+    postgres,
+  )
+  if (rows[0]?.is_long) await sql`CHECKPOINT`.execute(postgres)
 }

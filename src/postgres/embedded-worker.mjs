@@ -8,6 +8,7 @@ import { PreparedStatements } from './prepared.mjs'
 const TIMESTAMPTZ = 1184
 /** Left as text: what is nested thousands of levels deep does not come through to the other thread as objects. */
 const [JSON_TYPE, JSONB] = [114, 3802]
+const CRASH_SHUTDOWN = '57P02'
 
 /** PGlite leaves the words of Postgres to Date, which takes the year 1 for 2001; of ISO it knows every year. */
 const moment = (text) => {
@@ -18,26 +19,40 @@ const asText = (text) => text
 const parsers = { [TIMESTAMPTZ]: moment, [JSON_TYPE]: asText, [JSONB]: asText }
 const isJson = ({ dataTypeID }) => dataTypeID === JSON_TYPE || dataTypeID === JSONB
 
+/** What Postgres says while it starts: PGlite itself knows only that it did not. */
+let said = []
+const onStderr = (line) => said?.push(line)
+
 async function open({ directory, prepared }) {
-  if (directory === undefined)
-    return PGlite.create({
-      extensions,
-      parsers,
-      startParams,
-      ...(prepared ? loadPrepared(prepared) : {}),
-    })
-  return PGlite.create({ fs: new DurableFS(directory), startParams, extensions, parsers })
+  const options = { extensions, parsers, startParams, onStderr }
+  if (directory === undefined) return PGlite.create({ ...options, ...(prepared ? loadPrepared(prepared) : {}) })
+  return PGlite.create({ ...options, fs: new DurableFS(directory) })
 }
+
+/** The reason why Postgres did not start, in its own words where there are any. */
+const whyNot = (error) => {
+  const words = said.flatMap((line) => /(?:PANIC|FATAL|DETAIL): +(.+)/.exec(line)?.[1] ?? [])
+  return words.length > 0
+    ? words.join(': ')
+    : String(error?.message ?? `a file could not be opened (errno ${error?.errno})`)
+}
+
+/**
+ * After such an error Postgres would end, and its server would start it anew. Here it stays in memory, and refuses every
+ * statement. A fault of WebAssembly leaves it halfway through whatever it did.
+ */
+const hasStopped = (error) => ['PANIC', 'FATAL'].includes(error?.severity) || error instanceof WebAssembly.RuntimeError
 
 const describe = (error) => ({
   message: String(error?.message ?? error),
-  code: error?.code,
+  code: hasStopped(error) ? CRASH_SHUTDOWN : error?.code,
   constraint: error?.constraint,
   detail: error?.detail,
 })
 
 try {
   const postgres = await open(workerData)
+  said = undefined
   const statements = new PreparedStatements(postgres, isJson)
   parentPort.on('message', async ({ id, sql, params, close }) => {
     try {
@@ -49,10 +64,10 @@ try {
       }
       parentPort.postMessage({ id, ...(await statements.query(sql, params)) })
     } catch (error) {
-      parentPort.postMessage({ id, error: describe(error) })
+      parentPort.postMessage({ id, error: describe(error), stopped: hasStopped(error) })
     }
   })
   parentPort.postMessage({ ready: true })
 } catch (error) {
-  parentPort.postMessage({ ready: false, error: describe(error) })
+  parentPort.postMessage({ ready: false, error: { message: whyNot(error) } })
 }

@@ -1,6 +1,10 @@
+import { mkdirSync, mkdtempSync, rmdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openEmbeddedPostgres } from './embedded.ts'
+import { migratePostgres } from './migrate.ts'
 import type { Postgres } from './postgres.ts'
 
 let postgres: Postgres
@@ -80,4 +84,37 @@ test('a transaction that has failed ends as it would have, a second later too', 
   })
   await expect(failed).rejects.toMatchObject({ code: '25P02' })
   expect((await sql`SELECT 2 AS two`.execute(postgres)).rows).toEqual([{ two: 2 }])
+})
+
+test('an engine that has stopped for want of room is started again, and knows what was committed', async () => {
+  const directory = join(mkdtempSync(join(tmpdir(), 'hoglet-postgres-')), 'postgres')
+  const stored = await openEmbeddedPostgres({ directory })
+  const texts = async () => (await sql`SELECT text FROM kept ORDER BY 1`.execute(stored)).rows
+  await sql`CREATE TABLE kept (text text)`.execute(stored)
+  await sql`INSERT INTO kept VALUES ('before')`.execute(stored)
+  const { rows } = await sql<{ log: string }>`SELECT pg_walfile_name(pg_current_wal_lsn()) AS log`.execute(stored)
+  // A folder stands where the next file of the log should be made: as on a full disk, it cannot.
+  const next = (Number.parseInt(rows[0]?.log.slice(16) ?? '', 16) + 1).toString(16).toUpperCase().padStart(8, '0')
+  const obstacle = join(directory, 'pg_wal', `${rows[0]?.log.slice(0, 16)}${next}`)
+  mkdirSync(obstacle)
+  const fill = stored.transaction().execute(async (tx) => {
+    await sql`INSERT INTO kept VALUES ('half')`.execute(tx)
+    for (let mb = 0; mb < 20; mb++)
+      await sql`SELECT pg_logical_emit_message(true, 'test', repeat('x', 1000000))`.execute(tx).catch(() => undefined)
+    // The transaction went with the engine: this must not be stored alone.
+    await sql`INSERT INTO kept VALUES ('other half')`.execute(tx)
+  })
+  await expect(fill).rejects.toMatchObject({ code: '25P02' })
+  rmdirSync(obstacle)
+  await vi.waitFor(async () => expect(await texts()).toEqual([{ text: 'before' }]), { timeout: 10_000 })
+  await sql`INSERT INTO kept VALUES ('after')`.execute(stored)
+  expect(await texts()).toEqual([{ text: 'after' }, { text: 'before' }])
+  await stored.destroy()
+  rmSync(join(directory, '..'), { recursive: true })
+}, 30_000)
+
+test('a store that a newer version has changed is refused', async () => {
+  await migratePostgres(postgres)
+  await sql`INSERT INTO migration (name) VALUES ('9999_later.sql')`.execute(postgres)
+  await expect(migratePostgres(postgres)).rejects.toThrow(/A newer version of Hoglet has changed .*9999_later\.sql/)
 })

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { refuseNewer } from '../lib/sql-file.ts'
 import { MIGRATION_TABLE, migrationFiles, statementsOf } from './migration-files.ts'
 import type { Postgres } from './postgres.ts'
 
@@ -12,7 +13,12 @@ export async function migratePostgres(postgres: Postgres): Promise<void> {
     await sql.raw(MIGRATION_TABLE).execute(tx)
     const { rows } = await sql<{ name: string }>`SELECT name FROM migration`.execute(tx)
     const seen = new Set(rows.map(({ name }) => name))
-    for (const { name, text } of migrationFiles()) {
+    const files = migrationFiles()
+    refuseNewer(
+      [...seen],
+      files.map(({ name }) => name),
+    )
+    for (const { name, text } of files) {
       if (seen.has(name)) continue
       for (const statement of statementsOf(text)) await sql.raw(statement).execute(tx)
       await sql`INSERT INTO migration (name) VALUES (${name})`.execute(tx)

@@ -7,7 +7,7 @@ const { parse, describe, bind, execute, close, sync, query } = protocol.serializ
 /** Only such a statement is asked again and again. */
 const LASTING = /^\s*(select|insert|update|delete|with|begin|commit|rollback)\b/i
 /** Any other but these may change what the known ones mean. */
-const HARMLESS = /^\s*(vacuum|analyze)\b/i
+const HARMLESS = /^\s*(vacuum|analyze|checkpoint)\b/i
 /** Longer ones insert many rows, a different number each time, and would hold megabytes. */
 const LONGEST = 4000
 const MOST = 200

@@ -9,6 +9,9 @@ interface Entry {
   bytes: Buffer
 }
 
+/** There are a thousand files, and a system may allow fewer to be open. */
+const OPEN_AT_ONCE = 64
+
 /** Makes a Postgres directory of an archive. It appears under its name complete and synced, or not at all. */
 export async function unpackDirectory(archive: string, directory: string): Promise<void> {
   const entries = [...entriesOf(await promisify(gunzip)(await readFile(archive)))]
@@ -18,7 +21,8 @@ export async function unpackDirectory(archive: string, directory: string): Promi
   await rm(fresh, { recursive: true, force: true })
   for (const folder of folders) await mkdir(folder, { recursive: true, mode: 0o700 })
   const files = entries.filter(({ isFolder }) => !isFolder)
-  await Promise.all(files.map((file) => synced(under(file), 'wx', file.bytes)))
+  for (let from = 0; from < files.length; from += OPEN_AT_ONCE)
+    await Promise.all(files.slice(from, from + OPEN_AT_ONCE).map((file) => synced(under(file), 'wx', file.bytes)))
   await Promise.all(folders.map((folder) => synced(folder, 'r')))
   await rename(fresh, directory)
   await synced(dirname(directory), 'r')

@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { KEY, Server } from '../support/server.ts'
 
 const program = fileURLToPath(new URL('../../dist/bin.cjs', import.meta.url))
@@ -91,6 +91,32 @@ test('a file where the directory should be is told', async () => {
   writeFileSync(data, '')
   const { code, stderr } = await run(['--data', data, '--port', '0'])
   expect([code, stderr]).toEqual([1, expect.stringMatching(/cannot be written \(EEXIST\). Choose another with --data/)])
+})
+
+test('a path too long for a socket is told before anything is made', async () => {
+  const data = join(directory, 'long'.repeat(30))
+  const { code, stderr } = await run(['--data', data, '--port', '0'])
+  expect([code, stderr]).toEqual([1, expect.stringMatching(/bytes too long for the socket .* Choose a shorter one/)])
+  expect(existsSync(data)).toBe(false)
+})
+
+test('the server goes on when nobody reads what it prints', async () => {
+  const { output } = server
+  const shown = new Server()
+  try {
+    await shown.start(['--demo'])
+    shown.stopListening()
+    await vi.waitFor(async () => expect((await shown.api('GET', '/projects/')).body.count).toBe(2), { timeout: 20_000 })
+    expect((await shown.batch([{ event: 'still here', distinct_id: 'ann' }])).status).toBe(200)
+  } finally {
+    await shown.remove()
+  }
+  expect(server.output).toBe(output)
+}, 60_000)
+
+test('a folder for temporary files that is not there is told', async () => {
+  const { code, stderr } = await run(['--ephemeral', '--port', '0'], { TMPDIR: join(directory, 'nowhere') })
+  expect([code, stderr]).toEqual([1, expect.stringMatching(/nowhere, cannot be written \(ENOENT\)\. Set TMPDIR\.\n$/)])
 })
 
 test('a misspelt variable is warned about', async () => {

@@ -71,6 +71,12 @@ export class Server {
     throw new Error(`the program did not become ready: ${this.output}`)
   }
 
+  /** Closes the program's outputs, as `| head` does. */
+  stopListening(): void {
+    this.child?.stdout?.destroy()
+    this.child?.stderr?.destroy()
+  }
+
   get pid(): number | undefined {
     return this.child?.pid
   }
