@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { uuidV7 } from '../lib/ids.ts'
+import { listsByKey } from '../lib/lists-by-key.ts'
 import type { SchemaPropertyGroupRow, SchemaPropertyRow } from '../postgres/definition-tables.ts'
 import { isUniqueViolation, type PostgresOrTransaction } from '../postgres/postgres.ts'
 
@@ -47,10 +48,12 @@ export async function findPropertyGroups(
     .where('s.property_group_id', 'in', found)
     .orderBy(sql`lower(d.name)`)
     .execute()
+  const propertiesOf = listsByKey(properties.map((property) => [property.property_group_id, property]))
+  const eventsOf = listsByKey(events.map(({ property_group_id, ...event }) => [property_group_id, event]))
   return groups.map((group) => ({
     ...group,
-    properties: properties.filter((property) => property.property_group_id === group.id),
-    events: events.flatMap(({ property_group_id, id, name }) => (property_group_id === group.id ? [{ id, name }] : [])),
+    properties: propertiesOf.get(group.id) ?? [],
+    events: eventsOf.get(group.id) ?? [],
   }))
 }
 
