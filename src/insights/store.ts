@@ -293,8 +293,8 @@ export async function listInsights(
   const { search, saved, favorited, short_id, created_by, kinds, otherThan, events, dashboards, tags, order } = filters
   const like = containing(search ?? '')
   const tagged = (condition: ReturnType<typeof sql<boolean>>) =>
-    sql<boolean>`EXISTS (SELECT 1 FROM tagged_item ti JOIN tag t ON t.id = ti.tag_id
-      WHERE ti.kind = 'insight' AND ti.object_id = insight.id::text AND t.team_id = ${teamId} AND ${condition})`
+    sql<boolean>`insight.id::text = ANY(ARRAY(SELECT ti.object_id FROM tagged_item ti JOIN tag t ON t.id = ti.tag_id
+      WHERE ti.kind = 'insight' AND t.team_id = ${teamId} AND ${condition}))`
   const onBoard = sql<boolean>`EXISTS (SELECT 1 FROM dashboard_tile dt JOIN dashboard d ON d.id = dt.dashboard_id
     WHERE dt.insight_id = insight.id AND dt.deleted IS NOT TRUE AND NOT d.deleted)`
   let query = db.selectFrom('insight').where('team_id', '=', teamId).where('deleted', '=', false)
