@@ -9,7 +9,7 @@ import type { Cohort } from './store.ts'
 export type MembersBy = { by: 'uuid' } | { by: 'distinct_id' } | { by: 'property'; name: string }
 
 /** How many persons are looked up and sent at once: by a property all persons are read, so of those more. */
-const BATCH = { uuid: 5_000, distinct_id: 5_000, property: 20_000 }
+const BATCH = { uuid: 2_000, distinct_id: 2_000, property: 20_000 }
 
 /** Adds persons to a static cohort. Ids that match nobody are dropped; persons who are members already stay so. */
 export async function addMembers(

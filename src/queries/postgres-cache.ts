@@ -8,7 +8,7 @@ import type { CacheEntry, ResultCache } from './cache.ts'
 const MAX_IN_MEMORY = 500
 const GATHER_MS = 100
 /** Of answers that take megabytes only the last few are kept, and in memory alone: embedded Postgres takes seconds for one. */
-const MAX_LARGE = 6
+const MAX_LARGE = 4
 const LARGE_CHARACTERS = 4_000_000
 
 interface Answer {
