@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Page } from '../http/pagination.ts'
 import { uuidV7 } from '../lib/ids.ts'
 import { listsByKey } from '../lib/lists-by-key.ts'
 import type { SchemaPropertyGroupRow, SchemaPropertyRow } from '../postgres/definition-tables.ts'
@@ -23,16 +24,33 @@ export interface PropertyGroup extends SchemaPropertyGroupRow {
   events: { id: string; name: string }[]
 }
 
-/** The project's property groups by name, or those with these ids. */
+/** The project's property groups with these ids, by name. */
 export async function findPropertyGroups(
   db: PostgresOrTransaction,
   teamId: number,
-  ids?: readonly string[],
+  ids: readonly string[],
 ): Promise<PropertyGroup[]> {
-  if (ids?.length === 0) return []
-  let query = db.selectFrom('schema_property_group').selectAll().where('team_id', '=', teamId)
-  if (ids) query = query.where('id', 'in', ids)
-  const groups = await query.orderBy('name').execute()
+  if (ids.length === 0) return []
+  const query = db.selectFrom('schema_property_group').selectAll().where('team_id', '=', teamId).where('id', 'in', ids)
+  return withContents(db, await query.orderBy('name').execute())
+}
+
+/** A page of the project's property groups by name, and how many there are. */
+export async function listPropertyGroups(
+  db: PostgresOrTransaction,
+  teamId: number,
+  { limit, offset }: Page,
+): Promise<{ count: number; groups: PropertyGroup[] }> {
+  const query = db.selectFrom('schema_property_group').where('team_id', '=', teamId)
+  const { count } = await query.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  const rows = await query.selectAll().orderBy('name').limit(limit).offset(offset).execute()
+  return { count: Number(count), groups: await withContents(db, rows) }
+}
+
+async function withContents(
+  db: PostgresOrTransaction,
+  groups: readonly SchemaPropertyGroupRow[],
+): Promise<PropertyGroup[]> {
   if (groups.length === 0) return []
   const found = groups.map(({ id }) => id)
   const properties = await db
