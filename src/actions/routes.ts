@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { userPresenter } from '../accounts/present.ts'
 import { editorOf } from '../activity/editor.ts'
 import { activityRoutes } from '../activity/routes.ts'
-import { changesBetween, noteActivity } from '../activity/store.ts'
+import { changesBetween, noteActivities } from '../activity/store.ts'
 import { deletedByPatchOnly, invalid, notFound } from '../http/errors.ts'
 import { AnyQuery } from '../http/pagination.ts'
 import { created, projectRoute, type Route } from '../http/route.ts'
@@ -53,10 +53,13 @@ export function actionRoutes(deps: ActionDeps): Route[] {
         return bulkUpdateTags(deps, body, {
           ...{ team_id: team.id, kind: 'action', reason: 'Not found' },
           editable: await existingActions(deps.postgres, team.id, body.ids),
-          note: (tx, { id, name }, before, after) => {
-            const changes = changesBetween('Action', { tags: before }, { tags: after }, ['tags'])
-            const about = { team_id: team.id, scope: 'Action', item_id: id, activity: 'updated' } as const
-            return noteActivity(tx, editor, { ...about, detail: { name, short_id: null, type: null, changes } })
+          note: (tx, changed) => {
+            const activities = changed.map(({ object: { id, name }, before, after }) => {
+              const changes = changesBetween('Action', { tags: before }, { tags: after }, ['tags'])
+              const about = { team_id: team.id, scope: 'Action', item_id: id, activity: 'updated' } as const
+              return { ...about, detail: { name, short_id: null, type: null, changes } }
+            })
+            return noteActivities(tx, editor, activities)
           },
         })
       },

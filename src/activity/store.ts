@@ -25,16 +25,33 @@ export interface Activity {
 }
 
 /** Notes what somebody did, inside the caller's transaction. A stranger on a public page has no `userId`. */
-export async function noteActivity(
+export const noteActivity = (
+  db: PostgresOrTransaction,
+  who: Editor | { userId: null; now: Date },
+  activity: Activity,
+): Promise<void> => noteActivities(db, who, [activity])
+
+const AT_ONCE = 500
+
+/** The same of many objects, a few hundred in a statement. */
+export async function noteActivities(
   db: PostgresOrTransaction,
   { userId, now }: Editor | { userId: null; now: Date },
-  { item_id, detail, ...activity }: Activity,
+  activities: readonly Activity[],
 ): Promise<void> {
-  const about = { id: uuidV7(now.getTime()), item_id: String(item_id), detail: json<Json>(detail) }
-  await db
-    .insertInto('activity_log')
-    .values({ ...activity, ...about, user_id: userId, created_at: now })
-    .execute()
+  const rows = activities.map(({ item_id, detail, ...activity }) => ({
+    ...activity,
+    id: uuidV7(now.getTime()),
+    item_id: String(item_id),
+    detail: json<Json>(detail),
+    user_id: userId,
+    created_at: now,
+  }))
+  for (let at = 0; at < rows.length; at += AT_ONCE)
+    await db
+      .insertInto('activity_log')
+      .values(rows.slice(at, at + AT_ONCE))
+      .execute()
 }
 
 /** The entries of `detail.changes`: one for each of these fields that differs. */

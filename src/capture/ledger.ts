@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { ClickHouse } from '../clickhouse/clickhouse.ts'
 import type { Log } from '../lib/log.ts'
+import { takingTurns } from '../lib/turns.ts'
 import type { Microseconds } from './timestamp.ts'
 
 /** What is known of a uuid: never seen, stored, or on its way (a repeat waits and shares its outcome). */
@@ -40,13 +41,17 @@ export class Ledger {
     const sql = `SELECT team_id, toString(uuid) FROM (SELECT team_id, uuid FROM events ${recent}
       UNION ALL SELECT team_id, uuid FROM deleted_uuid ${recent}) LIMIT ${MAX_PER_GENERATION}`
     let read = 0
+    const turn = takingTurns()
     for await (const rows of this.deps.clickhouse.stream(
       sql,
       { since },
       { pool: 'export', ...(signal ? { signal } : {}) },
     )) {
       read += rows.length
-      for (const [team, uuid] of rows) this.current.add(this.words(Number(team), String(uuid)))
+      for (const [team, uuid] of rows) {
+        this.current.add(this.words(Number(team), String(uuid)))
+        await turn()
+      }
     }
     if (read < MAX_PER_GENERATION) this.current.began = since
     this.filled = true
@@ -144,42 +149,70 @@ function mix(value: number): number {
   return (a ^ (a >>> 16)) >>> 0
 }
 
-/** A growing hash table of 128-bit keys in flat memory: 16 bytes an entry, no objects. */
+const SHARDS = 256
+
+/** The uuids of some time, in many tables that grow each by itself: moving millions of keys at once would stop everything. */
 class Generation {
   began: number
   size = 0
-  private slots = 1 << 12
-  private keys = new Uint32Array(this.slots * 4)
+  private readonly tables = Array.from({ length: SHARDS }, () => new Table())
 
   constructor(began: number) {
     this.began = began
   }
 
   has(words: Words): boolean {
-    return this.find(words) < 0
+    return this.tableOf(words).has(words)
   }
 
   add(words: Words): void {
-    const slot = this.find(words)
-    if (slot < 0) return
-    this.put(slot, words)
+    if (this.tableOf(words).add(words)) this.size++
+  }
+
+  private tableOf(words: Words): Table {
+    const table = this.tables[words[2] % SHARDS]
+    if (!table) throw new Error('a generation has all its tables')
+    return table
+  }
+}
+
+/** A growing hash table of 128-bit keys in flat memory: 16 bytes an entry, no objects. */
+class Table {
+  private size = 0
+  private slots = 64
+  private keys = new Uint32Array(this.slots * 4)
+
+  has([a, b, c, d]: Words): boolean {
+    return this.find(a, b, c, d) < 0
+  }
+
+  /** False when they were there already. */
+  add([a, b, c, d]: Words): boolean {
+    const slot = this.find(a, b, c, d)
+    if (slot < 0) return false
+    this.put(slot, a, b, c, d)
     if (++this.size * 10 > this.slots * 7) this.grow()
+    return true
   }
 
   /** The free slot for these words, or -1 when they are there. */
-  private find(words: Words): number {
+  private find(a: number, b: number, c: number, d: number): number {
+    const { keys } = this
     const mask = this.slots - 1
-    for (let slot = (words[1] ^ words[3]) & mask; ; slot = (slot + 1) & mask) {
+    for (let slot = (b ^ d) & mask; ; slot = (slot + 1) & mask) {
       const at = slot * 4
-      const { keys } = this
-      if (keys[at] === 0 && keys[at + 1] === 0 && keys[at + 2] === 0 && keys[at + 3] === 0) return slot
-      if (keys[at] === words[0] && keys[at + 1] === words[1] && keys[at + 2] === words[2] && keys[at + 3] === words[3])
-        return -1
+      const [w, x, y, z] = [keys[at], keys[at + 1], keys[at + 2], keys[at + 3]]
+      if (w === 0 && x === 0 && y === 0 && z === 0) return slot
+      if (w === a && x === b && y === c && z === d) return -1
     }
   }
 
-  private put(slot: number, words: Words): void {
-    this.keys.set(words, slot * 4)
+  private put(slot: number, a: number, b: number, c: number, d: number): void {
+    const at = slot * 4
+    this.keys[at] = a
+    this.keys[at + 1] = b
+    this.keys[at + 2] = c
+    this.keys[at + 3] = d
   }
 
   private grow(): void {
@@ -187,8 +220,8 @@ class Generation {
     this.slots *= 2
     this.keys = new Uint32Array(this.slots * 4)
     for (let at = 0; at < old.length; at += 4) {
-      const words: Words = [old[at] ?? 0, old[at + 1] ?? 0, old[at + 2] ?? 0, old[at + 3] ?? 0]
-      if (words.some((word) => word !== 0)) this.put(this.find(words), words)
+      const [a = 0, b = 0, c = 0, d = 0] = [old[at], old[at + 1], old[at + 2], old[at + 3]]
+      if (a !== 0 || b !== 0 || c !== 0 || d !== 0) this.put(this.find(a, b, c, d), a, b, c, d)
     }
   }
 }

@@ -1,6 +1,7 @@
 import { access, mkdir, unlink, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Session } from 'chdb'
+import { takingTurns } from '../lib/turns.ts'
 import { UsageError } from '../lib/usage-error.ts'
 import type { ClickHouse, InsertOptions, Params, Pool, ReadOptions } from './clickhouse.ts'
 import { ClickHouseError, POOLS } from './clickhouse.ts'
@@ -92,18 +93,19 @@ class Embedded implements ClickHouse {
     const began = performance.now()
     const parser = new RowReader()
     const rows: unknown[][] = []
-    for await (const chunk of this.chunks(sql, params, options)) {
-      for (const row of parser.push(chunk.text, chunk.rows)) rows.push(row)
-    }
+    const turn = takingTurns()
+    for await (const chunk of this.chunks(sql, params, options))
+      for (const piece of parser.pieces(chunk.text, chunk.rows)) {
+        for (const row of piece) rows.push(row)
+        await turn()
+      }
     return { columns: parser.columns, rows, elapsed_ms: performance.now() - began }
   }
 
   async *stream(sql: string, params: Params = {}, options: ReadOptions = {}) {
     const parser = new RowReader()
-    for await (const chunk of this.chunks(sql, params, options)) {
-      const rows = parser.push(chunk.text, chunk.rows)
-      if (rows.length > 0) yield rows
-    }
+    for await (const chunk of this.chunks(sql, params, options))
+      for (const rows of parser.pieces(chunk.text, chunk.rows)) if (rows.length > 0) yield rows
   }
 
   async insert(table: string, rows: Buffer, { token, format = 'JSONEachRow' }: InsertOptions): Promise<void> {

@@ -18,6 +18,15 @@ export const RESULT_SETTINGS = {
   output_format_parallel_formatting: 0,
 } as const
 
+/** About how many characters are read without a pause. */
+const PIECE = 2 ** 18
+
+function linesIn(text: string): number {
+  let lines = 0
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++
+  return lines
+}
+
 /** Turns chunks of text into rows: splits lines that a chunk may have cut, reads the header, keeps wide integers exact. */
 export class RowReader {
   columns: Column[] = []
@@ -51,6 +60,23 @@ export class RowReader {
     }
     if (rowCount !== undefined) skip = Math.max(skip, lines.length - rowCount)
     return skip === 0 ? lines : lines.slice(skip)
+  }
+
+  /**
+   * The same as `push`, some at a time: a chunk may hold tens of megabytes, and whoever reads it may give others their turn
+   * in between.
+   */
+  *pieces(text: string, rowCount?: number): Generator<unknown[][]> {
+    if (text.length <= 2 * PIECE) return yield this.push(text, rowCount)
+    let left = rowCount === undefined ? undefined : rowCount - linesIn(text)
+    for (let from = 0; from < text.length; ) {
+      const end = text.indexOf('\n', from + PIECE)
+      const piece = text.slice(from, end < 0 ? text.length : end + 1)
+      from += piece.length
+      // What is not a row stands at the head of the chunk.
+      yield this.push(piece, left === undefined ? undefined : linesIn(piece) + left)
+      left &&= 0
+    }
   }
 
   private header(names: string[], types: string[]): void {

@@ -8,7 +8,8 @@ import type { Cohort } from './store.ts'
 /** How persons are named in a list: by uuid, by a distinct id, or by the value of a property. */
 export type MembersBy = { by: 'uuid' } | { by: 'distinct_id' } | { by: 'property'; name: string }
 
-const BATCH = 1_000
+/** How many persons are looked up and sent at once: by a property all persons are read, so of those more. */
+const BATCH = { uuid: 2_000, distinct_id: 2_000, property: 20_000 }
 
 /** Adds persons to a static cohort. Ids that match nobody are dropped; persons who are members already stay so. */
 export async function addMembers(
@@ -17,9 +18,11 @@ export async function addMembers(
   named: MembersBy,
   ids: readonly string[],
 ): Promise<void> {
-  for (let at = 0; at < Math.max(1, ids.length); at += BATCH) {
-    const batch = ids.slice(at, at + BATCH)
-    await change(deps, cohort, false, (tx) => {
+  const size = BATCH[named.by]
+  for (let at = 0; at < Math.max(1, ids.length); at += size) {
+    const batch = ids.slice(at, at + size)
+    const isLast = at + size >= ids.length
+    await change(deps, cohort, { isRemoval: false, isLast }, (tx) => {
       const who = matching(cohort.team_id, named, batch)
       return sql`INSERT INTO static_cohort_person (cohort_id, person_id)
         SELECT DISTINCT ${cohort.id}::int, p.id FROM person p ${who} ON CONFLICT DO NOTHING RETURNING person_id`.execute(
@@ -31,7 +34,7 @@ export async function addMembers(
 
 /** Takes one person out of a static cohort. */
 export function removeMember(deps: CohortDeps, cohort: Cohort, personId: number): Promise<void> {
-  return change(deps, cohort, true, (tx) =>
+  return change(deps, cohort, { isRemoval: true, isLast: true }, (tx) =>
     sql`DELETE FROM static_cohort_person WHERE cohort_id = ${cohort.id} AND person_id = ${personId}
       RETURNING person_id`.execute(tx),
   )
@@ -43,14 +46,17 @@ function matching(teamId: number, named: MembersBy, ids: readonly string[]): Raw
   if (named.by === 'distinct_id')
     return sql`JOIN person_distinct_id d ON d.person_id = p.id
       WHERE d.team_id = ${teamId} AND d.distinct_id = ANY(${wanted}::text[])`
-  return sql`WHERE p.team_id = ${teamId} AND p.properties ->> ${named.name} = ANY(${wanted}::text[])`
+  return sql`WHERE p.team_id = ${teamId} AND p.properties ->> ${named.name} IN (SELECT unnest(${wanted}::text[]))`
 }
 
-/** Changes the list, its count and its version in one transaction, and sends the change to the event store. */
+/**
+ * Changes the list, its count and its version in one transaction, and sends the change to the event store. The whole list is
+ * counted after the last of several changes; until then what was added is added.
+ */
 async function change(
   deps: CohortDeps,
   cohort: Cohort,
-  isRemoval: boolean,
+  { isRemoval, isLast }: { isRemoval: boolean; isLast: boolean },
   write: (tx: PostgresOrTransaction) => Promise<{ rows: unknown[] }>,
 ): Promise<void> {
   const posted = await deps.postgres.transaction().execute(async (tx): Promise<Posted[]> => {
@@ -59,8 +65,10 @@ async function change(
       WHERE id = ${cohort.id} RETURNING version`.execute(tx)
     const version = Number(rows[0]?.version ?? 1)
     const changed = await write(tx)
-    await sql`UPDATE cohort SET count = (SELECT count(*) FROM static_cohort_person WHERE cohort_id = ${cohort.id})
-      WHERE id = ${cohort.id}`.execute(tx)
+    const count = isLast
+      ? sql`(SELECT count(*) FROM static_cohort_person WHERE cohort_id = ${cohort.id})`
+      : sql`coalesce(count, 0) + ${changed.rows.length}`
+    await sql`UPDATE cohort SET count = ${count} WHERE id = ${cohort.id}`.execute(tx)
     const { rows: persons } = await sql<{ uuid: string }>`
       SELECT uuid FROM person WHERE id = ANY(${changed.rows.map(personIdOf)}::bigint[])`.execute(tx)
     const lines = persons.map(

@@ -1,7 +1,7 @@
 import type { Editor } from '../activity/editor.ts'
 import { notFound } from '../http/errors.ts'
 import type { Postgres } from '../postgres/postgres.ts'
-import { findVisibleTile, updateDisplay, visibleTiles } from '../tiles/store.ts'
+import { findVisibleTile, updateDisplay, updateDisplays, visibleTiles } from '../tiles/store.ts'
 import { recordedChange } from './history.ts'
 import { compacted } from './layout.ts'
 import type { Dashboard } from './store.ts'
@@ -13,7 +13,7 @@ export async function deleteTile(db: Postgres, dashboard: Dashboard, tileId: num
     await updateDisplay(tx, dashboard.id, tileId, { deleted: true })
     const left = await visibleTiles(tx, dashboard.team_id, dashboard.id)
     const layouts = compacted(left.map((tile) => tile.layouts))
-    for (const [i, tile] of left.entries())
-      await updateDisplay(tx, dashboard.id, tile.id, { layouts: layouts[i] ?? {} })
+    const displays = new Map(left.map(({ id }, i) => [id, { layouts: layouts[i] ?? {} }]))
+    await updateDisplays(tx, dashboard.id, displays)
   })
 }

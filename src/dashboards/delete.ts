@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Editor } from '../activity/editor.ts'
-import { noteInsight, shownOf } from '../insights/history.ts'
-import { findInsights, updateInsight } from '../insights/store.ts'
+import { noteInsights, shownOfMany } from '../insights/history.ts'
+import { findInsights, setDeleted } from '../insights/store.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import { type Dashboard, setTilesDeleted } from './store.ts'
 
@@ -59,9 +59,8 @@ async function setInsightsDeleted(
   deleted: boolean,
   editor: Editor,
 ): Promise<void> {
-  for (const insight of (await findInsights(tx, team_id, ids)).values()) {
-    const before = await shownOf(tx, insight)
-    const updated = await updateInsight(tx, insight, { deleted }, { at: editor.now, by: undefined })
-    await noteInsight(tx, updated, editor, before)
-  }
+  const insights = [...(await findInsights(tx, team_id, ids)).values()]
+  const before = await shownOfMany(tx, team_id, insights)
+  const updated = await setDeleted(tx, team_id, ids, deleted, editor.now)
+  await noteInsights(tx, team_id, updated, editor, before)
 }

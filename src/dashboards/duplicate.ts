@@ -1,12 +1,12 @@
 import type { Editor } from '../activity/editor.ts'
 import { invalid } from '../http/errors.ts'
 import { LONGEST_NAME } from '../insights/save.ts'
-import { findInsights, insertInsight } from '../insights/store.ts'
+import { findInsights, insertInsights } from '../insights/store.ts'
 import { uuidV7 } from '../lib/ids.ts'
 import type { JsonObject } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
-import { setTags, tagsOf } from '../tags/store.ts'
-import { insertTile, lookOf, type Tile, visibleTiles } from '../tiles/store.ts'
+import { setTagsOfMany, tagsOf } from '../tags/store.ts'
+import { insertTiles, lookOf, type Tile, visibleTiles } from '../tiles/store.ts'
 import { findButtons, findTexts, insertButton, insertText } from '../tiles/texts.ts'
 import { stillThere } from './references.ts'
 import { type Dashboard, type DashboardValues, findDashboard } from './store.ts'
@@ -43,13 +43,18 @@ export async function duplicateTiles(
   destination: Dashboard,
   copying: Copying,
 ): Promise<void> {
-  for (const tile of await visibleTiles(tx, source.team_id, source.id)) {
-    const { insight_id, text_id, button_tile_id } = tile
-    const same = { insight_id, text_id, button_tile_id }
-    const shown = copying.deep ? await copyOf(tx, source.team_id, tile, copying) : same
-    await insertTile(tx, { dashboard_id: destination.id, ...shown, ...lookOf(tile) })
-  }
+  const tiles = await visibleTiles(tx, source.team_id, source.id)
+  const shown = copying.deep ? await copiesOf(tx, source.team_id, tiles, copying) : tiles.map(sameAs)
+  await insertTiles(
+    tx,
+    tiles.map((tile, i) => ({ dashboard_id: destination.id, ...NOTHING, ...shown[i], ...lookOf(tile) })),
+  )
 }
+
+/** What a tile shows. */
+type Shown = Pick<Tile, 'insight_id' | 'text_id' | 'button_tile_id'>
+const NOTHING: Shown = { insight_id: null, text_id: null, button_tile_id: null }
+const sameAs = ({ insight_id, text_id, button_tile_id }: Tile): Shown => ({ insight_id, text_id, button_tile_id })
 
 /** Shows again, beside them, what these tiles of a dashboard show, as insights and cards of its own. Throws 400. */
 export async function duplicateWithin(
@@ -59,19 +64,42 @@ export async function duplicateWithin(
   editor: Editor,
 ): Promise<void> {
   const { team_id, id: dashboard_id } = dashboard
-  const tiles = new Map((await visibleTiles(tx, team_id, dashboard_id)).map((tile) => [tile.id, tile]))
-  for (const { id, layouts } of asked) {
-    const tile = tiles.get(id)
+  const known = new Map((await visibleTiles(tx, team_id, dashboard_id)).map((tile) => [tile.id, tile]))
+  const tiles = asked.map(({ id }) => {
+    const tile = known.get(id)
     if (!tile) throw invalid(`Tile ${id} is not on this dashboard.`, 'duplicate_tiles')
-    const shown = await copyOf(tx, team_id, tile, editor)
-    await insertTile(tx, { dashboard_id, ...shown, ...lookOf(tile), layouts: layouts ?? {} })
-  }
+    return tile
+  })
+  const shown = await copiesOf(tx, team_id, tiles, editor)
+  await insertTiles(
+    tx,
+    tiles.map((tile, i) => ({
+      ...{ dashboard_id, ...NOTHING, ...shown[i], ...lookOf(tile) },
+      layouts: asked[i]?.layouts ?? {},
+    })),
+  )
 }
 
-/** A new insight, text or button like the one this tile shows. */
-async function copyOf(tx: PostgresOrTransaction, teamId: number, tile: Tile, editor: Editor) {
+/** New insights, texts and buttons like those that these tiles show, in their order. */
+async function copiesOf(
+  tx: PostgresOrTransaction,
+  teamId: number,
+  tiles: readonly Tile[],
+  editor: Editor,
+): Promise<Shown[]> {
+  const ids = tiles.flatMap(({ insight_id }) => insight_id ?? [])
+  const insights = (await copyInsights(tx, teamId, ids, editor)).values()
+  const shown: Shown[] = []
+  for (const tile of tiles) {
+    if (tile.insight_id !== null) shown.push({ ...NOTHING, insight_id: insights.next().value ?? null })
+    else shown.push({ ...NOTHING, ...(await copyOfCard(tx, teamId, tile, editor)) })
+  }
+  return shown
+}
+
+/** A new text or button like the one this tile shows. */
+async function copyOfCard(tx: PostgresOrTransaction, teamId: number, tile: Tile, editor: Editor) {
   const { userId, now } = editor
-  if (tile.insight_id !== null) return { insight_id: await copyInsight(tx, teamId, tile.insight_id, editor) }
   if (tile.text_id !== null) {
     const card = (await findTexts(tx, teamId, [tile.text_id])).get(tile.text_id)
     const text = { team_id: teamId, body: card?.body ?? null, created_by: userId, last_modified_at: now }
@@ -88,19 +116,27 @@ async function copyOf(tx: PostgresOrTransaction, teamId: number, tile: Tile, edi
 
 const COPY = ' (Copy)'
 
-async function copyInsight(tx: PostgresOrTransaction, teamId: number, id: number, editor: Editor) {
-  const original = (await findInsights(tx, teamId, [id])).get(id)
-  if (!original) throw new Error(`insight ${id} is gone`)
-  const { name, derived_name, description, query, saved } = original
-  const values = {
-    name: name === null ? null : `${[...name].slice(0, LONGEST_NAME - COPY.length).join('')}${COPY}`,
-    derived_name,
-    description,
-    query,
-    saved,
-  }
-  const copy = await insertInsight(tx, teamId, values, editor)
-  const tags = (await tagsOf(tx, teamId, 'insight', [id])).get(String(id)) ?? []
-  if (tags.length > 0) await setTags(tx, teamId, 'insight', copy.id, tags, editor.now)
-  return copy.id
+/** New insights like these, tags and all. Returns their ids in the same order. */
+async function copyInsights(
+  tx: PostgresOrTransaction,
+  teamId: number,
+  ids: readonly number[],
+  editor: Editor,
+): Promise<number[]> {
+  const originals = await findInsights(tx, teamId, ids)
+  const values = ids.map((id) => {
+    const original = originals.get(id)
+    if (!original) throw new Error(`insight ${id} is gone`)
+    const { name, derived_name, description, query, saved } = original
+    const copied = name === null ? null : `${[...name].slice(0, LONGEST_NAME - COPY.length).join('')}${COPY}`
+    return { name: copied, derived_name, description, query, saved }
+  })
+  const copies = await insertInsights(tx, teamId, values, editor)
+  const tags = await tagsOf(tx, teamId, 'insight', ids)
+  const tagged = copies.flatMap((copy, i) => {
+    const carried = tags.get(String(ids[i]))
+    return carried ? [[copy, carried] as const] : []
+  })
+  if (tagged.length > 0) await setTagsOfMany(tx, teamId, 'insight', tagged, editor.now)
+  return copies
 }

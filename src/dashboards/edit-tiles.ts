@@ -4,7 +4,7 @@ import { validate } from '../http/validate.ts'
 import { isObject, type Json, type JsonObject, trusted } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import { Flag, Integer } from '../schema/form.ts'
-import { displayOf, updateDisplay } from '../tiles/store.ts'
+import { displayOf, type TileDisplay, updateDisplays } from '../tiles/store.ts'
 import { editButton, editText } from './edit-cards.ts'
 import type { Dashboard } from './store.ts'
 
@@ -42,11 +42,22 @@ export async function editTiles(
   tiles: readonly Json[],
   editor: Editor,
 ): Promise<void> {
+  // Displays wait for each other until a card comes, so that all is done in the order in which it stands.
+  const displays = new Map<number, TileDisplay>()
+  const display = async () => {
+    await updateDisplays(tx, dashboard.id, displays)
+    displays.clear()
+  }
   for (const element of readElements(tiles)) {
     const id = typeof element['id'] === 'number' ? element['id'] : undefined
     const [text, button] = [element['text'], element['button_tile']]
-    if (isObject(text)) await editText(tx, dashboard, { id, element, sent: text }, editor)
-    else if (isObject(button)) await editButton(tx, dashboard, { id, element, sent: button }, editor)
-    else if (id !== undefined) await updateDisplay(tx, dashboard.id, id, displayOf(element))
+    if (isObject(text)) {
+      await display()
+      await editText(tx, dashboard, { id, element, sent: text }, editor)
+    } else if (isObject(button)) {
+      await display()
+      await editButton(tx, dashboard, { id, element, sent: button }, editor)
+    } else if (id !== undefined) displays.set(id, { ...displays.get(id), ...displayOf(element) })
   }
+  await display()
 }

@@ -1,8 +1,9 @@
 import type { Editor } from '../activity/editor.ts'
-import { changesBetween, noteActivity } from '../activity/store.ts'
+import { type Activity, changesBetween, noteActivities, noteActivity } from '../activity/store.ts'
 import type { RecordBoards } from '../insights/deps.ts'
 import { canonicalJson, isObject, type JsonObject } from '../lib/json.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
+import type { Retagged } from '../tags/bulk-update-tags.ts'
 import { tagsOf } from '../tags/store.ts'
 import { lookOf, visibleTiles } from '../tiles/store.ts'
 import { findButtons, findTexts } from '../tiles/texts.ts'
@@ -60,16 +61,18 @@ async function locked(tx: PostgresOrTransaction, dashboards: readonly Dashboard[
 export const noteMade = (tx: PostgresOrTransaction, dashboard: Dashboard, editor: Editor) =>
   note(tx, dashboard, 'created', [], editor)
 
-/** Notes what was done to the tags of a dashboard. */
+/** Notes what was done to the tags of dashboards. */
 export async function noteTags(
   tx: PostgresOrTransaction,
-  dashboard: Pick<Dashboard, 'id' | 'team_id' | 'name'>,
-  before: string[],
-  after: string[],
+  team_id: number,
+  changed: readonly Retagged<Pick<Dashboard, 'id' | 'name'>>[],
   editor: Editor,
 ): Promise<void> {
-  const changes = changesBetween('Dashboard', { tags: before }, { tags: after }, ['tags'])
-  if (changes.length > 0) await note(tx, dashboard, 'updated', changes, editor)
+  const activities = changed.flatMap(({ object: { id, name }, before, after }) => {
+    const changes = changesBetween('Dashboard', { tags: before }, { tags: after }, ['tags'])
+    return changes.length > 0 ? [activityOf({ id, team_id, name }, 'updated', changes)] : []
+  })
+  await noteActivities(tx, editor, activities)
 }
 
 async function noteChange(tx: PostgresOrTransaction, dashboard: Dashboard, before: JsonObject, editor: Editor) {
@@ -83,16 +86,22 @@ async function noteChange(tx: PostgresOrTransaction, dashboard: Dashboard, befor
   if (changes.length > 0) await note(tx, dashboard, activity, changes, editor)
 }
 
-async function note(
+const note = (
   tx: PostgresOrTransaction,
-  { id, team_id, name }: Pick<Dashboard, 'id' | 'team_id' | 'name'>,
+  dashboard: Pick<Dashboard, 'id' | 'team_id' | 'name'>,
   activity: string,
   changes: JsonObject[],
   editor: Editor,
-): Promise<void> {
-  const detail = { id, name, short_id: null, type: 'dashboard', trigger: null, changes }
-  await noteActivity(tx, editor, { team_id, scope: 'Dashboard', item_id: id, activity, detail })
-}
+) => noteActivity(tx, editor, activityOf(dashboard, activity, changes))
+
+const activityOf = (
+  { id, team_id, name }: Pick<Dashboard, 'id' | 'team_id' | 'name'>,
+  activity: string,
+  changes: JsonObject[],
+): Activity => ({
+  ...{ team_id, scope: 'Dashboard', item_id: id, activity },
+  detail: { id, name, short_id: null, type: 'dashboard', trigger: null, changes },
+})
 
 async function shownOf(db: PostgresOrTransaction, dashboard: Dashboard): Promise<JsonObject> {
   const { id, team_id, name, description, pinned, deleted, filters, variables, breakdown_colors } = dashboard

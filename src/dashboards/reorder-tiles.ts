@@ -1,7 +1,7 @@
 import type { Editor } from '../activity/editor.ts'
 import { invalid, notFound } from '../http/errors.ts'
 import type { Postgres } from '../postgres/postgres.ts'
-import { updateDisplay, visibleTiles } from '../tiles/store.ts'
+import { updateDisplays, visibleTiles } from '../tiles/store.ts'
 import { recordedChange } from './history.ts'
 import { type Arrangement, arrange } from './layout.ts'
 import type { Dashboard } from './store.ts'
@@ -22,7 +22,6 @@ export async function reorderTiles(
     tile_order.map((id) => tiles.get(id)?.layouts ?? {}),
     layout,
   )
-  await recordedChange(db, [dashboard], editor, async (tx) => {
-    for (const [i, id] of tile_order.entries()) await updateDisplay(tx, dashboard.id, id, { layouts: layouts[i] ?? {} })
-  })
+  const displays = new Map(tile_order.map((id, i) => [id, { layouts: layouts[i] ?? {} }]))
+  await recordedChange(db, [dashboard], editor, (tx) => updateDisplays(tx, dashboard.id, displays))
 }

@@ -69,8 +69,8 @@ export async function listDashboards(
 ): Promise<{ count: number; dashboards: Dashboard[] }> {
   const like = containing(filters.search ?? '')
   const tagged = (condition: ReturnType<typeof sql<boolean>>) =>
-    sql<boolean>`EXISTS (SELECT 1 FROM tagged_item ti JOIN tag t ON t.id = ti.tag_id
-      WHERE ti.kind = 'dashboard' AND ti.object_id = dashboard.id::text AND t.team_id = ${teamId} AND ${condition})`
+    sql<boolean>`dashboard.id::text = ANY(ARRAY(SELECT ti.object_id FROM tagged_item ti JOIN tag t ON t.id = ti.tag_id
+      WHERE ti.kind = 'dashboard' AND t.team_id = ${teamId} AND ${condition}))`
   let query = db.selectFrom('dashboard').where('team_id', '=', teamId).where('deleted', '=', false)
   query = filters.creation_mode
     ? query.where('creation_mode', '=', filters.creation_mode)

@@ -43,10 +43,9 @@ const ReorderTiles = z.object({
 async function takenTag(
   tx: PostgresOrTransaction,
   team_id: number,
-  dashboard: { id: number; creation_mode: string },
+  dashboard: { id: number },
   tags: readonly string[],
 ): Promise<string | undefined> {
-  if (dashboard.creation_mode !== 'unlisted') return undefined
   const taken = await takenBy(tx, { id: dashboard.id, team_id }, tags)
   return taken && `Unlisted dashboard with tag '${taken.tag}' already exists`
 }
@@ -128,8 +127,8 @@ export function tileRoutes(deps: InsightDeps): Route[] {
         return bulkUpdateTags(deps, body, {
           ...{ team_id: team.id, kind: 'dashboard', reason: SKIPPED },
           editable: found.filter(({ id, deleted }) => !deleted && mayEdit(rights.get(id) ?? NO_RIGHTS)),
-          note: (tx, { id, name }, before, after) =>
-            noteTags(tx, { id, name, team_id: team.id }, before, after, editor),
+          note: (tx, changed) => noteTags(tx, team.id, changed, editor),
+          isRefusable: ({ creation_mode }) => creation_mode === 'unlisted',
           refusal: (tx, dashboard, wanted) => takenTag(tx, team.id, dashboard, wanted),
         })
       },

@@ -1,7 +1,7 @@
 import type { Editor } from '../activity/editor.ts'
 import type { Postgres } from '../postgres/postgres.ts'
-import { lockDefinitions, updateDefinition } from './event-definitions.ts'
-import { noteChanged, notedOf } from './event-history.ts'
+import { lockDefinitions, updateDefinitions } from './event-definitions.ts'
+import { noteAllChanged } from './event-history.ts'
 
 /** Marks definitions as verified or not, all or none. The answer does not name those that are so already. */
 export async function bulkUpdateVerified(
@@ -14,10 +14,8 @@ export async function bulkUpdateVerified(
     const asked = [...new Set(ids.map((id) => id.toLowerCase()))]
     const found = await lockDefinitions(tx, teamId, asked)
     const changed = found.filter((definition) => definition.verified !== verified)
-    for (const definition of changed) {
-      const before = await notedOf(tx, definition)
-      await noteChanged(tx, await updateDefinition(tx, definition, { verified }, editor), before, editor)
-    }
+    const updated = await updateDefinitions(tx, teamId, changed, { verified }, editor)
+    await noteAllChanged(tx, updated, new Map(changed.map((definition) => [definition.id, definition])), editor)
     const known = new Set(found.map(({ id }) => id))
     return {
       updated: changed.map(({ id }) => ({ id, verified })),

@@ -233,6 +233,34 @@ function orderOf(value: Json | undefined, searching: boolean): RawBuilder<unknow
   return named
 }
 
+/** Verifies definitions of which none is verified yet, or takes that back of those that are. In the order given. */
+export async function updateDefinitions(
+  db: PostgresOrTransaction,
+  teamId: number,
+  found: readonly EventDefinition[],
+  { verified }: { verified: boolean },
+  editor: Editor,
+): Promise<EventDefinition[]> {
+  if (found.length === 0) return []
+  const rows = await db
+    .updateTable('event_definition')
+    .set({
+      ...verification({ verified: !verified }, { verified }, editor),
+      updated_at: editor.now,
+      updated_by: editor.userId,
+    })
+    .where('team_id', '=', teamId)
+    .where(
+      'id',
+      'in',
+      found.map(({ id }) => id),
+    )
+    .returningAll()
+    .execute()
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return found.flatMap(({ id }) => byId.get(id) ?? [])
+}
+
 /** What a PATCH may say. */
 export interface DefinitionChanges {
   description?: string | null | undefined

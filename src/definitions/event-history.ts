@@ -1,7 +1,8 @@
 import type { Editor } from '../activity/editor.ts'
-import { changesBetween, noteActivity } from '../activity/store.ts'
+import { type Activity, changesBetween, noteActivities, noteActivity } from '../activity/store.ts'
 import type { JsonObject } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
+import type { Retagged } from '../tags/bulk-update-tags.ts'
 import { tagsOf } from '../tags/store.ts'
 import type { EventDefinition } from './event-definitions.ts'
 
@@ -13,8 +14,12 @@ const NOTED = [
 
 /** The fields of a definition that its history tells. */
 export async function notedOf(db: PostgresOrTransaction, definition: EventDefinition): Promise<JsonObject> {
-  const { id, team_id, name, description, owner_id, verified, hidden, enforcement_mode } = definition
-  const tags = (await tagsOf(db, team_id, 'event_definition', [id])).get(id) ?? []
+  const { id, team_id } = definition
+  return noted(definition, (await tagsOf(db, team_id, 'event_definition', [id])).get(id) ?? [])
+}
+
+function noted(definition: EventDefinition, tags: string[]): JsonObject {
+  const { name, description, owner_id, verified, hidden, enforcement_mode } = definition
   const { primary_property, default_columns } = definition
   const said = { name, description: description ?? '', owner: owner_id, tags, verified, hidden: hidden ?? false }
   return { ...said, enforcement_mode, primary_property, default_columns: default_columns ?? [] }
@@ -42,16 +47,31 @@ export async function noteChanged(
   if (changes.length > 0) await note(tx, changed, 'changed', changes, editor)
 }
 
-/** Notes that the tags of a definition were changed. */
+/** Notes that the tags of definitions were changed. */
 export async function noteTagged(
   tx: PostgresOrTransaction,
-  definition: EventDefinition,
-  before: string[],
-  after: string[],
+  changed: readonly Retagged<EventDefinition>[],
   editor: Editor,
 ): Promise<void> {
-  const changes = changesBetween(SCOPE, { tags: before }, { tags: after }, ['tags'])
-  await note(tx, definition, 'changed', changes, editor)
+  const activities = changed.map(({ object, before, after }) =>
+    activityOf(object, 'changed', changesBetween(SCOPE, { tags: before }, { tags: after }, ['tags'])),
+  )
+  await noteActivities(tx, editor, activities)
+}
+
+/** Notes how definitions differ from what they were, by id; their tags are the same. */
+export async function noteAllChanged(
+  tx: PostgresOrTransaction,
+  changed: readonly EventDefinition[],
+  before: ReadonlyMap<string, EventDefinition>,
+  editor: Editor,
+): Promise<void> {
+  const activities = changed.flatMap((definition) => {
+    const old = before.get(definition.id)
+    const changes = old ? changesBetween(SCOPE, noted(old, []), noted(definition, []), NOTED) : []
+    return changes.length > 0 ? [activityOf(definition, 'changed', changes)] : []
+  })
+  await noteActivities(tx, editor, activities)
 }
 
 /** Notes that a definition was deleted, with its last values. */
@@ -64,12 +84,15 @@ export async function noteDeleted(
   await note(tx, definition, 'deleted', changesBetween(SCOPE, before, {}, NOTED), editor)
 }
 
-async function note(
+const note = (
   tx: PostgresOrTransaction,
-  { id, name, team_id }: EventDefinition,
+  definition: EventDefinition,
   activity: string,
   changes: JsonObject[],
   editor: Editor,
-): Promise<void> {
-  await noteActivity(tx, editor, { team_id, scope: SCOPE, item_id: id, activity, detail: { name, changes } })
-}
+) => noteActivity(tx, editor, activityOf(definition, activity, changes))
+
+const activityOf = ({ id, name, team_id }: EventDefinition, activity: string, changes: JsonObject[]): Activity => ({
+  ...{ team_id, scope: SCOPE, item_id: id, activity },
+  detail: { name, changes },
+})

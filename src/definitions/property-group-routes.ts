@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { userPresenter } from '../accounts/present.ts'
 import { invalid, notFound } from '../http/errors.ts'
-import { ListQuery, pageOf } from '../http/pagination.ts'
+import { ListQuery, paginated } from '../http/pagination.ts'
 import { created, noContent, projectRoute, type Route } from '../http/route.ts'
 import { characters } from '../lib/characters.ts'
 import { isUuid } from '../lib/ids.ts'
@@ -12,6 +12,7 @@ import {
   deletePropertyGroup,
   findPropertyGroups,
   insertPropertyGroup,
+  listPropertyGroups,
   lockPropertyGroup,
   type PropertyGroup,
   SCHEMA_PROPERTY_TYPES,
@@ -64,8 +65,8 @@ export function propertyGroupRoutes(deps: DefinitionDeps): Route[] {
       scopes: ['event_definition:read'],
       query: ListQuery,
       handle: async ({ team, query, request, origin }) => {
-        const groups = await findPropertyGroups(deps.postgres, team.id)
-        return pageOf({ query, request, origin }, groups, (page) => presentPropertyGroups(deps, page))
+        const { count, groups } = await listPropertyGroups(deps.postgres, team.id, query)
+        return paginated({ query, request, origin }, count, await presentPropertyGroups(deps, groups))
       },
     }),
     projectRoute({

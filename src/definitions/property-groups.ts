@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import type { Page } from '../http/pagination.ts'
 import { uuidV7 } from '../lib/ids.ts'
+import { listsByKey } from '../lib/lists-by-key.ts'
 import type { SchemaPropertyGroupRow, SchemaPropertyRow } from '../postgres/definition-tables.ts'
 import { isUniqueViolation, type PostgresOrTransaction } from '../postgres/postgres.ts'
 
@@ -22,16 +24,33 @@ export interface PropertyGroup extends SchemaPropertyGroupRow {
   events: { id: string; name: string }[]
 }
 
-/** The project's property groups by name, or those with these ids. */
+/** The project's property groups with these ids, by name. */
 export async function findPropertyGroups(
   db: PostgresOrTransaction,
   teamId: number,
-  ids?: readonly string[],
+  ids: readonly string[],
 ): Promise<PropertyGroup[]> {
-  if (ids?.length === 0) return []
-  let query = db.selectFrom('schema_property_group').selectAll().where('team_id', '=', teamId)
-  if (ids) query = query.where('id', 'in', ids)
-  const groups = await query.orderBy('name').execute()
+  if (ids.length === 0) return []
+  const query = db.selectFrom('schema_property_group').selectAll().where('team_id', '=', teamId).where('id', 'in', ids)
+  return withContents(db, await query.orderBy('name').execute())
+}
+
+/** A page of the project's property groups by name, and how many there are. */
+export async function listPropertyGroups(
+  db: PostgresOrTransaction,
+  teamId: number,
+  { limit, offset }: Page,
+): Promise<{ count: number; groups: PropertyGroup[] }> {
+  const query = db.selectFrom('schema_property_group').where('team_id', '=', teamId)
+  const { count } = await query.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  const rows = await query.selectAll().orderBy('name').limit(limit).offset(offset).execute()
+  return { count: Number(count), groups: await withContents(db, rows) }
+}
+
+async function withContents(
+  db: PostgresOrTransaction,
+  groups: readonly SchemaPropertyGroupRow[],
+): Promise<PropertyGroup[]> {
   if (groups.length === 0) return []
   const found = groups.map(({ id }) => id)
   const properties = await db
@@ -47,10 +66,12 @@ export async function findPropertyGroups(
     .where('s.property_group_id', 'in', found)
     .orderBy(sql`lower(d.name)`)
     .execute()
+  const propertiesOf = listsByKey(properties.map((property) => [property.property_group_id, property]))
+  const eventsOf = listsByKey(events.map(({ property_group_id, ...event }) => [property_group_id, event]))
   return groups.map((group) => ({
     ...group,
-    properties: properties.filter((property) => property.property_group_id === group.id),
-    events: events.flatMap(({ property_group_id, id, name }) => (property_group_id === group.id ? [{ id, name }] : [])),
+    properties: propertiesOf.get(group.id) ?? [],
+    events: eventsOf.get(group.id) ?? [],
   }))
 }
 

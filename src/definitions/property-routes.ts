@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { userPresenter } from '../accounts/present.ts'
 import { type Editor, editorOf } from '../activity/editor.ts'
 import { activityRoutes } from '../activity/routes.ts'
-import { changesBetween, noteActivity } from '../activity/store.ts'
+import { type Activity, changesBetween, noteActivities, noteActivity } from '../activity/store.ts'
 import { invalid, notFound } from '../http/errors.ts'
 import { AnyQuery, ListQuery, paginated } from '../http/pagination.ts'
 import { noContent, projectRoute, type Route } from '../http/route.ts'
@@ -147,9 +147,12 @@ function bulkTagsRoute(deps: DefinitionDeps): Route {
         {
           ...{ team_id: team.id, kind: 'property_definition', reason: 'Not found' },
           editable: await propertiesOf(deps.postgres, team.id, ids),
-          note: (tx, property, before, after) => {
-            const changes = changesBetween('PropertyDefinition', { tags: before }, { tags: after }, ['tags'])
-            return note(tx, property, 'changed', changes, editor)
+          note: (tx, changed) => {
+            const activities = changed.map(({ object, before, after }) => {
+              const changes = changesBetween('PropertyDefinition', { tags: before }, { tags: after }, ['tags'])
+              return activityOf(object, 'changed', changes)
+            })
+            return noteActivities(tx, editor, activities)
           },
         },
       )
@@ -173,17 +176,18 @@ async function shownOf(tx: PostgresOrTransaction, property: PropertyDefinition):
   return { description, property_type, verified, hidden, tags }
 }
 
-async function note(
+const note = (
   tx: PostgresOrTransaction,
   property: PropertyDefinition,
   activity: string,
   changes: JsonObject[],
   editor: Editor,
-): Promise<void> {
+) => noteActivity(tx, editor, activityOf(property, activity, changes))
+
+function activityOf(property: PropertyDefinition, activity: string, changes: JsonObject[]): Activity {
   const { id, name, team_id } = property
   const type = Object.entries(PROPERTY_TYPES).find(([, number]) => number === property.type)?.[0] ?? 'event'
-  const about = { team_id, scope: 'PropertyDefinition' as const, item_id: id, activity }
-  await noteActivity(tx, editor, { ...about, detail: { name, type, changes } })
+  return { team_id, scope: 'PropertyDefinition', item_id: id, activity, detail: { name, type, changes } }
 }
 
 async function present(deps: DefinitionDeps, teamId: number, rows: readonly ListedProperty[]): Promise<object[]> {

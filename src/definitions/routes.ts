@@ -141,7 +141,7 @@ function collectionRoutes(deps: DefinitionDeps): Route[] {
           {
             ...{ team_id: team.id, kind: 'event_definition', reason: 'Not found' },
             editable: await findDefinitions(deps.postgres, team.id, ids),
-            note: (tx, definition, before, after) => noteTagged(tx, definition, before, after, editor),
+            note: (tx, changed) => noteTagged(tx, changed, editor),
           },
         )
       },

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { objectsOf } from '../lib/json.ts'
+import { listsByKey } from '../lib/lists-by-key.ts'
 import { takingTurns } from '../lib/turns.ts'
 import type { Postgres } from '../postgres/postgres.ts'
-import { isNamed, type Named, namedIn } from './named-events.ts'
+import { isNamed, type Named, namedIn, type Wanted } from './named-events.ts'
 import { criteriaName } from './where-used.ts'
 
 /** How many saved objects of each kind ask for an event. */
@@ -47,21 +48,38 @@ export async function useCounts(
     await turn()
   }
   const counts: [string, UseCounts][] = []
+  const asking = askingFor(named)
+  const asked = cohorts.map(({ filters, query }) => ({ filters, named: namedIn(query) }))
   for (const event of new Set(events)) {
     await turn()
     const matching = actions.filter(({ steps }) => objectsOf(steps).some((step) => step['event'] === event))
     const wanted = { event, actions: new Set(matching.map(({ id }) => id)) }
-    const asking = named.filter((insight) => isNamed(insight.named, wanted))
-    const boards = new Set(asking.flatMap(({ id }) => tiles.get(id) ?? []))
-    const grouped = cohorts.filter(
-      ({ filters, query }) => isNamed(namedIn(query), wanted) || criteriaName(filters, wanted),
-    )
+    const found = asking(wanted)
+    const boards = new Set([...found].flatMap((id) => tiles.get(id) ?? []))
+    const grouped = asked.filter((cohort) => isNamed(cohort.named, wanted) || criteriaName(cohort.filters, wanted))
     counts.push([
       event,
-      { insights: asking.length, dashboards: boards.size, actions: matching.length, cohorts: grouped.length },
+      { insights: found.size, dashboards: boards.size, actions: matching.length, cohorts: grouped.length },
     ])
   }
   return Object.fromEntries(counts)
+}
+
+/** Finds the insights that ask for an event by what they name; only those with HogQL are looked through. */
+function askingFor(insights: readonly { id: number; named: Named }[]): (wanted: Wanted) => Set<number> {
+  const byEvent = listsByKey(
+    insights.flatMap(({ id, named }) => [...named.events].map((event) => [event, id] as const)),
+  )
+  const byAction = listsByKey(
+    insights.flatMap(({ id, named }) => [...named.actions].map((action) => [action, id] as const)),
+  )
+  const withText = insights.filter(({ named }) => named.hogql.length > 0)
+  return (wanted) =>
+    new Set([
+      ...(byEvent.get(wanted.event) ?? []),
+      ...[...wanted.actions].flatMap((action) => byAction.get(action) ?? []),
+      ...withText.filter(({ named }) => isNamed(named, wanted)).map(({ id }) => id),
+    ])
 }
 
 async function boardsOfInsights(db: Postgres, teamId: number): Promise<Map<number, number[]>> {

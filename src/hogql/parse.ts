@@ -30,10 +30,10 @@ export interface Parser {
  * Reads what needs parsed texts. Where one is too large to be parsed while everybody waits, it is parsed apart, and
  * `read` begins again.
  */
-export async function afterParsing<T>(parser: Parser, read: () => T): Promise<T> {
+export async function afterParsing<T>(parser: Parser, read: () => T | Promise<T>): Promise<T> {
   for (;;) {
     try {
-      return read()
+      return await read()
     } catch (error) {
       if (!(error instanceof Unparsed)) throw error
       await parser.prepare(error)

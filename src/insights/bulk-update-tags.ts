@@ -1,5 +1,5 @@
 import { editorOf } from '../activity/editor.ts'
-import { changesBetween, noteActivity } from '../activity/store.ts'
+import { changesBetween, noteActivities } from '../activity/store.ts'
 import { projectRoute, type Route } from '../http/route.ts'
 import { Integer } from '../schema/form.ts'
 import { bulkTagsBody, bulkUpdateTags } from '../tags/bulk-update-tags.ts'
@@ -19,11 +19,13 @@ export function bulkUpdateTagsRoute(deps: InsightDeps): Route {
       return bulkUpdateTags(deps, body, {
         ...{ team_id: team.id, kind: 'insight', reason: 'Not found or no edit access' },
         editable: await editableInsights(deps.postgres, viewer, body.ids),
-        note: (tx, { id, name, derived_name, short_id }, before, after) => {
-          const changes = changesBetween('Insight', { tags: before }, { tags: after }, ['tags'])
-          const detail = { name: name || derived_name || null, short_id, type: null, changes }
-          const about = { team_id: team.id, scope: 'Insight', activity: 'updated', item_id: id } as const
-          return noteActivity(tx, editor, { ...about, detail })
+        note: (tx, changed) => {
+          const activities = changed.map(({ object: { id, name, derived_name, short_id }, before, after }) => {
+            const changes = changesBetween('Insight', { tags: before }, { tags: after }, ['tags'])
+            const detail = { name: name || derived_name || null, short_id, type: null, changes }
+            return { team_id: team.id, scope: 'Insight', activity: 'updated', item_id: id, detail } as const
+          })
+          return noteActivities(tx, editor, activities)
         },
       })
     },

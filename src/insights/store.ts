@@ -103,22 +103,13 @@ export async function insertInsight(
   db: PostgresOrTransaction,
   teamId: number,
   values: InsightValues,
-  { userId, now }: Editor,
+  editor: Editor,
 ): Promise<Insight> {
   for (let attempt = 1; ; attempt++) {
     try {
       const row = await db
         .insertInto('insight')
-        .values({
-          ...columnsOf(values),
-          team_id: teamId,
-          short_id: randomText(SHORT_ID_LENGTH),
-          created_at: now,
-          created_by: userId,
-          updated_at: now,
-          last_modified_at: now,
-          last_modified_by: userId,
-        })
+        .values(newRow(teamId, values, editor))
         .returning(COLUMNS)
         .executeTakeFirstOrThrow()
       return asInsight(row)
@@ -126,6 +117,54 @@ export async function insertInsight(
       if (!isUniqueViolation(error) || attempt === MAX_TRIES) throw error
     }
   }
+}
+
+const newRow = (team_id: number, values: InsightValues, { userId, now }: Editor) => ({
+  ...columnsOf(values),
+  team_id,
+  short_id: randomText(SHORT_ID_LENGTH),
+  created_at: now,
+  created_by: userId,
+  updated_at: now,
+  last_modified_at: now,
+  last_modified_by: userId,
+})
+
+const ROWS_AT_ONCE = 500
+
+/** Stores many new insights, whose values say the same columns. Returns their ids in the same order. */
+export async function insertInsights(
+  db: PostgresOrTransaction,
+  teamId: number,
+  values: readonly InsightValues[],
+  editor: Editor,
+): Promise<number[]> {
+  const fresh = values.map((one) => newRow(teamId, one, editor))
+  const ids = new Map<string, number>()
+  for (let at = 0; at < fresh.length; at += ROWS_AT_ONCE) {
+    const rows = db.insertInto('insight').values(fresh.slice(at, at + ROWS_AT_ONCE))
+    for (const { id, short_id } of await rows.returning(['id', 'short_id']).execute()) ids.set(short_id, id)
+  }
+  return fresh.flatMap(({ short_id }) => ids.get(short_id) ?? [])
+}
+
+/** Deletes or restores insights. Returns them as they are then. */
+export async function setDeleted(
+  db: PostgresOrTransaction,
+  teamId: number,
+  ids: readonly number[],
+  deleted: boolean,
+  at: Date,
+): Promise<Insight[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .updateTable('insight')
+    .set({ deleted, updated_at: at })
+    .where('team_id', '=', teamId)
+    .where('id', 'in', [...ids])
+    .returning(COLUMNS)
+    .execute()
+  return rows.map(asInsight).sort((a, b) => a.id - b.id)
 }
 
 export async function updateInsight(
@@ -254,8 +293,8 @@ export async function listInsights(
   const { search, saved, favorited, short_id, created_by, kinds, otherThan, events, dashboards, tags, order } = filters
   const like = containing(search ?? '')
   const tagged = (condition: ReturnType<typeof sql<boolean>>) =>
-    sql<boolean>`EXISTS (SELECT 1 FROM tagged_item ti JOIN tag t ON t.id = ti.tag_id
-      WHERE ti.kind = 'insight' AND ti.object_id = insight.id::text AND t.team_id = ${teamId} AND ${condition})`
+    sql<boolean>`insight.id::text = ANY(ARRAY(SELECT ti.object_id FROM tagged_item ti JOIN tag t ON t.id = ti.tag_id
+      WHERE ti.kind = 'insight' AND t.team_id = ${teamId} AND ${condition}))`
   const onBoard = sql<boolean>`EXISTS (SELECT 1 FROM dashboard_tile dt JOIN dashboard d ON d.id = dt.dashboard_id
     WHERE dt.insight_id = insight.id AND dt.deleted IS NOT TRUE AND NOT d.deleted)`
   let query = db.selectFrom('insight').where('team_id', '=', teamId).where('deleted', '=', false)

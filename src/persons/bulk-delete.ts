@@ -4,7 +4,7 @@ import { isUuid } from '../lib/ids.ts'
 import type { JsonObject } from '../lib/json.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import type { Team } from '../schema/team.ts'
-import { deletePerson } from './delete.ts'
+import { deletePersons } from './delete.ts'
 import type { PersonDeps } from './deps.ts'
 import type { Erasure } from './erase.ts'
 import { personsByDistinctId, personsByUuid, type StoredPerson } from './read.ts'
@@ -21,15 +21,9 @@ export async function bulkDelete(
   const persons = await personsIn(deps.postgres, team.id, body)
   const events = Boolean(body['delete_events'])
   const keep_person = Boolean(body['keep_person'])
-  const deletion_errors: { person_uuid: string }[] = []
-  for (const person of persons) {
-    try {
-      await deletePerson(deps, person, { events, keep_person }, userId)
-    } catch (error) {
-      deps.log.error('a person could not be deleted', error)
-      deletion_errors.push({ person_uuid: person.uuid })
-    }
-  }
+  const failed = await deletePersons(deps, persons, { events, keep_person }, userId)
+  for (const { error } of failed) deps.log.error('a person could not be deleted', error)
+  const deletion_errors = failed.map(({ person }) => ({ person_uuid: person.uuid }))
   const done = persons.length - deletion_errors.length
   return {
     persons_found: persons.length,

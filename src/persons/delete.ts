@@ -13,17 +13,51 @@ export interface DeletionOptions {
   keep_person: boolean
 }
 
-/**
- * Deletes a person at once, in one transaction: profile, ids, memberships, and a row that hides its events from then on.
- * The cut-off is taken inside, so an event whose person was looked up before it goes too.
- */
+type DeletionDeps = PersonDeps & { erasure: Pick<Erasure, 'wake'> }
+
+/** Deletes a person at once. */
 export async function deletePerson(
-  deps: PersonDeps & { erasure: Pick<Erasure, 'wake'> },
+  deps: DeletionDeps,
   person: StoredPerson,
   options: DeletionOptions,
   userId: number,
 ): Promise<void> {
-  const posted = await deps.postgres.transaction().execute(async (tx) => {
+  const [failed] = await deletePersons(deps, [person], options, userId)
+  if (failed) throw failed.error
+}
+
+/**
+ * Deletes persons, each in one transaction: profile, ids, memberships, and a row that hides its events from then on. The
+ * cut-off is taken inside, so an event whose person was looked up before it goes too. Returns those that could not be
+ * deleted. The event store is told of all the others together.
+ */
+export async function deletePersons(
+  deps: DeletionDeps,
+  persons: readonly StoredPerson[],
+  options: DeletionOptions,
+  userId: number,
+): Promise<{ person: StoredPerson; error: unknown }[]> {
+  const failed: { person: StoredPerson; error: unknown }[] = []
+  const posted: Posted[] = []
+  for (const person of persons)
+    try {
+      posted.push(...(await deleteRows(deps, person, options, userId)))
+    } catch (error) {
+      failed.push({ person, error })
+    }
+  deps.identify.forget()
+  await deps.outbox.sendNow(posted)
+  if (options.events && failed.length < persons.length) deps.erasure.wake()
+  return failed
+}
+
+function deleteRows(
+  deps: DeletionDeps,
+  person: StoredPerson,
+  options: DeletionOptions,
+  userId: number,
+): Promise<Posted[]> {
+  return deps.postgres.transaction().execute(async (tx) => {
     const { rows: mappings } = await sql<{ distinct_id: string; version: number }>`
       SELECT distinct_id, version FROM person_distinct_id WHERE person_id = ${person.id} FOR UPDATE`.execute(tx)
     const now = deps.clock()
@@ -36,9 +70,6 @@ export async function deletePerson(
     await noteActivity(tx, { userId, now }, { ...about, activity: 'deleted', detail: { name: uuid } })
     return removeProfile(deps, tx, person, mappings)
   })
-  deps.identify.forget()
-  await deps.outbox.sendNow(posted)
-  if (options.events) deps.erasure.wake()
 }
 
 /** What waits in quarantine would bring the person back when it is replayed, and warnings quote events. */

@@ -50,10 +50,13 @@ export async function findPersons(db: PostgresOrTransaction, ids: readonly Disti
 export async function findSiblings(db: PostgresOrTransaction, ids: readonly DistinctId[]): Promise<DistinctId[]> {
   const [teams, distinctIds] = split(ids)
   const { rows } = await sql<DistinctId>`
-    SELECT DISTINCT s.team_id, s.distinct_id
-    FROM unnest(${teams}::int[], ${distinctIds}::text[]) AS k (team_id, distinct_id)
-    JOIN person_distinct_id d ON d.team_id = k.team_id AND d.distinct_id = k.distinct_id
-    JOIN person_distinct_id s ON s.person_id = d.person_id`.execute(db)
+    SELECT s.team_id, s.distinct_id
+    FROM (
+      SELECT DISTINCT d.person_id
+      FROM unnest(${teams}::int[], ${distinctIds}::text[]) AS k (team_id, distinct_id)
+      JOIN person_distinct_id d ON d.team_id = k.team_id AND d.distinct_id = k.distinct_id
+    ) p
+    JOIN person_distinct_id s ON s.person_id = p.person_id`.execute(db)
   return rows
 }
 

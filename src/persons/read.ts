@@ -98,8 +98,11 @@ export function newestPersons(
   page: { limit: number; offset: number },
 ): Promise<StoredPerson[]> {
   const { limit, offset } = page
-  const order = sql`ORDER BY p.created_at DESC, p.uuid DESC LIMIT ${limit} OFFSET ${offset}`
-  return select(db, sql`WHERE p.team_id = ${teamId} ${order}`, LISTED_IDS)
+  const order = sql`ORDER BY p.created_at DESC, p.uuid DESC`
+  // The page is found first: the ids of those before it would all be looked up too.
+  const found = sql`SELECT f.id FROM person f WHERE f.team_id = ${teamId}
+    ORDER BY f.created_at DESC, f.uuid DESC LIMIT ${limit} OFFSET ${offset}`
+  return select(db, sql`WHERE p.team_id = ${teamId} AND p.id IN (${found}) ${order}`, LISTED_IDS)
 }
 
 export async function countPersons(db: PostgresOrTransaction, teamId: number): Promise<number> {

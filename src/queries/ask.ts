@@ -101,7 +101,7 @@ export async function countMembers(
 
 const CHUNK = 10_000
 
-/** The persons that fulfil criteria now, in chunks of uuids; read as a background job, so that nobody waits longer. */
+/** The persons that fulfil criteria now, in chunks of uuids; read as an export, because there may be more than an answer holds. */
 export async function* streamMembers(
   deps: AskDeps & { clickhouse: Pick<ClickHouse, 'stream'> },
   teamId: number,
@@ -109,7 +109,7 @@ export async function* streamMembers(
   signal?: AbortSignal,
 ): AsyncIterable<string[]> {
   let chunk: string[] = []
-  const options = { pool: 'background', signal } as const
+  const options = { pool: 'export', signal } as const
   for await (const rows of askAll(deps, teamId, (ctx) => cohortMembers(criteria, ctx), options)) {
     for (const [id] of rows) chunk.push(String(id))
     if (chunk.length < CHUNK) continue

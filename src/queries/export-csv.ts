@@ -63,7 +63,7 @@ async function* streamed(
   const { columns: types } = await deps.clickhouse.rows(none.sql, none.params, options)
   const sheetOfRows = (rows: unknown[][]) => {
     const answers = new Map([[all.name, { columns: all.columns, types, rows, hogql: all.hogql }]])
-    return afterParsing(deps.parser, () => sheetOf(objectOr(prepared.shape(answers, ctx))))
+    return afterParsing(deps.parser, async () => sheetOf(objectOr(await prepared.shape(answers, ctx))))
   }
   yield (await sheetOfRows([])).map(csvLine).join('')
   for await (const rows of deps.clickhouse.stream(all.sql, all.params, options))

@@ -37,7 +37,7 @@ interface KindDefinition<Node, Result extends object> {
   /** HogQL trees; pure. */
   build(node: Node, ctx: QueryContext): NamedQuery[]
   /** Rows → what PostHog's clients expect; pure. */
-  shape(answers: Answers, node: Node, ctx: QueryContext): Result
+  shape(answers: Answers, node: Node, ctx: QueryContext): Result | Promise<Result>
   /** The node without what never changes a result, for the cache key. */
   canonical?(node: Node): unknown
   /** The period it covers, where it has one. */
@@ -76,7 +76,7 @@ export interface PreparedQuery {
   relabel(result: JsonObject): JsonObject
   range(ctx: QueryContext): ResolvedRange | undefined
   build(ctx: QueryContext): NamedQuery[]
-  shape(answers: Answers, ctx: QueryContext): object
+  shape(answers: Answers, ctx: QueryContext): object | Promise<object>
   actors(selection: ActorSelection, ctx: QueryContext): ActorsSource
   options(ctx: QueryContext, result: JsonObject | undefined): Partial<ActorOptions>
 }

@@ -125,7 +125,11 @@ function propertyTypes(definitions: readonly DefinitionRow[]): TeamContext['prop
     if (!known) continue
     if (type === EVENT) event[name] = known
     else if (type === PERSON) person[name] = known
-    else group[group_type_index] = { ...group[group_type_index], [name]: known }
+    else {
+      const types = group[group_type_index] ?? {}
+      types[name] = known
+      group[group_type_index] = types
+    }
   }
   return { event, person, group }
 }

@@ -1,5 +1,6 @@
 import type { PropertyTypes } from '../hogql/context.ts'
 import { isObject } from '../lib/json.ts'
+import { NamesInText } from '../lib/names-in-text.ts'
 import type { TeamContext } from './context.ts'
 
 /** HogQL may write these in a name in more than one way. */
@@ -10,23 +11,58 @@ const ESCAPED = /['"`\\\p{Cc}]/u
  * alone, so that a new property elsewhere in the project changes neither its answer nor its cache key.
  */
 export function namedTypes(node: unknown, team: TeamContext): PropertyTypes {
-  const texts = textsIn([
-    node,
-    team.actions,
-    team.cohorts,
-    team.variables,
-    team.test_account_filters,
-    team.person_display_names,
+  const known = knownNames(team.property_types)
+  const { actions, cohorts, variables, test_account_filters, person_display_names } = team
+  const names = new Set([
+    ...known.escaped,
+    ...known.finder.in(textOf([node, test_account_filters, person_display_names])),
+    ...[actions, cohorts, variables].flatMap((list) => [...namesIn(list, known)]),
   ])
-  // HogQL drops a written NUL from a name.
-  const text = texts.join('\n').replaceAll('\\0', '')
   const named = <Type>(types: Readonly<Record<string, Type>>): Record<string, Type> =>
-    Object.fromEntries(Object.entries(types).filter(([name]) => ESCAPED.test(name) || text.includes(name)))
+    Object.fromEntries(
+      [...names].flatMap((name): [string, Type][] => {
+        const type = Object.hasOwn(types, name) ? types[name] : undefined
+        return type === undefined ? [] : [[name, type]]
+      }),
+    )
   const { event, person, group } = team.property_types
   const groups = Object.entries(group).map(([index, types]) => [index, named(types)] as const)
   const namedGroups = groups.filter(([, types]) => Object.keys(types).length > 0)
   return { event: named(event), person: named(person), group: Object.fromEntries(namedGroups) }
 }
+
+interface KnownNames {
+  /** Those that count as named by every query. */
+  escaped: string[]
+  finder: NamesInText
+  /** What was found in lists of the project, which stay the same objects as long as they are kept. */
+  found: WeakMap<object, ReadonlySet<string>>
+}
+
+const knownOf = new WeakMap<PropertyTypes, KnownNames>()
+
+/** The names of all properties that have a type, made ready once for as long as these types are kept. */
+function knownNames(types: PropertyTypes): KnownNames {
+  const ready = knownOf.get(types)
+  if (ready) return ready
+  const all = [types.event, types.person, ...Object.values(types.group)].flatMap(Object.keys)
+  const isEscaped = (name: string) => ESCAPED.test(name)
+  const finder = new NamesInText(all.filter((name) => !isEscaped(name)))
+  const known = { escaped: all.filter(isEscaped), finder, found: new WeakMap() }
+  knownOf.set(types, known)
+  return known
+}
+
+function namesIn(list: object, { finder, found }: KnownNames): ReadonlySet<string> {
+  const ready = found.get(list)
+  if (ready) return ready
+  const names = finder.in(textOf(list))
+  found.set(list, names)
+  return names
+}
+
+/** All texts of a value. HogQL drops a written NUL from a name. */
+const textOf = (value: unknown) => textsIn(value).join('\n').replaceAll('\\0', '')
 
 function textsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value]

@@ -53,3 +53,15 @@ test('what comes together is written together, the newest of each, and soon with
   }
   await expect.poll(read).toEqual([entry(3), entry(2), undefined])
 })
+
+test('an answer of megabytes is kept in memory alone, and only the last few', async () => {
+  const { postgres, log } = app.app.deps
+  const cache = postgresCache({ postgres, log, clock: () => now, shared: false })
+  const entry = { response: { results: ['x'.repeat(5_000_000)] }, computed_at: now.toISOString() }
+  const keys = Array.from({ length: 10 }, (_, i) => `large ${i}`)
+  for (const key of keys) await cache.set(key, entry, { ttl_seconds: 60, team_id: 1 })
+  await cache.drain()
+  expect(await cache.get('large 9')).toBe(entry)
+  expect(await cache.get('large 0')).toBeUndefined()
+  expect(await postgres.selectFrom('query_cache').select('key').where('key', 'in', keys).execute()).toEqual([])
+})

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { isObject, objectOr, parseJson } from '../lib/json.ts'
+import { isObject, type JsonObject, objectOr, parseJson } from '../lib/json.ts'
 import type { Log } from '../lib/log.ts'
 import { Lru } from '../lib/lru.ts'
 import type { Postgres } from '../postgres/postgres.ts'
@@ -7,6 +7,9 @@ import type { CacheEntry, ResultCache } from './cache.ts'
 
 const MAX_IN_MEMORY = 500
 const GATHER_MS = 100
+/** Of answers that take megabytes only the last few are kept, and in memory alone: embedded Postgres takes seconds for one. */
+const MAX_LARGE = 4
+const LARGE_CHARACTERS = 4_000_000
 
 interface Answer {
   key: string
@@ -29,6 +32,7 @@ interface CacheDeps {
  */
 export function postgresCache(deps: CacheDeps): ResultCache & { drain(): Promise<void> } {
   const near = new Lru<string, CacheEntry>(MAX_IN_MEMORY)
+  const large = new Lru<string, CacheEntry>(MAX_LARGE)
   const gathered = new Map<string, Answer>()
   let writing = Promise.resolve()
   let timer: NodeJS.Timeout | undefined
@@ -45,7 +49,7 @@ export function postgresCache(deps: CacheDeps): ResultCache & { drain(): Promise
   }
   return {
     get: async (key) => {
-      const known = deps.shared ? undefined : near.get(key)
+      const known = deps.shared ? undefined : (near.get(key) ?? large.get(key))
       if (known) return known
       const row = await deps.postgres
         .selectFrom('query_cache')
@@ -58,6 +62,8 @@ export function postgresCache(deps: CacheDeps): ResultCache & { drain(): Promise
       return entry
     },
     set: async (key, entry, { ttl_seconds, team_id }) => {
+      if (!deps.shared && isLarge(entry.response)) return void large.set(key, entry)
+      large.delete(key)
       near.set(key, entry)
       const answer = { key, team_id, entry, expires_at: new Date(deps.clock().getTime() + ttl_seconds * 1000) }
       if (deps.shared) return write(deps, [answer])
@@ -79,6 +85,18 @@ async function write({ postgres }: CacheDeps, answers: readonly Answer[]): Promi
     JOIN team t ON t.id = a.team_id
     ON CONFLICT (key) DO UPDATE SET
       team_id = excluded.team_id, entry = excluded.entry, expires_at = excluded.expires_at`.execute(postgres)
+}
+
+/** Whether an answer is written in more than some millions of characters, about. */
+function isLarge(response: JsonObject): boolean {
+  let left = LARGE_CHARACTERS
+  const weigh = (value: unknown): boolean => {
+    left -= typeof value === 'string' ? value.length + 3 : 6
+    if (left < 0) return true
+    if (Array.isArray(value)) return value.some(weigh)
+    return isObject(value) && Object.entries(value).some(([key, item]) => weigh(key) || weigh(item))
+  }
+  return weigh(response)
 }
 
 /** Deletes answers that may not be given any more; runs every hour. */

@@ -1,4 +1,5 @@
 import { isMarked, mergeProperties } from '../clickhouse/residue.ts'
+import { takingTurns } from '../lib/turns.ts'
 import { withObserved } from '../persons/derive.ts'
 import type { Answer, Answers } from './kind.ts'
 import { presenterOf } from './values.ts'
@@ -22,10 +23,31 @@ export function presentRows(
   timezone: string,
   showProperties: (properties: object) => unknown = (properties) => properties,
 ): unknown[][] {
+  return answer.rows.map(rowPresenter(answer, timezone, showProperties))
+}
+
+/** The same in turns of the event loop, where there may be tens of thousands. */
+export async function presentManyRows(
+  answer: Answer,
+  timezone: string,
+  showProperties: (properties: object) => unknown = (properties) => properties,
+): Promise<unknown[][]> {
+  const present = rowPresenter(answer, timezone, showProperties)
+  const turn = takingTurns()
+  const shown: unknown[][] = []
+  for (const row of answer.rows) {
+    shown.push(present(row))
+    const wait = turn()
+    if (wait) await wait
+  }
+  return shown
+}
+
+function rowPresenter(answer: Answer, timezone: string, showProperties: (properties: object) => unknown) {
   const presents = answer.types.map(({ type }, i) =>
     answer.columns[i]?.reads === 'properties' ? merged(showProperties) : presenterOf(type, timezone),
   )
-  return answer.rows.map((row) => row.map((value, i) => presents[i]?.(value) ?? value))
+  return (row: unknown[]) => row.map((value, i) => presents[i]?.(value) ?? value)
 }
 
 const merged = (show: (properties: object) => unknown) => (value: unknown) => {

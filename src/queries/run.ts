@@ -219,7 +219,7 @@ async function answer(
     : undefined
 
   // 7 shape: rows → the response of this kind
-  const shaped = await afterParsing(deps.parser, () => prepared.shape(new Map(answers), ctx))
+  const shaped = await afterParsing<object>(deps.parser, () => prepared.shape(new Map(answers), ctx))
   const range = prepared.range(ctx)
   const dates = range && {
     date_from: isoOf(range.wall_from, ctx.timezone),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { invalid } from '../http/errors.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
-import { lockTagging, normalizeTags, setTags, type TagKind, tagsOf } from './store.ts'
+import { lockTagging, normalizeTags, setTagsOfMany, type TagKind, tagsOf } from './store.ts'
 
 const MAX_CHANGES = 10_000
 
@@ -24,7 +24,14 @@ export interface BulkTagsResult {
   skipped: { id: string | number; reason: string }[]
 }
 
-/** The objects that are tagged, and what a room does about each. */
+/** An object whose tags were changed. */
+export interface Retagged<T> {
+  object: T
+  before: string[]
+  after: string[]
+}
+
+/** The objects that are tagged, and what a room does about them. */
 interface Tagging<T> {
   team_id: number
   kind: TagKind
@@ -32,9 +39,11 @@ interface Tagging<T> {
   editable: readonly T[]
   /** Why all others are skipped. */
   reason: string
-  /** Notes in the history that the tags of an object changed, in the same transaction. */
-  note(tx: PostgresOrTransaction, object: T, before: string[], after: string[]): Promise<void>
-  /** Why an object must not carry these tags; it is skipped for that. */
+  /** Notes in the history that the tags of objects changed, in the same transaction. */
+  note(tx: PostgresOrTransaction, changed: readonly Retagged<T>[]): Promise<void>
+  /** Objects of which each may be refused its tags, for what others carry by then. */
+  isRefusable?(object: T): boolean
+  /** Why such an object must not carry these tags; it is skipped for that. */
   refusal?(tx: PostgresOrTransaction, object: T, wanted: string[]): Promise<string | undefined>
 }
 
@@ -42,7 +51,7 @@ interface Tagging<T> {
 export async function bulkUpdateTags<T extends { id: string | number }>(
   deps: { postgres: Postgres; clock: () => Date },
   body: BulkTags,
-  { team_id, kind, editable, reason, note, refusal }: Tagging<T>,
+  { team_id, kind, editable, reason, note, isRefusable, refusal }: Tagging<T>,
 ): Promise<BulkTagsResult> {
   const tags = normalizeTags(body.tags)
   const ids = [...new Set(body.ids)]
@@ -61,22 +70,31 @@ export async function bulkUpdateTags<T extends { id: string | number }>(
       kind,
       found.map(({ id }) => id),
     )
-    const updated: BulkTagsResult['updated'] = []
+    const all = found.map((object) => {
+      const before = known.get(String(object.id)) ?? []
+      return { object, before, after: combined(before, tags, body.action) }
+    })
+    const apply = (some: readonly Retagged<T>[]) =>
+      setTagsOfMany(
+        tx,
+        team_id,
+        kind,
+        some.map(({ object, after }) => [object.id, after]),
+        now,
+      )
+    const changing = all.filter(({ before, after }) => before.join('\0') !== after.join('\0'))
+    const free = changing.filter(({ object }) => !isRefusable?.(object))
+    if (free.length > 0) await apply(free)
     const refused = new Map<string | number, string>()
-    for (const object of found) {
-      const { id } = object
-      const before = known.get(String(id)) ?? []
-      const wanted = combined(before, tags, body.action)
-      const isSame = wanted.join('\0') === before.join('\0')
-      const why = isSame ? undefined : await refusal?.(tx, object, wanted)
-      if (why !== undefined) {
-        refused.set(id, why)
-        continue
-      }
-      const after = isSame ? before : await setTags(tx, team_id, kind, id, wanted, now)
-      if (!isSame) await note(tx, object, before, after)
-      updated.push({ id, tags: after })
+    // One after the other, because the tags of one may be why the next is refused.
+    for (const one of changing.filter(({ object }) => isRefusable?.(object))) {
+      const why = await refusal?.(tx, one.object, one.after)
+      if (why === undefined) await apply([one])
+      else refused.set(one.object.id, why)
     }
+    const isLeft = ({ object }: Retagged<T>) => !refused.has(object.id)
+    await note(tx, changing.filter(isLeft))
+    const updated = all.filter(isLeft).map(({ object, after }) => ({ id: object.id, tags: after }))
     const left = ids.filter((id) => !byId.has(id) || refused.has(id))
     return { updated, skipped: left.map((id) => ({ id, reason: refused.get(id) ?? reason })) }
   })

@@ -42,11 +42,7 @@ export async function lockTagging(tx: PostgresOrTransaction, teamId: number): Pr
   await sql`SELECT pg_advisory_xact_lock(${TAGS_LOCK}::int, ${teamId}::int)`.execute(tx)
 }
 
-/**
- * Replaces the tags of an object and removes those that nobody carries any more. Returns what it carries now.
- * Every tag that is given or taken is locked first, in one order: a tag that dies elsewhere at the same moment would
- * take this object's with it.
- */
+/** Replaces the tags of an object and removes those that nobody carries any more. Returns what it carries now. */
 export async function setTags(
   db: PostgresOrTransaction,
   teamId: number,
@@ -55,47 +51,87 @@ export async function setTags(
   tags: readonly string[],
   now: Date,
 ): Promise<string[]> {
-  const wanted = normalizeTags(tags)
+  const wanted = await setTagsOfMany(db, teamId, kind, [[id, tags]], now)
+  return wanted.get(String(id)) ?? []
+}
+
+/**
+ * The same of many objects of one kind, in as many statements. Every tag that is given or taken is locked first, in one
+ * order: a tag that dies elsewhere at the same moment would take these objects' with it.
+ */
+export async function setTagsOfMany(
+  db: PostgresOrTransaction,
+  teamId: number,
+  kind: TagKind,
+  objects: readonly (readonly [id: string | number, tags: readonly string[]])[],
+  now: Date,
+): Promise<Map<string, string[]>> {
+  const wanted = new Map(objects.map(([id, tags]) => [String(id), normalizeTags(tags)]))
   await lockTagging(db, teamId)
-  const carried = (await tagsOf(db, teamId, kind, [id])).get(String(id)) ?? []
-  if (wanted.length + carried.length === 0) return []
-  const locked = await lockTags(db, teamId, [...carried, ...wanted], now)
-  const isWanted = new Set(wanted)
-  const [kept, rest] = [true, false].map((side) =>
-    locked.filter(({ name }) => isWanted.has(name) === side).map((tag) => tag.id),
-  )
-  if (kept && kept.length > 0)
-    await db
-      .insertInto('tagged_item')
-      .values(kept.map((tag_id) => ({ tag_id, kind, object_id: String(id) })))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-  if (rest && rest.length > 0) {
-    await db
-      .deleteFrom('tagged_item')
-      .where('kind', '=', kind)
-      .where('object_id', '=', String(id))
-      .where('tag_id', 'in', rest)
-      .execute()
-    await removeUnused(db, teamId, rest)
-  }
+  const carried = await tagsOf(db, teamId, kind, [...wanted.keys()])
+  const names = [...wanted.values(), ...carried.values()].flat()
+  if (names.length === 0) return wanted
+  const ids = await lockTags(db, teamId, names, now)
+  await give(db, kind, pairs(wanted, carried, ids))
+  const gone = pairs(carried, wanted, ids)
+  await take(db, kind, gone)
+  await removeUnused(db, teamId, [...new Set(gone.tag_ids)])
   return wanted
 }
 
-/** The tags of these names, made where they are missing, locked until the transaction ends. */
-async function lockTags(db: PostgresOrTransaction, teamId: number, names: readonly string[], now: Date) {
+/** Tags on objects, each at the same place of both lists. */
+interface Tagged {
+  tag_ids: string[]
+  object_ids: string[]
+}
+
+/** The tags that these objects carry and do not carry in `others`. */
+function pairs(
+  objects: ReadonlyMap<string, readonly string[]>,
+  others: ReadonlyMap<string, readonly string[]>,
+  ids: ReadonlyMap<string, string>,
+): Tagged {
+  const found = [...objects].flatMap(([id, names]) => {
+    const known = new Set(others.get(id))
+    return names.filter((name) => !known.has(name)).map((name) => [ids.get(name) ?? '', id] as const)
+  })
+  return { tag_ids: found.map(([tag]) => tag), object_ids: found.map(([, id]) => id) }
+}
+
+async function give(db: PostgresOrTransaction, kind: TagKind, { tag_ids, object_ids }: Tagged): Promise<void> {
+  if (tag_ids.length === 0) return
+  await sql`
+    INSERT INTO tagged_item (tag_id, kind, object_id)
+    SELECT t.tag_id, ${kind}, t.object_id FROM unnest(${tag_ids}::uuid[], ${object_ids}::text[]) AS t (tag_id, object_id)
+    ON CONFLICT DO NOTHING`.execute(db)
+}
+
+async function take(db: PostgresOrTransaction, kind: TagKind, { tag_ids, object_ids }: Tagged): Promise<void> {
+  if (tag_ids.length === 0) return
+  await sql`
+    DELETE FROM tagged_item i USING unnest(${tag_ids}::uuid[], ${object_ids}::text[]) AS t (tag_id, object_id)
+    WHERE i.kind = ${kind} AND i.object_id = t.object_id AND i.tag_id = t.tag_id`.execute(db)
+}
+
+/** The ids of the tags of these names, made where they are missing, locked until the transaction ends. */
+async function lockTags(
+  db: PostgresOrTransaction,
+  teamId: number,
+  names: readonly string[],
+  now: Date,
+): Promise<Map<string, string>> {
   const sorted = [...new Set(names)].sort()
-  return db
-    .insertInto('tag')
-    .values(sorted.map((name) => ({ id: uuidV7(now.getTime()), team_id: teamId, name })))
-    .onConflict((conflict) =>
-      conflict.columns(['team_id', 'name']).doUpdateSet((eb) => ({ name: eb.ref('excluded.name') })),
-    )
-    .returning(['id', 'name'])
-    .execute()
+  const { rows } = await sql<{ id: string; name: string }>`
+    INSERT INTO tag (id, team_id, name)
+    SELECT t.id, ${teamId}, t.name
+    FROM unnest(${sorted.map(() => uuidV7(now.getTime()))}::uuid[], ${sorted}::text[]) AS t (id, name)
+    ON CONFLICT (team_id, name) DO UPDATE SET name = excluded.name
+    RETURNING id, name`.execute(db)
+  return new Map(rows.map(({ id, name }) => [name, id]))
 }
 
 async function removeUnused(db: PostgresOrTransaction, teamId: number, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
   await db
     .deleteFrom('tag')
     .where('team_id', '=', teamId)

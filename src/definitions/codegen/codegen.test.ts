@@ -319,3 +319,12 @@ describe('over the API', () => {
     expect(await hash()).not.toBe(before)
   })
 })
+
+test('twenty thousand names without a letter that code may have get numbers, and do not take minutes', () => {
+  const events = Array.from({ length: 20_000 }, (_, i) => ({
+    name: String.fromCodePoint(0x4e00 + i),
+    properties: [{ name: '価格', types: ['Numeric'], is_required: false, is_optional_in_types: false }],
+  }))
+  expect(printGolang(events, NOW)).toContain('func Event20000Capture(')
+  expect(printPython(events, NOW).match(/^ {4}def /gm)).toHaveLength(20_000)
+})

@@ -57,18 +57,24 @@ interface GoEvent {
 }
 
 /** Gives every event names that are free in the whole file: bases first come, first served, by the order of events. */
-function named(events: readonly TypedEvent[]): GoEvent[] {
+function* named(events: readonly TypedEvent[]): Generator<GoEvent> {
   const taken = new Set<string>()
-  return events.map(({ name, properties }) => {
+  /** Of each wanted base the first number that is not taken: thousands of names may have no letter that Go knows. */
+  const next = new Map<string, number>()
+  for (const { name, properties } of events) {
     const required = withNames(properties.filter(({ is_required }) => is_required))
     const optional = withNames(properties.filter(({ is_required }) => !is_required))
     const wanted = baseName(name)
-    let base = wanted
-    for (let i = 2; emitted(base, optional, properties).some((identifier) => taken.has(identifier)); i++)
-      base = `${wanted}${i}`
+    const numbered = (number: number) => (number === 1 ? wanted : `${wanted}${number}`)
+    let number = next.get(wanted) ?? 1
+    while (taken.has(captureOf(numbered(number)))) number++
+    next.set(wanted, number)
+    const isTaken = (identifier: string) => taken.has(identifier)
+    while (emitted(numbered(number), optional, properties).some(isTaken)) number++
+    const base = numbered(number)
     for (const identifier of emitted(base, optional, properties)) taken.add(identifier)
-    return { name, base, required, optional }
-  })
+    yield { name, base, required, optional }
+  }
 }
 
 function withNames(properties: readonly TypedProperty[]): Named[] {
@@ -81,9 +87,11 @@ function withNames(properties: readonly TypedProperty[]): Named[] {
   }))
 }
 
+const captureOf = (base: string) => `${base}Capture`
+
 /** Every top-level identifier that an event of this base brings. */
 function emitted(base: string, optional: readonly Named[], properties: readonly TypedProperty[]): string[] {
-  const functions = [`${base}Capture`, `${base}CaptureFromBase`]
+  const functions = [captureOf(base), `${base}CaptureFromBase`]
   if (properties.length === 0) return functions
   const options = optional.map(({ suffix }) => `${base}With${suffix}`)
   return [...functions, `${base}Option`, `${base}WithExtraProps`, ...options]
@@ -174,14 +182,13 @@ ${sets}	base.Event = ${literal(name)}
 `
 }
 
+export const printGolang = (events: readonly TypedEvent[], now: Date): string => [...golangPieces(events, now)].join('')
+
 /** Functions that build captures for posthog-go. */
-export function printGolang(events: readonly TypedEvent[], now: Date): string {
+export function* golangPieces(events: readonly TypedEvent[], now: Date): Generator<string> {
   const hasTime = events.some(({ properties }) => properties.some((property) => typeOf(property) === 'time.Time'))
   const imports = [...(hasTime ? ['\t"time"\n'] : []), '\t"github.com/posthog/posthog-go"'].join('\n')
-  const bodies = named(events).map((event) =>
-    event.required.length + event.optional.length === 0 ? freeEvent(event) : typedEvent(event),
-  )
-  return `// Typed events for this project. Generated file, do not edit.
+  yield `// Typed events for this project. Generated file, do not edit.
 //
 // Generated at: ${stamp(now)}
 // Generator version: ${GOLANG_VERSION}
@@ -193,5 +200,12 @@ import (
 ${imports}
 )
 
-${bodies.length > 0 ? bodies.join('\n') : '// No event of this project is described yet.\nvar _ posthog.Capture\n'}`
+`
+  let before = ''
+  for (const event of named(events)) {
+    const isFree = event.required.length + event.optional.length === 0
+    yield `${before}${isFree ? freeEvent(event) : typedEvent(event)}`
+    before = '\n'
+  }
+  if (events.length === 0) yield '// No event of this project is described yet.\nvar _ posthog.Capture\n'
 }

@@ -25,8 +25,16 @@ export const stamp = (now: Date): string => `${now.toISOString().slice(0, 23)}00
 
 /** A name that is not taken: with 2, 3, … behind it, and noted as taken. */
 export function unique(wanted: string, taken: Set<string>, joint = ''): string {
+  const numbers = given.get(taken) ?? new Map<string, number>()
+  given.set(taken, numbers)
   let name = wanted
-  for (let i = 2; taken.has(name); i++) name = `${wanted}${joint}${i}`
+  // What is taken stays taken, so the search goes on where it ended.
+  let next = numbers.get(wanted) ?? 2
+  while (taken.has(name)) name = `${wanted}${joint}${next++}`
+  numbers.set(wanted, next)
   taken.add(name)
   return name
 }
+
+/** Of each set of names the number that is tried next behind a name. */
+const given = new WeakMap<Set<string>, Map<string, number>>()

@@ -30,12 +30,21 @@ export interface Generated {
   schemas: { name: string; properties: { name: string; property_type: string; is_required: boolean }[] }[]
 }
 
+/** A property of a group; a group may be linked to thousands of events. */
 interface SchemaRow {
-  name: string
-  property: string | null
-  property_type: string | null
-  is_required: boolean | null
-  is_optional_in_types: boolean | null
+  group: string
+  /** The place of its name among all names. */
+  place: number
+  property: string
+  property_type: string
+  is_required: boolean
+  is_optional_in_types: boolean
+}
+
+/** A group that is linked to an event; of two linked at the same moment the places are equal. */
+interface Link {
+  group: string
+  place: number
 }
 
 /**
@@ -48,33 +57,62 @@ export async function loadTypedEvents(
   include: 'described' | 'all' = 'described',
 ): Promise<{ events: TypedEvent[]; schemas: HashedEvent[] }> {
   const core = [...CORE_EVENTS.keys()]
-  const { rows } = await sql<SchemaRow>`
-    SELECT d.name, p.name AS property, p.property_type, p.is_required, p.is_optional_in_types
+  const { rows: events } = await sql<{ name: string; links: Link[] | null }>`
+    SELECT d.name, s.links
     FROM event_definition d
-    LEFT JOIN event_schema s ON s.event_definition_id = d.id
-    LEFT JOIN schema_property_group_property p ON p.property_group_id = s.property_group_id
+    LEFT JOIN (
+      SELECT l.event_definition_id, jsonb_agg(jsonb_build_object('group', l.property_group_id, 'place', l.place)) AS links
+      FROM (SELECT event_definition_id, property_group_id,
+          dense_rank() OVER (PARTITION BY event_definition_id ORDER BY created_at) AS place FROM event_schema) l
+      GROUP BY l.event_definition_id
+    ) s ON s.event_definition_id = d.id
     WHERE d.team_id = ${teamId} AND (d.name = ANY(${core}::text[]) OR d.verified
-      OR (d.name NOT LIKE '$%' AND (${include === 'all'} OR s.id IS NOT NULL)))
-    ORDER BY d.name, p.name, s.created_at, p.property_type`.execute(db)
-  const events = listsByKey(rows.map((row) => [row.name, row]))
+      OR (d.name NOT LIKE '$%' AND (${include === 'all'} OR s.links IS NOT NULL)))
+    ORDER BY d.name`.execute(db)
+  const groups = await propertiesOfGroups(db, teamId)
+  // Most events share their groups with others, and then all that follows from them.
+  const known = new Map<string, { merged: TypedProperty[]; hashed: HashedProperty[] }>()
+  const described = events.map(({ name, links }) => {
+    const key = JSON.stringify((links ?? []).map(({ group, place }) => [place, group]).sort())
+    const rows = known.has(key) ? [] : inOrder(links ?? [], groups)
+    const properties = known.get(key) ?? { merged: mergedProperties(rows), hashed: hashedProperties(rows) }
+    known.set(key, properties)
+    return { name, ...properties }
+  })
   return {
-    events: [...events].map(([name, properties]) => ({ name, properties: mergedProperties(properties) })),
-    schemas: [...events].map(([name, properties]) => [name, hashedProperties(properties)]),
+    events: described.map(({ name, merged }) => ({ name, properties: merged })),
+    schemas: described.map(({ name, hashed }) => [name, hashed]),
   }
+}
+
+async function propertiesOfGroups(db: PostgresOrTransaction, teamId: number): Promise<Map<string, SchemaRow[]>> {
+  const { rows } = await sql<SchemaRow>`
+    SELECT p.property_group_id AS group, dense_rank() OVER (ORDER BY p.name)::int AS place,
+      p.name AS property, p.property_type, p.is_required, p.is_optional_in_types
+    FROM schema_property_group_property p JOIN schema_property_group g ON g.id = p.property_group_id
+    WHERE g.team_id = ${teamId}`.execute(db)
+  return listsByKey(rows.map((row) => [row.group, row]))
+}
+
+/** The properties of the groups that are linked to an event: by name, and of one name as the groups were linked. */
+function inOrder(links: readonly Link[], groups: ReadonlyMap<string, SchemaRow[]>): SchemaRow[] {
+  const rows = links.flatMap((link) => (groups.get(link.group) ?? []).map((row) => ({ row, linked: link.place })))
+  rows.sort(
+    (a, b) => a.row.place - b.row.place || a.linked - b.linked || (a.row.property_type < b.row.property_type ? -1 : 1),
+  )
+  return rows.map(({ row }) => row)
 }
 
 /** The same property in several groups: optional if it is so in any of them, of all the types it has. */
 function mergedProperties(rows: readonly SchemaRow[]): TypedProperty[] {
   const merged = new Map<string, TypedProperty>()
   for (const { property, property_type, is_required, is_optional_in_types } of rows) {
-    if (property === null) continue
     const old = merged.get(property)
-    const type = property_type ?? ''
     merged.set(property, {
       name: property,
-      types: old ? [...new Set([...old.types, type])] : [type],
-      is_required: (old?.is_required ?? true) && is_required === true,
-      is_optional_in_types: (old?.is_optional_in_types ?? false) || is_optional_in_types === true,
+      types: old ? [...new Set([...old.types, property_type])] : [property_type],
+      is_required: (old?.is_required ?? true) && is_required,
+      is_optional_in_types: (old?.is_optional_in_types ?? false) || is_optional_in_types,
     })
   }
   return [...merged.values()]
@@ -85,11 +123,7 @@ export type HashedEvent = [name: string, properties: HashedProperty[]]
 
 function hashedProperties(rows: readonly SchemaRow[]): HashedProperty[] {
   return rows
-    .flatMap((row): HashedProperty[] =>
-      row.property === null
-        ? []
-        : [[row.property, row.property_type ?? '', row.is_required === true, row.is_optional_in_types === true]],
-    )
+    .map((row): HashedProperty => [row.property, row.property_type, row.is_required, row.is_optional_in_types])
     .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
 }
 

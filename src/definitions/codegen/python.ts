@@ -80,12 +80,11 @@ function method({ name, properties }: TypedEvent, method: string): string {
 }
 
 /** A client over posthog-python with one method for each event. */
-export function printPython(events: readonly TypedEvent[], now: Date): string {
+export function* pythonPieces(events: readonly TypedEvent[], now: Date): Generator<string> {
   const typed = events.flatMap(({ properties }) => properties.map(typeOf))
   const names = ['Any', 'Dict', ...(typed.includes('List[Any]') ? ['List'] : []), 'Optional']
   const taken = new Set<string>()
-  const methods = events.map((event) => method(event, unique(methodName(event.name), taken, '_')))
-  return `"""Typed events for this project. Generated file, do not edit.
+  yield `"""Typed events for this project. Generated file, do not edit.
 
 Generated at: ${stamp(now)}
 Generator version: ${PYTHON_VERSION}
@@ -99,6 +98,13 @@ from typing_extensions import Unpack
 
 
 class PosthogTyped(Posthog):
-${methods.length > 0 ? methods.join('\n\n') : '    pass'}
 `
+  let before = ''
+  for (const event of events) {
+    yield `${before}${method(event, unique(methodName(event.name), taken, '_'))}`
+    before = '\n\n'
+  }
+  yield events.length > 0 ? '\n' : '    pass\n'
 }
+
+export const printPython = (events: readonly TypedEvent[], now: Date): string => [...pythonPieces(events, now)].join('')

@@ -35,8 +35,17 @@ const head = (now: Date, version: string) => `/**
  */
 `
 
-const schemas = (events: readonly TypedEvent[]) => `export interface EventSchemas {
-${events.map(schemaOf).join('\n')}
+function* schemas(events: readonly TypedEvent[]): Generator<string> {
+  yield 'export interface EventSchemas {\n'
+  let before = ''
+  for (const event of events) {
+    yield `${before}${schemaOf(event)}`
+    before = '\n'
+  }
+  yield TYPES_OF_EVENTS
+}
+
+const TYPES_OF_EVENTS = `
 }
 
 export type EventName = keyof EventSchemas
@@ -88,9 +97,17 @@ import type { CaptureOptions, CaptureResult, PostHog, Properties } from 'posthog
 `
 
 /** A typed client over posthog-js. */
+export function* typescriptPieces(events: readonly TypedEvent[], now: Date): Generator<string> {
+  yield `${head(now, TYPESCRIPT_VERSION)}${IMPORTS}`
+  yield* schemas(events)
+  yield CLIENT
+}
+
 export const printTypescript = (events: readonly TypedEvent[], now: Date): string =>
-  `${head(now, TYPESCRIPT_VERSION)}${IMPORTS}${schemas(events)}${CLIENT}`
+  [...typescriptPieces(events, now)].join('')
 
 /** The types of the events and nothing that runs. */
-export const printTypescriptTypes = (events: readonly TypedEvent[], now: Date): string =>
-  `${head(now, TYPESCRIPT_TYPES_VERSION)}${schemas(events)}`
+export function* typescriptTypesPieces(events: readonly TypedEvent[], now: Date): Generator<string> {
+  yield head(now, TYPESCRIPT_TYPES_VERSION)
+  yield* schemas(events)
+}

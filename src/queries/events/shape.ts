@@ -2,13 +2,13 @@ import type { EventsQuery } from '../../schema/query/events.ts'
 import type { QueryContext } from '../context.ts'
 import type { Answers } from '../kind.ts'
 import { pageOf, type RowsPage } from '../page.ts'
-import { answerTo, presentRows, typeOf } from '../rows.ts'
+import { answerTo, presentManyRows, typeOf } from '../rows.ts'
 import { type EventColumn, eventColumns, ROW_FIELDS } from './columns.ts'
 
-export function shapeEvents(answers: Answers, node: EventsQuery, ctx: QueryContext): RowsPage {
+export async function shapeEvents(answers: Answers, node: EventsQuery, ctx: QueryContext): Promise<RowsPage> {
   const answer = answerTo(answers, 'rows')
   const columns = eventColumns(node, ctx)
-  const { results: rows, ...page } = pageOf(presentRows(answer, ctx.timezone), node)
+  const { results: rows, ...page } = pageOf(await presentManyRows(answer, ctx.timezone), node)
   let at = 0
   const places = columns.map((column) => {
     const start = at

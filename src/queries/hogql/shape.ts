@@ -5,7 +5,7 @@ import type { QueryContext } from '../context.ts'
 import { metadataOf } from '../editor/metadata.ts'
 import type { Answer, Answers } from '../kind.ts'
 import { DEFAULT_LIMIT } from '../page.ts'
-import { answerTo, presentRows, typeOf } from '../rows.ts'
+import { answerTo, presentManyRows, typeOf } from '../rows.ts'
 import { limited } from './build.ts'
 
 export interface HogqlResult {
@@ -22,11 +22,11 @@ export interface HogqlResult {
   offset?: number
 }
 
-export function shapeHogql(answers: Answers, node: HogQLQuery, ctx: QueryContext): HogqlResult {
+export async function shapeHogql(answers: Answers, node: HogQLQuery, ctx: QueryContext): Promise<HogqlResult> {
   const answer = answerTo(answers, 'rows')
   const parsed = limited(node, ctx)
   const columns = columnNames(answer, parsed.query, node.query)
-  const rows = presentRows(answer, ctx.timezone, stringifyLossless)
+  const rows = await presentManyRows(answer, ctx.timezone, stringifyLossless)
   const shown = parsed.limited ? rows.slice(0, DEFAULT_LIMIT) : rows
   return {
     query: node.query,

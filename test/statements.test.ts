@@ -1,0 +1,93 @@
+import { PostgresQueryCompiler } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { isObject, type JsonObject } from '../src/lib/json.ts'
+import { TestApp } from './support/app.ts'
+
+// What is done to many objects takes as many statements as what is done to a few.
+
+const BASE = '/api/projects/1'
+let app: TestApp
+beforeAll(async () => {
+  app = await TestApp.open()
+})
+afterAll(() => app.close())
+
+const ask = (method: string, path: string, body?: unknown) => app.ask(method, `${BASE}${path}`, body)
+const FEW = 3
+const MANY = 24
+
+/** How many statements a request to the metadata store takes. */
+async function statementsOf(method: string, path: string, body?: unknown): Promise<number> {
+  // What is kept until something is written is read before, or not at all.
+  await ask('GET', '/')
+  const compiled = vi.spyOn(PostgresQueryCompiler.prototype, 'compileQuery')
+  try {
+    const { status, text } = await ask(method, path, body)
+    expect(status, text).toBeLessThan(300)
+    return compiled.mock.calls.length
+  } finally {
+    compiled.mockRestore()
+  }
+}
+
+let made = 0
+async function definitions(count: number): Promise<unknown[]> {
+  const ids: unknown[] = []
+  for (let i = 0; i < count; i++)
+    ids.push((await ask('POST', '/event_definitions/', { name: `event ${made++}` })).body['id'])
+  return ids
+}
+
+const tilesOf = ({ tiles }: JsonObject): JsonObject[] => (Array.isArray(tiles) ? tiles.filter(isObject) : [])
+
+/** A board with so many insights, without queries, each with a tag. */
+async function board(insights: number): Promise<{ id: number; tiles: unknown[] }> {
+  const id = Number((await ask('POST', '/dashboards/', { name: `Board ${made++}` })).body['id'])
+  for (let i = 0; i < insights; i++)
+    await ask('POST', '/insights/', { name: `Insight ${i}`, dashboards: [id], tags: ['shown'] })
+  const tiles = tilesOf((await ask('GET', `/dashboards/${id}/`)).body).map((tile) => tile['id'])
+  expect(tiles).toHaveLength(insights)
+  return { id, tiles }
+}
+
+describe('event definitions', () => {
+  test.each([
+    ['bulk_update_tags', { action: 'add', tags: ['a', 'b'] }],
+    ['bulk_update_verified', { verified: true }],
+  ])('%s', async (path, body) => {
+    const counted = async (count: number) => {
+      const ids = await definitions(count)
+      return statementsOf('POST', `/event_definitions/${path}/`, { ids, ...body })
+    }
+    expect(await counted(MANY)).toBe(await counted(FEW))
+  })
+})
+
+describe('tiles of a board', () => {
+  type Change = (board: { id: number; tiles: unknown[] }) => [method: string, path: string, body: JsonObject]
+  const changes: Record<string, Change> = {
+    'are put in order': ({ id, tiles }) => [
+      'POST',
+      `/dashboards/${id}/reorder_tiles/`,
+      { tile_order: tiles.map(Number).reverse() },
+    ],
+    'are placed': ({ id, tiles }) => [
+      'PATCH',
+      `/dashboards/${id}/`,
+      { tiles: tiles.map((tile, i) => ({ id: Number(tile), layouts: { sm: { x: 0, y: i, w: 1, h: 1 } } })) },
+    ],
+    'move up': ({ id, tiles }) => ['POST', `/dashboards/${id}/delete_tile/`, { tile_id: Number(tiles[0]) }],
+    'are copied': ({ id }) => ['POST', '/dashboards/', { use_dashboard: id, duplicate_tiles: true }],
+    'are shown twice': ({ id }) => ['POST', '/dashboards/', { use_dashboard: id }],
+    'are doubled': ({ id, tiles }) => [
+      'PATCH',
+      `/dashboards/${id}/`,
+      { duplicate_tiles: tiles.map((tile) => ({ id: Number(tile) })) },
+    ],
+    'go with it': ({ id }) => ['PATCH', `/dashboards/${id}/`, { deleted: true, delete_insights: true }],
+  }
+  test.each(Object.entries(changes))('%s', async (_, change) => {
+    const counted = async (count: number) => statementsOf(...change(await board(count)))
+    expect(await counted(MANY)).toBe(await counted(FEW))
+  })
+})
