@@ -1,11 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
-// What needs more than Node: a Chromium, Go, Python. Kept from `npm test`; `.ci/run` runs it.
+// What needs more than Node (a Chromium, Go, Python), or starts the program many times on what somebody spoiled. Kept from
+// `npm test`; `.ci/run` runs it.
 process.env.UV_THREADPOOL_SIZE ??= '16'
 
 export default defineConfig({
   test: {
-    include: ['test/browser/**/*.test.ts', 'test/compilers/**/*.test.ts'],
+    include: ['test/browser/**/*.test.ts', 'test/compilers/**/*.test.ts', 'test/damage.test.ts'],
     pool: 'forks',
     fileParallelism: false,
     testTimeout: 60_000,

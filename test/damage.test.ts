@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { Server } from '../support/server.ts'
+import { Server } from './support/server.ts'
 
 // What happens to a data directory that somebody else spoils; with servers there is none.
 const isEmbedded = !process.env['CLICKHOUSE_URL'] && !process.env['DATABASE_URL']
