@@ -70,8 +70,10 @@ test('where all readers are busy the queue says whose turn is when, and another 
   const heavy = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6']
   for (const id of heavy)
     await app.ask('POST', QUERY, { query: endless(), refresh: 'force_async', client_query_id: id })
-  const { load } = app.app.deps.clickhouse
-  await expect.poll(() => load.call(app.app.deps.clickhouse).waiting, { timeout: 5000 }).toBeGreaterThan(0)
+  const load = () => app.app.deps.clickhouse.load()
+  await expect.poll(() => load().running + load().waiting, { timeout: 5000 }).toBe(heavy.length)
+  const before = load().waiting
+  expect(before).toBeGreaterThan(0)
   const last = await statusOf('h6', '?show_progress=true')
   expect(last.body).toMatchObject({ query_status: { queue_position: expect.any(Number) } })
   const second = await app.app.deps.teams.create({
@@ -80,11 +82,12 @@ test('where all readers are busy the queue says whose turn is when, and another 
     api_token: 'phc_second',
   })
   const asking = app.ask('POST', `/api/projects/${second.id}/query/`, { query: count, refresh: 'force_blocking' })
+  await expect.poll(() => load().waiting, { timeout: 5000 }).toBe(before + 1)
   await app.ask('DELETE', `${QUERY}h1/`)
   expect((await asking).body).toMatchObject({ results: [[0]] })
   expect((await statusOf('h6', '?show_progress=true')).body).toMatchObject({ query_status: { complete: false } })
   for (const id of heavy) await app.ask('DELETE', `${QUERY}${id}/`)
-  await expect.poll(() => load.call(app.app.deps.clickhouse), { timeout: 20_000 }).toEqual({ running: 0, waiting: 0 })
+  await expect.poll(load, { timeout: 20_000 }).toEqual({ running: 0, waiting: 0 })
 }, 90_000)
 
 test('an unknown id is not found, and cancelling it harms nobody', async () => {
