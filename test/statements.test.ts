@@ -14,7 +14,7 @@ afterAll(() => app.close())
 
 const ask = (method: string, path: string, body?: unknown) => app.ask(method, `${BASE}${path}`, body)
 const FEW = 3
-const MANY = 24
+const MANY = 12
 
 /** How many statements a request to the metadata store takes. */
 async function statementsOf(method: string, path: string, body?: unknown): Promise<number> {
