@@ -196,7 +196,7 @@ const settings = createRoute({
 const sqlRoom = createRoute({
   getParentRoute: () => project,
   path: 'sql',
-  validateSearch: (search: Record<string, unknown>) => said({ q: text(search.q) }),
+  validateSearch: (search: Record<string, unknown>) => said({ q: text(search.q), insight: text(search.insight) }),
   component: lazyRouteComponent(() => import('./pages/sql.tsx'), 'SqlPage'),
 })
 

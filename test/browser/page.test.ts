@@ -181,6 +181,30 @@ test('what was asked while the server was away is answered when it is back', asy
   complaints.splice(0) // nothing answered, on purpose
 }, 60_000)
 
+test('the SQL of an insight is changed where SQL is written', async () => {
+  const source = { kind: 'HogQLQuery', query: 'select 40 + 1 as answer' }
+  const query = { kind: 'DataVisualizationNode', source, display: 'BoldNumber' }
+  const { short_id } = (await server.api('POST', '/projects/1/insights/', { name: 'The answer', saved: true, query }))
+    .body
+  await page.goto(`${server.url}/project/1/insights/${short_id}`)
+  await page.getByText('41', { exact: true }).waitFor()
+  await page.getByRole('link', { name: 'Edit its SQL' }).click()
+  await page.getByRole('heading', { name: 'The answer' }).waitFor()
+  const editor = page.getByLabel('SQL', { exact: true })
+  await editor.click()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('select 40 + 2 as answer')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('42', { exact: true }).waitFor()
+  await lookAt('sql-insight')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.waitForURL(new RegExp(`/insights/${short_id}`))
+  await page.getByText('42', { exact: true }).waitFor()
+  const { body } = await server.api('GET', `/projects/1/insights/?short_id=${short_id}`)
+  expect(body.results[0].query).toMatchObject({ display: 'BoldNumber', source: { query: 'select 40 + 2 as answer' } })
+  expect(complaints.splice(0)).toEqual([])
+}, 60_000)
+
 test('SQL is completed, checked where it is wrong, and run', async () => {
   await page.goto(`${server.url}/project/1/sql`)
   const editor = page.getByLabel('SQL', { exact: true })

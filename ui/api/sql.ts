@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { request } from './client.ts'
-import type { QueryAnswer } from './types.ts'
+import type { OtherQuery, QueryAnswer } from './types.ts'
 
 /** A table of HogQL with its columns, for the side of the editor. */
 export interface SqlTable {
@@ -45,9 +45,9 @@ export const completeSql = async (project: number, text: string, at: number): Pr
   return (await ask<{ suggestions: SqlSuggestion[] }>(project, query)).suggestions
 }
 
-/** A run has an id, so that leaving or pressing Stop ends it in the engine. */
-export const runSql = (project: number, text: string, signal: AbortSignal) =>
+/** `asked` is a `HogQLQuery`. Aborting it, by leaving or by Stop, ends it in the engine. */
+export const runSql = (project: number, asked: OtherQuery, signal: AbortSignal) =>
   request<QueryAnswer>('POST', `/api/projects/${project}/query/`, {
-    body: { query: { kind: 'HogQLQuery', query: text }, refresh: 'force_blocking' },
+    body: { query: asked, refresh: 'force_blocking' },
     signal,
   })

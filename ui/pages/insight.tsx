@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { insightQuery } from '../api/insights.ts'
 import type { Insight, InsightQuery } from '../api/types.ts'
@@ -137,8 +137,17 @@ function InsightEditor({ project, insight }: { project: number; insight: Insight
       </div>
       {!editable && (
         <p className="muted page-after">
-          This is a {kindWords(query)} insight. Its result is shown here; its question is changed through the API for
-          now.
+          {query.kind === 'HogQLQuery' && insight ? (
+            <Link
+              to="/project/$projectId/sql"
+              params={{ projectId: String(project) }}
+              search={{ insight: insight.short_id }}
+            >
+              Edit its SQL
+            </Link>
+          ) : (
+            `This is a ${kindWords(query)} insight. Its result is shown here; its question is changed through the API for now.`
+          )}
         </p>
       )}
     </div>

@@ -1,13 +1,17 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { wordsFor } from '../api/client.ts'
-import { createInsight } from '../api/insights.ts'
+import { changeInsight, createInsight, insightKey, insightQuery } from '../api/insights.ts'
 import { runSql } from '../api/sql.ts'
-import { fittingDisplay, type SqlDisplay } from '../charts/draw-sql.ts'
+import type { Insight, OtherQuery, QueryNode } from '../api/types.ts'
+import { fittingDisplay, SQL_DISPLAYS, type SqlDisplay } from '../charts/draw-sql.ts'
+import { sourceOf } from '../charts/from-result.ts'
 import { useExport } from '../data/use-export.ts'
+import { titleFor } from '../editor/sentence.ts'
 import { Button } from '../kit/button.tsx'
 import { Menu, MenuItem } from '../kit/menu.tsx'
+import { Empty, Failure, SkeletonRows } from '../kit/notes.tsx'
 import { toast } from '../kit/toast.tsx'
 import { MOD } from '../shell/keys.ts'
 import { useProject } from '../shell/project.ts'
@@ -24,21 +28,47 @@ where timestamp > now() - interval 30 day
 group by day
 order by day`
 
-/** Ask anything in SQL: text above, its answer below, the tables at the side. */
+/** Ask anything in SQL: text above, its answer below, the tables at the side. An insight named in the address is edited. */
 export function SqlPage() {
+  const { id: project } = useProject()
+  const { insight: shortId } = route.useSearch()
+  const asked = useQuery({ ...insightQuery(project, shortId ?? ''), enabled: shortId !== undefined })
+  if (shortId === undefined) return <SqlRoom key={project} insight={undefined} />
+  if (asked.error) return <Failure what="This insight cannot be shown" error={asked.error} retry={asked.refetch} />
+  if (asked.data === undefined) return <SkeletonRows count={3} height={160} />
+  if (sqlOf(asked.data) === undefined)
+    return (
+      <Empty icon="search" title="There is no such SQL insight">
+        It may have been deleted, or the link belongs to another project.
+      </Empty>
+    )
+  return <SqlRoom key={shortId} insight={asked.data ?? undefined} />
+}
+
+/** The question of an insight, where that is SQL. */
+function sqlOf(insight: Insight | null): OtherQuery | undefined {
+  const source = sourceOf(insight?.query ?? null)
+  return source?.kind === 'HogQLQuery' && 'query' in source ? source : undefined
+}
+
+const displayOf = (query: QueryNode | null | undefined): SqlDisplay | undefined =>
+  SQL_DISPLAYS.find(({ value }) => query && 'display' in query && value === query.display)?.value
+
+function SqlRoom({ insight }: { insight: Insight | undefined }) {
   const { id: project, timezone } = useProject()
   const { q } = route.useSearch()
   const navigate = useNavigate({ from: '/project/$projectId/sql' })
   const cache = useQueryClient()
   const editor = useRef<SqlEditorHandle>(null)
   const stop = useRef<AbortController>(undefined)
-  const [text, setText] = useState(q ?? EXAMPLE)
-  const [display, setDisplay] = useState<SqlDisplay>()
+  const stored = sqlOf(insight ?? null)
+  const [text, setText] = useState(q ?? stored?.query ?? EXAMPLE)
+  const [display, setDisplay] = useState(displayOf(insight?.query))
   const run = useMutation({
     mutationFn: (query: string) => {
       stop.current?.abort()
       stop.current = new AbortController()
-      return runSql(project, query, stop.current.signal)
+      return runSql(project, { ...stored, kind: 'HogQLQuery', query }, stop.current.signal)
     },
     meta: { quiet: true },
     onSuccess: (_, query) => noteInHistory(query),
@@ -47,33 +77,42 @@ export function SqlPage() {
   useEffect(() => () => stop.current?.abort(), [])
   const shown = display ?? (run.data ? fittingDisplay(run.data) : 'ActionsTable')
   const save = useMutation({
-    mutationFn: () =>
-      createInsight(project, {
-        name: firstLine(text),
-        query: { kind: 'DataVisualizationNode', source: { kind: 'HogQLQuery', query: text }, display: shown },
-      }),
-    onSuccess: async ({ short_id }) => {
-      toast('Saved as an insight')
-      await cache.invalidateQueries({ queryKey: ['insights', project] })
-      const params = { projectId: String(project), shortId: short_id }
+    mutationFn: (asNew: boolean) => {
+      const source = { ...stored, kind: 'HogQLQuery', query: text }
+      const isWrapped = insight?.query && 'source' in insight.query
+      const query = { ...(isWrapped ? insight.query : {}), kind: 'DataVisualizationNode', source, display: shown }
+      return insight && !asNew
+        ? changeInsight(project, insight.id, { query })
+        : createInsight(project, { name: insight ? `${titleFor(insight)} (copy)` : firstLine(text), query })
+    },
+    onSuccess: async (saved) => {
+      toast(insight ? 'Saved' : 'Saved as an insight')
+      cache.setQueryData(insightKey(project, saved.short_id), saved)
+      for (const key of ['insights', 'board', 'tiles']) await cache.invalidateQueries({ queryKey: [key, project] })
+      const params = { projectId: String(project), shortId: saved.short_id }
       await navigate({ to: '/project/$projectId/insights/$shortId', params })
     },
   })
   const exported = useExport(project)
   const start = () => {
     if (text.trim() === '') return
-    void navigate({ search: { q: text }, replace: true })
-    setDisplay(undefined)
+    void navigate({ search: (old) => ({ ...old, q: text }), replace: true })
+    if (!insight) setDisplay(undefined)
     run.mutate(text)
   }
   return (
     <div className="page" data-wide>
       <title>SQL – Hoglet</title>
       <div className="page-head">
-        <h1>SQL</h1>
+        <h1>{insight ? titleFor(insight) : 'SQL'}</h1>
         <History onChoose={(old) => editor.current?.replace(old)} />
-        <Button icon="insights" busy={save.isPending} disabled={!run.data} onClick={() => save.mutate()}>
-          Save as insight
+        {insight && (
+          <Button icon="copy" busy={save.isPending} disabled={!run.data} onClick={() => save.mutate(true)}>
+            Save as new
+          </Button>
+        )}
+        <Button icon="insights" busy={save.isPending} disabled={!run.data} onClick={() => save.mutate(false)}>
+          {insight ? 'Save' : 'Save as insight'}
         </Button>
         {run.isPending ? (
           <Button icon="close" onClick={() => stop.current?.abort()}>
