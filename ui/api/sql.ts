@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { request } from './client.ts'
-import type { OtherQuery, QueryAnswer } from './types.ts'
+import type { GivenVariables, OtherQuery, QueryAnswer } from './types.ts'
 
 /** A table of HogQL with its columns, for the side of the editor. */
 export interface SqlTable {
@@ -37,8 +37,10 @@ export const schemaQuery = (project: number) =>
     staleTime: 10 * 60_000,
   })
 
-export const checkSql = async (project: number, text: string): Promise<SqlNotice[]> =>
-  (await ask<{ errors: SqlNotice[] }>(project, { kind: 'HogQLMetadata', language: 'hogQL', query: text })).errors
+export const checkSql = async (project: number, text: string, variables: GivenVariables): Promise<SqlNotice[]> => {
+  const query = { kind: 'HogQLMetadata', language: 'hogQL', query: text, variables }
+  return (await ask<{ errors: SqlNotice[] }>(project, query)).errors
+}
 
 export const completeSql = async (project: number, text: string, at: number): Promise<SqlSuggestion[]> => {
   const query = { kind: 'HogQLAutocomplete', language: 'hogQL', query: text, startPosition: at, endPosition: at }

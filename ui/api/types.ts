@@ -207,6 +207,8 @@ export interface OtherQuery {
   display?: string
   /** The text of SQL. */
   query?: string
+  /** Of SQL. */
+  variables?: GivenVariables
 }
 
 export type QueryNode = InsightQuery | OtherQuery

@@ -13,11 +13,21 @@ export interface InsightVariable {
   is_multi: boolean
 }
 
+export const variablesKey = (project: number) => ['insight-variables', project] as const
+
 export const variablesQuery = (project: number) =>
   queryOptions({
-    queryKey: ['insight-variables', project],
+    queryKey: variablesKey(project),
     queryFn: ({ signal }) =>
       request<Page<InsightVariable>>('GET', `/api/projects/${project}/insight_variables/`, { signal }),
     select: (page) => page.results,
     staleTime: 60_000,
   })
+
+export type NewVariable = Pick<InsightVariable, 'name' | 'type' | 'default_value' | 'values'>
+
+export const createVariable = (project: number, body: NewVariable) =>
+  request<InsightVariable>('POST', `/api/projects/${project}/insight_variables/`, { body })
+
+export const deleteVariable = (project: number, id: string) =>
+  request<void>('DELETE', `/api/projects/${project}/insight_variables/${id}/`)

@@ -5,6 +5,7 @@ import { wordsFor } from '../api/client.ts'
 import { changeInsight, createInsight, insightKey, insightQuery } from '../api/insights.ts'
 import { runSql } from '../api/sql.ts'
 import type { Insight, OtherQuery, QueryNode } from '../api/types.ts'
+import { variablesQuery } from '../api/variables.ts'
 import { fittingDisplay, SQL_DISPLAYS, type SqlDisplay } from '../charts/draw-sql.ts'
 import { sourceOf } from '../charts/from-result.ts'
 import { useExport } from '../data/use-export.ts'
@@ -19,6 +20,8 @@ import { noteInHistory, readHistory } from '../sql/history.ts'
 import { SchemaList } from '../sql/schema-list.tsx'
 import { SqlEditor, type SqlEditorHandle } from '../sql/sql-editor.tsx'
 import { SqlResult } from '../sql/sql-result.tsx'
+import { usedVariables } from '../sql/used-variables.ts'
+import { VariableList } from '../sql/variable-list.tsx'
 import './sql.css'
 
 const route = getRouteApi('/project/$projectId/sql')
@@ -64,11 +67,14 @@ function SqlRoom({ insight }: { insight: Insight | undefined }) {
   const stored = sqlOf(insight ?? null)
   const [text, setText] = useState(q ?? stored?.query ?? EXAMPLE)
   const [display, setDisplay] = useState(displayOf(insight?.query))
+  const { data: variables = [] } = useQuery(variablesQuery(project))
+  const variablesIn = (query: string) => ({ ...usedVariables(query, variables), ...stored?.variables })
+  const asked = (query: string) => ({ ...stored, kind: 'HogQLQuery', query, variables: variablesIn(query) })
   const run = useMutation({
     mutationFn: (query: string) => {
       stop.current?.abort()
       stop.current = new AbortController()
-      return runSql(project, { ...stored, kind: 'HogQLQuery', query }, stop.current.signal)
+      return runSql(project, asked(query), stop.current.signal)
     },
     meta: { quiet: true },
     onSuccess: (_, query) => noteInHistory(query),
@@ -78,7 +84,7 @@ function SqlRoom({ insight }: { insight: Insight | undefined }) {
   const shown = display ?? (run.data ? fittingDisplay(run.data) : 'ActionsTable')
   const save = useMutation({
     mutationFn: (asNew: boolean) => {
-      const source = { ...stored, kind: 'HogQLQuery', query: text }
+      const source = asked(text)
       const isWrapped = insight?.query && 'source' in insight.query
       const query = { ...(isWrapped ? insight.query : {}), kind: 'DataVisualizationNode', source, display: shown }
       return insight && !asNew
@@ -126,7 +132,15 @@ function SqlRoom({ insight }: { insight: Insight | undefined }) {
       </div>
       <div className="sql">
         <div className="sql-main">
-          <SqlEditor key={project} ref={editor} project={project} initial={text} onChange={setText} onRun={start} />
+          <SqlEditor
+            key={project}
+            ref={editor}
+            project={project}
+            initial={text}
+            variablesIn={variablesIn}
+            onChange={setText}
+            onRun={start}
+          />
           <SqlResult
             answer={run.data}
             busy={run.isPending}
@@ -139,8 +153,9 @@ function SqlRoom({ insight }: { insight: Insight | undefined }) {
             onCancel={exported.cancel}
           />
         </div>
-        <aside className="sql-side" aria-label="Tables and columns">
+        <aside className="sql-side" aria-label="Tables, columns and variables">
           <SchemaList project={project} onInsert={(name) => editor.current?.insert(name)} />
+          <VariableList project={project} onInsert={(name) => editor.current?.insert(name)} />
         </aside>
       </div>
     </div>

@@ -8,6 +8,7 @@ import { tags } from '@lezer/highlight'
 import { minimalSetup } from 'codemirror'
 import { useEffect, useImperativeHandle, useRef } from 'react'
 import { checkSql, completeSql, type SqlSuggestion } from '../api/sql.ts'
+import type { GivenVariables } from '../api/types.ts'
 import './sql-editor.css'
 
 /** What others may do to the editor. */
@@ -21,6 +22,8 @@ interface SqlEditorProps {
   /** The text to begin with; later changes come through the handle. */
   initial: string
   ref: React.Ref<SqlEditorHandle>
+  /** The variables that a text names. */
+  variablesIn: (text: string) => GivenVariables
   onChange: (text: string) => void
   onRun: () => void
 }
@@ -64,12 +67,12 @@ const theme = EditorView.theme({
 })
 
 /** Text with completion and with errors where they are. Both are asked of the server, which alone knows the language. */
-export function SqlEditor({ project, initial, ref, onChange, onRun }: SqlEditorProps) {
+export function SqlEditor({ project, initial, ref, variablesIn, onChange, onRun }: SqlEditorProps) {
   const box = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView>(undefined)
-  const latest = useRef({ onChange, onRun })
+  const latest = useRef({ variablesIn, onChange, onRun })
   useEffect(() => {
-    latest.current = { onChange, onRun }
+    latest.current = { variablesIn, onChange, onRun }
   })
   useImperativeHandle(ref, () => ({
     insert: (text) => {
@@ -97,7 +100,7 @@ export function SqlEditor({ project, initial, ref, onChange, onRun }: SqlEditorP
   return <div className="sql-editor" ref={box} />
 }
 
-type Latest = React.RefObject<{ onChange: (text: string) => void; onRun: () => void }>
+type Latest = React.RefObject<Pick<SqlEditorProps, 'variablesIn' | 'onChange' | 'onRun'>>
 
 function stateFor(project: number, doc: string, latest: Latest): EditorState {
   const run = () => {
@@ -113,7 +116,7 @@ function stateFor(project: number, doc: string, latest: Latest): EditorState {
       sql({ upperCaseKeywords: false }),
       syntaxHighlighting(highlight),
       autocompletion({ override: [(context) => complete(project, context)], icons: false }),
-      linter((editor) => check(project, editor.state.doc.toString()), { delay: CHECK_AFTER_MS }),
+      linter((editor) => check(project, editor.state.doc.toString(), latest), { delay: CHECK_AFTER_MS }),
       placeholder('select event, count() from events where timestamp > now() - interval 7 day group by event'),
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({ 'aria-label': 'SQL' }),
@@ -145,10 +148,10 @@ async function complete(project: number, context: CompletionContext): Promise<Co
   }
 }
 
-async function check(project: number, text: string): Promise<Diagnostic[]> {
+async function check(project: number, text: string, latest: Latest): Promise<Diagnostic[]> {
   if (text.trim() === '') return []
   try {
-    return (await checkSql(project, text)).map(({ message, start, end }) => ({
+    return (await checkSql(project, text, latest.current.variablesIn(text))).map(({ message, start, end }) => ({
       from: Math.min(text.length, start ?? 0),
       to: Math.min(text.length, Math.max((start ?? 0) + 1, end ?? text.length)),
       severity: 'error',
