@@ -6,7 +6,7 @@ import { Button } from '../kit/button.tsx'
 import { FormFoot } from '../kit/dialog.tsx'
 import { Field, Input, Refusal, Select } from '../kit/field.tsx'
 import { useAnnotationChanges } from './use-annotation-changes.ts'
-import { type Reach, reachFields, reachWords, type Where } from './where.ts'
+import { isShown, type Reach, reachFields, reachWords, type Where } from './where.ts'
 
 interface AnnotationFormProps {
   project: number
@@ -23,20 +23,35 @@ const LONGEST = 8_192
 const toMinutes = (local: string) =>
   `${(local.length === 10 ? `${local} 00:00` : local).slice(0, 16).replace(' ', 'T')}`
 
-function ReachSelect({ where, value, onChange }: { where: Where; value: Reach; onChange: (reach: Reach) => void }) {
-  const choices: [Reach, string][] = [
+/** Whose charts it is on; `kept` are those that it is on already. */
+type Choice = Reach | 'kept'
+
+interface ReachSelectProps {
+  where: Where
+  annotation: Annotation | undefined
+  value: Choice
+  onChange: (choice: Choice) => void
+}
+
+function ReachSelect({ where, annotation, value, onChange }: ReachSelectProps) {
+  const others: [Reach, string][] = [
     ['project', 'All charts of the project'],
     ...(where.board === undefined ? [] : [['dashboard', 'The charts of this board'] satisfies [Reach, string]]),
     ...(where.insight === undefined ? [] : [['dashboard_item', 'This insight only'] satisfies [Reach, string]]),
   ]
-  if (choices.length === 1) return null
+  const isKept = (reach: Reach) => annotation !== undefined && reach === annotation.scope && isShown(annotation, where)
+  const choices: [Choice, string][] = [
+    ...(annotation ? [['kept', reachWords(annotation)] satisfies [Choice, string]] : []),
+    ...others.filter(([reach]) => !isKept(reach)),
+  ]
+  if (choices.length === 1) return annotation ? <p className="muted">Shown on: {reachWords(annotation)}</p> : null
   return (
     <Field label="Shown on">
       {(ids) => (
         <Select
           {...ids}
           value={value}
-          onChange={({ target }) => onChange(choices.find(([reach]) => reach === target.value)?.[0] ?? 'project')}
+          onChange={({ target }) => onChange(choices.find(([choice]) => choice === target.value)?.[0] ?? value)}
         >
           {choices.map(([reach, words]) => (
             <option key={reach} value={reach}>
@@ -54,14 +69,14 @@ export function AnnotationForm({ project, timezone, annotation, day, where, onCl
   const stored = annotation?.date_marker ? localText(new Date(annotation.date_marker), timezone) : undefined
   const [content, setContent] = useState(annotation?.content ?? '')
   const [at, setAt] = useState(toMinutes(stored ?? day ?? localText(new Date(), timezone)))
-  const [reach, setReach] = useState<Reach>('project')
+  const [reach, setReach] = useState<Choice>(annotation ? 'kept' : 'project')
   const { save, remove } = useAnnotationChanges(project)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const body = {
       content: content.trim(),
       date_marker: momentOf(at, timezone).toISOString(),
-      ...(annotation ? {} : reachFields(reach, where)),
+      ...(reach === 'kept' ? {} : reachFields(reach, where)),
     }
     save.mutate({ id: annotation?.id, body }, { onSuccess: onClose })
   }
@@ -87,11 +102,7 @@ export function AnnotationForm({ project, timezone, annotation, day, where, onCl
           <Input {...ids} type="datetime-local" value={at} required onChange={({ target }) => setAt(target.value)} />
         )}
       </Field>
-      {annotation ? (
-        <p className="muted">Shown on: {reachWords(annotation)}</p>
-      ) : (
-        <ReachSelect where={where} value={reach} onChange={setReach} />
-      )}
+      <ReachSelect where={where} annotation={annotation} value={reach} onChange={setReach} />
       <Refusal error={save.error} />
       {annotation && (
         <Button
