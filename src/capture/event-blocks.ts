@@ -7,18 +7,11 @@ import {
   UuidColumn,
 } from '../clickhouse/native/columns.ts'
 import { type JsonColumn, PathsColumn, TextsColumn } from '../clickhouse/native/json-columns.ts'
-import {
-  EVENT_HINTS,
-  EVENT_LAYOUT,
-  marked,
-  PERSON_HINTS,
-  PERSON_LAYOUT,
-  type SplitProperties,
-  splitProperties,
-} from '../clickhouse/residue.ts'
+import { EVENT_LAYOUT, marked, PERSON_LAYOUT, type SplitProperties, splitProperties } from '../clickhouse/residue.ts'
 import { type JsonObject, put } from '../lib/json.ts'
 import { explicitChange } from '../persons/derive.ts'
 import type { IdentityResult } from '../persons/identities.ts'
+import { EVENT_HINTS, PERSON_HINTS } from '../schema/hinted-keys.ts'
 import type { Microseconds } from './timestamp.ts'
 
 /** The columns that come from the event itself; the others come from its person. */

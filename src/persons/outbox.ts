@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { ClickHouse } from '../clickhouse/clickhouse.ts'
-import { NO_HINTS, PERSON_HINTS, plainText, splitProperties } from '../clickhouse/residue.ts'
+import { plainText, splitProperties } from '../clickhouse/residue.ts'
 import { listsByKey } from '../lib/lists-by-key.ts'
 import type { Log } from '../lib/log.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
+import { NO_HINTS, PERSON_HINTS } from '../schema/hinted-keys.ts'
 import type { Group } from './groups.ts'
 import type { Draft, Mapping } from './identities.ts'
 
