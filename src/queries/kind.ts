@@ -9,9 +9,9 @@ import type { DashboardFilter } from '../schema/dashboard-filter.ts'
 import type { Interval } from '../schema/date-range.ts'
 import type { ActorSelection } from '../schema/query/actors.ts'
 import type { QueryVariable } from '../schema/query/hogql.ts'
-import type { ActorOptions, ActorsSource } from './actors-source.ts'
 import type { QueryContext } from './context.ts'
 import type { ResolvedRange } from './date-range.ts'
+import type { ActorOptions, ActorsSource } from './insight-actors.ts'
 
 /** One statement of a query, under the name by which its rows are found again. */
 export interface NamedQuery {

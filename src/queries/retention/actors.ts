@@ -2,9 +2,9 @@ import { alias, and, array, call, compare, constant, descending, equals, field, 
 import { invalid } from '../../http/errors.ts'
 import type { ActorSelection } from '../../schema/query/actors.ts'
 import type { RetentionQuery } from '../../schema/query/retention.ts'
-import { type ActorOptions, type ActorsSource, actorType } from '../actors-source.ts'
 import { BREAKDOWN_OTHER } from '../breakdown.ts'
 import type { QueryContext } from '../context.ts'
+import { type ActorOptions, type ActorsSource, actorType } from '../insight-actors.ts'
 import { membersOf } from './build.ts'
 import { planRetention } from './plan.ts'
 

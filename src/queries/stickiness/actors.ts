@@ -2,8 +2,8 @@ import { alias, constant, field, select } from '../../hogql/build.ts'
 import { invalid } from '../../http/errors.ts'
 import type { ActorSelection } from '../../schema/query/actors.ts'
 import type { StickinessQuery } from '../../schema/query/stickiness.ts'
-import { type ActorOptions, type ActorsSource, type ActorType, COMPARE_OPTIONS } from '../actors-source.ts'
 import type { QueryContext } from '../context.ts'
+import { type ActorOptions, type ActorsSource, type ActorType, COMPARE_OPTIONS } from '../insight-actors.ts'
 import { activity, compareBy, lengthOf, planStickiness } from './build.ts'
 
 /** The actors that were active in so many intervals; of a cumulative answer in so many or more. */

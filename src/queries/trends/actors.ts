@@ -5,6 +5,9 @@ import { isObject, type JsonObject } from '../../lib/json.ts'
 import { fromWall, parseIso, toWall } from '../../lib/time-zone.ts'
 import type { ActorSelection } from '../../schema/query/actors.ts'
 import type { TrendsQuery } from '../../schema/query/trends.ts'
+import { BREAKDOWN_NULL, BREAKDOWN_OTHER, shownAs } from '../breakdown.ts'
+import type { QueryContext } from '../context.ts'
+import { type ResolvedRange, step } from '../date-range.ts'
 import {
   type ActorOptions,
   type ActorsSource,
@@ -12,10 +15,7 @@ import {
   COMPARE_OPTIONS,
   dayOptions,
   type Option,
-} from '../actors-source.ts'
-import { BREAKDOWN_NULL, BREAKDOWN_OTHER, shownAs } from '../breakdown.ts'
-import type { QueryContext } from '../context.ts'
-import { type ResolvedRange, step } from '../date-range.ts'
+} from '../insight-actors.ts'
 import { eventsOf } from '../sample.ts'
 import { Scan } from './build.ts'
 import { planTrends, type TrendsPlan } from './plan.ts'

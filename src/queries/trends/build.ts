@@ -35,7 +35,7 @@ import type { QueryContext } from '../context.ts'
 import { type ResolvedRange, step } from '../date-range.ts'
 import type { NamedQuery } from '../kind.ts'
 import { eventsOf } from '../sample.ts'
-import { calendarOf } from './calendar.ts'
+import { calendarOf } from './calendar-heatmap.ts'
 import type { SeriesMath } from './math.ts'
 import { planTrends, queryName, type TrendsPlan } from './plan.ts'
 
