@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { PropertyType } from '../hogql/context.ts'
-import { keptUntilWritten } from '../postgres/kept.ts'
+import { keptUntilWritten } from '../postgres/kept-until-written.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { CohortGroup } from '../schema/cohort.ts'
 import { ActionStep, PropertyFilter } from '../schema/filters.ts'
