@@ -13,7 +13,8 @@ export interface DeletionOptions {
   keep_person: boolean
 }
 
-type DeletionDeps = PersonDeps & { erasure: Pick<Erasure, 'wake'> }
+/** What deleting persons needs beside what the room needs: whoever erases their events from disk. */
+export type DeletionDeps = PersonDeps & { erasure: Pick<Erasure, 'wake'> }
 
 /** Deletes a person at once. */
 export async function deletePerson(

@@ -1,6 +1,6 @@
 import { isMarked, mergeProperties } from '../clickhouse/residue.ts'
 import { takingTurns } from '../lib/turns.ts'
-import { withObserved } from '../persons/derive.ts'
+import { withObserved } from '../persons/person-change.ts'
 import type { Answer, Answers } from './kind.ts'
 import { presenterOf } from './values.ts'
 
