@@ -17,8 +17,9 @@ import {
   type Option,
 } from '../insight-actors.ts'
 import { eventsOf } from '../sample.ts'
-import { Scan } from './build.ts'
+import type { SeriesMath } from './math.ts'
 import { planTrends, type TrendsPlan } from './plan.ts'
+import { Scan } from './scan.ts'
 
 const DAY_MS = 86_400_000
 const DISTINCT_IDS = 100
@@ -71,7 +72,7 @@ type Span = Pick<ResolvedRange, 'from' | 'to' | 'to_microseconds'>
 function spanOf(
   day: ActorSelection['day'],
   plan: TrendsPlan,
-  math: TrendsPlan['series'][number]['math'],
+  math: SeriesMath,
   range: ResolvedRange,
   ctx: QueryContext,
 ): Span {

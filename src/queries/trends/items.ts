@@ -14,7 +14,10 @@ export interface TrendLine {
   total: number
 }
 
-/** Greatest first, then by value; nothing-values after all real ones, the others last. Periods keep one order. */
+/**
+ * The greatest first, equals by their label; missing values after all real ones, all others last. Both periods have one
+ * order.
+ */
 export function inOrder(lines: TrendLine[]): TrendLine[] {
   const ofPeriod = (period: string) => lines.filter((line) => line.period === period)
   const current = ofPeriod('current').sort(byRank)

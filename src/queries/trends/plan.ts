@@ -8,9 +8,12 @@ import { previousRange, type ResolvedRange, resolveRange } from '../date-range.t
 import { type Actor, actorOf, queryFilters, type Series, seriesOf } from '../series.ts'
 import { mathOf, type SeriesMath } from './math.ts'
 
+/** A series of a trends query, and how it is counted. */
+export type TrendsSeries = Series & { math: SeriesMath }
+
 /** A trends query with every default filled in: what both building and shaping start from. */
 export interface TrendsPlan {
-  series: (Series & { math: SeriesMath })[]
+  series: TrendsSeries[]
   periods: { name: 'current' | 'previous'; range: ResolvedRange }[]
   compares: boolean
   interval: Interval
