@@ -191,7 +191,10 @@ function splitOf(properties: JsonObject): SplitProperties {
   return split
 }
 
-/** The person's properties with those that the event sets. Mostly few of these differ, such as the page, so the split of the person is reused. */
+/**
+ * The person's properties with those that the event sets. Mostly few of these differ, such as the page, so the split of the
+ * person is reused.
+ */
 function splitPerson({ person_properties: properties, change }: IdentityResult): PersonColumns {
   const split = splitOf(properties)
   const set = change.unset.length > 0 ? without(change.set, new Set(change.unset)) : change.set

@@ -56,7 +56,9 @@ export function takeMonths<T extends Queued>(queue: T[]): T[] {
   return taken
 }
 
-/** A group cut in two, between requests where there are several. One bad event among thousands is so found in a dozen steps. */
+/**
+ * A group cut in two, between requests where there are several. One bad event among thousands is so found in a dozen steps.
+ */
 export function halves<T extends Queued>(group: T[]): T[][] {
   const requests = [...listsByKey(group.map((item) => [item.event.request, item])).values()]
   const units = requests.length > 1 ? requests : group.map((item) => [item])

@@ -15,7 +15,10 @@ type Register = (path: string, handle: Handle, preflightStatus: number) => Route
 
 const MAX_BYTES = 2 * 1024 * 1024
 
-/** Flags and what else SDKs ask for beside them. None are stored, so the truthful answer is that none exist; a 404 would be an error in every SDK. */
+/**
+ * Flags and what else SDKs ask for beside them. None are stored, so the truthful answer is that none exist; a 404 would be
+ * an error in every SDK.
+ */
 export function flagRoutes(deps: CaptureDeps, register: Register): Route[] {
   return [
     register('/flags', (request) => flags(deps, request, '2'), 204),

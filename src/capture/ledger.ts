@@ -15,9 +15,9 @@ const MAX_PER_GENERATION = 4_000_000
 type Words = readonly [number, number, number, number]
 
 /**
- * Each uuid counts once. The uuids of stored events are remembered for 72 hours or 8 million events, in two generations of which
- * the older is dropped as a whole; those of events on their way carry the promise of their group. About events that the memory
- * cannot know, the table is asked.
+ * Each uuid counts once. The uuids of stored events are remembered for 72 hours or 8 million events, in two generations of
+ * which the older is dropped as a whole; those of events on their way carry the promise of their group. About events that
+ * the memory cannot know, the table is asked.
  */
 export class Ledger {
   private readonly deps: { clickhouse: ClickHouse; clock: () => Date; log: Log; shared: boolean }
@@ -155,7 +155,10 @@ function mix(value: number): number {
 
 const SHARDS = 256
 
-/** The uuids of a span of time, in many tables that each grow by themselves: moving millions of keys at once would hold everybody up. */
+/**
+ * The uuids of a span of time, in many tables that each grow by themselves: moving millions of keys at once would hold
+ * everybody up.
+ */
 class Generation {
   began: number
   size = 0
@@ -199,7 +202,10 @@ class Table {
     return true
   }
 
-  /** The slot in which these words would be put, or -1 when they are in the table already. Slots are looked at one after the other. */
+  /**
+   * The slot in which these words would be put, or -1 when they are in the table already. Slots are looked at one after the
+   * other.
+   */
   private freeSlot(a: number, b: number, c: number, d: number): number {
     const { keys } = this
     const mask = this.slots - 1

@@ -88,8 +88,8 @@ export interface SettledTime {
 }
 
 /**
- * When an event happened by the server's clock: without the skew of the client's, and not in the future. A time that cannot be read
- * is now, and one that cannot be stored is 1970.
+ * When an event happened by the server's clock: without the skew of the client's, and not in the future. A time that cannot
+ * be read is now, and one that cannot be stored is 1970.
  */
 export function settleTime(claims: TimeClaims): SettledTime {
   const now = claims.now * MS

@@ -68,9 +68,9 @@ const GIVE_UP_MS = 5_000
 /** Events older than this are stored in a lane of their own. */
 const OLD_MS = 35 * 86_400_000
 /**
- * Codes of the engine for which the events are not to blame: a store that closes, memory, a full disk, timeouts, the network,
- * files that cannot be read or written or are damaged, tables that are gone, replicas that are away. 1001 is whatever the system
- * refused the engine's libraries.
+ * Codes of the engine for which the events are not to blame: a store that closes, memory, a full disk, timeouts, the
+ * network, files that cannot be read or written or are damaged, tables that are gone, replicas that are away. 1001 is
+ * whatever the system refused the engine's libraries.
  */
 const NOT_THE_EVENTS = new Set([
   STORE_CLOSED,
@@ -82,11 +82,12 @@ const NOT_THE_EVENTS = new Set([
 const SYSTEM_REFUSED = /, errno: \d+, strerror: /
 
 /**
- * Group commit: while one insert runs, the next group gathers and its identities are settled. Every event is answered when its
- * group is durable.
+ * Group commit: while one insert runs, the next group gathers and its identities are settled. Every event is answered when
+ * its group is durable.
  *
- * Identities are settled in the order of arrival. After that old events are stored in a lane of their own, a few months in each
- * insert: the engine writes each month as a part of its own, and an insert over many months would keep everybody waiting.
+ * Identities are settled in the order of arrival. After that old events are stored in a lane of their own, a few months in
+ * each insert: the engine writes each month as a part of its own, and an insert over many months would keep everybody
+ * waiting.
  */
 export class Writer {
   private readonly deps: WriterDeps
@@ -146,7 +147,9 @@ export class Writer {
     this.running = undefined
   }
 
-  /** Starts an insert as soon as the one before it has ended, and does not wait for its end. The blocks are made meanwhile. */
+  /**
+   * Starts an insert as soon as the one before it has ended, and does not wait for its end. The blocks are made meanwhile.
+   */
   private async startInsert(rows: Row[]): Promise<void> {
     if (rows.length === 0) return
     const first = await this.blocksOf(rows).catch(() => undefined)
@@ -158,8 +161,8 @@ export class Writer {
   }
 
   /**
-   * Waits a little for more events, and a little longer while more keep coming. While an insert runs, a group is taken when it
-   * is large, or when it is worth an insert of its own and nothing more comes.
+   * Waits a little for more events, and a little longer while more keep coming. While an insert runs, a group is taken when
+   * it is large, or when it is worth an insert of its own and nothing more comes.
    */
   private async gather(): Promise<void> {
     for (let before = 0; this.inserting && this.arrived.length < LARGE_GROUP; ) {
@@ -309,7 +312,9 @@ export class Writer {
     }
   }
 
-  /** Adds `$group_0` … to the events and collects what they change of customers' groups. Safe to repeat for the same events. */
+  /**
+   * Adds `$group_0` … to the events and collects what they change of customers' groups. Safe to repeat for the same events.
+   */
   private async prepare(events: readonly WaitingEvent[]): Promise<GroupChange[]> {
     const changes: GroupChange[] = []
     const { group_types } = this.deps

@@ -44,7 +44,10 @@ export type Params = Record<string, unknown>
 export interface InsertOptions {
   /** Makes a repetition of the same rows harmless. Other rows under the same token would be dropped without a word. */
   token: string
-  /** `JSONEachRow`, the default, is a line of JSON per row; `Native` is blocks of all the table's columns (`native/block.ts`). */
+  /**
+   * `JSONEachRow`, the default, is a line of JSON per row; `Native` is blocks of all the table's columns
+   * (`native/block.ts`).
+   */
   format?: 'JSONEachRow' | 'Native'
 }
 

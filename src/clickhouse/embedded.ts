@@ -113,8 +113,8 @@ class Embedded implements ClickHouse {
   }
 
   /**
-   * `Session.insert` takes text alone, so blocks reach the engine through a file. It is removed at once: mostly before the system
-   * has written it to the disk, and so that no copy remains of what is deleted from the table later.
+   * `Session.insert` takes text alone, so blocks reach the engine through a file. It is removed at once: mostly before the
+   * system has written it to the disk, and so that no copy remains of what is deleted from the table later.
    */
   private async insertBlocks(table: string, blocks: Buffer, token: string): Promise<void> {
     await this.write(async () => {
@@ -170,7 +170,9 @@ class Embedded implements ClickHouse {
     this.watcher.close()
   }
 
-  /** Waits for reads, and stops those that take too long: a process that ends while its engine still reads ends in a crash. */
+  /**
+   * Waits for reads, and stops those that take too long: a process that ends while its engine still reads ends in a crash.
+   */
   private async readsEnded(): Promise<void> {
     const began = performance.now()
     for (;;) {
@@ -184,8 +186,8 @@ class Embedded implements ClickHouse {
   }
 
   /**
-   * The writer is one session, so its statements take turns. Where the directory was moved or removed, the statement is refused:
-   * the engine would make another directory in its place, without the tables, and the events in it would be lost.
+   * The writer is one session, so its statements take turns. Where the directory was moved or removed, the statement is
+   * refused: the engine would make another directory in its place, without the tables, and the events in it would be lost.
    */
   private async write<T>(statement: () => Promise<T>): Promise<T> {
     const checked = () => access(this.config).then(statement)

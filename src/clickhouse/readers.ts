@@ -182,7 +182,9 @@ export class ReaderPools<R extends Reader> {
   }
 }
 
-/** One row: what the readers of a run do together, from the engine's list of processes. `nameColumn` holds a reader's name. */
+/**
+ * One row: what the readers of a run do together, from the engine's list of processes. `nameColumn` holds a reader's name.
+ */
 export const processesSql = (nameColumn: string) => `
   SELECT sum(read_rows), sum(read_bytes), sum(total_rows_approx), max(elapsed) FROM system.processes
   WHERE ${nameColumn} IN {names:Array(String)}`

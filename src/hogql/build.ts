@@ -44,8 +44,8 @@ export const call = (name: string, ...args: Expr[]): Call => ({ node: 'Call', na
 export const callWith = (name: string, params: Expr[], ...args: Expr[]): Call => ({ node: 'Call', name, params, args })
 
 /**
- * The quantile of all values, linear between the two nearest. The engine's own `quantile` is the same for up to 8,192 values. Of
- * more it takes as many at random, so that each answer is another one, and about a percent off.
+ * The quantile of all values, linear between the two nearest. The engine's own `quantile` is the same for up to 8,192
+ * values. Of more it takes as many at random, so that each answer is another one, and about a percent off.
  */
 export const quantileOf = (level: number, args: Expr[], form: '' | 'If' | 'StateIf' | 'Merge' | 'MergeIf' = ''): Call =>
   callWith(`quantileExactInclusive${form}`, [constant(level)], ...args)

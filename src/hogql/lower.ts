@@ -4,10 +4,10 @@ import { type Column, type Property, type Sql, sql, type Type } from './sql.ts'
 /**
  * How a value inside a JSON column is read, decided here alone.
  *
- * Hinted keys are columns of Nullable text, and are read directly. Any other key holds a Dynamic value. Numbers and booleans of
- * it are read as their JSON text; arrays as JSON, because a plain cast would print ClickHouse's own notation; objects from the
- * sub-object `^key`. What is absent, null or `{}` reads as NULL, and `''` as `''`. `toString` is never used, because it makes
- * `''` of an absent value.
+ * Hinted keys are columns of Nullable text, and are read directly. Any other key holds a Dynamic value. Numbers and
+ * booleans of it are read as their JSON text; arrays as JSON, because a plain cast would print ClickHouse's own notation;
+ * objects from the sub-object `^key`. What is absent, null or `{}` reads as NULL, and `''` as `''`. `toString` is never
+ * used, because it makes `''` of an absent value.
  */
 export function lowerProperty(property: Property): Sql {
   const { column, path, as } = property
@@ -57,7 +57,10 @@ function subcolumn(column: Column, keys: string[], type: Type, prefix = ''): Sql
 const isHinted = (column: Column, keys: string[]) =>
   keys.length === 1 && keys[0] !== undefined && column.json?.hints.has(keys[0]) === true
 
-/** The text of a string, number or boolean. Of lists and objects it is NULL or the engine's notation, which callers rule out. */
+/**
+ * The text of a string, number or boolean. Of lists and objects it is NULL or the engine's notation, which callers rule
+ * out.
+ */
 function scalarText(column: Column, keys: string[]): Sql {
   if (isHinted(column, keys)) return subcolumn(column, keys, maybeText)
   return cast(subcolumn(column, keys, sql.type('unknown', true)))

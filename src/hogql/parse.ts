@@ -117,7 +117,10 @@ class CachingParser implements Parser {
     return tree
   }
 
-  /** What the thread made of a text. It is taken once, because from then on the tree is kept. Throws {@link Unparsed} before. */
+  /**
+   * What the thread made of a text. It is taken once, because from then on the tree is kept. Throws {@link Unparsed}
+   * before.
+   */
   private parsedApart(method: ParseMethod, text: string): string {
     const key = `${method} ${text}`
     const json = this.parsed.get(key)
@@ -145,15 +148,15 @@ class CachingParser implements Parser {
 const LONG_RUN = /(?:\.\s*[\w$`"]+\s*){30}|(?:\bnot\s*){30}|(?:[-+~!]\s*){30}/i
 
 /**
- * The parser's JSON with integers beyond 2^53 as texts, because `JSON.parse` would round them. What a user wrote is never taken
- * for such a key: inside a string its quotes are escaped.
+ * The parser's JSON with integers beyond 2^53 as texts, because `JSON.parse` would round them. What a user wrote is never
+ * taken for such a key: inside a string its quotes are escaped.
  */
 const keepWideIntegers = (json: string) =>
   json.replace(/"value":(-?\d{16,})(?=[,}])/g, '"value":"$1","value_type":"number"')
 
 /**
- * The tree of a text that was parsed in brackets, with the positions that it has without them. An error at the closing bracket
- * means that the text ends too early.
+ * The tree of a text that was parsed in brackets, with the positions that it has without them. An error at the closing
+ * bracket means that the text ends too early.
  */
 function unbracketed(json: string, text: string): string {
   const shifted = json.replace(/"offset":(\d+)/g, (_, at) => `"offset":${Math.min(Math.max(at - 1, 0), text.length)}`)
@@ -169,8 +172,9 @@ function parseError(json: string): JsonObject | undefined {
 }
 
 /**
- * Whether a text is parsed in a few tens of milliseconds, judged by its tokens and by how deep its brackets and CASEs are nested;
- * strings, quoted names and comments are one token each. Throws {@link HogqlError} for a text that is too large at all.
+ * Whether a text is parsed in a few tens of milliseconds, judged by its tokens and by how deep its brackets and CASEs are
+ * nested; strings, quoted names and comments are one token each. Throws {@link HogqlError} for a text that is too large at
+ * all.
  */
 function isQuick(text: string): boolean {
   if (text.length > MAX_TEXT_LENGTH || LONG_RUN.test(text)) throw tooComplex()
@@ -201,7 +205,10 @@ function bracesIn(text: string): number {
   return deepest
 }
 
-/** Of an entry of ORDER BY the parser reads what it understands and ignores the rest, which is refused here. `end` counts characters. */
+/**
+ * Of an entry of ORDER BY the parser reads what it understands and ignores the rest, which is refused here. `end` counts
+ * characters.
+ */
 function requireEnd(text: string, end = 0): void {
   const rest = [...text].slice(end).join('').trim()
   if (rest === '') return

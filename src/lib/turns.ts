@@ -21,9 +21,9 @@ function giveTurn(): void {
 }
 
 /**
- * For long loops of short steps: a function to call after each step, which after some milliseconds returns a promise to wait for,
- * so that others get their turn of the event loop. Where a step takes microseconds, wait only when there is a promise: `await`
- * costs as much as the step even without one.
+ * For long loops of short steps: a function to call after each step, which after some milliseconds returns a promise to
+ * wait for, so that others get their turn of the event loop. Where a step takes microseconds, wait only when there is a
+ * promise: `await` costs as much as the step even without one.
  */
 export function takingTurns(): () => Promise<void> | undefined {
   let began = performance.now()

@@ -14,8 +14,8 @@ export interface IdentityRequest {
   timestamp: number
   properties: JsonObject
   /**
-   * `full`: the event may make and change a person. `personless`: its `$process_person_profile` is false. `no_person`: it belongs
-   * to a person where there is one, and makes none.
+   * `full`: the event may make and change a person. `personless`: its `$process_person_profile` is false. `no_person`: it
+   * belongs to a person where there is one, and makes none.
    */
   mode: 'full' | 'personless' | 'no_person'
   /** The project takes no person data at all: personless events are never upgraded. */
@@ -28,7 +28,10 @@ export interface IdentityResult {
   person_mode: 'full' | 'propertyless' | 'force_upgrade'
   /** The person's properties after the event: one object for all events until the person changes. */
   person_properties: JsonObject
-  /** What the event asks to change. Its `set` shows on the event's own row, even where the person was not worth writing again. */
+  /**
+   * What the event asks to change. Its `set` shows on the event's own row, even where the person was not worth writing
+   * again.
+   */
   change: PersonChange
 }
 
@@ -79,8 +82,9 @@ export function mergeOf(request: Pick<IdentityRequest, 'event' | 'properties' | 
 }
 
 /**
- * The identities that a group of events touches, as they were in the store, and the rules by which events change them. It reads
- * and writes no store: events are processed in order of arrival, and all that came of it is written together afterwards.
+ * The identities that a group of events touches, as they were in the store, and the rules by which events change them. It
+ * reads and writes no store: events are processed in order of arrival, and all that came of it is written together
+ * afterwards.
  */
 export class Identities {
   readonly mappings = new Map<string, Mapping>()
@@ -264,7 +268,10 @@ export class Identities {
     other.state = 'deleted'
   }
 
-  /** Whether properties are more than a person may have. Then a warning is noted, and the caller leaves the person as it was. */
+  /**
+   * Whether properties are more than a person may have. Then a warning is noted, and the caller leaves the person as it
+   * was.
+   */
   private isTooLarge(request: IdentityRequest, person: Draft, next: JsonObject): boolean {
     if (!areTooLarge(next, person.properties)) return false
     this.warn(request, 'person_properties_size_violation', { personId: person.uuid, distinctId: request.distinct_id })
@@ -303,8 +310,8 @@ function touch(person: Draft): void {
 }
 
 /**
- * Notes that an event of a person came, by the hour, so that it is written once for all events of an hour. The person gets no new
- * version, because neither its events nor queries show the hour.
+ * Notes that an event of a person came, by the hour, so that it is written once for all events of an hour. The person gets
+ * no new version, because neither its events nor queries show the hour.
  */
 function see(person: Draft, at: number): void {
   if (person.last_seen_at && at < person.last_seen_at.getTime() + HOUR_MS) return

@@ -158,7 +158,10 @@ const mappingRow = ({ team_id, distinct_id, person, version }: Mapping) => ({
   uuid: person.uuid,
 })
 
-/** Inserts the rows in the order in which the ids came, whatever plan Postgres makes, because a person's ids are shown in it. */
+/**
+ * Inserts the rows in the order in which the ids came, whatever plan Postgres makes, because a person's ids are shown in
+ * it.
+ */
 export async function insertMappings(db: PostgresOrTransaction, mappings: readonly Mapping[]): Promise<void> {
   if (mappings.length === 0) return
   const { rows } = await sql`

@@ -26,8 +26,8 @@ export interface PersonChange {
 export const NO_CHANGE: PersonChange = { set: {}, set_once: {}, unset: [], observed: false }
 
 /**
- * The change that an event asks for, together with what its SDK observed, such as browser and campaign. Where both name a key,
- * the value that is asked for wins. Malformed parts ask for nothing.
+ * The change that an event asks for, together with what its SDK observed, such as browser and campaign. Where both name a
+ * key, the value that is asked for wins. Malformed parts ask for nothing.
  */
 export function observedChangeOf(properties: JsonObject): PersonChange {
   const { set: asked, set_once: askedOnce, unset } = changeOf(properties)
@@ -59,8 +59,9 @@ export function withObserved(properties: JsonObject): JsonObject {
 }
 
 /**
- * `$set` and `$set_once` without the values that only repeat the event's own properties. Queries find those values on the event
- * itself, and as paths of the column they would make storing it a third more expensive. Undefined where an event has neither.
+ * `$set` and `$set_once` without the values that only repeat the event's own properties. Queries find those values on the
+ * event itself, and as paths of the column they would make storing it a third more expensive. Undefined where an event has
+ * neither.
  */
 export function explicitChange(properties: JsonObject): JsonObject | undefined {
   const { $set, $set_once } = properties

@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import type { Postgres } from './postgres.ts'
 
 /**
- * Does what background processes do on a server, and embedded Postgres, which has none, never would: it frees the room of dead
- * rows, so that a table that is written all day does not grow for ever, and tells the planner how large tables are. A table is
- * due by the server's own rule, when a fifth of it has changed. Everybody waits meanwhile, about 3 ms for each MB that changed,
- * so this is done often and a little at a time.
+ * Does what background processes do on a server, and embedded Postgres, which has none, never would: it frees the room of
+ * dead rows, so that a table that is written all day does not grow for ever, and tells the planner how large tables are. A
+ * table is due by the server's own rule, when a fifth of it has changed. Everybody waits meanwhile, about 3 ms for each MB
+ * that changed, so this is done often and a little at a time.
  */
 export async function autovacuum(postgres: Postgres): Promise<void> {
   // First, because it gives room back on a full disk, where the rest may fail.

@@ -13,8 +13,9 @@ import { Writes } from './writes.ts'
 const BUILT = ['../', '../../dist/'].map((path) => new URL(path, import.meta.url))
 
 /**
- * An archive of a data directory that was made at build time, with the migrations applied: unpacking it takes a third of the time
- * and memory of `initdb`. Undefined when it was made with other migrations than these, as happens while one is being written.
+ * An archive of a data directory that was made at build time, with the migrations applied: unpacking it takes a third of
+ * the time and memory of `initdb`. Undefined when it was made with other migrations than these, as happens while one is
+ * being written.
  */
 function preparedArchive(): string | undefined {
   const built = BUILT.find((folder) => existsSync(new URL('postgres.sha256', folder)))

@@ -59,8 +59,8 @@ const isSendable = (value: unknown) =>
 const read = (text: unknown): unknown => (typeof text === 'string' ? JSON.parse(text) : text)
 
 /**
- * The connection to Postgres in its thread. The engine stops at certain errors, such as a disk without room for its log. Then it is
- * started again for the next statement, and recovers what was committed, as a server would.
+ * The connection to Postgres in its thread. The engine stops at certain errors, such as a disk without room for its log.
+ * Then it is started again for the next statement, and recovers what was committed, as a server would.
  */
 export class WorkerConnection implements Connection {
   private worker: Worker
@@ -73,7 +73,10 @@ export class WorkerConnection implements Connection {
   private hasStopped = false
   /** The engine is not started again before this, in the time of `performance.now()`. */
   private startAgainAt = 0
-  /** An open transaction is lost when the engine stops. Its later statements are refused, so that none of them runs on its own. */
+  /**
+   * An open transaction is lost when the engine stops. Its later statements are refused, so that none of them runs on its
+   * own.
+   */
   private transaction: 'none' | 'open' | 'lost' = 'none'
 
   constructor(worker: Worker, writes: Writes, directory: string | undefined) {

@@ -1,6 +1,9 @@
 import { Lru } from '../lib/lru.ts'
 
-/** Tables that are written all the time: by capture, by answers, by whoever looks at a board. Nothing that was read from them may be kept. */
+/**
+ * Tables that are written all the time: by capture, by answers, by whoever looks at a board. Nothing that was read from
+ * them may be kept.
+ */
 const BUSY = new Set([
   'person',
   'person_distinct_id',

@@ -30,7 +30,9 @@ export async function contextNow(
   return { ...team, person_mode, now: deps.clock(), parser: deps.parser }
 }
 
-/** Runs a tree that we built ourselves over what is stored now. The answer is neither cached nor shaped. Throws `ApiError`. */
+/**
+ * Runs a tree that we built ourselves over what is stored now. The answer is neither cached nor shaped. Throws `ApiError`.
+ */
 export async function ask(
   deps: AskDeps,
   teamId: number,

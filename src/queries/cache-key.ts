@@ -14,8 +14,8 @@ export function cacheKey(prepared: PreparedQuery, ctx: QueryContext): string {
   const question = withoutIgnored(prepared.canonical)
   const text = canonicalJson(question)
   const tests = text.includes('"filterTestAccounts":true') ? ctx.test_account_filters : []
-  // HogQL names cohorts and actions in any case (`IN COHORT`, `matchesAction`). Both may also be reached through the test account
-  // filters, and an action through the criteria of a cohort alone.
+  // HogQL names cohorts and actions in any case (`IN COHORT`, `matchesAction`). Both may also be reached through the test
+  // account filters, and an action through the criteria of a cohort alone.
   const asked = `${text}${canonicalJson(tests)}`.toLowerCase()
   const cohorts = asked.includes('cohort') ? ctx.cohorts.map(({ id, members }) => [id, members]) : []
   const facts = {

@@ -3,8 +3,8 @@ import { fromWall, parseIso, toWall } from '../lib/time-zone.ts'
 import type { CompareFilter, DateRange, Interval } from '../schema/date-range.ts'
 
 /**
- * Dates of a query. Tokens, rounding and steps are calendar arithmetic on wall clocks of the project's timezone; instants
- * appear only at the two ends that go into WHERE.
+ * What the dates of a query are read with. Relative dates such as `-7d`, rounding and steps are calendar arithmetic on wall
+ * clocks of the project's timezone; instants appear only at the two ends that go into WHERE.
  */
 export interface RangeSettings {
   now: Date
@@ -16,14 +16,14 @@ export interface RangeSettings {
 
 export interface ResolvedRange {
   interval: Interval
-  /** WHERE `timestamp >= from AND timestamp <= to`; `to` carries `to_microseconds` beyond its milliseconds. */
+  /** Both ends belong to the range. The upper end is `to` and `to_microseconds` (0 to 999) more. */
   from: Date
   to: Date
   to_microseconds: number
-  /** Wall clock of both ends before the lower one is aligned to a bucket. */
+  /** The wall clocks of both ends, before the lower one is moved to the start of its bucket. */
   wall_from: Date
   wall_to: Date
-  /** Wall clocks of bucket starts. Where clocks are turned back, two hours show the same. */
+  /** The wall clocks at which the buckets begin. Where clocks are turned back, two hours show the same. */
   buckets: Date[]
   /** The instants at which the buckets begin. */
   starts: Date[]
@@ -31,17 +31,18 @@ export interface ResolvedRange {
 
 interface Moment {
   wall: Date
-  /** `relative` also for `mStart` and its like. */
+  /** How it was written; `mStart` and its like are `relative` too. */
   form: 'date' | 'datetime' | 'relative'
   unit?: string
   count?: number
 }
 
 const DAY_MS = 86_400_000
+/** "All time" begins no earlier, as at PostHog: events before it have wrong clocks. */
 const SANE_MINIMUM = new Date('2015-01-01T00:00:00Z')
 const FINE: readonly Interval[] = ['second', 'minute']
 
-/** Shorter than a day: such intervals pass whatever the clock shows. Longer ones are steps of the calendar. */
+/** Whether an interval is shorter than a day. Such intervals are time that passes; longer ones are steps of the calendar. */
 export const isShort = (interval: Interval): boolean => interval === 'hour' || FINE.includes(interval)
 
 /** Both ends and the buckets of a query. */
@@ -90,7 +91,7 @@ function lastInstant({ wall, microseconds }: { wall: Date; microseconds: number 
 const MAX_BUCKETS = 100_000
 const TOO_MANY_POINTS = 'The range has more than 100,000 points. Choose a longer interval or a shorter range.'
 
-/** Where clocks are changed, a short bucket is skipped or comes twice. */
+/** The buckets from `first` to the end of the range. Where clocks are changed, a short bucket is skipped or comes twice. */
 function bucketsFrom(
   first: Date,
   last: Date,
@@ -173,7 +174,10 @@ function upperEnd(
   return { wall: new Date(step(start, unit, 1).getTime() - 1), microseconds: 999 }
 }
 
-/** The whole periods within the range: not one that began before it, nor the running one. Unchanged when none would remain. */
+/**
+ * The range without periods that are not whole: the first one where it began before the range, and the one that is still
+ * running. Unchanged when no period would remain.
+ */
 function completePeriods(
   from: Date,
   to: { wall: Date; microseconds: number },
@@ -190,7 +194,7 @@ function completePeriods(
 
 const TOKEN = /-?(\d+)?([a-zA-Z])(Start|End)?/
 
-/** One end as written. A text that is no date means now. */
+/** One end of a range as it is written. A text that is not a date means now. */
 export function parseMoment(text: string, now: Date, { timezone, week_start_day }: RangeSettings): Moment {
   const iso = parseIso(text, timezone)
   if (iso) return { wall: toWall(iso.instant, timezone), form: iso.date_only ? 'date' : 'datetime' }
@@ -214,7 +218,7 @@ const months = (wall: Date, count: number): Date => {
 
 const milliseconds = (unit: number) => (wall: Date, count: number) => new Date(wall.getTime() + count * unit)
 
-/** `m` is months and `M` minutes; a quarter is thirteen weeks. */
+/** Steps by the letters of relative dates: `m` is a month and `M` a minute; a quarter counts as thirteen weeks. */
 const STEPS: Record<string, ((wall: Date, count: number) => Date) | undefined> = {
   s: milliseconds(1000),
   M: milliseconds(60_000),

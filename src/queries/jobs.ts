@@ -132,8 +132,8 @@ export class QueryJobs {
   }
 
   /**
-   * Stops a query: its statement ends in the engine. With `waiting_only`, a query that runs already goes on. An unknown id is no
-   * error, because its query may have ended a moment ago.
+   * Stops a query: its statement ends in the engine. With `waiting_only`, a query that runs already goes on. An unknown id
+   * is no error, because its query may have ended a moment ago.
    */
   async cancel(team_id: number, id: string, options: { waiting_only?: boolean } = {}): Promise<void> {
     const progress = options.waiting_only ? await this.deps.clickhouse.progress(this.runOf(team_id, id)) : undefined

@@ -31,8 +31,8 @@ interface FactsRow {
 }
 
 /**
- * What a team's queries depend on, as it stands at each run: settings, property types, actions, cohorts, variables. It is read by
- * one statement, because a round trip costs more than what it reads; tiles that ask together share it.
+ * What a team's queries depend on, as it stands at each run: settings, property types, actions, cohorts, variables. It is
+ * read by one statement, because a round trip costs more than what it reads; tiles that ask together share it.
  */
 export function contextLoader(deps: {
   postgres: Postgres
@@ -109,8 +109,8 @@ async function readFacts(postgres: Postgres, teamId: number): Promise<FactsRow> 
 }
 
 /**
- * Where a cohort's members are: in an uploaded list, in what the last calculation found, or in its criteria. The statement gives
- * criteria only where they are asked anew by every query: when they ask nothing of events, or were never calculated.
+ * Where a cohort's members are: in an uploaded list, in what the last calculation found, or in its criteria. The statement
+ * gives criteria only where they are asked anew by every query: when they ask nothing of events, or were never calculated.
  */
 function membersOf({ is_static, version, filters }: FactsRow['cohorts'][number]): SavedCohort['members'] {
   if (is_static) return { kind: 'static', version: Number(version ?? 0) }

@@ -26,7 +26,7 @@ export function presentRows(
   return answer.rows.map(rowPresenter(answer, timezone, showProperties))
 }
 
-/** The same in turns of the event loop, where there may be tens of thousands. */
+/** The same for tens of thousands of rows, which would hold the event loop: they are presented in turns. */
 export async function presentManyRows(
   answer: Answer,
   timezone: string,

@@ -130,7 +130,9 @@ async function unsaved(deps: QueryDeps, request: QueryRequest): Promise<QueryReq
   return { ...request, query }
 }
 
-/** Takes the query out of its wrapper, finds its kind, checks the node, and lays filters and variables over it. Throws 400. */
+/**
+ * Takes the query out of its wrapper, finds its kind, checks the node, and lays filters and variables over it. Throws 400.
+ */
 function check({ query, filters, variables }: QueryRequest): { prepared: PreparedQuery; query: JsonObject } {
   const isWrapper = WRAPPER_KINDS.some((kind) => kind === query['kind'])
   const source = isWrapper ? query['source'] : query

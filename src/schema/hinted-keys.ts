@@ -1,7 +1,7 @@
 /**
- * Hinted keys: the keys of JSON columns to which the migrations give a type, because nearly every client sends them and every
- * board asks for them. The engine keeps each as a column of its own. `low` are those with few different values, which it keeps
- * in a dictionary. A test compares these lists with the migrations.
+ * Hinted keys: the keys of JSON columns to which the migrations give a type, because nearly every client sends them and
+ * every board asks for them. The engine keeps each as a column of its own. `low` are those with few different values, which
+ * it keeps in a dictionary. A test compares these lists with the migrations.
  */
 export interface HintedKeys {
   low: readonly string[]

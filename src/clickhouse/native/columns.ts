@@ -118,7 +118,10 @@ const OWN_KEYS = 0x600
 const NARROW_INDEXES = 0
 const WIDE_INDEXES = 1
 
-/** Each different string once, and for each row its index: one byte, or two where there are more than 256 (and at most 65,536). */
+/**
+ * Each different string once, and for each row its index: one byte, or two where there are more than 256 (and at most
+ * 65,536).
+ */
 export class LowCardinalityColumn implements BlockColumn<string | undefined> {
   readonly type: string
   private readonly keys: string[]

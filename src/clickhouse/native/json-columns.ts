@@ -146,8 +146,8 @@ function typeOf(typed: readonly [string, TextColumn][], { max_dynamic_paths }: J
 const escaped = (key: string) => storableText(key).replaceAll('.', '%2E')
 
 /**
- * The values of one path. They are pushed in the order of their rows. A row that is left out has no value, and of two values for
- * one row the first counts.
+ * The values of one path. They are pushed in the order of their rows. A row that is left out has no value, and of two
+ * values for one row the first counts.
  */
 interface Path {
   push(row: number, value: Json): void

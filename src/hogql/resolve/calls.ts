@@ -174,7 +174,10 @@ const REWRITES: Record<string, Rewrite> = {
   JSONExtractBool: json('JSONExtractBool', 'boolean', (value) => orDefault(value, sql.boolean(false))),
 }
 
-/** Functions that never reach the engine under their own names: the test that asks the engine for every function leaves them out. */
+/**
+ * Functions that never reach the engine under their own names: the test that asks the engine for every function leaves them
+ * out.
+ */
 export const rewrittenFunctions: readonly string[] = Object.keys(REWRITES)
 
 /** JSON functions on a property column with constant keys are path reads; on anything else they stay as they are. */

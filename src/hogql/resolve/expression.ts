@@ -174,7 +174,10 @@ function resolveLambda(args: string[], body: Expr, scope: Scope, resolver: Resol
   return { node: 'Lambda', args, body: resolver.value(body, { ...scope, locals }), type: sql.type('unknown') }
 }
 
-/** Unless a frame is written, `lag` and `lead` see the whole partition; the engine's own default frame ends at the row itself. */
+/**
+ * Unless a frame is written, `lag` and `lead` see the whole partition; the engine's own default frame ends at the row
+ * itself.
+ */
 const WHOLE_FRAME = 'ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING'
 
 function resolveWindowFunction(node: WindowFunction, scope: Scope, resolver: Resolver): Sql {

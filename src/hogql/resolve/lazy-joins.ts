@@ -17,8 +17,8 @@ interface LazyJoin {
 }
 
 /**
- * A table in FROM, with the joins that a query need not write. A name such as `person.properties.plan` or `group_0.key` adds a
- * join behind the table, once, and only if it is named; in some person modes it needs no join at all.
+ * A table in FROM, with the joins that a query need not write. A name such as `person.properties.plan` or `group_0.key`
+ * adds a join behind the table, once, and only if it is named; in some person modes it needs no join at all.
  */
 export class TableSource implements Source {
   readonly alias: string

@@ -7,7 +7,9 @@ import { buildTrends } from '../trends/build.ts'
 import { type CalendarHeatmap, emptyCalendar, shapeCalendar } from '../trends/calendar-heatmap.ts'
 import { planTrends, queryName, trendsRange } from '../trends/plan.ts'
 
-/** The first series by weekday and hour: what a trend shows with the display `CalendarHeatmap`, without the item around it. */
+/**
+ * The first series by weekday and hour: what a trend shows with the display `CalendarHeatmap`, without the item around it.
+ */
 export const calendarHeatmapKind = queryKind<CalendarHeatmapQuery, { results: CalendarHeatmap }>({
   kind: 'CalendarHeatmapQuery',
   node: CalendarHeatmapQuery,

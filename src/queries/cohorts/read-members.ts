@@ -20,8 +20,8 @@ export async function countMembers(
 const CHUNK = 10_000
 
 /**
- * The uuids of the persons that fulfil criteria now, in chunks of about ten thousand. They are read as an export is, because there
- * may be more of them than an answer may hold.
+ * The uuids of the persons that fulfil criteria now, in chunks of about ten thousand. They are read as an export is,
+ * because there may be more of them than an answer may hold.
  */
 export async function* streamMembers(
   deps: AskAllDeps,

@@ -28,8 +28,8 @@ import { aliased, type EventColumn, eventColumns, withoutTitle } from './columns
 const CLOCK_TOLERANCE_MS = 5_000
 
 /**
- * One statement. Whole rows are found by key first: sorting a month of events together with their properties would read
- * all of them.
+ * One statement. Where whole events or persons are wanted, the uuids of the page are found first: sorting a month of events
+ * together with their properties would read all of these.
  */
 export function buildEvents(node: EventsQuery, ctx: QueryContext): NamedQuery[] {
   const columns = eventColumns(node, ctx)

@@ -31,8 +31,8 @@ import { actorTable, eventsOnTheWay, journeysOf, onTheWay, planJourneys, withJou
 
 /**
  * The names that tell best who goes through a funnel and who does not. Every actor has a set of names, of what it did on
- * the way or of what it is. For each name, the odds of converting of the actors who have it are divided by the odds of those who
- * do not. One is added to each of the four counts, so that none of them is zero.
+ * the way or of what it is. For each name, the odds of converting of the actors who have it are divided by the odds of
+ * those who do not. One is added to each of the four counts, so that none of them is zero.
  */
 export function buildCorrelation(node: FunnelCorrelationQuery, ctx: QueryContext): Query {
   const plan = planJourneys(node, ctx)

@@ -44,7 +44,10 @@ export function journeysOf({ source }: FunnelCorrelationQuery, plan: FunnelPlan,
   })
 }
 
-/** The events in the funnel's range that match, whether or not they were on the way: `actor`, `timestamp_us` and the `values`. */
+/**
+ * The events in the funnel's range that match, whether or not they were on the way: `actor`, `timestamp_us` and the
+ * `values`.
+ */
 export function eventsOnTheWay(values: Expr[], matching: Expr, plan: FunnelPlan): SelectQuery {
   return select({
     select: [

@@ -83,7 +83,10 @@ function entered(plan: FunnelPlan, selection: ActorSelection, ctx: QueryContext)
   ]
 }
 
-/** The actor's value: a boxed list of texts, a group's text, or a cohort; `others` for all that are not shown by name. */
+/**
+ * Which value of the breakdown is asked for: a list of texts, one text, or the id of a cohort; `others` for all that are
+ * not shown by name.
+ */
 function chosenValue(
   plan: FunnelPlan,
   { funnelStepBreakdown: chosen }: ActorSelection,

@@ -123,7 +123,10 @@ function matchingAny(parts: readonly { condition: Expr }[]): Expr {
   return conditions.some(isTrue) ? constant(true) : or(...conditions)
 }
 
-/** The values of the actor's first or last event that has any; an empty list where none has. One text is picked much faster than a list. */
+/**
+ * The values of the actor's first or last event that has any; an empty list where none has. One text is picked much faster
+ * than a list.
+ */
 function touched(plan: FunnelPlan, pick: string, values: Expr): Expr {
   // Only strict funnels and exclusions scan events that are no step.
   const isStep = plan.order === 'strict' || plan.exclusions.length > 0 ? matchingAny(plan.steps) : constant(true)
@@ -138,7 +141,10 @@ function touched(plan: FunnelPlan, pick: string, values: Expr): Expr {
 const isFilled = (value: Expr) =>
   call('arrayExists', lambda(['part'], not(equals(field('part'), constant(BREAKDOWN_NULL)))), value)
 
-/** One row per actor and value that the actor's events of that step have. In each, only events with that value count as the step. */
+/**
+ * One row per actor and value that the actor's events of that step have. In each, only events with that value count as the
+ * step.
+ */
 function byStep(plan: FunnelPlan, step: number, value: Expr, where: Expr): SelectQuery {
   const bit = stepBit(plan, step)
   const isStep = (of: string) => call('bitTest', at(field(of), 2), constant(bit))

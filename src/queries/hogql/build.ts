@@ -16,8 +16,8 @@ export function buildHogql(node: HogQLQuery, ctx: QueryContext): NamedQuery[] {
 }
 
 /**
- * The query with a LIMIT. Where it has none (`limited`), one row more than the default is read, to know whether there are more;
- * a number of its own is kept to the maximum. Rows that are streamed have no limit but the query's own.
+ * The query with a LIMIT. Where it has none (`limited`), one row more than the default is read, to know whether there are
+ * more; a number of its own is kept to the maximum. Rows that are streamed have no limit but the query's own.
  */
 export function limited(node: HogQLQuery, ctx: QueryContext): { query: Query; limited: boolean } {
   const query = ctx.parser.query(node.query)

@@ -54,7 +54,7 @@ export const stickinessRange = (node: StickinessQuery, ctx: QueryContext): Resol
 export const lengthOf = (plan: StickinessPlan, range: ResolvedRange): number =>
   Math.ceil(range.buckets.length / plan.intervalCount)
 
-/** Here math says who is counted. */
+/** Who is counted: in stickiness that is all that math says. */
 function actorOfMath(node: SeriesNode, ctx: QueryContext): Actor {
   if (node.math === 'unique_group') return groupActor(node.math_group_type_index ?? 0)
   if (node.math !== 'hogql') return personActor()
@@ -120,7 +120,10 @@ export function activity(
   })
 }
 
-/** The interval of an event. Several that are one are counted back from the end. */
+/**
+ * The interval of an event. Where several intervals count as one, they are put together from the end of the range
+ * backwards.
+ */
 function indexOf({ interval, intervalCount }: StickinessPlan, range: ResolvedRange): Expr {
   const index = bucketIndex(interval, firstBucket(range))
   if (intervalCount === 1) return index
