@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { ClickHouse } from '../clickhouse/clickhouse.ts'
+import { HOUR_MS } from '../lib/durations.ts'
 import type { Log } from '../lib/log.ts'
 import { takingTurns } from '../lib/turns.ts'
 import type { Microseconds } from './timestamp.ts'
@@ -7,7 +8,7 @@ import type { Microseconds } from './timestamp.ts'
 /** What is known of a uuid: never seen, stored, or on its way (a repeat waits and shares its outcome). */
 export type Seen = 'new' | 'stored' | Promise<unknown>
 
-const WINDOW_MS = 72 * 3_600_000
+const WINDOW_MS = 72 * HOUR_MS
 /** How far apart the times of one event's attempts may lie, in microseconds. */
 const SAME_EVENT_US = 2 * 86_400_000_000
 const MAX_PER_GENERATION = 4_000_000

@@ -1,9 +1,10 @@
+import { HOUR_MS } from '../lib/durations.ts'
 /** A moment in microseconds since 1970, the precision at which events are stored. */
 export type Microseconds = number
 
 const MS = 1000
 /** An event that claims to be further ahead than this happened now. */
-const FUTURE_MS = 23 * 3_600_000
+const FUTURE_MS = 23 * HOUR_MS
 /** `sent_at` of a URL before this is not believed. */
 const EARLIEST_SENT_MS = Date.UTC(2020, 11, 31, 23, 59, 59)
 /** The last day ClickHouse's `Date`, and so the sorting key, can hold. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ClickHouse } from '../clickhouse/clickhouse.ts'
 import { ClickHouseError, STORE_CLOSED } from '../clickhouse/clickhouse.ts'
 import type { News, Observe } from '../definitions/observe.ts'
+import { DAY_MS } from '../lib/durations.ts'
 import { listsByKey } from '../lib/lists-by-key.ts'
 import type { Log } from '../lib/log.ts'
 import { nextTurn, takingTurns } from '../lib/turns.ts'
@@ -66,7 +67,7 @@ const MOST_GATHER_MS = 25
 const RETRY_MS = 250
 const GIVE_UP_MS = 5_000
 /** Events older than this are stored in a lane of their own. */
-const OLD_MS = 35 * 86_400_000
+const OLD_MS = 35 * DAY_MS
 /**
  * Codes of the engine for which the events are not to blame: a store that closes, memory, a full disk, timeouts, the
  * network, files that cannot be read or written or are damaged, tables that are gone, replicas that are away. 1001 is

@@ -1,8 +1,5 @@
 import type { Log } from './log.ts'
 
-export const MINUTE_MS = 60_000
-export const HOUR_MS = 3_600_000
-
 /**
  * Jobs that run one after the other at the start, and again every `every_ms`. One that fails is logged, and the others run
  * all the same.

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { HOUR_MS } from '../lib/durations.ts'
 import type { Log } from '../lib/log.ts'
 
 /** What Postgres has noted to be erased from the event store, and how. */
@@ -14,7 +15,7 @@ export interface Erasable {
 
 const LOOK_MS = 60_000
 /** Erasing waits for a quiet moment, but not longer than this. */
-const PATIENCE_MS = 24 * 3_600_000
+const PATIENCE_MS = 24 * HOUR_MS
 
 /**
  * Erases from disk what was deleted: the events of persons, and whole projects. Nobody reads them from the moment of the

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../lib/durations.ts'
 import type { JsonObject } from '../lib/json.ts'
 import { cleanDistinctId, isIllegalForMerge } from './distinct-id.ts'
 import { keyOf, type Person, personUuid } from './person.ts'
@@ -69,7 +70,6 @@ export interface Personless {
 const NO_PERSON_CREATED_AT = new Date('1970-01-01T00:00:05Z')
 /** Anonymous events of the first minute after a person was made stay personless: a browser sends some late. */
 const GRACE_MS = 60_000
-const HOUR_MS = 3_600_000
 
 /** The two ids of an event that merges; undefined for all others. */
 export function mergeOf(request: Pick<IdentityRequest, 'event' | 'properties' | 'distinct_id'>) {

@@ -1,4 +1,5 @@
 import { invalid } from '../http/errors.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../lib/durations.ts'
 import { fromWall, parseIso, toWall } from '../lib/time-zone.ts'
 import type { CompareFilter, DateRange, Interval } from '../schema/date-range.ts'
 
@@ -37,7 +38,6 @@ interface Moment {
   count?: number
 }
 
-const DAY_MS = 86_400_000
 /** "All time" begins no earlier, as at PostHog: events before it have wrong clocks. */
 const SANE_MINIMUM = new Date('2015-01-01T00:00:00Z')
 const FINE: readonly Interval[] = ['second', 'minute']
@@ -221,8 +221,8 @@ const milliseconds = (unit: number) => (wall: Date, count: number) => new Date(w
 /** Steps by the letters of relative dates: `m` is a month and `M` a minute; a quarter counts as thirteen weeks. */
 const STEPS: Record<string, ((wall: Date, count: number) => Date) | undefined> = {
   s: milliseconds(1000),
-  M: milliseconds(60_000),
-  h: milliseconds(3_600_000),
+  M: milliseconds(MINUTE_MS),
+  h: milliseconds(HOUR_MS),
   d: milliseconds(DAY_MS),
   w: milliseconds(7 * DAY_MS),
   m: months,
@@ -257,8 +257,8 @@ export function startOf(wall: Date, interval: Interval, week_start_day: 0 | 1): 
 
 const INTERVAL_STEP: Record<Interval, (wall: Date, count: number) => Date> = {
   second: milliseconds(1000),
-  minute: milliseconds(60_000),
-  hour: milliseconds(3_600_000),
+  minute: milliseconds(MINUTE_MS),
+  hour: milliseconds(HOUR_MS),
   day: milliseconds(DAY_MS),
   week: milliseconds(7 * DAY_MS),
   month: months,

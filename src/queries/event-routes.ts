@@ -15,6 +15,7 @@ import {
 import { invalid, notFound } from '../http/errors.ts'
 import { AnyQuery } from '../http/pagination.ts'
 import { projectRoute, type Route } from '../http/route.ts'
+import { DAY_MS } from '../lib/durations.ts'
 import { isUuid } from '../lib/ids.ts'
 import { isObject, type Json, type JsonObject, jsonIn, objectOr } from '../lib/json.ts'
 import { containing } from '../lib/like.ts'
@@ -31,8 +32,6 @@ interface Deps {
   asking: AskDeps
   clock: () => Date
 }
-
-const DAY_MS = 86_400_000
 
 /** The older way to read events, and the values of their properties. */
 export function eventRoutes(deps: Deps): Route[] {

@@ -1,3 +1,4 @@
+import { HOUR_MS, MINUTE_MS } from '../lib/durations.ts'
 import type { Interval } from '../schema/date-range.ts'
 
 /** What the caller asks of the cache: the API's `refresh`. */
@@ -35,8 +36,6 @@ export function decide(mode: ExecutionMode, state: CacheState): Decision {
   return mode === 'async_except_on_cache_miss' ? 'compute' : 'enqueue'
 }
 
-const MINUTE_MS = 60_000
-const HOUR_MS = 60 * MINUTE_MS
 /** A range that ended so long before its answer was computed gets no more events. */
 const CLOSED_RANGE_MS = 10_000
 const WEEK_MS = 7 * 24 * HOUR_MS

@@ -1,6 +1,7 @@
 import type { Expr } from '../../hogql/ast.ts'
 import { alias, and, call, callWith, compare, constant, equals, field, moment, select } from '../../hogql/build.ts'
 import { invalid } from '../../http/errors.ts'
+import { DAY_MS } from '../../lib/durations.ts'
 import { isObject, type JsonObject } from '../../lib/json.ts'
 import { fromWall, parseIso, toWall } from '../../lib/time-zone.ts'
 import type { ActorSelection } from '../../schema/query/actors.ts'
@@ -21,7 +22,6 @@ import type { SeriesMath } from './math.ts'
 import { planTrends, type TrendsPlan } from './plan.ts'
 import { Scan } from './scan.ts'
 
-const DAY_MS = 86_400_000
 const DISTINCT_IDS = 100
 
 /** The actors of one point of a trend, each with its number of events. */

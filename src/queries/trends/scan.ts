@@ -19,6 +19,7 @@ import {
   times,
   wide,
 } from '../../hogql/build.ts'
+import { DAY_MS, HOUR_MS } from '../../lib/durations.ts'
 import { fromWall } from '../../lib/time-zone.ts'
 import {
   breakdownValue,
@@ -37,8 +38,6 @@ import type { SeriesMath } from './math.ts'
 import type { TrendsPlan, TrendsSeries } from './plan.ts'
 import { DAY_SECONDS, DAYS, dayNumber, SECONDS, type WindowUnit } from './window-units.ts'
 
-const DAY_MS = 86_400_000
-const HOUR_MS = 3_600_000
 /** How many days fit into a mask. */
 const MASK_BITS = 64
 /** With more buckets than this, a number for each bucket of each value would need much memory. */

@@ -1,8 +1,8 @@
 import type { Expr } from '../../hogql/ast.ts'
 import { call, field } from '../../hogql/build.ts'
+import { DAY_MS } from '../../lib/durations.ts'
 import { bucketOf } from '../buckets.ts'
 
-const DAY_MS = 86_400_000
 export const DAY_SECONDS = 86_400
 
 /** A unit in which active windows are measured. */

@@ -15,6 +15,7 @@ import {
 } from '../../hogql/build.ts'
 import { sessionColumn } from '../../hogql/tables/sessions.ts'
 import { invalid } from '../../http/errors.ts'
+import { DAY_MS } from '../../lib/durations.ts'
 import type { ConversionGoal } from '../../schema/query/common.ts'
 import type { WebQuery } from '../../schema/query/web.ts'
 import { actionCondition } from '../actions.ts'
@@ -25,8 +26,6 @@ import { eventIs } from '../filters.ts'
 import { eventsOf } from '../sample.ts'
 import { queryFilters } from '../series.ts'
 import { shareOf } from './sampling.ts'
-
-const DAY_MS = 86_400_000
 
 export const webRange = (node: WebQuery, ctx: QueryContext): ResolvedRange =>
   resolveRange(node.dateRange, node.interval ?? 'day', ctx)
