@@ -3,7 +3,7 @@ import type { JsonObject } from '../lib/json.ts'
 import { cleanDistinctId, isIllegalForMerge } from './distinct-id.ts'
 import { keyOf, type Person, personUuid } from './person.ts'
 import { changeOf, NO_CHANGE, observedChangeOf, type PersonChange } from './person-change.ts'
-import { areTooLarge, updatedProperties } from './update.ts'
+import { areTooLarge, updatedProperties } from './updated-properties.ts'
 
 /** An event as far as identity is concerned. */
 export interface IdentityRequest {

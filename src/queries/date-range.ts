@@ -117,6 +117,23 @@ function bucketsFrom(
   return { buckets, starts }
 }
 
+/** A period of an insight: the one that is asked for, or the one that it is compared with. */
+export interface Period {
+  name: 'current' | 'previous'
+  range: ResolvedRange
+}
+
+/** The periods of an insight, the current one first; both names only where something is compared. */
+export function comparedPeriods(
+  current: ResolvedRange,
+  range: DateRange | null | undefined,
+  compare: CompareFilter | null | undefined,
+  settings: RangeSettings,
+): Period[] {
+  const previous = previousRange(current, range, compare, settings)
+  return [{ name: 'current', range: current }, ...(previous ? [{ name: 'previous', range: previous } as const] : [])]
+}
+
 /** The period to compare with, or undefined when nothing is to be compared. */
 export function previousRange(
   current: ResolvedRange,

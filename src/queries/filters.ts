@@ -1,6 +1,6 @@
 import type { CompareOp, Expr } from '../hogql/ast.ts'
 import { and, array, call, compare, constant, equals, field, lambda, moment, not, or, select } from '../hogql/build.ts'
-import { selectorPattern, tagPattern } from '../hogql/elements.ts'
+import { selectorPattern, tagPattern } from '../hogql/element-patterns.ts'
 import { HogqlError } from '../hogql/errors.ts'
 import { containing } from '../lib/like.ts'
 import { fromWall, toWall } from '../lib/time-zone.ts'

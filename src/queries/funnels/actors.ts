@@ -7,7 +7,7 @@ import type { FunnelsQuery } from '../../schema/query/funnels.ts'
 import { BREAKDOWN_NULL, BREAKDOWN_OTHER, type ValueBreakdown } from '../breakdown.ts'
 import { bucketConstant } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
-import { type ActorsSource, actorType } from '../insight-actors.ts'
+import { type ActorsSource, actorType, chosenTexts } from '../insight-actors.ts'
 import { bestOf, isReached, timeOf } from './best.ts'
 import { entrances, othersOf } from './build.ts'
 import { chainsOf } from './chains.ts'
@@ -94,7 +94,7 @@ function chosenValue(
   const all = constant(true)
   const { breakdown } = plan
   if (chosen === null || chosen === undefined || !breakdown) return { condition: all, value: all }
-  const texts = (Array.isArray(chosen) ? chosen : [chosen]).map(String)
+  const texts = chosenTexts(chosen)
   if (breakdown.kind === 'cohorts') {
     const cohort = breakdown.cohorts.find(({ value }) => String(value) === texts[0])
     if (!cohort) throw invalid(`'${texts[0]}' is not a cohort of this funnel.`, 'funnelStepBreakdown')

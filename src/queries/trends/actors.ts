@@ -14,6 +14,9 @@ import {
   type ActorsSource,
   actorType,
   COMPARE_OPTIONS,
+  chosenPeriod,
+  chosenSeries,
+  chosenTexts,
   dayOptions,
   type Option,
 } from '../insight-actors.ts'
@@ -27,15 +30,13 @@ const DISTINCT_IDS = 100
 /** The actors of one point of a trend, each with its number of events. */
 export function trendsActors(node: TrendsQuery, selection: ActorSelection, ctx: QueryContext): ActorsSource {
   const plan = planTrends(node, ctx)
-  const series = plan.series.find(({ index }) => index === (selection.series ?? 0))
-  if (!series) throw invalid(`There is no series ${selection.series ?? 0}.`, 'series')
-  const period = plan.periods.find(({ name }) => name === (selection.compare ?? 'current')) ?? plan.periods[0]
-  if (!period) throw invalid('There is no such period.', 'compare')
+  const series = chosenSeries(plan.series, selection)
+  const { range } = chosenPeriod(plan.periods, selection)
   const group = series.node.math === 'unique_group' ? (series.node.math_group_type_index ?? 0) : undefined
   const actor = group === undefined ? plan.actor.id : field(`$group_${group}`)
   const exists = group === undefined ? plan.actor.exists : compare('!=', actor, constant(''))
-  const scan = new Scan(plan, series, period.range, ctx)
-  const span = spanOf(selection.day, plan, series.math, period.range, ctx)
+  const scan = new Scan(plan, series, range, ctx)
+  const span = spanOf(selection.day, plan, series.math, range, ctx)
   const value = breakdownIs(selection, scan, plan)
   const { math } = series
   const isFirst = math.plan === 'first'
@@ -106,7 +107,7 @@ function breakdownIs({ breakdown: chosen }: ActorSelection, scan: Scan, plan: Tr
     if (!cohort) throw invalid(`'${chosen}' is not a cohort of this insight.`, 'breakdown')
     return cohort.condition
   }
-  const texts = (Array.isArray(chosen) ? chosen : [chosen]).map(String)
+  const texts = chosenTexts(chosen)
   const value = scan.value() ?? constant(true)
   if (texts[0] === BREAKDOWN_OTHER) return compare('not in', value, scan.top())
   return equals(value, shownAs(breakdown, texts, scan.extremes()))

@@ -1,11 +1,11 @@
 import { dayOf, labelOf } from '../buckets.ts'
-import type { ResolvedRange } from '../date-range.ts'
+import type { Period, ResolvedRange } from '../date-range.ts'
 import type { TrendsPlan } from './plan.ts'
 
 /** One line or number, before it is dressed for clients. */
 export interface TrendLine {
   series: number
-  period: 'current' | 'previous'
+  period: Period['name']
   range: ResolvedRange
   /** Undefined without a breakdown. */
   breakdown?: { value: string | number | string[]; label: string; rank: number }

@@ -2,7 +2,7 @@ import type { TrendsQuery } from '../../schema/query/trends.ts'
 import { BREAKDOWN_NULL, BREAKDOWN_OTHER, binLabels } from '../breakdown.ts'
 import { bucketKey, bucketKeys, isoWithOffset } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
-import type { ResolvedRange } from '../date-range.ts'
+import type { Period, ResolvedRange } from '../date-range.ts'
 import type { Answer, Answers } from '../kind.ts'
 import { unsampled } from '../sample.ts'
 import { actionOf } from '../series.ts'
@@ -69,7 +69,7 @@ const firstOf = (value: string | number | string[] | undefined) => (Array.isArra
 
 function linesOf(
   series: TrendsSeries,
-  period: 'current' | 'previous',
+  period: Period['name'],
   range: ResolvedRange,
   plan: TrendsPlan,
   answers: Answers,
