@@ -8,8 +8,6 @@ export interface Column {
 export interface ResultSet {
   columns: Column[]
   rows: unknown[][]
-  /** From the question to the last row, the wait for a reader included. */
-  elapsed_ms: number
 }
 
 /**

@@ -88,7 +88,6 @@ class Embedded implements ClickHouse {
   }
 
   async rows(sql: string, params: Params = {}, options: ReadOptions = {}) {
-    const began = performance.now()
     const parser = new RowReader()
     const rows: unknown[][] = []
     const turn = takingTurns()
@@ -97,7 +96,7 @@ class Embedded implements ClickHouse {
         for (const row of piece) rows.push(row)
         await turn()
       }
-    return { columns: parser.columns, rows, elapsed_ms: performance.now() - began }
+    return { columns: parser.columns, rows }
   }
 
   async *stream(sql: string, params: Params = {}, options: ReadOptions = {}) {

@@ -102,11 +102,10 @@ class Server implements ClickHouse {
   }
 
   async rows(sql: string, params: Params = {}, options: ReadOptions = {}) {
-    const began = performance.now()
     const parser = new RowReader()
     const rows: unknown[][] = []
     for await (const text of this.chunks(sql, params, options)) for (const row of parser.push(text)) rows.push(row)
-    return { columns: parser.columns, rows, elapsed_ms: performance.now() - began }
+    return { columns: parser.columns, rows }
   }
 
   async *stream(sql: string, params: Params = {}, options: ReadOptions = {}) {

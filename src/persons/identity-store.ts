@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type JsonObject, storableJson } from '../lib/json.ts'
+import { storableJson } from '../lib/json.ts'
 import { stringifyLossless } from '../lib/lossless.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { Draft, Mapping, Personless } from './identities.ts'
@@ -21,20 +21,14 @@ function recordset(rows: readonly object[]) {
   return sql`${storableJson(stringifyLossless(rows))}::jsonb`
 }
 
-interface Found extends DistinctId {
+interface FoundPerson extends Person, DistinctId {
   mapping_version: number
-  uuid: string
-  properties: JsonObject
-  created_at: Date
-  is_identified: boolean
-  last_seen_at: Date | null
-  version: number
 }
 
 /** The persons that these distinct ids belong to; ids without a person are missing from the answer. */
 export async function findPersons(db: PostgresOrTransaction, ids: readonly DistinctId[]) {
   const [teams, distinctIds] = split(ids)
-  const { rows } = await sql<Found>`
+  const { rows } = await sql<FoundPerson>`
     SELECT d.team_id, d.distinct_id, d.version AS mapping_version,
            p.uuid, p.properties, p.created_at, p.is_identified, p.last_seen_at, p.version
     FROM unnest(${teams}::int[], ${distinctIds}::text[]) AS k (team_id, distinct_id)
