@@ -55,7 +55,7 @@ export function compile(query: Query, ctx: CompileContext, fillings: Fillings = 
 
 /**
  * A JSON column in the outermost SELECT list is shown exactly: its own text and that of its residue, as a tuple. Where rows
- * are grouped or made distinct, two columns would group differently from one, so there it is one text.
+ * are grouped or made distinct it is one text, because there the object tells rows apart.
  */
 function showProperties(query: SqlQuery, columns: OutputColumn[]): { shown: SqlQuery; columns: CompiledColumn[] } {
   const isExact = query.node === 'Select' && query.groupBy.length === 0 && !query.distinct

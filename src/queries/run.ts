@@ -3,6 +3,7 @@ import { call, field, select } from '../hogql/build.ts'
 import { compile } from '../hogql/compile.ts'
 import { afterParsing, type Parser } from '../hogql/parse.ts'
 import { invalid, notFound } from '../http/errors.ts'
+import { DAY_SECONDS } from '../lib/durations.ts'
 import { defined, isObject, type JsonObject, objectOr, trusted } from '../lib/json.ts'
 import { DashboardFilter } from '../schema/dashboard-filter.ts'
 import { Modifiers } from '../schema/query/common.ts'
@@ -13,8 +14,9 @@ import type { CacheEntry, ResultCache } from './cache.ts'
 import { cacheKey } from './cache-key.ts'
 import { compileContext } from './compile-context.ts'
 import type { QueryContext, TeamContext } from './context.ts'
+import type { ResolvedRange } from './date-range.ts'
 import { asApiError } from './errors.ts'
-import { cacheState, decide, type ExecutionMode, refreshDelayMs, staleAt } from './execution-mode.ts'
+import { cacheState, decide, type ExecutionMode, type Freshness, refreshDelayMs, staleAt } from './execution-mode.ts'
 import type { Answer, PreparedQuery } from './kind.ts'
 import { findKind } from './kinds.ts'
 import { namedTypes } from './named-types.ts'
@@ -59,8 +61,6 @@ export interface QueryOutcome {
 
 export type RunQuery = (request: QueryRequest) => Promise<QueryOutcome>
 
-export const DAY_SECONDS = 24 * 3600
-
 /** Runs queries. Equal questions that are asked at the same time share one run. Throws `ApiError`. */
 export function queryRunner(deps: QueryDeps): RunQuery {
   const shared = new SharedRuns<JsonObject>()
@@ -82,43 +82,64 @@ async function runQuery(deps: QueryDeps, shared: SharedRuns<JsonObject>, request
   const ctx = await settle(deps, request, prepared)
 
   // 3 look up: is an answer cached, and is it fresh enough for the mode?
-  const cache_key = cacheKey(prepared, ctx)
+  const question = questionOf(prepared, ctx)
+  const { cache_key } = question
   const cached = prepared.fleeting ? undefined : await deps.cache.get(cache_key)
-  const range = prepared.range(ctx)
-  const freshness = { interval: prepared.interval, ...(range ? { date_to: range.to } : {}) }
-  const state = cacheState(ctx.now, cached && new Date(cached.computed_at), freshness, request.mode)
+  const state = cacheState(ctx.now, cached && new Date(cached.computed_at), question.freshness, request.mode)
   const decision = prepared.fleeting ? 'compute' : decide(request.mode, state)
-  const present = (entry: CacheEntry, is_cached: boolean): JsonObject => {
-    if (prepared.fleeting) return prepared.relabel(entry.response)
-    const computed = new Date(entry.computed_at)
-    const target = staleAt(computed, freshness, false)
-    const delay = refreshDelayMs(prepared.interval, range, prepared.insight)
-    return {
-      ...prepared.relabel(entry.response),
-      is_cached,
-      cache_key,
-      last_refresh: entry.computed_at,
-      cache_target_age: target?.toISOString() ?? null,
-      next_allowed_client_refresh: new Date(computed.getTime() + delay).toISOString(),
-      timezone: ctx.timezone,
-    }
-  }
+
   const compute = async (signal?: AbortSignal): Promise<JsonObject> => {
     const response = await shared.run(cache_key, signal, (stop) => answer(deps, prepared, ctx, request, stop))
     const entry = { response, computed_at: ctx.now.toISOString() }
     // 8 keep
     const kept_for = { ttl_seconds: request.kept_seconds ?? 7 * DAY_SECONDS, team_id: request.team_id }
     if (!prepared.fleeting && kept_for.ttl_seconds > 0) await deps.cache.set(cache_key, entry, kept_for)
-    return present(entry, false)
+    return present(entry, false, question)
   }
   const response =
     decision === 'compute'
       ? await compute(request.signal)
       : cached && decision !== 'enqueue'
-        ? present(cached, true)
+        ? present(cached, true, question)
         : undefined
   const later = decision === 'enqueue' || decision === 'stale_and_enqueue'
   return { query, cache_key, response, ...(later ? { compute } : {}) }
+}
+
+/** A query in the state in which it is asked, under which its answer is cached. */
+interface Question {
+  prepared: PreparedQuery
+  timezone: string
+  cache_key: string
+  range: ResolvedRange | undefined
+  freshness: Freshness
+}
+
+function questionOf(prepared: PreparedQuery, ctx: QueryContext): Question {
+  const range = prepared.range(ctx)
+  const freshness = { interval: prepared.interval, ...(range ? { date_to: range.to } : {}) }
+  return { prepared, timezone: ctx.timezone, cache_key: cacheKey(prepared, ctx), range, freshness }
+}
+
+/** An answer as clients read it: with its custom names, and with how old it is and may become. */
+function present(
+  { response, computed_at }: CacheEntry,
+  is_cached: boolean,
+  { prepared, timezone, cache_key, range, freshness }: Question,
+): JsonObject {
+  const relabelled = prepared.relabel(response)
+  if (prepared.fleeting) return relabelled
+  const computed = new Date(computed_at)
+  const delay = refreshDelayMs(prepared.interval, range, prepared.insight)
+  return {
+    ...relabelled,
+    is_cached,
+    cache_key,
+    last_refresh: computed_at,
+    cache_target_age: staleAt(computed, freshness, false)?.toISOString() ?? null,
+    next_allowed_client_refresh: new Date(computed.getTime() + delay).toISOString(),
+    timezone,
+  }
 }
 
 /** A saved insight stands for the query that it holds. */
@@ -147,7 +168,7 @@ function check({ query, filters, variables }: QueryRequest): { prepared: Prepare
   return { prepared, query: isWrapper ? { ...query, source: settled } : settled }
 }
 
-/** The first two stages alone: for who streams the rows of a query instead of gathering an answer. */
+/** The first two stages alone, for whoever streams the rows of a query instead of gathering an answer. */
 export async function settled(deps: QueryDeps, request: QueryRequest) {
   const { prepared } = check(await unsaved(deps, request))
   return { prepared, ctx: await settle(deps, request, prepared) }

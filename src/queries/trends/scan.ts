@@ -19,7 +19,7 @@ import {
   times,
   wide,
 } from '../../hogql/build.ts'
-import { DAY_MS, HOUR_MS } from '../../lib/durations.ts'
+import { DAY_MS, DAY_SECONDS, HOUR_MS } from '../../lib/durations.ts'
 import { fromWall } from '../../lib/time-zone.ts'
 import {
   breakdownValue,
@@ -36,7 +36,7 @@ import { type ResolvedRange, step } from '../date-range.ts'
 import { eventsOf } from '../sample.ts'
 import type { SeriesMath } from './math.ts'
 import type { TrendsPlan, TrendsSeries } from './plan.ts'
-import { DAY_SECONDS, DAYS, dayNumber, SECONDS, type WindowUnit } from './window-units.ts'
+import { DAYS, dayNumber, SECONDS, type WindowUnit } from './window-units.ts'
 
 /** How many days fit into a mask. */
 const MASK_BITS = 64

@@ -1,9 +1,7 @@
 import type { Expr } from '../../hogql/ast.ts'
 import { call, field } from '../../hogql/build.ts'
-import { DAY_MS } from '../../lib/durations.ts'
+import { DAY_MS, DAY_SECONDS } from '../../lib/durations.ts'
 import { bucketOf } from '../buckets.ts'
-
-export const DAY_SECONDS = 86_400
 
 /** A unit in which active windows are measured. */
 export interface WindowUnit {
