@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import type { ClickHouse } from '../clickhouse/clickhouse.ts'
-import { ClickHouseError, STORE_CLOSED } from '../clickhouse/clickhouse.ts'
 import type { News, Observe } from '../definitions/observe.ts'
 import { DAY_MS } from '../lib/durations.ts'
 import { listsByKey } from '../lib/lists-by-key.ts'
@@ -13,6 +12,7 @@ import type { Outbox, Posted } from '../persons/outbox.ts'
 import { EventBlocks } from './event-blocks.ts'
 import { halves, takeGroup, takeMonths, type WaitingEvent } from './event-groups.ts'
 import type { Ledger } from './ledger.ts'
+import { blamesEvents, isProjectGone } from './storage-errors.ts'
 import type { IngestionWarnings } from './warnings.ts'
 
 export interface WriterDeps {
@@ -68,20 +68,6 @@ const RETRY_MS = 250
 const GIVE_UP_MS = 5_000
 /** Events older than this are stored in a lane of their own. */
 const OLD_MS = 35 * DAY_MS
-/**
- * Codes of the engine for which the events are not to blame: a store that closes, memory, a full disk, timeouts, the
- * network, files that cannot be read or written or are damaged, tables that are gone, replicas that are away. 1001 is
- * whatever the system refused the engine's libraries.
- */
-const NOT_THE_EVENTS = new Set([
-  STORE_CLOSED,
-  ...[0, 74, 75, 76, 77, 87, 88, 107, 159, 164, 172, 173, 202, 204, 209, 210, 214, 225, 236, 240, 241, 242, 243, 252],
-  ...[254, 279, 285, 286, 294, 319, 363, 394, 400, 425, 439, 458, 531, 586, 641, 735, 777, 778, 999, 1001],
-  ...[40, 60, 81, 226, 232, 233, 246, 271, 432],
-])
-/** What the system refused the engine itself, such as more open files. The engine has a code for each call that may fail. */
-const SYSTEM_REFUSED = /, errno: \d+, strerror: /
-
 /**
  * Group commit: while one insert runs, the next group gathers and its identities are settled. Every event is answered when
  * its group is durable.
@@ -371,23 +357,6 @@ export class Writer {
       resolve('rejected')
     }
   }
-}
-
-/**
- * True when the data itself was refused. A store that is short of something or unreachable says nothing about the events.
- * A RangeError is an event nested too deeply to be written.
- */
-function blamesEvents(error: unknown): boolean {
-  if (error instanceof RangeError) return true
-  if (error instanceof ClickHouseError) return !NOT_THE_EVENTS.has(error.code) && !SYSTEM_REFUSED.test(error.message)
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return typeof code === 'string' && /^(22|23|54)/.test(code)
-}
-
-/** True when the project was deleted while its events waited: then trying them one by one is no use. */
-function isProjectGone(error: unknown): boolean {
-  if (!(error instanceof Error && 'code' in error && 'constraint' in error)) return false
-  return error.code === '23503' && String(error.constraint).endsWith('_team_id_fkey')
 }
 
 const eventsOf = (items: readonly Item[]) => items.map(({ event }) => event)
