@@ -14,8 +14,6 @@ export interface ActorsSource {
   query: SelectQuery
   columns: string[]
   of: ActorType
-  /** The column to sort by, so that the most interesting actors come first. */
-  order?: string
 }
 
 /** The series of a point, the first one unless it is said. Throws 400. */

@@ -38,7 +38,7 @@ export function funnelsActors(node: FunnelsQuery, selection: ActorSelection, ctx
     from: actorsOfStep(plan, selection, ctx),
     as: 'reached',
   })
-  return { query, columns: ['timestamp'], of, order: 'timestamp' }
+  return { query, columns: ['timestamp'], of }
 }
 
 /** Rows `actor` and `times` of those who reached a step, or left before it, with the value that is asked for. */

@@ -20,5 +20,5 @@ export function pathsActors(node: PathsQuery, _selection: ActorSelection, ctx: Q
       : { from: edgesOf(node, ctx), as: 'edges', where: edge }),
     group_by: [field('actor_id')],
   })
-  return { query, columns: ['event_count'], of: actorType(node), order: 'event_count' }
+  return { query, columns: ['event_count'], of: actorType(node) }
 }

@@ -41,7 +41,6 @@ export function retentionActors(node: RetentionQuery, selection: ActorSelection,
     query: counted,
     columns: ['appearances', 'appearance_count'],
     of: actorType(node),
-    order: 'appearance_count',
   }
 }
 

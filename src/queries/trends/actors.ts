@@ -64,7 +64,7 @@ export function trendsActors(node: TrendsQuery, selection: ActorSelection, ctx: 
       : {}),
   })
   const of = group === undefined ? actorType(node) : ({ type: 'group', index: group } as const)
-  return { query, columns: ['event_count', 'event_distinct_ids'], of, order: 'event_count' }
+  return { query, columns: ['event_count', 'event_distinct_ids'], of }
 }
 
 type Span = Pick<ResolvedRange, 'from' | 'to' | 'to_microseconds'>
