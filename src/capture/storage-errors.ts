@@ -18,8 +18,9 @@ const SYSTEM_REFUSED = /, errno: \d+, strerror: /
 const REFUSED_DATA = /^(22|23|54)/
 
 /**
- * Whether an error says that the events themselves cannot be stored. A store that is short of something, damaged or unreachable
- * says nothing about them: then they may be sent again. A RangeError comes of an event that is nested too deeply to be written.
+ * Whether an error says that the events themselves cannot be stored. A store that is short of something, damaged or
+ * unreachable says nothing about them: then they may be sent again. A RangeError comes of an event that is nested too
+ * deeply to be written.
  */
 export function blamesEvents(error: unknown): boolean {
   if (error instanceof RangeError) return true

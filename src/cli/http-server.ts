@@ -1,7 +1,10 @@
 import { createServer, type RequestListener, type ServerResponse } from 'node:http'
 import { closing } from '../http/errors.ts'
 
-/** Node's default is five seconds, after which clients that are about to use a connection see a reset. Most clients end theirs before this. */
+/**
+ * Node's default is five seconds, after which clients that are about to use a connection see a reset. Most clients end
+ * theirs before this.
+ */
 const KEEP_ALIVE_MS = 65_000
 
 /** The HTTP server. It refuses requests while the engines open and while they close, and knows which are not answered yet. */

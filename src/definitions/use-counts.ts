@@ -65,7 +65,10 @@ export async function useCounts(
   return Object.fromEntries(counts)
 }
 
-/** Finds the insights that ask for an event, by the names in them. Only the texts of those with HogQL are searched for each event. */
+/**
+ * Finds the insights that ask for an event, by the names in them. Only the texts of those with HogQL are searched for each
+ * event.
+ */
 function askingFor(insights: readonly { id: number; named: Named }[]): (wanted: Wanted) => Set<number> {
   const byEvent = listsByKey(
     insights.flatMap(({ id, named }) => [...named.events].map((event) => [event, id] as const)),

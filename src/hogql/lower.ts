@@ -57,7 +57,9 @@ function subcolumn(column: Column, keys: string[], type: Type, prefix = ''): Sql
 const isHinted = (column: Column, keys: string[]) =>
   keys.length === 1 && keys[0] !== undefined && column.json?.hints.has(keys[0]) === true
 
-/** The text of a string, number or boolean. Of a list or an object it is NULL or the engine's notation: nothing to rely on. */
+/**
+ * The text of a string, number or boolean. Of a list or an object it is NULL or the engine's notation: nothing to rely on.
+ */
 function scalarText(column: Column, keys: string[]): Sql {
   if (isHinted(column, keys)) return subcolumn(column, keys, maybeText)
   return cast(subcolumn(column, keys, sql.type('unknown', true)))

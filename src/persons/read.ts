@@ -17,7 +17,10 @@ const LISTED_IDS = 10
 /** What an id that a browser made up looks like. It is nobody's name, so such ids stand behind the others. */
 const ANONYMOUS = '^[A-Za-z0-9]+(-[A-Za-z0-9]+){4}$'
 
-/** Persons by the rest of the statement, each with at most `most` of its distinct ids; with all of them where that is not said. */
+/**
+ * Persons by the rest of the statement, each with at most `most` of its distinct ids; with all of them where that is not
+ * said.
+ */
 async function select(db: PostgresOrTransaction, rest: RawBuilder<unknown>, most?: number) {
   const limit = most === undefined ? sql`` : sql`LIMIT ${most}`
   const { rows } = await sql<StoredPerson>`
