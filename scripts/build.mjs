@@ -38,7 +38,7 @@ export async function build() {
 
 /** A data directory in which the migrations are applied: what each first start would do again is done once, here. */
 async function preparePostgres() {
-  const { digestOf, migrationFiles, statementsOf } = await import('../dist/postgres/migration-files.js')
+  const { digestOf, MIGRATION_TABLE, migrationFiles } = await import('../dist/postgres/migration-files.js')
   const [prepared, digest] = ['postgres.tar.gz', 'postgres.sha256'].map((name) => join(root, 'dist', name))
   const files = migrationFiles()
   const want = digestOf(files)
@@ -46,7 +46,7 @@ async function preparePostgres() {
   step('preparing the Postgres directory (3/3)')
   const { PGlite } = await import('@electric-sql/pglite')
   const { extensions } = await import('../dist/postgres/durable-pglite.mjs')
-  const { MIGRATION_TABLE } = await import('../dist/postgres/migration-files.js')
+  const { statementsOf } = await import('../dist/lib/sql-file.js')
   const postgres = await PGlite.create({ extensions })
   await postgres.exec(MIGRATION_TABLE)
   for (const { name, text } of files) {

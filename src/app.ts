@@ -39,9 +39,10 @@ import { resultAsText } from './insights/text/result-as-text.ts'
 import { variableRoutes } from './insights/variables.ts'
 import type { ModelConfig } from './language-model/language-model.ts'
 import { languageModel } from './language-model/provider.ts'
+import { HOUR_MS, MINUTE_MS } from './lib/durations.ts'
 import { objectOr } from './lib/json.ts'
 import type { Log } from './lib/log.ts'
-import { HOUR_MS, MINUTE_MS, Regularly } from './lib/regularly.ts'
+import { Regularly } from './lib/regularly.ts'
 import { VERSION } from './lib/version.ts'
 import { mcpToolRoutes } from './mcp/routes.ts'
 import type { ResultAsText } from './mcp/tool.ts'
@@ -55,10 +56,12 @@ import { autovacuum } from './postgres/autovacuum.ts'
 import { projectsToErase } from './projects/erase.ts'
 import { projectRoutes } from './projects/routes.ts'
 import { acceptQuery } from './queries/accept.ts'
-import { ask, askAll, countMembers, findPersons, streamMembers } from './queries/ask.ts'
+import { ask, askAll } from './queries/ask.ts'
 import { checkSteps } from './queries/check-steps.ts'
+import { countMembers, streamMembers } from './queries/cohorts/read-members.ts'
 import { eventRoutes } from './queries/event-routes.ts'
 import { csvExporter } from './queries/export-csv.ts'
+import { findPersons } from './queries/find-persons.ts'
 import { QueryJobs } from './queries/jobs.ts'
 import { contextLoader } from './queries/load-context.ts'
 import { personsOfQuery } from './queries/persons-of-query.ts'
@@ -100,7 +103,7 @@ export interface App {
 /** Resolves when no request is under way, or after so many milliseconds. */
 type Answered = (ms: number) => Promise<void>
 
-/** So long may requests take that end by themselves, and so long what is left of others when their reads were stopped. */
+/** How long requests may take to end by themselves, and how long the others may take once their reads are stopped. */
 const ANSWER_MS = 1_500
 const LAST_WORDS_MS = 500
 
@@ -177,19 +180,22 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
 async function openStores(config: AppConfig, log: Log, clock: () => Date, given: Partial<Engines>) {
   const { postgres, clickhouse } = await openEngines(config, given)
   const base = { postgres, clickhouse, log, clock, config }
-  const teams = new Teams({ ...base, shared: config.database_url !== undefined })
+  // Several processes may share each of the two stores when it is a server.
+  const sharesPostgres = config.database_url !== undefined
+  const sharesEvents = config.clickhouse_url !== undefined
+  const teams = new Teams({ ...base, shared: sharesPostgres })
   const group_types = new GroupTypes(base)
   const outbox = new Outbox(base)
   const identify = new Identify({ ...base, outbox })
-  const ledger = new Ledger({ ...base, shared: config.clickhouse_url !== undefined })
+  const ledger = new Ledger({ ...base, shared: sharesEvents })
   const warnings = new IngestionWarnings(base)
   const observe = new Observe({ ...base, group_types })
-  const enforcement = new Enforcement({ ...base, shared: config.database_url !== undefined })
+  const enforcement = new Enforcement({ ...base, shared: sharesPostgres })
   const quarantine = new Quarantine({ ...base, warnings })
   const hourly = new Regularly(HOUR_MS, [() => forgetOld(base), () => forgetExpired(base)], log)
   // A server does this itself.
-  const vacuum = new Regularly(MINUTE_MS, config.database_url ? [] : [() => autovacuum(postgres)], log)
-  const cache = postgresCache({ ...base, shared: config.clickhouse_url !== undefined })
+  const vacuum = new Regularly(MINUTE_MS, sharesPostgres ? [] : [() => autovacuum(postgres)], log)
+  const cache = postgresCache({ ...base, shared: sharesEvents })
   const isQuiet = () => writer.waiting().bytes === 0 && busy(clickhouse) === 0
   const open = [() => eventsToErase(base), () => projectsToErase(base)]
   const erasure = new Erasure({ ...base, isIdle: isQuiet, open })
@@ -202,7 +208,6 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date, given:
     warnings,
     observe,
   })
-  const shared = config.clickhouse_url !== undefined
   const asking = {
     ...base,
     parser: await openParser(),
@@ -222,7 +227,7 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date, given:
     isIdle: isQuiet,
     members: (...asked) => streamMembers(asking, ...asked),
   })
-  const jobs = new QueryJobs({ ...base, shared })
+  const jobs = new QueryJobs({ ...base, shared: sharesEvents })
   const secret = await serverSecret(base, config.secret)
   const limits = { wire_bytes: config.max_body_bytes, inflated_bytes: config.max_inflated_bytes }
   return {
@@ -315,7 +320,7 @@ function noting(usage: EventUsage, runQuery: RunQuery): RunQuery {
   }
 }
 
-/** By the list of parts: one that is damaged cannot be read. */
+/** Whether there are any events. It asks for the list of parts, because a damaged part could not be read. */
 async function hasEvents({ clickhouse }: Pick<Engines, 'clickhouse'>): Promise<boolean> {
   const { rows } = await clickhouse.rows(
     `SELECT 1 FROM system.parts WHERE database = currentDatabase() AND table = 'events' AND active AND rows > 0 LIMIT 1`,
@@ -324,8 +329,8 @@ async function hasEvents({ clickhouse }: Pick<Engines, 'clickhouse'>): Promise<b
 }
 
 /**
- * Tells of events that answers lack. Parts of tables that the engine set aside (damaged, or left by a crash) are never deleted
- * by us. Persons come of events alone.
+ * Warns when events are missing from answers: when the engine has set parts of tables aside, because they are damaged or were left
+ * by a crash (this program never deletes those), and when there are persons but no events, which alone make persons.
  */
 async function reportMissing({ clickhouse, postgres, log }: AppDeps): Promise<void> {
   const { rows } = await clickhouse.rows(

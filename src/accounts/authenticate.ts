@@ -1,7 +1,7 @@
 import type { Authentication, Principal, UserPrincipal } from '../http/auth.ts'
 import { ApiError, notFound, permissionDenied } from '../http/errors.ts'
 import { sha256 } from '../lib/ids.ts'
-import { keptUntilWritten } from '../postgres/kept.ts'
+import { keptUntilWritten } from '../postgres/kept-until-written.ts'
 import type { Team } from '../schema/team.ts'
 import type { AccountsDeps } from './deps.ts'
 import { findKey, hashOf, isUseWorthNoting, noteKeyUse } from './keys.ts'

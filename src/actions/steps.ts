@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { selectorPattern } from '../hogql/elements.ts'
+import { selectorPattern } from '../hogql/element-patterns.ts'
 import { HogqlError } from '../hogql/errors.ts'
 import { invalid } from '../http/errors.ts'
 import { isObject, type Json, type JsonObject, trusted } from '../lib/json.ts'

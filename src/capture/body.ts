@@ -30,7 +30,7 @@ export async function readBytes(request: Request, limit: number): Promise<Buffer
 /** A body of some ten events: less than a millisecond of work. */
 const SMALL_BYTES = 16 * 1024
 
-/** The same; a body that means much work is given its own turn of the event loop. */
+/** The same for a body that is decoded next: one that means much work waits for a turn of the event loop of its own. */
 export async function readInTurn(request: Request, limit: number): Promise<Buffer> {
   const bytes = await readBytes(request, limit)
   if (bytes.length > SMALL_BYTES) await nextTurn()

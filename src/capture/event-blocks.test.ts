@@ -2,10 +2,11 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestClickHouse } from '../../test/support/stores.ts'
 import type { ClickHouse } from '../clickhouse/clickhouse.ts'
-import { EVENT_HINTS, mergeProperties, PERSON_HINTS, plainText, splitProperties } from '../clickhouse/residue.ts'
+import { mergeProperties, plainText, splitProperties } from '../clickhouse/residue.ts'
 import { canonicalJson, type JsonObject, objectOr, parseJson } from '../lib/json.ts'
 import { parseExact } from '../lib/lossless.ts'
-import { NO_CHANGE, type PersonChange } from '../persons/derive.ts'
+import { NO_CHANGE, type PersonChange } from '../persons/person-change.ts'
+import { EVENT_HINTS, PERSON_HINTS } from '../schema/hinted-keys.ts'
 import { EventBlocks } from './event-blocks.ts'
 
 let clickhouse: ClickHouse

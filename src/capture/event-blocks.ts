@@ -7,18 +7,11 @@ import {
   UuidColumn,
 } from '../clickhouse/native/columns.ts'
 import { type JsonColumn, PathsColumn, TextsColumn } from '../clickhouse/native/json-columns.ts'
-import {
-  EVENT_HINTS,
-  EVENT_LAYOUT,
-  marked,
-  PERSON_HINTS,
-  PERSON_LAYOUT,
-  type SplitProperties,
-  splitProperties,
-} from '../clickhouse/residue.ts'
+import { EVENT_LAYOUT, marked, PERSON_LAYOUT, type SplitProperties, splitProperties } from '../clickhouse/residue.ts'
 import { type JsonObject, put } from '../lib/json.ts'
-import { explicitChange } from '../persons/derive.ts'
 import type { IdentityResult } from '../persons/identities.ts'
+import { explicitChange } from '../persons/person-change.ts'
+import { EVENT_HINTS, PERSON_HINTS } from '../schema/hinted-keys.ts'
 import type { Microseconds } from './timestamp.ts'
 
 /** The columns that come from the event itself; the others come from its person. */
@@ -34,11 +27,11 @@ export interface OwnColumns {
 
 /** A block is written in one go; this many rows do not hold up the event loop. */
 const MAX_ROWS = 1_000
-/** With more paths than this text is faster: in a block every path takes a byte in every row. */
+/** With more paths than this, text is faster: by paths, every path takes a byte in every row. */
 const MAX_PATHS = 1_000
 /** An event with more paths than this, or whose person has more, is stored as text. */
 const MAX_FLAT_PATHS = 512
-/** The most characters of a block. Each row repeats all properties of its person, and no limit on requests counts those. */
+/** The most characters of an insert. Each row repeats all properties of its person, which no limit on requests counts. */
 const MAX_CHARS = 32 * 1024 * 1024
 
 /**
@@ -57,7 +50,7 @@ export class EventBlocks {
     return this.chars >= MAX_CHARS
   }
 
-  /** Those of the table. */
+  /** The columns of the table, with the type of each. */
   get columns(): EventBlock['columns'] {
     return this.byPaths.columns
   }
@@ -183,11 +176,11 @@ class TextsBlock extends EventBlock {
 }
 
 interface PersonColumns extends SplitProperties {
-  /** What stands before the person's own. */
+  /** Values that the event sets, which replace the person's own in this row. */
   over?: JsonObject
 }
 
-/** A person's properties are the same object for all of their events until they change: split once. */
+/** A person's properties are one object for all of its events until they change, so they are split once. */
 const personSplits = new WeakMap<JsonObject, SplitProperties>()
 
 function splitOf(properties: JsonObject): SplitProperties {
@@ -198,7 +191,10 @@ function splitOf(properties: JsonObject): SplitProperties {
   return split
 }
 
-/** The person's properties, overlaid with those the event sets. Mostly few differ (the page), so the split of the rest is reused. */
+/**
+ * The person's properties with those that the event sets. Mostly few of these differ, such as the page, so the split of the
+ * person is reused.
+ */
 function splitPerson({ person_properties: properties, change }: IdentityResult): PersonColumns {
   const split = splitOf(properties)
   const set = change.unset.length > 0 ? without(change.set, new Set(change.unset)) : change.set

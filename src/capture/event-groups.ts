@@ -1,3 +1,4 @@
+import { listsByKey } from '../lib/lists-by-key.ts'
 import type { IdentityRequest } from '../persons/identities.ts'
 
 /** An event on its way to its group. */
@@ -20,7 +21,7 @@ const MAX_EVENTS = 5_000
 const MAX_BYTES = 8 * 1024 * 1024
 const MAX_MONTHS = 8
 
-/** The next group of a queue, in order of arrival. */
+/** Takes the next group from a queue, in order of arrival. */
 export function takeGroup<T extends Queued>(queue: T[]): T[] {
   let bytes = 0
   let count = 0
@@ -34,7 +35,7 @@ export function takeGroup<T extends Queued>(queue: T[]): T[] {
 
 const monthOf = ({ event }: Queued) => new Date(event.timestamp / 1000).toISOString().slice(0, 7)
 
-/** Of the waiting events those of the first few months, at most one group. */
+/** Takes the next group of old events from a queue: events of the first few months that occur in it. The others stay. */
 export function takeMonths<T extends Queued>(queue: T[]): T[] {
   const months = new Set<string>()
   const taken: T[] = []
@@ -55,22 +56,12 @@ export function takeMonths<T extends Queued>(queue: T[]): T[] {
   return taken
 }
 
-/** Cuts a group in two, between requests where there are several: one bad event of thousands is found in a dozen steps. */
+/**
+ * A group cut in two, between requests where there are several. One bad event among thousands is so found in a dozen steps.
+ */
 export function halves<T extends Queued>(group: T[]): T[][] {
-  const requests = partsBy(group, ({ event }) => event.request)
+  const requests = [...listsByKey(group.map((item) => [item.event.request, item])).values()]
   const units = requests.length > 1 ? requests : group.map((item) => [item])
   const middle = units.length >> 1
   return [units.slice(0, middle), units.slice(middle)].map((half) => half.flat()).filter(({ length }) => length > 0)
-}
-
-/** A group divided by a key, in the order in which the keys first appear. */
-export function partsBy<T>(group: T[], nameOf: (part: T) => symbol | number): T[][] {
-  const parts = new Map<symbol | number, T[]>()
-  for (const item of group) {
-    const name = nameOf(item)
-    const part = parts.get(name)
-    if (part) part.push(item)
-    else parts.set(name, [item])
-  }
-  return [...parts.values()]
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { DAY_MS } from '../lib/durations.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 
 /** How long quarantined events and ingestion warnings are kept. */
@@ -8,7 +9,7 @@ const MAX_WARNINGS = 1_000
 
 /** Deletes old quarantined events and ingestion warnings. */
 export async function forgetOld({ postgres, clock }: { postgres: Postgres; clock: () => Date }): Promise<void> {
-  const oldest = new Date(clock().getTime() - KEPT_DAYS * 86_400_000)
+  const oldest = new Date(clock().getTime() - KEPT_DAYS * DAY_MS)
   await sql`DELETE FROM quarantined_event WHERE quarantined_at < ${oldest}`.execute(postgres)
   await sql`DELETE FROM ingestion_warning WHERE timestamp < ${oldest}`.execute(postgres)
   await sql`DELETE FROM ingestion_warning_count WHERE hour < ${oldest}`.execute(postgres)

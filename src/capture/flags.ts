@@ -10,22 +10,24 @@ import type { CaptureDeps } from './deps.ts'
 import { checkedToken, unauthorized } from './normalize.ts'
 import { remoteConfig } from './remote-config.ts'
 
-/** No flags are stored, so the truthful answer is that none exist; a 404 would be an error in every SDK. */
-
 type Handle = (request: Request, ip: string) => Promise<Response>
 type Register = (path: string, handle: Handle, preflightStatus: number) => Route
 
 const MAX_BYTES = 2 * 1024 * 1024
 
+/**
+ * Flags and what else SDKs ask for beside them. None are stored, so the truthful answer is that none exist; a 404 would be
+ * an error in every SDK.
+ */
 export function flagRoutes(deps: CaptureDeps, register: Register): Route[] {
   return [
     register('/flags', (request) => flags(deps, request, '2'), 204),
     register('/decide', (request) => flags(deps, request, '1'), 204),
     ...['/flags/definitions', '/api/feature_flag/local_evaluation'].map(localEvaluation),
-    ...emptyList('/api/surveys', { surveys: [] }),
-    ...emptyList('/api/early_access_features', { earlyAccessFeatures: [] }),
-    ...emptyList('/api/web_experiments', { experiments: [] }),
-    ...emptyList('/api/product_tours', { product_tours: [] }),
+    emptyList('/api/surveys', { surveys: [] }),
+    emptyList('/api/early_access_features', { earlyAccessFeatures: [] }),
+    emptyList('/api/web_experiments', { experiments: [] }),
+    emptyList('/api/product_tours', { product_tours: [] }),
     ...['/feature_flags', '/experiments', '/surveys'].map(noneStored),
     oldFlags(),
   ]
@@ -36,19 +38,18 @@ async function flags(deps: CaptureDeps, request: Request, defaultVersion: string
   const isDecide = url.pathname.startsWith('/decide')
   const version = url.searchParams.get('v') ?? defaultVersion
   const withConfig = isDecide || url.searchParams.get('config') === 'true' || !url.searchParams.has('v')
+  const noFlags = noFlagsIn(version, deps.clock())
   if (request.method === 'GET' && !url.searchParams.has('data'))
-    return corsJson(request, 200, {
-      ...shape(version),
-      ...remoteConfig(''),
-      config: { enable_collect_everything: true },
-    })
+    return corsJson(request, 200, { ...noFlags, ...configOf('') })
   const token = await tokenOf(deps, request, url, isDecide)
-  const config = withConfig ? { ...remoteConfig(token), config: { enable_collect_everything: true } } : {}
-  return corsJson(request, 200, { ...config, ...shape(version) })
+  return corsJson(request, 200, { ...(withConfig ? configOf(token) : {}), ...noFlags })
 }
 
-function shape(version: string): JsonObject {
-  const common = { errorsWhileComputingFlags: false, requestId: randomUUID(), evaluatedAt: Date.now() }
+const configOf = (token: string) => ({ ...remoteConfig(token), config: { enable_collect_everything: true } })
+
+/** "There are no flags" in the form of each version of the protocol. */
+function noFlagsIn(version: string, now: Date): JsonObject {
+  const common = { errorsWhileComputingFlags: false, requestId: randomUUID(), evaluatedAt: now.getTime() }
   if (version === '1') return { ...common, featureFlags: [] }
   if (version === '2') return { ...common, flags: {}, featureFlags: {} }
   if (version === '3') return { ...common, featureFlags: {}, featureFlagPayloads: {} }
@@ -105,17 +106,15 @@ const oldFlags = (): Route =>
     handle: (asked) => paginated(asked, 0, []),
   })
 
-function emptyList(path: string, body: JsonObject): Route[] {
-  return [
-    publicRoute({
-      method: ['GET', 'OPTIONS'],
-      path,
-      handle: ({ request }) =>
-        request.method === 'OPTIONS'
-          ? preflight(request, 200, null)
-          : new Response(JSON.stringify(body), {
-              headers: { 'content-type': 'application/json', ...corsHeaders(request) },
-            }),
-    }),
-  ]
+function emptyList(path: string, body: JsonObject): Route {
+  return publicRoute({
+    method: ['GET', 'OPTIONS'],
+    path,
+    handle: ({ request }) =>
+      request.method === 'OPTIONS'
+        ? preflight(request, 200, null)
+        : new Response(JSON.stringify(body), {
+            headers: { 'content-type': 'application/json', ...corsHeaders(request) },
+          }),
+  })
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestClickHouse } from '../../test/support/stores.ts'
 import type { ClickHouse } from '../clickhouse/clickhouse.ts'
 import { createLog } from '../lib/log.ts'
-import { NO_CHANGE } from '../persons/derive.ts'
+import { NO_CHANGE } from '../persons/person-change.ts'
 import { EventBlocks } from './event-blocks.ts'
 import { Ledger } from './ledger.ts'
 

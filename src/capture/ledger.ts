@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { ClickHouse } from '../clickhouse/clickhouse.ts'
+import { HOUR_MS } from '../lib/durations.ts'
 import type { Log } from '../lib/log.ts'
 import { takingTurns } from '../lib/turns.ts'
 import type { Microseconds } from './timestamp.ts'
@@ -7,7 +8,7 @@ import type { Microseconds } from './timestamp.ts'
 /** What is known of a uuid: never seen, stored, or on its way (a repeat waits and shares its outcome). */
 export type Seen = 'new' | 'stored' | Promise<unknown>
 
-const WINDOW_MS = 72 * 3_600_000
+const WINDOW_MS = 72 * HOUR_MS
 /** How far apart the times of one event's attempts may lie, in microseconds. */
 const SAME_EVENT_US = 2 * 86_400_000_000
 const MAX_PER_GENERATION = 4_000_000
@@ -15,8 +16,9 @@ const MAX_PER_GENERATION = 4_000_000
 type Words = readonly [number, number, number, number]
 
 /**
- * Each uuid counts once. Stored uuids are kept for 72 hours or 8 million events, in two generations of which the older
- * is dropped whole; those in flight carry the promise of their group. For what the memory cannot know, the table is read.
+ * Each uuid counts once. The uuids of stored events are remembered for 72 hours or 8 million events, in two generations of
+ * which the older is dropped as a whole; those of events on their way carry the promise of their group. About events that
+ * the memory cannot know, the table is asked.
  */
 export class Ledger {
   private readonly deps: { clickhouse: ClickHouse; clock: () => Date; log: Log; shared: boolean }
@@ -128,7 +130,10 @@ export class Ledger {
     this.current = new Generation(now)
   }
 
-  /** 128 bits of team and uuid, mixed with a secret so that nobody can aim at another project's events. */
+  /**
+   * 128 bits made of a team and a uuid. They are mixed with a secret, so that nobody can choose uuids that would be taken for
+   * those of another project's events.
+   */
   private words(teamId: number, uuid: string): Words {
     const a = Number.parseInt(uuid.slice(0, 8), 16) ^ Math.imul(teamId, 0x9e3779b1)
     const b = Number.parseInt(uuid.slice(9, 13) + uuid.slice(14, 18), 16) ^ Math.imul(teamId + 1, 0x85ebca6b)
@@ -151,7 +156,10 @@ function mix(value: number): number {
 
 const SHARDS = 256
 
-/** The uuids of some time, in many tables that grow each by itself: moving millions of keys at once would stop everything. */
+/**
+ * The uuids of a span of time, in many tables that each grow by themselves: moving millions of keys at once would hold
+ * everybody up.
+ */
 class Generation {
   began: number
   size = 0
@@ -171,7 +179,7 @@ class Generation {
 
   private tableOf(words: Words): Table {
     const table = this.tables[words[2] % SHARDS]
-    if (!table) throw new Error('a generation has all its tables')
+    if (!table) throw new Error('A generation has all of its tables')
     return table
   }
 }
@@ -183,20 +191,23 @@ class Table {
   private keys = new Uint32Array(this.slots * 4)
 
   has([a, b, c, d]: Words): boolean {
-    return this.find(a, b, c, d) < 0
+    return this.freeSlot(a, b, c, d) < 0
   }
 
   /** False when they were there already. */
   add([a, b, c, d]: Words): boolean {
-    const slot = this.find(a, b, c, d)
+    const slot = this.freeSlot(a, b, c, d)
     if (slot < 0) return false
     this.put(slot, a, b, c, d)
     if (++this.size * 10 > this.slots * 7) this.grow()
     return true
   }
 
-  /** The free slot for these words, or -1 when they are there. */
-  private find(a: number, b: number, c: number, d: number): number {
+  /**
+   * The slot in which these words would be put, or -1 when they are in the table already. Slots are looked at one after the
+   * other.
+   */
+  private freeSlot(a: number, b: number, c: number, d: number): number {
     const { keys } = this
     const mask = this.slots - 1
     for (let slot = (b ^ d) & mask; ; slot = (slot + 1) & mask) {
@@ -221,7 +232,7 @@ class Table {
     this.keys = new Uint32Array(this.slots * 4)
     for (let at = 0; at < old.length; at += 4) {
       const [a = 0, b = 0, c = 0, d = 0] = [old[at], old[at + 1], old[at + 2], old[at + 3]]
-      if (a !== 0 || b !== 0 || c !== 0 || d !== 0) this.put(this.find(a, b, c, d), a, b, c, d)
+      if (a !== 0 || b !== 0 || c !== 0 || d !== 0) this.put(this.freeSlot(a, b, c, d), a, b, c, d)
     }
   }
 }

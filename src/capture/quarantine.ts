@@ -36,10 +36,11 @@ const CAP: QuarantineCap = { rows: 100_000, bytes: 256 * 2 ** 20 }
 const MAX_GROUP = 5_000
 const MAX_GROUP_BYTES = 8 * 2 ** 20
 const MAX_WAITING_BYTES = 64 * 2 ** 20
-/** Near the end of the stack an event could be written, and then a list of it could not. */
+/** What is nested deeper could be written, but showing it in a list might exhaust the stack. */
 const MAX_DEPTH = 1_000
-/** A full quarantine makes room for many events at once, so that not every later one has to make its own. */
+/** A full quarantine is emptied to this share of its cap, so that not every later event has to make room for itself. */
 const KEPT = 0.99
+/** How long a count of a project's quarantine is believed. */
 const COUNTED_MS = 60_000
 
 /**

@@ -63,7 +63,7 @@ export async function countQuarantined(db: Postgres, teamId: number, filter: Qua
   return Number(rows[0]?.count ?? 0)
 }
 
-/** Takes out what was replayed, and notes why the others were refused again. */
+/** Takes out what was replayed, and notes why the others were refused again. Returns how many events this call took out. */
 export async function settleQuarantined(
   db: Postgres,
   teamId: number,

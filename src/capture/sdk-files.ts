@@ -10,8 +10,6 @@ import { notFound } from '../http/errors.ts'
 import { publicRoute, type Route } from '../http/route.ts'
 import { objectOr, parseJson } from '../lib/json.ts'
 
-/** posthog-js as it is published, served from the installed package. */
-
 const require = createRequire(import.meta.url)
 const folder = dirname(require.resolve('posthog-js/dist/array.js'))
 const version = String(objectOr(parseJson(readFileSync(join(folder, '..', 'package.json'), 'utf8')))['version'])
@@ -23,6 +21,7 @@ export function sdkFile(name: string): { path: string } | undefined {
   return NAME.test(name) && existsSync(path) && statSync(path).isFile() ? { path } : undefined
 }
 
+/** posthog-js as it is published, served from the installed package. */
 export function sdkFileRoutes(): Route[] {
   return [
     publicRoute({

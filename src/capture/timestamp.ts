@@ -1,9 +1,12 @@
+import { HOUR_MS } from '../lib/durations.ts'
 /** A moment in microseconds since 1970, the precision at which events are stored. */
 export type Microseconds = number
 
 const MS = 1000
-const FUTURE_MS = 23 * 3_600_000
-const EPOCH_2020 = Date.UTC(2020, 11, 31, 23, 59, 59)
+/** An event that claims to be further ahead than this happened now. */
+const FUTURE_MS = 23 * HOUR_MS
+/** `sent_at` of a URL before this is not believed. */
+const EARLIEST_SENT_MS = Date.UTC(2020, 11, 31, 23, 59, 59)
 /** The last day ClickHouse's `Date`, and so the sorting key, can hold. */
 const LATEST_MS = Date.UTC(2149, 5, 6)
 
@@ -83,11 +86,12 @@ export interface SettledTime {
   at: Microseconds
   /** The time that the client claimed, where it is one that cannot be stored. */
   original: string | undefined
-  /** True when a timestamp was given that cannot be read. */
-  unreadable: boolean
 }
 
-/** When an event happened by the server's clock: without the client's skew, not in the future, 1970 if it cannot be stored. */
+/**
+ * When an event happened by the server's clock: without the skew of the client's, and not in the future. A time that cannot
+ * be read is now, and one that cannot be stored is 1970.
+ */
 export function settleTime(claims: TimeClaims): SettledTime {
   const now = claims.now * MS
   const given = claims.timestamp === '' || claims.timestamp === null ? undefined : claims.timestamp
@@ -97,15 +101,14 @@ export function settleTime(claims: TimeClaims): SettledTime {
     at = claims.sent_at !== undefined && !claims.ignore_sent_at ? now + (parsed - claims.sent_at) : parsed
   const offset = typeof claims.offset === 'number' && Number.isFinite(claims.offset) ? claims.offset : undefined
   if (offset !== undefined) at = now - offset * MS
-  const unreadable = given !== undefined && parsed === undefined && offset === undefined
   if (at - now > FUTURE_MS * MS) at = now
-  if (at >= 0 && at < LATEST_MS * MS) return { at: Math.round(at), original: undefined, unreadable }
-  return { at: 0, original: typeof given === 'string' ? given : JSON.stringify(given), unreadable }
+  if (at >= 0 && at < LATEST_MS * MS) return { at: Math.round(at), original: undefined }
+  return { at: 0, original: typeof given === 'string' ? given : JSON.stringify(given) }
 }
 
-/** `_` or `sent_at` of the URL: milliseconds since 1970, believed only after 2020. */
+/** When a request says it was sent, by `_` or `sent_at` of its URL: milliseconds since 1970. Undefined before 2021. */
 export function sentAtOfQuery(text: string | undefined): Microseconds | undefined {
   if (!text || !/^\d{12,14}$/.test(text)) return undefined
   const ms = Number(text)
-  return ms > EPOCH_2020 ? ms * MS : undefined
+  return ms > EARLIEST_SENT_MS ? ms * MS : undefined
 }

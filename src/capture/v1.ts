@@ -10,8 +10,6 @@ import { type EventResult, ingest } from './ingest.ts'
 import { type CapturedEvent, checkedToken, isRejection, normalize } from './normalize.ts'
 import { type Microseconds, parseTimestamp } from './timestamp.ts'
 
-/** The newer protocol: each event gets its own result, and the client repeats only those it is told to. */
-
 const MAX_WIRE_BYTES = 10 * 1024 * 1024
 const MAX_NAME_BYTES = 200
 const REQUIRED = [
@@ -37,23 +35,24 @@ class V1Error extends Error {
 
 type Register = (path: string, handle: (request: Request, ip: string) => Promise<Response>) => Route
 
+/** The newer protocol of capture: each event gets its own result, and the client repeats only those that it is told to. */
 export function v1Routes(deps: CaptureDeps, register: Register): Route[] {
   return [
     register('/i/v1/analytics/events', async (request, ip) => {
       try {
         return await captureV1(deps, request, ip)
       } catch (error) {
-        return failure(request, error)
+        return failure(deps, request, error)
       }
     }),
   ]
 }
 
-function failure(request: Request, error: unknown): Response {
+function failure(deps: CaptureDeps, request: Request, error: unknown): Response {
   const known = error instanceof V1Error ? error : fromApiError(error)
   const retry: Record<string, string> = known.status === 408 || known.status >= 500 ? { 'retry-after': '2' } : {}
   const body = { error: known.tag, error_description: known.message, error_uri: '' }
-  return corsJson(request, known.status, body, { ...echo(request), ...retry })
+  return corsJson(request, known.status, body, { ...echo(deps, request), ...retry })
 }
 
 function fromApiError(error: unknown): V1Error {
@@ -61,9 +60,9 @@ function fromApiError(error: unknown): V1Error {
   return new V1Error(503, 'not_persisted', 'Events cannot be stored right now. Try again.')
 }
 
-const echo = (request: Request): Record<string, string> => ({
+const echo = ({ clock }: CaptureDeps, request: Request): Record<string, string> => ({
   'posthog-request-id': request.headers.get('posthog-request-id') ?? '',
-  date: new Date().toUTCString(),
+  date: clock().toUTCString(),
 })
 
 async function captureV1(deps: CaptureDeps, request: Request, ip: string): Promise<Response> {
@@ -91,17 +90,17 @@ async function captureV1(deps: CaptureDeps, request: Request, ip: string): Promi
     String(batch[i]?.['uuid']),
     'properties' in item ? (outcomes.get(item.uuid) ?? { uuid: item.uuid, result: 'retry' }) : item,
   ])
-  return respond(request, results)
+  return respond(deps, request, results)
 }
 
-function respond(request: Request, results: [string, EventResult][]): Response {
+function respond(deps: CaptureDeps, request: Request, results: [string, EventResult][]): Response {
   const body = Object.fromEntries(
     results.map(([uuid, { result, details }]) => [uuid, details === undefined ? { result } : { result, details }]),
   )
   const retry: Record<string, string> = results.some(([, { result }]) => result === 'retry')
     ? { 'retry-after': '1' }
     : {}
-  return corsJson(request, 200, { results: body }, { ...echo(request), ...retry })
+  return corsJson(request, 200, { results: body }, { ...echo(deps, request), ...retry })
 }
 
 function tokenOf(token: string): string {

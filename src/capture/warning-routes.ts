@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { Page, paginated } from '../http/pagination.ts'
 import { projectRoute, type Route } from '../http/route.ts'
+import { DAY_MS } from '../lib/durations.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { KEPT_DAYS } from './expiry.ts'
 
@@ -41,7 +42,7 @@ export function warningRoutes(deps: Deps): Route[] {
 
 /** The types of the last month, the one seen last first, each with its newest samples. */
 async function listWarnings({ postgres, clock }: Deps, teamId: number, { limit, offset }: Page) {
-  const since = new Date(clock().getTime() - KEPT_DAYS * 86_400_000)
+  const since = new Date(clock().getTime() - KEPT_DAYS * DAY_MS)
   const { rows: counted } = await sql<{ count: number }>`
     SELECT count(DISTINCT type) AS count FROM ingestion_warning_count
     WHERE team_id = ${teamId} AND hour >= ${since}`.execute(postgres)

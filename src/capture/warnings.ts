@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
+import { HOUR_MS } from '../lib/durations.ts'
 import { type JsonObject, storableJson } from '../lib/json.ts'
 import type { Log } from '../lib/log.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 
 const FLUSH_MS = 300
 const MAX_PER_MINUTE = 200
-const HOUR_MS = 3_600_000
 
 interface Count {
   team_id: number

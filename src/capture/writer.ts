@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { ClickHouse } from '../clickhouse/clickhouse.ts'
-import { ClickHouseError, STORE_CLOSED } from '../clickhouse/clickhouse.ts'
 import type { News, Observe } from '../definitions/observe.ts'
+import { DAY_MS } from '../lib/durations.ts'
+import { listsByKey } from '../lib/lists-by-key.ts'
 import type { Log } from '../lib/log.ts'
 import { nextTurn, takingTurns } from '../lib/turns.ts'
 import { addGroupKeys, type GroupChange, type GroupTypes, groupChangeOf } from '../persons/groups.ts'
@@ -9,8 +10,9 @@ import type { Identify } from '../persons/identify.ts'
 import type { IdentityResult } from '../persons/identities.ts'
 import type { Outbox, Posted } from '../persons/outbox.ts'
 import { EventBlocks } from './event-blocks.ts'
-import { halves, partsBy, takeGroup, takeMonths, type WaitingEvent } from './event-groups.ts'
+import { halves, takeGroup, takeMonths, type WaitingEvent } from './event-groups.ts'
 import type { Ledger } from './ledger.ts'
+import { blamesEvents, isProjectGone } from './storage-errors.ts'
 import type { IngestionWarnings } from './warnings.ts'
 
 export interface WriterDeps {
@@ -25,7 +27,7 @@ export interface WriterDeps {
   log: Log
 }
 
-/** `stored`: durable. `rejected`: the engine refuses this event itself, so repeating it is no use. */
+/** `stored`: it is durable. `rejected`: the engine refuses this very event, so sending it again is of no use. */
 export type Outcome = 'stored' | 'rejected'
 
 /** Somebody waits for what becomes of this event. */
@@ -52,34 +54,27 @@ interface Blocks {
 export class Overloaded extends Error {}
 
 const MAX_WAITING_BYTES = 64 * 1024 * 1024
+/** So many events are worth an insert of their own. */
 const SMALL_GROUP = 300
 /** Half of what sixteen clients with a hundred events each have under way: one half is stored while the other is prepared. */
 const LARGE_GROUP = 800
+/** How many senders are answered in one turn of the event loop. */
 const SETTLED_AT_ONCE = 200
+/** How long a group waits for more events at a time, and in all. */
 const GATHER_MS = 5
 const MOST_GATHER_MS = 25
+/** How long after a failed insert the next attempt is made, and for how long there are attempts. */
 const RETRY_MS = 250
 const GIVE_UP_MS = 5_000
-const OLD_MS = 35 * 86_400_000
+/** Events older than this are stored in a lane of their own. */
+const OLD_MS = 35 * DAY_MS
 /**
- * A store that closes, memory, disk full, timeouts, network, not enough space, files that cannot be read or written or are
- * damaged, tables that are gone, replicas that are away: the events are not to blame. 1001 is whatever the system refused the
- * engine's libraries.
- */
-const NOT_THE_EVENTS = new Set([
-  STORE_CLOSED,
-  ...[0, 74, 75, 76, 77, 87, 88, 107, 159, 164, 172, 173, 202, 204, 209, 210, 214, 225, 236, 240, 241, 242, 243, 252],
-  ...[254, 279, 285, 286, 294, 319, 363, 394, 400, 425, 439, 458, 531, 586, 641, 735, 777, 778, 999, 1001],
-  ...[40, 60, 81, 226, 232, 233, 246, 271, 432],
-])
-/** Whatever the system refused the engine itself, open files for one: it has a code for each call. */
-const SYSTEM_REFUSED = /, errno: \d+, strerror: /
-
-/**
- * Group commit: while one insert runs, the next group gathers and its identities are settled; every event is answered
- * when its group is durable.
- * Identities are settled in the order of arrival. Then old events are stored in a lane of their own, a few months an insert:
- * each month is a part of its own, and a batch over many would keep everybody waiting.
+ * Group commit: while one insert runs, the next group gathers and its identities are settled. Every event is answered when
+ * its group is durable.
+ *
+ * Identities are settled in the order of arrival. After that old events are stored in a lane of their own, a few months in
+ * each insert: the engine writes each month as a part of its own, and an insert over many months would keep everybody
+ * waiting.
  */
 export class Writer {
   private readonly deps: WriterDeps
@@ -125,6 +120,7 @@ export class Writer {
   }
 
   private async run(): Promise<void> {
+    // So that `running` is set before anything below can end.
     await Promise.resolve()
     while (this.arrived.length + this.old.length > 0) {
       await this.gather()
@@ -138,7 +134,9 @@ export class Writer {
     this.running = undefined
   }
 
-  /** Waits for the insert before it, not for its own. Its blocks are made meanwhile. */
+  /**
+   * Starts an insert as soon as the one before it has ended, and does not wait for its end. The blocks are made meanwhile.
+   */
   private async startInsert(rows: Row[]): Promise<void> {
     if (rows.length === 0) return
     const first = await this.blocksOf(rows).catch(() => undefined)
@@ -150,8 +148,8 @@ export class Writer {
   }
 
   /**
-   * Waits a little for company, and a little longer while more keeps coming. While an insert runs, a group is taken when it
-   * is large, or when it is worth an insert of its own and no more comes.
+   * Waits a little for more events, and a little longer while more keep coming. While an insert runs, a group is taken when
+   * it is large, or when it is worth an insert of its own and nothing more comes.
    */
   private async gather(): Promise<void> {
     for (let before = 0; this.inserting && this.arrived.length < LARGE_GROUP; ) {
@@ -200,7 +198,7 @@ export class Writer {
       .catch((error: unknown) => this.deps.log.error('what events say could not be noted', error))
   }
 
-  /** What follows an insert. The engine does not wait for it, but takes the next group meanwhile. */
+  /** What follows an insert: senders are answered, and new names are noted. The engine takes the next group meanwhile. */
   private async tell(rows: Row[]): Promise<void> {
     const { observe } = this.deps
     await this.stored(rows)
@@ -224,14 +222,14 @@ export class Writer {
     }
   }
 
-  /** The parts to try again after a failure; none where that is no use, and everybody has been told. */
+  /** The parts of a group to try again after a failure. None where that is of no use: then all senders have been answered. */
   private cutAfter<T extends Item>(error: unknown, group: T[]): T[][] {
     if (!blamesEvents(error)) {
       for (const item of group) this.settle(item, error)
       return []
     }
-    const projects = partsBy(group, ({ event }) => event.team_id)
-    if (projects.length > 1) return projects
+    const projects = listsByKey(group.map((item) => [item.event.team_id, item]))
+    if (projects.size > 1) return [...projects.values()]
     const parts = halves(group)
     if (parts.length > 1 && !isProjectGone(error)) return parts
     this.refuse(group, error)
@@ -248,7 +246,7 @@ export class Writer {
     return rows
   }
 
-  /** What is stored of these, as the ledger's keys. Where that cannot be read, what came is not to blame. */
+  /** Which of these are stored already, as the ledger's keys. When that cannot be read, the events are not to blame. */
   private async known(items: Item[]): Promise<Set<string>> {
     const { ledger, log } = this.deps
     try {
@@ -276,7 +274,7 @@ export class Writer {
     })
   }
 
-  /** As many of these rows, from the first on, as one insert should bring. */
+  /** Blocks of as many of these rows, from the first on, as one insert should bring. */
   private async blocksOf(rows: Row[]): Promise<Blocks> {
     const blocks = new EventBlocks()
     const turn = takingTurns()
@@ -291,7 +289,7 @@ export class Writer {
     return { bytes: blocks.written(), rows: count }
   }
 
-  /** Overrides must be there before their events. Should they fail, they follow later: they are committed already. */
+  /** Overrides must be stored before their events. When that fails they follow later, because Postgres has them already. */
   private async sendOverrides(urgent: readonly Posted[]): Promise<void> {
     try {
       await this.deps.outbox.send(urgent)
@@ -301,7 +299,9 @@ export class Writer {
     }
   }
 
-  /** Adds `$group_0` … to the events and collects what they change of customers' groups. Safe to repeat for the same events. */
+  /**
+   * Adds `$group_0` … to the events and collects what they change of customers' groups. Safe to repeat for the same events.
+   */
   private async prepare(events: readonly WaitingEvent[]): Promise<GroupChange[]> {
     const changes: GroupChange[] = []
     const { group_types } = this.deps
@@ -357,23 +357,6 @@ export class Writer {
       resolve('rejected')
     }
   }
-}
-
-/**
- * True when the data itself was refused. A store that is short of something or unreachable says nothing about the events.
- * A RangeError is an event nested too deeply to be written.
- */
-function blamesEvents(error: unknown): boolean {
-  if (error instanceof RangeError) return true
-  if (error instanceof ClickHouseError) return !NOT_THE_EVENTS.has(error.code) && !SYSTEM_REFUSED.test(error.message)
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return typeof code === 'string' && /^(22|23|54)/.test(code)
-}
-
-/** True when the project was deleted while its events waited: then trying them one by one is no use. */
-function isProjectGone(error: unknown): boolean {
-  if (!(error instanceof Error && 'code' in error && 'constraint' in error)) return false
-  return error.code === '23503' && String(error.constraint).endsWith('_team_id_fkey')
 }
 
 const eventsOf = (items: readonly Item[]) => items.map(({ event }) => event)

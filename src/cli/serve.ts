@@ -7,7 +7,7 @@ import type { App } from '../app.ts'
 import { type DataLock, lockDirectory } from '../lib/data-lock.ts'
 import { createLog, type Log } from '../lib/log.ts'
 import { UsageError } from '../lib/usage-error.ts'
-import { Door } from './door.ts'
+import { HttpServer } from './http-server.ts'
 import { readOptions, type ServeOptions } from './options.ts'
 import { requirePlatform } from './platform.ts'
 import { requireSocketPath } from './socket-path.ts'
@@ -30,9 +30,9 @@ async function start(options: ServeOptions): Promise<void> {
   const log = createLog(options.log_level, () => new Date())
   requirePlatform(options)
   const lock = prepareDirectory(options)
-  const door = new Door()
-  await listen(door.server, options)
-  const url = addressOf(door.server.address(), options)
+  const http = new HttpServer()
+  await listen(http.server, options)
+  const url = addressOf(http.server.address(), options)
   lock?.announce(url)
   // Loaded only when all options are known to be right: the rooms take half a second to load, and the stores as long to open.
   const { openEngines } = await import('../engines.ts')
@@ -42,7 +42,7 @@ async function start(options: ServeOptions): Promise<void> {
     import('@hono/node-server'),
   ])
   const app = await openApp(options, log, undefined, engines)
-  door.open(getRequestListener((request, env) => app.fetch(request, env), { overrideGlobalObjects: false }))
+  http.open(getRequestListener((request, env) => app.fetch(request, env), { overrideGlobalObjects: false }))
   const { openControl } = await import('./control.ts')
   const control = options.ephemeral ? undefined : await openControl(options.data_directory, app, url)
   await greet(app, url, options, performance.now() - began)
@@ -50,10 +50,10 @@ async function start(options: ServeOptions): Promise<void> {
   const demo = options.demo ? showDemo(app, url, log, stop.signal) : undefined
   closeOnSignal(log, async () => {
     stop.abort()
-    door.close()
+    http.close()
     control?.close()
     await demo
-    await app.close((ms) => door.answered(ms))
+    await app.close((ms) => http.answered(ms))
     if (options.ephemeral) rmSync(options.data_directory, { recursive: true, force: true })
     lock?.release()
   })

@@ -3,7 +3,10 @@ import { UsageError } from '../lib/usage-error.ts'
 
 export const socketPath = (directory: string) => join(directory, 'control.sock')
 
-/** The system keeps the path of a socket in 108 bytes, on macOS in 104, and ends it with a zero. A longer one is cut off. */
+/**
+ * In bytes. Linux keeps the path of a socket in 108 bytes and macOS in 104, the last of which is a zero. A longer path is
+ * cut off.
+ */
 const LONGEST = 103
 
 /** Refuses a data directory whose socket would be made elsewhere. */

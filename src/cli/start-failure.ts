@@ -40,8 +40,8 @@ const REFUSALS: { said: RegExp; sentence: (directory: string, said: string) => s
 ]
 
 /**
- * A failure of the start in one sentence that says what helps, where the system or the data directory is to blame. Any other error stays as it is:
- * where it came from is all that is known of it.
+ * A failure of the start in one sentence that says what helps, where the system or the data directory is to blame. Any other
+ * error stays as it is, because all that is known of it is where it came from.
  */
 export function startFailure(error: unknown, directory: string): unknown {
   if (error instanceof UsageError) return error

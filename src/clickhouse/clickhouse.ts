@@ -8,8 +8,6 @@ export interface Column {
 export interface ResultSet {
   columns: Column[]
   rows: unknown[][]
-  /** How long the engine took, in milliseconds, and what it read. */
-  elapsed_ms: number
 }
 
 /**
@@ -17,8 +15,6 @@ export interface ResultSet {
  * jobs, `export` for streams without a row cap.
  */
 export type Pool = 'interactive' | 'background' | 'export'
-
-export const POOLS: readonly Pool[] = ['interactive', 'background', 'export']
 
 export interface ReadOptions {
   pool?: Pool
@@ -44,9 +40,12 @@ export interface ReadProgress {
 export type Params = Record<string, unknown>
 
 export interface InsertOptions {
-  /** Makes a repetition of the same rows harmless. Never used for others, which would be dropped without a word. */
+  /** Makes a repetition of the same rows harmless. Other rows under the same token would be dropped without a word. */
   token: string
-  /** Lines of JSON unless said otherwise; `Native` are blocks of all the table's columns (`native/block.ts`). */
+  /**
+   * `JSONEachRow`, the default, is a line of JSON per row; `Native` is blocks of all the table's columns
+   * (`native/block.ts`).
+   */
   format?: 'JSONEachRow' | 'Native'
 }
 
@@ -56,7 +55,7 @@ export interface ClickHouse {
   rows(sql: string, params?: Params, options?: ReadOptions): Promise<ResultSet>
   /** Runs a SELECT and yields its rows in chunks as the engine produces them. */
   stream(sql: string, params?: Params, options?: ReadOptions): AsyncIterable<unknown[][]>
-  /** Inserts rows. Resolves when they are durable. */
+  /** Inserts rows. Resolves when they are durable; throws {@link ClickHouseError} when none of them is stored. */
   insert(table: string, rows: Buffer, options: InsertOptions): Promise<void>
   /** Runs DDL or another statement without a result, as the writer. */
   command(sql: string, params?: Params): Promise<void>
@@ -64,7 +63,7 @@ export interface ClickHouse {
   progress(run: string): Promise<ReadProgress | undefined>
   /** How many reads run at once and how many wait. */
   load(): { running: number; waiting: number }
-  /** What is being written ends; reads may end for a moment, then they are stopped. */
+  /** Waits for what is being written. Reads may end by themselves for a moment, then they are stopped. */
   close(): Promise<void>
 }
 

@@ -4,9 +4,9 @@ import type { Session } from 'chdb'
 import { takingTurns } from '../lib/turns.ts'
 import { UsageError } from '../lib/usage-error.ts'
 import type { ClickHouse, InsertOptions, Params, Pool, ReadOptions } from './clickhouse.ts'
-import { ClickHouseError, POOLS } from './clickhouse.ts'
+import { ClickHouseError } from './clickhouse.ts'
 import { type Limits, limitsFor, readerSettings, WRITER_SETTINGS } from './limits.ts'
-import { killWhenAborted, processesSql, progressOf, type Reader, ReaderPool, storeClosed } from './readers.ts'
+import { killWhenAborted, processesSql, type Reader, ReaderPools, storeClosed } from './readers.ts'
 import { RESULT_FORMAT, RESULT_SETTINGS, RowReader } from './result.ts'
 
 /** A session of the embedded engine that only reads. */
@@ -47,7 +47,7 @@ export async function openEmbedded(options: {
     })
   const writer = open(WRITER_SETTINGS)
   const control = open({})
-  const openReader = (pool: Pool) => (name: string) => {
+  const openReader = (pool: Pool, name: string) => {
     const session = open({
       ...RESULT_SETTINGS,
       ...readerSettings(limits, pool),
@@ -56,29 +56,27 @@ export async function openEmbedded(options: {
     })
     return { name, session, close: () => session.close() }
   }
-  const pools = new Map(
-    POOLS.map((pool) => [pool, new ReaderPool<EmbeddedReader>(pool, limits.readers[pool], openReader(pool))]),
-  )
+  const pools = new ReaderPools<EmbeddedReader>(limits.readers, openReader)
   return new Embedded({ writer, control, watcher: open(RESULT_SETTINGS) }, pools, { blocks, config })
 }
 
 class Embedded implements ClickHouse {
   private readonly writer: Session
   private readonly control: Session
-  private readonly pools: Map<Pool, ReaderPool<EmbeddedReader>>
+  private readonly pools: ReaderPools<EmbeddedReader>
   private writing: Promise<unknown> = Promise.resolve()
   private readonly watcher: Session
   private watching: Promise<unknown> = Promise.resolve()
   /** The file by which blocks reach the engine. */
   private readonly blocks: string
-  /** A file that only opening the store makes. */
+  /** A file that is made when the store is opened, and never again: where it is gone, so is the directory. */
   private readonly config: string
   /** Reads are being stopped because the store closes. */
   private stopping = false
 
   constructor(
     sessions: { writer: Session; control: Session; watcher: Session },
-    pools: Map<Pool, ReaderPool<EmbeddedReader>>,
+    pools: ReaderPools<EmbeddedReader>,
     files: { blocks: string; config: string },
   ) {
     this.writer = sessions.writer
@@ -90,7 +88,6 @@ class Embedded implements ClickHouse {
   }
 
   async rows(sql: string, params: Params = {}, options: ReadOptions = {}) {
-    const began = performance.now()
     const parser = new RowReader()
     const rows: unknown[][] = []
     const turn = takingTurns()
@@ -99,7 +96,7 @@ class Embedded implements ClickHouse {
         for (const row of piece) rows.push(row)
         await turn()
       }
-    return { columns: parser.columns, rows, elapsed_ms: performance.now() - began }
+    return { columns: parser.columns, rows }
   }
 
   async *stream(sql: string, params: Params = {}, options: ReadOptions = {}) {
@@ -115,8 +112,8 @@ class Embedded implements ClickHouse {
   }
 
   /**
-   * `Session.insert` takes text alone: blocks go through a file. It is gone before the system would have to write it to the
-   * disk, and does not outlive what is deleted from the table.
+   * `Session.insert` takes text alone, so blocks reach the engine through a file. It is removed at once: mostly before the
+   * system has written it to the disk, and so that no copy remains of what is deleted from the table later.
    */
   private async insertBlocks(table: string, blocks: Buffer, token: string): Promise<void> {
     await this.write(async () => {
@@ -137,14 +134,13 @@ class Embedded implements ClickHouse {
     await this.write(() => this.writer.queryBindAsync(sql, params))
   }
 
-  async progress(run: string) {
-    const found = [...this.pools.values()].map((pool) => pool.of(run))
-    const names = found.flatMap(({ readers }) => readers.map(({ name }) => name))
-    const position = found.find((pool) => pool.position !== undefined)?.position
-    if (names.length === 0) return position === undefined ? undefined : progressOf(position, [])
-    const turn = this.watching.then(() => this.watch(names))
-    this.watching = turn.catch(() => undefined)
-    return progressOf(position, await turn)
+  /** The watcher is one session too, so those who ask take turns. */
+  progress(run: string) {
+    return this.pools.progress(run, (names) => {
+      const turn = this.watching.then(() => this.watch(names))
+      this.watching = turn.catch(() => undefined)
+      return turn
+    })
   }
 
   private async watch(names: string[]): Promise<unknown[]> {
@@ -160,16 +156,12 @@ class Embedded implements ClickHouse {
   }
 
   load() {
-    const loads = [...this.pools.values()].map((pool) => pool.load())
-    return {
-      running: loads.reduce((sum, load) => sum + load.running, 0),
-      waiting: loads.reduce((sum, load) => sum + load.waiting, 0),
-    }
+    return this.pools.load()
   }
 
   async close(): Promise<void> {
     await this.writing.catch(() => undefined)
-    for (const pool of this.pools.values()) pool.close()
+    this.pools.close()
     await this.readsEnded()
     this.writer.close()
     this.control.close()
@@ -177,11 +169,13 @@ class Embedded implements ClickHouse {
     this.watcher.close()
   }
 
-  /** A process that ends while its engine still reads ends in a crash. */
+  /**
+   * Waits for reads, and stops those that take too long: a process that ends while its engine still reads ends in a crash.
+   */
   private async readsEnded(): Promise<void> {
     const began = performance.now()
     for (;;) {
-      const busy = [...this.pools.values()].flatMap((pool) => pool.busy())
+      const busy = this.pools.busy()
       const waited = performance.now() - began
       if (busy.length === 0 || waited > READS_END_MS + READS_STOP_MS) return
       this.stopping = waited > READS_END_MS
@@ -191,8 +185,8 @@ class Embedded implements ClickHouse {
   }
 
   /**
-   * The writer is one session, so its statements take turns. Where the directory was moved or removed, the engine would make
-   * another in its place, without the tables, and the next start would find nothing in it.
+   * The writer is one session, so its statements take turns. Where the directory was moved or removed, the statement is
+   * refused: the engine would make another directory in its place, without the tables, and the events in it would be lost.
    */
   private async write<T>(statement: () => Promise<T>): Promise<T> {
     const checked = () => access(this.config).then(statement)
@@ -210,8 +204,7 @@ class Embedded implements ClickHouse {
     params: Params,
     options: ReadOptions,
   ): AsyncIterable<{ text: string; rows: number }> {
-    const pool = this.pools.get(options.pool ?? 'interactive')
-    if (!pool) throw new ClickHouseError('No such pool', 0)
+    const pool = this.pools.of(options.pool)
     const reader = await pool.acquire(options)
     let finished = false
     const ended = killWhenAborted(options.signal, () => this.kill(reader.name))
@@ -262,11 +255,11 @@ function blocksFile(directory: string): string {
   return path
 }
 
-/** When the store closes, reads may take so long, and being stopped so long. */
+/** When the store closes, reads may end by themselves for so long; stopping them may take so long again. */
 const READS_END_MS = 500
 const READS_STOP_MS = 2_000
 
-/** Names and types stand before the rows. */
+/** How many lines of {@link RESULT_FORMAT} stand before the rows: the names of the columns, and their types. */
 const HEADER_LINES = 2
 
 function asClickHouseError(error: unknown): ClickHouseError {

@@ -11,7 +11,8 @@ const FOLDER = new URL('./migrations/', import.meta.url)
  */
 export async function migrateClickHouse(clickhouse: ClickHouse): Promise<void> {
   const named = (await isReplicated(clickhouse)) ? replicated : (statement: string) => statement
-  // Asked first: a database on several replicas would have every one of them answer, also the one that is away.
+  // CREATE … IF NOT EXISTS waits for every replica of the database, also for one that is away: so it is only sent when
+  // needed.
   if (!(await hasTable(clickhouse, 'migrations')))
     await clickhouse.command(
       named(`CREATE TABLE IF NOT EXISTS migrations (name String, applied_at DateTime64(3, 'UTC') DEFAULT now64(3))
@@ -59,6 +60,9 @@ async function isReplicated(clickhouse: ClickHouse): Promise<boolean> {
   return yes === 1
 }
 
-/** A table of a replicated database replicates its rows only with an engine that says so; the database gives it its place. */
-export const replicated = (statement: string): string =>
+/**
+ * In a replicated database a table's rows are replicated only if its engine says so; where they lie is settled by the
+ * database.
+ */
+const replicated = (statement: string): string =>
   statement.replace(/\bENGINE = (\w*MergeTree)\b/, 'ENGINE = Replicated$1')

@@ -4,8 +4,8 @@ const POLL_MS = 50
 const LONGEST_MS = 30 * 60_000
 
 /**
- * Waits until no mutation of a table is under way, so that one part of an erasure ends before the next begins. Throws when
- * the engine says that one failed; that one is taken back, because it would keep all that follow waiting.
+ * Waits until no mutation of a table is under way, so that one part of an erasure ends before the next begins. A mutation
+ * that failed is withdrawn, because all later ones would wait for it. Throws when one failed, and after half an hour.
  */
 export async function mutationsDone(clickhouse: ClickHouse, table: string): Promise<void> {
   const until = performance.now() + LONGEST_MS

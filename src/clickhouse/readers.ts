@@ -17,15 +17,15 @@ interface Waiter<R> {
 
 export const storeClosed = () => new ClickHouseError('The event store is closed', STORE_CLOSED)
 
-/** How long somebody waits for a turn before hearing that there are too many. */
+/** How long somebody waits for a reader before hearing that too many wait. */
 const WAIT_MS: Record<Pool, number> = { interactive: 30_000, background: 600_000, export: 30_000 }
 
 /**
- * A bounded set of readers with a queue before it. A reader is opened when first needed and handed out to one query at
+ * A bounded set of readers with a queue before it. A reader is opened when it is first needed, and handed out to one query at
  * a time. After any error it is thrown away: the embedded engine puts a failed query's output in front of the next
  * answer of the same connection. Where reads wait, the project that has the fewest running is served first.
  */
-export class ReaderPool<R extends Reader> {
+class ReaderPool<R extends Reader> {
   private readonly idle: R[] = []
   private readonly queue: Waiter<R>[] = []
   private readonly running = new Map<R, Turn>()
@@ -103,7 +103,7 @@ export class ReaderPool<R extends Reader> {
     return { running: this.running.size, waiting: this.queue.length }
   }
 
-  /** Refuses who waits and who comes. Readers that work are left to whoever has them; {@link busy} tells which. */
+  /** Refuses whoever waits and whoever comes. Readers that work are left to whoever has them; {@link busy} lists them. */
   close(): void {
     this.closed = true
     for (const waiter of this.queue.splice(0)) waiter.reject(storeClosed())
@@ -139,12 +139,57 @@ export class ReaderPool<R extends Reader> {
   }
 }
 
-/** What a run's readers do, from the engine's list of processes, where one is found by `nameColumn`. */
+/** The pools of a store: who reads for people, for jobs and for exports. */
+export class ReaderPools<R extends Reader> {
+  private readonly pools: Readonly<Record<Pool, ReaderPool<R>>>
+
+  constructor(sizes: Readonly<Record<Pool, number>>, open: (pool: Pool, name: string) => R) {
+    const make = (pool: Pool) => new ReaderPool(pool, sizes[pool], (name) => open(pool, name))
+    this.pools = { interactive: make('interactive'), background: make('background'), export: make('export') }
+  }
+
+  of(pool: Pool = 'interactive'): ReaderPool<R> {
+    return this.pools[pool]
+  }
+
+  load(): { running: number; waiting: number } {
+    const loads = this.all().map((pool) => pool.load())
+    return {
+      running: loads.reduce((sum, { running }) => sum + running, 0),
+      waiting: loads.reduce((sum, { waiting }) => sum + waiting, 0),
+    }
+  }
+
+  /** How far a run is. `watch` reads {@link processesSql} for the readers of these names. */
+  async progress(run: string, watch: (names: string[]) => Promise<readonly unknown[]>) {
+    const found = this.all().map((pool) => pool.of(run))
+    const names = found.flatMap(({ readers }) => readers.map(({ name }) => name))
+    const position = found.find((pool) => pool.position !== undefined)?.position
+    if (names.length > 0) return progressOf(position, await watch(names))
+    return position === undefined ? undefined : progressOf(position, [])
+  }
+
+  busy(): R[] {
+    return this.all().flatMap((pool) => pool.busy())
+  }
+
+  close(): void {
+    for (const pool of this.all()) pool.close()
+  }
+
+  private all(): ReaderPool<R>[] {
+    return Object.values(this.pools)
+  }
+}
+
+/**
+ * One row: what the readers of a run do together, from the engine's list of processes. `nameColumn` holds a reader's name.
+ */
 export const processesSql = (nameColumn: string) => `
   SELECT sum(read_rows), sum(read_bytes), sum(total_rows_approx), max(elapsed) FROM system.processes
   WHERE ${nameColumn} IN {names:Array(String)}`
 
-export function progressOf(position: number | undefined, row: readonly unknown[]): ReadProgress {
+function progressOf(position: number | undefined, row: readonly unknown[]): ReadProgress {
   const [rows_read = 0, bytes_read = 0, estimated_rows_total = 0, time_elapsed = 0] = row.map(Number)
   return { position: position ?? null, rows_read, bytes_read, estimated_rows_total, time_elapsed }
 }

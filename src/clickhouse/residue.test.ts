@@ -4,8 +4,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestClickHouse } from '../../test/support/stores.ts'
 import { isObject, type JsonObject } from '../lib/json.ts'
 import { parseExact } from '../lib/lossless.ts'
+import { EVENT_HINTS, PERSON_HINTS } from '../schema/hinted-keys.ts'
 import type { ClickHouse } from './clickhouse.ts'
-import { EVENT_HINTS, mergeProperties, PERSON_HINTS, plainText, splitProperties } from './residue.ts'
+import { mergeProperties, plainText, splitProperties } from './residue.ts'
 
 let clickhouse: ClickHouse
 beforeAll(async () => {

@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject, objectOr, parseJson, put, storableJson } from '../lib/json.ts'
 import { isLossless, stringifyLossless } from '../lib/lossless.ts'
+import { HINTED_EVENT_KEYS, HINTED_PERSON_KEYS } from '../schema/hinted-keys.ts'
 import type { JsonLayout } from './native/json-columns.ts'
 
 /**
@@ -8,30 +9,10 @@ import type { JsonLayout } from './native/json-columns.ts'
  * a residue beside it. Splitting and merging are inverse: any JSON object goes in and comes out equal.
  */
 
-const LOW = [
-  ...['$browser', '$browser_language', '$os', '$device_type', '$lib', '$geoip_country_code', '$geoip_city_name'],
-  ...['$geoip_country_name', '$geoip_continent_code', '$geoip_time_zone', '$timezone', '$event_type'],
-  ...['$referring_domain', '$host', 'utm_source', 'utm_medium', 'utm_campaign'],
-]
-const PLAIN = [
-  ...['$current_url', '$pathname', '$referrer', '$session_id', '$window_id', '$device_id', '$el_text'],
-  ...['$group_0', '$group_1', '$group_2', '$group_3', '$group_4'],
-]
-
-const PERSON_LOW = [
-  ...['$browser', '$os', '$geoip_country_code', '$device_type', '$initial_referring_domain', '$initial_utm_source'],
-]
-
-/** The type of `events.properties`, as the migration declares it; a test compares. */
-export const EVENT_LAYOUT: JsonLayout = { max_dynamic_paths: 512, low: LOW, plain: PLAIN }
+/** The type of `events.properties`, as the migration declares it. */
+export const EVENT_LAYOUT: JsonLayout = { max_dynamic_paths: 512, ...HINTED_EVENT_KEYS }
 /** The type of person properties. */
-export const PERSON_LAYOUT: JsonLayout = { max_dynamic_paths: 128, low: PERSON_LOW, plain: [] }
-
-/** The hinted keys of `events.properties`. */
-export const EVENT_HINTS: ReadonlySet<string> = new Set([...LOW, ...PLAIN])
-/** The hinted keys of person properties. */
-export const PERSON_HINTS: ReadonlySet<string> = new Set(PERSON_LOW)
-export const NO_HINTS: ReadonlySet<string> = new Set()
+export const PERSON_LAYOUT: JsonLayout = { max_dynamic_paths: 128, ...HINTED_PERSON_KEYS }
 
 const MAX_DEPTH = 64
 const MAX_SIGNIFICANT_DIGITS = 15

@@ -18,8 +18,8 @@ export const RESULT_SETTINGS = {
   output_format_parallel_formatting: 0,
 } as const
 
-/** About how many characters are read without a pause. */
-const PIECE = 2 ** 18
+/** About how many characters are parsed in one go. */
+const PIECE_CHARACTERS = 2 ** 18
 
 function linesIn(text: string): number {
   let lines = 0
@@ -35,8 +35,8 @@ export class RowReader {
   private wide = true
 
   /**
-   * The rows completed by this chunk. The embedded engine writes the two header lines again at the head of every chunk;
-   * `rowCount`, where the driver knows it, tells them from rows.
+   * The rows that this chunk completes. The embedded engine writes the two header lines again at the head of every chunk;
+   * `rowCount`, where the driver knows it, tells how many of the lines are rows.
    */
   push(text: string, rowCount?: number): unknown[][] {
     const all = this.rest + text
@@ -63,19 +63,19 @@ export class RowReader {
   }
 
   /**
-   * The same as `push`, some at a time: a chunk may hold tens of megabytes, and whoever reads it may give others their turn
-   * in between.
+   * The same rows as {@link push} gives, in pieces: a chunk may hold tens of megabytes, and whoever reads it may give others
+   * their turn in between.
    */
   *pieces(text: string, rowCount?: number): Generator<unknown[][]> {
-    if (text.length <= 2 * PIECE) return yield this.push(text, rowCount)
-    let left = rowCount === undefined ? undefined : rowCount - linesIn(text)
+    if (text.length <= 2 * PIECE_CHARACTERS) return yield this.push(text, rowCount)
+    // Lines that are no rows stand at the head of the chunk, and so in the first piece alone.
+    let headerLines = rowCount === undefined ? 0 : linesIn(text) - rowCount
     for (let from = 0; from < text.length; ) {
-      const end = text.indexOf('\n', from + PIECE)
+      const end = text.indexOf('\n', from + PIECE_CHARACTERS)
       const piece = text.slice(from, end < 0 ? text.length : end + 1)
       from += piece.length
-      // What is not a row stands at the head of the chunk.
-      yield this.push(piece, left === undefined ? undefined : linesIn(piece) + left)
-      left &&= 0
+      yield this.push(piece, rowCount === undefined ? undefined : linesIn(piece) - headerLines)
+      headerLines = 0
     }
   }
 

@@ -3,9 +3,9 @@ import { Readable } from 'node:stream'
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client'
 import { UsageError } from '../lib/usage-error.ts'
 import type { ClickHouse, InsertOptions, Params, Pool, ReadOptions } from './clickhouse.ts'
-import { ClickHouseError, POOLS } from './clickhouse.ts'
-import { type Limits, limitsFor, readerSettings, WRITER_SETTINGS } from './limits.ts'
-import { killWhenAborted, processesSql, progressOf, type Reader, ReaderPool } from './readers.ts'
+import { ClickHouseError } from './clickhouse.ts'
+import { limitsFor, readerSettings, WRITER_SETTINGS } from './limits.ts'
+import { killWhenAborted, processesSql, type Reader, ReaderPools } from './readers.ts'
 import { RESULT_FORMAT, RESULT_SETTINGS, RowReader } from './result.ts'
 
 type Client = ReturnType<typeof createClient>
@@ -38,7 +38,12 @@ export async function openClickHouseServer(options: {
     max_open_connections: 32,
   })
   const settings = (pool: Pool) => ({ ...RESULT_SETTINGS, ...readerSettings(limits, pool), readonly: 1 })
-  return new Server(writer, readers, settings, limits)
+  // A turn at the server needs no connection of its own; its name is the query's id there.
+  const turns = new ReaderPools(limits.readers, (_pool, name) => ({
+    name: `${name}-${randomUUID()}`,
+    close: () => undefined,
+  }))
+  return new Server(writer, readers, settings, turns)
 }
 
 /** The oldest server whose tables can be laid out as ours are. */
@@ -75,36 +80,32 @@ function requireVersion(version: string): void {
     )
 }
 
-/** An insert is acknowledged when it is stored, where there are replicas by most of them: the rows of one could be lost with it. */
+/** An insert is acknowledged when most replicas have stored it: rows that only one of them has could be lost with it. */
 const DURABLE = { async_insert: 0, insert_quorum: 'auto' } as const
-
-/** A turn at the server; the name is the query's id there. */
-const turnOf = (name: string): Reader => ({ name: `${name}-${randomUUID()}`, close: () => undefined })
 
 class Server implements ClickHouse {
   private readonly writer: Client
   private readonly readers: Client
   private readonly settings: (pool: Pool) => Record<string, string | number>
-  private readonly pools: Map<Pool, ReaderPool<Reader>>
+  private readonly pools: ReaderPools<Reader>
 
   constructor(
     writer: Client,
     readers: Client,
     settings: (pool: Pool) => Record<string, string | number>,
-    limits: Limits,
+    pools: ReaderPools<Reader>,
   ) {
     this.writer = writer
     this.readers = readers
     this.settings = settings
-    this.pools = new Map(POOLS.map((pool) => [pool, new ReaderPool(pool, limits.readers[pool], turnOf)]))
+    this.pools = pools
   }
 
   async rows(sql: string, params: Params = {}, options: ReadOptions = {}) {
-    const began = performance.now()
     const parser = new RowReader()
     const rows: unknown[][] = []
     for await (const text of this.chunks(sql, params, options)) for (const row of parser.push(text)) rows.push(row)
-    return { columns: parser.columns, rows, elapsed_ms: performance.now() - began }
+    return { columns: parser.columns, rows }
   }
 
   async *stream(sql: string, params: Params = {}, options: ReadOptions = {}) {
@@ -122,34 +123,28 @@ class Server implements ClickHouse {
       values: Readable.from([rows], { objectMode: false }),
       clickhouse_settings: { ...DURABLE, insert_deduplicate: 1, insert_deduplication_token: token },
     })
-    const { stream } = await known(inserted)
+    const { stream } = await withClickHouseErrors(inserted)
     stream.resume()
   }
 
   async command(sql: string, params: Params = {}): Promise<void> {
-    await known(this.writer.command({ query: sql, query_params: params }))
+    await withClickHouseErrors(this.writer.command({ query: sql, query_params: params }))
   }
 
-  async progress(run: string) {
-    const found = [...this.pools.values()].map((pool) => pool.of(run))
-    const names = found.flatMap(({ readers }) => readers.map(({ name }) => name))
-    const position = found.find((pool) => pool.position !== undefined)?.position
-    if (names.length === 0) return position === undefined ? undefined : progressOf(position, [])
-    const result = await this.writer.query({
-      query: processesSql('query_id'),
-      query_params: { names },
-      format: 'JSONCompactEachRow',
+  progress(run: string) {
+    return this.pools.progress(run, async (names) => {
+      const result = await this.writer.query({
+        query: processesSql('query_id'),
+        query_params: { names },
+        format: 'JSONCompactEachRow',
+      })
+      const [row] = await result.json<unknown[]>()
+      return row ?? []
     })
-    const [row] = await result.json<unknown[]>()
-    return progressOf(position, row ?? [])
   }
 
   load() {
-    const loads = [...this.pools.values()].map((pool) => pool.load())
-    return {
-      running: loads.reduce((sum, load) => sum + load.running, 0),
-      waiting: loads.reduce((sum, load) => sum + load.waiting, 0),
-    }
+    return this.pools.load()
   }
 
   async close(): Promise<void> {
@@ -157,8 +152,7 @@ class Server implements ClickHouse {
   }
 
   private async *chunks(sql: string, params: Params, options: ReadOptions): AsyncIterable<string> {
-    const pool = this.pools.get(options.pool ?? 'interactive')
-    if (!pool) throw new ClickHouseError('No such pool', 0)
+    const pool = this.pools.of(options.pool)
     const turn = await pool.acquire(options)
     const ended = killWhenAborted(options.signal, () => this.kill(turn.name))
     const decoder = new TextDecoder()
@@ -182,7 +176,7 @@ class Server implements ClickHouse {
       throw asClickHouseError(error)
     } finally {
       ended()
-      pool.release(turn, false) // an id names one query only
+      pool.release(turn, false) // Never given to another: an id names one query only.
     }
   }
 
@@ -199,7 +193,7 @@ function refuseLateError(text: string): void {
   if (match) throw new ClickHouseError(text.slice(match.index), Number(match[1]))
 }
 
-async function known<T>(promise: Promise<T>): Promise<T> {
+async function withClickHouseErrors<T>(promise: Promise<T>): Promise<T> {
   try {
     return await promise
   } catch (error) {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { ClickHouseError } from '../clickhouse/clickhouse.ts'
 import { ApiError, invalid } from '../http/errors.ts'
+import { DAY_MS } from '../lib/durations.ts'
 import { leavesOf } from '../schema/cohort.ts'
 import { actionsIn } from './criteria.ts'
 import type { CalculationDeps } from './deps.ts'
@@ -19,7 +20,6 @@ import {
 
 const LOOK_MS = 60_000
 const FRESH_MS = 15 * 60_000
-const DAY_MS = 24 * 3_600_000
 const A_FEW = 3
 const MAX_ERRORS = 20
 /** How long a read that began before a publication may still use the older version. */

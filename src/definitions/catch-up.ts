@@ -1,5 +1,6 @@
 import type { ClickHouse } from '../clickhouse/clickhouse.ts'
 import { mergeProperties } from '../clickhouse/residue.ts'
+import { HOUR_MS } from '../lib/durations.ts'
 import type { Log } from '../lib/log.ts'
 import type { GroupTypes } from '../persons/groups.ts'
 import type { Postgres } from '../postgres/postgres.ts'
@@ -16,7 +17,7 @@ interface Deps {
 /** Set while everything that is stored has also been noted: from an orderly stop to the next start. */
 const STOPPED = 'stopped_in_peace'
 /** A crash cannot have been further back than anybody looks for what is stored twice. */
-const WINDOW_MS = 72 * 3_600_000
+const WINDOW_MS = 72 * HOUR_MS
 /** Far more than passes between storing an event and noting it. */
 const UNNOTED_MS = 10_000
 const MOST = 50_000

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Editor } from '../activity/editor.ts'
 import { invalid } from '../http/errors.ts'
 import type { Page } from '../http/pagination.ts'
+import { DAY_MS } from '../lib/durations.ts'
 import { uuidV7 } from '../lib/ids.ts'
 import { defined, type Json, type JsonObject, jsonIn } from '../lib/json.ts'
 import { containing } from '../lib/like.ts'
@@ -132,7 +133,7 @@ export async function primaryProperties(
   return Object.fromEntries(rows.map(({ name, primary_property }) => [name, primary_property ?? '']))
 }
 
-const STALE_MS = 30 * 86_400_000
+const STALE_MS = 30 * DAY_MS
 
 /** A page of definitions under PostHog's filters and ordering rules. */
 export async function listDefinitions(

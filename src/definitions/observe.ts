@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
+import { HOUR_MS } from '../lib/durations.ts'
 import { uuidV7 } from '../lib/ids.ts'
 import { isObject, type Json, type JsonObject, storableJson, storableText } from '../lib/json.ts'
 import type { Log } from '../lib/log.ts'
 import { isLossless } from '../lib/lossless.ts'
 import { Lru } from '../lib/lru.ts'
 import { takingTurns } from '../lib/turns.ts'
-import type { PersonChange } from '../persons/derive.ts'
 import type { GroupTypes } from '../persons/groups.ts'
+import type { PersonChange } from '../persons/person-change.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { PROPERTY_TYPES } from './property-definitions.ts'
 import { detectType, type PropertyType } from './property-type.ts'
@@ -39,7 +40,7 @@ interface PropertySeen {
 
 const FLUSH_MS = 200
 const RETRY_MS = 1_000
-const LAST_SEEN_MS = 3_600_000
+const LAST_SEEN_MS = HOUR_MS
 const MAX_NAME_BYTES = 200
 const MAX_UPDATES = 10_000
 const MAX_SETTLED = 5_000

@@ -1,10 +1,10 @@
 import { alias, and, ascending, call, compare, constant, equals, field, moment, select } from '../hogql/build.ts'
+import { DAY_MS } from '../lib/durations.ts'
 import { toWall } from '../lib/time-zone.ts'
 import type { Ask } from './deps.ts'
 import type { EventDefinition } from './event-definitions.ts'
 import { silentSince } from './silence.ts'
 
-const DAY_MS = 86_400_000
 const SHOWN_DAYS = 30
 /** How far back an event's rhythm is looked for. An event not seen for so long has no rhythm left, and is missing. */
 const RHYTHM_DAYS = 90

@@ -2,6 +2,7 @@ import { mergeProperties } from '../clickhouse/residue.ts'
 import type { Query } from '../hogql/ast.ts'
 import { and, call, compare, constant, equals, field, moment, select } from '../hogql/build.ts'
 import { ApiError } from '../http/errors.ts'
+import { DAY_MS } from '../lib/durations.ts'
 import type { JsonObject } from '../lib/json.ts'
 import type { Ask, AskAll } from './deps.ts'
 import { type Requirements, type SchemaError, schemaErrors } from './schema-errors.ts'
@@ -37,7 +38,6 @@ interface Deps {
   askAll: AskAll
 }
 
-const DAY_MS = 86_400_000
 const PATIENCE_MS = 30_000
 const MOST_CHECKED = 100_000
 /** So many events are checked before others get their turn on the event loop. */

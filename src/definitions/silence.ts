@@ -1,10 +1,10 @@
+import { HOUR_MS } from '../lib/durations.ts'
 /** The first and last event of one hour in which there were any. */
 export interface ActiveHour {
   first: Date
   last: Date
 }
 
-const HOUR_MS = 3_600_000
 /** With so many pauses, the longest may have been an accident. */
 const MANY_PAUSES = 4
 const PATIENCE = 2

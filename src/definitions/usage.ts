@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
+import { DAY_MS } from '../lib/durations.ts'
 import type { Log } from '../lib/log.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 
 const FLUSH_MS = 2_000
 const MONTH_DAYS = 30
-const DAY_MS = 86_400_000
 
 /** How often the answers of queries were about an event, by day. Counted in memory and written every other second. */
 export class EventUsage {

@@ -14,7 +14,7 @@ export interface UseCounts {
   cohorts: number
 }
 
-/** For a page of events: how much is saved that asks for each. All of it is read once, whatever the number of events. */
+/** For each event of a page, how many saved objects ask for it. These are read once, however many events there are. */
 export async function useCounts(
   db: Postgres,
   teamId: number,
@@ -65,7 +65,10 @@ export async function useCounts(
   return Object.fromEntries(counts)
 }
 
-/** Finds the insights that ask for an event by what they name; only those with HogQL are looked through. */
+/**
+ * Finds the insights that ask for an event, by the names in them. Only the texts of those with HogQL are searched for each
+ * event.
+ */
 function askingFor(insights: readonly { id: number; named: Named }[]): (wanted: Wanted) => Set<number> {
   const byEvent = listsByKey(
     insights.flatMap(({ id, named }) => [...named.events].map((event) => [event, id] as const)),

@@ -1,9 +1,7 @@
+import { DAY_MS, HOUR_MS } from '../lib/durations.ts'
 import { DAYS, RETENTION } from './company.ts'
 import type { Customer, People, Visitor } from './people.ts'
 import type { Random, Weighted } from './random.ts'
-
-const DAY_MS = 86_400_000
-const HOUR_MS = 3_600_000
 
 /** One stay: who, when, and why. Light, so that all of them can be planned and sorted before any event exists. */
 export type Visit = { at: number; seed: number } & (

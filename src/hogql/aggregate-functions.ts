@@ -44,7 +44,7 @@ export function defineAggregateFunctions(define: Define): void {
   define('string_agg:2 json_agg:1', { ...aggregate, nullable: 'never', returns: 'string' })
 
   quantiles(define)
-  // One for each bucket, `countResample(0, 7, 1)(day)`, and such lists added up: insights ask so of breakdowns.
+  // Insights ask these of breakdowns: a number for each bucket, as in `countResample(0, 7, 1)(day)`, and such lists added up.
   define('countResample:1 sumResample:2', { ...optional, params: [3, 3] })
   define('sumForEach:1', { ...aggregate, returns: 'array' })
   for (const name of ['uniq', 'uniqExact', 'uniqHLL12']) define(`${name}:1+ ${name}If:2+`, count)
@@ -82,7 +82,10 @@ export function defineAggregateFunctions(define: Define): void {
   define('lagInFrame:1-3 leadInFrame:1-3 lag=lagInFrame:1-3 lead=leadInFrame:1-3', { nullable: 'always' })
 }
 
-/** Of lists, each element; element by element; nothing or the type's own nothing where no row is; at the least or greatest. */
+/**
+ * Functions with a combinator, in the order in which they stand below: over the elements of lists; element by element; the
+ * type's default or NULL where there are no rows; and, with a second argument, the value where that is least or greatest.
+ */
 function combined(define: Define): void {
   const bases = { sum: 'sum', avg: 'avg', min: 'min', max: 'max', median: 'median', countDistinct: 'uniqExact' }
   for (const [name, engine] of Object.entries({ ...bases, count: 'count' })) {
@@ -105,7 +108,8 @@ function quantiles(define: Define): void {
   define('median:1 medianIf:2 medianExact:1 medianExactIf:2', aggregate)
   define('quantile:1 quantileIf:2', { ...aggregate, params: [1, 1] })
   define('quantileState:1 quantileStateIf:2 quantileMerge:1 quantileMergeIf:2', { ...aggregate, params: [1, 1] })
-  // What insights ask (`quantileOf`): PostHog has no such function, but the SQL of an insight can be asked again.
+  // Insights use these (`quantileOf`). PostHog offers no such function, but the SQL that an insight shows can be asked by
+  // itself.
   for (const form of [':1', 'If:2', 'StateIf:2', 'Merge:1', 'MergeIf:2'])
     define(`quantileExactInclusive${form}`, { ...aggregate, params: [1, 1] })
   define('quantiles:1 quantilesIf:2', { ...aggregate, params: [1, 20] })

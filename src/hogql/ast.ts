@@ -241,8 +241,13 @@ export interface SelectQuery extends Position {
 }
 
 export const SET_OPERATORS = [
-  ...(['UNION ALL', 'UNION DISTINCT', 'INTERSECT', 'INTERSECT DISTINCT', 'EXCEPT', 'EXCEPT DISTINCT'] as const),
-]
+  'UNION ALL',
+  'UNION DISTINCT',
+  'INTERSECT',
+  'INTERSECT DISTINCT',
+  'EXCEPT',
+  'EXCEPT DISTINCT',
+] as const
 export type SetOperator = (typeof SET_OPERATORS)[number]
 
 export interface SelectSetQuery extends Position {

@@ -28,8 +28,8 @@ export const constant = (value: Constant['value']): Constant => ({ node: 'Consta
 export const wide = (value: bigint): Constant => ({ node: 'Constant', value: String(value), value_type: 'number' })
 
 /**
- * A moment, to the microsecond of its milliseconds; `microseconds` adds the rest of an end of day. Throws a HogqlError
- * for a year that nobody can write in four digits, as in "9999999 years ago".
+ * A moment. A Date holds milliseconds; `microseconds`, 0 to 999, is what comes on top of them. Throws a HogqlError
+ * for a year that cannot be written in four digits, as in "9999999 years ago".
  */
 export function moment(date: Date, microseconds = 0): Constant {
   const year = date.getUTCFullYear()
@@ -44,8 +44,8 @@ export const call = (name: string, ...args: Expr[]): Call => ({ node: 'Call', na
 export const callWith = (name: string, params: Expr[], ...args: Expr[]): Call => ({ node: 'Call', name, params, args })
 
 /**
- * The quantile of all values, linear between two of them. The engine's own `quantile` says the same of up to 8,192 values
- * and guesses from as many, drawn at random, where there are more: another answer each time, a percent beside the truth.
+ * The quantile of all values, linear between the two nearest. The engine's own `quantile` is the same for up to 8,192
+ * values. Of more it takes as many at random, so that each answer is another one, and about a percent off.
  */
 export const quantileOf = (level: number, args: Expr[], form: '' | 'If' | 'StateIf' | 'Merge' | 'MergeIf' = ''): Call =>
   callWith(`quantileExactInclusive${form}`, [constant(level)], ...args)
@@ -54,10 +54,13 @@ export const compare = (op: CompareOp, left: Expr, right: Expr): Expr => ({ node
 
 export const equals = (left: Expr, right: Expr): Expr => compare('==', left, right)
 
-/** All of them; TRUE of none. */
+/** Whether a condition is the constant TRUE, and so asks for nothing. */
+export const isTrue = (expr: Expr): boolean => expr.node === 'Constant' && expr.value === true
+
+/** All of these conditions hold: TRUE where there are none. */
 export const and = (...exprs: Expr[]): Expr => joined('And', exprs, true)
 
-/** Any of them; FALSE of none. */
+/** Any of these conditions holds: FALSE where there are none. */
 export const or = (...exprs: Expr[]): Expr => joined('Or', exprs, false)
 
 export const not = (expr: Expr): Expr => ({ node: 'Not', expr })
@@ -82,7 +85,7 @@ export const minus = arithmetic('-')
 export const times = arithmetic('*')
 export const divided = arithmetic('/')
 
-/** A function over the rows around: all of them, or those of a window. */
+/** A window function: over all rows, or over those that the window names. */
 export const over = (name: string, exprs: Expr[] = [], window: Partial<WindowExpr> = {}): WindowFunction => ({
   node: 'WindowFunction',
   name,

@@ -1,9 +1,8 @@
 import type { Expr, Query } from './ast.ts'
 import { isQuery } from './ast.ts'
-import { constant } from './build.ts'
 import type { CompileContext } from './context.ts'
 import { guard } from './guard.ts'
-import { lowerProperty } from './lower/properties.ts'
+import { lowerProperty } from './lower.ts'
 import { type Fillings, fillPlaceholders } from './placeholders.ts'
 import { printClickHouse } from './print/clickhouse.ts'
 import { printHogql } from './print/hogql.ts'
@@ -20,7 +19,7 @@ export interface Compiled {
   /** The same query as HogQL, for people. */
   hogql: string
   columns: CompiledColumn[]
-  /** Tables and event names that the query names: for usage counts and metadata. */
+  /** The tables that the query names in FROM, and the event names that it compares with: for usage counts and metadata. */
   tables: string[]
   events: string[]
 }
@@ -28,17 +27,20 @@ export interface Compiled {
 export interface CompiledColumn {
   /** Alias or last name of a field; empty where the query gives none. */
   name: string
-  /** `properties`: a pair of JSON texts, the column and its residue, to be merged. */
+  /** `value`: what the engine prints. `properties`: a pair of JSON texts, the column and its residue, still to be merged. */
   reads: 'value' | 'properties'
 }
 
-/** HogQL tree → ClickHouse SQL. Pure: all that it needs to know about the project is in `ctx`. */
+/**
+ * HogQL tree → ClickHouse SQL. Pure: all that it needs to know about the project is in `ctx`. Each stage is the file or the
+ * folder of its name. Throws {@link HogqlError} for a query that cannot be understood.
+ */
 export function compile(query: Query, ctx: CompileContext, fillings: Fillings = {}): Compiled {
   // 1 fill: placeholders become trees
   const filled = fillPlaceholders(query, fillings)
   // 2 resolve: names become typed columns, aliases, lazy joins, cohorts
   const resolved = resolve(filled, ctx)
-  // 3 whole objects that are shown travel as two columns, so that nothing is lost
+  // 3 show: whole property objects in the outermost SELECT travel as two texts, so that nothing is lost
   const { shown, columns } = showProperties(resolved.query, resolved.columns)
   // 4 lower: properties become reads of JSON columns
   const lowered = rewriteQuery(shown, {
@@ -51,23 +53,18 @@ export function compile(query: Query, ctx: CompileContext, fillings: Fillings = 
   return { sql: text, params, hogql: printHogql(filled), columns, ...namesIn(filled) }
 }
 
-/** The query with a default LIMIT where it has none, and a given one kept below `most`. */
-export function withLimit(query: Query, fallback: number, most: number): { query: Query; limited: boolean } {
-  const { limit } = query
-  if (!limit) return { query: { ...query, limit: constant(fallback) }, limited: true }
-  const clamped =
-    limit.node === 'Constant' && typeof limit.value === 'number' ? constant(Math.min(limit.value, most)) : limit
-  return { query: { ...query, limit: clamped }, limited: false }
-}
-
-/** A JSON column in the outermost SELECT list is shown exactly: its own text and that of its residue, as a tuple. */
+/**
+ * A JSON column in the outermost SELECT list is shown exactly: its own text and that of its residue, as a tuple. Where rows
+ * are grouped or made distinct it is one text, because there the object tells rows apart.
+ */
 function showProperties(query: SqlQuery, columns: OutputColumn[]): { shown: SqlQuery; columns: CompiledColumn[] } {
-  const exact = query.node === 'Select' && query.groupBy.length === 0 && !query.distinct
-  const reads = columns.map(({ expr }) => readOf(exact && hasResidue(expr)))
-  const named = columns.map(({ name }, i) => ({ name, reads: reads[i] ?? 'value' }))
-  if (query.node === 'Set') return { shown: query, columns: named }
-  const select = query.select.map((item, i) => shownAs(item, reads[i] === 'properties'))
-  return { shown: { ...query, select }, columns: named }
+  const isExact = query.node === 'Select' && query.groupBy.length === 0 && !query.distinct
+  const shownColumns = columns.map(
+    ({ name, expr }): CompiledColumn => ({ name, reads: isExact && hasResidue(expr) ? 'properties' : 'value' }),
+  )
+  if (query.node === 'Set') return { shown: query, columns: shownColumns }
+  const select = query.select.map((item, i) => shownAs(item, shownColumns[i]?.reads === 'properties'))
+  return { shown: { ...query, select }, columns: shownColumns }
 }
 
 function shownAs(item: Sql, exactly: boolean): Sql {
@@ -78,8 +75,6 @@ function shownAs(item: Sql, exactly: boolean): Sql {
     : { node: 'Property', column: inner, path: [], as: 'object', type: sql.type('string') }
   return item.node === 'Aliased' ? { ...item, expr: text } : text
 }
-
-const readOf = (exact: boolean): CompiledColumn['reads'] => (exact ? 'properties' : 'value')
 
 const hasResidue = (expr: Sql) =>
   expr.node === 'Column' && expr.type.name === 'json' && expr.json?.residue !== undefined

@@ -21,7 +21,7 @@ export class HogqlError extends Error {
   }
 }
 
-/** A mistake of ours: one stage broke what the next relies on. Never shown. */
+/** A mistake of this program: one stage broke what the next relies on. Its text is never shown to whoever asked. */
 export class CompilerBug extends Error {
   constructor(message: string) {
     super(message)
@@ -34,18 +34,26 @@ export function unreachable(value: never): never {
   throw new CompilerBug(`Unknown node ${JSON.stringify(value)}`)
 }
 
-/** ` Did you mean: …?` with up to three names at least 0.7 alike, or nothing. */
+/** ` Did you mean: …?` with up to three names that are much like the wrong one, or nothing. */
 export function didYouMean(wrong: string, names: Iterable<string>): string {
-  const close = [...names]
-    .map((name) => ({ name, score: similarity(wrong.toLowerCase(), name.toLowerCase()) }))
-    .filter(({ score }) => score >= 0.7)
-    .sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1))
-    .slice(0, 3)
-  return close.length === 0 ? '' : ` Did you mean: ${close.map(({ name }) => `\`${name}\``).join(', ')}?`
+  const close = similarNames(wrong, [...names].sort()).slice(0, 3)
+  return close.length === 0 ? '' : ` Did you mean: ${close.map((name) => `\`${name}\``).join(', ')}?`
 }
 
-/** 1 for equal words, 0 for nothing in common: one minus the share of letters to edit. */
-export function similarity(a: string, b: string): number {
+/** How alike a name must be to be suggested: at most three letters in ten differ. */
+const LEAST_SIMILARITY = 0.7
+
+/** The names that are much like a wrong one, in any case: the most similar first, equally similar ones as they were given. */
+export function similarNames(wrong: string, names: readonly string[]): string[] {
+  return names
+    .map((name) => ({ name, score: similarity(wrong.toLowerCase(), name.toLowerCase()) }))
+    .filter(({ score }) => score >= LEAST_SIMILARITY)
+    .sort((a, b) => b.score - a.score)
+    .map(({ name }) => name)
+}
+
+/** 1 for equal words, 0 for nothing in common: one minus the share of letters to edit (the distance of Levenshtein). */
+function similarity(a: string, b: string): number {
   const longest = Math.max(a.length, b.length)
   if (longest === 0) return 1
   let row = Array.from({ length: b.length + 1 }, (_, j) => j)

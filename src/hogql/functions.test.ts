@@ -5,8 +5,8 @@ import { openTestClickHouse } from '../../test/support/stores.ts'
 import type { ClickHouse } from '../clickhouse/clickhouse.ts'
 import { constant } from './build.ts'
 import { functions } from './functions.ts'
-import { rewrittenFunctions } from './lower/calls.ts'
 import { afterParsing } from './parse.ts'
+import { rewrittenFunctions } from './resolve/calls.ts'
 
 let clickhouse: ClickHouse
 beforeAll(async () => {

@@ -1,17 +1,18 @@
 import { defineAggregateFunctions } from './aggregate-functions.ts'
-import { HogqlError, similarity } from './errors.ts'
+import { HogqlError, similarNames } from './errors.ts'
 import type { Define, FunctionDefinition } from './function-definition.ts'
 import { defineScalarFunctions } from './scalar-functions.ts'
 
+/** The most arguments of a function that takes any number of them. */
 const MANY = 255
-/** Only listed functions exist. Names are case-sensitive but for those SQL knows in any case. */
+/** Only listed functions exist. Names are case-sensitive, except those that SQL knows in any case. */
 const definitions = new Map<string, FunctionDefinition>()
 const caseless = new Map<string, FunctionDefinition>()
 
 const define: Define = (names, { caseless: anyCase, ...options } = {}) => {
   for (const word of names.trim().split(/\s+/)) {
-    const [names_ = '', counts] = word.split(':')
-    const [name = '', engine = name] = names_.split('=')
+    const [spelling = '', counts] = word.split(':')
+    const [name = '', engine = name] = spelling.split('=')
     const [min = 0, most] = counts?.split('-').map((n) => Number.parseInt(n, 10)) ?? []
     const max = most ?? (counts?.endsWith('+') ? MANY : min)
     const definition: FunctionDefinition = {
@@ -32,7 +33,10 @@ const define: Define = (names, { caseless: anyCase, ...options } = {}) => {
 defineScalarFunctions(define)
 defineAggregateFunctions(define)
 
-/** The function of this name, or the error that names its neighbours. Counts are checked. */
+/**
+ * The function of this name, called with this many arguments and parameters. Throws {@link HogqlError} for a name that is not
+ * listed, with the most similar one that is, and for counts that the function does not take.
+ */
 export function findFunction(
   name: string,
   args: number,
@@ -40,7 +44,7 @@ export function findFunction(
   at: { start?: number; end?: number },
 ): FunctionDefinition {
   const found = definitions.get(name) ?? caseless.get(name.toLowerCase())
-  if (!found) throw new HogqlError(`Unsupported function call '${name}(...)'.${perhaps(name)}`, at)
+  if (!found) throw new HogqlError(`Unsupported function call '${name}(...)'.${suggestion(name)}`, at)
   if (args < found.min || args > found.max) {
     const wanted =
       found.max === MANY
@@ -63,16 +67,13 @@ export function findFunction(
   return found
 }
 
-/** True for a name that exists, whatever its case rules say. */
+/** True for the name of an aggregate function; false for any other function and for names that do not exist. */
 export const isAggregate = (name: string): boolean =>
   (definitions.get(name) ?? caseless.get(name.toLowerCase()))?.aggregate === true
 
 export const functions = (): FunctionDefinition[] => [...definitions.values()]
 
-function perhaps(name: string): string {
-  const [best] = [...definitions.keys()]
-    .map((candidate) => ({ candidate, score: similarity(name.toLowerCase(), candidate.toLowerCase()) }))
-    .filter(({ score }) => score >= 0.7)
-    .sort((a, b) => b.score - a.score)
-  return best ? ` Perhaps you meant '${best.candidate}(...)'?` : ''
+function suggestion(name: string): string {
+  const [best] = similarNames(name, [...definitions.keys()])
+  return best ? ` Perhaps you meant '${best}(...)'?` : ''
 }

@@ -11,8 +11,8 @@ import { type From, type Sql, type SqlQuery, type SqlSelect, sql, type TableRead
  * where the join keeps unmatched left rows. Where neither is exact (RIGHT, FULL, ASOF, CROSS, …) the table becomes a
  * guarded subquery. Beside the team stands what nobody may see any more: the events of deleted persons.
  */
-export function guard(query: SqlQuery, world: GuardContext): SqlQuery {
-  return rewriteQuery(query, { select: (select) => guardSelect(select, world) })
+export function guard(query: SqlQuery, ctx: GuardContext): SqlQuery {
+  return rewriteQuery(query, { select: (select) => guardSelect(select, ctx) })
 }
 
 type GuardContext = Pick<CompileContext, 'team_id' | 'hidden_events'>
@@ -29,13 +29,13 @@ const GUARDED_IN_ON: readonly (JoinType | undefined)[] = [
 
 const KEEPS_RIGHT_ROWS = /^(RIGHT|FULL)/
 
-function guardSelect(select: SqlSelect, world: GuardContext): SqlSelect {
+function guardSelect(select: SqlSelect, ctx: GuardContext): SqlSelect {
   const keepsRight = select.from.some(({ join }) => join !== undefined && KEEPS_RIGHT_ROWS.test(join))
   const conditions: Sql[] = []
   const from = select.from.map((member, index): From => {
     const { source } = member
     if (source.node !== 'TableRead') return member
-    const condition = guardCondition(source, member.alias, world)
+    const condition = guardCondition(source, member.alias, ctx)
     const guarded = { ...member, source: { node: 'GuardedRead', table: source.table } as const }
     if (index === 0 && !keepsRight) {
       conditions.push(condition)
@@ -60,7 +60,10 @@ function guardCondition({ table }: TableRead, alias: string, { team_id, hidden_e
   ])
 }
 
-/** What arrived after its id's cut-off belongs to a new person and is seen. One look-up a row, however many are gone. */
+/**
+ * Whether a row of events was stored after the cut-off of its distinct id: then it belongs to a new person and is seen. The
+ * engine looks each id up once per row, however many persons were deleted.
+ */
 function isVisible(alias: string, hidden: readonly HiddenEvents[]): Sql {
   const cutoffs = new Map<string, number>()
   for (const { distinct_ids, cutoff } of hidden)

@@ -4,7 +4,10 @@ import { HogqlError } from './errors.ts'
 /** What the WebAssembly parser can be asked. */
 export type ParseMethod = 'parseSelect' | 'parseExpr' | 'parseOrderExpr'
 
-/** Met a text too large to be parsed while everybody waits: it is parsed apart, and then the reader begins again. */
+/**
+ * Thrown for a text that takes too long to be parsed on the thread that serves everybody. Whoever needs it has it parsed on a
+ * thread of its own, and then begins again: see `afterParsing`.
+ */
 export class Unparsed extends Error {
   readonly method: ParseMethod
   readonly text: string
@@ -15,18 +18,18 @@ export class Unparsed extends Error {
   }
 }
 
+/** A text that takes longer than this is refused. */
 const TIMEOUT_MS = 15_000
+/** A thread that nobody has needed for so long ends. */
 const IDLE_MS = 60_000
-/** The parser grows slower with what it has parsed before: a fresh one takes over after this many texts. */
-const TEXTS = 40
-const WAITING = 50
+/** The parser grows slower with what it has parsed before: a fresh thread takes over after this many texts. */
+const TEXTS_PER_THREAD = 40
+/** More texts than this may not wait: the next one is refused. */
+const MOST_WAITING = 50
 
 export const tooComplex = () => new HogqlError('The query is too long or nested too deeply.', {}, 'hogql_syntax_error')
 
-/**
- * A thread that parses one text at a time, started when it is first needed and ended when nobody needed it for a minute.
- * A text that takes longer than fifteen seconds ends it and is refused. At most fifty wait.
- */
+/** A thread that parses one text at a time. It is started when it is needed, and ended after a text that takes too long. */
 export class ParsingThread {
   private worker: Worker | undefined
   private texts = 0
@@ -36,7 +39,7 @@ export class ParsingThread {
 
   /** The parser's JSON. Throws `HogqlError` for what is too large or too slow. */
   async parse(method: ParseMethod, text: string): Promise<string> {
-    if (this.waiting >= WAITING) throw tooComplex()
+    if (this.waiting >= MOST_WAITING) throw tooComplex()
     this.waiting++
     const mine = this.last.then(() => this.one(method, text))
     this.last = mine.catch(() => undefined)
@@ -47,7 +50,7 @@ export class ParsingThread {
 
   private async one(method: ParseMethod, text: string): Promise<string> {
     clearTimeout(this.idle)
-    if (this.texts >= TEXTS) this.end()
+    if (this.texts >= TEXTS_PER_THREAD) this.end()
     const worker = this.worker ?? this.start()
     this.worker = worker
     this.texts++

@@ -76,7 +76,7 @@ class CachingParser implements Parser {
   query(text: string): Query {
     return cached(this.queries, text, () => {
       const expr = readExpr(this.statement(text))
-      if (!isQuery(expr)) throw new HogqlError('Expected a SELECT query', {}, 'hogql_syntax_error')
+      if (!isQuery(expr)) throw new HogqlError('Expected a SELECT query', {}, SYNTAX)
       return expr
     })
   }
@@ -110,15 +110,17 @@ class CachingParser implements Parser {
   }
 
   private tree(method: ParseMethod, text: string, input: string, unwrap = (json: string) => json): JsonObject {
-    const isQuick = checkSize(text)
-    const json = isQuick ? this.attempt(() => this.wasm[method](input)) : this.parsedApart(method, input)
+    const json = isQuick(text) ? this.attempt(() => this.wasm[method](input)) : this.parsedApart(method, input)
     const tree = parseJson(keepWideIntegers(unwrap(json)))
     if (!isObject(tree)) throw tooComplex()
     if (tree['error'] === true) throw syntaxError(tree)
     return tree
   }
 
-  /** What the thread made of a text. It is taken once: from then on the tree is kept. */
+  /**
+   * What the thread made of a text. It is taken once, because from then on the tree is kept. Throws {@link Unparsed}
+   * before.
+   */
   private parsedApart(method: ParseMethod, text: string): string {
     const key = `${method} ${text}`
     const json = this.parsed.get(key)
@@ -145,11 +147,17 @@ class CachingParser implements Parser {
 /** A name of many parts, or many prefix operators one after the other. */
 const LONG_RUN = /(?:\.\s*[\w$`"]+\s*){30}|(?:\bnot\s*){30}|(?:[-+~!]\s*){30}/i
 
-/** Integers beyond 2^53 as text: `JSON.parse` would round them. Inside a string the key's quotes are escaped. */
+/**
+ * The parser's JSON with integers beyond 2^53 as texts, because `JSON.parse` would round them. What a user wrote is never
+ * taken for such a key: inside a string its quotes are escaped.
+ */
 const keepWideIntegers = (json: string) =>
   json.replace(/"value":(-?\d{16,})(?=[,}])/g, '"value":"$1","value_type":"number"')
 
-/** The tree of a text in brackets, as if they were not there. What is wrong at the closing one is wrong at the end. */
+/**
+ * The tree of a text that was parsed in brackets, with the positions that it has without them. An error at the closing
+ * bracket means that the text ends too early.
+ */
 function unbracketed(json: string, text: string): string {
   const shifted = json.replace(/"offset":(\d+)/g, (_, at) => `"offset":${Math.min(Math.max(at - 1, 0), text.length)}`)
   const wrong = parseError(json)
@@ -164,10 +172,11 @@ function parseError(json: string): JsonObject | undefined {
 }
 
 /**
- * Counts tokens and the nesting of brackets and CASEs; strings, quoted names and comments are one token each. True for
- * what is parsed in a few tens of milliseconds. Throws for what is too large at all.
+ * Whether a text is parsed in a few tens of milliseconds, judged by its tokens and by how deep its brackets and CASEs are
+ * nested; strings, quoted names and comments are one token each. Throws {@link HogqlError} for a text that is too large at
+ * all.
  */
-function checkSize(text: string): boolean {
+function isQuick(text: string): boolean {
   if (text.length > MAX_TEXT_LENGTH || LONG_RUN.test(text)) throw tooComplex()
   const isTemplate = /\bf['"]/i.test(text)
   if (isTemplate && bracesIn(text) > MAX_DEPTH) throw tooComplex()
@@ -178,7 +187,7 @@ function checkSize(text: string): boolean {
     if (/^[([{]$|^case$/i.test(token)) nesting += ++depth
     else if (/^[)\]}]$|^end$/i.test(token)) depth--
     if (++tokens > MAX_TOKENS || depth > MAX_DEPTH || nesting > MAX_NESTING) throw tooComplex()
-    // Brackets around the text would give it a partner.
+    // The brackets that are put around the text would close it: so it is refused here.
     if (depth < 0 && token === ')')
       throw new HogqlError(`extraneous input ')' (at position ${index})`, { start: index, end: index + 1 }, SYNTAX)
   }
@@ -196,7 +205,10 @@ function bracesIn(text: string): number {
   return deepest
 }
 
-/** The parser takes of an order what it understands and leaves the rest unread. Its offsets count characters. */
+/**
+ * Of an entry of ORDER BY the parser reads what it understands and ignores the rest, which is refused here. `end` counts
+ * characters.
+ */
 function requireEnd(text: string, end = 0): void {
   const rest = [...text].slice(end).join('').trim()
   if (rest === '') return
@@ -205,7 +217,7 @@ function requireEnd(text: string, end = 0): void {
   throw new HogqlError(detail, { start, end: start + rest.length }, SYNTAX)
 }
 
-/** A statement may end with a semicolon; in brackets it may not. */
+/** A statement may end with a semicolon, but not within the brackets in which it is parsed. */
 function withoutSemicolon(text: string): string {
   if (!/;\s*(?:--[^\n]*)?\s*$/.test(text)) return text
   const last = [...text.matchAll(TOKENS)].findLast(({ 0: token }) => !token.startsWith('--'))
@@ -230,11 +242,7 @@ function syntaxError(tree: JsonObject): HogqlError {
   const start = offset(tree['start'])
   const message = typeof tree['message'] === 'string' ? tree['message'] : 'Syntax error'
   const where = start === undefined ? '' : ` (at position ${start})`
-  return new HogqlError(
-    message + where,
-    { ...at('start', start), ...at('end', offset(tree['end'])) },
-    'hogql_syntax_error',
-  )
+  return new HogqlError(message + where, { ...at('start', start), ...at('end', offset(tree['end'])) }, SYNTAX)
 }
 
 const at = (key: 'start' | 'end', value: number | undefined) => (value === undefined ? {} : { [key]: value })

@@ -1,4 +1,4 @@
-/** How persons are read from events: spec word `personsOnEventsMode`. */
+/** How the person of an event is found, and where its properties are read: PostHog's modifier `personsOnEventsMode`. */
 export const PERSON_MODES = [
   'disabled',
   'person_id_no_override_properties_on_events',

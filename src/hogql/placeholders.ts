@@ -48,7 +48,7 @@ function fillOne(node: Expr & { node: 'Placeholder' }, fillings: Fillings, insid
   return literal(found)
 }
 
-/** The value that dots lead to, through what values themselves hold. */
+/** The value that a dotted name leads to, step by step into the objects that values are. */
 function valueAt(values: unknown, [name, ...rest]: readonly string[]): unknown {
   if (name === undefined) return values
   const known = isObject(values) && Object.hasOwn(values, name)

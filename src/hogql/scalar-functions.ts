@@ -12,7 +12,7 @@ const alike = { returns: 'argument' } as const
 /**
  * Every function of HogQL. What is not here does not exist: new functions of the engine stay out until someone writes
  * their name. Functions whose translation needs thought (`toFloat`, `now`, `date_trunc`, `JSONExtract…`) have their
- * rewriting in `lower/calls.ts`; here stand their names and counts.
+ * rewriting in `resolve/calls.ts`; here stand their names and counts.
  */
 export function defineScalarFunctions(define: Define): void {
   for (const group of [

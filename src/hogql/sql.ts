@@ -34,7 +34,7 @@ export interface Column {
   from: string
   name: string
   type: Type
-  /** A path inside the JSON column, escaped. Made by `properties.ts` alone. */
+  /** A path inside the JSON column, escaped. Made by `lower.ts` alone. */
   path?: string
   /** For a JSON column of a table: how to read it. */
   json?: JsonColumn
@@ -64,7 +64,7 @@ export interface Name {
   type: Type
 }
 
-/** A value inside a JSON column. `properties.ts` turns it into real reads. */
+/** A value inside a JSON column. `lower.ts` turns it into real reads. */
 export interface Property {
   node: 'Property'
   column: Column

@@ -1,7 +1,5 @@
+import { HOUR_MS, MINUTE_MS } from '../lib/durations.ts'
 import { throttled } from './errors.ts'
-
-const MINUTE_MS = 60_000
-const HOUR_MS = 60 * MINUTE_MS
 
 /** How many requests of a kind a key may send in any minute and in any hour: PostHog's numbers. */
 const LIMITS = {

@@ -4,6 +4,7 @@ import { activityRoutes } from '../activity/routes.ts'
 import { deletedByPatchOnly, invalid, notFound } from '../http/errors.ts'
 import { AnyQuery, ListQuery, paginated } from '../http/pagination.ts'
 import { created, projectRoute, Reply, type Route } from '../http/route.ts'
+import { DAY_MS } from '../lib/durations.ts'
 import { type JsonObject, jsonIn, objectOr } from '../lib/json.ts'
 import { fromWall, toWall } from '../lib/time-zone.ts'
 import type { Postgres } from '../postgres/postgres.ts'
@@ -30,7 +31,6 @@ import {
   noteViews,
 } from './store.ts'
 
-const DAY_MS = 86_400_000
 const Id = z.object({ id: z.string() })
 
 const KINDS = new Map([

@@ -21,14 +21,11 @@ const LARGEST_ID = 2 ** 31 - 1
 /** True for what can be the id of a row that is numbered; asked for another, Postgres fails instead of finding none. */
 export const isRowId = (id: number): boolean => Number.isInteger(id) && id > 0 && id <= LARGEST_ID
 
-function formatUuid(bytes: Buffer): string {
-  return dashed(bytes.toString('hex'))
-}
-
+/** These bytes as a UUID of this version; the bits that say so are written into them. */
 function versioned(bytes: Buffer, version: number): string {
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | (version << 4), 6)
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8)
-  return formatUuid(bytes)
+  return dashed(bytes.toString('hex'))
 }
 
 /** A time-ordered UUID (version 7) of this moment, in milliseconds since 1970. */

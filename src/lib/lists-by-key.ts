@@ -1,4 +1,7 @@
-/** Each key with all of its values, both in the order in which they come: what `new Map` makes, without losing any. */
+/**
+ * Each key with the list of all its values, both in the order in which they come. (`new Map` would keep only the last
+ * value.)
+ */
 export function listsByKey<K, V>(pairs: Iterable<readonly [K, V]>): Map<K, V[]> {
   const lists = new Map<K, V[]>()
   for (const [key, value] of pairs) {

@@ -1,6 +1,6 @@
 /**
- * A map of bounded size that forgets what was not used lately: when the newer half is full, it becomes the older one, and
- * that one is dropped whole. What is used often is only looked up, and never moved.
+ * A map of bounded size that forgets what was not used lately. It has two halves: when the newer one is full, it becomes
+ * the older one, and what was the older one is dropped as a whole. A value found in the older half moves to the newer one.
  */
 export class Lru<K, V> {
   private readonly half: number

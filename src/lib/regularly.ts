@@ -1,9 +1,9 @@
 import type { Log } from './log.ts'
 
-export const MINUTE_MS = 60_000
-export const HOUR_MS = 3_600_000
-
-/** Tasks that run at the start and again after each span. A failing one is logged and does not stop the others. */
+/**
+ * Jobs that run one after the other at the start, and again every `every_ms`. One that fails is logged, and the others run
+ * all the same.
+ */
 export class Regularly {
   private readonly every_ms: number
   private readonly jobs: readonly (() => Promise<void>)[]

@@ -10,8 +10,9 @@ export function statementsOf(sql: string): string[] {
 }
 
 /**
- * A store that a newer version has changed is not touched: what this one writes could lack what that one relies on. Only names
- * after the last known one are newer; an earlier one that is unknown was numbered anew.
+ * Refuses a store to which a newer version of the program has applied a migration, because rows that this version writes
+ * could lack what the newer one relies on. Only a name after the last known one is newer; an unknown name before it belongs
+ * to a migration that has been renumbered. Throws {@link UsageError}.
  */
 export function refuseNewer(applied: readonly string[], known: readonly string[]): void {
   const last = [...known].sort().at(-1) ?? ''

@@ -1,3 +1,5 @@
+import { DAY_MS } from './durations.ts'
+
 /**
  * Wall clocks and instants. A wall time is a `Date` whose UTC fields show what the clock on the wall of a zone shows, so
  * that calendar arithmetic (`setUTCDate`) is free of summer time; only the two functions below cross over.
@@ -13,8 +15,8 @@ export function toWall(instant: Date, timezone: string): Date {
 export function fromWall(wall: Date, timezone: string): Date {
   if (timezone === 'UTC') return new Date(wall)
   const guess = wall.getTime()
-  const before = guess - offsetMs(new Date(guess - 86_400_000), timezone)
-  const after = guess - offsetMs(new Date(guess + 86_400_000), timezone)
+  const before = guess - offsetMs(new Date(guess - DAY_MS), timezone)
+  const after = guess - offsetMs(new Date(guess + DAY_MS), timezone)
   const fits = [before, after].filter((time) => time + offsetMs(new Date(time), timezone) === guess)
   return new Date(fits.length > 0 ? Math.min(...fits) : before)
 }
@@ -26,14 +28,12 @@ function offsetMs(instant: Date, timezone: string): number {
     formatter = new Intl.DateTimeFormat('en-US', {
       timeZone: timezone,
       hourCycle: 'h23',
-      ...({
-        year: 'numeric',
-        month: 'numeric',
-        day: 'numeric',
-        hour: 'numeric',
-        minute: 'numeric',
-        second: 'numeric',
-      } as const),
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
     })
     formatters.set(timezone, formatter)
   }

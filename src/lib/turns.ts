@@ -1,11 +1,12 @@
+/** How long a loop may work before it gives others their turn. */
 const MAX_MS = 3
 
-/** Those who wait for a turn of the event loop. There is one loop in a process, hence one queue. */
+/** Those who wait for a turn of the event loop. A process has one loop, and so one queue. */
 const waiting: (() => void)[] = []
 
 /**
- * Waits for a turn of the event loop of one's own, in the order of asking. Many requests that arrive together would otherwise
- * all work in the same turn, and everybody else would wait for the sum of their times.
+ * Resolves in a turn of the event loop of the caller's own, in the order of asking. Many requests that arrive together would
+ * otherwise all work in the same turn, and everybody else would wait for the sum of their times.
  */
 export function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
@@ -20,8 +21,9 @@ function giveTurn(): void {
 }
 
 /**
- * For long loops of short steps: a function that now and then, after some milliseconds, gives something to wait for, so
- * that others get their turn on the event loop.
+ * For long loops of short steps: a function to call after each step, which after some milliseconds returns a promise to
+ * wait for, so that others get their turn of the event loop. Where a step takes microseconds, wait only when there is a
+ * promise: `await` costs as much as the step even without one.
  */
 export function takingTurns(): () => Promise<void> | undefined {
   let began = performance.now()

@@ -13,7 +13,8 @@ export interface DeletionOptions {
   keep_person: boolean
 }
 
-type DeletionDeps = PersonDeps & { erasure: Pick<Erasure, 'wake'> }
+/** What deleting persons needs beside what the room needs: whoever erases their events from disk. */
+export type DeletionDeps = PersonDeps & { erasure: Pick<Erasure, 'wake'> }
 
 /** Deletes a person at once. */
 export async function deletePerson(
@@ -27,9 +28,9 @@ export async function deletePerson(
 }
 
 /**
- * Deletes persons, each in one transaction: profile, ids, memberships, and a row that hides its events from then on. The
- * cut-off is taken inside, so an event whose person was looked up before it goes too. Returns those that could not be
- * deleted. The event store is told of all the others together.
+ * Deletes persons, each in one transaction: profile, ids and memberships go, and a row is written that hides its events
+ * from then on. The cut-off is taken within the transaction, so that events whose person was looked up before it are hidden
+ * too. Returns the persons that could not be deleted; the event store is told of all others together.
  */
 export async function deletePersons(
   deps: DeletionDeps,
@@ -72,7 +73,10 @@ function deleteRows(
   })
 }
 
-/** What waits in quarantine would bring the person back when it is replayed, and warnings quote events. */
+/**
+ * Deletes what else is kept of the person: events in quarantine, whose replay would bring it back, and warnings, which
+ * quote events.
+ */
 async function forgetHeldEvents(db: PostgresOrTransaction, teamId: number, ids: readonly string[]): Promise<void> {
   await sql`DELETE FROM quarantined_event
     WHERE team_id = ${teamId} AND distinct_id = ANY(${[...ids]}::text[])`.execute(db)
@@ -80,7 +84,10 @@ async function forgetHeldEvents(db: PostgresOrTransaction, teamId: number, ids: 
     WHERE team_id = ${teamId} AND details ->> 'distinctId' = ANY(${[...ids]}::text[])`.execute(db)
 }
 
-/** Where an earlier deletion is still open, it gets the later cut-off and the ids that the person has now. */
+/**
+ * Notes that events are to be erased. A deletion that is still open gets the later cut-off, and the ids that the person has
+ * now as well.
+ */
 async function openDeletion(
   db: PostgresOrTransaction,
   person: StoredPerson,

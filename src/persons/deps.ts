@@ -19,7 +19,7 @@ export interface PersonsWanted {
   total: boolean
 }
 
-/** What the room of people needs; the last three come from rooms above, through the app. */
+/** What the room of persons needs. The last three functions come from rooms above, through the app. */
 export interface PersonDeps {
   postgres: Postgres
   clickhouse: ClickHouse

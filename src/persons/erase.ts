@@ -1,12 +1,13 @@
 import { type RawBuilder, sql } from 'kysely'
+import { HOUR_MS } from '../lib/durations.ts'
 import type { Log } from '../lib/log.ts'
 
 /** What Postgres has noted to be erased from the event store, and how. */
 export interface Erasable {
   created_at: Date
-  /** Not, while it rests after a failure. */
+  /** False while it waits after a failure. */
   is_due: boolean
-  /** Erases it. Every step may be repeated; where it is told to stop, the next start goes on. */
+  /** Erases it. Every step may be repeated; when it is told to stop, the next start of the program goes on. */
   erase(isStopped: () => boolean): Promise<void>
   /** Notes that it could not be done. */
   failed(message: string): Promise<void>
@@ -14,11 +15,11 @@ export interface Erasable {
 
 const LOOK_MS = 60_000
 /** Erasing waits for a quiet moment, but not longer than this. */
-const PATIENCE_MS = 24 * 3_600_000
+const PATIENCE_MS = 24 * HOUR_MS
 
 /**
- * Erases from disk what was deleted: the events of persons, and whole projects. Nobody reads them from the moment of the
- * request, so this may take its time: when nobody waits for anything. A restart goes on where it was.
+ * Erases from disk what was deleted: the events of persons, and whole projects. Reads leave them out from the moment of the
+ * request, so this waits until nobody waits for anything. After a restart it goes on where it was.
  */
 export class Erasure {
   private readonly deps: {
@@ -84,6 +85,9 @@ export class Erasure {
   }
 }
 
-/** Whether a row that notes what is to be erased is due: after a failure in a minute, then two, and so on up to six hours. */
+/**
+ * Whether a row of what is to be erased is due. After a failure it waits for two minutes, then for twice as long each time,
+ * and at most for six hours.
+ */
 export const isDue = (now: Date): RawBuilder<boolean> => sql<boolean>`(attempted_at IS NULL OR
   attempted_at + least(interval '6 hours', interval '1 minute' * power(2, least(attempts, 20))) <= ${now})`

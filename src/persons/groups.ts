@@ -38,7 +38,7 @@ export class GroupTypes {
     return types
   }
 
-  /** The index of a type, giving it the next free one; undefined for a sixth type. */
+  /** The index of a type. A new type gets the next free one; undefined for a sixth type. */
   async indexOf(teamId: number, name: string): Promise<number | undefined> {
     const type = storableText(name)
     const types = await this.of(teamId)
@@ -90,7 +90,7 @@ export async function groupChangeOf(
   return { team_id: event.team_id, group_type_index, group_key, set: objectOr(set), timestamp: event.timestamp }
 }
 
-/** Merges properties into groups, new values winning, and returns what the groups are then. */
+/** Merges properties into groups, where new values replace old ones, and returns the groups as they are then. */
 export async function updateGroups(db: PostgresOrTransaction, changes: readonly GroupChange[]): Promise<Group[]> {
   const result: Group[] = []
   for (const { team_id, group_type_index, group_key, set, timestamp } of combined(changes)) {

@@ -43,8 +43,8 @@ export interface Identified {
 const MAX_ATTEMPTS = 6
 
 /**
- * The identity step of a whole group of events: one look-up for what is not remembered, the rules in memory, one
- * transaction of a few bulk statements. The memory changes only after the commit.
+ * The identity step of a whole group of events: one look-up for what is not remembered, the rules applied in memory, and one
+ * transaction of a few statements over many rows. What is remembered changes only after the commit.
  */
 export class Identify {
   private readonly deps: IdentifyDeps
@@ -52,14 +52,14 @@ export class Identify {
   private readonly persons = new Lru<string, Person>(20_000)
   private readonly personless = new Lru<string, { is_merged: boolean }>(100_000)
 
-  /** Grows whenever everything is forgotten: a group that read before must not remember afterwards. */
+  /** Grows whenever everything is forgotten, so that a group that had read before does not remember what it read. */
   private epoch = 0
 
   constructor(deps: IdentifyDeps) {
     this.deps = deps
   }
 
-  /** Decides whose the events are and writes what follows from it. All or nothing. */
+  /** Decides whose the events are and writes what follows from it: all of it, or nothing when it throws. */
   async group(requests: readonly IdentityRequest[], groups: readonly GroupChange[]): Promise<Identified> {
     for (let attempt = 1; ; attempt++) {
       try {
@@ -204,7 +204,10 @@ export class Identify {
     return { urgent, later: posted.filter((item) => !urgent.includes(item)) }
   }
 
-  /** Most of a group was remembered before and did not change: then nothing is made anew, thousands of times a second. */
+  /**
+   * Takes the group's identities into the memory. Most were there before and did not change: for those no new object is made,
+   * because this happens thousands of times a second.
+   */
   private remember(identities: Identities): void {
     for (const draft of identities.drafts) {
       const name = `${draft.team_id}:${draft.uuid}`
@@ -226,7 +229,7 @@ function personOf({ state: _, stored_version: __, seen: ___, ...person }: Draft)
   return person
 }
 
-/** The ids of a group; `anonymous` while every event of an id asks for no person profile. */
+/** The distinct ids of a group. An id is `anonymous` when every event that names it asks for no person profile. */
 function idsOf(requests: readonly IdentityRequest[]) {
   const ids = new Map<string, store.DistinctId & { anonymous: boolean }>()
   const add = (team_id: number, distinct_id: string, anonymous: boolean) => {

@@ -3,7 +3,7 @@ import type { JsonObject } from '../lib/json.ts'
 import { isIllegalForMerge } from './distinct-id.ts'
 import { Identities, type IdentityRequest, mergeOf } from './identities.ts'
 import { type Person, personUuid } from './person.ts'
-import { updatedProperties } from './update.ts'
+import { updatedProperties } from './updated-properties.ts'
 
 const T0 = new Date('2024-03-04T12:00:00Z')
 const later = (seconds: number) => new Date(T0.getTime() + seconds * 1000)

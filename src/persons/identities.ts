@@ -1,8 +1,9 @@
+import { HOUR_MS } from '../lib/durations.ts'
 import type { JsonObject } from '../lib/json.ts'
-import { changeOf, NO_CHANGE, observedChangeOf, type PersonChange } from './derive.ts'
 import { cleanDistinctId, isIllegalForMerge } from './distinct-id.ts'
 import { keyOf, type Person, personUuid } from './person.ts'
-import { areTooLarge, updatedProperties } from './update.ts'
+import { changeOf, NO_CHANGE, observedChangeOf, type PersonChange } from './person-change.ts'
+import { areTooLarge, updatedProperties } from './updated-properties.ts'
 
 /** An event as far as identity is concerned. */
 export interface IdentityRequest {
@@ -13,7 +14,10 @@ export interface IdentityRequest {
   /** Microseconds. */
   timestamp: number
   properties: JsonObject
-  /** `personless`: `$process_person_profile` is false. `no_person`: leave persons alone unless one exists. */
+  /**
+   * `full`: the event may make and change a person. `personless`: its `$process_person_profile` is false. `no_person`: it
+   * belongs to a person where there is one, and makes none.
+   */
   mode: 'full' | 'personless' | 'no_person'
   /** The project takes no person data at all: personless events are never upgraded. */
   opt_out: boolean
@@ -25,7 +29,10 @@ export interface IdentityResult {
   person_mode: 'full' | 'propertyless' | 'force_upgrade'
   /** The person's properties after the event: one object for all events until the person changes. */
   person_properties: JsonObject
-  /** What the event changes: its `set` shows on the event's own row even where it was too little to be written to the person. */
+  /**
+   * What the event asks to change. Its `set` shows on the event's own row, even where the person was not worth writing
+   * again.
+   */
   change: PersonChange
 }
 
@@ -61,9 +68,8 @@ export interface Personless {
 }
 
 const NO_PERSON_CREATED_AT = new Date('1970-01-01T00:00:05Z')
-/** Late anonymous events of a browser that has just been identified stay personless. */
+/** Anonymous events of the first minute after a person was made stay personless: a browser sends some late. */
 const GRACE_MS = 60_000
-const HOUR_MS = 3_600_000
 
 /** The two ids of an event that merges; undefined for all others. */
 export function mergeOf(request: Pick<IdentityRequest, 'event' | 'properties' | 'distinct_id'>) {
@@ -76,8 +82,9 @@ export function mergeOf(request: Pick<IdentityRequest, 'event' | 'properties' | 
 }
 
 /**
- * The identities a group of events touches, as they were in the store, and the rules by which events change them.
- * Pure and sequential: events are processed in order of arrival, and what came of it is written at once afterwards.
+ * The identities that a group of events touches, as they were in the store, and the rules by which events change them. It
+ * reads and writes no store: events are processed in order of arrival, and all that came of it is written together
+ * afterwards.
  */
 export class Identities {
   readonly mappings = new Map<string, Mapping>()
@@ -86,7 +93,7 @@ export class Identities {
   readonly warnings: Warning[] = []
   /** Persons that became part of another one that was stored before, in order. */
   readonly merges: { team_id: number; from: string; into: string }[] = []
-  /** Versions of deleted persons and mappings, as `team:key`: what is made anew under a key must be above. */
+  /** Versions of deleted persons and mappings, by `team:key`. What is made anew under such a key needs a higher version. */
   tombstones: ReadonlyMap<string, number> = new Map()
 
   /** Puts in what the store knows, before the first event. */
@@ -261,7 +268,10 @@ export class Identities {
     other.state = 'deleted'
   }
 
-  /** Then the person keeps what they had. */
+  /**
+   * Whether properties are more than a person may have. Then a warning is noted, and the caller leaves the person as it
+   * was.
+   */
   private isTooLarge(request: IdentityRequest, person: Draft, next: JsonObject): boolean {
     if (!areTooLarge(next, person.properties)) return false
     this.warn(request, 'person_properties_size_violation', { personId: person.uuid, distinctId: request.distinct_id })
@@ -300,8 +310,8 @@ function touch(person: Draft): void {
 }
 
 /**
- * Notes that an event of a person came. Hours and not moments, so that it is written once for all events of an hour, and
- * without a new version: events and queries do not know it.
+ * Notes that an event of a person came, by the hour, so that it is written once for all events of an hour. The person gets
+ * no new version, because neither its events nor queries show the hour.
  */
 function see(person: Draft, at: number): void {
   if (person.last_seen_at && at < person.last_seen_at.getTime() + HOUR_MS) return

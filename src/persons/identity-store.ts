@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
-import { type JsonObject, storableJson } from '../lib/json.ts'
+import { storableJson } from '../lib/json.ts'
 import { stringifyLossless } from '../lib/lossless.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { Draft, Mapping, Personless } from './identities.ts'
 import type { Person } from './person.ts'
 
-/** Another process changed what this transaction was built on: read again and repeat. */
+/** Thrown when another process changed what this transaction was built on: whoever began it reads again and repeats it. */
 export class IdentityConflict extends Error {}
 
 /** A distinct id of a team. */
@@ -21,20 +21,14 @@ function recordset(rows: readonly object[]) {
   return sql`${storableJson(stringifyLossless(rows))}::jsonb`
 }
 
-interface Found extends DistinctId {
+interface FoundPerson extends Person, DistinctId {
   mapping_version: number
-  uuid: string
-  properties: JsonObject
-  created_at: Date
-  is_identified: boolean
-  last_seen_at: Date | null
-  version: number
 }
 
 /** The persons that these distinct ids belong to; ids without a person are missing from the answer. */
 export async function findPersons(db: PostgresOrTransaction, ids: readonly DistinctId[]) {
   const [teams, distinctIds] = split(ids)
-  const { rows } = await sql<Found>`
+  const { rows } = await sql<FoundPerson>`
     SELECT d.team_id, d.distinct_id, d.version AS mapping_version,
            p.uuid, p.properties, p.created_at, p.is_identified, p.last_seen_at, p.version
     FROM unnest(${teams}::int[], ${distinctIds}::text[]) AS k (team_id, distinct_id)
@@ -82,7 +76,8 @@ export async function findTombstones(
   return new Map(rows.map(({ team_id, key, version }) => [`${team_id}:${key}`, Number(version)]))
 }
 
-async function expect(rows: unknown[], wanted: number): Promise<void> {
+/** Fewer rows than were meant to change: another process was faster. */
+function requireAll(rows: unknown[], wanted: number): void {
   if (rows.length !== wanted) throw new IdentityConflict()
 }
 
@@ -106,7 +101,7 @@ export async function insertPersons(db: PostgresOrTransaction, persons: readonly
       AS r (team_id int, uuid uuid, properties jsonb, created_at timestamptz, is_identified boolean,
         last_seen_at timestamptz, version bigint)
     ON CONFLICT DO NOTHING RETURNING id`.execute(db)
-  await expect(rows, persons.length)
+  requireAll(rows, persons.length)
 }
 
 export async function updatePersons(db: PostgresOrTransaction, persons: readonly Draft[]): Promise<void> {
@@ -119,12 +114,12 @@ export async function updatePersons(db: PostgresOrTransaction, persons: readonly
       AS r (team_id int, uuid uuid, properties jsonb, created_at timestamptz, is_identified boolean,
         last_seen_at timestamptz, version bigint, stored_version bigint)
     WHERE p.team_id = r.team_id AND p.uuid = r.uuid AND p.version = r.stored_version RETURNING p.id`.execute(db)
-  await expect(rows, persons.length)
+  requireAll(rows, persons.length)
 }
 
 /**
- * Notes when persons were seen of whom nothing else changed. It waits for nobody: a row that another process is writing
- * gets its hour from there, or with the next event.
+ * Notes when persons were last seen, where nothing else of them changed. It does not wait for a row that another process is
+ * writing: that process, or the next event, brings the hour.
  */
 export async function seePersons(db: PostgresOrTransaction, persons: readonly Draft[]): Promise<void> {
   if (persons.length === 0) return
@@ -147,7 +142,7 @@ export async function deletePersons(db: PostgresOrTransaction, persons: readonly
     DELETE FROM person p USING jsonb_to_recordset(${recordset(persons.map(personRow))})
       AS r (team_id int, uuid uuid, stored_version bigint)
     WHERE p.team_id = r.team_id AND p.uuid = r.uuid AND p.version = r.stored_version RETURNING p.id`.execute(db)
-  await expect(rows, persons.length)
+  requireAll(rows, persons.length)
 }
 
 const mappingRow = ({ team_id, distinct_id, person, version }: Mapping) => ({
@@ -157,7 +152,10 @@ const mappingRow = ({ team_id, distinct_id, person, version }: Mapping) => ({
   uuid: person.uuid,
 })
 
-/** A person's ids are shown in the order in which they came, which is that of the rows here whatever the plan. */
+/**
+ * Inserts the rows in the order in which the ids came, whatever plan Postgres makes, because a person's ids are shown in
+ * it.
+ */
 export async function insertMappings(db: PostgresOrTransaction, mappings: readonly Mapping[]): Promise<void> {
   if (mappings.length === 0) return
   const { rows } = await sql`
@@ -168,7 +166,7 @@ export async function insertMappings(db: PostgresOrTransaction, mappings: readon
     JOIN person p ON p.team_id = r.team_id AND p.uuid = r.uuid
     ORDER BY r.place
     ON CONFLICT DO NOTHING RETURNING distinct_id`.execute(db)
-  await expect(rows, mappings.length)
+  requireAll(rows, mappings.length)
 }
 
 export async function moveMappings(db: PostgresOrTransaction, mappings: readonly Mapping[]): Promise<void> {
@@ -180,7 +178,7 @@ export async function moveMappings(db: PostgresOrTransaction, mappings: readonly
     JOIN person p ON p.team_id = r.team_id AND p.uuid = r.uuid
     WHERE d.team_id = r.team_id AND d.distinct_id = r.distinct_id AND d.version < r.version
     RETURNING d.distinct_id`.execute(db)
-  await expect(rows, mappings.length)
+  requireAll(rows, mappings.length)
 }
 
 export async function writePersonless(db: PostgresOrTransaction, ids: readonly Personless[], now: Date): Promise<void> {

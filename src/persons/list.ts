@@ -11,8 +11,9 @@ const MAX_LIMIT = 1_000
 const MAX_CSV = 10_000
 
 /**
- * The persons that a request asks for, as the API answers: a page, or with `format=csv` a sheet. `extra` is asked besides.
- * Nobody counts them unless `include_total` is given, so there is a next page when this one is full.
+ * The persons that a request asks for, as the API answers: a page, or with `format=csv` a sheet. They have to pass the
+ * filters in `extra` too. They are counted only where `include_total` is given, so there is a next page whenever this one
+ * is full.
  */
 export async function listPersons(
   deps: PersonDeps,
@@ -60,7 +61,7 @@ async function findPage(
   if (distinctId !== undefined && distinctId !== '') {
     const [person] = (await personsByDistinctId(deps.postgres, team.id, [String(distinctId)])).values()
     const isAlone = search === undefined && properties.length === 0
-    // One person at most: the store knows it at once, where the event store follows within half a second.
+    // It is one person at most, which Postgres knows at once; the event store follows within half a second.
     if (!person || isAlone)
       return {
         persons: person && page.offset === 0 ? [person] : [],

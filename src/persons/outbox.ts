@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { ClickHouse } from '../clickhouse/clickhouse.ts'
-import { NO_HINTS, PERSON_HINTS, plainText, splitProperties } from '../clickhouse/residue.ts'
+import { plainText, splitProperties } from '../clickhouse/residue.ts'
 import { listsByKey } from '../lib/lists-by-key.ts'
 import type { Log } from '../lib/log.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
+import { NO_HINTS, PERSON_HINTS } from '../schema/hinted-keys.ts'
 import type { Group } from './groups.ts'
 import type { Draft, Mapping } from './identities.ts'
 
@@ -59,8 +60,8 @@ export class Outbox {
   }
 
   /**
-   * Sends rows now and waits; throws where it fails. Overrides must be there before the events that need them are
-   * acknowledged.
+   * Sends rows now and waits until they are stored; throws when they cannot be. For overrides, which must be stored before
+   * the events that need them are acknowledged.
    */
   async send(posted: readonly Posted[]): Promise<void> {
     for (const [target, batch] of listsByKey(posted.map((item) => [item.target, item]))) {
@@ -71,7 +72,7 @@ export class Outbox {
     await this.forget(posted)
   }
 
-  /** Sends rows now and waits. They are committed already: where it fails, they follow later. */
+  /** Sends rows now and waits. When that fails they follow later, because Postgres has them already. */
   async sendNow(posted: readonly Posted[]): Promise<void> {
     await this.send(posted).catch((error: unknown) => {
       this.deps.log.error(FAILED, error)
@@ -93,7 +94,7 @@ export class Outbox {
     return this.flushing
   }
 
-  /** Sends what a crash left behind; before the server is ready. */
+  /** Sends what a crash left behind. It is called before the server is ready. */
   async recover(): Promise<void> {
     const rows = await this.deps.postgres.selectFrom('clickhouse_outbox').selectAll().orderBy('id').execute()
     await this.send(rows.flatMap(({ id, target, line }) => (isTarget(target) ? [{ id, target, lines: line }] : [])))
@@ -125,7 +126,7 @@ function isTarget(text: string): text is Target {
 /** `2026-11-23 10:20:30.123`, as ClickHouse reads it. */
 const time = (date: Date) => date.toISOString().replace('T', ' ').replace('Z', '')
 
-/** The line that replaces a person, or hides it. */
+/** The row of a person as a line of JSON; of a deleted one, the row that hides it. */
 export function personLine(person: Draft): string {
   const deleted = person.state === 'deleted'
   const properties = splitProperties(deleted ? {} : person.properties, PERSON_HINTS)

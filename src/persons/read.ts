@@ -1,30 +1,28 @@
 import { type RawBuilder, sql } from 'kysely'
 import { invalid, notFound } from '../http/errors.ts'
 import { isUuid } from '../lib/ids.ts'
-import { type JsonObject, objectOr } from '../lib/json.ts'
+import { objectOr } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
+import type { Person } from './person.ts'
 
-/** A person as the API shows it: the row, and as many of its distinct ids as were asked for. */
-export interface StoredPerson {
+/** A person as the API shows it, with the number of its row and as many of its distinct ids as were asked for. */
+export interface StoredPerson extends Person {
   id: number
-  team_id: number
-  uuid: string
-  properties: JsonObject
-  created_at: Date
-  is_identified: boolean
-  last_seen_at: Date | null
-  version: number
   distinct_ids: string[]
 }
 
 /** How many distinct ids lists show of each person. */
 const LISTED_IDS = 10
 
-/** What looks like an id that a browser made up: it is nobody's name, so it stands behind the others. */
+/** What an id that a browser made up looks like. It is nobody's name, so such ids stand behind the others. */
 const ANONYMOUS = '^[A-Za-z0-9]+(-[A-Za-z0-9]+){4}$'
 
-async function select(db: PostgresOrTransaction, rest: RawBuilder<unknown>, ids: number | undefined) {
-  const limit = ids === undefined ? sql`` : sql`LIMIT ${ids}`
+/**
+ * Persons by the rest of the statement, each with at most `most` of its distinct ids; with all of them where that is not
+ * said.
+ */
+async function select(db: PostgresOrTransaction, rest: RawBuilder<unknown>, most?: number) {
+  const limit = most === undefined ? sql`` : sql`LIMIT ${most}`
   const { rows } = await sql<StoredPerson>`
     SELECT p.id, p.team_id, p.uuid, p.properties, p.created_at, p.is_identified, p.last_seen_at, p.version,
       (SELECT coalesce(jsonb_agg(known.distinct_id), '[]') FROM (
@@ -47,7 +45,7 @@ export async function requirePerson(db: PostgresOrTransaction, teamId: number, i
       'The ID provided does not look like a personID. If you are using a distinctId, please use /persons?distinct_id={id} instead.',
     )
   const named = isNumber ? sql`p.id = ${Number(id)}` : sql`p.uuid = ${id}::uuid`
-  const [person] = await select(db, sql`WHERE p.team_id = ${teamId} AND ${named}`, undefined)
+  const [person] = await select(db, sql`WHERE p.team_id = ${teamId} AND ${named}`)
   if (!person) throw notFound()
   return person
 }
@@ -57,10 +55,9 @@ export async function personsByUuid(
   db: PostgresOrTransaction,
   teamId: number,
   uuids: readonly string[],
-  ids: number | undefined = LISTED_IDS,
 ): Promise<StoredPerson[]> {
   if (uuids.length === 0) return []
-  const rows = await select(db, sql`WHERE p.team_id = ${teamId} AND p.uuid = ANY(${[...uuids]}::uuid[])`, ids)
+  const rows = await select(db, sql`WHERE p.team_id = ${teamId} AND p.uuid = ANY(${[...uuids]}::uuid[])`, LISTED_IDS)
   const byUuid = new Map(rows.map((row) => [row.uuid, row]))
   return [...new Set(uuids)].flatMap((uuid) => byUuid.get(uuid.toLowerCase()) ?? [])
 }
@@ -70,7 +67,6 @@ export async function personsByDistinctId(
   db: PostgresOrTransaction,
   teamId: number,
   distinctIds: readonly string[],
-  ids: number | undefined = LISTED_IDS,
 ): Promise<Map<string, StoredPerson>> {
   if (distinctIds.length === 0) return new Map()
   const { rows } = await sql<{ distinct_id: string; uuid: string }>`
@@ -80,7 +76,6 @@ export async function personsByDistinctId(
     db,
     teamId,
     rows.map(({ uuid }) => uuid),
-    ids,
   )
   const byUuid = new Map(persons.map((person) => [person.uuid, person]))
   return new Map(

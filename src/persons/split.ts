@@ -10,7 +10,7 @@ import { DELETION_STEP, mappingLine, personLine } from './outbox.ts'
 import { personUuid } from './person.ts'
 import type { StoredPerson } from './read.ts'
 
-/** What a new version must add to outrank a deletion of the same person that is still on its way. */
+/** What a new version adds, so that it is above that of a deletion which may still be on its way to the event store. */
 const ABOVE_DELETION = DELETION_STEP + 1
 
 export interface SplitRequest {

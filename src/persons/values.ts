@@ -17,7 +17,7 @@ export async function personValues(
   return valuesOf(deps, teamId, { from: 'persons', key, value, where: [] }, signal)
 }
 
-/** The same for any table with properties. */
+/** The commonest values of a property in any table that has properties. */
 export async function valuesOf(
   deps: Pick<PersonDeps, 'ask'>,
   teamId: number,

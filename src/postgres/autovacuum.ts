@@ -2,13 +2,13 @@ import { sql } from 'kysely'
 import type { Postgres } from './postgres.ts'
 
 /**
- * What a server's background processes do and embedded Postgres, which has none, never would: makes the room of dead
- * rows free again, so that a table which is written all day does not grow for ever, and tells the planner how large
- * tables are. The rule is the server's own: a fifth of a table has changed. The store waits meanwhile, about 3 ms for
- * each MB that changed, so it is done often rather than thoroughly.
+ * Does what background processes do on a server, and embedded Postgres, which has none, never would: it frees the room of
+ * dead rows, so that a table that is written all day does not grow for ever, and tells the planner how large tables are. A
+ * table is due by the server's own rule, when a fifth of it has changed. Everybody waits meanwhile, about 3 ms for each MB
+ * that changed, so this is done often and a little at a time.
  */
 export async function autovacuum(postgres: Postgres): Promise<void> {
-  // Before anything that can fail: it gives room back.
+  // First, because it gives room back on a full disk, where the rest may fail.
   await checkpoint(postgres)
   // The counters of what changed are otherwise up to a second old.
   await sql`SELECT pg_stat_force_next_flush()`.execute(postgres)
@@ -24,7 +24,7 @@ export async function autovacuum(postgres: Postgres): Promise<void> {
 /** What the log may hold beyond the last checkpoint, in bytes. */
 const MOST_LOG = 64 * 2 ** 20
 
-/** Until there is a checkpoint the log only grows, and all of it is gone through at the start after a crash. */
+/** Until there is a checkpoint the log only grows, and a start after a crash goes through all of it. */
 async function checkpoint(postgres: Postgres): Promise<void> {
   const { rows } = await sql<{ is_long: boolean }>`
     SELECT pg_current_wal_lsn() - redo_lsn > ${MOST_LOG}::numeric AS is_long FROM pg_control_checkpoint()`.execute(

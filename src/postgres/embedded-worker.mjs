@@ -3,14 +3,14 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import { DurableFS, extensions, loadPrepared, startParams } from './durable-pglite.mjs'
-import { PreparedStatements } from './prepared.mjs'
+import { PreparedStatements } from './prepared-statements.mjs'
 
 const TIMESTAMPTZ = 1184
-/** Left as text: what is nested thousands of levels deep does not come through to the other thread as objects. */
+/** Values of these types stay texts: objects that are nested thousands of levels deep cannot be sent to the other thread. */
 const [JSON_TYPE, JSONB] = [114, 3802]
 const CRASH_SHUTDOWN = '57P02'
 
-/** PGlite leaves the words of Postgres to Date, which takes the year 1 for 2001; of ISO it knows every year. */
+/** PGlite hands the text of Postgres to Date, which takes the year 1 for 2001. Written as ISO, every year is understood. */
 const moment = (text) => {
   const date = new Date(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'))
   return Number.isNaN(date.getTime()) ? new Date(text) : date

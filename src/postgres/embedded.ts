@@ -13,8 +13,9 @@ import { Writes } from './writes.ts'
 const BUILT = ['../', '../../dist/'].map((path) => new URL(path, import.meta.url))
 
 /**
- * A data directory made at build time, with the migrations applied: unpacking it takes a third of the time and memory of
- * `initdb`. Undefined when it was made with other migrations than these, as while one is being written.
+ * An archive of a data directory that was made at build time, with the migrations applied: unpacking it takes a third of
+ * the time and memory of `initdb`. Undefined when it was made with other migrations than these, as happens while one is
+ * being written.
  */
 function preparedArchive(): string | undefined {
   const built = BUILT.find((folder) => existsSync(new URL('postgres.sha256', folder)))
@@ -33,7 +34,7 @@ export async function openEmbeddedPostgres(options: { directory?: string }): Pro
     if (existsSync(directory) && readdirSync(directory).length > 0) throw notStarted('the file PG_VERSION is missing')
     await (prepared ? unpackDirectory(prepared, directory) : initializeDirectory(directory))
   }
-  // The thread opens the store meanwhile: the query builder is 260 modules.
+  // The thread opens the store while the query builder is loaded here, which is 260 modules.
   const loading = Promise.all([import('kysely'), import('./dialect.ts')])
   const worker = await startWorker({ directory, prepared })
   const [{ Kysely }, { singleConnectionDialect }] = await loading

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { refuseNewer } from '../lib/sql-file.ts'
-import { MIGRATION_TABLE, migrationFiles, statementsOf } from './migration-files.ts'
+import { refuseNewer, statementsOf } from '../lib/sql-file.ts'
+import { MIGRATION_TABLE, migrationFiles } from './migration-files.ts'
 import type { Postgres } from './postgres.ts'
 
 /** Any number, the same in every process, so that two starting at once take turns. */

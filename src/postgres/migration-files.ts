@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 
-export { statementsOf } from '../lib/sql-file.ts'
-
 /** A numbered file of SQL. */
 export interface MigrationFile {
   name: string

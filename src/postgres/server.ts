@@ -10,9 +10,9 @@ const INT8 = 20
 const ALONE_LOCK = 727_003
 
 /**
- * A PostgreSQL server. `exclusive` refuses when another process has it open so: two embedded ClickHouses would hold
- * different events under the same persons. Values come back in the types
- * the embedded driver gives: bigint as a number.
+ * A PostgreSQL server. Values come back in the types that the embedded driver gives: bigint as a number. `exclusive` throws
+ * when another process has opened the same database in this way: two embedded ClickHouses would hold different events of
+ * the same persons.
  */
 export async function openPostgresServer(url: string, options: { exclusive?: boolean } = {}): Promise<Postgres> {
   const types = {

@@ -19,7 +19,7 @@ interface Ready {
   error?: { message: string }
 }
 
-/** How long after a start that failed the next one is tried: it takes half a second of processor time. */
+/** How long after one start of the engine the next is tried: each takes half a second of processor time. */
 const START_AGAIN_MS = 1_000
 
 /** Starts the thread and waits until Postgres in it takes statements. */
@@ -43,7 +43,7 @@ export async function startWorker(data: {
 export const notStarted = (why: string) =>
   new PostgresError(`Embedded Postgres did not start: ${why}`, CANNOT_CONNECT_NOW)
 
-/** What Postgres says while it cannot be asked, and in a transaction that has failed. */
+/** The codes of Postgres while it takes no statements, and for a statement in a transaction that has failed. */
 const CANNOT_CONNECT_NOW = '57P03'
 const IN_FAILED_TRANSACTION = '25P02'
 
@@ -59,21 +59,24 @@ const isSendable = (value: unknown) =>
 const read = (text: unknown): unknown => (typeof text === 'string' ? JSON.parse(text) : text)
 
 /**
- * The connection to Postgres in its thread. Where the engine stops (it does so when there is no room for its log) it is started
- * again for the next statement and recovers what was committed, as a server would.
+ * The connection to Postgres in its thread. The engine stops at certain errors, such as a disk without room for its log.
+ * Then it is started again for the next statement, and recovers what was committed, as a server would.
  */
 export class WorkerConnection implements Connection {
   private worker: Worker
   private readonly writes: Writes
-  /** A store in memory would come back empty: it stays as it is. */
+  /** Undefined for a store in memory, which is not started again because it would come back empty. */
   private readonly directory: string | undefined
   private readonly waiting = new Map<number, { resolve(reply: Reply): void; reject(error: Error): void }>()
   private count = 0
   private broken: Error | undefined
   private hasStopped = false
-  /** No earlier than this the engine is started again. */
+  /** The engine is not started again before this, in the time of `performance.now()`. */
   private startAgainAt = 0
-  /** In a transaction; lost with an engine that has stopped, so that none of its later statements runs alone. */
+  /**
+   * An open transaction is lost when the engine stops. Its later statements are refused, so that none of them runs on its
+   * own.
+   */
   private transaction: 'none' | 'open' | 'lost' = 'none'
 
   constructor(worker: Worker, writes: Writes, directory: string | undefined) {
@@ -84,7 +87,7 @@ export class WorkerConnection implements Connection {
   }
 
   async query(sql: string, params: readonly unknown[]) {
-    // Of others PGlite sends half a message, and takes the next statement, somebody else's, for its other half.
+    // PGlite would send half a message for any other value, and take the next statement, somebody else's, for its other half.
     if (!params.every(isSendable))
       throw new TypeError('A parameter of a statement is an object, which SQL has none of.')
     if (this.transaction === 'lost') return this.endLost(sql)
@@ -129,7 +132,7 @@ export class WorkerConnection implements Connection {
       refuse(error)
     }
     worker.on('error', fail)
-    // An answer that could not be read: nobody knows whose it was.
+    // An answer could not be read, and nobody knows whose it was: so all who wait are refused.
     worker.on('messageerror', refuse)
     worker.on('exit', () => fail(ended()))
   }
@@ -139,7 +142,7 @@ export class WorkerConnection implements Connection {
     if (this.transaction === 'open') this.transaction = 'lost'
   }
 
-  /** Statements take turns, so nobody else starts it meanwhile. */
+  /** Starts an engine that has stopped. Statements take turns, so nobody else does it meanwhile. */
   private async startAgain(): Promise<void> {
     if (this.broken) throw this.broken
     if (!this.hasStopped) return

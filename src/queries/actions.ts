@@ -1,6 +1,6 @@
 import type { Expr } from '../hogql/ast.ts'
 import { and, call, compare, constant, equals, field, or } from '../hogql/build.ts'
-import { selectorPattern, tagPattern } from '../hogql/elements.ts'
+import { selectorPattern, tagPattern } from '../hogql/element-patterns.ts'
 import { containing } from '../lib/like.ts'
 import type { ActionStep } from '../schema/filters.ts'
 import type { ActionData, QueryContext } from './context.ts'

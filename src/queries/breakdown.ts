@@ -29,15 +29,15 @@ export const BREAKDOWN_OTHER = '$$_posthog_breakdown_other_$$'
 export interface ValueBreakdown {
   kind: 'values'
   parts: Breakdown[]
-  /** `breakdowns[]`: values are lists, even of one. */
+  /** Written as `breakdowns`: then values are lists of texts, even of one. */
   multiple: boolean
   limit: number
   hideOther: boolean
-  /** Values are paths, to be shown by the project's rules. */
+  /** Values are paths, which the project's rules of path cleaning shorten. */
   cleaned: boolean
 }
 
-/** One item per cohort. `all` is everybody. */
+/** One item per cohort; the cohort `all` is everybody. */
 export interface CohortBreakdown {
   kind: 'cohorts'
   cohorts: { value: number | 'all'; label: string; condition: Expr }[]
@@ -47,7 +47,10 @@ export type ResolvedBreakdown = ValueBreakdown | CohortBreakdown
 
 const DEFAULT_LIMIT = 25
 
-/** The breakdown of a query, whichever of its spellings is used; `defaults` are the numbers it does not say itself. */
+/**
+ * The breakdown of a query, in whichever of its spellings; `defaults` are for the numbers that it leaves out. Throws {@link
+ * HogqlError}.
+ */
 export function breakdownOf(
   filter: BreakdownFilter | null | undefined,
   ctx: QueryContext,
@@ -76,14 +79,17 @@ export function breakdownOf(
   return { kind: 'values', parts, multiple: Array.isArray(breakdown) && values.length > 1, limit, hideOther, cleaned }
 }
 
-/** The same with lists as values, even of one, and without histograms: how funnels and retention are split. */
+/** The same, with lists as values even of one, and without histograms: how funnels and retention are broken down. */
 export const inLists = (breakdown: ValueBreakdown): ValueBreakdown => ({
   ...breakdown,
   multiple: true,
   parts: breakdown.parts.map((part) => ({ ...part, histogram_bin_count: null })),
 })
 
-/** A cohort is no property with a value for each event: events are in several, so that it cannot be joined with others. */
+/**
+ * A cohort cannot stand beside other breakdowns: it is not a value that each event has once, because an event is in
+ * several.
+ */
 function cohortAlone(parts: Breakdown[], ctx: QueryContext): CohortBreakdown {
   const [part] = parts
   if (part && parts.length === 1) return { kind: 'cohorts', cohorts: [cohortOf(part.property, ctx)] }
@@ -102,14 +108,20 @@ function cohortOf(value: string | number, ctx: QueryContext): CohortBreakdown['c
   }
 }
 
-/** The value of a breakdown for one event: a text, or an array of texts for several. Nothing and `''` are one value. */
+/**
+ * The value of a breakdown for an event: a text, or an array of texts. A missing value and `''` are one, {@link
+ * BREAKDOWN_NULL}.
+ */
 export function breakdownValue(breakdown: ValueBreakdown, ctx: QueryContext, extremes: Query | undefined): Expr {
   const bins = binsOf(breakdown, extremes)
   const texts = breakdown.parts.map((part) => textOf(part, breakdown.cleaned, ctx, bins.get(part)))
   return breakdown.multiple ? array(...texts) : (texts[0] ?? constant(BREAKDOWN_NULL))
 }
 
-/** The same for a value as an answer shows it: a bin by its label, all else by its text. */
+/**
+ * What {@link breakdownValue} is for the value that an answer shows: a bin is found by its label, anything else is its
+ * text.
+ */
 export function shownAs(breakdown: ValueBreakdown, shown: string[], extremes: Query | undefined): Expr {
   const bins = binsOf(breakdown, extremes)
   const texts = shown.map((text, i) => {
@@ -161,14 +173,17 @@ export function histogramValues(breakdown: ValueBreakdown, ctx: QueryContext): E
   return breakdown.parts.filter((part) => part.histogram_bin_count).map((part) => call('toFloat', subjectOf(part, ctx)))
 }
 
-/** Bins of a histogram: the engine finds the extremes and the place of a bin; labels are made of both later. */
+/** Bins of a histogram. The engine finds the extremes and numbers the bins; the labels are made of both later. */
 interface Bins {
   low: Expr
   high: Expr
   count: number
 }
 
-/** The bins of each part that has some. `extremes` is one tuple: the least and the greatest value of each in turn. */
+/**
+ * The bins of each part that has some. `extremes` gives one tuple: the least and the greatest value of each such part in
+ * turn.
+ */
 function binsOf({ parts }: ValueBreakdown, extremes: Query | undefined): Map<Breakdown, Bins> {
   const found = new Map<Breakdown, Bins>()
   for (const part of parts) {
@@ -179,17 +194,17 @@ function binsOf({ parts }: ValueBreakdown, extremes: Query | undefined): Map<Bre
   return found
 }
 
-/** What is no number is in no bin: `least` alone would put it into the last. */
+/** The number of a value's bin, from 0. What is not a number is in none; `least` alone would put it into the last. */
 const binOf = (value: Expr, bins: Bins): Expr =>
   call('if', isNull(value), constant(null), call('least', positionOf(value, bins, 'floor'), constant(bins.count - 1)))
 
-/** How many bins lie below a number; all equal numbers are in the first. */
+/** How many bins lie below a number. When all numbers are equal, they are in the first bin. */
 function positionOf(value: Expr, { low, high, count }: Bins, rounding: 'floor' | 'round'): Expr {
   const width = divided(minus(high, low), constant(count))
   return call('if', equals(low, high), constant(0), call(rounding, divided(minus(value, low), width)))
 }
 
-/** The labels of bins: `[10,15]`. The last one ends a hundredth later, so that the greatest value is inside. */
+/** The labels of bins, such as `[10,15]`. The last bin ends a hundredth later, so that the greatest value is inside it. */
 export function binLabels(low: number, high: number, count: number): string[] {
   const width = (high - low) / count
   return Array.from({ length: count }, (_, i) => {
@@ -200,7 +215,7 @@ export function binLabels(low: number, high: number, count: number): string[] {
 
 const short = (value: number) => String(Number(value.toFixed(2)))
 
-/** The values that are kept: the greatest by `amount` over everything in `where`; nothing-values come after all others. */
+/** The values that are kept: those with the greatest `amount` over all of `from`. Missing values come after all others. */
 export function topValues(options: {
   value: Expr
   amount: Expr
@@ -227,8 +242,9 @@ function greatestFirst(multiple: boolean): OrderExpr[] {
 }
 
 /**
- * What is kept of `parts`, rows of a `value`, its `amount` over everything and its `part`, a number or one for each bucket
- * (`added` puts those of others together). Events are read once, not once more for the greatest values.
+ * The parts of each kept value, and of all others together. `parts` are rows of a `value`, its `amount` over everything, by
+ * which values are kept, and its `part`: a number, or a list with one for each bucket. `added` is the aggregate that adds
+ * such parts. So events are read once, and not a second time to find the greatest values.
  */
 export function sumsOfKept(breakdown: ValueBreakdown, parts: SelectQuery, added: 'sum' | 'sumForEach'): SelectQuery {
   const place = over('dense_rank', [], { order_by: greatestFirst(breakdown.multiple) })
@@ -241,19 +257,22 @@ export function sumsOfKept(breakdown: ValueBreakdown, parts: SelectQuery, added:
   })
 }
 
-/** The value if it is kept, the others' label if not: decided before grouping, so that the rest is one group. */
+/**
+ * The value if it is kept, else the value of all others. It is decided before rows are grouped, so that the others are one
+ * group.
+ */
 export function keptOr(value: Expr, top: Query, breakdown: ValueBreakdown): Expr {
   return call('if', compare('in', value, top), value, otherOf(breakdown))
 }
 
-/** The value of all that is not kept. */
+/** The value that stands for all values that are not kept. */
 export const otherOf = ({ multiple, parts }: ValueBreakdown): Expr =>
   multiple ? array(...parts.map(() => constant(BREAKDOWN_OTHER))) : constant(BREAKDOWN_OTHER)
 
-/** The place of each row's `value`: by these numbers, the greatest first, then by its text. */
+/** The place of each row's `value` among all: by these columns of numbers, the greatest first, and then by its text. */
 export const placeBy = (names: string[]): Expr =>
   over('dense_rank', [], { order_by: [...names.map((name) => descending(field(name))), ascending(field('value'))] })
 
-/** The value where its `place` is within the limit, the others' label where it is not. */
+/** The value where its `place` is within the limit, else the value of all others. */
 export const keptByPlace = (breakdown: ValueBreakdown): Expr =>
   call('if', call('lessOrEquals', field('place'), constant(breakdown.limit)), field('value'), otherOf(breakdown))

@@ -18,15 +18,16 @@ const BUCKET_FUNCTION: Record<Interval, string> = {
 }
 
 /**
- * The bucket a moment falls into, as the engine computes it: a date, or the second (since 1970) in which a short bucket
- * begins, since a clock that is turned back shows the same hour twice.
+ * The bucket into which a moment falls, as the engine computes it: a date, or for intervals shorter than a day the second
+ * since 1970 in which the bucket begins. A clock that is turned back shows the same hour twice, so its wall time would not
+ * do.
  */
 export function bucketOf(interval: Interval, timestamp: Expr = field('timestamp')): Expr {
   const start = call(BUCKET_FUNCTION[interval], timestamp)
   return isShort(interval) ? call('toUnixTimestamp', start) : start
 }
 
-/** The bucket of a wall clock, to compare with {@link bucketOf}. */
+/** The bucket in which the wall clock shows this, as a constant to compare {@link bucketOf} with. */
 export function bucketConstant(wall: Date, interval: Interval, { timezone, week_start_day }: RangeSettings): Expr {
   const start = startOf(wall, interval, week_start_day)
   if (!isShort(interval)) return call('toDate', moment(start))
@@ -38,21 +39,24 @@ export const firstBucket = ({ starts, from }: ResolvedRange): Date => starts[0] 
 
 const MOST_BITS = 64
 
-/** The different buckets (by their index) of a group's events: a mask of bits where `count` of them fit into one. */
+/**
+ * The different buckets of a group's events, as a list of indexes. Where all `count` buckets fit into a mask of 64 bits
+ * they are gathered in one, which is much faster than a set.
+ */
 export function seenBuckets(index: Expr, count: number, condition?: Expr): Expr {
   const of = (name: string, value: Expr) => (condition ? call(`${name}If`, value, condition) : call(name, value))
   if (count > MOST_BITS) return of('groupUniqArray', index)
   return call('bitPositionsToArray', of('groupBitOr', call('bitShiftLeft', wide(1n), index)))
 }
 
-/** How many buckets lie between this one and the bucket of a moment. */
+/** The index of a moment's bucket, counted from the bucket that begins at `first`. */
 export function bucketIndex(interval: Interval, first: Date, timestamp: Expr = field('timestamp')): Expr {
   if (interval === 'week') {
     const days = call('dateDiff', constant('day'), call('toDate', moment(first)), bucketOf('week', timestamp))
     return call('intDiv', days, constant(7))
   }
   if (isShort(interval)) return call('dateDiff', constant(interval), moment(first), timestamp)
-  // The same as the difference in days, in half the time.
+  // The same as `dateDiff` in days, in half the time.
   if (interval === 'day') return minus(call('toRelativeDayNum', timestamp), call('toRelativeDayNum', moment(first)))
   return call('dateDiff', constant(interval), call('toDate', moment(first)), call('toDate', timestamp))
 }
@@ -64,11 +68,11 @@ export const dayOf = (bucket: Date, interval: Interval): string =>
     .slice(0, isShort(interval) ? 19 : 10)
     .replace('T', ' ')
 
-/** How a row's bucket is found again among {@link bucketKeys}, whatever precision the engine printed. */
+/** The key of a row's bucket among {@link bucketKeys}, whatever precision the engine printed it with. */
 export const bucketKey = (value: unknown, interval: Interval): string =>
   isShort(interval) ? String(value) : String(value).slice(0, 10)
 
-/** The buckets of a range as {@link bucketOf} gives them. */
+/** The buckets of a range, as {@link bucketOf} gives them and {@link bucketKey} reads them. */
 export const bucketKeys = ({ buckets, starts, interval }: ResolvedRange): string[] =>
   isShort(interval)
     ? starts.map((start) => String(Math.floor(start.getTime() / 1000)))
@@ -80,7 +84,7 @@ export const inRange = (range: ResolvedRange, timestamp: Expr = field('timestamp
 /** The start of a bucket with the offset of the project, for `action.days`. */
 export const isoOf = (bucket: Date, timezone: string): string => isoWithOffset(fromWall(bucket, timezone), bucket)
 
-/** An instant in ISO with the offset between it and its wall clock: `Z` for none. */
+/** A wall time in ISO, with the offset by which it is ahead of the instant that it shows; `Z` where that is none. */
 export function isoWithOffset(instant: Date, wall: Date): string {
   const minutes = Math.round((wall.getTime() - instant.getTime()) / 60_000)
   const text = wall.toISOString().replace(/\.000Z$|Z$/, '')
@@ -92,7 +96,7 @@ export function isoWithOffset(instant: Date, wall: Date): string {
 
 const day = (wall: Date) => `${wall.getUTCDate()}-${MONTHS[wall.getUTCMonth()]}`
 
-/** `labels[i]`; a week is clipped to the range of the query. */
+/** `labels[i]`. A week is shown without the days that lie outside the range of the query. */
 export function labelOf(bucket: Date, range: ResolvedRange): string {
   const { interval, wall_from, wall_to } = range
   if (isShort(interval)) return `${day(bucket)} ${bucket.toISOString().slice(11, interval === 'second' ? 19 : 16)}`

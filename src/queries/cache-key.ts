@@ -3,7 +3,7 @@ import { canonicalJson, isObject } from '../lib/json.ts'
 import type { QueryContext } from './context.ts'
 import type { PreparedQuery } from './kind.ts'
 
-/** Raise this when the same question gets another answer, or the same answer another shape. */
+/** Raise this when the same question is answered differently than before, in its values or in its shape. */
 const FORMAT_VERSION = 1
 
 /** Parts of a node that never change a result: presentation, labels, bookkeeping. */
@@ -14,10 +14,11 @@ export function cacheKey(prepared: PreparedQuery, ctx: QueryContext): string {
   const question = withoutIgnored(prepared.canonical)
   const text = canonicalJson(question)
   const tests = text.includes('"filterTestAccounts":true') ? ctx.test_account_filters : []
-  // HogQL may write COHORT, and a cohort or an action may be reached through the test account filters or a cohort alone.
+  // HogQL names cohorts and actions in any case (`IN COHORT`, `matchesAction`). Both may also be reached through the test
+  // account filters, and an action through the criteria of a cohort alone.
   const asked = `${text}${canonicalJson(tests)}`.toLowerCase()
   const cohorts = asked.includes('cohort') ? ctx.cohorts.map(({ id, members }) => [id, members]) : []
-  const world = {
+  const facts = {
     team: ctx.team_id,
     timezone: ctx.timezone,
     week_start_day: ctx.week_start_day,
@@ -25,18 +26,18 @@ export function cacheKey(prepared: PreparedQuery, ctx: QueryContext): string {
     counts_distinct_ids: ctx.counts_distinct_ids,
     modifiers: ctx.modifiers,
     property_types: ctx.property_types,
-    actions: `${asked}${canonicalJson(cohorts)}`.toLowerCase().includes('ction') ? ctx.actions : [],
+    actions: `${asked}${canonicalJson(cohorts)}`.toLowerCase().includes('action') ? ctx.actions : [],
     variables: text.includes('"variables"') ? ctx.variables : [],
     cohorts,
     tests,
-    // Rarely changed, and asked for by options, filters, actions and cohorts alike.
+    // These change so rarely that it is not looked for whether the query needs them.
     path_cleaning_filters: ctx.path_cleaning_filters,
     person_display_names: ctx.person_display_names,
     deleted_at: ctx.deleted_at,
     has_events: ctx.has_events,
     format: FORMAT_VERSION,
   }
-  return `query_${createHash('sha256').update(text).update(canonicalJson(world)).digest('hex').slice(0, 40)}`
+  return `query_${createHash('sha256').update(text).update(canonicalJson(facts)).digest('hex').slice(0, 40)}`
 }
 
 /** Null and absent fields of a node mean the same; values of HogQL placeholders are data and stay as they are. */

@@ -7,7 +7,7 @@ import type { ActionStep, PropertyFilter } from '../schema/filters.ts'
 import type { PathCleaningFilter } from '../schema/path-cleaning.ts'
 import type { Modifiers } from '../schema/query/common.ts'
 
-/** What a team's queries depend on beside their text. Loaded once per run by whoever owns these facts. */
+/** What the queries of a team depend on beside their text. It is loaded once for each run, by `load-context.ts`. */
 export interface TeamContext {
   team_id: number
   timezone: string
@@ -15,7 +15,7 @@ export interface TeamContext {
   person_mode: PersonMode
   /** Active users are counted by distinct ids, not by persons. */
   counts_distinct_ids: boolean
-  /** What the project says of how its queries are computed; a query may say otherwise. */
+  /** The project's own modifiers; those of a query go before them. */
   modifiers: Modifiers
   test_account_filters: readonly PropertyFilter[]
   /** How paths are shown, where a query asks for it. */
@@ -28,9 +28,9 @@ export interface TeamContext {
   actions: readonly ActionData[]
   /** Events of deleted persons that are still to be erased. */
   hidden_events: readonly HiddenEvents[]
-  /** The newest cut-off of a deletion, in milliseconds: answers from before it are never given again. */
+  /** When persons were last deleted, in milliseconds. It is part of the cache key, as `has_events` is. */
   deleted_at: number
-  /** Something was captured at some time: answers from before it are never given again. */
+  /** Whether anything was ever captured. It is part of the cache key, so that answers from before are never given again. */
   has_events: boolean
   cohorts: readonly SavedCohort[]
   /** Saved insight variables, for HogQL. */
@@ -58,14 +58,14 @@ export interface SavedVariable {
   is_multi: boolean
 }
 
-/** Everything a kind may know while it builds and shapes: plain data, a frozen clock, and a parser. */
+/** Everything that a kind may know while it builds and shapes: plain data, a clock that stands still, and a parser. */
 export interface QueryContext extends TeamContext {
   now: Date
   parser: Parser
-  /** What the query says of bounces. */
+  /** How bounces are told, where the query does not leave that to the usual rules. */
   bounce?: BounceRules
   /** The earliest event; set when a query asks for `date_from: "all"`. */
   earliest?: Date
-  /** Rows are streamed, so the limits of an answer do not apply. */
+  /** The rows are streamed, so the limits of an answer do not apply. */
   unlimited?: true
 }

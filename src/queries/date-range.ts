@@ -1,10 +1,11 @@
 import { invalid } from '../http/errors.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../lib/durations.ts'
 import { fromWall, parseIso, toWall } from '../lib/time-zone.ts'
 import type { CompareFilter, DateRange, Interval } from '../schema/date-range.ts'
 
 /**
- * Dates of a query. Tokens, rounding and steps are calendar arithmetic on wall clocks of the project's timezone; instants
- * appear only at the two ends that go into WHERE.
+ * What the dates of a query are read with. Relative dates such as `-7d`, rounding and steps are calendar arithmetic on wall
+ * clocks of the project's timezone; instants appear only at the two ends that go into WHERE.
  */
 export interface RangeSettings {
   now: Date
@@ -16,14 +17,14 @@ export interface RangeSettings {
 
 export interface ResolvedRange {
   interval: Interval
-  /** WHERE `timestamp >= from AND timestamp <= to`; `to` carries `to_microseconds` beyond its milliseconds. */
+  /** Both ends belong to the range. The upper end is `to` and `to_microseconds` (0 to 999) more. */
   from: Date
   to: Date
   to_microseconds: number
-  /** Wall clock of both ends before the lower one is aligned to a bucket. */
+  /** The wall clocks of both ends, before the lower one is moved to the start of its bucket. */
   wall_from: Date
   wall_to: Date
-  /** Wall clocks of bucket starts. Where clocks are turned back, two hours show the same. */
+  /** The wall clocks at which the buckets begin. Where clocks are turned back, two hours show the same. */
   buckets: Date[]
   /** The instants at which the buckets begin. */
   starts: Date[]
@@ -31,17 +32,17 @@ export interface ResolvedRange {
 
 interface Moment {
   wall: Date
-  /** `relative` also for `mStart` and its like. */
+  /** How it was written; `mStart` and its like are `relative` too. */
   form: 'date' | 'datetime' | 'relative'
   unit?: string
   count?: number
 }
 
-const DAY_MS = 86_400_000
+/** "All time" begins no earlier, as at PostHog: events before it have wrong clocks. */
 const SANE_MINIMUM = new Date('2015-01-01T00:00:00Z')
 const FINE: readonly Interval[] = ['second', 'minute']
 
-/** Shorter than a day: such intervals pass whatever the clock shows. Longer ones are steps of the calendar. */
+/** Whether an interval is shorter than a day. Such intervals are time that passes; longer ones are steps of the calendar. */
 export const isShort = (interval: Interval): boolean => interval === 'hour' || FINE.includes(interval)
 
 /** Both ends and the buckets of a query. */
@@ -90,7 +91,7 @@ function lastInstant({ wall, microseconds }: { wall: Date; microseconds: number 
 const MAX_BUCKETS = 100_000
 const TOO_MANY_POINTS = 'The range has more than 100,000 points. Choose a longer interval or a shorter range.'
 
-/** Where clocks are changed, a short bucket is skipped or comes twice. */
+/** The buckets from `first` to the end of the range. Where clocks are changed, a short bucket is skipped or comes twice. */
 function bucketsFrom(
   first: Date,
   last: Date,
@@ -114,6 +115,23 @@ function bucketsFrom(
     }
   }
   return { buckets, starts }
+}
+
+/** A period of an insight: the one that is asked for, or the one that it is compared with. */
+export interface Period {
+  name: 'current' | 'previous'
+  range: ResolvedRange
+}
+
+/** The periods of an insight, the current one first; both names only where something is compared. */
+export function comparedPeriods(
+  current: ResolvedRange,
+  range: DateRange | null | undefined,
+  compare: CompareFilter | null | undefined,
+  settings: RangeSettings,
+): Period[] {
+  const previous = previousRange(current, range, compare, settings)
+  return [{ name: 'current', range: current }, ...(previous ? [{ name: 'previous', range: previous } as const] : [])]
 }
 
 /** The period to compare with, or undefined when nothing is to be compared. */
@@ -173,7 +191,10 @@ function upperEnd(
   return { wall: new Date(step(start, unit, 1).getTime() - 1), microseconds: 999 }
 }
 
-/** The whole periods within the range: not one that began before it, nor the running one. Unchanged when none would remain. */
+/**
+ * The range without periods that are not whole: the first one where it began before the range, and the one that is still
+ * running. Unchanged when no period would remain.
+ */
 function completePeriods(
   from: Date,
   to: { wall: Date; microseconds: number },
@@ -190,7 +211,7 @@ function completePeriods(
 
 const TOKEN = /-?(\d+)?([a-zA-Z])(Start|End)?/
 
-/** One end as written. A text that is no date means now. */
+/** One end of a range as it is written. A text that is not a date means now. */
 export function parseMoment(text: string, now: Date, { timezone, week_start_day }: RangeSettings): Moment {
   const iso = parseIso(text, timezone)
   if (iso) return { wall: toWall(iso.instant, timezone), form: iso.date_only ? 'date' : 'datetime' }
@@ -214,11 +235,11 @@ const months = (wall: Date, count: number): Date => {
 
 const milliseconds = (unit: number) => (wall: Date, count: number) => new Date(wall.getTime() + count * unit)
 
-/** `m` is months and `M` minutes; a quarter is thirteen weeks. */
+/** Steps by the letters of relative dates: `m` is a month and `M` a minute; a quarter counts as thirteen weeks. */
 const STEPS: Record<string, ((wall: Date, count: number) => Date) | undefined> = {
   s: milliseconds(1000),
-  M: milliseconds(60_000),
-  h: milliseconds(3_600_000),
+  M: milliseconds(MINUTE_MS),
+  h: milliseconds(HOUR_MS),
   d: milliseconds(DAY_MS),
   w: milliseconds(7 * DAY_MS),
   m: months,
@@ -253,8 +274,8 @@ export function startOf(wall: Date, interval: Interval, week_start_day: 0 | 1): 
 
 const INTERVAL_STEP: Record<Interval, (wall: Date, count: number) => Date> = {
   second: milliseconds(1000),
-  minute: milliseconds(60_000),
-  hour: milliseconds(3_600_000),
+  minute: milliseconds(MINUTE_MS),
+  hour: milliseconds(HOUR_MS),
   day: milliseconds(DAY_MS),
   week: milliseconds(7 * DAY_MS),
   month: months,

@@ -1,3 +1,4 @@
+import { HOUR_MS, MINUTE_MS } from '../lib/durations.ts'
 import type { Interval } from '../schema/date-range.ts'
 
 /** What the caller asks of the cache: the API's `refresh`. */
@@ -12,7 +13,7 @@ export const EXECUTION_MODES = [
 ] as const
 export type ExecutionMode = (typeof EXECUTION_MODES)[number]
 
-/** What is done about it. */
+/** What is done about it. `empty` answers that nothing is cached; `enqueue` has the query computed behind the answer. */
 export type Decision = 'cached' | 'compute' | 'empty' | 'enqueue' | 'stale_and_enqueue'
 
 const TRUE_WORDS: unknown[] = [true, 'true', '1', 'yes', '']
@@ -35,8 +36,7 @@ export function decide(mode: ExecutionMode, state: CacheState): Decision {
   return mode === 'async_except_on_cache_miss' ? 'compute' : 'enqueue'
 }
 
-const MINUTE_MS = 60_000
-const HOUR_MS = 60 * MINUTE_MS
+/** A range that ended so long before its answer was computed gets no more events. */
 const CLOSED_RANGE_MS = 10_000
 const WEEK_MS = 7 * 24 * HOUR_MS
 
@@ -76,7 +76,7 @@ export function cacheState(
   return stale && now > stale ? 'stale' : 'fresh'
 }
 
-/** How long a client has to wait before it may refresh again. */
+/** How long after an answer was computed a client has to wait before it may refresh it. */
 export function refreshDelayMs(
   interval: Interval,
   range: { from: Date; to: Date } | undefined,

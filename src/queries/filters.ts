@@ -1,6 +1,6 @@
 import type { CompareOp, Expr } from '../hogql/ast.ts'
 import { and, array, call, compare, constant, equals, field, lambda, moment, not, or, select } from '../hogql/build.ts'
-import { selectorPattern, tagPattern } from '../hogql/elements.ts'
+import { selectorPattern, tagPattern } from '../hogql/element-patterns.ts'
 import { HogqlError } from '../hogql/errors.ts'
 import { containing } from '../lib/like.ts'
 import { fromWall, toWall } from '../lib/time-zone.ts'
@@ -46,7 +46,7 @@ const ONLY_SESSIONS = 'Can only use session properties in a filter when selectin
 const TAKES_NO_VALUE: readonly PropertyOperator[] = ['is_set', 'is_not_set']
 const NOT_OFFERED = /^(recording|log|data_warehouse|error_tracking|revenue|workflow|span)/
 
-/** One filter. Without a key, or without a value where it needs one, it counts as TRUE. */
+/** One filter. It counts as TRUE without a key, and without a value where its operator needs one. */
 function filterToExpr(filter: PropertyFilter, ctx: QueryContext, scope: FilterScope): Expr {
   const { key, value } = filter
   const type = filter.type ?? 'event'
@@ -77,14 +77,17 @@ function filterToExpr(filter: PropertyFilter, ctx: QueryContext, scope: FilterSc
 /** Properties of exceptions that hold a list: one of its elements has to match. */
 const LISTS = ['$exception_types', '$exception_values', '$exception_sources', '$exception_functions']
 
-/** The texts of a list that is stored as JSON; another value counts as a list of one, and a missing one as an empty list. */
+/**
+ * The texts of a property that holds a list. A value of another kind counts as a list of one, a missing value as an empty
+ * list.
+ */
 function elementsOf(subject: Expr): Expr {
   const text = call('ifNull', call('toString', subject), constant('[]'))
   const listed = call('JSONExtract', text, constant('Array(String)'))
   return call('if', call('startsWith', text, constant('[')), listed, array(text))
 }
 
-/** The values of a filter, one or several; an object is asked for by its JSON. */
+/** The values of a filter, one or several. An object is compared as its JSON; null is left out. */
 export function valuesOf(value: unknown): Values {
   const list: unknown[] = Array.isArray(value) ? value : [value]
   return list.flatMap((item) => {
@@ -133,7 +136,7 @@ function subjectOf(filter: PropertyFilter, key: string, type: string, scope: Fil
   }
 }
 
-/** `subject operator values`. Negative operators hold where the subject is null, positive ones do not. */
+/** The condition `subject operator values`. Where the subject is null, negative operators hold and positive ones do not. */
 export function conditionOn(
   subject: Expr,
   operator: PropertyOperator,
@@ -261,7 +264,7 @@ const NEGATED: Partial<Record<PropertyOperator, PropertyOperator>> = {
   is_not_set: 'is_set',
 }
 
-/** Whether any id of the person fulfils a condition; for a negative operator, whether none fulfils its opposite. */
+/** Whether any distinct id of the person fulfils a condition; for a negative operator, whether none fulfils its opposite. */
 function distinctIdFilter(
   operator: PropertyOperator,
   values: Values,
@@ -287,12 +290,12 @@ function anyOf(list: Expr, operator: PropertyOperator, values: Values, name: str
 
 const emptyIsNull = (value: Expr) => call('nullIf', value, constant(''))
 
-/** `true` and `false` as they arrive from a page. */
+/** A boolean that a page sent as text, as the boolean that it is. */
 const truthOf = (value: Values[number]) => (value === 'true' ? true : value === 'false' ? false : value)
 
 /**
- * The LIKE patterns of a filter. As at PostHog, % and _ are wildcards where there is one text, and stand for themselves where
- * there are several.
+ * The patterns of LIKE for a filter. As at PostHog, % and _ are wildcards where the filter has one text, and stand for
+ * themselves where it has several.
  */
 const patternsOf = (values: Values, operator: PropertyOperator): string[] =>
   values.length === 1 && !operator.endsWith('_multi')

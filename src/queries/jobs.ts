@@ -31,7 +31,7 @@ const LIFETIME_MS = 20 * 60_000
 /** How often a run asks whether another process was told to cancel it. */
 const CANCEL_POLL_MS = 1_000
 const FORGET_EVERY_MS = 60_000
-/** What runs when the program ends may take so long, and stopping it as long again. */
+/** When the program ends, runs may end by themselves for so long; stopping them may take as long again. */
 const CLOSE_MS = 1_500
 
 interface JobDeps {
@@ -45,7 +45,7 @@ interface JobDeps {
 
 /**
  * Queries that run behind their request, and every query that somebody may want to cancel. The state of the former is
- * a row in Postgres, so that another process can answer for it; who runs one holds the handle that stops it.
+ * a row in Postgres, so that another process can answer for it; the process that runs one holds the handle that stops it.
  */
 export class QueryJobs {
   private readonly deps: JobDeps
@@ -132,8 +132,8 @@ export class QueryJobs {
   }
 
   /**
-   * Stops a query: its statement ends in the engine. `waiting_only` leaves one that runs alone. Unknown ids are as good
-   * as cancelled.
+   * Stops a query: its statement ends in the engine. With `waiting_only`, a query that runs already goes on. An unknown id
+   * is no error, because its query may have ended a moment ago.
    */
   async cancel(team_id: number, id: string, options: { waiting_only?: boolean } = {}): Promise<void> {
     const progress = options.waiting_only ? await this.deps.clickhouse.progress(this.runOf(team_id, id)) : undefined
@@ -146,12 +146,13 @@ export class QueryJobs {
 
   /** When the program ends: what runs may end by itself for a moment, then it is stopped, and who asked may ask again. */
   async close(): Promise<void> {
-    await this.hasEnded()
+    await this.untilNoneRuns()
     for (const stop of this.running.values()) stop.abort(closing())
-    await this.hasEnded()
+    await this.untilNoneRuns()
   }
 
-  private async hasEnded(): Promise<void> {
+  /** Waits for the runs to end, but no longer than {@link CLOSE_MS}. */
+  private async untilNoneRuns(): Promise<void> {
     const until = performance.now() + CLOSE_MS
     while (this.running.size > 0 && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 10))
   }
@@ -210,7 +211,7 @@ export class QueryJobs {
       .execute()
   }
 
-  /** Old states and old answers go, once a minute at most. */
+  /** Deletes states that have expired, once a minute at most. */
   private async forgetOld(now: Date): Promise<void> {
     if (now.getTime() - this.forgotten < FORGET_EVERY_MS) return
     this.forgotten = now.getTime()

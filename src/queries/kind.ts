@@ -9,9 +9,9 @@ import type { DashboardFilter } from '../schema/dashboard-filter.ts'
 import type { Interval } from '../schema/date-range.ts'
 import type { ActorSelection } from '../schema/query/actors.ts'
 import type { QueryVariable } from '../schema/query/hogql.ts'
-import type { ActorOptions, ActorsSource } from './actors-source.ts'
 import type { QueryContext } from './context.ts'
 import type { ResolvedRange } from './date-range.ts'
+import type { ActorOptions, ActorsSource } from './insight-actors.ts'
 
 /** One statement of a query, under the name by which its rows are found again. */
 export interface NamedQuery {
@@ -34,27 +34,27 @@ export type Answers = ReadonlyMap<string, Answer>
 interface KindDefinition<Node, Result extends object> {
   kind: string
   node: ZodType<Node>
-  /** HogQL trees; pure. */
+  /** The statements that answer the node, as HogQL trees. Pure. */
   build(node: Node, ctx: QueryContext): NamedQuery[]
-  /** Rows → what PostHog's clients expect; pure. */
+  /** Rows → what PostHog's clients expect. Pure; a promise only so that long lists are shaped in turns. */
   shape(answers: Answers, node: Node, ctx: QueryContext): Result | Promise<Result>
-  /** The node without what never changes a result, for the cache key. */
+  /** The node without what never changes an answer, for the cache key. The node itself unless it is said. */
   canonical?(node: Node): unknown
   /** The period it covers, where it has one. */
   range?(node: Node, ctx: QueryContext): ResolvedRange | undefined
-  /** The interval whose staleness thresholds hold. */
+  /** The interval that decides when an answer goes stale. */
   interval(node: Node): Interval
-  /** Answers for editors and pickers: they are not cached, and carry no age. */
+  /** Answers are for editors and pickers: they are not cached, and do not say how old they are. */
   fleeting?: true
-  /** Kinds of insights may be refreshed by clients less often than others. */
+  /** The kind is an insight: clients may refresh its answers less often than others. */
   insight?: true
-  /** The node under a dashboard's filters and with its variables; as it is where neither means anything to the kind. */
+  /** The node under a dashboard's filters and with its variables. Left out where neither means anything to the kind. */
   override?(node: Node, filter: DashboardFilter, variables: Readonly<Record<string, QueryVariable>>): Node
-  /** Writes into a kept answer what the key leaves out: custom names. */
+  /** Writes into a cached answer what the cache key leaves out: custom names. */
   relabel?(result: JsonObject, node: Node): JsonObject
-  /** Its rows may be streamed as a sheet, without the limits of an answer: see `unlimited` of the context. */
+  /** Its rows may be streamed as a sheet; then the limits of an answer do not apply (`unlimited` of the context). */
   streamed?: true
-  /** Whether the earliest event has to be looked up. Unless it is said: where the kind has a range that begins with "all". */
+  /** Whether the earliest event has to be looked up. Unless it is said, it is where the node's range begins with "all". */
   needsEarliest?(node: Node): boolean
   /** Insights: the actors behind one point of the answer. */
   actors?(node: Node, selection: ActorSelection, ctx: QueryContext): ActorsSource

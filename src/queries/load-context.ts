@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { PropertyType } from '../hogql/context.ts'
-import { keptUntilWritten } from '../postgres/kept.ts'
+import { keptUntilWritten } from '../postgres/kept-until-written.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { CohortGroup } from '../schema/cohort.ts'
 import { ActionStep, PropertyFilter } from '../schema/filters.ts'
@@ -18,7 +18,8 @@ const PERSON = 2
 /** A property definition as the statement below gives it: name, kind, group type index, type. */
 type DefinitionRow = [string, number, number, string]
 
-interface WorldRow {
+/** The one row of the statement below. */
+interface FactsRow {
   definitions: DefinitionRow[]
   actions: { id: number; name: string | null; steps: unknown }[]
   overrides: number
@@ -30,20 +31,21 @@ interface WorldRow {
 }
 
 /**
- * What a team's queries depend on, as it stands at each run: property types, actions, overrides. One statement, because
- * a round trip costs more than what it reads; tiles that ask together share it.
+ * What a team's queries depend on, as it stands at each run: settings, property types, actions, cohorts, variables. It is
+ * read by one statement, because a round trip costs more than what it reads; tiles that ask together share it.
  */
 export function contextLoader(deps: {
   postgres: Postgres
   team(id: number): Promise<Team | undefined>
 }): (teamId: number) => Promise<TeamContext> {
-  const world = keptUntilWritten(deps.postgres, (teamId: number) => loadWorld(deps.postgres, teamId), MAX_WORLDS)
-  return sharedLoad(async (teamId) => ({ ...settingsOf(teamId, await deps.team(teamId)), ...(await world(teamId)) }))
+  const facts = keptUntilWritten(deps.postgres, (teamId: number) => loadFacts(deps.postgres, teamId), MOST_KEPT)
+  return sharedLoad(async (teamId) => ({ ...settingsOf(teamId, await deps.team(teamId)), ...(await facts(teamId)) }))
 }
 
-const MAX_WORLDS = 100
+/** Of how many projects the facts are kept. */
+const MOST_KEPT = 100
 
-/** What the project itself says. */
+/** What the row of the project itself says. */
 function settingsOf(team_id: number, team: Team | undefined) {
   const modifiers = ProjectModifiers.catch({}).parse(team?.modifiers ?? {})
   return {
@@ -59,9 +61,9 @@ function settingsOf(team_id: number, team: Team | undefined) {
   } as const
 }
 
-/** What its rows in other tables say. */
-async function loadWorld(postgres: Postgres, teamId: number) {
-  const { definitions, actions, overrides, cohorts, variables, hidden, deleted_at, has_events } = await readWorld(
+/** What the project's rows in other tables say. */
+async function loadFacts(postgres: Postgres, teamId: number) {
+  const { definitions, actions, overrides, cohorts, variables, hidden, deleted_at, has_events } = await readFacts(
     postgres,
     teamId,
   )
@@ -81,8 +83,8 @@ async function loadWorld(postgres: Postgres, teamId: number) {
   }
 }
 
-async function readWorld(postgres: Postgres, teamId: number): Promise<WorldRow> {
-  const { rows } = await sql<WorldRow>`
+async function readFacts(postgres: Postgres, teamId: number): Promise<FactsRow> {
+  const { rows } = await sql<FactsRow>`
     SELECT
       (SELECT coalesce(jsonb_agg(jsonb_build_array(name, type, group_type_index, property_type)), '[]')
         FROM property_definition
@@ -106,8 +108,11 @@ async function readWorld(postgres: Postgres, teamId: number): Promise<WorldRow> 
   return rows[0] ?? { ...nothing, overrides: 0, deleted_at: 0, has_events: false }
 }
 
-/** A list, criteria that ask nothing of events (or were never calculated), or what the last calculation found. */
-function membersOf({ is_static, version, filters }: WorldRow['cohorts'][number]): SavedCohort['members'] {
+/**
+ * Where a cohort's members are: in an uploaded list, in what the last calculation found, or in its criteria. The statement
+ * gives criteria only where they are asked anew by every query: when they ask nothing of events, or were never calculated.
+ */
+function membersOf({ is_static, version, filters }: FactsRow['cohorts'][number]): SavedCohort['members'] {
   if (is_static) return { kind: 'static', version: Number(version ?? 0) }
   if (filters !== null) {
     const criteria = CohortGroup.safeParse(filters)

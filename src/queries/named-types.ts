@@ -3,7 +3,7 @@ import { isObject } from '../lib/json.ts'
 import { NamesInText } from '../lib/names-in-text.ts'
 import type { TeamContext } from './context.ts'
 
-/** HogQL may write these in a name in more than one way. */
+/** Signs that HogQL can write in a name in more than one way, so that the name need not stand in the text as it is. */
 const ESCAPED = /['"`\\\p{Cc}]/u
 
 /**
@@ -35,13 +35,13 @@ interface KnownNames {
   /** Those that count as named by every query. */
   escaped: string[]
   finder: NamesInText
-  /** What was found in lists of the project, which stay the same objects as long as they are kept. */
+  /** The names that were found in lists of the project, by the list. A list is the same object for as long as it is kept. */
   found: WeakMap<object, ReadonlySet<string>>
 }
 
 const knownOf = new WeakMap<PropertyTypes, KnownNames>()
 
-/** The names of all properties that have a type, made ready once for as long as these types are kept. */
+/** The names of all properties that have a type. They are prepared once for as long as these types are the same object. */
 function knownNames(types: PropertyTypes): KnownNames {
   const ready = knownOf.get(types)
   if (ready) return ready
@@ -61,7 +61,7 @@ function namesIn(list: object, { finder, found }: KnownNames): ReadonlySet<strin
   return names
 }
 
-/** All texts of a value. HogQL drops a written NUL from a name. */
+/** All keys and texts of a value. HogQL drops a NUL that is written in a name as `\0`, so it is dropped here too. */
 const textOf = (value: unknown) => textsIn(value).join('\n').replaceAll('\\0', '')
 
 function textsIn(value: unknown): string[] {

@@ -8,7 +8,10 @@ import type { BreakdownFilter } from '../schema/query/common.ts'
  * part; these are the rules that kinds share.
  */
 
-/** Dates are replaced together: an end that is not given is open. Dashboards store dates unread; they are read here. */
+/**
+ * The dashboard's dates replace both ends: one that it does not give is open. Dashboards store dates unchecked; they are
+ * checked here.
+ */
 export function overrideDates(
   range: DateRange | null | undefined,
   filter: DashboardFilter,
@@ -42,7 +45,7 @@ interface InsightFields {
   breakdownFilter?: BreakdownFilter | null | undefined
 }
 
-/** The fields that insights share; `fields` names those of the rest that this kind has. */
+/** The node under the filters that all insights know; `fields` names which of the other two this kind has. */
 export function overrideInsight<Node extends InsightFields>(
   node: Node,
   filter: DashboardFilter,

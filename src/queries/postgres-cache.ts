@@ -6,8 +6,9 @@ import type { Postgres } from '../postgres/postgres.ts'
 import type { CacheEntry, ResultCache } from './cache.ts'
 
 const MAX_IN_MEMORY = 500
+/** How long answers are gathered before they are written together. */
 const GATHER_MS = 100
-/** Of answers that take megabytes only the last few are kept, and in memory alone: embedded Postgres takes seconds for one. */
+/** Embedded Postgres takes seconds to store an answer of megabytes, so the last few of these are kept in memory alone. */
 const MAX_LARGE = 4
 const LARGE_CHARACTERS = 4_000_000
 
@@ -26,9 +27,9 @@ interface CacheDeps {
 }
 
 /**
- * Cached answers in Postgres, so that every process finds them, with a bounded memory in front. A process that is alone keeps
- * them in memory at once and writes several together a moment later, so that no question waits for the write. Answers that
- * a crash takes are computed again.
+ * Cached answers in Postgres, where every process finds them, with a bounded memory in front. A process that shares its
+ * store with others (`shared`) reads and writes Postgres each time. A process that is alone has an answer in memory at
+ * once, and writes several together a moment later, so that no question waits for it. What a crash takes is computed again.
  */
 export function postgresCache(deps: CacheDeps): ResultCache & { drain(): Promise<void> } {
   const near = new Lru<string, CacheEntry>(MAX_IN_MEMORY)
@@ -87,7 +88,7 @@ async function write({ postgres }: CacheDeps, answers: readonly Answer[]): Promi
       team_id = excluded.team_id, entry = excluded.entry, expires_at = excluded.expires_at`.execute(postgres)
 }
 
-/** Whether an answer is written in more than some millions of characters, about. */
+/** Whether the JSON of an answer has more than about {@link LARGE_CHARACTERS}. */
 function isLarge(response: JsonObject): boolean {
   let left = LARGE_CHARACTERS
   const weigh = (value: unknown): boolean => {

@@ -3,12 +3,13 @@ import type { UserPrincipal } from '../http/auth.ts'
 import { invalid, noAi, notFound } from '../http/errors.ts'
 import { AnyQuery } from '../http/pagination.ts'
 import { projectRoute, Reply, type Route } from '../http/route.ts'
+import { DAY_SECONDS } from '../lib/durations.ts'
 import { uuidV7 } from '../lib/ids.ts'
 import { isObject, type JsonObject } from '../lib/json.ts'
 import { executionMode } from './execution-mode.ts'
 import type { ExportCsv } from './export-csv.ts'
 import type { QueryJobs } from './jobs.ts'
-import { DAY_SECONDS, type QueryOutcome, type RunQuery } from './run.ts'
+import type { QueryOutcome, RunQuery } from './run.ts'
 
 interface Deps {
   runQuery: RunQuery

@@ -1,6 +1,6 @@
 import { isMarked, mergeProperties } from '../clickhouse/residue.ts'
 import { takingTurns } from '../lib/turns.ts'
-import { withObserved } from '../persons/derive.ts'
+import { withObserved } from '../persons/person-change.ts'
 import type { Answer, Answers } from './kind.ts'
 import { presenterOf } from './values.ts'
 
@@ -18,19 +18,15 @@ export function typeOf(answer: Answer, index: number): string {
 }
 
 /** Rows as JSON: moments in ISO, property objects merged from column and residue. */
-export function presentRows(
-  answer: Answer,
-  timezone: string,
-  showProperties: (properties: object) => unknown = (properties) => properties,
-): unknown[][] {
-  return answer.rows.map(rowPresenter(answer, timezone, showProperties))
+export function presentRows(answer: Answer, timezone: string): unknown[][] {
+  return answer.rows.map(rowPresenter(answer, timezone, asTheyAre))
 }
 
-/** The same in turns of the event loop, where there may be tens of thousands. */
+/** The same for tens of thousands of rows, which would hold the event loop: they are presented in turns. */
 export async function presentManyRows(
   answer: Answer,
   timezone: string,
-  showProperties: (properties: object) => unknown = (properties) => properties,
+  showProperties: ShowProperties = asTheyAre,
 ): Promise<unknown[][]> {
   const present = rowPresenter(answer, timezone, showProperties)
   const turn = takingTurns()
@@ -43,14 +39,19 @@ export async function presentManyRows(
   return shown
 }
 
-function rowPresenter(answer: Answer, timezone: string, showProperties: (properties: object) => unknown) {
+/** How a merged property object is shown: as an object, or as text. */
+type ShowProperties = (properties: object) => unknown
+
+const asTheyAre: ShowProperties = (properties) => properties
+
+function rowPresenter(answer: Answer, timezone: string, showProperties: ShowProperties) {
   const presents = answer.types.map(({ type }, i) =>
     answer.columns[i]?.reads === 'properties' ? merged(showProperties) : presenterOf(type, timezone),
   )
   return (row: unknown[]) => row.map((value, i) => presents[i]?.(value) ?? value)
 }
 
-const merged = (show: (properties: object) => unknown) => (value: unknown) => {
+const merged = (show: ShowProperties) => (value: unknown) => {
   if (!Array.isArray(value)) return value
   const [plain, residue] = value.map(String)
   const properties = mergeProperties(plain ?? '', residue ?? '')

@@ -3,6 +3,7 @@ import { call, field, select } from '../hogql/build.ts'
 import { compile } from '../hogql/compile.ts'
 import { afterParsing, type Parser } from '../hogql/parse.ts'
 import { invalid, notFound } from '../http/errors.ts'
+import { DAY_SECONDS } from '../lib/durations.ts'
 import { defined, isObject, type JsonObject, objectOr, trusted } from '../lib/json.ts'
 import { DashboardFilter } from '../schema/dashboard-filter.ts'
 import { Modifiers } from '../schema/query/common.ts'
@@ -13,8 +14,9 @@ import type { CacheEntry, ResultCache } from './cache.ts'
 import { cacheKey } from './cache-key.ts'
 import { compileContext } from './compile-context.ts'
 import type { QueryContext, TeamContext } from './context.ts'
+import type { ResolvedRange } from './date-range.ts'
 import { asApiError } from './errors.ts'
-import { cacheState, decide, type ExecutionMode, refreshDelayMs, staleAt } from './execution-mode.ts'
+import { cacheState, decide, type ExecutionMode, type Freshness, refreshDelayMs, staleAt } from './execution-mode.ts'
 import type { Answer, PreparedQuery } from './kind.ts'
 import { findKind } from './kinds.ts'
 import { namedTypes } from './named-types.ts'
@@ -51,17 +53,15 @@ export interface QueryOutcome {
   /** The query that was answered: the one sent, under the overrides. */
   query: JsonObject
   cache_key: string
-  /** The answer as clients read it; undefined when nothing is kept and nothing was to be computed. */
+  /** The answer as clients read it; undefined when nothing is cached and the mode does not wait for a computation. */
   response: JsonObject | undefined
-  /** Present when the caller shall have it computed behind the answer. */
+  /** Present when the mode asks for a computation behind the answer; the caller starts it. */
   compute?: (signal?: AbortSignal) => Promise<JsonObject>
 }
 
 export type RunQuery = (request: QueryRequest) => Promise<QueryOutcome>
 
-export const DAY_SECONDS = 24 * 3600
-
-/** Runs queries. Equal questions that meet share one run. */
+/** Runs queries. Equal questions that are asked at the same time share one run. Throws `ApiError`. */
 export function queryRunner(deps: QueryDeps): RunQuery {
   const shared = new SharedRuns<JsonObject>()
   return async (request) => {
@@ -78,47 +78,68 @@ async function runQuery(deps: QueryDeps, shared: SharedRuns<JsonObject>, request
   // 1 check: JSON → node of its kind, or 400 with the path of the bad field
   const { prepared, query } = check(await unsaved(deps, request))
 
-  // 2 settle: the team's world, a clock that stands still, modifiers
+  // 2 settle: what the project's settings and definitions say, a clock that stands still, modifiers
   const ctx = await settle(deps, request, prepared)
 
-  // 3 look up: is something kept, and is it good enough for what is asked?
-  const cache_key = cacheKey(prepared, ctx)
-  const kept = prepared.fleeting ? undefined : await deps.cache.get(cache_key)
-  const range = prepared.range(ctx)
-  const freshness = { interval: prepared.interval, ...(range ? { date_to: range.to } : {}) }
-  const state = cacheState(ctx.now, kept && new Date(kept.computed_at), freshness, request.mode)
+  // 3 look up: is an answer cached, and is it fresh enough for the mode?
+  const question = questionOf(prepared, ctx)
+  const { cache_key } = question
+  const cached = prepared.fleeting ? undefined : await deps.cache.get(cache_key)
+  const state = cacheState(ctx.now, cached && new Date(cached.computed_at), question.freshness, request.mode)
   const decision = prepared.fleeting ? 'compute' : decide(request.mode, state)
-  const dress = (entry: CacheEntry, is_cached: boolean): JsonObject => {
-    if (prepared.fleeting) return prepared.relabel(entry.response)
-    const computed = new Date(entry.computed_at)
-    const target = staleAt(computed, freshness, false)
-    const delay = refreshDelayMs(prepared.interval, range, prepared.insight)
-    return {
-      ...prepared.relabel(entry.response),
-      is_cached,
-      cache_key,
-      last_refresh: entry.computed_at,
-      cache_target_age: target?.toISOString() ?? null,
-      next_allowed_client_refresh: new Date(computed.getTime() + delay).toISOString(),
-      timezone: ctx.timezone,
-    }
-  }
+
   const compute = async (signal?: AbortSignal): Promise<JsonObject> => {
     const response = await shared.run(cache_key, signal, (stop) => answer(deps, prepared, ctx, request, stop))
     const entry = { response, computed_at: ctx.now.toISOString() }
     // 8 keep
     const kept_for = { ttl_seconds: request.kept_seconds ?? 7 * DAY_SECONDS, team_id: request.team_id }
     if (!prepared.fleeting && kept_for.ttl_seconds > 0) await deps.cache.set(cache_key, entry, kept_for)
-    return dress(entry, false)
+    return present(entry, false, question)
   }
   const response =
     decision === 'compute'
       ? await compute(request.signal)
-      : kept && decision !== 'enqueue'
-        ? dress(kept, true)
+      : cached && decision !== 'enqueue'
+        ? present(cached, true, question)
         : undefined
   const later = decision === 'enqueue' || decision === 'stale_and_enqueue'
   return { query, cache_key, response, ...(later ? { compute } : {}) }
+}
+
+/** A query in the state in which it is asked, under which its answer is cached. */
+interface Question {
+  prepared: PreparedQuery
+  timezone: string
+  cache_key: string
+  range: ResolvedRange | undefined
+  freshness: Freshness
+}
+
+function questionOf(prepared: PreparedQuery, ctx: QueryContext): Question {
+  const range = prepared.range(ctx)
+  const freshness = { interval: prepared.interval, ...(range ? { date_to: range.to } : {}) }
+  return { prepared, timezone: ctx.timezone, cache_key: cacheKey(prepared, ctx), range, freshness }
+}
+
+/** An answer as clients read it: with its custom names, and with how old it is and may become. */
+function present(
+  { response, computed_at }: CacheEntry,
+  is_cached: boolean,
+  { prepared, timezone, cache_key, range, freshness }: Question,
+): JsonObject {
+  const relabelled = prepared.relabel(response)
+  if (prepared.fleeting) return relabelled
+  const computed = new Date(computed_at)
+  const delay = refreshDelayMs(prepared.interval, range, prepared.insight)
+  return {
+    ...relabelled,
+    is_cached,
+    cache_key,
+    last_refresh: computed_at,
+    cache_target_age: staleAt(computed, freshness, false)?.toISOString() ?? null,
+    next_allowed_client_refresh: new Date(computed.getTime() + delay).toISOString(),
+    timezone,
+  }
 }
 
 /** A saved insight stands for the query that it holds. */
@@ -130,7 +151,9 @@ async function unsaved(deps: QueryDeps, request: QueryRequest): Promise<QueryReq
   return { ...request, query }
 }
 
-/** Unwraps, finds the kind, checks the node, lays filters and variables over it. */
+/**
+ * Takes the query out of its wrapper, finds its kind, checks the node, and lays filters and variables over it. Throws 400.
+ */
 function check({ query, filters, variables }: QueryRequest): { prepared: PreparedQuery; query: JsonObject } {
   const isWrapper = WRAPPER_KINDS.some((kind) => kind === query['kind'])
   const source = isWrapper ? query['source'] : query
@@ -145,7 +168,7 @@ function check({ query, filters, variables }: QueryRequest): { prepared: Prepare
   return { prepared, query: isWrapper ? { ...query, source: settled } : settled }
 }
 
-/** A query, checked, in the team's world of this moment: what is asked, before anything is. */
+/** The first two stages alone, for whoever streams the rows of a query instead of gathering an answer. */
 export async function settled(deps: QueryDeps, request: QueryRequest) {
   const { prepared } = check(await unsaved(deps, request))
   return { prepared, ctx: await settle(deps, request, prepared) }
@@ -164,28 +187,29 @@ async function settle(deps: QueryDeps, request: QueryRequest, prepared: Prepared
     property_types: namedTypes(prepared.node, team),
     ...bounceRules(modifiers),
   }
-  return prepared.needsEarliest ? { ...ctx, ...(await earliest(deps, ctx)) } : ctx
+  return prepared.needsEarliest ? { ...ctx, earliest: await earliestEvent(deps, ctx) } : ctx
 }
 
-/** Null leaves a modifier to the project, as its absence does. */
+/** The modifiers that have a value: null leaves one to the project, as its absence does. */
 const said = (modifiers: Modifiers): Modifiers =>
   Object.fromEntries(Object.entries(modifiers).filter(([, value]) => value !== null))
 
 const BOUNCE_SECONDS = 10
 
-/** What a query says of bounces; nothing where it leaves them as they are. */
+/** How a query wants bounces to be told, where it says anything of them. */
 function bounceRules(modifiers: Modifiers): Pick<QueryContext, 'bounce'> {
   const { bounceRateDurationSeconds: asked, bounceRatePageViewMode: mode } = modifiers
   const seconds = asked && asked > 0 ? asked : BOUNCE_SECONDS
   return asked || mode ? { bounce: { seconds, counts: mode ?? 'count_pageviews' } } : {}
 }
 
-async function earliest(deps: QueryDeps, ctx: QueryContext): Promise<{ earliest?: Date }> {
+/** When the project's first event happened, to the second; now where it has none. */
+async function earliestEvent(deps: QueryDeps, ctx: QueryContext): Promise<Date> {
   const first = select({ select: [call('toUnixTimestamp', call('min', field('timestamp')))], from: 'events' })
   const { sql, params } = compile(first, compileContext(ctx))
   const { rows } = await deps.clickhouse.rows(sql, params)
   const seconds = Number(rows[0]?.[0])
-  return seconds > 0 ? { earliest: new Date(seconds * 1000) } : { earliest: ctx.now }
+  return seconds > 0 ? new Date(seconds * 1000) : ctx.now
 }
 
 async function answer(
@@ -205,7 +229,7 @@ async function answer(
     return queries.map(({ name, query, fillings }) => ({ name, ...compile(query, compiler, fillings) }))
   })
 
-  // 6 ask: together; the pool of readers is the queue
+  // 6 ask: all statements at once; where readers are short, they wait in the queue of their pool
   const options = { signal, team_id, ...defined({ pool, run }) }
   const answers = await Promise.all(
     compiled.map(async ({ name, sql, params, columns, hogql }): Promise<[string, Answer]> => {
@@ -214,9 +238,12 @@ async function answer(
     }),
   )
 
-  const plans = wants(prepared, 'explain')
-    ? await Promise.all(compiled.map((statement) => planOf(deps, statement, options)))
-    : undefined
+  const node = objectOr(prepared.node)
+  const modifiers = objectOr(node['modifiers'])
+  const plans =
+    node['explain'] === true
+      ? await Promise.all(compiled.map((statement) => planOf(deps, statement, options)))
+      : undefined
 
   // 7 shape: rows → the response of this kind
   const shaped = await afterParsing<object>(deps.parser, () => prepared.shape(new Map(answers), ctx))
@@ -229,18 +256,14 @@ async function answer(
     ...trusted<JsonObject>(shaped),
     hogql: compiled[0]?.hogql ?? null,
     ...(plans ? { explain: plans.flat() } : {}),
-    ...(wantsOf(prepared, 'debug') ? { clickhouse: compiled.map(({ sql }) => sql).join(';\n') } : {}),
-    timings: wantsOf(prepared, 'timings') ? [{ k: '.', t: (deps.clock().getTime() - began) / 1000 }] : null,
+    ...(modifiers['debug'] === true ? { clickhouse: compiled.map(({ sql }) => sql).join(';\n') } : {}),
+    timings: modifiers['timings'] === true ? [{ k: '.', t: (deps.clock().getTime() - began) / 1000 }] : null,
     modifiers: { personsOnEventsMode: ctx.person_mode },
     error: null,
     ...(dates ? { resolved_date_range: dates } : {}),
     query_metadata: { events: [...new Set(compiled.flatMap(({ events }) => events))].sort() },
   }
 }
-
-const wants = (prepared: PreparedQuery, field: string) => objectOr(prepared.node)[field] === true
-const wantsOf = (prepared: PreparedQuery, modifier: string) =>
-  objectOr(objectOr(prepared.node)['modifiers'])[modifier] === true
 
 /** How the engine goes about a statement, line by line. */
 async function planOf(

@@ -1,6 +1,6 @@
 /**
- * Loads by key, shared by those who ask at the same moment. Who asks while a load runs shares the one after it, never
- * the running one: that may have read before a change which the asker knows to be made.
+ * Loads by key, shared by those who ask at the same moment. Whoever asks while a load runs waits for the next one, which
+ * all such askers share: the running one may have read before a change that the asker knows to be made.
  */
 export function sharedLoad<T>(load: (key: number) => Promise<T>): (key: number) => Promise<T> {
   const next = new Map<number, Promise<T>>()

@@ -4,7 +4,7 @@ interface SharedRun<T> {
   waiting: number
 }
 
-/** Equal runs under one key. A run is stopped only when nobody waits for it any more. */
+/** Runs that are shared by all who ask for the same key meanwhile. A run is stopped when nobody waits for it any more. */
 export class SharedRuns<T> {
   private readonly running = new Map<string, SharedRun<T>>()
 

@@ -1,7 +1,7 @@
 import type { ClickHouse } from '../../src/clickhouse/clickhouse.ts'
 import { openParser } from '../../src/hogql/parse.ts'
 import type { JsonObject } from '../../src/lib/json.ts'
-import { memoryCache } from '../../src/queries/cache.ts'
+import type { CacheEntry, ResultCache } from '../../src/queries/cache.ts'
 import type { QueryContext, TeamContext } from '../../src/queries/context.ts'
 import { type QueryRequest, queryRunner } from '../../src/queries/run.ts'
 import { F1_NOW } from './f1.ts'
@@ -36,6 +36,15 @@ export const queryContext = (overrides: Partial<QueryContext> = {}): QueryContex
   parser,
   ...overrides,
 })
+
+/** A cache that forgets nothing. */
+function memoryCache(): ResultCache {
+  const entries = new Map<string, CacheEntry>()
+  return {
+    get: async (key) => entries.get(key),
+    set: async (key, entry) => void entries.set(key, entry),
+  }
+}
 
 /** A runner over a real engine and a clock that stands at the one of F1 (or is moved by the test). */
 export function testRunner(

@@ -38,7 +38,7 @@ export class Bytes {
     this.byte(rest)
   }
 
-  /** A whole number of up to 64 bits: beyond what a double holds exactly, the one whose digits JavaScript prints. */
+  /** A whole number of 64 bits. Beyond 2^53 it is the number whose digits JavaScript prints for the double. */
   int64(value: number): void {
     this.reserve(8)
     if (Number.isSafeInteger(value)) {
@@ -54,7 +54,7 @@ export class Bytes {
     this.length = this.buffer.writeDoubleLE(value, this.length)
   }
 
-  /** As the engine keeps a UUID: its two halves, each with its bytes turned round. */
+  /** A UUID in sixteen bytes, as the engine keeps it: two halves of 64 bits, each with its lowest byte first. */
   uuid(text: string): void {
     this.reserve(16)
     let at = this.length
@@ -63,8 +63,8 @@ export class Bytes {
   }
 
   /**
-   * A string with its length in bytes before it, as {@link storableText}. Most are short and of ASCII: a call out of
-   * JavaScript would cost more than a loop over these.
+   * A string with its length in bytes before it, as {@link storableText} makes it. Most strings are short and of ASCII; for
+   * these a loop costs less than a call out of JavaScript.
    */
   string(value: string): void {
     if (value.length >= SHORT || !this.shortAscii(value)) this.anyString(value)

@@ -39,7 +39,7 @@ export class UuidColumn extends PlainColumn<string> {
   }
 }
 
-/** Whole numbers: also moments, as so many units since 1970. */
+/** Whole numbers of 64 bits. `type` may also be that of moments, which are counts of a unit of time since 1970. */
 export class Int64Column extends PlainColumn<number> {
   readonly type: string
 
@@ -83,7 +83,7 @@ export class BoolColumn extends PlainColumn<boolean> {
   }
 }
 
-/** Rows without a value hold an empty one behind a mask. */
+/** A mask tells which rows have no value; these hold an empty one, which the engine does not look at. */
 export class NullableColumn<T> implements BlockColumn<T | undefined> {
   readonly type: string
   private readonly inner: BlockColumn<T>
@@ -111,11 +111,17 @@ export class NullableColumn<T> implements BlockColumn<T | undefined> {
   }
 }
 
-const SHARED_DICTIONARIES = 1
-/** The block brings the values of its dictionary itself. */
+/** The version in which the engine writes dictionaries, and the only one that it reads. */
+const DICTIONARY_VERSION = 1
+/** The block brings the values of its dictionary itself; the low bits say how wide the indexes are. */
 const OWN_KEYS = 0x600
+const NARROW_INDEXES = 0
+const WIDE_INDEXES = 1
 
-/** Each distinct string once, and of each row which one it is. */
+/**
+ * Each different string once, and for each row its index: one byte, or two where there are more than 256 (and at most
+ * 65,536).
+ */
 export class LowCardinalityColumn implements BlockColumn<string | undefined> {
   readonly type: string
   private readonly keys: string[]
@@ -124,7 +130,7 @@ export class LowCardinalityColumn implements BlockColumn<string | undefined> {
 
   constructor(nullable: boolean) {
     this.type = nullable ? 'LowCardinality(Nullable(String))' : 'LowCardinality(String)'
-    // The first stands for "none", then comes the empty string.
+    // The first key stands for no value, the next for the empty string.
     this.keys = nullable ? ['', ''] : ['']
     this.places.set('', this.keys.length - 1)
   }
@@ -142,12 +148,12 @@ export class LowCardinalityColumn implements BlockColumn<string | undefined> {
   }
 
   writePrefix(out: Bytes): void {
-    out.int64(SHARED_DICTIONARIES)
+    out.int64(DICTIONARY_VERSION)
   }
 
   writeData(out: Bytes): void {
     const isNarrow = this.keys.length <= 0x100
-    out.int64(OWN_KEYS | (isNarrow ? 0 : 1))
+    out.int64(OWN_KEYS | (isNarrow ? NARROW_INDEXES : WIDE_INDEXES))
     out.int64(this.keys.length)
     for (const key of this.keys) out.string(key)
     out.int64(this.rows.length)

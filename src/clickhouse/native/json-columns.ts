@@ -11,14 +11,14 @@ import {
   StringColumn,
 } from './columns.ts'
 
-/** What a type `JSON(…)` says: the paths that it names hold text, those of `low` few different ones. */
+/** What a type `JSON(…)` says. The paths that it names hold text: `low` few different ones, `plain` many. */
 export interface JsonLayout {
   max_dynamic_paths: number
   low: readonly string[]
   plain: readonly string[]
 }
 
-/** A column of JSON objects. A key of `over` stands before the same key of `value`, and holds a string. */
+/** A column of JSON objects. The keys of `over`, all of which hold strings, replace the same keys of `value`. */
 export interface JsonColumn extends BlockColumn<JsonObject> {
   push(value: JsonObject, over?: JsonObject): void
 }
@@ -56,7 +56,7 @@ export class TextsColumn implements JsonColumn {
 export class PathsColumn implements JsonColumn {
   readonly type: string
   private rows = 0
-  /** By the keys as they came, which are looked up most. */
+  /** The paths of top-level keys, by these keys as they came: nearly every look-up is one of these. */
   private readonly keys = new Map<string, Path>()
   private readonly typed: readonly Path[]
   private readonly dynamic = new Map<string, Path>()
@@ -142,10 +142,13 @@ function typeOf(typed: readonly [string, TextColumn][], { max_dynamic_paths }: J
   return `JSON(${[`max_dynamic_paths=${max_dynamic_paths}`, ...paths].join(', ')})`
 }
 
-/** A dot within a key is no step of a path (`json_type_escape_dots_in_keys`). */
+/** A dot within a key does not begin another step of the path (`json_type_escape_dots_in_keys`). */
 const escaped = (key: string) => storableText(key).replaceAll('.', '%2E')
 
-/** The values of one path. A row may be any later than the last one: those between have none. Of two for a row the first counts. */
+/**
+ * The values of one path. They are pushed in the order of their rows. A row that is left out has no value, and of two
+ * values for one row the first counts.
+ */
 interface Path {
   push(row: number, value: Json): void
   writePrefix(out: Bytes): void
@@ -182,7 +185,7 @@ class TypedPath implements Path {
   }
 }
 
-/** The column that holds values of a kind; the engine infers the same types from JSON text. */
+/** The column for each kind of value. The engine infers the same types when it parses JSON text. */
 const COLUMNS = {
   string: () => new StringColumn(),
   int64: () => new Int64Column(),
@@ -197,9 +200,10 @@ const COLUMNS = {
 type Kind = keyof typeof COLUMNS
 
 const INT64_LIMIT = 2 ** 63
+/** The place of a row that has no value. */
 const NONE = 0xff
 
-/** An empty list is one of strings to the engine. */
+/** The kind of a value. A list is of the kind of its first element; to the engine an empty one is a list of strings. */
 function kindOf(value: Json): Kind {
   switch (typeof value) {
     case 'string':
@@ -215,7 +219,7 @@ function kindOf(value: Json): Kind {
   }
 }
 
-/** A path that the column's type does not name: of each row which kind its value is of, and the values of each kind. */
+/** A path that the column's type does not name: for each row the place of its value's kind, and for each kind its values. */
 class DynamicPath implements Path {
   private readonly places = new Map<Kind, number>()
   private readonly columns: BlockColumn<never>[] = []

@@ -15,27 +15,23 @@ export function printClickHouse(query: SqlQuery): Printed {
 
 /** Functions that read better between their arguments. */
 const INFIX: Record<string, string> = {
-  ...{
-    and: 'AND',
-    or: 'OR',
-    equals: '=',
-    notEquals: '!=',
-    less: '<',
-    lessOrEquals: '<=',
-    greater: '>',
-    greaterOrEquals: '>=',
-  },
-  ...{
-    plus: '+',
-    minus: '-',
-    multiply: '*',
-    divide: '/',
-    modulo: '%',
-    in: 'IN',
-    notIn: 'NOT IN',
-    like: 'LIKE',
-    ilike: 'ILIKE',
-  },
+  and: 'AND',
+  or: 'OR',
+  equals: '=',
+  notEquals: '!=',
+  less: '<',
+  lessOrEquals: '<=',
+  greater: '>',
+  greaterOrEquals: '>=',
+  plus: '+',
+  minus: '-',
+  multiply: '*',
+  divide: '/',
+  modulo: '%',
+  in: 'IN',
+  notIn: 'NOT IN',
+  like: 'LIKE',
+  ilike: 'ILIKE',
 }
 
 class Printer {

@@ -69,7 +69,10 @@ function equalityOrOrder(op: CompareOp, left: Sql, right: Sql, timezone: string,
   return settled(result, op === '!=', inFilter)
 }
 
-/** Makes a comparison of a value with a constant one between equal types. */
+/**
+ * The two sides of a comparison. Where one is a constant, a property is read as the constant's type, or the constant is
+ * converted.
+ */
 function aligned(left: Sql, right: Sql, equality: boolean, timezone: string): [Sql, Sql] {
   if (right.node === 'Value') return alignedTo(left, right, equality, timezone)
   if (left.node === 'Value') {
@@ -105,8 +108,9 @@ function alignedTo(side: Sql, constant: Value, equality: boolean, timezone: stri
 const isText = ({ as }: Property) => as === 'text' || as === 'scalar'
 
 /**
- * Equality of a property with a constant text need not look at everything the property could be. What looks like no number
- * and no boolean can only equal a string; what does not look like JSON can only equal a scalar.
+ * Equality of a property with a constant text need not read everything that the property could be. A text that looks
+ * neither like a number nor like a boolean can only equal a string, and one that does not look like JSON can only equal a
+ * scalar.
  */
 function narrowed([side, other]: [Sql, Sql]): [Sql, Sql] {
   if (other.node === 'Property' && side.node === 'Value') {
@@ -120,7 +124,7 @@ function narrowed([side, other]: [Sql, Sql]): [Sql, Sql] {
   return [{ ...side, as: mayBeOther ? 'scalar' : 'string' }, other]
 }
 
-/** A bare string beside a moment is local time of the project. */
+/** A string that is compared with a moment is read as local time of the project. Undefined where it is not a time. */
 function localMoment(text: string, timezone: string): Value | undefined {
   const parsed = parseIso(text, timezone)
   if (!parsed) return undefined
@@ -156,7 +160,9 @@ function membership(node: CompareOperation, scope: Scope, resolver: Resolver): S
   )
 }
 
-/** Values of several types beside one property: each compared in its own way. */
+/**
+ * A list with values of several types, for which the property is read in different ways: each value is compared by itself.
+ */
 function mixedMembership(pairs: [Sql, Sql][], positive: boolean): Sql {
   const each = pairs.map(([a, b]) => settled(sql.call('equals', [a, b], truth(a, b)), false, false))
   const any = sql.call('or', each, sql.type('boolean'))
@@ -184,7 +190,7 @@ const truth = (...sides: Sql[]) =>
     sides.some((side) => side.type.nullable),
   )
 
-/** The comparison with its answer for NULL. In a filter, false needs no words. */
+/** The comparison with its answer where a side is NULL. In a filter NULL counts as false already. */
 function settled(result: Sql, whenNull: boolean, inFilter: boolean): Sql {
   if (!result.type.nullable || (inFilter && !whenNull)) return result
   return orElse(result, sql.small(whenNull ? 1 : 0))

@@ -2,9 +2,9 @@ import type { Constant, Expr, TypeCast, WindowExpr, WindowFunction } from '../as
 import { and, call, compare, not } from '../build.ts'
 import { HogqlError, unreachable } from '../errors.ts'
 import { findFunction } from '../functions.ts'
-import { resolveCall, typeOfResult } from '../lower/calls.ts'
-import { inCohort } from '../lower/cohorts.ts'
 import { type Sql, sql, type Value, type Window } from '../sql.ts'
+import { resolveCall, typeOfResult } from './calls.ts'
+import { inCohort } from './cohorts.ts'
 import { resolveCompare } from './compare.ts'
 import { access, propertyAs, resolveField } from './field.ts'
 import type { Resolver, Scope } from './scope.ts'
@@ -18,7 +18,7 @@ export function resolveValue(expr: Expr, scope: Scope, resolver: Resolver): Sql 
   return stored ? sql.call('toTimeZone', [raw, sql.text(resolver.ctx.timezone)], raw.type) : raw
 }
 
-/** A condition of WHERE: ANDs and ORs of comparisons need no words for NULL. */
+/** A condition of WHERE, which drops NULL as it drops false: so ANDs and ORs of comparisons need not say what NULL means. */
 export function resolveCondition(expr: Expr, scope: Scope, resolver: Resolver): Sql {
   if (expr.node === 'And' || expr.node === 'Or') {
     const parts = expr.exprs.map((part) => resolveCondition(part, scope, resolver))
@@ -29,7 +29,7 @@ export function resolveCondition(expr: Expr, scope: Scope, resolver: Resolver): 
   return resolveValue(expr, scope, resolver)
 }
 
-/** As it is stored. */
+/** A value as it is stored: JSON columns as columns, moments in UTC. */
 export function resolveRaw(expr: Expr, scope: Scope, resolver: Resolver): Sql {
   const value = (child: Expr) => resolver.value(child, scope)
   switch (expr.node) {
@@ -174,7 +174,10 @@ function resolveLambda(args: string[], body: Expr, scope: Scope, resolver: Resol
   return { node: 'Lambda', args, body: resolver.value(body, { ...scope, locals }), type: sql.type('unknown') }
 }
 
-/** `lag` and `lead` see the whole partition where nothing else is said; the engine's own default ends at the row. */
+/**
+ * Unless a frame is written, `lag` and `lead` see the whole partition; the engine's own default frame ends at the row
+ * itself.
+ */
 const WHOLE_FRAME = 'ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING'
 
 function resolveWindowFunction(node: WindowFunction, scope: Scope, resolver: Resolver): Sql {
@@ -210,22 +213,21 @@ function frameText({ frame_method, frame_start, frame_end }: WindowExpr): string
     : `${frame_method} ${edge(frame_start)}`
 }
 
-const CASTS: Record<string, string> = {
-  ...{ int: 'toInt', integer: 'toInt', bigint: 'toInt', smallint: 'toInt', int64: 'toInt', int32: 'toInt' },
-  ...{
-    float: 'toFloat',
-    double: 'toFloat',
-    real: 'toFloat',
-    float64: 'toFloat',
-    numeric: 'toFloat',
-    decimal: 'toFloat',
-  },
-  ...{ text: 'toString', string: 'toString', varchar: 'toString', bool: 'toBool', boolean: 'toBool', uuid: 'toUUID' },
-  ...{ date: 'toDate', datetime: 'toDateTime', timestamp: 'toDateTime', timestamptz: 'toDateTime' },
-}
+/** The function that casts to each type. */
+const CASTS = new Map(
+  Object.entries({
+    toInt: ['int', 'integer', 'bigint', 'smallint', 'int64', 'int32'],
+    toFloat: ['float', 'double', 'real', 'float64', 'numeric', 'decimal'],
+    toString: ['text', 'string', 'varchar'],
+    toBool: ['bool', 'boolean'],
+    toUUID: ['uuid'],
+    toDate: ['date'],
+    toDateTime: ['datetime', 'timestamp', 'timestamptz'],
+  }).flatMap(([name, types]) => types.map((type) => [type, name] as const)),
+)
 
 function castCall(node: TypeCast): Expr {
-  const name = Object.hasOwn(CASTS, node.type_name.toLowerCase()) ? CASTS[node.type_name.toLowerCase()] : undefined
+  const name = CASTS.get(node.type_name.toLowerCase())
   if (!name) throw new HogqlError(`Unsupported type in cast: ${node.type_name}`, node)
   return { ...call(name, node.expr), ...(node.start === undefined ? {} : { start: node.start }) }
 }

@@ -3,13 +3,13 @@ import { isQuery } from '../ast.ts'
 import { call, compare, constant, equals, field } from '../build.ts'
 import { didYouMean, HogqlError } from '../errors.ts'
 import { isAggregate } from '../functions.ts'
-import { publishedMembers } from '../lower/cohorts.ts'
-import { sessionsSource, tableSource } from '../lower/lazy-joins.ts'
 import { type From, type Sql, type SqlSelect, sql } from '../sql.ts'
 import { COHORT_PEOPLE } from '../tables/cohorts.ts'
 import { findTable, TABLE_FUNCTIONS, TABLE_NAMES } from '../tables/tables.ts'
 import { visitAll } from '../walk.ts'
+import { publishedMembers } from './cohorts.ts'
 import { resolveWindow } from './expression.ts'
+import { sessionsSource, TableSource } from './lazy-joins.ts'
 import { emptyScope, type OutputColumn, type ResolvedQuery, type Resolver, type Scope, type Source } from './scope.ts'
 
 const SAMPLE_SLOTS = 10_000
@@ -85,7 +85,7 @@ function resolveSelect(query: SelectQuery, outer: Scope, resolver: Resolver): Re
   return { query: select, columns: items.map(({ output }) => output) }
 }
 
-/** `GROUP BY 2` means the second item of the SELECT list. As a parameter it would be a constant. */
+/** `GROUP BY 2` means the second item of the SELECT list: printed as a parameter, the number would be a mere constant. */
 function atPosition(expr: Expr, select: Expr[]): Expr {
   const item = expr.node === 'Constant' && typeof expr.value === 'number' ? select[expr.value - 1] : undefined
   return item?.node === 'Alias' ? field(item.alias) : (item ?? expr)
@@ -129,7 +129,7 @@ function expandStar(item: Expr, scope: Scope): Expr[] {
 interface SelectItem {
   sql: Sql
   output: OutputColumn
-  /** The name is an alias of the query's text, not the last part of a field. */
+  /** The query's text gives the name as an alias; otherwise it is the last part of a field. */
   written: boolean
 }
 
@@ -255,7 +255,7 @@ function resolveSource(join: JoinExpr, scope: Scope, resolver: Resolver): { sour
     throw new HogqlError(`Unknown table \`${name}\`.${hint}`, join)
   }
   const alias = join.alias ?? name.split('.').at(-1) ?? name
-  const source = tableSource(definition, alias, resolver, join.join_type !== undefined)
+  const source = new TableSource(definition, alias, resolver, join.join_type !== undefined)
   const sampled = join.sample && sampleCondition(source.alias, join.sample)
   const published = definition === COHORT_PEOPLE ? publishedMembers(resolver.ctx) : undefined
   const extra = sampled ?? published

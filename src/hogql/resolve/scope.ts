@@ -10,7 +10,10 @@ export interface Source {
   column(name: string): Sql | undefined
   /** What hangs on it by a lazy join: `person`, `group_0`, `session`. */
   child(name: string): Source | undefined
-  /** Itself and the joins that its used columns asked for. Called once, when every name is resolved. */
+  /**
+   * The members of FROM: the source itself, and the joins that its columns needed. Called once, when every name is
+   * resolved.
+   */
   from(): From[]
 }
 
@@ -42,7 +45,7 @@ export const emptyScope = (parent?: Scope): Scope => ({
 export interface OutputColumn {
   name: string
   type: Type
-  /** The expression, where it is a bare column: so JSON stays JSON through a subquery. */
+  /** The expression behind the name. Where it is a JSON column, it stays one for the query around this one. */
   expr: Sql
 }
 

@@ -1,30 +1,9 @@
+import { EVENT_HINTS, PERSON_HINTS } from '../../schema/hinted-keys.ts'
 import { type ColumnDefinition, type JsonColumn, type Sql, sql, type TableDefinition } from '../sql.ts'
 
 const text = sql.type('string')
 const maybeText = sql.type('string', true)
 const GROUP_TYPES = [0, 1, 2, 3, 4]
-
-/** Hinted keys of `events.properties`: the migration declares their types. */
-const EVENT_HINTS = new Set([
-  ...['$browser', '$browser_language', '$os', '$device_type', '$lib', '$geoip_country_code', '$geoip_city_name'],
-  ...['$geoip_country_name', '$geoip_continent_code', '$geoip_time_zone', '$timezone', '$event_type'],
-  ...[
-    '$referring_domain',
-    '$host',
-    'utm_source',
-    'utm_medium',
-    'utm_campaign',
-    '$current_url',
-    '$pathname',
-    '$referrer',
-  ],
-  ...['$session_id', '$window_id', '$device_id', '$el_text', ...GROUP_TYPES.map((index) => `$group_${index}`)],
-])
-
-/** Hinted keys of person properties, on the person and on its events. */
-export const PERSON_HINTS = new Set([
-  ...['$browser', '$os', '$geoip_country_code', '$device_type', '$initial_referring_domain', '$initial_utm_source'],
-])
 
 const EVENT_PROPERTIES: JsonColumn = { hints: EVENT_HINTS, residue: 'properties_residue', owner: { kind: 'event' } }
 

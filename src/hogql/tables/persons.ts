@@ -1,5 +1,5 @@
+import { PERSON_HINTS } from '../../schema/hinted-keys.ts'
 import { sql, type TableDefinition } from '../sql.ts'
-import { PERSON_HINTS } from './events.ts'
 
 const ALIVE = [{ column: 'is_deleted', value: 0 }]
 const uuid = sql.type('uuid')

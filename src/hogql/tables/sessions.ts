@@ -8,7 +8,7 @@ import { channelType } from './channel-type.ts'
  */
 const property = (name: string) => field('properties', name)
 
-/** Empty texts and the text `null`, which some trackers send, are no values. */
+/** Whether an event has a value for a property. Empty texts and the text `null`, which some trackers send, are none. */
 const filled = (name: string) =>
   and(
     call('isNotNull', property(name)),
@@ -17,7 +17,8 @@ const filled = (name: string) =>
 
 const first = (name: string) => call('argMinIf', property(name), field('timestamp'), filled(name))
 const last = (name: string) => call('argMaxIf', property(name), field('timestamp'), filled(name))
-/** A part of the address where an event does not carry it by itself: not every SDK takes it apart. */
+
+/** A part of the address as a property gives it, else taken from `$current_url`: not every SDK sends the parts. */
 function ofAddress(name: string, part: 'path' | 'domain'): { value: Expr; has: Expr } {
   const address = call(part, property('$current_url'))
   return {
@@ -25,37 +26,39 @@ function ofAddress(name: string, part: 'path' | 'domain'): { value: Expr; has: E
     has: or(filled(name), and(filled('$current_url'), compare('!=', address, constant('')))),
   }
 }
+
 const pathname = ofAddress('$pathname', 'path')
 const hostname = ofAddress('$host', 'domain')
 const firstOf = ({ value, has }: typeof pathname) => call('argMinIf', value, field('timestamp'), has)
 const lastOf = ({ value, has }: typeof pathname) => call('argMaxIf', value, field('timestamp'), has)
-const isEvent = (name: string) => equals(field('event'), constant(name))
-const counted = (name: string) => call('countIf', isEvent(name))
+
+const counted = (name: string) => call('countIf', equals(field('event'), constant(name)))
 const start = call('min', field('timestamp'))
 const end = call('max', field('timestamp'))
 const duration = call('dateDiff', constant('second'), start, end)
-const seen = call(
+const viewsAndClicks = call(
   'countIf',
   compare('in', field('event'), array(constant('$pageview'), constant('$screen'), constant('$autocapture'))),
 )
 const urls = call('groupUniqArrayIf', property('$current_url'), filled('$current_url'))
-/** How a bounce is told: by pageviews, by different addresses, or by views and clicks alike. */
+
+/** What a bounce is: PostHog's modifiers `bounceRateDurationSeconds` and `bounceRatePageViewMode`. */
 export interface BounceRules {
+  /** Whoever stayed at least so long did not bounce. */
   seconds: number
+  /** What may happen once: a pageview, an address, or a view or click of any kind. */
   counts: 'count_pageviews' | 'uniq_urls' | 'uniq_page_screen_autocaptures'
 }
 
 const USUAL_BOUNCE: BounceRules = { seconds: 10, counts: 'count_pageviews' }
 
-/** One thing seen, nothing clicked, and gone within seconds; NULL where nothing was seen. */
+/** Whether somebody saw one thing, clicked nothing and was gone within seconds. NULL where nothing was seen. */
 function bounced({ seconds, counts }: BounceRules): Expr {
-  const clicks = counts === 'uniq_page_screen_autocaptures' ? constant(0) : counted('$autocapture')
-  const views =
-    counts === 'uniq_page_screen_autocaptures'
-      ? seen
-      : counts === 'uniq_urls'
-        ? call('length', urls)
-        : counted('$pageview')
+  const [views, clicks] = {
+    count_pageviews: [counted('$pageview'), counted('$autocapture')] as const,
+    uniq_urls: [call('length', urls), counted('$autocapture')] as const,
+    uniq_page_screen_autocaptures: [viewsAndClicks, constant(0)] as const,
+  }[counts]
   const left = call(
     'and',
     call('lessOrEquals', views, constant(1)),
@@ -67,7 +70,8 @@ function bounced({ seconds, counts }: BounceRules): Expr {
 
 const lower = (value: Expr) => call('lower', call('toString', value))
 
-const entries = [
+/** Properties of the event that began a session, shown as `$entry_…`. */
+const ENTRY_PROPERTIES = [
   ...['utm_source', 'utm_campaign', 'utm_medium', 'utm_term', 'utm_content', 'gclid', 'gad_source', 'fbclid'],
   ...['msclkid', 'gclsrc', 'dclid', 'gbraid', 'wbraid', 'twclid', 'li_fat_id', 'mc_cid', 'igshid', 'ttclid', 'epik'],
   ...['qclid', 'sccid', '_kx', 'irclid'],
@@ -89,7 +93,7 @@ const COLUMNS: Record<string, Expr> = {
   $entry_pathname: firstOf(pathname),
   $entry_hostname: firstOf(hostname),
   $entry_referring_domain: first('$referring_domain'),
-  ...Object.fromEntries(entries.map((name) => [`$entry_${name}`, first(name)])),
+  ...Object.fromEntries(ENTRY_PROPERTIES.map((name) => [`$entry_${name}`, first(name)])),
   $end_current_url: last('$current_url'),
   $end_pathname: lastOf(pathname),
   $end_hostname: lastOf(hostname),
@@ -108,8 +112,8 @@ const COLUMNS: Record<string, Expr> = {
   $pageview_count: counted('$pageview'),
   $autocapture_count: counted('$autocapture'),
   $screen_count: counted('$screen'),
-  // Whether there were none, one or more: beyond two nobody counts.
-  $page_screen_autocapture_count_up_to: call('least', seen, constant(2)),
+  // It tells none, one and several apart, and no more.
+  $page_screen_autocapture_count_up_to: call('least', viewsAndClicks, constant(2)),
   $vitals_lcp: call('toFloat', first('$web_vitals_LCP_value')),
   $session_duration: duration,
   duration,
@@ -135,7 +139,7 @@ export function sessionsQuery(columns: Iterable<string>, bounce?: BounceRules): 
     select: wanted.flatMap((name) => {
       const expr = columnOf(name, bounce)
       if (!expr) return []
-      // A reserved name: it stands for itself and for nothing else.
+      // No alias may be called team_id, so the column stands under its own name.
       return [name === 'team_id' ? expr : alias(name, expr)]
     }),
     from: 'events',

@@ -9,16 +9,17 @@ import {
   descending,
   equals,
   field,
+  isTrue,
   or,
   select,
 } from '../../hogql/build.ts'
 import { invalid } from '../../http/errors.ts'
 import { containing } from '../../lib/like.ts'
 import type { ActorsQuery } from '../../schema/query/actors.ts'
-import type { ActorsSource } from '../actors-source.ts'
 import type { QueryContext } from '../context.ts'
 import { withoutTitle } from '../events/columns.ts'
 import { filtersToExpr } from '../filters.ts'
+import type { ActorsSource } from '../insight-actors.ts'
 import type { NamedQuery } from '../kind.ts'
 import { orderFrom } from '../order-text.ts'
 import { pageClauses } from '../page.ts'
@@ -106,7 +107,7 @@ function ownConditions(node: ActorsQuery, source: ActorsSource | undefined, ctx:
   const filters = [node.properties, node.fixedProperties].map((properties) => filtersToExpr(properties, ctx, 'person'))
   const search = node.search?.trim()
   const all = [...filters, ...(search ? [searched(search, source)] : [])]
-  return all.filter((expr) => !(expr.node === 'Constant' && expr.value === true))
+  return all.filter((expr) => !isTrue(expr))
 }
 
 const NAMES = ['email', 'name']

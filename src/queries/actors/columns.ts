@@ -2,9 +2,9 @@ import type { Expr } from '../../hogql/ast.ts'
 import { hasAggregate } from '../../hogql/resolve/query.ts'
 import { visitAll } from '../../hogql/walk.ts'
 import type { ActorsQuery } from '../../schema/query/actors.ts'
-import type { ActorsSource } from '../actors-source.ts'
 import type { QueryContext } from '../context.ts'
 import { withoutTitle } from '../events/columns.ts'
+import type { ActorsSource } from '../insight-actors.ts'
 
 /** One item of `select`: the whole actor, its name, its id, a value of the actor's row, or a value of the source's row. */
 export type ActorColumn = { text: string } & (

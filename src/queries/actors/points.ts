@@ -8,7 +8,7 @@ import {
 } from '../../schema/query/actors.ts'
 import { FunnelCorrelationActorsQuery } from '../../schema/query/funnel-correlation.ts'
 import { FunnelsActorsQuery } from '../../schema/query/funnels.ts'
-import type { ActorOptions } from '../actors-source.ts'
+import type { ActorOptions } from '../insight-actors.ts'
 import { queryKind } from '../kind.ts'
 import { pageClauses, pageOf, type RowsPage } from '../page.ts'
 import { answerTo, presentRows, typeOf } from '../rows.ts'

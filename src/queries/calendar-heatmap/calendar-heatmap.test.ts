@@ -5,7 +5,7 @@ import { openTestClickHouse } from '../../../test/support/stores.ts'
 import type { ClickHouse } from '../../clickhouse/clickhouse.ts'
 import type { JsonObject } from '../../lib/json.ts'
 import type { TeamContext } from '../context.ts'
-import type { CalendarHeatmap } from '../trends/calendar.ts'
+import type { CalendarHeatmap } from '../trends/calendar-heatmap.ts'
 
 /** A weekend of two: the second of December 2023 was a Saturday. */
 let clickhouse: ClickHouse

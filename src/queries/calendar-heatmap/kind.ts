@@ -1,13 +1,15 @@
 import type { SeriesNode } from '../../schema/query/common.ts'
 import { CalendarHeatmapQuery, type TrendsQuery } from '../../schema/query/trends.ts'
 import type { QueryContext } from '../context.ts'
-import { queryKind } from '../kind.ts'
+import { type Answer, queryKind } from '../kind.ts'
 import { overrideInsight } from '../overrides.ts'
 import { buildTrends } from '../trends/build.ts'
-import { type CalendarHeatmap, shapeCalendar } from '../trends/calendar.ts'
+import { type CalendarHeatmap, emptyCalendar, shapeCalendar } from '../trends/calendar-heatmap.ts'
 import { planTrends, queryName, trendsRange } from '../trends/plan.ts'
 
-/** The first series of a trend by weekday and hour, without what surrounds it there. */
+/**
+ * The first series by weekday and hour: what a trend shows with the display `CalendarHeatmap`, without the item around it.
+ */
 export const calendarHeatmapKind = queryKind<CalendarHeatmapQuery, { results: CalendarHeatmap }>({
   kind: 'CalendarHeatmapQuery',
   node: CalendarHeatmapQuery,
@@ -18,15 +20,14 @@ export const calendarHeatmapKind = queryKind<CalendarHeatmapQuery, { results: Ca
   override: (node, filter) => overrideInsight(node, filter, []),
 })
 
-function matrixOf(answer: Parameters<typeof shapeCalendar>[0], node: CalendarHeatmapQuery, ctx: QueryContext) {
+function matrixOf(answer: Answer | undefined, node: CalendarHeatmapQuery, ctx: QueryContext): CalendarHeatmap {
   const plan = planTrends(trendOf(node), ctx)
   const [series] = plan.series
-  // An action that does not exist has no events.
-  return series
-    ? shapeCalendar(answer, plan, series)
-    : { data: [], rowAggregations: [], columnAggregations: [], allAggregations: 0 }
+  // There is no series when its action does not exist.
+  return series ? shapeCalendar(answer, plan, series) : emptyCalendar()
 }
 
+/** The trend that shows the same. A conversion goal takes the place of the event, and is counted as the series says. */
 function trendOf({ calendarHeatmapFilter, conversionGoal, series, ...node }: CalendarHeatmapQuery): TrendsQuery {
   const [first] = series
   return {

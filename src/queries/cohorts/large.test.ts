@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { emptyClickHouse } from '../../../test/support/engines.ts'
 import { queryContext, teamContext } from '../../../test/support/queries.ts'
-import { streamMembers } from '../ask.ts'
+import { streamMembers } from './read-members.ts'
 
 test('a cohort may have more members than an answer has rows', async () => {
   const clickhouse = await emptyClickHouse()

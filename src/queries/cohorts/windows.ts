@@ -1,3 +1,4 @@
+import { HOUR_MS, MINUTE_MS } from '../../lib/durations.ts'
 import { fromWall, toWall } from '../../lib/time-zone.ts'
 import type { BehavioralLeaf } from '../../schema/cohort.ts'
 import type { Interval } from '../../schema/date-range.ts'
@@ -13,7 +14,7 @@ export interface Window {
 /** Thrown where a leaf's numbers mean nothing: the calculation fails and says why. */
 export class CriteriaError extends Error {}
 
-const ELAPSED: Partial<Record<Interval, number>> = { minute: 60_000, hour: 3_600_000 }
+const ELAPSED: Partial<Record<Interval, number>> = { minute: MINUTE_MS, hour: HOUR_MS }
 const micros = (instant: Date) => instant.getTime() * 1000
 
 /** A count of a leaf, sent as number or text. */

@@ -16,10 +16,10 @@ import { fromWall, parseIso, toWall } from '../../lib/time-zone.ts'
 import type { EventsQuery } from '../../schema/query/events.ts'
 import { actionCondition } from '../actions.ts'
 import { pointActors } from '../actors/source.ts'
-import type { ActorsSource } from '../actors-source.ts'
 import type { QueryContext } from '../context.ts'
 import { parseMoment } from '../date-range.ts'
 import { eventIs, filtersToExpr, testAccountFilter } from '../filters.ts'
+import type { ActorsSource } from '../insight-actors.ts'
 import type { NamedQuery } from '../kind.ts'
 import { orderFrom } from '../order-text.ts'
 import { pageClauses } from '../page.ts'
@@ -28,8 +28,8 @@ import { aliased, type EventColumn, eventColumns, withoutTitle } from './columns
 const CLOCK_TOLERANCE_MS = 5_000
 
 /**
- * One statement. Whole rows are found by key first: sorting a month of events together with their properties would read
- * all of them.
+ * One statement. Where whole events or persons are wanted, the uuids of the page are found first: sorting a month of events
+ * together with their properties would read all of these.
  */
 export function buildEvents(node: EventsQuery, ctx: QueryContext): NamedQuery[] {
   const columns = eventColumns(node, ctx)

@@ -1,12 +1,12 @@
 import type { Expr } from '../../hogql/ast.ts'
-import { alias, and, call, compare, constant, equals, field, not, select } from '../../hogql/build.ts'
+import { alias, and, call, compare, constant, field, not, select } from '../../hogql/build.ts'
 import type { ActorSelection } from '../../schema/query/actors.ts'
 import type { FunnelCorrelationQuery } from '../../schema/query/funnel-correlation.ts'
-import { type ActorsSource, actorType } from '../actors-source.ts'
 import type { QueryContext } from '../context.ts'
 import { filtersToExpr } from '../filters.ts'
+import { type ActorsSource, actorType } from '../insight-actors.ts'
 import { seriesOf } from '../series.ts'
-import { eventsOnTheWay, journeysOf, onTheWay, planJourneys, withJourneys } from './journeys.ts'
+import { actorTable, eventsOnTheWay, journeysOf, onTheWay, planJourneys, withJourneys } from './journeys.ts'
 
 /** The actors that went through the funnel or did not, did an event on the way, and have certain properties. */
 export function correlationActors(
@@ -20,15 +20,10 @@ export function correlationActors(
   const where: Expr[] = []
   if (typeof converted === 'boolean')
     where.push(converted ? field('journeys', 'converted') : not(field('journeys', 'converted')))
-  const index = node.source.source.aggregation_group_type_index
-  const isGroup = typeof index === 'number'
-  const own = filtersToExpr(selection.funnelCorrelationPropertyValues, ctx, isGroup ? 'group' : 'person')
+  const { table, id, ofType } = actorTable(node)
+  const own = filtersToExpr(selection.funnelCorrelationPropertyValues, ctx, ofType ? 'group' : 'person')
   if (own.node !== 'Constant') {
-    const owners = select({
-      select: [field(isGroup ? 'key' : 'id')],
-      from: isGroup ? 'groups' : 'persons',
-      where: and(isGroup ? equals(field('index'), constant(index)) : constant(true), own),
-    })
+    const owners = select({ select: [id], from: table, where: and(ofType ?? constant(true), own) })
     where.push(compare('in', field('journeys', 'actor'), owners))
   }
   const [did] = entity ? seriesOf([entity], ctx) : []

@@ -25,13 +25,14 @@ import { invalid } from '../../http/errors.ts'
 import type { FunnelCorrelationQuery } from '../../schema/query/funnel-correlation.ts'
 import type { QueryContext } from '../context.ts'
 import type { FunnelPlan } from '../funnels/plan.ts'
+import { pairJson, pairKey, pairText, propertyPairs } from '../property-pairs.ts'
 import { entitiesOf } from '../series.ts'
-import { eventsOnTheWay, journeysOf, onTheWay, planJourneys, withJourneys } from './journeys.ts'
+import { actorTable, eventsOnTheWay, journeysOf, onTheWay, planJourneys, withJourneys } from './journeys.ts'
 
 /**
- * The names that tell best who goes through a funnel and who does not. Every actor has a set of names: of what it did on
- * the way, or what it is. For each name, the odds of those who have it are divided by the odds of those who do not (one is
- * added to each of the four counts, so that none of them is zero).
+ * The names that tell best who goes through a funnel and who does not. Every actor has a set of names, of what it did on
+ * the way or of what it is. For each name, the odds of converting of the actors who have it are divided by the odds of
+ * those who do not. One is added to each of the four counts, so that none of them is zero.
  */
 export function buildCorrelation(node: FunnelCorrelationQuery, ctx: QueryContext): Query {
   const plan = planJourneys(node, ctx)
@@ -63,7 +64,7 @@ function didOnTheWay(journeys: SelectQuery, named: SelectQuery): SelectQuery {
   })
 }
 
-/** Events that are no step of the funnel: those tell nothing but that somebody went through it. */
+/** Events other than the steps of the funnel, which say only that somebody went through it, and those that are excluded. */
 function otherEvents(node: FunnelCorrelationQuery, { steps }: FunnelPlan, ctx: QueryContext): Expr {
   const names = steps.flatMap(({ node: step }) =>
     entitiesOf(step).flatMap((entity) =>
@@ -81,7 +82,7 @@ const isOneOf = (value: Expr, names: (string | null | undefined)[]): Expr => {
   return texts.length === 0 ? constant(false) : compare('in', value, array(...texts))
 }
 
-/** Between the parts of a name, as PostHog writes them. */
+/** What PostHog writes between the parts of a name, and between the type of a click and its elements. */
 export const SEPARATOR = '::'
 export const ELEMENTS_SEPARATOR = '__~~__'
 
@@ -93,14 +94,9 @@ function eventProperties(node: FunnelCorrelationQuery, plan: FunnelPlan, ctx: Qu
   const events = node.funnelCorrelationEventNames ?? []
   if (events.length === 0)
     throw invalid('At least one event name is needed to correlate its properties.', 'funnelCorrelationEventNames')
-  const [key, raw] = [at(field('pair'), 1), at(field('pair'), 2)]
-  const kept = not(isOneOf(key, node.funnelCorrelationEventExcludePropertyNames ?? []))
-  const pairs = call(
-    'arrayFilter',
-    lambda(['pair'], kept),
-    call('JSONExtractKeysAndValuesRaw', call('toString', field('properties'))),
-  )
-  const named = call('arrayMap', lambda(['pair'], joinedName(field('event'), key, textOf(raw))), pairs)
+  const kept = not(isOneOf(pairKey, node.funnelCorrelationEventExcludePropertyNames ?? []))
+  const pairs = call('arrayFilter', lambda(['pair'], kept), propertyPairs())
+  const named = call('arrayMap', lambda(['pair'], joinedName(field('event'), pairKey, pairText)), pairs)
   const type = call('toString', call('ifNull', field('properties', '$event_type'), constant('')))
   const element = call('concat', type, constant(ELEMENTS_SEPARATOR), field('elements_chain'))
   const clicked = array(joinedName(field('event'), constant('elements_chain'), element))
@@ -110,32 +106,23 @@ function eventProperties(node: FunnelCorrelationQuery, plan: FunnelPlan, ctx: Qu
   return eventsOnTheWay([name], matching, plan)
 }
 
-const textOf = (raw: Expr) => call('if', call('startsWith', raw, constant('"')), call('JSONExtractString', raw), raw)
-
 /** Each property of an actor is a name with its value, as it is now. */
 function ownProperties(node: FunnelCorrelationQuery, journeys: SelectQuery): SelectQuery {
   const asked = node.funnelCorrelationNames ?? []
   if (asked.length === 0)
     throw invalid('At least one property is needed, or $all for every one.', 'funnelCorrelationNames')
-  const index = node.source.source.aggregation_group_type_index
-  const [key, raw] = [at(field('pair'), 1), at(field('pair'), 2)]
-  const excluded = node.funnelCorrelationExcludeNames ?? []
-  const all = call('JSONExtractKeysAndValuesRaw', call('toString', field('properties')))
   const wanted = and(
-    not(isOneOf(key, excluded)),
-    asked.includes('$all') ? constant(true) : isOneOf(key, asked),
-    not(equals(raw, constant('null'))),
+    not(isOneOf(pairKey, node.funnelCorrelationExcludeNames ?? [])),
+    asked.includes('$all') ? constant(true) : isOneOf(pairKey, asked),
+    not(equals(pairJson, constant('null'))),
   )
-  const names = call(
-    'arrayMap',
-    lambda(['pair'], joinedName(key, textOf(raw))),
-    call('arrayFilter', lambda(['pair'], wanted), all),
-  )
-  const isGroup = typeof index === 'number'
+  const pairs = call('arrayFilter', lambda(['pair'], wanted), propertyPairs())
+  const names = call('arrayMap', lambda(['pair'], joinedName(pairKey, pairText)), pairs)
+  const { table, id, ofType } = actorTable(node)
   const actors = select({
-    select: [alias('actor', field(isGroup ? 'key' : 'id')), alias('names', names)],
-    from: isGroup ? 'groups' : 'persons',
-    ...(isGroup ? { where: equals(field('index'), constant(index)) } : {}),
+    select: [alias('actor', id), alias('names', names)],
+    from: table,
+    ...(ofType ? { where: ofType } : {}),
   })
   return select({
     select: [
@@ -147,7 +134,9 @@ function ownProperties(node: FunnelCorrelationQuery, journeys: SelectQuery): Sel
   })
 }
 
-/** Actors by name, and all of them in a row without a name, whose numbers are thus the greatest. */
+const COUNTS = ['is_total', 'name', 'success', 'failure']
+
+/** For each name how many of the actors who have it converted and how many did not; and a row of everybody, `is_total`. */
 function counted(named: SelectQuery): SelectQuery {
   const boxed = call('arrayMap', lambda(['name'], tuple(constant(0), field('name'))), field('names'))
   const everybody = tuple(constant(1), constant(''))
@@ -170,16 +159,16 @@ function counted(named: SelectQuery): SelectQuery {
 }
 
 const STRONGEST_PER_SIDE = 10
-/** A name that fewer actors have, and less than this share of them, tells nothing. */
-const MOST_NEEDED = 25
+/** A name counts when this share of all actors has it; when so many have it, it counts whatever their share is. */
 const SHARE_NEEDED = 0.02
+const MOST_NEEDED = 25
 
-/** The strongest names of each side with their odds ratios, and the row of everybody. */
+/** The strongest names of each side with their odds ratios, and the row of everybody. Its numbers are the greatest of all. */
 function strongest(counts: SelectQuery): SelectQuery {
   const [success, failure] = [field('success'), field('failure')]
   const totals = select({
     select: [
-      ...['is_total', 'name', 'success', 'failure'].map((name) => field(name)),
+      ...COUNTS.map((name) => field(name)),
       alias('all_success', over('max', [success])),
       alias('all_failure', over('max', [failure])),
     ],
@@ -197,16 +186,17 @@ function strongest(counts: SelectQuery): SelectQuery {
     times(plus(field('all_success'), field('all_failure')), constant(SHARE_NEEDED)),
   )
   const rated = select({
-    select: [...['is_total', 'name', 'success', 'failure'].map((name) => field(name)), alias('odds_ratio', odds)],
+    select: [...COUNTS.map((name) => field(name)), alias('odds_ratio', odds)],
     from: totals,
     as: 'totals',
     where: or(field('is_total'), compare('>=', plus(success, failure), needed)),
   })
+  const rating = [...COUNTS, 'odds_ratio'].map((name) => field(name))
   const isSuccess = compare('>', field('odds_ratio'), constant(1))
   const strength = call('if', isSuccess, divided(constant(1), field('odds_ratio')), field('odds_ratio'))
   const placed = select({
     select: [
-      ...['is_total', 'name', 'success', 'failure', 'odds_ratio'].map((name) => field(name)),
+      ...rating,
       alias(
         'place',
         over('row_number', [], {
@@ -219,7 +209,7 @@ function strongest(counts: SelectQuery): SelectQuery {
     as: 'rated',
   })
   return select({
-    select: ['is_total', 'name', 'success', 'failure', 'odds_ratio'].map((name) => field(name)),
+    select: rating,
     from: placed,
     as: 'placed',
     where: compare('<=', field('place'), constant(STRONGEST_PER_SIDE)),

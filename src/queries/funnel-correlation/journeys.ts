@@ -12,9 +12,22 @@ import { eventsOf } from '../sample.ts'
 export const planJourneys = ({ source }: FunnelCorrelationQuery, ctx: QueryContext): FunnelPlan =>
   planFunnel({ ...source.source, funnelsFilter: { ...source.source.funnelsFilter, funnelVizType: 'steps' } }, ctx)
 
+/** Where the actors of a funnel have rows of their own: persons, or the groups of one type (`ofType` keeps those). */
+export function actorTable({ source }: FunnelCorrelationQuery): {
+  table: 'persons' | 'groups'
+  id: Expr
+  ofType: Expr | undefined
+} {
+  const index = source.source.aggregation_group_type_index
+  return typeof index === 'number'
+    ? { table: 'groups', id: field('key'), ofType: equals(field('index'), constant(index)) }
+    : { table: 'persons', id: field('id'), ofType: undefined }
+}
+
 /**
- * One row per actor that entered the funnel (or did what the source says): whether it `converted`, that is, reached the last
- * step, and between which microseconds it was on its way: until then, or until its window ended.
+ * One row per actor that entered the funnel, or reached or left the step that the source names. `converted` tells whether it
+ * reached the last step. `begins` and `ends` are the microseconds between which it was on its way: from the first step to the
+ * last one, or to the end of its conversion window.
  */
 export function journeysOf({ source }: FunnelCorrelationQuery, plan: FunnelPlan, ctx: QueryContext): SelectQuery {
   const last = plan.steps.length - 1
@@ -31,7 +44,10 @@ export function journeysOf({ source }: FunnelCorrelationQuery, plan: FunnelPlan,
   })
 }
 
-/** `values` of the funnel's events that match, each with its `actor` and `timestamp_us`. */
+/**
+ * The events in the funnel's range that match, whether or not they were on the way: `actor`, `timestamp_us` and the
+ * `values`.
+ */
 export function eventsOnTheWay(values: Expr[], matching: Expr, plan: FunnelPlan): SelectQuery {
   return select({
     select: [
@@ -44,7 +60,7 @@ export function eventsOnTheWay(values: Expr[], matching: Expr, plan: FunnelPlan)
   })
 }
 
-/** Rows of actors with their journeys; `RIGHT JOIN` keeps the journeys of those who have no row. */
+/** Rows of actors, `found`, beside their `journeys`. `RIGHT JOIN` keeps the journeys of actors who have no row. */
 export const withJourneys = (rows: SelectQuery, journeys: SelectQuery, join_type: 'INNER JOIN' | 'RIGHT JOIN') => ({
   table: rows,
   alias: 'found',
@@ -56,7 +72,7 @@ export const withJourneys = (rows: SelectQuery, journeys: SelectQuery, join_type
   },
 })
 
-/** Whether the event beside a journey came after its begin and before its end. */
+/** Whether the event of a row of {@link withJourneys} came after the journey began and before it ended. */
 export const onTheWay = (): Expr => {
   const time = field('found', 'timestamp_us')
   return and(compare('>', time, field('journeys', 'begins')), compare('<', time, field('journeys', 'ends')))

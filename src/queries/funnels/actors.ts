@@ -4,10 +4,10 @@ import { invalid } from '../../http/errors.ts'
 import { parseIso, toWall } from '../../lib/time-zone.ts'
 import type { ActorSelection } from '../../schema/query/actors.ts'
 import type { FunnelsQuery } from '../../schema/query/funnels.ts'
-import { type ActorsSource, actorType } from '../actors-source.ts'
 import { BREAKDOWN_NULL, BREAKDOWN_OTHER, type ValueBreakdown } from '../breakdown.ts'
 import { bucketConstant } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
+import { type ActorsSource, actorType, chosenTexts } from '../insight-actors.ts'
 import { bestOf, isReached, timeOf } from './best.ts'
 import { entrances, othersOf } from './build.ts'
 import { chainsOf } from './chains.ts'
@@ -38,7 +38,7 @@ export function funnelsActors(node: FunnelsQuery, selection: ActorSelection, ctx
     from: actorsOfStep(plan, selection, ctx),
     as: 'reached',
   })
-  return { query, columns: ['timestamp'], of, order: 'timestamp' }
+  return { query, columns: ['timestamp'], of }
 }
 
 /** Rows `actor` and `times` of those who reached a step, or left before it, with the value that is asked for. */
@@ -83,7 +83,10 @@ function entered(plan: FunnelPlan, selection: ActorSelection, ctx: QueryContext)
   ]
 }
 
-/** The actor's value: a boxed list of texts, a group's text, or a cohort; `others` for all that are not shown by name. */
+/**
+ * Which value of the breakdown is asked for: a list of texts, one text, or the id of a cohort; `others` for all that are
+ * not shown by name.
+ */
 function chosenValue(
   plan: FunnelPlan,
   { funnelStepBreakdown: chosen }: ActorSelection,
@@ -91,7 +94,7 @@ function chosenValue(
   const all = constant(true)
   const { breakdown } = plan
   if (chosen === null || chosen === undefined || !breakdown) return { condition: all, value: all }
-  const texts = (Array.isArray(chosen) ? chosen : [chosen]).map(String)
+  const texts = chosenTexts(chosen)
   if (breakdown.kind === 'cohorts') {
     const cohort = breakdown.cohorts.find(({ value }) => String(value) === texts[0])
     if (!cohort) throw invalid(`'${texts[0]}' is not a cohort of this funnel.`, 'funnelStepBreakdown')

@@ -3,18 +3,19 @@ import { alias, at, call, constant, field, lambda, minus, plus, select, times, t
 import { isWithin, readChain } from './chains.ts'
 import type { FunnelPlan } from './plan.ts'
 
-/** When a step was reached, in microseconds; 0 for not. */
+/** When a step was reached, in microseconds since 1970; 0 where it was not. */
 export const timeOf = (step: number): Expr => at(field('times'), step + 1)
 export const isReached = (step: number): Expr => isThere(timeOf(step))
 
-/** The greatest of more than two values is found row by row, that of two in columns. */
+/** The greatest of two values at a time: the engine computes that by column, and the greatest of more values row by row. */
 const greatest = (values: Expr[]) => values.reduce((one, other) => call('greatest', one, other))
 
 const isThere = (moment: Expr) => call('greater', moment, constant(0))
 
 /**
- * One row per actor (and value): `times` of the chain that counts, the one that reached furthest, clean of what is excluded,
- * earliest, and began latest. An actor whose furthest chain is spoiled is nowhere.
+ * One row per actor (and value): `times` of the chain that counts. That is the one that reached furthest; of several, one
+ * that is clean of what is excluded, then the earliest to get there, then the one that began last. An actor has no row when
+ * the chain that counts is spoiled.
  */
 export function bestOf(plan: FunnelPlan, chains: SelectQuery): SelectQuery {
   const ranks = call('arrayMap', lambda(['chain'], rankOf(plan, field('chain'))), field('chains'))
@@ -32,7 +33,7 @@ export function bestOf(plan: FunnelPlan, chains: SelectQuery): SelectQuery {
   return cleanTimes(plan, best)
 }
 
-/** One row per chain: its `times`, of those that are clean. */
+/** One row per chain that is clean of what is excluded: its `times`. */
 export function everyOf(plan: FunnelPlan, chains: SelectQuery): SelectQuery {
   const each = select({
     select: [...keysOf(plan), alias('chain', call('arrayJoin', field('chains')))],
@@ -57,10 +58,13 @@ function cleanTimes(plan: FunnelPlan, of: SelectQuery): SelectQuery {
   })
 }
 
-/** More than any moment of the engine, in microseconds: what is told by less comes in its multiples. */
+/**
+ * More than any moment of the engine in microseconds, so that what counts for more than moments is added in multiples of
+ * it.
+ */
 const MOMENTS = 2n ** 54n
 
-/** One number tells how good a chain is: comparing tuples took more than half of a funnel's time. */
+/** How good a chain is, as one number: comparing tuples took more than half of a funnel's time. */
 function rankOf(plan: FunnelPlan, chain: Expr): Expr {
   const moments = readChain(plan, chain).times
   const furthest = greatest(moments.map((moment, i) => times(isThere(moment), constant(i + 1))))
@@ -70,7 +74,7 @@ function rankOf(plan: FunnelPlan, chain: Expr): Expr {
   return plus(spoiled ? plus(reached, times(call('not', spoiled), wide(2n * MOMENTS))) : reached, earliness)
 }
 
-/** Whether something excluded happened in its place. */
+/** Whether an excluded event happened between the steps where it must not. Undefined where nothing is excluded. */
 function spoiledBy(plan: FunnelPlan, chain: Expr): Expr | undefined {
   const { times, excluded } = readChain(plan, chain)
   const spoiled = plan.exclusions.flatMap(({ from, to }, i) => {

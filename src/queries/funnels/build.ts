@@ -90,7 +90,7 @@ function stepCounts(plan: FunnelPlan, best: SelectQuery): Query {
   })
 }
 
-/** Of the best chains those whose values are put together as "Other": by the places that {@link stepCounts} gives. */
+/** The best chains with a value that {@link stepCounts} puts under "Other". It has to find the same places for the values. */
 export function othersOf(plan: FunnelPlan, breakdown: ValueBreakdown, best: SelectQuery): SelectQuery {
   const reached = plan.steps.map((_, i) => over('countIf', [isReached(i)], { partition_by: [field('value')] }))
   const names = reached.map((_, i) => `count_${i}`)

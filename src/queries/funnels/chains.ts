@@ -38,8 +38,8 @@ export function chainsOf(plan: FunnelPlan, scan: SelectQuery): SelectQuery {
 }
 
 /**
- * A chain's moments in microseconds: of each step, 0 where it was not reached or skipped; and of what is excluded, the first
- * behind the step from where it must not happen, 0 for never.
+ * A chain's moments in microseconds. `times` has one for each step, 0 where the step was not reached or was skipped;
+ * `excluded` has one for each exclusion, the first after the step from which it must not happen, 0 where there is none.
  */
 export function readChain(plan: FunnelPlan, chain: Expr): { times: Expr[]; excluded: Expr[] } {
   const first = at(chain, 1)
@@ -50,7 +50,10 @@ export function readChain(plan: FunnelPlan, chain: Expr): { times: Expr[]; exclu
   return { times: [first, ...later], excluded: plan.exclusions.map((_, i) => at(chain, plan.steps.length + i + 1)) }
 }
 
-/** Fields of the tuples of one level, by name: the nearest moment, moments of the steps, moments of exclusions. */
+/**
+ * The names of the fields of one level's tuples, in their order: `at`, `t0`, `t1` … for steps, `group`, `x0`, `x1` … for
+ * exclusions.
+ */
 type Fields = readonly string[]
 
 const read = (variable: string, fields: Fields, name: string): Expr => {
@@ -58,11 +61,11 @@ const read = (variable: string, fields: Fields, name: string): Expr => {
   return index < 0 ? constant(0) : at(field(variable), index + 1)
 }
 
-/** Each position with the nearest marked one at or behind it. */
+/** Each position takes the value of the nearest marked position at or behind it. */
 const filled = (list: Expr) =>
   call('arrayReverseFill', lambda(['x'], call('greater', at(field('x'), 1), constant(0))), list)
 
-/** Each position with what its successor has: an event never follows itself. */
+/** Each position takes the value of the next one, because an event never follows itself. */
 const following = (list: Expr, fields: Fields) =>
   call('arrayPushBack', call('arrayPopFront', list), tuple(...fields.map(() => constant(0))))
 
@@ -84,10 +87,13 @@ function ordered(plan: FunnelPlan): Expr[] {
   return [...columns, alias('chains', begun(plan))]
 }
 
-/** The last step always counts: a chain without it has not arrived. */
+/** Whether a chain may go on without this step. It may not at the last one, optional or not: there it has not arrived. */
 const isSkippable = ({ steps }: FunnelPlan, step: number) => !!steps[step]?.optional && step < steps.length - 1
 
-/** The first of them is 0 where there is no such chain: the moment of the step, or of what is there in its place. */
+/**
+ * The fields of chains from a step on. The first is 0 where there is no such chain: the moment of the step, or of the one
+ * that came in its place.
+ */
 const fieldsFrom = (plan: FunnelPlan, step: number): Fields => [
   ...(isSkippable(plan, step) ? ['at'] : []),
   ...plan.steps.flatMap((_, i) => (i >= step ? [`t${i}`] : [])),
@@ -95,7 +101,7 @@ const fieldsFrom = (plan: FunnelPlan, step: number): Fields => [
   ...plan.exclusions.flatMap(({ from }, i) => (from >= step ? [`x${i}`] : [])),
 ]
 
-/** What a chain has from this step on, for each position: zeros at those that are not this step. */
+/** For each position, what a chain has from this step on; zeros where the event is not this step. */
 function levelOf(plan: FunnelPlan, step: number): Expr {
   const hit = isMarked(stepBit(plan, step))
   return eachPosition(plan, step, (value) => times(value, hit))
@@ -134,7 +140,7 @@ function eachPosition(plan: FunnelPlan, step: number, masked: (value: Expr) => E
 
 const levelName = (plan: FunnelPlan, step: number) => (isSkippable(plan, step) ? `from_${step}` : `step_${step}`)
 
-/** An optional step where it comes first, what is behind it where that comes first. */
+/** The optional step where it comes before the next one; else the next one, with the optional step skipped. */
 function orSkipped(plan: FunnelPlan, step: number): Expr {
   const fields = fieldsFrom(plan, step)
   const later = fieldsFrom(plan, step + 1)
@@ -157,8 +163,8 @@ export const isWithin = (plan: FunnelPlan, moment: Expr, first: Expr) =>
   call('lessOrEquals', minus(moment, first), constant(plan.window_microseconds))
 
 /**
- * Any order: from each event, the steps that come within its window, first come first counted. Equal steps are one list, of
- * which as many events are needed.
+ * Chains of steps in any order: from each event on, the steps that are done within its window, in the order in which they
+ * are done. Steps that take the same events need as many of these events as there are such steps.
  */
 function unordered(plan: FunnelPlan): Expr[] {
   const lists = equalSteps(plan)
@@ -202,7 +208,7 @@ function unordered(plan: FunnelPlan): Expr[] {
   ]
 }
 
-/** Steps that take the same events, by their places. */
+/** Lists of steps that take the same events, each step by its place in the funnel. */
 function equalSteps({ steps }: FunnelPlan): number[][] {
   const lists: number[][] = []
   steps.forEach((step, i) => {

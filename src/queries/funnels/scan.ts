@@ -8,6 +8,7 @@ import {
   constant,
   equals,
   field,
+  isTrue,
   lambda,
   minus,
   not,
@@ -23,20 +24,22 @@ import { eventsOf } from '../sample.ts'
 import type { FunnelPlan } from './plan.ts'
 
 /**
- * One row per actor (and value): `history`, the actor's events in the order of time, each a moment in microseconds and a mask
- * of what it matches; in strict funnels also the {@link GROUP}. Exclusions have the low bits and steps the high ones, in their order: so sorting by the mask puts events of
- * one moment in the order in which they can complete steps. (An event that does several steps stands where the last of
- * them is, so a repeated step is not begun and ended by events of one moment.)
+ * One row per actor (and value): `history`, the actor's events in the order of time. Each is a tuple of its moment in
+ * microseconds and a mask of what it matches, in strict funnels also of its {@link GROUP}.
+ *
+ * In the mask exclusions have the low bits and steps the high ones, in their order. So sorting by the mask puts events of one
+ * moment in the order in which they can complete steps. An event that does several steps stands where the last of them is, so
+ * that a repeated step is not begun and ended by events of one moment.
  */
 export function scanActors(plan: FunnelPlan, ctx: QueryContext, more: Expr = constant(true)): SelectQuery {
   const scan = scanEvents(plan, ctx, more)
   return plan.order === 'strict' ? withGroups(plan, scan) : scan
 }
 
-/** The place of an event's third number: which of the actor's moments it is of, counted over all of the actor's events. */
+/** The place of an event's third number, the group: how many different moments the actor's events had before it. */
 export const GROUP = 3
 
-/** Events that match nothing only stand between others: the group tells of them, so they need not be kept. */
+/** Adds the groups. They tell where events lie between others, so those that match nothing need not be kept themselves. */
 function withGroups(plan: FunnelPlan, scan: SelectQuery): SelectQuery {
   const moments = call('arrayMap', lambda(['event'], at(field('event'), 1)), field('history'))
   const isLater = lambda(['since'], call('greater', field('since'), constant(0)))
@@ -60,7 +63,7 @@ function scanEvents(plan: FunnelPlan, ctx: QueryContext, more: Expr): SelectQuer
   const value = plan.breakdown?.kind === 'values' ? breakdownValue(plan.breakdown, ctx, undefined) : undefined
   const where = and(
     inRange(plan.range),
-    ...(plan.order === 'strict' ? [] : [matching(plan, true)]),
+    ...(plan.order === 'strict' ? [] : [matchingAny([...plan.steps, ...plan.exclusions])]),
     plan.filters,
     plan.actor.exists,
     more,
@@ -94,7 +97,7 @@ const moment = () => call('toUnixTimestamp64Micro', field('timestamp'))
 
 const sorted = (...parts: Expr[]) => call('arraySort', call('groupArray', call('tuple', ...parts)))
 
-/** A moment needs 53 bits until the year 2255; with the sign there are ten left. */
+/** A moment in microseconds needs 53 bits until the year 2255. With the sign, ten of 64 are left. */
 const MOST_PACKED_BITS = 10
 
 /** An actor's events in order. A moment and a small mask are gathered and sorted as one number, which is much faster. */
@@ -114,18 +117,19 @@ function mask(plan: FunnelPlan): Expr {
   return conditions.map((condition, i): Expr => call('if', condition, constant(2 ** i), constant(0))).reduce(plus)
 }
 
-/** Events that match a step, or something excluded where it counts too. */
-function matching({ steps, exclusions }: FunnelPlan, withExclusions: boolean): Expr {
-  const conditions = [...steps, ...(withExclusions ? exclusions : [])].map(({ condition }) => condition)
-  return conditions.some(({ node, ...rest }) => node === 'Constant' && 'value' in rest && rest.value === true)
-    ? constant(true)
-    : or(...conditions)
+/** Events that match at least one of these. */
+function matchingAny(parts: readonly { condition: Expr }[]): Expr {
+  const conditions = parts.map(({ condition }) => condition)
+  return conditions.some(isTrue) ? constant(true) : or(...conditions)
 }
 
-/** The values of the first or last event that has any; an empty list where none has. A text is picked much faster than a list. */
+/**
+ * The values of the actor's first or last event that has any; an empty list where none has. One text is picked much faster
+ * than a list.
+ */
 function touched(plan: FunnelPlan, pick: string, values: Expr): Expr {
   // Only strict funnels and exclusions scan events that are no step.
-  const isStep = plan.order === 'strict' || plan.exclusions.length > 0 ? matching(plan, false) : constant(true)
+  const isStep = plan.order === 'strict' || plan.exclusions.length > 0 ? matchingAny(plan.steps) : constant(true)
   const touch = (of: Expr, isThere: Expr) => call(pick, of, field('timestamp'), and(isStep, isThere))
   const [only, ...others] = values.node === 'Array' ? values.exprs : []
   if (!only || others.length > 0) return touch(values, isFilled(values))
@@ -133,11 +137,14 @@ function touched(plan: FunnelPlan, pick: string, values: Expr): Expr {
   return call('if', call('empty', text), array(), array(text))
 }
 
-/** At least one of the values is there. */
+/** Whether at least one of the values is not missing. */
 const isFilled = (value: Expr) =>
   call('arrayExists', lambda(['part'], not(equals(field('part'), constant(BREAKDOWN_NULL)))), value)
 
-/** An actor appears once per value of its events of that step; under each, only events of that value are the step. */
+/**
+ * One row per actor and value that the actor's events of that step have. In each, only events with that value count as the
+ * step.
+ */
 function byStep(plan: FunnelPlan, step: number, value: Expr, where: Expr): SelectQuery {
   const bit = stepBit(plan, step)
   const isStep = (of: string) => call('bitTest', at(field(of), 2), constant(bit))

@@ -60,7 +60,7 @@ const numbers = (value: unknown): number[] => (Array.isArray(value) ? value.map(
 /** The values that were merged because there are too many. */
 const isOther = (key: string) => key.includes(BREAKDOWN_OTHER)
 
-/** A boxed list of texts; the plain text of a group. Nothing is `''`. */
+/** How a value is shown: as a list of texts, or as one text in a breakdown by one group property. A missing value is `''`. */
 function shownValue(key: string, { breakdown }: FunnelPlan): ShownBreakdown {
   const parts = breakdown?.kind === 'values' ? breakdown.parts : []
   const parsed: unknown = JSON.parse(key)
@@ -114,7 +114,7 @@ function rateItem(rows: Row[], plan: FunnelPlan, shown?: ShownBreakdown): object
   }
 }
 
-/** One bin more than there are: the last one holds the greatest value alone where it falls on the edge. */
+/** The answer has one bin more than was asked for: the last one holds the greatest value, where that lies on its edge. */
 function binsOf(answer: Answer | undefined): object {
   const rows = readRows(answer)
   const [row] = rows

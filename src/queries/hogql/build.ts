@@ -1,6 +1,5 @@
 import type { Expr, Query } from '../../hogql/ast.ts'
 import { and, array, compare, constant, field, moment } from '../../hogql/build.ts'
-import { withLimit } from '../../hogql/compile.ts'
 import { HogqlError } from '../../hogql/errors.ts'
 import { FILTERED_TABLES, type Fillings, type FilteredTable, literal } from '../../hogql/placeholders.ts'
 import { fromWall, parseIso, toWall } from '../../lib/time-zone.ts'
@@ -16,10 +15,18 @@ export function buildHogql(node: HogQLQuery, ctx: QueryContext): NamedQuery[] {
   return [{ name: 'rows', query, fillings: fillingsOf(node, ctx) }]
 }
 
-/** Without a LIMIT one row more than the default is read, to know whether there are more. */
+/**
+ * The query with a LIMIT. Where it has none (`limited`), one row more than the default is read, to know whether there are
+ * more; a number of its own is kept to the maximum. Rows that are streamed have no limit but the query's own.
+ */
 export function limited(node: HogQLQuery, ctx: QueryContext): { query: Query; limited: boolean } {
   const query = ctx.parser.query(node.query)
-  return ctx.unlimited ? { query, limited: false } : withLimit(query, DEFAULT_LIMIT + 1, MAX_LIMIT)
+  if (ctx.unlimited) return { query, limited: false }
+  const { limit } = query
+  if (!limit) return { query: { ...query, limit: constant(DEFAULT_LIMIT + 1) }, limited: true }
+  const isNumber = limit.node === 'Constant' && typeof limit.value === 'number'
+  const kept = isNumber ? constant(Math.min(Number(limit.value), MAX_LIMIT)) : limit
+  return { query: { ...query, limit: kept }, limited: false }
 }
 
 /** What the placeholders of a query stand for. */

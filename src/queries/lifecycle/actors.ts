@@ -3,9 +3,9 @@ import { invalid } from '../../http/errors.ts'
 import { parseIso, toWall } from '../../lib/time-zone.ts'
 import type { ActorSelection } from '../../schema/query/actors.ts'
 import { type LifecycleQuery, LifecycleStatus } from '../../schema/query/lifecycle.ts'
-import { type ActorOptions, type ActorsSource, actorType, dayOptions } from '../actors-source.ts'
 import { dayOf } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
+import { type ActorOptions, type ActorsSource, actorType, dayOptions } from '../insight-actors.ts'
 import { planLifecycle, statuses } from './build.ts'
 
 /** The actors that are something in one bucket. */

@@ -115,7 +115,10 @@ function activity(plan: LifecyclePlan, series: Series): SelectQuery {
   })
 }
 
-/** Every bucket of an actor with the actor's status in it; dormant is the bucket after a run of active ones. */
+/**
+ * The buckets of an actor, each with the status that the actor has in it. An actor is dormant in the bucket after a run of
+ * active ones.
+ */
 function statesOf(): Expr {
   const isActive = (bucket: Expr) => call('has', field('active'), bucket)
   const b = field('b')

@@ -1,8 +1,8 @@
 import { alias, and, at, call, constant, equals, field, select } from '../../hogql/build.ts'
 import type { ActorSelection } from '../../schema/query/actors.ts'
 import type { PathsQuery } from '../../schema/query/paths.ts'
-import { type ActorsSource, actorType } from '../actors-source.ts'
 import type { QueryContext } from '../context.ts'
+import { type ActorsSource, actorType } from '../insight-actors.ts'
 import { edgesOf, pathsOf } from './build.ts'
 
 /** The actors that walked an edge, or whose path ended at an item. The keys stand in the filter of the paths. */
@@ -20,5 +20,5 @@ export function pathsActors(node: PathsQuery, _selection: ActorSelection, ctx: Q
       : { from: edgesOf(node, ctx), as: 'edges', where: edge }),
     group_by: [field('actor_id')],
   })
-  return { query, columns: ['event_count'], of: actorType(node), order: 'event_count' }
+  return { query, columns: ['event_count'], of: actorType(node) }
 }

@@ -11,8 +11,9 @@ import { type FunnelPlan, planFunnel } from '../funnels/plan.ts'
 import { scanActors } from '../funnels/scan.ts'
 
 /**
- * Items of paths (`actor`, `timestamp_us`, `item`), of those actors only that a step of a funnel has, and of the time
- * before it, after it, or since the step before. Who left after a step is followed from when its window has ended.
+ * Items of paths (`actor`, `timestamp_us`, `item`), but only of the actors that reached a step of a funnel or left before
+ * it, and only from before that step, after it, or between it and the step before. Whoever left is followed from the end of
+ * the conversion window.
  */
 export function aroundStep(items: SelectQuery, node: PathsQuery, ctx: QueryContext): SelectQuery {
   const asked = node.funnelPathsFilter

@@ -42,7 +42,7 @@ export const pathsRange = (node: PathsQuery, ctx: QueryContext): ResolvedRange =
 export function buildPaths(node: PathsQuery, ctx: QueryContext): NamedQuery[] {
   const { minEdgeWeight, maxEdgeWeight, edgeLimit } = node.pathsFilter
   const value = field('value')
-  // A sample holds so many of the edges that are shown.
+  // Weights are compared before a sample is scaled up to everybody.
   const weighing = (weight: number) => constant(weight * (node.samplingFactor ?? 1))
   const query: Query = select({
     select: [
@@ -110,12 +110,12 @@ export function pathsOf(node: PathsQuery, ctx: QueryContext): SelectQuery {
   })
 }
 
-/** Items of paths without their repetitions: of a run of equal ones the last is kept. */
+/** Paths without repetitions: of a run of equal items the last one is kept. */
 function collapsed(node: PathsQuery, ctx: QueryContext): SelectQuery {
   const nextItem = call(
     'arrayPushBack',
     call('arrayPopFront', itemsOf('visit')),
-    // Behind the last item comes one that is not equal to it.
+    // Behind the last item stands one that differs from it, so that the last is kept.
     call('concat', call('arrayElement', itemsOf('visit'), constant(-1)), constant('.')),
   )
   const isLast = lambda(['e', 'next'], call('notEquals', at(field('e'), 2), field('next')))
@@ -202,7 +202,7 @@ const escaped = (text: string) => text.replace(/[.+?^${}()|[\]\\/]/g, '\\$&')
 
 const withoutSlash = (point: string) => point.replace(/(.)\/$/, '$1')
 
-/** A path from one point, up to another or between both; what does not touch them is no path. */
+/** The part of a path from one point on, up to another, or between the two. Without these points there is no path. */
 function betweenPoints({ startPoint, endPoint }: PathsFilter, steps: number): { path: Expr; exists: Expr } {
   const path = field('collapsed_path')
   if (!startPoint && !endPoint) return { path, exists: constant(true) }

@@ -2,9 +2,9 @@ import { alias, and, array, call, compare, constant, descending, equals, field, 
 import { invalid } from '../../http/errors.ts'
 import type { ActorSelection } from '../../schema/query/actors.ts'
 import type { RetentionQuery } from '../../schema/query/retention.ts'
-import { type ActorOptions, type ActorsSource, actorType } from '../actors-source.ts'
 import { BREAKDOWN_OTHER } from '../breakdown.ts'
 import type { QueryContext } from '../context.ts'
+import { type ActorOptions, type ActorsSource, actorType, chosenTexts } from '../insight-actors.ts'
 import { membersOf } from './build.ts'
 import { planRetention } from './plan.ts'
 
@@ -13,8 +13,7 @@ export function retentionActors(node: RetentionQuery, selection: ActorSelection,
   const plan = planRetention(node, ctx)
   const row = selection.interval ?? 0
   if (row >= plan.range.buckets.length) throw invalid(`There is no row ${row}.`, 'interval')
-  const chosen = selection.breakdown
-  const texts = chosen === null || chosen === undefined ? [] : (Array.isArray(chosen) ? chosen : [chosen]).map(String)
+  const texts = chosenTexts(selection.breakdown)
   const cohort =
     plan.breakdown?.kind === 'cohorts'
       ? plan.breakdown.cohorts.find(({ value }) => String(value) === texts[0])
@@ -42,7 +41,6 @@ export function retentionActors(node: RetentionQuery, selection: ActorSelection,
     query: counted,
     columns: ['appearances', 'appearance_count'],
     of: actorType(node),
-    order: 'appearance_count',
   }
 }
 

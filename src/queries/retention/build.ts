@@ -38,12 +38,13 @@ export const queryName = (cohort = 0): string => `retention.${cohort}`
 const splits = ({ breakdown }: RetentionPlan) => breakdown?.kind === 'values'
 
 /**
- * Each value of a breakdown has starts and returns of its own: who began in one browser comes back in it. Only the very
- * first event of somebody is one whatever its value is, and any event is a return to it.
+ * Whether each value of a breakdown has starts and returns of its own: somebody who began in one browser comes back in that
+ * one. The first event that somebody ever did is different: it is one, whatever its value is, and any later event is a
+ * return to it.
  */
 const isApart = (plan: RetentionPlan) => splits(plan) && plan.type !== 'retention_first_ever_occurrence'
 
-/** Actors in each cell. */
+/** How many actors are in each cell of the table. */
 function cells(plan: RetentionPlan, ctx: QueryContext, more: Expr | undefined): Query {
   const value = splits(plan) ? [field('value')] : []
   const actors = actorsOf(plan, ctx, more)
@@ -84,7 +85,7 @@ function cells(plan: RetentionPlan, ctx: QueryContext, more: Expr | undefined): 
   })
 }
 
-/** One row per actor, row and column, with the amount of that column. */
+/** One row per actor, row and column of the table, with the amount of that column. */
 function withAmounts(members: SelectQuery, value: Expr[]): SelectQuery {
   const cell = alias('cell', call('arrayJoin', call('arrayZip', field('appearances'), field('amounts'))))
   const each = select({ select: [field('row'), ...value, cell], from: members, as: 'actors' })
@@ -93,17 +94,17 @@ function withAmounts(members: SelectQuery, value: Expr[]): SelectQuery {
 }
 
 /**
- * One row per actor and row of the table: `actor`, `row`, `value` (with a breakdown by values) and `appearances`, the
- * intervals after the start in which the actor returned; 0, the start itself, is always among them. `amounts` stands
- * beside it where a property is added up.
+ * One row per actor and row of the table: `actor`, `row`, `value` (in a breakdown by values) and `appearances`, the columns
+ * in which the actor returned. 0, the start itself, is always among them. Where a property is added up, `amounts` has the
+ * sum of each.
  */
 export const membersOf = (plan: RetentionPlan, ctx: QueryContext, more?: Expr): SelectQuery =>
   rowsOf(plan, actorsOf(plan, ctx, more), 'actor')
 
-/** Whether many actors have the same starts and returns: those that are intervals and not moments. */
+/** Whether starts and returns are mere intervals and not moments, so that many actors have the same ones. */
 const hasPatterns = (plan: RetentionPlan) => plan.type === 'retention_recurring' && !plan.ownClock && !plan.amount
 
-/** Actors with the same starts and returns are in the same cells: they are counted before they are spread. */
+/** Actors with the same starts and returns are in the same cells, so they are counted before they are spread over these. */
 function alike(plan: RetentionPlan, actors: SelectQuery): SelectQuery {
   const pattern = [...(isApart(plan) ? [field('value')] : []), field('starts'), field('returns')]
   return select({
@@ -114,7 +115,7 @@ function alike(plan: RetentionPlan, actors: SelectQuery): SelectQuery {
   })
 }
 
-/** Each start as a row of its own, of one actor or of all who are alike. */
+/** Each start as a row of its own, for one actor or for all (`actors`) who have the same. */
 function rowsOf(plan: RetentionPlan, actors: SelectQuery, counted: 'actor' | 'actors'): SelectQuery {
   const each = select({
     select: [
@@ -135,7 +136,7 @@ function rowsOf(plan: RetentionPlan, actors: SelectQuery, counted: 'actor' | 'ac
   return select({ select: [...who, alias('appearances', appearances(plan))], from: each, as: 'starting' })
 }
 
-/** What returned in each column: from the start on, and in its own interval only what came after the start. */
+/** The amounts that returned in each column. In the interval of the start itself only what came after the start counts. */
 function addedUp({ columns }: RetentionPlan, { isSame }: Amount, who: Expr[], starting: SelectQuery): SelectQuery {
   const [index, moment] = [at(field('start'), 1), at(field('start'), 2)]
   const behind = minus(at(field('r'), 1), index)
@@ -172,7 +173,7 @@ function appearances(plan: RetentionPlan): Expr {
   return call('range', plus(call('arrayMax', call('arrayPushFront', found, constant(0))), constant(1)))
 }
 
-/** Intervals after the start as columns: each its own, or the bracket that holds it. */
+/** Intervals after the start as columns: each is one itself, or belongs to the bracket that holds it. */
 function inColumns({ brackets }: RetentionPlan, intervals: Expr): Expr {
   if (!brackets) return intervals
   const isWithin = (last: number, column: number) => [
@@ -191,19 +192,22 @@ function inColumns({ brackets }: RetentionPlan, intervals: Expr): Expr {
 
 const MICROSECONDS = { hour: 3_600_000_000, day: 86_400_000_000, week: 604_800_000_000, month: 30 * 86_400_000_000 }
 
-/** Whole windows between the start and a later moment. Before the start is nowhere: −1 is not in the table. */
+/** How many whole windows lie between the start and a later moment; −1, which is no column, for a moment before the start. */
 function windowOf(plan: RetentionPlan, behind: Expr): Expr {
   const windows = call('intDiv', behind, constant(MICROSECONDS[plan.interval]))
   return call('if', call('less', behind, constant(0)), constant(-1), windows)
 }
 
-/** The windows in which enough events are: each at its event that makes it enough. */
+/** The windows that hold enough events, each once: where its event comes that makes them enough. */
 function often({ occurrences }: RetentionPlan, windows: Expr): Expr {
   const isEnough = lambda(['w', 'n'], call('equals', field('n'), constant(occurrences)))
   return call('arrayFilter', isEnough, windows, call('arrayEnumerateUniq', windows))
 }
 
-/** One row per actor (and value): `starts`, tuples of a row and its moment, and `returns`, intervals or moments. */
+/**
+ * One row per actor (and value): `starts`, tuples of a row of the table and its moment, and `returns`, intervals or
+ * moments.
+ */
 function actorsOf(plan: RetentionPlan, ctx: QueryContext, more: Expr = constant(true)): SelectQuery {
   const value = plan.breakdown?.kind === 'values' ? breakdownValue(plan.breakdown, ctx, undefined) : array()
   const keys = [alias('actor', plan.actor.id), ...(isApart(plan) ? [alias('value', value)] : [])]
@@ -213,7 +217,7 @@ function actorsOf(plan: RetentionPlan, ctx: QueryContext, more: Expr = constant(
   if (plan.type !== 'retention_recurring') return firstStarts(plan, { keys, value, index, isReturning, isTarget, more })
   const where = and(inRange(plan.range), or(isTarget, isReturning), plan.filters, plan.actor.exists, more)
   if (!plan.ownClock && plan.occurrences > 1) return counted(plan, { keys, index, isTarget, isReturning, where })
-  // The clock of an actor is set once: at the first start.
+  // With 24 hour windows an actor starts once, and the first start sets the clock.
   const starts = plan.ownClock
     ? array(call('argMinIf', tuple(index, NOW), field('timestamp'), isTarget))
     : plan.amount
@@ -232,7 +236,8 @@ const namesOf = (keys: Alias[]) => keys.map(({ alias }) => field(alias))
 
 /** The different intervals of an actor's events. */
 function positions(plan: RetentionPlan, index: Expr, condition: Expr): Expr {
-  // Of all history some is before the first row; its condition leaves it out, but shifting by less than 0 would fail first.
+  // Events of all history lie before the first row too. The condition leaves them out, but a shift by less than 0 would
+  // fail before.
   const inside = plan.type === 'retention_recurring' ? index : call('greatest', index, constant(0))
   return seenBuckets(inside, plan.range.buckets.length, condition)
 }
@@ -256,7 +261,7 @@ function returnsOf(plan: RetentionPlan, index: Expr, isReturning: Expr): Expr {
   return often(plan, all)
 }
 
-/** Returns that need several events in an interval: counted per interval first. */
+/** Starts and returns where a return needs several events in an interval: events are counted per interval first. */
 function counted(
   plan: RetentionPlan,
   { keys, index, isTarget, isReturning, where }: Asked & { where: Expr },
@@ -283,7 +288,7 @@ function counted(
   })
 }
 
-/** What a statement is made of: by what events are grouped, their interval, and what begins and returns. */
+/** What a statement is made of: the keys that group events, the interval of an event, and which events begin and return. */
 interface Asked {
   keys: Alias[]
   index: Expr
@@ -291,7 +296,10 @@ interface Asked {
   isReturning: Expr
 }
 
-/** Actors start once: at the first event of all their history, which has to be in the table (and to pass its filters). */
+/**
+ * Starts where each actor has one: the first event of the actor's whole history, which has to lie in the table and pass its
+ * filters.
+ */
 function firstStarts(
   plan: RetentionPlan,
   { keys, value, index, isReturning, isTarget, more }: Asked & { value: Expr; more: Expr },

@@ -17,13 +17,13 @@ export interface RetentionPlan {
   /** From the start of the first row to the end of the last. */
   range: ResolvedRange
   columns: number
-  /** Columns of several intervals: the last interval of each. */
+  /** Where columns are several intervals wide: the last interval of each. */
   brackets?: number[]
   occurrences: number
-  /** A property of returning events is added up beside the actors, or divided among them. */
+  /** A property of returning events whose sum, or average per actor, is shown beside the number of actors. */
   amount?: Amount
   cumulative: boolean
-  /** Intervals count from each start itself and not from the calendar. */
+  /** Intervals count from the moment of the start, and not from the calendar (`24_hour_windows`). */
   ownClock: boolean
   filters: Expr
   actor: Actor
@@ -33,9 +33,9 @@ export interface RetentionPlan {
 
 export interface Amount {
   statistic: 'sum' | 'avg'
-  /** Of an event: nothing is 0. */
+  /** The property of an event as a number; 0 where there is none. */
   value: Expr
-  /** Who begins and who comes back do the same: the first interval holds what began it, too. */
+  /** Starting and returning are the same event, so the first interval counts the start itself too. */
   isSame: boolean
 }
 
@@ -93,7 +93,7 @@ function amountOf(filter: RetentionFilter): Amount | undefined {
   }
 }
 
-/** The last intervals of columns that are so many intervals wide; the start itself has a column of its own. */
+/** The last interval of each column, from the widths of the columns. The start itself has a column of its own before them. */
 function bracketsOf({ retentionCustomBrackets }: RetentionFilter): number[] | undefined {
   if (!retentionCustomBrackets || retentionCustomBrackets.length === 0) return undefined
   let last = 0
@@ -115,7 +115,7 @@ export function columnLabels({ columns, brackets }: RetentionPlan, period: strin
 export const retentionInterval = (node: RetentionQuery): RetentionInterval =>
   INTERVALS[node.retentionFilter.period ?? 'Day']
 
-/** Whole intervals: those of the dates, or as many as there are columns up to the last one. */
+/** Whole intervals, one for each row: those that the dates name, else as many as there are columns, up to the last one. */
 export function retentionRange(node: RetentionQuery, ctx: QueryContext): ResolvedRange {
   const interval = retentionInterval(node)
   const asked = resolveRange(node.dateRange, interval, ctx)

@@ -1,33 +1,39 @@
 import { alias, constant, field, select } from '../../hogql/build.ts'
 import { invalid } from '../../http/errors.ts'
 import type { ActorSelection } from '../../schema/query/actors.ts'
+import type { SeriesNode } from '../../schema/query/common.ts'
 import type { StickinessQuery } from '../../schema/query/stickiness.ts'
-import { type ActorOptions, type ActorsSource, type ActorType, COMPARE_OPTIONS } from '../actors-source.ts'
 import type { QueryContext } from '../context.ts'
+import {
+  type ActorOptions,
+  type ActorsSource,
+  type ActorType,
+  COMPARE_OPTIONS,
+  chosenPeriod,
+  chosenSeries,
+} from '../insight-actors.ts'
 import { activity, compareBy, lengthOf, planStickiness } from './build.ts'
 
 /** The actors that were active in so many intervals; of a cumulative answer in so many or more. */
 export function stickinessActors(node: StickinessQuery, selection: ActorSelection, ctx: QueryContext): ActorsSource {
   const plan = planStickiness(node, ctx)
-  const series = plan.series.find(({ index }) => index === (selection.series ?? 0))
-  if (!series) throw invalid(`There is no series ${selection.series ?? 0}.`, 'series')
-  const period = plan.periods.find(({ name }) => name === (selection.compare ?? 'current')) ?? plan.periods[0]
+  const series = chosenSeries(plan.series, selection)
+  const { range } = chosenPeriod(plan.periods, selection)
   const intervals = Number(selection.day)
-  if (!period || !Number.isInteger(intervals)) throw invalid('day must be a number of intervals.', 'day')
+  if (!Number.isInteger(intervals)) throw invalid('day must be a number of intervals.', 'day')
   const operator = selection.operator ?? (plan.cumulative ? 'gte' : 'exact')
   const query = select({
     select: [alias('actor_id', field('actor')), field('intervals')],
-    from: activity(plan, series, period.range),
+    from: activity(plan, series, range),
     as: 'actors',
     where: compareBy(operator, field('intervals'), constant(intervals)),
   })
-  return { query, columns: ['intervals'], of: typeOf(node, selection.series ?? 0) }
+  return { query, columns: ['intervals'], of: typeOf(series.node) }
 }
 
-function typeOf(node: StickinessQuery, index: number): ActorType {
-  const series = node.series[index]
-  if (series?.math === 'unique_group') return { type: 'group', index: series.math_group_type_index ?? 0 }
-  return { type: series?.math === 'hogql' ? 'other' : 'person' }
+function typeOf({ math, math_group_type_index }: SeriesNode): ActorType {
+  if (math === 'unique_group') return { type: 'group', index: math_group_type_index ?? 0 }
+  return { type: math === 'hogql' ? 'other' : 'person' }
 }
 
 /** Numbers of intervals, series and periods. */

@@ -6,7 +6,7 @@ import type { SeriesNode } from '../../schema/query/common.ts'
 import type { StickinessOperator, StickinessQuery } from '../../schema/query/stickiness.ts'
 import { bucketIndex, firstBucket, inRange, seenBuckets } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
-import { previousRange, type ResolvedRange, resolveRange } from '../date-range.ts'
+import { comparedPeriods, type Period, type ResolvedRange, resolveRange } from '../date-range.ts'
 import { eventExpression } from '../event-expression.ts'
 import type { NamedQuery } from '../kind.ts'
 import { eventsOf } from '../sample.ts'
@@ -15,7 +15,7 @@ import { type Actor, groupActor, personActor, queryFilters, type Series, seriesO
 /** A stickiness query with every default filled in. */
 export interface StickinessPlan {
   series: (Series & { actor: Actor })[]
-  periods: { name: 'current' | 'previous'; range: ResolvedRange }[]
+  periods: Period[]
   compares: boolean
   interval: Interval
   timezone: string
@@ -29,14 +29,11 @@ export interface StickinessPlan {
 export function planStickiness(node: StickinessQuery, ctx: QueryContext): StickinessPlan {
   const filter = node.stickinessFilter ?? {}
   const current = stickinessRange(node, ctx)
-  const previous = previousRange(current, node.dateRange, node.compareFilter, ctx)
+  const periods = comparedPeriods(current, node.dateRange, node.compareFilter, ctx)
   return {
     series: seriesOf(node.series, ctx).map((series) => ({ ...series, actor: actorOfMath(series.node, ctx) })),
-    periods: [
-      { name: 'current', range: current },
-      ...(previous ? [{ name: 'previous', range: previous } as const] : []),
-    ],
-    compares: previous !== undefined,
+    periods,
+    compares: periods.length > 1,
     interval: node.interval ?? 'day',
     timezone: ctx.timezone,
     intervalCount: node.intervalCount ?? 1,
@@ -54,7 +51,7 @@ export const stickinessRange = (node: StickinessQuery, ctx: QueryContext): Resol
 export const lengthOf = (plan: StickinessPlan, range: ResolvedRange): number =>
   Math.ceil(range.buckets.length / plan.intervalCount)
 
-/** Here math says who is counted. */
+/** Who is counted: in stickiness that is all that math says. */
 function actorOfMath(node: SeriesNode, ctx: QueryContext): Actor {
   if (node.math === 'unique_group') return groupActor(node.math_group_type_index ?? 0)
   if (node.math !== 'hogql') return personActor()
@@ -120,7 +117,10 @@ export function activity(
   })
 }
 
-/** The interval of an event. Several that are one are counted back from the end. */
+/**
+ * The interval of an event. Where several intervals count as one, they are put together from the end of the range
+ * backwards.
+ */
 function indexOf({ interval, intervalCount }: StickinessPlan, range: ResolvedRange): Expr {
   const index = bucketIndex(interval, firstBucket(range))
   if (intervalCount === 1) return index

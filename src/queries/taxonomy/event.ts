@@ -3,7 +3,6 @@ import {
   alias,
   and,
   ascending,
-  at,
   call,
   compare,
   constant,
@@ -19,6 +18,7 @@ import { actionCondition } from '../actions.ts'
 import type { QueryContext } from '../context.ts'
 import { eventIs } from '../filters.ts'
 import { queryKind } from '../kind.ts'
+import { pairJson, pairKey, pairText, propertyPairs } from '../property-pairs.ts'
 import { readRows } from '../rows.ts'
 import { DEFAULT_VALUES, firstOf, frequentValues, recently, type Samples, samplesOf } from './samples.ts'
 
@@ -59,15 +59,13 @@ function samples(node: EventTaxonomyQuery, ctx: QueryContext): Query {
     order_by: [descending(field('timestamp'))],
     limit: constant(NEWEST_EVENTS),
   })
-  const pairs = call('arrayJoin', call('JSONExtractKeysAndValuesRaw', call('toString', field('properties'))))
-  const each = select({ select: [field('timestamp'), alias('pair', pairs)], from: newest, as: 'newest' })
-  const [key, raw] = [at(field('pair'), 1), at(field('pair'), 2)]
-  const text = call('if', call('startsWith', raw, constant('"')), call('JSONExtractString', raw), raw)
+  const pair = alias('pair', call('arrayJoin', propertyPairs()))
+  const each = select({ select: [field('timestamp'), pair], from: newest, as: 'newest' })
   const values = select({
-    select: [field('timestamp'), alias('property', key), alias('value', text)],
+    select: [field('timestamp'), alias('property', pairKey), alias('value', pairText)],
     from: each,
     as: 'each_pair',
-    where: and(not(call('match', key, constant(NOISE))), call('notEquals', raw, constant('null'))),
+    where: and(not(call('match', pairKey, constant(NOISE))), call('notEquals', pairJson, constant('null'))),
   })
   const newestFirst = call('arrayReverseSort', call('groupArray', tuple(field('timestamp'), field('value'))))
   return select({

@@ -1,9 +1,9 @@
 import type { Expr, SelectQuery } from '../../hogql/ast.ts'
 import { alias, array, at, call, constant, field, lambda, moment, select, tuple } from '../../hogql/build.ts'
+import { DAY_MS } from '../../lib/durations.ts'
 import type { QueryContext } from '../context.ts'
 
 const DAYS = 30
-const DAY_MS = 86_400_000
 export const DEFAULT_VALUES = 5
 
 /** Where looking for samples begins. */

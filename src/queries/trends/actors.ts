@@ -1,40 +1,42 @@
 import type { Expr } from '../../hogql/ast.ts'
 import { alias, and, call, callWith, compare, constant, equals, field, moment, select } from '../../hogql/build.ts'
 import { invalid } from '../../http/errors.ts'
+import { DAY_MS } from '../../lib/durations.ts'
 import { isObject, type JsonObject } from '../../lib/json.ts'
 import { fromWall, parseIso, toWall } from '../../lib/time-zone.ts'
 import type { ActorSelection } from '../../schema/query/actors.ts'
 import type { TrendsQuery } from '../../schema/query/trends.ts'
+import { BREAKDOWN_NULL, BREAKDOWN_OTHER, shownAs } from '../breakdown.ts'
+import type { QueryContext } from '../context.ts'
+import { type ResolvedRange, step } from '../date-range.ts'
 import {
   type ActorOptions,
   type ActorsSource,
   actorType,
   COMPARE_OPTIONS,
+  chosenPeriod,
+  chosenSeries,
+  chosenTexts,
   dayOptions,
   type Option,
-} from '../actors-source.ts'
-import { BREAKDOWN_NULL, BREAKDOWN_OTHER, shownAs } from '../breakdown.ts'
-import type { QueryContext } from '../context.ts'
-import { type ResolvedRange, step } from '../date-range.ts'
+} from '../insight-actors.ts'
 import { eventsOf } from '../sample.ts'
-import { Scan } from './build.ts'
+import type { SeriesMath } from './math.ts'
 import { planTrends, type TrendsPlan } from './plan.ts'
+import { Scan } from './scan.ts'
 
-const DAY_MS = 86_400_000
 const DISTINCT_IDS = 100
 
 /** The actors of one point of a trend, each with its number of events. */
 export function trendsActors(node: TrendsQuery, selection: ActorSelection, ctx: QueryContext): ActorsSource {
   const plan = planTrends(node, ctx)
-  const series = plan.series.find(({ index }) => index === (selection.series ?? 0))
-  if (!series) throw invalid(`There is no series ${selection.series ?? 0}.`, 'series')
-  const period = plan.periods.find(({ name }) => name === (selection.compare ?? 'current')) ?? plan.periods[0]
-  if (!period) throw invalid('There is no such period.', 'compare')
+  const series = chosenSeries(plan.series, selection)
+  const { range } = chosenPeriod(plan.periods, selection)
   const group = series.node.math === 'unique_group' ? (series.node.math_group_type_index ?? 0) : undefined
   const actor = group === undefined ? plan.actor.id : field(`$group_${group}`)
   const exists = group === undefined ? plan.actor.exists : compare('!=', actor, constant(''))
-  const scan = new Scan(plan, series, period.range, ctx)
-  const span = spanOf(selection.day, plan, series.math, period.range, ctx)
+  const scan = new Scan(plan, series, range, ctx)
+  const span = spanOf(selection.day, plan, series.math, range, ctx)
   const value = breakdownIs(selection, scan, plan)
   const { math } = series
   const isFirst = math.plan === 'first'
@@ -62,7 +64,7 @@ export function trendsActors(node: TrendsQuery, selection: ActorSelection, ctx: 
       : {}),
   })
   const of = group === undefined ? actorType(node) : ({ type: 'group', index: group } as const)
-  return { query, columns: ['event_count', 'event_distinct_ids'], of, order: 'event_count' }
+  return { query, columns: ['event_count', 'event_distinct_ids'], of }
 }
 
 type Span = Pick<ResolvedRange, 'from' | 'to' | 'to_microseconds'>
@@ -71,7 +73,7 @@ type Span = Pick<ResolvedRange, 'from' | 'to' | 'to_microseconds'>
 function spanOf(
   day: ActorSelection['day'],
   plan: TrendsPlan,
-  math: TrendsPlan['series'][number]['math'],
+  math: SeriesMath,
   range: ResolvedRange,
   ctx: QueryContext,
 ): Span {
@@ -105,7 +107,7 @@ function breakdownIs({ breakdown: chosen }: ActorSelection, scan: Scan, plan: Tr
     if (!cohort) throw invalid(`'${chosen}' is not a cohort of this insight.`, 'breakdown')
     return cohort.condition
   }
-  const texts = (Array.isArray(chosen) ? chosen : [chosen]).map(String)
+  const texts = chosenTexts(chosen)
   const value = scan.value() ?? constant(true)
   if (texts[0] === BREAKDOWN_OTHER) return compare('not in', value, scan.top())
   return equals(value, shownAs(breakdown, texts, scan.extremes()))

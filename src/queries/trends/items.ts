@@ -1,11 +1,11 @@
 import { dayOf, labelOf } from '../buckets.ts'
-import type { ResolvedRange } from '../date-range.ts'
+import type { Period, ResolvedRange } from '../date-range.ts'
 import type { TrendsPlan } from './plan.ts'
 
 /** One line or number, before it is dressed for clients. */
 export interface TrendLine {
   series: number
-  period: 'current' | 'previous'
+  period: Period['name']
   range: ResolvedRange
   /** Undefined without a breakdown. */
   breakdown?: { value: string | number | string[]; label: string; rank: number }
@@ -14,7 +14,10 @@ export interface TrendLine {
   total: number
 }
 
-/** Greatest first, then by value; nothing-values after all real ones, the others last. Periods keep one order. */
+/**
+ * The greatest first, equals by their label; missing values after all real ones, all others last. Both periods have one
+ * order.
+ */
 export function inOrder(lines: TrendLine[]): TrendLine[] {
   const ofPeriod = (period: string) => lines.filter((line) => line.period === period)
   const current = ofPeriod('current').sort(byRank)

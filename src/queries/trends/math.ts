@@ -7,13 +7,16 @@ import type { QueryContext } from '../context.ts'
 import { eventExpression } from '../event-expression.ts'
 import { type Actor, numericProperty } from '../series.ts'
 
-/** How a series is counted. The plan decides the shape of the SQL. */
+/** How a series is counted. `plan` decides the shape of the SQL. */
 export type SeriesMath =
-  /** One aggregate over events; the same as `adds` where those of two groups make that of both by addition. */
+  /**
+   * One aggregate over events. It has `adds` where the results of two groups of events, added, are the result of both
+   * together.
+   */
   | { plan: 'aggregate'; expr: Expr; adds?: Call }
   /**
-   * Different actors, groups or sessions. A cumulative line counts an actor or a group at its first appearance;
-   * sessions it counts `anew` in each bucket.
+   * Different actors, groups or sessions. A cumulative line counts actors and groups once, at their first appearance;
+   * sessions are counted `anew` in each bucket.
    */
   | { plan: 'distinct'; of: Expr; condition?: Expr; anew?: boolean }
   /** Different actors in a window of days that ends in the bucket. */
@@ -81,14 +84,17 @@ function numericMath(math: string, node: SeriesNode): SeriesMath {
   return { plan: 'aggregate', expr: statistic(math)(value), ...(math === 'sum' ? { adds: call('sum', value) } : {}) }
 }
 
-/** Where a bucket is as long as the window, the window says nothing more than the bucket. */
+/**
+ * Active in a window of days. Where a bucket is as long as the window, or far shorter, the actors of the bucket are
+ * counted.
+ */
 function activeMath(days: number, interval: Interval, of: Expr): SeriesMath {
   const long: Interval[] = days === 7 ? ['week', 'month', 'quarter', 'year'] : ['month', 'quarter', 'year']
   const tiny: Interval[] = ['second', 'minute']
   return long.includes(interval) || tiny.includes(interval) ? { plan: 'distinct', of } : { plan: 'active', of, days }
 }
 
-/** What a sample must be scaled by: counts, not averages. */
+/** Whether a sample's result is scaled up to everybody: counts and sums are, averages and extremes are not. */
 export function scalesWithSample(node: SeriesNode): boolean {
   const math = node.math ?? 'total'
   return (

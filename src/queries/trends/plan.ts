@@ -4,14 +4,17 @@ import type { Interval } from '../../schema/date-range.ts'
 import type { TrendsQuery } from '../../schema/query/trends.ts'
 import { breakdownOf, type ResolvedBreakdown } from '../breakdown.ts'
 import type { QueryContext } from '../context.ts'
-import { previousRange, type ResolvedRange, resolveRange } from '../date-range.ts'
+import { comparedPeriods, type Period, type ResolvedRange, resolveRange } from '../date-range.ts'
 import { type Actor, actorOf, queryFilters, type Series, seriesOf } from '../series.ts'
 import { mathOf, type SeriesMath } from './math.ts'
 
+/** A series of a trends query, and how it is counted. */
+export type TrendsSeries = Series & { math: SeriesMath }
+
 /** A trends query with every default filled in: what both building and shaping start from. */
 export interface TrendsPlan {
-  series: (Series & { math: SeriesMath })[]
-  periods: { name: 'current' | 'previous'; range: ResolvedRange }[]
+  series: TrendsSeries[]
+  periods: Period[]
   compares: boolean
   interval: Interval
   breakdown?: ResolvedBreakdown
@@ -35,7 +38,7 @@ export function planTrends(node: TrendsQuery, ctx: QueryContext): TrendsPlan {
   const interval = node.interval ?? 'day'
   const calendar = display === 'CalendarHeatmap'
   const current = trendsRange(node, ctx)
-  const previous = calendar ? undefined : previousRange(current, node.dateRange, node.compareFilter, ctx)
+  const periods = comparedPeriods(current, node.dateRange, calendar ? undefined : node.compareFilter, ctx)
   const limit = display === 'WorldMap' ? WORLD_MAP_BREAKDOWN_LIMIT : undefined
   const bins = node.trendsFilter?.breakdown_histogram_bin_count
   const breakdown = calendar ? undefined : breakdownOf(node.breakdownFilter, ctx, { limit, bins })
@@ -45,11 +48,8 @@ export function planTrends(node: TrendsQuery, ctx: QueryContext): TrendsPlan {
       ...series,
       math: mathOf(series.node, actor, interval, ctx),
     })),
-    periods: [
-      { name: 'current', range: current },
-      ...(previous ? [{ name: 'previous', range: previous } as const] : []),
-    ],
-    compares: previous !== undefined,
+    periods,
+    compares: periods.length > 1,
     interval,
     ...(breakdown ? { breakdown } : {}),
     filters: queryFilters(node, ctx),

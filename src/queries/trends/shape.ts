@@ -2,15 +2,15 @@ import type { TrendsQuery } from '../../schema/query/trends.ts'
 import { BREAKDOWN_NULL, BREAKDOWN_OTHER, binLabels } from '../breakdown.ts'
 import { bucketKey, bucketKeys, isoWithOffset } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
-import type { ResolvedRange } from '../date-range.ts'
+import type { Period, ResolvedRange } from '../date-range.ts'
 import type { Answer, Answers } from '../kind.ts'
 import { unsampled } from '../sample.ts'
 import { actionOf } from '../series.ts'
-import { shapeCalendar } from './calendar.ts'
+import { shapeCalendar } from './calendar-heatmap.ts'
 import { applyFormulas } from './formulas.ts'
 import { common, inOrder, type TrendLine } from './items.ts'
 import { scalesWithSample } from './math.ts'
-import { planTrends, queryName, type TrendsPlan } from './plan.ts'
+import { planTrends, queryName, type TrendsPlan, type TrendsSeries } from './plan.ts'
 
 export interface TrendsResult {
   results: Record<string, unknown>[]
@@ -50,7 +50,7 @@ function calendarItems(answers: Answers, plan: TrendsPlan): Record<string, unkno
   })
 }
 
-/** What one period has a value for, the other has too, if only zeros. */
+/** Every value that one period has is in the other one too, if only with zeros. */
 function inEveryPeriod(lines: TrendLine[], plan: TrendsPlan): TrendLine[] {
   const keyOf = ({ period, breakdown }: TrendLine) => JSON.stringify([period, breakdown?.value])
   const all = new Map(lines.map((line) => [keyOf(line), line]))
@@ -68,8 +68,8 @@ const isOther = ({ breakdown }: TrendLine) => firstOf(breakdown?.value) === BREA
 const firstOf = (value: string | number | string[] | undefined) => (Array.isArray(value) ? value[0] : value)
 
 function linesOf(
-  series: TrendsPlan['series'][number],
-  period: 'current' | 'previous',
+  series: TrendsSeries,
+  period: Period['name'],
   range: ResolvedRange,
   plan: TrendsPlan,
   answers: Answers,
@@ -130,7 +130,7 @@ function numberOf(value: unknown, sample: number): number {
   return unsampled(Number.isFinite(number) ? number : 0, sample)
 }
 
-/** The texts of the bins of each part that is a histogram, from the extremes that a statement of its own found. */
+/** The labels of the bins of each part that is a histogram, made of the extremes that a statement of their own has found. */
 function binsOf(series: number, plan: TrendsPlan, answers: Answers): (string[] | undefined)[] {
   if (plan.breakdown?.kind !== 'values') return []
   const row = answers.get(`extremes.${series}`)?.rows[0]?.[0]
@@ -152,7 +152,10 @@ function shownValue(key: string, bins: (string[] | undefined)[]): NonNullable<Tr
   return { value, label: texts.join('::'), rank }
 }
 
-/** Distinct actors were counted at their first appearance, so all that is left of "cumulative" is the running sum. */
+/**
+ * A line as the display wants it. Distinct actors were counted at their first appearance, so a cumulative line is a running
+ * sum.
+ */
 function smoothed(line: TrendLine, intervals: number, plan: TrendsPlan): TrendLine {
   if (plan.totalValue) return line
   let data = line.data
@@ -181,7 +184,7 @@ function dressed(line: TrendLine, plan: TrendsPlan): Record<string, unknown> {
   return { ...common(line, plan), label, order: line.series, action: series ? actionOfLine(series, line) : null }
 }
 
-function actionOfLine(series: TrendsPlan['series'][number], line: TrendLine): Record<string, unknown> {
+function actionOfLine(series: TrendsSeries, line: TrendLine): Record<string, unknown> {
   const { node } = series
   return {
     ...actionOf(series),

@@ -15,6 +15,7 @@ import {
 } from '../../hogql/build.ts'
 import { sessionColumn } from '../../hogql/tables/sessions.ts'
 import { invalid } from '../../http/errors.ts'
+import { DAY_MS } from '../../lib/durations.ts'
 import type { ConversionGoal } from '../../schema/query/common.ts'
 import type { WebQuery } from '../../schema/query/web.ts'
 import { actionCondition } from '../actions.ts'
@@ -25,8 +26,6 @@ import { eventIs } from '../filters.ts'
 import { eventsOf } from '../sample.ts'
 import { queryFilters } from '../series.ts'
 import { shareOf } from './sampling.ts'
-
-const DAY_MS = 86_400_000
 
 export const webRange = (node: WebQuery, ctx: QueryContext): ResolvedRange =>
   resolveRange(node.dateRange, node.interval ?? 'day', ctx)
@@ -44,7 +43,7 @@ export function webPeriods(node: WebQuery, ctx: QueryContext): WebPeriods {
 /** Looking at a page or a screen. */
 export const isView = (): Expr => compare('in', field('event'), array(constant('$pageview'), constant('$screen')))
 
-/** Conditions on events of a session, of those that lie in one of the periods. */
+/** Conditions on the events of a session, all of which lie in one of the periods. */
 export interface WebEvents {
   /** A view under the filters. */
   counts: Expr
@@ -60,9 +59,9 @@ export interface MoreOfSessions {
 }
 
 /**
- * One row per session that began in one of the periods and has a view (or a conversion) under the filters: `person`,
- * `views`, `conversions`, `duration` in seconds, `bounced` (NULL without pageviews), and for each period whether it is in
- * it. Filters say which events count; how long a session was is told by all of its events.
+ * One row for each session that began in one of the periods and has a view or a conversion under the filters: `person`,
+ * `views`, `conversions`, `duration` in seconds, `bounced` (NULL without pageviews), `is_current` and `is_previous`. The
+ * filters decide which events count; how long a session was is told by all of its events.
  */
 export function sessionRows(
   node: WebQuery,

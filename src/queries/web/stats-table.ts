@@ -4,6 +4,7 @@ import { type SamplingRate, WebStatsTableQuery } from '../../schema/query/web.ts
 import type { QueryContext } from '../context.ts'
 import { queryKind } from '../kind.ts'
 import { overrideInsight } from '../overrides.ts'
+import type { RowsPage } from '../page.ts'
 import { readRows } from '../rows.ts'
 import { unsampled } from '../sample.ts'
 import { frustrations, orderOf, type Table, visits } from './figures.ts'
@@ -11,13 +12,7 @@ import { samplingRate, shareOf } from './sampling.ts'
 import { sessionRows, webPeriods, webRange } from './sessions.ts'
 import { pathsOf, valueOf } from './values.ts'
 
-interface StatsResult {
-  results: unknown[][]
-  columns: string[]
-  types: string[]
-  hasMore: boolean
-  limit: number
-  offset: number
+interface StatsResult extends RowsPage {
   samplingRate: SamplingRate | null
   usedPreAggregatedTables: false
 }

@@ -1,9 +1,11 @@
 import type { SelectQuery } from '../hogql/ast.ts'
+import { invalid } from '../http/errors.ts'
 import type { Interval } from '../schema/date-range.ts'
+import type { ActorSelection } from '../schema/query/actors.ts'
 import { dayOf, labelOf } from './buckets.ts'
-import type { ResolvedRange } from './date-range.ts'
+import type { Period, ResolvedRange } from './date-range.ts'
 
-/** What kind of actors they are; `other` are neither persons nor groups: sessions, values of an expression. */
+/** What kind of actors they are; `other` are neither persons nor groups, but sessions or the values of an expression. */
 export type ActorType = { type: 'person' } | { type: 'group'; index: number | undefined } | { type: 'other' }
 
 /** The actors behind a point of an insight. */
@@ -12,10 +14,30 @@ export interface ActorsSource {
   query: SelectQuery
   columns: string[]
   of: ActorType
-  /** The column to sort by, so that the most interesting actors come first. */
-  order?: string
 }
 
+/** The series of a point, the first one unless it is said. Throws 400. */
+export function chosenSeries<Series extends { index: number }>(
+  all: readonly Series[],
+  { series: index }: Pick<ActorSelection, 'series'>,
+): Series {
+  const found = all.find((series) => series.index === (index ?? 0))
+  if (!found) throw invalid(`There is no series ${index ?? 0}.`, 'series')
+  return found
+}
+
+/** The period of a point. Where nothing is compared there is one alone, whatever the point says. */
+export function chosenPeriod(periods: readonly Period[], { compare }: Pick<ActorSelection, 'compare'>): Period {
+  const found = periods.find(({ name }) => name === (compare ?? 'current')) ?? periods[0]
+  if (!found) throw new Error('An insight has a period')
+  return found
+}
+
+/** The texts of a point's breakdown value, which is sent as one value or as a list; none where it is not sent. */
+export const chosenTexts = (value: unknown): string[] =>
+  value === null || value === undefined ? [] : (Array.isArray(value) ? value : [value]).map(String)
+
+/** Who is counted where a query says it by its group type: groups of that type, else persons. */
 export const actorType = (node: { aggregation_group_type_index?: number | null | undefined }): ActorType =>
   typeof node.aggregation_group_type_index === 'number'
     ? { type: 'group', index: node.aggregation_group_type_index }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { emptyPostgres } from '../../test/support/engines.ts'
-import { keptUntilWritten } from './kept.ts'
+import { keptUntilWritten } from './kept-until-written.ts'
 import type { Postgres } from './postgres.ts'
 
 let postgres: Postgres

@@ -1,12 +1,13 @@
-import { escapePathKey } from '../escape.ts'
-import { type Column, type Property, type Sql, sql, type Type } from '../sql.ts'
+import { escapePathKey } from './escape.ts'
+import { type Column, type Property, type Sql, sql, type Type } from './sql.ts'
 
 /**
  * How a value inside a JSON column is read, decided here alone.
  *
- * Hinted keys are Nullable text and read directly. Any other key is Dynamic: numbers and booleans as their JSON text,
- * arrays as JSON (a plain cast would print ClickHouse's own notation), objects from the sub-object `^key`. Absent, null and
- * `{}` are NULL; `''` is `''`. `toString` is never used: of an absent value it is `''`.
+ * Hinted keys are columns of Nullable text, and are read directly. Any other key holds a Dynamic value. Numbers and
+ * booleans of it are read as their JSON text; arrays as JSON, because a plain cast would print ClickHouse's own notation;
+ * objects from the sub-object `^key`. What is absent, null or `{}` reads as NULL, and `''` as `''`. `toString` is never
+ * used, because it makes `''` of an absent value.
  */
 export function lowerProperty(property: Property): Sql {
   const { column, path, as } = property
@@ -56,7 +57,9 @@ function subcolumn(column: Column, keys: string[], type: Type, prefix = ''): Sql
 const isHinted = (column: Column, keys: string[]) =>
   keys.length === 1 && keys[0] !== undefined && column.json?.hints.has(keys[0]) === true
 
-/** The text of a string, number or boolean; NULL or the engine's notation for the rest, where nobody looks. */
+/**
+ * The text of a string, number or boolean. Of a list or an object it is NULL or the engine's notation: nothing to rely on.
+ */
 function scalarText(column: Column, keys: string[]): Sql {
   if (isHinted(column, keys)) return subcolumn(column, keys, maybeText)
   return cast(subcolumn(column, keys, sql.type('unknown', true)))

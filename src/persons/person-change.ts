@@ -19,15 +19,15 @@ export interface PersonChange {
   set: JsonObject
   set_once: JsonObject
   unset: string[]
-  /** Some of it was not asked for, but observed by the SDK. */
+  /** Some of it is what the SDK observed, such as the browser, which nobody asked for in so many words. */
   observed: boolean
 }
 
 export const NO_CHANGE: PersonChange = { set: {}, set_once: {}, unset: [], observed: false }
 
 /**
- * The change an event asks for, and beneath it what its SDK observed (browser, campaign …): explicit values win.
- * Malformed parts ask for nothing.
+ * The change that an event asks for, together with what its SDK observed, such as browser and campaign. Where both name a
+ * key, the value that is asked for wins. Malformed parts ask for nothing.
  */
 export function observedChangeOf(properties: JsonObject): PersonChange {
   const { set: asked, set_once: askedOnce, unset } = changeOf(properties)
@@ -51,7 +51,7 @@ export function observedChangeOf(properties: JsonObject): PersonChange {
 
 /**
  * An event's properties with `$set` and `$set_once` enlarged by what was observed, as PostHog shows them. They are not
- * stored so: up to ninety values that repeat the event's own would make it a third larger.
+ * stored like this, because up to ninety values that repeat the event's own would make it a third larger.
  */
 export function withObserved(properties: JsonObject): JsonObject {
   const { set, set_once, observed } = observedChangeOf(properties)
@@ -59,8 +59,9 @@ export function withObserved(properties: JsonObject): JsonObject {
 }
 
 /**
- * `$set` and `$set_once` without what only repeats the event's own properties: they are asked of the event itself, and
- * as paths of the column they would make every event a third more expensive to store. Undefined where an event has neither.
+ * `$set` and `$set_once` without the values that only repeat the event's own properties. Queries find those values on the
+ * event itself, and as paths of the column they would make storing it a third more expensive. Undefined where an event has
+ * neither.
  */
 export function explicitChange(properties: JsonObject): JsonObject | undefined {
   const { $set, $set_once } = properties

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { changeOf, withObserved as derived, explicitChange } from './derive.ts'
+import { changeOf, withObserved as derived, explicitChange } from './person-change.ts'
 
 test('what the SDK observed goes to $set and $set_once, nulls too, explicit values win', () => {
   const properties = derived({

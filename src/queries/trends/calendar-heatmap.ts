@@ -6,9 +6,9 @@ import type { Answer } from '../kind.ts'
 import { readRows } from '../rows.ts'
 import { eventsOf, unsampled } from '../sample.ts'
 import { scalesWithSample } from './math.ts'
-import type { TrendsPlan } from './plan.ts'
+import type { TrendsPlan, TrendsSeries } from './plan.ts'
 
-/** What stands for "all of them" among weekdays (1 is Monday, 7 is Sunday) and hours (0 to 23). */
+/** The rows of sums have these in the place of a weekday (1 is Monday, 7 is Sunday) or an hour (0 to 23). */
 const EVERY_DAY = 0
 const EVERY_HOUR = 24
 
@@ -20,13 +20,11 @@ export interface CalendarHeatmap {
   allAggregations: number
 }
 
-type CalendarSeries = TrendsPlan['series'][number]
-
 /**
- * One row per cell, per weekday, per hour, and one of everything: sums of cells would count somebody twice who came at two
- * different hours.
+ * One row for each cell, for each weekday, for each hour, and one for everything. The sums are not made of the cells, because
+ * somebody who came at two different hours would be counted twice.
  */
-export function calendarOf(plan: TrendsPlan, series: CalendarSeries): SelectQuery {
+export function calendarOf(plan: TrendsPlan, series: TrendsSeries): SelectQuery {
   const weekday = call('toDayOfWeek', field('timestamp'))
   const hour = call('toHour', field('timestamp'))
   const [everyDay, everyHour] = [constant(EVERY_DAY), constant(EVERY_HOUR)]
@@ -63,17 +61,24 @@ export function calendarOf(plan: TrendsPlan, series: CalendarSeries): SelectQuer
   })
 }
 
-function amountOf({ math, node }: CalendarSeries): { amount: Expr; condition: Expr[] } {
+function amountOf({ math, node }: TrendsSeries): { amount: Expr; condition: Expr[] } {
   if (math.plan === 'aggregate') return { amount: math.expr, condition: [] }
   if (math.plan === 'distinct')
     return { amount: call('uniqExact', math.of), condition: math.condition ? [math.condition] : [] }
   throw new HogqlError(`Math '${node.math}' cannot be shown by weekday and hour.`)
 }
 
+export const emptyCalendar = (): CalendarHeatmap => ({
+  data: [],
+  rowAggregations: [],
+  columnAggregations: [],
+  allAggregations: 0,
+})
+
 /** Rows → the matrix that clients expect. */
-export function shapeCalendar(answer: Answer | undefined, plan: TrendsPlan, series: CalendarSeries): CalendarHeatmap {
+export function shapeCalendar(answer: Answer | undefined, plan: TrendsPlan, series: TrendsSeries): CalendarHeatmap {
   const sample = scalesWithSample(series.node) ? plan.sample : 1
-  const found: CalendarHeatmap = { data: [], rowAggregations: [], columnAggregations: [], allAggregations: 0 }
+  const found = emptyCalendar()
   for (const cell of readRows(answer)) {
     const [row, column] = [Number(cell['weekday']), Number(cell['hour'])]
     const value = unsampled(Number(cell['total'] ?? 0), sample)

@@ -47,9 +47,13 @@ function elementPattern(part: string): string {
     if (nth) attributes.push(`nth-child="${nth}"`)
     rest = rest.slice(whole.length)
   }
-  const named = classes.sort().map((name) => `[^;:]*?\\.${inRegex(name)}(?=[.:;]|$)`)
-  const withClasses = tag + named.map((name) => name.replace('(?=[.:;]|$)', '')).join('')
-  // Attributes of one element are written in alphabetical order.
+  const withClasses =
+    tag +
+    classes
+      .sort()
+      .map((name) => `[^;:]*?\\.${inRegex(name)}`)
+      .join('')
+  // Capture writes the attributes of an element in alphabetical order.
   const withAttributes = attributes.sort().map((attribute) => `[^;]*?${inRegex(attribute)}`)
   return withClasses + withAttributes.join('')
 }

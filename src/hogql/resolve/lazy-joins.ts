@@ -1,33 +1,35 @@
 import { call, field, select } from '../build.ts'
 import { CompilerBug } from '../errors.ts'
-import type { Resolver, Source } from '../resolve/scope.ts'
-import { emptyScope } from '../resolve/scope.ts'
 import { type From, type Sql, sql, type TableDefinition } from '../sql.ts'
 import { EVENTS } from '../tables/events.ts'
 import { groupsTable } from '../tables/groups.ts'
 import { PERSON_DISTINCT_ID_OVERRIDES, PERSON_DISTINCT_IDS, PERSONS } from '../tables/persons.ts'
 import { SESSION_COLUMNS, sessionsQuery } from '../tables/sessions.ts'
+import type { Resolver, Source } from './scope.ts'
+import { emptyScope } from './scope.ts'
 
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 
-/**
- * Joins that a query need not write. A name such as `person.properties.plan` or `group_0.key` adds a
- * join behind its table, once, and only if it is named; by person mode it may need no join at all.
- */
-export function tableSource(table: TableDefinition, alias: string, resolver: Resolver, isBehind = false): Source {
-  return new TableSource(table, alias, resolver, isBehind)
+/** How a table joined lazily is reached: what stands in FROM, and the condition of the join. */
+interface LazyJoin {
+  source: Source
+  on: Sql
 }
 
-class TableSource implements Source {
+/**
+ * A table in FROM, with the joins that a query need not write. A name such as `person.properties.plan` or `group_0.key`
+ * adds a join behind the table, once, and only if it is named; in some person modes it needs no join at all.
+ */
+export class TableSource implements Source {
   readonly alias: string
   readonly visible: string[]
   private readonly table: TableDefinition
   private readonly resolver: Resolver
-  /** It stands behind a JOIN, whose ON may name its columns but nothing that is joined after it. */
+  /** The table stands behind a JOIN, whose ON may name its columns but nothing that is joined after it. */
   private readonly isBehind: boolean
-  private readonly joins = new Map<string, { source: Source; on: Sql }>()
+  private readonly joins = new Map<string, LazyJoin>()
 
-  constructor(table: TableDefinition, alias: string, resolver: Resolver, isBehind: boolean) {
+  constructor(table: TableDefinition, alias: string, resolver: Resolver, isBehind = false) {
     this.isBehind = isBehind
     this.table = table
     this.alias = alias
@@ -77,7 +79,7 @@ class TableSource implements Source {
     return group ? this.group(Number(group[2])) : undefined
   }
 
-  /** The person's id after merges, by person mode. */
+  /** The id of the event's person: as it was stored, or after merges, as the person mode says. */
   private personId(): Sql {
     const { person_mode, has_overrides } = this.resolver.ctx
     const stored = this.required('stored_person_id')
@@ -93,7 +95,7 @@ class TableSource implements Source {
     return sql.call('if', [found, columnOf(override, 'person_id'), stored], sql.type('uuid'))
   }
 
-  /** The same without a join: the table is read once for the statement. */
+  /** What a table of distinct ids says of one, without a join: all of its rows are read once for the statement. */
   private lookedUp(table: string, mine: Sql, otherwise: Sql): Sql {
     const texts = (name: string) => call('groupArray', call('toString', field(name)))
     const pairs = select({ select: [call('tuple', texts('distinct_id'), texts('person_id'))], from: table })
@@ -105,7 +107,7 @@ class TableSource implements Source {
     return sql.call('toUUID', [found], sql.type('uuid'))
   }
 
-  /** The person as the event knew it: no join. Only whether it is identified has to be asked of persons. */
+  /** The person as the event knew it, without a join. Only whether it is identified has to be asked of persons. */
   private storedPerson(): Source {
     const columns: Record<string, () => Sql> = {
       id: () => this.personId(),
@@ -122,29 +124,35 @@ class TableSource implements Source {
     }
   }
 
+  /** Keys are unique within a group type only, so the join asks for both. */
   private group(index: number): Source {
-    const group = this.join(`group_${index}`, groupsTable(index), 'key', this.required(`$group_${index}`))
-    const join = this.joins.get(`group_${index}`)
-    if (join && join.on.node === 'Call' && join.on.name === 'equals') {
-      join.on = sql.and([join.on, sql.equals(columnOf(group, 'index'), sql.small(index))])
-    }
-    return group
+    return this.joinOnce(`group_${index}`, (alias) => {
+      const source = new TableSource(groupsTable(index), alias, this.resolver)
+      const isSameKey = sql.equals(this.required(`$group_${index}`), columnOf(source, 'key'))
+      return { source, on: sql.and([isSameKey, sql.equals(columnOf(source, 'index'), sql.small(index))]) }
+    })
   }
 
   private session(): Source {
-    const found = this.joins.get('session')
-    if (found) return found.source
-    const source = sessionsSource(`${this.alias}__session`, this.resolver)
-    this.joins.set('session', { source, on: sql.equals(this.required('$session_id'), columnOf(source, 'session_id')) })
-    return source
+    return this.joinOnce('session', (alias) => {
+      const source = sessionsSource(alias, this.resolver)
+      return { source, on: sql.equals(this.required('$session_id'), columnOf(source, 'session_id')) }
+    })
   }
 
-  private join(name: string, table: TableDefinition, key: string, equal: Sql): Source {
+  private join(name: string, table: TableDefinition, key: string, value: Sql): Source {
+    return this.joinOnce(name, (alias) => {
+      const source = new TableSource(table, alias, this.resolver)
+      return { source, on: sql.equals(value, columnOf(source, key)) }
+    })
+  }
+
+  private joinOnce(name: string, make: (alias: string) => LazyJoin): Source {
     const found = this.joins.get(name)
     if (found) return found.source
-    const source = tableSource(table, `${this.alias}__${name}`, this.resolver)
-    this.joins.set(name, { source, on: sql.equals(equal, columnOf(source, key)) })
-    return source
+    const join = make(`${this.alias}__${name}`)
+    this.joins.set(name, join)
+    return join.source
   }
 
   private required(name: string): Sql {
@@ -152,7 +160,7 @@ class TableSource implements Source {
   }
 }
 
-/** Sessions with the columns that were asked for by the end of resolving. */
+/** Sessions, as a subquery with just the columns that the query has named by the end of resolving. */
 export function sessionsSource(alias: string, resolver: Resolver): Source {
   const used = new Set<string>()
   return {

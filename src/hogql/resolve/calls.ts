@@ -3,11 +3,11 @@ import type { Expr, Call as HogqlCall } from '../ast.ts'
 import { call, constant, field, lambda, moment } from '../build.ts'
 import { HogqlError } from '../errors.ts'
 import { findFunction, isAggregate } from '../functions.ts'
-import { propertyAs } from '../resolve/field.ts'
-import { emptyScope, type Resolver, type Scope } from '../resolve/scope.ts'
 import { type PropertyRead, type Sql, sql, type Type, type TypeName } from '../sql.ts'
+import { propertyAs } from './field.ts'
+import { emptyScope, type Resolver, type Scope } from './scope.ts'
 
-/** A call of HogQL as a call of the engine. Most only change their name; the rest have a rewriting below. */
+/** A call of HogQL as a call of the engine. Most functions only change their name; the others have a rewriting below. */
 export function resolveCall(node: HogqlCall, scope: Scope, resolver: Resolver): Sql {
   const args = node.name.toLowerCase() === 'count' && isStar(node.args) ? [] : node.args
   const definition = findFunction(node.name, args.length, node.params?.length, node)
@@ -174,7 +174,10 @@ const REWRITES: Record<string, Rewrite> = {
   JSONExtractBool: json('JSONExtractBool', 'boolean', (value) => orDefault(value, sql.boolean(false))),
 }
 
-/** Names that never reach the engine as they are; the test that asks the engine for every function leaves them out. */
+/**
+ * Functions that never reach the engine under their own names: the test that asks the engine for every function leaves them
+ * out.
+ */
 export const rewrittenFunctions: readonly string[] = Object.keys(REWRITES)
 
 /** JSON functions on a property column with constant keys are path reads; on anything else they stay as they are. */
@@ -208,10 +211,11 @@ const sortableSemver = (version: Expr): Expr => {
 }
 
 const OCTET = '(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])'
-/** Four numbers up to 255, that are no part of a longer number. */
+/** Four numbers up to 255 with dots between them, which are not part of a longer number. */
 const IPV4 = `\\b(?:${OCTET}[.]){3}${OCTET}\\b`
 const INTERVAL_PARTS = ['Year', 'Month', 'Day', 'Hour', 'Minute', 'Second']
 
+/** Moments are stored to the microsecond, which is six digits of a second. */
 const digits = sql.small(6)
 const maybeMoment = sql.type('datetime', true)
 

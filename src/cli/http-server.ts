@@ -1,11 +1,14 @@
 import { createServer, type RequestListener, type ServerResponse } from 'node:http'
 import { closing } from '../http/errors.ts'
 
-/** By default Node ends idle connections after five seconds, and clients about to use one see a reset. Most end them earlier. */
+/**
+ * Node's default is five seconds, after which clients that are about to use a connection see a reset. Most clients end
+ * theirs before this.
+ */
 const KEEP_ALIVE_MS = 65_000
 
-/** Where requests come in: refused while the engines open and while they close, and counted until they are answered. */
-export class Door {
+/** The HTTP server. It refuses requests while the engines open and while they close, and knows which are not answered yet. */
+export class HttpServer {
   readonly server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, reply) => {
     this.unanswered.add(reply)
     reply.once('close', () => this.unanswered.delete(reply))
@@ -14,18 +17,19 @@ export class Door {
   private answer: RequestListener = starting
   private readonly unanswered = new Set<ServerResponse>()
 
+  /** From now on requests are given to this listener. */
   open(answer: RequestListener): void {
     this.answer = answer
   }
 
-  /** Nobody new comes in; those on connections that are open already are told to come again. */
+  /** Takes no more connections. Requests on those that are open already are told to come again. */
   close(): void {
     this.answer = stopping
     this.server.close()
     this.server.closeIdleConnections()
   }
 
-  /** Resolves when everybody who came in has an answer, or after so many milliseconds. */
+  /** Resolves when every request that came in has an answer, or after so many milliseconds. */
   async answered(ms: number): Promise<void> {
     const until = performance.now() + ms
     while (this.unanswered.size > 0 && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 5))

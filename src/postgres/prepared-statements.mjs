@@ -1,17 +1,17 @@
-// Statements that embedded Postgres has read once. PGlite's own `query` reads and describes a statement whenever it is
-// asked, which takes longer than answering it; here that is done at the first time, and what follows is one message.
+// Statements that embedded Postgres has parsed once. PGlite's own `query` parses and describes a statement each time, which
+// takes longer than answering it. Here that happens the first time only, and every later call is a single message.
 import { protocol } from '@electric-sql/pglite'
 
 const { parse, describe, bind, execute, close, sync, query } = protocol.serialize
 
-/** Only such a statement is asked again and again. */
+/** Statements that are asked again and again: only these are kept. */
 const LASTING = /^\s*(select|insert|update|delete|with|begin|commit|rollback)\b/i
-/** Any other but these may change what the known ones mean. */
+/** Any other statement may change what the kept ones mean, except these. */
 const HARMLESS = /^\s*(vacuum|analyze|checkpoint)\b/i
-/** Longer ones insert many rows, a different number each time, and would hold megabytes. */
+/** Longer statements insert many rows, a different number each time; kept, they would hold megabytes. In characters. */
 const LONGEST = 4000
 const MOST = 200
-/** Planning takes longer than answering too, but a plan is right for the tables as they were, and those grow fast. */
+/** Planning takes longer than answering too, so plans are kept; but not for long, because tables grow fast. */
 const PLANS_KEPT_MS = 1000
 
 export class PreparedStatements {
@@ -21,7 +21,7 @@ export class PreparedStatements {
   #count = 0
   #planned = performance.now()
 
-  /** Of an answer the names of the columns are told that `isJson` says hold JSON as text. */
+  /** Each answer names the columns that hold JSON as text; `isJson` tells which fields these are. */
   constructor(postgres, isJson) {
     this.#postgres = postgres
     this.#isJson = isJson
@@ -62,7 +62,7 @@ export class PreparedStatements {
   async #prepared(sql) {
     const known = this.#known.get(sql)
     if (known) {
-      // The one that was not asked for longest stays first.
+      // Moved to the end, so that the statement that nobody has asked for longest stays first.
       this.#known.delete(sql)
       this.#known.set(sql, known)
       return known

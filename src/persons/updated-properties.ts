@@ -1,7 +1,7 @@
 import { canonicalJson, type JsonObject, put } from '../lib/json.ts'
-import type { PersonChange } from './derive.ts'
+import type { PersonChange } from './person-change.ts'
 
-/** Keys that change with every page: alone they are no reason to write a person again. */
+/** Keys whose values change with every page. A change of these alone is no reason to write a person again. */
 const NOISE = new Set([
   ...['$current_url', '$pathname', '$referring_domain', '$referrer', '$browser', '$browser_version', '$device_type'],
   ...['$raw_user_agent', '$os', '$os_name', '$os_version', '$screen_height', '$screen_width'],
@@ -48,7 +48,7 @@ export function updatedProperties(
 }
 
 const MAX_PERSON_BYTES = 640 * 1024
-/** The most bytes of UTF-8 that a unit of a string takes. */
+/** The most bytes of UTF-8 that one unit of a JavaScript string takes. */
 const BYTES_PER_UNIT = 3
 
 /**
@@ -63,7 +63,7 @@ export function areTooLarge(next: JsonObject, before: JsonObject): boolean {
 
 const bytesOf = (properties: JsonObject) => Buffer.byteLength(JSON.stringify(properties))
 
-/** About as long as their JSON; cheap, for it is asked of whatever changes a person. */
+/** About how long their JSON is. It must be cheap, because it is computed for every change of a person. */
 function unitsOf(properties: JsonObject): number {
   let units = 0
   for (const key in properties) {
