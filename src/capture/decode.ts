@@ -1,9 +1,9 @@
 import { promisify } from 'node:util'
 import * as zlib from 'node:zlib'
-import lzString from 'lz-string'
 import { ApiError, invalid } from '../http/errors.ts'
 import { type Json, trusted } from '../lib/json.ts'
 import { parseExact } from '../lib/lossless.ts'
+import { decompressBase64, TooLong } from './lz64.ts'
 
 /** What came over the wire. What clients say about the compression is often wrong, so the bytes decide. */
 export interface Envelope {
@@ -38,7 +38,7 @@ export async function decode(envelope: Envelope): Promise<Json> {
       bytes = form.bytes
       continue
     }
-    const inner = fromLz(trimmed, hint) ?? fromBase64(trimmed)
+    const inner = fromLz(trimmed, hint, envelope.max_bytes) ?? fromBase64(trimmed)
     if (!inner) return parse(trimmed)
     bytes = inner
   }
@@ -121,10 +121,14 @@ function formData(text: string): { bytes: Buffer; hint: string } {
 }
 
 /** lz-string text looks like base64, so it is tried only when the client names it, and taken only if JSON comes out. */
-function fromLz(text: string, hint: string): Buffer | undefined {
+function fromLz(text: string, hint: string, max: number): Buffer | undefined {
   if (hint !== 'lz64' && hint !== 'lz-string') return undefined
-  const inner = lzString.decompressFromBase64(text)
-  return inner && /^\s*[[{]/.test(inner) ? Buffer.from(inner) : undefined
+  try {
+    const inner = decompressBase64(text, max)
+    return inner && /^\s*[[{]/.test(inner) ? Buffer.from(inner) : undefined
+  } catch (error) {
+    throw error instanceof TooLong ? tooLarge() : error
+  }
 }
 
 function fromBase64(text: string): Buffer | undefined {

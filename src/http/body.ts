@@ -12,9 +12,9 @@ export async function readBody(request: Request): Promise<Json> {
   if (request.method === 'GET' || request.method === 'HEAD') return {}
   const type = request.headers.get('content-type') ?? ''
   if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge()
-  if (type.startsWith('multipart/form-data')) return fieldsOf(await request.formData().catch(() => malformed()))
-  const text = await request.text()
-  if (text.length > MAX_BODY_BYTES) throw tooLarge()
+  const body = request.headers.has('content-length') ? request : await measured(request, type)
+  if (type.startsWith('multipart/form-data')) return fieldsOf(await body.formData().catch(() => malformed()))
+  const text = await body.text()
   if (text.trim() === '') return {}
   if (type.startsWith('application/x-www-form-urlencoded')) return fieldsOf(new URLSearchParams(text))
   try {
@@ -23,6 +23,22 @@ export async function readBody(request: Request): Promise<Json> {
     if (/^[\w.[\]%]+=/.test(text)) return fieldsOf(new URLSearchParams(text))
     return malformed()
   }
+}
+
+/** The same body, read piece by piece up to the limit: one that comes in chunks does not tell its size, and may never end. */
+async function measured(request: Request, type: string): Promise<Response> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  const reader = request.body?.getReader()
+  for (let next = await reader?.read(); next?.value; next = await reader?.read()) {
+    size += next.value.byteLength
+    if (size > MAX_BODY_BYTES) {
+      void reader?.cancel()
+      throw tooLarge()
+    }
+    chunks.push(next.value)
+  }
+  return new Response(Buffer.concat(chunks), { headers: { 'content-type': type } })
 }
 
 /** The body of an action that needs none: what cannot be read as an object is as good as none. */
