@@ -23,7 +23,7 @@ const read = (bytes: Buffer | string, envelope: Partial<Envelope> = {}) =>
     hint: '',
     max_bytes: 1_000_000,
     ...envelope,
-  })
+  }).then(({ body }) => body)
 const FORM = 'application/x-www-form-urlencoded; charset=utf-8'
 const form = (data: string, more = '') => `data=${encodeURIComponent(data)}${more}`
 const base64 = (data: Buffer | string) => Buffer.from(data).toString('base64')
@@ -128,5 +128,16 @@ test.each([
 ])('%s does not hold up the others', async (_, text) => {
   const began = performance.now()
   await read(text, { max_bytes: 10_000_000 }).catch(() => undefined)
+  expect(performance.now() - began).toBeLessThan(5_000)
+})
+
+test.each([
+  ['[', '[', ''],
+  ['[],', '[', '1]'],
+  ['{"a":', '', ''],
+])('many times %s is refused before it is parsed', async (part, start, end) => {
+  const text = start + part.repeat(50_000_000 / part.length) + end
+  const began = performance.now()
+  await expect(read(zlib.gzipSync(text), { max_bytes: 64_000_000 })).rejects.toMatchObject({ status: 413 })
   expect(performance.now() - began).toBeLessThan(5_000)
 })

@@ -32,3 +32,11 @@ test('a body in chunks is read as any other', async () => {
   )
   expect(await readBody(form.request)).toEqual({ a: 'b' })
 })
+
+test('a form of more fields than anybody fills in is refused before it is read', async () => {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  const form = (count: number) =>
+    new Request('http://x/', { method: 'POST', body: `${'k0=0&'.repeat(count)}k1=1`, headers })
+  expect(await readBody(form(2))).toEqual({ k0: ['0', '0'], k1: '1' })
+  await expect(readBody(form(1_000_000))).rejects.toMatchObject({ status: 413 })
+})
