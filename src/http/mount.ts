@@ -7,7 +7,7 @@ import { type Authentication, type Principal, requireSameOrigin, requireScopes, 
 import { readBody, readQuery } from './body.ts'
 import { ApiError, methodNotAllowed, notFound, notPersisted } from './errors.ts'
 import type { RateLimits } from './rate-limits.ts'
-import { Reply, type Route } from './route.ts'
+import { PRIVATE, Reply, type Route } from './route.ts'
 import { asUnfitValue, isOutOfRange, LARGEST } from './unfit-values.ts'
 import { validate, validateBody } from './validate.ts'
 
@@ -118,10 +118,12 @@ function respond(result: unknown, route: Route, options: MountOptions): Response
   const reply = result instanceof Reply ? result : new Reply(200, result)
   if (options.check_responses && route.response && reply.status < 300) route.response.parse(reply.body)
   if (reply.body === undefined) return new Response(null, { status: reply.status, headers: reply.headers })
-  return new Response(JSON.stringify(reply.body), {
-    status: reply.status,
-    headers: { 'content-type': 'application/json', ...reply.headers },
-  })
+  const headers = {
+    ...(route.access === 'public' ? {} : PRIVATE),
+    'content-type': 'application/json',
+    ...reply.headers,
+  }
+  return new Response(JSON.stringify(reply.body), { status: reply.status, headers })
 }
 
 /** The one place where an error becomes a response. What is not of the catalogue is logged and shown as nothing more. */
