@@ -2,6 +2,8 @@ import { isObject, type Json, type JsonObject, parseJson } from '../lib/json.ts'
 import { ApiError, invalid } from './errors.ts'
 
 const MAX_BODY_BYTES = 20 * 1024 * 1024
+/** What somebody may send whom nobody knows: a log-in, a password. More would be parsed while everybody waits. */
+export const STRANGERS_BYTES = 64 * 1024
 /** Of a form. A field costs far more to read than its characters. */
 const MAX_FIELDS = 10_000
 
@@ -10,11 +12,11 @@ const MAX_FIELDS = 10_000
  * that is not JSON but reads as a form is taken as the form, because that is what the printed curl lines send.
  * An empty body is `{}`. Throws 400 `parse_error`, 413.
  */
-export async function readBody(request: Request): Promise<Json> {
+export async function readBody(request: Request, most = MAX_BODY_BYTES): Promise<Json> {
   if (request.method === 'GET' || request.method === 'HEAD') return {}
   const type = request.headers.get('content-type') ?? ''
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge()
-  const body = request.headers.has('content-length') ? request : await measured(request, type)
+  if (Number(request.headers.get('content-length') ?? 0) > most) throw tooLarge()
+  const body = request.headers.has('content-length') ? request : await measured(request, type, most)
   if (type.startsWith('multipart/form-data')) return fieldsOf(await body.formData().catch(() => malformed()))
   const text = await body.text()
   if (text.trim() === '') return {}
@@ -28,13 +30,13 @@ export async function readBody(request: Request): Promise<Json> {
 }
 
 /** The same body, read piece by piece up to the limit: one that comes in chunks does not tell its size, and may never end. */
-async function measured(request: Request, type: string): Promise<Response> {
+async function measured(request: Request, type: string, most: number): Promise<Response> {
   const chunks: Uint8Array[] = []
   let size = 0
   const reader = request.body?.getReader()
   for (let next = await reader?.read(); next?.value; next = await reader?.read()) {
     size += next.value.byteLength
-    if (size > MAX_BODY_BYTES) {
+    if (size > most) {
       void reader?.cancel()
       throw tooLarge()
     }

@@ -4,7 +4,7 @@ import type { Json } from '../lib/json.ts'
 import type { Log } from '../lib/log.ts'
 import type { Team } from '../schema/team.ts'
 import { type Authentication, type Principal, requireSameOrigin, requireScopes, requireSession } from './auth.ts'
-import { readBody, readQuery } from './body.ts'
+import { readBody, readQuery, STRANGERS_BYTES } from './body.ts'
 import { ApiError, methodNotAllowed, notFound, notPersisted } from './errors.ts'
 import type { RateLimits } from './rate-limits.ts'
 import { PRIVATE, Reply, type Route } from './route.ts'
@@ -60,7 +60,7 @@ async function answer(c: Context, route: Route, options: MountOptions): Promise<
     const team = await teamOf(c, principal, route, options)
     if (principal.kind === 'key') options.rate_limits?.take(principal.key_id, request.method, route.path)
     const query = readQuery(new URL(request.url))
-    if (route.body) sent = await readBody(request)
+    if (route.body) sent = await readBody(request, route.access === 'public' ? STRANGERS_BYTES : undefined)
     const result: unknown = await route.handle({
       principal,
       team,
