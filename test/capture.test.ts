@@ -169,6 +169,30 @@ test('five hundred months in one batch do not keep another project waiting', asy
   expect(Math.max(...waits)).toBeLessThan(5_000)
 }, 120_000)
 
+test('an event is measured as it is, however small it came and among however many others', async () => {
+  const small = Array.from({ length: 200 }, () => ({ event: 'beside a large one', distinct_id: 'f' }))
+  const large = { event: 'large', distinct_id: 'f', properties: { text: 'x'.repeat(2_000_000) } }
+  const text = JSON.stringify({ api_key: TOKEN, batch: [...small, large] })
+  for (const body of [text, gzipSync(text)]) expect((await post('/batch/', body)).status).toBe(200)
+  const deep = `{"a":${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}}`
+  const alone = [JSON.stringify(large), `{"event":"large","distinct_id":"f","properties":${deep}}`]
+  // It is dropped, with a warning: to send it again would not help.
+  for (const event of alone)
+    expect((await post('/e/', gzipSync(`{"api_key":"${TOKEN}",${event.slice(1)}`))).status).toBe(200)
+  expect(await sql("SELECT event, count() FROM events WHERE event ILIKE '%large%' GROUP BY event")).toEqual([
+    ['beside a large one', 400],
+  ])
+})
+
+test('more events than one request may bring are refused before they are worked on', async () => {
+  const events = (count: number) => Array.from({ length: count }, () => '{"event":"x","distinct_id":"d"}').join(',')
+  const text = `{"api_key":"${TOKEN}","batch":[${events(1_000_000)}]}`
+  const before = process.memoryUsage().rss
+  expect((await post('/batch/', gzipSync(text))).status).toBe(413)
+  expect((await v1(`[${events(50_001)}]`)).status).toBe(413)
+  expect(process.memoryUsage().rss - before).toBeLessThan(1_000 * 1024 * 1024)
+})
+
 test('too much at once is answered 503 with Retry-After, memory stays bounded, and it recovers', async () => {
   const text = 'x'.repeat(1024 * 256)
   const body = () =>

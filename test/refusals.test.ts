@@ -323,3 +323,13 @@ describe('nested too deeply to be read or written', () => {
     expect((await ask('POST', '/query/', { query })).body['results']).toEqual([[5]])
   })
 })
+
+test('a board and its tags are changed by so much at once as others can wait for', async () => {
+  const { body } = await ask('POST', '/dashboards/', { name: 'Many' })
+  const path = `/dashboards/${body['id']}/`
+  for (const change of [
+    { tiles: Array.from({ length: 1001 }, () => ({ text: { body: 'x' } })) },
+    { tags: Array.from({ length: 1001 }, (_, i) => `tag ${i}`) },
+  ])
+    expect(await ask('PATCH', path, change)).toMatchObject({ status: 400, body: { code: 'max_length' } })
+})

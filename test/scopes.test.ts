@@ -71,3 +71,19 @@ test('a key bound to one project does not enter another', async () => {
   }
   expect(wrong).toEqual([])
 })
+
+test('what is for who asked alone is kept by no cache', async () => {
+  const kept: string[] = []
+  for (const { route, method, path } of apiRoutes()) {
+    if (route.access === 'public' || method !== 'GET') continue
+    const { status, headers } = await app.ask('GET', path)
+    const control = headers.get('cache-control') ?? ''
+    if (status === 200 && !headers.has('etag') && !/private|no-cache/.test(control)) kept.push(`${path}: ${control}`)
+  }
+  expect(kept).toEqual([])
+  const { headers } = await app.ask('GET', '/api/users/@me/')
+  expect([headers.get('cache-control'), headers.get('x-content-type-options')]).toEqual([
+    'private, no-store',
+    'nosniff',
+  ])
+})

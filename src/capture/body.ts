@@ -37,12 +37,6 @@ export async function readInTurn(request: Request, limit: number): Promise<Buffe
   return bytes
 }
 
-/** Roughly how much memory the events of a body hold while they wait: several times their compressed size. */
-export function heldBytes(bytes: Buffer, contentEncoding: string): number {
-  const isCompressed = bytes[0] === 0x1f || !['', 'identity'].includes(contentEncoding)
-  return isCompressed ? bytes.length * 5 : bytes.length
-}
-
 const stall = () => new ApiError(408, 'validation_error', 'body_read_timeout', 'The body did not arrive in time.')
 
 function withTimeout<T>(promise: Promise<T>): Promise<T> {

@@ -23,7 +23,7 @@ const read = (bytes: Buffer | string, envelope: Partial<Envelope> = {}) =>
     hint: '',
     max_bytes: 1_000_000,
     ...envelope,
-  })
+  }).then(({ body }) => body)
 const FORM = 'application/x-www-form-urlencoded; charset=utf-8'
 const form = (data: string, more = '') => `data=${encodeURIComponent(data)}${more}`
 const base64 = (data: Buffer | string) => Buffer.from(data).toString('base64')
@@ -101,4 +101,43 @@ test('a body is read up to its limit and no further', async () => {
   expect((await readBytes(body(1000), 1000)).length).toBe(1000)
   expect((await readBytes(new Request('http://test.example'), 1000)).length).toBe(0)
   for (const size of [1001, 1_000_000]) await expect(readBytes(body(size), 1000)).rejects.toMatchObject({ status: 413 })
+})
+
+test('lz-string text that says more than is allowed is refused before it is whole', async () => {
+  const bomb = lzString.compressToBase64(`[${'1'.repeat(2_000_000)}`)
+  expect(bomb.length).toBeLessThan(10_000)
+  await expect(read(bomb, { hint: 'lz64' })).rejects.toMatchObject({ status: 413 })
+})
+
+test('lz-string text of every kind of sign is read as it was written', async () => {
+  let seed = 7
+  const next = (max: number) => {
+    seed = (seed * 48271) % 2147483647
+    return seed % max
+  }
+  for (let i = 0; i < 200; i++) {
+    const signs = Array.from({ length: next(400) }, () => String.fromCharCode(next(2) ? 97 + next(4) : next(65_000)))
+    const text = signs.join('').toWellFormed()
+    expect(await read(lzString.compressToBase64(JSON.stringify([text])), { hint: 'lz64' })).toEqual([text])
+  }
+})
+
+test.each([
+  ['a string that never ends', `{"a":1234567890123456789,"${'\\"'.repeat(300_000)}`],
+  ['a number of many zeros', `{"a":1${'0'.repeat(600_000)}1}`],
+])('%s does not hold up the others', async (_, text) => {
+  const began = performance.now()
+  await read(text, { max_bytes: 10_000_000 }).catch(() => undefined)
+  expect(performance.now() - began).toBeLessThan(5_000)
+})
+
+test.each([
+  ['[', '[', ''],
+  ['[],', '[', '1]'],
+  ['{"a":', '', ''],
+])('many times %s is refused before it is parsed', async (part, start, end) => {
+  const text = start + part.repeat(50_000_000 / part.length) + end
+  const began = performance.now()
+  await expect(read(zlib.gzipSync(text), { max_bytes: 64_000_000 })).rejects.toMatchObject({ status: 413 })
+  expect(performance.now() - began).toBeLessThan(5_000)
 })

@@ -1,9 +1,9 @@
 import { promisify } from 'node:util'
 import * as zlib from 'node:zlib'
-import lzString from 'lz-string'
 import { ApiError, invalid } from '../http/errors.ts'
 import { type Json, trusted } from '../lib/json.ts'
 import { parseExact } from '../lib/lossless.ts'
+import { decompressBase64, TooLong } from './lz64.ts'
 
 /** What came over the wire. What clients say about the compression is often wrong, so the bytes decide. */
 export interface Envelope {
@@ -20,8 +20,14 @@ const SMALL = 32 * 1024
 const MAX_UNWRAPS = 3
 const FORM = /^(data|_|ip|compression|ver|sent_at)=/
 
+/** What a body says, and how many characters of JSON said it: what its events hold in memory, however small it came. */
+export interface Decoded {
+  body: Json
+  size: number
+}
+
 /** Bytes → JSON: gzip, forms, base64 and lz-string, in whatever order a client nested them. Throws 400 or 413. */
-export async function decode(envelope: Envelope): Promise<Json> {
+export async function decode(envelope: Envelope): Promise<Decoded> {
   let bytes = await unpackEncoding(envelope)
   let hint = envelope.hint.toLowerCase()
   let isForm = envelope.content_type.startsWith('application/x-www-form-urlencoded')
@@ -38,7 +44,7 @@ export async function decode(envelope: Envelope): Promise<Json> {
       bytes = form.bytes
       continue
     }
-    const inner = fromLz(trimmed, hint) ?? fromBase64(trimmed)
+    const inner = fromLz(trimmed, hint, envelope.max_bytes) ?? fromBase64(trimmed)
     if (!inner) return parse(trimmed)
     bytes = inner
   }
@@ -104,9 +110,29 @@ function utf8(bytes: Buffer): string {
   }
 }
 
-function parse(text: string): Json {
+/** Far more than the events of one request have: fifty thousand times fifty properties. */
+const MOST_VALUES = 2_500_000
+
+/**
+ * True for a text that is small and yet fills the memory: sixty megabytes of brackets come in 58 kilobytes and are three
+ * gigabytes of empty lists. Signs inside of strings are counted too; who sends so many is told to send less at once.
+ */
+function holdsTooMany(text: string): boolean {
+  if (text.length <= MOST_VALUES) return false
+  let values = 0
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charCodeAt(at)
+    if (sign === COMMA || sign === BRACKET || sign === BRACE) values++
+  }
+  return values > MOST_VALUES
+}
+
+const [COMMA, BRACKET, BRACE] = [0x2c, 0x5b, 0x7b]
+
+function parse(text: string): Decoded {
+  if (holdsTooMany(text)) throw tooLarge()
   try {
-    return parseExact(text)
+    return { body: parseExact(text), size: text.length }
   } catch {
     throw invalid('The body is not valid JSON.', null, 'invalid_payload')
   }
@@ -121,10 +147,14 @@ function formData(text: string): { bytes: Buffer; hint: string } {
 }
 
 /** lz-string text looks like base64, so it is tried only when the client names it, and taken only if JSON comes out. */
-function fromLz(text: string, hint: string): Buffer | undefined {
+function fromLz(text: string, hint: string, max: number): Buffer | undefined {
   if (hint !== 'lz64' && hint !== 'lz-string') return undefined
-  const inner = lzString.decompressFromBase64(text)
-  return inner && /^\s*[[{]/.test(inner) ? Buffer.from(inner) : undefined
+  try {
+    const inner = decompressBase64(text, max)
+    return inner && /^\s*[[{]/.test(inner) ? Buffer.from(inner) : undefined
+  } catch (error) {
+    throw error instanceof TooLong ? tooLarge() : error
+  }
 }
 
 function fromBase64(text: string): Buffer | undefined {

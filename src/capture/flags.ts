@@ -58,7 +58,7 @@ function noFlagsIn(version: string, now: Date): JsonObject {
 
 async function tokenOf(deps: CaptureDeps, request: Request, url: URL, isDecide: boolean): Promise<string> {
   const parameter = url.searchParams.get('data')
-  const body = await decode({
+  const { body } = await decode({
     bytes: parameter ? Buffer.from(parameter) : await readBytes(request, MAX_BYTES),
     content_type: request.headers.get('content-type') ?? '',
     content_encoding: request.headers.get('content-encoding') ?? '',

@@ -71,7 +71,9 @@ async function ingestChecked(
   rules: Rules,
 ): Promise<EventResult[]> {
   deps.writer.admit(bytes)
-  const sent = { request: Symbol('request'), share: Math.ceil(bytes / Math.max(1, events.length)), rules }
+  // One of many events may hold nearly all of what was sent.
+  const isLarge = bytes > MAX_PROPERTIES_BYTES / 2
+  const sent = { request: Symbol('request'), share: Math.ceil(bytes / Math.max(1, events.length)), isLarge, rules }
   return Promise.all(events.map((event) => ingestOne(deps, team, event, sent)))
 }
 
@@ -91,7 +93,7 @@ async function ingestOne(
   deps: IngestDeps,
   team: Team,
   event: CapturedEvent,
-  { request, share: bytes, rules }: { request: symbol; share: number; rules: Rules },
+  { request, share: bytes, isLarge, rules }: { request: symbol; share: number; isLarge: boolean; rules: Rules },
 ): Promise<EventResult> {
   const { uuid } = event
   const drop = unwanted(deps, team, event)
@@ -102,7 +104,7 @@ async function ingestOne(
   const processing = settlePersonProcessing(event.event, event.properties, team.person_processing_opt_out)
   if ('dropped' in processing) return refuse(deps, team, event, processing.dropped)
   if (processing.warning) deps.warnings.add(team.id, processing.warning, about(event))
-  if (bytes > MAX_PROPERTIES_BYTES / 2 && tooBig(event.properties)) return refuse(deps, team, event, 'event_too_big')
+  if (isLarge && tooBig(event.properties)) return refuse(deps, team, event, 'event_too_big')
   const required = rules.get(event.event)
   const errors = required ? schemaErrors(event.properties, required) : []
   if (errors.length > 0) return quarantine(deps, team, event, errors)
@@ -181,4 +183,11 @@ function refuse(deps: IngestDeps, team: Team, event: CapturedEvent, reason: stri
   return { uuid: event.uuid, result: 'drop', details: reason }
 }
 
-const tooBig = (properties: JsonObject) => Buffer.byteLength(JSON.stringify(properties)) > MAX_PROPERTIES_BYTES
+function tooBig(properties: JsonObject): boolean {
+  try {
+    return Buffer.byteLength(JSON.stringify(properties)) > MAX_PROPERTIES_BYTES
+  } catch (error) {
+    if (error instanceof RangeError) return true // nested deeper than can be written
+    throw error
+  }
+}

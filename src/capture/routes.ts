@@ -1,9 +1,8 @@
 import { corsHeaders, corsJson, preflight } from '../http/cors.ts'
 import { ApiError, invalid, notPersisted } from '../http/errors.ts'
 import { type Method, publicRoute, type Route } from '../http/route.ts'
-import type { Json } from '../lib/json.ts'
-import { heldBytes, readBytes, readInTurn } from './body.ts'
-import { decode } from './decode.ts'
+import { readBytes, readInTurn } from './body.ts'
+import { type Decoded, decode } from './decode.ts'
 import type { CaptureDeps } from './deps.ts'
 import { flagRoutes } from './flags.ts'
 import { type EventResult, ingest } from './ingest.ts'
@@ -67,7 +66,7 @@ async function capture(deps: CaptureDeps, path: string, request: Request, ip: st
 /** A function of its own, so that the body that was read can be freed while its sender waits for the events to be durable. */
 async function store(deps: CaptureDeps, path: string, request: Request, url: URL, ip: string): Promise<EventResult[]> {
   const now = deps.clock().getTime()
-  const { body, bytes } = await readEvents(deps, request, url)
+  const { body, size } = await readEvents(deps, request, url)
   const sentAt = sentAtOfQuery(url.searchParams.get('_') ?? url.searchParams.get('sent_at') ?? undefined)
   const payload = readPayload(body, { sent_at: sentAt })
   const team = await deps.teams.byApiToken(payload.token)
@@ -80,21 +79,19 @@ async function store(deps: CaptureDeps, path: string, request: Request, url: URL
   const [rejected] = rejections
   if (events.length === 0 && rejected) throw invalid(sentence(rejected.reason), null, rejected.reason)
   report(deps, team.id, rejections)
-  return ingest(deps, team, events, bytes)
+  return ingest(deps, team, events, size)
 }
 
-async function readEvents(deps: CaptureDeps, request: Request, url: URL): Promise<{ body: Json; bytes: number }> {
+async function readEvents(deps: CaptureDeps, request: Request, url: URL): Promise<Decoded> {
   const parameter = url.searchParams.get('data')
   const bytes = parameter ? Buffer.from(parameter) : await readInTurn(request, deps.limits.wire_bytes)
-  const encoding = parameter ? '' : (request.headers.get('content-encoding') ?? '')
-  const body = await decode({
+  return decode({
     bytes,
     content_type: parameter ? '' : (request.headers.get('content-type') ?? ''),
-    content_encoding: encoding,
+    content_encoding: parameter ? '' : (request.headers.get('content-encoding') ?? ''),
     hint: url.searchParams.get('compression') ?? '',
     max_bytes: deps.limits.inflated_bytes,
   })
-  return { body, bytes: heldBytes(bytes, encoding) }
 }
 
 function answer(request: Request, url: URL, outcomes: EventResult[]): Response {

@@ -3,11 +3,11 @@ import { ApiError } from '../http/errors.ts'
 import type { Route } from '../http/route.ts'
 import { canonicalUuid } from '../lib/ids.ts'
 import { isObject, type Json, type JsonObject, objectOr } from '../lib/json.ts'
-import { heldBytes, readInTurn } from './body.ts'
+import { readInTurn } from './body.ts'
 import { decode, ENCODINGS } from './decode.ts'
 import type { CaptureDeps } from './deps.ts'
 import { type EventResult, ingest } from './ingest.ts'
-import { type CapturedEvent, checkedToken, isRejection, normalize } from './normalize.ts'
+import { type CapturedEvent, checkedToken, isRejection, normalize, requireFew } from './normalize.ts'
 import { type Microseconds, parseTimestamp } from './timestamp.ts'
 
 const MAX_WIRE_BYTES = 10 * 1024 * 1024
@@ -72,7 +72,7 @@ async function captureV1(deps: CaptureDeps, request: Request, ip: string): Promi
   const team = await deps.teams.byApiToken(tokenOf(token))
   if (!team) throw new V1Error(401, 'invalid_api_token', 'The project API key belongs to no project.')
   const now = deps.clock().getTime()
-  const { batch, bytes } = await readBatch(deps, request)
+  const { batch, size } = await readBatch(deps, request)
   const requested = parseTimestamp(request.headers.get('posthog-request-timestamp'))
   const context: Context = {
     now,
@@ -84,7 +84,7 @@ async function captureV1(deps: CaptureDeps, request: Request, ip: string): Promi
   }
   const read = batch.map((event) => readEvent(event, context))
   const events = read.flatMap((item) => ('properties' in item ? [item] : []))
-  const outcomes = new Map((await ingest(deps, team, events, bytes)).map((item) => [item.uuid, item]))
+  const outcomes = new Map((await ingest(deps, team, events, size)).map((item) => [item.uuid, item]))
   // Results are named by the uuids as the client spelled them.
   const results = read.map((item, i): [string, EventResult] => [
     String(batch[i]?.['uuid']),
@@ -111,14 +111,14 @@ function tokenOf(token: string): string {
   }
 }
 
-async function readBatch(deps: CaptureDeps, request: Request): Promise<{ batch: JsonObject[]; bytes: number }> {
+async function readBatch(deps: CaptureDeps, request: Request): Promise<{ batch: JsonObject[]; size: number }> {
   const type = request.headers.get('content-type') ?? ''
   if (!type.startsWith('application/json')) throw new V1Error(415, 'unsupported_content_type', 'Send application/json.')
   const encoding = request.headers.get('content-encoding') ?? ''
   if (!['', 'identity', ...ENCODINGS].includes(encoding))
     throw new V1Error(415, 'unsupported_encoding', `Use one of ${ENCODINGS.join(', ')}.`)
   const bytes = await readInTurn(request, MAX_WIRE_BYTES)
-  const body = await decode({
+  const { body, size } = await decode({
     bytes,
     content_type: type,
     content_encoding: encoding,
@@ -129,8 +129,9 @@ async function readBatch(deps: CaptureDeps, request: Request): Promise<{ batch: 
   if (!Array.isArray(batch) || batch.length === 0) throw new V1Error(400, 'empty_batch', 'The batch is empty.')
   if (typeof created_at !== 'string' || !RFC3339.test(created_at))
     throw new V1Error(400, 'invalid_created_at', 'created_at must be an RFC 3339 time.')
+  requireFew(batch)
   requireUuids(batch)
-  return { batch: batch.filter(isObject), bytes: heldBytes(bytes, encoding) }
+  return { batch: batch.filter(isObject), size }
 }
 
 function requireUuids(batch: Json[]): void {

@@ -1,4 +1,4 @@
-import { access, mkdir, unlink, writeFile } from 'node:fs/promises'
+import { access, chmod, mkdir, unlink, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Session } from 'chdb'
 import { takingTurns } from '../lib/turns.ts'
@@ -31,7 +31,10 @@ export async function openEmbedded(options: {
   const limits = limitsFor(options)
   requireThreads(limits)
   const blocks = blocksFile(options.directory)
-  await mkdir(options.directory, { recursive: true })
+  await mkdir(options.directory, { recursive: true, mode: 0o700 })
+  // The engine's own files are readable by all, so the folder keeps others out, whatever folder it was put into. Where it is
+  // somebody else's, its modes are theirs to choose.
+  await chmod(options.directory, 0o700).catch(() => undefined)
   const config = join(options.directory, 'server.xml')
   await writeFile(
     config,

@@ -23,7 +23,8 @@ const WAIT_MS: Record<Pool, number> = { interactive: 30_000, background: 600_000
 /**
  * A bounded set of readers with a queue before it. A reader is opened when it is first needed, and handed out to one query at
  * a time. After any error it is thrown away: the embedded engine puts a failed query's output in front of the next
- * answer of the same connection. Where reads wait, the project that has the fewest running is served first.
+ * answer of the same connection. Where reads wait, the project that has the fewest running is served first. No project takes
+ * the last reader: one board of slow tiles would otherwise stop all other projects until the time limit of its queries.
  */
 class ReaderPool<R extends Reader> {
   private readonly idle: R[] = []
@@ -46,7 +47,9 @@ class ReaderPool<R extends Reader> {
   async acquire(turn: Turn = {}): Promise<R> {
     turn.signal?.throwIfAborted()
     if (this.closed) throw storeClosed()
-    const free = this.idle.pop() ?? (this.opened < this.size ? this.openOne() : undefined)
+    const free = this.leavesOne(turn)
+      ? (this.idle.pop() ?? (this.opened < this.size ? this.openOne() : undefined))
+      : undefined
     if (free) {
       this.running.set(free, turn)
       return free
@@ -114,6 +117,14 @@ class ReaderPool<R extends Reader> {
     return [...this.running.keys()]
   }
 
+  /** Whether a read may begin: those of its project then leave a reader for others. */
+  private leavesOne({ team_id }: Turn): boolean {
+    if (team_id === undefined || this.size < 2) return true
+    let mine = 0
+    for (const turn of this.running.values()) if (turn.team_id === team_id) mine++
+    return mine < this.size - 1
+  }
+
   private openOne(): R {
     this.opened++
     return this.open(`hoglet-${this.pool}-${++this.count}`)
@@ -124,7 +135,7 @@ class ReaderPool<R extends Reader> {
     const busy = new Map<number | undefined, number>()
     for (const { team_id } of this.running.values()) busy.set(team_id, (busy.get(team_id) ?? 0) + 1)
     const load = ({ turn }: Waiter<R>) => busy.get(turn.team_id) ?? 0
-    const [first, ...others] = this.queue
+    const [first, ...others] = this.queue.filter(({ turn }) => this.leavesOne(turn))
     if (!first) return undefined
     const next = others.reduce((best, waiter) => (load(waiter) < load(best) ? waiter : best), first)
     this.queue.splice(this.queue.indexOf(next), 1)

@@ -33,7 +33,8 @@ export const DashboardInput = z.object({
   quick_filter_ids: z.array(z.string()).nullish(),
   filters: z.unknown().optional(),
   variables: z.unknown().optional(),
-  tiles: z.array(z.json()).optional(),
+  // One after the other is changed, in a transaction for which everybody else waits.
+  tiles: z.array(z.json()).max(1000).optional(),
   delete_insights: Flag.optional(),
   use_dashboard: Integer.nullish(),
   use_template: z.string().optional(),

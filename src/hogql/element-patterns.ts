@@ -13,7 +13,7 @@ export const tagPattern = (tag: string): string => `(^|;)${inRegex(tag)}(\\.|$|;
 export function selectorPattern(selector: string): string {
   const parts = selector
     .trim()
-    .replace(/\s*>\s*/g, ' > ')
+    .replace(/(?<!\s)\s*>\s*/g, ' > ')
     .split(/\s+/)
   let pattern = ''
   let direct = false

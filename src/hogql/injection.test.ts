@@ -109,6 +109,25 @@ test('depth and length are bounded before the parser sees them', () => {
   }
 })
 
+test.each([
+  ['quotes that are never closed', `select '${"\\'".repeat(140_000)}`],
+  ['spaces behind a semicolon', `select 1;${' '.repeat(290_000)}x`],
+])('%s are read in one walk', (_, text) => {
+  const began = performance.now()
+  expect(() => compileText(text)).toThrow()
+  expect(performance.now() - began).toBeLessThan(5_000)
+})
+
+test('depth behind a quote that is never closed counts', () => {
+  for (const quote of ["'", '"', '`', "/*'*/"])
+    expect(() => compileText(`select ${quote}${'('.repeat(100)}`)).toThrow('too long or nested too deeply')
+})
+
+test('a semicolon at the end is no part of the statement, and inside a text or comment it is', async () => {
+  expect(await ask(clickhouse, "select 'a;' ; -- done; ")).toEqual([['a;']])
+  expect(await ask(clickhouse, 'select 1 -- a;')).toEqual([[1]])
+})
+
 test('a text that ruins the parser does not ruin the next one', async () => {
   expect(() => compileText(`select ${Array(50_000).fill('a').join('+')}`)).toThrow()
   expect(await ask(clickhouse, 'select 1 + 1')).toEqual([[2]])

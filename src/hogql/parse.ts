@@ -183,7 +183,7 @@ function isQuick(text: string): boolean {
   let depth = 0
   let nesting = 0
   let tokens = 0
-  for (const { 0: token, index } of text.matchAll(TOKENS)) {
+  for (const [token, index] of tokensOf(text)) {
     if (/^[([{]$|^case$/i.test(token)) nesting += ++depth
     else if (/^[)\]}]$|^end$/i.test(token)) depth--
     if (++tokens > MAX_TOKENS || depth > MAX_DEPTH || nesting > MAX_NESTING) throw tooComplex()
@@ -219,13 +219,25 @@ function requireEnd(text: string, end = 0): void {
 
 /** A statement may end with a semicolon, but not within the brackets in which it is parsed. */
 function withoutSemicolon(text: string): string {
-  if (!/;\s*(?:--[^\n]*)?\s*$/.test(text)) return text
-  const last = [...text.matchAll(TOKENS)].findLast(({ 0: token }) => !token.startsWith('--'))
-  return last?.[0] === ';' ? text.slice(0, last.index) : text
+  if (!text.includes(';')) return text
+  const [token, index] = [...tokensOf(text)].findLast(([token]) => !token.startsWith('--')) ?? []
+  return token === ';' ? text.slice(0, index) : text
 }
 
 const SYNTAX = 'hogql_syntax_error'
-const TOKENS = /'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`|--[^\n]*|\w+|\S/gs
+const TOKENS = /'(?:[^'\\]|\\.|'')*('|\\?$)|"(?:[^"\\]|\\.)*("|\\?$)|`(?:[^`\\]|\\.)*(`|\\?$)|--[^\n]*|\w+|\S/gs
+
+/**
+ * The tokens of a text, and where each begins. Behind a quote that is never closed (one in a comment, say) nothing is in
+ * quotes any more: to look there for other strings would mean to walk to the end of the text from each of its quotes.
+ */
+function* tokensOf(text: string): Generator<[token: string, index: number]> {
+  for (const { 0: token, 1: single, 2: double, 3: back, index } of text.matchAll(TOKENS)) {
+    const end = single ?? double ?? back
+    if (end === undefined || /['"`]/.test(end)) yield [token, index]
+    else for (const bare of token.matchAll(/\w+|\S/g)) yield [bare[0], index + bare.index]
+  }
+}
 
 /** Trees are never changed in place, so callers may share them. The oldest text goes first. */
 function cached<T>(kept: Map<string, T>, text: string, parse: () => T): T {

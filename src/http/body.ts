@@ -2,27 +2,47 @@ import { isObject, type Json, type JsonObject, parseJson } from '../lib/json.ts'
 import { ApiError, invalid } from './errors.ts'
 
 const MAX_BODY_BYTES = 20 * 1024 * 1024
+/** What somebody may send whom nobody knows: a log-in, a password. More would be parsed while everybody waits. */
+export const STRANGERS_BYTES = 64 * 1024
+/** Of a form. A field costs far more to read than its characters. */
+const MAX_FIELDS = 10_000
 
 /**
  * The body of an API request as JSON: `application/json`, a URL-encoded form or a multipart form. A body labelled JSON
  * that is not JSON but reads as a form is taken as the form, because that is what the printed curl lines send.
  * An empty body is `{}`. Throws 400 `parse_error`, 413.
  */
-export async function readBody(request: Request): Promise<Json> {
+export async function readBody(request: Request, most = MAX_BODY_BYTES): Promise<Json> {
   if (request.method === 'GET' || request.method === 'HEAD') return {}
   const type = request.headers.get('content-type') ?? ''
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge()
-  if (type.startsWith('multipart/form-data')) return fieldsOf(await request.formData().catch(() => malformed()))
-  const text = await request.text()
-  if (text.length > MAX_BODY_BYTES) throw tooLarge()
+  if (Number(request.headers.get('content-length') ?? 0) > most) throw tooLarge()
+  const body = request.headers.has('content-length') ? request : await measured(request, type, most)
+  if (type.startsWith('multipart/form-data')) return fieldsOf(await body.formData().catch(() => malformed()))
+  const text = await body.text()
   if (text.trim() === '') return {}
-  if (type.startsWith('application/x-www-form-urlencoded')) return fieldsOf(new URLSearchParams(text))
+  if (type.startsWith('application/x-www-form-urlencoded')) return fieldsIn(text)
   try {
     return parseJson(text)
   } catch {
-    if (/^[\w.[\]%]+=/.test(text)) return fieldsOf(new URLSearchParams(text))
+    if (/^[\w.[\]%]+=/.test(text)) return fieldsIn(text)
     return malformed()
   }
+}
+
+/** The same body, read piece by piece up to the limit: one that comes in chunks does not tell its size, and may never end. */
+async function measured(request: Request, type: string, most: number): Promise<Response> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  const reader = request.body?.getReader()
+  for (let next = await reader?.read(); next?.value; next = await reader?.read()) {
+    size += next.value.byteLength
+    if (size > most) {
+      void reader?.cancel()
+      throw tooLarge()
+    }
+    chunks.push(next.value)
+  }
+  return new Response(Buffer.concat(chunks), { headers: { 'content-type': type } })
 }
 
 /** The body of an action that needs none: what cannot be read as an object is as good as none. */
@@ -40,18 +60,33 @@ function malformed(): never {
 
 const tooLarge = () => new ApiError(413, 'invalid_request', 'payload_too_large', 'The request body is too large.')
 
+function fieldsIn(text: string): JsonObject {
+  if (text.split('&', MAX_FIELDS + 1).length > MAX_FIELDS) throw tooLarge()
+  return fieldsOf(new URLSearchParams(text))
+}
+
 /** Form fields as JSON; a key given several times is a list, and a value that is itself JSON is read as such. */
 function fieldsOf(fields: FormData | URLSearchParams): JsonObject {
   const result: JsonObject = {}
   const texts = new Map<string, string>()
   forms.set(result, texts)
-  for (const key of new Set(fields.keys())) {
-    const given = fields.getAll(key).map(String)
+  for (const [key, given] of byKey(fields)) {
     const values = given.map((text) => (/^\s*[[{]/.test(text) ? jsonOr(text) : text))
     result[key] = values.length > 1 ? values : values[0]
     texts.set(key, given.at(-1) ?? '')
   }
   return result
+}
+
+/** The values of each key. All are walked once: to ask for those of a key (`getAll`) walks all, and keys may be a million. */
+function byKey(fields: FormData | URLSearchParams): Map<string, string[]> {
+  const found = new Map<string, string[]>()
+  for (const [key, value] of fields.entries()) {
+    const values = found.get(key)
+    if (values) values.push(String(value))
+    else found.set(key, [String(value)])
+  }
+  return found
 }
 
 /** Bodies that came as forms, with the text of each field. */
@@ -94,9 +129,6 @@ function jsonOr(text: string): Json {
 /** The query string as an object; a parameter given several times becomes a list. */
 export function readQuery(url: URL): JsonObject {
   const result: JsonObject = {}
-  for (const key of new Set(url.searchParams.keys())) {
-    const values = url.searchParams.getAll(key)
-    result[key] = values.length > 1 ? values : values[0]
-  }
+  for (const [key, values] of byKey(url.searchParams)) result[key] = values.length > 1 ? values : values[0]
   return result
 }

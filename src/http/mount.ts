@@ -4,10 +4,10 @@ import type { Json } from '../lib/json.ts'
 import type { Log } from '../lib/log.ts'
 import type { Team } from '../schema/team.ts'
 import { type Authentication, type Principal, requireSameOrigin, requireScopes, requireSession } from './auth.ts'
-import { readBody, readQuery } from './body.ts'
+import { readBody, readQuery, STRANGERS_BYTES } from './body.ts'
 import { ApiError, methodNotAllowed, notFound, notPersisted } from './errors.ts'
 import type { RateLimits } from './rate-limits.ts'
-import { Reply, type Route } from './route.ts'
+import { PRIVATE, Reply, type Route } from './route.ts'
 import { asUnfitValue, isOutOfRange, LARGEST } from './unfit-values.ts'
 import { validate, validateBody } from './validate.ts'
 
@@ -60,7 +60,7 @@ async function answer(c: Context, route: Route, options: MountOptions): Promise<
     const team = await teamOf(c, principal, route, options)
     if (principal.kind === 'key') options.rate_limits?.take(principal.key_id, request.method, route.path)
     const query = readQuery(new URL(request.url))
-    if (route.body) sent = await readBody(request)
+    if (route.body) sent = await readBody(request, route.access === 'public' ? STRANGERS_BYTES : undefined)
     const result: unknown = await route.handle({
       principal,
       team,
@@ -118,10 +118,12 @@ function respond(result: unknown, route: Route, options: MountOptions): Response
   const reply = result instanceof Reply ? result : new Reply(200, result)
   if (options.check_responses && route.response && reply.status < 300) route.response.parse(reply.body)
   if (reply.body === undefined) return new Response(null, { status: reply.status, headers: reply.headers })
-  return new Response(JSON.stringify(reply.body), {
-    status: reply.status,
-    headers: { 'content-type': 'application/json', ...reply.headers },
-  })
+  const headers = {
+    ...(route.access === 'public' ? {} : PRIVATE),
+    'content-type': 'application/json',
+    ...reply.headers,
+  }
+  return new Response(JSON.stringify(reply.body), { status: reply.status, headers })
 }
 
 /** The one place where an error becomes a response. What is not of the catalogue is logged and shown as nothing more. */

@@ -94,3 +94,6 @@ export class Reply {
 
 export const created = (body: unknown) => new Reply(201, body)
 export const noContent = () => new Reply(204, undefined)
+
+/** What is for who asked alone is kept by no cache on the way or in the browser, and is read as nothing but what it is. */
+export const PRIVATE = { 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff' } as const

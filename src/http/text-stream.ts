@@ -1,16 +1,26 @@
+/** So long may a client read nothing. Behind a stream stands a reader of the store, for which others wait. */
+const UNREAD_MS = 60_000
+
 /**
- * A body whose texts are sent as they are made. When the client goes away the generator is ended, so that work behind it can stop; when it
- * throws, the connection breaks.
+ * A body whose texts are sent as they are made. When the client goes away, or stops reading, the generator is ended, so that
+ * work behind it can stop; when it throws, the connection breaks.
  */
-export function textStream(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+export function textStream(texts: AsyncGenerator<string>, unreadMs = UNREAD_MS): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
+  let unread: NodeJS.Timeout | undefined
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
+      clearTimeout(unread)
       const { value, done } = await texts.next()
-      if (done) controller.close()
-      else controller.enqueue(encoder.encode(value))
+      if (done) return controller.close()
+      controller.enqueue(encoder.encode(value))
+      unread = setTimeout(() => {
+        controller.error(new Error('The client reads nothing.'))
+        void texts.return(undefined)
+      }, unreadMs)
     },
     async cancel() {
+      clearTimeout(unread)
       await texts.return(undefined)
     },
   })

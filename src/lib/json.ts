@@ -65,7 +65,8 @@ export const storableText = (text: string) => text.toWellFormed().replaceAll('\0
  */
 export function storableJson(text: string): string {
   if (!/\\u(0000|d[89a-f])/i.test(text)) return text
-  return text.replace(/(\\+)u(0000|d[89a-f][0-9a-f]{2})/gi, (whole, slashes: string) =>
+  // Only at the start of a run of backslashes: a long run that ends otherwise would be walked again from each of them.
+  return text.replace(/(?<!\\)(\\+)u(0000|d[89a-f][0-9a-f]{2})/gi, (whole, slashes: string) =>
     slashes.length % 2 === 1 ? `${slashes.slice(1)}\ufffd` : whole,
   )
 }

@@ -26,7 +26,28 @@ export function stringifyLossless(value: unknown): string {
 /** A number outside strings with more than 15 significant digits. Digits inside strings do not count. */
 function hasLongNumber(text: string): boolean {
   if (!LONG_NUMBER.test(text)) return false
-  return LONG_NUMBER.test(text.replace(/"(?:[^"\\]|\\.)*"/g, '""'))
+  return LONG_NUMBER.test(withoutStrings(text))
+}
+
+/** The text with every string empty. Walked once, by hand: a pattern starts again at each quote of a string that never ends. */
+function withoutStrings(text: string): string {
+  const kept: string[] = []
+  let from = 0
+  for (let quote = text.indexOf('"'); quote >= 0; quote = text.indexOf('"', from)) {
+    kept.push(text.slice(from, quote + 1))
+    from = endOfString(text, quote)
+  }
+  return kept.join('"') + text.slice(from)
+}
+
+/** Where the string that begins at this quote has ended. */
+function endOfString(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+    let backslashes = 0
+    while (text[end - 1 - backslashes] === '\\') backslashes++
+    if (backslashes % 2 === 0) return end + 1
+  }
+  return text.length
 }
 
 function numberOf(text: string): number | LosslessNumber {
@@ -34,7 +55,7 @@ function numberOf(text: string): number | LosslessNumber {
     .replace(/[eE].*$/, '')
     .replace(/^-?0*\.?0*/, '')
     .replace('.', '')
-  const significant = digits.replace(/0+$/, '').length
+  const significant = digits.replace(/(?<!0)0+$/, '').length
   return significant <= 15 && Math.abs(Number(text)) < 1e15 ? Number(text) : new LosslessNumber(text)
 }
 

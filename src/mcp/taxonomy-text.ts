@@ -5,7 +5,7 @@ export interface Property {
   description?: string | null
 }
 
-export const onOneLine = (text: string) => text.replace(/\s*[\r\n]+\s*/g, ' ')
+export const onOneLine = (text: string) => text.replace(/(?<!\s)\s*[\r\n]\s*/g, ' ')
 
 /** One event a line, and where the next page begins. */
 export function eventsText(

@@ -1,3 +1,4 @@
+import { PRIVATE } from '../http/route.ts'
 import { csvLine } from '../lib/csv.ts'
 import { displayNamesOf, type Team } from '../schema/team.ts'
 import type { StoredPerson } from './read.ts'
@@ -52,5 +53,5 @@ export function presentCsv(persons: readonly StoredPerson[], team: Naming): Resp
     person.distinct_ids.join(','),
   ])
   const text = [CSV_COLUMNS, ...rows].map(csvLine).join('')
-  return new Response(text, { headers: { 'content-type': 'text/csv; charset=utf-8' } })
+  return new Response(text, { headers: { ...PRIVATE, 'content-type': 'text/csv; charset=utf-8' } })
 }

@@ -84,7 +84,7 @@ function listRoutes(deps: PersonRouteDeps): Route[] {
       scopes: ['person:read'],
       query: AnyQuery,
       handle: async ({ team, query, signal }) =>
-        new Reply(200, await personValues(deps, team.id, query, signal), { 'cache-control': 'max-age=10' }),
+        new Reply(200, await personValues(deps, team.id, query, signal), { 'cache-control': 'private, max-age=10' }),
     }),
     projectRoute({
       method: 'GET',

@@ -13,12 +13,15 @@ export interface ClickedElement {
   order: number
 }
 
-const ELEMENTS = /(?:[^;"]|"(?:\\.|[^"\\])*")+/g
-const ATTRIBUTE = /([^=":]+)="((?:\\.|[^"\\])*)"/g
+/** Strangers write chains. What never ends, ends with the chain, and no run of signs is walked from each of its signs. */
+const ELEMENTS = /(?:[^;"]|"(?:\\.?|[^"\\])*(?:"|$))+/gs
+const ATTRIBUTE = /(?<![^=":])([^=":]+)="((?:\\.?|[^"\\])*)(?:"|$)/gs
+/** Patterns run out of stack on the several megabytes that a chain may have. */
+const LONGEST = 1_000_000
 
 /** `elements_chain` as a list, the innermost element first: the inverse of how capture writes it. */
 export function readElementsChain(chain: string): ClickedElement[] {
-  return (chain.match(ELEMENTS) ?? []).map((text, order) => elementOf(text, order))
+  return (chain.slice(0, LONGEST).match(ELEMENTS) ?? []).map((text, order) => elementOf(text, order))
 }
 
 function elementOf(text: string, order: number): ClickedElement {

@@ -3,6 +3,7 @@ import type { Query } from '../hogql/ast.ts'
 import { constant } from '../hogql/build.ts'
 import { compile } from '../hogql/compile.ts'
 import { afterParsing } from '../hogql/parse.ts'
+import { PRIVATE } from '../http/route.ts'
 import { textStream } from '../http/text-stream.ts'
 import { csvLine } from '../lib/csv.ts'
 import { defined, objectOr } from '../lib/json.ts'
@@ -85,6 +86,7 @@ async function* startedWith(first: IteratorResult<string>, rest: AsyncGenerator<
 const sheetResponse = (lines: AsyncGenerator<string>, name: string): Response =>
   new Response(textStream(lines), {
     headers: {
+      ...PRIVATE,
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}.csv`,
     },

@@ -51,8 +51,11 @@ export function semverCondition(
   return and(holds('>=', versionOf(low)), holds('<', versionOf(high)))
 }
 
+const LONGEST = 200
+
 function numbersOf(value: unknown, operator: string, name: string): number[] {
-  const text = String(value ?? '')
+  // No version is so long, and the patterns would walk a long run of dots or signs once for each of them.
+  const text = String(value ?? '').slice(0, LONGEST)
   const parts = (operator === 'semver_wildcard' ? text.replace(/[.*]+$/, '') : text).replace(/^v|[-+].*$/g, '')
   if (/^\d+(\.\d+){0,2}$/.test(parts)) return parts.split('.').map(Number)
   const detail = `Operator '${operator}' of the ${name} needs a version, such as 1.2.3`

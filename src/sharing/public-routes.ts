@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { noteActivity } from '../activity/store.ts'
 import { streamTiles } from '../dashboards/stream-tiles.ts'
-import { readBody } from '../http/body.ts'
+import { readBody, STRANGERS_BYTES } from '../http/body.ts'
 import { notFound } from '../http/errors.ts'
 import { AnyQuery } from '../http/pagination.ts'
 import { publicRoute, Reply, type Route } from '../http/route.ts'
@@ -132,7 +132,7 @@ async function unlock(
   { ip, guesses }: { ip: string; guesses: GuessesInTurn },
 ): Promise<string | undefined> {
   const { configuration, token } = share
-  const given = await readBody(request).then(
+  const given = await readBody(request, STRANGERS_BYTES).then(
     (body) => objectOr(body)['password'],
     () => undefined,
   )

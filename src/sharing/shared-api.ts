@@ -3,6 +3,7 @@ import { readQuery } from '../http/body.ts'
 import { ApiError, notFound, permissionDenied } from '../http/errors.ts'
 import { fail } from '../http/mount.ts'
 import { Page, pageOf } from '../http/pagination.ts'
+import { PRIVATE } from '../http/route.ts'
 import { runInsightSafely } from '../insights/run.ts'
 import { findInsight } from '../insights/store.ts'
 import type { JsonObject } from '../lib/json.ts'
@@ -24,7 +25,7 @@ export function sharedApi(deps: SharingDeps): (request: Request, origin: string)
     const token = query['sharing_access_token']
     if (token === undefined) return undefined
     try {
-      return Response.json(await answer(deps, request, origin, String(token), query))
+      return Response.json(await answer(deps, request, origin, String(token), query), { headers: PRIVATE })
     } catch (error) {
       return fail(error, deps)
     }

@@ -7,8 +7,8 @@ import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 /** What can carry tags. */
 export type TagKind = 'dashboard' | 'insight' | 'event_definition' | 'property_definition' | 'action'
 
-/** The tags of a body: each as long as the column that holds it. */
-export const TagNames = z.array(z.string().trim().max(255))
+/** The tags of a body: each as long as the column that holds it, and so many that nobody misses more. */
+export const TagNames = z.array(z.string().trim().max(255)).max(1000)
 
 /** Tags as they are stored: trimmed, lower-case, each once, sorted, none blank. */
 export function normalizeTags(tags: readonly string[]): string[] {

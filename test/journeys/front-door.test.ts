@@ -142,6 +142,8 @@ test('a suspended process keeps its directory', async () => {
 test('the data directory and its socket belong to their owner alone', () => {
   expect(statSync(server.directory).mode & 0o777).toBe(0o700)
   expect(statSync(join(server.directory, 'control.sock')).mode & 0o777).toBe(0o600)
+  for (const store of ['clickhouse', 'postgres'])
+    expect(statSync(join(server.directory, store)).mode & 0o777).toBe(0o700)
 })
 
 const reads = (key: string) => server.api('GET', '/projects/1/dashboards/', undefined, key).then(({ status }) => status)

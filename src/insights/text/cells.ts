@@ -10,7 +10,7 @@ export const NO_DATA = 'No data recorded for this time period.'
 export const table = (rows: readonly (readonly string[])[]): string =>
   rows.map((row) => row.map(cell).join('|')).join('\n')
 
-const cell = (text: string) => text.replace(/\s*[\r\n]+\s*/g, ' ').replaceAll('|', '\\|')
+const cell = (text: string) => text.replace(/(?<!\s)\s*[\r\n]\s*/g, ' ').replaceAll('|', '\\|')
 
 /** At most five decimals; nothing is `N/A`. */
 export const number = (value: unknown): string => {

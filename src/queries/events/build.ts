@@ -115,7 +115,7 @@ function orderOf(node: EventsQuery, columns: EventColumn[], ctx: QueryContext): 
 
 /** `expr DESC`, where `*`, `person` and their like are read as what they stand for. */
 function orderOne(text: string, columns: EventColumn[], ctx: QueryContext): OrderExpr {
-  const [, name = '', direction] = /^(.*?)(?:\s+(ASC|DESC))?$/is.exec(text.trim()) ?? []
+  const [, name = '', direction] = /^(.*?)(?:(?<!\s)\s+(ASC|DESC))?$/is.exec(text.trim()) ?? []
   const special = columns.findIndex(
     (column) => column.kind !== 'value' && withoutTitle(column.text) === withoutTitle(name),
   )
