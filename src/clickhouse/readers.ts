@@ -26,7 +26,7 @@ const WAIT_MS: Record<Pool, number> = { interactive: 30_000, background: 600_000
  * answer of the same connection. Where reads wait, the project that has the fewest running is served first. No project takes
  * the last reader: one board of slow tiles would otherwise stop all other projects until the time limit of its queries.
  */
-class ReaderPool<R extends Reader> {
+export class ReaderPool<R extends Reader> {
   private readonly idle: R[] = []
   private readonly queue: Waiter<R>[] = []
   private readonly running = new Map<R, Turn>()
