@@ -13,8 +13,8 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 const ask = (method: string, path: string, body?: unknown) => app.ask(method, `${BASE}${path}`, body)
-const FEW = 3
-const MANY = 12
+const FEW = 2
+const MANY = 6
 
 /** How many statements a request to the metadata store takes. */
 async function statementsOf(method: string, path: string, body?: unknown): Promise<number> {
