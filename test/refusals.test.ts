@@ -56,7 +56,11 @@ test('a date nobody can write', async () => {
   expect((await ask('POST', '/query/', { query })).status).toBe(400)
 })
 
+const series = Array.from({ length: 201 }, () => ({ kind: 'EventsNode', event: 'a' }))
+
 test.each([
+  [{ kind: 'TrendsQuery', series }, 'series: '],
+  [{ kind: 'StickinessQuery', series }, 'series: '],
   [{ kind: 'EventsQuery', select: ['event'], after: 'garbage' }, 'after: '],
   [{ kind: 'EventsQuery', select: ['event'], before: 'yesterday' }, 'before: '],
   [

@@ -105,6 +105,9 @@ export type GroupNode = z.infer<typeof GroupNode>
 export const SeriesNode = z.discriminatedUnion('kind', [EventsNode, ActionsNode, GroupNode])
 export type SeriesNode = z.infer<typeof SeriesNode>
 
+/** Each series is a statement of its own, or a part of one: thousands would keep the engine busy for as long as it allows. */
+export const MOST_SERIES = 200
+
 /** What counts as a conversion. */
 export const ConversionGoal = z.union([
   z.strictObject({ actionId: z.number().int() }),

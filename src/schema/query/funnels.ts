@@ -6,6 +6,7 @@ import {
   everyKind,
   insightFields,
   intervalField,
+  MOST_SERIES,
   SeriesNode,
 } from './common.ts'
 
@@ -44,7 +45,7 @@ export const FunnelsQuery = z.strictObject({
   kind: z.literal('FunnelsQuery'),
   ...insightFields,
   ...intervalField,
-  series: z.array(SeriesNode),
+  series: z.array(SeriesNode).max(MOST_SERIES),
   breakdownFilter: BreakdownFilter.nullish(),
   funnelsFilter: FunnelsFilter.nullish(),
 })

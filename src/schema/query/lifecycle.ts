@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { EntityNode, insightFields, intervalField } from './common.ts'
+import { EntityNode, insightFields, intervalField, MOST_SERIES } from './common.ts'
 
 /** All of it says how to show the answer. */
 const LifecycleFilter = z.strictObject({
@@ -17,7 +17,7 @@ export const LifecycleQuery = z.strictObject({
   kind: z.literal('LifecycleQuery'),
   ...insightFields,
   ...intervalField,
-  series: z.array(EntityNode),
+  series: z.array(EntityNode).max(MOST_SERIES),
   lifecycleFilter: LifecycleFilter.nullish(),
 })
 export type LifecycleQuery = z.infer<typeof LifecycleQuery>

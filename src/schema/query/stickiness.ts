@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { compareField, EntityNode, insightFields, intervalField } from './common.ts'
+import { compareField, EntityNode, insightFields, intervalField, MOST_SERIES } from './common.ts'
 
 /** Fields that never change a number. */
 export const STICKINESS_DISPLAY_FIELDS = [
@@ -28,7 +28,7 @@ export const StickinessQuery = z.strictObject({
   ...compareField,
   /** So many intervals are one, counted back from the end. */
   intervalCount: z.number().int().min(1).nullish(),
-  series: z.array(EntityNode),
+  series: z.array(EntityNode).max(MOST_SERIES),
   stickinessFilter: StickinessFilter.nullish(),
 })
 export type StickinessQuery = z.infer<typeof StickinessQuery>

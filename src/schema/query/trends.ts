@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { BreakdownFilter, ConversionGoal, compareField, insightFields, intervalField, SeriesNode } from './common.ts'
+import {
+  BreakdownFilter,
+  ConversionGoal,
+  compareField,
+  insightFields,
+  intervalField,
+  MOST_SERIES,
+  SeriesNode,
+} from './common.ts'
 
 const ChartDisplay = z.enum([
   ...([
@@ -55,7 +63,7 @@ export const TrendsQuery = z.strictObject({
   ...insightFields,
   ...intervalField,
   ...compareField,
-  series: z.array(SeriesNode),
+  series: z.array(SeriesNode).max(MOST_SERIES),
   breakdownFilter: BreakdownFilter.nullish(),
   trendsFilter: TrendsFilter.nullish(),
   conversionGoal: z.looseObject({}).nullish(),
@@ -68,7 +76,7 @@ export const CalendarHeatmapQuery = z.strictObject({
   ...insightFields,
   ...intervalField,
   ...compareField,
-  series: z.array(SeriesNode).min(1),
+  series: z.array(SeriesNode).min(1).max(MOST_SERIES),
   /** In place of the event of the series. */
   conversionGoal: ConversionGoal.nullish(),
   calendarHeatmapFilter: z.looseObject({}).nullish(),
