@@ -142,7 +142,8 @@ test('a suspended process keeps its directory', async () => {
 test('the data directory and its socket belong to their owner alone', () => {
   expect(statSync(server.directory).mode & 0o777).toBe(0o700)
   expect(statSync(join(server.directory, 'control.sock')).mode & 0o777).toBe(0o600)
-  for (const store of ['clickhouse', 'postgres'])
+  // A store that is a server is somewhere else.
+  for (const store of ['clickhouse', 'postgres'].filter((name) => existsSync(join(server.directory, name))))
     expect(statSync(join(server.directory, store)).mode & 0o777).toBe(0o700)
 })
 
