@@ -29,3 +29,20 @@ test('who reads slowly is sent everything', async () => {
   }
   expect(read).toEqual(['a', 'b', 'c'])
 })
+
+test('who reads a long text slowly is sent everything', async () => {
+  const texts = ['ä'.repeat(128 * 1024), 'the end']
+  const reader = textStream(
+    (async function* () {
+      yield* texts
+    })(),
+    500,
+  ).getReader()
+  let size = 0
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    size += next.value.length
+    // The long text takes twice as long as a client may read nothing.
+    await new Promise((resolve) => setTimeout(resolve, next.value.length / 256))
+  }
+  expect(size).toBe(Buffer.byteLength(texts.join('')))
+})

@@ -1,4 +1,5 @@
-import { isObject, type JsonObject, objectsOf } from '../lib/json.ts'
+import { isObject, type JsonObject, objectOr, objectsOf } from '../lib/json.ts'
+import { WEEK_COLUMNS, weekOf } from './trends/calendar-heatmap.ts'
 
 /** Rows of cells, the first one with the names of the columns. */
 export type Sheet = unknown[][]
@@ -6,10 +7,14 @@ export type Sheet = unknown[][]
 /** An answer as a sheet, by its form: rows under columns, one line per series, cohort or step, else its items as they are. */
 export function sheetOf({ columns, results }: JsonObject): Sheet {
   if (Array.isArray(columns) && Array.isArray(results)) return [columns, ...results.filter(Array.isArray)]
-  if (isObject(results)) return Array.isArray(results['bins']) ? binsOf(results['bins']) : itemsOf([results])
+  if (isObject(results)) {
+    if ('allAggregations' in results) return [WEEK_COLUMNS, ...weekOf(results)]
+    return Array.isArray(results['bins']) ? binsOf(results['bins']) : itemsOf([results])
+  }
   // A funnel by values has a list of steps for each.
   const items = Array.isArray(results) ? objectsOf(results.flat()) : []
   const [first] = items
+  if (isObject(first?.['calendar_heatmap_data'])) return weeksOf(items)
   if (first && Array.isArray(first['data'])) return seriesOf(items, first)
   if (first && Array.isArray(first['values'])) return cohortsOf(items)
   return itemsOf(items)
@@ -30,6 +35,14 @@ function seriesOf(items: JsonObject[], first: JsonObject): Sheet {
     ]),
   ]
 }
+
+/** A week by its hours for each series. */
+const weeksOf = (items: JsonObject[]): Sheet => [
+  ['series', ...WEEK_COLUMNS],
+  ...items.flatMap(({ label, calendar_heatmap_data: matrix }) =>
+    weekOf(objectOr(matrix)).map((row) => [label, ...row]),
+  ),
+]
 
 /** Retention: a line per cohort, how many came back in each interval after it. */
 function cohortsOf(items: JsonObject[]): Sheet {

@@ -52,6 +52,7 @@ const RESULT_KEYS = [
   ...['label', 'count', 'data', 'labels', 'days', 'aggregated_value', 'breakdown_value', 'compare', 'compare_label'],
   ...['order', 'status', 'action', 'name', 'custom_name', 'average_conversion_time', 'median_conversion_time', 'bins'],
   ...['date', 'values', 'source', 'target', 'value', 'key', 'kind', 'previous', 'changeFromPreviousPct'],
+  ...['calendar_heatmap_data', 'row', 'column', 'rowAggregations', 'columnAggregations', 'allAggregations'],
 ]
 
 function resultOf(result: Json, byCohort: boolean): Json {

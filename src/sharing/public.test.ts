@@ -122,6 +122,18 @@ describe('an open link', () => {
     ])
   })
 
+  test('a week by its hours is shown as to the owner', async () => {
+    const source = { ...QUERY.source, trendsFilter: { display: 'CalendarHeatmap' } }
+    const query = { ...QUERY, source }
+    const { body } = await ask('POST', '/insights/', { name: 'Week', query, dashboards: [board] })
+    const own = objectOr((await ask('GET', `/insights/${String(body['id'])}/?refresh=blocking`)).body)['result']
+    const week = Array.isArray(own) ? objectOr(own[0])['calendar_heatmap_data'] : undefined
+    expect(week).toMatchObject({ data: [{ row: 1, column: 10, value: 1 }], allAggregations: 1 })
+    const tiles = tilesOf(await jsonOf(await open(`/shared/${await share()}.json`)))
+    const shown = tiles.map(({ insight }) => objectOr(insight)).find(({ name }) => name === 'Week')
+    expect(shown?.['result']).toMatchObject([{ calendar_heatmap_data: week }])
+  })
+
   test('a deleted insight is not on it, and a failing one says nothing of why', async () => {
     const query = {
       kind: 'DataVisualizationNode',

@@ -72,6 +72,24 @@ describe('trends', () => {
     ]
     expect(text(query, two)).toContain(lines('Previous period:', header, '2026-02-22 to 2026-02-28|5'))
   })
+  test('a week by its hours', () => {
+    const week = {
+      data: [{ row: 7, column: 10, value: 3 }],
+      rowAggregations: [{ row: 7, value: 3 }],
+      columnAggregations: [{ column: 10, value: 3 }],
+      allAggregations: 3,
+    }
+    const visit = { label: 'visit', data: [], days: [], aggregated_value: 3, calendar_heatmap_data: week }
+    const told = text(query, [visit])?.split('\n') ?? []
+    const hours = Array.from({ length: 24 }, (_, hour) => hour)
+    const counts = hours.map((hour) => (hour === 10 ? 3 : 0))
+    expect(told.slice(0, 4)).toEqual([
+      ...['Date range: 2026-03-01 to 2026-03-07', '', 'visit, by weekday and hour:'],
+      ['Day', ...hours, 'All'].join('|'),
+    ])
+    expect(told[4]).toBe(['Monday', ...hours.map(() => 0), 0].join('|'))
+    expect(told.slice(-2)).toEqual([['Sunday', ...counts, 3].join('|'), ['All', ...counts, 3].join('|')])
+  })
   test('a formula under a breakdown is called by its own name', () => {
     const results = [item('Chrome', [1], { breakdown_value: 'Chrome', action: null, order: 0 })]
     expect(text({ ...query, trendsFilter: { formula: 'A/B' } }, results)).toBe(

@@ -1,10 +1,12 @@
-import { type JsonObject, objectOr, objectsOf } from '../../lib/json.ts'
+import { isObject, type JsonObject, objectOr, objectsOf } from '../../lib/json.ts'
+import { WEEK_COLUMNS, weekOf } from '../../queries/trends/calendar-heatmap.ts'
 import { breakdownText, number, period, type Told, table } from './cells.ts'
 import { bucketTable, byPeriod, listOf } from './series.ts'
 
 export function trendsText(query: JsonObject, told: Told): string {
-  return byPeriod(told.result, (items) =>
-    items.some((item) => 'aggregated_value' in item)
+  return byPeriod(told.result, (items) => {
+    if (items.some((item) => isObject(item['calendar_heatmap_data']))) return weeks(query, told, items)
+    return items.some((item) => 'aggregated_value' in item)
       ? totals(query, told, items)
       : bucketTable(
           'Date',
@@ -13,8 +15,20 @@ export function trendsText(query: JsonObject, told: Told): string {
             days: listOf(item['days']),
             data: listOf(item['data']),
           })),
-        ),
-  )
+        )
+  })
+}
+
+/** A week by its hours for each series. */
+function weeks(query: JsonObject, told: Told, items: JsonObject[]): string {
+  const tables = items.map((item) => {
+    const rows = weekOf(objectOr(item['calendar_heatmap_data'])).map(([day, ...values]) => [
+      String(day),
+      ...values.map(number),
+    ])
+    return `${trendsLabel(query, item)}, by weekday and hour:\n${table([WEEK_COLUMNS, ...rows])}`
+  })
+  return [`Date range: ${rangeOf(query, told, items)}`, ...tables].join('\n\n')
 }
 
 /** One number per series over the whole range. */

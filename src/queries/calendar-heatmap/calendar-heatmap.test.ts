@@ -20,7 +20,7 @@ beforeAll(async () => {
       event('2023-12-02 11:00:00', 'visit', 'one', { $browser: 'Safari' }),
       event('2023-12-02 10:00:00', 'visit', 'two', { $browser: 'Chrome' }),
       event('2023-12-03 15:00:00', 'visit', 'two', { $browser: 'Chrome' }),
-      event('2023-12-03 15:00:00', 'sale', 'two'),
+      event('2023-12-03 15:00:00', 'sale', 'two', { amount: 5 }),
       event('2023-12-09 10:00:00', 'visit', 'two'),
     ],
     {},
@@ -85,6 +85,10 @@ test('goals, and nothing', async () => {
   const sale = { data: [{ row: 7, column: 15, value: 1 }], allAggregations: 1 }
   expect(await heatmap(visit(), { conversionGoal: { customEventName: 'sale' } })).toMatchObject(sale)
   expect(await heatmap(visit(), { conversionGoal: { actionId: 3 } }, { actions })).toMatchObject(sale)
+  const worth = visit({ math: 'sum', math_property: 'amount', math_multiplier: 100 })
+  expect(await heatmap(worth, { conversionGoal: { customEventName: 'sale' } })).toMatchObject({ allAggregations: 500 })
+  const twice = visit({ math: 'hogql', math_hogql: 'count() * 2' })
+  expect(await heatmap(twice, { conversionGoal: { actionId: 3 } }, { actions })).toMatchObject({ allAggregations: 2 })
   const nothing = { data: [], rowAggregations: [], columnAggregations: [], allAggregations: 0 }
   expect(await heatmap(visit({ event: 'never' }))).toEqual(nothing)
   expect(await heatmap({ kind: 'ActionsNode', id: 99 })).toEqual(nothing)

@@ -33,7 +33,7 @@ function trendOf({ calendarHeatmapFilter, conversionGoal, series, ...node }: Cal
   return {
     ...node,
     kind: 'TrendsQuery',
-    series: first ? [conversionGoal ? { ...goalOf(conversionGoal), ...mathOf(first) } : first] : [],
+    series: first ? [conversionGoal ? { ...goalOf(conversionGoal), ...countingOf(first) } : first] : [],
     trendsFilter: { display: 'CalendarHeatmap' },
   }
 }
@@ -43,4 +43,14 @@ const goalOf = (goal: NonNullable<CalendarHeatmapQuery['conversionGoal']>): Seri
     ? { kind: 'EventsNode', event: goal.customEventName }
     : { kind: 'ActionsNode', id: goal.actionId }
 
-const mathOf = ({ math, properties }: SeriesNode) => ({ math, properties })
+/** How a series is counted, without what is counted. */
+const countingOf = ({ properties, fixedProperties, math, ...rest }: SeriesNode) => ({
+  properties,
+  fixedProperties,
+  math,
+  math_property: rest.math_property,
+  math_property_type: rest.math_property_type,
+  math_group_type_index: rest.math_group_type_index,
+  math_hogql: rest.math_hogql,
+  math_multiplier: rest.math_multiplier,
+})

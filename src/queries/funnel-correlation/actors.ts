@@ -1,5 +1,5 @@
 import type { Expr } from '../../hogql/ast.ts'
-import { alias, and, call, compare, constant, field, not, select } from '../../hogql/build.ts'
+import { alias, and, call, compare, constant, field, isTrue, not, select } from '../../hogql/build.ts'
 import type { ActorSelection } from '../../schema/query/actors.ts'
 import type { FunnelCorrelationQuery } from '../../schema/query/funnel-correlation.ts'
 import type { QueryContext } from '../context.ts'
@@ -20,9 +20,10 @@ export function correlationActors(
   const where: Expr[] = []
   if (typeof converted === 'boolean')
     where.push(converted ? field('journeys', 'converted') : not(field('journeys', 'converted')))
-  const { table, id, ofType } = actorTable(node)
-  const own = filtersToExpr(selection.funnelCorrelationPropertyValues, ctx, ofType ? 'group' : 'person')
-  if (own.node !== 'Constant') {
+  const isOfGroups = typeof node.source.source.aggregation_group_type_index === 'number'
+  const own = filtersToExpr(selection.funnelCorrelationPropertyValues, ctx, isOfGroups ? 'group' : 'person')
+  if (!isTrue(own)) {
+    const { table, id, ofType } = actorTable(node)
     const owners = select({ select: [id], from: table, where: and(ofType ?? constant(true), own) })
     where.push(compare('in', field('journeys', 'actor'), owners))
   }

@@ -201,6 +201,44 @@ test('the actors behind a number', async () => {
   expect(await persons({ ...watched, funnelCorrelationPropertyValues: pro })).toEqual([0, 2])
 })
 
+test('an actor with several values of a breakdown is one, with the value that got furthest', async () => {
+  const id = await world(
+    (i) => [
+      event(at(1), 'signed up', name(i), { k: 'a' }),
+      event(at(1), 'signed up', name(i), { k: 'b' }),
+      does('watched video', 2, i),
+      ...(i < THROUGH ? [event(at(4), 'paid', name(i), { k: 'a' })] : []),
+    ],
+    (i) => ({ plan: i < THROUGH ? 'pro' : 'free' }),
+  )
+  const ofValues = (breakdownAttributionType: string) => ({
+    breakdownFilter: { breakdown: 'k', breakdown_type: 'event' },
+    funnelsFilter: { breakdownAttributionType },
+  })
+  for (const attribution of ['all_events', 'step']) {
+    const funnel = ofValues(attribution)
+    const events = await ask(id, correlation({ funnelCorrelationType: 'events' }, funnel))
+    // (10+1)(10-10+1) / ((10-10+1)(10+1)) = 1
+    expect(brief(events)).toEqual([['watched video', 10, 10, 1, 'failure']])
+    const named = correlation({ funnelCorrelationType: 'properties', funnelCorrelationNames: ['plan'] }, funnel)
+    expect(brief(await ask(id, named))).toEqual([
+      ['plan::pro', 10, 0, 121, 'success'],
+      ['plan::free', 0, 10, 0.008264, 'failure'],
+    ])
+    for (const funnelCorrelationPersonConverted of [true, false]) {
+      const source = { kind: 'FunnelCorrelationActorsQuery', source: named, funnelCorrelationPersonConverted }
+      const list = await testRunner(clickhouse).ask({ kind: 'ActorsQuery', select: ['id'], source }, { team_id: id })
+      expect(list['results']).toHaveLength(10)
+    }
+  }
+})
+
+test('what an expression names has no properties to compare', async () => {
+  const funnel = { funnelsFilter: { funnelAggregateByHogQL: 'distinct_id' } }
+  const node = correlation({ funnelCorrelationType: 'properties', funnelCorrelationNames: ['plan'] }, funnel)
+  await expect(ask(1, node)).rejects.toMatchObject({ status: 400, attr: 'funnelAggregateByHogQL' })
+})
+
 test('groups', async () => {
   team++
   const groups = Array.from({ length: ENTERED }, (_, i) => `org ${i}`)

@@ -1,5 +1,6 @@
 import type { Expr, SelectQuery } from '../../hogql/ast.ts'
 import { alias, and, call, compare, constant, equals, field, plus, select } from '../../hogql/build.ts'
+import { invalid } from '../../http/errors.ts'
 import type { FunnelCorrelationQuery } from '../../schema/query/funnel-correlation.ts'
 import { inRange } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
@@ -12,12 +13,17 @@ import { eventsOf } from '../sample.ts'
 export const planJourneys = ({ source }: FunnelCorrelationQuery, ctx: QueryContext): FunnelPlan =>
   planFunnel({ ...source.source, funnelsFilter: { ...source.source.funnelsFilter, funnelVizType: 'steps' } }, ctx)
 
-/** Where the actors of a funnel have rows of their own: persons, or the groups of one type (`ofType` keeps those). */
+/**
+ * Where the actors of a funnel have rows of their own: persons, or the groups of one type (`ofType` keeps those). What an
+ * expression names has none.
+ */
 export function actorTable({ source }: FunnelCorrelationQuery): {
   table: 'persons' | 'groups'
   id: Expr
   ofType: Expr | undefined
 } {
+  if (source.source.funnelsFilter?.funnelAggregateByHogQL)
+    throw invalid('What funnelAggregateByHogQL counts has no properties of its own.', 'funnelAggregateByHogQL')
   const index = source.source.aggregation_group_type_index
   return typeof index === 'number'
     ? { table: 'groups', id: field('key'), ofType: equals(field('index'), constant(index)) }

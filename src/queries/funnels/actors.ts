@@ -1,5 +1,17 @@
 import type { Expr, SelectQuery } from '../../hogql/ast.ts'
-import { alias, and, array, call, compare, constant, divided, equals, field, select } from '../../hogql/build.ts'
+import {
+  alias,
+  and,
+  array,
+  call,
+  compare,
+  constant,
+  divided,
+  equals,
+  field,
+  isTrue,
+  select,
+} from '../../hogql/build.ts'
 import { invalid } from '../../http/errors.ts'
 import { parseIso, toWall } from '../../lib/time-zone.ts'
 import type { ActorSelection } from '../../schema/query/actors.ts'
@@ -8,7 +20,7 @@ import { BREAKDOWN_NULL, BREAKDOWN_OTHER, type ValueBreakdown } from '../breakdo
 import { bucketConstant } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import { type ActorsSource, actorType, chosenTexts } from '../insight-actors.ts'
-import { bestOf, isReached, timeOf } from './best.ts'
+import { bestOf, bestOfValues, isReached, timeOf } from './best.ts'
 import { entrances, othersOf } from './build.ts'
 import { chainsOf } from './chains.ts'
 import { type FunnelPlan, planFunnel } from './plan.ts'
@@ -41,16 +53,26 @@ export function funnelsActors(node: FunnelsQuery, selection: ActorSelection, ctx
   return { query, columns: ['timestamp'], of }
 }
 
-/** Rows `actor` and `times` of those who reached a step, or left before it, with the value that is asked for. */
+/**
+ * One row, `actor` and `times`, for each who reached a step, or left before it, with the value that is asked for. Where
+ * several values are asked for, an actor is taken with the one under which it got furthest.
+ */
 export function actorsOfStep(plan: FunnelPlan, selection: ActorSelection, ctx: QueryContext): SelectQuery {
   const { condition, value, others } = chosenValue(plan, selection)
   const best = bestOf(plan, chainsOf(plan, scanActors(plan, ctx, condition)))
+  const asked = others ? othersOf(plan, others, best) : best
   return select({
     select: [field('actor'), field('times')],
-    from: others ? othersOf(plan, others, best) : best,
+    from: isTrue(value) && hasSeveralValues(plan) ? bestOfValues(plan, asked) : asked,
     as: 'actors',
     where: and(reachedStep(plan, selection).reached, value),
   })
+}
+
+/** Whether an actor can count under several values of the breakdown. */
+function hasSeveralValues({ breakdown }: FunnelPlan): boolean {
+  if (breakdown?.kind !== 'values') return false
+  return breakdown.attribution.type === 'all_events' || breakdown.attribution.type === 'step'
 }
 
 /** Who reached a step (counted from 1), or left before it (negative), and the step whose moment tells of it. */

@@ -33,6 +33,17 @@ export function bestOf(plan: FunnelPlan, chains: SelectQuery): SelectQuery {
   return cleanTimes(plan, best)
 }
 
+/** Of the rows of {@link bestOf} one per actor: an actor who counts under several values has a row for each of them. */
+export function bestOfValues(plan: FunnelPlan, best: SelectQuery): SelectQuery {
+  const reach = reachOf(plan.steps.map((_, step) => timeOf(step)))
+  return select({
+    select: [field('actor'), alias('times', call('argMax', field('times'), reach))],
+    from: best,
+    as: 'per_value',
+    group_by: [field('actor')],
+  })
+}
+
 /** One row per chain that is clean of what is excluded: its `times`. */
 export function everyOf(plan: FunnelPlan, chains: SelectQuery): SelectQuery {
   const each = select({
@@ -66,12 +77,15 @@ const MOMENTS = 2n ** 54n
 
 /** How good a chain is, as one number: comparing tuples took more than half of a funnel's time. */
 function rankOf(plan: FunnelPlan, chain: Expr): Expr {
-  const moments = readChain(plan, chain).times
-  const furthest = greatest(moments.map((moment, i) => times(isThere(moment), constant(i + 1))))
   const spoiled = spoiledBy(plan, chain)
-  const reached = times(furthest, wide(4n * MOMENTS))
-  const earliness = minus(wide(MOMENTS), greatest(moments))
-  return plus(spoiled ? plus(reached, times(call('not', spoiled), wide(2n * MOMENTS))) : reached, earliness)
+  const reach = reachOf(readChain(plan, chain).times)
+  return spoiled ? plus(reach, times(call('not', spoiled), wide(2n * MOMENTS))) : reach
+}
+
+/** How far a chain got, and of those that got equally far, how early. */
+function reachOf(moments: Expr[]): Expr {
+  const furthest = greatest(moments.map((moment, i) => times(isThere(moment), constant(i + 1))))
+  return plus(times(furthest, wide(4n * MOMENTS)), minus(wide(MOMENTS), greatest(moments)))
 }
 
 /** Whether an excluded event happened between the steps where it must not. Undefined where nothing is excluded. */

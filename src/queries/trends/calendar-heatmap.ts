@@ -1,6 +1,7 @@
 import type { Expr, SelectQuery } from '../../hogql/ast.ts'
 import { alias, and, array, ascending, at, call, constant, field, select, times, tuple } from '../../hogql/build.ts'
 import { HogqlError } from '../../hogql/errors.ts'
+import { type JsonObject, objectsOf } from '../../lib/json.ts'
 import { inRange } from '../buckets.ts'
 import type { Answer } from '../kind.ts'
 import { readRows } from '../rows.ts'
@@ -88,4 +89,23 @@ export function shapeCalendar(answer: Answer | undefined, plan: TrendsPlan, seri
     else found.data.push({ row, column, value })
   }
   return found
+}
+
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+const HOURS = Array.from({ length: EVERY_HOUR }, (_, hour) => hour)
+
+/** What the columns of {@link weekOf} are called. */
+export const WEEK_COLUMNS = ['Day', ...HOURS.map(String), 'All']
+
+/** A matrix of an answer as the rows of a table: the days, the sums of hours below, and no cell left out. */
+export function weekOf(matrix: JsonObject): unknown[][] {
+  const valueIn = (list: unknown, place: JsonObject) =>
+    objectsOf(list).find(({ row, column }) => row === place['row'] && column === place['column'])?.['value'] ?? 0
+  const rows = WEEKDAYS.map((day, index) => {
+    const row = index + 1
+    const cells = HOURS.map((column) => valueIn(matrix['data'], { row, column }))
+    return [day, ...cells, valueIn(matrix['rowAggregations'], { row })]
+  })
+  const hours = HOURS.map((column) => valueIn(matrix['columnAggregations'], { column }))
+  return [...rows, ['All', ...hours, matrix['allAggregations']]]
 }

@@ -12,7 +12,7 @@ FROM
     (
         SELECT
             chained.actor AS actor,
-            arrayMap(chain -> (((greatest(greatest(((tupleElement(chain, {p39:UInt8}) > {p40:UInt8}) * {p41:UInt8}), ((if(((tupleElement(chain, {p42:UInt8}) - tupleElement(chain, {p43:UInt8})) <= {p44:UInt64}), tupleElement(chain, {p45:UInt8}), {p46:UInt8}) > {p47:UInt8}) * {p48:UInt8})), ((if(((tupleElement(chain, {p49:UInt8}) - tupleElement(chain, {p50:UInt8})) <= {p51:UInt64}), tupleElement(chain, {p52:UInt8}), {p53:UInt8}) > {p54:UInt8}) * {p55:UInt8})) * {p56:UInt64}) + ((NOT ((tupleElement(chain, {p57:UInt8}) > {p58:UInt8}) AND (tupleElement(chain, {p59:UInt8}) > tupleElement(chain, {p60:UInt8})) AND if((if(((tupleElement(chain, {p61:UInt8}) - tupleElement(chain, {p62:UInt8})) <= {p63:UInt64}), tupleElement(chain, {p64:UInt8}), {p65:UInt8}) > {p66:UInt8}), (tupleElement(chain, {p67:UInt8}) < if(((tupleElement(chain, {p68:UInt8}) - tupleElement(chain, {p69:UInt8})) <= {p70:UInt64}), tupleElement(chain, {p71:UInt8}), {p72:UInt8})), ((tupleElement(chain, {p73:UInt8}) - tupleElement(chain, {p74:UInt8})) <= {p75:UInt64})))) * {p76:UInt64})) + ({p77:UInt64} - greatest(greatest(tupleElement(chain, {p78:UInt8}), if(((tupleElement(chain, {p79:UInt8}) - tupleElement(chain, {p80:UInt8})) <= {p81:UInt64}), tupleElement(chain, {p82:UInt8}), {p83:UInt8})), if(((tupleElement(chain, {p84:UInt8}) - tupleElement(chain, {p85:UInt8})) <= {p86:UInt64}), tupleElement(chain, {p87:UInt8}), {p88:UInt8})))), chained.chains) AS ranks,
+            arrayMap(chain -> (((greatest(greatest(((tupleElement(chain, {p39:UInt8}) > {p40:UInt8}) * {p41:UInt8}), ((if(((tupleElement(chain, {p42:UInt8}) - tupleElement(chain, {p43:UInt8})) <= {p44:UInt64}), tupleElement(chain, {p45:UInt8}), {p46:UInt8}) > {p47:UInt8}) * {p48:UInt8})), ((if(((tupleElement(chain, {p49:UInt8}) - tupleElement(chain, {p50:UInt8})) <= {p51:UInt64}), tupleElement(chain, {p52:UInt8}), {p53:UInt8}) > {p54:UInt8}) * {p55:UInt8})) * {p56:UInt64}) + ({p57:UInt64} - greatest(greatest(tupleElement(chain, {p58:UInt8}), if(((tupleElement(chain, {p59:UInt8}) - tupleElement(chain, {p60:UInt8})) <= {p61:UInt64}), tupleElement(chain, {p62:UInt8}), {p63:UInt8})), if(((tupleElement(chain, {p64:UInt8}) - tupleElement(chain, {p65:UInt8})) <= {p66:UInt64}), tupleElement(chain, {p67:UInt8}), {p68:UInt8})))) + ((NOT ((tupleElement(chain, {p69:UInt8}) > {p70:UInt8}) AND (tupleElement(chain, {p71:UInt8}) > tupleElement(chain, {p72:UInt8})) AND if((if(((tupleElement(chain, {p73:UInt8}) - tupleElement(chain, {p74:UInt8})) <= {p75:UInt64}), tupleElement(chain, {p76:UInt8}), {p77:UInt8}) > {p78:UInt8}), (tupleElement(chain, {p79:UInt8}) < if(((tupleElement(chain, {p80:UInt8}) - tupleElement(chain, {p81:UInt8})) <= {p82:UInt64}), tupleElement(chain, {p83:UInt8}), {p84:UInt8})), ((tupleElement(chain, {p85:UInt8}) - tupleElement(chain, {p86:UInt8})) <= {p87:UInt64})))) * {p88:UInt64})), chained.chains) AS ranks,
             arrayElement(chained.chains, negate(indexOf(arrayReverse(ranks), arrayMax(ranks)))) AS chain
         FROM
         (
@@ -94,38 +94,38 @@ FROM
 -- p54 = 0
 -- p55 = 3
 -- p56 = "72057594037927936"
--- p57 = 1
--- p58 = 0
--- p59 = 4
+-- p57 = "18014398509481984"
+-- p58 = 1
+-- p59 = 2
 -- p60 = 1
--- p61 = 3
--- p62 = 1
--- p63 = 1209600000000
+-- p61 = 1209600000000
+-- p62 = 2
+-- p63 = 0
 -- p64 = 3
--- p65 = 0
--- p66 = 0
--- p67 = 4
--- p68 = 3
+-- p65 = 1
+-- p66 = 1209600000000
+-- p67 = 3
+-- p68 = 0
 -- p69 = 1
--- p70 = 1209600000000
--- p71 = 3
--- p72 = 0
--- p73 = 4
+-- p70 = 0
+-- p71 = 4
+-- p72 = 1
+-- p73 = 3
 -- p74 = 1
 -- p75 = 1209600000000
--- p76 = "36028797018963968"
--- p77 = "18014398509481984"
--- p78 = 1
--- p79 = 2
--- p80 = 1
--- p81 = 1209600000000
--- p82 = 2
--- p83 = 0
--- p84 = 3
--- p85 = 1
--- p86 = 1209600000000
--- p87 = 3
--- p88 = 0
+-- p76 = 3
+-- p77 = 0
+-- p78 = 0
+-- p79 = 4
+-- p80 = 3
+-- p81 = 1
+-- p82 = 1209600000000
+-- p83 = 3
+-- p84 = 0
+-- p85 = 4
+-- p86 = 1
+-- p87 = 1209600000000
+-- p88 = "36028797018963968"
 -- p89 = 1
 -- p90 = 0
 -- p91 = 1
