@@ -233,6 +233,30 @@ test('an actor with several values of a breakdown is one, with the value that go
   }
 })
 
+test.each([
+  ['properties.$session_id', (i: number) => ({ $session_id: `s${i}` })],
+  ['toInt(properties.n)', (n: number) => ({ n })],
+])('actors by %s, which may be nothing', async (funnelAggregateByHogQL, own) => {
+  team++
+  const events = Array.from({ length: ENTERED }, (_, i) => [
+    event(at(1), 'signed up', 'somebody', own(i)),
+    event(at(2), 'lost', 'somebody'),
+    ...(isEven(i) ? [event(at(2), 'watched video', 'another', own(i))] : []),
+    ...(i < THROUGH ? [event(at(5), 'paid', 'third', own(i))] : []),
+  ])
+  await insertEvents(clickhouse, team, events.flat(), {})
+  const source = correlation({ funnelCorrelationType: 'events' }, { funnelsFilter: { funnelAggregateByHogQL } })
+  // (5+1)(10-5+1) / ((10-5+1)(5+1)) = 1
+  expect(brief(await ask(team, source))).toEqual([['watched video', 5, 5, 1, 'failure']])
+  const watched = { kind: 'EventsNode', event: 'watched video' }
+  const actors = {
+    ...{ kind: 'FunnelCorrelationActorsQuery', source, funnelCorrelationPersonConverted: true },
+    funnelCorrelationPersonEntity: watched,
+  }
+  const found = (await testRunner(clickhouse).ask(actors, { team_id: team }))['results']
+  expect(found).toHaveLength(5)
+})
+
 test('what an expression names has no properties to compare', async () => {
   const funnel = { funnelsFilter: { funnelAggregateByHogQL: 'distinct_id' } }
   const node = correlation({ funnelCorrelationType: 'properties', funnelCorrelationNames: ['plan'] }, funnel)
