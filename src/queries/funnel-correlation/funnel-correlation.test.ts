@@ -215,8 +215,20 @@ test('an actor with several values of a breakdown is one, with the value that go
     breakdownFilter: { breakdown: 'k', breakdown_type: 'event' },
     funnelsFilter: { breakdownAttributionType },
   })
-  for (const attribution of ['all_events', 'step']) {
+  for (const [attribution, left] of [
+    ['all_events', 20], // under "b" nobody pays
+    ['step', 10],
+  ] as const) {
     const funnel = ofValues(attribution)
+    for (const [funnelStep, count] of [
+      [1, 20],
+      [2, 10],
+      [-2, left],
+    ] as const) {
+      const source = { kind: 'FunnelsActorsQuery', source: { ...FUNNEL, ...funnel }, funnelStep }
+      const list = await testRunner(clickhouse).ask({ kind: 'ActorsQuery', select: ['id'], source }, { team_id: id })
+      expect(list['results']).toHaveLength(count)
+    }
     const events = await ask(id, correlation({ funnelCorrelationType: 'events' }, funnel))
     // (10+1)(10-10+1) / ((10-10+1)(10+1)) = 1
     expect(brief(events)).toEqual([['watched video', 10, 10, 1, 'failure']])
