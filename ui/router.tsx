@@ -12,21 +12,20 @@ import { Shell } from './shell/shell.tsx'
 
 /** Addresses. Whatever a page shows that is worth a link is typed here. */
 
-const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
+/** The router reads `?q=2024` as a number; it writes the text as `?q="2024"`. */
+const text = (value: unknown) =>
+  typeof value === 'number' || (typeof value === 'string' && value !== '') ? String(value) : undefined
 const truth = (value: unknown) => (value === true ? true : undefined)
 const offsetOf = (value: unknown) => (typeof value === 'number' && value > 0 ? value : undefined)
 const numberOf = (value: unknown) => (typeof value === 'number' ? value : undefined)
 const INTERVALS: Interval[] = ['hour', 'day', 'week', 'month']
 const intervalOf = (value: unknown) => INTERVALS.find((one) => one === value)
 
-/** Leaves out what says nothing, so that addresses stay short. */
-function said<T extends object>(search: T): Partial<T> {
-  const left: Partial<T> = { ...search }
-  for (const key of Object.keys(left)) {
-    if (Reflect.get(left, key) === undefined) Reflect.deleteProperty(left, key)
-  }
-  return left
-}
+/**
+ * What a page is told of its address: undefined for what does not fit. It must be said, because for a name that is left out
+ * the router hands on whatever the address holds. It writes nothing for undefined.
+ */
+const said = <T extends object>(search: T): Partial<T> => search
 
 const root = createRootRoute({ component: Gate, notFoundComponent: NotFoundPage })
 const home = createRoute({ getParentRoute: () => root, path: '/', component: HomePage })

@@ -205,6 +205,19 @@ test('the SQL of an insight is changed where SQL is written', async () => {
   expect(complaints.splice(0)).toEqual([])
 }, 60_000)
 
+test('an address that says what cannot be is read as far as it can', async () => {
+  const open = (path: string) => page.goto(`${server.url}/project/1/${path}`)
+  for (const room of ['dashboard', 'insights']) {
+    await open(`${room}?q=2024&tag={"a":1}`)
+    await page.getByText('2024').first().waitFor()
+  }
+  await open('sql?q={"a":1}&insight=')
+  await page.getByRole('button', { name: 'Save as insight' }).waitFor()
+  await open('insights/new?q=[1]&board=x')
+  await page.getByRole('button', { name: 'Funnel' }).waitFor()
+  expect(complaints.splice(0)).toEqual([])
+}, 60_000)
+
 test('SQL is completed, checked where it is wrong, and run', async () => {
   await page.goto(`${server.url}/project/1/sql`)
   const editor = page.getByLabel('SQL', { exact: true })

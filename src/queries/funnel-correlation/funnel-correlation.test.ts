@@ -215,8 +215,20 @@ test('an actor with several values of a breakdown is one, with the value that go
     breakdownFilter: { breakdown: 'k', breakdown_type: 'event' },
     funnelsFilter: { breakdownAttributionType },
   })
-  for (const attribution of ['all_events', 'step']) {
+  for (const [attribution, left] of [
+    ['all_events', 20], // under "b" nobody pays
+    ['step', 10],
+  ] as const) {
     const funnel = ofValues(attribution)
+    for (const [funnelStep, count] of [
+      [1, 20],
+      [2, 10],
+      [-2, left],
+    ] as const) {
+      const source = { kind: 'FunnelsActorsQuery', source: { ...FUNNEL, ...funnel }, funnelStep }
+      const list = await testRunner(clickhouse).ask({ kind: 'ActorsQuery', select: ['id'], source }, { team_id: id })
+      expect(list['results']).toHaveLength(count)
+    }
     const events = await ask(id, correlation({ funnelCorrelationType: 'events' }, funnel))
     // (10+1)(10-10+1) / ((10-10+1)(10+1)) = 1
     expect(brief(events)).toEqual([['watched video', 10, 10, 1, 'failure']])
@@ -231,6 +243,30 @@ test('an actor with several values of a breakdown is one, with the value that go
       expect(list['results']).toHaveLength(10)
     }
   }
+})
+
+test.each([
+  ['properties.$session_id', (i: number) => ({ $session_id: `s${i}` })],
+  ['toInt(properties.n)', (n: number) => ({ n })],
+])('actors by %s, which may be nothing', async (funnelAggregateByHogQL, own) => {
+  team++
+  const events = Array.from({ length: ENTERED }, (_, i) => [
+    event(at(1), 'signed up', 'somebody', own(i)),
+    event(at(2), 'lost', 'somebody'),
+    ...(isEven(i) ? [event(at(2), 'watched video', 'another', own(i))] : []),
+    ...(i < THROUGH ? [event(at(5), 'paid', 'third', own(i))] : []),
+  ])
+  await insertEvents(clickhouse, team, events.flat(), {})
+  const source = correlation({ funnelCorrelationType: 'events' }, { funnelsFilter: { funnelAggregateByHogQL } })
+  // (5+1)(10-5+1) / ((10-5+1)(5+1)) = 1
+  expect(brief(await ask(team, source))).toEqual([['watched video', 5, 5, 1, 'failure']])
+  const watched = { kind: 'EventsNode', event: 'watched video' }
+  const actors = {
+    ...{ kind: 'FunnelCorrelationActorsQuery', source, funnelCorrelationPersonConverted: true },
+    funnelCorrelationPersonEntity: watched,
+  }
+  const found = (await testRunner(clickhouse).ask(actors, { team_id: team }))['results']
+  expect(found).toHaveLength(5)
 })
 
 test('what an expression names has no properties to compare', async () => {

@@ -66,7 +66,10 @@ export function eventsOnTheWay(values: Expr[], matching: Expr, plan: FunnelPlan)
   })
 }
 
-/** Rows of actors, `found`, beside their `journeys`. `RIGHT JOIN` keeps the journeys of actors who have no row. */
+/**
+ * Rows of actors, `found`, beside their `journeys`. `RIGHT JOIN` keeps the journeys of actors who have no row. Nobody is
+ * NULL, and the engine has to know: it cannot join these sides where both could be.
+ */
 export const withJourneys = (rows: SelectQuery, journeys: SelectQuery, join_type: 'INNER JOIN' | 'RIGHT JOIN') => ({
   table: rows,
   alias: 'found',
@@ -74,9 +77,11 @@ export const withJourneys = (rows: SelectQuery, journeys: SelectQuery, join_type
     table: journeys,
     alias: 'journeys',
     join_type,
-    constraint: { constraint_type: 'ON' as const, expr: equals(field('found', 'actor'), field('journeys', 'actor')) },
+    constraint: { constraint_type: 'ON' as const, expr: equals(actorIn('found'), actorIn('journeys')) },
   },
 })
+
+const actorIn = (table: 'found' | 'journeys') => call('assumeNotNull', field(table, 'actor'))
 
 /** Whether the event of a row of {@link withJourneys} came after the journey began and before it ended. */
 export const onTheWay = (): Expr => {

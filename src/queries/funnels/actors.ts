@@ -55,18 +55,19 @@ export function funnelsActors(node: FunnelsQuery, selection: ActorSelection, ctx
 
 /**
  * One row, `actor` and `times`, for each who reached a step, or left before it, with the value that is asked for. Where
- * several values are asked for, an actor is taken with the one under which it got furthest.
+ * several values are asked for, who did so under any of them is taken with the one under which it got furthest.
  */
 export function actorsOfStep(plan: FunnelPlan, selection: ActorSelection, ctx: QueryContext): SelectQuery {
   const { condition, value, others } = chosenValue(plan, selection)
   const best = bestOf(plan, chainsOf(plan, scanActors(plan, ctx, condition)))
   const asked = others ? othersOf(plan, others, best) : best
-  return select({
+  const found = select({
     select: [field('actor'), field('times')],
-    from: isTrue(value) && hasSeveralValues(plan) ? bestOfValues(plan, asked) : asked,
+    from: asked,
     as: 'actors',
     where: and(reachedStep(plan, selection).reached, value),
   })
+  return isTrue(value) && hasSeveralValues(plan) ? bestOfValues(plan, found) : found
 }
 
 /** Whether an actor can count under several values of the breakdown. */

@@ -33,7 +33,7 @@ export function bestOf(plan: FunnelPlan, chains: SelectQuery): SelectQuery {
   return cleanTimes(plan, best)
 }
 
-/** Of the rows of {@link bestOf} one per actor: an actor who counts under several values has a row for each of them. */
+/** One of such rows per actor, who has one for each of its values. */
 export function bestOfValues(plan: FunnelPlan, best: SelectQuery): SelectQuery {
   const reach = reachOf(plan.steps.map((_, step) => timeOf(step)))
   return select({

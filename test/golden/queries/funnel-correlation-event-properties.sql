@@ -102,7 +102,7 @@ FROM
                                 ) AS actors
                                 WHERE (tupleElement(actors.times, {p96:UInt8}) > {p97:UInt8})
                             ) AS entered
-                        ) AS journeys ON (found.actor = journeys.actor)
+                        ) AS journeys ON (assumeNotNull(found.actor) = assumeNotNull(journeys.actor))
                         GROUP BY journeys.actor
                     ) AS named
                 ) AS each_name

@@ -102,7 +102,7 @@ FROM
                                 ) AS actors
                                 WHERE (tupleElement(actors.times, {p76:UInt8}) > {p77:UInt8})
                             ) AS entered
-                        ) AS journeys ON (found.actor = journeys.actor)
+                        ) AS journeys ON (assumeNotNull(found.actor) = assumeNotNull(journeys.actor))
                         GROUP BY journeys.actor
                     ) AS named
                 ) AS each_name

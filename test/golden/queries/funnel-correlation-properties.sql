@@ -102,7 +102,7 @@ FROM
                                 ) AS actors
                                 WHERE (tupleElement(actors.times, {p88:UInt8}) > {p89:UInt8})
                             ) AS entered
-                        ) AS journeys ON (found.actor = journeys.actor)
+                        ) AS journeys ON (assumeNotNull(found.actor) = assumeNotNull(journeys.actor))
                     ) AS named
                 ) AS each_name
                 GROUP BY
