@@ -131,6 +131,11 @@ test.each([
   expect(performance.now() - began).toBeLessThan(5_000)
 })
 
+test('a text of many commas is one value', async () => {
+  const text = 'a,'.repeat(3_000_000)
+  expect(await read(zlib.gzipSync(JSON.stringify([text])), { max_bytes: 64_000_000 })).toEqual([text])
+})
+
 test.each([
   ['[', '[', ''],
   ['[],', '[', '1]'],

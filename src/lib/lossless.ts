@@ -40,8 +40,8 @@ function withoutStrings(text: string): string {
   return kept.join('"') + text.slice(from)
 }
 
-/** Where the string that begins at this quote has ended. */
-function endOfString(text: string, start: number): number {
+/** Where the string of JSON that begins at this quote has ended: behind its last quote, or with the text. */
+export function endOfString(text: string, start: number): number {
   for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
     let backslashes = 0
     while (text[end - 1 - backslashes] === '\\') backslashes++

@@ -117,7 +117,7 @@ function Row({ found, of, onShow }: RowProps) {
         {labelOf(of, name)}
       </th>
       <td className="correlations-odds" data-helps={helps}>
-        <span aria-hidden="true">{helps ? '↑' : '↓'}</span>
+        {found.odds_ratio !== 1 && <span aria-hidden="true">{helps ? '↑' : '↓'}</span>}
         {oddsWords(found)}
       </td>
       <Count count={found.success_count} words={`${name}: got through`} onShow={() => onShow(name, true)} />

@@ -61,7 +61,6 @@ function SqlRoom({ insight }: { insight: Insight | undefined }) {
   const { id: project, timezone } = useProject()
   const { q } = route.useSearch()
   const navigate = useNavigate({ from: '/project/$projectId/sql' })
-  const cache = useQueryClient()
   const editor = useRef<SqlEditorHandle>(null)
   const stop = useRef<AbortController>(undefined)
   const stored = sqlOf(insight ?? null)
@@ -82,23 +81,8 @@ function SqlRoom({ insight }: { insight: Insight | undefined }) {
   // Whoever leaves stops what runs.
   useEffect(() => () => stop.current?.abort(), [])
   const shown = display ?? (run.data ? fittingDisplay(run.data) : 'ActionsTable')
-  const save = useMutation({
-    mutationFn: (asNew: boolean) => {
-      const source = asked(text)
-      const isWrapped = insight?.query && 'source' in insight.query
-      const query = { ...(isWrapped ? insight.query : {}), kind: 'DataVisualizationNode', source, display: shown }
-      return insight && !asNew
-        ? changeInsight(project, insight.id, { query })
-        : createInsight(project, { name: insight ? `${titleFor(insight)} (copy)` : firstLine(text), query })
-    },
-    onSuccess: async (saved) => {
-      toast(insight ? 'Saved' : 'Saved as an insight')
-      cache.setQueryData(insightKey(project, saved.short_id), saved)
-      for (const key of ['insights', 'board', 'tiles']) await cache.invalidateQueries({ queryKey: [key, project] })
-      const params = { projectId: String(project), shortId: saved.short_id }
-      await navigate({ to: '/project/$projectId/insights/$shortId', params })
-    },
-  })
+  const saving = useSqlSaving(project, insight)
+  const save = (asNew: boolean) => saving.mutate({ asNew, source: asked(text), display: shown })
   const exported = useExport(project)
   const start = () => {
     if (text.trim() === '') return
@@ -113,11 +97,23 @@ function SqlRoom({ insight }: { insight: Insight | undefined }) {
         <h1>{insight ? titleFor(insight) : 'SQL'}</h1>
         <History onChoose={(old) => editor.current?.replace(old)} />
         {insight && (
-          <Button icon="copy" busy={save.isPending} disabled={!run.data} onClick={() => save.mutate(true)}>
+          <Button
+            icon="copy"
+            busy={saving.isPending}
+            disabled={!run.data}
+            title={run.data ? undefined : 'Run it first'}
+            onClick={() => save(true)}
+          >
             Save as new
           </Button>
         )}
-        <Button icon="insights" busy={save.isPending} disabled={!run.data} onClick={() => save.mutate(false)}>
+        <Button
+          icon="insights"
+          busy={saving.isPending}
+          disabled={!run.data}
+          title={run.data ? undefined : 'Run it first'}
+          onClick={() => save(false)}
+        >
           {insight ? 'Save' : 'Save as insight'}
         </Button>
         {run.isPending ? (
@@ -160,6 +156,34 @@ function SqlRoom({ insight }: { insight: Insight | undefined }) {
       </div>
     </div>
   )
+}
+
+interface ToSave {
+  asNew: boolean
+  source: OtherQuery
+  display: SqlDisplay
+}
+
+/** Writes the SQL into the insight that is edited, or into a new one, and goes there. */
+function useSqlSaving(project: number, insight: Insight | undefined) {
+  const cache = useQueryClient()
+  const navigate = useNavigate()
+  return useMutation({
+    mutationFn: ({ asNew, source, display }: ToSave) => {
+      const wrapper = insight?.query && 'source' in insight.query ? insight.query : {}
+      const query = { ...wrapper, kind: 'DataVisualizationNode', source, display }
+      if (insight && !asNew) return changeInsight(project, insight.id, { query })
+      const name = insight ? `${titleFor(insight)} (copy)` : firstLine(source.query ?? '')
+      return createInsight(project, { name, query })
+    },
+    onSuccess: async (saved) => {
+      toast(insight ? 'Saved' : 'Saved as an insight')
+      cache.setQueryData(insightKey(project, saved.short_id), saved)
+      for (const key of ['insights', 'board', 'tiles']) await cache.invalidateQueries({ queryKey: [key, project] })
+      const params = { projectId: String(project), shortId: saved.short_id }
+      await navigate({ to: '/project/$projectId/insights/$shortId', params })
+    },
+  })
 }
 
 const firstLine = (text: string) => text.trim().split('\n')[0]?.slice(0, 120) ?? 'SQL'
