@@ -10,8 +10,8 @@ import { EventBlocks } from '../dist/capture/event-blocks.js'
 import { isRejection, normalize } from '../dist/capture/normalize.js'
 import { openEmbedded } from '../dist/clickhouse/embedded.js'
 import { migrateClickHouse } from '../dist/clickhouse/migrate.js'
-import { observedChangeOf } from '../dist/persons/derive.js'
 import { personUuid } from '../dist/persons/person.js'
+import { observedChangeOf } from '../dist/persons/person-change.js'
 import { benchEvent } from './events.mjs'
 
 const [sizes, seconds, format] = [process.argv[2].split(',').map(Number), Number(process.argv[3]), process.argv[4]]

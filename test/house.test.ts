@@ -88,3 +88,15 @@ test('files stay short enough to be read at once', () => {
   const long = sources.filter((path) => readFileSync(path, 'utf8').split('\n').length > 401)
   expect(long.map((path) => relative(src, path)).sort()).toEqual([...LONG_FILES].sort())
 })
+
+test('the benchmark reads only files that are built', () => {
+  const bench = fileURLToPath(new URL('../bench', import.meta.url))
+  const scripts = readdirSync(bench, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.mjs'))
+  const read = scripts.flatMap((path) =>
+    [...readFileSync(join(bench, path), 'utf8').matchAll(/from '(?:\.\.\/)+dist\/([^']+)\.js'/g)].map(
+      ([, file]) => file,
+    ),
+  )
+  expect(read.length).toBeGreaterThan(5)
+  for (const file of read) expect(sources).toContain(join(src, `${file}.ts`))
+})
