@@ -147,8 +147,8 @@ test('different uuids with the same content are all kept', async () => {
   expect(await sql("SELECT count() FROM events WHERE event = 'twin'")).toEqual([[3]])
 })
 
-test('five hundred months in one batch do not keep another project waiting', async () => {
-  const months = Array.from({ length: 500 }, (_, i) => new Date(Date.UTC(1984, i, 15)).toISOString())
+test('two hundred months in one batch do not keep another project waiting', async () => {
+  const months = Array.from({ length: 200 }, (_, i) => new Date(Date.UTC(2009, i, 15)).toISOString())
   const slow = batch(months.map((timestamp) => ({ event: 'history', distinct_id: 'h', timestamp })))
   const waits: number[] = []
   let isDone = false
@@ -164,7 +164,7 @@ test('five hundred months in one batch do not keep another project waiting', asy
   expect((await slow).status).toBe(200)
   expect(
     await sql("SELECT count(), count(DISTINCT toStartOfMonth(timestamp)) FROM events WHERE event = 'history'"),
-  ).toEqual([[500, 500]])
+  ).toEqual([[200, 200]])
   expect(waits.length).toBeGreaterThan(5)
   expect(Math.max(...waits)).toBeLessThan(5_000)
 }, 120_000)

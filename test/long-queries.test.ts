@@ -60,14 +60,14 @@ describe('refused at once', () => {
 })
 
 describe('answered', () => {
-  test('300 columns, and others while they are parsed', async () => {
+  test('120 columns, and others while they are parsed', async () => {
     const done: string[] = []
-    const columns = list(300, (i) => `sum(toFloat(properties.amount_${i})) as c${i}`)
+    const columns = list(120, (i) => `sum(toFloat(properties.amount_${i})) as c${i}`)
     const [large] = await Promise.all([
       run(hogql(`select ${columns} from events`)).finally(() => done.push('large')),
       ...Array.from({ length: 5 }, (_, i) => run(hogql(`select ${i}`)).finally(() => done.push('small'))),
     ])
-    expect([large.status, [large.body['columns']].flat().length]).toEqual([200, 300])
+    expect([large.status, [large.body['columns']].flat().length]).toEqual([200, 120])
     expect(done.at(-1)).toBe('large')
   }, 60_000)
 

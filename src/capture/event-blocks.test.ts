@@ -150,7 +150,7 @@ test('any properties are stored as if they were parsed', async () => {
       const [stored, parsed] = [await contentsOf(await store(events)), await contentsOf(await storeLines(events))]
       expect(listsAlike(stored)).toEqual(listsAlike(parsed))
     }),
-    { numRuns: 25 },
+    { numRuns: 12 },
   )
 }, 60_000)
 
