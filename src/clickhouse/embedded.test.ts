@@ -66,6 +66,57 @@ test('an abort stops the query in the engine and leaves a clean pool', async () 
   expect(clickhouse.load()).toEqual({ running: 0, waiting: 0 })
 })
 
+/** Some computing, of which the engine makes a value before it begins to answer. */
+const SLOW =
+  '(SELECT count() FROM numbers(8000) AS a CROSS JOIN numbers(8000) AS b WHERE cityHash64(a.number, b.number) % 7 = 3)'
+
+test('who asks for what is computed before the first row keeps nobody waiting', async () => {
+  let longest = 0
+  let last = performance.now()
+  const ticking = setInterval(() => {
+    longest = Math.max(longest, performance.now() - last)
+    last = performance.now()
+  }, 5)
+  const began = performance.now()
+  await clickhouse.rows(`SELECT ${SLOW}`)
+  const took = performance.now() - began
+  clearInterval(ticking)
+  expect(took).toBeGreaterThan(50)
+  expect(longest).toBeLessThan(Math.max(took / 2, 50))
+})
+
+test('what is computed before the first row ends at the time limit, and when it is aborted', async () => {
+  const endless = 'SELECT (SELECT count() FROM numbers(1000000000000) WHERE cityHash64(number) = 5)'
+  await expect(clickhouse.rows(endless)).rejects.toMatchObject({ code: 159 })
+  const abort = new AbortController()
+  const asked = clickhouse.rows(endless, {}, abort)
+  const began = performance.now()
+  setTimeout(() => abort.abort(), 100)
+  await expect(asked).rejects.toMatchObject({ name: 'AbortError' })
+  expect(performance.now() - began).toBeLessThan(1_500)
+  expect((await clickhouse.rows('SELECT 1')).rows).toEqual([[1]])
+}, 20_000)
+
+test('parameters of questions that are planned at the same time are never exchanged', async () => {
+  const sql = `SELECT {team:Int64}, {name:String}, (SELECT max(number) FROM numbers({count:UInt32})), count()
+    FROM numbers({count:UInt32}) WHERE number < {count:UInt32} AND {team:Int64} > 0`
+  const ask = async (team: number) => {
+    for (let i = 0; i < 100; i++) {
+      const [name, count] = [`${team}:${i}`, 1 + ((team * 7 + i) % 90)]
+      const { rows } = await clickhouse.rows(sql, { team, name, count }, { team_id: team })
+      expect(rows).toEqual([[team, name, count - 1, count]])
+    }
+  }
+  const writing = (async () => {
+    for (let i = 0; i < 50; i++) {
+      const row = Buffer.from(`{"name":"written ${i}"}\n`)
+      await clickhouse.insert('migrations', row, { token: `written ${i}` })
+    }
+  })()
+  await Promise.all([1, 2, 3, 4, 5, 6].map(ask))
+  await writing
+}, 60_000)
+
 test('values come back exactly: text, wide integers, arrays, null, NaN', async () => {
   const text = "quote ' back \\ line \n tab \t nul-free émoji 🦔"
   const { rows } = await clickhouse.rows(

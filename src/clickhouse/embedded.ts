@@ -6,17 +6,13 @@ import { UsageError } from '../lib/usage-error.ts'
 import type { ClickHouse, InsertOptions, Params, Pool, ReadOptions } from './clickhouse.ts'
 import { ClickHouseError } from './clickhouse.ts'
 import { type Limits, limitsFor, readerSettings, WRITER_SETTINGS } from './limits.ts'
-import { killWhenAborted, processesSql, type Reader, ReaderPools, storeClosed } from './readers.ts'
+import { type Chunk, ReaderThreads, type ThreadReader } from './reader-threads.ts'
+import { killWhenAborted, processesSql, ReaderPools, storeClosed } from './readers.ts'
 import { RESULT_FORMAT, RESULT_SETTINGS, RowReader } from './result.ts'
 
-/** A session of the embedded engine that only reads. */
-interface EmbeddedReader extends Reader {
-  session: Session
-}
-
 /**
- * ClickHouse inside this process (`chdb`). Three pools of readers, one writer, one control session that only kills, one
- * watcher that asks how far the others are.
+ * ClickHouse inside this process (`chdb`). Three pools of readers, each in a thread of its own, one writer, one control session
+ * that only kills, one watcher that asks how far the others are.
  *
  * What must stay true, each learnt from the engine: reading goes through `queryStreamBind` alone; a session runs one
  * query at a time; a session that saw an error, an abort or a kill is discarded; settings are given when a session is
@@ -41,32 +37,23 @@ export async function openEmbedded(options: {
     `<clickhouse><max_server_memory_usage>${limits.server_memory_bytes}</max_server_memory_usage></clickhouse>\n`,
   )
   const path = join(options.directory, 'store')
-  const open = (settings: Record<string, string | number>) =>
-    new Session(path, {
-      connectionArgs: [
-        `--config-file=${config}`,
-        ...Object.entries(settings).map(([key, value]) => `--${key}=${value}`),
-      ],
-    })
-  const writer = open(WRITER_SETTINGS)
-  const control = open({})
-  const openReader = (pool: Pool, name: string) => {
-    const session = open({
-      ...RESULT_SETTINGS,
-      ...readerSettings(limits, pool),
-      log_comment: name,
-      readonly: 1,
-    })
-    return { name, session, close: () => session.close() }
-  }
-  const pools = new ReaderPools<EmbeddedReader>(limits.readers, openReader)
-  return new Embedded({ writer, control, watcher: open(RESULT_SETTINGS) }, pools, { blocks, config })
+  const args = (settings: Record<string, string | number>) => [
+    `--config-file=${config}`,
+    ...Object.entries(settings).map(([key, value]) => `--${key}=${value}`),
+  ]
+  const open = (settings: Record<string, string | number>) => new Session(path, { connectionArgs: args(settings) })
+  const sessions = { writer: open(WRITER_SETTINGS), control: open({}), watcher: open(RESULT_SETTINGS) }
+  const threads = new ReaderThreads(path)
+  const openReader = (pool: Pool, name: string) =>
+    threads.open(name, args({ ...RESULT_SETTINGS, ...readerSettings(limits, pool), log_comment: name, readonly: 1 }))
+  return new Embedded(sessions, new ReaderPools(limits.readers, openReader), threads, { blocks, config })
 }
 
 class Embedded implements ClickHouse {
   private readonly writer: Session
   private readonly control: Session
-  private readonly pools: ReaderPools<EmbeddedReader>
+  private readonly pools: ReaderPools<ThreadReader>
+  private readonly threads: ReaderThreads
   private writing: Promise<unknown> = Promise.resolve()
   private readonly watcher: Session
   private watching: Promise<unknown> = Promise.resolve()
@@ -79,13 +66,15 @@ class Embedded implements ClickHouse {
 
   constructor(
     sessions: { writer: Session; control: Session; watcher: Session },
-    pools: ReaderPools<EmbeddedReader>,
+    pools: ReaderPools<ThreadReader>,
+    threads: ReaderThreads,
     files: { blocks: string; config: string },
   ) {
     this.writer = sessions.writer
     this.control = sessions.control
     this.watcher = sessions.watcher
     this.pools = pools
+    this.threads = threads
     this.blocks = files.blocks
     this.config = files.config
   }
@@ -170,6 +159,7 @@ class Embedded implements ClickHouse {
     this.control.close()
     await this.watching
     this.watcher.close()
+    await this.threads.end()
   }
 
   /**
@@ -202,27 +192,15 @@ class Embedded implements ClickHouse {
     }
   }
 
-  private async *chunks(
-    sql: string,
-    params: Params,
-    options: ReadOptions,
-  ): AsyncIterable<{ text: string; rows: number }> {
+  private async *chunks(sql: string, params: Params, options: ReadOptions): AsyncIterable<Chunk> {
     const pool = this.pools.of(options.pool)
     const reader = await pool.acquire(options)
     let finished = false
     const ended = killWhenAborted(options.signal, () => this.kill(reader.name))
     try {
       options.signal?.throwIfAborted()
-      // The engine streams rows of queries, and of nothing else.
-      if (sql.startsWith('EXPLAIN ')) {
-        const text = (await reader.session.queryBindAsync(sql, params, { format: RESULT_FORMAT })).text()
-        yield { text, rows: text.trimEnd().split('\n').length - HEADER_LINES }
-        finished = true
-        return
-      }
-      const stream = reader.session.queryStreamBind(sql, params, { format: RESULT_FORMAT })
-      for await (const chunk of stream) {
-        yield { text: chunk.text(), rows: chunk.numRows }
+      for await (const chunk of reader.read(sql, params, RESULT_FORMAT)) {
+        yield chunk
         options.signal?.throwIfAborted()
       }
       finished = options.signal?.aborted !== true
@@ -261,9 +239,6 @@ function blocksFile(directory: string): string {
 /** When the store closes, reads may end by themselves for so long; stopping them may take so long again. */
 const READS_END_MS = 500
 const READS_STOP_MS = 2_000
-
-/** How many lines of {@link RESULT_FORMAT} stand before the rows: the names of the columns, and their types. */
-const HEADER_LINES = 2
 
 function asClickHouseError(error: unknown): ClickHouseError {
   if (error instanceof ClickHouseError) return error
