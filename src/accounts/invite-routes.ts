@@ -108,6 +108,7 @@ function signUpRoutes(deps: AccessDeps): Route[] {
     publicRoute({
       method: 'POST',
       path: '/api/signup/:invite_id',
+      starts_session: true,
       params: InviteParams,
       body: SignUp,
       handle: async ({ params, body, ip, origin }) => {

@@ -3,7 +3,14 @@ import type { Context, Hono } from 'hono'
 import type { Json } from '../lib/json.ts'
 import type { Log } from '../lib/log.ts'
 import type { Team } from '../schema/team.ts'
-import { type Authentication, type Principal, requireSameOrigin, requireScopes, requireSession } from './auth.ts'
+import {
+  type Authentication,
+  type Principal,
+  requireNoOtherOrigin,
+  requireSameOrigin,
+  requireScopes,
+  requireSession,
+} from './auth.ts'
 import { readBody, readQuery, STRANGERS_BYTES } from './body.ts'
 import { ApiError, methodNotAllowed, notFound, notPersisted } from './errors.ts'
 import type { RateLimits } from './rate-limits.ts'
@@ -88,10 +95,12 @@ const isAboutSize = (error: unknown) =>
 const anonymous: Principal = { kind: 'anonymous' }
 
 function admit(principal: Principal, route: Route, request: Request, origin: string, options: MountOptions): void {
+  const sites = options.site_url ? [origin, options.site_url] : [origin]
+  if (route.starts_session) requireNoOtherOrigin(request, sites)
   if (route.access === 'public') return
   if (route.path.startsWith(PROJECTS) && route.access !== 'session') requireScopes(principal, [])
   else requireAccess(principal, route, options)
-  requireSameOrigin(request, principal, options.site_url ? [origin, options.site_url] : [origin])
+  requireSameOrigin(request, principal, sites)
 }
 
 function requireAccess(principal: Principal, route: Route, options: MountOptions): void {
@@ -162,9 +171,11 @@ function unknownError(error: unknown, log: Log, sent: Json | undefined): ApiErro
 
 /** The URL the caller used, from the configured site or the request. */
 export function originOf(c: Context, options: Pick<MountOptions, 'site_url' | 'trust_proxy'>): string {
-  const forwarded = options.trust_proxy ? c.req.header('x-forwarded-proto') : undefined
+  // Each of several proxies may have added its own; the first is what the caller used.
+  const said = (name: string) => (options.trust_proxy ? c.req.header(name)?.split(',')[0]?.trim() : undefined)
+  const forwarded = said('x-forwarded-proto')
   const url = new URL(c.req.url)
-  const host = (options.trust_proxy ? c.req.header('x-forwarded-host') : undefined) ?? c.req.header('host') ?? url.host
+  const host = said('x-forwarded-host') ?? c.req.header('host') ?? url.host
   if (options.site_url && new URL(options.site_url).host === host) return options.site_url
   return `${forwarded ?? url.protocol.replace(':', '')}://${host}`
 }
