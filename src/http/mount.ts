@@ -2,6 +2,7 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context, Hono } from 'hono'
 import type { Json } from '../lib/json.ts'
 import type { Log } from '../lib/log.ts'
+import { isProjectGone } from '../postgres/postgres.ts'
 import type { Team } from '../schema/team.ts'
 import {
   type Authentication,
@@ -161,6 +162,7 @@ function isShortage(error: unknown): boolean {
 
 function unknownError(error: unknown, log: Log, sent: Json | undefined): ApiError {
   if (isGone(error)) return new ApiError(408, 'invalid_request', 'request_aborted', 'The request was aborted.')
+  if (isProjectGone(error)) return notFound()
   const unfit = asUnfitValue(error, sent)
   if (unfit) return unfit
   if (isShortage(error))
