@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { invalid } from '../http/errors.ts'
 import { publicRoute, Reply, type Route, route } from '../http/route.ts'
+import { networkOf } from '../lib/networks.ts'
 import { Attempts } from './attempts.ts'
 import type { AccountsDeps } from './deps.ts'
 import { verifyPassword } from './passwords.ts'
@@ -21,7 +22,7 @@ export function loginRoutes(deps: AccountsDeps): Route[] {
       starts_session: true,
       body: Login,
       handle: async ({ body, ip, origin }) => {
-        byAddress.require(ip)
+        byAddress.require(networkOf(ip))
         byAccount.require(body.email.toLowerCase())
         const user = await findUserByEmail(deps, body.email)
         const isRight = await verifyPassword(body.password, user?.password_hash ?? null)

@@ -74,6 +74,30 @@ test('behind proxies the page is known by what the first of them was asked', asy
   expect(await rename({ cookie, ...forwarded, origin: 'http://inner' })).toBe(403)
 })
 
+describe('tries are counted', () => {
+  const tries = async (addresses: readonly string[]) => {
+    const codes: number[] = []
+    for (const [i, address] of addresses.entries()) {
+      const body = JSON.stringify({ email: `${address}-${i}@example.com`, password: 'x' })
+      codes.push((await send('POST', '/api/login/', { 'x-forwarded-for': address }, body)).status)
+    }
+    return codes
+  }
+  const once = (address: (i: number) => string) => Array.from({ length: 11 }, (_, i) => address(i))
+  const TEN = Array.from({ length: 10 }, () => 400)
+
+  test('for all addresses of a household together, and for each household alone', async () => {
+    expect(await tries(once((i) => `2001:db8::${i}:${i + 1}`))).toEqual([...TEN, 429])
+    expect(await tries(['2001:db8:0:1::1', '[2001:db8:0:2::1]:443', '192.0.2.1:80', '192.0.2.2'])).toEqual([
+      ...[400, 400, 400, 400],
+    ])
+  })
+
+  test('for the address of the connection where what is said of another is none', async () => {
+    expect((await tries(once((i) => `made-up-${i}`))).at(-1)).toBe(429)
+  })
+})
+
 test('a project is named by its number as it is written, or by @current', async () => {
   const status = async (id: string) => (await app.ask('GET', `/api/projects/${id}/dashboards/`)).status
   expect([await status('1'), await status('@current')]).toEqual([200, 200])

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context, Hono } from 'hono'
 import type { Json } from '../lib/json.ts'
@@ -185,15 +186,20 @@ export function originOf(c: Context, options: Pick<MountOptions, 'site_url' | 't
 /** The caller's address; forwarded headers are believed only when the configuration says so. */
 export function ipOf(c: Context, options: Pick<MountOptions, 'trust_proxy'>): string {
   if (options.trust_proxy) {
-    const forwarded = c.req.header('x-forwarded-for')?.split(',')[0]?.trim() ?? c.req.header('x-real-ip')
-    if (forwarded) return forwarded.replace(/^\[?([0-9a-f:.]+?)\]?(:\d+)?$/i, '$1')
+    const said = c.req.header('x-forwarded-for')?.split(',')[0]?.trim() ?? c.req.header('x-real-ip') ?? ''
+    // Of an address of IPv6 without brackets the last group is no port.
+    const address = /^\[(.+)\](:\d+)?$/.exec(said)?.[1] ?? /^([\d.]+):\d+$/.exec(said)?.[1] ?? said
+    if (isIP(address)) return asIPv4(address)
   }
   try {
-    return getConnInfo(c).remote.address?.replace(/^::ffff:/, '') ?? '127.0.0.1'
+    return asIPv4(getConnInfo(c).remote.address ?? '127.0.0.1')
   } catch {
     return '127.0.0.1' // a request made in process, in tests
   }
 }
+
+/** Sockets of both kinds write an address of IPv4 as one of IPv6. */
+const asIPv4 = (address: string) => address.replace(/^::ffff:(?=\d+\.)/i, '')
 
 /** What unknown API paths answer. */
 export const unknownPath = (options: Pick<MountOptions, 'log'>) => fail(notFound('Endpoint not found.'), options)

@@ -127,6 +127,14 @@ test('a tag that dies on one object while another takes it is not lost', async (
   }
 })
 
+test('a name with half a sign in it is the tag that Postgres keeps of it', async () => {
+  const { status, body } = await app.ask('POST', '/api/projects/1/dashboards/', { name: 'Half', tags: ['a\ud800'] })
+  expect([status, body['tags']]).toEqual([201, ['a\ufffd']])
+  const path = `/api/projects/1/dashboards/${String(body['id'])}/`
+  expect((await app.ask('PATCH', path, { tags: ['a\udfff'] })).body['tags']).toEqual(['a\ufffd'])
+  expect((await app.ask('PATCH', path, { tags: [] })).status).toBe(200)
+})
+
 test('of changes at once each is made or refused, none fails', async () => {
   const { body } = await app.ask('POST', '/api/projects/1/dashboards/', { name: 'Busy', tags: ['busy'] })
   const board = `/api/projects/1/dashboards/${String(body['id'])}/`
