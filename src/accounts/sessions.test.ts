@@ -72,6 +72,9 @@ test('behind proxies the page is known by what the first of them was asked', asy
   const forwarded = { 'x-forwarded-host': 'hoglet.example, inner', 'x-forwarded-proto': 'https, http' }
   expect(await rename({ cookie, ...forwarded, origin: 'https://hoglet.example' })).toBe(200)
   expect(await rename({ cookie, ...forwarded, origin: 'http://inner' })).toBe(403)
+  const link = await createLoginLink(app.app.deps, userId)
+  const opened = await send('GET', `/login/link/${link}`, forwarded)
+  expect(opened.headers.get('set-cookie')).toMatch(/; HttpOnly; SameSite=Lax; Secure$/)
 })
 
 describe('tries are counted', () => {
