@@ -63,8 +63,8 @@ async function byKey(deps: Known, value: string): Promise<Principal> {
 
 async function resolveTeam(deps: AccountsDeps & { teams: Teams }, principal: UserPrincipal, id: string): Promise<Team> {
   const { user, organizations } = principal
-  const wanted = id === '@current' ? user.current_team_id : Number(id)
-  const team = wanted !== null && Number.isSafeInteger(wanted) ? await deps.teams.get(wanted) : undefined
+  const wanted = id === '@current' ? user.current_team_id : /^[1-9]\d*$/.test(id) ? Number(id) : null
+  const team = wanted !== null ? await deps.teams.get(wanted) : undefined
   if (!team) throw notFound()
   if (!organizations.includes(team.organization_id)) throw permissionDenied("You don't have access to the project.")
   if (principal.kind === 'key') requireInScope(principal, team)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { invalid, notFound } from '../http/errors.ts'
 import { Page, pageOf } from '../http/pagination.ts'
 import { created, noContent, publicRoute, type Route, route } from '../http/route.ts'
+import { networkOf } from '../lib/networks.ts'
 import { numberAmong } from '../schema/form.ts'
 import { type AccessDeps, managedOrganization } from './access.ts'
 import { Attempts } from './attempts.ts'
@@ -108,10 +109,11 @@ function signUpRoutes(deps: AccessDeps): Route[] {
     publicRoute({
       method: 'POST',
       path: '/api/signup/:invite_id',
+      starts_session: true,
       params: InviteParams,
       body: SignUp,
       handle: async ({ params, body, ip, origin }) => {
-        byAddress.require(ip)
+        byAddress.require(networkOf(ip))
         const invite = await openInvite(deps, params.invite_id)
         byInvite.require(invite.id)
         const user = await acceptInvite(deps, invite, await whoComes(deps, invite.target_email, body))

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { invalid } from '../http/errors.ts'
 import { publicRoute, Reply, type Route, route } from '../http/route.ts'
+import { networkOf } from '../lib/networks.ts'
 import { Attempts } from './attempts.ts'
 import type { AccountsDeps } from './deps.ts'
 import { verifyPassword } from './passwords.ts'
-import { endSession, sessionCookie, signedIn, useLoginLink } from './sessions.ts'
+import { endSession, sessionCookie, signedIn, startSessionBy, useLoginLink, withSession } from './sessions.ts'
 import { findUserByEmail } from './users.ts'
 
 /** Lengths are limited, because tries are remembered by address: strangers must not be able to fill the memory. */
@@ -18,14 +19,16 @@ export function loginRoutes(deps: AccountsDeps): Route[] {
     publicRoute({
       method: 'POST',
       path: '/api/login',
+      starts_session: true,
       body: Login,
       handle: async ({ body, ip, origin }) => {
-        byAddress.require(ip)
+        byAddress.require(networkOf(ip))
         byAccount.require(body.email.toLowerCase())
         const user = await findUserByEmail(deps, body.email)
-        if (!(await verifyPassword(body.password, user?.password_hash ?? null)) || !user)
-          throw invalid('Invalid email or password.', null, 'invalid_credentials')
-        return signedIn(deps, user.id, origin, new Reply(200, { success: true }))
+        const isRight = await verifyPassword(body.password, user?.password_hash ?? null)
+        const token = isRight && user ? await startSessionBy(deps, user.id, user.password_hash) : undefined
+        if (token === undefined) throw invalid('Invalid email or password.', null, 'invalid_credentials')
+        return withSession(token, origin, new Reply(200, { success: true }))
       },
     }),
     publicRoute({

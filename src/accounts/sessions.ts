@@ -26,6 +26,18 @@ export async function startSession(deps: AccountsDeps, userId: number): Promise<
   return token
 }
 
+/**
+ * The same for who gave the password of this hash; undefined when it is no longer theirs. To compare takes a while, in which
+ * the password may be changed: a session that began after the others were ended would stay.
+ */
+export async function startSessionBy(deps: AccountsDeps, userId: number, password_hash: string | null) {
+  return deps.postgres.transaction().execute(async (postgres) => {
+    const user = postgres.selectFrom('app_user').select('password_hash').where('id', '=', userId)
+    const now = await user.forShare().executeTakeFirst()
+    return now?.password_hash === password_hash ? startSession({ ...deps, postgres }, userId) : undefined
+  })
+}
+
 /** The session of this cookie by its hash, with its user, whether it has ended or not. */
 export async function findSession(deps: AccountsDeps, token_hash: string) {
   return deps.postgres
@@ -55,13 +67,14 @@ export async function endSession(deps: AccountsDeps, tokenHash: string): Promise
   await deps.postgres.deleteFrom('login_session').where('token_hash', '=', tokenHash).execute()
 }
 
-/** Ends the user's other sessions: one of them may belong to somebody who knew the old password. */
+/** Ends the user's other sessions and their log-in links: somebody who knew the old password may hold one of them. */
 export async function endOtherSessions(deps: AccountsDeps, userId: number, tokenHash: string): Promise<void> {
   await deps.postgres
     .deleteFrom('login_session')
     .where('user_id', '=', userId)
     .where('token_hash', '<>', tokenHash)
     .execute()
+  await deps.postgres.deleteFrom('login_link').where('user_id', '=', userId).execute()
 }
 
 /** A link that signs its user in once, for 15 minutes. */
@@ -92,7 +105,11 @@ export function sessionCookie(token: string | undefined, secure: boolean): strin
 
 /** A reply that also starts a session of this user. */
 export async function signedIn(deps: AccountsDeps, userId: number, origin: string, reply: Reply): Promise<Reply> {
-  const token = await startSession(deps, userId)
+  return withSession(await startSession(deps, userId), origin, reply)
+}
+
+/** A reply that hands a session over. */
+export function withSession(token: string, origin: string, reply: Reply): Reply {
   const cookie = sessionCookie(token, origin.startsWith('https'))
   return new Reply(reply.status, reply.body, { ...reply.headers, 'set-cookie': cookie })
 }

@@ -1,3 +1,4 @@
+import { notFound } from '../http/errors.ts'
 import { uuidV7 } from '../lib/ids.ts'
 import type { Json } from '../lib/json.ts'
 import type { Postgres } from '../postgres/postgres.ts'
@@ -83,6 +84,7 @@ export class Teams {
     return team
   }
 
+  /** Throws 404 when the project was deleted meanwhile. */
   async update(id: number, changes: Partial<Pick<Team, (typeof SETTABLE)[number]>>): Promise<Team> {
     const { test_account_filters, path_cleaning_filters, ...others } = changes
     const { person_display_name_properties: names, modifiers, ...rest } = others
@@ -100,7 +102,7 @@ export class Teams {
         })
         .where('id', '=', id)
         .returningAll()
-        .executeTakeFirstOrThrow()
+        .executeTakeFirstOrThrow(() => notFound())
     })
     this.remember(team)
     return team

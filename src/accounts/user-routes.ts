@@ -62,9 +62,12 @@ async function changeUser(
     ...(team ? { current_team_id: team.id } : {}),
     ...(password === undefined ? {} : { password_hash: await hashPassword(requireStrong(password)) }),
   }
-  const changed = await updateUser(deps, user.id, changes)
-  if (password !== undefined && principal.kind === 'user') await endOtherSessions(deps, user.id, principal.session)
-  return changed
+  return deps.postgres.transaction().execute(async (postgres) => {
+    const inside = { ...deps, postgres }
+    const changed = await updateUser(inside, user.id, changes)
+    if (password !== undefined && principal.kind === 'user') await endOtherSessions(inside, user.id, principal.session)
+    return changed
+  })
 }
 
 async function requireCurrentPassword(deps: AccessDeps, userId: number, given: string | undefined): Promise<void> {

@@ -28,9 +28,3 @@ export function blamesEvents(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   return typeof code === 'string' && REFUSED_DATA.test(code)
 }
-
-/** True when the project was deleted while its events waited: then trying them one by one is no use. */
-export function isProjectGone(error: unknown): boolean {
-  if (!(error instanceof Error && 'code' in error && 'constraint' in error)) return false
-  return error.code === '23503' && String(error.constraint).endsWith('_team_id_fkey')
-}

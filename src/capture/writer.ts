@@ -9,10 +9,11 @@ import { addGroupKeys, type GroupChange, type GroupTypes, groupChangeOf } from '
 import type { Identify } from '../persons/identify.ts'
 import type { IdentityResult } from '../persons/identities.ts'
 import type { Outbox, Posted } from '../persons/outbox.ts'
+import { isProjectGone } from '../postgres/postgres.ts'
 import { EventBlocks } from './event-blocks.ts'
 import { halves, takeGroup, takeMonths, type WaitingEvent } from './event-groups.ts'
 import type { Ledger } from './ledger.ts'
-import { blamesEvents, isProjectGone } from './storage-errors.ts'
+import { blamesEvents } from './storage-errors.ts'
 import type { IngestionWarnings } from './warnings.ts'
 
 export interface WriterDeps {
@@ -231,6 +232,7 @@ export class Writer {
     const projects = listsByKey(group.map((item) => [item.event.team_id, item]))
     if (projects.size > 1) return [...projects.values()]
     const parts = halves(group)
+    // Where the project was deleted while its events waited, trying them one by one is no use.
     if (parts.length > 1 && !isProjectGone(error)) return parts
     this.refuse(group, error)
     return []

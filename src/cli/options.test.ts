@@ -58,3 +58,8 @@ test('requests are limited only where that is asked for', () => {
   expect(read({}, ['--rate-limits']).rate_limits).toBe(true)
   expect(read({ HOGLET_RATE_LIMITS: 'on' }).rate_limits).toBe(true)
 })
+
+test('the public URL is spelled as browsers name it in the requests of its pages', () => {
+  for (const given of ['https://Hoglet.Example.com/', 'https://hoglet.example.com:443', 'https://hoglet.example.com//'])
+    expect(read({ HOGLET_SITE_URL: given }).site_url).toBe('https://hoglet.example.com')
+})

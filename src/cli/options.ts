@@ -163,5 +163,6 @@ function siteUrl(text: string | undefined): string | undefined {
   if (text === undefined) return undefined
   if (!/^https?:\/\//.test(text) || !URL.canParse(text))
     throw new UsageError(`--site-url must be a URL such as https://hoglet.example.com, not "${text}".`)
-  return text.replace(/\/+$/, '')
+  // As browsers spell it in `Origin`: the host in small letters, and no port that goes without saying.
+  return new URL(text).href.replace(/\/+$/, '')
 }

@@ -151,6 +151,8 @@ describe('a text card', () => {
       return [status, body['attr'], body['detail']]
     }
     expect(await refused({ id: 999_999 })).toEqual([400, 'text', 'Text tile not found in this team.'])
+    expect(await refused({ id: 1.5 })).toEqual([400, 'text', 'Text tile not found in this team.'])
+    expect(await refused({ created_by: { id: 1.5 } })).toEqual([400, 'text', 'User not found in this organization.'])
     expect(await refused({ id: elsewhere })).toEqual([400, 'text', 'Text tile not found.'])
     expect(await refused({ created_by: { id: stranger.id } })).toEqual([
       ...[400, 'text', 'User not found in this organization.'],

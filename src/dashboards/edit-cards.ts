@@ -3,7 +3,7 @@ import type { Editor } from '../activity/editor.ts'
 import { invalid } from '../http/errors.ts'
 import { validate } from '../http/validate.ts'
 import { characters } from '../lib/characters.ts'
-import { uuidV7 } from '../lib/ids.ts'
+import { isRowId, uuidV7 } from '../lib/ids.ts'
 import { defined, type JsonObject, objectOr } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import { displayOf, findTile, findTwin, insertTile, updateDisplay } from '../tiles/store.ts'
@@ -28,7 +28,7 @@ export async function editText(tx: PostgresOrTransaction, dashboard: Dashboard, 
   const body = typeof sent['body'] === 'string' ? sent['body'] : null
   if (body !== null && characters(body) > 4000)
     throw invalid('Text body cannot exceed 4000 characters', 'text__body', 'max_length')
-  const given = typeof sent['id'] === 'number' ? sent['id'] : undefined
+  const given = typeof sent['id'] === 'number' && isRowId(sent['id']) ? sent['id'] : undefined
   const known = (await findTexts(tx, team_id, given === undefined ? [] : [given])).get(given ?? -1)
   const tile = await tileOfCard(tx, dashboard, 'text', card, known?.id)
   await requireMaker(tx, dashboard, 'text', sent, known?.created_by)
@@ -137,6 +137,7 @@ async function requireMaker(
   if (id === undefined || id === null || id === maker) return
   const member =
     typeof id === 'number' &&
+    isRowId(id) &&
     (await tx
       .selectFrom('organization_membership as m')
       .innerJoin('team as t', 't.organization_id', 'm.organization_id')

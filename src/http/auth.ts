@@ -63,7 +63,17 @@ export function requireSession(principal: Principal): UserPrincipal {
 /** An unsafe request that carries a cookie must come from this very site: other sites' forms are refused. */
 export function requireSameOrigin(request: Request, principal: Principal, siteOrigins: readonly string[]): void {
   if (principal.kind !== 'user' || ['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return
-  const origin = request.headers.get('origin')
-  if (origin !== null && siteOrigins.includes(origin)) return
-  throw permissionDenied('CSRF Failed: the Origin header does not name this site.')
+  if (request.headers.has('origin')) requireNoOtherOrigin(request, siteOrigins)
+  else throw csrfFailed()
 }
+
+/**
+ * A log-in brings no cookie yet, and scripts name no origin. Only a page of another site is refused: it could log its
+ * visitor in as somebody else, who then reads what the visitor does.
+ */
+export function requireNoOtherOrigin(request: Request, siteOrigins: readonly string[]): void {
+  const origin = request.headers.get('origin')
+  if (origin !== null && !siteOrigins.includes(origin)) throw csrfFailed()
+}
+
+const csrfFailed = () => permissionDenied('CSRF Failed: the Origin header does not name this site.')

@@ -51,7 +51,7 @@ export const ERROR_CODES = {
   unknown_type: 'A type in the query does not exist.',
   incorrect_data: 'A text could not be decoded.',
   incorrect_result_of_scalar_subquery: 'A subquery that is used as one value gives several rows.',
-  too_large_size: 'A text or an array would be too large.',
+  too_large_size: 'A text, an array or the query is too large.',
   invalid_limit_expression: 'LIMIT or OFFSET is no whole number.',
   argument_out_of_bound: 'An argument is out of bounds.',
   cannot_convert_type: 'A value could not be converted to the type it is used as.',

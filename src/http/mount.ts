@@ -1,9 +1,18 @@
+import { isIP } from 'node:net'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context, Hono } from 'hono'
 import type { Json } from '../lib/json.ts'
 import type { Log } from '../lib/log.ts'
+import { isProjectGone } from '../postgres/postgres.ts'
 import type { Team } from '../schema/team.ts'
-import { type Authentication, type Principal, requireSameOrigin, requireScopes, requireSession } from './auth.ts'
+import {
+  type Authentication,
+  type Principal,
+  requireNoOtherOrigin,
+  requireSameOrigin,
+  requireScopes,
+  requireSession,
+} from './auth.ts'
 import { readBody, readQuery, STRANGERS_BYTES } from './body.ts'
 import { ApiError, methodNotAllowed, notFound, notPersisted } from './errors.ts'
 import type { RateLimits } from './rate-limits.ts'
@@ -88,10 +97,12 @@ const isAboutSize = (error: unknown) =>
 const anonymous: Principal = { kind: 'anonymous' }
 
 function admit(principal: Principal, route: Route, request: Request, origin: string, options: MountOptions): void {
+  const sites = options.site_url ? [origin, options.site_url] : [origin]
+  if (route.starts_session) requireNoOtherOrigin(request, sites)
   if (route.access === 'public') return
   if (route.path.startsWith(PROJECTS) && route.access !== 'session') requireScopes(principal, [])
   else requireAccess(principal, route, options)
-  requireSameOrigin(request, principal, options.site_url ? [origin, options.site_url] : [origin])
+  requireSameOrigin(request, principal, sites)
 }
 
 function requireAccess(principal: Principal, route: Route, options: MountOptions): void {
@@ -152,6 +163,7 @@ function isShortage(error: unknown): boolean {
 
 function unknownError(error: unknown, log: Log, sent: Json | undefined): ApiError {
   if (isGone(error)) return new ApiError(408, 'invalid_request', 'request_aborted', 'The request was aborted.')
+  if (isProjectGone(error)) return notFound()
   const unfit = asUnfitValue(error, sent)
   if (unfit) return unfit
   if (isShortage(error))
@@ -162,9 +174,11 @@ function unknownError(error: unknown, log: Log, sent: Json | undefined): ApiErro
 
 /** The URL the caller used, from the configured site or the request. */
 export function originOf(c: Context, options: Pick<MountOptions, 'site_url' | 'trust_proxy'>): string {
-  const forwarded = options.trust_proxy ? c.req.header('x-forwarded-proto') : undefined
+  // Each of several proxies may have added its own; the first is what the caller used.
+  const said = (name: string) => (options.trust_proxy ? c.req.header(name)?.split(',')[0]?.trim() : undefined)
+  const forwarded = said('x-forwarded-proto')
   const url = new URL(c.req.url)
-  const host = (options.trust_proxy ? c.req.header('x-forwarded-host') : undefined) ?? c.req.header('host') ?? url.host
+  const host = said('x-forwarded-host') ?? c.req.header('host') ?? url.host
   if (options.site_url && new URL(options.site_url).host === host) return options.site_url
   return `${forwarded ?? url.protocol.replace(':', '')}://${host}`
 }
@@ -172,15 +186,20 @@ export function originOf(c: Context, options: Pick<MountOptions, 'site_url' | 't
 /** The caller's address; forwarded headers are believed only when the configuration says so. */
 export function ipOf(c: Context, options: Pick<MountOptions, 'trust_proxy'>): string {
   if (options.trust_proxy) {
-    const forwarded = c.req.header('x-forwarded-for')?.split(',')[0]?.trim() ?? c.req.header('x-real-ip')
-    if (forwarded) return forwarded.replace(/^\[?([0-9a-f:.]+?)\]?(:\d+)?$/i, '$1')
+    const said = c.req.header('x-forwarded-for')?.split(',')[0]?.trim() ?? c.req.header('x-real-ip') ?? ''
+    // Of an address of IPv6 without brackets the last group is no port.
+    const address = /^\[(.+)\](:\d+)?$/.exec(said)?.[1] ?? /^([\d.]+):\d+$/.exec(said)?.[1] ?? said
+    if (isIP(address)) return asIPv4(address)
   }
   try {
-    return getConnInfo(c).remote.address?.replace(/^::ffff:/, '') ?? '127.0.0.1'
+    return asIPv4(getConnInfo(c).remote.address ?? '127.0.0.1')
   } catch {
     return '127.0.0.1' // a request made in process, in tests
   }
 }
+
+/** Sockets of both kinds write an address of IPv4 as one of IPv6. */
+const asIPv4 = (address: string) => address.replace(/^::ffff:(?=\d+\.)/i, '')
 
 /** What unknown API paths answer. */
 export const unknownPath = (options: Pick<MountOptions, 'log'>) => fail(notFound('Endpoint not found.'), options)

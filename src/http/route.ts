@@ -34,6 +34,8 @@ export interface Route {
   body?: ZodType
   response?: ZodType
   access: Access
+  /** Logs somebody in, so that pages of other sites are refused. */
+  starts_session?: true
   /** Who may call under `--strict-api-key-actions`, which refuses keys where PostHog does. */
   strict?: 'session'
   handle(asked: Asked<unknown, unknown, unknown> & { principal: Principal; team: Team | undefined }): unknown
@@ -55,7 +57,7 @@ interface Entry<P extends Shape, Q extends Shape, B extends Shape, Who> {
 
 /** A route for everyone. */
 export function publicRoute<P extends Shape = undefined, Q extends Shape = undefined, B extends Shape = undefined>(
-  entry: Entry<P, Q, B, unknown>,
+  entry: Entry<P, Q, B, unknown> & { starts_session?: true },
 ): Route {
   return trusted<Route>({ ...entry, access: 'public' })
 }

@@ -1,3 +1,4 @@
+import { PRIVATE } from './route.ts'
 import { textStream } from './text-stream.ts'
 
 /**
@@ -8,7 +9,7 @@ export function eventStream(messages: AsyncGenerator<unknown>): Response {
   return new Response(textStream(lines(messages)), {
     headers: {
       'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-cache',
+      ...PRIVATE,
       'x-accel-buffering': 'no',
     },
   })

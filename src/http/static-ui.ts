@@ -48,6 +48,15 @@ export async function readPage(name: string): Promise<string | undefined> {
   return folder && existsSync(join(folder, name)) ? readFile(join(folder, name), 'utf8') : undefined
 }
 
+/** A path as it is meant; one that is encoded wrongly is as it stands, and names no file. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}
+
 /** Serves the built web app; every path that is no file is the app itself, which has its own routes. */
 export function staticPage() {
   const folder = folderOfPage()
@@ -62,7 +71,7 @@ export function staticPage() {
   }
   return async (c: Context): Promise<Response> => {
     if (!folder) return c.text('The web page is not built. Run: npm run build', 503)
-    const wanted = join(folder, normalize(decodeURIComponent(c.req.path)))
+    const wanted = join(folder, normalize(decoded(c.req.path)))
     const isFile = wanted.startsWith(folder) && extname(wanted) !== '' && existsSync(wanted)
     if (!isFile && c.req.path.startsWith('/assets/')) return c.text('Not found', 404)
     const path = isFile ? wanted : join(folder, 'index.html')

@@ -138,6 +138,10 @@ test('lists by event, by kind and by maker', async () => {
   expect(await names('insight=JSON')).toEqual(['Rows'])
   expect(await names('insight=FUNNELS&user=1')).toEqual(['Both'])
   expect(await names('created_by=[999]')).toEqual([])
+  for (const wrong of ['created_by=[1.5]', 'created_by=1e99', 'dashboards=[{}]', 'dashboards=["1e999"]']) {
+    const { status, body } = await app.ask('GET', `${P}/insights/?${wrong}`)
+    expect([wrong, status, body['attr']]).toEqual([wrong, 400, wrong.split('=')[0]])
+  }
   expect(await names('date_to=2024-03-01')).toEqual([])
   expect(await names('insight=JSON&date_from=-1h')).toEqual(['Rows'])
   for (const word of ['constructor', '__proto__', 'valueOf']) {

@@ -5,6 +5,7 @@ import { deletedByPatchOnly, invalid, notFound } from '../http/errors.ts'
 import { AnyQuery, ListQuery, paginated } from '../http/pagination.ts'
 import { created, projectRoute, Reply, type Route } from '../http/route.ts'
 import { DAY_MS } from '../lib/durations.ts'
+import { isRowId } from '../lib/ids.ts'
 import { type JsonObject, jsonIn, objectOr } from '../lib/json.ts'
 import { fromWall, toWall } from '../lib/time-zone.ts'
 import type { Postgres } from '../postgres/postgres.ts'
@@ -296,16 +297,24 @@ function filtersOf(query: JsonObject, me: number, team: Team, now: Date): Insigh
     saved: query['saved'] === undefined ? undefined : isTruthy(query['saved']),
     favorited: query['favorited'] !== undefined,
     short_id: typeof query['short_id'] === 'string' ? query['short_id'] : undefined,
-    created_by: query['user'] === undefined ? listOf(query, 'created_by')?.map(Number) : [me],
+    created_by: query['user'] === undefined ? idsIn(query, 'created_by') : [me],
     kinds: kind === undefined || kind === 'JSON' ? undefined : (KINDS.get(kind) ?? []),
     otherThan: kind === 'JSON' ? [...KINDS.values()].flat() : undefined,
     events: listOf(query, 'events')?.map(String),
     ...momentsIn(query, team, now),
-    dashboards: listOf(query, 'dashboards')?.map(Number),
+    dashboards: idsIn(query, 'dashboards'),
     tags: listOf(query, 'tags')?.map(String),
     order: typeof query['order'] === 'string' ? query['order'] : undefined,
   }
 }
+
+/** A parameter that is a JSON array of ids. Throws 400 naming it. */
+const idsIn = (query: JsonObject, name: string): number[] | undefined =>
+  listOf(query, name)?.map((value) => {
+    const id = Number(value)
+    if (isRowId(id)) return id
+    throw invalid(`${name} must be a list of ids.`, name)
+  })
 
 /** A parameter that is a JSON array. Throws 400 naming it. */
 function listOf(query: JsonObject, name: string): unknown[] | undefined {

@@ -14,6 +14,12 @@ export function isUniqueViolation(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === '23505'
 }
 
+/** True when a row was to be stored for a project that was deleted meanwhile. */
+export function isProjectGone(error: unknown): boolean {
+  if (!(error instanceof Error && 'code' in error && 'constraint' in error)) return false
+  return error.code === '23503' && String(error.constraint).endsWith('_team_id_fkey')
+}
+
 /** A value for a `jsonb` column: both drivers take it as text, and NUL, which jsonb cannot hold, becomes U+FFFD. */
 export function json<T>(value: T): RawBuilder<T> {
   return sql<T>`${storableJson(stringifyLossless(value ?? null))}::jsonb`

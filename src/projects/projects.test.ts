@@ -349,4 +349,20 @@ describe('a deleted project', { timeout: 120_000 }, () => {
     const both = await Promise.all([1, id].map((each) => app.ask('DELETE', `/api/projects/${each}/`)))
     expect(both.map(({ status }) => status).sort()).toEqual([204, 400])
   })
+
+  test('requests for it that are under way find nothing, and nothing fails', async () => {
+    for (let round = 0; round < 3; round++) {
+      const { id } = await anotherProject()
+      const project = `/api/projects/${id}`
+      const replies = await Promise.all([
+        app.ask('DELETE', `${project}/`),
+        app.ask('POST', `${project}/dashboards/`, { name: 'Late' }),
+        app.ask('POST', `${project}/event_definitions/`, { name: 'late' }),
+        app.ask('POST', `${project}/insights/`, { name: 'Late', query: { kind: 'EventsQuery', select: ['*'] } }),
+        app.ask('PATCH', `${project}/`, { name: 'Later' }),
+      ])
+      expect(replies.filter(({ status }) => ![200, 201, 204, 404].includes(status))).toEqual([])
+      expect((await app.ask('GET', `${project}/`)).status).toBe(404)
+    }
+  })
 })

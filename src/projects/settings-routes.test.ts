@@ -36,6 +36,19 @@ test('a new project is the maker’s, empty, with a token of its own', async () 
   expect((await app.ask('POST', '/api/organizations/@current/projects/', {})).body['name']).toBe('Default project')
 })
 
+test('what is no filter is not kept as one of test accounts', async () => {
+  const patch = async (test_account_filters: unknown) => {
+    const { status, body } = await app.ask('PATCH', '/api/projects/1/', { test_account_filters })
+    return [status, status === 200 ? body['test_account_filters'] : String(body['attr']).split('__')[0]]
+  }
+  const filter = { key: 'email', value: 'x', operator: 'not_icontains', type: 'person', more: 1 }
+  const group = { type: 'AND', values: [filter] }
+  expect(await patch([filter, group, {}])).toEqual([200, [filter, group, {}]])
+  for (const wrong of [1, null, { key: 1 }, { operator: 'nearly' }, { type: 'AND', values: [null] }])
+    expect([wrong, ...(await patch([filter, wrong]))]).toEqual([wrong, 400, 'test_account_filters'])
+  expect(await patch([])).toEqual([200, []])
+})
+
 test('a project says whether anything was captured, and which groups it has', async () => {
   const facts = async () => {
     const { body } = await app.ask('GET', '/api/projects/1/')

@@ -12,6 +12,7 @@ import { Page, pageOf } from '../http/pagination.ts'
 import { created, projectRoute, type Route, route } from '../http/route.ts'
 import { defined, type Json, trusted } from '../lib/json.ts'
 import { isTimezone } from '../lib/time-zone.ts'
+import { PropertyItem } from '../schema/filters.ts'
 import { Flag, Whole } from '../schema/form.ts'
 import { PathCleaningFilters } from '../schema/path-cleaning.ts'
 import { ProjectModifiers } from '../schema/query/common.ts'
@@ -19,11 +20,16 @@ import type { Team } from '../schema/team.ts'
 
 export type SettingsDeps = AccessDeps & PathCleaningDeps
 
+/** What no question could use would be left out of all of them, and nobody would know. */
+const TestAccountFilter = z
+  .json()
+  .refine((filter) => PropertyItem.safeParse(filter).success, { error: 'This is not a filter on properties.' })
+
 const ProjectChanges = z.object({
   name: z.string().trim().min(1).max(200).optional(),
   timezone: z.string().refine(isTimezone, { message: 'Invalid timezone.' }).optional(),
   week_start_day: z.union([z.literal(0), z.literal(1)]).optional(),
-  test_account_filters: z.array(z.json()).optional(),
+  test_account_filters: z.array(TestAccountFilter).optional(),
   path_cleaning_filters: PathCleaningFilters.nullish(),
   person_display_name_properties: z.array(z.string().trim().min(1).max(400)).max(50).nullish(),
   aggregate_users_by_distinct_id: Flag.optional(),

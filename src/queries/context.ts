@@ -3,7 +3,7 @@ import type { Parser } from '../hogql/parse.ts'
 import type { PersonMode } from '../hogql/person-mode.ts'
 import type { BounceRules } from '../hogql/tables/sessions.ts'
 import type { CohortGroup } from '../schema/cohort.ts'
-import type { ActionStep, PropertyFilter } from '../schema/filters.ts'
+import type { ActionStep, PropertyFilter, PropertyGroup } from '../schema/filters.ts'
 import type { PathCleaningFilter } from '../schema/path-cleaning.ts'
 import type { Modifiers } from '../schema/query/common.ts'
 
@@ -17,7 +17,7 @@ export interface TeamContext {
   counts_distinct_ids: boolean
   /** The project's own modifiers; those of a query go before them. */
   modifiers: Modifiers
-  test_account_filters: readonly PropertyFilter[]
+  test_account_filters: readonly (PropertyGroup | PropertyFilter)[]
   /** How paths are shown, where a query asks for it. */
   path_cleaning_filters: readonly PathCleaningFilter[]
   /** The properties by which persons are called, where the project has chosen any. */

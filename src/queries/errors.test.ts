@@ -50,6 +50,14 @@ test('a pattern that does not compile is named', async () => {
   })
 })
 
+test('a query that is longer than the engine reads is too long', async () => {
+  const keys = Array.from({ length: 60 }, (_, i) => ({ key: `${i}${'x'.repeat(5000)}`, value: 'a', operator: 'exact' }))
+  const query = { kind: 'TrendsQuery', series: [{ kind: 'EventsNode' }], properties: keys }
+  await expect(ask({ ...query, dateRange: { date_from: 'all' } })).rejects.toMatchObject({
+    ...{ status: 400, code: 'too_large_size' },
+  })
+})
+
 test('a property without a name is nowhere', async () => {
   const query = {
     kind: 'TrendsQuery',

@@ -98,7 +98,7 @@ function engineError(error: ClickHouseError): ApiError {
     return new ApiError(429, 'throttled_error', 'throttled', detail, { headers: { 'retry-after': '5' } })
   }
   if (error.code === STORE_CLOSED) return closing()
-  const known = FRIENDLY[isTypeText(error) ? UNKNOWN_TYPE : error.code]
+  const known = isTooLong(error) ? TOO_LONG : FRIENDLY[isTypeText(error) ? UNKNOWN_TYPE : error.code]
   if (known) return new ApiError(400, 'validation_error', known.code, `${known.detail}${patternOf(error)}`)
   return new ApiError(500, 'server_error', 'error', 'ClickHouse error while executing query.', { cause: error })
 }
@@ -109,6 +109,13 @@ const BAD_PATTERN = 427
 
 /** A type is a text in `JSONExtract(x, 'Array(')`: what does not parse there is not our statement. */
 const isTypeText = ({ code, message }: ClickHouseError) => code === SYNTAX && message.includes('(data type)')
+
+/** Texts are parameters; what makes a statement long are names and conditions. */
+const isTooLong = ({ code, message }: ClickHouseError) => code === SYNTAX && message.includes('Max query size exceeded')
+const TOO_LONG = {
+  code: 'too_large_size',
+  detail: 'The query is too long. Use fewer or shorter names and conditions.',
+} as const
 
 /** The pattern that does not compile, and why: it is the asker's own. */
 function patternOf({ code, message }: ClickHouseError): string {

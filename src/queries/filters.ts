@@ -5,7 +5,13 @@ import { HogqlError } from '../hogql/errors.ts'
 import { containing } from '../lib/like.ts'
 import { fromWall, toWall } from '../lib/time-zone.ts'
 import { isDateText, noDate } from '../schema/date-range.ts'
-import type { Properties, PropertyFilter, PropertyGroup, PropertyOperator } from '../schema/filters.ts'
+import {
+  isPropertyGroup,
+  type Properties,
+  type PropertyFilter,
+  type PropertyGroup,
+  type PropertyOperator,
+} from '../schema/filters.ts'
 import type { QueryContext } from './context.ts'
 import { parseMoment } from './date-range.ts'
 import { eventExpression } from './event-expression.ts'
@@ -35,11 +41,7 @@ function groupToExpr(group: PropertyGroup, ctx: QueryContext, scope: FilterScope
 }
 
 function itemToExpr(item: PropertyGroup | PropertyFilter, ctx: QueryContext, scope: FilterScope): Expr {
-  return isGroup(item) ? groupToExpr(item, ctx, scope) : filterToExpr(item, ctx, scope)
-}
-
-function isGroup(item: PropertyGroup | PropertyFilter): item is PropertyGroup {
-  return (item.type === 'AND' || item.type === 'OR') && Array.isArray(item['values'])
+  return isPropertyGroup(item) ? groupToExpr(item, ctx, scope) : filterToExpr(item, ctx, scope)
 }
 
 const ONLY_SESSIONS = 'Can only use session properties in a filter when selecting from only the sessions table.'

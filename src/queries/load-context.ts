@@ -4,7 +4,7 @@ import type { PropertyType } from '../hogql/context.ts'
 import { keptUntilWritten } from '../postgres/kept-until-written.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { CohortGroup } from '../schema/cohort.ts'
-import { ActionStep, PropertyFilter } from '../schema/filters.ts'
+import { ActionStep, PropertyItem } from '../schema/filters.ts'
 import { PathCleaningFilters } from '../schema/path-cleaning.ts'
 import { DEFAULT_MODIFIERS, ProjectModifiers } from '../schema/query/common.ts'
 import { displayNamesOf, type Team } from '../schema/team.ts'
@@ -55,7 +55,7 @@ function settingsOf(team_id: number, team: Team | undefined) {
     person_mode: modifiers.personsOnEventsMode ?? DEFAULT_MODIFIERS.personsOnEventsMode,
     counts_distinct_ids: team?.aggregate_users_by_distinct_id ?? false,
     modifiers,
-    test_account_filters: z.array(PropertyFilter).catch([]).parse(team?.test_account_filters),
+    test_account_filters: z.array(PropertyItem).catch([]).parse(team?.test_account_filters),
     path_cleaning_filters: PathCleaningFilters.catch([]).parse(team?.path_cleaning_filters),
     person_display_names: displayNamesOf(team),
   } as const

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { KEY, SITE, TestApp } from '../../test/support/app.ts'
 import { F1_NOW, insertEvents } from '../../test/support/f1.ts'
 import { startSession } from '../accounts/sessions.ts'
-import { type JsonObject, objectOr, parseJson } from '../lib/json.ts'
+import { type Json, type JsonObject, objectOr, parseJson } from '../lib/json.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -27,6 +27,28 @@ test.each<JsonObject>([
   expect(status).toBe(200)
   const ages = ['is_cached', 'cache_key', 'last_refresh', 'cache_target_age', 'next_allowed_client_refresh', 'timezone']
   expect(ages.filter((field) => field in body)).toEqual([])
+})
+
+test('groups of conditions hold conditions and groups, wherever they stand', async () => {
+  const group = (...values: Json[]): Json => ({ type: 'AND', values })
+  const { series } = views
+  const queries = (properties: Json): JsonObject[] => [
+    { ...views, properties },
+    {
+      kind: 'ActorsQuery',
+      source: { kind: 'InsightActorsQuery', source: { ...views, properties }, day: '2024-03-04' },
+    },
+    { kind: 'EventsQuery', select: ['event'], fixedProperties: [properties] },
+    { kind: 'HogQLQuery', query: 'select 1 from events where {filters}', filters: { properties: [properties] } },
+    { ...views, series: [{ ...series[0], properties: [properties] }] },
+  ]
+  for (const wrong of [null, 1, { key: {}, value: 'x' }, { type: 'OR', values: [[]] }] satisfies Json[])
+    for (const query of queries(group(group(wrong)))) {
+      const { status, body } = await ask(query)
+      expect([wrong, query.kind, status, body['code']]).toEqual([wrong, query.kind, 400, 'invalid_input'])
+    }
+  for (const query of queries(group(group({ key: '$browser', value: 'Chrome' }))))
+    expect([query.kind, (await ask(query)).status]).toEqual([query.kind, 200])
 })
 
 test('an insight that is not there is not found', async () => {

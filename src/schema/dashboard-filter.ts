@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Interval } from './date-range.ts'
-import { PropertyFilter, PropertyGroup } from './filters.ts'
+import { PropertyItem } from './filters.ts'
 import { BreakdownFilter } from './query/common.ts'
 
 /** A dashboard's, a tile's or a request's filters over the queries below. Null and absent both mean: leave it alone. */
@@ -8,7 +8,7 @@ export const DashboardFilter = z.looseObject({
   date_from: z.string().nullish(),
   date_to: z.string().nullish(),
   explicitDate: z.boolean().nullish(),
-  properties: z.array(z.union([PropertyGroup, PropertyFilter])).nullish(),
+  properties: z.array(PropertyItem).nullish(),
   breakdown_filter: BreakdownFilter.nullish(),
   interval: Interval.nullish(),
   filterTestAccounts: z.boolean().nullish(),

@@ -33,17 +33,26 @@ export interface PropertyGroup {
 
 export const PropertyGroup: z.ZodType<PropertyGroup> = z.object({
   type: z.enum(['AND', 'OR']),
-  values: z.array(z.lazy(() => z.union([PropertyGroup, PropertyFilter]))),
+  values: z.array(z.lazy(() => PropertyItem)),
 })
 
+export const isPropertyGroup = (item: PropertyGroup | PropertyFilter): item is PropertyGroup =>
+  (item.type === 'AND' || item.type === 'OR') && Array.isArray(item['values'])
+
+/** A group or a condition. A group with something else in it would pass for a condition, which is loose. */
+export const PropertyItem = z.union([
+  PropertyGroup,
+  PropertyFilter.refine((item) => !isPropertyGroup(item), { error: 'A group holds conditions and groups.' }),
+])
+
 /** What the `properties` of a query hold: a list (all of them) or a group. */
-export const Properties = z.union([z.array(z.union([PropertyGroup, PropertyFilter])), PropertyGroup])
+export const Properties = z.union([z.array(PropertyItem), PropertyGroup])
 export type Properties = z.infer<typeof Properties>
 
 /** One step of an action. Its parts are ANDed, steps are ORed. */
 export const ActionStep = z.looseObject({
   event: z.string().nullish(),
-  properties: z.array(z.union([PropertyGroup, PropertyFilter])).nullish(),
+  properties: z.array(PropertyItem).nullish(),
   selector: z.string().nullish(),
   tag_name: z.string().nullish(),
   text: z.string().nullish(),

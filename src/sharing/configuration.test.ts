@@ -69,6 +69,22 @@ describe('the configuration', () => {
     expect((await ask('PATCH', '/insights/nope/sharing', { enabled: true })).body['detail']).toBe('Insight not found.')
   })
 
+  test('a password that is removed while the link is rotated stays removed', async () => {
+    await ask('PATCH', sharing, { enabled: true, password_required: true })
+    for (let round = 0; round < 8; round++) {
+      const id = String((await ask('POST', `${sharing}/passwords`, {})).body['id'])
+      const [removed] = await Promise.all([
+        ask('DELETE', `${sharing}/passwords/${id}`),
+        ask('POST', `${sharing}/refresh`, {}),
+        ask('POST', `${sharing}/refresh`, {}),
+      ])
+      const left = passwords((await ask('GET', sharing)).body)
+      // 404 where the rotation came first: it gave the password another id.
+      expect([removed.status, left.length]).toEqual(removed.status === 204 ? [204, 0] : [404, 1])
+      for (const password of left) await ask('DELETE', `${sharing}/passwords/${String(password['id'])}`)
+    }
+  })
+
   test('two first writes at once make one row', async () => {
     const both = await Promise.all([ask('PATCH', sharing, { enabled: true }), ask('PATCH', sharing, { enabled: true })])
     expect(both.map((reply) => reply.status)).toEqual([200, 200])

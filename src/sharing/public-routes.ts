@@ -7,6 +7,7 @@ import { AnyQuery } from '../http/pagination.ts'
 import { publicRoute, Reply, type Route } from '../http/route.ts'
 import { eventStream } from '../http/sse.ts'
 import { type JsonObject, objectOr } from '../lib/json.ts'
+import { networkOf } from '../lib/networks.ts'
 import { entryOf, findShare, type Share } from './access.ts'
 import { scopeOf } from './configuration.ts'
 import type { SharingDeps } from './deps.ts'
@@ -140,8 +141,9 @@ async function unlock(
     return undefined
   const now = deps.clock()
   const holdsProof = !(await entryOf(deps, share, request)).locked
-  const password = await guesses.judge(configuration, ip, async () => {
-    const guess = await countGuess(deps.postgres, configuration, { address: ip, now, holdsProof })
+  const address = networkOf(ip)
+  const password = await guesses.judge(configuration, address, async () => {
+    const guess = await countGuess(deps.postgres, configuration, { address, now, holdsProof })
     const found = await matchingPassword(given, await passwordsOf(deps.postgres, configuration.id))
     if (found) await markRight(deps.postgres, guess)
     return found

@@ -174,11 +174,11 @@ function passwordRoutes(deps: SharingDeps, path: string, editableOf: EditableOf)
         const found = await findConfiguration(deps.postgres, resource)
         const id = /^\d{1,9}$/.test(params.password_id) ? Number(params.password_id) : undefined
         if (!found || id === undefined) throw notFound('Password not found')
-        await deps.postgres.transaction().execute(async (tx) => {
+        // In turn with a rotation, which copies the passwords it read: one removed meanwhile would come back.
+        await write(deps, resource, principal, {}, async (tx) => {
           const removed = await removePassword(tx, found.id, id)
           if (!removed) throw notFound('Password not found')
-          const editor = editorOf(deps, { principal })
-          await notePassword(tx, resource, 'deleted', removed, editor)
+          await notePassword(tx, resource, 'deleted', removed, editorOf(deps, { principal }))
         })
         return noContent()
       },

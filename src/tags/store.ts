@@ -10,9 +10,9 @@ export type TagKind = 'dashboard' | 'insight' | 'event_definition' | 'property_d
 /** The tags of a body: each as long as the column that holds it, and so many that nobody misses more. */
 export const TagNames = z.array(z.string().trim().max(255)).max(1000)
 
-/** Tags as they are stored: trimmed, lower-case, each once, sorted, none blank. */
+/** Tags as they are stored: trimmed, lower-case, each once, sorted, none blank, and spelled as Postgres gives them back. */
 export function normalizeTags(tags: readonly string[]): string[] {
-  return [...new Set(tags.map((tag) => tag.trim().toLowerCase()).filter((tag) => tag !== ''))].sort()
+  return [...new Set(tags.map((tag) => tag.trim().toLowerCase().toWellFormed()).filter((tag) => tag !== ''))].sort()
 }
 
 /** The tags of each object, sorted; objects without tags are missing from the answer. */

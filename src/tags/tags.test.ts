@@ -126,3 +126,33 @@ test('a tag that dies on one object while another takes it is not lost', async (
     expect(found?.total_count).toBe(1)
   }
 })
+
+test('a name with half a sign in it is the tag that Postgres keeps of it', async () => {
+  const { status, body } = await app.ask('POST', '/api/projects/1/dashboards/', { name: 'Half', tags: ['a\ud800'] })
+  expect([status, body['tags']]).toEqual([201, ['a\ufffd']])
+  const path = `/api/projects/1/dashboards/${String(body['id'])}/`
+  expect((await app.ask('PATCH', path, { tags: ['a\udfff'] })).body['tags']).toEqual(['a\ufffd'])
+  expect((await app.ask('PATCH', path, { tags: [] })).status).toBe(200)
+})
+
+test('of changes at once each is made or refused, none fails', async () => {
+  const { body } = await app.ask('POST', '/api/projects/1/dashboards/', { name: 'Busy', tags: ['busy'] })
+  const board = `/api/projects/1/dashboards/${String(body['id'])}/`
+  for (let round = 0; round < 8; round++) {
+    await app.ask('PATCH', board, { tags: [`a${round}`, `b${round}`] })
+    const now = await usage()
+    const id = (name: string) => now.find((tag) => tag.name === `${name}${round}`)?.id ?? ''
+    const [a, b] = [`/api/projects/1/tags/${id('a')}/`, `/api/projects/1/tags/${id('b')}/`]
+    const renamed = await Promise.all([a, b].map((path) => app.ask('PATCH', path, { name: `same${round}` })))
+    expect(renamed.map(({ status }) => status).sort()).toEqual([200, 400])
+    const replies = await Promise.all([
+      app.ask('PATCH', a, { name: `c${round}` }),
+      app.ask('POST', `${a}merge/`, { into_id: id('b') }),
+      app.ask('POST', `${b}merge/`, { into_id: id('a') }),
+      app.ask('DELETE', b),
+      app.ask('PATCH', board, { tags: [`a${round}`, `same${round}`] }),
+    ])
+    expect(replies.filter(({ status }) => ![200, 204, 400, 404].includes(status))).toEqual([])
+  }
+  await app.ask('PATCH', board, { tags: [] })
+})

@@ -3,7 +3,7 @@ import { invalid } from '../http/errors.ts'
 import type { Page } from '../http/pagination.ts'
 import { containing } from '../lib/like.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
-import { normalizeTags } from './store.ts'
+import { lockTagging, normalizeTags } from './store.ts'
 
 /** A tag and how many objects of each kind carry it. */
 export interface TagUsage {
@@ -43,16 +43,14 @@ export async function renameTag(postgres: Postgres, teamId: number, id: string, 
   const [name] = normalizeTags([text])
   if (name === undefined) throw invalid('Enter a tag name.', 'name')
   await postgres.transaction().execute(async (tx) => {
+    await lockTagging(tx, teamId)
     const named = await tx
       .selectFrom('tag')
-      .select(['id', 'name'])
+      .select('id')
       .where('team_id', '=', teamId)
-      .where((eb) => eb.or([eb('id', '=', id), eb('name', '=', name)]))
-      .orderBy('id')
-      .forUpdate()
-      .execute()
-    if (named.some((tag) => tag.id !== id))
-      throw invalid(`'${name}' already exists. Merge the two tags instead.`, 'name')
+      .where('name', '=', name)
+      .executeTakeFirst()
+    if (named && named.id !== id) throw invalid(`'${name}' already exists. Merge the two tags instead.`, 'name')
     await tx.updateTable('tag').set({ name }).where('team_id', '=', teamId).where('id', '=', id).execute()
   })
 }
@@ -60,6 +58,7 @@ export async function renameTag(postgres: Postgres, teamId: number, id: string, 
 /** Takes a tag off everything. Returns how many objects carried it. */
 export async function deleteTag(postgres: Postgres, teamId: number, id: string): Promise<number> {
   return postgres.transaction().execute(async (tx) => {
+    await lockTagging(tx, teamId)
     const carried = await tx.deleteFrom('tagged_item').where('tag_id', '=', id).executeTakeFirst()
     await tx.deleteFrom('tag').where('team_id', '=', teamId).where('id', '=', id).execute()
     return Number(carried.numDeletedRows)
@@ -75,14 +74,13 @@ export async function mergeTags(
   into: string,
 ): Promise<number | undefined> {
   return postgres.transaction().execute(async (tx) => {
+    await lockTagging(tx, teamId)
     const pair = [id, into]
     const found = await tx
       .selectFrom('tag')
       .select('id')
       .where('team_id', '=', teamId)
       .where('id', 'in', pair)
-      .orderBy('name')
-      .forUpdate()
       .execute()
     if (found.length < pair.length) return undefined
     await sql`

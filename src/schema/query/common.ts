@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CompareFilter, DateRange, Interval } from '../date-range.ts'
-import { Properties, PropertyFilter } from '../filters.ts'
+import { Properties, PropertyItem } from '../filters.ts'
 
 /** Modifiers change how a query is computed; unknown ones are accepted and mean nothing. */
 export const Modifiers = z.looseObject({
@@ -61,8 +61,8 @@ const Math_ = z.enum(MATHS)
 const seriesFields = {
   name: z.string().nullish(),
   custom_name: z.string().nullish(),
-  properties: z.array(PropertyFilter).nullish(),
-  fixedProperties: z.array(PropertyFilter).nullish(),
+  properties: z.array(PropertyItem).nullish(),
+  fixedProperties: z.array(PropertyItem).nullish(),
   math: Math_.nullish(),
   math_property: z.string().nullish(),
   math_property_type: z

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DateText } from '../date-range.ts'
-import { ActionStep, Properties, PropertyFilter, PropertyGroup } from '../filters.ts'
+import { ActionStep, Properties, PropertyItem } from '../filters.ts'
 import { PointActorsQuery } from './actors.ts'
 import { everyKind } from './common.ts'
 
@@ -10,7 +10,7 @@ export const EventsQuery = z.strictObject({
   select: z.array(z.string()),
   where: z.array(z.string()).nullish(),
   properties: Properties.nullish(),
-  fixedProperties: z.array(z.union([PropertyGroup, PropertyFilter])).nullish(),
+  fixedProperties: z.array(PropertyItem).nullish(),
   event: z.string().nullish(),
   events: z.array(z.string()).nullish(),
   actionId: z.number().int().nullish(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PropertyFilter } from '../filters.ts'
+import { PropertyItem } from '../filters.ts'
 import { BreakdownFilter, insightFields } from './common.ts'
 
 /** Fields that never change a number. */
@@ -19,7 +19,7 @@ export const RetentionEntity = z.strictObject({
   order: z.number().nullish(),
   kind: z.string().nullish(),
   uuid: z.string().nullish(),
-  properties: z.array(PropertyFilter).nullish(),
+  properties: z.array(PropertyItem).nullish(),
 })
 export type RetentionEntity = z.infer<typeof RetentionEntity>
 

@@ -1,0 +1,21 @@
+import { Hono } from 'hono'
+import { expect, test } from 'vitest'
+import { ipOf } from './mount.ts'
+
+test('the address a proxy names is whole, with or without a port, and is an address', async () => {
+  const hono = new Hono().get('/', (c) => c.text(ipOf(c, { trust_proxy: true })))
+  const read = async (said: string) => (await hono.request('/', { headers: { 'x-forwarded-for': said } })).text()
+  for (const [said, address] of [
+    ['192.0.2.7', '192.0.2.7'],
+    ['192.0.2.7:8080, 10.0.0.1', '192.0.2.7'],
+    ['2001:db8::1', '2001:db8::1'],
+    ['2001:db8:0:7:1:2:3:443', '2001:db8:0:7:1:2:3:443'],
+    ['[2001:db8::1]:443', '2001:db8::1'],
+    ['[2001:db8::1]', '2001:db8::1'],
+    ['::ffff:192.0.2.7', '192.0.2.7'],
+    // Who cannot be read is taken for who is connected.
+    ['unknown', '127.0.0.1'],
+    ['"><svg onload=1>', '127.0.0.1'],
+  ] as const)
+    expect([said, await read(said)]).toEqual([said, address])
+})
