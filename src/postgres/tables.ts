@@ -28,6 +28,7 @@ export interface TeamRow {
   anonymize_ips: Generated<boolean>
   person_processing_opt_out: Generated<boolean>
   is_demo: Generated<boolean>
+  client_settings: GeneratedJsonb
   created_at: Date
   updated_at: Date
   primary_dashboard: number | null
