@@ -32,6 +32,7 @@ const ENVIRONMENTS = '/api/environments/:project_id'
 /** Addresses from before there were several projects, which PostHog still answers: for the one that the user looks at. */
 const FLAT = new Map([
   ['events', '/api/event'],
+  ['events.csv', '/api/event.csv'],
   ['persons', '/api/person'],
   ['cohorts', '/api/cohort'],
   ['dashboards', '/api/dashboard'],
