@@ -61,3 +61,24 @@ test('what it names must be there', async () => {
   expect(await wrong({ content: 'x', scope: 'planet' })).toMatchObject({ code: 'invalid_choice', attr: 'scope' })
   expect((await app.ask('GET', `${P}999999/`)).status).toBe(404)
 })
+
+test('a note for a deployment has its sign, and says that it is for programs alone', async () => {
+  const deployed = { content: 'Deployed', date_marker: '2024-03-07T10:00:00Z', scope: 'project', creation_type: 'GIT' }
+  const { body } = await app.ask('POST', P, { ...deployed, emoji: '🚀', hidden_in_user_interface: true })
+  expect(body).toMatchObject({ creation_type: 'GIT', emoji: '🚀', hidden_in_user_interface: true })
+  const one = `${P}${String(body['id'])}/`
+  expect((await app.ask('PATCH', one, { emoji: null, hidden_in_user_interface: null })).status).toBe(200)
+  expect((await app.ask('GET', one)).body).toMatchObject({ emoji: null, hidden_in_user_interface: null })
+  expect((await app.ask('PATCH', one, { emoji: 'x'.repeat(17) })).body).toMatchObject({ attr: 'emoji' })
+  const plain = (await app.ask('POST', P, { ...deployed, content: 'Plain' })).body
+  expect(plain).toMatchObject({ emoji: null, hidden_in_user_interface: null })
+  const [change] = list((await app.ask('GET', `${one}activity/`)).body['results'])
+  expect(change).toMatchObject({
+    detail: {
+      changes: [
+        { field: 'emoji', before: '🚀', after: null },
+        { field: 'hidden_in_user_interface', before: true, after: null },
+      ],
+    },
+  })
+})

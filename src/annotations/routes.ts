@@ -30,6 +30,8 @@ const Fields = z.object({
   dashboard_item: z.int().nullish(),
   dashboard_id: z.int().nullish(),
   deleted: z.boolean().optional(),
+  emoji: z.string().max(16).nullish(),
+  hidden_in_user_interface: z.boolean().nullish(),
 })
 const AnnotationObject = z.looseObject({ id: z.int(), content: z.string().nullable(), scope: z.enum(SCOPES) })
 

@@ -279,6 +279,8 @@ export interface AnnotationRow {
   created_by: number | null
   updated_at: Date
   deleted: Generated<boolean>
+  emoji: string | null
+  hidden_in_user_interface: boolean | null
 }
 
 export interface InsightVariableRow {
