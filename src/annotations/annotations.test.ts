@@ -82,3 +82,25 @@ test('a note for a deployment has its sign, and says that it is for programs alo
     },
   })
 })
+
+test('a moment without a zone is one in UTC, wherever the server stands', async () => {
+  const zone = process.env['TZ']
+  process.env['TZ'] = 'America/New_York'
+  try {
+    for (const [sent, read] of [
+      ['2024-03-07T10:00:00.123456', '2024-03-07T10:00:00.123Z'],
+      ['2024-03-07T10:00:00+02:00', '2024-03-07T08:00:00.000Z'],
+      ['2024-03-07', '2024-03-07T00:00:00.000Z'],
+    ])
+      expect((await app.ask('POST', P, { scope: 'project', date_marker: sent })).body['date_marker'], sent).toBe(read)
+    const after = (at: string) => app.ask('GET', `${P}?search=zone&date_from=${at}&date_to=2024-03-07T11:00:00`)
+    await app.ask('POST', P, { content: 'zone', scope: 'project', date_marker: '2024-03-07T10:00:00' })
+    const counts = await Promise.all(['2024-03-07T09:59:00', '2024-03-07T10:01:00'].map(after))
+    expect(counts.map(({ body }) => body['count'])).toEqual([1, 0])
+    for (const date_marker of ['soon', '2024-02-30', 7])
+      expect((await app.ask('POST', P, { scope: 'project', date_marker })).body).toMatchObject({ attr: 'date_marker' })
+  } finally {
+    if (zone === undefined) delete process.env['TZ']
+    else process.env['TZ'] = zone
+  }
+})

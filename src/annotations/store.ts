@@ -67,7 +67,9 @@ export async function listAnnotations(db: Postgres, team: Team, filters: JsonObj
   const { search, scope, date_from, date_to, dashboard_item } = filters
   const like = containing(String(search ?? ''))
   const moment = (name: string, value: unknown) => {
-    const date = new Date(String(value))
+    const text = String(value)
+    // A moment without a zone is one in UTC.
+    const date = new Date(/T[\d:.]+$/.test(text) ? `${text}Z` : text)
     if (Number.isNaN(date.getTime())) throw invalid(`${name} must be a date.`, name)
     return date
   }
