@@ -4,6 +4,7 @@ import { type FirstStart, type FirstStartOptions, firstStart, serverSecret } fro
 import { accountRoutes } from './accounts/routes.ts'
 import { Teams } from './accounts/teams.ts'
 import { actionRoutes } from './actions/routes.ts'
+import { activityLogRoute } from './activity/routes.ts'
 import { annotationRoutes } from './annotations/routes.ts'
 import { forgetOld } from './capture/expiry.ts'
 import { captureOne } from './capture/ingest.ts'
@@ -273,6 +274,7 @@ function routesOf(deps: AppDeps): Route[] {
     ...definitionRoutes({ ...deps, ...asker(deps) }),
     ...cohortRoutes(people(deps)),
     ...personRoutes(people(deps)),
+    activityLogRoute(deps),
     ...annotationRoutes(deps),
     ...actionRoutes({ ...deps, checkSteps: (...asked) => checkSteps(deps.asking, ...asked) }),
     ...variableRoutes(deps),

@@ -1,4 +1,5 @@
 import type { User } from '../http/auth.ts'
+import { clientSettingsOf } from '../schema/client-settings.ts'
 import { DEFAULT_MODIFIERS } from '../schema/query/common.ts'
 import type { Team } from '../schema/team.ts'
 import type { AccountsDeps } from './deps.ts'
@@ -62,19 +63,13 @@ export function presentTeamBasic(team: Team & TeamFacts) {
 export function presentTeam(team: Team & TeamFacts, level: number) {
   return {
     ...presentTeamBasic(team),
+    ...clientSettingsOf(team),
     created_at: team.created_at,
     updated_at: team.updated_at,
     anonymize_ips: team.anonymize_ips,
-    app_urls: [],
     test_account_filters: team.test_account_filters,
-    test_account_filters_default_checked: null,
     week_start_day: team.week_start_day,
     effective_membership_level: level,
-    session_recording_opt_in: false,
-    autocapture_opt_out: false,
-    surveys_opt_in: false,
-    heatmaps_opt_in: false,
-    data_attributes: ['data-attr'],
     path_cleaning_filters: team.path_cleaning_filters,
     person_display_name_properties: team.person_display_name_properties,
     primary_dashboard: team.primary_dashboard,

@@ -1,8 +1,10 @@
+import { sql } from 'kysely'
 import { notFound } from '../http/errors.ts'
 import { uuidV7 } from '../lib/ids.ts'
 import type { Json } from '../lib/json.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { json } from '../postgres/postgres.ts'
+import type { ClientSettings } from '../schema/client-settings.ts'
 import type { Team } from '../schema/team.ts'
 import { holdDashboard } from './primary-dashboard.ts'
 
@@ -85,8 +87,8 @@ export class Teams {
   }
 
   /** Throws 404 when the project was deleted meanwhile. */
-  async update(id: number, changes: Partial<Pick<Team, (typeof SETTABLE)[number]>>): Promise<Team> {
-    const { test_account_filters, path_cleaning_filters, ...others } = changes
+  async update(id: number, changes: TeamChanges): Promise<Team> {
+    const { test_account_filters, path_cleaning_filters, client_settings: kept, ...others } = changes
     const { person_display_name_properties: names, modifiers, ...rest } = others
     const team: Team = await this.postgres.transaction().execute(async (tx) => {
       if (typeof rest.primary_dashboard === 'number') await holdDashboard(tx, id, rest.primary_dashboard)
@@ -98,6 +100,7 @@ export class Teams {
           ...(path_cleaning_filters === undefined ? {} : { path_cleaning_filters: json(path_cleaning_filters ?? []) }),
           ...(names === undefined ? {} : { person_display_name_properties: names === null ? null : json<Json>(names) }),
           ...(modifiers === undefined ? {} : { modifiers: modifiers === null ? null : json<Json>(modifiers) }),
+          ...(kept === undefined ? {} : { client_settings: sql<Json>`client_settings || ${json<Json>(kept)}` }),
           updated_at: this.clock(),
         })
         .where('id', '=', id)
@@ -177,3 +180,6 @@ export const SETTABLE = [
   'person_processing_opt_out',
   'primary_dashboard',
 ] as const
+
+/** Of the settings for clients those that are not named stay as they are. */
+export type TeamChanges = Partial<Pick<Team, (typeof SETTABLE)[number]>> & { client_settings?: Partial<ClientSettings> }

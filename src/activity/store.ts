@@ -82,3 +82,24 @@ export async function listActivities(
   const rows = await query.selectAll().orderBy('place', 'desc').limit(page.limit).offset(page.offset).execute()
   return { count: Number(count), rows }
 }
+
+/** What of the whole log of a project is asked for; what is not named is not narrowed. */
+export interface WantedOfLog {
+  team_id: number
+  scopes?: readonly string[]
+  item_id?: string
+  user_id?: number
+  /** Only what was noted before the entry at this place. */
+  before?: number
+}
+
+/** The newest activities of a project, whatever they were about. */
+export async function listLog(db: PostgresOrTransaction, wanted: WantedOfLog, limit: number) {
+  const { team_id, scopes, item_id, user_id, before } = wanted
+  let query = db.selectFrom('activity_log').selectAll().where('team_id', '=', team_id)
+  if (scopes) query = query.where('scope', 'in', [...scopes])
+  if (item_id !== undefined) query = query.where('item_id', '=', item_id)
+  if (user_id !== undefined) query = query.where('user_id', '=', user_id)
+  if (before !== undefined) query = query.where('place', '<', before)
+  return query.orderBy('place', 'desc').limit(limit).execute()
+}

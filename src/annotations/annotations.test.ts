@@ -61,3 +61,46 @@ test('what it names must be there', async () => {
   expect(await wrong({ content: 'x', scope: 'planet' })).toMatchObject({ code: 'invalid_choice', attr: 'scope' })
   expect((await app.ask('GET', `${P}999999/`)).status).toBe(404)
 })
+
+test('a note for a deployment has its sign, and says that it is for programs alone', async () => {
+  const deployed = { content: 'Deployed', date_marker: '2024-03-07T10:00:00Z', scope: 'project', creation_type: 'GIT' }
+  const { body } = await app.ask('POST', P, { ...deployed, emoji: '🚀', hidden_in_user_interface: true })
+  expect(body).toMatchObject({ creation_type: 'GIT', emoji: '🚀', hidden_in_user_interface: true })
+  const one = `${P}${String(body['id'])}/`
+  expect((await app.ask('PATCH', one, { emoji: null, hidden_in_user_interface: null })).status).toBe(200)
+  expect((await app.ask('GET', one)).body).toMatchObject({ emoji: null, hidden_in_user_interface: null })
+  expect((await app.ask('PATCH', one, { emoji: 'x'.repeat(17) })).body).toMatchObject({ attr: 'emoji' })
+  const plain = (await app.ask('POST', P, { ...deployed, content: 'Plain' })).body
+  expect(plain).toMatchObject({ emoji: null, hidden_in_user_interface: null })
+  const [change] = list((await app.ask('GET', `${one}activity/`)).body['results'])
+  expect(change).toMatchObject({
+    detail: {
+      changes: [
+        { field: 'emoji', before: '🚀', after: null },
+        { field: 'hidden_in_user_interface', before: true, after: null },
+      ],
+    },
+  })
+})
+
+test('a moment without a zone is one in UTC, wherever the server stands', async () => {
+  const zone = process.env['TZ']
+  process.env['TZ'] = 'America/New_York'
+  try {
+    for (const [sent, read] of [
+      ['2024-03-07T10:00:00.123456', '2024-03-07T10:00:00.123Z'],
+      ['2024-03-07T10:00:00+02:00', '2024-03-07T08:00:00.000Z'],
+      ['2024-03-07', '2024-03-07T00:00:00.000Z'],
+    ])
+      expect((await app.ask('POST', P, { scope: 'project', date_marker: sent })).body['date_marker'], sent).toBe(read)
+    const after = (at: string) => app.ask('GET', `${P}?search=zone&date_from=${at}&date_to=2024-03-07T11:00:00`)
+    await app.ask('POST', P, { content: 'zone', scope: 'project', date_marker: '2024-03-07T10:00:00' })
+    const counts = await Promise.all(['2024-03-07T09:59:00', '2024-03-07T10:01:00'].map(after))
+    expect(counts.map(({ body }) => body['count'])).toEqual([1, 0])
+    for (const date_marker of ['soon', '2024-02-30', 7])
+      expect((await app.ask('POST', P, { scope: 'project', date_marker })).body).toMatchObject({ attr: 'date_marker' })
+  } finally {
+    if (zone === undefined) delete process.env['TZ']
+    else process.env['TZ'] = zone
+  }
+})

@@ -6,6 +6,7 @@ import { ListQuery, paginated } from '../http/pagination.ts'
 import { created, projectRoute, type Route } from '../http/route.ts'
 import { isRowId } from '../lib/ids.ts'
 import type { Postgres } from '../postgres/postgres.ts'
+import { Moment } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
 import {
   type Annotation,
@@ -22,14 +23,21 @@ interface Deps {
 }
 
 const Id = z.object({ id: z.coerce.number().int() })
+/** A moment, or a day for its beginning; in UTC where it says no zone. */
+const Marker = z.preprocess(
+  (value) => (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? `${value}T00:00:00Z` : value),
+  Moment,
+)
 const Fields = z.object({
   content: z.string().max(8192).nullish(),
-  date_marker: z.iso.datetime({ offset: true, local: true }).or(z.iso.date()).nullish(),
+  date_marker: Marker.nullish(),
   creation_type: z.enum(['USR', 'GIT']).optional(),
   scope: z.enum(SCOPES).optional(),
   dashboard_item: z.int().nullish(),
   dashboard_id: z.int().nullish(),
   deleted: z.boolean().optional(),
+  emoji: z.string().max(16).nullish(),
+  hidden_in_user_interface: z.boolean().nullish(),
 })
 const AnnotationObject = z.looseObject({ id: z.int(), content: z.string().nullable(), scope: z.enum(SCOPES) })
 
@@ -54,7 +62,7 @@ export function annotationRoutes(deps: Deps): Route[] {
       response: AnnotationObject,
       handle: async ({ team, principal, body }) => {
         checkScope(body.scope ?? 'dashboard_item', body)
-        const made = await createAnnotation(deps.postgres, team.id, principal.user.id, fieldsOf(body), deps.clock())
+        const made = await createAnnotation(deps.postgres, team.id, principal.user.id, body, deps.clock())
         return created(await one(deps, made))
       },
     }),
@@ -82,7 +90,7 @@ export function annotationRoutes(deps: Deps): Route[] {
         const found = await requireAnnotation(deps, team, params.id)
         const scope = body.scope ?? SCOPES.find((known) => known === found.scope) ?? 'project'
         checkScope(scope, { ...found, ...body })
-        return one(deps, await updateAnnotation(deps.postgres, found, principal.user.id, fieldsOf(body), deps.clock()))
+        return one(deps, await updateAnnotation(deps.postgres, found, principal.user.id, body, deps.clock()))
       },
     }),
     projectRoute({
@@ -97,11 +105,6 @@ export function annotationRoutes(deps: Deps): Route[] {
     }),
   ]
 }
-
-const fieldsOf = ({ date_marker, ...rest }: z.infer<typeof Fields>) => ({
-  ...rest,
-  ...(date_marker === undefined ? {} : { date_marker: date_marker === null ? null : new Date(date_marker) }),
-})
 
 /** An annotation of a dashboard must name it; those of a project or an organization need no name. */
 function checkScope(

@@ -27,12 +27,24 @@ export interface Annotation {
   created_at: Date
   updated_at: Date
   deleted: boolean
+  /** Shown on a chart in place of the usual sign. */
+  emoji: string | null
+  /** Told to programs, and shown nowhere: null as good as false. */
+  hidden_in_user_interface: boolean | null
 }
 
 export type AnnotationValues = Partial<
   Pick<
     Annotation,
-    'content' | 'date_marker' | 'creation_type' | 'scope' | 'dashboard_item' | 'dashboard_id' | 'deleted'
+    | 'content'
+    | 'date_marker'
+    | 'creation_type'
+    | 'scope'
+    | 'dashboard_item'
+    | 'dashboard_id'
+    | 'deleted'
+    | 'emoji'
+    | 'hidden_in_user_interface'
   >
 >
 
@@ -40,7 +52,7 @@ async function select(db: PostgresOrTransaction, rest: RawBuilder<unknown>): Pro
   const { rows } = await sql<Annotation>`
     SELECT a.id, a.team_id, a.content, a.date_marker, a.creation_type, a.scope, a.dashboard_item, a.dashboard_id,
       d.name AS dashboard_name, i.short_id AS insight_short_id, i.name AS insight_name,
-      i.derived_name AS insight_derived_name, a.created_by, a.created_at, a.updated_at, a.deleted
+      i.derived_name AS insight_derived_name, a.created_by, a.created_at, a.updated_at, a.deleted, a.emoji, a.hidden_in_user_interface
     FROM annotation a LEFT JOIN dashboard d ON d.id = a.dashboard_id LEFT JOIN insight i ON i.id = a.dashboard_item
     ${rest}`.execute(db)
   return rows
@@ -55,7 +67,9 @@ export async function listAnnotations(db: Postgres, team: Team, filters: JsonObj
   const { search, scope, date_from, date_to, dashboard_item } = filters
   const like = containing(String(search ?? ''))
   const moment = (name: string, value: unknown) => {
-    const date = new Date(String(value))
+    const text = String(value)
+    // A moment without a zone is one in UTC.
+    const date = new Date(/T[\d:.]+$/.test(text) ? `${text}Z` : text)
     if (Number.isNaN(date.getTime())) throw invalid(`${name} must be a date.`, name)
     return date
   }
@@ -146,7 +160,10 @@ async function checkNamed(db: PostgresOrTransaction, teamId: number, values: Ann
   }
 }
 
-const NOTED = ['content', 'date_marker', 'scope', 'dashboard_item', 'dashboard_id', 'deleted']
+const NOTED = [
+  ...['content', 'date_marker', 'scope', 'dashboard_item', 'dashboard_id', 'deleted'],
+  ...['emoji', 'hidden_in_user_interface'],
+]
 
 async function note(
   db: PostgresOrTransaction,

@@ -4,6 +4,7 @@ import { invalid } from '../http/errors.ts'
 import { Page, paginated } from '../http/pagination.ts'
 import { projectRoute, publicRoute, type Route, route } from '../http/route.ts'
 import { isObject, type JsonObject, objectOr } from '../lib/json.ts'
+import type { Team } from '../schema/team.ts'
 import { readBytes } from './body.ts'
 import { decode } from './decode.ts'
 import type { CaptureDeps } from './deps.ts'
@@ -40,12 +41,12 @@ async function flags(deps: CaptureDeps, request: Request, defaultVersion: string
   const withConfig = isDecide || url.searchParams.get('config') === 'true' || !url.searchParams.has('v')
   const noFlags = noFlagsIn(version, deps.clock())
   if (request.method === 'GET' && !url.searchParams.has('data'))
-    return corsJson(request, 200, { ...noFlags, ...configOf('') })
-  const token = await tokenOf(deps, request, url, isDecide)
-  return corsJson(request, 200, { ...(withConfig ? configOf(token) : {}), ...noFlags })
+    return corsJson(request, 200, { ...noFlags, ...configOf() })
+  const team = await teamOf(deps, request, url, isDecide)
+  return corsJson(request, 200, { ...(withConfig ? configOf(team) : {}), ...noFlags })
 }
 
-const configOf = (token: string) => ({ ...remoteConfig(token), config: { enable_collect_everything: true } })
+const configOf = (team?: Team) => ({ ...remoteConfig(team), config: { enable_collect_everything: true } })
 
 /** "There are no flags" in the form of each version of the protocol. */
 function noFlagsIn(version: string, now: Date): JsonObject {
@@ -56,7 +57,7 @@ function noFlagsIn(version: string, now: Date): JsonObject {
   return { ...common, flags: {} }
 }
 
-async function tokenOf(deps: CaptureDeps, request: Request, url: URL, isDecide: boolean): Promise<string> {
+async function teamOf(deps: CaptureDeps, request: Request, url: URL, isDecide: boolean): Promise<Team> {
   const parameter = url.searchParams.get('data')
   const { body } = await decode({
     bytes: parameter ? Buffer.from(parameter) : await readBytes(request, MAX_BYTES),
@@ -73,7 +74,7 @@ async function tokenOf(deps: CaptureDeps, request: Request, url: URL, isDecide: 
   const distinctId = asked['distinct_id'] ?? objectOr(asked['properties'])['distinct_id']
   if (!isDecide && (distinctId === undefined || distinctId === null || distinctId === ''))
     throw invalid('The request has no distinct_id.', 'distinct_id', 'missing_distinct_id')
-  return team.api_token
+  return team
 }
 
 function localEvaluation(path: string): Route {

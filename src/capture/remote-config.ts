@@ -5,21 +5,29 @@ import type { Teams } from '../accounts/teams.ts'
 import { corsHeaders, corsJson } from '../http/cors.ts'
 import { notFound } from '../http/errors.ts'
 import { publicRoute, type Route } from '../http/route.ts'
+import { clientSettingsOf } from '../schema/client-settings.ts'
+import type { Team } from '../schema/team.ts'
 import { sdkFile } from './sdk-files.ts'
 
-/** The configuration of posthog-js. It switches on nothing that we do not serve, and leaves out no key that it reads. */
-export function remoteConfig(token: string) {
+/**
+ * The configuration of posthog-js. It switches on nothing that we do not serve, and leaves out no key that it reads. Without
+ * a project it is what a new one has.
+ */
+export function remoteConfig(team?: Pick<Team, 'api_token' | 'client_settings'>) {
+  const settings = clientSettingsOf(team ?? { client_settings: {} })
+  const exceptions = settings.autocapture_exceptions_opt_in === true
+  const webVitals = { network_timing: false, web_vitals: true, web_vitals_allowed_metrics: null }
   return {
-    token,
+    token: team?.api_token ?? '',
     supportedCompression: ['gzip', 'gzip-js'],
     hasFeatureFlags: false,
-    autocapture_opt_out: false,
-    captureDeadClicks: false,
-    capturePerformance: false,
-    autocaptureExceptions: false,
+    autocapture_opt_out: settings.autocapture_opt_out === true,
+    captureDeadClicks: settings.capture_dead_clicks === true,
+    capturePerformance: settings.autocapture_web_vitals_opt_in === true ? webVitals : false,
+    autocaptureExceptions: exceptions,
     elementsChainAsString: true,
     analytics: { endpoint: '/i/v0/e/' },
-    errorTracking: { autocaptureExceptions: false, suppressionRules: [] },
+    errorTracking: { autocaptureExceptions: exceptions, suppressionRules: [] },
     sessionRecording: false,
     heatmaps: false,
     logs: { captureConsoleLogs: false },
@@ -35,7 +43,6 @@ export function remoteConfig(token: string) {
 const Token = z.object({ token: z.string() })
 
 export function remoteConfigRoutes(deps: { teams: Teams }): Route[] {
-  const known = async (token: string) => (await deps.teams.byApiToken(token)) !== undefined
   const missing = (request: Request) => corsJson(request, 404, notFound('No such project.').body())
   return [
     publicRoute({
@@ -43,8 +50,8 @@ export function remoteConfigRoutes(deps: { teams: Teams }): Route[] {
       path: '/array/:token/config',
       params: Token,
       handle: async ({ params, request }) => {
-        if (!(await known(params.token))) return missing(request)
-        return cached(request, JSON.stringify(remoteConfig(params.token)), 'application/json')
+        const team = await deps.teams.byApiToken(params.token)
+        return team ? cached(request, JSON.stringify(remoteConfig(team)), 'application/json') : missing(request)
       },
     }),
     publicRoute({
@@ -52,8 +59,8 @@ export function remoteConfigRoutes(deps: { teams: Teams }): Route[] {
       path: '/array/:token/config.js',
       params: Token,
       handle: async ({ params, request }) => {
-        if (!(await known(params.token))) return missing(request)
-        return cached(request, configScript(params.token), 'application/javascript')
+        const team = await deps.teams.byApiToken(params.token)
+        return team ? cached(request, configScript(team), 'application/javascript') : missing(request)
       },
     }),
     publicRoute({
@@ -62,20 +69,18 @@ export function remoteConfigRoutes(deps: { teams: Teams }): Route[] {
       params: Token,
       handle: async ({ params, request }) => {
         const file = sdkFile('array.js')
-        if (!file || !(await known(params.token))) return missing(request)
-        return cached(
-          request,
-          `${configScript(params.token)}\n${await readFile(file.path, 'utf8')}`,
-          'application/javascript',
-        )
+        const team = await deps.teams.byApiToken(params.token)
+        if (!file || !team) return missing(request)
+        const script = `${configScript(team)}\n${await readFile(file.path, 'utf8')}`
+        return cached(request, script, 'application/javascript')
       },
     }),
   ]
 }
 
-function configScript(token: string): string {
-  const name = JSON.stringify(token).replaceAll('<', '\\u003c')
-  const entry = JSON.stringify({ config: remoteConfig(token), siteApps: [] }).replaceAll('<', '\\u003c')
+function configScript(team: Team): string {
+  const name = JSON.stringify(team.api_token).replaceAll('<', '\\u003c')
+  const entry = JSON.stringify({ config: remoteConfig(team), siteApps: [] }).replaceAll('<', '\\u003c')
   return `(function(){window._POSTHOG_REMOTE_CONFIG=window._POSTHOG_REMOTE_CONFIG||{};window._POSTHOG_REMOTE_CONFIG[${name}]=${entry};})();`
 }
 

@@ -38,6 +38,16 @@ export interface MountOptions {
 const PROJECTS = '/api/projects/:project_id'
 const ENVIRONMENTS = '/api/environments/:project_id'
 
+/** Addresses from before there were several projects, which PostHog still answers: for the one that the user looks at. */
+const FLAT = new Map([
+  ['events', '/api/event'],
+  ['events.csv', '/api/event.csv'],
+  ['persons', '/api/person'],
+  ['cohorts', '/api/cohort'],
+  ['dashboards', '/api/dashboard'],
+  ['insights', '/api/dashboard_item'],
+])
+
 /** Registers every route of the table, below both base paths, and answers 405 where only the method is wrong. */
 export function mount(hono: Hono, routes: readonly Route[], options: MountOptions): void {
   const paths = new Set<string>()
@@ -54,9 +64,15 @@ export function mount(hono: Hono, routes: readonly Route[], options: MountOption
 const methodsOf = (route: Route) => (typeof route.method === 'string' ? [route.method] : route.method)
 
 function pathsOf({ path }: Route): string[] {
-  if (path.startsWith(PROJECTS)) return [path, path.replace(PROJECTS, ENVIRONMENTS)]
+  if (path.startsWith(PROJECTS)) return [path, path.replace(PROJECTS, ENVIRONMENTS), ...flatPathsOf(path)]
   // Clients that encode whole segments ask for `/api/users/%40me/`; parameters are decoded, fixed text is not.
   return path.includes('@') ? [path, path.replaceAll('@', '%40')] : [path]
+}
+
+function flatPathsOf(path: string): string[] {
+  const [room = '', ...rest] = path.slice(PROJECTS.length + 1).split('/')
+  const flat = FLAT.get(room)
+  return flat ? [[flat, ...rest].join('/')] : []
 }
 
 async function answer(c: Context, route: Route, options: MountOptions): Promise<Response> {
@@ -119,7 +135,7 @@ async function teamOf(
   options: MountOptions,
 ): Promise<Team | undefined> {
   if (principal.kind === 'anonymous' || !route.path.startsWith(PROJECTS)) return undefined
-  const team = await options.authentication.resolveTeam(principal, c.req.param('project_id') ?? '')
+  const team = await options.authentication.resolveTeam(principal, c.req.param('project_id') ?? '@current')
   requireAccess(principal, route, options)
   return team
 }

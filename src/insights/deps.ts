@@ -25,7 +25,8 @@ export interface InsightResult {
 /** Runs the query of an insight under the filters of its dashboard; made by `query-runner.ts`. */
 export type RunInsightQuery = (request: {
   team: Team
-  insight_id: number
+  /** Missing where nothing is saved of it. */
+  insight_id?: number
   dashboard_id?: number
   query: JsonObject
   refresh: string

@@ -18,6 +18,7 @@ import { aiHelperRoutes } from './ai-helpers.ts'
 import { bulkUpdateTagsRoute } from './bulk-update-tags.ts'
 import { currentVariables } from './current-variables.ts'
 import { type InsightDeps, NO_RESULT } from './deps.ts'
+import { filterQuestionRoutes } from './filter-questions.ts'
 import { type InsightContext, loadContext, presentBasic, presentInsight } from './present.ts'
 import { requireInsightEdit } from './rights.ts'
 import { runInsight, runInsightSafely } from './run.ts'
@@ -75,6 +76,7 @@ export function insightRoutes(deps: InsightDeps): Route[] {
       },
     }),
     ...viewRoutes(deps),
+    ...filterQuestionRoutes(deps),
     ...aiHelperRoutes(),
     bulkUpdateTagsRoute(deps),
     ...activityRoutes(deps, {

@@ -28,6 +28,7 @@ export interface TeamRow {
   anonymize_ips: Generated<boolean>
   person_processing_opt_out: Generated<boolean>
   is_demo: Generated<boolean>
+  client_settings: GeneratedJsonb
   created_at: Date
   updated_at: Date
   primary_dashboard: number | null
@@ -278,6 +279,8 @@ export interface AnnotationRow {
   created_by: number | null
   updated_at: Date
   deleted: Generated<boolean>
+  emoji: string | null
+  hidden_in_user_interface: boolean | null
 }
 
 export interface InsightVariableRow {

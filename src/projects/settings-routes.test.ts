@@ -123,3 +123,77 @@ test('whoever makes a project in the page looks at it from then on', async () =>
   const { id } = objectOr(await made.json())
   expect(objectOr((await app.ask('GET', '/api/users/@me/')).body['team'])['id']).toBe(id)
 })
+
+test('settings for clients are given back as they were sent, and others stay', async () => {
+  const { id } = (await app.ask('POST', '/api/projects/', { name: 'Kept', surveys_opt_in: true })).body
+  const change = (body: object) => app.ask('PATCH', `/api/environments/${String(id)}/`, body)
+  const sent = {
+    app_urls: ['https://www.example.com', 'https://app.example.com'],
+    recording_domains: ['https://app.example.com'],
+    heatmaps_opt_in: true,
+    session_recording_opt_in: true,
+    autocapture_exceptions_opt_in: true,
+    autocapture_web_vitals_opt_in: false,
+    cookieless_server_hash_mode: 0,
+  }
+  expect((await change(sent)).body).toMatchObject({ ...sent, surveys_opt_in: true, name: 'Kept' })
+  expect((await change({ heatmaps_opt_in: null, app_urls: [null, 'https://a.example'] })).body).toMatchObject({
+    ...sent,
+    heatmaps_opt_in: null,
+    app_urls: ['https://a.example'],
+  })
+  const { body } = await app.ask('GET', `/api/environments/${String(id)}/`)
+  expect(body).toMatchObject({ surveys_opt_in: true, recording_domains: sent.recording_domains })
+  const untouched = (await app.ask('GET', '/api/projects/1/')).body
+  expect(untouched).toMatchObject({ app_urls: [], recording_domains: null, session_recording_opt_in: false })
+  for (const [name, value] of [
+    ['app_urls', 'https://a.example'],
+    ['surveys_opt_in', 'perhaps'],
+    ['session_recording_opt_in', null],
+    ['cookieless_server_hash_mode', 1],
+  ] as const) {
+    const refused = await change({ [name]: value })
+    expect([refused.status, String(refused.body['attr']).split('__')[0]], name).toEqual([400, name])
+  }
+})
+
+test('posthog-js is told what the project wants captured', async () => {
+  const { id, api_token } = (await app.ask('POST', '/api/projects/', { name: 'Told' })).body
+  const config = async () => {
+    const path = `/array/${String(api_token)}/config`
+    return objectOr(await (await app.app.fetch(new Request(`${SITE}${path}`))).json())
+  }
+  expect(await config()).toMatchObject({ capturePerformance: false, captureDeadClicks: false, heatmaps: false })
+  await app.ask('PATCH', `/api/projects/${String(id)}/`, {
+    autocapture_opt_out: true,
+    autocapture_web_vitals_opt_in: true,
+    autocapture_exceptions_opt_in: true,
+    capture_dead_clicks: true,
+    heatmaps_opt_in: true,
+    session_recording_opt_in: true,
+  })
+  expect(await config()).toMatchObject({
+    token: api_token,
+    autocapture_opt_out: true,
+    captureDeadClicks: true,
+    capturePerformance: { web_vitals: true },
+    autocaptureExceptions: true,
+    errorTracking: { autocaptureExceptions: true },
+    heatmaps: false,
+    sessionRecording: false,
+  })
+})
+
+test('a project is deleted below its organization by an administrator', async () => {
+  const { id, organization } = (await app.ask('POST', '/api/projects/', { name: 'Ends' })).body
+  const end = (project: unknown, key?: string, of: unknown = organization) =>
+    app.ask('DELETE', `/api/organizations/${String(of)}/projects/${String(project)}/`, undefined, key)
+  const user = await createUser(app.app.deps, { email: 'ends@example.com', first_name: 'E', password_hash: null })
+  await addMember(app.app.deps, String(organization), user.id, LEVEL.member)
+  const { value } = await createKey(app.app.deps, { user_id: user.id, label: 'e', scopes: ['*'] })
+  expect((await end(id, value)).status).toBe(403)
+  expect((await end(id, await app.key(['project:read']))).status).toBe(403)
+  expect((await end(id, undefined, randomUUID())).status).toBe(404)
+  expect((await end(id)).status).toBe(204)
+  expect((await end(id)).status).toBe(404)
+})

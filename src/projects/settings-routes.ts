@@ -9,23 +9,25 @@ import { setCurrentTeam } from '../accounts/users.ts'
 import type { UserPrincipal } from '../http/auth.ts'
 import { invalid, notFound, permissionDenied } from '../http/errors.ts'
 import { Page, pageOf } from '../http/pagination.ts'
-import { created, projectRoute, type Route, route } from '../http/route.ts'
+import { created, noContent, projectRoute, type Route, route } from '../http/route.ts'
 import { defined, type Json, trusted } from '../lib/json.ts'
 import { isTimezone } from '../lib/time-zone.ts'
+import { ClientSettings } from '../schema/client-settings.ts'
 import { PropertyItem } from '../schema/filters.ts'
 import { Flag, Whole } from '../schema/form.ts'
 import { PathCleaningFilters } from '../schema/path-cleaning.ts'
 import { ProjectModifiers } from '../schema/query/common.ts'
 import type { Team } from '../schema/team.ts'
+import { type DeleteProjectDeps, deleteProject } from './delete.ts'
 
-export type SettingsDeps = AccessDeps & PathCleaningDeps
+export type SettingsDeps = AccessDeps & PathCleaningDeps & DeleteProjectDeps
 
 /** What no question could use would be left out of all of them, and nobody would know. */
 const TestAccountFilter = z
   .json()
   .refine((filter) => PropertyItem.safeParse(filter).success, { error: 'This is not a filter on properties.' })
 
-const ProjectChanges = z.object({
+const OwnChanges = z.object({
   name: z.string().trim().min(1).max(200).optional(),
   timezone: z.string().refine(isTimezone, { message: 'Invalid timezone.' }).optional(),
   week_start_day: z.union([z.literal(0), z.literal(1)]).optional(),
@@ -39,7 +41,12 @@ const ProjectChanges = z.object({
   primary_dashboard: Whole.nullish(),
 })
 
-/** The projects of an organization: listed, made, read, changed. */
+/** A row keeps the settings for clients in one column. */
+const KeptChanges = ClientSettings.partial().transform((kept) => ({ client_settings: defined(kept) }))
+
+const ProjectChanges = z.intersection(OwnChanges, KeptChanges)
+
+/** The projects of an organization: listed, made, read, changed, ended. */
 export function settingsRoutes(deps: SettingsDeps): Route[] {
   const listFor = (prefix: string): Route =>
     route({
@@ -99,6 +106,13 @@ export function settingsRoutes(deps: SettingsDeps): Route[] {
         changeProject(deps, team, await levelIn(deps, principal, team.organization_id), body),
     }),
     projectRoute({
+      method: 'DELETE',
+      path: '',
+      scopes: ['project:write'],
+      handle: async ({ principal, team }) =>
+        endProject(deps, principal, team, await levelIn(deps, principal, team.organization_id)),
+    }),
+    projectRoute({
       method: 'PATCH',
       path: '/reset_token',
       scopes: ['project:write'],
@@ -119,9 +133,16 @@ async function presented(deps: SettingsDeps, team: Team, level: number) {
   return presentTeam(known, level)
 }
 
+/** Ends a project, which is for administrators. */
+async function endProject(deps: SettingsDeps, principal: UserPrincipal, team: Team, level: number) {
+  requireAdmin(level)
+  await deleteProject(deps, team, principal.user.id)
+  return noContent()
+}
+
 const InOrganization = z.object({ organization_id: z.string(), id: z.string() })
 
-/** The address by which PostHog's agents know a project: the same answers as by its own. */
+/** The address by which PostHog's agents and its Terraform provider know a project: the same answers as by its own. */
 function belowOrganization(deps: SettingsDeps): Route[] {
   const path = '/api/organizations/:organization_id/projects/:id'
   const find = async (principal: UserPrincipal, params: z.infer<typeof InOrganization>) => {
@@ -151,6 +172,16 @@ function belowOrganization(deps: SettingsDeps): Route[] {
       handle: async ({ principal, params, body }) => {
         const { team, level } = await find(principal, params)
         return changeProject(deps, team, level, body)
+      },
+    }),
+    route({
+      method: 'DELETE',
+      path,
+      scopes: ['project:write'],
+      params: InOrganization,
+      handle: async ({ principal, params }) => {
+        const { team, level } = await find(principal, params)
+        return endProject(deps, principal, team, level)
       },
     }),
   ]

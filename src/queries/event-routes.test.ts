@@ -152,3 +152,41 @@ test('a chain without attributes, and one with signs inside of texts', () => {
   expect(readElementsChain('a;div.x')).toMatchObject([{ tag_name: 'a' }, { tag_name: 'div', attr_class: ['x'] }])
   expect(readElementsChain('a:text="x;y:z=\\"1\\""').map(({ text }) => text)).toEqual(['x;y:z="1"'])
 })
+
+test('as a sheet, with a column for each path', async () => {
+  const path = `${P}.csv?event=buy&after=2024-03-01&limit=3`
+  const { text, headers } = await app.ask('GET', path)
+  expect(headers.get('content-type')).toBe('text/csv; charset=utf-8')
+  const [head = '', ...lines] = text.trimEnd().split('\r\n')
+  const columns = head.split(',')
+  expect(columns).toEqual([...columns].sort())
+  expect(columns).toEqual(
+    expect.arrayContaining(['distinct_id', 'event', 'person.distinct_ids.0', 'properties.plan', 'timestamp']),
+  )
+  const cells = lines.map((line) => line.split(','))
+  const column = (name: string) => cells.map((row) => row[columns.indexOf(name)])
+  expect(column('properties.plan')).toEqual(['free', 'pro', 'old'])
+  expect(column('properties.other')).toEqual(['x', '', ''])
+  expect((await app.ask('GET', `${P}/?event=buy&after=2024-03-01&limit=3&format=csv`)).text).toBe(text)
+  expect((await app.ask('GET', `/api/event.csv?event=buy&after=2024-03-01&limit=3`)).text).toBe(text)
+  expect(await app.ask('GET', `${P}.csv?event=never`)).toMatchObject({ status: 200, text: '' })
+  expect((await app.ask('GET', path, undefined, await app.key(['insight:read']))).status).toBe(403)
+})
+
+test('a sheet of nearly nothing but empty cells is refused', async () => {
+  const wide = (at: number) => Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`c${at}_${i}`, 1]))
+  await app.capture(Array.from({ length: 60 }, (_, i) => ({ event: 'wide', distinct_id: 'w', properties: wide(i) })))
+  const refused = await app.ask('GET', `${P}.csv?event=wide`)
+  expect([refused.status, refused.body['attr']]).toEqual([400, 'limit'])
+  expect((await app.ask('GET', `${P}.csv?event=wide&limit=2`)).status).toBe(200)
+})
+
+test('narrowed by an action', async () => {
+  const steps = [{ event: 'buy', properties: [{ key: 'plan', value: 'pro', type: 'event' }] }]
+  const { id } = (await app.ask('POST', '/api/projects/1/actions/', { name: 'Pro', steps })).body
+  expect((await read(`action_id=${String(id)}&after=2024-03-01`)).map(timestampOf)).toEqual([
+    '2024-03-08T11:00:00+00:00',
+  ])
+  expect((await app.ask('GET', `${P}?action_id=x`)).body).toMatchObject({ attr: 'action_id' })
+  expect(await app.ask('GET', `${P}?action_id=999`)).toMatchObject({ status: 400 })
+})

@@ -3,8 +3,11 @@ import { invalid, notFound } from '../http/errors.ts'
 import { AnyQuery } from '../http/pagination.ts'
 import { projectRoute, type Route } from '../http/route.ts'
 import { isUuid } from '../lib/ids.ts'
+import type { JsonObject } from '../lib/json.ts'
+import type { Team } from '../schema/team.ts'
 import type { AskDeps } from './ask.ts'
 import { eventValues } from './event-values.ts'
+import { eventsSheet, SHEET_EVENTS } from './events-sheet.ts'
 import { listEvents, nextPage, readEvents } from './list-events.ts'
 import type { RunQuery } from './run.ts'
 
@@ -16,6 +19,8 @@ interface Deps {
 
 /** The older way to read events, and the values of their properties. */
 export function eventRoutes(deps: Deps): Route[] {
+  const sheet = async (team: Team, query: JsonObject, signal: AbortSignal) =>
+    eventsSheet((await listEvents(deps, team, { limit: SHEET_EVENTS, ...query }, signal)).events)
   return [
     projectRoute({
       method: 'GET',
@@ -30,9 +35,17 @@ export function eventRoutes(deps: Deps): Route[] {
       scopes: ['query:read'],
       query: AnyQuery,
       handle: async ({ team, query, request, origin, signal }) => {
+        if (query['format'] === 'csv') return sheet(team, query, signal)
         const page = await listEvents(deps, team, query, signal)
         return { next: page.hasMore ? nextPage(request, origin, page) : null, results: page.events }
       },
+    }),
+    projectRoute({
+      method: 'GET',
+      path: '/events.csv',
+      scopes: ['query:read'],
+      query: AnyQuery,
+      handle: ({ team, query, signal }) => sheet(team, query, signal),
     }),
     projectRoute({
       method: 'GET',

@@ -44,12 +44,13 @@ export async function listEvents(
   query: JsonObject,
   signal: AbortSignal,
 ): Promise<EventsPage> {
-  const { event, distinct_id, person_id, after, before, orderBy } = query
+  const { event, action_id, distinct_id, person_id, after, before, orderBy } = query
   if (person_id !== undefined && !isUuid(String(person_id))) throw invalid('Invalid UUID', 'person_id')
   requireDates({ after, before })
   const limit = numberOf(query['limit'], MAX_LIMIT) || DEFAULT_LIMIT
   const wanted = {
     ...(event === undefined || event === '' ? {} : { event }),
+    ...(action_id === undefined || action_id === '' ? {} : { actionId: actionIn(action_id) }),
     ...(person_id === undefined ? {} : { personId: person_id }),
     fixedProperties: distinct_id === undefined ? [] : [idFilter(distinct_id)],
     properties: propertiesIn(query['properties']),
@@ -69,6 +70,12 @@ export async function listEvents(
 function numberOf(value: Json | undefined, most: number): number {
   const number = Number(value ?? 0)
   return Number.isSafeInteger(number) && number > 0 ? Math.min(number, most) : 0
+}
+
+function actionIn(value: Json): number {
+  const id = Number(value)
+  if (!Number.isSafeInteger(id)) throw invalid('A valid integer is required.', 'action_id')
+  return id
 }
 
 const idFilter = (value: Json): JsonObject => ({

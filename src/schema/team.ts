@@ -21,6 +21,8 @@ export interface Team {
   modifiers: Json
   anonymize_ips: boolean
   person_processing_opt_out: boolean
+  /** What `client-settings.ts` names, where it was set. */
+  client_settings: Json
   is_demo: boolean
   /** The dashboard that is shown first. */
   primary_dashboard: number | null

@@ -1,7 +1,7 @@
 import { nameOfUser } from '../api/account.ts'
 import type { Annotation } from '../api/annotations.ts'
 import { whenWords } from '../charts/flags.ts'
-import { reachWords } from './where.ts'
+import { noteWords, reachWords } from './where.ts'
 import '../kit/list.css'
 import './annotation-list.css'
 
@@ -36,7 +36,7 @@ export function AnnotationList({ annotations, timezone, onOpen }: AnnotationList
               <td>
                 <div className="list-name">
                   <button type="button" onClick={() => onOpen(annotation)}>
-                    {annotation.content || 'No text'}
+                    {noteWords(annotation)}
                   </button>
                 </div>
               </td>

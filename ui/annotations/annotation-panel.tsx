@@ -6,7 +6,7 @@ import { Button, IconButton } from '../kit/button.tsx'
 import { Panel } from '../kit/dialog.tsx'
 import { AnnotationForm } from './annotation-form.tsx'
 import { useAnnotationChanges } from './use-annotation-changes.ts'
-import { reachWords, type Where } from './where.ts'
+import { noteWords, reachWords, type Where } from './where.ts'
 import './annotation-panel.css'
 
 /** What the panel is at: all that was noted under one flag, or one of them being written. */
@@ -69,7 +69,7 @@ function Notes({ project, timezone, annotations, onGo }: NotesProps) {
         {annotations.map((annotation) => (
           <li key={annotation.id}>
             <div>
-              <p>{annotation.content || 'No text'}</p>
+              <p>{noteWords(annotation)}</p>
               <p className="muted">
                 {annotation.date_marker && whenWords(annotation.date_marker, timezone)}
                 {annotation.created_by && ` · ${nameOfUser(annotation.created_by)}`} · {reachWords(annotation)}

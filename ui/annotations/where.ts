@@ -26,10 +26,14 @@ export function isShown({ scope, dashboard_id, dashboard_item }: Annotation, { b
   }
 }
 
-export function noteOf({ id, content, date_marker, created_by }: Annotation): Note[] {
+export function noteOf(annotation: Annotation): Note[] {
+  const { id, date_marker, created_by } = annotation
   if (date_marker === null) return []
-  return [{ id, at: date_marker, words: content || 'No text', by: created_by ? nameOfUser(created_by) : '' }]
+  return [{ id, at: date_marker, words: noteWords(annotation), by: created_by ? nameOfUser(created_by) : '' }]
 }
+
+/** What it says, after the sign that it may have. */
+export const noteWords = ({ emoji, content }: Annotation) => [emoji, content || 'No text'].filter(Boolean).join(' ')
 
 /** Whose charts it is on, in words. */
 export function reachWords(annotation: Annotation): string {

@@ -16,6 +16,10 @@ export interface Annotation {
   dashboard_name: string | null
   insight_name: string | null
   insight_derived_name: string | null
+  /** Shown in place of the usual sign. */
+  emoji: string | null
+  /** For programs alone, such as a note for each deployment. */
+  hidden_in_user_interface: boolean | null
   created_by: UserBasic | null
   created_at: string
 }
@@ -33,7 +37,7 @@ export const annotationsQuery = (project: number) =>
   queryOptions({
     queryKey: annotationsKey(project),
     queryFn: ({ signal }) => request<Page<Annotation>>('GET', `${base(project)}/?limit=500&offset=0`, { signal }),
-    select: (page) => page.results,
+    select: (page) => page.results.filter((annotation) => !annotation.hidden_in_user_interface),
     staleTime: 60_000,
   })
 

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { TestApp } from '../../test/support/app.ts'
+import { type JsonObject, objectsOf } from '../lib/json.ts'
+
+let app: TestApp
+beforeAll(async () => {
+  app = await TestApp.open(() => new Date('2024-03-08T12:00:00Z'))
+  const at = (day: number, distinct_id: string, event: string, plan = 'free') => ({
+    event,
+    distinct_id,
+    timestamp: `2024-03-0${day}T09:00:00Z`,
+    properties: { plan },
+  })
+  await app.capture([
+    at(5, 'ann', 'visit'),
+    at(6, 'ann', 'visit', 'paid'),
+    at(6, 'ben', 'visit'),
+    at(7, 'ann', 'sign up'),
+    at(7, 'zoe', 'visit'),
+  ])
+})
+afterAll(() => app.close())
+
+const P = '/api/projects/1/insights'
+const counts = ({ body }: { body: JsonObject }) => objectsOf(body['result']).map((series) => series['count'])
+
+test('a trend is answered for filters in a body and in an address', async () => {
+  const filters = { insight: 'TRENDS', events: [{ id: 'visit', order: 0, math: 'dau' }], date_from: '-3d' }
+  const sent = await app.ask('POST', `${P}/trend/`, filters)
+  expect(sent.status).toBe(200)
+  expect(sent.body).toMatchObject({ timezone: 'UTC', next: null, timings: [] })
+  expect(sent.body['last_refresh']).toMatch(/^2024-03-08T12:00/)
+  expect(objectsOf(sent.body['result'])[0]).toMatchObject({
+    label: 'visit',
+    days: ['2024-03-05', '2024-03-06', '2024-03-07', '2024-03-08'],
+    data: [1, 2, 1, 0],
+    count: 4,
+  })
+  const asked = new URLSearchParams({ events: '[{"id":"visit"}]', date_from: '-3d', properties: '{"plan":"paid"}' })
+  expect(counts(await app.ask('GET', `${P}/trend/?${asked}`))).toEqual([1])
+})
+
+test('what is asked again comes from the cache, unless it is to be fresh', async () => {
+  const again = (refresh: object = {}) =>
+    app.ask('POST', `${P}/trend`, { events: [{ id: 'visit' }], breakdown: 'plan', ...refresh })
+  expect([(await again()).body['is_cached'], counts(await again())]).toEqual([false, [3, 1]])
+  expect((await again()).body['is_cached']).toBe(true)
+  expect((await again({ refresh: true })).body['is_cached']).toBe(false)
+  // Where nothing may be computed the answer would be empty.
+  expect(counts(await again({ refresh: 'force_cache', interval: 'week' }))).toEqual([3, 1])
+})
+
+test('a funnel is answered whatever kind the filters name', async () => {
+  const events = [
+    { id: 'visit', order: 0 },
+    { id: 'sign up', order: 1 },
+  ]
+  const { body } = await app.ask('POST', `${P}/funnel/`, { insight: 'TRENDS', events, date_from: '-7d' })
+  expect(counts({ body })).toEqual([3, 1])
+  expect(body).not.toHaveProperty('next')
+})
+
+test('they need the scope of insights, and refuse what means no query', async () => {
+  const filters = { events: [{ id: 'visit' }] }
+  expect((await app.ask('POST', `${P}/trend/`, filters, await app.key(['dashboard:read']))).status).toBe(403)
+  expect((await app.ask('POST', `${P}/trend/`, filters, await app.key(['insight:read']))).status).toBe(200)
+  expect((await app.ask('POST', `${P}/trend/`, { insight: 'SPIRALS' })).body).toMatchObject({ attr: 'filters' })
+  expect((await app.ask('POST', `${P}/trend/`, { ...filters, interval: 'blink' })).status).toBe(400)
+})
+
+test('old addresses without a project answer for the one that the user looks at', async () => {
+  for (const [old, now] of [
+    ['event', 'events'],
+    ['person', 'persons'],
+    ['cohort', 'cohorts'],
+    ['dashboard', 'dashboards'],
+    ['dashboard_item', 'insights'],
+  ]) {
+    const [flat, nested] = await Promise.all([
+      app.ask('GET', `/api/${old}/`),
+      app.ask('GET', `/api/projects/@current/${now}/`),
+    ])
+    expect(flat.body['results'], old).toEqual(nested.body['results'])
+  }
+  expect(objectsOf((await app.ask('GET', '/api/event/?event=visit&limit=1')).body['results'])).toHaveLength(1)
+  expect((await app.ask('POST', '/api/dashboard_item/trend/', { events: [{ id: 'visit' }] })).status).toBe(200)
+  expect((await app.ask('GET', '/api/event/', undefined, await app.key(['insight:read']))).status).toBe(403)
+  const other = Number((await app.ask('POST', '/api/projects/', { name: 'Other' })).body['id'])
+  expect((await app.ask('GET', '/api/event/', undefined, await app.key(['*'], { scoped_teams: [other] }))).status).toBe(
+    403,
+  )
+})
