@@ -129,13 +129,13 @@ export async function openApp(
   deps.vacuum.start()
   await deps.calculations.start()
   const closing = new AbortController()
+  await reportMissing(deps)
   void deps.ledger.fill(closing.signal).catch((error: unknown) => {
     if (!closing.signal.aborted) log.error('the ledger of stored events could not be filled', error)
   })
-  const caughtUp = catchUp(deps).catch((error: unknown) =>
-    log.error('what a crash left unnoted could not be noted', error),
-  )
-  await reportMissing(deps)
+  const caughtUp = first
+    ? Promise.resolve()
+    : catchUp(deps).catch((error: unknown) => log.error('what a crash left unnoted could not be noted', error))
   const routes = routesOf(deps)
   const hono = new Hono({ strict: false })
   healthRoutes(hono, { states: () => engineStates(deps), waiting: () => deps.writer.waiting() })

@@ -20,6 +20,9 @@ export const storeClosed = () => new ClickHouseError('The event store is closed'
 /** How long somebody waits for a reader before hearing that too many wait. */
 const WAIT_MS: Record<Pool, number> = { interactive: 30_000, background: 600_000, export: 30_000 }
 
+/** Whether a reader stays open when it has nothing to read. The others are needed seldom, and hold memory for whoever is next. */
+const KEEPS_OPEN: Record<Pool, boolean> = { interactive: true, background: false, export: false }
+
 /**
  * A bounded set of readers with a queue before it. A reader is opened when it is first needed, and handed out to one query at
  * a time. After any error it is thrown away: the embedded engine puts a failed query's output in front of the next
@@ -79,18 +82,18 @@ export class ReaderPool<R extends Reader> {
   /** Gives a reader back; `healthy: false` discards it and opens another for whoever waits. */
   release(reader: R, healthy: boolean): void {
     this.running.delete(reader)
-    let next: R | undefined = reader
-    if (!healthy || this.closed) {
-      reader.close()
-      this.opened--
-      next = undefined
-    }
+    const isUsable = healthy && !this.closed
     const waiter = this.nextWaiter()
-    if (!waiter) {
-      if (next) this.idle.push(next)
+    if (isUsable && !waiter && KEEPS_OPEN[this.pool]) {
+      this.idle.push(reader)
       return
     }
-    const given = next ?? this.openOne()
+    if (!isUsable || !waiter) {
+      reader.close()
+      this.opened--
+    }
+    if (!waiter) return
+    const given = isUsable ? reader : this.openOne()
     this.running.set(given, waiter.turn)
     waiter.resolve(given)
   }
