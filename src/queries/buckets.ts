@@ -39,15 +39,22 @@ export const firstBucket = ({ starts, from }: ResolvedRange): Date => starts[0] 
 
 const MOST_BITS = 64
 
-/**
- * The different buckets of a group's events, as a list of indexes. Where all `count` buckets fit into a mask of 64 bits
- * they are gathered in one, which is much faster than a set.
- */
+/** Whether {@link seenBuckets} gathers so many buckets in a mask of 64 bits, which is much faster than a set. */
+export const fitsMask = (count: number): boolean => count <= MOST_BITS
+
+/** The different buckets of a group's events, as a list of indexes. */
 export function seenBuckets(index: Expr, count: number, condition?: Expr): Expr {
-  const of = (name: string, value: Expr) => (condition ? call(`${name}If`, value, condition) : call(name, value))
-  if (count > MOST_BITS) return of('groupUniqArray', index)
-  return call('bitPositionsToArray', of('groupBitOr', call('bitShiftLeft', wide(1n), index)))
+  if (fitsMask(count)) return bucketsIn(bucketMask(index, condition))
+  return condition ? call('groupUniqArrayIf', index, condition) : call('groupUniqArray', index)
 }
+
+/** The same as a mask in which the bit of each bucket is set. */
+export function bucketMask(index: Expr, condition?: Expr): Expr {
+  const bit = call('bitShiftLeft', wide(1n), index)
+  return condition ? call('groupBitOrIf', bit, condition) : call('groupBitOr', bit)
+}
+
+export const bucketsIn = (mask: Expr): Expr => call('bitPositionsToArray', mask)
 
 /** The index of a moment's bucket, counted from the bucket that begins at `first`. */
 export function bucketIndex(interval: Interval, first: Date, timestamp: Expr = field('timestamp')): Expr {

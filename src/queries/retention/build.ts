@@ -19,7 +19,7 @@ import {
 } from '../../hogql/build.ts'
 import type { RetentionQuery } from '../../schema/query/retention.ts'
 import { breakdownValue, keptByPlace, placeBy } from '../breakdown.ts'
-import { bucketIndex, inRange, seenBuckets } from '../buckets.ts'
+import { bucketIndex, bucketMask, bucketsIn, fitsMask, inRange, seenBuckets } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import type { NamedQuery } from '../kind.ts'
 import { eventsOf } from '../sample.ts'
@@ -104,6 +104,13 @@ export const membersOf = (plan: RetentionPlan, ctx: QueryContext, more?: Expr): 
 /** Whether starts and returns are mere intervals and not moments, so that many actors have the same ones. */
 const hasPatterns = (plan: RetentionPlan) => plan.type === 'retention_recurring' && !plan.ownClock && !plan.amount
 
+/**
+ * Whether starts and returns are masks of intervals until somebody needs them one by one: as numbers, those of all actors are
+ * compared, and the few that differ become lists.
+ */
+const areMasks = (plan: RetentionPlan) =>
+  hasPatterns(plan) && plan.occurrences === 1 && fitsMask(plan.range.buckets.length)
+
 /** Actors with the same starts and returns are in the same cells, so they are counted before they are spread over these. */
 function alike(plan: RetentionPlan, actors: SelectQuery): SelectQuery {
   const pattern = [...(isApart(plan) ? [field('value')] : []), field('starts'), field('returns')]
@@ -121,8 +128,8 @@ function rowsOf(plan: RetentionPlan, actors: SelectQuery, counted: 'actor' | 'ac
     select: [
       field(counted),
       ...(isApart(plan) ? [field('value')] : []),
-      alias('start', call('arrayJoin', field('starts'))),
-      field('returns'),
+      alias('start', call('arrayJoin', areMasks(plan) ? rowsOnly(bucketsIn(field('starts'))) : field('starts'))),
+      areMasks(plan) ? alias('returns', bucketsIn(field('returns'))) : field('returns'),
     ],
     from: actors,
     as: 'patterns',
@@ -216,6 +223,11 @@ function actorsOf(plan: RetentionPlan, ctx: QueryContext, more: Expr = constant(
   const index = bucketIndex(plan.interval, plan.range.from)
   if (plan.type !== 'retention_recurring') return firstStarts(plan, { keys, value, index, isReturning, isTarget, more })
   const where = and(inRange(plan.range), or(isTarget, isReturning), plan.filters, plan.actor.exists, more)
+  const from = eventsOf(plan)
+  if (areMasks(plan)) {
+    const masks = [alias('starts', bucketMask(index, isTarget)), alias('returns', bucketMask(index, isReturning))]
+    return select({ select: [...keys, ...masks], from, where, group_by: namesOf(keys) })
+  }
   if (!plan.ownClock && plan.occurrences > 1) return counted(plan, { keys, index, isTarget, isReturning, where })
   // With 24 hour windows an actor starts once, and the first start sets the clock.
   const starts = plan.ownClock
@@ -225,7 +237,7 @@ function actorsOf(plan: RetentionPlan, ctx: QueryContext, more: Expr = constant(
       : rowsOnly(positions(plan, index, isTarget))
   return select({
     select: [...keys, alias('starts', starts), alias('returns', returnsOf(plan, index, isReturning))],
-    from: eventsOf(plan),
+    from,
     where,
     group_by: namesOf(keys),
     ...(plan.ownClock ? { having: compare('>', call('countIf', isTarget), constant(0)) } : {}),

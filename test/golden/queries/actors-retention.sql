@@ -23,14 +23,14 @@ FROM
             (
                 SELECT
                     patterns.actor AS actor,
-                    arrayJoin(patterns.starts) AS start,
-                    patterns.returns AS returns
+                    arrayJoin(arrayMap(row -> tuple(row), bitPositionsToArray(patterns.starts))) AS start,
+                    bitPositionsToArray(patterns.returns) AS returns
                 FROM
                 (
                     SELECT
                         events.person_id AS actor,
-                        arrayMap(row -> tuple(row), bitPositionsToArray(groupBitOrIf(bitShiftLeft({p5:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p6:DateTime64(6, 'UTC')}))), (events.event = {p7:String})))) AS starts,
-                        bitPositionsToArray(groupBitOrIf(bitShiftLeft({p8:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p9:DateTime64(6, 'UTC')}))), (events.event = {p10:String}))) AS returns
+                        groupBitOrIf(bitShiftLeft({p5:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p6:DateTime64(6, 'UTC')}))), (events.event = {p7:String})) AS starts,
+                        groupBitOrIf(bitShiftLeft({p8:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p9:DateTime64(6, 'UTC')}))), (events.event = {p10:String})) AS returns
                     FROM events AS events
                     WHERE ((events.team_id = {p11:Int64}) AND (((events.timestamp >= {p12:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p13:DateTime64(6, 'UTC')})) AND ((events.event = {p14:String}) OR (events.event = {p15:String}))))
                     GROUP BY actor
@@ -96,14 +96,14 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
                     (
                         SELECT
                             patterns.actor AS actor,
-                            arrayJoin(patterns.starts) AS start,
-                            patterns.returns AS returns
+                            arrayJoin(arrayMap(row -> tuple(row), bitPositionsToArray(patterns.starts))) AS start,
+                            bitPositionsToArray(patterns.returns) AS returns
                         FROM
                         (
                             SELECT
                                 events.person_id AS actor,
-                                arrayMap(row -> tuple(row), bitPositionsToArray(groupBitOrIf(bitShiftLeft({p7:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p8:DateTime64(6, 'UTC')}))), (events.event = {p9:String})))) AS starts,
-                                bitPositionsToArray(groupBitOrIf(bitShiftLeft({p10:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p11:DateTime64(6, 'UTC')}))), (events.event = {p12:String}))) AS returns
+                                groupBitOrIf(bitShiftLeft({p7:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p8:DateTime64(6, 'UTC')}))), (events.event = {p9:String})) AS starts,
+                                groupBitOrIf(bitShiftLeft({p10:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p11:DateTime64(6, 'UTC')}))), (events.event = {p12:String})) AS returns
                             FROM events AS events
                             WHERE ((events.team_id = {p13:Int64}) AND (((events.timestamp >= {p14:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p15:DateTime64(6, 'UTC')})) AND ((events.event = {p16:String}) OR (events.event = {p17:String}))))
                             GROUP BY actor

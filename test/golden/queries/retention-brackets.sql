@@ -13,8 +13,8 @@ FROM
     (
         SELECT
             patterns.actors AS actors,
-            arrayJoin(patterns.starts) AS start,
-            patterns.returns AS returns
+            arrayJoin(arrayMap(row -> tuple(row), bitPositionsToArray(patterns.starts))) AS start,
+            bitPositionsToArray(patterns.returns) AS returns
         FROM
         (
             SELECT
@@ -25,8 +25,8 @@ FROM
             (
                 SELECT
                     events.person_id AS actor,
-                    arrayMap(row -> tuple(row), bitPositionsToArray(groupBitOrIf(bitShiftLeft({p12:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p13:DateTime64(6, 'UTC')}))), (events.event = {p14:String})))) AS starts,
-                    bitPositionsToArray(groupBitOrIf(bitShiftLeft({p15:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p16:DateTime64(6, 'UTC')}))), (events.event = {p17:String}))) AS returns
+                    groupBitOrIf(bitShiftLeft({p12:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p13:DateTime64(6, 'UTC')}))), (events.event = {p14:String})) AS starts,
+                    groupBitOrIf(bitShiftLeft({p15:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p16:DateTime64(6, 'UTC')}))), (events.event = {p17:String})) AS returns
                 FROM events AS events
                 WHERE ((events.team_id = {p18:Int64}) AND (((events.timestamp >= {p19:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p20:DateTime64(6, 'UTC')})) AND ((events.event = {p21:String}) OR (events.event = {p22:String}))))
                 GROUP BY actor

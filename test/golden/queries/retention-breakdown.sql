@@ -39,8 +39,8 @@ FROM
                     SELECT
                         patterns.actors AS actors,
                         patterns.value AS value,
-                        arrayJoin(patterns.starts) AS start,
-                        patterns.returns AS returns
+                        arrayJoin(arrayMap(row -> tuple(row), bitPositionsToArray(patterns.starts))) AS start,
+                        bitPositionsToArray(patterns.returns) AS returns
                     FROM
                     (
                         SELECT
@@ -53,8 +53,8 @@ FROM
                             SELECT
                                 events.person_id AS actor,
                                 array(ifNull(nullIf(toString(events.properties.`$browser`), {p9:String}), {p10:String})) AS value,
-                                arrayMap(row -> tuple(row), bitPositionsToArray(groupBitOrIf(bitShiftLeft({p11:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p12:DateTime64(6, 'UTC')}))), (events.event = {p13:String})))) AS starts,
-                                bitPositionsToArray(groupBitOrIf(bitShiftLeft({p14:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p15:DateTime64(6, 'UTC')}))), (events.event = {p16:String}))) AS returns
+                                groupBitOrIf(bitShiftLeft({p11:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p12:DateTime64(6, 'UTC')}))), (events.event = {p13:String})) AS starts,
+                                groupBitOrIf(bitShiftLeft({p14:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p15:DateTime64(6, 'UTC')}))), (events.event = {p16:String})) AS returns
                             FROM events AS events
                             WHERE ((events.team_id = {p17:Int64}) AND (((events.timestamp >= {p18:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p19:DateTime64(6, 'UTC')})) AND ((events.event = {p20:String}) OR (events.event = {p21:String}))))
                             GROUP BY

@@ -13,8 +13,8 @@ FROM
     (
         SELECT
             patterns.actors AS actors,
-            arrayJoin(patterns.starts) AS start,
-            patterns.returns AS returns
+            arrayJoin(arrayMap(row -> tuple(row), bitPositionsToArray(patterns.starts))) AS start,
+            bitPositionsToArray(patterns.returns) AS returns
         FROM
         (
             SELECT
@@ -25,8 +25,8 @@ FROM
             (
                 SELECT
                     events.person_id AS actor,
-                    arrayMap(row -> tuple(row), bitPositionsToArray(groupBitOrIf(bitShiftLeft({p5:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p6:DateTime64(6, 'UTC')}))), (events.event = {p7:String})))) AS starts,
-                    bitPositionsToArray(groupBitOrIf(bitShiftLeft({p8:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p9:DateTime64(6, 'UTC')}))), (events.event = {p10:String}))) AS returns
+                    groupBitOrIf(bitShiftLeft({p5:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p6:DateTime64(6, 'UTC')}))), (events.event = {p7:String})) AS starts,
+                    groupBitOrIf(bitShiftLeft({p8:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p9:DateTime64(6, 'UTC')}))), (events.event = {p10:String})) AS returns
                 FROM events AS events
                 WHERE ((events.team_id = {p11:Int64}) AND (((events.timestamp >= {p12:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p13:DateTime64(6, 'UTC')})) AND ((events.event = {p14:String}) OR (events.event = {p15:String}))))
                 GROUP BY actor
