@@ -59,8 +59,7 @@ export const bucketsIn = (mask: Expr): Expr => call('bitPositionsToArray', mask)
 /** The index of a moment's bucket, counted from the bucket that begins at `first`. */
 export function bucketIndex(interval: Interval, first: Date, timestamp: Expr = field('timestamp')): Expr {
   if (interval === 'week') {
-    const days = call('dateDiff', constant('day'), call('toDate', moment(first)), bucketOf('week', timestamp))
-    return call('intDiv', days, constant(7))
+    return call('intDiv', minus(bucketOf('week', timestamp), call('toDate', moment(first))), constant(7))
   }
   if (isShort(interval)) return call('dateDiff', constant(interval), moment(first), timestamp)
   // The same as `dateDiff` in days, in half the time.
