@@ -67,6 +67,12 @@ export async function endSession(deps: AccountsDeps, tokenHash: string): Promise
   await deps.postgres.deleteFrom('login_session').where('token_hash', '=', tokenHash).execute()
 }
 
+/** Ends all of a user's sessions and log-in links. */
+export async function endSessions(deps: AccountsDeps, userId: number): Promise<void> {
+  await deps.postgres.deleteFrom('login_session').where('user_id', '=', userId).execute()
+  await deps.postgres.deleteFrom('login_link').where('user_id', '=', userId).execute()
+}
+
 /** Ends the user's other sessions and their log-in links: somebody who knew the old password may hold one of them. */
 export async function endOtherSessions(deps: AccountsDeps, userId: number, tokenHash: string): Promise<void> {
   await deps.postgres

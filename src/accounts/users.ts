@@ -86,6 +86,10 @@ export async function updateUser(
     .executeTakeFirstOrThrow()
 }
 
+export async function forgetPassword(deps: Pick<AccountsDeps, 'postgres'>, userId: number): Promise<void> {
+  await deps.postgres.updateTable('app_user').set({ password_hash: null }).where('id', '=', userId).execute()
+}
+
 export async function setCurrentTeam(deps: AccountsDeps, userId: number, teamId: number): Promise<void> {
   await deps.postgres.updateTable('app_user').set({ current_team_id: teamId }).where('id', '=', userId).execute()
 }

@@ -1,7 +1,8 @@
 import type { AccountsDeps } from '../accounts/deps.ts'
 import { createKey, listKeys, type PersonalApiKey, revokeKey } from '../accounts/keys.ts'
 import { isKnownScope } from '../accounts/scopes.ts'
-import { createLoginLink } from '../accounts/sessions.ts'
+import { createLoginLink, endSessions } from '../accounts/sessions.ts'
+import { forgetPassword } from '../accounts/users.ts'
 import type { Json, JsonObject } from '../lib/json.ts'
 import { UsageError } from '../lib/usage-error.ts'
 
@@ -21,8 +22,18 @@ export async function runCommand(deps: AccountsDeps, command: AccountCommand, ur
       return { revoked: String(command['id']) }
     case 'login-link': {
       const { id, email } = await userOf(deps, command['email'])
+      const forgets = command['forget_password'] === true
+      if (forgets) {
+        await forgetPassword(deps, id)
+        await endSessions(deps, id)
+      }
       const token = await createLoginLink(deps, id)
-      return { link: `${url}/login/link/${token}`, 'logs in': email, works: 'once, for 15 minutes' }
+      return {
+        link: `${url}/login/link/${token}`,
+        'logs in': email,
+        works: 'once, for 15 minutes',
+        ...(forgets ? { password: 'forgotten: the settings let its owner choose another' } : {}),
+      }
     }
     default:
       throw new UsageError('Use: hoglet keys create|list|revoke')

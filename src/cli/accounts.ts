@@ -32,13 +32,14 @@ export async function keys(args: string[]): Promise<void> {
 
 /** `hoglet login-link`: the way in for somebody who has no password, or forgot it. */
 export async function loginLink(args: string[]): Promise<void> {
-  const { values, positionals } = parse(args, { data: OPTIONS.data, email: OPTIONS.email })
+  const { values, positionals } = parse(args, { data: OPTIONS.data, email: OPTIONS.email, ...FORGET })
   // Without --email the link is for the user who set the server up: nobody should get it who meant somebody else.
   if (positionals[0] !== undefined)
     throw new UsageError(`What is "${positionals[0]}" for? Use: hoglet login-link --email ${positionals[0]}`)
   await run(values.data, {
     action: 'login-link',
     ...(values.email === undefined ? {} : { email: values.email }),
+    ...(values['forget-password'] ? { forget_password: true } : {}),
   })
 }
 
@@ -61,6 +62,9 @@ const OPTIONS = {
   label: { type: 'string' },
   scopes: { type: 'string' },
 } as const
+
+/** Only with this can somebody who no longer knows a password choose another: the settings ask for the old one. */
+const FORGET = { 'forget-password': { type: 'boolean' } } as const
 
 function parse<const O extends NonNullable<ParseArgsConfig['options']>>(args: string[], options: O) {
   try {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { KEY, Server } from '../support/server.ts'
+import { KEY, PASSWORD, Server } from '../support/server.ts'
 
 const program = fileURLToPath(new URL('../../dist/bin.cjs', import.meta.url))
 const directory = mkdtempSync(join(tmpdir(), 'hoglet-door-'))
@@ -161,6 +161,22 @@ test('who has no password, or lost it, is given a link by the command line', asy
   expect((await open()).headers.get('location')).toBe('/login?expired=1')
   const nobody = await run(['login-link', '--email', 'nobody@example.com', '--data', server.directory])
   expect([nobody.code, nobody.stderr]).toEqual([1, expect.stringMatching(/There is no user nobody@example.com/)])
+})
+
+test('who forgot a password chooses another without it', async () => {
+  const made = await run(['login-link', '--forget-password', '--data', server.directory])
+  expect(made.stdout).toMatch(/password +forgotten/)
+  const log_in = (password: string) => server.api('POST', '/login/', { email: 'admin@localhost', password }, null)
+  expect((await log_in(PASSWORD)).status).toBe(400)
+  const { headers } = await fetch(field(made.stdout, 'link'), { redirect: 'manual' })
+  const cookie = String(headers.get('set-cookie')).split(';')[0] ?? ''
+  const chosen = await fetch(`${server.url}/api/users/@me/`, {
+    method: 'PATCH',
+    headers: { cookie, origin: server.url, 'content-type': 'application/json' },
+    body: JSON.stringify({ password: 'another one' }),
+  })
+  expect(chosen.status).toBe(200)
+  expect((await log_in('another one')).status).toBe(200)
 })
 
 test('whoever asks for the link of somebody is never given the first user’s', async () => {
