@@ -18,6 +18,13 @@ function moveQuestionToSearch(): void {
   window.history.replaceState(null, '', `${window.location.pathname}${search}`)
 }
 
+/** A name such as `$pageview`, typed or pasted as it is: the router would take it for a placeholder of its own. */
+function spellDollars(): void {
+  const { pathname, search, hash } = window.location
+  if (pathname.includes('$')) window.history.replaceState(null, '', pathname.replaceAll('$', '%24') + search + hash)
+}
+
+spellDollars()
 try {
   moveQuestionToSearch()
 } catch {
