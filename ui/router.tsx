@@ -6,7 +6,7 @@ import { filtersIn } from './editor/property-groups.ts'
 import { nameFromAddress, nameToAddress } from './events/name-in-address.ts'
 import { FaultPage } from './pages/fault.tsx'
 import { HomePage, ProjectHomePage } from './pages/home.tsx'
-import { NotFoundPage } from './pages/not-found.tsx'
+import { NotFoundPage, Nothing } from './pages/not-found.tsx'
 import { Gate } from './shell/gate.tsx'
 import { Shell } from './shell/shell.tsx'
 
@@ -35,7 +35,12 @@ const signUp = createRoute({
   path: '/signup/$inviteId',
   component: lazyRouteComponent(() => import('./pages/sign-up.tsx'), 'SignUpPage'),
 })
-const project = createRoute({ getParentRoute: () => root, path: '/project/$projectId', component: Shell })
+const project = createRoute({
+  getParentRoute: () => root,
+  path: '/project/$projectId',
+  component: Shell,
+  notFoundComponent: Nothing,
+})
 const projectHome = createRoute({ getParentRoute: () => project, path: '/', component: ProjectHomePage })
 
 const start = createRoute({

@@ -26,8 +26,16 @@ export function Empty({
   )
 }
 
+interface FailureProps {
+  what: string
+  error: unknown
+  retry?: () => void
+  /** Where to go on from what is not there. */
+  instead?: ReactNode
+}
+
 /** What failed, in words, and a way to try again. */
-export function Failure({ what, error, retry }: { what: string; error: unknown; retry?: () => void }) {
+export function Failure({ what, error, retry, instead }: FailureProps) {
   const missing = error instanceof ApiError && error.status === 404
   return (
     <div className="empty" role="alert">
@@ -36,6 +44,7 @@ export function Failure({ what, error, retry }: { what: string; error: unknown; 
       <p className="muted">
         {missing ? 'It may have been deleted, or the link belongs to another project.' : wordsFor(error)}
       </p>
+      {missing && instead && <div className="empty-action">{instead}</div>}
       {retry && !missing && (
         <div className="empty-action">
           <Button icon="refresh" onClick={retry}>
