@@ -39,7 +39,6 @@ const project = createRoute({
   getParentRoute: () => root,
   path: '/project/$projectId',
   component: Shell,
-  notFoundComponent: Nothing,
 })
 const projectHome = createRoute({ getParentRoute: () => project, path: '/', component: ProjectHomePage })
 
@@ -204,6 +203,8 @@ const sqlRoom = createRoute({
   component: lazyRouteComponent(() => import('./pages/sql.tsx'), 'SqlPage'),
 })
 
+const nothing = createRoute({ getParentRoute: () => project, path: '$', component: Nothing })
+
 const tree = root.addChildren([
   home,
   login,
@@ -230,6 +231,7 @@ const tree = root.addChildren([
     groups,
     sqlRoom,
     settings,
+    nothing,
   ]),
 ])
 
