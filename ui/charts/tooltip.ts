@@ -22,11 +22,24 @@ export function placeTooltip(point: number[], _what: unknown, _box: unknown, _re
   return [Math.max(0, Math.min(x - width / 2, viewWidth - width)), y - GAP - height]
 }
 
+/**
+ * Where tooltips stand: over the whole page, cut off at its sides. The library shows a tooltip before it asks where; on a
+ * phone that moment made the page wider than the screen for good.
+ */
+function tooltipLayer(): HTMLElement {
+  const there = document.querySelector<HTMLElement>('body > .tooltip-layer')
+  if (there) return there
+  const layer = make('div', 'tooltip-layer')
+  document.body.append(layer)
+  return layer
+}
+
 /** The library's own box is taken away: ours has the tokens. */
 export const BARE_TOOLTIP = {
   padding: 0,
   borderWidth: 0,
   backgroundColor: 'transparent',
+  appendTo: tooltipLayer,
   position: placeTooltip,
   extraCssText: 'box-shadow: none; z-index: 50',
 }
