@@ -6,6 +6,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createCache } from './api/cache.ts'
+import { startCutTexts } from './kit/cut-texts.ts'
 import { createPageRouter } from './router.tsx'
 import { startShortcuts } from './shell/keys.ts'
 
@@ -33,6 +34,7 @@ try {
 const cache = createCache()
 const router = createPageRouter()
 startShortcuts()
+startCutTexts()
 
 const root = document.getElementById('root')
 if (root) {
