@@ -65,6 +65,7 @@ export function BoardPage() {
     )
     return (
       <Failure
+        heading="h1"
         what="This board cannot be shown"
         error={board.error}
         retry={() => void board.refetch()}

@@ -33,7 +33,15 @@ export function InsightPage() {
         All insights
       </Link>
     )
-    return <Failure what="This insight cannot be shown" error={error} retry={() => void refetch()} instead={insights} />
+    return (
+      <Failure
+        heading="h1"
+        what="This insight cannot be shown"
+        error={error}
+        retry={() => void refetch()}
+        instead={insights}
+      />
+    )
   }
   if (!isNew && insight === undefined)
     return (

@@ -15,6 +15,7 @@ export function Nothing() {
       <title>Nothing here – Hoglet</title>
       <Empty
         icon="search"
+        heading="h1"
         title="There is nothing at this address"
         action={
           <Link className="button" data-look="plain" to="/">
