@@ -6,6 +6,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createCache } from './api/cache.ts'
+import { startCutTexts } from './kit/cut-texts.ts'
 import { createPageRouter } from './router.tsx'
 import { startShortcuts } from './shell/keys.ts'
 
@@ -18,6 +19,13 @@ function moveQuestionToSearch(): void {
   window.history.replaceState(null, '', `${window.location.pathname}${search}`)
 }
 
+/** A name such as `$pageview`, typed or pasted as it is: the router would take it for a placeholder of its own. */
+function spellDollars(): void {
+  const { pathname, search, hash } = window.location
+  if (pathname.includes('$')) window.history.replaceState(null, '', pathname.replaceAll('$', '%24') + search + hash)
+}
+
+spellDollars()
 try {
   moveQuestionToSearch()
 } catch {
@@ -26,6 +34,7 @@ try {
 const cache = createCache()
 const router = createPageRouter()
 startShortcuts()
+startCutTexts()
 
 const root = document.getElementById('root')
 if (root) {

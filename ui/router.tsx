@@ -6,7 +6,7 @@ import { filtersIn } from './editor/property-groups.ts'
 import { nameFromAddress, nameToAddress } from './events/name-in-address.ts'
 import { FaultPage } from './pages/fault.tsx'
 import { HomePage, ProjectHomePage } from './pages/home.tsx'
-import { NotFoundPage } from './pages/not-found.tsx'
+import { NotFoundPage, Nothing } from './pages/not-found.tsx'
 import { Gate } from './shell/gate.tsx'
 import { Shell } from './shell/shell.tsx'
 
@@ -35,7 +35,11 @@ const signUp = createRoute({
   path: '/signup/$inviteId',
   component: lazyRouteComponent(() => import('./pages/sign-up.tsx'), 'SignUpPage'),
 })
-const project = createRoute({ getParentRoute: () => root, path: '/project/$projectId', component: Shell })
+const project = createRoute({
+  getParentRoute: () => root,
+  path: '/project/$projectId',
+  component: Shell,
+})
 const projectHome = createRoute({ getParentRoute: () => project, path: '/', component: ProjectHomePage })
 
 const start = createRoute({
@@ -199,6 +203,8 @@ const sqlRoom = createRoute({
   component: lazyRouteComponent(() => import('./pages/sql.tsx'), 'SqlPage'),
 })
 
+const nothing = createRoute({ getParentRoute: () => project, path: '$', component: Nothing })
+
 const tree = root.addChildren([
   home,
   login,
@@ -225,6 +231,7 @@ const tree = root.addChildren([
     groups,
     sqlRoom,
     settings,
+    nothing,
   ]),
 ])
 

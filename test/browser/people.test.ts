@@ -78,7 +78,7 @@ const namesShown = async () => (await rows().locator('.list-name a').allTextCont
 /** In the menu of a new criterion: that the plan of a person is pro. */
 async function choosePlanPro() {
   await page.getByRole('menuitem', { name: 'A property of theirs' }).click()
-  await page.getByRole('button', { name: 'Property: none yet' }).click()
+  await page.getByRole('button', { name: 'Property: Choose a property' }).click()
   await page.keyboard.type('plan')
   await page.getByRole('option', { name: 'plan String' }).waitFor()
   await page.keyboard.press('Enter')
@@ -201,7 +201,7 @@ test('a rule on properties alone is counted before it is saved', async () => {
   await page.getByRole('button', { name: 'Remove criterion 1 of group 1' }).click()
   await page.getByRole('button', { name: 'Add a criterion to group 1' }).click()
   await page.getByRole('menuitem', { name: 'A property of theirs' }).click()
-  await page.getByRole('button', { name: 'Property: none yet' }).click()
+  await page.getByRole('button', { name: 'Property: Choose a property' }).click()
   await page.keyboard.type('plan')
   await page.getByRole('option', { name: 'plan String' }).waitFor()
   await page.keyboard.press('Enter')

@@ -73,8 +73,15 @@ export function BoardBar({
         </span>
       )}
       {share}
-      <Button icon="refresh" busy={busy} disabled={busy} onClick={onRefresh} title="Compute every tile anew (r)">
-        {busy ? 'Computing…' : 'Refresh'}
+      <Button
+        icon="refresh"
+        className="board-refresh"
+        busy={busy}
+        disabled={busy}
+        onClick={onRefresh}
+        title="Compute every tile anew (r)"
+      >
+        <span>{busy ? 'Computing…' : 'Refresh'}</span>
       </Button>
       <Button
         icon={editing ? 'check' : 'edit'}

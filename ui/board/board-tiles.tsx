@@ -58,6 +58,7 @@ export function BoardTiles(props: BoardTilesProps) {
             asTable={asTable}
             editing={editing}
             onRetry={() => onRefresh(tile)}
+            mend={editing || wall ? undefined : linked(tile, 'Open in the editor')}
             onZoom={onZoom}
             onPick={pickOf(tile, setBehind)}
             noted={notedFor(tile.insight?.id, tile.insight?.timezone ?? timezone)}

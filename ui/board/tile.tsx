@@ -21,6 +21,8 @@ interface TileProps {
   title: (name: string) => ReactNode
   /** What the question is in words; read from the query when it is not given. */
   line?: string
+  /** A way to where the question can be mended. */
+  mend?: ReactNode
   /** Absent where the reader cannot ask again. */
   onRetry: (() => void) | undefined
   onZoom: ((range: { from: string; to: string } | undefined) => void) | undefined
@@ -42,7 +44,8 @@ function InsightBody({
   onZoom,
   onPick,
   noted,
-}: Pick<TileProps, 'tile' | 'timezone' | 'asTable' | 'legend' | 'onRetry' | 'onZoom' | 'onPick' | 'noted'>) {
+  mend,
+}: Pick<TileProps, 'mend' | 'tile' | 'timezone' | 'asTable' | 'legend' | 'onRetry' | 'onZoom' | 'onPick' | 'noted'>) {
   const [limit, setLimit] = useState<number>()
   const { insight } = tile
   const drawing = useMemo(
@@ -65,10 +68,15 @@ function InsightBody({
         <Icon name="warning" size={18} />
         <p>{NOT_COMPUTED}</p>
         {tile.failure !== NOT_COMPUTED && <p className="muted">{tile.failure}</p>}
-        {onRetry && (
-          <button type="button" className="link" onClick={onRetry}>
-            Try again
-          </button>
+        {(onRetry || mend) && (
+          <p className="tile-failure-ways">
+            {onRetry && (
+              <button type="button" className="link" onClick={onRetry}>
+                Try again
+              </button>
+            )}
+            {mend}
+          </p>
         )}
       </div>
     )
@@ -116,6 +124,7 @@ export function TileView(props: TileProps) {
             onZoom={editing ? undefined : onZoom}
             onPick={editing ? undefined : onPick}
             noted={editing ? undefined : props.noted}
+            mend={props.mend}
           />
         </div>
         <TileFoot tile={tile} />

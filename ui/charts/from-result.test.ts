@@ -46,6 +46,13 @@ describe('a time series', () => {
     expect(time(draw([item()], query(), { computedAt: new Date('2024-03-09T00:00:01Z') })).unfinished).toBe(false)
   })
 
+  it('reads the code of a country as the country, where the breakdown is one', () => {
+    const german = item({ label: 'DE', breakdown_value: 'DE' })
+    const nameBy = (breakdown: string) =>
+      time(draw([german], query({ breakdownFilter: { breakdown, breakdown_type: 'event' } }))).series[0]?.name
+    expect([nameBy('$geoip_country_code'), nameBy('initials')]).toEqual(['Germany', 'DE'])
+  })
+
   it('asks the project zone whether the day is over', () => {
     const computedAt = new Date('2024-03-09T02:00:00Z')
     expect(time(draw([item()], query(), { computedAt, timezone: 'America/New_York' })).unfinished).toBe(true)

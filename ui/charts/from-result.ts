@@ -59,6 +59,17 @@ function nameOf(item: TrendsItem): string {
   return (custom ?? item.label ?? '').replaceAll(NULL_VALUE, '(none)').replaceAll(OTHER_VALUE, 'Other')
 }
 
+const countries = new Intl.DisplayNames('en', { type: 'region' })
+
+/** A code is read as the country that it stands for. */
+function valueName(item: TrendsItem, { breakdownFilter }: TrendsQuery): string {
+  const name = nameOf(item)
+  const [only, another] = breakdownFilter?.breakdowns ?? []
+  const property = another ? undefined : (only?.property ?? breakdownFilter?.breakdown)
+  const isCode = property === '$geoip_country_code' && item.breakdown_value !== undefined && /^[A-Z]{2}$/.test(name)
+  return isCode ? (countries.of(name) ?? name) : name
+}
+
 function unitOf(query: TrendsQuery): Unit {
   const filter = query.trendsFilter ?? {}
   const known = ['numeric', 'duration', 'duration_ms', 'percentage', 'percentage_scaled', 'currency'] as const
@@ -149,7 +160,7 @@ function drawTime(query: TrendsQuery, items: TrendsItem[], folded: number, what:
     return {
       key: `${identity(item)}${isPrevious(item) ? ' previous' : ''}`,
       point: pointOf(item, folded),
-      name: nameOf(item),
+      name: valueName(item, query),
       values: item.data ?? [],
       total: totalOf(item),
       ...(hasSum(query, pointOf(item).series) ? {} : { sumless: true as const }),
@@ -187,7 +198,7 @@ function drawTotals(query: TrendsQuery, items: TrendsItem[], folded: number): Dr
     (item, index): DrawnValue => ({
       key: identity(item),
       point: pointOf(item, folded),
-      name: nameOf(item),
+      name: valueName(item, query),
       value: totalOf(item),
       previous: earlier.get(identity(item)),
       share: total > 0 ? totalOf(item) / total : 0,

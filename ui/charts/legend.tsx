@@ -1,4 +1,4 @@
-import type { MouseEvent } from 'react'
+import { type MouseEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { Unit } from './drawing.ts'
 import { compact, exact } from './format.ts'
 import './legend.css'
@@ -34,34 +34,64 @@ export function Legend({ entries, hidden, folded, onHide, onShowAll }: LegendPro
     if (!next.delete(entry.key)) next.add(entry.key)
     onHide(next)
   }
+  const { list, clipped, open, setOpen } = useTwoRows(entries.length)
   return (
-    <ul className="legend" aria-label="Legend">
-      {entries.map((entry) => (
-        <li key={entry.key}>
-          <button
-            type="button"
-            aria-pressed={!hidden.has(entry.key)}
-            title={`${entry.name}${entry.total === undefined ? '' : `: ${exact(entry.total, entry.unit)}`}. Alt-click shows it alone`}
-            onClick={(event) => click(entry, event)}
-          >
-            <i
-              className="legend-sign"
-              data-dashed={entry.dashed || entry.previous || undefined}
-              data-previous={entry.previous || undefined}
-              style={{ '--swatch': `var(--series-${entry.colour + 1})` }}
-            />
-            <span className="clip">{entry.previous ? `${entry.name} (previous)` : entry.name}</span>
-            {entry.total !== undefined && <span className="legend-total">{compact(entry.total, entry.unit)}</span>}
-          </button>
-        </li>
-      ))}
-      {folded > 0 && onShowAll && (
-        <li>
-          <button type="button" className="legend-more" onClick={onShowAll}>
-            {folded} more
-          </button>
-        </li>
+    <div className="legend" data-open={open || undefined}>
+      <ul ref={list} aria-label="Legend">
+        {entries.map((entry) => (
+          <li key={entry.key}>
+            <button
+              type="button"
+              aria-pressed={!hidden.has(entry.key)}
+              title={`${entry.name}${entry.total === undefined ? '' : `: ${exact(entry.total, entry.unit)}`}. Alt-click shows it alone`}
+              onClick={(event) => click(entry, event)}
+            >
+              <i
+                className="legend-sign"
+                data-dashed={entry.dashed || entry.previous || undefined}
+                data-previous={entry.previous || undefined}
+                style={{ '--swatch': `var(--series-${entry.colour + 1})` }}
+              />
+              <span className="clip" dir="auto">
+                {entry.previous ? `${entry.name} (previous)` : entry.name}
+              </span>
+              {entry.total !== undefined && <span className="legend-total">{compact(entry.total, entry.unit)}</span>}
+            </button>
+          </li>
+        ))}
+        {folded > 0 && onShowAll && (
+          <li>
+            <button type="button" className="legend-more" onClick={onShowAll}>
+              {folded} more
+            </button>
+          </li>
+        )}
+      </ul>
+      {(clipped > 0 || open) && (
+        <button type="button" className="legend-more" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {open ? 'Fewer names' : `+${clipped} ${clipped === 1 ? 'name' : 'names'}`}
+        </button>
       )}
-    </ul>
+    </div>
   )
+}
+
+/** A legend takes two rows from its chart; how many names stand below them is said, and a click shows those too. */
+function useTwoRows(count: number) {
+  const list = useRef<HTMLUListElement>(null)
+  const [clipped, setClipped] = useState(0)
+  const [open, setOpen] = useState(false)
+  useLayoutEffect(() => {
+    const place = list.current
+    if (!place || open || count === 0) return
+    const measure = () => {
+      const { bottom } = place.getBoundingClientRect()
+      setClipped([...place.children].filter((one) => one.getBoundingClientRect().top >= bottom - 1).length)
+    }
+    const observer = new ResizeObserver(measure)
+    observer.observe(place)
+    measure()
+    return () => observer.disconnect()
+  }, [count, open])
+  return { list, clipped, open, setOpen }
 }

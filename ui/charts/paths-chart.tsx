@@ -38,7 +38,6 @@ export function PathsChart({ drawing }: { drawing: PathsDrawing }) {
       animation: false,
       tooltip: {
         trigger: 'item',
-        appendTo: 'body',
         transitionDuration: 0,
         ...BARE_TOOLTIP,
         formatter: (what: { dataType: string; dataIndex: number }) => {

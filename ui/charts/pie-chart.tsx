@@ -37,7 +37,6 @@ export function PieChart({ drawing, hidden, onPick }: PieChartProps) {
         animation: false,
         tooltip: {
           trigger: 'item',
-          appendTo: 'body',
           transitionDuration: 0,
           ...BARE_TOOLTIP,
           formatter: ({ dataIndex }: { dataIndex: number }) => {

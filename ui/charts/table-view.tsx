@@ -7,6 +7,15 @@ const SHOWN = 500
 const isAmount = (value: string | number | null | undefined) =>
   typeof value === 'number' || (value ?? '').toString().match(/^[−<]?[\d.,]+%$/) !== null
 
+const MOMENT = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.(\d{3})\d*)?(Z|[+-]\d\d:\d\d)$/
+
+/** A moment as people write it: no `T`, and of the fraction no more than an SDK sends. The title keeps what was answered. */
+function words(value: string): string {
+  const [, day, time, fraction, zone] = MOMENT.exec(value) ?? []
+  if (day === undefined) return value
+  return `${day} ${time}${fraction && fraction !== '000' ? `.${fraction}` : ''}${zone === 'Z' ? '' : ` ${zone}`}`
+}
+
 /** Any table of numbers and words. */
 export function TableView({ table }: { table: PlainTable }) {
   const rows = table.rows.slice(0, SHOWN)
@@ -30,7 +39,13 @@ export function TableView({ table }: { table: PlainTable }) {
             <tr key={index}>
               {row.map((value, at) => (
                 <td key={at} data-numeric={numeric[at] || undefined} title={String(value ?? '')}>
-                  {value === null ? <span className="muted">–</span> : typeof value === 'number' ? exact(value) : value}
+                  {value === null ? (
+                    <span className="muted">–</span>
+                  ) : typeof value === 'number' ? (
+                    exact(value)
+                  ) : (
+                    words(value)
+                  )}
                 </td>
               ))}
             </tr>

@@ -148,7 +148,6 @@ export function timeOption(
     tooltip: {
       trigger: 'axis',
       confine: false,
-      appendTo: 'body',
       transitionDuration: 0,
       ...BARE_TOOLTIP,
       axisPointer: {

@@ -35,7 +35,7 @@ export function ValueBars({ drawing, onPick }: ValueBarsProps) {
                     '--swatch': `var(--series-${row.colour + 1})`,
                   }}
                 />
-                <span className="value-name" title={row.name}>
+                <span className="value-name" dir="auto" title={row.name}>
                   {row.name}
                 </span>
               </th>

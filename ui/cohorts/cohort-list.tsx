@@ -21,7 +21,7 @@ export function CohortList({ project, cohorts }: { project: number; cohorts: Coh
             <th scope="col" className="middle-only" style={{ width: 84 }}>
               Made by
             </th>
-            <th scope="col" className="middle-only" style={{ width: '24%' }}>
+            <th scope="col" className="middle-only" style={{ width: 196 }}>
               State
             </th>
             <th scope="col" className="wide-only" style={{ width: '14%' }}>

@@ -41,7 +41,7 @@ function PropertyFields({
             only="person"
             onChoose={(next) => onChange({ ...criterion, key: next })}
             trigger={
-              <Button className="criterion-what" aria-label={`Property: ${key || 'none yet'}`}>
+              <Button className="criterion-what" aria-label={`Property: ${key || 'Choose a property'}`}>
                 <span className="clip">{key || 'Choose a property'}</span>
                 <Icon name="chevron" size={14} />
               </Button>

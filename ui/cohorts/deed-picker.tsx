@@ -44,7 +44,7 @@ export function DeedPicker({ label, deed, type, onChoose }: DeedPickerProps) {
   return (
     <Combobox
       trigger={
-        <Button className="criterion-what" aria-label={`${label}: ${shown || 'none yet'}`}>
+        <Button className="criterion-what" aria-label={`${label}: ${shown || 'Choose an event'}`}>
           <span className="clip">{shown || 'Choose an event'}</span>
           <Icon name="chevron" size={14} />
         </Button>

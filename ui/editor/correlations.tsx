@@ -142,5 +142,7 @@ const labelOf = (of: CorrelationOf, name: string) => (of === 'events' ? name : p
 function oddsWords({ odds_ratio: odds }: Correlation): string {
   if (odds === 1) return 'the same'
   const times = odds > 1 ? odds : 1 / odds
+  // Beyond that it says no more than that next to nobody is on one side.
+  if (times > 1000) return `>1,000× ${odds > 1 ? 'higher' : 'lower'}`
   return `${exact(Number(times.toPrecision(times < 100 ? 2 : 3)))}× ${odds > 1 ? 'higher' : 'lower'}`
 }

@@ -22,6 +22,17 @@ export const DISPLAYS: Display[] = [
   { value: 'CalendarHeatmap', words: 'By weekday and hour', icon: 'calendar' },
 ]
 
+/** What only a question from elsewhere asks for: named where it is met, and not offered. */
+const ELSEWHERE: Record<string, string> = {
+  WorldMap: 'World map, as a list',
+  BoxPlot: 'Box plot',
+  SlopeGraph: 'Slope graph',
+  TwoDimensionalHeatmap: 'Heat map of two properties',
+}
+
+export const displayWords = (display: string) =>
+  DISPLAYS.find(({ value }) => value === display)?.words ?? ELSEWHERE[display] ?? display
+
 /** The sign of a stored question: how a trend is drawn, and what else it is. */
 export function kindIcon(query: QueryNode | null): IconName {
   const source = sourceOf(query)

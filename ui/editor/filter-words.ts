@@ -7,7 +7,7 @@ export function filterWords(filter: PropertyFilter): string {
   if (filter.type === 'hogql') return filter.key
   if (filter.type === 'cohort') return `in cohort ${filter.value}`
   const operator = operatorOf(filter.operator)
-  const value = operator.takes === 'nothing' ? '' : ` ${[filter.value].flat().join(' or ')}`
+  const value = operator.takes === 'nothing' ? '' : ` ${[filter.value].flat().join(' or ') || '…'}`
   return `${filter.key} ${operator.words}${value}`
 }
 

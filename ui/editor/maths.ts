@@ -26,12 +26,12 @@ export const MATHS: Math[] = [
   { value: 'p90', words: '90th percentile of property', phrase: '90th percentile of', needsProperty: true },
   { value: 'p95', words: '95th percentile of property', phrase: '95th percentile of', needsProperty: true },
   { value: 'p99', words: '99th percentile of property', phrase: '99th percentile of', needsProperty: true },
+  { value: 'hogql', words: 'SQL expression', phrase: 'An expression over' },
 ]
 
 /** What only a question from elsewhere asks for: named where it is met, and not offered. */
 const ELSEWHERE: Math[] = [
   { value: 'unique_group', words: 'Unique groups', phrase: 'Unique groups with' },
-  { value: 'hogql', words: 'An expression', phrase: 'An expression over' },
   { value: 'first_matching_event_for_user', words: 'First matching events', phrase: 'First matching events of' },
   { value: 'first_time_for_user_with_filters', words: 'First-time users', phrase: 'First-time users of' },
   { value: 'min_count_per_actor', words: 'Fewest by one user', phrase: 'Fewest by one user of' },

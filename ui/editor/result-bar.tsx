@@ -4,7 +4,7 @@ import { Button } from '../kit/button.tsx'
 import { INTERVALS } from '../kit/date-range.ts'
 import { Select } from '../kit/field.tsx'
 import { RangePicker } from '../kit/range-picker.tsx'
-import { DISPLAYS } from './displays.ts'
+import { DISPLAYS, displayWords } from './displays.ts'
 import { setCompare, setDisplay, setInterval, setRange } from './edit.ts'
 
 interface ResultBarProps {
@@ -13,7 +13,14 @@ interface ResultBarProps {
   onChange: (query: InsightQuery) => void
 }
 
-const WITHOUT_INTERVAL = new Set(['BoldNumber', 'ActionsPie', 'ActionsBarValue', 'ActionsTable', 'CalendarHeatmap'])
+const WITHOUT_INTERVAL = new Set([
+  'BoldNumber',
+  'ActionsPie',
+  'ActionsBarValue',
+  'ActionsTable',
+  'WorldMap',
+  'CalendarHeatmap',
+])
 
 /** When and how it is shown: range, interval, comparison, display; each only where it means something. */
 export function ResultBar({ query, timezone, onChange }: ResultBarProps) {
@@ -82,7 +89,7 @@ function DisplaySelect({ query, onChange }: PartProps) {
     const display = query.trendsFilter?.display ?? 'ActionsLineGraph'
     return (
       <Select value={display} aria-label="Display" onChange={({ target }) => onChange(setDisplay(query, target.value))}>
-        {!DISPLAYS.some(({ value }) => value === display) && <option value={display}>{display}</option>}
+        {!DISPLAYS.some(({ value }) => value === display) && <option value={display}>{displayWords(display)}</option>}
         {DISPLAYS.map(({ value, words }) => (
           <option key={value} value={value}>
             {words}

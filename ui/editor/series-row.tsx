@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { SeriesNode } from '../api/types.ts'
 import { Button, IconButton } from '../kit/button.tsx'
 import { Editable } from '../kit/editable.tsx'
-import { Select } from '../kit/field.tsx'
+import { Input, Select } from '../kit/field.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { Menu, MenuItem } from '../kit/menu.tsx'
 import { newSeries } from './edit.ts'
@@ -86,7 +86,13 @@ export function SeriesRow(props: SeriesRowProps) {
           <Select
             value={series.math ?? 'total'}
             aria-label={`How ${sign} is counted`}
-            onChange={(event) => onChange({ math: event.target.value })}
+            onChange={({ target }) =>
+              onChange({
+                math: target.value,
+                // An expression that is not written yet counts, so that choosing it is no error.
+                ...(target.value === 'hogql' && !series.math_hogql ? { math_hogql: 'count()' } : {}),
+              })
+            }
           >
             {!known && <option value={series.math}>{mathOf(series.math).words}</option>}
             {MATHS.map(({ value, words }) => (
@@ -95,6 +101,9 @@ export function SeriesRow(props: SeriesRowProps) {
               </option>
             ))}
           </Select>
+        )}
+        {counted && series.math === 'hogql' && (
+          <Expression sign={sign} value={series.math_hogql ?? ''} onSave={(math_hogql) => onChange({ math_hogql })} />
         )}
         {counted && needsProperty(series.math) && (
           <PropertyPicker
@@ -118,5 +127,33 @@ export function SeriesRow(props: SeriesRowProps) {
         {children}
       </div>
     </li>
+  )
+}
+
+interface ExpressionProps {
+  sign: string
+  value: string
+  onSave: (value: string) => void
+}
+
+/** What is computed over the events of a bucket, in SQL; Enter or leaving applies it. */
+function Expression({ sign, value, onSave }: ExpressionProps) {
+  const [draft, setDraft] = useState<string>()
+  const save = () => {
+    setDraft(undefined)
+    if (draft !== undefined && draft.trim() !== '' && draft !== value) onSave(draft.trim())
+  }
+  return (
+    <Input
+      className="series-expression"
+      aria-label={`Expression of ${sign}`}
+      placeholder="sum(toFloat(properties.amount))"
+      spellCheck={false}
+      autoComplete="off"
+      value={draft ?? value}
+      onChange={({ target }) => setDraft(target.value)}
+      onBlur={save}
+      onKeyDown={({ key }) => key === 'Enter' && save()}
+    />
   )
 }

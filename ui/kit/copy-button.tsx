@@ -1,5 +1,7 @@
 import { useState } from 'react'
 import { Button, IconButton } from './button.tsx'
+import { copyText } from './copy-text.ts'
+import { toast } from './toast.tsx'
 
 const SAID_MS = 1_800
 
@@ -14,7 +16,12 @@ interface CopyButtonProps {
 export function CopyButton({ text, label = 'Copy', bare = false }: CopyButtonProps) {
   const [copied, setCopied] = useState(false)
   const copy = async () => {
-    await navigator.clipboard.writeText(text)
+    try {
+      await copyText(text)
+    } catch {
+      toast('Your browser does not let this page copy. Select the text and copy it yourself.', { tone: 'danger' })
+      return
+    }
     setCopied(true)
     setTimeout(() => setCopied(false), SAID_MS)
   }

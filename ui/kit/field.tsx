@@ -52,7 +52,7 @@ export function SearchInput({ label, ...rest }: ComponentProps<'input'> & { labe
         spellCheck={false}
         {...rest}
         aria-label={label}
-        placeholder={label}
+        placeholder={rest.placeholder ?? label}
         data-search
       />
       <kbd>/</kbd>

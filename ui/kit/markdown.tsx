@@ -11,7 +11,8 @@ const Rendered = lazy(() =>
 export function Markdown({ text }: { text: string }) {
   return (
     <div className="markdown">
-      <Suspense>
+      {/* Until the renderer is there, the text keeps about the room that it will take. */}
+      <Suspense fallback={<div className="markdown-waiting">{text}</div>}>
         <Rendered text={text} />
       </Suspense>
     </div>

@@ -72,7 +72,7 @@ export function SubMenu({ icon, words, disabled = false, children }: SubMenuProp
         <Icon name="right" />
       </DropdownMenu.SubTrigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.SubContent className="menu" sideOffset={4} collisionPadding={8}>
+        <DropdownMenu.SubContent className="menu menu-below" sideOffset={4} collisionPadding={8}>
           {children}
         </DropdownMenu.SubContent>
       </DropdownMenu.Portal>

@@ -10,32 +10,46 @@ export function Empty({
   title,
   children,
   action,
+  heading: Heading = 'h2',
 }: {
   icon?: IconName
   title: string
+  /** The first heading where it is all that the page says. */
+  heading?: 'h1' | 'h2'
   children?: ReactNode
   action?: ReactNode
 }) {
   return (
     <div className="empty">
       {icon && <Icon name={icon} size={22} />}
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       {children && <p className="muted">{children}</p>}
       {action && <div className="empty-action">{action}</div>}
     </div>
   )
 }
 
+interface FailureProps {
+  what: string
+  error: unknown
+  retry?: () => void
+  /** Where to go on from what is not there. */
+  instead?: ReactNode
+  /** The first heading where it is all that the page says. */
+  heading?: 'h1' | 'h2'
+}
+
 /** What failed, in words, and a way to try again. */
-export function Failure({ what, error, retry }: { what: string; error: unknown; retry?: () => void }) {
+export function Failure({ what, error, retry, instead, heading: Heading = 'h2' }: FailureProps) {
   const missing = error instanceof ApiError && error.status === 404
   return (
     <div className="empty" role="alert">
       <Icon name="warning" size={22} />
-      <h2>{what}</h2>
+      <Heading>{what}</Heading>
       <p className="muted">
         {missing ? 'It may have been deleted, or the link belongs to another project.' : wordsFor(error)}
       </p>
+      {missing && instead && <div className="empty-action">{instead}</div>}
       {retry && !missing && (
         <div className="empty-action">
           <Button icon="refresh" onClick={retry}>

@@ -39,6 +39,11 @@ const markdown = new Marked({
   breaks: true,
   renderer: {
     html: ({ text }) => escape(text),
+    // The page has the first heading; those of a text stand below it.
+    heading({ tokens, depth }) {
+      const level = Math.min(6, depth + 1)
+      return `<h${level}>${this.parser.parseInline(tokens)}</h${level}>`
+    },
     image: ({ href, text }) => `<a href="${escape(href)}">${escape(text || href)}</a>`,
   },
 })

@@ -28,7 +28,36 @@ export function toast(
 ): void {
   const id = nextId++
   set([...toasts.slice(-2), { id, words, tone, undo }])
-  setTimeout(() => drop(id), SHOWN_MS)
+  goSoon(id)
+}
+
+const going = new Map<number, ReturnType<typeof setTimeout>>()
+
+function stay(): void {
+  for (const timer of going.values()) clearTimeout(timer)
+  going.clear()
+}
+
+function goSoon(id: number): void {
+  going.set(
+    id,
+    setTimeout(() => {
+      going.delete(id)
+      drop(id)
+    }, SHOWN_MS),
+  )
+}
+
+/** Nothing goes away under the pointer or the keyboard; after that the time to read begins again. */
+function goOn(): void {
+  stay()
+  for (const { id } of toasts) goSoon(id)
+}
+
+/** What is taken away under the pointer is never left by it, so the others go on by themselves. */
+function dismiss(id: number): void {
+  drop(id)
+  goOn()
 }
 
 const subscribe = (listener: () => void) => {
@@ -39,7 +68,15 @@ const subscribe = (listener: () => void) => {
 export function Toasts() {
   const shown = useSyncExternalStore(subscribe, () => toasts)
   return (
-    <section className="toasts" aria-live="polite" aria-label="Notices">
+    <section
+      className="toasts"
+      aria-live="polite"
+      aria-label="Notices"
+      onPointerEnter={stay}
+      onPointerLeave={goOn}
+      onFocus={stay}
+      onBlur={goOn}
+    >
       {shown.map(({ id, words, tone, undo }) => (
         <div key={id} className="toast" data-tone={tone}>
           <span>{words}</span>
@@ -48,13 +85,13 @@ export function Toasts() {
               look="quiet"
               onClick={() => {
                 undo()
-                drop(id)
+                dismiss(id)
               }}
             >
               Undo
             </Button>
           )}
-          <IconButton icon="close" label="Dismiss" onClick={() => drop(id)} />
+          <IconButton icon="close" label="Dismiss" onClick={() => dismiss(id)} />
         </div>
       ))}
     </section>

@@ -1,4 +1,4 @@
-import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Layout } from 'react-grid-layout'
 import { wordsFor } from '../api/client.ts'
@@ -7,13 +7,14 @@ import { rearrangement } from '../board/arrange.ts'
 import { BoardCards, type Card, cardOf } from '../board/board-cards.tsx'
 import { BoardTiles } from '../board/board-tiles.tsx'
 import { BoardTop, type Look } from '../board/board-top.tsx'
+import { BoardWaiting } from '../board/board-waiting.tsx'
 import { AddButtons, type AddButtonsProps, EditStrip } from '../board/edit-strip.tsx'
 import { useBoard } from '../board/use-board.ts'
 import { useBoardKeys } from '../board/use-board-keys.ts'
 import { useWall } from '../board/use-wall.ts'
 import { givenOf } from '../board/variables.ts'
 import { WallHead } from '../board/wall-head.tsx'
-import { Empty, Failure, SkeletonRows } from '../kit/notes.tsx'
+import { Empty, Failure } from '../kit/notes.tsx'
 import { useProject } from '../shell/project.ts'
 
 const route = getRouteApi('/project/$projectId/dashboard/$dashboardId')
@@ -29,7 +30,7 @@ function overrideOf({ from, to, interval, filters, variables }: Look): Override 
 }
 
 export function BoardPage() {
-  const { dashboardId } = route.useParams()
+  const { projectId, dashboardId } = route.useParams()
   const search = route.useSearch()
   const navigate = useNavigate({ from: '/project/$projectId/dashboard/$dashboardId' })
   const { id: project } = useProject()
@@ -57,12 +58,25 @@ export function BoardPage() {
   }
 
   if (board.error && !board.data) {
-    return <Failure what="This board cannot be shown" error={board.error} retry={() => void board.refetch()} />
+    const boards = (
+      <Link className="button" data-look="plain" to="/project/$projectId/dashboard" params={{ projectId }}>
+        All boards
+      </Link>
+    )
+    return (
+      <Failure
+        heading="h1"
+        what="This board cannot be shown"
+        error={board.error}
+        retry={() => void board.refetch()}
+        instead={boards}
+      />
+    )
   }
   if (!board.data) {
     return (
       <div className="page" data-wide data-wall={wall.on || undefined}>
-        <SkeletonRows count={3} height={180} />
+        <BoardWaiting />
       </div>
     )
   }

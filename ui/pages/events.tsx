@@ -82,7 +82,7 @@ export function EventsPage() {
                   <th scope="col" className="wide-only" style={{ width: '12%' }}>
                     Owner
                   </th>
-                  <SortHead by="last_seen_at" order={order} onSort={sort} className="events-seen" falling>
+                  <SortHead by="last_seen_at" order={order} onSort={sort} className="list-age" falling>
                     Last seen
                   </SortHead>
                 </tr>

@@ -72,7 +72,7 @@ export function GroupsPage() {
                 <th scope="col" className="middle-only" style={{ width: '32%' }}>
                   Key
                 </th>
-                <th scope="col" style={{ width: 130 }}>
+                <th scope="col" className="list-age">
                   First seen
                 </th>
               </tr>

@@ -27,8 +27,22 @@ export function InsightPage() {
   const { projectId, shortId } = route.useParams()
   const isNew = shortId === 'new'
   const { data: insight, error, refetch } = useQuery({ ...insightQuery(Number(projectId), shortId), enabled: !isNew })
-  if (error && !insight)
-    return <Failure what="This insight cannot be shown" error={error} retry={() => void refetch()} />
+  if (error && !insight) {
+    const insights = (
+      <Link className="button" data-look="plain" to="/project/$projectId/insights" params={{ projectId }}>
+        All insights
+      </Link>
+    )
+    return (
+      <Failure
+        heading="h1"
+        what="This insight cannot be shown"
+        error={error}
+        retry={() => void refetch()}
+        instead={insights}
+      />
+    )
+  }
   if (!isNew && insight === undefined)
     return (
       <div className="page" data-wide>

@@ -56,7 +56,7 @@ export function PeoplePage() {
                   <th scope="col" className="wide-only" style={{ width: '16%' }}>
                     Ids
                   </th>
-                  <th scope="col" style={{ width: 130 }}>
+                  <th scope="col" className="list-age">
                     First seen
                   </th>
                 </tr>

@@ -8,7 +8,7 @@ import './start.css'
 
 /** The first screen of a new project: what to paste, and a line that listens. */
 export function StartPage() {
-  const { id, name, api_token: key } = useProject()
+  const { id, api_token: key } = useProject()
   const { data: event } = useQuery(firstEventQuery(id))
   return (
     <div className="page start">
@@ -16,7 +16,7 @@ export function StartPage() {
       <header className="start-head">
         <h1>{event ? 'Send events' : 'Send your first event'}</h1>
         <p className="muted">
-          Any PostHog library works as it is: give it this server’s address and the key of {name}.
+          Any PostHog library works as it is: give it this server’s address and the key of this project.
         </p>
       </header>
       <div className="start-columns">

@@ -15,7 +15,7 @@ const ADMIN = 8
 export function DangerSection({ project }: { project: number }) {
   const { data: settings } = useQuery(projectSettingsQuery(project))
   const { data: projects } = useQuery(projectsQuery)
-  if (!settings || !projects) return <SkeletonRows count={2} />
+  if (!settings || !projects) return <SkeletonRows count={2} height={96} />
   if (settings.effective_membership_level < ADMIN)
     return <p className="muted">Only administrators can give the project another token, or delete it.</p>
   const others = projects.filter(({ id, organization }) => id !== project && organization === settings.organization)

@@ -18,7 +18,7 @@ export function DataSection({ project }: { project: number }) {
   const exported = useExport(project)
   if (error && !data)
     return <Failure what="What is stored could not be counted" error={error} retry={() => void refetch()} />
-  if (!data) return <SkeletonRows count={2} />
+  if (!data) return <SkeletonRows count={2} height={100} />
   const file = `${settings?.name ?? 'project'} events.csv`
   return (
     <div className="stack">

@@ -16,7 +16,7 @@ const ZONES = Intl.supportedValuesOf('timeZone')
 export function ProjectSection({ project }: { project: number }) {
   const { data, error, refetch } = useQuery(projectSettingsQuery(project))
   if (error && !data) return <Failure what="The project could not be read" error={error} retry={() => void refetch()} />
-  if (!data) return <SkeletonRows count={4} />
+  if (!data) return <SkeletonRows count={7} height={70} />
   return <ProjectForm key={data.id} settings={data} />
 }
 

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Command } from 'cmdk'
+import { useEffect } from 'react'
 import { projectsQuery } from '../api/account.ts'
 import { dashboardsQuery } from '../api/dashboards.ts'
 import { insightsQuery } from '../api/insights.ts'
@@ -122,9 +123,24 @@ function rank(value: string, typed: string): number {
   return text.includes(` ${first}`) ? 0.6 : 0.3
 }
 
+/** Who leaves the palette without a choice is where they were. */
+function useWayBack(open: boolean): void {
+  useEffect(() => {
+    if (!open) return
+    const before = document.activeElement
+    return () => {
+      // After the dialog has let go of the focus.
+      setTimeout(() => {
+        if (before instanceof HTMLElement && document.activeElement === document.body) before.focus()
+      })
+    }
+  }, [open])
+}
+
 /** ⌘K: every room, board, insight and action by its name. */
 export function Palette(props: PaletteProps) {
   const ways = useWays(props)
+  useWayBack(props.open)
   const groups = [...new Set(ways.map((way) => way.group))]
   const choose = (way: Way) => {
     props.onClose()

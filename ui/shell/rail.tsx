@@ -1,7 +1,8 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { IconButton } from '../kit/button.tsx'
 import { Icon, type IconName } from '../kit/icon.tsx'
+import { Menu, MenuItem } from '../kit/menu.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { MOD } from './keys.ts'
 import { useProjectId } from './project.ts'
@@ -17,6 +18,9 @@ export const ROOMS = [
   { to: '/project/$projectId/sql', words: 'SQL', icon: 'sql', keys: 'g s' },
   { to: '/project/$projectId/settings', words: 'Settings', icon: 'settings', keys: 'g ,' },
 ] as const satisfies { to: string; words: string; icon: IconName; keys: string }[]
+
+/** A phone's bar holds as many as a thumb can tell apart; these stand behind “More” there. */
+const BEHIND_MORE: ReadonlySet<string> = new Set(['SQL', 'Settings'])
 
 const KEY = 'hoglet-rail'
 
@@ -43,11 +47,19 @@ export function Rail({ onPalette, onShortcuts }: RailProps) {
       </button>
       <nav aria-label="Rooms" className="rail-rooms">
         {ROOMS.map(({ to, words, icon, keys }) => (
-          <Link key={to} to={to} params={{ projectId }} className="rail-item" title={`${words} (${keys})`}>
+          <Link
+            key={to}
+            to={to}
+            params={{ projectId }}
+            className="rail-item"
+            data-wide={BEHIND_MORE.has(words) || undefined}
+            title={`${words} (${keys})`}
+          >
             <Icon name={icon} size={18} />
             <span>{words}</span>
           </Link>
         ))}
+        <More onPalette={onPalette} />
       </nav>
       <div className="rail-foot">
         <AccountMenu onShortcuts={onShortcuts} />
@@ -59,5 +71,32 @@ export function Rail({ onPalette, onShortcuts }: RailProps) {
         />
       </div>
     </aside>
+  )
+}
+
+/** Only on a phone: the search, and the rooms that the bar has no place for. */
+function More({ onPalette }: Pick<RailProps, 'onPalette'>) {
+  const params = { projectId: String(useProjectId()) }
+  const navigate = useNavigate()
+  const path = useLocation({ select: ({ pathname }) => pathname })
+  const rooms = ROOMS.filter(({ words }) => BEHIND_MORE.has(words))
+  const isIn = (to: string) => path.startsWith(to.replace('$projectId', params.projectId))
+  const trigger = (
+    <button type="button" className="rail-item rail-more" data-status={rooms.some(({ to }) => isIn(to)) && 'active'}>
+      <Icon name="more" size={18} />
+      <span>More</span>
+    </button>
+  )
+  return (
+    <Menu align="end" trigger={trigger}>
+      <MenuItem icon="search" onSelect={onPalette}>
+        Go to…
+      </MenuItem>
+      {rooms.map(({ to, words, icon }) => (
+        <MenuItem key={to} icon={icon} chosen={isIn(to)} onSelect={() => void navigate({ to, params })}>
+          {words}
+        </MenuItem>
+      ))}
+    </Menu>
   )
 }
