@@ -42,6 +42,7 @@ test.each<[string, Buffer | string, Partial<Envelope>]>([
   ['base64 for URLs', Buffer.from(TEXT).toString('base64url'), { hint: 'base64' }],
   ['base64 around gzip', base64(zlib.gzipSync(TEXT)), {}],
   ['a form', form(TEXT), { content_type: FORM }],
+  ['a form with other fields before', `x=1&xdata=2&${'a&'.repeat(1000)}${form(TEXT)}`, { content_type: FORM }],
   ['a form that nobody announced', form(TEXT), {}],
   ['a form of base64', form(base64(TEXT), '&compression=base64'), { content_type: FORM }],
   ['lz64', lzString.compressToBase64(TEXT), { hint: 'LZ64' }],

@@ -140,11 +140,19 @@ function parse(text: string): Decoded {
 }
 
 function formData(text: string): { bytes: Buffer; hint: string } {
-  const form = new URLSearchParams(text)
-  const data = form.get('data')
+  const data = fieldOf(text, 'data')
   if (!data) throw invalid('The form has no data field.', null, 'invalid_payload')
   const looksBase64 = /^[A-Za-z0-9+/=_\- ]+$/.test(data.slice(0, 128))
-  return { bytes: Buffer.from(looksBase64 ? data.replaceAll(' ', '+') : data), hint: form.get('compression') ?? '' }
+  return { bytes: Buffer.from(looksBase64 ? data.replaceAll(' ', '+') : data), hint: fieldOf(text, 'compression') }
+}
+
+/** A field of a form. Only its own text is read: of 20 MB of other fields each would be made a pair of texts. */
+function fieldOf(form: string, name: string): string {
+  const all = `&${form}`
+  const at = all.indexOf(`&${name}=`)
+  if (at < 0) return ''
+  const end = all.indexOf('&', at + 1)
+  return new URLSearchParams(all.slice(at + 1, end < 0 ? undefined : end)).get(name) ?? ''
 }
 
 /** lz-string text looks like base64, so it is tried only when the client names it, and taken only if JSON comes out. */

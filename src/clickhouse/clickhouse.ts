@@ -73,6 +73,12 @@ export const STORE_CLOSED = -1
 /** The code of a read that waited in vain for its turn. */
 export const TOO_MANY_QUERIES = 202
 
+/** The code of a read whose answer does not fit into memory, of the engine or of this program. */
+export const NO_ROOM = 241
+
+/** The code of a read whose answer is too large, of the engine or of this program. */
+export const TOO_LARGE = 396
+
 /** An error of the engine, with its numeric code (241 memory, 159 timeout, 396 and 158 too many rows or bytes …). */
 export class ClickHouseError extends Error {
   readonly code: number

@@ -133,6 +133,14 @@ test('a stream yields rows before the query ends and has no row cap', async () =
   expect(rows).toBe(500_000)
 })
 
+test('a row for which everybody would wait is refused, and the next answer is its own', async () => {
+  const sql = 'SELECT range({count:UInt32})'
+  expect((await clickhouse.rows(sql, { count: 1_000_000 })).rows[0]?.[0]).toHaveLength(1_000_000)
+  for (const pool of ['interactive', 'export'] as const)
+    await expect(clickhouse.rows(sql, { count: 6_000_000 }, { pool })).rejects.toMatchObject({ code: 396 })
+  expect((await clickhouse.rows('SELECT 1')).rows).toEqual([[1]])
+})
+
 test('an insert repeated with its token counts once', async () => {
   const row = {
     uuid: '018e1f00-0000-7000-8000-000000000001',

@@ -6,9 +6,9 @@ import { UsageError } from '../lib/usage-error.ts'
 import type { ClickHouse, InsertOptions, Params, Pool, ReadOptions } from './clickhouse.ts'
 import { ClickHouseError } from './clickhouse.ts'
 import { type Limits, limitsFor, readerSettings, WRITER_SETTINGS } from './limits.ts'
-import { type Chunk, ReaderThreads, type ThreadReader } from './reader-threads.ts'
+import { ReaderThreads, type ThreadReader } from './reader-threads.ts'
 import { killWhenAborted, processesSql, ReaderPools, storeClosed } from './readers.ts'
-import { RESULT_FORMAT, RESULT_SETTINGS, RowReader } from './result.ts'
+import { type Chunk, RESULT_FORMAT, RESULT_SETTINGS, RowReader } from './result.ts'
 
 /**
  * ClickHouse inside this process (`chdb`). Three pools of readers, each in a thread of its own, one writer, one control session
@@ -43,6 +43,7 @@ export async function openEmbedded(options: {
   ]
   const open = (settings: Record<string, string | number>) => new Session(path, { connectionArgs: args(settings) })
   const sessions = { writer: open(WRITER_SETTINGS), control: open({}), watcher: open(RESULT_SETTINGS) }
+  endAtOnceWhenAborted()
   const threads = new ReaderThreads(path)
   const openReader = (pool: Pool, name: string) =>
     threads.open(name, args({ ...RESULT_SETTINGS, ...readerSettings(limits, pool), log_comment: name, readonly: 1 }))
@@ -84,7 +85,7 @@ class Embedded implements ClickHouse {
     const rows: unknown[][] = []
     const turn = takingTurns()
     for await (const chunk of this.chunks(sql, params, options))
-      for (const piece of parser.pieces(chunk.text, chunk.rows)) {
+      for (const piece of parser.pieces(chunk)) {
         for (const row of piece) rows.push(row)
         await turn()
       }
@@ -94,7 +95,7 @@ class Embedded implements ClickHouse {
   async *stream(sql: string, params: Params = {}, options: ReadOptions = {}) {
     const parser = new RowReader()
     for await (const chunk of this.chunks(sql, params, options))
-      for (const rows of parser.pieces(chunk.text, chunk.rows)) if (rows.length > 0) yield rows
+      for (const rows of parser.pieces(chunk)) if (rows.length > 0) yield rows
   }
 
   async insert(table: string, rows: Buffer, { token, format = 'JSONEachRow' }: InsertOptions): Promise<void> {
@@ -235,6 +236,18 @@ function blocksFile(directory: string): string {
     )
   return path
 }
+
+/**
+ * The engine's own handler of this signal waits five minutes for a log that nobody writes, while the port stays taken: so long
+ * would a program whose memory is full answer nobody, and not be started again. With a listener of ours the handler is
+ * Node's, and `abort` ends the program. Whoever sends the signal from outside means the same.
+ */
+function endAtOnceWhenAborted(): void {
+  process.off('SIGABRT', abort)
+  process.on('SIGABRT', abort)
+}
+
+const abort = () => process.abort()
 
 /** When the store closes, reads may end by themselves for so long; stopping them may take so long again. */
 const READS_END_MS = 500

@@ -1,12 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Params } from './clickhouse.ts'
 import type { Reader } from './readers.ts'
-
-/** A piece of an answer in the format that was asked for. Of a text that explains a query, how many rows it has is unknown. */
-export interface Chunk {
-  text: string
-  rows?: number
-}
+import type { Chunk } from './result.ts'
 
 interface Reply {
   answer?: Chunk
@@ -85,6 +80,8 @@ class ReaderThread {
   private readonly worker: Worker
   private readonly waiting: { resolve(answer: Chunk | undefined): void; reject(error: Error): void }[] = []
   private broken: Error | undefined
+  /** It was asked to end, and the process must not end before. */
+  private ending = false
 
   constructor(ended: (thread: ReaderThread) => void) {
     this.worker = new Worker(new URL('./reader-worker.mjs', import.meta.url), {
@@ -93,7 +90,7 @@ class ReaderThread {
     this.worker.unref()
     this.worker.on('message', ({ answer, error }: Reply) => {
       const waiter = this.waiting.shift()
-      if (this.waiting.length === 0) this.worker.unref()
+      if (this.waiting.length === 0 && !this.ending) this.worker.unref()
       if (error === undefined) waiter?.resolve(answer)
       else waiter?.reject(new Error(error))
     })
@@ -101,6 +98,8 @@ class ReaderThread {
       this.broken ??= error
       ended(this)
       for (const waiter of this.waiting.splice(0)) waiter.reject(error)
+      // Every other connection of the process is closed by now, and whoever reads or writes would wait for ever.
+      if (!this.ending) throw error
     }
     this.worker.on('error', gone)
     this.worker.on('exit', () => gone(new Error('The thread of a reader has ended')))
@@ -118,6 +117,7 @@ class ReaderThread {
 
   async end(): Promise<void> {
     if (this.broken) return
+    this.ending = true
     const exited = new Promise((resolve) => this.worker.once('exit', resolve))
     this.worker.ref()
     this.worker.postMessage({ order: 'end' })

@@ -6,10 +6,10 @@ import { Session } from 'chdb'
 let session
 let chunks
 
-/** One chunk of the answer, or `undefined` after the last. */
+/** One chunk of the answer, or `undefined` after the last. Bytes, because they lie beside the heap, which is small. */
 async function next() {
   const { done, value } = await chunks.next()
-  return done ? undefined : { text: value.text(), rows: value.numRows }
+  return done ? undefined : { bytes: value.raw(), rows: value.numRows }
 }
 
 const orders = {
@@ -22,7 +22,7 @@ const orders = {
     if (sql.startsWith('EXPLAIN ')) {
       const text = (await session.queryBindAsync(sql, params, { format })).text()
       chunks = [][Symbol.iterator]()
-      return { text }
+      return { bytes: new TextEncoder().encode(text) }
     }
     chunks = session.queryStreamBind(sql, params, { format })[Symbol.asyncIterator]()
     return next()
@@ -40,7 +40,8 @@ const orders = {
 parentPort.on('message', async ({ order, ...given }) => {
   if (order === 'end') return parentPort.close()
   try {
-    parentPort.postMessage({ answer: await orders[order](given) })
+    const answer = await orders[order](given)
+    parentPort.postMessage({ answer }, answer && [answer.bytes.buffer])
   } catch (error) {
     parentPort.postMessage({ error: String(error?.message ?? error) })
   }

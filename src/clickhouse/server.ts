@@ -6,7 +6,7 @@ import type { ClickHouse, InsertOptions, Params, Pool, ReadOptions } from './cli
 import { ClickHouseError } from './clickhouse.ts'
 import { limitsFor, readerSettings, WRITER_SETTINGS } from './limits.ts'
 import { killWhenAborted, processesSql, type Reader, ReaderPools } from './readers.ts'
-import { RESULT_FORMAT, RESULT_SETTINGS, RowReader } from './result.ts'
+import { LITTLE_BYTES, RESULT_FORMAT, RESULT_SETTINGS, RowReader, requireRoom } from './result.ts'
 
 type Client = ReturnType<typeof createClient>
 
@@ -104,7 +104,15 @@ class Server implements ClickHouse {
   async rows(sql: string, params: Params = {}, options: ReadOptions = {}) {
     const parser = new RowReader()
     const rows: unknown[][] = []
-    for await (const text of this.chunks(sql, params, options)) for (const row of parser.push(text)) rows.push(row)
+    let characters = 0
+    for await (const text of this.chunks(sql, params, options)) {
+      characters += text.length
+      if (characters >= LITTLE_BYTES) {
+        requireRoom(characters)
+        characters = 0
+      }
+      for (const row of parser.push(text)) rows.push(row)
+    }
     return { columns: parser.columns, rows }
   }
 

@@ -5,6 +5,36 @@ import { Calculations } from './calculate.ts'
 const app = await TestApp.open()
 afterAll(() => app.close())
 
+const named = { type: 'person', key: 'plan', value: 'pro', operator: 'exact' }
+const filters = { properties: { type: 'OR', values: [{ type: 'AND', values: [named] }] } }
+
+test('a project with one cohort does not wait for all those of another', async () => {
+  const { deps, first_start } = app.app
+  const organization_id = first_start?.team.organization_id ?? ''
+  const other = (await deps.teams.create({ organization_id, name: 'Other', api_token: 'phc_other' })).id
+  const order: number[] = []
+  const calculations = new Calculations({
+    ...deps,
+    isIdle: () => true,
+    async *members(team) {
+      order.push(team)
+      yield []
+    },
+  })
+  const make = async (project: number, name: string) => {
+    const { body } = await app.ask('POST', `/api/projects/${project}/cohorts/`, { name, filters })
+    return Number(body['id'])
+  }
+  const many = [await make(1, 'a'), await make(1, 'b'), await make(1, 'c'), await make(1, 'd')]
+  const single = await make(other, 'single')
+  await deps.calculations.settled()
+  await Promise.all([calculations.request(1, many), calculations.request(other, [single])])
+  await calculations.settled()
+  expect(order).toHaveLength(5)
+  expect(order.indexOf(other)).toBeLessThan(3)
+  await deps.postgres.deleteFrom('cohort').execute()
+})
+
 test('a calculation that takes long is stopped when the program ends, and taken up at the next start', async () => {
   const { deps } = app.app
   const calculations = new Calculations({
@@ -16,8 +46,6 @@ test('a calculation that takes long is stopped when the program ends, and taken 
       yield []
     },
   })
-  const named = { type: 'person', key: 'plan', value: 'pro', operator: 'exact' }
-  const filters = { properties: { type: 'OR', values: [{ type: 'AND', values: [named] }] } }
   const { body } = await app.ask('POST', '/api/projects/1/cohorts/', { name: 'Pro', filters })
   await deps.calculations.settled()
   await calculations.request(1, [Number(body['id'])])

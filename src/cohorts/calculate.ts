@@ -33,6 +33,8 @@ export class Calculations {
   private readonly deps: CalculationDeps
   private timer: NodeJS.Timeout | undefined
   private running: Promise<void> = Promise.resolve()
+  /** The cohorts of each project that wait, in order; the project whose turn is next stands first. */
+  private readonly asked = new Map<number, number[]>()
   private readonly closing = new AbortController()
   /** Whether there may be members of versions that nobody reads any more. */
   private hasLeftovers = true
@@ -94,7 +96,20 @@ export class Calculations {
   }
 
   private enqueue(teamId: number, id: number): void {
-    this.running = this.running.then(() => this.run(teamId, id)).catch((error) => this.failed(error))
+    const asked = this.asked.get(teamId)
+    if (asked) asked.push(id)
+    else this.asked.set(teamId, [id])
+    this.running = this.running.then(() => this.runNext()).catch((error) => this.failed(error))
+  }
+
+  /** Projects take turns, so that none waits for all the cohorts of another. */
+  private async runNext(): Promise<void> {
+    const [next] = this.asked
+    if (!next) return
+    const [teamId, [id, ...others]] = next
+    this.asked.delete(teamId)
+    if (others.length > 0) this.asked.set(teamId, others)
+    if (id !== undefined) await this.run(teamId, id)
   }
 
   private failed(error: unknown): void {

@@ -8,6 +8,7 @@ import { defined, type Json, type JsonObject, jsonIn } from '../lib/json.ts'
 import { containing } from '../lib/like.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
 import { CORE_EVENTS } from './core-events.ts'
+import { searchWords } from './search-words.ts'
 import { verification } from './verification.ts'
 
 /** What people and the stream of events say about events of one name. */
@@ -143,10 +144,7 @@ export async function listDefinitions(
   page: Page,
   now: Date,
 ): Promise<{ count: number; rows: EventDefinition[] }> {
-  const terms = String(filters['search'] ?? '')
-    .replaceAll('\0', '')
-    .split(' ')
-    .filter((term) => term !== '')
+  const terms = searchWords(filters['search'])
   const type = eventType(filters['event_type'])
   let query = db.selectFrom('event_definition').where('team_id', '=', teamId)
   for (const term of terms) query = query.where(sql<boolean>`lower(name) LIKE lower(${containing(term)} COLLATE "C")`)

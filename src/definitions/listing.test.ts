@@ -147,3 +147,11 @@ describe('projects', () => {
     })
   })
 })
+
+test('a search of thousands of words, for which everybody would wait, is refused', async () => {
+  const words = Array.from({ length: 3_000 }, (_, i) => 'event'.slice(i % 5)).join('+')
+  for (const path of ['event_definitions', 'property_definitions']) {
+    const { status, body } = await app.ask('GET', `/api/projects/@current/${path}/?search=${words}`)
+    expect([status, body['attr']]).toEqual([400, 'search'])
+  }
+})

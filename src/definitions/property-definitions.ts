@@ -6,6 +6,7 @@ import type { Page } from '../http/pagination.ts'
 import { defined, type Json, type JsonObject, jsonIn } from '../lib/json.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
 import { CORE_PROPERTIES } from './core-properties.ts'
+import { searchWords } from './search-words.ts'
 import { verification } from './verification.ts'
 
 type Carrier = 'event' | 'person' | 'group' | 'session'
@@ -60,7 +61,7 @@ export function virtualProperties(filters: JsonObject): VirtualProperty[] {
   if (filters['type'] !== 'person' || isLeftOut || isTrue(filters['exclude_core_properties'])) return []
   const excluded = namesOf(filters['excluded_properties'], 'excluded_properties')
   const wanted = listed(filters['properties'])
-  const words = wordsOf(filters['search'])
+  const words = searchWords(filters['search']).map((word) => word.toLowerCase())
   const isWanted = (name: string) =>
     !excluded.includes(name) &&
     (wanted.length === 0 || wanted.includes(name)) &&
@@ -126,16 +127,9 @@ function typeOf(filters: JsonObject): { type: number; group_type_index: number }
   return { type, group_type_index: Number(index) }
 }
 
-const wordsOf = (value: Json | undefined) =>
-  String(value ?? '')
-    .replaceAll('\0', '')
-    .toLowerCase()
-    .split(' ')
-    .filter((word) => word !== '')
-
 /** Every word in the name, or every word in the name that people read; `latest` finds what is not a person's first. */
 function searched(value: Json | undefined, type: Json | undefined): RawBuilder<unknown>[] {
-  const words = wordsOf(value)
+  const words = searchWords(value).map((word) => word.toLowerCase())
   if (words.length === 0) return []
   const labelled = [...CORE_PROPERTIES].flatMap(([name, label]) =>
     !label.includes('deprecated') && words.every((word) => label.toLowerCase().includes(word)) ? [name] : [],

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { expect, test } from 'vitest'
-import { ipOf } from './mount.ts'
+import { createLog } from '../lib/log.ts'
+import { fail, ipOf } from './mount.ts'
 
 test('the address a proxy names is whole, with or without a port, and is an address', async () => {
   const hono = new Hono().get('/', (c) => c.text(ipOf(c, { trust_proxy: true })))
@@ -18,4 +19,12 @@ test('the address a proxy names is whole, with or without a port, and is an addr
     ['"><svg onload=1>', '127.0.0.1'],
   ] as const)
     expect([said, await read(said)]).toEqual([said, address])
+})
+
+test('a client that goes away while its question runs is no failure of ours', async () => {
+  const log = createLog('error', () => new Date())
+  const logged: unknown[] = []
+  log.error = (...said) => void logged.push(said)
+  const gone = ['Client connection prematurely closed.', 'another'].map((text) => fail(new Error(text), { log }).status)
+  expect([gone, logged.length]).toEqual([[408, 500], 1])
 })

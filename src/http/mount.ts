@@ -2,7 +2,9 @@ import { isIP } from 'node:net'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context, Hono } from 'hono'
 import type { Json } from '../lib/json.ts'
+import { jsonParts } from '../lib/json-text.ts'
 import type { Log } from '../lib/log.ts'
+import { takingTurns } from '../lib/turns.ts'
 import { isProjectGone } from '../postgres/postgres.ts'
 import type { Team } from '../schema/team.ts'
 import {
@@ -17,6 +19,7 @@ import { readBody, readQuery, STRANGERS_BYTES } from './body.ts'
 import { ApiError, methodNotAllowed, notFound, notPersisted } from './errors.ts'
 import type { RateLimits } from './rate-limits.ts'
 import { PRIVATE, Reply, type Route } from './route.ts'
+import { textStream } from './text-stream.ts'
 import { asUnfitValue, isOutOfRange, LARGEST } from './unfit-values.ts'
 import { validate, validateBody } from './validate.ts'
 
@@ -150,7 +153,26 @@ function respond(result: unknown, route: Route, options: MountOptions): Response
     'content-type': 'application/json',
     ...reply.headers,
   }
-  return new Response(JSON.stringify(reply.body), { status: reply.status, headers })
+  return new Response(jsonBody(reply.body), { status: reply.status, headers })
+}
+
+/** A body of one part is sent as it is, a larger one part by part. */
+function jsonBody(body: unknown): string | ReadableStream<Uint8Array> {
+  const parts = jsonParts(body)
+  const first = parts.next().value ?? ''
+  const second = parts.next()
+  if (second.done) return first
+  return textStream(inTurns(first, second.value, parts))
+}
+
+async function* inTurns(first: string, second: string, parts: Generator<string>): AsyncGenerator<string> {
+  yield first
+  yield second
+  const turn = takingTurns()
+  for (const part of parts) {
+    yield part
+    await turn()
+  }
 }
 
 /** The one place where an error becomes a response. What is not of the catalogue is logged and shown as nothing more. */
@@ -163,10 +185,15 @@ export function fail(error: unknown, options: Pick<MountOptions, 'log'>, sent?: 
   })
 }
 
+/** The reason with which the server aborts the signal of a request whose client has gone. */
+const CLOSED = 'Client connection prematurely closed.'
+
 /** The client went away, before its body was whole or while the answer was made: nothing failed here. */
 const isGone = (error: unknown) =>
   error instanceof Error &&
-  (error.name === 'AbortError' || (error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET'))
+  (error.name === 'AbortError' ||
+    error.message === CLOSED ||
+    (error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET'))
 
 /**
  * A store is short of something that may come back. Postgres says so in classes of codes: 53 is a lack of disk, memory or

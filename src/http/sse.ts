@@ -1,3 +1,5 @@
+import { jsonParts } from '../lib/json-text.ts'
+import { takingTurns } from '../lib/turns.ts'
 import { PRIVATE } from './route.ts'
 import { textStream } from './text-stream.ts'
 
@@ -16,5 +18,14 @@ export function eventStream(messages: AsyncGenerator<unknown>): Response {
 }
 
 async function* lines(messages: AsyncGenerator<unknown>): AsyncGenerator<string> {
-  for await (const message of messages) yield `data: ${JSON.stringify(message)}\n\n`
+  const turn = takingTurns()
+  for await (const message of messages) {
+    let before = 'data: '
+    for (const part of jsonParts(message)) {
+      yield before + part
+      before = ''
+      await turn()
+    }
+    yield '\n\n'
+  }
 }

@@ -199,8 +199,16 @@ async function presentList(
 ) {
   const context = await loadContext(deps.postgres, team.id, insights, userId)
   if (isTruthy(query['basic'])) return insights.map((insight) => presentBasic(insight, context))
-  return Promise.all(insights.map((insight) => presentSafely(deps, team, insight, context, query, signal)))
+  const presented: Awaited<ReturnType<typeof presentSafely>>[] = []
+  for (let from = 0; from < insights.length; from += AT_ONCE) {
+    const some = insights.slice(from, from + AT_ONCE)
+    presented.push(...(await Promise.all(some.map((one) => presentSafely(deps, team, one, context, query, signal)))))
+  }
+  return presented
 }
+
+/** Each asks Postgres for its answer. Whoever else asks it waits for so many, and not for a list of thousands. */
+const AT_ONCE = 20
 
 async function presentSafely(
   deps: InsightDeps,

@@ -74,6 +74,19 @@ export const dayOf = (bucket: Date, interval: Interval): string =>
     .slice(0, isShort(interval) ? 19 : 10)
     .replace('T', ' ')
 
+const texts = new WeakMap<ResolvedRange, { days: string[]; labels: string[] }>()
+
+/** `days` and `labels` of a range, made once: an answer may have thousands of lines of as many points, all with the same. */
+export function textsOf(range: ResolvedRange): { days: string[]; labels: string[] } {
+  const { buckets, interval } = range
+  const known = texts.get(range) ?? {
+    days: buckets.map((bucket) => dayOf(bucket, interval)),
+    labels: buckets.map((bucket) => labelOf(bucket, range)),
+  }
+  texts.set(range, known)
+  return known
+}
+
 /** The key of a row's bucket among {@link bucketKeys}, whatever precision the engine printed it with. */
 export const bucketKey = (value: unknown, interval: Interval): string =>
   isShort(interval) ? String(value) : String(value).slice(0, 10)

@@ -36,6 +36,7 @@ const INFIX: Record<string, string> = {
 
 class Printer {
   readonly params: Printed['params'] = {}
+  private count = 0
 
   query(query: SqlQuery): string {
     if (query.node === 'Select') return this.select(query)
@@ -151,7 +152,7 @@ class Printer {
   }
 
   private parameter({ value, clickhouseType }: Value): string {
-    const name = `p${Object.keys(this.params).length}`
+    const name = `p${this.count++}`
     this.params[name] = value
     return `{${name}:${clickhouseType}}`
   }

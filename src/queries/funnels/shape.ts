@@ -2,7 +2,7 @@ import { isObject, type Json } from '../../lib/json.ts'
 import { listsByKey } from '../../lib/lists-by-key.ts'
 import type { FunnelsQuery } from '../../schema/query/funnels.ts'
 import { BREAKDOWN_NULL, BREAKDOWN_OTHER } from '../breakdown.ts'
-import { bucketKey, bucketKeys, dayOf, labelOf } from '../buckets.ts'
+import { bucketKey, bucketKeys, textsOf } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import type { Answer, Answers } from '../kind.ts'
 import { readRows } from '../rows.ts'
@@ -108,8 +108,7 @@ function rateItem(rows: Row[], plan: FunnelPlan, shown?: ShownBreakdown): object
   return {
     count: range.buckets.length,
     data,
-    days: range.buckets.map((bucket) => dayOf(bucket, interval)),
-    labels: range.buckets.map((bucket) => labelOf(bucket, range)),
+    ...textsOf(range),
     ...(shown ? { breakdown_value: shown.breakdown_value } : {}),
   }
 }

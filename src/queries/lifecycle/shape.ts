@@ -1,5 +1,5 @@
 import { type LifecycleQuery, LifecycleStatus } from '../../schema/query/lifecycle.ts'
-import { dayOf, labelOf } from '../buckets.ts'
+import { textsOf } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import type { Answers } from '../kind.ts'
 import { readRows } from '../rows.ts'
@@ -13,7 +13,7 @@ export interface LifecycleResult {
 
 /** Rows → four items; those who fell dormant count below zero. */
 export function shapeLifecycle(answers: Answers, node: LifecycleQuery, ctx: QueryContext): LifecycleResult {
-  const { series, range, interval, sample } = planLifecycle(node, ctx)
+  const { series, range, sample } = planLifecycle(node, ctx)
   if (!series) return { results: [] }
   const rows = readRows(answers.get('lifecycle'))
   const found = new Map(rows.map((row) => [`${row['status']}.${row['bucket']}`, Number(row['total'])]))
@@ -24,8 +24,7 @@ export function shapeLifecycle(answers: Answers, node: LifecycleQuery, ctx: Quer
     })
     return {
       data,
-      days: range.buckets.map((bucket) => dayOf(bucket, interval)),
-      labels: range.buckets.map((bucket) => labelOf(bucket, range)),
+      ...textsOf(range),
       count: data.reduce((sum, value) => sum + value, 0),
       status,
       label: `${series.label} - ${status}`,

@@ -1,4 +1,4 @@
-import { dayOf, labelOf } from '../buckets.ts'
+import { textsOf } from '../buckets.ts'
 import type { Period, ResolvedRange } from '../date-range.ts'
 import type { TrendsPlan } from './plan.ts'
 
@@ -40,8 +40,7 @@ export function common(line: TrendLine, plan: TrendsPlan): Record<string, unknow
     ? { data: [], days: [], count: 0, aggregated_value: line.total }
     : {
         data: line.data,
-        days: range.buckets.map((bucket) => dayOf(bucket, plan.interval)),
-        labels: range.buckets.map((bucket) => labelOf(bucket, range)),
+        ...textsOf(range),
         count: line.total,
       }
   return {

@@ -193,6 +193,15 @@ function actionOfLine(series: TrendsSeries, line: TrendLine): Record<string, unk
     math_hogql: node.math_hogql ?? null,
     math_group_type_index: node.math_group_type_index ?? null,
     properties: {},
-    days: line.range.buckets.map((bucket, i) => isoWithOffset(line.range.starts[i] ?? bucket, bucket)),
+    days: momentsOf(line.range),
   }
+}
+
+const moments = new WeakMap<ResolvedRange, string[]>()
+
+/** Made once, as `textsOf` is. */
+function momentsOf(range: ResolvedRange): string[] {
+  const known = moments.get(range) ?? range.buckets.map((bucket, i) => isoWithOffset(range.starts[i] ?? bucket, bucket))
+  moments.set(range, known)
+  return known
 }

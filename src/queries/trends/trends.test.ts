@@ -548,3 +548,12 @@ test('a field nobody knows is refused by name', async () => {
 test('display fields are accepted and change nothing', async () => {
   expect(await dataOf(one('$pageview'), { trendsFilter: { showLegend: true, goalLines: [] } })).toEqual([2, 1, 1, 2, 0])
 })
+
+test('thousands of hours are spelled once for all lines of an answer', async () => {
+  const more = { interval: 'hour', dateRange: { date_from: '2023-01-01', date_to: '2024-03-08' } }
+  const { results } = await trends([one('$pageview'), one('$pageview')], more)
+  const [first, second] = results
+  expect(first?.['days']).toHaveLength(433 * 24)
+  expect(first?.['days']).toBe(second?.['days'])
+  expect(first?.['labels']).toBe(second?.['labels'])
+})

@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { KEY, Server } from '../support/server.ts'
+
+const server = new Server()
+beforeAll(() => server.start([], { NODE_OPTIONS: '--max-old-space-size=400' }), 90_000)
+afterAll(() => server.remove())
+
+const ask = (query: string) =>
+  server.api('POST', '/projects/1/query/', { query: { kind: 'HogQLQuery', query }, refresh: 'force_blocking' })
+
+test('answers that would fill the memory of the program are refused, and it goes on', async () => {
+  const large = 'SELECT arrayMap(x -> [], range(500)), number FROM numbers(50000) LIMIT 50000'
+  for (const { status, body } of await Promise.all([ask(large), ask(large), ask(large)]))
+    expect([status, body.code]).toEqual([400, 'memory_limit_exceeded'])
+  expect((await ask('SELECT arrayMap(x -> [], range(500)), number FROM numbers(50)')).body.results).toHaveLength(50)
+  const larger = () => ask('SELECT arrayMap(x -> [], range(500)), number FROM numbers(1000) LIMIT 1000')
+  await expect.poll(async () => (await larger()).status, { timeout: 20_000, interval: 1_000 }).toBe(200)
+}, 60_000)
+
+test('a program that aborts ends at once', async () => {
+  const began = performance.now()
+  expect((await ask('SELECT 1')).body.results).toEqual([[1]])
+  await server.end('SIGABRT')
+  expect(performance.now() - began).toBeLessThan(10_000)
+  await expect(fetch(`${server.url}/_livez`, { headers: { authorization: `Bearer ${KEY}` } })).rejects.toThrow()
+}, 60_000)
