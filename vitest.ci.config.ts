@@ -6,7 +6,7 @@ process.env.UV_THREADPOOL_SIZE ??= '16'
 
 export default defineConfig({
   test: {
-    include: ['test/browser/**/*.test.ts', 'test/compilers/**/*.test.ts', 'test/damage.test.ts'],
+    include: ['test/browser/**/*.test.ts', 'test/compilers/**/*.test.ts', 'test/damage.test.ts', 'test/memory.test.ts'],
     pool: 'forks',
     fileParallelism: false,
     testTimeout: 60_000,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { KEY, Server } from '../support/server.ts'
+import { KEY, Server } from './support/server.ts'
 
 const server = new Server()
 beforeAll(() => server.start([], { NODE_OPTIONS: '--max-old-space-size=400' }), 90_000)
