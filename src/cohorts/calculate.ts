@@ -112,8 +112,9 @@ export class Calculations {
     if (id !== undefined) await this.run(teamId, id)
   }
 
+  /** What fails because the store closes under it is taken up by the next start. */
   private failed(error: unknown): void {
-    this.deps.log.error('a cohort could not be calculated', error)
+    if (!this.closing.signal.aborted) this.deps.log.error('a cohort could not be calculated', error)
   }
 
   private async run(teamId: number, id: number): Promise<void> {
