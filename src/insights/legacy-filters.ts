@@ -19,6 +19,7 @@ const TEXTS = new Set(['breakdown', 'formula', 'start_point', 'end_point', 'date
 
 function plain(value: Json | undefined): Json | undefined {
   if (typeof value !== 'string') return value
+  if (value === 'null') return null
   if (value === 'true' || value === 'false') return value === 'true'
   if (/^-?\d+(\.\d+)?$/.test(value)) return Number(value)
   return /^\s*[[{]/.test(value) ? (jsonIn(value) ?? value) : value
