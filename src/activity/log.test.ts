@@ -29,6 +29,7 @@ test('tells all that was done in a project, the newest first', async () => {
 test.each([
   ['?scope=Action', ['Action created']],
   ['?scopes=Action,Insight', ['Insight created', 'Action created']],
+  ['?scope=&scopes=Action,', ['Action created']],
   ['?scope=Dashboard&item_id=1', ['Dashboard updated', 'Dashboard created']],
   ['?item_id=nothing', []],
   ['?user=999', []],

@@ -106,7 +106,7 @@ export function activityLogRoute(deps: { postgres: Postgres }): Route {
     scopes: ['activity_log:read'],
     query: LogQuery,
     handle: async ({ team, query, request, origin }) => {
-      const scopes = query.scope ? [query.scope] : (query.scopes?.split(',') ?? [])
+      const scopes = (query.scope || query.scopes || '').split(',').filter((scope) => scope !== '')
       const wanted = {
         team_id: team.id,
         ...defined({ item_id: query.item_id, user_id: query.user, before: query.cursor }),

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type ParseArgsConfig, parseArgs } from 'node:util'
-import { lockDirectory } from '../lib/data-lock.ts'
+import { type DataLock, DirectoryInUse, lockDirectory } from '../lib/data-lock.ts'
 import { isObject, type Json } from '../lib/json.ts'
 import { createLog } from '../lib/log.ts'
 import { UsageError } from '../lib/usage-error.ts'
@@ -83,11 +83,21 @@ async function direct(options: ServeOptions, command: AccountCommand): Promise<J
     throw new UsageError(
       `There is no Hoglet data in ${data_directory}. Start the server once, or name the directory with --data.`,
     )
-  const lock = lockDirectory(data_directory)
+  const lock = lockUnanswered(data_directory)
   try {
     return await runWith(await openEmbeddedPostgres({ directory }), command, url)
   } finally {
     lock.release()
+  }
+}
+
+/** A server that runs would have answered: whoever holds its directory without answering starts, or ends. */
+function lockUnanswered(directory: string): DataLock {
+  try {
+    return lockDirectory(directory)
+  } catch (error) {
+    if (!(error instanceof DirectoryInUse)) throw error
+    throw new UsageError(`The server of ${directory} is starting or stopping. Try again in a few seconds.`)
   }
 }
 

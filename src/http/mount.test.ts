@@ -1,7 +1,12 @@
+import { EventEmitter, once } from 'node:events'
+import { type ServerType, serve } from '@hono/node-server'
 import { Hono } from 'hono'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { createLog } from '../lib/log.ts'
 import { fail, ipOf } from './mount.ts'
+
+let server: ServerType | undefined
+afterAll(() => void server?.close())
 
 test('the address a proxy names is whole, with or without a port, and is an address', async () => {
   const hono = new Hono().get('/', (c) => c.text(ipOf(c, { trust_proxy: true })))
@@ -25,6 +30,29 @@ test('a client that goes away while its question runs is no failure of ours', as
   const log = createLog('error', () => new Date())
   const logged: unknown[] = []
   log.error = (...said) => void logged.push(said)
-  const gone = ['Client connection prematurely closed.', 'another'].map((text) => fail(new Error(text), { log }).status)
-  expect([gone, logged.length]).toEqual([[408, 500], 1])
+  const waits = new EventEmitter()
+  const hono = new Hono().get('/', async (c) => {
+    const { signal } = c.req.raw
+    waits.emit('asked')
+    await once(signal, 'abort')
+    const answer = fail(signal.reason, { log })
+    waits.emit('answered', answer.status)
+    return answer
+  })
+  server = serve({ fetch: hono.fetch, port: 0, hostname: '127.0.0.1' })
+  await once(server, 'listening')
+  const [asked, answered] = [once(waits, 'asked'), once(waits, 'answered')]
+  const client = new AbortController()
+  const address = server.address()
+  const port = typeof address === 'object' ? address?.port : undefined
+  const gone = expect(fetch(`http://127.0.0.1:${port}/`, { signal: client.signal })).rejects.toThrow()
+  await asked
+  client.abort()
+  await gone
+  expect(await answered).toEqual([408])
+  // Of a body that is not whole the server says the same as an error.
+  const others = ['Client connection prematurely closed.', 'another'].map(
+    (text) => fail(new Error(text), { log }).status,
+  )
+  expect([others, logged.length]).toEqual([[408, 500], 1])
 })

@@ -185,15 +185,17 @@ export function fail(error: unknown, options: Pick<MountOptions, 'log'>, sent?: 
   })
 }
 
-/** The reason with which the server aborts the signal of a request whose client has gone. */
 const CLOSED = 'Client connection prematurely closed.'
+/** The reasons with which the server aborts the signal of a request whose client has gone: texts, and no errors. */
+const ABORTED: unknown[] = [CLOSED, 'Error: aborted']
 
 /** The client went away, before its body was whole or while the answer was made: nothing failed here. */
-const isGone = (error: unknown) =>
-  error instanceof Error &&
-  (error.name === 'AbortError' ||
-    error.message === CLOSED ||
-    (error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET'))
+function isGone(error: unknown): boolean {
+  if (!(error instanceof Error)) return ABORTED.includes(error)
+  const { name, message } = error
+  if (name === 'AbortError' || message === CLOSED) return true
+  return message === 'aborted' && 'code' in error && error.code === 'ECONNRESET'
+}
 
 /**
  * A store is short of something that may come back. Postgres says so in classes of codes: 53 is a lack of disk, memory or

@@ -28,6 +28,22 @@ test('a kind is a trend unless it says otherwise, and series stand in their orde
   expect(() => queryOfFilters({ insight: 'NONSENSE' })).toThrow("Unknown kind of insight: 'NONSENSE'")
 })
 
+test('what cannot be read is refused, and not left out', () => {
+  const group = { type: 'AND', values: [1] }
+  for (const wrong of [
+    { events: '[{' },
+    { events: { id: 'visit' } },
+    { actions: [1] },
+    { properties: 'plan' },
+    { properties: [null] },
+    { properties: group },
+    { events: [{ id: 'visit', properties: '{' }] },
+    { insight: 'FUNNELS', exclusions: ['visit'] },
+  ])
+    expect(() => queryOfFilters(wrong), JSON.stringify(wrong)).toThrow('must be lists of objects')
+  expect(sourceOf({ events: '', actions: null, properties: 'null', exclusions: null })).toEqual(sourceOf({}))
+})
+
 test('what every kind shares', () => {
   expect(
     sourceOf({

@@ -1,5 +1,5 @@
 import { invalid } from '../http/errors.ts'
-import { isObject, type Json, type JsonObject, jsonIn, objectOr } from '../lib/json.ts'
+import { isObject, type Json, type JsonObject, jsonIn } from '../lib/json.ts'
 
 /**
  * The older format of an insight, flat and in snake_case, as a query. Texts that mean numbers, booleans or JSON are read
@@ -19,6 +19,7 @@ const TEXTS = new Set(['breakdown', 'formula', 'start_point', 'end_point', 'date
 
 function plain(value: Json | undefined): Json | undefined {
   if (typeof value !== 'string') return value
+  if (value === 'null') return null
   if (value === 'true' || value === 'false') return value === 'true'
   if (/^-?\d+(\.\d+)?$/.test(value)) return Number(value)
   return /^\s*[[{]/.test(value) ? (jsonIn(value) ?? value) : value
@@ -27,6 +28,8 @@ function plain(value: Json | undefined): Json | undefined {
 /** Without the keys that have no value. */
 const present = (object: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined && value !== null))
+
+const listOrNothing = <T>(list: T[]): T[] | undefined => (list.length > 0 ? list : undefined)
 
 /** The object, or nothing where it would be empty. */
 const some = (object: JsonObject): JsonObject | undefined => {
@@ -81,7 +84,7 @@ const KINDS: Record<string, Convert> = {
         ? { funnelWindowInterval: filters['funnel_window_days'], funnelWindowIntervalUnit: 'day' }
         : {}),
       funnelAggregateByHogQL: filters['funnel_aggregate_by_hogql'],
-      exclusions: Array.isArray(filters['exclusions']) ? filters['exclusions'].map(exclusionOf) : undefined,
+      exclusions: listOrNothing(objects(filters['exclusions']).map(exclusionOf)),
     }),
   }),
   RETENTION: (filters) => ({
@@ -137,7 +140,14 @@ function comparedBy(filters: JsonObject): JsonObject {
   return compareFilter ? { compareFilter } : {}
 }
 
-const objects = (value: Json | undefined): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : [])
+/** The objects of a list. Throws 400 for what is none: if it were left out, the answer would be to another question. */
+function objects(value: Json | undefined): JsonObject[] {
+  if (value === undefined || value === null || value === '') return []
+  const list = Array.isArray(value) ? value.filter(isObject) : undefined
+  if (!list || !Array.isArray(value) || list.length < value.length)
+    throw invalid('Series, conditions and exclusions must be lists of objects.', 'filters')
+  return list
+}
 
 /** Events and actions together, in the order that each one names. */
 function seriesOf(filters: JsonObject): JsonObject[] {
@@ -167,8 +177,7 @@ const named = (entity: JsonObject, isAction: boolean): JsonObject =>
     ? { kind: 'ActionsNode', id: Number(entity['id']) }
     : { kind: 'EventsNode', event: entity['id'] === undefined || entity['id'] === null ? null : String(entity['id']) }
 
-function exclusionOf(value: Json): JsonObject {
-  const entity = objectOr(value)
+function exclusionOf(entity: JsonObject): JsonObject {
   return {
     ...nodeOf(entity, entity['type'] === 'actions'),
     funnelFromStep: Number(entity['funnel_from_step'] ?? 0),
@@ -187,11 +196,8 @@ function retentionEntity(value: Json | undefined): JsonObject | undefined {
 
 /** A list, a group, or an object of `key` or `key__operator` and value. */
 function propertiesOf(value: Json | undefined): JsonObject | JsonObject[] | undefined {
-  if (Array.isArray(value)) {
-    const list = value.filter(isObject).map(filterOf)
-    return list.length > 0 ? list : undefined
-  }
-  if (!isObject(value) || Object.keys(value).length === 0) return undefined
+  if (!isObject(value)) return listOrNothing(objects(value).map(filterOf))
+  if (Object.keys(value).length === 0) return undefined
   if ((value['type'] === 'AND' || value['type'] === 'OR') && Array.isArray(value['values'])) return groupOf(value)
   return Object.entries(value).map(([name, item]) => {
     const [key = name, operator = 'exact'] = name.split(/__(?=[a-z_]+$)/)

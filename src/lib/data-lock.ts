@@ -11,7 +11,7 @@ export interface Holder {
 }
 
 /** Thrown when another process has the directory open. */
-class DirectoryInUse extends UsageError {
+export class DirectoryInUse extends UsageError {
   readonly holder: Holder | undefined
   constructor(directory: string, holder: Holder | undefined) {
     const who = holder ? ` by process ${holder.pid}${holder.url ? ` (${holder.url})` : ''}` : ' by another process'

@@ -44,7 +44,14 @@ test('what is no filter is not kept as one of test accounts', async () => {
   const filter = { key: 'email', value: 'x', operator: 'not_icontains', type: 'person', more: 1 }
   const group = { type: 'AND', values: [filter] }
   expect(await patch([filter, group, {}])).toEqual([200, [filter, group, {}]])
-  for (const wrong of [1, null, { key: 1 }, { operator: 'nearly' }, { type: 'AND', values: [null] }])
+  for (const wrong of [
+    1,
+    null,
+    { key: 1 },
+    { operator: 'nearly' },
+    { type: 'AND', values: [null] },
+    { type: 'OR', values: 1 },
+  ])
     expect([wrong, ...(await patch([filter, wrong]))]).toEqual([wrong, 400, 'test_account_filters'])
   expect(await patch([])).toEqual([200, []])
 })

@@ -141,6 +141,17 @@ describe('the period before', () => {
     expect([found[0], found.at(-1)]).toEqual([first, last])
   })
 
+  test('one that begins at an hour that the clock skipped begins at the next', () => {
+    const settings = { ...f1, timezone: 'America/New_York', now: new Date('2024-03-12T12:00:00Z') }
+    const dates = { date_from: '2024-03-10T19:00:00', date_to: '2024-03-11T12:00:00' }
+    const previous = previousRange(resolveRange(dates, 'hour', settings), dates, { compare: true }, settings)
+    expect(previous?.buckets.slice(0, 2).map((bucket) => dayOf(bucket, 'hour'))).toEqual([
+      '2024-03-10 03:00:00',
+      '2024-03-10 04:00:00',
+    ])
+    expect(previous?.starts[0]?.toISOString()).toBe('2024-03-10T07:00:00.000Z')
+  })
+
   test('is none of everything', () => {
     const range = resolveRange({ date_from: 'all' }, 'day', f1)
     expect(previousRange(range, { date_from: 'all' }, { compare: true }, f1)).toBeUndefined()

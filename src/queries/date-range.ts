@@ -101,7 +101,9 @@ function bucketsFrom(
 ): { buckets: Date[]; starts: Date[] } {
   const [buckets, starts]: [Date[], Date[]] = [[], []]
   const passes = isShort(interval)
-  let [bucket, start] = [first, fromWall(first, timezone)]
+  let start = fromWall(first, timezone)
+  // A comparison may begin at an hour that the clock skipped.
+  let bucket = passes ? toWall(start, timezone) : first
   while (passes ? start <= to : bucket <= last) {
     if (buckets.length >= MAX_BUCKETS) throw invalid(TOO_MANY_POINTS, 'interval')
     buckets.push(bucket)

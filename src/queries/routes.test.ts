@@ -42,7 +42,13 @@ test('groups of conditions hold conditions and groups, wherever they stand', asy
     { kind: 'HogQLQuery', query: 'select 1 from events where {filters}', filters: { properties: [properties] } },
     { ...views, series: [{ ...series[0], properties: [properties] }] },
   ]
-  for (const wrong of [null, 1, { key: {}, value: 'x' }, { type: 'OR', values: [[]] }] satisfies Json[])
+  for (const wrong of [
+    null,
+    1,
+    { key: {}, value: 'x' },
+    { type: 'OR', values: [[]] },
+    { type: 'OR', key: 'a' },
+  ] satisfies Json[])
     for (const query of queries(group(group(wrong)))) {
       const { status, body } = await ask(query)
       expect([wrong, query.kind, status, body['code']]).toEqual([wrong, query.kind, 400, 'invalid_input'])

@@ -39,10 +39,12 @@ export const PropertyGroup: z.ZodType<PropertyGroup> = z.object({
 export const isPropertyGroup = (item: PropertyGroup | PropertyFilter): item is PropertyGroup =>
   (item.type === 'AND' || item.type === 'OR') && Array.isArray(item['values'])
 
-/** A group or a condition. A group with something else in it would pass for a condition, which is loose. */
+/** A group or a condition. A group with something else in it, or nothing, would pass for a condition, which is loose. */
 export const PropertyItem = z.union([
   PropertyGroup,
-  PropertyFilter.refine((item) => !isPropertyGroup(item), { error: 'A group holds conditions and groups.' }),
+  PropertyFilter.refine(({ type }) => type !== 'AND' && type !== 'OR', {
+    error: 'A group holds conditions and groups.',
+  }),
 ])
 
 /** What the `properties` of a query hold: a list (all of them) or a group. */

@@ -57,6 +57,12 @@ test('an address that leads nowhere keeps the rail, and one with a plain dollar 
   const { page } = world
   await open('no-such-room')
   await page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor()
+  await open('people/cohorts/999')
+  await page.getByRole('heading', { name: 'This cohort cannot be shown', level: 1 }).waitFor()
+  await open('insights/zzzzzzzz')
+  await page.getByRole('heading', { name: 'There is no such insight', level: 1 }).waitFor()
+  await page.getByRole('link', { name: 'All insights' }).click()
+  await page.getByRole('heading', { name: 'Insights', level: 1 }).waitFor()
   await open('events/named/$pageview')
   await page.getByText('“$pageview”').waitFor()
 }, 60_000)

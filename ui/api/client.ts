@@ -8,13 +8,16 @@ export class ApiError extends Error {
   attr: string | undefined
 
   constructor(status: number, detail: string, code: string, attr: string | undefined) {
-    super(detail)
+    super(detail.replace(EXPECTED, ''))
     this.name = 'ApiError'
     this.status = status
     this.code = code
     this.attr = attr
   }
 }
+
+/** The parser lists every word that might stand where it stopped, a hundred of them; the place alone helps more. */
+const EXPECTED = / expecting \{.{80,}\}/s
 
 interface ErrorBody {
   detail?: string

@@ -50,7 +50,9 @@ function Saved({ project, id }: { project: number; id: number }) {
     <div className="page">
       <title>{`${cohort ? nameOfCohort(cohort) : 'Cohort'} – Hoglet`}</title>
       <SectionTabs room="people" within="Cohorts" />
-      {error && !cohort && <Failure what="There is no such cohort" error={error} retry={() => void refetch()} />}
+      {error && !cohort && (
+        <Failure heading="h1" what="This cohort cannot be shown" error={error} retry={() => void refetch()} />
+      )}
       {!error && !cohort && <SkeletonRows count={6} height={72} />}
       {cohort && <Whole project={project} cohort={cohort} />}
     </div>

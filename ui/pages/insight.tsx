@@ -27,12 +27,12 @@ export function InsightPage() {
   const { projectId, shortId } = route.useParams()
   const isNew = shortId === 'new'
   const { data: insight, error, refetch } = useQuery({ ...insightQuery(Number(projectId), shortId), enabled: !isNew })
+  const insights = (
+    <Link className="button" data-look="plain" to="/project/$projectId/insights" params={{ projectId }}>
+      All insights
+    </Link>
+  )
   if (error && !insight) {
-    const insights = (
-      <Link className="button" data-look="plain" to="/project/$projectId/insights" params={{ projectId }}>
-        All insights
-      </Link>
-    )
     return (
       <Failure
         heading="h1"
@@ -51,7 +51,7 @@ export function InsightPage() {
     )
   if (!isNew && insight === null)
     return (
-      <Empty icon="search" title="There is no such insight">
+      <Empty icon="search" heading="h1" title="There is no such insight" action={insights}>
         It may have been deleted, or the link belongs to another project.
       </Empty>
     )

@@ -25,7 +25,9 @@ export function PersonPage() {
     <div className="page">
       <title>{`${person?.name ?? 'Person'} – Hoglet`}</title>
       <SectionTabs room="people" within="Persons" />
-      {error && !person && <Failure what="There is no such person" error={error} retry={() => void refetch()} />}
+      {error && !person && (
+        <Failure heading="h1" what="This person cannot be shown" error={error} retry={() => void refetch()} />
+      )}
       {!error && !person && <SkeletonRows count={6} height={72} />}
       {person && <Whole key={person.uuid} project={project} person={person} />}
     </div>

@@ -37,11 +37,12 @@ export function SqlPage() {
   const { insight: shortId } = route.useSearch()
   const asked = useQuery({ ...insightQuery(project, shortId ?? ''), enabled: shortId !== undefined })
   if (shortId === undefined) return <SqlRoom key={project} insight={undefined} />
-  if (asked.error) return <Failure what="This insight cannot be shown" error={asked.error} retry={asked.refetch} />
+  if (asked.error)
+    return <Failure heading="h1" what="This insight cannot be shown" error={asked.error} retry={asked.refetch} />
   if (asked.data === undefined) return <SkeletonRows count={3} height={160} />
   if (sqlOf(asked.data) === undefined)
     return (
-      <Empty icon="search" title="There is no such SQL insight">
+      <Empty icon="search" heading="h1" title="There is no such SQL insight">
         It may have been deleted, or the link belongs to another project.
       </Empty>
     )
