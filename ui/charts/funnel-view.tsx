@@ -1,5 +1,6 @@
 import type { DrawnFunnel, DrawnStep, FunnelDrawing } from './drawing.ts'
 import { duration, exact, percent } from './format.ts'
+import { FoldedNames } from './legend.tsx'
 import './funnel-view.css'
 
 interface FunnelViewProps {
@@ -71,13 +72,7 @@ function FunnelLegend({ funnels, folded, onShowAll }: FunnelLegendProps) {
           <span className="muted">{percent(steps.at(-1)?.share ?? 0)}</span>
         </li>
       ))}
-      {folded > 0 && onShowAll && (
-        <li>
-          <button type="button" className="legend-more" onClick={onShowAll}>
-            {folded} more
-          </button>
-        </li>
-      )}
+      <FoldedNames folded={folded} onShowAll={onShowAll} />
     </ul>
   )
 }

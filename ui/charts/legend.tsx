@@ -22,6 +22,18 @@ interface LegendProps {
   onShowAll?: (() => void) | undefined
 }
 
+/** The last entry of a legend: how many values were folded into one, to be drawn each for itself. */
+export function FoldedNames({ folded, onShowAll }: Pick<LegendProps, 'folded' | 'onShowAll'>) {
+  if (folded === 0 || !onShowAll) return null
+  return (
+    <li>
+      <button type="button" className="legend-more" onClick={onShowAll}>
+        {folded} more
+      </button>
+    </li>
+  )
+}
+
 /** Names of what is drawn. A click takes one away or brings it back; with Alt it stands alone. */
 export function Legend({ entries, hidden, folded, onHide, onShowAll }: LegendProps) {
   const click = (entry: LegendEntry, event: MouseEvent) => {
@@ -59,13 +71,7 @@ export function Legend({ entries, hidden, folded, onHide, onShowAll }: LegendPro
             </button>
           </li>
         ))}
-        {folded > 0 && onShowAll && (
-          <li>
-            <button type="button" className="legend-more" onClick={onShowAll}>
-              {folded} more
-            </button>
-          </li>
-        )}
+        <FoldedNames folded={folded} onShowAll={onShowAll} />
       </ul>
       {(clipped > 0 || open) && (
         <button type="button" className="legend-more" aria-expanded={open} onClick={() => setOpen(!open)}>
