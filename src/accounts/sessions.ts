@@ -67,18 +67,15 @@ export async function endSession(deps: AccountsDeps, tokenHash: string): Promise
   await deps.postgres.deleteFrom('login_session').where('token_hash', '=', tokenHash).execute()
 }
 
-/** Ends all of a user's sessions and log-in links. */
-export async function endSessions(deps: AccountsDeps, userId: number): Promise<void> {
-  await deps.postgres.deleteFrom('login_session').where('user_id', '=', userId).execute()
-  await deps.postgres.deleteFrom('login_link').where('user_id', '=', userId).execute()
-}
-
-/** Ends the user's other sessions and their log-in links: somebody who knew the old password may hold one of them. */
-export async function endOtherSessions(deps: AccountsDeps, userId: number, tokenHash: string): Promise<void> {
+/**
+ * Ends a user's log-in links and sessions, all but the one that is `kept`: somebody who knew the old password may hold one of
+ * them.
+ */
+export async function endSessions(deps: AccountsDeps, userId: number, kept?: string): Promise<void> {
   await deps.postgres
     .deleteFrom('login_session')
     .where('user_id', '=', userId)
-    .where('token_hash', '<>', tokenHash)
+    .$if(kept !== undefined, (query) => query.where('token_hash', '<>', String(kept)))
     .execute()
   await deps.postgres.deleteFrom('login_link').where('user_id', '=', userId).execute()
 }

@@ -9,7 +9,7 @@ import { Attempts } from './attempts.ts'
 import { membershipLevel, organizationsOf } from './organizations.ts'
 import { hashPassword, requireStrong, verifyPassword } from './passwords.ts'
 import { presentOrganization, presentTeam, presentUserBasic } from './present.ts'
-import { endOtherSessions } from './sessions.ts'
+import { endSessions } from './sessions.ts'
 import { passwordOf, updateUser } from './users.ts'
 
 const Name = z.string().trim().max(150)
@@ -65,7 +65,7 @@ async function changeUser(
   return deps.postgres.transaction().execute(async (postgres) => {
     const inside = { ...deps, postgres }
     const changed = await updateUser(inside, user.id, changes)
-    if (password !== undefined && principal.kind === 'user') await endOtherSessions(inside, user.id, principal.session)
+    if (password !== undefined && principal.kind === 'user') await endSessions(inside, user.id, principal.session)
     return changed
   })
 }
