@@ -22,8 +22,8 @@ const YOUNG_MB = 16
  */
 export class ReaderThreads {
   private readonly path: string
-  private readonly all = new Set<ReaderThread>()
-  private readonly free: ReaderThread[] = []
+  private readonly all = new Set<Thread>()
+  private readonly free: Thread[] = []
 
   constructor(path: string) {
     this.path = path
@@ -31,7 +31,7 @@ export class ReaderThreads {
 
   /** A reader whose connection has these settings. It is opened with its first read, which tells when that fails. */
   open(name: string, args: string[]): ThreadReader {
-    const thread = this.free.pop() ?? new ReaderThread((ended) => this.all.delete(ended))
+    const thread = this.free.pop() ?? new Thread((ended) => this.all.delete(ended))
     this.all.add(thread)
     const opened = thread.ask({ order: 'open', path: this.path, args })
     opened.catch(() => undefined)
@@ -49,11 +49,11 @@ export class ReaderThreads {
 /** A reader in a thread. It reads one query at a time. */
 export class ThreadReader implements Reader {
   readonly name: string
-  private readonly thread: ReaderThread
+  private readonly thread: Thread
   private readonly opened: Promise<unknown>
   private readonly giveBack: () => void
 
-  constructor(name: string, thread: ReaderThread, opened: Promise<unknown>, giveBack: () => void) {
+  constructor(name: string, thread: Thread, opened: Promise<unknown>, giveBack: () => void) {
     this.name = name
     this.thread = thread
     this.opened = opened
@@ -76,14 +76,14 @@ export class ThreadReader implements Reader {
 }
 
 /** A worker that is asked for one thing at a time. It keeps the process alive only while it is asked. */
-class ReaderThread {
+class Thread {
   private readonly worker: Worker
   private readonly waiting: { resolve(answer: Chunk | undefined): void; reject(error: Error): void }[] = []
   private broken: Error | undefined
   /** It was asked to end, and the process must not end before. */
   private ending = false
 
-  constructor(ended: (thread: ReaderThread) => void) {
+  constructor(ended: (thread: Thread) => void) {
     this.worker = new Worker(new URL('./reader-worker.mjs', import.meta.url), {
       resourceLimits: { stackSizeMb: STACK_MB, maxYoungGenerationSizeMb: YOUNG_MB },
     })

@@ -4,9 +4,10 @@ import { ClickHouseLogLevel, createClient } from '@clickhouse/client'
 import { UsageError } from '../lib/usage-error.ts'
 import type { ClickHouse, InsertOptions, Params, Pool, ReadOptions } from './clickhouse.ts'
 import { ClickHouseError } from './clickhouse.ts'
+import { LITTLE_BYTES, requireRoom } from './heap-room.ts'
 import { limitsFor, readerSettings, WRITER_SETTINGS } from './limits.ts'
 import { killWhenAborted, processesSql, type Reader, ReaderPools } from './readers.ts'
-import { LITTLE_BYTES, RESULT_FORMAT, RESULT_SETTINGS, RowReader, requireRoom } from './result.ts'
+import { RESULT_FORMAT, RESULT_SETTINGS, RowReader } from './result.ts'
 
 type Client = ReturnType<typeof createClient>
 
