@@ -14,9 +14,9 @@ export default defineConfig({
     // The files of a worker share its modules and engines: loading both again for each would take as long as the tests.
     // Each opens and closes stores of its own.
     isolate: false,
-    // A test's stores live for seconds: optimizing their WebAssembly would never pay. Nor would collecting garbage early: a
-    // worker keeps what it has loaded, and going through that again and again was a sixteenth of the whole.
-    execArgv: ['--liftoff-only', '--initial-heap-size=1024', '--min-semi-space-size=32'],
+    // Postgres as in the program (src/bin.cjs). And garbage is not collected early: a worker keeps what it has loaded, and going
+    // through that again and again was a sixteenth of the whole.
+    execArgv: ['--wasm-tiering-budget=200000000', '--initial-heap-size=1024', '--min-semi-space-size=32'],
     // Many tests wait for engines, for programs to start, and for time to pass: one worker more than cores keeps these busy.
     maxWorkers: availableParallelism() + 1,
     testTimeout: 30_000,
