@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { createAuthentication } from './accounts/authenticate.ts'
 import { type FirstStart, type FirstStartOptions, firstStart, serverSecret } from './accounts/first-start.ts'
+import { Passwords } from './accounts/passwords.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { Teams } from './accounts/teams.ts'
 import { actionRoutes } from './actions/routes.ts'
@@ -83,6 +84,8 @@ export interface AppConfig extends FirstStartOptions, EnginesConfig {
   max_body_bytes: number
   max_inflated_bytes: number
   check_responses: boolean
+  /** What one password takes to compute; tests take less. */
+  password_cost?: number
   strict_api_key_actions: boolean
   /** Hold personal API keys to the numbers of requests that PostHog allows. */
   rate_limits: boolean
@@ -184,6 +187,7 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date, given:
   // Several processes may share each of the two stores when it is a server.
   const sharesPostgres = config.database_url !== undefined
   const sharesEvents = config.clickhouse_url !== undefined
+  const passwords = new Passwords(config.password_cost)
   const teams = new Teams({ ...base, shared: sharesPostgres })
   const group_types = new GroupTypes(base)
   const outbox = new Outbox(base)
@@ -234,6 +238,7 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date, given:
   return {
     ...base,
     teams,
+    passwords,
     group_types,
     outbox,
     identify,

@@ -2,10 +2,11 @@ import type { UserPrincipal } from '../http/auth.ts'
 import { notFound, permissionDenied } from '../http/errors.ts'
 import type { AccountsDeps } from './deps.ts'
 import { LEVEL, membershipLevel, organizationsOf } from './organizations.ts'
+import type { Passwords } from './passwords.ts'
 import { withFacts } from './team-facts.ts'
 import type { Teams } from './teams.ts'
 
-export type AccessDeps = AccountsDeps & { teams: Teams }
+export type AccessDeps = AccountsDeps & { teams: Teams; passwords: Passwords }
 
 /** False for a key that is for other organizations alone. */
 export function isInReach(principal: UserPrincipal, organizationId: string): boolean {

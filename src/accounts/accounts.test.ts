@@ -1,8 +1,9 @@
+import { scryptSync } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { TestApp } from '../../test/support/app.ts'
 import { Attempts } from './attempts.ts'
 import { addMember, LEVEL } from './organizations.ts'
-import { hashPassword, verifyPassword } from './passwords.ts'
+import { Passwords } from './passwords.ts'
 import { createLoginLink, startSession } from './sessions.ts'
 import { createUser } from './users.ts'
 
@@ -15,7 +16,7 @@ let userId = 0
 beforeAll(async () => {
   app = await TestApp.open(() => new Date(now))
   const { deps, first_start } = app.app
-  const password_hash = await hashPassword('correct horse')
+  const password_hash = await app.app.deps.passwords.hash('correct horse')
   const user = await createUser(deps, { email: 'Ann@Example.com', first_name: 'Ann', password_hash })
   userId = user.id
   await addMember(deps, first_start?.team.organization_id ?? '', userId, LEVEL.member)
@@ -120,11 +121,26 @@ test('no secret is stored as it is', async () => {
 })
 
 test('a password is itself however its letters are composed, and nobody’s password fits', async () => {
-  const stored = await hashPassword('pass\u00e9')
-  expect(await verifyPassword('passe\u0301', stored)).toBe(true)
-  expect(await verifyPassword('passe', stored)).toBe(false)
-  expect(await verifyPassword('', null)).toBe(false)
-  expect(await hashPassword('pass\u00e9')).not.toBe(stored)
+  const passwords = new Passwords()
+  const stored = await passwords.hash('pass\u00e9')
+  expect(stored).toMatch(/^scrypt\$15\$/)
+  expect(await passwords.verify('passe\u0301', stored)).toBe(true)
+  expect(await passwords.verify('passe', stored)).toBe(false)
+  expect(await passwords.verify('', null)).toBe(false)
+  expect(await passwords.hash('pass\u00e9')).not.toBe(stored)
+})
+
+test('a password fits whatever its hash cost, and where that is not written down', async () => {
+  const salt = Buffer.from('of before')
+  const key = scryptSync('my own words', salt, 32, { N: 32_768, r: 8, p: 1, maxmem: 64 * 1024 * 1024 })
+  const cheap = new Passwords(5)
+  for (const stored of [
+    `scrypt$${salt.toString('base64')}$${key.toString('base64')}`,
+    await new Passwords(6).hash('my own words'),
+  ]) {
+    expect(await cheap.verify('my own words', stored)).toBe(true)
+    expect(await cheap.verify('my own word', stored)).toBe(false)
+  }
 })
 
 test('rules that clean paths are kept with the project, and only those the engine takes', async () => {

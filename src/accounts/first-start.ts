@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import { randomText } from '../lib/ids.ts'
 import { UsageError } from '../lib/usage-error.ts'
 import type { Team } from '../schema/team.ts'
+import type { AccessDeps } from './access.ts'
 import type { AccountsDeps } from './deps.ts'
 import { createKey, newProjectToken } from './keys.ts'
 import { addMember, createOrganization, LEVEL } from './organizations.ts'
-import { hashPassword } from './passwords.ts'
 import { Teams } from './teams.ts'
 import { createUser, setCurrentTeam } from './users.ts'
 
@@ -33,11 +33,11 @@ export interface FirstStart {
  * when it is not empty. Of two processes that start together one fills it.
  */
 export async function firstStart(
-  deps: AccountsDeps & { teams: Teams },
+  deps: AccessDeps,
   options: FirstStartOptions,
   hasEvents: () => Promise<boolean>,
 ): Promise<FirstStart | undefined> {
-  const password_hash = options.admin_password ? await hashPassword(options.admin_password) : null
+  const password_hash = options.admin_password ? await deps.passwords.hash(options.admin_password) : null
   const first = await deps.postgres.transaction().execute(async (tx) => {
     await sql`SELECT pg_advisory_xact_lock(${FIRST_START_LOCK})`.execute(tx)
     const existing = await tx.selectFrom('organization').select('id').limit(1).executeTakeFirst()

@@ -18,7 +18,7 @@ import {
   revokeInvite,
 } from './invites.ts'
 import { inTurn, LEVEL, membershipLevel } from './organizations.ts'
-import { hashPassword, requireStrong, verifyPassword } from './passwords.ts'
+import { requireStrong } from './passwords.ts'
 import { presentUserBasic } from './present.ts'
 import { signedIn } from './sessions.ts'
 import { findUserByEmail } from './users.ts'
@@ -127,11 +127,11 @@ function signUpRoutes(deps: AccessDeps): Route[] {
 async function whoComes(deps: AccessDeps, email: string, { first_name, password }: z.output<typeof SignUp>) {
   const known = await findUserByEmail(deps, email)
   if (known) {
-    if (await verifyPassword(password, known.password_hash)) return known
+    if (await deps.passwords.verify(password, known.password_hash)) return known
     throw invalid('There is an account with this address. Enter its password.', 'password', 'account_exists')
   }
   if (!first_name) throw invalid('This field is required.', 'first_name', 'required')
-  return { first_name, password_hash: await hashPassword(requireStrong(password)) }
+  return { first_name, password_hash: await deps.passwords.hash(requireStrong(password)) }
 }
 
 function presentInvite(deps: AccessDeps, { organization_id: _, created_by, created_at, ...invite }: Invite) {

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { SITE, TestApp } from '../../test/support/app.ts'
 import { isObject, type JsonObject, objectOr, parseJson } from '../lib/json.ts'
 import { createKey } from './keys.ts'
-import { hashPassword } from './passwords.ts'
 import { createUser, findUserByEmail } from './users.ts'
 
 const START = Date.parse('2026-03-12T12:00:00Z')
@@ -134,7 +133,7 @@ test('a second invite ends the first, and three days end it anyway', async () =>
 })
 
 test('who has an account joins with its password, and links are not guessed', async () => {
-  const password_hash = await hashPassword('my own words')
+  const password_hash = await app.app.deps.passwords.hash('my own words')
   await createUser(app.app.deps, { email: 'old@example.com', first_name: 'Old', password_hash })
   const id = await invite('old@example.com')
   now += 60_000

@@ -2,9 +2,8 @@ import { z } from 'zod'
 import { invalid } from '../http/errors.ts'
 import { publicRoute, Reply, type Route, route } from '../http/route.ts'
 import { networkOf } from '../lib/networks.ts'
+import type { AccessDeps } from './access.ts'
 import { Attempts } from './attempts.ts'
-import type { AccountsDeps } from './deps.ts'
-import { verifyPassword } from './passwords.ts'
 import { endSession, sessionCookie, signedIn, startSessionBy, useLoginLink, withSession } from './sessions.ts'
 import { findUserByEmail } from './users.ts'
 
@@ -12,7 +11,7 @@ import { findUserByEmail } from './users.ts'
 const Login = z.object({ email: z.string().trim().min(1).max(254), password: z.string().min(1).max(1000) })
 
 /** How people come in, by a password or by a link, and leave. */
-export function loginRoutes(deps: AccountsDeps): Route[] {
+export function loginRoutes(deps: AccessDeps): Route[] {
   const byAccount = new Attempts({ clock: deps.clock, limit: 10 })
   const byAddress = new Attempts({ clock: deps.clock, limit: 10 })
   return [
@@ -25,7 +24,7 @@ export function loginRoutes(deps: AccountsDeps): Route[] {
         byAddress.require(networkOf(ip))
         byAccount.require(body.email.toLowerCase())
         const user = await findUserByEmail(deps, body.email)
-        const isRight = await verifyPassword(body.password, user?.password_hash ?? null)
+        const isRight = await deps.passwords.verify(body.password, user?.password_hash ?? null)
         const token = isRight && user ? await startSessionBy(deps, user.id, user.password_hash) : undefined
         if (token === undefined) throw invalid('Invalid email or password.', null, 'invalid_credentials')
         return withSession(token, origin, new Reply(200, { success: true }))

@@ -3,7 +3,6 @@ import { SITE, TestApp } from '../../test/support/app.ts'
 import { isObject, type JsonObject, objectOr, parseJson } from '../lib/json.ts'
 import { createKey } from './keys.ts'
 import { addMember, createOrganization, LEVEL } from './organizations.ts'
-import { hashPassword } from './passwords.ts'
 import { createLoginLink, startSession } from './sessions.ts'
 import { createUser, findUserByEmail } from './users.ts'
 
@@ -24,7 +23,7 @@ type Asking = (method: string, path: string, body?: JsonObject) => Promise<{ sta
 /** Somebody of the organization, and a way to ask by their session. */
 async function somebody(name: string, level: number): Promise<{ uuid: string; ask: Asking }> {
   const { deps } = app.app
-  const password_hash = await hashPassword('long enough')
+  const password_hash = await app.app.deps.passwords.hash('long enough')
   const user = await createUser(deps, { email: `${name}@example.com`, first_name: name, password_hash })
   await addMember(deps, home, user.id, level)
   const cookie = `sessionid=${await startSession(deps, user.id)}`

@@ -1,33 +1,52 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import { invalid } from '../http/errors.ts'
 
-const COST = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 } as const
+/** The logarithm of scrypt's N: 32 MB and about 80 ms of a processor for one password. */
+const COST = 15
+const BLOCK = 8
 const LENGTH = 32
 const SHORTEST = 8
 
-function derive(password: string, salt: Buffer): Promise<Buffer> {
+/** How people's words are kept and compared; computed off the main thread. */
+export class Passwords {
+  private readonly cost: number
+
+  /** Hashes say what they cost, so another cost concerns new ones alone. */
+  constructor(cost = COST) {
+    this.cost = cost
+  }
+
+  /** `scrypt$<cost>$<salt>$<key>`, the last two in base64. */
+  async hash(password: string): Promise<string> {
+    const salt = randomBytes(16)
+    const key = await derive(password, salt, this.cost)
+    return `scrypt$${this.cost}$${salt.toString('base64')}$${key.toString('base64')}`
+  }
+
+  /**
+   * Compares in constant time. Without a stored hash it takes as long and is false, so that nobody learns which
+   * accounts exist.
+   */
+  async verify(password: string, stored: string | null): Promise<boolean> {
+    const { cost, salt, key } = stored === null ? { ...NOBODY, cost: this.cost } : partsOf(stored)
+    const actual = await derive(password, salt, cost)
+    return stored !== null && key.length === actual.length && timingSafeEqual(actual, key)
+  }
+}
+
+const NOBODY = { salt: Buffer.alloc(16), key: Buffer.alloc(LENGTH) }
+
+/** Hashes of before their cost was written down have none in the middle. */
+function partsOf(stored: string) {
+  const [key = '', salt = '', cost = COST] = stored.split('$').slice(1).toReversed()
+  return { cost: Number(cost), salt: Buffer.from(salt, 'base64'), key: Buffer.from(key, 'base64') }
+}
+
+function derive(password: string, salt: Buffer, cost: number): Promise<Buffer> {
+  const options = { N: 2 ** cost, r: BLOCK, p: 1, maxmem: 256 * BLOCK * 2 ** cost }
   return new Promise((resolve, reject) => {
-    scrypt(password.normalize('NFKC'), salt, LENGTH, COST, (error, key) => (error ? reject(error) : resolve(key)))
+    scrypt(password.normalize('NFKC'), salt, LENGTH, options, (error, key) => (error ? reject(error) : resolve(key)))
   })
-}
-
-/** `scrypt$<salt>$<key>` in base64; computed off the main thread. */
-export async function hashPassword(password: string): Promise<string> {
-  const salt = randomBytes(16)
-  return `scrypt$${salt.toString('base64')}$${(await derive(password, salt)).toString('base64')}`
-}
-
-const NOBODY = `scrypt$${Buffer.alloc(16).toString('base64')}$${Buffer.alloc(LENGTH).toString('base64')}`
-
-/**
- * Compares in constant time. Without a stored hash it takes as long and is false, so that nobody learns which
- * accounts exist.
- */
-export async function verifyPassword(password: string, stored: string | null): Promise<boolean> {
-  const [, salt = '', key = ''] = (stored ?? NOBODY).split('$')
-  const expected = Buffer.from(key, 'base64')
-  const actual = await derive(password, Buffer.from(salt, 'base64'))
-  return stored !== null && expected.length === actual.length && timingSafeEqual(actual, expected)
 }
 
 /** A new password that is long enough. Throws 400. */

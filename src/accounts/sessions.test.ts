@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { SITE, TestApp } from '../../test/support/app.ts'
 import { addMember, LEVEL } from './organizations.ts'
-import { hashPassword } from './passwords.ts'
 import { createLoginLink, startSession, startSessionBy } from './sessions.ts'
 import { createUser, passwordOf } from './users.ts'
 
@@ -9,7 +8,7 @@ let app: TestApp
 let userId = 0
 beforeAll(async () => {
   app = await TestApp.open(() => new Date(), { trust_proxy: true })
-  const password_hash = await hashPassword('correct horse')
+  const password_hash = await app.app.deps.passwords.hash('correct horse')
   const user = await createUser(app.app.deps, { email: 'ann@example.com', first_name: 'Ann', password_hash })
   userId = user.id
   await addMember(app.app.deps, app.app.first_start?.team.organization_id ?? '', userId, LEVEL.member)

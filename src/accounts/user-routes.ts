@@ -7,7 +7,7 @@ import { Integer } from '../schema/form.ts'
 import { type AccessDeps, currentOrganization, knownTeams } from './access.ts'
 import { Attempts } from './attempts.ts'
 import { membershipLevel, organizationsOf } from './organizations.ts'
-import { hashPassword, requireStrong, verifyPassword } from './passwords.ts'
+import { requireStrong } from './passwords.ts'
 import { presentOrganization, presentTeam, presentUserBasic } from './present.ts'
 import { endSessions } from './sessions.ts'
 import { passwordOf, updateUser } from './users.ts'
@@ -60,7 +60,7 @@ async function changeUser(
   const changes = {
     ...defined(names),
     ...(team ? { current_team_id: team.id } : {}),
-    ...(password === undefined ? {} : { password_hash: await hashPassword(requireStrong(password)) }),
+    ...(password === undefined ? {} : { password_hash: await deps.passwords.hash(requireStrong(password)) }),
   }
   return deps.postgres.transaction().execute(async (postgres) => {
     const inside = { ...deps, postgres }
@@ -75,7 +75,7 @@ async function requireCurrentPassword(deps: AccessDeps, userId: number, given: s
   if (stored === null) return
   if (given === undefined)
     throw invalid('This field is required when updating your password.', 'current_password', 'required')
-  if (!(await verifyPassword(given, stored)))
+  if (!(await deps.passwords.verify(given, stored)))
     throw invalid('Your current password is incorrect.', 'current_password', 'incorrect_password')
 }
 

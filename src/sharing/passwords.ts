@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
-import { hashPassword, verifyPassword } from '../accounts/passwords.ts'
+import type { Passwords } from '../accounts/passwords.ts'
 import { ApiError, invalid } from '../http/errors.ts'
 import { characters } from '../lib/characters.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
@@ -117,12 +117,17 @@ export const tooManyAtOnce = () =>
 
 const narrow = new Narrow()
 
-export const hashSharePassword = (password: string) => narrow.run(() => hashPassword(password))
+export const hashSharePassword = ({ passwords }: { passwords: Passwords }, password: string) =>
+  narrow.run(() => passwords.hash(password))
 
 /** The password of the share that was given, each of them compared in constant time. */
-export async function matchingPassword(given: string, passwords: SharePassword[]): Promise<SharePassword | undefined> {
+export async function matchingPassword(
+  { passwords }: { passwords: Passwords },
+  given: string,
+  all: SharePassword[],
+): Promise<SharePassword | undefined> {
   return narrow.run(async () => {
-    for (const password of passwords) if (await verifyPassword(given, password.password_hash)) return password
+    for (const password of all) if (await passwords.verify(given, password.password_hash)) return password
     return undefined
   })
 }

@@ -144,7 +144,7 @@ async function unlock(
   const address = networkOf(ip)
   const password = await guesses.judge(configuration, address, async () => {
     const guess = await countGuess(deps.postgres, configuration, { address, now, holdsProof })
-    const found = await matchingPassword(given, await passwordsOf(deps.postgres, configuration.id))
+    const found = await matchingPassword(deps, given, await passwordsOf(deps.postgres, configuration.id))
     if (found) await markRight(deps.postgres, guess)
     return found
   })

@@ -152,7 +152,7 @@ function passwordRoutes(deps: SharingDeps, path: string, editableOf: EditableOf)
         const password = chosenPassword(body.raw_password)
         const editor = editorOf(deps, { principal })
         const values = { note: body.note ?? '', created_by: editor.userId, created_at: editor.now }
-        const password_hash = await hashSharePassword(password)
+        const password_hash = await hashSharePassword(deps, password)
         const { id, saved } = await write(deps, resource, principal, change, async (tx, configuration) => {
           if (!configuration.password_required) throw passwordsAreOff()
           const id = await addPassword(tx, configuration.id, { ...values, password_hash })

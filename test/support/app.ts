@@ -57,6 +57,8 @@ export class TestApp {
         max_body_bytes: 20 * 2 ** 20,
         max_inflated_bytes: 64 * 2 ** 20,
         check_responses: true,
+        // As Hoglet keeps them, one would take longer than most tests.
+        password_cost: 5,
         strict_api_key_actions: false,
         rate_limits: false,
         project_token: TOKEN,
