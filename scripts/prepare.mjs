@@ -62,7 +62,7 @@ async function install() {
     5000,
   )
   const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm']
-  // `npm install`, not `npm ci`: npm leaves the packages of other platforms out of the lockfile, and `ci` refuses that.
+  // `npm install`, not `npm ci`, which would begin by removing what is there.
   const child = spawn(
     npm[0],
     [...npm.slice(1), 'install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],

@@ -100,3 +100,11 @@ test('the benchmark reads only files that are built', () => {
   expect(read.length).toBeGreaterThan(5)
   for (const file of read) expect(sources).toContain(join(src, `${file}.ts`))
 })
+
+test('the lockfile has what is optional for every platform, without which npm ci refuses to install', () => {
+  const lockfile = readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8')
+  const packages: Record<string, { optionalDependencies?: object }> = JSON.parse(lockfile).packages
+  const optional = Object.values(packages).flatMap((one) => Object.keys(one.optionalDependencies ?? {}))
+  expect(optional).toContain('@chdb/lib-darwin-arm64')
+  for (const name of optional) expect(packages).toHaveProperty([`node_modules/${name}`])
+})

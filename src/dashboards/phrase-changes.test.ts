@@ -17,7 +17,7 @@ const NOON = new Date('2026-03-07T12:00:00Z')
 const neverEnds: Answering = (reply) => {
   setFlagsFromString('--expose-gc')
   const collect: () => void = runInNewContext('gc')
-  const collecting = setInterval(collect, 100)
+  const collecting = setInterval(collect, 400)
   reply.on('close', () => clearInterval(collecting))
   reply.writeHead(200).write('{"choices":')
 }
