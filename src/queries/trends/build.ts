@@ -5,6 +5,7 @@ import type { NamedQuery } from '../kind.ts'
 import { calendarOf } from './calendar-heatmap.ts'
 import { planTrends, queryName } from './plan.ts'
 import { Scan } from './scan.ts'
+import { statementOf } from './statement.ts'
 
 /**
  * The statements of a trends query: one for each series and period, and in a breakdown by cohorts for each cohort. Each
@@ -21,13 +22,13 @@ export function buildTrends(node: TrendsQuery, ctx: QueryContext): NamedQuery[] 
       if (plan.breakdown?.kind === 'cohorts') {
         return plan.breakdown.cohorts.map(({ condition }, i) => ({
           name: queryName(series.index, name, i),
-          query: scan(condition).query(),
+          query: statementOf(scan(condition)),
         }))
       }
       const one = scan()
       const extremes = one.extremes()
       return [
-        { name: queryName(series.index, name), query: one.query() },
+        { name: queryName(series.index, name), query: statementOf(one) },
         ...(extremes && name === 'current' ? [{ name: `extremes.${series.index}`, query: extremes }] : []),
       ]
     }),
