@@ -4,6 +4,7 @@ import { invalid } from '../../http/errors.ts'
 import type { SeriesNode } from '../../schema/query/common.ts'
 import type { RetentionEntity, RetentionFilter, RetentionQuery } from '../../schema/query/retention.ts'
 import { breakdownOf, inLists, type ResolvedBreakdown } from '../breakdown.ts'
+import { fitsMask } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import { type ResolvedRange, rangeOf, resolveRange, startOf, step } from '../date-range.ts'
 import { type Actor, actorOf, queryFilters, type Series, seriesOf } from '../series.ts'
@@ -67,6 +68,27 @@ export function planRetention(node: RetentionQuery, ctx: QueryContext): Retentio
     sample: node.samplingFactor ?? 1,
   }
 }
+
+/** Whether the breakdown is one by values. */
+export const splits = ({ breakdown }: RetentionPlan) => breakdown?.kind === 'values'
+
+/**
+ * Whether each value of a breakdown has starts and returns of its own: somebody who began in one browser comes back in that
+ * one. The first event that somebody ever did is different: it is one, whatever its value is, and any later event is a
+ * return to it.
+ */
+export const isApart = (plan: RetentionPlan) => splits(plan) && plan.type !== 'retention_first_ever_occurrence'
+
+/** Whether starts and returns are mere intervals and not moments, so that many actors have the same ones. */
+export const hasPatterns = (plan: RetentionPlan) =>
+  plan.type === 'retention_recurring' && !plan.ownClock && !plan.amount
+
+/**
+ * Whether starts and returns are masks of intervals until somebody needs them one by one: as numbers, those of all actors are
+ * compared, and the few that differ become lists.
+ */
+export const areMasks = (plan: RetentionPlan) =>
+  hasPatterns(plan) && plan.occurrences === 1 && fitsMask(plan.range.buckets.length)
 
 function checkRetention(filter: RetentionFilter): void {
   if (filter.cumulative && filter.timeWindowMode === '24_hour_windows')
