@@ -67,7 +67,8 @@ test('older events come too where the last day does not fill the page', async ()
 })
 
 test('an order is one by time, and nothing else', async () => {
-  const first = async (orderBy: string) => (await read(`event=buy&limit=1&after=2024-03-01&orderBy=${orderBy}`)).map(timestampOf)
+  const first = async (orderBy: string) =>
+    (await read(`event=buy&limit=1&after=2024-03-01&orderBy=${orderBy}`)).map(timestampOf)
   for (const oldest of ['["timestamp"]', '[ "timestamp" ]', '"timestamp"', 'timestamp'])
     expect([oldest, await first(oldest)]).toEqual([oldest, ['2024-03-01T11:30:00.250000+00:00']])
   for (const newest of ['["-timestamp"]', '-timestamp', ''])
