@@ -48,7 +48,7 @@ test('menus and tooltips of a board stay on the screen', async () => {
   expect(await widthOfPage()).toBe(360)
   await tile.getByRole('button', { name: 'What to do with this tile' }).tap()
   await page.getByRole('menuitem', { name: 'Copy to' }).tap()
-  const choice = await page.getByRole('menuitem', { name: 'Elsewhere' }).boundingBox()
+  const choice = await page.getByRole('option', { name: 'Elsewhere' }).boundingBox()
   expect(choice?.x).toBeGreaterThanOrEqual(0)
   expect((choice?.x ?? 0) + (choice?.width ?? 999)).toBeLessThanOrEqual(360)
 }, 60_000)
