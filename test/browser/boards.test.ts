@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { objectOr, objectsOf } from '../../src/lib/json.ts'
-import { accessibilityFaults, complaintsOf, logIn, lookAt as look, openBrowser, screenshot } from '../support/browser.ts'
+import {
+  accessibilityFaults,
+  complaintsOf,
+  logIn,
+  lookAt as look,
+  openBrowser,
+  screenshot,
+} from '../support/browser.ts'
 import { PASSWORD, Server } from '../support/server.ts'
 
 const server = new Server()

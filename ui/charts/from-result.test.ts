@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { TrendsItem, TrendsQuery } from '../api/types.ts'
 import type { Drawing, TimeDrawing, ValuesDrawing } from './drawing.ts'
-import { change, compact, duration, exact, percentInColumn } from './format.ts'
+import { change, compact, duration, exact, percentInColumn, short } from './format.ts'
 import { drawResult, isFlat, type ResultToDraw } from './from-result.ts'
 import { bucketLabel, endOf, isUnfinished } from './interval.ts'
 import { daysBetween } from './select-range.ts'
@@ -235,6 +235,7 @@ describe('numbers and times', () => {
       '12,345.68',
       '−2',
     ])
+    expect([short(999), short(1083), short(15_400)]).toEqual(['999', '1.1K', '15K'])
     expect([duration(133), duration(0), duration(90_061), duration(0.25)]).toEqual([
       '2 m 13 s',
       '0 s',

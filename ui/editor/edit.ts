@@ -40,10 +40,10 @@ export const changeSeries = <Q extends WithSeries>(query: Q, index: number, chan
   series: query.series.map((series, at) => (at === index ? changed(series, change) : series)),
 })
 
-/** A group of events for which one is chosen is that one. */
+/** An action, or a group of events, for which an event is chosen is that event. */
 function changed(series: SeriesNode, change: Partial<SeriesNode>): SeriesNode {
-  if (series.kind !== 'GroupNode' || change.event === undefined) return { ...series, ...change }
-  const { nodes: _nodes, operator: _operator, ...rest } = series
+  if (series.kind === 'EventsNode' || change.event === undefined) return { ...series, ...change }
+  const { nodes: _nodes, operator: _operator, id: _id, ...rest } = series
   return { ...rest, ...change, kind: 'EventsNode' }
 }
 

@@ -16,10 +16,12 @@ import { isInsightQuery, KINDS } from './kinds.ts'
 import { mathOf } from './maths.ts'
 import { conditionsOf } from './property-groups.ts'
 
-export const seriesName = (series: SeriesNode): string =>
-  series.custom_name ??
+/** What a series counts, whatever it is called in charts. */
+export const countedName = (series: SeriesNode): string =>
   series.nodes?.map(seriesName).join(' or ') ??
   (series.kind === 'ActionsNode' ? (series.name ?? `action ${series.id}`) : series.event || 'any event')
+
+export const seriesName = (series: SeriesNode): string => series.custom_name ?? countedName(series)
 
 export const letterOf = (index: number) => String.fromCharCode(65 + (index % 26))
 

@@ -11,7 +11,7 @@ import { EventPicker } from './event-picker.tsx'
 import { FilterList } from './filter-list.tsx'
 import { MATHS, mathOf, needsProperty } from './maths.ts'
 import { PropertyPicker } from './property-picker.tsx'
-import { seriesName } from './sentence.ts'
+import { countedName, seriesName } from './sentence.ts'
 import './series-row.css'
 
 interface SeriesRowProps {
@@ -58,7 +58,7 @@ export function SeriesRow(props: SeriesRowProps) {
           }}
           trigger={
             <Button className="series-event" aria-label={`Event of ${sign}: ${seriesName(series)}`}>
-              <span className="clip">{series.event || series.name || 'Any event'}</span>
+              <span className="clip">{countedName(series).replace(/^any event$/, 'Any event')}</span>
               <Icon name="chevron" size={14} />
             </Button>
           }
