@@ -2,13 +2,15 @@ import { expect, test } from 'vitest'
 import type { SeriesNode } from '../api/types.ts'
 import { changeSeries } from './edit.ts'
 
-test('an event chosen for an action or a group takes its place, and its math and name in charts stay', () => {
+test('what is chosen takes the place of what was counted; its math and its name in charts stay', () => {
   const kept = { math: 'dau', custom_name: 'Buyers' }
+  const event: SeriesNode = { kind: 'EventsNode', event: 'order', name: 'order', ...kept }
   const action: SeriesNode = { kind: 'ActionsNode', id: 7, name: 'Bought', ...kept }
   const group: SeriesNode = { kind: 'GroupNode', operator: 'OR', nodes: [{ kind: 'EventsNode', event: 'a' }], ...kept }
-  for (const series of [action, group])
-    expect(changeSeries({ series: [series] }, 0, { event: 'order', name: 'order' }).series).toEqual([
-      { kind: 'EventsNode', event: 'order', name: 'order', ...kept },
-    ])
-  expect(changeSeries({ series: [action] }, 0, { math: 'total' }).series).toEqual([{ ...action, math: 'total' }])
+  const change = (series: SeriesNode, what: Partial<SeriesNode>) => changeSeries({ series: [series] }, 0, what).series
+  for (const series of [event, action, group]) {
+    expect(change(series, { kind: 'EventsNode', event: 'order', name: 'order' })).toEqual([event])
+    expect(change(series, { kind: 'ActionsNode', id: 7, name: 'Bought' })).toEqual([action])
+    expect(change(series, { math: 'total' })).toEqual([{ ...series, math: 'total' }])
+  }
 })

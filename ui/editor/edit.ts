@@ -40,11 +40,11 @@ export const changeSeries = <Q extends WithSeries>(query: Q, index: number, chan
   series: query.series.map((series, at) => (at === index ? changed(series, change) : series)),
 })
 
-/** An action, or a group of events, for which an event is chosen is that event. */
+/** What is chosen to be counted takes the place of what was: an event, an action or a group of events. */
 function changed(series: SeriesNode, change: Partial<SeriesNode>): SeriesNode {
-  if (series.kind === 'EventsNode' || change.event === undefined) return { ...series, ...change }
-  const { nodes: _nodes, operator: _operator, id: _id, ...rest } = series
-  return { ...rest, ...change, kind: 'EventsNode' }
+  if (change.kind === undefined) return { ...series, ...change }
+  const { event: _event, id: _id, nodes: _nodes, operator: _operator, ...rest } = series
+  return { ...rest, ...change }
 }
 
 export const removeSeries = <Q extends WithSeries>(query: Q, index: number): Q => ({

@@ -31,7 +31,7 @@ describe('a query in words', () => {
     const asked = query({ series: [{ kind: 'GroupNode', operator: 'OR', nodes, math: 'dau' }] })
     expect(sentence(asked)).toBe('Unique users of a or b, last 7 days')
     expect(changeSeries(asked, 0, { math: 'total' }).series[0]).toMatchObject({ kind: 'GroupNode', nodes })
-    const chosen = changeSeries(asked, 0, { event: 'c', name: 'c' })
+    const chosen = changeSeries(asked, 0, { kind: 'EventsNode', event: 'c', name: 'c' })
     expect(chosen.series).toEqual([{ kind: 'EventsNode', event: 'c', name: 'c', math: 'dau' }])
   })
 

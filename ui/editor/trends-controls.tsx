@@ -6,10 +6,10 @@ import { Input } from '../kit/field.tsx'
 import { MenuItem } from '../kit/menu.tsx'
 import { BreakdownControl } from './breakdown-control.tsx'
 import { ControlSection } from './control-section.tsx'
-import { addSeries, changeSeries, eventsOf, formulaOf, newSeries, removeSeries, setFormula } from './edit.ts'
-import { EventPicker } from './event-picker.tsx'
+import { addSeries, changeSeries, eventsOf, formulaOf, removeSeries, setFormula } from './edit.ts'
 import { FiltersControl } from './filters-control.tsx'
 import { breakdownsOf, letterOf } from './sentence.ts'
+import { SeriesPicker } from './series-picker.tsx'
 import { SeriesRow } from './series-row.tsx'
 
 interface ControlsProps {
@@ -62,8 +62,8 @@ export function TrendsControls({ query, onChange }: ControlsProps) {
             />
           ))}
         </ul>
-        <EventPicker
-          onChoose={(event) => onChange(addSeries(query, newSeries(event)))}
+        <SeriesPicker
+          onChoose={(what) => onChange(addSeries(query, { ...what, math: 'total' }))}
           trigger={
             <Button look={query.series.length === 0 ? 'primary' : 'quiet'} icon="plus" className="control-add">
               {query.series.length === 0 ? 'Pick an event' : 'Add series'}
