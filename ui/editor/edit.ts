@@ -10,7 +10,7 @@ import type {
   TrendsQuery,
 } from '../api/types.ts'
 import { fittingInterval } from '../kit/date-range.ts'
-import { breakdownsOf } from './sentence.ts'
+import { breakdownsOf, formulasOf } from './sentence.ts'
 
 export const emptyQuery = (event: string | null = null): TrendsQuery => ({
   kind: 'TrendsQuery',
@@ -101,8 +101,7 @@ export function setFormula(query: TrendsQuery, formula: string): TrendsQuery {
   }
 }
 
-export const formulaOf = ({ trendsFilter: filter }: TrendsQuery): string =>
-  filter?.formulaNodes?.[0]?.formula ?? filter?.formulas?.[0] ?? filter?.formula ?? ''
+export const formulaOf = (query: TrendsQuery): string => formulasOf(query)[0] ?? ''
 
 interface Broken {
   breakdownFilter?: BreakdownFilter | null
