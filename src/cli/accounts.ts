@@ -48,7 +48,7 @@ async function run(data: string | undefined, command: AccountCommand): Promise<v
   const { data_directory } = options
   requireSocketPath(data_directory)
   const answer =
-    (await askServer(data_directory, command)) ?? forLater(await direct(options, command).catch(fail(data_directory)))
+    (await askServer(data_directory, command)) ?? (await direct(options, command).catch(fail(data_directory)))
   process.stdout.write(`${table(answer)}\n`)
 }
 
@@ -91,7 +91,7 @@ async function direct(options: ServeOptions, command: AccountCommand): Promise<J
     )
   const lock = lockUnanswered(data_directory)
   try {
-    return await runWith(await openEmbeddedPostgres({ directory }), command, url)
+    return forLater(await runWith(await openEmbeddedPostgres({ directory }), command, url))
   } finally {
     lock.release()
   }
