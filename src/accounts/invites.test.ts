@@ -86,6 +86,9 @@ test('what an invite refuses', async () => {
   for (const [body, attr, code] of [
     [{}, 'target_email', 'required'],
     [{ target_email: 'nobody' }, 'target_email', 'invalid_input'],
+    [{ target_email: '@localhost' }, 'target_email', 'invalid_input'],
+    [{ target_email: 'ben@elsewhere' }, 'target_email', 'invalid_input'],
+    [{ target_email: 'ben@localhost' }, undefined, undefined],
     [{ target_email: 'a@example.com', level: 3 }, 'level', undefined],
     [{ target_email: 'a@example.com', level: 15 }, 'level', undefined],
     [{ target_email: 'ADMIN@localhost.example' }, undefined, undefined],

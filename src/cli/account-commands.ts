@@ -2,7 +2,7 @@ import type { AccountsDeps } from '../accounts/deps.ts'
 import { createKey, listKeys, type PersonalApiKey, revokeKey } from '../accounts/keys.ts'
 import { isKnownScope } from '../accounts/scopes.ts'
 import { createLoginLink, endSessions } from '../accounts/sessions.ts'
-import { forgetPassword } from '../accounts/users.ts'
+import { forgetPassword, usersById } from '../accounts/users.ts'
 import type { Json, JsonObject } from '../lib/json.ts'
 import { UsageError } from '../lib/usage-error.ts'
 
@@ -15,7 +15,7 @@ export async function runCommand(deps: AccountsDeps, command: AccountCommand, ur
     case 'create':
       return create(deps, command)
     case 'list':
-      return (await listKeys(deps)).map(shown)
+      return list(deps, command['email'])
     case 'revoke':
       if (!(await revokeKey(deps, String(command['id']))))
         throw new UsageError(`There is no key ${String(command['id'])}.`)
@@ -32,12 +32,35 @@ export async function runCommand(deps: AccountsDeps, command: AccountCommand, ur
         link: `${url}/login/link/${token}`,
         'logs in': email,
         works: 'once, for 15 minutes',
-        ...(forgets ? { password: 'forgotten: the settings let its owner choose another' } : {}),
+        ...(forgets ? await forgotten(deps, id, email) : {}),
       }
     }
     default:
       throw new UsageError('Use: hoglet keys create|list|revoke')
   }
+}
+
+/** What ended with a password, and what did not: whoever lost a laptop must know that its keys still open the door. */
+async function forgotten(deps: AccountsDeps, userId: number, email: string): Promise<JsonObject> {
+  const count = (await listKeys(deps, userId)).length
+  const keys = count === 1 ? '1 personal key still works' : `${count} personal keys still work`
+  const how = `hoglet keys list --email ${email}, then hoglet keys revoke <id>`
+  return {
+    password: 'forgotten: the settings let its owner choose another',
+    sessions: 'ended, in every browser',
+    ...(count > 0 ? { keys: `${keys}: ${how}` } : {}),
+  }
+}
+
+/** The keys of everybody, or of one user, with the address of whoever has them. */
+async function list(deps: AccountsDeps, email: Json | undefined): Promise<Json> {
+  const owner = email === undefined ? undefined : await userOf(deps, email)
+  const keys = await listKeys(deps, owner?.id)
+  const users = await usersById(
+    deps,
+    keys.map(({ user_id }) => user_id),
+  )
+  return keys.map((key) => ({ ...shown(key), belongs_to: users.get(key.user_id)?.email ?? null }))
 }
 
 async function create(deps: AccountsDeps, command: AccountCommand): Promise<Json> {

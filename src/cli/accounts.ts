@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type ParseArgsConfig, parseArgs } from 'node:util'
-import { type DataLock, DirectoryInUse, lockDirectory } from '../lib/data-lock.ts'
+import { type DataLock, DirectoryInUse, lastUrl, lockDirectory } from '../lib/data-lock.ts'
 import { isObject, type Json } from '../lib/json.ts'
 import { createLog } from '../lib/log.ts'
 import { UsageError } from '../lib/usage-error.ts'
@@ -52,6 +52,12 @@ async function run(data: string | undefined, command: AccountCommand): Promise<v
   process.stdout.write(`${table(answer)}\n`)
 }
 
+/** A link leads nowhere until a server listens there. */
+const forLater = (answer: Json): Json =>
+  isObject(answer) && 'link' in answer
+    ? { ...answer, server: 'does not run: start it before you open the link' }
+    : answer
+
 const fail = (directory: string) => (error: unknown) => {
   throw startFailure(error, directory)
 }
@@ -76,7 +82,7 @@ function parse<const O extends NonNullable<ParseArgsConfig['options']>>(args: st
 
 async function direct(options: ServeOptions, command: AccountCommand): Promise<Json> {
   const { data_directory, database_url, site_url, host, port } = options
-  const url = site_url ?? `http://${host}:${port}`
+  const url = site_url ?? lastUrl(data_directory) ?? `http://${host}:${port}`
   if (database_url) return runWith(await openPostgresServer(database_url), command, url)
   const directory = join(data_directory, 'postgres')
   if (!existsSync(directory))
@@ -85,7 +91,7 @@ async function direct(options: ServeOptions, command: AccountCommand): Promise<J
     )
   const lock = lockUnanswered(data_directory)
   try {
-    return await runWith(await openEmbeddedPostgres({ directory }), command, url)
+    return forLater(await runWith(await openEmbeddedPostgres({ directory }), command, url))
   } finally {
     lock.release()
   }

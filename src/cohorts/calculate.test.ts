@@ -35,6 +35,51 @@ test('a project with one cohort does not wait for all those of another', async (
   await deps.postgres.deleteFrom('cohort').execute()
 })
 
+test('a calculation that takes long gives way to other projects, and is calculated after them', async () => {
+  const { deps, first_start } = app.app
+  const organization_id = first_start?.team.organization_id ?? ''
+  const other = (await deps.teams.create({ organization_id, name: 'Third', api_token: 'phc_third' })).id
+  const order: number[] = []
+  const calculations = new Calculations(
+    {
+      ...deps,
+      isIdle: () => true,
+      // The first cohort takes 60 ms, and its turn is of 40.
+      async *members(team, _criteria, signal) {
+        order.push(team)
+        if (team === 1)
+          await new Promise((resolve, reject) => {
+            setTimeout(resolve, 60)
+            signal?.addEventListener('abort', () => reject(signal.reason))
+          })
+        yield []
+      },
+    },
+    40,
+  )
+  const make = async (project: number) =>
+    Number((await app.ask('POST', `/api/projects/${project}/cohorts/`, { name: 'Slow', filters })).body['id'])
+  const [slow, quick] = [await make(1), await make(other)]
+  await deps.calculations.settled()
+  await calculations.request(1, [slow])
+  await calculations.request(other, [quick])
+  await calculations.settled()
+  expect(order).toEqual([1, other, 1])
+  // Alone it is never disturbed.
+  await calculations.request(1, [slow])
+  await calculations.settled()
+  expect(order).toEqual([1, other, 1, 1])
+  const cohort = await deps.postgres.selectFrom('cohort').selectAll().where('id', '=', slow).executeTakeFirstOrThrow()
+  expect([cohort.is_calculating, cohort.errors_calculating, cohort.count]).toEqual([false, 0, 0])
+  const runs = await deps.postgres
+    .selectFrom('cohort_calculation')
+    .select('error')
+    .where('cohort_id', '=', slow)
+    .execute()
+  expect(runs.filter(({ error }) => error !== null)).toHaveLength(1)
+  await deps.postgres.deleteFrom('cohort').execute()
+})
+
 test('a calculation that takes long is stopped when the program ends, and taken up at the next start', async () => {
   const { deps } = app.app
   const calculations = new Calculations({

@@ -22,6 +22,8 @@ const LOOK_MS = 60_000
 const FRESH_MS = 15 * 60_000
 const A_FEW = 3
 const MAX_ERRORS = 20
+/** How long a calculation lasts undisturbed while another project waits; each next time of the same cohort twice as long. */
+const TURN_MS = 60_000
 /** How long a read that began before a publication may still use the older version. */
 const READERS_MS = 10 * 60_000
 
@@ -36,11 +38,15 @@ export class Calculations {
   /** The cohorts of each project that wait, in order; the project whose turn is next stands first. */
   private readonly asked = new Map<number, number[]>()
   private readonly closing = new AbortController()
+  /** The turns of cohorts that gave way, until they are done. */
+  private readonly turns = new Map<number, number>()
+  private readonly turnMs: number
   /** Whether there may be members of versions that nobody reads any more. */
   private hasLeftovers = true
 
-  constructor(deps: CalculationDeps) {
+  constructor(deps: CalculationDeps, turnMs = TURN_MS) {
     this.deps = deps
+    this.turnMs = turnMs
   }
 
   /** Takes up what a stop interrupted and looks for what is due from then on. */
@@ -123,28 +129,53 @@ export class Calculations {
     const version = cohort?.pending_version
     if (!cohort?.is_calculating || cohort.deleted || version === null || version === undefined) return
     const run = await beginRun(postgres, cohort, version, clock())
+    const turn = this.takeTurn(cohort)
     try {
-      const count = await this.store(cohort, version)
+      const count = await this.store(cohort, version, AbortSignal.any([this.closing.signal, turn.signal]))
+      this.turns.delete(id)
       this.hasLeftovers = true
       await publish(postgres, id, version, { count, now: clock() })
       await endRun(postgres, run, { finished_at: clock(), count, error: null })
     } catch (error) {
       if (this.closing.signal.aborted) return
+      if (turn.signal.aborted) {
+        await endRun(postgres, run, { finished_at: clock(), count: null, error: GAVE_WAY })
+        // Under a version of its own, because what is written under this one may be true no more.
+        await requestCalculation(postgres, [id], clock())
+        return this.enqueue(teamId, id)
+      }
+      this.turns.delete(id)
       const message = messageOf(error)
       if (!(error instanceof ApiError)) this.failed(error)
       await noteFailure(postgres, id, version, { message, now: clock() })
       await endRun(postgres, run, { finished_at: clock(), count: null, error: message })
+    } finally {
+      turn.end()
     }
   }
 
-  private async store(cohort: Cohort, version: number): Promise<number> {
+  /** The signal aborts when the turn of a cohort is over and another project waits, or begins to. */
+  private takeTurn({ id, team_id }: Cohort): { signal: AbortSignal; end(): void } {
+    const over = new AbortController()
+    const ms = this.turns.get(id) ?? this.turnMs
+    const timer = setInterval(() => {
+      if (![...this.asked.keys()].some((team) => team !== team_id)) return
+      this.turns.set(id, 2 * ms)
+      over.abort()
+      clearInterval(timer)
+    }, ms)
+    timer.unref()
+    return { signal: over.signal, end: () => clearInterval(timer) }
+  }
+
+  private async store(cohort: Cohort, version: number, signal: AbortSignal): Promise<number> {
     const criteria = criteriaOf(cohort)
     if (!criteria || leavesOf(criteria).length === 0) throw invalid(EMPTY, null, 'no_properties')
     // Persons reach the event store up to half a second after their events, so those on their way are sent first.
     await this.deps.outbox.flush()
     const began = this.deps.clock().getTime()
     let count = 0
-    for await (const members of this.deps.members(cohort.team_id, criteria, this.closing.signal)) {
+    for await (const members of this.deps.members(cohort.team_id, criteria, signal)) {
       const rows = members.map((person_id) => ({ team_id: cohort.team_id, cohort_id: cohort.id, version, person_id }))
       const lines = Buffer.from(rows.map((row) => `${JSON.stringify(row)}\n`).join(''))
       const token = `cohort:${cohort.id}:${version}:${began}:${count}`
@@ -204,6 +235,7 @@ export class Calculations {
 }
 
 const EMPTY = 'This cohort has no matching criteria defined. Please add at least one.'
+const GAVE_WAY = 'Calculation gave way to other projects. It will automatically retry.'
 const TOO_LONG = [159, 160]
 const MEMORY = 241
 const REGEX = 427

@@ -60,6 +60,25 @@ test('a funnel is answered whatever kind the filters name', async () => {
   expect(body).not.toHaveProperty('next')
 })
 
+test('an action that does not exist is answered as the query is', async () => {
+  const actions = [{ id: 999, order: 0 }]
+  const events = [{ id: 'visit', order: 1 }]
+  const series = [
+    { kind: 'ActionsNode', id: 999 },
+    { kind: 'EventsNode', event: 'visit' },
+  ]
+  const ask = (source: object) => app.ask('POST', '/api/projects/1/query/', { query: { ...source, series } })
+  // A trend leaves the series out; a funnel cannot do without a step.
+  const [old, now] = [await app.ask('POST', `${P}/trend/`, { actions, events }), await ask({ kind: 'TrendsQuery' })]
+  expect([old.status, objectsOf(old.body['result'])]).toEqual([now.status, objectsOf(now.body['results'])])
+  expect(counts(old)).toEqual([4])
+  const [step, asked] = [
+    await app.ask('POST', `${P}/funnel/`, { actions, events }),
+    await ask({ kind: 'FunnelsQuery' }),
+  ]
+  expect([step.status, step.body]).toEqual([400, asked.body])
+})
+
 test('they need the scope of insights, and refuse what means no query', async () => {
   const filters = { events: [{ id: 'visit' }] }
   expect((await app.ask('POST', `${P}/trend/`, filters, await app.key(['dashboard:read']))).status).toBe(403)

@@ -1,7 +1,7 @@
 import { closeSync, constants, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { tryLock } from 'fs-native-extensions'
-import { isObject, parseJson } from './json.ts'
+import { type JsonObject, objectOr, parseJson } from './json.ts'
 import { UsageError } from './usage-error.ts'
 
 /** Who holds a data directory. */
@@ -39,22 +39,32 @@ export function lockDirectory(directory: string): DataLock {
     closeSync(file)
     throw new DirectoryInUse(directory, readHolder(directory))
   }
+  const before = lastUrl(directory)
   const write = (url: string) => {
     ftruncateSync(file, 0)
-    writeSync(file, JSON.stringify({ pid: process.pid, url }), 0)
+    writeSync(file, JSON.stringify({ pid: process.pid, url, last_url: url || before }), 0)
     fsyncSync(file)
   }
   write('')
   return { announce: write, release: () => closeSync(file) }
 }
 
+/** Where the server of this directory answers, or answered when it last ran. */
+export function lastUrl(directory: string): string | undefined {
+  const url = readLock(directory)['last_url']
+  return typeof url === 'string' ? url : undefined
+}
+
 function readHolder(directory: string): Holder | undefined {
+  const { pid, url } = readLock(directory)
+  return typeof pid === 'number' ? { pid, url: String(url ?? '') } : undefined
+}
+
+function readLock(directory: string): JsonObject {
   try {
-    const holder = parseJson(readFileSync(join(directory, 'lock'), 'utf8'))
-    if (isObject(holder) && typeof holder['pid'] === 'number')
-      return { pid: holder['pid'], url: String(holder['url'] ?? '') }
+    return objectOr(parseJson(readFileSync(join(directory, 'lock'), 'utf8')))
   } catch {
-    // a lock file that is just being written tells nothing
+    // There is none, or it is just being written.
+    return {}
   }
-  return undefined
 }

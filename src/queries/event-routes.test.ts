@@ -66,6 +66,20 @@ test('older events come too where the last day does not fill the page', async ()
   ])
 })
 
+test('an order is one by time, and nothing else', async () => {
+  const first = async (orderBy: string) =>
+    (await read(`event=buy&limit=1&after=2024-03-01&orderBy=${orderBy}`)).map(timestampOf)
+  for (const oldest of ['["timestamp"]', '[ "timestamp" ]', '"timestamp"', 'timestamp'])
+    expect([oldest, await first(oldest)]).toEqual([oldest, ['2024-03-01T11:30:00.250000+00:00']])
+  for (const newest of ['["-timestamp"]', '-timestamp', ''])
+    expect([newest, await first(newest)]).toEqual([newest, ['2024-03-08T11:30:00+00:00']])
+  for (const wrong of ['x', '["x"]', '[]', '["-timestamp","event"]', '{}', '["timestamp"', '[["timestamp"]]', 'null'])
+    expect([wrong, await app.ask('GET', `${P}?orderBy=${wrong}`)]).toMatchObject([
+      wrong,
+      { status: 400, body: { type: 'validation_error', attr: 'orderBy' } },
+    ])
+})
+
 test('pages by offset miss nothing and repeat nothing, also among events of one moment', async () => {
   const names = Array.from({ length: 1_203 }, (_, i) => `same ${i}`)
   const event = (name: string) => ({

@@ -113,11 +113,11 @@ describe('other kinds', () => {
     const hours = Array.from({ length: 24 }, (_, hour) => hour)
     expect(head).toBe(['series', 'Day', ...hours, 'All'].join(','))
     expect(week).toHaveLength(16)
-    const rest = ['Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'].map((day) => [day, 0])
-    // The second of March 2026 was a Monday.
+    const rest = ['Wednesday', 'Thursday', 'Friday', 'Saturday'].map((day) => [day, 0])
+    // The second of March 2026 was a Monday, and weeks begin on Sunday.
     expect(week.map((line) => [line.split(',')[1], Number(line.split(',').at(-1))])).toEqual([
-      ...[['Monday', 1], ['Tuesday', 2], ...rest, ['All', 3]],
-      ...[['Monday', 0], ['Tuesday', 0], ['Wednesday', 1], ...rest.slice(1), ['All', 1]],
+      ...[['Sunday', 0], ['Monday', 1], ['Tuesday', 2], ...rest, ['All', 3]],
+      ...[['Sunday', 0], ['Monday', 0], ['Tuesday', 0], ['Wednesday', 1], ...rest.slice(1), ['All', 1]],
     ])
     const alone = await linesOf({ kind: 'CalendarHeatmapQuery', ...DATES, series: [node('visit')] })
     expect(alone).toEqual([head, ...week.slice(0, 8)].map((line) => line.replace(/^(series|visit),/, '')))

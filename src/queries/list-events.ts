@@ -35,7 +35,15 @@ export function nextPage(request: Request, origin: string, { events, offset }: E
   return `${origin}${pathname}?${searchParams}`
 }
 
-const isOldestFirst = (orderBy: Json | undefined) => String(orderBy ?? '').replace(/[[\]"]/g, '') === 'timestamp'
+/** `["timestamp"]` or `["-timestamp"]`, also without the list: there is no other order. */
+function isOldestFirst(orderBy: Json | undefined): boolean {
+  if (orderBy === undefined || orderBy === '') return false
+  const asked = typeof orderBy === 'string' ? (jsonIn(orderBy) ?? orderBy) : orderBy
+  const [order, ...more] = Array.isArray(asked) ? asked : [asked]
+  if (more.length > 0 || (order !== 'timestamp' && order !== '-timestamp'))
+    throw invalid('orderBy must be ["timestamp"] or ["-timestamp"].', 'orderBy')
+  return order === 'timestamp'
+}
 
 /** Without `after`, the last day is read first: only where it does not fill the page, all events are. */
 export async function listEvents(

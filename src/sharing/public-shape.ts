@@ -53,6 +53,7 @@ const RESULT_KEYS = [
   ...['order', 'status', 'action', 'name', 'custom_name', 'average_conversion_time', 'median_conversion_time', 'bins'],
   ...['date', 'values', 'source', 'target', 'value', 'key', 'kind', 'previous', 'changeFromPreviousPct'],
   ...['calendar_heatmap_data', 'row', 'column', 'rowAggregations', 'columnAggregations', 'allAggregations'],
+  'weekStartDay',
 ]
 
 function resultOf(result: Json, byCohort: boolean): Json {

@@ -48,9 +48,52 @@ test('menus and tooltips of a board stay on the screen', async () => {
   expect(await widthOfPage()).toBe(360)
   await tile.getByRole('button', { name: 'What to do with this tile' }).tap()
   await page.getByRole('menuitem', { name: 'Copy to' }).tap()
-  const choice = await page.getByRole('menuitem', { name: 'Elsewhere' }).boundingBox()
+  const choice = await page.getByRole('option', { name: 'Elsewhere' }).boundingBox()
   expect(choice?.x).toBeGreaterThanOrEqual(0)
   expect((choice?.x ?? 0) + (choice?.width ?? 999)).toBeLessThanOrEqual(360)
+}, 60_000)
+
+test('no room jumps while it fills', async () => {
+  const { page, server } = world
+  const group = await server.api('POST', '/projects/1/schema_property_groups/', {
+    name: 'Money',
+    properties: [{ name: 'amount', property_type: 'Numeric', is_required: true }],
+  })
+  const refunded = await server.api('POST', '/projects/1/event_definitions/', {
+    name: 'refunded',
+    enforcement_mode: 'reject',
+  })
+  const link = { event_definition: refunded.body.id, property_group_id: group.body.id }
+  expect((await server.api('POST', '/projects/1/event_schemas/', link)).status).toBe(201)
+  const held = Array.from({ length: 8 }, (_, i) => ({ event: 'refunded', distinct_id: `visitor-${i}` }))
+  expect((await server.batch(held)).status).toBe(200)
+  const $group_set = { key: 'acme', name: 'Acme' }
+  const named = { $group_type: 'company', $group_key: 'acme', $group_set }
+  expect((await server.batch([{ event: '$groupidentify', distinct_id: 'x', properties: named }])).status).toBe(200)
+  // Each answer comes a while after the page, and none together with another.
+  let late = 0
+  await page.route('**/api/**', async (route) => {
+    late += 60
+    await new Promise((resolve) => setTimeout(resolve, 100 + (late % 300)))
+    await route.continue()
+  })
+  await page.addInitScript(`
+    window.shift = 0
+    new PerformanceObserver((list) => {
+      for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) window.shift += value
+    }).observe({ type: 'layout-shift', buffered: true })`)
+  for (const [path, last] of [
+    ['events/warnings', 'Warnings of the last 30 days'],
+    ['sql', 'distinct_id'],
+    ['people/groups', 'acme'],
+  ] as const) {
+    await open(path)
+    await page.getByText(last).first().waitFor()
+    await page.waitForTimeout(600)
+    const shift = Number(await page.evaluate('window.shift'))
+    expect([path, shift < 0.02, shift]).toEqual([path, true, shift])
+  }
+  await page.unroute('**/api/**')
 }, 60_000)
 
 test('an address that leads nowhere keeps the rail, and one with a plain dollar sign leads where it says', async () => {

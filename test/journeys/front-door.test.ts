@@ -166,6 +166,10 @@ test('who has no password, or lost it, is given a link by the command line', asy
 test('who forgot a password chooses another without it', async () => {
   const made = await run(['login-link', '--forget-password', '--data', server.directory])
   expect(made.stdout).toMatch(/password +forgotten/)
+  // The administrator has the key of the first start and no other.
+  expect(made.stdout).toMatch(/keys +1 personal key still works: hoglet keys list --email admin@localhost, then/)
+  const keys = await run(['keys', 'list', '--email', 'admin@localhost', '--data', server.directory])
+  expect(keys.stdout.match(/belongs_to +admin@localhost/g)).toHaveLength(1)
   const log_in = (password: string) => server.api('POST', '/login/', { email: 'admin@localhost', password }, null)
   expect((await log_in(PASSWORD)).status).toBe(400)
   const { headers } = await fetch(field(made.stdout, 'link'), { redirect: 'manual' })
@@ -214,6 +218,10 @@ test.skipIf(process.env['DATABASE_URL'])(
     expect(existsSync(join(server.directory, 'postgres'))).toBe(true)
     const made = await run(['keys', 'create', '--data', server.directory])
     const nowhere = await run(['keys', 'list', '--data', join(directory, 'nowhere')])
+    // Nobody says again where it listened.
+    const link = await run(['login-link', '--data', server.directory])
+    expect(field(link.stdout, 'link').startsWith(`${server.url}/login/link/`)).toBe(true)
+    expect(link.stdout).toMatch(/server +does not run/)
     expect([nowhere.code, nowhere.stderr]).toEqual([1, expect.stringMatching(/There is no Hoglet data in/)])
     await server.start()
     expect(await reads(field(made.stdout, 'value'))).toBe(200)

@@ -7,7 +7,8 @@ export type CorrelationOf = 'events' | 'properties'
 
 /** Something that goes with getting through a funnel, or with leaving it. */
 export interface Correlation {
-  event: { event: string }
+  /** Of a property: `plan::pro`, and the two apart. */
+  event: { event: string; properties: Record<string, string> }
   success_count: number
   failure_count: number
   odds_ratio: number
@@ -37,20 +38,13 @@ export const correlationsQuery = (project: number, query: FunnelsQuery, of: Corr
     retry: false,
   })
 
-/** `plan::pro` is a property and its value. */
-export const partsOf = (name: string): [property: string, value: string] => {
-  const [property = '', ...value] = name.split('::')
-  return [property, value.join('::')]
-}
-
 /** Who stands behind one of the two numbers. */
 export function correlationActors(
   query: FunnelsQuery,
   of: CorrelationOf,
-  name: string,
+  { event, properties }: Correlation['event'],
   converted: boolean,
 ): Record<string, unknown> {
-  const [key, value] = partsOf(name)
   const isOfGroup = typeof query.aggregation_group_type_index === 'number'
   const owner = isOfGroup ? { type: 'group', group_type_index: query.aggregation_group_type_index } : { type: 'person' }
   return {
@@ -58,7 +52,12 @@ export function correlationActors(
     source: correlation(query, of),
     funnelCorrelationPersonConverted: converted,
     ...(of === 'events'
-      ? { funnelCorrelationPersonEntity: { kind: 'EventsNode', event: name } }
-      : { funnelCorrelationPropertyValues: [{ key, value: [value], operator: 'exact', ...owner }] }),
+      ? { funnelCorrelationPersonEntity: { kind: 'EventsNode', event } }
+      : {
+          funnelCorrelationPropertyValues: Object.entries(properties).map(([key, value]) => ({
+            ...{ key, value: [value], operator: 'exact' },
+            ...owner,
+          })),
+        }),
   }
 }

@@ -219,6 +219,8 @@ export interface CalendarHeatmap {
   rowAggregations: { row: number; value: number }[]
   columnAggregations: { column: number; value: number }[]
   allAggregations: number
+  /** 0 where the project's weeks begin on Sunday. */
+  weekStartDay?: 0 | 1
 }
 
 export interface TrendsItem {
@@ -278,6 +280,7 @@ export interface Insight {
   created_at: string
   created_by: UserBasic | null
   last_modified_at?: string | null
+  last_modified_by?: UserBasic | null
   last_viewed_at?: string | null
   result?: unknown
   columns?: string[] | null

@@ -12,7 +12,7 @@ import { Icon } from '../kit/icon.tsx'
 import { Failure, SkeletonRows } from '../kit/notes.tsx'
 import { useAddInsight } from './use-add-insight.ts'
 import '../kit/combobox.css'
-import './insight-picker.css'
+import './picker.css'
 
 interface InsightPickerProps {
   project: number
@@ -46,7 +46,7 @@ function Picker({ project, board, shown }: Omit<InsightPickerProps, 'open' | 'on
   const found = findInsights(insights ?? [], text)
   // The field is there before the list is: whoever pressed `a` types on.
   return (
-    <Command className="insight-picker" shouldFilter={false} label="Insights" loop>
+    <Command className="picker" shouldFilter={false} label="Insights" loop>
       <Command.Input value={text} onValueChange={setText} placeholder="Search insights by name" />
       <Command.List>
         {!insights && !error && <SkeletonRows count={4} />}

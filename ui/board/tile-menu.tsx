@@ -1,13 +1,13 @@
-import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { dashboardsQuery } from '../api/dashboards.ts'
+import { useState } from 'react'
 import type { DashboardItem } from '../api/types.ts'
 import { drawResult } from '../charts/from-result.ts'
 import { csvOf, tableOf } from '../charts/table-of.ts'
 import { titleFor } from '../editor/sentence.ts'
 import { IconButton } from '../kit/button.tsx'
-import { Menu, MenuItem, MenuLine, SubMenu } from '../kit/menu.tsx'
+import { Menu, MenuItem, MenuLine } from '../kit/menu.tsx'
 import { saveFile } from '../kit/save-file.ts'
+import { BoardChooser } from './board-chooser.tsx'
 import type { BoardTile } from './use-board.ts'
 
 interface TileMenuProps {
@@ -39,33 +39,15 @@ function exportCsv({ insight }: BoardTile, timezone: string): void {
   saveFile(`${titleFor(insight)}.csv`, csvOf(tableOf(drawing)))
 }
 
-/** Where else the tile could be; read when the menu opens. */
-function OtherBoards({ projectId, board, onCopy, onMove }: TileMenuProps) {
-  const { data = [] } = useQuery(dashboardsQuery(projectId))
-  const others = data.filter(({ id }) => id !== board)
-  const items = (onSelect: (to: DashboardItem) => void) =>
-    others.map((to) => (
-      <MenuItem key={to.id} icon="boards" onSelect={() => onSelect(to)}>
-        {to.name || 'Untitled board'}
-      </MenuItem>
-    ))
-  return (
-    <>
-      <SubMenu icon="boards" words="Copy to" disabled={others.length === 0}>
-        {items(onCopy)}
-      </SubMenu>
-      <SubMenu icon="out" words="Move to" disabled={others.length === 0}>
-        {items(onMove)}
-      </SubMenu>
-    </>
-  )
-}
+const WAYS = { copy: 'Copy to a board', move: 'Move to a board' }
 
 /** What can be done with one tile. */
 export function TileMenu(props: TileMenuProps) {
-  const { tile, projectId, timezone, onExplain, onRefresh, onEditCard, onDuplicate, onRemove } = props
+  const { tile, projectId, board, timezone, onCopy, onMove, onExplain, onRefresh, onEditCard, onDuplicate, onRemove } =
+    props
   const navigate = useNavigate()
   const { insight } = tile
+  const [way, setWay] = useState<keyof typeof WAYS>()
   const edit = () => {
     if (!insight) return onEditCard()
     void navigate({
@@ -74,34 +56,57 @@ export function TileMenu(props: TileMenuProps) {
     })
   }
   return (
-    <Menu trigger={<IconButton icon="more" label="What to do with this tile" className="tile-menu" />}>
-      {insight && (
-        <>
-          <MenuItem icon="info" onSelect={onExplain}>
-            Explain this number
-          </MenuItem>
-          <MenuItem icon="refresh" onSelect={onRefresh}>
-            Refresh
-          </MenuItem>
-        </>
-      )}
-      <MenuItem icon="edit" onSelect={edit}>
-        {insight ? 'Edit insight' : tile.button_tile ? 'Edit button' : 'Edit text'}
-      </MenuItem>
-      {insight && (
-        <MenuItem icon="download" onSelect={() => exportCsv(tile, timezone)}>
-          Export CSV
+    <>
+      <Menu trigger={<IconButton icon="more" label="What to do with this tile" className="tile-menu" />}>
+        {insight && (
+          <>
+            <MenuItem icon="info" onSelect={onExplain}>
+              Explain this number
+            </MenuItem>
+            <MenuItem icon="refresh" onSelect={onRefresh}>
+              Refresh
+            </MenuItem>
+          </>
+        )}
+        <MenuItem icon="edit" onSelect={edit}>
+          {insight ? 'Edit insight' : tile.button_tile ? 'Edit button' : 'Edit text'}
         </MenuItem>
-      )}
-      <MenuLine />
-      <MenuItem icon="copy" onSelect={onDuplicate}>
-        Duplicate
-      </MenuItem>
-      {!tile.button_tile && <OtherBoards {...props} />}
-      <MenuLine />
-      <MenuItem icon="trash" tone="danger" onSelect={onRemove}>
-        Remove from board
-      </MenuItem>
-    </Menu>
+        {insight && (
+          <MenuItem icon="download" onSelect={() => exportCsv(tile, timezone)}>
+            Export CSV
+          </MenuItem>
+        )}
+        <MenuLine />
+        <MenuItem icon="copy" onSelect={onDuplicate}>
+          Duplicate
+        </MenuItem>
+        {!tile.button_tile && (
+          <>
+            <MenuItem icon="boards" onSelect={() => setWay('copy')}>
+              Copy to…
+            </MenuItem>
+            <MenuItem icon="out" onSelect={() => setWay('move')}>
+              Move to…
+            </MenuItem>
+          </>
+        )}
+        <MenuLine />
+        <MenuItem icon="trash" tone="danger" onSelect={onRemove}>
+          Remove from board
+        </MenuItem>
+      </Menu>
+      <BoardChooser
+        title={WAYS[way ?? 'copy']}
+        project={projectId}
+        barred={new Map([[board, 'This board']])}
+        open={way !== undefined}
+        onClose={() => setWay(undefined)}
+        onChoose={(to) => {
+          setWay(undefined)
+          if (way === 'move') onMove(to)
+          else onCopy(to)
+        }}
+      />
+    </>
   )
 }

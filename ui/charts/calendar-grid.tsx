@@ -1,5 +1,5 @@
 import type { CalendarDrawing } from './drawing.ts'
-import { compact, exact } from './format.ts'
+import { compact, exact, short } from './format.ts'
 import './calendar-grid.css'
 
 const hourWords = (hour: number) => `${String(hour).padStart(2, '0')}:00`
@@ -37,7 +37,7 @@ export function CalendarGrid({ drawing }: { drawing: CalendarDrawing }) {
                       style={{ '--share': share }}
                       title={`${day.name} ${hourWords(hour)}: ${exact(value, unit)}`}
                     >
-                      {value === 0 ? '' : compact(value, unit)}
+                      {value === 0 ? '' : short(value, unit)}
                     </span>
                   </td>
                 ))}
@@ -49,8 +49,8 @@ export function CalendarGrid({ drawing }: { drawing: CalendarDrawing }) {
             <tr>
               <th scope="row">All</th>
               {week.hours.map((value, hour) => (
-                <td key={hourWords(hour)} className="calendar-sum">
-                  {value === 0 ? '' : compact(value, unit)}
+                <td key={hourWords(hour)} className="calendar-sum" title={exact(value, unit)}>
+                  {value === 0 ? '' : short(value, unit)}
                 </td>
               ))}
               <td className="calendar-sum">{compact(week.total, unit)}</td>

@@ -77,7 +77,7 @@ export function Chart(props: ChartProps) {
           <TimeChart drawing={drawing} hidden={hidden} onZoom={onZoom} onPick={onPick} noted={noted} />
         </Suspense>
       )}
-      {isFlat(drawing) && !said && <p className="chart-flat">No events in this range</p>}
+      {isFlat(drawing) && !said && <p className="chart-flat">Nothing but zeros in this range</p>}
       {drawing.kind === 'values' && drawing.shape === 'pie' && (
         <Suspense fallback={waiting}>
           <PieChart drawing={drawing} hidden={hidden} onPick={onPick} />

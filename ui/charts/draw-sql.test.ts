@@ -20,7 +20,7 @@ it('draws numeric columns over the first one, days forward', () => {
 })
 
 it('draws a number, and nothing where there is none', () => {
-  expect(drawSqlResult('BoldNumber', ['count()'], [[42]])).toMatchObject({ kind: 'number', value: 42 })
+  expect(drawSqlResult('BoldNumber', ['count()'], [[42]])).toMatchObject({ kind: 'number', value: 42, of: 1 })
   expect(drawSqlResult('BoldNumber', ['a'], [['x']])).toBeUndefined()
   expect(drawSqlResult('ActionsBar', ['a', 'b'], [['x', 'y']])).toBeUndefined()
   expect(drawSqlResult('ActionsTable', COLUMNS, ROWS)).toBeUndefined()

@@ -35,7 +35,7 @@ export function drawSqlResult(
     const at = first.findIndex(isNumber)
     const value = first[at]
     return isNumber(value)
-      ? { kind: 'number', name: columns[at] ?? '', value, previous: undefined, unit: PLAIN }
+      ? { kind: 'number', name: columns[at] ?? '', value, previous: undefined, of: table.length, unit: PLAIN }
       : undefined
   }
   if (display !== 'ActionsLineGraph' && display !== 'ActionsBar') return undefined

@@ -64,6 +64,8 @@ export interface NumberDrawing {
   name: string
   value: number
   previous: number | undefined
+  /** How many series or values stand behind it: only the first is shown. */
+  of: number
   unit: Unit
 }
 
@@ -159,7 +161,7 @@ export interface CalendarDrawing {
 
 export interface EmptyDrawing {
   kind: 'empty'
-  why: 'no-series' | 'no-events' | 'not-computed'
+  why: 'no-series' | 'no-action' | 'no-events' | 'not-computed'
 }
 
 export type Drawing =

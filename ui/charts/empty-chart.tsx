@@ -2,6 +2,7 @@ import type { EmptyDrawing } from './drawing.ts'
 
 const WORDS: Record<EmptyDrawing['why'], [string, string]> = {
   'no-series': ['No series yet', 'Pick an event to see it drawn here.'],
+  'no-action': ['The action is gone', 'It was deleted. Pick another action or an event.'],
   'no-events': ['Nothing to draw', 'No event matches. Try a longer range, or take a filter away.'],
   'not-computed': ['Not computed yet', 'Refresh to compute it now.'],
 }

@@ -1,6 +1,7 @@
 import type { Unit } from './drawing.ts'
 
 const compactForm = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 })
+const shortForm = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 2 })
 const exactForm = new Intl.NumberFormat('en', { maximumFractionDigits: 2 })
 const percentForm = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 })
 
@@ -47,6 +48,10 @@ function write(value: number, unit: Unit, form: Intl.NumberFormat): string {
 
 /** For axes and big numbers: `12.3K`. */
 export const compact = (value: number, unit: Unit = PLAIN) => write(value, unit, compactForm)
+
+/** For cells that are narrow: `1.1K`, and whole up to a thousand. */
+export const short = (value: number, unit: Unit = PLAIN) =>
+  write(value, unit, Math.abs(value) < 999.5 ? compactForm : shortForm)
 
 /** For hover, tables and copies: `12,345.67`. */
 export const exact = (value: number, unit: Unit = PLAIN) => write(value, unit, exactForm)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { TrendsItem, TrendsQuery } from '../api/types.ts'
 import type { Drawing, TimeDrawing, ValuesDrawing } from './drawing.ts'
-import { change, compact, duration, exact, percentInColumn } from './format.ts'
+import { change, compact, duration, exact, percentInColumn, short } from './format.ts'
 import { drawResult, isFlat, type ResultToDraw } from './from-result.ts'
 import { bucketLabel, endOf, isUnfinished } from './interval.ts'
 import { daysBetween } from './select-range.ts'
@@ -161,7 +161,13 @@ describe('totals', () => {
       ],
       bold,
     )
-    expect(drawing).toMatchObject({ kind: 'number', value: 3, previous: 2 })
+    expect(drawing).toMatchObject({ kind: 'number', value: 3, previous: 2, of: 1 })
+  })
+
+  it('says that one number is the first of several', () => {
+    const bold = query({ trendsFilter: { display: 'BoldNumber' }, breakdownFilter: { breakdown: 'plan' } })
+    const plans = Array.from({ length: 12 }, (_, i) => item({ label: `plan ${i}`, breakdown_value: `plan ${i}` }))
+    expect(draw(plans, bold)).toMatchObject({ kind: 'number', name: 'plan 0', of: 12 })
   })
 
   it('draws parts of a whole, largest first', () => {
@@ -197,7 +203,11 @@ describe('everything else', () => {
   })
 
   it('says why nothing is drawn', () => {
-    expect(draw([])).toEqual({ kind: 'empty', why: 'no-events' })
+    const gone = query({ series: [{ kind: 'ActionsNode', id: 9 }] })
+    expect(draw([], gone)).toEqual({ kind: 'empty', why: 'no-action' })
+    const broken = { breakdownFilter: { breakdown: 'plan' } }
+    expect(draw([], { ...gone, ...broken })).toEqual({ kind: 'empty', why: 'no-events' })
+    expect(draw([], query(broken))).toEqual({ kind: 'empty', why: 'no-events' })
     expect(draw([], query({ series: [] }))).toEqual({ kind: 'empty', why: 'no-series' })
     expect(draw(null)).toEqual({ kind: 'empty', why: 'not-computed' })
   })
@@ -225,6 +235,7 @@ describe('numbers and times', () => {
       '12,345.68',
       '−2',
     ])
+    expect([short(999), short(1083), short(15_400)]).toEqual(['999', '1.1K', '15K'])
     expect([duration(133), duration(0), duration(90_061), duration(0.25)]).toEqual([
       '2 m 13 s',
       '0 s',

@@ -191,7 +191,8 @@ function drawTotals(query: TrendsQuery, items: TrendsItem[], folded: number): Dr
   const current = items.filter((item) => !isPrevious(item))
   const [only] = current
   if (query.trendsFilter?.display === 'BoldNumber' && only) {
-    return { kind: 'number', name: nameOf(only), value: totalOf(only), previous: earlier.get(identity(only)), unit }
+    const previous = earlier.get(identity(only))
+    return { kind: 'number', name: valueName(only, query), value: totalOf(only), previous, of: current.length, unit }
   }
   const total = sum(current.map(totalOf))
   const rows = current.map(
@@ -238,6 +239,13 @@ function drawTable(results: unknown[], columns: string[] | null | undefined): Dr
   return { kind: 'table', columns: names, rows }
 }
 
+/** A series has an item even where nothing matched, unless its action does not exist; a value of a breakdown has none. */
+function whyNothing({ series, breakdownFilter }: TrendsQuery): 'no-series' | 'no-action' | 'no-events' {
+  if (series.length === 0) return 'no-series'
+  const isBroken = breakdownFilter?.breakdown || breakdownFilter?.breakdowns?.length
+  return !isBroken && series.every(({ kind }) => kind !== 'EventsNode') ? 'no-action' : 'no-events'
+}
+
 export function drawResult(what: ResultToDraw): Drawing {
   const { results } = what
   if (results === null || results === undefined) return { kind: 'empty', why: 'not-computed' }
@@ -252,14 +260,15 @@ export function drawResult(what: ResultToDraw): Drawing {
   if (!Array.isArray(results)) return drawTable([results], what.columns)
   const query = source
   const items = results.filter(isItem)
-  if (items.length === 0) return { kind: 'empty', why: query.series.length === 0 ? 'no-series' : 'no-events' }
+  if (items.length === 0) return { kind: 'empty', why: whyNothing(query) }
   if (isCalendar(query)) {
     const weeks = items.flatMap((item) =>
       item.calendar_heatmap_data ? [{ name: nameOf(item), matrix: item.calendar_heatmap_data }] : [],
     )
     return drawCalendar(weeks, unitOf(query))
   }
-  const { kept, folded } = fold(items, what.limit ?? SERIES_COLOURS, canAddUp(query))
+  const isNumber = query.trendsFilter?.display === 'BoldNumber'
+  const { kept, folded } = fold(items, isNumber ? items.length : (what.limit ?? SERIES_COLOURS), canAddUp(query))
   if (TOTAL_DISPLAYS.has(query.trendsFilter?.display ?? '')) return drawTotals(query, kept, folded)
   return drawTime(query, kept, folded, what)
 }

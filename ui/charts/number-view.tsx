@@ -6,7 +6,7 @@ const ARROWS = { up: '↑', down: '↓', same: '→' }
 
 /** One big number; the exact one on hover and for readers. */
 export function NumberView({ drawing }: { drawing: NumberDrawing }) {
-  const { value, previous, unit } = drawing
+  const { name, value, previous, of, unit } = drawing
   const short = Math.abs(value) < 1_000_000 ? exact(value, unit) : compact(value, unit)
   const moved = previous === undefined ? undefined : change(value, previous)
   return (
@@ -14,6 +14,11 @@ export function NumberView({ drawing }: { drawing: NumberDrawing }) {
       <p className="number-value" title={exact(value, unit)}>
         {short}
       </p>
+      {of > 1 && (
+        <p className="number-of muted">
+          {name}, the first of {of}
+        </p>
+      )}
       {moved && previous !== undefined && (
         <p className="number-change" data-direction={moved.direction}>
           <span aria-hidden="true">{ARROWS[moved.direction]}</span> {moved.words}

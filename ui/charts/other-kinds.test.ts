@@ -261,6 +261,20 @@ describe('by weekday and hour', () => {
     expect(table.rows.map((row) => row.at(-1))).toEqual([0, 0, 0, 0, 0, 4, 1, 5])
   })
 
+  it('begins on Sunday where the weeks of the project do', () => {
+    const sunday = { ...matrix, weekStartDay: 0 }
+    const drawing = draw(query, [{ label: 'visit', calendar_heatmap_data: sunday }])
+    if (drawing.kind !== 'calendar') throw new Error(`drawn as ${drawing.kind}`)
+    const days = drawing.weeks[0]?.days.map(({ name, total }) => [name, total])
+    expect([days?.slice(0, 2), days?.at(-1)]).toEqual([
+      [
+        ['Sun', 1],
+        ['Mon', 0],
+      ],
+      ['Sat', 4],
+    ])
+  })
+
   it('of nothing is flat', () => {
     const none = { data: [], rowAggregations: [], columnAggregations: [], allAggregations: 0 }
     expect(isFlat(draw(query, [{ label: 'visit', calendar_heatmap_data: none }]))).toBe(true)

@@ -3,9 +3,9 @@ import { Button } from '../kit/button.tsx'
 import { Select } from '../kit/field.tsx'
 import { ControlSection } from './control-section.tsx'
 import { addSeries, changeSeries, eventsOf, removeSeries } from './edit.ts'
-import { EventPicker } from './event-picker.tsx'
 import { FiltersControl } from './filters-control.tsx'
 import { letterOf } from './sentence.ts'
+import { SeriesPicker } from './series-picker.tsx'
 import { SeriesRow } from './series-row.tsx'
 
 interface ActivityControlsProps {
@@ -34,10 +34,8 @@ export function ActivityControls({ query, onChange }: ActivityControlsProps) {
           ))}
         </ul>
         {query.series.length < most && (
-          <EventPicker
-            onChoose={(event) =>
-              onChange(addSeries(query, { kind: 'EventsNode', event: event || null, name: event || 'All events' }))
-            }
+          <SeriesPicker
+            onChoose={(what) => onChange(addSeries(query, what))}
             trigger={
               <Button look={query.series.length === 0 ? 'primary' : 'quiet'} icon="plus" className="control-add">
                 {query.series.length === 0 ? 'Pick an event' : 'Add series'}

@@ -1,13 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Behind } from '../api/actors.ts'
-import {
-  type Correlation,
-  type CorrelationOf,
-  correlationActors,
-  correlationsQuery,
-  partsOf,
-} from '../api/correlations.ts'
+import { type Correlation, type CorrelationOf, correlationActors, correlationsQuery } from '../api/correlations.ts'
 import type { FunnelsQuery } from '../api/types.ts'
 import { exact } from '../charts/format.ts'
 import { Button } from '../kit/button.tsx'
@@ -58,10 +52,10 @@ function Found({ project, query, of }: CorrelationsProps & { of: CorrelationOf }
           : 'Nothing tells those who got through from the others.'}
       </p>
     )
-  const show = (name: string, converted: boolean) =>
+  const show = (event: Correlation['event'], converted: boolean) =>
     setBehind({
-      words: `${labelOf(of, name)} · ${converted ? 'got through' : 'did not'}`,
-      source: correlationActors(query, of, name, converted),
+      words: `${labelOf(of, event)} · ${converted ? 'got through' : 'did not'}`,
+      source: correlationActors(query, of, event, converted),
     })
   return (
     <>
@@ -105,23 +99,23 @@ function Found({ project, query, of }: CorrelationsProps & { of: CorrelationOf }
 interface RowProps {
   found: Correlation
   of: CorrelationOf
-  onShow: (name: string, converted: boolean) => void
+  onShow: (event: Correlation['event'], converted: boolean) => void
 }
 
 function Row({ found, of, onShow }: RowProps) {
-  const name = found.event.event
+  const name = labelOf(of, found.event)
   const helps = found.correlation_type === 'success'
   return (
     <tr>
-      <th scope="row" className="correlations-name" title={labelOf(of, name)}>
-        {labelOf(of, name)}
+      <th scope="row" className="correlations-name" title={name}>
+        {name}
       </th>
       <td className="correlations-odds" data-helps={helps}>
         {found.odds_ratio !== 1 && <span aria-hidden="true">{helps ? '↑' : '↓'}</span>}
         {oddsWords(found)}
       </td>
-      <Count count={found.success_count} words={`${name}: got through`} onShow={() => onShow(name, true)} />
-      <Count count={found.failure_count} words={`${name}: did not`} onShow={() => onShow(name, false)} />
+      <Count count={found.success_count} words={`${name}: got through`} onShow={() => onShow(found.event, true)} />
+      <Count count={found.failure_count} words={`${name}: did not`} onShow={() => onShow(found.event, false)} />
     </tr>
   )
 }
@@ -136,7 +130,10 @@ function Count({ count, words, onShow }: { count: number; words: string; onShow:
   )
 }
 
-const labelOf = (of: CorrelationOf, name: string) => (of === 'events' ? name : partsOf(name).join(' = '))
+function labelOf(of: CorrelationOf, { event, properties }: Correlation['event']): string {
+  const [pair] = Object.entries(properties)
+  return of === 'properties' && pair ? pair.join(' = ') : event
+}
 
 /** `11` → `11× higher`, `0.25` → `4× lower`: they are always told by a number above one. */
 function oddsWords({ odds_ratio: odds }: Correlation): string {

@@ -10,7 +10,7 @@ import type {
   TrendsQuery,
 } from '../api/types.ts'
 import { fittingInterval } from '../kit/date-range.ts'
-import { breakdownsOf } from './sentence.ts'
+import { breakdownsOf, formulasOf } from './sentence.ts'
 
 export const emptyQuery = (event: string | null = null): TrendsQuery => ({
   kind: 'TrendsQuery',
@@ -40,11 +40,11 @@ export const changeSeries = <Q extends WithSeries>(query: Q, index: number, chan
   series: query.series.map((series, at) => (at === index ? changed(series, change) : series)),
 })
 
-/** A group of events for which one is chosen is that one. */
+/** What is chosen to be counted takes the place of what was: an event, an action or a group of events. */
 function changed(series: SeriesNode, change: Partial<SeriesNode>): SeriesNode {
-  if (series.kind !== 'GroupNode' || change.event === undefined) return { ...series, ...change }
-  const { nodes: _nodes, operator: _operator, ...rest } = series
-  return { ...rest, ...change, kind: 'EventsNode' }
+  if (change.kind === undefined) return { ...series, ...change }
+  const { event: _event, id: _id, nodes: _nodes, operator: _operator, ...rest } = series
+  return { ...rest, ...change }
 }
 
 export const removeSeries = <Q extends WithSeries>(query: Q, index: number): Q => ({
@@ -101,8 +101,7 @@ export function setFormula(query: TrendsQuery, formula: string): TrendsQuery {
   }
 }
 
-export const formulaOf = ({ trendsFilter: filter }: TrendsQuery): string =>
-  filter?.formulaNodes?.[0]?.formula ?? filter?.formulas?.[0] ?? filter?.formula ?? ''
+export const formulaOf = (query: TrendsQuery): string => formulasOf(query)[0] ?? ''
 
 interface Broken {
   breakdownFilter?: BreakdownFilter | null

@@ -2,33 +2,37 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { eventDefinitionsQuery } from '../api/definitions.ts'
 import { ageWords, useNow } from '../kit/age.tsx'
-import { Combobox } from '../kit/combobox.tsx'
+import { type Choice, Combobox } from '../kit/combobox.tsx'
 import { useProjectId } from '../shell/project.ts'
 
 interface EventPickerProps {
   trigger: ReactNode
   value?: string
+  /** What else can be chosen, for what is typed. */
+  more?: (text: string) => Choice[]
   onChoose: (event: string) => void
 }
 
 const ALL = { value: 'all events', label: 'Any event' }
 
 /** Event names, the most recently seen first; the search forgives order and case. */
-export function EventPicker({ trigger, value, onChoose }: EventPickerProps) {
+export function EventPicker({ trigger, value, more, onChoose }: EventPickerProps) {
   const project = useProjectId()
   const now = useNow()
   const [text, setText] = useState('')
   const { data, isFetching } = useQuery(eventDefinitionsQuery(project, text, 0, 100, '-last_seen_at'))
-  const choices = (data?.results ?? []).map(({ name, last_seen_at, description }) => ({
+  const others = more?.(text) ?? []
+  const events = (data?.results ?? []).map(({ name, last_seen_at, description }) => ({
     value: name,
     label: name,
     note: description || (last_seen_at ? ageWords(last_seen_at, now) : 'never seen'),
+    ...(others.length > 0 ? { group: 'Events' } : {}),
   }))
   return (
     <Combobox
       trigger={trigger}
       label="Search events"
-      choices={text === '' ? [ALL, ...choices] : choices}
+      choices={text === '' ? [ALL, ...others, ...events] : [...events, ...others]}
       {...(value === undefined ? {} : { value })}
       loading={isFetching}
       free

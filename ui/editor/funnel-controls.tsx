@@ -7,6 +7,7 @@ import { ControlSection } from './control-section.tsx'
 import { addSeries, changeSeries, eventsOf, moveSeries, removeSeries } from './edit.ts'
 import { EventPicker } from './event-picker.tsx'
 import { FiltersControl } from './filters-control.tsx'
+import { SeriesPicker } from './series-picker.tsx'
 import { SeriesRow } from './series-row.tsx'
 
 interface FunnelControlsProps {
@@ -124,10 +125,8 @@ function Steps({ query, onChange }: FunnelControlsProps) {
           </SeriesRow>
         ))}
       </ul>
-      <EventPicker
-        onChoose={(event) =>
-          onChange(addSeries(query, { kind: 'EventsNode', event: event || null, name: event || 'All events' }))
-        }
+      <SeriesPicker
+        onChoose={(what) => onChange(addSeries(query, what))}
         trigger={
           <Button look={query.series.length < 2 ? 'primary' : 'quiet'} icon="plus" className="control-add">
             {query.series.length === 0 ? 'Pick the first step' : 'Add a step'}

@@ -6,6 +6,7 @@ import { Select } from '../kit/field.tsx'
 import { RangePicker } from '../kit/range-picker.tsx'
 import { DISPLAYS, displayWords } from './displays.ts'
 import { setCompare, setDisplay, setInterval, setRange } from './edit.ts'
+import { leftOut } from './left-out.ts'
 
 interface ResultBarProps {
   query: InsightQuery
@@ -24,25 +25,33 @@ const WITHOUT_INTERVAL = new Set([
 
 /** When and how it is shown: range, interval, comparison, display; each only where it means something. */
 export function ResultBar({ query, timezone, onChange }: ResultBarProps) {
+  const notShown = leftOut(query)
   return (
-    <div className="result-bar" role="toolbar" aria-label="How it is shown">
-      <RangePicker
-        range={query.dateRange ?? { date_from: '-7d' }}
-        timezone={timezone}
-        onChange={(range) => onChange(setRange(query, range))}
-      />
-      <IntervalSelect query={query} onChange={onChange} />
-      {(query.kind === 'TrendsQuery' || query.kind === 'StickinessQuery') && !isCalendar(query) && (
-        <Button
-          aria-pressed={query.compareFilter?.compare === true}
-          onClick={() => onChange(setCompare(query, query.compareFilter?.compare !== true))}
-        >
-          Compare
-        </Button>
+    <>
+      <div className="result-bar" role="toolbar" aria-label="How it is shown">
+        <RangePicker
+          range={query.dateRange ?? { date_from: '-7d' }}
+          timezone={timezone}
+          onChange={(range) => onChange(setRange(query, range))}
+        />
+        <IntervalSelect query={query} onChange={onChange} />
+        {(query.kind === 'TrendsQuery' || query.kind === 'StickinessQuery') && !isCalendar(query) && (
+          <Button
+            aria-pressed={query.compareFilter?.compare === true}
+            onClick={() => onChange(setCompare(query, query.compareFilter?.compare !== true))}
+          >
+            Compare
+          </Button>
+        )}
+        <span className="spacer" />
+        <DisplaySelect query={query} onChange={onChange} />
+      </div>
+      {notShown && (
+        <p className="result-left-out" role="status">
+          {notShown}
+        </p>
       )}
-      <span className="spacer" />
-      <DisplaySelect query={query} onChange={onChange} />
-    </div>
+    </>
   )
 }
 

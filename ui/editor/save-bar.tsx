@@ -1,8 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
-import { dashboardsQuery } from '../api/dashboards.ts'
+import { type ReactNode, useState } from 'react'
+import { BoardChooser } from '../board/board-chooser.tsx'
 import { Button } from '../kit/button.tsx'
-import { Menu, MenuItem, MenuNote } from '../kit/menu.tsx'
 import './save-bar.css'
 
 interface SaveBarProps {
@@ -32,7 +30,7 @@ export function SaveBar({
   onDiscard,
   more,
 }: SaveBarProps) {
-  const { data: all = [] } = useQuery(dashboardsQuery(project))
+  const [choosing, setChoosing] = useState(false)
   return (
     <div className="save-bar">
       {changed && !isNew && (
@@ -40,27 +38,20 @@ export function SaveBar({
           Discard changes
         </Button>
       )}
-      <Menu
-        trigger={
-          <Button icon="boards" disabled={!canSave}>
-            {boards.length === 0 ? 'Add to board' : boards.length === 1 ? 'On 1 board' : `On ${boards.length} boards`}
-          </Button>
-        }
-      >
-        <MenuNote>{isNew ? 'Save and add to' : 'Add to'}</MenuNote>
-        {all.map((board) => (
-          <MenuItem
-            key={board.id}
-            icon="boards"
-            chosen={boards.includes(board.id)}
-            disabled={boards.includes(board.id)}
-            onSelect={() => onBoard(board.id)}
-          >
-            {board.name || 'Untitled board'}
-          </MenuItem>
-        ))}
-        {all.length === 0 && <MenuNote>There is no board yet.</MenuNote>}
-      </Menu>
+      <Button icon="boards" disabled={!canSave} onClick={() => setChoosing(true)}>
+        {boards.length === 0 ? 'Add to board' : boards.length === 1 ? 'On 1 board' : `On ${boards.length} boards`}
+      </Button>
+      <BoardChooser
+        title={isNew ? 'Save and add to a board' : 'Add to a board'}
+        project={project}
+        barred={new Map(boards.map((id) => [id, 'It is there']))}
+        open={choosing}
+        onClose={() => setChoosing(false)}
+        onChoose={({ id }) => {
+          setChoosing(false)
+          onBoard(id)
+        }}
+      />
       <Button look="primary" busy={busy} disabled={!canSave || busy || !(changed || isNew)} onClick={onSave}>
         {changed || isNew ? 'Save' : 'Saved'}
       </Button>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { PropertyFilter, TrendsQuery } from '../api/types.ts'
 import { inRange, rangeWords } from '../kit/date-range.ts'
 import { changeSeries, widthsIn } from './edit.ts'
-import { lineFor, question, sentence, titleFor } from './sentence.ts'
+import { formulasOf, lineFor, question, sentence, titleFor } from './sentence.ts'
 
 const query = (more: Partial<TrendsQuery> = {}): TrendsQuery => ({
   kind: 'TrendsQuery',
@@ -31,7 +31,7 @@ describe('a query in words', () => {
     const asked = query({ series: [{ kind: 'GroupNode', operator: 'OR', nodes, math: 'dau' }] })
     expect(sentence(asked)).toBe('Unique users of a or b, last 7 days')
     expect(changeSeries(asked, 0, { math: 'total' }).series[0]).toMatchObject({ kind: 'GroupNode', nodes })
-    const chosen = changeSeries(asked, 0, { event: 'c', name: 'c' })
+    const chosen = changeSeries(asked, 0, { kind: 'EventsNode', event: 'c', name: 'c' })
     expect(chosen.series).toEqual([{ kind: 'EventsNode', event: 'c', name: 'c', math: 'dau' }])
   })
 
@@ -64,6 +64,15 @@ describe('a query in words', () => {
     expect(
       question(query({ properties: { type: 'AND', values: [{ type: 'AND', values: [is('os', 'iOS')] }, any] } })),
     ).toBe('Unique users of signed_up where os is iOS and (plan is pro and country is DE or country is FR)')
+  })
+
+  it('reads the formulas that the server computes, in whichever spelling', () => {
+    const of = (trendsFilter: TrendsQuery['trendsFilter']) => formulasOf(query(trendsFilter ? { trendsFilter } : {}))
+    const nodes = { formulaNodes: [{ formula: 'a' }, { formula: 'a*3', custom_name: 'b' }] }
+    expect(of({ formula: 'C', formulas: ['D'], ...nodes })).toEqual(['a', 'a*3'])
+    expect(of({ formula: 'C', formulas: ['D'], formulaNodes: [] })).toEqual(['D'])
+    expect([of({ formula: 'C' }), of(undefined)]).toEqual([['C'], []])
+    expect(question(query({ trendsFilter: nodes }))).toBe('A and A*3, where A is unique users of signed_up')
   })
 
   it('says what a formula means', () => {

@@ -16,10 +16,12 @@ import { isInsightQuery, KINDS } from './kinds.ts'
 import { mathOf } from './maths.ts'
 import { conditionsOf } from './property-groups.ts'
 
-export const seriesName = (series: SeriesNode): string =>
-  series.custom_name ??
+/** What a series counts, whatever it is called in charts. */
+export const countedName = (series: SeriesNode): string =>
   series.nodes?.map(seriesName).join(' or ') ??
   (series.kind === 'ActionsNode' ? (series.name ?? `action ${series.id}`) : series.event || 'any event')
+
+export const seriesName = (series: SeriesNode): string => series.custom_name ?? countedName(series)
 
 export const letterOf = (index: number) => String.fromCharCode(65 + (index % 26))
 
@@ -32,9 +34,11 @@ function seriesWords(series: SeriesNode): string {
 
 export const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
 
-function formulaOf(query: TrendsQuery): string | undefined {
-  const { formula, formulas, formulaNodes } = query.trendsFilter ?? {}
-  return formulaNodes?.[0]?.formula ?? formulas?.[0] ?? formula
+/** As the server reads them: the first spelling that holds any. */
+export function formulasOf({ trendsFilter: filter }: TrendsQuery): string[] {
+  if (filter?.formulaNodes?.length) return filter.formulaNodes.map(({ formula }) => formula)
+  if (filter?.formulas?.length) return filter.formulas
+  return filter?.formula ? [filter.formula] : []
 }
 
 export function breakdownsOf(query: {
@@ -48,11 +52,11 @@ export function breakdownsOf(query: {
 }
 
 function trendsWords(query: TrendsQuery): string {
-  const formula = isCalendar(query) ? undefined : formulaOf(query)
+  const formulas = isCalendar(query) ? [] : formulasOf(query)
   const [first, ...others] = query.series.map(seriesWords)
   if (first === undefined) return 'Pick an event'
-  return formula
-    ? `${formula.toUpperCase()}, where ${query.series.map((series, index) => `${letterOf(index)} is ${lowerFirst(seriesWords(series))}`).join(' and ')}`
+  return formulas.length > 0
+    ? `${listed(formulas.map((formula) => formula.toUpperCase()))}, where ${query.series.map((series, index) => `${letterOf(index)} is ${lowerFirst(seriesWords(series))}`).join(' and ')}`
     : listed([first, ...others.map(lowerFirst)])
 }
 

@@ -6,12 +6,11 @@ import { Editable } from '../kit/editable.tsx'
 import { Input, Select } from '../kit/field.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { Menu, MenuItem } from '../kit/menu.tsx'
-import { newSeries } from './edit.ts'
-import { EventPicker } from './event-picker.tsx'
 import { FilterList } from './filter-list.tsx'
 import { MATHS, mathOf, needsProperty } from './maths.ts'
 import { PropertyPicker } from './property-picker.tsx'
-import { seriesName } from './sentence.ts'
+import { countedName, seriesName } from './sentence.ts'
+import { SeriesPicker } from './series-picker.tsx'
 import './series-row.css'
 
 interface SeriesRowProps {
@@ -47,18 +46,12 @@ export function SeriesRow(props: SeriesRowProps) {
         >
           {sign}
         </span>
-        <EventPicker
-          {...(series.event ? { value: series.event } : {})}
-          onChoose={(event) => {
-            const { event: name, name: words } = newSeries(event)
-            onChange({
-              ...(name === undefined ? {} : { event: name }),
-              ...(words === undefined ? {} : { name: words }),
-            })
-          }}
+        <SeriesPicker
+          value={series}
+          onChoose={onChange}
           trigger={
             <Button className="series-event" aria-label={`Event of ${sign}: ${seriesName(series)}`}>
-              <span className="clip">{series.event || series.name || 'Any event'}</span>
+              <span className="clip">{countedName(series).replace(/^any event$/, 'Any event')}</span>
               <Icon name="chevron" size={14} />
             </Button>
           }

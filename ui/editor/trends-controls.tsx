@@ -6,10 +6,10 @@ import { Input } from '../kit/field.tsx'
 import { MenuItem } from '../kit/menu.tsx'
 import { BreakdownControl } from './breakdown-control.tsx'
 import { ControlSection } from './control-section.tsx'
-import { addSeries, changeSeries, eventsOf, formulaOf, newSeries, removeSeries, setFormula } from './edit.ts'
-import { EventPicker } from './event-picker.tsx'
+import { addSeries, changeSeries, eventsOf, formulaOf, removeSeries, setFormula } from './edit.ts'
 import { FiltersControl } from './filters-control.tsx'
-import { breakdownsOf, letterOf } from './sentence.ts'
+import { breakdownsOf, formulasOf, letterOf } from './sentence.ts'
+import { SeriesPicker } from './series-picker.tsx'
 import { SeriesRow } from './series-row.tsx'
 
 interface ControlsProps {
@@ -18,7 +18,10 @@ interface ControlsProps {
 }
 
 function Formula({ query, onChange }: ControlsProps) {
-  const [draft, setDraft] = useState(formulaOf(query))
+  const [first = '', ...others] = formulasOf(query)
+  const [draft, setDraft] = useState(first)
+  // Who only passes by changes nothing: another formula would take the place of all that there are.
+  const apply = () => draft.trim() !== first && onChange(setFormula(query, draft))
   const letters = query.series.map((_, index) => letterOf(index)).join(', ')
   return (
     <ControlSection title="Formula">
@@ -28,10 +31,13 @@ function Formula({ query, onChange }: ControlsProps) {
         placeholder={query.series.length > 1 ? 'A / B * 100' : 'A * 100'}
         spellCheck={false}
         onChange={(event) => setDraft(event.target.value)}
-        onBlur={() => onChange(setFormula(query, draft))}
-        onKeyDown={(event) => event.key === 'Enter' && onChange(setFormula(query, draft))}
+        onBlur={apply}
+        onKeyDown={(event) => event.key === 'Enter' && apply()}
       />
       <p className="muted control-hint">Letters {letters}, numbers, + − * / and brackets. Enter applies it.</p>
+      {others.length > 0 && (
+        <p className="muted control-hint">Also drawn, until this one is changed: {others.join(', ')}</p>
+      )}
     </ControlSection>
   )
 }
@@ -62,8 +68,8 @@ export function TrendsControls({ query, onChange }: ControlsProps) {
             />
           ))}
         </ul>
-        <EventPicker
-          onChoose={(event) => onChange(addSeries(query, newSeries(event)))}
+        <SeriesPicker
+          onChoose={(what) => onChange(addSeries(query, { ...what, math: 'total' }))}
           trigger={
             <Button look={query.series.length === 0 ? 'primary' : 'quiet'} icon="plus" className="control-add">
               {query.series.length === 0 ? 'Pick an event' : 'Add series'}

@@ -54,32 +54,6 @@ export function MenuItem({ icon, tone, chosen, disabled = false, keys, onSelect,
   )
 }
 
-interface SubMenuProps {
-  icon: IconName
-  words: string
-  disabled?: boolean
-  children: ReactNode
-}
-
-/** A choice that needs another one: the menu beside the menu. */
-export function SubMenu({ icon, words, disabled = false, children }: SubMenuProps) {
-  return (
-    <DropdownMenu.Sub>
-      <DropdownMenu.SubTrigger className="menu-item" disabled={disabled}>
-        <Icon name={icon} />
-        <span className="clip">{words}</span>
-        <span className="spacer" />
-        <Icon name="right" />
-      </DropdownMenu.SubTrigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.SubContent className="menu menu-below" sideOffset={4} collisionPadding={8}>
-          {children}
-        </DropdownMenu.SubContent>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Sub>
-  )
-}
-
 export const MenuNote = ({ children }: { children: ReactNode }) => (
   <DropdownMenu.Label className="menu-note">{children}</DropdownMenu.Label>
 )

@@ -43,7 +43,7 @@ export function GroupsPage() {
       <SectionTabs room="people" />
       <div className="page-head">
         <h1>Groups</h1>
-        {types && types.length > 0 && (
+        {types?.length !== 0 && (
           <SearchInput label="Search groups" value={q} onChange={({ target }) => narrow(target.value)} />
         )}
       </div>

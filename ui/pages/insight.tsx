@@ -12,6 +12,7 @@ import { isInsightQuery, missing } from '../editor/kinds.ts'
 import { ResultPanel } from '../editor/result-panel.tsx'
 import { SaveBar } from '../editor/save-bar.tsx'
 import { kindWords, question, titleFor } from '../editor/sentence.ts'
+import { useOvertaken } from '../editor/use-overtaken.tsx'
 import { useSaving } from '../editor/use-saving.ts'
 import { Editable } from '../kit/editable.tsx'
 import { Empty, Failure, SkeletonRows } from '../kit/notes.tsx'
@@ -58,6 +59,24 @@ export function InsightPage() {
   return <InsightEditor key={shortId} project={Number(projectId)} insight={insight ?? undefined} />
 }
 
+/** Where one goes with what is saved: to the board that it was made for, or to its own address. */
+function useWayOn(project: number, board: number | undefined) {
+  const navigate = useNavigate()
+  const projectId = String(project)
+  return ({ short_id: shortId }: Insight) =>
+    void (board === undefined
+      ? navigate({
+          to: '/project/$projectId/insights/$shortId',
+          params: { projectId, shortId },
+          search: {},
+          replace: true,
+        })
+      : navigate({
+          to: '/project/$projectId/dashboard/$dashboardId',
+          params: { projectId, dashboardId: String(board) },
+        }))
+}
+
 function InsightEditor({ project, insight }: { project: number; insight: Insight | undefined }) {
   const search = route.useSearch()
   const navigate = useNavigate({ from: '/project/$projectId/insights/$shortId' })
@@ -68,38 +87,29 @@ function InsightEditor({ project, insight }: { project: number; insight: Insight
   const ready = editable !== undefined && missing(editable) === undefined
   const saving = useSaving(project, insight)
   const changed = search.q !== undefined && JSON.stringify(search.q) !== JSON.stringify(stored)
-  const boards = insight?.dashboards ?? []
   const fallback = editable && ready ? question(editable) : 'New insight'
   const title = insight ? titleFor(insight) : name || fallback
 
   const setQuery = (q: InsightQuery | undefined) =>
     void navigate({ search: ({ q: _old, ...rest }) => (q ? { ...rest, q } : rest), replace: true })
+  const goOn = useWayOn(project, search.board)
+  const overtaken = useOvertaken({ project, insight, editing: changed, onReload: () => setQuery(undefined) })
   const showTable = () =>
     void navigate({ search: ({ table, ...rest }) => (table ? rest : { ...rest, table: true }), replace: true })
   useShortcut('t', showTable)
 
-  const save = (onto: number[], asNew = false) => {
+  const save = (onto: number[], now: Insight | undefined, asNew = false) => {
     if (!editable) return
-    const dashboards = onto.length > 0 ? { dashboards: asNew ? onto : [...new Set([...boards, ...onto])] } : {}
+    const boards = asNew ? [] : (now?.dashboards ?? [])
+    const dashboards = onto.length > 0 ? { dashboards: [...new Set([...boards, ...onto])] } : {}
+    // Where only boards change, a question that somebody else has saved since stays theirs.
+    const source = changed || asNew || !insight ? { source: editable } : {}
     saving.mutate(
-      { asNew, source: editable, ...dashboards, ...(insight ? (asNew ? { name: `${title} (copy)` } : {}) : { name }) },
+      { asNew, ...source, ...dashboards, ...(insight ? (asNew ? { name: `${title} (copy)` } : {}) : { name }) },
       {
         onSuccess: (saved) => {
           toast(onto.length > 0 ? 'Saved and added to the board' : 'Saved')
-          const projectId = String(project)
-          if (search.board !== undefined) {
-            void navigate({
-              to: '/project/$projectId/dashboard/$dashboardId',
-              params: { projectId, dashboardId: String(search.board) },
-            })
-          } else {
-            void navigate({
-              to: '/project/$projectId/insights/$shortId',
-              params: { projectId, shortId: saved.short_id },
-              search: {},
-              replace: true,
-            })
-          }
+          goOn(saved)
         },
       },
     )
@@ -124,15 +134,20 @@ function InsightEditor({ project, insight }: { project: number; insight: Insight
           project={project}
           isNew={insight === undefined}
           changed={changed}
-          busy={saving.isPending}
+          busy={saving.isPending || overtaken.isLooking}
           canSave={ready}
-          boards={boards}
-          onSave={() => save(search.board === undefined ? [] : [search.board])}
-          onBoard={(board) => save([board])}
+          boards={insight?.dashboards ?? []}
+          onSave={() => overtaken.beforeWriting((now) => save(search.board === undefined ? [] : [search.board], now))}
+          onBoard={(board) => overtaken.beforeWriting((now) => save([board], now))}
           onDiscard={() => setQuery(undefined)}
           more={
             insight && (
-              <InsightWays project={project} insight={insight} canSave={ready} onSaveAs={() => save([], true)} />
+              <InsightWays
+                project={project}
+                insight={insight}
+                canSave={ready}
+                onSaveAs={() => save([], insight, true)}
+              />
             )
           }
         />
@@ -149,6 +164,7 @@ function InsightEditor({ project, insight }: { project: number; insight: Insight
           onChange={setQuery}
         />
       </div>
+      {overtaken.dialog}
       {!editable && (
         <p className="muted page-after">
           {query.kind === 'HogQLQuery' && insight ? (

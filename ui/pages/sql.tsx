@@ -10,6 +10,7 @@ import { fittingDisplay, SQL_DISPLAYS, type SqlDisplay } from '../charts/draw-sq
 import { sourceOf } from '../charts/from-result.ts'
 import { useExport } from '../data/use-export.ts'
 import { titleFor } from '../editor/sentence.ts'
+import { useOvertaken } from '../editor/use-overtaken.tsx'
 import { Button } from '../kit/button.tsx'
 import { Menu, MenuItem } from '../kit/menu.tsx'
 import { Empty, Failure, SkeletonRows } from '../kit/notes.tsx'
@@ -84,6 +85,14 @@ function SqlRoom({ insight }: { insight: Insight | undefined }) {
   const shown = display ?? (run.data ? fittingDisplay(run.data) : 'ActionsTable')
   const saving = useSqlSaving(project, insight)
   const save = (asNew: boolean) => saving.mutate({ asNew, source: asked(text), display: shown })
+  const overtaken = useOvertaken({
+    ...{ project, insight },
+    editing: true,
+    onReload: (theirs) => {
+      editor.current?.replace(sqlOf(theirs)?.query ?? '')
+      setDisplay(displayOf(theirs.query))
+    },
+  })
   const exported = useExport(project)
   const start = () => {
     if (text.trim() === '') return
@@ -110,10 +119,10 @@ function SqlRoom({ insight }: { insight: Insight | undefined }) {
         )}
         <Button
           icon="insights"
-          busy={saving.isPending}
+          busy={saving.isPending || overtaken.isLooking}
           disabled={!run.data}
           title={run.data ? undefined : 'Run it first'}
-          onClick={() => save(false)}
+          onClick={() => overtaken.beforeWriting(() => save(false))}
         >
           {insight ? 'Save' : 'Save as insight'}
         </Button>
@@ -150,6 +159,7 @@ function SqlRoom({ insight }: { insight: Insight | undefined }) {
             onCancel={exported.cancel}
           />
         </div>
+        {overtaken.dialog}
         <aside className="sql-side" aria-label="Tables, columns and variables">
           <SchemaList project={project} onInsert={(name) => editor.current?.insert(name)} />
           <VariableList project={project} onInsert={(name) => editor.current?.insert(name)} />

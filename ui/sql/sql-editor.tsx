@@ -6,7 +6,7 @@ import { EditorState, Prec } from '@codemirror/state'
 import { EditorView, keymap, placeholder } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
 import { minimalSetup } from 'codemirror'
-import { useEffect, useImperativeHandle, useRef } from 'react'
+import { useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react'
 import { checkSql, completeSql, type SqlSuggestion } from '../api/sql.ts'
 import type { GivenVariables } from '../api/types.ts'
 import './sql-editor.css'
@@ -91,7 +91,8 @@ export function SqlEditor({ project, initial, ref, variablesIn, onChange, onRun 
 
   // The editor keeps its own text once it is made.
   const first = useRef(initial)
-  useEffect(() => {
+  // Before the first picture: what stands below would move down from an editor that comes after it.
+  useLayoutEffect(() => {
     if (!box.current) return
     const editor = new EditorView({ parent: box.current, state: stateFor(project, first.current, latest) })
     view.current = editor

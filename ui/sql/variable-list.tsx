@@ -1,11 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { deleteVariable, type InsightVariable, variablesKey, variablesQuery } from '../api/variables.ts'
 import { Button, IconButton } from '../kit/button.tsx'
 import { Confirm } from '../kit/confirm.tsx'
 import { toast } from '../kit/toast.tsx'
-import { NewVariableForm } from './new-variable.tsx'
 import './variable-list.css'
+
+const NewVariableForm = lazy(() =>
+  import('./new-variable.tsx').then(({ NewVariableForm }) => ({ default: NewVariableForm })),
+)
 
 interface VariableListProps {
   project: number
@@ -50,12 +53,16 @@ export function VariableList({ project, onInsert }: VariableListProps) {
       <Button look="quiet" icon="plus" onClick={() => setMaking(true)}>
         New variable
       </Button>
-      <NewVariableForm
-        project={project}
-        open={making}
-        onClose={() => setMaking(false)}
-        onMade={({ code_name }) => onInsert(`{variables.${code_name}}`)}
-      />
+      {making && (
+        <Suspense>
+          <NewVariableForm
+            project={project}
+            open
+            onClose={() => setMaking(false)}
+            onMade={({ code_name }) => onInsert(`{variables.${code_name}}`)}
+          />
+        </Suspense>
+      )}
       <Confirm
         title={`Delete ${leaving?.name ?? ''}?`}
         note="SQL insights that name it cannot be computed any more."

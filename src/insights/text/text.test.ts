@@ -89,6 +89,8 @@ describe('trends', () => {
     ])
     expect(told[4]).toBe(['Monday', ...hours.map(() => 0), 0].join('|'))
     expect(told.slice(-2)).toEqual([['Sunday', ...counts, 3].join('|'), ['All', ...counts, 3].join('|')])
+    const fromSunday = { ...visit, calendar_heatmap_data: { ...week, weekStartDay: 0 } }
+    expect(text(query, [fromSunday])?.split('\n')[4]).toBe(['Sunday', ...counts, 3].join('|'))
   })
   test('a formula under a breakdown is called by its own name', () => {
     const results = [item('Chrome', [1], { breakdown_value: 'Chrome', action: null, order: 0 })]

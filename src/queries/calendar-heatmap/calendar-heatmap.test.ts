@@ -39,6 +39,7 @@ async function heatmap(series: JsonObject, more: JsonObject = {}, world: Partial
 
 test('events by weekday and hour', async () => {
   expect(await heatmap(visit())).toEqual({
+    weekStartDay: 0,
     data: [
       { row: 6, column: 10, value: 3 },
       { row: 6, column: 11, value: 1 },
@@ -89,7 +90,7 @@ test('goals, and nothing', async () => {
   expect(await heatmap(worth, { conversionGoal: { customEventName: 'sale' } })).toMatchObject({ allAggregations: 500 })
   const twice = visit({ math: 'hogql', math_hogql: 'count() * 2' })
   expect(await heatmap(twice, { conversionGoal: { actionId: 3 } }, { actions })).toMatchObject({ allAggregations: 2 })
-  const nothing = { data: [], rowAggregations: [], columnAggregations: [], allAggregations: 0 }
+  const nothing = { weekStartDay: 0, data: [], rowAggregations: [], columnAggregations: [], allAggregations: 0 }
   expect(await heatmap(visit({ event: 'never' }))).toEqual(nothing)
   expect(await heatmap({ kind: 'ActionsNode', id: 99 })).toEqual(nothing)
 })
@@ -116,6 +117,19 @@ test('a trend carries the matrix beside its total', async () => {
     },
     { label: 'sale', aggregated_value: 1, calendar_heatmap_data: { data: [{ row: 7, column: 15, value: 1 }] } },
   ])
+})
+
+test('and the day that the weeks of the project begin with', async () => {
+  const query = {
+    kind: 'TrendsQuery',
+    dateRange: DAYS,
+    series: [visit()],
+    trendsFilter: { display: 'CalendarHeatmap' },
+  }
+  for (const week_start_day of [0, 1] as const) {
+    const { results } = await testRunner(clickhouse, { week_start_day }).ask(query)
+    expect(results).toMatchObject([{ calendar_heatmap_data: { weekStartDay: week_start_day, allAggregations: 5 } }])
+  }
 })
 
 test('what cannot be split by hours is refused', async () => {

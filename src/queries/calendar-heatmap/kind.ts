@@ -24,7 +24,7 @@ function matrixOf(answer: Answer | undefined, node: CalendarHeatmapQuery, ctx: Q
   const plan = planTrends(trendOf(node), ctx)
   const [series] = plan.series
   // There is no series when its action does not exist.
-  return series ? shapeCalendar(answer, plan, series) : emptyCalendar()
+  return series ? shapeCalendar(answer, plan, series, ctx) : emptyCalendar(ctx)
 }
 
 /** The trend that shows the same. A conversion goal takes the place of the event, and is counted as the series says. */

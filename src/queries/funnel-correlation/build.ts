@@ -85,9 +85,11 @@ const isOneOf = (value: Expr, names: (string | null | undefined)[]): Expr => {
 /** What PostHog writes between the parts of a name, and between the type of a click and its elements. */
 export const SEPARATOR = '::'
 export const ELEMENTS_SEPARATOR = '__~~__'
+/** Between a property of an actor and its value until the answer is written: neither can hold it, as both can hold `::`. */
+export const PAIR_SEPARATOR = '\0'
 
-const joinedName = (...parts: Expr[]) =>
-  call('concat', ...parts.flatMap((part, i) => (i === 0 ? [part] : [constant(SEPARATOR), part])))
+const joinedName = (separator: string, ...parts: Expr[]) =>
+  call('concat', ...parts.flatMap((part, i) => (i === 0 ? [part] : [constant(separator), part])))
 
 /** Each property of some events is a name with its value; of a click, the element that was clicked. */
 function eventProperties(node: FunnelCorrelationQuery, plan: FunnelPlan, ctx: QueryContext): SelectQuery {
@@ -96,10 +98,10 @@ function eventProperties(node: FunnelCorrelationQuery, plan: FunnelPlan, ctx: Qu
     throw invalid('At least one event name is needed to correlate its properties.', 'funnelCorrelationEventNames')
   const kept = not(isOneOf(pairKey, node.funnelCorrelationEventExcludePropertyNames ?? []))
   const pairs = call('arrayFilter', lambda(['pair'], kept), propertyPairs())
-  const named = call('arrayMap', lambda(['pair'], joinedName(field('event'), pairKey, pairText)), pairs)
+  const named = call('arrayMap', lambda(['pair'], joinedName(SEPARATOR, field('event'), pairKey, pairText)), pairs)
   const type = call('toString', call('ifNull', field('properties', '$event_type'), constant('')))
   const element = call('concat', type, constant(ELEMENTS_SEPARATOR), field('elements_chain'))
-  const clicked = array(joinedName(field('event'), constant('elements_chain'), element))
+  const clicked = array(joinedName(SEPARATOR, field('event'), constant('elements_chain'), element))
   const isClick = equals(field('event'), constant('$autocapture'))
   const name = alias('name', call('arrayJoin', call('if', isClick, clicked, named)))
   const matching = and(isOneOf(field('event'), events), otherEvents(node, plan, ctx))
@@ -117,7 +119,7 @@ function ownProperties(node: FunnelCorrelationQuery, journeys: SelectQuery): Sel
     not(equals(pairJson, constant('null'))),
   )
   const pairs = call('arrayFilter', lambda(['pair'], wanted), propertyPairs())
-  const names = call('arrayMap', lambda(['pair'], joinedName(pairKey, pairText)), pairs)
+  const names = call('arrayMap', lambda(['pair'], joinedName(PAIR_SEPARATOR, pairKey, pairText)), pairs)
   const { table, id, ofType } = actorTable(node)
   const actors = select({
     select: [alias('actor', id), alias('names', names)],

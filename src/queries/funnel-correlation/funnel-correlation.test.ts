@@ -154,6 +154,18 @@ test('properties of those who did', async () => {
   expect(names(await ask(id, less))).toEqual(['plan::pro', 'plan::free'])
 })
 
+test('a property and its value are told apart, also where both hold the sign between them', async () => {
+  const id = await world(
+    () => [],
+    (i) => ({ 'plan::tier': i < THROUGH ? 'eu::pro' : 'free' }),
+  )
+  const all = { funnelCorrelationType: 'properties', funnelCorrelationNames: ['$all'] }
+  expect((await ask(id, correlation(all))).events.map(({ event }) => event)).toEqual([
+    { event: 'plan::tier::eu::pro', properties: { 'plan::tier': 'eu::pro' }, elements: [] },
+    { event: 'plan::tier::free', properties: { 'plan::tier': 'free' }, elements: [] },
+  ])
+})
+
 test('properties of an event on the way, and what was clicked', async () => {
   const click = (i: number): TestEvent => ({
     ...does('$autocapture', 3, i, { $event_type: 'click' }),

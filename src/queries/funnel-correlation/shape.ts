@@ -4,12 +4,12 @@ import { type ClickedElement, readElementsChain } from '../elements-chain.ts'
 import type { Answers } from '../kind.ts'
 import { readRows } from '../rows.ts'
 import { unsampled } from '../sample.ts'
-import { ELEMENTS_SEPARATOR, SEPARATOR } from './build.ts'
+import { ELEMENTS_SEPARATOR, PAIR_SEPARATOR, SEPARATOR } from './build.ts'
 import { planJourneys } from './journeys.ts'
 
 /** How strongly one name goes with success (above 1) or failure. */
 interface Correlation {
-  /** `elements` and their `$event_type` are those of a click. */
+  /** `elements` and their `$event_type` are those of a click; of a property of actors, `properties` has it and its value. */
   event: { event: string; properties: Record<string, string>; elements: ClickedElement[] }
   success_count: number
   failure_count: number
@@ -57,6 +57,9 @@ function correlationOf(row: Record<string, unknown>, sample: number): Correlatio
 const CLICK = `$autocapture${SEPARATOR}elements_chain${SEPARATOR}`
 
 function eventOf(name: string): Correlation['event'] {
+  const [property = '', value] = name.split(PAIR_SEPARATOR)
+  if (value !== undefined)
+    return { event: `${property}${SEPARATOR}${value}`, properties: { [property]: value }, elements: [] }
   if (!name.startsWith(CLICK)) return { event: name, properties: {}, elements: [] }
   const [type = '', ...chain] = name.slice(CLICK.length).split(ELEMENTS_SEPARATOR)
   return {

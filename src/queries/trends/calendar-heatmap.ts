@@ -3,6 +3,7 @@ import { alias, and, array, ascending, at, call, constant, field, select, times,
 import { HogqlError } from '../../hogql/errors.ts'
 import { type JsonObject, objectsOf } from '../../lib/json.ts'
 import { inRange } from '../buckets.ts'
+import type { QueryContext } from '../context.ts'
 import type { Answer } from '../kind.ts'
 import { readRows } from '../rows.ts'
 import { eventsOf, unsampled } from '../sample.ts'
@@ -15,6 +16,8 @@ const EVERY_HOUR = 24
 
 /** Numbers by weekday and hour, in the project's time zone; cells in which nothing happened are left out. */
 export interface CalendarHeatmap {
+  /** The day that the project's weeks begin with: 0 is Sunday, 1 is Monday. */
+  weekStartDay: 0 | 1
   data: { row: number; column: number; value: number }[]
   rowAggregations: { row: number; value: number }[]
   columnAggregations: { column: number; value: number }[]
@@ -69,7 +72,8 @@ function amountOf({ math, node }: TrendsSeries): { amount: Expr; condition: Expr
   throw new HogqlError(`Math '${node.math}' cannot be shown by weekday and hour.`)
 }
 
-export const emptyCalendar = (): CalendarHeatmap => ({
+export const emptyCalendar = ({ week_start_day }: QueryContext): CalendarHeatmap => ({
+  weekStartDay: week_start_day,
   data: [],
   rowAggregations: [],
   columnAggregations: [],
@@ -77,9 +81,14 @@ export const emptyCalendar = (): CalendarHeatmap => ({
 })
 
 /** Rows → the matrix that clients expect. */
-export function shapeCalendar(answer: Answer | undefined, plan: TrendsPlan, series: TrendsSeries): CalendarHeatmap {
+export function shapeCalendar(
+  answer: Answer | undefined,
+  plan: TrendsPlan,
+  series: TrendsSeries,
+  ctx: QueryContext,
+): CalendarHeatmap {
   const sample = scalesWithSample(series.node) ? plan.sample : 1
-  const found = emptyCalendar()
+  const found = emptyCalendar(ctx)
   for (const cell of readRows(answer)) {
     const [row, column] = [Number(cell['weekday']), Number(cell['hour'])]
     const value = unsampled(Number(cell['total'] ?? 0), sample)
@@ -101,8 +110,9 @@ export const WEEK_COLUMNS = ['Day', ...HOURS.map(String), 'All']
 export function weekOf(matrix: JsonObject): unknown[][] {
   const valueIn = (list: unknown, place: JsonObject) =>
     objectsOf(list).find(({ row, column }) => row === place['row'] && column === place['column'])?.['value'] ?? 0
-  const rows = WEEKDAYS.map((day, index) => {
-    const row = index + 1
+  const days = matrix['weekStartDay'] === 0 ? [7, 1, 2, 3, 4, 5, 6] : [1, 2, 3, 4, 5, 6, 7]
+  const rows = days.map((row) => {
+    const day = WEEKDAYS[row - 1]
     const cells = HOURS.map((column) => valueIn(matrix['data'], { row, column }))
     return [day, ...cells, valueIn(matrix['rowAggregations'], { row })]
   })

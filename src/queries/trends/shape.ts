@@ -20,7 +20,7 @@ export interface TrendsResult {
 /** Rows → the items of a trends response. */
 export function shapeTrends(answers: Answers, node: TrendsQuery, ctx: QueryContext): TrendsResult {
   const plan = planTrends(node, ctx)
-  if (plan.calendar) return { results: calendarItems(answers, plan), hasMore: false }
+  if (plan.calendar) return { results: calendarItems(answers, plan, ctx), hasMore: false }
   const lines = plan.series.flatMap((series) => {
     const found = inEveryPeriod(
       plan.periods.flatMap(({ name, range }) => linesOf(series, name, range, plan, answers)),
@@ -39,9 +39,9 @@ export function shapeTrends(answers: Answers, node: TrendsQuery, ctx: QueryConte
 }
 
 /** One item per series, with the matrix beside its total. */
-function calendarItems(answers: Answers, plan: TrendsPlan): Record<string, unknown>[] {
+function calendarItems(answers: Answers, plan: TrendsPlan, ctx: QueryContext): Record<string, unknown>[] {
   return plan.series.flatMap((series) => {
-    const calendar_heatmap_data = shapeCalendar(answers.get(queryName(series.index, 'current')), plan, series)
+    const calendar_heatmap_data = shapeCalendar(answers.get(queryName(series.index, 'current')), plan, series, ctx)
     const total = calendar_heatmap_data.allAggregations
     return plan.periods.map(({ name, range }) => {
       const line: TrendLine = { series: series.index, period: name, range, data: [], total }

@@ -1,0 +1,62 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBoardPage } from '../support/board-page.ts'
+import { lookAt as look } from '../support/browser.ts'
+import type { Server } from '../support/server.ts'
+
+let server: Server
+let page: Page
+let complaints: string[]
+let close: (() => Promise<void>) | undefined
+
+beforeAll(async () => {
+  ;({ server, page, complaints, close } = await openBoardPage())
+}, 120_000)
+afterAll(() => close?.())
+
+/** Opens the editor with a trend of the thirty orders. */
+async function open(series: object, more: object = {}): Promise<void> {
+  const counted = { kind: 'EventsNode', event: 'order paid', ...series }
+  const q = { kind: 'TrendsQuery', dateRange: { date_from: '-30d' }, series: [counted], ...more }
+  await page.goto(`${server.url}/project/1/insights/new?q=${encodeURIComponent(JSON.stringify(q))}`)
+  await page.getByText('As of').first().waitFor({ timeout: 15_000 })
+}
+
+test('zeros say whether events matched', async () => {
+  await open({ math: 'hogql', math_hogql: 'avg(toFloat(properties.nothing))' })
+  await page.getByText('30 events matched in the last 30 days, but every value is zero or missing.').waitFor()
+  await look(page, 'editor-zeros')
+  await open({ math: 'avg', math_property: 'nothing', event: 'no such event' })
+  await page.getByText('No event matched in the last 30 days.').waitFor()
+  await open({ event: 'no such event' })
+  await page.getByText('No event matched in the last 30 days.').waitFor()
+  await open({ kind: 'ActionsNode', event: undefined, id: 999 })
+  await page.getByText('The action is gone').waitFor()
+  expect(complaints.splice(0)).toEqual([])
+}, 90_000)
+
+test('what a display leaves out is said', async () => {
+  const breakdownFilter = { breakdown: 'distinct_id', breakdown_type: 'event_metadata' }
+  await open({}, { breakdownFilter, trendsFilter: { display: 'CalendarHeatmap', formula: 'A * 2' } })
+  await page.getByText('Not shown by weekday and hour: the formula and the breakdown.').waitFor()
+  await look(page, 'editor-left-out')
+  await open({}, { breakdownFilter, trendsFilter: { display: 'BoldNumber' } })
+  // Seven visitors.
+  await page.getByText(/^visitor-\d, the first of 7$/).waitFor()
+  await look(page, 'editor-first-of-several')
+  expect(complaints.splice(0)).toEqual([])
+}, 90_000)
+
+test('who passes by the formula changes nothing', async () => {
+  const trendsFilter = { formulaNodes: [{ formula: 'A * 2' }, { formula: 'A * 3' }] }
+  await open({}, { trendsFilter })
+  await page.getByText('Also drawn, until this one is changed: A * 3').waitFor()
+  const before = page.url()
+  await page.getByLabel('Formula').focus()
+  await page.keyboard.press('Tab')
+  expect(page.url()).toBe(before)
+  await page.getByLabel('Formula').fill('A * 5')
+  await page.keyboard.press('Enter')
+  await page.getByText('Also drawn').waitFor({ state: 'detached' })
+  expect(complaints.splice(0)).toEqual([])
+}, 60_000)

@@ -1,0 +1,66 @@
+import { useQuery } from '@tanstack/react-query'
+import { Command } from 'cmdk'
+import { useState } from 'react'
+import { dashboardsQuery } from '../api/dashboards.ts'
+import type { DashboardItem } from '../api/types.ts'
+import { Panel } from '../kit/dialog.tsx'
+import { Icon } from '../kit/icon.tsx'
+import { Failure, SkeletonRows } from '../kit/notes.tsx'
+import '../kit/combobox.css'
+import './picker.css'
+
+interface BoardChooserProps {
+  title: string
+  project: number
+  /** Boards that cannot be chosen, with the reason. */
+  barred: ReadonlyMap<number, string>
+  open: boolean
+  onClose: () => void
+  onChoose: (board: DashboardItem) => void
+}
+
+/** One of the project's boards, found by its name: there may be hundreds. */
+export function BoardChooser({ title, open, onClose, ...rest }: BoardChooserProps) {
+  return (
+    <Panel title={title} open={open} onClose={onClose}>
+      {open && <Boards {...rest} />}
+    </Panel>
+  )
+}
+
+function Boards({ project, barred, onChoose }: Omit<BoardChooserProps, 'title' | 'open' | 'onClose'>) {
+  const { data: boards, error, refetch } = useQuery(dashboardsQuery(project))
+  const [text, setText] = useState('')
+  const [active, setActive] = useState('')
+  const words = text.toLowerCase().split(/\s+/)
+  const found = boards?.filter((board) => words.every((word) => nameOf(board).toLowerCase().includes(word)))
+  const free = (found ?? []).flatMap(({ id }) => (barred.has(id) ? [] : [String(id)]))
+  // What is marked must be something that is there, or Enter would do nothing.
+  const marked = free.includes(active) ? active : (free[0] ?? '')
+  return (
+    <Command className="picker" shouldFilter={false} label="Boards" loop value={marked} onValueChange={setActive}>
+      <Command.Input value={text} onValueChange={setText} placeholder="Search boards by name" />
+      <Command.List>
+        {!boards && !error && <SkeletonRows count={4} />}
+        {!boards && error && <Failure what="The boards could not be read" error={error} retry={() => void refetch()} />}
+        {boards && found?.length === 0 && (
+          <p className="menu-note">{boards.length === 0 ? 'There is no board yet.' : 'Nothing by that name.'}</p>
+        )}
+        {found?.map((board) => (
+          <Command.Item
+            key={board.id}
+            value={String(board.id)}
+            disabled={barred.has(board.id)}
+            onSelect={() => onChoose(board)}
+          >
+            <Icon name="boards" />
+            <span className="clip">{nameOf(board)}</span>
+            {barred.has(board.id) && <span className="combobox-note">{barred.get(board.id)}</span>}
+          </Command.Item>
+        ))}
+      </Command.List>
+    </Command>
+  )
+}
+
+const nameOf = ({ name }: DashboardItem) => name || 'Untitled board'
