@@ -25,6 +25,7 @@ export interface TeamContext {
   property_types: PropertyTypes
   /** The number of live person overrides; 0 spares every query a join. */
   overrides: number
+  /** The pinned ones first, then the newest. */
   actions: readonly ActionData[]
   /** Events of deleted persons that are still to be erased. */
   hidden_events: readonly HiddenEvents[]

@@ -1,0 +1,24 @@
+import { type ActorsQuery, PersonsNode } from '../../schema/query/actors.ts'
+import { queryKind } from '../kind.ts'
+import { listsActors } from './kind.ts'
+
+/** The older list of persons, which names a cohort and a distinct id in fields of their own. */
+export const personsNodeKind = queryKind({
+  kind: 'PersonsNode',
+  node: PersonsNode.transform(({ cohort, distinctId, fixedProperties, ...rest }): ActorsQuery => {
+    const ofCohort = cohort ? [{ type: 'cohort', key: 'id', value: cohort }] : []
+    return {
+      ...rest,
+      kind: 'ActorsQuery',
+      fixedProperties: [...(fixedProperties ?? []), ...ofCohort],
+      ...(distinctId ? { source: personOf(distinctId) } : {}),
+    }
+  }),
+  ...listsActors,
+})
+
+const personOf = (distinct_id: string): ActorsQuery['source'] => ({
+  kind: 'HogQLQuery',
+  query: 'SELECT person_id FROM person_distinct_ids WHERE distinct_id = {distinct_id}',
+  values: { distinct_id },
+})
