@@ -27,5 +27,6 @@ export function findTable(name: string): TableDefinition | undefined {
 export const TABLE_FUNCTIONS: Record<string, { engine: string; column: string; min: number; max: number }> = {
   numbers: { engine: 'numbers', column: 'number', min: 1, max: 3 },
   range: { engine: 'numbers', column: 'number', min: 1, max: 2 },
+  generateSeries: { engine: 'generateSeries', column: 'generate_series', min: 2, max: 3 },
   generate_series: { engine: 'generateSeries', column: 'generate_series', min: 2, max: 3 },
 }
