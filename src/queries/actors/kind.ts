@@ -11,7 +11,7 @@ export const listsActors = {
   build: buildActors,
   shape: shapeActors,
   interval: () => 'minute' as const,
-  override: (node: ActorsQuery, filter: DashboardFilter): ActorsQuery => {
+  override: <Node extends Pick<ActorsQuery, 'properties'>>(node: Node, filter: DashboardFilter): Node => {
     const properties = overrideProperties(node.properties, filter)
     return properties ? { ...node, properties } : node
   },

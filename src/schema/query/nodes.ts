@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { ActorsQuery, InsightQuery, PersonsNode } from './actors.ts'
-import { EventsNode } from './common.ts'
-import { EventsQuery } from './events.ts'
+import { EventsQuery, WholeEventsNode } from './events.ts'
 import { FunnelsQuery } from './funnels.ts'
 import { HogQLQuery } from './hogql.ts'
 import { LifecycleQuery } from './lifecycle.ts'
@@ -31,7 +30,7 @@ const WEB_QUERIES = [
 ] as const
 
 /** Lists as they were asked for before there were queries for them. Saved insights may still hold them. */
-export const OLDER_LISTS = [EventsNode, PersonsNode] as const
+export const OLDER_LISTS = [WholeEventsNode, PersonsNode] as const
 
 /** Every query that can stand inside a wrapper, by kind. */
 export const SourceQuery = z.discriminatedUnion('kind', [
