@@ -5,12 +5,14 @@ import { didYouMean, HogqlError } from '../errors.ts'
 import { isAggregate } from '../functions.ts'
 import { type From, type Sql, type SqlSelect, sql } from '../sql.ts'
 import { COHORT_PEOPLE } from '../tables/cohorts.ts'
+import { systemTable } from '../tables/system.ts'
 import { findTable, TABLE_FUNCTIONS, TABLE_NAMES } from '../tables/tables.ts'
 import { childrenOf, visitAll } from '../walk.ts'
 import { publishedMembers } from './cohorts.ts'
 import { resolveWindow } from './expression.ts'
 import { sessionsSource, TableSource } from './lazy-joins.ts'
 import { emptyScope, type OutputColumn, type ResolvedQuery, type Resolver, type Scope, type Source } from './scope.ts'
+import { systemSource } from './system-source.ts'
 
 const SESSIONS = new Set(['sessions', 'raw_sessions', 'posthog.sessions'])
 const SAMPLE_SLOTS = 10_000
@@ -259,6 +261,9 @@ function resolveSource(join: JoinExpr, scope: Scope, resolver: Resolver): { sour
     return { source: querySource(cte.cte.expr, join.alias ?? name, cte.scope, resolver) }
   }
   if (SESSIONS.has(name)) return { source: sessionsSource(join.alias ?? 'sessions', resolver) }
+  const system = systemTable(name)
+  const rows = system && resolver.ctx.system?.[system]
+  if (rows) return { source: systemSource(system, join.alias ?? system, rows) }
   const definition = findTable(name)
   if (!definition) {
     const hint = didYouMean(name, TABLE_NAMES)
