@@ -75,6 +75,23 @@ test('every table can be read, and no other', async () => {
   )
 })
 
+test('editors check such queries too', async () => {
+  const check = async (text: string) =>
+    (await app.ask('POST', `${P}/query/`, { query: { kind: 'HogQLMetadata', language: 'hogQL', query: text } })).body
+  expect(await check('SELECT name FROM system.insights')).toMatchObject({
+    ...{ isValid: true, errors: [], table_names: ['system.insights'] },
+  })
+  expect(await check('SELECT nothing FROM system.insights')).toMatchObject({ isValid: false })
+})
+
+test('what is too large is refused', async () => {
+  const description = 'x'.repeat(200_000)
+  for (const name of ['Large', 'Larger']) await app.ask('POST', `${P}/dashboards/`, { name, description })
+  const refused = await sql('SELECT description FROM system.dashboards')
+  expect([refused.status, refused.body['detail']]).toEqual([400, expect.stringContaining('name fewer of them')])
+  expect(await rows('SELECT count() FROM system.dashboards')).toEqual([[3]])
+})
+
 test('which tables a query names', () => {
   expect(systemTablesIn({ query: 'select 1 from system.insights, SYSTEM.nope, `system` . `cohorts`' })).toEqual([
     'insights',

@@ -9,10 +9,11 @@ const MOST_CHARACTERS = 300_000
 /** A system table as a source: a list of rows as JSON, with just the columns that the query has named by the end. */
 export function systemSource(table: string, alias: string, rows: SystemRows): Source {
   const columns = SYSTEM_TABLES[table] ?? {}
+  const visible = Object.keys(columns)
   const used = new Set<string>()
   return {
     alias,
-    visible: Object.keys(columns),
+    visible,
     column: (name) => {
       const kind = Object.hasOwn(columns, name) ? columns[name] : undefined
       if (!kind) return undefined
@@ -21,7 +22,7 @@ export function systemSource(table: string, alias: string, rows: SystemRows): So
       return kind === 'moment' ? { ...column, utc: true } : column
     },
     child: () => undefined,
-    from: () => [{ source: rowsOf(table, [...(used.size > 0 ? used : ['id'])], rows), alias }],
+    from: () => [{ source: rowsOf(table, used.size > 0 ? [...used] : visible.slice(0, 1), rows), alias }],
   }
 }
 

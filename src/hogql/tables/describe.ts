@@ -22,8 +22,6 @@ export const LAZY_JOINS: Record<string, Record<string, string>> = {
   static_cohort_people: { person: 'persons' },
 }
 
-const tableAt = (name: string) => ({ table: field(...name.split('.')) })
-
 export interface TableDescription {
   name: string
   columns: { name: string; type: TypeName }[]
@@ -33,16 +31,16 @@ export interface TableDescription {
 /** Their columns are the same without rows. */
 const system = Object.fromEntries(Object.keys(SYSTEM_TABLES).map((name) => [name, []]))
 
+function columnsOf(table: string, ctx: CompileContext): TableDescription['columns'] {
+  const all = select({ select: [field('*')], from: { table: field(...table.split('.')) } })
+  return resolve(all, { ...ctx, system }).columns.map(({ name, type }) => ({ name, type: type.name }))
+}
+
 /** Every table as `SELECT *` would show it, with its joins. */
 export function describeTables(ctx: CompileContext): TableDescription[] {
   return TABLE_NAMES.map((name) => ({
     name,
-    columns: resolve(select({ select: [field('*')], from: tableAt(name) }), { ...ctx, system }).columns.map(
-      (column) => ({
-        name: column.name,
-        type: column.type.name,
-      }),
-    ),
+    columns: columnsOf(name, ctx),
     joins: Object.entries(LAZY_JOINS[name] ?? {}).map(([join, table]) => ({ name: join, table })),
   }))
 }
