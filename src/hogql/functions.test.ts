@@ -204,6 +204,15 @@ test.each<[string, unknown]>([
   expect((await ask(clickhouse, `select ${expr} from events`))[0]?.[0]).toEqual(expected)
 })
 
+test('lookups in lookups do not multiply', async () => {
+  const nested = (depth: number): string => (depth === 0 ? "'google'" : `hogql_lookupDomainType(${nested(depth - 1)})`)
+  const { sql } = await afterParsing(parser, () => compileText(`select ${nested(12)}`))
+  expect(sql.length).toBeLessThan(20_000)
+  expect(
+    await ask(clickhouse, "select count() from events where hogql_lookupDomainType(properties.no) != 'Search'"),
+  ).toEqual([[11]])
+})
+
 test('answers to surveys', async () => {
   const answered = (time: string, properties: JsonObject) =>
     event(`2024-03-05 ${time}`, 'survey sent', 'a', { $survey_id: 's', ...properties })

@@ -6,6 +6,7 @@ import { systemTablesIn } from './system-tables.ts'
 let app: TestApp
 let other: number
 const P = '/api/projects/1'
+const ODD = 'a\nb\t"c" \\d \\n — é 🦔 {p0:String}'
 const query = { kind: 'TrendsQuery', series: [{ kind: 'EventsNode', event: 'login' }] }
 beforeAll(async () => {
   app = await TestApp.open(() => new Date('2024-03-08T12:00:00Z'))
@@ -13,7 +14,7 @@ beforeAll(async () => {
   other = Number(objectOr(json)['id'])
   const make = (path: string, body: JsonObject, project = 1) =>
     app.ask('POST', `/api/projects/${project}/${path}/`, body)
-  await make('dashboards', { name: "Board 'one'" })
+  await make('dashboards', { name: "Board 'one'", description: ODD })
   await make('insights', { name: 'Logins', query, saved: true, dashboards: [1] })
   await make('insights', { name: 'Elsewhere', query }, other)
   await make('actions', { name: 'Log in', steps: [{ event: 'login' }] })
@@ -40,6 +41,7 @@ test('what people made, of this project alone', async () => {
     ['Launch', '2024-03-04T10:30:00Z', null],
   ])
   expect(await rows('SELECT id FROM system.teams')).toEqual([[1]])
+  expect(await rows('SELECT description FROM system.dashboards')).toEqual([[ODD]])
 })
 
 test('they join, and stand in subqueries and under other names', async () => {
@@ -90,6 +92,10 @@ test('what is too large is refused', async () => {
   const refused = await sql('SELECT description FROM system.dashboards')
   expect([refused.status, refused.body['detail']]).toEqual([400, expect.stringContaining('name fewer of them')])
   expect(await rows('SELECT count() FROM system.dashboards')).toEqual([[3]])
+  // Twenty pieces each: more than 25 mentions are too many.
+  await app.ask('PATCH', `${P}/dashboards/3/`, { description: '' })
+  const many = Array.from({ length: 26 }, () => 'SELECT length(description) FROM system.dashboards').join(' UNION ALL ')
+  expect((await sql(many)).body['detail']).toContain('too often')
 })
 
 test('which tables a query names', () => {

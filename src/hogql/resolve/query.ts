@@ -263,7 +263,7 @@ function resolveSource(join: JoinExpr, scope: Scope, resolver: Resolver): { sour
   if (SESSIONS.has(name)) return { source: sessionsSource(join.alias ?? 'sessions', resolver) }
   const system = systemTable(name)
   const rows = system && resolver.ctx.system?.[system]
-  if (rows) return { source: systemSource(system, join.alias ?? system, rows) }
+  if (rows) return { source: systemSource(system, join.alias ?? system, rows, resolver) }
   const definition = findTable(name)
   if (!definition) {
     const hint = didYouMean(name, TABLE_NAMES)
