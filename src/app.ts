@@ -297,7 +297,7 @@ function people(deps: AppDeps): PersonRouteDeps & CohortRouteDeps {
   return {
     ...deps,
     capture: (team, event, distinctId, properties) => captureOne(deps, team, { event, distinctId, properties }),
-    ask: asker(deps).ask,
+    ...asker(deps),
     findPersons: (team_id, wanted) => findPersons(deps.asking, team_id, wanted),
     members: (team_id, criteria) => streamMembers(deps.asking, team_id, criteria),
     countMembers: (...asked) => countMembers(deps.asking, ...asked),

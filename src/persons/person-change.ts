@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, objectOr, put } from '../lib/json.ts'
 
 /** Event properties that also describe the person who sent them. */
-export const PERSON_KEYS = [
+const PERSON_KEYS = [
   ...['$app_build', '$app_name', '$app_namespace', '$app_version', '$browser', '$browser_version', '$device_type'],
   ...['$current_url', '$pathname', '$os', '$os_version', '$referring_domain', '$referrer', '$screen_height'],
   ...['$screen_width', '$viewport_height', '$viewport_width', '$raw_user_agent', 'utm_source', 'utm_medium'],

@@ -31,7 +31,7 @@ const at = async (day: string, more = '') => {
 }
 
 test('what was set and taken away by then', async () => {
-  const rest = { team: { size: 2 } }
+  const rest = { none: null, team: { size: 2 } }
   expect(await at('01')).toEqual({ $browser: 'Chrome', plan: 'free', seats: 1, ...rest })
   expect(await at('02')).toEqual({ $browser: 'Chrome', plan: 'pro', ...rest })
   expect(await at('04')).toEqual({ $browser: 'Safari', plan: 'pro', ...rest })

@@ -1,38 +1,21 @@
+import { isMarked, mergeProperties } from '../clickhouse/residue.ts'
 import type { Expr } from '../hogql/ast.ts'
-import {
-  alias,
-  and,
-  array,
-  at,
-  call,
-  compare,
-  constant,
-  equals,
-  field,
-  lambda,
-  moment,
-  not,
-  plus,
-  select,
-  times,
-  tuple,
-} from '../hogql/build.ts'
+import { and, array, ascending, compare, constant, equals, field, moment, not, select } from '../hogql/build.ts'
 import { invalid, notFound } from '../http/errors.ts'
-import { type JsonObject, jsonIn, put } from '../lib/json.ts'
+import { type JsonObject, put } from '../lib/json.ts'
 import { parseIso } from '../lib/time-zone.ts'
 import type { Team } from '../schema/team.ts'
 import type { PersonDeps } from './deps.ts'
-import { PERSON_KEYS } from './person-change.ts'
+import { changeOf, observedChangeOf, type PersonChange } from './person-change.ts'
 import { presentPerson } from './present.ts'
 import { personsByDistinctId, requirePerson, type StoredPerson } from './read.ts'
 import { NEVER_WRITE } from './updated-properties.ts'
 
-type Deps = Pick<PersonDeps, 'postgres' | 'ask'>
+type Deps = Pick<PersonDeps, 'postgres' | 'askAll'>
 
 /**
  * A person with the properties of a moment, made anew of the events up to it: what they set, and took away, in the order
- * of their timestamps. `include_set_once` also counts what was only set where nothing was. A property that was set to null
- * is left out: inside an object the event store keeps no nulls.
+ * of their timestamps. `include_set_once` also counts what was only set where nothing was.
  */
 export async function propertiesAtTime(deps: Deps, team: Team, query: JsonObject, signal: AbortSignal) {
   const { distinct_id, person_id } = query
@@ -43,12 +26,9 @@ export async function propertiesAtTime(deps: Deps, team: Team, query: JsonObject
   if (!when) throw invalid(`timestamp must be a date such as 2026-06-15T14:30:00Z.`, 'timestamp')
   const withOnce = String(query['include_set_once']).toLowerCase() === 'true'
   const until = compare('<=', field('timestamp'), moment(when.instant, when.microseconds))
-  const rows = await deps.ask(team.id, lastChanges(person, until, withOnce), signal)
   const properties: JsonObject = {}
-  for (const row of rows) {
-    const value = valueOf(row)
-    if (value !== undefined) put(properties, String(row[0]), jsonIn(value) ?? null)
-  }
+  for await (const rows of deps.askAll(team.id, eventsUntil(person, until), signal))
+    for (const row of rows) apply(properties, changeIn(row), withOnce)
   return {
     ...presentPerson(person, team),
     properties,
@@ -81,40 +61,10 @@ async function personOf(
   return requirePerson(postgres, team.id, found.uuid)
 }
 
-/** What a change does to a property. Of one event the later of these counts. */
-const ONCE = 0
-const OBSERVED = 1
-const SET = 2
-const UNSET = 3
-const KINDS = 4
-
-/** For each property: the last value set, when it was last taken away, and the first and last value to be set once. */
-function lastChanges({ uuid }: StoredPerson, until: Expr, withOnce: boolean) {
-  const raw = (key: string) => call('JSONExtractRaw', field('properties'), constant(key))
-  const pairs = (key: string, kind: number) =>
-    call(
-      'arrayMap',
-      lambda(['pair'], tuple(at(field('pair'), 1), at(field('pair'), 2), constant(kind))),
-      call('JSONExtractKeysAndValuesRaw', raw(key)),
-    )
-  const names = call(
-    'arrayConcat',
-    call('JSONExtract', raw('$unset'), constant('Array(String)')),
-    call('JSONExtractKeys', raw('$unset')),
-  )
-  const observed = PERSON_KEYS.flatMap(([key, initial]) => [
-    tuple(constant(key), raw(key), constant(OBSERVED)),
-    ...(withOnce ? [tuple(constant(initial), raw(key), constant(ONCE))] : []),
-  ])
-  const changes = call(
-    'arrayConcat',
-    call('arrayFilter', lambda(['seen'], compare('!=', at(field('seen'), 2), constant(''))), array(...observed)),
-    pairs('$set', SET),
-    call('arrayMap', lambda(['name'], tuple(field('name'), constant(''), constant(UNSET))), names),
-    ...(withOnce ? [pairs('$set_once', ONCE)] : []),
-  )
-  const each = select({
-    select: [field('timestamp'), alias('change', call('arrayJoin', changes))],
+/** The events of a person up to a moment, in their order. */
+const eventsUntil = ({ uuid }: StoredPerson, until: Expr) =>
+  select({
+    select: [field('event'), field('properties')],
     from: 'events',
     where: and(
       equals(field('person_id'), constant(uuid)),
@@ -122,31 +72,20 @@ function lastChanges({ uuid }: StoredPerson, until: Expr, withOnce: boolean) {
       compare('!=', field('person_mode'), constant('propertyless')),
       not(compare('in', field('event'), array(...[...NEVER_WRITE].map(constant)))),
     ),
+    order_by: [ascending(field('timestamp')), ascending(field('uuid'))],
   })
-  const [kind, value] = [at(field('change'), 3), at(field('change'), 2)]
-  const place = plus(times(call('toUnixTimestamp64Micro', field('timestamp')), constant(KINDS)), kind)
-  const isOf = (...kinds: number[]) => compare('in', kind, array(...kinds.map(constant)))
-  return select({
-    select: [
-      alias('name', at(field('change'), 1)),
-      call('argMaxIf', value, place, isOf(OBSERVED, SET)),
-      call('maxIf', place, isOf(OBSERVED, SET)),
-      call('maxIf', place, isOf(UNSET)),
-      call('argMinIf', value, place, isOf(ONCE)),
-      call('minIf', place, isOf(ONCE)),
-      call('argMaxIf', value, place, isOf(ONCE)),
-      call('maxIf', place, isOf(ONCE)),
-    ],
-    from: each,
-    as: 'changes',
-    group_by: [field('name')],
-  })
+
+/** What an event asked to change; its properties come as two texts, and say by themselves whether something was observed. */
+function changeIn([, properties]: unknown[]): PersonChange {
+  const [plain = '', residue = ''] = Array.isArray(properties) ? properties.map(String) : []
+  const merged = mergeProperties(plain, residue)
+  return isMarked(residue) ? observedChangeOf(merged) : changeOf(merged)
 }
 
-/** The JSON of a property after all of its changes; undefined where it is not there any more. A place of 0 is no change. */
-function valueOf([, set, setAt, unsetAt, first, firstAt, last, lastAt]: unknown[]): string | undefined {
-  const gone = Number(unsetAt)
-  if (Number(setAt) > gone) return String(set)
-  if (Number(firstAt) > gone) return String(first)
-  return Number(lastAt) > gone ? String(last) : undefined
+function apply(properties: JsonObject, { set, set_once, unset }: PersonChange, withOnce: boolean): void {
+  if (withOnce)
+    for (const [key, value] of Object.entries(set_once))
+      if (!Object.hasOwn(properties, key)) put(properties, key, value)
+  for (const [key, value] of Object.entries(set)) put(properties, key, value)
+  for (const key of unset) delete properties[key]
 }
