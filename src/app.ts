@@ -70,6 +70,7 @@ import { personsOfQuery } from './queries/persons-of-query.ts'
 import { forgetExpired, postgresCache } from './queries/postgres-cache.ts'
 import { queryRoutes } from './queries/routes.ts'
 import { queryRunner, type RunQuery } from './queries/run.ts'
+import { loadSystemTables } from './queries/system-tables.ts'
 import { sharingRoutes } from './sharing/routes.ts'
 import { sharedApi } from './sharing/shared-api.ts'
 import { tagRoutes } from './tags/routes.ts'
@@ -224,6 +225,7 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date, given:
     cache,
     loadSavedInsight: async (team_id: number, short_id: string) =>
       (await findInsight(postgres, team_id, short_id))?.query ?? undefined,
+    loadSystemTables: (team_id: number, tables: readonly string[]) => loadSystemTables(postgres, team_id, tables),
   }
   const runQuery = noting(usage, queryRunner(querying))
   const calculations = new Calculations({
@@ -300,7 +302,7 @@ function people(deps: AppDeps): PersonRouteDeps & CohortRouteDeps {
   return {
     ...deps,
     capture: (team, event, distinctId, properties) => captureOne(deps, team, { event, distinctId, properties }),
-    ask: asker(deps).ask,
+    ...asker(deps),
     findPersons: (team_id, wanted) => findPersons(deps.asking, team_id, wanted),
     members: (team_id, criteria) => streamMembers(deps.asking, team_id, criteria),
     countMembers: (...asked) => countMembers(deps.asking, ...asked),

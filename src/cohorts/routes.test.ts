@@ -295,6 +295,27 @@ test('cohorts narrow and split every insight', async () => {
   expect((await app.ask('POST', `${P}/query/`, { query: sql })).body['results']).toEqual([[3]])
 })
 
+test('where a cohort is used', async () => {
+  const { id } = await create({ name: 'Used', filters: filters(login(3)) }).then(({ body }) => body)
+  const uses = async () => (await app.ask('GET', `${P}/cohorts/${id}/used_in/`)).body
+  const none = { results: [], total: 0, has_more: false }
+  expect(await uses()).toEqual({ feature_flags: none, insights: none, cohorts: none })
+  const inside = { type: 'cohort', key: 'id', value: id ?? null }
+  const outer = (await create({ name: 'Around it', filters: filters(inside) })).body
+  const series = [{ kind: 'EventsNode', event: 'login' }]
+  const query = { kind: 'TrendsQuery', series, properties: [inside] }
+  const insight = (await app.ask('POST', `${P}/insights/`, { name: 'Of it', query })).body
+  expect(await uses()).toEqual({
+    feature_flags: none,
+    insights: {
+      results: [{ id: insight['id'], short_id: insight['short_id'], name: 'Of it' }],
+      ...{ total: 1, has_more: false },
+    },
+    cohorts: { results: [{ id: outer['id'], name: 'Around it' }], total: 1, has_more: false },
+  })
+  expect((await app.ask('GET', `${P}/cohorts/999999/used_in/`)).status).toBe(404)
+})
+
 test('who is merged stays in the lists, and who is deleted leaves them', async () => {
   const event = (name: string, distinct_id: string, properties: JsonObject) => ({
     event: name,

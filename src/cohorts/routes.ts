@@ -21,6 +21,7 @@ import { CohortInput, checkReferences, createCohort, recalculated, saveCohort } 
 import { addMembers, removeMember } from './static-members.ts'
 import { fillStatic } from './static-sources.ts'
 import { type Cohort, criteriaOf, findCohort, insertCohort, listRuns } from './store.ts'
+import { usesOf } from './usage.ts'
 
 export type CohortRouteDeps = CohortDeps & { calculations: Pick<Calculations, 'request'> }
 
@@ -175,6 +176,13 @@ function oneRoutes(deps: CohortRouteDeps): Route[] {
         const cohort = await requireCohort(deps, team, params.id)
         return present(deps, await staticCopy(deps, team, cohort, principal.user.id))
       },
+    }),
+    projectRoute({
+      method: 'GET',
+      path: '/cohorts/:id/used_in',
+      scopes: ['cohort:read'],
+      params: Id,
+      handle: async ({ team, params }) => usesOf(deps.postgres, await requireCohort(deps, team, params.id)),
     }),
     projectRoute({
       method: 'GET',

@@ -17,28 +17,52 @@ export async function requireUnused(db: PostgresOrTransaction, team: Team, cohor
     throw invalid(
       `This cohort is used in 'Filter out internal and test users' for ${team.name}. Please remove the cohort from these filters before deleting it.`,
     )
-  const insights = await insightsNaming(db, cohort)
+  const insights = (await insightsNaming(db, cohort)).map(titleOf)
   if (insights.length > 0)
     throw invalid(
       `This cohort is used in ${insights.length} insight(s): ${listed(insights)}. Please remove the cohort from these insights before deleting it.`,
     )
-  const others = (await cohortsOf(db, team.id)).filter((other) => {
-    const criteria = other.is_static ? undefined : criteriaOf(other)
-    return criteria !== undefined && other.id !== cohort.id && cohortsIn(criteria).includes(cohort.id)
-  })
+  const others = await cohortsNaming(db, cohort)
   if (others.length > 0)
     throw invalid(
       `This cohort is used as criteria in ${others.length} cohort(s): ${listed(others.map(({ id, name }) => name || `Cohort ${id}`))}. Please remove the cohort from these cohorts before deleting it.`,
     )
 }
 
-async function insightsNaming(db: PostgresOrTransaction, cohort: Cohort): Promise<string[]> {
-  const { rows } = await sql<{ id: number; name: string | null; derived_name: string | null; query: unknown }>`
-    SELECT id, name, derived_name, query FROM insight
+const TOLD = 100
+
+/** What names the cohort, at most a hundred of each kind. */
+export async function usesOf(db: PostgresOrTransaction, cohort: Cohort) {
+  const told = <Item>(all: Item[]) => ({ results: all.slice(0, TOLD), total: all.length, has_more: all.length > TOLD })
+  const [insights, cohorts] = await Promise.all([insightsNaming(db, cohort), cohortsNaming(db, cohort)])
+  return {
+    feature_flags: told([]),
+    insights: told(insights.map(({ id, short_id, ...names }) => ({ id, short_id, name: titleOf({ id, ...names }) }))),
+    cohorts: told(cohorts.map(({ id, name }) => ({ id, name }))),
+  }
+}
+
+interface NamingInsight {
+  id: number
+  short_id: string
+  name: string | null
+  derived_name: string | null
+}
+
+const titleOf = ({ id, name, derived_name }: Omit<NamingInsight, 'short_id'>) => name || derived_name || `Insight ${id}`
+
+async function insightsNaming(db: PostgresOrTransaction, cohort: Cohort): Promise<NamingInsight[]> {
+  const { rows } = await sql<NamingInsight & { query: unknown }>`
+    SELECT id, short_id, name, derived_name, query FROM insight
     WHERE team_id = ${cohort.team_id} AND NOT deleted AND query::text LIKE '%cohort%' ORDER BY id`.execute(db)
-  return rows
-    .filter(({ query }) => names(query, cohort.id))
-    .map(({ id, name, derived_name }) => name || derived_name || `Insight ${id}`)
+  return rows.filter(({ query }) => names(query, cohort.id))
+}
+
+async function cohortsNaming(db: PostgresOrTransaction, cohort: Cohort): Promise<Cohort[]> {
+  return (await cohortsOf(db, cohort.team_id)).filter((other) => {
+    const criteria = other.is_static ? undefined : criteriaOf(other)
+    return criteria !== undefined && other.id !== cohort.id && cohortsIn(criteria).includes(cohort.id)
+  })
 }
 
 /** Whether a filter or breakdown anywhere in this value names the cohort. */

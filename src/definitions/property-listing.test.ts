@@ -73,15 +73,16 @@ test('the type says what a property is of; groups need their index', async () =>
 
 describe('what is worked out of other properties', () => {
   const VIRTUAL = '$virt_initial_channel_type'
+  const DOMAIN = '$virt_initial_referring_domain_type'
   const names = async (query: string) => namesIn((await ask('GET', `?${query}`)).body)
 
   test('follows the properties of persons on the last page, and is counted', async () => {
     for (const name of ['a', 'b', 'c']) await have(name, { kind: 'person' })
     const first = await ask('GET', '?type=person&limit=2')
-    expect([first.body['count'], namesIn(first.body), typeof first.body['next']]).toEqual([4, ['a', 'b'], 'string'])
-    const last = await ask('GET', '?type=person&limit=2&offset=2')
-    expect([last.body['count'], namesIn(last.body), last.body['next']]).toEqual([4, ['c', VIRTUAL], null])
-    expect(objectsOf(last.body['results']).at(-1)).toEqual({
+    expect([first.body['count'], namesIn(first.body), typeof first.body['next']]).toEqual([5, ['a', 'b'], 'string'])
+    const last = await ask('GET', '?type=person&limit=3&offset=2')
+    expect([last.body['count'], namesIn(last.body), last.body['next']]).toEqual([5, ['c', VIRTUAL, DOMAIN], null])
+    expect(objectsOf(last.body['results']).at(-2)).toEqual({
       ...{ id: `$builtin_${VIRTUAL}`, name: VIRTUAL, is_numerical: false, property_type: 'String', tags: [] },
       virtual: true,
     })
@@ -91,9 +92,10 @@ describe('what is worked out of other properties', () => {
   })
 
   test('is filtered like the others', async () => {
-    for (const shown of ['search=channel', 'search=INITIAL%20type', 'is_numerical=false', 'is_feature_flag=false'])
-      expect(await names(`type=person&${shown}`)).toEqual([VIRTUAL])
-    const left = [`excluded_properties=["${VIRTUAL}"]`, 'properties=other', 'exclude_core_properties=true']
+    expect(await names('type=person&search=channel')).toEqual([VIRTUAL])
+    for (const shown of ['search=INITIAL%20type', 'is_numerical=false', 'is_feature_flag=false'])
+      expect(await names(`type=person&${shown}`)).toEqual([VIRTUAL, DOMAIN])
+    const left = [`excluded_properties=["${VIRTUAL}","${DOMAIN}"]`, 'properties=other', 'exclude_core_properties=true']
     for (const gone of ['search=nothing', 'is_numerical=true', 'is_feature_flag=true', ...left])
       expect(await names(`type=person&${gone}`)).toEqual([])
     expect(await names(`type=person&properties=${VIRTUAL}`)).toEqual([VIRTUAL])

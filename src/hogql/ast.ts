@@ -231,6 +231,8 @@ export interface SelectQuery extends Position {
   prewhere?: Expr
   where?: Expr
   group_by: Expr[]
+  /** `GROUP BY ALL`: by everything of the SELECT list that is no aggregate. */
+  group_by_all?: true
   having?: Expr
   qualify?: Expr
   order_by: OrderExpr[]

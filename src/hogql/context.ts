@@ -1,6 +1,7 @@
 import type { Expr, Query } from './ast.ts'
 import type { PersonMode } from './person-mode.ts'
 import type { BounceRules } from './tables/sessions.ts'
+import type { SystemRows } from './tables/system.ts'
 
 export type PropertyType = 'String' | 'Numeric' | 'Boolean' | 'DateTime' | 'Duration'
 
@@ -43,4 +44,6 @@ export interface CompileContext {
   actions: readonly { id: number; name: string; condition: Expr }[]
   /** How `$is_bounce` of sessions is decided, where a query says it differently. */
   bounce?: BounceRules
+  /** The system tables that the query names, by their names. */
+  system?: Readonly<Record<string, SystemRows>>
 }

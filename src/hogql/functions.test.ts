@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ask, compileText, parser } from '../../test/support/compile.ts'
-import { insertEvents } from '../../test/support/f1.ts'
+import { event, insertEvents } from '../../test/support/f1.ts'
 import { openTestClickHouse } from '../../test/support/stores.ts'
 import type { ClickHouse } from '../clickhouse/clickhouse.ts'
+import type { JsonObject } from '../lib/json.ts'
 import { constant } from './build.ts'
 import { functions } from './functions.ts'
 import { afterParsing } from './parse.ts'
@@ -125,6 +126,23 @@ describe('names that mean something of their own', () => {
     ['JSONExtractKey(\'{"a": 4}\', 2)', ''],
     ["extractIPv4Substrings('from 192.168.10.25, to 8.8.8.8:53')", ['192.168.10.25', '8.8.8.8']],
     ["extractIPv4Substrings('1.2.3, 256.1.1.1 and 1.2.3.256')", []],
+    ["languageCodeToName('en')", 'English'],
+    ["languageCodeToName('de')", 'German'],
+    ["languageCodeToName('en-US')", 'Unknown'],
+    ['languageCodeToName(null)', 'Unknown'],
+    ['sparkline([1, 2])', ['__hx_tag', 'Sparkline', 'data', [1, 2]]],
+    ["sparkline([1], ['a'])", ['__hx_tag', 'Sparkline', 'data', [1], 'labels', ['a']]],
+    ["<Sparkline data={[1, 2]} color='red' />", ['__hx_tag', 'Sparkline', 'data', [1, 2], 'color', 'red']],
+    ["<b>{'x'}</b>", ['__hx_tag', 'b', 'children', ['x']]],
+    ["explain_csp_report('{}')", ['__hx_tag', 'ExplainCSPReport', 'properties', '{}']],
+    ["hogql_lookupDomainType('www.google.com')", 'Search'],
+    ["hogql_lookupDomainType('$direct')", 'Direct'],
+    ["hogql_lookupDomainType('nobody.test')", null],
+    ["hogql_lookupPaidSourceType('youtube')", 'Paid Video'],
+    ["hogql_lookupPaidMediumType('social')", 'Paid Social'],
+    ["hogql_lookupOrganicSourceType('facebook')", 'Organic Social'],
+    ["hogql_lookupOrganicMediumType('email')", 'Email'],
+    ['(select groupArray(generate_series) from generateSeries(2, 4))', [2, 3, 4]],
     // 29 February, then a day and an hour later.
     ["toDateTime('2023-01-29 10:00:00') + make_interval(1, 1, 1, 1, 0, 30)", '2024-03-01 11:00:30.000000'],
     ["toDateTime('2024-03-04 10:00:00') - make_interval(0, 0, 4, 0, 0, 0)", '2024-02-29 10:00:00.000000'],
@@ -184,6 +202,73 @@ test.each<[string, unknown]>([
   ['uniq(distinct_id)', 3],
 ])('aggregate %s', async (expr, expected) => {
   expect((await ask(clickhouse, `select ${expr} from events`))[0]?.[0]).toEqual(expected)
+})
+
+test('lookups in lookups do not multiply', async () => {
+  const nested = (depth: number): string => (depth === 0 ? "'google'" : `hogql_lookupDomainType(${nested(depth - 1)})`)
+  const { sql } = await afterParsing(parser, () => compileText(`select ${nested(12)}`))
+  expect(sql.length).toBeLessThan(20_000)
+  expect(
+    await ask(clickhouse, "select count() from events where hogql_lookupDomainType(properties.no) != 'Search'"),
+  ).toEqual([[11]])
+})
+
+test('answers to surveys', async () => {
+  const answered = (time: string, properties: JsonObject) =>
+    event(`2024-03-05 ${time}`, 'survey sent', 'a', { $survey_id: 's', ...properties })
+  await insertEvents(
+    clickhouse,
+    2,
+    [
+      answered('10:00:00', { $survey_submission_id: 'one', $survey_response: 'go' }),
+      answered('10:01:00', { $survey_submission_id: 'one', $survey_response: 'good', $survey_response_1: ['a', 'b'] }),
+      answered('10:02:00', {
+        ...{ $survey_questions: [{ id: 'q' }, { id: 'r' }], $survey_response: 'by number' },
+        ...{ $survey_response_q: 'by id', $survey_response_r: ['c'] },
+      }),
+      answered('10:03:00', { $survey_id: 'another' }),
+    ],
+    {},
+  )
+  const found = (rest: string) => ask(clickhouse, `select ${rest} order by timestamp`, { team_id: 2 })
+  const first = "getSurveyResponse(0), getSurveyResponse(0, 'q'), getSurveyResponse(1, 'r', true)"
+  expect(await found(`${first} from events`)).toEqual([
+    ['go', 'go', []],
+    ['good', 'good', ['"a"', '"b"']],
+    ['by id', 'by id', ['"c"']],
+    [null, null, []],
+  ])
+  const last = (args: string) => found(`formatDateTime(timestamp, '%i') from events where ${args}`)
+  expect(await last("uniqueSurveySubmissionsFilter('s')")).toEqual([['01'], ['02']])
+  expect(await last("uniqueSurveySubmissionsFilter('s', '2024-03-05 10:02:00')")).toEqual([['02']])
+  expect(await last("uniqueSurveySubmissionsFilter('s', '2024-03-05', '2024-03-05 10:00:30')")).toEqual([['00']])
+  expect(() => compileText('select getSurveyResponse(event) from events')).toThrow('the number of a question')
+})
+
+test('grouped by all that is no aggregate', async () => {
+  const grouped = (rest: string) => ask(clickhouse, `select ${rest}`)
+  expect(await grouped('event, count() from events group by all order by event')).toEqual([
+    ['$pageview', 7],
+    ['purchase', 2],
+    ['signup', 2],
+  ])
+  // With an alias, a constant, and a count within something else.
+  const mixed = "upper(event) as name, 1, concat(event, ' ', toString(count())) from events group by all order by name"
+  expect(await grouped(mixed)).toEqual([
+    ['$PAGEVIEW', 1, '$pageview 7'],
+    ['PURCHASE', 1, 'purchase 2'],
+    ['SIGNUP', 1, 'signup 2'],
+  ])
+  const star =
+    '*, count() from (select event, distinct_id from events) group by all order by event, distinct_id limit 2'
+  expect(await grouped(star)).toEqual([
+    ['$pageview', 'alice', 4],
+    ['$pageview', 'bob', 1],
+  ])
+  expect(await grouped('event, sum(count()) over () from events group by all order by event limit 1')).toEqual([
+    ['$pageview', 11],
+  ])
+  expect(() => compileText('select count() from events group by cube(event)')).toThrow('GROUP BY CUBE')
 })
 
 test('windowFunnel of moments', async () => {

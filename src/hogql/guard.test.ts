@@ -87,7 +87,10 @@ const COUNTS: [string, unknown[][]][] = [
   ['select count() from cohort_people', [[1]]],
   ['select count() from events where person_id in cohort 5', [[1]]],
   ['select count() from posthog.events', [[1]]],
+  ['select count() from posthog.sessions', [[1]]],
   ['select count() from raw_persons', [[1]]],
+  ['select event, count() from events group by all', [['seen', 1]]],
+  ["select count() from events where uniqueSurveySubmissionsFilter('x') or 1", [[1]]],
   ['select count() from numbers(3) n cross join events e', [[3]]],
 ]
 

@@ -16,6 +16,7 @@ import {
   type WindowExpr,
   type WindowFrame,
 } from './ast.ts'
+import { constant } from './build.ts'
 import { HogqlError } from './errors.ts'
 
 /**
@@ -101,6 +102,16 @@ const READERS: Record<string, (node: JsonObject) => Expr> = {
     name: 'map',
     args: array(node['items']).flatMap((pair) => array(pair).map(readExpr)),
   }),
+  HogQLXTag: (node) => ({
+    node: 'Tuple',
+    exprs: [
+      constant('__hx_tag'),
+      constant(text(node, 'kind')),
+      ...array(node['attributes'])
+        .filter(isObject)
+        .flatMap((item) => [constant(text(item, 'name')), readAttribute(item)]),
+    ],
+  }),
   Placeholder: (node) => {
     const inner = isObject(node['expr']) && node['expr']['node'] === 'Field' ? readChain(node['expr']) : undefined
     if (!inner)
@@ -166,6 +177,10 @@ const COMPARISONS: Record<string, CompareOp> = {
 
 const IN_ANY_CASE = /^(count|sum|avg|min|max)$/i
 
+/** What stands inside a tag arrives as an attribute with a list. */
+const readAttribute = (item: JsonObject): Expr =>
+  Array.isArray(item['value']) ? { node: 'Tuple', exprs: list(item, 'value') } : readExpr(item['value'])
+
 /** `properties.a.1` arrives as an access into `properties.a`; as one chain it stays one property read. */
 function readTupleAccess(node: JsonObject): Expr {
   const index = node['index']
@@ -176,7 +191,8 @@ function readTupleAccess(node: JsonObject): Expr {
 }
 
 function readSelect(node: JsonObject): SelectQuery {
-  if (node['group_by_mode']) throw unsupported(`GROUP BY ${String(node['group_by_mode']).toUpperCase()}`, node)
+  const mode = node['group_by_mode']
+  if (mode && mode !== 'all') throw unsupported(`GROUP BY ${String(mode).toUpperCase()}`, node)
   const windows = isObject(node['window_exprs']) ? Object.entries(node['window_exprs']) : []
   return {
     node: 'SelectQuery',
@@ -184,7 +200,8 @@ function readSelect(node: JsonObject): SelectQuery {
     select: list(node, 'select'),
     distinct: node['distinct'] === true,
     windows: Object.fromEntries(windows.map(([name, window]) => [name, readWindow(isObject(window) ? window : {})])),
-    group_by: list(node, 'group_by'),
+    group_by: mode ? [] : list(node, 'group_by'),
+    ...(mode ? { group_by_all: true } : {}),
     order_by: array(node['order_by']).map(readOrder),
     limit_with_ties: node['limit_with_ties'] === true,
     ...(isObject(node['select_from']) ? { select_from: readJoin(node['select_from']) } : {}),

@@ -244,4 +244,10 @@ function rest(define: Define): void {
 function ours(define: Define): void {
   define('matchesAction:1', { ...truth, ...certain })
   define('sortableSemver:1', { returns: 'array', ...certain, caseless: true })
+  define('languageCodeToName:1', { ...text, ...certain })
+  define('sparkline:1-2 recording_button:1-2 explain_csp_report:1', { returns: 'tuple', ...certain })
+  define('hogql_lookupDomainType:1 hogql_lookupPaidSourceType:1 hogql_lookupPaidMediumType:1', { ...text, ...maybe })
+  define('hogql_lookupOrganicSourceType:1 hogql_lookupOrganicMediumType:1', { ...text, ...maybe })
+  define('getSurveyResponse:1-3', maybe)
+  define('uniqueSurveySubmissionsFilter:1-3', { ...truth, ...certain })
 }

@@ -60,13 +60,20 @@ export function mapChildren(expr: Expr, visit: Visit): Expr {
   }
 }
 
+/** The expressions directly below this one. */
+export function childrenOf(expr: Expr): Expr[] {
+  const children: Expr[] = []
+  mapChildren(expr, (child) => {
+    children.push(child)
+    return child
+  })
+  return children
+}
+
 /** Calls `see` on the expression and everything below it. */
 export function visitAll(expr: Expr, see: (expr: Expr) => void): void {
   see(expr)
-  mapChildren(expr, (child) => {
-    visitAll(child, see)
-    return child
-  })
+  for (const child of childrenOf(expr)) visitAll(child, see)
 }
 
 function mapSelect(query: SelectQuery, visit: Visit): SelectQuery {

@@ -76,6 +76,16 @@ test('the history names what changed', async () => {
   })
 })
 
+test('insights about a feature flag', async () => {
+  const breakdownFilter = { breakdown: '$feature/new_checkout', breakdown_type: 'event' }
+  await create({ name: 'By flag', query: { ...trends('a'), breakdownFilter } })
+  await create({ name: 'No flag', query: trends('new_checkout') })
+  const named = async (flag: string) =>
+    list((await app.ask('GET', `${P}/insights/?feature_flag=${flag}`)).body['results']).map(({ name }) => name)
+  expect(await named('new_checkout')).toEqual(['By flag'])
+  expect(await named('new-checkout')).toEqual([])
+})
+
 test('what the caller saw last', async () => {
   const ids = []
   for (const name of ['one', 'two', 'three']) {

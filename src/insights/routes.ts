@@ -311,6 +311,7 @@ function filtersOf(query: JsonObject, me: number, team: Team, now: Date): Insigh
     kinds: kind === undefined || kind === 'JSON' ? undefined : (KINDS.get(kind) ?? []),
     otherThan: kind === 'JSON' ? [...KINDS.values()].flat() : undefined,
     events: listOf(query, 'events')?.map(String),
+    feature_flag: typeof query['feature_flag'] === 'string' ? query['feature_flag'] : undefined,
     ...momentsIn(query, team, now),
     dashboards: idsIn(query, 'dashboards'),
     tags: listOf(query, 'tags')?.map(String),

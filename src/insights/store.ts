@@ -274,6 +274,8 @@ export interface InsightFilters {
   otherThan: string[] | undefined
   /** Only queries that name all of these events. */
   events: string[] | undefined
+  /** Only queries about the answers of this feature flag. */
+  feature_flag: string | undefined
   modified: Between
   created: Between
   /** By anyone, the last time. */
@@ -321,6 +323,8 @@ export async function listInsights(
   }
   for (const event of events ?? [])
     query = query.where(sql<boolean>`jsonb_path_exists(query, '$.**.event ? (@ == $name)', ${json({ name: event })})`)
+  if (filters.feature_flag)
+    query = query.where(sql<boolean>`query::text ILIKE ${containing(`$feature/${filters.feature_flag}`)}`)
   if (tags) query = query.where(tagged(sql<boolean>`t.name = ANY(${tags}::text[])`))
   for (const id of dashboards ?? [])
     query = query.where(sql<boolean>`EXISTS (SELECT 1 FROM dashboard_tile dt WHERE dt.insight_id = insight.id

@@ -7,6 +7,7 @@ ClickHouse's SELECT, read-only, of one project. Columns are typed; times are in 
 - \`events\`: uuid, event, timestamp, distinct_id, person_id, properties, elements_chain, \`$session_id\`; \`person.properties.x\` and \`session.x\` join by themselves.
 - \`persons\`: id, created_at, properties, is_identified. \`groups\`: index, key, properties. \`sessions\`: session_id, \`$start_timestamp\`, \`$end_timestamp\`, \`$session_duration\`, \`$entry_current_url\`.
 - \`cohort_people\`, \`person_distinct_ids\`, \`numbers(n)\`.
+- \`system.insights\`, \`system.dashboards\`, \`system.cohorts\`, \`system.actions\`, \`system.annotations\`, \`system.event_definitions\` and their like: what people made here.
 
 ## Properties
 - \`properties.plan\`, or \`properties.\\\`odd name\\\`\`; nested: \`properties.a.b\`. Numbers, booleans and dates have the type of their definition; what is missing is NULL.
@@ -16,7 +17,7 @@ ClickHouse's SELECT, read-only, of one project. Columns are typed; times are in 
 - Values: \`{name}\` placeholders with \`values\`; \`{filters}\` takes the dashboard's dates and properties.
 - Without LIMIT 100 rows are answered.
 - Dates: \`timestamp >= now() - interval 7 day\`, \`toStartOfWeek(timestamp)\`, \`dateDiff('day', a, b)\`.
-- No INSERT, ALTER or DDL, no files, no URLs, no system tables.
+- No INSERT, ALTER or DDL, no files, no URLs, none of ClickHouse's own tables.
 
 ## Examples
 \`\`\`sql

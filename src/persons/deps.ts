@@ -19,7 +19,7 @@ export interface PersonsWanted {
   total: boolean
 }
 
-/** What the room of persons needs. The last three functions come from rooms above, through the app. */
+/** What the room of persons needs. The last functions come from rooms above, through the app. */
 export interface PersonDeps {
   postgres: Postgres
   clickhouse: ClickHouse
@@ -32,6 +32,8 @@ export interface PersonDeps {
   capture(team: Team, event: string, distinctId: string, properties: JsonObject): Promise<boolean>
   /** Runs a HogQL query of ours over what is stored now. */
   ask(teamId: number, query: Query, signal?: AbortSignal): Promise<unknown[][]>
+  /** The same for many rows, which come in chunks as the engine finds them. */
+  askAll(teamId: number, query: Query, signal: AbortSignal): AsyncIterable<unknown[][]>
   /** The uuids of persons that match, the newest first. */
   findPersons(teamId: number, wanted: PersonsWanted): Promise<{ uuids: string[]; total: number | undefined }>
 }

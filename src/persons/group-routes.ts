@@ -17,6 +17,7 @@ import {
 } from './group-store.ts'
 import type { Group } from './groups.ts'
 import { groupLine } from './outbox.ts'
+import { relatedActors } from './related.ts'
 import { valuesOf } from './values.ts'
 
 const Index = z.coerce.number().int().min(0).max(4)
@@ -118,6 +119,16 @@ function readRoutes(deps: PersonDeps): Route[] {
       query: AnyQuery,
       response: GroupObject.extend({ notebook: z.null() }),
       handle: async ({ team, query }) => ({ ...present(await named(deps, team, query)), notebook: null }),
+    }),
+    projectRoute({
+      method: 'GET',
+      path: '/groups/related',
+      scopes: ['group:read', 'person:read'],
+      query: AnyQuery,
+      handle: ({ team, query, signal }) => {
+        const group_type_index = textIn(query, 'group_type_index') === undefined ? undefined : indexIn(query)
+        return relatedActors(deps, team, { id: requiredText(query, 'id'), group_type_index }, signal)
+      },
     }),
     projectRoute({
       method: 'GET',

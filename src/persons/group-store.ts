@@ -105,6 +105,25 @@ export async function findGroup(
   return row && asGroup(row)
 }
 
+/** Those of these groups of a type that are known, by their keys. */
+export async function groupsByKeys(
+  db: PostgresOrTransaction,
+  teamId: number,
+  index: number,
+  keys: readonly string[],
+): Promise<Group[]> {
+  if (keys.length === 0) return []
+  const rows = await db
+    .selectFrom('groups')
+    .selectAll()
+    .where('team_id', '=', teamId)
+    .where('group_type_index', '=', index)
+    .where('group_key', 'in', keys)
+    .orderBy('group_key')
+    .execute()
+  return rows.map(asGroup)
+}
+
 /** Removes one property of a group. */
 export async function removeGroupProperty(db: PostgresOrTransaction, group: Group, key: string): Promise<Group> {
   const row = await db

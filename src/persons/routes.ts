@@ -14,6 +14,7 @@ import type { Erasure } from './erase.ts'
 import { groupRoutes } from './group-routes.ts'
 import { listPersons } from './list.ts'
 import { presentPerson } from './present.ts'
+import { propertiesAtTime } from './properties-at-time.ts'
 import { personsByDistinctId, personsByUuid, requirePerson } from './read.ts'
 import { splitPerson } from './split.ts'
 import { personValues } from './values.ts'
@@ -85,6 +86,13 @@ function listRoutes(deps: PersonRouteDeps): Route[] {
       query: AnyQuery,
       handle: async ({ team, query, signal }) =>
         new Reply(200, await personValues(deps, team.id, query, signal), { 'cache-control': 'private, max-age=10' }),
+    }),
+    projectRoute({
+      method: 'GET',
+      path: '/persons/properties_at_time',
+      scopes: ['person:read'],
+      query: AnyQuery,
+      handle: ({ team, query, signal }) => propertiesAtTime(deps, team, query, signal),
     }),
     projectRoute({
       method: 'GET',

@@ -13,7 +13,7 @@ const NOISE = new Set([
 /** Events that always write what they change, even when it is only noise. */
 const ALWAYS_WRITE = new Set(['$identify', '$create_alias', '$merge_dangerously', '$set'])
 /** Events that never change a person. */
-const NEVER_WRITE = new Set(['$exception', '$$heatmap'])
+export const NEVER_WRITE = new Set(['$exception', '$$heatmap'])
 
 /**
  * The properties after an event, as a new object, or undefined when nothing is to be written. `$set_once` fills only

@@ -6,11 +6,14 @@ import {
   DataTableNode,
   DataVisualizationNode,
   InsightVizNode,
+  OLDER_LISTS,
   SourceQuery,
+  WebVitalsQuery,
   WRAPPER_KINDS,
 } from '../schema/query/nodes.ts'
 
-const SAVEABLE = [InsightVizNode, DataVisualizationNode, DataTableNode, ...SourceQuery.options]
+const WRAPPERS = [InsightVizNode, DataVisualizationNode, DataTableNode, WebVitalsQuery]
+const SAVEABLE = [...WRAPPERS, ...SourceQuery.options, ...OLDER_LISTS]
 
 /** A query that does not say what it is, in the words of a form. */
 export const kindMissing = (at: string) => invalid(`${at}.kind: This field is required.`, 'query', 'required')

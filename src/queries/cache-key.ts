@@ -27,6 +27,7 @@ export function cacheKey(prepared: PreparedQuery, ctx: QueryContext): string {
     modifiers: ctx.modifiers,
     property_types: ctx.property_types,
     actions: `${asked}${canonicalJson(cohorts)}`.toLowerCase().includes('action') ? ctx.actions : [],
+    ...(ctx.system ? { system: ctx.system } : {}),
     variables: text.includes('"variables"') ? ctx.variables : [],
     cohorts,
     tests,

@@ -17,6 +17,7 @@ export function compileContext(ctx: QueryContext): CompileContext {
     cohorts: ctx.cohorts.map((cohort) => readable(cohort, ctx)),
     actions: ctx.actions.map((action) => matchable(action, ctx)),
     ...(ctx.bounce ? { bounce: ctx.bounce } : {}),
+    ...(ctx.system ? { system: ctx.system } : {}),
   }
 }
 

@@ -2,6 +2,7 @@ import type { CohortMembers, HiddenEvents, PropertyTypes } from '../hogql/contex
 import type { Parser } from '../hogql/parse.ts'
 import type { PersonMode } from '../hogql/person-mode.ts'
 import type { BounceRules } from '../hogql/tables/sessions.ts'
+import type { SystemRows } from '../hogql/tables/system.ts'
 import type { CohortGroup } from '../schema/cohort.ts'
 import type { ActionStep, PropertyFilter, PropertyGroup } from '../schema/filters.ts'
 import type { PathCleaningFilter } from '../schema/path-cleaning.ts'
@@ -25,6 +26,7 @@ export interface TeamContext {
   property_types: PropertyTypes
   /** The number of live person overrides; 0 spares every query a join. */
   overrides: number
+  /** The pinned ones first, then the newest. */
   actions: readonly ActionData[]
   /** Events of deleted persons that are still to be erased. */
   hidden_events: readonly HiddenEvents[]
@@ -64,6 +66,8 @@ export interface QueryContext extends TeamContext {
   parser: Parser
   /** How bounces are told, where the query does not leave that to the usual rules. */
   bounce?: BounceRules
+  /** The rows of the system tables that the query names. */
+  system?: Readonly<Record<string, SystemRows>>
   /** The earliest event; set when a query asks for `date_from: "all"`. */
   earliest?: Date
   /** The rows are streamed, so the limits of an answer do not apply. */

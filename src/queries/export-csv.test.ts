@@ -106,6 +106,14 @@ describe('other kinds', () => {
     ])
   })
 
+  test('figures of a site, one column each', async () => {
+    const query = { kind: 'WebTrendsQuery', ...DATES, metrics: ['UniqueUsers', 'PageViews'] }
+    expect(await linesOf(query)).toEqual([
+      'bucket,UniqueUsers,PageViews',
+      ...['2026-03-02,0,0', '2026-03-03,0,0', '2026-03-04,0,0'],
+    ])
+  })
+
   test('a week by its hours', async () => {
     const series = [node('visit'), node('order')]
     const display = { trendsFilter: { display: 'CalendarHeatmap' } }

@@ -1,6 +1,7 @@
 import { invalid } from '../http/errors.ts'
 import { kindMissing } from './accept.ts'
 import { actorsKind } from './actors/kind.ts'
+import { personsNodeKind } from './actors/persons-node.ts'
 import {
   actorOptionsKind,
   correlationActorsKind,
@@ -13,6 +14,7 @@ import { autocompleteKind } from './editor/autocomplete.ts'
 import { databaseSchemaKind } from './editor/database-schema.ts'
 import { metadataKind } from './editor/metadata.ts'
 import { eventsKind } from './events/kind.ts'
+import { eventsNodeKind } from './events/node.ts'
 import { funnelCorrelationKind } from './funnel-correlation/kind.ts'
 import { groupsKind } from './groups/kind.ts'
 import { hogqlKind } from './hogql/kind.ts'
@@ -22,8 +24,13 @@ import { sessionsTimelineKind } from './sessions-timeline/kind.ts'
 import { actorsTaxonomyKind } from './taxonomy/actors.ts'
 import { eventTaxonomyKind } from './taxonomy/event.ts'
 import { teamTaxonomyKind } from './taxonomy/team.ts'
+import { webExternalClicksKind } from './web/external-clicks.ts'
+import { webGoalsKind } from './web/goals.ts'
 import { webOverviewKind } from './web/overview.ts'
+import { webPageSearchKind } from './web/page-search.ts'
 import { webStatsTableKind } from './web/stats-table.ts'
+import { webTrendsKind } from './web/trends.ts'
+import { webVitalsByPathKind } from './web/vitals-by-path.ts'
 
 /** Every kind that can be run. A new one is a folder and a line here. */
 const KINDS: readonly QueryKind[] = [
@@ -32,7 +39,9 @@ const KINDS: readonly QueryKind[] = [
   calendarHeatmapKind,
   hogqlKind,
   eventsKind,
+  eventsNodeKind,
   actorsKind,
+  personsNodeKind,
   insightActorsKind,
   funnelsActorsKind,
   stickinessActorsKind,
@@ -47,6 +56,11 @@ const KINDS: readonly QueryKind[] = [
   groupsKind,
   webOverviewKind,
   webStatsTableKind,
+  webGoalsKind,
+  webTrendsKind,
+  webExternalClicksKind,
+  webPageSearchKind,
+  webVitalsByPathKind,
   sessionsTimelineKind,
 ]
 

@@ -89,7 +89,8 @@ async function readFacts(postgres: Postgres, teamId: number): Promise<FactsRow> 
       (SELECT coalesce(jsonb_agg(jsonb_build_array(name, type, group_type_index, property_type)), '[]')
         FROM property_definition
         WHERE team_id = ${teamId} AND property_type IN ('Numeric', 'Boolean', 'DateTime')) AS definitions,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'steps', steps)), '[]')
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'steps', steps)
+          ORDER BY pinned_at, id DESC), '[]')
         FROM action WHERE team_id = ${teamId} AND NOT deleted) AS actions,
       (SELECT coalesce(max(overrides), 0) FROM person_override_count WHERE team_id = ${teamId}) AS overrides,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'is_static', is_static, 'version', version,

@@ -172,7 +172,7 @@ describe('wrappers', () => {
   })
 })
 
-test.each(['WebGoalsQuery', 'toString'])('kind %s is refused', async (kind) => {
+test.each(['TracesQuery', 'toString'])('kind %s is refused', async (kind) => {
   await expect(testRunner(clickhouse).ask({ kind })).rejects.toMatchObject({
     status: 400,
     message: `Unsupported query kind: ${kind}`,

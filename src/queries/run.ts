@@ -21,6 +21,7 @@ import type { Answer, PreparedQuery } from './kind.ts'
 import { findKind } from './kinds.ts'
 import { namedTypes } from './named-types.ts'
 import { SharedRuns } from './shared-runs.ts'
+import { systemTablesIn } from './system-tables.ts'
 
 /** What running queries needs of the world. */
 export interface QueryDeps {
@@ -31,6 +32,8 @@ export interface QueryDeps {
   loadContext(team_id: number): Promise<TeamContext>
   /** The query of a saved insight of the team, for `SavedInsightNode`. */
   loadSavedInsight(team_id: number, short_id: string): Promise<JsonObject | undefined>
+  /** The rows of these system tables that belong to the team. */
+  loadSystemTables(team_id: number, tables: readonly string[]): Promise<NonNullable<QueryContext['system']>>
 }
 
 export interface QueryRequest {
@@ -178,8 +181,10 @@ async function settle(deps: QueryDeps, request: QueryRequest, prepared: Prepared
   const team = await deps.loadContext(request.team_id)
   const asked = Modifiers.parse(objectOr(objectOr(prepared.node)['modifiers']))
   const modifiers = { ...team.modifiers, ...said(asked) }
+  const system = systemTablesIn(prepared.node)
   const ctx: QueryContext = {
     ...team,
+    ...(system.length > 0 ? { system: await deps.loadSystemTables(request.team_id, system) } : {}),
     now: deps.clock(),
     parser: deps.parser,
     person_mode: modifiers.personsOnEventsMode ?? team.person_mode,

@@ -17,6 +17,8 @@ export function sheetOf({ columns, results }: JsonObject): Sheet {
   if (isObject(first?.['calendar_heatmap_data'])) return weeksOf(items)
   if (first && Array.isArray(first['data'])) return seriesOf(items, first)
   if (first && Array.isArray(first['values'])) return cohortsOf(items)
+  if (isObject(first?.['metrics']))
+    return itemsOf(items.map(({ metrics, ...rest }) => ({ ...rest, ...objectOr(metrics) })))
   return itemsOf(items)
 }
 

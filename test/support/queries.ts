@@ -60,6 +60,7 @@ export function testRunner(
     parser,
     loadContext: async (team_id) => teamContext({ ...world, team_id }),
     loadSavedInsight: async (_team_id, short_id) => saved[short_id],
+    loadSystemTables: async () => ({}),
   })
   const ask = async (query: JsonObject, request: Partial<QueryRequest> = {}): Promise<JsonObject> => {
     const outcome = await run({ team_id: 1, mode: 'force_blocking', ...request, query })

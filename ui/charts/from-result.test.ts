@@ -202,6 +202,24 @@ describe('everything else', () => {
     })
   })
 
+  it('reads the tables of a site', () => {
+    const columns = ['context.columns.action_name', 'context.columns.converting_users']
+    const goals = (before: number | null) => draw([['Bought', [2, before]]], { kind: 'WebGoalsQuery' }, { columns })
+    expect(goals(1)).toEqual({
+      kind: 'table',
+      columns: ['Action name', 'Converting users', 'Converting users before'],
+      rows: [['Bought', 2, 1]],
+    })
+    expect(goals(null)).toMatchObject({ columns: ['Action name', 'Converting users'], rows: [['Bought', 2]] })
+    expect(
+      draw([{ bucket: '2024-03-04', metrics: { UniqueUsers: 2, PageViews: 3 } }], { kind: 'WebTrendsQuery' }),
+    ).toEqual({
+      kind: 'table',
+      columns: ['bucket', 'UniqueUsers', 'PageViews'],
+      rows: [['2024-03-04', 2, 3]],
+    })
+  })
+
   it('says why nothing is drawn', () => {
     const gone = query({ series: [{ kind: 'ActionsNode', id: 9 }] })
     expect(draw([], gone)).toEqual({ kind: 'empty', why: 'no-action' })

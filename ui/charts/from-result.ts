@@ -18,6 +18,7 @@ import {
 import { PLAIN } from './format.ts'
 import { bucketLabel, isUnfinished } from './interval.ts'
 import { drawOtherKind } from './other-kinds.ts'
+import { isSiteTable, readSiteTable, withMetrics } from './site-table.ts'
 
 export interface ResultToDraw {
   query: QueryNode | null
@@ -224,13 +225,21 @@ const cell = (value: unknown): string | number | null => {
 function drawTable(results: unknown[], columns: string[] | null | undefined): Drawing {
   if (results.length === 0) return { kind: 'empty', why: 'no-events' }
   if (results.every(Array.isArray)) {
+    if (columns && isSiteTable(columns)) {
+      const { columns: names, rows } = readSiteTable(columns, results)
+      return { kind: 'table', columns: names, rows: rows.map((row) => row.map(cell)) }
+    }
     const width = Math.max(...results.map((row) => row.length))
     const names = Array.from({ length: width }, (_, index) => columns?.[index] ?? `Column ${index + 1}`)
     return { kind: 'table', columns: names, rows: results.map((row) => row.map(cell)) }
   }
-  const objects = results.map((row) =>
-    typeof row === 'object' && row !== null ? Object.entries(row) : [['value', row]],
-  )
+  const objects = results
+    .map(withMetrics)
+    .map((row) =>
+      typeof row === 'object' && row !== null
+        ? Object.entries(row).filter(([, value]) => value !== undefined)
+        : [['value', row]],
+    )
   const names = [...new Set(objects.flatMap((entries) => entries.map(([name]) => String(name))))]
   const rows = objects.map((entries) => {
     const byName = new Map(entries.map(([name, value]) => [String(name), value]))

@@ -30,6 +30,7 @@ function printSelect(query: SelectQuery): string {
     clause('PREWHERE', query.prewhere),
     clause('WHERE', query.where),
     query.group_by.length > 0 ? ` GROUP BY ${list(query.group_by)}` : '',
+    query.group_by_all ? ' GROUP BY ALL' : '',
     clause('HAVING', query.having),
     windows.length > 0 ? ` WINDOW ${windows.join(', ')}` : '',
     clause('QUALIFY', query.qualify),

@@ -1,9 +1,11 @@
 import { isTimezone, parseIso, toWall } from '../../lib/time-zone.ts'
 import type { Expr, Call as HogqlCall } from '../ast.ts'
-import { call, constant, field, lambda, moment } from '../build.ts'
+import { moment } from '../build.ts'
 import { HogqlError } from '../errors.ts'
 import { findFunction, isAggregate } from '../functions.ts'
+import { LANGUAGE_CODES, languageName } from '../languages.ts'
 import { type PropertyRead, type Sql, sql, type Type, type TypeName } from '../sql.ts'
+import { EXPANSIONS } from './expansions.ts'
 import { propertyAs } from './field.ts'
 import { emptyScope, type Resolver, type Scope } from './scope.ts'
 
@@ -79,7 +81,15 @@ const REWRITES: Record<string, Rewrite> = {
     sql.call('toStartOfInterval', [value, stride, origin], sql.type('datetime', value.type.nullable)),
   ),
   toNullableString: ofValues(([value = sql.null()]) => accurateCast(value, 'String', 'string')),
-  sortableSemver: ([version], scope, resolver) => resolver.value(sortableSemver(version ?? constant('')), scope),
+  languageCodeToName: ofValues(([code = sql.null()]) =>
+    sql.call('transform', [textOrEmpty(code), ...LANGUAGES, sql.text('Unknown')], sql.type('string')),
+  ),
+  ...Object.fromEntries(
+    Object.entries(EXPANSIONS).map(([name, expand]): [string, Rewrite] => [
+      name,
+      (args, scope, resolver) => resolver.value(expand(args), scope),
+    ]),
+  ),
   parseDateTimeBestEffort: ofValues(([value = sql.null(), zone], resolver) =>
     sql.call('parseDateTime64BestEffortOrNull', [value, digits, zone ?? sql.text(resolver.ctx.timezone)], maybeMoment),
   ),
@@ -200,15 +210,7 @@ function json(name: string, as: PropertyRead, finish: (value: Sql) => Sql): Rewr
   }
 }
 
-/** A version with three numbers, perhaps after a v and before what makes it a preview or a build. */
-const SEMVER = '^\\s*v?((?:(?:0|[1-9][0-9]*)[.]){2}(?:0|[1-9][0-9]*))(?:[-+]\\S*)?\\s*$'
-
-/** The three numbers of a version as a list, which compares as versions do; of any other text a list of nothing. */
-const sortableSemver = (version: Expr): Expr => {
-  const numbers = call('extract', call('ifNull', call('toString', version), constant('')), constant(SEMVER))
-  const parts = call('splitByChar', constant('.'), call('ifNull', call('nullIf', numbers, constant('')), constant('_')))
-  return call('arrayMap', lambda(['part'], call('toInt64OrNull', field('part'))), parts)
-}
+const LANGUAGES = [sql.texts(LANGUAGE_CODES), sql.texts(LANGUAGE_CODES.map(languageName))]
 
 const OCTET = '(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])'
 /** Four numbers up to 255 with dots between them, which are not part of a longer number. */

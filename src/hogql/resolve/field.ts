@@ -1,13 +1,14 @@
-import type { Field } from '../ast.ts'
+import type { Expr, Field } from '../ast.ts'
+import { field } from '../build.ts'
 import type { PropertyType, PropertyTypes } from '../context.ts'
 import { didYouMean, HogqlError } from '../errors.ts'
 import { type Column, type Property, type PropertyRead, type Sql, sql } from '../sql.ts'
-import { virtualProperty } from '../tables/virtual-properties.ts'
+import { VIRTUAL_PERSON_PROPERTIES } from '../tables/virtual-properties.ts'
 import type { Resolver, Scope, Source } from './scope.ts'
 
 /** What a dotted name means here: a lambda's parameter, an alias, a column, something behind a lazy join, a property. */
 export function resolveField(node: Field, scope: Scope, resolver: Resolver): Sql {
-  const virtual = virtualProperty(node.chain)
+  const virtual = virtualProperty(node, scope, resolver)
   if (virtual) return resolver.value(virtual, scope)
   const [first, ...rest] = node.chain
   if (typeof first !== 'string') throw unresolved(node)
@@ -21,6 +22,19 @@ export function resolveField(node: Field, scope: Scope, resolver: Resolver): Sql
   }
   return unqualified(node, first, rest, scope, resolver)
 }
+
+/** What `person.properties.$virt_initial_channel_type` or, as a column of persons, `person.$virt_…` stands for. */
+function virtualProperty({ chain }: Field, scope: Scope, resolver: Resolver): Expr | undefined {
+  const name = String(chain.at(-1))
+  const virtual = VIRTUAL_PERSON_PROPERTIES.get(name)
+  if (!virtual || (chain.length === 1 && scope.aliases.has(name))) return undefined
+  const owner = chain.slice(0, -1)
+  const properties = owner.at(-1) === 'properties' ? owner : [...owner, 'properties']
+  if (properties !== owner && !isOfPersons(resolver.raw(field(...properties), scope))) return undefined
+  return virtual((initial) => field(...properties, `$initial_${initial}`))
+}
+
+const isOfPersons = (column: Sql) => column.node === 'Column' && column.json?.owner.kind === 'person'
 
 function unqualified(node: Field, first: string, rest: (string | number)[], scope: Scope, resolver: Resolver): Sql {
   const found = scope.sources.filter((source) => source.column(first) ?? source.child(first))

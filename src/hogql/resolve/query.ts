@@ -5,13 +5,16 @@ import { didYouMean, HogqlError } from '../errors.ts'
 import { isAggregate } from '../functions.ts'
 import { type From, type Sql, type SqlSelect, sql } from '../sql.ts'
 import { COHORT_PEOPLE } from '../tables/cohorts.ts'
+import { systemTable } from '../tables/system.ts'
 import { findTable, TABLE_FUNCTIONS, TABLE_NAMES } from '../tables/tables.ts'
-import { visitAll } from '../walk.ts'
+import { childrenOf, visitAll } from '../walk.ts'
 import { publishedMembers } from './cohorts.ts'
 import { resolveWindow } from './expression.ts'
 import { sessionsSource, TableSource } from './lazy-joins.ts'
 import { emptyScope, type OutputColumn, type ResolvedQuery, type Resolver, type Scope, type Source } from './scope.ts'
+import { systemSource } from './system-source.ts'
 
+const SESSIONS = new Set(['sessions', 'raw_sessions', 'posthog.sessions'])
 const SAMPLE_SLOTS = 10_000
 const RESERVED_ALIASES = new Set(['team_id', 'true', 'false', 'null'])
 
@@ -55,8 +58,8 @@ function resolveSelect(query: SelectQuery, outer: Scope, resolver: Resolver): Re
     left: query.array_join.op === 'LEFT ARRAY JOIN',
     list: query.array_join.list.map((item) => aliased(item, scope, resolver)),
   }
-  const all = query.select.flatMap((item) => expandStar(item, scope)).map((item) => selectItem(item, scope, resolver))
-  const items = namedOnce(all)
+  const listed = query.select.flatMap((item) => expandStar(item, scope))
+  const items = namedOnce(listed.map((item) => selectItem(item, scope, resolver)))
   const before = { ...scope, beforeAggregation: true }
   const clause = (expr: Expr) => resolver.value(atPosition(expr, query.select), scope)
   const conditions = [
@@ -71,7 +74,9 @@ function resolveSelect(query: SelectQuery, outer: Scope, resolver: Resolver): Re
     ...(arrayJoin ? { arrayJoin } : {}),
     ...(query.prewhere ? { prewhere: resolver.condition(query.prewhere, before) } : {}),
     ...(conditions.length > 0 ? { where: sql.and(conditions) } : {}),
-    groupBy: query.group_by.map(clause),
+    groupBy: query.group_by_all
+      ? listed.flatMap(keysOf).map((key) => resolver.value(key, scope))
+      : query.group_by.map(clause),
     ...(query.having ? { having: resolver.condition(query.having, scope) } : {}),
     windows: Object.fromEntries(
       Object.entries(query.windows).map(([name, w]) => [name, resolveWindow(w, scope, resolver)]),
@@ -83,6 +88,14 @@ function resolveSelect(query: SelectQuery, outer: Scope, resolver: Resolver): Re
   }
   select.from = joins.flatMap((join) => join.from())
   return { query: select, columns: items.map(({ output }) => output) }
+}
+
+/** The part of `GROUP BY ALL` that an item of the SELECT list is: all of it, or of an item with an aggregate what is beside that. */
+function keysOf(item: Expr): Expr[] {
+  if (item.node === 'Constant' || item.node === 'Lambda' || isQuery(item)) return []
+  if (item.node === 'Call' && isAggregate(item.name)) return []
+  if (item.node === 'Alias') return hasAggregate(item.expr) ? keysOf(item.expr) : [field(item.alias)]
+  return hasAggregate(item) || item.node === 'WindowFunction' ? childrenOf(item).flatMap(keysOf) : [item]
 }
 
 /** `GROUP BY 2` means the second item of the SELECT list: printed as a parameter, the number would be a mere constant. */
@@ -247,8 +260,10 @@ function resolveSource(join: JoinExpr, scope: Scope, resolver: Resolver): { sour
     resolver.spend()
     return { source: querySource(cte.cte.expr, join.alias ?? name, cte.scope, resolver) }
   }
-  if (name === 'sessions' || name === 'raw_sessions')
-    return { source: sessionsSource(join.alias ?? 'sessions', resolver) }
+  if (SESSIONS.has(name)) return { source: sessionsSource(join.alias ?? 'sessions', resolver) }
+  const system = systemTable(name)
+  const rows = system && resolver.ctx.system?.[system]
+  if (rows) return { source: systemSource(system, join.alias ?? system, rows, resolver) }
   const definition = findTable(name)
   if (!definition) {
     const hint = didYouMean(name, TABLE_NAMES)

@@ -67,10 +67,10 @@ export function channelType({ campaign, medium, source, referring_domain, gclid,
   return call('multiIf', ...arrivals, and(isDirect, hasNoTags), constant('Direct'), unpaid)
 }
 
-type Payment = 'Paid' | 'Organic'
+export type Payment = 'Paid' | 'Organic'
 
-/** What kind of place a tag or a domain names; NULL for one that nobody knows. The narrower names come first. */
-function bySource(source: Expr, payment: Payment): Expr {
+/** The channel behind a tag or a domain; NULL for one that nobody knows. The narrower names come first. */
+export function bySource(source: Expr, payment: Payment): Expr {
   return when([
     [matches(source, MAIL), 'Email'],
     [equals(source, constant('sms')), 'SMS'],
@@ -82,7 +82,19 @@ function bySource(source: Expr, payment: Payment): Expr {
   ])
 }
 
-function byMedium(medium: Expr, payment: Payment): Expr {
+/** What kind of place a domain is. */
+export function domainType(domain: Expr): Expr {
+  return when([
+    [equals(domain, constant('$direct')), 'Direct'],
+    [matches(domain, MAIL), 'Email'],
+    [matches(domain, SHOP), 'Shopping'],
+    [matches(domain, VIDEO), 'Video'],
+    [matches(domain, SOCIAL), 'Social'],
+    [matches(domain, SEARCH), 'Search'],
+  ])
+}
+
+export function byMedium(medium: Expr, payment: Payment): Expr {
   return when([
     [matches(medium, '^(?:social(?:[-_ ]?(?:network|media))?|sm)$'), `${payment} Social`],
     [matches(medium, '^e[-_ ]?mail$'), 'Email'],

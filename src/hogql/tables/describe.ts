@@ -2,6 +2,7 @@ import { field, select } from '../build.ts'
 import type { CompileContext } from '../context.ts'
 import { resolve } from '../resolve.ts'
 import type { TypeName } from '../sql.ts'
+import { SYSTEM_TABLES } from './system.ts'
 import { TABLE_NAMES } from './tables.ts'
 
 const ofEvents = {
@@ -27,14 +28,19 @@ export interface TableDescription {
   joins: { name: string; table: string }[]
 }
 
+/** Their columns are the same without rows. */
+const system = Object.fromEntries(Object.keys(SYSTEM_TABLES).map((name) => [name, []]))
+
+function columnsOf(table: string, ctx: CompileContext): TableDescription['columns'] {
+  const all = select({ select: [field('*')], from: { table: field(...table.split('.')) } })
+  return resolve(all, { ...ctx, system }).columns.map(({ name, type }) => ({ name, type: type.name }))
+}
+
 /** Every table as `SELECT *` would show it, with its joins. */
 export function describeTables(ctx: CompileContext): TableDescription[] {
   return TABLE_NAMES.map((name) => ({
     name,
-    columns: resolve(select({ select: [field('*')], from: name }), ctx).columns.map((column) => ({
-      name: column.name,
-      type: column.type.name,
-    })),
+    columns: columnsOf(name, ctx),
     joins: Object.entries(LAZY_JOINS[name] ?? {}).map(([join, table]) => ({ name: join, table })),
   }))
 }

@@ -3,6 +3,7 @@ import { COHORT_PEOPLE, STATIC_COHORT_PEOPLE } from './cohorts.ts'
 import { EVENTS } from './events.ts'
 import { groupsTable } from './groups.ts'
 import { PERSON_DISTINCT_ID_OVERRIDES, PERSON_DISTINCT_IDS, PERSONS } from './persons.ts'
+import { SYSTEM_TABLE_NAMES } from './system.ts'
 
 const TABLES: TableDefinition[] = [
   EVENTS,
@@ -15,7 +16,7 @@ const TABLES: TableDefinition[] = [
 ]
 
 /** Every table a query may name. `sessions` is one too, though it is computed. */
-export const TABLE_NAMES: readonly string[] = [...TABLES.map(({ name }) => name), 'sessions']
+export const TABLE_NAMES: readonly string[] = [...TABLES.map(({ name }) => name), 'sessions', ...SYSTEM_TABLE_NAMES]
 
 /** The table of this name; `posthog.events` is the same as `events`. */
 export function findTable(name: string): TableDefinition | undefined {
@@ -27,5 +28,6 @@ export function findTable(name: string): TableDefinition | undefined {
 export const TABLE_FUNCTIONS: Record<string, { engine: string; column: string; min: number; max: number }> = {
   numbers: { engine: 'numbers', column: 'number', min: 1, max: 3 },
   range: { engine: 'numbers', column: 'number', min: 1, max: 2 },
+  generateSeries: { engine: 'generateSeries', column: 'generate_series', min: 2, max: 3 },
   generate_series: { engine: 'generateSeries', column: 'generate_series', min: 2, max: 3 },
 }

@@ -57,3 +57,15 @@ test('insights filter and break down by it', async () => {
   const some = await ask({ kind: 'TrendsQuery', series, properties: [contains] })
   expect(objectsOf(some['results'])[0]).toMatchObject({ count: 2 })
 })
+
+test('they are columns of persons too, and tell what kind of site sent somebody', async () => {
+  const domains = ['Search', null, null, 'Search', 'Direct']
+  const columns = 'person.$virt_initial_referring_domain_type, person.$virt_initial_channel_type'
+  const ofEvents = `SELECT distinct_id, ${columns} FROM events ORDER BY distinct_id`
+  const found = (await ask({ kind: 'HogQLQuery', query: ofEvents }))['results']
+  expect(found).toEqual(Object.entries(CHANNELS).map(([who, channel], i) => [who, domains[i], channel]))
+  const ofPersons = "SELECT count() FROM persons p WHERE p.$virt_initial_channel_type = 'Direct'"
+  expect((await ask({ kind: 'HogQLQuery', query: ofPersons }))['results']).toEqual([[1]])
+  const ofNobody = await ask({ kind: 'HogQLQuery', query: 'SELECT $virt_initial_channel_type FROM events' })
+  expect(ofNobody['detail']).toContain('Unable to resolve field: $virt_initial_channel_type')
+})

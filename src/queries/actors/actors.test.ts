@@ -4,6 +4,7 @@ import { testRunner } from '../../../test/support/queries.ts'
 import { openTestClickHouse } from '../../../test/support/stores.ts'
 import type { ClickHouse } from '../../clickhouse/clickhouse.ts'
 import type { JsonObject } from '../../lib/json.ts'
+import type { CohortGroup } from '../../schema/cohort.ts'
 import type { TeamContext } from '../context.ts'
 
 /** The worked examples of the specification: who is behind the numbers of F1. */
@@ -42,11 +43,30 @@ const names: Record<string, string> = Object.fromEntries(
   [1, 2].flatMap((team) => ['alice', 'bob', 'carol', 'ghost'].map((who) => [uuidOf(`${team} ${who}`), who])),
 )
 
+const free: CohortGroup = { type: 'AND', values: [{ type: 'person', key: 'plan', value: 'free', operator: 'exact' }] }
+
 /** Who is behind a point, by name, sorted. */
 async function behind(source: JsonObject, point: JsonObject, kind = 'InsightActorsQuery', team_id = 1) {
   const found = await rows({ source: { kind, source, ...point }, select: ['id'] }, team_id)
   return found.map(([id]) => names[String(id)] ?? String(id)).sort()
 }
+
+test('the older list of persons', async () => {
+  const cohorts = [{ id: 7, name: 'Free', members: { kind: 'criteria' as const, criteria: free } }]
+  const found = async (more: JsonObject) => {
+    const { results } = await ask({ kind: 'PersonsNode', ...more }, 1, { cohorts })
+    return (results as unknown[][]).map(([, id]) => names[String(id)])
+  }
+  expect(await found({})).toEqual(['bob', 'alice', 'carol'])
+  expect(await found({ distinctId: "alice' OR 1 = 1" })).toEqual([])
+  expect(await found({ distinctId: 'alice' })).toEqual(['alice'])
+  expect(await found({ search: 'acme' })).toEqual(['alice'])
+  expect(await found({ cohort: 7, orderBy: ['created_at ASC'] })).toEqual(['carol', 'bob'])
+  expect(await found({ cohort: 7, fixedProperties: [{ type: 'person', key: 'email', operator: 'is_set' }] })).toEqual([
+    'bob',
+  ])
+  expect(await found({ limit: 1, offset: 1 })).toEqual(['alice'])
+})
 
 describe('all persons', () => {
   test('A1: newest first', async () => {

@@ -1,3 +1,4 @@
+import type { DashboardFilter } from '../../schema/dashboard-filter.ts'
 import { ActorsQuery } from '../../schema/query/actors.ts'
 import { queryKind } from '../kind.ts'
 import { overrideProperties } from '../overrides.ts'
@@ -5,16 +6,18 @@ import { buildActors } from './build.ts'
 import { shapeActors } from './shape.ts'
 import { insightOf } from './source.ts'
 
-/** Lists of persons and groups: all of them, or those behind a point of an insight. */
-export const actorsKind = queryKind({
-  kind: 'ActorsQuery',
-  node: ActorsQuery,
+/** What kinds that list actors have in common. */
+export const listsActors = {
   build: buildActors,
   shape: shapeActors,
-  interval: () => 'minute',
-  override: (node, filter) => {
+  interval: () => 'minute' as const,
+  override: <Node extends Pick<ActorsQuery, 'properties'>>(node: Node, filter: DashboardFilter): Node => {
     const properties = overrideProperties(node.properties, filter)
     return properties ? { ...node, properties } : node
   },
-  needsEarliest: ({ source }) => (source ? source.kind !== 'HogQLQuery' && insightOf(source).needsEarliest : false),
-})
+  needsEarliest: ({ source }: ActorsQuery) =>
+    source ? source.kind !== 'HogQLQuery' && insightOf(source).needsEarliest : false,
+}
+
+/** Lists of persons and groups: all of them, or those behind a point of an insight. */
+export const actorsKind = queryKind({ kind: 'ActorsQuery', node: ActorsQuery, ...listsActors })

@@ -115,6 +115,24 @@ test('where, several events, a person, an action', async () => {
   await expect(count({ actionId: 9 })).rejects.toMatchObject({ status: 400, message: 'Action does not exist' })
 })
 
+test('a series as a whole query is the list of its events', async () => {
+  const ask = (more: JsonObject) => testRunner(clickhouse).ask({ kind: 'EventsNode', ...more })
+  const listed = await ask({ event: 'purchase', math: 'dau', custom_name: 'Sales', tags: {} })
+  expect(listed).toMatchObject({ columns: ['*', 'event', 'person', 'timestamp'], hasMore: false, limit: 100 })
+  const timesOf = ({ results }: JsonObject) => (results as unknown[][]).map((row) => row[3])
+  expect(timesOf(listed)).toEqual(['2024-03-07T08:10:00Z', '2024-03-05T10:05:00Z'])
+  const more = { limit: 1, orderBy: ['timestamp ASC'], properties: [{ key: '$browser', value: 'Safari' }] }
+  const oldest = await ask(more)
+  const filters = { date_from: '2024-03-06', properties: [{ key: '$browser', value: 'Safari' }] }
+  const { run } = testRunner(clickhouse)
+  const asked = { team_id: 1, query: { kind: 'EventsNode', custom_name: 'All' }, mode: 'force_blocking' } as const
+  expect((await run(asked)).query).toEqual(asked.query)
+  expect(timesOf((await run({ ...asked, filters })).response ?? {})).toEqual(['2024-03-07T08:10:00Z'])
+  expect(timesOf(oldest)).toEqual(['2024-03-04T10:00:00Z'])
+  expect(oldest['hasMore']).toBe(true)
+  await expect(ask({ limit: 0 })).rejects.toMatchObject({ status: 400, attr: 'limit' })
+})
+
 test('a timeline of sessions, the newest first', async () => {
   const ask = testRunner(clickhouse).ask
   const query = { kind: 'SessionsTimelineQuery', personId: uuidOf('1 alice'), after: '2024-03-04' }

@@ -1,3 +1,4 @@
+import type { DashboardFilter } from '../../schema/dashboard-filter.ts'
 import { EventsQuery } from '../../schema/query/events.ts'
 import { insightOf } from '../actors/source.ts'
 import { queryKind } from '../kind.ts'
@@ -5,15 +6,13 @@ import { overrideProperties } from '../overrides.ts'
 import { buildEvents } from './build.ts'
 import { shapeEvents } from './shape.ts'
 
-/** The event explorer: rows of events with chosen columns. */
-export const eventsKind = queryKind({
-  kind: 'EventsQuery',
-  node: EventsQuery,
+/** What kinds that list events have in common. */
+export const listsEvents = {
   build: buildEvents,
   shape: shapeEvents,
-  interval: () => 'minute',
-  needsEarliest: ({ source }) => (source ? insightOf(source).needsEarliest : false),
-  override: (node, filter) => {
+  interval: () => 'minute' as const,
+  needsEarliest: ({ source }: EventsQuery) => (source ? insightOf(source).needsEarliest : false),
+  override: (node: EventsQuery, filter: DashboardFilter): EventsQuery => {
     const properties = overrideProperties(node.properties, filter)
     return {
       ...node,
@@ -24,4 +23,7 @@ export const eventsKind = queryKind({
       ...(typeof filter.filterTestAccounts === 'boolean' ? { filterTestAccounts: filter.filterTestAccounts } : {}),
     }
   },
-})
+}
+
+/** The event explorer: rows of events with chosen columns. */
+export const eventsKind = queryKind({ kind: 'EventsQuery', node: EventsQuery, ...listsEvents })

@@ -14,7 +14,7 @@ import {
   tuple,
 } from '../../hogql/build.ts'
 import { invalid } from '../../http/errors.ts'
-import type { WebStatsTableQuery } from '../../schema/query/web.ts'
+import type { WebQuery, WebStatsTableQuery } from '../../schema/query/web.ts'
 import type { QueryContext } from '../context.ts'
 import { eventIs } from '../filters.ts'
 import { queryFilters } from '../series.ts'
@@ -171,16 +171,22 @@ const ORDERS: Record<string, string> = {
   Errors: 'errors',
 }
 
-/** The columns by which rows come, the first one first. One that the table has not does not order it. */
-export function orderOf(node: WebStatsTableQuery, figures: Figure[]): { names: string[]; ascends: boolean } {
-  const [name, direction] = node.orderBy ?? []
+/** The column that `orderBy` names, and the direction. One that a table has not does not order it. */
+export function askedOrder({ orderBy }: WebQuery): { column: string | undefined; ascends: boolean } {
+  const [name, direction] = orderBy ?? []
   const bare = (text: string) => text.toLowerCase().replace(/[\s_]/g, '')
-  const asked = Object.entries(ORDERS).find(([known]) => bare(known) === bare(name ?? ''))?.[1]
-  if (name && !asked) throw invalid(`Cannot order by '${name}'`, 'orderBy')
+  const column = Object.entries(ORDERS).find(([known]) => bare(known) === bare(name ?? ''))?.[1]
+  if (name && !column) throw invalid(`Cannot order by '${name}'`, 'orderBy')
   if (direction && !/^(asc|desc)$/i.test(direction))
     throw invalid(`orderBy: '${direction}' is not understood: the direction is ASC or DESC`, 'orderBy')
+  return { column, ascends: direction?.toUpperCase() === 'ASC' }
+}
+
+/** The columns by which rows come, the first one first. */
+export function orderOf(node: WebQuery, figures: Pick<Figure, 'name'>[]): { names: string[]; ascends: boolean } {
+  const { column: asked, ascends } = askedOrder(node)
   const usual = ['errors', 'rage_clicks', 'dead_clicks', 'unique_conversions', 'total_conversions', 'visitors', 'views']
   const names = [...(asked ? [asked] : []), ...usual.filter((other) => other !== asked)]
   const has = (column: string) => figures.some((figure) => figure.name === column)
-  return { names: names.filter(has), ascends: direction?.toUpperCase() === 'ASC' }
+  return { names: names.filter(has), ascends }
 }

@@ -1,19 +1,18 @@
 import type { Expr, Query } from '../../hogql/ast.ts'
 import { alias, and, ascending, at, call, constant, descending, field, lambda, select } from '../../hogql/build.ts'
-import { type SamplingRate, WebStatsTableQuery } from '../../schema/query/web.ts'
+import { WebStatsTableQuery } from '../../schema/query/web.ts'
 import type { QueryContext } from '../context.ts'
 import { queryKind } from '../kind.ts'
 import { overrideInsight } from '../overrides.ts'
-import type { RowsPage } from '../page.ts'
 import { readRows } from '../rows.ts'
 import { unsampled } from '../sample.ts'
 import { frustrations, orderOf, type Table, visits } from './figures.ts'
 import { samplingRate, shareOf } from './sampling.ts'
 import { sessionRows, webPeriods, webRange } from './sessions.ts'
+import { PAIR, type WebTable } from './table.ts'
 import { pathsOf, valueOf } from './values.ts'
 
-interface StatsResult extends RowsPage {
-  samplingRate: SamplingRate | null
+interface StatsResult extends WebTable {
   usedPreAggregatedTables: false
 }
 
@@ -41,7 +40,7 @@ export const webStatsTableKind = queryKind<WebStatsTableQuery, StatsResult>({
     return {
       results: rows.slice(0, limit).map((row) => [shown(row, node), ...figures.map((figure) => pair(row, figure))]),
       columns,
-      types: columns.map((_, i) => (i === 0 ? valueOf(node, ctx).type : 'Tuple(Float64, Nullable(Float64))')),
+      types: columns.map((_, i) => (i === 0 ? valueOf(node, ctx).type : PAIR)),
       hasMore: rows.length > limit,
       limit,
       offset: node.offset ?? 0,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Properties } from '../filters.ts'
+import { Properties, PropertyItem } from '../filters.ts'
 import { everyKind } from './common.ts'
 import { FunnelCorrelationActorsQuery } from './funnel-correlation.ts'
 import { FunnelsActorsQuery, FunnelsQuery } from './funnels.ts'
@@ -88,3 +88,18 @@ export const InsightActorsQueryOptions = z.strictObject({
   source: PointActorsQuery,
 })
 export type InsightActorsQueryOptions = z.infer<typeof InsightActorsQueryOptions>
+
+/** A list of persons as it was asked for before there was ActorsQuery. */
+export const PersonsNode = z.strictObject({
+  kind: z.literal('PersonsNode'),
+  ...everyKind,
+  search: z.string().nullish(),
+  cohort: z.number().int().nullish(),
+  distinctId: z.string().nullish(),
+  properties: Properties.nullish(),
+  fixedProperties: z.array(PropertyItem).nullish(),
+  orderBy: z.array(z.string()).nullish(),
+  limit: z.number().int().min(1).nullish(),
+  offset: z.number().int().min(0).nullish(),
+})
+export type PersonsNode = z.infer<typeof PersonsNode>

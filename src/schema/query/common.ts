@@ -81,7 +81,8 @@ export const EventsNode = z.strictObject({
   kind: z.literal('EventsNode'),
   ...seriesFields,
   event: z.string().nullish(),
-  limit: z.number().nullish(),
+  /** Of the list that the node is as a whole query. */
+  limit: z.number().int().min(1).nullish(),
   orderBy: z.array(z.string()).nullish(),
 })
 export type EventsNode = z.infer<typeof EventsNode>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { DateText } from '../date-range.ts'
 import { ActionStep, Properties, PropertyItem } from '../filters.ts'
 import { PointActorsQuery } from './actors.ts'
-import { everyKind } from './common.ts'
+import { EventsNode, everyKind } from './common.ts'
 
 export const EventsQuery = z.strictObject({
   kind: z.literal('EventsQuery'),
@@ -26,3 +26,7 @@ export const EventsQuery = z.strictObject({
   source: PointActorsQuery.nullish(),
 })
 export type EventsQuery = z.infer<typeof EventsQuery>
+
+/** A series that is asked as a whole query. */
+export const WholeEventsNode = EventsNode.extend(everyKind)
+export type WholeEventsNode = z.infer<typeof WholeEventsNode>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { ActorsQuery, InsightQuery } from './actors.ts'
-import { EventsQuery } from './events.ts'
+import { ActorsQuery, InsightQuery, PersonsNode } from './actors.ts'
+import { EventsQuery, WholeEventsNode } from './events.ts'
 import { FunnelsQuery } from './funnels.ts'
 import { HogQLQuery } from './hogql.ts'
 import { LifecycleQuery } from './lifecycle.ts'
@@ -9,7 +9,28 @@ import { RetentionQuery } from './retention.ts'
 import { StickinessQuery } from './stickiness.ts'
 import { GroupsQuery } from './taxonomy.ts'
 import { TrendsQuery } from './trends.ts'
-import { WebOverviewQuery, WebStatsTableQuery } from './web.ts'
+import {
+  WebExternalClicksTableQuery,
+  WebGoalsQuery,
+  WebOverviewQuery,
+  WebPageURLSearchQuery,
+  WebStatsTableQuery,
+  WebTrendsQuery,
+  WebVitalsPathBreakdownQuery,
+} from './web.ts'
+
+const WEB_QUERIES = [
+  WebOverviewQuery,
+  WebStatsTableQuery,
+  WebGoalsQuery,
+  WebTrendsQuery,
+  WebExternalClicksTableQuery,
+  WebPageURLSearchQuery,
+  WebVitalsPathBreakdownQuery,
+] as const
+
+/** Lists as they were asked for before there were queries for them. Saved insights may still hold them. */
+export const OLDER_LISTS = [WholeEventsNode, PersonsNode] as const
 
 /** Every query that can stand inside a wrapper, by kind. */
 export const SourceQuery = z.discriminatedUnion('kind', [
@@ -23,8 +44,7 @@ export const SourceQuery = z.discriminatedUnion('kind', [
   EventsQuery,
   ActorsQuery,
   GroupsQuery,
-  WebOverviewQuery,
-  WebStatsTableQuery,
+  ...WEB_QUERIES,
 ])
 export type SourceQuery = z.infer<typeof SourceQuery>
 
@@ -42,14 +62,18 @@ export const DataTableNode = z.looseObject({
     HogQLQuery,
     ActorsQuery,
     GroupsQuery,
-    WebOverviewQuery,
-    WebStatsTableQuery,
+    ...WEB_QUERIES,
+    ...OLDER_LISTS,
   ]),
 })
 export type DataTableNode = z.infer<typeof DataTableNode>
+
+/** Web vitals are a trend of their events; what stands around it only says that they are. */
+export const WebVitalsQuery = z.looseObject({ kind: z.literal('WebVitalsQuery'), source: InsightQuery })
+export type WebVitalsQuery = z.infer<typeof WebVitalsQuery>
 
 /** A saved insight in place of its query. Its own flags say how to show it. */
 export const SavedInsightNode = z.looseObject({ kind: z.literal('SavedInsightNode'), shortId: z.string().min(1) })
 export type SavedInsightNode = z.infer<typeof SavedInsightNode>
 
-export const WRAPPER_KINDS = ['InsightVizNode', 'DataVisualizationNode', 'DataTableNode'] as const
+export const WRAPPER_KINDS = ['InsightVizNode', 'DataVisualizationNode', 'DataTableNode', 'WebVitalsQuery'] as const

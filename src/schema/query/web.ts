@@ -55,5 +55,58 @@ export const WebStatsTableQuery = z.strictObject({
 })
 export type WebStatsTableQuery = z.infer<typeof WebStatsTableQuery>
 
-/** The kinds that figures of a site have in common. */
-export type WebQuery = WebOverviewQuery | WebStatsTableQuery
+/** How often the project's actions were done, and by how many of the visitors. */
+export const WebGoalsQuery = z.strictObject({
+  kind: z.literal('WebGoalsQuery'),
+  ...webFields,
+  limit: z.number().int().min(1).nullish(),
+})
+export type WebGoalsQuery = z.infer<typeof WebGoalsQuery>
+
+export const WebTrendsMetric = z.enum([
+  ...(['UniqueUsers', 'PageViews', 'Sessions', 'Bounces', 'SessionDuration', 'TotalSessions'] as const),
+])
+export type WebTrendsMetric = z.infer<typeof WebTrendsMetric>
+
+/** The figures of a site by interval. */
+export const WebTrendsQuery = z.strictObject({
+  kind: z.literal('WebTrendsQuery'),
+  ...webFields,
+  metrics: z.array(WebTrendsMetric).nullish(),
+  limit: z.number().int().min(1).nullish(),
+  offset: z.number().int().min(0).nullish(),
+})
+export type WebTrendsQuery = z.infer<typeof WebTrendsQuery>
+
+/** Which other sites were gone to from here. */
+export const WebExternalClicksTableQuery = z.strictObject({
+  kind: z.literal('WebExternalClicksTableQuery'),
+  ...webFields,
+  stripQueryParams: z.boolean().nullish(),
+  limit: z.number().int().min(1).nullish(),
+  offset: z.number().int().min(0).nullish(),
+})
+export type WebExternalClicksTableQuery = z.infer<typeof WebExternalClicksTableQuery>
+
+/** Addresses of the site, for a picker. */
+export const WebPageURLSearchQuery = z.strictObject({
+  kind: z.literal('WebPageURLSearchQuery'),
+  ...webFields,
+  searchTerm: z.string().nullish(),
+  stripQueryParams: z.boolean().nullish(),
+  limit: z.number().int().min(1).nullish(),
+})
+export type WebPageURLSearchQuery = z.infer<typeof WebPageURLSearchQuery>
+
+/** Pages by how well they do in one of the web vitals; the two thresholds part good, middling and poor. */
+export const WebVitalsPathBreakdownQuery = z.strictObject({
+  kind: z.literal('WebVitalsPathBreakdownQuery'),
+  ...webFields,
+  metric: z.enum(['INP', 'LCP', 'CLS', 'FCP']),
+  percentile: z.enum(['p75', 'p90', 'p99']),
+  thresholds: z.tuple([z.number(), z.number()]),
+})
+export type WebVitalsPathBreakdownQuery = z.infer<typeof WebVitalsPathBreakdownQuery>
+
+/** What every question about a site has. */
+export type WebQuery = Omit<WebOverviewQuery, 'kind'>

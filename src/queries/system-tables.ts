@@ -1,0 +1,71 @@
+import { type RawBuilder, sql } from 'kysely'
+import { SYSTEM_TABLES, type SystemColumn, type SystemRows } from '../hogql/tables/system.ts'
+import { invalid } from '../http/errors.ts'
+import type { Postgres } from '../postgres/postgres.ts'
+
+const NAMED = /system[`"\\\s]*\.[`"\\\s]*(\w+)/gi
+
+/** The system tables that a query may read: those that its text names. */
+export function systemTablesIn(node: unknown): string[] {
+  const found = [...(JSON.stringify(node) ?? '').matchAll(NAMED)].map(([, name = '']) => name)
+  return [...new Set(found)].filter((name) => Object.hasOwn(SYSTEM_TABLES, name))
+}
+
+/** Where the rows of a system table are, where its name does not say it. */
+const FROM: Readonly<Record<string, RawBuilder<unknown>>> = {
+  actions: sql`action WHERE team_id =`,
+  annotations: sql`annotation WHERE team_id =`,
+  cohorts: sql`cohort WHERE team_id =`,
+  dashboards: sql`dashboard WHERE team_id =`,
+  dashboard_tiles: sql`(SELECT t.*, d.team_id FROM dashboard_tile t JOIN dashboard d ON d.id = t.dashboard_id) tile
+    WHERE team_id =`,
+  event_definitions: sql`event_definition WHERE team_id =`,
+  group_type_mappings: sql`group_type WHERE team_id =`,
+  insight_variables: sql`insight_variable WHERE team_id =`,
+  insights: sql`insight WHERE team_id =`,
+  property_definitions: sql`property_definition WHERE team_id =`,
+  teams: sql`team WHERE id =`,
+}
+
+/** Columns that are called otherwise in Postgres. */
+const COLUMNS: Readonly<Record<string, string>> = {
+  steps_json: 'steps',
+  created_by_id: 'created_by',
+  last_modified_by_id: 'last_modified_by',
+  dashboard_item_id: 'dashboard_item',
+}
+
+const MOST_ROWS = 10_000
+
+/** The rows of these system tables that belong to the team. Throws 400 where they are too many to be sent along. */
+export async function loadSystemTables(
+  db: Postgres,
+  teamId: number,
+  tables: readonly string[],
+): Promise<Record<string, SystemRows>> {
+  const loaded = tables.map(async (table): Promise<[string, SystemRows][]> => {
+    const from = FROM[table]
+    const columns = Object.entries(SYSTEM_TABLES[table] ?? {}).map(([name, kind]) => shown(name, kind))
+    if (!from) return []
+    const { rows } = await sql<SystemRows[number]>`
+      SELECT ${sql.join(columns)} FROM ${from} ${teamId} ORDER BY 1 LIMIT ${MOST_ROWS + 1}`.execute(db)
+    if (rows.length > MOST_ROWS)
+      throw invalid(
+        `The table \`system.${table}\` has more than ${MOST_ROWS} rows: read them through the API.`,
+        'query',
+      )
+    return [[table, rows]]
+  })
+  return Object.fromEntries((await Promise.all(loaded)).flat())
+}
+
+function shown(name: string, kind: SystemColumn): RawBuilder<unknown> {
+  const column = sql.ref(COLUMNS[name] ?? name)
+  const value = {
+    number: sql`${column}::int`,
+    text: sql`${column}::text`,
+    flag: sql`coalesce(${column}, false)::int`,
+    moment: sql`to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')`,
+  }[kind]
+  return sql`${value} AS ${sql.ref(name)}`
+}
