@@ -119,7 +119,7 @@ const ACQUISITION: Board = {
       name: 'Sign-ups per 100 visitors',
       query: trend([people('signed up'), people('$pageview', SITE)], 'ActionsLineGraph', {
         ...weekly,
-        trendsFilter: { display: 'ActionsLineGraph', formula: 'A / B * 100', aggregationAxisPostfix: ' %' },
+        trendsFilter: { display: 'ActionsLineGraph', formula: 'A / B * 100', aggregationAxisPostfix: '%' },
       }),
       w: 6,
       h: 5,
@@ -213,7 +213,7 @@ const USAGE: Board = {
         'ActionsLineGraph',
         {
           ...weekly,
-          trendsFilter: { display: 'ActionsLineGraph', formula: 'A / B * 100', aggregationAxisPostfix: ' %' },
+          trendsFilter: { display: 'ActionsLineGraph', formula: 'A / B * 100', aggregationAxisPostfix: '%' },
         },
       ),
       w: 4,
