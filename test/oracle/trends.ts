@@ -166,7 +166,9 @@ function line(
 /** The one number of a whole range. */
 function total(series: TrendsSeries, events: readonly Counted[], range: Range, world: World): number {
   const days = ACTIVE_DAYS[series.math]
-  const from = days === undefined ? undefined : toInstant(range.to - days * DAY, world)
+  // A day ends with its last microsecond, which has no millisecond of its own.
+  const end = range.to % 1000 === 999 ? range.to + 1 : range.to
+  const from = days === undefined ? undefined : toInstant(end - days * DAY, world)
   const counted = events.filter(({ at }) => (from === undefined ? range.holds(at) : at >= from))
   return aggregateOf(series)(counted)
 }

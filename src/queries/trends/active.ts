@@ -13,10 +13,10 @@ import {
   select,
   wide,
 } from '../../hogql/build.ts'
-import { DAY_MS, DAY_SECONDS, HOUR_MS } from '../../lib/durations.ts'
-import { fromWall } from '../../lib/time-zone.ts'
+import { DAY_SECONDS, HOUR_MS } from '../../lib/durations.ts'
+import { fromWall, toWall } from '../../lib/time-zone.ts'
 import { firstBucket } from '../buckets.ts'
-import { step } from '../date-range.ts'
+import { type ResolvedRange, step } from '../date-range.ts'
 import { distinct } from './distinct.ts'
 import type { SeriesMath } from './math.ts'
 import type { Scan } from './scan.ts'
@@ -31,11 +31,24 @@ const MASK_BITS = 64
 export function activeInWindows(scan: Scan, { of, days }: Active): Query {
   const { plan, range } = scan
   if (plan.totalValue)
-    return distinct(scan.over({ ...range, from: new Date(range.to.getTime() + 1 - days * DAY_MS) }), { of })
+    return distinct(scan.over({ ...range, from: daysBefore(range, days, scan.ctx.timezone) }), { of })
   if (plan.interval === 'hour') return byUnit(scan, of, days * DAY_SECONDS, SECONDS)
   const firstDay = dayNumber(range.buckets[0] ?? range.wall_from) - days + 1
   const lastDay = dayNumber(range.wall_to)
   return lastDay - firstDay < MASK_BITS ? byMask(scan, of, days, firstDay) : byUnit(scan, of, days, DAYS)
+}
+
+/**
+ * When a window of days begins that ends with this. Its days are the calendar's: where clocks are changed it is an hour longer
+ * or shorter.
+ */
+export function daysBefore(
+  { to, to_microseconds }: Pick<ResolvedRange, 'to' | 'to_microseconds'>,
+  days: number,
+  timezone: string,
+): Date {
+  const end = to_microseconds === 0 ? to : new Date(to.getTime() + 1)
+  return fromWall(step(toWall(end, timezone), 'day', -days), timezone)
 }
 
 /** One pass over the events: each actor's days are bits, and every window is a mask. */

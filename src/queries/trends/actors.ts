@@ -21,6 +21,7 @@ import {
   type Option,
 } from '../insight-actors.ts'
 import { eventsOf } from '../sample.ts'
+import { daysBefore } from './active.ts'
 import type { SeriesMath } from './math.ts'
 import { planTrends, type TrendsPlan } from './plan.ts'
 import { Scan } from './scan.ts'
@@ -77,16 +78,19 @@ function spanOf(
   range: ResolvedRange,
   ctx: QueryContext,
 ): Span {
-  const window = math.plan === 'active' ? math.days * DAY_MS : undefined
-  if (day === null || day === undefined || plan.totalValue) {
-    const from = window === undefined ? range.from : new Date(range.to.getTime() + 1 - window)
-    return { ...range, from }
-  }
+  const days = math.plan === 'active' ? math.days : undefined
+  if (day === null || day === undefined || plan.totalValue)
+    return days === undefined ? range : { ...range, from: daysBefore(range, days, ctx.timezone) }
   const bucket = bucketAt(day, ctx.timezone)
   const end = fromWall(new Date(step(bucket, plan.interval, 1).getTime() - 1), ctx.timezone)
   const isLast = range.to < end
   const upper = isLast ? { to: range.to, to_microseconds: range.to_microseconds } : { to: end, to_microseconds: 999 }
-  if (window !== undefined) return { ...upper, from: new Date(upper.to.getTime() + 1 - window) }
+  if (days !== undefined) {
+    // Hours are time that passes, as in the line.
+    const isHourly = plan.interval === 'hour'
+    const from = isHourly ? new Date(upper.to.getTime() + 1 - days * DAY_MS) : daysBefore(upper, days, ctx.timezone)
+    return { ...upper, from }
+  }
   const start = fromWall(bucket, ctx.timezone)
   return { ...upper, from: plan.cumulative || start < range.from ? range.from : start }
 }

@@ -14,6 +14,11 @@ beforeAll(async () => {
   await insertEvents(clickhouse, 2, [...F1_EVENTS, event('2024-03-08 02:00:00', 'purchase', 'bob', { amount: 1 })])
   await insertEvents(clickhouse, 3, [])
   await insertEvents(clickhouse, 4)
+  // In New York the clock skips an hour on March 10, so seven days before the end of March 12 are the midnight of 05:00 UTC.
+  await insertEvents(clickhouse, 5, [
+    event('2024-03-06 04:30:00', '$pageview', 'ann'),
+    event('2024-03-06 05:30:00', '$pageview', 'bob'),
+  ])
 })
 afterAll(() => clickhouse.close())
 
@@ -100,6 +105,26 @@ test('T6: days of another timezone', async () => {
   expect(purchases.results[0]?.['action']).toMatchObject({
     days: expect.arrayContaining(['2024-03-04T00:00:00-05:00']),
   })
+})
+
+test('a week of active people is one of the calendar where clocks are changed, in the list of them too', async () => {
+  const york = { timezone: 'America/New_York' }
+  const dateRange = { date_from: '2024-03-11', date_to: '2024-03-12' }
+  const series = one('$pageview', { math: 'weekly_active' })
+  const lines = await trends([series], { dateRange }, york, 5)
+  expect(lines.results[0]).toMatchObject({ data: [2, 1] })
+  const trendsFilter = { display: 'BoldNumber' }
+  const number = await trends([series], { dateRange, trendsFilter }, york, 5)
+  expect(number.results[0]).toMatchObject({ aggregated_value: 1 })
+  const source = { kind: 'TrendsQuery', series: [series], dateRange }
+  const listed = async (more: JsonObject, day: string | undefined) => {
+    const of = { kind: 'InsightActorsQuery', source: { ...source, ...more }, ...(day ? { day } : {}) }
+    const query = { kind: 'ActorsQuery', select: ['actor'], source: of }
+    return Object(await testRunner(clickhouse, york).ask(query, { team_id: 5 }))['results'].length
+  }
+  expect(await listed({ trendsFilter }, undefined)).toBe(1)
+  expect(await listed({}, '2024-03-12')).toBe(1)
+  expect(await listed({}, '2024-03-11')).toBe(2)
 })
 
 describe('T7: cumulative', () => {
