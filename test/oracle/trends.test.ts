@@ -87,8 +87,8 @@ const asked: [string, Options][] = [
   [
     'totals',
     {
-      maths: [...COUNTS, 'sum', ...STATISTICS, ...PER_ACTOR, ...FIRST, 'weekly_active'],
-      intervals: fc.constant('day'),
+      maths: [...COUNTS, 'sum', ...STATISTICS, ...PER_ACTOR, ...FIRST, 'weekly_active', 'monthly_active'],
+      intervals: fc.constantFrom<Interval[]>('day', 'week', 'month'),
       more: fc.record({ trendsFilter: fc.record({ display: number }) }),
     },
   ],

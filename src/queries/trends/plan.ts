@@ -43,10 +43,12 @@ export function planTrends(node: TrendsQuery, ctx: QueryContext): TrendsPlan {
   const bins = node.trendsFilter?.breakdown_histogram_bin_count
   const breakdown = calendar ? undefined : breakdownOf(node.breakdownFilter, ctx, { limit, bins })
   const actor = actorOf(node)
+  const isTotal = TOTAL_DISPLAYS.includes(display)
   return {
     series: seriesOf(node.series, ctx).map((series) => ({
       ...series,
-      math: mathOf(series.node, actor, interval, ctx),
+      // One number has no buckets: whatever the interval, its weekly active people are those of seven days.
+      math: mathOf(series.node, actor, isTotal ? 'day' : interval, ctx),
     })),
     periods,
     compares: periods.length > 1,
@@ -54,7 +56,7 @@ export function planTrends(node: TrendsQuery, ctx: QueryContext): TrendsPlan {
     ...(breakdown ? { breakdown } : {}),
     filters: queryFilters(node, ctx),
     actor,
-    totalValue: calendar || TOTAL_DISPLAYS.includes(display),
+    totalValue: calendar || isTotal,
     cumulative: display === 'ActionsLineGraphCumulative',
     calendar,
     sample: node.samplingFactor ?? 1,

@@ -1,0 +1,241 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ClickHouse } from '../../src/clickhouse/clickhouse.ts'
+import type { Json } from '../../src/lib/json.ts'
+import { openTestClickHouse } from '../support/stores.ts'
+import { HOUR, type Interval, MINUTE, toInstant } from './calendar.ts'
+import { EVENTS, filters, type Place, places, ranges, worldsAt } from './chance.ts'
+import { type FunnelsNode, funnelSteps } from './funnels.ts'
+import { type LifecycleNode, lifecycle } from './lifecycle.ts'
+import { type Case, prove } from './prove.ts'
+import { type RetentionNode, retention } from './retention.ts'
+import { type StickinessNode, stickiness } from './stickiness.ts'
+import { OTHER, type TrendsNode, trends } from './trends.ts'
+import type { Entity, World } from './world.ts'
+
+/** Behind every number of different people stand as many: the number is the oracle's, the list is ours. */
+let clickhouse: ClickHouse
+beforeAll(async () => {
+  clickhouse = await openTestClickHouse()
+})
+afterAll(() => clickhouse.close())
+
+/** A point of an insight, and how many people the oracle counts there. */
+interface Point {
+  source: object
+  people: number
+}
+
+interface Behind {
+  kind: 'ActorsQuery'
+  select: string[]
+  source: object
+}
+
+/** One of the points of each case, by chance; what has none is left out. */
+function behind<Node>(cases: fc.Arbitrary<Case<Node>>, pointsOf: (node: Node, world: World) => Point[]) {
+  const expected = new Map<string, number>()
+  const key = (node: Behind, world: World) => JSON.stringify([node, world])
+  const points = fc
+    .tuple(cases, fc.nat())
+    .map(([{ world, node }, any]): Case<Behind> | undefined => {
+      const all = pointsOf(node, world)
+      const point = all[any % Math.max(1, all.length)]
+      if (!point) return undefined
+      const asked: Behind = { kind: 'ActorsQuery', select: ['actor'], source: point.source }
+      expected.set(key(asked, world), point.people)
+      return { world, node: asked }
+    })
+    .filter((one) => one !== undefined)
+  return {
+    cases: points,
+    oracle: (node: Behind, world: World) => expected.get(key(node, world)),
+    engine: (results: Json) => (Array.isArray(results) ? results.length : results),
+  }
+}
+
+const intervals = fc.constantFrom<Interval[]>('day', 'day', 'week', 'month')
+const reach = (interval: Interval) => (interval === 'day' ? 10 : 40)
+const worldOf = (place: Place, interval: Interval) => worldsAt(place, { days: reach(interval), most: 30, apart: true })
+const entity = fc.record<Entity>({
+  kind: fc.constant('EventsNode'),
+  event: fc.constantFrom<(string | null)[]>(...EVENTS, null),
+  properties: filters,
+})
+
+/** Cases of a kind that is asked by interval. */
+const by = <Node>(nodeOf: (place: Place, interval: Interval) => fc.Arbitrary<Node>): fc.Arbitrary<Case<Node>> =>
+  fc
+    .tuple(places, intervals)
+    .chain(([place, interval]) => fc.record({ world: worldOf(place, interval), node: nodeOf(place, interval) }))
+
+const PEOPLE = ['dau', 'weekly_active', 'monthly_active', 'first_time_for_user', 'first_matching_event_for_user']
+
+const trendOf = (place: Place, interval: Interval) =>
+  fc.record<TrendsNode>(
+    {
+      kind: fc.constant('TrendsQuery'),
+      interval: fc.constant(interval),
+      dateRange: ranges(place, interval, reach(interval)),
+      series: fc.array(fc.record({ ...entityFields, math: fc.constantFrom(...PEOPLE) }), {
+        minLength: 1,
+        maxLength: 2,
+      }),
+      properties: filters,
+      breakdownFilter: fc.record({
+        breakdown: fc.constant('k'),
+        breakdown_type: fc.constant('event' as const),
+        breakdown_limit: fc.constantFrom(1, 25),
+        breakdown_hide_other_aggregation: fc.boolean(),
+      }),
+      compareFilter: fc.record({ compare: fc.boolean() }),
+      trendsFilter: fc.record({ display: fc.constantFrom('ActionsLineGraph' as const, 'BoldNumber' as const) }),
+    },
+    { requiredKeys: ['kind', 'interval', 'dateRange', 'series', 'properties', 'trendsFilter'] },
+  )
+const entityFields = {
+  kind: fc.constant('EventsNode' as const),
+  event: fc.constantFrom<(string | null)[]>(...EVENTS, null),
+  properties: filters,
+}
+
+function trendPoints(source: TrendsNode, world: World): Point[] {
+  return trends(source, world)
+    .filter(({ breakdown_value }) => breakdown_value !== OTHER)
+    .flatMap(({ order, data, days, aggregated_value, breakdown_value, compare_label }) => {
+      const which = {
+        kind: 'InsightActorsQuery',
+        source,
+        series: order,
+        breakdown: breakdown_value,
+        compare: compare_label,
+      }
+      if (aggregated_value !== undefined) return [{ source: which, people: aggregated_value }]
+      return (data ?? []).map((people, index) => ({ source: { ...which, day: days[index] }, people }))
+    })
+}
+
+test('of a trend', async () => {
+  await prove(clickhouse, behind(by(trendOf), trendPoints))
+  expect.assertions(0)
+}, 120_000)
+
+test('of stickiness', async () => {
+  const cases = by((place, interval) =>
+    fc.record<StickinessNode>({
+      kind: fc.constant('StickinessQuery'),
+      dateRange: ranges(place, interval, reach(interval)),
+      interval: fc.constant(interval),
+      intervalCount: fc.constantFrom(1, 1, 2),
+      series: fc.array(entity, { minLength: 1, maxLength: 1 }),
+      properties: filters,
+      stickinessFilter: fc.record({ computedAs: fc.constantFrom('cumulative', 'non_cumulative') }),
+    }),
+  )
+  const points = (source: StickinessNode, world: World) =>
+    stickiness(source, world).flatMap(({ data, days }) =>
+      data.map((people, index) => ({ source: { kind: 'InsightActorsQuery', source, day: days[index] }, people })),
+    )
+  await prove(clickhouse, behind(cases, points))
+  expect.assertions(0)
+}, 120_000)
+
+test('of a lifecycle', async () => {
+  const cases = by((place, interval) =>
+    fc.record<LifecycleNode>({
+      kind: fc.constant('LifecycleQuery'),
+      dateRange: ranges(place, interval, reach(interval)),
+      interval: fc.constant(interval),
+      series: fc.array(entity, { minLength: 1, maxLength: 1 }),
+      properties: filters,
+    }),
+  )
+  const points = (source: LifecycleNode, world: World) =>
+    lifecycle(source, world).flatMap(({ status, data, days }) =>
+      data.map((people, index) => ({
+        source: { kind: 'InsightActorsQuery', source, status, day: days[index] },
+        people: Math.abs(people),
+      })),
+    )
+  await prove(clickhouse, behind(cases, points))
+  expect.assertions(0)
+}, 120_000)
+
+test('of a retention', async () => {
+  const returning = entity.map(({ event, properties }) => ({ id: event, type: 'events' as const, properties }))
+  const cases = by((place, interval) =>
+    fc
+      .record({
+        dateRange: ranges(place, interval, reach(interval)).filter(({ date_from }) => !date_from.startsWith('-')),
+        properties: filters,
+        retentionFilter: fc.record({
+          period: fc.constant(
+            interval === 'day' ? ('Day' as const) : interval === 'week' ? ('Week' as const) : ('Month' as const),
+          ),
+          totalIntervals: fc.integer({ min: 1, max: 9 }),
+          targetEntity: returning,
+          returningEntity: returning,
+          retentionType: fc.constantFrom<RetentionNode['retentionFilter']['retentionType'][]>(
+            'retention_recurring',
+            'retention_first_time',
+            'retention_first_ever_occurrence',
+          ),
+        }),
+      })
+      .map(
+        ({ dateRange: { date_from, date_to }, ...rest }): RetentionNode => ({
+          kind: 'RetentionQuery',
+          dateRange: { date_from, date_to: date_to ?? '' },
+          ...rest,
+        }),
+      ),
+  )
+  const points = (source: RetentionNode, world: World) =>
+    retention(source, world).map(({ values }, interval) => ({
+      source: { kind: 'InsightActorsQuery', source, interval },
+      people: values[0]?.count ?? 0,
+    }))
+  await prove(clickhouse, behind(cases, points))
+  expect.assertions(0)
+}, 120_000)
+
+test('of a funnel, also of those who left it', async () => {
+  const apart = ({ middle, ...zone }: Place) =>
+    fc.integer({ min: 0, max: 12 * 60 }).map((minute) => toInstant(middle, zone) + minute * MINUTE + 2 * HOUR)
+  const cases = places.chain((place) =>
+    fc.record({
+      world: worldsAt(place, { days: 1, most: 24, apart: true, moments: apart, events: ['a', 'b', 'c'] }),
+      node: fc.record<FunnelsNode>({
+        kind: fc.constant('FunnelsQuery'),
+        interval: fc.constant('day'),
+        dateRange: fc.constant({ date_from: '-1d', date_to: null }),
+        series: fc.array(fc.record({ ...entityFields, event: fc.constantFrom('a', 'b', 'c') }), {
+          minLength: 2,
+          maxLength: 3,
+        }),
+        properties: filters,
+        funnelsFilter: fc.record({
+          funnelVizType: fc.constant('steps'),
+          funnelOrderType: fc.constantFrom('ordered', 'strict'),
+          funnelWindowInterval: fc.constantFrom(1, 14),
+          funnelWindowIntervalUnit: fc.constant('hour'),
+        }),
+      }),
+    }),
+  )
+  const points = (source: FunnelsNode, world: World) => {
+    const counts = funnelSteps(source, world)
+      .flat()
+      .map(({ count }) => count)
+    return counts.flatMap((people, index) => {
+      const step = (funnelStep: number) => ({ kind: 'FunnelsActorsQuery', source, funnelStep })
+      const before = counts[index - 1]
+      return [
+        { source: step(index + 1), people },
+        ...(before === undefined ? [] : [{ source: step(-(index + 1)), people: before - people }]),
+      ]
+    })
+  }
+  await prove(clickhouse, behind(cases, points))
+  expect.assertions(0)
+}, 120_000)
