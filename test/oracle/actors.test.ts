@@ -11,19 +11,23 @@ import { type Case, prove } from './prove.ts'
 import { type RetentionNode, retention } from './retention.ts'
 import { type StickinessNode, stickiness } from './stickiness.ts'
 import { OTHER, type TrendsNode, trends } from './trends.ts'
-import type { Entity, World } from './world.ts'
+import { type Entity, sum, type World } from './world.ts'
 
-/** Behind every number of different people stand as many: the number is the oracle's, the list is ours. */
+/**
+ * Behind every number of different people stand as many, and behind one of events people with so many of them. The number is
+ * the oracle's, the list is ours.
+ */
 let clickhouse: ClickHouse
 beforeAll(async () => {
   clickhouse = await openTestClickHouse()
 })
 afterAll(() => clickhouse.close())
 
-/** A point of an insight, and how many people the oracle counts there. */
+/** A point of an insight, and how many people, or events of theirs, the oracle counts there. */
 interface Point {
   source: object
-  people: number
+  count: number
+  ofEvents?: boolean
 }
 
 interface Behind {
@@ -42,15 +46,17 @@ function behind<Node>(cases: fc.Arbitrary<Case<Node>>, pointsOf: (node: Node, wo
       const all = pointsOf(node, world)
       const point = all[any % Math.max(1, all.length)]
       if (!point) return undefined
-      const asked: Behind = { kind: 'ActorsQuery', select: ['actor'], source: point.source }
-      expected.set(key(asked, world), point.people)
+      const select = point.ofEvents ? ['actor', 'event_count'] : ['actor']
+      const asked: Behind = { kind: 'ActorsQuery', select, source: point.source }
+      expected.set(key(asked, world), point.count)
       return { world, node: asked }
     })
     .filter((one) => one !== undefined)
   return {
     cases: points,
     oracle: (node: Behind, world: World) => expected.get(key(node, world)),
-    engine: (results: Json) => (Array.isArray(results) ? results.length : results),
+    engine: (results: Json) =>
+      Array.isArray(results) ? sum(results.map((row) => Number(Array.isArray(row) ? (row[1] ?? 1) : 0))) : results,
   }
 }
 
@@ -69,7 +75,14 @@ const by = <Node>(nodeOf: (place: Place, interval: Interval) => fc.Arbitrary<Nod
     .tuple(places, intervals)
     .chain(([place, interval]) => fc.record({ world: worldOf(place, interval), node: nodeOf(place, interval) }))
 
-const PEOPLE = ['dau', 'weekly_active', 'monthly_active', 'first_time_for_user', 'first_matching_event_for_user']
+const COUNTED = [
+  'total',
+  'dau',
+  'weekly_active',
+  'monthly_active',
+  'first_time_for_user',
+  'first_matching_event_for_user',
+]
 
 const trendOf = (place: Place, interval: Interval) =>
   fc.record<TrendsNode>(
@@ -77,7 +90,7 @@ const trendOf = (place: Place, interval: Interval) =>
       kind: fc.constant('TrendsQuery'),
       interval: fc.constant(interval),
       dateRange: ranges(place, interval, reach(interval)),
-      series: fc.array(fc.record({ ...entityFields, math: fc.constantFrom(...PEOPLE) }), {
+      series: fc.array(fc.record({ ...entityFields, math: fc.constantFrom(...COUNTED) }), {
         minLength: 1,
         maxLength: 2,
       }),
@@ -89,7 +102,9 @@ const trendOf = (place: Place, interval: Interval) =>
         breakdown_hide_other_aggregation: fc.boolean(),
       }),
       compareFilter: fc.record({ compare: fc.boolean() }),
-      trendsFilter: fc.record({ display: fc.constantFrom('ActionsLineGraph' as const, 'BoldNumber' as const) }),
+      trendsFilter: fc.record({
+        display: fc.constantFrom<TrendsNode['trendsFilter']['display'][]>('ActionsLineGraph', 'BoldNumber'),
+      }),
     },
     { requiredKeys: ['kind', 'interval', 'dateRange', 'series', 'properties', 'trendsFilter'] },
   )
@@ -110,8 +125,9 @@ function trendPoints(source: TrendsNode, world: World): Point[] {
         breakdown: breakdown_value,
         compare: compare_label,
       }
-      if (aggregated_value !== undefined) return [{ source: which, people: aggregated_value }]
-      return (data ?? []).map((people, index) => ({ source: { ...which, day: days[index] }, people }))
+      const what = { ofEvents: source.series[order]?.math === 'total' }
+      if (aggregated_value !== undefined) return [{ source: which, ...what, count: aggregated_value }]
+      return (data ?? []).map((count, index) => ({ source: { ...which, day: days[index] }, ...what, count }))
     })
 }
 
@@ -134,7 +150,7 @@ test('of stickiness', async () => {
   )
   const points = (source: StickinessNode, world: World) =>
     stickiness(source, world).flatMap(({ data, days }) =>
-      data.map((people, index) => ({ source: { kind: 'InsightActorsQuery', source, day: days[index] }, people })),
+      data.map((count, index) => ({ source: { kind: 'InsightActorsQuery', source, day: days[index] }, count })),
     )
   await prove(clickhouse, behind(cases, points))
   expect.assertions(0)
@@ -152,9 +168,9 @@ test('of a lifecycle', async () => {
   )
   const points = (source: LifecycleNode, world: World) =>
     lifecycle(source, world).flatMap(({ status, data, days }) =>
-      data.map((people, index) => ({
+      data.map((count, index) => ({
         source: { kind: 'InsightActorsQuery', source, status, day: days[index] },
-        people: Math.abs(people),
+        count: Math.abs(count),
       })),
     )
   await prove(clickhouse, behind(cases, points))
@@ -193,7 +209,7 @@ test('of a retention', async () => {
   const points = (source: RetentionNode, world: World) =>
     retention(source, world).map(({ values }, interval) => ({
       source: { kind: 'InsightActorsQuery', source, interval },
-      people: values[0]?.count ?? 0,
+      count: values[0]?.count ?? 0,
     }))
   await prove(clickhouse, behind(cases, points))
   expect.assertions(0)
@@ -227,12 +243,12 @@ test('of a funnel, also of those who left it', async () => {
     const counts = funnelSteps(source, world)
       .flat()
       .map(({ count }) => count)
-    return counts.flatMap((people, index) => {
+    return counts.flatMap((count, index) => {
       const step = (funnelStep: number) => ({ kind: 'FunnelsActorsQuery', source, funnelStep })
       const before = counts[index - 1]
       return [
-        { source: step(index + 1), people },
-        ...(before === undefined ? [] : [{ source: step(-(index + 1)), people: before - people }]),
+        { source: step(index + 1), count },
+        ...(before === undefined ? [] : [{ source: step(-(index + 1)), count: before - count }]),
       ]
     })
   }

@@ -82,15 +82,13 @@ function spanOf(
   if (day === null || day === undefined || plan.totalValue)
     return days === undefined ? range : { ...range, from: daysBefore(range, days, ctx.timezone) }
   const bucket = bucketAt(day, ctx.timezone)
-  const end = fromWall(new Date(step(bucket, plan.interval, 1).getTime() - 1), ctx.timezone)
-  const isLast = range.to < end
-  const upper = isLast ? { to: range.to, to_microseconds: range.to_microseconds } : { to: end, to_microseconds: 999 }
-  if (days !== undefined) {
-    // Hours are time that passes, as in the line.
-    const isHourly = plan.interval === 'hour'
-    const from = isHourly ? new Date(upper.to.getTime() + 1 - days * DAY_MS) : daysBefore(upper, days, ctx.timezone)
-    return { ...upper, from }
-  }
+  // A window ends with the day that names its bucket; one of hours is time that passes.
+  const isOfDays = days !== undefined && plan.interval !== 'hour'
+  const end = fromWall(new Date(step(bucket, isOfDays ? 'day' : plan.interval, 1).getTime() - 1), ctx.timezone)
+  const last = { to: end, to_microseconds: 999 }
+  const upper = range.to < end ? { to: range.to, to_microseconds: range.to_microseconds } : last
+  if (isOfDays) return { ...upper, from: daysBefore(last, days, ctx.timezone) }
+  if (days !== undefined) return { ...upper, from: new Date(end.getTime() + 1 - days * DAY_MS) }
   const start = fromWall(bucket, ctx.timezone)
   return { ...upper, from: plan.cumulative || start < range.from ? range.from : start }
 }
