@@ -264,6 +264,8 @@ function resolveSource(join: JoinExpr, scope: Scope, resolver: Resolver): { sour
   const system = systemTable(name)
   const rows = system && resolver.ctx.system?.[system]
   if (rows) return { source: systemSource(system, join.alias ?? system, rows, resolver) }
+  if (system)
+    throw new HogqlError(`\`${name}\` can be read by a query itself, not from an action, cohort or filter.`, join)
   const definition = findTable(name)
   if (!definition) {
     const hint = didYouMean(name, TABLE_NAMES)
