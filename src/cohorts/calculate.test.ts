@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
 import { TestApp } from '../../test/support/app.ts'
+import type { JsonObject } from '../lib/json.ts'
 import { Calculations } from './calculate.ts'
 
 const app = await TestApp.open()
@@ -77,6 +78,50 @@ test('a calculation that takes long gives way to other projects, and is calculat
     .where('cohort_id', '=', slow)
     .execute()
   expect(runs.filter(({ error }) => error !== null)).toHaveLength(1)
+  await deps.postgres.deleteFrom('cohort').execute()
+})
+
+test('a cohort that gave way is still calculated before those that name it', async () => {
+  const { deps, first_start } = app.app
+  const organization_id = first_start?.team.organization_id ?? ''
+  const other = (await deps.teams.create({ organization_id, name: 'Fourth', api_token: 'phc_fourth' })).id
+  const make = async (project: number, name: string, properties: JsonObject) => {
+    const body = { name, filters: { properties } }
+    return Number((await app.ask('POST', `/api/projects/${project}/cohorts/`, body)).body['id'])
+  }
+  const slow = await make(1, 'Slow', filters.properties)
+  const naming = { type: 'cohort', key: 'id', value: slow }
+  const follower = await make(1, 'Follower', { type: 'OR', values: [{ type: 'AND', values: [naming] }] })
+  const quick = await make(other, 'Quick', filters.properties)
+  await deps.calculations.settled()
+  const order: string[] = []
+  const calculations = new Calculations(
+    {
+      ...deps,
+      isIdle: () => true,
+      async *members(team, criteria, signal) {
+        const name = team === other ? 'quick' : JSON.stringify(criteria).includes('cohort') ? 'follower' : 'slow'
+        order.push(name)
+        if (name === 'slow')
+          await new Promise((resolve, reject) => {
+            setTimeout(resolve, 60)
+            signal?.addEventListener('abort', () => reject(signal.reason))
+          })
+        yield []
+      },
+    },
+    40,
+  )
+  await calculations.request(1, [slow])
+  await calculations.request(other, [quick])
+  await calculations.settled()
+  expect(order).toEqual(['slow', 'quick', 'slow', 'follower'])
+  const rows = await deps.postgres
+    .selectFrom('cohort')
+    .select('is_calculating')
+    .where('id', 'in', [slow, follower])
+    .execute()
+  expect(rows).toEqual([{ is_calculating: false }, { is_calculating: false }])
   await deps.postgres.deleteFrom('cohort').execute()
 })
 

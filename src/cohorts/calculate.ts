@@ -105,6 +105,18 @@ export class Calculations {
     const asked = this.asked.get(teamId)
     if (asked) asked.push(id)
     else this.asked.set(teamId, [id])
+    this.awaitTurn()
+  }
+
+  /** The other projects come first. Of its own it stays before the others: they may name it, and would be told of its old members. */
+  private giveWay(teamId: number, id: number): void {
+    const others = this.asked.get(teamId) ?? []
+    this.asked.delete(teamId)
+    this.asked.set(teamId, [id, ...others])
+    this.awaitTurn()
+  }
+
+  private awaitTurn(): void {
     this.running = this.running.then(() => this.runNext()).catch((error) => this.failed(error))
   }
 
@@ -142,7 +154,7 @@ export class Calculations {
         await endRun(postgres, run, { finished_at: clock(), count: null, error: GAVE_WAY })
         // Under a version of its own, because what is written under this one may be true no more.
         await requestCalculation(postgres, [id], clock())
-        return this.enqueue(teamId, id)
+        return this.giveWay(teamId, id)
       }
       this.turns.delete(id)
       const message = messageOf(error)

@@ -313,6 +313,9 @@ test('where a cohort is used', async () => {
     },
     cohorts: { results: [{ id: outer['id'], name: 'Around it' }], total: 1, has_more: false },
   })
+  const list = { kind: 'DataTableNode', source: { kind: 'PersonsNode', cohort: id ?? null } }
+  await app.ask('POST', `${P}/insights/`, { name: 'Who is in it', query: list })
+  expect(await uses()).toMatchObject({ insights: { results: [{ name: 'Of it' }, { name: 'Who is in it' }] } })
   expect((await app.ask('GET', `${P}/cohorts/999999/used_in/`)).status).toBe(404)
 })
 

@@ -65,12 +65,13 @@ async function cohortsNaming(db: PostgresOrTransaction, cohort: Cohort): Promise
   })
 }
 
-/** Whether a filter or breakdown anywhere in this value names the cohort. */
+/** Whether a filter, a breakdown or a list of persons anywhere in this value names the cohort. */
 function names(value: unknown, id: number): boolean {
   if (Array.isArray(value)) return value.some((item) => names(item, id))
   if (!isObject(value)) return false
   const has = (what: unknown) => (Array.isArray(what) ? what : [what]).some((item) => String(item) === String(id))
   if (value['type'] === 'cohort' && (has(value['value']) || has(value['property']))) return true
   if (value['breakdown_type'] === 'cohort' && has(value['breakdown'])) return true
+  if (value['kind'] === 'PersonsNode' && has(value['cohort'])) return true
   return Object.values(value).some((item) => names(item, id))
 }

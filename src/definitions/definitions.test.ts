@@ -333,6 +333,8 @@ test('metrics count the answers that were about an event [event_definitions.metr
   expect(await metrics()).toEqual({ query_usage_30_day: 0 })
   const query = { kind: 'TrendsQuery', series: [{ kind: 'EventsNode', event: 'counted' }] }
   for (let i = 0; i < 2; i++) await ask('POST', '/query/', { query })
+  // No event is called so, and the counts of the others are not lost over it.
+  await ask('POST', '/query/', { query: { ...query, series: [{ kind: 'EventsNode', event: 'a\0b' }] } })
   expect(await metrics()).toEqual({ query_usage_30_day: 2 })
   now = new Date(NOW.getTime() + 31 * 86_400_000)
   expect(await metrics()).toEqual({ query_usage_30_day: 0 })

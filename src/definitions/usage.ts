@@ -16,10 +16,10 @@ export class EventUsage {
     this.deps = deps
   }
 
-  /** Notes one answer about these events. Returns at once. */
+  /** Notes one answer about these events. Returns at once. No event has a NUL in its name, and Postgres takes none. */
   note(teamId: number, events: readonly string[]): void {
     const team = this.counts.get(teamId) ?? new Map<string, number>()
-    for (const event of events) team.set(event, (team.get(event) ?? 0) + 1)
+    for (const event of events) if (!event.includes('\0')) team.set(event, (team.get(event) ?? 0) + 1)
     this.counts.set(teamId, team)
     if (events.length > 0) this.timer ??= setTimeout(() => void this.flush(), FLUSH_MS)
   }

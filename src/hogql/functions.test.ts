@@ -268,6 +268,14 @@ test('grouped by all that is no aggregate', async () => {
   expect(await grouped('event, sum(count()) over () from events group by all order by event limit 1')).toEqual([
     ['$pageview', 11],
   ])
+  // What is reckoned with a count by its alias is no key either; what stands beside it is.
+  const named =
+    'event, count() as c, c * 2 as d, concat(lower(event), toString(d)) from events group by all order by c, event'
+  expect(await grouped(named)).toEqual([
+    ['purchase', 2, 4, 'purchase4'],
+    ['signup', 2, 4, 'signup4'],
+    ['$pageview', 7, 14, '$pageview14'],
+  ])
   expect(() => compileText('select count() from events group by cube(event)')).toThrow('GROUP BY CUBE')
 })
 

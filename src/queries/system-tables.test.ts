@@ -86,6 +86,15 @@ test('editors check such queries too', async () => {
   expect(await check('SELECT nothing FROM system.insights')).toMatchObject({ isValid: false })
 })
 
+test('what is not the query itself cannot read them, and says so', async () => {
+  const named = 'SELECT name FROM\n  system\n  .teams'
+  expect(await rows(named)).toHaveLength(1)
+  const properties = [{ type: 'hogql', key: 'event IN (SELECT name FROM system.event_definitions)' }]
+  const refused = await app.ask('POST', `${P}/actions/`, { name: 'Known', steps: [{ event: 'login', properties }] })
+  expect([refused.status, refused.body['attr']]).toEqual([400, 'steps'])
+  expect(refused.body['detail']).toContain('`system.event_definitions` can be read by a query itself')
+})
+
 test('as much as fits, and not too often', async () => {
   const edit = (id: number, description: string) => app.ask('PATCH', `${P}/dashboards/${id}/`, { description })
   for (const name of ['Second', 'Third', 'Fourth']) await app.ask('POST', `${P}/dashboards/`, { name })
@@ -107,5 +116,6 @@ test('which tables a query names', () => {
     'cohorts',
   ])
   expect(systemTablesIn({ query: 'select "system"."actions".name' })).toEqual(['actions'])
+  expect(systemTablesIn({ query: 'select 1 from system\n\t.\r\nactions' })).toEqual(['actions'])
   expect(systemTablesIn(undefined)).toEqual([])
 })

@@ -3,7 +3,8 @@ import { SYSTEM_TABLES, type SystemColumn, type SystemRows } from '../hogql/tabl
 import { invalid } from '../http/errors.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 
-const NAMED = /system[`"\\\s]*\.[`"\\\s]*(\w+)/gi
+/** Quotes, space and ends of lines may stand on either side of the dot; in JSON the latter are written out. */
+const NAMED = /system(?:[`"\s]|\\[nrt]?)*\.(?:[`"\s]|\\[nrt]?)*(\w+)/gi
 
 /** The system tables that a query may read: those that its text names. */
 export function systemTablesIn(node: unknown): string[] {

@@ -3,6 +3,7 @@ import type { Dashboard } from '../dashboards/store.ts'
 import type { InsightRun } from '../insights/run.ts'
 import type { Insight } from '../insights/store.ts'
 import { isObject, type Json, type JsonObject, objectOr, trusted } from '../lib/json.ts'
+import { WebTrendsMetric } from '../schema/query/web.ts'
 
 /**
  * What a stranger with a link is shown: lists of what is allowed, so that a field added elsewhere stays private until
@@ -53,7 +54,8 @@ const RESULT_KEYS = [
   ...['order', 'status', 'action', 'name', 'custom_name', 'average_conversion_time', 'median_conversion_time', 'bins'],
   ...['date', 'values', 'source', 'target', 'value', 'key', 'kind', 'previous', 'changeFromPreviousPct'],
   ...['calendar_heatmap_data', 'row', 'column', 'rowAggregations', 'columnAggregations', 'allAggregations'],
-  'weekStartDay',
+  ...['weekStartDay', 'bucket', 'metrics', 'url', 'path', 'good', 'needs_improvements', 'poor'],
+  ...WebTrendsMetric.options,
 ]
 
 function resultOf(result: Json, byCohort: boolean): Json {

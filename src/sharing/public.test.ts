@@ -134,6 +134,29 @@ describe('an open link', () => {
     expect(shown?.['result']).toMatchObject([{ calendar_heatmap_data: week }])
   })
 
+  test('figures of a site are shown as to the owner', async () => {
+    const seen = { $session_id: 's1', $current_url: 'https://a.test/', $pathname: '/', $web_vitals_LCP_value: 100 }
+    await app.capture(
+      ['$pageview', '$web_vitals'].map((event) => ({ event, distinct_id: 'visitor', properties: seen })),
+    )
+    const vitals = { metric: 'LCP', percentile: 'p75', thresholds: [2500, 4000] }
+    const asked: [JsonObject, JsonObject[]][] = [
+      [{ kind: 'WebTrendsQuery', limit: 1, metrics: ['Sessions'] }, [{ metrics: { Sessions: 1 } }]],
+      [{ kind: 'WebPageURLSearchQuery' }, [{ url: 'https://a.test/' }]],
+      [{ kind: 'WebVitalsPathBreakdownQuery', ...vitals }, [{ good: [{ path: '/', value: 100 }], poor: [] }]],
+    ]
+    for (const [query, result] of asked) {
+      const dated = { ...query, dateRange: { date_from: 'dStart' } }
+      const { body } = await ask('POST', '/insights/', { query: dated, dashboards: [board] })
+      const own = (await ask('GET', `/insights/${String(body['id'])}/?refresh=blocking`)).body['result']
+      expect(own).toMatchObject(result)
+      const tiles = tilesOf(await jsonOf(await open(`/shared/${await share()}.json`)))
+      const shown = tiles.map(({ insight }) => objectOr(insight)).find(({ id }) => id === body['id'])
+      expect(shown?.['result']).toEqual(own)
+      await ask('PATCH', `/insights/${String(body['id'])}/`, { deleted: true })
+    }
+  })
+
   test('a deleted insight is not on it, and a failing one says nothing of why', async () => {
     const query = {
       kind: 'DataVisualizationNode',

@@ -75,7 +75,7 @@ function resolveSelect(query: SelectQuery, outer: Scope, resolver: Resolver): Re
     ...(query.prewhere ? { prewhere: resolver.condition(query.prewhere, before) } : {}),
     ...(conditions.length > 0 ? { where: sql.and(conditions) } : {}),
     groupBy: query.group_by_all
-      ? listed.flatMap(keysOf).map((key) => resolver.value(key, scope))
+      ? keysOfAll(listed).map((key) => resolver.value(key, scope))
       : query.group_by.map(clause),
     ...(query.having ? { having: resolver.condition(query.having, scope) } : {}),
     windows: Object.fromEntries(
@@ -90,12 +90,21 @@ function resolveSelect(query: SelectQuery, outer: Scope, resolver: Resolver): Re
   return { query: select, columns: items.map(({ output }) => output) }
 }
 
-/** The part of `GROUP BY ALL` that an item of the SELECT list is: all of it, or of an item with an aggregate what is beside that. */
-function keysOf(item: Expr): Expr[] {
-  if (item.node === 'Constant' || item.node === 'Lambda' || isQuery(item)) return []
-  if (item.node === 'Call' && isAggregate(item.name)) return []
-  if (item.node === 'Alias') return hasAggregate(item.expr) ? keysOf(item.expr) : [field(item.alias)]
-  return hasAggregate(item) || item.node === 'WindowFunction' ? childrenOf(item).flatMap(keysOf) : [item]
+/** The keys of `GROUP BY ALL`: of each item of the SELECT list all that is no aggregate, nor the alias of one before it. */
+function keysOfAll(items: Expr[]): Expr[] {
+  const aliases = new Set<string>()
+  const isAlias = (expr: Expr) => expr.node === 'Field' && expr.chain.length === 1 && aliases.has(String(expr.chain[0]))
+  const aggregates = (expr: Expr) => hasAggregate(expr) || someWithin(expr, isAlias)
+  const keysOf = (item: Expr): Expr[] => {
+    if (item.node === 'Constant' || item.node === 'Lambda' || isQuery(item) || isAlias(item)) return []
+    if (item.node === 'Call' && isAggregate(item.name)) return []
+    if (item.node !== 'Alias')
+      return aggregates(item) || item.node === 'WindowFunction' ? childrenOf(item).flatMap(keysOf) : [item]
+    if (!aggregates(item.expr)) return [field(item.alias)]
+    aliases.add(item.alias)
+    return keysOf(item.expr)
+  }
+  return items.flatMap(keysOf)
 }
 
 /** `GROUP BY 2` means the second item of the SELECT list: printed as a parameter, the number would be a mere constant. */
@@ -194,10 +203,14 @@ function aliased(item: Expr, scope: Scope, resolver: Resolver): Sql {
 
 /** Whether it aggregates the query it stands in (subqueries aggregate for themselves). */
 export function hasAggregate(expr: Expr): boolean {
+  return someWithin(expr, (part) => part.node === 'Call' && isAggregate(part.name))
+}
+
+function someWithin(expr: Expr, fits: (part: Expr) => boolean): boolean {
   if (isQuery(expr)) return false
   let found = false
   visitAll(expr, (part) => {
-    if (part.node === 'Call' && isAggregate(part.name)) found = true
+    if (fits(part)) found = true
   })
   return found
 }
@@ -264,6 +277,8 @@ function resolveSource(join: JoinExpr, scope: Scope, resolver: Resolver): { sour
   const system = systemTable(name)
   const rows = system && resolver.ctx.system?.[system]
   if (rows) return { source: systemSource(system, join.alias ?? system, rows, resolver) }
+  if (system)
+    throw new HogqlError(`\`${name}\` can be read by a query itself, not from an action, cohort or filter.`, join)
   const definition = findTable(name)
   if (!definition) {
     const hint = didYouMean(name, TABLE_NAMES)

@@ -115,7 +115,8 @@ function figuresOf(
   { tellsScroll, tellsTime, isPage }: { tellsScroll: boolean; tellsTime: boolean; isPage: boolean },
 ): Figure[] {
   const visited = or(compare('>', field('views'), constant(0)), compare('>', field('conversions'), constant(0)))
-  const persons = (condition: Expr) => (within: Expr) => call('uniqExactIf', field('person'), and(within, condition))
+  const persons = (condition: Expr) => (within: Expr) =>
+    call('uniqExactIf', field('person_key'), and(within, condition))
   const visitors = persons(visited)
   const visitorsFigure: Figure = { name: 'visitors', of: visitors, counts: true }
   if (node.conversionGoal) {

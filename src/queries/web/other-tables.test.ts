@@ -72,6 +72,8 @@ describe('figures over time', () => {
     })
     expect(await rows({ interval: 'week' })).toMatchObject({ rows: [['2024-03-03', 3, 6, 5, 3, 330, 5]] })
     expect(await rows({ limit: 1, offset: 2, metrics: null })).toEqual({ rows: [['2024-03-06', 1]], hasMore: true })
+    const twice = { limit: 1, metrics: ['Sessions', 'Bounces', 'Sessions'] }
+    expect(await rows(twice)).toEqual({ rows: [['2024-03-04', 2, 1]], hasMore: true })
   })
   test('an unknown figure is refused', () =>
     expect(rows({ metrics: ['Joy'] })).rejects.toMatchObject({ status: 400, attr: 'metrics' }))

@@ -93,9 +93,9 @@ function figures(node: WebOverviewQuery, ctx: QueryContext): Query {
     const within = field(`is_${period}`)
     const converted = call('and', within, call('greater', field('conversions'), constant(0)))
     const figure = (name: string, value: Expr) => alias(`${name}_${period}`, value)
-    const visitors = call('uniqExactIf', field('person'), within)
+    const visitors = call('uniqExactIf', field('person_key'), within)
     if (node.conversionGoal) {
-      const unique = call('uniqExactIf', field('person'), converted)
+      const unique = call('uniqExactIf', field('person_key'), converted)
       return [
         figure('visitors', visitors),
         figure('conversions', call('sumIf', field('conversions'), within)),

@@ -59,7 +59,7 @@ export interface MoreOfSessions {
 }
 
 /**
- * One row for each session that began in one of the periods and has a view or a conversion under the filters: `person`,
+ * One row for each session that began in one of the periods and has a view or a conversion under the filters: `person_key`,
  * `views`, `conversions`, `duration` in seconds, `bounced` (NULL without pageviews), `is_current` and `is_previous`. The
  * filters decide which events count; how long a session was is told by all of its events.
  */
@@ -82,7 +82,7 @@ export function sessionRows(
   return select({
     select: [
       alias('session_key', field('$session_id')),
-      alias('person', call('anyIf', field('person_id'), or(counts, converts))),
+      alias('person_key', call('anyIf', field('person_id'), or(counts, converts))),
       alias('views', call('countIf', counts)),
       alias('conversions', call('countIf', converts)),
       alias('duration', seconds),

@@ -75,7 +75,7 @@ function statement(node: WebStatsTableQuery, ctx: QueryContext): Query {
     columns: [alias('visits', table.visits(events)), ...(enters ? [alias('entry', pathsOf(node, ctx).entry)] : [])],
     ...(table.keeps ? { keeps: table.keeps(events) } : {}),
   }))
-  const ofSession = ['session_key', 'person', 'bounced', 'is_current', 'is_previous', ...(enters ? ['entry'] : [])]
+  const ofSession = ['session_key', 'person_key', 'bounced', 'is_current', 'is_previous', ...(enters ? ['entry'] : [])]
   const each = select({
     select: [...ofSession.map((name) => field(name)), alias('visit', call('arrayJoin', field('visits')))],
     from: sessions,
@@ -86,7 +86,7 @@ function statement(node: WebStatsTableQuery, ctx: QueryContext): Query {
     select: [
       field('session_key'),
       alias('value', at(field('visit'), 1)),
-      ...['person', 'bounced', 'is_current', 'is_previous'].map(once),
+      ...['person_key', 'bounced', 'is_current', 'is_previous'].map(once),
       ...(enters ? [alias('entered', call('equals', call('any', field('entry')), field('value')))] : []),
       ...table.amounts,
     ],

@@ -42,12 +42,13 @@ export const webTrendsKind = queryKind<WebTrendsQuery, WebTrendsResult>({
   override: (node, filter) => overrideInsight(node, filter, ['interval']),
 })
 
+/** Each once, however often it is named. */
 const metricsOf = ({ metrics }: WebTrendsQuery): readonly WebTrendsMetric[] =>
-  metrics && metrics.length > 0 ? metrics : ['UniqueUsers']
+  metrics && metrics.length > 0 ? [...new Set(metrics)] : ['UniqueUsers']
 
 /** `SessionDuration` is how long all sessions took together, in seconds. */
 const METRICS: Record<WebTrendsMetric, () => Expr> = {
-  UniqueUsers: () => call('uniqExact', field('person')),
+  UniqueUsers: () => call('uniqExact', field('person_key')),
   PageViews: () => call('sum', field('views')),
   Sessions: () => call('count'),
   Bounces: () => call('sum', field('bounced')),

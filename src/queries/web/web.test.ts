@@ -57,6 +57,23 @@ test("a dashboard's dates, properties and test accounts hold for figures of a si
   expect(await seen({ date_from: '2024-03-06', date_to: '2024-03-06' })).toEqual([null])
 })
 
+test('properties of persons part visitors, as filters and in expressions', async () => {
+  const filters: JsonObject[] = [
+    { type: 'person', key: 'plan', value: 'pro', operator: 'exact' },
+    { type: 'hogql', key: "person.properties.plan = 'pro'" },
+  ]
+  for (const filter of filters) {
+    const seen = async (kind: string, more: JsonObject = {}) =>
+      (await ask({ kind, properties: [filter], ...more }))['results']
+    // Alice alone is pro: one view in each of S1 and S3, and two in S7.
+    expect(await seen('WebOverviewQuery')).toMatchObject([{ value: 1 }, { value: 4 }, { value: 3 }, {}, {}])
+    expect(await seen('WebStatsTableQuery', { breakdownBy: 'Browser' })).toEqual([['Chrome', [1, null], [4, null]]])
+    const days = (await seen('WebTrendsQuery')) as { metrics: JsonObject }[]
+    expect(days.map(({ metrics }) => metrics['UniqueUsers'])).toEqual([1, 1, 0, 1, 0])
+    expect(await seen('WebExternalClicksTableQuery')).toEqual([])
+  }
+})
+
 describe('overview', () => {
   const overview = async (more: JsonObject = {}, team_id = 1) => {
     const answer = await ask({ kind: 'WebOverviewQuery', ...more }, team_id)

@@ -14,7 +14,7 @@ FROM
 (
     SELECT
         events.properties.`$session_id` AS session_key,
-        anyIf(events.person_id, ((events.event IN ({p4:Array(String)})) AND (((events.timestamp >= {p5:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p6:DateTime64(6, 'UTC')})) OR ((events.timestamp >= {p7:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p8:DateTime64(6, 'UTC')}))))) AS person,
+        anyIf(events.person_id, ((events.event IN ({p4:Array(String)})) AND (((events.timestamp >= {p5:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p6:DateTime64(6, 'UTC')})) OR ((events.timestamp >= {p7:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p8:DateTime64(6, 'UTC')}))))) AS person_key,
         countIf(((events.event IN ({p9:Array(String)})) AND (((events.timestamp >= {p10:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p11:DateTime64(6, 'UTC')})) OR ((events.timestamp >= {p12:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p13:DateTime64(6, 'UTC')}))))) AS views,
         countIf({p14:Bool}) AS conversions,
         dateDiff({p15:String}, min(events.timestamp), max(events.timestamp)) AS duration,

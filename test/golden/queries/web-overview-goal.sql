@@ -1,18 +1,18 @@
 -- overview
 SELECT
-    uniqExactIf(sessions_seen.person, sessions_seen.is_current) AS visitors_current,
+    uniqExactIf(sessions_seen.person_key, sessions_seen.is_current) AS visitors_current,
     sumIf(sessions_seen.conversions, sessions_seen.is_current) AS conversions_current,
-    uniqExactIf(sessions_seen.person, (sessions_seen.is_current AND (sessions_seen.conversions > {p0:UInt8}))) AS converted_current,
-    ((uniqExactIf(sessions_seen.person, (sessions_seen.is_current AND (sessions_seen.conversions > {p1:UInt8}))) / uniqExactIf(sessions_seen.person, sessions_seen.is_current)) * {p2:UInt8}) AS rate_current,
-    uniqExactIf(sessions_seen.person, sessions_seen.is_previous) AS visitors_previous,
+    uniqExactIf(sessions_seen.person_key, (sessions_seen.is_current AND (sessions_seen.conversions > {p0:UInt8}))) AS converted_current,
+    ((uniqExactIf(sessions_seen.person_key, (sessions_seen.is_current AND (sessions_seen.conversions > {p1:UInt8}))) / uniqExactIf(sessions_seen.person_key, sessions_seen.is_current)) * {p2:UInt8}) AS rate_current,
+    uniqExactIf(sessions_seen.person_key, sessions_seen.is_previous) AS visitors_previous,
     sumIf(sessions_seen.conversions, sessions_seen.is_previous) AS conversions_previous,
-    uniqExactIf(sessions_seen.person, (sessions_seen.is_previous AND (sessions_seen.conversions > {p3:UInt8}))) AS converted_previous,
-    ((uniqExactIf(sessions_seen.person, (sessions_seen.is_previous AND (sessions_seen.conversions > {p4:UInt8}))) / uniqExactIf(sessions_seen.person, sessions_seen.is_previous)) * {p5:UInt8}) AS rate_previous
+    uniqExactIf(sessions_seen.person_key, (sessions_seen.is_previous AND (sessions_seen.conversions > {p3:UInt8}))) AS converted_previous,
+    ((uniqExactIf(sessions_seen.person_key, (sessions_seen.is_previous AND (sessions_seen.conversions > {p4:UInt8}))) / uniqExactIf(sessions_seen.person_key, sessions_seen.is_previous)) * {p5:UInt8}) AS rate_previous
 FROM
 (
     SELECT
         events.properties.`$session_id` AS session_key,
-        anyIf(events.person_id, (((events.event IN ({p6:Array(String)})) AND ((events.timestamp >= {p7:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p8:DateTime64(6, 'UTC')}))) OR ((events.event = {p9:String}) AND ((events.timestamp >= {p10:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p11:DateTime64(6, 'UTC')}))))) AS person,
+        anyIf(events.person_id, (((events.event IN ({p6:Array(String)})) AND ((events.timestamp >= {p7:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p8:DateTime64(6, 'UTC')}))) OR ((events.event = {p9:String}) AND ((events.timestamp >= {p10:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p11:DateTime64(6, 'UTC')}))))) AS person_key,
         countIf(((events.event IN ({p12:Array(String)})) AND ((events.timestamp >= {p13:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p14:DateTime64(6, 'UTC')})))) AS views,
         countIf(((events.event = {p15:String}) AND ((events.timestamp >= {p16:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p17:DateTime64(6, 'UTC')})))) AS conversions,
         dateDiff({p18:String}, min(events.timestamp), max(events.timestamp)) AS duration,

@@ -1,11 +1,11 @@
 -- overview
 SELECT
-    uniqExactIf(sessions_seen.person, sessions_seen.is_current) AS visitors_current,
+    uniqExactIf(sessions_seen.person_key, sessions_seen.is_current) AS visitors_current,
     sumIf(sessions_seen.views, sessions_seen.is_current) AS views_current,
     countIf(sessions_seen.is_current) AS sessions_current,
     avgIf(sessions_seen.duration, sessions_seen.is_current) AS duration_current,
     (avgIf(sessions_seen.bounced, sessions_seen.is_current) * {p0:UInt8}) AS bounce_current,
-    uniqExactIf(sessions_seen.person, sessions_seen.is_previous) AS visitors_previous,
+    uniqExactIf(sessions_seen.person_key, sessions_seen.is_previous) AS visitors_previous,
     sumIf(sessions_seen.views, sessions_seen.is_previous) AS views_previous,
     countIf(sessions_seen.is_previous) AS sessions_previous,
     avgIf(sessions_seen.duration, sessions_seen.is_previous) AS duration_previous,
@@ -14,7 +14,7 @@ FROM
 (
     SELECT
         events.properties.`$session_id` AS session_key,
-        anyIf(events.person_id, ((events.event IN ({p2:Array(String)})) AND ((events.timestamp >= {p3:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p4:DateTime64(6, 'UTC')})))) AS person,
+        anyIf(events.person_id, ((events.event IN ({p2:Array(String)})) AND ((events.timestamp >= {p3:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p4:DateTime64(6, 'UTC')})))) AS person_key,
         countIf(((events.event IN ({p5:Array(String)})) AND ((events.timestamp >= {p6:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p7:DateTime64(6, 'UTC')})))) AS views,
         countIf({p8:Bool}) AS conversions,
         dateDiff({p9:String}, min(events.timestamp), max(events.timestamp)) AS duration,

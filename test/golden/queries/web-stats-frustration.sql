@@ -12,7 +12,7 @@ FROM
     SELECT
         each_visit.session_key AS session_key,
         tupleElement(each_visit.visit, {p0:UInt8}) AS value,
-        any(each_visit.person) AS person,
+        any(each_visit.person_key) AS person_key,
         any(each_visit.bounced) AS bounced,
         any(each_visit.is_current) AS is_current,
         any(each_visit.is_previous) AS is_previous,
@@ -23,7 +23,7 @@ FROM
     (
         SELECT
             sessions_seen.session_key AS session_key,
-            sessions_seen.person AS person,
+            sessions_seen.person_key AS person_key,
             sessions_seen.bounced AS bounced,
             sessions_seen.is_current AS is_current,
             sessions_seen.is_previous AS is_previous,
@@ -32,7 +32,7 @@ FROM
         (
             SELECT
                 events.properties.`$session_id` AS session_key,
-                anyIf(events.person_id, ((events.event IN ({p4:Array(String)})) AND ((events.timestamp >= {p5:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p6:DateTime64(6, 'UTC')})))) AS person,
+                anyIf(events.person_id, ((events.event IN ({p4:Array(String)})) AND ((events.timestamp >= {p5:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p6:DateTime64(6, 'UTC')})))) AS person_key,
                 countIf(((events.event IN ({p7:Array(String)})) AND ((events.timestamp >= {p8:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p9:DateTime64(6, 'UTC')})))) AS views,
                 countIf({p10:Bool}) AS conversions,
                 dateDiff({p11:String}, min(events.timestamp), max(events.timestamp)) AS duration,

@@ -2,16 +2,16 @@
 SELECT
     if(isNull(per_session.value), NULL, arrayElement(splitByChar({p0:String}, assumeNotNull(per_session.value)), {p1:UInt8})) AS shown,
     arrayElement(arraySort(region -> countEqual(groupArray(arrayElement(splitByChar({p2:String}, assumeNotNull(per_session.value)), {p3:UInt8})), region), arrayReverseSort(arrayDistinct(groupArray(arrayElement(splitByChar({p4:String}, assumeNotNull(per_session.value)), {p5:UInt8}))))), {p6:Int8}) AS region,
-    uniqExactIf(per_session.person, (per_session.is_current AND (ifNull((per_session.views > {p7:UInt8}), {p8:UInt8}) OR ifNull((per_session.conversions > {p9:UInt8}), {p10:UInt8})))) AS visitors_current,
+    uniqExactIf(per_session.person_key, (per_session.is_current AND (ifNull((per_session.views > {p7:UInt8}), {p8:UInt8}) OR ifNull((per_session.conversions > {p9:UInt8}), {p10:UInt8})))) AS visitors_current,
     sumIf(per_session.views, per_session.is_current) AS views_current,
-    uniqExactIf(per_session.person, (per_session.is_previous AND (ifNull((per_session.views > {p11:UInt8}), {p12:UInt8}) OR ifNull((per_session.conversions > {p13:UInt8}), {p14:UInt8})))) AS visitors_previous,
+    uniqExactIf(per_session.person_key, (per_session.is_previous AND (ifNull((per_session.views > {p11:UInt8}), {p12:UInt8}) OR ifNull((per_session.conversions > {p13:UInt8}), {p14:UInt8})))) AS visitors_previous,
     sumIf(per_session.views, per_session.is_previous) AS views_previous
 FROM
 (
     SELECT
         each_visit.session_key AS session_key,
         tupleElement(each_visit.visit, {p15:UInt8}) AS value,
-        any(each_visit.person) AS person,
+        any(each_visit.person_key) AS person_key,
         any(each_visit.bounced) AS bounced,
         any(each_visit.is_current) AS is_current,
         any(each_visit.is_previous) AS is_previous,
@@ -21,7 +21,7 @@ FROM
     (
         SELECT
             sessions_seen.session_key AS session_key,
-            sessions_seen.person AS person,
+            sessions_seen.person_key AS person_key,
             sessions_seen.bounced AS bounced,
             sessions_seen.is_current AS is_current,
             sessions_seen.is_previous AS is_previous,
@@ -30,7 +30,7 @@ FROM
         (
             SELECT
                 events.properties.`$session_id` AS session_key,
-                anyIf(events.person_id, ((events.event IN ({p18:Array(String)})) AND ((events.timestamp >= {p19:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p20:DateTime64(6, 'UTC')})))) AS person,
+                anyIf(events.person_id, ((events.event IN ({p18:Array(String)})) AND ((events.timestamp >= {p19:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p20:DateTime64(6, 'UTC')})))) AS person_key,
                 countIf(((events.event IN ({p21:Array(String)})) AND ((events.timestamp >= {p22:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p23:DateTime64(6, 'UTC')})))) AS views,
                 countIf({p24:Bool}) AS conversions,
                 dateDiff({p25:String}, min(events.timestamp), max(events.timestamp)) AS duration,

@@ -1,10 +1,10 @@
 -- rows
 SELECT
     per_session.value AS shown,
-    uniqExactIf(per_session.person, (per_session.is_current AND (ifNull((per_session.views > {p0:UInt8}), {p1:UInt8}) OR ifNull((per_session.conversions > {p2:UInt8}), {p3:UInt8})))) AS visitors_current,
+    uniqExactIf(per_session.person_key, (per_session.is_current AND (ifNull((per_session.views > {p0:UInt8}), {p1:UInt8}) OR ifNull((per_session.conversions > {p2:UInt8}), {p3:UInt8})))) AS visitors_current,
     sumIf(per_session.views, per_session.is_current) AS views_current,
     avgIf(per_session.bounced, (per_session.is_current AND (ifNull((per_session.views > {p4:UInt8}), {p5:UInt8}) OR ifNull((per_session.conversions > {p6:UInt8}), {p7:UInt8})) AND per_session.entered)) AS bounce_rate_current,
-    uniqExactIf(per_session.person, (per_session.is_previous AND (ifNull((per_session.views > {p8:UInt8}), {p9:UInt8}) OR ifNull((per_session.conversions > {p10:UInt8}), {p11:UInt8})))) AS visitors_previous,
+    uniqExactIf(per_session.person_key, (per_session.is_previous AND (ifNull((per_session.views > {p8:UInt8}), {p9:UInt8}) OR ifNull((per_session.conversions > {p10:UInt8}), {p11:UInt8})))) AS visitors_previous,
     sumIf(per_session.views, per_session.is_previous) AS views_previous,
     avgIf(per_session.bounced, (per_session.is_previous AND (ifNull((per_session.views > {p12:UInt8}), {p13:UInt8}) OR ifNull((per_session.conversions > {p14:UInt8}), {p15:UInt8})) AND per_session.entered)) AS bounce_rate_previous
 FROM
@@ -12,7 +12,7 @@ FROM
     SELECT
         each_visit.session_key AS session_key,
         tupleElement(each_visit.visit, {p16:UInt8}) AS value,
-        any(each_visit.person) AS person,
+        any(each_visit.person_key) AS person_key,
         any(each_visit.bounced) AS bounced,
         any(each_visit.is_current) AS is_current,
         any(each_visit.is_previous) AS is_previous,
@@ -23,7 +23,7 @@ FROM
     (
         SELECT
             sessions_seen.session_key AS session_key,
-            sessions_seen.person AS person,
+            sessions_seen.person_key AS person_key,
             sessions_seen.bounced AS bounced,
             sessions_seen.is_current AS is_current,
             sessions_seen.is_previous AS is_previous,
@@ -33,7 +33,7 @@ FROM
         (
             SELECT
                 events.properties.`$session_id` AS session_key,
-                anyIf(events.person_id, ((events.event IN ({p19:Array(String)})) AND ((events.timestamp >= {p20:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p21:DateTime64(6, 'UTC')})))) AS person,
+                anyIf(events.person_id, ((events.event IN ({p19:Array(String)})) AND ((events.timestamp >= {p20:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p21:DateTime64(6, 'UTC')})))) AS person_key,
                 countIf(((events.event IN ({p22:Array(String)})) AND ((events.timestamp >= {p23:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p24:DateTime64(6, 'UTC')})))) AS views,
                 countIf({p25:Bool}) AS conversions,
                 dateDiff({p26:String}, min(events.timestamp), max(events.timestamp)) AS duration,

@@ -1,13 +1,13 @@
 -- rows
 SELECT
     per_session.value AS shown,
-    uniqExactIf(per_session.person, (per_session.is_current AND (ifNull((per_session.views > {p0:UInt8}), {p1:UInt8}) OR ifNull((per_session.conversions > {p2:UInt8}), {p3:UInt8})))) AS visitors_current,
+    uniqExactIf(per_session.person_key, (per_session.is_current AND (ifNull((per_session.views > {p0:UInt8}), {p1:UInt8}) OR ifNull((per_session.conversions > {p2:UInt8}), {p3:UInt8})))) AS visitors_current,
     sumIf(per_session.views, per_session.is_current) AS views_current,
     quantileExactInclusiveMergeIf({p4:Float64})(per_session.time, per_session.is_current) AS avg_time_on_page_current,
     avgIf(per_session.bounced, (per_session.is_current AND (ifNull((per_session.views > {p5:UInt8}), {p6:UInt8}) OR ifNull((per_session.conversions > {p7:UInt8}), {p8:UInt8})) AND per_session.entered)) AS bounce_rate_current,
     (sumIf(per_session.scroll, per_session.is_current) / sumIf(per_session.scroll_known, per_session.is_current)) AS average_scroll_percentage_current,
     (sumIf(per_session.read, per_session.is_current) / sumIf(per_session.read_known, per_session.is_current)) AS scroll_gt80_percentage_current,
-    uniqExactIf(per_session.person, (per_session.is_previous AND (ifNull((per_session.views > {p9:UInt8}), {p10:UInt8}) OR ifNull((per_session.conversions > {p11:UInt8}), {p12:UInt8})))) AS visitors_previous,
+    uniqExactIf(per_session.person_key, (per_session.is_previous AND (ifNull((per_session.views > {p9:UInt8}), {p10:UInt8}) OR ifNull((per_session.conversions > {p11:UInt8}), {p12:UInt8})))) AS visitors_previous,
     sumIf(per_session.views, per_session.is_previous) AS views_previous,
     quantileExactInclusiveMergeIf({p13:Float64})(per_session.time, per_session.is_previous) AS avg_time_on_page_previous,
     avgIf(per_session.bounced, (per_session.is_previous AND (ifNull((per_session.views > {p14:UInt8}), {p15:UInt8}) OR ifNull((per_session.conversions > {p16:UInt8}), {p17:UInt8})) AND per_session.entered)) AS bounce_rate_previous,
@@ -18,7 +18,7 @@ FROM
     SELECT
         each_visit.session_key AS session_key,
         tupleElement(each_visit.visit, {p18:UInt8}) AS value,
-        any(each_visit.person) AS person,
+        any(each_visit.person_key) AS person_key,
         any(each_visit.bounced) AS bounced,
         any(each_visit.is_current) AS is_current,
         any(each_visit.is_previous) AS is_previous,
@@ -34,7 +34,7 @@ FROM
     (
         SELECT
             sessions_seen.session_key AS session_key,
-            sessions_seen.person AS person,
+            sessions_seen.person_key AS person_key,
             sessions_seen.bounced AS bounced,
             sessions_seen.is_current AS is_current,
             sessions_seen.is_previous AS is_previous,
@@ -44,7 +44,7 @@ FROM
         (
             SELECT
                 events.properties.`$session_id` AS session_key,
-                anyIf(events.person_id, ((events.event IN ({p28:Array(String)})) AND ifNull((events.properties.`$pathname` != {p29:String}), {p30:UInt8}) AND ((events.timestamp >= {p31:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p32:DateTime64(6, 'UTC')})))) AS person,
+                anyIf(events.person_id, ((events.event IN ({p28:Array(String)})) AND ifNull((events.properties.`$pathname` != {p29:String}), {p30:UInt8}) AND ((events.timestamp >= {p31:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p32:DateTime64(6, 'UTC')})))) AS person_key,
                 countIf(((events.event IN ({p33:Array(String)})) AND ifNull((events.properties.`$pathname` != {p34:String}), {p35:UInt8}) AND ((events.timestamp >= {p36:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p37:DateTime64(6, 'UTC')})))) AS views,
                 countIf({p38:Bool}) AS conversions,
                 dateDiff({p39:String}, min(events.timestamp), max(events.timestamp)) AS duration,

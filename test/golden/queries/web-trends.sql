@@ -1,14 +1,14 @@
 -- buckets
 SELECT
     toDate(sessions_seen.begins) AS bucket,
-    uniqExact(sessions_seen.person) AS UniqueUsers,
+    uniqExact(sessions_seen.person_key) AS UniqueUsers,
     sum(sessions_seen.views) AS PageViews,
     sum(sessions_seen.bounced) AS Bounces
 FROM
 (
     SELECT
         events.properties.`$session_id` AS session_key,
-        anyIf(events.person_id, ((events.event IN ({p0:Array(String)})) AND ((events.timestamp >= {p1:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p2:DateTime64(6, 'UTC')})))) AS person,
+        anyIf(events.person_id, ((events.event IN ({p0:Array(String)})) AND ((events.timestamp >= {p1:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p2:DateTime64(6, 'UTC')})))) AS person_key,
         countIf(((events.event IN ({p3:Array(String)})) AND ((events.timestamp >= {p4:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p5:DateTime64(6, 'UTC')})))) AS views,
         countIf({p6:Bool}) AS conversions,
         dateDiff({p7:String}, min(events.timestamp), max(events.timestamp)) AS duration,
