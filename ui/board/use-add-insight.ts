@@ -19,7 +19,7 @@ export function useAddInsight(project: number, board: number) {
     mutationFn: (insight: Insight) => put(insight, (boards) => [...new Set([...boards, board])]),
     onSuccess: (_answer, insight) =>
       toast(`Added ${titleFor(insight)}`, {
-        undo: () => void put(insight, (boards) => boards.filter((one) => one !== board)),
+        undo: () => put(insight, (boards) => boards.filter((one) => one !== board)),
       }),
   })
 }

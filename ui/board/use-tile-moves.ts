@@ -32,7 +32,7 @@ export function useTileMoves(project: number, board: number) {
   const move = useMutation({
     mutationFn: ({ tile, to }: ToBoard) => moveTile(project, tile.id, board, to.id),
     onSuccess: (_answer, { tile, to }) => {
-      toast(`Moved to ${nameOf(to)}`, { undo: () => void moveTile(project, tile.id, to.id, board).then(fresh) })
+      toast(`Moved to ${nameOf(to)}`, { undo: () => moveTile(project, tile.id, to.id, board).then(fresh) })
       return fresh()
     },
   })

@@ -32,7 +32,7 @@ export function Members({ project, cohort, text, offset, onSearch, onTurn }: Mem
   const remove = useMutation({
     mutationFn: ({ uuid }: Person) => removeMember(project, cohort.id, uuid),
     onSuccess: async (_, { uuid, name }) => {
-      toast(`Took ${name} out`, { undo: () => void addMember(project, cohort.id, uuid).then(() => fresh()) })
+      toast(`Took ${name} out`, { undo: () => addMember(project, cohort.id, uuid).then(() => fresh()) })
       await fresh()
     },
   })

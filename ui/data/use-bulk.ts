@@ -17,7 +17,7 @@ export function useBulk(project: number, keys: readonly string[]) {
     mutationFn: async ({ act, done, undo }: BulkWork) => {
       await act()
       await refresh()
-      toast(done, { undo: () => void undo().then(refresh) })
+      toast(done, { undo: () => undo().then(refresh) })
     },
     onError: (error) => {
       void refresh()

@@ -23,7 +23,7 @@ export function InsightWays({ project, insight, canSave, onSaveAs }: WaysProps) 
     Promise.all(['insights', 'board', 'tiles'].map((kind) => cache.invalidateQueries({ queryKey: [kind, project] })))
   /** Comes back to the boards, too, that it left. */
   const restore = () =>
-    void changeInsight(project, insight.id, { deleted: false })
+    changeInsight(project, insight.id, { deleted: false })
       .then(() => (boards.length > 0 ? changeInsight(project, insight.id, { dashboards: boards }) : undefined))
       .then(fresh)
   const remove = useMutation({

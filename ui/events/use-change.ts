@@ -25,7 +25,7 @@ export function useChange(project: number, event: EventDefinition) {
       before: EventDefinitionChange
     }) => {
       await save(body)
-      toast(said, { undo: () => void save(before) })
+      toast(said, { undo: () => save(before) })
     },
     onError: (error) => toast(wordsFor(error), { tone: 'danger' }),
   })

@@ -30,7 +30,7 @@ export function PersonProperties({ project, person }: PropertiesProps) {
     mutationFn: (key: string) => removePersonProperty(project, person.uuid, key),
     onSuccess: (_, key) => {
       const before = person.properties[key]
-      toast(`Removed “${key}”`, { undo: () => void put(key, before) })
+      toast(`Removed “${key}”`, { undo: () => put(key, before) })
     },
     onSettled: refresh,
   })
