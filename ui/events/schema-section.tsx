@@ -1,6 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { wordsFor } from '../api/client.ts'
 import {
   addSchema,
   type EventSchema,
@@ -41,7 +40,6 @@ export function SchemaSection({ project, event }: SchemaProps) {
   const add = useMutation({
     mutationFn: (group: string) => addSchema(project, event.id, group),
     onSettled: refresh,
-    onError: (error) => toast(wordsFor(error), { tone: 'danger' }),
   })
   const remove = useMutation({
     mutationFn: (schema: EventSchema) => removeSchema(project, schema.id),
@@ -50,7 +48,6 @@ export function SchemaSection({ project, event }: SchemaProps) {
         undo: () => add.mutate(schema.property_group.id),
       }),
     onSettled: refresh,
-    onError: (error) => toast(wordsFor(error), { tone: 'danger' }),
   })
   const used = new Set(schemas.map(({ property_group }) => property_group.id))
   const free = groups.filter(({ id, name }) => !used.has(id) && name.toLowerCase().includes(text.toLowerCase()))

@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { wordsFor } from '../api/client.ts'
 import { deletePropertyGroup, type PropertyGroup, propertyGroupsQuery } from '../api/schemas.ts'
 import { SectionTabs } from '../data/section-tabs.tsx'
 import { GroupForm } from '../events/group-form.tsx'
@@ -80,7 +79,6 @@ function GroupCard({ project, group, onEdit }: { project: number; group: Propert
   const remove = useMutation({
     mutationFn: () => deletePropertyGroup(project, group.id),
     onSuccess: () => toast(`Deleted ${group.name}`),
-    onError: (error) => toast(wordsFor(error), { tone: 'danger' }),
     onSettled: () => cache.invalidateQueries({ queryKey: ['property-groups', project] }),
   })
   const [asking, setAsking] = useState(false)

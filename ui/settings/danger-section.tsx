@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { projectsQuery } from '../api/account.ts'
-import { wordsFor } from '../api/client.ts'
 import { type ProjectSettings, projectSettingsQuery, resetToken } from '../api/settings.ts'
 import { Button } from '../kit/button.tsx'
 import { Confirm } from '../kit/confirm.tsx'
@@ -58,8 +57,6 @@ function ResetToken({ settings }: { settings: ProjectSettings }) {
       toast('The project has a new token')
       await Promise.all(['me', 'projects', 'project'].map((key) => cache.invalidateQueries({ queryKey: [key] })))
     },
-    meta: { quiet: true },
-    onError: (error) => toast(wordsFor(error), { tone: 'danger' }),
   })
   return (
     <>

@@ -1,6 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { wordsFor } from '../api/client.ts'
 import { type PersonalKey, personalKeysQuery, revokePersonalKey } from '../api/settings.ts'
 import { Age } from '../kit/age.tsx'
 import { Button, IconButton } from '../kit/button.tsx'
@@ -44,7 +43,6 @@ function KeyRow({ personalKey: { id, label, mask_value, scopes, last_used_at } }
   const revoke = useMutation({
     mutationFn: () => revokePersonalKey(id),
     onSuccess: () => toast(`Revoked ${label}`),
-    onError: (error) => toast(wordsFor(error), { tone: 'danger' }),
     onSettled: () => cache.invalidateQueries({ queryKey: personalKeysQuery.queryKey }),
   })
   return (

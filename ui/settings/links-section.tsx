@@ -1,6 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { wordsFor } from '../api/client.ts'
 import { type PublicLink, publicLinksQuery } from '../api/settings.ts'
 import { changeSharing, type Shareable } from '../api/sharing.ts'
 import { Age } from '../kit/age.tsx'
@@ -34,7 +33,6 @@ function LinkRow({ project, link }: { project: number; link: PublicLink }) {
   const revoke = useMutation({
     mutationFn: () => changeSharing(what, { enabled: false }),
     onSuccess: () => toast(`${name} is no longer public`),
-    onError: (error) => toast(wordsFor(error), { tone: 'danger' }),
     onSettled: () => cache.invalidateQueries({ queryKey: ['public-links', project] }),
   })
   const projectId = String(project)

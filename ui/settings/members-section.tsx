@@ -12,7 +12,6 @@ import {
   removeMember,
   revokeInvite,
 } from '../api/account.ts'
-import { wordsFor } from '../api/client.ts'
 import { Age } from '../kit/age.tsx'
 import { Button, IconButton } from '../kit/button.tsx'
 import { Confirm } from '../kit/confirm.tsx'
@@ -64,7 +63,6 @@ function MemberRow({ member: { level, user }, own, isMe }: { member: Member; own
   const remove = useMutation({
     mutationFn: () => removeMember(user.uuid),
     onSuccess: () => toast(`${name} is no longer a member`),
-    onError: (error) => toast(wordsFor(error), { tone: 'danger' }),
     onSettled: () => cache.invalidateQueries(),
   })
   const mayChange = !isMe && own >= ADMINISTRATOR && level <= own
@@ -117,7 +115,6 @@ function LevelSelect({ uuid, name, level, own }: LevelSelectProps) {
   const [asking, setAsking] = useState(false)
   const change = useMutation({
     mutationFn: (to: Level) => changeLevel(uuid, to),
-    onError: (error: Error) => toast(wordsFor(error), { tone: 'danger' }),
     onSettled: () => {
       setAsking(false)
       return cache.invalidateQueries()
@@ -157,7 +154,6 @@ function InviteRow({ invite: { id, target_email, is_expired, created_at } }: { i
   const revoke = useMutation({
     mutationFn: () => revokeInvite(id),
     onSuccess: () => toast(`The invite of ${target_email} has ended`),
-    onError: (error) => toast(wordsFor(error), { tone: 'danger' }),
     onSettled: () => cache.invalidateQueries({ queryKey: invitesQuery.queryKey }),
   })
   return (
