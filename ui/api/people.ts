@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { request, search } from './client.ts'
+import { PAGE_SIZE } from './definitions.ts'
 import type { CapturedEvent } from './types.ts'
 
 /** Persons and the groups that they belong to. */
@@ -21,8 +22,6 @@ interface OpenPage<T> {
   previous: string | null
 }
 
-export const PERSONS_PAGE = 50
-
 export interface PersonFilters {
   text: string
   offset: number
@@ -36,7 +35,7 @@ export const personsQuery = (project: number, { text, offset, cohort }: PersonFi
     queryFn: ({ signal }) =>
       request<OpenPage<Person>>(
         'GET',
-        `${base(project)}/persons/${search({ search: text, limit: PERSONS_PAGE, offset, cohort })}`,
+        `${base(project)}/persons/${search({ search: text, limit: PAGE_SIZE, offset, cohort })}`,
         { signal },
       ),
     placeholderData: keepPreviousData,

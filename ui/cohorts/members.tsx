@@ -53,7 +53,7 @@ export function Members({ project, cohort, text, offset, onSearch, onTurn }: Mem
       </div>
       {error && !data && <Failure what="The people could not be read" error={error} retry={() => void refetch()} />}
       {!error && !data && <SkeletonRows count={4} />}
-      {data && people.length === 0 && (
+      {data && people.length === 0 && offset === 0 && (
         <p className="muted">{text === '' ? nobodyWords(cohort) : `Nobody in it matches “${text}”.`}</p>
       )}
       {people.length > 0 && (
@@ -111,7 +111,7 @@ export function Members({ project, cohort, text, offset, onSearch, onTurn }: Mem
         </div>
       )}
       {data && (offset > 0 || data.next) && (
-        <Pager offset={offset} shown={people.length} count={data.count} onTurn={onTurn} />
+        <Pager offset={offset} shown={people.length} count={data.count} more={data.next !== null} onTurn={onTurn} />
       )}
     </section>
   )

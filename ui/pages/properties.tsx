@@ -44,7 +44,6 @@ export function PropertiesPage() {
   )
   const { data: groupTypes = [] } = useQuery({ ...groupTypesQuery(project), enabled: kind === 'group' })
   const rows = data?.results ?? []
-  const count = data?.count ?? 0
   const chosable = rows.filter((row) => !row.virtual)
   const selection = useSelection(chosable.map((row) => row.id))
   const turn = (next: number) => void navigate({ search: (now) => ({ ...now, offset: next }) })
@@ -136,10 +135,10 @@ export function PropertiesPage() {
             </table>
           </div>
           {selection.chosen.size > 0 && <PropertyBulkBar project={project} properties={rows} selection={selection} />}
-          <Pager offset={offset} shown={rows.length} count={count} onTurn={turn} />
         </>
       )}
-      {data?.results.length === 0 && (
+      {data && <Pager offset={offset} shown={rows.length} count={data.count} more={data.next !== null} onTurn={turn} />}
+      {data && rows.length === 0 && offset === 0 && (
         <Empty
           icon={isNarrowed ? 'search' : 'events'}
           title={q ? `No property matches “${q}”` : isNarrowed ? 'No property is like that' : 'None seen yet'}
