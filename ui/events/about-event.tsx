@@ -4,8 +4,9 @@ import { membersQuery, nameOfUser } from '../api/account.ts'
 import type { EventDefinition } from '../api/types.ts'
 import { PropertyPicker } from '../editor/property-picker.tsx'
 import { Age } from '../kit/age.tsx'
+import { AppliedInput } from '../kit/applied-input.tsx'
 import { Button, IconButton } from '../kit/button.tsx'
-import { Field, Input, Select } from '../kit/field.tsx'
+import { Field, Select } from '../kit/field.tsx'
 import { Switch } from '../kit/switch.tsx'
 import { useChange } from './use-change.ts'
 
@@ -79,7 +80,7 @@ export function AboutEvent({ project, event }: AboutProps) {
           </Select>
         )}
       </Field>
-      <Tags key={event.tags.join()} project={project} event={event} />
+      <Tags project={project} event={event} />
       <div className="field">
         <span className="field-name">Shown beside the name</span>
         <div className="event-primary">
@@ -112,24 +113,14 @@ export function AboutEvent({ project, event }: AboutProps) {
 
 function Tags({ project, event }: AboutProps) {
   const change = useChange(project, event)
-  const before = event.tags.join(', ')
-  const [text, setText] = useState(before)
-  const save = () => {
+  const save = (text: string) => {
     const tags = tagsIn(text)
-    if (tags.join() === event.tags.join()) return
-    change.mutate({ body: { tags }, said: 'Saved the tags', before: { tags: event.tags } })
+    if (tags.join() !== event.tags.join())
+      change.mutate({ body: { tags }, said: 'Saved the tags', before: { tags: event.tags } })
   }
   return (
     <Field label="Tags" hint="Separated by commas">
-      {(ids) => (
-        <Input
-          {...ids}
-          value={text}
-          onChange={({ target }) => setText(target.value)}
-          onBlur={save}
-          onKeyDown={({ key, currentTarget }) => key === 'Enter' && currentTarget.blur()}
-        />
-      )}
+      {(ids) => <AppliedInput {...ids} value={event.tags.join(', ')} onApply={save} />}
     </Field>
   )
 }
