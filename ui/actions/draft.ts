@@ -1,6 +1,7 @@
 /** An action while it is being written: the fields as typed, and what is sent of them. */
 import type { Action, ActionChange, ActionStep, Matching } from '../api/actions.ts'
 import type { PropertyFilter } from '../api/types.ts'
+import { tagsIn } from '../data/tags-in.ts'
 import { operatorOf } from '../editor/operators.ts'
 
 export interface ActionDraft {
@@ -75,15 +76,6 @@ export const draftOf = (action: Action | undefined): ActionDraft => ({
   tags: action?.tags.join(', ') ?? '',
   steps: action ? action.steps : [EMPTY_STEP],
 })
-
-const tagsIn = (text: string) => [
-  ...new Set(
-    text
-      .split(',')
-      .map((tag) => tag.trim().toLowerCase())
-      .filter(Boolean),
-  ),
-]
 
 const isFinished = ({ type, operator, value }: PropertyFilter) =>
   (type !== 'event' && type !== 'person') ||

@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { request } from './client.ts'
 
 /** What is shared: a board by its number, an insight by its number or short id. */
@@ -51,6 +51,12 @@ export const sharingQuery = (what: Shareable) =>
     queryFn: ({ signal }) => request<Sharing>('GET', `${base(what)}/`, { signal }),
     staleTime: 0,
   })
+
+/** Reads anew whatever says that something is public. */
+export const rereadPublic = (cache: QueryClient, project: number) =>
+  Promise.all(
+    ['board', 'dashboards', 'public-links'].map((key) => cache.invalidateQueries({ queryKey: [key, project] })),
+  )
 
 export const changeSharing = (what: Shareable, body: SharingChange) =>
   request<Sharing>('PATCH', `${base(what)}/`, { body })

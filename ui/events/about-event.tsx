@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { membersQuery, nameOfUser } from '../api/account.ts'
 import type { EventDefinition } from '../api/types.ts'
+import { tagsIn } from '../data/tags-in.ts'
 import { PropertyPicker } from '../editor/property-picker.tsx'
 import { Age } from '../kit/age.tsx'
 import { AppliedInput } from '../kit/applied-input.tsx'
@@ -14,15 +15,6 @@ interface AboutProps {
   project: number
   event: EventDefinition
 }
-
-const tagsIn = (text: string) => [
-  ...new Set(
-    text
-      .split(',')
-      .map((tag) => tag.trim().toLowerCase())
-      .filter(Boolean),
-  ),
-]
 
 /** What people wrote down about an event. Each field saves when it is left. */
 export function AboutEvent({ project, event }: AboutProps) {

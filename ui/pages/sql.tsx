@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { wordsFor } from '../api/client.ts'
-import { changeInsight, createInsight, insightKey, insightQuery } from '../api/insights.ts'
+import { changeInsight, createInsight, insightKey, insightQuery, rereadInsights } from '../api/insights.ts'
 import { runSql } from '../api/sql.ts'
 import type { Insight, OtherQuery, QueryNode } from '../api/types.ts'
 import { variablesQuery } from '../api/variables.ts'
@@ -190,7 +190,7 @@ function useSqlSaving(project: number, insight: Insight | undefined) {
     onSuccess: async (saved) => {
       toast(insight ? 'Saved' : 'Saved as an insight')
       cache.setQueryData(insightKey(project, saved.short_id), saved)
-      for (const key of ['insights', 'board', 'tiles']) await cache.invalidateQueries({ queryKey: [key, project] })
+      await rereadInsights(cache, project)
       const params = { projectId: String(project), shortId: saved.short_id }
       await navigate({ to: '/project/$projectId/insights/$shortId', params })
     },
