@@ -35,7 +35,7 @@ export function CodeSection({ project, name, language, onLanguage }: CodeProps) 
           ))}
         </fieldset>
       </div>
-      {error && <Failure what="The code could not be made" error={error} retry={() => void refetch()} />}
+      {error && !data && <Failure what="The code could not be made" error={error} retry={() => void refetch()} />}
       {!error && !data && <div className="skeleton" style={{ height: 160 }} />}
       {data && (
         <>

@@ -41,7 +41,7 @@ export function Enforcement({ project, event }: { project: number; event: EventD
           <option value={30}>30 days</option>
         </Select>
       </div>
-      {error && <Failure what="The schema could not be tried" error={error} retry={() => void refetch()} />}
+      {error && !data && <Failure what="The schema could not be tried" error={error} retry={() => void refetch()} />}
       {!error && !data && <div className="skeleton" style={{ height: 40 }} />}
       {data && <Trial check={data} />}
       {mode === 'reject' && (

@@ -13,7 +13,7 @@ const day = (text: string) =>
 /** How often the event came on each day of a month, and whether it fell silent. */
 export function Volume({ project, id }: { project: number; id: string }) {
   const { data, error, refetch } = useQuery(eventUsageQuery(project, id))
-  if (error) return <Failure what="The volume could not be read" error={error} retry={() => void refetch()} />
+  if (error && !data) return <Failure what="The volume could not be read" error={error} retry={() => void refetch()} />
   if (!data) return <div className="skeleton event-volume" />
   return <Bars daily={data.daily} silentSince={data.silent_since} />
 }

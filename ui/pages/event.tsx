@@ -95,7 +95,9 @@ function Examples({ project, name }: { project: number; name: string }) {
       <div className="event-section-head">
         <h2>Examples</h2>
       </div>
-      {error && <Failure what="The last events could not be read" error={error} retry={() => void refetch()} />}
+      {error && !data && (
+        <Failure what="The last events could not be read" error={error} retry={() => void refetch()} />
+      )}
       {!error && !data && <SkeletonRows count={4} height={34} />}
       {data?.length === 0 && <p className="muted">None in the last 30 days.</p>}
       {data && data.length > 0 && (

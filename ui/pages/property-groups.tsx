@@ -40,7 +40,7 @@ export function PropertyGroupsPage() {
         <h1>Property groups</h1>
         {add}
       </div>
-      {error && <Failure what="The groups could not be read" error={error} retry={() => void refetch()} />}
+      {error && !groups && <Failure what="The groups could not be read" error={error} retry={() => void refetch()} />}
       {!error && !groups && <SkeletonRows count={4} height={96} />}
       {groups?.length === 0 && (
         <Empty icon="events" title="No property groups yet" action={add}>

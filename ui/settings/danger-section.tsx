@@ -4,7 +4,7 @@ import { projectsQuery } from '../api/account.ts'
 import { type ProjectSettings, projectSettingsQuery, resetToken } from '../api/settings.ts'
 import { Button } from '../kit/button.tsx'
 import { Confirm } from '../kit/confirm.tsx'
-import { SkeletonRows } from '../kit/notes.tsx'
+import { Failure, SkeletonRows } from '../kit/notes.tsx'
 import { toast } from '../kit/toast.tsx'
 import { DeleteProject } from './delete-project.tsx'
 
@@ -12,8 +12,10 @@ const ADMIN = 8
 
 /** What cannot be undone: another token, and the end of the project. */
 export function DangerSection({ project }: { project: number }) {
-  const { data: settings } = useQuery(projectSettingsQuery(project))
+  const { data: settings, error, refetch } = useQuery(projectSettingsQuery(project))
   const { data: projects } = useQuery(projectsQuery)
+  if (error && !settings)
+    return <Failure what="The project could not be read" error={error} retry={() => void refetch()} />
   if (!settings || !projects) return <SkeletonRows count={2} height={96} />
   if (settings.effective_membership_level < ADMIN)
     return <p className="muted">Only administrators can give the project another token, or delete it.</p>
