@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { request, search } from './client.ts'
+import { rowsOf } from './query.ts'
 import type { EventDefinition, Page, PropertyDefinition } from './types.ts'
 
 const base = (project: number) => `/api/projects/${project}`
@@ -74,13 +75,9 @@ export const volumeQuery = (project: number, names: readonly string[]) =>
       const query = `select event, dateDiff('day', toStartOfDay(timestamp), today()) as ago, count() from events
         where timestamp >= toStartOfDay(now()) - interval ${VOLUME_DAYS - 1} day and event in {names}
         group by event, ago limit ${VOLUME_DAYS * PAGE_SIZE + 1}`
-      const body = { query: { kind: 'HogQLQuery', query, values: { names } }, refresh: 'blocking' }
-      const { results } = await request<{ results: [string, number, number][] }>('POST', `${base(project)}/query/`, {
-        body,
-        signal,
-      })
+      const rows = await rowsOf<[string, number, number]>(project, query, { names }, signal)
       const volumes = new Map(names.map((name) => [name, Array<number>(VOLUME_DAYS).fill(0)]))
-      for (const [name, ago, count] of results) {
+      for (const [name, ago, count] of rows) {
         const days = volumes.get(name)
         const day = VOLUME_DAYS - 1 - ago
         if (days && day in days) days[day] = count
