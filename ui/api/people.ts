@@ -57,12 +57,7 @@ export const timelineQuery = (project: number, uuid: string) =>
   infiniteQueryOptions({
     queryKey: ['persons', project, 'timeline', uuid],
     queryFn: async ({ pageParam, signal }) => {
-      const wanted = {
-        personId: uuid,
-        after: 'all',
-        limit: EVENTS_PAGE,
-        offset: pageParam,
-      }
+      const wanted = { personId: uuid, after: 'all', limit: EVENTS_PAGE, offset: pageParam }
       const { events, hasMore } = await readEvents(project, wanted, { refresh: 'blocking', signal })
       return { events, next: hasMore ? pageParam + EVENTS_PAGE : undefined }
     },
