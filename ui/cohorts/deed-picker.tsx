@@ -5,6 +5,7 @@ import { eventDefinitionsQuery } from '../api/definitions.ts'
 import { ageWords, useNow } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
 import { Combobox } from '../kit/combobox.tsx'
+import { hasWords } from '../kit/has-words.ts'
 import { Icon } from '../kit/icon.tsx'
 import { useProjectId } from '../shell/project.ts'
 import { useNames } from './use-names.ts'
@@ -25,7 +26,7 @@ export function DeedPicker({ label, deed, type, onChoose }: DeedPickerProps) {
   const [text, setText] = useState('')
   const { data: events, isFetching } = useQuery(eventDefinitionsQuery(project, text, 0, 100, '-last_seen_at'))
   const { data: actions = [] } = useQuery(actionsQuery(project))
-  const fitting = actions.filter(({ name }) => (name ?? '').toLowerCase().includes(text.trim().toLowerCase()))
+  const fitting = actions.filter(({ name }) => hasWords(name ?? '', text))
   const choices = [
     ...(events?.results ?? []).map(({ name, description, last_seen_at }) => ({
       value: `event:${name}`,

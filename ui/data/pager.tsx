@@ -23,7 +23,8 @@ export function Pager({ offset, shown, count, more, onTurn }: PagerProps) {
     <nav className="pager" aria-label="Pages">
       <span className="muted">
         {range}
-        {count !== undefined && ` of ${count.toLocaleString('en')}`}
+        {count !== undefined &&
+          (shown === 0 ? `, ${count.toLocaleString('en')} in all` : ` of ${count.toLocaleString('en')}`)}
       </span>
       {(offset > 0 || more) && (
         <>

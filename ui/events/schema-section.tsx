@@ -13,6 +13,7 @@ import type { EventDefinition } from '../api/types.ts'
 import { Button, IconButton } from '../kit/button.tsx'
 import { Combobox } from '../kit/combobox.tsx'
 import { Panel } from '../kit/dialog.tsx'
+import { hasWords } from '../kit/has-words.ts'
 import { toast } from '../kit/toast.tsx'
 import { Enforcement } from './enforcement.tsx'
 import { GroupForm } from './group-form.tsx'
@@ -50,7 +51,7 @@ export function SchemaSection({ project, event }: SchemaProps) {
     onSettled: refresh,
   })
   const used = new Set(schemas.map(({ property_group }) => property_group.id))
-  const free = groups.filter(({ id, name }) => !used.has(id) && name.toLowerCase().includes(text.toLowerCase()))
+  const free = groups.filter(({ id, name }) => !used.has(id) && hasWords(name, text))
   const required = schemas.flatMap(({ property_group }) => property_group.properties).filter((one) => one.is_required)
   return (
     <section className="event-section">
