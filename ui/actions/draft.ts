@@ -25,7 +25,7 @@ export const EMPTY_STEP: ActionStep = {
   url_matching: 'contains',
 }
 
-export type ConditionKey = 'url' | 'text' | 'href' | 'selector' | 'tag_name'
+type ConditionKey = 'url' | 'text' | 'href' | 'selector' | 'tag_name'
 
 export interface Condition {
   key: ConditionKey

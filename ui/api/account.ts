@@ -86,7 +86,7 @@ export const signUpQuery = (id: string) =>
 export const signUp = (id: string, body: { first_name: string; password: string }) =>
   request<UserBasic>('POST', `/api/signup/${id}/`, { body })
 
-export interface MeChange {
+interface MeChange {
   first_name?: string
   password?: string
   current_password?: string

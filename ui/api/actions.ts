@@ -65,7 +65,7 @@ export const createAction = (project: number, body: ActionChange) =>
 export const changeAction = (project: number, id: number, body: ActionChange) =>
   request<Action>('PATCH', `${base(project)}/${id}/`, { body })
 
-export interface LastChange {
+interface LastChange {
   at: string
   by: UserBasic | null
 }
@@ -89,7 +89,7 @@ export const lastChangesQuery = (project: number) =>
     },
   })
 
-export interface ActionReference {
+interface ActionReference {
   type: string
   id: string | number
   name: string

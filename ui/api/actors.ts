@@ -13,7 +13,7 @@ export interface Actor {
   created_at?: string
 }
 
-export interface ActorsPage {
+interface ActorsPage {
   results: unknown[][]
   columns: string[]
   hasMore: boolean

@@ -28,7 +28,7 @@ export const eventDefinitionsQuery = (
   })
 
 /** What the list of events may be narrowed to; the server does it, so that ten thousand names stay quick. */
-export interface EventFilters {
+interface EventFilters {
   text: string
   offset: number
   order: string | undefined
@@ -171,7 +171,7 @@ export const propertyDefinitionsQuery = (
 
 export type PropertyKind = 'event' | 'person' | 'group' | 'session'
 
-export interface PropertyFilters {
+interface PropertyFilters {
   type: PropertyKind
   text: string
   offset: number

@@ -37,7 +37,7 @@ export const insightQuery = (project: number, shortId: string) =>
     staleTime: 30_000,
   })
 
-export interface InsightChange {
+interface InsightChange {
   name?: string
   derived_name?: string
   description?: string

@@ -23,7 +23,7 @@ interface OpenPage<T> {
   previous: string | null
 }
 
-export interface PersonFilters {
+interface PersonFilters {
   text: string
   offset: number
   cohort: number | undefined

@@ -8,7 +8,7 @@ export interface Shareable {
   id: number | string
 }
 
-export interface SharePassword {
+interface SharePassword {
   id: number
   note: string
   created_at: string
@@ -69,7 +69,7 @@ export const createPassword = (what: Shareable, body: { raw_password?: string; n
 
 export const deletePassword = (what: Shareable, id: number) => request<null>('DELETE', `${base(what)}/passwords/${id}/`)
 
-export interface ShareView {
+interface ShareView {
   viewed_at: string
   password_id: number | null
   embedded: boolean

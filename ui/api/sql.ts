@@ -3,12 +3,12 @@ import { ask } from './query.ts'
 import type { GivenVariables, OtherQuery } from './types.ts'
 
 /** A table of HogQL with its columns, for the side of the editor. */
-export interface SqlTable {
+interface SqlTable {
   name: string
   fields: { name: string; type: string }[]
 }
 
-export interface SqlNotice {
+interface SqlNotice {
   message: string
   start: number | null
   end: number | null

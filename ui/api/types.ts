@@ -112,11 +112,11 @@ interface Asked {
 }
 
 /** A step of a funnel may be left out on the way. */
-export interface FunnelStepNode extends SeriesNode {
+interface FunnelStepNode extends SeriesNode {
   optionalInFunnel?: boolean
 }
 
-export interface FunnelExclusion {
+interface FunnelExclusion {
   kind: 'EventsNode'
   event: string | null
   name?: string
@@ -244,7 +244,7 @@ export interface TrendsItem {
   } | null
 }
 
-export interface QueryStatus {
+interface QueryStatus {
   id?: string
   complete?: boolean
   error?: boolean
@@ -295,7 +295,7 @@ export interface Insight {
   result_error?: string | null
 }
 
-export interface TextTile {
+interface TextTile {
   id?: number
   body: string | null
   last_modified_at?: string
@@ -346,7 +346,7 @@ export interface DashboardItem {
 }
 
 /** The value of one variable as the API keeps it, under the variable's id. */
-export interface GivenVariable {
+interface GivenVariable {
   code_name: string
   variableId: string
   value?: unknown

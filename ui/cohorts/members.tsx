@@ -94,7 +94,7 @@ export function Members({ project, cohort, text, offset, onSearch, onTurn }: Mem
                     <Age at={person.created_at} />
                   </td>
                   {cohort.is_static && (
-                    <td className="list-take">
+                    <td>
                       <div className="list-above">
                         <IconButton
                           icon="close"

@@ -19,7 +19,7 @@ export const emptyQuery = (event: string | null = null): TrendsQuery => ({
   dateRange: { date_from: '-30d' },
 })
 
-export const newSeries = (event: string): SeriesNode => ({
+const newSeries = (event: string): SeriesNode => ({
   kind: 'EventsNode',
   event: event === '' ? null : event,
   name: event === '' ? 'All events' : event,

@@ -15,7 +15,7 @@ import { conditionsOf } from './property-groups.ts'
 import { lineFor } from './sentence.ts'
 import './explain.css'
 
-export interface Explained {
+interface Explained {
   query: QueryNode | null
   hogql?: string | null
   last_refresh?: string | null

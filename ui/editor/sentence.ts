@@ -32,7 +32,7 @@ function seriesWords(series: SeriesNode): string {
   return `${subject} ${seriesName(series)}${filters.length > 0 ? ` where ${filters.join(' and ')}` : ''}`
 }
 
-export const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
 
 /** As the server reads them: the first spelling that holds any. */
 export function formulasOf({ trendsFilter: filter }: TrendsQuery): string[] {

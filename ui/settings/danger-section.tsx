@@ -21,7 +21,7 @@ export function DangerSection({ project }: { project: number }) {
     return <p className="muted">Only administrators can give the project another token, or delete it.</p>
   const others = projects.filter(({ id, organization }) => id !== project && organization === settings.organization)
   return (
-    <ul className="settings-rows settings-danger">
+    <ul className="settings-rows">
       <Way name="Reset the project token" action={<ResetToken settings={settings} />}>
         Whoever sends with the old token is refused from then on. For a token that fell into wrong hands.
       </Way>

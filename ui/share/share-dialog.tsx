@@ -65,7 +65,7 @@ function ShareForm({ what, warning }: Pick<ShareDialogProps, 'what' | 'warning'>
   const link = `${window.location.origin}/shared/${sharing.access_token}`
   const embed = `<iframe src="${window.location.origin}/embedded/${sharing.access_token}" width="100%" height="600" frameborder="0"></iframe>`
   return (
-    <div className="stack share">
+    <div className="stack">
       {warning && <p className="share-warning">{warning}</p>}
       <Switch
         label="Public link"
