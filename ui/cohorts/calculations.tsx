@@ -10,7 +10,7 @@ export function Calculations({ project, cohort }: { project: number; cohort: Coh
   return (
     <section>
       <h2>Calculations</h2>
-      <ul className="event-history">
+      <ul className="detail-history">
         {runs.map(({ id, error, count, is_completed, started_at, duration_seconds }) => (
           <li key={id}>
             <span className={error ? 'field-error' : ''}>

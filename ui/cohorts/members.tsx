@@ -37,8 +37,8 @@ export function Members({ project, cohort, text, offset, onSearch, onTurn }: Mem
     },
   })
   return (
-    <section className="event-section" aria-label="People">
-      <div className="event-section-head">
+    <section className="detail-section" aria-label="People">
+      <div className="section-head">
         <h2>Who is in it</h2>
         <SearchInput label="Search people" value={text} onChange={({ target }) => onSearch(target.value)} />
         <a

@@ -10,6 +10,7 @@ import { Button, IconButton } from '../kit/button.tsx'
 import { Field, Select } from '../kit/field.tsx'
 import { Switch } from '../kit/switch.tsx'
 import { useChange } from './use-change.ts'
+import './about-event.css'
 
 interface AboutProps {
   project: number
@@ -85,7 +86,7 @@ export function AboutEvent({ project, event }: AboutProps) {
           {primary && <IconButton icon="close" label="Show no property" onClick={() => lead(null)} />}
         </div>
       </div>
-      <dl className="event-facts">
+      <dl className="detail-facts">
         <div>
           <dt>Last seen</dt>
           <dd>
@@ -132,7 +133,7 @@ export function Description({ project, event }: AboutProps) {
   }
   return (
     <textarea
-      className="input event-description"
+      className="input detail-description"
       aria-label="Description"
       rows={Math.min(8, Math.max(2, text.split('\n').length))}
       value={text}

@@ -4,6 +4,7 @@ import { Button } from '../kit/button.tsx'
 import { CopyButton } from '../kit/copy-button.tsx'
 import { Failure } from '../kit/notes.tsx'
 import { saveFile } from '../kit/save-file.ts'
+import './code-section.css'
 
 const LANGUAGES = [
   { id: 'typescript', words: 'TypeScript', file: 'posthog-typed.ts' },
@@ -24,8 +25,8 @@ export function CodeSection({ project, name, language, onLanguage }: CodeProps) 
   const chosen = LANGUAGES.find(({ id }) => id === language) ?? LANGUAGES[0]
   const { data, error, refetch } = useQuery(codeQuery(project, chosen.id))
   return (
-    <section className="event-section">
-      <div className="event-section-head">
+    <section className="detail-section">
+      <div className="section-head">
         <h2>Typed code</h2>
         <fieldset className="event-languages" aria-label="Language">
           {LANGUAGES.map(({ id, words }) => (

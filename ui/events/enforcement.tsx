@@ -7,6 +7,7 @@ import { Select } from '../kit/field.tsx'
 import { Failure } from '../kit/notes.tsx'
 import { Switch } from '../kit/switch.tsx'
 import { useChange } from './use-change.ts'
+import './enforcement.css'
 
 const REASONS: Record<string, string> = {
   missing_required: 'is missing',

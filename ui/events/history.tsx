@@ -26,7 +26,7 @@ export function History({ project, id }: { project: number; id: string }) {
   if (!data) return <div className="skeleton" style={{ height: 60 }} />
   if (data.length === 0) return <p className="muted">Nobody has written anything down yet.</p>
   return (
-    <ol className="event-history">
+    <ol className="detail-history">
       {data.map((entry) => (
         <li key={entry.id}>
           <span>

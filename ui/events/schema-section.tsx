@@ -17,6 +17,7 @@ import { hasWords } from '../kit/has-words.ts'
 import { toast } from '../kit/toast.tsx'
 import { Enforcement } from './enforcement.tsx'
 import { GroupForm } from './group-form.tsx'
+import './schema-section.css'
 
 interface SchemaProps {
   project: number
@@ -54,8 +55,8 @@ export function SchemaSection({ project, event }: SchemaProps) {
   const free = groups.filter(({ id, name }) => !used.has(id) && hasWords(name, text))
   const required = schemas.flatMap(({ property_group }) => property_group.properties).filter((one) => one.is_required)
   return (
-    <section className="event-section">
-      <div className="event-section-head">
+    <section className="detail-section">
+      <div className="section-head">
         <h2>Schema</h2>
         {groups.length > 0 && (
           <Combobox

@@ -4,6 +4,7 @@ import { Age } from '../kit/age.tsx'
 import { threeLetters } from '../kit/date-range.ts'
 import { Icon } from '../kit/icon.tsx'
 import { Failure } from '../kit/notes.tsx'
+import './volume.css'
 
 const day = (text: string) =>
   threeLetters(

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { eventUsageQuery } from '../api/schemas.ts'
 import { Failure } from '../kit/notes.tsx'
+import './where-used.css'
 
 /** What would notice if the event changed. */
 export function WhereUsed({ project, id }: { project: number; id: string }) {

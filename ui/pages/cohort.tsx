@@ -16,7 +16,7 @@ import { SectionTabs } from '../data/section-tabs.tsx'
 import { Age } from '../kit/age.tsx'
 import { Refusal } from '../kit/field.tsx'
 import { Failure, SkeletonRows } from '../kit/notes.tsx'
-import './event.css'
+import './detail.css'
 import './person.css'
 
 const route = getRouteApi('/project/$projectId/people/cohorts/$id')
@@ -84,8 +84,8 @@ function Whole({ project, cohort }: { project: number; cohort: Cohort }) {
         <CohortState cohort={cohort} again={() => again.mutate()} />
       </p>
       <Refusal error={refused} />
-      <div className="event-page">
-        <div className="event-main">
+      <div className="detail">
+        <div className="detail-main">
           <CohortDescription key={cohort.description} project={project} cohort={cohort} />
           {!cohort.is_static && <RuleSection project={project} cohort={cohort} />}
           {!cohort.deleted && !isUnknown(cohort) && (
@@ -99,8 +99,8 @@ function Whole({ project, cohort }: { project: number; cohort: Cohort }) {
             />
           )}
         </div>
-        <aside className="event-side" aria-label="About the cohort">
-          <dl className="event-facts">
+        <aside className="detail-side" aria-label="About the cohort">
+          <dl className="detail-facts">
             <div>
               <dt>Made</dt>
               <dd>

@@ -16,6 +16,7 @@ import { Icon } from '../kit/icon.tsx'
 import { Failure, SkeletonRows } from '../kit/notes.tsx'
 import { EventRow } from '../live/event-row.tsx'
 import { useProject } from '../shell/project.ts'
+import './detail.css'
 import './event.css'
 
 const route = getRouteApi('/project/$projectId/events/named/$name')
@@ -57,8 +58,8 @@ function Whole({ project, event }: { project: number; event: EventDefinition }) 
           Draw a chart of it
         </Link>
       </div>
-      <div className="event-page">
-        <div className="event-main">
+      <div className="detail">
+        <div className="detail-main">
           <Description key={event.description} project={project} event={event} />
           <Volume project={project} id={event.id} />
           <SchemaSection project={project} event={event} />
@@ -70,7 +71,7 @@ function Whole({ project, event }: { project: number; event: EventDefinition }) 
             onLanguage={(language) => void navigate({ search: { code: language }, replace: true })}
           />
         </div>
-        <aside className="event-side" aria-label="About the event">
+        <aside className="detail-side" aria-label="About the event">
           <AboutEvent project={project} event={event} />
           <section>
             <h2>Where it is used</h2>
@@ -91,8 +92,8 @@ function Examples({ project, name }: { project: number; name: string }) {
   const { data, error, refetch } = useQuery(examplesQuery(project, name))
   const [open, setOpen] = useState<string>()
   return (
-    <section className="event-section">
-      <div className="event-section-head">
+    <section className="detail-section">
+      <div className="section-head">
         <h2>Examples</h2>
       </div>
       {error && !data && (

@@ -11,7 +11,6 @@ import { Panel } from '../kit/dialog.tsx'
 import { Empty, Failure, SkeletonRows } from '../kit/notes.tsx'
 import { toast } from '../kit/toast.tsx'
 import { useShortcut } from '../shell/keys.ts'
-import './event.css'
 import './property-groups.css'
 
 const route = getRouteApi('/project/$projectId/events/property-groups')

@@ -37,7 +37,7 @@ export function PersonProperties({ project, person }: PropertiesProps) {
   const entries = orderedProperties(person.properties)
   return (
     <section>
-      <div className="event-section-head">
+      <div className="section-head">
         <h2>Properties</h2>
         <Button icon="plus" look="quiet" onClick={() => setEditing({ key: '', value: '', isNew: true })}>
           Set one

@@ -18,7 +18,7 @@ export function Timeline({ project, uuid }: { project: number; uuid: string }) {
   const [open, setOpen] = useState<string>()
   const events: CapturedEvent[] = (data?.pages ?? []).flatMap((page) => page.events)
   return (
-    <section className="event-section" aria-label="Timeline">
+    <section className="detail-section" aria-label="Timeline">
       {error && !data && <Failure what="The events could not be read" error={error} retry={() => void refetch()} />}
       {!error && !data && <SkeletonRows count={8} height={34} />}
       {data && events.length === 0 && <p className="muted">No events of this person are left.</p>}

@@ -16,7 +16,7 @@ export function KeysSection() {
   const [making, setMaking] = useState(false)
   return (
     <>
-      <div className="event-section-head">
+      <div className="section-head">
         <p className="muted">For scripts, agents and other clients of the API. They are yours and see what you see.</p>
         <Button icon="plus" onClick={() => setMaking(true)}>
           New key

@@ -33,7 +33,7 @@ export function MembersSection() {
   const own = levelOf(me.organization?.membership_level)
   return (
     <>
-      <div className="event-section-head">
+      <div className="section-head">
         <p className="muted">Members see every project of the organization.</p>
         <Button icon="plus" onClick={() => setInviting(true)}>
           Invite
