@@ -25,6 +25,8 @@ export const projectQuery = (id: number) =>
 
 /** What somebody may do in the organization. */
 export type Level = 1 | 8 | 15
+export const ADMINISTRATOR = 8
+export const OWNER = 15
 
 export interface Member {
   id: string

@@ -1,14 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import { projectsQuery } from '../api/account.ts'
+import { ADMINISTRATOR, projectsQuery } from '../api/account.ts'
 import { type ProjectSettings, projectSettingsQuery, resetToken } from '../api/settings.ts'
 import { Button } from '../kit/button.tsx'
 import { Confirm } from '../kit/confirm.tsx'
 import { Failure, SkeletonRows } from '../kit/notes.tsx'
 import { toast } from '../kit/toast.tsx'
 import { DeleteProject } from './delete-project.tsx'
-
-const ADMIN = 8
 
 /** What cannot be undone: another token, and the end of the project. */
 export function DangerSection({ project }: { project: number }) {
@@ -17,7 +15,7 @@ export function DangerSection({ project }: { project: number }) {
   if (error && !settings)
     return <Failure what="The project could not be read" error={error} retry={() => void refetch()} />
   if (!settings || !projects) return <SkeletonRows count={2} height={96} />
-  if (settings.effective_membership_level < ADMIN)
+  if (settings.effective_membership_level < ADMINISTRATOR)
     return <p className="muted">Only administrators can give the project another token, or delete it.</p>
   const others = projects.filter(({ id, organization }) => id !== project && organization === settings.organization)
   return (

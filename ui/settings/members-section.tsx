@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import {
+  ADMINISTRATOR,
   changeLevel,
   type Invite,
   invitesQuery,
@@ -8,6 +9,7 @@ import {
   type Member,
   meQuery,
   nameOfUser,
+  OWNER,
   organizationMembersQuery,
   removeMember,
   revokeInvite,
@@ -22,7 +24,7 @@ import { Failure, SkeletonRows } from '../kit/notes.tsx'
 import { toast } from '../kit/toast.tsx'
 import { Face } from '../people/face.tsx'
 import { InviteForm } from './invite-form.tsx'
-import { ADMINISTRATOR, LEVELS, levelOf, linkOf, OWNER } from './levels.ts'
+import { LEVELS, levelOf, linkOf } from './levels.ts'
 
 /** Who belongs to the organization, and who is asked to come. */
 export function MembersSection() {
