@@ -8,9 +8,9 @@ import { Button } from '../kit/button.tsx'
 import { Panel } from '../kit/dialog.tsx'
 import { SearchInput } from '../kit/field.tsx'
 import { Empty, Failure, SkeletonRows } from '../kit/notes.tsx'
+import { Segments } from '../kit/segments.tsx'
 import { PropertyTable } from '../live/property-table.tsx'
 import '../kit/list.css'
-import './properties.css'
 
 const route = getRouteApi('/project/$projectId/people/groups')
 
@@ -49,18 +49,12 @@ export function GroupsPage() {
         )}
       </div>
       {types && types.length > 1 && (
-        <fieldset className="property-kinds" aria-label="Kind of group">
-          {types.map(({ group_type }) => (
-            <Button
-              key={group_type}
-              look="quiet"
-              aria-pressed={group_type === chosen?.group_type}
-              onClick={() => void navigate({ search: { type: group_type } })}
-            >
-              {group_type}
-            </Button>
-          ))}
-        </fieldset>
+        <Segments
+          label="Kind of group"
+          choices={types.map(({ group_type }) => ({ value: group_type, words: group_type }))}
+          chosen={chosen?.group_type}
+          onChoose={(next) => void navigate({ search: { type: next } })}
+        />
       )}
       {failed && (
         <Failure what="The groups could not be read" error={failed.error} retry={() => void failed.refetch()} />
