@@ -46,9 +46,9 @@ export interface PropertyFilter {
 }
 
 /** Filters of which all or any must hold, as PostHog nests them. */
-export interface PropertyGroup {
+export interface FilterGroup {
   type: 'AND' | 'OR'
-  values: (PropertyFilter | PropertyGroup)[]
+  values: (PropertyFilter | FilterGroup)[]
 }
 
 export interface SeriesNode {
@@ -96,7 +96,7 @@ export interface TrendsQuery {
   series: SeriesNode[]
   interval?: Interval
   dateRange?: DateRange
-  properties?: PropertyFilter[] | PropertyGroup
+  properties?: PropertyFilter[] | FilterGroup
   breakdownFilter?: BreakdownFilter | null
   compareFilter?: { compare?: boolean; compare_to?: string }
   trendsFilter?: TrendsFilter
@@ -105,7 +105,7 @@ export interface TrendsQuery {
 
 interface Asked {
   dateRange?: DateRange
-  properties?: PropertyFilter[] | PropertyGroup
+  properties?: PropertyFilter[] | FilterGroup
   filterTestAccounts?: boolean
   /** Groups of this type are counted, not persons. */
   aggregation_group_type_index?: number | null
@@ -328,7 +328,7 @@ export interface DashboardFilters {
   date_from?: string | null
   date_to?: string | null
   interval?: Interval
-  properties?: PropertyFilter[] | PropertyGroup
+  properties?: PropertyFilter[] | FilterGroup
   breakdown_filter?: BreakdownFilter
 }
 

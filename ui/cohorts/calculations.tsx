@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { type Cohort, calculationsQuery } from '../api/cohorts.ts'
 import { Age } from '../kit/age.tsx'
-import { peopleWords } from './cohort-list.tsx'
+import { peopleWords } from './people-words.ts'
 
 /** The last times that a cohort was calculated. */
 export function Calculations({ project, cohort }: { project: number; cohort: Cohort }) {

@@ -2,9 +2,9 @@
 import type {
   BreakdownFilter,
   DateRange,
+  FilterGroup,
   Interval,
   PropertyFilter,
-  PropertyGroup,
   SeriesNode,
   TrendsFilter,
   TrendsQuery,
@@ -77,9 +77,9 @@ export const setCompare = <Q extends { compareFilter?: { compare?: boolean } }>(
   compareFilter: { compare },
 })
 
-export const setFilters = <Q extends { properties?: PropertyFilter[] | PropertyGroup }>(
+export const setFilters = <Q extends { properties?: PropertyFilter[] | FilterGroup }>(
   query: Q,
-  properties: PropertyFilter[] | PropertyGroup,
+  properties: PropertyFilter[] | FilterGroup,
 ): Q => ({
   ...query,
   properties,

@@ -11,10 +11,10 @@ import type {
 } from '../api/types.ts'
 import { isCalendar, sourceOf } from '../charts/from-result.ts'
 import { rangeWords } from '../kit/date-range.ts'
+import { conditionsOf } from './filter-groups.ts'
 import { conditionWords, filterWords, listed } from './filter-words.ts'
 import { isInsightQuery, KINDS } from './kinds.ts'
 import { mathOf } from './maths.ts'
-import { conditionsOf } from './property-groups.ts'
 
 /** What a series counts, whatever it is called in charts. */
 export const countedName = (series: SeriesNode): string =>

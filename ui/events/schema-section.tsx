@@ -16,7 +16,7 @@ import { Panel } from '../kit/dialog.tsx'
 import { hasWords } from '../kit/has-words.ts'
 import { toast } from '../kit/toast.tsx'
 import { Enforcement } from './enforcement.tsx'
-import { GroupForm } from './group-form.tsx'
+import { PropertyGroupForm } from './property-group-form.tsx'
 import './schema-section.css'
 
 interface SchemaProps {
@@ -107,7 +107,7 @@ export function SchemaSection({ project, event }: SchemaProps) {
         onClose={() => setEditing(undefined)}
       >
         {editing && (
-          <GroupForm
+          <PropertyGroupForm
             project={project}
             group={editing.group}
             onCancel={() => setEditing(undefined)}

@@ -29,7 +29,10 @@ function Bars({ daily, silentSince }: { daily: EventUsage['daily']; silentSince:
         <strong>{total.toLocaleString('en')}</strong> <span className="muted">in 30 days</span>
         {silentSince && (
           <span className="event-silent">
-            <Icon name="warning" size={14} /> Silent since <Age at={silentSince} />, longer than it usually pauses
+            <Icon name="warning" size={14} />
+            <span>
+              Silent since <Age at={silentSince} />, longer than it usually pauses
+            </span>
           </span>
         )}
       </figcaption>

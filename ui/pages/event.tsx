@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
 import { eventByNameQuery } from '../api/definitions.ts'
 import { examplesQuery } from '../api/schemas.ts'
 import type { EventDefinition } from '../api/types.ts'
@@ -14,7 +13,7 @@ import { Volume } from '../events/volume.tsx'
 import { WhereUsed } from '../events/where-used.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { Failure, SkeletonRows } from '../kit/notes.tsx'
-import { EventRow } from '../live/event-row.tsx'
+import { EventList } from '../live/event-list.tsx'
 import { useProject } from '../shell/project.ts'
 import './detail.css'
 import './event.css'
@@ -90,7 +89,6 @@ function Whole({ project, event }: { project: number; event: EventDefinition }) 
 function Examples({ project, name }: { project: number; name: string }) {
   const { timezone } = useProject()
   const { data, error, refetch } = useQuery(examplesQuery(project, name))
-  const [open, setOpen] = useState<string>()
   return (
     <section className="detail-section">
       <div className="section-head">
@@ -101,20 +99,7 @@ function Examples({ project, name }: { project: number; name: string }) {
       )}
       {!error && !data && <SkeletonRows count={4} height={34} />}
       {data?.length === 0 && <p className="muted">None in the last 30 days.</p>}
-      {data && data.length > 0 && (
-        <ul className="live-list">
-          {data.map((one) => (
-            <EventRow
-              key={one.uuid}
-              event={one}
-              timezone={timezone}
-              dated
-              open={open === one.uuid}
-              onToggle={() => setOpen(open === one.uuid ? undefined : one.uuid)}
-            />
-          ))}
-        </ul>
-      )}
+      {data && data.length > 0 && <EventList events={data} timezone={timezone} label="Examples" dated />}
     </section>
   )
 }

@@ -7,8 +7,8 @@ import { Pager } from '../data/pager.tsx'
 import { SectionTabs } from '../data/section-tabs.tsx'
 import { rowKeys, useSelection } from '../data/selection.ts'
 import { SortHead } from '../data/sort-head.tsx'
+import { DefinitionRow } from '../events/definition-row.tsx'
 import { EventBulkBar } from '../events/event-bulk-bar.tsx'
-import { EventRow } from '../events/event-row.tsx'
 import { Button } from '../kit/button.tsx'
 import { SearchInput, Select } from '../kit/field.tsx'
 import { Empty, Failure, SkeletonRows } from '../kit/notes.tsx'
@@ -88,7 +88,7 @@ export function EventsPage() {
               </thead>
               <tbody>
                 {events.map((event) => (
-                  <EventRow
+                  <DefinitionRow
                     key={event.id}
                     project={project}
                     event={event}

@@ -3,7 +3,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { deletePropertyGroup, type PropertyGroup, propertyGroupsQuery } from '../api/schemas.ts'
 import { SectionTabs } from '../data/section-tabs.tsx'
-import { GroupForm } from '../events/group-form.tsx'
+import { PropertyGroupForm } from '../events/property-group-form.tsx'
 import { PropertyList } from '../events/schema-section.tsx'
 import { Button, IconButton } from '../kit/button.tsx'
 import { Confirm } from '../kit/confirm.tsx'
@@ -57,7 +57,7 @@ export function PropertyGroupsPage() {
         open={id === NEW || edited !== undefined}
         onClose={() => open(undefined)}
       >
-        <GroupForm
+        <PropertyGroupForm
           key={id}
           project={project}
           group={edited}
