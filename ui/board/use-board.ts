@@ -72,25 +72,25 @@ export function useBoard(project: number, id: number, override: Override, wall =
     [board.data, arrived.data, arrived.isFetching],
   )
 
-  const put = (queryKey: typeof stored.queryKey, change: (now: Dashboard) => Dashboard) =>
-    cache.setQueryData(queryKey, (now) => now && change(now))
-
   /** Changes words or tiles: on the screen at once, on the server after; a refusal puts the old back. */
   const save = useMutation({
     mutationFn: ({ body }: { body: DashboardChange; preview?: (now: Dashboard) => Dashboard }) =>
       changeDashboard(project, id, body),
-    // What comes back belongs to the look that it was asked in, whatever is looked at by then.
+    // What is put back belongs to the look that it was changed in, whatever is looked at by then.
     onMutate: async ({ preview }) => {
       const { queryKey } = stored
       await cache.cancelQueries({ queryKey })
       const before = cache.getQueryData(queryKey)
-      if (preview) put(queryKey, preview)
+      if (preview) cache.setQueryData(queryKey, (now) => now && preview(now))
       return { queryKey, before }
     },
     onError: (_error, _change, asked) => asked && cache.setQueryData(asked.queryKey, asked.before),
-    onSuccess: (answer, { body }, { queryKey }) => {
-      // Of the answer only tiles that are new here are taken, so that results on the screen stay.
-      put(queryKey, (now) => ({ ...now, ...answer, filters: now.filters, tiles: keepResults(now.tiles, answer.tiles) }))
+    onSuccess: (answer, { body }) => {
+      // Every look of the board has it now. Of the answer only tiles that are new there are taken, so that results stay.
+      cache.setQueriesData<Dashboard>(
+        { queryKey: ['board', project, answer.id] },
+        (now) => now && { ...now, ...answer, filters: now.filters, tiles: keepResults(now.tiles, answer.tiles) },
+      )
       if (body.name !== undefined || body.pinned !== undefined || body.tags || body.deleted) {
         void cache.invalidateQueries({ queryKey: dashboardsQuery(project).queryKey })
       }
