@@ -7,22 +7,17 @@ const base = (project: number) => `/api/projects/${project}`
 
 export const PAGE_SIZE = 50
 
-/** One page of event definitions; without an ordering the server gives the most recently seen first. */
-export const eventDefinitionsQuery = (
-  project: number,
-  text: string,
-  offset = 0,
-  limit = PAGE_SIZE,
-  ordering?: string,
-) =>
+const MOST_NAMES = 100
+
+/** Events for pickers, the most recently seen first; hidden ones are found by those who type their names. */
+export const eventNamesQuery = (project: number, text = '', limit = MOST_NAMES) =>
   queryOptions({
-    queryKey: ['event-definitions', project, text, offset, limit, ordering ?? ''],
-    queryFn: ({ signal }) =>
-      request<Page<EventDefinition>>(
-        'GET',
-        `${base(project)}/event_definitions/${search({ search: text, limit, offset, ordering, exclude_hidden: text === '' && limit !== PAGE_SIZE ? 'true' : undefined })}`,
-        { signal },
-      ),
+    queryKey: ['event-definitions', project, 'names', text, limit],
+    queryFn: ({ signal }) => {
+      const exclude_hidden = text === '' ? 'true' : undefined
+      const query = { search: text, limit, ordering: '-last_seen_at', exclude_hidden }
+      return request<Page<EventDefinition>>('GET', `${base(project)}/event_definitions/${search(query)}`, { signal })
+    },
     placeholderData: keepPreviousData,
     staleTime: 30_000,
   })

@@ -1,7 +1,7 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Navigate } from '@tanstack/react-router'
 import { meQuery, projectsQuery } from '../api/account.ts'
-import { eventDefinitionsQuery } from '../api/definitions.ts'
+import { eventNamesQuery } from '../api/definitions.ts'
 import { Button } from '../kit/button.tsx'
 import { Empty, Failure, SkeletonRows } from '../kit/notes.tsx'
 import { AccountSection } from '../settings/account-section.tsx'
@@ -50,7 +50,7 @@ function Nowhere() {
 /** A project without any event begins with sending one; all others begin with their boards. */
 export function ProjectHomePage() {
   const id = useProjectId()
-  const { data, error, refetch } = useQuery(eventDefinitionsQuery(id, '', 0, 1))
+  const { data, error, refetch } = useQuery(eventNamesQuery(id, '', 1))
   if (error) return <Failure what="This project cannot be opened" error={error} retry={() => void refetch()} />
   if (!data)
     return (
