@@ -71,7 +71,7 @@ const soon = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 10_
 const lookAt = (name: string) => look(page, name)
 const room = (path: string) => page.goto(`${server.url}/project/1/${path}`)
 const toastOf = (words: string) => page.locator('.toast', { hasText: words })
-const main = () => page.locator('.event-main')
+const main = () => page.locator('.detail-main')
 const rows = () => main().locator('tbody tr')
 const namesShown = async () => (await rows().locator('.list-name a').allTextContents()).toSorted()
 

@@ -134,7 +134,9 @@ function useSaving({ project, action, onUnsaved, onClose }: ActionFormProps, dra
     meta: { quiet: true },
     onSuccess: async ({ name }) => {
       onUnsaved(undefined)
-      await cache.invalidateQueries({ queryKey: actionsKey(project) })
+      await Promise.all(
+        [actionsKey(project), ['tags', project]].map((queryKey) => cache.invalidateQueries({ queryKey })),
+      )
       toast(action ? `Saved ${name}` : `${name} is there: insights and cohorts can use it`)
       onClose()
     },

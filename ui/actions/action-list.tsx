@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { nameOfUser } from '../api/account.ts'
 import { type Action, lastChangesQuery } from '../api/actions.ts'
+import { Tags } from '../data/marks.tsx'
 import { Age } from '../kit/age.tsx'
-import { Tag } from '../kit/notes.tsx'
 import { stepsWords, stepWords } from './step-words.ts'
 import '../kit/list.css'
 import './action-list.css'
@@ -38,11 +38,7 @@ function ActionRow({ action, changed, onOpen }: { action: Action; changed: strin
         </ul>
       </td>
       <td className="wide-only">
-        <div className="tags">
-          {action.tags.map((tag) => (
-            <Tag key={tag}>{tag}</Tag>
-          ))}
-        </div>
+        <Tags names={action.tags} />
       </td>
       <td className="clip wide-only">{action.created_by && nameOfUser(action.created_by)}</td>
       <td className="clip">

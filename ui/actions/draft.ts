@@ -1,7 +1,7 @@
 /** An action while it is being written: the fields as typed, and what is sent of them. */
 import type { Action, ActionChange, ActionStep, Matching } from '../api/actions.ts'
-import type { PropertyFilter } from '../api/types.ts'
-import { operatorOf } from '../editor/operators.ts'
+import { tagsIn } from '../data/tags-in.ts'
+import { isComplete } from '../editor/filter-groups.ts'
 
 export interface ActionDraft {
   name: string
@@ -24,7 +24,7 @@ export const EMPTY_STEP: ActionStep = {
   url_matching: 'contains',
 }
 
-export type ConditionKey = 'url' | 'text' | 'href' | 'selector' | 'tag_name'
+type ConditionKey = 'url' | 'text' | 'href' | 'selector' | 'tag_name'
 
 export interface Condition {
   key: ConditionKey
@@ -76,24 +76,10 @@ export const draftOf = (action: Action | undefined): ActionDraft => ({
   steps: action ? action.steps : [EMPTY_STEP],
 })
 
-const tagsIn = (text: string) => [
-  ...new Set(
-    text
-      .split(',')
-      .map((tag) => tag.trim().toLowerCase())
-      .filter(Boolean),
-  ),
-]
-
-const isFinished = ({ type, operator, value }: PropertyFilter) =>
-  (type !== 'event' && type !== 'person') ||
-  operatorOf(operator).takes === 'nothing' ||
-  [value].flat().some((one) => one !== null && one !== undefined && one !== '')
-
 /** The steps without fields and filters that nothing has been typed into yet. */
 export const finishedSteps = (steps: ActionStep[]): ActionStep[] =>
   steps.map((step) => {
-    const properties = (step.properties ?? []).filter(isFinished)
+    const properties = (step.properties ?? []).filter(isComplete)
     const finished = { ...step, event: step.event || null, properties: properties.length > 0 ? properties : null }
     for (const { key } of CONDITIONS) finished[key] = step[key] || null
     return finished

@@ -13,11 +13,10 @@ export function useAnnotationChanges(project: number) {
       id === undefined ? createAnnotation(project, body) : changeAnnotation(project, id, body),
     onSuccess: fresh,
   })
-  const restore = (id: number) => void changeAnnotation(project, id, { deleted: false }).then(fresh)
   const remove = useMutation({
     mutationFn: (id: number) => changeAnnotation(project, id, { deleted: true }),
     onSuccess: (_answer, id) => {
-      toast('Annotation removed', { undo: () => restore(id) })
+      toast('Annotation removed', { undo: () => changeAnnotation(project, id, { deleted: false }).then(fresh) })
       return fresh()
     },
   })

@@ -25,6 +25,8 @@ export const projectQuery = (id: number) =>
 
 /** What somebody may do in the organization. */
 export type Level = 1 | 8 | 15
+export const ADMINISTRATOR = 8
+export const OWNER = 15
 
 export interface Member {
   id: string
@@ -86,7 +88,7 @@ export const signUpQuery = (id: string) =>
 export const signUp = (id: string, body: { first_name: string; password: string }) =>
   request<UserBasic>('POST', `/api/signup/${id}/`, { body })
 
-export interface MeChange {
+interface MeChange {
   first_name?: string
   password?: string
   current_password?: string

@@ -1,7 +1,8 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { request } from './client.ts'
-import { runQuery } from './query.ts'
-import type { CapturedEvent, PropertyFilter, UserBasic } from './types.ts'
+import { readEvents } from './events.ts'
+import { ask } from './query.ts'
+import type { PropertyFilter, UserBasic } from './types.ts'
 
 const base = (project: number) => `/api/projects/${project}/actions`
 
@@ -64,7 +65,7 @@ export const createAction = (project: number, body: ActionChange) =>
 export const changeAction = (project: number, id: number, body: ActionChange) =>
   request<Action>('PATCH', `${base(project)}/${id}/`, { body })
 
-export interface LastChange {
+interface LastChange {
   at: string
   by: UserBasic | null
 }
@@ -88,7 +89,7 @@ export const lastChangesQuery = (project: number) =>
     },
   })
 
-export interface ActionReference {
+interface ActionReference {
   type: string
   id: string | number
   name: string
@@ -109,12 +110,8 @@ export const matchingEventsQuery = (project: number, steps: ActionStep[]) =>
   queryOptions({
     queryKey: ['matching-events', project, steps],
     queryFn: async ({ signal }) => {
-      const query = { kind: 'EventsQuery', select: ['*'], actionSteps: steps, after: LATELY, limit: SHOWN }
-      const rows = await request<{ results: [CapturedEvent][] }>('POST', `/api/projects/${project}/query/`, {
-        body: { query, refresh: 'blocking' },
-        signal,
-      })
-      return rows.results.map(([event]) => event)
+      const wanted = { actionSteps: steps, after: LATELY, limit: SHOWN }
+      return (await readEvents(project, wanted, { refresh: 'blocking', signal })).events
     },
     placeholderData: keepPreviousData,
     staleTime: 60_000,
@@ -128,7 +125,7 @@ export const matchingCountQuery = (project: number, steps: ActionStep[]) =>
     queryFn: async ({ signal }) => {
       const select = ['count()', 'count(DISTINCT person_id)']
       const query = { kind: 'EventsQuery', select, actionSteps: steps, after: LATELY }
-      const { results } = await runQuery(project, query, 'blocking', signal)
+      const { results } = await ask(project, query, { refresh: 'blocking', signal })
       const [row] = Array.isArray(results) ? results : []
       const [events, people] = Array.isArray(row) ? row : []
       return { events: Number(events ?? 0), people: Number(people ?? 0) }

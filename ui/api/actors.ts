@@ -1,6 +1,6 @@
 import { infiniteQueryOptions } from '@tanstack/react-query'
 import type { Picked } from '../charts/drawing.ts'
-import { request } from './client.ts'
+import { ask } from './query.ts'
 import type { InsightQuery } from './types.ts'
 
 /** A person or group as queries for actors give it. */
@@ -13,7 +13,7 @@ export interface Actor {
   created_at?: string
 }
 
-export interface ActorsPage {
+interface ActorsPage {
   results: unknown[][]
   columns: string[]
   hasMore: boolean
@@ -71,10 +71,11 @@ export const actorsQuery = (project: number, source: Record<string, unknown>) =>
   infiniteQueryOptions({
     queryKey: ['actors', project, source],
     queryFn: ({ pageParam, signal }) =>
-      request<ActorsPage>('POST', `/api/projects/${project}/query/`, {
-        body: { query: { kind: 'ActorsQuery', source, select: ['actor'], limit: PAGE, offset: pageParam } },
-        signal,
-      }),
+      ask<ActorsPage>(
+        project,
+        { kind: 'ActorsQuery', source, select: ['actor'], limit: PAGE, offset: pageParam },
+        { signal },
+      ),
     initialPageParam: 0,
     getNextPageParam: (last) => (last.hasMore ? last.offset + PAGE : undefined),
     retry: false,

@@ -3,7 +3,7 @@ import { request } from './client.ts'
 import type { Page, UserBasic } from './types.ts'
 
 /** What an annotation belongs to; those of recordings are on no chart. */
-export type AnnotationScope = 'project' | 'organization' | 'dashboard' | 'dashboard_item' | 'recording'
+type AnnotationScope = 'project' | 'organization' | 'dashboard' | 'dashboard_item' | 'recording'
 
 /** A note on a moment. */
 export interface Annotation {

@@ -27,7 +27,7 @@ interface ErrorBody {
 
 interface Options {
   body?: unknown
-  signal?: AbortSignal
+  signal?: AbortSignal | undefined
   headers?: Record<string, string>
 }
 

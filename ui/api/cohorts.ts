@@ -89,7 +89,7 @@ export const membersQuery = (
 export const membersFile = (project: number, id: number) =>
   `${base(project)}/${id}/persons/${search({ format: 'csv' })}`
 
-export interface CalculationRun {
+interface CalculationRun {
   id: number
   count: number | null
   started_at: string

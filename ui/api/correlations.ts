@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { request } from './client.ts'
+import { ask } from './query.ts'
 import type { FunnelsQuery } from './types.ts'
 
 /** What is compared: what people did on the way, or what is known of them. */
@@ -30,8 +30,7 @@ export const correlationsQuery = (project: number, query: FunnelsQuery, of: Corr
   queryOptions({
     queryKey: ['correlations', project, query, of],
     queryFn: async ({ signal }) => {
-      const body = { query: correlation(query, of), refresh: 'blocking' }
-      const answer = await request<CorrelationAnswer>('POST', `/api/projects/${project}/query/`, { body, signal })
+      const answer = await ask<CorrelationAnswer>(project, correlation(query, of), { refresh: 'blocking', signal })
       return answer.results
     },
     staleTime: 60_000,

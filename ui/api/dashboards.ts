@@ -123,13 +123,16 @@ export interface DashboardChange {
   tags?: string[]
   filters?: DashboardFilters
   variables?: GivenVariables
-  tiles?: {
-    id?: number
-    layouts?: Tile['layouts']
-    deleted?: boolean
-    text?: { id?: number; body: string }
-    button_tile?: Partial<ButtonTile>
-  }[]
+  tiles?: TileChange[]
+}
+
+/** A tile that is changed, or without an id a new one. */
+export interface TileChange {
+  id?: number
+  layouts?: Tile['layouts']
+  deleted?: boolean
+  text?: { id?: number; body: string }
+  button_tile?: Partial<ButtonTile>
 }
 
 export const createDashboard = (project: number, body: DashboardChange) =>

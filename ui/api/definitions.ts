@@ -1,33 +1,29 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { request, search } from './client.ts'
+import { rowsOf } from './query.ts'
 import type { EventDefinition, Page, PropertyDefinition } from './types.ts'
 
 const base = (project: number) => `/api/projects/${project}`
 
 export const PAGE_SIZE = 50
 
-/** One page of event definitions; without an ordering the server gives the most recently seen first. */
-export const eventDefinitionsQuery = (
-  project: number,
-  text: string,
-  offset = 0,
-  limit = PAGE_SIZE,
-  ordering?: string,
-) =>
+const MOST_NAMES = 100
+
+/** Events for pickers, the most recently seen first; hidden ones are found by those who type their names. */
+export const eventNamesQuery = (project: number, text = '', limit = MOST_NAMES) =>
   queryOptions({
-    queryKey: ['event-definitions', project, text, offset, limit, ordering ?? ''],
-    queryFn: ({ signal }) =>
-      request<Page<EventDefinition>>(
-        'GET',
-        `${base(project)}/event_definitions/${search({ search: text, limit, offset, ordering, exclude_hidden: text === '' && limit !== PAGE_SIZE ? 'true' : undefined })}`,
-        { signal },
-      ),
+    queryKey: ['event-definitions', project, 'names', text, limit],
+    queryFn: ({ signal }) => {
+      const exclude_hidden = text === '' ? 'true' : undefined
+      const query = { search: text, limit, ordering: '-last_seen_at', exclude_hidden }
+      return request<Page<EventDefinition>>('GET', `${base(project)}/event_definitions/${search(query)}`, { signal })
+    },
     placeholderData: keepPreviousData,
     staleTime: 30_000,
   })
 
 /** What the list of events may be narrowed to; the server does it, so that ten thousand names stay quick. */
-export interface EventFilters {
+interface EventFilters {
   text: string
   offset: number
   order: string | undefined
@@ -74,13 +70,9 @@ export const volumeQuery = (project: number, names: readonly string[]) =>
       const query = `select event, dateDiff('day', toStartOfDay(timestamp), today()) as ago, count() from events
         where timestamp >= toStartOfDay(now()) - interval ${VOLUME_DAYS - 1} day and event in {names}
         group by event, ago limit ${VOLUME_DAYS * PAGE_SIZE + 1}`
-      const body = { query: { kind: 'HogQLQuery', query, values: { names } }, refresh: 'blocking' }
-      const { results } = await request<{ results: [string, number, number][] }>('POST', `${base(project)}/query/`, {
-        body,
-        signal,
-      })
+      const rows = await rowsOf<[string, number, number]>(project, query, { names }, signal)
       const volumes = new Map(names.map((name) => [name, Array<number>(VOLUME_DAYS).fill(0)]))
-      for (const [name, ago, count] of results) {
+      for (const [name, ago, count] of rows) {
         const days = volumes.get(name)
         const day = VOLUME_DAYS - 1 - ago
         if (days && day in days) days[day] = count
@@ -174,7 +166,7 @@ export const propertyDefinitionsQuery = (
 
 export type PropertyKind = 'event' | 'person' | 'group' | 'session'
 
-export interface PropertyFilters {
+interface PropertyFilters {
   type: PropertyKind
   text: string
   offset: number

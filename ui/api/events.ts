@@ -1,32 +1,17 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
-import { request } from './client.ts'
+import { ask } from './query.ts'
 import type { CapturedEvent } from './types.ts'
 
 const KEPT = 500
+const READ_AT_ONCE = 100
 const OVERLAP_MS = 60_000
 const POLL_MS = 2_000
 
-interface EventRows {
-  results: [CapturedEvent][]
-}
-
-async function readEvents(
-  project: number,
-  after: string,
-  limit: number,
-  signal: AbortSignal,
-): Promise<CapturedEvent[]> {
-  const query = { kind: 'EventsQuery', select: ['*'], orderBy: ['timestamp DESC'], after, limit }
-  const rows = await request<EventRows>('POST', `/api/projects/${project}/query/`, {
-    body: { query, refresh: 'force_blocking' },
-    signal,
-  })
-  return rows.results.map(([event]) => ({ ...event, properties: readProperties(event.properties) }))
-}
-
-/** Some servers answer properties as JSON text. */
-function readProperties(properties: Record<string, unknown> | string): Record<string, unknown> {
-  return typeof properties === 'string' ? JSON.parse(properties) : (properties ?? {})
+/** Events with all that is known of them, the newest first, and whether there are more. */
+export async function readEvents(project: number, wanted: Record<string, unknown>, asking: Parameters<typeof ask>[2]) {
+  const query = { kind: 'EventsQuery', select: ['*'], orderBy: ['timestamp DESC'], ...wanted }
+  const { results, hasMore } = await ask<{ results: [CapturedEvent][]; hasMore: boolean }>(project, query, asking)
+  return { events: results.map(([event]) => event), hasMore }
 }
 
 /** Adds what is new to what is known, newest first, each event once. */
@@ -44,7 +29,8 @@ async function readNext(client: QueryClient, project: number, signal: AbortSigna
   const newest = known[0]
   // Events may arrive a little out of order, so the minute before the newest one is read again.
   const after = newest ? new Date(Date.parse(newest.timestamp) - OVERLAP_MS).toISOString() : '-24h'
-  return merge(known, await readEvents(project, after, 100, signal))
+  const { events } = await readEvents(project, { after, limit: READ_AT_ONCE }, { refresh: 'force_blocking', signal })
+  return merge(known, events)
 }
 
 /** Events as they come. A tab in the background asks for nothing. */
@@ -62,7 +48,10 @@ export const liveEventsQuery = (project: number, listening: boolean) =>
 export const firstEventQuery = (project: number) =>
   queryOptions({
     queryKey: ['first-event', project],
-    queryFn: async ({ signal }) => (await readEvents(project, 'all', 1, signal))[0] ?? null,
+    queryFn: async ({ signal }) => {
+      const { events } = await readEvents(project, { after: 'all', limit: 1 }, { refresh: 'force_blocking', signal })
+      return events[0] ?? null
+    },
     refetchInterval: (query) => (query.state.data ? false : POLL_MS),
     retry: false,
   })

@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { request, search } from './client.ts'
 import { type Override, overrideParams } from './dashboards.ts'
 import type { Insight, Page, QueryNode } from './types.ts'
@@ -37,7 +37,7 @@ export const insightQuery = (project: number, shortId: string) =>
     staleTime: 30_000,
   })
 
-export interface InsightChange {
+interface InsightChange {
   name?: string
   derived_name?: string
   description?: string
@@ -48,6 +48,10 @@ export interface InsightChange {
   saved?: boolean
   deleted?: boolean
 }
+
+/** Reads whatever shows insights anew: their list, and the boards. */
+export const rereadInsights = (cache: QueryClient, project: number) =>
+  Promise.all(['insights', 'board', 'tiles'].map((key) => cache.invalidateQueries({ queryKey: [key, project] })))
 
 export const createInsight = (project: number, body: InsightChange) =>
   request<Insight>('POST', `${base(project)}/`, { body: { saved: true, ...body } })

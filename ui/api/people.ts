@@ -1,6 +1,8 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { request, search } from './client.ts'
-import type { CapturedEvent } from './types.ts'
+import { PAGE_SIZE } from './definitions.ts'
+import { readEvents } from './events.ts'
+import { rowsOf } from './query.ts'
 
 /** Persons and the groups that they belong to. */
 
@@ -21,9 +23,7 @@ interface OpenPage<T> {
   previous: string | null
 }
 
-export const PERSONS_PAGE = 50
-
-export interface PersonFilters {
+interface PersonFilters {
   text: string
   offset: number
   cohort: number | undefined
@@ -36,7 +36,7 @@ export const personsQuery = (project: number, { text, offset, cohort }: PersonFi
     queryFn: ({ signal }) =>
       request<OpenPage<Person>>(
         'GET',
-        `${base(project)}/persons/${search({ search: text, limit: PERSONS_PAGE, offset, cohort })}`,
+        `${base(project)}/persons/${search({ search: text, limit: PAGE_SIZE, offset, cohort })}`,
         { signal },
       ),
     placeholderData: keepPreviousData,
@@ -52,25 +52,13 @@ export const personQuery = (project: number, uuid: string) =>
 
 const EVENTS_PAGE = 100
 
-interface EventsAnswer {
-  results: [CapturedEvent & { properties: Record<string, unknown> | string }][]
-  hasMore: boolean
-}
-
 /** What a person did, the newest first, under every id that is theirs. */
 export const timelineQuery = (project: number, uuid: string) =>
   infiniteQueryOptions({
     queryKey: ['persons', project, 'timeline', uuid],
     queryFn: async ({ pageParam, signal }) => {
-      const query = { kind: 'EventsQuery', select: ['*'], personId: uuid, after: 'all', orderBy: ['timestamp DESC'] }
-      const { results, hasMore } = await request<EventsAnswer>('POST', `${base(project)}/query/`, {
-        body: { query: { ...query, limit: EVENTS_PAGE, offset: pageParam }, refresh: 'blocking' },
-        signal,
-      })
-      const events = results.map(([event]) => ({
-        ...event,
-        properties: typeof event.properties === 'string' ? JSON.parse(event.properties) : event.properties,
-      }))
+      const wanted = { personId: uuid, after: 'all', limit: EVENTS_PAGE, offset: pageParam }
+      const { events, hasMore } = await readEvents(project, wanted, { refresh: 'blocking', signal })
       return { events, next: hasMore ? pageParam + EVENTS_PAGE : undefined }
     },
     initialPageParam: 0,
@@ -87,13 +75,9 @@ export const activityQuery = (project: number, uuid: string) =>
     queryFn: async ({ signal }) => {
       const query = `select dateDiff('day', toStartOfDay(timestamp), today()) as ago, count() from events
         where timestamp >= toStartOfDay(now()) - interval ${ACTIVITY_DAYS - 1} day and person_id = {person} group by ago`
-      const body = { query: { kind: 'HogQLQuery', query, values: { person: uuid } }, refresh: 'blocking' }
-      const { results } = await request<{ results: [number, number][] }>('POST', `${base(project)}/query/`, {
-        body,
-        signal,
-      })
+      const rows = await rowsOf<[number, number]>(project, query, { person: uuid }, signal)
       const days = Array<number>(ACTIVITY_DAYS).fill(0)
-      for (const [ago, count] of results) if (ACTIVITY_DAYS - 1 - ago in days) days[ACTIVITY_DAYS - 1 - ago] = count
+      for (const [ago, count] of rows) if (ACTIVITY_DAYS - 1 - ago in days) days[ACTIVITY_DAYS - 1 - ago] = count
       return days
     },
     staleTime: 60_000,

@@ -2,22 +2,36 @@ import { queryOptions } from '@tanstack/react-query'
 import { request } from './client.ts'
 import type { QueryAnswer, QueryNode } from './types.ts'
 
-export const runQuery = (
+interface Asking {
+  /** Whether an answer that is kept will do; the server decides where it is not said. */
+  refresh?: 'blocking' | 'force_blocking'
+  /** Aborting ends the question in the engine too. */
+  signal?: AbortSignal
+}
+
+/** Every question to the events and persons of a project goes through here. */
+export const ask = <Answer = QueryAnswer>(
   project: number,
   query: QueryNode | Record<string, unknown>,
-  refresh: 'blocking' | 'force_blocking',
-  signal?: AbortSignal,
-) =>
-  request<QueryAnswer>('POST', `/api/projects/${project}/query/`, {
-    body: { query, refresh },
-    ...(signal ? { signal } : {}),
-  })
+  { refresh, signal }: Asking = {},
+) => request<Answer>('POST', `/api/projects/${project}/query/`, { body: { query, refresh }, signal })
+
+/** The rows of SQL, with its values apart from its text. */
+export async function rowsOf<Row>(
+  project: number,
+  query: string,
+  values: Record<string, unknown>,
+  signal: AbortSignal,
+): Promise<Row[]> {
+  const asked = { kind: 'HogQLQuery', query, values }
+  return (await ask<{ results: Row[] }>(project, asked, { refresh: 'blocking', signal })).results
+}
 
 /** A live result. Who shows it keeps the last one, with its question, until the next is there. */
 export const liveResultQuery = (project: number, query: QueryNode) =>
   queryOptions({
     queryKey: ['result', project, query],
-    queryFn: ({ signal }) => runQuery(project, query, 'blocking', signal),
+    queryFn: ({ signal }) => ask(project, query, { refresh: 'blocking', signal }),
     staleTime: 60_000,
     retry: false,
   })

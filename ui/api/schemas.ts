@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { request, search } from './client.ts'
+import { rowsOf } from './query.ts'
 import type { CapturedEvent, Page } from './types.ts'
 
 /** What an event should carry, what it does carry, and the code that is made of it. */
@@ -142,13 +143,8 @@ export const examplesQuery = (project: number, name: string) =>
     queryFn: async ({ signal }): Promise<CapturedEvent[]> => {
       const query = `select uuid, distinct_id, timestamp, properties from events
         where event = {name} and timestamp > now() - interval 30 day order by timestamp desc limit 5`
-      const body = { query: { kind: 'HogQLQuery', query, values: { name } }, refresh: 'blocking' }
-      const { results } = await request<{ results: [string, string, string, string][] }>(
-        'POST',
-        `${base(project)}/query/`,
-        { body, signal },
-      )
-      return results.map(([uuid, distinct_id, timestamp, properties]) => ({
+      const rows = await rowsOf<[string, string, string, string]>(project, query, { name }, signal)
+      return rows.map(([uuid, distinct_id, timestamp, properties]) => ({
         ...{ uuid, event: name, distinct_id, timestamp },
         properties: JSON.parse(properties),
       }))

@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { request } from './client.ts'
 
 /** What is shared: a board by its number, an insight by its number or short id. */
@@ -8,7 +8,7 @@ export interface Shareable {
   id: number | string
 }
 
-export interface SharePassword {
+interface SharePassword {
   id: number
   note: string
   created_at: string
@@ -52,6 +52,12 @@ export const sharingQuery = (what: Shareable) =>
     staleTime: 0,
   })
 
+/** Reads anew whatever says that something is public. */
+export const rereadPublic = (cache: QueryClient, project: number) =>
+  Promise.all(
+    ['board', 'dashboards', 'public-links'].map((key) => cache.invalidateQueries({ queryKey: [key, project] })),
+  )
+
 export const changeSharing = (what: Shareable, body: SharingChange) =>
   request<Sharing>('PATCH', `${base(what)}/`, { body })
 
@@ -63,7 +69,7 @@ export const createPassword = (what: Shareable, body: { raw_password?: string; n
 
 export const deletePassword = (what: Shareable, id: number) => request<null>('DELETE', `${base(what)}/passwords/${id}/`)
 
-export interface ShareView {
+interface ShareView {
   viewed_at: string
   password_id: number | null
   embedded: boolean

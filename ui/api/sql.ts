@@ -1,14 +1,14 @@
 import { queryOptions } from '@tanstack/react-query'
-import { request } from './client.ts'
-import type { GivenVariables, OtherQuery, QueryAnswer } from './types.ts'
+import { ask } from './query.ts'
+import type { GivenVariables, OtherQuery } from './types.ts'
 
 /** A table of HogQL with its columns, for the side of the editor. */
-export interface SqlTable {
+interface SqlTable {
   name: string
   fields: { name: string; type: string }[]
 }
 
-export interface SqlNotice {
+interface SqlNotice {
   message: string
   start: number | null
   end: number | null
@@ -21,9 +21,6 @@ export interface SqlSuggestion {
   kind: 'Variable' | 'Folder' | 'Function' | 'Keyword'
 }
 
-const ask = <T>(project: number, query: Record<string, unknown>, signal?: AbortSignal) =>
-  request<T>('POST', `/api/projects/${project}/query/`, { body: { query }, ...(signal ? { signal } : {}) })
-
 export const schemaQuery = (project: number) =>
   queryOptions({
     queryKey: ['sql-schema', project],
@@ -31,7 +28,7 @@ export const schemaQuery = (project: number) =>
       interface Wire {
         tables: Record<string, { name: string; fields: Record<string, { name: string; type: string }> }>
       }
-      const { tables } = await ask<Wire>(project, { kind: 'DatabaseSchemaQuery' }, signal)
+      const { tables } = await ask<Wire>(project, { kind: 'DatabaseSchemaQuery' }, { signal })
       return Object.values(tables).map(({ name, fields }) => ({ name, fields: Object.values(fields) }))
     },
     staleTime: 10 * 60_000,
@@ -49,7 +46,4 @@ export const completeSql = async (project: number, text: string, at: number): Pr
 
 /** `asked` is a `HogQLQuery`. Aborting it, by leaving or by Stop, ends it in the engine. */
 export const runSql = (project: number, asked: OtherQuery, signal: AbortSignal) =>
-  request<QueryAnswer>('POST', `/api/projects/${project}/query/`, {
-    body: { query: asked, refresh: 'force_blocking' },
-    signal,
-  })
+  ask(project, asked, { refresh: 'force_blocking', signal })

@@ -46,9 +46,9 @@ export interface PropertyFilter {
 }
 
 /** Filters of which all or any must hold, as PostHog nests them. */
-export interface PropertyGroup {
+export interface FilterGroup {
   type: 'AND' | 'OR'
-  values: (PropertyFilter | PropertyGroup)[]
+  values: (PropertyFilter | FilterGroup)[]
 }
 
 export interface SeriesNode {
@@ -96,7 +96,7 @@ export interface TrendsQuery {
   series: SeriesNode[]
   interval?: Interval
   dateRange?: DateRange
-  properties?: PropertyFilter[] | PropertyGroup
+  properties?: PropertyFilter[] | FilterGroup
   breakdownFilter?: BreakdownFilter | null
   compareFilter?: { compare?: boolean; compare_to?: string }
   trendsFilter?: TrendsFilter
@@ -105,18 +105,18 @@ export interface TrendsQuery {
 
 interface Asked {
   dateRange?: DateRange
-  properties?: PropertyFilter[] | PropertyGroup
+  properties?: PropertyFilter[] | FilterGroup
   filterTestAccounts?: boolean
   /** Groups of this type are counted, not persons. */
   aggregation_group_type_index?: number | null
 }
 
 /** A step of a funnel may be left out on the way. */
-export interface FunnelStepNode extends SeriesNode {
+interface FunnelStepNode extends SeriesNode {
   optionalInFunnel?: boolean
 }
 
-export interface FunnelExclusion {
+interface FunnelExclusion {
   kind: 'EventsNode'
   event: string | null
   name?: string
@@ -244,7 +244,7 @@ export interface TrendsItem {
   } | null
 }
 
-export interface QueryStatus {
+interface QueryStatus {
   id?: string
   complete?: boolean
   error?: boolean
@@ -295,7 +295,7 @@ export interface Insight {
   result_error?: string | null
 }
 
-export interface TextTile {
+interface TextTile {
   id?: number
   body: string | null
   last_modified_at?: string
@@ -328,7 +328,7 @@ export interface DashboardFilters {
   date_from?: string | null
   date_to?: string | null
   interval?: Interval
-  properties?: PropertyFilter[] | PropertyGroup
+  properties?: PropertyFilter[] | FilterGroup
   breakdown_filter?: BreakdownFilter
 }
 
@@ -346,7 +346,7 @@ export interface DashboardItem {
 }
 
 /** The value of one variable as the API keeps it, under the variable's id. */
-export interface GivenVariable {
+interface GivenVariable {
   code_name: string
   variableId: string
   value?: unknown

@@ -24,7 +24,7 @@ export const variablesQuery = (project: number) =>
     staleTime: 60_000,
   })
 
-export type NewVariable = Pick<InsightVariable, 'name' | 'type' | 'default_value' | 'values'>
+type NewVariable = Pick<InsightVariable, 'name' | 'type' | 'default_value' | 'values'>
 
 export const createVariable = (project: number, body: NewVariable) =>
   request<InsightVariable>('POST', `/api/projects/${project}/insight_variables/`, { body })

@@ -1,3 +1,4 @@
+import type { TileChange } from '../api/dashboards.ts'
 import { ButtonEditor } from './button-editor.tsx'
 import { InsightPicker } from './insight-picker.tsx'
 import { TextEditor } from './text-editor.tsx'
@@ -18,32 +19,31 @@ interface BoardCardsProps {
   onClose: () => void
 }
 
+/** Which one is changed; a new one has no number yet. */
+const idOf = <Id extends number | string>(stored: { id?: Id } | null | undefined): { id?: Id } =>
+  stored?.id === undefined ? {} : { id: stored.id }
+
 /** The forms in which things are put on a board. */
 export function BoardCards({ project, board, tiles, card, save, onClose }: BoardCardsProps) {
   const tile = card && 'tile' in card ? card.tile : undefined
-  const at = tile ? { id: tile.id } : {}
-  const saveText = (body: string) => {
-    const known = tile?.text?.id === undefined ? {} : { id: tile.text.id }
-    save.mutate({ body: { tiles: [{ ...at, text: { ...known, body } }] } })
-  }
+  /** Closed when it is stored; until then what was typed stays. */
+  const put = (change: TileChange) =>
+    save.mutate({ body: { tiles: [{ ...idOf(tile), ...change }] } }, { onSuccess: onClose })
   return (
     <>
       <TextEditor
-        key={tile?.id ?? 'new'}
         open={card?.kind === 'text'}
         body={tile?.text?.body ?? ''}
+        busy={save.isPending}
         onClose={onClose}
-        onSave={saveText}
+        onSave={(body) => put({ text: { ...idOf(tile?.text), body } })}
       />
       <ButtonEditor
         open={card?.kind === 'button'}
         button={tile?.button_tile}
         busy={save.isPending}
         onClose={onClose}
-        onSave={(words, done) => {
-          const known = tile?.button_tile ? { id: tile.button_tile.id } : {}
-          save.mutate({ body: { tiles: [{ ...at, button_tile: { ...known, ...words } }] } }, { onSuccess: done })
-        }}
+        onSave={(words) => put({ button_tile: { ...idOf(tile?.button_tile), ...words } })}
       />
       <InsightPicker
         project={project}

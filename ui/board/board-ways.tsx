@@ -13,7 +13,7 @@ export function BoardWays({ project, board, onWall }: { project: number; board: 
   const name = board.name || 'Untitled board'
   const params = { projectId: String(project) }
   const fresh = () => cache.invalidateQueries({ queryKey: dashboardsQuery(project).queryKey })
-  const restore = () => void changeDashboard(project, board.id, { deleted: false }).then(fresh)
+  const restore = () => changeDashboard(project, board.id, { deleted: false }).then(fresh)
   const remove = useMutation({
     mutationFn: () => changeDashboard(project, board.id, { deleted: true }),
     onSuccess: async () => {

@@ -3,15 +3,14 @@ import type { ButtonTile } from '../api/types.ts'
 import { FormFoot, Panel } from '../kit/dialog.tsx'
 import { Field, Input, Select } from '../kit/field.tsx'
 
-export type ButtonWords = Pick<ButtonTile, 'text' | 'url' | 'style'>
+type ButtonWords = Pick<ButtonTile, 'text' | 'url' | 'style'>
 
 interface ButtonEditorProps {
   open: boolean
   button: ButtonTile | null | undefined
   busy: boolean
   onClose: () => void
-  /** Calls back when it is stored; until then what was typed stays. */
-  onSave: (button: ButtonWords, done: () => void) => void
+  onSave: (button: ButtonWords) => void
 }
 
 const STYLES = [
@@ -40,7 +39,7 @@ function Form({ button, busy, onClose, onSave }: Omit<ButtonEditorProps, 'open'>
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (!wrong) onSave({ text: text.trim(), url: url.trim(), style }, onClose)
+    if (!wrong) onSave({ text: text.trim(), url: url.trim(), style })
   }
   return (
     <form className="stack" onSubmit={submit} noValidate>

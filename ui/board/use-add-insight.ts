@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { changeInsight, insightQuery } from '../api/insights.ts'
+import { changeInsight, insightQuery, rereadInsights } from '../api/insights.ts'
 import type { Insight } from '../api/types.ts'
 import { titleFor } from '../editor/sentence.ts'
 import { toast } from '../kit/toast.tsx'
@@ -7,19 +7,17 @@ import { toast } from '../kit/toast.tsx'
 /** Puts insights that exist on a board, and takes them off again. */
 export function useAddInsight(project: number, board: number) {
   const cache = useQueryClient()
-  const fresh = () =>
-    Promise.all(['board', 'tiles', 'insights'].map((kind) => cache.invalidateQueries({ queryKey: [kind, project] })))
   /** The API is told all boards of an insight: those it is on at this moment, or somebody else's would be lost. */
   const put = async ({ id, short_id }: Insight, change: (boards: number[]) => number[]) => {
     const now = await cache.fetchQuery({ ...insightQuery(project, short_id), staleTime: 0 })
     await changeInsight(project, id, { dashboards: change(now?.dashboards ?? []) })
-    await fresh()
+    await rereadInsights(cache, project)
   }
   return useMutation({
     mutationFn: (insight: Insight) => put(insight, (boards) => [...new Set([...boards, board])]),
     onSuccess: (_answer, insight) =>
       toast(`Added ${titleFor(insight)}`, {
-        undo: () => void put(insight, (boards) => boards.filter((one) => one !== board)),
+        undo: () => put(insight, (boards) => boards.filter((one) => one !== board)),
       }),
   })
 }

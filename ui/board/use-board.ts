@@ -72,23 +72,25 @@ export function useBoard(project: number, id: number, override: Override, wall =
     [board.data, arrived.data, arrived.isFetching],
   )
 
-  const put = (change: (now: Dashboard) => Dashboard) =>
-    cache.setQueryData<Dashboard>(stored.queryKey, (now) => now && change(now))
-
   /** Changes words or tiles: on the screen at once, on the server after; a refusal puts the old back. */
   const save = useMutation({
     mutationFn: ({ body }: { body: DashboardChange; preview?: (now: Dashboard) => Dashboard }) =>
       changeDashboard(project, id, body),
+    // What is put back belongs to the look that it was changed in, whatever is looked at by then.
     onMutate: async ({ preview }) => {
-      await cache.cancelQueries({ queryKey: stored.queryKey })
-      const before = cache.getQueryData(stored.queryKey)
-      if (preview) put(preview)
-      return before
+      const { queryKey } = stored
+      await cache.cancelQueries({ queryKey })
+      const before = cache.getQueryData(queryKey)
+      if (preview) cache.setQueryData(queryKey, (now) => now && preview(now))
+      return { queryKey, before }
     },
-    onError: (_error, _change, before) => cache.setQueryData(stored.queryKey, before),
+    onError: (_error, _change, asked) => asked && cache.setQueryData(asked.queryKey, asked.before),
     onSuccess: (answer, { body }) => {
-      // Of the answer only tiles that are new here are taken, so that results on the screen stay.
-      put((now) => ({ ...now, ...answer, filters: now.filters, tiles: keepResults(now.tiles, answer.tiles) }))
+      // Every look of the board has it now. Of the answer only tiles that are new there are taken, so that results stay.
+      cache.setQueriesData<Dashboard>(
+        { queryKey: ['board', project, answer.id] },
+        (now) => now && { ...now, ...answer, filters: now.filters, tiles: keepResults(now.tiles, answer.tiles) },
+      )
       if (body.name !== undefined || body.pinned !== undefined || body.tags || body.deleted) {
         void cache.invalidateQueries({ queryKey: dashboardsQuery(project).queryKey })
       }
@@ -100,9 +102,10 @@ export function useBoard(project: number, id: number, override: Override, wall =
 
   const refreshTile = useMutation({
     mutationFn: async (tile: Tile) => (tile.insight ? refreshInsight(project, tile.insight.id, id, override) : null),
-    onSuccess: (insight, tile) => {
+    onMutate: () => stream.queryKey,
+    onSuccess: (insight, tile, queryKey) => {
       if (!insight) return
-      cache.setQueryData<ArrivedTiles>(stream.queryKey, (now) => {
+      cache.setQueryData(queryKey, (now) => {
         if (!now) return now
         const { [tile.id]: _gone, ...errors } = now.errors
         return { ...now, errors, tiles: { ...now.tiles, [tile.id]: { ...tile, insight } } }

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { changeDashboard, copyTile, dashboardsQuery, moveTile } from '../api/dashboards.ts'
-import { createInsight, insightQuery } from '../api/insights.ts'
+import { createInsight, insightQuery, rereadInsights } from '../api/insights.ts'
 import type { DashboardItem, Tile } from '../api/types.ts'
 import { titleFor } from '../editor/sentence.ts'
 import { toast } from '../kit/toast.tsx'
@@ -17,9 +17,7 @@ export function useTileMoves(project: number, board: number) {
   const cache = useQueryClient()
   const fresh = () =>
     Promise.all([
-      cache.invalidateQueries({ queryKey: ['board', project] }),
-      cache.invalidateQueries({ queryKey: ['tiles', project] }),
-      cache.invalidateQueries({ queryKey: ['insights', project] }),
+      rereadInsights(cache, project),
       cache.invalidateQueries({ queryKey: dashboardsQuery(project).queryKey }),
     ])
   const copy = useMutation({
@@ -32,7 +30,7 @@ export function useTileMoves(project: number, board: number) {
   const move = useMutation({
     mutationFn: ({ tile, to }: ToBoard) => moveTile(project, tile.id, board, to.id),
     onSuccess: (_answer, { tile, to }) => {
-      toast(`Moved to ${nameOf(to)}`, { undo: () => void moveTile(project, tile.id, to.id, board).then(fresh) })
+      toast(`Moved to ${nameOf(to)}`, { undo: () => moveTile(project, tile.id, to.id, board).then(fresh) })
       return fresh()
     },
   })

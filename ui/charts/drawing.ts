@@ -88,7 +88,7 @@ export interface ValuesDrawing {
   unit: Unit
 }
 
-export interface TableDrawing {
+interface TableDrawing {
   kind: 'table'
   columns: string[]
   rows: (string | number | null)[][]

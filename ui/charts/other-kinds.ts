@@ -40,7 +40,7 @@ interface PathsEdge {
 }
 
 /** What a drawing depends on beside the result. */
-export interface DrawnWhen {
+interface DrawnWhen {
   computedAt: Date
   timezone: string
   /** Values drawn before the rest is folded. */

@@ -98,7 +98,7 @@ export function csvOf(table: PlainTable): string {
   return [table.columns, ...table.rows].map((row) => row.map(field).join(',')).join('\r\n')
 }
 
-export interface TooltipRow {
+interface TooltipRow {
   name: string
   colour: number
   previous: boolean

@@ -7,8 +7,8 @@ import { Combobox } from '../kit/combobox.tsx'
 import { FormFoot, Panel } from '../kit/dialog.tsx'
 import { Refusal } from '../kit/field.tsx'
 import { toast } from '../kit/toast.tsx'
-import { peopleWords } from './cohort-list.tsx'
 import { type NamedPeople, PeopleSource } from './people-source.tsx'
+import { peopleWords } from './people-words.ts'
 import { useFresh } from './use-cohort.ts'
 
 interface AddPeopleProps {

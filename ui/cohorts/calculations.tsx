@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { type Cohort, calculationsQuery } from '../api/cohorts.ts'
 import { Age } from '../kit/age.tsx'
-import { peopleWords } from './cohort-list.tsx'
+import { peopleWords } from './people-words.ts'
 
 /** The last times that a cohort was calculated. */
 export function Calculations({ project, cohort }: { project: number; cohort: Cohort }) {
@@ -10,7 +10,7 @@ export function Calculations({ project, cohort }: { project: number; cohort: Coh
   return (
     <section>
       <h2>Calculations</h2>
-      <ul className="event-history">
+      <ul className="detail-history">
         {runs.map(({ id, error, count, is_completed, started_at, duration_seconds }) => (
           <li key={id}>
             <span className={error ? 'field-error' : ''}>

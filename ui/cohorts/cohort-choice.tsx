@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { cohortNamesQuery, nameOfCohort } from '../api/cohorts.ts'
 import { Button } from '../kit/button.tsx'
 import { Combobox } from '../kit/combobox.tsx'
+import { hasWords } from '../kit/has-words.ts'
 import { Icon } from '../kit/icon.tsx'
 import { useProjectId } from '../shell/project.ts'
 
@@ -18,9 +19,8 @@ export function CohortChoice({ value, except, onChoose }: CohortChoiceProps) {
   const [text, setText] = useState('')
   const chosen = cohorts.find(({ id }) => id === value)
   const shown = chosen ? nameOfCohort(chosen) : value > 0 ? `Cohort ${value}` : 'Choose a cohort'
-  const wanted = text.trim().toLowerCase()
   const choices = cohorts
-    .filter((cohort) => cohort.id !== except && nameOfCohort(cohort).toLowerCase().includes(wanted))
+    .filter((cohort) => cohort.id !== except && hasWords(nameOfCohort(cohort), text))
     .map((cohort) => ({
       value: String(cohort.id),
       label: nameOfCohort(cohort),

@@ -4,9 +4,6 @@ import { type Cohort, nameOfCohort } from '../api/cohorts.ts'
 import '../kit/list.css'
 import { CohortState } from './cohort-state.tsx'
 
-export const peopleWords = (count: number | null) =>
-  count === null ? 'Not counted yet' : `${count.toLocaleString('en')} ${count === 1 ? 'person' : 'people'}`
-
 /** Cohorts by name, with how many are in each. */
 export function CohortList({ project, cohorts }: { project: number; cohorts: Cohort[] }) {
   return (

@@ -18,13 +18,16 @@ export function CohortWays({ project, cohort, onRefused }: WaysProps) {
   const navigate = useNavigate()
   const fresh = useFresh(project)
   const params = { projectId: String(project) }
-  const restore = () => void changeCohort(project, cohort.id, { deleted: false }).then(fresh)
+  const { mutate: restore } = useMutation({
+    mutationFn: () => changeCohort(project, cohort.id, { deleted: false }),
+    onSuccess: (restored) => fresh(restored),
+  })
   const remove = useMutation({
     mutationFn: () => changeCohort(project, cohort.id, { deleted: true }),
     meta: { quiet: true },
     onSuccess: async () => {
       await navigate({ to: '/project/$projectId/people/cohorts', params })
-      toast(`Deleted ${nameOfCohort(cohort)}`, { undo: restore })
+      toast(`Deleted ${nameOfCohort(cohort)}`, { undo: () => restore() })
       await fresh()
     },
     onError: onRefused,
@@ -37,7 +40,7 @@ export function CohortWays({ project, cohort, onRefused }: WaysProps) {
       await fresh(made)
     },
   })
-  if (cohort.deleted) return <Button onClick={restore}>Bring it back</Button>
+  if (cohort.deleted) return <Button onClick={() => restore()}>Bring it back</Button>
   return (
     <Menu trigger={<IconButton icon="more" label="More about this cohort" />}>
       {!cohort.is_static && (

@@ -33,7 +33,7 @@ export function CohortDescription({ project, cohort }: WordsProps) {
   }
   return (
     <textarea
-      className="input event-description"
+      className="input detail-description"
       aria-label="Description"
       rows={Math.min(8, Math.max(2, text.split('\n').length))}
       maxLength={1000}

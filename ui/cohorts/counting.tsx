@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { countQuery } from '../api/cohorts.ts'
 import { Button } from '../kit/button.tsx'
 import { Refusal } from '../kit/field.tsx'
-import { peopleWords } from './cohort-list.tsx'
+import { peopleWords } from './people-words.ts'
 import type { Rule } from './rule.ts'
 
 /** How many people did what a rule asks. That reads events, so it is counted when somebody wants to know. */

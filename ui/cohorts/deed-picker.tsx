@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { actionsQuery } from '../api/actions.ts'
-import { eventDefinitionsQuery } from '../api/definitions.ts'
+import { eventNamesQuery } from '../api/definitions.ts'
 import { ageWords, useNow } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
 import { Combobox } from '../kit/combobox.tsx'
+import { hasWords } from '../kit/has-words.ts'
 import { Icon } from '../kit/icon.tsx'
 import { useProjectId } from '../shell/project.ts'
 import { useNames } from './use-names.ts'
@@ -23,9 +24,9 @@ export function DeedPicker({ label, deed, type, onChoose }: DeedPickerProps) {
   const now = useNow()
   const names = useNames(project)
   const [text, setText] = useState('')
-  const { data: events, isFetching } = useQuery(eventDefinitionsQuery(project, text, 0, 100, '-last_seen_at'))
+  const { data: events, isFetching } = useQuery(eventNamesQuery(project, text))
   const { data: actions = [] } = useQuery(actionsQuery(project))
-  const fitting = actions.filter(({ name }) => (name ?? '').toLowerCase().includes(text.trim().toLowerCase()))
+  const fitting = actions.filter(({ name }) => hasWords(name ?? '', text))
   const choices = [
     ...(events?.results ?? []).map(({ name, description, last_seen_at }) => ({
       value: `event:${name}`,

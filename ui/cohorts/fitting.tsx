@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { fittingQuery } from '../api/cohorts.ts'
-import { useSettled } from '../editor/use-settled.ts'
 import { Refusal } from '../kit/field.tsx'
-import { peopleWords } from './cohort-list.tsx'
+import { useSettled } from '../kit/use-settled.ts'
 import { Counting } from './counting.tsx'
+import { peopleWords } from './people-words.ts'
 import { filtersOf, finishedRule, isRuleFinished, type Rule } from './rule.ts'
 
 /** How many people fit a rule that is not saved yet: at once where it asks for what is known of them, else on demand. */

@@ -32,13 +32,13 @@ export function Members({ project, cohort, text, offset, onSearch, onTurn }: Mem
   const remove = useMutation({
     mutationFn: ({ uuid }: Person) => removeMember(project, cohort.id, uuid),
     onSuccess: async (_, { uuid, name }) => {
-      toast(`Took ${name} out`, { undo: () => void addMember(project, cohort.id, uuid).then(() => fresh()) })
+      toast(`Took ${name} out`, { undo: () => addMember(project, cohort.id, uuid).then(() => fresh()) })
       await fresh()
     },
   })
   return (
-    <section className="event-section" aria-label="People">
-      <div className="event-section-head">
+    <section className="detail-section" aria-label="People">
+      <div className="section-head">
         <h2>Who is in it</h2>
         <SearchInput label="Search people" value={text} onChange={({ target }) => onSearch(target.value)} />
         <a
@@ -53,7 +53,7 @@ export function Members({ project, cohort, text, offset, onSearch, onTurn }: Mem
       </div>
       {error && !data && <Failure what="The people could not be read" error={error} retry={() => void refetch()} />}
       {!error && !data && <SkeletonRows count={4} />}
-      {data && people.length === 0 && (
+      {data && people.length === 0 && offset === 0 && (
         <p className="muted">{text === '' ? nobodyWords(cohort) : `Nobody in it matches “${text}”.`}</p>
       )}
       {people.length > 0 && (
@@ -94,7 +94,7 @@ export function Members({ project, cohort, text, offset, onSearch, onTurn }: Mem
                     <Age at={person.created_at} />
                   </td>
                   {cohort.is_static && (
-                    <td className="list-take">
+                    <td>
                       <div className="list-above">
                         <IconButton
                           icon="close"
@@ -111,7 +111,7 @@ export function Members({ project, cohort, text, offset, onSearch, onTurn }: Mem
         </div>
       )}
       {data && (offset > 0 || data.next) && (
-        <Pager offset={offset} shown={people.length} count={data.count} onTurn={onTurn} />
+        <Pager offset={offset} shown={people.length} count={data.count} more={data.next !== null} onTurn={onTurn} />
       )}
     </section>
   )

@@ -5,10 +5,11 @@ import { ApiError, wordsFor } from '../api/client.ts'
 import { createCohort, createFromSheet, nameOfCohort } from '../api/cohorts.ts'
 import { Button } from '../kit/button.tsx'
 import { Field, Input } from '../kit/field.tsx'
+import { Segments } from '../kit/segments.tsx'
 import { toast } from '../kit/toast.tsx'
-import { peopleWords } from './cohort-list.tsx'
 import { Fitting } from './fitting.tsx'
 import { type NamedPeople, PeopleSource } from './people-source.tsx'
+import { peopleWords } from './people-words.ts'
 import { EMPTY_RULE, finishedRule, isRuleFinished, newDeed, type Rule } from './rule.ts'
 import { RuleEditor } from './rule-editor.tsx'
 import { ruleWords } from './rule-words.ts'
@@ -17,6 +18,11 @@ import { useNames } from './use-names.ts'
 import './new-cohort.css'
 
 const FIRST_RULE: Rule = { ...EMPTY_RULE, values: [{ type: 'AND', values: [newDeed()] }] }
+
+const KINDS = [
+  { value: 'rule', words: 'By a rule' },
+  { value: 'list', words: 'As a list' },
+] as const
 
 interface NewCohortProps {
   project: number
@@ -90,14 +96,12 @@ export function NewCohort({ project, isList, onKind }: NewCohortProps) {
           />
         )}
       </Field>
-      <fieldset className="cohort-kinds" aria-label="How people come into it">
-        <Button look="quiet" aria-pressed={!isList} onClick={() => onKind(false)}>
-          By a rule
-        </Button>
-        <Button look="quiet" aria-pressed={isList} onClick={() => onKind(true)}>
-          As a list
-        </Button>
-      </fieldset>
+      <Segments
+        label="How people come into it"
+        choices={KINDS}
+        chosen={isList ? 'list' : 'rule'}
+        onChoose={(kind) => onKind(kind === 'list')}
+      />
       {isList ? (
         <PeopleSource onChange={setPeople} />
       ) : (

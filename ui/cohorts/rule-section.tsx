@@ -35,8 +35,8 @@ export function RuleSection({ project, cohort }: { project: number; cohort: Coho
       { onSuccess: () => setDraft(undefined) },
     )
   return (
-    <section className="event-section" aria-label="Rule">
-      <div className="event-section-head">
+    <section className="detail-section" aria-label="Rule">
+      <div className="section-head">
         <h2>Rule</h2>
       </div>
       <p>{ruleWords(rule, names)}</p>

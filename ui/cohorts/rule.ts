@@ -10,7 +10,7 @@ export type Join = 'AND' | 'OR'
 /** Clients write numbers as text too, and a field is empty while it is being typed into. */
 export type Amount = number | string | null
 
-export type Behaviour =
+type Behaviour =
   | 'performed_event'
   | 'performed_event_multiple'
   | 'performed_event_first_time'

@@ -28,7 +28,7 @@ export function useChange(project: number, id: number, meta: { quiet?: boolean }
     mutationFn: ({ body }: Change) => changeCohort(project, id, body),
     meta,
     onSuccess: async (cohort, { said, before }) => {
-      toast(said, { undo: () => void changeCohort(project, id, before).then(fresh) })
+      toast(said, { undo: () => changeCohort(project, id, before).then(fresh) })
       await fresh(cohort)
     },
   })

@@ -5,25 +5,37 @@ import './pager.css'
 
 interface PagerProps {
   offset: number
-  /** How many rows this page shows, of how many there are. */
+  /** How many rows this page shows. */
   shown: number
-  count: number
+  /** How many there are, where that is known. */
+  count?: number
+  /** There is another page. */
+  more: boolean
   onTurn: (offset: number) => void
 }
 
-/** Which part of a long list is shown, and the way to the next. */
-export function Pager({ offset, shown, count, onTurn }: PagerProps) {
+/** Which part of a long list is shown, and the way to the next; also back from behind its end, where rows have gone meanwhile. */
+export function Pager({ offset, shown, count, more, onTurn }: PagerProps) {
+  if (shown === 0 && offset === 0) return null
+  const range = shown === 0 ? 'Nothing on this page' : `${offset + 1} to ${offset + shown}`
+  const end = Math.min(offset, count ?? offset)
   return (
     <nav className="pager" aria-label="Pages">
       <span className="muted">
-        {offset + 1} to {Math.min(count, offset + shown)} of {count.toLocaleString('en')}
+        {range}
+        {count !== undefined &&
+          (shown === 0 ? `, ${count.toLocaleString('en')} in all` : ` of ${count.toLocaleString('en')}`)}
       </span>
-      <Button icon="left" disabled={offset === 0} onClick={() => onTurn(Math.max(0, offset - PAGE_SIZE))}>
-        Previous
-      </Button>
-      <Button disabled={offset + PAGE_SIZE >= count} onClick={() => onTurn(offset + PAGE_SIZE)}>
-        Next <Icon name="right" />
-      </Button>
+      {(offset > 0 || more) && (
+        <>
+          <Button icon="left" disabled={offset === 0} onClick={() => onTurn(Math.max(0, end - PAGE_SIZE))}>
+            Previous
+          </Button>
+          <Button disabled={!more} onClick={() => onTurn(offset + PAGE_SIZE)}>
+            Next <Icon name="right" />
+          </Button>
+        </>
+      )}
     </nav>
   )
 }

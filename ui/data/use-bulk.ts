@@ -1,5 +1,4 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { wordsFor } from '../api/client.ts'
 import { toast } from '../kit/toast.tsx'
 
 /** Something that is done to several rows: what it says when it is done, and how it is taken back. */
@@ -14,15 +13,10 @@ export function useBulk(project: number, keys: readonly string[]) {
   const cache = useQueryClient()
   const refresh = () => Promise.all(keys.map((key) => cache.invalidateQueries({ queryKey: [key, project] })))
   return useMutation({
-    mutationFn: async ({ act, done, undo }: BulkWork) => {
-      await act()
-      await refresh()
-      toast(done, { undo: () => void undo().then(refresh) })
-    },
-    onError: (error) => {
-      void refresh()
-      toast(wordsFor(error), { tone: 'danger' })
-    },
+    mutationFn: ({ act }: BulkWork) => act(),
+    onSuccess: (_answer, { done, undo }) => toast(done, { undo: () => undo().finally(refresh) }),
+    // What was done before something failed is another now, too.
+    onSettled: refresh,
   })
 }
 

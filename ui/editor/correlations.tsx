@@ -4,10 +4,10 @@ import type { Behind } from '../api/actors.ts'
 import { type Correlation, type CorrelationOf, correlationActors, correlationsQuery } from '../api/correlations.ts'
 import type { FunnelsQuery } from '../api/types.ts'
 import { exact } from '../charts/format.ts'
-import { Button } from '../kit/button.tsx'
 import { Refusal } from '../kit/field.tsx'
 import { Fold } from '../kit/fold.tsx'
 import { SkeletonRows } from '../kit/notes.tsx'
+import { Segments } from '../kit/segments.tsx'
 import { PeoplePanel } from '../people/people-panel.tsx'
 import '../kit/list.css'
 import './correlations.css'
@@ -17,9 +17,9 @@ interface CorrelationsProps {
   query: FunnelsQuery
 }
 
-const WAYS: { of: CorrelationOf; words: string }[] = [
-  { of: 'events', words: 'What they did' },
-  { of: 'properties', words: 'Who they are' },
+const WAYS: { value: CorrelationOf; words: string }[] = [
+  { value: 'events', words: 'What they did' },
+  { value: 'properties', words: 'Who they are' },
 ]
 
 /** Under a funnel, and asked only when it is opened: what those who got through did or are, and the others not. */
@@ -27,13 +27,7 @@ export function Correlations({ project, query }: CorrelationsProps) {
   const [of, setOf] = useState<CorrelationOf>('events')
   return (
     <Fold className="correlations" summary="What goes with getting through?">
-      <div className="correlations-ways">
-        {WAYS.map((way) => (
-          <Button key={way.of} look="quiet" aria-pressed={way.of === of} onClick={() => setOf(way.of)}>
-            {way.words}
-          </Button>
-        ))}
-      </div>
+      <Segments label="What is compared" choices={WAYS} chosen={of} onChoose={setOf} />
       <Found project={project} query={query} of={of} />
     </Fold>
   )

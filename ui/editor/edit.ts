@@ -2,9 +2,9 @@
 import type {
   BreakdownFilter,
   DateRange,
+  FilterGroup,
   Interval,
   PropertyFilter,
-  PropertyGroup,
   SeriesNode,
   TrendsFilter,
   TrendsQuery,
@@ -19,7 +19,7 @@ export const emptyQuery = (event: string | null = null): TrendsQuery => ({
   dateRange: { date_from: '-30d' },
 })
 
-export const newSeries = (event: string): SeriesNode => ({
+const newSeries = (event: string): SeriesNode => ({
   kind: 'EventsNode',
   event: event === '' ? null : event,
   name: event === '' ? 'All events' : event,
@@ -77,9 +77,9 @@ export const setCompare = <Q extends { compareFilter?: { compare?: boolean } }>(
   compareFilter: { compare },
 })
 
-export const setFilters = <Q extends { properties?: PropertyFilter[] | PropertyGroup }>(
+export const setFilters = <Q extends { properties?: PropertyFilter[] | FilterGroup }>(
   query: Q,
-  properties: PropertyFilter[] | PropertyGroup,
+  properties: PropertyFilter[] | FilterGroup,
 ): Q => ({
   ...query,
   properties,

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import { eventDefinitionsQuery } from '../api/definitions.ts'
+import { eventNamesQuery } from '../api/definitions.ts'
 import { ageWords, useNow } from '../kit/age.tsx'
 import { type Choice, Combobox } from '../kit/combobox.tsx'
 import { useProjectId } from '../shell/project.ts'
@@ -20,7 +20,7 @@ export function EventPicker({ trigger, value, more, onChoose }: EventPickerProps
   const project = useProjectId()
   const now = useNow()
   const [text, setText] = useState('')
-  const { data, isFetching } = useQuery(eventDefinitionsQuery(project, text, 0, 100, '-last_seen_at'))
+  const { data, isFetching } = useQuery(eventNamesQuery(project, text))
   const others = more?.(text) ?? []
   const events = (data?.results ?? []).map(({ name, last_seen_at, description }) => ({
     value: name,

@@ -8,14 +8,14 @@ import { CopyButton } from '../kit/copy-button.tsx'
 import { rangeWords } from '../kit/date-range.ts'
 import { Panel } from '../kit/dialog.tsx'
 import { useProjectId } from '../shell/project.ts'
+import { conditionsOf } from './filter-groups.ts'
 import { conditionWords } from './filter-words.ts'
 import { formatHogql } from './format-hogql.ts'
 import { isInsightQuery } from './kinds.ts'
-import { conditionsOf } from './property-groups.ts'
 import { lineFor } from './sentence.ts'
 import './explain.css'
 
-export interface Explained {
+interface Explained {
   query: QueryNode | null
   hogql?: string | null
   last_refresh?: string | null

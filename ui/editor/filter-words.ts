@@ -1,6 +1,6 @@
 import type { PropertyFilter } from '../api/types.ts'
+import { type Condition, isGroup, opened } from './filter-groups.ts'
 import { operatorOf } from './operators.ts'
-import { type Condition, isGroup, opened } from './property-groups.ts'
 
 /** `plan is pro or team`. */
 export function filterWords(filter: PropertyFilter): string {

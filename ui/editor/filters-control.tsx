@@ -1,10 +1,10 @@
-import type { PropertyFilter, PropertyGroup } from '../api/types.ts'
+import type { FilterGroup, PropertyFilter } from '../api/types.ts'
 import { IconButton } from '../kit/button.tsx'
 import { ControlSection } from './control-section.tsx'
 import { setFilters } from './edit.ts'
+import { type Condition, conditionsOf, isGroup, propertiesOf } from './filter-groups.ts'
 import { FilterList } from './filter-list.tsx'
 import { conditionWords } from './filter-words.ts'
-import { type Condition, conditionsOf, isGroup, propertiesOf } from './property-groups.ts'
 
 interface FiltersProps<Q> {
   query: Q
@@ -14,7 +14,7 @@ interface FiltersProps<Q> {
 }
 
 /** Filters that hold for the whole question. Groups, which come through the API, are kept as they are or taken away. */
-export function FiltersControl<Q extends { properties?: PropertyFilter[] | PropertyGroup }>({
+export function FiltersControl<Q extends { properties?: PropertyFilter[] | FilterGroup }>({
   query,
   events,
   label,

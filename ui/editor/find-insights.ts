@@ -1,13 +1,10 @@
 import type { Insight } from '../api/types.ts'
+import { hasWords } from '../kit/has-words.ts'
 import { lineFor, titleFor } from './sentence.ts'
 
 /** The insights in whose name, description, question or tags every typed word occurs. */
-export function findInsights(insights: readonly Insight[], typed: string): Insight[] {
-  const words = typed.toLowerCase().split(/\s+/)
-  return insights.filter((insight) => {
-    const all = [titleFor(insight), insight.description ?? '', lineFor(insight.query), ...(insight.tags ?? [])]
-      .join(' ')
-      .toLowerCase()
-    return words.every((word) => all.includes(word))
+export const findInsights = (insights: readonly Insight[], typed: string): Insight[] =>
+  insights.filter((insight) => {
+    const { description, query, tags = [] } = insight
+    return hasWords([titleFor(insight), description ?? '', lineFor(query), ...tags].join(' '), typed)
   })
-}

@@ -1,7 +1,8 @@
 import type { FunnelsFilter, FunnelsQuery } from '../api/types.ts'
 import { Button, IconButton } from '../kit/button.tsx'
-import { Input, Select } from '../kit/field.tsx'
+import { Select } from '../kit/field.tsx'
 import { MenuItem } from '../kit/menu.tsx'
+import { NumberInput } from '../kit/number-input.tsx'
 import { BreakdownControl } from './breakdown-control.tsx'
 import { ControlSection } from './control-section.tsx'
 import { addSeries, changeSeries, eventsOf, moveSeries, removeSeries } from './edit.ts'
@@ -157,15 +158,12 @@ function Rules({ query, onChange }: FunnelControlsProps) {
       </Select>
       <div className="control-line">
         <span>within</span>
-        <Input
-          type="number"
+        <NumberInput
           min={1}
           max={1000}
           aria-label="Conversion window"
           value={filter.funnelWindowInterval ?? 14}
-          onChange={({ target }) =>
-            onChange(withFilter(query, { funnelWindowInterval: Math.max(1, Math.round(Number(target.value) || 1)) }))
-          }
+          onChange={(funnelWindowInterval) => onChange(withFilter(query, { funnelWindowInterval }))}
         />
         <Select
           value={filter.funnelWindowIntervalUnit ?? 'day'}

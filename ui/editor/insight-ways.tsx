@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { changeInsight, insightKey } from '../api/insights.ts'
+import { changeInsight, insightKey, rereadInsights } from '../api/insights.ts'
 import type { Insight } from '../api/types.ts'
 import { IconButton } from '../kit/button.tsx'
 import { Menu, MenuItem, MenuLine } from '../kit/menu.tsx'
@@ -19,11 +19,10 @@ export function InsightWays({ project, insight, canSave, onSaveAs }: WaysProps) 
   const navigate = useNavigate()
   const cache = useQueryClient()
   const boards = insight.dashboards ?? []
-  const fresh = () =>
-    Promise.all(['insights', 'board', 'tiles'].map((kind) => cache.invalidateQueries({ queryKey: [kind, project] })))
+  const fresh = () => rereadInsights(cache, project)
   /** Comes back to the boards, too, that it left. */
   const restore = () =>
-    void changeInsight(project, insight.id, { deleted: false })
+    changeInsight(project, insight.id, { deleted: false })
       .then(() => (boards.length > 0 ? changeInsight(project, insight.id, { dashboards: boards }) : undefined))
       .then(fresh)
   const remove = useMutation({

@@ -2,7 +2,7 @@
 import type { DateRange, InsightQuery, Interval, RetentionEntity, SeriesNode, TrendsQuery } from '../api/types.ts'
 import type { IconName } from '../kit/icon.tsx'
 
-export type InsightKind = InsightQuery['kind']
+type InsightKind = InsightQuery['kind']
 
 export const KINDS: { kind: InsightKind; words: string; icon: IconName; note: string }[] = [
   { kind: 'TrendsQuery', words: 'Trends', icon: 'line', note: 'How often, how many, over time' },

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { liveResultQuery } from '../api/query.ts'
-import type { FunnelsQuery, PropertyFilter, PropertyGroup, SeriesNode, TrendsItem, TrendsQuery } from '../api/types.ts'
+import type { FilterGroup, FunnelsQuery, PropertyFilter, SeriesNode, TrendsItem, TrendsQuery } from '../api/types.ts'
 import { exact } from '../charts/format.ts'
 import { Button } from '../kit/button.tsx'
 import { inRange } from '../kit/date-range.ts'
 import { useProject } from '../shell/project.ts'
 import { formulaOf, setBreakdowns, setFilters, setRange } from './edit.ts'
-import { conditionsOf } from './property-groups.ts'
+import { conditionsOf } from './filter-groups.ts'
 import './nearest-fix.css'
 
 type Counting = TrendsQuery | FunnelsQuery
@@ -19,7 +19,7 @@ interface NearestFixProps {
 const LONG = { date_from: '-90d' }
 interface Filtered {
   series: SeriesNode[]
-  properties?: PropertyFilter[] | PropertyGroup
+  properties?: PropertyFilter[] | FilterGroup
 }
 const withoutFilters = <Q extends Filtered>(query: Q): Q => ({
   ...setFilters(query, []),

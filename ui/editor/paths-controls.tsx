@@ -1,6 +1,7 @@
-import { useState } from 'react'
 import type { PathsQuery } from '../api/types.ts'
-import { Field, Input } from '../kit/field.tsx'
+import { AppliedInput } from '../kit/applied-input.tsx'
+import { Field } from '../kit/field.tsx'
+import { NumberInput } from '../kit/number-input.tsx'
 import { ControlSection } from './control-section.tsx'
 import { FiltersControl } from './filters-control.tsx'
 
@@ -41,25 +42,22 @@ export function PathsControls({ query, onChange }: PathsControlsProps) {
         <Point
           label="Starting at"
           value={filter.startPoint ?? ''}
-          onSave={(point) => onChange(withPoint(query, 'startPoint', point))}
+          onApply={(point) => onChange(withPoint(query, 'startPoint', point))}
         />
         <Point
           label="Ending at"
           value={filter.endPoint ?? ''}
-          onSave={(point) => onChange(withPoint(query, 'endPoint', point))}
+          onApply={(point) => onChange(withPoint(query, 'endPoint', point))}
         />
       </ControlSection>
       <ControlSection title="How far">
         <div className="control-line">
-          <Input
-            type="number"
+          <NumberInput
             min={2}
             max={20}
             aria-label="Steps that are followed"
             value={filter.stepLimit ?? 5}
-            onChange={({ target }) =>
-              set({ stepLimit: Math.min(20, Math.max(2, Math.round(Number(target.value) || 2))) })
-            }
+            onChange={(stepLimit) => set({ stepLimit })}
           />
           <span>steps</span>
         </div>
@@ -71,25 +69,14 @@ export function PathsControls({ query, onChange }: PathsControlsProps) {
 
 function withPoint(query: PathsQuery, name: 'startPoint' | 'endPoint', point: string): PathsQuery {
   const { [name]: _old, ...rest } = query.pathsFilter
-  return { ...query, pathsFilter: point.trim() === '' ? rest : { ...rest, [name]: point.trim() } }
+  return { ...query, pathsFilter: point === '' ? rest : { ...rest, [name]: point } }
 }
 
-/** A page, screen or event, applied with Enter or when one leaves the field. */
-function Point({ label, value, onSave }: { label: string; value: string; onSave: (point: string) => void }) {
-  const [draft, setDraft] = useState(value)
+/** A page, screen or event. */
+function Point({ label, value, onApply }: { label: string; value: string; onApply: (point: string) => void }) {
   return (
     <Field label={label}>
-      {(ids) => (
-        <Input
-          {...ids}
-          value={draft}
-          placeholder="anywhere"
-          spellCheck={false}
-          onChange={({ target }) => setDraft(target.value)}
-          onBlur={() => draft !== value && onSave(draft)}
-          onKeyDown={({ key }) => key === 'Enter' && onSave(draft)}
-        />
-      )}
+      {(ids) => <AppliedInput {...ids} value={value} placeholder="anywhere" onApply={onApply} />}
     </Field>
   )
 }

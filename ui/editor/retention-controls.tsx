@@ -1,8 +1,9 @@
-import { useState } from 'react'
 import type { RetentionEntity, RetentionPeriod, RetentionQuery } from '../api/types.ts'
+import { AppliedInput } from '../kit/applied-input.tsx'
 import { Button } from '../kit/button.tsx'
-import { Input, Select } from '../kit/field.tsx'
+import { Select } from '../kit/field.tsx'
 import { Icon } from '../kit/icon.tsx'
+import { NumberInput } from '../kit/number-input.tsx'
 import { BreakdownControl } from './breakdown-control.tsx'
 import { ControlSection } from './control-section.tsx'
 import { eventsOf, widthsIn } from './edit.ts'
@@ -55,17 +56,13 @@ function Columns({
   period: string
   onChange: (widths: number[]) => void
 }) {
-  const [draft, setDraft] = useState(widths.join(', '))
-  const apply = () => draft !== widths.join(', ') && onChange(widthsIn(draft))
   return (
     <ControlSection title="Columns">
-      <Input
-        value={draft}
+      <AppliedInput
+        value={widths.join(', ')}
         placeholder={`one ${period} each`}
         aria-label={`${period}s in each column`}
-        onChange={({ target }) => setDraft(target.value)}
-        onBlur={apply}
-        onKeyDown={(event) => event.key === 'Enter' && apply()}
+        onApply={(text) => onChange(widthsIn(text))}
       />
       <p className="muted control-hint">
         “1, 3, 7” makes columns of 1, 3 and 7 {period}s after {period} 0. Enter applies it.
@@ -120,15 +117,12 @@ export function RetentionControls({ query, onChange }: RetentionControlsProps) {
       </ControlSection>
       <ControlSection title="Watched for">
         <div className="control-line">
-          <Input
-            type="number"
+          <NumberInput
             min={2}
             max={31}
             aria-label="Number of periods"
             value={filter.totalIntervals ?? 8}
-            onChange={({ target }) =>
-              set({ totalIntervals: Math.min(31, Math.max(2, Math.round(Number(target.value) || 2))) })
-            }
+            onChange={(totalIntervals) => set({ totalIntervals })}
           />
           <Select
             value={filter.period ?? 'Day'}
@@ -147,7 +141,6 @@ export function RetentionControls({ query, onChange }: RetentionControlsProps) {
         </div>
       </ControlSection>
       <Columns
-        key={String(filter.retentionCustomBrackets)}
         widths={filter.retentionCustomBrackets ?? []}
         period={(filter.period ?? 'Day').toLowerCase()}
         onChange={(widths) => set({ retentionCustomBrackets: widths.length > 0 ? widths : null })}

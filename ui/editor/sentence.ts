@@ -11,10 +11,10 @@ import type {
 } from '../api/types.ts'
 import { isCalendar, sourceOf } from '../charts/from-result.ts'
 import { rangeWords } from '../kit/date-range.ts'
+import { conditionsOf } from './filter-groups.ts'
 import { conditionWords, filterWords, listed } from './filter-words.ts'
 import { isInsightQuery, KINDS } from './kinds.ts'
 import { mathOf } from './maths.ts'
-import { conditionsOf } from './property-groups.ts'
 
 /** What a series counts, whatever it is called in charts. */
 export const countedName = (series: SeriesNode): string =>
@@ -32,7 +32,7 @@ function seriesWords(series: SeriesNode): string {
   return `${subject} ${seriesName(series)}${filters.length > 0 ? ` where ${filters.join(' and ')}` : ''}`
 }
 
-export const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
 
 /** As the server reads them: the first spelling that holds any. */
 export function formulasOf({ trendsFilter: filter }: TrendsQuery): string[] {

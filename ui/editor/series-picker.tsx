@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { actionsQuery } from '../api/actions.ts'
 import type { SeriesNode } from '../api/types.ts'
+import { hasWords } from '../kit/has-words.ts'
 import { useProjectId } from '../shell/project.ts'
 import { EventPicker } from './event-picker.tsx'
 
@@ -24,10 +25,9 @@ const actionValue = (id: number | undefined) => `$$action:${id}`
 /** Events and actions by name. */
 export function SeriesPicker({ trigger, value, onChoose }: SeriesPickerProps) {
   const { data: actions = [] } = useQuery(actionsQuery(useProjectId()))
-  const actionsLike = (text: string) => {
-    const words = text.toLowerCase().split(/\s+/)
-    return actions
-      .filter(({ name }) => words.every((word) => (name ?? '').toLowerCase().includes(word)))
+  const actionsLike = (text: string) =>
+    actions
+      .filter(({ name }) => hasWords(name ?? '', text))
       .slice(0, text === '' ? FIRST_ACTIONS : MOST_ACTIONS)
       .map(({ id, name, description }) => ({
         value: actionValue(id),
@@ -35,7 +35,6 @@ export function SeriesPicker({ trigger, value, onChoose }: SeriesPickerProps) {
         note: description,
         group: 'Actions',
       }))
-  }
   const chosen = value?.kind === 'ActionsNode' ? actionValue(value.id) : value?.event
   return (
     <EventPicker

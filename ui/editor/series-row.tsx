@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
 import { useState } from 'react'
 import type { SeriesNode } from '../api/types.ts'
+import { AppliedInput } from '../kit/applied-input.tsx'
 import { Button, IconButton } from '../kit/button.tsx'
 import { Editable } from '../kit/editable.tsx'
-import { Input, Select } from '../kit/field.tsx'
+import { Select } from '../kit/field.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { Menu, MenuItem } from '../kit/menu.tsx'
 import { FilterList } from './filter-list.tsx'
@@ -96,7 +97,14 @@ export function SeriesRow(props: SeriesRowProps) {
           </Select>
         )}
         {counted && series.math === 'hogql' && (
-          <Expression sign={sign} value={series.math_hogql ?? ''} onSave={(math_hogql) => onChange({ math_hogql })} />
+          <AppliedInput
+            className="series-expression"
+            aria-label={`Expression of ${sign}`}
+            placeholder="sum(toFloat(properties.amount))"
+            value={series.math_hogql ?? ''}
+            required
+            onApply={(math_hogql) => onChange({ math_hogql })}
+          />
         )}
         {counted && needsProperty(series.math) && (
           <PropertyPicker
@@ -120,33 +128,5 @@ export function SeriesRow(props: SeriesRowProps) {
         {children}
       </div>
     </li>
-  )
-}
-
-interface ExpressionProps {
-  sign: string
-  value: string
-  onSave: (value: string) => void
-}
-
-/** What is computed over the events of a bucket, in SQL; Enter or leaving applies it. */
-function Expression({ sign, value, onSave }: ExpressionProps) {
-  const [draft, setDraft] = useState<string>()
-  const save = () => {
-    setDraft(undefined)
-    if (draft !== undefined && draft.trim() !== '' && draft !== value) onSave(draft.trim())
-  }
-  return (
-    <Input
-      className="series-expression"
-      aria-label={`Expression of ${sign}`}
-      placeholder="sum(toFloat(properties.amount))"
-      spellCheck={false}
-      autoComplete="off"
-      value={draft ?? value}
-      onChange={({ target }) => setDraft(target.value)}
-      onBlur={save}
-      onKeyDown={({ key }) => key === 'Enter' && save()}
-    />
   )
 }

@@ -1,8 +1,7 @@
-import { useState } from 'react'
 import type { TrendsQuery } from '../api/types.ts'
 import { isCalendar } from '../charts/from-result.ts'
+import { AppliedInput } from '../kit/applied-input.tsx'
 import { Button } from '../kit/button.tsx'
-import { Input } from '../kit/field.tsx'
 import { MenuItem } from '../kit/menu.tsx'
 import { BreakdownControl } from './breakdown-control.tsx'
 import { ControlSection } from './control-section.tsx'
@@ -19,20 +18,14 @@ interface ControlsProps {
 
 function Formula({ query, onChange }: ControlsProps) {
   const [first = '', ...others] = formulasOf(query)
-  const [draft, setDraft] = useState(first)
-  // Who only passes by changes nothing: another formula would take the place of all that there are.
-  const apply = () => draft.trim() !== first && onChange(setFormula(query, draft))
   const letters = query.series.map((_, index) => letterOf(index)).join(', ')
   return (
     <ControlSection title="Formula">
-      <Input
-        value={draft}
+      <AppliedInput
+        value={first}
         aria-label="Formula"
         placeholder={query.series.length > 1 ? 'A / B * 100' : 'A * 100'}
-        spellCheck={false}
-        onChange={(event) => setDraft(event.target.value)}
-        onBlur={apply}
-        onKeyDown={(event) => event.key === 'Enter' && apply()}
+        onApply={(formula) => onChange(setFormula(query, formula))}
       />
       <p className="muted control-hint">Letters {letters}, numbers, + − * / and brackets. Enter applies it.</p>
       {others.length > 0 && (
@@ -79,9 +72,7 @@ export function TrendsControls({ query, onChange }: ControlsProps) {
       </ControlSection>
       <FiltersControl query={query} events={events} label="Filter all series" onChange={onChange} />
       {!isCalendar(query) && <BreakdownControl query={query} events={events} onChange={onChange} />}
-      {query.series.length > 0 && !isCalendar(query) && (
-        <Formula key={formulaOf(query)} query={query} onChange={onChange} />
-      )}
+      {query.series.length > 0 && !isCalendar(query) && <Formula query={query} onChange={onChange} />}
     </>
   )
 }

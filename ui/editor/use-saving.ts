@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { changeInsight, createInsight, insightKey } from '../api/insights.ts'
+import { changeInsight, createInsight, insightKey, rereadInsights } from '../api/insights.ts'
 import type { Insight, InsightQuery } from '../api/types.ts'
 import { question } from './sentence.ts'
 
@@ -24,11 +24,7 @@ export function useSaving(project: number, insight: Insight | undefined) {
     mutationFn: ({ asNew = false, ...what }: ToSave & { asNew?: boolean }) => write(what, asNew),
     onSuccess: async (saved) => {
       cache.setQueryData(insightKey(project, saved.short_id), saved)
-      await Promise.all([
-        cache.invalidateQueries({ queryKey: ['insights', project] }),
-        cache.invalidateQueries({ queryKey: ['board', project] }),
-        cache.invalidateQueries({ queryKey: ['tiles', project] }),
-      ])
+      await rereadInsights(cache, project)
     },
   })
 }

@@ -2,26 +2,20 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { membersQuery, nameOfUser } from '../api/account.ts'
 import type { EventDefinition } from '../api/types.ts'
+import { tagsIn } from '../data/tags-in.ts'
 import { PropertyPicker } from '../editor/property-picker.tsx'
 import { Age } from '../kit/age.tsx'
+import { AppliedInput } from '../kit/applied-input.tsx'
 import { Button, IconButton } from '../kit/button.tsx'
-import { Field, Input, Select } from '../kit/field.tsx'
+import { Field, Select } from '../kit/field.tsx'
 import { Switch } from '../kit/switch.tsx'
 import { useChange } from './use-change.ts'
+import './about-event.css'
 
 interface AboutProps {
   project: number
   event: EventDefinition
 }
-
-const tagsIn = (text: string) => [
-  ...new Set(
-    text
-      .split(',')
-      .map((tag) => tag.trim().toLowerCase())
-      .filter(Boolean),
-  ),
-]
 
 /** What people wrote down about an event. Each field saves when it is left. */
 export function AboutEvent({ project, event }: AboutProps) {
@@ -79,7 +73,7 @@ export function AboutEvent({ project, event }: AboutProps) {
           </Select>
         )}
       </Field>
-      <Tags key={event.tags.join()} project={project} event={event} />
+      <Tags project={project} event={event} />
       <div className="field">
         <span className="field-name">Shown beside the name</span>
         <div className="event-primary">
@@ -92,7 +86,7 @@ export function AboutEvent({ project, event }: AboutProps) {
           {primary && <IconButton icon="close" label="Show no property" onClick={() => lead(null)} />}
         </div>
       </div>
-      <dl className="event-facts">
+      <dl className="detail-facts">
         <div>
           <dt>Last seen</dt>
           <dd>
@@ -112,24 +106,14 @@ export function AboutEvent({ project, event }: AboutProps) {
 
 function Tags({ project, event }: AboutProps) {
   const change = useChange(project, event)
-  const before = event.tags.join(', ')
-  const [text, setText] = useState(before)
-  const save = () => {
+  const save = (text: string) => {
     const tags = tagsIn(text)
-    if (tags.join() === event.tags.join()) return
-    change.mutate({ body: { tags }, said: 'Saved the tags', before: { tags: event.tags } })
+    if (tags.join() !== event.tags.join())
+      change.mutate({ body: { tags }, said: 'Saved the tags', before: { tags: event.tags } })
   }
   return (
     <Field label="Tags" hint="Separated by commas">
-      {(ids) => (
-        <Input
-          {...ids}
-          value={text}
-          onChange={({ target }) => setText(target.value)}
-          onBlur={save}
-          onKeyDown={({ key, currentTarget }) => key === 'Enter' && currentTarget.blur()}
-        />
-      )}
+      {(ids) => <AppliedInput {...ids} value={event.tags.join(', ')} onApply={save} />}
     </Field>
   )
 }
@@ -149,7 +133,7 @@ export function Description({ project, event }: AboutProps) {
   }
   return (
     <textarea
-      className="input event-description"
+      className="input detail-description"
       aria-label="Description"
       rows={Math.min(8, Math.max(2, text.split('\n').length))}
       value={text}

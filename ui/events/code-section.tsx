@@ -4,11 +4,13 @@ import { Button } from '../kit/button.tsx'
 import { CopyButton } from '../kit/copy-button.tsx'
 import { Failure } from '../kit/notes.tsx'
 import { saveFile } from '../kit/save-file.ts'
+import { Segments } from '../kit/segments.tsx'
+import './code-section.css'
 
 const LANGUAGES = [
-  { id: 'typescript', words: 'TypeScript', file: 'posthog-typed.ts' },
-  { id: 'golang', words: 'Go', file: 'posthog-typed.go' },
-  { id: 'python', words: 'Python', file: 'posthog_typed.py' },
+  { value: 'typescript', words: 'TypeScript', file: 'posthog-typed.ts' },
+  { value: 'golang', words: 'Go', file: 'posthog-typed.go' },
+  { value: 'python', words: 'Python', file: 'posthog_typed.py' },
 ] as const
 
 interface CodeProps {
@@ -21,21 +23,15 @@ interface CodeProps {
 
 /** Code that cannot send a wrong event, for all events of the project. */
 export function CodeSection({ project, name, language, onLanguage }: CodeProps) {
-  const chosen = LANGUAGES.find(({ id }) => id === language) ?? LANGUAGES[0]
-  const { data, error, refetch } = useQuery(codeQuery(project, chosen.id))
+  const chosen = LANGUAGES.find(({ value }) => value === language) ?? LANGUAGES[0]
+  const { data, error, refetch } = useQuery(codeQuery(project, chosen.value))
   return (
-    <section className="event-section">
-      <div className="event-section-head">
+    <section className="detail-section">
+      <div className="section-head">
         <h2>Typed code</h2>
-        <fieldset className="event-languages" aria-label="Language">
-          {LANGUAGES.map(({ id, words }) => (
-            <Button key={id} look="quiet" aria-pressed={id === chosen.id} onClick={() => onLanguage(id)}>
-              {words}
-            </Button>
-          ))}
-        </fieldset>
+        <Segments label="Language" choices={LANGUAGES} chosen={chosen.value} onChoose={onLanguage} />
       </div>
-      {error && <Failure what="The code could not be made" error={error} retry={() => void refetch()} />}
+      {error && !data && <Failure what="The code could not be made" error={error} retry={() => void refetch()} />}
       {!error && !data && <div className="skeleton" style={{ height: 160 }} />}
       {data && (
         <>

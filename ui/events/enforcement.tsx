@@ -7,6 +7,7 @@ import { Select } from '../kit/field.tsx'
 import { Failure } from '../kit/notes.tsx'
 import { Switch } from '../kit/switch.tsx'
 import { useChange } from './use-change.ts'
+import './enforcement.css'
 
 const REASONS: Record<string, string> = {
   missing_required: 'is missing',
@@ -41,7 +42,7 @@ export function Enforcement({ project, event }: { project: number; event: EventD
           <option value={30}>30 days</option>
         </Select>
       </div>
-      {error && <Failure what="The schema could not be tried" error={error} retry={() => void refetch()} />}
+      {error && !data && <Failure what="The schema could not be tried" error={error} retry={() => void refetch()} />}
       {!error && !data && <div className="skeleton" style={{ height: 40 }} />}
       {data && <Trial check={data} />}
       {mode === 'reject' && (

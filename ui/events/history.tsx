@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { nameOfUser } from '../api/account.ts'
 import { type Activity, eventHistoryQuery } from '../api/schemas.ts'
 import { Age } from '../kit/age.tsx'
+import { Failure } from '../kit/notes.tsx'
 
 const FIELDS: Record<string, string> = {
   enforcement_mode: 'enforcement',
@@ -20,10 +21,12 @@ function words({ activity, detail }: Activity): string {
 
 /** Who changed what, the newest first. */
 export function History({ project, id }: { project: number; id: string }) {
-  const { data = [] } = useQuery(eventHistoryQuery(project, id))
+  const { data, error, refetch } = useQuery(eventHistoryQuery(project, id))
+  if (error && !data) return <Failure what="The history could not be read" error={error} retry={() => void refetch()} />
+  if (!data) return <div className="skeleton" style={{ height: 60 }} />
   if (data.length === 0) return <p className="muted">Nobody has written anything down yet.</p>
   return (
-    <ol className="event-history">
+    <ol className="detail-history">
       {data.map((entry) => (
         <li key={entry.id}>
           <span>

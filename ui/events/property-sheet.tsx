@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { changePropertyDefinition } from '../api/definitions.ts'
 import type { PropertyDefinition } from '../api/types.ts'
+import { tagsIn } from '../data/tags-in.ts'
 import { FormFoot, Panel } from '../kit/dialog.tsx'
 import { Field, Input, Refusal, Select } from '../kit/field.tsx'
 import { toast } from '../kit/toast.tsx'
@@ -33,15 +34,15 @@ function PropertyForm({ project, property, onClose }: SheetProps & { property: P
     mutationFn: () =>
       changePropertyDefinition(project, property.id, {
         description,
-        tags: tags
-          .split(',')
-          .map((tag) => tag.trim())
-          .filter(Boolean),
+        tags: tagsIn(tags),
         property_type: type === '' ? null : type,
         ...(status === 'verified' ? { verified: true } : { verified: false, hidden: status === 'hidden' }),
       }),
+    meta: { quiet: true },
     onSuccess: async () => {
-      await cache.invalidateQueries({ queryKey: ['property-definitions', project] })
+      await Promise.all(
+        ['property-definitions', 'tags'].map((key) => cache.invalidateQueries({ queryKey: [key, project] })),
+      )
       toast(`Saved what you know about ${property.name}`)
       onClose()
     },

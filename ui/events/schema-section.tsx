@@ -1,6 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { wordsFor } from '../api/client.ts'
 import {
   addSchema,
   type EventSchema,
@@ -14,9 +13,11 @@ import type { EventDefinition } from '../api/types.ts'
 import { Button, IconButton } from '../kit/button.tsx'
 import { Combobox } from '../kit/combobox.tsx'
 import { Panel } from '../kit/dialog.tsx'
+import { hasWords } from '../kit/has-words.ts'
 import { toast } from '../kit/toast.tsx'
 import { Enforcement } from './enforcement.tsx'
-import { GroupForm } from './group-form.tsx'
+import { PropertyGroupForm } from './property-group-form.tsx'
+import './schema-section.css'
 
 interface SchemaProps {
   project: number
@@ -41,7 +42,6 @@ export function SchemaSection({ project, event }: SchemaProps) {
   const add = useMutation({
     mutationFn: (group: string) => addSchema(project, event.id, group),
     onSettled: refresh,
-    onError: (error) => toast(wordsFor(error), { tone: 'danger' }),
   })
   const remove = useMutation({
     mutationFn: (schema: EventSchema) => removeSchema(project, schema.id),
@@ -50,14 +50,13 @@ export function SchemaSection({ project, event }: SchemaProps) {
         undo: () => add.mutate(schema.property_group.id),
       }),
     onSettled: refresh,
-    onError: (error) => toast(wordsFor(error), { tone: 'danger' }),
   })
   const used = new Set(schemas.map(({ property_group }) => property_group.id))
-  const free = groups.filter(({ id, name }) => !used.has(id) && name.toLowerCase().includes(text.toLowerCase()))
+  const free = groups.filter(({ id, name }) => !used.has(id) && hasWords(name, text))
   const required = schemas.flatMap(({ property_group }) => property_group.properties).filter((one) => one.is_required)
   return (
-    <section className="event-section">
-      <div className="event-section-head">
+    <section className="detail-section">
+      <div className="section-head">
         <h2>Schema</h2>
         {groups.length > 0 && (
           <Combobox
@@ -108,7 +107,7 @@ export function SchemaSection({ project, event }: SchemaProps) {
         onClose={() => setEditing(undefined)}
       >
         {editing && (
-          <GroupForm
+          <PropertyGroupForm
             project={project}
             group={editing.group}
             onCancel={() => setEditing(undefined)}

@@ -1,32 +1,24 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { wordsFor } from '../api/client.ts'
 import { changeEventDefinition, type EventDefinitionChange } from '../api/definitions.ts'
 import type { EventDefinition } from '../api/types.ts'
 import { toast } from '../kit/toast.tsx'
+
+interface Change {
+  body: EventDefinitionChange
+  said: string
+  /** What brings the event back to what it was. */
+  before: EventDefinitionChange
+}
 
 /** Saves a change of an event at once; what was before comes back with Undo. */
 export function useChange(project: number, event: EventDefinition) {
   const cache = useQueryClient()
   const save = async (body: EventDefinitionChange) => {
     await changeEventDefinition(project, event.id, body)
-    await Promise.all([
-      cache.invalidateQueries({ queryKey: ['event-definitions', project] }),
-      cache.invalidateQueries({ queryKey: ['tags', project] }),
-    ])
+    await Promise.all(['event-definitions', 'tags'].map((key) => cache.invalidateQueries({ queryKey: [key, project] })))
   }
   return useMutation({
-    mutationFn: async ({
-      body,
-      said,
-      before,
-    }: {
-      body: EventDefinitionChange
-      said: string
-      before: EventDefinitionChange
-    }) => {
-      await save(body)
-      toast(said, { undo: () => void save(before) })
-    },
-    onError: (error) => toast(wordsFor(error), { tone: 'danger' }),
+    mutationFn: ({ body }: Change) => save(body),
+    onSuccess: (_answer, { said, before }) => toast(said, { undo: () => save(before) }),
   })
 }

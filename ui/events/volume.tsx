@@ -4,6 +4,7 @@ import { Age } from '../kit/age.tsx'
 import { threeLetters } from '../kit/date-range.ts'
 import { Icon } from '../kit/icon.tsx'
 import { Failure } from '../kit/notes.tsx'
+import './volume.css'
 
 const day = (text: string) =>
   threeLetters(
@@ -13,7 +14,7 @@ const day = (text: string) =>
 /** How often the event came on each day of a month, and whether it fell silent. */
 export function Volume({ project, id }: { project: number; id: string }) {
   const { data, error, refetch } = useQuery(eventUsageQuery(project, id))
-  if (error) return <Failure what="The volume could not be read" error={error} retry={() => void refetch()} />
+  if (error && !data) return <Failure what="The volume could not be read" error={error} retry={() => void refetch()} />
   if (!data) return <div className="skeleton event-volume" />
   return <Bars daily={data.daily} silentSince={data.silent_since} />
 }
@@ -28,7 +29,10 @@ function Bars({ daily, silentSince }: { daily: EventUsage['daily']; silentSince:
         <strong>{total.toLocaleString('en')}</strong> <span className="muted">in 30 days</span>
         {silentSince && (
           <span className="event-silent">
-            <Icon name="warning" size={14} /> Silent since <Age at={silentSince} />, longer than it usually pauses
+            <Icon name="warning" size={14} />
+            <span>
+              Silent since <Age at={silentSince} />, longer than it usually pauses
+            </span>
           </span>
         )}
       </figcaption>

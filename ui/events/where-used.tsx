@@ -2,10 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { eventUsageQuery } from '../api/schemas.ts'
+import { Failure } from '../kit/notes.tsx'
+import './where-used.css'
 
 /** What would notice if the event changed. */
 export function WhereUsed({ project, id }: { project: number; id: string }) {
-  const { data } = useQuery(eventUsageQuery(project, id))
+  const { data, error, refetch } = useQuery(eventUsageQuery(project, id))
+  if (error && !data) return <Failure what="This could not be looked up" error={error} retry={() => void refetch()} />
   if (!data) return <div className="skeleton" style={{ height: 60 }} />
   const projectId = String(project)
   const { dashboards, insights, actions, cohorts } = data
@@ -40,7 +43,9 @@ export function WhereUsed({ project, id }: { project: number; id: string }) {
       </Uses>
       <Uses words="Cohorts" count={cohorts.length}>
         {cohorts.map(({ id: cohort, name }) => (
-          <span key={cohort}>{name}</span>
+          <Link key={cohort} to="/project/$projectId/people/cohorts/$id" params={{ projectId, id: String(cohort) }}>
+            {name}
+          </Link>
         ))}
       </Uses>
     </dl>

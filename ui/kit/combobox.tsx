@@ -1,6 +1,7 @@
 import { Command } from 'cmdk'
 import { Popover } from 'radix-ui'
 import { type ReactNode, useState } from 'react'
+import { hasWords } from './has-words.ts'
 import { Icon } from './icon.tsx'
 import './layers.css'
 import './combobox.css'
@@ -31,12 +32,8 @@ function groupsOf(choices: Choice[]): [string, Choice[]][] {
 }
 
 /** Until the answer for what was typed is there, only what fits of the last one may be taken: Enter is quicker. */
-function fitting(choices: Choice[], typed: string): Choice[] {
-  const words = typed.toLowerCase().split(/\s+/)
-  return choices.filter(({ label, note = '' }) =>
-    words.every((word) => `${label} ${note}`.toLowerCase().includes(word)),
-  )
-}
+const fitting = (choices: Choice[], typed: string) =>
+  choices.filter(({ label, note = '' }) => hasWords(`${label} ${note}`, typed))
 
 /** A list one can type into: the server searches, the arrows choose, Enter takes. */
 export function Combobox({

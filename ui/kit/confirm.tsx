@@ -23,7 +23,6 @@ export function Confirm({ title, note, open, onClose, keep = 'Keep it', act, bus
     <Panel title={title} note={note} open={open} onClose={onClose}>
       {children}
       <div className="dialog-foot">
-        <span className="spacer" />
         <Button look="quiet" onClick={onClose}>
           {keep}
         </Button>

@@ -1,6 +1,6 @@
 import type { DateRange, Interval } from '../api/types.ts'
 
-export interface RangePreset {
+interface RangePreset {
   words: string
   from: string
   to?: string

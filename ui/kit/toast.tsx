@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { wordsFor } from '../api/client.ts'
 import { Button, IconButton } from './button.tsx'
 import './toast.css'
 
@@ -6,7 +7,7 @@ interface Toast {
   id: number
   words: string
   tone: 'plain' | 'danger'
-  undo: (() => void) | undefined
+  undo: (() => unknown) | undefined
 }
 
 const SHOWN_MS = 7_000
@@ -21,10 +22,10 @@ function set(next: Toast[]): void {
 
 const drop = (id: number) => set(toasts.filter((toast) => toast.id !== id))
 
-/** Says what has been done, and offers the way back instead of asking before. */
+/** Says what has been done, and offers the way back instead of asking before; a way back that fails is said too. */
 export function toast(
   words: string,
-  { undo, tone = 'plain' }: { undo?: () => void; tone?: 'plain' | 'danger' } = {},
+  { undo, tone = 'plain' }: { undo?: () => unknown; tone?: 'plain' | 'danger' } = {},
 ): void {
   const id = nextId++
   set([...toasts.slice(-2), { id, words, tone, undo }])
@@ -46,6 +47,14 @@ function goSoon(id: number): void {
       drop(id)
     }, SHOWN_MS),
   )
+}
+
+async function takeBack(undo: () => unknown): Promise<void> {
+  try {
+    await undo()
+  } catch (error) {
+    toast(`That could not be undone: ${wordsFor(error)}`, { tone: 'danger' })
+  }
 }
 
 /** Nothing goes away under the pointer or the keyboard; after that the time to read begins again. */
@@ -84,7 +93,7 @@ export function Toasts() {
             <Button
               look="quiet"
               onClick={() => {
-                undo()
+                void takeBack(undo)
                 dismiss(id)
               }}
             >

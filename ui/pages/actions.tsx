@@ -7,6 +7,7 @@ import { type Action, actionsKey, actionsQuery, changeAction } from '../api/acti
 import { SectionTabs } from '../data/section-tabs.tsx'
 import { Button } from '../kit/button.tsx'
 import { SearchInput } from '../kit/field.tsx'
+import { hasWords } from '../kit/has-words.ts'
 import { Empty, Failure, SkeletonRows } from '../kit/notes.tsx'
 import { toast } from '../kit/toast.tsx'
 import { useShortcut } from '../shell/keys.ts'
@@ -14,13 +15,8 @@ import { useProjectId } from '../shell/project.ts'
 
 const route = getRouteApi('/project/$projectId/events/actions')
 
-function matching(actions: Action[], text: string): Action[] {
-  const words = text.toLowerCase().split(/\s+/)
-  return actions.filter((action) => {
-    const all = [action.name ?? '', action.description, stepsWords(action.steps), ...action.tags].join(' ')
-    return words.every((word) => all.toLowerCase().includes(word))
-  })
-}
+const wordsOf = ({ name, description, steps, tags }: Action) =>
+  [name ?? '', description, stepsWords(steps), ...tags].join(' ')
 
 /** Deletes with a way back, and brings back. */
 function useDeleting(project: number, onDeleted: () => void) {
@@ -49,7 +45,7 @@ export function ActionsPage() {
     })
   const setDeleted = useDeleting(project, () => open(undefined))
   useShortcut('n', () => open('new'))
-  const shown = matching(actions ?? [], q)
+  const shown = (actions ?? []).filter((action) => hasWords(wordsOf(action), q))
   const newButton = (
     <Button look="primary" icon="plus" onClick={() => open('new')}>
       New action

@@ -8,19 +8,16 @@ import { type Annotation, annotationsQuery } from '../api/annotations.ts'
 import { SectionTabs } from '../data/section-tabs.tsx'
 import { Button } from '../kit/button.tsx'
 import { SearchInput } from '../kit/field.tsx'
+import { hasWords } from '../kit/has-words.ts'
 import { Empty, Failure, SkeletonRows } from '../kit/notes.tsx'
 import { useShortcut } from '../shell/keys.ts'
 import { useProject } from '../shell/project.ts'
 
 const route = getRouteApi('/project/$projectId/events/annotations')
 
-function matching(annotations: readonly Annotation[], text: string): Annotation[] {
-  const words = text.toLowerCase().split(/\s+/)
-  return annotations.filter((annotation) => {
-    const by = annotation.created_by ? nameOfUser(annotation.created_by) : ''
-    const all = [annotation.content ?? '', reachWords(annotation), by].join(' ').toLowerCase()
-    return words.every((word) => all.includes(word))
-  })
+function wordsOf(annotation: Annotation): string {
+  const { content, created_by } = annotation
+  return [content ?? '', reachWords(annotation), created_by ? nameOfUser(created_by) : ''].join(' ')
 }
 
 /** Every annotation of the project in one list, whichever chart it was made on. */
@@ -35,7 +32,7 @@ export function AnnotationsPage() {
       replace: true,
     })
   useShortcut('n', () => open('new'))
-  const shown = matching(annotations ?? [], q)
+  const shown = (annotations ?? []).filter((annotation) => hasWords(wordsOf(annotation), q))
   const annotation = annotations?.find((one) => one.id === id)
   const newButton = (
     <Button look="primary" icon="plus" onClick={() => open('new')}>

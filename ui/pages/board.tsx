@@ -129,7 +129,7 @@ export function BoardPage() {
 }
 
 const Stopped = ({ error }: { error: unknown }) => (
-  <p className="field-error board-broken" role="alert">
+  <p className="field-error" role="alert">
     The tiles stopped arriving. {wordsFor(error)}
   </p>
 )

@@ -9,6 +9,7 @@ import { carries, TagButtons, type Tagging, TagSelect } from '../data/tag-filter
 import { Age } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
 import { SearchInput } from '../kit/field.tsx'
+import { hasWords } from '../kit/has-words.ts'
 import { Empty, Failure, SkeletonRows } from '../kit/notes.tsx'
 import { useShortcut } from '../shell/keys.ts'
 import { useProjectId } from '../shell/project.ts'
@@ -18,13 +19,8 @@ const route = getRouteApi('/project/$projectId/dashboard')
 const BY_NAME = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
 function matching(boards: DashboardItem[], text: string): DashboardItem[] {
-  const words = text.toLowerCase().split(/\s+/)
-  const hit = (board: DashboardItem) => {
-    const all = [board.name ?? '', board.description, ...board.tags].join(' ').toLowerCase()
-    return words.every((word) => all.includes(word))
-  }
   return boards
-    .filter(hit)
+    .filter(({ name, description, tags }) => hasWords([name ?? '', description, ...tags].join(' '), text))
     .toSorted((a, b) => Number(b.pinned) - Number(a.pinned) || BY_NAME.compare(a.name ?? '', b.name ?? ''))
 }
 

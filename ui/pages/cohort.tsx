@@ -4,19 +4,19 @@ import { useState } from 'react'
 import { nameOfUser } from '../api/account.ts'
 import { type Cohort, cohortQuery, nameOfCohort, recalculateCohort } from '../api/cohorts.ts'
 import { Calculations } from '../cohorts/calculations.tsx'
-import { peopleWords } from '../cohorts/cohort-list.tsx'
 import { CohortState } from '../cohorts/cohort-state.tsx'
 import { CohortWays } from '../cohorts/cohort-ways.tsx'
 import { CohortDescription, CohortName } from '../cohorts/cohort-words.tsx'
 import { Members } from '../cohorts/members.tsx'
 import { NewCohort } from '../cohorts/new-cohort.tsx'
+import { peopleWords } from '../cohorts/people-words.ts'
 import { RuleSection } from '../cohorts/rule-section.tsx'
 import { useFresh } from '../cohorts/use-cohort.ts'
 import { SectionTabs } from '../data/section-tabs.tsx'
 import { Age } from '../kit/age.tsx'
 import { Refusal } from '../kit/field.tsx'
 import { Failure, SkeletonRows } from '../kit/notes.tsx'
-import './event.css'
+import './detail.css'
 import './person.css'
 
 const route = getRouteApi('/project/$projectId/people/cohorts/$id')
@@ -84,8 +84,8 @@ function Whole({ project, cohort }: { project: number; cohort: Cohort }) {
         <CohortState cohort={cohort} again={() => again.mutate()} />
       </p>
       <Refusal error={refused} />
-      <div className="event-page">
-        <div className="event-main">
+      <div className="detail">
+        <div className="detail-main">
           <CohortDescription key={cohort.description} project={project} cohort={cohort} />
           {!cohort.is_static && <RuleSection project={project} cohort={cohort} />}
           {!cohort.deleted && !isUnknown(cohort) && (
@@ -99,8 +99,8 @@ function Whole({ project, cohort }: { project: number; cohort: Cohort }) {
             />
           )}
         </div>
-        <aside className="event-side" aria-label="About the cohort">
-          <dl className="event-facts">
+        <aside className="detail-side" aria-label="About the cohort">
+          <dl className="detail-facts">
             <div>
               <dt>Made</dt>
               <dd>

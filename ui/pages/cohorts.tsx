@@ -43,17 +43,18 @@ export function CohortsPage() {
           offset={offset}
           shown={cohorts.length}
           count={data.count}
+          more={data.next !== null}
           onTurn={(next) => void navigate({ search: (now) => ({ ...now, offset: next }) })}
         />
       )}
-      {data && cohorts.length === 0 && q !== '' && (
+      {data && cohorts.length === 0 && offset === 0 && q !== '' && (
         <Empty
           icon="search"
           title={`No cohort matches “${q}”`}
           action={<Button onClick={() => narrow('')}>Show all cohorts</Button>}
         />
       )}
-      {data && cohorts.length === 0 && q === '' && (
+      {data && cohorts.length === 0 && offset === 0 && q === '' && (
         <Empty icon="people" title="No cohorts yet" action={newButton}>
           A cohort is a set of people: those who did something lately, who have a property, or whom you list yourself.
           Insights can be filtered by it and broken down by it, and a rule keeps it up to date.

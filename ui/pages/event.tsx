@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
 import { eventByNameQuery } from '../api/definitions.ts'
 import { examplesQuery } from '../api/schemas.ts'
 import type { EventDefinition } from '../api/types.ts'
@@ -14,8 +13,9 @@ import { Volume } from '../events/volume.tsx'
 import { WhereUsed } from '../events/where-used.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { Failure, SkeletonRows } from '../kit/notes.tsx'
-import { EventRow } from '../live/event-row.tsx'
+import { EventList } from '../live/event-list.tsx'
 import { useProject } from '../shell/project.ts'
+import './detail.css'
 import './event.css'
 
 const route = getRouteApi('/project/$projectId/events/named/$name')
@@ -57,8 +57,8 @@ function Whole({ project, event }: { project: number; event: EventDefinition }) 
           Draw a chart of it
         </Link>
       </div>
-      <div className="event-page">
-        <div className="event-main">
+      <div className="detail">
+        <div className="detail-main">
           <Description key={event.description} project={project} event={event} />
           <Volume project={project} id={event.id} />
           <SchemaSection project={project} event={event} />
@@ -70,7 +70,7 @@ function Whole({ project, event }: { project: number; event: EventDefinition }) 
             onLanguage={(language) => void navigate({ search: { code: language }, replace: true })}
           />
         </div>
-        <aside className="event-side" aria-label="About the event">
+        <aside className="detail-side" aria-label="About the event">
           <AboutEvent project={project} event={event} />
           <section>
             <h2>Where it is used</h2>
@@ -89,29 +89,17 @@ function Whole({ project, event }: { project: number; event: EventDefinition }) 
 function Examples({ project, name }: { project: number; name: string }) {
   const { timezone } = useProject()
   const { data, error, refetch } = useQuery(examplesQuery(project, name))
-  const [open, setOpen] = useState<string>()
   return (
-    <section className="event-section">
-      <div className="event-section-head">
+    <section className="detail-section">
+      <div className="section-head">
         <h2>Examples</h2>
       </div>
-      {error && <Failure what="The last events could not be read" error={error} retry={() => void refetch()} />}
+      {error && !data && (
+        <Failure what="The last events could not be read" error={error} retry={() => void refetch()} />
+      )}
       {!error && !data && <SkeletonRows count={4} height={34} />}
       {data?.length === 0 && <p className="muted">None in the last 30 days.</p>}
-      {data && data.length > 0 && (
-        <ul className="live-list">
-          {data.map((one) => (
-            <EventRow
-              key={one.uuid}
-              event={one}
-              timezone={timezone}
-              dated
-              open={open === one.uuid}
-              onToggle={() => setOpen(open === one.uuid ? undefined : one.uuid)}
-            />
-          ))}
-        </ul>
-      )}
+      {data && data.length > 0 && <EventList events={data} timezone={timezone} label="Examples" dated />}
     </section>
   )
 }

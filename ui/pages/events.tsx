@@ -7,8 +7,8 @@ import { Pager } from '../data/pager.tsx'
 import { SectionTabs } from '../data/section-tabs.tsx'
 import { rowKeys, useSelection } from '../data/selection.ts'
 import { SortHead } from '../data/sort-head.tsx'
+import { DefinitionRow } from '../events/definition-row.tsx'
 import { EventBulkBar } from '../events/event-bulk-bar.tsx'
-import { EventRow } from '../events/event-row.tsx'
 import { Button } from '../kit/button.tsx'
 import { SearchInput, Select } from '../kit/field.tsx'
 import { Empty, Failure, SkeletonRows } from '../kit/notes.tsx'
@@ -38,7 +38,6 @@ export function EventsPage() {
     })
   const turn = (next: number) => void navigate({ search: (now) => ({ ...now, offset: next }) })
   const sort = (next: string | undefined) => narrow({ order: next })
-  const count = data?.count ?? 0
   return (
     <div className="page">
       <title>Events – Hoglet</title>
@@ -89,7 +88,7 @@ export function EventsPage() {
               </thead>
               <tbody>
                 {events.map((event) => (
-                  <EventRow
+                  <DefinitionRow
                     key={event.id}
                     project={project}
                     event={event}
@@ -102,10 +101,12 @@ export function EventsPage() {
             </table>
           </div>
           {selection.chosen.size > 0 && <EventBulkBar project={project} events={events} selection={selection} />}
-          <Pager offset={offset} shown={events.length} count={count} onTurn={turn} />
         </>
       )}
-      {data && events.length === 0 && isNarrowed && (
+      {data && (
+        <Pager offset={offset} shown={events.length} count={data.count} more={data.next !== null} onTurn={turn} />
+      )}
+      {data && events.length === 0 && offset === 0 && isNarrowed && (
         <Empty
           icon="search"
           title={q === '' ? 'No event is like that' : `No event matches “${q}”`}

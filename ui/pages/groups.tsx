@@ -8,9 +8,9 @@ import { Button } from '../kit/button.tsx'
 import { Panel } from '../kit/dialog.tsx'
 import { SearchInput } from '../kit/field.tsx'
 import { Empty, Failure, SkeletonRows } from '../kit/notes.tsx'
+import { Segments } from '../kit/segments.tsx'
 import { PropertyTable } from '../live/property-table.tsx'
 import '../kit/list.css'
-import './properties.css'
 
 const route = getRouteApi('/project/$projectId/people/groups')
 
@@ -23,10 +23,11 @@ export function GroupsPage() {
   const { q = '', type, key } = route.useSearch()
   const navigate = useNavigate({ from: '/project/$projectId/people/groups' })
   const project = Number(projectId)
-  const { data: types, error: typesError, refetch } = useQuery(groupTypesQuery(project))
+  const kinds = useQuery(groupTypesQuery(project))
+  const types = kinds.data
   const chosen = types?.find(({ group_type }) => group_type === type) ?? types?.[0]
   const index = chosen?.group_type_index ?? 0
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     ...groupsQuery(project, index, q),
     enabled: chosen !== undefined,
   })
@@ -36,7 +37,7 @@ export function GroupsPage() {
     void navigate({ search: ({ key: _, ...rest }) => (next ? { ...rest, key: next } : rest), replace: true })
   const narrow = (text: string) =>
     void navigate({ search: ({ q: _, ...rest }) => (text ? { ...rest, q: text } : rest), replace: true })
-  const failure = typesError ?? error
+  const failed = !types && kinds.error ? kinds : !data && error ? { error, refetch } : undefined
   return (
     <div className="page">
       <title>Groups – Hoglet</title>
@@ -48,21 +49,17 @@ export function GroupsPage() {
         )}
       </div>
       {types && types.length > 1 && (
-        <fieldset className="property-kinds" aria-label="Kind of group">
-          {types.map(({ group_type }) => (
-            <Button
-              key={group_type}
-              look="quiet"
-              aria-pressed={group_type === chosen?.group_type}
-              onClick={() => void navigate({ search: { type: group_type } })}
-            >
-              {group_type}
-            </Button>
-          ))}
-        </fieldset>
+        <Segments
+          label="Kind of group"
+          choices={types.map(({ group_type }) => ({ value: group_type, words: group_type }))}
+          chosen={chosen?.group_type}
+          onChoose={(next) => void navigate({ search: { type: next } })}
+        />
       )}
-      {failure && <Failure what="The groups could not be read" error={failure} retry={() => void refetch()} />}
-      {!failure && (!types || (chosen && !data)) && <SkeletonRows count={8} />}
+      {failed && (
+        <Failure what="The groups could not be read" error={failed.error} retry={() => void failed.refetch()} />
+      )}
+      {!failed && (!types || (chosen && !data)) && <SkeletonRows count={8} />}
       {groups.length > 0 && (
         <div className="list-box">
           <table className="list">

@@ -1,11 +1,12 @@
-import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Navigate } from '@tanstack/react-router'
-import { logOut, meQuery, projectsQuery } from '../api/account.ts'
-import { eventDefinitionsQuery } from '../api/definitions.ts'
+import { meQuery, projectsQuery } from '../api/account.ts'
+import { eventNamesQuery } from '../api/definitions.ts'
 import { Button } from '../kit/button.tsx'
 import { Empty, Failure, SkeletonRows } from '../kit/notes.tsx'
 import { AccountSection } from '../settings/account-section.tsx'
 import { useProjectId } from '../shell/project.ts'
+import { useLogOut } from '../shell/use-log-out.ts'
 
 /** `/` leads to the project one belongs to. */
 export function HomePage() {
@@ -20,8 +21,7 @@ export function HomePage() {
 /** Who was removed from their organization can still log in, and would otherwise look at nothing. */
 function Nowhere() {
   const { data: me } = useSuspenseQuery(meQuery)
-  const cache = useQueryClient()
-  const leave = useMutation({ mutationFn: logOut, onSettled: () => cache.resetQueries() })
+  const leave = useLogOut()
   return (
     <main className="page">
       <title>Hoglet</title>
@@ -50,7 +50,7 @@ function Nowhere() {
 /** A project without any event begins with sending one; all others begin with their boards. */
 export function ProjectHomePage() {
   const id = useProjectId()
-  const { data, error, refetch } = useQuery(eventDefinitionsQuery(id, '', 0, 1))
+  const { data, error, refetch } = useQuery(eventNamesQuery(id, '', 1))
   if (error) return <Failure what="This project cannot be opened" error={error} retry={() => void refetch()} />
   if (!data)
     return (

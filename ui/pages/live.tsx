@@ -6,7 +6,7 @@ import { liveEventsQuery } from '../api/events.ts'
 import { Button } from '../kit/button.tsx'
 import { SearchInput } from '../kit/field.tsx'
 import { Empty, Failure, SkeletonRows } from '../kit/notes.tsx'
-import { EventRow } from '../live/event-row.tsx'
+import { EventList } from '../live/event-list.tsx'
 import { matchingEvents } from '../live/matching.ts'
 import { useShortcut } from '../shell/keys.ts'
 import { useProject } from '../shell/project.ts'
@@ -20,7 +20,6 @@ export function LivePage() {
   const { q = '' } = route.useSearch()
   const navigate = useNavigate({ from: '/project/$projectId/live' })
   const [listening, setListening] = useState(true)
-  const [open, setOpen] = useState<string>()
   const { data: events, error, refetch } = useQuery(liveEventsQuery(id, listening))
   useShortcut(' ', () => setListening(!listening))
   const shown = matchingEvents(events ?? [], q).slice(0, SHOWN)
@@ -54,19 +53,7 @@ export function LivePage() {
       </p>
       {error && !events && <Failure what="The events could not be read" error={error} retry={() => void refetch()} />}
       {!events && !error && <SkeletonRows count={10} height={34} />}
-      {events && shown.length > 0 && (
-        <ul className="live-list" aria-label="Events">
-          {shown.map((event) => (
-            <EventRow
-              key={event.uuid}
-              event={event}
-              timezone={timezone}
-              open={open === event.uuid}
-              onToggle={() => setOpen(open === event.uuid ? undefined : event.uuid)}
-            />
-          ))}
-        </ul>
-      )}
+      {events && shown.length > 0 && <EventList events={shown} timezone={timezone} label="Events" />}
       {events && shown.length === 0 && q !== '' && (
         <Empty
           icon="filter"

@@ -1,14 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { PERSONS_PAGE, type Person, personsQuery } from '../api/people.ts'
+import { type Person, personsQuery } from '../api/people.ts'
+import { Pager } from '../data/pager.tsx'
 import { SectionTabs } from '../data/section-tabs.tsx'
 import { Age } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
 import { SearchInput } from '../kit/field.tsx'
-import { Icon } from '../kit/icon.tsx'
 import { Empty, Failure, SkeletonRows } from '../kit/notes.tsx'
 import { Face } from '../people/face.tsx'
-import '../data/pager.css'
 import '../kit/list.css'
 import './people.css'
 
@@ -44,48 +43,32 @@ export function PeoplePage() {
       {error && !data && <Failure what="The persons could not be read" error={error} retry={() => void refetch()} />}
       {!error && !data && <SkeletonRows count={10} />}
       {people.length > 0 && (
-        <>
-          <div className="list-box" aria-busy={isPlaceholderData}>
-            <table className="list">
-              <thead>
-                <tr>
-                  <th scope="col">Person</th>
-                  <th scope="col" className="middle-only" style={{ width: '32%' }}>
-                    Id
-                  </th>
-                  <th scope="col" className="wide-only" style={{ width: '16%' }}>
-                    Ids
-                  </th>
-                  <th scope="col" className="list-age">
-                    First seen
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {people.map((person) => (
-                  <PersonRow key={person.uuid} project={project} person={person} />
-                ))}
-              </tbody>
-            </table>
-          </div>
-          <nav className="pager" aria-label="Pages">
-            <span className="muted">
-              {offset + 1} to {offset + people.length}
-            </span>
-            {(offset > 0 || data?.next) && (
-              <>
-                <Button icon="left" disabled={offset === 0} onClick={() => turn(Math.max(0, offset - PERSONS_PAGE))}>
-                  Previous
-                </Button>
-                <Button disabled={!data?.next} onClick={() => turn(offset + PERSONS_PAGE)}>
-                  Next <Icon name="right" />
-                </Button>
-              </>
-            )}
-          </nav>
-        </>
+        <div className="list-box" aria-busy={isPlaceholderData}>
+          <table className="list">
+            <thead>
+              <tr>
+                <th scope="col">Person</th>
+                <th scope="col" className="middle-only" style={{ width: '32%' }}>
+                  Id
+                </th>
+                <th scope="col" className="wide-only" style={{ width: '16%' }}>
+                  Ids
+                </th>
+                <th scope="col" className="list-age">
+                  First seen
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {people.map((person) => (
+                <PersonRow key={person.uuid} project={project} person={person} />
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
-      {data && people.length === 0 && q !== '' && (
+      {data && <Pager offset={offset} shown={people.length} more={data.next !== null} onTurn={turn} />}
+      {data && people.length === 0 && offset === 0 && q !== '' && (
         <Empty
           icon="search"
           title={`Nobody matches “${q}”`}
@@ -94,7 +77,7 @@ export function PeoplePage() {
           The search looks at email addresses, names and distinct ids.
         </Empty>
       )}
-      {data && people.length === 0 && q === '' && (
+      {data && people.length === 0 && offset === 0 && q === '' && (
         <Empty
           icon="people"
           title="Nobody with a profile yet"

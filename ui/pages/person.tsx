@@ -11,7 +11,7 @@ import { PersonCohorts } from '../people/person-cohorts.tsx'
 import { PersonIds } from '../people/person-ids.tsx'
 import { PersonProperties } from '../people/person-properties.tsx'
 import { Timeline } from '../people/timeline.tsx'
-import './event.css'
+import './detail.css'
 import './person.css'
 
 const route = getRouteApi('/project/$projectId/people/person/$uuid')
@@ -51,11 +51,11 @@ function Whole({ project, person }: { project: number; person: Person }) {
         </span>
         <Sparkline values={days} label="events in 30 days" />
       </p>
-      <div className="event-page">
-        <div className="event-main">
+      <div className="detail">
+        <div className="detail-main">
           <Timeline project={project} uuid={person.uuid} />
         </div>
-        <aside className="event-side" aria-label="About the person">
+        <aside className="detail-side" aria-label="About the person">
           <PersonProperties project={project} person={person} />
           <PersonCohorts project={project} uuid={person.uuid} />
           <PersonIds project={project} person={person} />

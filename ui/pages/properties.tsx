@@ -12,16 +12,16 @@ import { PropertySheet } from '../events/property-sheet.tsx'
 import { Button } from '../kit/button.tsx'
 import { SearchInput, Select } from '../kit/field.tsx'
 import { Empty, Failure, SkeletonRows } from '../kit/notes.tsx'
+import { Segments } from '../kit/segments.tsx'
 import '../kit/list.css'
-import './properties.css'
 
 const route = getRouteApi('/project/$projectId/events/properties')
 
-const KINDS: { kind: PropertyKind; words: string }[] = [
-  { kind: 'event', words: 'Of events' },
-  { kind: 'person', words: 'Of persons' },
-  { kind: 'group', words: 'Of groups' },
-  { kind: 'session', words: 'Of sessions' },
+const KINDS: { value: PropertyKind; words: string }[] = [
+  { value: 'event', words: 'Of events' },
+  { value: 'person', words: 'Of persons' },
+  { value: 'group', words: 'Of groups' },
+  { value: 'session', words: 'Of sessions' },
 ]
 
 const SHOWS = [
@@ -38,13 +38,12 @@ export function PropertiesPage() {
   const { q = '', offset = 0, type, show, group, id } = route.useSearch()
   const navigate = useNavigate({ from: '/project/$projectId/events/properties' })
   const project = Number(projectId)
-  const kind = KINDS.find((one) => one.kind === type)?.kind ?? 'event'
+  const kind = KINDS.find(({ value }) => value === type)?.value ?? 'event'
   const { data, error, refetch, isPlaceholderData } = useQuery(
     propertyListQuery(project, { type: kind, text: q, offset, show }, Number(group ?? 0)),
   )
   const { data: groupTypes = [] } = useQuery({ ...groupTypesQuery(project), enabled: kind === 'group' })
   const rows = data?.results ?? []
-  const count = data?.count ?? 0
   const chosable = rows.filter((row) => !row.virtual)
   const selection = useSelection(chosable.map((row) => row.id))
   const turn = (next: number) => void navigate({ search: (now) => ({ ...now, offset: next }) })
@@ -71,17 +70,12 @@ export function PropertiesPage() {
         <h1>Properties</h1>
         <SearchInput label="Search properties" value={q} onChange={({ target }) => narrow(target.value)} />
       </div>
-      <fieldset className="property-kinds" aria-label="Whose properties">
-        {KINDS.map((one) => (
-          <Button
-            key={one.kind}
-            look="quiet"
-            aria-pressed={one.kind === kind}
-            onClick={() => void navigate({ search: { ...(q ? { q } : {}), type: one.kind } })}
-          >
-            {one.words}
-          </Button>
-        ))}
+      <Segments
+        label="Whose properties"
+        choices={KINDS}
+        chosen={kind}
+        onChoose={(next) => void navigate({ search: { ...(q ? { q } : {}), type: next } })}
+      >
         <span className="spacer" />
         {kind === 'group' && groupTypes.length > 1 && (
           <Select aria-label="Of which groups" value={group ?? '0'} onChange={({ target }) => ofGroup(target.value)}>
@@ -99,7 +93,7 @@ export function PropertiesPage() {
             </option>
           ))}
         </Select>
-      </fieldset>
+      </Segments>
       {error && !data && <Failure what="The properties could not be read" error={error} retry={() => void refetch()} />}
       {!error && !data && <SkeletonRows count={10} />}
       {rows.length > 0 && (
@@ -136,10 +130,10 @@ export function PropertiesPage() {
             </table>
           </div>
           {selection.chosen.size > 0 && <PropertyBulkBar project={project} properties={rows} selection={selection} />}
-          <Pager offset={offset} shown={rows.length} count={count} onTurn={turn} />
         </>
       )}
-      {data?.results.length === 0 && (
+      {data && <Pager offset={offset} shown={rows.length} count={data.count} more={data.next !== null} onTurn={turn} />}
+      {data && rows.length === 0 && offset === 0 && (
         <Empty
           icon={isNarrowed ? 'search' : 'events'}
           title={q ? `No property matches “${q}”` : isNarrowed ? 'No property is like that' : 'None seen yet'}

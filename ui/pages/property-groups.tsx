@@ -1,10 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { wordsFor } from '../api/client.ts'
 import { deletePropertyGroup, type PropertyGroup, propertyGroupsQuery } from '../api/schemas.ts'
 import { SectionTabs } from '../data/section-tabs.tsx'
-import { GroupForm } from '../events/group-form.tsx'
+import { PropertyGroupForm } from '../events/property-group-form.tsx'
 import { PropertyList } from '../events/schema-section.tsx'
 import { Button, IconButton } from '../kit/button.tsx'
 import { Confirm } from '../kit/confirm.tsx'
@@ -12,7 +11,6 @@ import { Panel } from '../kit/dialog.tsx'
 import { Empty, Failure, SkeletonRows } from '../kit/notes.tsx'
 import { toast } from '../kit/toast.tsx'
 import { useShortcut } from '../shell/keys.ts'
-import './event.css'
 import './property-groups.css'
 
 const route = getRouteApi('/project/$projectId/events/property-groups')
@@ -41,7 +39,7 @@ export function PropertyGroupsPage() {
         <h1>Property groups</h1>
         {add}
       </div>
-      {error && <Failure what="The groups could not be read" error={error} retry={() => void refetch()} />}
+      {error && !groups && <Failure what="The groups could not be read" error={error} retry={() => void refetch()} />}
       {!error && !groups && <SkeletonRows count={4} height={96} />}
       {groups?.length === 0 && (
         <Empty icon="events" title="No property groups yet" action={add}>
@@ -59,7 +57,7 @@ export function PropertyGroupsPage() {
         open={id === NEW || edited !== undefined}
         onClose={() => open(undefined)}
       >
-        <GroupForm
+        <PropertyGroupForm
           key={id}
           project={project}
           group={edited}
@@ -80,7 +78,6 @@ function GroupCard({ project, group, onEdit }: { project: number; group: Propert
   const remove = useMutation({
     mutationFn: () => deletePropertyGroup(project, group.id),
     onSuccess: () => toast(`Deleted ${group.name}`),
-    onError: (error) => toast(wordsFor(error), { tone: 'danger' }),
     onSettled: () => cache.invalidateQueries({ queryKey: ['property-groups', project] }),
   })
   const [asking, setAsking] = useState(false)

@@ -6,7 +6,7 @@ import { LinksSection } from '../settings/links-section.tsx'
 import { MembersSection } from '../settings/members-section.tsx'
 import { ProjectSection } from '../settings/project-form.tsx'
 import { useProjectId } from '../shell/project.ts'
-import './event.css'
+import './detail.css'
 import './settings.css'
 
 /** The project itself, whoever looks at it, the keys to it, who belongs to it, what the world can see of it, what it holds, and its end. */

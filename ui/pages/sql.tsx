@@ -1,8 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { wordsFor } from '../api/client.ts'
-import { changeInsight, createInsight, insightKey, insightQuery } from '../api/insights.ts'
+import { insightQuery } from '../api/insights.ts'
 import { runSql } from '../api/sql.ts'
 import type { Insight, OtherQuery, QueryNode } from '../api/types.ts'
 import { variablesQuery } from '../api/variables.ts'
@@ -12,15 +12,15 @@ import { useExport } from '../data/use-export.ts'
 import { titleFor } from '../editor/sentence.ts'
 import { useOvertaken } from '../editor/use-overtaken.tsx'
 import { Button } from '../kit/button.tsx'
-import { Menu, MenuItem } from '../kit/menu.tsx'
 import { Empty, Failure, SkeletonRows } from '../kit/notes.tsx'
-import { toast } from '../kit/toast.tsx'
 import { MOD } from '../shell/keys.ts'
 import { useProject } from '../shell/project.ts'
-import { noteInHistory, readHistory } from '../sql/history.ts'
+import { noteInHistory } from '../sql/history.ts'
+import { HistoryMenu } from '../sql/history-menu.tsx'
 import { SchemaList } from '../sql/schema-list.tsx'
 import { SqlEditor, type SqlEditorHandle } from '../sql/sql-editor.tsx'
 import { SqlResult } from '../sql/sql-result.tsx'
+import { useSqlSaving } from '../sql/use-sql-saving.ts'
 import { usedVariables } from '../sql/used-variables.ts'
 import { VariableList } from '../sql/variable-list.tsx'
 import './sql.css'
@@ -105,7 +105,7 @@ function SqlRoom({ insight }: { insight: Insight | undefined }) {
       <title>SQL – Hoglet</title>
       <div className="page-head">
         <h1>{insight ? titleFor(insight) : 'SQL'}</h1>
-        <History onChoose={(old) => editor.current?.replace(old)} />
+        <HistoryMenu onChoose={(old) => editor.current?.replace(old)} />
         {insight && (
           <Button
             icon="copy"
@@ -166,55 +166,5 @@ function SqlRoom({ insight }: { insight: Insight | undefined }) {
         </aside>
       </div>
     </div>
-  )
-}
-
-interface ToSave {
-  asNew: boolean
-  source: OtherQuery
-  display: SqlDisplay
-}
-
-/** Writes the SQL into the insight that is edited, or into a new one, and goes there. */
-function useSqlSaving(project: number, insight: Insight | undefined) {
-  const cache = useQueryClient()
-  const navigate = useNavigate()
-  return useMutation({
-    mutationFn: ({ asNew, source, display }: ToSave) => {
-      const wrapper = insight?.query && 'source' in insight.query ? insight.query : {}
-      const query = { ...wrapper, kind: 'DataVisualizationNode', source, display }
-      if (insight && !asNew) return changeInsight(project, insight.id, { query })
-      const name = insight ? `${titleFor(insight)} (copy)` : firstLine(source.query ?? '')
-      return createInsight(project, { name, query })
-    },
-    onSuccess: async (saved) => {
-      toast(insight ? 'Saved' : 'Saved as an insight')
-      cache.setQueryData(insightKey(project, saved.short_id), saved)
-      for (const key of ['insights', 'board', 'tiles']) await cache.invalidateQueries({ queryKey: [key, project] })
-      const params = { projectId: String(project), shortId: saved.short_id }
-      await navigate({ to: '/project/$projectId/insights/$shortId', params })
-    },
-  })
-}
-
-const firstLine = (text: string) => text.trim().split('\n')[0]?.slice(0, 120) ?? 'SQL'
-
-function History({ onChoose }: { onChoose: (text: string) => void }) {
-  const [items, setItems] = useState<string[]>([])
-  return (
-    <Menu
-      trigger={
-        <Button icon="refresh" onPointerDown={() => setItems(readHistory())} onFocus={() => setItems(readHistory())}>
-          History
-        </Button>
-      }
-    >
-      {items.length === 0 && <p className="sql-nothing muted">What you run is kept here, in this browser.</p>}
-      {items.slice(0, 12).map((text) => (
-        <MenuItem key={text} onSelect={() => onChoose(text)}>
-          <span className="sql-old clip">{text.replace(/\s+/g, ' ')}</span>
-        </MenuItem>
-      ))}
-    </Menu>
   )
 }

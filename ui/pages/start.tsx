@@ -11,7 +11,7 @@ export function StartPage() {
   const { id, api_token: key } = useProject()
   const { data: event } = useQuery(firstEventQuery(id))
   return (
-    <div className="page start">
+    <div className="page">
       <title>Send events – Hoglet</title>
       <header className="start-head">
         <h1>{event ? 'Send events' : 'Send your first event'}</h1>

@@ -9,7 +9,7 @@ export function PersonCohorts({ project, uuid }: { project: number; uuid: string
   return (
     <section>
       <h2>Cohorts</h2>
-      <div className="tags person-cohorts">
+      <div className="tags">
         {cohorts.map(({ id, name }) => (
           <Link
             key={id}

@@ -30,14 +30,14 @@ export function PersonProperties({ project, person }: PropertiesProps) {
     mutationFn: (key: string) => removePersonProperty(project, person.uuid, key),
     onSuccess: (_, key) => {
       const before = person.properties[key]
-      toast(`Removed “${key}”`, { undo: () => void put(key, before) })
+      toast(`Removed “${key}”`, { undo: () => put(key, before) })
     },
     onSettled: refresh,
   })
   const entries = orderedProperties(person.properties)
   return (
     <section>
-      <div className="event-section-head">
+      <div className="section-head">
         <h2>Properties</h2>
         <Button icon="plus" look="quiet" onClick={() => setEditing({ key: '', value: '', isNew: true })}>
           Set one

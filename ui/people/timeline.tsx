@@ -1,10 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { timelineQuery } from '../api/people.ts'
 import type { CapturedEvent } from '../api/types.ts'
 import { Button } from '../kit/button.tsx'
 import { Failure, SkeletonRows } from '../kit/notes.tsx'
-import { EventRow } from '../live/event-row.tsx'
+import { EventList } from '../live/event-list.tsx'
 import { useProject } from '../shell/project.ts'
 import { daysOf } from './days.ts'
 import './timeline.css'
@@ -15,27 +14,16 @@ export function Timeline({ project, uuid }: { project: number; uuid: string }) {
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     timelineQuery(project, uuid),
   )
-  const [open, setOpen] = useState<string>()
   const events: CapturedEvent[] = (data?.pages ?? []).flatMap((page) => page.events)
   return (
-    <section className="event-section" aria-label="Timeline">
+    <section className="detail-section" aria-label="Timeline">
       {error && !data && <Failure what="The events could not be read" error={error} retry={() => void refetch()} />}
       {!error && !data && <SkeletonRows count={8} height={34} />}
       {data && events.length === 0 && <p className="muted">No events of this person are left.</p>}
       {daysOf(events, timezone).map(({ day, events: ofDay }) => (
         <div key={day} className="timeline-day">
           <h2>{day}</h2>
-          <ul className="live-list" aria-label={`Events of ${day}`}>
-            {ofDay.map((event) => (
-              <EventRow
-                key={event.uuid}
-                event={event}
-                timezone={timezone}
-                open={open === event.uuid}
-                onToggle={() => setOpen(open === event.uuid ? undefined : event.uuid)}
-              />
-            ))}
-          </ul>
+          <EventList events={ofDay} timezone={timezone} label={`Events of ${day}`} />
         </div>
       ))}
       {hasNextPage && (

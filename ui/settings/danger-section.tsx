@@ -1,26 +1,25 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import { projectsQuery } from '../api/account.ts'
-import { wordsFor } from '../api/client.ts'
+import { ADMINISTRATOR, projectsQuery } from '../api/account.ts'
 import { type ProjectSettings, projectSettingsQuery, resetToken } from '../api/settings.ts'
 import { Button } from '../kit/button.tsx'
 import { Confirm } from '../kit/confirm.tsx'
-import { SkeletonRows } from '../kit/notes.tsx'
+import { Failure, SkeletonRows } from '../kit/notes.tsx'
 import { toast } from '../kit/toast.tsx'
 import { DeleteProject } from './delete-project.tsx'
 
-const ADMIN = 8
-
 /** What cannot be undone: another token, and the end of the project. */
 export function DangerSection({ project }: { project: number }) {
-  const { data: settings } = useQuery(projectSettingsQuery(project))
+  const { data: settings, error, refetch } = useQuery(projectSettingsQuery(project))
   const { data: projects } = useQuery(projectsQuery)
+  if (error && !settings)
+    return <Failure what="The project could not be read" error={error} retry={() => void refetch()} />
   if (!settings || !projects) return <SkeletonRows count={2} height={96} />
-  if (settings.effective_membership_level < ADMIN)
+  if (settings.effective_membership_level < ADMINISTRATOR)
     return <p className="muted">Only administrators can give the project another token, or delete it.</p>
   const others = projects.filter(({ id, organization }) => id !== project && organization === settings.organization)
   return (
-    <ul className="settings-rows settings-danger">
+    <ul className="settings-rows">
       <Way name="Reset the project token" action={<ResetToken settings={settings} />}>
         Whoever sends with the old token is refused from then on. For a token that fell into wrong hands.
       </Way>
@@ -58,8 +57,6 @@ function ResetToken({ settings }: { settings: ProjectSettings }) {
       toast('The project has a new token')
       await Promise.all(['me', 'projects', 'project'].map((key) => cache.invalidateQueries({ queryKey: [key] })))
     },
-    meta: { quiet: true },
-    onError: (error) => toast(wordsFor(error), { tone: 'danger' }),
   })
   return (
     <>

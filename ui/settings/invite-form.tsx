@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { createInvite, invitesQuery, type Level } from '../api/account.ts'
+import { ADMINISTRATOR, createInvite, invitesQuery, type Level } from '../api/account.ts'
 import { ApiError, wordsFor } from '../api/client.ts'
 import { FormFoot } from '../kit/dialog.tsx'
 import { Field, Input, Select } from '../kit/field.tsx'
-import { ADMINISTRATOR, LEVELS, levelOf, linkOf } from './levels.ts'
+import { LEVELS, levelOf, linkOf } from './levels.ts'
 import { ToTakeAlong } from './to-take-along.tsx'
 
 /** Makes an invite and shows its link: nothing is mailed, so whoever invites passes it on. */

@@ -1,6 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { wordsFor } from '../api/client.ts'
 import { type PersonalKey, personalKeysQuery, revokePersonalKey } from '../api/settings.ts'
 import { Age } from '../kit/age.tsx'
 import { Button, IconButton } from '../kit/button.tsx'
@@ -17,7 +16,7 @@ export function KeysSection() {
   const [making, setMaking] = useState(false)
   return (
     <>
-      <div className="event-section-head">
+      <div className="section-head">
         <p className="muted">For scripts, agents and other clients of the API. They are yours and see what you see.</p>
         <Button icon="plus" onClick={() => setMaking(true)}>
           New key
@@ -44,7 +43,6 @@ function KeyRow({ personalKey: { id, label, mask_value, scopes, last_used_at } }
   const revoke = useMutation({
     mutationFn: () => revokePersonalKey(id),
     onSuccess: () => toast(`Revoked ${label}`),
-    onError: (error) => toast(wordsFor(error), { tone: 'danger' }),
     onSettled: () => cache.invalidateQueries({ queryKey: personalKeysQuery.queryKey }),
   })
   return (

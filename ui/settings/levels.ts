@@ -1,7 +1,4 @@
-import type { Level } from '../api/account.ts'
-
-export const ADMINISTRATOR = 8
-export const OWNER = 15
+import { ADMINISTRATOR, type Level, OWNER } from '../api/account.ts'
 
 export const LEVELS: [Level, string][] = [
   [1, 'Member'],

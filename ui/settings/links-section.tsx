@@ -1,8 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { wordsFor } from '../api/client.ts'
 import { type PublicLink, publicLinksQuery } from '../api/settings.ts'
-import { changeSharing, type Shareable } from '../api/sharing.ts'
+import { changeSharing, rereadPublic, type Shareable } from '../api/sharing.ts'
 import { Age } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
 import { Failure, SkeletonRows } from '../kit/notes.tsx'
@@ -34,8 +33,7 @@ function LinkRow({ project, link }: { project: number; link: PublicLink }) {
   const revoke = useMutation({
     mutationFn: () => changeSharing(what, { enabled: false }),
     onSuccess: () => toast(`${name} is no longer public`),
-    onError: (error) => toast(wordsFor(error), { tone: 'danger' }),
-    onSettled: () => cache.invalidateQueries({ queryKey: ['public-links', project] }),
+    onSettled: () => rereadPublic(cache, project),
   })
   const projectId = String(project)
   return (

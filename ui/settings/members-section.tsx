@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import {
+  ADMINISTRATOR,
   changeLevel,
   type Invite,
   invitesQuery,
@@ -8,11 +9,11 @@ import {
   type Member,
   meQuery,
   nameOfUser,
+  OWNER,
   organizationMembersQuery,
   removeMember,
   revokeInvite,
 } from '../api/account.ts'
-import { wordsFor } from '../api/client.ts'
 import { Age } from '../kit/age.tsx'
 import { Button, IconButton } from '../kit/button.tsx'
 import { Confirm } from '../kit/confirm.tsx'
@@ -23,7 +24,7 @@ import { Failure, SkeletonRows } from '../kit/notes.tsx'
 import { toast } from '../kit/toast.tsx'
 import { Face } from '../people/face.tsx'
 import { InviteForm } from './invite-form.tsx'
-import { ADMINISTRATOR, LEVELS, levelOf, linkOf, OWNER } from './levels.ts'
+import { LEVELS, levelOf, linkOf } from './levels.ts'
 
 /** Who belongs to the organization, and who is asked to come. */
 export function MembersSection() {
@@ -34,7 +35,7 @@ export function MembersSection() {
   const own = levelOf(me.organization?.membership_level)
   return (
     <>
-      <div className="event-section-head">
+      <div className="section-head">
         <p className="muted">Members see every project of the organization.</p>
         <Button icon="plus" onClick={() => setInviting(true)}>
           Invite
@@ -64,7 +65,6 @@ function MemberRow({ member: { level, user }, own, isMe }: { member: Member; own
   const remove = useMutation({
     mutationFn: () => removeMember(user.uuid),
     onSuccess: () => toast(`${name} is no longer a member`),
-    onError: (error) => toast(wordsFor(error), { tone: 'danger' }),
     onSettled: () => cache.invalidateQueries(),
   })
   const mayChange = !isMe && own >= ADMINISTRATOR && level <= own
@@ -117,7 +117,6 @@ function LevelSelect({ uuid, name, level, own }: LevelSelectProps) {
   const [asking, setAsking] = useState(false)
   const change = useMutation({
     mutationFn: (to: Level) => changeLevel(uuid, to),
-    onError: (error: Error) => toast(wordsFor(error), { tone: 'danger' }),
     onSettled: () => {
       setAsking(false)
       return cache.invalidateQueries()
@@ -157,7 +156,6 @@ function InviteRow({ invite: { id, target_email, is_expired, created_at } }: { i
   const revoke = useMutation({
     mutationFn: () => revokeInvite(id),
     onSuccess: () => toast(`The invite of ${target_email} has ended`),
-    onError: (error) => toast(wordsFor(error), { tone: 'danger' }),
     onSettled: () => cache.invalidateQueries({ queryKey: invitesQuery.queryKey }),
   })
   return (

@@ -22,7 +22,6 @@ export function ToTakeAlong({
         <CopyButton text={text} />
       </div>
       <div className="dialog-foot">
-        <span className="spacer" />
         <Button look="primary" onClick={onDone}>
           Done
         </Button>

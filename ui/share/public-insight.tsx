@@ -19,18 +19,16 @@ export function PublicInsightView({ data, insight: given, proof, onLeave }: Publ
   const [range, setRange] = useState<DateRange>()
   const [busy, setBusy] = useState(given.result === null)
   useEffect(() => {
-    const stop = { now: false }
+    const stop = new AbortController()
     setBusy(true)
-    readShared(proof, range, 'blocking')
+    readShared(proof, range, 'blocking', stop.signal)
       .then((answer) => {
-        if (stop.now) return
+        if (stop.signal.aborted) return
         if ('insight' in answer && answer.insight) setInsight(answer.insight)
         setBusy(false)
       })
-      .catch((error: unknown) => !stop.now && onLeave(error))
-    return () => {
-      stop.now = true
-    }
+      .catch((error: unknown) => !stop.signal.aborted && onLeave(error))
+    return () => stop.abort()
   }, [proof, range])
   const title = insight.name || insight.derived_name || insight.display.series.join(', ') || 'Shared insight'
   const timezone = insight.timezone ?? 'UTC'

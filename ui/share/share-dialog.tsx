@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { wordsFor } from '../api/client.ts'
 import {
   changeSharing,
+  rereadPublic,
   rotateLink,
   type Shareable,
   type Sharing,
@@ -49,8 +50,7 @@ function ShareForm({ what, warning }: Pick<ShareDialogProps, 'what' | 'warning'>
   const { data: sharing, error } = useQuery(stored)
   const put = (next: Sharing) => {
     cache.setQueryData(stored.queryKey, next)
-    void cache.invalidateQueries({ queryKey: ['board', what.project, what.id] })
-    void cache.invalidateQueries({ queryKey: ['dashboards', what.project] })
+    void rereadPublic(cache, what.project)
   }
   const change = useMutation({ mutationFn: (body: SharingChange) => changeSharing(what, body), onSuccess: put })
   const rotate = useMutation({
@@ -65,7 +65,7 @@ function ShareForm({ what, warning }: Pick<ShareDialogProps, 'what' | 'warning'>
   const link = `${window.location.origin}/shared/${sharing.access_token}`
   const embed = `<iframe src="${window.location.origin}/embedded/${sharing.access_token}" width="100%" height="600" frameborder="0"></iframe>`
   return (
-    <div className="stack share">
+    <div className="stack">
       {warning && <p className="share-warning">{warning}</p>}
       <Switch
         label="Public link"

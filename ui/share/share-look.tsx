@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { type Shareable, type ShareSettings, viewsQuery } from '../api/sharing.ts'
 import { Age } from '../kit/age.tsx'
+import { AppliedInput } from '../kit/applied-input.tsx'
 import { Field, Input, Select } from '../kit/field.tsx'
 import { Switch } from '../kit/switch.tsx'
 
@@ -16,9 +16,8 @@ const isTheme = (text: string): text is keyof typeof THEMES => text in THEMES
 
 /** How the page looks and what viewers may do on it. */
 export function ShareLook({ what, settings, onChange }: ShareLookProps) {
-  const [domains, setDomains] = useState((settings.allowed_domains ?? []).join(' '))
-  const saveDomains = () => {
-    const list = domains.split(/[\s,]+/).filter(Boolean)
+  const saveDomains = (text: string) => {
+    const list = text.split(/[\s,]+/).filter(Boolean)
     onChange({ allowed_domains: list.length > 0 ? list : null })
   }
   return (
@@ -76,9 +75,7 @@ export function ShareLook({ what, settings, onChange }: ShareLookProps) {
         )}
       </Field>
       <Field label="Pages that may embed it" hint="Such as https://example.com; empty: any page.">
-        {(ids) => (
-          <Input {...ids} value={domains} onChange={(event) => setDomains(event.target.value)} onBlur={saveDomains} />
-        )}
+        {(ids) => <AppliedInput {...ids} value={(settings.allowed_domains ?? []).join(' ')} onApply={saveDomains} />}
       </Field>
       <Switch
         label="Keep a log of views"

@@ -61,9 +61,14 @@ export async function unlock(password: string): Promise<string> {
   return shareToken
 }
 
-export const readShared = (proof: string | undefined, range: DateRange = {}, refresh?: 'blocking') => {
+export const readShared = (
+  proof: string | undefined,
+  range: DateRange = {},
+  refresh?: 'blocking',
+  signal?: AbortSignal,
+) => {
   const params = search({ ...rangeParams(range), refresh })
-  return request<SharedData>('GET', `${path()}.json${params}`, bearer(proof))
+  return request<SharedData>('GET', `${path()}.json${params}`, { ...bearer(proof), signal })
 }
 
 const rangeParams = ({ date_from, date_to }: DateRange) => ({

@@ -1,16 +1,16 @@
-import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { logOut, meQuery, nameOfUser } from '../api/account.ts'
+import { meQuery, nameOfUser } from '../api/account.ts'
 import { Menu, MenuItem, MenuLine, MenuNote } from '../kit/menu.tsx'
 import { chooseTheme, useThemeChoice } from '../kit/theme.ts'
+import { useLogOut } from './use-log-out.ts'
 
 /** Who is logged in, how the page looks, and the way out. */
 export function AccountMenu({ onShortcuts }: { onShortcuts: () => void }) {
   const { data: me } = useSuspenseQuery(meQuery)
   const theme = useThemeChoice()
-  const cache = useQueryClient()
   const navigate = useNavigate()
-  const leave = useMutation({ mutationFn: logOut, onSettled: () => cache.resetQueries() })
+  const leave = useLogOut()
   /** Who came by a link and logs out needs another one from whoever runs the server. */
   const toPassword = (projectId: string) =>
     navigate({ to: '/project/$projectId/settings', params: { projectId }, hash: 'settings-account' })

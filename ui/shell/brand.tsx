@@ -1,7 +1,7 @@
 /** The mark: a small round back with a few bars for spines. */
 export function Brand({ size = 22 }: { size?: number }) {
   return (
-    <svg width={size} height={size} viewBox="0 0 32 32" aria-hidden="true" className="brand-mark">
+    <svg width={size} height={size} viewBox="0 0 32 32" aria-hidden="true">
       <path d="M3 26a13 13 0 0 1 26 0z" fill="var(--accent)" />
       <path
         d="M9.5 22.8v-2.6M14 22.8v-6M18.5 22.8v-4M23 22.8v-6.4"

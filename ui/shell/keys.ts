@@ -59,26 +59,3 @@ export function useShortcut(keys: string, handler: Handler): void {
 
 /** The key of chords as this machine's keyboard has it. */
 export const MOD = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl'
-
-export const SHORTCUTS: [string, string][] = [
-  [`${MOD} K`, 'Go anywhere, do anything'],
-  ['g b', 'Boards'],
-  ['g i', 'Insights'],
-  ['g l', 'Live events'],
-  ['g e', 'Event definitions'],
-  ['g p', 'People'],
-  ['g s', 'SQL'],
-  ['g ,', 'Settings'],
-  ['n', 'New board, insight, action, annotation, cohort or text tile, depending on where you are'],
-  ['/', 'Search this page'],
-  ['a', 'Add insights to the board'],
-  ['e', 'Edit the board'],
-  ['f', 'Full screen: the board on a wall'],
-  ['s', 'Share the board or insight'],
-  ['r', 'Refresh'],
-  ['t', 'Show charts as tables'],
-  ['← →', 'Walk through a focused chart'],
-  ['m', 'Annotate the day reached in a chart'],
-  ['Esc', 'Leave'],
-  ['?', 'This list'],
-]

@@ -1,14 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { meQuery, projectsQuery } from '../api/account.ts'
+import { ADMINISTRATOR, meQuery, projectsQuery } from '../api/account.ts'
 import { Icon } from '../kit/icon.tsx'
 import { Menu, MenuItem, MenuLine, MenuNote } from '../kit/menu.tsx'
 import { Brand } from './brand.tsx'
 import { NewProject } from './new-project.tsx'
 import { useProject } from './project.ts'
-
-const ADMIN = 8
 
 /** Which project one looks at, the way to another, and to a new one. */
 export function ProjectSwitch() {
@@ -49,7 +47,7 @@ export function ProjectSwitch() {
         >
           Send events here
         </MenuItem>
-        {(me?.organization?.membership_level ?? 0) >= ADMIN && (
+        {(me?.organization?.membership_level ?? 0) >= ADMINISTRATOR && (
           <MenuItem icon="plus" onSelect={() => setMaking(true)}>
             New project
           </MenuItem>

@@ -4,7 +4,7 @@ import { IconButton } from '../kit/button.tsx'
 import { Icon, type IconName } from '../kit/icon.tsx'
 import { Menu, MenuItem } from '../kit/menu.tsx'
 import { AccountMenu } from './account-menu.tsx'
-import { MOD } from './keys.ts'
+import { MOD, useShortcut } from './keys.ts'
 import { useProjectId } from './project.ts'
 import { ProjectSwitch } from './project-switch.tsx'
 import './rail.css'
@@ -31,7 +31,6 @@ interface RailProps {
 
 /** The way around: rooms with their names, as icons where it is narrow, as a bar below on a phone. */
 export function Rail({ onPalette, onShortcuts }: RailProps) {
-  const projectId = String(useProjectId())
   const [folded, setFolded] = useState(() => localStorage.getItem(KEY) === 'folded')
   const fold = () => {
     localStorage.setItem(KEY, folded ? 'open' : 'folded')
@@ -46,18 +45,8 @@ export function Rail({ onPalette, onShortcuts }: RailProps) {
         <kbd>{MOD} K</kbd>
       </button>
       <nav aria-label="Rooms" className="rail-rooms">
-        {ROOMS.map(({ to, words, icon, keys }) => (
-          <Link
-            key={to}
-            to={to}
-            params={{ projectId }}
-            className="rail-item"
-            data-wide={BEHIND_MORE.has(words) || undefined}
-            title={`${words} (${keys})`}
-          >
-            <Icon name={icon} size={18} />
-            <span>{words}</span>
-          </Link>
+        {ROOMS.map((room) => (
+          <Room key={room.to} {...room} />
         ))}
         <More onPalette={onPalette} />
       </nav>
@@ -71,6 +60,25 @@ export function Rail({ onPalette, onShortcuts }: RailProps) {
         />
       </div>
     </aside>
+  )
+}
+
+/** The way to a room, by a click or by its keys. */
+function Room({ to, words, icon, keys }: (typeof ROOMS)[number]) {
+  const params = { projectId: String(useProjectId()) }
+  const navigate = useNavigate()
+  useShortcut(keys, () => void navigate({ to, params }))
+  return (
+    <Link
+      to={to}
+      params={params}
+      className="rail-item"
+      data-wide={BEHIND_MORE.has(words) || undefined}
+      title={`${words} (${keys})`}
+    >
+      <Icon name={icon} size={18} />
+      <span>{words}</span>
+    </Link>
   )
 }
 

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Outlet, useNavigate } from '@tanstack/react-router'
+import { Outlet } from '@tanstack/react-router'
 import { Suspense, useState } from 'react'
 import { projectQuery } from '../api/account.ts'
 import { useServerAway } from '../api/cache.ts'
@@ -15,19 +15,6 @@ import './shell.css'
 
 const focusSearch = () => document.querySelector<HTMLInputElement>('[data-search]')?.focus()
 
-function useWays(projectId: number): void {
-  const navigate = useNavigate()
-  const params = { projectId: String(projectId) }
-  useShortcut('g b', () => void navigate({ to: '/project/$projectId/dashboard', params }))
-  useShortcut('g i', () => void navigate({ to: '/project/$projectId/insights', params }))
-  useShortcut('g l', () => void navigate({ to: '/project/$projectId/live', params }))
-  useShortcut('g e', () => void navigate({ to: '/project/$projectId/events', params }))
-  useShortcut('g p', () => void navigate({ to: '/project/$projectId/people', params }))
-  useShortcut('g s', () => void navigate({ to: '/project/$projectId/sql', params }))
-  useShortcut('g ,', () => void navigate({ to: '/project/$projectId/settings', params }))
-  useShortcut('/', focusSearch)
-}
-
 /** Rail, page, and what floats above every page. */
 export function Shell() {
   const projectId = useProjectId()
@@ -35,7 +22,7 @@ export function Shell() {
   const away = useServerAway()
   const { error } = useQuery(projectQuery(projectId))
   const isGone = error instanceof ApiError && [403, 404].includes(error.status)
-  useWays(projectId)
+  useShortcut('/', focusSearch)
   useShortcut('mod+k', () => setOpen((now) => (now === 'palette' ? undefined : 'palette')))
   useShortcut('?', () => setOpen('shortcuts'))
   return (

@@ -1,6 +1,24 @@
 import { Panel } from '../kit/dialog.tsx'
-import { SHORTCUTS } from './keys.ts'
+import { MOD } from './keys.ts'
+import { ROOMS } from './rail.tsx'
 import './shortcut-list.css'
+
+const SHORTCUTS: [string, string][] = [
+  [`${MOD} K`, 'Go anywhere, do anything'],
+  ...ROOMS.map(({ keys, words }): [string, string] => [keys, words]),
+  ['n', 'New board, insight, action, annotation, cohort or text tile, depending on where you are'],
+  ['/', 'Search this page'],
+  ['a', 'Add insights to the board'],
+  ['e', 'Edit the board'],
+  ['f', 'Full screen: the board on a wall'],
+  ['s', 'Share the board or insight'],
+  ['r', 'Refresh'],
+  ['t', 'Show charts as tables'],
+  ['← →', 'Walk through a focused chart'],
+  ['m', 'Annotate the day reached in a chart'],
+  ['Esc', 'Leave'],
+  ['?', 'This list'],
+]
 
 export function ShortcutList({ open, onClose }: { open: boolean; onClose: () => void }) {
   return (

@@ -2,8 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { createVariable, type InsightVariable, variablesKey } from '../api/variables.ts'
 import { VariableField } from '../board/variable-field.tsx'
-import { Button } from '../kit/button.tsx'
-import { Panel } from '../kit/dialog.tsx'
+import { FormFoot, Panel } from '../kit/dialog.tsx'
 import { Field, Input, Refusal, Select } from '../kit/field.tsx'
 import { toast } from '../kit/toast.tsx'
 
@@ -113,16 +112,10 @@ function Form({ project, onClose, onMade }: Omit<NewVariableFormProps, 'open'>) 
         value={value}
         onChange={setValue}
       />
-      {make.error && <Refusal error={make.error} />}
-      <div className="dialog-foot">
-        <span className="spacer" />
-        <Button look="quiet" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button type="submit" look="primary" busy={make.isPending} disabled={name.trim() === ''}>
-          Create
-        </Button>
-      </div>
+      <Refusal error={make.error} />
+      <FormFoot onCancel={onClose} busy={make.isPending} disabled={name.trim() === ''}>
+        Create
+      </FormFoot>
     </form>
   )
 }

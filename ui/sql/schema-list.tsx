@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { schemaQuery } from '../api/sql.ts'
 import { Icon } from '../kit/icon.tsx'
-import { SkeletonRows } from '../kit/notes.tsx'
+import { Failure, SkeletonRows } from '../kit/notes.tsx'
 import './schema-list.css'
 
 interface SchemaListProps {
@@ -12,8 +12,10 @@ interface SchemaListProps {
 
 /** Tables with their columns; a click writes the name where the cursor is. */
 export function SchemaList({ project, onInsert }: SchemaListProps) {
-  const { data: tables } = useQuery(schemaQuery(project))
+  const { data: tables, error, refetch } = useQuery(schemaQuery(project))
   const [open, setOpen] = useState('events')
+  if (error && !tables)
+    return <Failure what="The tables could not be read" error={error} retry={() => void refetch()} />
   if (!tables) return <SkeletonRows count={6} height={28} />
   return (
     <ul className="schema" aria-label="Tables">

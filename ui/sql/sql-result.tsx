@@ -1,7 +1,6 @@
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import type { SheetProgress } from '../api/sheet.ts'
 import type { QueryAnswer } from '../api/types.ts'
-import { Chart } from '../charts/chart.tsx'
 import { SQL_DISPLAYS, type SqlDisplay } from '../charts/draw-sql.ts'
 import { drawResult } from '../charts/from-result.ts'
 import { ExportProgress } from '../data/export-progress.tsx'
@@ -11,6 +10,9 @@ import { Icon } from '../kit/icon.tsx'
 import { Empty } from '../kit/notes.tsx'
 import { MOD } from '../shell/keys.ts'
 import '../editor/result-panel.css'
+
+// The editor is large as it is; pictures come with the first answer.
+const Chart = lazy(() => import('../charts/chart.tsx').then(({ Chart }) => ({ default: Chart })))
 
 interface SqlResultProps {
   answer: QueryAnswer | undefined
@@ -82,7 +84,9 @@ export function SqlResult(props: SqlResultProps) {
           <IconButton icon="download" label="Export all rows as CSV" onClick={onExport} />
         )}
       </header>
-      {rows === 0 ? <Empty icon="table" title="No rows" /> : <Chart drawing={drawing} />}
+      <Suspense fallback={<div className="skeleton sql-waiting" />}>
+        {rows === 0 ? <Empty icon="table" title="No rows" /> : <Chart drawing={drawing} />}
+      </Suspense>
     </section>
   )
 }

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { projectsQuery } from '../api/account.ts'
 import { wordsFor } from '../api/client.ts'
-import { eventDefinitionsQuery } from '../api/definitions.ts'
+import { eventNamesQuery } from '../api/definitions.ts'
 import { firstEventQuery } from '../api/events.ts'
 import { Age } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
@@ -20,7 +20,7 @@ export function Listener({ projectId }: { projectId: number }) {
   const demo = projects.find((project) => project.id !== projectId)
   const make = useMutation({
     mutationFn: async () => {
-      const page = await cache.fetchQuery(eventDefinitionsQuery(projectId, '', 0, 20))
+      const page = await cache.fetchQuery(eventNamesQuery(projectId, '', 20))
       const names = page.results.map(({ name }) => name)
       return makeFirstBoard(projectId, names.length > 0 ? names : event ? [event.event] : [])
     },

@@ -1,5 +1,5 @@
 /** What to paste, per language, with the project's key and this server's address filled in. */
-export interface Snippet {
+interface Snippet {
   name: string
   install: string
   code: string

@@ -1,7 +1,7 @@
 import type { SchemaError, WarningSample } from '../api/ingestion.ts'
 import { reasonWords } from './reason-words.ts'
 
-export interface WarningWords {
+interface WarningWords {
   title: string
   /** What became of the event, in a word or two. */
   outcome: 'Not stored' | 'In quarantine' | 'Stored' | 'A message only' | 'Unknown'

@@ -1,12 +1,13 @@
-import type { PropertyFilter, PropertyGroup } from '../api/types.ts'
+import type { FilterGroup, PropertyFilter } from '../api/types.ts'
+import { operatorOf } from './operators.ts'
 
 /** What a question is filtered by: the API takes a list, or groups that say whether all or any of them must hold. */
-export type Properties = PropertyFilter[] | PropertyGroup | null | undefined
+export type Properties = PropertyFilter[] | FilterGroup | null | undefined
 
 /** One filter, or several of which one is enough. */
-export type Condition = PropertyFilter | PropertyGroup
+export type Condition = PropertyFilter | FilterGroup
 
-export const isGroup = (one: Condition): one is PropertyGroup => 'values' in one
+export const isGroup = (one: Condition): one is FilterGroup => 'values' in one
 
 /** The conditions that must all hold: groups that say nothing else are opened. */
 export function conditionsOf(properties: Properties): Condition[] {
@@ -21,7 +22,7 @@ export function conditionsOf(properties: Properties): Condition[] {
 export const opened = (one: Condition): Condition[] => (isGroup(one) ? conditionsOf(one) : [one])
 
 /** The same conditions in the simplest form. */
-export function propertiesOf(conditions: Condition[]): PropertyFilter[] | PropertyGroup {
+export function propertiesOf(conditions: Condition[]): PropertyFilter[] | FilterGroup {
   const filters = conditions.filter((one) => !isGroup(one))
   const groups = conditions.filter(isGroup)
   if (groups.length === 0) return filters
@@ -38,10 +39,10 @@ export function filtersIn(value: unknown): PropertyFilter[] | undefined {
   return filters.length > 0 ? filters : undefined
 }
 
-/** Whether there is something to compare with. */
-export const isComplete = ({ operator, value }: PropertyFilter): boolean =>
-  operator === 'is_set' ||
-  operator === 'is_not_set' ||
+/** Whether there is something to compare with. What the page has no fields for, such as SQL, is complete as it is. */
+export const isComplete = ({ type, operator, value }: PropertyFilter): boolean =>
+  (type !== 'event' && type !== 'person') ||
+  operatorOf(operator).takes === 'nothing' ||
   [value].flat().some((one) => one !== undefined && one !== null && one !== '')
 
 /** Filters over others: on the same property the later one stands. */

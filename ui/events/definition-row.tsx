@@ -8,7 +8,7 @@ import type { Selection } from '../data/selection.ts'
 import { Sparkline } from '../data/sparkline.tsx'
 import { Age } from '../kit/age.tsx'
 
-interface EventRowProps {
+interface DefinitionRowProps {
   project: number
   event: EventDefinition
   volume: readonly number[] | undefined
@@ -17,7 +17,7 @@ interface EventRowProps {
 }
 
 /** One event of the list. The row leads to its page; the box chooses it. */
-export function EventRow({ project, event, volume, uses, selection }: EventRowProps) {
+export function DefinitionRow({ project, event, volume, uses, selection }: DefinitionRowProps) {
   const { id, name, description, verified, hidden, tags, owner, last_seen_at } = event
   return (
     <tr data-id={id} aria-selected={selection.chosen.has(id)}>

@@ -11,9 +11,9 @@ import {
 import { Button, IconButton } from '../kit/button.tsx'
 import { FormFoot } from '../kit/dialog.tsx'
 import { Field, Input, Refusal, Select } from '../kit/field.tsx'
-import './group-form.css'
+import './property-group-form.css'
 
-interface GroupFormProps {
+interface PropertyGroupFormProps {
   project: number
   /** Undefined: a new one. */
   group: PropertyGroup | undefined
@@ -29,7 +29,7 @@ const emptyRow = (): Row => ({ key: nextKey++, name: '', property_type: 'String'
 const isType = (text: string): text is SchemaType => SCHEMA_TYPES.some((type) => type === text)
 
 /** A group of properties: what each is called, what it is, and whether it must be there. */
-export function GroupForm({ project, group, onSaved, onCancel }: GroupFormProps) {
+export function PropertyGroupForm({ project, group, onSaved, onCancel }: PropertyGroupFormProps) {
   const cache = useQueryClient()
   const [name, setName] = useState(group?.name ?? '')
   const [description, setDescription] = useState(group?.description ?? '')

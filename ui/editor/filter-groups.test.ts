@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { PropertyFilter } from '../api/types.ts'
-import { filtersIn, isComplete, over } from './property-groups.ts'
+import { filtersIn, isComplete, over } from './filter-groups.ts'
 
 const plan = (value: string[]): PropertyFilter => ({ key: 'plan', type: 'event', operator: 'exact', value })
 
@@ -16,5 +16,6 @@ it('lays filters over others: on one property the later one stands', () => {
 
 it('knows when there is nothing to compare with yet', () => {
   const set: PropertyFilter = { key: 'plan', type: 'event', operator: 'is_set', value: null }
-  expect([plan([]), plan(['']), plan(['pro']), set].map(isComplete)).toEqual([false, false, true, true])
+  const sql: PropertyFilter = { type: 'hogql', key: 'properties.amount > 9' }
+  expect([plan([]), plan(['']), plan(['pro']), set, sql].map(isComplete)).toEqual([false, false, true, true, true])
 })
