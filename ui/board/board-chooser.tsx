@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { dashboardsQuery } from '../api/dashboards.ts'
 import type { DashboardItem } from '../api/types.ts'
 import { Panel } from '../kit/dialog.tsx'
+import { hasWords } from '../kit/has-words.ts'
 import { Icon } from '../kit/icon.tsx'
 import { Failure, SkeletonRows } from '../kit/notes.tsx'
 import '../kit/combobox.css'
@@ -32,8 +33,7 @@ function Boards({ project, barred, onChoose }: Omit<BoardChooserProps, 'title' |
   const { data: boards, error, refetch } = useQuery(dashboardsQuery(project))
   const [text, setText] = useState('')
   const [active, setActive] = useState('')
-  const words = text.toLowerCase().split(/\s+/)
-  const found = boards?.filter((board) => words.every((word) => nameOf(board).toLowerCase().includes(word)))
+  const found = boards?.filter((board) => hasWords(nameOf(board), text))
   const free = (found ?? []).flatMap(({ id }) => (barred.has(id) ? [] : [String(id)]))
   // What is marked must be something that is there, or Enter would do nothing.
   const marked = free.includes(active) ? active : (free[0] ?? '')
