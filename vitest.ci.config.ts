@@ -6,7 +6,13 @@ process.env.UV_THREADPOOL_SIZE ??= '16'
 
 export default defineConfig({
   test: {
-    include: ['test/browser/**/*.test.ts', 'test/compilers/**/*.test.ts', 'test/damage.test.ts', 'test/memory.test.ts'],
+    include: [
+      'test/browser/**/*.test.ts',
+      'test/compilers/**/*.test.ts',
+      'test/damage.test.ts',
+      'test/dead-reader.test.ts',
+      'test/memory.test.ts',
+    ],
     pool: 'forks',
     fileParallelism: false,
     testTimeout: 60_000,

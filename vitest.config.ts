@@ -8,7 +8,13 @@ process.env.UV_THREADPOOL_SIZE ??= '16'
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'ui/**/*.test.ts'],
-    exclude: ['test/browser/**', 'test/compilers/**', 'test/damage.test.ts', 'test/memory.test.ts'],
+    exclude: [
+      'test/browser/**',
+      'test/compilers/**',
+      'test/damage.test.ts',
+      'test/dead-reader.test.ts',
+      'test/memory.test.ts',
+    ],
     globalSetup: 'test/support/scratch.ts',
     pool: 'forks',
     // The files of a worker share its modules and engines: loading both again for each would take as long as the tests.

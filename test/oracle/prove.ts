@@ -9,7 +9,7 @@ import { toLocal } from './calendar.ts'
 import type { World } from './world.ts'
 
 /** How often each question is asked, and where chance begins: the same cases for everybody, others on demand. */
-const CASES = Number(process.env['ORACLE_CASES'] ?? 4)
+const CASES = Number(process.env['ORACLE_CASES'] ?? 2)
 const SEED = Number(process.env['ORACLE_SEED'] ?? (process.env['ORACLE_CASES'] ? Date.now() % 2 ** 31 : 1))
 const AT_ONCE = 4
 

@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => clickhouse.close())
 
-const RUNS = Number(process.env['COHORT_RUNS'] ?? 4)
+const RUNS = Number(process.env['COHORT_RUNS'] ?? 2)
 const TREES = 12
 const PEOPLE = ['ana', 'ben', 'cem', 'dia']
 const UNITS = ['minute', 'hour', 'day', 'week', 'month', 'year'] as const

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { Server } from '../support/server.ts'
+import { Server } from './support/server.ts'
 
 /** Loaded before the program: on a signal it ends the threads of its readers, which have a stack of eight megabytes. */
 const ENDS_READERS = `
