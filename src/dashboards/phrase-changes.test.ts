@@ -17,8 +17,8 @@ const NOON = new Date('2026-03-07T12:00:00Z')
 const neverEnds: Answering = (reply) => {
   setFlagsFromString('--expose-gc')
   const collect: () => void = runInNewContext('gc')
-  const collecting = setInterval(collect, 400)
-  reply.on('close', () => clearInterval(collecting))
+  const collecting = setTimeout(collect, 300)
+  reply.on('close', () => clearTimeout(collecting))
   reply.writeHead(200).write('{"choices":')
 }
 
