@@ -1,4 +1,4 @@
-import type { Query } from '../../hogql/ast.ts'
+import type { Expr, Query } from '../../hogql/ast.ts'
 import { alias, and, ascending, call, compare, constant, descending, equals, field, select } from '../../hogql/build.ts'
 import { WebExternalClicksTableQuery } from '../../schema/query/web.ts'
 import type { QueryContext } from '../context.ts'
@@ -45,7 +45,7 @@ export const webExternalClicksKind = queryKind<WebExternalClicksTableQuery, WebT
 
 function statement(node: WebExternalClicksTableQuery, ctx: QueryContext): Query {
   const property = (name: string) => call('ifNull', call('toString', field('properties', name)), constant(''))
-  const site = (address: ReturnType<typeof property>) => call('cutToFirstSignificantSubdomain', address)
+  const site = (address: Expr) => call('cutToFirstSignificantSubdomain', address)
   const target = property('$external_click_url')
   const stripped = node.stripQueryParams ? call('cutQueryStringAndFragment', target) : target
   const url = cleanedPath(stripped, node.doPathCleaning ? ctx.path_cleaning_filters : [])
