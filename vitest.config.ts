@@ -20,9 +20,15 @@ export default defineConfig({
     // The files of a worker share its modules and engines: loading both again for each would take as long as the tests.
     // Each opens and closes stores of its own.
     isolate: false,
-    // Postgres as in the program (src/bin.cjs). And garbage is not collected early: a worker keeps what it has loaded, and going
-    // through that again and again was a sixteenth of the whole.
-    execArgv: ['--wasm-tiering-budget=200000000', '--initial-heap-size=1024', '--min-semi-space-size=32'],
+    // Postgres as in the program (src/bin.cjs). Garbage is not collected early: a worker keeps what it has loaded, and going
+    // through that again and again was a sixteenth of the whole. And code is optimized late: most of it does not run long
+    // enough to be worth it, and that was an eighth.
+    execArgv: [
+      '--wasm-tiering-budget=200000000',
+      '--interrupt-budget=4000000',
+      '--initial-heap-size=1024',
+      '--min-semi-space-size=32',
+    ],
     // Many tests wait for engines, for programs to start, and for time to pass: one worker more than cores keeps these busy.
     maxWorkers: availableParallelism() + 1,
     testTimeout: 30_000,

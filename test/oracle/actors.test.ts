@@ -187,7 +187,7 @@ test('of a lifecycle', async () => {
 }, 120_000)
 
 test('of a retention', async () => {
-  const returning = entity.map(({ event, properties }) => ({ id: event, type: 'events' as const, properties }))
+  const returning = entity.map(({ event, properties }) => ({ id: event ?? null, type: 'events' as const, properties }))
   const cases = by((place, interval) =>
     fc
       .record({

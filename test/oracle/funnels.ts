@@ -4,7 +4,7 @@ import {
   deeds,
   distinct,
   type Entity,
-  type Filter,
+  type Filters,
   groupBy,
   matches,
   passes,
@@ -23,7 +23,8 @@ export interface FunnelsNode {
   dateRange: DateRange
   interval: Interval
   series: FunnelStep[]
-  properties: Filter[]
+  properties: Filters
+  aggregation_group_type_index?: number
   breakdownFilter?: { breakdown: string; breakdown_type: 'event' }
   funnelsFilter: {
     funnelVizType: 'steps' | 'time_to_convert' | 'trends'
@@ -180,7 +181,9 @@ function partsOf(node: FunnelsNode, own: Deed[]): Part[] {
 
 function byActor(node: FunnelsNode, world: World): Part[] {
   const range = readRange(node.dateRange, node.interval, world, world.now)
-  const counted = deeds(world).filter((deed) => range.holds(deed.at) && passes(deed, node.properties))
+  const counted = deeds(world, node.aggregation_group_type_index).filter(
+    (deed) => range.holds(deed.at) && passes(deed, node.properties),
+  )
   return [...groupBy(counted, ({ actor }) => actor).values()].flatMap((own) => partsOf(node, own))
 }
 

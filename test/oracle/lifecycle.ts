@@ -1,12 +1,13 @@
 import { bucketOf, type DateRange, dayText, HOUR, type Interval, readRange, startOf, toInstant } from './calendar.ts'
-import { deeds, type Entity, type Filter, groupBy, matches, passes, sum, type World } from './world.ts'
+import { deeds, type Entity, type Filters, groupBy, matches, passes, sum, type World } from './world.ts'
 
 export interface LifecycleNode {
   kind: 'LifecycleQuery'
   dateRange: DateRange
   interval: Interval
   series: Entity[]
-  properties: Filter[]
+  properties: Filters
+  aggregation_group_type_index?: number
 }
 
 export interface LifecycleItem {
@@ -24,7 +25,7 @@ export function lifecycle(node: LifecycleNode, world: World): LifecycleItem[] {
   const before = interval === 'hour' ? first - HOUR : startOf(first - 1, interval, world)
   const from = interval === 'hour' ? before : toInstant(before, world)
   const entity = series[0] ?? { kind: 'EventsNode', event: null }
-  const counted = deeds(world).filter(({ at }) => at >= from && at <= range.until)
+  const counted = deeds(world, node.aggregation_group_type_index).filter(({ at }) => at >= from && at <= range.until)
   const active = counted.filter((deed) => passes(deed, properties) && matches(deed, entity))
   const tally = (status: string, sign: number, isOne: (here: boolean, last: boolean, isNew: boolean) => boolean) => {
     const data = range.buckets.map((bucket, index) => {

@@ -29,7 +29,9 @@ const worldOf = (place: Place, interval: Interval) => worldsAt(place, { days: re
 
 type RetentionFilter = RetentionNode['retentionFilter']
 const PERIODS: Record<RetentionFilter['period'], Interval> = { Hour: 'hour', Day: 'day', Week: 'week', Month: 'month' }
-const returning = entity.map(({ event, properties }): RetentionEntity => ({ id: event, type: 'events', properties }))
+const returning = entity.map(
+  ({ event, properties }): RetentionEntity => ({ id: event ?? null, type: 'events', properties }),
+)
 const retentionTypes = fc.constantFrom<RetentionFilter['retentionType'][]>(
   'retention_recurring',
   'retention_first_time',

@@ -1,10 +1,10 @@
 import { type DateRange, MINUTE, readRange } from './calendar.ts'
-import { deeds, distinct, type Filter, groupBy, passes, sum, textOf, type World } from './world.ts'
+import { deeds, distinct, type Filters, groupBy, passes, sum, textOf, type World } from './world.ts'
 
 export interface PathsNode {
   kind: 'PathsQuery'
   dateRange: DateRange
-  properties: Filter[]
+  properties: Filters
   pathsFilter: {
     includeEventTypes: ('$pageview' | '$screen' | 'custom_event')[]
     excludeEvents: string[]
@@ -46,7 +46,7 @@ function walksOf({ dateRange, properties, pathsFilter }: PathsNode, world: World
   const itemOf = (event: string, url: string, screen: string) =>
     event === '$pageview' ? withoutSlash(url) : event === '$screen' ? screen : event
   const counted = deeds(world).filter(
-    ({ at, event, ...rest }) => range.holds(at) && isWanted(event) && passes({ at, event, ...rest }, properties),
+    (deed) => range.holds(deed.at) && isWanted(deed.event) && passes(deed, properties),
   )
   return [...groupBy(counted, ({ actor }) => actor).values()].map((own) =>
     own

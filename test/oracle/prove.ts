@@ -85,9 +85,15 @@ async function compare<Node extends object>(
   team_id: number,
 ) {
   const expected = rounded(question.oracle(node, world))
-  const { timezone, week_start_day } = world
+  const { timezone, week_start_day, person_mode, actions } = world
   const overrides = Object.keys(world.merges).length
-  const { ask } = testRunner(clickhouse, { timezone, week_start_day, overrides }, () => new Date(world.now))
+  const cohorts = Object.keys(world.cohorts).map((id) => ({
+    id: Number(id),
+    name: `Cohort ${id}`,
+    members: { kind: 'static' as const },
+  }))
+  const project = { timezone, week_start_day, person_mode, actions, cohorts, overrides }
+  const { ask } = testRunner(clickhouse, project, () => new Date(world.now))
   const asked: JsonObject = JSON.parse(JSON.stringify(node))
   const actual = await ask(asked, { team_id }).then(
     ({ results = null }) => rounded(question.engine(results)),
@@ -158,13 +164,47 @@ async function insertWorlds(clickhouse: ClickHouse, worlds: readonly { team_id: 
       id: uuidOf(`${team_id} ${distinct_id}`),
       team_id,
       created_at: stamp(at),
-      properties: {},
+      properties: world.persons[distinct_id],
       is_identified: 1,
       is_deleted: 0,
       version: 0,
     })),
   )
+  const ids = worlds.flatMap(({ team_id, world }) =>
+    Object.keys(world.created_at).map((distinct_id) => ({
+      team_id,
+      distinct_id,
+      person_id: uuidOf(`${team_id} ${world.merges[distinct_id] ?? distinct_id}`),
+      is_deleted: 0,
+      version: 0,
+    })),
+  )
+  const groups = worlds.flatMap(({ team_id, world }) =>
+    Object.entries(world.groups).map(([group_key, group_properties]) => ({
+      team_id,
+      group_type_index: 0,
+      group_key,
+      created_at: stamp(world.now),
+      updated_at: stamp(world.now),
+      group_properties,
+      version: 0,
+    })),
+  )
+  const listed = worlds.flatMap(({ team_id, world }) =>
+    Object.entries(world.cohorts).flatMap(([id, people]) =>
+      people.map((who) => ({
+        team_id,
+        cohort_id: Number(id),
+        person_id: uuidOf(`${team_id} ${who}`),
+        is_deleted: 0,
+        version: 1,
+      })),
+    ),
+  )
   await insert(clickhouse, 'events', events)
   await insert(clickhouse, 'person', persons)
   await insert(clickhouse, 'person_distinct_id_overrides', overrides)
+  await insert(clickhouse, 'person_distinct_id2', ids)
+  await insert(clickhouse, 'groups', groups)
+  await insert(clickhouse, 'static_cohort_people', listed)
 }

@@ -5,7 +5,9 @@ import {
   distinct,
   type Entity,
   type Filter,
+  type Filters,
   groupBy,
+  isNamed,
   matches,
   passes,
   textOf,
@@ -14,17 +16,18 @@ import {
 
 type Period = 'Hour' | 'Day' | 'Week' | 'Month'
 
-/** A target or returning event: its name, or null for all events. */
+/** A target or returning event: its name, or null for all events; or an action. */
 export interface RetentionEntity {
-  type: 'events'
-  id: string | null
+  type: 'events' | 'actions'
+  id: string | number | null
   properties?: Filter[]
 }
 
 export interface RetentionNode {
   kind: 'RetentionQuery'
   dateRange: { date_from?: string; date_to: string }
-  properties: Filter[]
+  properties: Filters
+  aggregation_group_type_index?: number
   breakdownFilter?: { breakdowns: { property: string; type: 'event' | 'person' }[] }
   retentionFilter: {
     period: Period
@@ -47,7 +50,8 @@ export interface RetentionRow {
 const INTERVALS: Record<Period, Interval> = { Hour: 'hour', Day: 'day', Week: 'week', Month: 'month' }
 const NONE = '$$_posthog_breakdown_null_$$'
 
-const entityOf = ({ id, properties }: RetentionEntity): Entity => ({ kind: 'EventsNode', event: id, properties })
+const entityOf = ({ id, properties }: RetentionEntity): Entity =>
+  typeof id === 'number' ? { kind: 'ActionsNode', id, properties } : { kind: 'EventsNode', event: id, properties }
 
 /** An actor's membership of a row: with the moment its own clock starts. */
 interface Start {
@@ -75,9 +79,7 @@ function startsOf(node: RetentionNode, own: readonly Deed[], rows: readonly numb
   const { retentionType, targetEntity, period } = node.retentionFilter
   const target = entityOf(targetEntity)
   const fits = (deed: Deed) => matches(deed, target) && passes(deed, node.properties)
-  const named = own.filter(
-    (deed) => (target.event === null || deed.event === target.event) && passes(deed, node.properties),
-  )
+  const named = own.filter((deed) => isNamed(deed, target) && passes(deed, node.properties))
   const starts = {
     retention_recurring: own.filter(fits),
     retention_first_time: own.filter(fits).slice(0, 1),
@@ -134,7 +136,7 @@ function columnStarts(local: number, count: number, interval: Interval, first: n
 export function retention(node: RetentionNode, world: World): RetentionRow[] {
   const { period, totalIntervals, returningEntity } = node.retentionFilter
   const { rows, end } = rowsOf(node, world)
-  const known = deeds(world).filter(({ at }) => at < end)
+  const known = deeds(world, node.aggregation_group_type_index).filter(({ at }) => at < end)
   const cells: { value: string; row: number; column: number; actor: string }[] = []
   for (const [actor, whole] of groupBy(known, (deed) => deed.actor)) {
     for (const own of partsOf(node, whole)) {

@@ -1,5 +1,5 @@
 import { bucketOf, type DateRange, type Interval, previousRange, type Range, readRange } from './calendar.ts'
-import { deeds, type Entity, type Filter, groupBy, matches, passes, sum, type World } from './world.ts'
+import { deeds, type Entity, type Filters, groupBy, matches, passes, sum, type World } from './world.ts'
 
 export interface StickinessNode {
   kind: 'StickinessQuery'
@@ -7,7 +7,7 @@ export interface StickinessNode {
   interval: Interval
   intervalCount: number
   series: Entity[]
-  properties: Filter[]
+  properties: Filters
   compareFilter?: { compare: boolean }
   stickinessFilter: {
     computedAs: 'non_cumulative' | 'cumulative'

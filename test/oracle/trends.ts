@@ -16,8 +16,10 @@ import {
   deeds,
   distinct,
   type Entity,
-  type Filter,
+  type Filters,
   groupBy,
+  isNamed,
+  lookedAt,
   matches,
   numberOf,
   passes,
@@ -27,9 +29,14 @@ import {
   type World,
 } from './world.ts'
 
+type BreakdownType = 'event' | 'person' | 'session' | 'group' | 'event_metadata' | 'hogql'
+
 export interface TrendsSeries extends Entity {
   math: string
   math_property?: string
+  math_property_type?: 'event_properties' | 'person_properties' | 'session_properties'
+  math_group_type_index?: number
+  math_multiplier?: number
 }
 
 export interface TrendsNode {
@@ -37,10 +44,14 @@ export interface TrendsNode {
   dateRange: DateRange
   interval: Interval
   series: TrendsSeries[]
-  properties: Filter[]
+  properties: Filters
+  aggregation_group_type_index?: number
   breakdownFilter?: {
-    breakdown: string
-    breakdown_type: 'event' | 'person'
+    breakdown?: string
+    breakdown_type?: BreakdownType
+    breakdown_group_type_index?: number
+    /** Several at once, instead of the one above. */
+    breakdowns?: { property: string; type: BreakdownType; group_type_index?: number }[]
     breakdown_limit: number
     breakdown_hide_other_aggregation: boolean
   }
@@ -59,6 +70,7 @@ export interface TrendsItem {
   count: number
   days: string[]
   aggregated_value?: number
+  /** Several values are written as JSON. */
   breakdown_value?: string
   compare_label?: string
 }
@@ -66,6 +78,7 @@ export interface TrendsItem {
 export const OTHER = '$$_posthog_breakdown_other_$$'
 export const NONE = '$$_posthog_breakdown_null_$$'
 
+/** The value of a breakdown; several are written as JSON. */
 type Counted = Deed & { value: string }
 type Aggregate = (events: readonly Deed[]) => number
 const ALL_VALUES = ''
@@ -85,11 +98,20 @@ function statistic(name: string, numbers: readonly number[]): number {
   return quantile(numbers, QUANTILES[name] ?? 0)
 }
 
-function aggregateOf({ math, math_property = '' }: TrendsSeries): Aggregate {
+function aggregateOf(series: TrendsSeries): Aggregate {
+  const { math_multiplier = 1 } = series
+  const plain = plainAggregateOf(series)
+  return (events) => plain(events) * math_multiplier
+}
+
+function plainAggregateOf({ math, math_property = '', math_property_type }: TrendsSeries): Aggregate {
   if (math === 'total') return (events) => events.length
   if (PERSONS.includes(math)) return (events) => distinct(events.map(({ actor }) => actor)).length
   if (math === 'unique_session') {
     return (events) => distinct(events.flatMap(({ properties }) => textOf(properties['$session_id']) ?? [])).length
+  }
+  if (math === 'unique_group') {
+    return (events) => distinct(events.flatMap(({ properties }) => textOf(properties['$group_0']) || [])).length
   }
   const [, perActor] = /^(.+)_count_per_actor$/.exec(math) ?? []
   if (perActor) {
@@ -99,18 +121,24 @@ function aggregateOf({ math, math_property = '' }: TrendsSeries): Aggregate {
         [...groupBy(events, ({ actor }) => actor).values()].map((own) => own.length),
       )
   }
+  const type = (math_property_type ?? 'event_properties').replace('_properties', '')
+  // A session counts once, however many of its events are there.
+  const once = (events: readonly Deed[]) =>
+    type === 'session' ? [...groupBy(events, sessionOf).values()].flatMap(([first]) => first ?? []) : events
   return (events) =>
     statistic(
       math,
-      events.flatMap(({ properties }) => numberOf(properties[math_property]) ?? []),
+      once(events).flatMap((deed) => numberOf(lookedAt(deed, type, math_property)) ?? []),
     )
 }
+
+const sessionOf = ({ properties }: Deed) => textOf(properties['$session_id']) ?? ''
 
 /** What a series counts, wherever in time: its events, or for the first-time maths at most one of each person. */
 function countedEvents(node: TrendsNode, series: TrendsSeries, world: World, range: Range): Counted[] {
   const passesAll = (deed: Deed) => passes(deed, node.properties) && matches(deed, series)
-  const known = deeds(world).filter(({ at }) => at <= range.until)
-  const named = (deed: Deed) => series.event === null || deed.event === series.event
+  const known = deeds(world, node.aggregation_group_type_index).filter(({ at }) => at <= range.until)
+  const named = (deed: Deed) => isNamed(deed, series)
   const isMatching = series.math === 'first_matching_event_for_user'
   const firsts = () =>
     [...groupBy(known.filter(isMatching ? passesAll : named), ({ actor }) => actor).values()].flatMap(
@@ -124,10 +152,22 @@ function countedEvents(node: TrendsNode, series: TrendsSeries, world: World, ran
     .map((deed) => ({ ...deed, value: breakdownValue(node, deed) }))
 }
 
+/** Expressions in HogQL, and their values. */
+export const EXPRESSIONS: Record<string, (deed: Deed) => string | undefined> = {
+  // Nothing is an empty text in what is put together.
+  "concat(event, ' ', properties.k)": ({ event, properties }) => `${event} ${textOf(properties['k']) ?? ''}`,
+  "if(toFloat(properties.n) > 2, 'many', 'few')": ({ properties }) =>
+    (numberOf(properties['n']) ?? 0) > 2 ? 'many' : 'few',
+  'person.properties.plan': ({ person_properties }) => textOf(person_properties['plan']),
+}
+
 function breakdownValue({ breakdownFilter }: TrendsNode, deed: Deed): string {
   if (!breakdownFilter) return ALL_VALUES
-  const source = breakdownFilter.breakdown_type === 'event' ? deed.properties : deed.person_properties
-  return textOf(source[breakdownFilter.breakdown]) || NONE
+  const { breakdown = '', breakdown_type = 'event', breakdowns } = breakdownFilter
+  const valueOf = (type: BreakdownType, key: string) =>
+    (type === 'hogql' ? EXPRESSIONS[key]?.(deed) : textOf(lookedAt(deed, type, key))) || NONE
+  if (!breakdowns) return valueOf(breakdown_type, breakdown)
+  return JSON.stringify(breakdowns.map(({ type, property }) => valueOf(type, property)))
 }
 
 /** One number per bucket. Active users look back from the end of each bucket; a cumulative line never forgets. */

@@ -133,10 +133,18 @@ export class TableSource implements Source {
     })
   }
 
+  /** What an event that belongs to no session says of it is NULL, where the join would give a zero. */
   private session(): Source {
     return this.joinOnce('session', (alias) => {
       const source = sessionsSource(alias, this.resolver)
-      return { source, on: sql.equals(this.required('$session_id'), columnOf(source, 'session_id')) }
+      const id = columnOf(source, 'session_id')
+      const column = (name: string) => {
+        const found = source.column(name)
+        if (!found || name === 'session_id' || found.type.name === 'array') return found
+        const isMissing = sql.call('isNull', [id], sql.type('boolean'))
+        return sql.call('if', [isMissing, sql.null(), found], sql.type(found.type.name, true))
+      }
+      return { source: { ...source, column }, on: sql.equals(this.required('$session_id'), id) }
     })
   }
 

@@ -154,3 +154,22 @@ test('paths and hosts are those of the addresses where events do not carry them'
   ])
   expect(await ask("select count() from events where session.$entry_hostname = 'shop.test'", 3)).toEqual([[2]])
 })
+
+test('an event without a session has no duration, not one of zero', async () => {
+  const at = (time: string, properties: JsonObject) => event(`2024-03-05 10:00:${time}`, 'call', 'u', properties)
+  const events = [
+    at('00', { $session_id: 's' }),
+    at('20', { $session_id: 's' }),
+    at('30', {}),
+    at('40', { $session_id: '' }),
+  ]
+  await insertEvents(clickhouse, 4, events, {})
+  const columns = 'session.$session_duration, session.$pageview_count, session.$start_timestamp is null'
+  expect(await ask(`select ${columns} from events order by timestamp`, 4)).toEqual([
+    [20, 0, 0],
+    [20, 0, 0],
+    [null, null, 1],
+    [null, null, 1],
+  ])
+  expect(await ask('select count() from events where session.$session_duration < 60', 4)).toEqual([[2]])
+})

@@ -1,7 +1,7 @@
 -- rows
 SELECT
     coalesce(if(startsWith(dynamicType(events.person_properties.plan), {p0:String}), toJSONString(events.person_properties.plan), CAST(events.person_properties.plan, {p1:String})), nullIf(toJSONString(events.person_properties.^plan), {p2:String})) AS plan,
-    avg(events__session.`$session_duration`) AS seconds,
+    avg(if(isNull(events__session.session_id), NULL, events__session.`$session_duration`)) AS seconds,
     count()
 FROM events AS events
 ANY LEFT JOIN

@@ -1,0 +1,288 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ClickHouse } from '../../src/clickhouse/clickhouse.ts'
+import { isObject } from '../../src/lib/json.ts'
+import { openTestClickHouse } from '../support/stores.ts'
+import type { Interval } from './calendar.ts'
+import {
+  EVENTS,
+  type Place,
+  places,
+  ranges,
+  surroundings,
+  wideFilter,
+  wideFilters,
+  wideProperties,
+  worldsAt,
+} from './chance.ts'
+import { type FunnelsNode, funnelSteps } from './funnels.ts'
+import { type LifecycleNode, lifecycle } from './lifecycle.ts'
+import { parts, prove } from './prove.ts'
+import { type RetentionNode, retention } from './retention.ts'
+import { type StickinessNode, stickiness } from './stickiness.ts'
+import { EXPRESSIONS, type TrendsNode, type TrendsSeries, trends } from './trends.ts'
+import type { Entity } from './world.ts'
+
+/**
+ * What a question can be asked of: conditions of every type and in each other, actions, groups instead of persons, persons as
+ * they were and as they are, and values of sessions, groups and expressions.
+ */
+
+let clickhouse: ClickHouse
+beforeAll(async () => {
+  clickhouse = await openTestClickHouse()
+})
+afterAll(() => clickhouse.close())
+
+const world = (place: Place) =>
+  worldsAt(place, { days: 8, most: 24, apart: true, properties: wideProperties, surroundings })
+const interval = fc.constantFrom<Interval[]>('day', 'week')
+
+const entity: fc.Arbitrary<Entity> = fc.oneof(
+  {
+    weight: 2,
+    arbitrary: fc.record<Entity>({
+      kind: fc.constant('EventsNode'),
+      event: fc.constantFrom<(string | null)[]>(...EVENTS, null),
+      properties: fc.array(wideFilter, { maxLength: 1 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record<Entity>({
+      kind: fc.constant('ActionsNode'),
+      id: fc.constantFrom(5, 6),
+      properties: fc.array(wideFilter, { maxLength: 1 }),
+    }),
+  },
+)
+const actors = fc.constantFrom({}, {}, { aggregation_group_type_index: 0 })
+
+const seriesOf = (math: fc.Arbitrary<Partial<TrendsSeries>>) =>
+  fc.tuple(entity, math).map(([one, math]): TrendsSeries => ({ math: 'total', ...one, ...math }))
+
+const trendsOf = (math: fc.Arbitrary<Partial<TrendsSeries>>, more: fc.Arbitrary<Partial<TrendsNode>>) =>
+  fc.tuple(places, interval).chain(([place, interval]) =>
+    fc.record({
+      world: world(place),
+      node: fc
+        .record({
+          dateRange: ranges(place, interval, 10),
+          series: fc.array(seriesOf(math), { minLength: 1, maxLength: 2 }),
+          properties: wideFilters,
+          display: fc.constantFrom('ActionsLineGraph' as const, 'BoldNumber' as const),
+          more,
+        })
+        .map(
+          ({ display, more, ...rest }): TrendsNode => ({
+            kind: 'TrendsQuery',
+            interval,
+            trendsFilter: { display },
+            ...rest,
+            ...more,
+          }),
+        ),
+    }),
+  )
+
+const statistics = fc.constantFrom('sum', 'avg', 'min', 'max', 'median')
+const maths: Record<string, fc.Arbitrary<Partial<TrendsSeries>>> = {
+  counts: fc.record({ math: fc.constantFrom('total', 'dau', 'unique_session') }),
+  'a property of persons': fc.record({
+    math: statistics,
+    math_property: fc.constant('age'),
+    math_property_type: fc.constant('person_properties' as const),
+  }),
+  'a property of sessions': fc.record({
+    math: statistics,
+    math_property: fc.constant('$session_duration'),
+    math_property_type: fc.constant('session_properties' as const),
+  }),
+  groups: fc.record({ math: fc.constant('unique_group'), math_group_type_index: fc.constant(0) }),
+  multiplied: fc.record({
+    math: fc.constantFrom('total', 'dau', 'sum'),
+    math_property: fc.constant('n'),
+    math_multiplier: fc.constantFrom(0.5, 3),
+  }),
+}
+const shown = parts('order', 'data', 'count', 'days', 'aggregated_value', 'breakdown_value')
+
+test.each(Object.entries(maths))(
+  'trends: %s',
+  async (_, math) => {
+    await prove(clickhouse, { cases: trendsOf(math, fc.constant({})), oracle: trends, engine: shown })
+    expect.assertions(0)
+  },
+  120_000,
+)
+
+test('trends: actors that are groups', async () => {
+  const math = fc.record({
+    math: fc.constantFrom('dau', 'avg_count_per_actor', 'max_count_per_actor', 'first_time_for_user', 'weekly_active'),
+  })
+  const cases = trendsOf(math, fc.constant({ aggregation_group_type_index: 0 }))
+  await prove(clickhouse, { cases, oracle: trends, engine: shown })
+  expect.assertions(0)
+}, 120_000)
+
+const limits = { breakdown_limit: 25, breakdown_hide_other_aggregation: false }
+const source = fc.constantFrom(
+  { property: 'k', type: 'event' as const },
+  { property: 'plan', type: 'person' as const },
+  { property: '$session_duration', type: 'session' as const },
+  { property: '$entry_utm_source', type: 'session' as const },
+  { property: 'size', type: 'group' as const, group_type_index: 0 },
+  { property: 'distinct_id', type: 'event_metadata' as const },
+  ...Object.keys(EXPRESSIONS).map((property) => ({ property, type: 'hogql' as const })),
+)
+const one = source.map(({ property, type, ...group }) => ({
+  breakdown: property,
+  breakdown_type: type,
+  ...('group_type_index' in group && { breakdown_group_type_index: group.group_type_index }),
+  ...limits,
+}))
+const several = fc
+  .uniqueArray(source, { minLength: 1, maxLength: 3, selector: ({ property }) => property })
+  .map((breakdowns) => ({ breakdowns, ...limits }))
+
+/** Several values of a breakdown as the oracle writes them; which of equally large ones comes first is not said of several. */
+const written = (items: unknown) =>
+  Array.isArray(items)
+    ? items
+        .map((item) =>
+          isObject(item) && Array.isArray(item['breakdown_value'])
+            ? { ...item, breakdown_value: JSON.stringify(item['breakdown_value']) }
+            : item,
+        )
+        .map((item) => JSON.stringify(Object.entries(item).sort()))
+        .sort()
+    : items
+
+test.each([
+  ['by anything', one],
+  ['by several values', several],
+])(
+  'trends: %s',
+  async (_, breakdown) => {
+    const math = fc.record({ math: fc.constantFrom('total', 'dau'), math_property: fc.constant('n') })
+    await prove(clickhouse, {
+      cases: trendsOf(math, fc.record({ breakdownFilter: breakdown })),
+      oracle: (node, world) => written(trends(node, world)),
+      engine: (results) => written(shown(results)),
+    })
+    expect.assertions(0)
+  },
+  120_000,
+)
+
+test('funnels', async () => {
+  const cases = places.chain((place) =>
+    fc.record({
+      world: world(place),
+      node: fc
+        .record({
+          dateRange: ranges(place, 'day', 8),
+          series: fc.array(entity, { minLength: 2, maxLength: 3 }),
+          properties: wideFilters,
+          funnelOrderType: fc.constantFrom('ordered' as const, 'strict' as const),
+          actors,
+        })
+        .map(
+          ({ funnelOrderType, actors, ...rest }): FunnelsNode => ({
+            kind: 'FunnelsQuery',
+            interval: 'day',
+            funnelsFilter: {
+              funnelVizType: 'steps',
+              funnelOrderType,
+              funnelWindowInterval: 2,
+              funnelWindowIntervalUnit: 'day',
+            },
+            ...rest,
+            ...actors,
+          }),
+        ),
+    }),
+  )
+  const engine = parts('order', 'count', 'average_conversion_time', 'median_conversion_time')
+  await prove(clickhouse, { cases, oracle: (node, world) => funnelSteps(node, world), engine })
+  expect.assertions(0)
+}, 120_000)
+
+test('retention', async () => {
+  const target = entity.map(({ kind, event, id, properties }) =>
+    kind === 'ActionsNode'
+      ? { type: 'actions' as const, id: id ?? null, properties }
+      : { type: 'events' as const, id: event ?? null, properties },
+  )
+  const cases = fc.tuple(places, fc.constantFrom('Day' as const, 'Week' as const)).chain(([place, period]) =>
+    fc.record({
+      world: world(place),
+      node: fc
+        .record({
+          date_to: ranges(place, 'day', 8).map(({ date_to }) => date_to ?? '2024-03-08'),
+          targetEntity: target,
+          returningEntity: target,
+          retentionType: fc.constantFrom(
+            'retention_recurring' as const,
+            'retention_first_time' as const,
+            'retention_first_ever_occurrence' as const,
+          ),
+          properties: wideFilters,
+          actors,
+        })
+        .map(
+          ({ date_to, properties, actors, ...filter }): RetentionNode => ({
+            kind: 'RetentionQuery',
+            dateRange: { date_to },
+            properties,
+            ...actors,
+            retentionFilter: { period, totalIntervals: 5, ...filter },
+          }),
+        ),
+    }),
+  )
+  await prove(clickhouse, { cases, oracle: retention, engine: parts('label', 'values') })
+  expect.assertions(0)
+}, 120_000)
+
+test('stickiness', async () => {
+  const cases = fc.tuple(places, interval).chain(([place, interval]) =>
+    fc.record({
+      world: world(place),
+      node: fc
+        .record({
+          dateRange: ranges(place, interval, 10),
+          series: fc.array(entity, { minLength: 1, maxLength: 2 }),
+          properties: wideFilters,
+        })
+        .map(
+          (rest): StickinessNode => ({
+            kind: 'StickinessQuery',
+            interval,
+            intervalCount: 1,
+            stickinessFilter: { computedAs: 'non_cumulative' },
+            ...rest,
+          }),
+        ),
+    }),
+  )
+  await prove(clickhouse, { cases, oracle: stickiness, engine: parts('data', 'count', 'days') })
+  expect.assertions(0)
+}, 120_000)
+
+test('lifecycle', async () => {
+  const cases = fc.tuple(places, interval).chain(([place, interval]) =>
+    fc.record({
+      world: world(place),
+      node: fc.record<LifecycleNode>({
+        kind: fc.constant('LifecycleQuery'),
+        dateRange: ranges(place, interval, 10),
+        interval: fc.constant(interval),
+        series: fc.array(entity, { minLength: 1, maxLength: 1 }),
+        properties: wideFilters,
+      }),
+    }),
+  )
+  await prove(clickhouse, { cases, oracle: lifecycle, engine: parts('status', 'data', 'count', 'days') })
+  expect.assertions(0)
+}, 120_000)
