@@ -52,7 +52,9 @@ export function takeMonths<T extends Queued>(queue: T[]): T[] {
       bytes += row.event.bytes
     }
   }
-  queue.splice(0, queue.length, ...rest)
+  // One by one: so many arguments as a long queue has would exhaust the stack.
+  queue.length = 0
+  for (const row of rest) queue.push(row)
   return taken
 }
 
