@@ -1,5 +1,5 @@
 import type { Expr } from '../ast.ts'
-import { and, compare, constant, equals, field, select } from '../build.ts'
+import { and, compare, constant, equals, field, or, select } from '../build.ts'
 import type { CompileContext } from '../context.ts'
 import { HogqlError } from '../errors.ts'
 
@@ -29,11 +29,10 @@ function membersOf(id: number, members: CompileContext['cohorts'][number]['membe
 
 /** The rows of `cohort_people` that are published: older and pending versions lie beside them. */
 export function publishedMembers(ctx: CompileContext): Expr {
-  const pairs = ctx.cohorts.flatMap(({ id, members }) =>
+  const published = ctx.cohorts.flatMap(({ id, members }) =>
     members.kind === 'published'
       ? [and(equals(field('cohort_id'), constant(id)), equals(field('version'), constant(members.version)))]
       : [],
   )
-  if (pairs.length === 0) return constant(false)
-  return pairs.length === 1 && pairs[0] ? pairs[0] : { node: 'Or', exprs: pairs }
+  return or(...published)
 }

@@ -1,6 +1,6 @@
 import type { CTE, Expr, JoinExpr, Query, SelectQuery, SelectSetQuery } from '../ast.ts'
 import { isQuery } from '../ast.ts'
-import { call, compare, constant, equals, field } from '../build.ts'
+import { and, call, compare, constant, equals, field } from '../build.ts'
 import { didYouMean, HogqlError } from '../errors.ts'
 import { isAggregate } from '../functions.ts'
 import { type From, type Sql, type SqlSelect, sql } from '../sql.ts'
@@ -286,10 +286,11 @@ function resolveSource(join: JoinExpr, scope: Scope, resolver: Resolver): { sour
   }
   const alias = join.alias ?? name.split('.').at(-1) ?? name
   const source = new TableSource(definition, alias, resolver, join.join_type !== undefined)
-  const sampled = join.sample && sampleCondition(source.alias, join.sample)
-  const published = definition === COHORT_PEOPLE ? publishedMembers(resolver.ctx) : undefined
-  const extra = sampled ?? published
-  return { source, ...(extra ? { extra } : {}) }
+  const conditions = [
+    ...(join.sample ? [sampleCondition(alias, join.sample)] : []),
+    ...(definition === COHORT_PEOPLE ? [publishedMembers(resolver.ctx)] : []),
+  ]
+  return { source, ...(conditions.length > 0 ? { extra: and(...conditions) } : {}) }
 }
 
 /** A deterministic share of the persons, and all of their rows. */
