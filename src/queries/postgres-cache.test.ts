@@ -65,3 +65,16 @@ test('an answer of megabytes is kept in memory alone, and only the last few', as
   expect(await cache.get('large 0')).toBeUndefined()
   expect(await postgres.selectFrom('query_cache').select('key').where('key', 'in', keys).execute()).toEqual([])
 })
+
+test('an answer in memory is the newest one, and is given no longer than it may be read', async () => {
+  const { postgres, log } = app.app.deps
+  const cache = postgresCache({ postgres, log, clock: () => now, shared: false })
+  const entry = (result: string) => ({ response: { results: [result] }, computed_at: now.toISOString() })
+  const grown = entry('x'.repeat(5_000_000))
+  await cache.set('grows', entry('small'), { ttl_seconds: 60, team_id: 1 })
+  await cache.set('grows', grown, { ttl_seconds: 60, team_id: 1 })
+  await cache.set('short', entry('short'), { ttl_seconds: 60, team_id: 1 })
+  expect(await cache.get('grows')).toBe(grown)
+  now = new Date(now.getTime() + 60_000)
+  expect([await cache.get('grows'), await cache.get('short')]).toEqual([undefined, undefined])
+})

@@ -12,11 +12,14 @@ const GATHER_MS = 100
 const MAX_LARGE = 4
 const LARGE_CHARACTERS = 4_000_000
 
-interface Answer {
-  key: string
-  team_id: number
+interface Kept {
   entry: CacheEntry
   expires_at: Date
+}
+
+interface Answer extends Kept {
+  key: string
+  team_id: number
 }
 
 interface CacheDeps {
@@ -32,8 +35,8 @@ interface CacheDeps {
  * once, and writes several together a moment later, so that no question waits for it. What a crash takes is computed again.
  */
 export function postgresCache(deps: CacheDeps): ResultCache & { drain(): Promise<void> } {
-  const near = new Lru<string, CacheEntry>(MAX_IN_MEMORY)
-  const large = new Lru<string, CacheEntry>(MAX_LARGE)
+  const near = new Lru<string, Kept>(MAX_IN_MEMORY)
+  const large = new Lru<string, Kept>(MAX_LARGE)
   const gathered = new Map<string, Answer>()
   let writing = Promise.resolve()
   let timer: NodeJS.Timeout | undefined
@@ -50,24 +53,26 @@ export function postgresCache(deps: CacheDeps): ResultCache & { drain(): Promise
   }
   return {
     get: async (key) => {
-      const known = deps.shared ? undefined : (near.get(key) ?? large.get(key))
-      if (known) return known
+      const known = near.get(key) ?? large.get(key)
+      if (known && known.expires_at > deps.clock()) return known.entry
       const row = await deps.postgres
         .selectFrom('query_cache')
-        .select('entry')
+        .select(['entry', 'expires_at'])
         .where('key', '=', key)
         .where('expires_at', '>', deps.clock())
         .executeTakeFirst()
       const entry = row && entryOf(row.entry)
-      if (entry) near.set(key, entry)
+      if (entry && !deps.shared) near.set(key, { entry, expires_at: row.expires_at })
       return entry
     },
     set: async (key, entry, { ttl_seconds, team_id }) => {
-      if (!deps.shared && isLarge(entry.response)) return void large.set(key, entry)
-      large.delete(key)
-      near.set(key, entry)
-      const answer = { key, team_id, entry, expires_at: new Date(deps.clock().getTime() + ttl_seconds * 1000) }
+      const expires_at = new Date(deps.clock().getTime() + ttl_seconds * 1000)
+      const answer = { key, team_id, entry, expires_at }
       if (deps.shared) return write(deps, [answer])
+      for (const memory of [near, large]) memory.delete(key)
+      gathered.delete(key)
+      if (isLarge(entry.response)) return void large.set(key, { entry, expires_at })
+      near.set(key, { entry, expires_at })
       gathered.set(key, answer)
       timer ??= setTimeout(() => void flush(), GATHER_MS).unref()
     },
