@@ -85,6 +85,12 @@ export function planFunnel(node: FunnelsQuery, ctx: QueryContext): FunnelPlan {
 export const funnelRange = (node: FunnelsQuery, ctx: QueryContext): ResolvedRange =>
   resolveRange(node.dateRange, node.interval ?? 'day', ctx)
 
+/** What tells apart the rows of the statements inside: an actor, who has one for each of its values in a breakdown by them. */
+export const keysOf = ({ breakdown }: FunnelPlan): Expr[] => [
+  field('actor'),
+  ...(breakdown?.kind === 'values' ? [field('value')] : []),
+]
+
 /** A step cannot be left out: an action that does not exist is the caller's mistake. */
 function everySeries(nodes: FunnelsQuery['series'], ctx: QueryContext): Series[] {
   for (const node of nodes.flatMap(entitiesOf)) {
