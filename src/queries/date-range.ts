@@ -60,6 +60,17 @@ export function resolveRange(
   return rangeOf(cut.from, cut.to, interval, settings, exact)
 }
 
+/** What a query asks for of dates. */
+interface Dated {
+  dateRange?: DateRange | null | undefined
+  interval?: Interval | null | undefined
+}
+
+export const queryInterval = ({ interval }: Dated): Interval => interval ?? 'day'
+
+export const queryRange = (node: Dated, settings: RangeSettings): ResolvedRange =>
+  resolveRange(node.dateRange, queryInterval(node), settings)
+
 /** A range from two wall clocks: its buckets and its WHERE. */
 export function rangeOf(
   wall_from: Date,
