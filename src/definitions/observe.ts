@@ -77,7 +77,7 @@ export class Observe {
   private timer: NodeJS.Timeout | undefined
   private flushing: Promise<void> = Promise.resolve()
 
-  constructor(deps: { postgres: Postgres; group_types: GroupTypes; clock: () => Date; log: Log }) {
+  constructor(deps: Observe['deps']) {
     this.deps = deps
   }
 
