@@ -159,12 +159,10 @@ function visits(node: PathsQuery, ctx: QueryContext): SelectQuery {
   return select({ select: [field('actor'), alias('visit', call('arrayJoin', cut))], from: perActor, as: 'actors' })
 }
 
-function includedTypes({ includeEventTypes }: PathsFilter): Expr {
-  const conditions = (includeEventTypes ?? []).map((type) => {
-    if (type === 'hogql') return constant(true)
-    return type === 'custom_event' ? not(call('startsWith', field('event'), constant('$'))) : eventIs(type)
-  })
-  return conditions.length === 0 || includeEventTypes?.includes('hogql') ? constant(true) : or(...conditions)
+function includedTypes({ includeEventTypes: types }: PathsFilter): Expr {
+  if (!types || types.length === 0 || types.includes('hogql')) return constant(true)
+  const isCustom = not(call('startsWith', field('event'), constant('$')))
+  return or(...types.map((type) => (type === 'custom_event' ? isCustom : eventIs(type))))
 }
 
 /** What an event is on a path: its page, its screen, an expression or its name; then grouped and cleaned. */
