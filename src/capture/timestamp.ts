@@ -1,4 +1,5 @@
 import { HOUR_MS } from '../lib/durations.ts'
+
 /** A moment in microseconds since 1970, the precision at which events are stored. */
 export type Microseconds = number
 

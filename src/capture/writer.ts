@@ -69,6 +69,7 @@ const RETRY_MS = 250
 const GIVE_UP_MS = 5_000
 /** Events older than this are stored in a lane of their own. */
 const OLD_MS = 35 * DAY_MS
+
 /**
  * Group commit: while one insert runs, the next group gathers and its identities are settled. Every event is answered when
  * its group is durable.

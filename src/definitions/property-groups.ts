@@ -90,8 +90,10 @@ export async function insertPropertyGroup(
   return row?.id
 }
 
-/** Keeps a group from others until the transaction ends, because two that set its properties at once would meet. False
- * when it is gone. */
+/**
+ * Keeps a group from others until the transaction ends, because two that set its properties at once would meet. False when
+ * it is gone.
+ */
 export async function lockPropertyGroup(tx: PostgresOrTransaction, { id, team_id }: PropertyGroup): Promise<boolean> {
   const known = tx.selectFrom('schema_property_group').select('id').where('team_id', '=', team_id).where('id', '=', id)
   return (await known.forUpdate().executeTakeFirst()) !== undefined
