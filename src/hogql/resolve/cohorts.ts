@@ -1,5 +1,5 @@
 import type { Expr } from '../ast.ts'
-import { and, compare, constant, equals, field, or, select } from '../build.ts'
+import { and, compare, constant, equals, field, select } from '../build.ts'
 import type { CompileContext } from '../context.ts'
 import { HogqlError } from '../errors.ts'
 
@@ -25,14 +25,4 @@ function membersOf(id: number, members: CompileContext['cohorts'][number]['membe
     case 'pending':
       throw new HogqlError(`Cohort ${id} has not been calculated yet.`)
   }
-}
-
-/** The rows of `cohort_people` that are published: older and pending versions lie beside them. */
-export function publishedMembers(ctx: CompileContext): Expr {
-  const published = ctx.cohorts.flatMap(({ id, members }) =>
-    members.kind === 'published'
-      ? [and(equals(field('cohort_id'), constant(id)), equals(field('version'), constant(members.version)))]
-      : [],
-  )
-  return or(...published)
 }
