@@ -103,9 +103,6 @@ export function* typescriptPieces(events: readonly TypedEvent[], now: Date): Gen
   yield CLIENT
 }
 
-export const printTypescript = (events: readonly TypedEvent[], now: Date): string =>
-  [...typescriptPieces(events, now)].join('')
-
 /** The types of the events and nothing that runs. */
 export function* typescriptTypesPieces(events: readonly TypedEvent[], now: Date): Generator<string> {
   yield head(now, TYPESCRIPT_TYPES_VERSION)
