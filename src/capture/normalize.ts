@@ -6,7 +6,7 @@ import { tooLarge } from './decode.ts'
 import { type Microseconds, parseTimestamp, settleTime } from './timestamp.ts'
 
 /** What a request sent, whatever its shape was. */
-export interface Payload {
+interface Payload {
   token: string
   events: JsonObject[]
   sent_at: Microseconds | undefined

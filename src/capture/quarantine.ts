@@ -9,7 +9,7 @@ import type { IngestionWarnings } from './warnings.ts'
 import { Overloaded } from './writer.ts'
 
 /** How much a project may keep in quarantine. Its token is public, and whoever has it must not be able to fill the disk. */
-export interface QuarantineCap {
+interface QuarantineCap {
   rows: number
   bytes: number
 }

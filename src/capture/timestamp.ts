@@ -73,7 +73,7 @@ function zoneMs(zone: string): number {
 }
 
 /** What an event and its request say about time. */
-export interface TimeClaims {
+interface TimeClaims {
   timestamp: unknown
   /** Milliseconds between the event and its sending (old posthog-js). */
   offset: unknown
@@ -83,7 +83,7 @@ export interface TimeClaims {
   now: number
 }
 
-export interface SettledTime {
+interface SettledTime {
   at: Microseconds
   /** The time that the client claimed, where it is one that cannot be stored. */
   original: string | undefined

@@ -47,7 +47,7 @@ const NEVER_LISTED = [
 ]
 
 /** A property that is worked out of others, as the list tells it. */
-export interface VirtualProperty {
+interface VirtualProperty {
   id: string
   name: string
   is_numerical: boolean
@@ -191,7 +191,7 @@ export async function propertiesOf(
 }
 
 /** What a PATCH may say. */
-export interface PropertyChanges {
+interface PropertyChanges {
   description?: string | null | undefined
   property_type?: string | null | undefined
   verified?: boolean | undefined

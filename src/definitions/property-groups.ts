@@ -9,7 +9,7 @@ import { isUniqueViolation, type PostgresOrTransaction } from '../postgres/postg
 export const SCHEMA_PROPERTY_TYPES = ['DateTime', 'String', 'Numeric', 'Boolean', 'Object'] as const
 
 /** A property as somebody describes it. */
-export interface SchemaPropertyInput {
+interface SchemaPropertyInput {
   id?: string | undefined
   name: string
   property_type: (typeof SCHEMA_PROPERTY_TYPES)[number]

@@ -1,5 +1,5 @@
 /** Codes of errors that a person can repair by changing the query. */
-export type HogqlErrorCode =
+type HogqlErrorCode =
   | 'hogql_syntax_error'
   | 'hogql_query_error'
   | 'hogql_error'

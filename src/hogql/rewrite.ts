@@ -2,7 +2,7 @@ import { unreachable } from './errors.ts'
 import type { From, Order, Sql, SqlQuery, SqlSelect, Window } from './sql.ts'
 
 /** What a pass replaces. Both are asked after everything below has been rewritten. */
-export interface Rewriter {
+interface Rewriter {
   expr?: (expr: Sql) => Sql
   select?: (select: SqlSelect) => SqlSelect
 }

@@ -25,14 +25,14 @@ import {
 } from './outbox.ts'
 import { keyOf, type Person, personUuid } from './person.ts'
 
-export interface IdentifyDeps {
+interface IdentifyDeps {
   postgres: Postgres
   outbox: Outbox
   clock: () => Date
   log: Log
 }
 
-export interface Identified {
+interface Identified {
   results: IdentityResult[]
   warnings: Warning[]
   /** Rows that must be in ClickHouse before the events are acknowledged, and those that may follow. */

@@ -9,7 +9,7 @@ import { presentRows, readRows, typeOf } from '../rows.ts'
 import { type ActorColumn, actorColumns } from './columns.ts'
 import { sourceOf } from './source.ts'
 
-export interface ActorsResult extends RowsPage {
+interface ActorsResult extends RowsPage {
   missing_actors_count: number
 }
 

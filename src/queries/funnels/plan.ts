@@ -43,7 +43,7 @@ export interface FunnelPlan {
 }
 
 /** Which event gives an actor its value. */
-export type Attribution = { type: 'first_touch' | 'last_touch' | 'all_events' } | { type: 'step'; step: number }
+type Attribution = { type: 'first_touch' | 'last_touch' | 'all_events' } | { type: 'step'; step: number }
 
 const UNIT_SECONDS = { second: 1, minute: 60, hour: 3600, day: 86_400, week: 7 * 86_400, month: 31 * 86_400 }
 const DEFAULT_WINDOW_DAYS = 14

@@ -11,7 +11,7 @@ import { entityId } from '../series.ts'
 import { queryName } from './build.ts'
 import { type FunnelPlan, planFunnel } from './plan.ts'
 
-export interface FunnelsResult {
+interface FunnelsResult {
   results: unknown
 }
 

@@ -8,7 +8,7 @@ import { DEFAULT_LIMIT } from '../page.ts'
 import { answerTo, presentManyRows, typeOf } from '../rows.ts'
 import { limited } from './build.ts'
 
-export interface HogqlResult {
+interface HogqlResult {
   query: string
   columns: string[]
   types: [string, string][]

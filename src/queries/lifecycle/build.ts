@@ -25,7 +25,7 @@ import { eventsOf } from '../sample.ts'
 import { type Actor, actorOf, queryFilters, type Series, seriesOf } from '../series.ts'
 
 /** A lifecycle query with every default filled in. */
-export interface LifecyclePlan {
+interface LifecyclePlan {
   series: Series | undefined
   range: ResolvedRange
   interval: Interval

@@ -16,7 +16,7 @@ export interface RetentionRow {
   breakdown_value: string | number | null
 }
 
-export interface RetentionResult {
+interface RetentionResult {
   results: RetentionRow[]
 }
 

@@ -13,7 +13,7 @@ import { eventsOf } from '../sample.ts'
 import { type Actor, groupActor, personActor, queryFilters, type Series, seriesOf } from '../series.ts'
 
 /** A stickiness query with every default filled in. */
-export interface StickinessPlan {
+interface StickinessPlan {
   series: (Series & { actor: Actor })[]
   periods: Period[]
   compares: boolean

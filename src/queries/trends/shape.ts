@@ -12,7 +12,7 @@ import { brokenDownBy, common, inOrder, type TrendLine } from './items.ts'
 import { scalesWithSample } from './math.ts'
 import { planTrends, queryName, type TrendsPlan, type TrendsSeries } from './plan.ts'
 
-export interface TrendsResult {
+interface TrendsResult {
   results: Record<string, unknown>[]
   hasMore: boolean
 }

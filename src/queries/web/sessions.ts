@@ -27,7 +27,7 @@ import { eventsOf } from '../sample.ts'
 import { queryFilters } from '../series.ts'
 import { shareOf } from './sampling.ts'
 
-export interface WebPeriods {
+interface WebPeriods {
   current: ResolvedRange
   previous: ResolvedRange | undefined
 }
@@ -50,7 +50,7 @@ export interface WebEvents {
 }
 
 /** What a query asks of sessions beyond the usual: more columns, and what else makes a session count. */
-export interface MoreOfSessions {
+interface MoreOfSessions {
   columns: Expr[]
   keeps?: Expr
 }
