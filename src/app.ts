@@ -48,12 +48,13 @@ import { Regularly } from './lib/regularly.ts'
 import { VERSION } from './lib/version.ts'
 import { mcpToolRoutes } from './mcp/routes.ts'
 import type { ResultAsText } from './mcp/tool.ts'
+import type { DeletionDeps } from './persons/delete.ts'
 import { Erasure } from './persons/erase.ts'
 import { eventsToErase } from './persons/erase-events.ts'
 import { GroupTypes } from './persons/groups.ts'
 import { Identify } from './persons/identify.ts'
 import { Outbox } from './persons/outbox.ts'
-import { type PersonRouteDeps, personRoutes } from './persons/routes.ts'
+import { personRoutes } from './persons/routes.ts'
 import { autovacuum } from './postgres/autovacuum.ts'
 import { projectsToErase } from './projects/erase.ts'
 import { projectRoutes } from './projects/routes.ts'
@@ -298,7 +299,7 @@ const asker = ({ asking }: AppDeps): { ask: Ask; askAll: AskAll } => ({
 })
 
 /** What the room of people is given: capture below its events, and the query engine for what it looks for. */
-function people(deps: AppDeps): PersonRouteDeps & CohortRouteDeps {
+function people(deps: AppDeps): DeletionDeps & CohortRouteDeps {
   return {
     ...deps,
     capture: (team, event, distinctId, properties) => captureOne(deps, team, { event, distinctId, properties }),

@@ -15,7 +15,7 @@ import { EVENT_HINTS, PERSON_HINTS } from '../schema/hinted-keys.ts'
 import type { Microseconds } from './timestamp.ts'
 
 /** The columns that come from the event itself; the others come from its person. */
-export interface OwnColumns {
+interface OwnColumns {
   uuid: string
   event: string
   properties: JsonObject

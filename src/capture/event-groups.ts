@@ -22,7 +22,7 @@ const MAX_BYTES = 8 * 1024 * 1024
 const MAX_MONTHS = 8
 
 /** Takes the next group from a queue, in order of arrival. */
-export function takeGroup<T extends Queued>(queue: T[]): T[] {
+export function takeGroup<T extends { event: { bytes: number } }>(queue: T[]): T[] {
   let bytes = 0
   let count = 0
   for (const { event } of queue) {
@@ -52,7 +52,9 @@ export function takeMonths<T extends Queued>(queue: T[]): T[] {
       bytes += row.event.bytes
     }
   }
-  queue.splice(0, queue.length, ...rest)
+  // One by one: so many arguments as a long queue has would exhaust the stack.
+  queue.length = 0
+  for (const row of rest) queue.push(row)
   return taken
 }
 

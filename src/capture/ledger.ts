@@ -28,7 +28,7 @@ export class Ledger {
   private previous: Generation | undefined
   private filled = false
 
-  constructor(deps: { clickhouse: ClickHouse; clock: () => Date; log: Log; shared: boolean }) {
+  constructor(deps: Ledger['deps']) {
     this.deps = deps
     this.current = new Generation(deps.clock().getTime())
   }

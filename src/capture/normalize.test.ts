@@ -84,6 +84,7 @@ test('names: missing, engage, not text, long', () => {
   expect(read({ distinct_id: 'd' }, { engage: true })).toMatchObject({ event: '$identify' })
   expect(read({ ...EVENT, event: { a: 1 } })).toMatchObject({ event: '{"a":1}' })
   expect(read({ ...EVENT, event: 'x'.repeat(300) })).toMatchObject({ event: 'x'.repeat(200) })
+  expect(read({ ...EVENT, event: `${'x'.repeat(199)}😀` })).toMatchObject({ event: `${'x'.repeat(199)}\ufffd` })
 })
 
 test('uuids: kept, lower-cased, made from what is none, made anew', () => {

@@ -6,7 +6,7 @@ import { tooLarge } from './decode.ts'
 import { type Microseconds, parseTimestamp, settleTime } from './timestamp.ts'
 
 /** What a request sent, whatever its shape was. */
-export interface Payload {
+interface Payload {
   token: string
   events: JsonObject[]
   sent_at: Microseconds | undefined
@@ -153,7 +153,7 @@ function eventName(raw: JsonObject, engage: boolean): string | undefined {
   const value = raw['event'] ?? (engage ? '$identify' : undefined)
   if (value === undefined || value === null || value === '') return undefined
   const name = typeof value === 'string' ? value : JSON.stringify(value)
-  return storableText(name).slice(0, MAX_NAME)
+  return storableText(name.slice(0, MAX_NAME))
 }
 
 /** The one beside `properties` wins over the one inside. Null counts as missing: the PHP client sends it with aliases. */

@@ -4,7 +4,7 @@ import type { IdentityRequest } from '../persons/identities.ts'
 const NEEDS_PERSON = new Set(['$identify', '$create_alias', '$merge_dangerously', '$groupidentify'])
 
 /** How an event wants to be connected with a person, or why it cannot be. */
-export type PersonProcessing =
+type PersonProcessing =
   | { mode: IdentityRequest['mode']; warning?: string }
   | { dropped: 'invalid_event_when_process_person_profile_is_false' }
 

@@ -3,12 +3,13 @@ import type { SchemaError } from '../definitions/schema-errors.ts'
 import { type Json, storableJson } from '../lib/json.ts'
 import { stringifyLossless } from '../lib/lossless.ts'
 import type { Postgres } from '../postgres/postgres.ts'
+import { takeGroup } from './event-groups.ts'
 import type { CapturedEvent } from './normalize.ts'
 import type { IngestionWarnings } from './warnings.ts'
 import { Overloaded } from './writer.ts'
 
 /** How much a project may keep in quarantine. Its token is public, and whoever has it must not be able to fill the disk. */
-export interface QuarantineCap {
+interface QuarantineCap {
   rows: number
   bytes: number
 }
@@ -27,14 +28,12 @@ interface Held {
 }
 
 interface Waiting {
-  held: Held
+  event: Held
   resolve(outcome: 'quarantined'): void
   reject(error: unknown): void
 }
 
 const CAP: QuarantineCap = { rows: 100_000, bytes: 256 * 2 ** 20 }
-const MAX_GROUP = 5_000
-const MAX_GROUP_BYTES = 8 * 2 ** 20
 const MAX_WAITING_BYTES = 64 * 2 ** 20
 /** What is nested deeper could be written, but showing it in a list might exhaust the stack. */
 const MAX_DEPTH = 1_000
@@ -76,7 +75,7 @@ export class Quarantine {
     this.waitingBytes += bytes
     const about = { team_id: teamId, uuid, event: event.event, distinct_id, timestamp }
     const held = { ...about, properties, errors, errors_text, bytes }
-    const outcome = new Promise<'quarantined'>((resolve, reject) => this.queue.push({ held, resolve, reject }))
+    const outcome = new Promise<'quarantined'>((resolve, reject) => this.queue.push({ event: held, resolve, reject }))
     this.running ??= this.run()
     return outcome
   }
@@ -89,23 +88,13 @@ export class Quarantine {
   private async run(): Promise<void> {
     // Waits for the rest of the request, so that all its events are one group.
     await new Promise((resolve) => setImmediate(resolve))
-    while (this.queue.length > 0) await this.write(this.takeGroup())
+    while (this.queue.length > 0) await this.write(takeGroup(this.queue))
     this.running = undefined
-  }
-
-  private takeGroup(): Waiting[] {
-    let [count, bytes] = [0, 0]
-    for (const { held } of this.queue) {
-      if (count === MAX_GROUP || (count > 0 && bytes + held.bytes > MAX_GROUP_BYTES)) break
-      count++
-      bytes += held.bytes
-    }
-    return this.queue.splice(0, count)
   }
 
   /** Never throws: each event of the group gets its result or its error. */
   private async write(group: Waiting[]): Promise<void> {
-    const events = group.map(({ held }) => held)
+    const events = group.map(({ event }) => event)
     try {
       const fresh = await this.insert(events)
       for (const event of fresh) this.warn(event)

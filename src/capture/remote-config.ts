@@ -71,7 +71,7 @@ export function remoteConfigRoutes(deps: { teams: Teams }): Route[] {
         const file = sdkFile('array.js')
         const team = await deps.teams.byApiToken(params.token)
         if (!file || !team) return missing(request)
-        const script = `${configScript(team)}\n${await readFile(file.path, 'utf8')}`
+        const script = `${configScript(team)}\n${await readFile(file, 'utf8')}`
         return cached(request, script, 'application/javascript')
       },
     }),

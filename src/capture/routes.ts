@@ -77,7 +77,7 @@ async function store(deps: CaptureDeps, path: string, request: Request, url: URL
   const rejections = results.filter(isRejection)
   const events = results.filter((result): result is CapturedEvent => !isRejection(result))
   const [rejected] = rejections
-  if (events.length === 0 && rejected) throw invalid(sentence(rejected.reason), null, rejected.reason)
+  if (events.length === 0 && rejected) throw invalid(SENTENCES[rejected.reason], null, rejected.reason)
   report(deps, team.id, rejections)
   return ingest(deps, team, events, size)
 }
@@ -107,13 +107,11 @@ function report(deps: CaptureDeps, teamId: number, rejections: Rejection[]): voi
   for (const { uuid, reason } of rejections) deps.warnings.add(teamId, reason, { eventUuid: uuid ?? null, reason })
 }
 
-const SENTENCES: Record<string, string> = {
+const SENTENCES: Record<Rejection['reason'], string> = {
   missing_event_name: 'An event needs a name in "event".',
   missing_distinct_id: 'An event needs a "distinct_id".',
   invalid_cookieless_mode: '"$cookieless_mode" must be true or false.',
 }
-
-const sentence = (reason: string) => SENTENCES[reason] ?? reason
 
 /** Session recordings are not kept: read, dropped and answered, so that the SDK neither repeats nor complains. */
 async function dropReplay(request: Request): Promise<Response> {

@@ -15,10 +15,10 @@ const folder = dirname(require.resolve('posthog-js/dist/array.js'))
 const version = String(objectOr(parseJson(readFileSync(join(folder, '..', 'package.json'), 'utf8')))['version'])
 const NAME = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.js(\.map)?$/
 
-/** A script of the package by its name, when it exists. */
-export function sdkFile(name: string): { path: string } | undefined {
+/** Where a script of the package lies, when it exists. */
+export function sdkFile(name: string): string | undefined {
   const path = join(folder, name)
-  return NAME.test(name) && existsSync(path) && statSync(path).isFile() ? { path } : undefined
+  return NAME.test(name) && existsSync(path) && statSync(path).isFile() ? path : undefined
 }
 
 /** posthog-js as it is published, served from the installed package. */
@@ -56,10 +56,10 @@ async function serve(request: Request, name: string, wanted: string): Promise<Re
     vary: 'Accept-Encoding, Origin',
   }
   if (!(request.headers.get('accept-encoding') ?? '').includes('gzip'))
-    return new Response(new Uint8Array(await readFile(file.path)), { headers })
+    return new Response(new Uint8Array(await readFile(file)), { headers })
   let body = compressed.get(name)
   if (!body) {
-    body = readFile(file.path).then(compress)
+    body = readFile(file).then(compress)
     compressed.set(name, body)
   }
   return new Response(new Uint8Array(await body), { headers: { ...headers, 'content-encoding': 'gzip' } })

@@ -1,4 +1,5 @@
 import { HOUR_MS } from '../lib/durations.ts'
+
 /** A moment in microseconds since 1970, the precision at which events are stored. */
 export type Microseconds = number
 
@@ -72,7 +73,7 @@ function zoneMs(zone: string): number {
 }
 
 /** What an event and its request say about time. */
-export interface TimeClaims {
+interface TimeClaims {
   timestamp: unknown
   /** Milliseconds between the event and its sending (old posthog-js). */
   offset: unknown
@@ -82,7 +83,7 @@ export interface TimeClaims {
   now: number
 }
 
-export interface SettledTime {
+interface SettledTime {
   at: Microseconds
   /** The time that the client claimed, where it is one that cannot be stored. */
   original: string | undefined

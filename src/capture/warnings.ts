@@ -27,7 +27,7 @@ export class IngestionWarnings {
   private minute = 0
   private perMinute = new Map<string, number>()
 
-  constructor(deps: { postgres: Postgres; clock: () => Date; log: Log }) {
+  constructor(deps: IngestionWarnings['deps']) {
     this.deps = deps
   }
 

@@ -16,7 +16,7 @@ import type { Ledger } from './ledger.ts'
 import { blamesEvents } from './storage-errors.ts'
 import type { IngestionWarnings } from './warnings.ts'
 
-export interface WriterDeps {
+interface WriterDeps {
   clickhouse: ClickHouse
   identify: Identify
   group_types: GroupTypes
@@ -29,7 +29,7 @@ export interface WriterDeps {
 }
 
 /** `stored`: it is durable. `rejected`: the engine refuses this very event, so sending it again is of no use. */
-export type Outcome = 'stored' | 'rejected'
+type Outcome = 'stored' | 'rejected'
 
 /** Somebody waits for what becomes of this event. */
 interface Item {
@@ -69,6 +69,7 @@ const RETRY_MS = 250
 const GIVE_UP_MS = 5_000
 /** Events older than this are stored in a lane of their own. */
 const OLD_MS = 35 * DAY_MS
+
 /**
  * Group commit: while one insert runs, the next group gathers and its identities are settled. Every event is answered when
  * its group is durable.

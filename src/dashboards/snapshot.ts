@@ -10,7 +10,7 @@ import type { Dashboard } from './store.ts'
 const KEPT_MS = 30 * 60_000
 
 /** What a tile showed. */
-export interface TileSnapshot {
+interface TileSnapshot {
   insight_name: string
   data: unknown
   /** The question that was answered; unknown where the client itself says what it saw. */
@@ -18,7 +18,7 @@ export interface TileSnapshot {
 }
 
 /** What a board showed, and under which overrides, so that the same can be asked again. */
-export interface Snapshot {
+interface Snapshot {
   overrides: Overrides
   tiles: Record<string, TileSnapshot>
 }

@@ -7,7 +7,7 @@ const FIRST_TILES = 2
 const MOMENT_MS = 200
 
 /** How a stream shows what it sends: the dashboard without its tiles, and each tile. */
-export interface StreamFaces {
+interface StreamFaces {
   metadata: object
   tile(ready: ReadyTile): object
 }

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import type { Editor } from '../activity/editor.ts'
 import { invalid, notFound } from '../http/errors.ts'
 import { characters } from '../lib/characters.ts'
+import { defined } from '../lib/json.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { Integer } from '../schema/form.ts'
-import { findVisibleTile, insertTile, type TileDisplay, updateDisplay } from '../tiles/store.ts'
+import { findVisibleTile, insertTile, updateDisplay } from '../tiles/store.ts'
 import { insertText, updateText } from '../tiles/texts.ts'
 import { recordedChange } from './history.ts'
 import { ownText } from './own-cards.ts'
@@ -28,11 +29,6 @@ const look = {
 export const NewTextTile = z.object({ body: Body, ...look })
 export const ChangedTextTile = z.object({ tile_id: Integer, body: Body.optional(), ...look })
 
-const displayOf = ({ layouts, color }: Pick<z.infer<typeof NewTextTile>, 'layouts' | 'color'>): TileDisplay => ({
-  ...(layouts === undefined ? {} : { layouts }),
-  ...(color === undefined ? {} : { color }),
-})
-
 /** Puts a new text card on a dashboard. Returns the id of its tile. */
 export async function createTextTile(
   db: Postgres,
@@ -43,7 +39,7 @@ export async function createTextTile(
   const { team_id, id: dashboard_id } = dashboard
   return recordedChange(db, [dashboard], editor, async (tx) => {
     const text_id = await insertText(tx, { team_id, body, created_by: editor.userId, last_modified_at: editor.now })
-    return insertTile(tx, { dashboard_id, text_id, ...displayOf(shown) })
+    return insertTile(tx, { dashboard_id, text_id, ...defined(shown) })
   })
 }
 
@@ -64,6 +60,6 @@ export async function updateTextTile(
       const own = await ownText(tx, dashboard, { id: tile_id, text_id }, { userId, now })
       await updateText(tx, team_id, own, { body, last_modified_by: userId, last_modified_at: now })
     }
-    await updateDisplay(tx, id, tile_id, displayOf(shown))
+    await updateDisplay(tx, id, tile_id, defined(shown))
   })
 }

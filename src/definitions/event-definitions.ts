@@ -261,7 +261,7 @@ export async function updateDefinitions(
 }
 
 /** What a PATCH may say. */
-export interface DefinitionChanges {
+interface DefinitionChanges {
   description?: string | null | undefined
   owner?: number | null | undefined
   verified?: boolean | undefined

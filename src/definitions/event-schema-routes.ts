@@ -26,7 +26,7 @@ export function eventSchemaRoutes(deps: DefinitionDeps): Route[] {
         const rows = await schemasOf(
           deps,
           team.id,
-          typeof definition === 'string' && definition !== '' ? definition : undefined,
+          typeof definition === 'string' && definition !== '' ? ['event_definition_id', definition] : undefined,
         )
         return pageOf({ query, request, origin }, rows, (page) => present(deps, team.id, page))
       },
@@ -83,20 +83,24 @@ export function eventSchemaRoutes(deps: DefinitionDeps): Route[] {
   ]
 }
 
-/** The project's links, newest first. */
-async function schemasOf(deps: DefinitionDeps, teamId: number, definition?: string): Promise<EventSchemaRow[]> {
-  if (definition !== undefined && !isUuid(definition)) return []
+/** The project's links, newest first: all, or those whose column has a value. */
+async function schemasOf(
+  deps: DefinitionDeps,
+  teamId: number,
+  only?: readonly ['id' | 'event_definition_id', string],
+): Promise<EventSchemaRow[]> {
+  if (only && !isUuid(only[1])) return []
   let query = deps.postgres
     .selectFrom('event_schema as s')
     .innerJoin('event_definition as d', 'd.id', 's.event_definition_id')
     .selectAll('s')
     .where('d.team_id', '=', teamId)
-  if (definition) query = query.where('s.event_definition_id', '=', definition)
+  if (only) query = query.where(`s.${only[0]}`, '=', only[1])
   return query.orderBy('s.created_at', 'desc').orderBy('s.id', 'desc').execute()
 }
 
 async function requireSchema(deps: DefinitionDeps, teamId: number, id: string): Promise<EventSchemaRow> {
-  const found = isUuid(id) ? (await schemasOf(deps, teamId)).find((row) => row.id === id) : undefined
+  const [found] = await schemasOf(deps, teamId, ['id', id])
   if (!found) throw notFound()
   return found
 }

@@ -77,7 +77,7 @@ export class Observe {
   private timer: NodeJS.Timeout | undefined
   private flushing: Promise<void> = Promise.resolve()
 
-  constructor(deps: { postgres: Postgres; group_types: GroupTypes; clock: () => Date; log: Log }) {
+  constructor(deps: Observe['deps']) {
     this.deps = deps
   }
 
@@ -185,12 +185,11 @@ export class Observe {
   }
 
   private noteEventProperty(team_id: number, event: string, name: string, value: Json, nowMs: number): void {
-    const isKnown =
-      NOT_EVENT_PROPERTIES.has(name) || this.noteProperty(team_id, name, PROPERTY_TYPES.event, -1, value, nowMs)
-    const linked =
-      NOT_EVENT_PROPERTIES.has(name) || name.startsWith('$feature/') || name.startsWith('$feature_enrollment/')
+    const isNone = NOT_EVENT_PROPERTIES.has(name)
+    const isKnown = isNone || this.noteProperty(team_id, name, PROPERTY_TYPES.event, -1, value, nowMs)
+    const isLinked = !isNone && !name.startsWith('$feature/') && !name.startsWith('$feature_enrollment/')
     const key = `l:${team_id}:${event}:${name}`
-    if (!linked && this.known.get(key) === undefined) this.links.set(key, { team_id, event, property: name })
+    if (isLinked && this.known.get(key) === undefined) this.links.set(key, { team_id, event, property: name })
     else if (isKnown) this.settle(`${team_id}:${event}`, name, value)
   }
 

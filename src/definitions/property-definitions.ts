@@ -4,6 +4,7 @@ import { VIRTUAL_PERSON_PROPERTIES } from '../hogql/tables/virtual-properties.ts
 import { invalid } from '../http/errors.ts'
 import type { Page } from '../http/pagination.ts'
 import { defined, type Json, type JsonObject, jsonIn } from '../lib/json.ts'
+import { containing } from '../lib/like.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
 import { CORE_PROPERTIES } from './core-properties.ts'
 import { searchWords } from './search-words.ts'
@@ -46,7 +47,7 @@ const NEVER_LISTED = [
 ]
 
 /** A property that is worked out of others, as the list tells it. */
-export interface VirtualProperty {
+interface VirtualProperty {
   id: string
   name: string
   is_numerical: boolean
@@ -134,7 +135,7 @@ function searched(value: Json | undefined, type: Json | undefined): RawBuilder<u
   const labelled = [...CORE_PROPERTIES].flatMap(([name, label]) =>
     !label.includes('deprecated') && words.every((word) => label.toLowerCase().includes(word)) ? [name] : [],
   )
-  const inName = words.map((word) => sql`name ILIKE ${`%${word}%`}`)
+  const inName = words.map((word) => sql`name ILIKE ${containing(word)}`)
   const latest = type === 'person' && words.some((word) => 'latest'.includes(word))
   return [
     sql`((${sql.join(inName, sql` AND `)}) OR name = ANY(${labelled}::text[]) OR (${latest} AND name NOT LIKE '%initial%'))`,
@@ -190,7 +191,7 @@ export async function propertiesOf(
 }
 
 /** What a PATCH may say. */
-export interface PropertyChanges {
+interface PropertyChanges {
   description?: string | null | undefined
   property_type?: string | null | undefined
   verified?: boolean | undefined

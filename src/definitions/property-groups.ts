@@ -9,7 +9,7 @@ import { isUniqueViolation, type PostgresOrTransaction } from '../postgres/postg
 export const SCHEMA_PROPERTY_TYPES = ['DateTime', 'String', 'Numeric', 'Boolean', 'Object'] as const
 
 /** A property as somebody describes it. */
-export interface SchemaPropertyInput {
+interface SchemaPropertyInput {
   id?: string | undefined
   name: string
   property_type: (typeof SCHEMA_PROPERTY_TYPES)[number]
@@ -90,8 +90,10 @@ export async function insertPropertyGroup(
   return row?.id
 }
 
-/** Keeps a group from others until the transaction ends, because two that set its properties at once would meet. False
- * when it is gone. */
+/**
+ * Keeps a group from others until the transaction ends, because two that set its properties at once would meet. False when
+ * it is gone.
+ */
 export async function lockPropertyGroup(tx: PostgresOrTransaction, { id, team_id }: PropertyGroup): Promise<boolean> {
   const known = tx.selectFrom('schema_property_group').select('id').where('team_id', '=', team_id).where('id', '=', id)
   return (await known.forUpdate().executeTakeFirst()) !== undefined

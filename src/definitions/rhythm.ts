@@ -3,15 +3,13 @@ import { DAY_MS } from '../lib/durations.ts'
 import { toWall } from '../lib/time-zone.ts'
 import type { Ask } from './deps.ts'
 import type { EventDefinition } from './event-definitions.ts'
-import { silentSince } from './silence.ts'
+import { type ActiveHour, silentSince } from './silence.ts'
 
 const SHOWN_DAYS = 30
 /** How far back an event's rhythm is looked for. An event not seen for so long has no rhythm left, and is missing. */
 const RHYTHM_DAYS = 90
 
-interface Hour {
-  first: Date
-  last: Date
+interface Hour extends ActiveHour {
   count: number
 }
 

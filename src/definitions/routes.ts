@@ -6,6 +6,7 @@ import { invalid, notFound } from '../http/errors.ts'
 import { AnyQuery, ListQuery, paginated } from '../http/pagination.ts'
 import { created, noContent, projectRoute, type Route } from '../http/route.ts'
 import { isUuid } from '../lib/ids.ts'
+import type { Json } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import { Flag, Integer, Whole } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
@@ -164,6 +165,9 @@ function collectionRoutes(deps: DefinitionDeps): Route[] {
 
 const MAX_COUNTED = 500
 
+const namesOf = (asked: Json | undefined) =>
+  [asked].flat().flatMap((name) => (typeof name === 'string' && name !== '' ? [name] : []))
+
 /** What is asked by name, for all names at once. */
 function namedRoutes(deps: DefinitionDeps): Route[] {
   const primary = (word: 'primary_properties' | 'promoted_properties') =>
@@ -173,8 +177,7 @@ function namedRoutes(deps: DefinitionDeps): Route[] {
       scopes: ['event_definition:read'],
       query: AnyQuery,
       handle: async ({ team, query }) => {
-        const names = [query['names']].flat().filter((name) => typeof name === 'string' && name !== '')
-        const asked = query['names'] === undefined ? undefined : names.map(String)
+        const asked = query['names'] === undefined ? undefined : namesOf(query['names'])
         return { [word]: await primaryProperties(deps.postgres, team.id, asked) }
       },
     })
@@ -185,10 +188,10 @@ function namedRoutes(deps: DefinitionDeps): Route[] {
       scopes: ['event_definition:read'],
       query: AnyQuery,
       handle: async ({ team, query }) => {
-        const names = [query['names']].flat().filter((name) => typeof name === 'string' && name !== '')
+        const names = namesOf(query['names'])
         if (names.length === 0) throw invalid('Name the events.', 'names', 'required')
         if (names.length > MAX_COUNTED) throw invalid(`Name at most ${MAX_COUNTED} events.`, 'names', 'max_length')
-        return { results: await useCounts(deps.postgres, team.id, names.map(String)) }
+        return { results: await useCounts(deps.postgres, team.id, names) }
       },
     }),
     primary('primary_properties'),

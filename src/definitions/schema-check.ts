@@ -8,7 +8,7 @@ import type { Ask, AskAll } from './deps.ts'
 import { type Requirements, type SchemaError, schemaErrors } from './schema-errors.ts'
 
 /** Which events are looked at: the last days of one name. */
-export interface CheckedEvents {
+interface CheckedEvents {
   team_id: number
   event: string
   days: number

@@ -1,4 +1,5 @@
 import { HOUR_MS } from '../lib/durations.ts'
+
 /** The first and last event of one hour in which there were any. */
 export interface ActiveHour {
   first: Date

@@ -12,7 +12,7 @@ export class EventUsage {
   private counts = new Map<number, Map<string, number>>()
   private timer: NodeJS.Timeout | undefined
 
-  constructor(deps: { postgres: Postgres; clock: () => Date; log: Log }) {
+  constructor(deps: EventUsage['deps']) {
     this.deps = deps
   }
 

@@ -4,7 +4,7 @@ import { listsByKey } from '../lib/lists-by-key.ts'
 import { takingTurns } from '../lib/turns.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { isNamed, type Named, namedIn, type Wanted } from './named-events.ts'
-import { criteriaName } from './where-used.ts'
+import { criteriaName, criteriaOf } from './where-used.ts'
 
 /** How many saved objects of each kind ask for an event. */
 export interface UseCounts {
@@ -49,14 +49,14 @@ export async function useCounts(
   }
   const counts: [string, UseCounts][] = []
   const asking = askingFor(named)
-  const asked = cohorts.map(({ filters, query }) => ({ filters, named: namedIn(query) }))
+  const asked = cohorts.map(({ filters, query }) => ({ criteria: criteriaOf(filters), named: namedIn(query) }))
   for (const event of new Set(events)) {
     await turn()
     const matching = actions.filter(({ steps }) => objectsOf(steps).some((step) => step['event'] === event))
     const wanted = { event, actions: new Set(matching.map(({ id }) => id)) }
     const found = asking(wanted)
     const boards = new Set([...found].flatMap((id) => tiles.get(id) ?? []))
-    const grouped = asked.filter((cohort) => isNamed(cohort.named, wanted) || criteriaName(cohort.filters, wanted))
+    const grouped = asked.filter(({ criteria, named }) => isNamed(named, wanted) || criteriaName(criteria, wanted))
     counts.push([
       event,
       { insights: found.size, dashboards: boards.size, actions: matching.length, cohorts: grouped.length },

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { hasScope, type UserPrincipal } from '../http/auth.ts'
 import { objectOr, objectsOf } from '../lib/json.ts'
 import type { Postgres } from '../postgres/postgres.ts'
-import { CohortGroup, leavesOf } from '../schema/cohort.ts'
+import { CohortGroup, type CriteriaLeaf, leavesOf } from '../schema/cohort.ts'
 import { namesEvent, type Wanted } from './named-events.ts'
 
 /** Something that uses an event. */
@@ -86,15 +86,19 @@ async function cohortsNaming(db: Postgres, teamId: number, wanted: Wanted): Prom
     .orderBy('id')
     .execute()
   return rows
-    .filter(({ filters, query }) => namesEvent(query, wanted) || criteriaName(filters, wanted))
+    .filter(({ filters, query }) => namesEvent(query, wanted) || criteriaName(criteriaOf(filters), wanted))
     .map(({ id, name }) => ({ id, name: name || `Cohort ${id}` }))
 }
 
-export function criteriaName(filters: unknown, { event, actions }: Wanted): boolean {
-  const criteria = CohortGroup.safeParse(objectOr(filters)['properties'])
-  if (!criteria.success) return false
+/** The leaves of a cohort's criteria. */
+export function criteriaOf(filters: unknown): CriteriaLeaf[] {
+  const { data } = CohortGroup.safeParse(objectOr(filters)['properties'])
+  return data ? leavesOf(data) : []
+}
+
+export function criteriaName(criteria: readonly CriteriaLeaf[], { event, actions }: Wanted): boolean {
   const is = (key: unknown, type: unknown) => (type === 'actions' ? actions.has(Number(key)) : key === event)
-  return leavesOf(criteria.data).some(
+  return criteria.some(
     (leaf) =>
       leaf.type === 'behavioral' &&
       (is(leaf.key, leaf.event_type) || (leaf.seq_event !== undefined && is(leaf.seq_event, leaf.seq_event_type))),

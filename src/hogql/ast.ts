@@ -136,7 +136,7 @@ export interface Alias extends Position {
   expr: Expr
 }
 
-export interface ArrayExpr extends Position {
+interface ArrayExpr extends Position {
   node: 'Array'
   exprs: Expr[]
 }

@@ -1,5 +1,4 @@
 import type { Expr, Query } from './ast.ts'
-import { isQuery } from './ast.ts'
 import type { CompileContext } from './context.ts'
 import { guard } from './guard.ts'
 import { lowerProperty } from './lower.ts'
@@ -103,5 +102,5 @@ const isEventField = (expr: Expr) => expr.node === 'Field' && expr.chain.at(-1) 
 
 function textsOf(expr: Expr): string[] {
   if (expr.node === 'Constant') return typeof expr.value === 'string' ? [expr.value] : []
-  return (expr.node === 'Tuple' || expr.node === 'Array') && !isQuery(expr) ? expr.exprs.flatMap(textsOf) : []
+  return expr.node === 'Tuple' || expr.node === 'Array' ? expr.exprs.flatMap(textsOf) : []
 }

@@ -31,6 +31,12 @@ test.each([
   expect(errorOf(text)).toMatchObject({ name: 'HogqlError', message: expect.stringContaining(message) })
 })
 
+test('a name as long as a query is refused at once', () => {
+  const began = performance.now()
+  expect(errorOf(`select ${'a'.repeat(290_000)}(1)`)).toMatchObject({ message: expect.stringContaining('Unsupported') })
+  expect(performance.now() - began).toBeLessThan(5_000)
+})
+
 test('a syntax error carries its position', () => {
   expect(errorOf('select')).toMatchObject({ code: 'hogql_syntax_error', start: 6, end: 6 })
 })

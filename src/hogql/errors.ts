@@ -1,5 +1,5 @@
 /** Codes of errors that a person can repair by changing the query. */
-export type HogqlErrorCode =
+type HogqlErrorCode =
   | 'hogql_syntax_error'
   | 'hogql_query_error'
   | 'hogql_error'
@@ -52,10 +52,14 @@ export function similarNames(wrong: string, names: readonly string[]): string[] 
     .map(({ name }) => name)
 }
 
+/** A name may be as long as a query, and comparing it with every other would hold up everybody. */
+const LONGEST_NAME = 200
+
 /** 1 for equal words, 0 for nothing in common: one minus the share of letters to edit (the distance of Levenshtein). */
 function similarity(a: string, b: string): number {
   const longest = Math.max(a.length, b.length)
   if (longest === 0) return 1
+  if (longest > LONGEST_NAME) return 0
   let row = Array.from({ length: b.length + 1 }, (_, j) => j)
   for (let i = 1; i <= a.length; i++) {
     const next = [i]

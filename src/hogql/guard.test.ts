@@ -33,6 +33,7 @@ beforeAll(async () => {
     ])
     await insert(clickhouse, 'cohort_people', [
       { team_id: team, cohort_id: 5, version: 1, person_id: uuidOf(`${team} someone`) },
+      { team_id: team, cohort_id: 5, version: 0, person_id: uuidOf(`${team} a former member`) },
     ])
   }
 })
@@ -85,6 +86,10 @@ const COUNTS: [string, unknown[][]][] = [
   ['select event from events order by (select count() from events) limit 1 by event', [['seen']]],
   ['select count() from events sample 1', [[1]]],
   ['select count() from cohort_people', [[1]]],
+  ['select count() from cohort_people sample 1', [[1]]],
+  ['select count() from cohort_people a cross join cohort_people b', [[1]]],
+  ['select count() from events e left join cohort_people c on c.cohort_id = 6 and c.person_id = e.person_id', [[1]]],
+  ['select count() from cohort_people c right join events e on c.cohort_id = 6 and c.person_id = e.person_id', [[1]]],
   ['select count() from events where person_id in cohort 5', [[1]]],
   ['select count() from posthog.events', [[1]]],
   ['select count() from posthog.sessions', [[1]]],

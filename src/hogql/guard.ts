@@ -9,13 +9,14 @@ import { type From, type Sql, type SqlQuery, type SqlSelect, sql, type TableRead
  *
  * The condition is ANDed outside of whatever the user wrote. The first table's stands in WHERE; that of a joined one in ON
  * where the join keeps unmatched left rows. Where neither is exact (RIGHT, FULL, ASOF, CROSS, …) the table becomes a
- * guarded subquery. Beside the team stands what nobody may see any more: the events of deleted persons.
+ * guarded subquery. Beside the team stands what is not to be seen: the events of deleted persons, and all but the
+ * published version of a cohort's members.
  */
 export function guard(query: SqlQuery, ctx: GuardContext): SqlQuery {
   return rewriteQuery(query, { select: (select) => guardSelect(select, ctx) })
 }
 
-type GuardContext = Pick<CompileContext, 'team_id' | 'hidden_events'>
+type GuardContext = Pick<CompileContext, 'team_id' | 'hidden_events' | 'cohorts'>
 
 const GUARDED_IN_ON: readonly (JoinType | undefined)[] = [
   'JOIN',
@@ -50,14 +51,25 @@ function guardSelect(select: SqlSelect, ctx: GuardContext): SqlSelect {
   return { ...select, from, where: sql.and([...conditions, ...(select.where ? [select.where] : [])]) }
 }
 
-function guardCondition({ table }: TableRead, alias: string, { team_id, hidden_events }: GuardContext): Sql {
-  const is = (column: string, value: number) =>
-    sql.equals(sql.column(alias, column, sql.type('integer')), sql.integer(value))
+function guardCondition({ table }: TableRead, alias: string, { team_id, hidden_events, cohorts }: GuardContext): Sql {
   return sql.and([
-    is('team_id', team_id),
-    ...table.conditions.map(({ column, value }) => is(column, value)),
+    is(alias, 'team_id', team_id),
+    ...table.conditions.map(({ column, value }) => is(alias, column, value)),
     ...(table.physical === 'events' && hidden_events.length > 0 ? [isVisible(alias, hidden_events)] : []),
+    ...(table.physical === 'cohort_people' ? [isPublished(alias, cohorts)] : []),
   ])
+}
+
+const is = (alias: string, column: string, value: number) =>
+  sql.equals(sql.column(alias, column, sql.type('integer')), sql.integer(value))
+
+/** Whether a row of `cohort_people` is published: older and pending versions lie beside. */
+function isPublished(alias: string, cohorts: CompileContext['cohorts']): Sql {
+  const published = cohorts.flatMap(({ id, members }) =>
+    members.kind === 'published' ? [sql.and([is(alias, 'cohort_id', id), is(alias, 'version', members.version)])] : [],
+  )
+  const [only = sql.boolean(false), ...others] = published
+  return others.length === 0 ? only : sql.call('or', published, sql.type('boolean'))
 }
 
 /**

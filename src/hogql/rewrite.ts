@@ -1,8 +1,9 @@
 import { unreachable } from './errors.ts'
 import type { From, Order, Sql, SqlQuery, SqlSelect, Window } from './sql.ts'
+import { optional } from './walk.ts'
 
 /** What a pass replaces. Both are asked after everything below has been rewritten. */
-export interface Rewriter {
+interface Rewriter {
   expr?: (expr: Sql) => Sql
   select?: (select: SqlSelect) => SqlSelect
 }
@@ -97,16 +98,3 @@ const rewriteWindow = (window: Window, visit: (expr: Sql) => Sql): Window => ({
 
 const rewriteOrder = (order: Order[], visit: (expr: Sql) => Sql): Order[] =>
   order.map((item) => ({ ...item, expr: visit(item.expr) }))
-
-function optional<K extends string>(
-  node: { [key in K]?: Sql },
-  keys: K[],
-  visit: (expr: Sql) => Sql,
-): { [key in K]?: Sql } {
-  const found: { [key in K]?: Sql } = {}
-  for (const key of keys) {
-    const child = node[key]
-    if (child) found[key] = visit(child)
-  }
-  return found
-}

@@ -51,7 +51,7 @@ export interface JsonColumn {
   owner: PropertyOwner
 }
 
-export type PropertyOwner =
+type PropertyOwner =
   | { kind: 'event' }
   | { kind: 'person' }
   | { kind: 'group'; index: number | undefined }
@@ -133,7 +133,7 @@ export interface Order {
 
 export type SqlQuery = SqlSelect | SqlSet
 
-export interface SqlSet {
+interface SqlSet {
   node: 'Set'
   first: SqlQuery
   rest: { operator: SetOperator; query: SqlQuery }[]

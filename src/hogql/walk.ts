@@ -118,8 +118,13 @@ function mapWindow(window: WindowExpr, visit: Visit): WindowExpr {
 const mapOrder = (order: OrderExpr[], visit: Visit): OrderExpr[] =>
   order.map((item) => ({ ...item, expr: visit(item.expr) }))
 
-function optional<K extends string>(node: { [key in K]?: Expr }, keys: K[], visit: Visit): { [key in K]?: Expr } {
-  const found: { [key in K]?: Expr } = {}
+/** Those of the children that a node has, each replaced by what `visit` makes of it. */
+export function optional<K extends string, T extends object>(
+  node: { [key in K]?: T },
+  keys: K[],
+  visit: (child: T) => T,
+): { [key in K]?: T } {
+  const found: { [key in K]?: T } = {}
   for (const key of keys) {
     const child = node[key]
     if (child) found[key] = visit(child)

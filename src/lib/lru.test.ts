@@ -13,6 +13,20 @@ test('what is used stays, what is not used goes, and never more than the limit i
   expect(kept.length).toBeLessThanOrEqual(10)
 })
 
+test('values that weigh differently are bounded by what they weigh together', () => {
+  const map = new Lru<string, string>(100, (text) => text.length)
+  const kept = () => ['a', 'b', 'c', 'd'].filter((key) => map.get(key) !== undefined)
+  for (let i = 0; i < 1_000; i++) map.set('a', 'small')
+  map.set('b', 'x'.repeat(40))
+  map.delete('b')
+  map.set('b', 'x'.repeat(40))
+  expect(kept()).toEqual(['a', 'b'])
+  map.set('c', 'x'.repeat(1_000))
+  map.set('d', 'x'.repeat(1_000))
+  expect(map.get('d')).toHaveLength(1_000)
+  expect(kept()).toEqual(['d'])
+})
+
 test('a value that was replaced or deleted does not come back', () => {
   const map = new Lru<string, number>(4)
   map.set('a', 1)

@@ -7,7 +7,7 @@ import { DELETION_STEP, mappingLine, membershipLine, type Posted, personLine } f
 import type { StoredPerson } from './read.ts'
 
 /** What is to be deleted. */
-export interface DeletionOptions {
+interface DeletionOptions {
   events: boolean
   /** The profile stays, only its events go. */
   keep_person: boolean

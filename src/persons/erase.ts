@@ -42,17 +42,22 @@ export class Erasure {
     if (this.closed || this.timer) return
     this.timer = setTimeout(() => {
       this.timer = undefined
-      void this.look().catch((error: unknown) => this.deps.log.error('what was deleted could not be erased', error))
+      void this.look().catch((error: unknown) => {
+        this.deps.log.error('what was deleted could not be erased; looking again later', error)
+        this.wake()
+      })
     }, LOOK_MS)
     this.timer.unref()
   }
 
   /** Erases everything that is asked for, now. */
   run(): Promise<void> {
-    this.running = this.running.then(async () => {
+    const run = this.running.then(async () => {
       for (const erasable of await this.open()) if (erasable.is_due) await this.attempt(erasable)
     })
-    return this.running
+    // What fails now is tried again by the next run.
+    this.running = run.catch(() => undefined)
+    return run
   }
 
   async close(): Promise<void> {

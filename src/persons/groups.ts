@@ -92,22 +92,26 @@ export async function groupChangeOf(
 
 /** Merges properties into groups, where new values replace old ones, and returns the groups as they are then. */
 export async function updateGroups(db: PostgresOrTransaction, changes: readonly GroupChange[]): Promise<Group[]> {
-  const result: Group[] = []
-  for (const { team_id, group_type_index, group_key, set, timestamp } of combined(changes)) {
-    const row = await db
-      .insertInto('groups')
-      .values({ team_id, group_type_index, group_key, group_properties: json(set), created_at: timestamp, version: 0 })
-      .onConflict((conflict) =>
-        conflict.columns(['team_id', 'group_type_index', 'group_key']).doUpdateSet({
-          group_properties: sql`groups.group_properties || excluded.group_properties`,
-          version: sql`groups.version + 1`,
-        }),
-      )
-      .returningAll()
-      .executeTakeFirstOrThrow()
-    result.push({ ...row, group_properties: objectOr(row.group_properties) })
-  }
-  return result
+  if (changes.length === 0) return []
+  const rows = await db
+    .insertInto('groups')
+    .values(
+      combined(changes).map(({ set, timestamp, ...group }) => ({
+        ...group,
+        group_properties: json(set),
+        created_at: timestamp,
+        version: 0,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['team_id', 'group_type_index', 'group_key']).doUpdateSet({
+        group_properties: sql`groups.group_properties || excluded.group_properties`,
+        version: sql`groups.version + 1`,
+      }),
+    )
+    .returningAll()
+    .execute()
+  return rows.map((row) => ({ ...row, group_properties: objectOr(row.group_properties) }))
 }
 
 /** One change per group: several of one batch become one write. */

@@ -25,14 +25,14 @@ import {
 } from './outbox.ts'
 import { keyOf, type Person, personUuid } from './person.ts'
 
-export interface IdentifyDeps {
+interface IdentifyDeps {
   postgres: Postgres
   outbox: Outbox
   clock: () => Date
   log: Log
 }
 
-export interface Identified {
+interface Identified {
   results: IdentityResult[]
   warnings: Warning[]
   /** Rows that must be in ClickHouse before the events are acknowledged, and those that may follow. */
@@ -96,13 +96,12 @@ export class Identify {
 
   private async load(requests: readonly IdentityRequest[]): Promise<Identities> {
     const identities = new Identities()
-    const drafts = new Map<string, Draft>()
     const unknown: store.DistinctId[] = []
     for (const [key, id] of idsOf(requests)) {
       const mapping = this.mappings.get(key)
       const person = mapping && this.persons.get(`${id.team_id}:${mapping.uuid}`)
       const personless = this.personless.get(key)
-      if (person) identities.know(person, { distinct_id: id.distinct_id, version: mapping.version }, drafts)
+      if (person) identities.know(person, { distinct_id: id.distinct_id, version: mapping.version })
       if (personless) identities.knowPersonless(id.team_id, id.distinct_id, personless.is_merged)
       // Should another process have given this id a person, an override corrects what is stored for it here.
       const surelyNobody = id.anonymous && personless?.is_merged === false
@@ -112,13 +111,12 @@ export class Identify {
       const merge = request.mode === 'full' ? mergeOf(request) : undefined
       return merge ? [merge.into, merge.other].map((distinct_id) => ({ team_id: request.team_id, distinct_id })) : []
     })
-    await this.loadFromStore(identities, drafts, unknown, merging)
+    await this.loadFromStore(identities, unknown, merging)
     return identities
   }
 
   private async loadFromStore(
     identities: Identities,
-    drafts: Map<string, Draft>,
     unknown: store.DistinctId[],
     merging: store.DistinctId[],
   ): Promise<void> {
@@ -128,7 +126,7 @@ export class Identify {
     const ids = unique([...unknown, ...missing])
     if (ids.length === 0) return
     for (const { person, distinct_id, mapping_version } of await store.findPersons(postgres, ids))
-      identities.know(person, { distinct_id, version: mapping_version }, drafts)
+      identities.know(person, { distinct_id, version: mapping_version })
     const fresh = unknown.filter((id) => !identities.mappings.has(keyOf(id.team_id, id.distinct_id)))
     if (fresh.length > 0) {
       const keys = fresh.flatMap(({ team_id, distinct_id }) => [distinct_id, personUuid(team_id, distinct_id)])
@@ -146,33 +144,20 @@ export class Identify {
     const mappings = [...identities.mappings.values()].filter(({ state }) => state !== 'stored')
     const personless = [...identities.personless.values()].filter(({ state }) => state !== 'stored')
     const changed = drafts.filter(({ state }) => state !== 'stored')
+    const inState = <T extends { state: string }>(rows: T[], wanted: T['state']) =>
+      rows.filter(({ state }) => state === wanted)
     const seen = drafts.filter((person) => person.seen && person.state === 'stored')
     if (changed.length + seen.length + mappings.length + personless.length + groupChanges.length === 0)
       return { urgent: [], later: [] }
     const now = this.deps.clock()
     return this.deps.postgres.transaction().execute(async (tx) => {
-      await store.insertPersons(
-        tx,
-        drafts.filter(({ state }) => state === 'new'),
-      )
-      await store.updatePersons(
-        tx,
-        drafts.filter(({ state }) => state === 'changed'),
-      )
+      await store.insertPersons(tx, inState(drafts, 'new'))
+      await store.updatePersons(tx, inState(drafts, 'changed'))
       await store.seePersons(tx, seen)
-      await store.insertMappings(
-        tx,
-        mappings.filter(({ state }) => state === 'new'),
-      )
-      await store.moveMappings(
-        tx,
-        mappings.filter(({ state }) => state === 'moved'),
-      )
+      await store.insertMappings(tx, inState(mappings, 'new'))
+      await store.moveMappings(tx, inState(mappings, 'moved'))
       const memberships = await store.moveMemberships(tx, identities.merges)
-      await store.deletePersons(
-        tx,
-        drafts.filter(({ state }) => state === 'deleted'),
-      )
+      await store.deletePersons(tx, inState(drafts, 'deleted'))
       await store.writePersonless(tx, personless, now)
       const groups = await updateGroups(tx, groupChanges)
       return this.post(tx, { changed, mappings, groups, memberships }, now)

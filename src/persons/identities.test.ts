@@ -35,7 +35,6 @@ function world(
   persons: { ids: string[]; properties?: JsonObject; identified?: boolean; created_at?: Date; version?: number }[],
 ) {
   const identities = new Identities()
-  const drafts = new Map()
   for (const { ids, properties, identified, created_at, version } of persons) {
     const person: Person = {
       team_id: 1,
@@ -46,7 +45,7 @@ function world(
       last_seen_at: null,
       version: version ?? 0,
     }
-    for (const distinct_id of ids) identities.know(person, { distinct_id, version: 0 }, drafts)
+    for (const distinct_id of ids) identities.know(person, { distinct_id, version: 0 })
   }
   return identities
 }

@@ -90,6 +90,7 @@ export class Identities {
   readonly mappings = new Map<string, Mapping>()
   readonly personless = new Map<string, Personless>()
   readonly drafts = new Set<Draft>()
+  private readonly found = new Map<string, Draft>()
   readonly warnings: Warning[] = []
   /** Persons that became part of another one that was stored before, in order. */
   readonly merges: { team_id: number; from: string; into: string }[] = []
@@ -97,15 +98,14 @@ export class Identities {
   tombstones: ReadonlyMap<string, number> = new Map()
 
   /** Puts in what the store knows, before the first event. */
-  know(person: Person, mapping: { distinct_id: string; version: number }, drafts: Map<string, Draft>): void {
+  know(person: Person, { distinct_id, version }: { distinct_id: string; version: number }): void {
     const name = `${person.team_id}:${person.uuid}`
-    let draft = drafts.get(name)
+    let draft = this.found.get(name)
     if (!draft) {
       draft = { ...person, state: 'stored', stored_version: person.version, seen: false }
-      drafts.set(name, draft)
+      this.found.set(name, draft)
       this.drafts.add(draft)
     }
-    const { distinct_id, version } = mapping
     const key = keyOf(person.team_id, distinct_id)
     this.mappings.set(key, { team_id: person.team_id, distinct_id, person: draft, version, state: 'stored' })
   }

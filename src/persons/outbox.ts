@@ -43,7 +43,7 @@ export class Outbox {
   private timer: NodeJS.Timeout | undefined
   private flushing: Promise<void> = Promise.resolve()
 
-  constructor(deps: { postgres: Postgres; clickhouse: ClickHouse; log: Log }) {
+  constructor(deps: Outbox['deps']) {
     this.deps = deps
   }
 

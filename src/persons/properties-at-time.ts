@@ -64,7 +64,7 @@ async function personOf(
 /** The events of a person up to a moment, in their order. */
 const eventsUntil = ({ uuid }: StoredPerson, until: Expr) =>
   select({
-    select: [field('event'), field('properties')],
+    select: [field('properties')],
     from: 'events',
     where: and(
       equals(field('person_id'), constant(uuid)),
@@ -76,7 +76,7 @@ const eventsUntil = ({ uuid }: StoredPerson, until: Expr) =>
   })
 
 /** What an event asked to change; its properties come as two texts, and say by themselves whether something was observed. */
-function changeIn([, properties]: unknown[]): PersonChange {
+function changeIn([properties]: unknown[]): PersonChange {
   const [plain = '', residue = ''] = Array.isArray(properties) ? properties.map(String) : []
   const merged = mergeProperties(plain, residue)
   return isMarked(residue) ? observedChangeOf(merged) : changeOf(merged)

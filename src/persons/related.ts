@@ -25,17 +25,17 @@ export async function relatedActors(
       ? equals(field('person_id'), constant(id))
       : equals(field(`$group_${group_type_index}`), constant(id))
   const since = compare('>', field('timestamp'), moment(new Date(deps.clock().getTime() - DAYS * DAY_MS)))
-  const seen = async (name: string, nobody: string) => {
+  const seen = async (name: string) => {
     const value = call('toString', field(name))
-    const where = and(isSame, since, compare('!=', value, constant(nobody)))
+    const where = and(isSame, since, compare('!=', value, constant('')))
     const query = select({ select: [value], distinct: true, from: 'events', where, limit: constant(MOST) })
     return (await deps.ask(team.id, query, signal)).map(([found]) => String(found))
   }
   const types = [...(await deps.group_types.of(team.id)).values()].filter((index) => index !== group_type_index).sort()
   const persons =
-    group_type_index === undefined ? [] : await personsByUuid(deps.postgres, team.id, await seen('person_id', ''))
+    group_type_index === undefined ? [] : await personsByUuid(deps.postgres, team.id, await seen('person_id'))
   const groups = await Promise.all(
-    types.map(async (index) => groupsByKeys(deps.postgres, team.id, index, await seen(`$group_${index}`, ''))),
+    types.map(async (index) => groupsByKeys(deps.postgres, team.id, index, await seen(`$group_${index}`))),
   )
   return [
     ...persons.map((person) => presentListed(person, team)),

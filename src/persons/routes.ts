@@ -6,11 +6,9 @@ import { projectRoute, Reply, type Route } from '../http/route.ts'
 import { isUuid } from '../lib/ids.ts'
 import { isObject } from '../lib/json.ts'
 import { bulkDelete } from './bulk-delete.ts'
-import { deletePerson } from './delete.ts'
+import { type DeletionDeps, deletePerson } from './delete.ts'
 import { deletionStatus } from './deletion-status.ts'
-import type { PersonDeps } from './deps.ts'
 import { missingField, removeProperty, setProperties } from './edit.ts'
-import type { Erasure } from './erase.ts'
 import { groupRoutes } from './group-routes.ts'
 import { listPersons } from './list.ts'
 import { presentPerson } from './present.ts'
@@ -18,8 +16,6 @@ import { propertiesAtTime } from './properties-at-time.ts'
 import { personsByDistinctId, personsByUuid, requirePerson } from './read.ts'
 import { splitPerson } from './split.ts'
 import { personValues } from './values.ts'
-
-export type PersonRouteDeps = PersonDeps & { erasure: Pick<Erasure, 'wake'> }
 
 const Id = z.object({ id: z.string() })
 const AnyBody = z.record(z.string(), z.json())
@@ -37,7 +33,7 @@ const Person = z.object({
 const PersonMap = z.object({ results: z.record(z.string(), Person) })
 
 /** Everything about people that the API offers, groups included. */
-export function personRoutes(deps: PersonRouteDeps): Route[] {
+export function personRoutes(deps: DeletionDeps): Route[] {
   return [
     ...listRoutes(deps),
     ...batchRoutes(deps),
@@ -53,7 +49,7 @@ export function personRoutes(deps: PersonRouteDeps): Route[] {
   ]
 }
 
-function listRoutes(deps: PersonRouteDeps): Route[] {
+function listRoutes(deps: DeletionDeps): Route[] {
   return [
     projectRoute({
       method: 'GET',
@@ -104,7 +100,7 @@ function listRoutes(deps: PersonRouteDeps): Route[] {
   ]
 }
 
-function batchRoutes(deps: PersonRouteDeps): Route[] {
+function batchRoutes(deps: DeletionDeps): Route[] {
   return [
     projectRoute({
       method: 'POST',
@@ -159,7 +155,7 @@ const firstTexts = (value: unknown): string[] =>
 /** Presence is a yes, unless it says no. */
 const isAsked = (value: unknown) => value !== undefined && !['false', '0', 'no'].includes(String(value).toLowerCase())
 
-function oneRoutes(deps: PersonRouteDeps): Route[] {
+function oneRoutes(deps: DeletionDeps): Route[] {
   return [
     projectRoute({
       method: 'GET',
@@ -206,7 +202,7 @@ function oneRoutes(deps: PersonRouteDeps): Route[] {
   ]
 }
 
-function editRoutes(deps: PersonRouteDeps): Route[] {
+function editRoutes(deps: DeletionDeps): Route[] {
   return [
     projectRoute({
       method: ['PATCH', 'PUT'],

@@ -13,7 +13,7 @@ import type { StoredPerson } from './read.ts'
 /** What a new version adds, so that it is above that of a deletion which may still be on its way to the event store. */
 const ABOVE_DELETION = DELETION_STEP + 1
 
-export interface SplitRequest {
+interface SplitRequest {
   main_distinct_id?: unknown
   distinct_ids_to_split?: unknown
 }

@@ -97,6 +97,9 @@ export const bucketKeys = ({ buckets, starts, interval }: ResolvedRange): string
     ? starts.map((start) => String(Math.floor(start.getTime() / 1000)))
     : buckets.map((bucket) => dayOf(bucket, interval))
 
+/** The moment of an event, in microseconds since 1970. */
+export const eventMicroseconds: Expr = call('toUnixTimestamp64Micro', field('timestamp'))
+
 export const inRange = (range: ResolvedRange, timestamp: Expr = field('timestamp')): Expr =>
   and(compare('>=', timestamp, moment(range.from)), compare('<=', timestamp, moment(range.to, range.to_microseconds)))
 

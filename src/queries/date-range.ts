@@ -35,7 +35,6 @@ interface Moment {
   /** How it was written; `mStart` and its like are `relative` too. */
   form: 'date' | 'datetime' | 'relative'
   unit?: string
-  count?: number
 }
 
 /** "All time" begins no earlier, as at PostHog: events before it have wrong clocks. */
@@ -59,6 +58,17 @@ export function resolveRange(
   const cut = range?.excludeIncompletePeriods ? completePeriods(from, to, interval, settings) : { from, to }
   return rangeOf(cut.from, cut.to, interval, settings, exact)
 }
+
+/** What a query asks for of dates. */
+interface Dated {
+  dateRange?: DateRange | null | undefined
+  interval?: Interval | null | undefined
+}
+
+export const queryInterval = ({ interval }: Dated): Interval => interval ?? 'day'
+
+export const queryRange = (node: Dated, settings: RangeSettings): ResolvedRange =>
+  resolveRange(node.dateRange, queryInterval(node), settings)
 
 /** A range from two wall clocks: its buckets and its WHERE. */
 export function rangeOf(
@@ -219,11 +229,10 @@ export function parseMoment(text: string, now: Date, { timezone, week_start_day 
   if (iso) return { wall: toWall(iso.instant, timezone), form: iso.date_only ? 'date' : 'datetime' }
   const [, digits, unit = '', edge] = TOKEN.exec(text) ?? []
   if ((digits === undefined && edge === undefined) || !STEPS[unit]) return { wall: now, form: 'relative' }
-  const count = Number(digits ?? 0)
-  const moved = STEPS[unit](now, -count)
+  const moved = STEPS[unit](now, -Number(digits ?? 0))
   const wall =
     edge === 'Start' ? startOfUnit(moved, unit, week_start_day) : edge === 'End' ? endOfUnit(moved, unit) : moved
-  return { wall, form: 'relative', unit, count }
+  return { wall, form: 'relative', unit }
 }
 
 const months = (wall: Date, count: number): Date => {

@@ -2,7 +2,7 @@ import { HOUR_MS, MINUTE_MS } from '../lib/durations.ts'
 import type { Interval } from '../schema/date-range.ts'
 
 /** What the caller asks of the cache: the API's `refresh`. */
-export const EXECUTION_MODES = [
+const EXECUTION_MODES = [
   'force_cache',
   'blocking',
   'async',
@@ -14,7 +14,7 @@ export const EXECUTION_MODES = [
 export type ExecutionMode = (typeof EXECUTION_MODES)[number]
 
 /** What is done about it. `empty` answers that nothing is cached; `enqueue` has the query computed behind the answer. */
-export type Decision = 'cached' | 'compute' | 'empty' | 'enqueue' | 'stale_and_enqueue'
+type Decision = 'cached' | 'compute' | 'empty' | 'enqueue' | 'stale_and_enqueue'
 
 const TRUE_WORDS: unknown[] = [true, 'true', '1', 'yes', '']
 
@@ -24,7 +24,7 @@ export function executionMode(refresh: unknown): ExecutionMode {
   return EXECUTION_MODES.find((mode) => mode === refresh) ?? 'force_cache'
 }
 
-export type CacheState = 'fresh' | 'stale' | 'missing'
+type CacheState = 'fresh' | 'stale' | 'missing'
 
 export function decide(mode: ExecutionMode, state: CacheState): Decision {
   if (mode === 'force_blocking') return 'compute'

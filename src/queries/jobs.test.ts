@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { TestApp } from '../../test/support/app.ts'
+import { QueryJobs } from './jobs.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -93,6 +95,18 @@ test('an unknown id is not found, and cancelling it harms nobody', async () => {
   expect((await statusOf('nobody')).body['detail']).toBe('Query nobody not found for team 1')
   expect((await statusOf('nobody')).status).toBe(404)
   expect((await app.ask('DELETE', `${QUERY}nobody/`)).status).toBe(200)
+})
+
+test('the end of a run that cannot be kept is logged, and ends nothing else', async () => {
+  const { postgres, clickhouse, clock } = app.app.deps
+  const errors: string[] = []
+  const log = { debug() {}, info() {}, warn() {}, error: (text: string) => errors.push(text) }
+  const jobs = new QueryJobs({ postgres, clickhouse, clock, log, shared: false })
+  await jobs.start(1, 'lost', {}, (signal) => new Promise((_, reject) => signal.addEventListener('abort', reject)))
+  await sql`ALTER TABLE query_status RENAME TO query_status_away`.execute(postgres)
+  await jobs.close()
+  await expect.poll(() => errors).toEqual(['the end of query lost could not be kept'])
+  await sql`ALTER TABLE query_status_away RENAME TO query_status`.execute(postgres)
 })
 
 test('when the program ends, what takes too long is told to come back', async () => {

@@ -178,8 +178,7 @@ export class QueryJobs {
     } catch (error) {
       const stopped = stop.signal.reason
       if (!stop.signal.aborted) await this.keepError(status, error)
-      else if (stopped instanceof ApiError && stopped.status === 503)
-        await this.keep({ ...status, ...ended(this.deps.clock(), stopped.message) })
+      else if (stopped instanceof ApiError && stopped.status === 503) await this.keepEnd(status, stopped.message)
     } finally {
       clearInterval(watch)
       this.end(team_id, id, stop)
@@ -194,7 +193,12 @@ export class QueryJobs {
   private async keepError(status: QueryStatus, error: unknown): Promise<void> {
     const shown = error instanceof ApiError && error.status < 500 ? error.message : null
     if (shown === null) this.deps.log.error(`query ${status.id} failed`, error)
-    await this.keep({ ...status, ...ended(this.deps.clock(), shown) }).catch((failure: unknown) =>
+    await this.keepEnd(status, shown)
+  }
+
+  /** Nobody waits for the end of a run, so it is the log that hears when it cannot be kept. */
+  private async keepEnd(status: QueryStatus, message: string | null): Promise<void> {
+    await this.keep({ ...status, ...ended(this.deps.clock(), message) }).catch((failure: unknown) =>
       this.deps.log.error(`the end of query ${status.id} could not be kept`, failure),
     )
   }

@@ -41,9 +41,9 @@ interface KindDefinition<Node, Result extends object> {
   /** The node without what never changes an answer, for the cache key. The node itself unless it is said. */
   canonical?(node: Node): unknown
   /** The period it covers, where it has one. */
-  range?(node: Node, ctx: QueryContext): ResolvedRange | undefined
+  range?(node: NoInfer<Node>, ctx: QueryContext): ResolvedRange | undefined
   /** The interval that decides when an answer goes stale. */
-  interval(node: Node): Interval
+  interval(node: NoInfer<Node>): Interval
   /** Answers are for editors and pickers: they are not cached, and do not say how old they are. */
   fleeting?: true
   /** The kind is an insight: clients may refresh its answers less often than others. */
@@ -51,7 +51,7 @@ interface KindDefinition<Node, Result extends object> {
   /** The node under a dashboard's filters and with its variables. Left out where neither means anything to the kind. */
   override?(node: Node, filter: DashboardFilter, variables: Readonly<Record<string, QueryVariable>>): Node
   /** Writes into a cached answer what the cache key leaves out: custom names. */
-  relabel?(result: JsonObject, node: Node): JsonObject
+  relabel?(result: JsonObject, node: NoInfer<Node>): JsonObject
   /** Its rows may be streamed as a sheet; then the limits of an answer do not apply (`unlimited` of the context). */
   streamed?: true
   /** Whether the earliest event has to be looked up. Unless it is said, it is where the node's range begins with "all". */

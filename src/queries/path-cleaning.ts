@@ -2,7 +2,7 @@ import type { Expr } from '../hogql/ast.ts'
 import { call, constant } from '../hogql/build.ts'
 
 /** A rule as queries and projects have it: what matches is replaced. A rule without an expression does nothing. */
-export interface CleaningRule {
+interface CleaningRule {
   regex?: string | null | undefined
   alias?: string | null | undefined
   order?: number | null | undefined

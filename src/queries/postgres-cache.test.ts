@@ -65,3 +65,27 @@ test('an answer of megabytes is kept in memory alone, and only the last few', as
   expect(await cache.get('large 0')).toBeUndefined()
   expect(await postgres.selectFrom('query_cache').select('key').where('key', 'in', keys).execute()).toEqual([])
 })
+
+test('an answer in memory is the newest one, and is given no longer than it may be read', async () => {
+  const { postgres, log } = app.app.deps
+  const cache = postgresCache({ postgres, log, clock: () => now, shared: false })
+  const entry = (result: string) => ({ response: { results: [result] }, computed_at: now.toISOString() })
+  const grown = entry('x'.repeat(5_000_000))
+  await cache.set('grows', entry('small'), { ttl_seconds: 60, team_id: 1 })
+  await cache.set('grows', grown, { ttl_seconds: 60, team_id: 1 })
+  await cache.set('short', entry('short'), { ttl_seconds: 60, team_id: 1 })
+  expect(await cache.get('grows')).toBe(grown)
+  now = new Date(now.getTime() + 60_000)
+  expect([await cache.get('grows'), await cache.get('short')]).toEqual([undefined, undefined])
+})
+
+test('answers that Postgres keeps are bounded in memory by their size too', async () => {
+  const { postgres, log } = app.app.deps
+  const cache = postgresCache({ postgres, log, clock: () => now, shared: false })
+  const entry = () => ({ response: { results: ['x'.repeat(3_000_000)] }, computed_at: now.toISOString() })
+  const first = entry()
+  await cache.set('first', first, { ttl_seconds: 60, team_id: 999_999 })
+  expect(await cache.get('first')).toBe(first)
+  for (let i = 0; i < 20; i++) await cache.set(`next ${i}`, entry(), { ttl_seconds: 60, team_id: 999_999 })
+  expect(await cache.get('first')).toBeUndefined()
+})

@@ -5,12 +5,18 @@ import { Lru } from '../lib/lru.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import type { CacheEntry, ResultCache } from './cache.ts'
 
-const MAX_IN_MEMORY = 500
+/** How many characters of JSON the answers in memory may have together; each is some times as large there. */
+const MAX_IN_MEMORY = 40_000_000
 /** How long answers are gathered before they are written together. */
 const GATHER_MS = 100
-/** Embedded Postgres takes seconds to store an answer of megabytes, so the last few of these are kept in memory alone. */
-const MAX_LARGE = 4
-const LARGE_CHARACTERS = 4_000_000
+/** Embedded Postgres takes seconds to store an answer of more characters, so the last few of these are in memory alone. */
+const MAX_STORED = 4_000_000
+
+interface Kept {
+  entry: CacheEntry
+  expires_at: Date
+  characters: number
+}
 
 interface Answer {
   key: string
@@ -32,8 +38,7 @@ interface CacheDeps {
  * once, and writes several together a moment later, so that no question waits for it. What a crash takes is computed again.
  */
 export function postgresCache(deps: CacheDeps): ResultCache & { drain(): Promise<void> } {
-  const near = new Lru<string, CacheEntry>(MAX_IN_MEMORY)
-  const large = new Lru<string, CacheEntry>(MAX_LARGE)
+  const near = new Lru<string, Kept>(MAX_IN_MEMORY, ({ characters }) => characters)
   const gathered = new Map<string, Answer>()
   let writing = Promise.resolve()
   let timer: NodeJS.Timeout | undefined
@@ -50,24 +55,25 @@ export function postgresCache(deps: CacheDeps): ResultCache & { drain(): Promise
   }
   return {
     get: async (key) => {
-      const known = deps.shared ? undefined : (near.get(key) ?? large.get(key))
-      if (known) return known
+      const known = near.get(key)
+      if (known && known.expires_at > deps.clock()) return known.entry
       const row = await deps.postgres
         .selectFrom('query_cache')
-        .select('entry')
+        .select(['entry', 'expires_at'])
         .where('key', '=', key)
         .where('expires_at', '>', deps.clock())
         .executeTakeFirst()
       const entry = row && entryOf(row.entry)
-      if (entry) near.set(key, entry)
+      if (entry && !deps.shared) near.set(key, { entry, expires_at: row.expires_at, characters: row.entry.length })
       return entry
     },
     set: async (key, entry, { ttl_seconds, team_id }) => {
-      if (!deps.shared && isLarge(entry.response)) return void large.set(key, entry)
-      large.delete(key)
-      near.set(key, entry)
-      const answer = { key, team_id, entry, expires_at: new Date(deps.clock().getTime() + ttl_seconds * 1000) }
+      const expires_at = new Date(deps.clock().getTime() + ttl_seconds * 1000)
+      const answer = { key, team_id, entry, expires_at }
       if (deps.shared) return write(deps, [answer])
+      const characters = charactersOf(entry.response)
+      near.set(key, { entry, expires_at, characters })
+      if (characters > MAX_STORED) return void gathered.delete(key)
       gathered.set(key, answer)
       timer ??= setTimeout(() => void flush(), GATHER_MS).unref()
     },
@@ -88,16 +94,17 @@ async function write({ postgres }: CacheDeps, answers: readonly Answer[]): Promi
       team_id = excluded.team_id, entry = excluded.entry, expires_at = excluded.expires_at`.execute(postgres)
 }
 
-/** Whether the JSON of an answer has more than about {@link LARGE_CHARACTERS}. */
-function isLarge(response: JsonObject): boolean {
-  let left = LARGE_CHARACTERS
-  const weigh = (value: unknown): boolean => {
-    left -= typeof value === 'string' ? value.length + 3 : 6
-    if (left < 0) return true
-    if (Array.isArray(value)) return value.some(weigh)
-    return isObject(value) && Object.entries(value).some(([key, item]) => weigh(key) || weigh(item))
+/** About how many characters the JSON of an answer has, counted no further than what fills the memory. */
+function charactersOf(response: JsonObject): number {
+  let characters = 0
+  const fills = (value: unknown): boolean => {
+    characters += typeof value === 'string' ? value.length + 3 : 6
+    if (characters > MAX_IN_MEMORY) return true
+    if (Array.isArray(value)) return value.some(fills)
+    return isObject(value) && Object.entries(value).some(([key, item]) => fills(key) || fills(item))
   }
-  return weigh(response)
+  fills(response)
+  return characters
 }
 
 /** Deletes answers that may not be given any more; runs every hour. */

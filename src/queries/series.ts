@@ -1,7 +1,7 @@
 import type { Expr } from '../hogql/ast.ts'
 import { and, call, compare, constant, field, or } from '../hogql/build.ts'
 import { HogqlError } from '../hogql/errors.ts'
-import { isObject, type Json } from '../lib/json.ts'
+import { isObject, type JsonObject } from '../lib/json.ts'
 import type { Properties } from '../schema/filters.ts'
 import type { EntityNode, EventsNode, GroupNode, SeriesNode } from '../schema/query/common.ts'
 import { actionCondition } from './actions.ts'
@@ -122,11 +122,13 @@ export function actionOf({ node, index, label }: Series): Record<string, unknown
   }
 }
 
-/** The items of a kept answer with the custom names of the query that asks for it now. */
-export function relabelled(results: Json | undefined, series: SeriesNode[]): Json[] {
-  return (Array.isArray(results) ? results : []).map((item) => {
+/** A kept answer with the custom names of the query that asks for it now. */
+export function relabelled(result: JsonObject, { series }: { series: SeriesNode[] }): JsonObject {
+  const items = Array.isArray(result['results']) ? result['results'] : []
+  const results = items.map((item) => {
     if (!isObject(item) || !isObject(item['action'])) return item
     const custom_name = series[Number(item['action']['order'])]?.custom_name ?? null
     return { ...item, action: { ...item['action'], custom_name } }
   })
+  return { ...result, results }
 }

@@ -1,10 +1,9 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { printGolang } from '../../src/definitions/codegen/golang.ts'
 import type { TypedEvent } from '../../src/definitions/codegen/model.ts'
-import { printPython } from '../../src/definitions/codegen/python.ts'
 import { HOSTILE } from '../support/hostile-names.ts'
+import { printGolang, printPython } from '../support/printed.ts'
 import { Workshop } from '../support/toolchains.ts'
 
 const NOW = new Date('2026-11-22T10:00:00Z')

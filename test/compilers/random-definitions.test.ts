@@ -3,11 +3,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { printGolang } from '../../src/definitions/codegen/golang.ts'
 import type { TypedEvent } from '../../src/definitions/codegen/model.ts'
-import { printPython } from '../../src/definitions/codegen/python.ts'
-import { printTypescript } from '../../src/definitions/codegen/typescript.ts'
 import { HOSTILE } from '../support/hostile-names.ts'
+import { printGolang, printPython, printTypescript } from '../support/printed.ts'
 import { Workshop } from '../support/toolchains.ts'
 
 const NOW = new Date('2026-11-22T10:00:00Z')

@@ -58,10 +58,12 @@ function movedLines(before: Group, after: Group): Moved[] {
   const old = new Map(before.lines.map((line) => [line.key, line]))
   const now = new Map(after.lines.map((line) => [line.key, line]))
   return [...new Set([...now.keys(), ...old.keys()])]
-    .map((key) => ({ name: key, old: old.get(key), now: now.get(key) }))
-    .map(({ old, now }) => ({
-      ...{ name: now?.name ?? old?.name ?? '', old, now },
-      ...{ was: old?.total ?? 0, is: now?.total ?? 0 },
+    .map((key) => ({ old: old.get(key), now: now.get(key) }))
+    .map((line) => ({
+      ...line,
+      name: line.now?.name ?? line.old?.name ?? '',
+      was: line.old?.total ?? 0,
+      is: line.now?.total ?? 0,
     }))
     .filter(({ was, is }) => was !== is)
     .sort((a, b) => Math.abs(b.is - b.was) - Math.abs(a.is - a.was))

@@ -43,7 +43,7 @@ export async function templatesById(
     .execute()
 }
 
-export type TemplateValues = Partial<Omit<StoredTemplate, 'id' | 'team_id' | 'created_at' | 'created_by'>>
+type TemplateValues = Partial<Omit<StoredTemplate, 'id' | 'team_id' | 'created_at' | 'created_by'>>
 
 const columnsOf = ({ dashboard_filters, tiles, variables, ...rest }: TemplateValues) => ({
   ...rest,

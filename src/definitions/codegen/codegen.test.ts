@@ -7,11 +7,9 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { TestApp } from '../../../test/support/app.ts'
 import { HOSTILE } from '../../../test/support/hostile-names.ts'
-import { printGolang } from './golang.ts'
+import { printGolang, printPython, printTypescript } from '../../../test/support/printed.ts'
 import { literal } from './literal.ts'
 import { schemaHash, type TypedEvent } from './model.ts'
-import { printPython } from './python.ts'
-import { printTypescript } from './typescript.ts'
 
 const NOW = new Date('2026-11-22T10:00:00Z')
 const root = fileURLToPath(new URL('../../..', import.meta.url))

@@ -1,4 +1,4 @@
-import { commented, literal, stamp, unique } from './literal.ts'
+import { commented, literal, partsOf, stamp, unique } from './literal.ts'
 import type { TypedEvent, TypedProperty } from './model.ts'
 
 export const GOLANG_VERSION = '1.0.0'
@@ -20,7 +20,6 @@ const KEYWORDS = new Set(
 /** Names that the functions themselves use. */
 const USED = new Set('distinctId base options properties props posthog time c apply nil'.split(' '))
 
-const partsOf = (text: string) => text.split(/[^0-9A-Za-z]+/).filter((part) => part !== '')
 const upperFirst = (part: string) => part.charAt(0).toUpperCase() + part.slice(1)
 const pascal = (text: string) => partsOf(text).map(upperFirst).join('')
 
@@ -181,8 +180,6 @@ ${sets}	base.Event = ${literal(name)}
 }
 `
 }
-
-export const printGolang = (events: readonly TypedEvent[], now: Date): string => [...golangPieces(events, now)].join('')
 
 /** Functions that build captures for posthog-go. */
 export function* golangPieces(events: readonly TypedEvent[], now: Date): Generator<string> {

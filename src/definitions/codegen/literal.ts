@@ -23,6 +23,9 @@ export const commented = (text: string): string =>
 /** `2026-11-22T10:00:00.000000`, as the files carry it. */
 export const stamp = (now: Date): string => `${now.toISOString().slice(0, 23)}000`
 
+/** The words of a name, as far as they are ASCII. */
+export const partsOf = (text: string): string[] => text.split(/[^0-9A-Za-z]+/).filter((part) => part !== '')
+
 /** A name that is not taken: with 2, 3, … behind it, and noted as taken. */
 export function unique(wanted: string, taken: Set<string>, joint = ''): string {
   const numbers = given.get(taken) ?? new Map<string, number>()

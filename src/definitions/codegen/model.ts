@@ -119,7 +119,7 @@ function mergedProperties(rows: readonly SchemaRow[]): TypedProperty[] {
 }
 
 type HashedProperty = [name: string, type: string, is_required: boolean, is_optional_in_types: boolean]
-export type HashedEvent = [name: string, properties: HashedProperty[]]
+type HashedEvent = [name: string, properties: HashedProperty[]]
 
 function hashedProperties(rows: readonly SchemaRow[]): HashedProperty[] {
   return rows

@@ -1,4 +1,4 @@
-import { commented, literal, stamp, unique } from './literal.ts'
+import { commented, literal, partsOf, stamp, unique } from './literal.ts'
 import type { TypedEvent, TypedProperty } from './model.ts'
 
 export const PYTHON_VERSION = '1.0.0'
@@ -22,8 +22,6 @@ const TYPE_NAMES = 'str float bool datetime Dict List Any Optional Unpack'
 const RESERVED = new Set([KEYWORDS, USED, CAPTURE_ARGUMENTS, TYPE_NAMES].join(' ').split(' '))
 /** Methods that posthog's client has already. */
 const CLIENT_METHODS = new Set(['capture_ai', 'capture_exception', 'capture_async'])
-
-const partsOf = (text: string) => text.split(/[^0-9A-Za-z]+/).filter((part) => part !== '')
 
 function methodName(event: string): string {
   const parts = partsOf(event).map((part) => part.toLowerCase())
@@ -106,5 +104,3 @@ class PosthogTyped(Posthog):
   }
   yield events.length > 0 ? '\n' : '    pass\n'
 }
-
-export const printPython = (events: readonly TypedEvent[], now: Date): string => [...pythonPieces(events, now)].join('')

@@ -49,14 +49,14 @@ const TYPES_OF_EVENTS = `
 }
 
 export type EventName = keyof EventSchemas
-export type EventProperties<E extends EventName> = EventSchemas[E] & Record<string, any>
+type EventProperties<E extends EventName> = EventSchemas[E] & Record<string, any>
 `
 
 const CLIENT = `
 type NeedsProperties<E extends EventName> = {} extends EventSchemas[E] ? false : true
 type NotAWideString<S extends string> = string extends S ? never : S extends EventName ? never : S
 
-export interface TypedPostHog extends Omit<PostHog, 'capture'> {
+interface TypedPostHog extends Omit<PostHog, 'capture'> {
     /** Captures an event of this project; its required properties have to be there. */
     capture<E extends EventName>(
         event_name: E,
@@ -102,9 +102,6 @@ export function* typescriptPieces(events: readonly TypedEvent[], now: Date): Gen
   yield* schemas(events)
   yield CLIENT
 }
-
-export const printTypescript = (events: readonly TypedEvent[], now: Date): string =>
-  [...typescriptPieces(events, now)].join('')
 
 /** The types of the events and nothing that runs. */
 export function* typescriptTypesPieces(events: readonly TypedEvent[], now: Date): Generator<string> {

@@ -26,14 +26,3 @@ function membersOf(id: number, members: CompileContext['cohorts'][number]['membe
       throw new HogqlError(`Cohort ${id} has not been calculated yet.`)
   }
 }
-
-/** The rows of `cohort_people` that are published: older and pending versions lie beside them. */
-export function publishedMembers(ctx: CompileContext): Expr {
-  const pairs = ctx.cohorts.flatMap(({ id, members }) =>
-    members.kind === 'published'
-      ? [and(equals(field('cohort_id'), constant(id)), equals(field('version'), constant(members.version)))]
-      : [],
-  )
-  if (pairs.length === 0) return constant(false)
-  return pairs.length === 1 && pairs[0] ? pairs[0] : { node: 'Or', exprs: pairs }
-}

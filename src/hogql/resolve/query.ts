@@ -4,11 +4,9 @@ import { call, compare, constant, equals, field } from '../build.ts'
 import { didYouMean, HogqlError } from '../errors.ts'
 import { isAggregate } from '../functions.ts'
 import { type From, type Sql, type SqlSelect, sql } from '../sql.ts'
-import { COHORT_PEOPLE } from '../tables/cohorts.ts'
 import { systemTable } from '../tables/system.ts'
 import { findTable, TABLE_FUNCTIONS, TABLE_NAMES } from '../tables/tables.ts'
 import { childrenOf, visitAll } from '../walk.ts'
-import { publishedMembers } from './cohorts.ts'
 import { resolveWindow } from './expression.ts'
 import { sessionsSource, TableSource } from './lazy-joins.ts'
 import { emptyScope, type OutputColumn, type ResolvedQuery, type Resolver, type Scope, type Source } from './scope.ts'
@@ -63,7 +61,7 @@ function resolveSelect(query: SelectQuery, outer: Scope, resolver: Resolver): Re
   const before = { ...scope, beforeAggregation: true }
   const clause = (expr: Expr) => resolver.value(atPosition(expr, query.select), scope)
   const conditions = [
-    ...joins.flatMap(({ extra }) => (extra ? [resolver.condition(extra, before)] : [])),
+    ...joins.flatMap(({ sample }) => (sample ? [resolver.condition(sample, before)] : [])),
     ...(query.where ? [resolver.condition(query.where, before)] : []),
   ]
   const select: SqlSelect = {
@@ -218,8 +216,8 @@ function someWithin(expr: Expr, fits: (part: Expr) => boolean): boolean {
 interface Joined {
   source: Source
   from(): From[]
-  /** A condition the table brings along. */
-  extra?: Expr
+  /** The condition of its SAMPLE. */
+  sample?: Expr
 }
 
 function resolveJoins(first: JoinExpr, scope: Scope, resolver: Resolver): Joined[] {
@@ -261,7 +259,7 @@ function joinCondition(
   return sql.and(conditions)
 }
 
-function resolveSource(join: JoinExpr, scope: Scope, resolver: Resolver): { source: Source; extra?: Expr } {
+function resolveSource(join: JoinExpr, scope: Scope, resolver: Resolver): { source: Source; sample?: Expr } {
   const { table } = join
   if (table.node === 'Placeholder') throw new HogqlError(`Unresolved placeholder: {${table.chain.join('.')}}`, join)
   if (table.node !== 'Field')
@@ -286,10 +284,7 @@ function resolveSource(join: JoinExpr, scope: Scope, resolver: Resolver): { sour
   }
   const alias = join.alias ?? name.split('.').at(-1) ?? name
   const source = new TableSource(definition, alias, resolver, join.join_type !== undefined)
-  const sampled = join.sample && sampleCondition(source.alias, join.sample)
-  const published = definition === COHORT_PEOPLE ? publishedMembers(resolver.ctx) : undefined
-  const extra = sampled ?? published
-  return { source, ...(extra ? { extra } : {}) }
+  return { source, ...(join.sample ? { sample: sampleCondition(alias, join.sample) } : {}) }
 }
 
 /** A deterministic share of the persons, and all of their rows. */

@@ -18,7 +18,7 @@ export interface Source {
 }
 
 /** An alias of the SELECT list, usable everywhere in the query. */
-export interface SelectAlias {
+interface SelectAlias {
   expr: Sql
   aggregate: boolean
 }

@@ -67,7 +67,7 @@ export function channelType({ campaign, medium, source, referring_domain, gclid,
   return call('multiIf', ...arrivals, and(isDirect, hasNoTags), constant('Direct'), unpaid)
 }
 
-export type Payment = 'Paid' | 'Organic'
+type Payment = 'Paid' | 'Organic'
 
 /** The channel behind a tag or a domain; NULL for one that nobody knows. The narrower names come first. */
 export function bySource(source: Expr, payment: Payment): Expr {

@@ -6,7 +6,7 @@ const columns = {
   team_id: { type: sql.type('integer'), hidden: true },
 } as const
 
-/** Members of computed cohorts, of every version: readers ask for the published one. */
+/** Members of computed cohorts, of every version: the guard shows the published one alone. */
 export const COHORT_PEOPLE: TableDefinition = {
   name: 'cohort_people',
   physical: 'cohort_people',

@@ -289,6 +289,32 @@ test('groups', async () => {
   expect(await rows({ source, search: 'nobody' }, 2)).toEqual([])
 })
 
+test('equals stand in one order, so that pages meet', async () => {
+  const many = Array.from({ length: 40 }, (_, i) => `n${String((i * 7) % 40).padStart(2, '0')}`)
+  const at = '2024-03-04 10:00:00'
+  await insertEvents(
+    clickhouse,
+    6,
+    many.map((n) => event(at, '$pageview', n, { n })),
+    {},
+  )
+  const named = { team_id: 6, group_type_index: 0, version: 1, created_at: at, updated_at: at }
+  await insert(
+    clickhouse,
+    'groups',
+    many.map((n) => ({ ...named, group_key: n, group_properties: {} })),
+  )
+  const all = [...many].sort()
+  const source = { kind: 'InsightActorsQuery', source: T1, day: '2024-03-04' }
+  const ids = (orderBy: string[]) => rows({ source, select: ['actor_id'], orderBy, limit: 40 }, 6)
+  expect(await ids(['event_count DESC'])).toEqual(await ids(['event_count DESC', 'actor_id']))
+  const lists = [
+    { kind: 'EventsQuery', select: ['properties.n', 'count()'], after: '2024-03-01' },
+    { kind: 'GroupsQuery', group_type_index: 0, select: ['key'], orderBy: ['created_at DESC'] },
+  ]
+  for (const list of lists) expect(((await ask(list, 6))['results'] as unknown[][]).map(([n]) => n)).toEqual(all)
+})
+
 test('a source in SQL', async () => {
   const query = "select person_id, count() as n from events where event = 'purchase' group by person_id"
   const source = { kind: 'HogQLQuery', query }

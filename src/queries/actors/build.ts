@@ -124,6 +124,7 @@ function searched(text: string, source: ActorsSource | undefined): Expr {
   return or(...named, like(call('toString', field('id'))), compare('in', field('id'), byDistinctId))
 }
 
+/** Equals stand by their id, so that no actor is on two pages or on none. */
 function orderOf(
   node: ActorsQuery,
   source: ActorsSource | undefined,
@@ -132,12 +133,13 @@ function orderOf(
 ): OrderExpr[] {
   const id = source ? field('source', 'actor_id') : field('id')
   if (node.orderBy && node.orderBy.length > 0) {
-    return node.orderBy.map((text) => {
+    const asked = node.orderBy.map((text) => {
       const order = orderFrom(withoutTitle(text), ctx)
       const expr = ofActor(order.expr)
       const isId = expr.node === 'Field' && expr.chain.length === 1 && IDS.includes(String(expr.chain[0]))
       return { ...order, expr: isId ? id : expr }
     })
+    return [...asked, ascending(id)]
   }
   const created = columns.find((column) => withoutTitle(column.text) === 'created_at')
   if (created && source?.of.type !== 'other') return [descending(field('created_at')), ascending(id)]
@@ -186,15 +188,15 @@ function aggregated(
   })
   const table = tableOf(source)
   const first = values.find(({ text }) => withoutTitle(text) === 'count()') ?? values.find(({ aggregate }) => aggregate)
+  const keys = values.flatMap(({ name, aggregate }) => (aggregate ? [] : [field(name)]))
+  const asked = node.orderBy?.map((text) => orderFrom(withoutTitle(text), ctx)) ?? []
+  const order = asked.length > 0 ? asked : [descending(field(first?.name ?? 'c0'))]
   return select({
     select: values.map(({ name, expr }) => alias(name, expr)),
     from: source && table ? joined(source, table) : source ? { table: source.query, alias: 'source' } : 'persons',
     where: and(...ownConditions(node, source, ctx)),
-    group_by: values.flatMap(({ name, aggregate }) => (aggregate ? [] : [field(name)])),
-    order_by:
-      node.orderBy && node.orderBy.length > 0
-        ? node.orderBy.map((text) => orderFrom(withoutTitle(text), ctx))
-        : [descending(field(first?.name ?? 'c0'))],
+    group_by: keys,
+    order_by: [...order, ...keys.map(ascending)],
     ...pageClauses(node),
   })
 }

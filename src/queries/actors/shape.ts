@@ -3,13 +3,13 @@ import type { ActorsQuery } from '../../schema/query/actors.ts'
 import { USUAL_DISPLAY_NAMES } from '../../schema/team.ts'
 import type { QueryContext } from '../context.ts'
 import type { ActorType } from '../insight-actors.ts'
-import type { Answer, Answers } from '../kind.ts'
+import type { Answers } from '../kind.ts'
 import { pageOf, type RowsPage } from '../page.ts'
-import { presentRows, typeOf } from '../rows.ts'
+import { presentRows, readRows, typeOf } from '../rows.ts'
 import { type ActorColumn, actorColumns } from './columns.ts'
 import { sourceOf } from './source.ts'
 
-export interface ActorsResult extends RowsPage {
+interface ActorsResult extends RowsPage {
   missing_actors_count: number
 }
 
@@ -19,7 +19,10 @@ type Row = Record<string, unknown>
 export function shapeActors(answers: Answers, node: ActorsQuery, ctx: QueryContext): ActorsResult {
   const source = sourceOf(node, ctx)
   const columns = actorColumns(node, source, ctx)
-  const rowsOf = (name: string) => named(answers.get(name), ctx.timezone)
+  const rowsOf = (name: string) => {
+    const answer = answers.get(name)
+    return readRows(answer && { ...answer, rows: presentRows(answer, ctx.timezone) })
+  }
   const { results: shown, ...page } = pageOf(rowsOf(answers.has('aggregates') ? 'aggregates' : 'actors'), node)
   const about = new Map(rowsOf('about').map((row) => [String(row['actor_id']), row]))
   const distinct = new Map(rowsOf('distinct_ids').map((row) => [String(row['person_id']), row['distinct_ids']]))
@@ -37,13 +40,6 @@ export function shapeActors(answers: Answers, node: ActorsQuery, ctx: QueryConte
         ? 0
         : shown.filter((row) => !about.has(String(row['actor_id']))).length,
   }
-}
-
-function named(answer: Answer | undefined, timezone: string): Row[] {
-  if (!answer) return []
-  return presentRows(answer, timezone).map((row) =>
-    Object.fromEntries(answer.columns.map(({ name }, i) => [name, row[i]])),
-  )
 }
 
 interface Found {

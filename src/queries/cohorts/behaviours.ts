@@ -15,6 +15,7 @@ import {
 } from '../../hogql/build.ts'
 import type { BEHAVIOURS, BehavioralLeaf } from '../../schema/cohort.ts'
 import { actionCondition } from '../actions.ts'
+import { eventMicroseconds } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import { filtersToExpr } from '../filters.ts'
 import {
@@ -38,8 +39,6 @@ export interface Behaviour {
 }
 
 type Kind = (typeof BEHAVIOURS)[number]
-
-const micro = call('toUnixTimestamp64Micro', field('timestamp'))
 
 /** A leaf on what people did, as columns of one aggregation: a cohort's leaves share a single read of the events. */
 export function behaviourOf(leaf: BehavioralLeaf, ctx: QueryContext): Behaviour {
@@ -67,7 +66,7 @@ const KINDS: Record<Kind, (leaf: BehavioralLeaf, event: Matching, ctx: QueryCont
   performed_event_first_time: (leaf, { named, filtered }, ctx) => {
     const { from, to } = windowOf(leaf, ctx)
     // Of several first events at one moment one that passes is enough: it sorts before those that do not.
-    const first = call('minIf', tuple(micro, call('if', filtered, constant(0), constant(1))), named)
+    const first = call('minIf', tuple(eventMicroseconds, call('if', filtered, constant(0), constant(1))), named)
     return {
       reads: named,
       holds: and(some(named), between(at(first, 1), { from, to }), equals(at(first, 2), constant(0))),
@@ -78,7 +77,7 @@ const KINDS: Record<Kind, (leaf: BehavioralLeaf, event: Matching, ctx: QueryCont
     const [newest, oldest] = [periods[0], periods.at(-1)]
     if (!newest || !oldest) throw new CriteriaError('total_periods must be greater than 0')
     const reads = and(matches, within({ from: oldest.from, to: newest.to }))
-    const times = call('groupArrayIf', micro, reads)
+    const times = call('groupArrayIf', eventMicroseconds, reads)
     const inPeriod = and(compare('>=', field('t'), at(field('p'), 1)), compare('<=', field('t'), at(field('p'), 2)))
     const count = call('arrayCount', lambda(['t'], inPeriod), times)
     const met = and(compare('>', count, constant(0)), meets(count, leaf))
@@ -110,7 +109,7 @@ const KINDS: Record<Kind, (leaf: BehavioralLeaf, event: Matching, ctx: QueryCont
       reads: matches,
       holds: and(
         some(and(matches, within(recent))),
-        compare('<', call('minIf', micro, matches), constant(recent.from)),
+        compare('<', call('minIf', eventMicroseconds, matches), constant(recent.from)),
         none(and(matches, within(pause))),
       ),
     }
@@ -147,7 +146,7 @@ function meets(count: Expr, leaf: BehavioralLeaf): Expr {
  */
 function follows(first: Expr, second: Expr, reads: Expr, most: number): Expr {
   const role = call('multiIf', and(first, second), constant(1), first, constant(0), constant(2))
-  const sorted = call('arraySort', call('groupArrayIf', tuple(micro, role), reads))
+  const sorted = call('arraySort', call('groupArrayIf', tuple(eventMicroseconds, role), reads))
   const [event, latest] = [field('e'), field('a')]
   const firsts = call(
     'arrayMap',

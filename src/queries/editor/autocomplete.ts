@@ -1,5 +1,5 @@
 import type { Query } from '../../hogql/ast.ts'
-import { alias, call, constant, descending, field, select } from '../../hogql/build.ts'
+import { alias, ascending, call, constant, descending, field, select } from '../../hogql/build.ts'
 import { escapeHogqlName } from '../../hogql/escape.ts'
 import { functions } from '../../hogql/functions.ts'
 import { describeTables, type TableDescription } from '../../hogql/tables/describe.ts'
@@ -106,7 +106,7 @@ function newestKeys(table: 'events' | 'persons' | 'groups'): Query {
     from: newest,
     as: 'newest',
     group_by: [field('key')],
-    order_by: [descending(field('total')), { node: 'OrderExpr', expr: field('key'), order: 'ASC' }],
+    order_by: [descending(field('total')), ascending(field('key'))],
     limit: constant(MOST_KEYS),
   })
 }

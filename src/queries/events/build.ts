@@ -1,4 +1,4 @@
-import type { Expr, OrderExpr, SelectQuery } from '../../hogql/ast.ts'
+import type { Expr, OrderExpr } from '../../hogql/ast.ts'
 import {
   and,
   array,
@@ -42,17 +42,19 @@ export function buildEvents(node: EventsQuery, ctx: QueryContext): NamedQuery[] 
     order_by: order,
     ...pageClauses(node),
   }
-  if (aggregates) return [{ name: 'rows', query: grouped(parts, columns, where) }]
+  if (aggregates) {
+    const keys = columns.flatMap(({ aggregate, reads }, i) =>
+      aggregate ? [] : reads.map((_, j) => field(`c${i}_${j}`)),
+    )
+    // Equals stand by their values, so that none is on two pages or on none.
+    const query = select({ ...parts, where, group_by: keys, order_by: [...order, ...keys.map(ascending)] })
+    return [{ name: 'rows', query }]
+  }
   const wide = columns.some(({ kind }) => kind === 'row' || kind === 'person')
   if (!wide) return [{ name: 'rows', query: select({ ...parts, where }) }]
   const keys = select({ ...parts, select: [field('uuid')], where })
   const found = and(...bounds(node, ctx), compare('in', field('uuid'), keys))
   return [{ name: 'rows', query: select({ ...parts, where: found, offset: constant(0) }) }]
-}
-
-function grouped(parts: { select: Expr[] } & Partial<SelectQuery>, columns: EventColumn[], where: Expr): SelectQuery {
-  const keys = columns.flatMap(({ aggregate, reads }, i) => (aggregate ? [] : reads.map((_, j) => field(`c${i}_${j}`))))
-  return select({ ...parts, from: 'events', where, group_by: keys })
 }
 
 function conditions(node: EventsQuery, ctx: QueryContext): Expr {

@@ -23,14 +23,15 @@ export async function shapeEvents(answers: Answers, node: EventsQuery, ctx: Quer
   }
 }
 
-function cellOf({ kind }: EventColumn, [first, second, third, mode, distinctId, ...rest]: unknown[]): unknown {
+function cellOf({ kind }: EventColumn, cells: unknown[]): unknown {
+  const [first, second, third, mode, distinctId] = cells
   if (kind === 'value') return first
   if (kind === 'person_name') return { display_name: first, id: second, distinct_id: third }
   if (kind === 'person') {
     if (mode === 'propertyless') return { distinct_id: distinctId }
     return { uuid: first, created_at: second, properties: third, distinct_id: distinctId }
   }
-  return rowCell([first, second, third, mode, distinctId, ...rest])
+  return rowCell(cells)
 }
 
 /** A whole event, from its fields in order. */

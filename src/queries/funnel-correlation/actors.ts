@@ -4,7 +4,8 @@ import type { ActorSelection } from '../../schema/query/actors.ts'
 import type { FunnelCorrelationQuery } from '../../schema/query/funnel-correlation.ts'
 import type { QueryContext } from '../context.ts'
 import { filtersToExpr } from '../filters.ts'
-import { type ActorsSource, actorType } from '../insight-actors.ts'
+import { funnelActorType } from '../funnels/actors.ts'
+import type { ActorsSource } from '../insight-actors.ts'
 import { seriesOf } from '../series.ts'
 import { actorTable, eventsOnTheWay, journeysOf, onTheWay, planJourneys, withJourneys } from './journeys.ts'
 
@@ -36,8 +37,5 @@ export function correlationActors(
     where: and(...where, ...(found ? [onTheWay()] : [])),
     group_by: [field('journeys', 'actor')],
   })
-  const of = node.source.source.funnelsFilter?.funnelAggregateByHogQL
-    ? ({ type: 'other' } as const)
-    : actorType(node.source.source)
-  return { query, columns: [], of }
+  return { query, columns: [], of: funnelActorType(node.source.source) }
 }

@@ -2,7 +2,7 @@ import type { Expr, SelectQuery } from '../../hogql/ast.ts'
 import { alias, and, call, compare, constant, equals, field, plus, select } from '../../hogql/build.ts'
 import { invalid } from '../../http/errors.ts'
 import type { FunnelCorrelationQuery } from '../../schema/query/funnel-correlation.ts'
-import { inRange } from '../buckets.ts'
+import { eventMicroseconds, inRange } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import { actorsOfStep } from '../funnels/actors.ts'
 import { isReached, timeOf } from '../funnels/best.ts'
@@ -56,11 +56,7 @@ export function journeysOf({ source }: FunnelCorrelationQuery, plan: FunnelPlan,
  */
 export function eventsOnTheWay(values: Expr[], matching: Expr, plan: FunnelPlan): SelectQuery {
   return select({
-    select: [
-      alias('actor', plan.actor.id),
-      alias('timestamp_us', call('toUnixTimestamp64Micro', field('timestamp'))),
-      ...values,
-    ],
+    select: [alias('actor', plan.actor.id), alias('timestamp_us', eventMicroseconds), ...values],
     from: eventsOf(plan),
     where: and(inRange(plan.range), plan.actor.exists, matching),
   })

@@ -1,5 +1,5 @@
 import { FunnelCorrelationQuery } from '../../schema/query/funnel-correlation.ts'
-import { funnelRange } from '../funnels/plan.ts'
+import { queryInterval, queryRange } from '../date-range.ts'
 import { queryKind } from '../kind.ts'
 import { correlationActors } from './actors.ts'
 import { buildCorrelation } from './build.ts'
@@ -11,8 +11,8 @@ export const funnelCorrelationKind = queryKind<FunnelCorrelationQuery, Correlati
   node: FunnelCorrelationQuery,
   build: (node, ctx) => [{ name: 'correlation', query: buildCorrelation(node, ctx) }],
   shape: shapeCorrelation,
-  range: ({ source }, ctx) => funnelRange(source.source, ctx),
-  interval: ({ source }) => source.source.interval ?? 'day',
+  range: ({ source }, ctx) => queryRange(source.source, ctx),
+  interval: ({ source }) => queryInterval(source.source),
   needsEarliest: ({ source }) => source.source.dateRange?.date_from === 'all',
   actors: correlationActors,
 })

@@ -19,7 +19,7 @@ import type { FunnelsQuery } from '../../schema/query/funnels.ts'
 import { BREAKDOWN_NULL, BREAKDOWN_OTHER, type ValueBreakdown } from '../breakdown.ts'
 import { bucketConstant } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
-import { type ActorsSource, actorType, chosenTexts } from '../insight-actors.ts'
+import { type ActorsSource, type ActorType, actorType, chosenTexts } from '../insight-actors.ts'
 import { bestOf, bestOfValues, isReached, timeOf } from './best.ts'
 import { entrances, othersOf } from './build.ts'
 import { chainsOf } from './chains.ts'
@@ -30,7 +30,7 @@ const MICROSECONDS = 1_000_000
 
 /** The actors that reached a step, or that left before it; in trends, those that entered in a bucket. */
 export function funnelsActors(node: FunnelsQuery, selection: ActorSelection, ctx: QueryContext): ActorsSource {
-  const of = node.funnelsFilter?.funnelAggregateByHogQL ? ({ type: 'other' } as const) : actorType(node)
+  const of = funnelActorType(node)
   const plan = planFunnel(node, ctx)
   if (plan.viz === 'trends') {
     const { condition, value } = chosenValue(plan, selection)
@@ -52,6 +52,10 @@ export function funnelsActors(node: FunnelsQuery, selection: ActorSelection, ctx
   })
   return { query, columns: ['timestamp'], of }
 }
+
+/** What an actor of a funnel is: a person or group, or anything where an expression tells them apart. */
+export const funnelActorType = (node: FunnelsQuery): ActorType =>
+  node.funnelsFilter?.funnelAggregateByHogQL ? { type: 'other' } : actorType(node)
 
 /**
  * One row, `actor` and `times`, for each who reached a step, or left before it, with the value that is asked for. Where

@@ -1,7 +1,7 @@
 import type { Expr, SelectQuery } from '../../hogql/ast.ts'
 import { alias, at, call, constant, field, lambda, minus, plus, select, times, tuple, wide } from '../../hogql/build.ts'
 import { isWithin, readChain } from './chains.ts'
-import type { FunnelPlan } from './plan.ts'
+import { type FunnelPlan, keysOf } from './plan.ts'
 
 /** When a step was reached, in microseconds since 1970; 0 where it was not. */
 export const timeOf = (step: number): Expr => at(field('times'), step + 1)
@@ -53,11 +53,6 @@ export function everyOf(plan: FunnelPlan, chains: SelectQuery): SelectQuery {
   })
   return cleanTimes(plan, each)
 }
-
-const keysOf = ({ breakdown }: FunnelPlan) => [
-  field('actor'),
-  ...(breakdown?.kind === 'values' ? [field('value')] : []),
-]
 
 function cleanTimes(plan: FunnelPlan, of: SelectQuery): SelectQuery {
   const spoiled = spoiledBy(plan, field('chain'))

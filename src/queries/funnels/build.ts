@@ -7,7 +7,7 @@ import type { QueryContext } from '../context.ts'
 import type { NamedQuery } from '../kind.ts'
 import { bestOf, everyOf, isReached, timeOf } from './best.ts'
 import { chainsOf } from './chains.ts'
-import { type FunnelPlan, planFunnel } from './plan.ts'
+import { type FunnelPlan, keysOf, planFunnel } from './plan.ts'
 import { scanActors } from './scan.ts'
 
 /** The statements of a funnel: one, or one per cohort. */
@@ -28,8 +28,6 @@ export function buildFunnels(node: FunnelsQuery, ctx: QueryContext): NamedQuery[
 export const queryName = (cohort = 0): string => `funnel.${cohort}`
 
 const MICROSECONDS = 1_000_000
-const splits = (plan: FunnelPlan) => plan.breakdown?.kind === 'values' && plan.viz !== 'time_to_convert'
-const value = (plan: FunnelPlan) => (splits(plan) ? [field('value')] : [])
 
 /** The last required step before this one: times are measured from there. */
 export function stepBefore({ steps }: Pick<FunnelPlan, 'steps'>, step: number): number {
@@ -165,11 +163,11 @@ function binCount(node: FunnelsQuery, conversions: Expr): Expr {
 /** One row per actor, bucket of entrance (and value), and whether the actor `converted` from there. */
 export function entrances(plan: FunnelPlan, chains: SelectQuery): SelectQuery {
   return select({
-    select: [field('actor'), ...value(plan), ...entrance(plan), alias('converted', call('max', isReached(plan.to)))],
+    select: [...keysOf(plan), ...entrance(plan), alias('converted', call('max', isReached(plan.to)))],
     from: everyOf(plan, chains),
     as: 'entered',
     where: isReached(plan.from),
-    group_by: [field('actor'), ...value(plan), field('bucket')],
+    group_by: [...keysOf(plan), field('bucket')],
   })
 }
 

@@ -14,7 +14,7 @@ import {
   tuple,
 } from '../../hogql/build.ts'
 import { isSame } from './check.ts'
-import type { FunnelPlan } from './plan.ts'
+import { type FunnelPlan, keysOf } from './plan.ts'
 import { exclusionBit, GROUP, stepBit } from './scan.ts'
 
 /**
@@ -27,11 +27,7 @@ import { exclusionBit, GROUP, stepBit } from './scan.ts'
  */
 export function chainsOf(plan: FunnelPlan, scan: SelectQuery): SelectQuery {
   return select({
-    select: [
-      field('actor'),
-      ...(plan.breakdown?.kind === 'values' ? [field('value')] : []),
-      ...(plan.order === 'unordered' ? unordered(plan) : ordered(plan)),
-    ],
+    select: [...keysOf(plan), ...(plan.order === 'unordered' ? unordered(plan) : ordered(plan))],
     from: scan,
     as: 'scan',
   })

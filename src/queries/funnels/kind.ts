@@ -1,9 +1,9 @@
 import { FUNNELS_DISPLAY_FIELDS, FunnelsQuery } from '../../schema/query/funnels.ts'
+import { queryInterval, queryRange } from '../date-range.ts'
 import { queryKind } from '../kind.ts'
 import { overrideInsight, without } from '../overrides.ts'
 import { funnelsActors } from './actors.ts'
 import { buildFunnels } from './build.ts'
-import { funnelRange } from './plan.ts'
 import { relabelled, shapeFunnels } from './shape.ts'
 
 /** How many actors go through steps, and how long it takes them. */
@@ -13,10 +13,10 @@ export const funnelsKind = queryKind({
   build: buildFunnels,
   shape: shapeFunnels,
   canonical: (node) => ({ ...node, funnelsFilter: without(node.funnelsFilter, FUNNELS_DISPLAY_FIELDS) }),
-  range: funnelRange,
-  interval: (node) => node.interval ?? 'day',
+  range: queryRange,
+  interval: queryInterval,
   insight: true,
   override: (node, filter) => overrideInsight(node, filter, ['interval', 'breakdownFilter']),
-  relabel: (result, node) => ({ ...result, results: relabelled(result['results'], node) }),
+  relabel: relabelled,
   actors: funnelsActors,
 })

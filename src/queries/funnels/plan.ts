@@ -5,7 +5,7 @@ import type { Interval } from '../../schema/date-range.ts'
 import type { FunnelsFilter, FunnelsQuery } from '../../schema/query/funnels.ts'
 import { breakdownOf, type CohortBreakdown, inLists, type ValueBreakdown } from '../breakdown.ts'
 import type { QueryContext } from '../context.ts'
-import { type ResolvedRange, resolveRange } from '../date-range.ts'
+import { queryInterval, queryRange, type ResolvedRange } from '../date-range.ts'
 import { eventExpression } from '../event-expression.ts'
 import { type Actor, actorOf, entitiesOf, queryFilters, type Series, seriesOf } from '../series.ts'
 import { checkFunnel } from './check.ts'
@@ -43,7 +43,7 @@ export interface FunnelPlan {
 }
 
 /** Which event gives an actor its value. */
-export type Attribution = { type: 'first_touch' | 'last_touch' | 'all_events' } | { type: 'step'; step: number }
+type Attribution = { type: 'first_touch' | 'last_touch' | 'all_events' } | { type: 'step'; step: number }
 
 const UNIT_SECONDS = { second: 1, minute: 60, hour: 3600, day: 86_400, week: 7 * 86_400, month: 31 * 86_400 }
 const DEFAULT_WINDOW_DAYS = 14
@@ -51,7 +51,7 @@ const DEFAULT_WINDOW_DAYS = 14
 export function planFunnel(node: FunnelsQuery, ctx: QueryContext): FunnelPlan {
   checkFunnel(node)
   const filter = node.funnelsFilter ?? {}
-  const range = funnelRange(node, ctx)
+  const range = queryRange(node, ctx)
   const filters = queryFilters(node, ctx)
   const actor = funnelActor(node, filter, ctx)
   const breakdown = funnelBreakdown(node, filter, ctx)
@@ -73,7 +73,7 @@ export function planFunnel(node: FunnelsQuery, ctx: QueryContext): FunnelPlan {
       1_000_000,
     from: filter.funnelFromStep ?? 0,
     to: filter.funnelToStep ?? node.series.length - 1,
-    interval: node.interval ?? 'day',
+    interval: queryInterval(node),
     range,
     filters,
     actor,
@@ -82,8 +82,11 @@ export function planFunnel(node: FunnelsQuery, ctx: QueryContext): FunnelPlan {
   }
 }
 
-export const funnelRange = (node: FunnelsQuery, ctx: QueryContext): ResolvedRange =>
-  resolveRange(node.dateRange, node.interval ?? 'day', ctx)
+/** What tells apart the rows of the statements inside: an actor, who has one for each of its values in a breakdown by them. */
+export const keysOf = ({ breakdown }: FunnelPlan): Expr[] => [
+  field('actor'),
+  ...(breakdown?.kind === 'values' ? [field('value')] : []),
+]
 
 /** A step cannot be left out: an action that does not exist is the caller's mistake. */
 function everySeries(nodes: FunnelsQuery['series'], ctx: QueryContext): Series[] {

@@ -18,10 +18,10 @@ import {
   tuple,
 } from '../../hogql/build.ts'
 import { BREAKDOWN_NULL, breakdownValue } from '../breakdown.ts'
-import { inRange } from '../buckets.ts'
+import { eventMicroseconds, inRange } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import { eventsOf } from '../sample.ts'
-import type { FunnelPlan } from './plan.ts'
+import { type FunnelPlan, keysOf } from './plan.ts'
 
 /**
  * One row per actor (and value): `history`, the actor's events in the order of time. Each is a tuple of its moment in
@@ -49,8 +49,7 @@ function withGroups(plan: FunnelPlan, scan: SelectQuery): SelectQuery {
   const isMatched = lambda(['event'], call('greater', at(event, 2), constant(0)))
   return select({
     select: [
-      field('actor'),
-      ...(plan.breakdown?.kind === 'values' ? [field('value')] : []),
+      ...keysOf(plan),
       alias('history', call('arrayFilter', isMatched, call('arrayMap', grouped, field('history'), groups))),
     ],
     from: scan,
@@ -93,8 +92,6 @@ function scanEvents(plan: FunnelPlan, ctx: QueryContext, more: Expr): SelectQuer
 export const exclusionBit = (index: number): number => index
 export const stepBit = (plan: FunnelPlan, step: number): number => plan.exclusions.length + step
 
-const moment = () => call('toUnixTimestamp64Micro', field('timestamp'))
-
 const sorted = (...parts: Expr[]) => call('arraySort', call('groupArray', call('tuple', ...parts)))
 
 /** A moment in microseconds needs 53 bits until the year 2255. With the sign, ten of 64 are left. */
@@ -103,8 +100,8 @@ const MOST_PACKED_BITS = 10
 /** An actor's events in order. A moment and a small mask are gathered and sorted as one number, which is much faster. */
 function eventsInOrder(plan: FunnelPlan): Expr {
   const bits = stepBit(plan, plan.steps.length)
-  if (bits > MOST_PACKED_BITS) return sorted(moment(), mask(plan))
-  const packed = plus(call('bitShiftLeft', moment(), constant(bits)), mask(plan))
+  if (bits > MOST_PACKED_BITS) return sorted(eventMicroseconds, mask(plan))
+  const packed = plus(call('bitShiftLeft', eventMicroseconds, constant(bits)), mask(plan))
   const [time, matched] = [
     call('bitShiftRight', field('e'), constant(bits)),
     call('bitAnd', field('e'), constant(2 ** bits - 1)),
@@ -159,7 +156,7 @@ function byStep(plan: FunnelPlan, step: number, value: Expr, where: Expr): Selec
   const scan = select({
     select: [
       alias('actor', plan.actor.id),
-      alias('all_events', sorted(moment(), mask(plan), value)),
+      alias('all_events', sorted(eventMicroseconds, mask(plan), value)),
       alias('found', values),
     ],
     from: eventsOf(plan),

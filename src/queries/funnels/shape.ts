@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../../lib/json.ts'
+import { isObject, type Json, type JsonObject } from '../../lib/json.ts'
 import { listsByKey } from '../../lib/lists-by-key.ts'
 import type { FunnelsQuery } from '../../schema/query/funnels.ts'
 import { BREAKDOWN_NULL, BREAKDOWN_OTHER } from '../breakdown.ts'
@@ -11,7 +11,7 @@ import { entityId } from '../series.ts'
 import { queryName } from './build.ts'
 import { type FunnelPlan, planFunnel } from './plan.ts'
 
-export interface FunnelsResult {
+interface FunnelsResult {
   results: unknown
 }
 
@@ -65,8 +65,8 @@ function shownValue(key: string, { breakdown }: FunnelPlan): ShownBreakdown {
   const parts = breakdown?.kind === 'values' ? breakdown.parts : []
   const parsed: unknown = JSON.parse(key)
   const found = Array.isArray(parsed) ? parsed.map(String) : []
-  const isOther = found[0] === BREAKDOWN_OTHER
-  const texts = isOther ? ['Other'] : parts.map((_, i) => (found[i] === BREAKDOWN_NULL ? '' : (found[i] ?? '')))
+  const textOf = (value = '') => (value === BREAKDOWN_NULL ? '' : value)
+  const texts = found[0] === BREAKDOWN_OTHER ? ['Other'] : parts.map((_, i) => textOf(found[i]))
   const shown = parts.length === 1 && parts[0]?.type === 'group' ? texts[0] : texts
   return { breakdown: shown, breakdown_value: shown }
 }
@@ -125,12 +125,12 @@ function binsOf(answer: Answer | undefined): object {
 }
 
 /** A kept answer with the custom names of the query that asks for it now. */
-export function relabelled(results: Json | undefined, node: FunnelsQuery): Json {
-  if (node.funnelsFilter?.funnelOrderType === 'unordered') return results ?? null
+export function relabelled(result: JsonObject, node: FunnelsQuery): JsonObject {
+  const items = result['results']
+  if (node.funnelsFilter?.funnelOrderType === 'unordered' || !Array.isArray(items)) return result
   const named = (step: Json): Json =>
     isObject(step) && 'custom_name' in step
       ? { ...step, custom_name: node.series[Number(step['order'])]?.custom_name ?? null }
       : step
-  if (!Array.isArray(results)) return results ?? null
-  return results.map((item) => (Array.isArray(item) ? item.map(named) : named(item)))
+  return { ...result, results: items.map((item) => (Array.isArray(item) ? item.map(named) : named(item))) }
 }

@@ -1,4 +1,4 @@
-import type { Expr, Query } from '../../hogql/ast.ts'
+import type { Expr, OrderExpr, Query } from '../../hogql/ast.ts'
 import {
   alias,
   and,
@@ -60,12 +60,14 @@ function rows(node: GroupsQuery, ctx: QueryContext): Query {
       ...(search ? [or(like(field('key')), like(call('toString', field('properties', 'name'))))] : []),
       filtersToExpr(node.properties, ctx, 'group'),
     ),
-    order_by: (node.orderBy ?? ['created_at DESC', 'key ASC']).map((text) => {
-      const bare = withoutTitle(text)
-      const named = /^group_name(\s+(?:ASC|DESC))?$/i.exec(bare.trim())
-      if (!named) return orderFrom(bare, ctx)
-      return named[1]?.trim().toUpperCase() === 'DESC' ? descending(groupName()) : ascending(groupName())
-    }),
+    order_by: [...(node.orderBy ?? ['created_at DESC']).map((text) => orderOne(text, ctx)), ascending(field('key'))],
     ...pageClauses(node),
   })
+}
+
+function orderOne(text: string, ctx: QueryContext): OrderExpr {
+  const bare = withoutTitle(text)
+  const named = /^group_name(\s+(?:ASC|DESC))?$/i.exec(bare.trim())
+  if (!named) return orderFrom(bare, ctx)
+  return named[1]?.trim().toUpperCase() === 'DESC' ? descending(groupName()) : ascending(groupName())
 }

@@ -8,7 +8,7 @@ import { DEFAULT_LIMIT } from '../page.ts'
 import { answerTo, presentManyRows, typeOf } from '../rows.ts'
 import { limited } from './build.ts'
 
-export interface HogqlResult {
+interface HogqlResult {
   query: string
   columns: string[]
   types: [string, string][]
@@ -45,14 +45,15 @@ function columnNames(answer: Answer, query: Query, text: string): string[] {
   let first = query
   while (first.node === 'SelectSetQuery') first = first.initial_select_query
   const hasStar = first.select.some(isStar)
+  // The parser counts in code points.
+  const source = Array.from(text)
   return answer.columns.map(({ name }, i) => {
     const item = hasStar ? undefined : first.select[i]
     if (!item || item.node === 'Alias') return name
-    return item.start === undefined || item.end === undefined ? name : sourceOf(text, item.start, item.end)
+    return item.start === undefined || item.end === undefined
+      ? name
+      : source.slice(item.start, item.end).join('').trim()
   })
 }
 
 const isStar = (item: Expr) => item.node === 'ColumnsExpr' || (item.node === 'Field' && item.chain.at(-1) === '*')
-
-/** The parser counts in code points. */
-const sourceOf = (text: string, start: number, end: number) => Array.from(text).slice(start, end).join('').trim()

@@ -19,13 +19,13 @@ import type { Interval } from '../../schema/date-range.ts'
 import type { LifecycleQuery } from '../../schema/query/lifecycle.ts'
 import { bucketIndex, seenBuckets } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
-import { isShort, type ResolvedRange, resolveRange, step } from '../date-range.ts'
+import { isShort, queryInterval, queryRange, type ResolvedRange, step } from '../date-range.ts'
 import type { NamedQuery } from '../kind.ts'
 import { eventsOf } from '../sample.ts'
 import { type Actor, actorOf, queryFilters, type Series, seriesOf } from '../series.ts'
 
 /** A lifecycle query with every default filled in. */
-export interface LifecyclePlan {
+interface LifecyclePlan {
   series: Series | undefined
   range: ResolvedRange
   interval: Interval
@@ -38,8 +38,8 @@ export interface LifecyclePlan {
 }
 
 export function planLifecycle(node: LifecycleQuery, ctx: QueryContext): LifecyclePlan {
-  const range = lifecycleRange(node, ctx)
-  const interval = node.interval ?? 'day'
+  const range = queryRange(node, ctx)
+  const interval = queryInterval(node)
   const group = node.aggregation_group_type_index ?? undefined
   return {
     series: seriesOf(node.series.slice(0, 1), ctx)[0],
@@ -57,9 +57,6 @@ function bucketBefore({ buckets, starts, interval, wall_from, from }: ResolvedRa
   if (isShort(interval)) return step(starts[0] ?? from, interval, -1)
   return fromWall(step(buckets[0] ?? wall_from, interval, -1), timezone)
 }
-
-export const lifecycleRange = (node: LifecycleQuery, ctx: QueryContext): ResolvedRange =>
-  resolveRange(node.dateRange, node.interval ?? 'day', ctx)
 
 /** One statement. Rows: `bucket` (counted from the one before the range, which is 0), `status` and `total`. */
 export function buildLifecycle(node: LifecycleQuery, ctx: QueryContext): NamedQuery[] {

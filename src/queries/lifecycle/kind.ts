@@ -1,9 +1,10 @@
 import { LifecycleQuery } from '../../schema/query/lifecycle.ts'
+import { queryInterval, queryRange } from '../date-range.ts'
 import { queryKind } from '../kind.ts'
 import { overrideInsight } from '../overrides.ts'
 import { relabelled } from '../series.ts'
 import { lifecycleActors, lifecycleOptions } from './actors.ts'
-import { buildLifecycle, lifecycleRange } from './build.ts'
+import { buildLifecycle } from './build.ts'
 import { shapeLifecycle } from './shape.ts'
 
 /** Who is new, returning, back after a while, or gone. */
@@ -13,11 +14,11 @@ export const lifecycleKind = queryKind({
   build: buildLifecycle,
   shape: shapeLifecycle,
   canonical: (node) => ({ ...node, lifecycleFilter: null }),
-  range: lifecycleRange,
-  interval: (node) => node.interval ?? 'day',
+  range: queryRange,
+  interval: queryInterval,
   insight: true,
   override: (node, filter) => overrideInsight(node, filter, ['interval']),
-  relabel: (result, node) => ({ ...result, results: relabelled(result['results'], node.series) }),
+  relabel: relabelled,
   actors: lifecycleActors,
   options: lifecycleOptions,
 })

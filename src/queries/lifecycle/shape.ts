@@ -7,7 +7,7 @@ import { unsampled } from '../sample.ts'
 import { actionOf } from '../series.ts'
 import { planLifecycle } from './build.ts'
 
-export interface LifecycleResult {
+interface LifecycleResult {
   results: Record<string, unknown>[]
 }
 

@@ -20,7 +20,7 @@ import {
   tuple,
 } from '../../hogql/build.ts'
 import type { PathsFilter, PathsQuery } from '../../schema/query/paths.ts'
-import { inRange } from '../buckets.ts'
+import { eventMicroseconds, inRange } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import { type ResolvedRange, resolveRange } from '../date-range.ts'
 import { eventExpression } from '../event-expression.ts'
@@ -139,11 +139,7 @@ function visits(node: PathsQuery, ctx: QueryContext): SelectQuery {
   const item = itemOf(node.pathsFilter, ctx)
   const excluded = node.pathsFilter.excludeEvents ?? []
   const events = select({
-    select: [
-      alias('actor', actor.id),
-      alias('timestamp_us', call('toUnixTimestamp64Micro', field('timestamp'))),
-      alias('item', item),
-    ],
+    select: [alias('actor', actor.id), alias('timestamp_us', eventMicroseconds), alias('item', item)],
     from: eventsOf({ sample: node.samplingFactor ?? 1 }),
     where: and(includedTypes(node.pathsFilter), inRange(pathsRange(node, ctx)), queryFilters(node, ctx), actor.exists),
   })
@@ -163,12 +159,10 @@ function visits(node: PathsQuery, ctx: QueryContext): SelectQuery {
   return select({ select: [field('actor'), alias('visit', call('arrayJoin', cut))], from: perActor, as: 'actors' })
 }
 
-function includedTypes({ includeEventTypes }: PathsFilter): Expr {
-  const conditions = (includeEventTypes ?? []).map((type) => {
-    if (type === 'hogql') return constant(true)
-    return type === 'custom_event' ? not(call('startsWith', field('event'), constant('$'))) : eventIs(type)
-  })
-  return conditions.length === 0 || includeEventTypes?.includes('hogql') ? constant(true) : or(...conditions)
+function includedTypes({ includeEventTypes: types }: PathsFilter): Expr {
+  if (!types || types.length === 0 || types.includes('hogql')) return constant(true)
+  const isCustom = not(call('startsWith', field('event'), constant('$')))
+  return or(...types.map((type) => (type === 'custom_event' ? isCustom : eventIs(type))))
 }
 
 /** What an event is on a path: its page, its screen, an expression or its name; then grouped and cleaned. */

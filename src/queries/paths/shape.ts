@@ -10,7 +10,7 @@ export interface PathsEdge {
   average_conversion_time: number
 }
 
-export interface PathsResult {
+interface PathsResult {
   results: PathsEdge[]
 }
 

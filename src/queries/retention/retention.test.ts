@@ -245,6 +245,18 @@ describe('breakdown', () => {
       ['Safari', '0,0'],
     ])
   })
+  test('of two properties whose values read the same when they are joined', async () => {
+    const began = (who: string, a: string, b: string) => event('2024-03-04 10:00:00', '$pageview', who, { a, b })
+    await insertEvents(clickhouse, 9, [began('ann', 'x::y', 'z'), began('bob', 'x', 'y::z')])
+    const more = {
+      breakdownFilter: { breakdowns: [{ property: 'a' }, { property: 'b' }] },
+      dateRange: { date_from: '2024-03-04', date_to: '2024-03-04' },
+    }
+    expect(split(await retention({ totalIntervals: 1 }, more, {}, 9))).toEqual([
+      ['x::y::z', '1'],
+      ['x::y::z', '1'],
+    ])
+  })
   test('of persons, with a limit, for the first time', async () => {
     const breakdownFilter = { breakdowns: [{ property: 'plan', type: 'person' }], breakdown_limit: 1 }
     const rows = await retention(

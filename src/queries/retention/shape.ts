@@ -16,7 +16,7 @@ export interface RetentionRow {
   breakdown_value: string | number | null
 }
 
-export interface RetentionResult {
+interface RetentionResult {
   results: RetentionRow[]
 }
 
@@ -43,13 +43,14 @@ const isOther = (value: string) => value.startsWith(BREAKDOWN_OTHER)
 
 /** Values by how many actors began with them; what is merged comes last. */
 function bySize(rows: Cell[]): [string, Cell[]][] {
-  const valueOf = ({ breakdown }: Cell) =>
+  const shown = (breakdown: unknown) =>
     Array.isArray(breakdown) ? breakdown.map(String).join('::') : String(breakdown)
-  const groups = listsByKey(rows.map((row) => [valueOf(row), row]))
+  const byValue = listsByKey(rows.map((row) => [JSON.stringify(row['breakdown']), row]))
+  const groups = [...byValue].map(([key, cells]): [string, Cell[]] => [shown(JSON.parse(key)), cells])
   const size = (cells: Cell[]) =>
     cells.reduce((sum, cell) => (Number(cell['column']) === 0 ? sum + Number(cell['total']) : sum), 0)
   const last = (value: string) => (isOther(value) ? 1 : 0)
-  return [...groups].sort(([a, x], [b, y]) => last(a) - last(b) || size(y) - size(x) || (a < b ? -1 : 1))
+  return groups.sort(([a, x], [b, y]) => last(a) - last(b) || size(y) - size(x) || (a < b ? -1 : 1))
 }
 
 function tableOf(

@@ -15,7 +15,7 @@ import {
   tuple,
 } from '../../hogql/build.ts'
 import { breakdownValue } from '../breakdown.ts'
-import { bucketIndex, bucketMask, inRange, seenBuckets } from '../buckets.ts'
+import { bucketIndex, bucketMask, eventMicroseconds, inRange, seenBuckets } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import { eventsOf } from '../sample.ts'
 import { areMasks, isApart, type RetentionPlan } from './plan.ts'
@@ -40,7 +40,7 @@ export function actorsOf(plan: RetentionPlan, ctx: QueryContext, more: Expr = co
   if (!plan.ownClock && plan.occurrences > 1) return counted(plan, { keys, index, isTarget, isReturning, where })
   // With 24 hour windows an actor starts once, and the first start sets the clock.
   const starts = plan.ownClock
-    ? array(call('argMinIf', tuple(index, NOW), field('timestamp'), isTarget))
+    ? array(call('argMinIf', tuple(index, eventMicroseconds), field('timestamp'), isTarget))
     : plan.amount
       ? firstOfEach(index, isTarget)
       : rowsOnly(positions(plan, index, isTarget))
@@ -67,16 +67,14 @@ export const rowsOnly = (rows: Expr) => call('arrayMap', lambda(['row'], tuple(f
 
 /** The first start of each row, with its moment. */
 function firstOfEach(index: Expr, isTarget: Expr): Expr {
-  const all = call('arraySort', call('groupArrayIf', tuple(index, NOW), isTarget))
+  const all = call('arraySort', call('groupArrayIf', tuple(index, eventMicroseconds), isTarget))
   const order = call('arrayEnumerateUniq', call('arrayMap', lambda(['s'], at(field('s'), 1)), all))
   return call('arrayFilter', lambda(['s', 'n'], call('equals', field('n'), constant(1))), all, order)
 }
 
-const NOW = call('toUnixTimestamp64Micro', field('timestamp'))
-
 function returnsOf(plan: RetentionPlan, index: Expr, isReturning: Expr): Expr {
-  if (plan.amount) return call('groupArrayIf', tuple(index, plan.amount.value, NOW), isReturning)
-  if (plan.ownClock) return call('groupArrayIf', NOW, isReturning)
+  if (plan.amount) return call('groupArrayIf', tuple(index, plan.amount.value, eventMicroseconds), isReturning)
+  if (plan.ownClock) return call('groupArrayIf', eventMicroseconds, isReturning)
   if (plan.occurrences === 1) return positions(plan, index, isReturning)
   const all = call('groupArrayIf', index, isReturning)
   return often(plan, all)
@@ -137,7 +135,7 @@ function firstStarts(
   const isReturn = and(isReturning, plan.filters, compare('>=', field('timestamp'), moment(plan.range.from)))
   const start = call(
     'argMinIf',
-    tuple(index, NOW, ever ? value : array(), call('if', passes, constant(1), constant(0))),
+    tuple(index, eventMicroseconds, ever ? value : array(), call('if', passes, constant(1), constant(0))),
     field('timestamp'),
     isFirst,
   )

@@ -6,19 +6,18 @@ import type { SeriesNode } from '../../schema/query/common.ts'
 import type { StickinessOperator, StickinessQuery } from '../../schema/query/stickiness.ts'
 import { bucketIndex, firstBucket, inRange, seenBuckets } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
-import { comparedPeriods, type Period, type ResolvedRange, resolveRange } from '../date-range.ts'
+import { comparedPeriods, type Period, queryInterval, queryRange, type ResolvedRange } from '../date-range.ts'
 import { eventExpression } from '../event-expression.ts'
 import type { NamedQuery } from '../kind.ts'
 import { eventsOf } from '../sample.ts'
 import { type Actor, groupActor, personActor, queryFilters, type Series, seriesOf } from '../series.ts'
 
 /** A stickiness query with every default filled in. */
-export interface StickinessPlan {
+interface StickinessPlan {
   series: (Series & { actor: Actor })[]
   periods: Period[]
   compares: boolean
   interval: Interval
-  timezone: string
   intervalCount: number
   filters: Expr
   cumulative: boolean
@@ -28,14 +27,13 @@ export interface StickinessPlan {
 
 export function planStickiness(node: StickinessQuery, ctx: QueryContext): StickinessPlan {
   const filter = node.stickinessFilter ?? {}
-  const current = stickinessRange(node, ctx)
+  const current = queryRange(node, ctx)
   const periods = comparedPeriods(current, node.dateRange, node.compareFilter, ctx)
   return {
     series: seriesOf(node.series, ctx).map((series) => ({ ...series, actor: actorOfMath(series.node, ctx) })),
     periods,
     compares: periods.length > 1,
-    interval: node.interval ?? 'day',
-    timezone: ctx.timezone,
+    interval: queryInterval(node),
     intervalCount: node.intervalCount ?? 1,
     filters: queryFilters(node, ctx),
     cumulative: filter.computedAs === 'cumulative',
@@ -43,9 +41,6 @@ export function planStickiness(node: StickinessQuery, ctx: QueryContext): Sticki
     sample: node.samplingFactor ?? 1,
   }
 }
-
-export const stickinessRange = (node: StickinessQuery, ctx: QueryContext): ResolvedRange =>
-  resolveRange(node.dateRange, node.interval ?? 'day', ctx)
 
 /** How many intervals an actor can have been active in. */
 export const lengthOf = (plan: StickinessPlan, range: ResolvedRange): number =>

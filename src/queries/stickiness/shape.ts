@@ -6,7 +6,7 @@ import { unsampled } from '../sample.ts'
 import { actionOf } from '../series.ts'
 import { lengthOf, planStickiness, queryName } from './build.ts'
 
-export interface StickinessResult {
+interface StickinessResult {
   results: Record<string, unknown>[]
 }
 

@@ -21,6 +21,7 @@ import {
   type Option,
 } from '../insight-actors.ts'
 import { eventsOf } from '../sample.ts'
+import { groupActor } from '../series.ts'
 import { daysBefore } from './active.ts'
 import type { SeriesMath } from './math.ts'
 import { planTrends, type TrendsPlan } from './plan.ts'
@@ -34,8 +35,7 @@ export function trendsActors(node: TrendsQuery, selection: ActorSelection, ctx: 
   const series = chosenSeries(plan.series, selection)
   const { range } = chosenPeriod(plan.periods, selection)
   const group = series.node.math === 'unique_group' ? (series.node.math_group_type_index ?? 0) : undefined
-  const actor = group === undefined ? plan.actor.id : field(`$group_${group}`)
-  const exists = group === undefined ? plan.actor.exists : compare('!=', actor, constant(''))
+  const actor = group === undefined ? plan.actor : groupActor(group)
   const scan = new Scan(plan, series, range, ctx)
   const span = spanOf(selection.day, plan, series.math, range, ctx)
   const value = breakdownIs(selection, scan, plan)
@@ -46,7 +46,7 @@ export function trendsActors(node: TrendsQuery, selection: ActorSelection, ctx: 
   const first = call('argMin', and(scan.matching(), value), field('timestamp'))
   const query = select({
     select: [
-      alias('actor_id', actor),
+      alias('actor_id', actor.id),
       alias('event_count', call('count')),
       alias('event_distinct_ids', callWith('groupUniqArray', [constant(DISTINCT_IDS)], field('distinct_id'))),
     ],
@@ -55,7 +55,7 @@ export function trendsActors(node: TrendsQuery, selection: ActorSelection, ctx: 
       matching,
       ...(isFirst ? [] : [since]),
       compare('<=', field('timestamp'), moment(span.to, span.to_microseconds)),
-      exists,
+      actor.exists,
       ...(isFirst ? [] : [value]),
       ...(math.plan === 'distinct' && math.condition ? [math.condition] : []),
     ),
@@ -149,9 +149,9 @@ function optionsOf(values: (string | number | undefined)[]): Option[] {
 
 function valuesOf(result: JsonObject | undefined): (string | number)[][] {
   const items = Array.isArray(result?.['results']) ? result['results'] : []
-  return items.flatMap((item) => {
-    const value = isObject(item) ? item['breakdown_value'] : undefined
-    const list = Array.isArray(value) ? value : [value]
-    return [list.flatMap((part) => (typeof part === 'string' || typeof part === 'number' ? [part] : []))]
-  })
+  return items.map((item) =>
+    [isObject(item) ? item['breakdown_value'] : undefined]
+      .flat()
+      .filter((part) => typeof part === 'string' || typeof part === 'number'),
+  )
 }

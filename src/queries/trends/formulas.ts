@@ -1,7 +1,7 @@
 import { listsByKey } from '../../lib/lists-by-key.ts'
 import type { TrendsQuery } from '../../schema/query/trends.ts'
 import { parseFormula } from '../formula.ts'
-import { common, inOrder, type TrendLine } from './items.ts'
+import { brokenDownBy, common, inOrder, type TrendLine } from './items.ts'
 import type { TrendsPlan } from './plan.ts'
 
 /** The items of formulas instead of those of series; undefined when there is no formula. */
@@ -36,7 +36,7 @@ function formulasOf(node: TrendsQuery): { formula: string; custom_name?: string 
 
 /** Lines of one period and one breakdown value, one per series at most. */
 function groupsOf(lines: TrendLine[]): TrendLine[][] {
-  return [...listsByKey(lines.map((line) => [`${line.period}\n${line.breakdown?.label ?? ''}`, line])).values()]
+  return [...listsByKey(lines.map((line) => [line.period + brokenDownBy(line), line])).values()]
 }
 
 function combine(group: TrendLine[], compute: ReturnType<typeof parseFormula>, plan: TrendsPlan): TrendLine {

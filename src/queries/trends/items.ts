@@ -14,6 +14,9 @@ export interface TrendLine {
   total: number
 }
 
+/** The breakdown value of a line as a key. Its label is none: two cohorts may have one name. */
+export const brokenDownBy = ({ breakdown }: TrendLine): string => JSON.stringify(breakdown?.value ?? null)
+
 /**
  * The greatest first, equals by their label; missing values after all real ones, all others last. Both periods have one
  * order.
@@ -21,8 +24,8 @@ export interface TrendLine {
 export function inOrder(lines: TrendLine[]): TrendLine[] {
   const ofPeriod = (period: string) => lines.filter((line) => line.period === period)
   const current = ofPeriod('current').sort(byRank)
-  const places = new Map(current.map((line, i) => [line.breakdown?.label, i]))
-  const place = (line: TrendLine) => places.get(line.breakdown?.label) ?? current.length
+  const places = new Map(current.map((line, i) => [brokenDownBy(line), i]))
+  const place = (line: TrendLine) => places.get(brokenDownBy(line)) ?? current.length
   const previous = ofPeriod('previous').sort((a, b) => place(a) - place(b) || byRank(a, b))
   return [...current, ...previous]
 }

@@ -1,4 +1,5 @@
 import { TRENDS_DISPLAY_FIELDS, TrendsQuery } from '../../schema/query/trends.ts'
+import { queryInterval } from '../date-range.ts'
 import { queryKind } from '../kind.ts'
 import { overrideInsight, without } from '../overrides.ts'
 import { relabelled } from '../series.ts'
@@ -15,10 +16,10 @@ export const trendsKind = queryKind({
   shape: shapeTrends,
   canonical: (node) => ({ ...node, trendsFilter: without(node.trendsFilter, TRENDS_DISPLAY_FIELDS) }),
   range: trendsRange,
-  interval: (node) => node.interval ?? 'day',
+  interval: queryInterval,
   insight: true,
   override: (node, filter) => overrideInsight(node, filter, ['interval', 'breakdownFilter']),
-  relabel: (result, node) => ({ ...result, results: relabelled(result['results'], node.series) }),
+  relabel: relabelled,
   actors: trendsActors,
   options: trendsOptions,
 })

@@ -1,11 +1,11 @@
 import type { Call, Expr } from '../../hogql/ast.ts'
-import { call, compare, constant, field, quantileOf } from '../../hogql/build.ts'
+import { call, field, quantileOf } from '../../hogql/build.ts'
 import { HogqlError } from '../../hogql/errors.ts'
 import type { Interval } from '../../schema/date-range.ts'
 import type { SeriesNode } from '../../schema/query/common.ts'
 import type { QueryContext } from '../context.ts'
 import { eventExpression } from '../event-expression.ts'
-import { type Actor, numericProperty } from '../series.ts'
+import { type Actor, groupActor, numericProperty } from '../series.ts'
 
 /** How a series is counted. `plan` decides the shape of the SQL. */
 export type SeriesMath =
@@ -63,8 +63,8 @@ export function mathOf(
         anew: true,
       }
     case 'unique_group': {
-      const group = field(`$group_${node.math_group_type_index ?? 0}`)
-      return { plan: 'distinct', of: group, condition: compare('!=', group, constant('')) }
+      const { id: of, exists: condition } = groupActor(node.math_group_type_index ?? 0)
+      return { plan: 'distinct', of, condition }
     }
     case 'first_time_for_user':
     case 'first_matching_event_for_user':

@@ -4,7 +4,7 @@ import type { Interval } from '../../schema/date-range.ts'
 import type { TrendsQuery } from '../../schema/query/trends.ts'
 import { breakdownOf, type ResolvedBreakdown } from '../breakdown.ts'
 import type { QueryContext } from '../context.ts'
-import { comparedPeriods, type Period, type ResolvedRange, resolveRange } from '../date-range.ts'
+import { comparedPeriods, type Period, queryInterval, type ResolvedRange, resolveRange } from '../date-range.ts'
 import { type Actor, actorOf, queryFilters, type Series, seriesOf } from '../series.ts'
 import { mathOf, type SeriesMath } from './math.ts'
 
@@ -35,7 +35,7 @@ const WORLD_MAP_BREAKDOWN_LIMIT = 250
 export function planTrends(node: TrendsQuery, ctx: QueryContext): TrendsPlan {
   const display = node.trendsFilter?.display ?? 'ActionsLineGraph'
   if (NOT_OFFERED.includes(display)) throw new HogqlError(`The display '${display}' is not supported`)
-  const interval = node.interval ?? 'day'
+  const interval = queryInterval(node)
   const calendar = display === 'CalendarHeatmap'
   const current = trendsRange(node, ctx)
   const periods = comparedPeriods(current, node.dateRange, calendar ? undefined : node.compareFilter, ctx)
@@ -65,7 +65,7 @@ export function planTrends(node: TrendsQuery, ctx: QueryContext): TrendsPlan {
 
 export function trendsRange(node: TrendsQuery, ctx: QueryContext): ResolvedRange {
   const exact = node.trendsFilter?.display === 'BoldNumber'
-  return resolveRange(node.dateRange, node.interval ?? 'day', ctx, { exact })
+  return resolveRange(node.dateRange, queryInterval(node), ctx, { exact })
 }
 
 /** The name of a statement: series, period and, in a breakdown by cohorts, the cohort. */

@@ -8,11 +8,11 @@ import { unsampled } from '../sample.ts'
 import { actionOf } from '../series.ts'
 import { shapeCalendar } from './calendar-heatmap.ts'
 import { applyFormulas } from './formulas.ts'
-import { common, inOrder, type TrendLine } from './items.ts'
+import { brokenDownBy, common, inOrder, type TrendLine } from './items.ts'
 import { scalesWithSample } from './math.ts'
 import { planTrends, queryName, type TrendsPlan, type TrendsSeries } from './plan.ts'
 
-export interface TrendsResult {
+interface TrendsResult {
   results: Record<string, unknown>[]
   hasMore: boolean
 }
@@ -52,12 +52,11 @@ function calendarItems(answers: Answers, plan: TrendsPlan, ctx: QueryContext): R
 
 /** Every value that one period has is in the other one too, if only with zeros. */
 function inEveryPeriod(lines: TrendLine[], plan: TrendsPlan): TrendLine[] {
-  const keyOf = ({ period, breakdown }: TrendLine) => JSON.stringify([period, breakdown?.value])
-  const all = new Map(lines.map((line) => [keyOf(line), line]))
+  const all = new Map(lines.map((line) => [line.period + brokenDownBy(line), line]))
   for (const line of lines) {
     for (const { name, range } of plan.periods) {
-      const other = { ...line, period: name, range, ...empty(plan, range) }
-      if (!all.has(keyOf(other))) all.set(keyOf(other), other)
+      const key = name + brokenDownBy(line)
+      if (!all.has(key)) all.set(key, { ...line, period: name, range, ...empty(plan, range) })
     }
   }
   return [...all.values()]

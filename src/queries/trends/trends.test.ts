@@ -462,6 +462,22 @@ describe('T13: formulas', () => {
     expect(results[0]).toMatchObject({ aggregated_value: 80 / 6, data: null, count: 0 })
   })
 
+  test('by cohorts of one name, each by itself', async () => {
+    await insert(clickhouse, 'cohort_people', [
+      { team_id: 1, cohort_id: 8, version: 1, person_id: uuidOf('1 alice') },
+      { team_id: 1, cohort_id: 9, version: 1, person_id: uuidOf('1 bob') },
+    ])
+    const cohorts = [8, 9].map((id) => ({ id, name: 'Team', members: { kind: 'published', version: 1 } as const }))
+    const breakdownFilter = { breakdown: [8, 9], breakdown_type: 'cohort' }
+    const counts = async (more: JsonObject) => {
+      const { results } = await trends([one('$pageview')], { breakdownFilter, ...more }, { cohorts })
+      return results.map(({ breakdown_value, count }) => [breakdown_value, count])
+    }
+    const plain = await counts({})
+    expect(new Set(plain.map(([, count]) => count)).size).toBe(2)
+    expect(await counts({ trendsFilter: { formula: 'A' } })).toEqual(plain)
+  })
+
   test.each([
     ['C', 'Formula references series C, but only 2 series are defined (A, B)'],
     ['sqrt(A)', 'Formulas only support arithmetic between series'],

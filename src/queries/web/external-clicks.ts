@@ -4,15 +4,15 @@ import { WebExternalClicksTableQuery } from '../../schema/query/web.ts'
 import type { QueryContext } from '../context.ts'
 import { eventIs } from '../filters.ts'
 import { queryKind } from '../kind.ts'
-import { overrideInsight } from '../overrides.ts'
 import { pageClauses, pageOf } from '../page.ts'
 import { cleanedPath } from '../path-cleaning.ts'
 import { readRows } from '../rows.ts'
 import { unsampled } from '../sample.ts'
 import { queryFilters } from '../series.ts'
 import { askedOrder } from './figures.ts'
+import { webKind } from './kind.ts'
 import { samplingRate, shareOf } from './sampling.ts'
-import { sessionRows, webPeriods, webRange } from './sessions.ts'
+import { sessionRows, webPeriods } from './sessions.ts'
 import { PAIR, type WebTable } from './table.ts'
 
 const COLUMNS = ['url', 'visitors', 'clicks']
@@ -38,9 +38,7 @@ export const webExternalClicksKind = queryKind<WebExternalClicksTableQuery, WebT
       samplingRate: samplingRate(node),
     }
   },
-  range: webRange,
-  interval: (node) => node.interval ?? 'day',
-  override: (node, filter) => overrideInsight(node, filter, []),
+  ...webKind,
 })
 
 function statement(node: WebExternalClicksTableQuery, ctx: QueryContext): Query {

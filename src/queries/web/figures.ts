@@ -23,7 +23,7 @@ import { isView, type WebEvents } from './sessions.ts'
 import type { Paths, WebValue } from './values.ts'
 
 /** One pair of numbers in the rows of a table: now and before. */
-export interface Figure {
+interface Figure {
   /** Its column: `context.columns.<name>`. */
   name: string
   /** Of the rows per session and value, those in the period `within`. */

@@ -4,13 +4,13 @@ import { WebGoalsQuery } from '../../schema/query/web.ts'
 import { actionCondition } from '../actions.ts'
 import type { ActionData, QueryContext } from '../context.ts'
 import { queryKind } from '../kind.ts'
-import { overrideInsight } from '../overrides.ts'
 import { readRows } from '../rows.ts'
 import { unsampled } from '../sample.ts'
 import { queryFilters } from '../series.ts'
 import { askedOrder } from './figures.ts'
+import { webKind } from './kind.ts'
 import { samplingRate, shareOf } from './sampling.ts'
-import { sessionRows, webPeriods, webRange } from './sessions.ts'
+import { sessionRows, webPeriods } from './sessions.ts'
 import { PAIR, type WebTable } from './table.ts'
 
 const FIGURES = ['unique_conversions', 'total_conversions', 'conversion_rate']
@@ -54,9 +54,7 @@ export const webGoalsKind = queryKind<WebGoalsQuery, WebTable>({
       samplingRate: samplingRate(node),
     }
   },
-  range: webRange,
-  interval: (node) => node.interval ?? 'day',
-  override: (node, filter) => overrideInsight(node, filter, []),
+  ...webKind,
   // The answer is about the project's actions, though the node does not name them.
   canonical: (node) => ({ ...node, of: 'actions' }),
 })

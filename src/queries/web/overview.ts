@@ -4,11 +4,11 @@ import { type SamplingRate, WebOverviewQuery } from '../../schema/query/web.ts'
 import { isoOf } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import { queryKind } from '../kind.ts'
-import { overrideInsight } from '../overrides.ts'
 import { readRows } from '../rows.ts'
 import { unsampled } from '../sample.ts'
+import { webKind } from './kind.ts'
 import { samplingRate, shareOf } from './sampling.ts'
-import { sessionRows, webPeriods, webRange } from './sessions.ts'
+import { sessionRows, webPeriods } from './sessions.ts'
 
 interface OverviewItem {
   key: string
@@ -56,9 +56,7 @@ export const webOverviewKind = queryKind<WebOverviewQuery, OverviewResult>({
     const ends = { dateFrom: isoOf(current.wall_from, ctx.timezone), dateTo: isoOf(current.wall_to, ctx.timezone) }
     return { results, samplingRate: samplingRate(node), ...ends }
   },
-  range: webRange,
-  interval: (node) => node.interval ?? 'day',
-  override: (node, filter) => overrideInsight(node, filter, []),
+  ...webKind,
 })
 
 type Key = [key: string, kind: OverviewItem['kind'], name: string]

@@ -2,15 +2,15 @@ import { alias, and, ascending, call, compare, constant, field, select } from '.
 import { containing } from '../../lib/like.ts'
 import { WebPageURLSearchQuery } from '../../schema/query/web.ts'
 import { inRange } from '../buckets.ts'
+import { queryRange } from '../date-range.ts'
 import { eventIs } from '../filters.ts'
 import { queryKind } from '../kind.ts'
-import { overrideInsight } from '../overrides.ts'
 import { pageClauses, pageOf } from '../page.ts'
 import { readRows } from '../rows.ts'
 import { eventsOf } from '../sample.ts'
 import { queryFilters } from '../series.ts'
+import { webKind } from './kind.ts'
 import { shareOf } from './sampling.ts'
-import { webRange } from './sessions.ts'
 
 interface PageSearchResult {
   results: { url: string }[]
@@ -31,7 +31,7 @@ export const webPageSearchKind = queryKind<WebPageURLSearchQuery, PageSearchResu
       from: eventsOf({ sample: shareOf(node) }),
       where: and(
         eventIs('$pageview'),
-        inRange(webRange(node, ctx)),
+        inRange(queryRange(node, ctx)),
         call('isNotNull', address),
         ...(search ? [compare('ilike', address, constant(containing(search)))] : []),
         queryFilters(node, ctx),
@@ -45,7 +45,5 @@ export const webPageSearchKind = queryKind<WebPageURLSearchQuery, PageSearchResu
     const { results, hasMore, limit } = pageOf(readRows(answers.get('pages')), node)
     return { results: results.map(({ url }) => ({ url: String(url) })), hasMore, limit }
   },
-  range: webRange,
-  interval: (node) => node.interval ?? 'day',
-  override: (node, filter) => overrideInsight(node, filter, []),
+  ...webKind,
 })

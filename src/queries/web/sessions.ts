@@ -21,22 +21,19 @@ import type { WebQuery } from '../../schema/query/web.ts'
 import { actionCondition } from '../actions.ts'
 import { inRange } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
-import { previousRange, type ResolvedRange, resolveRange } from '../date-range.ts'
+import { previousRange, queryRange, type ResolvedRange } from '../date-range.ts'
 import { eventIs } from '../filters.ts'
 import { eventsOf } from '../sample.ts'
 import { queryFilters } from '../series.ts'
 import { shareOf } from './sampling.ts'
 
-export const webRange = (node: WebQuery, ctx: QueryContext): ResolvedRange =>
-  resolveRange(node.dateRange, node.interval ?? 'day', ctx)
-
-export interface WebPeriods {
+interface WebPeriods {
   current: ResolvedRange
   previous: ResolvedRange | undefined
 }
 
 export function webPeriods(node: WebQuery, ctx: QueryContext): WebPeriods {
-  const current = webRange(node, ctx)
+  const current = queryRange(node, ctx)
   return { current, previous: previousRange(current, node.dateRange, node.compareFilter, ctx) }
 }
 
@@ -53,7 +50,7 @@ export interface WebEvents {
 }
 
 /** What a query asks of sessions beyond the usual: more columns, and what else makes a session count. */
-export interface MoreOfSessions {
+interface MoreOfSessions {
   columns: Expr[]
   keeps?: Expr
 }

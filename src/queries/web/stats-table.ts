@@ -3,12 +3,13 @@ import { alias, and, ascending, at, call, constant, descending, field, lambda, s
 import { WebStatsTableQuery } from '../../schema/query/web.ts'
 import type { QueryContext } from '../context.ts'
 import { queryKind } from '../kind.ts'
-import { overrideInsight } from '../overrides.ts'
+import { DEFAULT_LIMIT, pageClauses, pageOf } from '../page.ts'
 import { readRows } from '../rows.ts'
 import { unsampled } from '../sample.ts'
 import { frustrations, orderOf, type Table, visits } from './figures.ts'
+import { webKind } from './kind.ts'
 import { samplingRate, shareOf } from './sampling.ts'
-import { sessionRows, webPeriods, webRange } from './sessions.ts'
+import { sessionRows, webPeriods } from './sessions.ts'
 import { PAIR, type WebTable } from './table.ts'
 import { pathsOf, valueOf } from './values.ts'
 
@@ -16,7 +17,6 @@ interface StatsResult extends WebTable {
   usedPreAggregatedTables: false
 }
 
-const DEFAULT_LIMIT = 100
 const MAX_LIMIT = 10_000
 
 /** Visitors and views of a site by page, source, device or place. `includeRevenue` adds nothing to tables, as in PostHog. */
@@ -25,11 +25,9 @@ export const webStatsTableKind = queryKind<WebStatsTableQuery, StatsResult>({
   node: WebStatsTableQuery,
   build: (node, ctx) => [{ name: 'rows', query: statement(node, ctx) }],
   shape: (answers, node, ctx) => {
-    const rows = readRows(answers.get('rows'))
     const compares = webPeriods(node, ctx).previous !== undefined
     const { figures } = tableOf(node, ctx)
     const share = shareOf(node)
-    const limit = limitOf(node)
     const columns = ['breakdown_value', ...figures.map(({ name }) => name)].map((name) => `context.columns.${name}`)
     const pair = (row: Record<string, unknown>, { name, counts }: Table['figures'][number]) =>
       ['current', 'previous'].map((period) => {
@@ -37,23 +35,23 @@ export const webStatsTableKind = queryKind<WebStatsTableQuery, StatsResult>({
         if ((period === 'previous' && !compares) || !isNumber(value)) return null
         return counts ? unsampled(Number(value), share) : Number(value)
       })
+    const { results, ...page } = pageOf(readRows(answers.get('rows')), asked(node))
     return {
-      results: rows.slice(0, limit).map((row) => [shown(row, node), ...figures.map((figure) => pair(row, figure))]),
+      results: results.map((row) => [shown(row, node), ...figures.map((figure) => pair(row, figure))]),
       columns,
       types: columns.map((_, i) => (i === 0 ? valueOf(node, ctx).type : PAIR)),
-      hasMore: rows.length > limit,
-      limit,
-      offset: node.offset ?? 0,
+      ...page,
       samplingRate: samplingRate(node),
       usedPreAggregatedTables: false,
     }
   },
-  range: webRange,
-  interval: (node) => node.interval ?? 'day',
-  override: (node, filter) => overrideInsight(node, filter, []),
+  ...webKind,
 })
 
-const limitOf = (node: WebStatsTableQuery) => Math.min(node.limit ?? DEFAULT_LIMIT, MAX_LIMIT)
+const asked = ({ limit, offset }: WebStatsTableQuery) => ({
+  limit: Math.min(limit ?? DEFAULT_LIMIT, MAX_LIMIT),
+  offset,
+})
 
 const isNumber = (value: unknown) => value !== null && value !== undefined && Number.isFinite(Number(value))
 
@@ -111,8 +109,7 @@ function statement(node: WebStatsTableQuery, ctx: QueryContext): Query {
       ...ordered.map((name) => (ascends ? ascending(field(name)) : descending(field(name)))),
       ascending(field('shown')),
     ],
-    limit: constant(limitOf(node) + 1),
-    offset: constant(node.offset ?? 0),
+    ...pageClauses(asked(node)),
   })
 }
 

@@ -3,12 +3,14 @@ import { alias, ascending, call, field, select } from '../../hogql/build.ts'
 import { type SamplingRate, type WebTrendsMetric, WebTrendsQuery } from '../../schema/query/web.ts'
 import { bucketKey, bucketKeys, bucketOf, textsOf } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
+import { queryRange } from '../date-range.ts'
 import { queryKind } from '../kind.ts'
 import { overrideInsight } from '../overrides.ts'
 import { readRows } from '../rows.ts'
 import { unsampled } from '../sample.ts'
+import { webKind } from './kind.ts'
 import { samplingRate, shareOf } from './sampling.ts'
-import { sessionRows, webRange } from './sessions.ts'
+import { sessionRows } from './sessions.ts'
 
 interface WebTrendsResult {
   results: { bucket: string; metrics: Record<string, number> }[]
@@ -22,7 +24,7 @@ export const webTrendsKind = queryKind<WebTrendsQuery, WebTrendsResult>({
   node: WebTrendsQuery,
   build: (node, ctx) => [{ name: 'buckets', query: statement(node, ctx) }],
   shape: (answers, node, ctx) => {
-    const range = webRange(node, ctx)
+    const range = queryRange(node, ctx)
     const share = shareOf(node)
     const found = new Map(
       readRows(answers.get('buckets')).map((row) => [bucketKey(row['bucket'], range.interval), row]),
@@ -37,8 +39,7 @@ export const webTrendsKind = queryKind<WebTrendsQuery, WebTrendsResult>({
     const to = from + (node.limit ?? all.length)
     return { results: all.slice(from, to), hasMore: to < all.length, samplingRate: samplingRate(node) }
   },
-  range: webRange,
-  interval: (node) => node.interval ?? 'day',
+  ...webKind,
   override: (node, filter) => overrideInsight(node, filter, ['interval']),
 })
 
@@ -60,7 +61,7 @@ function statement(node: WebTrendsQuery, ctx: QueryContext): Query {
   const sessions = sessionRows({ ...node, compareFilter: null }, ctx, () => ({
     columns: [alias('begins', call('min', field('timestamp')))],
   }))
-  const { interval } = webRange(node, ctx)
+  const { interval } = queryRange(node, ctx)
   return select({
     select: [
       alias('bucket', bucketOf(interval, field('begins'))),

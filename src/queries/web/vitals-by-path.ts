@@ -1,15 +1,15 @@
 import { alias, and, ascending, call, compare, constant, field, quantileOf, select } from '../../hogql/build.ts'
 import { WebVitalsPathBreakdownQuery } from '../../schema/query/web.ts'
 import { inRange } from '../buckets.ts'
+import { queryRange } from '../date-range.ts'
 import { eventIs } from '../filters.ts'
 import { queryKind } from '../kind.ts'
-import { overrideInsight } from '../overrides.ts'
 import { cleanedPath } from '../path-cleaning.ts'
 import { readRows } from '../rows.ts'
 import { eventsOf } from '../sample.ts'
 import { queryFilters } from '../series.ts'
+import { webKind } from './kind.ts'
 import { shareOf } from './sampling.ts'
-import { webRange } from './sessions.ts'
 
 const BANDS = ['good', 'needs_improvements', 'poor']
 const SHOWN_OF_EACH = 20
@@ -35,7 +35,7 @@ export const webVitalsByPathKind = queryKind<WebVitalsPathBreakdownQuery, Vitals
       from: eventsOf({ sample: shareOf(node) }),
       where: and(
         eventIs('$web_vitals'),
-        inRange(webRange(node, ctx)),
+        inRange(queryRange(node, ctx)),
         call('isNotNull', field('properties', '$pathname')),
         queryFilters(node, ctx),
       ),
@@ -61,7 +61,5 @@ export const webVitalsByPathKind = queryKind<WebVitalsPathBreakdownQuery, Vitals
       rows.filter((row) => row['band'] === band).map(({ path, value }) => ({ path, value: Number(value) }))
     return { results: [Object.fromEntries(BANDS.map((band) => [band, ofBand(band)]))] }
   },
-  range: webRange,
-  interval: (node) => node.interval ?? 'day',
-  override: (node, filter) => overrideInsight(node, filter, []),
+  ...webKind,
 })

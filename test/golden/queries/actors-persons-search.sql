@@ -8,7 +8,9 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
     FINAL
     WHERE (((person_distinct_ids.team_id = {p12:Int64}) AND (person_distinct_ids.is_deleted = {p13:Int64})) AND (person_distinct_ids.distinct_id ILIKE {p14:String}))
 )))))
-ORDER BY coalesce(if(startsWith(dynamicType(persons.properties.plan), {p15:String}), toJSONString(persons.properties.plan), CAST(persons.properties.plan, {p16:String})), nullIf(toJSONString(persons.properties.^plan), {p17:String})) DESC
+ORDER BY
+    coalesce(if(startsWith(dynamicType(persons.properties.plan), {p15:String}), toJSONString(persons.properties.plan), CAST(persons.properties.plan, {p16:String})), nullIf(toJSONString(persons.properties.^plan), {p17:String})) DESC,
+    persons.id ASC
 LIMIT {p19:UInt8}, {p18:UInt8}
 -- p0 = 1
 -- p1 = 0
@@ -53,7 +55,9 @@ WHERE (((persons.team_id = {p3:Int64}) AND (persons.is_deleted = {p4:Int64})) AN
             FINAL
             WHERE (((person_distinct_ids.team_id = {p17:Int64}) AND (person_distinct_ids.is_deleted = {p18:Int64})) AND (person_distinct_ids.distinct_id ILIKE {p19:String}))
         )))))
-        ORDER BY coalesce(if(startsWith(dynamicType(persons.properties.plan), {p20:String}), toJSONString(persons.properties.plan), CAST(persons.properties.plan, {p21:String})), nullIf(toJSONString(persons.properties.^plan), {p22:String})) DESC
+        ORDER BY
+            coalesce(if(startsWith(dynamicType(persons.properties.plan), {p20:String}), toJSONString(persons.properties.plan), CAST(persons.properties.plan, {p21:String})), nullIf(toJSONString(persons.properties.^plan), {p22:String})) DESC,
+            persons.id ASC
         LIMIT {p24:UInt8}, {p23:UInt8}
     ) AS page
 )))
@@ -102,7 +106,9 @@ WHERE (((person_distinct_ids.team_id = {p0:Int64}) AND (person_distinct_ids.is_d
             FINAL
             WHERE (((person_distinct_ids.team_id = {p14:Int64}) AND (person_distinct_ids.is_deleted = {p15:Int64})) AND (person_distinct_ids.distinct_id ILIKE {p16:String}))
         )))))
-        ORDER BY coalesce(if(startsWith(dynamicType(persons.properties.plan), {p17:String}), toJSONString(persons.properties.plan), CAST(persons.properties.plan, {p18:String})), nullIf(toJSONString(persons.properties.^plan), {p19:String})) DESC
+        ORDER BY
+            coalesce(if(startsWith(dynamicType(persons.properties.plan), {p17:String}), toJSONString(persons.properties.plan), CAST(persons.properties.plan, {p18:String})), nullIf(toJSONString(persons.properties.^plan), {p19:String})) DESC,
+            persons.id ASC
         LIMIT {p21:UInt8}, {p20:UInt8}
     ) AS page
 )))

@@ -42,7 +42,9 @@ FROM
     ) AS row_members
     ORDER BY appearance_count DESC
 ) AS source
-ORDER BY source.appearance_count DESC
+ORDER BY
+    source.appearance_count DESC,
+    source.actor_id ASC
 LIMIT {p18:UInt8}, {p17:UInt8}
 -- p0 = 1
 -- p1 = 0
@@ -115,7 +117,9 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
             ) AS row_members
             ORDER BY appearance_count DESC
         ) AS source
-        ORDER BY source.appearance_count DESC
+        ORDER BY
+            source.appearance_count DESC,
+            source.actor_id ASC
         LIMIT {p20:UInt8}, {p19:UInt8}
     ) AS page
 )))

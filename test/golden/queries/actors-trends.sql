@@ -12,7 +12,9 @@ FROM
     WHERE ((events.team_id = {p1:Int64}) AND ((events.event = {p2:String}) AND (events.timestamp >= {p3:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p4:DateTime64(6, 'UTC')}) AND (ifNull(nullIf(toString(events.properties.`$browser`), {p5:String}), {p6:String}) = {p7:String})))
     GROUP BY actor_id
 ) AS source
-ORDER BY source.event_count DESC
+ORDER BY
+    source.event_count DESC,
+    source.actor_id ASC
 LIMIT {p9:UInt8}, {p8:UInt8}
 -- p0 = 100
 -- p1 = 1
@@ -50,7 +52,9 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
             WHERE ((events.team_id = {p3:Int64}) AND ((events.event = {p4:String}) AND (events.timestamp >= {p5:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p6:DateTime64(6, 'UTC')}) AND (ifNull(nullIf(toString(events.properties.`$browser`), {p7:String}), {p8:String}) = {p9:String})))
             GROUP BY actor_id
         ) AS source
-        ORDER BY source.event_count DESC
+        ORDER BY
+            source.event_count DESC,
+            source.actor_id ASC
         LIMIT {p11:UInt8}, {p10:UInt8}
     ) AS page
 )))
@@ -90,7 +94,9 @@ WHERE (((person_distinct_ids.team_id = {p0:Int64}) AND (person_distinct_ids.is_d
             WHERE ((events.team_id = {p3:Int64}) AND ((events.event = {p4:String}) AND (events.timestamp >= {p5:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p6:DateTime64(6, 'UTC')}) AND (ifNull(nullIf(toString(events.properties.`$browser`), {p7:String}), {p8:String}) = {p9:String})))
             GROUP BY actor_id
         ) AS source
-        ORDER BY source.event_count DESC
+        ORDER BY
+            source.event_count DESC,
+            source.actor_id ASC
         LIMIT {p11:UInt8}, {p10:UInt8}
     ) AS page
 )))

@@ -7,7 +7,8 @@ WHERE ((events.team_id = {p0:Int64}) AND (events.timestamp < {p1:DateTime64(6, '
 GROUP BY c0_0
 ORDER BY
     count() DESC,
-    events.event ASC
+    events.event ASC,
+    c0_0 ASC
 LIMIT {p3:UInt8}, {p2:UInt8}
 -- p0 = 1
 -- p1 = "2024-03-08 12:00:05.000000"
