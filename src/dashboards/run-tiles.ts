@@ -113,7 +113,7 @@ async function runTile(
 
 /** The variables of a dashboard under a request's, by the ids they have now. */
 export const variablesOf = (db: Postgres, { team_id, variables }: Dashboard, { variables_override }: Overrides) =>
-  currentVariables(db, team_id, { ...variables, ...variables_override })
+  currentVariables(db, team_id, variables, variables_override)
 
 /** Loads what all tiles need at once, and gives the function that shows one. */
 async function presenter(deps: InsightDeps, team: Team, tiles: Tile[], userId: number | undefined) {

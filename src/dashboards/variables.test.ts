@@ -75,6 +75,13 @@ describe('variables of a board [dashboards.retrieve?variables_override] [dashboa
     // A link that was made before names the old id.
     expect(await readings(value(limit, 7))).toMatchObject({ results: thrice([[70]]), variables: value(again, 7) })
     expect(await readings(value(again, 8))).toMatchObject({ results: thrice([[80]]), variables: value(again, 8) })
+    // It still says what it said when the board's own value is stored under the new id.
+    await ask('PATCH', `/dashboards/${here}/`, { variables: value(again, 9) })
+    expect(await readings(value(limit, 7))).toMatchObject({ results: thrice([[70]]), variables: value(again, 7) })
+    const [tile] = tilesOf((await ask('GET', `/dashboards/${here}/`)).body)
+    const alone = `/insights/${objectOr(tile?.['insight'])['id']}/?from_dashboard=${here}&refresh=blocking`
+    const old = encodeURIComponent(JSON.stringify(value(limit, 7)))
+    expect((await ask('GET', `${alone}&variables_override=${old}`)).body).toMatchObject({ result: [[70]] })
   })
 
   test('what names no variable of the project is dropped', async () => {

@@ -273,7 +273,7 @@ async function contextOf(db: Postgres, team: Team, insight: Insight, query: Json
   const dashboard = { ...objectOr(board?.filters), ...filters_override }
   return {
     filters: layered(dashboard, { ...tile.filters_overrides, ...tile_filters_override }),
-    variables: await currentVariables(db, team.id, { ...objectOr(board?.variables), ...variables_override }),
+    variables: await currentVariables(db, team.id, objectOr(board?.variables), variables_override),
     tile: { color: tile.color, layouts: tile.layouts },
   }
 }
