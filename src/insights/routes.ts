@@ -12,7 +12,7 @@ import type { Postgres } from '../postgres/postgres.ts'
 import { parseMoment } from '../queries/date-range.ts'
 import { isDateText, noDate } from '../schema/date-range.ts'
 import type { Team } from '../schema/team.ts'
-import { layered, readOverrides } from '../tiles/overrides.ts'
+import { readOverrides } from '../tiles/overrides.ts'
 import { inOrder, visibleTiles } from '../tiles/store.ts'
 import { aiHelperRoutes } from './ai-helpers.ts'
 import { bulkUpdateTagsRoute } from './bulk-update-tags.ts'
@@ -21,7 +21,7 @@ import { type InsightDeps, NO_RESULT } from './deps.ts'
 import { filterQuestionRoutes } from './filter-questions.ts'
 import { type InsightContext, loadContext, presentBasic, presentInsight } from './present.ts'
 import { requireInsightEdit } from './rights.ts'
-import { runInsight, runInsightSafely } from './run.ts'
+import { layeredOver, runInsight, runInsightSafely } from './run.ts'
 import { createInsight, InsightInput, saveInsight } from './save.ts'
 import {
   findInsight,
@@ -237,17 +237,17 @@ async function presentOne(
 ) {
   const context = await loadContext(deps.postgres, team.id, [insight], userId)
   if (isTruthy(query['basic'])) return presentInsight(insight, context, { query: insight.query, result: NO_RESULT })
-  const { filters, variables, tile } = await contextOf(deps.postgres, team, insight, query)
-  const run = await runInsight(deps, insight, { team, refresh: refreshOf(query), filters, variables, signal })
+  const { tile, ...over } = await contextOf(deps.postgres, team, insight, query)
+  const run = await runInsight(deps, insight, { team, refresh: refreshOf(query), ...over, signal })
   return { ...presentInsight(insight, context, run), ...tile }
 }
 
 /** The insight's result as a sheet, under the filters and variables it would be shown with. */
 async function asCsv(deps: InsightDeps, team: Team, insight: Insight, query: JsonObject, signal: AbortSignal) {
   if (!insight.query) throw invalid('The insight has no query.', 'query')
-  const { filters, variables } = await contextOf(deps.postgres, team, insight, query)
+  const { variables, ...over } = await contextOf(deps.postgres, team, insight, query)
   const mode = refreshOf(query) === 'force_blocking' ? 'force_blocking' : 'blocking'
-  const asked = { team_id: team.id, query: insight.query, mode, filters, variables, signal } as const
+  const asked = { team_id: team.id, ...layeredOver(insight.query, over), mode, variables, signal } as const
   return deps.exportCsv(asked, insight.name || insight.derived_name || 'insight')
 }
 
@@ -260,7 +260,8 @@ async function contextOf(db: Postgres, team: Team, insight: Insight, query: Json
       : undefined
   if (!tile)
     return {
-      filters: layered(filters_override, tile_filters_override),
+      filters: filters_override,
+      tile_filters: tile_filters_override,
       variables: await currentVariables(db, team.id, variables_override),
       tile: {},
     }
@@ -270,9 +271,9 @@ async function contextOf(db: Postgres, team: Team, insight: Insight, query: Json
     .where('id', '=', tile.dashboard_id)
     .where('team_id', '=', team.id)
     .executeTakeFirst()
-  const dashboard = { ...objectOr(board?.filters), ...filters_override }
   return {
-    filters: layered(dashboard, { ...tile.filters_overrides, ...tile_filters_override }),
+    filters: { ...objectOr(board?.filters), ...filters_override },
+    tile_filters: { ...tile.filters_overrides, ...tile_filters_override },
     variables: await currentVariables(db, team.id, objectOr(board?.variables), variables_override),
     tile: { color: tile.color, layouts: tile.layouts },
   }
