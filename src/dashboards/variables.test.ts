@@ -90,6 +90,23 @@ describe('variables of a board [dashboards.retrieve?variables_override] [dashboa
     expect((await readings(odd)).variables).toEqual(value(limit, 6))
   })
 
+  test('a change with an override that cannot be read is refused, and changes nothing', async () => {
+    const count = async () => (await ask('GET', '/dashboards/?search=Unread')).body['count']
+    const insights = async () => (await ask('GET', '/insights/?search=Unread')).body['count']
+    for (const name of ['filters_override', 'variables_override', 'tile_filters_override'])
+      for (const [method, path, body] of [
+        ['POST', '/dashboards/', { name: 'Unread' }],
+        ['PATCH', `/dashboards/${here}/`, { name: 'Unread' }],
+        ['POST', `/dashboards/${here}/create_text_tile/`, { body: 'Unread' }],
+        ['POST', '/insights/', { name: 'Unread', dashboards: [here] }],
+      ] as const)
+        expect([path, await ask(method, `${path}?${name}=x`, body)]).toMatchObject([
+          ...[path, { status: 400, body: { attr: name } }],
+        ])
+    expect([await count(), await insights()]).toEqual([0, 0])
+    expect(tilesOf((await ask('GET', `/dashboards/${here}/`)).body)).toHaveLength(1)
+  })
+
   test('what is no JSON object is refused', async () => {
     for (const wrong of ['x', '{', '[1]', '5'])
       expect(await readings(wrong)).toMatchObject({ statuses: thrice(400), attrs: thrice('variables_override') })

@@ -8,7 +8,7 @@ import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
 import { requireEdit, rightsOn } from '../rights/boards.ts'
 import type { Team } from '../schema/team.ts'
 import { tagsOf } from '../tags/store.ts'
-import { type Overrides, readOverrides } from '../tiles/overrides.ts'
+import { type Overrides, readOverrides, withReadableOverrides } from '../tiles/overrides.ts'
 import { findVisibleTile, type Tile } from '../tiles/store.ts'
 import { type DashboardContext, presentMetadata, WRITE_ONLY } from './present.ts'
 import { allTiles, type TileRequest, variablesOf } from './run-tiles.ts'
@@ -33,7 +33,7 @@ export const DashboardParams = z.object({
  */
 export const DashboardQuery = z.record(z.string(), z.json()).transform((query) => {
   if (query['format'] !== undefined && query['format'] !== 'json' && query['format'] !== 'txt') throw notFound()
-  return query
+  return withReadableOverrides(query)
 })
 
 /** The project's dashboard. Throws 404. */

@@ -12,7 +12,7 @@ import type { Postgres } from '../postgres/postgres.ts'
 import { parseMoment } from '../queries/date-range.ts'
 import { isDateText, noDate } from '../schema/date-range.ts'
 import type { Team } from '../schema/team.ts'
-import { readOverrides } from '../tiles/overrides.ts'
+import { readOverrides, withReadableOverrides } from '../tiles/overrides.ts'
 import { inOrder, visibleTiles } from '../tiles/store.ts'
 import { aiHelperRoutes } from './ai-helpers.ts'
 import { bulkUpdateTagsRoute } from './bulk-update-tags.ts'
@@ -33,6 +33,8 @@ import {
   noteViews,
 } from './store.ts'
 
+/** The query string where one insight is answered, in the context that it names. */
+const ShownQuery = AnyQuery.transform(withReadableOverrides)
 const Id = z.object({ id: z.string() })
 
 const KINDS = new Map([
@@ -68,7 +70,7 @@ export function insightRoutes(deps: InsightDeps): Route[] {
       method: 'POST',
       path: '/insights',
       scopes: ['insight:write'],
-      query: AnyQuery,
+      query: ShownQuery,
       body: InsightInput,
       handle: async ({ team, principal, body, query, signal }) => {
         const insight = await createInsight(deps, team, principal.user.id, body)
@@ -93,7 +95,7 @@ export function insightRoutes(deps: InsightDeps): Route[] {
       path: '/insights/:id',
       scopes: ['insight:read'],
       params: Id,
-      query: AnyQuery,
+      query: ShownQuery,
       handle: async ({ team, principal, params, query, signal }) => {
         const insight = await requireInsight(deps.postgres, team, params.id)
         if (query['format'] === 'csv') return asCsv(deps, team, insight, query, signal)
@@ -105,7 +107,7 @@ export function insightRoutes(deps: InsightDeps): Route[] {
       path: '/insights/:id',
       scopes: ['insight:write'],
       params: Id,
-      query: AnyQuery,
+      query: ShownQuery,
       body: InsightInput,
       handle: async ({ team, principal, params, body, query, signal }) => {
         const insight = await findInsight(deps.postgres, team.id, params.id, { deleted: body.deleted === false })

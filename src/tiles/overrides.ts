@@ -19,6 +19,12 @@ export function readOverrides(query: JsonObject): Overrides {
   }
 }
 
+/** The same query string, when its overrides can be read. Asked before anything is done: what is refused changes nothing. */
+export function withReadableOverrides(query: JsonObject): JsonObject {
+  readOverrides(query)
+  return query
+}
+
 function readObject(query: JsonObject, name: string): JsonObject {
   const value = query[name]
   if (value === undefined || value === null || value === '') return {}
