@@ -358,7 +358,13 @@ describe('a locked link', () => {
   test('opens to any of its passwords, by cookie and by token', async () => {
     const { token, id } = await lock()
     const wrong = await guess(token, 'wrong')
-    expect([wrong.status, await wrong.json()]).toEqual([401, { error: 'Incorrect password' }])
+    expect([wrong.status, wrong.headers.get('cache-control'), await wrong.json()]).toEqual([
+      ...[401, 'no-store'],
+      {
+        ...{ error: 'Incorrect password', type: 'authentication_error', code: 'authentication_failed' },
+        ...{ detail: 'Incorrect password', attr: null },
+      },
+    ])
     expect((await guess(token, undefined)).status).toBe(401)
     const right = await guess(token, 'correct-horse')
     const { shareToken } = await jsonOf(right)
