@@ -4,8 +4,9 @@ import { isObject, type Json, type JsonObject } from '../lib/json.ts'
 
 let app: TestApp
 const now = new Date('2024-03-08T12:00:00Z')
+let clock = now
 beforeAll(async () => {
-  app = await TestApp.open(() => now)
+  app = await TestApp.open(() => clock)
   const buy = (distinct_id: string, amount: number) => ({
     event: 'buy',
     distinct_id,
@@ -138,6 +139,22 @@ test('the list takes any order, page and maker', async () => {
       query,
       { status: 200, body: { results: [] } },
     ])
+})
+
+test('the list begins with what was calculated last, by name within a moment', async () => {
+  const { id } = (await app.ask('POST', '/api/projects/', { name: 'Of actions' })).body
+  const path = `/api/projects/${String(id)}/actions/`
+  const make = async (name: string) => (await app.ask('POST', path, { name })).body
+  for (const name of ['b', 'A']) await make(name)
+  clock = new Date(now.getTime() + 60_000)
+  await make('c')
+  clock = now
+  const names = async (query: string) =>
+    list((await app.ask('GET', `${path}${query}`)).body['results']).map(({ name }) => name)
+  expect(await names('')).toEqual(['c', 'A', 'b'])
+  expect(await names('?ordering=unknown&limit=2')).toEqual(['c', 'A'])
+  expect(await names('?ordering=name')).toEqual(['A', 'b', 'c'])
+  expect(await names('?ordering=-name')).toEqual(['c', 'b', 'A'])
 })
 
 describe('an action', () => {

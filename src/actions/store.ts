@@ -95,6 +95,8 @@ export interface ActionFilters {
   ordering: string | undefined
 }
 
+/** An action is calculated when it is made, and from then on is up to date. */
+const CALCULATED_LAST = sql`created_at DESC`
 const ORDERS = new Map([
   ['name', sql`lower(name)`],
   ['created_at', sql`created_at`],
@@ -102,7 +104,12 @@ const ORDERS = new Map([
   ['created_by', sql`created_by`],
 ])
 
-/** Actions that are not deleted, all of them or a page, and how many match. */
+const directionOf = (ordering: string | undefined) => (ordering?.startsWith('-') ? sql`DESC` : sql`ASC`)
+
+/**
+ * Actions that are not deleted, all of them or a page, and how many match; unless another order is asked for, what was
+ * calculated last comes first.
+ */
 export async function listActions(
   db: PostgresOrTransaction,
   teamId: number,
@@ -121,9 +128,7 @@ export async function listActions(
   const order = ORDERS.get((ordering ?? '').replace(/^-/, ''))
   const rows = await query
     .selectAll()
-    .$if(order !== undefined, (q) =>
-      q.orderBy(ordering?.startsWith('-') ? sql`${order} DESC NULLS LAST` : sql`${order} ASC NULLS LAST`),
-    )
+    .orderBy(order === undefined ? CALCULATED_LAST : sql`${order} ${directionOf(ordering)} NULLS LAST`)
     .orderBy(sql`lower(name)`)
     .orderBy('id')
     .$if(page.limit !== undefined, (q) => q.limit(page.limit ?? 0))

@@ -64,6 +64,33 @@ describe('the list', () => {
     ])
   })
 
+  test('says of what a search finds whether it holds the words, and shows that first', async () => {
+    const { id } = (await app.ask('POST', '/api/projects/', { name: 'Searched' })).body
+    const root = `/api/projects/${String(id)}/dashboards/`
+    for (const body of [
+      { name: 'Turnovar', pinned: true },
+      { name: 'Yearly turnover' },
+      { name: 'All', tags: ['turnover'] },
+    ])
+      await app.ask('POST', root, body)
+    const found = async (query: string) =>
+      listOf((await app.ask('GET', `${root}${query}`)).body['results']).map((row) => [
+        row['name'],
+        row['search_match_type'],
+      ])
+    expect(await found('?search=turnover')).toEqual([
+      ...[
+        ['All', 'exact'],
+        ['Yearly turnover', 'exact'],
+        ['Turnovar', 'similar'],
+      ],
+    ])
+    expect(await found('?search=turnover&limit=1&offset=2')).toEqual([['Turnovar', 'similar']])
+    expect(await found('?search=turbine')).toEqual([])
+    const [first] = listOf((await app.ask('GET', root)).body['results'])
+    expect([first?.['name'], Object.keys(first ?? {}).includes('search_match_type')]).toEqual(['Turnovar', false])
+  })
+
   test('narrows to words, tags and ways of making', async () => {
     expect(await names('?search=PEOPLE')).toEqual(['Activation'])
     expect(await names('?search=mone')).toEqual(['Usage', 'Costs'])

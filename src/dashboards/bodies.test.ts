@@ -102,6 +102,8 @@ describe('what is refused names the field in PostHog’s words', () => {
     ['data_color_theme_id', 'x', 'invalid_input', 'A valid integer is required.'],
     ['data_color_theme_id', 2 ** 31, 'invalid_input', 'Data color theme not found.'],
     ['tags', 'x', 'not_a_list', 'Expected a list of items but got type "str".'],
+    ['tags', ['one', 5], 'invalid_input', 'Not a valid string.'],
+    ['tags', [null], 'invalid_input', 'Not a valid string.'],
   ])('%s %j', async (field, value, code, detail) => {
     expect(await refused({ [field]: value })).toEqual([400, code, detail, field])
   })

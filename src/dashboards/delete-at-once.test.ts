@@ -22,6 +22,22 @@ test('deleted and restored at once, a board is either gone or whole', async () =
   }
 })
 
+test('a tile that two take away at once is taken by one of them', async () => {
+  const board = async () => Number((await ask('POST', '/dashboards/', { name: 'Board' })).body['id'])
+  const [from, here, there] = [await board(), await board(), await board()]
+  const card = async () =>
+    Number((await ask('POST', `/dashboards/${from}/create_text_tile/`, { body: 'one' })).body['id'])
+  const statusesOf = async (asked: ReturnType<typeof ask>[]) => (await Promise.all(asked)).map(({ status }) => status)
+  const moved = { id: await card() }
+  const moves = [here, there].map((toDashboard) =>
+    ask('PATCH', `/dashboards/${from}/move_tile/`, { tile: moved, toDashboard }),
+  )
+  expect((await statusesOf(moves)).sort()).toEqual([200, 404])
+  const tile_id = await card()
+  const deletions = [1, 2, 3].map(() => ask('POST', `/dashboards/${from}/delete_tile/`, { tile_id }))
+  expect((await statusesOf(deletions)).sort()).toEqual([204, 404, 404])
+})
+
 test('a board that is gone is not changed, whenever it went', async () => {
   const id = Number((await ask('POST', '/dashboards/', { name: 'Board' })).body['id'])
   const [deleted] = await Promise.all([

@@ -2,9 +2,10 @@ import type { Editor } from '../activity/editor.ts'
 import { invalid, notFound } from '../http/errors.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { requireEdit } from '../rights/boards.ts'
-import { findTwin, findVisibleTile, rehangTile, removeTile } from '../tiles/store.ts'
+import { findTwin, rehangTile, removeTile } from '../tiles/store.ts'
 import { recordedChange } from './history.ts'
 import { type Dashboard, findDashboard } from './store.ts'
+import { requireTile } from './whole.ts'
 
 /** Gives a tile to another dashboard; it keeps its id, place and overrides. */
 export async function moveTile(
@@ -13,13 +14,15 @@ export async function moveTile(
   { tileId, toDashboardId }: { tileId: number; toDashboardId: number },
   editor: Editor,
 ): Promise<void> {
-  const tile = await findVisibleTile(db, source.team_id, source.id, tileId)
+  await requireTile(db, source, tileId)
   const target = await findDashboard(db, source.team_id, toDashboardId)
-  if (!tile || !target) throw notFound()
+  if (!target) throw notFound()
   if (target.id === source.id) return
   const viewer = { team_id: source.team_id, user_id: editor.userId }
   await requireEdit(db, viewer, target.id, "You don't have edit permissions for the destination dashboard.")
   await recordedChange(db, [source, target], editor, async (tx) => {
+    // Asked again, because the boards are held only now: another request may have taken the tile away meanwhile.
+    const tile = await requireTile(tx, source, tileId)
     const twin = await findTwin(tx, target.id, tile)
     if (twin && twin.deleted !== true) throw invalid('Invalid request data for moving tile.')
     if (twin) await removeTile(tx, target.id, twin.id)

@@ -69,9 +69,12 @@ function collection(deps: DashboardDeps): Route[] {
         const creation_mode = typeof query['creation_mode'] === 'string' ? query['creation_mode'] : undefined
         const exclude_generated = Flag.safeParse(query['exclude_generated']).data === true
         const filters = { search, creation_mode, tags, exclude_generated }
-        const { count, dashboards } = await listDashboards(deps.postgres, team.id, filters, query)
+        const { count, dashboards, matches } = await listDashboards(deps.postgres, team.id, filters, query)
         const context = await contextOf(deps.postgres, asked, dashboards)
-        const results = dashboards.map((dashboard) => presentListItem(dashboard, context))
+        const results = dashboards.map((dashboard) => {
+          const search_match_type = matches.get(dashboard.id)
+          return { ...presentListItem(dashboard, context), ...(search_match_type ? { search_match_type } : {}) }
+        })
         return paginated({ query, request, origin }, count, results)
       },
     }),

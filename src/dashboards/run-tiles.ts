@@ -8,7 +8,7 @@ import type { JsonObject } from '../lib/json.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { executionMode } from '../queries/execution-mode.ts'
 import type { Team } from '../schema/team.ts'
-import { layered, type Overrides } from '../tiles/overrides.ts'
+import type { Overrides } from '../tiles/overrides.ts'
 import { inOrder, type Tile, tileLinks, visibleTiles } from '../tiles/store.ts'
 import { type ButtonCard, findButtons, findTexts, type TextCard } from '../tiles/texts.ts'
 import type { Dashboard } from './store.ts'
@@ -98,12 +98,10 @@ async function runTile(
 ): Promise<ReadyTile> {
   const insight = present.insightOf(tile)
   const { dashboard, overrides } = request
-  const filters = layered(
-    { ...dashboard.filters, ...overrides.filters_override },
-    { ...tile.filters_overrides, ...overrides.tile_filters_override },
-  )
+  const filters = { ...dashboard.filters, ...overrides.filters_override }
+  const tile_filters = { ...tile.filters_overrides, ...overrides.tile_filters_override }
   const isOver = request.deadline !== undefined && deps.clock() >= request.deadline
-  const context = { ...request, dashboard_id: dashboard.id, filters }
+  const context = { ...request, dashboard_id: dashboard.id, filters, tile_filters }
   const run =
     insight && (await runInsightSafely(deps, insight, isOver ? { ...context, refresh: 'force_cache' } : context))
   const late = isOver && run?.result.result === null && !run.error
@@ -113,7 +111,7 @@ async function runTile(
 
 /** The variables of a dashboard under a request's, by the ids they have now. */
 export const variablesOf = (db: Postgres, { team_id, variables }: Dashboard, { variables_override }: Overrides) =>
-  currentVariables(db, team_id, { ...variables, ...variables_override })
+  currentVariables(db, team_id, variables, variables_override)
 
 /** Loads what all tiles need at once, and gives the function that shows one. */
 async function presenter(deps: InsightDeps, team: Team, tiles: Tile[], userId: number | undefined) {

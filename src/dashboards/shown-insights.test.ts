@@ -157,6 +157,26 @@ describe('filters of a board', () => {
     expect((await ask('GET', `/dashboards/${here}/`)).body['filters']).toEqual(filters)
   })
 
+  test('give way to a property of a tile on the same key, and so does the insight itself', async () => {
+    const on = (key: string, value: string) => ({ key, value, operator: 'exact', type: 'event' })
+    // Nobody on the pro plan is on the free one, so whatever is not replaced leaves nothing to count.
+    const own = { type: 'AND', values: [{ type: 'OR', values: [on('plan', 'pro')] }] }
+    const source = { ...QUERY.source, properties: own }
+    await insight([here], { query: { ...QUERY, source } })
+    await patch(here, { filters: { properties: [on('plan', 'pro')] } })
+    const [tile] = listOf((await ask('GET', `/dashboards/${here}/`)).body['tiles'])
+    const filters_overrides = { properties: [on('plan', 'free')] }
+    const body = await patch(here, { tiles: [{ id: tile?.['id'] ?? 0, filters_overrides }] }, '?refresh=blocking')
+    expect(shownIn(body)).toMatchObject([{ number: 2, source: { properties: filters_overrides.properties } }])
+    const alone = `/insights/${insightsOf(body)[0]}/?from_dashboard=${here}`
+    expect((await ask('GET', alone)).body).toMatchObject({ result: [{ aggregated_value: 2 }] })
+    // What the dashboard asks of the same key holds beside what the insight asks.
+    await patch(here, { tiles: [{ id: tile?.['id'] ?? 0, filters_overrides: {} }] })
+    await patch(here, { filters: { properties: [on('plan', 'free')] } })
+    const both = { type: 'AND', values: [own, { type: 'AND', values: [on('plan', 'free')] }] }
+    expect(await shown(here, '?refresh=blocking')).toMatchObject([{ number: 0, source: { properties: both } }])
+  })
+
   test('give way to those of a tile', async () => {
     await insight([here])
     await patch(here, { filters: { date_from: '2026-03-09' } })

@@ -3,6 +3,7 @@ import { isRowId } from '../lib/ids.ts'
 import { type Json, type JsonObject, objectOr } from '../lib/json.ts'
 import { containing } from '../lib/like.ts'
 import { json, type PostgresOrTransaction } from '../postgres/postgres.ts'
+import { isAlike, type SearchMatch } from '../postgres/similar.ts'
 
 export interface Dashboard {
   id: number
@@ -60,14 +61,18 @@ export interface DashboardFilters {
 
 const GENERATED = 'Generated Dashboard%'
 
-/** A page of dashboards: pinned first, then by name. Unlisted ones only when asked for by their mode. */
+/**
+ * A page of dashboards: pinned first, then by name. Unlisted ones only when asked for by their mode. A search shows those
+ * that hold its words before those whose names are nearly these, and says which is which.
+ */
 export async function listDashboards(
   db: PostgresOrTransaction,
   teamId: number,
   filters: DashboardFilters,
   page: { limit: number; offset: number },
-): Promise<{ count: number; dashboards: Dashboard[] }> {
-  const like = containing(filters.search ?? '')
+): Promise<{ count: number; dashboards: Dashboard[]; matches: Map<number, SearchMatch> }> {
+  const search = filters.search ?? ''
+  const like = containing(search)
   const tagged = (condition: ReturnType<typeof sql<boolean>>) =>
     sql<boolean>`dashboard.id::text = ANY(ARRAY(SELECT ti.object_id FROM tagged_item ti JOIN tag t ON t.id = ti.tag_id
       WHERE ti.kind = 'dashboard' AND t.team_id = ${teamId} AND ${condition}))`
@@ -75,21 +80,25 @@ export async function listDashboards(
   query = filters.creation_mode
     ? query.where('creation_mode', '=', filters.creation_mode)
     : query.where('creation_mode', '!=', 'unlisted')
-  if (filters.search)
-    query = query.where(sql<boolean>`(coalesce(name, '') ILIKE ${like} OR description ILIKE ${like}
-      OR ${tagged(sql<boolean>`t.name ILIKE ${like}`)})`)
+  const holds = sql<boolean>`(coalesce(name, '') ILIKE ${like} OR description ILIKE ${like}
+    OR ${tagged(sql<boolean>`t.name ILIKE ${like}`)})`
+  if (search !== '') query = query.where(sql<boolean>`(${holds} OR ${isAlike(search, sql.ref('name'))})`)
   if (filters.tags.length > 0) query = query.where(tagged(sql<boolean>`t.name = ANY(${filters.tags}::text[])`))
   if (filters.exclude_generated) query = query.where(sql<boolean>`coalesce(name, '') NOT LIKE ${GENERATED}`)
   const { count } = await query.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
   const rows = await query
     .selectAll()
+    .select(holds.as('holds'))
+    .$if(search !== '', (q) => q.orderBy(sql`${holds} DESC`))
     .orderBy('pinned', 'desc')
     .orderBy(sql`name ASC NULLS LAST`)
     .orderBy('id')
     .limit(page.limit)
     .offset(page.offset)
     .execute()
-  return { count: Number(count), dashboards: rows.map(asDashboard) }
+  const matches = new Map<number, SearchMatch>()
+  if (search !== '') for (const { id, holds } of rows) matches.set(id, holds ? 'exact' : 'similar')
+  return { count: Number(count), dashboards: rows.map(({ holds: _, ...row }) => asDashboard(row)), matches }
 }
 
 export type DashboardValues = Partial<

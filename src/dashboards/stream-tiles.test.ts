@@ -26,6 +26,8 @@ async function boardOf(count: number): Promise<number> {
 async function stream(id: number, query = ''): Promise<JsonObject[]> {
   const answer = await ask('GET', `/dashboards/${id}/stream_tiles/${query}`)
   expect([answer.status, answer.headers.get('content-type')?.split(';')[0]]).toEqual([200, 'text/event-stream'])
+  expect(answer.headers.get('cache-control')?.split(', ')).toContain('no-cache')
+  expect(answer.headers.get('x-accel-buffering')).toBe('no')
   expect(answer.text).toMatch(/^(data: .*\n\n)+$/)
   return answer.text
     .split('\n\n')

@@ -1,15 +1,16 @@
 import { z } from 'zod'
 import type { Editor } from '../activity/editor.ts'
-import { invalid, notFound } from '../http/errors.ts'
+import { invalid } from '../http/errors.ts'
 import { characters } from '../lib/characters.ts'
 import { defined } from '../lib/json.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { Integer } from '../schema/form.ts'
-import { findVisibleTile, insertTile, updateDisplay } from '../tiles/store.ts'
+import { insertTile, updateDisplay } from '../tiles/store.ts'
 import { insertText, updateText } from '../tiles/texts.ts'
 import { recordedChange } from './history.ts'
 import { ownText } from './own-cards.ts'
 import type { Dashboard } from './store.ts'
+import { requireTile } from './whole.ts'
 
 /** The text may not be empty here, unlike in an element of `tiles`, which may be a card that is yet to be written. */
 const Body = z
@@ -51,11 +52,9 @@ export async function updateTextTile(
   { userId, now }: Editor,
 ): Promise<void> {
   const { team_id, id } = dashboard
-  const tile = await findVisibleTile(db, team_id, id, tile_id)
-  if (!tile) throw notFound()
-  const { text_id } = tile
-  if (text_id === null) throw invalid('Tile is not a text tile.', 'tile_id')
   await recordedChange(db, [dashboard], { userId, now }, async (tx) => {
+    const { text_id } = await requireTile(tx, dashboard, tile_id)
+    if (text_id === null) throw invalid('Tile is not a text tile.', 'tile_id')
     if (body !== undefined) {
       const own = await ownText(tx, dashboard, { id: tile_id, text_id }, { userId, now })
       await updateText(tx, team_id, own, { body, last_modified_by: userId, last_modified_at: now })

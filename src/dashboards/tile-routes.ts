@@ -35,7 +35,10 @@ const MoveTile = z.preprocess(
   z.object({ to_dashboard: Integer, tile: z.object({ id: Integer }) }),
 )
 const ReorderTiles = z.object({
-  tile_order: z.array(Integer).min(1),
+  tile_order: z.array(Integer).refine((ids) => ids.length > 0, {
+    error: 'Ensure this field has at least 1 elements.',
+    params: { code: 'min_length' },
+  }),
   layout: z.enum(ARRANGEMENTS).default('preserve'),
 })
 

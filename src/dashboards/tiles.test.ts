@@ -84,6 +84,22 @@ describe('how a tile is shown', () => {
     }
   })
 
+  test('what is cleared is null, but for its places, on the tile and on its copies', async () => {
+    const id = await card(here)
+    const cleared = {
+      ...{ layouts: null, color: null, filters_overrides: null, show_description: null },
+      transparent_background: null,
+    }
+    const seen = { ...cleared, layouts: {} }
+    await patch(here, { tiles: [{ id, color: 'red', filters_overrides: { date_from: '-3d' } }] })
+    expect(tilesOf((await patch(here, { tiles: [{ id, ...cleared }] })).body)).toMatchObject([seen])
+    expect(await shown(here)).toMatchObject([seen])
+    await patch(here, { tiles: [{ text: { body: 'new' }, ...cleared }] })
+    expect(await shown(here)).toMatchObject([seen, seen])
+    const copy = (await ask('POST', '/dashboards/', { use_dashboard: here, duplicate_tiles: true })).body
+    expect(tilesOf(copy)).toMatchObject([seen, seen])
+  })
+
   test('it comes by row and then by column, and what has no place comes late', async () => {
     const at = async (sm: JsonObject | undefined) => card(here, 'x', sm ? { layouts: { sm } } : {})
     const none = await at(undefined)

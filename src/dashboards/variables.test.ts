@@ -75,12 +75,36 @@ describe('variables of a board [dashboards.retrieve?variables_override] [dashboa
     // A link that was made before names the old id.
     expect(await readings(value(limit, 7))).toMatchObject({ results: thrice([[70]]), variables: value(again, 7) })
     expect(await readings(value(again, 8))).toMatchObject({ results: thrice([[80]]), variables: value(again, 8) })
+    // It still says what it said when the board's own value is stored under the new id.
+    await ask('PATCH', `/dashboards/${here}/`, { variables: value(again, 9) })
+    expect(await readings(value(limit, 7))).toMatchObject({ results: thrice([[70]]), variables: value(again, 7) })
+    const [tile] = tilesOf((await ask('GET', `/dashboards/${here}/`)).body)
+    const alone = `/insights/${objectOr(tile?.['insight'])['id']}/?from_dashboard=${here}&refresh=blocking`
+    const old = encodeURIComponent(JSON.stringify(value(limit, 7)))
+    expect((await ask('GET', `${alone}&variables_override=${old}`)).body).toMatchObject({ result: [[70]] })
   })
 
   test('what names no variable of the project is dropped', async () => {
     const odd = { ...value('x', 1, 'unknown'), y: { value: 2 }, z: 3, ...value(limit, 6) }
     expect(await readings(odd)).toMatchObject({ results: thrice([[60]]) })
     expect((await readings(odd)).variables).toEqual(value(limit, 6))
+  })
+
+  test('a change with an override that cannot be read is refused, and changes nothing', async () => {
+    const count = async () => (await ask('GET', '/dashboards/?search=Unread')).body['count']
+    const insights = async () => (await ask('GET', '/insights/?search=Unread')).body['count']
+    for (const name of ['filters_override', 'variables_override', 'tile_filters_override'])
+      for (const [method, path, body] of [
+        ['POST', '/dashboards/', { name: 'Unread' }],
+        ['PATCH', `/dashboards/${here}/`, { name: 'Unread' }],
+        ['POST', `/dashboards/${here}/create_text_tile/`, { body: 'Unread' }],
+        ['POST', '/insights/', { name: 'Unread', dashboards: [here] }],
+      ] as const)
+        expect([path, await ask(method, `${path}?${name}=x`, body)]).toMatchObject([
+          ...[path, { status: 400, body: { attr: name } }],
+        ])
+    expect([await count(), await insights()]).toEqual([0, 0])
+    expect(tilesOf((await ask('GET', `/dashboards/${here}/`)).body)).toHaveLength(1)
   })
 
   test('what is no JSON object is refused', async () => {

@@ -4,11 +4,12 @@ import type { UserPrincipal } from '../http/auth.ts'
 import { notFound } from '../http/errors.ts'
 import type { InsightDeps } from '../insights/deps.ts'
 import type { JsonObject } from '../lib/json.ts'
-import type { Postgres } from '../postgres/postgres.ts'
+import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
 import { requireEdit, rightsOn } from '../rights/boards.ts'
 import type { Team } from '../schema/team.ts'
 import { tagsOf } from '../tags/store.ts'
-import { type Overrides, readOverrides } from '../tiles/overrides.ts'
+import { type Overrides, readOverrides, withReadableOverrides } from '../tiles/overrides.ts'
+import { findVisibleTile, type Tile } from '../tiles/store.ts'
 import { type DashboardContext, presentMetadata, WRITE_ONLY } from './present.ts'
 import { allTiles, type TileRequest, variablesOf } from './run-tiles.ts'
 import { type Dashboard, findDashboard, lastViewsOf, sharedAmong } from './store.ts'
@@ -32,7 +33,7 @@ export const DashboardParams = z.object({
  */
 export const DashboardQuery = z.record(z.string(), z.json()).transform((query) => {
   if (query['format'] !== undefined && query['format'] !== 'json' && query['format'] !== 'txt') throw notFound()
-  return query
+  return withReadableOverrides(query)
 })
 
 /** The project's dashboard. Throws 404. */
@@ -51,6 +52,13 @@ export async function requireEditable(
   const dashboard = await requireDashboard(db, team, id)
   await requireEdit(db, { team_id: team.id, user_id: principal.user.id }, id)
   return dashboard
+}
+
+/** The visible tile of a dashboard with this id. Throws 404. */
+export async function requireTile(db: PostgresOrTransaction, dashboard: Dashboard, id: number): Promise<Tile> {
+  const tile = await findVisibleTile(db, dashboard.team_id, dashboard.id, id)
+  if (!tile) throw notFound()
+  return tile
 }
 
 /** How the tiles of a request are to be run. */

@@ -380,6 +380,20 @@ describe('many at once', () => {
     expect([answer.status, answer.body['attr'], answer.body['code']]).toEqual([400, attr, code])
   })
 
+  test.each(['x', 5, true, {}, []])('%j is no id of a definition', async (id) => {
+    const detail = 'Must be a valid UUID.'
+    for (const [path, body] of [
+      ['bulk_update_tags', { ids: [UNKNOWN, id], action: 'add', tags: ['a'] }],
+      ['bulk_update_verified', { ids: [UNKNOWN, id], verified: true }],
+    ] as const)
+      expect(await ask('POST', `/event_definitions/${path}/`, body)).toMatchObject({
+        ...{ status: 400, body: { attr: 'ids__1', code: 'invalid_input', detail } },
+      })
+    expect(await ask('POST', '/event_schemas/', { event_definition: id, property_group_id: UNKNOWN })).toMatchObject({
+      ...{ status: 400, body: { attr: 'event_definition', code: 'invalid_input', detail } },
+    })
+  })
+
   test('verified', async () => {
     const [a, b] = [await make('a', { hidden: true }), await make('b', { verified: true })]
     const ids = [a['id'], b['id'], UNKNOWN, a['id']]

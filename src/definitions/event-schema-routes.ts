@@ -5,13 +5,13 @@ import { created, noContent, projectRoute, type Route } from '../http/route.ts'
 import { isUuid, uuidV7 } from '../lib/ids.ts'
 import type { EventSchemaRow } from '../postgres/definition-tables.ts'
 import { isUniqueViolation } from '../postgres/postgres.ts'
+import { Uuid } from '../schema/form.ts'
 import type { DefinitionDeps } from './deps.ts'
 import { findDefinition } from './event-definitions.ts'
 import { presentPropertyGroups } from './property-group-routes.ts'
 import { findPropertyGroups } from './property-groups.ts'
 
 const Id = z.object({ id: z.string() })
-const Uuid = z.guid({ error: 'Must be a valid UUID.' })
 
 /** Which property groups an event's schema is made of. */
 export function eventSchemaRoutes(deps: DefinitionDeps): Route[] {

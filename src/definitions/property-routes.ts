@@ -9,7 +9,7 @@ import { noContent, projectRoute, type Route } from '../http/route.ts'
 import { isUuid } from '../lib/ids.ts'
 import { type Json, type JsonObject, jsonIn } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
-import { Flag } from '../schema/form.ts'
+import { Flag, Uuid } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
 import { bulkTagsBody, bulkUpdateTags } from '../tags/bulk-update-tags.ts'
 import { setTags, tagsOf } from '../tags/store.ts'
@@ -137,7 +137,7 @@ function bulkTagsRoute(deps: DefinitionDeps): Route {
     method: 'POST',
     path: '/property_definitions/bulk_update_tags',
     scopes: ['property_definition:write'],
-    body: bulkTagsBody(z.guid({ error: 'Must be a valid UUID.' })),
+    body: bulkTagsBody(Uuid),
     handle: async ({ team, principal, body }) => {
       const editor = editorOf(deps, { principal })
       const ids = body.ids.map((id) => id.toLowerCase())

@@ -8,7 +8,7 @@ import { created, noContent, projectRoute, type Route } from '../http/route.ts'
 import { isUuid } from '../lib/ids.ts'
 import type { Json } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
-import { Flag, Integer, Whole } from '../schema/form.ts'
+import { Flag, Integer, Uuid, Whole } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
 import { bulkTagsBody, bulkUpdateTags } from '../tags/bulk-update-tags.ts'
 import { setTags } from '../tags/store.ts'
@@ -132,7 +132,7 @@ function collectionRoutes(deps: DefinitionDeps): Route[] {
       method: 'POST',
       path: '/event_definitions/bulk_update_tags',
       scopes: ['event_definition:write'],
-      body: bulkTagsBody(z.guid({ error: 'Must be a valid UUID.' })),
+      body: bulkTagsBody(Uuid),
       handle: async ({ team, principal, body }) => {
         const ids = body.ids.map((id) => id.toLowerCase())
         const editor = editorOf(deps, { principal })
@@ -152,10 +152,7 @@ function collectionRoutes(deps: DefinitionDeps): Route[] {
       path: '/event_definitions/bulk_update_verified',
       scopes: ['event_definition:write'],
       body: z.object({
-        ids: z
-          .array(z.guid({ error: 'Must be a valid UUID.' }))
-          .min(1)
-          .max(500),
+        ids: z.array(Uuid).min(1).max(500),
         verified: Flag,
       }),
       handle: ({ team, principal, body }) => bulkUpdateVerified(deps, team.id, body, editorOf(deps, { principal })),

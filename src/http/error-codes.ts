@@ -82,7 +82,7 @@ export const ERROR_CODES = {
   rejected: 'The event store refuses these events and would refuse them again.',
   // 401, 403
   not_authenticated: 'There is no key and no session.',
-  authentication_failed: 'The key or session is not valid.',
+  authentication_failed: 'The key, the session or the password of a public link is not valid.',
   invalid_api_key: 'The project API key is not valid.',
   permission_denied: 'The key lacks a scope, or the user a right.',
   // 404 to 415

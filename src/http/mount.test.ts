@@ -2,8 +2,11 @@ import { EventEmitter, once } from 'node:events'
 import { type ServerType, serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { afterAll, expect, test } from 'vitest'
+import { objectOr } from '../lib/json.ts'
 import { createLog } from '../lib/log.ts'
-import { fail, ipOf } from './mount.ts'
+import { notFound } from './errors.ts'
+import { fail, ipOf, mount } from './mount.ts'
+import { publicRoute, Reply } from './route.ts'
 
 let server: ServerType | undefined
 afterAll(() => void server?.close())
@@ -24,6 +27,34 @@ test('the address a proxy names is whole, with or without a port, and is an addr
     ['"><svg onload=1>', '127.0.0.1'],
   ] as const)
     expect([said, await read(said)]).toEqual([said, address])
+})
+
+test('a word of a path is no id, with whatever method it is asked', async () => {
+  const hono = new Hono()
+  const nobody = () => Promise.reject(notFound())
+  const options = {
+    ...{ authentication: { authenticate: nobody, resolveTeam: nobody }, log: createLog('error', () => new Date()) },
+    ...{ trust_proxy: false, site_url: undefined, check_responses: false, strict_api_key_actions: false },
+    rate_limits: undefined,
+  }
+  const route = (method: 'GET' | 'POST' | 'PATCH', path: string) =>
+    publicRoute({ method, path, handle: () => new Reply(200, { path }) })
+  const one = '/boards/:id'
+  mount(
+    hono,
+    [route('GET', '/boards/@me'), route('GET', one), route('PATCH', one), route('POST', '/boards/tags')],
+    options,
+  )
+  const ask = async (method: string, path: string) => {
+    const reply = await hono.request(path, { method })
+    return [reply.status, objectOr(await reply.json())['path'] ?? null]
+  }
+  expect(await ask('GET', '/boards/7')).toEqual([200, one])
+  expect(await ask('POST', '/boards/tags')).toEqual([200, '/boards/tags'])
+  for (const method of ['GET', 'PATCH', 'DELETE']) expect(await ask(method, '/boards/tags')).toEqual([405, null])
+  // Whoever is meant by `@me` has an id, and what may be done to that may be done.
+  expect(await ask('GET', '/boards/@me')).toEqual([200, '/boards/@me'])
+  expect(await ask('PATCH', '/boards/@me')).toEqual([200, one])
 })
 
 test('a client that goes away while its question runs is no failure of ours', async () => {

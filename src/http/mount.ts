@@ -53,16 +53,22 @@ const FLAT = new Map([
 
 /** Registers every route of the table, below both base paths, and answers 405 where only the method is wrong. */
 export function mount(hono: Hono, routes: readonly Route[], options: MountOptions): void {
-  const paths = new Set<string>()
-  for (const route of routes) {
-    for (const path of pathsOf(route)) {
-      paths.add(path)
-      hono.on([...methodsOf(route)], path, (c) => answer(c, route, options))
+  // Words come before parameters, with every method: `bulk_update_tags` is no id of a dashboard, whoever GETs it.
+  for (const some of [routes.filter(endsInWord), routes.filter((route) => !endsInWord(route))]) {
+    const paths = new Set<string>()
+    for (const route of some) {
+      for (const path of pathsOf(route)) {
+        paths.add(path)
+        hono.on([...methodsOf(route)], path, (c) => answer(c, route, options))
+      }
     }
+    for (const path of paths)
+      hono.all(path, (c) => fail(methodNotAllowed(`Method "${c.req.method}" not allowed.`), options))
   }
-  for (const path of paths)
-    hono.all(path, (c) => fail(methodNotAllowed(`Method "${c.req.method}" not allowed.`), options))
 }
+
+/** `@current` stands for an id. */
+const endsInWord = ({ path }: Route) => !/[:@][^/]*$/.test(path)
 
 const methodsOf = (route: Route) => (typeof route.method === 'string' ? [route.method] : route.method)
 

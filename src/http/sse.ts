@@ -12,6 +12,8 @@ export function eventStream(messages: AsyncGenerator<unknown>): Response {
     headers: {
       'content-type': 'text/event-stream; charset=utf-8',
       ...PRIVATE,
+      // Streams are known by `no-cache`; `no-store` forbids more.
+      'cache-control': `${PRIVATE['cache-control']}, no-cache`,
       'x-accel-buffering': 'no',
     },
   })

@@ -2,17 +2,26 @@ import { isObject, type JsonObject } from '../lib/json.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 
 /**
- * Values of variables under the ids that the project's variables have now. They are found by code name, so a value
- * outlives the variable it was given to when one of that name is made again; what names no variable is dropped.
+ * Values of variables under the ids that the project's variables have now; a later layer wins over an earlier one. They are
+ * found by code name, so a value outlives the variable it was given to when one of that name is made again, and a link with
+ * the old id still says what it said; what names no variable is dropped.
  */
-export async function currentVariables(db: Postgres, teamId: number, values: JsonObject): Promise<JsonObject> {
-  if (Object.keys(values).length === 0) return {}
+export async function currentVariables(
+  db: Postgres,
+  teamId: number,
+  ...layers: readonly JsonObject[]
+): Promise<JsonObject> {
+  if (layers.every((layer) => Object.keys(layer).length === 0)) return {}
   const saved = await db
     .selectFrom('insight_variable')
     .select(['id', 'code_name'])
     .where('team_id', '=', teamId)
     .execute()
   const ids = new Map(saved.map(({ id, code_name }) => [code_name, id]))
+  return Object.fromEntries(layers.flatMap((layer) => underCurrentIds(layer, ids)))
+}
+
+function underCurrentIds(values: JsonObject, ids: ReadonlyMap<string, string>): [string, JsonObject][] {
   const entries = Object.entries(values).flatMap(([key, value]) => {
     if (!isObject(value)) return []
     const { code_name } = value
@@ -21,5 +30,5 @@ export async function currentVariables(db: Postgres, teamId: number, values: Jso
   })
   // Where an old and the current id name the same variable, the current one wins.
   const ordered = entries.toSorted((a, b) => Number(a.isCurrent) - Number(b.isCurrent))
-  return Object.fromEntries(ordered.map(({ id, value }) => [id, value]))
+  return ordered.map(({ id, value }) => [id, value])
 }

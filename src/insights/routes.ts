@@ -12,7 +12,7 @@ import type { Postgres } from '../postgres/postgres.ts'
 import { parseMoment } from '../queries/date-range.ts'
 import { isDateText, noDate } from '../schema/date-range.ts'
 import type { Team } from '../schema/team.ts'
-import { layered, readOverrides } from '../tiles/overrides.ts'
+import { readOverrides, withReadableOverrides } from '../tiles/overrides.ts'
 import { inOrder, visibleTiles } from '../tiles/store.ts'
 import { aiHelperRoutes } from './ai-helpers.ts'
 import { bulkUpdateTagsRoute } from './bulk-update-tags.ts'
@@ -21,7 +21,7 @@ import { type InsightDeps, NO_RESULT } from './deps.ts'
 import { filterQuestionRoutes } from './filter-questions.ts'
 import { type InsightContext, loadContext, presentBasic, presentInsight } from './present.ts'
 import { requireInsightEdit } from './rights.ts'
-import { runInsight, runInsightSafely } from './run.ts'
+import { layeredOver, runInsight, runInsightSafely } from './run.ts'
 import { createInsight, InsightInput, saveInsight } from './save.ts'
 import {
   findInsight,
@@ -33,6 +33,8 @@ import {
   noteViews,
 } from './store.ts'
 
+/** The query string where one insight is answered, in the context that it names. */
+const ShownQuery = AnyQuery.transform(withReadableOverrides)
 const Id = z.object({ id: z.string() })
 
 const KINDS = new Map([
@@ -68,7 +70,7 @@ export function insightRoutes(deps: InsightDeps): Route[] {
       method: 'POST',
       path: '/insights',
       scopes: ['insight:write'],
-      query: AnyQuery,
+      query: ShownQuery,
       body: InsightInput,
       handle: async ({ team, principal, body, query, signal }) => {
         const insight = await createInsight(deps, team, principal.user.id, body)
@@ -93,7 +95,7 @@ export function insightRoutes(deps: InsightDeps): Route[] {
       path: '/insights/:id',
       scopes: ['insight:read'],
       params: Id,
-      query: AnyQuery,
+      query: ShownQuery,
       handle: async ({ team, principal, params, query, signal }) => {
         const insight = await requireInsight(deps.postgres, team, params.id)
         if (query['format'] === 'csv') return asCsv(deps, team, insight, query, signal)
@@ -105,7 +107,7 @@ export function insightRoutes(deps: InsightDeps): Route[] {
       path: '/insights/:id',
       scopes: ['insight:write'],
       params: Id,
-      query: AnyQuery,
+      query: ShownQuery,
       body: InsightInput,
       handle: async ({ team, principal, params, body, query, signal }) => {
         const insight = await findInsight(deps.postgres, team.id, params.id, { deleted: body.deleted === false })
@@ -237,17 +239,17 @@ async function presentOne(
 ) {
   const context = await loadContext(deps.postgres, team.id, [insight], userId)
   if (isTruthy(query['basic'])) return presentInsight(insight, context, { query: insight.query, result: NO_RESULT })
-  const { filters, variables, tile } = await contextOf(deps.postgres, team, insight, query)
-  const run = await runInsight(deps, insight, { team, refresh: refreshOf(query), filters, variables, signal })
+  const { tile, ...over } = await contextOf(deps.postgres, team, insight, query)
+  const run = await runInsight(deps, insight, { team, refresh: refreshOf(query), ...over, signal })
   return { ...presentInsight(insight, context, run), ...tile }
 }
 
 /** The insight's result as a sheet, under the filters and variables it would be shown with. */
 async function asCsv(deps: InsightDeps, team: Team, insight: Insight, query: JsonObject, signal: AbortSignal) {
   if (!insight.query) throw invalid('The insight has no query.', 'query')
-  const { filters, variables } = await contextOf(deps.postgres, team, insight, query)
+  const { variables, ...over } = await contextOf(deps.postgres, team, insight, query)
   const mode = refreshOf(query) === 'force_blocking' ? 'force_blocking' : 'blocking'
-  const asked = { team_id: team.id, query: insight.query, mode, filters, variables, signal } as const
+  const asked = { team_id: team.id, ...layeredOver(insight.query, over), mode, variables, signal } as const
   return deps.exportCsv(asked, insight.name || insight.derived_name || 'insight')
 }
 
@@ -260,7 +262,8 @@ async function contextOf(db: Postgres, team: Team, insight: Insight, query: Json
       : undefined
   if (!tile)
     return {
-      filters: layered(filters_override, tile_filters_override),
+      filters: filters_override,
+      tile_filters: tile_filters_override,
       variables: await currentVariables(db, team.id, variables_override),
       tile: {},
     }
@@ -270,10 +273,10 @@ async function contextOf(db: Postgres, team: Team, insight: Insight, query: Json
     .where('id', '=', tile.dashboard_id)
     .where('team_id', '=', team.id)
     .executeTakeFirst()
-  const dashboard = { ...objectOr(board?.filters), ...filters_override }
   return {
-    filters: layered(dashboard, { ...tile.filters_overrides, ...tile_filters_override }),
-    variables: await currentVariables(db, team.id, { ...objectOr(board?.variables), ...variables_override }),
+    filters: { ...objectOr(board?.filters), ...filters_override },
+    tile_filters: { ...tile.filters_overrides, ...tile_filters_override },
+    variables: await currentVariables(db, team.id, objectOr(board?.variables), variables_override),
     tile: { color: tile.color, layouts: tile.layouts },
   }
 }

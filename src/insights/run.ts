@@ -1,6 +1,7 @@
 import { ApiError } from '../http/errors.ts'
 import type { JsonObject } from '../lib/json.ts'
 import type { Team } from '../schema/team.ts'
+import { layered, withoutReplaced } from '../tiles/overrides.ts'
 import { type InsightDeps, type InsightResult, NO_RESULT } from './deps.ts'
 import type { Insight } from './store.ts'
 
@@ -11,6 +12,8 @@ export interface RunContext {
   dashboard_id?: number
   refresh: string
   filters: JsonObject
+  /** Of the tile that shows it: they come before the other filters and before the insight's own. */
+  tile_filters?: JsonObject
   variables: JsonObject
   signal: AbortSignal
 }
@@ -22,10 +25,17 @@ export interface InsightRun {
   error: { type: string; message: string } | undefined
 }
 
+/** An insight's query and the filters it is to be asked under. */
+export function layeredOver(query: JsonObject, context: Pick<RunContext, 'filters' | 'tile_filters'>) {
+  const { filters, tile_filters = {} } = context
+  return { query: withoutReplaced(query, tile_filters), filters: layered(filters, tile_filters) }
+}
+
 /** Runs an insight in a context. Throws what the query throws. */
 export async function runInsight(deps: InsightDeps, insight: Insight, context: RunContext): Promise<InsightRun> {
   if (!insight.query) return { query: null, result: NO_RESULT, error: undefined }
-  const { query, result } = await deps.runInsightQuery({ ...context, insight_id: insight.id, query: insight.query })
+  const asked = { ...context, insight_id: insight.id, ...layeredOver(insight.query, context) }
+  const { query, result } = await deps.runInsightQuery(asked)
   return { query, result, error: undefined }
 }
 

@@ -23,6 +23,12 @@ export const Integer = z.union(
 /** A whole number that may be left empty: empty text means none. */
 export const Whole = z.union([Integer, z.literal('').transform(() => null)], { error: 'A valid integer is required.' })
 
+/** A UUID. What is no text at all is told the same as a text that is none. */
+export const Uuid = z.preprocess(
+  (value) => (value === undefined || value === null || typeof value === 'string' ? value : ''),
+  z.guid({ error: 'Must be a valid UUID.' }),
+)
+
 /** One of these numbers, or its digits in a form. */
 export const numberAmong = <const N extends number>(numbers: readonly N[]) =>
   z.preprocess(

@@ -65,7 +65,8 @@ async function sharedThing(deps: SharingDeps, { shared, team }: Share, viewing: 
   if (shared.insight) {
     const { refresh, filters, signal } = viewing
     const run = await runInsightSafely(deps, shared.insight, { team, refresh, filters, variables: {}, signal })
-    return { insight: publicInsight(shared.insight, run) }
+    const themes = await themesFor(deps.postgres, { team_id: team.id, data_color_theme_id: null })
+    return { insight: publicInsight(shared.insight, run), themes }
   }
   const tiles = (await allTiles(deps, tileRequest(shared.dashboard, team, viewing))).map(publicTile)
   const themes = await themesFor(deps.postgres, shared.dashboard)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { noteActivity } from '../activity/store.ts'
 import { streamTiles } from '../dashboards/stream-tiles.ts'
 import { readBody, STRANGERS_BYTES } from '../http/body.ts'
-import { notFound } from '../http/errors.ts'
+import { ApiError, notFound } from '../http/errors.ts'
 import { AnyQuery } from '../http/pagination.ts'
 import { publicRoute, Reply, type Route } from '../http/route.ts'
 import { eventStream } from '../http/sse.ts'
@@ -86,7 +86,7 @@ function linkRoutes(deps: SharingDeps, { ranges, guesses }: Kept, prefix: string
         const share = await findShare(deps, token)
         if (!share) return missingPage()
         const proof = await unlock(deps, share, request, { ip, guesses })
-        if (!proof) return new Reply(401, { error: 'Incorrect password' }, shareHeaders(share))
+        if (!proof) throw incorrectPassword(share)
         const cookie = proofCookie(proof, new URL(request.url).pathname, origin.startsWith('https'))
         return new Reply(200, { shareToken: proof }, { ...shareHeaders(share), 'set-cookie': cookie })
       },
@@ -111,6 +111,13 @@ function linkRoutes(deps: SharingDeps, { ranges, guesses }: Kept, prefix: string
     }),
   ]
 }
+
+/** With `error` beside the four keys, which is all that PostHog's page reads. */
+const incorrectPassword = (share: Share) =>
+  new ApiError(401, 'authentication_error', 'authentication_failed', 'Incorrect password', {
+    extra: { error: 'Incorrect password' },
+    headers: shareHeaders(share),
+  })
 
 const LOCKED = { title: 'Password needed', description: '' }
 

@@ -157,6 +157,17 @@ describe('an open link', () => {
     }
   })
 
+  test('of an insight has the insight where a board would stand, and is drawn in the same colours', async () => {
+    const made = (await ask('POST', '/insights/', { name: 'Alone', query: QUERY })).body
+    const { body } = await ask('PATCH', `/insights/${String(made['id'])}/sharing`, { enabled: true })
+    const data = await jsonOf(await open(`/shared/${String(body['access_token'])}.json?refresh=blocking`))
+    expect(Object.keys(data).sort()).toEqual(['accessToken', 'cohorts', 'insight', 'rootClassName', 'themes', 'type'])
+    expect(data).toMatchObject({
+      insight: { name: 'Alone', result: [{ data: [0, 0, 1] }] },
+      themes: [{ name: 'Default', is_global: true }],
+    })
+  })
+
   test('a deleted insight is not on it, and a failing one says nothing of why', async () => {
     const query = {
       kind: 'DataVisualizationNode',
@@ -347,7 +358,13 @@ describe('a locked link', () => {
   test('opens to any of its passwords, by cookie and by token', async () => {
     const { token, id } = await lock()
     const wrong = await guess(token, 'wrong')
-    expect([wrong.status, await wrong.json()]).toEqual([401, { error: 'Incorrect password' }])
+    expect([wrong.status, wrong.headers.get('cache-control'), await wrong.json()]).toEqual([
+      ...[401, 'no-store'],
+      {
+        ...{ error: 'Incorrect password', type: 'authentication_error', code: 'authentication_failed' },
+        ...{ detail: 'Incorrect password', attr: null },
+      },
+    ])
     expect((await guess(token, undefined)).status).toBe(401)
     const right = await guess(token, 'correct-horse')
     const { shareToken } = await jsonOf(right)

@@ -8,7 +8,10 @@ import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 export type TagKind = 'dashboard' | 'insight' | 'event_definition' | 'property_definition' | 'action'
 
 /** The tags of a body: each as long as the column that holds it, and so many that nobody misses more. */
-export const TagNames = z.array(z.string().trim().max(255)).max(1000)
+export const TagNames = z
+  .array(z.unknown())
+  .refine((tags) => tags.every((tag) => typeof tag === 'string'), { error: 'Not a valid string.' })
+  .pipe(z.array(z.string().trim().max(255)).max(1000))
 
 /** Tags as they are stored: trimmed, lower-case, each once, sorted, none blank, and spelled as Postgres gives them back. */
 export function normalizeTags(tags: readonly string[]): string[] {

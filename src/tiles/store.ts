@@ -13,7 +13,7 @@ export interface Tile {
   button_tile_id: string | null
   layouts: JsonObject
   color: string | null
-  filters_overrides: JsonObject
+  filters_overrides: JsonObject | null
   show_description: boolean | null
   transparent_background: boolean | null
   deleted: boolean | null
@@ -58,7 +58,7 @@ export async function visibleTiles(db: PostgresOrTransaction, teamId: number, da
   return rows.map((row) => ({
     ...row,
     layouts: objectOr(row.layouts),
-    filters_overrides: objectOr(row.filters_overrides),
+    filters_overrides: row.filters_overrides === null ? null : objectOr(row.filters_overrides),
   }))
 }
 
@@ -110,7 +110,7 @@ export async function setInsightDashboards(
 export interface TileDisplay {
   layouts?: JsonObject
   color?: string | null
-  filters_overrides?: JsonObject
+  filters_overrides?: JsonObject | null
   show_description?: boolean | null
   transparent_background?: boolean | null
   deleted?: boolean
@@ -122,7 +122,9 @@ export function displayOf(element: JsonObject): TileDisplay {
   return {
     ...(layouts === undefined ? {} : { layouts: objectOr(layouts) }),
     ...(color === undefined ? {} : { color: typeof color === 'string' ? color : null }),
-    ...(filters_overrides === undefined ? {} : { filters_overrides: objectOr(filters_overrides) }),
+    ...(filters_overrides === undefined
+      ? {}
+      : { filters_overrides: isObject(filters_overrides) ? filters_overrides : null }),
     ...(show_description === undefined ? {} : { show_description: booleanOrNull(show_description) }),
     ...(transparent_background === undefined ? {} : { transparent_background: booleanOrNull(transparent_background) }),
     ...(deleted === undefined ? {} : { deleted: deleted === true || deleted === 'true' }),
@@ -140,7 +142,7 @@ const booleanOrNull = (value: Json) => (typeof value === 'boolean' ? value : nul
 const columnsOf = ({ layouts, filters_overrides, ...rest }: TileDisplay) => ({
   ...rest,
   ...(layouts === undefined ? {} : { layouts: json(layouts) }),
-  ...(filters_overrides === undefined ? {} : { filters_overrides: json(filters_overrides) }),
+  ...(filters_overrides === undefined ? {} : { filters_overrides: json<Json>(filters_overrides) }),
 })
 
 /** Changes how a tile is shown; a tile of another dashboard, or that cannot be, is left alone. */
@@ -198,7 +200,7 @@ export async function insertTile(db: PostgresOrTransaction, tile: NewTile): Prom
 const newRow = ({ layouts, filters_overrides, ...rest }: NewTile) => ({
   ...rest,
   layouts: json(layouts ?? {}),
-  filters_overrides: json(filters_overrides ?? {}),
+  filters_overrides: json<Json>(filters_overrides === undefined ? {} : filters_overrides),
 })
 
 const ROWS_AT_ONCE = 500

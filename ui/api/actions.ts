@@ -48,7 +48,8 @@ export const actionsKey = (project: number) => ['actions', project] as const
 export const actionsQuery = (project: number) =>
   queryOptions({
     queryKey: [...actionsKey(project), 'all'],
-    queryFn: ({ signal }) => request<{ count: number; results: Action[] }>('GET', `${base(project)}/`, { signal }),
+    queryFn: ({ signal }) =>
+      request<{ count: number; results: Action[] }>('GET', `${base(project)}/?ordering=name`, { signal }),
     select: (page) => page.results,
   })
 

@@ -154,6 +154,8 @@ func OrderPlacedWithCoupon(coupon string) OrderPlacedOption {
 `)
     for (const emitted of ['func OrderPlacedWithExtraProps(', 'func OrderPlacedCaptureFromBase('])
       expect(go).toContain(emitted)
+    // How it is used stands at the end, also where there is nothing to use yet.
+    for (const text of [go, printGolang([], NOW)]) expect(text).toMatch(/\n\n\/\/ Usage:\n(\/\/.*\n)+$/)
   })
 
   test('in Go without properties', () => {

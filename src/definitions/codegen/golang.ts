@@ -190,7 +190,7 @@ export function* golangPieces(events: readonly TypedEvent[], now: Date): Generat
 // Generated at: ${stamp(now)}
 // Generator version: ${GOLANG_VERSION}
 //
-// Each function builds a capture; hand it to the client: client.Enqueue(typed.SomethingCapture("distinct id", ...)).
+// Each function builds a capture; how it is sent stands at the end.
 package typed
 
 import (
@@ -205,4 +205,13 @@ ${imports}
     before = '\n'
   }
   if (events.length === 0) yield '// No event of this project is described yet.\nvar _ posthog.Capture\n'
+  yield USAGE
 }
+
+const USAGE = `
+// Usage:
+//
+//	client, err := posthog.NewWithConfig("<project API key>", posthog.Config{Endpoint: "<address of the server>"})
+//	...
+//	err = client.Enqueue(typed.SomethingCapture("distinct id", ...))
+`
