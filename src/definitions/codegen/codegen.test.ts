@@ -227,7 +227,7 @@ describe('the TypeScript file, under the real compiler', () => {
   }
 
   test('what the types allow compiles', async () => {
-    const allowed = `import posthog, { type EventName } from './posthog-typed'
+    const allowed = `import posthog, { type EventName, type EventProperties, type EventSchemas, type TypedPostHog } from './posthog-typed'
 posthog.capture('order placed', { amount: 1, placed_at: new Date(), extra: true })
 posthog.capture('order placed', { amount: 1, placed_at: '2026-01-01', coupon: 'x', source: 'web' })
 posthog.capture('logged_out')
@@ -240,6 +240,10 @@ posthog.capture(name)
 const dynamic: string = 'x'
 posthog.captureRaw(dynamic, { anything: 1 })
 posthog.identify('someone')
+const typed: TypedPostHog = posthog
+const properties: EventProperties<'logged_out'> = { reason: 'idle', extra: 1 }
+const reason: EventSchemas['logged_out']['reason'] = 'idle'
+typed.capture('logged_out', { ...properties, reason })
 `
     expect(await compile('allowed.ts', allowed)).toBe('')
   }, 60_000)

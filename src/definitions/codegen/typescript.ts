@@ -49,14 +49,14 @@ const TYPES_OF_EVENTS = `
 }
 
 export type EventName = keyof EventSchemas
-type EventProperties<E extends EventName> = EventSchemas[E] & Record<string, any>
+export type EventProperties<E extends EventName> = EventSchemas[E] & Record<string, any>
 `
 
 const CLIENT = `
 type NeedsProperties<E extends EventName> = {} extends EventSchemas[E] ? false : true
 type NotAWideString<S extends string> = string extends S ? never : S extends EventName ? never : S
 
-interface TypedPostHog extends Omit<PostHog, 'capture'> {
+export interface TypedPostHog extends Omit<PostHog, 'capture'> {
     /** Captures an event of this project; its required properties have to be there. */
     capture<E extends EventName>(
         event_name: E,
