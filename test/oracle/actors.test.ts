@@ -4,14 +4,15 @@ import type { ClickHouse } from '../../src/clickhouse/clickhouse.ts'
 import type { Json } from '../../src/lib/json.ts'
 import { openTestClickHouse } from '../support/stores.ts'
 import { HOUR, type Interval, MINUTE, toInstant } from './calendar.ts'
-import { EVENTS, filters, type Place, places, ranges, worldsAt } from './chance.ts'
+import { type Place, places, ranges, worldsAt } from './chance.ts'
 import { type FunnelsNode, funnelSteps } from './funnels.ts'
 import { type LifecycleNode, lifecycle } from './lifecycle.ts'
 import { type Case, prove } from './prove.ts'
 import { type RetentionNode, retention } from './retention.ts'
 import { type StickinessNode, stickiness } from './stickiness.ts'
 import { OTHER, type TrendsNode, trends } from './trends.ts'
-import { type Entity, sum, type World } from './world.ts'
+import { wide, wideEntity, wideFilter, wideFilters, wideReturning, wideSource } from './wide.ts'
+import { sum, type World } from './world.ts'
 
 /**
  * Behind every number of different people stand as many, and behind one of events people with so many of them. The number is
@@ -62,13 +63,8 @@ function behind<Node>(cases: fc.Arbitrary<Case<Node>>, pointsOf: (node: Node, wo
 
 const intervals = fc.constantFrom<Interval[]>('day', 'day', 'week', 'month')
 const reach = (interval: Interval) => (interval === 'day' ? 10 : 40)
-const worldOf = (place: Place, interval: Interval) => worldsAt(place, { days: reach(interval), most: 30, apart: true })
-const entity = fc.record<Entity>({
-  kind: fc.constant('EventsNode'),
-  event: fc.constantFrom<(string | null)[]>(...EVENTS, null),
-  properties: filters,
-})
-
+const worldOf = (place: Place, interval: Interval) =>
+  worldsAt(place, { days: reach(interval), most: 30, apart: true, ...wide })
 /** Cases of a kind that is asked by interval. */
 const by = <Node>(nodeOf: (place: Place, interval: Interval) => fc.Arbitrary<Node>): fc.Arbitrary<Case<Node>> =>
   fc
@@ -84,7 +80,20 @@ const COUNTED = [
   'first_matching_event_for_user',
 ]
 
+const breakdown = fc
+  .tuple(wideSource, fc.constantFrom(1, 25), fc.boolean())
+  .map(([{ property, type, ...group }, breakdown_limit, breakdown_hide_other_aggregation]) => ({
+    breakdown: property,
+    breakdown_type: type,
+    ...('group_type_index' in group && { breakdown_group_type_index: group.group_type_index }),
+    breakdown_limit,
+    breakdown_hide_other_aggregation,
+  }))
+
 type Display = TrendsNode['trendsFilter']['display']
+
+const seriesOf = (maths: string[]) =>
+  fc.tuple(wideEntity, fc.constantFrom(...maths)).map(([entity, math]) => ({ ...entity, math }))
 
 const trendOf = (maths: string[], displays: Display[]) => (place: Place, interval: Interval) =>
   fc.record<TrendsNode>(
@@ -92,17 +101,10 @@ const trendOf = (maths: string[], displays: Display[]) => (place: Place, interva
       kind: fc.constant('TrendsQuery'),
       interval: fc.constant(interval),
       dateRange: ranges(place, interval, reach(interval)),
-      series: fc.array(fc.record({ ...entityFields, math: fc.constantFrom(...maths) }), {
-        minLength: 1,
-        maxLength: 2,
-      }),
-      properties: filters,
-      breakdownFilter: fc.record({
-        breakdown: fc.constant('k'),
-        breakdown_type: fc.constant('event' as const),
-        breakdown_limit: fc.constantFrom(1, 25),
-        breakdown_hide_other_aggregation: fc.boolean(),
-      }),
+      series: fc.array(seriesOf(maths), { minLength: 1, maxLength: 2 }),
+      properties: wideFilters,
+      aggregation_group_type_index: fc.constant(0),
+      breakdownFilter: breakdown,
       compareFilter: fc.record({ compare: fc.boolean() }),
       trendsFilter: fc.record({
         display: fc.constantFrom(...displays),
@@ -110,12 +112,6 @@ const trendOf = (maths: string[], displays: Display[]) => (place: Place, interva
     },
     { requiredKeys: ['kind', 'interval', 'dateRange', 'series', 'properties', 'trendsFilter'] },
   )
-const entityFields = {
-  kind: fc.constant('EventsNode' as const),
-  event: fc.constantFrom<(string | null)[]>(...EVENTS, null),
-  properties: filters,
-}
-
 function trendPoints(source: TrendsNode, world: World): Point[] {
   return trends(source, world)
     .filter(({ breakdown_value }) => breakdown_value !== OTHER)
@@ -152,8 +148,8 @@ test('of stickiness', async () => {
       dateRange: ranges(place, interval, reach(interval)),
       interval: fc.constant(interval),
       intervalCount: fc.constantFrom(1, 1, 2),
-      series: fc.array(entity, { minLength: 1, maxLength: 1 }),
-      properties: filters,
+      series: fc.array(wideEntity, { minLength: 1, maxLength: 1 }),
+      properties: wideFilters,
       stickinessFilter: fc.record({ computedAs: fc.constantFrom('cumulative', 'non_cumulative') }),
     }),
   )
@@ -171,8 +167,8 @@ test('of a lifecycle', async () => {
       kind: fc.constant('LifecycleQuery'),
       dateRange: ranges(place, interval, reach(interval)),
       interval: fc.constant(interval),
-      series: fc.array(entity, { minLength: 1, maxLength: 1 }),
-      properties: filters,
+      series: fc.array(wideEntity, { minLength: 1, maxLength: 1 }),
+      properties: wideFilters,
     }),
   )
   const points = (source: LifecycleNode, world: World) =>
@@ -187,19 +183,18 @@ test('of a lifecycle', async () => {
 }, 120_000)
 
 test('of a retention', async () => {
-  const returning = entity.map(({ event, properties }) => ({ id: event ?? null, type: 'events' as const, properties }))
   const cases = by((place, interval) =>
     fc
       .record({
         dateRange: ranges(place, interval, reach(interval)).filter(({ date_from }) => !date_from.startsWith('-')),
-        properties: filters,
+        properties: wideFilters,
         retentionFilter: fc.record({
           period: fc.constant(
             interval === 'day' ? ('Day' as const) : interval === 'week' ? ('Week' as const) : ('Month' as const),
           ),
           totalIntervals: fc.integer({ min: 1, max: 9 }),
-          targetEntity: returning,
-          returningEntity: returning,
+          targetEntity: wideReturning,
+          returningEntity: wideReturning,
           retentionType: fc.constantFrom<RetentionNode['retentionFilter']['retentionType'][]>(
             'retention_recurring',
             'retention_first_time',
@@ -224,21 +219,24 @@ test('of a retention', async () => {
   expect.assertions(0)
 }, 120_000)
 
+const step = fc.record({
+  kind: fc.constant('EventsNode' as const),
+  event: fc.constantFrom('a', 'b', 'c'),
+  properties: fc.array(wideFilter, { maxLength: 1 }),
+})
+
 test('of a funnel, also of those who left it', async () => {
   const apart = ({ middle, ...zone }: Place) =>
     fc.integer({ min: 0, max: 12 * 60 }).map((minute) => toInstant(middle, zone) + minute * MINUTE + 2 * HOUR)
   const cases = places.chain((place) =>
     fc.record({
-      world: worldsAt(place, { days: 1, most: 24, apart: true, moments: apart, events: ['a', 'b', 'c'] }),
+      world: worldsAt(place, { days: 1, most: 24, apart: true, moments: apart, events: ['a', 'b', 'c'], ...wide }),
       node: fc.record<FunnelsNode>({
         kind: fc.constant('FunnelsQuery'),
         interval: fc.constant('day'),
         dateRange: fc.constant({ date_from: '-1d', date_to: null }),
-        series: fc.array(fc.record({ ...entityFields, event: fc.constantFrom('a', 'b', 'c') }), {
-          minLength: 2,
-          maxLength: 3,
-        }),
-        properties: filters,
+        series: fc.array(step, { minLength: 2, maxLength: 3 }),
+        properties: wideFilters,
         funnelsFilter: fc.record({
           funnelVizType: fc.constant('steps'),
           funnelOrderType: fc.constantFrom('ordered', 'strict', 'unordered'),

@@ -1,14 +1,6 @@
 import fc from 'fast-check'
 import { DAY, HOUR, type Interval, MINUTE, toInstant, toLocal, type Zone } from './calendar.ts'
-import {
-  CONDITIONS,
-  type Filter,
-  type FilterGroup,
-  type Happening,
-  type Properties,
-  type Value,
-  type World,
-} from './world.ts'
+import type { Filter, Happening, Properties, Value, World } from './world.ts'
 
 /** Random worlds: small ones, where everything that can collide does. */
 
@@ -37,60 +29,17 @@ export const places: fc.Arbitrary<Place> = fc
 export const EVENTS = ['open', 'click', 'pay']
 export const PEOPLE = ['ann', 'ben', 'cas', 'dan']
 
-const values: fc.Arbitrary<Value> = fc.constantFrom<Value[]>('a', 'A', 'b', '', '5', 5, 12, 2.5, true, null)
-const numbers: fc.Arbitrary<Value> = fc.constantFrom<Value[]>(1, 2, 2.5, 10, -3, '7', '7.25', 'x', null)
+export const values: fc.Arbitrary<Value> = fc.constantFrom<Value[]>('a', 'A', 'b', '', '5', 5, 12, 2.5, true, null)
+export const numbers: fc.Arbitrary<Value> = fc.constantFrom<Value[]>(1, 2, 2.5, 10, -3, '7', '7.25', 'x', null)
 
 export const properties: fc.Arbitrary<Properties> = fc
   .record({ k: values, n: numbers, $session_id: fc.constantFrom('s1', 's2', 's3') }, { requiredKeys: [] })
   .map((record) => Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)))
 
-const personProperties: fc.Arbitrary<Properties> = fc.record(
+export const personProperties: fc.Arbitrary<Properties> = fc.record(
   { plan: fc.constantFrom('pro', 'free', ''), age: fc.constantFrom<Value[]>(20, 31.5, '40', 'x') },
   { requiredKeys: [] },
 )
-
-/** With everything that an event can be asked for. */
-export const wideProperties: fc.Arbitrary<Properties> = fc
-  .record(
-    {
-      k: values,
-      n: numbers,
-      $session_id: fc.constantFrom('s1', 's2', 's3', ''),
-      $group_0: fc.constantFrom('acme', 'bolt', 'crux', ''),
-      utm_source: fc.constantFrom('ads', 'mail', ''),
-    },
-    { requiredKeys: [] },
-  )
-  .map((record) => Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)))
-
-const sizes: fc.Arbitrary<Properties> = fc.record(
-  { size: fc.constantFrom('big', 'small', ''), seats: fc.constantFrom(3, 8, '8') },
-  { requiredKeys: [] },
-)
-
-/** Groups, cohorts and actions, and persons of whom something else is known now than when they did what they did. */
-export const surroundings = fc.record({
-  persons: fc.record({ ann: personProperties, ben: personProperties, cas: personProperties, dan: personProperties }),
-  person_mode: fc.constantFrom(
-    'person_id_override_properties_on_events' as const,
-    'person_id_override_properties_joined' as const,
-    'person_id_no_override_properties_on_events' as const,
-    'disabled' as const,
-  ),
-  groups: fc.record({ acme: sizes, bolt: sizes }, { requiredKeys: [] }),
-  cohorts: fc.record({ 1: fc.subarray(PEOPLE), 2: fc.subarray(['ann', 'dan']) }),
-  actions: fc.constant<World['actions']>([
-    { id: 5, name: 'Opened', steps: [{ event: 'open' }] },
-    {
-      id: 6,
-      name: 'Engaged',
-      steps: [
-        { event: 'click', properties: [{ type: 'event', key: 'k', operator: 'is_not', value: 'a' }] },
-        { properties: [{ type: 'person', key: 'plan', operator: 'exact', value: 'pro' }] },
-      ],
-    },
-  ]),
-})
 
 /** Moments of the wall clock around a day: midnights and their neighbours, the hours that clocks skip or repeat. */
 function moments({ middle, ...zone }: Place, days: number): fc.Arbitrary<number> {
@@ -112,7 +61,7 @@ export interface Scale {
   events?: readonly string[]
   /** No two events of the project at the same moment. */
   apart?: boolean
-  surroundings?: typeof surroundings
+  surroundings?: fc.Arbitrary<Surroundings>
 }
 
 export function worldsAt(place: Place, scale: Scale): fc.Arbitrary<World> {
@@ -141,7 +90,10 @@ export function worldsAt(place: Place, scale: Scale): fc.Arbitrary<World> {
     }))
 }
 
-const NOTHING: Pick<World, 'persons' | 'person_mode' | 'groups' | 'cohorts' | 'actions'> = {
+/** What stands around the events. */
+export type Surroundings = Pick<World, 'persons' | 'person_mode' | 'groups' | 'cohorts' | 'actions'>
+
+const NOTHING: Surroundings = {
   persons: {},
   person_mode: 'person_id_override_properties_on_events',
   groups: {},
@@ -211,77 +163,4 @@ const filter: fc.Arbitrary<Filter> = fc.oneof(
 export const filters: fc.Arbitrary<Filter[]> = fc.oneof(
   { weight: 3, arbitrary: fc.constant<Filter[]>([]) },
   { weight: 1, arbitrary: fc.array(filter, { minLength: 1, maxLength: 2 }) },
-)
-
-const likeOperators = ['exact', 'is_not', 'icontains', 'not_icontains', 'regex', 'not_regex'] as const
-const setOperators = ['is_set', 'is_not_set'] as const
-const listOperators = ['in', 'not_in'] as const
-const orderOperators = ['gt', 'gte', 'lt', 'lte', 'min', 'max'] as const
-
-const texts = (type: Filter['type'], key: string, ...wanted: Value[]): fc.Arbitrary<Filter> =>
-  fc.oneof(
-    fc.record({
-      type: fc.constant(type),
-      key: fc.constant(key),
-      operator: fc.constantFrom(...likeOperators, ...setOperators),
-      value: fc.constantFrom<(Value | Value[])[]>(...wanted, wanted),
-    }),
-    fc.record({
-      type: fc.constant(type),
-      key: fc.constant(key),
-      operator: fc.constantFrom(...listOperators),
-      value: fc.constant(wanted),
-    }),
-  )
-
-const orders = (type: Filter['type'], key: string, low: number, high: number): fc.Arbitrary<Filter> =>
-  fc.oneof(
-    fc.record({
-      type: fc.constant(type),
-      key: fc.constant(key),
-      operator: fc.constantFrom(...orderOperators),
-      value: fc.constantFrom<Value[]>(low, high, `${low}`),
-    }),
-    fc.record({
-      type: fc.constant(type),
-      key: fc.constant(key),
-      operator: fc.constantFrom('between', 'not_between'),
-      value: fc.constant<Value[]>([low, high]),
-    }),
-  )
-
-const ofGroup = (filter: Filter): Filter => ({ ...filter, group_type_index: 0 })
-
-/** A condition of any type that is looked up in another way. */
-export const wideFilter: fc.Arbitrary<Filter> = fc.oneof(
-  texts('event', 'k', 'a', '5', 5),
-  orders('event', 'n', 2, 7),
-  texts('person', 'plan', 'pro', 'free'),
-  orders('person', 'age', 25, 40),
-  orders('session', '$session_duration', 60, 86_400),
-  texts('session', '$entry_utm_source', 'ads', 'mail'),
-  texts('group', 'size', 'big').map(ofGroup),
-  orders('group', 'seats', 3, 8).map(ofGroup),
-  texts('event_metadata', 'distinct_id', 'ann', 'dan'),
-  fc.record<Filter>({
-    type: fc.constant('cohort'),
-    key: fc.constant('id'),
-    operator: fc.constantFrom('in', 'not_in'),
-    value: fc.constantFrom(1, 2),
-  }),
-  fc.record<Filter>({
-    type: fc.constant('hogql'),
-    key: fc.constantFrom(...Object.keys(CONDITIONS)),
-    operator: fc.constant('exact'),
-    value: fc.constant(null),
-  }),
-)
-
-/** Conditions that hold together, or one of which is enough, in each other. */
-export const wideFilters: fc.Arbitrary<Filter[] | FilterGroup> = fc.oneof(
-  fc.array(wideFilter, { maxLength: 2 }),
-  fc.letrec<{ group: FilterGroup; one: Filter | FilterGroup }>((tie) => ({
-    one: fc.oneof({ maxDepth: 2, depthSize: 'small' }, wideFilter, tie('group')),
-    group: fc.record({ type: fc.constantFrom('AND', 'OR'), values: fc.array(tie('one'), { maxLength: 3 }) }),
-  })).group,
 )

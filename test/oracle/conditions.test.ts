@@ -4,24 +4,14 @@ import type { ClickHouse } from '../../src/clickhouse/clickhouse.ts'
 import { isObject } from '../../src/lib/json.ts'
 import { openTestClickHouse } from '../support/stores.ts'
 import type { Interval } from './calendar.ts'
-import {
-  EVENTS,
-  type Place,
-  places,
-  ranges,
-  surroundings,
-  wideFilter,
-  wideFilters,
-  wideProperties,
-  worldsAt,
-} from './chance.ts'
+import { type Place, places, ranges, worldsAt } from './chance.ts'
 import { type FunnelsNode, funnelSteps } from './funnels.ts'
 import { type LifecycleNode, lifecycle } from './lifecycle.ts'
 import { parts, prove } from './prove.ts'
 import { type RetentionNode, retention } from './retention.ts'
 import { type StickinessNode, stickiness } from './stickiness.ts'
-import { EXPRESSIONS, type TrendsNode, type TrendsSeries, trends } from './trends.ts'
-import type { Entity } from './world.ts'
+import { type TrendsNode, type TrendsSeries, trends } from './trends.ts'
+import { wide, wideEntity, wideFilters, wideReturning, wideSource } from './wide.ts'
 
 /**
  * What a question can be asked of: conditions of every type and in each other, actions, groups instead of persons, persons as
@@ -34,32 +24,13 @@ beforeAll(async () => {
 })
 afterAll(() => clickhouse.close())
 
-const world = (place: Place) =>
-  worldsAt(place, { days: 8, most: 24, apart: true, properties: wideProperties, surroundings })
+const world = (place: Place) => worldsAt(place, { days: 8, most: 24, apart: true, ...wide })
 const interval = fc.constantFrom<Interval[]>('day', 'week')
 
-const entity: fc.Arbitrary<Entity> = fc.oneof(
-  {
-    weight: 2,
-    arbitrary: fc.record<Entity>({
-      kind: fc.constant('EventsNode'),
-      event: fc.constantFrom<(string | null)[]>(...EVENTS, null),
-      properties: fc.array(wideFilter, { maxLength: 1 }),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record<Entity>({
-      kind: fc.constant('ActionsNode'),
-      id: fc.constantFrom(5, 6),
-      properties: fc.array(wideFilter, { maxLength: 1 }),
-    }),
-  },
-)
 const actors = fc.constantFrom({}, {}, { aggregation_group_type_index: 0 })
 
 const seriesOf = (math: fc.Arbitrary<Partial<TrendsSeries>>) =>
-  fc.tuple(entity, math).map(([one, math]): TrendsSeries => ({ math: 'total', ...one, ...math }))
+  fc.tuple(wideEntity, math).map(([one, math]): TrendsSeries => ({ math: 'total', ...one, ...math }))
 
 const trendsOf = (math: fc.Arbitrary<Partial<TrendsSeries>>, more: fc.Arbitrary<Partial<TrendsNode>>) =>
   fc.tuple(places, interval).chain(([place, interval]) =>
@@ -126,23 +97,14 @@ test('trends: actors that are groups', async () => {
 }, 120_000)
 
 const limits = { breakdown_limit: 25, breakdown_hide_other_aggregation: false }
-const source = fc.constantFrom(
-  { property: 'k', type: 'event' as const },
-  { property: 'plan', type: 'person' as const },
-  { property: '$session_duration', type: 'session' as const },
-  { property: '$entry_utm_source', type: 'session' as const },
-  { property: 'size', type: 'group' as const, group_type_index: 0 },
-  { property: 'distinct_id', type: 'event_metadata' as const },
-  ...Object.keys(EXPRESSIONS).map((property) => ({ property, type: 'hogql' as const })),
-)
-const one = source.map(({ property, type, ...group }) => ({
+const one = wideSource.map(({ property, type, ...group }) => ({
   breakdown: property,
   breakdown_type: type,
   ...('group_type_index' in group && { breakdown_group_type_index: group.group_type_index }),
   ...limits,
 }))
 const several = fc
-  .uniqueArray(source, { minLength: 1, maxLength: 3, selector: ({ property }) => property })
+  .uniqueArray(wideSource, { minLength: 1, maxLength: 3, selector: ({ property }) => property })
   .map((breakdowns) => ({ breakdowns, ...limits }))
 
 /** Several values of a breakdown as the oracle writes them; which of equally large ones comes first is not said of several. */
@@ -182,7 +144,7 @@ test('funnels', async () => {
       node: fc
         .record({
           dateRange: ranges(place, 'day', 8),
-          series: fc.array(entity, { minLength: 2, maxLength: 3 }),
+          series: fc.array(wideEntity, { minLength: 2, maxLength: 3 }),
           properties: wideFilters,
           funnelOrderType: fc.constantFrom('ordered' as const, 'strict' as const),
           actors,
@@ -209,19 +171,14 @@ test('funnels', async () => {
 }, 120_000)
 
 test('retention', async () => {
-  const target = entity.map(({ kind, event, id, properties }) =>
-    kind === 'ActionsNode'
-      ? { type: 'actions' as const, id: id ?? null, properties }
-      : { type: 'events' as const, id: event ?? null, properties },
-  )
   const cases = fc.tuple(places, fc.constantFrom('Day' as const, 'Week' as const)).chain(([place, period]) =>
     fc.record({
       world: world(place),
       node: fc
         .record({
           date_to: ranges(place, 'day', 8).map(({ date_to }) => date_to ?? '2024-03-08'),
-          targetEntity: target,
-          returningEntity: target,
+          targetEntity: wideReturning,
+          returningEntity: wideReturning,
           retentionType: fc.constantFrom(
             'retention_recurring' as const,
             'retention_first_time' as const,
@@ -252,7 +209,7 @@ test('stickiness', async () => {
       node: fc
         .record({
           dateRange: ranges(place, interval, 10),
-          series: fc.array(entity, { minLength: 1, maxLength: 2 }),
+          series: fc.array(wideEntity, { minLength: 1, maxLength: 2 }),
           properties: wideFilters,
         })
         .map(
@@ -278,7 +235,7 @@ test('lifecycle', async () => {
         kind: fc.constant('LifecycleQuery'),
         dateRange: ranges(place, interval, 10),
         interval: fc.constant(interval),
-        series: fc.array(entity, { minLength: 1, maxLength: 1 }),
+        series: fc.array(wideEntity, { minLength: 1, maxLength: 1 }),
         properties: wideFilters,
       }),
     }),

@@ -16,6 +16,7 @@ import {
   deeds,
   distinct,
   type Entity,
+  EXPRESSIONS,
   type Filters,
   groupBy,
   isNamed,
@@ -150,15 +151,6 @@ function countedEvents(node: TrendsNode, series: TrendsSeries, world: World, ran
   return events
     .filter((deed) => passesAll(deed) && isCounted(deed))
     .map((deed) => ({ ...deed, value: breakdownValue(node, deed) }))
-}
-
-/** Expressions in HogQL, and their values. */
-export const EXPRESSIONS: Record<string, (deed: Deed) => string | undefined> = {
-  // Nothing is an empty text in what is put together.
-  "concat(event, ' ', properties.k)": ({ event, properties }) => `${event} ${textOf(properties['k']) ?? ''}`,
-  "if(toFloat(properties.n) > 2, 'many', 'few')": ({ properties }) =>
-    (numberOf(properties['n']) ?? 0) > 2 ? 'many' : 'few',
-  'person.properties.plan': ({ person_properties }) => textOf(person_properties['plan']),
 }
 
 function breakdownValue({ breakdownFilter }: TrendsNode, deed: Deed): string {

@@ -161,6 +161,15 @@ export const CONDITIONS: Record<string, (deed: Deed) => boolean> = {
     textOf(properties['k']) !== 'a' || distinct_id !== 'ann',
 }
 
+/** Expressions in HogQL, and their values. */
+export const EXPRESSIONS: Record<string, (deed: Deed) => string | undefined> = {
+  // Nothing is an empty text in what is put together.
+  "concat(event, ' ', properties.k)": ({ event, properties }) => `${event} ${textOf(properties['k']) ?? ''}`,
+  "if(toFloat(properties.n) > 2, 'many', 'few')": ({ properties }) =>
+    (numberOf(properties['n']) ?? 0) > 2 ? 'many' : 'few',
+  'person.properties.plan': ({ person_properties }) => textOf(person_properties['plan']),
+}
+
 /** What a filter or a breakdown looks at. */
 export function lookedAt(deed: Deed, type: string, key: string): Value | undefined {
   if (type === 'person') return deed.person_properties[key]
