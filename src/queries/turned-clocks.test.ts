@@ -33,6 +33,11 @@ beforeAll(async () => {
     event('2024-02-21 19:29:59', 'open', 'ben'),
   ])
   await insertEvents(clickhouse, 5, [event('2024-03-03 00:00:00', 'open', 'ann')])
+  // Santiago goes forward at midnight: 8 September begins at one o'clock and ends at 03:00 UTC.
+  await insertEvents(clickhouse, 6, [
+    event('2024-09-09 02:59:59', 'open', 'alice'),
+    event('2024-09-09 03:00:00', 'open', 'bob'),
+  ])
 })
 afterAll(() => clickhouse.close())
 
@@ -81,6 +86,20 @@ describe('back', () => {
     const [total] = await ask(3, 'America/Santiago', day)
     expect(total).toMatchObject({ days: ['2024-04-06'], data: [2] })
   })
+})
+
+test('forward at midnight: the people behind the day are those of its twenty-three hours', async () => {
+  const dateRange = { date_from: '2024-09-08', date_to: '2024-09-10' }
+  const source = { kind: 'TrendsQuery', interval: 'day', dateRange, series: [open()] }
+  const { ask } = testRunner(clickhouse, { timezone: 'America/Santiago' })
+  const of = async (day: string) => {
+    const people = { kind: 'InsightActorsQuery', source, series: 0, day }
+    return (await ask({ kind: 'ActorsQuery', select: ['event_distinct_ids'], source: people }, { team_id: 6 }))[
+      'results'
+    ]
+  }
+  expect(await of('2024-09-08')).toEqual([[['alice']]])
+  expect(await of('2024-09-09')).toEqual([[['bob']]])
 })
 
 test('forward: there is no hour that the clock does not show', async () => {

@@ -32,8 +32,7 @@ export function lifecycle(node: LifecycleNode, world: World): LifecycleItem[] {
       const previous = range.buckets[index - 1] ?? before
       const ones = [...groupBy(active, ({ actor }) => actor).values()].filter((own) => {
         const buckets = own.map(({ at }) => bucketOf(at, interval, world))
-        // As the events know it: a merge leaves what was stored with them.
-        const created_at = Math.min(...own.map(({ distinct_id }) => world.created_at[distinct_id] ?? 0))
+        const created_at = Math.min(...own.map(({ created_at }) => created_at))
         const isNew = bucketOf(created_at, interval, world) === bucket
         return isOne(buckets.includes(bucket), buckets.includes(previous), isNew)
       })

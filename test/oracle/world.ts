@@ -53,6 +53,8 @@ export interface Action {
 /** An event of somebody: the person of a distinct id is named by the distinct id that the person began with. */
 export interface Deed extends Happening {
   actor: string
+  /** When its person was created, as the events know it: a merge leaves what was stored with them. */
+  created_at: number
   /** What the session says that it belongs to, and the properties of its group. */
   session: Properties
   group: Properties
@@ -73,6 +75,7 @@ export function deeds(world: World, group_type_index?: number): Deed[] {
     const deed = {
       ...happening,
       ...(isNow && { person_properties: persons[person] ?? {} }),
+      created_at: world.created_at[isNow ? person : distinct_id] ?? 0,
       actor: group_type_index === undefined ? person : key,
       session: sessions.get(textOf(properties['$session_id']) ?? '') ?? {},
       group: world.groups[key] ?? {},

@@ -4,11 +4,12 @@ import { invalid } from '../../http/errors.ts'
 import { DAY_MS } from '../../lib/durations.ts'
 import { isObject, type JsonObject } from '../../lib/json.ts'
 import { fromWall, parseIso, toWall } from '../../lib/time-zone.ts'
+import type { Interval } from '../../schema/date-range.ts'
 import type { ActorSelection } from '../../schema/query/actors.ts'
 import type { TrendsQuery } from '../../schema/query/trends.ts'
 import { BREAKDOWN_NULL, BREAKDOWN_OTHER, shownAs } from '../breakdown.ts'
 import type { QueryContext } from '../context.ts'
-import { type ResolvedRange, step } from '../date-range.ts'
+import { isShort, type ResolvedRange, startOf, step } from '../date-range.ts'
 import {
   type ActorOptions,
   type ActorsSource,
@@ -81,7 +82,7 @@ function spanOf(
   const days = math.plan === 'active' ? math.days : undefined
   if (day === null || day === undefined || plan.totalValue)
     return days === undefined ? range : { ...range, from: daysBefore(range, days, ctx.timezone) }
-  const bucket = bucketAt(day, ctx.timezone)
+  const bucket = bucketAt(day, plan.interval, ctx)
   // A window ends with the day that names its bucket; one of hours is time that passes.
   const isOfDays = days !== undefined && plan.interval !== 'hour'
   const end = fromWall(new Date(step(bucket, isOfDays ? 'day' : plan.interval, 1).getTime() - 1), ctx.timezone)
@@ -93,11 +94,12 @@ function spanOf(
   return { ...upper, from: plan.cumulative || start < range.from ? range.from : start }
 }
 
-/** The wall clock of a bucket that a client names. */
-function bucketAt(day: string | number, timezone: string): Date {
+/** The wall clock of a bucket that a client names. Where a day has no midnight, its first moment is a later hour. */
+function bucketAt(day: string | number, interval: Interval, { timezone, week_start_day }: QueryContext): Date {
   const parsed = parseIso(String(day), timezone)
   if (!parsed) throw invalid(`'${day}' is not a day of this insight.`, 'day')
-  return toWall(parsed.instant, timezone)
+  const wall = toWall(parsed.instant, timezone)
+  return isShort(interval) ? wall : startOf(wall, 'day', week_start_day)
 }
 
 /** Events of the chosen value: of one that is shown, of nothing, or of all that are not shown. */
