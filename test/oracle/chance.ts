@@ -91,7 +91,7 @@ export function worldsAt(place: Place, scale: Scale): fc.Arbitrary<World> {
 }
 
 /** What stands around the events. */
-export type Surroundings = Pick<World, 'persons' | 'person_mode' | 'groups' | 'cohorts' | 'actions'>
+export type Surroundings = Pick<World, 'persons' | 'person_mode' | 'groups' | 'cohorts' | 'actions' | 'types'>
 
 const NOTHING: Surroundings = {
   persons: {},
@@ -99,6 +99,7 @@ const NOTHING: Surroundings = {
   groups: {},
   cohorts: {},
   actions: [],
+  types: {},
 }
 
 const unique = (events: readonly Happening[]) => [...new Map(events.map((event) => [event.at, event])).values()]

@@ -12,6 +12,7 @@ import { type RetentionNode, retention } from './retention.ts'
 import { type StickinessNode, stickiness } from './stickiness.ts'
 import { type TrendsNode, type TrendsSeries, trends } from './trends.ts'
 import { wide, wideEntity, wideFilters, wideReturning, wideSource } from './wide.ts'
+import type { World } from './world.ts'
 
 /**
  * What a question can be asked of: conditions of every type and in each other, actions, groups instead of persons, persons as
@@ -137,8 +138,8 @@ test.each([
   120_000,
 )
 
-test('funnels', async () => {
-  const cases = places.chain((place) =>
+const funnels = (breakdown: fc.Arbitrary<Pick<FunnelsNode, 'breakdownFilter'>>) =>
+  places.chain((place) =>
     fc.record({
       world: world(place),
       node: fc
@@ -147,10 +148,12 @@ test('funnels', async () => {
           series: fc.array(wideEntity, { minLength: 2, maxLength: 3 }),
           properties: wideFilters,
           funnelOrderType: fc.constantFrom('ordered' as const, 'strict' as const),
+          attribution: fc.constantFrom('first_touch' as const, 'last_touch' as const, 'all_events' as const),
           actors,
+          breakdown,
         })
         .map(
-          ({ funnelOrderType, actors, ...rest }): FunnelsNode => ({
+          ({ funnelOrderType, attribution, actors, breakdown, ...rest }): FunnelsNode => ({
             kind: 'FunnelsQuery',
             interval: 'day',
             funnelsFilter: {
@@ -158,20 +161,43 @@ test('funnels', async () => {
               funnelOrderType,
               funnelWindowInterval: 2,
               funnelWindowIntervalUnit: 'day',
+              breakdownAttributionType: attribution,
             },
             ...rest,
             ...actors,
+            ...breakdown,
           }),
         ),
     }),
   )
-  const engine = parts('order', 'count', 'average_conversion_time', 'median_conversion_time')
-  await prove(clickhouse, { cases, oracle: (node, world) => funnelSteps(node, world), engine })
+const steps = parts('order', 'count', 'average_conversion_time', 'median_conversion_time', 'breakdown_value')
+
+test('funnels', async () => {
+  const oracle = (node: FunnelsNode, world: World) => funnelSteps(node, world)
+  await prove(clickhouse, { cases: funnels(fc.constant({})), oracle, engine: steps })
   expect.assertions(0)
 }, 120_000)
 
-test('retention', async () => {
-  const cases = fc.tuple(places, fc.constantFrom('Day' as const, 'Week' as const)).chain(([place, period]) =>
+test('funnels by anything', async () => {
+  const breakdown = one.map(({ breakdown, breakdown_type, breakdown_group_type_index }) => ({
+    breakdownFilter: {
+      breakdown,
+      breakdown_type,
+      ...(breakdown_group_type_index !== undefined && { breakdown_group_type_index }),
+    },
+  }))
+  // Which of equally large values comes first is not said.
+  const sorted = (lists: readonly unknown[]) => lists.map((list) => JSON.stringify(list)).sort()
+  await prove(clickhouse, {
+    cases: funnels(breakdown),
+    oracle: (node, world) => sorted(funnelSteps(node, world)),
+    engine: (results) => (Array.isArray(results) ? sorted(results.map(steps)) : results),
+  })
+  expect.assertions(0)
+}, 120_000)
+
+const retentions = (breakdown: fc.Arbitrary<Pick<RetentionNode, 'breakdownFilter'>>) =>
+  fc.tuple(places, fc.constantFrom('Day' as const, 'Week' as const)).chain(([place, period]) =>
     fc.record({
       world: world(place),
       node: fc
@@ -186,19 +212,37 @@ test('retention', async () => {
           ),
           properties: wideFilters,
           actors,
+          breakdown,
         })
         .map(
-          ({ date_to, properties, actors, ...filter }): RetentionNode => ({
+          ({ date_to, properties, actors, breakdown, ...filter }): RetentionNode => ({
             kind: 'RetentionQuery',
             dateRange: { date_to },
             properties,
             ...actors,
+            ...breakdown,
             retentionFilter: { period, totalIntervals: 5, ...filter },
           }),
         ),
     }),
   )
-  await prove(clickhouse, { cases, oracle: retention, engine: parts('label', 'values') })
+
+test('retention', async () => {
+  await prove(clickhouse, {
+    cases: retentions(fc.constant({})),
+    oracle: retention,
+    engine: parts('label', 'values'),
+  })
+  expect.assertions(0)
+}, 120_000)
+
+test('retention by anything', async () => {
+  const rows = (items: unknown) => (Array.isArray(items) ? items.map((row) => JSON.stringify(row)).sort() : items)
+  await prove(clickhouse, {
+    cases: retentions(wideSource.map((one) => ({ breakdownFilter: { breakdowns: [one] } }))),
+    oracle: (node, world) => rows(retention(node, world)),
+    engine: (results) => rows(parts('label', 'breakdown_value', 'values')(results)),
+  })
   expect.assertions(0)
 }, 120_000)
 

@@ -1,11 +1,13 @@
 import { bucketOf, DAY, type DateRange, dayText, HOUR, type Interval, MINUTE, readRange, SECOND } from './calendar.ts'
 import {
+  type BreakdownType,
   type Deed,
   deeds,
   distinct,
   type Entity,
   type Filters,
   groupBy,
+  lookedAt,
   matches,
   passes,
   quantile,
@@ -25,7 +27,7 @@ export interface FunnelsNode {
   series: FunnelStep[]
   properties: Filters
   aggregation_group_type_index?: number
-  breakdownFilter?: { breakdown: string; breakdown_type: 'event' }
+  breakdownFilter?: { breakdown: string; breakdown_type: BreakdownType; breakdown_group_type_index?: number }
   funnelsFilter: {
     funnelVizType: 'steps' | 'time_to_convert' | 'trends'
     funnelOrderType: 'ordered' | 'strict' | 'unordered'
@@ -53,7 +55,8 @@ export interface StepRow {
   count: number
   average_conversion_time: number | null
   median_conversion_time: number | null
-  breakdown_value?: string[]
+  /** A list, but of groups a text. */
+  breakdown_value?: string | string[]
 }
 
 type Steps = readonly ((deed: Deed) => boolean)[]
@@ -155,7 +158,8 @@ function partsOf(node: FunnelsNode, own: Deed[]): Part[] {
   const steps: Steps = node.series.map((entity) => (deed: Deed) => matches(deed, entity))
   const { breakdownFilter, funnelsFilter } = node
   if (!breakdownFilter) return [{ steps, own }]
-  const valueOf = ({ properties }: Deed) => textOf(properties[breakdownFilter.breakdown]) ?? ''
+  const { breakdown, breakdown_type } = breakdownFilter
+  const valueOf = (deed: Deed) => textOf(lookedAt(deed, breakdown_type, breakdown)) ?? ''
   const matching = own.filter((deed) => steps.some((step) => step(deed)))
   const values = matching.map(valueOf)
   const isTold = (value: string) => value !== ''
@@ -220,11 +224,12 @@ export function funnelSteps(node: FunnelsNode, world: World): StepRow[] | StepRo
       node,
       counted.map(({ best }) => best),
     )
+  const isOfGroup = node.breakdownFilter.breakdown_type === 'group'
   return [...groupBy(counted, ({ value }) => value)].map(([value, own]) =>
     stepRows(
       node,
       own.map(({ best }) => best),
-    ).map((row) => ({ ...row, breakdown_value: [value] })),
+    ).map((row) => ({ ...row, breakdown_value: isOfGroup ? value : [value] })),
   )
 }
 

@@ -85,14 +85,15 @@ async function compare<Node extends object>(
   team_id: number,
 ) {
   const expected = rounded(question.oracle(node, world))
-  const { timezone, week_start_day, person_mode, actions } = world
+  const { timezone, week_start_day, person_mode, actions, types } = world
   const overrides = Object.keys(world.merges).length
   const cohorts = Object.keys(world.cohorts).map((id) => ({
     id: Number(id),
     name: `Cohort ${id}`,
     members: { kind: 'static' as const },
   }))
-  const project = { timezone, week_start_day, person_mode, actions, cohorts, overrides }
+  const property_types = { event: types, person: {}, group: {} }
+  const project = { timezone, week_start_day, person_mode, actions, cohorts, overrides, property_types }
   const { ask } = testRunner(clickhouse, project, () => new Date(world.now))
   const asked: JsonObject = JSON.parse(JSON.stringify(node))
   const actual = await ask(asked, { team_id }).then(

@@ -1,5 +1,6 @@
 import { bucketOf, DAY, HOUR, type Interval, nextStart, rangeBetween, startOf, toInstant, toLocal } from './calendar.ts'
 import {
+  type BreakdownType,
   type Deed,
   deeds,
   distinct,
@@ -8,6 +9,7 @@ import {
   type Filters,
   groupBy,
   isNamed,
+  lookedAt,
   matches,
   passes,
   textOf,
@@ -28,7 +30,7 @@ export interface RetentionNode {
   dateRange: { date_from?: string; date_to: string }
   properties: Filters
   aggregation_group_type_index?: number
-  breakdownFilter?: { breakdowns: { property: string; type: 'event' | 'person' }[] }
+  breakdownFilter?: { breakdowns: { property: string; type: BreakdownType; group_type_index?: number }[] }
   retentionFilter: {
     period: Period
     totalIntervals: number
@@ -102,7 +104,7 @@ function partsOf(node: RetentionNode, own: readonly Deed[]): (readonly Deed[])[]
 function breakdownValue({ breakdownFilter }: RetentionNode, deed: Deed): string {
   const [breakdown] = breakdownFilter?.breakdowns ?? []
   if (!breakdown) return ''
-  return textOf((breakdown.type === 'event' ? deed.properties : deed.person_properties)[breakdown.property]) || NONE
+  return textOf(lookedAt(deed, breakdown.type, breakdown.property)) || NONE
 }
 
 /** In which columns of a row the actor came back often enough. */

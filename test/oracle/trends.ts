@@ -12,11 +12,11 @@ import {
 } from './calendar.ts'
 import { evaluate } from './formula.ts'
 import {
+  type BreakdownType,
   type Deed,
   deeds,
   distinct,
   type Entity,
-  EXPRESSIONS,
   type Filters,
   groupBy,
   isNamed,
@@ -29,8 +29,6 @@ import {
   textOf,
   type World,
 } from './world.ts'
-
-type BreakdownType = 'event' | 'person' | 'session' | 'group' | 'event_metadata' | 'hogql'
 
 export interface TrendsSeries extends Entity {
   math: string
@@ -105,6 +103,8 @@ function aggregateOf(series: TrendsSeries): Aggregate {
   return (events) => plain(events) * math_multiplier
 }
 
+const OWNERS = { event_properties: 'event', person_properties: 'person', session_properties: 'session' } as const
+
 function plainAggregateOf({ math, math_property = '', math_property_type }: TrendsSeries): Aggregate {
   if (math === 'total') return (events) => events.length
   if (PERSONS.includes(math)) return (events) => distinct(events.map(({ actor }) => actor)).length
@@ -122,7 +122,7 @@ function plainAggregateOf({ math, math_property = '', math_property_type }: Tren
         [...groupBy(events, ({ actor }) => actor).values()].map((own) => own.length),
       )
   }
-  const type = (math_property_type ?? 'event_properties').replace('_properties', '')
+  const type = OWNERS[math_property_type ?? 'event_properties']
   // A session counts once, however many of its events are there.
   const once = (events: readonly Deed[]) =>
     type === 'session' ? [...groupBy(events, sessionOf).values()].flatMap(([first]) => first ?? []) : events
@@ -156,8 +156,7 @@ function countedEvents(node: TrendsNode, series: TrendsSeries, world: World, ran
 function breakdownValue({ breakdownFilter }: TrendsNode, deed: Deed): string {
   if (!breakdownFilter) return ALL_VALUES
   const { breakdown = '', breakdown_type = 'event', breakdowns } = breakdownFilter
-  const valueOf = (type: BreakdownType, key: string) =>
-    (type === 'hogql' ? EXPRESSIONS[key]?.(deed) : textOf(lookedAt(deed, type, key))) || NONE
+  const valueOf = (type: BreakdownType, key: string) => textOf(lookedAt(deed, type, key)) || NONE
   if (!breakdowns) return valueOf(breakdown_type, breakdown)
   return JSON.stringify(breakdowns.map(({ type, property }) => valueOf(type, property)))
 }

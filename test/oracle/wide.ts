@@ -14,6 +14,8 @@ import {
 
 /** Worlds with everything in them, and whatever can be asked of them. */
 
+const DATES = ['2024-03-08T10:00:00Z', '2024-03-08T11:00:00+01:00', '2024-03-09T00:30:00.000Z', '2024-04-01T00:00:00Z']
+
 /** With everything that an event can be asked for. */
 export const wideProperties: fc.Arbitrary<Properties> = fc
   .record(
@@ -23,6 +25,8 @@ export const wideProperties: fc.Arbitrary<Properties> = fc
       $session_id: fc.constantFrom('s1', 's2', 's3', ''),
       $group_0: fc.constantFrom('acme', 'bolt', 'crux', ''),
       utm_source: fc.constantFrom('ads', 'mail', ''),
+      yes: fc.constantFrom<Value[]>(true, false, 'true', 'false', 'maybe', null),
+      due: fc.constantFrom<Value[]>(...DATES, 1_709_892_000, '1709892000', 'soon', null),
     },
     { requiredKeys: [] },
   )
@@ -44,6 +48,10 @@ export const surroundings: fc.Arbitrary<Surroundings> = fc.record({
   ),
   groups: fc.record({ acme: sizes, bolt: sizes }, { requiredKeys: [] }),
   cohorts: fc.record({ 1: fc.subarray(PEOPLE), 2: fc.subarray(['ann', 'dan']) }),
+  types: fc.record(
+    { n: fc.constant('Numeric'), yes: fc.constant('Boolean'), due: fc.constant('DateTime') },
+    { requiredKeys: [] },
+  ),
   actions: fc.constant<Surroundings['actions']>([
     { id: 5, name: 'Opened', steps: [{ event: 'open' }] },
     {
@@ -100,6 +108,24 @@ const ofGroup = (filter: Filter): Filter => ({ ...filter, group_type_index: 0 })
 export const wideFilter: fc.Arbitrary<Filter> = fc.oneof(
   texts('event', 'k', 'a', '5', 5),
   orders('event', 'n', 2, 7),
+  fc.record<Filter>({
+    type: fc.constant('event'),
+    key: fc.constant('n'),
+    operator: fc.constantFrom('exact', 'is_not', 'in', 'not_in'),
+    value: fc.constantFrom<Value[][]>([2], ['7'], [2.5, '7']),
+  }),
+  fc.record<Filter>({
+    type: fc.constant('event'),
+    key: fc.constant('yes'),
+    operator: fc.constantFrom('exact', 'is_not'),
+    value: fc.constantFrom<(Value | Value[])[]>('true', true, ['true'], ['true', 'false'], false),
+  }),
+  fc.record<Filter>({
+    type: fc.constant('event'),
+    key: fc.constant('due'),
+    operator: fc.constantFrom('is_date_exact', 'is_date_before', 'is_date_after'),
+    value: fc.constantFrom(...DATES),
+  }),
   texts('person', 'plan', 'pro', 'free'),
   orders('person', 'age', 25, 40),
   orders('session', '$session_duration', 60, 86_400),
@@ -161,6 +187,8 @@ export const wideReturning = wideEntity.map(
 /** What results can be split by. */
 export const wideSource = fc.constantFrom(
   { property: 'k', type: 'event' as const },
+  { property: 'n', type: 'event' as const },
+  { property: 'yes', type: 'event' as const },
   { property: 'plan', type: 'person' as const },
   { property: '$session_duration', type: 'session' as const },
   { property: '$entry_utm_source', type: 'session' as const },

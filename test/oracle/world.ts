@@ -35,6 +35,8 @@ export interface World {
   /** Id → the persons that are listed in a cohort. */
   cohorts: Record<number, readonly string[]>
   actions: readonly Action[]
+  /** What the project says of properties of events; the others are texts. */
+  types: Record<string, 'Numeric' | 'Boolean' | 'DateTime'>
 }
 
 export type PersonMode =
@@ -74,6 +76,7 @@ export function deeds(world: World, group_type_index?: number): Deed[] {
     const key = textOf(properties[`$group_${group_type_index ?? 0}`]) ?? ''
     const deed = {
       ...happening,
+      properties: typed(properties, world.types),
       ...(isNow && { person_properties: persons[person] ?? {} }),
       created_at: world.created_at[isNow ? person : distinct_id] ?? 0,
       actor: group_type_index === undefined ? person : key,
@@ -90,6 +93,17 @@ export function deeds(world: World, group_type_index?: number): Deed[] {
   })
   return known.filter(({ actor }) => actor !== '').sort((a, b) => a.at - b.at)
 }
+
+/** What a property says that is not of its type is nothing. */
+const typed = (properties: Properties, types: World['types']): Properties =>
+  Object.fromEntries(
+    Object.entries(properties).map(([key, value]) => {
+      const text = textOf(value)
+      if (types[key] === 'Numeric') return [key, numberOf(value) ?? null]
+      if (types[key] === 'Boolean') return [key, text === 'true' || text === 'false' ? text : null]
+      return [key, value]
+    }),
+  )
 
 /** What the events of each session say of it. */
 function sessionsOf(events: readonly Happening[]): Map<string, Properties> {
@@ -123,6 +137,7 @@ export function numberOf(value: Value | undefined): number | undefined {
 
 type Operator =
   | ('exact' | 'is_not' | 'icontains' | 'not_icontains' | 'regex' | 'not_regex' | 'is_set' | 'is_not_set')
+  | ('is_date_exact' | 'is_date_before' | 'is_date_after')
   | ('gt' | 'gte' | 'lt' | 'lte' | 'min' | 'max' | 'between' | 'not_between' | 'in' | 'not_in')
 
 /** A type, not an interface: the program takes it as JSON of any keys. */
@@ -173,8 +188,11 @@ export const EXPRESSIONS: Record<string, (deed: Deed) => string | undefined> = {
   'person.properties.plan': ({ person_properties }) => textOf(person_properties['plan']),
 }
 
+export type BreakdownType = Exclude<Filter['type'], 'cohort'>
+
 /** What a filter or a breakdown looks at. */
-export function lookedAt(deed: Deed, type: string, key: string): Value | undefined {
+export function lookedAt(deed: Deed, type: BreakdownType, key: string): Value | undefined {
+  if (type === 'hogql') return EXPRESSIONS[key]?.(deed)
   if (type === 'person') return deed.person_properties[key]
   if (type === 'session') return deed.session[key]
   if (type === 'group') return deed.group[key]
@@ -224,11 +242,24 @@ function passesOne(deed: Deed, { type, key, operator, value }: Filter): boolean 
       return number !== undefined && number <= bound
     case 'between':
       return number !== undefined && number >= bound && number <= Number(wanted[1])
+    case 'is_date_exact':
+      return momentOf(property) === momentOf(wanted[0])
+    case 'is_date_before':
+      return (momentOf(property) ?? Number.POSITIVE_INFINITY) < (momentOf(wanted[0]) ?? 0)
+    case 'is_date_after':
+      return (momentOf(property) ?? 0) > (momentOf(wanted[0]) ?? 0)
     case 'not_between':
       return number !== undefined && (number < bound || number > Number(wanted[1]))
     default:
       throw new Error(`${operator} is not read here`)
   }
+}
+
+/** ISO 8601 with an offset, or seconds since 1970; in milliseconds. */
+function momentOf(value: Value | undefined): number | undefined {
+  const seconds = numberOf(value)
+  const at = seconds === undefined ? Date.parse(textOf(value) ?? '') : seconds * 1000
+  return Number.isNaN(at) ? undefined : at
 }
 
 /** An event, all events or an action, with filters. */
