@@ -84,7 +84,7 @@ export function worldsAt(place: Place, scale: Scale): fc.Arbitrary<World> {
       timezone: place.timezone,
       week_start_day: place.week_start_day,
       now: toInstant(place.middle + 12 * HOUR, place),
-      events: scale.apart ? unique(events) : events,
+      events: (scale.apart ? unique(events) : events).map(inSessions),
       merges: Object.fromEntries(merged.map((id) => [id, 'ann'])),
       created_at: Object.fromEntries(PEOPLE.map((id, index) => [id, created[index] ?? 0])),
     }))
@@ -100,6 +100,13 @@ const NOTHING: Surroundings = {
   cohorts: {},
   actions: [],
   types: {},
+}
+
+/** Sessions last a while, not for weeks. */
+const inSessions = ({ at, properties, ...rest }: Happening): Happening => {
+  const id = properties['$session_id']
+  const span = Math.floor(at / (2 * DAY))
+  return { at, ...rest, properties: { ...properties, ...(id && { $session_id: `${id} ${span}` }) } }
 }
 
 const unique = (events: readonly Happening[]) => [...new Map(events.map((event) => [event.at, event])).values()]

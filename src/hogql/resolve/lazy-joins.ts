@@ -7,6 +7,7 @@ import { PERSON_DISTINCT_ID_OVERRIDES, PERSON_DISTINCT_IDS, PERSONS } from '../t
 import { SESSION_COLUMNS, sessionsQuery } from '../tables/sessions.ts'
 import type { Resolver, Source } from './scope.ts'
 import { emptyScope } from './scope.ts'
+import { nearby } from './session-time.ts'
 
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 
@@ -60,9 +61,9 @@ export class TableSource implements Source {
     return undefined
   }
 
-  from(): From[] {
+  from(where: readonly Sql[]): From[] {
     const joined = [...this.joins.values()].flatMap(({ source, on }) => {
-      const [first, ...rest] = source.from()
+      const [first, ...rest] = source.from(where)
       return first ? [{ ...first, join: 'LEFT ANY JOIN' as const, on }, ...rest] : []
     })
     return [{ source: { node: 'TableRead', table: this.table }, alias: this.alias }, ...joined]
@@ -136,7 +137,7 @@ export class TableSource implements Source {
   /** What an event that belongs to no session says of it is NULL, where the join would give a zero. */
   private session(): Source {
     return this.joinOnce('session', (alias) => {
-      const source = sessionsSource(alias, this.resolver)
+      const source = sessionsSource(alias, this.resolver, { from: this.alias, name: 'timestamp' })
       const id = columnOf(source, 'session_id')
       const column = (name: string) => {
         const found = source.column(name)
@@ -168,21 +169,28 @@ export class TableSource implements Source {
   }
 }
 
-/** Sessions, as a subquery with just the columns that the query has named by the end of resolving. */
-export function sessionsSource(alias: string, resolver: Resolver): Source {
+/** The table of sessions; they are asked for by when they began. */
+export const sessionsOf = (alias: string, resolver: Resolver): Source =>
+  sessionsSource(alias, resolver, { from: alias, name: '$start_timestamp' })
+
+/**
+ * Sessions, as a subquery with just the columns that the query has named by the end of resolving, and of the time that it
+ * asks for by `moment`.
+ */
+function sessionsSource(alias: string, resolver: Resolver, moment: { from: string; name: string }): Source {
   const used = new Set<string>()
+  const read = (columns: Iterable<string>) => resolver.query(sessionsQuery(columns, resolver.ctx.bounce), emptyScope())
   return {
     alias,
     visible: SESSION_COLUMNS.filter((name) => name !== 'id'),
     column: (name) => {
       if (!SESSION_COLUMNS.includes(name)) return undefined
       used.add(name)
-      const { columns } = resolver.query(sessionsQuery([name], resolver.ctx.bounce), emptyScope())
-      const type = columns.find((column) => column.name === name)?.type
+      const type = read([name]).columns.find((column) => column.name === name)?.type
       return sql.column(alias, name, type ?? sql.type('unknown', true))
     },
     child: () => undefined,
-    from: () => [{ source: resolver.query(sessionsQuery(used, resolver.ctx.bounce), emptyScope()).query, alias }],
+    from: (where) => [{ source: nearby(read(used).query, where, moment), alias }],
   }
 }
 

@@ -8,7 +8,7 @@ import { systemTable } from '../tables/system.ts'
 import { findTable, TABLE_FUNCTIONS, TABLE_NAMES } from '../tables/tables.ts'
 import { childrenOf, visitAll } from '../walk.ts'
 import { resolveWindow } from './expression.ts'
-import { sessionsSource, TableSource } from './lazy-joins.ts'
+import { sessionsOf, TableSource } from './lazy-joins.ts'
 import { emptyScope, type OutputColumn, type ResolvedQuery, type Resolver, type Scope, type Source } from './scope.ts'
 import { systemSource } from './system-source.ts'
 
@@ -84,7 +84,7 @@ function resolveSelect(query: SelectQuery, outer: Scope, resolver: Resolver): Re
     ...resolveLimits(query, scope, resolver),
     withTies: query.limit_with_ties,
   }
-  select.from = joins.flatMap((join) => join.from())
+  select.from = joins.flatMap((join) => join.from(conditions))
   return { query: select, columns: items.map(({ output }) => output) }
 }
 
@@ -215,7 +215,7 @@ function someWithin(expr: Expr, fits: (part: Expr) => boolean): boolean {
 
 interface Joined {
   source: Source
-  from(): From[]
+  from(where: readonly Sql[]): From[]
   /** The condition of its SAMPLE. */
   sample?: Expr
 }
@@ -231,8 +231,8 @@ function resolveJoins(first: JoinExpr, scope: Scope, resolver: Resolver): Joined
     const earlier = [...scope.sources]
     scope.sources.push(found.source)
     const on = constraint && joinCondition(constraint, earlier, found.source, scope, resolver)
-    const from = () => {
-      const [self, ...lazy] = found.source.from()
+    const from = (where: readonly Sql[]) => {
+      const [self, ...lazy] = found.source.from(where)
       return self ? [{ ...self, ...(join_type ? { join: join_type } : {}), ...(on ? { on } : {}) }, ...lazy] : []
     }
     joined.push({ ...found, from })
@@ -271,7 +271,7 @@ function resolveSource(join: JoinExpr, scope: Scope, resolver: Resolver): { sour
     resolver.spend()
     return { source: querySource(cte.cte.expr, join.alias ?? name, cte.scope, resolver) }
   }
-  if (SESSIONS.has(name)) return { source: sessionsSource(join.alias ?? 'sessions', resolver) }
+  if (SESSIONS.has(name)) return { source: sessionsOf(join.alias ?? 'sessions', resolver) }
   const system = systemTable(name)
   const rows = system && resolver.ctx.system?.[system]
   if (rows) return { source: systemSource(system, join.alias ?? system, rows, resolver) }

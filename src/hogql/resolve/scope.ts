@@ -12,9 +12,9 @@ export interface Source {
   child(name: string): Source | undefined
   /**
    * The members of FROM: the source itself, and the joins that its columns needed. Called once, when every name is
-   * resolved.
+   * resolved, with the conditions of the WHERE behind them.
    */
-  from(): From[]
+  from(where: readonly Sql[]): From[]
 }
 
 /** An alias of the SELECT list, usable everywhere in the query. */

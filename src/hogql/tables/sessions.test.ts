@@ -173,3 +173,20 @@ test('an event without a session has no duration, not one of zero', async () => 
   ])
   expect(await ask('select count() from events where session.$session_duration < 60', 4)).toEqual([[2]])
 })
+
+test('of a session the events are told that lie within three days of what is asked for', async () => {
+  const at = (day: string) => event(`2024-03-${day} 10:00:00`, 'call', 'u', { $session_id: 'long' })
+  await insertEvents(clickhouse, 5, ['01', '09', '10', '14'].map(at), {})
+  const day = 24 * 60 * 60
+  const seconds = async (where: string) =>
+    ask(`select distinct session.$session_duration / ${day} from events where ${where}`, 5)
+  expect(await seconds('true')).toEqual([[13]])
+  expect(await seconds("timestamp >= '2024-03-09'")).toEqual([[5]])
+  expect(await seconds("'2024-03-11' > timestamp and event = 'call' and timestamp > '2024-03-10'")).toEqual([[1]])
+  expect(await seconds("timestamp > '2024-03-10' or event = 'call'")).toEqual([[13]])
+  // By themselves they are asked for by when they began.
+  const began = (where: string) => ask(`select toDayOfMonth($start_timestamp) from sessions where ${where}`, 5)
+  expect(await began('true')).toEqual([[1]])
+  expect(await began("$start_timestamp >= '2024-03-08'")).toEqual([[9]])
+  expect(await began("$start_timestamp < '2024-03-02'")).toEqual([[1]])
+})

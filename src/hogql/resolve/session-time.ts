@@ -1,0 +1,42 @@
+import { type Column, type Sql, type SqlQuery, sql } from '../sql.ts'
+import { EVENTS } from '../tables/events.ts'
+
+/**
+ * How far around the moments that a query asks for the events of its sessions are looked for. SDKs end a session after a
+ * day; without a bound every question about one would read all events there ever were. PostHog's is as wide.
+ */
+const AROUND_DAYS = 3
+
+const LOWER = new Set(['greater', 'greaterOrEquals'])
+const UPPER = new Set(['less', 'lessOrEquals'])
+
+/** A query that gathers sessions, with the events alone that a WHERE around it leaves in question. */
+export function nearby(sessions: SqlQuery, where: readonly Sql[], moment: { from: string; name: string }): SqlQuery {
+  const timestamp = sql.column(EVENTS.name, 'timestamp', sql.type('datetime'))
+  const days = sql.call('toIntervalDay', [sql.small(AROUND_DAYS)], sql.type('interval'))
+  const bounds = where.flatMap(conjuncts).flatMap((condition) => {
+    const [left, right] = condition.node === 'Call' ? condition.args : []
+    if (condition.node !== 'Call' || !left || !right) return []
+    const isFlipped = isColumn(right, moment)
+    const [column, limit] = isFlipped ? [right, left] : [left, right]
+    if (!isColumn(column, moment) || !isMoment(limit)) return []
+    const isLower = (isFlipped ? UPPER : LOWER).has(condition.name)
+    if (!isLower && !(isFlipped ? LOWER : UPPER).has(condition.name)) return []
+    const wider = sql.call(isLower ? 'minus' : 'plus', [limit, days], sql.type('datetime'))
+    return [sql.call(isLower ? 'greaterOrEquals' : 'lessOrEquals', [timestamp, wider], sql.type('boolean'))]
+  })
+  if (sessions.node !== 'Select' || bounds.length === 0) return sessions
+  return { ...sessions, where: sql.and([...(sessions.where ? [sessions.where] : []), ...bounds]) }
+}
+
+const conjuncts = (condition: Sql): Sql[] =>
+  condition.node === 'Call' && condition.name === 'and' ? condition.args.flatMap(conjuncts) : [condition]
+
+const isColumn = (value: Sql, { from, name }: { from: string; name: string }): value is Column =>
+  value.node === 'Column' && value.from === from && value.name === name
+
+/** A moment that is the same for every row. */
+const isMoment = (value: Sql): boolean => ['datetime', 'date'].includes(value.type.name) && isConstant(value)
+
+const isConstant = (value: Sql): boolean =>
+  value.node === 'Value' || (value.node === 'Call' && value.over === undefined && value.args.every(isConstant))
