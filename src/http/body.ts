@@ -1,4 +1,5 @@
-import { isObject, type Json, type JsonObject, parseJson } from '../lib/json.ts'
+import { isObject, type Json, type JsonObject, jsonIn, parseJson } from '../lib/json.ts'
+import { listsByKey } from '../lib/lists-by-key.ts'
 import { ApiError, invalid } from './errors.ts'
 
 const MAX_BODY_BYTES = 20 * 1024 * 1024
@@ -71,7 +72,7 @@ function fieldsOf(fields: FormData | URLSearchParams): JsonObject {
   const texts = new Map<string, string>()
   forms.set(result, texts)
   for (const [key, given] of byKey(fields)) {
-    const values = given.map((text) => (/^\s*[[{]/.test(text) ? jsonOr(text) : text))
+    const values = given.map((text) => (/^\s*[[{]/.test(text) ? (jsonIn(text) ?? text) : text))
     result[key] = values.length > 1 ? values : values[0]
     texts.set(key, given.at(-1) ?? '')
   }
@@ -79,15 +80,8 @@ function fieldsOf(fields: FormData | URLSearchParams): JsonObject {
 }
 
 /** The values of each key. All are walked once: to ask for those of a key (`getAll`) walks all, and keys may be a million. */
-function byKey(fields: FormData | URLSearchParams): Map<string, string[]> {
-  const found = new Map<string, string[]>()
-  for (const [key, value] of fields.entries()) {
-    const values = found.get(key)
-    if (values) values.push(String(value))
-    else found.set(key, [String(value)])
-  }
-  return found
-}
+const byKey = (fields: FormData | URLSearchParams): Map<string, string[]> =>
+  listsByKey([...fields.entries()].map(([key, value]) => [key, String(value)]))
 
 /** Bodies that came as forms, with the text of each field. */
 const forms = new WeakMap<object, ReadonlyMap<string, string>>()
@@ -116,14 +110,6 @@ function withField(body: Json, key: PropertyKey, value: Json): Json | undefined 
   const changed = { ...body, [String(key)]: value }
   forms.set(changed, forms.get(body) ?? new Map())
   return changed
-}
-
-function jsonOr(text: string): Json {
-  try {
-    return parseJson(text)
-  } catch {
-    return text
-  }
 }
 
 /** The query string as an object; a parameter given several times becomes a list. */
