@@ -243,6 +243,18 @@ describe('static cohorts', () => {
     expect(await count()).toBe(before)
   })
 
+  test('a form that is too large is not read to its end', async () => {
+    let sent = 0
+    const body = new ReadableStream({
+      pull: (controller) => (sent++ < 60 ? controller.enqueue(Buffer.alloc(2 ** 20, 'x')) : controller.close()),
+    })
+    const headers = { authorization: `Bearer ${KEY}`, 'content-type': 'multipart/form-data; boundary=x' }
+    const asked = { method: 'POST', headers, body, duplex: 'half' } as const
+    const reply = await app.app.fetch(new Request(`http://hoglet.test${P}/cohorts/`, asked))
+    expect(reply.status).toBe(413)
+    expect(sent).toBeLessThan(30)
+  })
+
   test('from criteria and from queries, once', async () => {
     const copy = await create({ name: 'Pro', is_static: true, filters: filters(person('pro')) })
     expect(copy.body).toMatchObject({ count: 2 })

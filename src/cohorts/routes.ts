@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { activityRoutes } from '../activity/routes.ts'
 import { noteActivity } from '../activity/store.ts'
-import { readBody } from '../http/body.ts'
+import { fileIn, readBody } from '../http/body.ts'
 import { deletedByPatchOnly, invalid, notFound } from '../http/errors.ts'
 import { AnyQuery, ListQuery, paginated } from '../http/pagination.ts'
 import { created, projectRoute, type Route } from '../http/route.ts'
@@ -63,12 +63,9 @@ async function present(deps: CohortDeps, cohort: Cohort) {
 
 /** A body as JSON or as a form with a sheet in `csv`. */
 async function readInput(request: Request): Promise<{ input: CohortInput; csv: Uint8Array | undefined }> {
-  const isForm = request.headers.get('content-type')?.startsWith('multipart/form-data') === true
-  if (!isForm) return { input: validate(CohortInput, await readBody(request)), csv: undefined }
-  const copy = request.clone()
-  const file = (await copy.formData().catch(() => undefined))?.get('csv')
-  const csv = file && typeof file !== 'string' ? new Uint8Array(await file.arrayBuffer()) : undefined
-  return { input: validate(CohortInput, await readBody(request)), csv }
+  const body = await readBody(request)
+  const csv = await fileIn(body, 'csv')?.arrayBuffer()
+  return { input: validate(CohortInput, body), csv: csv && new Uint8Array(csv) }
 }
 
 function listRoutes(deps: CohortRouteDeps): Route[] {

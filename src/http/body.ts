@@ -18,7 +18,12 @@ export async function readBody(request: Request, most = MAX_BODY_BYTES): Promise
   const type = request.headers.get('content-type') ?? ''
   if (Number(request.headers.get('content-length') ?? 0) > most) throw tooLarge()
   const body = request.headers.has('content-length') ? request : await measured(request, type, most)
-  if (type.startsWith('multipart/form-data')) return fieldsOf(await body.formData().catch(() => malformed()))
+  if (type.startsWith('multipart/form-data')) {
+    const form = await body.formData().catch(() => malformed())
+    const fields = fieldsOf(form)
+    multipart.set(fields, form)
+    return fields
+  }
   const text = await body.text()
   if (text.trim() === '') return {}
   if (type.startsWith('application/x-www-form-urlencoded')) return fieldsIn(text)
@@ -85,6 +90,15 @@ const byKey = (fields: FormData | URLSearchParams): Map<string, string[]> =>
 
 /** Bodies that came as forms, with the text of each field. */
 const forms = new WeakMap<object, ReadonlyMap<string, string>>()
+
+/** Bodies that came as multipart forms, with the form: JSON cannot hold its files. */
+const multipart = new WeakMap<object, FormData>()
+
+/** The file that a form brought under this key. */
+export function fileIn(body: Json, key: string): Blob | undefined {
+  const value = isObject(body) ? multipart.get(body)?.get(key) : undefined
+  return typeof value === 'object' && value !== null ? value : undefined
+}
 
 export const isForm = (body: Json): boolean => isObject(body) && forms.has(body)
 
