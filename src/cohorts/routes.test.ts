@@ -211,7 +211,7 @@ describe('static cohorts', () => {
   ])('from a sheet: %s', async (_, text, expected) => {
     const form = new FormData()
     form.set('name', 'Sheet')
-    form.set('is_static', 'true')
+    form.set('is_static', 'True')
     form.set('csv', new File([text], 'people.csv', { type: 'text/csv' }))
     const reply = await app.app.fetch(
       new Request(`http://hoglet.test${P}/cohorts/`, {

@@ -4,6 +4,7 @@ import { changesBetween, noteActivity } from '../activity/store.ts'
 import { invalid } from '../http/errors.ts'
 import { canonicalJson, defined, isObject, type Json, type JsonObject, trusted } from '../lib/json.ts'
 import { type CohortGroup, leavesOf } from '../schema/cohort.ts'
+import { Flag } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
 import type { Calculations } from './calculate.ts'
 import { cohortsIn, criteriaOfGroups, isInline, readCriteria } from './criteria.ts'
@@ -13,8 +14,6 @@ import { graphOf, reachableFrom } from './graph.ts'
 import { fillStatic, type StaticSources } from './static-sources.ts'
 import { type Cohort, type CohortValues, cohortsOf, findCohort, insertCohort, updateCohort } from './store.ts'
 import { requireUnused } from './usage.ts'
-
-const Flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')])
 
 /** What a create or update may set. Fields that PostHog only shows are ignored, so that an object can be sent back whole. */
 export const CohortInput = z.object({
