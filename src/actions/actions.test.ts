@@ -244,6 +244,11 @@ describe('an action', () => {
     }
   })
 
+  test('has tags that are no longer than any', async () => {
+    const long = Array.from({ length: 3000 }, (_, i) => (i * 7919).toString(36)).join('')
+    expect(await make({ tags: [long] })).toMatchObject({ code: 'max_length' })
+  })
+
   test('stays who made it, and its name is not blank', async () => {
     const made = await make()
     expect((await patch(made, { created_by: 99 }))['created_by']).toMatchObject({ email: 'admin@localhost' })
