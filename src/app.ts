@@ -3,6 +3,7 @@ import { createAuthentication } from './accounts/authenticate.ts'
 import { type FirstStart, type FirstStartOptions, firstStart, serverSecret } from './accounts/first-start.ts'
 import { Passwords } from './accounts/passwords.ts'
 import { accountRoutes } from './accounts/routes.ts'
+import { forgetEnded } from './accounts/sessions.ts'
 import { Teams } from './accounts/teams.ts'
 import { actionRoutes } from './actions/routes.ts'
 import { activityLogRoute } from './activity/routes.ts'
@@ -74,6 +75,7 @@ import { queryRunner, type RunQuery } from './queries/run.ts'
 import { loadSystemTables } from './queries/system-tables.ts'
 import { sharingRoutes } from './sharing/routes.ts'
 import { sharedApi } from './sharing/shared-api.ts'
+import { forgetViews } from './sharing/views.ts'
 import { tagRoutes } from './tags/routes.ts'
 
 /** Everything that may differ between two runs of the program. */
@@ -199,7 +201,8 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date, given:
   const observe = new Observe({ ...base, group_types })
   const enforcement = new Enforcement({ ...base, shared: sharesPostgres })
   const quarantine = new Quarantine({ ...base, warnings })
-  const hourly = new Regularly(HOUR_MS, [() => forgetOld(base), () => forgetExpired(base)], log)
+  const forgetting = [forgetOld, forgetExpired, forgetEnded, forgetViews].map((forget) => () => forget(base))
+  const hourly = new Regularly(HOUR_MS, forgetting, log)
   // A server does this itself.
   const vacuum = new Regularly(MINUTE_MS, sharesPostgres ? [] : [() => autovacuum(postgres)], log)
   const cache = postgresCache({ ...base, shared: sharesEvents })

@@ -80,6 +80,13 @@ export async function endSessions(deps: AccountsDeps, userId: number, kept?: str
   await deps.postgres.deleteFrom('login_link').where('user_id', '=', userId).execute()
 }
 
+/** Deletes the sessions and log-in links that are over; runs every hour. */
+export async function forgetEnded({ postgres, clock }: Pick<AccountsDeps, 'postgres' | 'clock'>): Promise<void> {
+  const now = clock()
+  await postgres.deleteFrom('login_session').where('expires_at', '<=', now).execute()
+  await postgres.deleteFrom('login_link').where('expires_at', '<=', now).execute()
+}
+
 /** A link that signs its user in once, for 15 minutes. */
 export async function createLoginLink(deps: AccountsDeps, userId: number): Promise<string> {
   const token = randomText(43)

@@ -272,6 +272,19 @@ describe('an open link', () => {
     })
   })
 
+  test('are forgotten after three months, whether the owner looks at them or not', async () => {
+    const token = await share({ settings: { view_log: true } })
+    const { hourly, postgres } = app.app.deps
+    const kept = () => postgres.selectFrom('share_view').select('id').execute()
+    await open(`/embedded/${token}`)
+    const before = now
+    wait(91 * 86_400)
+    await open(`/embedded/${token}`)
+    await hourly.run()
+    expect(await kept()).toHaveLength(1)
+    now = before
+  })
+
   test('has a picture for messengers', async () => {
     const reply = await open(`/shared/${await share()}.png`)
     expect([reply.status, reply.headers.get('cache-control')]).toEqual([302, 'no-store'])
