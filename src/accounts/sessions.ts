@@ -1,13 +1,13 @@
 import { Reply } from '../http/route.ts'
 import { cookieOf } from '../lib/cookies.ts'
+import { DAY_MS, MINUTE_MS } from '../lib/durations.ts'
 import { randomText, sha256 } from '../lib/ids.ts'
 import type { AccountsDeps } from './deps.ts'
 import { ASKING } from './users.ts'
 
-const DAY_MS = 86_400_000
 /** A session ends 14 days after its last use. */
 const SESSION_MS = 14 * DAY_MS
-const LINK_MS = 15 * 60_000
+const LINK_MS = 15 * MINUTE_MS
 const COOKIE = 'sessionid'
 
 /** Starts a session and returns the value of its cookie; only a hash is stored. */
