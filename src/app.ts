@@ -149,7 +149,7 @@ export async function openApp(
   const authentication = createAuthentication(deps)
   const { site_url, trust_proxy, check_responses, strict_api_key_actions } = config
   const rate_limits = config.rate_limits ? new RateLimits(clock) : undefined
-  const shared = sharedApi({ ...deps, acceptQuery, recordBoards, runInsightQuery: insightQueryRunner(deps) })
+  const shared = sharedApi(deps)
   hono.use('/api/*', async (c, next) => (await shared(c.req.raw, originOf(c, config))) ?? next())
   const checks = { check_responses, strict_api_key_actions, rate_limits }
   mount(hono, routes, { authentication, log, site_url, trust_proxy, ...checks })
@@ -261,6 +261,9 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date, given:
     model: config.model && languageModel(config.model),
     limits,
     runQuery,
+    runInsightQuery: insightQueryRunner({ runQuery, jobs, clock }),
+    acceptQuery,
+    recordBoards,
     exportCsv: csvExporter({ ...querying, runQuery }),
     asking,
     jobs,
@@ -271,7 +274,6 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date, given:
 }
 
 function routesOf(deps: AppDeps): Route[] {
-  const insights = { ...deps, acceptQuery, recordBoards, runInsightQuery: insightQueryRunner(deps) }
   return [
     ...captureRoutes(deps),
     ...quarantineRoutes(deps),
@@ -279,9 +281,9 @@ function routesOf(deps: AppDeps): Route[] {
     ...accountRoutes(deps),
     ...projectRoutes({ ...deps, ask: asker(deps).ask }),
     ...queryRoutes({ ...deps, asText: answerAsText }),
-    ...insightRoutes(insights),
-    ...dashboardRoutes(insights),
-    ...sharingRoutes(insights),
+    ...insightRoutes(deps),
+    ...dashboardRoutes(deps),
+    ...sharingRoutes(deps),
     ...definitionRoutes({ ...deps, ...asker(deps) }),
     ...cohortRoutes(people(deps)),
     ...personRoutes(people(deps)),
