@@ -104,6 +104,7 @@ export async function listKeys(deps: AccountsDeps, userId?: number): Promise<Per
     .select(VISIBLE)
     .$if(userId !== undefined, (q) => q.where('user_id', '=', userId ?? 0))
     .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
     .execute()
 }
 
