@@ -10,6 +10,7 @@ import { isRowId, isUuid } from '../lib/ids.ts'
 import { type JsonObject, objectOr } from '../lib/json.ts'
 import { listPersons } from '../persons/list.ts'
 import { requirePerson } from '../persons/read.ts'
+import { isYes } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
 import type { Calculations } from './calculate.ts'
 import { readCriteria } from './criteria.ts'
@@ -35,7 +36,6 @@ const CohortObject = z.looseObject({
   count: z.number().nullable(),
 })
 const Success = z.object({ success: z.literal(true) })
-const isYes = (value: unknown) => value !== undefined && !['', 'false', '0'].includes(String(value).toLowerCase())
 
 export function cohortRoutes(deps: CohortRouteDeps): Route[] {
   return [

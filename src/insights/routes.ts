@@ -11,6 +11,7 @@ import { fromWall, toWall } from '../lib/time-zone.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { parseMoment } from '../queries/date-range.ts'
 import { isDateText, noDate } from '../schema/date-range.ts'
+import { isYes } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
 import { readOverrides, withReadableOverrides } from '../tiles/overrides.ts'
 import { inOrder, visibleTiles } from '../tiles/store.ts'
@@ -200,7 +201,7 @@ async function presentList(
   signal: AbortSignal,
 ) {
   const context = await loadContext(deps.postgres, team.id, insights, userId)
-  if (isTruthy(query['basic'])) return insights.map((insight) => presentBasic(insight, context))
+  if (isYes(query['basic'])) return insights.map((insight) => presentBasic(insight, context))
   const presented: Awaited<ReturnType<typeof presentSafely>>[] = []
   for (let from = 0; from < insights.length; from += AT_ONCE) {
     const some = insights.slice(from, from + AT_ONCE)
@@ -238,7 +239,7 @@ async function presentOne(
   signal: AbortSignal,
 ) {
   const context = await loadContext(deps.postgres, team.id, [insight], userId)
-  if (isTruthy(query['basic'])) return presentInsight(insight, context, { query: insight.query, result: NO_RESULT })
+  if (isYes(query['basic'])) return presentInsight(insight, context, { query: insight.query, result: NO_RESULT })
   const { tile, ...over } = await contextOf(deps.postgres, team, insight, query)
   const run = await runInsight(deps, insight, { team, refresh: refreshOf(query), ...over, signal })
   return { ...presentInsight(insight, context, run), ...tile }
@@ -281,8 +282,6 @@ async function contextOf(db: Postgres, team: Team, insight: Insight, query: Json
   }
 }
 
-const isTruthy = (value: unknown) =>
-  value !== undefined && !['', '0', 'false', 'no'].includes(String(value).toLowerCase())
 const refreshOf = (query: JsonObject) => (typeof query['refresh'] === 'string' ? query['refresh'] : 'force_cache')
 
 /** The ends of moments, as dates or as tokens on the project's calendar. */
@@ -307,7 +306,7 @@ function filtersOf(query: JsonObject, me: number, team: Team, now: Date): Insigh
   const kind = typeof query['insight'] === 'string' ? query['insight'] : undefined
   return {
     search: search || undefined,
-    saved: query['saved'] === undefined ? undefined : isTruthy(query['saved']),
+    saved: query['saved'] === undefined ? undefined : isYes(query['saved']),
     favorited: query['favorited'] !== undefined,
     short_id: typeof query['short_id'] === 'string' ? query['short_id'] : undefined,
     created_by: query['user'] === undefined ? idsIn(query, 'created_by') : [me],
