@@ -225,7 +225,7 @@ describe('static cohorts', () => {
     expect(await members(made.id)).toEqual(expected)
   })
 
-  test('a sheet that cannot be read leaves no cohort behind', async () => {
+  test('a sheet, a list or a query that cannot be read leaves no cohort behind', async () => {
     const count = async () => (await app.ask('GET', `${P}/cohorts/`)).body['count']
     const before = await count()
     const form = new FormData()
@@ -240,6 +240,13 @@ describe('static cohorts', () => {
       }),
     )
     expect([reply.status, JSON.parse(await reply.text()).attr]).toEqual([400, 'csv'])
+    expect(await count()).toBe(before)
+    for (const source of [
+      { _create_static_person_ids: ['ana'] },
+      { query: { kind: 'HogQLQuery', query: 'select 1' } },
+      { query: { kind: 'HogQLQuery', query: 'select' } },
+    ])
+      expect((await create({ name: 'Broken', is_static: true, ...source })).status).toBe(400)
     expect(await count()).toBe(before)
   })
 

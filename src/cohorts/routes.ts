@@ -20,7 +20,7 @@ import { cohortsOfPerson } from './of-person.ts'
 import { presentCohorts } from './present.ts'
 import { CohortInput, checkReferences, createCohort, recalculated, saveCohort } from './save.ts'
 import { addMembers, removeMember } from './static-members.ts'
-import { fillStatic } from './static-sources.ts'
+import { fillingFrom } from './static-sources.ts'
 import { type Cohort, criteriaOf, findCohort, insertCohort, listRuns } from './store.ts'
 import { usesOf } from './usage.ts'
 
@@ -219,6 +219,7 @@ function presentRun(run: Awaited<ReturnType<typeof listRuns>>['runs'][number]) {
 
 async function staticCopy(deps: CohortDeps, team: Team, cohort: Cohort, userId: number): Promise<Cohort> {
   if (cohort.is_static) throw invalid('Cannot duplicate a static cohort as a static cohort.')
+  const fill = await fillingFrom(deps, team.id, { criteria: criteriaOf(cohort) })
   const copy = await insertCohort(deps.postgres, {
     name: `${cohort.name ?? ''} (static copy)`,
     description: cohort.description,
@@ -227,7 +228,7 @@ async function staticCopy(deps: CohortDeps, team: Team, cohort: Cohort, userId: 
     created_by: userId,
     created_at: deps.clock(),
   })
-  await fillStatic(deps, copy, { criteria: criteriaOf(cohort) })
+  await fill(copy)
   return requireCohort(deps, team, copy.id)
 }
 

@@ -8,10 +8,9 @@ import { Flag } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
 import type { Calculations } from './calculate.ts'
 import { cohortsIn, criteriaOfGroups, isInline, readCriteria } from './criteria.ts'
-import { readSheet } from './csv.ts'
 import type { CohortDeps } from './deps.ts'
 import { graphOf, reachableFrom } from './graph.ts'
-import { fillStatic, type StaticSources } from './static-sources.ts'
+import { fillingFrom } from './static-sources.ts'
 import { type Cohort, type CohortValues, cohortsOf, findCohort, insertCohort, updateCohort } from './store.ts'
 import { requireUnused } from './usage.ts'
 
@@ -48,8 +47,8 @@ export async function createCohort(
   if (!is_static && !criteria) throw invalid("Must contain a 'properties' key with type and values", 'filters')
   if (criteria) await checkReferences(deps, team, undefined, criteria)
   checkType(input.cohort_type, { is_static, query, criteria })
-  // A sheet that cannot be read leaves no cohort behind.
-  const sheet = is_static && csv ? readSheet(csv) : undefined
+  const sources = { csv, uuids: input._create_static_person_ids, query, criteria }
+  const fill = is_static ? await fillingFrom(deps, team.id, sources) : undefined
   const now = deps.clock()
   const cohort = await deps.postgres.transaction().execute(async (tx) => {
     const made = await insertCohort(tx, {
@@ -65,9 +64,8 @@ export async function createCohort(
     await note(tx, made, 'created', { userId, now })
     return made
   })
-  if (!is_static) return recalculated(deps, cohort)
-  const sources: StaticSources = { uuids: input._create_static_person_ids, sheet, query, criteria }
-  await fillStatic(deps, cohort, sources)
+  if (!fill) return recalculated(deps, cohort)
+  await fill(cohort)
   return (await findCohort(deps.postgres, team.id, cohort.id)) ?? cohort
 }
 
@@ -89,7 +87,7 @@ export async function saveCohort(
   const isDeleted = input.deleted === true && !cohort.deleted
   const isRestored = input.deleted === false && cohort.deleted
   if (isDeleted) await requireUnused(deps.postgres, team, cohort)
-  const sheet = cohort.is_static && csv ? readSheet(csv) : undefined
+  const fill = cohort.is_static && csv ? await fillingFrom(deps, team.id, { csv }) : undefined
   const now = deps.clock()
   const saved = await deps.postgres.transaction().execute(async (tx) => {
     const updated = await updateCohort(tx, cohort, {
@@ -101,8 +99,8 @@ export async function saveCohort(
     await note(tx, updated, activity, { userId, now }, cohort)
     return updated
   })
-  if (sheet) {
-    await fillStatic(deps, saved, { sheet })
+  if (fill) {
+    await fill(saved)
     return (await findCohort(deps.postgres, team.id, cohort.id)) ?? saved
   }
   return !saved.is_static && !saved.deleted && (isChanged || isRestored) ? recalculated(deps, saved) : saved
