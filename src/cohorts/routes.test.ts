@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { KEY, TestApp } from '../../test/support/app.ts'
+import { type Answer, KEY, TestApp } from '../../test/support/app.ts'
 import { isObject, type Json, type JsonObject } from '../lib/json.ts'
 
 let app: TestApp
@@ -94,6 +94,18 @@ describe('dynamic cohorts', () => {
     ])
     const activity = await app.ask('GET', `${P}/cohorts/${body['id']}/activity/`)
     expect(list(activity.body['results']).map((row) => row['activity'])).toEqual(['updated', 'updated', 'created'])
+  })
+
+  test('of two that come to name each other at once one is refused', async () => {
+    const [one, two] = [
+      await create({ filters: filters(person('pro')) }),
+      await create({ filters: filters(person('pro')) }),
+    ]
+    const name = (cohort: Answer, other: Answer) =>
+      patch(cohort.body['id'], { filters: filters({ type: 'cohort', key: 'id', value: other.body['id'] }) })
+    const statuses = (await Promise.all([name(one, two), name(two, one)])).map(({ status }) => status)
+    expect(statuses.sort()).toEqual([200, 400])
+    await settled()
   })
 
   test('what they name is calculated first, and a loop is refused', async () => {

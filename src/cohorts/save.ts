@@ -3,6 +3,7 @@ import type { Editor } from '../activity/editor.ts'
 import { changesBetween, noteActivity } from '../activity/store.ts'
 import { invalid } from '../http/errors.ts'
 import { canonicalJson, defined, isObject, type Json, type JsonObject, trusted } from '../lib/json.ts'
+import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import { type CohortGroup, leavesOf } from '../schema/cohort.ts'
 import { Flag } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
@@ -11,7 +12,15 @@ import { cohortsIn, criteriaOfGroups, isInline, readCriteria } from './criteria.
 import type { CohortDeps } from './deps.ts'
 import { graphOf, reachableFrom } from './graph.ts'
 import { fillingFrom } from './static-sources.ts'
-import { type Cohort, type CohortValues, cohortsOf, findCohort, insertCohort, updateCohort } from './store.ts'
+import {
+  type Cohort,
+  type CohortValues,
+  cohortsOf,
+  findCohort,
+  insertCohort,
+  lockNaming,
+  updateCohort,
+} from './store.ts'
 import { requireUnused } from './usage.ts'
 
 /** What a create or update may set. Fields that PostHog only shows are ignored, so that an object can be sent back whole. */
@@ -45,7 +54,7 @@ export async function createCohort(
   if (query && criteria) throw invalid('Cannot set both query and filters at the same time.')
   if (query && !is_static) throw invalid('Cannot create a dynamic cohort with a query. Set is_static to true.')
   if (!is_static && !criteria) throw invalid("Must contain a 'properties' key with type and values", 'filters')
-  if (criteria) await checkReferences(deps, team, undefined, criteria)
+  if (criteria) await checkReferences(deps.postgres, team.id, undefined, criteria)
   checkType(input.cohort_type, { is_static, query, criteria })
   const sources = { csv, uuids: input._create_static_person_ids, query, criteria }
   const fill = is_static ? await fillingFrom(deps, team.id, sources) : undefined
@@ -81,15 +90,16 @@ export async function saveCohort(
   const isChanged = criteria !== undefined && differs(criteria, cohort)
   if (cohort.is_static && isChanged)
     throw invalid('Editing the criteria of a static cohort is not supported yet. Create a new static cohort instead.')
-  if (isChanged) await checkReferences(deps, team, cohort.id, criteria)
   if (input.cohort_type !== undefined)
     checkType(input.cohort_type, { is_static: cohort.is_static, query: cohort.query ?? undefined, criteria })
   const isDeleted = input.deleted === true && !cohort.deleted
   const isRestored = input.deleted === false && cohort.deleted
-  if (isDeleted) await requireUnused(deps.postgres, team, cohort)
   const fill = cohort.is_static && csv ? await fillingFrom(deps, team.id, { csv }) : undefined
   const now = deps.clock()
   const saved = await deps.postgres.transaction().execute(async (tx) => {
+    if (isChanged || isDeleted) await lockNaming(tx, team.id)
+    if (isChanged) await checkReferences(tx, team.id, cohort.id, criteria)
+    if (isDeleted) await requireUnused(tx, team, cohort)
     const updated = await updateCohort(tx, cohort, {
       ...(isChanged ? criteriaColumns(criteria) : {}),
       ...defined({ name: input.name, cohort_type: input.cohort_type, deleted: input.deleted }),
@@ -138,10 +148,16 @@ function queryIn({ query }: CohortInput): JsonObject | undefined {
   return query
 }
 
-export async function checkReferences(deps: CohortDeps, team: Team, id: number | undefined, criteria: CohortGroup) {
+/** Throws 400 where criteria name what is no cohort, or, as those of cohort `id`, make a loop. */
+export async function checkReferences(
+  db: PostgresOrTransaction,
+  teamId: number,
+  id: number | undefined,
+  criteria: CohortGroup,
+): Promise<void> {
   const named = cohortsIn(criteria)
   if (named.length === 0) return
-  const cohorts = await cohortsOf(deps.postgres, team.id)
+  const cohorts = await cohortsOf(db, teamId)
   if (named.some((other) => !cohorts.some((cohort) => cohort.id === other)))
     throw invalid('Invalid Cohort ID in filter', 'filters')
   if (id !== undefined && reachableFrom(named, graphOf(cohorts)).has(id))
