@@ -108,6 +108,22 @@ describe('dynamic cohorts', () => {
     await settled()
   })
 
+  test('one that was deleted does not come back where it would close a loop', async () => {
+    const naming = (other: Json | undefined) => filters({ type: 'cohort', key: 'id', value: other })
+    const last = (await create({ filters: filters(person('pro')) })).body['id']
+    const middle = (await create({ filters: naming(last) })).body['id']
+    const first = (await create({ filters: naming(middle) })).body['id']
+    const changes = [
+      [first, { deleted: true }],
+      [middle, { deleted: true }],
+      [first, { deleted: false }],
+      [last, { filters: naming(first) }],
+    ] as const
+    for (const [id, change] of changes) expect((await patch(id, change)).status).toBe(200)
+    expect((await patch(middle, { deleted: false })).body).toMatchObject({ attr: 'filters' })
+    await settled()
+  })
+
   test('what they name is calculated first, and a loop is refused', async () => {
     const inner = (await create({ name: 'Inner', filters: filters(login(3)) })).body['id']
     const ofInner = { type: 'cohort', key: 'id', value: inner }

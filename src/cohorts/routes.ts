@@ -18,7 +18,7 @@ import type { CohortDeps } from './deps.ts'
 import { listCohorts } from './list.ts'
 import { cohortsOfPerson } from './of-person.ts'
 import { presentCohorts } from './present.ts'
-import { CohortInput, checkReferences, createCohort, recalculated, saveCohort } from './save.ts'
+import { CohortInput, checkNamed, createCohort, recalculated, saveCohort } from './save.ts'
 import { addMembers, removeMember } from './static-members.ts'
 import { fillingFrom } from './static-sources.ts'
 import { type Cohort, criteriaOf, findCohort, insertCohort, listRuns } from './store.ts'
@@ -99,7 +99,7 @@ function listRoutes(deps: CohortRouteDeps): Route[] {
       response: z.object({ count: z.int() }),
       handle: async ({ team, body, signal }) => {
         const criteria = readCriteria(body['filters'])
-        await checkReferences(deps.postgres, team.id, undefined, criteria)
+        await checkNamed(deps.postgres, team.id, criteria)
         return { count: await deps.countMembers(team.id, criteria, signal) }
       },
     }),

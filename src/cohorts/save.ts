@@ -54,7 +54,7 @@ export async function createCohort(
   if (query && criteria) throw invalid('Cannot set both query and filters at the same time.')
   if (query && !is_static) throw invalid('Cannot create a dynamic cohort with a query. Set is_static to true.')
   if (!is_static && !criteria) throw invalid("Must contain a 'properties' key with type and values", 'filters')
-  if (criteria) await checkReferences(deps.postgres, team.id, undefined, criteria)
+  if (criteria) await checkNamed(deps.postgres, team.id, criteria)
   checkType(input.cohort_type, { is_static, query, criteria })
   const sources = { csv, uuids: input._create_static_person_ids, query, criteria }
   const fill = is_static ? await fillingFrom(deps, team.id, sources) : undefined
@@ -97,14 +97,15 @@ export async function saveCohort(
   const fill = cohort.is_static && csv ? await fillingFrom(deps, team.id, { csv }) : undefined
   const now = deps.clock()
   const saved = await deps.postgres.transaction().execute(async (tx) => {
-    if (isChanged || isDeleted) await lockNaming(tx, team.id)
-    if (isChanged) await checkReferences(tx, team.id, cohort.id, criteria)
+    if (isChanged || isDeleted || isRestored) await lockNaming(tx, team.id)
+    if (isChanged) await checkNamed(tx, team.id, criteria)
     if (isDeleted) await requireUnused(tx, team, cohort)
     const updated = await updateCohort(tx, cohort, {
       ...(isChanged ? criteriaColumns(criteria) : {}),
       ...defined({ name: input.name, cohort_type: input.cohort_type, deleted: input.deleted }),
       ...(input.description === undefined ? {} : { description: input.description ?? '' }),
     })
+    if (isChanged || isRestored) await refuseLoop(tx, updated)
     const activity = isDeleted ? 'deleted' : isRestored ? 'restored' : 'updated'
     await note(tx, updated, activity, { userId, now }, cohort)
     return updated
@@ -148,19 +149,18 @@ function queryIn({ query }: CohortInput): JsonObject | undefined {
   return query
 }
 
-/** Throws 400 where criteria name what is no cohort, or, as those of cohort `id`, make a loop. */
-export async function checkReferences(
-  db: PostgresOrTransaction,
-  teamId: number,
-  id: number | undefined,
-  criteria: CohortGroup,
-): Promise<void> {
+/** Throws 400 where criteria name what is no cohort. */
+export async function checkNamed(db: PostgresOrTransaction, teamId: number, criteria: CohortGroup): Promise<void> {
   const named = cohortsIn(criteria)
   if (named.length === 0) return
-  const cohorts = await cohortsOf(db, teamId)
-  if (named.some((other) => !cohorts.some((cohort) => cohort.id === other)))
-    throw invalid('Invalid Cohort ID in filter', 'filters')
-  if (id !== undefined && reachableFrom(named, graphOf(cohorts)).has(id))
+  const known = new Set((await cohortsOf(db, teamId)).map(({ id }) => id))
+  if (!named.every((id) => known.has(id))) throw invalid('Invalid Cohort ID in filter', 'filters')
+}
+
+/** Throws 400 where a cohort names itself, or others that lead back to it. */
+async function refuseLoop(db: PostgresOrTransaction, { id, team_id }: Cohort): Promise<void> {
+  const graph = graphOf(await cohortsOf(db, team_id))
+  if (reachableFrom(graph.get(id) ?? [], graph).has(id))
     throw invalid('Cohorts cannot reference other cohorts in a loop.', 'filters')
 }
 
