@@ -20,7 +20,7 @@ import { bulkUpdateTagsRoute } from './bulk-update-tags.ts'
 import { currentVariables } from './current-variables.ts'
 import { type InsightDeps, NO_RESULT } from './deps.ts'
 import { filterQuestionRoutes } from './filter-questions.ts'
-import { type InsightContext, loadContext, presentBasic, presentInsight } from './present.ts'
+import { loadContext, presentBasic, presentInsight } from './present.ts'
 import { requireInsightEdit } from './rights.ts'
 import { layeredOver, runInsight, runInsightSafely } from './run.ts'
 import { createInsight, InsightInput, saveInsight } from './save.ts'
@@ -202,32 +202,17 @@ async function presentList(
 ) {
   const context = await loadContext(deps.postgres, team.id, insights, userId)
   if (isYes(query['basic'])) return insights.map((insight) => presentBasic(insight, context))
-  const presented: Awaited<ReturnType<typeof presentSafely>>[] = []
-  for (let from = 0; from < insights.length; from += AT_ONCE) {
-    const some = insights.slice(from, from + AT_ONCE)
-    presented.push(...(await Promise.all(some.map((one) => presentSafely(deps, team, one, context, query, signal)))))
-  }
+  const how = { team, refresh: refreshOf(query), filters: {}, variables: {}, signal }
+  const present = async (insight: Insight) =>
+    presentInsight(insight, context, await runInsightSafely(deps, insight, how))
+  const presented: ReturnType<typeof presentInsight>[] = []
+  for (let from = 0; from < insights.length; from += AT_ONCE)
+    presented.push(...(await Promise.all(insights.slice(from, from + AT_ONCE).map(present))))
   return presented
 }
 
 /** Each asks Postgres for its answer. Whoever else asks it waits for so many, and not for a list of thousands. */
 const AT_ONCE = 20
-
-async function presentSafely(
-  deps: InsightDeps,
-  team: Team,
-  insight: Insight,
-  context: InsightContext,
-  query: JsonObject,
-  signal: AbortSignal,
-) {
-  const refresh = refreshOf(query)
-  return presentInsight(
-    insight,
-    context,
-    await runInsightSafely(deps, insight, { team, refresh, filters: {}, variables: {}, signal }),
-  )
-}
 
 /** One insight, computed as `refresh` asks, in the context of a dashboard when one is named. */
 async function presentOne(
