@@ -5,8 +5,7 @@ import { EVENTS } from '../tables/events.ts'
 import { groupsTable } from '../tables/groups.ts'
 import { PERSON_DISTINCT_ID_OVERRIDES, PERSON_DISTINCT_IDS, PERSONS } from '../tables/persons.ts'
 import { SESSION_COLUMNS, sessionsQuery } from '../tables/sessions.ts'
-import type { Resolver, Source } from './scope.ts'
-import { emptyScope } from './scope.ts'
+import { emptyScope, type Resolver, type Source } from './scope.ts'
 
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 
