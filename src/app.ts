@@ -31,7 +31,7 @@ import { EventUsage } from './definitions/usage.ts'
 import { type Engines, type EnginesConfig, openEngines } from './engines.ts'
 import { openParser } from './hogql/parse.ts'
 import { healthRoutes } from './http/health.ts'
-import { mount, originOf, unknownPath } from './http/mount.ts'
+import { fail, mount, originOf, unknownPath } from './http/mount.ts'
 import { RateLimits } from './http/rate-limits.ts'
 import type { Route } from './http/route.ts'
 import { staticPage } from './http/static-ui.ts'
@@ -145,6 +145,7 @@ export async function openApp(
     : catchUp(deps).catch((error: unknown) => log.error('what a crash left unnoted could not be noted', error))
   const routes = routesOf(deps)
   const hono = new Hono({ strict: false })
+  hono.onError((error) => fail(error, { log }))
   healthRoutes(hono, { states: () => engineStates(deps), waiting: () => deps.writer.waiting() })
   const authentication = createAuthentication(deps)
   const { site_url, trust_proxy, check_responses, strict_api_key_actions } = config

@@ -548,6 +548,16 @@ describe('the active project', () => {
     expect(text).not.toMatch(/No project is active|the store is away/)
   })
 
+  test('is not looked for where the key cannot be, and the answer is an error like any other', async () => {
+    const key = await app.key(['*'])
+    const asked = vi.spyOn(app.app.deps.postgres, 'selectFrom').mockImplementation(() => {
+      throw new Error('the store is away')
+    })
+    const reply = await post({ jsonrpc: '2.0', id: 1, method: 'tools/list' }, { authorization: `Bearer ${key}` })
+    asked.mockRestore()
+    expect([reply.status, await reply.text()]).toEqual([500, expect.stringContaining('"code":"error"')])
+  })
+
   test('is told in the instructions, without anybody’s address', async () => {
     const client = await connect()
     expect(client.getInstructions()).toContain('Active project: Default project (id 1')
