@@ -3,6 +3,7 @@ import { createAuthentication } from './accounts/authenticate.ts'
 import { type FirstStart, type FirstStartOptions, firstStart, serverSecret } from './accounts/first-start.ts'
 import { Passwords } from './accounts/passwords.ts'
 import { accountRoutes } from './accounts/routes.ts'
+import { forgetEnded } from './accounts/sessions.ts'
 import { Teams } from './accounts/teams.ts'
 import { actionRoutes } from './actions/routes.ts'
 import { activityLogRoute } from './activity/routes.ts'
@@ -30,7 +31,7 @@ import { EventUsage } from './definitions/usage.ts'
 import { type Engines, type EnginesConfig, openEngines } from './engines.ts'
 import { openParser } from './hogql/parse.ts'
 import { healthRoutes } from './http/health.ts'
-import { mount, originOf, unknownPath } from './http/mount.ts'
+import { fail, mount, originOf, unknownPath } from './http/mount.ts'
 import { RateLimits } from './http/rate-limits.ts'
 import type { Route } from './http/route.ts'
 import { staticPage } from './http/static-ui.ts'
@@ -74,6 +75,7 @@ import { queryRunner, type RunQuery } from './queries/run.ts'
 import { loadSystemTables } from './queries/system-tables.ts'
 import { sharingRoutes } from './sharing/routes.ts'
 import { sharedApi } from './sharing/shared-api.ts'
+import { forgetViews } from './sharing/views.ts'
 import { tagRoutes } from './tags/routes.ts'
 
 /** Everything that may differ between two runs of the program. */
@@ -143,11 +145,12 @@ export async function openApp(
     : catchUp(deps).catch((error: unknown) => log.error('what a crash left unnoted could not be noted', error))
   const routes = routesOf(deps)
   const hono = new Hono({ strict: false })
+  hono.onError((error) => fail(error, { log }))
   healthRoutes(hono, { states: () => engineStates(deps), waiting: () => deps.writer.waiting() })
   const authentication = createAuthentication(deps)
   const { site_url, trust_proxy, check_responses, strict_api_key_actions } = config
   const rate_limits = config.rate_limits ? new RateLimits(clock) : undefined
-  const shared = sharedApi({ ...deps, acceptQuery, recordBoards, runInsightQuery: insightQueryRunner(deps) })
+  const shared = sharedApi(deps)
   hono.use('/api/*', async (c, next) => (await shared(c.req.raw, originOf(c, config))) ?? next())
   const checks = { check_responses, strict_api_key_actions, rate_limits }
   mount(hono, routes, { authentication, log, site_url, trust_proxy, ...checks })
@@ -199,7 +202,8 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date, given:
   const observe = new Observe({ ...base, group_types })
   const enforcement = new Enforcement({ ...base, shared: sharesPostgres })
   const quarantine = new Quarantine({ ...base, warnings })
-  const hourly = new Regularly(HOUR_MS, [() => forgetOld(base), () => forgetExpired(base)], log)
+  const forgetting = [forgetOld, forgetExpired, forgetEnded, forgetViews].map((forget) => () => forget(base))
+  const hourly = new Regularly(HOUR_MS, forgetting, log)
   // A server does this itself.
   const vacuum = new Regularly(MINUTE_MS, sharesPostgres ? [] : [() => autovacuum(postgres)], log)
   const cache = postgresCache({ ...base, shared: sharesEvents })
@@ -258,6 +262,9 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date, given:
     model: config.model && languageModel(config.model),
     limits,
     runQuery,
+    runInsightQuery: insightQueryRunner({ runQuery, jobs, clock }),
+    acceptQuery,
+    recordBoards,
     exportCsv: csvExporter({ ...querying, runQuery }),
     asking,
     jobs,
@@ -268,7 +275,6 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date, given:
 }
 
 function routesOf(deps: AppDeps): Route[] {
-  const insights = { ...deps, acceptQuery, recordBoards, runInsightQuery: insightQueryRunner(deps) }
   return [
     ...captureRoutes(deps),
     ...quarantineRoutes(deps),
@@ -276,9 +282,9 @@ function routesOf(deps: AppDeps): Route[] {
     ...accountRoutes(deps),
     ...projectRoutes({ ...deps, ask: asker(deps).ask }),
     ...queryRoutes({ ...deps, asText: answerAsText }),
-    ...insightRoutes(insights),
-    ...dashboardRoutes(insights),
-    ...sharingRoutes(insights),
+    ...insightRoutes(deps),
+    ...dashboardRoutes(deps),
+    ...sharingRoutes(deps),
     ...definitionRoutes({ ...deps, ...asker(deps) }),
     ...cohortRoutes(people(deps)),
     ...personRoutes(people(deps)),

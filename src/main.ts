@@ -1,38 +1,34 @@
 import { helpText } from './cli/options.ts'
 import { UsageError } from './lib/usage-error.ts'
 
-const [command = 'serve', ...rest] = process.argv.slice(2)
+const args = process.argv.slice(2)
+const [command = 'serve', ...rest] = args
 
 /** Picks a command. Options without a command start the server. */
 async function main(): Promise<void> {
-  if (process.argv.slice(2).some((argument) => argument === '--help' || argument === '-h')) {
+  if (args.includes('--help') || args.includes('-h')) {
     process.stdout.write(helpText())
     return
   }
   switch (command) {
     case 'keys':
       await (await import('./cli/accounts.ts')).keys(rest)
-      process.exit(0)
       break
     case 'login-link':
       await (await import('./cli/accounts.ts')).loginLink(rest)
-      process.exit(0)
       break
     case 'mcp':
       await (await import('./cli/mcp.ts')).mcp(rest)
-      process.exit(0)
       break
     case 'schema':
       await (await import('./cli/schema.ts')).schema(rest)
-      process.exit(0)
-      break
-    case 'serve':
-      await (await import('./cli/serve.ts')).serve(rest)
       break
     default:
-      if (!command.startsWith('-')) throw new UsageError(`There is no command "${command}". See hoglet --help.`)
-      await (await import('./cli/serve.ts')).serve(process.argv.slice(2))
+      if (command !== 'serve' && !command.startsWith('-'))
+        throw new UsageError(`There is no command "${command}". See hoglet --help.`)
+      return (await import('./cli/serve.ts')).serve(command === 'serve' ? rest : args)
   }
+  process.exit(0)
 }
 
 main().catch((error: unknown) => {

@@ -91,3 +91,11 @@ describe('tiles of a board', () => {
     expect(await counted(MANY)).toBe(await counted(FEW))
   })
 })
+
+test('actions are listed with how many name each', async () => {
+  const counted = async (actions: number) => {
+    for (let i = 0; i < actions; i++) await ask('POST', '/actions/', { name: `Action ${made++}` })
+    return statementsOf('GET', '/actions/?include_reference_count=1')
+  }
+  expect(await counted(MANY)).toBe(await counted(FEW))
+})

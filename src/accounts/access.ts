@@ -43,7 +43,7 @@ export async function currentOrganization<O extends { id: string }>(
 }
 
 /** The projects of an organization that this principal may enter. */
-export async function visibleTeams(deps: AccessDeps, principal: UserPrincipal, organizationId: string) {
+export async function visibleTeams(deps: Pick<AccessDeps, 'teams'>, principal: UserPrincipal, organizationId: string) {
   if (!isInReach(principal, organizationId)) return []
   const teams = await deps.teams.ofOrganization(organizationId)
   const only = principal.kind === 'key' ? principal.scoped_teams : null

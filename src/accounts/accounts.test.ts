@@ -2,7 +2,8 @@ import { scryptSync } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { TestApp } from '../../test/support/app.ts'
 import { Attempts } from './attempts.ts'
-import { addMember, LEVEL } from './organizations.ts'
+import { createKey, listKeys } from './keys.ts'
+import { addMember, createOrganization, LEVEL, organizationsOf } from './organizations.ts'
 import { Passwords } from './passwords.ts'
 import { createLoginLink, startSession } from './sessions.ts'
 import { createUser } from './users.ts'
@@ -55,6 +56,19 @@ test('the eleventh try of a minute is refused, whoever is asked for', async () =
   expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '60'])
   now += 60_000
   expect((await login('ann@example.com', 'correct horse')).status).toBe(200)
+})
+
+test('what was made at the same moment is always listed in the same order', async () => {
+  const { deps } = app.app
+  const user = await createUser(deps, { email: 'ben@example.com', first_name: 'Ben', password_hash: null })
+  for (let i = 0; i < 8; i++) {
+    await addMember(deps, (await createOrganization(deps, `Same ${i}`)).id, user.id, LEVEL.member)
+    await createKey(deps, { user_id: user.id, label: `Same ${i}`, scopes: ['*'] })
+  }
+  const organizations = (await organizationsOf(deps, user.id)).map(({ id }) => id)
+  expect(organizations).toEqual(organizations.toSorted())
+  const keys = (await listKeys(deps, user.id)).map(({ id }) => id)
+  expect(keys).toEqual(keys.toSorted().reverse())
 })
 
 test('tries slide out of the minute one by one', () => {

@@ -1,6 +1,6 @@
 import { throttled } from '../http/errors.ts'
+import { MINUTE_MS } from '../lib/durations.ts'
 
-const WINDOW_MS = 60_000
 const MAX_KEYS = 50_000
 
 /** Counts tries per key within a sliding minute, so that passwords cannot be guessed. */
@@ -23,9 +23,9 @@ export class Attempts {
   /** Counts one try. Returns 0 when it is allowed, else the seconds to wait. */
   take(key: string): number {
     const now = this.clock().getTime()
-    const recent = (this.tries.get(key) ?? []).filter((at) => now - at < WINDOW_MS)
+    const recent = (this.tries.get(key) ?? []).filter((at) => now - at < MINUTE_MS)
     const first = recent[0]
-    if (recent.length >= this.limit && first !== undefined) return Math.ceil((first + WINDOW_MS - now) / 1000)
+    if (recent.length >= this.limit && first !== undefined) return Math.ceil((first + MINUTE_MS - now) / 1000)
     if (this.tries.size >= MAX_KEYS) this.tries.clear()
     this.tries.set(key, [...recent, now])
     return 0

@@ -3,6 +3,7 @@ import { ApiError, notFound, permissionDenied } from '../http/errors.ts'
 import { sha256 } from '../lib/ids.ts'
 import { keptUntilWritten } from '../postgres/kept-until-written.ts'
 import type { Team } from '../schema/team.ts'
+import { isInReach } from './access.ts'
 import type { AccountsDeps } from './deps.ts'
 import { findKey, hashOf, isUseWorthNoting, noteKeyUse } from './keys.ts'
 import { findSession, goesOn, sessionOf } from './sessions.ts'
@@ -74,7 +75,6 @@ async function resolveTeam(deps: AccountsDeps & { teams: Teams }, principal: Use
 function requireInScope(key: Extract<UserPrincipal, { kind: 'key' }>, team: Team): void {
   if (key.scoped_teams && key.scoped_teams.length > 0 && !key.scoped_teams.includes(team.id))
     throw permissionDenied(`API key does not have access to the requested project: ID ${team.id}.`)
-  const organizations = key.scoped_organizations
-  if (organizations && organizations.length > 0 && !organizations.includes(team.organization_id))
+  if (!isInReach(key, team.organization_id))
     throw permissionDenied(`API key does not have access to the requested organization: ID ${team.organization_id}.`)
 }

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { User } from '../http/auth.ts'
 import { invalid, permissionDenied } from '../http/errors.ts'
+import { DAY_MS } from '../lib/durations.ts'
 import { isUuid } from '../lib/ids.ts'
 import type { AccountsDeps } from './deps.ts'
 import { addMember, membershipLevel } from './organizations.ts'
 import { createUser, findUserByEmail, setCurrentTeam, usersById } from './users.ts'
 
-const VALID_MS = 3 * 86_400_000
+const VALID_MS = 3 * DAY_MS
 
 /** An open invitation into an organization. Its id is the secret of the link. */
 export interface Invite {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { HOUR_MS } from '../lib/durations.ts'
 import { randomText, sha256, uuidV7 } from '../lib/ids.ts'
 import type { AccountsDeps } from './deps.ts'
 import { ASKING } from './users.ts'
@@ -81,11 +82,9 @@ export async function findKey(deps: AccountsDeps, hash: string) {
     .executeTakeFirst()
 }
 
-const USE_MS = 3_600_000
-
 /** True when a key's last noted use is an hour old: most requests need not write. */
 export function isUseWorthNoting(now: Date, lastUsed: Date | null): boolean {
-  return lastUsed === null || lastUsed.getTime() < now.getTime() - USE_MS
+  return lastUsed === null || lastUsed.getTime() < now.getTime() - HOUR_MS
 }
 
 /** Notes a use, at most once an hour per key. */
@@ -95,7 +94,7 @@ export async function noteKeyUse(deps: AccountsDeps, keyId: string): Promise<voi
     .updateTable('personal_api_key')
     .set({ last_used_at: now })
     .where('id', '=', keyId)
-    .where((eb) => eb.or([eb('last_used_at', 'is', null), eb('last_used_at', '<', new Date(now.getTime() - USE_MS))]))
+    .where((eb) => eb.or([eb('last_used_at', 'is', null), eb('last_used_at', '<', new Date(now.getTime() - HOUR_MS))]))
     .execute()
 }
 
@@ -105,6 +104,7 @@ export async function listKeys(deps: AccountsDeps, userId?: number): Promise<Per
     .select(VISIBLE)
     .$if(userId !== undefined, (q) => q.where('user_id', '=', userId ?? 0))
     .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
     .execute()
 }
 

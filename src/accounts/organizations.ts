@@ -192,5 +192,6 @@ export async function organizationsOf(deps: AccountsDeps, userId: number) {
     )
     .where('m.user_id', '=', userId)
     .orderBy('m.joined_at')
+    .orderBy('o.id')
     .execute()
 }

@@ -4,7 +4,7 @@ import { DEFAULT_MODIFIERS } from '../schema/query/common.ts'
 import type { Team } from '../schema/team.ts'
 import type { AccountsDeps } from './deps.ts'
 import type { PersonalApiKey } from './keys.ts'
-import type { Member, Organization } from './organizations.ts'
+import { LEVEL, type Member, type Organization } from './organizations.ts'
 import type { TeamFacts } from './team-facts.ts'
 import { usersById } from './users.ts'
 
@@ -80,7 +80,7 @@ export function presentTeam(team: Team & TeamFacts, level: number) {
     aggregate_users_by_distinct_id: team.aggregate_users_by_distinct_id,
     modifiers: team.modifiers,
     default_modifiers: DEFAULT_MODIFIERS,
-    user_access_level: level >= 8 ? 'admin' : 'member',
+    user_access_level: level >= LEVEL.admin ? 'admin' : 'member',
   }
 }
 

@@ -21,6 +21,22 @@ const me = async (token: string) => (await send('GET', '/api/users/@me/', { cook
 const rename = async (headers: Record<string, string>) =>
   (await send('PATCH', '/api/users/@me/', headers, '{"first_name":"Ann"}')).status
 
+test('sessions and log-in links that are over are forgotten', async () => {
+  let now = new Date('2020-03-02T10:00:00Z')
+  const deps = { ...app.app.deps, clock: () => now }
+  const count = async () => {
+    const sessions = await deps.postgres.selectFrom('login_session').select('expires_at').execute()
+    const links = await deps.postgres.selectFrom('login_link').select('expires_at').execute()
+    return [sessions, links].map((rows) => rows.filter(({ expires_at }) => expires_at <= now).length)
+  }
+  await startSession(deps, userId)
+  await createLoginLink(deps, userId)
+  now = new Date('2020-03-17T10:00:00Z')
+  expect(await count()).toEqual([1, 1])
+  await app.app.deps.hourly.run()
+  expect(await count()).toEqual([0, 0])
+})
+
 describe('a new password', () => {
   const change = (token: string, current_password: string, password: string) =>
     send(

@@ -1,13 +1,13 @@
 import { Reply } from '../http/route.ts'
 import { cookieOf } from '../lib/cookies.ts'
+import { DAY_MS, MINUTE_MS } from '../lib/durations.ts'
 import { randomText, sha256 } from '../lib/ids.ts'
 import type { AccountsDeps } from './deps.ts'
 import { ASKING } from './users.ts'
 
-const DAY_MS = 86_400_000
 /** A session ends 14 days after its last use. */
 const SESSION_MS = 14 * DAY_MS
-const LINK_MS = 15 * 60_000
+const LINK_MS = 15 * MINUTE_MS
 const COOKIE = 'sessionid'
 
 /** Starts a session and returns the value of its cookie; only a hash is stored. */
@@ -78,6 +78,13 @@ export async function endSessions(deps: AccountsDeps, userId: number, kept?: str
     .$if(kept !== undefined, (query) => query.where('token_hash', '<>', String(kept)))
     .execute()
   await deps.postgres.deleteFrom('login_link').where('user_id', '=', userId).execute()
+}
+
+/** Deletes the sessions and log-in links that are over; runs every hour. */
+export async function forgetEnded({ postgres, clock }: Pick<AccountsDeps, 'postgres' | 'clock'>): Promise<void> {
+  const now = clock()
+  await postgres.deleteFrom('login_session').where('expires_at', '<=', now).execute()
+  await postgres.deleteFrom('login_link').where('expires_at', '<=', now).execute()
 }
 
 /** A link that signs its user in once, for 15 minutes. */

@@ -2,8 +2,7 @@ import { sql } from 'kysely'
 import { notFound } from '../http/errors.ts'
 import { uuidV7 } from '../lib/ids.ts'
 import type { Json } from '../lib/json.ts'
-import type { Postgres } from '../postgres/postgres.ts'
-import { json } from '../postgres/postgres.ts'
+import { json, type Postgres } from '../postgres/postgres.ts'
 import type { ClientSettings } from '../schema/client-settings.ts'
 import type { Team } from '../schema/team.ts'
 import { holdDashboard } from './primary-dashboard.ts'
@@ -166,20 +165,20 @@ export class Teams {
   }
 }
 
-/** The settings of a project that its API may change. */
-export const SETTABLE = [
-  'name',
-  'timezone',
-  'week_start_day',
-  'test_account_filters',
-  'path_cleaning_filters',
-  'person_display_name_properties',
-  'aggregate_users_by_distinct_id',
-  'modifiers',
-  'anonymize_ips',
-  'person_processing_opt_out',
-  'primary_dashboard',
-] as const
-
-/** Of the settings for clients those that are not named stay as they are. */
-export type TeamChanges = Partial<Pick<Team, (typeof SETTABLE)[number]>> & { client_settings?: Partial<ClientSettings> }
+/** What the API of a project may change. Of the settings for clients those that are not named stay as they are. */
+type TeamChanges = Partial<
+  Pick<
+    Team,
+    | 'name'
+    | 'timezone'
+    | 'week_start_day'
+    | 'test_account_filters'
+    | 'path_cleaning_filters'
+    | 'person_display_name_properties'
+    | 'aggregate_users_by_distinct_id'
+    | 'modifiers'
+    | 'anonymize_ips'
+    | 'person_processing_opt_out'
+    | 'primary_dashboard'
+  >
+> & { client_settings?: Partial<ClientSettings> }

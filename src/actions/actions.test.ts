@@ -134,10 +134,14 @@ test('the list takes any order, page and maker', async () => {
   const usual = (await app.ask('GET', `${P}/actions/`)).body
   for (const query of ['ordering=constructor', 'ordering=-__proto__', 'limit=99999999999999999999999'])
     expect([query, await app.ask('GET', `${P}/actions/?${query}`)]).toMatchObject([query, { status: 200, body: usual }])
-  for (const query of ['offset=99999999999999999999999', 'offset=9223372036854775807', 'created_by=99999999999999'])
+  for (const [query, count] of [
+    ['offset=99999999999999999999999', usual['count']],
+    ['offset=9223372036854775807', usual['count']],
+    ['created_by=99999999999999', 0],
+  ])
     expect([query, await app.ask('GET', `${P}/actions/?${query}`)]).toMatchObject([
       query,
-      { status: 200, body: { results: [] } },
+      { status: 200, body: { count, results: [] } },
     ])
 })
 
@@ -240,6 +244,11 @@ describe('an action', () => {
     }
   })
 
+  test('has tags that are no longer than any', async () => {
+    const long = Array.from({ length: 3000 }, (_, i) => (i * 7919).toString(36)).join('')
+    expect(await make({ tags: [long] })).toMatchObject({ code: 'max_length' })
+  })
+
   test('stays who made it, and its name is not blank', async () => {
     const made = await make()
     expect((await patch(made, { created_by: 99 }))['created_by']).toMatchObject({ email: 'admin@localhost' })
@@ -263,8 +272,13 @@ describe('an action', () => {
       ['insight', 'legacy'],
     ])
     expect(Object.keys(found[0] ?? {}).sort()).toEqual(['created_at', 'created_by', 'id', 'name', 'type', 'url'])
+    const did = { type: 'behavioral', value: 'performed_event', event_type: 'actions', key: String(made['id']) }
+    const criterion = { ...did, time_value: 30, time_interval: 'day' }
+    const filters = { properties: { type: 'OR', values: [criterion, criterion] } }
+    await app.ask('POST', `${P}/cohorts/`, { name: 'by criteria', filters })
     const counted = list((await app.ask('GET', `${P}/actions/?include_reference_count=1`)).body['results'])
-    expect(counted.find(({ id }) => id === made['id'])?.['reference_count']).toBe(2)
+    expect(counted.find(({ id }) => id === made['id'])?.['reference_count']).toBe(3)
+    expect(await references()).toHaveLength(3)
     const plain = list((await app.ask('GET', `${P}/actions/`)).body['results'])
     expect(plain.some((row) => 'reference_count' in row)).toBe(false)
   })

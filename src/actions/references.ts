@@ -6,7 +6,7 @@ const MAX_REFERENCES = 50
 
 /** Insights, then cohorts, whose queries or criteria name the action; of each the newest first. */
 export async function referencesTo(db: PostgresOrTransaction, teamId: number, id: number) {
-  const names = (column: string) => sql<boolean>`${sql.ref(column)} @? ${pathTo(id)}::jsonpath`
+  const names = (column: string) => sql<boolean>`${String(id)} = ANY(${actionsIn(column)})`
   const insights = await db
     .selectFrom('insight')
     .select(['id', 'short_id', 'name', 'derived_name', 'created_at', 'created_by'])
@@ -38,12 +38,24 @@ export async function referencesTo(db: PostgresOrTransaction, teamId: number, id
   return found.slice(0, MAX_REFERENCES)
 }
 
-/**
- * A JSON path to a series of this action, or to a criterion on it. Nothing needs escaping: the id is a number from our
- * own table.
- */
-const pathTo = (id: number) => {
-  const is = (key: string) => `(@.${key} == ${Math.trunc(id)} || @.${key} == "${Math.trunc(id)}")`
-  const seq = `(@.seq_event_type == "actions" && ${is('seq_event')})`
-  return `$.** ? ((@.kind == "ActionsNode" && ${is('id')}) || (@.event_type == "actions" && ${is('key')}) || ${seq})`
+/** How many of these name each action of the project, as far as they are listed. */
+export async function referenceCounts(db: PostgresOrTransaction, teamId: number): Promise<Map<number, number>> {
+  const named = (table: string, column: string) => sql`
+    SELECT unnest(${actionsIn(column)}) AS action FROM ${sql.table(table)} WHERE team_id = ${teamId} AND NOT deleted`
+  const { rows } = await sql<{ action: string; count: number }>`
+    SELECT action, least(count(*), ${MAX_REFERENCES})::int AS count
+    FROM (${named('insight', 'query')} UNION ALL ${named('cohort', 'filters')}) AS found GROUP BY action`.execute(db)
+  return new Map(rows.map(({ action, count }) => [Number(action), count]))
 }
+
+/** JSON paths to the actions of series, and to those of criteria. */
+const PATHS = [
+  '$.** ? (@.kind == "ActionsNode").id',
+  '$.** ? (@.event_type == "actions").key',
+  '$.** ? (@.seq_event_type == "actions").seq_event',
+]
+
+/** The ids of the actions that a query or criteria name, each once, as texts: they are written as numbers or as texts. */
+const actionsIn = (column: string) => sql<string[]>`(
+  SELECT array_agg(DISTINCT named #>> '{}')
+  FROM unnest(${PATHS}::text[]::jsonpath[]) AS path, jsonb_path_query(${sql.ref(column)}, path) AS named)::text[]`

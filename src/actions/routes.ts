@@ -13,7 +13,7 @@ import type { Team } from '../schema/team.ts'
 import { bulkTagsBody, bulkUpdateTags } from '../tags/bulk-update-tags.ts'
 import type { ActionDeps } from './deps.ts'
 import { presentAction, presentActions } from './present.ts'
-import { referencesTo } from './references.ts'
+import { referenceCounts, referencesTo } from './references.ts'
 import { ActionInput, createAction, saveAction } from './save.ts'
 import { type Action, existingActions, findAction, listActions } from './store.ts'
 
@@ -136,11 +136,9 @@ async function list({ postgres }: ActionDeps, team: Team, query: JsonObject) {
   }
   const { count, actions } = await listActions(postgres, team.id, filters, page)
   const results = await presentActions(postgres, actions)
-  if (query['include_reference_count'] === '1' || query['include_reference_count'] === 'true') {
-    for (const action of results)
-      Object.assign(action, { reference_count: (await referencesTo(postgres, team.id, action.id)).length })
-  }
-  return { count: page.limit === undefined ? page.offset + actions.length : count, results }
+  if (!['1', 'true'].includes(String(query['include_reference_count']))) return { count, results }
+  const references = await referenceCounts(postgres, team.id)
+  return { count, results: results.map((one) => ({ ...one, reference_count: references.get(one.id) ?? 0 })) }
 }
 
 function tagsIn(text: string | undefined): string[] | undefined {

@@ -6,7 +6,7 @@ import { type JsonObject, trusted } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import { Flag } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
-import { setTags } from '../tags/store.ts'
+import { setTags, TagNames } from '../tags/store.ts'
 import type { ActionDeps } from './deps.ts'
 import { readSteps, storedSteps } from './steps.ts'
 import { type Action, actionNamed, insertAction, lockActionNames, updateAction } from './store.ts'
@@ -17,7 +17,7 @@ export const ActionInput = z.object({
   description: z.string().nullish(),
   steps: z.unknown().optional(),
   post_to_slack: Flag.optional(),
-  tags: z.array(z.string()).optional(),
+  tags: TagNames.optional(),
   deleted: z.boolean().optional(),
   pinned_at: z.unknown().optional(),
 })

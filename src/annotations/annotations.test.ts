@@ -60,6 +60,8 @@ test('what it names must be there', async () => {
   expect(await wrong({ content: 'x', scope: 'dashboard' })).toMatchObject({ attr: 'dashboard_id' })
   expect(await wrong({ content: 'x', scope: 'planet' })).toMatchObject({ code: 'invalid_choice', attr: 'scope' })
   expect((await app.ask('GET', `${P}999999/`)).status).toBe(404)
+  for (const item of ['1.5', '-1', '9'.repeat(30), 'x'])
+    expect((await app.ask('GET', `${P}?dashboard_item=${item}`)).body).toMatchObject({ count: 0 })
 })
 
 test('a note for a deployment has its sign, and says that it is for programs alone', async () => {

@@ -3,6 +3,7 @@ import type { Editor } from '../activity/editor.ts'
 import { changesBetween, noteActivity } from '../activity/store.ts'
 import { invalid } from '../http/errors.ts'
 import type { Page } from '../http/pagination.ts'
+import { isRowId } from '../lib/ids.ts'
 import { defined, type JsonObject, trusted } from '../lib/json.ts'
 import { containing } from '../lib/like.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
@@ -66,6 +67,7 @@ const visible = (team: Team) => sql`(a.team_id = ${team.id} OR (a.scope = 'organ
 export async function listAnnotations(db: Postgres, team: Team, filters: JsonObject, page: Page) {
   const { search, scope, date_from, date_to, dashboard_item } = filters
   const like = containing(String(search ?? ''))
+  const item = Number(dashboard_item)
   const moment = (name: string, value: unknown) => {
     const text = String(value)
     // A moment without a zone is one in UTC.
@@ -78,7 +80,7 @@ export async function listAnnotations(db: Postgres, team: Team, filters: JsonObj
     visible(team),
     ...(search ? [sql`a.content ILIKE ${like}`] : []),
     ...(scope ? [sql`a.scope = ${String(scope)}`] : []),
-    ...(dashboard_item ? [sql`a.dashboard_item = ${Number(dashboard_item) || -1}`] : []),
+    ...(dashboard_item ? [sql`a.dashboard_item = ${isRowId(item) ? item : -1}`] : []),
     ...(date_from ? [sql`a.date_marker >= ${moment('date_from', date_from)}`] : []),
     ...(date_to ? [sql`a.date_marker <= ${moment('date_to', date_to)}`] : []),
   ]

@@ -1,5 +1,6 @@
 import { chmodSync, rmSync } from 'node:fs'
-import { createServer, request, type Server } from 'node:http'
+import { createServer, type IncomingMessage, request, type Server } from 'node:http'
+import { text } from 'node:stream/consumers'
 import type { AccountsDeps } from '../accounts/deps.ts'
 import type { App } from '../app.ts'
 import { isObject, type Json, parseJson } from '../lib/json.ts'
@@ -15,19 +16,13 @@ export async function openControl(directory: string, app: App, url: string): Pro
   const path = socketPath(directory)
   rmSync(path, { force: true })
   const server = createServer((incoming, reply) => {
-    let text = ''
-    incoming.on('data', (chunk: Buffer) => {
-      text += chunk.toString()
-    })
-    incoming.on('end', () => {
-      answer(app.deps, text, url).then(
-        (body) => reply.end(JSON.stringify(body)),
-        (error: unknown) => {
-          reply.statusCode = 400
-          reply.end(JSON.stringify({ error: error instanceof Error ? error.message : String(error) }))
-        },
-      )
-    })
+    answer(app.deps, incoming, url).then(
+      (body) => reply.end(JSON.stringify(body)),
+      (error: unknown) => {
+        reply.statusCode = 400
+        reply.end(JSON.stringify({ error: error instanceof Error ? error.message : String(error) }))
+      },
+    )
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -37,27 +32,21 @@ export async function openControl(directory: string, app: App, url: string): Pro
   return server
 }
 
-async function answer(deps: AccountsDeps, text: string, url: string): Promise<Json> {
-  const command = parseJson(text)
+async function answer(deps: AccountsDeps, asked: IncomingMessage, url: string): Promise<Json> {
+  const command = parseJson(await text(asked))
   if (!isObject(command) || typeof command['action'] !== 'string') throw new Error('Unknown command.')
   return runCommand(deps, command, url)
 }
 
 /** Asks the server that holds this data directory; undefined when none answers. */
-export function askServer(directory: string, command: AccountCommand): Promise<Json | undefined> {
-  return new Promise((resolve, reject) => {
-    const asking = request({ socketPath: socketPath(directory), method: 'POST', path: '/' }, (reply) => {
-      let text = ''
-      reply.on('data', (chunk: Buffer) => {
-        text += chunk.toString()
-      })
-      reply.on('end', () => {
-        const body = parseJson(text)
-        if (reply.statusCode === 200) resolve(body)
-        else reject(new UsageError(isObject(body) ? String(body['error']) : 'The server refused.'))
-      })
-    })
+export async function askServer(directory: string, command: AccountCommand): Promise<Json | undefined> {
+  const reply = await new Promise<IncomingMessage | undefined>((resolve) => {
+    const asking = request({ socketPath: socketPath(directory), method: 'POST', path: '/' }, resolve)
     asking.on('error', () => resolve(undefined))
     asking.end(JSON.stringify(command))
   })
+  if (!reply) return undefined
+  const body = parseJson(await text(reply))
+  if (reply.statusCode === 200) return body
+  throw new UsageError(isObject(body) ? String(body['error']) : 'The server refused.')
 }

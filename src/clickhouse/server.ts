@@ -157,6 +157,7 @@ class Server implements ClickHouse {
   }
 
   async close(): Promise<void> {
+    this.pools.close()
     await Promise.all([this.writer.close(), this.readers.close()])
   }
 
@@ -165,7 +166,7 @@ class Server implements ClickHouse {
     const turn = await pool.acquire(options)
     const ended = killWhenAborted(options.signal, () => this.kill(turn.name))
     const decoder = new TextDecoder()
-    let last = ''
+    let tail = ''
     try {
       options.signal?.throwIfAborted()
       const { stream } = await this.readers.exec({
@@ -176,10 +177,13 @@ class Server implements ClickHouse {
       })
       for await (const chunk of stream) {
         options.signal?.throwIfAborted()
-        last = decoder.decode(chunk, { stream: true })
-        refuseLateError(last)
-        yield last
+        const text = decoder.decode(chunk, { stream: true })
+        tail = (tail + text).slice(-TAIL_CHARACTERS)
+        refuseLateError(tail)
+        yield text
       }
+      // Every row ends with its line.
+      if (tail !== '' && !tail.endsWith('\n')) throw new ClickHouseError("The server's answer is cut off", 0)
     } catch (error) {
       options.signal?.throwIfAborted()
       throw asClickHouseError(error)
@@ -196,10 +200,13 @@ class Server implements ClickHouse {
   }
 }
 
+/** As far back from the end of a body an error may begin. It may come in two pieces. */
+const TAIL_CHARACTERS = 4096
+
 /** A query that fails after its first rows says so at the end of a body whose status was 200. */
-function refuseLateError(text: string): void {
-  const match = /Code: (\d+)\. DB::Exception: (?=.*\(version )/s.exec(text.slice(-4096))
-  if (match) throw new ClickHouseError(text.slice(match.index), Number(match[1]))
+function refuseLateError(tail: string): void {
+  const match = /Code: (\d+)\. DB::Exception: (?=.*\(version )/s.exec(tail)
+  if (match) throw new ClickHouseError(tail.slice(match.index), Number(match[1]))
 }
 
 async function withClickHouseErrors<T>(promise: Promise<T>): Promise<T> {

@@ -1,5 +1,6 @@
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { TestApp } from '../../test/support/app.ts'
+import { DAY_MS } from '../lib/durations.ts'
 import type { JsonObject } from '../lib/json.ts'
 import { Calculations } from './calculate.ts'
 
@@ -147,4 +148,31 @@ test('a calculation that takes long is stopped when the program ends, and taken 
   await deps.calculations.settled()
   const done = await deps.postgres.selectFrom('cohort').selectAll().executeTakeFirstOrThrow()
   expect([done.is_calculating, done.errors_calculating]).toEqual([false, 0])
+})
+
+test('a cohort whose calculation died with another process is taken up a day later', async () => {
+  const { deps } = app.app
+  const id = Number((await app.ask('POST', '/api/projects/1/cohorts/', { name: 'Left', filters })).body['id'])
+  await deps.calculations.settled()
+  let now = new Date()
+  const calculations = new Calculations({
+    ...deps,
+    clock: () => now,
+    isIdle: () => false,
+    async *members() {
+      yield []
+    },
+  })
+  const cohort = deps.postgres.selectFrom('cohort').select(['is_calculating', 'last_calculation']).where('id', '=', id)
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  await calculations.start()
+  const lost = { is_calculating: true, requested_at: now, pending_version: 7 }
+  await deps.postgres.updateTable('cohort').set(lost).where('id', '=', id).execute()
+  now = new Date(now.getTime() + DAY_MS + 1)
+  vi.advanceTimersByTime(60_000)
+  vi.useRealTimers()
+  await vi.waitFor(async () =>
+    expect(await cohort.executeTakeFirstOrThrow()).toEqual({ is_calculating: false, last_calculation: now }),
+  )
+  await calculations.close()
 })

@@ -197,14 +197,19 @@ export class Calculations {
     return count
   }
 
-  /** What is due by time: cohorts on behaviour after a quarter of an hour when nobody waits, all others once a day. */
+  /**
+   * What is due by time: cohorts on behaviour after a quarter of an hour when nobody waits, all others once a day. One that was
+   * asked for a day ago is not being calculated any more: the process that did it died, or it could not even begin.
+   */
   private async look(): Promise<void> {
     const now = this.deps.clock()
-    const fresh = new Date(now.getTime() - (this.deps.isIdle() ? FRESH_MS : DAY_MS))
+    const yesterday = new Date(now.getTime() - DAY_MS)
+    const fresh = this.deps.isIdle() ? new Date(now.getTime() - FRESH_MS) : yesterday
     const { rows } = await sql<{ id: number; team_id: number }>`
       SELECT id, team_id FROM cohort
-      WHERE NOT is_static AND NOT deleted AND NOT is_calculating AND errors_calculating <= ${MAX_ERRORS}
-        AND coalesce(last_calculation, created_at) < CASE WHEN is_inline THEN ${new Date(now.getTime() - DAY_MS)}::timestamptz
+      WHERE NOT is_static AND NOT deleted AND errors_calculating <= ${MAX_ERRORS}
+        AND (NOT is_calculating OR requested_at < ${yesterday})
+        AND coalesce(last_calculation, created_at) < CASE WHEN is_inline THEN ${yesterday}::timestamptz
           ELSE ${fresh}::timestamptz END
         AND (errors_calculating = 0 OR last_error_at + interval '30 minutes' * power(2, errors_calculating) < ${now})
       ORDER BY coalesce(last_calculation, created_at) LIMIT ${A_FEW}`.execute(this.deps.postgres)

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { KEY, TestApp } from '../../test/support/app.ts'
+import { type Answer, KEY, TestApp } from '../../test/support/app.ts'
 import { isObject, type Json, type JsonObject } from '../lib/json.ts'
 
 let app: TestApp
@@ -94,6 +94,34 @@ describe('dynamic cohorts', () => {
     ])
     const activity = await app.ask('GET', `${P}/cohorts/${body['id']}/activity/`)
     expect(list(activity.body['results']).map((row) => row['activity'])).toEqual(['updated', 'updated', 'created'])
+  })
+
+  test('of two that come to name each other at once one is refused', async () => {
+    const [one, two] = [
+      await create({ filters: filters(person('pro')) }),
+      await create({ filters: filters(person('pro')) }),
+    ]
+    const name = (cohort: Answer, other: Answer) =>
+      patch(cohort.body['id'], { filters: filters({ type: 'cohort', key: 'id', value: other.body['id'] }) })
+    const statuses = (await Promise.all([name(one, two), name(two, one)])).map(({ status }) => status)
+    expect(statuses.sort()).toEqual([200, 400])
+    await settled()
+  })
+
+  test('one that was deleted does not come back where it would close a loop', async () => {
+    const naming = (other: Json | undefined) => filters({ type: 'cohort', key: 'id', value: other })
+    const last = (await create({ filters: filters(person('pro')) })).body['id']
+    const middle = (await create({ filters: naming(last) })).body['id']
+    const first = (await create({ filters: naming(middle) })).body['id']
+    const changes = [
+      [first, { deleted: true }],
+      [middle, { deleted: true }],
+      [first, { deleted: false }],
+      [last, { filters: naming(first) }],
+    ] as const
+    for (const [id, change] of changes) expect((await patch(id, change)).status).toBe(200)
+    expect((await patch(middle, { deleted: false })).body).toMatchObject({ attr: 'filters' })
+    await settled()
   })
 
   test('what they name is calculated first, and a loop is refused', async () => {
@@ -211,7 +239,7 @@ describe('static cohorts', () => {
   ])('from a sheet: %s', async (_, text, expected) => {
     const form = new FormData()
     form.set('name', 'Sheet')
-    form.set('is_static', 'true')
+    form.set('is_static', 'True')
     form.set('csv', new File([text], 'people.csv', { type: 'text/csv' }))
     const reply = await app.app.fetch(
       new Request(`http://hoglet.test${P}/cohorts/`, {
@@ -225,7 +253,7 @@ describe('static cohorts', () => {
     expect(await members(made.id)).toEqual(expected)
   })
 
-  test('a sheet that cannot be read leaves no cohort behind', async () => {
+  test('a sheet, a list or a query that cannot be read leaves no cohort behind', async () => {
     const count = async () => (await app.ask('GET', `${P}/cohorts/`)).body['count']
     const before = await count()
     const form = new FormData()
@@ -241,6 +269,25 @@ describe('static cohorts', () => {
     )
     expect([reply.status, JSON.parse(await reply.text()).attr]).toEqual([400, 'csv'])
     expect(await count()).toBe(before)
+    for (const source of [
+      { _create_static_person_ids: ['ana'] },
+      { query: { kind: 'HogQLQuery', query: 'select 1' } },
+      { query: { kind: 'HogQLQuery', query: 'select' } },
+    ])
+      expect((await create({ name: 'Broken', is_static: true, ...source })).status).toBe(400)
+    expect(await count()).toBe(before)
+  })
+
+  test('a form that is too large is not read to its end', async () => {
+    let sent = 0
+    const body = new ReadableStream({
+      pull: (controller) => (sent++ < 60 ? controller.enqueue(Buffer.alloc(2 ** 20, 'x')) : controller.close()),
+    })
+    const headers = { authorization: `Bearer ${KEY}`, 'content-type': 'multipart/form-data; boundary=x' }
+    const asked = { method: 'POST', headers, body, duplex: 'half' } as const
+    const reply = await app.app.fetch(new Request(`http://hoglet.test${P}/cohorts/`, asked))
+    expect(reply.status).toBe(413)
+    expect(sent).toBeLessThan(30)
   })
 
   test('from criteria and from queries, once', async () => {

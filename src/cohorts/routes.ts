@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { activityRoutes } from '../activity/routes.ts'
 import { noteActivity } from '../activity/store.ts'
-import { readBody } from '../http/body.ts'
+import { fileIn, readBody } from '../http/body.ts'
 import { deletedByPatchOnly, invalid, notFound } from '../http/errors.ts'
 import { AnyQuery, ListQuery, paginated } from '../http/pagination.ts'
 import { created, projectRoute, type Route } from '../http/route.ts'
@@ -10,6 +10,7 @@ import { isRowId, isUuid } from '../lib/ids.ts'
 import { type JsonObject, objectOr } from '../lib/json.ts'
 import { listPersons } from '../persons/list.ts'
 import { requirePerson } from '../persons/read.ts'
+import { isYes } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
 import type { Calculations } from './calculate.ts'
 import { readCriteria } from './criteria.ts'
@@ -17,9 +18,9 @@ import type { CohortDeps } from './deps.ts'
 import { listCohorts } from './list.ts'
 import { cohortsOfPerson } from './of-person.ts'
 import { presentCohorts } from './present.ts'
-import { CohortInput, checkReferences, createCohort, recalculated, saveCohort } from './save.ts'
+import { CohortInput, checkNamed, createCohort, recalculated, saveCohort } from './save.ts'
 import { addMembers, removeMember } from './static-members.ts'
-import { fillStatic } from './static-sources.ts'
+import { fillingFrom } from './static-sources.ts'
 import { type Cohort, criteriaOf, findCohort, insertCohort, listRuns } from './store.ts'
 import { usesOf } from './usage.ts'
 
@@ -35,7 +36,6 @@ const CohortObject = z.looseObject({
   count: z.number().nullable(),
 })
 const Success = z.object({ success: z.literal(true) })
-const isYes = (value: unknown) => value !== undefined && !['', 'false', '0'].includes(String(value).toLowerCase())
 
 export function cohortRoutes(deps: CohortRouteDeps): Route[] {
   return [
@@ -63,12 +63,9 @@ async function present(deps: CohortDeps, cohort: Cohort) {
 
 /** A body as JSON or as a form with a sheet in `csv`. */
 async function readInput(request: Request): Promise<{ input: CohortInput; csv: Uint8Array | undefined }> {
-  const isForm = request.headers.get('content-type')?.startsWith('multipart/form-data') === true
-  if (!isForm) return { input: validate(CohortInput, await readBody(request)), csv: undefined }
-  const copy = request.clone()
-  const file = (await copy.formData().catch(() => undefined))?.get('csv')
-  const csv = file && typeof file !== 'string' ? new Uint8Array(await file.arrayBuffer()) : undefined
-  return { input: validate(CohortInput, await readBody(request)), csv }
+  const body = await readBody(request)
+  const csv = await fileIn(body, 'csv')?.arrayBuffer()
+  return { input: validate(CohortInput, body), csv: csv && new Uint8Array(csv) }
 }
 
 function listRoutes(deps: CohortRouteDeps): Route[] {
@@ -102,7 +99,7 @@ function listRoutes(deps: CohortRouteDeps): Route[] {
       response: z.object({ count: z.int() }),
       handle: async ({ team, body, signal }) => {
         const criteria = readCriteria(body['filters'])
-        await checkReferences(deps, team, undefined, criteria)
+        await checkNamed(deps.postgres, team.id, criteria)
         return { count: await deps.countMembers(team.id, criteria, signal) }
       },
     }),
@@ -222,6 +219,7 @@ function presentRun(run: Awaited<ReturnType<typeof listRuns>>['runs'][number]) {
 
 async function staticCopy(deps: CohortDeps, team: Team, cohort: Cohort, userId: number): Promise<Cohort> {
   if (cohort.is_static) throw invalid('Cannot duplicate a static cohort as a static cohort.')
+  const fill = await fillingFrom(deps, team.id, { criteria: criteriaOf(cohort) })
   const copy = await insertCohort(deps.postgres, {
     name: `${cohort.name ?? ''} (static copy)`,
     description: cohort.description,
@@ -230,7 +228,7 @@ async function staticCopy(deps: CohortDeps, team: Team, cohort: Cohort, userId: 
     created_by: userId,
     created_at: deps.clock(),
   })
-  await fillStatic(deps, copy, { criteria: criteriaOf(cohort) })
+  await fill(copy)
   return requireCohort(deps, team, copy.id)
 }
 

@@ -3,18 +3,25 @@ import type { Editor } from '../activity/editor.ts'
 import { changesBetween, noteActivity } from '../activity/store.ts'
 import { invalid } from '../http/errors.ts'
 import { canonicalJson, defined, isObject, type Json, type JsonObject, trusted } from '../lib/json.ts'
+import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import { type CohortGroup, leavesOf } from '../schema/cohort.ts'
+import { Flag } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
 import type { Calculations } from './calculate.ts'
 import { cohortsIn, criteriaOfGroups, isInline, readCriteria } from './criteria.ts'
-import { readSheet } from './csv.ts'
 import type { CohortDeps } from './deps.ts'
 import { graphOf, reachableFrom } from './graph.ts'
-import { fillStatic, type StaticSources } from './static-sources.ts'
-import { type Cohort, type CohortValues, cohortsOf, findCohort, insertCohort, updateCohort } from './store.ts'
+import { fillingFrom } from './static-sources.ts'
+import {
+  type Cohort,
+  type CohortValues,
+  cohortsOf,
+  findCohort,
+  insertCohort,
+  lockNaming,
+  updateCohort,
+} from './store.ts'
 import { requireUnused } from './usage.ts'
-
-const Flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')])
 
 /** What a create or update may set. Fields that PostHog only shows are ignored, so that an object can be sent back whole. */
 export const CohortInput = z.object({
@@ -47,10 +54,10 @@ export async function createCohort(
   if (query && criteria) throw invalid('Cannot set both query and filters at the same time.')
   if (query && !is_static) throw invalid('Cannot create a dynamic cohort with a query. Set is_static to true.')
   if (!is_static && !criteria) throw invalid("Must contain a 'properties' key with type and values", 'filters')
-  if (criteria) await checkReferences(deps, team, undefined, criteria)
+  if (criteria) await checkNamed(deps.postgres, team.id, criteria)
   checkType(input.cohort_type, { is_static, query, criteria })
-  // A sheet that cannot be read leaves no cohort behind.
-  const sheet = is_static && csv ? readSheet(csv) : undefined
+  const sources = { csv, uuids: input._create_static_person_ids, query, criteria }
+  const fill = is_static ? await fillingFrom(deps, team.id, sources) : undefined
   const now = deps.clock()
   const cohort = await deps.postgres.transaction().execute(async (tx) => {
     const made = await insertCohort(tx, {
@@ -66,9 +73,8 @@ export async function createCohort(
     await note(tx, made, 'created', { userId, now })
     return made
   })
-  if (!is_static) return recalculated(deps, cohort)
-  const sources: StaticSources = { uuids: input._create_static_person_ids, sheet, query, criteria }
-  await fillStatic(deps, cohort, sources)
+  if (!fill) return recalculated(deps, cohort)
+  await fill(cohort)
   return (await findCohort(deps.postgres, team.id, cohort.id)) ?? cohort
 }
 
@@ -84,26 +90,28 @@ export async function saveCohort(
   const isChanged = criteria !== undefined && differs(criteria, cohort)
   if (cohort.is_static && isChanged)
     throw invalid('Editing the criteria of a static cohort is not supported yet. Create a new static cohort instead.')
-  if (isChanged) await checkReferences(deps, team, cohort.id, criteria)
   if (input.cohort_type !== undefined)
     checkType(input.cohort_type, { is_static: cohort.is_static, query: cohort.query ?? undefined, criteria })
   const isDeleted = input.deleted === true && !cohort.deleted
   const isRestored = input.deleted === false && cohort.deleted
-  if (isDeleted) await requireUnused(deps.postgres, team, cohort)
-  const sheet = cohort.is_static && csv ? readSheet(csv) : undefined
+  const fill = cohort.is_static && csv ? await fillingFrom(deps, team.id, { csv }) : undefined
   const now = deps.clock()
   const saved = await deps.postgres.transaction().execute(async (tx) => {
+    if (isChanged || isDeleted || isRestored) await lockNaming(tx, team.id)
+    if (isChanged) await checkNamed(tx, team.id, criteria)
+    if (isDeleted) await requireUnused(tx, team, cohort)
     const updated = await updateCohort(tx, cohort, {
       ...(isChanged ? criteriaColumns(criteria) : {}),
       ...defined({ name: input.name, cohort_type: input.cohort_type, deleted: input.deleted }),
       ...(input.description === undefined ? {} : { description: input.description ?? '' }),
     })
+    if (isChanged || isRestored) await refuseLoop(tx, updated)
     const activity = isDeleted ? 'deleted' : isRestored ? 'restored' : 'updated'
     await note(tx, updated, activity, { userId, now }, cohort)
     return updated
   })
-  if (sheet) {
-    await fillStatic(deps, saved, { sheet })
+  if (fill) {
+    await fill(saved)
     return (await findCohort(deps.postgres, team.id, cohort.id)) ?? saved
   }
   return !saved.is_static && !saved.deleted && (isChanged || isRestored) ? recalculated(deps, saved) : saved
@@ -141,13 +149,18 @@ function queryIn({ query }: CohortInput): JsonObject | undefined {
   return query
 }
 
-export async function checkReferences(deps: CohortDeps, team: Team, id: number | undefined, criteria: CohortGroup) {
+/** Throws 400 where criteria name what is no cohort. */
+export async function checkNamed(db: PostgresOrTransaction, teamId: number, criteria: CohortGroup): Promise<void> {
   const named = cohortsIn(criteria)
   if (named.length === 0) return
-  const cohorts = await cohortsOf(deps.postgres, team.id)
-  if (named.some((other) => !cohorts.some((cohort) => cohort.id === other)))
-    throw invalid('Invalid Cohort ID in filter', 'filters')
-  if (id !== undefined && reachableFrom(named, graphOf(cohorts)).has(id))
+  const known = new Set((await cohortsOf(db, teamId)).map(({ id }) => id))
+  if (!named.every((id) => known.has(id))) throw invalid('Invalid Cohort ID in filter', 'filters')
+}
+
+/** Throws 400 where a cohort names itself, or others that lead back to it. */
+async function refuseLoop(db: PostgresOrTransaction, { id, team_id }: Cohort): Promise<void> {
+  const graph = graphOf(await cohortsOf(db, team_id))
+  if (reachableFrom(graph.get(id) ?? [], graph).has(id))
     throw invalid('Cohorts cannot reference other cohorts in a loop.', 'filters')
 }
 

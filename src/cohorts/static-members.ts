@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Membership, Posted } from '../persons/outbox.ts'
-import { membershipLine } from '../persons/outbox.ts'
+import { type Membership, membershipLine, type Posted } from '../persons/outbox.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { CohortDeps } from './deps.ts'
 import type { Cohort } from './store.ts'

@@ -70,6 +70,16 @@ export async function cohortsOf(db: PostgresOrTransaction, teamId: number): Prom
   return rows.map(asCohort)
 }
 
+const NAMING_LOCK = 727_006
+
+/**
+ * Until the transaction ends nobody else changes which cohorts of the project name which: two that come to name each other at
+ * once would make a loop, which no question can follow.
+ */
+export async function lockNaming(tx: PostgresOrTransaction, teamId: number): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(${NAMING_LOCK}::int, ${teamId}::int)`.execute(tx)
+}
+
 export type CohortValues = Partial<
   Pick<
     Cohort,

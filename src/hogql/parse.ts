@@ -1,7 +1,6 @@
 import createParser, { type HogQLParser } from '@posthog/hogql-parser'
 import { isObject, type JsonObject, parseJson } from '../lib/json.ts'
-import type { Expr, OrderExpr, Query } from './ast.ts'
-import { isQuery } from './ast.ts'
+import { type Expr, isQuery, type OrderExpr, type Query } from './ast.ts'
 import { HogqlError } from './errors.ts'
 import { type ParseMethod, ParsingThread, tooComplex, Unparsed } from './parse-apart.ts'
 import { readExpr, readOrder } from './read-tree.ts'

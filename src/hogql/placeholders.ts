@@ -1,6 +1,5 @@
 import { isObject } from '../lib/json.ts'
-import type { Expr, Query, SelectQuery } from './ast.ts'
-import { isQuery } from './ast.ts'
+import { type Expr, isQuery, type Query, type SelectQuery } from './ast.ts'
 import { array, constant } from './build.ts'
 import { CompilerBug, didYouMean, HogqlError } from './errors.ts'
 import { mapChildren } from './walk.ts'

@@ -1,4 +1,5 @@
-import { isObject, type Json, type JsonObject, parseJson } from '../lib/json.ts'
+import { isObject, type Json, type JsonObject, jsonIn, parseJson } from '../lib/json.ts'
+import { listsByKey } from '../lib/lists-by-key.ts'
 import { ApiError, invalid } from './errors.ts'
 
 const MAX_BODY_BYTES = 20 * 1024 * 1024
@@ -17,7 +18,12 @@ export async function readBody(request: Request, most = MAX_BODY_BYTES): Promise
   const type = request.headers.get('content-type') ?? ''
   if (Number(request.headers.get('content-length') ?? 0) > most) throw tooLarge()
   const body = request.headers.has('content-length') ? request : await measured(request, type, most)
-  if (type.startsWith('multipart/form-data')) return fieldsOf(await body.formData().catch(() => malformed()))
+  if (type.startsWith('multipart/form-data')) {
+    const form = await body.formData().catch(() => malformed())
+    const fields = fieldsOf(form)
+    multipart.set(fields, form)
+    return fields
+  }
   const text = await body.text()
   if (text.trim() === '') return {}
   if (type.startsWith('application/x-www-form-urlencoded')) return fieldsIn(text)
@@ -71,7 +77,7 @@ function fieldsOf(fields: FormData | URLSearchParams): JsonObject {
   const texts = new Map<string, string>()
   forms.set(result, texts)
   for (const [key, given] of byKey(fields)) {
-    const values = given.map((text) => (/^\s*[[{]/.test(text) ? jsonOr(text) : text))
+    const values = given.map((text) => (/^\s*[[{]/.test(text) ? (jsonIn(text) ?? text) : text))
     result[key] = values.length > 1 ? values : values[0]
     texts.set(key, given.at(-1) ?? '')
   }
@@ -79,18 +85,20 @@ function fieldsOf(fields: FormData | URLSearchParams): JsonObject {
 }
 
 /** The values of each key. All are walked once: to ask for those of a key (`getAll`) walks all, and keys may be a million. */
-function byKey(fields: FormData | URLSearchParams): Map<string, string[]> {
-  const found = new Map<string, string[]>()
-  for (const [key, value] of fields.entries()) {
-    const values = found.get(key)
-    if (values) values.push(String(value))
-    else found.set(key, [String(value)])
-  }
-  return found
-}
+const byKey = (fields: FormData | URLSearchParams): Map<string, string[]> =>
+  listsByKey([...fields.entries()].map(([key, value]) => [key, String(value)]))
 
 /** Bodies that came as forms, with the text of each field. */
 const forms = new WeakMap<object, ReadonlyMap<string, string>>()
+
+/** Bodies that came as multipart forms, with the form: JSON cannot hold its files. */
+const multipart = new WeakMap<object, FormData>()
+
+/** The file that a form brought under this key. */
+export function fileIn(body: Json, key: string): Blob | undefined {
+  const value = isObject(body) ? multipart.get(body)?.get(key) : undefined
+  return typeof value === 'object' && value !== null ? value : undefined
+}
 
 export const isForm = (body: Json): boolean => isObject(body) && forms.has(body)
 
@@ -116,14 +124,6 @@ function withField(body: Json, key: PropertyKey, value: Json): Json | undefined 
   const changed = { ...body, [String(key)]: value }
   forms.set(changed, forms.get(body) ?? new Map())
   return changed
-}
-
-function jsonOr(text: string): Json {
-  try {
-    return parseJson(text)
-  } catch {
-    return text
-  }
 }
 
 /** The query string as an object; a parameter given several times becomes a list. */

@@ -63,7 +63,6 @@ function describe(issue: Issue): [code: ErrorCode, detail: string] {
   if (issue.code === 'too_small' || issue.code === 'too_big') return wrongSize(issue)
   if (issue.code === 'invalid_value') return ['invalid_choice', `"${wordOf(issue.input)}" is not a valid choice.`]
   if (issue.code === 'unrecognized_keys') return ['invalid_input', 'Extra inputs are not permitted.']
-  if (issue.code === 'invalid_format') return ['invalid_input', issue.message]
   return ['invalid_input', issue.message]
 }
 

@@ -11,6 +11,7 @@ import { fromWall, toWall } from '../lib/time-zone.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { parseMoment } from '../queries/date-range.ts'
 import { isDateText, noDate } from '../schema/date-range.ts'
+import { isYes } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
 import { readOverrides, withReadableOverrides } from '../tiles/overrides.ts'
 import { inOrder, visibleTiles } from '../tiles/store.ts'
@@ -19,7 +20,7 @@ import { bulkUpdateTagsRoute } from './bulk-update-tags.ts'
 import { currentVariables } from './current-variables.ts'
 import { type InsightDeps, NO_RESULT } from './deps.ts'
 import { filterQuestionRoutes } from './filter-questions.ts'
-import { type InsightContext, loadContext, presentBasic, presentInsight } from './present.ts'
+import { loadContext, presentBasic, presentInsight } from './present.ts'
 import { requireInsightEdit } from './rights.ts'
 import { layeredOver, runInsight, runInsightSafely } from './run.ts'
 import { createInsight, InsightInput, saveInsight } from './save.ts'
@@ -200,33 +201,18 @@ async function presentList(
   signal: AbortSignal,
 ) {
   const context = await loadContext(deps.postgres, team.id, insights, userId)
-  if (isTruthy(query['basic'])) return insights.map((insight) => presentBasic(insight, context))
-  const presented: Awaited<ReturnType<typeof presentSafely>>[] = []
-  for (let from = 0; from < insights.length; from += AT_ONCE) {
-    const some = insights.slice(from, from + AT_ONCE)
-    presented.push(...(await Promise.all(some.map((one) => presentSafely(deps, team, one, context, query, signal)))))
-  }
+  if (isYes(query['basic'])) return insights.map((insight) => presentBasic(insight, context))
+  const how = { team, refresh: refreshOf(query), filters: {}, variables: {}, signal }
+  const present = async (insight: Insight) =>
+    presentInsight(insight, context, await runInsightSafely(deps, insight, how))
+  const presented: ReturnType<typeof presentInsight>[] = []
+  for (let from = 0; from < insights.length; from += AT_ONCE)
+    presented.push(...(await Promise.all(insights.slice(from, from + AT_ONCE).map(present))))
   return presented
 }
 
 /** Each asks Postgres for its answer. Whoever else asks it waits for so many, and not for a list of thousands. */
 const AT_ONCE = 20
-
-async function presentSafely(
-  deps: InsightDeps,
-  team: Team,
-  insight: Insight,
-  context: InsightContext,
-  query: JsonObject,
-  signal: AbortSignal,
-) {
-  const refresh = refreshOf(query)
-  return presentInsight(
-    insight,
-    context,
-    await runInsightSafely(deps, insight, { team, refresh, filters: {}, variables: {}, signal }),
-  )
-}
 
 /** One insight, computed as `refresh` asks, in the context of a dashboard when one is named. */
 async function presentOne(
@@ -238,7 +224,7 @@ async function presentOne(
   signal: AbortSignal,
 ) {
   const context = await loadContext(deps.postgres, team.id, [insight], userId)
-  if (isTruthy(query['basic'])) return presentInsight(insight, context, { query: insight.query, result: NO_RESULT })
+  if (isYes(query['basic'])) return presentInsight(insight, context, { query: insight.query, result: NO_RESULT })
   const { tile, ...over } = await contextOf(deps.postgres, team, insight, query)
   const run = await runInsight(deps, insight, { team, refresh: refreshOf(query), ...over, signal })
   return { ...presentInsight(insight, context, run), ...tile }
@@ -281,8 +267,6 @@ async function contextOf(db: Postgres, team: Team, insight: Insight, query: Json
   }
 }
 
-const isTruthy = (value: unknown) =>
-  value !== undefined && !['', '0', 'false', 'no'].includes(String(value).toLowerCase())
 const refreshOf = (query: JsonObject) => (typeof query['refresh'] === 'string' ? query['refresh'] : 'force_cache')
 
 /** The ends of moments, as dates or as tokens on the project's calendar. */
@@ -307,7 +291,7 @@ function filtersOf(query: JsonObject, me: number, team: Team, now: Date): Insigh
   const kind = typeof query['insight'] === 'string' ? query['insight'] : undefined
   return {
     search: search || undefined,
-    saved: query['saved'] === undefined ? undefined : isTruthy(query['saved']),
+    saved: query['saved'] === undefined ? undefined : isYes(query['saved']),
     favorited: query['favorited'] !== undefined,
     short_id: typeof query['short_id'] === 'string' ? query['short_id'] : undefined,
     created_by: query['user'] === undefined ? idsIn(query, 'created_by') : [me],

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { invalid } from '../http/errors.ts'
-import { isObject } from '../lib/json.ts'
+import { defined, isObject } from '../lib/json.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
 import { Flag, Integer } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
@@ -11,7 +11,7 @@ import type { InsightDeps } from './deps.ts'
 import { noteInsight, shownOf } from './history.ts'
 import { queryOfFilters } from './legacy-filters.ts'
 import { boardsOf, requireBoardsEdit, requireInsightEdit } from './rights.ts'
-import { type Insight, insertInsight, noteViews, updateInsight } from './store.ts'
+import { type Insight, type InsightValues, insertInsight, noteViews, updateInsight } from './store.ts'
 
 const text = (max: number) => z.string().max(max).nullish()
 
@@ -102,16 +102,14 @@ async function removeTiles(tx: PostgresOrTransaction, id: number): Promise<void>
   await tiles.where(sql<boolean>`deleted IS NOT TRUE`).execute()
 }
 
-function valuesOf(deps: InsightDeps, input: InsightInput) {
+function valuesOf(deps: InsightDeps, input: InsightInput): InsightValues {
   const { tags: _, dashboards: __, query: given, filters, ...rest } = input
   const isLegacy = (given === undefined || given === null) && filters && Object.keys(filters).length > 0
   const query = isLegacy ? queryOfFilters(filters) : given
   if (query !== undefined && query !== null && !isObject(query))
     throw invalid('Query must be a valid JSON object', 'query')
   const accepted = isObject(query) ? deps.acceptQuery(query) : query === null ? null : undefined
-  const entries = Object.entries({ ...rest, query: accepted }).filter(([, value]) => value !== undefined)
-  const values: Parameters<typeof updateInsight>[2] = Object.fromEntries(entries)
-  return values
+  return defined({ ...rest, query: accepted })
 }
 
 async function requireDashboards(db: Postgres, teamId: number, ids: readonly number[]): Promise<void> {

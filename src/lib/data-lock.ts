@@ -5,18 +5,16 @@ import { type JsonObject, objectOr, parseJson } from './json.ts'
 import { UsageError } from './usage-error.ts'
 
 /** Who holds a data directory. */
-export interface Holder {
+interface Holder {
   pid: number
   url: string
 }
 
 /** Thrown when another process has the directory open. */
 export class DirectoryInUse extends UsageError {
-  readonly holder: Holder | undefined
   constructor(directory: string, holder: Holder | undefined) {
     const who = holder ? ` by process ${holder.pid}${holder.url ? ` (${holder.url})` : ''}` : ' by another process'
     super(`The data directory ${directory} is in use${who}. Stop it, or choose another directory with --data.`)
-    this.holder = holder
   }
 }
 

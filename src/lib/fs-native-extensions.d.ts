@@ -1,5 +1,4 @@
 declare module 'fs-native-extensions' {
   /** Takes an exclusive lock on an open file, or returns false when another process holds it. */
   export function tryLock(fd: number): boolean
-  export function unlock(fd: number): void
 }

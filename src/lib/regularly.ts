@@ -1,15 +1,15 @@
 import type { Log } from './log.ts'
 
 /**
- * Jobs that run one after the other at the start, and again every `every_ms`. One that fails is logged, and the others run
- * all the same.
+ * Jobs that run one after the other at the start, and again every `every_ms`, unless they still run. One that fails is
+ * logged, and the others run all the same.
  */
 export class Regularly {
   private readonly every_ms: number
   private readonly jobs: readonly (() => Promise<void>)[]
   private readonly log: Log
   private timer: NodeJS.Timeout | undefined
-  private running: Promise<void> = Promise.resolve()
+  private running: Promise<void> | undefined
 
   constructor(every_ms: number, jobs: readonly (() => Promise<void>)[], log: Log) {
     this.every_ms = every_ms
@@ -19,7 +19,9 @@ export class Regularly {
 
   start(): void {
     const run = () => {
-      this.running = this.run()
+      this.running ??= this.run().finally(() => {
+        this.running = undefined
+      })
     }
     run()
     this.timer ??= setInterval(run, this.every_ms).unref()

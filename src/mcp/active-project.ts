@@ -1,3 +1,4 @@
+import { visibleTeams } from '../accounts/access.ts'
 import { organizationsOf } from '../accounts/organizations.ts'
 import type { Teams } from '../accounts/teams.ts'
 import type { Principal } from '../http/auth.ts'
@@ -27,10 +28,7 @@ const NONE =
 /** The projects that a key may enter, by organization. */
 async function projectsOf(deps: Deps, key: Key): Promise<Team[]> {
   const organizations = await organizationsOf(deps, key.user.id)
-  const only = key.scoped_organizations
-  const allowed = organizations.filter(({ id }) => !only?.length || only.includes(id))
-  const teams = (await Promise.all(allowed.map(({ id }) => deps.teams.ofOrganization(id)))).flat()
-  return key.scoped_teams?.length ? teams.filter(({ id }) => key.scoped_teams?.includes(id)) : teams
+  return (await Promise.all(organizations.map(({ id }) => visibleTeams(deps, key, id)))).flat()
 }
 
 /**

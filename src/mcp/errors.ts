@@ -33,8 +33,7 @@ function restText(tool: string, error: RestError): string {
     return `Missing PostHog API scope: '${scope}'\n\nMake a key that has it, or add it to this key in its settings.`
   if (status === 403) return `PostHog API permission denied: ${detail}`
   if (status === 429) return `rate limit exceeded. Retry after ${retry_after ?? '60'} seconds.`
-  if (status === 504 || body['code'] === 'query_timeout')
-    return `${detail} Narrow the date range or the filters, and ask again.`
+  if (status === 504) return `${detail} Narrow the date range or the filters, and ask again.`
   if (status >= 500) return internal(tool)
   if (body['type'] === 'validation_error') {
     const attr = typeof body['attr'] === 'string' ? ` (field: ${body['attr']})` : ''

@@ -1,6 +1,6 @@
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 import { decode } from '@toon-format/toon'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { KEY, SITE, TestApp } from '../../test/support/app.ts'
 import { isObject, type JsonObject, objectOr, parseJson } from '../lib/json.ts'
 import { TOOLS } from './catalogue.ts'
@@ -536,6 +536,26 @@ describe('the active project', () => {
     const bound = await connect({ key: await app.key(['*'], { scoped_teams: [second.id] }) })
     expect(await active(bound)).toBe(String(second.id))
     expect((await call('switch-project', { projectId: 1 }, bound)).isError).toBe(true)
+  })
+
+  test('is not said to be missing where the store could not be asked', async () => {
+    const asked = vi.spyOn(app.app.deps.teams, 'ofOrganization').mockRejectedValue(new Error('the store is away'))
+    const params = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'test', version: '1' } }
+    const reply = await post({ jsonrpc: '2.0', id: 1, method: 'initialize', params })
+    asked.mockRestore()
+    const text = await reply.text()
+    expect(reply.status, text).toBe(500)
+    expect(text).not.toMatch(/No project is active|the store is away/)
+  })
+
+  test('is not looked for where the key cannot be, and the answer is an error like any other', async () => {
+    const key = await app.key(['*'])
+    const asked = vi.spyOn(app.app.deps.postgres, 'selectFrom').mockImplementation(() => {
+      throw new Error('the store is away')
+    })
+    const reply = await post({ jsonrpc: '2.0', id: 1, method: 'tools/list' }, { authorization: `Bearer ${key}` })
+    asked.mockRestore()
+    expect([reply.status, await reply.text()]).toEqual([500, expect.stringContaining('"code":"error"')])
   })
 
   test('is told in the instructions, without anybody’s address', async () => {

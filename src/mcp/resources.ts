@@ -1,4 +1,4 @@
-import { ProtocolError } from '@modelcontextprotocol/server'
+import { ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server'
 import { z } from 'zod'
 import { SourceQuery } from '../schema/query/nodes.ts'
 import { terse } from './arguments.ts'
@@ -6,9 +6,6 @@ import { unreadable } from './errors.ts'
 import { HOGQL_GUIDE } from './hogql-guide.ts'
 import { type Rest, RestError } from './rest.ts'
 import type { ActiveProject } from './tool.ts'
-
-/** MCP's number for a resource that does not exist, or not for this key. */
-const INVALID_PARAMS = -32602
 
 interface Resource {
   uri: string
@@ -64,13 +61,13 @@ export const listResources = (resources: readonly Resource[]) => ({
 
 export async function readResource(resources: readonly Resource[], uri: string) {
   const found = resources.find((one) => one.uri === uri)
-  if (!found) throw new ProtocolError(INVALID_PARAMS, `Resource ${uri} not found`)
+  if (!found) throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Resource ${uri} not found`)
   try {
     return { contents: [{ uri, mimeType: found.mimeType, text: await found.read() }] }
   } catch (error) {
     // The key may not read it, or the project has none: whoever asks can do something about that.
     if (error instanceof RestError && error.status < 500)
-      throw new ProtocolError(INVALID_PARAMS, unreadable(uri, error))
+      throw new ProtocolError(ProtocolErrorCode.InvalidParams, unreadable(uri, error))
     throw error
   }
 }

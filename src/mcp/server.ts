@@ -216,7 +216,7 @@ function restFor(deps: McpDeps, caller: Caller, context: ServerContext): Rest {
 
 /** Without a project there is still the guide and the schemas. */
 async function resourcesFor(deps: McpDeps, caller: Caller, context: ServerContext) {
-  const team = await activeProject(deps, caller.key, caller.pins).catch(() => undefined)
+  const team = await projectIfAny(deps, caller)
   return resourcesOf(team && place(team, caller.origin), restFor(deps, caller, context))
 }
 
@@ -229,12 +229,15 @@ const place = ({ id, organization_id }: Pick<Team, 'id' | 'organization_id'>, or
 
 /** Tools of the workspace work without a project too: they are the way to one. */
 async function projectFor(deps: McpDeps, caller: Caller, tool: Tool): Promise<ActiveProject> {
-  try {
-    return place(await activeProject(deps, caller.key, caller.pins), caller.origin)
-  } catch (error) {
-    if (tool.feature !== 'workspace' || !(error instanceof NoProjectError)) throw error
-    return place({ id: 0, organization_id: '' }, caller.origin)
-  }
+  const find = tool.feature === 'workspace' ? projectIfAny(deps, caller) : activeProject(deps, caller.key, caller.pins)
+  return place((await find) ?? { id: 0, organization_id: '' }, caller.origin)
+}
+
+async function projectIfAny(deps: McpDeps, { key, pins }: Caller): Promise<Team | undefined> {
+  return activeProject(deps, key, pins).catch((error: unknown) => {
+    if (error instanceof NoProjectError) return undefined
+    throw error
+  })
 }
 
 function workspaceOf(deps: McpDeps, { key }: Caller): Workspace {
@@ -255,7 +258,7 @@ function workspaceOf(deps: McpDeps, { key }: Caller): Workspace {
 }
 
 async function instructions(deps: McpDeps, caller: Caller): Promise<string> {
-  const team = await activeProject(deps, caller.key, caller.pins).catch(() => undefined)
+  const team = await projectIfAny(deps, caller)
   const where = team
     ? `Active project: ${team.name} (id ${team.id}, time zone ${team.timezone}), organization ${team.organization_id}, pages at ${caller.origin}/project/${team.id}.`
     : 'No project is active: call projects-get, then switch-project.'

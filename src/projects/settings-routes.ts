@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { type AccessDeps, levelIn, organizationOf, requireAdmin, visibleTeams } from '../accounts/access.ts'
 import { newProjectToken } from '../accounts/keys.ts'
 import { organizationsOf } from '../accounts/organizations.ts'
-import { checkPathCleaning, type PathCleaningDeps } from '../accounts/path-cleaning.ts'
 import { presentTeam, presentTeamBasic } from '../accounts/present.ts'
 import { withFacts } from '../accounts/team-facts.ts'
 import { setCurrentTeam } from '../accounts/users.ts'
@@ -19,6 +18,7 @@ import { PathCleaningFilters } from '../schema/path-cleaning.ts'
 import { ProjectModifiers } from '../schema/query/common.ts'
 import type { Team } from '../schema/team.ts'
 import { type DeleteProjectDeps, deleteProject } from './delete.ts'
+import { checkPathCleaning, type PathCleaningDeps } from './path-cleaning.ts'
 
 export type SettingsDeps = AccessDeps & PathCleaningDeps & DeleteProjectDeps
 

@@ -7,6 +7,10 @@ export const Flag = z.union([z.boolean(), z.stringbool(), z.literal([0, 1]).tran
   error: 'Must be a valid boolean.',
 })
 
+/** Whether a parameter is there and says neither nothing nor no. */
+export const isYes = (value: unknown) =>
+  value !== undefined && !['', '0', 'false', 'no'].includes(String(value).toLowerCase())
+
 /** A whole number, or its digits in a form. */
 export const Integer = z.union(
   [

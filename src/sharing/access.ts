@@ -1,5 +1,4 @@
-import type { Dashboard } from '../dashboards/store.ts'
-import { findDashboard } from '../dashboards/store.ts'
+import { type Dashboard, findDashboard } from '../dashboards/store.ts'
 import { findInsights, type Insight } from '../insights/store.ts'
 import type { Team } from '../schema/team.ts'
 import { findByToken, type SharingConfiguration } from './configuration.ts'

@@ -358,10 +358,8 @@ test('every link of the project in one list, without those that are off or of wh
   const insight = (await ask('POST', '/insights/', { name: 'Mine', query })).body
   const off = Number((await ask('POST', '/dashboards/', { name: 'Off' })).body['id'])
   const gone = Number((await ask('POST', '/dashboards/', { name: 'Gone' })).body['id'])
-  const share = async (path: string, body: JsonObject) => {
-    wait(1)
-    return (await ask('PATCH', `${path}/sharing`, body)).body['access_token']
-  }
+  const share = async (path: string, body: JsonObject) =>
+    (await ask('PATCH', `${path}/sharing`, body)).body['access_token']
   const expires_at = '2027-01-01T00:00:00Z'
   const first = await share(`/dashboards/${board}`, { enabled: true, settings: { expires_at } })
   const second = await share(`/insights/${String(insight['id'])}`, { enabled: true, password_required: true })

@@ -1,6 +1,6 @@
 import { themesFor } from '../dashboards/data-color-themes.ts'
 import { allTiles, type TileRequest } from '../dashboards/run-tiles.ts'
-import { type Dashboard, updateDashboard } from '../dashboards/store.ts'
+import type { Dashboard } from '../dashboards/store.ts'
 import { runInsightSafely } from '../insights/run.ts'
 import type { JsonObject } from '../lib/json.ts'
 import { tagsOf } from '../tags/store.ts'
@@ -82,19 +82,4 @@ export function tileRequest(dashboard: Dashboard, team: Share['team'], viewing: 
 export async function publicMetadata(deps: Pick<SharingDeps, 'postgres'>, dashboard: Dashboard) {
   const tags = await tagsOf(deps.postgres, dashboard.team_id, 'dashboard', [dashboard.id])
   return publicDashboard(dashboard, tags.get(String(dashboard.id)) ?? [])
-}
-
-/** Notes that somebody looked: on the board always, in the log of views when the owner keeps one. */
-export async function noteView(
-  deps: SharingDeps,
-  { configuration, shared }: Share,
-  view: { password_id: number | null; embedded: boolean },
-): Promise<void> {
-  const now = deps.clock()
-  if (shared.dashboard) await updateDashboard(deps.postgres, shared.dashboard, { last_accessed_at: now })
-  if (configuration.limits.view_log)
-    await deps.postgres
-      .insertInto('share_view')
-      .values({ ...view, configuration_id: configuration.id, viewed_at: now })
-      .execute()
 }

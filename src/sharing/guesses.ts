@@ -1,11 +1,10 @@
 import { sql } from 'kysely'
 import { ApiError } from '../http/errors.ts'
+import { DAY_MS, MINUTE_MS } from '../lib/durations.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import type { SharingConfiguration } from './configuration.ts'
 import { tooManyAtOnce } from './passwords.ts'
 
-const MINUTE_MS = 60_000
-const DAY_MS = 24 * 60 * MINUTE_MS
 const KNOWN_MS = 90 * DAY_MS
 
 const A_MINUTE = 10

@@ -20,6 +20,7 @@ export function overviewRoute({ postgres }: { postgres: Postgres }): Route {
         .where('c.team_id', '=', team.id)
         .where('c.enabled', '=', true)
         .orderBy('c.created_at', 'desc')
+        .orderBy('c.id', 'desc')
         .execute()
       const alive = rows.filter((row) => row.dashboard_deleted === false || row.insight_deleted === false)
       return {

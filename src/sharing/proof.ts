@@ -1,12 +1,12 @@
 import { sign, verify } from 'hono/jwt'
 import { z } from 'zod'
 import { cookieOf } from '../lib/cookies.ts'
+import { DAY_SECONDS } from '../lib/durations.ts'
 import type { SharingConfiguration } from './configuration.ts'
 
 /** A viewer who gave a password keeps this for a day: by cookie on reloads, by `Authorization` in what the page asks. */
 
 const AUDIENCE = 'posthog:sharing_password_protected'
-const DAY_SECONDS = 86_400
 const PROOF_COOKIE = 'posthog_sharing_token'
 
 const Claims = z.object({

@@ -15,7 +15,6 @@ import {
   exportedData,
   type Look,
   lockedData,
-  noteView,
   publicMetadata,
   sharedRefresh,
   tileRequest,
@@ -27,6 +26,7 @@ import { matchingPassword, passwordsOf, type SharePassword } from './passwords.t
 import { proofCookie, signProof } from './proof.ts'
 import { publicTile } from './public-shape.ts'
 import { ViewerRanges } from './viewer-ranges.ts'
+import { noteView } from './views.ts'
 
 /** Pages of links: no log-in, and no session is read. */
 export function publicRoutes(deps: SharingDeps): Route[] {

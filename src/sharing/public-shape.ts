@@ -93,6 +93,7 @@ function namesOnly(columns: unknown): unknown {
 
 const FAILED = { type: 'ServerError', message: 'This insight could not be computed.' }
 
+/** An insight as it was run: under the filters of its board and of the viewer, which may say another interval or breakdown. */
 export function publicInsight(insight: Insight, run: InsightRun) {
   const { result, columns, types, timezone, resolved_date_range, last_refresh, is_cached } = run.result
   const raw = trusted<Json>(result ?? null)
@@ -102,14 +103,14 @@ export function publicInsight(insight: Insight, run: InsightRun) {
     name: insight.name,
     derived_name: insight.derived_name,
     description: insight.description,
-    result: isTable(raw, columns) ? raw : resultOf(raw, isByCohort(insight.query)),
+    result: isTable(raw, columns) ? raw : resultOf(raw, isByCohort(run.query)),
     columns: namesOnly(columns),
     types: namesOnly(types),
     timezone,
     resolved_date_range,
     last_refresh,
     is_cached,
-    display: displayOf(insight.query),
+    display: displayOf(run.query),
     ...(run.error ? { error: FAILED } : {}),
   }
 }

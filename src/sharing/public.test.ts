@@ -237,6 +237,21 @@ describe('an open link', () => {
     expect((await open(`/shared/${token}.json?date_from=-40d`)).status).toBe(200)
   })
 
+  test('is drawn as it was asked: by the interval of the viewer, and the breakdown of the board', async () => {
+    const person = { type: 'person', key: 'plan', value: 'pro', operator: 'is_not_set' }
+    const cohort = { name: 'Everybody', filters: { properties: { type: 'OR', values: [person] } } }
+    const { id } = (await ask('POST', '/cohorts/', cohort)).body
+    const breakdown_filter = { breakdown_type: 'cohort', breakdown: [id] }
+    await ask('PATCH', `/dashboards/${board}`, { filters: { breakdown_filter } })
+    const token = await share({ settings: { viewer_date_range: true } })
+    const asked = `/shared/${token}.json?refresh=blocking&date_from=2026-02-09&interval=week`
+    const [tile] = tilesOf(await jsonOf(await open(asked)))
+    expect(tile?.['insight']).toMatchObject({
+      display: { interval: 'week' },
+      result: [{ breakdown_value: expect.stringContaining('Everybody') }],
+    })
+  })
+
   test('streams its tiles in the same shape', async () => {
     const reply = await open(`/shared/${await share()}/tiles`)
     expect(reply.headers.get('content-type')).toContain('text/event-stream')
@@ -270,6 +285,19 @@ describe('an open link', () => {
       count: 1,
       results: [{ viewed_at: now.toISOString(), password_id: null, embedded: true }],
     })
+  })
+
+  test('are forgotten after three months, whether the owner looks at them or not', async () => {
+    const token = await share({ settings: { view_log: true } })
+    const { hourly, postgres } = app.app.deps
+    const kept = () => postgres.selectFrom('share_view').select('id').execute()
+    await open(`/embedded/${token}`)
+    const before = now
+    wait(91 * 86_400)
+    await open(`/embedded/${token}`)
+    await hourly.run()
+    expect(await kept()).toHaveLength(1)
+    now = before
   })
 
   test('has a picture for messengers', async () => {

@@ -35,6 +35,7 @@ import { overviewRoute } from './overview.ts'
 import { addPassword, chosenPassword, hashSharePassword, passwordsOf, removePassword } from './passwords.ts'
 import { publicRoutes } from './public-routes.ts'
 import { readSettings } from './settings.ts'
+import { listViews } from './views.ts'
 
 const Change = z.object({
   enabled: Flag.optional(),
@@ -127,7 +128,7 @@ function resourceRoutes(
       query: Page,
       handle: async ({ team, params, query, request, origin }) => {
         const found = await findConfiguration(postgres, await resourceOf(team, params.id))
-        const { count, views } = found ? await viewsOf(deps, found.id, query) : { count: 0, views: [] }
+        const { count, views } = found ? await listViews(deps, found.id, query) : { count: 0, views: [] }
         return paginated({ query, request, origin }, count, views)
       },
     }),
@@ -265,23 +266,4 @@ async function presentSaved(deps: SharingDeps, configuration: SharingConfigurati
     })),
     guessing_blocked: await isUnderAttack(deps.postgres, id, deps.clock()),
   }
-}
-
-const KEPT_MS = 90 * 86_400_000
-
-async function viewsOf({ postgres, clock }: SharingDeps, id: number, { limit, offset }: Page) {
-  await postgres
-    .deleteFrom('share_view')
-    .where('configuration_id', '=', id)
-    .where('viewed_at', '<', new Date(clock().getTime() - KEPT_MS))
-    .execute()
-  const query = postgres.selectFrom('share_view').where('configuration_id', '=', id)
-  const { count } = await query.select((eb) => eb.fn.countAll<string>().as('count')).executeTakeFirstOrThrow()
-  const views = await query
-    .select(['viewed_at', 'password_id', 'embedded'])
-    .orderBy('id', 'desc')
-    .limit(limit)
-    .offset(offset)
-    .execute()
-  return { count: Number(count), views }
 }

@@ -1,9 +1,9 @@
 import { ApiError, invalid } from '../http/errors.ts'
+import { HOUR_MS } from '../lib/durations.ts'
 import type { JsonObject } from '../lib/json.ts'
 import { isDateText, noDate } from '../schema/date-range.ts'
 import type { Share } from './access.ts'
 
-const HOUR_MS = 3_600_000
 const MOST = 20
 /** Finer ones would let a stranger ask for millions of points. */
 const INTERVALS = ['day', 'week', 'month']

@@ -3,9 +3,8 @@ import { hasScope, type UserPrincipal } from '../http/auth.ts'
 import { invalid, notFound, permissionDenied } from '../http/errors.ts'
 import { ListQuery, paginated } from '../http/pagination.ts'
 import { projectRoute, Reply, type Route } from '../http/route.ts'
-import { isUuid } from '../lib/ids.ts'
 import type { Postgres } from '../postgres/postgres.ts'
-import { deleteTag, mergeTags, renameTag, searchTags, type TagUsage, tagUsage } from './usage.ts'
+import { deleteTag, findTag, mergeTags, renameTag, searchTags, type TagUsage, tagUsage } from './usage.ts'
 
 const Id = z.object({ id: z.string() })
 const MAX_SEARCH = 100
@@ -16,7 +15,7 @@ const WRITES = ['event_definition:write', 'dashboard:write', 'insight:write', 'a
 /** The project's tags: their names, what carries them, and changing one everywhere at once. */
 export function tagRoutes({ postgres }: { postgres: Postgres }): Route[] {
   const requireTag = async (teamId: number, id: string): Promise<TagUsage> => {
-    const [tag] = isUuid(id) ? (await tagUsage(postgres, teamId, { id })).tags : []
+    const tag = await findTag(postgres, teamId, id)
     if (!tag) throw notFound()
     return tag
   }
@@ -43,7 +42,7 @@ export function tagRoutes({ postgres }: { postgres: Postgres }): Route[] {
         const asked = new URL(request.url).searchParams.get('limit')
         const page = { ...query, limit: asked ? Math.min(query.limit, MAX_USAGE) : MAX_USAGE }
         const search = typeof query['search'] === 'string' ? query['search'] : ''
-        const { count, tags } = await tagUsage(postgres, team.id, { search, page })
+        const { count, tags } = await tagUsage(postgres, team.id, search, page)
         return paginated({ query: page, request, origin }, count, tags)
       },
     }),
@@ -81,7 +80,7 @@ export function tagRoutes({ postgres }: { postgres: Postgres }): Route[] {
       handle: async ({ team, principal, params, body }) => {
         requireWrite(principal)
         const { id } = await requireTag(team.id, params.id)
-        const [into] = isUuid(body.into_id) ? (await tagUsage(postgres, team.id, { id: body.into_id })).tags : []
+        const into = await findTag(postgres, team.id, body.into_id)
         if (!into) throw invalid('Tag not found.', 'into_id')
         if (into.id === id) throw invalid('Pick a different tag to merge into.', 'into_id')
         const moved_count = await mergeTags(postgres, team.id, id, into.id)

@@ -43,6 +43,8 @@ test('what carries them, by kind', async () => {
     { name: 'web', counts_by_type: { dashboard: 1 }, total_count: 1 },
   ])
   expect((await usage('?search=gro&limit=1')).map(({ name }) => name)).toEqual(['growth'])
+  const beyond = await app.ask('GET', '/api/projects/1/tags/usage/?offset=9')
+  expect(beyond.body).toMatchObject({ count: 3, results: [] })
 })
 
 describe('changing them everywhere', () => {

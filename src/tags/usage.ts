@@ -1,6 +1,7 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { invalid } from '../http/errors.ts'
 import type { Page } from '../http/pagination.ts'
+import { isUuid } from '../lib/ids.ts'
 import { containing } from '../lib/like.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
 import { lockTagging, normalizeTags } from './store.ts'
@@ -21,21 +22,28 @@ export async function searchTags(postgres: Postgres, teamId: number, search: str
   return { count: Number(count), names: rows.map(({ name }) => name) }
 }
 
-/** A page of the project's tags with their use, sorted by name; or the one tag of this id. */
-export async function tagUsage(
-  db: PostgresOrTransaction,
-  teamId: number,
-  { search = '', id, page }: { search?: string; id?: string; page?: Page },
-): Promise<{ count: number; tags: TagUsage[] }> {
-  const { rows } = await sql<TagUsage & { count: number }>`
-    SELECT t.id, t.name, count(*) OVER ()::int AS count,
+/** A page of the project's tags with their use, sorted by name, and how many there are in all. */
+export async function tagUsage(db: PostgresOrTransaction, teamId: number, search: string, page: Page) {
+  const found = sql`WHERE t.team_id = ${teamId} AND t.name ILIKE ${containing(search)}`
+  const { rows } = await sql<{ count: number }>`SELECT count(*)::int AS count FROM tag t ${found}`.execute(db)
+  const tags = await used(db, sql`${found} ORDER BY t.name LIMIT ${page.limit} OFFSET ${page.offset}`)
+  return { count: rows[0]?.count ?? 0, tags }
+}
+
+/** The tag of this id with its use. */
+export async function findTag(db: PostgresOrTransaction, teamId: number, id: string): Promise<TagUsage | undefined> {
+  if (!isUuid(id)) return undefined
+  return (await used(db, sql`WHERE t.team_id = ${teamId} AND t.id = ${id}`))[0]
+}
+
+async function used(db: PostgresOrTransaction, found: RawBuilder<unknown>): Promise<TagUsage[]> {
+  const { rows } = await sql<TagUsage>`
+    SELECT t.id, t.name,
       coalesce((SELECT jsonb_object_agg(k.kind, k.count) FROM (
         SELECT kind, count(*) FROM tagged_item WHERE tag_id = t.id GROUP BY kind) k), '{}'::jsonb) AS counts_by_type,
       (SELECT count(*)::int FROM tagged_item WHERE tag_id = t.id) AS total_count
-    FROM tag t WHERE t.team_id = ${teamId} AND t.name ILIKE ${containing(search)}
-      AND (${id ?? null}::uuid IS NULL OR t.id = ${id ?? null}::uuid)
-    ORDER BY t.name LIMIT ${page?.limit ?? 1} OFFSET ${page?.offset ?? 0}`.execute(db)
-  return { count: rows[0]?.count ?? 0, tags: rows.map(({ count: _, ...tag }) => tag) }
+    FROM tag t ${found}`.execute(db)
+  return rows
 }
 
 /** Gives a tag another name, on everything that carries it. Throws 400 when it is blank or another tag's. */

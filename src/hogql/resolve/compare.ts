@@ -1,6 +1,5 @@
 import { parseIso } from '../../lib/time-zone.ts'
-import type { CompareOp, CompareOperation, Expr } from '../ast.ts'
-import { isQuery } from '../ast.ts'
+import { type CompareOp, type CompareOperation, type Expr, isQuery } from '../ast.ts'
 import { moment } from '../build.ts'
 import { HogqlError } from '../errors.ts'
 import { type Property, type Sql, sql, type Value } from '../sql.ts'
