@@ -19,7 +19,7 @@ import { cohortsOfPerson } from './of-person.ts'
 import { presentCohorts } from './present.ts'
 import { CohortInput, checkReferences, createCohort, recalculated, saveCohort } from './save.ts'
 import { addMembers, removeMember } from './static-members.ts'
-import { fillStatic } from './static-sources.ts'
+import { findMembers } from './static-sources.ts'
 import { type Cohort, criteriaOf, findCohort, insertCohort, listRuns } from './store.ts'
 import { usesOf } from './usage.ts'
 
@@ -222,6 +222,7 @@ function presentRun(run: Awaited<ReturnType<typeof listRuns>>['runs'][number]) {
 
 async function staticCopy(deps: CohortDeps, team: Team, cohort: Cohort, userId: number): Promise<Cohort> {
   if (cohort.is_static) throw invalid('Cannot duplicate a static cohort as a static cohort.')
+  const members = await findMembers(deps, team.id, { criteria: criteriaOf(cohort) })
   const copy = await insertCohort(deps.postgres, {
     name: `${cohort.name ?? ''} (static copy)`,
     description: cohort.description,
@@ -230,7 +231,7 @@ async function staticCopy(deps: CohortDeps, team: Team, cohort: Cohort, userId: 
     created_by: userId,
     created_at: deps.clock(),
   })
-  await fillStatic(deps, copy, { criteria: criteriaOf(cohort) })
+  await addMembers(deps, copy, members)
   return requireCohort(deps, team, copy.id)
 }
 
@@ -256,7 +257,7 @@ function memberRoutes(deps: CohortRouteDeps): Route[] {
       response: Success,
       handle: async ({ team, principal, params, body }) => {
         const cohort = await requireCohort(deps, team, params.id)
-        await addMembers(deps, cohort, { by: 'uuid' }, await addedIds(deps, cohort, body))
+        await addMembers(deps, cohort, { named: { by: 'uuid' }, ids: await addedIds(deps, cohort, body) })
         return noted(deps, cohort, principal.user.id, 'persons_added_manually')
       },
     }),

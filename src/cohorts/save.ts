@@ -10,7 +10,8 @@ import { cohortsIn, criteriaOfGroups, isInline, readCriteria } from './criteria.
 import { readSheet } from './csv.ts'
 import type { CohortDeps } from './deps.ts'
 import { graphOf, reachableFrom } from './graph.ts'
-import { fillStatic, type StaticSources } from './static-sources.ts'
+import { addMembers } from './static-members.ts'
+import { findMembers } from './static-sources.ts'
 import { type Cohort, type CohortValues, cohortsOf, findCohort, insertCohort, updateCohort } from './store.ts'
 import { requireUnused } from './usage.ts'
 
@@ -49,8 +50,8 @@ export async function createCohort(
   if (!is_static && !criteria) throw invalid("Must contain a 'properties' key with type and values", 'filters')
   if (criteria) await checkReferences(deps, team, undefined, criteria)
   checkType(input.cohort_type, { is_static, query, criteria })
-  // A sheet that cannot be read leaves no cohort behind.
-  const sheet = is_static && csv ? readSheet(csv) : undefined
+  const sources = { csv, uuids: input._create_static_person_ids, query, criteria }
+  const members = is_static ? await findMembers(deps, team.id, sources) : undefined
   const now = deps.clock()
   const cohort = await deps.postgres.transaction().execute(async (tx) => {
     const made = await insertCohort(tx, {
@@ -66,9 +67,8 @@ export async function createCohort(
     await note(tx, made, 'created', { userId, now })
     return made
   })
-  if (!is_static) return recalculated(deps, cohort)
-  const sources: StaticSources = { uuids: input._create_static_person_ids, sheet, query, criteria }
-  await fillStatic(deps, cohort, sources)
+  if (!members) return recalculated(deps, cohort)
+  await addMembers(deps, cohort, members)
   return (await findCohort(deps.postgres, team.id, cohort.id)) ?? cohort
 }
 
@@ -103,7 +103,7 @@ export async function saveCohort(
     return updated
   })
   if (sheet) {
-    await fillStatic(deps, saved, { sheet })
+    await addMembers(deps, saved, sheet)
     return (await findCohort(deps.postgres, team.id, cohort.id)) ?? saved
   }
   return !saved.is_static && !saved.deleted && (isChanged || isRestored) ? recalculated(deps, saved) : saved

@@ -8,16 +8,17 @@ import type { Cohort } from './store.ts'
 /** How persons are named in a list: by uuid, by a distinct id, or by the value of a property. */
 export type MembersBy = { by: 'uuid' } | { by: 'distinct_id' } | { by: 'property'; name: string }
 
+/** Persons who are to be members. */
+export interface NamedMembers {
+  named: MembersBy
+  ids: readonly string[]
+}
+
 /** How many persons are looked up and sent at once: by a property all persons are read, so of those more. */
 const BATCH = { uuid: 2_000, distinct_id: 2_000, property: 20_000 }
 
 /** Adds persons to a static cohort. Ids that match nobody are dropped; persons who are members already stay so. */
-export async function addMembers(
-  deps: CohortDeps,
-  cohort: Cohort,
-  named: MembersBy,
-  ids: readonly string[],
-): Promise<void> {
+export async function addMembers(deps: CohortDeps, cohort: Cohort, { named, ids }: NamedMembers): Promise<void> {
   const size = BATCH[named.by]
   for (let at = 0; at < Math.max(1, ids.length); at += size) {
     const batch = ids.slice(at, at + size)
