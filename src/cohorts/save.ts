@@ -12,7 +12,15 @@ import type { CohortDeps } from './deps.ts'
 import { graphOf, reachableFrom } from './graph.ts'
 import { addMembers } from './static-members.ts'
 import { findMembers } from './static-sources.ts'
-import { type Cohort, type CohortValues, cohortsOf, findCohort, insertCohort, updateCohort } from './store.ts'
+import {
+  type Cohort,
+  type CohortValues,
+  cohortsOf,
+  criteriaOf,
+  findCohort,
+  insertCohort,
+  updateCohort,
+} from './store.ts'
 import { requireUnused } from './usage.ts'
 
 const Flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')])
@@ -46,10 +54,10 @@ export async function createCohort(
   const query = queryIn(input)
   const criteria = criteriaIn(input)
   if (query && criteria) throw invalid('Cannot set both query and filters at the same time.')
-  if (query && !is_static) throw invalid('Cannot create a dynamic cohort with a query. Set is_static to true.')
+  if (query && !is_static) throw dynamicOfQuery()
   if (!is_static && !criteria) throw invalid("Must contain a 'properties' key with type and values", 'filters')
   if (criteria) await checkReferences(deps, team, undefined, criteria)
-  checkType(input.cohort_type, { is_static, query, criteria })
+  checkType(input.cohort_type, { is_static, criteria })
   const sources = { csv, uuids: input._create_static_person_ids, query, criteria }
   const members = is_static ? await findMembers(deps, team.id, sources) : undefined
   const now = deps.clock()
@@ -72,6 +80,8 @@ export async function createCohort(
   return (await findCohort(deps.postgres, team.id, cohort.id)) ?? cohort
 }
 
+const dynamicOfQuery = () => invalid('Cannot create a dynamic cohort with a query. Set is_static to true.')
+
 export async function saveCohort(
   deps: SaveDeps,
   team: Team,
@@ -81,12 +91,14 @@ export async function saveCohort(
   csv: Uint8Array | undefined,
 ): Promise<Cohort> {
   const criteria = criteriaIn(input)
+  const query = queryIn(input)
   const isChanged = criteria !== undefined && differs(criteria, cohort)
-  if (cohort.is_static && isChanged)
+  const isAskedAnew = query !== undefined && canonicalJson(query) !== canonicalJson(cohort.query)
+  if (cohort.is_static && (isChanged || isAskedAnew))
     throw invalid('Editing the criteria of a static cohort is not supported yet. Create a new static cohort instead.')
+  if (isAskedAnew) throw dynamicOfQuery()
   if (isChanged) await checkReferences(deps, team, cohort.id, criteria)
-  if (input.cohort_type !== undefined)
-    checkType(input.cohort_type, { is_static: cohort.is_static, query: cohort.query ?? undefined, criteria })
+  checkType(input.cohort_type, { ...cohort, criteria: criteria ?? criteriaOf(cohort) })
   const isDeleted = input.deleted === true && !cohort.deleted
   const isRestored = input.deleted === false && cohort.deleted
   if (isDeleted) await requireUnused(deps.postgres, team, cohort)
@@ -155,10 +167,10 @@ const SIMPLE = ['performed_event', 'performed_event_multiple']
 
 function checkType(
   type: string | null | undefined,
-  what: { is_static: boolean; query: JsonObject | undefined; criteria: CohortGroup | undefined },
+  what: { is_static: boolean; criteria: CohortGroup | undefined },
 ): void {
   if (type === null || type === undefined || type === '' || type === 'realtime') return
-  if (!what.criteria && !what.query && !what.is_static) return
+  if (!what.criteria && !what.is_static) return
   const leaves = what.criteria ? leavesOf(what.criteria) : []
   const behaviours = leaves.flatMap((leaf) => (leaf.type === 'behavioral' ? [leaf.value] : []))
   const expected = what.is_static

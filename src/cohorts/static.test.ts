@@ -29,3 +29,27 @@ test('where the members cannot be found, there is no cohort', async () => {
   expect((await app.ask('GET', `${P}activity/`)).body['total_count']).toBe(0)
   expect((await create(sql('select person_id from events'))).body['count']).toBe(1)
 })
+
+test('a later change is held to the same rules', async () => {
+  const patch = async (id: unknown, body: JsonObject) => {
+    const { status, body: answer } = await app.ask('PATCH', `${P}${id}/`, body)
+    return status === 200 ? 200 : answer['detail']
+  }
+  const asked = sql('select person_id from events')
+  const listed = (await create(asked)).body['id']
+  expect(await patch(listed, asked)).toBe(200)
+  expect(await patch(listed, sql('select id from persons'))).toBe(
+    'Editing the criteria of a static cohort is not supported yet. Create a new static cohort instead.',
+  )
+  expect(await patch(listed, { query: 'select 1' })).toBe('Query must be a dictionary.')
+
+  const plan = { type: 'person', key: 'plan', operator: 'exact', value: ['pro'] }
+  const filters = { properties: { type: 'AND', values: [plan] } }
+  const made = (await create({ is_static: false, filters })).body['id']
+  expect(await patch(made, asked)).toBe('Cannot create a dynamic cohort with a query. Set is_static to true.')
+  expect(await patch(made, { cohort_type: 'behavioral' })).toBe(
+    "Cohort type 'behavioral' does not match the filters. Expected type: 'person_property'",
+  )
+  expect(await patch(made, { cohort_type: 'person_property' })).toBe(200)
+  expect(await patch(listed, { cohort_type: 'static' })).toBe(200)
+})
