@@ -33,8 +33,9 @@ import {
   noteViews,
 } from './store.ts'
 
+const ClientQuery = z.object({ client_query_id: z.string().min(1).max(400).optional() })
 /** The query string where one insight is answered, in the context that it names. */
-const ShownQuery = AnyQuery.transform(withReadableOverrides)
+const ShownQuery = ClientQuery.catchall(z.json()).transform(withReadableOverrides)
 const Id = z.object({ id: z.string() })
 
 const KINDS = new Map([
@@ -240,7 +241,8 @@ async function presentOne(
   const context = await loadContext(deps.postgres, team.id, [insight], userId)
   if (isTruthy(query['basic'])) return presentInsight(insight, context, { query: insight.query, result: NO_RESULT })
   const { tile, ...over } = await contextOf(deps.postgres, team, insight, query)
-  const run = await runInsight(deps, insight, { team, refresh: refreshOf(query), ...over, signal })
+  const { client_query_id } = ClientQuery.parse(query)
+  const run = await runInsight(deps, insight, { team, refresh: refreshOf(query), ...over, signal, client_query_id })
   return { ...presentInsight(insight, context, run), ...tile }
 }
 
@@ -277,6 +279,7 @@ async function contextOf(db: Postgres, team: Team, insight: Insight, query: Json
     filters: { ...objectOr(board?.filters), ...filters_override },
     tile_filters: { ...tile.filters_overrides, ...tile_filters_override },
     variables: await currentVariables(db, team.id, objectOr(board?.variables), variables_override),
+    dashboard_id: tile.dashboard_id,
     tile: { color: tile.color, layouts: tile.layouts },
   }
 }

@@ -16,6 +16,7 @@ export interface RunContext {
   tile_filters?: JsonObject
   variables: JsonObject
   signal: AbortSignal
+  client_query_id?: string | undefined
 }
 
 export interface InsightRun {
