@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { TestApp } from '../../test/support/app.ts'
+import { ClickHouseError } from '../clickhouse/clickhouse.ts'
 import { type JsonObject, objectOr } from '../lib/json.ts'
 
 let app: TestApp
@@ -54,4 +55,39 @@ test('where nothing is cached, the run that is under way is told', async () => {
   await app.ask('DELETE', `${P}/query/${started['id']}/`)
   await expect.poll(load, { timeout: 5000 }).toBe(0)
   await expect.poll(async () => (await app.ask('GET', path)).body['query_status']).toBeNull()
+})
+
+test('what was stored is answered as stored, though its query fails', async () => {
+  const query = sql('select nothing from events')
+  const query_status = { error: true, complete: true, error_message: 'Unable to resolve field: nothing' }
+  const made = await app.ask('POST', `${P}/insights/?refresh=blocking`, { name: 'Wrong', query })
+  expect([made.status, made.body]).toMatchObject([201, { name: 'Wrong', result: null, query_status }])
+  const path = `${P}/insights/${made.body['id']}/?refresh=blocking`
+  const saved = await app.ask('PATCH', path, { name: 'Still wrong' })
+  expect([saved.status, saved.body]).toMatchObject([200, { name: 'Still wrong', query_status }])
+  const read = await app.ask('GET', path)
+  expect([read.status, read.body['detail']]).toEqual([400, 'Unable to resolve field: nothing'])
+})
+
+test('an insight is shown though its query cannot be run now', async () => {
+  const { id } = await create({ name: 'Shown', query: sql('select 1') })
+  const { clickhouse } = app.app.deps
+  const statusWhen = async (error: unknown) => {
+    const rows = vi.spyOn(clickhouse, 'rows').mockRejectedValue(error)
+    const { status, body } = await app.ask('GET', `${P}/insights/${id}/?refresh=force_blocking`)
+    rows.mockRestore()
+    const { error_message } = objectOr(body['query_status'])
+    return [status, body['name'] ?? body['code'], error_message]
+  }
+  expect(await statusWhen(new ClickHouseError('Too many simultaneous queries', 202))).toEqual([
+    200,
+    'Shown',
+    'concurrency_limit_exceeded',
+  ])
+  expect(await statusWhen(new ClickHouseError('Timeout exceeded', 159))).toEqual([
+    200,
+    'Shown',
+    'The query took too long. Shorten its date range or add filters.',
+  ])
+  expect(await statusWhen(new Error('broken'))).toEqual([200, 'Shown', 'This insight could not be computed.'])
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { userPresenter } from '../accounts/present.ts'
 import { activityRoutes } from '../activity/routes.ts'
 import { deletedByPatchOnly, invalid, notFound } from '../http/errors.ts'
-import { AnyQuery, ListQuery, paginated } from '../http/pagination.ts'
+import { ListQuery, paginated } from '../http/pagination.ts'
 import { created, projectRoute, Reply, type Route } from '../http/route.ts'
 import { DAY_MS } from '../lib/durations.ts'
 import { isRowId } from '../lib/ids.ts'
@@ -21,7 +21,7 @@ import { type InsightDeps, NO_RESULT } from './deps.ts'
 import { filterQuestionRoutes } from './filter-questions.ts'
 import { type InsightContext, loadContext, presentBasic, presentInsight } from './present.ts'
 import { requireInsightEdit } from './rights.ts'
-import { layeredOver, runInsight, runInsightSafely } from './run.ts'
+import { layeredOver, runInsightAsked, runInsightSafely } from './run.ts'
 import { createInsight, InsightInput, saveInsight } from './save.ts'
 import {
   findInsight,
@@ -75,7 +75,7 @@ export function insightRoutes(deps: InsightDeps): Route[] {
       body: InsightInput,
       handle: async ({ team, principal, body, query, signal }) => {
         const insight = await createInsight(deps, team, principal.user.id, body)
-        return created(await presentOne(deps, team, principal.user.id, insight, query, signal))
+        return created(await presentOne(deps, runInsightSafely, team, principal.user.id, insight, query, signal))
       },
     }),
     ...viewRoutes(deps),
@@ -100,7 +100,7 @@ export function insightRoutes(deps: InsightDeps): Route[] {
       handle: async ({ team, principal, params, query, signal }) => {
         const insight = await requireInsight(deps.postgres, team, params.id)
         if (query['format'] === 'csv') return asCsv(deps, team, insight, query, signal)
-        return presentOne(deps, team, principal.user.id, insight, query, signal)
+        return presentOne(deps, runInsightAsked, team, principal.user.id, insight, query, signal)
       },
     }),
     projectRoute({
@@ -114,7 +114,7 @@ export function insightRoutes(deps: InsightDeps): Route[] {
         const insight = await findInsight(deps.postgres, team.id, params.id, { deleted: body.deleted === false })
         if (!insight) throw notFound()
         const saved = await saveInsight(deps, insight, principal.user.id, body)
-        return presentOne(deps, team, principal.user.id, saved, query, signal)
+        return presentOne(deps, runInsightSafely, team, principal.user.id, saved, query, signal)
       },
     }),
     projectRoute({
@@ -232,6 +232,7 @@ async function presentSafely(
 /** One insight, computed as `refresh` asks, in the context of a dashboard when one is named. */
 async function presentOne(
   deps: InsightDeps,
+  run: typeof runInsightAsked,
   team: Team,
   userId: number,
   insight: Insight,
@@ -242,8 +243,8 @@ async function presentOne(
   if (isTruthy(query['basic'])) return presentInsight(insight, context, { query: insight.query, result: NO_RESULT })
   const { tile, ...over } = await contextOf(deps.postgres, team, insight, query)
   const { client_query_id } = ClientQuery.parse(query)
-  const run = await runInsight(deps, insight, { team, refresh: refreshOf(query), ...over, signal, client_query_id })
-  return { ...presentInsight(insight, context, run), ...tile }
+  const shown = await run(deps, insight, { team, refresh: refreshOf(query), ...over, signal, client_query_id })
+  return { ...presentInsight(insight, context, shown), ...tile }
 }
 
 /** The insight's result as a sheet, under the filters and variables it would be shown with. */
