@@ -26,11 +26,14 @@ export function answerText(answer: ToolAnswer, asJson: boolean): AnswerText {
   return { ...fitting(object, write), ...(asJson ? { object } : {}) }
 }
 
+/** Cuts rows off the end of a table, which begins with a line of names and may be followed by the address of its page. */
 function shortened(text: string): string {
   if (text.length <= MOST) return text
-  const kept = text.slice(0, text.lastIndexOf('\n', MOST - 200))
-  const [all, some] = [text.split('\n').length, kept.split('\n').length]
-  return `${kept}\nTruncated: showing ${some} of ${all} rows; pass limit/offset or a narrower filter.`
+  const url = /\n\n_posthogUrl: \S{1,4000}$/.exec(text)?.[0] ?? ''
+  const table = text.slice(0, text.length - url.length)
+  const kept = table.slice(0, table.lastIndexOf('\n', MOST - 200 - url.length))
+  const [all, some] = [table, kept].map((lines) => lines.split('\n').length - 1)
+  return `${kept}${url}\nTruncated: showing ${some} of ${all} rows; pass limit/offset or a narrower filter.`
 }
 
 /** Cuts rows off the largest list until the text fits. */

@@ -214,6 +214,19 @@ describe('dashboards', () => {
     expect(await json('dashboard-delete-tile', { id, tile_id: Number(text?.['id']) })).toMatchObject({ success: true })
   })
 
+  test('ids inside of lists and objects may be text, too', async () => {
+    const id = Number((await rest('POST', '/dashboards/', { name: 'Text ids' })).body['id'])
+    const made = [1, 2].map(
+      async (n) => (await json('dashboard-create-tile', { id, type: 'text', body: `${n}` }))['id'],
+    )
+    const tile_order = (await Promise.all(made)).map(String)
+    const arranged = await json('dashboard-reorder-tiles', { id, tile_order: tile_order.toReversed() })
+    expect(arranged).toMatchObject({ tiles: tile_order.toReversed().map((tile) => ({ id: Number(tile) })) })
+    const moved = { id, to_dashboard: board, tile: { id: tile_order[0] ?? '' } }
+    expect(await json('dashboard-transfer-tile', moved)).toMatchObject({ tiles: [{ id: Number(tile_order[1]) }] })
+    await call('dashboard-delete-tile', { id: board, tile_id: Number(tile_order[0]) })
+  })
+
   test('dashboard-insights-run tells the numbers', async () => {
     const { text } = await call('dashboard-insights-run', { id: board, refresh: 'blocking' })
     expect(text).toContain('## Sign-ups (tile ')
@@ -344,6 +357,21 @@ describe('insights and queries', () => {
     expect(text.length).toBeLessThanOrEqual(60_000)
     expect(text).toMatch(/Truncated: showing \d+ of \d+ rows; pass limit\/offset or a narrower filter\.$/)
     expect(() => parseJson(text.slice(0, text.lastIndexOf('\n')))).not.toThrow()
+  })
+
+  test('rows of a table are counted without its head, and its page is still named', async () => {
+    const query = "select number, repeat('x', 20) as xs from numbers(10000) limit 10000"
+    const { text } = await call('execute-sql', { query })
+    expect(text.length).toBeLessThanOrEqual(60_000)
+    const [head, ...lines] = text.split('\n')
+    expect(head).toBe('number|xs')
+    const rows = lines.findIndex((line) => line === '')
+    expect(lines[rows - 1]).toBe(`${rows - 1}|${'x'.repeat(20)}`)
+    expect(lines.slice(rows)).toEqual([
+      '',
+      `_posthogUrl: ${SITE}/project/1/sql?q=${encodeURIComponent(query)}`,
+      `Truncated: showing ${rows} of 10000 rows; pass limit/offset or a narrower filter.`,
+    ])
   })
 })
 
