@@ -214,6 +214,14 @@ describe('dashboards', () => {
     expect(await json('dashboard-delete-tile', { id, tile_id: Number(text?.['id']) })).toMatchObject({ success: true })
   })
 
+  test('tiles that are made at the same time are each told their own id', async () => {
+    const id = Number((await rest('POST', '/dashboards/', { name: 'At once' })).body['id'])
+    const texts = ['one', 'two', 'three']
+    const made = await Promise.all(texts.map((body) => json('dashboard-create-tile', { id, type: 'text', body })))
+    expect(made).toMatchObject(texts.map((body) => ({ text: { body } })))
+    expect(new Set(made.map((tile) => tile['id'])).size).toBe(3)
+  })
+
   test('ids inside of lists and objects may be text, too', async () => {
     const id = Number((await rest('POST', '/dashboards/', { name: 'Text ids' })).body['id'])
     const made = [1, 2].map(
@@ -365,7 +373,7 @@ describe('insights and queries', () => {
     expect(text.length).toBeLessThanOrEqual(60_000)
     const [head, ...lines] = text.split('\n')
     expect(head).toBe('number|xs')
-    const rows = lines.findIndex((line) => line === '')
+    const rows = lines.indexOf('')
     expect(lines[rows - 1]).toBe(`${rows - 1}|${'x'.repeat(20)}`)
     expect(lines.slice(rows)).toEqual([
       '',
