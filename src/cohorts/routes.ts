@@ -102,7 +102,7 @@ function listRoutes(deps: CohortRouteDeps): Route[] {
       response: z.object({ count: z.int() }),
       handle: async ({ team, body, signal }) => {
         const criteria = readCriteria(body['filters'])
-        await checkReferences(deps, team, undefined, criteria)
+        await checkReferences(deps.postgres, team, undefined, criteria)
         return { count: await deps.countMembers(team.id, criteria, signal) }
       },
     }),

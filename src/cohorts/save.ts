@@ -3,6 +3,7 @@ import type { Editor } from '../activity/editor.ts'
 import { changesBetween, noteActivity } from '../activity/store.ts'
 import { invalid } from '../http/errors.ts'
 import { canonicalJson, defined, isObject, type Json, type JsonObject, trusted } from '../lib/json.ts'
+import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import { type CohortGroup, leavesOf } from '../schema/cohort.ts'
 import type { Team } from '../schema/team.ts'
 import type { Calculations } from './calculate.ts'
@@ -19,6 +20,7 @@ import {
   criteriaOf,
   findCohort,
   insertCohort,
+  lockReferences,
   updateCohort,
 } from './store.ts'
 import { requireUnused } from './usage.ts'
@@ -56,12 +58,15 @@ export async function createCohort(
   if (query && criteria) throw invalid('Cannot set both query and filters at the same time.')
   if (query && !is_static) throw dynamicOfQuery()
   if (!is_static && !criteria) throw invalid("Must contain a 'properties' key with type and values", 'filters')
-  if (criteria) await checkReferences(deps, team, undefined, criteria)
+  if (criteria) await checkReferences(deps.postgres, team, undefined, criteria)
   checkType(input.cohort_type, { is_static, criteria })
   const sources = { csv, uuids: input._create_static_person_ids, query, criteria }
   const members = is_static ? await findMembers(deps, team.id, sources) : undefined
   const now = deps.clock()
   const cohort = await deps.postgres.transaction().execute(async (tx) => {
+    await lockReferences(tx, team.id)
+    // Again: what it names may have been deleted while its members were looked for.
+    if (criteria) await checkReferences(tx, team, undefined, criteria)
     const made = await insertCohort(tx, {
       ...criteriaColumns(criteria),
       ...defined({ name: input.name, cohort_type: input.cohort_type }),
@@ -97,14 +102,15 @@ export async function saveCohort(
   if (cohort.is_static && (isChanged || isAskedAnew))
     throw invalid('Editing the criteria of a static cohort is not supported yet. Create a new static cohort instead.')
   if (isAskedAnew) throw dynamicOfQuery()
-  if (isChanged) await checkReferences(deps, team, cohort.id, criteria)
   checkType(input.cohort_type, { ...cohort, criteria: criteria ?? criteriaOf(cohort) })
   const isDeleted = input.deleted === true && !cohort.deleted
   const isRestored = input.deleted === false && cohort.deleted
-  if (isDeleted) await requireUnused(deps.postgres, team, cohort)
   const sheet = cohort.is_static && csv ? readSheet(csv) : undefined
   const now = deps.clock()
   const saved = await deps.postgres.transaction().execute(async (tx) => {
+    await lockReferences(tx, team.id)
+    if (isChanged) await checkReferences(tx, team, cohort.id, criteria)
+    if (isDeleted) await requireUnused(tx, team, cohort)
     const updated = await updateCohort(tx, cohort, {
       ...(isChanged ? criteriaColumns(criteria) : {}),
       ...defined({ name: input.name, cohort_type: input.cohort_type, deleted: input.deleted }),
@@ -153,10 +159,15 @@ function queryIn({ query }: CohortInput): JsonObject | undefined {
   return query
 }
 
-export async function checkReferences(deps: CohortDeps, team: Team, id: number | undefined, criteria: CohortGroup) {
+export async function checkReferences(
+  db: PostgresOrTransaction,
+  team: Team,
+  id: number | undefined,
+  criteria: CohortGroup,
+) {
   const named = cohortsIn(criteria)
   if (named.length === 0) return
-  const cohorts = await cohortsOf(deps.postgres, team.id)
+  const cohorts = await cohortsOf(db, team.id)
   if (named.some((other) => !cohorts.some((cohort) => cohort.id === other)))
     throw invalid('Invalid Cohort ID in filter', 'filters')
   if (id !== undefined && reachableFrom(named, graphOf(cohorts)).has(id))

@@ -70,6 +70,16 @@ export async function cohortsOf(db: PostgresOrTransaction, teamId: number): Prom
   return rows.map(asCohort)
 }
 
+const REFERENCES_LOCK = 727_006
+
+/**
+ * Until the transaction ends nobody else can change which cohorts of the project name which: two changes at once could
+ * close a loop, or name a cohort that is being deleted.
+ */
+export async function lockReferences(tx: PostgresOrTransaction, teamId: number): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(${REFERENCES_LOCK}::int, ${teamId}::int)`.execute(tx)
+}
+
 export type CohortValues = Partial<
   Pick<
     Cohort,

@@ -53,3 +53,18 @@ test('a later change is held to the same rules', async () => {
   expect(await patch(made, { cohort_type: 'person_property' })).toBe(200)
   expect(await patch(listed, { cohort_type: 'static' })).toBe(200)
 })
+
+test('two changes at once close no loop, and leave no cohort that names a deleted one', async () => {
+  const all = (...values: JsonObject[]) => ({ filters: { properties: { type: 'AND', values } } })
+  const plan = { type: 'person', key: 'plan', operator: 'exact', value: ['pro'] }
+  const made = async () => Number((await create({ is_static: false, ...all(plan) })).body['id'])
+  const member = (value: number) => all({ type: 'cohort', key: 'id', value })
+  const at = (...changes: [number, JsonObject][]) =>
+    Promise.all(changes.map(async ([id, body]) => (await app.ask('PATCH', `${P}${id}/`, body)).status))
+  for (let round = 0; round < 3; round++) {
+    const [a, b] = [await made(), await made()]
+    expect((await at([a, member(b)], [b, member(a)])).toSorted()).toEqual([200, 400])
+    const [c, d] = [await made(), await made()]
+    expect((await at([c, { deleted: true }], [d, member(c)])).toSorted()).toEqual([200, 400])
+  }
+})
