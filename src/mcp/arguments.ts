@@ -5,7 +5,9 @@ import type { Tool } from './tool.ts'
 /** Arguments that do not fit; the message names each field, never a value. */
 export class ArgumentError extends Error {}
 
-/** The schema that clients are shown: the canonical, flat form. */
+const type = 'object' as const
+
+/** The schema that clients are shown: the canonical, flat form. A tool without arguments says that it takes none. */
 export function publishedSchema(tool: Tool): JsonObject & { type: 'object' } {
   const known = schemas.get(tool)
   if (known) return known
@@ -14,7 +16,8 @@ export function publishedSchema(tool: Tool): JsonObject & { type: 'object' } {
       JSON.stringify(z.toJSONSchema(tool.input, { io: 'input', override: ({ jsonSchema }) => terse(jsonSchema) })),
     ),
   )
-  const published = { ...schema, type: 'object' as const }
+  const published =
+    Object.keys(objectOr(schema['properties'])).length > 0 ? { ...schema, type } : { type, additionalProperties: false }
   schemas.set(tool, published)
   return published
 }

@@ -86,6 +86,8 @@ describe('the list of tools', () => {
       expect([name, (description ?? '').length <= 300]).toEqual([name, true])
       expect([name, JSON.stringify(inputSchema).length < 16_384]).toEqual([name, true])
     }
+    const none = first.tools.find(({ name }) => name === 'projects-get')
+    expect(none?.inputSchema).toEqual({ type: 'object', additionalProperties: false })
   })
 
   test('holds the four tools of the reference with their titles, hints and needs', async () => {
