@@ -54,6 +54,18 @@ test('a later change is held to the same rules', async () => {
   expect(await patch(listed, { cohort_type: 'static' })).toBe(200)
 })
 
+test('a cohort is named by a number, and by nothing else', async () => {
+  const plan = { type: 'person', key: 'plan', operator: 'exact', value: ['pro'] }
+  const dynamic = (leaf: JsonObject) =>
+    create({ is_static: false, filters: { properties: { type: 'AND', values: [leaf] } } })
+  const { id } = (await dynamic(plan)).body
+  expect((await dynamic({ type: 'cohort', key: 'id', value: String(id) })).status).toBe(201)
+  for (const value of [true, '', [id ?? null], 'Listed']) {
+    const { status, body } = await dynamic({ type: 'cohort', key: 'id', value })
+    expect([value, status, body['detail']]).toEqual([value, 400, 'value: A valid integer is required.'])
+  }
+})
+
 test('two changes at once close no loop, and leave no cohort that names a deleted one', async () => {
   const all = (...values: JsonObject[]) => ({ filters: { properties: { type: 'AND', values } } })
   const plan = { type: 'person', key: 'plan', operator: 'exact', value: ['pro'] }

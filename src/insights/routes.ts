@@ -11,6 +11,7 @@ import { fromWall, toWall } from '../lib/time-zone.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { parseMoment } from '../queries/date-range.ts'
 import { isDateText, noDate } from '../schema/date-range.ts'
+import { Integer } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
 import { readOverrides, withReadableOverrides } from '../tiles/overrides.ts'
 import { inOrder, visibleTiles } from '../tiles/store.ts'
@@ -131,8 +132,8 @@ export function insightRoutes(deps: InsightDeps): Route[] {
   ]
 }
 
-const days = z.coerce.number().int().min(0).max(36_500).default(7)
-const limit = z.coerce.number().int().min(0).default(10)
+const days = Integer.pipe(z.int().min(0).max(36_500)).default(7)
+const limit = Integer.pipe(z.int().min(0)).default(10)
 const TOLD_VIEWERS = 3
 
 /** The insights that most people looked at; each person counts once. */
