@@ -276,7 +276,7 @@ function memberRoutes(deps: CohortRouteDeps): Route[] {
         if (typeof person_id !== 'string' || !isUuid(person_id))
           throw invalid('person_id must be a valid UUID', 'person_id')
         const person = await requirePerson(deps.postgres, team.id, person_id)
-        await removeMember(deps, cohort, person.id)
+        if (!(await removeMember(deps, cohort, person.id))) return { success: true }
         return noted(deps, cohort, principal.user.id, 'person_removed_manually')
       },
     }),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { TestApp } from '../../test/support/app.ts'
-import type { JsonObject } from '../lib/json.ts'
+import { type JsonObject, objectsOf } from '../lib/json.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -64,6 +64,16 @@ test('a cohort is named by a number, and by nothing else', async () => {
     const { status, body } = await dynamic({ type: 'cohort', key: 'id', value })
     expect([value, status, body['detail']]).toEqual([value, 400, 'value: A valid integer is required.'])
   }
+})
+
+test('the history tells of somebody who was taken out, once', async () => {
+  const { id } = (await create(sql('select person_id from events'))).body
+  const { results } = (await app.ask('GET', `${P}${id}/persons/`)).body
+  const person_id = String(objectsOf(results)[0]?.['uuid'])
+  const remove = async () => (await app.ask('PATCH', `${P}${id}/remove_person_from_static_cohort/`, { person_id })).body
+  expect([await remove(), await remove()]).toEqual([{ success: true }, { success: true }])
+  const history = objectsOf((await app.ask('GET', `${P}${id}/activity/`)).body['results'])
+  expect(history.map(({ activity }) => activity)).toEqual(['person_removed_manually', 'created'])
 })
 
 test('two changes at once close no loop, and leave no cohort that names a deleted one', async () => {

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Membership, Posted } from '../persons/outbox.ts'
+import type { Membership } from '../persons/outbox.ts'
 import { membershipLine } from '../persons/outbox.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { CohortDeps } from './deps.ts'
@@ -33,12 +33,13 @@ export async function addMembers(deps: CohortDeps, cohort: Cohort, { named, ids 
   }
 }
 
-/** Takes one person out of a static cohort. */
-export function removeMember(deps: CohortDeps, cohort: Cohort, personId: number): Promise<void> {
-  return change(deps, cohort, { isRemoval: true, isLast: true }, (tx) =>
+/** Takes one person out of a static cohort. Returns whether it was a member. */
+export async function removeMember(deps: CohortDeps, cohort: Cohort, personId: number): Promise<boolean> {
+  const removed = await change(deps, cohort, { isRemoval: true, isLast: true }, (tx) =>
     sql`DELETE FROM static_cohort_person WHERE cohort_id = ${cohort.id} AND person_id = ${personId}
       RETURNING person_id`.execute(tx),
   )
+  return removed > 0
 }
 
 function matching(teamId: number, named: MembersBy, ids: readonly string[]): RawBuilder<unknown> {
@@ -52,15 +53,15 @@ function matching(teamId: number, named: MembersBy, ids: readonly string[]): Raw
 
 /**
  * Changes the list, its count and its version in one transaction, and sends the change to the event store. The whole list is
- * counted after the last of several changes; until then what was added is added.
+ * counted after the last of several changes; until then what was added is added. Returns how many were added or removed.
  */
 async function change(
   deps: CohortDeps,
   cohort: Cohort,
   { isRemoval, isLast }: { isRemoval: boolean; isLast: boolean },
   write: (tx: PostgresOrTransaction) => Promise<{ rows: unknown[] }>,
-): Promise<void> {
-  const posted = await deps.postgres.transaction().execute(async (tx): Promise<Posted[]> => {
+): Promise<number> {
+  const { posted, persons } = await deps.postgres.transaction().execute(async (tx) => {
     const { rows } = await sql<{ version: number }>`
       UPDATE cohort SET version = coalesce(version, 0) + 1, last_calculation = ${deps.clock()}
       WHERE id = ${cohort.id} RETURNING version`.execute(tx)
@@ -70,9 +71,9 @@ async function change(
       ? sql`(SELECT count(*) FROM static_cohort_person WHERE cohort_id = ${cohort.id})`
       : sql`coalesce(count, 0) + ${changed.rows.length}`
     await sql`UPDATE cohort SET count = ${count} WHERE id = ${cohort.id}`.execute(tx)
-    const { rows: persons } = await sql<{ uuid: string }>`
+    const { rows: members } = await sql<{ uuid: string }>`
       SELECT uuid FROM person WHERE id = ANY(${changed.rows.map(personIdOf)}::bigint[])`.execute(tx)
-    const lines = persons.map(
+    const lines = members.map(
       ({ uuid }): Membership => ({
         team_id: cohort.team_id,
         cohort_id: cohort.id,
@@ -80,12 +81,14 @@ async function change(
         version,
       }),
     )
-    return deps.outbox.post(
+    const posted = await deps.outbox.post(
       tx,
       new Map([['static_cohort_people', lines.map((line) => membershipLine(line, isRemoval))]]),
     )
+    return { posted, persons: changed.rows.length }
   })
   await deps.outbox.sendNow(posted)
+  return persons
 }
 
 const personIdOf = (row: unknown): number =>
