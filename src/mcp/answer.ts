@@ -26,17 +26,17 @@ export function answerText(answer: ToolAnswer, asJson: boolean): AnswerText {
   return fitting(object, (one) => JSON.stringify(one))
 }
 
-/** Cuts rows off the end of a table, which begins with a line of names and may be followed by the address of its page. */
+/** Cuts rows off the end of a table, which begins with a line of names. What follows it is kept: what is left out, its page. */
 function shortened(text: string): string {
   if (text.length <= MOST) return text
-  const url = /\n\n_posthogUrl: \S{1,4000}$/.exec(text)?.[0] ?? ''
-  const table = text.slice(0, text.length - url.length)
-  const most = MOST - 200 - url.length
+  const rest = /(\n\nNot shown: [^\n]{1,4000})?\n\n_posthogUrl: \S{1,4000}$/.exec(text)?.[0] ?? ''
+  const table = text.slice(0, text.length - rest.length)
+  const most = MOST - 200 - rest.length
   const end = table.lastIndexOf('\n', most)
-  if (end < 0) return `${table.slice(0, most)}${url}\nTruncated: showing ${most} of ${table.length} characters.`
+  if (end < 0) return `${table.slice(0, most)}${rest}\nTruncated: showing ${most} of ${table.length} characters.`
   const kept = table.slice(0, end)
   const [all, some] = [table, kept].map((lines) => lines.split('\n').length - 1)
-  return `${kept}${url}\nTruncated: showing ${some} of ${all} rows; pass limit/offset or a narrower filter.`
+  return `${kept}${rest}\nTruncated: showing ${some} of ${all} rows; pass limit/offset or a narrower filter.`
 }
 
 /** Cuts rows off the largest list until the text fits. What has no list and is too long is cut as text, and is no object. */

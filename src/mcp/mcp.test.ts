@@ -243,6 +243,22 @@ describe('dashboards', () => {
     const raw = await json('dashboard-insights-run', { id: board, refresh: 'blocking' })
     expect(raw).toMatchObject({ results: [{ insight: { name: 'Sign-ups', result: [{ count: 2 }] } }] })
   })
+
+  test('a tile of any length can be read whole, and the tiles after it are named', async () => {
+    const id = Number((await rest('POST', '/dashboards/', { name: 'Long' })).body['id'])
+    // Each table has 1,000 lines of 42 letters or more.
+    const query = { kind: 'HogQLQuery', query: "select number, repeat('x', 40) from numbers(1000) limit 1000" }
+    for (const name of ['First', 'Second']) await rest('POST', '/insights/', { name, query, dashboards: [id] })
+    const run = async (more: JsonObject) =>
+      (await call('dashboard-insights-run', { id, refresh: 'blocking', max_result_chars: 0, ...more })).text
+    const both = await run({})
+    expect(both).toContain(`\n999|${'x'.repeat(40)}\n`)
+    const [, second = ''] =
+      /\n\nNot shown: tiles (\d+)\. Ask for them with tile_ids\.\n\n_posthogUrl: /.exec(both) ?? []
+    const alone = await run({ tile_ids: second })
+    expect(alone).toContain(`\n999|${'x'.repeat(40)}\n`)
+    expect(alone).not.toContain('Not shown')
+  })
 })
 
 describe('events', () => {
