@@ -40,6 +40,7 @@ test('the client names the run of an insight, to follow and to cancel it', async
   expect((await waited).body).toMatchObject({ code: 'query_cancelled' })
   const tooLong = await app.ask('GET', `${path}?client_query_id=${'x'.repeat(401)}`)
   expect([tooLong.status, tooLong.body['attr']]).toEqual([400, 'client_query_id'])
+  expect((await app.ask('GET', `${path}?client_query_id=`)).status).toBe(200)
 })
 
 test('where nothing is cached, the run that is under way is told', async () => {

@@ -14,7 +14,7 @@ interface RunnerDeps {
 /** An insight's query through the query engine: the one seam between saved insights and how they are computed. */
 export function insightQueryRunner({ runQuery, jobs, clock }: RunnerDeps): RunInsightQuery {
   return async ({ team, query, refresh, filters, variables, signal, client_query_id, ...about }) => {
-    const id = client_query_id ?? uuidV7(clock().getTime())
+    const id = client_query_id || uuidV7(clock().getTime())
     const asked = { team_id: team.id, query, mode: executionMode(refresh), filters, variables }
     const run = jobs.runOf(team.id, id)
     const outcome = await jobs.attached(team.id, id, signal, (stop) => runQuery({ ...asked, signal: stop, run }))
