@@ -266,6 +266,7 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date, given:
     acceptQuery,
     recordBoards,
     exportCsv: csvExporter({ ...querying, runQuery }),
+    personsOf: personsOfQuery(querying),
     asking,
     jobs,
     usage,
@@ -313,7 +314,6 @@ function people(deps: AppDeps): DeletionDeps & CohortRouteDeps {
     findPersons: (team_id, wanted) => findPersons(deps.asking, team_id, wanted),
     members: (team_id, criteria) => streamMembers(deps.asking, team_id, criteria),
     countMembers: (...asked) => countMembers(deps.asking, ...asked),
-    personsOf: (team_id, query) => personsOfQuery(deps.runQuery, team_id, query),
   }
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { invalid } from '../http/errors.ts'
 import { isObject, type Json, type JsonObject, objectOr } from '../lib/json.ts'
 import { type BehavioralLeaf, type CohortGroup, CriteriaLeaf, leavesOf } from '../schema/cohort.ts'
+import { Integer } from '../schema/form.ts'
 import { isPattern } from '../schema/pattern.ts'
 
 /** Keys that PostHog adds and clients send back; they say nothing about membership. */
@@ -97,9 +98,9 @@ function checkDate({ value, operator }: JsonObject): void {
 const Entry = z.looseObject({
   properties: z.union([z.array(z.record(z.string(), z.json())), z.record(z.string(), z.json())]).optional(),
   event_id: z.string().nullish(),
-  action_id: z.coerce.number().int().nullish(),
-  days: z.coerce.number().int().nullish(),
-  count: z.coerce.number().int().nullish(),
+  action_id: Integer.nullish(),
+  days: Integer.nullish(),
+  count: Integer.nullish(),
   count_operator: z.string().nullish(),
 })
 

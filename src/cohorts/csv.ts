@@ -1,12 +1,6 @@
 import { invalid } from '../http/errors.ts'
 import { isUuid } from '../lib/ids.ts'
-import type { MembersBy } from './static-members.ts'
-
-/** The persons that a sheet names. */
-export interface SheetMembers {
-  named: MembersBy
-  ids: string[]
-}
+import type { MembersBy, NamedMembers } from './static-members.ts'
 
 const plain = (header: string) =>
   header
@@ -22,7 +16,7 @@ const wrong = (detail: string) => invalid(detail, 'csv')
 /**
  * Reads an uploaded sheet: one column of ids, with a header or without, or several columns with a header. Throws 400.
  */
-export function readSheet(bytes: Uint8Array): SheetMembers {
+export function readSheet(bytes: Uint8Array): NamedMembers {
   const rows = rowsOf(decoded(bytes)).filter((row) => row.some((cell) => cell.trim() !== ''))
   const [first, ...rest] = rows
   if (!first) throw wrong('CSV file is empty. Please upload a CSV file with at least one row.')

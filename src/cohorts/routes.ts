@@ -20,7 +20,7 @@ import { cohortsOfPerson } from './of-person.ts'
 import { presentCohorts } from './present.ts'
 import { CohortInput, checkNamed, createCohort, recalculated, saveCohort } from './save.ts'
 import { addMembers, removeMember } from './static-members.ts'
-import { fillingFrom } from './static-sources.ts'
+import { findMembers } from './static-sources.ts'
 import { type Cohort, criteriaOf, findCohort, insertCohort, listRuns } from './store.ts'
 import { usesOf } from './usage.ts'
 
@@ -219,7 +219,7 @@ function presentRun(run: Awaited<ReturnType<typeof listRuns>>['runs'][number]) {
 
 async function staticCopy(deps: CohortDeps, team: Team, cohort: Cohort, userId: number): Promise<Cohort> {
   if (cohort.is_static) throw invalid('Cannot duplicate a static cohort as a static cohort.')
-  const fill = await fillingFrom(deps, team.id, { criteria: criteriaOf(cohort) })
+  const members = await findMembers(deps, team.id, { criteria: criteriaOf(cohort) })
   const copy = await insertCohort(deps.postgres, {
     name: `${cohort.name ?? ''} (static copy)`,
     description: cohort.description,
@@ -228,7 +228,7 @@ async function staticCopy(deps: CohortDeps, team: Team, cohort: Cohort, userId: 
     created_by: userId,
     created_at: deps.clock(),
   })
-  await fill(copy)
+  await addMembers(deps, copy, members)
   return requireCohort(deps, team, copy.id)
 }
 
@@ -254,7 +254,7 @@ function memberRoutes(deps: CohortRouteDeps): Route[] {
       response: Success,
       handle: async ({ team, principal, params, body }) => {
         const cohort = await requireCohort(deps, team, params.id)
-        await addMembers(deps, cohort, { by: 'uuid' }, await addedIds(deps, cohort, body))
+        await addMembers(deps, cohort, { named: { by: 'uuid' }, ids: await addedIds(deps, cohort, body) })
         return noted(deps, cohort, principal.user.id, 'persons_added_manually')
       },
     }),
@@ -273,7 +273,7 @@ function memberRoutes(deps: CohortRouteDeps): Route[] {
         if (typeof person_id !== 'string' || !isUuid(person_id))
           throw invalid('person_id must be a valid UUID', 'person_id')
         const person = await requirePerson(deps.postgres, team.id, person_id)
-        await removeMember(deps, cohort, person.id)
+        if (!(await removeMember(deps, cohort, person.id))) return { success: true }
         return noted(deps, cohort, principal.user.id, 'person_removed_manually')
       },
     }),

@@ -9,13 +9,16 @@ import { Flag } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
 import type { Calculations } from './calculate.ts'
 import { cohortsIn, criteriaOfGroups, isInline, readCriteria } from './criteria.ts'
+import { readSheet } from './csv.ts'
 import type { CohortDeps } from './deps.ts'
 import { graphOf, reachableFrom } from './graph.ts'
-import { fillingFrom } from './static-sources.ts'
+import { addMembers } from './static-members.ts'
+import { findMembers } from './static-sources.ts'
 import {
   type Cohort,
   type CohortValues,
   cohortsOf,
+  criteriaOf,
   findCohort,
   insertCohort,
   lockNaming,
@@ -52,14 +55,17 @@ export async function createCohort(
   const query = queryIn(input)
   const criteria = criteriaIn(input)
   if (query && criteria) throw invalid('Cannot set both query and filters at the same time.')
-  if (query && !is_static) throw invalid('Cannot create a dynamic cohort with a query. Set is_static to true.')
+  if (query && !is_static) throw dynamicOfQuery()
   if (!is_static && !criteria) throw invalid("Must contain a 'properties' key with type and values", 'filters')
   if (criteria) await checkNamed(deps.postgres, team.id, criteria)
-  checkType(input.cohort_type, { is_static, query, criteria })
+  checkType(input.cohort_type, { is_static, criteria })
   const sources = { csv, uuids: input._create_static_person_ids, query, criteria }
-  const fill = is_static ? await fillingFrom(deps, team.id, sources) : undefined
+  const members = is_static ? await findMembers(deps, team.id, sources) : undefined
   const now = deps.clock()
   const cohort = await deps.postgres.transaction().execute(async (tx) => {
+    await lockNaming(tx, team.id)
+    // Again: what it names may have been deleted while its members were looked for.
+    if (criteria) await checkNamed(tx, team.id, criteria)
     const made = await insertCohort(tx, {
       ...criteriaColumns(criteria),
       ...defined({ name: input.name, cohort_type: input.cohort_type }),
@@ -73,10 +79,12 @@ export async function createCohort(
     await note(tx, made, 'created', { userId, now })
     return made
   })
-  if (!fill) return recalculated(deps, cohort)
-  await fill(cohort)
+  if (!members) return recalculated(deps, cohort)
+  await addMembers(deps, cohort, members)
   return (await findCohort(deps.postgres, team.id, cohort.id)) ?? cohort
 }
+
+const dynamicOfQuery = () => invalid('Cannot create a dynamic cohort with a query. Set is_static to true.')
 
 export async function saveCohort(
   deps: SaveDeps,
@@ -87,14 +95,16 @@ export async function saveCohort(
   csv: Uint8Array | undefined,
 ): Promise<Cohort> {
   const criteria = criteriaIn(input)
+  const query = queryIn(input)
   const isChanged = criteria !== undefined && differs(criteria, cohort)
-  if (cohort.is_static && isChanged)
+  const isAskedAnew = query !== undefined && canonicalJson(query) !== canonicalJson(cohort.query)
+  if (cohort.is_static && (isChanged || isAskedAnew))
     throw invalid('Editing the criteria of a static cohort is not supported yet. Create a new static cohort instead.')
-  if (input.cohort_type !== undefined)
-    checkType(input.cohort_type, { is_static: cohort.is_static, query: cohort.query ?? undefined, criteria })
+  if (isAskedAnew) throw dynamicOfQuery()
+  checkType(input.cohort_type, { ...cohort, criteria: criteria ?? criteriaOf(cohort) })
   const isDeleted = input.deleted === true && !cohort.deleted
   const isRestored = input.deleted === false && cohort.deleted
-  const fill = cohort.is_static && csv ? await fillingFrom(deps, team.id, { csv }) : undefined
+  const sheet = cohort.is_static && csv ? readSheet(csv) : undefined
   const now = deps.clock()
   const saved = await deps.postgres.transaction().execute(async (tx) => {
     if (isChanged || isDeleted || isRestored) await lockNaming(tx, team.id)
@@ -110,8 +120,8 @@ export async function saveCohort(
     await note(tx, updated, activity, { userId, now }, cohort)
     return updated
   })
-  if (fill) {
-    await fill(saved)
+  if (sheet) {
+    await addMembers(deps, saved, sheet)
     return (await findCohort(deps.postgres, team.id, cohort.id)) ?? saved
   }
   return !saved.is_static && !saved.deleted && (isChanged || isRestored) ? recalculated(deps, saved) : saved
@@ -168,10 +178,10 @@ const SIMPLE = ['performed_event', 'performed_event_multiple']
 
 function checkType(
   type: string | null | undefined,
-  what: { is_static: boolean; query: JsonObject | undefined; criteria: CohortGroup | undefined },
+  what: { is_static: boolean; criteria: CohortGroup | undefined },
 ): void {
   if (type === null || type === undefined || type === '' || type === 'realtime') return
-  if (!what.criteria && !what.query && !what.is_static) return
+  if (!what.criteria && !what.is_static) return
   const leaves = what.criteria ? leavesOf(what.criteria) : []
   const behaviours = leaves.flatMap((leaf) => (leaf.type === 'behavioral' ? [leaf.value] : []))
   const expected = what.is_static

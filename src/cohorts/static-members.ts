@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type Membership, membershipLine, type Posted } from '../persons/outbox.ts'
+import type { Membership } from '../persons/outbox.ts'
+import { membershipLine } from '../persons/outbox.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { CohortDeps } from './deps.ts'
 import type { Cohort } from './store.ts'
@@ -7,16 +8,17 @@ import type { Cohort } from './store.ts'
 /** How persons are named in a list: by uuid, by a distinct id, or by the value of a property. */
 export type MembersBy = { by: 'uuid' } | { by: 'distinct_id' } | { by: 'property'; name: string }
 
+/** Persons who are to be members. */
+export interface NamedMembers {
+  named: MembersBy
+  ids: readonly string[]
+}
+
 /** How many persons are looked up and sent at once: by a property all persons are read, so of those more. */
 const BATCH = { uuid: 2_000, distinct_id: 2_000, property: 20_000 }
 
 /** Adds persons to a static cohort. Ids that match nobody are dropped; persons who are members already stay so. */
-export async function addMembers(
-  deps: CohortDeps,
-  cohort: Cohort,
-  named: MembersBy,
-  ids: readonly string[],
-): Promise<void> {
+export async function addMembers(deps: CohortDeps, cohort: Cohort, { named, ids }: NamedMembers): Promise<void> {
   const size = BATCH[named.by]
   for (let at = 0; at < Math.max(1, ids.length); at += size) {
     const batch = ids.slice(at, at + size)
@@ -31,12 +33,13 @@ export async function addMembers(
   }
 }
 
-/** Takes one person out of a static cohort. */
-export function removeMember(deps: CohortDeps, cohort: Cohort, personId: number): Promise<void> {
-  return change(deps, cohort, { isRemoval: true, isLast: true }, (tx) =>
+/** Takes one person out of a static cohort. Returns whether it was a member. */
+export async function removeMember(deps: CohortDeps, cohort: Cohort, personId: number): Promise<boolean> {
+  const removed = await change(deps, cohort, { isRemoval: true, isLast: true }, (tx) =>
     sql`DELETE FROM static_cohort_person WHERE cohort_id = ${cohort.id} AND person_id = ${personId}
       RETURNING person_id`.execute(tx),
   )
+  return removed > 0
 }
 
 function matching(teamId: number, named: MembersBy, ids: readonly string[]): RawBuilder<unknown> {
@@ -50,15 +53,15 @@ function matching(teamId: number, named: MembersBy, ids: readonly string[]): Raw
 
 /**
  * Changes the list, its count and its version in one transaction, and sends the change to the event store. The whole list is
- * counted after the last of several changes; until then what was added is added.
+ * counted after the last of several changes; until then what was added is added. Returns how many were added or removed.
  */
 async function change(
   deps: CohortDeps,
   cohort: Cohort,
   { isRemoval, isLast }: { isRemoval: boolean; isLast: boolean },
   write: (tx: PostgresOrTransaction) => Promise<{ rows: unknown[] }>,
-): Promise<void> {
-  const posted = await deps.postgres.transaction().execute(async (tx): Promise<Posted[]> => {
+): Promise<number> {
+  const { posted, persons } = await deps.postgres.transaction().execute(async (tx) => {
     const { rows } = await sql<{ version: number }>`
       UPDATE cohort SET version = coalesce(version, 0) + 1, last_calculation = ${deps.clock()}
       WHERE id = ${cohort.id} RETURNING version`.execute(tx)
@@ -68,9 +71,9 @@ async function change(
       ? sql`(SELECT count(*) FROM static_cohort_person WHERE cohort_id = ${cohort.id})`
       : sql`coalesce(count, 0) + ${changed.rows.length}`
     await sql`UPDATE cohort SET count = ${count} WHERE id = ${cohort.id}`.execute(tx)
-    const { rows: persons } = await sql<{ uuid: string }>`
+    const { rows: members } = await sql<{ uuid: string }>`
       SELECT uuid FROM person WHERE id = ANY(${changed.rows.map(personIdOf)}::bigint[])`.execute(tx)
-    const lines = persons.map(
+    const lines = members.map(
       ({ uuid }): Membership => ({
         team_id: cohort.team_id,
         cohort_id: cohort.id,
@@ -78,12 +81,14 @@ async function change(
         version,
       }),
     )
-    return deps.outbox.post(
+    const posted = await deps.outbox.post(
       tx,
       new Map([['static_cohort_people', lines.map((line) => membershipLine(line, isRemoval))]]),
     )
+    return { posted, persons: changed.rows.length }
   })
   await deps.outbox.sendNow(posted)
+  return persons
 }
 
 const personIdOf = (row: unknown): number =>

@@ -7,7 +7,7 @@ import { allTiles, type ReadyTile, type TileRequest } from './run-tiles.ts'
 
 /** How long one answer may go on computing; cached results are given even after that. */
 const BUDGET_MS = 60_000
-const CUT = '\n[cut here; max_result_chars=0 gives the whole]'
+const CUT = '\n[cut here; max_result_chars=0 gives the whole]\n'
 
 /** What of a dashboard is wanted, and how it is to be told. */
 interface Wanted {
@@ -69,8 +69,13 @@ function told({ query, result }: NonNullable<ReadyTile['run']>, most: number): u
   if (most === 0 || result.result === null) return text ?? result.result
   const whole = text ?? JSON.stringify(result.result)
   if (whole.length <= most) return text ?? result.result
-  if (most <= CUT.length) return whole.slice(0, most)
-  const kept = whole.slice(0, most - CUT.length)
-  const line = kept.lastIndexOf('\n')
-  return (line > 0 ? kept.slice(0, line) : kept) + CUT
+  return most <= CUT.length ? whole.slice(0, most) : bothEnds(whole, most - CUT.length)
+}
+
+/** The first lines and the last, which of a series are the newest. What has no lines is cut anywhere. */
+function bothEnds(whole: string, room: number): string {
+  const [head, tail] = [whole.slice(0, Math.ceil(room / 2)), whole.slice(whole.length - Math.floor(room / 2))]
+  const [end, begin] = [head.lastIndexOf('\n'), tail.indexOf('\n')]
+  if (end <= 0) return head + CUT + tail
+  return head.slice(0, end) + CUT + (begin < 0 ? '' : tail.slice(begin + 1))
 }

@@ -34,6 +34,8 @@ export type RunInsightQuery = (request: {
   filters: JsonObject
   variables: JsonObject
   signal: AbortSignal
+  /** Under which the client follows or cancels the run. */
+  client_query_id?: string | undefined
 }) => Promise<{ query: JsonObject; result: InsightResult }>
 
 /** Runs a change of what these dashboards show, and notes it in their histories; given by the app. */

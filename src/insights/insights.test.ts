@@ -184,6 +184,16 @@ test('a search finds words and what is nearly these, and says which', async () =
     ['Turnover', 'exact'],
     ['Turnovar of shops', 'similar'],
   ])
+  expect(await found('search=turnover&basic=true&order=id')).toEqual([
+    ['Quarterly turnover', 'exact'],
+    ['Turnover', 'exact'],
+    ['Turnovar of shops', 'similar'],
+  ])
+  expect(await found('search=turnover&basic=true&order=-derived_name')).toEqual([
+    ['Turnovar of shops', 'similar'],
+    ['Turnover', 'exact'],
+    ['Quarterly turnover', 'exact'],
+  ])
   expect(await found('search=turnover&limit=1&offset=2')).toEqual([['Turnovar of shops', 'similar']])
   expect(await found('search=FINANCE')).toEqual([['Turnover', 'exact']])
   expect(await found('search=quarterli')).toEqual([['Quarterly turnover', 'similar']])

@@ -13,13 +13,15 @@ interface RunnerDeps {
 
 /** An insight's query through the query engine: the one seam between saved insights and how they are computed. */
 export function insightQueryRunner({ runQuery, jobs, clock }: RunnerDeps): RunInsightQuery {
-  return async ({ team, query, refresh, filters, variables, signal, ...about }) => {
-    const id = uuidV7(clock().getTime())
+  return async ({ team, query, refresh, filters, variables, signal, client_query_id, ...about }) => {
+    const id = client_query_id || uuidV7(clock().getTime())
+    const asked = { team_id: team.id, query, mode: executionMode(refresh), filters, variables }
     const run = jobs.runOf(team.id, id)
-    const mode = executionMode(refresh)
-    const outcome = await runQuery({ team_id: team.id, query, mode, filters, variables, signal, run })
-    const query_status = outcome.compute ? await jobs.start(team.id, id, about, outcome.compute) : null
-    return { query: outcome.query, result: { ...resultOf(outcome.cache_key, outcome.response), query_status } }
+    const outcome = await jobs.attached(team.id, id, signal, (stop) => runQuery({ ...asked, signal: stop, run }))
+    const { cache_key, response, compute } = outcome
+    const started = compute && (await jobs.start(team.id, id, { ...about, cache_key }, compute))
+    const status = started ?? (response ? undefined : await jobs.findRunning(team.id, cache_key))
+    return { query: outcome.query, result: { ...resultOf(cache_key, response), query_status: status ?? null } }
   }
 }
 

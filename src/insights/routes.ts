@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { userPresenter } from '../accounts/present.ts'
 import { activityRoutes } from '../activity/routes.ts'
 import { deletedByPatchOnly, invalid, notFound } from '../http/errors.ts'
-import { AnyQuery, ListQuery, paginated } from '../http/pagination.ts'
+import { ListQuery, paginated } from '../http/pagination.ts'
 import { created, projectRoute, Reply, type Route } from '../http/route.ts'
 import { DAY_MS } from '../lib/durations.ts'
 import { isRowId } from '../lib/ids.ts'
@@ -11,7 +11,7 @@ import { fromWall, toWall } from '../lib/time-zone.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { parseMoment } from '../queries/date-range.ts'
 import { isDateText, noDate } from '../schema/date-range.ts'
-import { isYes } from '../schema/form.ts'
+import { Integer, isYes } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
 import { readOverrides, withReadableOverrides } from '../tiles/overrides.ts'
 import { inOrder, visibleTiles } from '../tiles/store.ts'
@@ -22,7 +22,7 @@ import { type InsightDeps, NO_RESULT } from './deps.ts'
 import { filterQuestionRoutes } from './filter-questions.ts'
 import { loadContext, presentBasic, presentInsight } from './present.ts'
 import { requireInsightEdit } from './rights.ts'
-import { layeredOver, runInsight, runInsightSafely } from './run.ts'
+import { layeredOver, runInsightAsked, runInsightSafely } from './run.ts'
 import { createInsight, InsightInput, saveInsight } from './save.ts'
 import {
   findInsight,
@@ -34,8 +34,9 @@ import {
   noteViews,
 } from './store.ts'
 
+const ClientQuery = z.object({ client_query_id: z.string().max(400).optional() })
 /** The query string where one insight is answered, in the context that it names. */
-const ShownQuery = AnyQuery.transform(withReadableOverrides)
+const ShownQuery = ClientQuery.catchall(z.json()).transform(withReadableOverrides)
 const Id = z.object({ id: z.string() })
 
 const KINDS = new Map([
@@ -75,7 +76,7 @@ export function insightRoutes(deps: InsightDeps): Route[] {
       body: InsightInput,
       handle: async ({ team, principal, body, query, signal }) => {
         const insight = await createInsight(deps, team, principal.user.id, body)
-        return created(await presentOne(deps, team, principal.user.id, insight, query, signal))
+        return created(await presentOne(deps, runInsightSafely, team, principal.user.id, insight, query, signal))
       },
     }),
     ...viewRoutes(deps),
@@ -100,7 +101,7 @@ export function insightRoutes(deps: InsightDeps): Route[] {
       handle: async ({ team, principal, params, query, signal }) => {
         const insight = await requireInsight(deps.postgres, team, params.id)
         if (query['format'] === 'csv') return asCsv(deps, team, insight, query, signal)
-        return presentOne(deps, team, principal.user.id, insight, query, signal)
+        return presentOne(deps, runInsightAsked, team, principal.user.id, insight, query, signal)
       },
     }),
     projectRoute({
@@ -114,7 +115,7 @@ export function insightRoutes(deps: InsightDeps): Route[] {
         const insight = await findInsight(deps.postgres, team.id, params.id, { deleted: body.deleted === false })
         if (!insight) throw notFound()
         const saved = await saveInsight(deps, insight, principal.user.id, body)
-        return presentOne(deps, team, principal.user.id, saved, query, signal)
+        return presentOne(deps, runInsightSafely, team, principal.user.id, saved, query, signal)
       },
     }),
     projectRoute({
@@ -131,8 +132,8 @@ export function insightRoutes(deps: InsightDeps): Route[] {
   ]
 }
 
-const days = z.coerce.number().int().min(0).max(36_500).default(7)
-const limit = z.coerce.number().int().min(0).default(10)
+const days = Integer.pipe(z.int().min(0).max(36_500)).default(7)
+const limit = Integer.pipe(z.int().min(0)).default(10)
 const TOLD_VIEWERS = 3
 
 /** The insights that most people looked at; each person counts once. */
@@ -217,6 +218,7 @@ const AT_ONCE = 20
 /** One insight, computed as `refresh` asks, in the context of a dashboard when one is named. */
 async function presentOne(
   deps: InsightDeps,
+  run: typeof runInsightAsked,
   team: Team,
   userId: number,
   insight: Insight,
@@ -226,8 +228,9 @@ async function presentOne(
   const context = await loadContext(deps.postgres, team.id, [insight], userId)
   if (isYes(query['basic'])) return presentInsight(insight, context, { query: insight.query, result: NO_RESULT })
   const { tile, ...over } = await contextOf(deps.postgres, team, insight, query)
-  const run = await runInsight(deps, insight, { team, refresh: refreshOf(query), ...over, signal })
-  return { ...presentInsight(insight, context, run), ...tile }
+  const { client_query_id } = ClientQuery.parse(query)
+  const shown = await run(deps, insight, { team, refresh: refreshOf(query), ...over, signal, client_query_id })
+  return { ...presentInsight(insight, context, shown), ...tile }
 }
 
 /** The insight's result as a sheet, under the filters and variables it would be shown with. */
@@ -263,6 +266,7 @@ async function contextOf(db: Postgres, team: Team, insight: Insight, query: Json
     filters: { ...objectOr(board?.filters), ...filters_override },
     tile_filters: { ...tile.filters_overrides, ...tile_filters_override },
     variables: await currentVariables(db, team.id, objectOr(board?.variables), variables_override),
+    dashboard_id: tile.dashboard_id,
     tile: { color: tile.color, layouts: tile.layouts },
   }
 }

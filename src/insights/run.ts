@@ -16,6 +16,7 @@ export interface RunContext {
   tile_filters?: JsonObject
   variables: JsonObject
   signal: AbortSignal
+  client_query_id?: string | undefined
 }
 
 export interface InsightRun {
@@ -32,27 +33,48 @@ export function layeredOver(query: JsonObject, context: Pick<RunContext, 'filter
 }
 
 /** Runs an insight in a context. Throws what the query throws. */
-export async function runInsight(deps: InsightDeps, insight: Insight, context: RunContext): Promise<InsightRun> {
+async function runInsight(deps: InsightDeps, insight: Insight, context: RunContext): Promise<InsightRun> {
   if (!insight.query) return { query: null, result: NO_RESULT, error: undefined }
   const asked = { ...context, insight_id: insight.id, ...layeredOver(insight.query, context) }
   const { query, result } = await deps.runInsightQuery(asked)
   return { query, result, error: undefined }
 }
 
-/** The same, for lists and dashboards: a failure becomes part of the answer, so that one bad insight breaks nothing. */
+/** The word by which clients know that too many queries run at once. */
+const TOO_MANY = 'concurrency_limit_exceeded'
+
+/** The same, where one insight is asked for: a query that is wrong is refused, any other failure is part of the answer. */
+export async function runInsightAsked(deps: InsightDeps, insight: Insight, context: RunContext): Promise<InsightRun> {
+  try {
+    return await runInsight(deps, insight, context)
+  } catch (error) {
+    const status = error instanceof ApiError ? error.status : 500
+    if (status < 429 || status === 503) throw error
+    return failed(deps, insight, context, error, status === 429 ? TOO_MANY : undefined)
+  }
+}
+
+/**
+ * The same, for lists, dashboards and what was stored a moment ago: every failure becomes part of the answer, so that one bad
+ * insight breaks nothing.
+ */
 export async function runInsightSafely(deps: InsightDeps, insight: Insight, context: RunContext): Promise<InsightRun> {
   try {
     return await runInsight(deps, insight, context)
   } catch (error) {
-    if (context.signal.aborted) throw error
-    const isKnown = error instanceof ApiError
-    if (!isKnown) deps.log.error(`insight ${insight.short_id} failed`, error)
-    const message = isKnown ? error.message : 'This insight could not be computed.'
-    const status = { error: true, error_message: message, complete: true }
-    return {
-      query: insight.query,
-      result: { ...NO_RESULT, query_status: status },
-      error: { type: isKnown && error.status === 400 ? 'ValidationError' : 'ServerError', message },
-    }
+    return failed(deps, insight, context, error)
+  }
+}
+
+function failed(deps: InsightDeps, insight: Insight, context: RunContext, error: unknown, word?: string): InsightRun {
+  if (context.signal.aborted) throw error
+  const isKnown = error instanceof ApiError
+  if (!isKnown) deps.log.error(`insight ${insight.short_id} failed`, error)
+  const message = word ?? (isKnown ? error.message : 'This insight could not be computed.')
+  const status = { error: true, error_message: message, complete: true }
+  return {
+    query: insight.query,
+    result: { ...NO_RESULT, query_status: status },
+    error: { type: isKnown && error.status === 400 ? 'ValidationError' : 'ServerError', message },
   }
 }

@@ -345,9 +345,9 @@ export async function listInsights(
   return { count: Number(count), insights: rows.map(({ holds: _, ...row }) => asInsight(row)), matches }
 }
 
-const SORTABLE = new Set(['name', 'created_at', 'updated_at', 'last_modified_at', 'favorited', 'order'])
+const SORTABLE = new Set<string>(COLUMNS)
 
-/** A model field with an optional minus; by default the manual order. */
+/** A field of an insight with an optional minus; by default the manual order. */
 function orderOf(order: string | undefined) {
   const descending = order?.startsWith('-') === true
   const name = (order ?? 'order').replace(/^-/, '')

@@ -57,3 +57,33 @@ test('queries read them', async () => {
   await app.ask('PATCH', `${P}${id}/`, { default_value: 20 })
   expect(await ask({ [id]: own })).toEqual([[2]])
 })
+
+test('a date that cannot be read is refused, and names the variable', async () => {
+  const { body: made } = await app.ask('POST', P, { name: 'Since', type: 'Date', default_value: '2024-03-01' })
+  const id = String(made['id'])
+  const ask = async (value: string | undefined) => {
+    const variables = { [id]: { variableId: id, code_name: 'since', value } }
+    const query = { kind: 'HogQLQuery', query: 'select toString(toDate({variables.since}))', variables }
+    const { status, body } = await app.ask('POST', '/api/projects/1/query/', { query })
+    return status === 200 ? body['results'] : body['detail']
+  }
+  expect(await ask(undefined)).toEqual([['2024-03-01']])
+  expect(await ask('2024-03-02')).toEqual([['2024-03-02']])
+  expect(await ask('soon')).toBe(`The variable 'since' is a date, and "soon" is none.`)
+})
+
+test('an override that is none is named', async () => {
+  const ask = async (override: unknown) => {
+    const query = { kind: 'HogQLQuery', query: 'select 1' }
+    const { body } = await app.ask('POST', '/api/projects/1/query/', { query, variables_override: { v1: override } })
+    return [body['attr'], body['detail']]
+  }
+  expect(await ask(5)).toEqual([
+    'variables_override',
+    'variables_override.v1: Invalid input: expected object, received number',
+  ])
+  expect(await ask({ value: 5 })).toEqual([
+    'variables_override',
+    'variables_override.v1.code_name: Invalid input: expected string, received undefined',
+  ])
+})

@@ -1,6 +1,6 @@
 import { encode } from '@toon-format/toon'
 import { randomText } from '../lib/ids.ts'
-import { isObject, type Json, type JsonObject, parseJson } from '../lib/json.ts'
+import { isObject, type Json, type JsonObject, objectOr, parseJson } from '../lib/json.ts'
 import type { ToolAnswer } from './tool.ts'
 
 /** The most text that one answer holds. */
@@ -22,40 +22,60 @@ export function answerText(answer: ToolAnswer, asJson: boolean): AnswerText {
     ...(isObject(value) ? value : { result: value }),
     ...(answer.url === undefined ? {} : { _posthogUrl: answer.url }),
   }
-  const write = asJson ? (one: JsonObject) => JSON.stringify(one) : toon
-  return { ...fitting(object, write), ...(asJson ? { object } : {}) }
+  if (!asJson) return { text: fitting(object, toon).text }
+  return fitting(object, (one) => JSON.stringify(one))
 }
 
+/** Cuts rows off the end of a table, which begins with a line of names. What follows it is kept: what is left out, its page. */
 function shortened(text: string): string {
   if (text.length <= MOST) return text
-  const kept = text.slice(0, text.lastIndexOf('\n', MOST - 200))
-  const [all, some] = [text.split('\n').length, kept.split('\n').length]
-  return `${kept}\nTruncated: showing ${some} of ${all} rows; pass limit/offset or a narrower filter.`
+  const rest = /(\n\nNot shown: [^\n]{1,4000})?\n\n_posthogUrl: \S{1,4000}$/.exec(text)?.[0] ?? ''
+  const table = text.slice(0, text.length - rest.length)
+  const most = MOST - 200 - rest.length
+  const end = table.lastIndexOf('\n', most)
+  if (end < 0) return `${table.slice(0, most)}${rest}\nTruncated: showing ${most} of ${table.length} characters.`
+  const kept = table.slice(0, end)
+  const [all, some] = [table, kept].map((lines) => lines.split('\n').length - 1)
+  return `${kept}${rest}\nTruncated: showing ${some} of ${all} rows; pass limit/offset or a narrower filter.`
 }
 
-/** Cuts rows off the largest list until the text fits. */
+/** Cuts rows off the largest list until the text fits. What has no list and is too long is cut as text, and is no object. */
 function fitting(object: JsonObject, write: (one: JsonObject) => string): AnswerText {
   const text = write(object)
-  if (text.length <= MOST) return { text }
-  const [key, rows] = largestList(object)
-  if (key === undefined || rows.length === 0) return { text: shortened(text) }
+  if (text.length <= MOST) return { text, object }
+  const { path, rows } = largestList(object)
+  if (rows.length === 0) return { text: shortened(text) }
+  const first = (count: number) => withList(object, path, rows.slice(0, count))
   let kept = Math.max(0, Math.floor((rows.length * (MOST - 200)) / text.length))
-  let cut = write({ ...object, [key]: rows.slice(0, kept) })
-  while (cut.length > MOST - 200 && kept > 0) {
-    kept = Math.floor(kept * 0.9)
-    cut = write({ ...object, [key]: rows.slice(0, kept) })
-  }
+  while (write(first(kept)).length > MOST - 200 && kept > 0) kept = Math.floor(kept * 0.9)
+  const cut = first(kept)
+  if (write(cut).length > MOST) return { text: shortened(text) }
   return {
-    text: `${cut}\nTruncated: showing ${kept} of ${rows.length} rows; pass limit/offset or a narrower filter.`,
+    text: `${write(cut)}\nTruncated: showing ${kept} of ${rows.length} rows; pass limit/offset or a narrower filter.`,
+    object: cut,
   }
 }
 
-function largestList(object: JsonObject): [string | undefined, Json[]] {
-  const lists = Object.entries(object).flatMap(([key, value]): [string, Json[]][] =>
-    Array.isArray(value) ? [[key, value]] : [],
-  )
-  const sizes = new Map(lists.map(([key, rows]) => [key, JSON.stringify(rows).length]))
-  return lists.toSorted(([a], [b]) => (sizes.get(b) ?? 0) - (sizes.get(a) ?? 0))[0] ?? [undefined, []]
+interface List {
+  /** The keys that lead to it. */
+  path: string[]
+  rows: Json[]
+}
+
+/** The longest list of an object or of an object inside of it. Of a query nothing is left out: it would ask something else. */
+function largestList(object: JsonObject): List {
+  const lists = listsIn(object).map((list) => ({ ...list, size: JSON.stringify(list.rows).length }))
+  return lists.toSorted((a, b) => b.size - a.size)[0] ?? { path: [], rows: [] }
+}
+
+const listsIn = (object: JsonObject, path: string[] = []): List[] =>
+  Object.entries(object).flatMap(([key, value]) => {
+    if (Array.isArray(value)) return [{ path: [...path, key], rows: value }]
+    return isObject(value) && key !== 'query' ? listsIn(value, [...path, key]) : []
+  })
+
+function withList(object: JsonObject, [key = '', ...path]: string[], rows: Json[]): JsonObject {
+  return { ...object, [key]: path.length === 0 ? rows : withList(objectOr(object[key]), path, rows) }
 }
 
 function withPeopleReduced(value: Json): Json {

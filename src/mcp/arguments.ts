@@ -5,7 +5,9 @@ import type { Tool } from './tool.ts'
 /** Arguments that do not fit; the message names each field, never a value. */
 export class ArgumentError extends Error {}
 
-/** The schema that clients are shown: the canonical, flat form. */
+const type = 'object' as const
+
+/** The schema that clients are shown: the canonical, flat form. A tool without arguments says that it takes none. */
 export function publishedSchema(tool: Tool): JsonObject & { type: 'object' } {
   const known = schemas.get(tool)
   if (known) return known
@@ -14,7 +16,8 @@ export function publishedSchema(tool: Tool): JsonObject & { type: 'object' } {
       JSON.stringify(z.toJSONSchema(tool.input, { io: 'input', override: ({ jsonSchema }) => terse(jsonSchema) })),
     ),
   )
-  const published = { ...schema, type: 'object' as const }
+  const published =
+    Object.keys(objectOr(schema['properties'])).length > 0 ? { ...schema, type } : { type, additionalProperties: false }
   schemas.set(tool, published)
   return published
 }
@@ -50,7 +53,7 @@ export function readArguments(tool: Tool, given: unknown): { args: JsonObject; i
     if (name === undefined) ignored.push(key)
     else if (named[name] !== undefined && JSON.stringify(named[name]) !== JSON.stringify(value))
       throw new ArgumentError(`Invalid arguments: ${name}: given twice, with different values`)
-    else named[name] = fitted(name, value, typesOf(properties[name]))
+    else named[name] = fitted(name, value, properties[name])
   }
   const wanted = Object.entries(named).filter(
     ([name, value]) => value !== null || typesOf(properties[name]).has('null'),
@@ -84,8 +87,18 @@ function typesOf(schema: Json | undefined): Set<string> {
   return types
 }
 
-/** The value as the schema wants it, where there is no doubt what was meant. */
-function fitted(name: string, value: Json | undefined, types: ReadonlySet<string>): Json | undefined {
+/** The value as the schema wants it, where there is no doubt what was meant; what is inside of it likewise. */
+function fitted(name: string, value: Json | undefined, schema: Json | undefined): Json | undefined {
+  const { items, properties } = objectOr(schema)
+  const fit = ofType(name, value, typesOf(schema))
+  const inside = (one: Json | undefined, wanted: Json | undefined) =>
+    typesOf(wanted).size === 0 ? one : fitted(name, one, wanted)
+  if (Array.isArray(fit)) return fit.map((one) => inside(one, items) ?? one)
+  if (!isObject(fit) || !isObject(properties)) return fit
+  return Object.fromEntries(Object.entries(fit).map(([key, one]) => [key, inside(one, properties[key]) ?? null]))
+}
+
+function ofType(name: string, value: Json | undefined, types: ReadonlySet<string>): Json | undefined {
   if (typeof value === 'number' && types.has('string') && !types.has('number') && !types.has('integer'))
     return String(value)
   if (typeof value !== 'string' || types.has('string')) return value

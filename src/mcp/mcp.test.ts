@@ -86,6 +86,8 @@ describe('the list of tools', () => {
       expect([name, (description ?? '').length <= 300]).toEqual([name, true])
       expect([name, JSON.stringify(inputSchema).length < 16_384]).toEqual([name, true])
     }
+    const none = first.tools.find(({ name }) => name === 'projects-get')
+    expect(none?.inputSchema).toEqual({ type: 'object', additionalProperties: false })
   })
 
   test('holds the four tools of the reference with their titles, hints and needs', async () => {
@@ -214,11 +216,48 @@ describe('dashboards', () => {
     expect(await json('dashboard-delete-tile', { id, tile_id: Number(text?.['id']) })).toMatchObject({ success: true })
   })
 
+  test('tiles that are made at the same time are each told their own id', async () => {
+    const id = Number((await rest('POST', '/dashboards/', { name: 'At once' })).body['id'])
+    const texts = ['one', 'two', 'three']
+    const made = await Promise.all(texts.map((body) => json('dashboard-create-tile', { id, type: 'text', body })))
+    expect(made).toMatchObject(texts.map((body) => ({ text: { body } })))
+    expect(new Set(made.map((tile) => tile['id'])).size).toBe(3)
+  })
+
+  test('ids inside of lists and objects may be text, too', async () => {
+    const id = Number((await rest('POST', '/dashboards/', { name: 'Text ids' })).body['id'])
+    const made = [1, 2].map(
+      async (n) => (await json('dashboard-create-tile', { id, type: 'text', body: `${n}` }))['id'],
+    )
+    const tile_order = (await Promise.all(made)).map(String)
+    const arranged = await json('dashboard-reorder-tiles', { id, tile_order: tile_order.toReversed() })
+    expect(arranged).toMatchObject({ tiles: tile_order.toReversed().map((tile) => ({ id: Number(tile) })) })
+    const moved = { id, to_dashboard: board, tile: { id: tile_order[0] ?? '' } }
+    expect(await json('dashboard-transfer-tile', moved)).toMatchObject({ tiles: [{ id: Number(tile_order[1]) }] })
+    await call('dashboard-delete-tile', { id: board, tile_id: Number(tile_order[0]) })
+  })
+
   test('dashboard-insights-run tells the numbers', async () => {
     const { text } = await call('dashboard-insights-run', { id: board, refresh: 'blocking' })
     expect(text).toContain('## Sign-ups (tile ')
     const raw = await json('dashboard-insights-run', { id: board, refresh: 'blocking' })
     expect(raw).toMatchObject({ results: [{ insight: { name: 'Sign-ups', result: [{ count: 2 }] } }] })
+  })
+
+  test('a tile of any length can be read whole, and the tiles after it are named', async () => {
+    const id = Number((await rest('POST', '/dashboards/', { name: 'Long' })).body['id'])
+    // Each table has 1,000 lines of 42 letters or more.
+    const query = { kind: 'HogQLQuery', query: "select number, repeat('x', 40) from numbers(1000) limit 1000" }
+    for (const name of ['First', 'Second']) await rest('POST', '/insights/', { name, query, dashboards: [id] })
+    const run = async (more: JsonObject) =>
+      (await call('dashboard-insights-run', { id, refresh: 'blocking', max_result_chars: 0, ...more })).text
+    const both = await run({})
+    expect(both).toContain(`\n999|${'x'.repeat(40)}\n`)
+    const [, second = ''] =
+      /\n\nNot shown: tiles (\d+)\. Ask for them with tile_ids\.\n\n_posthogUrl: /.exec(both) ?? []
+    const alone = await run({ tile_ids: second })
+    expect(alone).toContain(`\n999|${'x'.repeat(40)}\n`)
+    expect(alone).not.toContain('Not shown')
   })
 })
 
@@ -344,6 +383,21 @@ describe('insights and queries', () => {
     expect(text.length).toBeLessThanOrEqual(60_000)
     expect(text).toMatch(/Truncated: showing \d+ of \d+ rows; pass limit\/offset or a narrower filter\.$/)
     expect(() => parseJson(text.slice(0, text.lastIndexOf('\n')))).not.toThrow()
+  })
+
+  test('rows of a table are counted without its head, and its page is still named', async () => {
+    const query = "select number, repeat('x', 20) as xs from numbers(10000) limit 10000"
+    const { text } = await call('execute-sql', { query })
+    expect(text.length).toBeLessThanOrEqual(60_000)
+    const [head, ...lines] = text.split('\n')
+    expect(head).toBe('number|xs')
+    const rows = lines.indexOf('')
+    expect(lines[rows - 1]).toBe(`${rows - 1}|${'x'.repeat(20)}`)
+    expect(lines.slice(rows)).toEqual([
+      '',
+      `_posthogUrl: ${SITE}/project/1/sql?q=${encodeURIComponent(query)}`,
+      `Truncated: showing ${rows} of 10000 rows; pass limit/offset or a narrower filter.`,
+    ])
   })
 })
 

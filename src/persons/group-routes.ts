@@ -4,6 +4,7 @@ import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
 import { AnyQuery } from '../http/pagination.ts'
 import { created, projectRoute, type Route } from '../http/route.ts'
 import { defined, type JsonObject, jsonIn } from '../lib/json.ts'
+import { Integer } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
 import type { PersonDeps } from './deps.ts'
 import {
@@ -20,7 +21,7 @@ import { groupLine } from './outbox.ts'
 import { relatedActors } from './related.ts'
 import { valuesOf } from './values.ts'
 
-const Index = z.coerce.number().int().min(0).max(4)
+const Index = Integer.pipe(z.int().min(0).max(4))
 const AnyBody = z.record(z.string(), z.json())
 const TypeChange = z.object({
   group_type_index: Index,

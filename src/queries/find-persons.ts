@@ -24,7 +24,8 @@ export async function findPersons(
 
 /** A list of actors begins with the statement for a page of their ids. */
 function pageQuery({ search, properties, limit, offset }: PersonsWanted, ctx: QueryContext): SelectQuery {
-  const orderBy = ['created_at DESC', 'id DESC']
+  // As text, because Postgres sorts uuids so, and the engine by their second half.
+  const orderBy = ['created_at DESC', 'toString(id) DESC']
   const [page] = buildActors({ kind: 'ActorsQuery', select: ['id'], search, properties, orderBy, limit, offset }, ctx)
   if (page?.query.node !== 'SelectQuery') throw new Error('A list of persons begins with one statement')
   return page.query

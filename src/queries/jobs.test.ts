@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { TestApp } from '../../test/support/app.ts'
+import { objectOr } from '../lib/json.ts'
 import { QueryJobs } from './jobs.ts'
 
 let app: TestApp
@@ -91,6 +92,19 @@ test('where a project has all readers but one the queue says whose turn is when,
   await expect.poll(load, { timeout: 20_000 }).toEqual({ running: 0, waiting: 0 })
 }, 90_000)
 
+test('who asks again with the id of a run joins it, and cancelling the id stops it', async () => {
+  const body = { query: endless(), refresh: 'force_async', client_query_id: 'twice' }
+  const task = async () => {
+    const { status, body: answer } = await app.ask('POST', QUERY, body)
+    return [status, objectOr(answer['query_status'])['task_id']]
+  }
+  const first = await task()
+  await expect.poll(() => app.app.deps.clickhouse.load().running, { timeout: 5000 }).toBe(1)
+  expect(await task()).toEqual(first)
+  await app.ask('DELETE', `${QUERY}twice/`)
+  await expect.poll(() => app.app.deps.clickhouse.load().running, { timeout: 5000 }).toBe(0)
+})
+
 test('an unknown id is not found, and cancelling it harms nobody', async () => {
   expect((await statusOf('nobody')).body['detail']).toBe('Query nobody not found for team 1')
   expect((await statusOf('nobody')).status).toBe(404)
@@ -102,7 +116,12 @@ test('the end of a run that cannot be kept is logged, and ends nothing else', as
   const errors: string[] = []
   const log = { debug() {}, info() {}, warn() {}, error: (text: string) => errors.push(text) }
   const jobs = new QueryJobs({ postgres, clickhouse, clock, log, shared: false })
-  await jobs.start(1, 'lost', {}, (signal) => new Promise((_, reject) => signal.addEventListener('abort', reject)))
+  await jobs.start(
+    1,
+    'lost',
+    { cache_key: 'lost' },
+    (signal) => new Promise((_, reject) => signal.addEventListener('abort', reject)),
+  )
   await sql`ALTER TABLE query_status RENAME TO query_status_away`.execute(postgres)
   await jobs.close()
   await expect.poll(() => errors).toEqual(['the end of query lost could not be kept'])

@@ -49,7 +49,10 @@ interface JobDeps {
  */
 export class QueryJobs {
   private readonly deps: JobDeps
-  private readonly running = new Map<string, AbortController>()
+  /** What stops each run, by the id of its query: one id may have several. */
+  private readonly running = new Map<string, Set<AbortController>>()
+  /** The id of the run behind a request, by the cache key of its question. */
+  private readonly behind = new Map<string, string>()
   private forgotten = 0
 
   constructor(deps: JobDeps) {
@@ -82,7 +85,7 @@ export class QueryJobs {
   async start(
     team_id: number,
     id: string,
-    about: { insight_id?: number; dashboard_id?: number },
+    about: { cache_key: string; insight_id?: number; dashboard_id?: number },
     run: (signal: AbortSignal) => Promise<JsonObject>,
   ): Promise<QueryStatus> {
     const known = this.running.has(this.runOf(team_id, id)) ? await this.find(team_id, id) : undefined
@@ -109,8 +112,18 @@ export class QueryJobs {
     }
     await this.keep(status)
     await this.forgetOld(now)
-    void this.runBehind(status, run)
+    const question = this.runOf(team_id, about.cache_key)
+    this.behind.set(question, id)
+    void this.runBehind(status, run).finally(() => {
+      if (this.behind.get(question) === id) this.behind.delete(question)
+    })
     return status
+  }
+
+  /** The state of the run that this process has for a question, if it has one. */
+  async findRunning(team_id: number, cache_key: string): Promise<QueryStatus | undefined> {
+    const id = this.behind.get(this.runOf(team_id, cache_key))
+    return id === undefined ? undefined : this.find(team_id, id)
   }
 
   /** The state of a query, with how far it is when that is asked; undefined when it is unknown or expired. */
@@ -138,7 +151,7 @@ export class QueryJobs {
   async cancel(team_id: number, id: string, options: { waiting_only?: boolean } = {}): Promise<void> {
     const progress = options.waiting_only ? await this.deps.clickhouse.progress(this.runOf(team_id, id)) : undefined
     if (progress?.position === null) return
-    this.running.get(this.runOf(team_id, id))?.abort(cancelled())
+    for (const stop of this.running.get(this.runOf(team_id, id)) ?? []) stop.abort(cancelled())
     const status = await this.find(team_id, id)
     if (status && !status.complete)
       await this.keep({ ...status, ...ended(this.deps.clock(), 'The query was cancelled.') })
@@ -147,7 +160,7 @@ export class QueryJobs {
   /** When the program ends: what runs may end by itself for a moment, then it is stopped, and who asked may ask again. */
   async close(): Promise<void> {
     await this.untilNoneRuns()
-    for (const stop of this.running.values()) stop.abort(closing())
+    for (const stops of this.running.values()) for (const stop of stops) stop.abort(closing())
     await this.untilNoneRuns()
   }
 
@@ -159,13 +172,16 @@ export class QueryJobs {
 
   private begin(team_id: number, id: string): AbortController {
     const stop = new AbortController()
-    this.running.set(this.runOf(team_id, id), stop)
+    const key = this.runOf(team_id, id)
+    this.running.set(key, (this.running.get(key) ?? new Set()).add(stop))
     return stop
   }
 
   private end(team_id: number, id: string, stop: AbortController): void {
     const key = this.runOf(team_id, id)
-    if (this.running.get(key) === stop) this.running.delete(key)
+    const stops = this.running.get(key)
+    stops?.delete(stop)
+    if (stops?.size === 0) this.running.delete(key)
   }
 
   private async runBehind(status: QueryStatus, run: (signal: AbortSignal) => Promise<JsonObject>): Promise<void> {

@@ -68,7 +68,7 @@ function ask(deps: Deps, path: string): Route {
       )
       const answer = { ...outcome.response, ...formatted(deps, request, outcome) }
       if (!outcome.compute) return { ...answer, query_status: null }
-      const query_status = await deps.jobs.start(team.id, id, {}, outcome.compute)
+      const query_status = await deps.jobs.start(team.id, id, { cache_key: outcome.cache_key }, outcome.compute)
       return new Reply(202, { ...answer, query_status })
     },
   })

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { ClickHouse, Params, Pool, ReadOptions } from '../clickhouse/clickhouse.ts'
 import { call, field, select } from '../hogql/build.ts'
 import { compile } from '../hogql/compile.ts'
@@ -154,6 +155,8 @@ async function unsaved(deps: QueryDeps, request: QueryRequest): Promise<QueryReq
   return { ...request, query }
 }
 
+const Overrides = z.object({ variables_override: z.record(z.string(), QueryVariable) })
+
 /**
  * Takes the query out of its wrapper, finds its kind, checks the node, and lays filters and variables over it. Throws 400.
  */
@@ -161,11 +164,11 @@ function check({ query, filters, variables }: QueryRequest): { prepared: Prepare
   const isWrapper = WRAPPER_KINDS.some((kind) => kind === query['kind'])
   const source = isWrapper ? query['source'] : query
   if (!isObject(source)) throw invalid('The query has no source.', 'source')
-  const overrides = Object.entries(variables ?? {}).map(([id, value]) => [id, QueryVariable.parse(value)] as const)
+  const { variables_override } = Overrides.parse({ variables_override: variables ?? {} })
   const prepared = findKind(source['kind'], isWrapper ? 'query.source' : 'query').prepare(
     source,
     DashboardFilter.parse(filters ?? {}),
-    Object.fromEntries(overrides),
+    variables_override,
   )
   const settled = trusted<JsonObject>(prepared.node)
   return { prepared, query: isWrapper ? { ...query, source: settled } : settled }

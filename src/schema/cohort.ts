@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DateText } from './date-range.ts'
 import { FilterValue, PropertyOperator } from './filters.ts'
+import { Integer } from './form.ts'
 
 const negation = z.boolean().nullish()
 /** Clients send numbers as text too. What is no number fails the calculation, not the request. */
@@ -29,7 +30,7 @@ const PersonMetadataLeaf = z.strictObject({
 const CohortLeaf = z.strictObject({
   type: z.literal('cohort'),
   key: z.literal('id').default('id'),
-  value: z.coerce.number().int(),
+  value: Integer,
   negation,
 })
 

@@ -236,6 +236,7 @@ export const dashboardTools: Tool[] = [
   }),
 ]
 
+/** After so much text no further tile is begun. */
 const MOST_TEXT = 30_000
 
 async function runInsights(call: ToolCall<z.output<typeof RunInput>>): Promise<ToolAnswer> {
@@ -247,9 +248,8 @@ async function runInsights(call: ToolCall<z.output<typeof RunInput>>): Promise<T
   const parts: string[] = []
   const skipped: string[] = []
   for (const tile of results) {
-    const text = tileText(tile)
-    if (parts.join('\n\n').length + text.length > MOST_TEXT) skipped.push(String(tile['id']))
-    else parts.push(text)
+    if (parts.join('\n\n').length >= MOST_TEXT) skipped.push(String(tile['id']))
+    else parts.push(tileText(tile))
   }
   if (skipped.length > 0) parts.push(`Not shown: tiles ${skipped.join(',')}. Ask for them with tile_ids.`)
   return `${parts.length > 0 ? parts.join('\n\n') : 'No tile of this dashboard has an insight.'}\n\n_posthogUrl: ${url}`

@@ -11,12 +11,15 @@ const body = z.string().min(1).max(4000).describe('Markdown')
 const layouts = Open.optional().describe('{"sm": {"x","y","w","h"}}, 12 wide')
 const color = z.string().nullable().optional()
 
-/** The tile with this id, of a dashboard as REST answers it. */
-function tileOf(dashboard: JsonObject, wanted: (tile: JsonObject) => boolean): JsonObject | null {
-  const { id: tileId, text, layouts: boxes, color: colour } = objectsOf(dashboard['tiles']).findLast(wanted) ?? {}
-  if (tileId === undefined) return null
+/** A text tile, of a dashboard as REST answers it. */
+function tileOf(dashboard: JsonObject, tileId: number): JsonObject | null {
+  const found = objectsOf(dashboard['tiles']).find((tile) => tile['id'] === tileId)
+  return found ? shownTile(found) : null
+}
+
+function shownTile({ id: tileId, text, layouts: boxes, color: colour }: JsonObject): JsonObject {
   return {
-    id: tileId,
+    id: tileId ?? null,
     layouts: boxes ?? {},
     ...(colour === undefined || colour === null ? {} : { color: colour }),
     text: { body: isObject(text) ? (text['body'] ?? null) : null },
@@ -77,13 +80,8 @@ export const tileTools: Tool[] = [
       const { id: wanted, type, body: text, ...rest } = call.args
       if (type === 'image' && !ONE_IMAGE.test(text.trim()))
         throw new ArgumentError('Invalid arguments: body: expected one Markdown image, ![what it shows](https://…)')
-      const before = await call.rest.get(`${call.project.api}/dashboards/${wanted}/`)
-      const known = new Set(objectsOf(before['tiles']).map((tile) => tile['id']))
-      const dashboard = await patch(call, wanted, asBody({ ...rest, text: { body: text } }))
-      return asTile(
-        call,
-        tileOf(dashboard, (tile) => !known.has(tile['id'])),
-      )
+      const path = `${call.project.api}/dashboards/${wanted}/create_text_tile/`
+      return asTile(call, shownTile(await call.rest.send('POST', path, asBody({ ...rest, body: text }))))
     },
   }),
   tool({
@@ -99,10 +97,7 @@ export const tileTools: Tool[] = [
       const isText = objectsOf(before['tiles']).some((one) => one['id'] === tile && isObject(one['text']))
       if (!isText) throw new ArgumentError('Invalid arguments: tile_id: no text tile of this dashboard has this id')
       const change = asBody({ id: tile, ...rest, ...(text === undefined ? {} : { text: { body: text } }) })
-      return asTile(
-        call,
-        tileOf(await patch(call, wanted, change), (one) => one['id'] === tile),
-      )
+      return asTile(call, tileOf(await patch(call, wanted, change), tile))
     },
   }),
   tool({

@@ -3,6 +3,7 @@ import { and, array, compare, constant, field, moment } from '../../hogql/build.
 import { HogqlError } from '../../hogql/errors.ts'
 import { FILTERED_TABLES, type Fillings, type FilteredTable, literal } from '../../hogql/placeholders.ts'
 import { fromWall, parseIso, toWall } from '../../lib/time-zone.ts'
+import { isDateText } from '../../schema/date-range.ts'
 import type { HogQLFilters, HogQLQuery, QueryVariable } from '../../schema/query/hogql.ts'
 import type { QueryContext, SavedVariable } from '../context.ts'
 import { parseMoment, startOf, step } from '../date-range.ts'
@@ -114,6 +115,8 @@ function typed(value: unknown, saved: SavedVariable | undefined, ctx: QueryConte
   }
   if (saved?.type === 'Boolean' && (value === 'true' || value === 'false')) return constant(value === 'true')
   if (saved?.type === 'Date' && typeof value === 'string' && !parseIso(value, ctx.timezone)) {
+    if (!isDateText(value))
+      throw new HogqlError(`The variable '${saved.code_name}' is a date, and ${JSON.stringify(value)} is none.`)
     return moment(fromWall(parseMoment(value, toWall(ctx.now, ctx.timezone), ctx).wall, ctx.timezone))
   }
   if (saved?.is_multi) return literal(Array.isArray(value) ? value : [value])
