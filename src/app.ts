@@ -210,15 +210,7 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date, given:
   const isQuiet = () => writer.waiting().bytes === 0 && busy(clickhouse) === 0
   const open = [() => eventsToErase(base), () => projectsToErase(base)]
   const erasure = new Erasure({ ...base, isIdle: isQuiet, open })
-  const writer = new Writer({
-    ...base,
-    group_types,
-    outbox,
-    identify,
-    ledger,
-    warnings,
-    observe,
-  })
+  const writer = new Writer({ ...base, group_types, outbox, identify, ledger, warnings, observe })
   const asking = {
     ...base,
     parser: await openParser(),

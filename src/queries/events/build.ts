@@ -28,8 +28,9 @@ import { aliased, type EventColumn, eventColumns, withoutTitle } from './columns
 const CLOCK_TOLERANCE_MS = 5_000
 
 /**
- * One statement. Where whole events or persons are wanted, the uuids of the page are found first: sorting a month of events
- * together with their properties would read all of these.
+ * One statement. Equals stand by their uuid, or by their values, so that nothing is on two pages or on none. Where whole events
+ * or persons are wanted, the uuids of the page are found first: sorting a month of events together with their properties would
+ * read all of these.
  */
 export function buildEvents(node: EventsQuery, ctx: QueryContext): NamedQuery[] {
   const columns = eventColumns(node, ctx)
@@ -39,14 +40,13 @@ export function buildEvents(node: EventsQuery, ctx: QueryContext): NamedQuery[] 
   const parts = {
     select: aliased(columns),
     from: 'events',
-    order_by: order,
+    order_by: [...order, ascending(field('uuid'))],
     ...pageClauses(node),
   }
   if (aggregates) {
     const keys = columns.flatMap(({ aggregate, reads }, i) =>
       aggregate ? [] : reads.map((_, j) => field(`c${i}_${j}`)),
     )
-    // Equals stand by their values, so that none is on two pages or on none.
     const query = select({ ...parts, where, group_by: keys, order_by: [...order, ...keys.map(ascending)] })
     return [{ name: 'rows', query }]
   }

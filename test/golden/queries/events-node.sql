@@ -20,10 +20,14 @@ WHERE ((events.team_id = {p0:Int64}) AND ((events.timestamp < {p1:DateTime64(6, 
     SELECT events.uuid AS uuid
     FROM events AS events
     WHERE ((events.team_id = {p2:Int64}) AND ((events.timestamp < {p3:DateTime64(6, 'UTC')}) AND (events.event = {p4:String})))
-    ORDER BY events.timestamp DESC
+    ORDER BY
+        events.timestamp DESC,
+        events.uuid ASC
     LIMIT {p6:UInt8}, {p5:UInt8}
 ))))
-ORDER BY events.timestamp DESC
+ORDER BY
+    events.timestamp DESC,
+    events.uuid ASC
 LIMIT {p8:UInt8}, {p7:UInt8}
 -- p0 = 1
 -- p1 = "2024-03-08 12:00:05.000000"

@@ -18,10 +18,14 @@ WHERE ((events.team_id = {p0:Int64}) AND ((events.timestamp > {p1:DateTime64(6, 
     SELECT events.uuid AS uuid
     FROM events AS events
     WHERE ((events.team_id = {p3:Int64}) AND ((events.timestamp > {p4:DateTime64(6, 'UTC')}) AND (events.timestamp < {p5:DateTime64(6, 'UTC')})))
-    ORDER BY events.timestamp DESC
+    ORDER BY
+        events.timestamp DESC,
+        events.uuid ASC
     LIMIT {p7:UInt8}, {p6:UInt8}
 ))))
-ORDER BY events.timestamp DESC
+ORDER BY
+    events.timestamp DESC,
+    events.uuid ASC
 LIMIT {p9:UInt8}, {p8:UInt8}
 -- p0 = 1
 -- p1 = "2024-03-07 00:00:00.000000"
