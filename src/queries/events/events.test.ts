@@ -109,9 +109,12 @@ test('events of one moment stand by their uuid, so that pages have each of them 
   const events = Array.from({ length: 23 }, (_, i) => event('2024-03-05 10:00:00', `event ${i}`, 'alice'))
   await insertEvents(clickhouse, 2, events, {})
   const { ask } = testRunner(clickhouse)
-  const sorted = await ask({ kind: 'HogQLQuery', query: 'select uuid from events order by uuid' }, { team_id: 2 })
+  const sorted = await ask(
+    { kind: 'HogQLQuery', query: 'select uuid, timestamp from events order by uuid' },
+    { team_id: 2 },
+  )
   const pages = [0, 6, 12, 18].map((offset) =>
-    ask({ kind: 'EventsQuery', select: ['uuid'], after: 'all', limit: 6, offset }, { team_id: 2 }),
+    ask({ kind: 'EventsQuery', select: ['uuid', 'timestamp'], after: 'all', limit: 6, offset }, { team_id: 2 }),
   )
   expect((await Promise.all(pages)).flatMap(({ results }) => results)).toEqual(sorted['results'])
 })
