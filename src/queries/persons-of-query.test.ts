@@ -37,6 +37,11 @@ test('everybody is found, once, however many there are', async () => {
   expect(await found({ kind: 'ActorsQuery', source })).toEqual({ by: 'uuid', count: 150 })
 })
 
+test('more are found than an answer may have rows', async () => {
+  const query = 'select toString(number) as distinct_id from numbers(310000)'
+  expect(await found(query)).toEqual({ by: 'distinct_id', count: 310_000 })
+})
+
 test('the limit of SQL is kept, that of a list is not', async () => {
   expect(await found('select id from persons limit 120')).toEqual({ by: 'uuid', count: 120 })
   expect(await found({ kind: 'ActorsQuery', limit: 3, offset: 1 })).toEqual({ by: 'uuid', count: 150 })

@@ -27,7 +27,7 @@ export function personsOfQuery(deps: Deps) {
       const { prepared, ctx } = await settled(deps, { team_id, query: asked, mode: 'force_blocking' })
       const { column, sql, params } = await afterParsing(deps.parser, () => statementOf(prepared, ctx))
       const ids: string[] = []
-      for await (const rows of deps.clickhouse.stream(sql, params, { team_id, pool: 'background' }))
+      for await (const rows of deps.clickhouse.stream(sql, params, { team_id, pool: 'export' }))
         for (const [id] of rows) if (id !== null) ids.push(String(id))
       return column === 'distinct_id' ? { by: 'distinct_id', ids } : { by: 'uuid', ids: ids.filter(isUuid) }
     } catch (error) {
