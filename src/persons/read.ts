@@ -37,8 +37,12 @@ async function select(db: PostgresOrTransaction, rest: RawBuilder<unknown>, most
   }))
 }
 
+/** Old lists of PostHog's, which an `ActorsQuery` answers: paths that do not exist here, and no ids that are wrong. */
+const OLD_LISTS = ['funnel', 'trends', 'lifecycle', 'stickiness']
+
 /** The person with this uuid or number, with all distinct ids. Throws 400 for what is neither, and 404. */
 export async function requirePerson(db: PostgresOrTransaction, teamId: number, id: string): Promise<StoredPerson> {
+  if (OLD_LISTS.includes(id)) throw notFound()
   const isNumber = /^\d{1,18}$/.test(id)
   if (!isNumber && !isUuid(id))
     throw invalid(

@@ -138,6 +138,7 @@ describe('one person', () => {
       'The ID provided does not look like a personID. If you are using a distinctId, please use /persons?distinct_id={id} instead.',
     ])
     expect((await app.ask('GET', `${P}/persons/999999/`)).status).toBe(404)
+    expect((await app.ask('GET', `${P}/persons/funnel/`)).status).toBe(404)
     expect((await app.ask('POST', `${P}/persons/`, {})).status).toBe(405)
   })
   test('batches', async () => {
