@@ -189,4 +189,8 @@ test('of a session the events are told that lie within three days of what is ask
   expect(await began('true')).toEqual([[1]])
   expect(await began("$start_timestamp >= '2024-03-08'")).toEqual([[9]])
   expect(await began("$start_timestamp < '2024-03-02'")).toEqual([[1]])
+  // The first day and second there are, and the last.
+  expect(await seconds("timestamp >= toDate('1970-01-01')")).toEqual([[13]])
+  expect(await seconds('timestamp > fromUnixTimestamp(0)')).toEqual([[13]])
+  expect(await began("$start_timestamp <= toDate('2149-06-06')")).toEqual([[1]])
 })
