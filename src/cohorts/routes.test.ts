@@ -235,6 +235,7 @@ describe('static cohorts', () => {
   test.each([
     ['distinct ids', 'ana\nben\nnobody\n', ['ben', 'ana']],
     ['a header of emails', 'email\ncem@x.test\n', ['cem']],
+    ['an id that cannot be', 'distinct_id\nana\nb\0n\n', ['ana']],
     ['several columns', '\n,\nname,distinct_id\nAna,ana\nshort\n', ['ana']],
   ])('from a sheet: %s', async (_, text, expected) => {
     const form = new FormData()

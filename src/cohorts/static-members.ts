@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Membership } from '../persons/outbox.ts'
-import { membershipLine } from '../persons/outbox.ts'
+import { storableText } from '../lib/json.ts'
+import { type Membership, membershipLine } from '../persons/outbox.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { CohortDeps } from './deps.ts'
 import type { Cohort } from './store.ts'
@@ -43,7 +43,7 @@ export async function removeMember(deps: CohortDeps, cohort: Cohort, personId: n
 }
 
 function matching(teamId: number, named: MembersBy, ids: readonly string[]): RawBuilder<unknown> {
-  const wanted = [...ids]
+  const wanted = ids.map(storableText)
   if (named.by === 'uuid') return sql`WHERE p.team_id = ${teamId} AND p.uuid = ANY(${wanted}::uuid[])`
   if (named.by === 'distinct_id')
     return sql`JOIN person_distinct_id d ON d.person_id = p.id

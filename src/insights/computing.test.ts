@@ -40,6 +40,8 @@ test('the client names the run of an insight, to follow and to cancel it', async
   expect((await waited).body).toMatchObject({ code: 'query_cancelled' })
   const tooLong = await app.ask('GET', `${path}?client_query_id=${'x'.repeat(401)}`)
   expect([tooLong.status, tooLong.body['attr']]).toEqual([400, 'client_query_id'])
+  const nul = await app.ask('GET', `${path}?refresh=force_async&client_query_id=%00`)
+  expect([nul.status, nul.body['detail']]).toEqual([400, 'Null characters are not allowed.'])
   expect((await app.ask('GET', `${path}?client_query_id=`)).status).toBe(200)
 })
 

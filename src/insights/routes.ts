@@ -34,7 +34,13 @@ import {
   noteViews,
 } from './store.ts'
 
-const ClientQuery = z.object({ client_query_id: z.string().max(400).optional() })
+const ClientQuery = z.object({
+  client_query_id: z
+    .string()
+    .max(400)
+    .regex(/^[^\0]*$/, 'Null characters are not allowed.')
+    .optional(),
+})
 /** The query string where one insight is answered, in the context that it names. */
 const ShownQuery = ClientQuery.catchall(z.json()).transform(withReadableOverrides)
 const Id = z.object({ id: z.string() })

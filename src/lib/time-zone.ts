@@ -17,6 +17,7 @@ export function fromWall(wall: Date, timezone: string): Date {
   const guess = wall.getTime()
   const before = guess - offsetMs(new Date(guess - DAY_MS), timezone)
   const after = guess - offsetMs(new Date(guess + DAY_MS), timezone)
+  if (before === after) return new Date(before)
   const fits = [before, after].filter((time) => time + offsetMs(new Date(time), timezone) === guess)
   return new Date(fits.length > 0 ? Math.min(...fits) : before)
 }
@@ -37,8 +38,11 @@ function offsetMs(instant: Date, timezone: string): number {
     })
     formatters.set(timezone, formatter)
   }
-  const parts = Object.fromEntries(formatter.formatToParts(instant).map(({ type, value }) => [type, Number(value)]))
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts
+  // A range may have a hundred thousand points, and the parts of a text are found sooner than those of a format.
+  const [month = 1, day = 1, year = 0, hour = 0, minute = 0, second = 0] = formatter
+    .format(instant)
+    .split(/\D+/)
+    .map(Number)
   const whole = Math.floor(instant.getTime() / 1000) * 1000
   return Date.UTC(year, month - 1, day, hour, minute, second) - whole
 }

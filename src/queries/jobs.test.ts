@@ -128,6 +128,18 @@ test('the end of a run that cannot be kept is logged, and ends nothing else', as
   await sql`ALTER TABLE query_status_away RENAME TO query_status`.execute(postgres)
 })
 
+test('a run that died with its process is over', async () => {
+  const { postgres, clickhouse, clock, log } = app.app.deps
+  const process = (seconds: number, shared: boolean) =>
+    new QueryJobs({ postgres, clickhouse, clock: () => new Date(clock().getTime() + seconds * 1000), log, shared })
+  const before = process(0, false)
+  await before.start(1, 'died', { cache_key: 'died' }, () => new Promise(() => {}))
+  expect(await before.find(1, 'died')).toMatchObject({ complete: false })
+  const error_message = 'The server was stopped. Ask again.'
+  expect(await process(1, false).find(1, 'died')).toMatchObject({ complete: true, error: true, error_message })
+  expect(await process(1, true).find(1, 'died')).toMatchObject({ complete: false })
+})
+
 test('when the program ends, what takes too long is told to come back', async () => {
   const ask = (id: string, query: object, refresh: string) =>
     app.ask('POST', QUERY, { query, refresh, client_query_id: id })

@@ -53,10 +53,12 @@ export class QueryJobs {
   private readonly running = new Map<string, Set<AbortController>>()
   /** The id of the run behind a request, by the cache key of its question. */
   private readonly behind = new Map<string, string>()
+  private readonly began: string
   private forgotten = 0
 
   constructor(deps: JobDeps) {
     this.deps = deps
+    this.began = deps.clock().toISOString()
   }
 
   /** The name under which the event store knows the run. */
@@ -126,7 +128,10 @@ export class QueryJobs {
     return id === undefined ? undefined : this.find(team_id, id)
   }
 
-  /** The state of a query, with how far it is when that is asked; undefined when it is unknown or expired. */
+  /**
+   * The state of a query, with how far it is when that is asked; undefined when it is unknown or expired. A run that is older
+   * than the only process there is died with the one before.
+   */
   async find(team_id: number, id: string, options: { progress?: boolean } = {}): Promise<QueryStatus | undefined> {
     const row = await this.deps.postgres
       .selectFrom('query_status')
@@ -137,6 +142,8 @@ export class QueryJobs {
       .executeTakeFirst()
     if (!row) return undefined
     const status = trusted<QueryStatus>(objectOr(row.status))
+    const isLost = !this.deps.shared && !status.complete && status.start_time < this.began
+    if (isLost) return { ...status, ...ended(this.deps.clock(), 'The server was stopped. Ask again.') }
     const progress =
       status.complete || !options.progress ? undefined : await this.deps.clickhouse.progress(this.runOf(team_id, id))
     if (!progress) return status

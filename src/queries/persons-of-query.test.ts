@@ -57,5 +57,6 @@ test('what names nobody is refused', async () => {
   const detail = 'The query must have a column named person_id, actor_id, id or distinct_id.'
   await expect(found('select 1')).rejects.toThrow(detail)
   await expect(found('select event, count() from events group by event')).rejects.toThrow(detail)
+  await expect(found('select count() from events')).rejects.toThrow(detail)
   await expect(found('select from')).rejects.toMatchObject({ status: 400 })
 })

@@ -3,6 +3,7 @@ import type { Query } from '../hogql/ast.ts'
 import { alias, field, select } from '../hogql/build.ts'
 import { compile } from '../hogql/compile.ts'
 import { afterParsing } from '../hogql/parse.ts'
+import { hasAggregate } from '../hogql/resolve/query.ts'
 import { invalid } from '../http/errors.ts'
 import { isUuid } from '../lib/ids.ts'
 import type { JsonObject } from '../lib/json.ts'
@@ -67,9 +68,9 @@ const PERSON_OF = new Map([
   ['persons', 'id'],
 ])
 
-/** Every event and every person names a person, whichever columns were asked for. */
+/** Every event and every person names a person, whichever columns were asked for; what is gathered of several names none. */
 function withPersons(query: Query): Query {
-  if (query.node !== 'SelectQuery' || query.group_by.length > 0) return query
+  if (query.node !== 'SelectQuery' || query.group_by.length > 0 || query.select.some(hasAggregate)) return query
   const { table, alias: name } = query.select_from ?? {}
   const person = table?.node === 'Field' ? PERSON_OF.get(table.chain.join('.')) : undefined
   if (!person || table?.node !== 'Field') return query

@@ -7,7 +7,8 @@ import type { Resolver, Scope } from './scope.ts'
 
 /**
  * Comparisons as HogQL means them: NULL equals NULL, differs from everything else, and never makes a condition unknown.
- * Inside a filter the engine treats NULL as false already, so there nothing is wrapped and indexes stay usable.
+ * Inside a filter the engine treats NULL as false already, so there nothing is wrapped and indexes stay usable. In the
+ * condition of a JOIN nothing is wrapped at all, and NULL equals nothing.
  */
 export function resolveCompare(node: CompareOperation, scope: Scope, resolver: Resolver, inFilter: boolean): Sql {
   const { op } = node
@@ -21,7 +22,7 @@ export function resolveCompare(node: CompareOperation, scope: Scope, resolver: R
     return settled(result, pattern.negative, inFilter)
   }
   const [left, right] = [resolver.raw(node.left, scope), resolver.raw(node.right, scope)]
-  return equalityOrOrder(op, left, right, resolver.ctx.timezone, inFilter)
+  return equalityOrOrder(op, left, right, { timezone: resolver.ctx.timezone, inFilter, inJoin: scope.inJoin })
 }
 
 interface Pattern {
@@ -52,7 +53,12 @@ const OPERATORS: Partial<Record<CompareOp, string>> = {
   '>=': 'greaterOrEquals',
 }
 
-function equalityOrOrder(op: CompareOp, left: Sql, right: Sql, timezone: string, inFilter: boolean): Sql {
+function equalityOrOrder(
+  op: CompareOp,
+  left: Sql,
+  right: Sql,
+  { timezone, inFilter, inJoin }: { timezone: string; inFilter: boolean; inJoin: boolean },
+): Sql {
   if (op === '==' || op === '!=') {
     const known = right.node === 'Null' ? left : left.node === 'Null' ? right : undefined
     if (known) return sql.call(op === '==' ? 'isNull' : 'isNotNull', [known], sql.type('boolean'))
@@ -62,6 +68,7 @@ function equalityOrOrder(op: CompareOp, left: Sql, right: Sql, timezone: string,
   const equality = op === '==' || op === '!='
   const [a, b] = equality ? narrowed(aligned(left, right, true, timezone)) : aligned(left, right, false, timezone)
   const result = sql.call(name, [a, b], truth(a, b))
+  if (inJoin) return result
   const bothNullable = a.type.nullable && b.type.nullable
   if (bothNullable && op === '==') return orElse(result, both('isNull', 'and', a, b))
   if (bothNullable && op === '!=') return orElse(result, both('isNotNull', 'or', a, b))

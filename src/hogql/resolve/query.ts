@@ -230,7 +230,7 @@ function resolveJoins(first: JoinExpr, scope: Scope, resolver: Resolver): Joined
     const { join_type, constraint } = join
     const earlier = [...scope.sources]
     scope.sources.push(found.source)
-    const on = constraint && joinCondition(constraint, earlier, found.source, scope, resolver)
+    const on = constraint && joinCondition(constraint, earlier, found.source, { ...scope, inJoin: true }, resolver)
     const from = (where: readonly Sql[]) => {
       const [self, ...lazy] = found.source.from(where)
       return self ? [{ ...self, ...(join_type ? { join: join_type } : {}), ...(on ? { on } : {}) }, ...lazy] : []

@@ -32,6 +32,8 @@ export interface Scope {
   locals: Map<string, Name>
   /** Before aggregation (WHERE), an alias of an aggregate gives way to a column of the same name. */
   beforeAggregation: boolean
+  /** In the condition of a JOIN, where nothing equals NULL: the engine joins by a plain comparison alone. */
+  inJoin: boolean
 }
 
 export const emptyScope = (parent?: Scope): Scope => ({
@@ -40,6 +42,7 @@ export const emptyScope = (parent?: Scope): Scope => ({
   ctes: new Map(parent?.ctes),
   locals: new Map(),
   beforeAggregation: false,
+  inJoin: false,
 })
 
 export interface OutputColumn {

@@ -22,7 +22,7 @@ export function nearby(sessions: SqlQuery, where: readonly Sql[], moment: { from
     if (!isColumn(column, moment) || !isMoment(limit)) return []
     const isLower = (isFlipped ? UPPER : LOWER).has(condition.name)
     if (!isLower && !(isFlipped ? LOWER : UPPER).has(condition.name)) return []
-    const wider = sql.call(isLower ? 'minus' : 'plus', [limit, days], sql.type('datetime'))
+    const wider = sql.call(isLower ? 'minus' : 'plus', [wide(limit), days], sql.type('datetime'))
     return [sql.call(isLower ? 'greaterOrEquals' : 'lessOrEquals', [timestamp, wider], sql.type('boolean'))]
   })
   if (sessions.node !== 'Select' || bounds.length === 0) return sessions
@@ -34,6 +34,9 @@ const conjuncts = (condition: Sql): Sql[] =>
 
 const isColumn = (value: Sql, { from, name }: { from: string; name: string }): value is Column =>
   value.node === 'Column' && value.from === from && value.name === name
+
+/** A moment as events have theirs: days and seconds have no room for more around their first and last, and begin anew. */
+const wide = (limit: Sql): Sql => sql.call('toDateTime64', [limit, sql.small(6), sql.text('UTC')], sql.type('datetime'))
 
 /** A moment that is the same for every row. */
 const isMoment = (value: Sql): boolean => ['datetime', 'date'].includes(value.type.name) && isConstant(value)

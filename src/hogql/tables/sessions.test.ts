@@ -174,6 +174,15 @@ test('an event without a session has no duration, not one of zero', async () => 
   expect(await ask('select count() from events where session.$session_duration < 60', 4)).toEqual([[2]])
 })
 
+test('events are joined with sessions by hand, and an event without a session with none', async () => {
+  const joined = (join: string) =>
+    ask(`select count(), countIf(s.$session_duration = 20) from events e ${join} sessions s on e.$session_id = s.id`, 4)
+  expect(await joined('join')).toEqual([[2, 2]])
+  expect(await joined('left join')).toEqual([[4, 2]])
+  const twins = 'events a join events b on a.$session_id = b.$session_id'
+  expect(await ask(`select count() from ${twins} where a.$session_id is null`, 4)).toEqual([[0]])
+})
+
 test('of a session the events are told that lie within three days of what is asked for', async () => {
   const at = (day: string) => event(`2024-03-${day} 10:00:00`, 'call', 'u', { $session_id: 'long' })
   await insertEvents(clickhouse, 5, ['01', '09', '10', '14'].map(at), {})
@@ -189,4 +198,8 @@ test('of a session the events are told that lie within three days of what is ask
   expect(await began('true')).toEqual([[1]])
   expect(await began("$start_timestamp >= '2024-03-08'")).toEqual([[9]])
   expect(await began("$start_timestamp < '2024-03-02'")).toEqual([[1]])
+  // The first day and second there are, and the last.
+  expect(await seconds("timestamp >= toDate('1970-01-01')")).toEqual([[13]])
+  expect(await seconds('timestamp > fromUnixTimestamp(0)')).toEqual([[13]])
+  expect(await began("$start_timestamp <= toDate('2149-06-06')")).toEqual([[1]])
 })
