@@ -97,6 +97,10 @@ test.each([
   expect([isLossless(number), text.includes(String(number))]).toEqual([true, true])
 })
 
+test.each(['1', '12345678901234567890'])('of a key that occurs twice the last value counts, beside %s', async (n) => {
+  expect(await read(`{"a":{"b":1,"b":2},"a":{"b":3,"b":4},"n":${n}}`)).toMatchObject({ a: { b: 4 } })
+})
+
 test('a body is read up to its limit and no further', async () => {
   const body = (size: number) => new Request('http://test.example', { method: 'POST', body: Buffer.alloc(size) })
   expect((await readBytes(body(1000), 1000)).length).toBe(1000)

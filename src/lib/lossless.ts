@@ -13,7 +13,7 @@ const LONG_NUMBER = /(?:^|[:,[])\s*[-0-9][-+0-9.eE]{15,}/
  * may touch; a body without such numbers costs nothing extra. Throws `SyntaxError`.
  */
 export function parseExact(text: string): Json {
-  return hasLongNumber(text) ? trusted<Json>(parse(text, undefined, numberOf)) : parseJson(text)
+  return hasLongNumber(text) ? trusted<Json>(parse(text, undefined, AS_JSON)) : parseJson(text)
 }
 
 /** JSON text in which lossless numbers keep their digits. */
@@ -58,6 +58,9 @@ function numberOf(text: string): number | LosslessNumber {
   const significant = digits.replace(/(?<!0)0+$/, '').length
   return significant <= 15 && Math.abs(Number(text)) < 1e15 ? Number(text) : new LosslessNumber(text)
 }
+
+/** Of keys that occur twice the last one counts, as for `JSON.parse`. */
+const AS_JSON = { parseNumber: numberOf, onDuplicateKey: ({ newValue }: { newValue: unknown }) => newValue }
 
 /** Parses JSON text of ours in which integers beyond 2^53 become strings and every other number a number. */
 export function parseWideIntegers(text: string): Json {
