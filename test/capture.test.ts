@@ -240,6 +240,22 @@ test('long numbers come back from persons and groups as numbers', async () => {
     expect([value['long'], value['short']]).toEqual([1.2345678901234567e19, 1.5])
 })
 
+test('ids and names that are long numbers keep their digits', async () => {
+  const id = '123456789012345678'
+  const send = (event: string) => post('/e/', `{"api_key":"${TOKEN}",${event}}`)
+  await send(`"event":${id},"distinct_id":[${id}],"uuid":${id},"properties":{"$groups":{"account":${id}}}`)
+  await send(`"event":"$groupidentify","distinct_id":"d","properties":{"$group_type":"account","$group_key":${id}}`)
+  const rows = trusted<string[][]>(await sql(`SELECT distinct_id, properties FROM events WHERE event = '${id}'`))
+  const { postgres } = app.app.deps
+  const { group_type_index } = await postgres
+    .selectFrom('groups')
+    .select('group_type_index')
+    .where('group_key', '=', id)
+    .executeTakeFirstOrThrow()
+  expect(rows.map(([distinctId]) => distinctId)).toEqual([`[${id}]`])
+  expect(JSON.parse(rows[0]?.[1] ?? '')).toMatchObject({ [`$group_${group_type_index}`]: id, $original_uuid: id })
+})
+
 test('events show what was observed of their person, although it is not stored twice', async () => {
   const seen = { $browser: 'Chrome', utm_source: 'news', note: null, $set: { plan: 'pro', $browser: 'Mine' } }
   await batch([

@@ -1,6 +1,7 @@
 import { ApiError, invalid } from '../http/errors.ts'
 import { canonicalUuid, isUuid, uuidV5, uuidV7 } from '../lib/ids.ts'
 import { isObject, type Json, type JsonObject, objectOr, storableText } from '../lib/json.ts'
+import { textOf } from '../lib/lossless.ts'
 import { cleanDistinctId } from '../persons/distinct-id.ts'
 import { tooLarge } from './decode.ts'
 import { type Microseconds, parseTimestamp, settleTime } from './timestamp.ts'
@@ -152,8 +153,7 @@ export function isRejection(result: CapturedEvent | Rejection): result is Reject
 function eventName(raw: JsonObject, engage: boolean): string | undefined {
   const value = raw['event'] ?? (engage ? '$identify' : undefined)
   if (value === undefined || value === null || value === '') return undefined
-  const name = typeof value === 'string' ? value : JSON.stringify(value)
-  return storableText(name.slice(0, MAX_NAME))
+  return storableText(textOf(value).slice(0, MAX_NAME))
 }
 
 /** The one beside `properties` wins over the one inside. Null counts as missing: the PHP client sends it with aliases. */
@@ -166,7 +166,7 @@ function distinctIdOf(raw: JsonObject, properties: JsonObject): string | undefin
 /** A repeated event is known by its uuid. What a client sends instead of one becomes one, always the same. */
 function settleUuid(value: Json | undefined, arrival: Arrival, properties: JsonObject): string {
   if (value === undefined || value === null || value === '') return uuidV7(arrival.now)
-  const given = typeof value === 'string' ? value : JSON.stringify(value)
+  const given = textOf(value)
   const canonical = canonicalUuid(given)
   if (canonical !== undefined) return canonical
   properties['$original_uuid'] = given

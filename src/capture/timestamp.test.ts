@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { parseExact } from '../lib/lossless.ts'
 import { parseTimestamp, sentAtOfQuery, settleTime } from './timestamp.ts'
 
 const at = (iso: string, micros = 0) => Date.parse(iso) * 1000 + micros
@@ -20,6 +21,9 @@ test.each([
   [1709542800, at('2024-03-04T09:00:00Z')],
   [1709542800123, at('2024-03-04T09:00:00.123Z')],
   [1709542800.5, at('2024-03-04T09:00:00.500Z')],
+  // What Python prints of a time with microseconds has more digits than JavaScript keeps.
+  [parseExact('1709542800.1234562'), at('2024-03-04T09:00:00.123Z', 456)],
+  [parseExact('1709542800123.4562'), at('2024-03-04T09:00:00.123Z', 456)],
   ['2024-02-30', undefined],
   ['2024-13-01', undefined],
   ['yesterday', undefined],

@@ -1,4 +1,5 @@
 import { HOUR_MS } from '../lib/durations.ts'
+import { isLossless, stringifyLossless } from '../lib/lossless.ts'
 
 /** A moment in microseconds since 1970, the precision at which events are stored. */
 export type Microseconds = number
@@ -18,6 +19,7 @@ const SLASHES = /^(\d{1,4})\/(\d{1,2})\/(\d{1,4})(?:[T ](\d{1,2}):(\d{2})(?::(\d
 /** Reads whatever clients send as a time; undefined when it is none. A time without a zone is UTC. */
 export function parseTimestamp(value: unknown): Microseconds | undefined {
   if (typeof value === 'number') return fromNumber(value)
+  if (isLossless(value)) return fromNumber(Number(String(value)))
   if (typeof value !== 'string') return undefined
   const text = value.trim()
   if (/^\d{10}$/.test(text) || /^\d{13}$/.test(text)) return fromNumber(Number(text))
@@ -104,7 +106,7 @@ export function settleTime(claims: TimeClaims): SettledTime {
   if (offset !== undefined) at = now - offset * MS
   if (at - now > FUTURE_MS * MS) at = now
   if (at >= 0 && at < LATEST_MS * MS) return { at: Math.round(at), original: undefined }
-  return { at: 0, original: typeof given === 'string' ? given : JSON.stringify(given) }
+  return { at: 0, original: typeof given === 'string' || given === undefined ? given : stringifyLossless(given) }
 }
 
 /** When a request says it was sent, by `_` or `sent_at` of its URL: milliseconds since 1970. Undefined before 2021. */

@@ -23,6 +23,9 @@ export function stringifyLossless(value: unknown): string {
   return text.includes('"isLosslessNumber":true') ? (stringify(value) ?? 'null') : text
 }
 
+/** A value as the text it stands for where a text was expected: itself, or its JSON with every digit. */
+export const textOf = (value: Json): string => (typeof value === 'string' ? value : stringifyLossless(value))
+
 /** A number outside strings with more than 15 significant digits. Digits inside strings do not count. */
 function hasLongNumber(text: string): boolean {
   if (!LONG_NUMBER.test(text)) return false

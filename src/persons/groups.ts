@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { isObject, type Json, type JsonObject, objectOr, storableText } from '../lib/json.ts'
+import { textOf } from '../lib/lossless.ts'
 import { json, type Postgres, type PostgresOrTransaction } from '../postgres/postgres.ts'
 
 const MAX_TYPES = 5
@@ -65,7 +66,7 @@ export async function addGroupKeys(types: GroupTypes, teamId: number, properties
   }
 }
 
-const keyText = (key: Json) => storableText(typeof key === 'string' ? key : JSON.stringify(key))
+const keyText = (key: Json) => storableText(textOf(key))
 
 /** What a `$groupidentify` event says of a group. */
 export interface GroupChange {
@@ -85,7 +86,7 @@ export async function groupChangeOf(
   if (!type || !key) return undefined
   const group_key = keyText(key)
   if (group_key.length > MAX_KEY_LENGTH) return undefined
-  const group_type_index = await types.indexOf(event.team_id, typeof type === 'string' ? type : JSON.stringify(type))
+  const group_type_index = await types.indexOf(event.team_id, textOf(type))
   if (group_type_index === undefined) return undefined
   return { team_id: event.team_id, group_type_index, group_key, set: objectOr(set), timestamp: event.timestamp }
 }
