@@ -4,14 +4,13 @@ import { isObject, type Json, type JsonObject, objectOr, storableText } from '..
 import { textOf } from '../lib/lossless.ts'
 import { cleanDistinctId } from '../persons/distinct-id.ts'
 import { tooLarge } from './decode.ts'
-import { type Microseconds, parseTimestamp, settleTime } from './timestamp.ts'
+import { type Microseconds, parseClock, settleTime } from './timestamp.ts'
 
 /** What a request sent, whatever its shape was. */
 interface Payload {
   token: string
   events: JsonObject[]
   sent_at: Microseconds | undefined
-  historical_migration: boolean
 }
 
 /** An event that passed the checks of capture. */
@@ -41,29 +40,22 @@ const UUID_NAMESPACE = '6ba7b810-9dad-11d1-80b4-00c04fd430c8'
 
 /** Recognises the payload's shape and its token. Throws 400 and 401. */
 export function readPayload(body: Json, query: { sent_at: Microseconds | undefined }): Payload {
-  const root = isObject(body) && !Array.isArray(body['batch']) && Array.isArray(body['data']) ? body['data'] : body
-  if (isObject(root) && Array.isArray(root['batch'])) {
-    const events = root['batch'].filter(isObject)
-    if (events.length === 0) throw invalid('The batch is empty.', 'batch', 'empty_batch')
-    requireFew(events)
-    return {
-      token: checkedToken(rootToken(root) ?? commonToken(events)),
-      events,
-      sent_at: parseTimestamp(root['sent_at']) ?? query.sent_at,
-      historical_migration: root['historical_migration'] === true,
-    }
-  }
-  const events = (Array.isArray(root) ? root : [root]).filter(isObject)
-  if (events.length === 0) throw invalid('The payload holds no event.', null, 'empty_batch')
+  const wrapped = isObject(body) ? wrappedIn(body) : undefined
+  const events = (wrapped ?? (Array.isArray(body) ? body : [body])).filter(isObject)
+  if (events.length === 0) throw invalid('The payload holds no event.', wrapped ? 'batch' : null, 'empty_batch')
   requireFew(events)
-  const [first] = events
-  const sentAt = !Array.isArray(root) ? parseTimestamp(first?.['sent_at']) : undefined
+  const root = objectOr(body)
   return {
-    token: checkedToken(commonToken(events)),
+    token: checkedToken((wrapped && rootToken(root)) ?? commonToken(events)),
     events,
-    sent_at: sentAt ?? query.sent_at,
-    historical_migration: false,
+    sent_at: parseClock(root['sent_at']) ?? query.sent_at,
   }
+}
+
+/** The events that an object holds; undefined for one that is an event itself, whatever else stands beside its name. */
+function wrappedIn({ batch, data, event }: JsonObject): Json[] | undefined {
+  if (Array.isArray(batch)) return batch
+  return event === undefined && Array.isArray(data) ? data : undefined
 }
 
 /** Far more than any SDK sends at once. Two million events fit into 150 kilobytes of gzip, and took three gigabytes of memory. */

@@ -26,6 +26,12 @@ export function parseTimestamp(value: unknown): Microseconds | undefined {
   return fromIso(text) ?? fromSlashes(text) ?? fromRfc2822(text)
 }
 
+/** The same for a client's clock: one that says a time beyond all that is stored says nothing. */
+export function parseClock(value: unknown): Microseconds | undefined {
+  const at = parseTimestamp(value)
+  return at !== undefined && Math.abs(at) < LATEST_MS * MS ? at : undefined
+}
+
 /** Numbers above 1e11 are milliseconds, others seconds. */
 function fromNumber(value: number): Microseconds | undefined {
   if (!Number.isFinite(value) || value === 0) return undefined
