@@ -240,6 +240,16 @@ test('long numbers come back from persons and groups as numbers', async () => {
     expect([value['long'], value['short']]).toEqual([1.2345678901234567e19, 1.5])
 })
 
+test('a payload in the URL may be base64 as it is, with its plus signs', async () => {
+  const data = Buffer.from(JSON.stringify({ api_key: TOKEN, event: 'in the URL', distinct_id: '>>>???' })).toString(
+    'base64',
+  )
+  expect(data).toContain('+')
+  const ask = (path: string) => app.app.fetch(new Request(`http://hoglet.test${path}?data=${data}`))
+  for (const path of ['/e/', '/flags/']) expect((await ask(path)).status).toBe(200)
+  expect(await sql("SELECT distinct_id FROM events WHERE event = 'in the URL'")).toEqual([['>>>???']])
+})
+
 test('ids and names that are long numbers keep their digits', async () => {
   const id = '123456789012345678'
   const send = (event: string) => post('/e/', `{"api_key":"${TOKEN}",${event}}`)

@@ -6,7 +6,7 @@ import { projectRoute, publicRoute, type Route, route } from '../http/route.ts'
 import { isObject, type JsonObject, objectOr } from '../lib/json.ts'
 import type { Team } from '../schema/team.ts'
 import { readBytes } from './body.ts'
-import { decode } from './decode.ts'
+import { bytesOfField, decode } from './decode.ts'
 import type { CaptureDeps } from './deps.ts'
 import { checkedToken, unauthorized } from './normalize.ts'
 import { remoteConfig } from './remote-config.ts'
@@ -60,7 +60,7 @@ function noFlagsIn(version: string, now: Date): JsonObject {
 async function teamOf(deps: CaptureDeps, request: Request, url: URL, isDecide: boolean): Promise<Team> {
   const parameter = url.searchParams.get('data')
   const { body } = await decode({
-    bytes: parameter ? Buffer.from(parameter) : await readBytes(request, MAX_BYTES),
+    bytes: parameter ? bytesOfField(parameter) : await readBytes(request, MAX_BYTES),
     content_type: request.headers.get('content-type') ?? '',
     content_encoding: request.headers.get('content-encoding') ?? '',
     hint: url.searchParams.get('compression') ?? '',
