@@ -22,8 +22,8 @@ const MAX_BYTES = 2 * 1024 * 1024
  */
 export function flagRoutes(deps: CaptureDeps, register: Register): Route[] {
   return [
-    register('/flags', (request) => flags(deps, request, '2'), 204),
-    register('/decide', (request) => flags(deps, request, '1'), 204),
+    register('/flags', (request) => flags(deps, request), 204),
+    register('/decide', (request) => flags(deps, request), 204),
     ...['/flags/definitions', '/api/feature_flag/local_evaluation'].map(localEvaluation),
     emptyList('/api/surveys', { surveys: [] }),
     emptyList('/api/early_access_features', { earlyAccessFeatures: [] }),
@@ -34,13 +34,13 @@ export function flagRoutes(deps: CaptureDeps, register: Register): Route[] {
   ]
 }
 
-async function flags(deps: CaptureDeps, request: Request, defaultVersion: string): Promise<Response> {
+async function flags(deps: CaptureDeps, request: Request): Promise<Response> {
   const url = new URL(request.url)
   const isDecide = url.pathname.startsWith('/decide')
-  const version = url.searchParams.get('v') ?? defaultVersion
   const withConfig = isDecide || url.searchParams.get('config') === 'true' || !url.searchParams.has('v')
-  const noFlags = noFlagsIn(version, deps.clock())
-  if (request.method === 'GET' && !url.searchParams.has('data'))
+  const common = { errorsWhileComputingFlags: false, requestId: randomUUID(), evaluatedAt: deps.clock().getTime() }
+  const noFlags = { ...(isDecide ? noneDecided(url) : noneEvaluated(url)), ...common }
+  if (request.method !== 'POST' && !url.searchParams.has('data'))
     return corsJson(request, 200, { ...noFlags, ...configOf() })
   const team = await teamOf(deps, request, url, isDecide)
   return corsJson(request, 200, { ...(withConfig ? configOf(team) : {}), ...noFlags })
@@ -49,12 +49,17 @@ async function flags(deps: CaptureDeps, request: Request, defaultVersion: string
 const configOf = (team?: Team) => ({ ...remoteConfig(team), config: { enable_collect_everything: true } })
 
 /** "There are no flags" in the form of each version of the protocol. */
-function noFlagsIn(version: string, now: Date): JsonObject {
-  const common = { errorsWhileComputingFlags: false, requestId: randomUUID(), evaluatedAt: now.getTime() }
-  if (version === '1') return { ...common, featureFlags: [] }
-  if (version === '2') return { ...common, flags: {}, featureFlags: {} }
-  if (version === '3') return { ...common, featureFlags: {}, featureFlagPayloads: {} }
-  return { ...common, flags: {} }
+function noneEvaluated(url: URL): JsonObject {
+  return url.searchParams.get('v') === '1' ? { featureFlags: {}, featureFlagPayloads: {} } : { flags: {} }
+}
+
+/** The same in the forms of the older protocol. */
+function noneDecided(url: URL): JsonObject {
+  const version = url.searchParams.get('v') ?? '1'
+  if (version === '1') return { featureFlags: [] }
+  if (version === '2') return { featureFlags: {} }
+  if (version === '3') return { featureFlags: {}, featureFlagPayloads: {} }
+  return { flags: {} }
 }
 
 async function teamOf(deps: CaptureDeps, request: Request, url: URL, isDecide: boolean): Promise<Team> {
