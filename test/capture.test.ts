@@ -250,6 +250,35 @@ test('a payload in the URL may be base64 as it is, with its plus signs', async (
   expect(await sql("SELECT distinct_id FROM events WHERE event = 'in the URL'")).toEqual([['>>>???']])
 })
 
+test.each([
+  ...[
+    '/batch',
+    '/e/',
+    '/i/v0/e/',
+    '/capture',
+    '/track/',
+    '/engage',
+    '/i/v1/analytics/events',
+    '/i/v0/ai/batch/',
+    '/s/',
+  ],
+  ...['/flags/?v=2', '/decide/?v=3', `/array/${TOKEN}/config`, `/array/${TOKEN}/config.js`, `/array/${TOKEN}/array.js`],
+  ...['/static/array.js', '/static/1.449.2/surveys.js', '/api/surveys/', '/api/early_access_features/'],
+  ...['/api/web_experiments/', '/api/product_tours/', '/i/v1/logs', '/i/v1/metrics', '/i/v0/ai', '/i/v0/ai/otel'],
+])('a page of another site may ask %s with headers of its own', async (path) => {
+  const headers = { origin: 'https://shop.example', 'access-control-request-headers': 'x-mine' }
+  const reply = await app.app.fetch(new Request(`http://hoglet.test${path}`, { method: 'OPTIONS', headers }))
+  expect([200, 204]).toContain(reply.status)
+  expect(Object.fromEntries(reply.headers)).toMatchObject({
+    'access-control-allow-origin': 'https://shop.example',
+    'access-control-allow-credentials': 'true',
+    'access-control-allow-methods': 'GET, POST, OPTIONS',
+    'access-control-allow-headers': 'x-mine',
+    'access-control-max-age': '86400',
+    vary: 'Origin, Access-Control-Request-Headers',
+  })
+})
+
 test('ids and names that are long numbers keep their digits', async () => {
   const id = '123456789012345678'
   const send = (event: string) => post('/e/', `{"api_key":"${TOKEN}",${event}}`)
