@@ -279,6 +279,23 @@ test.each([
   })
 })
 
+test('the newer protocol stores events of an id that anybody may have without a person, and says so', async () => {
+  const at = new Date().toISOString()
+  const ids = ['Guest', '"null"', '0', 'guest of honour']
+  const events = ids.map((distinct_id) => ({ uuid: randomUUID(), event: 'anybody', distinct_id, timestamp: at }))
+  const reply = await v1(JSON.stringify(events))
+  const warning = { result: 'warning', details: 'person_processing_disabled' }
+  expect(Object.values(objectOr(objectOr(await reply.json())['results']))).toEqual([
+    ...[warning, warning, warning],
+    { result: 'ok' },
+  ])
+  const read = "SELECT distinct_id, person_mode FROM events WHERE event = 'anybody' ORDER BY person_mode, distinct_id"
+  expect(await sql(read)).toEqual([
+    ['guest of honour', 'full'],
+    ...['"null"', '0', 'Guest'].map((id) => [id, 'propertyless']),
+  ])
+})
+
 test('ids and names that are long numbers keep their digits', async () => {
   const id = '123456789012345678'
   const send = (event: string) => post('/e/', `{"api_key":"${TOKEN}",${event}}`)

@@ -16,8 +16,8 @@ import type { Writer } from './writer.ts'
 /** What became of one event of a request. */
 export interface EventResult {
   uuid: string
-  /** `ok` is durable; `drop` will never be stored; `retry` may be sent again. */
-  result: 'ok' | 'drop' | 'retry'
+  /** `ok` is durable, and so is `warning`, but not as it was sent; `drop` will never be stored; `retry` may be sent again. */
+  result: 'ok' | 'warning' | 'drop' | 'retry'
   details?: string
 }
 
