@@ -296,6 +296,22 @@ test('the newer protocol stores events of an id that anybody may have without a 
   ])
 })
 
+test('nobody is called what is sent instead of an id in cookieless mode', async () => {
+  const nobody = '$posthog_cookieless'
+  for (const body of [
+    { event: 'cookieless', distinct_id: nobody },
+    { event: 'cookieless', distinct_id: 'x', properties: { $cookieless_mode: true } },
+    { event: '$identify', distinct_id: 'once cookieless', properties: { $anon_distinct_id: nobody } },
+  ])
+    expect((await batch([body])).status).toBe(200)
+  expect(await sql("SELECT count() FROM events WHERE event = 'cookieless'")).toEqual([[0]])
+  const persons = (id: string) => app.ask('GET', `/api/projects/1/persons/?distinct_id=${encodeURIComponent(id)}`)
+  expect((await persons(nobody)).body['results']).toEqual([])
+  expect((await persons('once cookieless')).body['results']).toEqual([
+    expect.objectContaining({ distinct_ids: ['once cookieless'] }),
+  ])
+})
+
 test('ids and names that are long numbers keep their digits', async () => {
   const id = '123456789012345678'
   const send = (event: string) => post('/e/', `{"api_key":"${TOKEN}",${event}}`)

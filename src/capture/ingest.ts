@@ -3,6 +3,7 @@ import { type SchemaError, schemaErrors } from '../definitions/schema-errors.ts'
 import { uuidV7 } from '../lib/ids.ts'
 import type { JsonObject } from '../lib/json.ts'
 import type { Log } from '../lib/log.ts'
+import { COOKIELESS } from '../persons/distinct-id.ts'
 import type { Team } from '../schema/team.ts'
 import { takeElementsChain } from './elements.ts'
 import type { WaitingEvent } from './event-groups.ts'
@@ -164,7 +165,7 @@ function unwanted(deps: IngestDeps, team: Team, event: CapturedEvent): string | 
       ...about(event),
       message: event.properties['$$client_ingestion_warning_message'] ?? null,
     })
-  if (event.properties['$cookieless_mode'] === true) {
+  if (event.properties['$cookieless_mode'] === true || event.distinct_id === COOKIELESS) {
     deps.warnings.add(team.id, 'cookieless_disabled', about(event))
     return 'cookieless_disabled'
   }
