@@ -104,6 +104,11 @@ async function ingestOne(
   if (seen !== 'new') return settled(uuid, seen)
   const processing = settlePersonProcessing(event.event, event.properties, team.person_processing_opt_out)
   if ('dropped' in processing) return refuse(deps, team, event, processing.dropped)
+  if (event.ignored_time !== undefined)
+    deps.warnings.add(team.id, 'ignored_invalid_timestamp', {
+      ...about(event),
+      ...{ field: 'timestamp', value: event.ignored_time },
+    })
   if (processing.warning) deps.warnings.add(team.id, processing.warning, about(event))
   if (isLarge && tooBig(event.properties)) return refuse(deps, team, event, 'event_too_big')
   const required = rules.get(event.event)

@@ -20,6 +20,8 @@ export interface CapturedEvent {
   distinct_id: string
   timestamp: Microseconds
   properties: JsonObject
+  /** What was said of its time, where that could not be read or stored. */
+  ignored_time?: string
 }
 
 /** Why one event of a batch was refused, as an ingestion warning tells it. */
@@ -135,7 +137,9 @@ export function normalize(raw: JsonObject, arrival: Arrival): CapturedEvent | Re
   if (time.original !== undefined) properties['$original_timestamp'] = time.original
   liftRootKeys(raw, properties)
   tidy(properties, arrival)
-  return { uuid, event: name, distinct_id: distinctId, timestamp: time.at, properties }
+  const ignored = time.original ?? time.unreadable
+  const event = { uuid, event: name, distinct_id: distinctId, timestamp: time.at, properties }
+  return ignored === undefined ? event : { ...event, ignored_time: ignored.slice(0, MAX_NAME) }
 }
 
 export function isRejection(result: CapturedEvent | Rejection): result is Rejection {

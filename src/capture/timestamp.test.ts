@@ -76,7 +76,7 @@ test.each(['9999-12-31T00:00:00Z', 1e20, '2200-01-01'])(
 )
 
 test('what cannot be read is now; what cannot be stored is 1970, with the original kept', () => {
-  expect(settle({ timestamp: 'soon' })).toEqual({ at: NOW * 1000, original: undefined })
+  expect(settle({ timestamp: 'soon' })).toEqual({ at: NOW * 1000, original: undefined, unreadable: 'soon' })
   expect(settle({ timestamp: '1960-05-01' })).toEqual({ at: 0, original: '1960-05-01' })
   expect(settle({ timestamp: '' })).toEqual({ at: NOW * 1000, original: undefined })
 })

@@ -95,6 +95,8 @@ interface SettledTime {
   at: Microseconds
   /** The time that the client claimed, where it is one that cannot be stored. */
   original: string | undefined
+  /** What it said instead of a time. */
+  unreadable: string | undefined
 }
 
 /**
@@ -111,8 +113,10 @@ export function settleTime(claims: TimeClaims): SettledTime {
   const offset = typeof claims.offset === 'number' && Number.isFinite(claims.offset) ? claims.offset : undefined
   if (offset !== undefined) at = now - offset * MS
   if (at - now > FUTURE_MS * MS) at = now
-  if (at >= 0 && at < LATEST_MS * MS) return { at: Math.round(at), original: undefined }
-  return { at: 0, original: typeof given === 'string' || given === undefined ? given : stringifyLossless(given) }
+  const said = typeof given === 'string' || given === undefined ? given : stringifyLossless(given)
+  const unreadable = parsed === undefined ? said : undefined
+  if (at >= 0 && at < LATEST_MS * MS) return { at: Math.round(at), original: undefined, unreadable }
+  return { at: 0, original: said, unreadable }
 }
 
 /** When a request says it was sent, by `_` or `sent_at` of its URL: milliseconds since 1970. Undefined before 2021. */

@@ -53,6 +53,13 @@ const WARNINGS: Record<string, WarningWords> = {
     happened: 'The SDK counts without cookies, and asks the server to tell people apart. Hoglet does not do that.',
     remedy: 'Turn cookieless mode off where the SDK is started.',
   },
+  ignored_invalid_timestamp: {
+    title: 'Times that cannot be read',
+    outcome: 'Stored',
+    happened:
+      'What the event said of its time was none, or one before 1970. It was stored as of its arrival, or as of 1970.',
+    remedy: 'Send the time in the form of ISO 8601, such as 2026-01-31T12:00:00Z.',
+  },
   client_ingestion_warning: {
     title: 'Warnings of an SDK',
     outcome: 'A message only',
