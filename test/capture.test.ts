@@ -175,10 +175,14 @@ test('an event is measured as it is, however small it came and among however man
   const text = JSON.stringify({ api_key: TOKEN, batch: [...small, large] })
   for (const body of [text, gzipSync(text)]) expect((await post('/batch/', body)).status).toBe(200)
   const deep = `{"a":${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}}`
-  const alone = [JSON.stringify(large), `{"event":"large","distinct_id":"f","properties":${deep}}`]
-  // It is dropped, with a warning: to send it again would not help.
+  const wide = { ...large, properties: { text: '大'.repeat(400_000) } }
+  const alone = [
+    JSON.stringify(large),
+    JSON.stringify(wide),
+    `{"event":"large","distinct_id":"f","properties":${deep}}`,
+  ]
   for (const event of alone)
-    expect((await post('/e/', gzipSync(`{"api_key":"${TOKEN}",${event.slice(1)}`))).status).toBe(200)
+    expect((await post('/e/', gzipSync(`{"api_key":"${TOKEN}",${event.slice(1)}`))).status).toBe(413)
   expect(await sql("SELECT event, count() FROM events WHERE event ILIKE '%large%' GROUP BY event")).toEqual([
     ['beside a large one', 400],
   ])

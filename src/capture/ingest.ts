@@ -72,8 +72,8 @@ async function ingestChecked(
   rules: Rules,
 ): Promise<EventResult[]> {
   deps.writer.admit(bytes)
-  // One of many events may hold nearly all of what was sent.
-  const isLarge = bytes > MAX_PROPERTIES_BYTES / 2
+  // One of many events may hold nearly all of what was sent, in signs of up to three bytes.
+  const isLarge = bytes > MAX_PROPERTIES_BYTES / 3
   const sent = { request: Symbol('request'), share: Math.ceil(bytes / Math.max(1, events.length)), isLarge, rules }
   return Promise.all(events.map((event) => ingestOne(deps, team, event, sent)))
 }
