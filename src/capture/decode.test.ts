@@ -108,6 +108,12 @@ test('a body is read up to its limit and no further', async () => {
   for (const size of [1001, 1_000_000]) await expect(readBytes(body(size), 1000)).rejects.toMatchObject({ status: 413 })
 })
 
+test('a body that ends early is nobody to be told of, and no failure of the store', async () => {
+  const body = new ReadableStream({ pull: (controller) => controller.error(new Error('aborted')) })
+  const request = new Request('http://test.example', { method: 'POST', body, duplex: 'half' })
+  await expect(readBytes(request, 1000)).rejects.toMatchObject({ status: 408, code: 'request_aborted' })
+})
+
 test('lz-string text that says more than is allowed is refused before it is whole', async () => {
   const bomb = lzString.compressToBase64(`[${'1'.repeat(300_000)}`)
   expect(bomb.length).toBeLessThan(5_000)
