@@ -84,6 +84,10 @@ test('a poisonous event is refused alone, beside its own batch and another proje
   expect(await sql("SELECT count() FROM events WHERE event = 'beside'", 2)).toEqual([[40]])
   const v0 = await post('/batch/', `{"api_key":"${TOKEN}","batch":[${poison(alone, at)}]}`)
   expect([v0.status, objectOr(await v0.json())['code']]).toEqual([400, 'rejected'])
+  await app.app.deps.warnings.flush()
+  const select = app.app.deps.postgres.selectFrom('ingestion_warning').select('details').where('type', '=', 'rejected')
+  const warned = (await select.execute()).map(({ details }) => details)
+  for (const eventUuid of [bad, alone]) expect(warned).toContainEqual({ eventUuid, event: 'poison', distinctId: 'p' })
 })
 
 test('one uuid counts once, whichever way and however often it is sent', async () => {

@@ -149,7 +149,7 @@ async function quarantine(
     deps.ledger.begin(team.id, uuid, outcome)
     return await settled(uuid, outcome)
   } catch (error) {
-    if (error instanceof RangeError) return { uuid, result: 'drop', details: 'rejected' }
+    if (error instanceof RangeError) return refuse(deps, team, event, 'rejected')
     throw error
   } finally {
     deps.ledger.end(team.id, uuid, false)

@@ -29,6 +29,13 @@ const WARNINGS: Record<string, WarningWords> = {
     happened: 'The properties of an event may have one megabyte together; these had more.',
     remedy: 'Send less with the event: a number or an id instead of a whole document.',
   },
+  rejected: {
+    title: 'Events that cannot be stored',
+    outcome: 'Not stored',
+    happened:
+      'The store refuses something in the event, such as properties nested a thousand deep, and would refuse it again.',
+    remedy: 'Look at what the sample sends, and send it flatter or as one text.',
+  },
   missing_event_name: {
     title: 'Events without a name',
     outcome: 'Not stored',
