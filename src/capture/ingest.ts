@@ -40,6 +40,7 @@ const NOT_KEPT = new Set([
   '$$client_ingestion_warning',
 ])
 const MAX_PROPERTIES_BYTES = 1024 * 1024
+const MAX_MESSAGE = 1_000
 
 const NO_RULES: Rules = new Map()
 
@@ -165,11 +166,12 @@ async function settled(uuid: string, outcome: Promise<unknown>): Promise<EventRe
 }
 
 function unwanted(deps: IngestDeps, team: Team, event: CapturedEvent): string | undefined {
-  if (event.event === '$$client_ingestion_warning')
-    deps.warnings.add(team.id, 'client_ingestion_warning', {
-      ...about(event),
-      message: event.properties['$$client_ingestion_warning_message'] ?? null,
-    })
+  if (event.event === '$$client_ingestion_warning') {
+    const message = event.properties['$$client_ingestion_warning_message']
+    // SDKs send a text. Something else, of any size and depth, could keep other warnings from being written.
+    const said = typeof message === 'string' ? message.slice(0, MAX_MESSAGE) : null
+    deps.warnings.add(team.id, 'client_ingestion_warning', { ...about(event), message: said })
+  }
   if (event.properties['$cookieless_mode'] === true || event.distinct_id === COOKIELESS) {
     deps.warnings.add(team.id, 'cookieless_disabled', about(event))
     return 'cookieless_disabled'
