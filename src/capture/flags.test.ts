@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { TestApp, TOKEN } from '../../test/support/app.ts'
+import { KEY, SITE, TestApp, TOKEN } from '../../test/support/app.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -45,4 +45,19 @@ test.each([
 
 test.each(['GET', 'HEAD'])('flags can be asked for by %s, which names no project', async (method) => {
   expect((await app.ask(method, '/flags/?v=2', undefined, null)).status).toBe(200)
+})
+
+test.each([
+  ['/flags/definitions', KEY],
+  [`/array/${TOKEN}/config`, undefined],
+])('%s is not sent again to who has it, also through a proxy that compresses', async (path, key) => {
+  const ask = (tag?: string) =>
+    app.app.fetch(
+      new Request(`${SITE}${path}`, {
+        headers: { ...(key ? { authorization: `Bearer ${key}` } : {}), ...(tag ? { 'if-none-match': tag } : {}) },
+      }),
+    )
+  const tag = (await ask()).headers.get('etag') ?? ''
+  const asked = [tag, `W/${tag}`, `"older", W/${tag}`, '"older"', `${tag}x`]
+  expect(await Promise.all(asked.map(async (one) => (await ask(one)).status))).toEqual([304, 304, 304, 200, 200])
 })

@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { corsHeaders, corsJson, preflight } from '../http/cors.ts'
 import { invalid } from '../http/errors.ts'
+import { etagOf, hasVersion } from '../http/etag.ts'
 import { Page, paginated } from '../http/pagination.ts'
 import { projectRoute, publicRoute, type Route, route } from '../http/route.ts'
 import { isObject, type JsonObject, objectOr } from '../lib/json.ts'
@@ -84,13 +85,13 @@ async function teamOf(deps: CaptureDeps, request: Request, url: URL, isDecide: b
 
 function localEvaluation(path: string): Route {
   const body = JSON.stringify({ flags: [], group_type_mapping: {}, cohorts: {} })
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+  const etag = etagOf(body)
   return route({
     method: 'GET',
     path,
     scopes: ['feature_flag:read'],
     handle: ({ request }) => {
-      if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers: { etag } })
+      if (hasVersion(request, etag)) return new Response(null, { status: 304, headers: { etag } })
       return new Response(body, { headers: { 'content-type': 'application/json', etag } })
     },
   })

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import type { Teams } from '../accounts/teams.ts'
 import { corsHeaders, corsJson, preflight } from '../http/cors.ts'
 import { notFound } from '../http/errors.ts'
+import { etagOf, hasVersion } from '../http/etag.ts'
 import { publicRoute, type Route } from '../http/route.ts'
 import { clientSettingsOf } from '../schema/client-settings.ts'
 import type { Team } from '../schema/team.ts'
@@ -82,8 +82,8 @@ function configScript(team: Team): string {
 
 /** An answer that may be kept for five minutes and asked again with its ETag. */
 function cached(request: Request, body: string, type: string): Response {
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+  const etag = etagOf(body)
   const headers = { ...corsHeaders(request), 'cache-control': 'public, max-age=300', etag }
-  if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers })
+  if (hasVersion(request, etag)) return new Response(null, { status: 304, headers })
   return new Response(body, { headers: { ...headers, 'content-type': `${type}; charset=utf-8` } })
 }
