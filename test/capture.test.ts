@@ -84,6 +84,10 @@ test('a poisonous event is refused alone, beside its own batch and another proje
   expect(await sql("SELECT count() FROM events WHERE event = 'beside'", 2)).toEqual([[40]])
   const v0 = await post('/batch/', `{"api_key":"${TOKEN}","batch":[${poison(alone, at)}]}`)
   expect([v0.status, objectOr(await v0.json())['code']]).toEqual([400, 'rejected'])
+  await app.app.deps.warnings.flush()
+  const select = app.app.deps.postgres.selectFrom('ingestion_warning').select('details').where('type', '=', 'rejected')
+  const warned = (await select.execute()).map(({ details }) => details)
+  for (const eventUuid of [bad, alone]) expect(warned).toContainEqual({ eventUuid, event: 'poison', distinctId: 'p' })
 })
 
 test('one uuid counts once, whichever way and however often it is sent', async () => {
@@ -175,10 +179,14 @@ test('an event is measured as it is, however small it came and among however man
   const text = JSON.stringify({ api_key: TOKEN, batch: [...small, large] })
   for (const body of [text, gzipSync(text)]) expect((await post('/batch/', body)).status).toBe(200)
   const deep = `{"a":${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}}`
-  const alone = [JSON.stringify(large), `{"event":"large","distinct_id":"f","properties":${deep}}`]
-  // It is dropped, with a warning: to send it again would not help.
+  const wide = { ...large, properties: { text: '大'.repeat(400_000) } }
+  const alone = [
+    JSON.stringify(large),
+    JSON.stringify(wide),
+    `{"event":"large","distinct_id":"f","properties":${deep}}`,
+  ]
   for (const event of alone)
-    expect((await post('/e/', gzipSync(`{"api_key":"${TOKEN}",${event.slice(1)}`))).status).toBe(200)
+    expect((await post('/e/', gzipSync(`{"api_key":"${TOKEN}",${event.slice(1)}`))).status).toBe(413)
   expect(await sql("SELECT event, count() FROM events WHERE event ILIKE '%large%' GROUP BY event")).toEqual([
     ['beside a large one', 400],
   ])
@@ -238,6 +246,94 @@ test('long numbers come back from persons and groups as numbers', async () => {
   const plain = (value: unknown): JsonObject => (isObject(value) ? value : {})
   for (const value of [plain(person.properties), plain(groups.group_properties)])
     expect([value['long'], value['short']]).toEqual([1.2345678901234567e19, 1.5])
+})
+
+test('a payload in the URL may be base64 as it is, with its plus signs', async () => {
+  const data = Buffer.from(JSON.stringify({ api_key: TOKEN, event: 'in the URL', distinct_id: '>>>???' })).toString(
+    'base64',
+  )
+  expect(data).toContain('+')
+  const ask = (path: string) => app.app.fetch(new Request(`http://hoglet.test${path}?data=${data}`))
+  for (const path of ['/e/', '/flags/']) expect((await ask(path)).status).toBe(200)
+  expect(await sql("SELECT distinct_id FROM events WHERE event = 'in the URL'")).toEqual([['>>>???']])
+})
+
+test.each([
+  ...[
+    '/batch',
+    '/e/',
+    '/i/v0/e/',
+    '/capture',
+    '/track/',
+    '/engage',
+    '/i/v1/analytics/events',
+    '/i/v0/ai/batch/',
+    '/s/',
+  ],
+  ...['/flags/?v=2', '/decide/?v=3', `/array/${TOKEN}/config`, `/array/${TOKEN}/config.js`, `/array/${TOKEN}/array.js`],
+  ...['/static/array.js', '/static/1.449.2/surveys.js', '/api/surveys/', '/api/early_access_features/'],
+  ...['/api/web_experiments/', '/api/product_tours/', '/i/v1/logs', '/i/v1/metrics', '/i/v0/ai', '/i/v0/ai/otel'],
+])('a page of another site may ask %s with headers of its own', async (path) => {
+  const headers = { origin: 'https://shop.example', 'access-control-request-headers': 'x-mine' }
+  const reply = await app.app.fetch(new Request(`http://hoglet.test${path}`, { method: 'OPTIONS', headers }))
+  expect([200, 204]).toContain(reply.status)
+  expect(Object.fromEntries(reply.headers)).toMatchObject({
+    'access-control-allow-origin': 'https://shop.example',
+    'access-control-allow-credentials': 'true',
+    'access-control-allow-methods': 'GET, POST, OPTIONS',
+    'access-control-allow-headers': 'x-mine',
+    'access-control-max-age': '86400',
+    vary: 'Origin, Access-Control-Request-Headers',
+  })
+})
+
+test('the newer protocol stores events of an id that anybody may have without a person, and says so', async () => {
+  const at = new Date().toISOString()
+  const ids = ['Guest', '"null"', '0', 'guest of honour']
+  const events = ids.map((distinct_id) => ({ uuid: randomUUID(), event: 'anybody', distinct_id, timestamp: at }))
+  const reply = await v1(JSON.stringify(events))
+  const warning = { result: 'warning', details: 'person_processing_disabled' }
+  expect(Object.values(objectOr(objectOr(await reply.json())['results']))).toEqual([
+    ...[warning, warning, warning],
+    { result: 'ok' },
+  ])
+  const read = "SELECT distinct_id, person_mode FROM events WHERE event = 'anybody' ORDER BY person_mode, distinct_id"
+  expect(await sql(read)).toEqual([
+    ['guest of honour', 'full'],
+    ...['"null"', '0', 'Guest'].map((id) => [id, 'propertyless']),
+  ])
+})
+
+test('nobody is called what is sent instead of an id in cookieless mode', async () => {
+  const nobody = '$posthog_cookieless'
+  for (const body of [
+    { event: 'cookieless', distinct_id: nobody },
+    { event: 'cookieless', distinct_id: 'x', properties: { $cookieless_mode: true } },
+    { event: '$identify', distinct_id: 'once cookieless', properties: { $anon_distinct_id: nobody } },
+  ])
+    expect((await batch([body])).status).toBe(200)
+  expect(await sql("SELECT count() FROM events WHERE event = 'cookieless'")).toEqual([[0]])
+  const persons = (id: string) => app.ask('GET', `/api/projects/1/persons/?distinct_id=${encodeURIComponent(id)}`)
+  expect((await persons(nobody)).body['results']).toEqual([])
+  expect((await persons('once cookieless')).body['results']).toEqual([
+    expect.objectContaining({ distinct_ids: ['once cookieless'] }),
+  ])
+})
+
+test('ids and names that are long numbers keep their digits', async () => {
+  const id = '123456789012345678'
+  const send = (event: string) => post('/e/', `{"api_key":"${TOKEN}",${event}}`)
+  await send(`"event":${id},"distinct_id":[${id}],"uuid":${id},"properties":{"$groups":{"account":${id}}}`)
+  await send(`"event":"$groupidentify","distinct_id":"d","properties":{"$group_type":"account","$group_key":${id}}`)
+  const rows = trusted<string[][]>(await sql(`SELECT distinct_id, properties FROM events WHERE event = '${id}'`))
+  const { postgres } = app.app.deps
+  const { group_type_index } = await postgres
+    .selectFrom('groups')
+    .select('group_type_index')
+    .where('group_key', '=', id)
+    .executeTakeFirstOrThrow()
+  expect(rows.map(([distinctId]) => distinctId)).toEqual([`[${id}]`])
+  expect(JSON.parse(rows[0]?.[1] ?? '')).toMatchObject({ [`$group_${group_type_index}`]: id, $original_uuid: id })
 })
 
 test('events show what was observed of their person, although it is not stored twice', async () => {

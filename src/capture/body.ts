@@ -6,7 +6,8 @@ const STALL_MS = 20_000
 
 /**
  * The raw body, at most `limit` bytes. Beyond that the rest is read and thrown away (up to twice the limit), so that
- * the client sees the 413 and not a reset connection. A body that stalls is answered 408.
+ * the client sees the 413 and not a reset connection. A body that stalls is answered 408, and so is one that ends early,
+ * though nobody listens any more: browsers and phones often leave, which is no failure of ours.
  */
 export async function readBytes(request: Request, limit: number): Promise<Buffer> {
   if (!request.body) return Buffer.alloc(0)
@@ -14,7 +15,7 @@ export async function readBytes(request: Request, limit: number): Promise<Buffer
   const chunks: Uint8Array[] = []
   let size = 0
   for (;;) {
-    const { done, value } = await withTimeout(reader.read())
+    const { done, value } = await withTimeout(reader.read().catch(aborted))
     if (done) break
     size += value.byteLength
     if (size <= limit) chunks.push(value)
@@ -38,6 +39,10 @@ export async function readInTurn(request: Request, limit: number): Promise<Buffe
 }
 
 const stall = () => new ApiError(408, 'validation_error', 'body_read_timeout', 'The body did not arrive in time.')
+
+function aborted(): never {
+  throw new ApiError(408, 'invalid_request', 'request_aborted', 'The request was aborted.')
+}
 
 function withTimeout<T>(promise: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined

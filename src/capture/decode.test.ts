@@ -97,11 +97,21 @@ test.each([
   expect([isLossless(number), text.includes(String(number))]).toEqual([true, true])
 })
 
+test.each(['1', '12345678901234567890'])('of a key that occurs twice the last value counts, beside %s', async (n) => {
+  expect(await read(`{"a":{"b":1,"b":2},"a":{"b":3,"b":4},"n":${n}}`)).toMatchObject({ a: { b: 4 } })
+})
+
 test('a body is read up to its limit and no further', async () => {
   const body = (size: number) => new Request('http://test.example', { method: 'POST', body: Buffer.alloc(size) })
   expect((await readBytes(body(1000), 1000)).length).toBe(1000)
   expect((await readBytes(new Request('http://test.example'), 1000)).length).toBe(0)
   for (const size of [1001, 1_000_000]) await expect(readBytes(body(size), 1000)).rejects.toMatchObject({ status: 413 })
+})
+
+test('a body that ends early is nobody to be told of, and no failure of the store', async () => {
+  const body = new ReadableStream({ pull: (controller) => controller.error(new Error('aborted')) })
+  const request = new Request('http://test.example', { method: 'POST', body, duplex: 'half' })
+  await expect(readBytes(request, 1000)).rejects.toMatchObject({ status: 408, code: 'request_aborted' })
 })
 
 test('lz-string text that says more than is allowed is refused before it is whole', async () => {

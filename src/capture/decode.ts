@@ -142,8 +142,13 @@ function parse(text: string): Decoded {
 function formData(text: string): { bytes: Buffer; hint: string } {
   const data = fieldOf(text, 'data')
   if (!data) throw invalid('The form has no data field.', null, 'invalid_payload')
+  return { bytes: bytesOfField(data), hint: fieldOf(text, 'compression') }
+}
+
+/** A payload that was a field of a form or a URL: there the `+` of base64, sent as it is, is read as a blank. */
+export function bytesOfField(data: string): Buffer {
   const looksBase64 = /^[A-Za-z0-9+/=_\- ]+$/.test(data.slice(0, 128))
-  return { bytes: Buffer.from(looksBase64 ? data.replaceAll(' ', '+') : data), hint: fieldOf(text, 'compression') }
+  return Buffer.from(looksBase64 ? data.replaceAll(' ', '+') : data)
 }
 
 /** A field of a form. Only its own text is read: of 20 MB of other fields each would be made a pair of texts. */

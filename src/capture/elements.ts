@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../lib/json.ts'
+import { textOf } from '../lib/lossless.ts'
 
 const quoted = (value: string) => value.replaceAll('"', '\\"').replaceAll('\n', '\\n')
 
@@ -22,8 +23,7 @@ function elementText(element: JsonObject): string {
   const classes = classesOf(element['attr__class'])
   const attributes: [string, string][] = []
   const note = (key: string, value: Json | undefined) => {
-    if (value !== undefined && value !== null)
-      attributes.push([key, typeof value === 'string' ? value : JSON.stringify(value)])
+    if (value !== undefined && value !== null) attributes.push([key, textOf(value)])
   }
   note('text', element['$el_text'])
   note('href', element['attr__href'])

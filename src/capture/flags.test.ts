@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { TestApp, TOKEN } from '../../test/support/app.ts'
+import { KEY, SITE, TestApp, TOKEN } from '../../test/support/app.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -24,4 +24,40 @@ test('the oldest address of flags answers keys only', async () => {
 test('one of them is not found, and none can be made', async () => {
   expect((await app.ask('GET', '/api/projects/1/feature_flags/1/')).status).toBe(404)
   expect((await app.ask('POST', '/api/projects/1/feature_flags/', { key: 'a' })).status).toBe(405)
+})
+
+test.each([
+  ['/flags/?v=2', { flags: {} }, false],
+  ['/flags/?v=2&config=true', { flags: {} }, true],
+  ['/flags/', { flags: {} }, true],
+  ['/flags/?v=1', { featureFlags: {}, featureFlagPayloads: {} }, false],
+  ['/decide/', { featureFlags: [] }, true],
+  ['/decide/?v=2', { featureFlags: {} }, true],
+  ['/decide/?v=3', { featureFlags: {}, featureFlagPayloads: {} }, true],
+  ['/decide/?v=4', { flags: {} }, true],
+])('%s says that there are no flags as its version does, and nothing more', async (path, expected, withConfig) => {
+  const { status, body } = await app.ask('POST', path, { token: TOKEN, distinct_id: 'd' }, null)
+  const { flags, featureFlags, featureFlagPayloads, supportedCompression, errorsWhileComputingFlags } = body
+  const said = Object.entries({ flags, featureFlags, featureFlagPayloads }).filter(([, value]) => value !== undefined)
+  expect([status, errorsWhileComputingFlags, Object.fromEntries(said)]).toEqual([200, false, expected])
+  expect(supportedCompression).toEqual(withConfig ? ['gzip', 'gzip-js'] : undefined)
+})
+
+test.each(['GET', 'HEAD'])('flags can be asked for by %s, which names no project', async (method) => {
+  expect((await app.ask(method, '/flags/?v=2', undefined, null)).status).toBe(200)
+})
+
+test.each([
+  ['/flags/definitions', KEY],
+  [`/array/${TOKEN}/config`, undefined],
+])('%s is not sent again to who has it, also through a proxy that compresses', async (path, key) => {
+  const ask = (tag?: string) =>
+    app.app.fetch(
+      new Request(`${SITE}${path}`, {
+        headers: { ...(key ? { authorization: `Bearer ${key}` } : {}), ...(tag ? { 'if-none-match': tag } : {}) },
+      }),
+    )
+  const tag = (await ask()).headers.get('etag') ?? ''
+  const asked = [tag, `W/${tag}`, `"older", W/${tag}`, '"older"', `${tag}x`]
+  expect(await Promise.all(asked.map(async (one) => (await ask(one)).status))).toEqual([304, 304, 304, 200, 200])
 })

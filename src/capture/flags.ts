@@ -1,12 +1,13 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { corsHeaders, corsJson, preflight } from '../http/cors.ts'
 import { invalid } from '../http/errors.ts'
+import { etagOf, hasVersion } from '../http/etag.ts'
 import { Page, paginated } from '../http/pagination.ts'
 import { projectRoute, publicRoute, type Route, route } from '../http/route.ts'
 import { isObject, type JsonObject, objectOr } from '../lib/json.ts'
 import type { Team } from '../schema/team.ts'
 import { readBytes } from './body.ts'
-import { decode } from './decode.ts'
+import { bytesOfField, decode } from './decode.ts'
 import type { CaptureDeps } from './deps.ts'
 import { checkedToken, unauthorized } from './normalize.ts'
 import { remoteConfig } from './remote-config.ts'
@@ -22,8 +23,8 @@ const MAX_BYTES = 2 * 1024 * 1024
  */
 export function flagRoutes(deps: CaptureDeps, register: Register): Route[] {
   return [
-    register('/flags', (request) => flags(deps, request, '2'), 204),
-    register('/decide', (request) => flags(deps, request, '1'), 204),
+    register('/flags', (request) => flags(deps, request), 204),
+    register('/decide', (request) => flags(deps, request), 204),
     ...['/flags/definitions', '/api/feature_flag/local_evaluation'].map(localEvaluation),
     emptyList('/api/surveys', { surveys: [] }),
     emptyList('/api/early_access_features', { earlyAccessFeatures: [] }),
@@ -34,13 +35,13 @@ export function flagRoutes(deps: CaptureDeps, register: Register): Route[] {
   ]
 }
 
-async function flags(deps: CaptureDeps, request: Request, defaultVersion: string): Promise<Response> {
+async function flags(deps: CaptureDeps, request: Request): Promise<Response> {
   const url = new URL(request.url)
   const isDecide = url.pathname.startsWith('/decide')
-  const version = url.searchParams.get('v') ?? defaultVersion
   const withConfig = isDecide || url.searchParams.get('config') === 'true' || !url.searchParams.has('v')
-  const noFlags = noFlagsIn(version, deps.clock())
-  if (request.method === 'GET' && !url.searchParams.has('data'))
+  const common = { errorsWhileComputingFlags: false, requestId: randomUUID(), evaluatedAt: deps.clock().getTime() }
+  const noFlags = { ...(isDecide ? noneDecided(url) : noneEvaluated(url)), ...common }
+  if (request.method !== 'POST' && !url.searchParams.has('data'))
     return corsJson(request, 200, { ...noFlags, ...configOf() })
   const team = await teamOf(deps, request, url, isDecide)
   return corsJson(request, 200, { ...(withConfig ? configOf(team) : {}), ...noFlags })
@@ -49,18 +50,23 @@ async function flags(deps: CaptureDeps, request: Request, defaultVersion: string
 const configOf = (team?: Team) => ({ ...remoteConfig(team), config: { enable_collect_everything: true } })
 
 /** "There are no flags" in the form of each version of the protocol. */
-function noFlagsIn(version: string, now: Date): JsonObject {
-  const common = { errorsWhileComputingFlags: false, requestId: randomUUID(), evaluatedAt: now.getTime() }
-  if (version === '1') return { ...common, featureFlags: [] }
-  if (version === '2') return { ...common, flags: {}, featureFlags: {} }
-  if (version === '3') return { ...common, featureFlags: {}, featureFlagPayloads: {} }
-  return { ...common, flags: {} }
+function noneEvaluated(url: URL): JsonObject {
+  return url.searchParams.get('v') === '1' ? { featureFlags: {}, featureFlagPayloads: {} } : { flags: {} }
+}
+
+/** The same in the forms of the older protocol. */
+function noneDecided(url: URL): JsonObject {
+  const version = url.searchParams.get('v') ?? '1'
+  if (version === '1') return { featureFlags: [] }
+  if (version === '2') return { featureFlags: {} }
+  if (version === '3') return { featureFlags: {}, featureFlagPayloads: {} }
+  return { flags: {} }
 }
 
 async function teamOf(deps: CaptureDeps, request: Request, url: URL, isDecide: boolean): Promise<Team> {
   const parameter = url.searchParams.get('data')
   const { body } = await decode({
-    bytes: parameter ? Buffer.from(parameter) : await readBytes(request, MAX_BYTES),
+    bytes: parameter ? bytesOfField(parameter) : await readBytes(request, MAX_BYTES),
     content_type: request.headers.get('content-type') ?? '',
     content_encoding: request.headers.get('content-encoding') ?? '',
     hint: url.searchParams.get('compression') ?? '',
@@ -79,13 +85,13 @@ async function teamOf(deps: CaptureDeps, request: Request, url: URL, isDecide: b
 
 function localEvaluation(path: string): Route {
   const body = JSON.stringify({ flags: [], group_type_mapping: {}, cohorts: {} })
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+  const etag = etagOf(body)
   return route({
     method: 'GET',
     path,
     scopes: ['feature_flag:read'],
     handle: ({ request }) => {
-      if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers: { etag } })
+      if (hasVersion(request, etag)) return new Response(null, { status: 304, headers: { etag } })
       return new Response(body, { headers: { 'content-type': 'application/json', etag } })
     },
   })

@@ -3,6 +3,7 @@ import { type SchemaError, schemaErrors } from '../definitions/schema-errors.ts'
 import { uuidV7 } from '../lib/ids.ts'
 import type { JsonObject } from '../lib/json.ts'
 import type { Log } from '../lib/log.ts'
+import { COOKIELESS } from '../persons/distinct-id.ts'
 import type { Team } from '../schema/team.ts'
 import { takeElementsChain } from './elements.ts'
 import type { WaitingEvent } from './event-groups.ts'
@@ -16,8 +17,8 @@ import type { Writer } from './writer.ts'
 /** What became of one event of a request. */
 export interface EventResult {
   uuid: string
-  /** `ok` is durable; `drop` will never be stored; `retry` may be sent again. */
-  result: 'ok' | 'drop' | 'retry'
+  /** `ok` is durable, and so is `warning`, but not as it was sent; `drop` will never be stored; `retry` may be sent again. */
+  result: 'ok' | 'warning' | 'drop' | 'retry'
   details?: string
 }
 
@@ -39,6 +40,7 @@ const NOT_KEPT = new Set([
   '$$client_ingestion_warning',
 ])
 const MAX_PROPERTIES_BYTES = 1024 * 1024
+const MAX_MESSAGE = 1_000
 
 const NO_RULES: Rules = new Map()
 
@@ -71,8 +73,8 @@ async function ingestChecked(
   rules: Rules,
 ): Promise<EventResult[]> {
   deps.writer.admit(bytes)
-  // One of many events may hold nearly all of what was sent.
-  const isLarge = bytes > MAX_PROPERTIES_BYTES / 2
+  // One of many events may hold nearly all of what was sent, in signs of up to three bytes.
+  const isLarge = bytes > MAX_PROPERTIES_BYTES / 3
   const sent = { request: Symbol('request'), share: Math.ceil(bytes / Math.max(1, events.length)), isLarge, rules }
   return Promise.all(events.map((event) => ingestOne(deps, team, event, sent)))
 }
@@ -103,6 +105,11 @@ async function ingestOne(
   if (seen !== 'new') return settled(uuid, seen)
   const processing = settlePersonProcessing(event.event, event.properties, team.person_processing_opt_out)
   if ('dropped' in processing) return refuse(deps, team, event, processing.dropped)
+  if (event.ignored_time !== undefined)
+    deps.warnings.add(team.id, 'ignored_invalid_timestamp', {
+      ...about(event),
+      ...{ field: 'timestamp', value: event.ignored_time },
+    })
   if (processing.warning) deps.warnings.add(team.id, processing.warning, about(event))
   if (isLarge && tooBig(event.properties)) return refuse(deps, team, event, 'event_too_big')
   const required = rules.get(event.event)
@@ -143,7 +150,7 @@ async function quarantine(
     deps.ledger.begin(team.id, uuid, outcome)
     return await settled(uuid, outcome)
   } catch (error) {
-    if (error instanceof RangeError) return { uuid, result: 'drop', details: 'rejected' }
+    if (error instanceof RangeError) return refuse(deps, team, event, 'rejected')
     throw error
   } finally {
     deps.ledger.end(team.id, uuid, false)
@@ -159,12 +166,13 @@ async function settled(uuid: string, outcome: Promise<unknown>): Promise<EventRe
 }
 
 function unwanted(deps: IngestDeps, team: Team, event: CapturedEvent): string | undefined {
-  if (event.event === '$$client_ingestion_warning')
-    deps.warnings.add(team.id, 'client_ingestion_warning', {
-      ...about(event),
-      message: event.properties['$$client_ingestion_warning_message'] ?? null,
-    })
-  if (event.properties['$cookieless_mode'] === true) {
+  if (event.event === '$$client_ingestion_warning') {
+    const message = event.properties['$$client_ingestion_warning_message']
+    // SDKs send a text. Something else, of any size and depth, could keep other warnings from being written.
+    const said = typeof message === 'string' ? message.slice(0, MAX_MESSAGE) : null
+    deps.warnings.add(team.id, 'client_ingestion_warning', { ...about(event), message: said })
+  }
+  if (event.properties['$cookieless_mode'] === true || event.distinct_id === COOKIELESS) {
     deps.warnings.add(team.id, 'cookieless_disabled', about(event))
     return 'cookieless_disabled'
   }

@@ -21,9 +21,24 @@ test.each<[string, Json, string, number]>([
   ['a token among properties', [{ ...EVENT, properties: { token: 'phc_a' } }], 'phc_a', 1],
   ['a single event', { ...EVENT, $token: 'phc_a' }, 'phc_a', 1],
   ['a wrapped one', { data: [{ ...EVENT, api_key: 'phc_a' }] }, 'phc_a', 1],
+  ['a wrapped one with its token outside', { token: 'phc_a', data: [EVENT] }, 'phc_a', 1],
+  ['a single event with a list of its own beside it', { ...EVENT, api_key: 'phc_a', data: [{ a: 1 }, 2] }, 'phc_a', 1],
 ])('%s', (_, body, token, count) => {
   const payload = readPayload(body, none)
   expect([payload.token, payload.events.length]).toEqual([token, count])
+})
+
+test.each([
+  ['2026-01-01T00:00:00Z', Date.UTC(2026, 0, 1) * 1000],
+  [1e300, 7],
+  [-1e300, 7],
+  ['9999-01-01', 7],
+])('a request sent at %j, by its own clock or by that of its URL', (sent_at, expected) => {
+  for (const body of [
+    { api_key: 'phc_a', sent_at, batch: [EVENT] },
+    { api_key: 'phc_a', sent_at, ...EVENT },
+  ])
+    expect(readPayload(body, { sent_at: 7 }).sent_at).toBe(expected)
 })
 
 test.each<[string, Json, number]>([

@@ -1,16 +1,16 @@
 import { ApiError, invalid } from '../http/errors.ts'
 import { canonicalUuid, isUuid, uuidV5, uuidV7 } from '../lib/ids.ts'
 import { isObject, type Json, type JsonObject, objectOr, storableText } from '../lib/json.ts'
+import { textOf } from '../lib/lossless.ts'
 import { cleanDistinctId } from '../persons/distinct-id.ts'
 import { tooLarge } from './decode.ts'
-import { type Microseconds, parseTimestamp, settleTime } from './timestamp.ts'
+import { type Microseconds, parseClock, settleTime } from './timestamp.ts'
 
 /** What a request sent, whatever its shape was. */
 interface Payload {
   token: string
   events: JsonObject[]
   sent_at: Microseconds | undefined
-  historical_migration: boolean
 }
 
 /** An event that passed the checks of capture. */
@@ -20,6 +20,8 @@ export interface CapturedEvent {
   distinct_id: string
   timestamp: Microseconds
   properties: JsonObject
+  /** What was said of its time, where that could not be read or stored. */
+  ignored_time?: string
 }
 
 /** Why one event of a batch was refused, as an ingestion warning tells it. */
@@ -40,29 +42,22 @@ const UUID_NAMESPACE = '6ba7b810-9dad-11d1-80b4-00c04fd430c8'
 
 /** Recognises the payload's shape and its token. Throws 400 and 401. */
 export function readPayload(body: Json, query: { sent_at: Microseconds | undefined }): Payload {
-  const root = isObject(body) && !Array.isArray(body['batch']) && Array.isArray(body['data']) ? body['data'] : body
-  if (isObject(root) && Array.isArray(root['batch'])) {
-    const events = root['batch'].filter(isObject)
-    if (events.length === 0) throw invalid('The batch is empty.', 'batch', 'empty_batch')
-    requireFew(events)
-    return {
-      token: checkedToken(rootToken(root) ?? commonToken(events)),
-      events,
-      sent_at: parseTimestamp(root['sent_at']) ?? query.sent_at,
-      historical_migration: root['historical_migration'] === true,
-    }
-  }
-  const events = (Array.isArray(root) ? root : [root]).filter(isObject)
-  if (events.length === 0) throw invalid('The payload holds no event.', null, 'empty_batch')
+  const wrapped = isObject(body) ? wrappedIn(body) : undefined
+  const events = (wrapped ?? (Array.isArray(body) ? body : [body])).filter(isObject)
+  if (events.length === 0) throw invalid('The payload holds no event.', wrapped ? 'batch' : null, 'empty_batch')
   requireFew(events)
-  const [first] = events
-  const sentAt = !Array.isArray(root) ? parseTimestamp(first?.['sent_at']) : undefined
+  const root = objectOr(body)
   return {
-    token: checkedToken(commonToken(events)),
+    token: checkedToken((wrapped && rootToken(root)) ?? commonToken(events)),
     events,
-    sent_at: sentAt ?? query.sent_at,
-    historical_migration: false,
+    sent_at: parseClock(root['sent_at']) ?? query.sent_at,
   }
+}
+
+/** The events that an object holds; undefined for one that is an event itself, whatever else stands beside its name. */
+function wrappedIn({ batch, data, event }: JsonObject): Json[] | undefined {
+  if (Array.isArray(batch)) return batch
+  return event === undefined && Array.isArray(data) ? data : undefined
 }
 
 /** Far more than any SDK sends at once. Two million events fit into 150 kilobytes of gzip, and took three gigabytes of memory. */
@@ -142,7 +137,9 @@ export function normalize(raw: JsonObject, arrival: Arrival): CapturedEvent | Re
   if (time.original !== undefined) properties['$original_timestamp'] = time.original
   liftRootKeys(raw, properties)
   tidy(properties, arrival)
-  return { uuid, event: name, distinct_id: distinctId, timestamp: time.at, properties }
+  const ignored = time.original ?? time.unreadable
+  const event = { uuid, event: name, distinct_id: distinctId, timestamp: time.at, properties }
+  return ignored === undefined ? event : { ...event, ignored_time: ignored.slice(0, MAX_NAME) }
 }
 
 export function isRejection(result: CapturedEvent | Rejection): result is Rejection {
@@ -152,8 +149,7 @@ export function isRejection(result: CapturedEvent | Rejection): result is Reject
 function eventName(raw: JsonObject, engage: boolean): string | undefined {
   const value = raw['event'] ?? (engage ? '$identify' : undefined)
   if (value === undefined || value === null || value === '') return undefined
-  const name = typeof value === 'string' ? value : JSON.stringify(value)
-  return storableText(name.slice(0, MAX_NAME))
+  return storableText(textOf(value).slice(0, MAX_NAME))
 }
 
 /** The one beside `properties` wins over the one inside. Null counts as missing: the PHP client sends it with aliases. */
@@ -166,7 +162,7 @@ function distinctIdOf(raw: JsonObject, properties: JsonObject): string | undefin
 /** A repeated event is known by its uuid. What a client sends instead of one becomes one, always the same. */
 function settleUuid(value: Json | undefined, arrival: Arrival, properties: JsonObject): string {
   if (value === undefined || value === null || value === '') return uuidV7(arrival.now)
-  const given = typeof value === 'string' ? value : JSON.stringify(value)
+  const given = textOf(value)
   const canonical = canonicalUuid(given)
   if (canonical !== undefined) return canonical
   properties['$original_uuid'] = given

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import type { Teams } from '../accounts/teams.ts'
-import { corsHeaders, corsJson } from '../http/cors.ts'
+import { corsHeaders, corsJson, preflight } from '../http/cors.ts'
 import { notFound } from '../http/errors.ts'
+import { etagOf, hasVersion } from '../http/etag.ts'
 import { publicRoute, type Route } from '../http/route.ts'
 import { clientSettingsOf } from '../schema/client-settings.ts'
 import type { Team } from '../schema/team.ts'
@@ -42,40 +42,36 @@ export function remoteConfig(team?: Pick<Team, 'api_token' | 'client_settings'>)
 
 const Token = z.object({ token: z.string() })
 
+const SCRIPT = 'application/javascript'
+
 export function remoteConfigRoutes(deps: { teams: Teams }): Route[] {
-  const missing = (request: Request) => corsJson(request, 404, notFound('No such project.').body())
   return [
-    publicRoute({
-      method: 'GET',
-      path: '/array/:token/config',
-      params: Token,
-      handle: async ({ params, request }) => {
-        const team = await deps.teams.byApiToken(params.token)
-        return team ? cached(request, JSON.stringify(remoteConfig(team)), 'application/json') : missing(request)
-      },
-    }),
-    publicRoute({
-      method: 'GET',
-      path: '/array/:token/config.js',
-      params: Token,
-      handle: async ({ params, request }) => {
-        const team = await deps.teams.byApiToken(params.token)
-        return team ? cached(request, configScript(team), 'application/javascript') : missing(request)
-      },
-    }),
-    publicRoute({
-      method: 'GET',
-      path: '/array/:token/array.js',
-      params: Token,
-      handle: async ({ params, request }) => {
-        const file = sdkFile('array.js')
-        const team = await deps.teams.byApiToken(params.token)
-        if (!file || !team) return missing(request)
-        const script = `${configScript(team)}\n${await readFile(file, 'utf8')}`
-        return cached(request, script, 'application/javascript')
-      },
+    fileOfProject(deps, 'config', 'application/json', (team) => JSON.stringify(remoteConfig(team))),
+    fileOfProject(deps, 'config.js', SCRIPT, configScript),
+    fileOfProject(deps, 'array.js', SCRIPT, async (team) => {
+      const file = sdkFile('array.js')
+      return file && `${configScript(team)}\n${await readFile(file, 'utf8')}`
     }),
   ]
+}
+
+type Write = (team: Team) => string | undefined | Promise<string | undefined>
+
+/** A file that is written for each project, which the scripts of any site may ask for. */
+function fileOfProject({ teams }: { teams: Teams }, name: string, type: string, write: Write): Route {
+  return publicRoute({
+    method: ['GET', 'OPTIONS'],
+    path: `/array/:token/${name}`,
+    params: Token,
+    handle: async ({ params, request }) => {
+      if (request.method === 'OPTIONS') return preflight(request, 200, null)
+      const team = await teams.byApiToken(params.token)
+      const text = team && (await write(team))
+      return text === undefined
+        ? corsJson(request, 404, notFound('No such project.').body())
+        : cached(request, text, type)
+    },
+  })
 }
 
 function configScript(team: Team): string {
@@ -86,8 +82,8 @@ function configScript(team: Team): string {
 
 /** An answer that may be kept for five minutes and asked again with its ETag. */
 function cached(request: Request, body: string, type: string): Response {
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+  const etag = etagOf(body)
   const headers = { ...corsHeaders(request), 'cache-control': 'public, max-age=300', etag }
-  if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers })
+  if (hasVersion(request, etag)) return new Response(null, { status: 304, headers })
   return new Response(body, { headers: { ...headers, 'content-type': `${type}; charset=utf-8` } })
 }

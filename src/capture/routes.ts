@@ -2,7 +2,7 @@ import { corsHeaders, corsJson, preflight } from '../http/cors.ts'
 import { ApiError, invalid, notPersisted } from '../http/errors.ts'
 import { type Method, publicRoute, type Route } from '../http/route.ts'
 import { readBytes, readInTurn } from './body.ts'
-import { type Decoded, decode } from './decode.ts'
+import { bytesOfField, type Decoded, decode, tooLarge } from './decode.ts'
 import type { CaptureDeps } from './deps.ts'
 import { flagRoutes } from './flags.ts'
 import { type EventResult, ingest } from './ingest.ts'
@@ -84,7 +84,7 @@ async function store(deps: CaptureDeps, path: string, request: Request, url: URL
 
 async function readEvents(deps: CaptureDeps, request: Request, url: URL): Promise<Decoded> {
   const parameter = url.searchParams.get('data')
-  const bytes = parameter ? Buffer.from(parameter) : await readInTurn(request, deps.limits.wire_bytes)
+  const bytes = parameter ? bytesOfField(parameter) : await readInTurn(request, deps.limits.wire_bytes)
   return decode({
     bytes,
     content_type: parameter ? '' : (request.headers.get('content-type') ?? ''),
@@ -96,8 +96,8 @@ async function readEvents(deps: CaptureDeps, request: Request, url: URL): Promis
 
 function answer(request: Request, url: URL, outcomes: EventResult[]): Response {
   if (outcomes.some(({ result }) => result === 'retry')) throw new Overloaded('not persisted')
-  const refused = outcomes.filter(({ details }) => details === 'rejected')
-  if (refused.length > 0 && refused.length === outcomes.length)
+  if (outcomes.length > 0 && outcomes.every(({ details }) => details === 'event_too_big')) throw tooLarge()
+  if (outcomes.length > 0 && outcomes.every(({ details }) => details === 'event_too_big' || details === 'rejected'))
     throw invalid('The event cannot be stored.', null, 'rejected')
   if (url.searchParams.get('beacon') === '1') return new Response(null, { status: 204, headers: corsHeaders(request) })
   return corsJson(request, 200, { status: 'Ok' })

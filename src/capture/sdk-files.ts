@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { z } from 'zod'
-import { corsHeaders, corsJson } from '../http/cors.ts'
+import { corsHeaders, corsJson, preflight } from '../http/cors.ts'
 import { notFound } from '../http/errors.ts'
 import { publicRoute, type Route } from '../http/route.ts'
 import { objectOr, parseJson } from '../lib/json.ts'
@@ -25,14 +25,14 @@ export function sdkFile(name: string): string | undefined {
 export function sdkFileRoutes(): Route[] {
   return [
     publicRoute({
-      method: 'GET',
+      method: ['GET', 'OPTIONS'],
       path: '/static/:name{[^/]+\\.js(\\.map)?}',
       params: z.object({ name: z.string() }),
       handle: ({ params, request }) =>
         serve(request, params.name, new URL(request.url).searchParams.get('v') ?? version),
     }),
     publicRoute({
-      method: 'GET',
+      method: ['GET', 'OPTIONS'],
       path: '/static/:version{\\d+\\.\\d+\\.\\d+}/:name{[^/]+\\.js(\\.map)?}',
       params: z.object({ version: z.string(), name: z.string() }),
       handle: ({ params, request }) => serve(request, params.name, params.version),
@@ -45,6 +45,7 @@ const compressed = new Map<string, Promise<Buffer>>()
 
 /** The exact version may be cached for ever. For another of the same major we send what we have; all others are 404. */
 async function serve(request: Request, name: string, wanted: string): Promise<Response> {
+  if (request.method === 'OPTIONS') return preflight(request, 200, null)
   const file = sdkFile(name)
   const sameMajor = wanted.split('.')[0] === version.split('.')[0]
   if (!file || !sameMajor) return corsJson(request, 404, notFound('No such file.').body())

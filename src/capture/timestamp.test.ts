@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { parseExact } from '../lib/lossless.ts'
 import { parseTimestamp, sentAtOfQuery, settleTime } from './timestamp.ts'
 
 const at = (iso: string, micros = 0) => Date.parse(iso) * 1000 + micros
@@ -20,6 +21,9 @@ test.each([
   [1709542800, at('2024-03-04T09:00:00Z')],
   [1709542800123, at('2024-03-04T09:00:00.123Z')],
   [1709542800.5, at('2024-03-04T09:00:00.500Z')],
+  // What Python prints of a time with microseconds has more digits than JavaScript keeps.
+  [parseExact('1709542800.1234562'), at('2024-03-04T09:00:00.123Z', 456)],
+  [parseExact('1709542800123.4562'), at('2024-03-04T09:00:00.123Z', 456)],
   ['2024-02-30', undefined],
   ['2024-13-01', undefined],
   ['yesterday', undefined],
@@ -72,7 +76,7 @@ test.each(['9999-12-31T00:00:00Z', 1e20, '2200-01-01'])(
 )
 
 test('what cannot be read is now; what cannot be stored is 1970, with the original kept', () => {
-  expect(settle({ timestamp: 'soon' })).toEqual({ at: NOW * 1000, original: undefined })
+  expect(settle({ timestamp: 'soon' })).toEqual({ at: NOW * 1000, original: undefined, unreadable: 'soon' })
   expect(settle({ timestamp: '1960-05-01' })).toEqual({ at: 0, original: '1960-05-01' })
   expect(settle({ timestamp: '' })).toEqual({ at: NOW * 1000, original: undefined })
 })

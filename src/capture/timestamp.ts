@@ -1,4 +1,5 @@
 import { HOUR_MS } from '../lib/durations.ts'
+import { isLossless, stringifyLossless } from '../lib/lossless.ts'
 
 /** A moment in microseconds since 1970, the precision at which events are stored. */
 export type Microseconds = number
@@ -18,10 +19,17 @@ const SLASHES = /^(\d{1,4})\/(\d{1,2})\/(\d{1,4})(?:[T ](\d{1,2}):(\d{2})(?::(\d
 /** Reads whatever clients send as a time; undefined when it is none. A time without a zone is UTC. */
 export function parseTimestamp(value: unknown): Microseconds | undefined {
   if (typeof value === 'number') return fromNumber(value)
+  if (isLossless(value)) return fromNumber(Number(String(value)))
   if (typeof value !== 'string') return undefined
   const text = value.trim()
   if (/^\d{10}$/.test(text) || /^\d{13}$/.test(text)) return fromNumber(Number(text))
   return fromIso(text) ?? fromSlashes(text) ?? fromRfc2822(text)
+}
+
+/** The same for a client's clock: one that says a time beyond all that is stored says nothing. */
+export function parseClock(value: unknown): Microseconds | undefined {
+  const at = parseTimestamp(value)
+  return at !== undefined && Math.abs(at) < LATEST_MS * MS ? at : undefined
 }
 
 /** Numbers above 1e11 are milliseconds, others seconds. */
@@ -87,6 +95,8 @@ interface SettledTime {
   at: Microseconds
   /** The time that the client claimed, where it is one that cannot be stored. */
   original: string | undefined
+  /** What it said instead of a time. */
+  unreadable: string | undefined
 }
 
 /**
@@ -103,8 +113,10 @@ export function settleTime(claims: TimeClaims): SettledTime {
   const offset = typeof claims.offset === 'number' && Number.isFinite(claims.offset) ? claims.offset : undefined
   if (offset !== undefined) at = now - offset * MS
   if (at - now > FUTURE_MS * MS) at = now
-  if (at >= 0 && at < LATEST_MS * MS) return { at: Math.round(at), original: undefined }
-  return { at: 0, original: typeof given === 'string' ? given : JSON.stringify(given) }
+  const said = typeof given === 'string' || given === undefined ? given : stringifyLossless(given)
+  const unreadable = parsed === undefined ? said : undefined
+  if (at >= 0 && at < LATEST_MS * MS) return { at: Math.round(at), original: undefined, unreadable }
+  return { at: 0, original: said, unreadable }
 }
 
 /** When a request says it was sent, by `_` or `sent_at` of its URL: milliseconds since 1970. Undefined before 2021. */

@@ -3,6 +3,7 @@ import { ApiError } from '../http/errors.ts'
 import type { Route } from '../http/route.ts'
 import { canonicalUuid } from '../lib/ids.ts'
 import { isObject, type Json, type JsonObject, objectOr } from '../lib/json.ts'
+import { isIllegalForMerge } from '../persons/distinct-id.ts'
 import { readInTurn } from './body.ts'
 import { decode, ENCODINGS } from './decode.ts'
 import type { CaptureDeps } from './deps.ts'
@@ -88,9 +89,16 @@ async function captureV1(deps: CaptureDeps, request: Request, ip: string): Promi
   // Results are named by the uuids as the client spelled them.
   const results = read.map((item, i): [string, EventResult] => [
     String(batch[i]?.['uuid']),
-    'properties' in item ? (outcomes.get(item.uuid) ?? { uuid: item.uuid, result: 'retry' }) : item,
+    'properties' in item ? resultOf(item, outcomes.get(item.uuid)) : item,
   ])
   return respond(deps, request, results)
+}
+
+/** An event of somebody who can be anybody is stored without a person, and its sender is told. */
+function resultOf({ uuid, distinct_id }: CapturedEvent, outcome: EventResult | undefined): EventResult {
+  if (outcome?.result === 'ok' && isIllegalForMerge(distinct_id))
+    return { uuid, result: 'warning', details: 'person_processing_disabled' }
+  return outcome ?? { uuid, result: 'retry' }
 }
 
 function respond(deps: CaptureDeps, request: Request, results: [string, EventResult][]): Response {
@@ -174,6 +182,7 @@ function readEvent(raw: JsonObject, context: Context): CapturedEvent | EventResu
   const at = typeof timestamp === 'string' && RFC3339.test(timestamp) ? parseTimestamp(timestamp) : undefined
   if (at === undefined) return refuse('invalid_event_timestamp')
   const properties: JsonObject = { ...context.sdk, ...objectOr(raw['properties']), ...options }
+  if (isIllegalForMerge(distinctId)) properties['$process_person_profile'] = false
   if (typeof raw['session_id'] === 'string') properties['$session_id'] = raw['session_id']
   if (typeof raw['window_id'] === 'string') properties['$window_id'] = raw['window_id']
   const sent = options['$ignore_sent_at'] === true ? undefined : context.now * 1000 + context.skew

@@ -355,8 +355,10 @@ export class Writer {
     const what = items.length === 1 ? 'an event' : `${items.length} events`
     this.deps.log.warn(`${what} could not be stored: ${error instanceof Error ? error.message : String(error)}`)
     for (const { event, resolve } of items) {
-      this.waitingBytes -= event.bytes
-      this.deps.ledger.end(event.team_id, event.uuid, false)
+      const { team_id, uuid, event: name, distinct_id, bytes } = event
+      this.waitingBytes -= bytes
+      this.deps.ledger.end(team_id, uuid, false)
+      this.deps.warnings.add(team_id, 'rejected', { eventUuid: uuid, event: name, distinctId: distinct_id })
       resolve('rejected')
     }
   }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { TestApp } from '../../test/support/app.ts'
 import { type Json, objectsOf } from '../lib/json.ts'
@@ -168,6 +169,24 @@ test('names too long for a definition are left out; the event is kept', async ()
   const names = (await definitions('long')).map(({ name }) => name)
   expect(names).toContain('short')
   expect(names).not.toContain(long)
+})
+
+test('a name of thousands of random signs keeps no other from being noted', async () => {
+  const long = randomBytes(4_000).toString('hex')
+  const noted = { [long]: 1, '': 1, afterwards: 1 }
+  await app.capture([
+    { event: 'longest', distinct_id: 'a', properties: noted, $set: noted },
+    {
+      event: '$groupidentify',
+      distinct_id: 'a',
+      properties: { $group_type: 'shop', $group_key: 's', $group_set: noted },
+    },
+  ])
+  const rows = (await definitions()).filter(({ name }) => name === 'afterwards' || name === '' || name === long)
+  expect(rows.map(({ name, type }) => [name, type]).sort()).toEqual([1, 2, 3].map((type) => ['afterwards', type]))
+  const { postgres } = app.app.deps
+  const links = await postgres.selectFrom('event_property').select('property').where('event', '=', 'longest').execute()
+  expect(links.map(({ property }) => property).sort()).toEqual(['$ip', 'afterwards'])
 })
 
 test('last seen is the time of the server, written once an hour for each name of each project', async () => {

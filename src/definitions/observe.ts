@@ -83,7 +83,7 @@ export class Observe {
 
   /** What there is to learn from an event; of nearly all nothing. */
   look({ team_id, event, properties, change }: ObservedEvent): News | undefined {
-    if (event === '$$plugin_metrics' || Buffer.byteLength(event) > MAX_NAME_BYTES) return undefined
+    if (event === '$$plugin_metrics' || !isName(event)) return undefined
     if (event === '$groupidentify') {
       const { $group_type: type, $group_set } = properties
       const group = typeof type === 'string' ? keysOf($group_set) : []
@@ -205,7 +205,6 @@ export class Observe {
     const key = `p:${team_id}:${type}:${index}:${name}`
     const typed = `t:${key}`
     if (this.known.get(typed) !== undefined) return true
-    if (name === '' || Buffer.byteLength(name) > MAX_NAME_BYTES) return true
     // The first type stays, as it does in the table.
     if (this.properties.has(typed)) return false
     const plain = isLossless(value) ? Number(String(value)) : value
@@ -225,6 +224,7 @@ export class Observe {
       const item = value[key]
       if (item === undefined || settled?.typed.has(key)) continue
       if (typeof item === 'object' && settled?.untyped.has(key)) continue
+      if (!isName(key)) continue
       entries.push([key, item])
     }
     return entries
@@ -282,11 +282,14 @@ export class Observe {
   }
 }
 
+/** Longer names than this are left out: the tables' indexes do not take names of any length, and one failure would keep all others out. */
+const isName = (name: string) => name !== '' && Buffer.byteLength(name) <= MAX_NAME_BYTES
+
 const eventKey = (team_id: number, event: string) => `e:${team_id}:${event}`
 
 function keysOf(value: Json | undefined): [string, Json][] {
   if (!isObject(value)) return []
   const entries: [string, Json][] = []
-  for (const [key, item] of Object.entries(value)) if (item !== undefined) entries.push([key, item])
+  for (const [key, item] of Object.entries(value)) if (item !== undefined && isName(key)) entries.push([key, item])
   return entries
 }

@@ -91,7 +91,7 @@ export const ERROR_CODES = {
   request_aborted: 'The client went away.',
   body_read_timeout: 'The body did not arrive in time.',
   conflict: 'Somebody else made it first.',
-  payload_too_large: 'The body is too large.',
+  payload_too_large: 'The body is too large, or every event in it.',
   unsupported_media_type: 'The body is of a type that is not read here.',
   unsupported_encoding: 'The compression cannot be read by this version of Node.',
   // 429 and above

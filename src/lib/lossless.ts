@@ -13,7 +13,7 @@ const LONG_NUMBER = /(?:^|[:,[])\s*[-0-9][-+0-9.eE]{15,}/
  * may touch; a body without such numbers costs nothing extra. Throws `SyntaxError`.
  */
 export function parseExact(text: string): Json {
-  return hasLongNumber(text) ? trusted<Json>(parse(text, undefined, numberOf)) : parseJson(text)
+  return hasLongNumber(text) ? trusted<Json>(parse(text, undefined, AS_JSON)) : parseJson(text)
 }
 
 /** JSON text in which lossless numbers keep their digits. */
@@ -22,6 +22,9 @@ export function stringifyLossless(value: unknown): string {
   // The careful writer is ten times slower, and hardly ever needed: only where such a number shows.
   return text.includes('"isLosslessNumber":true') ? (stringify(value) ?? 'null') : text
 }
+
+/** A value as the text it stands for where a text was expected: itself, or its JSON with every digit. */
+export const textOf = (value: Json): string => (typeof value === 'string' ? value : stringifyLossless(value))
 
 /** A number outside strings with more than 15 significant digits. Digits inside strings do not count. */
 function hasLongNumber(text: string): boolean {
@@ -58,6 +61,9 @@ function numberOf(text: string): number | LosslessNumber {
   const significant = digits.replace(/(?<!0)0+$/, '').length
   return significant <= 15 && Math.abs(Number(text)) < 1e15 ? Number(text) : new LosslessNumber(text)
 }
+
+/** Of keys that occur twice the last one counts, as for `JSON.parse`. */
+const AS_JSON = { parseNumber: numberOf, onDuplicateKey: ({ newValue }: { newValue: unknown }) => newValue }
 
 /** Parses JSON text of ours in which integers beyond 2^53 become strings and every other number a number. */
 export function parseWideIntegers(text: string): Json {

@@ -1,19 +1,21 @@
 import { type Json, storableText } from '../lib/json.ts'
-import { isLossless } from '../lib/lossless.ts'
+import { textOf } from '../lib/lossless.ts'
 
 const MAX_DISTINCT_ID = 200
 
 /** An id as it is stored: text, well formed, at most 200 characters. */
 export function cleanDistinctId(value: Json): string {
-  const text = typeof value === 'string' ? value : isLossless(value) ? String(value) : JSON.stringify(value)
-  const clean = storableText(text)
+  const clean = storableText(textOf(value))
   return clean.length <= MAX_DISTINCT_ID ? clean : [...clean].slice(0, MAX_DISTINCT_ID).join('')
 }
 
-/** Ids that broken clients send for many people at once; two persons are never merged through one of them. */
+/** What posthog-js sends instead of an id in cookieless mode. */
+export const COOKIELESS = '$posthog_cookieless'
+
+/** Ids that clients send for many people at once; two persons are never merged through one of them. */
 const ANY_CASE = new Set([
   ...['anonymous', 'guest', 'distinctid', 'distinct_id', 'id', 'not_authenticated', 'email', 'undefined', 'true'],
-  ...['false', '00000000-0000-0000-0000-000000000000', 'anonymous-user', 'backend', 'system', 'user'],
+  ...['false', '00000000-0000-0000-0000-000000000000', 'anonymous-user', 'backend', 'system', 'user', COOKIELESS],
 ])
 const EXACT = new Set(['[object Object]', 'NaN', 'None', 'none', 'null', '0', 'undefined'])
 

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import { isObject, type Json, type JsonObject, objectOr, storableText } from '../lib/json.ts'
+import { textOf } from '../lib/lossless.ts'
 import { json, type Postgres, type PostgresOrTransaction } from '../postgres/postgres.ts'
 
 const MAX_TYPES = 5
-const MAX_KEY_LENGTH = 400
+/** Of a type and of a key. */
+const MAX_LENGTH = 400
 
 export interface Group {
   team_id: number
@@ -38,12 +40,12 @@ export class GroupTypes {
     return types
   }
 
-  /** The index of a type. A new type gets the next free one; undefined for a sixth type. */
+  /** The index of a type. A new type gets the next free one; undefined for a sixth type and for one of too long a name. */
   async indexOf(teamId: number, name: string): Promise<number | undefined> {
     const type = storableText(name)
     const types = await this.of(teamId)
     const index = types.get(type)
-    if (index !== undefined || types.size >= MAX_TYPES) return index
+    if (index !== undefined || types.size >= MAX_TYPES || type.length > MAX_LENGTH) return index
     await sql`
       INSERT INTO group_type (team_id, group_type_index, group_type)
       SELECT ${teamId}::int, coalesce(max(group_type_index) + 1, 0), ${type} FROM group_type WHERE team_id = ${teamId}
@@ -65,7 +67,7 @@ export async function addGroupKeys(types: GroupTypes, teamId: number, properties
   }
 }
 
-const keyText = (key: Json) => storableText(typeof key === 'string' ? key : JSON.stringify(key))
+const keyText = (key: Json) => storableText(textOf(key))
 
 /** What a `$groupidentify` event says of a group. */
 export interface GroupChange {
@@ -76,7 +78,7 @@ export interface GroupChange {
   timestamp: Date
 }
 
-/** Reads a `$groupidentify`; undefined when type or key is missing, the key too long or the type a sixth one. */
+/** Reads a `$groupidentify`; undefined when type or key is missing or too long, or the type a sixth one. */
 export async function groupChangeOf(
   types: GroupTypes,
   event: { team_id: number; timestamp: Date; properties: JsonObject },
@@ -84,8 +86,8 @@ export async function groupChangeOf(
   const { $group_type: type, $group_key: key, $group_set: set } = event.properties
   if (!type || !key) return undefined
   const group_key = keyText(key)
-  if (group_key.length > MAX_KEY_LENGTH) return undefined
-  const group_type_index = await types.indexOf(event.team_id, typeof type === 'string' ? type : JSON.stringify(type))
+  if (group_key.length > MAX_LENGTH) return undefined
+  const group_type_index = await types.indexOf(event.team_id, textOf(type))
   if (group_type_index === undefined) return undefined
   return { team_id: event.team_id, group_type_index, group_key, set: objectOr(set), timestamp: event.timestamp }
 }

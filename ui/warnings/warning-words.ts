@@ -29,6 +29,13 @@ const WARNINGS: Record<string, WarningWords> = {
     happened: 'The properties of an event may have one megabyte together; these had more.',
     remedy: 'Send less with the event: a number or an id instead of a whole document.',
   },
+  rejected: {
+    title: 'Events that cannot be stored',
+    outcome: 'Not stored',
+    happened:
+      'The store refuses something in the event, such as properties nested a thousand deep, and would refuse it again.',
+    remedy: 'Look at what the sample sends, and send it flatter or as one text.',
+  },
   missing_event_name: {
     title: 'Events without a name',
     outcome: 'Not stored',
@@ -52,6 +59,13 @@ const WARNINGS: Record<string, WarningWords> = {
     outcome: 'Not stored',
     happened: 'The SDK counts without cookies, and asks the server to tell people apart. Hoglet does not do that.',
     remedy: 'Turn cookieless mode off where the SDK is started.',
+  },
+  ignored_invalid_timestamp: {
+    title: 'Times that cannot be read',
+    outcome: 'Stored',
+    happened:
+      'What the event said of its time was none, or one before 1970. It was stored as of its arrival, or as of 1970.',
+    remedy: 'Send the time in the form of ISO 8601, such as 2026-01-31T12:00:00Z.',
   },
   client_ingestion_warning: {
     title: 'Warnings of an SDK',

@@ -107,21 +107,22 @@ function actionOf(node: EventsQuery, ctx: QueryContext): Expr[] {
 
 function orderOf(node: EventsQuery, columns: EventColumn[], ctx: QueryContext): OrderExpr[] {
   if (node.orderBy && node.orderBy.length > 0) return node.orderBy.map((text) => orderOne(text, columns, ctx))
-  const column = (i: number) => field(`c${i}_0`)
   const count = columns.findIndex(({ text }) => withoutTitle(text) === 'count()')
   const aggregate = count >= 0 ? count : columns.findIndex((candidate) => candidate.aggregate)
-  if (aggregate >= 0) return [descending(column(aggregate))]
+  if (aggregate >= 0) return [descending(field(`c${aggregate}_0`))]
   const hasTime = columns.some(({ kind, text }) => kind === 'row' || withoutTitle(text) === 'timestamp')
-  return hasTime ? [descending(field('timestamp'))] : [ascending(column(0))]
+  return hasTime ? [descending(field('timestamp'))] : columns.slice(0, 1).map((first) => ascending(sortedBy(first)))
 }
+
+/** Said in full, because the statement that finds the uuids of a page has no other columns. */
+const sortedBy = ({ kind, reads: [first] }: EventColumn): Expr =>
+  kind === 'row' || !first ? field('timestamp') : first
 
 /** `expr DESC`, where `*`, `person` and their like are read as what they stand for. */
 function orderOne(text: string, columns: EventColumn[], ctx: QueryContext): OrderExpr {
   const [, name = '', direction] = /^(.*?)(?:(?<!\s)\s+(ASC|DESC))?$/is.exec(text.trim()) ?? []
-  const special = columns.findIndex(
-    (column) => column.kind !== 'value' && withoutTitle(column.text) === withoutTitle(name),
-  )
-  if (special < 0) return orderFrom(withoutTitle(text), ctx)
-  const expr = columns[special]?.kind === 'row' ? field('timestamp') : field(`c${special}_0`)
+  const special = columns.find(({ kind, text }) => kind !== 'value' && withoutTitle(text) === withoutTitle(name))
+  if (!special) return orderFrom(withoutTitle(text), ctx)
+  const expr = sortedBy(special)
   return direction?.toUpperCase() === 'DESC' ? descending(expr) : ascending(expr)
 }

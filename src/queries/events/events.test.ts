@@ -3,7 +3,7 @@ import { event, insertEvents, uuidOf } from '../../../test/support/f1.ts'
 import { testRunner } from '../../../test/support/queries.ts'
 import { openTestClickHouse } from '../../../test/support/stores.ts'
 import type { ClickHouse } from '../../clickhouse/clickhouse.ts'
-import type { JsonObject } from '../../lib/json.ts'
+import { type JsonObject, trusted } from '../../lib/json.ts'
 import type { TeamContext } from '../context.ts'
 
 let clickhouse: ClickHouse
@@ -97,6 +97,33 @@ test('whole rows and their persons', async () => {
     ],
   ])
   expect(answer['hasMore']).toBe(true)
+})
+
+test('persons without a time beside them stand in the order of the first column', async () => {
+  const ids = async (more: JsonObject) => {
+    const answer = await run({ event: 'purchase', after: '2024-03-01', ...more })
+    return trusted<unknown[][]>(answer['results']).map((row) => row.at(-1))
+  }
+  const byUuid = ['alice', 'bob'].sort((a, b) => (uuidOf(`1 ${a}`) < uuidOf(`1 ${b}`) ? -1 : 1))
+  expect(await ids({ select: ['event', 'person', 'distinct_id'], where: ["distinct_id = 'bob'"] })).toEqual(['bob'])
+  expect(await ids({ select: ['properties.amount', 'person', 'distinct_id'] })).toEqual(['alice', 'bob'])
+  expect(await ids({ select: ['person', 'distinct_id'] })).toEqual(byUuid)
+  expect(await ids({ select: ['distinct_id', 'person', 'distinct_id'], orderBy: ['person DESC'] })).toEqual(
+    byUuid.toReversed(),
+  )
+})
+
+test('whole persons and events beside a count', async () => {
+  const first = async (column: string) => {
+    const answer = await run({ select: [column, 'count()'], event: '$pageview', before: '2024-03-05', after: 'all' })
+    return trusted<unknown[][]>(answer['results'])
+  }
+  expect(await first('person')).toContainEqual([
+    expect.objectContaining({ distinct_id: 'bob', properties: { email: 'bob@x.test', plan: 'free' } }),
+    1,
+  ])
+  const properties = { $current_url: 'https://app.test/', $session_id: '018e0000-0000-7000-8000-000000000000' }
+  expect(await first('*')).toContainEqual([expect.objectContaining({ distinct_id: 'carol', properties }), 1])
 })
 
 test('the second page', async () => {

@@ -1,3 +1,4 @@
+import { jsonIn } from '../../lib/json.ts'
 import type { EventsQuery } from '../../schema/query/events.ts'
 import type { QueryContext } from '../context.ts'
 import type { Answers } from '../kind.ts'
@@ -29,11 +30,14 @@ function cellOf({ kind }: EventColumn, cells: unknown[]): unknown {
   if (kind === 'person_name') return { display_name: first, id: second, distinct_id: third }
   if (kind === 'person') {
     if (mode === 'propertyless') return { distinct_id: distinctId }
-    return { uuid: first, created_at: second, properties: third, distinct_id: distinctId }
+    return { uuid: first, created_at: second, properties: whole(third), distinct_id: distinctId }
   }
   return rowCell(cells)
 }
 
+/** Properties, which are text where they were grouped by. */
+const whole = (properties: unknown) => (typeof properties === 'string' ? jsonIn(properties) : properties)
+
 /** A whole event, from its fields in order. */
 export const rowCell = (row: unknown[]): Record<string, unknown> =>
-  Object.fromEntries(ROW_FIELDS.map((name, i) => [name, row[i]]))
+  Object.fromEntries(ROW_FIELDS.map((name, i) => [name, name === 'properties' ? whole(row[i]) : row[i]]))
