@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { KEY, SITE, TestApp, TOKEN } from '../../test/support/app.ts'
 
@@ -60,4 +61,15 @@ test.each([
   const tag = (await ask()).headers.get('etag') ?? ''
   const asked = [tag, `W/${tag}`, `"older", W/${tag}`, '"older"', `${tag}x`]
   expect(await Promise.all(asked.map(async (one) => (await ask(one)).status))).toEqual([304, 304, 304, 200, 200])
+})
+
+test('the script of a project comes compressed to who takes it so', async () => {
+  const ask = (headers: Record<string, string>) =>
+    app.app.fetch(new Request(`${SITE}/array/${TOKEN}/array.js`, { headers }))
+  const [plain, small] = await Promise.all([ask({}), ask({ 'accept-encoding': 'gzip, br' })])
+  const text = await plain.text()
+  const bytes = Buffer.from(await small.arrayBuffer())
+  expect([plain.headers.get('content-encoding'), small.headers.get('content-encoding')]).toEqual([null, 'gzip'])
+  expect(gunzipSync(bytes).toString()).toBe(text)
+  expect(bytes.length).toBeLessThan(text.length / 2)
 })

@@ -7,7 +7,7 @@ import { etagOf, hasVersion } from '../http/etag.ts'
 import { publicRoute, type Route } from '../http/route.ts'
 import { clientSettingsOf } from '../schema/client-settings.ts'
 import type { Team } from '../schema/team.ts'
-import { sdkFile } from './sdk-files.ts'
+import { compress, sdkFile, takesGzip } from './sdk-files.ts'
 
 /**
  * The configuration of posthog-js. It switches on nothing that we do not serve, and leaves out no key that it reads. Without
@@ -81,9 +81,15 @@ function configScript(team: Team): string {
 }
 
 /** An answer that may be kept for five minutes and asked again with its ETag. */
-function cached(request: Request, body: string, type: string): Response {
+async function cached(request: Request, body: string, type: string): Promise<Response> {
   const etag = etagOf(body)
-  const headers = { ...corsHeaders(request), 'cache-control': 'public, max-age=300', etag }
+  const kept = { 'cache-control': 'public, max-age=300', vary: 'Accept-Encoding, Origin', etag }
+  const headers = { ...corsHeaders(request), ...kept }
   if (hasVersion(request, etag)) return new Response(null, { status: 304, headers })
-  return new Response(body, { headers: { ...headers, 'content-type': `${type}; charset=utf-8` } })
+  const described = { ...headers, 'content-type': `${type}; charset=utf-8` }
+  if (body.length < LARGE_CHARACTERS || !takesGzip(request)) return new Response(body, { headers: described })
+  const small = new Uint8Array(await compress(Buffer.from(body)))
+  return new Response(small, { headers: { ...described, 'content-encoding': 'gzip' } })
 }
+
+const LARGE_CHARACTERS = 10_000

@@ -40,7 +40,10 @@ export function sdkFileRoutes(): Route[] {
   ]
 }
 
-const compress = promisify<Buffer, Buffer>(gzip)
+/** Scripts are a third as large on the way. */
+export const compress = promisify<Buffer, Buffer>(gzip)
+export const takesGzip = (request: Request) => (request.headers.get('accept-encoding') ?? '').includes('gzip')
+
 const compressed = new Map<string, Promise<Buffer>>()
 
 /** The exact version may be cached for ever. For another of the same major we send what we have; all others are 404. */
@@ -56,8 +59,7 @@ async function serve(request: Request, name: string, wanted: string): Promise<Re
     'cache-control': named ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
     vary: 'Accept-Encoding, Origin',
   }
-  if (!(request.headers.get('accept-encoding') ?? '').includes('gzip'))
-    return new Response(new Uint8Array(await readFile(file)), { headers })
+  if (!takesGzip(request)) return new Response(new Uint8Array(await readFile(file)), { headers })
   let body = compressed.get(name)
   if (!body) {
     body = readFile(file).then(compress)
