@@ -86,8 +86,8 @@ test('a tile is duplicated, copied to another board, and moved there and back by
   // Words, in which a hyphen is as narrow as hyphens are; tabular figures would widen it.
   const figures = `getComputedStyle(document.querySelector('[role="option"]')).fontVariantNumeric`
   expect(await page.evaluate(figures)).toBe('normal')
-  // In one width only: at another the tiles are laid out anew, and what hangs on one closes.
-  await screenshot(page, 'board-chooser')
+  // As it is: in a window of another size, also the tall one of a whole page, tiles are laid out anew, and what hangs on one closes.
+  await screenshot(page, 'board-chooser', false)
   expect(await accessibilityFaults(page)).toEqual([])
   await page.keyboard.press('Enter')
   await page.getByText('Copied to Elsewhere').waitFor()

@@ -32,9 +32,9 @@ export function openBrowser(): Promise<Browser> {
 const SCREENSHOTS = fileURLToPath(new URL('../../test-results/', import.meta.url))
 
 /** Keeps a picture of the page as an artefact of the run. */
-export async function screenshot(page: Page, name: string): Promise<void> {
+export async function screenshot(page: Page, name: string, fullPage = true): Promise<void> {
   mkdirSync(SCREENSHOTS, { recursive: true })
-  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true })
+  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage })
 }
 
 /** What axe finds wrong on the page as it stands. */
