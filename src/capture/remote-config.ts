@@ -92,4 +92,5 @@ async function cached(request: Request, body: string, type: string): Promise<Res
   return new Response(small, { headers: { ...described, 'content-encoding': 'gzip' } })
 }
 
+/** Compressing less would take longer than sending it. */
 const LARGE_CHARACTERS = 10_000

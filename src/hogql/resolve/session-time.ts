@@ -7,26 +7,33 @@ import { EVENTS } from '../tables/events.ts'
  */
 const AROUND_DAYS = 3
 
-const LOWER = new Set(['greater', 'greaterOrEquals'])
-const UPPER = new Set(['less', 'lessOrEquals'])
+/** Which way a comparison is widened when the moment stands on its left, and when it stands on its right. */
+const WIDENED: Record<string, readonly ['minus' | 'plus', 'minus' | 'plus']> = {
+  greater: ['minus', 'plus'],
+  greaterOrEquals: ['minus', 'plus'],
+  less: ['plus', 'minus'],
+  lessOrEquals: ['plus', 'minus'],
+}
 
 /** A query that gathers sessions, with the events alone that a WHERE around it leaves in question. */
 export function nearby(sessions: SqlQuery, where: readonly Sql[], moment: { from: string; name: string }): SqlQuery {
-  const timestamp = sql.column(EVENTS.name, 'timestamp', sql.type('datetime'))
-  const days = sql.call('toIntervalDay', [sql.small(AROUND_DAYS)], sql.type('interval'))
   const bounds = where.flatMap(conjuncts).flatMap((condition) => {
+    const widened = condition.node === 'Call' ? WIDENED[condition.name] : undefined
     const [left, right] = condition.node === 'Call' ? condition.args : []
-    if (condition.node !== 'Call' || !left || !right) return []
-    const isFlipped = isColumn(right, moment)
-    const [column, limit] = isFlipped ? [right, left] : [left, right]
-    if (!isColumn(column, moment) || !isMoment(limit)) return []
-    const isLower = (isFlipped ? UPPER : LOWER).has(condition.name)
-    if (!isLower && !(isFlipped ? LOWER : UPPER).has(condition.name)) return []
-    const wider = sql.call(isLower ? 'minus' : 'plus', [wide(limit), days], sql.type('datetime'))
-    return [sql.call(isLower ? 'greaterOrEquals' : 'lessOrEquals', [timestamp, wider], sql.type('boolean'))]
+    if (!widened || !left || !right) return []
+    if (isColumn(left, moment) && isMoment(right)) return [bound(right, widened[0])]
+    return isColumn(right, moment) && isMoment(left) ? [bound(left, widened[1])] : []
   })
   if (sessions.node !== 'Select' || bounds.length === 0) return sessions
   return { ...sessions, where: sql.and([...(sessions.where ? [sessions.where] : []), ...bounds]) }
+}
+
+/** A bound of the events of sessions, some days before or behind a limit. */
+function bound(limit: Sql, side: 'minus' | 'plus'): Sql {
+  const timestamp = sql.column(EVENTS.name, 'timestamp', sql.type('datetime'))
+  const days = sql.call('toIntervalDay', [sql.small(AROUND_DAYS)], sql.type('interval'))
+  const wider = sql.call(side, [wide(limit), days], sql.type('datetime'))
+  return sql.call(side === 'minus' ? 'greaterOrEquals' : 'lessOrEquals', [timestamp, wider], sql.type('boolean'))
 }
 
 const conjuncts = (condition: Sql): Sql[] =>
