@@ -122,6 +122,65 @@ test('the first value with a type decides, and a later one of another type chang
   expect(await typeOf('level')).toBe('Numeric')
 })
 
+describe('a property that only held texts, numbers and booleans', () => {
+  const send = (value: Json, event = 'shaped') =>
+    app.capture([{ event, distinct_id: 'a', properties: { shape: value }, $set: { figure: value } }])
+  const isKnown = async (name: string) => {
+    const { postgres } = app.app.deps
+    const rows = await postgres.selectFrom('property_definition').selectAll().where('name', '=', name).execute()
+    return rows.map(({ only_scalars }) => only_scalars)
+  }
+  const counts = async (field: string) => {
+    const query = `SELECT ${field}, count() FROM events WHERE event = 'shaped' GROUP BY ${field} ORDER BY ${field}`
+    const { body } = await app.ask('POST', '/api/projects/1/query/', { query: { kind: 'HogQLQuery', query } })
+    return body['results']
+  }
+
+  test('is known as such until a list or an object comes, and is read rightly before and after', async () => {
+    const reading = vi.spyOn(app.app.deps.clickhouse, 'rows')
+    const looksForObjects = () => reading.mock.calls.some(([text]) => text.includes('^`shape`'))
+    await send('round')
+    await send(null)
+    await send(3.25)
+    expect([await isKnown('shape'), await isKnown('figure')]).toEqual([[true], [true]])
+    const scalars = [
+      ['3.25', 1],
+      ['round', 1],
+      [null, 1],
+    ]
+    expect(await counts('properties.shape')).toEqual(scalars)
+    expect(looksForObjects()).toBe(false)
+    await send(['round', 2])
+    expect([await isKnown('shape'), await isKnown('figure')]).toEqual([[false], [false]])
+    await send({ sides: 4 })
+    const all = [...scalars.slice(0, 1), ['["round",2]', 1], scalars[1], ['{"sides":4}', 1], scalars[2]]
+    expect(await counts('properties.shape')).toEqual(all)
+    expect(await counts('toString(properties.shape)')).toEqual(all)
+    expect(looksForObjects()).toBe(true)
+    reading.mockRestore()
+  })
+
+  test('is not taken for one when its definition was deleted and made again', async () => {
+    await app.capture([{ event: 'shaped', distinct_id: 'b', properties: { outline: 'thin' } }])
+    expect(await isKnown('outline')).toEqual([true])
+    const { postgres } = app.app.deps
+    const { id } = await postgres
+      .selectFrom('property_definition')
+      .select('id')
+      .where('name', '=', 'outline')
+      .executeTakeFirstOrThrow()
+    expect((await app.ask('DELETE', `/api/projects/1/property_definitions/${id}/`)).status).toBe(204)
+    await app.capture([{ event: 'shaped', distinct_id: 'b', properties: { outline: 'thick' } }])
+    expect(await isKnown('outline')).toEqual([false])
+  })
+
+  test('is one no more when a list came first in the same request', async () => {
+    const sent = [[1], 'flat'].map((depth) => ({ event: 'shaped', distinct_id: 'c', properties: { depth } }))
+    await app.capture(sent)
+    expect(await isKnown('depth')).toEqual([false])
+  })
+})
+
 test('of two types in one request the first decides, too', async () => {
   const sent = [7, 'high'].map((level) => ({ event: 'typed at once', distinct_id: 'a', properties: { height: level } }))
   await app.capture(sent)

@@ -36,6 +36,7 @@ interface PropertySeen {
   type: number
   group_type_index: number
   property_type: PropertyType | null
+  only_scalars: boolean
 }
 
 const FLUSH_MS = 200
@@ -58,8 +59,12 @@ const NOT_EVENT_PROPERTIES = new Set([
 
 /** Names about which nothing is left to learn, so that the thousandth event of a kind costs one look per property. */
 interface Settled {
+  /** Of texts, numbers and booleans under these names. */
   typed: Set<string>
+  /** Of nulls. */
   untyped: Set<string>
+  /** Of lists and objects. */
+  nested: Set<string>
 }
 
 /**
@@ -204,13 +209,16 @@ export class Observe {
   ): boolean {
     const key = `p:${team_id}:${type}:${index}:${name}`
     const typed = `t:${key}`
-    if (this.known.get(typed) !== undefined) return true
+    const nested = isNested(value)
+    const settled = nested ? `n:${key}` : typed
+    if (this.known.get(settled) !== undefined) return true
     // The first type stays, as it does in the table.
-    if (this.properties.has(typed)) return false
+    if (this.properties.has(settled)) return false
     const plain = isLossless(value) ? Number(String(value)) : value
     const property_type = detectType(name, plain, nowMs / 1000) ?? null
-    const seen = { team_id, name: storableText(name), type, group_type_index: index, property_type }
-    if (property_type !== null) this.properties.set(typed, seen)
+    const where = { team_id, name: storableText(name), type, group_type_index: index }
+    const seen = { ...where, property_type, only_scalars: !nested }
+    if (nested || property_type !== null) this.properties.set(settled, seen)
     else if (this.known.get(key) !== undefined) return true
     else this.properties.set(key, seen)
     return false
@@ -222,8 +230,7 @@ export class Observe {
     const entries: [string, Json][] = []
     for (const key in value) {
       const item = value[key]
-      if (item === undefined || settled?.typed.has(key)) continue
-      if (typeof item === 'object' && settled?.untyped.has(key)) continue
+      if (item === undefined || settled?.[kindOf(item)].has(key)) continue
       if (!isName(key)) continue
       entries.push([key, item])
     }
@@ -233,12 +240,11 @@ export class Observe {
   private settle(scope: string, name: string, value: Json): void {
     let settled = this.settled.get(scope)
     if (!settled) {
-      settled = { typed: new Set(), untyped: new Set() }
+      settled = { typed: new Set(), untyped: new Set(), nested: new Set() }
       this.settled.set(scope, settled)
     }
-    if (settled.typed.size + settled.untyped.size > MAX_SETTLED) return
-    if (typeof value === 'object') settled.untyped.add(name)
-    else settled.typed.add(name)
+    if (settled.typed.size + settled.untyped.size + settled.nested.size > MAX_SETTLED) return
+    settled[kindOf(value)].add(name)
   }
 
   /** A project may have been deleted meanwhile: its names must not keep those of the others from being written. */
@@ -262,16 +268,22 @@ export class Observe {
           last_seen_at = greatest(event_definition.last_seen_at, excluded.last_seen_at)`.execute(postgres)
     if (properties.length > 0)
       await sql`
-        INSERT INTO property_definition (id, team_id, name, type, group_type_index, property_type, is_numerical)
-        SELECT DISTINCT ON (r.team_id, r.name, r.type, r.group_type_index)
-          r.id, r.team_id, r.name, r.type, r.group_type_index, r.property_type, coalesce(r.property_type = 'Numeric', false)
-        FROM jsonb_to_recordset(${rows(withId(properties))}::jsonb)
-          AS r (id uuid, team_id int, name text, type smallint, group_type_index smallint, property_type text)
+        INSERT INTO property_definition AS known
+          (id, team_id, name, type, group_type_index, property_type, is_numerical, only_scalars)
+        SELECT (array_agg(r.id))[1], r.team_id, r.name, r.type, r.group_type_index, min(r.property_type),
+          coalesce(min(r.property_type) = 'Numeric', false),
+          bool_and(r.only_scalars) AND NOT EXISTS (SELECT FROM forgotten_property AS f
+            WHERE (f.team_id, f.name, f.type, f.group_type_index) = (r.team_id, r.name, r.type, r.group_type_index))
+        FROM jsonb_to_recordset(${rows(withId(properties))}::jsonb) AS r (id uuid, team_id int, name text, type smallint,
+          group_type_index smallint, property_type text, only_scalars boolean)
         JOIN team ON team.id = r.team_id
-        ORDER BY r.team_id, r.name, r.type, r.group_type_index, r.property_type NULLS LAST
+        GROUP BY r.team_id, r.name, r.type, r.group_type_index
         ON CONFLICT (team_id, name, type, group_type_index) DO UPDATE SET
-          property_type = excluded.property_type, is_numerical = excluded.is_numerical
-        WHERE property_definition.property_type IS NULL AND excluded.property_type IS NOT NULL`.execute(postgres)
+          property_type = coalesce(known.property_type, excluded.property_type),
+          is_numerical = CASE WHEN known.property_type IS NULL THEN excluded.is_numerical ELSE known.is_numerical END,
+          only_scalars = known.only_scalars AND excluded.only_scalars
+        WHERE (known.property_type IS NULL AND excluded.property_type IS NOT NULL)
+          OR (known.only_scalars AND NOT excluded.only_scalars)`.execute(postgres)
     if (links.length > 0)
       await sql`
         INSERT INTO event_property (team_id, event, property)
@@ -284,6 +296,11 @@ export class Observe {
 
 /** Longer names than this are left out: the tables' indexes do not take names of any length, and one failure would keep all others out. */
 const isName = (name: string) => name !== '' && Buffer.byteLength(name) <= MAX_NAME_BYTES
+
+const isNested = (value: Json) => typeof value === 'object' && value !== null && !isLossless(value)
+
+/** What there is to learn from a value is learnt once for each of these. */
+const kindOf = (value: Json) => (value === null ? 'untyped' : isNested(value) ? 'nested' : 'typed')
 
 const eventKey = (team_id: number, event: string) => `e:${team_id}:${event}`
 

@@ -224,8 +224,14 @@ export async function updateProperty(
     .executeTakeFirstOrThrow()
 }
 
-/** Links to events stay; the next event that carries the property makes the row again. */
+/** Links to events stay; the next event that carries the property makes the row again, but cannot tell what others held. */
 export async function deleteProperty(db: PostgresOrTransaction, found: PropertyDefinition): Promise<void> {
+  const { team_id, name, type, group_type_index } = found
+  await db
+    .insertInto('forgotten_property')
+    .values({ team_id, name, type, group_type_index })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
   await db.deleteFrom('property_definition').where('team_id', '=', found.team_id).where('id', '=', found.id).execute()
 }
 

@@ -5,7 +5,10 @@ import type { SystemRows } from './tables/system.ts'
 
 export type PropertyType = 'String' | 'Numeric' | 'Boolean' | 'DateTime' | 'Duration'
 
-/** Types given by property definitions; a missing name is text. */
+/**
+ * Types given by property definitions. `String` says that the property holds neither lists nor objects; a missing name is
+ * the text of whatever it is.
+ */
 export interface PropertyTypes {
   event: Readonly<Record<string, PropertyType>>
   person: Readonly<Record<string, PropertyType>>

@@ -35,6 +35,15 @@ export interface PropertyDefinitionRow {
   hidden: Generated<boolean | null>
   updated_at: Date | null
   updated_by: number | null
+  /** No list and no object ever came, as far as is known. */
+  only_scalars: Generated<boolean>
+}
+
+export interface ForgottenPropertyRow {
+  team_id: number
+  name: string
+  type: number
+  group_type_index: number
 }
 
 export interface EventPropertyRow {
@@ -77,6 +86,7 @@ export interface EventSchemaRow {
 export interface DefinitionTables {
   event_definition: EventDefinitionRow
   property_definition: PropertyDefinitionRow
+  forgotten_property: ForgottenPropertyRow
   event_property: EventPropertyRow
   schema_property_group: SchemaPropertyGroupRow
   schema_property_group_property: SchemaPropertyRow

@@ -15,12 +15,12 @@ const TYPES = ['String', 'Numeric', 'Boolean', 'DateTime', 'Duration'] as const
 const EVENT = 1
 const PERSON = 2
 
-/** A property definition as the statement below gives it: name, kind, group type index, type. */
-type DefinitionRow = [string, number, number, string]
+/** The properties of one type as the statement below gives them: kind, group type index, type, names. */
+type TypedNames = [number, number, string, string[]]
 
 /** The one row of the statement below. */
 interface FactsRow {
-  definitions: DefinitionRow[]
+  definitions: TypedNames[]
   actions: { id: number; name: string | null; steps: unknown }[]
   overrides: number
   cohorts: { id: number; name: string | null; is_static: boolean; version: number | null; filters: unknown }[]
@@ -86,9 +86,11 @@ async function loadFacts(postgres: Postgres, teamId: number) {
 async function readFacts(postgres: Postgres, teamId: number): Promise<FactsRow> {
   const { rows } = await sql<FactsRow>`
     SELECT
-      (SELECT coalesce(jsonb_agg(jsonb_build_array(name, type, group_type_index, property_type)), '[]')
-        FROM property_definition
-        WHERE team_id = ${teamId} AND property_type IN ('Numeric', 'Boolean', 'DateTime')) AS definitions,
+      (SELECT coalesce(json_agg(json_build_array(type, group_type_index, property_type, names)), '[]')
+        FROM (SELECT type, group_type_index, property_type, json_agg(name) AS names FROM property_definition
+          WHERE team_id = ${teamId} AND (property_type IN ('Numeric', 'Boolean', 'DateTime')
+            OR property_type = 'String' AND only_scalars)
+          GROUP BY type, group_type_index, property_type) AS typed) AS definitions,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'steps', steps)
           ORDER BY pinned_at, id DESC), '[]')
         FROM action WHERE team_id = ${teamId} AND NOT deleted) AS actions,
@@ -122,20 +124,16 @@ function membersOf({ is_static, version, filters }: FactsRow['cohorts'][number])
   return version === null ? { kind: 'pending' } : { kind: 'published', version: Number(version) }
 }
 
-function propertyTypes(definitions: readonly DefinitionRow[]): TeamContext['property_types'] {
+function propertyTypes(definitions: readonly TypedNames[]): TeamContext['property_types'] {
   const event: Record<string, PropertyType> = {}
   const person: Record<string, PropertyType> = {}
   const group: Record<number, Record<string, PropertyType>> = {}
-  for (const [name, type, group_type_index, property_type] of definitions) {
+  for (const [type, group_type_index, property_type, names] of definitions) {
     const known = TYPES.find((candidate) => candidate === property_type)
     if (!known) continue
-    if (type === EVENT) event[name] = known
-    else if (type === PERSON) person[name] = known
-    else {
-      const types = group[group_type_index] ?? {}
-      types[name] = known
-      group[group_type_index] = types
-    }
+    const types = type === EVENT ? event : type === PERSON ? person : (group[group_type_index] ?? {})
+    if (type !== EVENT && type !== PERSON) group[group_type_index] = types
+    for (const name of names) types[name] = known
   }
   return { event, person, group }
 }
