@@ -44,9 +44,11 @@ export function planVisits(people: People, random: Random, now: Date): Visit[] {
 /** After every stay of the merge's own day. */
 const MERGE_AT_MS = 41 * DAY_MS - HOUR_MS
 
+/** Some look in twice on their first day, so that there are more sessions than visitors, and some come back another day. */
 function browsingDays(random: Random, first: number): number[] {
+  const twice = random.chance(0.12) ? [first] : []
   const again = random.chance(0.3) ? [first + random.between(1, 9)] : []
-  return [first, ...again].filter((day) => day < DAYS)
+  return [first, ...twice, ...again].filter((day) => day < DAYS)
 }
 
 /** The days a customer works: of each week they come back in, some; weekends are quiet. */
