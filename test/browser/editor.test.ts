@@ -60,3 +60,18 @@ test('who passes by the formula changes nothing', async () => {
   await page.getByText('Also drawn').waitFor({ state: 'detached' })
   expect(complaints.splice(0)).toEqual([])
 }, 60_000)
+
+test('the events that come most often make a first chart, and a funnel, at a click', async () => {
+  await page.goto(`${server.url}/project/1/insights/new`)
+  const often = page.getByRole('list', { name: 'Events that come most often' }).getByRole('button')
+  await often.filter({ hasText: 'order paid' }).click()
+  await page.getByText('As of').first().waitFor()
+  expect(await page.locator('.result-sentence').innerText()).toBe('Count of order paid, last 30 days')
+  await page.getByRole('button', { name: 'Funnel' }).click()
+  // One step is no question yet: nothing is said of what it would find.
+  await page.getByText('Pick the step that should follow').waitFor()
+  expect(await page.getByText('No event matched').count()).toBe(0)
+  expect(await often.filter({ hasText: 'order paid' }).count()).toBe(0)
+  await look(page, 'editor-first-events')
+  expect(complaints.splice(0)).toEqual([])
+}, 90_000)

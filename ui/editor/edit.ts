@@ -3,6 +3,7 @@ import type {
   BreakdownFilter,
   DateRange,
   FilterGroup,
+  InsightQuery,
   Interval,
   PropertyFilter,
   SeriesNode,
@@ -34,6 +35,22 @@ export const addSeries = <Q extends WithSeries>(query: Q, series: SeriesNode): Q
   ...query,
   series: [...query.series, series],
 })
+
+/** One event more to count, in the questions that count some. */
+export function addEvent(query: InsightQuery, event: string): InsightQuery {
+  switch (query.kind) {
+    case 'TrendsQuery':
+      return addSeries(query, newSeries(event))
+    case 'FunnelsQuery':
+    case 'StickinessQuery':
+    case 'LifecycleQuery': {
+      const { math: _math, ...counted } = newSeries(event)
+      return { ...query, series: [...query.series, counted] }
+    }
+    default:
+      return query
+  }
+}
 
 export const changeSeries = <Q extends WithSeries>(query: Q, index: number, change: Partial<SeriesNode>): Q => ({
   ...query,

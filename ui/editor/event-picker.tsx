@@ -1,9 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { eventNamesQuery } from '../api/definitions.ts'
+import type { EventDefinition } from '../api/types.ts'
+import { compact } from '../charts/format.ts'
 import { ageWords, useNow } from '../kit/age.tsx'
 import { type Choice, Combobox } from '../kit/combobox.tsx'
 import { useProjectId } from '../shell/project.ts'
+import { useEventVolumes } from './use-event-volumes.ts'
 
 interface EventPickerProps {
   trigger: ReactNode
@@ -22,10 +25,16 @@ export function EventPicker({ trigger, value, more, onChoose }: EventPickerProps
   const [text, setText] = useState('')
   const { data, isFetching } = useQuery(eventNamesQuery(project, text))
   const others = more?.(text) ?? []
-  const events = (data?.results ?? []).map(({ name, last_seen_at, description }) => ({
-    value: name,
-    label: name,
-    note: description || (last_seen_at ? ageWords(last_seen_at, now) : 'never seen'),
+  const volumes = useEventVolumes(project)
+  const noteOf = ({ name, last_seen_at, description }: EventDefinition) => {
+    const volume = volumes.get(name)
+    const seen = last_seen_at ? ageWords(last_seen_at, now) : 'never seen'
+    return [volume ? `${compact(volume)} in 30 days` : seen, ...(description ? [description] : [])].join(' · ')
+  }
+  const events = (data?.results ?? []).map((event) => ({
+    value: event.name,
+    label: event.name,
+    note: noteOf(event),
     ...(others.length > 0 ? { group: 'Events' } : {}),
   }))
   return (

@@ -16,9 +16,10 @@ import { useSettled } from '../kit/use-settled.ts'
 import { PeoplePanel } from '../people/people-panel.tsx'
 import { useProject } from '../shell/project.ts'
 import { Correlations } from './correlations.tsx'
-import { setRange } from './edit.ts'
+import { addEvent, setRange } from './edit.ts'
 import { Explain } from './explain.tsx'
-import { isInsightQuery, missing } from './kinds.ts'
+import { FirstEvents } from './first-events.tsx'
+import { isInsightQuery, missing, seriesOf } from './kinds.ts'
 import { NearestFix } from './nearest-fix.tsx'
 import { ResultBar } from './result-bar.tsx'
 import { lineFor } from './sentence.ts'
@@ -83,7 +84,7 @@ export function ResultPanel({ query, saved, title, asTable, onTable, onChange }:
   const first = isFetching && !data
   const stale = data !== undefined && fresh === undefined
   const nothing = !stale && (isFlat(drawing) || (drawing.kind === 'empty' && drawing.why === 'no-events'))
-  const toFix = nothing && !isFetching && isCounting(query) ? query : undefined
+  const toFix = nothing && !wanting && !isFetching && isCounting(query) ? query : undefined
   return (
     <section className="result" aria-label="Result" aria-busy={isFetching}>
       {insight && hasRange(insight) && <ResultBar query={insight} timezone={timezone} onChange={onChange} />}
@@ -113,8 +114,13 @@ export function ResultPanel({ query, saved, title, asTable, onTable, onChange }:
         )}
         {toFix && <NearestFix query={toFix} onChange={onChange} />}
         <div className="result-chart" data-stale={(isFetching && data) || stale || error ? true : undefined}>
-          {wanting ? (
-            <p className="result-wanting">{wanting} to see it drawn here.</p>
+          {insight && wanting ? (
+            <FirstEvents
+              project={project}
+              wanting={wanting}
+              picked={seriesOf(insight)}
+              onPick={(event) => onChange(addEvent(insight, event))}
+            />
           ) : error && !data ? null : first ? (
             <div className="skeleton tile-skeleton" role="status" aria-label="Computing" />
           ) : (
