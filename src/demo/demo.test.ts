@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { TestApp } from '../../test/support/app.ts'
-import { objectOr } from '../lib/json.ts'
+import { objectOr, objectsOf } from '../lib/json.ts'
 import { ACTIVATION, ESTABLISHED, INVITATION, SIGN_UPS, SUBSCRIPTION, VISITORS } from './company.ts'
 import type { SentEvent } from './events.ts'
 import { demoBatches, fillDemo } from './fill.ts'
@@ -82,6 +82,19 @@ test('a twentieth of it, through capture: persons, groups, merges and boards; fi
     const { response } = await deps.runQuery({ team_id: team.id, query: objectOr(query), mode: 'force_blocking' })
     expect([name, JSON.stringify(objectOr(response)['results']).length > 50]).toEqual([name, true])
   }
+  const definition = await app.ask('GET', `/api/projects/${team.id}/event_definitions/by_name/?name=invoice+paid`)
+  expect(definition.body).toMatchObject({ verified: true, tags: ['revenue'], primary_property: 'amount' })
+  const action = await ask("SELECT count() FROM events WHERE matchesAction('Worked in a notebook')")
+  expect(action).toEqual(
+    await ask("SELECT count() FROM events WHERE event IN ('note created', 'note edited', 'comment added')"),
+  )
+  await deps.calculations.settled()
+  const cohorts = await app.ask('GET', `/api/projects/${team.id}/cohorts/`)
+  const paying = await ask("SELECT count() FROM persons WHERE properties.plan IN ('team', 'business')")
+  expect(objectsOf(cohorts.body['results']).map(({ name, count }) => [name, count])).toEqual([
+    ['Edited a note this week', expect.any(Number)],
+    ['On a paid plan', Number(JSON.stringify(paying).replace(/\D/g, ''))],
+  ])
   // Two second accounts were merged: what was sent under them counts for the first ones.
   expect(
     await ask(

@@ -10,11 +10,12 @@ import type { Team } from '../schema/team.ts'
 import { makeBoards } from './boards.ts'
 import { PROJECT_NAME } from './company.ts'
 import { eventsOfVisit, type SentEvent } from './events.ts'
+import { makeNotes, type NotesDeps } from './notes.ts'
 import { makePeople } from './people.ts'
 import { Random } from './random.ts'
 import { planVisits } from './visits.ts'
 
-export interface DemoDeps extends IngestDeps {
+export interface DemoDeps extends IngestDeps, NotesDeps {
   postgres: Postgres
   teams: Teams
   observe: Observe
@@ -54,6 +55,7 @@ export async function fillDemo(
     await makeBoards(tx, team.id, { userId: user_id, now })
     await tx.insertInto('instance_setting').values({ key: FILLED, value: now.toISOString() }).execute()
   })
+  await makeNotes(deps, team, { userId: user_id, now })
   return team
 }
 
