@@ -86,8 +86,8 @@ export function annotationRoutes(deps: Deps): Route[] {
       params: Id,
       body: Fields,
       response: AnnotationObject,
-      handle: async ({ team, principal, params, body }) => {
-        const found = await requireAnnotation(deps, team, params.id)
+      find: ({ team, params }) => requireAnnotation(deps, team, params.id),
+      handle: async ({ found, principal, body }) => {
         const scope = body.scope ?? SCOPES.find((known) => known === found.scope) ?? 'project'
         checkScope(scope, { ...found, ...body })
         return one(deps, await updateAnnotation(deps.postgres, found, principal.user.id, body, deps.clock()))

@@ -67,8 +67,8 @@ export function tileRoutes(deps: InsightDeps): Route[] {
       params: DashboardParams,
       query: DashboardQuery,
       body: CopyTile,
-      handle: async ({ params, body, ...asked }) => {
-        const destination = await requireEditable(postgres, asked, params.id)
+      find: ({ params, ...asked }) => requireEditable(postgres, asked, params.id),
+      handle: async ({ found: destination, body, ...asked }) => {
         await copyTile(postgres, destination, body, editorOf(deps, asked))
         return presentWhole(deps, asked, destination)
       },
@@ -81,8 +81,8 @@ export function tileRoutes(deps: InsightDeps): Route[] {
       params: DashboardParams,
       query: DashboardQuery,
       body: MoveTile,
-      handle: async ({ params, body, ...asked }) => {
-        const source = await requireEditable(postgres, asked, params.id)
+      find: ({ params, ...asked }) => requireEditable(postgres, asked, params.id),
+      handle: async ({ found: source, body, ...asked }) => {
         const move = { tileId: body.tile.id, toDashboardId: body.to_dashboard }
         await moveTile(postgres, source, move, editorOf(deps, asked))
         return presentWhole(deps, asked, source)
@@ -95,8 +95,8 @@ export function tileRoutes(deps: InsightDeps): Route[] {
       params: DashboardParams,
       query: DashboardQuery,
       body: ReorderTiles,
-      handle: async ({ params, body, ...asked }) => {
-        const dashboard = await requireEditable(postgres, asked, params.id)
+      find: ({ params, ...asked }) => requireEditable(postgres, asked, params.id),
+      handle: async ({ found: dashboard, body, ...asked }) => {
         await reorderTiles(postgres, dashboard, body, editorOf(deps, asked))
         return presentWhole(deps, asked, dashboard)
       },
@@ -108,8 +108,8 @@ export function tileRoutes(deps: InsightDeps): Route[] {
       params: DashboardParams,
       query: DashboardQuery,
       body: z.object({ tile_id: Integer }),
-      handle: async ({ params, body, ...asked }) => {
-        const dashboard = await requireEditable(postgres, asked, params.id)
+      find: ({ params, ...asked }) => requireEditable(postgres, asked, params.id),
+      handle: async ({ found: dashboard, body, ...asked }) => {
         await deleteTile(postgres, dashboard, body.tile_id, editorOf(deps, asked))
         return noContent()
       },
@@ -149,8 +149,8 @@ function textTileRoutes(deps: InsightDeps): Route[] {
       params: DashboardParams,
       query: DashboardQuery,
       body: NewTextTile,
-      handle: async ({ params, body, ...asked }) => {
-        const dashboard = await requireEditable(postgres, asked, params.id)
+      find: ({ params, ...asked }) => requireEditable(postgres, asked, params.id),
+      handle: async ({ found: dashboard, body, ...asked }) => {
         const id = await createTextTile(postgres, dashboard, body, editorOf(deps, asked))
         return created(await presentTile(deps, asked, dashboard, id))
       },
@@ -162,8 +162,8 @@ function textTileRoutes(deps: InsightDeps): Route[] {
       params: DashboardParams,
       query: DashboardQuery,
       body: ChangedTextTile,
-      handle: async ({ params, body, ...asked }) => {
-        const dashboard = await requireEditable(postgres, asked, params.id)
+      find: ({ params, ...asked }) => requireEditable(postgres, asked, params.id),
+      handle: async ({ found: dashboard, body, ...asked }) => {
         await updateTextTile(postgres, dashboard, body, editorOf(deps, asked))
         return presentTile(deps, asked, dashboard, body.tile_id)
       },
