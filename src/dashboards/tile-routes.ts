@@ -13,6 +13,7 @@ import { noteTags } from './history.ts'
 import { ARRANGEMENTS } from './layout.ts'
 import { moveTile } from './move-tile.ts'
 import { reorderTiles } from './reorder-tiles.ts'
+import { DashboardInput } from './save.ts'
 import { takenBy } from './templates/only-one.ts'
 import { ChangedTextTile, createTextTile, NewTextTile, updateTextTile } from './text-tiles.ts'
 import { DashboardParams, DashboardQuery, presentTile, presentWhole, requireEditable } from './whole.ts'
@@ -30,9 +31,10 @@ const CopyTile = z.preprocess(
   (body) => either(body, { from_dashboard_id: 'fromDashboardId', tile_id: 'tileId' }),
   z.object({ fromDashboardId: Integer, tileId: Integer }),
 )
+/** The fields of a dashboard may stand here too: they are checked and have no effect. */
 const MoveTile = z.preprocess(
   (body) => either(body, { toDashboard: 'to_dashboard' }),
-  z.object({ to_dashboard: Integer, tile: z.object({ id: Integer }) }),
+  DashboardInput.extend({ to_dashboard: Integer, tile: z.object({ id: Integer }) }),
 )
 const ReorderTiles = z.object({
   tile_order: z.array(Integer).refine((ids) => ids.length > 0, {
