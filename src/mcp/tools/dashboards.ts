@@ -115,7 +115,7 @@ export const dashboardTools: Tool[] = [
       id,
       ...described,
       filters: z.record(z.string(), z.json()).optional().describe('e.g. {"date_from":"-7d"}'),
-      tiles: z.array(Tile).optional().describe('Only these tiles change'),
+      tiles: z.array(Tile).optional().describe('Others stay'),
     }),
     run: async (call) => {
       const { id: wanted, ...body } = call.args
