@@ -94,10 +94,8 @@ export function actionRoutes(deps: ActionDeps): Route[] {
       path: '/actions/:id',
       scopes: ['action:write'],
       params: Id,
-      handle: async ({ team, params }) => {
-        await requireAction(deps, team, params.id)
-        throw deletedByPatchOnly()
-      },
+      find: ({ team, params }) => requireAction(deps, team, params.id),
+      handle: deletedByPatchOnly,
     }),
     projectRoute({
       method: 'GET',

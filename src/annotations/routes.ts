@@ -98,10 +98,8 @@ export function annotationRoutes(deps: Deps): Route[] {
       path: '/annotations/:id',
       scopes: ['annotation:write'],
       params: Id,
-      handle: async ({ team, params }) => {
-        await requireAnnotation(deps, team, params.id)
-        throw deletedByPatchOnly()
-      },
+      find: ({ team, params }) => requireAnnotation(deps, team, params.id),
+      handle: deletedByPatchOnly,
     }),
   ]
 }

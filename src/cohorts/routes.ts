@@ -145,10 +145,8 @@ function oneRoutes(deps: CohortRouteDeps): Route[] {
       path: '/cohorts/:id',
       scopes: ['cohort:write'],
       params: Id,
-      handle: async ({ team, params }) => {
-        await requireCohort(deps, team, params.id)
-        throw deletedByPatchOnly()
-      },
+      find: ({ team, params }) => requireCohort(deps, team, params.id),
+      handle: deletedByPatchOnly,
     }),
     projectRoute({
       method: 'POST',

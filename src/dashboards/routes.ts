@@ -141,10 +141,8 @@ function single(deps: DashboardDeps): Route[] {
       scopes: ['dashboard:write'],
       params: DashboardParams,
       query: DashboardQuery,
-      handle: async ({ params, ...asked }) => {
-        await requireEditable(deps.postgres, asked, params.id)
-        throw deletedByPatchOnly()
-      },
+      find: ({ params, ...asked }) => requireEditable(deps.postgres, asked, params.id),
+      handle: deletedByPatchOnly,
     }),
   ]
 }

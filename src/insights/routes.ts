@@ -132,11 +132,11 @@ export function insightRoutes(deps: InsightDeps): Route[] {
       path: '/insights/:id',
       scopes: ['insight:write'],
       params: Id,
-      handle: async ({ team, principal, params }) => {
+      find: async ({ team, principal, params }) => {
         const insight = await requireInsight(deps.postgres, team, params.id)
         await requireInsightEdit(deps.postgres, { team_id: team.id, user_id: principal.user.id }, insight.id)
-        throw deletedByPatchOnly()
       },
+      handle: deletedByPatchOnly,
     }),
   ]
 }

@@ -97,10 +97,8 @@ export function templateRoutes(deps: Deps): Route[] {
       path: '/dashboard_templates/:id',
       scopes: ['dashboard_template:write'],
       params: Id,
-      handle: async ({ team, params }) => {
-        await requireTemplate(postgres, team.id, params.id)
-        throw deletedByPatchOnly()
-      },
+      find: ({ team, params }) => requireTemplate(postgres, team.id, params.id),
+      handle: deletedByPatchOnly,
     }),
   ]
 }
