@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { gzipSync } from 'node:zlib'
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isObject, type JsonObject, objectOr, trusted } from '../src/lib/json.ts'
 import { TestApp, TOKEN } from './support/app.ts'
@@ -30,10 +30,11 @@ const V1_HEADERS = {
   'posthog-request-id': randomUUID(),
 }
 
-function v1(batchText: string) {
+function v1(batchText: string, coding?: string, pack = (body: Buffer) => body) {
   const at = new Date().toISOString()
-  const headers = { ...V1_HEADERS, 'posthog-request-timestamp': at }
-  return post('/i/v1/analytics/events', `{"created_at":"${at}","batch":${batchText}}`, headers)
+  const coded: Record<string, string> = coding === undefined ? {} : { 'content-encoding': coding }
+  const headers = { ...V1_HEADERS, ...coded, 'posthog-request-timestamp': at }
+  return post('/i/v1/analytics/events', pack(Buffer.from(`{"created_at":"${at}","batch":${batchText}}`)), headers)
 }
 
 async function sql(query: string, project = 1): Promise<unknown> {
@@ -392,4 +393,22 @@ test('ids of merges and groups are cleaned as the ids of events are', async () =
   const { postgres } = app.app.deps
   const groups = await postgres.selectFrom('groups').select('group_key').where('group_key', 'like', 'nul%').execute()
   expect(groups).toEqual([{ group_key: 'nul \ufffd half \ufffd' }])
+})
+
+test('the name of a compression is read in any case', async () => {
+  const packs = [
+    ['GZIP', gzipSync],
+    ['Deflate', deflateSync],
+    ['BR', brotliCompressSync],
+  ] as const
+  for (const [coding, pack] of packs) {
+    const event = { event: 'packed', distinct_id: 'p', timestamp: new Date().toISOString() }
+    const newer = await v1(JSON.stringify([{ ...event, uuid: randomUUID() }]), coding, pack)
+    expect([coding, newer.status]).toEqual([coding, 200])
+    const packed = pack(Buffer.from(JSON.stringify({ api_key: TOKEN, batch: [event] })))
+    expect([coding, (await post('/batch/', packed, { 'content-encoding': coding })).status]).toEqual([coding, 200])
+  }
+  expect((await v1('[]', 'constructor')).status).toBe(415)
+  const named = { event: 'packed', distinct_id: 'p', api_key: TOKEN }
+  expect((await post('/e/', JSON.stringify(named), { 'content-encoding': 'constructor' })).status).toBe(200)
 })

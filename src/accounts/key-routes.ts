@@ -60,6 +60,7 @@ export function keyRoutes(deps: AccountsDeps): Route[] {
       scopes: 'session',
       params: KeyParams,
       body: KeyInput.partial(),
+      find: ({ principal, params }) => requireKey(deps, principal.user.id, params.id),
       handle: async ({ principal, params, body }) => {
         const key = await updateKey(deps, principal.user.id, params.id, body)
         if (!key) throw notFound()

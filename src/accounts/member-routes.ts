@@ -34,8 +34,12 @@ export function memberRoutes(deps: AccessDeps): Route[] {
       scopes: ['organization_member:write'],
       params: OneMember,
       body: Changes,
-      handle: async ({ principal, params, body }) => {
-        const { id } = await managedOrganization(deps, principal, params.organization_id)
+      find: async ({ principal, params }) => {
+        const found = await managedOrganization(deps, principal, params.organization_id)
+        await memberOf(deps, principal, found.id, params.user_uuid)
+        return found
+      },
+      handle: async ({ found: { id }, principal, params, body }) => {
         return inTurn(deps, id, async (inside) => {
           const { own, member } = await memberOf(inside, principal, id, params.user_uuid)
           const { level = member.level } = body

@@ -30,9 +30,12 @@ export function organizationRoutes(deps: AccessDeps): Route[] {
       scopes: ['organization:write'],
       params: z.object({ organization_id: z.string() }),
       body: OrganizationChanges,
-      handle: async ({ principal, params, body }) => {
+      find: async ({ principal, params }) => {
         const found = await managedOrganization(deps, principal, params.organization_id)
         requireAdmin(found.level)
+        return found
+      },
+      handle: async ({ found, principal, body }) => {
         const changed = await updateOrganization(deps, found.id, body)
         return presentOrganization({ ...found, ...changed }, found.level, await knownTeams(deps, principal, found.id))
       },

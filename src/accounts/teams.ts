@@ -5,7 +5,7 @@ import type { Json } from '../lib/json.ts'
 import { json, type Postgres } from '../postgres/postgres.ts'
 import type { ClientSettings } from '../schema/client-settings.ts'
 import type { Team } from '../schema/team.ts'
-import { holdDashboard } from './primary-dashboard.ts'
+import { holdDashboard } from './hold-dashboard.ts'
 
 const NEGATIVE_MS = 30_000
 const MAX_UNKNOWN = 10_000
@@ -90,7 +90,8 @@ export class Teams {
     const { test_account_filters, path_cleaning_filters, client_settings: kept, ...others } = changes
     const { person_display_name_properties: names, modifiers, ...rest } = others
     const team: Team = await this.postgres.transaction().execute(async (tx) => {
-      if (typeof rest.primary_dashboard === 'number') await holdDashboard(tx, id, rest.primary_dashboard)
+      if (typeof rest.primary_dashboard === 'number')
+        await holdDashboard(tx, id, rest.primary_dashboard, 'primary_dashboard')
       return tx
         .updateTable('team')
         .set({

@@ -235,6 +235,17 @@ describe('an action', () => {
     })
   })
 
+  test('names none that comes to name it at the same moment', async () => {
+    for (let round = 0; round < 3; round++) {
+      const [a, b] = [await make({ steps: [step(1)] }), await make({ steps: [step(1)] })]
+      const naming = (made: JsonObject) => ({
+        steps: [{ properties: [{ type: 'hogql', key: `matchesAction(${String(made['id'])})` }] }],
+      })
+      const answers = await Promise.all([patch(a, naming(b)), patch(b, naming(a))])
+      expect(answers.map((answer) => answer['attr'] ?? 'saved').toSorted()).toEqual(['saved', 'steps'])
+    }
+  })
+
   test('is pinned at the time of the server, once, and unpinned', async () => {
     const made = await make()
     expect((await patch(made, { pinned_at: '2001-01-01T00:00:00Z' }))['pinned_at']).toBe(now.toISOString())

@@ -84,8 +84,8 @@ export function actionRoutes(deps: ActionDeps): Route[] {
       params: Id,
       body: ActionInput,
       response: ActionObject,
-      handle: async ({ team, principal, params, body }) => {
-        const found = await requireAction(deps, team, params.id)
+      find: ({ team, params }) => requireAction(deps, team, params.id),
+      handle: async ({ found, principal, body }) => {
         return presentAction(deps.postgres, await saveAction(deps, found, editorOf(deps, { principal }), body))
       },
     }),
@@ -94,10 +94,8 @@ export function actionRoutes(deps: ActionDeps): Route[] {
       path: '/actions/:id',
       scopes: ['action:write'],
       params: Id,
-      handle: async ({ team, params }) => {
-        await requireAction(deps, team, params.id)
-        throw deletedByPatchOnly()
-      },
+      find: ({ team, params }) => requireAction(deps, team, params.id),
+      handle: deletedByPatchOnly,
     }),
     projectRoute({
       method: 'GET',

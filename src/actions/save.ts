@@ -9,7 +9,7 @@ import type { Team } from '../schema/team.ts'
 import { setTags, TagNames } from '../tags/store.ts'
 import type { ActionDeps } from './deps.ts'
 import { readSteps, storedSteps } from './steps.ts'
-import { type Action, actionNamed, insertAction, lockActionNames, updateAction } from './store.ts'
+import { type Action, actionNamed, insertAction, lockActionNames, stateOfActions, updateAction } from './store.ts'
 
 /** What a create or update may set; unknown keys are ignored. */
 export const ActionInput = z.object({
@@ -59,9 +59,8 @@ export async function saveAction(
   // The name of a deleted action may have been given to another one since.
   const wanted = input.name ?? (isRestored ? (action.name ?? undefined) : undefined)
   const steps = input.steps === undefined ? undefined : readSteps(input.steps)
-  if (steps) await deps.checkSteps(team_id, steps, id)
   const { now } = editor
-  const saved = await deps.postgres.transaction().execute(async (tx) => {
+  const save = async (tx: PostgresOrTransaction) => {
     if (wanted !== undefined) await claimName(tx, team_id, wanted, id)
     const updated = await updateAction(tx, action, {
       ...(wanted === undefined ? {} : { name: wanted }),
@@ -74,9 +73,33 @@ export async function saveAction(
     const isToggled = updated.deleted !== action.deleted
     await note(tx, updated, isToggled ? (updated.deleted ? 'deleted' : 'restored') : 'updated', editor, action)
     return updated
-  })
+  }
+  const saved = steps
+    ? await savedAsChecked(deps, team_id, () => deps.checkSteps(team_id, steps, id), save)
+    : await deps.postgres.transaction().execute(save)
   if (input.steps !== undefined || input.deleted !== undefined) await deps.calculations.requestNaming(team_id, id)
   return saved
+}
+
+/**
+ * Saves steps that were checked together with the actions that they name. Where one of those was changed meanwhile they are
+ * checked again: two actions that come to name each other at the same moment would both be found right.
+ */
+async function savedAsChecked(
+  deps: ActionDeps,
+  teamId: number,
+  check: () => Promise<void>,
+  save: (tx: PostgresOrTransaction) => Promise<Action>,
+): Promise<Action> {
+  for (;;) {
+    const before = await stateOfActions(deps.postgres, teamId)
+    await check()
+    const saved = await deps.postgres.transaction().execute(async (tx) => {
+      await lockActionNames(tx, teamId)
+      return (await stateOfActions(tx, teamId)) === before ? save(tx) : undefined
+    })
+    if (saved) return saved
+  }
 }
 
 /** Throws 400 unless the name is free, but for action `id` itself; nobody else can take it until the transaction ends. */

@@ -40,11 +40,23 @@ export async function existingActions(
 const NAMES_LOCK = 727_004
 
 /**
- * Until the transaction ends nobody else can name an action of the project: two requests at once would both find the
- * name free.
+ * Until the transaction ends nobody else can name an action of the project, or change its steps: two requests at once would
+ * both find the name free.
  */
 export async function lockActionNames(tx: PostgresOrTransaction, teamId: number): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(${NAMES_LOCK}::int, ${teamId}::int)`.execute(tx)
+}
+
+/** What the actions of the project are called and made of, as a text that changes with them. */
+export async function stateOfActions(db: PostgresOrTransaction, teamId: number): Promise<string | null> {
+  const state = sql<string | null>`md5(string_agg(jsonb_build_array(id, name, steps)::text, '' ORDER BY id))`
+  const { of } = await db
+    .selectFrom('action')
+    .select(state.as('of'))
+    .where('team_id', '=', teamId)
+    .where('deleted', '=', false)
+    .executeTakeFirstOrThrow()
+  return of
 }
 
 /** The id of an action of this name that is not deleted. */

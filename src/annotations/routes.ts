@@ -86,8 +86,8 @@ export function annotationRoutes(deps: Deps): Route[] {
       params: Id,
       body: Fields,
       response: AnnotationObject,
-      handle: async ({ team, principal, params, body }) => {
-        const found = await requireAnnotation(deps, team, params.id)
+      find: ({ team, params }) => requireAnnotation(deps, team, params.id),
+      handle: async ({ found, principal, body }) => {
         const scope = body.scope ?? SCOPES.find((known) => known === found.scope) ?? 'project'
         checkScope(scope, { ...found, ...body })
         return one(deps, await updateAnnotation(deps.postgres, found, principal.user.id, body, deps.clock()))
@@ -98,10 +98,8 @@ export function annotationRoutes(deps: Deps): Route[] {
       path: '/annotations/:id',
       scopes: ['annotation:write'],
       params: Id,
-      handle: async ({ team, params }) => {
-        await requireAnnotation(deps, team, params.id)
-        throw deletedByPatchOnly()
-      },
+      find: ({ team, params }) => requireAnnotation(deps, team, params.id),
+      handle: deletedByPatchOnly,
     }),
   ]
 }

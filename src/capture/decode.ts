@@ -53,18 +53,21 @@ export async function decode(envelope: Envelope): Promise<Decoded> {
 
 type Inflate = (bytes: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>
 
-const inflaters: Record<string, Inflate> = {
-  deflate: promisify<Buffer, { maxOutputLength: number }, Buffer>(zlib.inflate),
-  br: promisify<Buffer, { maxOutputLength: number }, Buffer>(zlib.brotliDecompress),
-  // Node has zstd since 22.15; the types are those of Node 20.
-  ...('zstdDecompress' in zlib ? { zstd: promisify(trusted<typeof zlib.inflate>(zlib.zstdDecompress)) } : {}),
-}
+const inflaters = new Map<string, Inflate>([
+  ['deflate', promisify<Buffer, { maxOutputLength: number }, Buffer>(zlib.inflate)],
+  ['br', promisify<Buffer, { maxOutputLength: number }, Buffer>(zlib.brotliDecompress)],
+])
+// Node has zstd since 22.15; the types are those of Node 20.
+if ('zstdDecompress' in zlib) inflaters.set('zstd', promisify(trusted<typeof zlib.inflate>(zlib.zstdDecompress)))
 
 /** The values of `Content-Encoding` that can be read here; gzip is recognised without it. */
-export const ENCODINGS: readonly string[] = ['gzip', ...Object.keys(inflaters)]
+export const ENCODINGS: readonly string[] = ['gzip', ...inflaters.keys()]
+
+/** The name of a compression, which may be written in any case. */
+export const codingOf = (headers: Headers) => headers.get('content-encoding')?.toLowerCase() ?? ''
 
 async function unpackEncoding({ bytes, content_encoding, max_bytes }: Envelope): Promise<Buffer> {
-  const inflater = inflaters[content_encoding]
+  const inflater = inflaters.get(content_encoding)
   if (inflater)
     return inflater(bytes, { maxOutputLength: max_bytes }).catch((error: unknown) => refuse(error, content_encoding))
   if (content_encoding === 'zstd') throw unsupportedEncoding()

@@ -7,7 +7,7 @@ import { projectRoute, publicRoute, type Route, route } from '../http/route.ts'
 import { isObject, type JsonObject, objectOr } from '../lib/json.ts'
 import type { Team } from '../schema/team.ts'
 import { readBytes } from './body.ts'
-import { bytesOfField, decode } from './decode.ts'
+import { bytesOfField, codingOf, decode } from './decode.ts'
 import type { CaptureDeps } from './deps.ts'
 import { checkedToken, unauthorized } from './normalize.ts'
 import { remoteConfig } from './remote-config.ts'
@@ -68,7 +68,7 @@ async function teamOf(deps: CaptureDeps, request: Request, url: URL, isDecide: b
   const { body } = await decode({
     bytes: parameter ? bytesOfField(parameter) : await readBytes(request, MAX_BYTES),
     content_type: request.headers.get('content-type') ?? '',
-    content_encoding: request.headers.get('content-encoding') ?? '',
+    content_encoding: codingOf(request.headers),
     hint: url.searchParams.get('compression') ?? '',
     max_bytes: deps.limits.inflated_bytes,
   })

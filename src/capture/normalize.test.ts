@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Json, JsonObject } from '../lib/json.ts'
+import { type Json, type JsonObject, objectOr } from '../lib/json.ts'
+import { parseExact, stringifyLossless } from '../lib/lossless.ts'
 import { type Arrival, normalize, readPayload } from './normalize.ts'
 import { settlePersonProcessing } from './person-processing.ts'
 
@@ -162,4 +163,16 @@ test.each<[string, Json | undefined, boolean, object]>([
   const result = settlePersonProcessing(event, properties, optOut)
   expect(result).toEqual(expected)
   expect('$set' in properties).toBe('dropped' in expected || ('mode' in expected && expected.mode === 'full'))
+})
+
+test('a number that is too long for JavaScript is no object, like any other number', () => {
+  const long = '123456789012345678901'
+  const event = { event: 'e', distinct_id: 'd', uuid: UUID }
+  for (const key of ['$set', '$set_once', '$groups', 'properties'] as const) {
+    const sent = (number: string) => objectOr(parseExact(`{"${key}":${number}}`))
+    const readOf = (fields: JsonObject) =>
+      key === 'properties' ? read({ ...event, ...fields }) : read({ ...event, properties: fields })
+    const [wide, short] = [readOf(sent(long)), readOf(sent('7'))]
+    expect(JSON.parse(stringifyLossless(wide))).toEqual(JSON.parse(stringifyLossless(short).replace(':7', `:${long}`)))
+  }
 })

@@ -9,7 +9,8 @@ import { type Microseconds, parseClock, settleTime } from './timestamp.ts'
 /** What a request sent, whatever its shape was. */
 interface Payload {
   token: string
-  events: JsonObject[]
+  /** At least one of them is an object. */
+  events: Json[]
   sent_at: Microseconds | undefined
 }
 
@@ -27,7 +28,7 @@ export interface CapturedEvent {
 /** Why one event of a batch was refused, as an ingestion warning tells it. */
 export interface Rejection {
   uuid: string | undefined
-  reason: 'missing_event_name' | 'missing_distinct_id' | 'invalid_cookieless_mode'
+  reason: 'invalid_payload' | 'missing_event_name' | 'missing_distinct_id' | 'invalid_cookieless_mode'
 }
 
 const MAX_NAME = 200
@@ -43,8 +44,8 @@ const UUID_NAMESPACE = '6ba7b810-9dad-11d1-80b4-00c04fd430c8'
 /** Recognises the payload's shape and its token. Throws 400 and 401. */
 export function readPayload(body: Json, query: { sent_at: Microseconds | undefined }): Payload {
   const wrapped = isObject(body) ? wrappedIn(body) : undefined
-  const events = (wrapped ?? (Array.isArray(body) ? body : [body])).filter(isObject)
-  if (events.length === 0) throw invalid('The payload holds no event.', wrapped ? 'batch' : null, 'empty_batch')
+  const events = wrapped ?? (Array.isArray(body) ? body : [body])
+  if (!events.some(isObject)) throw invalid('The payload holds no event.', wrapped ? 'batch' : null, 'empty_batch')
   requireFew(events)
   const root = objectOr(body)
   return {
@@ -75,9 +76,9 @@ function rootToken(root: JsonObject): string | undefined {
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
 
 /** The one token the events agree on. */
-function commonToken(events: JsonObject[]): string {
+function commonToken(events: Json[]): string {
   const tokens = new Set<string>()
-  for (const event of events) {
+  for (const event of events.filter(isObject)) {
     const token =
       text(event['token']) ??
       text(event['$token']) ??
@@ -118,7 +119,8 @@ export interface Arrival {
 }
 
 /** Makes a captured event of one that was sent, or says why it is refused. */
-export function normalize(raw: JsonObject, arrival: Arrival): CapturedEvent | Rejection {
+export function normalize(raw: Json, arrival: Arrival): CapturedEvent | Rejection {
+  if (!isObject(raw)) return { uuid: undefined, reason: 'invalid_payload' }
   const properties: JsonObject = { ...objectOr(raw['properties']) }
   const uuid = settleUuid(raw['uuid'], arrival, properties)
   const name = eventName(raw, arrival.engage)

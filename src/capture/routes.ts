@@ -2,7 +2,7 @@ import { corsHeaders, corsJson, preflight } from '../http/cors.ts'
 import { ApiError, invalid, notPersisted } from '../http/errors.ts'
 import { type Method, publicRoute, type Route } from '../http/route.ts'
 import { readBytes, readInTurn } from './body.ts'
-import { bytesOfField, type Decoded, decode, tooLarge } from './decode.ts'
+import { bytesOfField, codingOf, type Decoded, decode, tooLarge } from './decode.ts'
 import type { CaptureDeps } from './deps.ts'
 import { flagRoutes } from './flags.ts'
 import { type EventResult, ingest } from './ingest.ts'
@@ -88,7 +88,7 @@ async function readEvents(deps: CaptureDeps, request: Request, url: URL): Promis
   return decode({
     bytes,
     content_type: parameter ? '' : (request.headers.get('content-type') ?? ''),
-    content_encoding: parameter ? '' : (request.headers.get('content-encoding') ?? ''),
+    content_encoding: parameter ? '' : codingOf(request.headers),
     hint: url.searchParams.get('compression') ?? '',
     max_bytes: deps.limits.inflated_bytes,
   })
@@ -108,6 +108,7 @@ function report(deps: CaptureDeps, teamId: number, rejections: Rejection[]): voi
 }
 
 const SENTENCES: Record<Rejection['reason'], string> = {
+  invalid_payload: 'An event must be an object.',
   missing_event_name: 'An event needs a name in "event".',
   missing_distinct_id: 'An event needs a "distinct_id".',
   invalid_cookieless_mode: '"$cookieless_mode" must be true or false.',

@@ -5,7 +5,7 @@ import { canonicalUuid } from '../lib/ids.ts'
 import { isObject, type Json, type JsonObject, objectOr } from '../lib/json.ts'
 import { isIllegalForMerge } from '../persons/distinct-id.ts'
 import { readInTurn } from './body.ts'
-import { decode, ENCODINGS } from './decode.ts'
+import { codingOf, decode, ENCODINGS } from './decode.ts'
 import type { CaptureDeps } from './deps.ts'
 import { type EventResult, ingest } from './ingest.ts'
 import { type CapturedEvent, checkedToken, isRejection, normalize, requireFew } from './normalize.ts'
@@ -122,7 +122,7 @@ function tokenOf(token: string): string {
 async function readBatch(deps: CaptureDeps, request: Request): Promise<{ batch: JsonObject[]; size: number }> {
   const type = request.headers.get('content-type') ?? ''
   if (!type.startsWith('application/json')) throw new V1Error(415, 'unsupported_content_type', 'Send application/json.')
-  const encoding = request.headers.get('content-encoding') ?? ''
+  const encoding = codingOf(request.headers)
   if (!['', 'identity', ...ENCODINGS].includes(encoding))
     throw new V1Error(415, 'unsupported_encoding', `Use one of ${ENCODINGS.join(', ')}.`)
   const bytes = await readInTurn(request, MAX_WIRE_BYTES)

@@ -117,7 +117,10 @@ function answersIn(text: string, type: string): JsonObject[] {
   return parts.map(messageOf).filter((message) => message !== undefined)
 }
 
-/** Without a server the client still gets its handshake, so that it can show why the tools fail. */
+/**
+ * Without a server the client still gets its handshake, so that it can show why the tools fail, and its pings, which ask
+ * whether this program is alive: a client that is refused one may end it.
+ */
 function refuse(message: JsonObject, why: string): void {
   const { id = null, method, params } = message
   const about = { capabilities: { tools: {} }, instructions: `Hoglet cannot be reached: ${why}` }
@@ -129,6 +132,7 @@ function refuse(message: JsonObject, why: string): void {
     : {}
   const result = (value: JsonObject) => write({ jsonrpc: '2.0', id, result: { ...value, ...complete } })
   if (method === 'initialize') result({ protocolVersion, serverInfo, ...about })
+  else if (method === 'ping') result({})
   else if (method === 'server/discover')
     result({ supportedVersions: ['2026-07-28'], ...about, ttlMs: 0, cacheScope: 'private' })
   else if (method === 'tools/call') result({ content: [{ type: 'text', text: `Error: ${why}` }], isError: true })

@@ -367,6 +367,22 @@ test('where a cohort is used', async () => {
   expect((await app.ask('GET', `${P}/cohorts/999999/used_in/`)).status).toBe(404)
 })
 
+test('a cohort is used by SQL that names it, by number or by name', async () => {
+  const { id } = await create({ name: "Ada's", filters: filters(login(3)) }).then(({ body }) => body)
+  const saved = async (name: string, condition: string) => {
+    const query = { kind: 'HogQLQuery', query: `select count() from events where person_id ${condition}` }
+    expect((await app.ask('POST', `${P}/insights/`, { name, query })).status).toBe(201)
+  }
+  await saved('By number', `NOT IN COHORT ${id}`)
+  await saved('By name', "in\ncohort 'Ada\\'s'")
+  await saved('Another', `in cohort ${id}0 or 1 in (${id})`)
+  await saved('Of another name', "in cohort 'Ada'")
+  const uses = (await app.ask('GET', `${P}/cohorts/${id}/used_in/`)).body
+  expect(uses).toMatchObject({ insights: { results: [{ name: 'By number' }, { name: 'By name' }], total: 2 } })
+  const refused = await app.ask('PATCH', `${P}/cohorts/${id}/`, { deleted: true })
+  expect([refused.status, refused.body['detail']]).toEqual([400, expect.stringContaining('By number, By name')])
+})
+
 test('who is merged stays in the lists, and who is deleted leaves them', async () => {
   const event = (name: string, distinct_id: string, properties: JsonObject) => ({
     event: name,

@@ -145,10 +145,8 @@ function oneRoutes(deps: CohortRouteDeps): Route[] {
       path: '/cohorts/:id',
       scopes: ['cohort:write'],
       params: Id,
-      handle: async ({ team, params }) => {
-        await requireCohort(deps, team, params.id)
-        throw deletedByPatchOnly()
-      },
+      find: ({ team, params }) => requireCohort(deps, team, params.id),
+      handle: deletedByPatchOnly,
     }),
     projectRoute({
       method: 'POST',
@@ -252,8 +250,8 @@ function memberRoutes(deps: CohortRouteDeps): Route[] {
       params: Id,
       body: AnyBody,
       response: Success,
-      handle: async ({ team, principal, params, body }) => {
-        const cohort = await requireCohort(deps, team, params.id)
+      find: ({ team, params }) => requireCohort(deps, team, params.id),
+      handle: async ({ found: cohort, principal, body }) => {
         await addMembers(deps, cohort, { named: { by: 'uuid' }, ids: await addedIds(deps, cohort, body) })
         return noted(deps, cohort, principal.user.id, 'persons_added_manually')
       },
@@ -265,8 +263,8 @@ function memberRoutes(deps: CohortRouteDeps): Route[] {
       params: Id,
       body: AnyBody,
       response: Success,
-      handle: async ({ team, principal, params, body }) => {
-        const cohort = await requireCohort(deps, team, params.id)
+      find: ({ team, params }) => requireCohort(deps, team, params.id),
+      handle: async ({ found: cohort, team, principal, body }) => {
         const { person_id } = body
         if (!cohort.is_static) throw invalid('Can only remove users from static cohorts')
         if (person_id === undefined || person_id === '') throw invalid('person_id is required', 'person_id')

@@ -13,7 +13,7 @@ const listed = (names: readonly string[]) =>
 
 /** Throws 400 while insights, cohorts or the project's test filters still name the cohort. */
 export async function requireUnused(db: PostgresOrTransaction, team: Team, cohort: Cohort): Promise<void> {
-  if (names(team.test_account_filters, cohort.id))
+  if (names(team.test_account_filters, cohort))
     throw invalid(
       `This cohort is used in 'Filter out internal and test users' for ${team.name}. Please remove the cohort from these filters before deleting it.`,
     )
@@ -54,8 +54,8 @@ const titleOf = ({ id, name, derived_name }: Omit<NamingInsight, 'short_id'>) =>
 async function insightsNaming(db: PostgresOrTransaction, cohort: Cohort): Promise<NamingInsight[]> {
   const { rows } = await sql<NamingInsight & { query: unknown }>`
     SELECT id, short_id, name, derived_name, query FROM insight
-    WHERE team_id = ${cohort.team_id} AND NOT deleted AND query::text LIKE '%cohort%' ORDER BY id`.execute(db)
-  return rows.filter(({ query }) => names(query, cohort.id))
+    WHERE team_id = ${cohort.team_id} AND NOT deleted AND query::text ILIKE '%cohort%' ORDER BY id`.execute(db)
+  return rows.filter(({ query }) => names(query, cohort))
 }
 
 async function cohortsNaming(db: PostgresOrTransaction, cohort: Cohort): Promise<Cohort[]> {
@@ -65,13 +65,23 @@ async function cohortsNaming(db: PostgresOrTransaction, cohort: Cohort): Promise
   })
 }
 
-/** Whether a filter, a breakdown or a list of persons anywhere in this value names the cohort. */
-function names(value: unknown, id: number): boolean {
-  if (Array.isArray(value)) return value.some((item) => names(item, id))
+/** Whether a filter, a breakdown, a list of persons or SQL anywhere in this value names the cohort. */
+function names(value: unknown, cohort: Cohort): boolean {
+  if (typeof value === 'string') return isNamedInSql(value, cohort)
+  if (Array.isArray(value)) return value.some((item) => names(item, cohort))
   if (!isObject(value)) return false
-  const has = (what: unknown) => (Array.isArray(what) ? what : [what]).some((item) => String(item) === String(id))
+  const has = (what: unknown) =>
+    (Array.isArray(what) ? what : [what]).some((item) => String(item) === String(cohort.id))
   if (value['type'] === 'cohort' && (has(value['value']) || has(value['property']))) return true
   if (value['breakdown_type'] === 'cohort' && has(value['breakdown'])) return true
   if (value['kind'] === 'PersonsNode' && has(value['cohort'])) return true
-  return Object.values(value).some((item) => names(item, id))
+  return Object.values(value).some((item) => names(item, cohort))
 }
+
+const IN_COHORT = /\bin\s+cohort\s+(?:(\d+)|'((?:[^'\\]|\\.|'')*)')/gi
+
+/** `in cohort 5`, or by its name. */
+const isNamedInSql = (text: string, { id, name }: Cohort) =>
+  [...text.matchAll(IN_COHORT)].some(([, number, called]) =>
+    number === undefined ? called?.replace(/[\\'](.)/gs, '$1') === name : Number(number) === id,
+  )

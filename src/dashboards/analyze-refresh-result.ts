@@ -9,11 +9,12 @@ import { changesOf, type Pair } from './changes/read-changes.ts'
 import type { DashboardDeps } from './deps.ts'
 import { phraseChanges } from './phrase-changes.ts'
 import type { TileRequest } from './run-tiles.ts'
+import { DashboardInput } from './save.ts'
 import { findSnapshot, keptResults, snapshotOf } from './snapshot.ts'
 
 export const AnalyzeInput = z.preprocess(
   (body) => (isObject(body) ? body : {}),
-  z.object({ cache_key: z.unknown().optional() }),
+  DashboardInput.extend({ cache_key: z.unknown().optional() }),
 )
 
 /** Tells how the cached results differ from a snapshot. Throws 400 where there is no snapshot. */

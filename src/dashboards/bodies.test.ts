@@ -104,6 +104,8 @@ describe('what is refused names the field in PostHog’s words', () => {
     ['tags', 'x', 'not_a_list', 'Expected a list of items but got type "str".'],
     ['tags', ['one', 5], 'invalid_input', 'Not a valid string.'],
     ['tags', [null], 'invalid_input', 'Not a valid string.'],
+    ['filters', { properties: [null] }, 'invalid_input', 'properties.0: Invalid input: expected object, received null'],
+    ['filters', { date_from: 7 }, 'invalid_input', 'date_from: Invalid input: expected string, received number'],
   ])('%s %j', async (field, value, code, detail) => {
     expect(await refused({ [field]: value })).toEqual([400, code, detail, field])
   })
@@ -112,6 +114,12 @@ describe('what is refused names the field in PostHog’s words', () => {
     [{ color: 'x'.repeat(401) }, 'tiles__1__color', 'max_length', 'Ensure this field has no more than 400 characters.'],
     [{ color: 5 }, 'tiles__1__color', 'invalid_input', 'Not a valid string.'],
     [{ layouts: 'x' }, 'tiles__1__layouts', 'invalid_input', 'Invalid data. Expected a dictionary, but got str.'],
+    [
+      { filters_overrides: { interval: 'fortnight' } },
+      'tiles__1__filters_overrides',
+      'invalid_input',
+      'interval: Invalid option: expected one of "second"|"minute"|"hour"|"day"|"week"|"month"|"quarter"|"year"',
+    ],
     [{ deleted: 'maybe' }, 'tiles__1__deleted', 'invalid_input', 'Must be a valid boolean.'],
     [{ id: 'x' }, 'tiles__1__id', 'invalid_input', 'A valid integer is required.'],
     [{ text: 'x' }, 'text', 'invalid_input', 'Invalid data. Expected a dictionary, but got str.'],
@@ -153,6 +161,23 @@ test.each([
 ])('the moment %s is kept', async (sent, read) => {
   const { status, body } = await patch({ last_accessed_at: sent })
   expect([status, String(body['last_accessed_at']).slice(0, 19)]).toEqual([200, read])
+})
+
+test('what is done to a board checks the fields of one that its body brings, and stores none', async () => {
+  const there = Number((await ask('POST', '/dashboards/', { name: 'There' })).body['id'])
+  const tile = tilesOf((await patch({ tiles: [{ text: { body: 'Words' } }] })).body)[0]
+  const bodies: [string, JsonObject][] = [
+    ['move_tile', { tile: tile ?? {}, to_dashboard: there }],
+    ['snapshot', {}],
+  ]
+  for (const [action, body] of bodies) {
+    const asked = (fields: JsonObject) => ask('POST', `/dashboards/${here}/${action}/`, { ...body, ...fields })
+    expect(await asked({ pinned: 'maybe' })).toMatchObject({ status: 400, body: { attr: 'pinned' } })
+    expect((await asked({ name: 'Other', pinned: true })).status).toBe(200)
+  }
+  const analysis = await ask('POST', `/dashboards/${here}/analyze_refresh_result/`, { cache_key: 'x', tags: 'y' })
+  expect(analysis).toMatchObject({ status: 400, body: { attr: 'tags' } })
+  expect((await ask('GET', `/dashboards/${here}/`)).body).toMatchObject({ name: 'Here', pinned: false, tiles: [] })
 })
 
 test('a colour of 400 characters is kept whole', async () => {

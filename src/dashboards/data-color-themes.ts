@@ -84,8 +84,8 @@ export function dataColorThemeRoutes(deps: Deps): Route[] {
       scopes: ['project:write'],
       params: Id,
       body: Created.partial(),
-      handle: async ({ team, principal, params, body: { name, colors } }) => {
-        const { id } = await requireChangeable(postgres, team.id, params.id, principal.user.id)
+      find: ({ team, principal, params }) => requireChangeable(postgres, team.id, params.id, principal.user.id),
+      handle: async ({ found: { id }, body: { name, colors } }) => {
         const changes = { ...defined({ name }), ...(colors === undefined ? {} : { colors: json<Json>(colors) }) }
         const update = postgres.updateTable('data_color_theme').set({ id, ...changes })
         return presentOne(await update.where('id', '=', id).returningAll().executeTakeFirstOrThrow())

@@ -3,6 +3,7 @@ import type { Editor } from '../activity/editor.ts'
 import { validate } from '../http/validate.ts'
 import { isObject, type Json, type JsonObject, trusted } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
+import { StoredFilter } from '../schema/dashboard-filter.ts'
 import { Flag, Integer } from '../schema/form.ts'
 import { displayOf, type TileDisplay, updateDisplays } from '../tiles/store.ts'
 import { editButton, editText } from './edit-cards.ts'
@@ -16,7 +17,7 @@ const Element = z.looseObject({
   id: Integer.nullish(),
   layouts: z.record(z.string(), z.json()).nullish(),
   color: z.string().max(400).nullish(),
-  filters_overrides: z.record(z.string(), z.json()).nullish(),
+  filters_overrides: StoredFilter.nullish(),
   show_description: Flag.nullish(),
   transparent_background: Flag.nullish(),
   deleted: Flag.nullish(),

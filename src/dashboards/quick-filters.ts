@@ -84,8 +84,8 @@ export function quickFilterRoutes(deps: Deps): Route[] {
       scopes: ['dashboard:write'],
       params: Id,
       body: Changes,
-      handle: async ({ team, params, body }) => {
-        const { id, type } = await requireFilter(postgres, team.id, params.id)
+      find: ({ team, params }) => requireFilter(postgres, team.id, params.id),
+      handle: async ({ found: { id, type }, team, body }) => {
         if (body.options !== undefined) requireOptions(body.type ?? type, body.options)
         return postgres
           .updateTable('quick_filter')

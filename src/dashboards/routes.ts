@@ -8,7 +8,7 @@ import { created, projectRoute, type Route } from '../http/route.ts'
 import { eventStream } from '../http/sse.ts'
 import { validateBody } from '../http/validate.ts'
 import { characters } from '../lib/characters.ts'
-import { Flag } from '../schema/form.ts'
+import { Flag, isRestoring } from '../schema/form.ts'
 import { AnalyzeInput, analyzeRefreshResult } from './analyze-refresh-result.ts'
 import { collaboratorRoutes } from './collaborators.ts'
 import { dataColorThemeRoutes } from './data-color-themes.ts'
@@ -125,9 +125,12 @@ function single(deps: DashboardDeps): Route[] {
       params: DashboardParams,
       query: DashboardQuery,
       body: ChangedDashboard,
-      handle: async ({ params, body, ...asked }) => {
-        const found = await findDashboard(deps.postgres, asked.team.id, params.id, { deleted: body.deleted === false })
+      find: async ({ team, params, body }) => {
+        const found = await findDashboard(deps.postgres, team.id, params.id, { deleted: isRestoring(body) })
         if (!found) throw notFound()
+        return found
+      },
+      handle: async ({ found, body, ...asked }) => {
         const dashboard = await changeDashboard(deps, found, body, editorOf(deps, asked))
         return presentWhole(deps, refreshed(asked, body), dashboard)
       },
@@ -138,10 +141,8 @@ function single(deps: DashboardDeps): Route[] {
       scopes: ['dashboard:write'],
       params: DashboardParams,
       query: DashboardQuery,
-      handle: async ({ params, ...asked }) => {
-        await requireEditable(deps.postgres, asked, params.id)
-        throw deletedByPatchOnly()
-      },
+      find: ({ params, ...asked }) => requireEditable(deps.postgres, asked, params.id),
+      handle: deletedByPatchOnly,
     }),
   ]
 }
@@ -196,8 +197,8 @@ function actions(deps: DashboardDeps): Route[] {
       params: DashboardParams,
       query: DashboardQuery,
       body: AnalyzeInput,
-      handle: async ({ params, body, ...asked }) => {
-        const dashboard = await requireEditable(deps.postgres, asked, params.id)
+      find: ({ params, ...asked }) => requireEditable(deps.postgres, asked, params.id),
+      handle: async ({ found: dashboard, body, ...asked }) => {
         return analyzeRefreshResult(deps, requestOf(asked, dashboard), body)
       },
     }),

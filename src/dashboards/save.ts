@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import type { Editor } from '../activity/editor.ts'
 import { invalid, notFound, permissionDenied } from '../http/errors.ts'
+import { validate } from '../http/validate.ts'
 import type { InsightDeps } from '../insights/deps.ts'
 import { defined, type JsonObject } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import { RESTRICTION, requireEdit } from '../rights/boards.ts'
+import { StoredFilter } from '../schema/dashboard-filter.ts'
 import { Flag, Integer, Moment, numberAmong } from '../schema/form.ts'
 import { setTags, TagNames } from '../tags/store.ts'
 import { deleteContents, restoreContents } from './delete.ts'
@@ -132,13 +134,16 @@ async function valuesOf(db: PostgresOrTransaction, teamId: number, body: Dashboa
   const { filters, variables, breakdown_colors, ...rest } = columns
   const values = defined({
     ...rest,
-    filters: dictionary(filters, 'Filters'),
+    filters: readable(dictionary(filters, 'Filters')),
     variables: dictionary(variables, 'Variables'),
     breakdown_colors,
     quick_filter_ids: rest.quick_filter_ids === null ? [] : rest.quick_filter_ids,
   })
   return withReferences(db, teamId, values)
 }
+
+const readable = (filters: JsonObject | undefined) =>
+  filters && validate(z.object({ filters: StoredFilter }), { filters }).filters
 
 function dictionary(value: unknown, what: string): JsonObject | undefined {
   if (value === undefined) return undefined

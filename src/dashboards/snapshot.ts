@@ -5,6 +5,7 @@ import { sourceOf } from '../insights/text/result-as-text.ts'
 import { isObject, type JsonObject, parseJson, storableJson, trusted } from '../lib/json.ts'
 import { NO_OVERRIDES, type Overrides } from '../tiles/overrides.ts'
 import { allTiles, type ReadyTile, type TileRequest } from './run-tiles.ts'
+import { DashboardInput } from './save.ts'
 import type { Dashboard } from './store.ts'
 
 const KEPT_MS = 30 * 60_000
@@ -31,8 +32,8 @@ const Seen = z.object({
   data: z.json().refine((data) => !isEmpty(data), 'Data cannot be empty.'),
 })
 
-/** Other keys are ignored. */
-export const SnapshotInput = z.object({ client_results: z.record(z.string(), Seen).nullish() })
+/** The fields of a dashboard may stand here too: they are checked and have no effect, as other keys. */
+export const SnapshotInput = DashboardInput.extend({ client_results: z.record(z.string(), Seen).nullish() })
 
 /** Keeps what the board shows now, or what the client says it shows. Returns the key to find it by. */
 export async function takeSnapshot(

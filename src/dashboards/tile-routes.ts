@@ -13,6 +13,7 @@ import { noteTags } from './history.ts'
 import { ARRANGEMENTS } from './layout.ts'
 import { moveTile } from './move-tile.ts'
 import { reorderTiles } from './reorder-tiles.ts'
+import { DashboardInput } from './save.ts'
 import { takenBy } from './templates/only-one.ts'
 import { ChangedTextTile, createTextTile, NewTextTile, updateTextTile } from './text-tiles.ts'
 import { DashboardParams, DashboardQuery, presentTile, presentWhole, requireEditable } from './whole.ts'
@@ -30,9 +31,10 @@ const CopyTile = z.preprocess(
   (body) => either(body, { from_dashboard_id: 'fromDashboardId', tile_id: 'tileId' }),
   z.object({ fromDashboardId: Integer, tileId: Integer }),
 )
+/** The fields of a dashboard may stand here too: they are checked and have no effect. */
 const MoveTile = z.preprocess(
   (body) => either(body, { toDashboard: 'to_dashboard' }),
-  z.object({ to_dashboard: Integer, tile: z.object({ id: Integer }) }),
+  DashboardInput.extend({ to_dashboard: Integer, tile: z.object({ id: Integer }) }),
 )
 const ReorderTiles = z.object({
   tile_order: z.array(Integer).refine((ids) => ids.length > 0, {
@@ -67,8 +69,8 @@ export function tileRoutes(deps: InsightDeps): Route[] {
       params: DashboardParams,
       query: DashboardQuery,
       body: CopyTile,
-      handle: async ({ params, body, ...asked }) => {
-        const destination = await requireEditable(postgres, asked, params.id)
+      find: ({ params, ...asked }) => requireEditable(postgres, asked, params.id),
+      handle: async ({ found: destination, body, ...asked }) => {
         await copyTile(postgres, destination, body, editorOf(deps, asked))
         return presentWhole(deps, asked, destination)
       },
@@ -81,8 +83,8 @@ export function tileRoutes(deps: InsightDeps): Route[] {
       params: DashboardParams,
       query: DashboardQuery,
       body: MoveTile,
-      handle: async ({ params, body, ...asked }) => {
-        const source = await requireEditable(postgres, asked, params.id)
+      find: ({ params, ...asked }) => requireEditable(postgres, asked, params.id),
+      handle: async ({ found: source, body, ...asked }) => {
         const move = { tileId: body.tile.id, toDashboardId: body.to_dashboard }
         await moveTile(postgres, source, move, editorOf(deps, asked))
         return presentWhole(deps, asked, source)
@@ -95,8 +97,8 @@ export function tileRoutes(deps: InsightDeps): Route[] {
       params: DashboardParams,
       query: DashboardQuery,
       body: ReorderTiles,
-      handle: async ({ params, body, ...asked }) => {
-        const dashboard = await requireEditable(postgres, asked, params.id)
+      find: ({ params, ...asked }) => requireEditable(postgres, asked, params.id),
+      handle: async ({ found: dashboard, body, ...asked }) => {
         await reorderTiles(postgres, dashboard, body, editorOf(deps, asked))
         return presentWhole(deps, asked, dashboard)
       },
@@ -108,8 +110,8 @@ export function tileRoutes(deps: InsightDeps): Route[] {
       params: DashboardParams,
       query: DashboardQuery,
       body: z.object({ tile_id: Integer }),
-      handle: async ({ params, body, ...asked }) => {
-        const dashboard = await requireEditable(postgres, asked, params.id)
+      find: ({ params, ...asked }) => requireEditable(postgres, asked, params.id),
+      handle: async ({ found: dashboard, body, ...asked }) => {
         await deleteTile(postgres, dashboard, body.tile_id, editorOf(deps, asked))
         return noContent()
       },
@@ -149,8 +151,8 @@ function textTileRoutes(deps: InsightDeps): Route[] {
       params: DashboardParams,
       query: DashboardQuery,
       body: NewTextTile,
-      handle: async ({ params, body, ...asked }) => {
-        const dashboard = await requireEditable(postgres, asked, params.id)
+      find: ({ params, ...asked }) => requireEditable(postgres, asked, params.id),
+      handle: async ({ found: dashboard, body, ...asked }) => {
         const id = await createTextTile(postgres, dashboard, body, editorOf(deps, asked))
         return created(await presentTile(deps, asked, dashboard, id))
       },
@@ -162,8 +164,8 @@ function textTileRoutes(deps: InsightDeps): Route[] {
       params: DashboardParams,
       query: DashboardQuery,
       body: ChangedTextTile,
-      handle: async ({ params, body, ...asked }) => {
-        const dashboard = await requireEditable(postgres, asked, params.id)
+      find: ({ params, ...asked }) => requireEditable(postgres, asked, params.id),
+      handle: async ({ found: dashboard, body, ...asked }) => {
         await updateTextTile(postgres, dashboard, body, editorOf(deps, asked))
         return presentTile(deps, asked, dashboard, body.tile_id)
       },

@@ -12,7 +12,7 @@ export function isCoercible(value: Json, type: string): boolean {
     case 'DateTime':
       return isMoment(value)
     case 'Object':
-      return Array.isArray(value) || (isObject(value) && !isLossless(value))
+      return Array.isArray(value) || isObject(value)
     default:
       return true
   }

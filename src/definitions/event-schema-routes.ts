@@ -60,8 +60,8 @@ export function eventSchemaRoutes(deps: DefinitionDeps): Route[] {
       scopes: ['event_definition:write'],
       params: Id,
       body: z.object({ property_group_id: Uuid.optional() }),
-      handle: async ({ team, params, body }) => {
-        const row = await requireSchema(deps, team.id, params.id)
+      find: ({ team, params }) => requireSchema(deps, team.id, params.id),
+      handle: async ({ found: row, team, body }) => {
         const { property_group_id = row.property_group_id } = body
         await requireParts(deps, team.id, { event_definition: row.event_definition_id, property_group_id })
         const changed = { property_group_id, updated_at: deps.clock() }

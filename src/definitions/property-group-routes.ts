@@ -100,8 +100,8 @@ export function propertyGroupRoutes(deps: DefinitionDeps): Route[] {
       scopes: ['event_definition:write'],
       params: Id,
       body: GroupChanges,
-      handle: async ({ team, params, body }) => {
-        const group = await requireGroup(deps, team.id, params.id)
+      find: ({ team, params }) => requireGroup(deps, team.id, params.id),
+      handle: async ({ found: group, team, params, body }) => {
         const now = deps.clock()
         const { name, description, properties } = body
         await deps.postgres.transaction().execute(async (tx) => {

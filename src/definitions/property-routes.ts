@@ -95,8 +95,8 @@ export function propertyRoutes(deps: DefinitionDeps): Route[] {
       scopes: ['property_definition:write'],
       params: Id,
       body: Changes,
-      handle: async ({ team, principal, params, body }) => {
-        const found = await requireProperty(deps, team, params.id)
+      find: ({ team, params }) => requireProperty(deps, team, params.id),
+      handle: async ({ found, team, principal, body }) => {
         if (body.verified === true && body.hidden === true)
           throw invalid('A property cannot be both hidden and verified')
         const editor = editorOf(deps, { principal })

@@ -224,6 +224,7 @@ function singleRoutes(deps: DefinitionDeps): Route[] {
       scopes: ['event_definition:write'],
       params: Id,
       body: Changes,
+      find: ({ team, params }) => requireDefinition(deps, team.id, params.id),
       handle: async ({ team, principal, params, body }) => {
         const editor = editorOf(deps, { principal })
         return presentDefinition(deps, await change(deps, team, params.id, body, editor))
@@ -280,8 +281,8 @@ function evidenceRoutes(deps: DefinitionDeps): Route[] {
       scopes: ['event_definition:read', 'query:read'],
       params: Id,
       body: CheckRequest,
-      handle: async ({ team, params, body, signal }) => {
-        const found = await requireDefinition(deps, team.id, params.id)
+      find: ({ team, params }) => requireDefinition(deps, team.id, params.id),
+      handle: async ({ found, team, body, signal }) => {
         const draft = body.properties?.filter(({ is_required }) => is_required)
         const required = draft ? requirementsOf(draft) : await currentRequirements(deps.postgres, found)
         const events = { team_id: team.id, event: found.name, days: body.days, now: deps.clock() }

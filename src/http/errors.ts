@@ -63,8 +63,9 @@ export const notPersisted = (detail: string, cause?: unknown) =>
   new ApiError(503, 'server_error', 'not_persisted', detail, { headers: { 'retry-after': '2' }, cause })
 
 /** The answer to a DELETE of what is only ever marked as deleted, so that it can be restored. */
-export const deletedByPatchOnly = () =>
-  methodNotAllowed('Hard delete of this model is not allowed. Use a patch API call to set "deleted" to true')
+export function deletedByPatchOnly(): never {
+  throw methodNotAllowed('Hard delete of this model is not allowed. Use a patch API call to set "deleted" to true')
+}
 
 /** Too many requests; in words and as a header, when to come back. */
 export const throttled = (seconds: number) =>

@@ -95,18 +95,20 @@ async function answer(c: Context, route: Route, options: MountOptions): Promise<
     if (principal.kind === 'key') options.rate_limits?.take(principal.key_id, request.method, route.path)
     const query = readQuery(new URL(request.url))
     if (route.body) sent = await readBody(request, route.access === 'public' ? STRANGERS_BYTES : undefined)
-    const result: unknown = await route.handle({
+    const asked = {
       principal,
       team,
       params: route.params ? validate(route.params, c.req.param()) : c.req.param(),
       query: route.query ? validate(route.query, query) : query,
-      body: route.body && sent !== undefined ? validateBody(route.body, sent) : undefined,
+      body: sent,
       ip: ipOf(c, options),
       signal: request.signal,
       request,
       origin,
-    })
-    return respond(result, route, options)
+    }
+    const found = await route.find?.(asked)
+    const body = route.body && sent !== undefined ? validateBody(route.body, sent) : undefined
+    return respond(await route.handle({ ...asked, found, body }), route, options)
   } catch (error) {
     const id = c.req.param('id') ?? ''
     return fail(isBeyondIds(id) && isAboutSize(error) ? notFound() : error, options, sent)

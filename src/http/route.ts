@@ -1,5 +1,5 @@
 import type { output, ZodType } from 'zod'
-import { trusted } from '../lib/json.ts'
+import { type Json, trusted } from '../lib/json.ts'
 import type { Team } from '../schema/team.ts'
 import type { Principal, UserPrincipal } from './auth.ts'
 
@@ -38,34 +38,51 @@ export interface Route {
   starts_session?: true
   /** Who may call under `--strict-api-key-actions`, which refuses keys where PostHog does. */
   strict?: 'session'
-  handle(asked: Asked<unknown, unknown, unknown> & { principal: Principal; team: Team | undefined }): unknown
+  /**
+   * What the path names. It is looked for before the body is checked, which is given as it was sent: where nothing is,
+   * the answer is 404 whatever one sends.
+   */
+  find?(asked: Asked<unknown, unknown, Json | undefined> & Asking): Promise<unknown>
+  handle(asked: Asked<unknown, unknown, unknown> & Asking & { found: unknown }): unknown
+}
+
+interface Asking {
+  principal: Principal
+  team: Team | undefined
 }
 
 type Shape = ZodType | undefined
 type Output<S extends Shape> = S extends ZodType ? output<S> : unknown
 
-/** What one writes of a route; the handler is given what the schemas read, and who asks. */
-interface Entry<P extends Shape, Q extends Shape, B extends Shape, Who> {
+/** What one writes of a route; the handler is given what the schemas read, who asks, and what was found. */
+interface Entry<P extends Shape, Q extends Shape, B extends Shape, Who, Found> {
   method: Method | readonly Method[]
   path: string
   params?: P
   query?: Q
   body?: B
   response?: ZodType
-  handle(asked: Asked<Output<P>, Output<Q>, Output<B>> & Who): unknown
+  find?(asked: Asked<Output<P>, Output<Q>, Json | undefined> & Who): Promise<Found>
+  handle(asked: Asked<Output<P>, Output<Q>, Output<B>> & Who & { found: Found }): unknown
 }
 
 /** A route for everyone. */
-export function publicRoute<P extends Shape = undefined, Q extends Shape = undefined, B extends Shape = undefined>(
-  entry: Entry<P, Q, B, unknown> & { starts_session?: true },
-): Route {
+export function publicRoute<
+  P extends Shape = undefined,
+  Q extends Shape = undefined,
+  B extends Shape = undefined,
+  Found = undefined,
+>(entry: Entry<P, Q, B, unknown, Found> & { starts_session?: true }): Route {
   return trusted<Route>({ ...entry, access: 'public' })
 }
 
 /** A route for a user, by session or key. */
-export function route<P extends Shape = undefined, Q extends Shape = undefined, B extends Shape = undefined>(
-  entry: Entry<P, Q, B, { principal: UserPrincipal }> & { scopes: readonly string[] | 'session' },
-): Route {
+export function route<
+  P extends Shape = undefined,
+  Q extends Shape = undefined,
+  B extends Shape = undefined,
+  Found = undefined,
+>(entry: Entry<P, Q, B, { principal: UserPrincipal }, Found> & { scopes: readonly string[] | 'session' }): Route {
   return trusted<Route>({ ...entry, access: entry.scopes })
 }
 
@@ -73,8 +90,13 @@ export function route<P extends Shape = undefined, Q extends Shape = undefined, 
  * A route below a project: `path` is what follows `/api/projects/:project_id`, and it answers below
  * `/api/environments/:project_id` too. The handler is given the project.
  */
-export function projectRoute<P extends Shape = undefined, Q extends Shape = undefined, B extends Shape = undefined>(
-  entry: Entry<P, Q, B, { principal: UserPrincipal; team: Team }> & {
+export function projectRoute<
+  P extends Shape = undefined,
+  Q extends Shape = undefined,
+  B extends Shape = undefined,
+  Found = undefined,
+>(
+  entry: Entry<P, Q, B, { principal: UserPrincipal; team: Team }, Found> & {
     scopes: readonly string[] | 'session'
     strict?: 'session'
   },

@@ -11,7 +11,7 @@ import { fromWall, toWall } from '../lib/time-zone.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { parseMoment } from '../queries/date-range.ts'
 import { isDateText, noDate } from '../schema/date-range.ts'
-import { Integer, isYes } from '../schema/form.ts'
+import { Integer, isRestoring, isYes } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
 import { readOverrides, withReadableOverrides } from '../tiles/overrides.ts'
 import { inOrder, visibleTiles } from '../tiles/store.ts'
@@ -117,9 +117,12 @@ export function insightRoutes(deps: InsightDeps): Route[] {
       params: Id,
       query: ShownQuery,
       body: InsightInput,
-      handle: async ({ team, principal, params, body, query, signal }) => {
-        const insight = await findInsight(deps.postgres, team.id, params.id, { deleted: body.deleted === false })
-        if (!insight) throw notFound()
+      find: async ({ team, params, body }) => {
+        const found = await findInsight(deps.postgres, team.id, params.id, { deleted: isRestoring(body) })
+        if (!found) throw notFound()
+        return found
+      },
+      handle: async ({ found: insight, team, principal, body, query, signal }) => {
         const saved = await saveInsight(deps, insight, principal.user.id, body)
         return presentOne(deps, runInsightSafely, team, principal.user.id, saved, query, signal)
       },
@@ -129,11 +132,11 @@ export function insightRoutes(deps: InsightDeps): Route[] {
       path: '/insights/:id',
       scopes: ['insight:write'],
       params: Id,
-      handle: async ({ team, principal, params }) => {
+      find: async ({ team, principal, params }) => {
         const insight = await requireInsight(deps.postgres, team, params.id)
         await requireInsightEdit(deps.postgres, { team_id: team.id, user_id: principal.user.id }, insight.id)
-        throw deletedByPatchOnly()
       },
+      handle: deletedByPatchOnly,
     }),
   ]
 }

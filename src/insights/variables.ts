@@ -81,8 +81,8 @@ export function variableRoutes(deps: Deps): Route[] {
       params: Id,
       body: Changed,
       response: Variable,
-      handle: async ({ team, params, body }) =>
-        update(postgres, team, (await find(postgres, team, params.id)).id, body),
+      find: ({ team, params }) => find(postgres, team, params.id),
+      handle: ({ found, team, body }) => update(postgres, team, found.id, body),
     }),
     projectRoute({
       method: 'DELETE',

@@ -1,3 +1,5 @@
+import { LosslessNumber } from 'lossless-json'
+
 /** Any value JSON can carry. */
 export type Json = null | boolean | number | string | Json[] | JsonObject
 /** A JSON object; a missing key is `undefined`. */
@@ -17,9 +19,9 @@ export function jsonIn(text: string): Json | undefined {
   }
 }
 
-/** True for a plain JSON object: not null, not an array. */
+/** True for a plain JSON object: not null, not an array, and no number that is too long for JavaScript. */
 export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof LosslessNumber)
 }
 
 /** The value as an object, or `{}` when it is anything else. */

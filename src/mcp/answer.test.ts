@@ -26,8 +26,39 @@ test('a query is not cut, and what has no rows is cut as text', () => {
   const query = { kind: 'TrendsQuery', series: Array.from({ length: 9_000 }, (_, at) => ({ event: `event ${at}` })) }
   const { text, object } = answerText({ value: { query, tags: ['a', 'b'] } }, true)
   expect(text.length).toBeLessThanOrEqual(60_000)
-  expect(text).toMatch(/\nTruncated: showing 59800 of \d+ characters\.$/)
+  expect(text).toMatch(
+    /\nTruncated: showing 59800 of \d+ characters; ask for fewer columns or a part of a long value\.$/,
+  )
   expect(object).toBeUndefined()
+})
+
+test('of one row that is longer than an answer the beginning is shown, and it is said', () => {
+  const long = 'x'.repeat(100_000)
+  const answers = [
+    answerText(
+      {
+        value: {
+          columns: ['n', 'x'],
+          results: [
+            [1, long],
+            [2, 'y'],
+          ],
+        },
+        url,
+      },
+      true,
+    ),
+    answerText({ value: { columns: ['n', 'x'], results: [[1, long]] }, url }, false),
+    answerText(`n|x\n1|${long}\n2|y\n\n_posthogUrl: ${url}`, false),
+  ]
+  for (const { text, object } of answers) {
+    expect(text.length).toBeLessThanOrEqual(60_000)
+    expect(text).toContain('x'.repeat(50_000))
+    expect(text).toMatch(
+      /\nTruncated: showing \d+ of 100\d\d\d characters; ask for fewer columns or a part of a long value\.$/,
+    )
+    expect(object).toBeUndefined()
+  }
 })
 
 test('what fits is whole', () => {

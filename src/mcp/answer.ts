@@ -33,23 +33,29 @@ function shortened(text: string): string {
   const table = text.slice(0, text.length - rest.length)
   const most = MOST - 200 - rest.length
   const end = table.lastIndexOf('\n', most)
-  if (end < 0) return `${table.slice(0, most)}${rest}\nTruncated: showing ${most} of ${table.length} characters.`
+  // Of one row that is longer than an answer, its beginning is more than nothing.
+  if (end <= table.indexOf('\n')) return cutInside(table, rest)
   const kept = table.slice(0, end)
   const [all, some] = [table, kept].map((lines) => lines.split('\n').length - 1)
   return `${kept}${rest}\nTruncated: showing ${some} of ${all} rows; pass limit/offset or a narrower filter.`
 }
 
-/** Cuts rows off the largest list until the text fits. What has no list and is too long is cut as text, and is no object. */
+function cutInside(text: string, rest = ''): string {
+  const most = MOST - 200 - rest.length
+  return `${text.slice(0, most)}${rest}\nTruncated: showing ${most} of ${text.length} characters; ask for fewer columns or a part of a long value.`
+}
+
+/** Cuts rows off the largest list until the text fits. What has none, or one whose first row is too long, is cut as text, and is no object. */
 function fitting(object: JsonObject, write: (one: JsonObject) => string): AnswerText {
   const text = write(object)
   if (text.length <= MOST) return { text, object }
   const { path, rows } = largestList(object)
-  if (rows.length === 0) return { text: shortened(text) }
+  if (rows.length === 0) return { text: cutInside(text) }
   const first = (count: number) => withList(object, path, rows.slice(0, count))
   let kept = Math.max(0, Math.floor((rows.length * (MOST - 200)) / text.length))
   while (write(first(kept)).length > MOST - 200 && kept > 0) kept = Math.floor(kept * 0.9)
   const cut = first(kept)
-  if (write(cut).length > MOST) return { text: shortened(text) }
+  if (kept === 0 || write(cut).length > MOST) return { text: cutInside(text) }
   return {
     text: `${write(cut)}\nTruncated: showing ${kept} of ${rows.length} rows; pass limit/offset or a narrower filter.`,
     object: cut,

@@ -11,7 +11,12 @@ const type = 'object' as const
 export function publishedSchema(tool: Tool): JsonObject & { type: 'object' } {
   const known = schemas.get(tool)
   if (known) return known
-  const { $schema: _, ...schema } = objectOr(
+  // What `$defs` defines is the form of any JSON, which `terse` has taken from where it was referred to.
+  const {
+    $schema: _,
+    $defs: __,
+    ...schema
+  } = objectOr(
     parseJson(
       JSON.stringify(z.toJSONSchema(tool.input, { io: 'input', override: ({ jsonSchema }) => terse(jsonSchema) })),
     ),

@@ -28,3 +28,28 @@ test('an index that is no number is not taken for the first type', async () => {
   const made = await app.ask('POST', `${P}/groups/`, { group_type_index: '0', group_key: 'new' })
   expect([made.status, made.body]).toMatchObject([201, { group_type_index: 0, group_key: 'new' }])
 })
+
+test('of several that make one group at the same moment, one does', async () => {
+  const group = { group_type_index: 0, group_key: 'contested', group_properties: { plan: 'pro' } }
+  const answers = await Promise.all([1, 2, 3, 4].map(() => app.ask('POST', `${P}/groups/`, group)))
+  expect(answers.map(({ status }) => status).sort()).toEqual([201, 400, 400, 400])
+  const refused = answers.filter(({ status }) => status === 400)
+  for (const { body } of refused) expect([body['code'], body['attr']]).toEqual(['unique', 'group_key'])
+  const shown = await app.ask('GET', `${P}/groups/find/?group_type_index=0&group_key=contested`)
+  expect(shown.body['group_properties']).toEqual({ plan: 'pro' })
+})
+
+test('the dashboard of a type is one of the project', async () => {
+  const { id } = (await app.ask('POST', `${P}/dashboards/`, { name: 'Companies' })).body
+  const other = (await app.ask('POST', '/api/projects/', { name: 'Other' })).body['id']
+  const theirs = (await app.ask('POST', `/api/projects/${other}/dashboards/`, { name: 'Theirs' })).body['id']
+  const change = (detail_dashboard: unknown) =>
+    app.ask('PATCH', `${P}/groups_types/update_metadata/`, [{ group_type_index: 0, detail_dashboard }])
+  expect(await change(id)).toMatchObject({ status: 200, json: [{ detail_dashboard: id }] })
+  for (const unknown of [theirs, 999_999]) {
+    const { status, body } = await change(unknown)
+    expect([status, body['code'], body['attr']]).toEqual([400, 'does_not_exist', 'detail_dashboard'])
+  }
+  expect(await app.ask('GET', `${P}/groups_types/`)).toMatchObject({ json: [{ detail_dashboard: id }] })
+  expect(await change(null)).toMatchObject({ status: 200, json: [{ detail_dashboard: null }] })
+})

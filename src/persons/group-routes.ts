@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { holdDashboard } from '../accounts/hold-dashboard.ts'
 import { constant, equals, field } from '../hogql/build.ts'
 import { invalid, methodNotAllowed, notFound } from '../http/errors.ts'
 import { AnyQuery } from '../http/pagination.ts'
@@ -11,9 +12,11 @@ import {
   findGroup,
   type GroupPlace,
   groupPropertyNames,
+  insertGroup,
   listGroups,
   listGroupTypes,
   removeGroupProperty,
+  uninsertGroup,
   updateGroupType,
 } from './group-store.ts'
 import type { Group } from './groups.ts'
@@ -57,8 +60,11 @@ function typeRoutes({ postgres }: PersonDeps): Route[] {
       body: z.array(TypeChange),
       handle: async ({ team, body }) => {
         await postgres.transaction().execute(async (tx) => {
-          for (const { group_type_index, ...values } of body)
+          for (const { group_type_index, ...values } of body) {
+            const { detail_dashboard: board } = values
+            if (typeof board === 'number') await holdDashboard(tx, team.id, board, 'detail_dashboard')
             await updateGroupType(tx, team.id, group_type_index, defined(values))
+          }
         })
         return listGroupTypes(postgres, team.id)
       },
@@ -165,9 +171,7 @@ function writeRoutes(deps: PersonDeps): Route[] {
       }),
       response: GroupObject,
       handle: async ({ team, body: { group_type_index, group_key, group_properties } }) => {
-        if (await findGroup(deps.postgres, team.id, group_type_index, group_key))
-          throw invalid('A group with this key already exists.', 'group_key', 'unique')
-        await identifyGroup(deps, team, group_type_index, group_key, group_properties ?? {})
+        await makeGroup(deps, team, group_type_index, group_key, group_properties ?? {})
         return created(present(await requireGroup(deps, team, group_type_index, group_key)))
       },
     }),
@@ -201,6 +205,20 @@ function writeRoutes(deps: PersonDeps): Route[] {
       },
     }),
   ]
+}
+
+/** Of several requests for one key, which may come at the same moment, one makes the group. Throws 400 for the others. */
+async function makeGroup(deps: PersonDeps, team: Team, index: number, key: string, set: JsonObject): Promise<void> {
+  await typeAt(deps, team, index)
+  const group = { team_id: team.id, group_type_index: index, group_key: key }
+  if (!(await insertGroup(deps.postgres, group, deps.clock())))
+    throw invalid('A group with this key already exists.', 'group_key', 'unique')
+  try {
+    await identifyGroup(deps, team, index, key, set)
+  } catch (error) {
+    await uninsertGroup(deps.postgres, group)
+    throw error
+  }
 }
 
 /** Writes the event that makes or changes a group: what it sets is merged into what is there. */

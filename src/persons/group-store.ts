@@ -105,6 +105,34 @@ export async function findGroup(
   return row && asGroup(row)
 }
 
+interface GroupKey {
+  team_id: number
+  group_type_index: number
+  group_key: string
+}
+
+/** Makes a group without properties; false where there is one of this key, or another request makes it now. */
+export async function insertGroup(db: PostgresOrTransaction, group: GroupKey, created_at: Date): Promise<boolean> {
+  const made = await db
+    .insertInto('groups')
+    .values({ ...group, group_properties: '{}', created_at, version: 0 })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('group_key')
+    .executeTakeFirst()
+  return made !== undefined
+}
+
+/** Takes back a group that was made here, if nothing has been said of it since. */
+export async function uninsertGroup(db: PostgresOrTransaction, group: GroupKey): Promise<void> {
+  await db
+    .deleteFrom('groups')
+    .where('team_id', '=', group.team_id)
+    .where('group_type_index', '=', group.group_type_index)
+    .where('group_key', '=', group.group_key)
+    .where('version', '=', 0)
+    .execute()
+}
+
 /** Those of these groups of a type that are known, by their keys. */
 export async function groupsByKeys(
   db: PostgresOrTransaction,

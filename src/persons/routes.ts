@@ -210,8 +210,8 @@ function editRoutes(deps: DeletionDeps): Route[] {
       scopes: ['person:write'],
       params: Id,
       body: AnyBody,
-      handle: async ({ team, principal, params, body }) => {
-        const found = await requirePerson(deps.postgres, team.id, params.id)
+      find: ({ team, params }) => requirePerson(deps.postgres, team.id, params.id),
+      handle: async ({ found, team, principal, body }) => {
         if (!isObject(body['properties'])) throw missingField('properties')
         await setProperties(deps, team, found, body['properties'], principal.user.id)
         return accepted()
@@ -223,8 +223,8 @@ function editRoutes(deps: DeletionDeps): Route[] {
       scopes: ['person:write'],
       params: Id,
       body: AnyBody,
-      handle: async ({ team, principal, params, body }) => {
-        const found = await requirePerson(deps.postgres, team.id, params.id)
+      find: ({ team, params }) => requirePerson(deps.postgres, team.id, params.id),
+      handle: async ({ found, team, principal, body }) => {
         const { key, value } = body
         if (value === undefined) throw missingField('value')
         if (typeof key !== 'string' || key === '') throw missingField('key')
@@ -238,8 +238,8 @@ function editRoutes(deps: DeletionDeps): Route[] {
       scopes: ['person:write'],
       params: Id,
       body: AnyBody,
-      handle: async ({ team, principal, params, body }) => {
-        const found = await requirePerson(deps.postgres, team.id, params.id)
+      find: ({ team, params }) => requirePerson(deps.postgres, team.id, params.id),
+      handle: async ({ found, team, principal, body }) => {
         const key = body['$unset']
         if (typeof key !== 'string' || key === '') throw invalid('This field is required.', '$unset', 'required')
         const done = await removeProperty(deps, team, found, key, principal.user.id)
@@ -254,8 +254,9 @@ function editRoutes(deps: DeletionDeps): Route[] {
       scopes: ['person:write'],
       params: Id,
       body: AnyBody,
-      handle: async ({ team, principal, params, body }) => {
-        await splitPerson(deps, await requirePerson(deps.postgres, team.id, params.id), body, principal.user.id)
+      find: ({ team, params }) => requirePerson(deps.postgres, team.id, params.id),
+      handle: async ({ found, principal, body }) => {
+        await splitPerson(deps, found, body, principal.user.id)
         return new Reply(201, { success: true })
       },
     }),

@@ -142,10 +142,15 @@ async function endProject(deps: SettingsDeps, principal: UserPrincipal, team: Te
 
 const InOrganization = z.object({ organization_id: z.string(), id: z.string() })
 
+interface Asking {
+  principal: UserPrincipal
+  params: z.infer<typeof InOrganization>
+}
+
 /** The address by which PostHog's agents and its Terraform provider know a project: the same answers as by its own. */
 function belowOrganization(deps: SettingsDeps): Route[] {
   const path = '/api/organizations/:organization_id/projects/:id'
-  const find = async (principal: UserPrincipal, params: z.infer<typeof InOrganization>) => {
+  const find = async ({ principal, params }: Asking) => {
     const { id: organizationId, level } = await organizationOf(deps, principal, params.organization_id)
     const wanted = params.id === '@current' ? String(principal.user.current_team_id) : params.id
     const team = (await visibleTeams(deps, principal, organizationId)).find(({ id }) => String(id) === wanted)
@@ -158,8 +163,8 @@ function belowOrganization(deps: SettingsDeps): Route[] {
       path,
       scopes: ['project:read'],
       params: InOrganization,
-      handle: async ({ principal, params }) => {
-        const { team, level } = await find(principal, params)
+      handle: async (asked) => {
+        const { team, level } = await find(asked)
         return presented(deps, team, level)
       },
     }),
@@ -169,19 +174,17 @@ function belowOrganization(deps: SettingsDeps): Route[] {
       scopes: ['project:write'],
       params: InOrganization,
       body: ProjectChanges,
-      handle: async ({ principal, params, body }) => {
-        const { team, level } = await find(principal, params)
-        return changeProject(deps, team, level, body)
-      },
+      find,
+      handle: ({ found: { team, level }, body }) => changeProject(deps, team, level, body),
     }),
     route({
       method: 'DELETE',
       path,
       scopes: ['project:write'],
       params: InOrganization,
-      handle: async ({ principal, params }) => {
-        const { team, level } = await find(principal, params)
-        return endProject(deps, principal, team, level)
+      handle: async (asked) => {
+        const { team, level } = await find(asked)
+        return endProject(deps, asked.principal, team, level)
       },
     }),
   ]

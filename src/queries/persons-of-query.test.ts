@@ -53,10 +53,16 @@ test('events and persons name a person, whichever columns were asked for', async
   expect(await found("select created_at from persons where properties.plan = 'pro'")).toEqual({ by: 'uuid', count: 10 })
 })
 
+test('an expression of this name is no table of events', async () => {
+  const rare = "with events as (select person_id from events where event = 'rare') select person_id from events"
+  expect(await found(rare)).toEqual({ by: 'uuid', count: 1 })
+})
+
 test('what names nobody is refused', async () => {
   const detail = 'The query must have a column named person_id, actor_id, id or distinct_id.'
   await expect(found('select 1')).rejects.toThrow(detail)
   await expect(found('select event, count() from events group by event')).rejects.toThrow(detail)
+  await expect(found("with events as (select 'x' as event) select event from events")).rejects.toThrow(detail)
   await expect(found('select count() from events')).rejects.toThrow(detail)
   await expect(found('select from')).rejects.toMatchObject({ status: 400 })
 })

@@ -72,8 +72,10 @@ const PERSON_OF = new Map([
 function withPersons(query: Query): Query {
   if (query.node !== 'SelectQuery' || query.group_by.length > 0 || query.select.some(hasAggregate)) return query
   const { table, alias: name } = query.select_from ?? {}
-  const person = table?.node === 'Field' ? PERSON_OF.get(table.chain.join('.')) : undefined
-  if (!person || table?.node !== 'Field') return query
+  if (table?.node !== 'Field') return query
+  const from = table.chain.join('.')
+  const person = query.ctes.some((cte) => cte.name === from) ? undefined : PERSON_OF.get(from)
+  if (!person) return query
   const id = field(...(name === undefined ? table.chain : [name]), person)
   return { ...query, select: [...query.select, alias('person_id', id)] }
 }

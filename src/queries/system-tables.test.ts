@@ -110,7 +110,7 @@ test('as much as fits, and not too often', async () => {
   expect(await rows('SELECT count() FROM system.dashboards')).toEqual([[4]])
 })
 
-test('which tables a query names', () => {
+test('which tables a query names', async () => {
   expect(systemTablesIn({ query: 'select 1 from system.insights, SYSTEM.nope, `system` . `cohorts`' })).toEqual([
     'insights',
     'cohorts',
@@ -118,4 +118,11 @@ test('which tables a query names', () => {
   expect(systemTablesIn({ query: 'select "system"."actions".name' })).toEqual(['actions'])
   expect(systemTablesIn({ query: 'select 1 from system\n\t.\r\nactions' })).toEqual(['actions'])
   expect(systemTablesIn(undefined)).toEqual([])
+  for (const named of [
+    'system/**/.insights',
+    'system./* . */insights',
+    'system -- of\n . insights',
+    '"system"--.\n.insights',
+  ])
+    expect([named, await rows(`SELECT name FROM ${named}`)]).toEqual([named, [['Logins']]])
 })

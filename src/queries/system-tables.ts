@@ -4,11 +4,16 @@ import { invalid } from '../http/errors.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 
 /** Quotes, space and ends of lines may stand on either side of the dot; in JSON the latter are written out. */
-const NAMED = /system(?:[`"\s]|\\[nrt]?)*\.(?:[`"\s]|\\[nrt]?)*(\w+)/gi
+const GAP = '(?:[`"\\s]|\\\\[nrt]?)*'
+const NAMED = new RegExp(`system${GAP}\\.${GAP}(\\w+)`, 'gi')
+/** A comment may stand there too, and hold anything. */
+const COMMENTED = new RegExp(`system${GAP}(?:\\.${GAP})?(?:/\\*|--)`, 'i')
 
-/** The system tables that a query may read: those that its text names. */
+/** The system tables that a query may read: those that its text names, in whatever place where a comment hides which. */
 export function systemTablesIn(node: unknown): string[] {
-  const found = [...(JSON.stringify(node) ?? '').matchAll(NAMED)].map(([, name = '']) => name)
+  const text = JSON.stringify(node) ?? ''
+  if (COMMENTED.test(text)) return Object.keys(SYSTEM_TABLES).filter((name) => text.includes(name))
+  const found = [...text.matchAll(NAMED)].map(([, name = '']) => name)
   return [...new Set(found)].filter((name) => Object.hasOwn(SYSTEM_TABLES, name))
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Interval } from './date-range.ts'
 import { PropertyItem } from './filters.ts'
+import { issueOf } from './issue.ts'
 import { BreakdownFilter } from './query/common.ts'
 
 /** A dashboard's, a tile's or a request's filters over the queries below. Null and absent both mean: leave it alone. */
@@ -14,3 +15,9 @@ export const DashboardFilter = z.looseObject({
   filterTestAccounts: z.boolean().nullish(),
 })
 export type DashboardFilter = z.infer<typeof DashboardFilter>
+
+/** The same as it is stored: kept as it was sent, but none that no query could be asked under. */
+export const StoredFilter = z.record(z.string(), z.json()).superRefine((filters, context) => {
+  const { error } = DashboardFilter.safeParse(filters)
+  if (error) context.addIssue(issueOf(error).detail)
+})

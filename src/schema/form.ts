@@ -7,6 +7,10 @@ export const Flag = z.union([z.boolean(), z.stringbool(), z.literal([0, 1]).tran
   error: 'Must be a valid boolean.',
 })
 
+/** Whether a change asks for what was deleted to come back, before the rest of it is checked. */
+export const isRestoring = (sent: unknown) => Restoring.safeParse(sent).success
+const Restoring = z.looseObject({ deleted: Flag.pipe(z.literal(false)) })
+
 /** Whether a parameter is there and says neither nothing nor no. */
 export const isYes = (value: unknown) =>
   value !== undefined && !['', '0', 'false', 'no'].includes(String(value).toLowerCase())

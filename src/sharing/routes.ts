@@ -97,8 +97,8 @@ function resourceRoutes(
       scopes: ['sharing_configuration:write'],
       params: Params,
       body: Change,
-      handle: async ({ team, principal, params, body }) => {
-        const resource = await editableOf(team, principal, params.id)
+      find: ({ team, principal, params }) => editableOf(team, principal, params.id),
+      handle: async ({ found: resource, team, principal, body }) => {
         const change = await changeOf(deps, team, resource, body)
         const saved = await write(deps, resource, principal, change, async (_tx, configuration) => configuration)
         return present(deps, resource, principal, saved)

@@ -19,6 +19,10 @@ export function tagRoutes({ postgres }: { postgres: Postgres }): Route[] {
     if (!tag) throw notFound()
     return tag
   }
+  const requireWritable = async (teamId: number, principal: UserPrincipal, id: string) => {
+    requireWrite(principal)
+    return requireTag(teamId, id)
+  }
   return [
     projectRoute({
       method: 'GET',
@@ -52,9 +56,8 @@ export function tagRoutes({ postgres }: { postgres: Postgres }): Route[] {
       scopes: [],
       params: Id,
       body: z.object({ name: z.string().max(255) }),
-      handle: async ({ team, principal, params, body }) => {
-        requireWrite(principal)
-        const { id } = await requireTag(team.id, params.id)
+      find: ({ team, principal, params }) => requireWritable(team.id, principal, params.id),
+      handle: async ({ found: { id }, team, body }) => {
         await renameTag(postgres, team.id, id, body.name)
         return requireTag(team.id, id)
       },
@@ -65,8 +68,7 @@ export function tagRoutes({ postgres }: { postgres: Postgres }): Route[] {
       scopes: [],
       params: Id,
       handle: async ({ team, principal, params }) => {
-        requireWrite(principal)
-        const { id } = await requireTag(team.id, params.id)
+        const { id } = await requireWritable(team.id, principal, params.id)
         const untagged = await deleteTag(postgres, team.id, id)
         return new Reply(204, undefined, { 'x-objects-untagged': String(untagged) })
       },
@@ -77,9 +79,8 @@ export function tagRoutes({ postgres }: { postgres: Postgres }): Route[] {
       scopes: [],
       params: Id,
       body: z.object({ into_id: z.string() }),
-      handle: async ({ team, principal, params, body }) => {
-        requireWrite(principal)
-        const { id } = await requireTag(team.id, params.id)
+      find: ({ team, principal, params }) => requireWritable(team.id, principal, params.id),
+      handle: async ({ found: { id }, team, body }) => {
         const into = await findTag(postgres, team.id, body.into_id)
         if (!into) throw invalid('Tag not found.', 'into_id')
         if (into.id === id) throw invalid('Pick a different tag to merge into.', 'into_id')

@@ -67,13 +67,17 @@ test('the bridge hands messages to the running server', async () => {
 })
 
 test('without a server it still shakes hands and says why tools fail', async () => {
-  const [hello, failed, listed] = await bridge(
-    [HELLO, call(2, 'dashboard-get', { id: 1 }), { jsonrpc: '2.0', id: 3, method: 'tools/list' }],
+  const [hello, failed, listed, ping] = await bridge(
+    [
+      ...[HELLO, call(2, 'dashboard-get', { id: 1 })],
+      ...['tools/list', 'ping'].map((method, i) => ({ jsonrpc: '2.0', id: 3 + i, method })),
+    ],
     ['--url', 'http://127.0.0.1:9'],
   )
   expect(hello).toMatchObject({ result: { protocolVersion: '2025-06-18', capabilities: { tools: {} } } })
   expect(failed).toMatchObject({ result: { isError: true } })
   expect(textOf(failed)).toContain('no Hoglet answers at http://127.0.0.1:9')
+  expect(ping).toEqual({ jsonrpc: '2.0', id: 4, result: {} })
   expect(listed).toMatchObject({ error: { code: -32000 } })
 })
 

@@ -36,6 +36,12 @@ const WARNINGS: Record<string, WarningWords> = {
       'The store refuses something in the event, such as properties nested a thousand deep, and would refuse it again.',
     remedy: 'Look at what the sample sends, and send it flatter or as one text.',
   },
+  invalid_payload: {
+    title: 'Events that are none',
+    outcome: 'Not stored',
+    happened: 'A member of a batch was no object, such as null or a text. The rest of the batch was stored.',
+    remedy: 'Find where the batch is put together; a sample cannot say more.',
+  },
   missing_event_name: {
     title: 'Events without a name',
     outcome: 'Not stored',

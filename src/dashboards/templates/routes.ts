@@ -6,7 +6,7 @@ import { created, projectRoute, type Route } from '../../http/route.ts'
 import { uuidV7 } from '../../lib/ids.ts'
 import { defined, type JsonObject } from '../../lib/json.ts'
 import { isUniqueViolation, type Postgres } from '../../postgres/postgres.ts'
-import { Flag } from '../../schema/form.ts'
+import { Flag, isRestoring } from '../../schema/form.ts'
 import { listTemplates, requireTemplate, type TemplateFilters, withIds } from './find.ts'
 import { insertTemplate, type StoredTemplate, updateTemplate } from './store.ts'
 import { TemplateTile, templateSchema } from './template.ts'
@@ -85,8 +85,8 @@ export function templateRoutes(deps: Deps): Route[] {
       scopes: ['dashboard_template:write'],
       params: Id,
       body: Changes,
-      handle: async ({ team, principal, params, body }) => {
-        const template = await requireTemplate(postgres, team.id, params.id, { deleted: body.deleted === false })
+      find: ({ team, params, body }) => requireTemplate(postgres, team.id, params.id, { deleted: isRestoring(body) }),
+      handle: async ({ found: template, principal, body }) => {
         await requireChangeable(postgres, template, body.scope, principal.user.id)
         if (body.tiles !== undefined) requireTiles(body.tiles ?? [])
         return named(() => updateTemplate(postgres, template, defined(body)))
@@ -97,10 +97,8 @@ export function templateRoutes(deps: Deps): Route[] {
       path: '/dashboard_templates/:id',
       scopes: ['dashboard_template:write'],
       params: Id,
-      handle: async ({ team, params }) => {
-        await requireTemplate(postgres, team.id, params.id)
-        throw deletedByPatchOnly()
-      },
+      find: ({ team, params }) => requireTemplate(postgres, team.id, params.id),
+      handle: deletedByPatchOnly,
     }),
   ]
 }

@@ -87,7 +87,7 @@ const REWRITES: Record<string, Rewrite> = {
   ...Object.fromEntries(
     Object.entries(EXPANSIONS).map(([name, expand]): [string, Rewrite] => [
       name,
-      (args, scope, resolver) => resolver.value(expand(args), scope),
+      (args, scope, resolver) => resolver.value(expand(args, scope), scope),
     ]),
   ),
   parseDateTimeBestEffort: ofValues(([value = sql.null(), zone], resolver) =>

@@ -2,15 +2,16 @@ import type { Expr } from '../ast.ts'
 import { and, array, call, compare, constant, equals, field, lambda, plus, select, tuple } from '../build.ts'
 import { HogqlError } from '../errors.ts'
 import { byMedium, bySource, domainType } from '../tables/channel-type.ts'
+import type { Scope } from './scope.ts'
 
-type Expand = (args: Expr[]) => Expr
+type Expand = (args: Expr[], scope: Scope) => Expr
 
 /** Functions that HogQL has and the engine has not: each stands for an expression of others. */
 export const EXPANSIONS: Readonly<Record<string, Expand>> = {
   sortableSemver: ([version = NULL]) => sortableSemver(version),
   sparkline: ([data = NULL, labels]) => tag('Sparkline', { data, ...(labels ? { labels } : {}) }),
-  recording_button: ([sessionId = NULL]) =>
-    tag('RecordingButton', { sessionId, recordingStatus: field('properties', '$recording_status') }),
+  recording_button: ([sessionId = NULL, status], scope) =>
+    tag('RecordingButton', { sessionId, recordingStatus: status ?? recordingStatus(scope) }),
   explain_csp_report: ([properties = NULL]) => tag('ExplainCSPReport', { properties }),
   hogql_lookupDomainType: ([domain]) => once(domain, domainType),
   hogql_lookupPaidSourceType: ([source]) => once(source, (it) => bySource(it, 'Paid')),
@@ -28,6 +29,10 @@ function once(argument: Expr = NULL, of: (it: Expr) => Expr): Expr {
   const mapped = call('arrayMap', lambda(['it'], of(field('it'))), array(argument))
   return call('toNullable', call('arrayElement', mapped, constant(1)))
 }
+
+/** As the event says it, where the query reads any. */
+const recordingStatus = ({ sources }: Scope) =>
+  sources.some((source) => source.column('properties')) ? field('properties', '$recording_status') : NULL
 
 /** What PostHog's app draws in place of a value. */
 const tag = (kind: string, attributes: Record<string, Expr>): Expr =>

@@ -230,12 +230,18 @@ function resolveJoins(first: JoinExpr, scope: Scope, resolver: Resolver): Joined
     const { join_type, constraint } = join
     const earlier = [...scope.sources]
     scope.sources.push(found.source)
-    const on = constraint && joinCondition(constraint, earlier, found.source, { ...scope, inJoin: true }, resolver)
+    const inJoin = { ...scope, inJoin: true }
+    const on = constraint && joinCondition(constraint, earlier, found.source, inJoin, resolver)
+    // What a left join finds nothing for stays: it is not of this table, and so not sampled.
+    const isLeft = found.sample && on && join_type?.includes('LEFT')
+    const both = isLeft && found.sample ? sql.and([on, resolver.condition(found.sample, inJoin)]) : on
     const from = (where: readonly Sql[]) => {
       const [self, ...lazy] = found.source.from(where)
-      return self ? [{ ...self, ...(join_type ? { join: join_type } : {}), ...(on ? { on } : {}) }, ...lazy] : []
+      return self
+        ? [{ ...self, ...(join_type ? { join: join_type } : {}), ...(both ? { on: both } : {}) }, ...lazy]
+        : []
     }
-    joined.push({ ...found, from })
+    joined.push(isLeft ? { source: found.source, from } : { ...found, from })
   }
   return joined
 }

@@ -2,10 +2,22 @@ import { z } from 'zod'
 import { isObject, type JsonObject, objectsOf } from '../../lib/json.ts'
 import { without } from '../answer.ts'
 import { type Tool, type ToolAnswer, type ToolCall, tool } from '../tool.ts'
-import { asBody, Open, output_format, overrides, page, Tags } from './fields.ts'
+import {
+  AnyOfTags,
+  asBody,
+  DashboardId,
+  layouts,
+  Markdown,
+  output_format,
+  overrides,
+  page,
+  Search,
+  Tags,
+  TileId,
+} from './fields.ts'
 import { paged } from './paged.ts'
 
-const id = z.int().describe('Dashboard id')
+const id = DashboardId
 export const DASHBOARD_ALIASES = { dashboardId: 'id', dashboard_id: 'id' }
 
 const HIDDEN = [
@@ -45,26 +57,21 @@ export const asDashboard = (call: Pick<ToolCall, 'project'>, dashboard: JsonObje
 })
 
 const described = {
-  name: z.string().max(400).nullable().optional(),
-  description: z.string().optional(),
-  pinned: z.boolean().optional(),
+  name: z.string().max(400).nullable().optional().describe('Its title'),
+  description: z.string().optional().describe('Below its title'),
+  pinned: z.boolean().optional().describe('Listed first'),
   tags: Tags,
-  restriction_level: z
-    .union([z.literal(21), z.literal(37)])
-    .optional()
-    .describe('21: everyone may edit; 37: only those invited'),
-  breakdown_colors: z.array(z.unknown()).optional(),
-  data_color_theme_id: z.int().nullable().optional(),
-  quick_filter_ids: z.array(z.string()).nullable().optional(),
-  delete_insights: z.boolean().optional().describe('Only means something while deleting'),
-  use_template: z.string().optional().describe('Template key, only when creating'),
-  use_dashboard: z.int().nullable().optional().describe('Dashboard to copy, only when creating'),
+  restriction_level: z.literal([21, 37]).optional().describe('21: all may edit; 37: only those invited'),
+  breakdown_colors: z.array(z.unknown()).optional().describe('Of breakdown values'),
+  data_color_theme_id: z.int().nullable().optional().describe('Color theme id'),
+  quick_filter_ids: z.array(z.string()).nullable().optional().describe('UUIDs; replaces all'),
+  delete_insights: z.boolean().optional().describe('Only while deleting'),
 }
 
 const Tile = z.looseObject({
-  id: z.int().optional(),
-  layouts: Open.optional(),
-  text: z.looseObject({ body: z.string() }).optional(),
+  id: TileId.optional(),
+  layouts: layouts.optional(),
+  text: z.looseObject({ body: Markdown }).optional().describe('Of a text tile'),
 })
 
 const RunInput = z.object({
@@ -107,14 +114,11 @@ export const dashboardTools: Tool[] = [
     input: z.object({
       id,
       ...described,
-      filters: z
-        .record(z.string(), z.json())
-        .optional()
-        .describe('Dashboard filters: date_from, date_to, properties, …'),
-      tiles: z.array(Tile).optional(),
+      filters: z.record(z.string(), z.json()).optional().describe('e.g. {"date_from":"-7d"}'),
+      tiles: z.array(Tile).optional().describe('Others stay'),
     }),
     run: async (call) => {
-      const { id: wanted, use_template: _, use_dashboard: __, ...body } = call.args
+      const { id: wanted, ...body } = call.args
       return asDashboard(call, await call.rest.send('PATCH', `${call.project.api}/dashboards/${wanted}/`, asBody(body)))
     },
   }),
@@ -147,9 +151,9 @@ export const dashboardTools: Tool[] = [
     hints: 'RI',
     input: z.object({
       ...page,
-      search: z.string().optional().describe('In names, descriptions and tags'),
-      pinned: z.boolean().optional(),
-      tags: z.array(z.string()).optional(),
+      search: Search,
+      pinned: z.boolean().optional().describe('Only pinned ones'),
+      tags: AnyOfTags,
     }),
     run: async (call) => {
       const { rest, project, args } = call
@@ -178,7 +182,11 @@ export const dashboardTools: Tool[] = [
     feature: 'dashboards',
     scopes: ['dashboard:write'],
     hints: '',
-    input: z.object(described),
+    input: z.object({
+      ...described,
+      use_template: z.string().optional().describe('Template key'),
+      use_dashboard: z.int().nullable().optional().describe('Dashboard to copy'),
+    }),
     run: async (call) =>
       asDashboard(call, await call.rest.send('POST', `${call.project.api}/dashboards/`, asBody(call.args))),
   }),
@@ -204,7 +212,10 @@ export const dashboardTools: Tool[] = [
     input: z.object({
       id,
       tile_order: z.array(z.int()).min(1).describe('Tile ids'),
-      layout: z.enum(['preserve', 'two_column', 'three_column', 'full_width']).default('preserve'),
+      layout: z
+        .enum(['preserve', 'two_column', 'three_column', 'full_width'])
+        .default('preserve')
+        .describe('preserve keeps the sizes'),
     }),
     run: async (call) => {
       const { id: wanted, ...body } = call.args
@@ -222,7 +233,7 @@ export const dashboardTools: Tool[] = [
     scopes: ['insight:write', 'dashboard:write'],
     hints: 'I',
     aliases: { insight_id: 'insightId', dashboard_id: 'dashboardId' },
-    input: z.object({ insightId: z.string().describe('Id or short id'), dashboardId: z.int() }),
+    input: z.object({ insightId: z.string().describe('Id or short id'), dashboardId: DashboardId }),
     run: async (call) => {
       const path = `${call.project.api}/insights/${encodeURIComponent(call.args.insightId)}/`
       const { dashboards } = await call.rest.get(path)

@@ -2,16 +2,18 @@ import { z } from 'zod'
 import { isObject, type Json, type JsonObject } from '../../lib/json.ts'
 import { ArgumentError } from '../arguments.ts'
 import { type Tool, type ToolAnswer, type ToolCall, tool } from '../tool.ts'
-import { page } from './fields.ts'
+import { EventName, page } from './fields.ts'
 import { paged } from './paged.ts'
 
 const SchemaQuestion = z.object({
-  kind: z.enum(['events', 'event_properties', 'entity_properties', 'event_property_values', 'entity_property_values']),
-  event_name: z.string().optional(),
-  property_name: z.string().optional(),
-  entity: z.string().optional().describe('person, session or the name of a group type'),
-  limit: z.int().min(1).max(500).default(500),
-  offset: z.int().min(0).default(0),
+  kind: z
+    .enum(['events', 'event_properties', 'entity_properties', 'event_property_values', 'entity_property_values'])
+    .describe('What to list'),
+  event_name: EventName.optional(),
+  property_name: z.string().optional().describe('Exact property name'),
+  entity: z.string().optional().describe('person, session or a group type'),
+  limit: page.limit.default(500).describe('Rows of a page'),
+  offset: page.offset,
 })
 
 export const schemaTools: Tool[] = [
@@ -23,8 +25,8 @@ export const schemaTools: Tool[] = [
     scopes: ['property_definition:read'],
     hints: 'RI',
     input: z.object({
-      type: z.enum(['event', 'person']),
-      eventName: z.string().optional().describe('Needed for type event'),
+      type: z.enum(['event', 'person']).describe('Whose properties'),
+      eventName: EventName.optional().describe('Needed for type event'),
       includePredefinedProperties: z.boolean().default(false).describe('Also those that SDKs set by themselves'),
       ...page,
     }),
@@ -47,7 +49,7 @@ export const schemaTools: Tool[] = [
     feature: 'data_schema',
     scopes: ['event_definition:read', 'property_definition:read', 'query:read'],
     hints: 'RI',
-    input: z.object({ query: SchemaQuestion }),
+    input: z.object({ query: SchemaQuestion.describe('What to look up') }),
     run: readSchema,
   }),
 ]

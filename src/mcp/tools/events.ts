@@ -3,15 +3,10 @@ import type { JsonObject } from '../../lib/json.ts'
 import { without } from '../answer.ts'
 import { ArgumentError } from '../arguments.ts'
 import { type Tool, type ToolAnswer, type ToolCall, tool } from '../tool.ts'
-import { asBody, output_format, page } from './fields.ts'
+import { AnyOfTags, asBody, EventName, output_format, page, said } from './fields.ts'
 import { paged } from './paged.ts'
 
-const Definition = z.looseObject({
-  description: z.string().optional(),
-  tags: z.array(z.string()).optional(),
-  verified: z.boolean().optional(),
-  hidden: z.boolean().optional(),
-})
+const Definition = z.looseObject(said).describe('What changes')
 
 /** `.` and `..` in an address are steps between folders, however they are written; the page knows them by a tilde. */
 const eventUrl = ({ project }: Pick<ToolCall, 'project'>, name: unknown) =>
@@ -38,12 +33,12 @@ export const eventTools: Tool[] = [
     input: z.object({
       q: z.string().optional().describe('Part of a name'),
       ...page,
-      event_type: z.string().optional(),
-      verified: z.boolean().optional(),
-      exclude_hidden: z.boolean().default(false),
-      exclude_stale: z.boolean().optional(),
-      ordering: z.string().optional(),
-      tags: z.array(z.string()).optional(),
+      event_type: z.string().optional().describe('event, event_custom or event_posthog'),
+      verified: z.boolean().optional().describe('Only verified, or only others'),
+      exclude_hidden: z.boolean().default(false).describe('Without hidden ones'),
+      exclude_stale: z.boolean().optional().describe('Without those unseen for 30 days'),
+      ordering: z.string().optional().describe('e.g. -last_seen_at'),
+      tags: AnyOfTags,
       detail: z.boolean().default(false).describe('More fields of each event'),
       output_format,
     }),
@@ -62,7 +57,10 @@ export const eventTools: Tool[] = [
     feature: 'events',
     scopes: ['event_definition:read'],
     hints: 'RI',
-    input: z.object({ eventName: z.string().optional(), id: z.string().optional() }),
+    input: z.object({
+      eventName: EventName.optional(),
+      id: z.string().optional().describe('Id, in place of the name'),
+    }),
     run: async (call) => {
       const { eventName, id } = call.args
       if (eventName !== undefined) return asDefinition(call, await byName(call, eventName))
@@ -78,7 +76,7 @@ export const eventTools: Tool[] = [
     feature: 'events',
     scopes: ['event_definition:write'],
     hints: '',
-    input: z.object({ eventName: z.string().min(1).max(400), data: Definition.optional() }),
+    input: z.object({ eventName: EventName.min(1).max(400), data: Definition.optional() }),
     run: async (call) => {
       const body = asBody({ name: call.args.eventName, ...call.args.data })
       return asDefinition(call, await call.rest.send('POST', `${call.project.api}/event_definitions/`, body))
@@ -91,7 +89,7 @@ export const eventTools: Tool[] = [
     feature: 'events',
     scopes: ['event_definition:write'],
     hints: 'I',
-    input: z.object({ eventName: z.string(), data: Definition }),
+    input: z.object({ eventName: EventName, data: Definition }),
     run: async (call) => {
       const { id } = await byName(call, call.args.eventName)
       const path = `${call.project.api}/event_definitions/${String(id)}/`
@@ -112,7 +110,7 @@ export const moreEventTools: Tool[] = [
     on_request: true,
     scopes: ['event_definition:write'],
     hints: 'DI',
-    input: z.object({ eventName: z.string() }),
+    input: z.object({ eventName: EventName }),
     run: async (call) => {
       const { id } = await byName(call, call.args.eventName)
       await call.rest.send('DELETE', `${call.project.api}/event_definitions/${String(id)}/`, {})
@@ -127,7 +125,7 @@ export const moreEventTools: Tool[] = [
     on_request: true,
     scopes: ['event_definition:read'],
     hints: 'RI',
-    input: z.object({ language: z.enum(LANGUAGES).default('typescript') }),
+    input: z.object({ language: z.enum(LANGUAGES).default('typescript').describe('Of the code') }),
     run: async (call) => {
       const answer = await call.rest.get(`${call.project.api}/event_definitions/${call.args.language}/`)
       return String(answer['content'])

@@ -9,24 +9,34 @@ export const Open = z.record(z.string(), z.unknown())
 /** Checked arguments as the body of a request. */
 export const asBody = (args: object): JsonObject => trusted<JsonObject>(args)
 
-const Limit = z.int().min(1).max(500).default(50).describe('Rows of a page, 50 if not given')
+const Limit = z.int().min(1).max(500).default(50).describe('Rows of a page')
 const Offset = z.int().min(0).default(0).describe('Rows to skip')
 export const page = { limit: Limit, offset: Offset }
 
 export const overrides = {
-  filters_override: z
-    .record(z.string(), z.json())
-    .optional()
-    .describe('Dashboard filters for this call, e.g. {"date_from":"-7d"}'),
+  filters_override: z.record(z.string(), z.json()).optional().describe('e.g. {"date_from":"-7d"}'),
   variables_override: z
     .record(z.string(), z.json())
     .optional()
-    .describe('{"<variable id>": {"code_name", "variableId", "value"}}'),
+    .describe('{"<variable id>":{"code_name","variableId","value"}}'),
 }
 
-export const output_format = z
-  .enum(['optimized', 'json'])
-  .default('optimized')
-  .describe('optimized: short text; json: the whole result')
+export const output_format = z.enum(['optimized', 'json']).default('optimized').describe('json: the whole result')
 
 export const Tags = z.array(z.string()).optional().describe('Replaces all tags')
+export const AnyOfTags = z.array(z.string()).optional().describe('With one of these tags')
+export const Search = z.string().optional().describe('Words to find')
+
+/** What people say of an event or a property. */
+export const said = {
+  description: z.string().optional().describe('What it means'),
+  tags: Tags,
+  verified: z.boolean().optional().describe('Vouched for'),
+  hidden: z.boolean().optional().describe('Not offered in the app'),
+}
+export const QueryNode = z.looseObject({ kind: z.string().describe('e.g. TrendsQuery') })
+export const EventName = z.string().describe('Exact event name')
+export const DashboardId = z.int().describe('Dashboard id')
+export const TileId = z.int().describe('Tile id')
+export const Markdown = z.string().describe('Markdown')
+export const layouts = Open.describe('{"sm": {"x","y","w","h"}}, 12 wide')

@@ -2,13 +2,14 @@ import { z } from 'zod'
 import { type JsonObject, objectOr } from '../../lib/json.ts'
 import { without } from '../answer.ts'
 import { type Tool, type ToolAnswer, type ToolCall, tool } from '../tool.ts'
-import { asBody, output_format, overrides, page, Tags } from './fields.ts'
+import { AnyOfTags, asBody, output_format, overrides, page, QueryNode, Search, Tags } from './fields.ts'
 import { paged } from './paged.ts'
 import { resultAnswer } from './queries.ts'
 
 const ALIASES = { insightId: 'id', insight_id: 'id', short_id: 'id', shortId: 'id' }
 const id = z.string().describe('Id or short id')
-const query = z.looseObject({ kind: z.string() }).describe('A query node, e.g. {"kind":"TrendsQuery","series":[…]}')
+const name = z.string().describe('Its title')
+const query = QueryNode.describe('e.g. {"kind":"TrendsQuery","series":[…]}')
 const HIDDEN = ['result', 'hasMore', 'columns', 'is_cached', 'query_status', 'hogql', 'types', 'filters', 'alerts']
 
 const pathOf = ({ project }: Pick<ToolCall, 'project'>, insight: string) =>
@@ -34,9 +35,9 @@ function wrapped(node: JsonObject): JsonObject {
 }
 
 const described = {
-  description: z.string().max(400).optional(),
+  description: z.string().max(400).optional().describe('Below its title'),
   tags: Tags,
-  favorited: z.boolean().optional(),
+  favorited: z.boolean().optional().describe('With a star'),
   dashboards: z.array(z.int()).optional().describe('Dashboard ids; replaces all'),
 }
 
@@ -50,11 +51,11 @@ export const insightTools: Tool[] = [
     hints: 'RI',
     input: z.object({
       ...page,
-      search: z.string().optional(),
-      favorited: z.boolean().optional(),
-      saved: z.boolean().optional(),
-      created_by: z.int().optional(),
-      tags: z.array(z.string()).optional(),
+      search: Search,
+      favorited: z.boolean().optional().describe('Only with a star'),
+      saved: z.boolean().optional().describe('Only saved ones'),
+      created_by: z.int().optional().describe('User id of who made it'),
+      tags: AnyOfTags,
     }),
     run: async (call) => {
       const { favorited, saved, tags, ...rest } = call.args
@@ -102,7 +103,7 @@ export const insightTools: Tool[] = [
     feature: 'insights',
     scopes: ['insight:write'],
     hints: '',
-    input: z.object({ name: z.string(), query, ...described }),
+    input: z.object({ name, query, ...described }),
     run: async (call) => {
       const body = asBody({ ...call.args, saved: true, query: wrapped(asBody(call.args.query)) })
       return asInsight(call, await call.rest.send('POST', `${call.project.api}/insights/`, body))
@@ -116,7 +117,7 @@ export const insightTools: Tool[] = [
     scopes: ['insight:write'],
     hints: 'I',
     aliases: ALIASES,
-    input: z.object({ id, name: z.string().optional(), query: query.optional(), ...described }),
+    input: z.object({ id, name: name.optional(), query: query.optional(), ...described }),
     run: async (call) => {
       const { id: wanted, query: asked, ...rest } = call.args
       const body = asBody({ ...rest, ...(asked ? { query: wrapped(asBody(asked)) } : {}) })

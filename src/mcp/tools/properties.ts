@@ -3,14 +3,14 @@ import { type JsonObject, objectsOf } from '../../lib/json.ts'
 import { without } from '../answer.ts'
 import { ArgumentError } from '../arguments.ts'
 import { type Tool, type ToolCall, tool } from '../tool.ts'
-import { asBody, Tags } from './fields.ts'
+import { asBody, said } from './fields.ts'
 
 const PropertyChange = z.looseObject({
-  description: z.string().optional(),
-  tags: Tags,
-  property_type: z.enum(['DateTime', 'String', 'Numeric', 'Boolean', 'Duration']).optional(),
-  verified: z.boolean().optional(),
-  hidden: z.boolean().optional(),
+  ...said,
+  property_type: z
+    .enum(['DateTime', 'String', 'Numeric', 'Boolean', 'Duration'])
+    .optional()
+    .describe('What its values are read as'),
 })
 
 /** The one definition of exactly this name: the list is searched by parts of names. */
@@ -36,10 +36,10 @@ export const propertyTools: Tool[] = [
     scopes: ['property_definition:write'],
     hints: 'I',
     input: z.object({
-      propertyName: z.string().min(1),
-      type: z.enum(['event', 'person', 'group', 'session']).default('event'),
+      propertyName: z.string().min(1).describe('Exact property name'),
+      type: z.enum(['event', 'person', 'group', 'session']).default('event').describe('Whose property'),
       groupTypeIndex: z.int().min(0).max(4).optional().describe('Needed for type group'),
-      data: PropertyChange,
+      data: PropertyChange.describe('What changes'),
     }),
     run: async (call) => {
       const { propertyName, type, groupTypeIndex, data } = call.args

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type JsonObject, objectOr } from '../../lib/json.ts'
 import { type Tool, type ToolAnswer, type ToolCall, tool } from '../tool.ts'
-import { asBody, Open, output_format } from './fields.ts'
+import { asBody, Open, output_format, QueryNode } from './fields.ts'
 
 /** The result of a query in words, with the address where a person can look at it. */
 export function resultAnswer(
@@ -44,21 +44,14 @@ async function ask(
   return { value: { query, results: results ?? null, ...more }, url }
 }
 
-const dateRange = Open.optional().describe('{"date_from": "-30d", "date_to": null}')
-const properties = z
-  .array(Open)
-  .optional()
-  .describe('Filters: {"key","value","operator":"exact","type":"event"|"person"}')
-const series = z
-  .array(Open)
-  .describe('{"kind":"EventsNode","event":"$pageview","math":"total"|"dau"|"sum"…,"math_property"?}')
-const filterTestAccounts = z.boolean().optional()
-const interval = z
-  .enum(['minute', 'hour', 'day', 'week', 'month'])
-  .optional()
-  .describe('By the length of the range if not given')
+const dateRange = Open.optional().describe('{"date_from":"-30d"}')
+const properties = z.array(Open).optional().describe('{"key","value","operator":"exact","type":"event"|"person"}')
+const series = z.array(Open).describe('{"kind":"EventsNode","event":"$pageview","math":"dau"|"sum"…,"math_property"?}')
+const filterTestAccounts = z.boolean().optional().describe('Without test accounts')
+const interval = z.enum(['minute', 'hour', 'day', 'week', 'month']).optional().describe('By the range if not given')
 const breakdownFilter = Open.optional().describe('{"breakdowns":[{"property":"$browser","type":"event"}]}')
 const compareFilter = Open.optional().describe('{"compare": true}')
+const funnelsFilter = Open.describe('{"funnelWindowInterval":7,"funnelWindowIntervalUnit":"day"}')
 const asked = { dateRange, properties, filterTestAccounts }
 
 /** One tool for each kind of question: the fields of its node at the top. */
@@ -68,7 +61,14 @@ const KINDS = [
     title: 'Run a trends query',
     kind: 'TrendsQuery',
     description: 'Counts over time of one or several series, by breakdown, compared or in a formula. Default: 30 days.',
-    input: z.object({ series, interval, ...asked, breakdownFilter, compareFilter, trendsFilter: Open.optional() }),
+    input: z.object({
+      series,
+      interval,
+      ...asked,
+      breakdownFilter,
+      compareFilter,
+      trendsFilter: Open.optional().describe('{"display":"ActionsBar","formula":"A/B"}'),
+    }),
   },
   {
     name: 'query-funnel',
@@ -76,7 +76,7 @@ const KINDS = [
     kind: 'FunnelsQuery',
     description:
       'How many people go from step to step: series are the steps, at least two. Default: 30 days, 14 days to convert.',
-    input: z.object({ series, ...asked, interval, breakdownFilter, funnelsFilter: Open.optional() }),
+    input: z.object({ series, ...asked, interval, breakdownFilter, funnelsFilter: funnelsFilter.optional() }),
   },
   {
     name: 'query-retention',
@@ -84,21 +84,32 @@ const KINDS = [
     kind: 'RetentionQuery',
     description:
       'Who comes back: retentionFilter {"period":"Week","totalIntervals":8,"targetEntity":{"id":"signed up","type":"events"},"returningEntity":{…}}.',
-    input: z.object({ retentionFilter: Open, ...asked, breakdownFilter }),
+    input: z.object({ retentionFilter: Open.describe('Period and the two events'), ...asked, breakdownFilter }),
   },
   {
     name: 'query-stickiness',
     title: 'Run a stickiness query',
     kind: 'StickinessQuery',
     description: 'On how many days (weeks, months) of the range people did something.',
-    input: z.object({ series, interval, ...asked, compareFilter, stickinessFilter: Open.optional() }),
+    input: z.object({
+      series,
+      interval,
+      ...asked,
+      compareFilter,
+      stickinessFilter: Open.optional().describe('{"display":"ActionsBar"}'),
+    }),
   },
   {
     name: 'query-lifecycle',
     title: 'Run a lifecycle query',
     kind: 'LifecycleQuery',
     description: 'New, returning, resurrecting and dormant people of one series over time.',
-    input: z.object({ series, interval, ...asked, lifecycleFilter: Open.optional() }),
+    input: z.object({
+      series,
+      interval,
+      ...asked,
+      lifecycleFilter: Open.optional().describe('{"toggledLifecycles":["new","dormant"]}'),
+    }),
   },
   {
     name: 'query-paths',
@@ -106,7 +117,7 @@ const KINDS = [
     kind: 'PathsQuery',
     description:
       'Where people go from page to page or event to event: pathsFilter {"includeEventTypes":["$pageview"],"stepLimit":5}.',
-    input: z.object({ pathsFilter: Open, ...asked }),
+    input: z.object({ pathsFilter: Open.describe('What a step is, and how many'), ...asked }),
   },
 ] as const
 
@@ -150,7 +161,7 @@ export const queryTools: Tool[] = [
     feature: 'insights',
     scopes: ['query:read'],
     hints: 'RI',
-    input: z.object({ query: z.looseObject({ kind: z.string() }), output_format }),
+    input: z.object({ query: QueryNode.describe('The node to run'), output_format }),
     run: (call) => ask(call, asBody(call.args.query), call.args.output_format),
   }),
   ...kindTools,
@@ -163,7 +174,7 @@ export const queryTools: Tool[] = [
     scopes: ['query:read'],
     hints: 'RI',
     input: z.object({
-      query: z.string().min(1),
+      query: z.string().min(1).describe('One HogQL SELECT'),
       truncate: z.boolean().default(true).describe('Cut long cells'),
       output_format,
     }),

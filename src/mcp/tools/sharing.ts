@@ -2,12 +2,12 @@ import { z } from 'zod'
 import type { JsonObject } from '../../lib/json.ts'
 import { without } from '../answer.ts'
 import { type Feature, type Tool, type ToolAnswer, type ToolCall, tool } from '../tool.ts'
-import { asBody, Open } from './fields.ts'
+import { asBody, DashboardId, Open } from './fields.ts'
 
 const about = { feature: 'sharing' satisfies Feature, on_request: true, aliases: { id: 'dashboard_id' } } as const
 const read = { ...about, scopes: ['sharing_configuration:read'], hints: 'RI' } as const
 const write = { ...about, scopes: ['sharing_configuration:write'] } as const
-const dashboard_id = z.int()
+const dashboard_id = DashboardId
 
 const pathOf = ({ project, args }: ToolCall<{ dashboard_id: number }>) =>
   `${project.api}/dashboards/${args.dashboard_id}/sharing/`
@@ -39,9 +39,9 @@ export const sharingTools: Tool[] = [
     hints: 'I',
     input: z.object({
       dashboard_id,
-      enabled: z.boolean().optional(),
-      password_required: z.boolean().optional(),
-      settings: Open.optional(),
+      enabled: z.boolean().optional().describe('Whether the link works'),
+      password_required: z.boolean().optional().describe('Whether it asks for a password'),
+      settings: Open.optional().describe('e.g. {"expires_at":"2030-01-31T00:00:00Z","theme":"dark"}'),
     }),
     run: async (call) => {
       const { dashboard_id: _, ...body } = call.args
@@ -54,7 +54,11 @@ export const sharingTools: Tool[] = [
     title: 'Add a password to a shared dashboard',
     description: 'Makes a password for the public link; it is shown once.',
     hints: '',
-    input: z.object({ dashboard_id, raw_password: z.string().optional(), note: z.string().optional() }),
+    input: z.object({
+      dashboard_id,
+      raw_password: z.string().optional().describe('One is made if not given'),
+      note: z.string().optional().describe('For whom it is'),
+    }),
     run: async (call) => {
       const { dashboard_id: _, ...body } = call.args
       return { value: await call.rest.send('POST', `${pathOf(call)}passwords/`, asBody(body)) }
@@ -66,7 +70,7 @@ export const sharingTools: Tool[] = [
     title: 'Remove a password of a shared dashboard',
     description: 'Whoever came in with it has to enter another.',
     hints: 'DI',
-    input: z.object({ dashboard_id, password_id: z.string() }),
+    input: z.object({ dashboard_id, password_id: z.string().describe('Id, as dashboards-sharing-list names it') }),
     run: async (call) => {
       await call.rest.send('DELETE', `${pathOf(call)}passwords/${encodeURIComponent(call.args.password_id)}/`, {})
       return { value: { success: true } }

@@ -3,8 +3,8 @@ import { type Feature, type Tool, tool } from '../tool.ts'
 import { asBody } from './fields.ts'
 
 const about = { feature: 'tags' satisfies Feature, on_request: true } as const
-const action = z.enum(['add', 'remove', 'set'])
-const tags = z.array(z.string())
+const action = z.enum(['add', 'remove', 'set']).describe('set replaces all tags')
+const tags = z.array(z.string()).describe('Names of tags')
 
 export const tagTools: Tool[] = [
   tool({
@@ -24,7 +24,7 @@ export const tagTools: Tool[] = [
     description: 'Adds, removes or sets the tags of up to 500 dashboards.',
     scopes: ['dashboard:write'],
     hints: 'I',
-    input: z.object({ ids: z.array(z.int()), action, tags }),
+    input: z.object({ ids: z.array(z.int()).describe('Dashboard ids'), action, tags }),
     run: async ({ args, rest, project }) => ({
       value: await rest.send('POST', `${project.api}/dashboards/bulk_update_tags/`, asBody(args)),
     }),
@@ -36,7 +36,7 @@ export const tagTools: Tool[] = [
     description: 'Adds, removes or sets the tags of up to 500 event definitions, by id.',
     scopes: ['event_definition:write'],
     hints: 'I',
-    input: z.object({ ids: z.array(z.string()), action, tags }),
+    input: z.object({ ids: z.array(z.string()).describe('Ids of event definitions'), action, tags }),
     run: async ({ args, rest, project }) => ({
       value: await rest.send('POST', `${project.api}/event_definitions/bulk_update_tags/`, asBody(args)),
     }),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { without } from '../answer.ts'
 import { type Tool, tool } from '../tool.ts'
-import { page } from './fields.ts'
+import { page, Search } from './fields.ts'
 import { paged } from './paged.ts'
 
 const FIELDS = ['id', 'template_name', 'dashboard_description', 'tags', 'scope', 'created_at']
@@ -15,8 +15,8 @@ export const templateTools: Tool[] = [
     scopes: ['dashboard_template:read'],
     hints: 'RI',
     input: z.object({
-      search: z.string().optional(),
-      scope: z.enum(['global', 'team', 'organization']).optional(),
+      search: Search,
+      scope: z.enum(['global', 'team', 'organization']).optional().describe('Whose templates'),
       ...page,
     }),
     run: async ({ args, rest, project }) => {
@@ -31,7 +31,7 @@ export const templateTools: Tool[] = [
     feature: 'dashboards',
     scopes: ['dashboard_template:read'],
     hints: 'RI',
-    input: z.object({ id: z.string() }),
+    input: z.object({ id: z.string().describe('Template id') }),
     run: async ({ args, rest, project }) => ({
       value: without(await rest.get(`${project.api}/dashboard_templates/${encodeURIComponent(args.id)}/`), []),
     }),

@@ -3,13 +3,12 @@ import { isObject, type JsonObject, objectsOf } from '../../lib/json.ts'
 import { ArgumentError } from '../arguments.ts'
 import { type Tool, type ToolAnswer, type ToolCall, tool } from '../tool.ts'
 import { asDashboard, DASHBOARD_ALIASES, dashboardUrl } from './dashboards.ts'
-import { asBody, Open } from './fields.ts'
+import { asBody, DashboardId, layouts, Markdown, TileId } from './fields.ts'
 
-const id = z.int().describe('Dashboard id')
-const tile_id = z.int()
-const body = z.string().min(1).max(4000).describe('Markdown')
-const layouts = Open.optional().describe('{"sm": {"x","y","w","h"}}, 12 wide')
-const color = z.string().nullable().optional()
+const id = DashboardId
+const tile_id = TileId
+const body = Markdown.min(1).max(4000)
+const color = z.string().nullable().optional().describe('Of its edge, e.g. blue; null: none')
 
 /** A text tile, of a dashboard as REST answers it. */
 function tileOf(dashboard: JsonObject, tileId: number): JsonObject | null {
@@ -45,7 +44,11 @@ export const tileTools: Tool[] = [
     title: 'Copy dashboard tile',
     description: 'Copies a tile of another dashboard onto this one.',
     hints: '',
-    input: z.object({ id: id.describe('Destination'), fromDashboardId: z.int(), tileId: z.int() }),
+    input: z.object({
+      id: id.describe('Destination'),
+      fromDashboardId: DashboardId.describe('Source'),
+      tileId: TileId,
+    }),
     run: async (call) => {
       const { id: wanted, ...copied } = call.args
       return asDashboard(
@@ -60,7 +63,11 @@ export const tileTools: Tool[] = [
     title: 'Transfer dashboard tile',
     description: 'Moves a tile to another dashboard.',
     hints: 'I',
-    input: z.object({ id: id.describe('Source'), to_dashboard: z.int(), tile: z.object({ id: z.int() }) }),
+    input: z.object({
+      id: id.describe('Source'),
+      to_dashboard: DashboardId.describe('Destination'),
+      tile: z.object({ id: TileId }).describe('The tile to move'),
+    }),
     run: async (call) => {
       const { id: wanted, ...moved } = call.args
       return asDashboard(
@@ -75,7 +82,13 @@ export const tileTools: Tool[] = [
     title: 'Create dashboard tile',
     description: 'A new text tile; type image is a text of one Markdown image.',
     hints: '',
-    input: z.object({ id, type: z.enum(['text', 'image']), body, layouts, color }),
+    input: z.object({
+      id,
+      type: z.enum(['text', 'image']).describe('What it shows'),
+      body,
+      layouts: layouts.optional(),
+      color,
+    }),
     run: async (call) => {
       const { id: wanted, type, body: text, ...rest } = call.args
       if (type === 'image' && !ONE_IMAGE.test(text.trim()))
@@ -90,7 +103,7 @@ export const tileTools: Tool[] = [
     title: 'Update dashboard text tile',
     description: 'Changes the text, place or colour of a text tile.',
     hints: 'I',
-    input: z.object({ id, tile_id, body: body.optional(), layouts, color }),
+    input: z.object({ id, tile_id, body: body.optional(), layouts: layouts.optional(), color }),
     run: async (call) => {
       const { id: wanted, tile_id: tile, body: text, ...rest } = call.args
       const before = await call.rest.get(`${call.project.api}/dashboards/${wanted}/`)

@@ -26,7 +26,7 @@ export const workspaceTools: Tool[] = [
     scopes: ['organization:read'],
     hints: 'I',
     aliases: { id: 'orgId', organizationId: 'orgId', organization_id: 'orgId', org_id: 'orgId' },
-    input: z.object({ orgId: z.string() }),
+    input: z.object({ orgId: z.string().describe('Organization id') }),
     run: async ({ args, workspace }) => {
       const { id, name } = await workspace.switchOrganization(args.orgId)
       return `Switched to organization ${args.orgId}. Active project: ${name} (${id}).`
@@ -53,7 +53,7 @@ export const workspaceTools: Tool[] = [
     scopes: ['project:read'],
     hints: 'I',
     aliases: { id: 'projectId', project_id: 'projectId' },
-    input: z.object({ projectId: z.int().positive() }),
+    input: z.object({ projectId: z.int().positive().describe('Project id') }),
     run: async ({ args, workspace }) => {
       const { id, name } = await workspace.switchProject(args.projectId)
       return `Switched to project ${id}. It is named ${name}.`
@@ -66,7 +66,7 @@ export const workspaceTools: Tool[] = [
     feature: 'workspace',
     scopes: ['project:read'],
     hints: 'RI',
-    input: z.object({ id: z.string().default('@current').describe('Id, or @current for the active one') }),
+    input: z.object({ id: z.string().default('@current').describe('Id or @current') }),
     run: async ({ args, rest, project }) => {
       const path = args.id === '@current' ? project.api : `/api/projects/${encodeURIComponent(args.id)}`
       const fields = [

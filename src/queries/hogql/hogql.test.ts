@@ -293,3 +293,24 @@ test('nothing of the engine is in its errors', async () => {
     message: expect.not.stringMatching(/DB::Exception|In scope|team_id/),
   })
 })
+
+test('a left join keeps what the sample of its table leaves nothing for', async () => {
+  // Of alice, bob and carol none falls into a ten-thousandth.
+  const joined = (join: string) =>
+    run(`select count(), countIf(b.event != '') from (select distinct person_id as id from events) a
+      ${join} join events b sample 0.0001 on a.id = b.person_id`)
+  expect(await joined('left')).toMatchObject({ results: [[3, 0]] })
+  expect(await joined('inner')).toMatchObject({ results: [[0, 0]] })
+})
+
+test('a button for a recording needs no table, and takes the status that it is given', async () => {
+  const button = ['__hx_tag', 'RecordingButton', 'sessionId', 'x', 'recordingStatus']
+  expect(await run("select recording_button('x'), recording_button('x', 'active')")).toMatchObject({
+    results: [
+      [
+        [...button, null],
+        [...button, 'active'],
+      ],
+    ],
+  })
+})
