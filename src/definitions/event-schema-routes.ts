@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { invalid, notFound } from '../http/errors.ts'
 import { ListQuery, pageOf } from '../http/pagination.ts'
 import { created, noContent, projectRoute, type Route } from '../http/route.ts'
-import { isUuid, uuidV7 } from '../lib/ids.ts'
+import { isUuid } from '../lib/ids.ts'
 import type { EventSchemaRow } from '../postgres/definition-tables.ts'
 import { isUniqueViolation } from '../postgres/postgres.ts'
 import { Uuid } from '../schema/form.ts'
 import type { DefinitionDeps } from './deps.ts'
 import { findDefinition } from './event-definitions.ts'
 import { presentPropertyGroups } from './property-group-routes.ts'
-import { findPropertyGroups } from './property-groups.ts'
+import { findPropertyGroups, insertEventSchema } from './property-groups.ts'
 
 const Id = z.object({ id: z.string() })
 
@@ -38,10 +38,9 @@ export function eventSchemaRoutes(deps: DefinitionDeps): Route[] {
       body: z.object({ event_definition: Uuid, property_group_id: Uuid }),
       handle: async ({ team, body }) => {
         await requireParts(deps, team.id, body)
-        const now = deps.clock()
-        const values = { property_group_id: body.property_group_id, created_at: now, updated_at: now }
-        const row = { ...values, id: uuidV7(now.getTime()), event_definition_id: body.event_definition }
-        await unique(deps.postgres.insertInto('event_schema').values(row).execute())
+        const { event_definition: event_definition_id, property_group_id } = body
+        const link = { event_definition_id, property_group_id }
+        const row = await unique(insertEventSchema(deps.postgres, link, deps.clock()))
         const [shown] = await present(deps, team.id, [row])
         return created(shown)
       },
@@ -118,9 +117,9 @@ async function requireParts(
     throw missing(property_group_id, 'property_group_id')
 }
 
-async function unique(writing: Promise<unknown>): Promise<void> {
+async function unique<Written>(writing: Promise<Written>): Promise<Written> {
   try {
-    await writing
+    return await writing
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
     throw invalid('The fields event_definition, property_group must make a unique set.', null, 'unique')

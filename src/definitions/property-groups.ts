@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Page } from '../http/pagination.ts'
 import { uuidV7 } from '../lib/ids.ts'
 import { listsByKey } from '../lib/lists-by-key.ts'
-import type { SchemaPropertyGroupRow, SchemaPropertyRow } from '../postgres/definition-tables.ts'
+import type { EventSchemaRow, SchemaPropertyGroupRow, SchemaPropertyRow } from '../postgres/definition-tables.ts'
 import { isUniqueViolation, type PostgresOrTransaction } from '../postgres/postgres.ts'
 
 /** The kinds of values that a schema can ask of a property. */
@@ -127,6 +127,17 @@ export async function deletePropertyGroup(db: PostgresOrTransaction, teamId: num
     .where('id', '=', id)
     .executeTakeFirst()
   return numDeletedRows > 0n
+}
+
+/** Makes a group part of an event's schema. Fails where it is that already. */
+export async function insertEventSchema(
+  db: PostgresOrTransaction,
+  link: { event_definition_id: string; property_group_id: string },
+  now: Date,
+): Promise<EventSchemaRow> {
+  const row = { ...link, id: uuidV7(now.getTime()), created_at: now, updated_at: now }
+  await db.insertInto('event_schema').values(row).execute()
+  return row
 }
 
 /** The row of each property: the one it names by id, else the one with its name. No two get the same row. */

@@ -84,6 +84,8 @@ test('a twentieth of it, through capture: persons, groups, merges and boards; fi
   }
   const definition = await app.ask('GET', `/api/projects/${team.id}/event_definitions/by_name/?name=invoice+paid`)
   expect(definition.body).toMatchObject({ verified: true, tags: ['revenue'], primary_property: 'amount' })
+  const typed = await app.ask('GET', `/api/projects/${team.id}/event_definitions/typescript/`)
+  expect(String(typed.body['content'])).toMatch(/"invoice paid": \{\s+"amount": number\s+"currency": string/)
   const action = await ask("SELECT count() FROM events WHERE matchesAction('Worked in a notebook')")
   expect(action).toEqual(
     await ask("SELECT count() FROM events WHERE event IN ('note created', 'note edited', 'comment added')"),

@@ -6,6 +6,7 @@ import type { Calculations } from '../cohorts/calculate.ts'
 import { isInline, readCriteria } from '../cohorts/criteria.ts'
 import { insertCohort } from '../cohorts/store.ts'
 import { findDefinitionByName, updateDefinition } from '../definitions/event-definitions.ts'
+import { insertEventSchema, insertPropertyGroup, setProperties } from '../definitions/property-groups.ts'
 import { DAY_MS } from '../lib/durations.ts'
 import { type Json, trusted } from '../lib/json.ts'
 import type { Postgres } from '../postgres/postgres.ts'
@@ -43,6 +44,18 @@ const DAYS_TO_REMEMBER = [
   { day: 41, content: 'Second accounts were merged into the first ones' },
 ]
 
+/** What the events that speak of money carry: their typed code asks for it. */
+const MONEY = {
+  name: 'Money',
+  description: 'An amount that somebody pays.',
+  events: ['subscription started', 'invoice paid'],
+  properties: [
+    { name: 'amount', property_type: 'Numeric', description: 'Dollars a month' },
+    { name: 'currency', property_type: 'String', description: 'ISO 4217' },
+    { name: 'plan', property_type: 'String', description: 'team or business' },
+  ] as const,
+}
+
 const AT_WORK = ['note created', 'note edited', 'comment added']
 
 const PAYING = {
@@ -66,12 +79,13 @@ function group(values: object[]) {
   return { properties: { type: 'OR', values: [{ type: 'AND', values }] } }
 }
 
-/** Describes the events of the demo, marks its days, and makes an action and two cohorts. */
+/** Describes the events of the demo, marks its days, and makes a schema, an action and two cohorts. */
 export async function makeNotes(deps: NotesDeps, team: Team, editor: Editor): Promise<void> {
   const { postgres, calculations } = deps
   const { userId, now } = editor
   const made = { team_id: team.id, created_by: userId, created_at: now }
   await describeEvents(postgres, team, editor)
+  await makeSchema(postgres, team, editor)
   const start = Math.floor(team.created_at.getTime() / DAY_MS) * DAY_MS - (DAYS - 1) * DAY_MS
   for (const { day, content } of DAYS_TO_REMEMBER) {
     const values = { content, scope: 'project', date_marker: new Date(start + (day + 0.5) * DAY_MS) }
@@ -93,5 +107,18 @@ async function describeEvents(postgres: Postgres, team: Team, editor: Editor): P
     if (!found) continue // A small share of the demo may lack a rare event.
     await updateDefinition(postgres, found, { ...noted, verified: true, owner: editor.userId }, editor)
     await postgres.transaction().execute((tx) => setTags(tx, team.id, 'event_definition', found.id, tags, editor.now))
+  }
+}
+
+async function makeSchema(postgres: Postgres, team: Team, { userId, now }: Editor): Promise<void> {
+  const { name, description, events, properties } = MONEY
+  const group = await insertPropertyGroup(postgres, { name, description, team_id: team.id, created_by: userId }, now)
+  if (group === undefined) return
+  const required = properties.map((property) => ({ ...property, is_required: true, is_optional_in_types: false }))
+  await setProperties(postgres, group, [], required, now)
+  for (const event of events) {
+    const found = await findDefinitionByName(postgres, team.id, event)
+    const link = found && { event_definition_id: found.id, property_group_id: group }
+    if (link) await insertEventSchema(postgres, link, now)
   }
 }
