@@ -14,6 +14,7 @@ import { Button, IconButton } from '../kit/button.tsx'
 import { Combobox } from '../kit/combobox.tsx'
 import { Panel } from '../kit/dialog.tsx'
 import { hasWords } from '../kit/has-words.ts'
+import { Failure } from '../kit/notes.tsx'
 import { toast } from '../kit/toast.tsx'
 import { Enforcement } from './enforcement.tsx'
 import { PropertyGroupForm } from './property-group-form.tsx'
@@ -29,7 +30,8 @@ type Editing = { group: PropertyGroup | undefined } | undefined
 /** What the event should carry: groups of properties, and what happens to events that do not. */
 export function SchemaSection({ project, event }: SchemaProps) {
   const cache = useQueryClient()
-  const { data: schemas = [] } = useQuery(eventSchemasQuery(project, event.id))
+  const asked = useQuery(eventSchemasQuery(project, event.id))
+  const schemas = asked.data ?? []
   const { data: groups = [] } = useQuery(propertyGroupsQuery(project))
   const [text, setText] = useState('')
   const [editing, setEditing] = useState<Editing>()
@@ -75,7 +77,10 @@ export function SchemaSection({ project, event }: SchemaProps) {
           New group
         </Button>
       </div>
-      {schemas.length === 0 && (
+      {asked.error && !asked.data && (
+        <Failure what="The schema could not be read" error={asked.error} retry={() => void asked.refetch()} />
+      )}
+      {asked.data?.length === 0 && (
         <p className="muted">
           Say which properties the event carries: typed code is made of it, and events that break it can be refused.
         </p>

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
+import { wordsFor } from '../api/client.ts'
 import { deleteVariable, type InsightVariable, variablesKey, variablesQuery } from '../api/variables.ts'
 import { Button, IconButton } from '../kit/button.tsx'
 import { Confirm } from '../kit/confirm.tsx'
@@ -17,7 +18,8 @@ interface VariableListProps {
 
 /** Values that SQL asks with and boards can change; a click writes one where the cursor is. */
 export function VariableList({ project, onInsert }: VariableListProps) {
-  const { data: variables = [] } = useQuery(variablesQuery(project))
+  const asked = useQuery(variablesQuery(project))
+  const variables = asked.data ?? []
   const cache = useQueryClient()
   const [making, setMaking] = useState(false)
   const [leaving, setLeaving] = useState<InsightVariable>()
@@ -32,7 +34,12 @@ export function VariableList({ project, onInsert }: VariableListProps) {
   return (
     <section className="variables" aria-label="Variables">
       <h2>Variables</h2>
-      {variables.length === 0 && (
+      {asked.error && !asked.data && (
+        <p className="muted" role="alert">
+          {wordsFor(asked.error)}
+        </p>
+      )}
+      {asked.data?.length === 0 && (
         <p className="muted">A variable stands for a value that whoever looks at a board can change.</p>
       )}
       <ul>
