@@ -109,6 +109,8 @@ export class TestApp {
       new Request(`${SITE}/batch/`, { method: 'POST', body: JSON.stringify({ api_key: TOKEN, batch }) }),
     )
     if (reply.status !== 200) throw new Error(`capture answered ${reply.status}: ${await reply.text()}`)
+    // Whoever sends is answered before what was sent is noted.
+    await this.app.deps.writer.drain()
     await this.app.deps.observe.flush()
   }
 }
