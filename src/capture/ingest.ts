@@ -1,7 +1,7 @@
 import type { Enforcement, Rules } from '../definitions/enforcement.ts'
 import { type SchemaError, schemaErrors } from '../definitions/schema-errors.ts'
 import { uuidV7 } from '../lib/ids.ts'
-import type { JsonObject } from '../lib/json.ts'
+import { isDeeperThan, type JsonObject, MOST_LEVELS } from '../lib/json.ts'
 import type { Log } from '../lib/log.ts'
 import { COOKIELESS } from '../persons/distinct-id.ts'
 import type { Team } from '../schema/team.ts'
@@ -103,6 +103,7 @@ async function ingestOne(
   const seen = deps.ledger.look(team.id, uuid)
   if (seen === 'stored') return { uuid, result: 'ok' }
   if (seen !== 'new') return settled(uuid, seen)
+  if (isDeeperThan(MOST_LEVELS, event.properties)) return refuse(deps, team, event, 'rejected')
   const processing = settlePersonProcessing(event.event, event.properties, team.person_processing_opt_out)
   if ('dropped' in processing) return refuse(deps, team, event, processing.dropped)
   if (event.ignored_time !== undefined)
@@ -191,11 +192,4 @@ function refuse(deps: IngestDeps, team: Team, event: CapturedEvent, reason: stri
   return { uuid: event.uuid, result: 'drop', details: reason }
 }
 
-function tooBig(properties: JsonObject): boolean {
-  try {
-    return Buffer.byteLength(JSON.stringify(properties)) > MAX_PROPERTIES_BYTES
-  } catch (error) {
-    if (error instanceof RangeError) return true // nested deeper than can be written
-    throw error
-  }
-}
+const tooBig = (properties: JsonObject) => Buffer.byteLength(JSON.stringify(properties)) > MAX_PROPERTIES_BYTES

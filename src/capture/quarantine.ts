@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { SchemaError } from '../definitions/schema-errors.ts'
-import { type Json, storableJson } from '../lib/json.ts'
+import { isDeeperThan, storableJson } from '../lib/json.ts'
 import { stringifyLossless } from '../lib/lossless.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { takeGroup } from './event-groups.ts'
@@ -167,8 +167,3 @@ export class Quarantine {
     return { rows: Number(rows[0]?.rows), bytes: Number(rows[0]?.bytes), counted_at }
   }
 }
-
-const isDeeperThan = (depth: number, value: Json | undefined): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  (depth === 0 || Object.values(value).some((item) => isDeeperThan(depth - 1, item)))

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, jsonIn, parseJson } from '../lib/json.ts'
+import { isDeeperThan, isObject, type Json, type JsonObject, jsonIn, MOST_LEVELS, parseJson } from '../lib/json.ts'
 import { listsByKey } from '../lib/lists-by-key.ts'
 import { ApiError, invalid } from './errors.ts'
 
@@ -11,9 +11,15 @@ const MAX_FIELDS = 10_000
 /**
  * The body of an API request as JSON: `application/json`, a URL-encoded form or a multipart form. A body labelled JSON
  * that is not JSON but reads as a form is taken as the form, because that is what the printed curl lines send.
- * An empty body is `{}`. Throws 400 `parse_error`, 413.
+ * An empty body is `{}`. Throws 400 `parse_error`, 413, and 400 for what is nested too deeply to be worked on.
  */
 export async function readBody(request: Request, most = MAX_BODY_BYTES): Promise<Json> {
+  const body = await parsed(request, most)
+  if (isDeeperThan(MOST_LEVELS, body)) throw invalid('The value is nested too deeply.')
+  return body
+}
+
+async function parsed(request: Request, most: number): Promise<Json> {
   if (request.method === 'GET' || request.method === 'HEAD') return {}
   const type = request.headers.get('content-type') ?? ''
   if (Number(request.headers.get('content-length') ?? 0) > most) throw tooLarge()

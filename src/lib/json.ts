@@ -34,6 +34,21 @@ export function objectsOf(value: unknown): JsonObject[] {
   return Array.isArray(value) ? value.filter(isObject) : []
 }
 
+/** How deep a value that somebody sends may be. Deeper ones exhaust the stack of some versions of Node, and not of others. */
+export const MOST_LEVELS = 2_500
+
+/** Whether lists and objects stand in each other at more than so many levels. */
+export function isDeeperThan(levels: number, value: Json | undefined): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if (levels === 0) return true
+  if (Array.isArray(value)) {
+    for (const item of value) if (isDeeperThan(levels - 1, item)) return true
+  } else {
+    for (const key in value) if (isDeeperThan(levels - 1, value[key])) return true
+  }
+  return false
+}
+
 /** JSON text with keys sorted at every depth: equal values give equal text. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) =>
