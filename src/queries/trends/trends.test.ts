@@ -442,6 +442,8 @@ describe('T13: formulas', () => {
     ['A/B', [0, 30, 0, 25, 0], 55],
     ['A+B', [2, 31, 1, 52, 0], 86],
     ['(a+2*b)/2', [2, 16, 1, 27, 0], 46],
+    ['(0-A)%7', [0, 5, 0, 6, 0], 11],
+    ['A%(0-7)', [0, -5, 0, -6, 0], -11],
   ])('%s', async (formula, data, count) => {
     const { results } = await trends(series, { trendsFilter: { formula } })
     expect(results).toEqual([
@@ -487,6 +489,12 @@ describe('T13: formulas', () => {
       status: 400,
       message: expect.stringContaining(message),
     })
+  })
+
+  test('a series beside the only one is refused', async () => {
+    await expect(trends([one('$pageview')], { trendsFilter: { formula: 'B' } })).rejects.toThrow(
+      'Formula references series B, but only 1 series is defined (A)',
+    )
   })
 })
 
