@@ -112,6 +112,24 @@ test('a number compares as a number, whatever the filter writes', async () => {
   )
 })
 
+test.each([{}, typed('Numeric')])('a number beyond 2^53 compares as any other, typed or not', async (types) => {
+  const team = 11
+  await insertEvents(
+    clickhouse,
+    team,
+    [5, 2 ** 60, 1e21].map((n) => event('2024-03-04 00:00:00', String(n), 'bob', { n })),
+  )
+  const asking = (value: unknown, operator: PropertyFilter['operator']) =>
+    matching([{ key: 'n', value, operator }], team, types)
+  expect(await asking(2 ** 60, 'exact')).toEqual(['1152921504606847000'])
+  expect(await asking(1e21, 'exact')).toEqual(['1e+21'])
+  expect(await asking([1e21, 5], 'exact')).toEqual(['1e+21', '5'])
+  expect(await asking(2 ** 60, 'is_not')).toEqual(['1e+21', '5'])
+  expect(await asking(2 ** 54, 'gt')).toEqual(['1152921504606847000', '1e+21'])
+  expect(await asking(1e20, 'lt')).toEqual(['1152921504606847000', '5'])
+  expect(await asking([2 ** 54, 1e21], 'between')).toEqual(['1152921504606847000', '1e+21'])
+})
+
 test('a boolean compares as a boolean', async () => {
   expect(await matching([{ key: 'k', value: 'true' }], 1, typed('Boolean'))).toEqual(['true'])
   expect(await matching([{ key: 'k', value: ['true'] }], 1, typed('Boolean'))).toEqual(['true'])
@@ -207,6 +225,21 @@ test('dates, typed or not, absolute or relative', async () => {
   ])
 })
 
+test('a number is a moment in seconds or milliseconds', async () => {
+  const noon = Date.UTC(2024, 2, 5, 12)
+  await insertEvents(clickhouse, 12, [
+    event('2024-03-04 00:00:00', 'milliseconds', 'bob', { d: noon }),
+    event('2024-03-04 00:00:00', 'seconds', 'bob', { d: noon / 1000 }),
+  ])
+  for (const types of [{}, typed('Numeric'), typed('DateTime')]) {
+    const asking = (value: string, operator: PropertyFilter['operator']) =>
+      matching([{ key: 'd', value, operator }], 12, types)
+    expect(await asking('2024-03-05', 'is_date_after')).toEqual(['milliseconds', 'seconds'])
+    expect(await asking('2024-03-05', 'is_date_before')).toEqual([])
+    expect(await asking('2024-03-05T12:00:00Z', 'is_date_exact')).toEqual(['milliseconds', 'seconds'])
+  }
+})
+
 test('what says nothing is true', async () => {
   for (const filter of [
     {},
@@ -270,6 +303,7 @@ describe('elements', () => {
 test.each<[PropertyFilter, string]>([
   [{ key: 'k', operator: 'gt', value: 'much' }, 'needs a number'],
   [{ key: 'k', operator: 'between', value: [9, 1] }, 'needs two numbers, the smaller first'],
+  [{ key: 'k', operator: 'between', value: ['', 9] }, 'needs two numbers, the smaller first'],
   [
     { key: 'k', operator: 'exact', value: 1, type: 'recording' },
     "Property filters of type 'recording' are not supported",

@@ -210,7 +210,7 @@ function among(op: 'in' | 'not in', subject: Expr, values: Values): Expr {
 }
 
 function between(subject: Expr, operator: 'between' | 'not_between', values: Values, name: string): Expr {
-  const [low, high] = values.map(Number)
+  const [low, high] = values.map(toNumber)
   if (values.length !== 2 || low === undefined || high === undefined || !(low <= high)) {
     throw invalidFilter(`Operator '${operator}' of the ${name} needs two numbers, the smaller first`)
   }
@@ -220,8 +220,11 @@ function between(subject: Expr, operator: 'between' | 'not_between', values: Val
     : or(compare('<', number, constant(low)), compare('>', number, constant(high)))
 }
 
+const toNumber = (value: Values[number] | undefined) =>
+  typeof value === 'boolean' || value === '' ? Number.NaN : Number(value)
+
 function numberOf(value: Values[number] | undefined, operator: string, name: string): Expr {
-  const number = typeof value === 'boolean' || value === '' ? Number.NaN : Number(value)
+  const number = toNumber(value)
   if (!Number.isFinite(number)) throw invalidFilter(`Operator '${operator}' of the ${name} needs a number`)
   return constant(number)
 }
