@@ -364,6 +364,13 @@ describe('breakdowns', () => {
     ])
   })
 
+  test('equal numbers are in the last bin of a histogram, the only one with a width', async () => {
+    const breakdownFilter = { breakdown: 'price', breakdown_histogram_bin_count: 3 }
+    const ten = [{ key: 'price', value: 10 }]
+    const { results } = await trends([one('signup', { properties: ten })], { breakdownFilter })
+    expect(itemsOf(results)).toEqual([['[10,10.01]', '[10,10.01]', [1, 0, 0, 0, 0], 1]])
+  })
+
   test('two histograms, each with bins of its own', async () => {
     // Prices 10 and 20, amounts 30 and 50.
     const breakdowns = [
