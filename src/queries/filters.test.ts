@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { event, insertEvents } from '../../test/support/f1.ts'
+import { event, insert, insertEvents, uuidOf } from '../../test/support/f1.ts'
 import { queryContext } from '../../test/support/queries.ts'
 import { openTestClickHouse } from '../../test/support/stores.ts'
 import type { ClickHouse } from '../clickhouse/clickhouse.ts'
@@ -250,6 +250,20 @@ test('what says nothing is true', async () => {
   ]) {
     expect(await matching([filter])).toHaveLength(6)
   }
+})
+
+test('a cohort needs no key, and can be negated as it was before there were operators', async () => {
+  await insertEvents(clickhouse, 13, [
+    event('2024-03-04 00:00:00', 'inside', 'alice'),
+    event('2024-03-04 00:00:00', 'outside', 'bob'),
+  ])
+  await insert(clickhouse, 'cohort_people', [{ team_id: 13, cohort_id: 8, version: 1, person_id: uuidOf('13 alice') }])
+  const cohorts = [{ id: 8, name: 'Team', members: { kind: 'published', version: 1 } as const }]
+  const asking = (more: Partial<PropertyFilter>) => matching([{ type: 'cohort', value: 8, ...more }], 13, { cohorts })
+  expect(await asking({})).toEqual(['inside'])
+  expect(await asking({ key: 'id', operator: 'not_in' })).toEqual(['outside'])
+  expect(await asking({ key: 'id', negation: true })).toEqual(['outside'])
+  expect(await asking({ key: 'id', negation: false })).toEqual(['inside'])
 })
 
 test('groups nest', async () => {
