@@ -366,6 +366,18 @@ describe('chains', () => {
     expect(found).toMatchObject([{ count: 4 }, { count: 2, ...times(60) }, { count: 3, ...times(120) }])
     expect(await countsOf(series, { funnelOrderType: 'strict' }, {}, id)).toEqual([4, 2, 3])
   })
+  test('an optional step counts where it was done, though a later start skips it', async () => {
+    // a@1 b@2 c@4 and a@3 c@4 get to c at once; the time of c is that of the first, 180.
+    const id = await world({ again: ['a@1', 'b@2', 'a@3', 'c@4'] })
+    const series = [on('a'), on('b', { optionalInFunnel: true }), on('c')]
+    expect(await steps(series, {}, {}, id)).toMatchObject([
+      { count: 1 },
+      { count: 1, ...times(60) },
+      { count: 1, ...times(180) },
+    ])
+    // Within two minutes only the later start gets to c.
+    expect(await countsOf(series, minutes(2), {}, id)).toEqual([1, 0, 1])
+  })
   test('unordered: steps within one window', async () => {
     const id = await world({ mixed: ['c@1', 'a@3', 'b@5'], far: ['c@1', 'a@8', 'b@9'], one: ['b@1'] })
     const found = await steps(ABC, { funnelOrderType: 'unordered', ...minutes(5) }, {}, id)
