@@ -141,6 +141,35 @@ describe('the period before', () => {
     expect([found[0], found.at(-1)]).toEqual([first, last])
   })
 
+  test.each<[string, DateRange, Interval, string, string]>([
+    // Without today, -7d is seven days: no weekday has to be moved.
+    [
+      'without incomplete periods',
+      { date_from: '-7d', excludeIncompletePeriods: true },
+      'day',
+      '2024-02-23T00:00:00.000Z',
+      '2024-02-29T23:59:59.999Z',
+    ],
+    [
+      'as whole days as the period itself',
+      { date_from: '2024-03-04T10:20:00', date_to: '2024-03-08' },
+      'day',
+      '2024-02-28T00:00:00.000Z',
+      '2024-03-03T23:59:59.999Z',
+    ],
+    [
+      'as exact as the period itself',
+      { date_from: '2024-03-04T10:20:00', date_to: '2024-03-08T10:20:00', explicitDate: true },
+      'day',
+      '2024-02-29T10:20:00.000Z',
+      '2024-03-04T10:20:00.000Z',
+    ],
+    ['up to the minute', { date_from: '-60M' }, 'minute', '2024-03-08T09:59:00.000Z', '2024-03-08T10:59:59.999Z'],
+  ])('%s', (_, dates, interval, from, to) => {
+    const previous = previousRange(resolveRange(dates, interval, f1), dates, { compare: true }, f1)
+    expect([previous?.from.toISOString(), previous?.to.toISOString()]).toEqual([from, to])
+  })
+
   test('one that begins at an hour that the clock skipped begins at the next', () => {
     const settings = { ...f1, timezone: 'America/New_York', now: new Date('2024-03-12T12:00:00Z') }
     const dates = { date_from: '2024-03-10T19:00:00', date_to: '2024-03-11T12:00:00' }

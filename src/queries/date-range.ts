@@ -24,6 +24,8 @@ export interface ResolvedRange {
   /** The wall clocks of both ends, before the lower one is moved to the start of its bucket. */
   wall_from: Date
   wall_to: Date
+  /** The lower end is not moved: events of its bucket before it do not count. */
+  exact: boolean
   /** The wall clocks at which the buckets begin. Where clocks are turned back, two hours show the same. */
   buckets: Date[]
   /** The instants at which the buckets begin. */
@@ -88,6 +90,7 @@ export function rangeOf(
     to_microseconds: end.microseconds,
     wall_from,
     wall_to: end.wall,
+    exact,
     ...bucketsFrom(first, end.wall, to, interval, settings.timezone),
   }
 }
@@ -154,19 +157,26 @@ export function previousRange(
   settings: RangeSettings,
 ): ResolvedRange | undefined {
   if (!compare?.compare || range?.date_from === 'all') return undefined
-  const { wall_from, wall_to, interval } = current
+  const { wall_from, wall_to, interval, exact } = current
   const length = wall_to.getTime() - wall_from.getTime()
   const end = (from: Date) => ({ wall: new Date(from.getTime() + length), microseconds: current.to_microseconds })
-  if (compare.compare_to) {
-    const from = parseMoment(compare.compare_to, wall_from, settings).wall
-    return rangeOf(from, end(from), interval, settings)
-  }
-  const back = new Date(wall_from.getTime() - length)
-  const floored = startOf(back, isShort(interval) ? 'hour' : 'day', settings.week_start_day)
-  const aligned = interval === 'day' && isWholeWeeks(range) ? new Date(floored.getTime() + DAY_MS) : floored
-  return rangeOf(aligned, end(aligned), interval, settings)
+  const from = compare.compare_to
+    ? parseMoment(compare.compare_to, wall_from, settings).wall
+    : startBefore(wall_from, length, interval, settings.week_start_day)
+  const isAligned = !compare.compare_to && interval === 'day' && isWholeWeeks(range) && !range?.excludeIncompletePeriods
+  const aligned = isAligned ? new Date(from.getTime() + DAY_MS) : from
+  return rangeOf(aligned, end(aligned), interval, settings, exact)
 }
 
+/** One length before, where a short interval begins; or at the same time of day, so that whole days are compared. */
+function startBefore(wall_from: Date, length: number, interval: Interval, week_start_day: 0 | 1): Date {
+  const before = new Date(wall_from.getTime() - length)
+  if (isShort(interval)) return startOf(before, interval, week_start_day)
+  const time = wall_from.getTime() - startOf(wall_from, 'day', week_start_day).getTime()
+  return new Date(startOf(before, 'day', week_start_day).getTime() + time)
+}
+
+/** `-7d` is eight days, with today: a day later, the weekdays of both periods are the same. */
 function isWholeWeeks(range: DateRange | null | undefined): boolean {
   const days = /^-?(\d+)d$/.exec(range?.date_from ?? '-7d')?.[1]
   const to = range?.date_to
