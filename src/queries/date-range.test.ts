@@ -31,6 +31,10 @@ describe('tokens at 2024-03-08T12:00', () => {
     ['-1yStart', '2023-01-01T00:00:00.000Z'],
     ['yEnd', '2024-12-31T23:59:59.999Z'],
     ['wStart', '2024-03-03T00:00:00.000Z'],
+    ['wEnd', '2024-03-09T23:59:59.999Z'],
+    ['-5MStart', '2024-03-08T11:55:00.000Z'],
+    ['MEnd', '2024-03-08T12:00:59.999Z'],
+    ['sEnd', '2024-03-08T12:00:00.999Z'],
     ['nonsense', '2024-03-08T12:00:00.000Z'],
     ['-3D', '2024-03-08T12:00:00.000Z'],
     ['2024-3-4', '2024-03-04T00:00:00.000Z'],
@@ -38,6 +42,12 @@ describe('tokens at 2024-03-08T12:00', () => {
   ])('%s', (token, expected) => {
     expect(parseMoment(token, f1.now, f1).wall.toISOString()).toBe(expected)
   })
+})
+
+test('a week that begins on Monday ends on Sunday', () => {
+  const monday = { ...f1, week_start_day: 1 as const }
+  expect(parseMoment('wStart', f1.now, monday).wall.toISOString()).toBe('2024-03-04T00:00:00.000Z')
+  expect(parseMoment('wEnd', f1.now, monday).wall.toISOString()).toBe('2024-03-10T23:59:59.999Z')
 })
 
 const days = (range: DateRange, interval: Interval, settings: RangeSettings) =>

@@ -241,7 +241,11 @@ export function parseMoment(text: string, now: Date, { timezone, week_start_day 
   if ((digits === undefined && edge === undefined) || !STEPS[unit]) return { wall: now, form: 'relative' }
   const moved = STEPS[unit](now, -Number(digits ?? 0))
   const wall =
-    edge === 'Start' ? startOfUnit(moved, unit, week_start_day) : edge === 'End' ? endOfUnit(moved, unit) : moved
+    edge === 'Start'
+      ? startOfUnit(moved, unit, week_start_day)
+      : edge === 'End'
+        ? endOfUnit(moved, unit, week_start_day)
+        : moved
   return { wall, form: 'relative', unit }
 }
 
@@ -268,15 +272,24 @@ const STEPS: Record<string, ((wall: Date, count: number) => Date) | undefined> =
   y: (wall, count) => months(wall, 12 * count),
 }
 
-const UNIT_INTERVAL: Record<string, Interval> = { h: 'hour', d: 'day', w: 'week', m: 'month', q: 'quarter', y: 'year' }
+const UNIT_INTERVAL: Record<string, Interval> = {
+  s: 'second',
+  M: 'minute',
+  h: 'hour',
+  d: 'day',
+  w: 'week',
+  m: 'month',
+  q: 'quarter',
+  y: 'year',
+}
 
 function startOfUnit(wall: Date, unit: string, week_start_day: 0 | 1): Date {
   return startOf(wall, UNIT_INTERVAL[unit] ?? 'day', week_start_day)
 }
 
-function endOfUnit(wall: Date, unit: string): Date {
+function endOfUnit(wall: Date, unit: string, week_start_day: 0 | 1): Date {
   const interval = UNIT_INTERVAL[unit] ?? 'day'
-  return new Date(step(startOf(wall, interval, 0), interval, 1).getTime() - 1)
+  return new Date(step(startOf(wall, interval, week_start_day), interval, 1).getTime() - 1)
 }
 
 /** The start of the interval that this wall clock is in. */
