@@ -222,6 +222,17 @@ describe('math', () => {
     expect(results.map(({ label, order }) => [label, order])).toEqual([['signup', 1]])
   })
 
+  test.each([
+    // Pages of F1: https://app.test/ on days 0, 2 and 3, and https://app.test/pricing on days 1 and 3.
+    ['pricing', [0, 1, 0, 1, 0]],
+    ['app%pric_ng', [0, 1, 0, 1, 0]],
+    ['app%cart', [0, 0, 0, 0, 0]],
+  ])('an action on an address that contains %s', async (url, data) => {
+    const actions = [{ id: 8, name: 'Saw it', steps: [{ event: '$pageview', url, url_matching: 'contains' as const }] }]
+    const { results } = await trends([{ kind: 'ActionsNode', id: 8 }], {}, { actions })
+    expect(results[0]).toMatchObject({ data })
+  })
+
   test('actions', async () => {
     const actions = [{ id: 7, name: 'Bought', steps: [{ event: 'purchase' }, { event: 'signup' }] }]
     const { results } = await trends([{ kind: 'ActionsNode', id: 7 }], {}, { actions })
