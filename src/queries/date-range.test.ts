@@ -89,6 +89,13 @@ describe('buckets', () => {
     expect(range.from.toISOString()).toBe('2024-03-04T00:00:00.000Z')
   })
 
+  test('hours are not made days, also where they are shown by days', () => {
+    const range = resolveRange({ date_from: '-24h' }, 'day', f1)
+    expect(range.from.toISOString()).toBe('2024-03-07T12:00:00.000Z')
+    expect(range.buckets.map((bucket) => dayOf(bucket, 'day'))).toEqual(['2024-03-07', '2024-03-08'])
+    expect(resolveRange({ date_from: '-24h' }, 'week', f1).from.toISOString()).toBe('2024-03-07T00:00:00.000Z')
+  })
+
   test('ends are those of the timezone, on days with and without summer time', () => {
     const range = resolveRange({ date_from: '2024-03-09', date_to: '2024-03-11' }, 'day', {
       ...f1,

@@ -58,8 +58,11 @@ export function resolveRange(
   const to = upperEnd(range?.date_to, interval, explicit, exact, settings)
   const from = lowerEnd(range?.date_from, interval, exact, settings)
   const cut = range?.excludeIncompletePeriods ? completePeriods(from, to, interval, settings) : { from, to }
-  return rangeOf(cut.from, cut.to, interval, settings, exact)
+  return rangeOf(cut.from, cut.to, interval, settings, exact || (interval === 'day' && isHoursAgo(range?.date_from)))
 }
+
+/** `-24h`: the last hours, also where they are shown by days. */
+const isHoursAgo = (text: string | null | undefined) => /^-?\d+h/.test(text ?? '')
 
 /** What a query asks for of dates. */
 interface Dated {

@@ -207,6 +207,15 @@ test('F-K in another timezone and by other intervals', async () => {
   expect(both[0]?.data.slice(0, 2)).toEqual([100, 0])
 })
 
+test('events count from the very moment on that is asked for', async () => {
+  const id = await world({ early: ['a@1', 'b@2'], late: ['a@5', 'b@6'], between: ['a@2', 'b@7'] })
+  const from = (minutes: number) => ({
+    dateRange: { date_from: new Date(Date.parse('2024-03-05T12:00:00Z') + minutes * 60_000).toISOString() },
+  })
+  expect(await countsOf([on('a'), on('b')], {}, from(0), id)).toEqual([3, 3])
+  expect(await countsOf([on('a'), on('b')], {}, from(3), id)).toEqual([1, 1])
+})
+
 describe('refused', () => {
   const two = [on('$pageview'), on('signup')]
   const exclude = (event: string, from: number, to: number) => ({
