@@ -225,6 +225,19 @@ test('dates, typed or not, absolute or relative', async () => {
   ])
 })
 
+test('a moment without an offset is one of the clocks of the project, typed or not', async () => {
+  await insertEvents(clickhouse, 14, [
+    event('2024-03-04 00:00:00', 'midnight', 'bob', { d: '2024-03-05 00:00:00' }),
+    event('2024-03-04 00:00:00', 'the evening before', 'bob', { d: '2024-03-05T03:00:00Z' }),
+  ])
+  for (const types of [{}, typed('DateTime')]) {
+    const asking = (operator: PropertyFilter['operator']) =>
+      matching([{ key: 'd', value: '2024-03-05', operator }], 14, { ...types, timezone: 'America/New_York' })
+    expect(await asking('is_date_before')).toEqual(['the evening before'])
+    expect(await asking('is_date_exact')).toEqual(['midnight'])
+  }
+})
+
 test('a number is a moment in seconds or milliseconds', async () => {
   const noon = Date.UTC(2024, 2, 5, 12)
   await insertEvents(clickhouse, 12, [
