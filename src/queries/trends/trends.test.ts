@@ -237,6 +237,7 @@ describe('math', () => {
     const actions = [{ id: 7, name: 'Bought', steps: [{ event: 'purchase' }, { event: 'signup' }] }]
     const { results } = await trends([{ kind: 'ActionsNode', id: 7 }], {}, { actions })
     expect(results[0]).toMatchObject({ label: 'Bought', data: [1, 2, 0, 1, 0], action: { id: 7, type: 'actions' } })
+    expect((await trends([{ kind: 'ActionsNode', id: '7' }], {}, { actions })).results).toEqual(results)
   })
 })
 
