@@ -43,7 +43,7 @@ export function compile(query: Query, ctx: CompileContext, fillings: Fillings = 
   const { shown, columns } = showProperties(resolved.query, resolved.columns)
   // 4 lower: properties become reads of JSON columns
   const lowered = rewriteQuery(shown, {
-    expr: (expr) => (expr.node === 'Property' ? lowerProperty(expr) : expr),
+    expr: (expr) => (expr.node === 'Property' ? lowerProperty(expr, ctx.timezone) : expr),
   })
   // 5 guard: every table read is of this team, and of nobody deleted
   const guarded = guard(lowered, ctx)

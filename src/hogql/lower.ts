@@ -7,9 +7,9 @@ import { type Column, type Property, type Sql, sql, type Type } from './sql.ts'
  * Hinted keys are columns of Nullable text, and are read directly. Any other key holds a Dynamic value. Numbers and
  * booleans of it are read as their JSON text; arrays as JSON, because a plain cast would print ClickHouse's own notation;
  * objects from the sub-object `^key`. What is absent, null or `{}` reads as NULL, and `''` as `''`. `toString` is never
- * used, because it makes `''` of an absent value.
+ * used, because it makes `''` of an absent value. Moments without an offset are those of the project's clocks.
  */
-export function lowerProperty(property: Property): Sql {
+export function lowerProperty(property: Property, timezone: string): Sql {
   const { column, path, as } = property
   if (path.length === 0) return wholeObject(column)
   const cut = path.findIndex((part) => typeof part === 'number')
@@ -33,7 +33,7 @@ export function lowerProperty(property: Property): Sql {
     case 'datetime':
       return sql.call(
         'parseDateTime64BestEffortOrNull',
-        [scalarText(column, keys), sixDigits],
+        [scalarText(column, keys), sixDigits, sql.text(timezone)],
         sql.type('datetime', true),
       )
     case 'raw':

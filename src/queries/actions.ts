@@ -1,7 +1,6 @@
 import type { Expr } from '../hogql/ast.ts'
 import { and, call, compare, constant, equals, field, or } from '../hogql/build.ts'
 import { selectorPattern, tagPattern } from '../hogql/element-patterns.ts'
-import { containing } from '../lib/like.ts'
 import type { ActionStep } from '../schema/filters.ts'
 import type { ActionData, QueryContext } from './context.ts'
 import { filtersToExpr } from './filters.ts'
@@ -28,10 +27,11 @@ function stepCondition(step: ActionStep, ctx: QueryContext): Expr {
 
 type Matching = 'exact' | 'contains' | 'regex'
 
+/** As at PostHog, `%` and `_` are wildcards in what is contained: `/shop/%/cart`. */
 function matches(value: Expr, wanted: string, how: Matching, anyCase: boolean): Expr {
   if (how === 'exact') return equals(value, constant(wanted))
   if (how === 'regex') return compare('=~', value, constant(wanted))
-  return compare(anyCase ? 'ilike' : 'like', value, constant(containing(wanted)))
+  return compare(anyCase ? 'ilike' : 'like', value, constant(`%${wanted}%`))
 }
 
 function textMatches(texts: Expr, wanted: string, how: Matching): Expr {

@@ -198,10 +198,10 @@ function binsOf({ parts }: ValueBreakdown, extremes: Query | undefined): Map<Bre
 const binOf = (value: Expr, bins: Bins): Expr =>
   call('if', isNull(value), constant(null), call('least', positionOf(value, bins, 'floor'), constant(bins.count - 1)))
 
-/** How many bins lie below a number. When all numbers are equal, they are in the first bin. */
+/** How many bins lie below a number. When all numbers are equal, they are in the last bin, the only one with a width. */
 function positionOf(value: Expr, { low, high, count }: Bins, rounding: 'floor' | 'round'): Expr {
   const width = divided(minus(high, low), constant(count))
-  return call('if', equals(low, high), constant(0), call(rounding, divided(minus(value, low), width)))
+  return call('if', equals(low, high), constant(count - 1), call(rounding, divided(minus(value, low), width)))
 }
 
 /** The labels of bins, such as `[10,15]`. The last bin ends a hundredth later, so that the greatest value is inside it. */

@@ -31,6 +31,10 @@ describe('tokens at 2024-03-08T12:00', () => {
     ['-1yStart', '2023-01-01T00:00:00.000Z'],
     ['yEnd', '2024-12-31T23:59:59.999Z'],
     ['wStart', '2024-03-03T00:00:00.000Z'],
+    ['wEnd', '2024-03-09T23:59:59.999Z'],
+    ['-5MStart', '2024-03-08T11:55:00.000Z'],
+    ['MEnd', '2024-03-08T12:00:59.999Z'],
+    ['sEnd', '2024-03-08T12:00:00.999Z'],
     ['nonsense', '2024-03-08T12:00:00.000Z'],
     ['-3D', '2024-03-08T12:00:00.000Z'],
     ['2024-3-4', '2024-03-04T00:00:00.000Z'],
@@ -38,6 +42,12 @@ describe('tokens at 2024-03-08T12:00', () => {
   ])('%s', (token, expected) => {
     expect(parseMoment(token, f1.now, f1).wall.toISOString()).toBe(expected)
   })
+})
+
+test('a week that begins on Monday ends on Sunday', () => {
+  const monday = { ...f1, week_start_day: 1 as const }
+  expect(parseMoment('wStart', f1.now, monday).wall.toISOString()).toBe('2024-03-04T00:00:00.000Z')
+  expect(parseMoment('wEnd', f1.now, monday).wall.toISOString()).toBe('2024-03-10T23:59:59.999Z')
 })
 
 const days = (range: DateRange, interval: Interval, settings: RangeSettings) =>
@@ -77,6 +87,13 @@ describe('buckets', () => {
   test('a partial first week counts from its first day only', () => {
     const range = resolveRange({ date_from: '2024-03-04', date_to: '2024-03-08' }, 'week', f1)
     expect(range.from.toISOString()).toBe('2024-03-04T00:00:00.000Z')
+  })
+
+  test('hours are not made days, also where they are shown by days', () => {
+    const range = resolveRange({ date_from: '-24h' }, 'day', f1)
+    expect(range.from.toISOString()).toBe('2024-03-07T12:00:00.000Z')
+    expect(range.buckets.map((bucket) => dayOf(bucket, 'day'))).toEqual(['2024-03-07', '2024-03-08'])
+    expect(resolveRange({ date_from: '-24h' }, 'week', f1).from.toISOString()).toBe('2024-03-07T00:00:00.000Z')
   })
 
   test('ends are those of the timezone, on days with and without summer time', () => {
@@ -139,6 +156,35 @@ describe('the period before', () => {
     const previous = previousRange(current, dates, { compare: true, compare_to }, settings)
     const found = previous?.buckets.map((bucket) => dayOf(bucket, 'day')) ?? []
     expect([found[0], found.at(-1)]).toEqual([first, last])
+  })
+
+  test.each<[string, DateRange, Interval, string, string]>([
+    // Without today, -7d is seven days: no weekday has to be moved.
+    [
+      'without incomplete periods',
+      { date_from: '-7d', excludeIncompletePeriods: true },
+      'day',
+      '2024-02-23T00:00:00.000Z',
+      '2024-02-29T23:59:59.999Z',
+    ],
+    [
+      'as whole days as the period itself',
+      { date_from: '2024-03-04T10:20:00', date_to: '2024-03-08' },
+      'day',
+      '2024-02-28T00:00:00.000Z',
+      '2024-03-03T23:59:59.999Z',
+    ],
+    [
+      'as exact as the period itself',
+      { date_from: '2024-03-04T10:20:00', date_to: '2024-03-08T10:20:00', explicitDate: true },
+      'day',
+      '2024-02-29T10:20:00.000Z',
+      '2024-03-04T10:20:00.000Z',
+    ],
+    ['up to the minute', { date_from: '-60M' }, 'minute', '2024-03-08T09:59:00.000Z', '2024-03-08T10:59:59.999Z'],
+  ])('%s', (_, dates, interval, from, to) => {
+    const previous = previousRange(resolveRange(dates, interval, f1), dates, { compare: true }, f1)
+    expect([previous?.from.toISOString(), previous?.to.toISOString()]).toEqual([from, to])
   })
 
   test('one that begins at an hour that the clock skipped begins at the next', () => {

@@ -24,6 +24,8 @@ export interface ResolvedRange {
   /** The wall clocks of both ends, before the lower one is moved to the start of its bucket. */
   wall_from: Date
   wall_to: Date
+  /** The lower end is not moved: events of its bucket before it do not count. */
+  exact: boolean
   /** The wall clocks at which the buckets begin. Where clocks are turned back, two hours show the same. */
   buckets: Date[]
   /** The instants at which the buckets begin. */
@@ -56,8 +58,11 @@ export function resolveRange(
   const to = upperEnd(range?.date_to, interval, explicit, exact, settings)
   const from = lowerEnd(range?.date_from, interval, exact, settings)
   const cut = range?.excludeIncompletePeriods ? completePeriods(from, to, interval, settings) : { from, to }
-  return rangeOf(cut.from, cut.to, interval, settings, exact)
+  return rangeOf(cut.from, cut.to, interval, settings, exact || (interval === 'day' && isHoursAgo(range?.date_from)))
 }
+
+/** `-24h`: the last hours, also where they are shown by days. */
+const isHoursAgo = (text: string | null | undefined) => /^-?\d+h/.test(text ?? '')
 
 /** What a query asks for of dates. */
 interface Dated {
@@ -88,6 +93,7 @@ export function rangeOf(
     to_microseconds: end.microseconds,
     wall_from,
     wall_to: end.wall,
+    exact,
     ...bucketsFrom(first, end.wall, to, interval, settings.timezone),
   }
 }
@@ -154,19 +160,26 @@ export function previousRange(
   settings: RangeSettings,
 ): ResolvedRange | undefined {
   if (!compare?.compare || range?.date_from === 'all') return undefined
-  const { wall_from, wall_to, interval } = current
+  const { wall_from, wall_to, interval, exact } = current
   const length = wall_to.getTime() - wall_from.getTime()
   const end = (from: Date) => ({ wall: new Date(from.getTime() + length), microseconds: current.to_microseconds })
-  if (compare.compare_to) {
-    const from = parseMoment(compare.compare_to, wall_from, settings).wall
-    return rangeOf(from, end(from), interval, settings)
-  }
-  const back = new Date(wall_from.getTime() - length)
-  const floored = startOf(back, isShort(interval) ? 'hour' : 'day', settings.week_start_day)
-  const aligned = interval === 'day' && isWholeWeeks(range) ? new Date(floored.getTime() + DAY_MS) : floored
-  return rangeOf(aligned, end(aligned), interval, settings)
+  const from = compare.compare_to
+    ? parseMoment(compare.compare_to, wall_from, settings).wall
+    : startBefore(wall_from, length, interval, settings.week_start_day)
+  const isAligned = !compare.compare_to && interval === 'day' && isWholeWeeks(range) && !range?.excludeIncompletePeriods
+  const aligned = isAligned ? new Date(from.getTime() + DAY_MS) : from
+  return rangeOf(aligned, end(aligned), interval, settings, exact)
 }
 
+/** One length before, where a short interval begins; or at the same time of day, so that whole days are compared. */
+function startBefore(wall_from: Date, length: number, interval: Interval, week_start_day: 0 | 1): Date {
+  const before = new Date(wall_from.getTime() - length)
+  if (isShort(interval)) return startOf(before, interval, week_start_day)
+  const time = wall_from.getTime() - startOf(wall_from, 'day', week_start_day).getTime()
+  return new Date(startOf(before, 'day', week_start_day).getTime() + time)
+}
+
+/** `-7d` is eight days, with today: a day later, the weekdays of both periods are the same. */
 function isWholeWeeks(range: DateRange | null | undefined): boolean {
   const days = /^-?(\d+)d$/.exec(range?.date_from ?? '-7d')?.[1]
   const to = range?.date_to
@@ -231,7 +244,11 @@ export function parseMoment(text: string, now: Date, { timezone, week_start_day 
   if ((digits === undefined && edge === undefined) || !STEPS[unit]) return { wall: now, form: 'relative' }
   const moved = STEPS[unit](now, -Number(digits ?? 0))
   const wall =
-    edge === 'Start' ? startOfUnit(moved, unit, week_start_day) : edge === 'End' ? endOfUnit(moved, unit) : moved
+    edge === 'Start'
+      ? startOfUnit(moved, unit, week_start_day)
+      : edge === 'End'
+        ? endOfUnit(moved, unit, week_start_day)
+        : moved
   return { wall, form: 'relative', unit }
 }
 
@@ -258,15 +275,24 @@ const STEPS: Record<string, ((wall: Date, count: number) => Date) | undefined> =
   y: (wall, count) => months(wall, 12 * count),
 }
 
-const UNIT_INTERVAL: Record<string, Interval> = { h: 'hour', d: 'day', w: 'week', m: 'month', q: 'quarter', y: 'year' }
+const UNIT_INTERVAL: Record<string, Interval> = {
+  s: 'second',
+  M: 'minute',
+  h: 'hour',
+  d: 'day',
+  w: 'week',
+  m: 'month',
+  q: 'quarter',
+  y: 'year',
+}
 
 function startOfUnit(wall: Date, unit: string, week_start_day: 0 | 1): Date {
   return startOf(wall, UNIT_INTERVAL[unit] ?? 'day', week_start_day)
 }
 
-function endOfUnit(wall: Date, unit: string): Date {
+function endOfUnit(wall: Date, unit: string, week_start_day: 0 | 1): Date {
   const interval = UNIT_INTERVAL[unit] ?? 'day'
-  return new Date(step(startOf(wall, interval, 0), interval, 1).getTime() - 1)
+  return new Date(step(startOf(wall, interval, week_start_day), interval, 1).getTime() - 1)
 }
 
 /** The start of the interval that this wall clock is in. */

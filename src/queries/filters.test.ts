@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { event, insertEvents } from '../../test/support/f1.ts'
+import { event, insert, insertEvents, uuidOf } from '../../test/support/f1.ts'
 import { queryContext } from '../../test/support/queries.ts'
 import { openTestClickHouse } from '../../test/support/stores.ts'
 import type { ClickHouse } from '../clickhouse/clickhouse.ts'
@@ -112,6 +112,24 @@ test('a number compares as a number, whatever the filter writes', async () => {
   )
 })
 
+test.each([{}, typed('Numeric')])('a number beyond 2^53 compares as any other, typed or not', async (types) => {
+  const team = 11
+  await insertEvents(
+    clickhouse,
+    team,
+    [5, 2 ** 60, 1e21].map((n) => event('2024-03-04 00:00:00', String(n), 'bob', { n })),
+  )
+  const asking = (value: unknown, operator: PropertyFilter['operator']) =>
+    matching([{ key: 'n', value, operator }], team, types)
+  expect(await asking(2 ** 60, 'exact')).toEqual(['1152921504606847000'])
+  expect(await asking(1e21, 'exact')).toEqual(['1e+21'])
+  expect(await asking([1e21, 5], 'exact')).toEqual(['1e+21', '5'])
+  expect(await asking(2 ** 60, 'is_not')).toEqual(['1e+21', '5'])
+  expect(await asking(2 ** 54, 'gt')).toEqual(['1152921504606847000', '1e+21'])
+  expect(await asking(1e20, 'lt')).toEqual(['1152921504606847000', '5'])
+  expect(await asking([2 ** 54, 1e21], 'between')).toEqual(['1152921504606847000', '1e+21'])
+})
+
 test('a boolean compares as a boolean', async () => {
   expect(await matching([{ key: 'k', value: 'true' }], 1, typed('Boolean'))).toEqual(['true'])
   expect(await matching([{ key: 'k', value: ['true'] }], 1, typed('Boolean'))).toEqual(['true'])
@@ -207,6 +225,34 @@ test('dates, typed or not, absolute or relative', async () => {
   ])
 })
 
+test('a moment without an offset is one of the clocks of the project, typed or not', async () => {
+  await insertEvents(clickhouse, 14, [
+    event('2024-03-04 00:00:00', 'midnight', 'bob', { d: '2024-03-05 00:00:00' }),
+    event('2024-03-04 00:00:00', 'the evening before', 'bob', { d: '2024-03-05T03:00:00Z' }),
+  ])
+  for (const types of [{}, typed('DateTime')]) {
+    const asking = (operator: PropertyFilter['operator']) =>
+      matching([{ key: 'd', value: '2024-03-05', operator }], 14, { ...types, timezone: 'America/New_York' })
+    expect(await asking('is_date_before')).toEqual(['the evening before'])
+    expect(await asking('is_date_exact')).toEqual(['midnight'])
+  }
+})
+
+test('a number is a moment in seconds or milliseconds', async () => {
+  const noon = Date.UTC(2024, 2, 5, 12)
+  await insertEvents(clickhouse, 12, [
+    event('2024-03-04 00:00:00', 'milliseconds', 'bob', { d: noon }),
+    event('2024-03-04 00:00:00', 'seconds', 'bob', { d: noon / 1000 }),
+  ])
+  for (const types of [{}, typed('Numeric'), typed('DateTime')]) {
+    const asking = (value: string, operator: PropertyFilter['operator']) =>
+      matching([{ key: 'd', value, operator }], 12, types)
+    expect(await asking('2024-03-05', 'is_date_after')).toEqual(['milliseconds', 'seconds'])
+    expect(await asking('2024-03-05', 'is_date_before')).toEqual([])
+    expect(await asking('2024-03-05T12:00:00Z', 'is_date_exact')).toEqual(['milliseconds', 'seconds'])
+  }
+})
+
 test('what says nothing is true', async () => {
   for (const filter of [
     {},
@@ -217,6 +263,20 @@ test('what says nothing is true', async () => {
   ]) {
     expect(await matching([filter])).toHaveLength(6)
   }
+})
+
+test('a cohort needs no key, and can be negated as it was before there were operators', async () => {
+  await insertEvents(clickhouse, 13, [
+    event('2024-03-04 00:00:00', 'inside', 'alice'),
+    event('2024-03-04 00:00:00', 'outside', 'bob'),
+  ])
+  await insert(clickhouse, 'cohort_people', [{ team_id: 13, cohort_id: 8, version: 1, person_id: uuidOf('13 alice') }])
+  const cohorts = [{ id: 8, name: 'Team', members: { kind: 'published', version: 1 } as const }]
+  const asking = (more: Partial<PropertyFilter>) => matching([{ type: 'cohort', value: 8, ...more }], 13, { cohorts })
+  expect(await asking({})).toEqual(['inside'])
+  expect(await asking({ key: 'id', operator: 'not_in' })).toEqual(['outside'])
+  expect(await asking({ key: 'id', negation: true })).toEqual(['outside'])
+  expect(await asking({ key: 'id', negation: false })).toEqual(['inside'])
 })
 
 test('groups nest', async () => {
@@ -270,6 +330,7 @@ describe('elements', () => {
 test.each<[PropertyFilter, string]>([
   [{ key: 'k', operator: 'gt', value: 'much' }, 'needs a number'],
   [{ key: 'k', operator: 'between', value: [9, 1] }, 'needs two numbers, the smaller first'],
+  [{ key: 'k', operator: 'between', value: ['', 9] }, 'needs two numbers, the smaller first'],
   [
     { key: 'k', operator: 'exact', value: 1, type: 'recording' },
     "Property filters of type 'recording' are not supported",

@@ -50,8 +50,9 @@ const NOT_OFFERED = /^(recording|log|data_warehouse|error_tracking|revenue|workf
 
 /** One filter. It counts as TRUE without a key, and without a value where its operator needs one. */
 function filterToExpr(filter: PropertyFilter, ctx: QueryContext, scope: FilterScope): Expr {
-  const { key, value } = filter
+  const { value } = filter
   const type = filter.type ?? 'event'
+  const key = filter.key ?? (type === 'cohort' ? 'id' : undefined)
   const operator = filter.operator ?? 'exact'
   if (type === 'empty' || type === 'flag' || operator === 'flag_evaluates_to') return constant(true)
   if (NOT_OFFERED.test(type)) throw invalidFilter(`Property filters of type '${type}' are not supported`)
@@ -65,7 +66,7 @@ function filterToExpr(filter: PropertyFilter, ctx: QueryContext, scope: FilterSc
   const isOutside =
     (scope === 'person' && type !== 'person' && type !== 'cohort') || (scope === 'group' && type !== 'group')
   if (isOutside) throw invalidFilter(`The '${type}' property filter does not work in '${scope}' scope`)
-  if (type === 'cohort') return cohortFilter(values, operator, scope)
+  if (type === 'cohort') return cohortFilter(values, isNegated(filter), scope)
   if (type === 'element') return elementFilter(key, operator, values, ctx)
   const name = `${type} property '${key}'`
   if (type === 'person' && key === 'distinct_id') return distinctIdFilter(operator, values, name, scope, ctx)
@@ -210,7 +211,7 @@ function among(op: 'in' | 'not in', subject: Expr, values: Values): Expr {
 }
 
 function between(subject: Expr, operator: 'between' | 'not_between', values: Values, name: string): Expr {
-  const [low, high] = values.map(Number)
+  const [low, high] = values.map(toNumber)
   if (values.length !== 2 || low === undefined || high === undefined || !(low <= high)) {
     throw invalidFilter(`Operator '${operator}' of the ${name} needs two numbers, the smaller first`)
   }
@@ -220,8 +221,11 @@ function between(subject: Expr, operator: 'between' | 'not_between', values: Val
     : or(compare('<', number, constant(low)), compare('>', number, constant(high)))
 }
 
+const toNumber = (value: Values[number] | undefined) =>
+  typeof value === 'boolean' || value === '' ? Number.NaN : Number(value)
+
 function numberOf(value: Values[number] | undefined, operator: string, name: string): Expr {
-  const number = typeof value === 'boolean' || value === '' ? Number.NaN : Number(value)
+  const number = toNumber(value)
   if (!Number.isFinite(number)) throw invalidFilter(`Operator '${operator}' of the ${name} needs a number`)
   return constant(number)
 }
@@ -232,8 +236,11 @@ function dateOf(value: Values[number] | undefined, ctx: QueryContext): Expr {
   return moment(fromWall(wall, ctx.timezone))
 }
 
-function cohortFilter(values: Values, operator: PropertyOperator, scope: FilterScope): Expr {
-  const negated = operator === 'not_in' || operator === 'is_not'
+/** `negation` is how it was written before there were operators; PostHog still heeds it. */
+const isNegated = ({ operator, ...more }: PropertyFilter) =>
+  operator === 'not_in' || operator === 'is_not' || more['negation'] === true
+
+function cohortFilter(values: Values, negated: boolean, scope: FilterScope): Expr {
   const person = field(scope === 'person' ? 'id' : 'person_id')
   const conditions = values.map((value) => {
     const id = /^\d+$/.test(String(value)) ? Number(value) : String(value)

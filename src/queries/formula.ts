@@ -65,8 +65,14 @@ const OPERATIONS: Record<string, (a: number, b: number) => number> = {
   '-': (a, b) => a - b,
   '*': (a, b) => a * b,
   '/': (a, b) => (b === 0 ? 0 : a / b),
-  '%': (a, b) => (b === 0 ? 0 : a % b),
+  '%': (a, b) => (b === 0 ? 0 : modulo(a, b)),
   '**': (a, b) => a ** b,
+}
+
+/** What is left has the sign of the divisor, as in Python. */
+function modulo(a: number, b: number): number {
+  const rest = a % b
+  return rest !== 0 && rest < 0 !== b < 0 ? rest + b : rest
 }
 
 function tokensOf(text: string, count: number): Token[] {
@@ -91,7 +97,8 @@ function positionOf(word: string, text: string, count: number): number {
   const position = letter.charCodeAt(0) - 65
   if (position < 0 || position >= count) {
     const known = Array.from({ length: count }, (_, i) => String.fromCharCode(65 + i)).join(', ')
-    throw new HogqlError(`Formula references series ${letter}, but only ${count} series are defined (${known})`)
+    const series = count === 1 ? 'series is' : 'series are'
+    throw new HogqlError(`Formula references series ${letter}, but only ${count} ${series} defined (${known})`)
   }
   return position
 }

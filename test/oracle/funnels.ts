@@ -68,8 +68,12 @@ const depthOf = ({ times }: Chain) => times.length
 const lastOf = ({ times }: Chain) => times.at(-1) ?? 0
 const startOf = ({ times }: Chain) => times[0] ?? 0
 
-/** Furthest first; then the one that got there first; of those, the one that began last. */
-const better = (a: Chain, b: Chain) => depthOf(b) - depthOf(a) || lastOf(a) - lastOf(b) || startOf(b) - startOf(a)
+/** How many steps at the end of the chain were not skipped, and how many before the one that was, and so on. */
+const unskipped = ({ times }: Chain) => sum(times.map((time, step) => (time === undefined ? 0 : 2 ** step)))
+
+/** Furthest first; then the one that got there first; of those, one that skipped nothing; then the one that began last. */
+const better = (a: Chain, b: Chain) =>
+  depthOf(b) - depthOf(a) || lastOf(a) - lastOf(b) || unskipped(b) - unskipped(a) || startOf(b) - startOf(a)
 
 /** The next step, and where that may be skipped also the one after it. */
 function stepsAfter(node: FunnelsNode, step: number): number[] {

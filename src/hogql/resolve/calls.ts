@@ -252,6 +252,9 @@ function toDateTime(value: Sql, zone: Sql | undefined, resolver: Resolver): Sql 
     const parsed = parseIso(value.value, named)
     if (parsed) return resolver.value(moment(parsed.instant, parsed.microseconds), emptyScope())
   }
+  // Of a number, which may be seconds or milliseconds, the engine's conversion takes seconds only and fails at the other.
+  if (value.node === 'Property' && value.as === 'number')
+    return toDateTime(propertyAs(value.column, value.path, 'text'), zone, resolver)
   if (value.type.name === 'string')
     return sql.call('parseDateTime64BestEffortOrNull', [value, digits, timezone], maybeMoment)
   return sql.call('toDateTime64', [value, digits, timezone], sql.type('datetime', value.type.nullable))

@@ -94,22 +94,31 @@ function alignedTo(side: Sql, constant: Value, equality: boolean, timezone: stri
     return [side, localMoment(value, timezone) ?? constant]
   }
   if (side.node !== 'Property') return [side, constant]
-  if (isText(side) && typeof value === 'number') {
-    if (equality) return [side, sql.text(String(value))]
-    return [{ ...side, as: 'number', type: sql.type('float', true) }, constant]
+  if (constant.type.name === 'integer' || constant.type.name === 'float') {
+    if (isText(side) && equality) return [side, sql.text(String(value).replace('e+', 'e'))]
+    if (side.as !== 'number' && !isText(side)) return [side, constant]
+    return [{ ...side, as: 'number', type: sql.type('float', true) }, likeAProperty(constant)]
   }
   if (isText(side) && typeof value === 'boolean') return [side, sql.text(String(value))]
   if (side.as === 'boolean' && (value === 'true' || value === 'false')) {
     return [side, sql.boolean(value === 'true')]
   }
   if (side.as === 'number' && typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))) {
-    return [side, { node: 'Value', value: Number(value), clickhouseType: 'Float64', type: sql.type('float') }]
+    // As text, because the drivers refuse numbers beyond 2^53.
+    return [side, { node: 'Value', value: String(Number(value)), clickhouseType: 'Float64', type: sql.type('float') }]
   }
   if ((side.as === 'boolean' || side.as === 'number') && typeof value === 'string') {
     return [{ ...side, as: 'text', type: sql.type('string', true) }, constant]
   }
   return [side, constant]
 }
+
+/**
+ * A number beyond 2^53, which stands in a constant as text, is compared as the float that properties are: next to it an
+ * integer would be exact.
+ */
+const likeAProperty = (constant: Value): Value =>
+  typeof constant.value === 'string' ? { ...constant, clickhouseType: 'Float64', type: sql.type('float') } : constant
 
 const isText = ({ as }: Property) => as === 'text' || as === 'scalar'
 

@@ -14,10 +14,11 @@ const isThere = (moment: Expr) => call('greater', moment, constant(0))
 
 /**
  * One row per actor (and value): `times` of the chain that counts. That is the one that reached furthest; of several, one
- * that is clean of what is excluded, then the earliest to get there, then the one that began last. An actor has no row when
- * the chain that counts is spoiled.
+ * that is clean of what is excluded, then the earliest to get there, then one that skipped no optional step, then the one
+ * that began last. An actor has no row when the chain that counts is spoiled.
  */
-export function bestOf(plan: FunnelPlan, chains: SelectQuery): SelectQuery {
+export function bestOf(plan: FunnelPlan, unsorted: SelectQuery): SelectQuery {
+  const chains = plan.steps.some(({ optional }) => optional) ? skippersFirst(plan, unsorted) : unsorted
   const ranks = call('arrayMap', lambda(['chain'], rankOf(plan, field('chain'))), field('chains'))
   const fromTheEnd = call('indexOf', call('arrayReverse', field('ranks')), call('arrayMax', field('ranks')))
   const best = select({
@@ -31,6 +32,18 @@ export function bestOf(plan: FunnelPlan, chains: SelectQuery): SelectQuery {
     where: call('notEmpty', field('chains')),
   })
   return cleanTimes(plan, best)
+}
+
+/** Chains that skipped optional steps before those that did not, each in the order they began; the last steps count most. */
+function skippersFirst(plan: FunnelPlan, chains: SelectQuery): SelectQuery {
+  const { times: moments } = readChain(plan, field('chain'))
+  const done = plan.steps.flatMap(({ optional }, i) => (optional && moments[i] ? [isThere(moments[i])] : []))
+  const order = lambda(['chain'], tuple(...done.reverse(), at(field('chain'), 1)))
+  return select({
+    select: [...keysOf(plan), alias('chains', call('arraySort', order, field('chains')))],
+    from: chains,
+    as: 'unsorted',
+  })
 }
 
 /** One of such rows per actor, who has one for each of its values. */

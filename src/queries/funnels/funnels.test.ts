@@ -207,6 +207,15 @@ test('F-K in another timezone and by other intervals', async () => {
   expect(both[0]?.data.slice(0, 2)).toEqual([100, 0])
 })
 
+test('events count from the very moment on that is asked for', async () => {
+  const id = await world({ early: ['a@1', 'b@2'], late: ['a@5', 'b@6'], between: ['a@2', 'b@7'] })
+  const from = (minutes: number) => ({
+    dateRange: { date_from: new Date(Date.parse('2024-03-05T12:00:00Z') + minutes * 60_000).toISOString() },
+  })
+  expect(await countsOf([on('a'), on('b')], {}, from(0), id)).toEqual([3, 3])
+  expect(await countsOf([on('a'), on('b')], {}, from(3), id)).toEqual([1, 1])
+})
+
 describe('refused', () => {
   const two = [on('$pageview'), on('signup')]
   const exclude = (event: string, from: number, to: number) => ({
@@ -365,6 +374,18 @@ describe('chains', () => {
     // Those who did b on the way: all, stays. Times of c are measured from a: 180, 120, 60.
     expect(found).toMatchObject([{ count: 4 }, { count: 2, ...times(60) }, { count: 3, ...times(120) }])
     expect(await countsOf(series, { funnelOrderType: 'strict' }, {}, id)).toEqual([4, 2, 3])
+  })
+  test('an optional step counts where it was done, though a later start skips it', async () => {
+    // a@1 b@2 c@4 and a@3 c@4 get to c at once; the time of c is that of the first, 180.
+    const id = await world({ again: ['a@1', 'b@2', 'a@3', 'c@4'] })
+    const series = [on('a'), on('b', { optionalInFunnel: true }), on('c')]
+    expect(await steps(series, {}, {}, id)).toMatchObject([
+      { count: 1 },
+      { count: 1, ...times(60) },
+      { count: 1, ...times(180) },
+    ])
+    // Within two minutes only the later start gets to c.
+    expect(await countsOf(series, minutes(2), {}, id)).toEqual([1, 0, 1])
   })
   test('unordered: steps within one window', async () => {
     const id = await world({ mixed: ['c@1', 'a@3', 'b@5'], far: ['c@1', 'a@8', 'b@9'], one: ['b@1'] })

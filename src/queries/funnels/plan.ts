@@ -1,6 +1,7 @@
 import type { Expr } from '../../hogql/ast.ts'
 import { and, call, compare, constant, field, moment, not, select } from '../../hogql/build.ts'
 import { invalid } from '../../http/errors.ts'
+import { fromWall } from '../../lib/time-zone.ts'
 import type { Interval } from '../../schema/date-range.ts'
 import type { FunnelsFilter, FunnelsQuery } from '../../schema/query/funnels.ts'
 import { breakdownOf, type CohortBreakdown, inLists, type ValueBreakdown } from '../breakdown.ts'
@@ -48,10 +49,16 @@ type Attribution = { type: 'first_touch' | 'last_touch' | 'all_events' } | { typ
 const UNIT_SECONDS = { second: 1, minute: 60, hour: 3600, day: 86_400, week: 7 * 86_400, month: 31 * 86_400 }
 const DEFAULT_WINDOW_DAYS = 14
 
+/** From the very moment on that is asked for, in whichever bucket it lies. */
+function funnelRange(node: FunnelsQuery, ctx: QueryContext): ResolvedRange {
+  const range = queryRange(node, ctx)
+  return { ...range, from: fromWall(range.wall_from, ctx.timezone) }
+}
+
 export function planFunnel(node: FunnelsQuery, ctx: QueryContext): FunnelPlan {
   checkFunnel(node)
   const filter = node.funnelsFilter ?? {}
-  const range = queryRange(node, ctx)
+  const range = funnelRange(node, ctx)
   const filters = queryFilters(node, ctx)
   const actor = funnelActor(node, filter, ctx)
   const breakdown = funnelBreakdown(node, filter, ctx)

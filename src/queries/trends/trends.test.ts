@@ -222,10 +222,22 @@ describe('math', () => {
     expect(results.map(({ label, order }) => [label, order])).toEqual([['signup', 1]])
   })
 
+  test.each([
+    // Pages of F1: https://app.test/ on days 0, 2 and 3, and https://app.test/pricing on days 1 and 3.
+    ['pricing', [0, 1, 0, 1, 0]],
+    ['app%pric_ng', [0, 1, 0, 1, 0]],
+    ['app%cart', [0, 0, 0, 0, 0]],
+  ])('an action on an address that contains %s', async (url, data) => {
+    const actions = [{ id: 8, name: 'Saw it', steps: [{ event: '$pageview', url, url_matching: 'contains' as const }] }]
+    const { results } = await trends([{ kind: 'ActionsNode', id: 8 }], {}, { actions })
+    expect(results[0]).toMatchObject({ data })
+  })
+
   test('actions', async () => {
     const actions = [{ id: 7, name: 'Bought', steps: [{ event: 'purchase' }, { event: 'signup' }] }]
     const { results } = await trends([{ kind: 'ActionsNode', id: 7 }], {}, { actions })
     expect(results[0]).toMatchObject({ label: 'Bought', data: [1, 2, 0, 1, 0], action: { id: 7, type: 'actions' } })
+    expect((await trends([{ kind: 'ActionsNode', id: '7' }], {}, { actions })).results).toEqual(results)
   })
 })
 
@@ -364,6 +376,13 @@ describe('breakdowns', () => {
     ])
   })
 
+  test('equal numbers are in the last bin of a histogram, the only one with a width', async () => {
+    const breakdownFilter = { breakdown: 'price', breakdown_histogram_bin_count: 3 }
+    const ten = [{ key: 'price', value: 10 }]
+    const { results } = await trends([one('signup', { properties: ten })], { breakdownFilter })
+    expect(itemsOf(results)).toEqual([['[10,10.01]', '[10,10.01]', [1, 0, 0, 0, 0], 1]])
+  })
+
   test('two histograms, each with bins of its own', async () => {
     // Prices 10 and 20, amounts 30 and 50.
     const breakdowns = [
@@ -442,6 +461,8 @@ describe('T13: formulas', () => {
     ['A/B', [0, 30, 0, 25, 0], 55],
     ['A+B', [2, 31, 1, 52, 0], 86],
     ['(a+2*b)/2', [2, 16, 1, 27, 0], 46],
+    ['(0-A)%7', [0, 5, 0, 6, 0], 11],
+    ['A%(0-7)', [0, -5, 0, -6, 0], -11],
   ])('%s', async (formula, data, count) => {
     const { results } = await trends(series, { trendsFilter: { formula } })
     expect(results).toEqual([
@@ -487,6 +508,12 @@ describe('T13: formulas', () => {
       status: 400,
       message: expect.stringContaining(message),
     })
+  })
+
+  test('a series beside the only one is refused', async () => {
+    await expect(trends([one('$pageview')], { trendsFilter: { formula: 'B' } })).rejects.toThrow(
+      'Formula references series B, but only 1 series is defined (A)',
+    )
   })
 })
 

@@ -17,25 +17,31 @@ FROM
         FROM
         (
             SELECT
-                scan.actor AS actor,
-                arrayPushBack(arrayPopFront(arrayReverseFill(x -> (tupleElement(x, {p89:UInt8}) > {p90:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p91:UInt8}) * bitTest(tupleElement(event, {p92:UInt8}), {p93:UInt8}))), scan.history))), tuple({p94:UInt8})) AS excluded_0,
-                arrayReverseFill(x -> (tupleElement(x, {p95:UInt8}) > {p96:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p97:UInt8}) * bitTest(tupleElement(event, {p98:UInt8}), {p99:UInt8}))), scan.history)) AS step_2,
-                arrayReverseFill(x -> (tupleElement(x, {p100:UInt8}) > {p101:UInt8}), arrayMap((event, next) -> tuple((tupleElement(event, {p102:UInt8}) * bitTest(tupleElement(event, {p103:UInt8}), {p104:UInt8})), (tupleElement(event, {p105:UInt8}) * bitTest(tupleElement(event, {p106:UInt8}), {p107:UInt8})), (tupleElement(next, {p108:UInt8}) * bitTest(tupleElement(event, {p109:UInt8}), {p110:UInt8}))), scan.history, arrayPushBack(arrayPopFront(step_2), tuple({p111:UInt8})))) AS step_1,
-                arrayMap((own, next) -> if(((tupleElement(own, {p112:UInt8}) > {p113:UInt8}) AND ((tupleElement(next, {p114:UInt8}) = {p115:UInt8}) OR (tupleElement(own, {p116:UInt8}) <= tupleElement(next, {p117:UInt8})))), own, tuple(tupleElement(next, {p118:UInt8}), {p119:UInt8}, tupleElement(next, {p120:UInt8}))), step_1, step_2) AS from_1,
-                arrayFilter((chain, event) -> bitTest(tupleElement(event, {p121:UInt8}), {p122:UInt8}), arrayMap((event, next, excluded_0_next) -> tuple(tupleElement(event, {p123:UInt8}), tupleElement(next, {p124:UInt8}), tupleElement(next, {p125:UInt8}), tupleElement(excluded_0_next, {p126:UInt8})), scan.history, arrayPushBack(arrayPopFront(from_1), tuple({p127:UInt8}, {p128:UInt8}, {p129:UInt8})), excluded_0), scan.history) AS chains
+                unsorted.actor AS actor,
+                arraySort(chain -> tuple((if(((tupleElement(chain, {p89:UInt8}) - tupleElement(chain, {p90:UInt8})) <= {p91:UInt64}), tupleElement(chain, {p92:UInt8}), {p93:UInt8}) > {p94:UInt8}), tupleElement(chain, {p95:UInt8})), unsorted.chains) AS chains
             FROM
             (
                 SELECT
-                    events.person_id AS actor,
-                    arrayMap(e -> tuple(bitShiftRight(e, {p130:UInt8}), bitAnd(e, {p131:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p132:UInt8}) + (((if((events.event = {p133:String}), {p134:UInt8}, {p135:UInt8}) + if((events.event = {p136:String}), {p137:UInt8}, {p138:UInt8})) + if((events.event = {p139:String}), {p140:UInt8}, {p141:UInt8})) + if((events.event = {p142:String}), {p143:UInt8}, {p144:UInt8})))))) AS history
-                FROM events AS events
-                WHERE ((events.team_id = {p145:Int64}) AND (((events.timestamp >= {p146:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p147:DateTime64(6, 'UTC')})) AND ((events.event = {p148:String}) OR (events.event = {p149:String}) OR (events.event = {p150:String}) OR (events.event = {p151:String}))))
-                GROUP BY actor
-            ) AS scan
+                    scan.actor AS actor,
+                    arrayPushBack(arrayPopFront(arrayReverseFill(x -> (tupleElement(x, {p96:UInt8}) > {p97:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p98:UInt8}) * bitTest(tupleElement(event, {p99:UInt8}), {p100:UInt8}))), scan.history))), tuple({p101:UInt8})) AS excluded_0,
+                    arrayReverseFill(x -> (tupleElement(x, {p102:UInt8}) > {p103:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p104:UInt8}) * bitTest(tupleElement(event, {p105:UInt8}), {p106:UInt8}))), scan.history)) AS step_2,
+                    arrayReverseFill(x -> (tupleElement(x, {p107:UInt8}) > {p108:UInt8}), arrayMap((event, next) -> tuple((tupleElement(event, {p109:UInt8}) * bitTest(tupleElement(event, {p110:UInt8}), {p111:UInt8})), (tupleElement(event, {p112:UInt8}) * bitTest(tupleElement(event, {p113:UInt8}), {p114:UInt8})), (tupleElement(next, {p115:UInt8}) * bitTest(tupleElement(event, {p116:UInt8}), {p117:UInt8}))), scan.history, arrayPushBack(arrayPopFront(step_2), tuple({p118:UInt8})))) AS step_1,
+                    arrayMap((own, next) -> if(((tupleElement(own, {p119:UInt8}) > {p120:UInt8}) AND ((tupleElement(next, {p121:UInt8}) = {p122:UInt8}) OR (tupleElement(own, {p123:UInt8}) <= tupleElement(next, {p124:UInt8})))), own, tuple(tupleElement(next, {p125:UInt8}), {p126:UInt8}, tupleElement(next, {p127:UInt8}))), step_1, step_2) AS from_1,
+                    arrayFilter((chain, event) -> bitTest(tupleElement(event, {p128:UInt8}), {p129:UInt8}), arrayMap((event, next, excluded_0_next) -> tuple(tupleElement(event, {p130:UInt8}), tupleElement(next, {p131:UInt8}), tupleElement(next, {p132:UInt8}), tupleElement(excluded_0_next, {p133:UInt8})), scan.history, arrayPushBack(arrayPopFront(from_1), tuple({p134:UInt8}, {p135:UInt8}, {p136:UInt8})), excluded_0), scan.history) AS chains
+                FROM
+                (
+                    SELECT
+                        events.person_id AS actor,
+                        arrayMap(e -> tuple(bitShiftRight(e, {p137:UInt8}), bitAnd(e, {p138:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p139:UInt8}) + (((if((events.event = {p140:String}), {p141:UInt8}, {p142:UInt8}) + if((events.event = {p143:String}), {p144:UInt8}, {p145:UInt8})) + if((events.event = {p146:String}), {p147:UInt8}, {p148:UInt8})) + if((events.event = {p149:String}), {p150:UInt8}, {p151:UInt8})))))) AS history
+                    FROM events AS events
+                    WHERE ((events.team_id = {p152:Int64}) AND (((events.timestamp >= {p153:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p154:DateTime64(6, 'UTC')})) AND ((events.event = {p155:String}) OR (events.event = {p156:String}) OR (events.event = {p157:String}) OR (events.event = {p158:String}))))
+                    GROUP BY actor
+                ) AS scan
+            ) AS unsorted
         ) AS chained
         WHERE notEmpty(chained.chains)
     ) AS chosen
-    WHERE (NOT ((tupleElement(chosen.chain, {p152:UInt8}) > {p153:UInt8}) AND (tupleElement(chosen.chain, {p154:UInt8}) > tupleElement(chosen.chain, {p155:UInt8})) AND if((if(((tupleElement(chosen.chain, {p156:UInt8}) - tupleElement(chosen.chain, {p157:UInt8})) <= {p158:UInt64}), tupleElement(chosen.chain, {p159:UInt8}), {p160:UInt8}) > {p161:UInt8}), (tupleElement(chosen.chain, {p162:UInt8}) < if(((tupleElement(chosen.chain, {p163:UInt8}) - tupleElement(chosen.chain, {p164:UInt8})) <= {p165:UInt64}), tupleElement(chosen.chain, {p166:UInt8}), {p167:UInt8})), ((tupleElement(chosen.chain, {p168:UInt8}) - tupleElement(chosen.chain, {p169:UInt8})) <= {p170:UInt64}))))
+    WHERE (NOT ((tupleElement(chosen.chain, {p159:UInt8}) > {p160:UInt8}) AND (tupleElement(chosen.chain, {p161:UInt8}) > tupleElement(chosen.chain, {p162:UInt8})) AND if((if(((tupleElement(chosen.chain, {p163:UInt8}) - tupleElement(chosen.chain, {p164:UInt8})) <= {p165:UInt64}), tupleElement(chosen.chain, {p166:UInt8}), {p167:UInt8}) > {p168:UInt8}), (tupleElement(chosen.chain, {p169:UInt8}) < if(((tupleElement(chosen.chain, {p170:UInt8}) - tupleElement(chosen.chain, {p171:UInt8})) <= {p172:UInt64}), tupleElement(chosen.chain, {p173:UInt8}), {p174:UInt8})), ((tupleElement(chosen.chain, {p175:UInt8}) - tupleElement(chosen.chain, {p176:UInt8})) <= {p177:UInt64}))))
 ) AS actors
 -- p0 = 1
 -- p1 = 0
@@ -126,85 +132,92 @@ FROM
 -- p86 = 1
 -- p87 = 1209600000000
 -- p88 = "36028797018963968"
--- p89 = 1
--- p90 = 0
--- p91 = 1
+-- p89 = 2
+-- p90 = 1
+-- p91 = 1209600000000
 -- p92 = 2
 -- p93 = 0
 -- p94 = 0
 -- p95 = 1
--- p96 = 0
--- p97 = 1
--- p98 = 2
--- p99 = 3
--- p100 = 1
+-- p96 = 1
+-- p97 = 0
+-- p98 = 1
+-- p99 = 2
+-- p100 = 0
 -- p101 = 0
 -- p102 = 1
--- p103 = 2
--- p104 = 2
--- p105 = 1
--- p106 = 2
--- p107 = 2
--- p108 = 1
--- p109 = 2
+-- p103 = 0
+-- p104 = 1
+-- p105 = 2
+-- p106 = 3
+-- p107 = 1
+-- p108 = 0
+-- p109 = 1
 -- p110 = 2
--- p111 = 0
+-- p111 = 2
 -- p112 = 1
--- p113 = 0
--- p114 = 1
--- p115 = 0
--- p116 = 1
--- p117 = 1
--- p118 = 1
--- p119 = 0
--- p120 = 1
--- p121 = 2
--- p122 = 1
+-- p113 = 2
+-- p114 = 2
+-- p115 = 1
+-- p116 = 2
+-- p117 = 2
+-- p118 = 0
+-- p119 = 1
+-- p120 = 0
+-- p121 = 1
+-- p122 = 0
 -- p123 = 1
--- p124 = 2
--- p125 = 3
--- p126 = 1
--- p127 = 0
--- p128 = 0
--- p129 = 0
--- p130 = 4
--- p131 = 15
--- p132 = 4
--- p133 = "$autocapture"
--- p134 = 1
+-- p124 = 1
+-- p125 = 1
+-- p126 = 0
+-- p127 = 1
+-- p128 = 2
+-- p129 = 1
+-- p130 = 1
+-- p131 = 2
+-- p132 = 3
+-- p133 = 1
+-- p134 = 0
 -- p135 = 0
--- p136 = "$pageview"
--- p137 = 2
--- p138 = 0
--- p139 = "signup"
--- p140 = 4
--- p141 = 0
--- p142 = "purchase"
--- p143 = 8
--- p144 = 0
--- p145 = 1
--- p146 = "2024-03-04 00:00:00.000000"
--- p147 = "2024-03-08 23:59:59.999999"
--- p148 = "$pageview"
--- p149 = "signup"
--- p150 = "purchase"
--- p151 = "$autocapture"
+-- p136 = 0
+-- p137 = 4
+-- p138 = 15
+-- p139 = 4
+-- p140 = "$autocapture"
+-- p141 = 1
+-- p142 = 0
+-- p143 = "$pageview"
+-- p144 = 2
+-- p145 = 0
+-- p146 = "signup"
+-- p147 = 4
+-- p148 = 0
+-- p149 = "purchase"
+-- p150 = 8
+-- p151 = 0
 -- p152 = 1
--- p153 = 0
--- p154 = 4
--- p155 = 1
--- p156 = 3
--- p157 = 1
--- p158 = 1209600000000
--- p159 = 3
+-- p153 = "2024-03-04 00:00:00.000000"
+-- p154 = "2024-03-08 23:59:59.999999"
+-- p155 = "$pageview"
+-- p156 = "signup"
+-- p157 = "purchase"
+-- p158 = "$autocapture"
+-- p159 = 1
 -- p160 = 0
--- p161 = 0
--- p162 = 4
+-- p161 = 4
+-- p162 = 1
 -- p163 = 3
 -- p164 = 1
 -- p165 = 1209600000000
 -- p166 = 3
 -- p167 = 0
--- p168 = 4
--- p169 = 1
--- p170 = 1209600000000
+-- p168 = 0
+-- p169 = 4
+-- p170 = 3
+-- p171 = 1
+-- p172 = 1209600000000
+-- p173 = 3
+-- p174 = 0
+-- p175 = 4
+-- p176 = 1
+-- p177 = 1209600000000

@@ -80,7 +80,7 @@ GROUP BY breakdown
 -- p29 = "2024-03-04 00:00:00.000000"
 -- p30 = "2024-03-08 23:59:59.999999"
 -- p31 = 2
--- p32 = 0
+-- p32 = 1
 -- p33 = "Nullable(String)"
 -- p34 = "Nullable(String)"
 -- p35 = "Nullable(String)"
