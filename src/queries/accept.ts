@@ -1,6 +1,8 @@
+import { ZodError, type ZodType } from 'zod'
 import { invalid } from '../http/errors.ts'
 import { type JsonObject, trusted } from '../lib/json.ts'
 import { issueOf } from '../schema/issue.ts'
+import { readLenient } from '../schema/lenient.ts'
 import { InsightQuery } from '../schema/query/actors.ts'
 import {
   DataTableNode,
@@ -23,11 +25,18 @@ export function acceptQuery(query: JsonObject): JsonObject {
   if (query['kind'] === undefined || query['kind'] === null) throw kindMissing('query')
   const schema = SAVEABLE.find(({ shape }) => shape.kind.value === query['kind'])
   if (!schema) throw invalid(`Unsupported query kind: ${String(query['kind'])}`, 'query', 'parse_error')
-  const checked = schema.safeParse(query)
-  if (!checked.success) throw invalid(issueOf(checked.error).detail, 'query', 'parse_error')
-  const node = trusted<JsonObject>(checked.data)
+  const node = trusted<JsonObject>(read(schema, query))
   if (WRAPPER_KINDS.some((kind) => kind === node['kind'])) return node
   if (node['kind'] === 'HogQLQuery') return { kind: 'DataVisualizationNode', source: node }
   const isInsight = InsightQuery.options.some(({ shape }) => shape.kind.value === node['kind'])
   return { kind: isInsight ? 'InsightVizNode' : 'DataTableNode', source: node }
+}
+
+function read(schema: ZodType, query: JsonObject): unknown {
+  try {
+    return readLenient(schema, query)
+  } catch (error) {
+    if (error instanceof ZodError) throw invalid(issueOf(error).detail, 'query', 'parse_error')
+    throw error
+  }
 }

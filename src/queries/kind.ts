@@ -7,6 +7,7 @@ import { invalid } from '../http/errors.ts'
 import { type JsonObject, objectOr } from '../lib/json.ts'
 import type { DashboardFilter } from '../schema/dashboard-filter.ts'
 import type { Interval } from '../schema/date-range.ts'
+import { readLenient } from '../schema/lenient.ts'
 import type { ActorSelection } from '../schema/query/actors.ts'
 import type { QueryVariable } from '../schema/query/hogql.ts'
 import type { QueryContext } from './context.ts'
@@ -91,7 +92,7 @@ export function queryKind<Node, Result extends object>(kind: KindDefinition<Node
   return {
     kind: kind.kind,
     prepare: (json, filter, variables) => {
-      const checked = kind.node.parse(json)
+      const checked = readLenient(kind.node, json)
       const node = kind.override ? kind.override(checked, filter, variables) : checked
       return {
         kind: kind.kind,

@@ -87,16 +87,7 @@ export const EventsNode = z.strictObject({
 })
 export type EventsNode = z.infer<typeof EventsNode>
 
-/** The number of an action. Clients also send it as text, which PostHog reads, too. */
-const ActionId = z.union([
-  z.number().int(),
-  z
-    .string()
-    .regex(/^\d{1,15}$/)
-    .transform(Number),
-])
-
-export const ActionsNode = z.strictObject({ kind: z.literal('ActionsNode'), ...seriesFields, id: ActionId })
+export const ActionsNode = z.strictObject({ kind: z.literal('ActionsNode'), ...seriesFields, id: z.number().int() })
 export type ActionsNode = z.infer<typeof ActionsNode>
 
 /** One event or action. */

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { readLenient } from './lenient.ts'
+
+const Inner = z.strictObject({ kind: z.literal('a'), limit: z.number().int().nullish(), on: z.boolean().optional() })
+const Schema = z.strictObject({
+  name: z.string(),
+  share: z.number().max(1).optional(),
+  list: z.array(z.discriminatedUnion('kind', [Inner, z.strictObject({ kind: z.literal('b'), text: z.string() })])),
+  value: z.union([z.string(), z.number()]).optional(),
+})
+
+test('numbers and booleans may come as text where the schema asks for them, however deep', () => {
+  const sent = {
+    name: '7',
+    share: '0.5',
+    list: [
+      { kind: 'a', limit: '10', on: 'False' },
+      { kind: 'b', text: 'true' },
+      { kind: 'a', limit: null, on: 1 },
+    ],
+    value: '5',
+  }
+  expect(readLenient(Schema, sent)).toEqual({
+    name: '7',
+    share: 0.5,
+    list: [
+      { kind: 'a', limit: 10, on: false },
+      { kind: 'b', text: 'true' },
+      { kind: 'a', limit: null, on: true },
+    ],
+    value: '5',
+  })
+  expect(sent.share).toBe('0.5')
+})
+
+test.each([
+  [{ name: 7, list: [] }, ['name']],
+  [{ name: 'x', share: '2', list: [] }, ['share']],
+  [{ name: 'x', share: 'half', list: [] }, ['share']],
+  [{ name: 'x', share: '', list: [] }, ['share']],
+  [{ name: 'x', list: [{ kind: 'a', limit: '1.5' }] }, ['list', 0, 'limit']],
+  [{ name: 'x', list: [{ kind: 'a', on: 'maybe' }] }, ['list', 0, 'on']],
+  [{ name: 'x', list: [{ kind: 'a', limit: '1', more: 1 }] }, ['list', 0, 'limit']],
+])('%j is refused as it was sent', (sent, path) => {
+  const read = () => readLenient(Schema, sent)
+  expect(read).toThrow(z.ZodError)
+  expect(Schema.safeParse(sent).error?.issues[0]?.path).toEqual(path)
+})
