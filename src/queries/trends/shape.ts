@@ -26,7 +26,7 @@ export function shapeTrends(answers: Answers, node: TrendsQuery, ctx: QueryConte
       plan.periods.flatMap(({ name, range }) => linesOf(series, name, range, plan, answers)),
       plan,
     )
-    return inOrder(found.map((line) => smoothed(line, node.trendsFilter?.smoothingIntervals ?? 1, plan)))
+    return inOrder(found.map((line) => smoothed(line, node.trendsFilter?.smoothingIntervals || 1, plan)))
   })
   const { breakdown } = plan
   const hidesOther = breakdown?.kind === 'values' && breakdown.hideOther

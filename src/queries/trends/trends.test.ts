@@ -554,6 +554,7 @@ test('numbers of tables that are elsewhere are refused', async () => {
 
 test('smoothing', async () => {
   expect(await dataOf(one('$pageview'), { trendsFilter: { smoothingIntervals: 3 } })).toEqual([2, 1, 1, 1, 1])
+  expect(await dataOf(one('$pageview'), { trendsFilter: { smoothingIntervals: 0 } })).toEqual([2, 1, 1, 2, 0])
 })
 
 test('filters of the project, of the query and of the series hold together', async () => {

@@ -54,7 +54,7 @@ const TrendsFilter = z.strictObject({
   formula: z.string().nullish(),
   formulas: z.array(z.string()).nullish(),
   formulaNodes: z.array(FormulaNode).nullish(),
-  smoothingIntervals: z.number().int().min(1).nullish(),
+  smoothingIntervals: z.number().int().min(0).nullish(),
   breakdown_histogram_bin_count: z.number().int().nullish(),
 })
 
