@@ -58,6 +58,10 @@ test('the first event ticks the first-run page, and a first board is made of wha
   await lookAt('start-heard')
   expect((await server.batch(batch)).status).toBe(200)
   await page.waitForTimeout(1500) // names are known within a second
+  await page.goto(`${server.url}/project/1/dashboard`)
+  await page.getByRole('button', { name: 'Make one from your events' }).waitFor()
+  await lookAt('boards-none')
+  await page.goto(`${server.url}/project/1/start`)
   await page.getByRole('button', { name: 'Make your first board' }).click()
   await page.waitForURL(/\/dashboard\/\d+/)
   await page.locator('canvas').first().waitFor({ timeout: 15_000 })

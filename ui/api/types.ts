@@ -22,6 +22,8 @@ export interface Project {
   name: string
   api_token: string
   timezone: string
+  /** The made-up company. */
+  is_demo: boolean
 }
 
 export interface Me extends UserBasic {

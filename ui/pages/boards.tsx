@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { nameOfUser } from '../api/account.ts'
 import { dashboardsQuery } from '../api/dashboards.ts'
+import { firstEventQuery } from '../api/events.ts'
 import type { DashboardItem } from '../api/types.ts'
 import { NewBoard } from '../board/new-board.tsx'
 import { PinButton } from '../board/pin-button.tsx'
@@ -13,6 +14,7 @@ import { hasWords } from '../kit/has-words.ts'
 import { Empty, Failure, SkeletonRows } from '../kit/notes.tsx'
 import { useShortcut } from '../shell/keys.ts'
 import { useProjectId } from '../shell/project.ts'
+import { useFirstBoard } from '../start/use-first-board.ts'
 import '../kit/list.css'
 
 const route = getRouteApi('/project/$projectId/dashboard')
@@ -121,20 +123,34 @@ export function BoardsPage() {
           action={<Button onClick={() => void navigate({ search: {} })}>Show all boards</Button>}
         />
       )}
-      {boards?.length === 0 && !isNarrowed && (
-        <Empty
-          icon="boards"
-          title="No boards yet"
-          action={
-            <Button look="primary" icon="plus" onClick={() => setCreate(true)}>
-              New board
-            </Button>
-          }
-        >
-          A board keeps the numbers you look at often in one place.
-        </Empty>
-      )}
+      {boards?.length === 0 && !isNarrowed && <NoBoards projectId={projectId} onNew={() => setCreate(true)} />}
       <NewBoard open={create} onClose={() => setCreate(false)} />
     </div>
+  )
+}
+
+/** Where events come already, a first board is made of them at a click. */
+function NoBoards({ projectId, onNew }: { projectId: number; onNew: () => void }) {
+  const { data: event } = useQuery(firstEventQuery(projectId))
+  const make = useFirstBoard(projectId)
+  return (
+    <Empty
+      icon="boards"
+      title="No boards yet"
+      action={
+        <>
+          {event && (
+            <Button look="primary" icon="boards" busy={make.isPending} onClick={() => make.mutate(event.event)}>
+              Make one from your events
+            </Button>
+          )}
+          <Button look={event ? 'plain' : 'primary'} icon="plus" onClick={onNew}>
+            New board
+          </Button>
+        </>
+      }
+    >
+      A board keeps the numbers you look at often in one place.
+    </Empty>
   )
 }

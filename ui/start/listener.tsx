@@ -1,35 +1,21 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { projectsQuery } from '../api/account.ts'
 import { wordsFor } from '../api/client.ts'
-import { eventNamesQuery } from '../api/definitions.ts'
 import { firstEventQuery } from '../api/events.ts'
 import { Age } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { PropertyTable } from '../live/property-table.tsx'
-import { makeFirstBoard } from './first-board.ts'
 import './listener.css'
+import { useFirstBoard } from './use-first-board.ts'
 
 /** Listens for the first event; when it lands the line turns into the event itself and offers the next step. */
 export function Listener({ projectId }: { projectId: number }) {
-  const cache = useQueryClient()
-  const navigate = useNavigate()
   const { data: event, error } = useQuery(firstEventQuery(projectId))
   const { data: projects = [] } = useQuery(projectsQuery)
-  const demo = projects.find((project) => project.id !== projectId)
-  const make = useMutation({
-    mutationFn: async () => {
-      const page = await cache.fetchQuery(eventNamesQuery(projectId, '', 20))
-      const names = page.results.map(({ name }) => name)
-      return makeFirstBoard(projectId, names.length > 0 ? names : event ? [event.event] : [])
-    },
-    onSuccess: async (board) => {
-      await cache.invalidateQueries({ queryKey: ['dashboards', projectId] })
-      const params = { projectId: String(projectId), dashboardId: String(board.id) }
-      await navigate({ to: '/project/$projectId/dashboard/$dashboardId', params })
-    },
-  })
+  const demo = projects.find(({ id, is_demo }) => is_demo && id !== projectId)
+  const make = useFirstBoard(projectId)
   return (
     <section className="listener" data-heard={event ? true : undefined} aria-live="polite">
       <header>
@@ -60,7 +46,7 @@ export function Listener({ projectId }: { projectId: number }) {
             icon="boards"
             busy={make.isPending}
             disabled={make.isPending}
-            onClick={() => make.mutate()}
+            onClick={() => make.mutate(event.event)}
           >
             Make your first board
           </Button>
@@ -74,6 +60,11 @@ export function Listener({ projectId }: { projectId: number }) {
           >
             Watch events live
           </Link>
+        )}
+        {!event && !demo && (
+          <p className="muted">
+            No app at hand? Start Hoglet with <code>--demo</code>: a made-up company gets a project of its own.
+          </p>
         )}
         {demo && (
           <Link
