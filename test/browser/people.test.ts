@@ -52,7 +52,8 @@ const api = async (method: string, path: string, body?: object) => {
 
 beforeAll(async () => {
   await server.start()
-  const batch = [...WORLD, company('acme', 'Acme'), company('shop', 'The Shop')]
+  const companies = [company('acme', 'Acme'), company('shop', 'The Shop')]
+  const batch = [...WORLD, ...companies, sent('ben', 'looked around', 3, { $groups: { company: 'shop' } })]
   expect((await server.batch(batch)).status).toBe(200)
   await new Promise((resolve) => setTimeout(resolve, 1500)) // names are known within a second
   browser = await openBrowser()
@@ -136,7 +137,11 @@ test('a person: what they did, and what is known of them', async () => {
 test('groups, with what is known of each', async () => {
   await room('people/groups')
   await page.getByRole('button', { name: 'The Shop' }).click()
-  await page.getByText('retail').waitFor()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByText('retail').waitFor()
+  await sheet.getByRole('list', { name: 'Last events' }).getByText('looked around').waitFor()
+  await sheet.getByText('1 person').waitFor()
+  await sheet.getByRole('link', { name: 'ben@shop.test' }).waitFor()
   await lookAt('group')
   await page.keyboard.press('Escape')
   await lookAt('groups')

@@ -68,18 +68,21 @@ export const timelineQuery = (project: number, uuid: string) =>
 
 const ACTIVITY_DAYS = 30
 
-/** Events of a person a day, the oldest first. */
+/** Events a day for which a condition holds, the oldest first. */
+async function activityWhere(project: number, condition: string, values: Record<string, unknown>, signal: AbortSignal) {
+  const query = `select dateDiff('day', toStartOfDay(timestamp), today()) as ago, count() from events
+    where timestamp >= toStartOfDay(now()) - interval ${ACTIVITY_DAYS - 1} day and ${condition} group by ago`
+  const rows = await rowsOf<[number, number]>(project, query, values, signal)
+  const days = Array<number>(ACTIVITY_DAYS).fill(0)
+  for (const [ago, count] of rows) if (ACTIVITY_DAYS - 1 - ago in days) days[ACTIVITY_DAYS - 1 - ago] = count
+  return days
+}
+
+/** Events of a person a day. */
 export const activityQuery = (project: number, uuid: string) =>
   queryOptions({
     queryKey: ['persons', project, 'activity', uuid],
-    queryFn: async ({ signal }) => {
-      const query = `select dateDiff('day', toStartOfDay(timestamp), today()) as ago, count() from events
-        where timestamp >= toStartOfDay(now()) - interval ${ACTIVITY_DAYS - 1} day and person_id = {person} group by ago`
-      const rows = await rowsOf<[number, number]>(project, query, { person: uuid }, signal)
-      const days = Array<number>(ACTIVITY_DAYS).fill(0)
-      for (const [ago, count] of rows) if (ACTIVITY_DAYS - 1 - ago in days) days[ACTIVITY_DAYS - 1 - ago] = count
-      return days
-    },
+    queryFn: ({ signal }) => activityWhere(project, 'person_id = {person}', { person: uuid }, signal),
     staleTime: 60_000,
   })
 
@@ -114,6 +117,39 @@ export interface Group {
   group_properties: Record<string, unknown>
   created_at: string
 }
+
+/** The column of events that names their group of this type. */
+const groupColumn = ({ group_type_index }: Group) => `$group_${group_type_index}`
+
+/** Events of a group a day. */
+export const groupActivityQuery = (project: number, group: Group) =>
+  queryOptions({
+    queryKey: ['groups', project, 'activity', group.group_type_index, group.group_key],
+    queryFn: ({ signal }) => activityWhere(project, `${groupColumn(group)} = {key}`, { key: group.group_key }, signal),
+    staleTime: 60_000,
+  })
+
+const NEWEST = 5
+
+/** The last events of a group. */
+export const groupEventsQuery = (project: number, group: Group) =>
+  queryOptions({
+    queryKey: ['groups', project, 'events', group.group_type_index, group.group_key],
+    queryFn: async ({ signal }) => {
+      const mine = { type: 'event', key: groupColumn(group), operator: 'exact', value: [group.group_key] }
+      const wanted = { properties: [mine], after: `-${ACTIVITY_DAYS}d`, limit: NEWEST }
+      return (await readEvents(project, wanted, { refresh: 'blocking', signal })).events
+    },
+    staleTime: 15_000,
+  })
+
+/** Who did something for a group in 30 days, as the API asks for actors. */
+export const groupMembersSource = (group: Group) => ({
+  kind: 'HogQLQuery',
+  query: `select distinct person_id as actor_id from events
+    where ${groupColumn(group)} = {key} and timestamp >= now() - interval ${ACTIVITY_DAYS} day`,
+  values: { key: group.group_key },
+})
 
 /** Groups of one kind, by name or key; pages follow one another. */
 export const groupsQuery = (project: number, type: number, text: string) =>

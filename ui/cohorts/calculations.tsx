@@ -27,4 +27,5 @@ export function Calculations({ project, cohort }: { project: number; cohort: Coh
   )
 }
 
-const secondsWords = (seconds: number) => `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`
+const secondsWords = (seconds: number) =>
+  seconds < 1 ? `${Math.round(seconds * 1000)} ms` : `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`

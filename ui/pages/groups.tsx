@@ -1,21 +1,17 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { groupTypesQuery } from '../api/definitions.ts'
-import { type Group, groupsQuery } from '../api/people.ts'
+import { groupsQuery } from '../api/people.ts'
 import { SectionTabs } from '../data/section-tabs.tsx'
 import { Age } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
-import { Panel } from '../kit/dialog.tsx'
 import { SearchInput } from '../kit/field.tsx'
 import { Empty, Failure, SkeletonRows } from '../kit/notes.tsx'
 import { Segments } from '../kit/segments.tsx'
-import { PropertyTable } from '../live/property-table.tsx'
+import { GroupPanel, nameOfGroup } from '../people/group-panel.tsx'
 import '../kit/list.css'
 
 const route = getRouteApi('/project/$projectId/people/groups')
-
-const nameOf = ({ group_key, group_properties: { name } }: Group) =>
-  typeof name === 'string' && name ? name : group_key
 
 /** Companies, teams, whatever events belong to beside a person. */
 export function GroupsPage() {
@@ -80,7 +76,7 @@ export function GroupsPage() {
                   <td>
                     <div className="list-name">
                       <button type="button" onClick={() => open(group.group_key)}>
-                        {nameOf(group)}
+                        {nameOfGroup(group)}
                       </button>
                     </div>
                   </td>
@@ -113,15 +109,7 @@ export function GroupsPage() {
           action={<Button onClick={() => narrow('')}>Show all groups</Button>}
         />
       )}
-      <Panel
-        title={opened ? nameOf(opened) : ''}
-        note={opened && opened.group_key !== nameOf(opened) ? opened.group_key : 'What is known of the group'}
-        look="sheet"
-        open={opened !== undefined}
-        onClose={() => open(undefined)}
-      >
-        {opened && <PropertyTable properties={opened.group_properties} />}
-      </Panel>
+      <GroupPanel group={opened} onClose={() => open(undefined)} />
     </div>
   )
 }

@@ -36,7 +36,19 @@ export function PeoplePanel({ project, behind, onClose }: PeoplePanelProps) {
   )
 }
 
-function People({ project, source, name }: { project: number; source: Record<string, unknown>; name: string }) {
+interface PeopleProps {
+  project: number
+  /** Whose people, as the API asks for them. */
+  source: Record<string, unknown>
+  /** Of the file. */
+  name: string
+  /** Said where there is nobody. */
+  nobody?: string
+}
+
+const NOBODY = 'Nobody with a profile stands behind this number: its events were sent without one.'
+
+export function People({ project, source, name, nobody = NOBODY }: PeopleProps) {
   const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     actorsQuery(project, source),
   )
@@ -45,8 +57,7 @@ function People({ project, source, name }: { project: number; source: Record<str
   )
   if (error) return <Refusal error={error} />
   if (isPending) return <SkeletonRows count={6} height={44} />
-  if (actors.length === 0)
-    return <p className="muted">Nobody with a profile stands behind this number: its events were sent without one.</p>
+  if (actors.length === 0) return <p className="muted">{nobody}</p>
   const rows = actors.map((actor) => [nameOf(actor), actor.id, (actor.distinct_ids ?? []).join(' ')])
   return (
     <div className="stack">
