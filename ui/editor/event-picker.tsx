@@ -13,13 +13,15 @@ interface EventPickerProps {
   value?: string
   /** What else can be chosen, for what is typed. */
   more?: (text: string) => Choice[]
+  /** Whether any event may be meant: it may. */
+  any?: boolean
   onChoose: (event: string) => void
 }
 
 const ALL = { value: 'all events', label: 'Any event' }
 
 /** Event names, the most recently seen first; the search forgives order and case. */
-export function EventPicker({ trigger, value, more, onChoose }: EventPickerProps) {
+export function EventPicker({ trigger, value, more, any = true, onChoose }: EventPickerProps) {
   const project = useProjectId()
   const now = useNow()
   const [text, setText] = useState('')
@@ -41,7 +43,7 @@ export function EventPicker({ trigger, value, more, onChoose }: EventPickerProps
     <Combobox
       trigger={trigger}
       label="Search events"
-      choices={text === '' ? [ALL, ...others, ...events] : [...events, ...others]}
+      choices={text === '' ? [...(any ? [ALL] : []), ...others, ...events] : [...events, ...others]}
       {...(value === undefined ? {} : { value })}
       loading={isFetching}
       free

@@ -13,6 +13,8 @@ interface SeriesPickerProps {
   trigger: ReactNode
   /** What is chosen now. */
   value?: Counted
+  /** Whether any event may be meant: it may. */
+  any?: boolean
   onChoose: (what: Counted) => void
 }
 
@@ -23,7 +25,7 @@ const MOST_ACTIONS = 20
 const actionValue = (id: number | undefined) => `$$action:${id}`
 
 /** Events and actions by name. */
-export function SeriesPicker({ trigger, value, onChoose }: SeriesPickerProps) {
+export function SeriesPicker({ trigger, value, any = true, onChoose }: SeriesPickerProps) {
   const { data: actions = [] } = useQuery(actionsQuery(useProjectId()))
   const actionsLike = (text: string) =>
     actions
@@ -41,6 +43,7 @@ export function SeriesPicker({ trigger, value, onChoose }: SeriesPickerProps) {
       trigger={trigger}
       {...(chosen ? { value: chosen } : {})}
       more={actionsLike}
+      any={any}
       onChoose={(name) => {
         const action = actions.find(({ id }) => name === actionValue(id))
         onChoose(
