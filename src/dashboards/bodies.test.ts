@@ -88,6 +88,24 @@ describe('a form', () => {
   })
 })
 
+test('a moment may leave out its seconds and its zone', async () => {
+  const read = async (last_refresh: string) => (await patch({ last_refresh })).body['last_refresh']
+  expect(await read('2026-01-01T10:00Z')).toBe('2026-01-01T10:00:00.000Z')
+  expect(await read('2026-01-01T10:00+02:00')).toBe('2026-01-01T08:00:00.000Z')
+  expect(await read('2026-01-01 10:00:30')).toBe('2026-01-01T10:00:30.000Z')
+  expect(await read('2026-01-01T10:00:30.5-0130')).toBe('2026-01-01T11:30:30.500Z')
+})
+
+test('names and descriptions lose the spaces around them', async () => {
+  const padded = { name: '  Here\n', description: '\tWhat we look at  ' }
+  expect((await patch(padded)).body).toMatchObject({ name: 'Here', description: 'What we look at' })
+  expect((await patch({ name: '   ' })).body['name']).toBe('')
+  expect((await ask('POST', '/insights/', padded)).body).toMatchObject({
+    name: 'Here',
+    description: 'What we look at',
+  })
+})
+
 describe('what is refused names the field in PostHog’s words', () => {
   const MOMENT =
     'Datetime has wrong format. Use one of these formats instead: YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z].'
@@ -97,6 +115,8 @@ describe('what is refused names the field in PostHog’s words', () => {
     ['restriction_level', null, 'null', 'This field may not be null.'],
     ['last_accessed_at', 'x', 'invalid_input', MOMENT],
     ['last_accessed_at', 5, 'invalid_input', MOMENT],
+    ['last_accessed_at', ['2026-01-01T10:00Z'], 'invalid_input', MOMENT],
+    ['last_accessed_at', '2026-02-30T10:00Z', 'invalid_input', MOMENT],
     ['last_accessed_at', '0000-01-01T00:00:00Z', 'invalid_input', MOMENT],
     ['last_refresh', '9999-12-31T23:59:59-10:00', 'invalid_input', MOMENT],
     ['data_color_theme_id', 'x', 'invalid_input', 'A valid integer is required.'],
