@@ -122,6 +122,18 @@ test('equal questions that meet share a run', async () => {
   expect(asked).toBe(1)
 })
 
+test('who joins a run later is told when it began, and so is who finds its answer kept', async () => {
+  let now = F1_NOW
+  const { ask } = testRunner(clickhouse, {}, () => now)
+  const slow = { kind: 'HogQLQuery', query: 'select count() from numbers(100000000) where cityHash64(number) = 1' }
+  const first = ask(slow, { mode: 'blocking' })
+  await new Promise((resolve) => setTimeout(resolve, 30))
+  now = new Date('2024-03-08T12:00:30Z')
+  const began = { last_refresh: '2024-03-08T12:00:00.000Z' }
+  expect(await Promise.all([first, ask(slow, { mode: 'blocking' })])).toMatchObject([began, began])
+  expect(await ask(slow, { mode: 'force_cache' })).toMatchObject({ ...began, is_cached: true })
+})
+
 test('nothing kept and nothing forced: no answer, but a way to get one', async () => {
   const { run } = testRunner(clickhouse)
   expect((await run({ team_id: 1, query: QUERY, mode: 'force_cache' })).response).toBeUndefined()
