@@ -134,6 +134,19 @@ test('who joins a run later is told when it began, and so is who finds its answe
   expect(await ask(slow, { mode: 'force_cache' })).toMatchObject({ ...began, is_cached: true })
 })
 
+test('what is forced reads what was written before it was asked, not what a run has read that began earlier', async () => {
+  const { ask } = testRunner(counting())
+  asked = 0
+  const slow = { kind: 'HogQLQuery', query: 'select count() from numbers(100000000) where cityHash64(number) = 2' }
+  const forced = () => ask(slow, { mode: 'force_blocking' })
+  const first = forced()
+  await new Promise((resolve) => setTimeout(resolve, 30))
+  expect(asked).toBe(1)
+  // These two can share a run, and who does not force one may have the answer of any.
+  await Promise.all([first, forced(), forced(), ask(slow, { mode: 'blocking' })])
+  expect(asked).toBe(2)
+})
+
 test('nothing kept and nothing forced: no answer, but a way to get one', async () => {
   const { run } = testRunner(clickhouse)
   expect((await run({ team_id: 1, query: QUERY, mode: 'force_cache' })).response).toBeUndefined()

@@ -79,6 +79,7 @@ function toApiError(error: unknown): never {
 }
 
 async function runQuery(deps: QueryDeps, shared: SharedRuns<CacheEntry>, request: QueryRequest): Promise<QueryOutcome> {
+  const asked = request.mode.startsWith('force_') ? shared.asked() : undefined
   // 1 check: JSON → node of its kind, or 400 with the path of the bad field
   const { prepared, query } = check(await unsaved(deps, request))
 
@@ -94,10 +95,11 @@ async function runQuery(deps: QueryDeps, shared: SharedRuns<CacheEntry>, request
 
   const compute = async (signal?: AbortSignal): Promise<JsonObject> => {
     // An answer is as old as the run it comes from, whoever joined that later.
-    const entry = await shared.run(cache_key, signal, async (stop) => ({
+    const begin = async (stop: AbortSignal) => ({
       response: await answer(deps, prepared, ctx, request, stop),
       computed_at: ctx.now.toISOString(),
-    }))
+    })
+    const entry = await shared.run(cache_key, signal, begin, asked)
     // 8 keep
     const kept_for = { ttl_seconds: request.kept_seconds ?? 7 * DAY_SECONDS, team_id: request.team_id }
     if (!prepared.fleeting && kept_for.ttl_seconds > 0) await deps.cache.set(cache_key, entry, kept_for)
