@@ -96,16 +96,6 @@ test('a moment may leave out its seconds and its zone', async () => {
   expect(await read('2026-01-01T10:00:30.5-0130')).toBe('2026-01-01T11:30:30.500Z')
 })
 
-test('names and descriptions lose the spaces around them', async () => {
-  const padded = { name: '  Here\n', description: '\tWhat we look at  ' }
-  expect((await patch(padded)).body).toMatchObject({ name: 'Here', description: 'What we look at' })
-  expect((await patch({ name: '   ' })).body['name']).toBe('')
-  expect((await ask('POST', '/insights/', padded)).body).toMatchObject({
-    name: 'Here',
-    description: 'What we look at',
-  })
-})
-
 describe('what is refused names the field in PostHog’s words', () => {
   const MOMENT =
     'Datetime has wrong format. Use one of these formats instead: YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z].'

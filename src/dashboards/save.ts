@@ -22,8 +22,8 @@ import { requireOnlyOne } from './templates/only-one.ts'
 
 /** What a create or update may set; unknown keys are ignored. */
 export const DashboardInput = z.object({
-  name: z.string().trim().max(400).nullish(),
-  description: z.string().trim().optional(),
+  name: z.string().max(400).nullish(),
+  description: z.string().optional(),
   pinned: Flag.optional(),
   deleted: Flag.optional(),
   last_accessed_at: Moment.nullish(),

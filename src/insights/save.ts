@@ -13,7 +13,7 @@ import { queryOfFilters } from './legacy-filters.ts'
 import { boardsOf, requireBoardsEdit } from './rights.ts'
 import { type Insight, type InsightValues, insertInsight, noteViews, updateInsight } from './store.ts'
 
-const text = (max: number) => z.string().trim().max(max).nullish()
+const text = (max: number) => z.string().max(max).nullish()
 
 /** How many characters the name of an insight may have, wherever it comes from. */
 export const LONGEST_NAME = 400
@@ -22,7 +22,7 @@ export const LONGEST_NAME = 400
 export const InsightInput = z.object({
   name: text(LONGEST_NAME),
   derived_name: text(400),
-  description: z.string().trim().nullish(),
+  description: z.string().nullish(),
   query: z.unknown().optional(),
   /** The older format; converted, and only where no query is given. */
   filters: z.record(z.string(), z.json()).nullish(),
