@@ -88,6 +88,13 @@ describe('a form', () => {
   })
 })
 
+test('a boolean may be one of the words that PostHog reads', async () => {
+  const read = async (pinned: string | number) => (await patch({ pinned })).body['pinned']
+  for (const word of ['t', 'True', 'YES', 'y', 'on', '1', 1]) expect([word, await read(word)]).toEqual([word, true])
+  for (const word of ['f', 'False', 'NO', 'n', 'off', '0', 0]) expect([word, await read(word)]).toEqual([word, false])
+  expect(await refused({ pinned: 'enabled' })).toEqual([400, 'invalid_input', 'Must be a valid boolean.', 'pinned'])
+})
+
 test('a moment may leave out its seconds and its zone', async () => {
   const read = async (last_refresh: string) => (await patch({ last_refresh })).body['last_refresh']
   expect(await read('2026-01-01T10:00Z')).toBe('2026-01-01T10:00:00.000Z')

@@ -2,8 +2,10 @@ import { z } from 'zod'
 
 /** Values that come from a form as text and from JSON as what they are. */
 
+/** The words that PostHog reads. */
+const WORDS = { truthy: ['true', 't', 'yes', 'y', 'on', '1'], falsy: ['false', 'f', 'no', 'n', 'off', '0'] }
 /** A boolean, or its word in a form. */
-export const Flag = z.union([z.boolean(), z.stringbool(), z.literal([0, 1]).transform((value) => value === 1)], {
+export const Flag = z.union([z.boolean(), z.stringbool(WORDS), z.literal([0, 1]).transform((value) => value === 1)], {
   error: 'Must be a valid boolean.',
 })
 
