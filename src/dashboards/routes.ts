@@ -208,9 +208,9 @@ function actions(deps: DashboardDeps): Route[] {
       method: 'POST',
       path: '/file_system/log_view',
       scopes: ['dashboard:read'],
-      body: z.object({ type: z.string(), ref: z.string() }),
+      body: z.object({ type: z.string(), ref: z.union([z.string(), z.int()], { error: 'Not a valid string.' }) }),
       handle: async ({ team, principal, body }) => {
-        const id = body.type === 'dashboard' ? DashboardParams.parse({ id: body.ref }).id : -1
+        const id = body.type === 'dashboard' ? DashboardParams.parse({ id: String(body.ref) }).id : -1
         const dashboard = await findDashboard(deps.postgres, team.id, id)
         if (dashboard) await noteDashboardView(deps.postgres, principal.user.id, id, deps.clock())
         return created({})
