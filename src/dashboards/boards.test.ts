@@ -325,9 +325,12 @@ test('only a look at the board itself says that it was looked at', async () => {
 })
 
 test('the caller sees when they viewed the board last', async () => {
-  const { id } = await make({ name: 'Viewed' })
+  const { id = 0 } = await make({ name: 'Viewed' })
   const viewed = async () => (await ask('GET', `/dashboards/${String(id)}/`)).body['last_viewed_at']
   expect(await viewed()).toBeNull()
-  const noted = await ask('POST', '/file_system/log_view/', { type: 'dashboard', ref: String(id) })
-  expect([noted.status, await viewed()]).toEqual([201, NOW])
+  const note = async (ref: Json) => (await ask('POST', '/file_system/log_view/', { type: 'dashboard', ref })).status
+  expect([await note([id]), await viewed()]).toEqual([400, null])
+  // By its number as well as by the digits.
+  expect([await note(id), await viewed()]).toEqual([201, NOW])
+  expect(await note(String(id))).toBe(201)
 })

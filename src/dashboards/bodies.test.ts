@@ -88,6 +88,21 @@ describe('a form', () => {
   })
 })
 
+test('a boolean may be one of the words that PostHog reads', async () => {
+  const read = async (pinned: string | number) => (await patch({ pinned })).body['pinned']
+  for (const word of ['t', 'True', 'YES', 'y', 'on', '1', 1]) expect([word, await read(word)]).toEqual([word, true])
+  for (const word of ['f', 'False', 'NO', 'n', 'off', '0', 0]) expect([word, await read(word)]).toEqual([word, false])
+  expect(await refused({ pinned: 'enabled' })).toEqual([400, 'invalid_input', 'Must be a valid boolean.', 'pinned'])
+})
+
+test('a moment may leave out its seconds and its zone', async () => {
+  const read = async (last_refresh: string) => (await patch({ last_refresh })).body['last_refresh']
+  expect(await read('2026-01-01T10:00Z')).toBe('2026-01-01T10:00:00.000Z')
+  expect(await read('2026-01-01T10:00+02:00')).toBe('2026-01-01T08:00:00.000Z')
+  expect(await read('2026-01-01 10:00:30')).toBe('2026-01-01T10:00:30.000Z')
+  expect(await read('2026-01-01T10:00:30.5-0130')).toBe('2026-01-01T11:30:30.500Z')
+})
+
 describe('what is refused names the field in PostHog’s words', () => {
   const MOMENT =
     'Datetime has wrong format. Use one of these formats instead: YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z].'
@@ -97,6 +112,8 @@ describe('what is refused names the field in PostHog’s words', () => {
     ['restriction_level', null, 'null', 'This field may not be null.'],
     ['last_accessed_at', 'x', 'invalid_input', MOMENT],
     ['last_accessed_at', 5, 'invalid_input', MOMENT],
+    ['last_accessed_at', ['2026-01-01T10:00Z'], 'invalid_input', MOMENT],
+    ['last_accessed_at', '2026-02-30T10:00Z', 'invalid_input', MOMENT],
     ['last_accessed_at', '0000-01-01T00:00:00Z', 'invalid_input', MOMENT],
     ['last_refresh', '9999-12-31T23:59:59-10:00', 'invalid_input', MOMENT],
     ['data_color_theme_id', 'x', 'invalid_input', 'A valid integer is required.'],

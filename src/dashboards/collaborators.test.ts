@@ -98,6 +98,18 @@ test('who may do what: role × scope × restriction × endpoint', async () => {
   expect((await ask('stranger', 'GET', `/dashboards/${open}/`)).status).toBe(403)
 })
 
+test('who may only look is told that, whatever the body says', async () => {
+  const id = await board(37)
+  const insight = (await ask('maker', 'POST', '/insights/', { name: 'Shown', dashboards: [id] })).body['id']
+  const status = async (method: string, path: string, body: JsonObject) =>
+    (await ask('member', method, path, body)).status
+  expect(await status('PATCH', `/dashboards/${id}/`, { name: [] })).toBe(403)
+  expect(await status('PATCH', `/dashboards/${id}/`, { deleted: false, name: [] })).toBe(403)
+  expect(await status('PATCH', `/insights/${String(insight)}/`, { name: [] })).toBe(403)
+  expect(await status('POST', `/dashboards/${id}/collaborators/`, {})).toBe(403)
+  expect(await status('POST', `/dashboards/${id}/sharing/passwords/`, { note: [] })).toBe(403)
+})
+
 test('what each sees of the rights', async () => {
   const rights = async (role: Role, id: number) => {
     const { body } = await ask(role, 'GET', `/dashboards/${id}/`)

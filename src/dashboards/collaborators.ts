@@ -42,8 +42,8 @@ export function collaboratorRoutes(deps: Deps): Route[] {
       scopes: ['dashboard:write'],
       params: DashboardParams,
       body: NewCollaborator,
-      handle: async ({ params, body, ...asked }) => {
-        const dashboard = await requireEditable(postgres, asked, params.id)
+      find: ({ params, ...asked }) => requireEditable(postgres, asked, params.id),
+      handle: async ({ found: dashboard, body, ...asked }) => {
         const editor = editorOf(deps, asked)
         const row = await recordedChange(postgres, [dashboard], editor, (tx) =>
           add(tx, asked.team, dashboard, body, editor.now),

@@ -38,6 +38,22 @@ test('a tile that two take away at once is taken by one of them', async () => {
   expect((await statusesOf(deletions)).sort()).toEqual([204, 404, 404])
 })
 
+test('a tile keeps the size that somebody gives it while others reorder', async () => {
+  const id = Number((await ask('POST', '/dashboards/', { name: 'Board' })).body['id'])
+  const tile = (await ask('POST', `/dashboards/${id}/create_text_tile/`, { body: 'one' })).body['id']
+  const reorder = () => ask('POST', `/dashboards/${id}/reorder_tiles/`, { tile_order: [tile] })
+  for (let w = 1; w <= 12; w++) {
+    const layouts = { sm: { x: 0, y: 0, w, h: 5 } }
+    const resize = () => ask('PATCH', `/dashboards/${id}/`, { tiles: [{ id: tile, layouts }] })
+    // The resizing comes a little later each time, to meet the reordering at each of its steps.
+    const reordered = [reorder(), reorder(), reorder(), reorder()]
+    await new Promise((resolve) => setTimeout(resolve, w))
+    await Promise.all([...reordered, resize()])
+    const { body } = await ask('GET', `/dashboards/${id}/`)
+    expect(body['tiles']).toMatchObject([{ layouts: { sm: { w } } }])
+  }
+})
+
 test('a board that is gone is not changed, whenever it went', async () => {
   const id = Number((await ask('POST', '/dashboards/', { name: 'Board' })).body['id'])
   const [deleted] = await Promise.all([

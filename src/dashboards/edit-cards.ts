@@ -35,8 +35,9 @@ export async function editText(tx: PostgresOrTransaction, dashboard: Dashboard, 
   if (tile?.text_id) {
     const { id, text_id } = tile
     if (sent['body'] !== undefined) {
-      const own = await ownText(tx, dashboard, { id, text_id }, editor)
-      await updateText(tx, team_id, own, { body, last_modified_by: userId, last_modified_at: now })
+      const own = await ownText(tx, dashboard, { id, text_id }, body, editor)
+      if (own !== undefined)
+        await updateText(tx, team_id, own, { body, last_modified_by: userId, last_modified_at: now })
     }
     await updateDisplay(tx, dashboard.id, tile.id, displayOf(element))
     return
@@ -84,8 +85,10 @@ export async function editButton(tx: PostgresOrTransaction, dashboard: Dashboard
   await requireMaker(tx, dashboard, 'button_tile', sent, known?.created_by)
   if (tile?.button_tile_id) {
     const { id, button_tile_id } = tile
-    const own = await ownButton(tx, dashboard, { id, button_tile_id }, editor)
-    await updateButton(tx, team_id, own, { ...defined(button), last_modified_by: userId, last_modified_at: now })
+    const change = defined(button)
+    const own = await ownButton(tx, dashboard, { id, button_tile_id }, change, editor)
+    if (own !== undefined)
+      await updateButton(tx, team_id, own, { ...change, last_modified_by: userId, last_modified_at: now })
     await updateDisplay(tx, dashboard.id, tile.id, displayOf(element))
     return
   }

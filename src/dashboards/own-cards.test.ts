@@ -73,6 +73,19 @@ test('a board that is closed to the user keeps its cards; the other gets its own
   ])
 })
 
+test('a board that is sent back whole shares its cards as before', async () => {
+  await close()
+  const linked = async () => (await shown(theirs)).map(({ text, button_tile }) => objectOr(text ?? button_tile)['id'])
+  const before = await linked()
+  const whole = (await ask('GET', `/dashboards/${theirs}/`)).body
+  expect((await ask('PATCH', `/dashboards/${theirs}/`, whole, member)).status).toBe(200)
+  const [words = {}] = await shown(theirs)
+  await ask('POST', `/dashboards/${theirs}/update_text_tile/`, { tile_id: words['id'], body: 'Words' }, member)
+  expect(await linked()).toEqual(before)
+  // Nobody has changed them, least of all who may not.
+  expect((await shown(original))[0]?.['text']).toMatchObject({ last_modified_by: null })
+})
+
 test('the same for a card that was copied alone and is changed alone', async () => {
   await close()
   const own = idOf(await ask('POST', '/dashboards/', { name: 'Own' }, member))

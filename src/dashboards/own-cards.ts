@@ -3,22 +3,25 @@ import { uuidV7 } from '../lib/ids.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import { mayEdit, NO_RIGHTS, rightsOn } from '../rights/boards.ts'
 import { boardsShowing, giveCard } from '../tiles/store.ts'
-import { findButtons, findTexts, insertButton, insertText } from '../tiles/texts.ts'
+import { type ButtonCard, findButtons, findTexts, insertButton, insertText } from '../tiles/texts.ts'
 import type { Dashboard } from './store.ts'
 
 /**
- * The text that a change of this tile is written to. Dashboards share cards that were copied between them. Where the user may
- * not edit one of the others, the shared card stays as it is, and this dashboard gets a card of its own.
+ * The text that a new body of this tile is written to. Dashboards share cards that were copied between them. Where the user may
+ * not edit one of the others, the shared card stays as it is, and this dashboard gets a card of its own; undefined where the
+ * body is what the card says already, as that of a client that sends back the whole board.
  */
 export async function ownText(
   tx: PostgresOrTransaction,
   dashboard: Dashboard,
   tile: { id: number; text_id: number },
+  body: string | null,
   { userId, now }: Editor,
-): Promise<number> {
+): Promise<number | undefined> {
   const { team_id } = dashboard
   const card = (await findTexts(tx, team_id, [tile.text_id])).get(tile.text_id)
   if (!card || (await mayChange(tx, dashboard, 'text_id', tile.text_id, userId))) return tile.text_id
+  if (card.body === body) return undefined
   const created_by = card.created_by ?? userId
   const text_id = await insertText(tx, { team_id, body: card.body, created_by, last_modified_at: now })
   await giveCard(tx, dashboard.id, tile.id, { text_id })
@@ -30,11 +33,13 @@ export async function ownButton(
   tx: PostgresOrTransaction,
   dashboard: Dashboard,
   tile: { id: number; button_tile_id: string },
+  change: Partial<ButtonCard>,
   { userId, now }: Editor,
-): Promise<string> {
+): Promise<string | undefined> {
   const { team_id } = dashboard
   const card = (await findButtons(tx, team_id, [tile.button_tile_id])).get(tile.button_tile_id)
   if (!card || (await mayChange(tx, dashboard, 'button_tile_id', card.id, userId))) return tile.button_tile_id
+  if (JSON.stringify({ ...card, ...change }) === JSON.stringify(card)) return undefined
   const { last_modified_by: _, ...shown } = card
   const button_tile_id = uuidV7(now.getTime())
   const created_by = card.created_by ?? userId

@@ -8,6 +8,7 @@ import { created, projectRoute, type Route } from '../http/route.ts'
 import { eventStream } from '../http/sse.ts'
 import { validateBody } from '../http/validate.ts'
 import { characters } from '../lib/characters.ts'
+import { requireEdit } from '../rights/boards.ts'
 import { Flag, isRestoring } from '../schema/form.ts'
 import { AnalyzeInput, analyzeRefreshResult } from './analyze-refresh-result.ts'
 import { collaboratorRoutes } from './collaborators.ts'
@@ -125,10 +126,11 @@ function single(deps: DashboardDeps): Route[] {
       params: DashboardParams,
       query: DashboardQuery,
       body: ChangedDashboard,
-      find: async ({ team, params, body }) => {
-        const found = await findDashboard(deps.postgres, team.id, params.id, { deleted: isRestoring(body) })
-        if (!found) throw notFound()
-        return found
+      find: async ({ team, principal, params, body }) => {
+        const dashboard = await findDashboard(deps.postgres, team.id, params.id, { deleted: isRestoring(body) })
+        if (!dashboard) throw notFound()
+        const viewer = { team_id: team.id, user_id: principal.user.id }
+        return { dashboard, rights: await requireEdit(deps.postgres, viewer, dashboard.id) }
       },
       handle: async ({ found, body, ...asked }) => {
         const dashboard = await changeDashboard(deps, found, body, editorOf(deps, asked))
@@ -206,9 +208,9 @@ function actions(deps: DashboardDeps): Route[] {
       method: 'POST',
       path: '/file_system/log_view',
       scopes: ['dashboard:read'],
-      body: z.object({ type: z.string(), ref: z.string() }),
+      body: z.object({ type: z.string(), ref: z.union([z.string(), z.int()], { error: 'Not a valid string.' }) }),
       handle: async ({ team, principal, body }) => {
-        const id = body.type === 'dashboard' ? DashboardParams.parse({ id: body.ref }).id : -1
+        const id = body.type === 'dashboard' ? DashboardParams.parse({ id: String(body.ref) }).id : -1
         const dashboard = await findDashboard(deps.postgres, team.id, id)
         if (dashboard) await noteDashboardView(deps.postgres, principal.user.id, id, deps.clock())
         return created({})

@@ -5,7 +5,7 @@ import { validate } from '../http/validate.ts'
 import type { InsightDeps } from '../insights/deps.ts'
 import { defined, type JsonObject } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
-import { RESTRICTION, requireEdit } from '../rights/boards.ts'
+import { RESTRICTION, type Rights } from '../rights/boards.ts'
 import { StoredFilter } from '../schema/dashboard-filter.ts'
 import { Flag, Integer, Moment, numberAmong } from '../schema/form.ts'
 import { setTags, TagNames } from '../tags/store.ts'
@@ -86,14 +86,13 @@ function templatedValues({ description: _, filters: __, ...own }: DashboardValue
 const MAY_NOT_RESTRICT =
   "Only the dashboard owner and project admins have the restriction rights required to change the dashboard's restriction level."
 
-/** Changes what the body names. Throws 403 where the user may only look, or may not say who else may edit. */
+/** Changes what the body names. Throws 403 where the user may not say who else may edit. */
 export async function changeDashboard(
   deps: DashboardDeps,
-  found: Dashboard,
+  { dashboard: found, rights }: { dashboard: Dashboard; rights: Rights },
   { duplicate_tiles, ...body }: z.infer<typeof ChangedDashboard>,
   editor: Editor,
 ): Promise<Dashboard> {
-  const rights = await requireEdit(deps.postgres, { team_id: found.team_id, user_id: editor.userId }, found.id)
   if (body.restriction_level !== undefined && !rights.may_restrict) throw permissionDenied(MAY_NOT_RESTRICT)
   const changed = await deps.postgres.transaction().execute(async (tx) => {
     const values = await valuesOf(tx, found.team_id, body)

@@ -56,8 +56,9 @@ export async function updateTextTile(
     const { text_id } = await requireTile(tx, dashboard, tile_id)
     if (text_id === null) throw invalid('Tile is not a text tile.', 'tile_id')
     if (body !== undefined) {
-      const own = await ownText(tx, dashboard, { id: tile_id, text_id }, { userId, now })
-      await updateText(tx, team_id, own, { body, last_modified_by: userId, last_modified_at: now })
+      const own = await ownText(tx, dashboard, { id: tile_id, text_id }, body, { userId, now })
+      if (own !== undefined)
+        await updateText(tx, team_id, own, { body, last_modified_by: userId, last_modified_at: now })
     }
     await updateDisplay(tx, id, tile_id, defined(shown))
   })

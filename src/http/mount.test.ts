@@ -7,6 +7,7 @@ import { createLog } from '../lib/log.ts'
 import { notFound } from './errors.ts'
 import { fail, ipOf, mount } from './mount.ts'
 import { publicRoute, Reply } from './route.ts'
+import { eventStream } from './sse.ts'
 
 let server: ServerType | undefined
 afterAll(() => void server?.close())
@@ -29,14 +30,36 @@ test('the address a proxy names is whole, with or without a port, and is an addr
     expect([said, await read(said)]).toEqual([said, address])
 })
 
+const nobody = () => Promise.reject(notFound())
+const options = {
+  ...{ authentication: { authenticate: nobody, resolveTeam: nobody }, log: createLog('error', () => new Date()) },
+  ...{ trust_proxy: false, site_url: undefined, check_responses: false, strict_api_key_actions: false },
+  rate_limits: undefined,
+}
+
+test('a HEAD of a stream ends the stream', async () => {
+  const hono = new Hono()
+  const ended = new EventEmitter()
+  async function* endless() {
+    try {
+      for (;;) yield { type: 'tile' }
+    } finally {
+      ended.emit('ended')
+    }
+  }
+  mount(hono, [publicRoute({ method: 'GET', path: '/stream', handle: () => eventStream(endless()) })], options)
+  const isEnded = once(ended, 'ended')
+  const reply = await hono.request('/stream', { method: 'HEAD' })
+  expect([reply.status, reply.headers.get('content-type'), await reply.text()]).toEqual([
+    200,
+    'text/event-stream; charset=utf-8',
+    '',
+  ])
+  await isEnded
+})
+
 test('a word of a path is no id, with whatever method it is asked', async () => {
   const hono = new Hono()
-  const nobody = () => Promise.reject(notFound())
-  const options = {
-    ...{ authentication: { authenticate: nobody, resolveTeam: nobody }, log: createLog('error', () => new Date()) },
-    ...{ trust_proxy: false, site_url: undefined, check_responses: false, strict_api_key_actions: false },
-    rate_limits: undefined,
-  }
   const route = (method: 'GET' | 'POST' | 'PATCH', path: string) =>
     publicRoute({ method, path, handle: () => new Reply(200, { path }) })
   const one = '/boards/:id'

@@ -108,7 +108,10 @@ async function answer(c: Context, route: Route, options: MountOptions): Promise<
     }
     const found = await route.find?.(asked)
     const body = route.body && sent !== undefined ? validateBody(route.body, sent) : undefined
-    return respond(await route.handle({ ...asked, found, body }), route, options)
+    const response = respond(await route.handle({ ...asked, found, body }), route, options)
+    // Nobody reads the body of a HEAD: a stream ends with it, and the work behind the stream.
+    if (request.method === 'HEAD') void response.body?.cancel()
+    return response
   } catch (error) {
     const id = c.req.param('id') ?? ''
     return fail(isBeyondIds(id) && isAboutSize(error) ? notFound() : error, options, sent)

@@ -117,9 +117,10 @@ export function insightRoutes(deps: InsightDeps): Route[] {
       params: Id,
       query: ShownQuery,
       body: InsightInput,
-      find: async ({ team, params, body }) => {
+      find: async ({ team, principal, params, body }) => {
         const found = await findInsight(deps.postgres, team.id, params.id, { deleted: isRestoring(body) })
         if (!found) throw notFound()
+        await requireInsightEdit(deps.postgres, { team_id: team.id, user_id: principal.user.id }, found.id)
         return found
       },
       handle: async ({ found: insight, team, principal, body, query, signal }) => {

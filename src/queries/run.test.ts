@@ -122,6 +122,31 @@ test('equal questions that meet share a run', async () => {
   expect(asked).toBe(1)
 })
 
+test('who joins a run later is told when it began, and so is who finds its answer kept', async () => {
+  let now = F1_NOW
+  const { ask } = testRunner(clickhouse, {}, () => now)
+  const slow = { kind: 'HogQLQuery', query: 'select count() from numbers(100000000) where cityHash64(number) = 1' }
+  const first = ask(slow, { mode: 'blocking' })
+  await new Promise((resolve) => setTimeout(resolve, 30))
+  now = new Date('2024-03-08T12:00:30Z')
+  const began = { last_refresh: '2024-03-08T12:00:00.000Z' }
+  expect(await Promise.all([first, ask(slow, { mode: 'blocking' })])).toMatchObject([began, began])
+  expect(await ask(slow, { mode: 'force_cache' })).toMatchObject({ ...began, is_cached: true })
+})
+
+test('what is forced reads what was written before it was asked, not what a run has read that began earlier', async () => {
+  const { ask } = testRunner(counting())
+  asked = 0
+  const slow = { kind: 'HogQLQuery', query: 'select count() from numbers(100000000) where cityHash64(number) = 2' }
+  const forced = () => ask(slow, { mode: 'force_blocking' })
+  const first = forced()
+  await new Promise((resolve) => setTimeout(resolve, 30))
+  expect(asked).toBe(1)
+  // These two can share a run, and who does not force one may have the answer of any.
+  await Promise.all([first, forced(), forced(), ask(slow, { mode: 'blocking' })])
+  expect(asked).toBe(2)
+})
+
 test('nothing kept and nothing forced: no answer, but a way to get one', async () => {
   const { run } = testRunner(clickhouse)
   expect((await run({ team_id: 1, query: QUERY, mode: 'force_cache' })).response).toBeUndefined()

@@ -67,7 +67,7 @@ export type RunQuery = (request: QueryRequest) => Promise<QueryOutcome>
 
 /** Runs queries. Equal questions that are asked at the same time share one run. Throws `ApiError`. */
 export function queryRunner(deps: QueryDeps): RunQuery {
-  const shared = new SharedRuns<JsonObject>()
+  const shared = new SharedRuns<CacheEntry>()
   return async (request) => {
     const { compute, ...outcome } = await runQuery(deps, shared, request).catch(toApiError)
     return { ...outcome, ...(compute ? { compute: (signal?: AbortSignal) => compute(signal).catch(toApiError) } : {}) }
@@ -78,7 +78,8 @@ function toApiError(error: unknown): never {
   throw asApiError(error)
 }
 
-async function runQuery(deps: QueryDeps, shared: SharedRuns<JsonObject>, request: QueryRequest): Promise<QueryOutcome> {
+async function runQuery(deps: QueryDeps, shared: SharedRuns<CacheEntry>, request: QueryRequest): Promise<QueryOutcome> {
+  const asked = request.mode.startsWith('force_') ? shared.asked() : undefined
   // 1 check: JSON → node of its kind, or 400 with the path of the bad field
   const { prepared, query } = check(await unsaved(deps, request))
 
@@ -93,8 +94,12 @@ async function runQuery(deps: QueryDeps, shared: SharedRuns<JsonObject>, request
   const decision = prepared.fleeting ? 'compute' : decide(request.mode, state)
 
   const compute = async (signal?: AbortSignal): Promise<JsonObject> => {
-    const response = await shared.run(cache_key, signal, (stop) => answer(deps, prepared, ctx, request, stop))
-    const entry = { response, computed_at: ctx.now.toISOString() }
+    // An answer is as old as the run it comes from, whoever joined that later.
+    const begin = async (stop: AbortSignal) => ({
+      response: await answer(deps, prepared, ctx, request, stop),
+      computed_at: ctx.now.toISOString(),
+    })
+    const entry = await shared.run(cache_key, signal, begin, asked)
     // 8 keep
     const kept_for = { ttl_seconds: request.kept_seconds ?? 7 * DAY_SECONDS, team_id: request.team_id }
     if (!prepared.fleeting && kept_for.ttl_seconds > 0) await deps.cache.set(cache_key, entry, kept_for)

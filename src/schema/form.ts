@@ -2,8 +2,10 @@ import { z } from 'zod'
 
 /** Values that come from a form as text and from JSON as what they are. */
 
+/** The words that PostHog reads. */
+const WORDS = { truthy: ['true', 't', 'yes', 'y', 'on', '1'], falsy: ['false', 'f', 'no', 'n', 'off', '0'] }
 /** A boolean, or its word in a form. */
-export const Flag = z.union([z.boolean(), z.stringbool(), z.literal([0, 1]).transform((value) => value === 1)], {
+export const Flag = z.union([z.boolean(), z.stringbool(WORDS), z.literal([0, 1]).transform((value) => value === 1)], {
   error: 'Must be a valid boolean.',
 })
 
@@ -46,12 +48,16 @@ export const numberAmong = <const N extends number>(numbers: readonly N[]) =>
 
 const NO_MOMENT =
   'Datetime has wrong format. Use one of these formats instead: YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z].'
-const IsoMoment = z.iso.datetime({ offset: true, local: true })
+const IsoMoment = z.iso.datetime({ offset: true })
+/** Seconds and zone may be missing, and people write a space for the `T`. */
+const WRITTEN = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d(?:\.\d+)?)?(?:Z|([+-]\d\d):?(\d\d))?$/
 
 /** A date with its time; in UTC where it says no zone. Years are those that Postgres and PostHog know alike: 1 to 9999. */
 export const Moment = z.unknown().transform((value, context): Date => {
-  const text = IsoMoment.safeParse(value).data
-  const moment = text === undefined ? undefined : new Date(/(Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`)
+  const given = typeof value === 'string' ? WRITTEN.exec(value) : null
+  const [, day, time, seconds = ':00', hours = '+00', minutes = '00'] = given ?? []
+  const text = IsoMoment.safeParse(`${day}T${time}${seconds}${hours}:${minutes}`).data
+  const moment = text === undefined ? undefined : new Date(text)
   const year = moment?.getUTCFullYear() ?? 0
   if (moment && year >= 1 && year <= 9999) return moment
   context.addIssue({ code: 'custom', message: NO_MOMENT, input: value })

@@ -144,8 +144,8 @@ function passwordRoutes(deps: SharingDeps, path: string, editableOf: EditableOf)
       scopes: ['sharing_configuration:write'],
       params: Params,
       body: NewPassword,
-      handle: async ({ team, principal, params, body }) => {
-        const resource = await editableOf(team, principal, params.id)
+      find: ({ team, principal, params }) => editableOf(team, principal, params.id),
+      handle: async ({ found: resource, team, principal, body }) => {
         const change = await changeOf(deps, team, resource, body)
         const required =
           change.password_required ?? (await findConfiguration(deps.postgres, resource))?.password_required

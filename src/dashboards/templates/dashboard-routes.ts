@@ -22,8 +22,8 @@ export function fromTemplateRoutes(deps: InsightDeps): Route[] {
       strict: 'session',
       query: DashboardQuery,
       body: OwnFields.extend({ template: z.record(z.string(), z.json()) }),
-      handle: async ({ body, request, ...asked }) => {
-        requireJson(request)
+      find: async ({ request }) => requireJson(request),
+      handle: async ({ body, ...asked }) => {
         const { team } = asked
         const { template: sent, ...own } = body
         const template = readTemplate(sent)

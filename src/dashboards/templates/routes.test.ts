@@ -160,7 +160,9 @@ test.each([
 })
 
 test('the schema says what a template needs', async () => {
-  expect((await ask('GET', 'json_schema')).body).toMatchObject({
+  const answer = await ask('GET', 'json_schema')
+  expect(answer.headers.get('cache-control')).toBe('private, max-age=120')
+  expect(answer.body).toMatchObject({
     type: 'object',
     required: ['template_name', 'dashboard_description', 'dashboard_filters', 'tiles'],
     properties: {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isInstanceAdmin } from '../../accounts/organizations.ts'
 import { deletedByPatchOnly, invalid, permissionDenied } from '../../http/errors.ts'
 import { ListQuery, pageOf } from '../../http/pagination.ts'
-import { created, projectRoute, type Route } from '../../http/route.ts'
+import { created, projectRoute, Reply, type Route } from '../../http/route.ts'
 import { uuidV7 } from '../../lib/ids.ts'
 import { defined, type JsonObject } from '../../lib/json.ts'
 import { isUniqueViolation, type Postgres } from '../../postgres/postgres.ts'
@@ -70,7 +70,8 @@ export function templateRoutes(deps: Deps): Route[] {
       method: 'GET',
       path: '/dashboard_templates/json_schema',
       scopes: ['dashboard_template:read'],
-      handle: () => templateSchema(),
+      // It changes with a new version of the program only; PostHog lets it be kept as long.
+      handle: () => new Reply(200, templateSchema(), { 'cache-control': 'private, max-age=120' }),
     }),
     projectRoute({
       method: 'GET',
