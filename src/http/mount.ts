@@ -110,7 +110,7 @@ async function answer(c: Context, route: Route, options: MountOptions): Promise<
     const body = route.body && sent !== undefined ? validateBody(route.body, sent) : undefined
     const response = respond(await route.handle({ ...asked, found, body }), route, options)
     // Nobody reads the body of a HEAD: a stream ends with it, and the work behind the stream.
-    if (request.method === 'HEAD') void response.body?.cancel()
+    if (request.method === 'HEAD') response.body?.cancel().catch(() => undefined)
     return response
   } catch (error) {
     const id = c.req.param('id') ?? ''
