@@ -145,13 +145,18 @@ export function dayText(bucket: number, interval: Interval, zone: Zone): string 
   return interval === 'hour' ? text.slice(0, 19) : text.slice(0, 10)
 }
 
-/** The period before, of the same length; or the period that a number of days earlier began. */
-export function previousRange(range: Range, zone: Zone, asked: DateRange, daysBack?: number): Range {
+/** The period before, of the same length, from the same time of day on; or the one that a number of days earlier began. */
+export function previousRange(
+  range: Range,
+  zone: Zone,
+  asked: DateRange,
+  { daysBack, isExact = false }: { daysBack?: number; isExact?: boolean } = {},
+): Range {
   const { from, to, interval } = range
   const days = /^-(\d+)d$/.exec(asked.date_from)
   const isWeeks = interval === 'day' && days !== null && Number(days[1]) % 7 === 0
-  const floor = interval === 'hour' ? 'hour' : 'day'
-  const before = startOf(from - (to - from), floor, zone) + (isWeeks ? DAY : 0)
+  const time = interval === 'hour' ? 0 : from - startOf(from, 'day', zone)
+  const before = startOf(from - (to - from), interval === 'hour' ? 'hour' : 'day', zone) + time + (isWeeks ? DAY : 0)
   const start = daysBack === undefined ? before : from - daysBack * DAY
-  return rangeBetween(start, start + (to - from), interval, zone)
+  return rangeBetween(start, start + (to - from), interval, zone, isExact)
 }

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import type { ClickHouse } from '../../src/clickhouse/clickhouse.ts'
+import type { PropertyTypes } from '../../src/hogql/context.ts'
 import { isObject, type Json, type JsonObject } from '../../src/lib/json.ts'
 import { insert, uuidOf } from '../support/f1.ts'
 import { testRunner } from '../support/queries.ts'
@@ -92,7 +93,8 @@ async function compare<Node extends object>(
     name: `Cohort ${id}`,
     members: { kind: 'static' as const },
   }))
-  const property_types = { event: types, person: {}, group: {} }
+  const { plan, ...event } = types
+  const property_types: PropertyTypes = { event, person: plan === undefined ? {} : { plan }, group: {} }
   const project = { timezone, week_start_day, person_mode, actions, cohorts, overrides, property_types }
   const { ask } = testRunner(clickhouse, project, () => new Date(world.now))
   const asked: JsonObject = JSON.parse(JSON.stringify(node))

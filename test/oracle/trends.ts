@@ -244,10 +244,14 @@ interface Period {
 }
 
 function periodsOf(node: TrendsNode, world: World): Period[] {
-  const range = readRange(node.dateRange, node.interval, world, world.now, node.trendsFilter.display === 'BoldNumber')
+  const isExact = node.trendsFilter.display === 'BoldNumber'
+  const range = readRange(node.dateRange, node.interval, world, world.now, isExact)
   if (!node.compareFilter?.compare) return [{ range }]
   const [, back] = /^-(\d+)d$/.exec(node.compareFilter.compare_to ?? '') ?? []
-  const previous = previousRange(range, world, node.dateRange, back === undefined ? undefined : Number(back))
+  const previous = previousRange(range, world, node.dateRange, {
+    ...(back === undefined ? {} : { daysBack: Number(back) }),
+    isExact,
+  })
   return [
     { range, compare_label: 'current' },
     { range: previous, compare_label: 'previous' },

@@ -49,7 +49,11 @@ export const surroundings: fc.Arbitrary<Surroundings> = fc.record({
   groups: fc.record({ acme: sizes, bolt: sizes }, { requiredKeys: [] }),
   cohorts: fc.record({ 1: fc.subarray(PEOPLE), 2: fc.subarray(['ann', 'dan']) }),
   types: fc.record(
-    { n: fc.constant('Numeric'), yes: fc.constant('Boolean'), due: fc.constant('DateTime') },
+    // That of `k` and `plan` says that they hold no lists and no objects, and changes nothing but how they are read.
+    {
+      ...{ n: fc.constant('Numeric'), yes: fc.constant('Boolean'), due: fc.constant('DateTime') },
+      ...{ k: fc.constant('String'), plan: fc.constant('String') },
+    },
     { requiredKeys: [] },
   ),
   actions: fc.constant<Surroundings['actions']>([

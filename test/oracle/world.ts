@@ -36,7 +36,7 @@ export interface World {
   cohorts: Record<number, readonly string[]>
   actions: readonly Action[]
   /** What the project says of properties of events; the others are texts. */
-  types: Record<string, 'Numeric' | 'Boolean' | 'DateTime'>
+  types: Record<string, 'Numeric' | 'Boolean' | 'DateTime' | 'String'>
 }
 
 export type PersonMode =
