@@ -155,7 +155,7 @@ interface SelectItem {
 
 /**
  * `a.event, b.event` are both called event, and the engine takes each name once: the written alias has it, or else the
- * last of them. The others stay in their places without a name.
+ * last of them. The others stay in their places without a name that a query could use.
  */
 function namedOnce(items: SelectItem[]): SelectItem[] {
   const owners = new Map<string, SelectItem>()
@@ -164,7 +164,7 @@ function namedOnce(items: SelectItem[]): SelectItem[] {
   return items.map((item) => {
     const { sql: named, output } = item
     if (named.node !== 'Aliased' || owners.get(output.name) === item) return item
-    return { ...item, sql: named.expr, output: { ...output, name: '' } }
+    return { ...item, sql: named.expr, output: { ...output, name: '', shown: output.name } }
   })
 }
 

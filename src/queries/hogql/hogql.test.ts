@@ -314,3 +314,13 @@ test('a button for a recording needs no table, and takes the status that it is g
     ],
   })
 })
+
+test('columns of the same name keep it, each in its place', async () => {
+  const asked = 'select e.*, p.* from (select 1 a, 2 b) e join (select 1 a, 3 c) p on e.a = p.a'
+  expect(await run(asked)).toMatchObject({ columns: ['a', 'b', 'a', 'c'], results: [[1, 2, 1, 3]] })
+  const persons = 'select e.*, p.* from events e join persons p on p.id = e.person_id limit 1'
+  const { columns, types } = await run(persons)
+  expect(columns).not.toContain('')
+  expect(types).toContainEqual(['properties', 'String'])
+  expect(await run(`select * from (${asked})`)).toMatchObject({ columns: ['b', 'a', 'c'], results: [[2, 1, 3]] })
+})
