@@ -1,3 +1,4 @@
+import { isObject } from '../lib/json.ts'
 import { fromWall, parseIso } from '../lib/time-zone.ts'
 import { isoWithOffset } from './buckets.ts'
 
@@ -14,11 +15,18 @@ export function presenterOf(type: string, timezone: string): Present | undefined
     const present = presenterOf(first, timezone)
     return present && ((value) => (Array.isArray(value) ? value.map(present) : value))
   }
+  if (outer === 'Map') {
+    const present = presenterOf(inner[1] ?? '', timezone)
+    return present && ((value) => (isObject(value) ? mapped(value, present) : value))
+  }
   if (outer !== 'Tuple') return undefined
   const presents = inner.map((part) => presenterOf(part.replace(/^(`[^`]*`|\w+) (?=[A-Z])/, ''), timezone))
   if (presents.every((present) => present === undefined)) return undefined
   return (value) => (Array.isArray(value) ? value.map((item, i) => presents[i]?.(item) ?? item) : value)
 }
+
+const mapped = (object: object, present: Present) =>
+  Object.fromEntries(Object.entries(object).map(([key, value]) => [key, present(value)]))
 
 const zoneOf = (argument: string | undefined): string | undefined => /^'(.*)'$/.exec(argument ?? '')?.[1]
 

@@ -113,6 +113,7 @@ function atPosition(expr: Expr, select: Expr[]): Expr {
 
 function resolveLimits(query: SelectQuery, scope: Scope, resolver: Resolver): Partial<SqlSelect> {
   const { limit_by } = query
+  if (query.limit_with_ties && query.order_by.length === 0) throw new HogqlError('WITH TIES needs an ORDER BY', query)
   return {
     ...(limit_by
       ? {

@@ -324,3 +324,41 @@ test('columns of the same name keep it, each in its place', async () => {
   expect(types).toContainEqual(['properties', 'String'])
   expect(await run(`select * from (${asked})`)).toMatchObject({ columns: ['b', 'a', 'c'], results: [[2, 1, 3]] })
 })
+
+test('a tuple is sought among tuples, also when there is only one', async () => {
+  const count = async (condition: string) => (await run(`select count() from events where ${condition}`))['results']
+  // Bob signed up once; alice did, too.
+  expect(await count("(event, distinct_id) in (('signup', 'bob'))")).toEqual([[1]])
+  expect(await count("(event, distinct_id) in (('signup', 'bob'), ('signup', 'alice'))")).toEqual([[2]])
+  expect(await count("(event, distinct_id) not in (('signup', 'bob'))")).toEqual([[10]])
+  expect(await count("(properties.$browser, event) in (('Safari', 'signup'))")).toEqual([[1]])
+})
+
+test('no LIMIT leads beyond 50,000 rows', async () => {
+  const rows = async (limit: string, values: JsonObject = {}) =>
+    (await run(`select number from numbers(60000) limit ${limit}`, { values }))['results']
+  for (const limit of ['60000', '30000 * 2', '12345678901234567890']) expect(await rows(limit)).toHaveLength(50_000)
+  expect(await rows('{n}', { n: 60_000 })).toHaveLength(50_000)
+  expect(await rows('{n}', { n: 2 })).toEqual([[0], [1]])
+  // To the engine these are shares of all rows, or rows from their end.
+  for (const limit of ['0.9', '-1', '90%', "'5'", 'null', '5 with ties'])
+    await expect(rows(limit)).rejects.toMatchObject({ status: 400 })
+  expect(await run('select number from numbers(9) order by intDiv(number, 2) limit 3 with ties')).toMatchObject({
+    results: [[0], [1], [2], [3]],
+  })
+})
+
+test('BETWEEN asks nothing of an end that is not given', async () => {
+  const range = 'timestamp between {filters.dateRange.from} and {filters.dateRange.to}'
+  const count = async (condition: string, dateRange: JsonObject) =>
+    (await run(`select count() from events where ${condition}`, { filters: { dateRange } }))['results']
+  expect(await count(range, {})).toEqual([[11]])
+  expect(await count(range, { date_to: '2024-03-04' })).toEqual([[4]])
+  expect(await count(range, { date_from: '2024-03-07', date_to: '2024-03-07' })).toEqual([[3]])
+})
+
+test('moments in a map are shown as anywhere else', async () => {
+  expect(
+    await run("select map('a', toDateTime('2024-03-04 10:00:00'))", {}, { timezone: 'Europe/Berlin' }),
+  ).toMatchObject({ results: [[{ a: '2024-03-04T10:00:00+01:00' }]] })
+})
