@@ -1,5 +1,5 @@
 import { isTimezone, parseIso, toWall } from '../../lib/time-zone.ts'
-import type { Expr, Call as HogqlCall } from '../ast.ts'
+import { type Expr, type Call as HogqlCall, isQuery } from '../ast.ts'
 import { moment } from '../build.ts'
 import { HogqlError } from '../errors.ts'
 import { findFunction, isAggregate } from '../functions.ts'
@@ -100,6 +100,10 @@ const REWRITES: Record<string, Rewrite> = {
     sql.call('toDateTime', [value, sql.text(ctx.timezone)], sql.type('datetime', value.type.nullable)),
   ),
   now: (_args, scope, resolver) => resolver.value(moment(resolver.ctx.now), scope),
+  exists: ([query], scope, resolver) => {
+    if (!query || !isQuery(query)) throw new HogqlError('exists(...) takes a subquery', query)
+    return sql.call('exists', [resolver.value(query, scope)], sql.type('boolean'))
+  },
   today: (_args, _scope, resolver) => day(resolver, 0),
   yesterday: (_args, _scope, resolver) => day(resolver, -1),
   dateAdd: ofValues((values) => shifted('plus', values)),

@@ -232,6 +232,8 @@ function resolveJoins(first: JoinExpr, scope: Scope, resolver: Resolver): Joined
     const earlier = [...scope.sources]
     scope.sources.push(found.source)
     const inJoin = { ...scope, inJoin: true }
+    if (join_type && !constraint && !join_type.includes('CROSS'))
+      throw new HogqlError('JOIN needs a condition: ON, or USING', join)
     const on = constraint && joinCondition(constraint, earlier, found.source, inJoin, resolver)
     // What a left join finds nothing for stays: it is not of this table, and so not sampled.
     const isLeft = found.sample && on && join_type?.includes('LEFT')

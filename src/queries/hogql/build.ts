@@ -34,7 +34,7 @@ function kept(limit: Expr): Expr {
   const rows = typeof value === 'number' || value_type === 'number' ? Number(value) : Number.NaN
   // The engine would take a fraction as a share of all rows, and a negative number from their end.
   if (!Number.isInteger(rows) || rows < 0)
-    throw new HogqlError('LIMIT needs a whole number that is not negative.', limit)
+    throw new HogqlError('LIMIT needs a whole number that is not negative.', limit, 'invalid_limit_expression')
   return constant(Math.min(rows, MAX_LIMIT))
 }
 
