@@ -42,6 +42,7 @@ test.each([
   ['select untuple(event) from events', 'illegal_type_of_argument'],
   ['select exists(1)', 'hogql_query_error'],
   ['select event = (x -> x) from events', 'hogql_query_error'],
+  ['select event from events where x -> x', 'hogql_query_error'],
   ['select event from events where (x -> x) and true', 'hogql_query_error'],
   ['select count() from events e join events f', 'hogql_query_error'],
 ])('%s', async (query, code) => {

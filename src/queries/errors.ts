@@ -26,6 +26,7 @@ const FRIENDLY: Record<number, { code: ErrorCode; detail: string }> = {
   6: { code: 'cannot_parse_text', detail: 'A text could not be read as the type it is used as.' },
   12: { code: 'argument_out_of_bound', detail: 'A parameter of a function is out of bounds.' },
   25: { code: 'bad_arguments', detail: 'A pattern of LIKE ends with a backslash. Write two for the character itself.' },
+  26: { code: 'cannot_parse_text', detail: 'A text could not be read as the type it is used as.' },
   27: { code: 'cannot_parse_text', detail: 'A text could not be read as the type it is used as.' },
   32: { code: 'cannot_parse_text', detail: 'A text could not be read as the type it is used as.' },
   36: { code: 'bad_arguments', detail: 'A function was given arguments it cannot work with.' },

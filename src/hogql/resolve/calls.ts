@@ -51,6 +51,28 @@ const ofValues =
       resolver,
     )
 
+/**
+ * The time between two moments of the project's time zone, which the engine is told by name. To it types of different zones
+ * are the same type, and where a condition moves inwards, one constant stands for another of the same moment: so a moment
+ * that also stands in the WHERE would be one of UTC.
+ */
+function inZone(name: string): Rewrite {
+  return ofValues((values, { ctx }) => {
+    const [unit = sql.null(), from, to, ...zone] = values
+    const [start, end] = [from, to].map((moment) => moment && storedIn(moment, ctx.timezone))
+    const args = start && end && zone.length === 0 ? [unit, start, end, sql.text(ctx.timezone)] : values
+    return sql.call(name, args, typeOfResult('integer', 'arguments', values))
+  })
+}
+
+/** What was converted to this time zone to be computed with. */
+const storedIn = (moment: Sql, timezone: string): Sql | undefined =>
+  moment.node === 'Call' && moment.name === 'toTimeZone' && textOf(moment.args[1]) === timezone
+    ? moment.args[0]
+    : undefined
+
+const textOf = (value: Sql | undefined) => (value?.node === 'Value' ? value.value : undefined)
+
 const REWRITES: Record<string, Rewrite> = {
   toInt: ofValues(([value = sql.null()]) => accurateCast(value, 'Int64', 'integer')),
   toFloat: ofValues(([value = sql.null()]) =>
@@ -108,6 +130,8 @@ const REWRITES: Record<string, Rewrite> = {
   yesterday: (_args, _scope, resolver) => day(resolver, -1),
   dateAdd: ofValues((values) => shifted('plus', values)),
   dateSub: ofValues((values) => shifted('minus', values)),
+  dateDiff: inZone('dateDiff'),
+  age: inZone('age'),
   make_interval: ofValues((values) => {
     const parts = INTERVAL_PARTS.map((unit, i) =>
       sql.call(`toInterval${unit}`, [values[i] ?? sql.small(0)], sql.type('interval')),

@@ -21,6 +21,7 @@ export function resolveValue(expr: Expr, scope: Scope, resolver: Resolver): Sql 
 
 /** A condition of WHERE, which drops NULL as it drops false: so ANDs and ORs of comparisons need not say what NULL means. */
 export function resolveCondition(expr: Expr, scope: Scope, resolver: Resolver): Sql {
+  if (expr.node === 'Lambda') throw lambdaAlone(expr)
   refuseLambdas(expr)
   if (expr.node === 'And' || expr.node === 'Or') {
     const parts = expr.exprs.map((part) => resolveCondition(part, scope, resolver))
@@ -33,9 +34,10 @@ export function resolveCondition(expr: Expr, scope: Scope, resolver: Resolver): 
 
 /** Only functions take lambdas: next to an operator the engine cannot even read one. */
 function refuseLambdas(expr: Expr): void {
-  if (expr.node !== 'Call' && childrenOf(expr).some(({ node }) => node === 'Lambda'))
-    throw new HogqlError('A lambda can only be an argument of a function', expr)
+  if (expr.node !== 'Call' && childrenOf(expr).some(({ node }) => node === 'Lambda')) throw lambdaAlone(expr)
 }
+
+const lambdaAlone = (expr: Expr) => new HogqlError('A lambda can only be an argument of a function', expr)
 
 /** A value as it is stored: JSON columns as columns, moments in UTC. */
 export function resolveRaw(expr: Expr, scope: Scope, resolver: Resolver): Sql {

@@ -362,3 +362,17 @@ test('moments in a map are shown as anywhere else', async () => {
     await run("select map('a', toDateTime('2024-03-04 10:00:00'))", {}, { timezone: 'Europe/Berlin' }),
   ).toMatchObject({ results: [[{ a: '2024-03-04T10:00:00+01:00' }]] })
 })
+
+test('the time between moments is the same whatever is asked of the rows', async () => {
+  // Alice's first event, at 10:00 in Berlin, and 00:00 there.
+  const from = "toDateTime('2024-03-04 00:00:00')"
+  const between = `dateDiff('hour', ${from}, timestamp), age('hour', ${from}, timestamp)`
+  const asked = (having: string) =>
+    run(
+      `select ${between}, event e, distinct_id d from events where timestamp >= ${from} group by 1, 2, e, d ${having} order by 1, e limit 1`,
+      {},
+      { timezone: 'Europe/Berlin' },
+    )
+  for (const having of ['', "having e = '$pageview' and d = 'alice'"])
+    expect(await asked(having)).toMatchObject({ results: [[10, 10, '$pageview', 'alice']] })
+})

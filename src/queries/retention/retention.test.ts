@@ -331,3 +331,20 @@ test('filters hold for both events; a missing action is refused', async () => {
     message: 'Cumulative retention is not supported for 24 hour windows.',
   })
 })
+
+test('by hours of another time zone, the persons of a row are those that were counted in it', async () => {
+  const source = {
+    kind: 'RetentionQuery',
+    dateRange: { date_from: '2024-03-04', date_to: '2024-03-04' },
+    retentionFilter: { period: 'Hour' },
+    breakdownFilter: { breakdown: '$browser', breakdown_type: 'event' },
+  }
+  const inBerlin = testRunner(clickhouse, { timezone: 'Europe/Berlin' })
+  const persons = async (interval: number) => {
+    const actors = { kind: 'InsightActorsQuery', source, interval, breakdown: ['Safari'] }
+    return (await inBerlin.ask({ kind: 'ActorsQuery', select: ['person'], source: actors }))['results']
+  }
+  // Bob came with Safari at 10:00 UTC, which is 11:00 there.
+  expect(await persons(10)).toEqual([])
+  expect(await persons(11)).toMatchObject([[{ distinct_ids: ['bob'] }]])
+})
