@@ -376,3 +376,8 @@ test('the time between moments is the same whatever is asked of the rows', async
   for (const having of ['', "having e = '$pageview' and d = 'alice'"])
     expect(await asked(having)).toMatchObject({ results: [[10, 10, '$pageview', 'alice']] })
 })
+
+test('what is known of a person is reached from its events', async () => {
+  const text = "select distinct person.pdi.distinct_id from events where distinct_id = 'bob'"
+  expect(await run(text)).toMatchObject({ results: [['bob']] })
+})

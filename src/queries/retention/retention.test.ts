@@ -348,3 +348,20 @@ test('by hours of another time zone, the persons of a row are those that were co
   expect(await persons(10)).toEqual([])
   expect(await persons(11)).toMatchObject([[{ distinct_ids: ['bob'] }]])
 })
+
+test('its SQL can be asked by itself', async () => {
+  const { ask } = testRunner(clickhouse)
+  const retentionFilter = { period: 'Day', totalIntervals: 12 }
+  const { hogql } = await ask({ kind: 'RetentionQuery', dateRange: { date_to: '2024-03-08' }, retentionFilter })
+  // The table begins on Feb 26, so that Mar 7 is its eleventh row: a byte would have no bit for that.
+  const { results } = await ask({
+    kind: 'HogQLQuery',
+    query: `select * from (${hogql}) where row >= 8 order by row, column`,
+  })
+  expect(results).toEqual([
+    [8, 0, 1],
+    [8, 2, 1],
+    [9, 0, 1],
+    [10, 0, 1],
+  ])
+})
