@@ -197,7 +197,9 @@ const REWRITES: Record<string, Rewrite> = {
     const action = resolver.ctx.actions.find(({ id, name }) => (typeof key === 'number' ? id === key : name === key))
     if (!action) throw new HogqlError(`Could not find action with ID or name ${JSON.stringify(key ?? null)}`, wanted)
     resolver.spend()
-    return resolver.value(action.condition, scope)
+    // Beside other tables, the event is that of the first table of events, whatever else is called so.
+    const events = scope.sources.find((source) => source.column('elements_chain'))
+    return resolver.value(action.condition, events ? { ...scope, sources: [events], aliases: new Map() } : scope)
   },
   JSONHas: json('JSONHas', 'exists', (value) => value),
   JSONExtractString: json('JSONExtractString', 'text', (value) => orDefault(value, sql.text(''))),

@@ -381,3 +381,14 @@ test('what is known of a person is reached from its events', async () => {
   const text = "select distinct person.pdi.distinct_id from events where distinct_id = 'bob'"
   expect(await run(text)).toMatchObject({ results: [['bob']] })
 })
+
+test('an action is looked for among the events, whatever stands beside them', async () => {
+  const properties = [{ key: '$browser', value: 'Safari', type: 'event', operator: 'exact' as const }]
+  const world = { actions: [{ id: 1, name: 'Safari', steps: [{ event: 'signup', properties }] }] }
+  const count = async (from: string) =>
+    (await run(`select count(), any('x') as event from ${from} where matchesAction('Safari')`, {}, world))['results']
+  for (const from of ['events', 'events e join persons p on e.person_id = p.id'])
+    expect(await count(from)).toEqual([[1, 'x']])
+  expect(await count('persons p join events e on e.person_id = p.id')).toEqual([[1, 'x']])
+  expect(await count('events a join events b on a.uuid = b.uuid')).toEqual([[1, 'x']])
+})
