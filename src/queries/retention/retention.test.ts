@@ -365,3 +365,22 @@ test('its SQL can be asked by itself', async () => {
     [10, 0, 1],
   ])
 })
+
+test('the persons behind all other values together', async () => {
+  const source = {
+    kind: 'RetentionQuery',
+    dateRange: { date_from: '2024-03-04', date_to: '2024-03-08' },
+    retentionFilter: { period: 'Day', totalIntervals: 5 },
+    breakdownFilter: { breakdown: '$browser', breakdown_type: 'event', breakdown_limit: 1 },
+  }
+  const persons = async (interval: number, breakdown: string) => {
+    const actors = { kind: 'InsightActorsQuery', source, interval, breakdown: [breakdown] }
+    const select = ['person', 'appearances']
+    return (await testRunner(clickhouse).ask({ kind: 'ActorsQuery', select, source: actors }))['results']
+  }
+  // Chrome, in which alice began on three days, has rows of its own. Bob came with Safari, and carol without a browser.
+  expect(await persons(0, 'Chrome')).toMatchObject([[{ distinct_ids: ['alice'] }, [0, 1, 3]]])
+  expect(await persons(0, '$$_posthog_breakdown_other_$$')).toMatchObject([[{ distinct_ids: ['bob'] }, [0]]])
+  expect(await persons(2, '$$_posthog_breakdown_other_$$')).toMatchObject([[{ distinct_ids: ['carol'] }, [0]]])
+  expect(await persons(1, '$$_posthog_breakdown_other_$$')).toEqual([])
+})
