@@ -54,6 +54,8 @@ describe('names that mean something of their own', () => {
     ["parseDateTimeBestEffort('never')", null],
     ['now()', '2024-03-08T12:00:00.000000Z'],
     ['NOW()', '2024-03-08T12:00:00.000000Z'],
+    ['current_timestamp', '2024-03-08T12:00:00.000000Z'],
+    ['CURRENT_DATE', '2024-03-08'],
     ['today()', '2024-03-08'],
     ['yesterday()', '2024-03-07'],
     ["date_trunc('month', toDateTime('2024-03-04 10:00:00'))", '2024-03-01'],
