@@ -15,6 +15,8 @@ export const RESULT_SETTINGS = {
   output_format_json_named_tuples_as_objects: 0,
   output_format_json_quote_denormals: 0,
   output_format_json_quote_decimals: 0,
+  // On the night when a clock goes back its hour comes twice, so moments travel in UTC.
+  date_time_output_format: 'iso',
   // Rows are written by one thread: giving them to several takes longer than writing them, of three rows or 300,000.
   output_format_parallel_formatting: 0,
 } as const

@@ -77,6 +77,23 @@ describe('dynamic cohorts', () => {
     expect(await members(id, 'limit=1&offset=1')).toEqual(['ana'])
   })
 
+  test('cohort_people lists whom the last calculation found, by what persons are or did', async () => {
+    const listed = async (id: unknown) => {
+      const query = `select person.properties.email e from cohort_people where cohort_id = ${id} order by e`
+      const { body } = await app.ask('POST', `${P}/query/`, { query: { kind: 'HogQLQuery', query } })
+      return body['results']
+    }
+    const pro = (await create({ name: 'Pro', filters: filters(person('pro')) })).body['id']
+    const active = (await create({ name: 'Logged in', filters: filters(login(3)) })).body['id']
+    await settled()
+    expect(await listed(pro)).toEqual([['ana@acme.test'], ['cem@x.test']])
+    expect(await listed(active)).toEqual([['ana@acme.test'], ['ben@x.test']])
+    // Who is found anew replaces who was.
+    await patch(pro, { filters: filters(person('free')) })
+    await settled()
+    expect(await listed(pro)).toEqual([['ben@x.test']])
+  })
+
   test('a rename does not calculate, new criteria do', async () => {
     const { body } = await create({ name: 'Active', filters: filters(login(3)) })
     await settled()

@@ -59,7 +59,10 @@ export function compile(query: Query, ctx: CompileContext, fillings: Fillings = 
 function showProperties(query: SqlQuery, columns: OutputColumn[]): { shown: SqlQuery; columns: CompiledColumn[] } {
   const isExact = query.node === 'Select' && query.groupBy.length === 0 && !query.distinct
   const shownColumns = columns.map(
-    ({ name, expr }): CompiledColumn => ({ name, reads: isExact && hasResidue(expr) ? 'properties' : 'value' }),
+    ({ name, shown = name, expr }): CompiledColumn => ({
+      name: shown,
+      reads: isExact && hasResidue(expr) ? 'properties' : 'value',
+    }),
   )
   if (query.node === 'Set') return { shown: query, columns: shownColumns }
   const select = query.select.map((item, i) => shownAs(item, shownColumns[i]?.reads === 'properties'))

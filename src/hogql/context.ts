@@ -21,8 +21,8 @@ export type CohortMembers =
   /** As listed; `version` tells one state of the list from another. */
   | { kind: 'static'; version?: number }
   | { kind: 'published'; version: number }
-  /** A query whose first column is the person id. */
-  | { kind: 'inline'; query: Query }
+  /** A query whose first column is the person id, and what was calculated last. */
+  | { kind: 'inline'; query: Query; version?: number }
   | { kind: 'pending' }
 
 /** Events of a deleted person that are not erased yet: those of these ids that were there at the cut-off. */

@@ -3,6 +3,7 @@ type HogqlErrorCode =
   | 'hogql_syntax_error'
   | 'hogql_query_error'
   | 'hogql_error'
+  | 'invalid_limit_expression'
   | 'table_access_denied'
   | 'invalid_property_filter'
 

@@ -66,7 +66,9 @@ const is = (alias: string, column: string, value: number) =>
 /** Whether a row of `cohort_people` is published: older and pending versions lie beside. */
 function isPublished(alias: string, cohorts: CompileContext['cohorts']): Sql {
   const published = cohorts.flatMap(({ id, members }) =>
-    members.kind === 'published' ? [sql.and([is(alias, 'cohort_id', id), is(alias, 'version', members.version)])] : [],
+    (members.kind === 'published' || members.kind === 'inline') && members.version !== undefined
+      ? [sql.and([is(alias, 'cohort_id', id), is(alias, 'version', members.version)])]
+      : [],
   )
   const [only = sql.boolean(false), ...others] = published
   return others.length === 0 ? only : sql.call('or', published, sql.type('boolean'))

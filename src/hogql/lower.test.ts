@@ -87,7 +87,7 @@ test('as a boolean, by its text', async () => {
 
 test('as a moment', async () => {
   const found = await table('properties.k', { event: { k: 'DateTime' } })
-  expect(found).toMatchObject({ moment: '2024-03-04 10:00:00.000000', text: null, yes: null, missing: null })
+  expect(found).toMatchObject({ moment: '2024-03-04T10:00:00.000000Z', text: null, yes: null, missing: null })
 })
 
 test('JSON functions keep the defaults of missing values', async () => {

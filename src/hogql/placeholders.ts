@@ -1,6 +1,6 @@
 import { isObject } from '../lib/json.ts'
-import { type Expr, isQuery, type Query, type SelectQuery } from './ast.ts'
-import { array, constant } from './build.ts'
+import { type BetweenExpr, type Expr, isQuery, type Query, type SelectQuery } from './ast.ts'
+import { and, array, compare, constant, or } from './build.ts'
 import { CompilerBug, didYouMean, HogqlError } from './errors.ts'
 import { mapChildren } from './walk.ts'
 
@@ -28,6 +28,8 @@ function fill(expr: Expr, fillings: Fillings, inside: SelectQuery | undefined): 
   if (expr.node === 'Placeholder') return fillOne(expr, fillings, inside)
   if (expr.node === 'CompareOperation' && [expr.left, expr.right].some((side) => isOpenEnd(side, fillings)))
     return constant(true)
+  if (expr.node === 'BetweenExpr' && [expr.low, expr.high].some((side) => isOpenEnd(side, fillings)))
+    return fill(halfOpen(expr), fillings, inside)
   const around = expr.node === 'SelectQuery' ? expr : inside
   return mapChildren(expr, (child) => fill(child, fillings, around))
 }
@@ -83,6 +85,13 @@ function isOpenEnd(expr: Expr, { dateRange }: Fillings): boolean {
   if (expr.node !== 'Placeholder') return false
   const name = expr.chain.join('.')
   return (name === 'filters.dateRange.from' && !dateRange?.from) || (name === 'filters.dateRange.to' && !dateRange?.to)
+}
+
+/** `a BETWEEN b AND c` as two comparisons, each of which may have no date. */
+function halfOpen({ expr, low, high, negated }: BetweenExpr): Expr {
+  return negated
+    ? or(compare('<', expr, low), compare('>', expr, high))
+    : and(compare('>=', expr, low), compare('<=', expr, high))
 }
 
 /** A JSON value as a constant; a list becomes an array. */

@@ -193,6 +193,7 @@ function readTupleAccess(node: JsonObject): Expr {
 function readSelect(node: JsonObject): SelectQuery {
   const mode = node['group_by_mode']
   if (mode && mode !== 'all') throw unsupported(`GROUP BY ${String(mode).toUpperCase()}`, node)
+  if (node['limit_percent'] === true) throw unsupported('LIMIT with a percentage', node)
   const windows = isObject(node['window_exprs']) ? Object.entries(node['window_exprs']) : []
   return {
     node: 'SelectQuery',

@@ -4,7 +4,7 @@ import type { QueryContext } from './context.ts'
 import type { PreparedQuery } from './kind.ts'
 
 /** Raise this when the same question is answered differently than before, in its values or in its shape. */
-const FORMAT_VERSION = 2
+const FORMAT_VERSION = 3
 
 /** Parts of a node that never change a result: presentation, labels, bookkeeping. */
 const IGNORED = ['tags', 'response', 'version', 'custom_name', 'name', 'dataColorTheme']

@@ -35,12 +35,13 @@ function matchable(action: QueryContext['actions'][number], ctx: QueryContext): 
 /** Criteria become a query only when something reads the cohort, so that those at fault harm no other cohort. */
 function readable({ id, name, members }: SavedCohort, ctx: QueryContext): CompileContext['cohorts'][number] {
   if (members.kind !== 'criteria') return { id, name, members }
-  const { criteria } = members
+  const { criteria, version } = members
   return {
     id,
     name,
     members: {
       kind: 'inline',
+      ...(version === undefined ? {} : { version }),
       get query() {
         return cohortMembers(criteria, ctx)
       },

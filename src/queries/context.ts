@@ -39,11 +39,14 @@ export interface TeamContext {
   variables: readonly SavedVariable[]
 }
 
-/** A cohort and where its members are; `criteria` are asked within the query that reads it. */
+/**
+ * A cohort and where its members are. `criteria` are asked within the query that reads it, and `version` is what was
+ * calculated last.
+ */
 export interface SavedCohort {
   id: number
   name: string
-  members: CohortMembers | { kind: 'criteria'; criteria: CohortGroup }
+  members: CohortMembers | { kind: 'criteria'; criteria: CohortGroup; version?: number }
 }
 
 export interface ActionData {

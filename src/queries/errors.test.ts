@@ -33,6 +33,18 @@ test.each([
   ['select event from events limit 1.5', 'invalid_limit_expression'],
   ["select event from events limit 'a'", 'invalid_limit_expression'],
   ["select base64Decode('!!!')", 'incorrect_data'],
+  ["select event like '%\\\\' from events", 'bad_arguments'],
+  ["select windowFunnel(1, 3)('', 1) from events", 'bad_arguments'],
+  ["select count() from events where elements_chain_texts = 'x'", 'cannot_parse_text'],
+  ["select 1 < ''", 'cannot_parse_text'],
+  ['select event from events where person_id in (1, uuid)', 'cannot_convert_type'],
+  ['select (1, 2) in ((1, 2, 3), (4, 5, 6))', 'type_mismatch'],
+  ['select untuple(event) from events', 'illegal_type_of_argument'],
+  ['select exists(1)', 'hogql_query_error'],
+  ['select event = (x -> x) from events', 'hogql_query_error'],
+  ['select event from events where x -> x', 'hogql_query_error'],
+  ['select event from events where (x -> x) and true', 'hogql_query_error'],
+  ['select count() from events e join events f', 'hogql_query_error'],
 ])('%s', async (query, code) => {
   await expect(sql(query)).rejects.toMatchObject({ status: 400, type: 'validation_error', code })
 })
@@ -75,4 +87,9 @@ test('what nobody outside may see goes to the log', () => {
     message: 'ClickHouse error while executing query.',
     cause: error,
   })
+})
+
+test('a whole number that no integer can hold is a float', async () => {
+  const { results } = await sql(`select ${'9'.repeat(40)}, -${'9'.repeat(39)}, 340282366920938463463374607431768211455`)
+  expect(results).toEqual([[1e40, -1e39, '340282366920938463463374607431768211455']])
 })

@@ -22,9 +22,13 @@ export function asApiError(error: unknown): unknown {
 }
 
 const FRIENDLY: Record<number, { code: ErrorCode; detail: string }> = {
+  1: { code: 'illegal_type_of_argument', detail: 'A function was given an argument of a type it cannot work with.' },
   6: { code: 'cannot_parse_text', detail: 'A text could not be read as the type it is used as.' },
   12: { code: 'argument_out_of_bound', detail: 'A parameter of a function is out of bounds.' },
+  25: { code: 'bad_arguments', detail: 'A pattern of LIKE ends with a backslash. Write two for the character itself.' },
+  26: { code: 'cannot_parse_text', detail: 'A text could not be read as the type it is used as.' },
   27: { code: 'cannot_parse_text', detail: 'A text could not be read as the type it is used as.' },
+  32: { code: 'cannot_parse_text', detail: 'A text could not be read as the type it is used as.' },
   36: { code: 'bad_arguments', detail: 'A function was given arguments it cannot work with.' },
   38: { code: 'cannot_parse_date', detail: 'A text was used as a date but is none. Write it as 2026-01-31.' },
   41: {
@@ -35,6 +39,7 @@ const FRIENDLY: Record<number, { code: ErrorCode; detail: string }> = {
   43: { code: 'illegal_type_of_argument', detail: 'A function was given an argument of a type it cannot work with.' },
   44: { code: 'illegal_column', detail: 'A function needs a constant where it was given a column.' },
   47: { code: 'unknown_identifier', detail: 'A name in the query could not be found.' },
+  48: { code: 'cannot_convert_type', detail: 'A value could not be converted to the type it is used as.' },
   50: { code: 'unknown_type', detail: 'A type in the query does not exist.' },
   53: {
     code: 'type_mismatch',
@@ -47,14 +52,20 @@ const FRIENDLY: Record<number, { code: ErrorCode; detail: string }> = {
     code: 'incorrect_data',
     detail: 'A text could not be decoded: it is not of the form that the function reads.',
   },
+  124: {
+    code: 'type_mismatch',
+    detail: 'Values of different types were compared or combined. Convert one, for example with toFloat or toString.',
+  },
   125: {
     code: 'incorrect_result_of_scalar_subquery',
     detail: 'A subquery that is used as one value gives several rows. Aggregate them, or add LIMIT 1.',
   },
   128: { code: 'too_large_size', detail: 'An array would be too large.' },
+  130: { code: 'cannot_parse_text', detail: 'A text could not be read as the type it is used as.' },
   131: { code: 'too_large_size', detail: 'A text would be too large.' },
   153: { code: 'illegal_division', detail: 'Division by zero.' },
   158: { code: 'too_many_rows', detail: 'The query reads too many rows. Shorten its date range or add filters.' },
+  170: { code: 'bad_arguments', detail: 'A function was given arguments it cannot work with.' },
   179: { code: 'multiple_expressions_for_alias', detail: 'Two expressions of the query have the same name.' },
   184: { code: 'illegal_aggregation', detail: 'An aggregate function stands inside another one or in WHERE.' },
   190: { code: 'sizes_of_arrays_dont_match', detail: 'Arrays that are used together have different lengths.' },

@@ -119,7 +119,8 @@ function membersOf({ is_static, version, filters }: FactsRow['cohorts'][number])
   if (is_static) return { kind: 'static', version: Number(version ?? 0) }
   if (filters !== null) {
     const criteria = CohortGroup.safeParse(filters)
-    return criteria.success ? { kind: 'criteria', criteria: criteria.data } : { kind: 'pending' }
+    if (!criteria.success) return { kind: 'pending' }
+    return { kind: 'criteria', criteria: criteria.data, ...(version === null ? {} : { version: Number(version) }) }
   }
   return version === null ? { kind: 'pending' } : { kind: 'published', version: Number(version) }
 }

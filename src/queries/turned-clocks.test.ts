@@ -141,3 +141,18 @@ describe('a breakdown has the buckets that the whole has', () => {
     expect(part?.['data']).toEqual(expected)
   })
 })
+
+test('each event says which of the two hours of the same name it was in', async () => {
+  const shown = async (query: JsonObject) => {
+    const { results } = await testRunner(clickhouse, { timezone: 'America/New_York' }).ask(query, { team_id: 1 })
+    return results
+  }
+  const query = 'select timestamp, [timestamp] from events order by events.timestamp limit 3'
+  expect(await shown({ kind: 'HogQLQuery', query })).toEqual([
+    ['2024-11-03T01:30:00-04:00', ['2024-11-03T01:30:00-04:00']],
+    ['2024-11-03T01:40:00-04:00', ['2024-11-03T01:40:00-04:00']],
+    ['2024-11-03T01:30:00-05:00', ['2024-11-03T01:30:00-05:00']],
+  ])
+  const events = { kind: 'EventsQuery', select: ['timestamp'], after: 'all', before: '2024-12-01', limit: 2 }
+  expect(await shown(events)).toEqual([['2024-11-03T02:30:00-05:00'], ['2024-11-03T01:30:00-05:00']])
+})

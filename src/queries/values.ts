@@ -1,4 +1,5 @@
-import { fromWall, parseIso } from '../lib/time-zone.ts'
+import { isObject } from '../lib/json.ts'
+import { parseIso, toWall } from '../lib/time-zone.ts'
 import { isoWithOffset } from './buckets.ts'
 
 /** How a value of a ClickHouse type looks in an answer; undefined where it stays as the engine printed it. */
@@ -14,24 +15,31 @@ export function presenterOf(type: string, timezone: string): Present | undefined
     const present = presenterOf(first, timezone)
     return present && ((value) => (Array.isArray(value) ? value.map(present) : value))
   }
+  if (outer === 'Map') {
+    const present = presenterOf(inner[1] ?? '', timezone)
+    return present && ((value) => (isObject(value) ? mapped(value, present) : value))
+  }
   if (outer !== 'Tuple') return undefined
   const presents = inner.map((part) => presenterOf(part.replace(/^(`[^`]*`|\w+) (?=[A-Z])/, ''), timezone))
   if (presents.every((present) => present === undefined)) return undefined
   return (value) => (Array.isArray(value) ? value.map((item, i) => presents[i]?.(item) ?? item) : value)
 }
 
+const mapped = (object: object, present: Present) =>
+  Object.fromEntries(Object.entries(object).map(([key, value]) => [key, present(value)]))
+
 const zoneOf = (argument: string | undefined): string | undefined => /^'(.*)'$/.exec(argument ?? '')?.[1]
 
-/** `2024-03-04 09:00:00.000000` on the wall of a zone → `2024-03-04T09:00:00Z`; fractions are kept where there are any. */
+/** `2024-03-04T09:00:00.000000Z` → `2024-03-04T10:00:00+01:00` in a zone; fractions are kept where there are any. */
 const momentIn =
   (timezone: string): Present =>
   (value) => {
     const parsed = typeof value === 'string' ? parseIso(value, 'UTC') : undefined
     if (!parsed || typeof value !== 'string') return value
-    const wall = parsed.instant
-    const offset = /Z$|[+-]\d{2}:\d{2}$/.exec(isoWithOffset(fromWall(wall, timezone), wall))?.[0] ?? 'Z'
-    const fraction = /\.(\d+)$/.exec(value)?.[1]?.replace(/0+$/, '') ?? ''
-    return `${value.slice(0, 19).replace(' ', 'T')}${fraction === '' ? '' : `.${fraction.padEnd(6, '0')}`}${offset}`
+    const second = new Date(Math.floor(parsed.instant.getTime() / 1000) * 1000)
+    const [time = '', offset = 'Z'] = isoWithOffset(second, toWall(second, timezone)).split(/(?=Z$|[+-]\d\d:\d\d$)/)
+    const fraction = /\.(\d+)Z$/.exec(value)?.[1]?.replace(/0+$/, '') ?? ''
+    return `${time}${fraction === '' ? '' : `.${fraction.padEnd(6, '0')}`}${offset}`
   }
 
 /** `Tuple(String, Array(Int64))` → its name and its arguments. */

@@ -135,7 +135,8 @@ const printLink = (link: string | number, index: number) =>
 
 function printConstant(value: string | number | boolean | null, type: 'datetime' | 'number' | undefined): string {
   if (value === null) return 'NULL'
-  if (type === 'number') return String(value)
+  // A small number that is meant as a wide one, so that shifting it loses no bits.
+  if (type === 'number') return Number.isSafeInteger(Number(value)) ? `toInt(${value})` : String(value)
   if (typeof value !== 'string') return String(value)
   return type === 'datetime' ? `toDateTime(${escapeHogqlString(value)}, 'UTC')` : escapeHogqlString(value)
 }

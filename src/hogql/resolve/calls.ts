@@ -1,5 +1,5 @@
 import { isTimezone, parseIso, toWall } from '../../lib/time-zone.ts'
-import type { Expr, Call as HogqlCall } from '../ast.ts'
+import { type Expr, type Call as HogqlCall, isQuery } from '../ast.ts'
 import { moment } from '../build.ts'
 import { HogqlError } from '../errors.ts'
 import { findFunction, isAggregate } from '../functions.ts'
@@ -51,6 +51,28 @@ const ofValues =
       resolver,
     )
 
+/**
+ * The time between two moments of the project's time zone, which the engine is told by name. To it types of different zones
+ * are the same type, and where a condition moves inwards, one constant stands for another of the same moment: so a moment
+ * that also stands in the WHERE would be one of UTC.
+ */
+function inZone(name: string): Rewrite {
+  return ofValues((values, { ctx }) => {
+    const [unit = sql.null(), from, to, ...zone] = values
+    const [start, end] = [from, to].map((moment) => moment && storedIn(moment, ctx.timezone))
+    const args = start && end && zone.length === 0 ? [unit, start, end, sql.text(ctx.timezone)] : values
+    return sql.call(name, args, typeOfResult('integer', 'arguments', values))
+  })
+}
+
+/** What was converted to this time zone to be computed with. */
+const storedIn = (moment: Sql, timezone: string): Sql | undefined =>
+  moment.node === 'Call' && moment.name === 'toTimeZone' && textOf(moment.args[1]) === timezone
+    ? moment.args[0]
+    : undefined
+
+const textOf = (value: Sql | undefined) => (value?.node === 'Value' ? value.value : undefined)
+
 const REWRITES: Record<string, Rewrite> = {
   toInt: ofValues(([value = sql.null()]) => accurateCast(value, 'Int64', 'integer')),
   toFloat: ofValues(([value = sql.null()]) =>
@@ -100,10 +122,16 @@ const REWRITES: Record<string, Rewrite> = {
     sql.call('toDateTime', [value, sql.text(ctx.timezone)], sql.type('datetime', value.type.nullable)),
   ),
   now: (_args, scope, resolver) => resolver.value(moment(resolver.ctx.now), scope),
+  exists: ([query], scope, resolver) => {
+    if (!query || !isQuery(query)) throw new HogqlError('exists(...) takes a subquery', query)
+    return sql.call('exists', [resolver.value(query, scope)], sql.type('boolean'))
+  },
   today: (_args, _scope, resolver) => day(resolver, 0),
   yesterday: (_args, _scope, resolver) => day(resolver, -1),
   dateAdd: ofValues((values) => shifted('plus', values)),
   dateSub: ofValues((values) => shifted('minus', values)),
+  dateDiff: inZone('dateDiff'),
+  age: inZone('age'),
   make_interval: ofValues((values) => {
     const parts = INTERVAL_PARTS.map((unit, i) =>
       sql.call(`toInterval${unit}`, [values[i] ?? sql.small(0)], sql.type('interval')),
@@ -169,7 +197,9 @@ const REWRITES: Record<string, Rewrite> = {
     const action = resolver.ctx.actions.find(({ id, name }) => (typeof key === 'number' ? id === key : name === key))
     if (!action) throw new HogqlError(`Could not find action with ID or name ${JSON.stringify(key ?? null)}`, wanted)
     resolver.spend()
-    return resolver.value(action.condition, scope)
+    // Beside other tables, the event is that of the first table of events, whatever else is called so.
+    const events = scope.sources.find((source) => source.column('elements_chain'))
+    return resolver.value(action.condition, events ? { ...scope, sources: [events], aliases: new Map() } : scope)
   },
   JSONHas: json('JSONHas', 'exists', (value) => value),
   JSONExtractString: json('JSONExtractString', 'text', (value) => orDefault(value, sql.text(''))),

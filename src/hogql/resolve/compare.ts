@@ -155,7 +155,7 @@ function membership(node: CompareOperation, scope: Scope, resolver: Resolver): S
     const query: Sql = { node: 'Subquery', query: resolver.query(node.right, scope).query, type: sql.type('unknown') }
     return sql.call(name, [left, query], sql.type('boolean'))
   }
-  const items = listOf(node.right)
+  const items = itemsOf(node.right, left, scope, resolver)
   if (!items) {
     const right = resolver.raw(node.right, scope)
     const has = sql.call('has', [right, left], truth(left, right))
@@ -192,6 +192,13 @@ function setOf(values: Sql[]): Sql {
     value.node === 'Value' && value.clickhouseType === 'String' && typeof value.value === 'string' ? [value.value] : [],
   )
   return texts.length === values.length ? sql.texts(texts) : sql.call('tuple', values, sql.type('tuple'))
+}
+
+/** `(a, b) IN ((1, 2))` arrives without the outer brackets: a tuple is sought among tuples, and so that is one of them. */
+function itemsOf(list: Expr, left: Sql, scope: Scope, resolver: Resolver): Expr[] | undefined {
+  const items = listOf(list)
+  if (left.type.name !== 'tuple' || list.node !== 'Tuple') return items
+  return items?.some((item) => resolver.raw(item, scope).type.name === 'tuple') ? items : [list]
 }
 
 function listOf(expr: Expr): Expr[] | undefined {

@@ -3,6 +3,7 @@ import { and, call, compare, not } from '../build.ts'
 import { HogqlError, unreachable } from '../errors.ts'
 import { findFunction } from '../functions.ts'
 import { type Sql, sql, type Value, type Window } from '../sql.ts'
+import { childrenOf } from '../walk.ts'
 import { resolveCall, typeOfResult } from './calls.ts'
 import { inCohort } from './cohorts.ts'
 import { resolveCompare } from './compare.ts'
@@ -20,6 +21,8 @@ export function resolveValue(expr: Expr, scope: Scope, resolver: Resolver): Sql 
 
 /** A condition of WHERE, which drops NULL as it drops false: so ANDs and ORs of comparisons need not say what NULL means. */
 export function resolveCondition(expr: Expr, scope: Scope, resolver: Resolver): Sql {
+  if (expr.node === 'Lambda') throw lambdaAlone(expr)
+  refuseLambdas(expr)
   if (expr.node === 'And' || expr.node === 'Or') {
     const parts = expr.exprs.map((part) => resolveCondition(part, scope, resolver))
     return sql.call(expr.node === 'And' ? 'and' : 'or', parts, sql.type('boolean'))
@@ -29,8 +32,16 @@ export function resolveCondition(expr: Expr, scope: Scope, resolver: Resolver): 
   return resolveValue(expr, scope, resolver)
 }
 
+/** Only functions take lambdas: next to an operator the engine cannot even read one. */
+function refuseLambdas(expr: Expr): void {
+  if (expr.node !== 'Call' && childrenOf(expr).some(({ node }) => node === 'Lambda')) throw lambdaAlone(expr)
+}
+
+const lambdaAlone = (expr: Expr) => new HogqlError('A lambda can only be an argument of a function', expr)
+
 /** A value as it is stored: JSON columns as columns, moments in UTC. */
 export function resolveRaw(expr: Expr, scope: Scope, resolver: Resolver): Sql {
+  refuseLambdas(expr)
   const value = (child: Expr) => resolver.value(child, scope)
   switch (expr.node) {
     case 'Constant':
@@ -121,16 +132,17 @@ function resolveConstant({ value, value_type }: Constant): Sql {
   }
 }
 
-/** `inf`, `nan` and integers beyond 2^53, which JSON cannot carry as numbers. */
+/** `inf`, `nan` and integers beyond 2^53, which JSON cannot carry as numbers; what no integer holds is a float. */
 function wideNumber(text: string): Value {
   const float = {
     node: 'Value',
     value: text === 'NaN' ? 'nan' : text.replace('Infinity', 'inf'),
     type: sql.type('float'),
   } as const
-  if (!/^-?\d+$/.test(text)) return { ...float, clickhouseType: 'Float64' }
-  const size = BigInt(text)
-  const bits = size < 2n ** 64n && size >= -(2n ** 63n) ? 64 : 128
+  const size = /^-?\d+$/.test(text) ? BigInt(text) : undefined
+  const bits =
+    size !== undefined && [64, 128].find((bits) => (size < 0n ? BigInt.asIntN : BigInt.asUintN)(bits, size) === size)
+  if (size === undefined || !bits) return { ...float, clickhouseType: 'Float64' }
   return { ...float, clickhouseType: `${size < 0n ? 'Int' : 'UInt'}${bits}`, type: sql.type('integer') }
 }
 

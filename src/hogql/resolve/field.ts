@@ -1,5 +1,5 @@
 import type { Expr, Field } from '../ast.ts'
-import { field } from '../build.ts'
+import { call, field } from '../build.ts'
 import type { PropertyType, PropertyTypes } from '../context.ts'
 import { didYouMean, HogqlError } from '../errors.ts'
 import { type Column, type Property, type PropertyRead, type Sql, sql } from '../sql.ts'
@@ -36,6 +36,9 @@ function virtualProperty({ chain }: Field, scope: Scope, resolver: Resolver): Ex
 
 const isOfPersons = (column: Sql) => column.node === 'Column' && column.json?.owner.kind === 'person'
 
+/** Functions that SQL calls without brackets, unless something here has the name. */
+const WITHOUT_BRACKETS: ReadonlySet<string> = new Set(['current_timestamp', 'current_date'])
+
 function unqualified(node: Field, first: string, rest: (string | number)[], scope: Scope, resolver: Resolver): Sql {
   const found = scope.sources.filter((source) => source.column(first) ?? source.child(first))
   const alias = scope.aliases.get(first)
@@ -55,6 +58,8 @@ function unqualified(node: Field, first: string, rest: (string | number)[], scop
     resolver.spend()
     return access(resolver.value(cte.cte.expr, { ...scope, ctes: cte.scope.ctes }), rest, resolver)
   }
+  if (rest.length === 0 && WITHOUT_BRACKETS.has(first.toLowerCase()))
+    return resolver.value(call(first.toLowerCase()), scope)
   throw unresolved(node, scope)
 }
 

@@ -119,7 +119,8 @@ export class TableSource implements Source {
       alias: this.alias,
       visible: ['id', 'created_at', 'properties'],
       column: (name) => (Object.hasOwn(columns, name) ? columns[name]?.() : undefined),
-      child: () => undefined,
+      child: (name) =>
+        name === 'pdi' ? this.join('person_pdi', PERSON_DISTINCT_IDS, 'person_id', this.personId()) : undefined,
       from: () => [],
     }
   }

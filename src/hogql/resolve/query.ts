@@ -113,6 +113,7 @@ function atPosition(expr: Expr, select: Expr[]): Expr {
 
 function resolveLimits(query: SelectQuery, scope: Scope, resolver: Resolver): Partial<SqlSelect> {
   const { limit_by } = query
+  if (query.limit_with_ties && query.order_by.length === 0) throw new HogqlError('WITH TIES needs an ORDER BY', query)
   return {
     ...(limit_by
       ? {
@@ -155,7 +156,7 @@ interface SelectItem {
 
 /**
  * `a.event, b.event` are both called event, and the engine takes each name once: the written alias has it, or else the
- * last of them. The others stay in their places without a name.
+ * last of them. The others stay in their places without a name that a query could use.
  */
 function namedOnce(items: SelectItem[]): SelectItem[] {
   const owners = new Map<string, SelectItem>()
@@ -164,7 +165,7 @@ function namedOnce(items: SelectItem[]): SelectItem[] {
   return items.map((item) => {
     const { sql: named, output } = item
     if (named.node !== 'Aliased' || owners.get(output.name) === item) return item
-    return { ...item, sql: named.expr, output: { ...output, name: '' } }
+    return { ...item, sql: named.expr, output: { ...output, name: '', shown: output.name } }
   })
 }
 
@@ -231,6 +232,8 @@ function resolveJoins(first: JoinExpr, scope: Scope, resolver: Resolver): Joined
     const earlier = [...scope.sources]
     scope.sources.push(found.source)
     const inJoin = { ...scope, inJoin: true }
+    if (join_type && !constraint && !join_type.includes('CROSS'))
+      throw new HogqlError('JOIN needs a condition: ON, or USING', join)
     const on = constraint && joinCondition(constraint, earlier, found.source, inJoin, resolver)
     // What a left join finds nothing for stays: it is not of this table, and so not sampled.
     const isLeft = found.sample && on && join_type?.includes('LEFT')

@@ -46,7 +46,10 @@ export const emptyScope = (parent?: Scope): Scope => ({
 })
 
 export interface OutputColumn {
+  /** Empty where the query gives none, or where another column has it. */
   name: string
+  /** The name that another column has, for people to read. */
+  shown?: string
   type: Type
   /** The expression behind the name. Where it is a JSON column, it stays one for the query around this one. */
   expr: Sql

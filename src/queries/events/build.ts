@@ -12,6 +12,7 @@ import {
   select,
 } from '../../hogql/build.ts'
 import { HogqlError } from '../../hogql/errors.ts'
+import { hasAggregate } from '../../hogql/resolve/query.ts'
 import { fromWall, parseIso, toWall } from '../../lib/time-zone.ts'
 import type { EventsQuery } from '../../schema/query/events.ts'
 import { actionCondition } from '../actions.ts'
@@ -35,7 +36,10 @@ const CLOCK_TOLERANCE_MS = 5_000
 export function buildEvents(node: EventsQuery, ctx: QueryContext): NamedQuery[] {
   const columns = eventColumns(node, ctx)
   const aggregates = columns.some(({ aggregate }) => aggregate)
-  const where = conditions(node, ctx)
+  const asked = (node.where ?? []).map((text) => ctx.parser.expression(withoutTitle(text)))
+  // What is asked of counts can only be asked of groups of events.
+  const having = aggregates ? asked.filter(hasAggregate) : []
+  const where = and(conditions(node, ctx), ...asked.filter((expr) => !having.includes(expr)))
   const order = orderOf(node, columns, ctx)
   const parts = {
     select: aliased(columns),
@@ -47,7 +51,13 @@ export function buildEvents(node: EventsQuery, ctx: QueryContext): NamedQuery[] 
     const keys = columns.flatMap(({ aggregate, reads }, i) =>
       aggregate ? [] : reads.map((_, j) => field(`c${i}_${j}`)),
     )
-    const query = select({ ...parts, where, group_by: keys, order_by: [...order, ...keys.map(ascending)] })
+    const query = select({
+      ...parts,
+      where,
+      group_by: keys,
+      ...(having.length > 0 ? { having: and(...having) } : {}),
+      order_by: [...order, ...keys.map(ascending)],
+    })
     return [{ name: 'rows', query }]
   }
   const wide = columns.some(({ kind }) => kind === 'row' || kind === 'person')
@@ -67,7 +77,6 @@ function conditions(node: EventsQuery, ctx: QueryContext): Expr {
     ...actionOf(node, ctx),
     ...(node.source ? [ofActors(pointActors(node.source, ctx))] : []),
     ...(node.personId ? [equals(field('person_id'), constant(node.personId))] : []),
-    ...(node.where ?? []).map((text) => ctx.parser.expression(withoutTitle(text))),
     filtersToExpr(node.properties, ctx),
     filtersToExpr(node.fixedProperties, ctx),
     testAccountFilter(node.filterTestAccounts, ctx),

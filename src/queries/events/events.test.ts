@@ -61,6 +61,13 @@ test('E2: aggregates group by the rest', async () => {
   expect(answer['types']).toEqual(['UInt64', 'String'])
 })
 
+test('what is asked of counts is asked of groups', async () => {
+  const asked = { select: ['event', 'count()'], after: 'all', where: ['count() > 2', "distinct_id != 'bob'"] }
+  // Pageviews that are not bob's: four of alice, two of carol. Of the other events alice has one each.
+  expect(await run(asked)).toMatchObject({ results: [['$pageview', 6]] })
+  await expect(run({ ...asked, select: ['event'] })).rejects.toMatchObject({ status: 400 })
+})
+
 test('E3: by default the last day', async () => {
   expect(await run({ select: [] })).toMatchObject({ results: [] })
 })

@@ -1,5 +1,5 @@
 import type { Expr, Query } from '../../hogql/ast.ts'
-import { and, array, compare, constant, field, moment } from '../../hogql/build.ts'
+import { and, array, call, compare, constant, field, moment } from '../../hogql/build.ts'
 import { HogqlError } from '../../hogql/errors.ts'
 import { FILTERED_TABLES, type Fillings, type FilteredTable, literal } from '../../hogql/placeholders.ts'
 import { fromWall, parseIso, toWall } from '../../lib/time-zone.ts'
@@ -25,9 +25,17 @@ export function limited(node: HogQLQuery, ctx: QueryContext): { query: Query; li
   if (ctx.unlimited) return { query, limited: false }
   const { limit } = query
   if (!limit) return { query: { ...query, limit: constant(DEFAULT_LIMIT + 1) }, limited: true }
-  const isNumber = limit.node === 'Constant' && typeof limit.value === 'number'
-  const kept = isNumber ? constant(Math.min(Number(limit.value), MAX_LIMIT)) : limit
-  return { query: { ...query, limit: kept }, limited: false }
+  return { query: { ...query, limit: kept(limit) }, limited: false }
+}
+
+function kept(limit: Expr): Expr {
+  if (limit.node !== 'Constant') return call('least', limit, constant(MAX_LIMIT))
+  const { value, value_type } = limit
+  const rows = typeof value === 'number' || value_type === 'number' ? Number(value) : Number.NaN
+  // The engine would take a fraction as a share of all rows, and a negative number from their end.
+  if (!Number.isInteger(rows) || rows < 0)
+    throw new HogqlError('LIMIT needs a whole number that is not negative.', limit, 'invalid_limit_expression')
+  return constant(Math.min(rows, MAX_LIMIT))
 }
 
 /** What the placeholders of a query stand for. */

@@ -314,3 +314,81 @@ test('a button for a recording needs no table, and takes the status that it is g
     ],
   })
 })
+
+test('columns of the same name keep it, each in its place', async () => {
+  const asked = 'select e.*, p.* from (select 1 a, 2 b) e join (select 1 a, 3 c) p on e.a = p.a'
+  expect(await run(asked)).toMatchObject({ columns: ['a', 'b', 'a', 'c'], results: [[1, 2, 1, 3]] })
+  const persons = 'select e.*, p.* from events e join persons p on p.id = e.person_id limit 1'
+  const { columns, types } = await run(persons)
+  expect(columns).not.toContain('')
+  expect(types).toContainEqual(['properties', 'String'])
+  expect(await run(`select * from (${asked})`)).toMatchObject({ columns: ['b', 'a', 'c'], results: [[2, 1, 3]] })
+})
+
+test('a tuple is sought among tuples, also when there is only one', async () => {
+  const count = async (condition: string) => (await run(`select count() from events where ${condition}`))['results']
+  // Bob signed up once; alice did, too.
+  expect(await count("(event, distinct_id) in (('signup', 'bob'))")).toEqual([[1]])
+  expect(await count("(event, distinct_id) in (('signup', 'bob'), ('signup', 'alice'))")).toEqual([[2]])
+  expect(await count("(event, distinct_id) not in (('signup', 'bob'))")).toEqual([[10]])
+  expect(await count("(properties.$browser, event) in (('Safari', 'signup'))")).toEqual([[1]])
+})
+
+test('no LIMIT leads beyond 50,000 rows', async () => {
+  const rows = async (limit: string, values: JsonObject = {}) =>
+    (await run(`select number from numbers(60000) limit ${limit}`, { values }))['results']
+  for (const limit of ['60000', '30000 * 2', '12345678901234567890']) expect(await rows(limit)).toHaveLength(50_000)
+  expect(await rows('{n}', { n: 60_000 })).toHaveLength(50_000)
+  expect(await rows('{n}', { n: 2 })).toEqual([[0], [1]])
+  // To the engine these are shares of all rows, or rows from their end.
+  for (const limit of ['0.9', '-1', '90%', "'5'", 'null', '5 with ties'])
+    await expect(rows(limit)).rejects.toMatchObject({ status: 400 })
+  expect(await run('select number from numbers(9) order by intDiv(number, 2) limit 3 with ties')).toMatchObject({
+    results: [[0], [1], [2], [3]],
+  })
+})
+
+test('BETWEEN asks nothing of an end that is not given', async () => {
+  const range = 'timestamp between {filters.dateRange.from} and {filters.dateRange.to}'
+  const count = async (condition: string, dateRange: JsonObject) =>
+    (await run(`select count() from events where ${condition}`, { filters: { dateRange } }))['results']
+  expect(await count(range, {})).toEqual([[11]])
+  expect(await count(range, { date_to: '2024-03-04' })).toEqual([[4]])
+  expect(await count(range, { date_from: '2024-03-07', date_to: '2024-03-07' })).toEqual([[3]])
+})
+
+test('moments in a map are shown as anywhere else', async () => {
+  expect(
+    await run("select map('a', toDateTime('2024-03-04 10:00:00'))", {}, { timezone: 'Europe/Berlin' }),
+  ).toMatchObject({ results: [[{ a: '2024-03-04T10:00:00+01:00' }]] })
+})
+
+test('the time between moments is the same whatever is asked of the rows', async () => {
+  // Alice's first event, at 10:00 in Berlin, and 00:00 there.
+  const from = "toDateTime('2024-03-04 00:00:00')"
+  const between = `dateDiff('hour', ${from}, timestamp), age('hour', ${from}, timestamp)`
+  const asked = (having: string) =>
+    run(
+      `select ${between}, event e, distinct_id d from events where timestamp >= ${from} group by 1, 2, e, d ${having} order by 1, e limit 1`,
+      {},
+      { timezone: 'Europe/Berlin' },
+    )
+  for (const having of ['', "having e = '$pageview' and d = 'alice'"])
+    expect(await asked(having)).toMatchObject({ results: [[10, 10, '$pageview', 'alice']] })
+})
+
+test('what is known of a person is reached from its events', async () => {
+  const text = "select distinct person.pdi.distinct_id from events where distinct_id = 'bob'"
+  expect(await run(text)).toMatchObject({ results: [['bob']] })
+})
+
+test('an action is looked for among the events, whatever stands beside them', async () => {
+  const properties = [{ key: '$browser', value: 'Safari', type: 'event', operator: 'exact' as const }]
+  const world = { actions: [{ id: 1, name: 'Safari', steps: [{ event: 'signup', properties }] }] }
+  const count = async (from: string) =>
+    (await run(`select count(), any('x') as event from ${from} where matchesAction('Safari')`, {}, world))['results']
+  for (const from of ['events', 'events e join persons p on e.person_id = p.id'])
+    expect(await count(from)).toEqual([[1, 'x']])
+  expect(await count('persons p join events e on e.person_id = p.id')).toEqual([[1, 'x']])
+  expect(await count('events a join events b on a.uuid = b.uuid')).toEqual([[1, 'x']])
+})

@@ -5,7 +5,7 @@ import type { RetentionQuery } from '../../schema/query/retention.ts'
 import { BREAKDOWN_OTHER } from '../breakdown.ts'
 import type { QueryContext } from '../context.ts'
 import { type ActorOptions, type ActorsSource, actorType, chosenTexts } from '../insight-actors.ts'
-import { membersOf } from './build.ts'
+import { keptValues, membersOf } from './build.ts'
 import { planRetention } from './plan.ts'
 
 /** The actors of one row, each with the intervals in which they appeared. */
@@ -18,14 +18,18 @@ export function retentionActors(node: RetentionQuery, selection: ActorSelection,
     plan.breakdown?.kind === 'cohorts'
       ? plan.breakdown.cohorts.find(({ value }) => String(value) === texts[0])
       : undefined
-  if (texts[0] === BREAKDOWN_OTHER)
-    throw invalid('The actors of all other values together cannot be listed.', 'breakdown')
   const isValue =
     plan.breakdown?.kind === 'values' && texts.length > 0
-      ? [compare('==', field('value'), array(...texts.map(constant)))]
+      ? [
+          texts[0] === BREAKDOWN_OTHER
+            ? compare('not in', field('value'), keptValues(plan, ctx, plan.breakdown.limit))
+            : compare('==', field('value'), array(...texts.map(constant))),
+        ]
       : []
+  // Somebody with several values appears wherever one of these does.
+  const appearances = call('arraySort', call('groupUniqArrayArray', field('appearances')))
   const query = select({
-    select: [alias('actor_id', field('actor')), alias('appearances', call('any', field('appearances')))],
+    select: [alias('actor_id', field('actor')), alias('appearances', appearances)],
     from: membersOf(plan, ctx, cohort?.condition),
     as: 'members',
     where: and(equals(field('row'), constant(row)), ...isValue),

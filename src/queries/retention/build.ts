@@ -1,5 +1,5 @@
 import type { Expr, Query, SelectQuery } from '../../hogql/ast.ts'
-import { alias, at, call, constant, field, over, select } from '../../hogql/build.ts'
+import { alias, at, call, compare, constant, field, over, select } from '../../hogql/build.ts'
 import type { RetentionQuery } from '../../schema/query/retention.ts'
 import { keptByPlace, placeBy } from '../breakdown.ts'
 import type { QueryContext } from '../context.ts'
@@ -18,13 +18,13 @@ export function buildRetention(node: RetentionQuery, ctx: QueryContext): NamedQu
 
 export const queryName = (cohort = 0): string => `retention.${cohort}`
 
-/** How many actors are in each cell of the table. */
-function cells(plan: RetentionPlan, ctx: QueryContext, more: Expr | undefined): Query {
+/** How many actors are in each cell of the table, by each value of a breakdown. */
+function countedCells(plan: RetentionPlan, ctx: QueryContext, more: Expr | undefined): SelectQuery {
   const value = splits(plan) ? [field('value')] : []
   const actors = actorsOf(plan, ctx, more)
   const members = hasPatterns(plan) ? rowsOf(plan, alike(plan, actors), 'actors') : rowsOf(plan, actors, 'actor')
   const apart = plan.amount ? withAmounts(members, value) : members
-  const counted = select({
+  return select({
     select: [
       field('row'),
       plan.amount ? field('column') : alias('column', call('arrayJoin', field('appearances'))),
@@ -36,26 +36,47 @@ function cells(plan: RetentionPlan, ctx: QueryContext, more: Expr | undefined): 
     as: 'members',
     group_by: [field('row'), field('column'), ...value],
   })
+}
+
+/** The same with the values of a breakdown that are too many put together. */
+function cells(plan: RetentionPlan, ctx: QueryContext, more: Expr | undefined): Query {
+  const counted = countedCells(plan, ctx, more)
   if (plan.breakdown?.kind !== 'values') return counted
-  const began = call('if', call('equals', field('column'), constant(0)), field('total'), constant(0))
-  const figures = plan.amount ? ['total', 'amount'] : ['total']
-  const all = ['row', 'column', 'value', ...figures].map((name) => field(name))
-  const sized = select({
-    select: [...all, alias('size', over('sum', [began], { partition_by: [field('value')] }))],
-    from: counted,
-    as: 'counted',
-  })
-  const placed = select({ select: [...all, alias('place', placeBy(['size']))], from: sized, as: 'sized' })
+  const placed = placedBySize(plan, counted)
   const keys = [field('row'), field('column')]
   return select({
     select: [
       ...keys,
       alias('breakdown', keptByPlace(plan.breakdown)),
-      ...figures.map((name) => alias(name, call('sum', field(name)))),
+      ...figuresOf(plan).map((name) => alias(name, call('sum', field(name)))),
     ],
     from: placed,
     as: 'placed',
     group_by: [...keys, field('breakdown')],
+  })
+}
+
+const figuresOf = ({ amount }: RetentionPlan) => (amount ? ['total', 'amount'] : ['total'])
+
+/** The cells of each value, with its `place`: first comes the value with which most began. */
+function placedBySize(plan: RetentionPlan, counted: SelectQuery): SelectQuery {
+  const began = call('if', call('equals', field('column'), constant(0)), field('total'), constant(0))
+  const all = ['row', 'column', 'value', ...figuresOf(plan)].map((name) => field(name))
+  const sized = select({
+    select: [...all, alias('size', over('sum', [began], { partition_by: [field('value')] }))],
+    from: counted,
+    as: 'counted',
+  })
+  return select({ select: [...all, alias('place', placeBy(['size']))], from: sized, as: 'sized' })
+}
+
+/** The values that have rows of their own. */
+export function keptValues(plan: RetentionPlan, ctx: QueryContext, limit: number): SelectQuery {
+  return select({
+    select: [field('value')],
+    from: placedBySize(plan, countedCells(plan, ctx, undefined)),
+    as: 'placed',
+    where: compare('<=', field('place'), constant(limit)),
   })
 }
 

@@ -331,3 +331,56 @@ test('filters hold for both events; a missing action is refused', async () => {
     message: 'Cumulative retention is not supported for 24 hour windows.',
   })
 })
+
+test('by hours of another time zone, the persons of a row are those that were counted in it', async () => {
+  const source = {
+    kind: 'RetentionQuery',
+    dateRange: { date_from: '2024-03-04', date_to: '2024-03-04' },
+    retentionFilter: { period: 'Hour' },
+    breakdownFilter: { breakdown: '$browser', breakdown_type: 'event' },
+  }
+  const inBerlin = testRunner(clickhouse, { timezone: 'Europe/Berlin' })
+  const persons = async (interval: number) => {
+    const actors = { kind: 'InsightActorsQuery', source, interval, breakdown: ['Safari'] }
+    return (await inBerlin.ask({ kind: 'ActorsQuery', select: ['person'], source: actors }))['results']
+  }
+  // Bob came with Safari at 10:00 UTC, which is 11:00 there.
+  expect(await persons(10)).toEqual([])
+  expect(await persons(11)).toMatchObject([[{ distinct_ids: ['bob'] }]])
+})
+
+test('its SQL can be asked by itself', async () => {
+  const { ask } = testRunner(clickhouse)
+  const retentionFilter = { period: 'Day', totalIntervals: 12 }
+  const { hogql } = await ask({ kind: 'RetentionQuery', dateRange: { date_to: '2024-03-08' }, retentionFilter })
+  // The table begins on Feb 26, so that Mar 7 is its eleventh row: a byte would have no bit for that.
+  const { results } = await ask({
+    kind: 'HogQLQuery',
+    query: `select * from (${hogql}) where row >= 8 order by row, column`,
+  })
+  expect(results).toEqual([
+    [8, 0, 1],
+    [8, 2, 1],
+    [9, 0, 1],
+    [10, 0, 1],
+  ])
+})
+
+test('the persons behind all other values together', async () => {
+  const source = {
+    kind: 'RetentionQuery',
+    dateRange: { date_from: '2024-03-04', date_to: '2024-03-08' },
+    retentionFilter: { period: 'Day', totalIntervals: 5 },
+    breakdownFilter: { breakdown: '$browser', breakdown_type: 'event', breakdown_limit: 1 },
+  }
+  const persons = async (interval: number, breakdown: string) => {
+    const actors = { kind: 'InsightActorsQuery', source, interval, breakdown: [breakdown] }
+    const select = ['person', 'appearances']
+    return (await testRunner(clickhouse).ask({ kind: 'ActorsQuery', select, source: actors }))['results']
+  }
+  // Chrome, in which alice began on three days, has rows of its own. Bob came with Safari, and carol without a browser.
+  expect(await persons(0, 'Chrome')).toMatchObject([[{ distinct_ids: ['alice'] }, [0, 1, 3]]])
+  expect(await persons(0, '$$_posthog_breakdown_other_$$')).toMatchObject([[{ distinct_ids: ['bob'] }, [0]]])
+  expect(await persons(2, '$$_posthog_breakdown_other_$$')).toMatchObject([[{ distinct_ids: ['carol'] }, [0]]])
+  expect(await persons(1, '$$_posthog_breakdown_other_$$')).toEqual([])
+})

@@ -12,7 +12,7 @@ FROM
     (
         SELECT
             members.actor AS actor_id,
-            any(members.appearances) AS appearances
+            arraySort(groupUniqArrayArray(members.appearances)) AS appearances
         FROM
         (
             SELECT
@@ -87,7 +87,7 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
             (
                 SELECT
                     members.actor AS actor_id,
-                    any(members.appearances) AS appearances
+                    arraySort(groupUniqArrayArray(members.appearances)) AS appearances
                 FROM
                 (
                     SELECT
