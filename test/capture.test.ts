@@ -274,6 +274,7 @@ test.each([
   ...['/flags/?v=2', '/decide/?v=3', `/array/${TOKEN}/config`, `/array/${TOKEN}/config.js`, `/array/${TOKEN}/array.js`],
   ...['/static/array.js', '/static/1.449.2/surveys.js', '/api/surveys/', '/api/early_access_features/'],
   ...['/api/web_experiments/', '/api/product_tours/', '/i/v1/logs', '/i/v1/metrics', '/i/v0/ai', '/i/v0/ai/otel'],
+  ...['/api/push_subscriptions/', '/api/conversations/v1/widget/messages'],
 ])('a page of another site may ask %s with headers of its own', async (path) => {
   const headers = { origin: 'https://shop.example', 'access-control-request-headers': 'x-mine' }
   const reply = await app.app.fetch(new Request(`http://hoglet.test${path}`, { method: 'OPTIONS', headers }))
@@ -286,6 +287,22 @@ test.each([
     'access-control-max-age': '86400',
     vary: 'Origin, Access-Control-Request-Headers',
   })
+})
+
+test('what is not served, or not with this method, says so in a form that pages of other sites may read', async () => {
+  const ask = async (method: string, path: string) => {
+    const request = { method, headers: { origin: 'https://shop.example' } }
+    const reply = await app.app.fetch(new Request(`http://hoglet.test${path}`, request))
+    return [reply.status, objectOr(await reply.json())['code'], reply.headers.get('access-control-allow-origin')]
+  }
+  for (const path of ['/e/', '/batch', '/flags/', '/decide/', '/s/', '/i/v1/analytics/events'])
+    for (const method of ['PUT', 'PATCH', 'DELETE'])
+      expect(await ask(method, path)).toEqual([405, 'method_not_allowed', 'https://shop.example'])
+  for (const path of ['/i/v1/logs', '/api/push_subscriptions/', '/api/conversations/v1/widget/messages'])
+    expect(await ask('POST', path)).toEqual([404, 'not_found', 'https://shop.example'])
+  // Near misses.
+  for (const path of ['/e/x', '/batches/', '/E/', '/i/v0/'])
+    expect((await ask('POST', path)).slice(0, 2)).toEqual([404, 'not_found'])
 })
 
 test('the newer protocol stores events of an id that anybody may have without a person, and says so', async () => {

@@ -23,6 +23,8 @@ export interface CapturedEvent {
   properties: JsonObject
   /** What was said of its time, where that could not be read or stored. */
   ignored_time?: string
+  /** Its distinct id stands for many people, so that it is stored without a person, whatever kind of event it is. */
+  is_anybody?: true
 }
 
 /** Why one event of a batch was refused, as an ingestion warning tells it. */

@@ -8,11 +8,19 @@ type PersonProcessing =
   | { mode: IdentityRequest['mode']; warning?: string }
   | { dropped: 'invalid_event_when_process_person_profile_is_false' }
 
-/** Settles `$process_person_profile` and removes what it forbids from `properties`. */
-export function settlePersonProcessing(event: string, properties: JsonObject, optOut: boolean): PersonProcessing {
+/**
+ * Settles `$process_person_profile` and removes what it forbids from `properties`. An event of an id that anybody may have
+ * is kept, even where it is one that makes no sense without a person.
+ */
+export function settlePersonProcessing(
+  event: string,
+  properties: JsonObject,
+  optOut: boolean,
+  isAnybody = false,
+): PersonProcessing {
   const asked = optOut ? false : properties['$process_person_profile']
   if (asked === false) {
-    if (NEEDS_PERSON.has(event)) return { dropped: 'invalid_event_when_process_person_profile_is_false' }
+    if (NEEDS_PERSON.has(event) && !isAnybody) return { dropped: 'invalid_event_when_process_person_profile_is_false' }
     properties['$process_person_profile'] = false
     removePersonKeys(properties)
     return { mode: 'personless' }
