@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
+import { sql as kysely } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isObject, type JsonObject, objectOr, trusted } from '../src/lib/json.ts'
 import { TestApp, TOKEN } from './support/app.ts'
@@ -352,6 +353,34 @@ test('ids and names that are long numbers keep their digits', async () => {
     .executeTakeFirstOrThrow()
   expect(rows.map(([distinctId]) => distinctId)).toEqual([`[${id}]`])
   expect(JSON.parse(rows[0]?.[1] ?? '')).toMatchObject({ [`$group_${group_type_index}`]: id, $original_uuid: id })
+})
+
+test('numbers keep their digits, also of a person or a group of whom something else changes later', async () => {
+  const big = '{"id":12345678901234567890,"share":0.1234567890123456789}'
+  const send = (event: string, properties: string) =>
+    post('/e/', `{"api_key":"${TOKEN}","event":"${event}","distinct_id":"exact","properties":${properties}}`)
+  const group = (set: string) => `{"$group_type":"account","$group_key":"exact","$group_set":${set}}`
+  await send('exact', `{"$set":${big},"numbers":${big}}`)
+  await send('$groupidentify', group(big))
+  // As after a new start, when persons are read again.
+  app.app.deps.identify.forget()
+  await send('$set', '{"$set":{"plan":"pro"}}')
+  await send('$groupidentify', group('{"plan":"pro"}'))
+  await app.app.deps.outbox.flush()
+  const { postgres, clickhouse } = app.app.deps
+  const kept = kysely<{ properties: string }>`
+    SELECT properties::text FROM person WHERE properties ->> 'plan' = 'pro' AND properties ? 'share'`
+  const digits = ['12345678901234567890', '0.1234567890123456789']
+  for (const text of digits) expect((await kept.execute(postgres)).rows[0]?.properties).toContain(text)
+  const { rows } = await clickhouse.rows(
+    `SELECT group_properties_residue FROM groups WHERE group_key = 'exact' ORDER BY version DESC LIMIT 1`,
+    {},
+  )
+  for (const text of digits) expect(rows[0]?.[0]).toContain(text)
+  const shown = trusted<string[][]>(
+    await sql("SELECT properties, person.properties FROM events WHERE event = 'exact' ORDER BY timestamp"),
+  )
+  for (const text of shown[0] ?? []) for (const digit of digits) expect(text).toContain(digit)
 })
 
 test('events show what was observed of their person, although it is not stored twice', async () => {
