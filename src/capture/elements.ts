@@ -9,8 +9,8 @@ const quoted = (value: string) => value.replaceAll('"', '\\"').replaceAll('\n', 
  */
 export function takeElementsChain(properties: JsonObject): string {
   const { $elements_chain: chain, $elements: elements } = properties
-  if (typeof chain === 'string') {
-    delete properties['$elements_chain']
+  if (typeof chain === 'string') delete properties['$elements_chain']
+  if (typeof chain === 'string' && chain !== '') {
     delete properties['$elements']
     return chain
   }

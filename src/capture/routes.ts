@@ -72,7 +72,7 @@ async function capture(deps: CaptureDeps, path: string, request: Request, ip: st
 async function store(deps: CaptureDeps, path: string, request: Request, url: URL, ip: string): Promise<EventResult[]> {
   const now = deps.clock().getTime()
   const { body, size } = await readEvents(deps, request, url)
-  const sentAt = sentAtOfQuery(url.searchParams.get('_') ?? url.searchParams.get('sent_at') ?? undefined)
+  const sentAt = sentAtOfQuery(url.searchParams.get('_')) ?? sentAtOfQuery(url.searchParams.get('sent_at'))
   const payload = readPayload(body, { sent_at: sentAt })
   const team = await deps.teams.byApiToken(payload.token)
   if (!team) throw unauthorized('The project API key belongs to no project.')

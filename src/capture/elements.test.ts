@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import type { JsonObject } from '../lib/json.ts'
+import { takeElementsChain } from './elements.ts'
+
+test.each<[string, JsonObject, string, JsonObject]>([
+  ['the chain as it came', { $elements_chain: 'a:text="1"', $elements: [{ tag_name: 'b' }] }, 'a:text="1"', {}],
+  [
+    'the list beside an empty chain',
+    { $elements_chain: '', $elements: [{ tag_name: 'b', nth_child: 1 }] },
+    'b:nth-child="1"',
+    {},
+  ],
+  ['an empty chain alone', { $elements_chain: '', a: 1 }, '', { a: 1 }],
+  ['a chain that is no text', { $elements_chain: 5 }, '', { $elements_chain: 5 }],
+])('%s', (_, properties, chain, rest) => {
+  expect([takeElementsChain(properties), properties]).toEqual([chain, rest])
+})
