@@ -306,6 +306,17 @@ test('what is not served, or not with this method, says so in a form that pages 
     expect((await ask('POST', path)).slice(0, 2)).toEqual([404, 'not_found'])
 })
 
+test('a link that an SDK wrote leads to the page', async () => {
+  const follow = async (path: string) => {
+    const reply = await app.app.fetch(new Request(`http://hoglet.test${path}`))
+    return [reply.status, reply.headers.get('location')]
+  }
+  expect(await follow(`/project/${TOKEN}/person/a%20b%2Fc`)).toEqual([302, '/project/1/people?q=a%20b%2Fc'])
+  expect(await follow(`/project/${TOKEN}/replay/0190-1?t=7`)).toEqual([302, '/project/1'])
+  expect(await follow('/project/phc_nobody/person/a')).toEqual([302, '/'])
+  for (const path of ['/project/1/person/a', '/project/1/people/person']) expect((await follow(path))[1]).toBeNull()
+})
+
 test('the newer protocol stores events of an id that anybody may have without a person, and says so', async () => {
   const at = new Date().toISOString()
   const ids = ['Guest', '"null"', '0', 'guest of honour']

@@ -9,6 +9,7 @@ import { type EventResult, ingest } from './ingest.ts'
 import { type CapturedEvent, isRejection, normalize, type Rejection, readPayload, unauthorized } from './normalize.ts'
 import { remoteConfigRoutes } from './remote-config.ts'
 import { sdkFileRoutes } from './sdk-files.ts'
+import { sdkLinkRoutes } from './sdk-links.ts'
 import { sentAtOfQuery } from './timestamp.ts'
 import { v1Routes } from './v1.ts'
 import { Overloaded } from './writer.ts'
@@ -32,6 +33,7 @@ export function captureRoutes(deps: CaptureDeps): Route[] {
     ...flagRoutes(deps, (path, handle, status) => captureRoute(deps, path, handle, status)),
     ...remoteConfigRoutes(deps),
     ...sdkFileRoutes(),
+    ...sdkLinkRoutes(deps),
     ...NOT_SERVED.map((path) => notServed(path)),
   ]
 }
