@@ -3,6 +3,7 @@ import * as zlib from 'node:zlib'
 import { ApiError, invalid } from '../http/errors.ts'
 import { type Json, trusted } from '../lib/json.ts'
 import { endOfString, parseExact } from '../lib/lossless.ts'
+import { placesFor } from '../lib/turns.ts'
 import { decompressBase64, TooLong } from './lz64.ts'
 
 /** What came over the wire. What clients say about the compression is often wrong, so the bytes decide. */
@@ -26,8 +27,16 @@ export interface Decoded {
   size: number
 }
 
+/** One is inflated by another thread while one is read. What many inflated at once would fill the memory. */
+const fewAtOnce = placesFor(2)
+
 /** Bytes → JSON: gzip, forms, base64 and lz-string, in whatever order a client nested them. Throws 400 or 413. */
-export async function decode(envelope: Envelope): Promise<Decoded> {
+export function decode(envelope: Envelope): Promise<Decoded> {
+  const isLarge = envelope.bytes.length >= SMALL || inflaters.has(envelope.content_encoding)
+  return isLarge ? fewAtOnce(() => unwrapped(envelope)) : unwrapped(envelope)
+}
+
+async function unwrapped(envelope: Envelope): Promise<Decoded> {
   let bytes = await unpackEncoding(envelope)
   let hint = envelope.hint.toLowerCase()
   let isForm = /^application\/x-www-form-urlencoded/i.test(envelope.content_type)
