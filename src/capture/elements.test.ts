@@ -7,7 +7,13 @@ test.each<[string, JsonObject, string, JsonObject]>([
   [
     'the list beside an empty chain',
     { $elements_chain: '', $elements: [{ tag_name: 'b', nth_child: 1 }] },
-    'b:nth-child="1"',
+    'b:nth-child="1"nth-of-type="0"',
+    {},
+  ],
+  [
+    'long texts cut as PostHog cuts them, but not the attributes themselves',
+    { $elements: [{ tag_name: 'a', $el_text: 'x'.repeat(401), attr__href: '/'.repeat(2049) }] },
+    `a:attr__href="${'/'.repeat(2049)}"href="${'/'.repeat(2048)}"nth-child="0"nth-of-type="0"text="${'x'.repeat(400)}"`,
     {},
   ],
   ['an empty chain alone', { $elements_chain: '', a: 1 }, '', { a: 1 }],

@@ -194,8 +194,7 @@ function tidy(properties: JsonObject, arrival: Arrival): void {
   if (arrival.anonymize_ips) delete properties['$ip']
   else if (properties['$ip'] === undefined)
     properties['$ip'] = properties['capture_internal'] ? '127.0.0.1' : arrival.ip
-  if (arrival.sent_at !== undefined && properties['$sent_at'] === undefined)
-    properties['$sent_at'] = new Date(arrival.sent_at / 1000).toISOString()
+  if (arrival.sent_at !== undefined) properties['$sent_at'] = new Date(arrival.sent_at / 1000).toISOString()
   for (const key of ['$groups', '$group_set'] as const) if (Array.isArray(properties[key])) properties[key] = {}
   const session = properties['$session_id']
   if (typeof session === 'string' && isUuid(session)) properties['$session_id'] = session.toLowerCase()

@@ -25,6 +25,8 @@ export function settlePersonProcessing(
     removePersonKeys(properties)
     return { mode: 'personless' }
   }
+  // What is so for every event needs not be said of each: the column `person_mode` tells it.
+  delete properties['$process_person_profile']
   const warning = asked === undefined || asked === true ? {} : { warning: 'invalid_process_person_profile' }
   if (event !== '$groupidentify') return { mode: 'full', ...warning }
   removePersonKeys(properties)
