@@ -17,7 +17,7 @@ test.each<[string, JsonObject, string, JsonObject]>([
     {},
   ],
   ['an empty chain alone', { $elements_chain: '', a: 1 }, '', { a: 1 }],
-  ['a chain that is no text', { $elements_chain: 5 }, '', { $elements_chain: 5 }],
+  ['a chain that is no text', { $elements_chain: 5, $elements: 'b', a: 1 }, '', { a: 1 }],
 ])('%s', (_, properties, chain, rest) => {
   expect([takeElementsChain(properties), properties]).toEqual([chain, rest])
 })

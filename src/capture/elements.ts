@@ -9,14 +9,10 @@ const quoted = (value: string) => value.replaceAll('"', '\\"').replaceAll('\n', 
  */
 export function takeElementsChain(properties: JsonObject): string {
   const { $elements_chain: chain, $elements: elements } = properties
-  if (typeof chain === 'string') delete properties['$elements_chain']
-  if (typeof chain === 'string' && chain !== '') {
-    delete properties['$elements']
-    return chain
-  }
-  if (!Array.isArray(elements)) return ''
+  delete properties['$elements_chain']
   delete properties['$elements']
-  return elements.filter(isObject).map(elementText).join(';')
+  if (typeof chain === 'string' && chain !== '') return chain
+  return Array.isArray(elements) ? elements.filter(isObject).map(elementText).join(';') : ''
 }
 
 const MAX_TEXT = 400

@@ -159,12 +159,18 @@ test.each<[string, Json | undefined, boolean, object]>([
     ],
   ),
 ])('%s with $process_person_profile %j, opted out %j', (event, asked, optOut, expected) => {
-  const properties: JsonObject = { $set: { a: 1 }, ...(asked === undefined ? {} : { $process_person_profile: asked }) }
+  const properties: JsonObject = {
+    $set: { a: 1 },
+    $group_4: 'acme',
+    ...(asked === undefined ? {} : { $process_person_profile: asked }),
+  }
   const result = settlePersonProcessing(event, properties, optOut)
   expect(result).toEqual(expected)
   expect('$set' in properties).toBe('dropped' in expected || ('mode' in expected && expected.mode === 'full'))
   // It stays where it says something: of an event without a person.
-  const isSaid = 'dropped' in expected || ('mode' in expected && expected.mode === 'personless')
+  const isPersonless = 'mode' in expected && expected.mode === 'personless'
+  expect('$group_4' in properties).toBe(!isPersonless)
+  const isSaid = 'dropped' in expected || isPersonless
   expect(properties['$process_person_profile']).toBe(isSaid ? false : undefined)
 })
 

@@ -1,6 +1,8 @@
 import type { JsonObject } from '../lib/json.ts'
 import type { IdentityRequest } from '../persons/identities.ts'
 
+/** The groups of an event, which come of its `$groups` and of nothing else. */
+const GROUP_KEYS = ['$group_0', '$group_1', '$group_2', '$group_3', '$group_4']
 const NEEDS_PERSON = new Set(['$identify', '$create_alias', '$merge_dangerously', '$groupidentify'])
 
 /** How an event wants to be connected with a person, or why it cannot be. */
@@ -23,6 +25,7 @@ export function settlePersonProcessing(
     if (NEEDS_PERSON.has(event) && !isAnybody) return { dropped: 'invalid_event_when_process_person_profile_is_false' }
     properties['$process_person_profile'] = false
     removePersonKeys(properties)
+    for (const key of GROUP_KEYS) delete properties[key]
     return { mode: 'personless' }
   }
   // What is so for every event needs not be said of each: the column `person_mode` tells it.
