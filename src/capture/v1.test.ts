@@ -137,6 +137,15 @@ test('blanks around a distinct id or a uuid are no part of it, so that one perso
   expect(await stored('padded')).toHaveLength(1)
 })
 
+test('an id that anybody may have is known in any case', async () => {
+  const ids = ['NULL', 'NAN', '[OBJECT OBJECT]', 'Backend', 'nanna']
+  const reply = await send(ids.map((distinct_id) => event({ event: 'any case', distinct_id })))
+  const results = Object.values(objectOr(reply.body['results'])).map((result) => objectOr(result)['result'])
+  expect(results).toEqual(['warning', 'warning', 'warning', 'warning', 'ok'])
+  const full = (await stored('any case')).filter(({ mode }) => mode === 'full')
+  expect(full.map(({ distinct_id }) => distinct_id)).toEqual(['nanna'])
+})
+
 test('events that need a person are kept without one where the id stands for anybody', async () => {
   const [identify, group] = [
     event({

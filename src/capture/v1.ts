@@ -4,7 +4,7 @@ import type { Route } from '../http/route.ts'
 import { canonicalUuid, isUuid } from '../lib/ids.ts'
 import { isObject, type Json, type JsonObject, objectOr } from '../lib/json.ts'
 import { textOf } from '../lib/lossless.ts'
-import { isIllegalForMerge } from '../persons/distinct-id.ts'
+import { isAnybodys } from '../persons/distinct-id.ts'
 import { readInTurn } from './body.ts'
 import { codingOf, decode, ENCODINGS } from './decode.ts'
 import type { CaptureDeps } from './deps.ts'
@@ -106,7 +106,7 @@ async function captureV1(deps: CaptureDeps, request: Request, ip: string): Promi
 
 /** An event of somebody who can be anybody is stored without a person, and its sender is told. */
 function resultOf({ uuid, distinct_id }: CapturedEvent, outcome: EventResult | undefined): EventResult {
-  if (outcome?.result === 'ok' && isIllegalForMerge(distinct_id))
+  if (outcome?.result === 'ok' && isAnybodys(distinct_id))
     return { uuid, result: 'warning', details: 'person_processing_disabled' }
   return outcome ?? { uuid, result: 'retry' }
 }
@@ -211,7 +211,7 @@ function readEvent(raw: JsonObject, context: Context): CapturedEvent | EventResu
   const at = typeof timestamp === 'string' && RFC3339.test(timestamp) ? parseTimestamp(timestamp) : undefined
   if (at === undefined) return refuse('invalid_event_timestamp')
   const properties: JsonObject = { ...objectOr(raw['properties']), ...options, ...context.sdk }
-  const isAnybody = isIllegalForMerge(distinctId)
+  const isAnybody = isAnybodys(distinctId)
   if (isAnybody) properties['$process_person_profile'] = false
   if (typeof raw['session_id'] === 'string') properties['$session_id'] = raw['session_id']
   if (typeof raw['window_id'] === 'string') properties['$window_id'] = raw['window_id']

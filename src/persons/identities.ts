@@ -76,7 +76,7 @@ export function mergeOf(request: Pick<IdentityRequest, 'event' | 'properties' | 
   const { event, properties, distinct_id } = request
   let other: JsonObject[string]
   if (event === '$identify') other = properties['$anon_distinct_id']
-  else if (event === '$create_alias' || event === '$merge_dangerously') other = properties['alias']
+  else if (event === '$create_alias' || event === '$merge_dangerously') other = properties['alias'] || undefined
   if (other === undefined || other === null || other === '') return undefined
   return { other: cleanDistinctId(other), into: distinct_id }
 }
