@@ -169,6 +169,7 @@ export async function openApp(
   hono.all('/mcp', async (c) => (await mcp())(c.req.raw))
   hono.all('/api/*', () => unknownPath({ log }))
   hono.get('*', staticPage())
+  hono.notFound(() => unknownPath({ log }))
   const close = async (answered: Answered = async () => undefined) => {
     closing.abort()
     await caughtUp

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
+import { sql as kysely } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isObject, type JsonObject, objectOr, trusted } from '../src/lib/json.ts'
 import { TestApp, TOKEN } from './support/app.ts'
@@ -274,6 +275,7 @@ test.each([
   ...['/flags/?v=2', '/decide/?v=3', `/array/${TOKEN}/config`, `/array/${TOKEN}/config.js`, `/array/${TOKEN}/array.js`],
   ...['/static/array.js', '/static/1.449.2/surveys.js', '/api/surveys/', '/api/early_access_features/'],
   ...['/api/web_experiments/', '/api/product_tours/', '/i/v1/logs', '/i/v1/metrics', '/i/v0/ai', '/i/v0/ai/otel'],
+  ...['/api/push_subscriptions/', '/api/conversations/v1/widget/messages'],
 ])('a page of another site may ask %s with headers of its own', async (path) => {
   const headers = { origin: 'https://shop.example', 'access-control-request-headers': 'x-mine' }
   const reply = await app.app.fetch(new Request(`http://hoglet.test${path}`, { method: 'OPTIONS', headers }))
@@ -286,6 +288,33 @@ test.each([
     'access-control-max-age': '86400',
     vary: 'Origin, Access-Control-Request-Headers',
   })
+})
+
+test('what is not served, or not with this method, says so in a form that pages of other sites may read', async () => {
+  const ask = async (method: string, path: string) => {
+    const request = { method, headers: { origin: 'https://shop.example' } }
+    const reply = await app.app.fetch(new Request(`http://hoglet.test${path}`, request))
+    return [reply.status, objectOr(await reply.json())['code'], reply.headers.get('access-control-allow-origin')]
+  }
+  for (const path of ['/e/', '/batch', '/flags/', '/decide/', '/s/', '/i/v1/analytics/events'])
+    for (const method of ['PUT', 'PATCH', 'DELETE'])
+      expect(await ask(method, path)).toEqual([405, 'method_not_allowed', 'https://shop.example'])
+  for (const path of ['/i/v1/logs', '/api/push_subscriptions/', '/api/conversations/v1/widget/messages'])
+    expect(await ask('POST', path)).toEqual([404, 'not_found', 'https://shop.example'])
+  // Near misses.
+  for (const path of ['/e/x', '/batches/', '/E/', '/i/v0/'])
+    expect((await ask('POST', path)).slice(0, 2)).toEqual([404, 'not_found'])
+})
+
+test('a link that an SDK wrote leads to the page', async () => {
+  const follow = async (path: string) => {
+    const reply = await app.app.fetch(new Request(`http://hoglet.test${path}`))
+    return [reply.status, reply.headers.get('location')]
+  }
+  expect(await follow(`/project/${TOKEN}/person/a%20b%2Fc`)).toEqual([302, '/project/1/people?q=a%20b%2Fc'])
+  expect(await follow(`/project/${TOKEN}/replay/0190-1?t=7`)).toEqual([302, '/project/1'])
+  expect(await follow('/project/phc_nobody/person/a')).toEqual([302, '/'])
+  for (const path of ['/project/1/person/a', '/project/1/people/person']) expect((await follow(path))[1]).toBeNull()
 })
 
 test('the newer protocol stores events of an id that anybody may have without a person, and says so', async () => {
@@ -335,6 +364,34 @@ test('ids and names that are long numbers keep their digits', async () => {
     .executeTakeFirstOrThrow()
   expect(rows.map(([distinctId]) => distinctId)).toEqual([`[${id}]`])
   expect(JSON.parse(rows[0]?.[1] ?? '')).toMatchObject({ [`$group_${group_type_index}`]: id, $original_uuid: id })
+})
+
+test('numbers keep their digits, also of a person or a group of whom something else changes later', async () => {
+  const big = '{"id":12345678901234567890,"share":0.1234567890123456789}'
+  const send = (event: string, properties: string) =>
+    post('/e/', `{"api_key":"${TOKEN}","event":"${event}","distinct_id":"exact","properties":${properties}}`)
+  const group = (set: string) => `{"$group_type":"account","$group_key":"exact","$group_set":${set}}`
+  await send('exact', `{"$set":${big},"numbers":${big}}`)
+  await send('$groupidentify', group(big))
+  // As after a new start, when persons are read again.
+  app.app.deps.identify.forget()
+  await send('$set', '{"$set":{"plan":"pro"}}')
+  await send('$groupidentify', group('{"plan":"pro"}'))
+  await app.app.deps.outbox.flush()
+  const { postgres, clickhouse } = app.app.deps
+  const kept = kysely<{ properties: string }>`
+    SELECT properties::text FROM person WHERE properties ->> 'plan' = 'pro' AND properties ? 'share'`
+  const digits = ['12345678901234567890', '0.1234567890123456789']
+  for (const text of digits) expect((await kept.execute(postgres)).rows[0]?.properties).toContain(text)
+  const { rows } = await clickhouse.rows(
+    `SELECT group_properties_residue FROM groups WHERE group_key = 'exact' ORDER BY version DESC LIMIT 1`,
+    {},
+  )
+  for (const text of digits) expect(rows[0]?.[0]).toContain(text)
+  const shown = trusted<string[][]>(
+    await sql("SELECT properties, person.properties FROM events WHERE event = 'exact' ORDER BY timestamp"),
+  )
+  for (const text of shown[0] ?? []) for (const digit of digits) expect(text).toContain(digit)
 })
 
 test('events show what was observed of their person, although it is not stored twice', async () => {

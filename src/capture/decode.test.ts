@@ -38,7 +38,12 @@ test.each<[string, Buffer | string, Partial<Envelope>]>([
   ['gzip with header and hint', zlib.gzipSync(TEXT), { content_encoding: 'gzip', hint: 'gzip' }],
   ['deflate', zlib.deflateSync(TEXT), { content_encoding: 'deflate' }],
   ['brotli', zlib.brotliCompressSync(TEXT), { content_encoding: 'br' }],
+  ['gzip in gzip', zlib.gzipSync(zlib.gzipSync(TEXT)), { content_encoding: 'gzip' }],
+  ['JSON that a proxy unpacked', TEXT, { content_encoding: 'br' }],
+  ['gzip called deflate', zlib.gzipSync(TEXT), { content_encoding: 'deflate' }],
+  ['a form by another spelling of its type', form(TEXT, '&x=1'), { content_type: 'Application/X-WWW-Form-URLEncoded' }],
   ['base64', base64(TEXT), {}],
+  ['base64 in lines', base64(TEXT).replaceAll(/.{76}/g, '$&\r\n'), {}],
   ['base64 for URLs', Buffer.from(TEXT).toString('base64url'), { hint: 'base64' }],
   ['base64 around gzip', base64(zlib.gzipSync(TEXT)), {}],
   ['a form', form(TEXT), { content_type: FORM }],
@@ -156,4 +161,19 @@ test.each([
   const began = performance.now()
   await expect(read(zlib.gzipSync(text), { max_bytes: 64_000_000 })).rejects.toMatchObject({ status: 413 })
   expect(performance.now() - began).toBeLessThan(5_000)
+})
+
+test('many bodies that are large once they are inflated do not fill the memory together', async () => {
+  const size = 40_000_000
+  const body = zlib.gzipSync(JSON.stringify(['x'.repeat(size)]))
+  let most = 0
+  const before = process.memoryUsage().arrayBuffers
+  const watching = setInterval(() => {
+    most = Math.max(most, process.memoryUsage().arrayBuffers - before)
+  }, 1)
+  const all = await Promise.all(Array.from({ length: 12 }, () => read(body, { max_bytes: 64_000_000 })))
+  clearInterval(watching)
+  expect(all.length).toBe(12)
+  // Two are inflated at a time, each as pieces that are then joined; the garbage of those before may still be there.
+  expect(most).toBeLessThan(7 * size)
 })

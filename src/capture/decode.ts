@@ -3,6 +3,7 @@ import * as zlib from 'node:zlib'
 import { ApiError, invalid } from '../http/errors.ts'
 import { type Json, trusted } from '../lib/json.ts'
 import { endOfString, parseExact } from '../lib/lossless.ts'
+import { placesFor } from '../lib/turns.ts'
 import { decompressBase64, TooLong } from './lz64.ts'
 
 /** What came over the wire. What clients say about the compression is often wrong, so the bytes decide. */
@@ -26,13 +27,22 @@ export interface Decoded {
   size: number
 }
 
+/** One is inflated by another thread while one is read. What many inflated at once would fill the memory. */
+const fewAtOnce = placesFor(2)
+
 /** Bytes → JSON: gzip, forms, base64 and lz-string, in whatever order a client nested them. Throws 400 or 413. */
-export async function decode(envelope: Envelope): Promise<Decoded> {
+export function decode(envelope: Envelope): Promise<Decoded> {
+  const isLarge = envelope.bytes.length >= SMALL || inflaters.has(envelope.content_encoding)
+  return isLarge ? fewAtOnce(() => unwrapped(envelope)) : unwrapped(envelope)
+}
+
+async function unwrapped(envelope: Envelope): Promise<Decoded> {
   let bytes = await unpackEncoding(envelope)
   let hint = envelope.hint.toLowerCase()
-  let isForm = envelope.content_type.startsWith('application/x-www-form-urlencoded')
+  let isForm = /^application\/x-www-form-urlencoded/i.test(envelope.content_type)
   for (let i = 0; i <= MAX_UNWRAPS; i++) {
     bytes = await gunzipped(bytes, envelope.max_bytes)
+    if (isGzip(bytes)) continue
     const text = utf8(bytes)
     const trimmed = text.trimStart()
     if (trimmed === '') throw invalid('The payload is empty.', null, 'empty_payload')
@@ -66,10 +76,13 @@ export const ENCODINGS: readonly string[] = ['gzip', ...inflaters.keys()]
 /** The name of a compression, which may be written in any case. */
 export const codingOf = (headers: Headers) => headers.get('content-encoding')?.toLowerCase() ?? ''
 
+/** A proxy may have inflated a body, and have left the header that says how it was packed. */
 async function unpackEncoding({ bytes, content_encoding, max_bytes }: Envelope): Promise<Buffer> {
   const inflater = inflaters.get(content_encoding)
   if (inflater)
-    return inflater(bytes, { maxOutputLength: max_bytes }).catch((error: unknown) => refuse(error, content_encoding))
+    return inflater(bytes, { maxOutputLength: max_bytes }).catch((error: unknown) =>
+      isTooLarge(error) || !isUnpacked(bytes) ? refuse(error, content_encoding) : bytes,
+    )
   if (content_encoding === 'zstd') throw unsupportedEncoding()
   return bytes
 }
@@ -83,11 +96,14 @@ const unsupportedEncoding = () =>
     `Node ${process.versions.node} cannot read zstd (it can from 22.15). Send ${ENCODINGS.join(', ')} or plain JSON.`,
   )
 
+const isGzip = (bytes: Buffer) => bytes[0] === 0x1f && bytes[1] === 0x8b
+const isUnpacked = (bytes: Buffer) => isGzip(bytes) || /^\s*[{[]/.test(bytes.toString('latin1', 0, 64))
+
 const gunzipLarge = promisify<Buffer, { maxOutputLength: number }, Buffer>(zlib.gunzip)
 
 /** gzip is known by its magic bytes, whatever headers and hints say. Large bodies are inflated off the main thread. */
 async function gunzipped(bytes: Buffer, maxBytes: number): Promise<Buffer> {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes
+  if (!isGzip(bytes)) return bytes
   const options = { maxOutputLength: maxBytes }
   try {
     return bytes.length < SMALL ? zlib.gunzipSync(bytes, options) : await gunzipLarge(bytes, options)
@@ -96,8 +112,11 @@ async function gunzipped(bytes: Buffer, maxBytes: number): Promise<Buffer> {
   }
 }
 
+const isTooLarge = (error: unknown) =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'
+
 function refuse(error: unknown, encoding: string): never {
-  if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge()
+  if (isTooLarge(error)) throw tooLarge()
   throw invalid(`The body is not valid ${encoding}.`, null, 'invalid_compression')
 }
 
@@ -174,8 +193,9 @@ function fromLz(text: string, hint: string, max: number): Buffer | undefined {
   }
 }
 
+/** What makes base64 on a command line breaks it into lines. */
 function fromBase64(text: string): Buffer | undefined {
-  const compact = text.trim()
+  const compact = text.trim().replaceAll(/[\r\n]+/g, '')
   if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(compact.slice(0, 128)) || compact.length % 4 === 1) return undefined
   const bytes = Buffer.from(compact, 'base64')
   return bytes.length > 0 ? bytes : undefined

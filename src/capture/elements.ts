@@ -9,15 +9,15 @@ const quoted = (value: string) => value.replaceAll('"', '\\"').replaceAll('\n', 
  */
 export function takeElementsChain(properties: JsonObject): string {
   const { $elements_chain: chain, $elements: elements } = properties
-  if (typeof chain === 'string') {
-    delete properties['$elements_chain']
-    delete properties['$elements']
-    return chain
-  }
-  if (!Array.isArray(elements)) return ''
+  delete properties['$elements_chain']
   delete properties['$elements']
-  return elements.filter(isObject).map(elementText).join(';')
+  if (typeof chain === 'string' && chain !== '') return chain
+  return Array.isArray(elements) ? elements.filter(isObject).map(elementText).join(';') : ''
 }
+
+const MAX_TEXT = 400
+const MAX_HREF = 2048
+const cut = (value: Json | undefined, most: number) => (typeof value === 'string' ? value.slice(0, most) : value)
 
 function elementText(element: JsonObject): string {
   const classes = classesOf(element['attr__class'])
@@ -25,11 +25,11 @@ function elementText(element: JsonObject): string {
   const note = (key: string, value: Json | undefined) => {
     if (value !== undefined && value !== null) attributes.push([key, textOf(value)])
   }
-  note('text', element['$el_text'])
-  note('href', element['attr__href'])
+  note('text', cut(element['$el_text'], MAX_TEXT))
+  note('href', cut(element['attr__href'], MAX_HREF))
   note('attr_id', element['attr__id'])
-  note('nth-child', element['nth_child'])
-  note('nth-of-type', element['nth_of_type'])
+  note('nth-child', element['nth_child'] ?? 0)
+  note('nth-of-type', element['nth_of_type'] ?? 0)
   for (const [key, value] of Object.entries(element)) if (key.startsWith('attr__')) note(key, value)
   attributes.sort(([a], [b]) => (a < b ? -1 : 1))
   const tag = typeof element['tag_name'] === 'string' ? element['tag_name'] : ''

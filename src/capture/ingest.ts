@@ -104,7 +104,9 @@ async function ingestOne(
   if (seen === 'stored') return { uuid, result: 'ok' }
   if (seen !== 'new') return settled(uuid, seen)
   if (isDeeperThan(MOST_LEVELS, event.properties)) return refuse(deps, team, event, 'rejected')
-  const processing = settlePersonProcessing(event.event, event.properties, team.person_processing_opt_out)
+  const isAnybody = event.is_anybody === true
+  const optOut = team.person_processing_opt_out
+  const processing = settlePersonProcessing(event.event, event.properties, optOut, isAnybody)
   if ('dropped' in processing) return refuse(deps, team, event, processing.dropped)
   if (event.ignored_time !== undefined)
     deps.warnings.add(team.id, 'ignored_invalid_timestamp', {
@@ -126,7 +128,7 @@ async function ingestOne(
     properties: event.properties,
     elements_chain: takeElementsChain(event.properties),
     mode: processing.mode,
-    opt_out: team.person_processing_opt_out,
+    opt_out: optOut || isAnybody,
     request,
     bytes,
   }

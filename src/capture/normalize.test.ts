@@ -159,10 +159,26 @@ test.each<[string, Json | undefined, boolean, object]>([
     ],
   ),
 ])('%s with $process_person_profile %j, opted out %j', (event, asked, optOut, expected) => {
-  const properties: JsonObject = { $set: { a: 1 }, ...(asked === undefined ? {} : { $process_person_profile: asked }) }
+  const properties: JsonObject = {
+    $set: { a: 1 },
+    $group_4: 'acme',
+    ...(asked === undefined ? {} : { $process_person_profile: asked }),
+  }
   const result = settlePersonProcessing(event, properties, optOut)
   expect(result).toEqual(expected)
   expect('$set' in properties).toBe('dropped' in expected || ('mode' in expected && expected.mode === 'full'))
+  // It stays where it says something: of an event without a person.
+  const isPersonless = 'mode' in expected && expected.mode === 'personless'
+  expect('$group_4' in properties).toBe(!isPersonless)
+  const isSaid = 'dropped' in expected || isPersonless
+  expect(properties['$process_person_profile']).toBe(isSaid ? false : undefined)
+})
+
+test('the moment at which a request was sent is what the request says, whatever its events say', () => {
+  const event = { ...EVENT, properties: { $sent_at: 'mine' } }
+  const sent_at = Date.UTC(2024, 2, 4) * 1000
+  expect(read(event, { sent_at })).toMatchObject({ properties: { $sent_at: '2024-03-04T00:00:00.000Z' } })
+  expect(read(event)).toMatchObject({ properties: { $sent_at: 'mine' } })
 })
 
 test('a number that is too long for JavaScript is no object, like any other number', () => {

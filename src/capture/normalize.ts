@@ -23,6 +23,8 @@ export interface CapturedEvent {
   properties: JsonObject
   /** What was said of its time, where that could not be read or stored. */
   ignored_time?: string
+  /** Its distinct id stands for many people, so that it is stored without a person, whatever kind of event it is. */
+  is_anybody?: true
 }
 
 /** Why one event of a batch was refused, as an ingestion warning tells it. */
@@ -192,8 +194,7 @@ function tidy(properties: JsonObject, arrival: Arrival): void {
   if (arrival.anonymize_ips) delete properties['$ip']
   else if (properties['$ip'] === undefined)
     properties['$ip'] = properties['capture_internal'] ? '127.0.0.1' : arrival.ip
-  if (arrival.sent_at !== undefined && properties['$sent_at'] === undefined)
-    properties['$sent_at'] = new Date(arrival.sent_at / 1000).toISOString()
+  if (arrival.sent_at !== undefined) properties['$sent_at'] = new Date(arrival.sent_at / 1000).toISOString()
   for (const key of ['$groups', '$group_set'] as const) if (Array.isArray(properties[key])) properties[key] = {}
   const session = properties['$session_id']
   if (typeof session === 'string' && isUuid(session)) properties['$session_id'] = session.toLowerCase()

@@ -1,5 +1,5 @@
 import { corsHeaders, corsJson, preflight } from '../http/cors.ts'
-import { ApiError, invalid, notPersisted } from '../http/errors.ts'
+import { ApiError, invalid, methodNotAllowed, notFound, notPersisted } from '../http/errors.ts'
 import { type Method, publicRoute, type Route } from '../http/route.ts'
 import { readBytes, readInTurn } from './body.ts'
 import { bytesOfField, codingOf, type Decoded, decode, tooLarge } from './decode.ts'
@@ -9,14 +9,20 @@ import { type EventResult, ingest } from './ingest.ts'
 import { type CapturedEvent, isRejection, normalize, type Rejection, readPayload, unauthorized } from './normalize.ts'
 import { remoteConfigRoutes } from './remote-config.ts'
 import { sdkFileRoutes } from './sdk-files.ts'
+import { sdkLinkRoutes } from './sdk-links.ts'
 import { sentAtOfQuery } from './timestamp.ts'
 import { v1Routes } from './v1.ts'
 import { Overloaded } from './writer.ts'
 
 const EVENT_PATHS = ['/batch', '/e', '/i/v0/e', '/capture', '/track', '/engage', '/i/v0/ai/batch']
 /** What newer SDKs may ask for and we do not serve: a plain 404 stops them. */
-const NOT_SERVED = ['/i/v0/ai', '/i/v0/ai/otel', '/i/v1/logs', '/i/v1/metrics']
-const ANY: Method[] = ['GET', 'POST', 'OPTIONS']
+const NOT_SERVED = [
+  ...['/i/v0/ai', '/i/v0/ai/otel', '/i/v1/logs', '/i/v1/metrics', '/api/push_subscriptions'],
+  '/api/conversations/v1/widget/:rest{.+}',
+]
+const ANY: Method[] = ['GET', 'POST', 'OPTIONS', 'PUT', 'PATCH', 'DELETE']
+const OK = '{"status":"Ok"}'
+const NOT_TAKEN = new Set(['PUT', 'PATCH', 'DELETE'])
 
 /** Everything SDKs call: events, flags, remote config and their own files. Never reads a cookie. */
 export function captureRoutes(deps: CaptureDeps): Route[] {
@@ -27,7 +33,8 @@ export function captureRoutes(deps: CaptureDeps): Route[] {
     ...flagRoutes(deps, (path, handle, status) => captureRoute(deps, path, handle, status)),
     ...remoteConfigRoutes(deps),
     ...sdkFileRoutes(),
-    ...NOT_SERVED.map((path) => captureRoute(deps, path, async (request) => notServed(request))),
+    ...sdkLinkRoutes(deps),
+    ...NOT_SERVED.map((path) => notServed(path)),
   ]
 }
 
@@ -39,9 +46,9 @@ function captureRoute(deps: CaptureDeps, path: string, handle: Handle, preflight
     method: ANY,
     path,
     handle: async ({ request, ip }) => {
-      if (request.method === 'OPTIONS')
-        return preflight(request, preflightStatus, preflightStatus === 200 ? '{"status":"Ok"}' : null)
+      if (request.method === 'OPTIONS') return preflight(request, preflightStatus, preflightStatus === 200 ? OK : null)
       try {
+        if (NOT_TAKEN.has(request.method)) throw methodNotAllowed(`Method "${request.method}" not allowed.`)
         return await handle(request, ip)
       } catch (error) {
         return failure(deps, request, error)
@@ -67,7 +74,7 @@ async function capture(deps: CaptureDeps, path: string, request: Request, ip: st
 async function store(deps: CaptureDeps, path: string, request: Request, url: URL, ip: string): Promise<EventResult[]> {
   const now = deps.clock().getTime()
   const { body, size } = await readEvents(deps, request, url)
-  const sentAt = sentAtOfQuery(url.searchParams.get('_') ?? url.searchParams.get('sent_at') ?? undefined)
+  const sentAt = sentAtOfQuery(url.searchParams.get('_')) ?? sentAtOfQuery(url.searchParams.get('sent_at'))
   const payload = readPayload(body, { sent_at: sentAt })
   const team = await deps.teams.byApiToken(payload.token)
   if (!team) throw unauthorized('The project API key belongs to no project.')
@@ -120,7 +127,13 @@ async function dropReplay(request: Request): Promise<Response> {
   return corsJson(request, 200, { status: 'Ok' })
 }
 
-async function notServed(request: Request): Promise<Response> {
-  const error = new ApiError(404, 'invalid_request', 'not_found', 'This endpoint is not served here.')
-  return corsJson(request, 404, error.body())
+function notServed(path: string): Route {
+  return publicRoute({
+    method: ANY,
+    path,
+    handle: ({ request }) =>
+      request.method === 'OPTIONS'
+        ? preflight(request, 200, OK)
+        : corsJson(request, 404, notFound('This endpoint is not served here.').body()),
+  })
 }

@@ -13,8 +13,8 @@ const EARLIEST_SENT_MS = Date.UTC(2020, 11, 31, 23, 59, 59)
 const LATEST_MS = Date.UTC(2149, 5, 6)
 
 const ISO =
-  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?$/i
-const SLASHES = /^(\d{1,4})\/(\d{1,2})\/(\d{1,4})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2}))?)?$/
+  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/i
+const SLASHES = /^(\d{1,4})\/(\d{1,2})\/(\d{1,4})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?)?$/
 
 /** Reads whatever clients send as a time; undefined when it is none. A time without a zone is UTC. */
 export function parseTimestamp(value: unknown): Microseconds | undefined {
@@ -23,7 +23,7 @@ export function parseTimestamp(value: unknown): Microseconds | undefined {
   if (typeof value !== 'string') return undefined
   const text = value.trim()
   if (/^\d{10}$/.test(text) || /^\d{13}$/.test(text)) return fromNumber(Number(text))
-  return fromIso(text) ?? fromSlashes(text) ?? fromRfc2822(text)
+  return fromIso(text) ?? fromSlashes(text) ?? fromNamedMonth(text)
 }
 
 /** The same for a client's clock: one that says a time beyond all that is stored says nothing. */
@@ -49,14 +49,25 @@ function fromIso(text: string): Microseconds | undefined {
 function fromSlashes(text: string): Microseconds | undefined {
   const match = SLASHES.exec(text)
   if (!match) return undefined
-  const [, a = '', b = '', c = '', hour = '0', minute = '0', second = '0'] = match
+  const [, a = '', b = '', c = '', hour = '0', minute = '0', second = '0', fraction = ''] = match
   const [year, month, day] = a.length === 4 ? [a, b, c] : [c, a, b]
-  return compose([Number(year), Number(month), Number(day)], [Number(hour), Number(minute), Number(second)], '', 'Z')
+  return compose(
+    [Number(year), Number(month), Number(day)],
+    [Number(hour), Number(minute), Number(second)],
+    fraction,
+    'Z',
+  )
 }
 
-function fromRfc2822(text: string): Microseconds | undefined {
-  if (!/^[A-Z][a-z]{2}, \d|^\d{1,2} [A-Z][a-z]{2} \d{4}/.test(text)) return undefined
-  const ms = Date.parse(/([A-Z]{2,4}|[+-]\d{4})$/.test(text) ? text : `${text} UTC`)
+const LONGEST_DATE = 100
+/** A date with the name of its month: that of mails, that of `Date` in JavaScript, or one that people write. */
+const NAMED_MONTH =
+  /^([A-Z][a-z]{2,8},? )?(\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} +\d{1,2}),? (\d\d:\d\d:\d\d )?\d{4}\b/
+const NAMED_ZONE = /(\b(?![AP]M)[A-Z]{2,4}|[+-]\d{4})( \(.*\))?$/
+
+function fromNamedMonth(text: string): Microseconds | undefined {
+  if (text.length > LONGEST_DATE || !NAMED_MONTH.test(text)) return undefined
+  const ms = Date.parse(NAMED_ZONE.test(text) ? text : `${text} UTC`)
   return Number.isNaN(ms) ? undefined : ms * MS
 }
 
@@ -73,7 +84,7 @@ function compose(date: number[], time: number[], fraction: string, zone: string)
 }
 
 function zoneMs(zone: string): number {
-  if (/^z$/i.test(zone)) return 0
+  if (/^[a-z]/i.test(zone)) return 0
   const sign = zone.startsWith('-') ? -1 : 1
   const hours = Number(zone.slice(1, 3))
   const minutes = Number(zone.slice(3).replace(':', '') || '0')
@@ -120,7 +131,7 @@ export function settleTime(claims: TimeClaims): SettledTime {
 }
 
 /** When a request says it was sent, by `_` or `sent_at` of its URL: milliseconds since 1970. Undefined before 2021. */
-export function sentAtOfQuery(text: string | undefined): Microseconds | undefined {
+export function sentAtOfQuery(text: string | null | undefined): Microseconds | undefined {
   if (!text || !/^\d{12,14}$/.test(text)) return undefined
   const ms = Number(text)
   return ms > EARLIEST_SENT_MS ? ms * MS : undefined

@@ -1,9 +1,10 @@
 import { corsJson } from '../http/cors.ts'
 import { ApiError } from '../http/errors.ts'
 import type { Route } from '../http/route.ts'
-import { canonicalUuid } from '../lib/ids.ts'
+import { canonicalUuid, isUuid } from '../lib/ids.ts'
 import { isObject, type Json, type JsonObject, objectOr } from '../lib/json.ts'
-import { isIllegalForMerge } from '../persons/distinct-id.ts'
+import { textOf } from '../lib/lossless.ts'
+import { isAnybodys } from '../persons/distinct-id.ts'
 import { readInTurn } from './body.ts'
 import { codingOf, decode, ENCODINGS } from './decode.ts'
 import type { CaptureDeps } from './deps.ts'
@@ -21,6 +22,7 @@ const REQUIRED = [
   'posthog-request-id',
   'posthog-request-timestamp',
 ]
+const MAX_SDK_INFO = 200
 const RFC3339 = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/
 
 /** An error of the whole request, in this protocol's own form. */
@@ -56,8 +58,15 @@ function failure(deps: CaptureDeps, request: Request, error: unknown): Response 
   return corsJson(request, known.status, body, { ...echo(deps, request), ...retry })
 }
 
+/** What this protocol calls the errors of decoding. */
+const TAGS = new Map([
+  ['empty_payload', 'empty_body'],
+  ['invalid_compression', 'request_decoding_error'],
+  ['invalid_payload', 'request_parsing_error'],
+])
+
 function fromApiError(error: unknown): V1Error {
-  if (error instanceof ApiError) return new V1Error(error.status, error.code, error.message)
+  if (error instanceof ApiError) return new V1Error(error.status, TAGS.get(error.code) ?? error.code, error.message)
   return new V1Error(503, 'not_persisted', 'Events cannot be stored right now. Try again.')
 }
 
@@ -67,19 +76,20 @@ const echo = ({ clock }: CaptureDeps, request: Request): Record<string, string> 
 })
 
 async function captureV1(deps: CaptureDeps, request: Request, ip: string): Promise<Response> {
+  if (request.method !== 'POST') throw new V1Error(405, 'method_not_allowed', 'Send events with POST.')
   const missing = REQUIRED.filter((name) => !request.headers.get(name))
   if (missing.length > 0) throw new V1Error(400, 'missing_required_headers', `Missing headers: ${missing.join(', ')}`)
+  const requested = readClaims(request.headers)
   const token = /^Bearer\s+(.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? ''
   const team = await deps.teams.byApiToken(tokenOf(token))
   if (!team) throw new V1Error(401, 'invalid_api_token', 'The project API key belongs to no project.')
   const now = deps.clock().getTime()
   const { batch, size } = await readBatch(deps, request)
-  const requested = parseTimestamp(request.headers.get('posthog-request-timestamp'))
   const context: Context = {
     now,
     ip,
     token,
-    skew: requested === undefined ? 0 : requested - now * 1000,
+    skew: requested - now * 1000,
     sdk: sdkOf(request),
     anonymize_ips: team.anonymize_ips,
   }
@@ -96,7 +106,7 @@ async function captureV1(deps: CaptureDeps, request: Request, ip: string): Promi
 
 /** An event of somebody who can be anybody is stored without a person, and its sender is told. */
 function resultOf({ uuid, distinct_id }: CapturedEvent, outcome: EventResult | undefined): EventResult {
-  if (outcome?.result === 'ok' && isIllegalForMerge(distinct_id))
+  if (outcome?.result === 'ok' && isAnybodys(distinct_id))
     return { uuid, result: 'warning', details: 'person_processing_disabled' }
   return outcome ?? { uuid, result: 'retry' }
 }
@@ -119,9 +129,22 @@ function tokenOf(token: string): string {
   }
 }
 
+/** Checks what an attempt says of itself. Returns when it was sent, by the clock of its client. */
+function readClaims(headers: Headers): Microseconds {
+  const refuse = (name: string, what: string): never => {
+    throw new V1Error(400, 'invalid_header_value', `${name} must be ${what}.`)
+  }
+  if (!isUuid(headers.get('posthog-request-id') ?? '')) refuse('PostHog-Request-Id', 'a uuid')
+  if (!/^0*[1-9]\d*$/.test(headers.get('posthog-attempt') ?? '')) refuse('PostHog-Attempt', 'a number from 1 on')
+  const sent = headers.get('posthog-request-timestamp') ?? ''
+  const at = RFC3339.test(sent) ? parseTimestamp(sent) : undefined
+  return at ?? refuse('PostHog-Request-Timestamp', 'an RFC 3339 time')
+}
+
 async function readBatch(deps: CaptureDeps, request: Request): Promise<{ batch: JsonObject[]; size: number }> {
   const type = request.headers.get('content-type') ?? ''
-  if (!type.startsWith('application/json')) throw new V1Error(415, 'unsupported_content_type', 'Send application/json.')
+  if (type.split(';')[0]?.trim().toLowerCase() !== 'application/json')
+    throw new V1Error(415, 'unsupported_content_type', 'Send application/json.')
   const encoding = codingOf(request.headers)
   if (!['', 'identity', ...ENCODINGS].includes(encoding))
     throw new V1Error(415, 'unsupported_encoding', `Use one of ${ENCODINGS.join(', ')}.`)
@@ -136,7 +159,7 @@ async function readBatch(deps: CaptureDeps, request: Request): Promise<{ batch: 
   const { batch, created_at } = objectOr(body)
   if (!Array.isArray(batch) || batch.length === 0) throw new V1Error(400, 'empty_batch', 'The batch is empty.')
   if (typeof created_at !== 'string' || !RFC3339.test(created_at))
-    throw new V1Error(400, 'invalid_created_at', 'created_at must be an RFC 3339 time.')
+    throw new V1Error(400, 'invalid_batch', 'created_at must be an RFC 3339 time.')
   requireFew(batch)
   requireUuids(batch)
   return { batch: batch.filter(isObject), size }
@@ -146,9 +169,11 @@ function requireUuids(batch: Json[]): void {
   const seen = new Set<string>()
   for (const event of batch) {
     const given = objectOr(event)['uuid']
-    const uuid = typeof given === 'string' ? canonicalUuid(given) : undefined
-    if (uuid === undefined) throw new V1Error(400, 'invalid_uuid', 'Every event needs a uuid.')
-    if (seen.has(uuid)) throw new V1Error(400, 'duplicate_uuid', `The uuid ${uuid} occurs twice.`)
+    if (given === undefined || given === null || given === '')
+      throw new V1Error(400, 'missing_event_uuid', 'Every event needs a uuid.')
+    const uuid = typeof given === 'string' ? canonicalUuid(given.trim()) : undefined
+    if (uuid === undefined) throw new V1Error(400, 'invalid_event_uuid', 'What an event names as its uuid is none.')
+    if (seen.has(uuid)) throw new V1Error(400, 'duplicate_event_uuid', `The uuid ${uuid} occurs twice.`)
     seen.add(uuid)
   }
 }
@@ -163,26 +188,31 @@ interface Context {
   anonymize_ips: boolean
 }
 
+/** `name/version`, of which the name may hold slashes. What is of another form names nothing. */
 function sdkOf(request: Request): Context['sdk'] {
-  const [name, version] = (request.headers.get('posthog-sdk-info') ?? '').split('/')
-  return { ...(name ? { $lib: name } : {}), ...(version ? { $lib_version: version } : {}) }
+  const info = request.headers.get('posthog-sdk-info') ?? ''
+  const [, name = '', version = ''] =
+    (info.length <= MAX_SDK_INFO && /^(.*\S)\s*\/\s*([^\s/].*)$/.exec(info.trim())) || []
+  return name && version ? { $lib: name, $lib_version: version } : {}
 }
 
 function readEvent(raw: JsonObject, context: Context): CapturedEvent | EventResult {
-  const uuid = String(raw['uuid'])
+  const uuid = String(raw['uuid']).trim()
   const refuse = (details: string): EventResult => ({ uuid, result: 'drop', details })
   if (raw['properties'] !== undefined && !isObject(raw['properties'])) return refuse('malformed_event_properties')
   const options = optionProperties(raw['options'])
   if (!options) return refuse('invalid_options')
-  const { event, distinct_id: distinctId, timestamp } = raw
+  const { event, timestamp } = raw
+  const distinctId = typeof raw['distinct_id'] === 'string' ? raw['distinct_id'].trim() : ''
   if (typeof event !== 'string' || event === '') return refuse('missing_event_name')
   if (Buffer.byteLength(event) > MAX_NAME_BYTES) return refuse('event_name_too_long')
-  if (typeof distinctId !== 'string' || distinctId === '') return refuse('missing_distinct_id')
+  if (distinctId === '') return refuse('missing_distinct_id')
   if (Buffer.byteLength(distinctId) > MAX_NAME_BYTES) return refuse('distinct_id_too_large')
   const at = typeof timestamp === 'string' && RFC3339.test(timestamp) ? parseTimestamp(timestamp) : undefined
   if (at === undefined) return refuse('invalid_event_timestamp')
-  const properties: JsonObject = { ...context.sdk, ...objectOr(raw['properties']), ...options }
-  if (isIllegalForMerge(distinctId)) properties['$process_person_profile'] = false
+  const properties: JsonObject = { ...objectOr(raw['properties']), ...options, ...context.sdk }
+  const isAnybody = isAnybodys(distinctId)
+  if (isAnybody) properties['$process_person_profile'] = false
   if (typeof raw['session_id'] === 'string') properties['$session_id'] = raw['session_id']
   if (typeof raw['window_id'] === 'string') properties['$window_id'] = raw['window_id']
   const sent = options['$ignore_sent_at'] === true ? undefined : context.now * 1000 + context.skew
@@ -197,7 +227,8 @@ function readEvent(raw: JsonObject, context: Context): CapturedEvent | EventResu
       engage: false,
     },
   )
-  return isRejection(result) ? refuse(result.reason) : result
+  if (isRejection(result)) return refuse(result.reason)
+  return isAnybody ? { ...result, is_anybody: true } : result
 }
 
 const OPTIONS = {
@@ -218,13 +249,17 @@ function optionProperties(options: Json | undefined): JsonObject | undefined {
     if (read === undefined) return undefined
     result[property] = read
   }
-  const tour = options['product_tour_id']
-  if (typeof tour === 'string') result['$product_tour_id'] = tour
-  return result
+  const tour = options['product_tour_id'] ?? undefined
+  if (tour === undefined) return result
+  if (typeof tour !== 'string' && !Number.isInteger(tour)) return undefined
+  return { ...result, $product_tour_id: textOf(tour) }
 }
 
+/** Of numbers only zero is false. */
 function asBoolean(value: Json): boolean | undefined {
-  if (value === true || value === 1 || value === 'true' || value === '1') return true
-  if (value === false || value === 0 || value === 'false' || value === '0') return false
-  return undefined
+  if (typeof value === 'boolean') return value
+  if (typeof value === 'number') return value !== 0
+  const text = typeof value === 'string' ? value.trim().toLowerCase() : ''
+  if (text === 'true' || text === '1') return true
+  return text === 'false' || text === '0' ? false : undefined
 }

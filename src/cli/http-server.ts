@@ -1,4 +1,5 @@
-import { createServer, type RequestListener, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
+import { corsHeaders } from '../http/cors.ts'
 import { closing } from '../http/errors.ts'
 
 /**
@@ -37,14 +38,20 @@ export class HttpServer {
 }
 
 /** Requests that come while the engines open are told to come back in a second. */
-const starting: RequestListener = (_request, reply) => {
-  reply.writeHead(503, { 'content-type': 'application/json', 'retry-after': '1' })
+const starting: RequestListener = (request, reply) => {
   const error = { type: 'server_error', code: 'starting', detail: 'The server is starting.', attr: null }
-  reply.end(JSON.stringify({ status: 'starting', ...error }))
+  refuse(request, reply, { status: 'starting', ...error }, { 'retry-after': '1' })
 }
 
-const stopping: RequestListener = (_request, reply) => {
+const stopping: RequestListener = (request, reply) => {
   const error = closing()
-  reply.writeHead(error.status, { 'content-type': 'application/json', connection: 'close', ...error.headers })
-  reply.end(JSON.stringify({ status: 'closing', ...error.body() }))
+  refuse(request, reply, { status: 'closing', ...error.body() }, { connection: 'close', ...error.headers })
+}
+
+/** Scripts of other sites may read the status too. Where they cannot, posthog-js gives up after three tries instead of ten. */
+function refuse(request: IncomingMessage, reply: ServerResponse, body: object, headers: Record<string, string>): void {
+  const { origin } = request.headers
+  const cors = corsHeaders({ headers: new Headers(origin === undefined ? {} : { origin }) })
+  reply.writeHead(503, { 'content-type': 'application/json', ...cors, ...headers })
+  reply.end(JSON.stringify(body))
 }

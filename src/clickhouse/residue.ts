@@ -132,11 +132,14 @@ function measureObject(value: JsonObject, above: number, size: Size): void {
 export const marked = (residue: string) => ` ${residue || '{}'}`
 export const isMarked = (residue: string) => residue.startsWith(' ')
 
-/** The properties as they were sent, from the printed column and the residue. */
-export function mergeProperties(plain: string, residue: string): JsonObject {
+/**
+ * The properties as they were sent, from the printed column and the residue. Who writes them out again as text reads the
+ * residue with `parseExact`, so that no number loses a digit.
+ */
+export function mergeProperties(plain: string, residue: string, parse: (text: string) => Json = parseJson): JsonObject {
   const column = objectOr(parseJson(plain === '' ? '{}' : plain))
   for (const [key, value] of Object.entries(column)) if (value === null) delete column[key]
-  return residue === '' ? column : { ...column, ...objectOr(parseJson(residue)) }
+  return residue === '' ? column : { ...column, ...objectOr(parse(residue)) }
 }
 
 /** True when the column gives this value back unchanged. */

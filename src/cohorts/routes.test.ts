@@ -421,6 +421,25 @@ test('who is merged stays in the lists, and who is deleted leaves them', async (
   expect((await get(id))['count']).toBe(0)
 })
 
+test('who is merged twice at once stays in the lists, through persons stored before and through new ones', async () => {
+  const set = (distinct_id: string) => ({ event: '$set', distinct_id, properties: { $set: { a: 1 } } })
+  await app.capture(['eva', 'eva-tablet', 'eva-phone', 'fay', 'fay-phone'].map(set))
+  const phones = [await uuidOf('eva-phone'), await uuidOf('fay-phone')]
+  const { id } = (await create({ name: 'Two phones', is_static: true, _create_static_person_ids: phones })).body
+  await app.capture([
+    { event: '$identify', distinct_id: 'eva-tablet', properties: { $anon_distinct_id: 'eva-phone' } },
+    { event: '$merge_dangerously', distinct_id: 'eva', properties: { alias: 'eva-tablet' } },
+    set('fay-tablet'),
+    { event: '$identify', distinct_id: 'fay-tablet', properties: { $anon_distinct_id: 'fay-phone' } },
+    { event: '$merge_dangerously', distinct_id: 'fay', properties: { alias: 'fay-tablet' } },
+  ])
+  await app.app.deps.outbox.flush()
+  expect([await uuidOf('eva-phone'), await uuidOf('fay-phone')]).toEqual([await uuidOf('eva'), await uuidOf('fay')])
+  expect((await members(id)).sort()).toEqual(['eva', 'fay'])
+  expect((await get(id))['count']).toBe(2)
+  for (const name of ['eva', 'fay']) await app.ask('DELETE', `${P}/persons/${await uuidOf(name)}/`)
+})
+
 test('a calculation that a stop interrupted is taken up again under a new version', async () => {
   const { id } = (await create({ name: 'Interrupted', filters: filters(login(3)) })).body
   await settled()

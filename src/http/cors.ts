@@ -1,5 +1,5 @@
 /** Headers that let any site's scripts call the capture endpoints; on errors too, else the browser hides the status. */
-export function corsHeaders(request: Request): Record<string, string> {
+export function corsHeaders(request: { headers: Headers }): Record<string, string> {
   return {
     'access-control-allow-origin': request.headers.get('origin') ?? '*',
     'access-control-allow-credentials': 'true',

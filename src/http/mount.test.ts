@@ -28,6 +28,12 @@ test('the address a proxy names is whole, with or without a port, and is an addr
     ['"><svg onload=1>', '127.0.0.1'],
   ] as const)
     expect([said, await read(said)]).toEqual([said, address])
+  const address = async (headers: Record<string, string>) => (await hono.request('/', { headers })).text()
+  const standard = { forwarded: 'proto=https;For="[2001:db8::1]:4711", for=10.0.0.1' }
+  expect(await address(standard)).toBe('2001:db8::1')
+  expect(await address({ ...standard, 'x-real-ip': '192.0.2.8' })).toBe('192.0.2.8')
+  expect(await address({ 'x-real-ip': '192.0.2.8', 'x-forwarded-for': 'unknown' })).toBe('192.0.2.8')
+  expect(await address({ forwarded: 'for=192.0.2.9:80;by=10.0.0.1' })).toBe('192.0.2.9')
 })
 
 const nobody = () => Promise.reject(notFound())

@@ -241,17 +241,26 @@ export function originOf(c: Context, options: Pick<MountOptions, 'site_url' | 't
 
 /** The caller's address; forwarded headers are believed only when the configuration says so. */
 export function ipOf(c: Context, options: Pick<MountOptions, 'trust_proxy'>): string {
-  if (options.trust_proxy) {
-    const said = c.req.header('x-forwarded-for')?.split(',')[0]?.trim() ?? c.req.header('x-real-ip') ?? ''
-    // Of an address of IPv6 without brackets the last group is no port.
-    const address = /^\[(.+)\](:\d+)?$/.exec(said)?.[1] ?? /^([\d.]+):\d+$/.exec(said)?.[1] ?? said
-    if (isIP(address)) return asIPv4(address)
-  }
+  const address = options.trust_proxy ? forwardedFor(c) : undefined
+  if (address !== undefined) return asIPv4(address)
   try {
     return asIPv4(getConnInfo(c).remote.address ?? '127.0.0.1')
   } catch {
     return '127.0.0.1' // a request made in process, in tests
   }
+}
+
+/** The first address that a header of a proxy names. */
+function forwardedFor(c: Context): string | undefined {
+  const standard = /^[^,]*?\bfor="?([^",;]+)/i.exec(c.req.header('forwarded') ?? '')?.[1]
+  const said = [c.req.header('x-forwarded-for')?.split(',')[0], c.req.header('x-real-ip'), standard]
+  return said.map(addressIn).find(isIP)
+}
+
+/** An address without its port. Of one of IPv6 without brackets the last group is no port. */
+function addressIn(said = ''): string {
+  const text = said.trim()
+  return /^\[(.+)\](:\d+)?$/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text
 }
 
 /** Sockets of both kinds write an address of IPv4 as one of IPv6. */

@@ -8,9 +8,14 @@ export function isUuid(text: string): boolean {
   return HEX.test(text)
 }
 
-/** A UUID as the stores spell it; undefined for what is none. Clients leave out dashes or use capital letters. */
+/**
+ * A UUID as the stores spell it; undefined for what is none. Clients leave out dashes, use capital letters, put it in braces
+ * or write `urn:uuid:` before it.
+ */
 export function canonicalUuid(text: string): string | undefined {
-  return isUuid(text) ? dashed(text.replaceAll('-', '').toLowerCase()) : undefined
+  const [, named, braced] = /^(?:urn:uuid:(.*)|\{(.*)\})$/i.exec(text) ?? []
+  const bare = named ?? braced ?? text
+  return isUuid(bare) ? dashed(bare.replaceAll('-', '').toLowerCase()) : undefined
 }
 
 const dashed = (hex: string) =>

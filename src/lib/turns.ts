@@ -33,3 +33,21 @@ export function takingTurns(): () => Promise<void> | undefined {
   }
   return () => (performance.now() - began < MAX_MS ? undefined : next())
 }
+
+/** A place to work in: so many work at once, and the others wait in the order of asking. */
+export function placesFor(most: number): <T>(work: () => Promise<T>) => Promise<T> {
+  const asking: (() => void)[] = []
+  let free = most
+  return async (work) => {
+    // Who waits is handed the place of one who leaves, so that nobody can slip in between.
+    if (free > 0) free--
+    else await new Promise<void>((resolve) => asking.push(resolve))
+    try {
+      return await work()
+    } finally {
+      const next = asking.shift()
+      if (next) next()
+      else free++
+    }
+  }
+}

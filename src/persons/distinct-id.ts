@@ -24,3 +24,8 @@ export function isIllegalForMerge(id: string): boolean {
   const bare = id.trim().replace(/^(['"])(.*)\1$/, '$2')
   return bare.trim() === '' || EXACT.has(bare) || ANY_CASE.has(bare.toLowerCase())
 }
+
+const IN_LOWER_CASE = new Set([...EXACT].map((id) => id.toLowerCase()))
+
+/** The same for the newer protocol of capture, which takes such an id in any case for one that anybody may have. */
+export const isAnybodys = (id: string) => isIllegalForMerge(id) || IN_LOWER_CASE.has(id.trim().toLowerCase())

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { isObject, type Json, type JsonObject, objectOr, storableText } from '../lib/json.ts'
-import { textOf } from '../lib/lossless.ts'
+import { parseExact, textOf } from '../lib/lossless.ts'
 import { json, type Postgres, type PostgresOrTransaction } from '../postgres/postgres.ts'
 
 const MAX_TYPES = 5
@@ -111,9 +111,10 @@ export async function updateGroups(db: PostgresOrTransaction, changes: readonly 
         version: sql`groups.version + 1`,
       }),
     )
-    .returningAll()
+    .returning(['team_id', 'group_type_index', 'group_key', 'created_at', 'version'])
+    .returning(sql<string>`groups.group_properties::text`.as('group_properties'))
     .execute()
-  return rows.map((row) => ({ ...row, group_properties: objectOr(row.group_properties) }))
+  return rows.map((row) => ({ ...row, group_properties: objectOr(parseExact(row.group_properties)) }))
 }
 
 /** One change per group: several of one batch become one write. */

@@ -76,7 +76,7 @@ export function mergeOf(request: Pick<IdentityRequest, 'event' | 'properties' | 
   const { event, properties, distinct_id } = request
   let other: JsonObject[string]
   if (event === '$identify') other = properties['$anon_distinct_id']
-  else if (event === '$create_alias' || event === '$merge_dangerously') other = properties['alias']
+  else if (event === '$create_alias' || event === '$merge_dangerously') other = properties['alias'] || undefined
   if (other === undefined || other === null || other === '') return undefined
   return { other: cleanDistinctId(other), into: distinct_id }
 }
@@ -263,6 +263,9 @@ export class Identities {
       mapping.version += 1
       mapping.state = mapping.state === 'new' ? 'new' : 'moved'
     }
+    // Whoever became part of the other one in this group goes on with it: what is theirs moves in one step.
+    for (const merge of this.merges)
+      if (merge.team_id === other.team_id && merge.into === other.uuid) merge.into = survivor.uuid
     if (other.state === 'new') this.drafts.delete(other)
     else this.merges.push({ team_id: other.team_id, from: other.uuid, into: survivor.uuid })
     other.state = 'deleted'

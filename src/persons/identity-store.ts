@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { storableJson } from '../lib/json.ts'
-import { stringifyLossless } from '../lib/lossless.ts'
+import { objectOr, storableJson } from '../lib/json.ts'
+import { parseExact, stringifyLossless } from '../lib/lossless.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { Draft, Mapping, Personless } from './identities.ts'
 import type { Person } from './person.ts'
@@ -21,22 +21,26 @@ function recordset(rows: readonly object[]) {
   return sql`${storableJson(stringifyLossless(rows))}::jsonb`
 }
 
-interface FoundPerson extends Person, DistinctId {
+interface FoundPerson extends Omit<Person, 'properties'>, DistinctId {
   mapping_version: number
+  properties: string
 }
 
-/** The persons that these distinct ids belong to; ids without a person are missing from the answer. */
+/**
+ * The persons that these distinct ids belong to; ids without a person are missing from the answer. Properties are read with
+ * every digit of their numbers, because all of them are written again when one changes.
+ */
 export async function findPersons(db: PostgresOrTransaction, ids: readonly DistinctId[]) {
   const [teams, distinctIds] = split(ids)
   const { rows } = await sql<FoundPerson>`
     SELECT d.team_id, d.distinct_id, d.version AS mapping_version,
-           p.uuid, p.properties, p.created_at, p.is_identified, p.last_seen_at, p.version
+           p.uuid, p.properties::text AS properties, p.created_at, p.is_identified, p.last_seen_at, p.version
     FROM unnest(${teams}::int[], ${distinctIds}::text[]) AS k (team_id, distinct_id)
     JOIN person_distinct_id d ON d.team_id = k.team_id AND d.distinct_id = k.distinct_id
     JOIN person p ON p.id = d.person_id`.execute(db)
-  return rows.map(({ mapping_version, distinct_id, ...person }) => {
-    const known: Person = person
-    return { person: known, distinct_id, mapping_version }
+  return rows.map(({ mapping_version, distinct_id, properties, ...rest }) => {
+    const person: Person = { ...rest, properties: objectOr(parseExact(properties)) }
+    return { person, distinct_id, mapping_version }
   })
 }
 

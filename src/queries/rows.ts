@@ -1,4 +1,6 @@
 import { isMarked, mergeProperties } from '../clickhouse/residue.ts'
+import { parseJson } from '../lib/json.ts'
+import { parseExact } from '../lib/lossless.ts'
 import { takingTurns } from '../lib/turns.ts'
 import { withObserved } from '../persons/person-change.ts'
 import type { Answer, Answers } from './kind.ts'
@@ -54,7 +56,7 @@ function rowPresenter(answer: Answer, timezone: string, showProperties: ShowProp
 const merged = (show: ShowProperties) => (value: unknown) => {
   if (!Array.isArray(value)) return value
   const [plain, residue] = value.map(String)
-  const properties = mergeProperties(plain ?? '', residue ?? '')
+  const properties = mergeProperties(plain ?? '', residue ?? '', show === asTheyAre ? parseJson : parseExact)
   return show(isMarked(residue ?? '') ? withObserved(properties) : properties)
 }
 
