@@ -74,8 +74,25 @@ export function splitProperties(
     put(plain, key, bent)
     flat &&= typeof bent !== 'object' || isPlain(bent, 0) || isEmptyList(bent)
   }
-  const rest = residue ? storableJson(stringifyLossless(residue)) : ''
+  const rest = residue ? storableJson(residueText(residue)) : ''
   return { plain, flat, residue: rest, paths: size.paths, chars: size.chars + rest.length }
+}
+
+/** Numbers beyond all that a double holds are null, as JavaScript writes them: the engine could merge no such text. */
+function residueText(residue: JsonObject): string {
+  const text = stringifyLossless(residue)
+  return MAYBE_HUGE.test(text) ? stringifyLossless(withoutHuge(residue)) : text
+}
+
+const MAYBE_HUGE = /[eE]\+?\d{3}|\d{309}/
+
+function withoutHuge(value: Json): Json {
+  if (isLossless(value)) return Number.isFinite(Number(String(value))) ? value : null
+  if (Array.isArray(value)) return value.map(withoutHuge)
+  if (!isObject(value)) return value
+  const result: JsonObject = {}
+  for (const [key, item] of Object.entries(value)) if (item !== undefined) put(result, key, withoutHuge(item))
+  return result
 }
 
 /** What values take: their paths, their characters, and those of the paths of inner objects when these are spelled out. */

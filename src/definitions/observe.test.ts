@@ -174,6 +174,27 @@ describe('a property that only held texts, numbers and booleans', () => {
     expect(await isKnown('outline')).toEqual([false])
   })
 
+  test('is one no more when a list comes in an event that makes no definitions', async () => {
+    const scalars = { width: 'w', height_: 'h', area: 'a', volume: 'v' }
+    await app.capture([{ event: 'shaped', distinct_id: 'd', properties: { ...scalars }, $set: { size: 's' } }])
+    expect(await isKnown('volume')).toEqual([true])
+    const many = Object.fromEntries(Array.from({ length: 5_100 }, (_, i) => [`many ${i}`, 'x']))
+    const named = { $group_type: 'firm', $group_key: 'k', $group_set: {} }
+    await app.capture([
+      { event: '\u{1f600}'.repeat(60), distinct_id: 'e', properties: { width: ['x'] }, $set: { size: ['x'] } },
+      { event: '$$plugin_metrics', distinct_id: 'f', properties: { height_: ['x'] } },
+      { event: 'shaped', distinct_id: 'g', properties: { ...many, area: ['x'], later: ['x'] } },
+      { event: '$groupidentify', distinct_id: 'h', properties: { ...named, volume: ['x'] } },
+    ])
+    for (const name of ['width', 'height_', 'area', 'volume', 'size']) expect(await isKnown(name)).toEqual([false])
+    expect([await isKnown('later'), await isKnown('many 1'), await isKnown('$group_set')]).toEqual([[], [], []])
+    const query = `SELECT properties.area, count() FROM events WHERE distinct_id = 'g' GROUP BY properties.area`
+    const { body } = await app.ask('POST', '/api/projects/1/query/', { query: { kind: 'HogQLQuery', query } })
+    expect(body['results']).toEqual([['["x"]', 1]])
+    await app.capture([{ event: 'shaped', distinct_id: 'd', properties: { later: 'l' } }])
+    expect(await isKnown('later')).toEqual([false])
+  })
+
   test('is one no more when a list came first in the same request', async () => {
     const sent = [[1], 'flat'].map((depth) => ({ event: 'shaped', distinct_id: 'c', properties: { depth } }))
     await app.capture(sent)

@@ -23,18 +23,24 @@ export interface ObservedEvent {
 /** What an event tells that is not known yet: the properties of these names and such values. */
 export interface News {
   team_id: number
-  event: string
+  /** None of an event that makes no definitions. */
+  event?: string
   own: [string, Json][]
   person: [string, Json][]
   /** Of the group's type, whose index may have to be looked up. */
   group?: { type: string; properties: [string, Json][] }
+  /** Lists and objects of properties that get no definition by it, but may have one, or get one later. */
+  apart?: Property[]
 }
 
-interface PropertySeen {
+interface Property {
   team_id: number
   name: string
   type: number
   group_type_index: number
+}
+
+interface PropertySeen extends Property {
   property_type: PropertyType | null
   only_scalars: boolean
 }
@@ -78,6 +84,7 @@ export class Observe {
   private events = new Map<string, { team_id: number; name: string }>()
   private properties = new Map<string, PropertySeen>()
   private links = new Map<string, { team_id: number; event: string; property: string }>()
+  private apart = new Map<string, Property>()
   private noting: Promise<void> = Promise.resolve()
   private timer: NodeJS.Timeout | undefined
   private flushing: Promise<void> = Promise.resolve()
@@ -88,18 +95,32 @@ export class Observe {
 
   /** What there is to learn from an event; of nearly all nothing. */
   look({ team_id, event, properties, change }: ObservedEvent): News | undefined {
-    if (event === '$$plugin_metrics' || !isName(event)) return undefined
+    if (event === '$$plugin_metrics' || !isName(event)) return this.lookApart(team_id, properties, change)
     if (event === '$groupidentify') {
       const { $group_type: type, $group_set } = properties
-      const group = typeof type === 'string' ? keysOf($group_set) : []
-      if (1 + group.length > MAX_UPDATES) return undefined
-      return { team_id, event, own: [], person: [], group: { type: String(type), properties: group } }
+      const all = typeof type === 'string' ? keysOf($group_set) : []
+      const group = 1 + all.length > MAX_UPDATES ? all.filter(([, value]) => isNested(value)) : all
+      const apart = this.lookApart(team_id, properties, undefined)
+      return { team_id, event, own: [], person: [], group: { type: String(type), properties: group }, ...apart }
     }
     const person = [change?.set, change?.set_once].flatMap((part) => this.unsettled(`${team_id}`, part))
     const own = this.unsettled(`${team_id}:${event}`, properties)
-    if (1 + 2 * own.length + person.length > MAX_UPDATES) return undefined
+    if (1 + 2 * own.length + person.length > MAX_UPDATES) return this.lookApart(team_id, properties, change)
     const isNew = own.length + person.length > 0 || this.isUnseen(team_id, event, this.deps.clock().getTime())
     return isNew ? { team_id, event, own, person } : undefined
+  }
+
+  /** The same of an event that makes no definitions: which properties hold lists and objects in it. */
+  private lookApart(team_id: number, own: JsonObject, change: ObservedEvent['change']): News | undefined {
+    const nested = (type: number, value: Json | undefined) =>
+      keysOf(value).flatMap(([name, item]): Property[] =>
+        isNested(item) && !NOT_EVENT_PROPERTIES.has(name) && this.known.get(apartKey(team_id, type, name)) === undefined
+          ? [{ team_id, name, type, group_type_index: -1 }]
+          : [],
+      )
+    const person = [change?.set, change?.set_once].flatMap((part) => nested(PROPERTY_TYPES.person, part))
+    const apart = [...nested(PROPERTY_TYPES.event, own), ...person]
+    return apart.length > 0 ? { team_id, own: [], person: [], apart } : undefined
   }
 
   /** Takes what there is to learn. Returns at once. */
@@ -146,28 +167,35 @@ export class Observe {
     await this.noting
     const now = this.deps.clock()
     const [events, properties, links] = [[...this.events], [...this.properties], [...this.links]]
+    const apart = [...this.apart]
     this.events.clear()
     this.properties.clear()
     this.links.clear()
+    this.apart.clear()
     try {
+      await this.upsertApart(apart.map(([, row]) => row))
       await this.upsert(
         events.map(([, row]) => row),
         properties.map(([, row]) => row),
         links.map(([, row]) => row),
         now,
       )
-      for (const [key] of [...events, ...properties, ...links]) this.known.set(key, now.getTime())
+      for (const [key] of [...events, ...properties, ...links, ...apart]) this.known.set(key, now.getTime())
     } catch (error) {
       this.deps.log.error('definitions could not be written; trying again', error)
       for (const [key, row] of events) this.events.set(key, row)
       for (const [key, row] of properties) this.properties.set(key, row)
       for (const [key, row] of links) this.links.set(key, row)
+      for (const [key, row] of apart) this.apart.set(key, row)
       this.timer ??= setTimeout(() => void this.flush(), RETRY_MS)
     }
   }
 
   /** Something to wait for where the event speaks of a group. */
-  private note({ team_id, event, own, person, group }: News, nowMs: number): Promise<void> | undefined {
+  private note({ team_id, event, own, person, group, apart }: News, nowMs: number): Promise<void> | undefined {
+    for (const { name, type, ...row } of apart ?? [])
+      this.apart.set(apartKey(team_id, type, name), { ...row, type, name: storableText(name) })
+    if (event === undefined) return undefined
     if (this.isUnseen(team_id, event, nowMs)) this.events.set(eventKey(team_id, event), { team_id, name: event })
     for (const [name, value] of own) this.noteEventProperty(team_id, event, name, value, nowMs)
     for (const [name, value] of person) {
@@ -247,6 +275,24 @@ export class Observe {
     settled[kindOf(value)].add(name)
   }
 
+  /** Properties that are not only scalars, and will not be once they have a definition. */
+  private async upsertApart(properties: Property[]): Promise<void> {
+    if (properties.length === 0) return
+    await sql`
+      WITH held AS (
+        INSERT INTO forgotten_property (team_id, name, type, group_type_index)
+        SELECT DISTINCT r.team_id, r.name, r.type, r.group_type_index
+        FROM jsonb_to_recordset(${rows(properties)}::jsonb)
+          AS r (team_id int, name text, type smallint, group_type_index smallint)
+        JOIN team ON team.id = r.team_id
+        ON CONFLICT (team_id, name, type, group_type_index) DO UPDATE SET name = excluded.name
+        RETURNING *
+      )
+      UPDATE property_definition AS known SET only_scalars = false FROM held
+      WHERE known.only_scalars AND (known.team_id, known.name, known.type, known.group_type_index)
+        = (held.team_id, held.name, held.type, held.group_type_index)`.execute(this.deps.postgres)
+  }
+
   /** A project may have been deleted meanwhile: its names must not keep those of the others from being written. */
   private async upsert(
     events: { team_id: number; name: string }[],
@@ -255,7 +301,6 @@ export class Observe {
     now: Date,
   ): Promise<void> {
     const { postgres } = this.deps
-    const rows = (list: object[]) => storableJson(JSON.stringify(list))
     const withId = <T extends object>(list: T[]) => list.map((row) => ({ id: uuidV7(now.getTime()), ...row }))
     if (events.length > 0)
       await sql`
@@ -294,6 +339,8 @@ export class Observe {
   }
 }
 
+const rows = (list: object[]) => storableJson(JSON.stringify(list))
+
 /** Longer names than this are left out: the tables' indexes do not take names of any length, and one failure would keep all others out. */
 const isName = (name: string) => name !== '' && Buffer.byteLength(name) <= MAX_NAME_BYTES
 
@@ -301,6 +348,8 @@ const isNested = (value: Json) => typeof value === 'object' && value !== null &&
 
 /** What there is to learn from a value is learnt once for each of these. */
 const kindOf = (value: Json) => (value === null ? 'untyped' : isNested(value) ? 'nested' : 'typed')
+
+const apartKey = (team_id: number, type: number, name: string) => `a:${team_id}:${type}:${name}`
 
 const eventKey = (team_id: number, event: string) => `e:${team_id}:${event}`
 

@@ -44,6 +44,8 @@ test.each([
   ['select event = (x -> x) from events', 'hogql_query_error'],
   ['select event from events where x -> x', 'hogql_query_error'],
   ['select event from events where (x -> x) and true', 'hogql_query_error'],
+  ['select event from events where not (x -> x)', 'hogql_query_error'],
+  ['select NOT(x -> x)', 'hogql_query_error'],
   ['select count() from events e join events f', 'hogql_query_error'],
 ])('%s', async (query, code) => {
   await expect(sql(query)).rejects.toMatchObject({ status: 400, type: 'validation_error', code })

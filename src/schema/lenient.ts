@@ -9,13 +9,14 @@ const MOST = 100
 
 /**
  * Reads a value as PostHog does, where a number or a boolean may come as text: forms know nothing else, and language models
- * write it. A text is only taken for what the schema asks for in its place. Throws the schema's error for the value as it
- * was sent.
+ * write it. A text is only taken for what the schema asks for in its place. Throws the schema's error for what is wrong
+ * besides.
  */
 export function readLenient<Read>(schema: ZodType<Read>, sent: unknown): Read {
   const first = schema.safeParse(sent)
   if (first.success) return first.data
-  let [value, error] = [sent, first.error]
+  let value = sent
+  let { error } = first
   for (let i = 0; i < MOST; i++) {
     const issue = tellingIssue(error)
     const meant = issue && meantAt(value, issue)
@@ -25,7 +26,7 @@ export function readLenient<Read>(schema: ZodType<Read>, sent: unknown): Read {
     if (next.success) return next.data
     error = next.error
   }
-  throw first.error
+  throw error
 }
 
 /** The number or boolean that stands at the issue's place in another form, where that is all that is wrong. */
@@ -34,9 +35,12 @@ function meantAt(value: unknown, issue: Issue): number | boolean | undefined {
   const written = issue.path.reduce<unknown>(childOf, value)
   if (issue.expected === 'boolean') return BOOLEANS.get(typeof written === 'string' ? written.toLowerCase() : written)
   if (issue.expected !== 'number' && issue.expected !== 'int') return undefined
-  const number = typeof written === 'string' && written.trim() !== '' ? Number(written) : Number.NaN
+  const number = typeof written === 'string' && DECIMAL.test(written) ? Number(written) : Number.NaN
   return Number.isFinite(number) ? number : undefined
 }
+
+/** Not `0x10` or `0b1`, which PostHog refuses. */
+const DECIMAL = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/
 
 const BOOLEANS = new Map<unknown, boolean>([
   ...['true', 't', 'yes', 'y', 'on', '1', 1].map((word) => [word, true] as const),

@@ -75,3 +75,18 @@ test('the events that come most often make a first chart, and a funnel, at a cli
   await look(page, 'editor-first-events')
   expect(complaints.splice(0)).toEqual([])
 }, 90_000)
+
+test('an event with a long name leaves the others beside it in sight', async () => {
+  const events = Array.from({ length: 40 }, (_, i) => ({ event: 'w'.repeat(200), distinct_id: `visitor-${i % 7}` }))
+  expect((await server.batch(events)).status).toBe(200)
+  await page.goto(`${server.url}/project/1/insights`)
+  await page.goto(`${server.url}/project/1/insights/new`)
+  const often = page.getByRole('list', { name: 'Events that come most often' })
+  await often.getByRole('button').filter({ hasText: 'www' }).waitFor()
+  const [panel, list] = await Promise.all([
+    page.locator('.first-events').locator('..').boundingBox(),
+    often.boundingBox(),
+  ])
+  expect(list?.width).toBeLessThanOrEqual(panel?.width ?? 0)
+  expect(complaints.splice(0)).toEqual([])
+}, 90_000)

@@ -197,8 +197,12 @@ const REWRITES: Record<string, Rewrite> = {
     const action = resolver.ctx.actions.find(({ id, name }) => (typeof key === 'number' ? id === key : name === key))
     if (!action) throw new HogqlError(`Could not find action with ID or name ${JSON.stringify(key ?? null)}`, wanted)
     resolver.spend()
-    // Beside other tables, the event is that of the first table of events, whatever else is called so.
-    const events = scope.sources.find((source) => source.column('elements_chain'))
+    // Beside other tables, the event is that of the first table of events, whatever else is called so. A subquery of events
+    // that leaves out what the action asks for must not be helped out by the properties of persons.
+    const { sources } = scope
+    const events = ['elements_chain', 'event']
+      .map((name) => sources.find((source) => source.column(name)))
+      .find(Boolean)
     return resolver.value(action.condition, events ? { ...scope, sources: [events], aliases: new Map() } : scope)
   },
   JSONHas: json('JSONHas', 'exists', (value) => value),

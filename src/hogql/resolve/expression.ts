@@ -32,9 +32,10 @@ export function resolveCondition(expr: Expr, scope: Scope, resolver: Resolver): 
   return resolveValue(expr, scope, resolver)
 }
 
-/** Only functions take lambdas: next to an operator the engine cannot even read one. */
+/** Only functions take lambdas: next to an operator, as which it reads `not(…)` too, the engine cannot even read one. */
 function refuseLambdas(expr: Expr): void {
-  if (expr.node !== 'Call' && childrenOf(expr).some(({ node }) => node === 'Lambda')) throw lambdaAlone(expr)
+  const isFunction = expr.node === 'Call' && expr.name.toLowerCase() !== 'not'
+  if (!isFunction && childrenOf(expr).some(({ node }) => node === 'Lambda')) throw lambdaAlone(expr)
 }
 
 const lambdaAlone = (expr: Expr) => new HogqlError('A lambda can only be an argument of a function', expr)

@@ -391,4 +391,7 @@ test('an action is looked for among the events, whatever stands beside them', as
     expect(await count(from)).toEqual([[1, 'x']])
   expect(await count('persons p join events e on e.person_id = p.id')).toEqual([[1, 'x']])
   expect(await count('events a join events b on a.uuid = b.uuid')).toEqual([[1, 'x']])
+  const some = (columns: string) => `(select ${columns} from events) e join persons p on e.person_id = p.id`
+  expect(await count(some('person_id, event, properties'))).toEqual([[1, 'x']])
+  await expect(count(some('person_id, event'))).rejects.toThrow('Unable to resolve field: properties')
 })
