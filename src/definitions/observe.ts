@@ -221,7 +221,7 @@ export class Observe {
     const isNone = NOT_EVENT_PROPERTIES.has(name)
     const isKnown = isNone || this.noteProperty(team_id, name, PROPERTY_TYPES.event, -1, value, nowMs)
     const isLinked = !isNone && !name.startsWith('$feature/') && !name.startsWith('$feature_enrollment/')
-    const key = `l:${team_id}:${event}:${name}`
+    const key = `l:${team_id}:${event.length}:${event}:${name}`
     if (isLinked && this.known.get(key) === undefined) this.links.set(key, { team_id, event, property: name })
     else if (isKnown) this.settle(`${team_id}:${event}`, name, value)
   }

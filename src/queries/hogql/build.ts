@@ -22,20 +22,22 @@ export function buildHogql(node: HogQLQuery, ctx: QueryContext): NamedQuery[] {
  */
 export function limited(node: HogQLQuery, ctx: QueryContext): { query: Query; limited: boolean } {
   const query = ctx.parser.query(node.query)
+  const { limit, offset } = query
+  requireCount(limit, 'LIMIT')
+  requireCount(offset, 'OFFSET')
   if (ctx.unlimited) return { query, limited: false }
-  const { limit } = query
   if (!limit) return { query: { ...query, limit: constant(DEFAULT_LIMIT + 1) }, limited: true }
-  return { query: { ...query, limit: kept(limit) }, limited: false }
+  const most = limit.node === 'Constant' ? constant(Math.min(Number(limit.value), MAX_LIMIT)) : undefined
+  return { query: { ...query, limit: most ?? call('least', limit, constant(MAX_LIMIT)) }, limited: false }
 }
 
-function kept(limit: Expr): Expr {
-  if (limit.node !== 'Constant') return call('least', limit, constant(MAX_LIMIT))
-  const { value, value_type } = limit
-  const rows = typeof value === 'number' || value_type === 'number' ? Number(value) : Number.NaN
-  // The engine would take a fraction as a share of all rows, and a negative number from their end.
-  if (!Number.isInteger(rows) || rows < 0)
-    throw new HogqlError('LIMIT needs a whole number that is not negative.', limit, 'invalid_limit_expression')
-  return constant(Math.min(rows, MAX_LIMIT))
+/** The engine would take a fraction as a share of all rows, and a negative number from their end. */
+function requireCount(rows: Expr | undefined, word: 'LIMIT' | 'OFFSET'): void {
+  if (rows?.node !== 'Constant') return
+  const { value, value_type } = rows
+  const count = typeof value === 'number' || value_type === 'number' ? Number(value) : Number.NaN
+  if (!Number.isInteger(count) || count < 0)
+    throw new HogqlError(`${word} needs a whole number that is not negative.`, rows, 'invalid_limit_expression')
 }
 
 /** What the placeholders of a query stand for. */

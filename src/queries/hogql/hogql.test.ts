@@ -343,6 +343,9 @@ test('no LIMIT leads beyond 50,000 rows', async () => {
   // To the engine these are shares of all rows, or rows from their end.
   for (const limit of ['0.9', '-1', '90%', "'5'", 'null', '5 with ties'])
     await expect(rows(limit)).rejects.toMatchObject({ status: 400 })
+  for (const offset of ['-1', '0.5'])
+    await expect(rows(`1 offset ${offset}`)).rejects.toMatchObject({ status: 400, code: 'invalid_limit_expression' })
+  expect(await rows('1 offset 2')).toEqual([[2]])
   expect(await run('select number from numbers(9) order by intDiv(number, 2) limit 3 with ties')).toMatchObject({
     results: [[0], [1], [2], [3]],
   })
