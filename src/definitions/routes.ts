@@ -334,7 +334,6 @@ async function checked(deps: DefinitionDeps, team: Team, body: Changes) {
 }
 
 async function change(deps: DefinitionDeps, team: Team, id: string, body: Changes, editor: Editor) {
-  await requireDefinition(deps, team.id, id)
   const changes = await checked(deps, team, body)
   return deps.postgres.transaction().execute(async (tx) => {
     const found = await lockDefinition(tx, team.id, id)

@@ -39,6 +39,10 @@ export interface PropertyDefinitionRow {
   only_scalars: Generated<boolean>
 }
 
+/**
+ * A property that will not count as one of scalars only, whenever its definition is made: what it held is forgotten with a
+ * deleted definition, or a list or an object came in an event that makes no definitions.
+ */
 export interface ForgottenPropertyRow {
   team_id: number
   name: string
