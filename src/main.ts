@@ -1,5 +1,6 @@
 import { helpText } from './cli/options.ts'
 import { UsageError } from './lib/usage-error.ts'
+import { VERSION } from './lib/version.ts'
 
 const args = process.argv.slice(2)
 const [command = 'serve', ...rest] = args
@@ -8,6 +9,10 @@ const [command = 'serve', ...rest] = args
 async function main(): Promise<void> {
   if (args.includes('--help') || args.includes('-h')) {
     process.stdout.write(helpText())
+    return
+  }
+  if (args.includes('--version')) {
+    process.stdout.write(`${VERSION}\n`)
     return
   }
   switch (command) {

@@ -64,7 +64,8 @@ const OPTIONS: readonly Option[] = [
 export function helpText(): string {
   const lines = OPTIONS.map(({ flag, env, value, about }) => {
     const name = `  ${flag ? `--${flag}, ${env}` : env}`
-    return `${name.padEnd(40)} ${about}${value ? ` (${value})` : ''}`
+    const said = `${about}${value ? ` (${value})` : ''}`
+    return name.length > 40 ? `${name}\n${' '.repeat(41)}${said}` : `${name.padEnd(40)} ${said}`
   })
   return [
     "Hoglet: product analytics that speaks PostHog's API, in one process.",
@@ -81,6 +82,8 @@ export function helpText(): string {
     'hoglet schema status      what was pulled here',
     'hoglet schema check       fails when that code is old, the code sends an unknown event, or a change of schema',
     '                          breaks a tile or an action: --src (several)',
+    '',
+    'hoglet --version          the version of this program',
     '',
     'Options, as flag or environment variable (a .env file is read):',
     ...lines,

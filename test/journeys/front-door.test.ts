@@ -38,6 +38,12 @@ test('--help lists every option and variable', async () => {
     expect(stdout).toContain(name)
 })
 
+test('--version is that of the package, also behind a command', async () => {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+  for (const args of [['--version'], ['serve', '--version']])
+    expect(await run(args)).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' })
+})
+
 test.each([
   ['an unknown command', ['sreve'], /^hoglet: There is no command "sreve"/],
   ['an unknown option', ['--prot', '1'], /^hoglet: Unknown option '--prot'/],
