@@ -45,6 +45,7 @@ export const ERROR_CODES = {
   bad_arguments: 'A function was given arguments it cannot work with.',
   number_of_arguments_doesnt_match: 'A function was given the wrong number of arguments.',
   illegal_type_of_argument: 'A function was given an argument of a type it cannot work with.',
+  illegal_type_of_column_for_filter: 'A condition of WHERE or HAVING is neither true nor false.',
   illegal_column: 'A function needs a constant where it was given a column.',
   unknown_identifier: 'A name in the query could not be found.',
   type_mismatch: 'Values of different types were compared or combined.',

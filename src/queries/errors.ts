@@ -45,6 +45,10 @@ const FRIENDLY: Record<number, { code: ErrorCode; detail: string }> = {
     code: 'type_mismatch',
     detail: 'Values of different types were compared or combined. Convert one, for example with toFloat or toString.',
   },
+  59: {
+    code: 'illegal_type_of_column_for_filter',
+    detail: 'A condition of WHERE or HAVING is neither true nor false. Compare the value with something.',
+  },
   69: { code: 'argument_out_of_bound', detail: 'An argument is out of bounds.' },
   70: { code: 'cannot_convert_type', detail: 'A value could not be converted to the type it is used as.' },
   72: { code: 'cannot_parse_text', detail: 'A text could not be read as the type it is used as.' },
@@ -118,8 +122,8 @@ const UNKNOWN_TYPE = 50
 const SYNTAX = 62
 const BAD_PATTERN = 427
 
-/** A type is a text in `JSONExtract(x, 'Array(')`: what does not parse there is not our statement. */
-const isTypeText = ({ code, message }: ClickHouseError) => code === SYNTAX && message.includes('(data type)')
+/** A type is a text in `JSONExtract(x, 'Array(')`, or in `…, '')`: what does not parse there is not our statement. */
+const isTypeText = ({ code, message }: ClickHouseError) => code === SYNTAX && /\(data type\)|Empty query/.test(message)
 
 /** Texts are parameters; what makes a statement long are names and conditions. */
 const isTooLong = ({ code, message }: ClickHouseError) => code === SYNTAX && message.includes('Max query size exceeded')

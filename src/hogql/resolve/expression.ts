@@ -32,9 +32,12 @@ export function resolveCondition(expr: Expr, scope: Scope, resolver: Resolver): 
   return resolveValue(expr, scope, resolver)
 }
 
-/** Only functions take lambdas: next to an operator, as which it reads `not(…)` too, the engine cannot even read one. */
+/** What the engine reads as operators, also where it is written as functions. */
+const OPERATORS = new Set(['and', 'or', 'not'])
+
+/** Only functions take lambdas: next to an operator the engine cannot even read one. */
 function refuseLambdas(expr: Expr): void {
-  const isFunction = expr.node === 'Call' && expr.name.toLowerCase() !== 'not'
+  const isFunction = expr.node === 'Call' && !OPERATORS.has(expr.name.toLowerCase())
   if (!isFunction && childrenOf(expr).some(({ node }) => node === 'Lambda')) throw lambdaAlone(expr)
 }
 
@@ -168,6 +171,8 @@ function arithmetic(op: keyof typeof ARITHMETIC, left: Sql, right: Sql): Sql {
 function arrayAccess(array: Sql, index: Expr, scope: Scope, resolver: Resolver): Sql {
   const json = array.node === 'Property' || (array.node === 'Column' && array.type.name === 'json')
   if (json && index.node === 'Constant' && (typeof index.value === 'string' || typeof index.value === 'number')) {
+    if (typeof index.value === 'number' && !Number.isSafeInteger(index.value))
+      throw new HogqlError('The index of a list must be a whole number', index)
     return access(array, [index.value], resolver)
   }
   const subject = array.node === 'Column' && array.type.name === 'json' ? propertyAs(array, [], 'object') : array
