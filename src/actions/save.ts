@@ -13,7 +13,7 @@ import { type Action, actionNamed, insertAction, lockActionNames, stateOfActions
 
 /** What a create or update may set; unknown keys are ignored. */
 export const ActionInput = z.object({
-  name: z.string().max(400).optional(),
+  name: z.string().trim().max(400).optional(),
   description: z.string().nullish(),
   steps: z.unknown().optional(),
   post_to_slack: Flag.optional(),
@@ -109,7 +109,7 @@ async function claimName(
   name: string,
   id: number | undefined,
 ): Promise<void> {
-  if (name.trim() === '') throw invalid('This field may not be blank.', 'name', 'blank')
+  if (name === '') throw invalid('This field may not be blank.', 'name', 'blank')
   await lockActionNames(tx, teamId)
   const taken = await actionNamed(tx, teamId, name)
   if (taken !== undefined && taken !== id)

@@ -28,7 +28,7 @@ import { requireUnused } from './usage.ts'
 
 /** What a create or update may set. Fields that PostHog only shows are ignored, so that an object can be sent back whole. */
 export const CohortInput = z.object({
-  name: z.string().max(400).nullish(),
+  name: z.string().trim().max(400).nullish(),
   description: z.string().max(1000).nullish(),
   groups: z.array(z.json()).nullish(),
   filters: z.unknown().optional(),

@@ -22,7 +22,7 @@ import { requireOnlyOne } from './templates/only-one.ts'
 
 /** What a create or update may set; unknown keys are ignored. */
 export const DashboardInput = z.object({
-  name: z.string().max(400).nullish(),
+  name: z.string().trim().max(400).nullish(),
   description: z.string().optional(),
   pinned: Flag.optional(),
   deleted: Flag.optional(),

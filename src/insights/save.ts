@@ -13,7 +13,7 @@ import { queryOfFilters } from './legacy-filters.ts'
 import { boardsOf, requireBoardsEdit } from './rights.ts'
 import { type Insight, type InsightValues, insertInsight, noteViews, updateInsight } from './store.ts'
 
-const text = (max: number) => z.string().max(max).nullish()
+const text = (max: number) => z.string().trim().max(max).nullish()
 
 /** How many characters the name of an insight may have, wherever it comes from. */
 export const LONGEST_NAME = 400
