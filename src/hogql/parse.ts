@@ -1,5 +1,6 @@
 import createParser, { type HogQLParser } from '@posthog/hogql-parser'
 import { isObject, type JsonObject, parseJson } from '../lib/json.ts'
+import { Lru } from '../lib/lru.ts'
 import { type Expr, isQuery, type OrderExpr, type Query } from './ast.ts'
 import { HogqlError } from './errors.ts'
 import { type ParseMethod, ParsingThread, tooComplex, Unparsed } from './parse-apart.ts'
@@ -15,7 +16,8 @@ import { readExpr, readOrder } from './read-tree.ts'
  *
  * A statement is given to it in brackets: without them it reads ahead through the whole text to tell one SELECT from a
  * UNION, and again at every level, so the time doubles with each (8 nested calls: 9 s; in brackets: 0.2 s).
- * A text that exhausts its stack damages its memory: that instance is thrown away and a spare one takes over.
+ * A text that exhausts its stack damages its memory: that instance is thrown away and a spare one takes over. So it is
+ * after so many tokens, because the parser remembers whatever it has met, which 4,000 odd statements brought to 600 MB.
  */
 export interface Parser {
   query(text: string): Query
@@ -40,7 +42,10 @@ export async function afterParsing<T>(parser: Parser, read: () => T | Promise<T>
   }
 }
 
-const KEPT_TEXTS = 2_000
+/** A tree takes some 16 bytes for each character of its text. */
+const KEPT_CHARACTERS = 1_000_000
+/** What the thread has parsed waits for its reader, who may never come. */
+const WAITING_CHARACTERS = 32_000_000
 const MAX_TEXT_LENGTH = 300_000
 const MAX_DEPTH = 30
 /** Room for 300 columns or an IN list of 2,000 values. */
@@ -52,6 +57,9 @@ const MAX_NESTING = 2_000
 const QUICK_TOKENS = 150
 const QUICK_NESTING = 40
 
+/** At worst some 200 MB of what the parser remembers; short expressions come to eight thousand until then. */
+const TOKENS_PER_PARSER = 40_000
+
 /** Loads the parser. One per process is enough; it holds no state but its cache. */
 export async function openParser(): Promise<Parser> {
   return new CachingParser(await createParser(), await createParser())
@@ -60,12 +68,14 @@ export async function openParser(): Promise<Parser> {
 class CachingParser implements Parser {
   private wasm: HogQLParser
   private spare: HogQLParser | undefined
-  private readonly queries = new Map<string, Query>()
-  private readonly expressions = new Map<string, Expr>()
-  private readonly orders = new Map<string, OrderExpr>()
+  /** How many tokens this one has parsed. */
+  private tokens = 0
+  private readonly queries = keptTrees<Query>()
+  private readonly expressions = keptTrees<Expr>()
+  private readonly orders = keptTrees<OrderExpr>()
   private readonly thread = new ParsingThread()
   private readonly running = new Map<string, Promise<string>>()
-  private readonly parsed = new Map<string, string>()
+  private readonly parsed = new Lru<string, string>(WAITING_CHARACTERS, (json) => json.length)
 
   constructor(wasm: HogQLParser, spare: HogQLParser) {
     this.wasm = wasm
@@ -109,7 +119,8 @@ class CachingParser implements Parser {
   }
 
   private tree(method: ParseMethod, text: string, input: string, unwrap = (json: string) => json): JsonObject {
-    const json = isQuick(text) ? this.attempt(() => this.wasm[method](input)) : this.parsedApart(method, input)
+    const tokens = quickTokens(text)
+    const json = tokens === undefined ? this.parsedApart(method, input) : this.attempt(method, input, tokens)
     const tree = parseJson(keepWideIntegers(unwrap(json)))
     if (!isObject(tree)) throw tooComplex()
     if (tree['error'] === true) throw syntaxError(tree)
@@ -128,18 +139,26 @@ class CachingParser implements Parser {
     return json
   }
 
-  private attempt(parse: () => string): string {
+  private attempt(method: ParseMethod, input: string, tokens: number): string {
+    this.tokens += tokens
+    if (this.tokens > TOKENS_PER_PARSER && this.spare) this.replace()
     try {
-      return parse()
+      return this.wasm[method](input)
     } catch {
-      if (this.spare) this.wasm = this.spare
-      this.spare = undefined
-      void createParser().then((fresh) => {
-        if (this.spare) this.wasm = fresh
-        this.spare = fresh
-      })
+      this.replace()
       throw tooComplex()
     }
+  }
+
+  /** The spare one takes over, and another one is made. Where two break at once, the second lacks a spare and waits for one. */
+  private replace(): void {
+    if (this.spare) this.wasm = this.spare
+    this.spare = undefined
+    this.tokens = 0
+    void createParser().then((fresh) => {
+      if (this.spare) this.wasm = fresh
+      this.spare = fresh
+    })
   }
 }
 
@@ -171,11 +190,11 @@ function parseError(json: string): JsonObject | undefined {
 }
 
 /**
- * Whether a text is parsed in a few tens of milliseconds, judged by its tokens and by how deep its brackets and CASEs are
- * nested; strings, quoted names and comments are one token each. Throws {@link HogqlError} for a text that is too large at
- * all.
+ * How many tokens a text has; undefined where it would take more than a few tens of milliseconds to parse, judged by these and
+ * by how deep its brackets and CASEs are nested. Strings, quoted names and comments are one token each. Throws
+ * {@link HogqlError} for a text that is too large at all.
  */
-function isQuick(text: string): boolean {
+function quickTokens(text: string): number | undefined {
   if (text.length > MAX_TEXT_LENGTH || LONG_RUN.test(text)) throw tooComplex()
   const isTemplate = /\bf['"]/i.test(text)
   if (isTemplate && bracesIn(text) > MAX_DEPTH) throw tooComplex()
@@ -190,7 +209,7 @@ function isQuick(text: string): boolean {
     if (depth < 0 && token === ')')
       throw new HogqlError(`extraneous input ')' (at position ${index})`, { start: index, end: index + 1 }, SYNTAX)
   }
-  return !isTemplate && tokens <= QUICK_TOKENS && nesting <= QUICK_NESTING
+  return !isTemplate && tokens <= QUICK_TOKENS && nesting <= QUICK_NESTING ? tokens : undefined
 }
 
 /** How deep braces go wherever they stand: those of a template are read by the parser, though they stand in a string. */
@@ -238,14 +257,19 @@ function* tokensOf(text: string): Generator<[token: string, index: number]> {
   }
 }
 
-/** Trees are never changed in place, so callers may share them. The oldest text goes first. */
-function cached<T>(kept: Map<string, T>, text: string, parse: () => T): T {
+interface Kept<T> {
+  tree: T
+  characters: number
+}
+
+const keptTrees = <T>() => new Lru<string, Kept<T>>(KEPT_CHARACTERS, ({ characters }) => characters)
+
+/** Trees are never changed in place, so callers may share them. */
+function cached<T>(kept: Lru<string, Kept<T>>, text: string, parse: () => T): T {
   const found = kept.get(text)
-  if (found !== undefined) return found
+  if (found) return found.tree
   const tree = parse()
-  kept.set(text, tree)
-  const oldest = kept.keys().next()
-  if (kept.size > KEPT_TEXTS && !oldest.done) kept.delete(oldest.value)
+  kept.set(text, { tree, characters: text.length })
   return tree
 }
 
