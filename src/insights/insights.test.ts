@@ -255,3 +255,14 @@ test('lists are narrowed by when insights were made and last seen', async () => 
   expect((await app.ask('GET', `${P}/insights/?created_date_from=soon`)).body['attr']).toBe('created_date_from')
   expect((await app.ask('GET', `${P}/insights/?last_viewed_date_to=soon`)).body['attr']).toBe('last_viewed_date_to')
 })
+
+test('what was seen may be told in texts, and what cannot be an insight is passed over', async () => {
+  const id = (await create({ name: 'seen by a form', query: trends('seen') }))['id']
+  const seen = async (body: unknown) => (await app.ask('POST', `${P}/insights/viewed/`, body)).status
+  const last = async () => list((await app.ask('GET', `${P}/insights/my_last_viewed/`)).json)[0]
+  for (const body of [{ insight_ids: [String(id)] }, { insight_ids: [99_999_999_999, -1, id] }]) {
+    now = new Date(now.getTime() + 1000)
+    expect([body, await seen(body)]).toEqual([body, 201])
+    expect(await last()).toMatchObject({ id, last_viewed_at: now.toISOString() })
+  }
+})

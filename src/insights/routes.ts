@@ -178,9 +178,9 @@ function viewRoutes(deps: InsightDeps): Route[] {
       method: 'POST',
       path: '/insights/viewed',
       scopes: ['insight:read'],
-      body: z.object({ insight_ids: z.array(z.int()).min(1).max(2500) }),
+      body: z.object({ insight_ids: z.array(Integer).min(1).max(2500) }),
       handle: async ({ team, principal, body }) => {
-        await noteViews(deps.postgres, team.id, principal.user.id, body.insight_ids, deps.clock())
+        await noteViews(deps.postgres, team.id, principal.user.id, body.insight_ids.filter(isRowId), deps.clock())
         return new Reply(201, undefined)
       },
     }),
