@@ -266,3 +266,10 @@ test('what was seen may be told in texts, and what cannot be an insight is passe
     expect(await last()).toMatchObject({ id, last_viewed_at: now.toISOString() })
   }
 })
+
+test.each(['-2024y', '-300000y', '-99999999999999999999d'])('a list from %s on is refused', async (moment) => {
+  for (const name of ['date_from', 'created_date_to', 'last_viewed_date_from']) {
+    const { status, body } = await app.ask('GET', `${P}/insights/?${name}=${moment}`)
+    expect([status, body['attr'], body['detail']]).toEqual([400, name, 'The date reaches beyond the years 1 to 9999.'])
+  }
+})

@@ -290,7 +290,10 @@ function momentsIn(query: JsonObject, { timezone, week_start_day }: Team, now: D
     const text = query[name]
     if (typeof text !== 'string' || text === '' || text === 'all') return undefined
     if (!isDateText(text)) throw invalid(noDate(text), name)
-    return fromWall(parseMoment(text, toWall(now, timezone), settings).wall, timezone)
+    const moment = fromWall(parseMoment(text, toWall(now, timezone), settings).wall, timezone)
+    const year = moment.getUTCFullYear()
+    if (year >= 1 && year <= 9999) return moment
+    throw invalid('The date reaches beyond the years 1 to 9999.', name)
   }
   return {
     modified: { from: at('date_from'), to: at('date_to') },
