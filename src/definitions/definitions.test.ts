@@ -468,6 +468,11 @@ describe('the history', () => {
     ])
   })
 
+  test('a primary property that was given by its older name is told by the newer', async () => {
+    const { id } = await make('older', { promoted_property: 'plan' })
+    expect((await history(id))[0]?.changes).toContainEqual(entry('created', 'primary_property', null, 'plan'))
+  })
+
   test('two writers at once: each change is told once, and none is lost', async () => {
     const { id } = await make('shared')
     const patch = (body: object) => ask('PATCH', `/event_definitions/${String(id)}/`, body)
