@@ -273,3 +273,9 @@ test.each(['-2024y', '-300000y', '-99999999999999999999d'])('a list from %s on i
     expect([status, body['attr'], body['detail']]).toEqual([400, name, 'The date reaches beyond the years 1 to 9999.'])
   }
 })
+
+test.each(['insights', 'cohorts'])('a search of %s may be as long as people count', async (room) => {
+  const search = async (text: string) =>
+    (await app.ask('GET', `${P}/${room}/?search=${encodeURIComponent(text)}`)).status
+  expect([await search('😀'.repeat(200)), await search('😀'.repeat(201))]).toEqual([200, 400])
+})

@@ -4,6 +4,7 @@ import { activityRoutes } from '../activity/routes.ts'
 import { deletedByPatchOnly, invalid, notFound } from '../http/errors.ts'
 import { ListQuery, paginated } from '../http/pagination.ts'
 import { created, projectRoute, Reply, type Route } from '../http/route.ts'
+import { characters } from '../lib/characters.ts'
 import { DAY_MS } from '../lib/durations.ts'
 import { isRowId } from '../lib/ids.ts'
 import { type JsonObject, jsonIn, objectOr } from '../lib/json.ts'
@@ -304,7 +305,7 @@ function momentsIn(query: JsonObject, { timezone, week_start_day }: Team, now: D
 
 function filtersOf(query: JsonObject, me: number, team: Team, now: Date): InsightFilters {
   const search = typeof query['search'] === 'string' ? query['search'].replaceAll('\0', '').trim() : ''
-  if (search.length > 200) throw invalid('Search query must be 200 characters or fewer.', 'search')
+  if (characters(search) > 200) throw invalid('Search query must be 200 characters or fewer.', 'search')
   const kind = typeof query['insight'] === 'string' ? query['insight'] : undefined
   return {
     search: search || undefined,
