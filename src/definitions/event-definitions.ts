@@ -58,16 +58,6 @@ export async function findDefinitionByName(
     .executeTakeFirst()
 }
 
-/** The definitions with these ids, in no order. */
-export async function findDefinitions(
-  db: PostgresOrTransaction,
-  teamId: number,
-  ids: readonly string[],
-): Promise<EventDefinition[]> {
-  if (ids.length === 0) return []
-  return db.selectFrom('event_definition').selectAll().where('team_id', '=', teamId).where('id', 'in', ids).execute()
-}
-
 /** What is known of events by these names, in no order. */
 export async function definitionsNamed(
   db: PostgresOrTransaction,

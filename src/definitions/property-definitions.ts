@@ -179,14 +179,15 @@ export async function findProperty(
     .executeTakeFirst()
 }
 
-/** Those of the ids that are there. */
-export async function propertiesOf(
-  db: PostgresOrTransaction,
+/** Those of the ids that are there, locked until the transaction ends. */
+export async function lockProperties(
+  tx: PostgresOrTransaction,
   teamId: number,
   ids: readonly string[],
 ): Promise<PropertyDefinition[]> {
-  const query = db.selectFrom('property_definition').selectAll().where('team_id', '=', teamId)
-  return query.where('id', 'in', [...ids]).execute()
+  if (ids.length === 0) return []
+  const known = tx.selectFrom('property_definition').selectAll().where('team_id', '=', teamId).where('id', 'in', ids)
+  return known.orderBy('id').forUpdate().execute()
 }
 
 /** What a PATCH may say. */

@@ -102,3 +102,11 @@ test('an override that is none is named', async () => {
     'variables_override.v1.code_name: Invalid input: expected string, received undefined',
   ])
 })
+
+test('a variable that is deleted while it is changed is not found', async () => {
+  for (let i = 0; i < 20; i++) {
+    const one = `${P}${(await app.ask('POST', P, { name: `going ${i}`, type: 'String' })).body['id']}/`
+    const answers = await Promise.all([app.ask('DELETE', one), app.ask('PATCH', one, { name: 'changed' })])
+    expect(answers.map(({ status }) => status).filter((status) => ![200, 204, 404].includes(status))).toEqual([])
+  }
+})

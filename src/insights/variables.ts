@@ -184,5 +184,5 @@ function update(db: Postgres, team: Team, id: string, body: Changed) {
     .where('team_id', '=', team.id)
     .where('id', '=', id)
     .returning(COLUMNS)
-    .executeTakeFirstOrThrow()
+    .executeTakeFirstOrThrow(() => notFound())
 }
