@@ -294,3 +294,19 @@ describe('an action', () => {
     expect(plain.some((row) => 'reference_count' in row)).toBe(false)
   })
 })
+
+test('a selector is shown with the pattern that it means', async () => {
+  const steps = [{ event: '$autocapture', selector: 'div > a.buy' }]
+  const { body } = await app.ask('POST', `${P}/actions/`, { name: 'By selector', steps })
+  const shown = { selector: 'div > a.buy', selector_regex: '(^|;)a[^;:]*?\\.buy[^;]*;div' }
+  expect(list(body['steps'])).toMatchObject([shown])
+  // What is read may be sent back.
+  const kept = await app.ask('PATCH', `${P}/actions/${String(body['id'])}/`, { steps: body['steps'] })
+  expect(list(kept.body['steps'])).toMatchObject([shown])
+})
+
+test('a form says in text that an action is put away', async () => {
+  const { body } = await app.ask('POST', `${P}/actions/`, { name: 'For a moment' })
+  const away = await app.ask('PATCH', `${P}/actions/${String(body['id'])}/`, { deleted: 'true' })
+  expect(away).toMatchObject({ status: 200, body: { deleted: true } })
+})

@@ -52,7 +52,7 @@ export function actionRoutes(deps: ActionDeps): Route[] {
         const editor = editorOf(deps, { principal })
         return bulkUpdateTags(deps, body, {
           ...{ team_id: team.id, kind: 'action', reason: 'Not found' },
-          editable: await existingActions(deps.postgres, team.id, body.ids),
+          editable: (tx) => existingActions(tx, team.id, body.ids),
           note: (tx, changed) => {
             const activities = changed.map(({ object: { id, name }, before, after }) => {
               const changes = changesBetween('Action', { tags: before }, { tags: after }, ['tags'])

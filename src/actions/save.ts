@@ -18,7 +18,7 @@ export const ActionInput = z.object({
   steps: z.unknown().optional(),
   post_to_slack: Flag.optional(),
   tags: TagNames.optional(),
-  deleted: z.boolean().optional(),
+  deleted: Flag.optional(),
   pinned_at: z.unknown().optional(),
 })
 type ActionInput = z.infer<typeof ActionInput>

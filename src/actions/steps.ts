@@ -85,5 +85,18 @@ export const storedSteps = (steps: readonly ActionStep[]): Json =>
     return kept
   })
 
-/** A stored step as the API shows it. PostHog adds the pattern made of the selector; queries here make their own. */
-export const presentStep = (step: Json) => ({ selector_regex: null, ...trusted<JsonObject>(step) })
+/** A stored step as the API shows it: with the pattern that its selector means. */
+export function presentStep(step: Json): JsonObject {
+  const stored = trusted<JsonObject>(step)
+  return { ...stored, selector_regex: patternOf(stored['selector']) }
+}
+
+/** Nothing for a selector that was stored before selectors were checked. */
+function patternOf(selector: Json | undefined): string | null {
+  try {
+    return typeof selector === 'string' && selector !== '' ? selectorPattern(selector) : null
+  } catch (error) {
+    if (error instanceof HogqlError) return null
+    throw error
+  }
+}

@@ -106,3 +106,13 @@ test('a moment without a zone is one in UTC, wherever the server stands', async 
     else process.env['TZ'] = zone
   }
 })
+
+test('a form says in text what is a number or a boolean', async () => {
+  const insight = (await app.ask('POST', '/api/projects/1/insights/', { name: 'By form' })).body['id']
+  const form = { content: 'x', scope: 'dashboard_item', dashboard_item: String(insight), dashboard_id: '' }
+  const made = await app.ask('POST', P, { ...form, hidden_in_user_interface: 'true' })
+  const shown = { dashboard_item: insight, dashboard_id: null, hidden_in_user_interface: true }
+  expect(made).toMatchObject({ status: 201, body: shown })
+  const away = await app.ask('PATCH', `${P}${made.body['id']}/`, { deleted: 'true' })
+  expect(away).toMatchObject({ status: 200, body: { deleted: true } })
+})

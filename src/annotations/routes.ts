@@ -6,7 +6,7 @@ import { ListQuery, paginated } from '../http/pagination.ts'
 import { created, projectRoute, type Route } from '../http/route.ts'
 import { isRowId } from '../lib/ids.ts'
 import type { Postgres } from '../postgres/postgres.ts'
-import { Moment } from '../schema/form.ts'
+import { Flag, Moment, Whole } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
 import {
   type Annotation,
@@ -33,11 +33,11 @@ const Fields = z.object({
   date_marker: Marker.nullish(),
   creation_type: z.enum(['USR', 'GIT']).optional(),
   scope: z.enum(SCOPES).optional(),
-  dashboard_item: z.int().nullish(),
-  dashboard_id: z.int().nullish(),
-  deleted: z.boolean().optional(),
+  dashboard_item: Whole.nullish(),
+  dashboard_id: Whole.nullish(),
+  deleted: Flag.optional(),
   emoji: z.string().max(16).nullish(),
-  hidden_in_user_interface: z.boolean().nullish(),
+  hidden_in_user_interface: Flag.nullish(),
 })
 const AnnotationObject = z.looseObject({ id: z.int(), content: z.string().nullable(), scope: z.enum(SCOPES) })
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { invalid } from '../http/errors.ts'
 import type { Page } from '../http/pagination.ts'
+import { characters } from '../lib/characters.ts'
 import type { JsonObject } from '../lib/json.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { isAlike, likeness, type SearchMatch } from '../postgres/similar.ts'
@@ -20,7 +21,8 @@ export async function listCohorts(
   query: Page & JsonObject,
 ): Promise<{ count: number; cohorts: Cohort[]; matches: Map<number, SearchMatch> | undefined }> {
   const search = typeof query['search'] === 'string' ? query['search'].trim().toLowerCase() : ''
-  if (search.length > MAX_SEARCH) throw invalid(`Search query must be ${MAX_SEARCH} characters or fewer.`, 'search')
+  if (characters(search) > MAX_SEARCH)
+    throw invalid(`Search query must be ${MAX_SEARCH} characters or fewer.`, 'search')
   const all = await cohortsOf(db, teamId)
   const { type, created_by_id, hide_behavioral_cohorts } = query
   const behavioural = hide_behavioral_cohorts === 'true' ? behaviouralIds(all) : new Set<number>()

@@ -57,6 +57,16 @@ describe('a form', () => {
     expect(await send('POST', '/event_definitions/', 'name=')).toMatchObject({ status: 400, body: { attr: 'name' } })
   })
 
+  test('empties a list by an empty field', async () => {
+    const made = await ask('POST', '/insights/', { name: 'listed', tags: ['a'], dashboards: [here] })
+    expect(await send('PATCH', `/insights/${String(made.body['id'])}/`, 'tags=&dashboards=')).toMatchObject({
+      status: 200,
+      body: { tags: [], dashboards: [] },
+    })
+    const none = await send('POST', '/event_definitions/bulk_update_tags/', 'ids=&action=set&tags=')
+    expect(none).toMatchObject({ status: 400, body: { attr: 'ids', code: 'empty' } })
+  })
+
   test('does so for insights, too', async () => {
     const query = JSON.stringify({ kind: 'TrendsQuery', series: [{ kind: 'EventsNode', event: 'a' }] })
     const sent = `name=[1]&dashboards=${here}&order=3&saved=true&deleted=false&query=${query}`

@@ -88,7 +88,12 @@ export function dataColorThemeRoutes(deps: Deps): Route[] {
       handle: async ({ found: { id }, body: { name, colors } }) => {
         const changes = { ...defined({ name }), ...(colors === undefined ? {} : { colors: json<Json>(colors) }) }
         const update = postgres.updateTable('data_color_theme').set({ id, ...changes })
-        return presentOne(await update.where('id', '=', id).returningAll().executeTakeFirstOrThrow())
+        return presentOne(
+          await update
+            .where('id', '=', id)
+            .returningAll()
+            .executeTakeFirstOrThrow(() => notFound()),
+        )
       },
     }),
     projectRoute({

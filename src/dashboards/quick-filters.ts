@@ -93,7 +93,7 @@ export function quickFilterRoutes(deps: Deps): Route[] {
           .where('team_id', '=', team.id)
           .where('id', '=', id)
           .returning(COLUMNS)
-          .executeTakeFirstOrThrow()
+          .executeTakeFirstOrThrow(() => notFound())
       },
     }),
     projectRoute({

@@ -145,3 +145,19 @@ describe('quick filters [dashboards.update{quick_filter_ids}]', () => {
     expect((await make({ use_dashboard: board['id'] ?? 0 }))['quick_filter_ids']).toEqual([two])
   })
 })
+
+test('a filter or theme that is deleted while it is changed is not found', async () => {
+  const options = [{ id: 'pro', value: 'pro', label: 'Pro', operator: 'exact' }]
+  const rooms = {
+    quick_filters: { name: 'Going', property_name: 'plan', options, contexts: ['dashboards'] },
+    data_color_themes: { name: 'Going', colors: ['#112233'] },
+  }
+  for (const [room, body] of Object.entries(rooms))
+    for (let i = 0; i < 10; i++) {
+      const made = await ask('POST', `/${room}/`, body)
+      expect(made.status).toBe(201)
+      const path = `/${room}/${String(made.body['id'])}/`
+      const answers = await Promise.all([ask('DELETE', path), ask('PATCH', path, { name: 'Changed' })])
+      expect(answers.map(({ status }) => status).filter((status) => ![200, 204, 404].includes(status))).toEqual([])
+    }
+})

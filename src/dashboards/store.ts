@@ -4,6 +4,7 @@ import { type Json, type JsonObject, objectOr } from '../lib/json.ts'
 import { containing } from '../lib/like.ts'
 import { json, type PostgresOrTransaction } from '../postgres/postgres.ts'
 import { isAlike, type SearchMatch } from '../postgres/similar.ts'
+import { tagsContaining } from '../tags/store.ts'
 
 export interface Dashboard {
   id: number
@@ -81,7 +82,7 @@ export async function listDashboards(
     ? query.where('creation_mode', '=', filters.creation_mode)
     : query.where('creation_mode', '!=', 'unlisted')
   const holds = sql<boolean>`(coalesce(name, '') ILIKE ${like} OR description ILIKE ${like}
-    OR ${tagged(sql<boolean>`t.name ILIKE ${like}`)})`
+    OR ${tagged(sql<boolean>`t.name LIKE ${tagsContaining(search)}`)})`
   if (search !== '') query = query.where(sql<boolean>`(${holds} OR ${isAlike(search, sql.ref('name'))})`)
   if (filters.tags.length > 0) query = query.where(tagged(sql<boolean>`t.name = ANY(${filters.tags}::text[])`))
   if (filters.exclude_generated) query = query.where(sql<boolean>`coalesce(name, '') NOT LIKE ${GENERATED}`)

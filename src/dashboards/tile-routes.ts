@@ -125,13 +125,16 @@ export function tileRoutes(deps: InsightDeps): Route[] {
       query: DashboardQuery,
       body: bulkTagsBody(Integer),
       handle: async ({ team, principal, body }) => {
-        const found = await dashboardsOf(postgres, team.id, body.ids)
-        const ids = found.map(({ id }) => id)
-        const rights = await rightsOn(postgres, { team_id: team.id, user_id: principal.user.id }, ids)
+        const viewer = { team_id: team.id, user_id: principal.user.id }
         const editor = editorOf(deps, { principal })
         return bulkUpdateTags(deps, body, {
           ...{ team_id: team.id, kind: 'dashboard', reason: SKIPPED },
-          editable: found.filter(({ id, deleted }) => !deleted && mayEdit(rights.get(id) ?? NO_RIGHTS)),
+          editable: async (tx) => {
+            const found = await dashboardsOf(tx, team.id, body.ids)
+            const ids = found.map(({ id }) => id)
+            const rights = await rightsOn(tx, viewer, ids)
+            return found.filter(({ id, deleted }) => !deleted && mayEdit(rights.get(id) ?? NO_RIGHTS))
+          },
           note: (tx, changed) => noteTags(tx, team.id, changed, editor),
           isRefusable: ({ creation_mode }) => creation_mode === 'unlisted',
           refusal: (tx, dashboard, wanted) => takenTag(tx, team.id, dashboard, wanted),

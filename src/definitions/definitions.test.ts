@@ -126,7 +126,7 @@ describe('the list', () => {
   test('a search takes signs as they are, and pages beyond the end are empty', async () => {
     for (const name of ['100% sure', '100 sure', 'Été_Vu', 'été vu']) await make(name)
     expect(await names('search=100%25')).toEqual(['100% sure'])
-    expect(await names('search=%C3%89T')).toEqual(['Été_Vu'])
+    expect(await names('search=%C3%89T')).toEqual(['Été_Vu', 'été vu'])
     expect(await names('search=t%C3%A9_v')).toEqual(['Été_Vu'])
     const beyond = await ask('GET', '/event_definitions/?search=sure&offset=50')
     expect([beyond.body['count'], beyond.body['results']]).toEqual([2, []])
@@ -466,6 +466,11 @@ describe('the history', () => {
       [entry('changed', 'tags', [], ['x'])],
       [entry('created', 'name', null, 'two')],
     ])
+  })
+
+  test('a primary property that was given by its older name is told by the newer', async () => {
+    const { id } = await make('older', { promoted_property: 'plan' })
+    expect((await history(id))[0]?.changes).toContainEqual(entry('created', 'primary_property', null, 'plan'))
   })
 
   test('two writers at once: each change is told once, and none is lost', async () => {

@@ -5,10 +5,9 @@ import type { Page } from '../http/pagination.ts'
 import { DAY_MS } from '../lib/durations.ts'
 import { uuidV7 } from '../lib/ids.ts'
 import { defined, type Json, type JsonObject, jsonIn } from '../lib/json.ts'
-import { containing } from '../lib/like.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
 import { CORE_EVENTS } from './core-events.ts'
-import { searchWords } from './search-words.ts'
+import { nameHolds, searchWords } from './search-words.ts'
 import { verification } from './verification.ts'
 
 /** What people and the stream of events say about events of one name. */
@@ -57,16 +56,6 @@ export async function findDefinitionByName(
     .where('team_id', '=', teamId)
     .where('name', '=', name)
     .executeTakeFirst()
-}
-
-/** The definitions with these ids, in no order. */
-export async function findDefinitions(
-  db: PostgresOrTransaction,
-  teamId: number,
-  ids: readonly string[],
-): Promise<EventDefinition[]> {
-  if (ids.length === 0) return []
-  return db.selectFrom('event_definition').selectAll().where('team_id', '=', teamId).where('id', 'in', ids).execute()
 }
 
 /** What is known of events by these names, in no order. */
@@ -147,7 +136,7 @@ export async function listDefinitions(
   const terms = searchWords(filters['search'])
   const type = eventType(filters['event_type'])
   let query = db.selectFrom('event_definition').where('team_id', '=', teamId)
-  for (const term of terms) query = query.where(sql<boolean>`lower(name) LIKE lower(${containing(term)} COLLATE "C")`)
+  for (const term of terms) query = query.where(nameHolds(term))
   if (type === 'event_custom') query = query.where(sql<boolean>`name NOT LIKE '$%'`)
   if (type === 'event_posthog') query = query.where(sql<boolean>`name LIKE '$%'`)
   if (isTrue(filters['exclude_hidden'])) query = query.where(sql<boolean>`hidden IS NOT TRUE`)

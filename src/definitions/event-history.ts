@@ -32,7 +32,8 @@ export async function noteCreated(
   fields: readonly string[],
   editor: Editor,
 ): Promise<void> {
-  const given = NOTED.filter((field) => field === 'name' || fields.includes(field))
+  const named = ['name', ...fields.map((field) => (field === 'promoted_property' ? 'primary_property' : field))]
+  const given = NOTED.filter((field) => named.includes(field))
   await note(tx, made, 'created', changesBetween(SCOPE, {}, await notedOf(tx, made), given), editor)
 }
 

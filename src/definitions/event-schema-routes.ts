@@ -3,13 +3,14 @@ import { invalid, notFound } from '../http/errors.ts'
 import { ListQuery, pageOf } from '../http/pagination.ts'
 import { created, noContent, projectRoute, type Route } from '../http/route.ts'
 import { isUuid } from '../lib/ids.ts'
+import { defined } from '../lib/json.ts'
 import type { EventSchemaRow } from '../postgres/definition-tables.ts'
-import { isUniqueViolation } from '../postgres/postgres.ts'
+import { isUniqueViolation, type PostgresOrTransaction } from '../postgres/postgres.ts'
 import { Uuid } from '../schema/form.ts'
 import type { DefinitionDeps } from './deps.ts'
-import { findDefinition } from './event-definitions.ts'
+import { lockDefinitions } from './event-definitions.ts'
 import { presentPropertyGroups } from './property-group-routes.ts'
-import { findPropertyGroups, insertEventSchema } from './property-groups.ts'
+import { findPropertyGroups, insertEventSchema, lockPropertyGroup } from './property-groups.ts'
 
 const Id = z.object({ id: z.string() })
 
@@ -37,10 +38,8 @@ export function eventSchemaRoutes(deps: DefinitionDeps): Route[] {
       scopes: ['event_definition:write'],
       body: z.object({ event_definition: Uuid, property_group_id: Uuid }),
       handle: async ({ team, body }) => {
-        await requireParts(deps, team.id, body)
-        const { event_definition: event_definition_id, property_group_id } = body
-        const link = { event_definition_id, property_group_id }
-        const row = await unique(insertEventSchema(deps.postgres, link, deps.clock()))
+        const link = { event_definition_id: body.event_definition, property_group_id: body.property_group_id }
+        const row = await linking(deps, team.id, link, (tx) => insertEventSchema(tx, link, deps.clock()))
         const [shown] = await present(deps, team.id, [row])
         return created(shown)
       },
@@ -61,11 +60,18 @@ export function eventSchemaRoutes(deps: DefinitionDeps): Route[] {
       body: z.object({ property_group_id: Uuid.optional() }),
       find: ({ team, params }) => requireSchema(deps, team.id, params.id),
       handle: async ({ found: row, team, body }) => {
-        const { property_group_id = row.property_group_id } = body
-        await requireParts(deps, team.id, { event_definition: row.event_definition_id, property_group_id })
-        const changed = { property_group_id, updated_at: deps.clock() }
-        await unique(deps.postgres.updateTable('event_schema').set(changed).where('id', '=', row.id).execute())
-        return (await present(deps, team.id, [{ ...row, ...changed }]))[0]
+        const { event_definition_id, property_group_id } = { ...row, ...defined(body) }
+        const link = { event_definition_id, property_group_id }
+        const changed = await linking(deps, team.id, link, (tx) =>
+          tx
+            .updateTable('event_schema')
+            .set({ property_group_id, updated_at: deps.clock() })
+            .where('id', '=', row.id)
+            .returningAll()
+            .executeTakeFirst(),
+        )
+        if (!changed) throw notFound()
+        return (await present(deps, team.id, [changed]))[0]
       },
     }),
     projectRoute({
@@ -104,22 +110,23 @@ async function requireSchema(deps: DefinitionDeps, teamId: number, id: string): 
   return found
 }
 
-async function requireParts(
+/** Writes a link whose two ends are there, and stay there until it is written. Throws 400 naming the end that is not. */
+async function linking<Written>(
   deps: DefinitionDeps,
   teamId: number,
-  { event_definition, property_group_id }: { event_definition: string; property_group_id: string },
-): Promise<void> {
+  { event_definition_id, property_group_id }: Pick<EventSchemaRow, 'event_definition_id' | 'property_group_id'>,
+  write: (tx: PostgresOrTransaction) => Promise<Written>,
+): Promise<Written> {
   const missing = (id: string, attr: string) =>
     invalid(`Invalid pk "${id}" - object does not exist.`, attr, 'does_not_exist')
-  if (!(await findDefinition(deps.postgres, teamId, event_definition)))
-    throw missing(event_definition, 'event_definition')
-  if ((await findPropertyGroups(deps.postgres, teamId, [property_group_id])).length === 0)
-    throw missing(property_group_id, 'property_group_id')
-}
-
-async function unique<Written>(writing: Promise<Written>): Promise<Written> {
   try {
-    return await writing
+    return await deps.postgres.transaction().execute(async (tx) => {
+      const definitions = await lockDefinitions(tx, teamId, [event_definition_id])
+      if (definitions.length === 0) throw missing(event_definition_id, 'event_definition')
+      const [group] = await findPropertyGroups(tx, teamId, [property_group_id])
+      if (!group || !(await lockPropertyGroup(tx, group))) throw missing(property_group_id, 'property_group_id')
+      return await write(tx)
+    })
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
     throw invalid('The fields event_definition, property_group must make a unique set.', null, 'unique')

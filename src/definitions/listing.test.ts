@@ -155,3 +155,26 @@ test('a search of thousands of words, for which everybody would wait, is refused
     expect([status, body['attr']]).toEqual([400, 'search'])
   }
 })
+
+test('a search knows the capitals of every alphabet', async () => {
+  const names = ['Заказ оформлен', 'École Été', 'ΣΟΦΟΣ']
+  for (const name of names) await make(name, {}, other)
+  const properties = names.map((name, i) => ({
+    ...{ id: `01890000-0000-7000-8000-0000000f000${i}`, team_id: other, name, type: 1, group_type_index: -1 },
+    ...{ property_type: 'String', is_numerical: false },
+  }))
+  await app.app.deps.postgres.insertInto('property_definition').values(properties).execute()
+  for (const path of ['event_definitions', 'property_definitions']) {
+    const found = async (search: string) => {
+      const url = `/api/projects/${other}/${path}/?search=${encodeURIComponent(search)}`
+      return namesIn((await app.ask('GET', url)).body)
+    }
+    expect(await found('заказ')).toEqual([names[0]])
+    expect(await found('ЗАКАЗ ОФОРМ')).toEqual([names[0]])
+    expect(await found('école ét')).toEqual([names[1]])
+    expect(await found('ÉCOLE')).toEqual([names[1]])
+    expect(await found('σοφ')).toEqual([names[2]])
+    expect(await found('ecole')).toEqual([])
+    expect(await found('%É')).toEqual([])
+  }
+})

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { TestApp } from '../../test/support/app.ts'
-import { isObject, type JsonObject } from '../lib/json.ts'
+import { isObject, type JsonObject, objectOr, objectsOf } from '../lib/json.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -160,4 +160,36 @@ test('which events carry a property', async () => {
     code: 'required',
     attr: 'property_name',
   })
+})
+
+test('a property that is deleted while it is changed is not found, keeps no tags, and is deleted once', async () => {
+  const all = Array.from({ length: 30 }, (_, i) => `going ${i}`)
+  await app.capture([{ event: 'a', distinct_id: 'p', properties: Object.fromEntries(all.map((name) => [name, 1])) }])
+  for (const name of all) {
+    const { id } = await one(name)
+    const path = `/property_definitions/${String(id)}/`
+    const answers = await Promise.all([
+      ask('PATCH', path, { tags: [name] }),
+      ask('DELETE', path),
+      ask('POST', '/property_definitions/bulk_update_tags/', { ids: [id], action: 'add', tags: [name] }),
+      ask('DELETE', path),
+    ])
+    const statuses = answers.map(({ status }) => status)
+    expect(statuses.filter((status) => ![200, 204, 404].includes(status))).toEqual([])
+    expect(statuses.filter((status) => status === 204)).toHaveLength(1)
+  }
+  expect((await ask('GET', '/tags/?search=going')).body['results']).toEqual([])
+})
+
+test('changes of a property at once: each is told once, and none is lost', async () => {
+  await app.capture([{ event: 'a', distinct_id: 'p', properties: { shared: 1 } }])
+  const path = `/property_definitions/${String((await one('shared'))['id'])}/`
+  await Promise.all(Array.from({ length: 10 }, (_, i) => ask('PATCH', path, { description: `d${i}` })))
+  const told = rowsOf((await ask('GET', `${path}activity/?limit=50`)).body).flatMap(({ detail }) =>
+    objectsOf(objectOr(detail)['changes']),
+  )
+  expect(told).toHaveLength(10)
+  // A chain: what one leaves is what the next finds.
+  const before = told.map((change) => change['before'])
+  expect(told.slice(1).map((change) => change['after'])).toEqual(before.slice(0, -1))
 })

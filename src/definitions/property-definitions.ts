@@ -4,10 +4,9 @@ import { VIRTUAL_PERSON_PROPERTIES } from '../hogql/tables/virtual-properties.ts
 import { invalid } from '../http/errors.ts'
 import type { Page } from '../http/pagination.ts'
 import { defined, type Json, type JsonObject, jsonIn } from '../lib/json.ts'
-import { containing } from '../lib/like.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
 import { CORE_PROPERTIES } from './core-properties.ts'
-import { searchWords } from './search-words.ts'
+import { nameHolds, searchWords } from './search-words.ts'
 import { verification } from './verification.ts'
 
 type Carrier = 'event' | 'person' | 'group' | 'session'
@@ -135,7 +134,7 @@ function searched(value: Json | undefined, type: Json | undefined): RawBuilder<u
   const labelled = [...CORE_PROPERTIES].flatMap(([name, label]) =>
     !label.includes('deprecated') && words.every((word) => label.toLowerCase().includes(word)) ? [name] : [],
   )
-  const inName = words.map((word) => sql`name ILIKE ${containing(word)}`)
+  const inName = words.map(nameHolds)
   const latest = type === 'person' && words.some((word) => 'latest'.includes(word))
   return [
     sql`((${sql.join(inName, sql` AND `)}) OR name = ANY(${labelled}::text[]) OR (${latest} AND name NOT LIKE '%initial%'))`,
@@ -180,14 +179,15 @@ export async function findProperty(
     .executeTakeFirst()
 }
 
-/** Those of the ids that are there. */
-export async function propertiesOf(
-  db: PostgresOrTransaction,
+/** Those of the ids that are there, locked until the transaction ends. */
+export async function lockProperties(
+  tx: PostgresOrTransaction,
   teamId: number,
   ids: readonly string[],
 ): Promise<PropertyDefinition[]> {
-  const query = db.selectFrom('property_definition').selectAll().where('team_id', '=', teamId)
-  return query.where('id', 'in', [...ids]).execute()
+  if (ids.length === 0) return []
+  const known = tx.selectFrom('property_definition').selectAll().where('team_id', '=', teamId).where('id', 'in', ids)
+  return known.orderBy('id').forUpdate().execute()
 }
 
 /** What a PATCH may say. */

@@ -195,3 +195,22 @@ test('what belongs to another project is not there', async () => {
     })
   expect((await ask('GET', '/event_schemas/')).body['count']).toBe(0)
 })
+
+test('an end that goes while the link is made is missing, or takes the link with it', async () => {
+  for (let i = 0; i < 40; i++) {
+    const [definition, made] = [await make(`event ${i}`), (await group({ name: `Group ${i}` })).body]
+    const later = (await group({ name: `Later ${i}` })).body
+    const [event_definition, property_group_id] = [definition['id'], made['id']]
+    const link = { event_definition, property_group_id: later['id'] }
+    const first = (await ask('POST', '/event_schemas/', { event_definition, property_group_id })).body
+    const made_link = ask('POST', '/event_schemas/', link)
+    const moved = ask('PATCH', `/event_schemas/${String(first['id'])}/`, { property_group_id: later['id'] })
+    const gone =
+      i % 2 === 0 ? `/event_definitions/${String(event_definition)}/` : `/schema_property_groups/${later['id']}/`
+    const answers = await Promise.all([made_link, moved, ask('DELETE', gone)])
+    expect(answers.map(({ status }) => status).filter((status) => status >= 500)).toEqual([])
+  }
+  // Groups took their links with them, and so did definitions.
+  const links = objectsOf((await ask('GET', '/event_schemas/?limit=500')).body['results'])
+  expect(links.filter((link) => link['property_group'] === null)).toEqual([])
+})

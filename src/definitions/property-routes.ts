@@ -19,9 +19,9 @@ import {
   findProperty,
   type ListedProperty,
   listProperties,
+  lockProperties,
   PROPERTY_TYPES,
   type PropertyDefinition,
-  propertiesOf,
   seenTogether,
   updateProperty,
   virtualProperties,
@@ -96,11 +96,12 @@ export function propertyRoutes(deps: DefinitionDeps): Route[] {
       params: Id,
       body: Changes,
       find: ({ team, params }) => requireProperty(deps, team, params.id),
-      handle: async ({ found, team, principal, body }) => {
+      handle: async ({ team, principal, params, body }) => {
         if (body.verified === true && body.hidden === true)
           throw invalid('A property cannot be both hidden and verified')
         const editor = editorOf(deps, { principal })
         const changed = await postgres.transaction().execute(async (tx) => {
+          const found = await lockProperty(tx, team, params.id)
           const before = await shownOf(tx, found)
           if (body.tags) await setTags(tx, team.id, 'property_definition', found.id, body.tags, editor.now)
           const updated = await updateProperty(tx, found, body, editor)
@@ -117,9 +118,9 @@ export function propertyRoutes(deps: DefinitionDeps): Route[] {
       scopes: ['property_definition:write'],
       params: Id,
       handle: async ({ team, principal, params }) => {
-        const found = await requireProperty(deps, team, params.id)
         const editor = editorOf(deps, { principal })
         await postgres.transaction().execute(async (tx) => {
+          const found = await lockProperty(tx, team, params.id)
           await note(tx, found, 'deleted', [], editor)
           await setTags(tx, team.id, 'property_definition', found.id, [], editor.now)
           await deleteProperty(tx, found)
@@ -146,7 +147,7 @@ function bulkTagsRoute(deps: DefinitionDeps): Route {
         { ...body, ids },
         {
           ...{ team_id: team.id, kind: 'property_definition', reason: 'Not found' },
-          editable: await propertiesOf(deps.postgres, team.id, ids),
+          editable: (tx) => lockProperties(tx, team.id, ids),
           note: (tx, changed) => {
             const activities = changed.map(({ object, before, after }) => {
               const changes = changesBetween('PropertyDefinition', { tags: before }, { tags: after }, ['tags'])
@@ -164,6 +165,13 @@ const required = (attr: string) => invalid('This field is required.', attr, 'req
 
 async function requireProperty(deps: DefinitionDeps, team: Team, id: string): Promise<PropertyDefinition> {
   const found = isUuid(id) ? await findProperty(deps.postgres, team.id, id) : undefined
+  if (!found) throw notFound()
+  return found
+}
+
+/** The property as it is now, kept from others until the transaction ends. */
+async function lockProperty(tx: PostgresOrTransaction, team: Team, id: string): Promise<PropertyDefinition> {
+  const [found] = isUuid(id) ? await lockProperties(tx, team.id, [id]) : []
   if (!found) throw notFound()
   return found
 }

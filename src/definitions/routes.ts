@@ -21,7 +21,6 @@ import {
   type EventDefinition,
   findDefinition,
   findDefinitionByName,
-  findDefinitions,
   insertDefinition,
   listDefinitions,
   lockDefinitions,
@@ -141,7 +140,7 @@ function collectionRoutes(deps: DefinitionDeps): Route[] {
           { ...body, ids },
           {
             ...{ team_id: team.id, kind: 'event_definition', reason: 'Not found' },
-            editable: await findDefinitions(deps.postgres, team.id, ids),
+            editable: (tx) => lockDefinitions(tx, team.id, ids),
             note: (tx, changed) => noteTagged(tx, changed, editor),
           },
         )

@@ -108,10 +108,10 @@ export function fileIn(body: Json, key: string): Blob | undefined {
 
 export const isForm = (body: Json): boolean => isObject(body) && forms.has(body)
 
-/** The body with its one text under this key as a list: a form that names a key once means a list of one. */
+/** The body with its one text under this key as a list: a form that names a key once means a list of one, or an empty one. */
 export function listedInForm(body: Json, key: PropertyKey): Json | undefined {
   const value = isObject(body) ? body[String(key)] : undefined
-  return typeof value === 'string' && value !== '' ? withField(body, key, [value]) : undefined
+  return typeof value === 'string' ? withField(body, key, value === '' ? [] : [value]) : undefined
 }
 
 /** The body with the text of this field as it was sent, where it was read as JSON: the field is one for texts. */

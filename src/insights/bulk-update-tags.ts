@@ -18,7 +18,7 @@ export function bulkUpdateTagsRoute(deps: InsightDeps): Route {
       const editor = editorOf(deps, { principal })
       return bulkUpdateTags(deps, body, {
         ...{ team_id: team.id, kind: 'insight', reason: 'Not found or no edit access' },
-        editable: await editableInsights(deps.postgres, viewer, body.ids),
+        editable: (tx) => editableInsights(tx, viewer, body.ids),
         note: (tx, changed) => {
           const activities = changed.map(({ object: { id, name, derived_name, short_id }, before, after }) => {
             const changes = changesBetween('Insight', { tags: before }, { tags: after }, ['tags'])

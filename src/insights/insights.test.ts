@@ -255,3 +255,27 @@ test('lists are narrowed by when insights were made and last seen', async () => 
   expect((await app.ask('GET', `${P}/insights/?created_date_from=soon`)).body['attr']).toBe('created_date_from')
   expect((await app.ask('GET', `${P}/insights/?last_viewed_date_to=soon`)).body['attr']).toBe('last_viewed_date_to')
 })
+
+test('what was seen may be told in texts, and what cannot be an insight is passed over', async () => {
+  const id = (await create({ name: 'seen by a form', query: trends('seen') }))['id']
+  const seen = async (body: unknown) => (await app.ask('POST', `${P}/insights/viewed/`, body)).status
+  const last = async () => list((await app.ask('GET', `${P}/insights/my_last_viewed/`)).json)[0]
+  for (const body of [{ insight_ids: [String(id)] }, { insight_ids: [99_999_999_999, -1, id] }]) {
+    now = new Date(now.getTime() + 1000)
+    expect([body, await seen(body)]).toEqual([body, 201])
+    expect(await last()).toMatchObject({ id, last_viewed_at: now.toISOString() })
+  }
+})
+
+test.each(['-2024y', '-300000y', '-99999999999999999999d'])('a list from %s on is refused', async (moment) => {
+  for (const name of ['date_from', 'created_date_to', 'last_viewed_date_from']) {
+    const { status, body } = await app.ask('GET', `${P}/insights/?${name}=${moment}`)
+    expect([status, body['attr'], body['detail']]).toEqual([400, name, 'The date reaches beyond the years 1 to 9999.'])
+  }
+})
+
+test.each(['insights', 'cohorts'])('a search of %s may be as long as people count', async (room) => {
+  const search = async (text: string) =>
+    (await app.ask('GET', `${P}/${room}/?search=${encodeURIComponent(text)}`)).status
+  expect([await search('😀'.repeat(200)), await search('😀'.repeat(201))]).toEqual([200, 400])
+})

@@ -4,6 +4,7 @@ import { activityRoutes } from '../activity/routes.ts'
 import { deletedByPatchOnly, invalid, notFound } from '../http/errors.ts'
 import { ListQuery, paginated } from '../http/pagination.ts'
 import { created, projectRoute, Reply, type Route } from '../http/route.ts'
+import { characters } from '../lib/characters.ts'
 import { DAY_MS } from '../lib/durations.ts'
 import { isRowId } from '../lib/ids.ts'
 import { type JsonObject, jsonIn, objectOr } from '../lib/json.ts'
@@ -178,9 +179,9 @@ function viewRoutes(deps: InsightDeps): Route[] {
       method: 'POST',
       path: '/insights/viewed',
       scopes: ['insight:read'],
-      body: z.object({ insight_ids: z.array(z.int()).min(1).max(2500) }),
+      body: z.object({ insight_ids: z.array(Integer).min(1).max(2500) }),
       handle: async ({ team, principal, body }) => {
-        await noteViews(deps.postgres, team.id, principal.user.id, body.insight_ids, deps.clock())
+        await noteViews(deps.postgres, team.id, principal.user.id, body.insight_ids.filter(isRowId), deps.clock())
         return new Reply(201, undefined)
       },
     }),
@@ -290,7 +291,10 @@ function momentsIn(query: JsonObject, { timezone, week_start_day }: Team, now: D
     const text = query[name]
     if (typeof text !== 'string' || text === '' || text === 'all') return undefined
     if (!isDateText(text)) throw invalid(noDate(text), name)
-    return fromWall(parseMoment(text, toWall(now, timezone), settings).wall, timezone)
+    const moment = fromWall(parseMoment(text, toWall(now, timezone), settings).wall, timezone)
+    const year = moment.getUTCFullYear()
+    if (year >= 1 && year <= 9999) return moment
+    throw invalid('The date reaches beyond the years 1 to 9999.', name)
   }
   return {
     modified: { from: at('date_from'), to: at('date_to') },
@@ -301,7 +305,7 @@ function momentsIn(query: JsonObject, { timezone, week_start_day }: Team, now: D
 
 function filtersOf(query: JsonObject, me: number, team: Team, now: Date): InsightFilters {
   const search = typeof query['search'] === 'string' ? query['search'].replaceAll('\0', '').trim() : ''
-  if (search.length > 200) throw invalid('Search query must be 200 characters or fewer.', 'search')
+  if (characters(search) > 200) throw invalid('Search query must be 200 characters or fewer.', 'search')
   const kind = typeof query['insight'] === 'string' ? query['insight'] : undefined
   return {
     search: search || undefined,

@@ -5,6 +5,7 @@ import { isObject, type Json, type JsonObject } from '../lib/json.ts'
 import { containing } from '../lib/like.ts'
 import { isUniqueViolation, json, type PostgresOrTransaction } from '../postgres/postgres.ts'
 import { isAlike, likeness, type SearchMatch } from '../postgres/similar.ts'
+import { tagsContaining } from '../tags/store.ts'
 
 /** A saved insight as it is stored. */
 export interface Insight {
@@ -301,7 +302,7 @@ export async function listInsights(
     WHERE dt.insight_id = insight.id AND dt.deleted IS NOT TRUE AND NOT d.deleted)`
   let query = db.selectFrom('insight').where('team_id', '=', teamId).where('deleted', '=', false)
   const holds = sql<boolean>`(coalesce(name, '') ILIKE ${like} OR coalesce(derived_name, '') ILIKE ${like}
-    OR coalesce(description, '') ILIKE ${like} OR ${tagged(sql<boolean>`t.name ILIKE ${like}`)})`
+    OR coalesce(description, '') ILIKE ${like} OR ${tagged(sql<boolean>`t.name LIKE ${tagsContaining(search ?? '')}`)})`
   const called = sql`concat_ws(' ', name, derived_name)`
   if (search) query = query.where(sql<boolean>`(${holds} OR ${isAlike(search, called)})`)
   if (saved === true) query = query.where(sql<boolean>`(saved OR ${onBoard})`)

@@ -39,6 +39,21 @@ test('a variable is made, changed and deleted; its code name stays', async () =>
   expect((await app.ask('GET', one)).status).toBe(404)
 })
 
+test('a variable may come as a form, in which all is text', async () => {
+  const made = await app.ask('POST', P, { name: 'Plans', type: 'List', is_multi: 'true', values: ['free', 'pro'] })
+  expect(made).toMatchObject({ status: 201, body: { is_multi: true, values: ['free', 'pro'] } })
+  await app.ask('DELETE', `${P}${made.body['id']}/`)
+})
+
+test('a page that is none is not found', async () => {
+  for (const page of ['', '1', 'last']) expect((await app.ask('GET', `${P}?page=${page}`)).status).toBe(200)
+  for (const page of ['0', '-1', '2', '1.5', 'x'])
+    expect(await app.ask('GET', `${P}?page=${page}`)).toMatchObject({
+      status: 404,
+      body: { code: 'not_found', detail: 'Invalid page.' },
+    })
+})
+
 test('queries read them', async () => {
   const { body: made } = await app.ask('POST', P, { name: 'Min amount', type: 'Number', default_value: 40 })
   const id = String(made['id'])
@@ -86,4 +101,12 @@ test('an override that is none is named', async () => {
     'variables_override',
     'variables_override.v1.code_name: Invalid input: expected string, received undefined',
   ])
+})
+
+test('a variable that is deleted while it is changed is not found', async () => {
+  for (let i = 0; i < 20; i++) {
+    const one = `${P}${(await app.ask('POST', P, { name: `going ${i}`, type: 'String' })).body['id']}/`
+    const answers = await Promise.all([app.ask('DELETE', one), app.ask('PATCH', one, { name: 'changed' })])
+    expect(answers.map(({ status }) => status).filter((status) => ![200, 204, 404].includes(status))).toEqual([])
+  }
 })

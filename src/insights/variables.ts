@@ -4,6 +4,7 @@ import { created, noContent, projectRoute, type Route } from '../http/route.ts'
 import { isUuid, uuidV7 } from '../lib/ids.ts'
 import { defined, type Json } from '../lib/json.ts'
 import { isUniqueViolation, json, type Postgres } from '../postgres/postgres.ts'
+import { Flag } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
 
 interface Deps {
@@ -13,14 +14,14 @@ interface Deps {
 
 const PAGE = 500
 const Id = z.object({ id: z.string() })
-const Paged = z.object({ page: z.coerce.number().int().positive().catch(1) })
+const Paged = z.object({ page: z.string().default('1') })
 const Option = z.union([z.string(), z.number(), z.boolean()]).transform(String)
 const changes = {
   name: z.string().trim().min(1).max(400),
   type: z.enum(['String', 'Number', 'Boolean', 'List', 'Date']),
   default_value: z.json().nullish(),
   values: z.array(Option).nullish(),
-  is_multi: z.boolean().optional(),
+  is_multi: Flag.optional(),
 }
 const Created = z.object(changes)
 const Changed = z.object(changes).partial()
@@ -48,13 +49,16 @@ export function variableRoutes(deps: Deps): Route[] {
       scopes: ['insight_variable:read'],
       query: Paged,
       handle: async ({ team, query, request, origin }) => {
-        const { count, rows } = await list(postgres, team.id, query.page)
-        const at = (page: number) => `${origin}${new URL(request.url).pathname}?page=${page}`
+        const count = await countOf(postgres, team.id)
+        const last = Math.max(1, Math.ceil(count / PAGE))
+        const page = query.page === 'last' ? last : Number(query.page || 1)
+        if (!Number.isInteger(page) || page < 1 || page > last) throw notFound('Invalid page.')
+        const at = (number: number) => `${origin}${new URL(request.url).pathname}?page=${number}`
         return {
           count,
-          next: query.page * PAGE < count ? at(query.page + 1) : null,
-          previous: query.page > 1 ? at(query.page - 1) : null,
-          results: rows,
+          next: page < last ? at(page + 1) : null,
+          previous: page > 1 ? at(page - 1) : null,
+          results: await list(postgres, team.id, page),
         }
       },
     }),
@@ -102,17 +106,22 @@ const COLUMNS = [
   ...(['id', 'name', 'type', 'default_value', 'values', 'is_multi', 'code_name', 'created_by', 'created_at'] as const),
 ]
 
-async function list(db: Postgres, teamId: number, page: number) {
+async function countOf(db: Postgres, teamId: number): Promise<number> {
   const query = db.selectFrom('insight_variable').where('team_id', '=', teamId)
   const { count } = await query.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
-  const rows = await query
+  return Number(count)
+}
+
+function list(db: Postgres, teamId: number, page: number) {
+  return db
+    .selectFrom('insight_variable')
     .select(COLUMNS)
+    .where('team_id', '=', teamId)
     .orderBy('created_at')
     .orderBy('id')
     .limit(PAGE)
     .offset((page - 1) * PAGE)
     .execute()
-  return { count: Number(count), rows }
 }
 
 async function find(db: Postgres, team: Team, id: string) {
@@ -175,5 +184,5 @@ function update(db: Postgres, team: Team, id: string, body: Changed) {
     .where('team_id', '=', team.id)
     .where('id', '=', id)
     .returning(COLUMNS)
-    .executeTakeFirstOrThrow()
+    .executeTakeFirstOrThrow(() => notFound())
 }

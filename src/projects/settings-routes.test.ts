@@ -204,3 +204,12 @@ test('a project is deleted below its organization by an administrator', async ()
   expect((await end(id)).status).toBe(204)
   expect((await end(id)).status).toBe(404)
 })
+
+test('a form says in text that a setting is on', async () => {
+  const { id } = (await app.ask('POST', '/api/projects/', { name: 'By form' })).body
+  const on = { anonymize_ips: 'true', person_processing_opt_out: '1' }
+  expect(await app.ask('PATCH', `/api/projects/${String(id)}/`, on)).toMatchObject({
+    status: 200,
+    body: { anonymize_ips: true },
+  })
+})

@@ -36,8 +36,8 @@ const OwnChanges = z.object({
   person_display_name_properties: z.array(z.string().trim().min(1).max(400)).max(50).nullish(),
   aggregate_users_by_distinct_id: Flag.optional(),
   modifiers: ProjectModifiers.nullish().transform((modifiers) => trusted<Json | undefined>(modifiers)),
-  anonymize_ips: z.boolean().optional(),
-  person_processing_opt_out: z.boolean().optional(),
+  anonymize_ips: Flag.optional(),
+  person_processing_opt_out: Flag.optional(),
   primary_dashboard: Whole.nullish(),
 })
 

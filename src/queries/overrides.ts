@@ -37,6 +37,14 @@ export function overrideProperties(
   return { type: 'AND', values: [mine, { type: 'AND', values: added }] }
 }
 
+/** The same for a kind whose properties are a list: the dashboard's follow the query's own. */
+export function appendProperties(
+  own: Properties | null | undefined,
+  filter: DashboardFilter,
+): Properties | null | undefined {
+  return Array.isArray(own) ? [...own, ...(filter.properties ?? [])] : overrideProperties(own, filter)
+}
+
 interface InsightFields {
   dateRange?: DateRange | null | undefined
   properties?: Properties | null | undefined
@@ -50,9 +58,10 @@ export function overrideInsight<Node extends InsightFields>(
   node: Node,
   filter: DashboardFilter,
   fields: readonly ('interval' | 'breakdownFilter')[],
+  propertiesUnder = overrideProperties,
 ): Node {
   const dateRange = overrideDates(node.dateRange, filter)
-  const properties = overrideProperties(node.properties, filter)
+  const properties = propertiesUnder(node.properties, filter)
   return {
     ...node,
     ...(dateRange === undefined ? {} : { dateRange }),

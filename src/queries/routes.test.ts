@@ -251,3 +251,35 @@ test('what was answered before the first event is asked anew after it', async ()
     [[[1]], true],
   ])
 })
+
+test('a question may come in texts, as of a form, and what it leaves empty is as if it were not there', async () => {
+  const query = { kind: 'HogQLQuery', query: 'select 1' }
+  for (const more of [{ async: 'false' }, { async: null }, { client_query_id: '' }])
+    expect(await app.ask('POST', `${P}/query/`, { query, ...more })).toMatchObject({
+      status: 200,
+      body: { results: [[1]] },
+    })
+})
+
+test("a dashboard's conditions follow those of a query that holds them in a list", async () => {
+  const [own, added] = [
+    { key: 'a', value: '1', type: 'event' },
+    { key: 'b', value: '2', type: 'event' },
+  ]
+  const both = [own, added]
+  const override = encodeURIComponent(JSON.stringify({ properties: [added] }))
+  const shown = async (query: JsonObject) => {
+    const { body } = await app.ask('POST', `${P}/insights/`, { query })
+    const one = await app.ask('GET', `${P}/insights/${body['id']}/?refresh=blocking&filters_override=${override}`)
+    expect(one.status).toBe(200)
+    return objectOr(objectOr(one.body['query'])['source'])
+  }
+  const text = 'select count() from events where {filters}'
+  expect(await shown({ kind: 'EventsQuery', select: ['event'], properties: [own] })).toMatchObject({ properties: both })
+  expect(await shown({ kind: 'WebOverviewQuery', properties: [own] })).toMatchObject({ properties: both })
+  expect(await shown({ kind: 'HogQLQuery', query: text, filters: { properties: [own] } })).toMatchObject({
+    filters: { properties: both },
+  })
+  const group = (...values: Json[]) => ({ type: 'AND', values })
+  expect(await shown({ ...views, properties: [own] })).toMatchObject({ properties: group(group(own), group(added)) })
+})

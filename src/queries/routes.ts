@@ -6,6 +6,7 @@ import { projectRoute, Reply, type Route } from '../http/route.ts'
 import { DAY_SECONDS } from '../lib/durations.ts'
 import { uuidV7 } from '../lib/ids.ts'
 import { isObject, type JsonObject } from '../lib/json.ts'
+import { Flag } from '../schema/form.ts'
 import { executionMode } from './execution-mode.ts'
 import type { ExportCsv } from './export-csv.ts'
 import type { QueryJobs } from './jobs.ts'
@@ -23,8 +24,8 @@ interface Deps {
 const QueryBody = z.looseObject({
   query: z.unknown().optional(),
   refresh: z.unknown().optional(),
-  async: z.boolean().optional(),
-  client_query_id: z.string().min(1).max(400).nullish(),
+  async: Flag.nullish(),
+  client_query_id: z.string().max(400).nullish(),
   name: z.string().max(128).nullish(),
   filters_override: z.record(z.string(), z.json()).nullish(),
   variables_override: z.record(z.string(), z.json()).nullish(),
@@ -55,7 +56,7 @@ function ask(deps: Deps, path: string): Route {
         const mode = refresh === 'force_blocking' ? refresh : 'blocking'
         return deps.exportCsv({ ...question, mode, signal }, body.name || 'result')
       }
-      const id = body.client_query_id ?? uuidV7(deps.clock().getTime())
+      const id = body.client_query_id || uuidV7(deps.clock().getTime())
       const run = deps.jobs.runOf(team.id, id)
       const outcome = await deps.jobs.attached(team.id, id, signal, (stop) =>
         deps.runQuery({
@@ -175,7 +176,7 @@ function checked(query: unknown, kind: unknown): JsonObject {
 }
 
 /** This endpoint never answers a bare cache miss. `async` is the older spelling of `refresh: "async"`. */
-function modeOf(refresh: unknown, async: boolean | undefined) {
-  const mode = executionMode(async && refresh === undefined ? 'async' : refresh)
+function modeOf(refresh: unknown, async: boolean | null | undefined) {
+  const mode = executionMode(async ? (refresh ?? 'async') : refresh)
   return mode === 'force_cache' ? 'blocking' : mode
 }

@@ -35,8 +35,8 @@ export interface Retagged<T> {
 interface Tagging<T> {
   team_id: number
   kind: TagKind
-  /** Those of the objects asked for that exist and may be edited. */
-  editable: readonly T[]
+  /** Those of the objects asked for that exist and may be edited; locked, where others can delete them for good. */
+  editable(tx: PostgresOrTransaction): Promise<readonly T[]>
   /** Why all others are skipped. */
   reason: string
   /** Notes in the history that the tags of objects changed, in the same transaction. */
@@ -59,10 +59,10 @@ export async function bulkUpdateTags<T extends { id: string | number }>(
     throw invalid(`tags must not be empty for action '${body.action}'.`, 'tags')
   if (ids.length * tags.length > MAX_CHANGES)
     throw invalid(`Too many changes in one request: ids × distinct tags must not exceed ${MAX_CHANGES}.`, 'tags')
-  const byId = new Map<string | number, T>(editable.map((object) => [object.id, object]))
-  const found = ids.flatMap((id) => byId.get(id) ?? [])
   const now = deps.clock()
   return deps.postgres.transaction().execute(async (tx) => {
+    const byId = new Map<string | number, T>((await editable(tx)).map((object) => [object.id, object]))
+    const found = ids.flatMap((id) => byId.get(id) ?? [])
     await lockTagging(tx, team_id)
     const known = await tagsOf(
       tx,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { uuidV7 } from '../lib/ids.ts'
+import { containing } from '../lib/like.ts'
 import { listsByKey } from '../lib/lists-by-key.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 
@@ -17,6 +18,9 @@ export const TagNames = z
 export function normalizeTags(tags: readonly string[]): string[] {
   return [...new Set(tags.map((tag) => tag.trim().toLowerCase().toWellFormed()).filter((tag) => tag !== ''))].sort()
 }
+
+/** A pattern of LIKE for the tags that contain a text in any case: they are kept in small letters, of every alphabet. */
+export const tagsContaining = (text: string): string => containing(text.toLowerCase())
 
 /** The tags of each object, sorted; objects without tags are missing from the answer. */
 export async function tagsOf(

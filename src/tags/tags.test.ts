@@ -158,3 +158,20 @@ test('of changes at once each is made or refused, none fails', async () => {
   }
   await app.ask('PATCH', board, { tags: [] })
 })
+
+test('are found in any case of any alphabet, and so is what carries them', async () => {
+  const objects = { insights: 'i', dashboards: 'd' }
+  for (const [room, name] of Object.entries(objects))
+    await app.ask('POST', `/api/projects/1/${room}/`, { name, tags: ['Été Заказ'] })
+  const search = encodeURIComponent('ÉTÉ ЗАК')
+  const count = async (path: string) =>
+    (await app.ask('GET', `/api/projects/1/${path}/?search=${search}`)).body['count']
+  for (const path of ['tags', 'tags/usage', 'insights', 'dashboards'])
+    expect([path, await count(path)]).toEqual([path, 1])
+  for (const [room, name] of Object.entries(objects)) {
+    const { body } = await app.ask('GET', `/api/projects/1/${room}/?search=${search}`)
+    const [found] = trusted<{ id: number; name: string }[]>(body['results'])
+    expect(found?.name).toBe(name)
+    await app.ask('PATCH', `/api/projects/1/${room}/${found?.id}/`, { tags: [] })
+  }
+})

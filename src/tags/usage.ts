@@ -2,9 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import { invalid } from '../http/errors.ts'
 import type { Page } from '../http/pagination.ts'
 import { isUuid } from '../lib/ids.ts'
-import { containing } from '../lib/like.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
-import { lockTagging, normalizeTags } from './store.ts'
+import { lockTagging, normalizeTags, tagsContaining } from './store.ts'
 
 /** A tag and how many objects of each kind carry it. */
 export interface TagUsage {
@@ -16,7 +15,7 @@ export interface TagUsage {
 
 /** Names of tags that contain `search`, in any case, sorted. */
 export async function searchTags(postgres: Postgres, teamId: number, search: string, page: Page) {
-  const found = postgres.selectFrom('tag').where('team_id', '=', teamId).where('name', 'ilike', containing(search))
+  const found = postgres.selectFrom('tag').where('team_id', '=', teamId).where('name', 'like', tagsContaining(search))
   const rows = await found.select('name').orderBy('name').limit(page.limit).offset(page.offset).execute()
   const { count } = await found.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
   return { count: Number(count), names: rows.map(({ name }) => name) }
@@ -24,7 +23,7 @@ export async function searchTags(postgres: Postgres, teamId: number, search: str
 
 /** A page of the project's tags with their use, sorted by name, and how many there are in all. */
 export async function tagUsage(db: PostgresOrTransaction, teamId: number, search: string, page: Page) {
-  const found = sql`WHERE t.team_id = ${teamId} AND t.name ILIKE ${containing(search)}`
+  const found = sql`WHERE t.team_id = ${teamId} AND t.name LIKE ${tagsContaining(search)}`
   const { rows } = await sql<{ count: number }>`SELECT count(*)::int AS count FROM tag t ${found}`.execute(db)
   const tags = await used(db, sql`${found} ORDER BY t.name LIMIT ${page.limit} OFFSET ${page.offset}`)
   return { count: rows[0]?.count ?? 0, tags }

@@ -1,7 +1,7 @@
 import type { DashboardFilter } from '../../schema/dashboard-filter.ts'
 import { ActorsQuery } from '../../schema/query/actors.ts'
 import { queryKind } from '../kind.ts'
-import { overrideProperties } from '../overrides.ts'
+import { appendProperties } from '../overrides.ts'
 import { buildActors } from './build.ts'
 import { shapeActors } from './shape.ts'
 import { insightOf } from './source.ts'
@@ -12,7 +12,7 @@ export const listsActors = {
   shape: shapeActors,
   interval: () => 'minute' as const,
   override: <Node extends Pick<ActorsQuery, 'properties'>>(node: Node, filter: DashboardFilter): Node => {
-    const properties = overrideProperties(node.properties, filter)
+    const properties = appendProperties(node.properties, filter)
     return properties ? { ...node, properties } : node
   },
   needsEarliest: ({ source }: ActorsQuery) =>

@@ -2,7 +2,7 @@ import type { DashboardFilter } from '../../schema/dashboard-filter.ts'
 import { EventsQuery } from '../../schema/query/events.ts'
 import { insightOf } from '../actors/source.ts'
 import { queryKind } from '../kind.ts'
-import { overrideProperties } from '../overrides.ts'
+import { appendProperties } from '../overrides.ts'
 import { buildEvents } from './build.ts'
 import { shapeEvents } from './shape.ts'
 
@@ -13,7 +13,7 @@ export const listsEvents = {
   interval: () => 'minute' as const,
   needsEarliest: ({ source }: EventsQuery) => (source ? insightOf(source).needsEarliest : false),
   override: (node: EventsQuery, filter: DashboardFilter): EventsQuery => {
-    const properties = overrideProperties(node.properties, filter)
+    const properties = appendProperties(node.properties, filter)
     return {
       ...node,
       ...(properties ? { properties } : {}),

@@ -19,7 +19,7 @@ import { withoutTitle } from '../events/columns.ts'
 import { filtersToExpr } from '../filters.ts'
 import { queryKind } from '../kind.ts'
 import { orderFrom } from '../order-text.ts'
-import { overrideProperties } from '../overrides.ts'
+import { appendProperties } from '../overrides.ts'
 import { pageClauses, pageOf, type RowsPage } from '../page.ts'
 import { answerTo, presentRows, typeOf } from '../rows.ts'
 
@@ -38,7 +38,7 @@ export const groupsKind = queryKind<GroupsQuery, RowsPage>({
   },
   interval: () => 'minute',
   override: (node, filter) => {
-    const properties = overrideProperties(node.properties, filter)
+    const properties = appendProperties(node.properties, filter)
     return properties ? { ...node, properties } : node
   },
 })

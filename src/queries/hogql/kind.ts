@@ -1,6 +1,6 @@
 import { HogQLQuery } from '../../schema/query/hogql.ts'
 import { queryKind } from '../kind.ts'
-import { overrideDates, overrideProperties } from '../overrides.ts'
+import { appendProperties, overrideDates } from '../overrides.ts'
 import { buildHogql, overrideVariables } from './build.ts'
 import { shapeHogql } from './shape.ts'
 
@@ -15,7 +15,7 @@ export const hogqlKind = queryKind({
   override: (node, filter, variables) => {
     const own = node.filters ?? {}
     const dateRange = overrideDates(own.dateRange, filter)
-    const properties = overrideProperties(own.properties, filter)
+    const properties = appendProperties(own.properties, filter)
     const tests = filter.filterTestAccounts
     const filters = {
       ...own,

@@ -5,7 +5,7 @@ import { bucketKey, bucketKeys, bucketOf, textsOf } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
 import { queryRange } from '../date-range.ts'
 import { queryKind } from '../kind.ts'
-import { overrideInsight } from '../overrides.ts'
+import { appendProperties, overrideInsight } from '../overrides.ts'
 import { readRows } from '../rows.ts'
 import { unsampled } from '../sample.ts'
 import { webKind } from './kind.ts'
@@ -40,7 +40,7 @@ export const webTrendsKind = queryKind<WebTrendsQuery, WebTrendsResult>({
     return { results: all.slice(from, to), hasMore: to < all.length, samplingRate: samplingRate(node) }
   },
   ...webKind,
-  override: (node, filter) => overrideInsight(node, filter, ['interval']),
+  override: (node, filter) => overrideInsight(node, filter, ['interval'], appendProperties),
 })
 
 /** Each once, however often it is named. */
