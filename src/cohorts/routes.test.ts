@@ -465,7 +465,7 @@ test('lists, restores, and never deletes for good', async () => {
     return list(body['results']).map(({ name }) => name)
   }
   expect(await found('search=zeb')).toEqual(['Zebra'])
-  expect(await found('search=zeb&hide_behavioral_cohorts=true')).toEqual([])
+  expect(await found('search=zeb&hide_behavioral_cohorts=True')).toEqual([])
   const fits = async (search: string) => {
     const { body } = await app.ask('GET', `${P}/cohorts/?search=${search}`)
     return list(body['results']).map(({ name, search_match_type }) => [name, search_match_type])
