@@ -4,6 +4,7 @@ import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { PersonDeps } from './deps.ts'
 import type { Erasure } from './erase.ts'
 import { DELETION_STEP, mappingLine, membershipLine, type Posted, personLine } from './outbox.ts'
+import { personUuid } from './person.ts'
 import type { StoredPerson } from './read.ts'
 
 /** What is to be deleted. */
@@ -119,8 +120,11 @@ async function removeProfile(
   const { rows: removed } = await sql<{ version: number }>`
     DELETE FROM person WHERE id = ${person.id} RETURNING version`.execute(db)
   const version = Number(removed[0]?.version ?? person.version)
+  // An id that was merged into this person once made another one, whose uuid it makes again. That one's deletion, by the
+  // merge, is below this version: a survivor is always above whom it took in.
+  const uuids = new Set([uuid, ...mappings.map(({ distinct_id }) => personUuid(team_id, distinct_id))])
   const tombstones = [
-    { key: uuid, version: version + DELETION_STEP },
+    ...[...uuids].map((key) => ({ key, version: version + DELETION_STEP })),
     ...mappings.map((mapping) => ({ key: mapping.distinct_id, version: Number(mapping.version) + DELETION_STEP })),
   ]
   await sql`

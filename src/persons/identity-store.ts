@@ -80,6 +80,18 @@ export async function findTombstones(
   return new Map(rows.map(({ team_id, key, version }) => [`${team_id}:${key}`, Number(version)]))
 }
 
+/** Those of these uuids that persons have, as `team:uuid`. */
+export async function findTaken(
+  db: PostgresOrTransaction,
+  keys: readonly { team_id: number; key: string }[],
+): Promise<Set<string>> {
+  const { rows } = await sql<{ team_id: number; uuid: string }>`
+    SELECT p.team_id, p.uuid
+    FROM unnest(${keys.map(({ team_id }) => team_id)}::int[], ${keys.map(({ key }) => key)}::uuid[]) AS k (team_id, key)
+    JOIN person p ON p.team_id = k.team_id AND p.uuid = k.key`.execute(db)
+  return new Set(rows.map(({ team_id, uuid }) => `${team_id}:${uuid}`))
+}
+
 /** Fewer rows than were meant to change: another process was faster. */
 function requireAll(rows: unknown[], wanted: number): void {
   if (rows.length !== wanted) throw new IdentityConflict()

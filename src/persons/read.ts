@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { invalid, notFound } from '../http/errors.ts'
-import { isUuid } from '../lib/ids.ts'
+import { canonicalUuid, isUuid } from '../lib/ids.ts'
 import { objectOr } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { Person } from './person.ts'
@@ -64,7 +64,7 @@ export async function personsByUuid(
   if (uuids.length === 0) return []
   const rows = await select(db, sql`WHERE p.team_id = ${teamId} AND p.uuid = ANY(${[...uuids]}::uuid[])`, LISTED_IDS)
   const byUuid = new Map(rows.map((row) => [row.uuid, row]))
-  return [...new Set(uuids)].flatMap((uuid) => byUuid.get(uuid.toLowerCase()) ?? [])
+  return [...new Set(uuids)].flatMap((uuid) => byUuid.get(canonicalUuid(uuid) ?? '') ?? [])
 }
 
 /** Distinct id → its person, for the ids that have one. */
