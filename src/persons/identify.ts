@@ -185,7 +185,7 @@ export class Identify {
       changed: readonly Draft[]
       mappings: readonly Mapping[]
       groups: readonly Group[]
-      memberships: readonly Membership[]
+      memberships: { added: readonly Membership[]; removed: readonly Membership[] }
     },
     now: Date,
   ) {
@@ -197,7 +197,13 @@ export class Identify {
       ['person_distinct_id2', mappings.map((mapping) => mappingLine(mapping))],
       ['person', changed.map(personLine)],
       ['groups', groups.map((group) => groupLine(group, now))],
-      ['static_cohort_people', memberships.map((membership) => membershipLine(membership))],
+      [
+        'static_cohort_people',
+        [
+          ...memberships.added.map((membership) => membershipLine(membership)),
+          ...memberships.removed.map((membership) => membershipLine(membership, true)),
+        ],
+      ],
     ])
     const posted = await this.deps.outbox.post(tx, rows)
     const urgent = posted.filter(({ target }) => target === 'person_distinct_id_overrides')
