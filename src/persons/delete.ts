@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { noteActivity } from '../activity/store.ts'
+import { notFound } from '../http/errors.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { PersonDeps } from './deps.ts'
 import type { Erasure } from './erase.ts'
@@ -60,6 +61,9 @@ function deleteRows(
   userId: number,
 ): Promise<Posted[]> {
   return deps.postgres.transaction().execute(async (tx) => {
+    // Another request may have deleted the person, or a merge, since it was looked up.
+    const { rows: there } = await sql`SELECT id FROM person WHERE id = ${person.id} FOR UPDATE`.execute(tx)
+    if (there.length === 0) throw notFound()
     const { rows: mappings } = await sql<{ distinct_id: string; version: number }>`
       SELECT distinct_id, version FROM person_distinct_id WHERE person_id = ${person.id} FOR UPDATE`.execute(tx)
     const now = deps.clock()

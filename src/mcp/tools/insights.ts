@@ -99,7 +99,7 @@ export const insightTools: Tool[] = [
   tool({
     name: 'insight-create',
     title: 'Create insight',
-    description: 'Saves a question. Run it first with query-run to see that it answers.',
+    description: 'Saves a question. Run it first with query-run to see that it answers. Without dateRange: 7 days.',
     feature: 'insights',
     scopes: ['insight:write'],
     hints: '',
