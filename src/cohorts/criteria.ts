@@ -22,15 +22,20 @@ export function readCriteria(filters: unknown): CohortGroup {
   const properties = objectOr(filters)['properties']
   if (!isObject(properties) || properties['type'] === undefined || !Array.isArray(properties['values']))
     throw invalid("Must contain a 'properties' key with type and values", 'filters')
-  return groupOf(properties)
+  const criteria = groupOf(properties)
+  return objectOr(filters)['filterTestAccounts'] === true ? { ...criteria, filterTestAccounts: true } : criteria
 }
 
-function groupOf(group: JsonObject): CohortGroup {
+/** Every question of the project reads its cohorts, so none may be nested more deeply than a question can follow. */
+const MAX_LEVELS = 100
+
+function groupOf(group: JsonObject, level = 1): CohortGroup {
+  if (level > MAX_LEVELS) throw invalid(`Groups must not be nested deeper than ${MAX_LEVELS} levels.`, 'filters')
   const { type, values } = group
   if (type !== 'AND' && type !== 'OR')
     throw invalid(`A group's type must be AND or OR, got ${String(type)}.`, 'filters')
   if (!Array.isArray(values)) throw invalid("Must contain a 'properties' key with type and values", 'filters')
-  return { type, values: values.map((item) => (isGroup(item) ? groupOf(objectOr(item)) : leafOf(item))) }
+  return { type, values: values.map((item) => (isGroup(item) ? groupOf(objectOr(item), level + 1) : leafOf(item))) }
 }
 
 const isGroup = (item: Json): boolean => isObject(item) && (item['type'] === 'AND' || item['type'] === 'OR')

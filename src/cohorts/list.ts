@@ -6,6 +6,7 @@ import type { JsonObject } from '../lib/json.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { isAlike, likeness, type SearchMatch } from '../postgres/similar.ts'
 import { leavesOf } from '../schema/cohort.ts'
+import { isYes } from '../schema/form.ts'
 import { graphOf, reachableFrom } from './graph.ts'
 import { type Cohort, cohortsOf, criteriaOf } from './store.ts'
 
@@ -25,7 +26,7 @@ export async function listCohorts(
     throw invalid(`Search query must be ${MAX_SEARCH} characters or fewer.`, 'search')
   const all = await cohortsOf(db, teamId)
   const { type, created_by_id, hide_behavioral_cohorts } = query
-  const behavioural = hide_behavioral_cohorts === 'true' ? behaviouralIds(all) : new Set<number>()
+  const behavioural = isYes(hide_behavioral_cohorts) ? behaviouralIds(all) : new Set<number>()
   const matches = await matchesOf(db, teamId, search)
   const candidates = matches ? [...matches.keys()].flatMap((id) => all.find((cohort) => cohort.id === id) ?? []) : all
   const found = candidates.filter(

@@ -421,6 +421,24 @@ test('who is merged stays in the lists, and who is deleted leaves them', async (
   expect((await get(id))['count']).toBe(0)
 })
 
+test('who is merged is on a list once, and not again as somebody made anew', async () => {
+  const seen = (distinct_id: string) => ({ event: 'seen', distinct_id, properties: {} })
+  await app.capture(['ida', 'ida-phone'].map(seen))
+  const uuids = [await uuidOf('ida'), await uuidOf('ida-phone')]
+  // At once: what was captured a moment ago is on its way to where lists are read.
+  const { id } = (await create({ name: 'Both', is_static: true, _create_static_person_ids: uuids })).body
+  expect(await members(id)).toHaveLength(2)
+  await app.capture([{ event: '$create_alias', distinct_id: 'ida', properties: { alias: 'ida-phone' } }])
+  expect(await members(id)).toEqual(['ida'])
+  expect((await get(id))['count']).toBe(1)
+  await app.ask('DELETE', `${P}/persons/${uuids[0]}/`)
+  await app.capture([seen('ida-phone')])
+  expect(await uuidOf('ida-phone')).toBe(uuids[1])
+  expect(await members(id)).toEqual([])
+  expect((await get(id))['count']).toBe(0)
+  await app.ask('DELETE', `${P}/persons/${uuids[1]}/`)
+})
+
 test('who is merged twice at once stays in the lists, through persons stored before and through new ones', async () => {
   const set = (distinct_id: string) => ({ event: '$set', distinct_id, properties: { $set: { a: 1 } } })
   await app.capture(['eva', 'eva-tablet', 'eva-phone', 'fay', 'fay-phone'].map(set))
@@ -465,7 +483,7 @@ test('lists, restores, and never deletes for good', async () => {
     return list(body['results']).map(({ name }) => name)
   }
   expect(await found('search=zeb')).toEqual(['Zebra'])
-  expect(await found('search=zeb&hide_behavioral_cohorts=true')).toEqual([])
+  expect(await found('search=zeb&hide_behavioral_cohorts=True')).toEqual([])
   const fits = async (search: string) => {
     const { body } = await app.ask('GET', `${P}/cohorts/?search=${search}`)
     return list(body['results']).map(({ name, search_match_type }) => [name, search_match_type])

@@ -2,12 +2,13 @@ import { z } from 'zod'
 import type { Editor } from '../activity/editor.ts'
 import { changesBetween, noteActivity } from '../activity/store.ts'
 import { invalid } from '../http/errors.ts'
-import { canonicalJson, defined, isObject, type Json, type JsonObject, trusted } from '../lib/json.ts'
+import { canonicalJson, defined, isObject, type JsonObject, trusted } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
-import { type CohortGroup, leavesOf } from '../schema/cohort.ts'
+import type { CohortGroup } from '../schema/cohort.ts'
 import { Flag } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
 import type { Calculations } from './calculate.ts'
+import { checkType } from './cohort-type.ts'
 import { cohortsIn, criteriaOfGroups, isInline, readCriteria } from './criteria.ts'
 import { readSheet } from './csv.ts'
 import type { CohortDeps } from './deps.ts'
@@ -58,7 +59,7 @@ export async function createCohort(
   if (query && !is_static) throw dynamicOfQuery()
   if (!is_static && !criteria) throw invalid("Must contain a 'properties' key with type and values", 'filters')
   if (criteria) await checkNamed(deps.postgres, team.id, criteria)
-  checkType(input.cohort_type, { is_static, criteria })
+  await checkType(deps.postgres, team.id, input.cohort_type, { is_static, criteria })
   const sources = { csv, uuids: input._create_static_person_ids, query, criteria }
   const members = is_static ? await findMembers(deps, team.id, sources) : undefined
   const now = deps.clock()
@@ -101,7 +102,8 @@ export async function saveCohort(
   if (cohort.is_static && (isChanged || isAskedAnew))
     throw invalid('Editing the criteria of a static cohort is not supported yet. Create a new static cohort instead.')
   if (isAskedAnew) throw dynamicOfQuery()
-  checkType(input.cohort_type, { ...cohort, criteria: criteria ?? criteriaOf(cohort) })
+  const { is_static } = cohort
+  await checkType(deps.postgres, team.id, input.cohort_type, { is_static, criteria: criteria ?? criteriaOf(cohort) })
   const isDeleted = input.deleted === true && !cohort.deleted
   const isRestored = input.deleted === false && cohort.deleted
   const sheet = cohort.is_static && csv ? readSheet(csv) : undefined
@@ -134,12 +136,14 @@ export async function recalculated(deps: SaveDeps, cohort: Cohort): Promise<Coho
 }
 
 const criteriaColumns = (criteria: CohortGroup | undefined): CohortValues =>
-  criteria
-    ? { filters: { properties: trusted<Json>(criteria) }, is_inline: isInline(criteria) }
-    : { filters: null, is_inline: false }
+  criteria ? { filters: filtersOf(criteria), is_inline: isInline(criteria) } : { filters: null, is_inline: false }
+
+/** Criteria as they are stored and shown. */
+const filtersOf = ({ filterTestAccounts, ...properties }: CohortGroup): JsonObject =>
+  trusted({ properties, ...(filterTestAccounts ? { filterTestAccounts } : {}) })
 
 const differs = (criteria: CohortGroup, cohort: Cohort) =>
-  canonicalJson({ properties: criteria }) !== canonicalJson(cohort.filters)
+  canonicalJson(filtersOf(criteria)) !== canonicalJson(cohort.filters)
 
 /** The criteria of a request, in either form. `{properties: {}}` means none: so a cohort without criteria is shown. */
 function criteriaIn({ filters, groups }: CohortInput): CohortGroup | undefined {
@@ -172,27 +176,6 @@ async function refuseLoop(db: PostgresOrTransaction, { id, team_id }: Cohort): P
   const graph = graphOf(await cohortsOf(db, team_id))
   if (reachableFrom(graph.get(id) ?? [], graph).has(id))
     throw invalid('Cohorts cannot reference other cohorts in a loop.', 'filters')
-}
-
-const SIMPLE = ['performed_event', 'performed_event_multiple']
-
-function checkType(
-  type: string | null | undefined,
-  what: { is_static: boolean; criteria: CohortGroup | undefined },
-): void {
-  if (type === null || type === undefined || type === '' || type === 'realtime') return
-  if (!what.criteria && !what.is_static) return
-  const leaves = what.criteria ? leavesOf(what.criteria) : []
-  const behaviours = leaves.flatMap((leaf) => (leaf.type === 'behavioral' ? [leaf.value] : []))
-  const expected = what.is_static
-    ? 'static'
-    : behaviours.some((kind) => !SIMPLE.includes(kind))
-      ? 'analytical'
-      : behaviours.length > 0
-        ? 'behavioral'
-        : 'person_property'
-  if (type !== expected && leaves.every((leaf) => leaf.type !== 'cohort'))
-    throw invalid(`Cohort type '${type}' does not match the filters. Expected type: '${expected}'`, 'cohort_type')
 }
 
 async function note(

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { isObject, type Json, type JsonObject } from '../lib/json.ts'
 import { json, type PostgresOrTransaction } from '../postgres/postgres.ts'
-import { CohortGroup } from '../schema/cohort.ts'
+import { type CohortGroup, storedCriteria } from '../schema/cohort.ts'
 
 export interface Cohort {
   id: number
@@ -41,10 +41,7 @@ const asCohort = (row: Stored): Cohort => ({
 })
 
 /** The criteria as a tree; undefined for a cohort without any. */
-export function criteriaOf({ filters }: Pick<Cohort, 'filters'>): CohortGroup | undefined {
-  const read = CohortGroup.safeParse(filters?.['properties'])
-  return read.success ? read.data : undefined
-}
+export const criteriaOf = ({ filters }: Pick<Cohort, 'filters'>): CohortGroup | undefined => storedCriteria(filters)
 
 /** The cohort with this id, deleted or not. */
 export async function findCohort(db: PostgresOrTransaction, teamId: number, id: number): Promise<Cohort | undefined> {

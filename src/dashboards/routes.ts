@@ -69,7 +69,8 @@ function collection(deps: DashboardDeps): Route[] {
         const tags = [query['tags']].flat().filter((tag) => typeof tag === 'string')
         const creation_mode = typeof query['creation_mode'] === 'string' ? query['creation_mode'] : undefined
         const exclude_generated = Flag.safeParse(query['exclude_generated']).data === true
-        const filters = { search, creation_mode, tags, exclude_generated }
+        const pinned = Flag.safeParse(query['pinned']).data
+        const filters = { search, creation_mode, tags, exclude_generated, pinned }
         const { count, dashboards, matches } = await listDashboards(deps.postgres, team.id, filters, query)
         const context = await contextOf(deps.postgres, asked, dashboards)
         const results = dashboards.map((dashboard) => {

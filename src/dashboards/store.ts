@@ -58,6 +58,8 @@ export interface DashboardFilters {
   tags: string[]
   /** Leaves out those whose names say that a machine made them. */
   exclude_generated?: boolean
+  /** Only pinned ones, or only others. */
+  pinned?: boolean | undefined
 }
 
 const GENERATED = 'Generated Dashboard%'
@@ -86,6 +88,7 @@ export async function listDashboards(
   if (search !== '') query = query.where(sql<boolean>`(${holds} OR ${isAlike(search, sql.ref('name'))})`)
   if (filters.tags.length > 0) query = query.where(tagged(sql<boolean>`t.name = ANY(${filters.tags}::text[])`))
   if (filters.exclude_generated) query = query.where(sql<boolean>`coalesce(name, '') NOT LIKE ${GENERATED}`)
+  if (filters.pinned !== undefined) query = query.where('pinned', '=', filters.pinned)
   const { count } = await query.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
   const rows = await query
     .selectAll()

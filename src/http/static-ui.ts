@@ -73,7 +73,8 @@ export function staticPage() {
     if (!folder) return c.text('The web page is not built. Run: npm run build', 503)
     const wanted = join(folder, normalize(decoded(c.req.path)))
     const isFile = wanted.startsWith(folder) && extname(wanted) !== '' && existsSync(wanted)
-    if (!isFile && c.req.path.startsWith('/assets/')) return c.text('Not found', 404)
+    // Programs ask below `.well-known` what this server offers, and take any answer for one.
+    if (!isFile && /^\/(assets|\.well-known)\//.test(c.req.path)) return c.text('Not found', 404)
     const path = isFile ? wanted : join(folder, 'index.html')
     const { plain, packed } = await load(path)
     const zipped = (c.req.header('accept-encoding') ?? '').includes('gzip') && !/\.(woff2|png)$/.test(path)

@@ -53,9 +53,10 @@ export function readArguments(tool: Tool, given: unknown): { args: JsonObject; i
   const named: JsonObject = {}
   const ignored: string[] = []
   for (const [key, value] of Object.entries(flat)) {
-    const name = known.has(key) ? key : tool.aliases[key]
+    const name = known.has(key) ? key : Object.hasOwn(tool.aliases, key) ? tool.aliases[key] : undefined
     if (name === undefined && key === 'output_format') continue // every tool knows it, whether it says so or not
-    if (name === undefined) ignored.push(key)
+    if (name === undefined && Object.hasOwn(tool.fixed, key)) requireFixed(tool, key, value)
+    else if (name === undefined) ignored.push(key)
     else if (named[name] !== undefined && JSON.stringify(named[name]) !== JSON.stringify(value))
       throw new ArgumentError(`Invalid arguments: ${name}: given twice, with different values`)
     else named[name] = fitted(name, value, properties[name])
@@ -63,18 +64,27 @@ export function readArguments(tool: Tool, given: unknown): { args: JsonObject; i
   const wanted = Object.entries(named).filter(
     ([name, value]) => value !== null || typesOf(properties[name]).has('null'),
   )
-  return { args: trusted<JsonObject>(checkedArguments(tool.input, Object.fromEntries(wanted))), ignored }
+  return { args: trusted<JsonObject>(checkedArguments(tool.input, Object.fromEntries(wanted), ignored)), ignored }
 }
 
-/** Arguments that fit a schema. Throws `ArgumentError`. */
-export function checkedArguments<T>(schema: z.ZodType<T>, given: unknown): T {
+/** Arguments that fit a schema. Throws `ArgumentError`, which also names those that nobody knows: they may be what is missing. */
+export function checkedArguments<T>(schema: z.ZodType<T>, given: unknown, unknown: readonly string[] = []): T {
   const checked = schema.safeParse(given)
   if (checked.success) return checked.data
-  throw new ArgumentError(
-    checked.error.issues
-      .map(({ path, message }) => `Invalid arguments: ${path.join('.') || 'args'}: ${message}`)
-      .join('\n'),
+  const lines = checked.error.issues.map(
+    ({ path, message }) => `Invalid arguments: ${path.join('.') || 'args'}: ${plainly(message)}`,
   )
+  if (unknown.length > 0) lines.push(`Unknown arguments: ${unknown.join(', ')}`)
+  throw new ArgumentError(lines.join('\n'))
+}
+
+/** What is not there at all is said to be missing. */
+const plainly = (message: string) =>
+  message.replace(/^Invalid input: expected (\w+), received undefined$/, 'needed, and missing (type $1)')
+
+function requireFixed({ name, fixed }: Tool, key: string, value: unknown): void {
+  if (value !== fixed[key])
+    throw new ArgumentError(`Invalid arguments: ${key}: ${name} runs ${fixed[key]} alone; query-run takes others`)
 }
 
 /** `{id, data: {name}}` is `{id, name}` where the tool has no `data` of its own. */

@@ -33,8 +33,11 @@ export interface ActiveProject {
   page: string
 }
 
-/** What a tool answers: text as it is, or a value with the address of its page. */
-export type ToolAnswer = string | { value: Json; url?: string }
+/**
+ * What a tool answers: text as it is, or a value with the address of its page. `references` names what the value holds where
+ * people wrote it for other people: it is marked as that, because an agent must not do what it says.
+ */
+export type ToolAnswer = string | { value: Json; url?: string; references?: string }
 
 /** A tool as data: what clients are told, which scopes it needs, and what it does. */
 export interface Tool {
@@ -51,18 +54,21 @@ export interface Tool {
   input: z.ZodObject
   /** Other names that agents send, with the one they mean. */
   aliases: Readonly<Record<string, string>>
+  /** Arguments that may be given and change nothing, with the one value that they may have. */
+  fixed: Readonly<Record<string, string>>
   run(call: ToolCall): Promise<ToolAnswer>
 }
 
 /** Types the arguments of `run` by `input`. */
 export function tool<Input extends z.ZodObject>(
-  definition: Omit<Tool, 'input' | 'aliases' | 'run'> & {
+  definition: Omit<Tool, 'input' | 'aliases' | 'fixed' | 'run'> & {
     input: Input
+    fixed?: Tool['fixed']
     aliases?: Readonly<Record<string, string>>
     run(call: ToolCall<z.output<Input>>): Promise<ToolAnswer>
   },
 ): Tool {
-  return trusted<Tool>({ aliases: {}, ...definition })
+  return trusted<Tool>({ aliases: {}, fixed: {}, ...definition })
 }
 
 /** What a tool of `mcp_tools/` is given. Such a tool throws `ArgumentError` for arguments that do not fit. */

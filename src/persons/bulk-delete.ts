@@ -2,6 +2,7 @@ import { invalid } from '../http/errors.ts'
 import { isUuid } from '../lib/ids.ts'
 import type { JsonObject } from '../lib/json.ts'
 import type { Postgres } from '../postgres/postgres.ts'
+import { isYes } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
 import { type DeletionDeps, deletePersons } from './delete.ts'
 import { personsByDistinctId, personsByUuid, type StoredPerson } from './read.ts'
@@ -11,8 +12,8 @@ const MAX_IDS = 1_000
 /** Deletes many persons; one that fails does not stop the others. */
 export async function bulkDelete(deps: DeletionDeps, team: Team, body: JsonObject, userId: number) {
   const persons = await personsIn(deps.postgres, team.id, body)
-  const events = Boolean(body['delete_events'])
-  const keep_person = Boolean(body['keep_person'])
+  const events = isTrue(body['delete_events'])
+  const keep_person = isTrue(body['keep_person'])
   const failed = await deletePersons(deps, persons, { events, keep_person }, userId)
   for (const { error } of failed) deps.log.error('a person could not be deleted', error)
   const deletion_errors = failed.map(({ person }) => ({ person_uuid: person.uuid }))
@@ -25,6 +26,9 @@ export async function bulkDelete(deps: DeletionDeps, team: Team, body: JsonObjec
     deletion_errors,
   }
 }
+
+/** Forms and careless clients send words; what says no deletes nothing. */
+const isTrue = (value: unknown) => (typeof value === 'string' ? isYes(value) : Boolean(value))
 
 async function personsIn(db: Postgres, teamId: number, body: JsonObject): Promise<StoredPerson[]> {
   const { ids, distinct_ids } = body

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import { noteActivity } from '../activity/store.ts'
+import { notFound } from '../http/errors.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { PersonDeps } from './deps.ts'
 import type { Erasure } from './erase.ts'
 import { DELETION_STEP, mappingLine, membershipLine, type Posted, personLine } from './outbox.ts'
+import { personUuid } from './person.ts'
 import type { StoredPerson } from './read.ts'
 
 /** What is to be deleted. */
@@ -59,6 +61,9 @@ function deleteRows(
   userId: number,
 ): Promise<Posted[]> {
   return deps.postgres.transaction().execute(async (tx) => {
+    // Another request may have deleted the person, or a merge, since it was looked up.
+    const { rows: there } = await sql`SELECT id FROM person WHERE id = ${person.id} FOR UPDATE`.execute(tx)
+    if (there.length === 0) throw notFound()
     const { rows: mappings } = await sql<{ distinct_id: string; version: number }>`
       SELECT distinct_id, version FROM person_distinct_id WHERE person_id = ${person.id} FOR UPDATE`.execute(tx)
     const now = deps.clock()
@@ -119,8 +124,11 @@ async function removeProfile(
   const { rows: removed } = await sql<{ version: number }>`
     DELETE FROM person WHERE id = ${person.id} RETURNING version`.execute(db)
   const version = Number(removed[0]?.version ?? person.version)
+  // An id that was merged into this person once made another one, whose uuid it makes again. That one's deletion, by the
+  // merge, is below this version: a survivor is always above whom it took in.
+  const uuids = new Set([uuid, ...mappings.map(({ distinct_id }) => personUuid(team_id, distinct_id))])
   const tombstones = [
-    { key: uuid, version: version + DELETION_STEP },
+    ...[...uuids].map((key) => ({ key, version: version + DELETION_STEP })),
     ...mappings.map((mapping) => ({ key: mapping.distinct_id, version: Number(mapping.version) + DELETION_STEP })),
   ]
   await sql`

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { TestApp } from '../../test/support/app.ts'
+import { type JsonObject, objectsOf } from '../lib/json.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -52,4 +53,44 @@ test('the dashboard of a type is one of the project', async () => {
   }
   expect(await app.ask('GET', `${P}/groups_types/`)).toMatchObject({ json: [{ detail_dashboard: id }] })
   expect(await change(null)).toMatchObject({ status: 200, json: [{ detail_dashboard: null }] })
+})
+
+test('a cursor that this list did not give is refused', async () => {
+  const given = (place: unknown) => Buffer.from(JSON.stringify(place)).toString('base64url')
+  for (const place of [['9', 'a'], ['2026-02-30T00:00:00Z', 'a'], [1e300, 'a'], [1.5, 'a'], [1, 2], [1], 'a', {}]) {
+    const { status } = await app.ask('GET', `${P}/groups/?group_type_index=0&cursor=${given(place)}`)
+    expect([place, status]).toEqual([place, 404])
+  }
+  for (const microseconds of [Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER]) {
+    const { status } = await app.ask('GET', `${P}/groups/?group_type_index=0&cursor=${given([microseconds, 'a'])}`)
+    expect([microseconds, status]).toEqual([microseconds, 200])
+  }
+})
+
+test('groups of one moment are on one page each', async () => {
+  const keys = Array.from({ length: 230 }, (_, i) => `page-${String(i).padStart(3, '0')}`)
+  await app.capture(
+    keys.map(($group_key) => ({
+      event: '$groupidentify',
+      distinct_id: 'ana',
+      properties: { $group_type: 'company', $group_key },
+    })),
+  )
+  const seen: unknown[] = []
+  let url: unknown = `${P}/groups/?group_type_index=0&group_key=page-`
+  for (let pages = 0; typeof url === 'string' && pages < 5; pages++) {
+    const { body }: { body: JsonObject } = await app.ask('GET', url.replace(/^https?:\/\/[^/]+/, ''))
+    seen.push(...objectsOf(body['results']).map(({ group_key }) => group_key))
+    url = body['next']
+  }
+  expect(seen).toHaveLength(230)
+  expect(seen.toSorted()).toEqual(keys)
+})
+
+test('what every object has is no property of a group', async () => {
+  const at = `${P}/groups/delete_property/?group_type_index=0&group_key=acme`
+  for (const $unset of ['toString', 'constructor', '__proto__']) {
+    const { status, body } = await app.ask('POST', at, { $unset })
+    expect([$unset, status, body['attr']]).toEqual([$unset, 400, '$unset'])
+  }
 })

@@ -200,7 +200,7 @@ function writeRoutes(deps: PersonDeps): Route[] {
       handle: async ({ team, query, body }) => {
         const group = await named(deps, team, query)
         const key = requiredText(body, '$unset')
-        if (!(key in group.group_properties)) throw invalid(`The group has no property '${key}'.`, '$unset')
+        if (!Object.hasOwn(group.group_properties, key)) throw invalid(`The group has no property '${key}'.`, '$unset')
         return present(await unsetProperty(deps, team, group, key))
       },
     }),
@@ -278,13 +278,13 @@ function requiredText(from: JsonObject, name: string): string {
 }
 
 const cursorOf = (place: GroupPlace) =>
-  Buffer.from(JSON.stringify([place.created_at, place.group_key])).toString('base64url')
+  Buffer.from(JSON.stringify([place.microseconds, place.group_key])).toString('base64url')
 
 function placeOf(cursor: string | undefined): GroupPlace | undefined {
   if (cursor === undefined) return undefined
   const read = jsonIn(Buffer.from(cursor, 'base64url').toString())
-  const [created_at, group_key] = Array.isArray(read) ? read : []
-  const isTime = typeof created_at === 'string' && !Number.isNaN(Date.parse(created_at))
-  if (!isTime || typeof group_key !== 'string') throw notFound('Invalid cursor')
-  return { created_at, group_key }
+  const [microseconds, group_key] = Array.isArray(read) ? read : []
+  if (typeof microseconds !== 'number' || !Number.isSafeInteger(microseconds) || typeof group_key !== 'string')
+    throw notFound('Invalid cursor')
+  return { microseconds, group_key }
 }

@@ -6,10 +6,12 @@ import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { Group } from './groups.ts'
 
 const PAGE = 100
+const MICROSECONDS = sql`(extract(epoch FROM created_at) * 1000000)::bigint`
 
 /** A place in the list of groups: the last one shown. */
 export interface GroupPlace {
-  created_at: string
+  /** When it was made, since 1970. */
+  microseconds: number
   group_key: string
 }
 
@@ -66,11 +68,11 @@ export async function listGroups(
       ? [sql`(group_properties::text ILIKE ${containing(search)} OR lower(group_key) = lower(${search}))`]
       : []),
     ...(group_key ? [sql`group_key ILIKE ${containing(group_key)}`] : []),
-    ...(after ? [sql`(created_at, group_key) < (${after.created_at}::timestamptz, ${after.group_key})`] : []),
+    ...(after ? [sql`(${MICROSECONDS}, group_key) < (${after.microseconds}::bigint, ${after.group_key})`] : []),
   ]
-  const { rows } = await sql<Group & { at: string }>`
+  const { rows } = await sql<Group & { at: number }>`
     SELECT team_id, group_type_index, group_key, group_properties, created_at, version,
-      to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at
+      ${MICROSECONDS} AS at
     FROM groups
     WHERE ${sql.join(
       [sql`team_id = ${teamId} AND group_type_index = ${wanted.group_type_index}`, ...conditions],
@@ -80,7 +82,7 @@ export async function listGroups(
   const last = rows.length > PAGE ? rows[PAGE - 1] : undefined
   return {
     groups: rows.slice(0, PAGE).map(({ at: _, ...row }) => asGroup(row)),
-    next: last && { created_at: last.at, group_key: last.group_key },
+    next: last && { microseconds: Number(last.at), group_key: last.group_key },
   }
 }
 

@@ -63,7 +63,7 @@ export class Identify {
   async group(requests: readonly IdentityRequest[], groups: readonly GroupChange[]): Promise<Identified> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.attempt(requests, groups)
+        return await this.attempt(requests, groups, attempt > 1)
       } catch (error) {
         if (!(error instanceof store.IdentityConflict) || attempt === MAX_ATTEMPTS) throw error
         this.forget()
@@ -79,9 +79,13 @@ export class Identify {
     this.personless.clear()
   }
 
-  private async attempt(requests: readonly IdentityRequest[], groups: readonly GroupChange[]): Promise<Identified> {
+  private async attempt(
+    requests: readonly IdentityRequest[],
+    groups: readonly GroupChange[],
+    afterConflict: boolean,
+  ): Promise<Identified> {
     const { epoch } = this
-    const identities = await this.load(requests)
+    const identities = await this.load(requests, afterConflict)
     const results: IdentityResult[] = []
     const turn = takingTurns()
     for (const request of requests) {
@@ -94,7 +98,7 @@ export class Identify {
     return { results, warnings: identities.warnings, ...changed }
   }
 
-  private async load(requests: readonly IdentityRequest[]): Promise<Identities> {
+  private async load(requests: readonly IdentityRequest[], afterConflict: boolean): Promise<Identities> {
     const identities = new Identities()
     const unknown: store.DistinctId[] = []
     for (const [key, id] of idsOf(requests)) {
@@ -112,6 +116,7 @@ export class Identify {
       return merge ? [merge.into, merge.other].map((distinct_id) => ({ team_id: request.team_id, distinct_id })) : []
     })
     await this.loadFromStore(identities, unknown, merging)
+    if (afterConflict) identities.taken = await this.takenUuids(identities, unknown)
     return identities
   }
 
@@ -137,6 +142,16 @@ export class Identify {
     if (rest.length === 0) return
     for (const { team_id, distinct_id, is_merged } of await store.findPersonless(postgres, rest))
       identities.knowPersonless(team_id, distinct_id, is_merged)
+  }
+
+  /**
+   * The uuids of ids without a person that other persons have. It hardly ever happens, to an id that was split off the person
+   * it had made and deleted since, so it is looked for only once writing has failed.
+   */
+  private takenUuids(identities: Identities, unknown: store.DistinctId[]): Promise<Set<string>> {
+    const nobodys = unknown.filter((id) => !identities.mappings.has(keyOf(id.team_id, id.distinct_id)))
+    const keys = nobodys.map(({ team_id, distinct_id }) => ({ team_id, key: personUuid(team_id, distinct_id) }))
+    return store.findTaken(this.deps.postgres, keys)
   }
 
   private async write(identities: Identities, groupChanges: readonly GroupChange[]) {
@@ -170,7 +185,7 @@ export class Identify {
       changed: readonly Draft[]
       mappings: readonly Mapping[]
       groups: readonly Group[]
-      memberships: readonly Membership[]
+      memberships: { added: readonly Membership[]; removed: readonly Membership[] }
     },
     now: Date,
   ) {
@@ -182,7 +197,13 @@ export class Identify {
       ['person_distinct_id2', mappings.map((mapping) => mappingLine(mapping))],
       ['person', changed.map(personLine)],
       ['groups', groups.map((group) => groupLine(group, now))],
-      ['static_cohort_people', memberships.map((membership) => membershipLine(membership))],
+      [
+        'static_cohort_people',
+        [
+          ...memberships.added.map((membership) => membershipLine(membership)),
+          ...memberships.removed.map((membership) => membershipLine(membership, true)),
+        ],
+      ],
     ])
     const posted = await this.deps.outbox.post(tx, rows)
     const urgent = posted.filter(({ target }) => target === 'person_distinct_id_overrides')

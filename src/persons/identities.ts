@@ -1,4 +1,5 @@
 import { HOUR_MS } from '../lib/durations.ts'
+import { uuidV7 } from '../lib/ids.ts'
 import type { JsonObject } from '../lib/json.ts'
 import { cleanDistinctId, isIllegalForMerge } from './distinct-id.ts'
 import { keyOf, type Person, personUuid } from './person.ts'
@@ -96,6 +97,8 @@ export class Identities {
   readonly merges: { team_id: number; from: string; into: string }[] = []
   /** Versions of deleted persons and mappings, by `team:key`. What is made anew under such a key needs a higher version. */
   tombstones: ReadonlyMap<string, number> = new Map()
+  /** Persons that live under the uuid of an id which was split off from them, as `team:uuid`. */
+  taken: ReadonlySet<string> = new Set()
 
   /** Puts in what the store knows, before the first event. */
   know(person: Person, { distinct_id, version }: { distinct_id: string; version: number }): void {
@@ -173,9 +176,10 @@ export class Identities {
     touch(person)
   }
 
-  /** A person made by this event, under the uuid of `primary`. */
+  /** A person made by this event, under the uuid of `primary` unless another person has that. */
   private create(request: IdentityRequest, primary: string, { set, set_once }: PersonChange): Draft {
-    const uuid = personUuid(request.team_id, primary)
+    const own = personUuid(request.team_id, primary)
+    const uuid = this.taken.has(keyOf(request.team_id, own)) ? uuidV7(timeOf(request)) : own
     const creator = { $creator_event_uuid: request.uuid }
     const person: Draft = {
       team_id: request.team_id,

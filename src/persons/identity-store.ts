@@ -3,6 +3,7 @@ import { objectOr, storableJson } from '../lib/json.ts'
 import { parseExact, stringifyLossless } from '../lib/lossless.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { Draft, Mapping, Personless } from './identities.ts'
+import type { Membership } from './outbox.ts'
 import type { Person } from './person.ts'
 
 /** Thrown when another process changed what this transaction was built on: whoever began it reads again and repeats it. */
@@ -78,6 +79,18 @@ export async function findTombstones(
     FROM unnest(${keys.map(({ team_id }) => team_id)}::int[], ${keys.map(({ key }) => key)}::text[]) AS k (team_id, key)
     JOIN deleted_identity d ON d.team_id = k.team_id AND d.key = k.key`.execute(db)
   return new Map(rows.map(({ team_id, key, version }) => [`${team_id}:${key}`, Number(version)]))
+}
+
+/** Those of these uuids that persons have, as `team:uuid`. */
+export async function findTaken(
+  db: PostgresOrTransaction,
+  keys: readonly { team_id: number; key: string }[],
+): Promise<Set<string>> {
+  const { rows } = await sql<{ team_id: number; uuid: string }>`
+    SELECT p.team_id, p.uuid
+    FROM unnest(${keys.map(({ team_id }) => team_id)}::int[], ${keys.map(({ key }) => key)}::uuid[]) AS k (team_id, key)
+    JOIN person p ON p.team_id = k.team_id AND p.uuid = k.key`.execute(db)
+  return new Set(rows.map(({ team_id, uuid }) => `${team_id}:${uuid}`))
 }
 
 /** Fewer rows than were meant to change: another process was faster. */
@@ -206,28 +219,42 @@ export async function addOverrides(db: PostgresOrTransaction, perTeam: ReadonlyM
     ON CONFLICT (team_id) DO UPDATE SET overrides = person_override_count.overrides + excluded.overrides`.execute(db)
 }
 
-/** Static memberships of merged persons become the survivor's. Returns them with their cohorts' new versions. */
+/**
+ * Static memberships of merged persons become the survivor's; who was on a list twice is on it once. Returns who came on the
+ * lists and who left them, with the cohorts' new versions.
+ */
 export async function moveMemberships(
   db: PostgresOrTransaction,
   merges: readonly { team_id: number; from: string; into: string }[],
-) {
-  if (merges.length === 0) return []
-  const { rows } = await sql<{ cohort_id: number; team_id: number; uuid: string }>`
-    INSERT INTO static_cohort_person (cohort_id, person_id)
-    SELECT DISTINCT s.cohort_id, survivor.id
-    FROM unnest(${merges.map(({ team_id }) => team_id)}::int[], ${merges.map(({ from }) => from)}::uuid[],
-      ${merges.map(({ into }) => into)}::uuid[]) AS m (team_id, gone, stays)
-    JOIN person gone ON gone.team_id = m.team_id AND gone.uuid = m.gone
-    JOIN person survivor ON survivor.team_id = m.team_id AND survivor.uuid = m.stays
-    JOIN static_cohort_person s ON s.person_id = gone.id
-    ON CONFLICT DO NOTHING
-    RETURNING cohort_id,
-      (SELECT team_id FROM person WHERE id = person_id) AS team_id, (SELECT uuid FROM person WHERE id = person_id) AS uuid
-  `.execute(db)
-  if (rows.length === 0) return []
+): Promise<{ added: Membership[]; removed: Membership[] }> {
+  if (merges.length === 0) return { added: [], removed: [] }
+  const { rows } = await sql<{ cohort_id: number; team_id: number; gone: string[]; come: string[] }>`
+    WITH merged AS (
+      SELECT m.team_id, m.gone AS uuid, gone.id AS gone, survivor.id AS stays
+      FROM unnest(${merges.map(({ team_id }) => team_id)}::int[], ${merges.map(({ from }) => from)}::uuid[],
+        ${merges.map(({ into }) => into)}::uuid[]) AS m (team_id, gone, stays)
+      JOIN person gone ON gone.team_id = m.team_id AND gone.uuid = m.gone
+      JOIN person survivor ON survivor.team_id = m.team_id AND survivor.uuid = m.stays),
+    removed AS (
+      DELETE FROM static_cohort_person s USING merged WHERE s.person_id = merged.gone
+      RETURNING s.cohort_id, merged.team_id, merged.uuid, merged.stays),
+    added AS (
+      INSERT INTO static_cohort_person (cohort_id, person_id) SELECT DISTINCT cohort_id, stays FROM removed
+      ON CONFLICT DO NOTHING RETURNING cohort_id, person_id)
+    SELECT removed.cohort_id, removed.team_id, jsonb_agg(removed.uuid) AS gone,
+      (SELECT coalesce(jsonb_agg(p.uuid), '[]')
+        FROM added JOIN person p ON p.id = added.person_id WHERE added.cohort_id = removed.cohort_id) AS come
+    FROM removed GROUP BY removed.cohort_id, removed.team_id`.execute(db)
+  if (rows.length === 0) return { added: [], removed: [] }
+  const more = rows.map(({ gone, come }) => come.length - gone.length)
   const { rows: versions } = await sql<{ id: number; version: number }>`
-    UPDATE cohort SET version = coalesce(version, 0) + 1 WHERE id = ANY(${rows.map((row) => row.cohort_id)}::int[])
-    RETURNING id, version`.execute(db)
+    UPDATE cohort c SET version = coalesce(version, 0) + 1, count = greatest(coalesce(count, 0) + r.more, 0)
+    FROM unnest(${rows.map((row) => row.cohort_id)}::int[], ${more}::int[]) AS r (id, more) WHERE c.id = r.id
+    RETURNING c.id, c.version`.execute(db)
   const byId = new Map(versions.map(({ id, version }) => [id, Number(version)]))
-  return rows.map((row) => ({ ...row, version: byId.get(row.cohort_id) ?? 0 }))
+  const ofAll = (who: 'gone' | 'come') =>
+    rows.flatMap(({ cohort_id, team_id, [who]: uuids }) =>
+      uuids.map((uuid) => ({ cohort_id, team_id, uuid, version: byId.get(cohort_id) ?? 0 })),
+    )
+  return { added: ofAll('come'), removed: ofAll('gone') }
 }

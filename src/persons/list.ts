@@ -76,6 +76,8 @@ async function findPage(
     const total = withTotal ? await countPersons(deps.postgres, team.id) : undefined
     return { persons, page, isFull: persons.length >= page.limit, total }
   }
+  // What is still on its way would be missed: who has just changed somebody looks whether it is so.
+  await deps.outbox.flush()
   const found = await deps.findPersons(team.id, { search, properties, ...page, total: withTotal })
   const persons = await personsByUuid(deps.postgres, team.id, found.uuids)
   return { persons, page, isFull: found.uuids.length >= page.limit, total: found.total }

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { invalid, notFound } from '../http/errors.ts'
-import { isUuid } from '../lib/ids.ts'
+import { canonicalUuid, isUuid } from '../lib/ids.ts'
 import { objectOr } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { Person } from './person.ts'
@@ -43,11 +43,12 @@ const OLD_LISTS = ['funnel', 'trends', 'lifecycle', 'stickiness']
 /** The person with this uuid or number, with all distinct ids. Throws 400 for what is neither, and 404. */
 export async function requirePerson(db: PostgresOrTransaction, teamId: number, id: string): Promise<StoredPerson> {
   if (OLD_LISTS.includes(id)) throw notFound()
-  const isNumber = /^\d{1,18}$/.test(id)
+  const isNumber = /^-?\d+$/.test(id)
   if (!isNumber && !isUuid(id))
     throw invalid(
       'The ID provided does not look like a personID. If you are using a distinctId, please use /persons?distinct_id={id} instead.',
     )
+  if (isNumber && !Number.isSafeInteger(Number(id))) throw notFound()
   const named = isNumber ? sql`p.id = ${Number(id)}` : sql`p.uuid = ${id}::uuid`
   const [person] = await select(db, sql`WHERE p.team_id = ${teamId} AND ${named}`)
   if (!person) throw notFound()
@@ -63,7 +64,7 @@ export async function personsByUuid(
   if (uuids.length === 0) return []
   const rows = await select(db, sql`WHERE p.team_id = ${teamId} AND p.uuid = ANY(${[...uuids]}::uuid[])`, LISTED_IDS)
   const byUuid = new Map(rows.map((row) => [row.uuid, row]))
-  return [...new Set(uuids)].flatMap((uuid) => byUuid.get(uuid.toLowerCase()) ?? [])
+  return [...new Set(uuids)].flatMap((uuid) => byUuid.get(canonicalUuid(uuid) ?? '') ?? [])
 }
 
 /** Distinct id → its person, for the ids that have one. */

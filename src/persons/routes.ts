@@ -3,7 +3,7 @@ import { activityRoutes } from '../activity/routes.ts'
 import { invalid, methodNotAllowed } from '../http/errors.ts'
 import { AnyQuery, ListQuery } from '../http/pagination.ts'
 import { projectRoute, Reply, type Route } from '../http/route.ts'
-import { isUuid } from '../lib/ids.ts'
+import { canonicalUuid, isUuid } from '../lib/ids.ts'
 import { isObject } from '../lib/json.ts'
 import { bulkDelete } from './bulk-delete.ts'
 import { type DeletionDeps, deletePerson } from './delete.ts'
@@ -40,8 +40,7 @@ export function personRoutes(deps: DeletionDeps): Route[] {
     ...activityRoutes(deps, {
       path: '/persons',
       scope: 'Person',
-      itemId: async (team, id) =>
-        isUuid(id) ? id.toLowerCase() : (await requirePerson(deps.postgres, team.id, id)).uuid,
+      itemId: async (team, id) => canonicalUuid(id) ?? (await requirePerson(deps.postgres, team.id, id)).uuid,
     }),
     ...oneRoutes(deps),
     ...editRoutes(deps),

@@ -33,12 +33,14 @@ export async function splitPerson(
   const now = deps.clock()
   const posted = await deps.postgres.transaction().execute(async (tx) => {
     const mappings = await movedMappings(tx, person, ids, now)
+    if (mappings.length === 0) return []
     const drafts = mappings.map((mapping) => mapping.person)
     await insertPersons(tx, drafts)
     await moveMappings(tx, mappings)
     await addOverrides(tx, new Map([[person.team_id, mappings.length]]))
     const { team_id, uuid } = person
-    const detail = { name: uuid, changes: [{ type: 'Person', action: 'changed', after: { distinct_ids: ids } }] }
+    const distinct_ids = mappings.map((mapping) => mapping.distinct_id)
+    const detail = { name: uuid, changes: [{ type: 'Person', action: 'changed', after: { distinct_ids } }] }
     const about = { team_id, scope: 'Person', item_id: uuid } as const
     await noteActivity(tx, { userId, now }, { ...about, activity: 'split_person', detail })
     const lines = mappings.map((mapping) => mappingLine(mapping))
@@ -79,6 +81,7 @@ function namedIds(person: StoredPerson, value: unknown): string[] {
   return ids.length === person.distinct_ids.length && ids.length === 1 ? [] : ids
 }
 
+/** What becomes of these ids. Those that another request moved meanwhile are another person's, and stay there. */
 async function movedMappings(
   db: PostgresOrTransaction,
   person: StoredPerson,
@@ -91,11 +94,12 @@ async function movedMappings(
     db,
     [...uuids, ...ids].map((key) => ({ team_id, key })),
   )
-  const { rows: taken } = await sql<{ uuid: string }>`
-    SELECT uuid FROM person WHERE team_id = ${team_id} AND uuid = ANY(${uuids}::uuid[])`.execute(db)
   const { rows: mappings } = await sql<{ distinct_id: string; version: number }>`
     SELECT distinct_id, version FROM person_distinct_id
-    WHERE team_id = ${team_id} AND distinct_id = ANY(${[...ids]}::text[]) FOR UPDATE`.execute(db)
+    WHERE team_id = ${team_id} AND person_id = ${person.id} AND distinct_id = ANY(${[...ids]}::text[])
+    FOR UPDATE`.execute(db)
+  const { rows: taken } = await sql<{ uuid: string }>`
+    SELECT uuid FROM person WHERE team_id = ${team_id} AND uuid = ANY(${uuids}::uuid[])`.execute(db)
   const above = (key: string, version: number) => Math.max(version, (tombstones.get(`${team_id}:${key}`) ?? -1) + 1)
   return mappings.map(({ distinct_id, version }) => {
     const own = personUuid(team_id, distinct_id)

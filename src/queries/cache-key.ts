@@ -9,11 +9,13 @@ const FORMAT_VERSION = 3
 /** Parts of a node that never change a result: presentation, labels, bookkeeping. */
 const IGNORED = ['tags', 'response', 'version', 'custom_name', 'name', 'dataColorTheme']
 
+const WITHOUT_TESTS = '"filterTestAccounts":true'
+
 /** The hash under which an answer is cached: of the question, and of every fact about the team that may change the answer. */
 export function cacheKey(prepared: PreparedQuery, ctx: QueryContext): string {
   const question = withoutIgnored(prepared.canonical)
   const text = canonicalJson(question)
-  const tests = text.includes('"filterTestAccounts":true') ? ctx.test_account_filters : []
+  const tests = text.includes(WITHOUT_TESTS) ? ctx.test_account_filters : []
   // HogQL names cohorts and actions in any case (`IN COHORT`, `matchesAction`). Both may also be reached through the test
   // account filters, and an action through the criteria of a cohort alone.
   const asked = `${text}${canonicalJson(tests)}`.toLowerCase()
@@ -30,7 +32,7 @@ export function cacheKey(prepared: PreparedQuery, ctx: QueryContext): string {
     ...(ctx.system ? { system: ctx.system } : {}),
     variables: text.includes('"variables"') ? ctx.variables : [],
     cohorts,
-    tests,
+    tests: canonicalJson(cohorts).includes(WITHOUT_TESTS) ? ctx.test_account_filters : tests,
     // These change so rarely that it is not looked for whether the query needs them.
     path_cleaning_filters: ctx.path_cleaning_filters,
     person_display_names: ctx.person_display_names,

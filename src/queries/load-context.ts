@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { PropertyType } from '../hogql/context.ts'
 import { keptUntilWritten } from '../postgres/kept-until-written.ts'
 import type { Postgres } from '../postgres/postgres.ts'
-import { CohortGroup } from '../schema/cohort.ts'
+import { storedCriteria } from '../schema/cohort.ts'
 import { ActionStep, PropertyItem } from '../schema/filters.ts'
 import { PathCleaningFilters } from '../schema/path-cleaning.ts'
 import { DEFAULT_MODIFIERS, ProjectModifiers } from '../schema/query/common.ts'
@@ -96,7 +96,7 @@ async function readFacts(postgres: Postgres, teamId: number): Promise<FactsRow> 
         FROM action WHERE team_id = ${teamId} AND NOT deleted) AS actions,
       (SELECT coalesce(max(overrides), 0) FROM person_override_count WHERE team_id = ${teamId}) AS overrides,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'is_static', is_static, 'version', version,
-          'filters', CASE WHEN is_inline OR version IS NULL THEN filters #> '{properties}' END)), '[]')
+          'filters', CASE WHEN is_inline OR version IS NULL THEN filters END)), '[]')
         FROM cohort WHERE team_id = ${teamId} AND NOT deleted) AS cohorts,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'code_name', code_name, 'type', type,
           'default_value', default_value, 'is_multi', is_multi)), '[]')
@@ -118,9 +118,9 @@ async function readFacts(postgres: Postgres, teamId: number): Promise<FactsRow> 
 function membersOf({ is_static, version, filters }: FactsRow['cohorts'][number]): SavedCohort['members'] {
   if (is_static) return { kind: 'static', version: Number(version ?? 0) }
   if (filters !== null) {
-    const criteria = CohortGroup.safeParse(filters)
-    if (!criteria.success) return { kind: 'pending' }
-    return { kind: 'criteria', criteria: criteria.data, ...(version === null ? {} : { version: Number(version) }) }
+    const criteria = storedCriteria(filters)
+    if (!criteria) return { kind: 'pending' }
+    return { kind: 'criteria', criteria, ...(version === null ? {} : { version: Number(version) }) }
   }
   return version === null ? { kind: 'pending' } : { kind: 'published', version: Number(version) }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { objectOr } from '../lib/json.ts'
 import { DateText } from './date-range.ts'
 import { FilterValue, PropertyOperator } from './filters.ts'
 import { Integer } from './form.ts'
@@ -82,12 +83,22 @@ export type CriteriaLeaf = z.infer<typeof CriteriaLeaf>
 export interface CohortGroup {
   type: 'AND' | 'OR'
   values: (CohortGroup | CriteriaLeaf)[]
+  /** Of the outermost group: the persons that the project's test filters leave out are no members either. */
+  filterTestAccounts?: boolean | undefined
 }
 
 export const CohortGroup: z.ZodType<CohortGroup> = z.object({
   type: z.enum(['AND', 'OR']),
   values: z.array(z.lazy(() => z.union([CohortGroup, CriteriaLeaf]))),
 })
+
+/** Criteria as a cohort's `filters` hold them; undefined where they hold none. */
+export function storedCriteria(filters: unknown): CohortGroup | undefined {
+  const { properties, filterTestAccounts } = objectOr(filters)
+  const read = CohortGroup.safeParse(properties)
+  if (!read.success) return undefined
+  return filterTestAccounts === true ? { ...read.data, filterTestAccounts } : read.data
+}
 
 export const isCohortGroup = (item: CohortGroup | CriteriaLeaf): item is CohortGroup =>
   item.type === 'AND' || item.type === 'OR'

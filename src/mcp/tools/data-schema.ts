@@ -1,18 +1,22 @@
 import { z } from 'zod'
-import { isObject, type Json, type JsonObject } from '../../lib/json.ts'
+import type { Json, JsonObject } from '../../lib/json.ts'
 import { ArgumentError } from '../arguments.ts'
 import { type Tool, type ToolAnswer, type ToolCall, tool } from '../tool.ts'
 import { EventName, page } from './fields.ts'
 import { paged } from './paged.ts'
 
+const KINDS = [
+  'events',
+  ...(['event_properties', 'event_property_values', 'action_properties', 'action_property_values'] as const),
+  ...(['entity_properties', 'entity_property_values'] as const),
+] as const
 const SchemaQuestion = z.object({
-  kind: z
-    .enum(['events', 'event_properties', 'entity_properties', 'event_property_values', 'entity_property_values'])
-    .describe('What to list'),
+  kind: z.enum(KINDS).describe('What to list'),
   event_name: EventName.optional(),
   property_name: z.string().optional().describe('Exact property name'),
+  action_id: z.int().optional().describe('Action id'),
   entity: z.string().optional().describe('person, session or a group type'),
-  limit: page.limit.default(500).describe('Rows of a page'),
+  limit: page.limit.default(500).describe('Rows'),
   offset: page.offset,
 })
 
@@ -45,7 +49,7 @@ export const schemaTools: Tool[] = [
     name: 'read-data-schema',
     title: 'Read data schema',
     description:
-      'What can be asked about: kind events; event_properties of event_name; entity_properties of entity; event_property_values and entity_property_values: the 25 most frequent values of property_name in 30 days.',
+      'What can be asked about: kind events; properties of event_name, action_id or entity; and their property_values: the 25 most frequent of property_name in 30 days.',
     feature: 'data_schema',
     scopes: ['event_definition:read', 'property_definition:read', 'query:read'],
     hints: 'RI',
@@ -56,47 +60,49 @@ export const schemaTools: Tool[] = [
 
 type Question = z.output<typeof SchemaQuestion>
 
-async function readSchema({ args, rest, project }: ToolCall<{ query: Question }>): Promise<ToolAnswer> {
-  const { kind, event_name, property_name, entity, limit, offset } = args.query
-  const need = (name: string, value: string | undefined): string => {
+async function readSchema({ args: { query }, rest, project }: ToolCall<{ query: Question }>): Promise<ToolAnswer> {
+  const { kind, limit, offset } = query
+  const need = <Name extends 'event_name' | 'property_name' | 'action_id' | 'entity'>(name: Name) => {
+    const value = query[name]
     if (value === undefined) throw new ArgumentError(`Invalid arguments: query.${name}: needed for ${kind}`)
     return value
   }
-  const names = (answer: JsonObject, fields: string[]) => ({ value: paged(answer, { offset }, fields) })
+  const list = async (what: 'event_definitions' | 'property_definitions', of: JsonObject): Promise<ToolAnswer> => {
+    const answer = await rest.get(`${project.api}/${what}/`, { ...of, limit, offset })
+    const fields = ['name', what === 'event_definitions' ? 'last_seen_at' : 'property_type']
+    return { value: paged(answer, { offset }, fields) }
+  }
   switch (kind) {
     case 'events':
-      return names(await rest.get(`${project.api}/event_definitions/`, { limit, offset }), ['name', 'last_seen_at'])
-    case 'event_properties': {
-      const event_names = JSON.stringify([need('event_name', event_name)])
-      const query = { type: 'event', event_names, filter_by_event_names: true, limit, offset }
-      return names(await rest.get(`${project.api}/property_definitions/`, query), ['name', 'property_type'])
-    }
-    case 'entity_properties': {
-      const query = { ...(await entityOf(rest, project.api, need('entity', entity))), limit, offset }
-      return names(await rest.get(`${project.api}/property_definitions/`, query), ['name', 'property_type'])
-    }
+      return list('event_definitions', {})
+    case 'event_properties':
+      return list('property_definitions', {
+        type: 'event',
+        event_names: JSON.stringify([need('event_name')]),
+        filter_by_event_names: true,
+      })
     case 'event_property_values':
-      return values(
-        rest,
-        project.api,
-        'properties',
-        need('property_name', property_name),
-        need('event_name', event_name),
-      )
+      return values(rest, project.api, 'properties', String(need('property_name')), String(need('event_name')))
+    case 'action_properties':
+      return taxonomy(rest, project.api, { kind, action_id: need('action_id') })
+    case 'action_property_values':
+      return taxonomy(rest, project.api, { kind, action_id: need('action_id'), property_name: need('property_name') })
+    case 'entity_properties':
+      if (need('entity') === 'person') return list('property_definitions', { type: 'person' })
+      return taxonomy(rest, project.api, { kind, entity: need('entity') })
     case 'entity_property_values': {
-      if (need('entity', entity) !== 'person')
-        throw new ArgumentError('Invalid arguments: query.entity: values are known of person alone')
-      return values(rest, project.api, 'person.properties', need('property_name', property_name), undefined)
+      const property_name = String(need('property_name'))
+      if (need('entity') === 'person') return values(rest, project.api, 'person.properties', property_name, undefined)
+      return taxonomy(rest, project.api, { kind, entity: need('entity'), property_name })
     }
   }
 }
 
-async function entityOf(rest: ToolCall['rest'], api: string, entity: string) {
-  if (entity === 'person' || entity === 'session') return { type: entity }
-  const types = (await rest.list(`${api}/groups_types/`)).filter(isObject)
-  const found = types.find((one) => one['group_type'] === entity)
-  if (!found) throw new ArgumentError('Invalid arguments: query.entity: person, session or the name of a group type')
-  return { type: 'group', group_type_index: found['group_type_index'] }
+/** What the tool of PostHog's command line says, where no list of the REST interface says it: of actions, sessions and groups. */
+async function taxonomy(rest: ToolCall['rest'], api: string, query: JsonObject): Promise<ToolAnswer> {
+  const { success, content } = await rest.send('POST', `${api}/mcp_tools/read_taxonomy/`, { args: { query } })
+  if (success !== true) throw new ArgumentError(`Invalid arguments: query: ${String(content)}`)
+  return String(content)
 }
 
 /** The most frequent values of a property, of one event or of all people. */

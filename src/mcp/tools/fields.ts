@@ -9,7 +9,7 @@ export const Open = z.record(z.string(), z.unknown())
 /** Checked arguments as the body of a request. */
 export const asBody = (args: object): JsonObject => trusted<JsonObject>(args)
 
-const Limit = z.int().min(1).max(500).default(50).describe('Rows of a page')
+const Limit = z.int().min(1).max(500).default(50).describe('Rows')
 const Offset = z.int().min(0).default(0).describe('Rows to skip')
 export const page = { limit: Limit, offset: Offset }
 
@@ -21,7 +21,7 @@ export const overrides = {
     .describe('{"<variable id>":{"code_name","variableId","value"}}'),
 }
 
-export const output_format = z.enum(['optimized', 'json']).default('optimized').describe('json: the whole result')
+export const output_format = z.enum(['optimized', 'json']).default('optimized').describe('json: whole result')
 
 export const Tags = z.array(z.string()).optional().describe('Replaces all tags')
 export const AnyOfTags = z.array(z.string()).optional().describe('With one of these tags')

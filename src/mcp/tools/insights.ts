@@ -99,7 +99,7 @@ export const insightTools: Tool[] = [
   tool({
     name: 'insight-create',
     title: 'Create insight',
-    description: 'Saves a question. Run it first with query-run to see that it answers.',
+    description: 'Saves a question. Run it first with query-run to see that it answers. Without dateRange: 7 days.',
     feature: 'insights',
     scopes: ['insight:write'],
     hints: '',
@@ -151,8 +151,8 @@ export const insightTools: Tool[] = [
       const { insightId, output_format: format, ...given } = call.args
       const insight = await call.rest.get(pathOf(call, insightId), { ...given, refresh: 'blocking' })
       const url = insightUrl(call, insight, given)
-      const { result, columns, resolved_date_range } = insight
-      const answer = { results: result, columns: columns ?? undefined, resolved_date_range }
+      const { result, columns, resolved_date_range, hasMore } = insight
+      const answer = { results: result, columns: columns ?? undefined, resolved_date_range, hasMore }
       const asked = objectOr(insight['query'])
       if (format === 'optimized') return resultAnswer(call, asked, answer, url)
       const { id: number, short_id, name, derived_name } = insight

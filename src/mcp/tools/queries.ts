@@ -12,9 +12,15 @@ export function resultAnswer(
   how = { whole: false },
 ): ToolAnswer {
   const text = call.asText(query, answer, how)
-  if (text !== undefined) return `${text}\n\n_posthogUrl: ${url}`
+  if (text !== undefined) return `${text}${restOfRows(answer)}\n\n_posthogUrl: ${url}`
   const { results, columns } = answer
   return { value: { ...(columns === undefined ? {} : { columns }), results: results ?? null }, url }
+}
+
+/** Says that there are more rows than a table shows: who adds them up would not know. */
+function restOfRows({ results, columns, hasMore }: JsonObject): string {
+  if (hasMore !== true || !Array.isArray(columns) || !Array.isArray(results)) return ''
+  return `\n\nNot shown: rows after the first ${results.length}. Ask with a limit (in SQL: LIMIT and OFFSET) for others.`
 }
 
 const editorUrl = ({ project }: Pick<ToolCall, 'project'>, source: JsonObject) =>
@@ -39,16 +45,24 @@ async function ask(
       ? `${call.project.page}/sql?q=${encodeURIComponent(String(source['query']))}`
       : editorUrl(call, source)
   if (format === 'optimized') return resultAnswer(call, query, answer, url, how)
-  const { results, columns, warnings } = answer
-  const more = { ...(columns ? { columns } : {}), ...(warnings ? { warnings } : {}) }
+  const { results, columns, warnings, hasMore } = answer
+  const more = {
+    ...(columns ? { columns } : {}),
+    ...(warnings ? { warnings } : {}),
+    ...(hasMore === true ? { hasMore } : {}),
+  }
   return { value: { query, results: results ?? null, ...more }, url }
 }
 
 const dateRange = Open.optional().describe('{"date_from":"-30d"}')
 const properties = z.array(Open).optional().describe('{"key","value","operator":"exact","type":"event"|"person"}')
-const series = z.array(Open).describe('{"kind":"EventsNode","event":"$pageview","math":"dau"|"sum"…,"math_property"?}')
-const filterTestAccounts = z.boolean().optional().describe('Without test accounts')
-const interval = z.enum(['minute', 'hour', 'day', 'week', 'month']).optional().describe('By the range if not given')
+const isSome = (list: unknown[]) => list.length > 0
+const series = z
+  .array(Open)
+  .refine(isSome, 'at least one series is needed')
+  .describe('{"kind":"EventsNode","event":"$pageview","math":"dau"|"sum"…,"math_property"?}')
+const filterTestAccounts = z.boolean().optional().describe('No test accounts')
+const interval = z.enum(['minute', 'hour', 'day', 'week', 'month']).optional().describe('Else by the range')
 const breakdownFilter = Open.optional().describe('{"breakdowns":[{"property":"$browser","type":"event"}]}')
 const compareFilter = Open.optional().describe('{"compare": true}')
 const funnelsFilter = Open.describe('{"funnelWindowInterval":7,"funnelWindowIntervalUnit":"day"}')
@@ -139,6 +153,7 @@ const kindTools: Tool[] = KINDS.map(({ kind, input, ...about }) =>
     feature: 'insights',
     scopes: ['query:read'],
     hints: 'RI',
+    fixed: { kind },
     input: z.object({ ...input.shape, output_format }),
     run: async (call) => {
       const { output_format: format, ...fields } = call.args

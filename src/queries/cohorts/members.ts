@@ -1,5 +1,5 @@
 import type { Expr, SelectQuery } from '../../hogql/ast.ts'
-import { alias, call, compare, constant, equals, field, not, or, select } from '../../hogql/build.ts'
+import { alias, and, call, compare, constant, equals, field, not, or, select } from '../../hogql/build.ts'
 import { HogqlError } from '../../hogql/errors.ts'
 import { type BehavioralLeaf, type CohortGroup, type CriteriaLeaf, isCohortGroup } from '../../schema/cohort.ts'
 import type { QueryContext } from '../context.ts'
@@ -38,7 +38,8 @@ export function cohortMembers(criteria: CohortGroup, ctx: QueryContext): SelectQ
     return group.type === 'OR' ? { node: 'Or', exprs } : { node: 'And', exprs }
   }
 
-  const where = treeOf(criteria)
+  const tree = treeOf(criteria)
+  const where = criteria.filterTestAccounts ? and(tree, noTestPersons(ctx)) : tree
   if (behaviours.length === 0) return select({ select: [alias('person_id', field('id'))], from: 'persons', where })
   const done = select({
     select: [alias('actor', field('person_id')), ...behaviours],
@@ -60,6 +61,12 @@ export function cohortMembers(criteria: CohortGroup, ctx: QueryContext): SelectQ
     },
     where,
   })
+}
+
+/** What the project's test filters say of persons. What they say of events is not asked: a cohort is of persons. */
+function noTestPersons(ctx: QueryContext): Expr {
+  const ofPersons = ctx.test_account_filters.flatMap((item) => (item.type === 'person' ? [item] : []))
+  return filtersToExpr(ofPersons, ctx, 'person')
 }
 
 function personCondition(leaf: Exclude<CriteriaLeaf, BehavioralLeaf>, ctx: QueryContext): Expr {
