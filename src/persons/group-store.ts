@@ -7,6 +7,9 @@ import type { Group } from './groups.ts'
 
 const PAGE = 100
 const MICROSECONDS = sql`(extract(epoch FROM created_at) * 1000000)::bigint`
+/** The column's own type, so that the index of the list leads there. */
+const momentAt = (microseconds: number) =>
+  sql`'epoch'::timestamptz + ${microseconds}::float8 * interval '1 microsecond'`
 
 /** A place in the list of groups: the last one shown. */
 export interface GroupPlace {
@@ -68,7 +71,7 @@ export async function listGroups(
       ? [sql`(group_properties::text ILIKE ${containing(search)} OR lower(group_key) = lower(${search}))`]
       : []),
     ...(group_key ? [sql`group_key ILIKE ${containing(group_key)}`] : []),
-    ...(after ? [sql`(${MICROSECONDS}, group_key) < (${after.microseconds}::bigint, ${after.group_key})`] : []),
+    ...(after ? [sql`(created_at, group_key) < (${momentAt(after.microseconds)}, ${after.group_key})`] : []),
   ]
   const { rows } = await sql<Group & { at: number }>`
     SELECT team_id, group_type_index, group_key, group_properties, created_at, version,

@@ -66,7 +66,7 @@ test('the events that come most often make a first chart, and a funnel, at a cli
   const often = page.getByRole('list', { name: 'Events that come most often' }).getByRole('button')
   await often.filter({ hasText: 'order paid' }).click()
   await page.getByText('As of').first().waitFor()
-  expect(await page.locator('.result-sentence').innerText()).toBe('Count of order paid, last 30 days')
+  expect(await page.locator('.result-sentence').textContent()).toBe('Count of order paid, last 30 days')
   await page.getByRole('button', { name: 'Funnel' }).click()
   // One step is no question yet: nothing is said of what it would find.
   await page.getByText('Pick the step that should follow').waitFor()
