@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { KEY, Server } from './support/server.ts'
+import { KEY, Server, TOKEN } from './support/server.ts'
 
 const server = new Server()
 beforeAll(() => server.start([], { NODE_OPTIONS: '--max-old-space-size=400' }), 90_000)
@@ -16,6 +16,22 @@ test('answers that would fill the memory of the program are refused, and it goes
   const larger = () => ask('SELECT arrayMap(x -> [], range(500)), number FROM numbers(1000) LIMIT 1000')
   await expect.poll(async () => (await larger()).status, { timeout: 20_000, interval: 1_000 }).toBe(200)
 }, 60_000)
+
+test('persons with much to be told of them are not remembered by thousands', async () => {
+  const person = (i: number) => ({
+    event: 'visit',
+    distinct_id: `person-${i}`,
+    properties: { $set: { biography: `${i}`.padEnd(400_000, 'x'), name: `Person ${i}` } },
+  })
+  // 640 MB, where the program has 400.
+  for (let sent = 0; sent < 1_600; sent += 20) {
+    const batch = Array.from({ length: 20 }, (_, i) => person(sent + i))
+    const body = JSON.stringify({ api_key: TOKEN, batch })
+    expect((await fetch(`${server.url}/batch/`, { method: 'POST', body })).status).toBe(200)
+  }
+  const count = async () => (await ask('SELECT count() FROM persons')).body.results
+  await expect.poll(count, { timeout: 20_000, interval: 500 }).toEqual([[1_600]])
+}, 240_000)
 
 test('a program that aborts ends at once', async () => {
   const began = performance.now()

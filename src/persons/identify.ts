@@ -42,6 +42,10 @@ interface Identified {
 
 const MAX_ATTEMPTS = 6
 
+/** Persons that are remembered: so many, or fewer where much is told of them. */
+const MOST_PERSONS = 20_000
+const MOST_CHARACTERS = 64_000_000
+
 /**
  * The identity step of a whole group of events: one look-up for what is not remembered, the rules applied in memory, and one
  * transaction of a few statements over many rows. What is remembered changes only after the commit.
@@ -49,7 +53,7 @@ const MAX_ATTEMPTS = 6
 export class Identify {
   private readonly deps: IdentifyDeps
   private readonly mappings = new Lru<string, { uuid: string; version: number }>(100_000)
-  private readonly persons = new Lru<string, Person>(20_000)
+  private readonly persons = new Lru<string, Person>(MOST_CHARACTERS, weightOf)
   private readonly personless = new Lru<string, { is_merged: boolean }>(100_000)
 
   /** Grows whenever everything is forgotten, so that a group that had read before does not remember what it read. */
@@ -229,6 +233,16 @@ export class Identify {
     for (const [key, { is_merged }] of identities.personless)
       if (this.personless.get(key)?.is_merged !== is_merged) this.personless.set(key, { is_merged })
   }
+}
+
+/** The characters of a person's properties, about, and no less than an equal share of what is remembered. */
+function weightOf({ properties }: Person): number {
+  let characters = 0
+  for (const [key, value] of Object.entries(properties)) {
+    const isList = typeof value === 'object' && value !== null
+    characters += key.length + (typeof value === 'string' ? value.length : isList ? JSON.stringify(value).length : 8)
+  }
+  return Math.max(characters, MOST_CHARACTERS / MOST_PERSONS)
 }
 
 function personOf({ state: _, stored_version: __, seen: ___, ...person }: Draft): Person {
