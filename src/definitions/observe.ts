@@ -50,7 +50,9 @@ const RETRY_MS = 1_000
 const LAST_SEEN_MS = HOUR_MS
 const MAX_NAME_BYTES = 200
 const MAX_UPDATES = 10_000
+/** Names of one event, and of all, about which nothing is left to learn. Beyond that it is learnt again. */
 const MAX_SETTLED = 5_000
+const MAX_SETTLED_IN_ALL = 1_000_000
 const NOT_EVENT_PROPERTIES = new Set([
   '$set',
   '$set_once',
@@ -81,6 +83,8 @@ export class Observe {
   private readonly deps: { postgres: Postgres; group_types: GroupTypes; clock: () => Date; log: Log }
   private readonly known = new Lru<string, number>(200_000)
   private readonly settled = new Lru<string, Settled>(20_000)
+  /** How many names came to `settled` since it was empty. */
+  private settledNames = 0
   private events = new Map<string, { team_id: number; name: string }>()
   private properties = new Map<string, PropertySeen>()
   private links = new Map<string, { team_id: number; event: string; property: string }>()
@@ -138,7 +142,12 @@ export class Observe {
   /** Forgets all that is known of properties, so that a deleted one is made anew by the next event. */
   forgetProperties(): void {
     this.known.clear()
+    this.forgetSettled()
+  }
+
+  private forgetSettled(): void {
     this.settled.clear()
+    this.settledNames = 0
   }
 
   /** Writes what was seen. */
@@ -266,6 +275,7 @@ export class Observe {
   }
 
   private settle(scope: string, name: string, value: Json): void {
+    if (this.settledNames >= MAX_SETTLED_IN_ALL) this.forgetSettled()
     let settled = this.settled.get(scope)
     if (!settled) {
       settled = { typed: new Set(), untyped: new Set(), nested: new Set() }
@@ -273,6 +283,7 @@ export class Observe {
     }
     if (settled.typed.size + settled.untyped.size + settled.nested.size > MAX_SETTLED) return
     settled[kindOf(value)].add(name)
+    this.settledNames++
   }
 
   /** Properties that are not only scalars, and will not be once they have a definition. */
