@@ -27,6 +27,7 @@ export async function startServer(directory) {
       execArgv: ['--max-semi-space-size=32'],
       env: {
         ...env,
+        MALLOC_ARENA_MAX: '1', // as `npm start` sets it
         HOGLET_PROJECT_TOKEN: TOKEN,
         HOGLET_PERSONAL_API_KEY: KEY,
         HOGLET_ADMIN_PASSWORD: 'bench-password',
