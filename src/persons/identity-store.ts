@@ -134,6 +134,7 @@ const personRow = (person: Draft) => ({
   stored_version: person.stored_version,
 })
 
+/** In the order of their uuids: two processes that make the same persons at once would wait for each other. */
 export async function insertPersons(db: PostgresOrTransaction, persons: readonly Draft[]): Promise<void> {
   if (persons.length === 0) return
   const { rows } = await sql`
@@ -142,7 +143,7 @@ export async function insertPersons(db: PostgresOrTransaction, persons: readonly
     FROM jsonb_to_recordset(${recordset(persons.map(personRow))})
       AS r (team_id int, uuid uuid, properties jsonb, created_at timestamptz, is_identified boolean,
         last_seen_at timestamptz, version bigint)
-    ON CONFLICT DO NOTHING RETURNING id`.execute(db)
+    ORDER BY uuid ON CONFLICT DO NOTHING RETURNING id`.execute(db)
   requireAll(rows, persons.length)
 }
 

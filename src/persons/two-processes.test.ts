@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { TestApp } from '../../test/support/app.ts'
 import { type JsonObject, objectsOf } from '../lib/json.ts'
+import { GroupTypes } from './groups.ts'
 
 let first: TestApp
 let second: TestApp
@@ -41,4 +42,32 @@ test('an event carries the properties that another process has given its person'
     "SELECT person_properties.plan::String FROM events WHERE team_id = 1 AND event = 'bought'",
   )
   expect(stored.rows).toEqual([['pro']])
+})
+
+test('a group type that another process has made is known at once', async () => {
+  const path = `${P}/groups/update_property/?group_type_index=0&group_key=acme`
+  expect((await second.ask('GET', `${P}/groups/related/?id=acme&group_type_index=0`)).status).toBe(200)
+  await first.capture([
+    { event: '$groupidentify', distinct_id: 'dia', properties: { $group_type: 'company', $group_key: 'acme' } },
+  ])
+  expect((await second.ask('POST', path, { key: 'plan', value: 'pro' })).status).toBe(200)
+})
+
+test('types of groups that two processes make at the same moment all get a number', async () => {
+  const { postgres } = first.app.deps
+  const team = (
+    await first.app.deps.teams.create({
+      organization_id: (await first.app.deps.teams.get(1))?.organization_id ?? '',
+      name: 'Raced',
+      api_token: 'phc_raced',
+    })
+  ).id
+  const [one, other] = [new GroupTypes({ postgres }), new GroupTypes({ postgres: second.app.deps.postgres })]
+  const made = await Promise.all([
+    one.indexOf(team, 'a'),
+    other.indexOf(team, 'b'),
+    one.indexOf(team, 'c'),
+    other.indexOf(team, 'd'),
+  ])
+  expect(made.sort()).toEqual([0, 1, 2, 3])
 })
