@@ -133,7 +133,7 @@ export async function openApp(
   await deps.outbox.recover()
   deps.erasure.wake()
   deps.hourly.start()
-  deps.vacuum.start()
+  deps.minutely.start()
   await deps.calculations.start()
   const closing = new AbortController()
   await reportMissing(deps)
@@ -204,9 +204,10 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date, given:
   const enforcement = new Enforcement({ ...base, shared: sharesPostgres })
   const quarantine = new Quarantine({ ...base, warnings })
   const forgetting = [forgetOld, forgetExpired, forgetEnded, forgetViews].map((forget) => () => forget(base))
-  const hourly = new Regularly(HOUR_MS, forgetting, log)
-  // A server does this itself.
-  const vacuum = new Regularly(MINUTE_MS, sharesPostgres ? [] : [() => autovacuum(postgres)], log)
+  // Another process may have died before it erased what was deleted.
+  const hourly = new Regularly(HOUR_MS, [...forgetting, async () => erasure.wake()], log)
+  // A server vacuums by itself, and may be shared with a process that died.
+  const minutely = new Regularly(MINUTE_MS, [() => (sharesPostgres ? outbox.takeOver() : autovacuum(postgres))], log)
   const cache = postgresCache({ ...base, shared: sharesEvents })
   const isQuiet = () => writer.waiting().bytes === 0 && busy(clickhouse) === 0
   const open = [() => eventsToErase(base), () => projectsToErase(base)]
@@ -248,7 +249,7 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date, given:
     enforcement,
     quarantine,
     hourly,
-    vacuum,
+    minutely,
     cache,
     writer,
     secret,
@@ -368,7 +369,7 @@ async function engineStates(deps: AppDeps) {
 
 async function closeStores(deps: AppDeps, answered: Answered): Promise<void> {
   await Promise.all([deps.jobs.close(), answered(ANSWER_MS)])
-  await Promise.all([deps.erasure.close(), deps.calculations.close(), deps.hourly.close(), deps.vacuum.close()])
+  await Promise.all([deps.erasure.close(), deps.calculations.close(), deps.hourly.close(), deps.minutely.close()])
   await Promise.all([deps.writer.drain(), deps.quarantine.drain()])
   await Promise.all([
     deps.outbox.flush(),

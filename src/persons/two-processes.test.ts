@@ -1,7 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { TestApp } from '../../test/support/app.ts'
 import { type JsonObject, objectsOf } from '../lib/json.ts'
 import { GroupTypes } from './groups.ts'
+
+// Needs a PostgreSQL that two processes can reach: `.ci/run` starts one and sets DATABASE_URL.
+const onServer = test.runIf(process.env['DATABASE_URL'])
 
 let first: TestApp
 let second: TestApp
@@ -70,4 +74,33 @@ test('types of groups that two processes make at the same moment all get a numbe
     other.indexOf(team, 'd'),
   ])
   expect(made.sort()).toEqual([0, 1, 2, 3])
+})
+
+test('what a process that died had not sent to the event store is sent by another', async () => {
+  const { postgres, outbox } = second.app.deps
+  const line = JSON.stringify({ team_id: 1, distinct_id: 'lost', person_id: randomUUID(), is_deleted: 0, version: 1 })
+  await postgres.insertInto('clickhouse_outbox').values({ target: 'person_distinct_id2', line }).execute()
+  const left = () => postgres.selectFrom('clickhouse_outbox').select('line').where('line', '=', line).execute()
+  await outbox.takeOver()
+  expect(await left()).toEqual([{ line }])
+  await outbox.takeOver()
+  expect(await left()).toEqual([])
+  const { rows } = await first.app.deps.clickhouse.rows(
+    "SELECT count() FROM person_distinct_id2 WHERE team_id = 1 AND distinct_id = 'lost'",
+  )
+  expect(rows).toEqual([[1]])
+})
+
+onServer('events of a deleted person are erased by one process at a time', async () => {
+  const months = ['2026-01-05T00:00:00Z', '2026-02-05T00:00:00Z', '2026-03-05T00:00:00Z']
+  await first.capture(months.map((timestamp) => ({ event: 'old', distinct_id: 'eve', timestamp, properties: {} })))
+  const eve = String((await personOf(first, 'eve'))?.['uuid'])
+  await first.ask('DELETE', `${P}/persons/${eve}/?delete_events=true`)
+  await Promise.all([first.app.deps.erasure.run(), second.app.deps.erasure.run()])
+  const deletion = await first.app.deps.postgres
+    .selectFrom('person_deletion')
+    .select(['months_total', 'months_done', 'events_deleted'])
+    .where('person_uuid', '=', eve)
+    .executeTakeFirstOrThrow()
+  expect(Object.values(deletion).map(Number)).toEqual([3, 3, 3])
 })
