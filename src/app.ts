@@ -206,8 +206,9 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date, given:
   const forgetting = [forgetOld, forgetExpired, forgetEnded, forgetViews].map((forget) => () => forget(base))
   // Another process may have died before it erased what was deleted.
   const hourly = new Regularly(HOUR_MS, [...forgetting, async () => erasure.wake()], log)
-  // A server vacuums by itself, and may be shared with a process that died.
-  const minutely = new Regularly(MINUTE_MS, [() => (sharesPostgres ? outbox.takeOver() : autovacuum(postgres))], log)
+  // A server vacuums by itself. Others that share it may have died, or have deleted a definition that is remembered here.
+  const besideOthers = [() => outbox.takeOver(), async () => observe.forgetAll()]
+  const minutely = new Regularly(MINUTE_MS, sharesPostgres ? besideOthers : [() => autovacuum(postgres)], log)
   const cache = postgresCache({ ...base, shared: sharesEvents })
   const isQuiet = () => writer.waiting().bytes === 0 && busy(clickhouse) === 0
   const open = [() => eventsToErase(base), () => projectsToErase(base)]
