@@ -133,7 +133,7 @@ export async function openApp(
   await deps.outbox.recover()
   deps.erasure.wake()
   deps.hourly.start()
-  deps.vacuum.start()
+  deps.minutely.start()
   await deps.calculations.start()
   const closing = new AbortController()
   await reportMissing(deps)
@@ -197,16 +197,18 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date, given:
   const teams = new Teams({ ...base, shared: sharesPostgres })
   const group_types = new GroupTypes(base)
   const outbox = new Outbox(base)
-  const identify = new Identify({ ...base, outbox })
+  const identify = new Identify({ ...base, outbox, shared: sharesPostgres })
   const ledger = new Ledger({ ...base, shared: sharesEvents })
   const warnings = new IngestionWarnings(base)
   const observe = new Observe({ ...base, group_types })
   const enforcement = new Enforcement({ ...base, shared: sharesPostgres })
   const quarantine = new Quarantine({ ...base, warnings })
   const forgetting = [forgetOld, forgetExpired, forgetEnded, forgetViews].map((forget) => () => forget(base))
-  const hourly = new Regularly(HOUR_MS, forgetting, log)
-  // A server does this itself.
-  const vacuum = new Regularly(MINUTE_MS, sharesPostgres ? [] : [() => autovacuum(postgres)], log)
+  // Another process may have died before it erased what was deleted.
+  const hourly = new Regularly(HOUR_MS, [...forgetting, async () => erasure.wake()], log)
+  // A server vacuums by itself. Others that share it may have died, or have deleted a definition that is remembered here.
+  const besideOthers = [() => outbox.takeOver(), async () => observe.forgetAll()]
+  const minutely = new Regularly(MINUTE_MS, sharesPostgres ? besideOthers : [() => autovacuum(postgres)], log)
   const cache = postgresCache({ ...base, shared: sharesEvents })
   const isQuiet = () => writer.waiting().bytes === 0 && busy(clickhouse) === 0
   const open = [() => eventsToErase(base), () => projectsToErase(base)]
@@ -248,7 +250,7 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date, given:
     enforcement,
     quarantine,
     hourly,
-    vacuum,
+    minutely,
     cache,
     writer,
     secret,
@@ -368,7 +370,7 @@ async function engineStates(deps: AppDeps) {
 
 async function closeStores(deps: AppDeps, answered: Answered): Promise<void> {
   await Promise.all([deps.jobs.close(), answered(ANSWER_MS)])
-  await Promise.all([deps.erasure.close(), deps.calculations.close(), deps.hourly.close(), deps.vacuum.close()])
+  await Promise.all([deps.erasure.close(), deps.calculations.close(), deps.hourly.close(), deps.minutely.close()])
   await Promise.all([deps.writer.drain(), deps.quarantine.drain()])
   await Promise.all([
     deps.outbox.flush(),

@@ -70,6 +70,9 @@ export interface ClickHouse {
 /** The code of a read that came, waited or ran while the store was closed. The engine has no such number. */
 export const STORE_CLOSED = -1
 
+/** The code of what a server was asked that could not be reached, or went away meanwhile. */
+export const UNREACHABLE = 210
+
 /** The code of a read that waited in vain for its turn. */
 export const TOO_MANY_QUERIES = 202
 

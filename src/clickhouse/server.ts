@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
+import { finished } from 'node:stream/promises'
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client'
 import { UsageError } from '../lib/usage-error.ts'
 import type { ClickHouse, InsertOptions, Params, Pool, ReadOptions } from './clickhouse.ts'
-import { ClickHouseError } from './clickhouse.ts'
+import { ClickHouseError, UNREACHABLE } from './clickhouse.ts'
 import { LITTLE_BYTES, requireRoom } from './heap-room.ts'
 import { limitsFor, readerSettings, WRITER_SETTINGS } from './limits.ts'
 import { killWhenAborted, processesSql, type Reader, ReaderPools } from './readers.ts'
@@ -133,7 +134,8 @@ class Server implements ClickHouse {
       clickhouse_settings: { ...DURABLE, insert_deduplicate: 1, insert_deduplication_token: token },
     })
     const { stream } = await withClickHouseErrors(inserted)
-    stream.resume()
+    // Read to its end: a server that goes away before it may not have stored the rows.
+    await withClickHouseErrors(finished(stream.resume()))
   }
 
   async command(sql: string, params: Params = {}): Promise<void> {
@@ -183,7 +185,7 @@ class Server implements ClickHouse {
         yield text
       }
       // Every row ends with its line.
-      if (tail !== '' && !tail.endsWith('\n')) throw new ClickHouseError("The server's answer is cut off", 0)
+      if (tail !== '' && !tail.endsWith('\n')) throw new ClickHouseError("The server's answer is cut off", UNREACHABLE)
     } catch (error) {
       options.signal?.throwIfAborted()
       throw asClickHouseError(error)
@@ -220,8 +222,9 @@ async function withClickHouseErrors<T>(promise: Promise<T>): Promise<T> {
 function asClickHouseError(error: unknown): ClickHouseError {
   if (error instanceof ClickHouseError) return error
   const message = error instanceof Error ? error.message : String(error)
-  const code = error instanceof Error && 'code' in error ? Number(error.code) : Number.NaN
-  return new ClickHouseError(message, Number.isNaN(code) ? 0 : code)
+  const code = error instanceof Error && 'code' in error ? Number(error.code) : 0
+  // The codes of the engine are numbers; those of a connection that failed are words.
+  return new ClickHouseError(message, Number.isNaN(code) ? UNREACHABLE : code)
 }
 
 /** Settings travel in the URL, so the client wants them as text. */

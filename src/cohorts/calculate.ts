@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { ClickHouseError } from '../clickhouse/clickhouse.ts'
 import { ApiError, invalid } from '../http/errors.ts'
 import { DAY_MS } from '../lib/durations.ts'
+import { isUnderWay, unlessElsewhere } from '../postgres/unless-elsewhere.ts'
 import { leavesOf } from '../schema/cohort.ts'
 import { actionsIn } from './criteria.ts'
 import type { CalculationDeps } from './deps.ts'
@@ -21,6 +22,8 @@ import {
 const LOOK_MS = 60_000
 const FRESH_MS = 15 * 60_000
 const A_FEW = 3
+/** How long after another process was found to calculate a cohort it is looked at again. */
+const ELSEWHERE_MS = 5_000
 const MAX_ERRORS = 20
 /** How long a calculation lasts undisturbed while another project waits; each next time of the same cohort twice as long. */
 const TURN_MS = 60_000
@@ -51,17 +54,28 @@ export class Calculations {
 
   /** Takes up what a stop interrupted and looks for what is due from then on. */
   async start(): Promise<void> {
-    const left = await this.deps.postgres
-      .selectFrom('cohort')
-      .select(['id', 'team_id'])
-      .where('is_calculating', '=', true)
-      .where('deleted', '=', false)
-      .where('is_static', '=', false)
-      .execute()
-    for (const { id, team_id } of left) await this.request(team_id, [id])
+    await this.takeUp(this.deps.clock())
     clearInterval(this.timer)
     this.timer = setInterval(() => void this.look().catch((error) => this.failed(error)), LOOK_MS)
     this.timer.unref()
+  }
+
+  /**
+   * Takes up what was asked for before this moment of a process that has gone, but not while some process calculates: the
+   * others of its list may still wait there.
+   */
+  private async takeUp(before: Date): Promise<void> {
+    const { postgres } = this.deps
+    const left = await postgres
+      .selectFrom('cohort')
+      .select(['id', 'team_id'])
+      .where('is_calculating', '=', true)
+      .where('requested_at', '<=', before)
+      .where('deleted', '=', false)
+      .where('is_static', '=', false)
+      .execute()
+    if (left.length === 0 || (await isUnderWay(postgres, 'calculating'))) return
+    for (const { id, team_id } of left) await this.request(team_id, [id])
   }
 
   /** Asks for these cohorts, all that they name and all that name them. A cohort comes after those that it names. */
@@ -135,7 +149,14 @@ export class Calculations {
     if (!this.closing.signal.aborted) this.deps.log.error('a cohort could not be calculated', error)
   }
 
+  /** A cohort that another process calculates comes again a little later: it may have been changed since. */
   private async run(teamId: number, id: number): Promise<void> {
+    const lock = { kind: 'calculating', id } as const
+    if (await unlessElsewhere(this.deps.postgres, lock, () => this.calculate(teamId, id))) return
+    setTimeout(() => this.enqueue(teamId, id), ELSEWHERE_MS).unref()
+  }
+
+  private async calculate(teamId: number, id: number): Promise<void> {
     const { postgres, clock } = this.deps
     const cohort = this.closing.signal.aborted ? undefined : await findCohort(postgres, teamId, id)
     const version = cohort?.pending_version
@@ -199,24 +220,25 @@ export class Calculations {
 
   /**
    * What is due by time: cohorts on behaviour after a quarter of an hour when nobody waits, all others once a day. One that was
-   * asked for a day ago is not being calculated any more: the process that did it died, or it could not even begin.
+   * asked for a day ago is not being calculated any more: it could not even begin. What another process has asked for
+   * meanwhile is not asked for again.
    */
   private async look(): Promise<void> {
     const now = this.deps.clock()
+    // An embedded store is this process's own, and what it calculates needs nobody else.
+    if (!this.deps.postgres.writes && this.asked.size === 0) await this.takeUp(new Date(now.getTime() - LOOK_MS))
     const yesterday = new Date(now.getTime() - DAY_MS)
     const fresh = this.deps.isIdle() ? new Date(now.getTime() - FRESH_MS) : yesterday
+    const isFree = sql`(NOT is_calculating OR requested_at < ${yesterday})`
     const { rows } = await sql<{ id: number; team_id: number }>`
       SELECT id, team_id FROM cohort
-      WHERE NOT is_static AND NOT deleted AND errors_calculating <= ${MAX_ERRORS}
-        AND (NOT is_calculating OR requested_at < ${yesterday})
+      WHERE NOT is_static AND NOT deleted AND errors_calculating <= ${MAX_ERRORS} AND ${isFree}
         AND coalesce(last_calculation, created_at) < CASE WHEN is_inline THEN ${yesterday}::timestamptz
           ELSE ${fresh}::timestamptz END
         AND (errors_calculating = 0 OR last_error_at + interval '30 minutes' * power(2, errors_calculating) < ${now})
       ORDER BY coalesce(last_calculation, created_at) LIMIT ${A_FEW}`.execute(this.deps.postgres)
-    for (const { id, team_id } of rows) {
-      await requestCalculation(this.deps.postgres, [id], now)
-      this.enqueue(team_id, id)
-    }
+    for (const { id, team_id } of rows)
+      if ((await requestCalculation(this.deps.postgres, [id], now, isFree)) > 0) this.enqueue(team_id, id)
     if (this.hasLeftovers && this.deps.isIdle()) this.hasLeftovers = await this.dropOld(now)
   }
 

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { isObject, type Json, type JsonObject } from '../lib/json.ts'
 import { json, type PostgresOrTransaction } from '../postgres/postgres.ts'
 import { type CohortGroup, storedCriteria } from '../schema/cohort.ts'
@@ -114,12 +114,18 @@ export async function updateCohort(db: PostgresOrTransaction, cohort: Cohort, va
   return asCohort(row)
 }
 
-/** Asks for a calculation: a new version that is to be published when it is whole. */
-export async function requestCalculation(db: PostgresOrTransaction, ids: readonly number[], now: Date): Promise<void> {
-  await sql`
+/** Asks for a calculation: a new version that is to be published when it is whole. Returns of how many it was. */
+export async function requestCalculation(
+  db: PostgresOrTransaction,
+  ids: readonly number[],
+  now: Date,
+  isWanted: RawBuilder<unknown> = sql`true`,
+): Promise<number> {
+  const { rows } = await sql`
     UPDATE cohort SET pending_version = greatest(coalesce(pending_version, 0), coalesce(version, 0)) + 1,
       is_calculating = true, requested_at = ${now}
-    WHERE id = ANY(${[...ids]}::int[]) AND NOT is_static AND NOT deleted`.execute(db)
+    WHERE id = ANY(${[...ids]}::int[]) AND NOT is_static AND NOT deleted AND ${isWanted} RETURNING id`.execute(db)
+  return rows.length
 }
 
 const KEPT_RUNS = 20

@@ -12,7 +12,7 @@ export interface DefinitionDeps {
   postgres: Postgres
   clock: () => Date
   /** Ingestion remembers names it wrote lately; a deleted one must be forgotten, so that it is written again. */
-  observe: { forget(teamId: number, event: string): void; forgetProperties(): void }
+  observe: { forget(teamId: number, event: string): void; forgetAll(): void }
   /** Capture keeps the rules it holds events to; it must read them again when they are changed here. */
   enforcement: Pick<Enforcement, 'forget'>
   usage: EventUsage

@@ -139,8 +139,8 @@ export class Observe {
     this.known.delete(eventKey(teamId, event))
   }
 
-  /** Forgets all that is known of properties, so that a deleted one is made anew by the next event. */
-  forgetProperties(): void {
+  /** Forgets all that is known, so that a property that was deleted, or what another process deleted, is made anew by the next event. */
+  forgetAll(): void {
     this.known.clear()
     this.forgetSettled()
   }

@@ -125,7 +125,7 @@ export function propertyRoutes(deps: DefinitionDeps): Route[] {
           await setTags(tx, team.id, 'property_definition', found.id, [], editor.now)
           await deleteProperty(tx, found)
         })
-        deps.observe.forgetProperties()
+        deps.observe.forgetAll()
         return noContent()
       },
     }),

@@ -98,7 +98,7 @@ export const ERROR_CODES = {
   // 429 and above
   throttled: 'Too many requests or queries; `Retry-After` says when to come back.',
   error: 'Something failed here; the log says what.',
-  not_persisted: 'Events or changes cannot be stored now; send them again after `Retry-After`.',
+  not_persisted: 'A store takes nothing now or does not answer; try again after `Retry-After`.',
   overloaded: 'The server has too much to do; try again.',
   closing: 'The server is stopping; ask again after `Retry-After`.',
   timeout: 'It took too long and was stopped.',

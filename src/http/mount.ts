@@ -1,11 +1,12 @@
 import { isIP } from 'node:net'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context, Hono } from 'hono'
+import { ClickHouseError, UNREACHABLE } from '../clickhouse/clickhouse.ts'
 import type { Json } from '../lib/json.ts'
 import { jsonParts } from '../lib/json-text.ts'
 import type { Log } from '../lib/log.ts'
 import { takingTurns } from '../lib/turns.ts'
-import { isProjectGone } from '../postgres/postgres.ts'
+import { isProjectGone, isUnreachable } from '../postgres/postgres.ts'
 import type { Team } from '../schema/team.ts'
 import {
   type Authentication,
@@ -210,9 +211,11 @@ function isGone(error: unknown): boolean {
 
 /**
  * A store is short of something that may come back. Postgres says so in classes of codes: 53 is a lack of disk, memory or
- * files, 57P a server that has stopped or starts, 58 a system that refuses it. 243 is ClickHouse without room.
+ * files, 57P a server that has stopped or starts, 58 a system that refuses it. 243 is ClickHouse without room. Or a server
+ * of one does not answer.
  */
 function isShortage(error: unknown): boolean {
+  if (isUnreachable(error) || (error instanceof ClickHouseError && error.code === UNREACHABLE)) return true
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   return code === 243 || (typeof code === 'string' && /^(53|57P|58)/.test(code))
 }

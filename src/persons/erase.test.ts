@@ -1,6 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { HOUR_MS } from '../lib/durations.ts'
+import { trusted } from '../lib/json.ts'
 import { createLog } from '../lib/log.ts'
+import type { Postgres } from '../postgres/postgres.ts'
 import { Erasure } from './erase.ts'
 
 afterEach(() => vi.useRealTimers())
@@ -15,7 +17,13 @@ test('what could not be read once is erased later, without being asked again', a
     return erased.length > 0 ? [] : [{ created_at: new Date(0), is_due: true, erase, failed: async () => {} }]
   }
   const clock = () => new Date()
-  const erasure = new Erasure({ clock, log: createLog('silent', clock), isIdle: () => true, open: [open] })
+  const erasure = new Erasure({
+    postgres: trusted<Postgres>({ writes: {} }),
+    clock,
+    log: createLog('silent', clock),
+    isIdle: () => true,
+    open: [open],
+  })
   await expect(erasure.run()).rejects.toThrow('the store is away')
   erasure.wake()
   await vi.advanceTimersByTimeAsync(HOUR_MS)

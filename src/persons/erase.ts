@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import { HOUR_MS } from '../lib/durations.ts'
 import type { Log } from '../lib/log.ts'
+import type { Postgres } from '../postgres/postgres.ts'
+import { unlessElsewhere } from '../postgres/unless-elsewhere.ts'
 
 /** What Postgres has noted to be erased from the event store, and how. */
 export interface Erasable {
@@ -13,16 +15,19 @@ export interface Erasable {
   failed(message: string): Promise<void>
 }
 
+const ERASING = { kind: 'erasing' } as const
 const LOOK_MS = 60_000
 /** Erasing waits for a quiet moment, but not longer than this. */
 const PATIENCE_MS = 24 * HOUR_MS
 
 /**
  * Erases from disk what was deleted: the events of persons, and whole projects. Reads leave them out from the moment of the
- * request, so this waits until nobody waits for anything. After a restart it goes on where it was.
+ * request, so this waits until nobody waits for anything. After a restart it goes on where it was. Of several processes
+ * one erases at a time: two would count each month twice, and each would wait for what the other is erasing.
  */
 export class Erasure {
   private readonly deps: {
+    postgres: Postgres
     clock: () => Date
     log: Log
     isIdle(): boolean
@@ -50,11 +55,12 @@ export class Erasure {
     this.timer.unref()
   }
 
-  /** Erases everything that is asked for, now. */
+  /** Erases everything that is asked for, now, unless another process does. */
   run(): Promise<void> {
-    const run = this.running.then(async () => {
+    const all = async () => {
       for (const erasable of await this.open()) if (erasable.is_due) await this.attempt(erasable)
-    })
+    }
+    const run = this.running.then(async () => void (await unlessElsewhere(this.deps.postgres, ERASING, all)))
     // What fails now is tried again by the next run.
     this.running = run.catch(() => undefined)
     return run

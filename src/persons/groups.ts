@@ -16,10 +16,13 @@ export interface Group {
   version: number
 }
 
-/** The group types of each project: at most five, numbered as they were first seen. */
+/**
+ * The group types of each project: at most five, numbered as they were first seen. A type keeps its number for ever, so
+ * what is known of it stays true; that others do not exist is asked each time, because another process may have made them.
+ */
 export class GroupTypes {
   private readonly postgres: Postgres
-  private readonly known = new Map<number, Map<string, number>>()
+  private readonly known = new Map<number, ReadonlyMap<string, number>>()
 
   constructor(deps: { postgres: Postgres }) {
     this.postgres = deps.postgres
@@ -27,8 +30,6 @@ export class GroupTypes {
 
   /** Type name → index. */
   async of(teamId: number): Promise<ReadonlyMap<string, number>> {
-    const known = this.known.get(teamId)
-    if (known) return known
     const rows = await this.postgres
       .selectFrom('group_type')
       .select(['group_type', 'group_type_index'])
@@ -43,16 +44,24 @@ export class GroupTypes {
   /** The index of a type. A new type gets the next free one; undefined for a sixth type and for one of too long a name. */
   async indexOf(teamId: number, name: string): Promise<number | undefined> {
     const type = storableText(name)
-    const types = await this.of(teamId)
-    const index = types.get(type)
-    if (index !== undefined || types.size >= MAX_TYPES || type.length > MAX_LENGTH) return index
+    const known = this.known.get(teamId)
+    const index = known?.get(type)
+    if (index !== undefined || known?.size === MAX_TYPES || type.length > MAX_LENGTH) return index
+    // Another process may make a type at the same moment: then nothing is inserted, and the next index is free.
+    for (let before = -1, types = await this.of(teamId); types.size > before; types = await this.of(teamId)) {
+      if (types.has(type) || types.size === MAX_TYPES) return types.get(type)
+      before = types.size
+      await this.make(teamId, type)
+    }
+    return undefined
+  }
+
+  private async make(teamId: number, type: string): Promise<void> {
     await sql`
       INSERT INTO group_type (team_id, group_type_index, group_type)
       SELECT ${teamId}::int, coalesce(max(group_type_index) + 1, 0), ${type} FROM group_type WHERE team_id = ${teamId}
       HAVING count(*) < ${MAX_TYPES}
       ON CONFLICT DO NOTHING`.execute(this.postgres)
-    this.known.delete(teamId)
-    return (await this.of(teamId)).get(type)
   }
 }
 

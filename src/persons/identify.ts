@@ -30,6 +30,8 @@ interface IdentifyDeps {
   outbox: Outbox
   clock: () => Date
   log: Log
+  /** Other processes may write persons too, so what is remembered of them is held against the store first. */
+  shared: boolean
 }
 
 interface Identified {
@@ -69,7 +71,7 @@ export class Identify {
       try {
         return await this.attempt(requests, groups, attempt > 1)
       } catch (error) {
-        if (!(error instanceof store.IdentityConflict) || attempt === MAX_ATTEMPTS) throw error
+        if (!store.isConflict(error) || attempt === MAX_ATTEMPTS) throw error
         this.forget()
       }
     }
@@ -105,7 +107,9 @@ export class Identify {
   private async load(requests: readonly IdentityRequest[], afterConflict: boolean): Promise<Identities> {
     const identities = new Identities()
     const unknown: store.DistinctId[] = []
-    for (const [key, id] of idsOf(requests)) {
+    const ids = idsOf(requests)
+    if (this.deps.shared) await this.forgetOutdated(ids)
+    for (const [key, id] of ids) {
       const mapping = this.mappings.get(key)
       const person = mapping && this.persons.get(`${id.team_id}:${mapping.uuid}`)
       const personless = this.personless.get(key)
@@ -122,6 +126,22 @@ export class Identify {
     await this.loadFromStore(identities, unknown, merging)
     if (afterConflict) identities.taken = await this.takenUuids(identities, unknown)
     return identities
+  }
+
+  /**
+   * Forgets those of these ids whose person another process has merged, deleted or changed. Otherwise a deleted person would
+   * go on getting events, and a property that was changed elsewhere could not be set back to what is remembered here.
+   */
+  private async forgetOutdated(ids: ReadonlyMap<string, store.DistinctId>): Promise<void> {
+    const known = [...ids].flatMap(([key, { team_id, distinct_id }]) => {
+      const mapping = this.mappings.get(key)
+      const person = mapping && this.persons.get(`${team_id}:${mapping.uuid}`)
+      return person ? [{ team_id, distinct_id, mapping_version: mapping.version, person }] : []
+    })
+    for (const { team_id, distinct_id, uuid } of await store.findOutdated(this.deps.postgres, known)) {
+      this.mappings.delete(keyOf(team_id, distinct_id))
+      this.persons.delete(`${team_id}:${uuid}`)
+    }
   }
 
   private async loadFromStore(

@@ -9,6 +9,13 @@ import type { Person } from './person.ts'
 /** Thrown when another process changed what this transaction was built on: whoever began it reads again and repeats it. */
 export class IdentityConflict extends Error {}
 
+/** Two transactions waited for each other, and this one was ended by Postgres. */
+const DEADLOCK = '40P01'
+
+/** True when another process was in the way, and a repetition may succeed. */
+export const isConflict = (error: unknown): boolean =>
+  error instanceof IdentityConflict || (error instanceof Error && 'code' in error && error.code === DEADLOCK)
+
 /** A distinct id of a team. */
 export interface DistinctId {
   team_id: number
@@ -43,6 +50,24 @@ export async function findPersons(db: PostgresOrTransaction, ids: readonly Disti
     const person: Person = { ...rest, properties: objectOr(parseExact(properties)) }
     return { person, distinct_id, mapping_version }
   })
+}
+
+/** Those of these ids that belong to another person than it is known here, or to none, or whose person was changed. */
+export async function findOutdated(
+  db: PostgresOrTransaction,
+  known: readonly (DistinctId & { mapping_version: number; person: Pick<Person, 'uuid' | 'version'> })[],
+) {
+  if (known.length === 0) return []
+  const [teams, distinctIds] = split(known)
+  const { rows } = await sql<DistinctId & { uuid: string }>`
+    SELECT k.team_id, k.distinct_id, k.uuid
+    FROM unnest(${teams}::int[], ${distinctIds}::text[], ${known.map(({ person }) => person.uuid)}::uuid[],
+      ${known.map(({ mapping_version }) => mapping_version)}::bigint[],
+      ${known.map(({ person }) => person.version)}::bigint[]) AS k (team_id, distinct_id, uuid, mapping_version, version)
+    LEFT JOIN person_distinct_id d ON d.team_id = k.team_id AND d.distinct_id = k.distinct_id
+    LEFT JOIN person p ON p.id = d.person_id
+    WHERE (p.uuid, p.version, d.version) IS DISTINCT FROM (k.uuid, k.version, k.mapping_version)`.execute(db)
+  return rows
 }
 
 /** Every distinct id of the persons that these ids belong to: a merge moves all of them. */
@@ -109,6 +134,7 @@ const personRow = (person: Draft) => ({
   stored_version: person.stored_version,
 })
 
+/** In the order of their uuids: two processes that make the same persons at once would wait for each other. */
 export async function insertPersons(db: PostgresOrTransaction, persons: readonly Draft[]): Promise<void> {
   if (persons.length === 0) return
   const { rows } = await sql`
@@ -117,7 +143,7 @@ export async function insertPersons(db: PostgresOrTransaction, persons: readonly
     FROM jsonb_to_recordset(${recordset(persons.map(personRow))})
       AS r (team_id int, uuid uuid, properties jsonb, created_at timestamptz, is_identified boolean,
         last_seen_at timestamptz, version bigint)
-    ON CONFLICT DO NOTHING RETURNING id`.execute(db)
+    ORDER BY uuid ON CONFLICT DO NOTHING RETURNING id`.execute(db)
   requireAll(rows, persons.length)
 }
 

@@ -42,6 +42,8 @@ export class Outbox {
   private pending: Posted[] = []
   private timer: NodeJS.Timeout | undefined
   private flushing: Promise<void> = Promise.resolve()
+  /** The newest row that was noted when it was last looked for what another process left. */
+  private newest = 0
 
   constructor(deps: Outbox['deps']) {
     this.deps = deps
@@ -96,8 +98,30 @@ export class Outbox {
 
   /** Sends what a crash left behind. It is called before the server is ready. */
   async recover(): Promise<void> {
-    const rows = await this.deps.postgres.selectFrom('clickhouse_outbox').selectAll().orderBy('id').execute()
-    await this.send(rows.flatMap(({ id, target, line }) => (isTarget(target) ? [{ id, target, lines: line }] : [])))
+    await this.send(await this.noted(Number.MAX_SAFE_INTEGER))
+  }
+
+  /**
+   * Sends what was noted before the last call and is noted still: the process that should have sent it died, or was never told
+   * that its transaction was committed.
+   */
+  async takeOver(): Promise<void> {
+    const left = await this.noted(this.newest)
+    const { rows } = await sql<{ id: number | null }>`SELECT max(id) AS id FROM clickhouse_outbox`.execute(
+      this.deps.postgres,
+    )
+    this.newest = rows[0]?.id ?? 0
+    await this.send(left)
+  }
+
+  private async noted(upTo: number): Promise<Posted[]> {
+    const rows = await this.deps.postgres
+      .selectFrom('clickhouse_outbox')
+      .selectAll()
+      .where('id', '<=', upTo)
+      .orderBy('id')
+      .execute()
+    return rows.flatMap(({ id, target, line }) => (isTarget(target) ? [{ id, target, lines: line }] : []))
   }
 
   private async flushPending(): Promise<void> {

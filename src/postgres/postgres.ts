@@ -24,3 +24,13 @@ export function isProjectGone(error: unknown): boolean {
 export function json<T>(value: T): RawBuilder<T> {
   return sql<T>`${storableJson(stringifyLossless(value ?? null))}::jsonb`
 }
+
+const UNREACHABLE = /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND|EAI_)/
+/** What the driver says of a connection that broke; it has no codes for that. */
+const BROKEN = /^(Connection terminated|Client has encountered a connection error|Client was closed)/
+
+/** True when the server could not be reached, or went away while it was asked. */
+export function isUnreachable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return 'code' in error && typeof error.code === 'string' ? UNREACHABLE.test(error.code) : BROKEN.test(error.message)
+}

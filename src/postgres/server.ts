@@ -8,6 +8,8 @@ const INT8 = 20
 
 /** Any number, the same in every process. */
 const ALONE_LOCK = 727_003
+/** How long after the lock was lost, or could not be had, it is asked for again. */
+const AGAIN_MS = 1_000
 
 /**
  * A PostgreSQL server. Values come back in the types that the embedded driver gives: bigint as a number. `exclusive` throws
@@ -20,12 +22,15 @@ export async function openPostgresServer(url: string, options: { exclusive?: boo
       id === INT8 ? Number : pg.types.getTypeParser(id, format ?? 'text'),
   }
   const pool = new pg.Pool({ connectionString: url, max: 10, types })
-  pool.on('error', () => undefined) // an idle connection that breaks is replaced by the pool
+  // A connection that breaks is replaced by the pool. One that is taken and asks nothing at that moment, as between two
+  // statements of a transaction, says so by this event alone, and without a listener that would end the process.
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const connection = await connect(pool)
-  if (options.exclusive) await requireAlone(connection)
-  else connection.release()
+  const endBeingAlone = options.exclusive ? await stayAlone(pool, connection) : () => connection.release()
+  if (!options.exclusive) endBeingAlone()
   const end = async () => {
-    if (options.exclusive) connection.release(true) // the pool's end waits for every connection to be given back
+    if (options.exclusive) endBeingAlone() // the pool's end waits for every connection to be given back
     await pool.end()
   }
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: { connect: () => pool.connect(), end } }) })
@@ -40,11 +45,49 @@ async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
   }
 }
 
-/** The lock belongs to a connection of its own, which is kept for as long as the process lives. */
-async function requireAlone(connection: pg.PoolClient): Promise<void> {
-  const { rows } = await connection.query<{ alone: boolean }>('SELECT pg_try_advisory_lock($1) AS alone', [ALONE_LOCK])
-  if (!rows[0]?.alone)
+/**
+ * The lock belongs to a connection of its own, which is kept for as long as the process lives. When the server goes, the
+ * lock goes with the connection, and is taken again as soon as the server is back. Returns what gives it up.
+ */
+async function stayAlone(pool: pg.Pool, first: pg.PoolClient): Promise<() => void> {
+  if (!(await isAlone(first))) {
+    first.release(true)
     throw new UsageError(
       'Another Hoglet with an embedded ClickHouse uses this DATABASE_URL. Stop it, or set CLICKHOUSE_URL for both so that they share their events.',
     )
+  }
+  let holder: pg.PoolClient | undefined
+  let timer: NodeJS.Timeout | undefined
+  const hold = (connection: pg.PoolClient) => {
+    holder = connection
+    connection.once('end', () => {
+      if (holder !== connection) return
+      holder = undefined
+      connection.release(true)
+      takeAgain()
+    })
+  }
+  const takeAgain = () => {
+    timer = setTimeout(() => void lockedConnection(pool).then((taken) => (taken ? hold(taken) : takeAgain())), AGAIN_MS)
+    timer.unref()
+  }
+  hold(first)
+  return () => {
+    clearTimeout(timer)
+    const held = holder
+    holder = undefined
+    held?.release(true)
+  }
+}
+
+async function lockedConnection(pool: pg.Pool): Promise<pg.PoolClient | undefined> {
+  const connection = await pool.connect().catch(() => undefined)
+  if (!connection || (await isAlone(connection).catch(() => false))) return connection
+  connection.release(true)
+  return undefined
+}
+
+async function isAlone(connection: pg.PoolClient): Promise<boolean> {
+  const { rows } = await connection.query<{ alone: boolean }>('SELECT pg_try_advisory_lock($1) AS alone', [ALONE_LOCK])
+  return rows[0]?.alone === true
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { insertEvents } from '../../test/support/f1.ts'
 import { testRunner } from '../../test/support/queries.ts'
 import { openTestClickHouse } from '../../test/support/stores.ts'
-import { type ClickHouse, ClickHouseError } from '../clickhouse/clickhouse.ts'
+import { type ClickHouse, ClickHouseError, UNREACHABLE } from '../clickhouse/clickhouse.ts'
 import type { JsonObject } from '../lib/json.ts'
 import { asApiError } from './errors.ts'
 
@@ -96,6 +96,11 @@ test('what nobody outside may see goes to the log', () => {
     message: 'ClickHouse error while executing query.',
     cause: error,
   })
+})
+
+test('an event store that cannot be reached may be asked again', () => {
+  const error = new ClickHouseError('connect ECONNREFUSED 10.0.0.1:8123', UNREACHABLE)
+  expect(asApiError(error)).toMatchObject({ status: 503, code: 'not_persisted', cause: error })
 })
 
 test('a whole number that no integer can hold is a float', async () => {

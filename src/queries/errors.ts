@@ -1,8 +1,8 @@
 import { ZodError } from 'zod'
-import { ClickHouseError, STORE_CLOSED, TOO_MANY_QUERIES } from '../clickhouse/clickhouse.ts'
+import { ClickHouseError, STORE_CLOSED, TOO_MANY_QUERIES, UNREACHABLE } from '../clickhouse/clickhouse.ts'
 import { HogqlError } from '../hogql/errors.ts'
 import type { ErrorCode } from '../http/error-codes.ts'
-import { ApiError, closing, invalid } from '../http/errors.ts'
+import { ApiError, closing, invalid, notPersisted } from '../http/errors.ts'
 import { issueOf } from '../schema/issue.ts'
 
 /**
@@ -113,6 +113,7 @@ function engineError(error: ClickHouseError): ApiError {
     return new ApiError(429, 'throttled_error', 'throttled', detail, { headers: { 'retry-after': '5' } })
   }
   if (error.code === STORE_CLOSED) return closing()
+  if (error.code === UNREACHABLE) return notPersisted('The event store does not answer. Try again.', error)
   const known = isTooLong(error) ? TOO_LONG : FRIENDLY[isTypeText(error) ? UNKNOWN_TYPE : error.code]
   if (known) return new ApiError(400, 'validation_error', known.code, `${known.detail}${patternOf(error)}`)
   return new ApiError(500, 'server_error', 'error', 'ClickHouse error while executing query.', { cause: error })

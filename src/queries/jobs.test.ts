@@ -138,6 +138,25 @@ test('a run that died with its process is over', async () => {
   const error_message = 'The server was stopped. Ask again.'
   expect(await process(1, false).find(1, 'died')).toMatchObject({ complete: true, error: true, error_message })
   expect(await process(1, true).find(1, 'died')).toMatchObject({ complete: false })
+  expect(await process(60, true).find(1, 'died')).toMatchObject({ complete: true, error: true, error_message })
+})
+
+test('a run that another process has says that it is alive, and ends when it is cancelled elsewhere', async () => {
+  const { postgres, clickhouse, clock, log } = app.app.deps
+  let later = 0
+  const process = () =>
+    new QueryJobs({ postgres, clickhouse, clock: () => new Date(clock().getTime() + later), log, shared: true })
+  const [one, other] = [process(), process()]
+  let ended = false
+  await one.start(1, 'alive', { cache_key: 'alive' }, (signal) => {
+    signal.addEventListener('abort', () => (ended = true))
+    return new Promise((_, reject) => signal.addEventListener('abort', reject))
+  })
+  later = 60_000
+  await new Promise((resolve) => setTimeout(resolve, 1_500))
+  expect(await other.find(1, 'alive')).toMatchObject({ complete: false })
+  await other.cancel(1, 'alive')
+  await expect.poll(() => ended, { timeout: 3_000 }).toBe(true)
 })
 
 test('when the program ends, what takes too long is told to come back', async () => {

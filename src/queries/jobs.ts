@@ -28,8 +28,10 @@ export interface QueryStatus {
 }
 
 const LIFETIME_MS = 20 * 60_000
-/** How often a run asks whether another process was told to cancel it. */
-const CANCEL_POLL_MS = 1_000
+/** How often a run says that it is alive, and asks whether another process was told to cancel it. */
+const ALIVE_MS = 1_000
+/** A run that has said nothing for so long died with its process. */
+const SILENT_MS = 30_000
 const FORGET_EVERY_MS = 60_000
 /** When the program ends, runs may end by themselves for so long; stopping them may take as long again. */
 const CLOSE_MS = 1_500
@@ -108,7 +110,7 @@ export class QueryJobs {
       start_time: now.toISOString(),
       pickup_time: now.toISOString(),
       end_time: null,
-      expiration_time: new Date(now.getTime() + LIFETIME_MS).toISOString(),
+      expiration_time: expiry(now).toISOString(),
       query_progress: null,
       queue_position: null,
     }
@@ -130,20 +132,21 @@ export class QueryJobs {
 
   /**
    * The state of a query, with how far it is when that is asked; undefined when it is unknown or expired. A run that is older
-   * than the only process there is died with the one before.
+   * than the only process there is died with the one before, and so did a silent one of another process.
    */
   async find(team_id: number, id: string, options: { progress?: boolean } = {}): Promise<QueryStatus | undefined> {
+    const now = this.deps.clock()
     const row = await this.deps.postgres
       .selectFrom('query_status')
-      .select('status')
+      .select(['status', 'expires_at'])
       .where('team_id', '=', team_id)
       .where('id', '=', id)
-      .where('expires_at', '>', this.deps.clock())
+      .where('expires_at', '>', now)
       .executeTakeFirst()
     if (!row) return undefined
     const status = trusted<QueryStatus>(objectOr(row.status))
-    const isLost = !this.deps.shared && !status.complete && status.start_time < this.began
-    if (isLost) return { ...status, ...ended(this.deps.clock(), 'The server was stopped. Ask again.') }
+    const isLost = this.deps.shared ? isSilent(row.expires_at, now) : status.start_time < this.began
+    if (isLost && !status.complete) return { ...status, ...ended(now, 'The server was stopped. Ask again.') }
     const progress =
       status.complete || !options.progress ? undefined : await this.deps.clickhouse.progress(this.runOf(team_id, id))
     if (!progress) return status
@@ -194,7 +197,7 @@ export class QueryJobs {
   private async runBehind(status: QueryStatus, run: (signal: AbortSignal) => Promise<JsonObject>): Promise<void> {
     const { team_id, id } = status
     const stop = this.begin(team_id, id)
-    const watch = this.deps.shared ? setInterval(() => void this.stopIfEnded(status, stop), CANCEL_POLL_MS) : undefined
+    const watch = this.deps.shared ? setInterval(() => void this.sayAlive(status, stop), ALIVE_MS) : undefined
     try {
       const results = await run(stop.signal)
       await this.keep({ ...status, complete: true, results, end_time: this.deps.clock().toISOString() })
@@ -208,9 +211,16 @@ export class QueryJobs {
     }
   }
 
-  private async stopIfEnded({ team_id, id }: QueryStatus, stop: AbortController): Promise<void> {
-    const status = await this.find(team_id, id).catch(() => undefined)
-    if (status?.complete) stop.abort(cancelled())
+  private async sayAlive({ team_id, id }: QueryStatus, stop: AbortController): Promise<void> {
+    const row = await this.deps.postgres
+      .updateTable('query_status')
+      .set({ expires_at: expiry(this.deps.clock()) })
+      .where('team_id', '=', team_id)
+      .where('id', '=', id)
+      .returning('status')
+      .executeTakeFirst()
+      .catch(() => undefined)
+    if (objectOr(row?.status)['complete'] === true) stop.abort(cancelled())
   }
 
   private async keepError(status: QueryStatus, error: unknown): Promise<void> {
@@ -227,10 +237,7 @@ export class QueryJobs {
   }
 
   private async keep(status: QueryStatus): Promise<void> {
-    const values = {
-      status: json(trusted<JsonObject>(status)),
-      expires_at: new Date(this.deps.clock().getTime() + LIFETIME_MS),
-    }
+    const values = { status: json(trusted<JsonObject>(status)), expires_at: expiry(this.deps.clock()) }
     await this.deps.postgres
       .insertInto('query_status')
       .values({ id: status.id, team_id: status.team_id, ...values })
@@ -245,6 +252,10 @@ export class QueryJobs {
     await this.deps.postgres.deleteFrom('query_status').where('expires_at', '<=', now).execute()
   }
 }
+
+const expiry = (now: Date) => new Date(now.getTime() + LIFETIME_MS)
+
+const isSilent = (expires: Date, now: Date) => expiry(now).getTime() - expires.getTime() > SILENT_MS
 
 const ended = (now: Date, error_message: string | null) => ({
   complete: true,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createKey } from '../../src/accounts/keys.ts'
 import { type App, type AppConfig, openApp } from '../../src/app.ts'
+import type { Engines } from '../../src/engines.ts'
 import { isObject, type Json, type JsonObject, parseJson } from '../../src/lib/json.ts'
 import { createLog, type Log } from '../../src/lib/log.ts'
 import { emptyClickHouse, emptyPostgres } from './engines.ts'
@@ -21,6 +22,58 @@ export interface Answer {
   json: Json | undefined
 }
 
+const CONFIG = {
+  ephemeral: true,
+  clickhouse_url: undefined,
+  database_url: undefined,
+  site_url: SITE,
+  secret: undefined,
+  trust_proxy: false,
+  query_seconds: undefined,
+  model: undefined,
+  memory_bytes: 2 ** 31,
+  max_body_bytes: 20 * 2 ** 20,
+  max_inflated_bytes: 64 * 2 ** 20,
+  check_responses: true,
+  // As Hoglet keeps them, one would take longer than most tests.
+  password_cost: 5,
+  strict_api_key_actions: false,
+  rate_limits: false,
+  project_token: TOKEN,
+  personal_api_key: KEY,
+}
+
+/** Empty stores: the worker's own, or databases of their own on the servers that are named. */
+interface OwnStores {
+  engines: Partial<Engines>
+  urls: Partial<Pick<AppConfig, 'clickhouse_url' | 'database_url'>>
+  drop(): Promise<void>
+}
+
+async function ownStores(): Promise<OwnStores> {
+  const [clickhouse, postgres] = [ownClickHouse(), await ownPostgres()]
+  const engines = {
+    ...(clickhouse ? {} : { clickhouse: await emptyClickHouse() }),
+    ...(postgres ? {} : { postgres: await emptyPostgres() }),
+  }
+  const urls = {
+    ...(clickhouse ? { clickhouse_url: clickhouse.url } : {}),
+    ...(postgres ? { database_url: postgres.url } : {}),
+  }
+  const drop = async () => {
+    await clickhouse?.drop()
+    await postgres?.drop()
+  }
+  return { engines, urls, drop }
+}
+
+function atSecondCall(act: () => Promise<void>): () => Promise<void> {
+  let calls = 0
+  return async () => {
+    if (++calls === 2) await act()
+  }
+}
+
 /** The whole program in this process, without a port: every room with real engines, every answer held to its schema. */
 export class TestApp {
   readonly app: App
@@ -36,43 +89,39 @@ export class TestApp {
     more: Partial<AppConfig> = {},
     log: Log = createLog('error', () => new Date()),
   ): Promise<TestApp> {
+    return TestApp.on(await ownStores(), clock, more, log)
+  }
+
+  /** Two programs that share their stores, as two processes do. Both are to be closed. */
+  static async openTwo(clock: () => Date = () => new Date()): Promise<[TestApp, TestApp]> {
+    const { engines, urls, drop } = await ownStores()
+    const { clickhouse, postgres } = engines
+    // The stores are closed with the second one.
+    if (clickhouse) clickhouse.close = atSecondCall(clickhouse.close.bind(clickhouse))
+    if (postgres) postgres.destroy = atSecondCall(postgres.destroy.bind(postgres))
+    const shared = { clickhouse_url: 'http://shared', database_url: 'postgres://shared', ...urls }
+    const stores = { engines, urls: shared, drop: atSecondCall(drop) }
+    const open = () =>
+      TestApp.on(
+        stores,
+        clock,
+        {},
+        createLog('error', () => new Date()),
+      )
+    return [await open(), await open()]
+  }
+
+  private static async on(
+    { engines, urls, drop }: OwnStores,
+    clock: () => Date,
+    more: Partial<AppConfig>,
+    log: Log,
+  ): Promise<TestApp> {
     const directory = await mkdtemp(join(tmpdir(), 'hoglet-app-'))
-    const servers = { clickhouse: ownClickHouse(), postgres: await ownPostgres() }
-    const engines = {
-      ...(servers.clickhouse ? {} : { clickhouse: await emptyClickHouse() }),
-      ...(servers.postgres ? {} : { postgres: await emptyPostgres() }),
-    }
-    const app = await openApp(
-      {
-        data_directory: directory,
-        ephemeral: true,
-        clickhouse_url: servers.clickhouse?.url,
-        database_url: servers.postgres?.url,
-        site_url: SITE,
-        secret: undefined,
-        trust_proxy: false,
-        query_seconds: undefined,
-        model: undefined,
-        memory_bytes: 2 ** 31,
-        max_body_bytes: 20 * 2 ** 20,
-        max_inflated_bytes: 64 * 2 ** 20,
-        check_responses: true,
-        // As Hoglet keeps them, one would take longer than most tests.
-        password_cost: 5,
-        strict_api_key_actions: false,
-        rate_limits: false,
-        project_token: TOKEN,
-        personal_api_key: KEY,
-        ...more,
-      },
-      log,
-      clock,
-      engines,
-    )
+    const app = await openApp({ ...CONFIG, data_directory: directory, ...urls, ...more }, log, clock, engines)
     return new TestApp(app, async () => {
       await app.close()
-      await servers.clickhouse?.drop()
-      await servers.postgres?.drop()
+      await drop()
       await rm(directory, { recursive: true, force: true })
     })
   }
