@@ -334,7 +334,7 @@ test('of a group only what is set on it is noted', async () => {
 
 test('a group whose type cannot be looked up keeps no others from being noted', async () => {
   const { group_types, observe } = app.app.deps
-  const lookedUp = vi.spyOn(group_types, 'of').mockRejectedValueOnce(new Error('gone'))
+  const lookedUp = vi.spyOn(group_types, 'find').mockRejectedValueOnce(new Error('gone'))
   const properties = { $group_type: 'shop', $group_key: 's', $group_set: { doors: 1 } }
   const events = [
     { team_id: 1, event: '$groupidentify', properties },

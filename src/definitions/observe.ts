@@ -216,7 +216,7 @@ export class Observe {
   }
 
   private async noteGroup(team_id: number, type: string, properties: [string, Json][], nowMs: number): Promise<void> {
-    const index = (await this.deps.group_types.of(team_id)).get(storableText(type))
+    const index = await this.deps.group_types.find(team_id, storableText(type))
     if (index === undefined) return
     for (const [name, value] of properties) this.noteProperty(team_id, name, PROPERTY_TYPES.group, index, value, nowMs)
   }
@@ -321,7 +321,9 @@ export class Observe {
         JOIN team ON team.id = r.team_id
         ON CONFLICT (team_id, name) DO UPDATE SET
           created_at = coalesce(event_definition.created_at, excluded.created_at),
-          last_seen_at = greatest(event_definition.last_seen_at, excluded.last_seen_at)`.execute(postgres)
+          last_seen_at = greatest(event_definition.last_seen_at, excluded.last_seen_at)
+        WHERE event_definition.created_at IS NULL OR event_definition.last_seen_at IS NULL
+          OR event_definition.last_seen_at <= ${new Date(now.getTime() - LAST_SEEN_MS)}`.execute(postgres)
     if (properties.length > 0)
       await sql`
         INSERT INTO property_definition AS known

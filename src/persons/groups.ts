@@ -41,6 +41,13 @@ export class GroupTypes {
     return types
   }
 
+  /** The index of a type that exists. */
+  async find(teamId: number, name: string): Promise<number | undefined> {
+    const known = this.known.get(teamId)
+    const index = known?.get(name)
+    return index !== undefined || known?.size === MAX_TYPES ? index : (await this.of(teamId)).get(name)
+  }
+
   /** The index of a type. A new type gets the next free one; undefined for a sixth type and for one of too long a name. */
   async indexOf(teamId: number, name: string): Promise<number | undefined> {
     const type = storableText(name)
