@@ -186,3 +186,22 @@ test('a deleted insight leaves its boards, and comes back to them', async () => 
   expect(await namesOn(board)).toContain('Orders')
   expect(complaints.splice(0)).toEqual([])
 }, 60_000)
+
+test('two fast clicks, or Enter twice, make one board', async () => {
+  const count = async () => Number((await api('GET', 'dashboards/'))['count'])
+  const before = await count()
+  const fill = async (name: string) => {
+    await page.goto(`${server.url}/project/1/dashboard`)
+    await page.getByRole('button', { name: 'New board' }).click()
+    await page.getByLabel('Name').fill(name)
+  }
+  await fill('By two clicks')
+  await page.getByRole('button', { name: 'Create board' }).dblclick()
+  await page.getByRole('heading', { name: 'By two clicks' }).waitFor()
+  await fill('By two keys')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'By two keys' }).waitFor()
+  expect(await count()).toBe(before + 2)
+  expect(complaints.splice(0)).toEqual([])
+}, 60_000)

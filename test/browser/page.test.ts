@@ -219,6 +219,9 @@ test('an address that says what cannot be is read as far as it can', async () =>
   await page.getByRole('button', { name: 'Save as insight' }).waitFor()
   await open('insights/new?q=[1]&board=x')
   await page.getByRole('button', { name: 'Funnel' }).waitFor()
+  const dateRange = { date_from: '2026-13-45', date_to: '2026-02-31' }
+  await open(`insights/new?q=${encodeURIComponent(JSON.stringify({ kind: 'TrendsQuery', series: [], dateRange }))}`)
+  await page.getByRole('button', { name: '2026-13-45 to' }).waitFor()
   expect(complaints.splice(0)).toEqual([])
 }, 60_000)
 

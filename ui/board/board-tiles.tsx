@@ -4,7 +4,7 @@ import type { Layout } from 'react-grid-layout'
 import { useAnnotations } from '../annotations/use-annotations.tsx'
 import { type Behind, behindMark } from '../api/actors.ts'
 import type { DashboardFilters } from '../api/types.ts'
-import type { Picked } from '../charts/drawing.ts'
+import type { Picked, Zoomed } from '../charts/drawing.ts'
 import { Explain } from '../editor/explain.tsx'
 import { isInsightQuery } from '../editor/kinds.ts'
 import { titleFor } from '../editor/sentence.ts'
@@ -28,7 +28,8 @@ interface BoardTilesProps {
   onRefresh: (tile: BoardTile) => void
   onEditCard: (tile: BoardTile) => void
   onRemove: (tile: BoardTile) => void
-  onZoom: (range: { from: string; to: string } | undefined) => void
+  onZoom: (range: Zoomed) => void
+  onBack: (() => void) | undefined
 }
 
 /** All tiles in their places, each with its menu, and the panel that explains one of them. */
@@ -60,6 +61,7 @@ export function BoardTiles(props: BoardTilesProps) {
             onRetry={() => onRefresh(tile)}
             mend={editing || wall ? undefined : linked(tile, 'Open in the editor')}
             onZoom={onZoom}
+            onBack={props.onBack}
             onPick={pickOf(tile, setBehind)}
             noted={notedFor(tile.insight?.id, tile.insight?.timezone ?? timezone)}
             title={(words) => linked(tile, words)}

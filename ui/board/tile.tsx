@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react'
 import { Chart } from '../charts/chart.tsx'
-import type { Picked } from '../charts/drawing.ts'
+import type { Picked, Zoomed } from '../charts/drawing.ts'
 import type { Noted } from '../charts/flags.ts'
 import { drawResult } from '../charts/from-result.ts'
 import { lineFor, titleFor } from '../editor/sentence.ts'
@@ -25,7 +25,8 @@ interface TileProps {
   mend?: ReactNode
   /** Absent where the reader cannot ask again. */
   onRetry: (() => void) | undefined
-  onZoom: ((range: { from: string; to: string } | undefined) => void) | undefined
+  onZoom: ((range: Zoomed) => void) | undefined
+  onBack?: (() => void) | undefined
   /** Asks for the people behind a mark; absent where nobody may know them. */
   onPick?: ((picked: Picked) => void) | undefined
   /** Notes on moments; absent where nobody may read them. */
@@ -42,10 +43,14 @@ function InsightBody({
   legend,
   onRetry,
   onZoom,
+  onBack,
   onPick,
   noted,
   mend,
-}: Pick<TileProps, 'mend' | 'tile' | 'timezone' | 'asTable' | 'legend' | 'onRetry' | 'onZoom' | 'onPick' | 'noted'>) {
+}: Pick<
+  TileProps,
+  'mend' | 'tile' | 'timezone' | 'asTable' | 'legend' | 'onRetry' | 'onZoom' | 'onBack' | 'onPick' | 'noted'
+>) {
   const [limit, setLimit] = useState<number>()
   const { insight } = tile
   const drawing = useMemo(
@@ -88,6 +93,7 @@ function InsightBody({
       legend={legend}
       onShowAll={() => setLimit(100)}
       onZoom={onZoom}
+      onBack={onBack}
       onPick={onPick}
       noted={noted}
     />
@@ -122,6 +128,7 @@ export function TileView(props: TileProps) {
             legend={props.legend}
             onRetry={onRetry}
             onZoom={editing ? undefined : onZoom}
+            onBack={editing ? undefined : props.onBack}
             onPick={editing ? undefined : onPick}
             noted={editing ? undefined : props.noted}
             mend={props.mend}

@@ -71,7 +71,7 @@ export function Canvas({
     })
   }, [places, onSelect, onBack])
 
-  usePicking({ chart, places, picks, onPick })
+  usePicking({ chart, places, picks, onPick, waits: onBack !== undefined })
   const axis = useAxis(chart, places, over !== undefined)
 
   // `dark` is read through the tokens: a change of theme must draw again.

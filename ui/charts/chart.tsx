@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react'
 import { CalendarGrid } from './calendar-grid.tsx'
-import type { Drawing, Picked } from './drawing.ts'
+import type { Drawing, Picked, Zoomed } from './drawing.ts'
 import { EmptyChart } from './empty-chart.tsx'
 import type { Noted } from './flags.ts'
 import { isFlat } from './from-result.ts'
@@ -26,8 +26,10 @@ interface ChartProps {
   /** A legend also where one thing is drawn. */
   legend?: boolean | undefined
   onShowAll?: () => void
-  /** A drag across a time chart asks for these days; a double click for the wider view. */
-  onZoom?: ((range: { from: string; to: string } | undefined) => void) | undefined
+  /** A drag across a time chart asks for these days. */
+  onZoom?: ((range: Zoomed) => void) | undefined
+  /** A double click goes back to the wider view; absent where there is none. */
+  onBack?: (() => void) | undefined
   /** Asks for the people behind a mark. */
   onPick?: ((picked: Picked) => void) | undefined
   /** Notes on moments; absent where nobody may read them. */
@@ -62,7 +64,7 @@ function entriesOf(drawing: Drawing): LegendEntry[] {
 
 /** Draws any drawing: the picture, its legend, and what stands there when there is nothing to draw. */
 export function Chart(props: ChartProps) {
-  const { drawing, asTable = false, said = false, legend = false, onShowAll, onZoom, onPick, noted } = props
+  const { drawing, asTable = false, said = false, legend = false, onShowAll, onZoom, onBack, onPick, noted } = props
   const [hidden, setHidden] = useState(NOTHING_HIDDEN)
   if (drawing.kind === 'empty') return <EmptyChart why={drawing.why} />
   if (asTable) return <TableView table={tableOf(drawing)} />
@@ -74,7 +76,7 @@ export function Chart(props: ChartProps) {
     <div className="chart" data-kind={drawing.kind}>
       {drawing.kind === 'time' && (
         <Suspense fallback={waiting}>
-          <TimeChart drawing={drawing} hidden={hidden} onZoom={onZoom} onPick={onPick} noted={noted} />
+          <TimeChart drawing={drawing} hidden={hidden} onZoom={onZoom} onBack={onBack} onPick={onPick} noted={noted} />
         </Suspense>
       )}
       {isFlat(drawing) && !said && <p className="chart-flat">Nothing but zeros in this range</p>}

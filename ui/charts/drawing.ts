@@ -19,6 +19,12 @@ export interface Point {
   addedUp?: true
 }
 
+/** Days that somebody chose on a chart, both included. */
+export interface Zoomed {
+  from: string
+  to: string
+}
+
 /** A mark that somebody chose, told as the API's queries for actors want it. */
 export type Picked =
   | { kind: 'point'; point: Point; day: string | undefined; words: string }

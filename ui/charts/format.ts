@@ -3,6 +3,8 @@ import type { Unit } from './drawing.ts'
 const compactForm = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 })
 const shortForm = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 2 })
 const exactForm = new Intl.NumberFormat('en', { maximumFractionDigits: 2 })
+const hugeForm = new Intl.NumberFormat('en', { notation: 'scientific', maximumSignificantDigits: 3 })
+const smallForm = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 })
 const percentForm = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 })
 
 export const PLAIN: Unit = { format: 'numeric', prefix: '', postfix: '' }
@@ -43,18 +45,28 @@ function write(value: number, unit: Unit, form: Intl.NumberFormat): string {
         return form.format(value)
     }
   })()
-  return unit.prefix + body.replace('-', '−') + unit.postfix
+  // The sign stands before the unit: −$5.
+  const below = body.startsWith('-') || body.startsWith('−')
+  return (below ? '−' : '') + unit.prefix + (below ? body.slice(1) : body) + unit.postfix
 }
 
+/** There is no letter after T. */
+const HUGE = 1e15
+const lettered = (form: Intl.NumberFormat) => (value: number) => (Math.abs(value) < HUGE ? form : hugeForm)
+const compactFor = lettered(compactForm)
+const shortFor = lettered(shortForm)
+/** What is there at all is not written as zero. */
+const exactFor = (value: number) => (value !== 0 && Math.abs(value) < 0.1 ? smallForm : exactForm)
+
 /** For axes and big numbers: `12.3K`. */
-export const compact = (value: number, unit: Unit = PLAIN) => write(value, unit, compactForm)
+export const compact = (value: number, unit: Unit = PLAIN) => write(value, unit, compactFor(value))
 
 /** For cells that are narrow: `1.1K`, and whole up to a thousand. */
 export const short = (value: number, unit: Unit = PLAIN) =>
-  write(value, unit, Math.abs(value) < 999.5 ? compactForm : shortForm)
+  write(value, unit, Math.abs(value) < 999.5 ? compactForm : shortFor(value))
 
 /** For hover, tables and copies: `12,345.67`. */
-export const exact = (value: number, unit: Unit = PLAIN) => write(value, unit, exactForm)
+export const exact = (value: number, unit: Unit = PLAIN) => write(value, unit, exactFor(value))
 
 export const percent = (share: number) => percentForm.format(share).replace('-', '−')
 

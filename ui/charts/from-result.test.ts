@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { TrendsItem, TrendsQuery } from '../api/types.ts'
 import type { Drawing, TimeDrawing, ValuesDrawing } from './drawing.ts'
-import { change, compact, duration, exact, percentInColumn, short } from './format.ts'
+import { change, compact, duration, exact, PLAIN, percentInColumn, short } from './format.ts'
 import { drawResult, isFlat, type ResultToDraw } from './from-result.ts'
 import { bucketLabel, endOf, isUnfinished } from './interval.ts'
 import { daysBetween } from './select-range.ts'
@@ -260,6 +260,13 @@ describe('numbers and times', () => {
       '1 d 1 h',
       '250 ms',
     ])
+  })
+
+  it('has words for what is huge, tiny or below zero', () => {
+    expect([compact(4.2e19), short(-1e15), compact(9.99e14)]).toEqual(['4.2E19', '−1E15', '999T'])
+    expect([exact(0.0034), exact(-0.000012345), exact(0.125), exact(0)]).toEqual(['0.0034', '−0.0000123', '0.13', '0'])
+    const dollars = { ...PLAIN, prefix: '$' }
+    expect([compact(-3_000_000, dollars), exact(-5, dollars), exact(5, dollars)]).toEqual(['−$3M', '−$5', '$5'])
   })
 
   it('lets shares stand below each other', () => {

@@ -7,10 +7,14 @@ interface Picking {
   /** What a click means: a place along the axis, or the mark it hits where there is no axis. */
   picks: 'places' | 'marks'
   onPick: ((index: number, value: number) => void) | undefined
+  /** A double click means something else here: a click waits until it cannot become one. */
+  waits: boolean
 }
 
+const DOUBLE_CLICK_MS = 300
+
 /** Tells which place or mark of a chart was clicked. */
-export function usePicking({ chart, places, picks, onPick }: Picking): void {
+export function usePicking({ chart, places, picks, onPick, waits }: Picking): void {
   useEffect(() => {
     const drawn = chart.current
     if (!drawn || !onPick) return
@@ -22,12 +26,22 @@ export function usePicking({ chart, places, picks, onPick }: Picking): void {
       }
     }
     const surface = drawn.getZr()
+    let soon: ReturnType<typeof setTimeout> | undefined
+    const forget = () => clearTimeout(soon)
     const click = ({ offsetX, offsetY }: { offsetX: number; offsetY: number }) => {
+      forget()
       if (!drawn.containPixel({ gridIndex: 0 }, [offsetX, offsetY])) return
       const [index = 0, value = 0] = [drawn.convertFromPixel({ gridIndex: 0 }, [offsetX, offsetY])].flat()
-      onPick(Math.min(places - 1, Math.max(0, Math.round(index))), value)
+      const pick = () => onPick(Math.min(places - 1, Math.max(0, Math.round(index))), value)
+      if (waits) soon = setTimeout(pick, DOUBLE_CLICK_MS)
+      else pick()
     }
     surface.on('click', click)
-    return () => surface.off('click', click)
-  }, [chart, places, onPick, picks])
+    surface.on('dblclick', forget)
+    return () => {
+      forget()
+      surface.off('click', click)
+      surface.off('dblclick', forget)
+    }
+  }, [chart, places, onPick, picks, waits])
 }

@@ -1,5 +1,5 @@
 import type { ECharts } from 'echarts/core'
-import type { TimeDrawing } from './drawing.ts'
+import type { TimeDrawing, Zoomed } from './drawing.ts'
 import { endOf } from './interval.ts'
 
 const LEAST_PX = 8
@@ -58,11 +58,7 @@ export function selectRange({ chart, shade, places, onSelect, onBack }: Selectin
 }
 
 /** The days from the start of one bucket to the last day of another. */
-export function daysBetween(
-  drawing: TimeDrawing,
-  first: number,
-  last: number,
-): { from: string; to: string } | undefined {
+export function daysBetween(drawing: TimeDrawing, first: number, last: number): Zoomed | undefined {
   const [start, end] = [drawing.days[first], drawing.days[last]]
   if (start === undefined || end === undefined) return undefined
   const after = new Date(`${endOf(end, drawing.interval).replace(' ', 'T')}Z`)

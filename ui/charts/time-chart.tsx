@@ -4,7 +4,7 @@ import { use } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
 import { useCallback, useMemo } from 'react'
 import { Canvas } from './canvas.tsx'
-import type { Picked, TimeDrawing } from './drawing.ts'
+import type { Picked, TimeDrawing, Zoomed } from './drawing.ts'
 import { FlagRow } from './flag-row.tsx'
 import { flagsOf, hasDates, type Noted } from './flags.ts'
 import type { Palette } from './palette.ts'
@@ -19,7 +19,8 @@ use([LineChart, BarChart, GridComponent, TooltipComponent, CanvasRenderer])
 interface TimeChartProps {
   drawing: TimeDrawing
   hidden: ReadonlySet<string>
-  onZoom?: ((range: { from: string; to: string } | undefined) => void) | undefined
+  onZoom?: ((range: Zoomed) => void) | undefined
+  onBack?: (() => void) | undefined
   onPick?: ((picked: Picked) => void) | undefined
   noted?: Noted | undefined
 }
@@ -29,7 +30,7 @@ const visible = (drawing: TimeDrawing, hidden: ReadonlySet<string>): TimeDrawing
   series: drawing.series.filter((series) => !hidden.has(series.key)),
 })
 
-export function TimeChart({ drawing, hidden, onZoom, onPick, noted: given }: TimeChartProps) {
+export function TimeChart({ drawing, hidden, onZoom, onBack, onPick, noted: given }: TimeChartProps) {
   const option = useCallback(
     (palette: Palette, width: number) =>
       timeOption(drawing, hidden, palette, width, (index) =>
@@ -53,7 +54,7 @@ export function TimeChart({ drawing, hidden, onZoom, onPick, noted: given }: Tim
     const range = daysBetween(drawing, first, last)
     if (range) onZoom?.(range)
   })
-  const back = useLatest(() => onZoom?.(undefined))
+  const back = useLatest(() => onBack?.())
   const pick = useLatest((index: number, value: number) => {
     const shown = visible(drawing, hidden).series.filter(
       ({ values, point }) => (values[index] ?? 0) !== 0 && !point.addedUp,
@@ -73,7 +74,7 @@ export function TimeChart({ drawing, hidden, onZoom, onPick, noted: given }: Tim
       wordsAt={wordsAt}
       option={option}
       onSelect={onZoom ? zoom : undefined}
-      onBack={back}
+      onBack={onBack ? back : undefined}
       onPick={onPick ? pick : undefined}
       over={noted && ((axis) => <FlagRow drawing={drawing} flags={flags} noted={noted} axis={axis} />)}
       onMark={noted && ((index) => noted.onAdd(drawing.days[index] ?? ''))}

@@ -80,7 +80,7 @@ export function moveSeries<Q extends WithSeries>(query: Q, index: number, by: -1
 /** A new range brings the interval that fits it, where the question has one. */
 export function setRange<Q extends { dateRange?: DateRange }>(query: Q, range: DateRange | undefined): Q {
   const dateRange = range ?? { date_from: '-7d' }
-  const interval = 'interval' in query ? { interval: fittingInterval(dateRange.date_from ?? '-7d') } : {}
+  const interval = 'interval' in query ? { interval: fittingInterval(dateRange) } : {}
   return { ...query, dateRange, ...interval }
 }
 

@@ -6,8 +6,10 @@ import { ApiError, wordsFor } from '../api/client.ts'
 import { liveResultQuery } from '../api/query.ts'
 import type { FunnelsQuery, InsightQuery, QueryNode, TrendsQuery } from '../api/types.ts'
 import { Chart } from '../charts/chart.tsx'
+import type { Zoomed } from '../charts/drawing.ts'
 import { drawResult, isFlat } from '../charts/from-result.ts'
 import { csvOf, tableOf } from '../charts/table-of.ts'
+import { useZoom } from '../charts/use-zoom.ts'
 import { Age } from '../kit/age.tsx'
 import { IconButton } from '../kit/button.tsx'
 import { Icon } from '../kit/icon.tsx'
@@ -50,6 +52,12 @@ function useKept<Data>(data: Data | undefined, asked: QueryNode): { data: Data |
   return data === undefined ? (kept.data === undefined ? { data, of: asked } : kept) : { data, of: asked }
 }
 
+/** When a question looks, and how finely. */
+const spanOf = (query: InsightQuery) => ({
+  dateRange: query.dateRange,
+  ...('interval' in query ? { interval: query.interval } : {}),
+})
+
 const canRun = (query: QueryNode) => !isInsightQuery(query) || missing(query) === undefined
 
 /** The answer, live: it follows the question half a breath later, and the last answer stays until the next is there. */
@@ -76,10 +84,10 @@ export function ResultPanel({ query, saved, title, asTable, onTable, onChange }:
       }),
     [asked, of, data, timezone, limit],
   )
-  const zoom =
+  const { zoom, back } = useZoom(insight && spanOf(insight), (span) => insight && onChange({ ...insight, ...span }))
+  const zoomTo =
     insight && insight.kind !== 'StickinessQuery'
-      ? (range: { from: string; to: string } | undefined) =>
-          range && onChange(setRange(insight, { date_from: range.from, date_to: range.to }))
+      ? ({ from, to }: Zoomed) => zoom(spanOf(setRange(insight, { date_from: from, date_to: to })))
       : undefined
   const first = isFetching && !data
   const stale = data !== undefined && fresh === undefined
@@ -129,7 +137,8 @@ export function ResultPanel({ query, saved, title, asTable, onTable, onChange }:
               asTable={asTable}
               said={toFix !== undefined}
               onShowAll={() => setLimit(100)}
-              onZoom={zoom}
+              onZoom={zoomTo}
+              onBack={back}
               onPick={insight && !stale ? (picked) => setBehind(behindMark(insight, picked)) : undefined}
               noted={notedFor(saved, data?.timezone ?? timezone)}
             />

@@ -1,17 +1,39 @@
-import type { ComponentProps } from 'react'
+import { type ComponentProps, type MouseEvent, useEffect, useRef } from 'react'
 import { Icon, type IconName } from './icon.tsx'
 import './button.css'
 
 interface ButtonProps extends ComponentProps<'button'> {
   look?: 'primary' | 'plain' | 'quiet' | 'danger'
   icon?: IconName
+  /** Given where a click starts something: while that lasts, and right after a click or Enter, it starts no other. */
   busy?: boolean
 }
 
+/** Who clicks twice is this fast; who means it twice is not. */
+const TWICE_MS = 400
+
 /** A button with words. While busy it keeps its width and its words. */
-export function Button({ look = 'plain', icon, busy = false, children, className = '', ...rest }: ButtonProps) {
+export function Button({ look = 'plain', icon, busy, onClick, children, className = '', ...rest }: ButtonProps) {
+  const last = useRef(Number.NEGATIVE_INFINITY)
+  // What has begun guards itself, and what has ended may begin again at once.
+  useEffect(() => {
+    if (busy) last.current = Number.NEGATIVE_INFINITY
+  }, [busy])
+  const click = (event: MouseEvent<HTMLButtonElement>) => {
+    const again = event.detail > 1 || event.timeStamp - last.current < TWICE_MS
+    last.current = event.timeStamp
+    if (busy || (busy === false && again)) event.preventDefault()
+    else onClick?.(event)
+  }
   return (
-    <button type="button" {...rest} className={`button ${className}`} data-look={look} aria-busy={busy || undefined}>
+    <button
+      type="button"
+      {...rest}
+      onClick={click}
+      className={`button ${className}`}
+      data-look={look}
+      aria-busy={busy || undefined}
+    >
       {icon && <Icon name={icon} />}
       {children}
     </button>

@@ -27,7 +27,8 @@ export const threeLetters = (text: string) => text.replace('Sept ', 'Sep ').repl
 const shortDate = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
 const dateWords = (text: string) => {
   const day = /^\d{4}-\d{2}-\d{2}/.exec(text)?.[0]
-  return day ? threeLetters(shortDate.format(new Date(`${day}T00:00:00Z`))) : text
+  const at = Date.parse(`${day}T00:00:00Z`)
+  return Number.isNaN(at) ? text : threeLetters(shortDate.format(at))
 }
 const UNITS: Record<string, string> = {
   h: 'hours',
@@ -69,8 +70,13 @@ export const INTERVALS: { value: Interval; words: string }[] = [
   { value: 'month', words: 'Monthly' },
 ]
 
+const DAY_MS = 86_400_000
+
 /** The interval that suits a range when nobody chose one. */
-export function fittingInterval(from: string): Interval {
+export function fittingInterval({ date_from, date_to }: DateRange): Interval {
+  const from = date_from ?? '-7d'
+  const days = (Date.parse(date_to ?? '') - Date.parse(from)) / DAY_MS
+  if (/^\d{4}-/.test(from) && days >= 0) return days < 2 ? 'hour' : days < 150 ? 'day' : days < 800 ? 'week' : 'month'
   if (['dStart', '-1dStart', '-24h'].includes(from)) return 'hour'
   if (['-180d', 'yStart', '-1yStart'].includes(from)) return 'week'
   return from === 'all' ? 'month' : 'day'

@@ -14,6 +14,8 @@ import { useBoardKeys } from '../board/use-board-keys.ts'
 import { useWall } from '../board/use-wall.ts'
 import { givenOf } from '../board/variables.ts'
 import { WallHead } from '../board/wall-head.tsx'
+import type { Zoomed } from '../charts/drawing.ts'
+import { useZoom } from '../charts/use-zoom.ts'
 import { Empty, Failure } from '../kit/notes.tsx'
 import { useProject } from '../shell/project.ts'
 
@@ -38,6 +40,8 @@ export function BoardPage() {
   const override = overrideOf(search)
   const setSearch = (change: Partial<typeof search>) =>
     void navigate({ search: (now) => ({ ...now, ...change }), replace: true })
+  const range: Partial<Zoomed> = { from: search.from, to: search.to }
+  const { zoom, back } = useZoom(range, ({ from, to }) => setSearch({ from, to }))
   const wall = useWall(search.full === true, (full) => setSearch({ full, edit: undefined }))
   const known = useBoard(project, id, override, wall.on)
   const { board, arrived, tiles, save, refreshTile, removeTile } = known
@@ -57,22 +61,8 @@ export function BoardPage() {
     if (change) save.mutate(change)
   }
 
-  if (board.error && !board.data) {
-    const boards = (
-      <Link className="button" data-look="plain" to="/project/$projectId/dashboard" params={{ projectId }}>
-        All boards
-      </Link>
-    )
-    return (
-      <Failure
-        heading="h1"
-        what="This board cannot be shown"
-        error={board.error}
-        retry={() => void board.refetch()}
-        instead={boards}
-      />
-    )
-  }
+  if (board.error && !board.data)
+    return <NotShown projectId={projectId} error={board.error} retry={() => void board.refetch()} />
   if (!board.data) {
     return (
       <div className="page" data-wide data-wall={wall.on || undefined}>
@@ -114,7 +104,8 @@ export function BoardPage() {
         onRefresh={(tile) => refreshTile.mutate(tile)}
         onEditCard={(tile) => setCard(cardOf(tile))}
         onRemove={removeTile}
-        onZoom={(range) => setSearch({ from: range?.from, to: range?.to })}
+        onZoom={zoom}
+        onBack={back}
       />
       <BoardCards
         project={project}
@@ -126,6 +117,15 @@ export function BoardPage() {
       />
     </div>
   )
+}
+
+function NotShown({ projectId, ...failed }: { projectId: string; error: unknown; retry: () => void }) {
+  const boards = (
+    <Link className="button" data-look="plain" to="/project/$projectId/dashboard" params={{ projectId }}>
+      All boards
+    </Link>
+  )
+  return <Failure heading="h1" what="This board cannot be shown" instead={boards} {...failed} />
 }
 
 const Stopped = ({ error }: { error: unknown }) => (
