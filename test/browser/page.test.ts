@@ -192,6 +192,8 @@ test('the SQL of an insight is changed where SQL is written', async () => {
     .body
   await page.goto(`${server.url}/project/1/insights/${short_id}`)
   await page.getByText('41', { exact: true }).waitFor()
+  // As the number that it was saved as.
+  expect(await page.getByRole('table').count()).toBe(0)
   await page.getByRole('link', { name: 'Edit its SQL' }).click()
   await page.getByRole('heading', { name: 'The answer' }).waitFor()
   const editor = page.getByLabel('SQL', { exact: true })

@@ -156,7 +156,7 @@ function InsightEditor({ project, insight }: { project: number; insight: Insight
       <div className={editable ? 'editor' : 'editor editor-only'}>
         {editable && <Controls query={editable} onChange={setQuery} />}
         <ResultPanel
-          query={query}
+          query={editable ?? insight?.query ?? query}
           saved={insight?.id}
           title={title}
           asTable={search.table === true}
