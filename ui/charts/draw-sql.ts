@@ -22,11 +22,29 @@ function placeName(value: unknown): string {
   return bucketLabel(text.slice(0, 10), text.slice(11, 19) === '' || text.includes('00:00:00') ? 'day' : 'hour')
 }
 
-/** The drawing that was asked for; undefined when these rows cannot be drawn so, and a table must do. */
+const wallTime = (text: string) =>
+  Date.parse(`${text.length === 10 ? `${text} 00:00:00` : text.slice(0, 19)}Z`.replace(' ', 'T'))
+
+/** Whether the last of these days, hours or months was still running: how long one is, the least distance tells. */
+function isLastRunning(days: readonly string[], at: string): boolean {
+  const starts = days.filter(isDay).map(wallTime)
+  const length = starts.reduce((least, start, index) => {
+    const since = start - (starts[index - 1] ?? Number.NEGATIVE_INFINITY)
+    return since > 0 ? Math.min(least, since) : least
+  }, Number.POSITIVE_INFINITY)
+  const [last, now] = [starts.at(-1), wallTime(at)]
+  return last !== undefined && Number.isFinite(length) && last <= now && now < last + length
+}
+
+/**
+ * The drawing that was asked for; undefined when these rows cannot be drawn so, and a table must do. `at` is the local time at
+ * which they were computed.
+ */
 export function drawSqlResult(
   display: string | undefined,
   columns: readonly string[],
   rows: readonly unknown[],
+  at: string,
 ): Drawing | undefined {
   const table = rows.filter((row): row is unknown[] => Array.isArray(row))
   const first = table[0]
@@ -69,7 +87,7 @@ export function drawSqlResult(
         days,
       }
     }),
-    unfinished: false,
+    unfinished: isLastRunning(days, at),
     folded: Math.max(0, numeric.length - SERIES_COLOURS),
     unit: PLAIN,
   }
@@ -81,6 +99,6 @@ export function fittingDisplay({ results, columns }: Pick<QueryAnswer, 'results'
   const [first] = rows
   if (!Array.isArray(first)) return 'ActionsTable'
   if (rows.length === 1 && first.length === 1 && isNumber(first[0])) return 'BoldNumber'
-  const drawable = drawSqlResult('ActionsLineGraph', columns ?? [], rows) !== undefined
+  const drawable = drawSqlResult('ActionsLineGraph', columns ?? [], rows, '') !== undefined
   return drawable && rows.length > 2 && isDay(String(first[0])) ? 'ActionsLineGraph' : 'ActionsTable'
 }

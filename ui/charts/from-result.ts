@@ -16,7 +16,7 @@ import {
   type Unit,
 } from './drawing.ts'
 import { PLAIN } from './format.ts'
-import { bucketLabel, isUnfinished } from './interval.ts'
+import { bucketLabel, isUnfinished, localText } from './interval.ts'
 import { drawOtherKind } from './other-kinds.ts'
 import { isSiteTable, readSiteTable, withMetrics } from './site-table.ts'
 
@@ -262,7 +262,8 @@ export function drawResult(what: ResultToDraw): Drawing {
   if (!isTrends(source)) {
     const rows = Array.isArray(results) ? results : [results]
     const display = what.query && 'display' in what.query ? what.query.display : undefined
-    const drawn = source?.kind === 'HogQLQuery' ? drawSqlResult(display, what.columns ?? [], rows) : undefined
+    const at = localText(what.computedAt, what.timezone)
+    const drawn = source?.kind === 'HogQLQuery' ? drawSqlResult(display, what.columns ?? [], rows, at) : undefined
     if (drawn) return drawn
     return drawOtherKind(source, results, what) ?? drawTable(rows, what.columns)
   }
