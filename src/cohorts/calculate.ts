@@ -54,23 +54,23 @@ export class Calculations {
 
   /** Takes up what a stop interrupted and looks for what is due from then on. */
   async start(): Promise<void> {
-    await this.takeUp(this.deps.clock())
+    await this.takeUp()
     clearInterval(this.timer)
     this.timer = setInterval(() => void this.look().catch((error) => this.failed(error)), LOOK_MS)
     this.timer.unref()
   }
 
   /**
-   * Takes up what was asked for before this moment of a process that has gone, but not while some process calculates: the
-   * others of its list may still wait there.
+   * Takes up what was asked of a process that has gone, at any time or before a moment, but not while some process
+   * calculates: the others of its list may still wait there.
    */
-  private async takeUp(before: Date): Promise<void> {
+  private async takeUp(before?: Date): Promise<void> {
     const { postgres } = this.deps
     const left = await postgres
       .selectFrom('cohort')
       .select(['id', 'team_id'])
       .where('is_calculating', '=', true)
-      .where('requested_at', '<=', before)
+      .$if(before !== undefined, (query) => query.where('requested_at', '<=', before ?? null))
       .where('deleted', '=', false)
       .where('is_static', '=', false)
       .execute()

@@ -216,7 +216,7 @@ export class Observe {
   }
 
   private async noteGroup(team_id: number, type: string, properties: [string, Json][], nowMs: number): Promise<void> {
-    const index = await this.deps.group_types.find(team_id, storableText(type))
+    const index = await this.deps.group_types.find(team_id, type)
     if (index === undefined) return
     for (const [name, value] of properties) this.noteProperty(team_id, name, PROPERTY_TYPES.group, index, value, nowMs)
   }
@@ -304,7 +304,10 @@ export class Observe {
         = (held.team_id, held.name, held.type, held.group_type_index)`.execute(this.deps.postgres)
   }
 
-  /** A project may have been deleted meanwhile: its names must not keep those of the others from being written. */
+  /**
+   * A project may have been deleted meanwhile: its names must not keep those of the others from being written. When an event
+   * was seen last is written once an hour, also by a process that has forgotten when it wrote that.
+   */
   private async upsert(
     events: { team_id: number; name: string }[],
     properties: PropertySeen[],

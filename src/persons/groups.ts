@@ -43,9 +43,10 @@ export class GroupTypes {
 
   /** The index of a type that exists. */
   async find(teamId: number, name: string): Promise<number | undefined> {
+    const type = storableText(name)
     const known = this.known.get(teamId)
-    const index = known?.get(name)
-    return index !== undefined || known?.size === MAX_TYPES ? index : (await this.of(teamId)).get(name)
+    const index = known?.get(type)
+    return index !== undefined || known?.size === MAX_TYPES ? index : (await this.of(teamId)).get(type)
   }
 
   /** The index of a type. A new type gets the next free one; undefined for a sixth type and for one of too long a name. */

@@ -27,10 +27,10 @@ export async function openPostgresServer(url: string, options: { exclusive?: boo
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
   const connection = await connect(pool)
-  const endBeingAlone = options.exclusive ? await stayAlone(pool, connection) : () => connection.release()
-  if (!options.exclusive) endBeingAlone()
+  const giveUp = options.exclusive ? await stayAlone(pool, connection) : undefined
+  if (!giveUp) connection.release()
   const end = async () => {
-    if (options.exclusive) endBeingAlone() // the pool's end waits for every connection to be given back
+    giveUp?.() // the pool's end waits for every connection to be given back
     await pool.end()
   }
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: { connect: () => pool.connect(), end } }) })
@@ -58,7 +58,9 @@ async function stayAlone(pool: pg.Pool, first: pg.PoolClient): Promise<() => voi
   }
   let holder: pg.PoolClient | undefined
   let timer: NodeJS.Timeout | undefined
+  let isOver = false
   const hold = (connection: pg.PoolClient) => {
+    if (isOver) return connection.release(true)
     holder = connection
     connection.once('end', () => {
       if (holder !== connection) return
@@ -73,6 +75,7 @@ async function stayAlone(pool: pg.Pool, first: pg.PoolClient): Promise<() => voi
   }
   hold(first)
   return () => {
+    isOver = true
     clearTimeout(timer)
     const held = holder
     holder = undefined
