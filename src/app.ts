@@ -8,6 +8,7 @@ import { Teams } from './accounts/teams.ts'
 import { actionRoutes } from './actions/routes.ts'
 import { activityLogRoute } from './activity/routes.ts'
 import { annotationRoutes } from './annotations/routes.ts'
+import { Claims } from './capture/claims.ts'
 import { forgetOld } from './capture/expiry.ts'
 import { captureOne } from './capture/ingest.ts'
 import { Ledger } from './capture/ledger.ts'
@@ -198,7 +199,8 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date, given:
   const group_types = new GroupTypes(base)
   const outbox = new Outbox(base)
   const identify = new Identify({ ...base, outbox, shared: sharesPostgres })
-  const ledger = new Ledger({ ...base, shared: sharesEvents })
+  const claims = sharesPostgres && sharesEvents ? { claims: new Claims(base) } : {}
+  const ledger = new Ledger({ ...base, ...claims, shared: sharesEvents })
   const warnings = new IngestionWarnings(base)
   const observe = new Observe({ ...base, group_types })
   const enforcement = new Enforcement({ ...base, shared: sharesPostgres })

@@ -3,6 +3,7 @@ import type { ClickHouse } from '../clickhouse/clickhouse.ts'
 import { HOUR_MS } from '../lib/durations.ts'
 import type { Log } from '../lib/log.ts'
 import { takingTurns } from '../lib/turns.ts'
+import type { Claims } from './claims.ts'
 import type { Microseconds } from './timestamp.ts'
 
 /** What is known of a uuid: never seen, stored, or on its way (a repeat waits and shares its outcome). */
@@ -21,7 +22,7 @@ type Words = readonly [number, number, number, number]
  * the memory cannot know, the table is asked.
  */
 export class Ledger {
-  private readonly deps: { clickhouse: ClickHouse; clock: () => Date; log: Log; shared: boolean }
+  private readonly deps: { clickhouse: ClickHouse; clock: () => Date; log: Log; claims?: Claims; shared: boolean }
   private readonly inFlight = new Map<string, Promise<unknown>>()
   private readonly secret = randomInt(2 ** 32)
   private current: Generation
@@ -66,6 +67,11 @@ export class Ledger {
     return this.current.has(words) || this.previous?.has(words) ? 'stored' : 'new'
   }
 
+  /** Which of these events another process is storing now, as `team:uuid`. The others are this one's until they end. */
+  async elsewhere(events: readonly { team_id: number; uuid: string }[]): Promise<Set<string>> {
+    return (await this.deps.claims?.take(events.map(({ team_id, uuid }) => `${team_id}:${uuid}`))) ?? new Set()
+  }
+
   /** Marks an event as on its way. */
   begin(teamId: number, uuid: string, outcome: Promise<unknown>): void {
     this.inFlight.set(`${teamId}:${uuid}`, outcome)
@@ -74,6 +80,7 @@ export class Ledger {
   /** The event is stored, or it failed and may be sent again. */
   end(teamId: number, uuid: string, stored: boolean): void {
     this.inFlight.delete(`${teamId}:${uuid}`)
+    this.deps.claims?.release(`${teamId}:${uuid}`)
     if (!stored) return
     this.rotate()
     this.current.add(this.words(teamId, uuid))

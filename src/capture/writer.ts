@@ -64,6 +64,8 @@ const SETTLED_AT_ONCE = 200
 /** How long a group waits for more events at a time, and in all. */
 const GATHER_MS = 5
 const MOST_GATHER_MS = 25
+/** How long is waited for another process when nothing else is to be done. */
+const ELSEWHERE_MS = 50
 /** How long after a failed insert the next attempt is made, and for how long there are attempts. */
 const RETRY_MS = 250
 const GIVE_UP_MS = 5_000
@@ -81,6 +83,8 @@ const OLD_MS = 35 * DAY_MS
 export class Writer {
   private readonly deps: WriterDeps
   private readonly arrived: Item[] = []
+  /** Events that another process is storing now: when it is done it is seen whether it could. */
+  private readonly elsewhere: Item[] = []
   /** Old events whose identities are settled. */
   private readonly old: Row[] = []
   private waitingBytes = 0
@@ -118,16 +122,18 @@ export class Writer {
   }
 
   waiting(): { events: number; bytes: number } {
-    return { events: this.arrived.length + this.old.length, bytes: this.waitingBytes }
+    return { events: this.arrived.length + this.elsewhere.length + this.old.length, bytes: this.waitingBytes }
   }
 
   private async run(): Promise<void> {
     // So that `running` is set before anything below can end.
     await Promise.resolve()
-    while (this.arrived.length + this.old.length > 0) {
+    while (this.waiting().events > 0) {
+      if (this.arrived.length + this.old.length === 0) await new Promise((resolve) => setTimeout(resolve, ELSEWHERE_MS))
+      this.arrived.push(...this.elsewhere.splice(0))
       await this.gather()
       // The next group's identities are settled while this one's insert runs: two engines, two cores.
-      const rows = await this.identified(takeGroup(this.arrived))
+      const rows = await this.identified(await this.claimed(takeGroup(this.arrived)))
       const since = (this.deps.clock().getTime() - OLD_MS) * 1000
       this.old.push(...rows.filter(({ event }) => event.timestamp < since))
       await this.startInsert(rows.filter(({ event }) => event.timestamp >= since))
@@ -163,6 +169,20 @@ export class Writer {
       const before = this.arrived.length
       await new Promise((resolve) => setTimeout(resolve, GATHER_MS))
       if (this.arrived.length === before) return
+    }
+  }
+
+  /** Those that no other process is storing; the others wait. Never throws. */
+  private async claimed(items: Item[]): Promise<Item[]> {
+    try {
+      const held = await this.deps.ledger.elsewhere(eventsOf(items))
+      if (held.size === 0) return items
+      const [elsewhere, own] = divide(items, held)
+      this.elsewhere.push(...elsewhere)
+      return own
+    } catch (error) {
+      for (const item of items) this.settle(item, error)
+      return []
     }
   }
 
@@ -242,10 +262,9 @@ export class Writer {
   private async identify(items: Item[]): Promise<Row[]> {
     const known = await this.known(items)
     if (known.size === 0) return this.rowsOf(items)
-    const isKnown = ({ event }: Item) => known.has(`${event.team_id}:${event.uuid}`)
-    const fresh = items.filter((item) => !isKnown(item))
+    const [repeats, fresh] = divide(items, known)
     const rows = fresh.length > 0 ? await this.rowsOf(fresh) : []
-    await this.stored(items.filter(isKnown))
+    await this.stored(repeats)
     return rows
   }
 
@@ -365,3 +384,9 @@ export class Writer {
 }
 
 const eventsOf = (items: readonly Item[]) => items.map(({ event }) => event)
+
+/** Those of which the ledger's keys are among these, and the rest. */
+function divide(items: readonly Item[], keys: ReadonlySet<string>): [Item[], Item[]] {
+  const isAmong = ({ event }: Item) => keys.has(`${event.team_id}:${event.uuid}`)
+  return [items.filter(isAmong), items.filter((item) => !isAmong(item))]
+}

@@ -85,6 +85,12 @@ export interface GroupsRow {
   version: Generated<number>
 }
 
+export interface EventClaimRow {
+  id: string
+  keys: string[]
+  until: Date
+}
+
 export interface ClickhouseOutboxRow {
   id: Generated<number>
   target: string
@@ -315,6 +321,7 @@ export interface Tables extends AccountTables, PeopleTables, DefinitionTables, B
   personless_distinct_id: PersonlessDistinctIdRow
   group_type: GroupTypeRow
   groups: GroupsRow
+  event_claim: EventClaimRow
   clickhouse_outbox: ClickhouseOutboxRow
   person_override_count: PersonOverrideCountRow
   ingestion_warning: IngestionWarningRow
