@@ -17,7 +17,7 @@ afterAll(async () => {
 })
 
 /** Sends without waiting for what else the process has to store. */
-const send = (app: TestApp, batch: object[]) =>
+const send = async (app: TestApp, batch: object[]) =>
   app.app.fetch(new Request(`${SITE}/batch/`, { method: 'POST', body: JSON.stringify({ api_key: TOKEN, batch }) }))
 const stored = async (event: string) => {
   const { clickhouse } = first.app.deps
