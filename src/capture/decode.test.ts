@@ -157,14 +157,14 @@ test.each([
   ['[],', '[', '1]'],
   ['{"a":', '', ''],
 ])('many times %s is refused before it is parsed', async (part, start, end) => {
-  const text = start + part.repeat(50_000_000 / part.length) + end
+  const text = start + part.repeat(20_000_000 / part.length) + end
   const began = performance.now()
   await expect(read(zlib.gzipSync(text), { max_bytes: 64_000_000 })).rejects.toMatchObject({ status: 413 })
   expect(performance.now() - began).toBeLessThan(5_000)
 })
 
 test('many bodies that are large once they are inflated do not fill the memory together', async () => {
-  const size = 20_000_000
+  const size = 8_000_000
   const body = zlib.gzipSync(JSON.stringify(['x'.repeat(size)]))
   let most = 0
   const before = process.memoryUsage().arrayBuffers

@@ -1,5 +1,6 @@
 import { listsByKey } from '../lib/lists-by-key.ts'
 import type { IdentityRequest } from '../persons/identities.ts'
+import { monthOf } from './timestamp.ts'
 
 /** An event on its way to its group. */
 export interface WaitingEvent extends IdentityRequest {
@@ -33,17 +34,15 @@ export function takeGroup<T extends { event: { bytes: number } }>(queue: T[]): T
   return queue.splice(0, count)
 }
 
-const monthOf = ({ event }: Queued) => new Date(event.timestamp / 1000).toISOString().slice(0, 7)
-
 /** Takes the next group of old events from a queue: events of the first few months that occur in it. The others stay. */
 export function takeMonths<T extends Queued>(queue: T[]): T[] {
-  const months = new Set<string>()
+  const months = new Set<number>()
   const taken: T[] = []
   const rest: T[] = []
   let bytes = 0
   for (const row of queue) {
-    const month = monthOf(row)
     const fits = taken.length < MAX_EVENTS && bytes + row.event.bytes <= MAX_BYTES
+    const month = monthOf(row.event.timestamp)
     const isAllowed = months.has(month) || months.size < MAX_MONTHS
     if (!isAllowed || (!fits && taken.length > 0)) rest.push(row)
     else {

@@ -4,7 +4,7 @@ import { HOUR_MS } from '../lib/durations.ts'
 import type { Log } from '../lib/log.ts'
 import { takingTurns } from '../lib/turns.ts'
 import type { Claims } from './claims.ts'
-import type { Microseconds } from './timestamp.ts'
+import { type Microseconds, monthOf } from './timestamp.ts'
 
 /** What is known of a uuid: never seen, stored, or on its way (a repeat waits and shares its outcome). */
 export type Seen = 'new' | 'stored' | Promise<unknown>
@@ -148,12 +148,6 @@ export class Ledger {
     const d = Number.parseInt(uuid.slice(28, 36), 16) ^ Math.imul(teamId + this.secret, 0x27d4eb2f)
     return [(a | 0) >>> 0, mix(b ^ this.secret), mix(c + d), (d | 0) >>> 0]
   }
-}
-
-/** As the table numbers its partitions. */
-function monthOf(at: Microseconds): number {
-  const date = new Date(Math.max(0, at) / 1000)
-  return date.getUTCFullYear() * 100 + date.getUTCMonth() + 1
 }
 
 function mix(value: number): number {

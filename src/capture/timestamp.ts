@@ -130,6 +130,12 @@ export function settleTime(claims: TimeClaims): SettledTime {
   return { at: 0, original: said, unreadable }
 }
 
+/** A month as the table of events numbers its partitions: 202403. A time before 1970 counts as 1970. */
+export function monthOf(at: Microseconds): number {
+  const date = new Date(Math.max(0, at) / MS)
+  return date.getUTCFullYear() * 100 + date.getUTCMonth() + 1
+}
+
 /** When a request says it was sent, by `_` or `sent_at` of its URL: milliseconds since 1970. Undefined before 2021. */
 export function sentAtOfQuery(text: string | null | undefined): Microseconds | undefined {
   if (!text || !/^\d{12,14}$/.test(text)) return undefined
