@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
-// What needs more than Node (a Chromium, Go, Python), or starts the program many times on what somebody spoiled. Kept from
-// `npm test`; `.ci/run` runs it.
+// What needs more than Node (a Chromium, Go, Python), or starts the program many times: on what somebody spoiled, on copies.
+// Kept from `npm test`; `.ci/run` runs it.
 process.env.UV_THREADPOOL_SIZE ??= '16'
 
 export default defineConfig({
@@ -9,6 +9,7 @@ export default defineConfig({
     include: [
       'test/browser/**/*.test.ts',
       'test/compilers/**/*.test.ts',
+      'test/backup.test.ts',
       'test/damage.test.ts',
       'test/dead-reader.test.ts',
       'test/memory.test.ts',

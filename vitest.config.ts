@@ -11,6 +11,7 @@ export default defineConfig({
     exclude: [
       'test/browser/**',
       'test/compilers/**',
+      'test/backup.test.ts',
       'test/damage.test.ts',
       'test/dead-reader.test.ts',
       'test/memory.test.ts',

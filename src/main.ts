@@ -22,6 +22,9 @@ async function main(): Promise<void> {
     case 'login-link':
       await (await import('./cli/accounts.ts')).loginLink(rest)
       break
+    case 'backup':
+      await (await import('./cli/backup.ts')).backup(rest)
+      break
     case 'mcp':
       await (await import('./cli/mcp.ts')).mcp(rest)
       break

@@ -15,6 +15,7 @@ const FLOORS: Record<string, number> = {
   'language-model': 3,
   http: 4,
   'engines.ts': 4,
+  'backup.ts': 4,
   accounts: 5,
   tags: 5,
   activity: 5.5,

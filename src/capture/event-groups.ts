@@ -66,3 +66,9 @@ export function halves<T extends Queued>(group: T[]): T[][] {
   const middle = units.length >> 1
   return [units.slice(0, middle), units.slice(middle)].map((half) => half.flat()).filter(({ length }) => length > 0)
 }
+
+/** Those of a group that are among these, by the ledger's keys, and the rest. */
+export function divide<T extends Queued>(group: readonly T[], keys: ReadonlySet<string>): [T[], T[]] {
+  const isAmong = ({ event }: T) => keys.has(`${event.team_id}:${event.uuid}`)
+  return [group.filter(isAmong), group.filter((item) => !isAmong(item))]
+}

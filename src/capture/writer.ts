@@ -5,13 +5,13 @@ import { DAY_MS } from '../lib/durations.ts'
 import { listsByKey } from '../lib/lists-by-key.ts'
 import type { Log } from '../lib/log.ts'
 import { nextTurn, takingTurns } from '../lib/turns.ts'
-import { addGroupKeys, type GroupChange, type GroupTypes, groupChangeOf } from '../persons/groups.ts'
+import { type GroupTypes, settleGroups } from '../persons/groups.ts'
 import type { Identify } from '../persons/identify.ts'
 import type { IdentityResult } from '../persons/identities.ts'
 import type { Outbox, Posted } from '../persons/outbox.ts'
 import { isProjectGone } from '../postgres/postgres.ts'
 import { EventBlocks } from './event-blocks.ts'
-import { halves, takeGroup, takeMonths, type WaitingEvent } from './event-groups.ts'
+import { divide, halves, takeGroup, takeMonths, type WaitingEvent } from './event-groups.ts'
 import type { Ledger } from './ledger.ts'
 import { blamesEvents } from './storage-errors.ts'
 import type { IngestionWarnings } from './warnings.ts'
@@ -87,6 +87,8 @@ export class Writer {
   private readonly elsewhere: Item[] = []
   /** Old events whose identities are settled. */
   private readonly old: Row[] = []
+  /** What is to be done while nothing is being stored. */
+  private readonly pauses: (() => Promise<void>)[] = []
   private waitingBytes = 0
   private running: Promise<void> | undefined
   private inserting: Promise<void> | undefined
@@ -121,6 +123,15 @@ export class Writer {
     await this.telling
   }
 
+  /** Does work while no event is being stored; those that come meanwhile wait. */
+  pause(work: () => Promise<void>): Promise<void> {
+    const done = new Promise<void>((resolve, reject) => {
+      this.pauses.push(() => work().then(resolve, reject))
+    })
+    this.running ??= this.run()
+    return done
+  }
+
   waiting(): { events: number; bytes: number } {
     return { events: this.arrived.length + this.elsewhere.length + this.old.length, bytes: this.waitingBytes }
   }
@@ -128,7 +139,9 @@ export class Writer {
   private async run(): Promise<void> {
     // So that `running` is set before anything below can end.
     await Promise.resolve()
-    while (this.waiting().events > 0) {
+    while (this.waiting().events + this.pauses.length > 0) {
+      await this.paused()
+      if (this.waiting().events === 0) continue
       if (this.arrived.length + this.old.length === 0) await new Promise((resolve) => setTimeout(resolve, ELSEWHERE_MS))
       this.arrived.push(...this.elsewhere.splice(0))
       await this.gather()
@@ -140,6 +153,13 @@ export class Writer {
       await this.startInsert(takeMonths(this.old))
     }
     this.running = undefined
+  }
+
+  private async paused(): Promise<void> {
+    for (const pause of this.pauses.splice(0)) {
+      await this.inserting
+      await pause()
+    }
   }
 
   /**
@@ -285,7 +305,7 @@ export class Writer {
     this.lastInsertedAt = Math.max(this.lastInsertedAt, deps.clock().getTime())
     const inserted_at = this.lastInsertedAt
     const events = eventsOf(items)
-    const groupChanges = await this.prepare(events)
+    const groupChanges = await settleGroups(deps.group_types, events)
     const identified = await deps.identify.group(events, groupChanges)
     deps.outbox.sendSoon(identified.later)
     for (const { team_id, type, details } of identified.warnings) deps.warnings.add(team_id, type, details)
@@ -319,25 +339,6 @@ export class Writer {
       this.deps.outbox.sendSoon(urgent)
       throw error
     }
-  }
-
-  /**
-   * Adds `$group_0` … to the events and collects what they change of customers' groups. Safe to repeat for the same events.
-   */
-  private async prepare(events: readonly WaitingEvent[]): Promise<GroupChange[]> {
-    const changes: GroupChange[] = []
-    const { group_types } = this.deps
-    const turn = takingTurns()
-    for (const event of events) {
-      const others = turn()
-      if (others) await others
-      if (event.mode !== 'personless' && event.properties['$groups'])
-        await addGroupKeys(group_types, event.team_id, event.properties)
-      if (event.event !== '$groupidentify') continue
-      const change = await groupChangeOf(group_types, { ...event, timestamp: new Date(event.timestamp / 1000) })
-      if (change) changes.push(change)
-    }
-    return changes
   }
 
   /**
@@ -384,9 +385,3 @@ export class Writer {
 }
 
 const eventsOf = (items: readonly Item[]) => items.map(({ event }) => event)
-
-/** Those of which the ledger's keys are among these, and the rest. */
-function divide(items: readonly Item[], keys: ReadonlySet<string>): [Item[], Item[]] {
-  const isAmong = ({ event }: Item) => keys.has(`${event.team_id}:${event.uuid}`)
-  return [items.filter(isAmong), items.filter((item) => !isAmong(item))]
-}

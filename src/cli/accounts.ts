@@ -98,7 +98,7 @@ async function direct(options: ServeOptions, command: AccountCommand): Promise<J
 }
 
 /** A server that runs would have answered: whoever holds its directory without answering starts, or ends. */
-function lockUnanswered(directory: string): DataLock {
+export function lockUnanswered(directory: string): DataLock {
   try {
     return lockDirectory(directory)
   } catch (error) {

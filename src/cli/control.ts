@@ -1,8 +1,8 @@
 import { chmodSync, rmSync } from 'node:fs'
 import { createServer, type IncomingMessage, request, type Server } from 'node:http'
 import { text } from 'node:stream/consumers'
-import type { AccountsDeps } from '../accounts/deps.ts'
 import type { App } from '../app.ts'
+import { backUp } from '../backup.ts'
 import { isObject, type Json, parseJson } from '../lib/json.ts'
 import { UsageError } from '../lib/usage-error.ts'
 import { type AccountCommand, runCommand } from './account-commands.ts'
@@ -16,7 +16,9 @@ export async function openControl(directory: string, app: App, url: string): Pro
   const path = socketPath(directory)
   rmSync(path, { force: true })
   const server = createServer((incoming, reply) => {
-    answer(app.deps, incoming, url).then(
+    const gone = new AbortController()
+    reply.once('close', () => gone.abort())
+    answer(app, incoming, url, gone.signal).then(
       (body) => reply.end(JSON.stringify(body)),
       (error: unknown) => {
         reply.statusCode = 400
@@ -32,10 +34,11 @@ export async function openControl(directory: string, app: App, url: string): Pro
   return server
 }
 
-async function answer(deps: AccountsDeps, asked: IncomingMessage, url: string): Promise<Json> {
+async function answer(app: App, asked: IncomingMessage, url: string, signal: AbortSignal): Promise<Json> {
   const command = parseJson(await text(asked))
   if (!isObject(command) || typeof command['action'] !== 'string') throw new Error('Unknown command.')
-  return runCommand(deps, command, url)
+  if (command['action'] === 'backup') return backUp(app.deps, String(command['to']), signal)
+  return runCommand(app.deps, command, url)
 }
 
 /** Asks the server that holds this data directory; undefined when none answers. */

@@ -75,6 +75,7 @@ export function helpText(): string {
     '                          --forget-password, so that another can be chosen without the old one',
     'hoglet keys create|list|revoke   personal API keys of a data directory: --label, --scopes a:read,b:write,',
     '                          --email (of one user), --data',
+    'hoglet backup <folder>    a copy of the data directory as it is at one moment, also while the server runs: --data',
     'hoglet mcp                the Model Context Protocol on stdin and stdout, for a running server:',
     '                          --url, --api-key (POSTHOG_PERSONAL_API_KEY), --project, --features, --tools, --read-only',
     'hoglet schema pull        typed code for the events of a running server: --language typescript|golang|python,',

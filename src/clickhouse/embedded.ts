@@ -1,4 +1,4 @@
-import { access, chmod, mkdir, unlink, writeFile } from 'node:fs/promises'
+import { access, chmod, mkdir, rm, unlink, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Session } from 'chdb'
 import { takingTurns } from '../lib/turns.ts'
@@ -37,6 +37,8 @@ export async function openEmbedded(options: {
     `<clickhouse><max_server_memory_usage>${limits.server_memory_bytes}</max_server_memory_usage></clickhouse>\n`,
   )
   const path = join(options.directory, 'store')
+  // What a backup held by links when it was cut off: such files would take room for ever.
+  await rm(join(path, 'shadow'), { recursive: true, force: true })
   const args = (settings: Record<string, string | number>) => [
     `--config-file=${config}`,
     ...Object.entries(settings).map(([key, value]) => `--${key}=${value}`),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { isObject, type Json, type JsonObject, objectOr, storableText } from '../lib/json.ts'
 import { parseExact, textOf } from '../lib/lossless.ts'
+import { takingTurns } from '../lib/turns.ts'
 import { json, type Postgres, type PostgresOrTransaction } from '../postgres/postgres.ts'
 
 const MAX_TYPES = 5
@@ -74,7 +75,7 @@ export class GroupTypes {
 }
 
 /** Sets `$group_0` … `$group_4` from `$groups`, for the types that exist or may still be made. */
-export async function addGroupKeys(types: GroupTypes, teamId: number, properties: JsonObject): Promise<void> {
+async function addGroupKeys(types: GroupTypes, teamId: number, properties: JsonObject): Promise<void> {
   const groups = properties['$groups']
   if (!isObject(groups)) return
   for (const [type, key] of Object.entries(groups)) {
@@ -96,7 +97,7 @@ export interface GroupChange {
 }
 
 /** Reads a `$groupidentify`; undefined when type or key is missing or too long, or the type a sixth one. */
-export async function groupChangeOf(
+async function groupChangeOf(
   types: GroupTypes,
   event: { team_id: number; timestamp: Date; properties: JsonObject },
 ): Promise<GroupChange | undefined> {
@@ -107,6 +108,27 @@ export async function groupChangeOf(
   const group_type_index = await types.indexOf(event.team_id, textOf(type))
   if (group_type_index === undefined) return undefined
   return { team_id: event.team_id, group_type_index, group_key, set: objectOr(set), timestamp: event.timestamp }
+}
+
+/**
+ * Adds `$group_0` … to events, and returns what they change of customers' groups. Times are in microseconds. Safe to repeat
+ * for the same events.
+ */
+export async function settleGroups(
+  types: GroupTypes,
+  events: readonly { team_id: number; event: string; mode: string; timestamp: number; properties: JsonObject }[],
+): Promise<GroupChange[]> {
+  const changes: GroupChange[] = []
+  const turn = takingTurns()
+  for (const { team_id, event, mode, timestamp, properties } of events) {
+    const others = turn()
+    if (others) await others
+    if (mode !== 'personless' && properties['$groups']) await addGroupKeys(types, team_id, properties)
+    if (event !== '$groupidentify') continue
+    const change = await groupChangeOf(types, { team_id, properties, timestamp: new Date(timestamp / 1000) })
+    if (change) changes.push(change)
+  }
+  return changes
 }
 
 /** Merges properties into groups, where new values replace old ones, and returns the groups as they are then. */

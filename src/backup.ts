@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, rename, rm } from 'node:fs/promises'
+import { dirname, join, relative } from 'node:path'
+import { sql } from 'kysely'
+import type { ClickHouse } from './clickhouse/clickhouse.ts'
+import { copyTree, syncTree } from './lib/copy-tree.ts'
+import { UsageError } from './lib/usage-error.ts'
+import type { Postgres } from './postgres/postgres.ts'
+
+interface Deps {
+  postgres: Postgres
+  clickhouse: ClickHouse
+  config: { data_directory: string; clickhouse_url: string | undefined; database_url: string | undefined }
+  writer: {
+    /** Does work while no events are being stored; those that come meanwhile wait. */
+    pause(work: () => Promise<void>): Promise<void>
+  }
+}
+
+/**
+ * Copies both stores as they are at one moment into a new folder, which is a data directory like any other, while the server
+ * runs, and returns how many bytes it holds. Capture waits while the metadata is copied; the events are held by links
+ * meanwhile, and copied after that. Throws {@link UsageError} for a folder in which no backup can be made, and the signal's
+ * reason when that aborts.
+ */
+export async function backUp(deps: Deps, to: string, signal?: AbortSignal): Promise<number> {
+  const { postgres, clickhouse, config, writer } = deps
+  if (config.clickhouse_url || config.database_url)
+    throw new UsageError('The data is on servers of yours. Back them up with their own tools.')
+  const from = config.data_directory
+  // Of letters and digits: the engine writes a folder for any other sign in a way of its own.
+  const name = `backup${randomUUID().replaceAll('-', '')}`
+  const store = join(from, 'clickhouse', 'store')
+  return complete(from, to, async (folder) => {
+    const copy = join(folder, 'clickhouse', 'store')
+    let bytes = 0
+    try {
+      // Postgres first: events may be newer than their persons, who are made anew with the next event. The other way round a
+      // merge could be known whose override, sent and forgotten, is in neither store.
+      await writer.pause(async () => {
+        bytes += await copyPostgres(postgres, join(from, 'postgres'), join(folder, 'postgres'), signal)
+        bytes += await copyTree(store, copy, { keeps: isOfNoPart(store), signal })
+        await freeze(clickhouse, name)
+      })
+      return bytes + (await copyTree(join(store, 'shadow', name), copy, { links: true, signal }))
+    } finally {
+      await rm(join(store, 'shadow', name), { recursive: true, force: true })
+    }
+  })
+}
+
+/** The same of a directory that no server has open. The caller holds its lock. */
+export async function backUpClosed(from: string, to: string): Promise<number> {
+  const store = join(from, 'clickhouse', 'store')
+  const keeps = ({ name }: { name: string }, folder: string) =>
+    !(folder === from && ['lock', 'control.sock'].includes(name)) && !(folder === store && name === 'shadow')
+  return complete(from, to, (folder) => copyTree(from, folder, { keeps }))
+}
+
+/** The folder gets its name when all is in it, so that half a backup is never taken for one. */
+async function complete(from: string, to: string, fill: (folder: string) => Promise<number>): Promise<number> {
+  if (existsSync(to)) throw new UsageError(`${to} exists already. Name a folder that does not: it is made.`)
+  if (!relative(from, to).startsWith('..'))
+    throw new UsageError(`${to} is in the data directory itself. Name a folder beside it, or on another disk.`)
+  await mkdir(dirname(to), { recursive: true })
+  const folder = `${to}.unfinished-${randomUUID().slice(0, 8)}`
+  try {
+    const bytes = await fill(folder)
+    await syncTree(folder)
+    await rename(folder, to)
+    return bytes
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true })
+    throw error
+  }
+}
+
+/** Nobody else has the connection meanwhile, and the engine writes only when it is asked to. */
+function copyPostgres(postgres: Postgres, from: string, to: string, signal?: AbortSignal): Promise<number> {
+  return postgres.connection().execute(async (connection) => {
+    await sql`CHECKPOINT`.execute(connection)
+    return copyTree(from, to, { signal })
+  })
+}
+
+/** Holds what each table has now by links to its files, which never change. */
+async function freeze(clickhouse: ClickHouse, name: string): Promise<void> {
+  const { rows } = await clickhouse.rows(
+    "SELECT name FROM system.tables WHERE database = currentDatabase() AND engine LIKE '%MergeTree'",
+    {},
+    { pool: 'background' },
+  )
+  for (const [table] of rows) await clickhouse.command(`ALTER TABLE ${String(table)} FREEZE WITH NAME '${name}'`)
+}
+
+const TABLE_FOLDER = /^store\/[0-9a-f]{3}\/[0-9a-f-]{36}$/
+
+/** What describes the tables, and which inserts they remember; not their parts, which come and go. */
+const isOfNoPart =
+  (store: string) =>
+  (entry: { name: string; isDirectory(): boolean }, folder: string): boolean => {
+    if (folder === store) return ['data', 'metadata', 'store'].includes(entry.name)
+    const isOfTable = TABLE_FOLDER.test(relative(store, folder))
+    return !isOfTable || !entry.isDirectory() || entry.name === 'deduplication_logs'
+  }

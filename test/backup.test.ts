@@ -1,0 +1,141 @@
+import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Server } from './support/server.ts'
+
+const program = fileURLToPath(new URL('../dist/bin.cjs', import.meta.url))
+const folder = mkdtempSync(join(tmpdir(), 'hoglet-backups-'))
+const server = new Server()
+beforeAll(() => server.start(), 90_000)
+afterAll(async () => {
+  await server.remove()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+function backUp(to: string, data = server.directory, variables: Record<string, string> = {}) {
+  const { UV_THREADPOOL_SIZE: _, ...inherited } = process.env
+  const env = { ...inherited, ...variables }
+  return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [program, 'backup', to, '--data', data],
+      { env },
+      (_error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
+    )
+  })
+}
+
+/** Merges two ids of a person and sends events of both; which of them were acknowledged is kept. */
+class Senders {
+  readonly acknowledged = new Set<string>()
+  private stopped = false
+  private readonly running: Promise<void>[] = []
+
+  start(count: number): void {
+    for (let i = 0; i < count; i++) this.running.push(this.send(i))
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true
+    await Promise.all(this.running)
+  }
+
+  private async send(sender: number): Promise<void> {
+    for (let i = 0; !this.stopped; i++) {
+      const [who, phone] = [`user-${sender}-${i}`, `phone-${sender}-${i}`]
+      const events = [
+        { event: 'opened', distinct_id: phone, uuid: randomUUID() },
+        { event: '$identify', distinct_id: who, uuid: randomUUID(), properties: { $anon_distinct_id: phone } },
+        { event: 'bought', distinct_id: who, uuid: randomUUID(), properties: { amount: i } },
+      ]
+      const reply = await server.batch(events)
+      if (reply.status === 200) for (const { uuid } of events) this.acknowledged.add(uuid)
+    }
+  }
+}
+
+const uuidsOf = async (of: Server) =>
+  new Set((await of.sql('select toString(uuid) from events limit 50000')).map(([uuid]) => String(uuid)))
+
+test('a copy made under load holds all that was acknowledged before it, is whole, and serves', async () => {
+  const senders = new Senders()
+  senders.start(4)
+  const enough = () => expect.poll(() => senders.acknowledged.size, { timeout: 30_000 })
+  await enough().toBeGreaterThan(100)
+  const before = new Set(senders.acknowledged)
+  const to = join(folder, 'first')
+  const made = await backUp(to)
+  expect(made).toMatchObject({ code: 0, stdout: expect.stringMatching(/^The backup is in \S+first \(\d+\.\d MB, /) })
+  await enough().toBeGreaterThan(before.size + 100)
+  await senders.stop()
+  // Nothing holds the files of old any longer.
+  expect(readdirSync(join(server.directory, 'clickhouse/store/shadow'))).toEqual(['increment.txt'])
+
+  const copy = new Server({ directory: to })
+  try {
+    await copy.start()
+    const held = await uuidsOf(copy)
+    expect([...before].filter((uuid) => !held.has(uuid))).toEqual([])
+    // What it holds is what was acknowledged until some moment: nothing of it was sent by nobody, and no event is there twice.
+    const all = await uuidsOf(server)
+    expect([...held].filter((uuid) => !all.has(uuid))).toEqual([])
+    expect(await copy.sql('select count() = count(distinct uuid) from events')).toEqual([[1]])
+    // Of each three events that name one person, all are there or none is, and both ids are one person's.
+    expect(await copy.sql('select count() / 3, count(distinct person_id) from events')).toEqual([
+      [held.size / 3, held.size / 3],
+    ])
+    expect(await copy.sql('select count() from persons')).toEqual([[held.size / 3]])
+    // And it goes on: the same person, known by the same id.
+    expect((await copy.batch([{ event: 'opened', distinct_id: 'phone-0-0' }])).status).toBe(200)
+    expect(
+      await copy.sql("select count(distinct person_id) from events where distinct_id in ('phone-0-0', 'user-0-0')"),
+    ).toEqual([[1]])
+  } finally {
+    await copy.remove()
+  }
+  // The server has lost nothing by it.
+  const after = await uuidsOf(server)
+  expect([...senders.acknowledged].filter((uuid) => !after.has(uuid))).toEqual([])
+}, 120_000)
+
+test('what cannot be a backup is refused in one sentence, and nothing is left', async () => {
+  const refused = async (to: string, data?: string, variables?: Record<string, string>) => {
+    const { code, stderr } = await backUp(to, data, variables)
+    return [code, stderr.trim().split('\n').at(-1)]
+  }
+  expect(await refused(folder)).toEqual([
+    1,
+    `hoglet: ${folder} exists already. Name a folder that does not: it is made.`,
+  ])
+  const inside = join(server.directory, 'copy')
+  expect(await refused(inside)).toEqual([
+    1,
+    `hoglet: ${inside} is in the data directory itself. Name a folder beside it, or on another disk.`,
+  ])
+  const nowhere = join(folder, 'nothing-here')
+  expect(await refused(join(folder, 'none'), nowhere)).toEqual([1, expect.stringContaining('no Hoglet data')])
+  const onServer = { DATABASE_URL: 'postgres://127.0.0.1:1/none' }
+  const elsewhere = 'hoglet: The data is on servers of yours. Back them up with their own tools.'
+  expect(await refused(join(folder, 'none'), nowhere, onServer)).toEqual([1, elsewhere])
+  expect(readdirSync(folder)).toEqual([])
+  expect(readdirSync(dirname(inside))).not.toContain('copy')
+})
+
+test('a directory that nobody serves is copied as it is', async () => {
+  expect((await server.batch([{ event: 'last', distinct_id: 'a' }])).status).toBe(200)
+  await server.end('SIGTERM')
+  const to = join(folder, 'second')
+  expect((await backUp(to)).code).toBe(0)
+  const copy = new Server({ directory: to })
+  try {
+    await copy.start()
+    expect(await copy.sql("select count() from events where event = 'last'")).toEqual([[1]])
+  } finally {
+    await copy.remove()
+    await server.start()
+  }
+}, 60_000)
