@@ -35,6 +35,7 @@ export async function backUp(deps: Deps, to: string, signal?: AbortSignal): Prom
   return complete(from, to, async (folder) => {
     const copy = join(folder, 'clickhouse', 'store')
     let bytes = 0
+    await mkdir(join(folder, 'clickhouse'), { mode: 0o700 })
     try {
       // Postgres first: events may be newer than their persons, who are made anew with the next event. The other way round a
       // merge could be known whose override, sent and forgotten, is in neither store.
@@ -66,14 +67,24 @@ async function complete(from: string, to: string, fill: (folder: string) => Prom
   await mkdir(dirname(to), { recursive: true })
   const folder = `${to}.unfinished-${randomUUID().slice(0, 8)}`
   try {
+    await mkdir(folder, { mode: 0o700 })
     const bytes = await fill(folder)
     await syncTree(folder)
     await rename(folder, to)
     return bytes
   } catch (error) {
     await rm(folder, { recursive: true, force: true })
-    throw error
+    throw refused(error, to)
   }
+}
+
+/** What the system says of the place that was chosen, in a sentence. */
+function refused(error: unknown, to: string): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (/^(ENOSPC|EDQUOT)$/.test(code)) return new UsageError(`There is no room left for ${to}. Name another disk.`)
+  if (/^(EACCES|EPERM|EROFS|ENOENT|ENOTDIR)$/.test(code))
+    return new UsageError(`${to} cannot be written (${code}). Name another place.`)
+  return error
 }
 
 /** Nobody else has the connection meanwhile, and the engine writes only when it is asked to. */

@@ -116,6 +116,8 @@ test('what cannot be a backup is refused in one sentence, and nothing is left', 
     1,
     `hoglet: ${inside} is in the data directory itself. Name a folder beside it, or on another disk.`,
   ])
+  const unwritable = '/proc/copy'
+  expect(await refused(unwritable)).toEqual([1, expect.stringMatching(/^hoglet: \/proc\/copy cannot be written \(E/)])
   const nowhere = join(folder, 'nothing-here')
   expect(await refused(join(folder, 'none'), nowhere)).toEqual([1, expect.stringContaining('no Hoglet data')])
   const onServer = { DATABASE_URL: 'postgres://127.0.0.1:1/none' }

@@ -12,11 +12,14 @@ interface CopyOptions {
 
 /**
  * Copies a folder with its files, folders and links, and returns how many bytes its files hold. What goes away meanwhile is
- * left out. The copy is on disk when {@link syncTree} has been called for it. Throws what the system refuses, and the signal's reason when that aborts.
+ * left out. The folder that is copied to may be there already. The copy is on disk when {@link syncTree} has
+ * been called for it. Throws what the system refuses, and the signal's reason when that aborts.
  */
 export async function copyTree(from: string, to: string, options: CopyOptions = {}): Promise<number> {
   let bytes = 0
-  await mkdir(to, { recursive: true, mode: 0o700 })
+  await mkdir(to, { mode: 0o700 }).catch((error: unknown) => {
+    if (codeOf(error) !== 'EEXIST') throw error
+  })
   for (const entry of await readdir(from, { withFileTypes: true })) {
     options.signal?.throwIfAborted()
     if (options.keeps && !options.keeps(entry, from)) continue
