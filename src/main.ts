@@ -28,6 +28,9 @@ async function main(): Promise<void> {
     case 'mcp':
       await (await import('./cli/mcp.ts')).mcp(rest)
       break
+    case 'query':
+      await (await import('./cli/query.ts')).query(rest)
+      break
     case 'schema':
       await (await import('./cli/schema.ts')).schema(rest)
       break

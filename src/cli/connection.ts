@@ -1,4 +1,4 @@
-import { type Json, jsonIn, objectOr, parseJson } from '../lib/json.ts'
+import { type Json, type JsonObject, jsonIn, objectOr, parseJson } from '../lib/json.ts'
 import { UsageError } from '../lib/usage-error.ts'
 import { readDotEnv } from './options.ts'
 
@@ -40,14 +40,19 @@ export function connectionOf(flags: Flags): Connection {
   }
 }
 
-/** Reads a path below the project. Throws {@link UsageError} with the fix when nobody answers or the server refuses. */
-export async function askProject({ base, key, project }: Connection, path: string): Promise<Json> {
+/**
+ * Asks a path below the project: reads it, or sends it what is given. Throws {@link UsageError} with the fix when nobody
+ * answers or the server refuses.
+ */
+export async function askProject({ base, key, project }: Connection, path: string, sent?: JsonObject): Promise<Json> {
   if (!key)
     throw new UsageError(
       'A personal API key is needed: POSTHOG_PERSONAL_API_KEY or --api-key. Make one with hoglet keys create.',
     )
   const url = `${base}/api/projects/${encodeURIComponent(project ?? '@current')}/${path}`
-  const reply = await fetch(url, { headers: { authorization: `Bearer ${key}` } }).catch(() => {
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
+  const asked = sent ? { method: 'POST', headers, body: JSON.stringify(sent) } : { headers }
+  const reply = await fetch(url, asked).catch(() => {
     throw new UsageError(`No server answers at ${base}. Start it with npm start, or name another with --url.`)
   })
   const text = await reply.text()

@@ -78,6 +78,8 @@ export function helpText(): string {
     'hoglet backup <folder>    a copy of the data directory as it is at one moment, also while the server runs: --data',
     'hoglet mcp                the Model Context Protocol on stdin and stdout, for a running server:',
     '                          --url, --api-key (POSTHOG_PERSONAL_API_KEY), --project, --features, --tools, --read-only',
+    'hoglet query <sql>        the rows of a HogQL question to a running server, also from standard input:',
+    '                          --format table|csv|json; and --url, --api-key, --project as above',
     'hoglet schema pull        typed code for the events of a running server: --language typescript|golang|python,',
     '                          --output, --sdk none, --watch; and --url, --api-key, --project as above',
     'hoglet schema status      what was pulled here',

@@ -1,0 +1,58 @@
+import { text } from 'node:stream/consumers'
+import { csvLine } from '../lib/csv.ts'
+import { type Json, objectOr } from '../lib/json.ts'
+import { UsageError } from '../lib/usage-error.ts'
+import { askProject, CONNECTION_FLAGS, connectionOf } from './connection.ts'
+import { readFlags } from './flags.ts'
+
+const FLAGS = { ...CONNECTION_FLAGS, format: { type: 'string' } } as const
+
+interface Answer {
+  columns: string[]
+  rows: Json[][]
+}
+
+const FORMATS: Record<string, (answer: Answer) => string> = {
+  table,
+  csv: ({ columns, rows }) => [columns, ...rows].map(csvLine).join(''),
+  json: ({ columns, rows }) => `${JSON.stringify({ columns, results: rows })}\n`,
+}
+
+/** `hoglet query <sql>`: the rows of a HogQL question, which may also come on standard input. */
+export async function query(args: string[]): Promise<void> {
+  const { values, positionals } = readFlags({ args, options: FLAGS, allowPositionals: true })
+  const [given, more] = positionals
+  if (more !== undefined) throw new UsageError('The question is one argument: put it in quotes.')
+  const format = FORMATS[values.format ?? 'table']
+  if (!format) throw new UsageError(`--format must be table, csv or json, not "${values.format}".`)
+  const sql = given ?? (process.stdin.isTTY ? '' : await text(process.stdin))
+  if (!sql.trim()) throw new UsageError('Use: hoglet query "select event, count() from events group by event"')
+  const answer = objectOr(
+    await askProject(connectionOf(values), 'query/', { query: { kind: 'HogQLQuery', query: sql } }),
+  )
+  const [columns, rows] = [answer['columns'], answer['results']]
+  if (!Array.isArray(columns) || !Array.isArray(rows)) throw new UsageError('The server did not answer with rows.')
+  process.stdout.write(format({ columns: columns.map(String), rows: rows.filter(Array.isArray) }))
+  if (answer['hasMore'] === true)
+    process.stderr.write('There are more rows. Ask for them with LIMIT, or with OFFSET.\n')
+}
+
+/** Columns as wide as what is in them; numbers to the right. */
+function table({ columns, rows }: Answer): string {
+  const lines = [columns, ...rows.map((row) => row.map(shown))]
+  const widths = columns.map((_, i) => Math.max(...lines.map((line) => line[i]?.length ?? 0)))
+  const isNumber = columns.map((_, i) => rows.length > 0 && rows.every((row) => typeof row[i] === 'number'))
+  const line = (cells: string[]) =>
+    cells
+      .map((cell, i) => (isNumber[i] ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0)))
+      .join('  ')
+      .trimEnd()
+  const rule = widths.map((width) => '-'.repeat(width))
+  return `${[line(columns), line(rule), ...lines.slice(1).map(line)].join('\n')}\n`
+}
+
+/** A value in one line. */
+function shown(value: Json): string {
+  const said = typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value)
+  return said.replace(/[\r\n\t]+/g, ' ')
+}

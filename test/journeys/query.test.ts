@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { KEY, Server } from '../support/server.ts'
+
+const program = fileURLToPath(new URL('../../dist/bin.cjs', import.meta.url))
+const server = new Server()
+beforeAll(async () => {
+  await server.start()
+  const paid = (amount: number, note: string) => ({ event: 'paid', distinct_id: 'a', properties: { amount, note } })
+  await server.batch([paid(5, 'first'), paid(1200, 'a "second"\nof two lines'), paid(30, '=1+1')])
+}, 90_000)
+afterAll(() => server.remove())
+
+/** `hoglet query …`, with what is typed into it. */
+async function query(args: string[], typed = '', key = KEY) {
+  const env = { ...process.env, POSTHOG_CLI_HOST: server.url, POSTHOG_CLI_API_KEY: key }
+  const child = spawn(process.execPath, [program, 'query', ...args], { env })
+  child.stdin.end(typed)
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)])
+  return { code: await ended, stdout, stderr }
+}
+
+const ROWS = 'select toFloat(properties.amount) as amount, properties.note as note from events order by amount'
+
+test('rows are shown as a table, as a sheet and as JSON, from an argument or standard input', async () => {
+  expect(await query([ROWS])).toEqual({
+    code: 0,
+    stderr: '',
+    stdout: [
+      'amount  note',
+      '------  -----------------------',
+      '     5  first',
+      '    30  =1+1',
+      '  1200  a "second" of two lines',
+      '',
+    ].join('\n'),
+  })
+  const sheet = 'amount,note\r\n5,first\r\n30,\'=1+1\r\n1200,"a ""second""\nof two lines"\r\n'
+  expect((await query(['--format', 'csv'], ROWS)).stdout).toBe(sheet)
+  const json = await query([`${ROWS} limit 2`, '--format', 'json'])
+  expect(JSON.parse(json.stdout)).toEqual({
+    columns: ['amount', 'note'],
+    results: [
+      [5, 'first'],
+      [30, '=1+1'],
+    ],
+  })
+  expect(json.stderr).toBe('')
+  const many = await query(['select arrayJoin(range(101)) as n', '--format', 'csv'])
+  expect(many.stdout.split('\r\n').length).toBe(102)
+  expect(many.stderr).toBe('There are more rows. Ask for them with LIMIT, or with OFFSET.\n')
+})
+
+test('mistakes are one sentence', async () => {
+  const wrong = async (args: string[], key?: string) => (await query(args, '', key)).stderr
+  expect(await wrong([])).toBe('hoglet: Use: hoglet query "select event, count() from events group by event"\n')
+  expect(await wrong(['select', '1'])).toBe('hoglet: The question is one argument: put it in quotes.\n')
+  expect(await wrong([ROWS, '--format', 'xml'])).toBe('hoglet: --format must be table, csv or json, not "xml".\n')
+  expect(await wrong(['select nothing from events'])).toMatch(/answered 400: .*nothing/)
+  expect(await wrong([ROWS], 'phx_wrong')).toMatch(/answered 401: /)
+})
