@@ -70,6 +70,7 @@ export function BoardTiles(props: BoardTilesProps) {
                 tile={tile}
                 projectId={project}
                 timezone={timezone}
+                asTable={asTable}
                 onExplain={() => setExplained(tile)}
                 onRefresh={() => onRefresh(tile)}
                 onEditCard={() => onEditCard(tile)}

@@ -1,8 +1,9 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { DashboardItem } from '../api/types.ts'
+import type { DashboardItem, Insight } from '../api/types.ts'
 import { drawResult } from '../charts/from-result.ts'
-import { csvOf, tableOf } from '../charts/table-of.ts'
+import { csvOf, drawnTable, tableOf } from '../charts/table-of.ts'
+import { exportImage } from '../editor/export-image.ts'
 import { titleFor } from '../editor/sentence.ts'
 import { IconButton } from '../kit/button.tsx'
 import { Menu, MenuItem, MenuLine } from '../kit/menu.tsx'
@@ -16,6 +17,8 @@ interface TileMenuProps {
   /** The board it is on. */
   board: number
   timezone: string
+  /** The board shows tables, and so does the image. */
+  asTable: boolean
   onExplain: () => void
   onRefresh: () => void
   onEditCard: () => void
@@ -25,28 +28,45 @@ interface TileMenuProps {
   onRemove: () => void
 }
 
-function exportCsv({ insight }: BoardTile, timezone: string): void {
-  if (!insight) return
-  const computedAt = new Date(insight.last_refresh ?? Date.now())
-  const drawing = drawResult({
+const drawnOf = (insight: Insight, timezone: string, limit?: number) =>
+  drawResult({
     query: insight.query,
     results: insight.result,
     columns: insight.columns ?? null,
-    computedAt,
-    timezone,
-    limit: 1_000,
+    computedAt: new Date(insight.last_refresh ?? Date.now()),
+    timezone: insight.timezone ?? timezone,
+    ...(limit ? { limit } : {}),
   })
-  saveFile(`${titleFor(insight)}.csv`, csvOf(tableOf(drawing)))
+
+const exportCsv = (insight: Insight, timezone: string) =>
+  saveFile(`${titleFor(insight)}.csv`, csvOf(tableOf(drawnOf(insight, timezone, 1_000))))
+
+function exportPng(insight: Insight, timezone: string, asTable: boolean): void {
+  const drawing = drawnOf(insight, timezone)
+  void exportImage(titleFor(insight), asTable ? drawnTable(drawing) : drawing, insight, timezone)
 }
 
 const WAYS = { copy: 'Copy to a board', move: 'Move to a board' }
 
 /** What can be done with one tile. */
 export function TileMenu(props: TileMenuProps) {
-  const { tile, projectId, board, timezone, onCopy, onMove, onExplain, onRefresh, onEditCard, onDuplicate, onRemove } =
-    props
+  const {
+    tile,
+    projectId,
+    board,
+    timezone,
+    asTable,
+    onCopy,
+    onMove,
+    onExplain,
+    onRefresh,
+    onEditCard,
+    onDuplicate,
+    onRemove,
+  } = props
   const navigate = useNavigate()
   const { insight } = tile
+  const hasResult = insight?.result !== null && insight?.result !== undefined
   const [way, setWay] = useState<keyof typeof WAYS>()
   const edit = () => {
     if (!insight) return onEditCard()
@@ -72,9 +92,14 @@ export function TileMenu(props: TileMenuProps) {
           {insight ? 'Edit insight' : tile.button_tile ? 'Edit button' : 'Edit text'}
         </MenuItem>
         {insight && (
-          <MenuItem icon="download" onSelect={() => exportCsv(tile, timezone)}>
-            Export CSV
-          </MenuItem>
+          <>
+            <MenuItem icon="image" disabled={!hasResult} onSelect={() => exportPng(insight, timezone, asTable)}>
+              Export PNG
+            </MenuItem>
+            <MenuItem icon="download" disabled={!hasResult} onSelect={() => exportCsv(insight, timezone)}>
+              Export CSV
+            </MenuItem>
+          </>
         )}
         <MenuLine />
         <MenuItem icon="copy" onSelect={onDuplicate}>

@@ -5,7 +5,8 @@ import { EmptyChart } from './empty-chart.tsx'
 import type { Noted } from './flags.ts'
 import { isFlat } from './from-result.ts'
 import { FunnelView } from './funnel-view.tsx'
-import { Legend, type LegendEntry } from './legend.tsx'
+import { Legend } from './legend.tsx'
+import { entriesOf } from './legend-entries.ts'
 import { NumberView } from './number-view.tsx'
 import { RetentionGrid } from './retention-grid.tsx'
 import { tableOf } from './table-of.ts'
@@ -37,30 +38,6 @@ interface ChartProps {
 }
 
 const NOTHING_HIDDEN: ReadonlySet<string> = new Set()
-
-function entriesOf(drawing: Drawing): LegendEntry[] {
-  if (drawing.kind === 'time') {
-    return drawing.series.map(({ key, name, colour, dashed, previous, total, sumless }) => ({
-      key,
-      name,
-      colour,
-      dashed,
-      previous,
-      unit: drawing.unit,
-      ...(sumless ? {} : { total }),
-    }))
-  }
-  if (drawing.kind !== 'values' || drawing.shape !== 'pie') return []
-  return drawing.rows.map(({ key, name, colour, value }) => ({
-    key,
-    name,
-    colour,
-    dashed: false,
-    previous: false,
-    total: value,
-    unit: drawing.unit,
-  }))
-}
 
 /** Draws any drawing: the picture, its legend, and what stands there when there is nothing to draw. */
 export function Chart(props: ChartProps) {

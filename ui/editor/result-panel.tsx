@@ -8,7 +8,7 @@ import type { FunnelsQuery, InsightQuery, QueryNode, TrendsQuery } from '../api/
 import { Chart } from '../charts/chart.tsx'
 import type { Zoomed } from '../charts/drawing.ts'
 import { drawResult, isFlat } from '../charts/from-result.ts'
-import { csvOf, tableOf } from '../charts/table-of.ts'
+import { csvOf, drawnTable, tableOf } from '../charts/table-of.ts'
 import { useZoom } from '../charts/use-zoom.ts'
 import { Age } from '../kit/age.tsx'
 import { IconButton } from '../kit/button.tsx'
@@ -20,6 +20,8 @@ import { useProject } from '../shell/project.ts'
 import { Correlations } from './correlations.tsx'
 import { addEvent, setRange } from './edit.ts'
 import { Explain } from './explain.tsx'
+import { exportImage } from './export-image.ts'
+import { ExportMenu } from './export-menu.tsx'
 import { FirstEvents } from './first-events.tsx'
 import { isInsightQuery, missing, seriesOf } from './kinds.ts'
 import { NearestFix } from './nearest-fix.tsx'
@@ -100,11 +102,12 @@ export function ResultPanel({ query, saved, title, asTable, onTable, onChange }:
         <header>
           <p className="result-sentence">{lineFor(query)}</p>
           <IconButton icon="table" label="Show as a table (t)" aria-pressed={asTable} onClick={onTable} />
-          <IconButton
-            icon="download"
-            label="Export CSV"
-            disabled={!data}
-            onClick={() => saveFile(`${title}.csv`, csvOf(tableOf(drawing)))}
+          <ExportMenu
+            disabled={!data || drawing.kind === 'empty'}
+            onImage={() =>
+              void exportImage(title, asTable ? drawnTable(drawing) : drawing, { ...data, query: of }, timezone)
+            }
+            onTable={() => saveFile(`${title}.csv`, csvOf(tableOf(drawing)))}
           />
           <IconButton icon="info" label="Explain this number" disabled={!data} onClick={() => setExplaining(true)} />
         </header>
