@@ -28,7 +28,7 @@ const totalOf = ({ nodes }: PathsDrawing, name: string) => nodes.find(({ key }) 
 interface Look {
   palette: Palette
   width: number
-  /** How many, beside each name: where nobody can point at a band. */
+  /** How many, before each name: where nobody can point at a band. */
   counted?: boolean
 }
 
@@ -54,7 +54,7 @@ export const pathsOption = (drawing: PathsDrawing, { palette, width, counted = f
         fontSize: 12,
         fontFamily: 'Inter Variable, system-ui, sans-serif',
         formatter: ({ name }: { name: string }) =>
-          shortName(nameOf(name)) + (counted ? `\n${exact(totalOf(drawing, name))}` : ''),
+          (counted ? `${exact(totalOf(drawing, name))} ` : '') + shortName(nameOf(name)),
         overflow: 'truncate',
         width: roomForName(drawing, width),
       },

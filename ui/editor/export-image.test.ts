@@ -6,6 +6,7 @@ describe('what an image says beside its chart', () => {
   it('repeats nothing that the title says', () => {
     expect(lineBeside('Sign-ups', 'Count of signed_up, last 7 days')).toBe('Count of signed_up, last 7 days')
     expect(lineBeside('Count of signed_up', 'Count of signed_up, last 7 days')).toBe('Last 7 days')
+    expect(lineBeside('Paths', 'Paths over pages, last 7 days')).toBe('Paths over pages, last 7 days')
   })
 
   it('tells the days in the zone of the answer, and from when it is', () => {

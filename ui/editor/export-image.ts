@@ -18,7 +18,7 @@ interface Answered {
 
 /** What the title does not say of the question already: of an insight without a name of its own, that is the range. */
 export function lineBeside(title: string, line: string): string {
-  const rest = line.startsWith(title) ? line.slice(title.length).replace(/^, /, '') : line
+  const rest = line === title ? '' : line.startsWith(`${title}, `) ? line.slice(title.length + 2) : line
   return rest.charAt(0).toUpperCase() + rest.slice(1)
 }
 

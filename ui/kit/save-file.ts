@@ -3,7 +3,12 @@ export function fileName(name: string): string {
   const plain = name.replaceAll(/[\\/:*?"<>|\s]+/g, ' ').trim()
   const [ending = ''] = /\.\w+$/.exec(plain) ?? []
   const stem = plain.slice(0, plain.length - ending.length)
-  return stem.slice(0, 120 - ending.length).trimEnd() + ending
+  return (
+    [...stem]
+      .slice(0, 120 - ending.length)
+      .join('')
+      .trimEnd() + ending
+  )
 }
 
 /** Hands text, or what a server sent, to the browser as a file. */

@@ -12,6 +12,9 @@ import type { Part, Pen } from './pen.ts'
 use([LineChart, BarChart, PieChart, SankeyChart, GridComponent, CanvasRenderer])
 
 const HEIGHT = 420
+/** Of an item in paths, so that its name is not written into the next. */
+const ITEM_HEIGHT = 30
+const STEP_WIDTH = 190
 const NOTHING: ReadonlySet<string> = new Set()
 /** Nobody points at an image. */
 const noTooltip = () => document.createElement('div')
@@ -22,26 +25,34 @@ function optionOf(drawing: TimeDrawing | ValuesDrawing | PathsDrawing, palette: 
   return pieOption({ rows: drawing.rows, palette, leads: false })
 }
 
+function heightOf(drawing: TimeDrawing | ValuesDrawing | PathsDrawing): number {
+  if (drawing.kind !== 'paths') return HEIGHT
+  const column = (step: number) => drawing.nodes.filter((node) => node.step === step).length
+  return Math.max(HEIGHT, ...drawing.nodes.map(({ step }) => column(step) * ITEM_HEIGHT))
+}
+
 /** What ECharts draws, drawn anew at the size and the sharpness of the image. */
 export function echartsPart(
   pen: Pen,
   drawing: TimeDrawing | ValuesDrawing | PathsDrawing,
-  width: number,
+  room: number,
   pixelRatio: number,
 ): Part {
+  const width = drawing.kind === 'paths' ? Math.max(room, ...drawing.nodes.map(({ step }) => step * STEP_WIDTH)) : room
   const option: EChartsCoreOption = optionOf(drawing, pen.palette, width)
+  const height = heightOf(drawing)
   return {
     width,
-    height: HEIGHT,
+    height,
     draw() {
       const chart = init(document.createElement('div'), null, {
         renderer: 'canvas',
         width,
-        height: HEIGHT,
+        height,
         devicePixelRatio: pixelRatio,
       })
       chart.setOption({ ...option, tooltip: undefined })
-      pen.paste(chart.renderToCanvas({ pixelRatio, backgroundColor: pen.palette.surface }), 0, 0, width, HEIGHT)
+      pen.paste(chart.renderToCanvas({ pixelRatio, backgroundColor: pen.palette.surface }), 0, 0, width, height)
       chart.dispose()
     },
   }

@@ -6,7 +6,7 @@ import { mixed, type Part, type Pen, stacked } from './pen.ts'
 const NAME = 32
 const BAR = 260
 const GAP = 16
-const LEAST_BAR = 76
+const LEAST_BAR = 48
 const LEAST_STEP = 150
 
 /** Steps side by side, each with the bars of its values and the numbers below them. */
