@@ -146,7 +146,7 @@ test('an insight is exported from its page, as an image of what is shown and as 
   const { page, server, complaints } = it
   await page.emulateMedia({ colorScheme: 'light' })
   const name = 'Orders: all of them, 注文 🧾 '.repeat(8).trim()
-  const query = { kind: 'InsightVizNode', source: trends('ActionsLineGraph') }
+  const query = { kind: 'InsightVizNode', source: trends('ActionsLineGraph', { series: [orders, visits] }) }
   const made = await server.api('POST', '/projects/1/insights/', { name, query })
   await page.goto(`${server.url}/project/1/insights/${made.body['short_id']}`)
   await page.locator('.result canvas').waitFor({ timeout: 15_000 })
@@ -158,12 +158,15 @@ test('an insight is exported from its page, as an image of what is shown and as 
   const image = await save('Export PNG')
   expect(image.name).toMatch(/^Orders all of them, .*\.png$/)
   expect((await look(page, image.bytes)).colours).toContain('5e71c2')
+  await page.getByRole('button', { name: /^order paid \d/ }).click()
+  expect((await look(page, (await save('Export PNG')).bytes)).colours).not.toContain('5e71c2')
+  await page.getByRole('button', { name: /^order paid \d/ }).click()
   await page.keyboard.press('t')
   await page.locator('.result .table-view').waitFor()
   expect((await look(page, (await save('Export PNG')).bytes)).colours).not.toContain('5e71c2')
   const table = await save('Export CSV')
   expect(table.name).toMatch(/\.csv$/)
-  expect(table.bytes.toString()).toMatch(/^Date,order paid\r\n/)
+  expect(table.bytes.toString()).toMatch(/^Date,order paid,\$pageview\r\n/)
   expect(complaints.splice(0)).toEqual([])
 }, 60_000)
 

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { DashboardItem, Insight } from '../api/types.ts'
 import { drawResult } from '../charts/from-result.ts'
+import { type Hidden, shownOf } from '../charts/legend-entries.ts'
 import { csvOf, drawnTable, tableOf } from '../charts/table-of.ts'
 import { exportImage } from '../editor/export-image.ts'
 import { titleFor } from '../editor/sentence.ts'
@@ -19,6 +20,8 @@ interface TileMenuProps {
   timezone: string
   /** The board shows tables, and so does the image. */
   asTable: boolean
+  /** What was taken away in the legend. */
+  hidden: Hidden | undefined
   onExplain: () => void
   onRefresh: () => void
   onEditCard: () => void
@@ -41,29 +44,18 @@ const drawnOf = (insight: Insight, timezone: string, limit?: number) =>
 const exportCsv = (insight: Insight, timezone: string) =>
   saveFile(`${titleFor(insight)}.csv`, csvOf(tableOf(drawnOf(insight, timezone, 1_000))))
 
-function exportPng(insight: Insight, timezone: string, asTable: boolean): void {
+function exportPng(insight: Insight, { timezone, asTable, hidden }: TileMenuProps): void {
   const drawing = drawnOf(insight, timezone)
-  void exportImage(titleFor(insight), asTable ? drawnTable(drawing) : drawing, insight, timezone)
+  const seen = asTable ? drawnTable(drawing) : shownOf(drawing, hidden ?? new Set())
+  void exportImage(titleFor(insight), seen, insight, timezone)
 }
 
 const WAYS = { copy: 'Copy to a board', move: 'Move to a board' }
 
 /** What can be done with one tile. */
 export function TileMenu(props: TileMenuProps) {
-  const {
-    tile,
-    projectId,
-    board,
-    timezone,
-    asTable,
-    onCopy,
-    onMove,
-    onExplain,
-    onRefresh,
-    onEditCard,
-    onDuplicate,
-    onRemove,
-  } = props
+  const { tile, projectId, board, timezone, onCopy, onMove, onExplain, onRefresh, onEditCard, onDuplicate, onRemove } =
+    props
   const navigate = useNavigate()
   const { insight } = tile
   const hasResult = insight?.result !== null && insight?.result !== undefined
@@ -93,7 +85,7 @@ export function TileMenu(props: TileMenuProps) {
         </MenuItem>
         {insight && (
           <>
-            <MenuItem icon="image" disabled={!hasResult} onSelect={() => exportPng(insight, timezone, asTable)}>
+            <MenuItem icon="image" disabled={!hasResult} onSelect={() => exportPng(insight, props)}>
               Export PNG
             </MenuItem>
             <MenuItem icon="download" disabled={!hasResult} onSelect={() => exportCsv(insight, timezone)}>

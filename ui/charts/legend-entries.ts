@@ -25,3 +25,13 @@ export function entriesOf(drawing: Drawing): LegendEntry[] {
     unit: drawing.unit,
   }))
 }
+
+/** Keys of what a reader took away in the legend. */
+export type Hidden = ReadonlySet<string>
+
+/** What is left of a drawing without what was taken away in its legend. */
+export function shownOf(drawing: Drawing, hidden: Hidden): Drawing {
+  if (drawing.kind === 'time') return { ...drawing, series: drawing.series.filter(({ key }) => !hidden.has(key)) }
+  if (drawing.kind !== 'values' || drawing.shape !== 'pie') return drawing
+  return { ...drawing, rows: drawing.rows.filter(({ key }) => !hidden.has(key)) }
+}

@@ -8,6 +8,7 @@ import type { FunnelsQuery, InsightQuery, QueryNode, TrendsQuery } from '../api/
 import { Chart } from '../charts/chart.tsx'
 import type { Zoomed } from '../charts/drawing.ts'
 import { drawResult, isFlat } from '../charts/from-result.ts'
+import { type Hidden, shownOf } from '../charts/legend-entries.ts'
 import { csvOf, drawnTable, tableOf } from '../charts/table-of.ts'
 import { useZoom } from '../charts/use-zoom.ts'
 import { Age } from '../kit/age.tsx'
@@ -69,6 +70,7 @@ export function ResultPanel({ query, saved, title, asTable, onTable, onChange }:
   const asked = useSettled(query)
   const [limit, setLimit] = useState<number>()
   const [explaining, setExplaining] = useState(false)
+  const [hidden, setHidden] = useState<Hidden>(new Set())
   const [behind, setBehind] = useState<Behind>()
   const insight = isInsightQuery(query) ? query : undefined
   const wanting = insight && missing(insight)
@@ -105,7 +107,12 @@ export function ResultPanel({ query, saved, title, asTable, onTable, onChange }:
           <ExportMenu
             disabled={!data || drawing.kind === 'empty'}
             onImage={() =>
-              void exportImage(title, asTable ? drawnTable(drawing) : drawing, { ...data, query: of }, timezone)
+              void exportImage(
+                title,
+                asTable ? drawnTable(drawing) : shownOf(drawing, hidden),
+                { ...data, query: of },
+                timezone,
+              )
             }
             onTable={() => saveFile(`${title}.csv`, csvOf(tableOf(drawing)))}
           />
@@ -138,6 +145,8 @@ export function ResultPanel({ query, saved, title, asTable, onTable, onChange }:
             <Chart
               drawing={drawing}
               asTable={asTable}
+              hidden={hidden}
+              onHide={setHidden}
               said={toFix !== undefined}
               onShowAll={() => setLimit(100)}
               onZoom={zoomTo}
