@@ -28,8 +28,12 @@ test('an insight is put on the board by its name, with keys alone, and taken off
   await page.getByPlaceholder('Search insights by name').fill('order')
   await page.getByRole('option', { name: 'Orders' }).waitFor()
   await look(page, 'insight-picker')
+  const changes: string[] = []
+  page.on('request', (request) => request.method() === 'PATCH' && changes.push(request.url()))
+  await page.keyboard.press('Enter')
   await page.keyboard.press('Enter')
   await page.getByText('On this board').waitFor()
+  expect(changes).toHaveLength(1)
   await screenshot(page, 'insight-picker-added')
   await page.keyboard.press('Escape')
   await tile('Orders').locator('canvas').waitFor({ timeout: 15_000 })

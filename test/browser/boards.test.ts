@@ -145,12 +145,15 @@ test('every tile is filtered for a look, and then for everybody', async () => {
   expect(complaints.splice(0)).toEqual([])
 }, 90_000)
 
-test('a number says how the project counts people', async () => {
+test('a number says how the project counts people, from how many events, and how it was asked', async () => {
   expect((await server.api('PATCH', '/projects/1/', { aggregate_users_by_distinct_id: true })).status).toBe(200)
   await open(board)
   await menuOf('Orders')
   await page.getByRole('menuitem', { name: 'Explain this number' }).click()
   await page.getByText('Active users are counted by distinct id').waitFor()
+  await page.getByText(/^\d+ order paid$/).waitFor()
+  await page.getByText(/^Computed once more just now, in \d+ (ms|s)$/).waitFor()
+  await page.getByText('FROM events AS `events`').waitFor()
   await page.keyboard.press('Escape')
   expect((await server.api('PATCH', '/projects/1/', { aggregate_users_by_distinct_id: false })).status).toBe(200)
   expect(complaints.splice(0)).toEqual([])

@@ -127,3 +127,26 @@ test('who came by the link that the server printed chooses a password, and then 
     await fresh.remove()
   }
 }, 60_000)
+
+test('a double click ends one invite, and not the one that moves into its place', async () => {
+  for (const target_email of ['one@example.com', 'two@example.com', 'three@example.com'])
+    expect((await server.api('POST', '/organizations/@current/invites/', { target_email })).status).toBe(201)
+  await page.goto(`${server.url}/project/1/settings`)
+  const ways = page.getByRole('button', { name: /^End the invite of/ })
+  await expect.poll(() => ways.count()).toBe(3)
+  await ways.first().scrollIntoViewIfNeeded()
+  const box = await ways.first().boundingBox()
+  const [x, y] = [(box?.x ?? 0) + 8, (box?.y ?? 0) + 8]
+  await page.mouse.click(x, y)
+  await expect.poll(() => ways.count()).toBe(2)
+  const under = `document.elementFromPoint(${x}, ${y}).closest('button').title`
+  expect(await page.evaluate(under)).toMatch(/^End the invite of/)
+  await page.mouse.down({ clickCount: 2 })
+  await page.mouse.up({ clickCount: 2 })
+  await page.waitForTimeout(500)
+  expect(await ways.count()).toBe(2)
+  // With a pause between, each click counts.
+  await page.mouse.click(x, y)
+  await expect.poll(() => ways.count()).toBe(1)
+  expect(complaints.splice(0)).toEqual([])
+}, 60_000)

@@ -136,3 +136,21 @@ test('a number is typed digit by digit, and what is thrown away is gone from its
   await start.blur()
   expect(page.url()).not.toContain('startPoint')
 }, 60_000)
+
+test('an address that can be of no person or cohort says so, and leads back', async () => {
+  for (const path of ['people/person/nobody', 'people/cohorts/none']) {
+    await page.goto(`${server.url}/project/1/${path}`)
+    await page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor()
+    expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0)
+    await page.getByRole('link', { name: 'Go to your boards' }).waitFor()
+  }
+  for (const [path, room] of [
+    [`people/person/${randomUUID()}`, 'All persons'],
+    ['people/cohorts/999', 'All cohorts'],
+  ] as const) {
+    await page.goto(`${server.url}/project/1/${path}`)
+    await page.getByText('It may have been deleted').waitFor()
+    await page.getByRole('link', { name: room }).click()
+    await page.getByRole('heading', { level: 1 }).waitFor()
+  }
+}, 60_000)

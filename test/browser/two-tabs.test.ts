@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBoardPage } from '../support/board-page.ts'
-import { lookAt as look } from '../support/browser.ts'
-import type { Server } from '../support/server.ts'
+import { logIn, lookAt as look } from '../support/browser.ts'
+import { PASSWORD, type Server } from '../support/server.ts'
 
 let server: Server
 let page: Page
@@ -70,4 +70,24 @@ test('so is who saves SQL', async () => {
   await expect.poll(() => editor.textContent()).toBe('select 7')
   expect(await stored()).toBe('select 7')
   expect(complaints.splice(0)).toEqual([])
+}, 60_000)
+
+test('who was logged out in another tab loses nothing typed, and goes on after a new log-in', async () => {
+  await page.goto(`${server.url}/project/1/events/annotations`)
+  await page.getByRole('button', { name: 'New annotation' }).first().click()
+  const form = page.getByRole('dialog')
+  await form.getByLabel('What happened').fill('The autumn campaign began')
+  const other = await page.context().newPage()
+  await other.goto(server.url)
+  await other.getByTitle('Account of admin@localhost').click()
+  await other.getByText('Log out').click()
+  await other.getByRole('heading', { name: 'Log in to Hoglet' }).waitFor()
+  await form.getByRole('button', { name: 'Save annotation' }).click()
+  await form.getByText('You are logged out. Log in in another tab').waitFor()
+  await logIn(other, server.url, PASSWORD)
+  await other.close()
+  await form.getByRole('button', { name: 'Save annotation' }).click()
+  await form.waitFor({ state: 'detached' })
+  await page.getByText('The autumn campaign began').first().waitFor()
+  complaints.splice(0) // the refusals are what was asked for
 }, 60_000)

@@ -80,7 +80,12 @@ function Notes({ project, timezone, annotations, onGo }: NotesProps) {
               label="Edit annotation"
               onClick={() => onGo({ kind: 'write', annotation, back: ids })}
             />
-            <IconButton icon="trash" label="Remove annotation" onClick={() => removeOne(annotation.id)} />
+            <IconButton
+              icon="trash"
+              label="Remove annotation"
+              busy={remove.isPending}
+              onClick={() => removeOne(annotation.id)}
+            />
           </li>
         ))}
       </ul>

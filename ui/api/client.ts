@@ -102,6 +102,9 @@ export async function* messages<T>(
 
 /** A message for any failure, without stack or status where these do not help. */
 export function wordsFor(error: unknown): string {
+  // A form stays open, so that nothing typed is lost: another tab logs this one in, too.
+  if (error instanceof ApiError && error.code === 'not_authenticated')
+    return 'You are logged out. Log in in another tab, then do this again.'
   if (error instanceof ApiError) return error.message
   if (error instanceof TypeError) return 'The server cannot be reached.'
   return error instanceof Error ? error.message : 'Something went wrong.'

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { request } from './client.ts'
-import type { QueryAnswer, QueryNode } from './types.ts'
+import type { QueryAnswer, QueryNode, TrendsItem, TrendsQuery } from './types.ts'
 
 interface Asking {
   /** Whether an answer that is kept will do; the server decides where it is not said. */
@@ -26,6 +26,29 @@ export async function rowsOf<Row>(
   const asked = { kind: 'HogQLQuery', query, values }
   return (await ask<{ results: Row[] }>(project, asked, { refresh: 'blocking', signal })).results
 }
+
+/** The same question once more, telling how it was asked of the engine and how long that took. Nobody keeps it for others. */
+export const runQuery = (project: number, source: QueryNode) =>
+  queryOptions({
+    queryKey: ['run', project, source],
+    queryFn: ({ signal }) => {
+      const own = 'modifiers' in source && typeof source.modifiers === 'object' ? source.modifiers : {}
+      const asked = { ...source, modifiers: { ...own, debug: true, timings: true } }
+      return ask(project, asked, { refresh: 'blocking', signal })
+    },
+    staleTime: 60_000,
+    retry: false,
+  })
+
+/** How many events each series of a question reads in its range. */
+export const eventCountsQuery = (project: number, query: TrendsQuery | undefined) =>
+  queryOptions({
+    queryKey: ['event counts', project, query],
+    queryFn: ({ signal }) => ask<{ results: TrendsItem[] }>(project, query ?? {}, { refresh: 'blocking', signal }),
+    enabled: query !== undefined,
+    staleTime: 60_000,
+    retry: false,
+  })
 
 /** A live result. Who shows it keeps the last one, with its question, until the next is there. */
 export const liveResultQuery = (project: number, query: QueryNode) =>

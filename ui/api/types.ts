@@ -103,12 +103,14 @@ export interface TrendsQuery {
   compareFilter?: { compare?: boolean; compare_to?: string }
   trendsFilter?: TrendsFilter
   filterTestAccounts?: boolean
+  samplingFactor?: number | null
 }
 
 interface Asked {
   dateRange?: DateRange
   properties?: PropertyFilter[] | FilterGroup
   filterTestAccounts?: boolean
+  samplingFactor?: number | null
   /** Groups of this type are counted, not persons. */
   aggregation_group_type_index?: number | null
 }
@@ -261,6 +263,9 @@ export interface QueryAnswer {
   is_cached?: boolean
   last_refresh?: string | null
   hogql?: string | null
+  /** The SQL of the engine, where it was asked for. */
+  clickhouse?: string | null
+  timings?: { k: string; t: number }[] | null
   timezone?: string | null
   resolved_date_range?: { date_from: string; date_to: string } | null
   cache_key?: string

@@ -5,6 +5,7 @@ import { useAnnotations } from '../annotations/use-annotations.tsx'
 import { type Behind, behindMark } from '../api/actors.ts'
 import type { DashboardFilters } from '../api/types.ts'
 import type { Picked, Zoomed } from '../charts/drawing.ts'
+import type { Hidden } from '../charts/legend-entries.ts'
 import { Explain } from '../editor/explain.tsx'
 import { isInsightQuery } from '../editor/kinds.ts'
 import { titleFor } from '../editor/sentence.ts'
@@ -39,6 +40,7 @@ export function BoardTiles(props: BoardTilesProps) {
   const { copy, move, duplicate } = useTileMoves(project, props.board)
   const { notedFor, panel } = useAnnotations(project, timezone, props.board)
   const [explained, setExplained] = useState<BoardTile>()
+  const [hidden, setHidden] = useState<Readonly<Record<number, Hidden>>>({})
   const [behind, setBehind] = useState<Behind>()
   const linked = (tile: BoardTile, words: string) => {
     if (!tile.insight || editing || wall) return words
@@ -58,6 +60,8 @@ export function BoardTiles(props: BoardTilesProps) {
             timezone={timezone}
             asTable={asTable}
             editing={editing}
+            hidden={hidden[tile.id]}
+            onHide={(keys) => setHidden((now) => ({ ...now, [tile.id]: keys }))}
             onRetry={() => onRefresh(tile)}
             mend={editing || wall ? undefined : linked(tile, 'Open in the editor')}
             onZoom={onZoom}
@@ -70,6 +74,8 @@ export function BoardTiles(props: BoardTilesProps) {
                 tile={tile}
                 projectId={project}
                 timezone={timezone}
+                asTable={asTable}
+                hidden={hidden[tile.id]}
                 onExplain={() => setExplained(tile)}
                 onRefresh={() => onRefresh(tile)}
                 onEditCard={() => onEditCard(tile)}

@@ -35,7 +35,7 @@ export function InsightPicker({ open, onClose, ...rest }: InsightPickerProps) {
 function Picker({ project, board, shown }: Omit<InsightPickerProps, 'open' | 'onClose'>) {
   const { data: insights, error, refetch } = useQuery(insightsQuery(project))
   const [text, setText] = useState('')
-  const add = useAddInsight(project, board)
+  const { add, isPending } = useAddInsight(project, board)
   const navigate = useNavigate()
   const create = () =>
     void navigate({
@@ -60,8 +60,8 @@ function Picker({ project, board, shown }: Omit<InsightPickerProps, 'open' | 'on
           <Command.Item
             key={insight.id}
             value={insight.short_id}
-            disabled={shown.has(insight.id) || add.isPending}
-            onSelect={() => add.mutate(insight)}
+            disabled={shown.has(insight.id) || isPending}
+            onSelect={() => add(insight)}
           >
             <Choice insight={insight} shown={shown.has(insight.id)} />
           </Command.Item>

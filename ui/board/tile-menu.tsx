@@ -1,8 +1,10 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { DashboardItem } from '../api/types.ts'
+import type { DashboardItem, Insight } from '../api/types.ts'
 import { drawResult } from '../charts/from-result.ts'
-import { csvOf, tableOf } from '../charts/table-of.ts'
+import { type Hidden, shownOf } from '../charts/legend-entries.ts'
+import { csvOf, drawnTable, tableOf } from '../charts/table-of.ts'
+import { exportImage } from '../editor/export-image.ts'
 import { titleFor } from '../editor/sentence.ts'
 import { IconButton } from '../kit/button.tsx'
 import { Menu, MenuItem, MenuLine } from '../kit/menu.tsx'
@@ -16,6 +18,10 @@ interface TileMenuProps {
   /** The board it is on. */
   board: number
   timezone: string
+  /** The board shows tables, and so does the image. */
+  asTable: boolean
+  /** What was taken away in the legend. */
+  hidden: Hidden | undefined
   onExplain: () => void
   onRefresh: () => void
   onEditCard: () => void
@@ -25,18 +31,23 @@ interface TileMenuProps {
   onRemove: () => void
 }
 
-function exportCsv({ insight }: BoardTile, timezone: string): void {
-  if (!insight) return
-  const computedAt = new Date(insight.last_refresh ?? Date.now())
-  const drawing = drawResult({
+const drawnOf = (insight: Insight, timezone: string, limit?: number) =>
+  drawResult({
     query: insight.query,
     results: insight.result,
     columns: insight.columns ?? null,
-    computedAt,
-    timezone,
-    limit: 1_000,
+    computedAt: new Date(insight.last_refresh ?? Date.now()),
+    timezone: insight.timezone ?? timezone,
+    ...(limit ? { limit } : {}),
   })
-  saveFile(`${titleFor(insight)}.csv`, csvOf(tableOf(drawing)))
+
+const exportCsv = (insight: Insight, timezone: string) =>
+  saveFile(`${titleFor(insight)}.csv`, csvOf(tableOf(drawnOf(insight, timezone, 1_000))))
+
+function exportPng(insight: Insight, { timezone, asTable, hidden }: TileMenuProps): void {
+  const drawing = drawnOf(insight, timezone)
+  const seen = asTable ? drawnTable(drawing) : shownOf(drawing, hidden ?? new Set())
+  void exportImage(titleFor(insight), seen, insight, timezone)
 }
 
 const WAYS = { copy: 'Copy to a board', move: 'Move to a board' }
@@ -47,6 +58,7 @@ export function TileMenu(props: TileMenuProps) {
     props
   const navigate = useNavigate()
   const { insight } = tile
+  const hasResult = insight?.result !== null && insight?.result !== undefined
   const [way, setWay] = useState<keyof typeof WAYS>()
   const edit = () => {
     if (!insight) return onEditCard()
@@ -72,9 +84,14 @@ export function TileMenu(props: TileMenuProps) {
           {insight ? 'Edit insight' : tile.button_tile ? 'Edit button' : 'Edit text'}
         </MenuItem>
         {insight && (
-          <MenuItem icon="download" onSelect={() => exportCsv(tile, timezone)}>
-            Export CSV
-          </MenuItem>
+          <>
+            <MenuItem icon="image" disabled={!hasResult} onSelect={() => exportPng(insight, props)}>
+              Export PNG
+            </MenuItem>
+            <MenuItem icon="download" disabled={!hasResult} onSelect={() => exportCsv(insight, timezone)}>
+              Export CSV
+            </MenuItem>
+          </>
         )}
         <MenuLine />
         <MenuItem icon="copy" onSelect={onDuplicate}>

@@ -3,6 +3,7 @@ import { Chart } from '../charts/chart.tsx'
 import type { Picked, Zoomed } from '../charts/drawing.ts'
 import type { Noted } from '../charts/flags.ts'
 import { drawResult } from '../charts/from-result.ts'
+import type { Hidden } from '../charts/legend-entries.ts'
 import { lineFor, titleFor } from '../editor/sentence.ts'
 import { Icon } from '../kit/icon.tsx'
 import { Markdown } from '../kit/markdown.tsx'
@@ -16,6 +17,9 @@ interface TileProps {
   asTable: boolean
   editing: boolean
   legend?: boolean | undefined
+  /** What was taken away in the legend, where an image of the tile leaves it out too. */
+  hidden?: Hidden | undefined
+  onHide?: ((hidden: Hidden) => void) | undefined
   /** The menu, made by the board, which knows what can be done. */
   menu: ReactNode
   title: (name: string) => ReactNode
@@ -41,6 +45,8 @@ function InsightBody({
   timezone,
   asTable,
   legend,
+  hidden,
+  onHide,
   onRetry,
   onZoom,
   onBack,
@@ -49,7 +55,18 @@ function InsightBody({
   mend,
 }: Pick<
   TileProps,
-  'mend' | 'tile' | 'timezone' | 'asTable' | 'legend' | 'onRetry' | 'onZoom' | 'onBack' | 'onPick' | 'noted'
+  | 'mend'
+  | 'tile'
+  | 'timezone'
+  | 'asTable'
+  | 'legend'
+  | 'hidden'
+  | 'onHide'
+  | 'onRetry'
+  | 'onZoom'
+  | 'onBack'
+  | 'onPick'
+  | 'noted'
 >) {
   const [limit, setLimit] = useState<number>()
   const { insight } = tile
@@ -91,6 +108,8 @@ function InsightBody({
       drawing={drawing}
       asTable={asTable}
       legend={legend}
+      hidden={hidden}
+      onHide={onHide}
       onShowAll={() => setLimit(100)}
       onZoom={onZoom}
       onBack={onBack}
@@ -126,6 +145,8 @@ export function TileView(props: TileProps) {
             timezone={timezone}
             asTable={asTable}
             legend={props.legend}
+            hidden={props.hidden}
+            onHide={props.onHide}
             onRetry={onRetry}
             onZoom={editing ? undefined : onZoom}
             onBack={editing ? undefined : props.onBack}

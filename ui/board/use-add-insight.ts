@@ -13,11 +13,18 @@ export function useAddInsight(project: number, board: number) {
     await changeInsight(project, id, { dashboards: change(now?.dashboards ?? []) })
     await rereadInsights(cache, project)
   }
-  return useMutation({
+  const mutationKey = ['add insight', project, board]
+  const adding = useMutation({
+    mutationKey,
     mutationFn: (insight: Insight) => put(insight, (boards) => [...new Set([...boards, board])]),
     onSuccess: (_answer, insight) =>
       toast(`Added ${titleFor(insight)}`, {
         undo: () => put(insight, (boards) => boards.filter((one) => one !== board)),
       }),
   })
+  /** The second click of two comes before anything on the screen has changed. */
+  const add = (insight: Insight) => {
+    if (cache.isMutating({ mutationKey }) === 0) adding.mutate(insight)
+  }
+  return { add, isPending: adding.isPending }
 }

@@ -5,7 +5,8 @@ import { EmptyChart } from './empty-chart.tsx'
 import type { Noted } from './flags.ts'
 import { isFlat } from './from-result.ts'
 import { FunnelView } from './funnel-view.tsx'
-import { Legend, type LegendEntry } from './legend.tsx'
+import { Legend } from './legend.tsx'
+import { entriesOf, type Hidden } from './legend-entries.ts'
 import { NumberView } from './number-view.tsx'
 import { RetentionGrid } from './retention-grid.tsx'
 import { tableOf } from './table-of.ts'
@@ -25,6 +26,9 @@ interface ChartProps {
   said?: boolean
   /** A legend also where one thing is drawn. */
   legend?: boolean | undefined
+  /** What was taken away in the legend, where somebody else wants to know. */
+  hidden?: Hidden | undefined
+  onHide?: ((hidden: Hidden) => void) | undefined
   onShowAll?: () => void
   /** A drag across a time chart asks for these days. */
   onZoom?: ((range: Zoomed) => void) | undefined
@@ -36,36 +40,13 @@ interface ChartProps {
   noted?: Noted | undefined
 }
 
-const NOTHING_HIDDEN: ReadonlySet<string> = new Set()
-
-function entriesOf(drawing: Drawing): LegendEntry[] {
-  if (drawing.kind === 'time') {
-    return drawing.series.map(({ key, name, colour, dashed, previous, total, sumless }) => ({
-      key,
-      name,
-      colour,
-      dashed,
-      previous,
-      unit: drawing.unit,
-      ...(sumless ? {} : { total }),
-    }))
-  }
-  if (drawing.kind !== 'values' || drawing.shape !== 'pie') return []
-  return drawing.rows.map(({ key, name, colour, value }) => ({
-    key,
-    name,
-    colour,
-    dashed: false,
-    previous: false,
-    total: value,
-    unit: drawing.unit,
-  }))
-}
+const NOTHING_HIDDEN: Hidden = new Set()
 
 /** Draws any drawing: the picture, its legend, and what stands there when there is nothing to draw. */
 export function Chart(props: ChartProps) {
   const { drawing, asTable = false, said = false, legend = false, onShowAll, onZoom, onBack, onPick, noted } = props
-  const [hidden, setHidden] = useState(NOTHING_HIDDEN)
+  const [ownHidden, setOwnHidden] = useState(NOTHING_HIDDEN)
+  const hidden = props.onHide ? (props.hidden ?? NOTHING_HIDDEN) : ownHidden
   if (drawing.kind === 'empty') return <EmptyChart why={drawing.why} />
   if (asTable) return <TableView table={tableOf(drawing)} />
   const entries = entriesOf(drawing)
@@ -121,7 +102,13 @@ export function Chart(props: ChartProps) {
       {drawing.kind === 'number' && <NumberView drawing={drawing} />}
       {drawing.kind === 'table' && <TableView table={tableOf(drawing)} />}
       {(entries.length > (legend ? 0 : 1) || folded > 0) && (
-        <Legend entries={entries} hidden={hidden} onHide={setHidden} folded={folded} onShowAll={onShowAll} />
+        <Legend
+          entries={entries}
+          hidden={hidden}
+          onHide={props.onHide ?? setOwnHidden}
+          folded={folded}
+          onShowAll={onShowAll}
+        />
       )}
     </div>
   )

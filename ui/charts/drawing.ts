@@ -167,7 +167,7 @@ export interface CalendarDrawing {
 
 export interface EmptyDrawing {
   kind: 'empty'
-  why: 'no-series' | 'no-action' | 'no-events' | 'not-computed'
+  why: 'no-series' | 'no-action' | 'no-events' | 'no-paths' | 'not-computed'
 }
 
 export type Drawing =

@@ -9,24 +9,26 @@ const percentForm = new Intl.NumberFormat('en', { style: 'percent', maximumFract
 
 export const PLAIN: Unit = { format: 'numeric', prefix: '', postfix: '' }
 
-/** `133` → `2 m 13 s`; two parts at most, the largest first. */
+const TIMES = [
+  [86_400, 'd'],
+  [3_600, 'h'],
+  [60, 'm'],
+  [1, 's'],
+] as const
+
+/** `133` → `2 m 13 s`: the largest unit and the one below it, rounded to that, and neither where it is zero. */
 export function duration(seconds: number): string {
   const sign = seconds < 0 ? '−' : ''
-  let rest = Math.abs(seconds)
-  if (rest < 1) return rest === 0 ? '0 s' : `${sign}${Math.round(rest * 1000)} ms`
-  rest = Math.round(rest)
-  const parts: string[] = []
-  for (const [size, name] of [
-    [86_400, 'd'],
-    [3_600, 'h'],
-    [60, 'm'],
-    [1, 's'],
-  ] as const) {
+  const length = Math.abs(seconds)
+  if (length < 0.9995) return length === 0 ? '0 s' : `${sign}${Math.max(1, Math.round(length * 1000))} ms`
+  const at = TIMES.findIndex(([size]) => Math.round(length) >= size)
+  const [least] = TIMES[at + 1] ?? TIMES[3]
+  let rest = Math.round(length / least) * least
+  const parts = TIMES.flatMap(([size, name]) => {
     const count = Math.floor(rest / size)
     rest -= count * size
-    if (count > 0) parts.push(`${count} ${name}`)
-    if (parts.length === 2) break
-  }
+    return count > 0 ? [`${count} ${name}`] : []
+  })
   return sign + parts.join(' ')
 }
 

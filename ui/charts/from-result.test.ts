@@ -262,6 +262,19 @@ describe('numbers and times', () => {
     ])
   })
 
+  it('writes a time in its two largest units', () => {
+    expect([3_605, 3_661, 7_199, 86_700, 59.7, 3_599.6, 1.4].map(duration)).toEqual([
+      '1 h',
+      '1 h 1 m',
+      '2 h',
+      '1 d',
+      '1 m',
+      '1 h',
+      '1 s',
+    ])
+    expect([0.9996, 0.9994, 0.0001, -133].map(duration)).toEqual(['1 s', '999 ms', '1 ms', '−2 m 13 s'])
+  })
+
   it('has words for what is huge, tiny or below zero', () => {
     expect([compact(4.2e19), short(-1e15), compact(9.99e14)]).toEqual(['4.2E19', '−1E15', '999T'])
     expect([exact(0.0034), exact(-0.000012345), exact(0.125), exact(0)]).toEqual(['0.0034', '−0.0000123', '0.13', '0'])

@@ -33,7 +33,7 @@ export interface ResultToDraw {
 
 const NULL_VALUE = '$$_posthog_breakdown_null_$$'
 const OTHER_VALUE = '$$_posthog_breakdown_other_$$'
-const TOTAL_DISPLAYS = new Set(['BoldNumber', 'ActionsPie', 'ActionsBarValue', 'ActionsTable', 'WorldMap'])
+export const TOTAL_DISPLAYS = new Set(['BoldNumber', 'ActionsPie', 'ActionsBarValue', 'ActionsTable', 'WorldMap'])
 /** Values of a breakdown that may be added up into "Other" on one day. */
 const SUMMABLE = new Set(['total', 'dau', 'sum', 'unique_session', 'first_time_for_user'])
 /** What may be added up over days: somebody who came twice is one user of the week, not two. */

@@ -126,7 +126,7 @@ describe('funnels', () => {
         average_conversion_time: 1,
       },
     )
-    expect(bins).toMatchObject({ kind: 'time', shape: 'bar', labels: ['1 d 1 h', '1 d 23 h', '2 d 22 h'] })
+    expect(bins).toMatchObject({ kind: 'time', shape: 'bar', labels: ['1 d 1 h', '2 d', '2 d 22 h'] })
     const days = ['2024-03-07', '2024-03-08']
     const rate = draw({ kind: 'FunnelsQuery', interval: 'day' }, [{ count: 2, data: [100, 0], days, labels: days }])
     expect(rate).toMatchObject({ kind: 'time', shape: 'line', unfinished: true, unit: { format: 'percentage' } })

@@ -333,7 +333,7 @@ export function drawOtherKind(query: QueryNode | null, results: unknown, when: D
   const items = results.filter(isItem)
   if (kind === 'FunnelsQuery')
     return items.length > 0 ? drawRates(query, items, when) : drawFunnel(query, results, when.limit)
-  if (results.length === 0) return kind === 'PathsQuery' ? { kind: 'empty', why: 'no-events' } : undefined
+  if (results.length === 0) return kind === 'PathsQuery' ? { kind: 'empty', why: 'no-paths' } : undefined
   if (kind === 'RetentionQuery' && results.every(isRetentionRow)) return drawRetention(results, when)
   if (kind === 'PathsQuery' && results.every(isEdge)) return drawPaths(results)
   if (kind === 'LifecycleQuery' && items.length > 0) return drawLifecycle(query, items, when)

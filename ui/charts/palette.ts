@@ -8,6 +8,9 @@ export interface Palette {
   grid: string
   surface: string
   accent: string
+  good: string
+  danger: string
+  dark: boolean
 }
 
 /** The colours in force where the chart stands: the tokens stay the single source, in either theme. */
@@ -26,9 +29,17 @@ export function readPalette(at: HTMLElement): Palette {
     grid: read('line'),
     surface: read('surface'),
     accent: read('accent'),
+    good: read('good'),
+    danger: read('danger'),
+    dark: isDark(probe),
   }
   probe.remove()
   return palette
+}
+
+function isDark(probe: HTMLElement): boolean {
+  probe.style.color = 'light-dark(#000000, #ffffff)'
+  return toHex(getComputedStyle(probe).color) === '#ffffff'
 }
 
 const toHex = (rgb: string) => {

@@ -7,6 +7,7 @@ import { Canvas } from './canvas.tsx'
 import type { Picked, ValuesDrawing } from './drawing.ts'
 import { exact, percent } from './format.ts'
 import type { Palette } from './palette.ts'
+import { pieOption } from './pie-option.ts'
 import { BARE_TOOLTIP, tooltipElement } from './tooltip.ts'
 import { useLatest } from './use-latest.ts'
 
@@ -34,7 +35,7 @@ export function PieChart({ drawing, hidden, onPick }: PieChartProps) {
     (palette: Palette) => {
       const shown = drawing.rows.filter((row) => !hidden.has(row.key))
       return {
-        animation: false,
+        ...pieOption({ rows: shown, palette, leads }),
         tooltip: {
           trigger: 'item',
           transitionDuration: 0,
@@ -48,21 +49,6 @@ export function PieChart({ drawing, hidden, onPick }: PieChartProps) {
             return tooltipElement({ title: '', note: '', rows, total: undefined })
           },
         },
-        series: [
-          {
-            type: 'pie',
-            radius: ['56%', '88%'],
-            label: { show: false },
-            itemStyle: { borderColor: palette.surface, borderWidth: 2, borderRadius: 3 },
-            emphasis: { scaleSize: 3 },
-            data: shown.map((row) => ({
-              name: row.name,
-              value: row.value,
-              cursor: leads && !row.point.addedUp ? 'pointer' : 'default',
-              itemStyle: { color: palette.series[row.colour] },
-            })),
-          },
-        ],
       }
     },
     [drawing, hidden, leads],

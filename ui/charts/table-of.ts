@@ -86,6 +86,9 @@ export function tableOf(drawing: Drawing): PlainTable {
   }
 }
 
+/** The numbers of a drawing drawn as a table. */
+export const drawnTable = (drawing: Drawing): Drawing => ({ kind: 'table', ...tableOf(drawing) })
+
 /** One field of a CSV. A text that a spreadsheet would run as a formula is made plain text. */
 function field(value: string | number | null): string {
   if (value === null) return ''

@@ -4,7 +4,7 @@ import './table-view.css'
 
 const SHOWN = 500
 
-const isAmount = (value: string | number | null | undefined) =>
+export const isAmount = (value: string | number | null | undefined) =>
   typeof value === 'number' || (value ?? '').toString().match(/^[−<]?[\d.,]+%$/) !== null
 
 const MOMENT = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.(\d{3})\d*)?(Z|[+-]\d\d:\d\d)$/
@@ -15,6 +15,10 @@ function words(value: string): string {
   if (day === undefined) return value
   return `${day} ${time}${fraction && fraction !== '000' ? `.${fraction}` : ''}${zone === 'Z' ? '' : ` ${zone}`}`
 }
+
+/** What a cell says. */
+export const cellWords = (value: string | number | null) =>
+  value === null ? '–' : typeof value === 'number' ? exact(value) : words(value)
 
 /** Any table of numbers and words. */
 export function TableView({ table }: { table: PlainTable }) {
@@ -39,13 +43,7 @@ export function TableView({ table }: { table: PlainTable }) {
             <tr key={index}>
               {row.map((value, at) => (
                 <td key={at} data-numeric={numeric[at] || undefined} title={String(value ?? '')}>
-                  {value === null ? (
-                    <span className="muted">–</span>
-                  ) : typeof value === 'number' ? (
-                    exact(value)
-                  ) : (
-                    words(value)
-                  )}
+                  {value === null ? <span className="muted">–</span> : cellWords(value)}
                 </td>
               ))}
             </tr>

@@ -99,6 +99,7 @@ export function Members({ project, cohort, text, offset, onSearch, onTurn }: Mem
                         <IconButton
                           icon="close"
                           label={`Take ${person.name} out`}
+                          busy={remove.isPending}
                           onClick={() => remove.mutate(person)}
                         />
                       </div>

@@ -8,7 +8,8 @@ import type { FunnelsQuery, InsightQuery, QueryNode, TrendsQuery } from '../api/
 import { Chart } from '../charts/chart.tsx'
 import type { Zoomed } from '../charts/drawing.ts'
 import { drawResult, isFlat } from '../charts/from-result.ts'
-import { csvOf, tableOf } from '../charts/table-of.ts'
+import { type Hidden, shownOf } from '../charts/legend-entries.ts'
+import { csvOf, drawnTable, tableOf } from '../charts/table-of.ts'
 import { useZoom } from '../charts/use-zoom.ts'
 import { Age } from '../kit/age.tsx'
 import { IconButton } from '../kit/button.tsx'
@@ -20,6 +21,8 @@ import { useProject } from '../shell/project.ts'
 import { Correlations } from './correlations.tsx'
 import { addEvent, setRange } from './edit.ts'
 import { Explain } from './explain.tsx'
+import { exportImage } from './export-image.ts'
+import { ExportMenu } from './export-menu.tsx'
 import { FirstEvents } from './first-events.tsx'
 import { isInsightQuery, missing, seriesOf } from './kinds.ts'
 import { NearestFix } from './nearest-fix.tsx'
@@ -67,6 +70,7 @@ export function ResultPanel({ query, saved, title, asTable, onTable, onChange }:
   const asked = useSettled(query)
   const [limit, setLimit] = useState<number>()
   const [explaining, setExplaining] = useState(false)
+  const [hidden, setHidden] = useState<Hidden>(new Set())
   const [behind, setBehind] = useState<Behind>()
   const insight = isInsightQuery(query) ? query : undefined
   const wanting = insight && missing(insight)
@@ -100,11 +104,17 @@ export function ResultPanel({ query, saved, title, asTable, onTable, onChange }:
         <header>
           <p className="result-sentence">{lineFor(query)}</p>
           <IconButton icon="table" label="Show as a table (t)" aria-pressed={asTable} onClick={onTable} />
-          <IconButton
-            icon="download"
-            label="Export CSV"
-            disabled={!data}
-            onClick={() => saveFile(`${title}.csv`, csvOf(tableOf(drawing)))}
+          <ExportMenu
+            disabled={!data || drawing.kind === 'empty'}
+            onImage={() =>
+              void exportImage(
+                title,
+                asTable ? drawnTable(drawing) : shownOf(drawing, hidden),
+                { ...data, query: of },
+                timezone,
+              )
+            }
+            onTable={() => saveFile(`${title}.csv`, csvOf(tableOf(drawing)))}
           />
           <IconButton icon="info" label="Explain this number" disabled={!data} onClick={() => setExplaining(true)} />
         </header>
@@ -135,6 +145,8 @@ export function ResultPanel({ query, saved, title, asTable, onTable, onChange }:
             <Chart
               drawing={drawing}
               asTable={asTable}
+              hidden={hidden}
+              onHide={setHidden}
               said={toFix !== undefined}
               onShowAll={() => setLimit(100)}
               onZoom={zoomTo}

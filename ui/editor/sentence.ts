@@ -60,7 +60,8 @@ function trendsWords(query: TrendsQuery): string {
     : listed([first, ...others.map(lowerFirst)])
 }
 
-const metWords = (series: SeriesNode): string => {
+/** What a series reads, without how it is counted: `search where results is 0`. */
+export const metWords = (series: SeriesNode): string => {
   const filters = (series.properties ?? []).map(filterWords)
   return `${seriesName(series)}${filters.length > 0 ? ` where ${filters.join(' and ')}` : ''}`
 }

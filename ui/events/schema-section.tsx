@@ -99,6 +99,7 @@ export function SchemaSection({ project, event }: SchemaProps) {
             <IconButton
               icon="close"
               label={`Take ${schema.property_group.name} off this event`}
+              busy={remove.isPending}
               onClick={() => remove.mutate(schema)}
             />
           </div>

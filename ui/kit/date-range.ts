@@ -30,6 +30,13 @@ const dateWords = (text: string) => {
   const at = Date.parse(`${day}T00:00:00Z`)
   return Number.isNaN(at) ? text : threeLetters(shortDate.format(at))
 }
+/** The days from one moment to another, where a zone's days are: `4 Mar 2024 to 8 Mar 2024`. */
+export function rangeOfDays({ date_from, date_to }: { date_from: string; date_to: string }, timeZone: string): string {
+  const form = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone })
+  const [from, to] = [date_from, date_to].map((at) => threeLetters(form.format(new Date(at))))
+  return from === to ? `${from}` : `${from} to ${to}`
+}
+
 const UNITS: Record<string, string> = {
   h: 'hours',
   d: 'days',

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { nameOfUser } from '../api/account.ts'
 import { type Cohort, cohortQuery, nameOfCohort, recalculateCohort } from '../api/cohorts.ts'
@@ -16,6 +16,7 @@ import { SectionTabs } from '../data/section-tabs.tsx'
 import { Age } from '../kit/age.tsx'
 import { Refusal } from '../kit/field.tsx'
 import { Failure, SkeletonRows } from '../kit/notes.tsx'
+import { Nothing } from './not-found.tsx'
 import './detail.css'
 import './person.css'
 
@@ -27,7 +28,7 @@ export function CohortPage() {
   const { list = false } = route.useSearch()
   const navigate = useNavigate({ from: '/project/$projectId/people/cohorts/$id' })
   const project = Number(projectId)
-  if (id !== 'new') return <Saved key={id} project={project} id={Number(id)} />
+  if (id !== 'new') return /^\d+$/.test(id) ? <Saved key={id} project={project} id={Number(id)} /> : <Nothing />
   return (
     <div className="page">
       <title>New cohort – Hoglet</title>
@@ -51,7 +52,22 @@ function Saved({ project, id }: { project: number; id: number }) {
       <title>{`${cohort ? nameOfCohort(cohort) : 'Cohort'} – Hoglet`}</title>
       <SectionTabs room="people" within="Cohorts" />
       {error && !cohort && (
-        <Failure heading="h1" what="This cohort cannot be shown" error={error} retry={() => void refetch()} />
+        <Failure
+          heading="h1"
+          what="This cohort cannot be shown"
+          error={error}
+          retry={() => void refetch()}
+          instead={
+            <Link
+              className="button"
+              data-look="plain"
+              to="/project/$projectId/people/cohorts"
+              params={{ projectId: String(project) }}
+            >
+              All cohorts
+            </Link>
+          }
+        />
       )}
       {!error && !cohort && <SkeletonRows count={6} height={72} />}
       {cohort && <Whole project={project} cohort={cohort} />}

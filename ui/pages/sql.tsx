@@ -148,6 +148,7 @@ function SqlRoom({ insight }: { insight: Insight | undefined }) {
             onRun={start}
           />
           <SqlResult
+            title={insight ? titleFor(insight) : 'Result of SQL'}
             answer={run.data}
             busy={run.isPending}
             error={run.error && run.error.name !== 'AbortError' ? wordsFor(run.error) : undefined}

@@ -60,7 +60,12 @@ export function PersonProperties({ project, person }: PropertiesProps) {
                   label={`Edit ${key}`}
                   onClick={() => setEditing({ key, value: valueText(value), isNew: false })}
                 />
-                <IconButton icon="trash" label={`Remove ${key}`} onClick={() => remove.mutate(key)} />
+                <IconButton
+                  icon="trash"
+                  label={`Remove ${key}`}
+                  busy={remove.isPending}
+                  onClick={() => remove.mutate(key)}
+                />
               </span>
             </dd>
           </div>

@@ -172,7 +172,12 @@ function InviteRow({ invite: { id, target_email, is_expired, created_at } }: { i
       </div>
       <span className="settings-ways">
         {!is_expired && <CopyButton text={linkOf(id)} label="Copy link" />}
-        <IconButton icon="trash" label={`End the invite of ${target_email}`} onClick={() => revoke.mutate()} />
+        <IconButton
+          icon="trash"
+          label={`End the invite of ${target_email}`}
+          busy={revoke.isPending}
+          onClick={() => revoke.mutate()}
+        />
       </span>
     </li>
   )

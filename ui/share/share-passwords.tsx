@@ -60,6 +60,7 @@ export function SharePasswords({ what, sharing, onRequire, onChange }: SharePass
                   <IconButton
                     icon="trash"
                     label={`Take back ${password.note || 'this password'}`}
+                    busy={remove.isPending}
                     onClick={() => remove.mutate(password.id)}
                   />
                 </li>

@@ -4,6 +4,7 @@ import type { QueryAnswer } from '../api/types.ts'
 import { SQL_DISPLAYS, type SqlDisplay } from '../charts/draw-sql.ts'
 import { drawResult } from '../charts/from-result.ts'
 import { ExportProgress } from '../data/export-progress.tsx'
+import { exportImage } from '../editor/export-image.ts'
 import { IconButton } from '../kit/button.tsx'
 import { Select } from '../kit/field.tsx'
 import { Icon } from '../kit/icon.tsx'
@@ -15,6 +16,8 @@ import '../editor/result-panel.css'
 const Chart = lazy(() => import('../charts/chart.tsx').then(({ Chart }) => ({ default: Chart })))
 
 interface SqlResultProps {
+  /** What an exported image is called. */
+  title: string
   answer: QueryAnswer | undefined
   busy: boolean
   error: string | undefined
@@ -29,17 +32,18 @@ interface SqlResultProps {
 
 /** The rows, or what they look like. */
 export function SqlResult(props: SqlResultProps) {
-  const { answer, busy, error, display, timezone, onDisplay, onExport, exporting, onCancel } = props
+  const { title, answer, busy, error, display, timezone, onDisplay, onExport, exporting, onCancel } = props
+  const query = useMemo(() => ({ kind: 'DataVisualizationNode', source: { kind: 'HogQLQuery' }, display }), [display])
   const drawing = useMemo(
     () =>
       drawResult({
-        query: { kind: 'DataVisualizationNode', source: { kind: 'HogQLQuery' }, display },
+        query,
         results: answer?.results,
         columns: answer?.columns ?? null,
         computedAt: new Date(answer?.last_refresh ?? Date.now()),
         timezone,
       }),
-    [answer, display, timezone],
+    [answer, query, timezone],
   )
   const rows = Array.isArray(answer?.results) ? answer.results.length : 0
   if (error)
@@ -78,6 +82,12 @@ export function SqlResult(props: SqlResultProps) {
             </option>
           ))}
         </Select>
+        <IconButton
+          icon="image"
+          label="Export PNG"
+          disabled={rows === 0}
+          onClick={() => void exportImage(title, drawing, { ...answer, query }, timezone)}
+        />
         {exporting ? (
           <ExportProgress progress={exporting} words={['row', 'rows']} onCancel={onCancel} />
         ) : (
