@@ -21,6 +21,16 @@ const activity = async (path = '') => {
   return list(body['results'])
 }
 
+test('nothing is ever deleted for good, whether it is there or not', async () => {
+  const { id } = await create({ name: 'Kept' })
+  for (const kind of ['insights', 'actions', 'cohorts', 'annotations'])
+    for (const one of ['999999', 'nothing', ...(kind === 'insights' ? [String(id)] : [])]) {
+      const { status, body } = await app.ask('DELETE', `${P}/${kind}/${one}/`)
+      expect([kind, one, status, body['code']]).toEqual([kind, one, 405, 'method_not_allowed'])
+    }
+  expect((await app.ask('GET', `${P}/insights/${String(id)}/`)).body).toMatchObject({ name: 'Kept', deleted: false })
+})
+
 test('the older format is taken and becomes a query', async () => {
   const made = await create({
     name: 'Old',
