@@ -6,7 +6,7 @@ import type { Json } from '../lib/json.ts'
 import { jsonParts } from '../lib/json-text.ts'
 import type { Log } from '../lib/log.ts'
 import { takingTurns } from '../lib/turns.ts'
-import { isProjectGone, isUnreachable } from '../postgres/postgres.ts'
+import { isProjectGone, isShort } from '../postgres/postgres.ts'
 import type { Team } from '../schema/team.ts'
 import {
   type Authentication,
@@ -85,7 +85,8 @@ function otherMethod({ req }: Context, allow: string, options: MountOptions): Re
 /** `@current` stands for an id. */
 const endsInWord = ({ path }: Route) => !/[:@][^/]*$/.test(path)
 
-const methodsOf = (route: Route): readonly Method[] => (typeof route.method === 'string' ? [route.method] : route.method)
+const methodsOf = (route: Route): readonly Method[] =>
+  typeof route.method === 'string' ? [route.method] : route.method
 
 function pathsOf({ path }: Route): string[] {
   if (path.startsWith(PROJECTS)) return [path, path.replace(PROJECTS, ENVIRONMENTS), ...flatPathsOf(path)]
@@ -223,16 +224,9 @@ function isGone(error: unknown): boolean {
   return message === 'aborted' && 'code' in error && error.code === 'ECONNRESET'
 }
 
-/**
- * A store is short of something that may come back. Postgres says so in classes of codes: 53 is a lack of disk, memory or
- * files, 57P a server that has stopped or starts, 58 a system that refuses it. 243 is ClickHouse without room. Or a server
- * of one does not answer.
- */
-function isShortage(error: unknown): boolean {
-  if (isUnreachable(error) || (error instanceof ClickHouseError && error.code === UNREACHABLE)) return true
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return code === 243 || (typeof code === 'string' && /^(53|57P|58)/.test(code))
-}
+/** A store is short of something that may come back. 243 is ClickHouse without room. */
+const isShortage = (error: unknown) =>
+  isShort(error) || (error instanceof ClickHouseError && (error.code === UNREACHABLE || error.code === 243))
 
 function unknownError(error: unknown, log: Log, sent: Json | undefined): ApiError {
   if (isGone(error)) return new ApiError(408, 'invalid_request', 'request_aborted', 'The request was aborted.')
