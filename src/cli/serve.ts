@@ -114,7 +114,8 @@ function addressOf(address: AddressInfo | string | null, options: ServeOptions):
 
 /** What the operator sees. Secrets appear only here, only at the first start, and only once. */
 async function greet(app: App, url: string, options: ServeOptions, elapsedMs: number): Promise<void> {
-  const first = app.first_start
+  const { noteSeen, unseenFirstStart } = await import('../accounts/first-start.ts')
+  const first = app.first_start ?? (await unseenFirstStart(app.deps, options))
   const lines = ['', `  Hoglet is ready at ${url}  (${(elapsedMs / 1000).toFixed(1)} s)`]
   if (first) {
     lines.push('', `  Project API key   ${first.team.api_token}   (public: it goes into your app)`)
@@ -130,6 +131,7 @@ async function greet(app: App, url: string, options: ServeOptions, elapsedMs: nu
     lines.push(`      -d '{"api_key":"${first.team.api_token}","event":"hello","distinct_id":"me"}'`)
   }
   process.stdout.write(`${lines.join('\n')}\n\n`)
+  if (first) await noteSeen(app.deps)
 }
 
 /** Fills the demo project beside the running server; what is interrupted goes on at the next start. */
