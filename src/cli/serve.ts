@@ -154,12 +154,15 @@ async function showDemo(app: App, url: string, log: Log, signal: AbortSignal): P
  */
 const endNow = () => process.kill(process.pid, 'SIGKILL')
 
+/** Who starts a program for others (`timeout`) may send it one signal twice, to itself and to its group. */
+const ECHO_MS = 100
+
 /** Stops taking requests, finishes what is acknowledged, closes the engines; a second signal does not wait. */
 function closeOnSignal(log: Log, close: () => Promise<void>): void {
-  let closing = false
+  let closingSince: number | undefined
   const end = (signal: NodeJS.Signals) => {
-    if (closing) return void endNow()
-    closing = true
+    if (closingSince !== undefined) return performance.now() - closingSince > ECHO_MS ? void endNow() : undefined
+    closingSince = performance.now()
     log.info(`closing on ${signal}`)
     setTimeout(endNow, CLOSE_MS).unref()
     close().then(
