@@ -45,9 +45,9 @@ async function start(options: ServeOptions): Promise<void> {
   http.open(getRequestListener((request, env) => app.fetch(request, env), { overrideGlobalObjects: false }))
   const { openControl } = await import('./control.ts')
   const control = options.ephemeral ? undefined : await openControl(options.data_directory, app, url)
-  await greet(app, url, options, performance.now() - began)
   const stop = new AbortController()
-  const demo = options.demo ? showDemo(app, url, log, stop.signal) : undefined
+  let demo: Promise<void> | undefined
+  // Before it says that it is ready: whoever waits for that may stop it at once.
   closeOnSignal(log, async () => {
     stop.abort()
     http.close()
@@ -57,6 +57,8 @@ async function start(options: ServeOptions): Promise<void> {
     if (options.ephemeral) rmSync(options.data_directory, { recursive: true, force: true })
     lock?.release()
   })
+  await greet(app, url, options, performance.now() - began)
+  demo = options.demo ? showDemo(app, url, log, stop.signal) : undefined
 }
 
 /** The directory exists, is ours and writable; an ephemeral one is new and goes away. */
