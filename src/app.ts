@@ -169,7 +169,10 @@ export async function openApp(
   })
   hono.all('/mcp', async (c) => (await mcp())(c.req.raw))
   hono.all('/api/*', () => unknownPath({ log }))
-  hono.get('*', staticPage())
+  hono.get(
+    '*',
+    staticPage(() => unknownPath({ log })),
+  )
   hono.notFound(() => unknownPath({ log }))
   const close = async (answered: Answered = async () => undefined) => {
     closing.abort()

@@ -31,6 +31,16 @@ test('persons with much to be told of them are not remembered by thousands', asy
   }
   const count = async () => (await ask('SELECT count() FROM persons')).body.results
   await expect.poll(count, { timeout: 20_000, interval: 500 }).toEqual([[1_600]])
+
+  // Nor are they listed by thousands: a thousand biographies are 400 MB, and the sheet of all of them is 640.
+  const megabytesOf = async (path: string) => {
+    const { status, body } = await fetch(`${server.url}${path}`, { headers: { authorization: `Bearer ${KEY}` } })
+    let bytes = 0
+    for await (const chunk of body ?? []) bytes += chunk.length
+    return [status, Math.floor(bytes / 10_000_000) * 10]
+  }
+  expect(await megabytesOf('/api/projects/1/persons/?limit=1000')).toEqual([200, 400])
+  expect(await megabytesOf('/api/projects/1/persons.csv')).toEqual([200, 640])
 }, 240_000)
 
 test('a program that aborts ends at once', async () => {

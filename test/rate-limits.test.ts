@@ -40,6 +40,16 @@ test('the sixty-first asking for values in a minute is refused, and says when to
   expect((await values()).status).toBe(200)
 })
 
+test('a clock that is set back locks nobody out', async () => {
+  now += 3_600_000
+  expect(await many(60, values)).toEqual([200])
+  expect((await values()).status).toBe(429)
+  now -= 7_200_000
+  expect(await many(60, values)).toEqual([200])
+  expect((await values()).status).toBe(429)
+  now += 7_200_000
+})
+
 test('other kinds, other keys, sessions and capture are counted apart or not at all', async () => {
   now += 3_600_000
   expect(await many(60, values)).toEqual([200])

@@ -23,7 +23,8 @@ export class Attempts {
   /** Counts one try. Returns 0 when it is allowed, else the seconds to wait. */
   take(key: string): number {
     const now = this.clock().getTime()
-    const recent = (this.tries.get(key) ?? []).filter((at) => now - at < MINUTE_MS)
+    // A clock that was set back leaves tries in the future: nobody is to wait until then.
+    const recent = (this.tries.get(key) ?? []).filter((at) => Math.abs(now - at) < MINUTE_MS)
     const first = recent[0]
     if (recent.length >= this.limit && first !== undefined) return Math.ceil((first + MINUTE_MS - now) / 1000)
     if (this.tries.size >= MAX_KEYS) this.tries.clear()

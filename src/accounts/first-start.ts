@@ -64,6 +64,10 @@ async function fill(deps: AccountsDeps, options: FirstStartOptions, password_has
     api_token: options.project_token ?? newProjectToken(),
   })
   await setCurrentTeam(deps, user.id, team.id)
+  await deps.postgres
+    .insertInto('instance_setting')
+    .values({ key: UNSEEN, value: String(user.id) })
+    .execute()
   const { value } = await createKey(deps, {
     user_id: user.id,
     label: 'First key',
@@ -71,6 +75,32 @@ async function fill(deps: AccountsDeps, options: FirstStartOptions, password_has
     value: options.personal_api_key,
   })
   return { team, user_id: user.id, email, personal_api_key: value }
+}
+
+/** A note that nobody has been shown what the first start made. It stays where the process ended before it could. */
+const UNSEEN = 'first_start_unseen'
+
+/**
+ * What a first start that was cut off has not shown. Only the hash of its key is stored, so there is another key, unless the
+ * configuration said which one it is.
+ */
+export async function unseenFirstStart(deps: AccessDeps, options: FirstStartOptions): Promise<FirstStart | undefined> {
+  const { rows } = await sql<{ user_id: number; email: string; team_id: number }>`
+    SELECT u.id AS user_id, u.email, u.current_team_id AS team_id
+    FROM instance_setting s JOIN app_user u ON u.id = s.value::int WHERE s.key = ${UNSEEN}`.execute(deps.postgres)
+  const [found] = rows
+  const team = found && (await deps.teams.get(found.team_id))
+  if (!team) return undefined
+  const { user_id, email } = found
+  const { value } = options.personal_api_key
+    ? { value: options.personal_api_key }
+    : await createKey(deps, { user_id, label: 'First key', scopes: ['*'] })
+  return { team, user_id, email, personal_api_key: value }
+}
+
+/** The operator has been shown it, and never will be again. */
+export async function noteSeen({ postgres }: AccountsDeps): Promise<void> {
+  await postgres.deleteFrom('instance_setting').where('key', '=', UNSEEN).execute()
 }
 
 const SECRET = 'secret'

@@ -59,13 +59,13 @@ export class Teams {
     const known = this.byToken.get(token)
     if (known) return known
     const now = this.clock().getTime()
-    if ((this.unknown.get(token) ?? 0) > now) return undefined
+    if (Math.abs(now - (this.unknown.get(token) ?? Number.NEGATIVE_INFINITY)) < NEGATIVE_MS) return undefined
     if (this.unknown.size >= MAX_UNKNOWN) this.unknown.clear()
     const row: Team | undefined = await this.current(() =>
       this.postgres.selectFrom('team').selectAll().where('api_token', '=', token).executeTakeFirst(),
     )
     if (row) this.remember(row)
-    else this.unknown.set(token, now + NEGATIVE_MS)
+    else this.unknown.set(token, now)
     return row
   }
 
@@ -154,7 +154,8 @@ export class Teams {
   }
 
   private isStale(): boolean {
-    return this.shared && this.clock().getTime() - this.loadedAt > SHARED_MS
+    // The clock may have been set back since.
+    return this.shared && Math.abs(this.clock().getTime() - this.loadedAt) > SHARED_MS
   }
 
   private remember(team: Team): void {

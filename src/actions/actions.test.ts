@@ -145,6 +145,15 @@ test('the list takes any order, page and maker', async () => {
     ])
 })
 
+test('an action that is made as deleted is put away from the start, and leaves its name free', async () => {
+  const made = await app.ask('POST', `${P}/actions/`, { name: 'Put away', deleted: true })
+  expect([made.status, made.body['deleted']]).toEqual([201, true])
+  expect((await app.ask('GET', `${P}/actions/?search=Put away`)).body).toEqual({ count: 0, results: [] })
+  expect((await app.ask('POST', `${P}/actions/`, { name: 'Put away' })).status).toBe(201)
+  const restored = await app.ask('PATCH', `${P}/actions/${made.body['id']}/`, { deleted: false })
+  expect([restored.status, restored.body['code']]).toEqual([400, 'unique'])
+})
+
 test('the list begins with what was calculated last, by name within a moment', async () => {
   const { id } = (await app.ask('POST', '/api/projects/', { name: 'Of actions' })).body
   const path = `/api/projects/${String(id)}/actions/`

@@ -93,8 +93,6 @@ export function actionRoutes(deps: ActionDeps): Route[] {
       method: 'DELETE',
       path: '/actions/:id',
       scopes: ['action:write'],
-      params: Id,
-      find: ({ team, params }) => requireAction(deps, team, params.id),
       handle: deletedByPatchOnly,
     }),
     projectRoute({

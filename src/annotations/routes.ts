@@ -97,8 +97,6 @@ export function annotationRoutes(deps: Deps): Route[] {
       method: 'DELETE',
       path: '/annotations/:id',
       scopes: ['annotation:write'],
-      params: Id,
-      find: ({ team, params }) => requireAnnotation(deps, team, params.id),
       handle: deletedByPatchOnly,
     }),
   ]

@@ -139,7 +139,7 @@ export class Quarantine {
   private async makeRoom(teamId: number, added: readonly Held[]): Promise<void> {
     const known = this.sizes.get(teamId)
     const bytes = added.reduce((sum, event) => sum + event.bytes, 0)
-    const isRecent = known && this.deps.clock().getTime() - known.counted_at < COUNTED_MS
+    const isRecent = known && Math.abs(this.deps.clock().getTime() - known.counted_at) < COUNTED_MS
     let size = isRecent && { ...known, rows: known.rows + added.length, bytes: known.bytes + bytes }
     if (!size || this.isTooMuch(size)) size = await this.count(teamId)
     this.sizes.set(teamId, size)

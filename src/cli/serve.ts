@@ -45,9 +45,9 @@ async function start(options: ServeOptions): Promise<void> {
   http.open(getRequestListener((request, env) => app.fetch(request, env), { overrideGlobalObjects: false }))
   const { openControl } = await import('./control.ts')
   const control = options.ephemeral ? undefined : await openControl(options.data_directory, app, url)
-  await greet(app, url, options, performance.now() - began)
   const stop = new AbortController()
-  const demo = options.demo ? showDemo(app, url, log, stop.signal) : undefined
+  let demo: Promise<void> | undefined
+  // Before it says that it is ready: whoever waits for that may stop it at once.
   closeOnSignal(log, async () => {
     stop.abort()
     http.close()
@@ -57,6 +57,8 @@ async function start(options: ServeOptions): Promise<void> {
     if (options.ephemeral) rmSync(options.data_directory, { recursive: true, force: true })
     lock?.release()
   })
+  await greet(app, url, options, performance.now() - began)
+  demo = options.demo ? showDemo(app, url, log, stop.signal) : undefined
 }
 
 /** The directory exists, is ours and writable; an ephemeral one is new and goes away. */
@@ -114,7 +116,8 @@ function addressOf(address: AddressInfo | string | null, options: ServeOptions):
 
 /** What the operator sees. Secrets appear only here, only at the first start, and only once. */
 async function greet(app: App, url: string, options: ServeOptions, elapsedMs: number): Promise<void> {
-  const first = app.first_start
+  const { noteSeen, unseenFirstStart } = await import('../accounts/first-start.ts')
+  const first = app.first_start ?? (await unseenFirstStart(app.deps, options))
   const lines = ['', `  Hoglet is ready at ${url}  (${(elapsedMs / 1000).toFixed(1)} s)`]
   if (first) {
     lines.push('', `  Project API key   ${first.team.api_token}   (public: it goes into your app)`)
@@ -130,6 +133,7 @@ async function greet(app: App, url: string, options: ServeOptions, elapsedMs: nu
     lines.push(`      -d '{"api_key":"${first.team.api_token}","event":"hello","distinct_id":"me"}'`)
   }
   process.stdout.write(`${lines.join('\n')}\n\n`)
+  if (first) await noteSeen(app.deps)
 }
 
 /** Fills the demo project beside the running server; what is interrupted goes on at the next start. */
@@ -152,12 +156,15 @@ async function showDemo(app: App, url: string, log: Log, signal: AbortSignal): P
  */
 const endNow = () => process.kill(process.pid, 'SIGKILL')
 
+/** Who starts a program for others (`timeout`) may send it one signal twice, to itself and to its group. */
+const ECHO_MS = 100
+
 /** Stops taking requests, finishes what is acknowledged, closes the engines; a second signal does not wait. */
 function closeOnSignal(log: Log, close: () => Promise<void>): void {
-  let closing = false
+  let closingSince: number | undefined
   const end = (signal: NodeJS.Signals) => {
-    if (closing) return void endNow()
-    closing = true
+    if (closingSince !== undefined) return performance.now() - closingSince > ECHO_MS ? void endNow() : undefined
+    closingSince = performance.now()
     log.info(`closing on ${signal}`)
     setTimeout(endNow, CLOSE_MS).unref()
     close().then(

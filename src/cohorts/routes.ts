@@ -144,8 +144,6 @@ function oneRoutes(deps: CohortRouteDeps): Route[] {
       method: 'DELETE',
       path: '/cohorts/:id',
       scopes: ['cohort:write'],
-      params: Id,
-      find: ({ team, params }) => requireCohort(deps, team, params.id),
       handle: deletedByPatchOnly,
     }),
     projectRoute({

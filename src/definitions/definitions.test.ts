@@ -394,6 +394,16 @@ describe('many at once', () => {
     })
   })
 
+  test('an id is written with dashes or without, in small letters or capital ones', async () => {
+    const id = String((await make('spelled'))['id'])
+    const forms = [id, id.replaceAll('-', ''), id.toUpperCase(), `{${id}}`, `urn:uuid:${id}`]
+    const tagged = await ask('POST', '/event_definitions/bulk_update_tags/', { ids: forms, action: 'set', tags: ['a'] })
+    expect([tagged.status, tagged.body]).toEqual([200, { updated: [{ id, tags: ['a'] }], skipped: [] }])
+    const ids = [id.replaceAll('-', '')]
+    const verified = await ask('POST', '/event_definitions/bulk_update_verified/', { ids, verified: true })
+    expect(verified.body).toEqual({ updated: [{ id, verified: true }], skipped: [] })
+  })
+
   test('verified', async () => {
     const [a, b] = [await make('a', { hidden: true }), await make('b', { verified: true })]
     const ids = [a['id'], b['id'], UNKNOWN, a['id']]

@@ -29,7 +29,7 @@ export class Enforcement {
   rulesOf(teamId: number): Promise<Rules> {
     const known = this.known.get(teamId)
     const now = this.deps.clock().getTime()
-    if (known && !(this.deps.shared && now - known.loaded_at > SHARED_MS)) return known.rules
+    if (known && !(this.deps.shared && Math.abs(now - known.loaded_at) > SHARED_MS)) return known.rules
     const loading = { rules: loadRules(this.deps.postgres, teamId), loaded_at: now }
     this.known.set(teamId, loading)
     loading.rules.catch(() => {

@@ -311,8 +311,8 @@ function requirePage(url: string): void {
     ['limit', 1],
     ['offset', 0],
   ] as const) {
-    const text = searchParams.get(name)
-    if (text === null || text === '') continue
+    const text = searchParams.getAll(name).at(-1)
+    if (text === undefined || text === '') continue
     if (!/^-?\d+$/.test(text)) throw invalid('A valid integer is required.', name)
     if (Number(text) < least)
       throw invalid(`Ensure this value is greater than or equal to ${least}.`, name, 'min_value')

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import { DAY_MS } from '../lib/durations.ts'
 import type { Log } from '../lib/log.ts'
-import type { Postgres } from '../postgres/postgres.ts'
+import { isShort, type Postgres } from '../postgres/postgres.ts'
 
 const FLUSH_MS = 2_000
 const MONTH_DAYS = 30
+/** Of how many events of a project counts are kept while the store takes none. */
+const MOST_EVENTS = 10_000
 
 /** How often the answers of queries were about an event, by day. Counted in memory and written every other second. */
 export class EventUsage {
@@ -18,10 +20,14 @@ export class EventUsage {
 
   /** Notes one answer about these events. Returns at once. No event has a NUL in its name, and Postgres takes none. */
   note(teamId: number, events: readonly string[]): void {
+    for (const event of events) if (!event.includes('\0')) this.add(teamId, event, 1)
+  }
+
+  private add(teamId: number, event: string, count: number): void {
     const team = this.counts.get(teamId) ?? new Map<string, number>()
-    for (const event of events) if (!event.includes('\0')) team.set(event, (team.get(event) ?? 0) + 1)
-    this.counts.set(teamId, team)
-    if (events.length > 0) this.timer ??= setTimeout(() => void this.flush(), FLUSH_MS)
+    if (team.size >= MOST_EVENTS && !team.has(event)) return
+    this.counts.set(teamId, team.set(event, (team.get(event) ?? 0) + count))
+    this.timer ??= setTimeout(() => void this.flush(), FLUSH_MS)
   }
 
   /** Answers about an event in the last thirty days. */
@@ -52,6 +58,7 @@ export class EventUsage {
       `.execute(this.deps.postgres)
     } catch (error) {
       this.deps.log.error('how often events are asked about could not be written', error)
+      if (isShort(error)) for (const { team, event, count } of rows) this.add(team, event, count)
     }
   }
 }

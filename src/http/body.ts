@@ -132,9 +132,15 @@ function withField(body: Json, key: PropertyKey, value: Json): Json | undefined 
   return changed
 }
 
-/** The query string as an object; a parameter given several times becomes a list. */
+/** Parameters whose every value counts: several of them are a list. Of any other the last value counts, as in PostHog. */
+const REPEATABLE: ReadonlySet<string> = new Set([
+  ...['event_names', 'excluded_properties', 'names', 'ordering', 'properties', 'tags', 'tile_ids'],
+])
+
+/** The query string as an object. */
 export function readQuery(url: URL): JsonObject {
   const result: JsonObject = {}
-  for (const [key, values] of byKey(url.searchParams)) result[key] = values.length > 1 ? values : values[0]
+  for (const [key, values] of byKey(url.searchParams))
+    result[key] = values.length > 1 && REPEATABLE.has(key) ? values : values.at(-1)
   return result
 }

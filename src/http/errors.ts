@@ -51,7 +51,8 @@ export const notAuthenticated = () =>
 export const permissionDenied = (detail: string) =>
   new ApiError(403, 'authentication_error', 'permission_denied', detail)
 
-export const methodNotAllowed = (detail: string) => new ApiError(405, 'invalid_request', 'method_not_allowed', detail)
+export const methodNotAllowed = (detail: string, headers: Record<string, string> = {}) =>
+  new ApiError(405, 'invalid_request', 'method_not_allowed', detail, { headers })
 
 export const closing = () =>
   new ApiError(503, 'server_error', 'closing', 'The server is stopping. Ask again in a few seconds.', {
@@ -62,7 +63,10 @@ export const closing = () =>
 export const notPersisted = (detail: string, cause?: unknown) =>
   new ApiError(503, 'server_error', 'not_persisted', detail, { headers: { 'retry-after': '2' }, cause })
 
-/** The answer to a DELETE of what is only ever marked as deleted, so that it can be restored. */
+/**
+ * The answer to a DELETE of what is only ever marked as deleted, so that it can be restored. Only dashboards and their
+ * templates are looked for first, as PostHog does.
+ */
 export function deletedByPatchOnly(): never {
   throw methodNotAllowed('Hard delete of this model is not allowed. Use a patch API call to set "deleted" to true')
 }

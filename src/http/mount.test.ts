@@ -86,6 +86,21 @@ test('a word of a path is no id, with whatever method it is asked', async () => 
   expect(await ask('PATCH', '/boards/@me')).toEqual([200, one])
 })
 
+test('a path says which methods it takes, to OPTIONS and where another one is used', async () => {
+  const hono = new Hono()
+  const route = (method: 'GET' | 'POST' | 'PATCH', path: string) =>
+    publicRoute({ method, path, handle: () => new Reply(200, {}) })
+  mount(hono, [route('GET', '/boards'), route('POST', '/boards'), route('PATCH', '/boards/:id')], options)
+  const ask = async (method: string, path: string) => {
+    const { status, headers } = await hono.request(path, { method, headers: { origin: 'https://shop.example' } })
+    return [status, headers.get('allow'), headers.get('access-control-allow-origin')]
+  }
+  expect(await ask('OPTIONS', '/boards')).toEqual([204, 'GET, POST, HEAD, OPTIONS', null])
+  expect(await ask('OPTIONS', '/boards/7')).toEqual([204, 'PATCH, OPTIONS', null])
+  expect(await ask('DELETE', '/boards')).toEqual([405, 'GET, POST, HEAD, OPTIONS', null])
+  expect(await ask('GET', '/boards')).toEqual([200, null, null])
+})
+
 test('a client that goes away while its question runs is no failure of ours', async () => {
   const log = createLog('error', () => new Date())
   const logged: unknown[] = []

@@ -6,7 +6,7 @@ import type { Json } from '../lib/json.ts'
 import { jsonParts } from '../lib/json-text.ts'
 import type { Log } from '../lib/log.ts'
 import { takingTurns } from '../lib/turns.ts'
-import { isProjectGone, isUnreachable } from '../postgres/postgres.ts'
+import { isProjectGone, isShort } from '../postgres/postgres.ts'
 import type { Team } from '../schema/team.ts'
 import {
   type Authentication,
@@ -19,7 +19,7 @@ import {
 import { readBody, readQuery, STRANGERS_BYTES } from './body.ts'
 import { ApiError, methodNotAllowed, notFound, notPersisted } from './errors.ts'
 import type { RateLimits } from './rate-limits.ts'
-import { PRIVATE, Reply, type Route } from './route.ts'
+import { type Method, PRIVATE, Reply, type Route } from './route.ts'
 import { textStream } from './text-stream.ts'
 import { asUnfitValue, isOutOfRange, LARGEST } from './unfit-values.ts'
 import { validate, validateBody } from './validate.ts'
@@ -52,26 +52,41 @@ const FLAT = new Map([
   ['insights', '/api/dashboard_item'],
 ])
 
-/** Registers every route of the table, below both base paths, and answers 405 where only the method is wrong. */
+/** Registers every route of the table, below both base paths, and says which methods a path takes where another is used. */
 export function mount(hono: Hono, routes: readonly Route[], options: MountOptions): void {
   // Words come before parameters, with every method: `bulk_update_tags` is no id of a dashboard, whoever GETs it.
   for (const some of [routes.filter(endsInWord), routes.filter((route) => !endsInWord(route))]) {
-    const paths = new Set<string>()
+    const taken = new Map<string, Method[]>()
     for (const route of some) {
       for (const path of pathsOf(route)) {
-        paths.add(path)
+        taken.set(path, [...(taken.get(path) ?? []), ...methodsOf(route)])
         hono.on([...methodsOf(route)], path, (c) => answer(c, route, options))
       }
     }
-    for (const path of paths)
-      hono.all(path, (c) => fail(methodNotAllowed(`Method "${c.req.method}" not allowed.`), options))
+    for (const [path, methods] of taken) hono.all(path, (c) => otherMethod(c, allowed(methods), options))
   }
+}
+
+/** The methods that a path takes, as the header `Allow` lists them. HEAD is a GET without its body. */
+function allowed(methods: readonly Method[]): string {
+  const head = methods.includes('GET') ? ['HEAD'] : []
+  return [...new Set([...methods, ...head, 'OPTIONS'])].join(', ')
+}
+
+/**
+ * OPTIONS asks what a path takes, and is told without a key: the answer is the same for everybody. It lets no page of another
+ * site in, because it says nothing of origins.
+ */
+function otherMethod({ req }: Context, allow: string, options: MountOptions): Response {
+  if (req.method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow } })
+  return fail(methodNotAllowed(`Method "${req.method}" not allowed.`, { allow }), options)
 }
 
 /** `@current` stands for an id. */
 const endsInWord = ({ path }: Route) => !/[:@][^/]*$/.test(path)
 
-const methodsOf = (route: Route) => (typeof route.method === 'string' ? [route.method] : route.method)
+const methodsOf = (route: Route): readonly Method[] =>
+  typeof route.method === 'string' ? [route.method] : route.method
 
 function pathsOf({ path }: Route): string[] {
   if (path.startsWith(PROJECTS)) return [path, path.replace(PROJECTS, ENVIRONMENTS), ...flatPathsOf(path)]
@@ -209,16 +224,9 @@ function isGone(error: unknown): boolean {
   return message === 'aborted' && 'code' in error && error.code === 'ECONNRESET'
 }
 
-/**
- * A store is short of something that may come back. Postgres says so in classes of codes: 53 is a lack of disk, memory or
- * files, 57P a server that has stopped or starts, 58 a system that refuses it. 243 is ClickHouse without room. Or a server
- * of one does not answer.
- */
-function isShortage(error: unknown): boolean {
-  if (isUnreachable(error) || (error instanceof ClickHouseError && error.code === UNREACHABLE)) return true
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return code === 243 || (typeof code === 'string' && /^(53|57P|58)/.test(code))
-}
+/** A store is short of something that may come back. 243 is ClickHouse without room. */
+const isShortage = (error: unknown) =>
+  isShort(error) || (error instanceof ClickHouseError && (error.code === UNREACHABLE || error.code === 243))
 
 function unknownError(error: unknown, log: Log, sent: Json | undefined): ApiError {
   if (isGone(error)) return new ApiError(408, 'invalid_request', 'request_aborted', 'The request was aborted.')

@@ -24,6 +24,7 @@ export class RateLimits {
   private readonly clock: () => Date
   /** Moments of the requests of the last hour, the oldest first, by key and kind. */
   private readonly taken = new Map<string, number[]>()
+  private sweptAt = 0
 
   constructor(clock: () => Date) {
     this.clock = clock
@@ -35,13 +36,22 @@ export class RateLimits {
     const { minute, hour } = LIMITS[kind]
     const name = `${kind}:${key}`
     const now = this.clock().getTime()
+    if (Math.abs(now - this.sweptAt) > HOUR_MS) this.sweep(now)
     const times = this.taken.get(name) ?? []
     const gone = times.findIndex((at) => at > now - HOUR_MS)
     times.splice(0, gone === -1 ? times.length : gone)
+    // A clock that was set back leaves requests in the future: nobody is to wait until then.
+    while ((times.at(-1) ?? now) > now) times.pop()
     const wait = Math.max(untilFree(times, minute, MINUTE_MS, now), untilFree(times, hour, HOUR_MS, now))
     if (wait > 0) throw throttled(Math.ceil(wait / 1000))
     times.push(now)
     this.taken.set(name, times)
+  }
+
+  /** Forgets the keys that have been silent for an hour: scripts make keys and throw them away. */
+  private sweep(now: number): void {
+    this.sweptAt = now
+    for (const [name, times] of this.taken) if (Math.abs(now - (times.at(-1) ?? 0)) > HOUR_MS) this.taken.delete(name)
   }
 }
 

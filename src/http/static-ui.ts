@@ -57,8 +57,17 @@ function decoded(path: string): string {
   }
 }
 
-/** Serves the built web app; every path that is no file is the app itself, which has its own routes. */
-export function staticPage() {
+/** Where the app has pages; it knows itself which. */
+const PAGES = /^\/($|login\/?$|signup\/|project\/)/
+
+/** A browser that shows a page asks for one; programs do not, and would take it for an answer. */
+const wantsPage = ({ req }: Context) => (req.header('accept') ?? '').includes('text/html')
+
+/**
+ * Serves the built web app; a path that is no file is a page of the app, which has its own routes. Where it has none, people
+ * are shown that by the app, and programs, such as one that looks for an older transport at `/sse`, are told.
+ */
+export function staticPage(unknown: () => Response) {
   const folder = folderOfPage()
   const kept = new Map<string, { plain: Buffer; packed: Buffer }>()
   const load = async (path: string) => {
@@ -73,12 +82,13 @@ export function staticPage() {
     if (!folder) return c.text('The web page is not built. Run: npm run build', 503)
     const wanted = join(folder, normalize(decoded(c.req.path)))
     const isFile = wanted.startsWith(folder) && extname(wanted) !== '' && existsSync(wanted)
-    // Programs ask below `.well-known` what this server offers, and take any answer for one.
-    if (!isFile && /^\/(assets|\.well-known)\//.test(c.req.path)) return c.text('Not found', 404)
+    const isKnown = isFile || PAGES.test(c.req.path)
+    if (!isKnown && !(wantsPage(c) && extname(c.req.path) === '')) return unknown()
     const path = isFile ? wanted : join(folder, 'index.html')
     const { plain, packed } = await load(path)
     const zipped = (c.req.header('accept-encoding') ?? '').includes('gzip') && !/\.(woff2|png)$/.test(path)
     return new Response(new Uint8Array(zipped ? packed : plain), {
+      status: isKnown ? 200 : 404,
       headers: {
         'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
         'cache-control': c.req.path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
@@ -86,7 +96,7 @@ export function staticPage() {
         'x-frame-options': 'SAMEORIGIN',
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'same-origin',
-        vary: 'Accept-Encoding',
+        vary: 'Accept, Accept-Encoding',
         ...(zipped ? { 'content-encoding': 'gzip' } : {}),
       },
     })

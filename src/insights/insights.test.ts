@@ -21,6 +21,16 @@ const activity = async (path = '') => {
   return list(body['results'])
 }
 
+test('nothing is ever deleted for good, whether it is there or not', async () => {
+  const { id } = await create({ name: 'Kept' })
+  for (const kind of ['insights', 'actions', 'cohorts', 'annotations'])
+    for (const one of ['999999', 'nothing', ...(kind === 'insights' ? [String(id)] : [])]) {
+      const { status, body } = await app.ask('DELETE', `${P}/${kind}/${one}/`)
+      expect([kind, one, status, body['code']]).toEqual([kind, one, 405, 'method_not_allowed'])
+    }
+  expect((await app.ask('GET', `${P}/insights/${String(id)}/`)).body).toMatchObject({ name: 'Kept', deleted: false })
+})
+
 test('the older format is taken and becomes a query', async () => {
   const made = await create({
     name: 'Old',
@@ -131,7 +141,7 @@ test('what most people looked at, lately', async () => {
   expect(first).toMatchObject({ short_id: often['short_id'], last_viewed_at: now.toISOString() })
   expect((await trending('?limit=1'))['count']).toBe(1)
   expect(list((await trending('?days=30'))['results']).map(({ name }) => name)).toContain('Old hit')
-  for (const wrong of ['days=x', 'limit=-1', 'limit=1.5', 'days=99999999999', 'days=1&days=2'])
+  for (const wrong of ['days=x', 'limit=-1', 'limit=1.5', 'days=99999999999', 'days=1&days=x'])
     expect([wrong, (await app.ask('GET', `${P}/insights/trending/?${wrong}`)).status]).toEqual([wrong, 400])
 })
 
@@ -173,6 +183,17 @@ test('a search finds words and what is nearly these, and says which', async () =
     const { body } = await app.ask('GET', `${P}/insights/?${query}`)
     return list(body['results']).map((row) => [row['name'] ?? row['derived_name'], row['search_match_type']])
   }
+  // A page behind the last one is empty, and there are as many as before.
+  const counts = ['', '&limit=2', '&offset=2', '&offset=3'].map(async (page) => {
+    const { body } = await app.ask('GET', `${P}/insights/?search=turnover${page}`)
+    return [body['count'], list(body['results']).length]
+  })
+  expect(await Promise.all(counts)).toEqual([
+    [3, 3],
+    [3, 2],
+    [3, 1],
+    [3, 0],
+  ])
   // What holds the word comes first; among equals what was made last.
   expect(await found('search=turnover')).toEqual([
     ['Turnover', 'exact'],

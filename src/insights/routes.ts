@@ -133,11 +133,6 @@ export function insightRoutes(deps: InsightDeps): Route[] {
       method: 'DELETE',
       path: '/insights/:id',
       scopes: ['insight:write'],
-      params: Id,
-      find: async ({ team, principal, params }) => {
-        const insight = await requireInsight(deps.postgres, team, params.id)
-        await requireInsightEdit(deps.postgres, { team_id: team.id, user_id: principal.user.id }, insight.id)
-      },
       handle: deletedByPatchOnly,
     }),
   ]

@@ -1,10 +1,11 @@
-import { sql } from 'kysely'
+import { type SelectQueryBuilder, sql } from 'kysely'
 import type { Editor } from '../activity/editor.ts'
 import { randomText } from '../lib/ids.ts'
 import { isObject, type Json, type JsonObject } from '../lib/json.ts'
 import { containing } from '../lib/like.ts'
 import { isUniqueViolation, json, type PostgresOrTransaction } from '../postgres/postgres.ts'
 import { isAlike, likeness, type SearchMatch } from '../postgres/similar.ts'
+import type { Tables } from '../postgres/tables.ts'
 import { tagsContaining } from '../tags/store.ts'
 
 /** A saved insight as it is stored. */
@@ -330,11 +331,11 @@ export async function listInsights(
   for (const id of dashboards ?? [])
     query = query.where(sql<boolean>`EXISTS (SELECT 1 FROM dashboard_tile dt WHERE dt.insight_id = insight.id
       AND dt.dashboard_id = ${id} AND dt.deleted IS NOT TRUE)`)
-  const { count } = await query.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
   // A search shows what fits best first, unless another order is asked for.
   const byFit = search !== undefined && order === undefined
+  // Whether a row is alike is much to compute for thousands of them, so it is done once: for the count and the page together.
   const rows = await query
-    .select([...COLUMNS, holds.as('holds')])
+    .select(['id', holds.as('holds'), sql<number>`count(*) OVER ()`.as('count')])
     .$if(byFit, (q) => q.orderBy(sql`${holds} DESC, ${likeness(search ?? '', called)} DESC`))
     .orderBy(orderOf(order))
     .orderBy('id', 'desc')
@@ -343,7 +344,19 @@ export async function listInsights(
     .execute()
   const matches = new Map<number, SearchMatch>()
   if (search) for (const { id, holds } of rows) matches.set(id, holds ? 'exact' : 'similar')
-  return { count: Number(count), insights: rows.map(({ holds: _, ...row }) => asInsight(row)), matches }
+  const found = await findInsights(
+    db,
+    teamId,
+    rows.map(({ id }) => id),
+  )
+  // Behind the last row there is no row to tell the count.
+  const [{ count } = { count: page.offset === 0 ? 0 : await countOf(query) }] = rows
+  return { count: Number(count), insights: rows.flatMap(({ id }) => found.get(id) ?? []), matches }
+}
+
+async function countOf(query: SelectQueryBuilder<Tables, 'insight', object>): Promise<number> {
+  const { count } = await query.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  return count
 }
 
 const SORTABLE = new Set<string>(COLUMNS)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { TestApp } from '../../test/support/app.ts'
 import { type JsonObject, objectsOf } from '../lib/json.ts'
+import { holdGroupKey } from './group-store.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -38,6 +39,25 @@ test('of several that make one group at the same moment, one does', async () => 
   for (const { body } of refused) expect([body['code'], body['attr']]).toEqual(['unique', 'group_key'])
   const shown = await app.ask('GET', `${P}/groups/find/?group_type_index=0&group_key=contested`)
   expect(shown.body['group_properties']).toEqual({ plan: 'pro' })
+})
+
+test('a key that a crash left held is free again after a minute, and nobody sees it meanwhile', async () => {
+  const group = { team_id: 1, group_type_index: 0, group_key: 'half' }
+  const { postgres } = app.app.deps
+  expect(await holdGroupKey(postgres, group, new Date())).toBe(true)
+  const asked = { group_type_index: 0, group_key: 'half', group_properties: { plan: 'pro' } }
+  const find = () => app.ask('GET', `${P}/groups/find/?group_type_index=0&group_key=half`)
+  const listed = async () => (await app.ask('GET', `${P}/groups/?group_type_index=0&group_key=half`)).body['results']
+  expect([(await find()).status, await listed()]).toEqual([404, []])
+  expect((await app.ask('POST', `${P}/groups/`, asked)).status).toBe(400)
+  await postgres
+    .updateTable('groups')
+    .set({ created_at: new Date(Date.now() - 61_000) })
+    .where('group_key', '=', 'half')
+    .execute()
+  const made = await app.ask('POST', `${P}/groups/`, asked)
+  expect([made.status, made.body['group_properties']]).toEqual([201, { plan: 'pro' }])
+  expect([(await find()).status, (await app.ask('POST', `${P}/groups/`, asked)).status]).toEqual([200, 400])
 })
 
 test('the dashboard of a type is one of the project', async () => {

@@ -12,11 +12,11 @@ import {
   findGroup,
   type GroupPlace,
   groupPropertyNames,
-  insertGroup,
+  holdGroupKey,
   listGroups,
   listGroupTypes,
+  releaseGroupKey,
   removeGroupProperty,
-  uninsertGroup,
   updateGroupType,
 } from './group-store.ts'
 import type { Group } from './groups.ts'
@@ -211,12 +211,12 @@ function writeRoutes(deps: PersonDeps): Route[] {
 async function makeGroup(deps: PersonDeps, team: Team, index: number, key: string, set: JsonObject): Promise<void> {
   await typeAt(deps, team, index)
   const group = { team_id: team.id, group_type_index: index, group_key: key }
-  if (!(await insertGroup(deps.postgres, group, deps.clock())))
+  if (!(await holdGroupKey(deps.postgres, group, deps.clock())))
     throw invalid('A group with this key already exists.', 'group_key', 'unique')
   try {
     await identifyGroup(deps, team, index, key, set)
   } catch (error) {
-    await uninsertGroup(deps.postgres, group)
+    await releaseGroupKey(deps.postgres, group)
     throw error
   }
 }

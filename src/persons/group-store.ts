@@ -71,6 +71,7 @@ export async function listGroups(
       ? [sql`(group_properties::text ILIKE ${containing(search)} OR lower(group_key) = lower(${search}))`]
       : []),
     ...(group_key ? [sql`group_key ILIKE ${containing(group_key)}`] : []),
+    sql`version >= 0`,
     ...(after ? [sql`(created_at, group_key) < (${momentAt(after.microseconds)}, ${after.group_key})`] : []),
   ]
   const { rows } = await sql<Group & { at: number }>`
@@ -106,6 +107,7 @@ export async function findGroup(
     .where('team_id', '=', teamId)
     .where('group_type_index', '=', index)
     .where('group_key', '=', key)
+    .where('version', '>=', 0)
     .executeTakeFirst()
   return row && asGroup(row)
 }
@@ -116,25 +118,39 @@ interface GroupKey {
   group_key: string
 }
 
-/** Makes a group without properties; false where there is one of this key, or another request makes it now. */
-export async function insertGroup(db: PostgresOrTransaction, group: GroupKey, created_at: Date): Promise<boolean> {
-  const made = await db
+/** The version of a key that is only held. The event that makes the group counts it up to the first, which is 0. */
+const HELD = -1
+/** Longer than any event takes to be stored: whoever held the key before that has crashed. */
+const HELD_MS = 60_000
+
+/**
+ * Holds a key for a group that is about to be made; false where there is one of this key, or another request makes it now.
+ * Nobody sees a key that is only held.
+ */
+export async function holdGroupKey(db: PostgresOrTransaction, group: GroupKey, now: Date): Promise<boolean> {
+  const held = await db
     .insertInto('groups')
-    .values({ ...group, group_properties: '{}', created_at, version: 0 })
-    .onConflict((conflict) => conflict.doNothing())
+    .values({ ...group, group_properties: '{}', created_at: now, version: HELD })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['team_id', 'group_type_index', 'group_key'])
+        .doUpdateSet({ created_at: now })
+        .where('groups.version', '=', HELD)
+        .where('groups.created_at', '<', new Date(now.getTime() - HELD_MS)),
+    )
     .returning('group_key')
     .executeTakeFirst()
-  return made !== undefined
+  return held !== undefined
 }
 
-/** Takes back a group that was made here, if nothing has been said of it since. */
-export async function uninsertGroup(db: PostgresOrTransaction, group: GroupKey): Promise<void> {
+/** Gives a key up again that no event has made a group of. */
+export async function releaseGroupKey(db: PostgresOrTransaction, group: GroupKey): Promise<void> {
   await db
     .deleteFrom('groups')
     .where('team_id', '=', group.team_id)
     .where('group_type_index', '=', group.group_type_index)
     .where('group_key', '=', group.group_key)
-    .where('version', '=', 0)
+    .where('version', '=', HELD)
     .execute()
 }
 
@@ -152,6 +168,7 @@ export async function groupsByKeys(
     .where('team_id', '=', teamId)
     .where('group_type_index', '=', index)
     .where('group_key', 'in', keys)
+    .where('version', '>=', 0)
     .orderBy('group_key')
     .execute()
   return rows.map(asGroup)

@@ -4,25 +4,29 @@ import { type JsonObject, jsonIn } from '../lib/json.ts'
 import { Properties, type PropertyFilter } from '../schema/filters.ts'
 import type { Team } from '../schema/team.ts'
 import type { PersonDeps } from './deps.ts'
-import { presentCsv, presentListed } from './present.ts'
-import { countPersons, newestPersons, personsByDistinctId, personsByUuid, type StoredPerson } from './read.ts'
+import { csvOfPersons, listOfPersons } from './present.ts'
+import { countPersons, newestPersons, personsByDistinctId, personsByUuid } from './read.ts'
 
 const MAX_LIMIT = 1_000
 const MAX_CSV = 10_000
 
+/** How many persons are read at once: each may have 640 KiB of properties. */
+const SLICE = 50
+
 /**
  * The persons that a request asks for, as the API answers: a page, or with `format=csv` a sheet. They have to pass the
  * filters in `extra` too. They are counted only where `include_total` is given, so there is a next page whenever this one
- * is full.
+ * is full. It is sent while it is read, because a page of large persons is more than memory should hold.
  */
 export async function listPersons(
   deps: PersonDeps,
   team: Team,
   { query, request, origin }: AskedPage & { query: JsonObject },
   extra: PropertyFilter[] = [],
-) {
-  const { persons, page, isFull, total } = await findPage(deps, team, query, extra)
-  if (query['format'] === 'csv') return presentCsv(persons, team)
+): Promise<Response> {
+  const { uuids, page, isFull, total } = await findPage(deps, team, query, extra)
+  const persons = await begun(slicesOf(deps, team, uuids))
+  if (query['format'] === 'csv') return csvOfPersons(persons, team)
   const { limit, offset } = page
   const at = (start: number) => {
     const { pathname, searchParams } = new URL(request.url)
@@ -30,16 +34,31 @@ export async function listPersons(
     searchParams.set('offset', String(start))
     return `${origin}${pathname}?${searchParams}`
   }
-  return {
-    ...(total === undefined ? {} : { count: total }),
-    results: persons.map((person) => presentListed(person, team)),
+  const before = total === undefined ? {} : { count: total }
+  const after = {
     next: isFull ? at(offset + limit) : null,
     previous: offset > 0 && offset - limit >= 0 ? at(offset - limit) : null,
   }
+  return listOfPersons(persons, team, before, after)
+}
+
+async function* slicesOf({ postgres }: PersonDeps, team: Team, uuids: readonly string[]) {
+  for (let from = 0; from < uuids.length; from += SLICE)
+    yield await personsByUuid(postgres, team.id, uuids.slice(from, from + SLICE))
+}
+
+/** The same slices, of which the first has been read: what fails there is still answered with an error. */
+async function begun<T>(slices: AsyncGenerator<T>): Promise<AsyncGenerator<T>> {
+  const first = await slices.next()
+  return (async function* () {
+    if (first.done) return
+    yield first.value
+    yield* slices
+  })()
 }
 
 interface PersonPage {
-  persons: StoredPerson[]
+  uuids: readonly string[]
   page: { limit: number; offset: number }
   isFull: boolean
   total: number | undefined
@@ -64,7 +83,7 @@ async function findPage(
     // It is one person at most, which Postgres knows at once; the event store follows within half a second.
     if (!person || isAlone)
       return {
-        persons: person && page.offset === 0 ? [person] : [],
+        uuids: person && page.offset === 0 ? [person.uuid] : [],
         page,
         isFull: false,
         total: withTotal ? Number(person !== undefined) : undefined,
@@ -72,15 +91,14 @@ async function findPage(
     properties.push({ type: 'hogql', key: `id = toUUID('${person.uuid}')` })
   }
   if (search === undefined && properties.length === 0) {
-    const persons = await newestPersons(deps.postgres, team.id, page)
+    const uuids = await newestPersons(deps.postgres, team.id, page)
     const total = withTotal ? await countPersons(deps.postgres, team.id) : undefined
-    return { persons, page, isFull: persons.length >= page.limit, total }
+    return { uuids, page, isFull: uuids.length >= page.limit, total }
   }
   // What is still on its way would be missed: who has just changed somebody looks whether it is so.
   await deps.outbox.flush()
   const found = await deps.findPersons(team.id, { search, properties, ...page, total: withTotal })
-  const persons = await personsByUuid(deps.postgres, team.id, found.uuids)
-  return { persons, page, isFull: found.uuids.length >= page.limit, total: found.total }
+  return { uuids: found.uuids, page, isFull: found.uuids.length >= page.limit, total: found.total }
 }
 
 const textOf = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined)

@@ -1,4 +1,5 @@
 import { PRIVATE } from '../http/route.ts'
+import { textStream } from '../http/text-stream.ts'
 import { csvLine } from '../lib/csv.ts'
 import { displayNamesOf, type Team } from '../schema/team.ts'
 import type { StoredPerson } from './read.ts'
@@ -42,16 +43,49 @@ export function presentListed(person: StoredPerson, team: Naming) {
 
 const CSV_COLUMNS = ['id', 'email', 'name', 'created_at', 'properties', 'distinct_ids']
 
-/** Persons as a sheet. */
-export function presentCsv(persons: readonly StoredPerson[], team: Naming): Response {
-  const rows = persons.map((person) => [
-    person.uuid,
-    person.properties['email'] ?? '',
-    nameOf(person, team),
-    person.created_at.toISOString(),
-    JSON.stringify(person.properties),
-    person.distinct_ids.join(','),
-  ])
-  const text = [CSV_COLUMNS, ...rows].map(csvLine).join('')
-  return new Response(text, { headers: { ...PRIVATE, 'content-type': 'text/csv; charset=utf-8' } })
+/** Slices of persons as a sheet. */
+export function csvOfPersons(slices: Slices, team: Naming): Response {
+  return sent('text/csv; charset=utf-8', csvOf(slices, team))
 }
+
+async function* csvOf(slices: Slices, team: Naming): AsyncGenerator<string> {
+  yield csvLine(CSV_COLUMNS)
+  for await (const persons of slices) for (const person of persons) yield csvLine(csvRow(person, team))
+}
+
+const csvRow = (person: StoredPerson, team: Naming) => [
+  person.uuid,
+  person.properties['email'] ?? '',
+  nameOf(person, team),
+  person.created_at.toISOString(),
+  JSON.stringify(person.properties),
+  person.distinct_ids.join(','),
+]
+
+/** Slices of persons as `results`, with what stands before and after them. */
+export function listOfPersons(slices: Slices, team: Naming, before: object, after: object): Response {
+  return sent('application/json', listOf(slices, team, before, after))
+}
+
+/** So long a text is worth being sent by itself. */
+const PART_CHARACTERS = 2 ** 16
+
+async function* listOf(slices: Slices, team: Naming, before: object, after: object): AsyncGenerator<string> {
+  const first = Object.entries(before).map((entry) => `${entry.map((part) => JSON.stringify(part)).join(':')},`)
+  let part = `{${first.join('')}"results":[`
+  let comma = ''
+  for await (const persons of slices)
+    for (const person of persons) {
+      part += comma + JSON.stringify(presentListed(person, team))
+      comma = ','
+      if (part.length < PART_CHARACTERS) continue
+      yield part
+      part = ''
+    }
+  yield `${part}],${JSON.stringify(after).slice(1)}`
+}
+
+type Slices = AsyncGenerator<readonly StoredPerson[]>
+
+const sent = (type: string, texts: AsyncGenerator<string>) =>
+  new Response(textStream(texts), { headers: { ...PRIVATE, 'content-type': type } })

@@ -91,18 +91,16 @@ export async function personsByDistinctId(
   )
 }
 
-/** A page of everybody, the newest first; equal moments are ordered by uuid, so that pages neither gap nor repeat. */
-export function newestPersons(
+/** The uuids of a page of everybody, the newest first; equal moments are ordered by uuid, so that pages neither gap nor repeat. */
+export async function newestPersons(
   db: PostgresOrTransaction,
   teamId: number,
-  page: { limit: number; offset: number },
-): Promise<StoredPerson[]> {
-  const { limit, offset } = page
-  const order = sql`ORDER BY p.created_at DESC, p.uuid DESC`
-  // The page is found first: the ids of those before it would all be looked up too.
-  const found = sql`SELECT f.id FROM person f WHERE f.team_id = ${teamId}
-    ORDER BY f.created_at DESC, f.uuid DESC LIMIT ${limit} OFFSET ${offset}`
-  return select(db, sql`WHERE p.team_id = ${teamId} AND p.id IN (${found}) ${order}`, LISTED_IDS)
+  { limit, offset }: { limit: number; offset: number },
+): Promise<string[]> {
+  const { rows } = await sql<{ uuid: string }>`
+    SELECT uuid FROM person WHERE team_id = ${teamId}
+    ORDER BY created_at DESC, uuid DESC LIMIT ${limit} OFFSET ${offset}`.execute(db)
+  return rows.map(({ uuid }) => uuid)
 }
 
 export async function countPersons(db: PostgresOrTransaction, teamId: number): Promise<number> {

@@ -95,6 +95,11 @@ describe('lists', () => {
     expect((await app.ask('GET', `${P}/persons/?limit=3&include_total`)).body).toMatchObject({ count: 3 })
     expect(await names('limit=3&offset=3')).toEqual([])
   })
+  test('a parameter that is given twice is what was said last', async () => {
+    const { body } = await app.ask('GET', `${P}/persons/?limit=1&limit=2&include_total`)
+    expect([list(body['results']).length, body['count']]).toEqual([2, 3])
+    expect(await names('email=nobody@x.test&email=ben@x.test')).toEqual(['ben@x.test'])
+  })
   test('search, properties, email and distinct id', async () => {
     expect(await names('search=ACME')).toEqual(['ada@acme.test'])
     expect(await names(`search=${await uuidOf('ben')}`)).toEqual(['ben@x.test'])

@@ -25,6 +25,15 @@ export function json<T>(value: T): RawBuilder<T> {
   return sql<T>`${storableJson(stringifyLossless(value ?? null))}::jsonb`
 }
 
+/**
+ * True when the statement failed for a reason that may pass. Postgres says so in classes of codes: 53 is a lack of disk, memory
+ * or files, 57P a server that has stopped or starts, 58 a system that refuses it. Or the server does not answer.
+ */
+export function isShort(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return isUnreachable(error) || (typeof code === 'string' && /^(53|57P|58)/.test(code))
+}
+
 const UNREACHABLE = /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND|EAI_)/
 /** What the driver says of a connection that broke; it has no codes for that. */
 const BROKEN = /^(Connection terminated|Client has encountered a connection error|Client was closed)/

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { canonicalUuid } from '../lib/ids.ts'
 
 /** Values that come from a form as text and from JSON as what they are. */
 
@@ -33,9 +34,15 @@ export const Integer = z.union(
 /** A whole number that may be left empty: empty text means none. */
 export const Whole = z.union([Integer, z.literal('').transform(() => null)], { error: 'A valid integer is required.' })
 
-/** A UUID. What is no text at all is told the same as a text that is none. */
+/**
+ * A UUID in any of the forms in which clients write it, read as the stores spell it. What is no text at all is told the same
+ * as a text that is none.
+ */
 export const Uuid = z.preprocess(
-  (value) => (value === undefined || value === null || typeof value === 'string' ? value : ''),
+  (value) => {
+    if (typeof value === 'string') return canonicalUuid(value) ?? value
+    return value === undefined || value === null ? value : ''
+  },
   z.guid({ error: 'Must be a valid UUID.' }),
 )
 

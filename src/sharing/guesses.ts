@@ -57,6 +57,8 @@ export async function countGuess(
         eb.or([
           eb('guessed_at', '<', new Date(now.getTime() - KNOWN_MS)),
           eb.and([eb('guessed_at', '<', new Date(now.getTime() - DAY_MS)), eb('right_one', '=', false)]),
+          // The clock was set back since: nobody is to wait until then.
+          eb.and([eb('guessed_at', '>', new Date(now.getTime() + MINUTE_MS)), eb('right_one', '=', false)]),
         ]),
       )
       .execute()

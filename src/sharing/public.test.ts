@@ -511,6 +511,15 @@ describe('a locked link', () => {
     expect((await guess(token, 'correct-horse')).status).toBe(200)
   })
 
+  test('a clock that is set back by an hour locks nobody out for that hour', async () => {
+    const { token } = await lock()
+    for (let tries = 0; tries < 10; tries++) expect((await guess(token, 'wrong')).status).toBe(401)
+    expect((await guess(token, 'correct-horse')).status).toBe(429)
+    wait(-3_600)
+    expect((await guess(token, 'correct-horse')).status).toBe(200)
+    wait(3_600)
+  })
+
   test('many who share an address and know the password are not taken for wrong ones', async () => {
     const { token } = await lock()
     const crowd = await Promise.all(Array.from({ length: 24 }, () => guess(token, 'correct-horse')))
