@@ -36,13 +36,15 @@ export async function backUp(deps: Deps, to: string, signal?: AbortSignal): Prom
     const copy = join(folder, 'clickhouse', 'store')
     let bytes = 0
     await mkdir(join(folder, 'clickhouse'), { mode: 0o700 })
+    const tables = await tablesOf(clickhouse)
     try {
-      // Postgres first: events may be newer than their persons, who are made anew with the next event. The other way round a
-      // merge could be known whose override, sent and forgotten, is in neither store.
+      // The tables are held by links to their files, which never change. Postgres first: events may be newer than their
+      // persons, who are made anew with the next event. The other way round a merge could be known whose override, sent and
+      // forgotten, is in neither store.
       await writer.pause(async () => {
         bytes += await copyPostgres(postgres, join(from, 'postgres'), join(folder, 'postgres'), signal)
         bytes += await copyTree(store, copy, { keeps: isOfNoPart(store), signal })
-        await freeze(clickhouse, name)
+        for (const table of tables) await clickhouse.command(`ALTER TABLE ${table} FREEZE WITH NAME '${name}'`)
       })
       return bytes + (await copyTree(join(store, 'shadow', name), copy, { links: true, signal }))
     } finally {
@@ -95,14 +97,14 @@ function copyPostgres(postgres: Postgres, from: string, to: string, signal?: Abo
   })
 }
 
-/** Holds what each table has now by links to its files, which never change. */
-async function freeze(clickhouse: ClickHouse, name: string): Promise<void> {
+/** Asked before anybody waits: long questions may have all readers. */
+async function tablesOf(clickhouse: ClickHouse): Promise<string[]> {
   const { rows } = await clickhouse.rows(
     "SELECT name FROM system.tables WHERE database = currentDatabase() AND engine LIKE '%MergeTree'",
     {},
     { pool: 'background' },
   )
-  for (const [table] of rows) await clickhouse.command(`ALTER TABLE ${String(table)} FREEZE WITH NAME '${name}'`)
+  return rows.map(([name]) => String(name))
 }
 
 const TABLE_FOLDER = /^store\/[0-9a-f]{3}\/[0-9a-f-]{36}$/
