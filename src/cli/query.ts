@@ -23,7 +23,8 @@ export async function query(args: string[]): Promise<void> {
   const { values, positionals } = readFlags({ args, options: FLAGS, allowPositionals: true })
   const [given, more] = positionals
   if (more !== undefined) throw new UsageError('The question is one argument: put it in quotes.')
-  const format = FORMATS[values.format ?? 'table']
+  const name = values.format ?? 'table'
+  const format = Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined
   if (!format) throw new UsageError(`--format must be table, csv or json, not "${values.format}".`)
   const sql = given ?? (process.stdin.isTTY ? '' : await text(process.stdin))
   if (!sql.trim()) throw new UsageError('Use: hoglet query "select event, count() from events group by event"')
@@ -39,7 +40,7 @@ export async function query(args: string[]): Promise<void> {
 
 /** Columns as wide as what is in them; numbers to the right. */
 function table({ columns, rows }: Answer): string {
-  const lines = [columns, ...rows.map((row) => row.map(shown))]
+  const lines = [columns.map(shown), ...rows.map((row) => row.map(shown))]
   const widths = columns.map((_, i) => Math.max(...lines.map((line) => line[i]?.length ?? 0)))
   const isNumber = columns.map((_, i) => rows.length > 0 && rows.every((row) => typeof row[i] === 'number'))
   const line = (cells: string[]) =>
@@ -48,11 +49,11 @@ function table({ columns, rows }: Answer): string {
       .join('  ')
       .trimEnd()
   const rule = widths.map((width) => '-'.repeat(width))
-  return `${[line(columns), line(rule), ...lines.slice(1).map(line)].join('\n')}\n`
+  return `${[line(columns.map(shown)), line(rule), ...lines.slice(1).map(line)].join('\n')}\n`
 }
 
-/** A value in one line. */
+/** A value in one line. Whoever has the public key chooses names, so no sign in them may steer the terminal. */
 function shown(value: Json): string {
   const said = typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value)
-  return said.replace(/[\r\n\t]+/g, ' ')
+  return said.replace(/\p{Cc}+/gu, ' ')
 }

@@ -59,6 +59,8 @@ test('mistakes are one sentence', async () => {
   expect(await wrong([])).toBe('hoglet: Use: hoglet query "select event, count() from events group by event"\n')
   expect(await wrong(['select', '1'])).toBe('hoglet: The question is one argument: put it in quotes.\n')
   expect(await wrong([ROWS, '--format', 'xml'])).toBe('hoglet: --format must be table, csv or json, not "xml".\n')
+  expect(await wrong([ROWS, '--format', 'toString'])).toMatch(/--format must be table/)
+  expect((await query(["select 'a\u001b[2J' as b"])).stdout).toBe('b\n-----\na [2J\n')
   expect(await wrong(['select nothing from events'])).toMatch(/answered 400: .*nothing/)
   expect(await wrong([ROWS], 'phx_wrong')).toMatch(/answered 401: /)
 })
