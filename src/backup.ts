@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
-import { dirname, join, relative } from 'node:path'
+import { mkdir, realpath, rename, rm } from 'node:fs/promises'
+import { dirname, join, relative, sep } from 'node:path'
 import { sql } from 'kysely'
 import type { ClickHouse } from './clickhouse/clickhouse.ts'
 import { copyTree, syncTree } from './lib/copy-tree.ts'
@@ -31,11 +31,10 @@ export async function backUp(deps: Deps, to: string, signal?: AbortSignal): Prom
   const from = config.data_directory
   // Of letters and digits: the engine writes a folder for any other sign in a way of its own.
   const name = `backup${randomUUID().replaceAll('-', '')}`
-  const store = join(from, 'clickhouse', 'store')
-  return complete(from, to, async (folder) => {
-    const copy = join(folder, 'clickhouse', 'store')
+  const store = storeOf(from)
+  return complete(from, to, signal, async (folder) => {
+    const copy = storeOf(folder)
     let bytes = 0
-    await mkdir(join(folder, 'clickhouse'), { mode: 0o700 })
     const tables = await tablesOf(clickhouse)
     try {
       // The tables are held by links to their files, which never change. Postgres first: events may be newer than their
@@ -43,7 +42,7 @@ export async function backUp(deps: Deps, to: string, signal?: AbortSignal): Prom
       // forgotten, is in neither store.
       await writer.pause(async () => {
         bytes += await copyPostgres(postgres, join(from, 'postgres'), join(folder, 'postgres'), signal)
-        bytes += await copyTree(store, copy, { keeps: isOfNoPart(store), signal })
+        bytes += await copyTree(store, copy, { keeps: isOfNoPart(store), changes: true, signal })
         for (const table of tables) await clickhouse.command(`ALTER TABLE ${table} FREEZE WITH NAME '${name}'`)
       })
       return bytes + (await copyTree(join(store, 'shadow', name), copy, { links: true, signal }))
@@ -54,30 +53,53 @@ export async function backUp(deps: Deps, to: string, signal?: AbortSignal): Prom
 }
 
 /** The same of a directory that no server has open. The caller holds its lock. */
-export async function backUpClosed(from: string, to: string): Promise<number> {
-  const store = join(from, 'clickhouse', 'store')
-  const keeps = ({ name }: { name: string }, folder: string) =>
-    !(folder === from && ['lock', 'control.sock'].includes(name)) && !(folder === store && name === 'shadow')
-  return complete(from, to, (folder) => copyTree(from, folder, { keeps }))
+export function backUpClosed(from: string, to: string, signal: AbortSignal): Promise<number> {
+  const store = storeOf(from)
+  const keeps = ({ name }: { name: string }, folder: string) => folder !== store || name !== 'shadow'
+  return complete(
+    from,
+    to,
+    signal,
+    async (folder) =>
+      (await copyTree(join(from, 'postgres'), join(folder, 'postgres'), { signal })) +
+      (await copyTree(store, storeOf(folder), { keeps, signal })),
+  )
 }
 
+/** Where ClickHouse has its files. Beside them is only what it is started with. */
+const storeOf = (directory: string) => join(directory, 'clickhouse', 'store')
+
 /** The folder gets its name when all is in it, so that half a backup is never taken for one. */
-async function complete(from: string, to: string, fill: (folder: string) => Promise<number>): Promise<number> {
+async function complete(
+  from: string,
+  to: string,
+  signal: AbortSignal | undefined,
+  fill: (folder: string) => Promise<number>,
+): Promise<number> {
   if (existsSync(to)) throw new UsageError(`${to} exists already. Name a folder that does not: it is made.`)
-  if (!relative(from, to).startsWith('..'))
+  if (await isWithin(from, to))
     throw new UsageError(`${to} is in the data directory itself. Name a folder beside it, or on another disk.`)
-  await mkdir(dirname(to), { recursive: true })
   const folder = `${to}.unfinished-${randomUUID().slice(0, 8)}`
   try {
-    await mkdir(folder, { mode: 0o700 })
+    await mkdir(dirname(to), { recursive: true })
+    for (const part of [folder, join(folder, 'clickhouse')]) await mkdir(part, { mode: 0o700 })
     const bytes = await fill(folder)
-    await syncTree(folder)
+    await syncTree(folder, signal)
+    signal?.throwIfAborted()
     await rename(folder, to)
     return bytes
   } catch (error) {
     await rm(folder, { recursive: true, force: true })
     throw refused(error, to)
   }
+}
+
+/** Whether a path would be made inside a folder, by whatever links it is spelled. */
+async function isWithin(folder: string, path: string): Promise<boolean> {
+  let above = dirname(path)
+  while (!existsSync(above)) above = dirname(above)
+  const [first] = relative(await realpath(folder), await realpath(above)).split(sep)
+  return first !== '..'
 }
 
 /** What the system says of the place that was chosen, in a sentence. */

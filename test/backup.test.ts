@@ -1,6 +1,6 @@
-import { execFile } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, lstatSync, mkdtempSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -116,6 +116,11 @@ test('what cannot be a backup is refused in one sentence, and nothing is left', 
     1,
     `hoglet: ${inside} is in the data directory itself. Name a folder beside it, or on another disk.`,
   ])
+  const link = join(folder, 'link')
+  symlinkSync(server.directory, link)
+  for (const path of [join(link, 'copy'), join(server.directory, '..copy'), join(server.directory, 'not/there')])
+    expect(await refused(path)).toEqual([1, expect.stringContaining('is in the data directory itself')])
+  rmSync(link)
   const unwritable = '/proc/copy'
   expect(await refused(unwritable)).toEqual([1, expect.stringMatching(/^hoglet: \/proc\/copy cannot be written \(E/)])
   const nowhere = join(folder, 'nothing-here')
@@ -127,17 +132,47 @@ test('what cannot be a backup is refused in one sentence, and nothing is left', 
   expect(readdirSync(dirname(inside))).not.toContain('copy')
 })
 
-test('a directory that nobody serves is copied as it is', async () => {
+/** Runs until a backup has begun and does something then. What was not finished must be gone. */
+async function breakOff(to: string, stop: (backup: ChildProcess) => void): Promise<void> {
+  const { UV_THREADPOOL_SIZE: _, ...env } = process.env
+  const child = spawn(process.execPath, [program, 'backup', to, '--data', server.directory], { env, stdio: 'ignore' })
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  await expect.poll(() => readdirSync(folder).length, { interval: 1, timeout: 10_000 }).toBeGreaterThan(0)
+  stop(child)
+  const code = await ended
+  await expect.poll(() => readdirSync(folder).filter((name) => name.includes('unfinished'))).toEqual([])
+  expect(existsSync(to)).toBe(code === 0)
+  rmSync(to, { recursive: true, force: true })
+}
+
+test('a backup that is broken off leaves nothing behind, whoever stops', async () => {
+  rmSync(join(folder, 'first'), { recursive: true, force: true })
+  const to = join(folder, 'broken-off')
+  await breakOff(to, (backup) => backup.kill('SIGINT'))
+  await breakOff(to, () => void server.end('SIGTERM'))
+  await server.end('SIGTERM')
+  await breakOff(to, (backup) => backup.kill('SIGINT'))
+  await server.start()
+}, 60_000)
+
+test('a directory that nobody serves is copied as it is, also where its stores are on other disks', async () => {
   expect((await server.batch([{ event: 'last', distinct_id: 'a' }])).status).toBe(200)
   await server.end('SIGTERM')
+  const elsewhere = mkdtempSync(join(tmpdir(), 'hoglet-disk-'))
+  for (const store of ['postgres', 'clickhouse']) {
+    renameSync(join(server.directory, store), join(elsewhere, store))
+    symlinkSync(join(elsewhere, store), join(server.directory, store))
+  }
   const to = join(folder, 'second')
   expect((await backUp(to)).code).toBe(0)
+  for (const store of ['postgres', 'clickhouse', 'clickhouse/store'])
+    expect(lstatSync(join(to, store)).isSymbolicLink()).toBe(false)
+  rmSync(elsewhere, { recursive: true })
   const copy = new Server({ directory: to })
   try {
     await copy.start()
     expect(await copy.sql("select count() from events where event = 'last'")).toEqual([[1]])
   } finally {
     await copy.remove()
-    await server.start()
   }
 }, 60_000)

@@ -9,7 +9,10 @@ interface Claim {
 }
 
 const CLAIMING_LOCK = 727_009
-/** For how long a claim holds without being extended: the events of a process that died can be stored by another then. */
+/**
+ * For how long a claim holds without being extended: the events of a process that died can be stored by another then. One that
+ * seems to hold for longer was made before the clock was set back.
+ */
 const HOLDS = sql`interval '10 seconds'`
 const EXTEND_MS = 2_000
 
@@ -40,7 +43,7 @@ export class Claims {
         WITH wanted AS (SELECT unnest(${wanted}::text[]) AS key),
           held AS (
             SELECT DISTINCT key FROM event_claim CROSS JOIN unnest(keys) AS key
-            WHERE until > clock_timestamp() AND key IN (SELECT key FROM wanted)
+            WHERE until > clock_timestamp() AND until <= clock_timestamp() + ${HOLDS} AND key IN (SELECT key FROM wanted)
           ),
           claimed AS (
             INSERT INTO event_claim (id, keys, until)

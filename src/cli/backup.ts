@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { backUpClosed } from '../backup.ts'
 import { UsageError } from '../lib/usage-error.ts'
 import { lockUnanswered } from './accounts.ts'
@@ -30,11 +30,14 @@ export async function backup(args: string[]): Promise<void> {
 async function direct({ data_directory, clickhouse_url, database_url }: ServeOptions, to: string): Promise<number> {
   if (clickhouse_url || database_url)
     throw new UsageError('The data is on servers of yours. Back them up with their own tools.')
-  if (!existsSync(data_directory))
+  if (!existsSync(join(data_directory, 'postgres')))
     throw new UsageError(`There is no Hoglet data in ${data_directory}. Name the directory with --data.`)
+  const stop = new AbortController()
+  const end = () => stop.abort(new UsageError('Stopped. Nothing is left behind.'))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, end)
   const lock = lockUnanswered(data_directory)
   try {
-    return await backUpClosed(data_directory, to)
+    return await backUpClosed(data_directory, to, stop.signal)
   } finally {
     lock.release()
   }

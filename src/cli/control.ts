@@ -1,5 +1,5 @@
 import { chmodSync, rmSync } from 'node:fs'
-import { createServer, type IncomingMessage, request, type Server } from 'node:http'
+import { createServer, type IncomingMessage, request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import type { App } from '../app.ts'
 import { backUp } from '../backup.ts'
@@ -10,28 +10,37 @@ import { socketPath } from './socket-path.ts'
 
 /**
  * A socket in the data directory, for commands of whoever may open that directory: never TCP, readable by its owner
- * alone. What is asked here needs no key.
+ * alone. What is asked here needs no key. The function that is returned closes it: what takes long is stopped and cleared up.
  */
-export async function openControl(directory: string, app: App, url: string): Promise<Server> {
+export async function openControl(directory: string, app: App, url: string): Promise<() => Promise<void>> {
   const path = socketPath(directory)
   rmSync(path, { force: true })
+  const stop = new AbortController()
+  const answering = new Set<Promise<unknown>>()
   const server = createServer((incoming, reply) => {
     const gone = new AbortController()
     reply.once('close', () => gone.abort())
-    answer(app, incoming, url, gone.signal).then(
-      (body) => reply.end(JSON.stringify(body)),
-      (error: unknown) => {
-        reply.statusCode = 400
-        reply.end(JSON.stringify({ error: error instanceof Error ? error.message : String(error) }))
-      },
-    )
+    const answered = answer(app, incoming, url, AbortSignal.any([gone.signal, stop.signal]))
+      .then(
+        (body) => reply.end(JSON.stringify(body)),
+        (error: unknown) => {
+          reply.statusCode = 400
+          reply.end(JSON.stringify({ error: error instanceof Error ? error.message : String(error) }))
+        },
+      )
+      .finally(() => answering.delete(answered))
+    answering.add(answered)
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(path, resolve)
   })
   chmodSync(path, 0o600)
-  return server
+  return async () => {
+    server.close()
+    stop.abort(new UsageError('The server is stopping.'))
+    await Promise.all(answering)
+  }
 }
 
 async function answer(app: App, asked: IncomingMessage, url: string, signal: AbortSignal): Promise<Json> {

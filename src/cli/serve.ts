@@ -44,14 +44,14 @@ async function start(options: ServeOptions): Promise<void> {
   const app = await openApp(options, log, undefined, engines)
   http.open(getRequestListener((request, env) => app.fetch(request, env), { overrideGlobalObjects: false }))
   const { openControl } = await import('./control.ts')
-  const control = options.ephemeral ? undefined : await openControl(options.data_directory, app, url)
+  const closeControl = options.ephemeral ? undefined : await openControl(options.data_directory, app, url)
   const stop = new AbortController()
   let demo: Promise<void> | undefined
   // Before it says that it is ready: whoever waits for that may stop it at once.
   closeOnSignal(log, async () => {
     stop.abort()
     http.close()
-    control?.close()
+    await closeControl?.()
     await demo
     await app.close((ms) => http.answered(ms))
     if (options.ephemeral) rmSync(options.data_directory, { recursive: true, force: true })

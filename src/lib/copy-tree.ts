@@ -7,13 +7,14 @@ interface CopyOptions {
   keeps?: (entry: Dirent, folder: string) => boolean
   /** Files that never change may be linked, which takes no room; on another disk they are copied all the same. */
   links?: boolean
+  /** Files may go away meanwhile; then they are left out. */
+  changes?: boolean
   signal?: AbortSignal | undefined
 }
 
 /**
- * Copies a folder with its files, folders and links, and returns how many bytes its files hold. What goes away meanwhile is
- * left out. The folder that is copied to may be there already. The copy is on disk when {@link syncTree} has
- * been called for it. Throws what the system refuses, and the signal's reason when that aborts.
+ * Copies a folder with its files, folders and links, and returns how many bytes its files hold. The folder that is copied to
+ * may be there already. The copy is on disk when {@link syncTree} has been called for it. Throws what the system refuses, and the signal's reason when that aborts.
  */
 export async function copyTree(from: string, to: string, options: CopyOptions = {}): Promise<number> {
   let bytes = 0
@@ -25,7 +26,7 @@ export async function copyTree(from: string, to: string, options: CopyOptions = 
     if (options.keeps && !options.keeps(entry, from)) continue
     const [source, target] = [join(from, entry.name), join(to, entry.name)]
     bytes += await copyEntry(entry, source, target, options).catch((error: unknown) => {
-      if (codeOf(error) !== 'ENOENT') throw error
+      if (!options.changes || codeOf(error) !== 'ENOENT') throw error
       return 0
     })
   }
@@ -51,11 +52,13 @@ function isLinked(source: string, target: string): Promise<boolean> {
   )
 }
 
-/** Syncs all files and folders of a folder to disk. */
-export async function syncTree(folder: string): Promise<void> {
-  for (const entry of await readdir(folder, { withFileTypes: true }))
-    if (entry.isDirectory()) await syncTree(join(folder, entry.name))
+/** Syncs all files and folders of a folder to disk. Throws the signal's reason when that aborts. */
+export async function syncTree(folder: string, signal?: AbortSignal): Promise<void> {
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    signal?.throwIfAborted()
+    if (entry.isDirectory()) await syncTree(join(folder, entry.name), signal)
     else if (entry.isFile()) await sync(join(folder, entry.name))
+  }
   await sync(folder)
 }
 
