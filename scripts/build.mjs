@@ -1,11 +1,13 @@
-// Builds the package into dist/: the server (tsc), the files tsc does not know (SQL, JavaScript), the web page (Vite)
-// and a prepared Postgres directory with its tables. Only Node's built-ins, so that it can explain a missing installation itself.
+// Builds the package into dist/: the server and the web page (Vite), the files that the server reads when it runs (SQL, workers)
+// and a prepared Postgres directory with its tables. Types are checked by `npm run check`. Only Node's built-ins, so that it
+// can explain a missing installation itself.
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+const [src, dist] = [join(root, 'src'), join(root, 'dist')]
 const step = (text) => console.log(`hoglet: ${text}`)
 
 function run(name, args) {
@@ -20,19 +22,18 @@ function fail(text) {
   process.exit(1)
 }
 
+/** Parts of the last build that this one makes anew; the prepared directory has a digest of its own. */
+const isRebuilt = (name) => !name.startsWith('postgres.') && !name.startsWith('.')
+
 export async function build() {
   step('building the server (1/3)')
-  for (const part of ['main.js', 'ui', 'main.js.map'])
-    rmSync(join(root, 'dist', part), { recursive: true, force: true })
-  run('tsc', ['-p', 'tsconfig.json'])
-  cpSync(join(root, 'src'), join(root, 'dist'), {
-    recursive: true,
-    filter: (path) => statSync(path).isDirectory() || /\.(sql|mjs|cjs)$/.test(path),
-  })
-  if (existsSync(join(root, 'vite.config.ts'))) {
-    step('building the page (2/3)')
-    run('vite', ['build', '--logLevel', 'warn'])
-  }
+  if (existsSync(dist))
+    for (const name of readdirSync(dist).filter(isRebuilt)) rmSync(join(dist, name), { recursive: true, force: true })
+  run('vite', ['build', '--config', 'vite.server.config.ts', '--logLevel', 'warn'])
+  for (const name of readdirSync(src, { recursive: true }).filter((name) => /\.(sql|mjs|cjs)$/.test(name)))
+    cpSync(join(src, name), join(dist, name))
+  step('building the page (2/3)')
+  run('vite', ['build', '--logLevel', 'warn'])
   await preparePostgres()
 }
 

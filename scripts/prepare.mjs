@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const INSTALLED = join(root, 'node_modules', '.hoglet-installed')
 const BUILT = join(root, 'dist', '.hoglet-built')
-const SOURCES = ['src', 'ui', 'scripts', 'package.json', 'tsconfig.json', 'vite.config.ts']
+const SOURCES = ['src', 'ui', 'scripts', 'package.json', 'tsconfig.json', 'vite.config.ts', 'vite.server.config.ts']
 
 const say = (text) => console.log(`hoglet: ${text}`)
 const read = (path) => (existsSync(path) ? readFileSync(path, 'utf8') : '')
