@@ -52,19 +52,28 @@ test('an abort stops the query in the engine and leaves a clean pool', async () 
   const slow = clickhouse.rows('SELECT count() FROM numbers(1000000000000) WHERE cityHash64(number) = 2', {}, abort)
   setTimeout(() => abort.abort(), 200)
   await expect(slow).rejects.toMatchObject({ name: 'AbortError' })
-  await expect
-    .poll(
-      async () =>
-        (
-          await clickhouse.rows(
-            "SELECT count() FROM system.processes WHERE query LIKE '%= 2%' AND query NOT LIKE '%system.processes%'",
-          )
-        ).rows,
-    )
-    .toEqual([[0]])
+  await expect.poll(() => running('= 2')).toEqual([[0]])
   expect((await clickhouse.rows('SELECT 1')).rows).toEqual([[1]])
   expect(clickhouse.load()).toEqual({ running: 0, waiting: 0 })
 })
+
+test('who stops after the first rows stops the query in the engine', async () => {
+  const slow = 'SELECT 1 AS n UNION ALL SELECT count() FROM numbers(1000000000000) WHERE cityHash64(number) = 8'
+  for await (const rows of clickhouse.stream(slow)) {
+    expect(rows).toEqual([[1]])
+    expect(await running('= 8')).toEqual([[1]])
+    break
+  }
+  await expect.poll(() => running('= 8')).toEqual([[0]])
+  expect(clickhouse.load()).toEqual({ running: 0, waiting: 0 })
+})
+
+/** How many queries the engine is at that have this in their text. */
+async function running(text: string): Promise<unknown[][]> {
+  const sql = `SELECT count() FROM system.processes
+    WHERE position(query, {text:String}) > 0 AND query NOT LIKE '%system.processes%'`
+  return (await clickhouse.rows(sql, { text })).rows
+}
 
 /** Some computing, of which the engine makes a value before it begins to answer. */
 const SLOW =

@@ -198,7 +198,7 @@ class Embedded implements ClickHouse {
   private async *chunks(sql: string, params: Params, options: ReadOptions): AsyncIterable<Chunk> {
     const pool = this.pools.of(options.pool)
     const reader = await pool.acquire(options)
-    let finished = false
+    let end: 'left' | 'failed' | 'whole' = 'left'
     const ended = killWhenAborted(options.signal, () => this.kill(reader.name))
     try {
       options.signal?.throwIfAborted()
@@ -206,13 +206,16 @@ class Embedded implements ClickHouse {
         yield chunk
         options.signal?.throwIfAborted()
       }
-      finished = options.signal?.aborted !== true
+      end = options.signal?.aborted ? 'failed' : 'whole'
     } catch (error) {
+      end = 'failed'
       options.signal?.throwIfAborted()
       throw this.stopping ? storeClosed() : asClickHouseError(error)
     } finally {
       ended()
-      pool.release(reader, finished)
+      // The engine is already at what would come next.
+      if (end === 'left') void this.kill(reader.name)
+      pool.release(reader, end === 'whole')
     }
   }
 
