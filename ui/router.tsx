@@ -6,7 +6,7 @@ import { isInsightQuery } from './editor/kinds.ts'
 import { nameFromAddress, nameToAddress } from './events/name-in-address.ts'
 import { FaultPage } from './pages/fault.tsx'
 import { HomePage, ProjectHomePage } from './pages/home.tsx'
-import { NotFoundPage, Nothing } from './pages/not-found.tsx'
+import { Elsewhere, NotFoundPage } from './pages/not-found.tsx'
 import { Gate } from './shell/gate.tsx'
 import { Shell } from './shell/shell.tsx'
 
@@ -203,7 +203,7 @@ const sqlRoom = createRoute({
   component: lazyRouteComponent(() => import('./pages/sql.tsx'), 'SqlPage'),
 })
 
-const nothing = createRoute({ getParentRoute: () => project, path: '$', component: Nothing })
+const nothing = createRoute({ getParentRoute: () => project, path: '$', component: Elsewhere })
 
 const tree = root.addChildren([
   home,

@@ -137,6 +137,21 @@ test('a number is typed digit by digit, and what is thrown away is gone from its
   expect(page.url()).not.toContain('startPoint')
 }, 60_000)
 
+test('a link to PostHog leads on when only its host is changed', async () => {
+  const { id } = await api('POST', 'cohorts/', { name: 'From PostHog', is_static: true })
+  for (const [theirs, ours] of [
+    [`/cohorts/${id}`, `/project/1/people/cohorts/${id}`],
+    ['/project/1/data-management/actions', '/project/1/events/actions'],
+    ['/project/1/person/a%2Fb@example.com', '/project/1/people?q=a%2Fb@example.com'],
+    ['/dashboard', '/project/1/dashboard'],
+  ] as const) {
+    await page.goto(`${server.url}${theirs}`)
+    await page.waitForURL(`${server.url}${ours}`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    if (ours.includes('?q=')) expect(await page.getByRole('searchbox').inputValue()).toBe('a/b@example.com')
+  }
+}, 60_000)
+
 test('an address that can be of no person or cohort says so, and leads back', async () => {
   for (const path of ['people/person/nobody', 'people/cohorts/none']) {
     await page.goto(`${server.url}/project/1/${path}`)
