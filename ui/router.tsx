@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import type { Interval } from './api/types.ts'
+import { linkedLook } from './board/linked-look.ts'
 import { valuesIn } from './board/variables.ts'
 import { filtersIn } from './editor/filter-groups.ts'
 import { isInsightQuery } from './editor/kinds.ts'
@@ -18,6 +19,7 @@ const text = (value: unknown) =>
 const truth = (value: unknown) => (value === true ? true : undefined)
 const offsetOf = (value: unknown) => (typeof value === 'number' && value > 0 ? value : undefined)
 const numberOf = (value: unknown) => (typeof value === 'number' ? value : undefined)
+const objectOf = (value: unknown) => (typeof value === 'object' && value !== null ? value : undefined)
 const INTERVALS: Interval[] = ['hour', 'day', 'week', 'month']
 const intervalOf = (value: unknown) => INTERVALS.find((one) => one === value)
 
@@ -57,18 +59,27 @@ const boards = createRoute({
 const board = createRoute({
   getParentRoute: () => project,
   path: 'dashboard/$dashboardId',
-  validateSearch: (search: Record<string, unknown>) =>
-    said({
-      from: text(search.from),
-      to: text(search.to),
-      interval: intervalOf(search.interval),
-      filters: filtersIn(search.filters),
-      variables: valuesIn(search.variables),
+  validateSearch: (search: Record<string, unknown>) => {
+    const { from, to, interval, filters, variables } = { ...linkedLook(search), ...search }
+    return said({
+      from: text(from),
+      to: text(to),
+      interval: intervalOf(interval),
+      filters: filtersIn(filters),
+      variables: valuesIn(variables),
       edit: truth(search.edit),
       full: truth(search.full),
       table: truth(search.table),
-    }),
+      filters_override: undefined,
+      variables_override: undefined,
+    })
+  },
   component: lazyRouteComponent(() => import('./pages/board.tsx'), 'BoardPage'),
+})
+const eventById = createRoute({
+  getParentRoute: () => project,
+  path: 'data-management/events/$id',
+  component: lazyRouteComponent(() => import('./pages/event-by-id.tsx'), 'EventByIdPage'),
 })
 const insights = createRoute({
   getParentRoute: () => project,
@@ -84,6 +95,8 @@ const insight = createRoute({
       q: isInsightQuery(search.q) ? search.q : undefined,
       board: typeof search.board === 'number' ? search.board : undefined,
       table: truth(search.table),
+      filters_override: objectOf(search.filters_override),
+      variables_override: objectOf(search.variables_override),
     }),
   component: lazyRouteComponent(() => import('./pages/insight.tsx'), 'InsightPage'),
 })
@@ -219,6 +232,7 @@ const tree = root.addChildren([
     live,
     events,
     event,
+    eventById,
     properties,
     propertyGroups,
     actions,

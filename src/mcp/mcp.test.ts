@@ -237,7 +237,11 @@ describe('dashboards', () => {
     await call('dashboard-delete-tile', { id: board, tile_id: Number(tile_order[0]) })
   })
 
-  test('dashboard-insights-run tells the numbers', async () => {
+  test('dashboard-insights-run tells the numbers, and the address where a person sees the same', async () => {
+    const lately = { filters_override: { date_from: '-3d' } }
+    expect((await call('dashboard-insights-run', { id: board, ...lately })).text).toMatch(
+      `${SITE}/project/1/dashboard/${board}?filters_override=${encodeURIComponent('{"date_from":"-3d"}')}`,
+    )
     const { text } = await call('dashboard-insights-run', { id: board, refresh: 'blocking' })
     expect(text).toContain('## Sign-ups (tile ')
     const raw = await json('dashboard-insights-run', { id: board, refresh: 'blocking' })

@@ -60,6 +60,13 @@ export const eventByNameQuery = (project: number, name: string) =>
     staleTime: 30_000,
   })
 
+export const eventByIdQuery = (project: number, id: string) =>
+  queryOptions({
+    queryKey: ['event-definitions', project, 'by-id', id],
+    queryFn: ({ signal }) => request<EventDefinition>('GET', `${base(project)}/event_definitions/${id}/`, { signal }),
+    staleTime: 30_000,
+  })
+
 const VOLUME_DAYS = 30
 
 /** Events a day, the oldest first, of all these names with one question. */

@@ -37,6 +37,26 @@ export const insightQuery = (project: number, shortId: string) =>
     staleTime: 30_000,
   })
 
+/** What a link lays over an insight for one look, as the API takes it. */
+export interface LinkedOverrides {
+  filters_override?: object | undefined
+  variables_override?: object | undefined
+}
+
+/** The insight under the overrides of a link: its `query` is what is asked then. */
+export const overriddenInsightQuery = (project: number, id: number | undefined, overrides: LinkedOverrides) =>
+  queryOptions({
+    queryKey: ['overridden-insight', project, id, overrides],
+    queryFn: ({ signal }) => {
+      const texts = Object.entries(overrides).map(([key, value]) => [key, value && JSON.stringify(value)])
+      const params = search({ refresh: 'force_cache', ...Object.fromEntries(texts) })
+      return request<Insight>('GET', `${base(project)}/${id}/${params}`, { signal })
+    },
+    enabled: id !== undefined && Object.values(overrides).some((value) => value !== undefined),
+    staleTime: 30_000,
+    retry: false,
+  })
+
 interface InsightChange {
   name?: string
   derived_name?: string

@@ -5,7 +5,7 @@ import type { InsightVariable } from '../api/variables.ts'
 /** Values by code name, as the address has them: names outlive ids, and can be read. */
 export type VariableValues = Record<string, unknown>
 
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+export const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
 function namesIn(query: QueryNode | null): string[] {
   const names: string[] = []

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
-import { insightQuery } from '../api/insights.ts'
-import type { Insight, InsightQuery } from '../api/types.ts'
+import { getRouteApi, Link, Navigate, useNavigate } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
+import { wordsFor } from '../api/client.ts'
+import { insightQuery, overriddenInsightQuery } from '../api/insights.ts'
+import type { Insight, InsightQuery, QueryNode } from '../api/types.ts'
 import { sourceOf } from '../charts/from-result.ts'
 import { Controls } from '../editor/controls.tsx'
 import { emptyQuery } from '../editor/edit.ts'
@@ -21,7 +22,8 @@ import { ShareButton } from '../share/share-button.tsx'
 import { warningFor } from '../share/share-warning.ts'
 import { useShortcut } from '../shell/keys.ts'
 
-const route = getRouteApi('/project/$projectId/insights/$shortId')
+const ADDRESS = '/project/$projectId/insights/$shortId'
+const route = getRouteApi(ADDRESS)
 
 /** An insight under its address; `new` is one that nobody has saved yet. */
 export function InsightPage() {
@@ -56,7 +58,48 @@ export function InsightPage() {
         It may have been deleted, or the link belongs to another project.
       </Empty>
     )
-  return <InsightEditor key={shortId} project={Number(projectId)} insight={insight ?? undefined} />
+  return <LinkedInsight key={shortId} project={Number(projectId)} insight={insight ?? undefined} />
+}
+
+/**
+ * A link of an agent may lay filters and values of variables over an insight: whoever follows it sees the numbers that were
+ * seen. A question that the editor knows becomes a change that is not saved.
+ */
+function LinkedInsight({ project, insight }: InsightProps) {
+  const { filters_override, variables_override } = route.useSearch()
+  const overrides = { filters_override, variables_override }
+  const { data, error, isLoading } = useQuery(overriddenInsightQuery(project, insight?.id, overrides))
+  const isOverridden = filters_override !== undefined || variables_override !== undefined
+  const linked = isOverridden ? (data?.query ?? undefined) : undefined
+  const source = sourceOf(linked ?? null)
+  const draft = isInsightQuery(source) ? source : undefined
+  if (draft)
+    return (
+      <Navigate
+        from={ADDRESS}
+        to="."
+        search={({ filters_override: _, variables_override: __, ...rest }) => ({ ...rest, q: draft })}
+        replace
+      />
+    )
+  if (isLoading)
+    return (
+      <div className="page" data-wide>
+        <SkeletonRows count={3} height={160} />
+      </div>
+    )
+  const asSaved = (
+    <Link className="button" data-look="plain" from={ADDRESS} to="." search={{}}>
+      Show it as it is saved
+    </Link>
+  )
+  if (error && isOverridden)
+    return (
+      <Empty icon="warning" heading="h1" title="The filters of this link cannot be applied" action={asSaved}>
+        {wordsFor(error)}
+      </Empty>
+    )
+  return <InsightEditor project={project} insight={insight} linked={linked} asSaved={asSaved} />
 }
 
 /** Where one goes with what is saved: to the board that it was made for, or to its own address. */
@@ -77,9 +120,20 @@ function useWayOn(project: number, board: number | undefined) {
         }))
 }
 
-function InsightEditor({ project, insight }: { project: number; insight: Insight | undefined }) {
+interface InsightProps {
+  project: number
+  insight: Insight | undefined
+}
+
+interface InsightEditorProps extends InsightProps {
+  /** What a link asks instead of the saved question, where that cannot be edited here. */
+  linked: QueryNode | undefined
+  asSaved: ReactNode
+}
+
+function InsightEditor({ project, insight, linked, asSaved }: InsightEditorProps) {
   const search = route.useSearch()
-  const navigate = useNavigate({ from: '/project/$projectId/insights/$shortId' })
+  const navigate = useNavigate({ from: ADDRESS })
   const [name, setName] = useState('')
   const stored = sourceOf(insight?.query ?? null)
   const query = search.q ?? stored ?? emptyQuery()
@@ -153,10 +207,11 @@ function InsightEditor({ project, insight }: { project: number; insight: Insight
         />
       </div>
       {insight && <InsightTags project={project} insight={insight} />}
+      {linked && <p className="page-before">Shown with the filters and values of a link. {asSaved}</p>}
       <div className={editable ? 'editor' : 'editor editor-only'}>
         {editable && <Controls query={editable} onChange={setQuery} />}
         <ResultPanel
-          query={editable ?? insight?.query ?? query}
+          query={editable ?? linked ?? insight?.query ?? query}
           saved={insight?.id}
           title={title}
           asTable={search.table === true}

@@ -4,7 +4,7 @@ const MOVED: readonly (readonly [theirs: RegExp, ours: string])[] = [
   [/^dashboard\/(\d+)\/.+/, 'dashboard/$1'],
   [/^insights\/(\w+)\/.+/, 'insights/$1'],
   [/^activity(\/.*)?$/, 'live'],
-  [/^data-management(\/(events|event-definitions)(\/.*)?)?$/, 'events'],
+  [/^data-management(\/events)?$/, 'events'],
   [/^data-management\/(?:properties|property-definitions)\/(.+)/, 'events/properties?id=$1'],
   [/^data-management\/(properties|property-definitions)$/, 'events/properties'],
   [/^data-management\/(actions|annotations)\/(\d+)/, 'events/$1?id=$2'],
@@ -21,7 +21,7 @@ const MOVED: readonly (readonly [theirs: RegExp, ours: string])[] = [
   [/^settings\/.+/, 'settings'],
 ]
 
-const OURS = /^(dashboard|insights|live|events|people|sql|settings)(\/|$)/
+const OURS = /^(dashboard|insights|live|events|data-management\/events|people|sql|settings)(\/|$)/
 
 /**
  * The page that stands where PostHog has the one of this path, so that a link to PostHog leads on when only its host is

@@ -14,6 +14,7 @@ import {
   Search,
   Tags,
   TileId,
+  withOverrides,
 } from './fields.ts'
 import { paged } from './paged.ts'
 
@@ -253,7 +254,7 @@ const MOST_TEXT = 30_000
 async function runInsights(call: ToolCall<z.output<typeof RunInput>>): Promise<ToolAnswer> {
   const { id: wanted, ...query } = call.args
   const answer = await call.rest.get(`${call.project.api}/dashboards/${wanted}/run_insights/`, query)
-  const url = dashboardUrl(call, wanted)
+  const url = withOverrides(dashboardUrl(call, wanted), query)
   if (query.output_format === 'json') return { value: answer, url }
   const results = objectsOf(answer['results'])
   const parts: string[] = []

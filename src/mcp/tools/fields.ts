@@ -21,6 +21,15 @@ export const overrides = {
     .describe('{"<variable id>":{"code_name","variableId","value"}}'),
 }
 
+/** The address of a page under the same overrides: who follows it sees the numbers that the agent saw. */
+export function withOverrides(url: string, { filters_override, variables_override }: Overrides): string {
+  const given = Object.entries({ filters_override, variables_override }).filter(([, value]) => value !== undefined)
+  const params = given.map(([key, value]) => `${key}=${encodeURIComponent(JSON.stringify(value))}`)
+  return params.length > 0 ? `${url}?${params.join('&')}` : url
+}
+
+export type Overrides = z.output<z.ZodObject<typeof overrides>>
+
 export const output_format = z.enum(['optimized', 'json']).default('optimized').describe('json: whole result')
 
 export const Tags = z.array(z.string()).optional().describe('Replaces all tags')

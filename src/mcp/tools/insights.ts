@@ -2,7 +2,18 @@ import { z } from 'zod'
 import { type JsonObject, objectOr } from '../../lib/json.ts'
 import { without } from '../answer.ts'
 import { type Tool, type ToolAnswer, type ToolCall, tool } from '../tool.ts'
-import { AnyOfTags, asBody, output_format, overrides, page, QueryNode, Search, Tags } from './fields.ts'
+import {
+  AnyOfTags,
+  asBody,
+  type Overrides,
+  output_format,
+  overrides,
+  page,
+  QueryNode,
+  Search,
+  Tags,
+  withOverrides,
+} from './fields.ts'
 import { paged } from './paged.ts'
 import { resultAnswer } from './queries.ts'
 
@@ -15,16 +26,12 @@ const HIDDEN = ['result', 'hasMore', 'columns', 'is_cached', 'query_status', 'ho
 const pathOf = ({ project }: Pick<ToolCall, 'project'>, insight: string) =>
   `${project.api}/insights/${encodeURIComponent(insight)}/`
 
-const insightUrl = ({ project }: Pick<ToolCall, 'project'>, insight: JsonObject, given: JsonObject = {}) => {
-  const params = Object.entries(given).flatMap(([key, value]) =>
-    value === undefined ? [] : [`${key}=${encodeURIComponent(JSON.stringify(value))}`],
-  )
-  return `${project.page}/insights/${String(insight['short_id'])}${params.length > 0 ? `?${params.join('&')}` : ''}`
-}
+const insightUrl = ({ project }: Pick<ToolCall, 'project'>, insight: JsonObject) =>
+  `${project.page}/insights/${String(insight['short_id'])}`
 
-const asInsight = (call: Pick<ToolCall, 'project'>, insight: JsonObject, given: JsonObject = {}): ToolAnswer => ({
+const asInsight = (call: Pick<ToolCall, 'project'>, insight: JsonObject, given: Overrides = {}): ToolAnswer => ({
   value: without(insight, HIDDEN),
-  url: insightUrl(call, insight, given),
+  url: withOverrides(insightUrl(call, insight), given),
 })
 
 /** A bare node in the wrapper that insights are stored in. */
@@ -150,7 +157,7 @@ export const insightTools: Tool[] = [
     run: async (call) => {
       const { insightId, output_format: format, ...given } = call.args
       const insight = await call.rest.get(pathOf(call, insightId), { ...given, refresh: 'blocking' })
-      const url = insightUrl(call, insight, given)
+      const url = withOverrides(insightUrl(call, insight), given)
       const { result, columns, resolved_date_range, hasMore } = insight
       const answer = { results: result, columns: columns ?? undefined, resolved_date_range, hasMore }
       const asked = objectOr(insight['query'])
