@@ -93,6 +93,48 @@ describe('tiles of a board', () => {
   })
 })
 
+describe('what a question needs to know of its project', () => {
+  const query = { kind: 'HogQLQuery', query: 'SELECT 1' }
+  const question = () => statementsOf('POST', '/query/', { query, refresh: 'blocking' })
+  const unrelated: Record<string, () => Promise<unknown>> = {
+    'an insight': () => ask('POST', '/insights/', { name: `Insight ${made++}`, tags: ['made'] }),
+    'a board': () => ask('POST', '/dashboards/', { name: `Board ${made++}` }),
+    'an annotation': () => ask('POST', '/annotations/', { content: `Note ${made++}`, scope: 'project' }),
+  }
+  test.each(Object.entries(unrelated))('outlasts %s', async (_, change) => {
+    await question()
+    const kept = await question()
+    await change()
+    expect(await question()).toBe(kept)
+  })
+
+  test('is read again when it may have changed', async () => {
+    await question()
+    const kept = await question()
+    const read: number[] = []
+    for (const path of ['actions', 'cohorts', 'insight_variables']) {
+      await ask('POST', `/${path}/`, { name: `Thing ${made++}`, type: 'String', is_static: true })
+      read.push(await question())
+    }
+    expect(read).toEqual([kept + 1, kept + 1, kept + 1])
+  })
+
+  // The names of `FACTS` and `CAPTURED` in `load-context.ts`.
+  test('is read from the tables whose changes are watched', async () => {
+    await ask('POST', '/actions/', { name: `Action ${made++}` })
+    await definitions(1)
+    const compiled = vi.spyOn(PostgresQueryCompiler.prototype, 'compileQuery')
+    await ask('POST', '/query/', { query, refresh: 'blocking' })
+    const texts = compiled.mock.results.map(({ value }) => String(value.sql)).filter((text) => !text.includes('_cache'))
+    compiled.mockRestore()
+    const tables = texts.flatMap((text) => [...text.matchAll(/\bFROM (\w+)\s+WHERE team_id/g)].map(([, name]) => name))
+    expect([...new Set(tables)].sort()).toEqual([
+      ...['action', 'cohort', 'event_definition', 'insight_variable', 'person_deletion', 'person_override_count'],
+      'property_definition',
+    ])
+  })
+})
+
 test('actions are listed with how many name each', async () => {
   const counted = async (actions: number) => {
     for (let i = 0; i < actions; i++) await ask('POST', '/actions/', { name: `Action ${made++}` })
