@@ -93,6 +93,19 @@ describe('tiles of a board', () => {
   })
 })
 
+test('insights that are shown together look for their answers together', async () => {
+  const counted = async (count: number, path: (board: number) => string) => {
+    const { id } = await board(0)
+    for (let i = 0; i < count; i++) {
+      const query = { kind: 'TrendsQuery', series: [{ kind: 'EventsNode', event: `event ${made++}` }] }
+      await ask('POST', '/insights/', { name: 'Asks', query, dashboards: [id] })
+    }
+    return statementsOf('GET', path(id))
+  }
+  for (const path of [(id: number) => `/dashboards/${id}/`, (id: number) => `/insights/?dashboards=[${id}]`])
+    expect(await counted(MANY, path)).toBeLessThan((await counted(FEW, path)) + MANY - FEW)
+})
+
 describe('what a question needs to know of its project', () => {
   const query = { kind: 'HogQLQuery', query: 'SELECT 1' }
   const question = () => statementsOf('POST', '/query/', { query, refresh: 'blocking' })
