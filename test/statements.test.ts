@@ -148,6 +148,17 @@ describe('what a question needs to know of its project', () => {
   })
 })
 
+test('the properties of a group are described', async () => {
+  const properties = (count: number, from = 0) =>
+    Array.from({ length: count }, (_, i) => ({ name: `property ${i + from}`, property_type: 'String' }))
+  const counted = async (count: number) => {
+    const group = { name: `Group ${made++}`, properties: properties(count) }
+    const { id } = (await ask('POST', '/schema_property_groups/', group)).body
+    return statementsOf('PATCH', `/schema_property_groups/${id}/`, { properties: properties(count, 1) })
+  }
+  expect(await counted(MANY)).toBeLessThan((await counted(FEW)) + MANY - FEW)
+})
+
 test('actions are listed with how many name each', async () => {
   const counted = async (actions: number) => {
     for (let i = 0; i < actions; i++) await ask('POST', '/actions/', { name: `Action ${made++}` })
