@@ -112,6 +112,10 @@ describe('what a question needs to know of its project', () => {
   const unrelated: Record<string, () => Promise<unknown>> = {
     'an insight': () => ask('POST', '/insights/', { name: `Insight ${made++}`, tags: ['made'] }),
     'a board': () => ask('POST', '/dashboards/', { name: `Board ${made++}` }),
+    'a board that is gone': async () => {
+      const { id } = await board(0)
+      await ask('PATCH', `/dashboards/${id}/`, { deleted: true })
+    },
     'an annotation': () => ask('POST', '/annotations/', { content: `Note ${made++}`, scope: 'project' }),
   }
   test.each(Object.entries(unrelated))('outlasts %s', async (_, change) => {

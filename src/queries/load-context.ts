@@ -47,10 +47,10 @@ export function contextLoader(deps: {
 
 /** Of how many projects the facts are kept. */
 const MOST_KEPT = 100
-/** Whose rows the facts are made of. */
-const FACTS = ['property_definition', 'action', 'cohort', 'insight_variable', 'person_deletion', 'team'] as const
+/** Whose rows the facts are made of. They go with their project, but of one that is gone nobody asks any more. */
+const FACTS = ['property_definition', 'action', 'cohort', 'insight_variable', 'person_deletion'] as const
 /** Capture writes these all the time, which must not cost the other facts. */
-const CAPTURED = ['event_definition', 'person_override_count', 'team'] as const
+const CAPTURED = ['event_definition', 'person_override_count'] as const
 
 /** What the row of the project itself says. */
 function settingsOf(team_id: number, team: Team | undefined) {
