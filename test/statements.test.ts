@@ -125,6 +125,17 @@ describe('what a question needs to know of its project', () => {
     expect(await question()).toBe(kept)
   })
 
+  test('does not read the properties again for what people made', async () => {
+    await question()
+    await ask('POST', '/actions/', { name: `Action ${made++}` })
+    const compiled = vi.spyOn(PostgresQueryCompiler.prototype, 'compileQuery')
+    await ask('POST', '/query/', { query, refresh: 'blocking' })
+    const texts = compiled.mock.results.map(({ value }) => String(value.sql))
+    compiled.mockRestore()
+    expect(texts.some((text) => text.includes('FROM action'))).toBe(true)
+    expect(texts.some((text) => text.includes('FROM property_definition'))).toBe(false)
+  })
+
   test('is read again when it may have changed', async () => {
     await question()
     const kept = await question()
@@ -136,10 +147,11 @@ describe('what a question needs to know of its project', () => {
     expect(read).toEqual([kept + 1, kept + 1, kept + 1])
   })
 
-  // The names of `FACTS` and `CAPTURED` in `load-context.ts`.
+  // The names of `TYPED`, `FACTS` and `CAPTURED` in `load-context.ts`.
   test('is read from the tables whose changes are watched', async () => {
     await ask('POST', '/actions/', { name: `Action ${made++}` })
-    await definitions(1)
+    await app.capture([{ event: 'seen', distinct_id: 'ana', properties: { [`property ${made++}`]: 'a text' } }])
+    await app.app.deps.observe.flush()
     const compiled = vi.spyOn(PostgresQueryCompiler.prototype, 'compileQuery')
     await ask('POST', '/query/', { query, refresh: 'blocking' })
     const texts = compiled.mock.results.map(({ value }) => String(value.sql)).filter((text) => !text.includes('_cache'))
