@@ -73,7 +73,7 @@ import { personsOfQuery } from './queries/persons-of-query.ts'
 import { forgetExpired, postgresCache } from './queries/postgres-cache.ts'
 import { queryRoutes } from './queries/routes.ts'
 import { queryRunner, type RunQuery } from './queries/run.ts'
-import { loadSystemTables } from './queries/system-tables.ts'
+import { loadSystemTables, type SystemColumnsOf } from './queries/system-tables.ts'
 import { sharingRoutes } from './sharing/routes.ts'
 import { sharedApi } from './sharing/shared-api.ts'
 import { forgetViews } from './sharing/views.ts'
@@ -230,7 +230,7 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date, given:
     cache,
     loadSavedInsight: async (team_id: number, short_id: string) =>
       (await findInsight(postgres, team_id, short_id))?.query ?? undefined,
-    loadSystemTables: (team_id: number, tables: readonly string[]) => loadSystemTables(postgres, team_id, tables),
+    loadSystemTables: (team_id: number, tables: SystemColumnsOf) => loadSystemTables(postgres, team_id, tables),
   }
   const runQuery = noting(usage, queryRunner(querying))
   const calculations = new Calculations({

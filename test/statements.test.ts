@@ -93,6 +93,88 @@ describe('tiles of a board', () => {
   })
 })
 
+test('insights that are shown together look for their answers together', async () => {
+  const counted = async (count: number, path: (board: number) => string) => {
+    const { id } = await board(0)
+    for (let i = 0; i < count; i++) {
+      const query = { kind: 'TrendsQuery', series: [{ kind: 'EventsNode', event: `event ${made++}` }] }
+      await ask('POST', '/insights/', { name: 'Asks', query, dashboards: [id] })
+    }
+    return statementsOf('GET', path(id))
+  }
+  for (const path of [(id: number) => `/dashboards/${id}/`, (id: number) => `/insights/?dashboards=[${id}]`])
+    expect(await counted(MANY, path)).toBeLessThan((await counted(FEW, path)) + MANY - FEW)
+})
+
+describe('what a question needs to know of its project', () => {
+  const query = { kind: 'HogQLQuery', query: 'SELECT 1' }
+  const question = () => statementsOf('POST', '/query/', { query, refresh: 'blocking' })
+  const unrelated: Record<string, () => Promise<unknown>> = {
+    'an insight': () => ask('POST', '/insights/', { name: `Insight ${made++}`, tags: ['made'] }),
+    'a board': () => ask('POST', '/dashboards/', { name: `Board ${made++}` }),
+    'a board that is gone': async () => {
+      const { id } = await board(0)
+      await ask('PATCH', `/dashboards/${id}/`, { deleted: true })
+    },
+    'an annotation': () => ask('POST', '/annotations/', { content: `Note ${made++}`, scope: 'project' }),
+  }
+  test.each(Object.entries(unrelated))('outlasts %s', async (_, change) => {
+    await question()
+    const kept = await question()
+    await change()
+    expect(await question()).toBe(kept)
+  })
+
+  test('does not read the properties again for what people made', async () => {
+    await question()
+    await ask('POST', '/actions/', { name: `Action ${made++}` })
+    const compiled = vi.spyOn(PostgresQueryCompiler.prototype, 'compileQuery')
+    await ask('POST', '/query/', { query, refresh: 'blocking' })
+    const texts = compiled.mock.results.map(({ value }) => String(value.sql))
+    compiled.mockRestore()
+    expect(texts.some((text) => text.includes('FROM action'))).toBe(true)
+    expect(texts.some((text) => text.includes('FROM property_definition'))).toBe(false)
+  })
+
+  test('is read again when it may have changed', async () => {
+    await question()
+    const kept = await question()
+    const read: number[] = []
+    for (const path of ['actions', 'cohorts', 'insight_variables']) {
+      await ask('POST', `/${path}/`, { name: `Thing ${made++}`, type: 'String', is_static: true })
+      read.push(await question())
+    }
+    expect(read).toEqual([kept + 1, kept + 1, kept + 1])
+  })
+
+  // The names of `TYPED`, `FACTS` and `CAPTURED` in `load-context.ts`.
+  test('is read from the tables whose changes are watched', async () => {
+    await ask('POST', '/actions/', { name: `Action ${made++}` })
+    await app.capture([{ event: 'seen', distinct_id: 'ana', properties: { [`property ${made++}`]: 'a text' } }])
+    await app.app.deps.observe.flush()
+    const compiled = vi.spyOn(PostgresQueryCompiler.prototype, 'compileQuery')
+    await ask('POST', '/query/', { query, refresh: 'blocking' })
+    const texts = compiled.mock.results.map(({ value }) => String(value.sql)).filter((text) => !text.includes('_cache'))
+    compiled.mockRestore()
+    const tables = texts.flatMap((text) => [...text.matchAll(/\bFROM (\w+)\s+WHERE team_id/g)].map(([, name]) => name))
+    expect([...new Set(tables)].sort()).toEqual([
+      ...['action', 'cohort', 'event_definition', 'insight_variable', 'person_deletion', 'person_override_count'],
+      'property_definition',
+    ])
+  })
+})
+
+test('the properties of a group are described', async () => {
+  const properties = (count: number, from = 0) =>
+    Array.from({ length: count }, (_, i) => ({ name: `property ${i + from}`, property_type: 'String' }))
+  const counted = async (count: number) => {
+    const group = { name: `Group ${made++}`, properties: properties(count) }
+    const { id } = (await ask('POST', '/schema_property_groups/', group)).body
+    return statementsOf('PATCH', `/schema_property_groups/${id}/`, { properties: properties(count, 1) })
+  }
+  expect(await counted(MANY)).toBeLessThan((await counted(FEW)) + MANY - FEW)
+})
+
 test('actions are listed with how many name each', async () => {
   const counted = async (actions: number) => {
     for (let i = 0; i < actions; i++) await ask('POST', '/actions/', { name: `Action ${made++}` })

@@ -13,8 +13,18 @@ import type { Teams } from './teams.ts'
 export function createAuthentication(deps: AccountsDeps & { teams: Teams }): Authentication {
   const known: Known = {
     ...deps,
-    key: keptUntilWritten(deps.postgres, (hash: string) => findKey(deps, hash), MAX_KNOWN),
-    session: keptUntilWritten(deps.postgres, (hash: string) => findSession(deps, hash), MAX_KNOWN),
+    key: keptUntilWritten(
+      deps.postgres,
+      [...USERS, 'personal_api_key'],
+      (hash: string) => findKey(deps, hash),
+      MAX_KNOWN,
+    ),
+    session: keptUntilWritten(
+      deps.postgres,
+      [...USERS, 'login_session'],
+      (hash: string) => findSession(deps, hash),
+      MAX_KNOWN,
+    ),
   }
   return {
     authenticate: (request) => authenticate(known, request),
@@ -22,6 +32,8 @@ export function createAuthentication(deps: AccountsDeps & { teams: Teams }): Aut
   }
 }
 
+/** What says who a user is and belongs to; a project that is deleted is nobody's current one any more. */
+const USERS = ['app_user', 'organization', 'organization_membership', 'team'] as const
 /** Of keys and sessions each. */
 const MAX_KNOWN = 1_000
 

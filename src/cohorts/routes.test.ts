@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Answer, KEY, TestApp } from '../../test/support/app.ts'
 import { isObject, type Json, type JsonObject } from '../lib/json.ts'
@@ -223,6 +224,20 @@ test('a cohort that cannot be calculated harms no other', async () => {
   expect(list(of.body['results']).some(({ id }) => id === active)).toBe(true)
   expect((await app.ask('GET', `${P}/cohorts/${broken}/persons/`)).status).toBe(400)
   await patch(broken, { deleted: true })
+})
+
+test('a person may be in more cohorts than one question can ask for', async () => {
+  const { postgres } = app.app.deps
+  const made = await create({ name: 'Pro', filters: filters(person('pro')) })
+  const copied = await sql`
+    INSERT INTO cohort (team_id, name, filters, is_inline, created_at)
+    SELECT team_id, 'Copy ' || n, filters, is_inline, created_at FROM cohort, generate_series(1, 500) AS n
+    WHERE team_id = 1 AND id = ${Number(made.body['id'])} RETURNING id`.execute(postgres)
+  const of = await app.ask('GET', `${P}/persons/cohorts/?person_id=${await uuidOf('ana')}`)
+  expect(of.status, of.text.slice(0, 300)).toBe(200)
+  expect(list(of.body['results']).filter(({ name }) => /^(?:Pro|Copy \d+)$/.test(String(name)))).toHaveLength(501)
+  const ids = copied.rows.map((row) => Number(isObject(row) && row['id']))
+  await postgres.deleteFrom('cohort').where('team_id', '=', 1).where('id', 'in', ids).execute()
 })
 
 describe('static cohorts', () => {

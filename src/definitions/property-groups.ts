@@ -152,7 +152,7 @@ function rowsKept(old: readonly SchemaPropertyRow[], wanted: readonly SchemaProp
   return wanted.map((property, i) => byId[i] ?? take(({ name }) => name === property.name))
 }
 
-/** Makes the group's properties exactly these. One that is named by id, or has the same name, stays the same row. */
+/** Makes the group's properties exactly these. One that is named by id, or has the same name, stays the same one. */
 export async function setProperties(
   db: PostgresOrTransaction,
   groupId: string,
@@ -161,36 +161,14 @@ export async function setProperties(
   now: Date,
 ): Promise<void> {
   const kept = rowsKept(old, wanted)
-  const gone = old.filter((row) => !kept.includes(row)).map(({ id }) => id)
-  if (gone.length > 0) await db.deleteFrom('schema_property_group_property').where('id', 'in', gone).execute()
-  for (const [i, { id: _, ...values }] of wanted.entries()) {
-    const row = kept[i]
-    // A name may move from one row to another, so all names are first set aside.
-    if (row && row.name !== values.name)
-      await db
-        .updateTable('schema_property_group_property')
-        .set({ name: `\u0001${row.id}` })
-        .where('id', '=', row.id)
-        .execute()
-  }
-  for (const [i, { id: _, ...values }] of wanted.entries()) {
-    const row = kept[i]
-    if (row)
-      await db
-        .updateTable('schema_property_group_property')
-        .set({ ...values, updated_at: now })
-        .where('id', '=', row.id)
-        .execute()
-    else
-      await db
-        .insertInto('schema_property_group_property')
-        .values({
-          ...values,
-          id: uuidV7(now.getTime()),
-          property_group_id: groupId,
-          created_at: now,
-          updated_at: now,
-        })
-        .execute()
-  }
+  const rows = wanted.map((values, i) => ({
+    ...values,
+    id: kept[i]?.id ?? uuidV7(now.getTime()),
+    property_group_id: groupId,
+    created_at: kept[i]?.created_at ?? now,
+    updated_at: now,
+  }))
+  // Rows are replaced, not changed one by one: a name may move from one to another, and two may not have it meanwhile.
+  await db.deleteFrom('schema_property_group_property').where('property_group_id', '=', groupId).execute()
+  if (rows.length > 0) await db.insertInto('schema_property_group_property').values(rows).execute()
 }

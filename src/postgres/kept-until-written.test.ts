@@ -15,6 +15,7 @@ function settings() {
   const read: string[] = []
   const get = keptUntilWritten(
     postgres,
+    ['instance_setting'],
     async (name: string) => {
       read.push(name)
       const row = await postgres
@@ -37,7 +38,7 @@ const set = (name: string, value: string, store: Pick<Postgres, 'insertInto'> = 
     .execute()
 
 describe('what was read', () => {
-  test('is kept until something is written, and not a moment longer', async () => {
+  test('is kept until its table is written, and not a moment longer', async () => {
     const { read, get } = settings()
     await set('colour', 'red')
     expect([await get('colour'), await get('colour'), await get('colour')]).toEqual(['red', 'red', 'red'])
@@ -93,7 +94,7 @@ describe('what was read', () => {
     expect(read).toHaveLength(5)
   })
 
-  test('survives what capture and answers write all the time, and reading', async () => {
+  test('survives reading, and what is written elsewhere', async () => {
     const { read, get } = settings()
     await set('calm', 'yes')
     await get('calm')
@@ -113,6 +114,7 @@ test('a store that others may write to is read each time', async () => {
   const { writes: _, ...server } = postgres
   const get = keptUntilWritten(
     Object.assign(Object.create(postgres), server, { writes: undefined }),
+    ['instance_setting'],
     async () => ++read,
     10,
   )

@@ -3,6 +3,7 @@ import { DAY_MS } from '../lib/durations.ts'
 import { isUuid } from '../lib/ids.ts'
 import { isObject, type Json, type JsonObject, jsonIn, objectOr } from '../lib/json.ts'
 import { parseIso } from '../lib/time-zone.ts'
+import { takingTurns } from '../lib/turns.ts'
 import type { Team } from '../schema/team.ts'
 import { readElementsChain } from './elements-chain.ts'
 import { DEFAULT_LIMIT, MAX_LIMIT } from './page.ts'
@@ -121,10 +122,14 @@ export async function readEvents(
     kept_seconds: 0,
   })
   const rows = Array.isArray(response?.['results']) ? response['results'] : []
-  const events = rows.map((row) => {
+  const turn = takingTurns()
+  const events: JsonObject[] = []
+  for (const row of rows) {
     const [event, person] = Array.isArray(row) ? row.map(objectOr) : []
-    return presentEvent(event ?? {}, person ?? {})
-  })
+    events.push(presentEvent(event ?? {}, person ?? {}))
+    const wait = turn()
+    if (wait) await wait
+  }
   return { events, offset: Number(response?.['offset']), hasMore: response?.['hasMore'] === true }
 }
 

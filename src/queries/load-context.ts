@@ -15,35 +15,45 @@ const TYPES = ['String', 'Numeric', 'Boolean', 'DateTime', 'Duration'] as const
 const EVENT = 1
 const PERSON = 2
 
-/** The properties of one type as the statement below gives them: kind, group type index, type, names. */
+/** The properties of one type: kind, group type index, type, names. */
 type TypedNames = [number, number, string, string[]]
 
-/** The one row of the statement below. */
+/** The one row of what people made. */
 interface FactsRow {
-  definitions: TypedNames[]
   actions: { id: number; name: string | null; steps: unknown }[]
-  overrides: number
   cohorts: { id: number; name: string | null; is_static: boolean; version: number | null; filters: unknown }[]
   variables: SavedVariable[]
   hidden: { distinct_ids: string[]; cutoff: number }[]
   deleted_at: number
-  has_events: boolean
 }
 
 /**
  * What a team's queries depend on, as it stands at each run: settings, property types, actions, cohorts, variables. It is
- * read by one statement, because a round trip costs more than what it reads; tiles that ask together share it.
+ * read by few statements, because a round trip costs more than what it reads; tiles that ask together share it.
  */
 export function contextLoader(deps: {
   postgres: Postgres
   team(id: number): Promise<Team | undefined>
 }): (teamId: number) => Promise<TeamContext> {
-  const facts = keptUntilWritten(deps.postgres, (teamId: number) => loadFacts(deps.postgres, teamId), MOST_KEPT)
-  return sharedLoad(async (teamId) => ({ ...settingsOf(teamId, await deps.team(teamId)), ...(await facts(teamId)) }))
+  const { postgres } = deps
+  const typesOf = keptUntilWritten(postgres, TYPED, (teamId: number) => loadTypes(postgres, teamId), MOST_KEPT)
+  const factsOf = keptUntilWritten(postgres, FACTS, (teamId: number) => loadFacts(postgres, teamId), MOST_KEPT)
+  const captured = keptUntilWritten(postgres, CAPTURED, (teamId: number) => loadCaptured(postgres, teamId), MOST_KEPT)
+  return sharedLoad(async (teamId) => {
+    const known = [deps.team(teamId), typesOf(teamId), factsOf(teamId), captured(teamId)] as const
+    const [team, property_types, facts, seen] = await Promise.all(known)
+    return { ...settingsOf(teamId, team), property_types, ...facts, ...seen }
+  })
 }
 
 /** Of how many projects the facts are kept. */
 const MOST_KEPT = 100
+/** There may be tens of thousands of properties, which must not be read again whenever a cohort is calculated. */
+const TYPED = ['property_definition'] as const
+/** Whose rows the facts are made of. They go with their project, but of one that is gone nobody asks any more. */
+const FACTS = ['action', 'cohort', 'insight_variable', 'person_deletion'] as const
+/** Capture writes these all the time, which must not cost the other facts. */
+const CAPTURED = ['event_definition', 'person_override_count'] as const
 
 /** What the row of the project itself says. */
 function settingsOf(team_id: number, team: Team | undefined) {
@@ -61,15 +71,10 @@ function settingsOf(team_id: number, team: Team | undefined) {
   } as const
 }
 
-/** What the project's rows in other tables say. */
+/** What people made in the project, and whom they deleted. */
 async function loadFacts(postgres: Postgres, teamId: number) {
-  const { definitions, actions, overrides, cohorts, variables, hidden, deleted_at, has_events } = await readFacts(
-    postgres,
-    teamId,
-  )
+  const { actions, cohorts, variables, hidden, deleted_at } = await readFacts(postgres, teamId)
   return {
-    property_types: propertyTypes(definitions),
-    overrides: Number(overrides),
     actions: actions.map(({ id, name, steps }) => ({
       id,
       name: name ?? '',
@@ -77,7 +82,6 @@ async function loadFacts(postgres: Postgres, teamId: number) {
     })),
     hidden_events: hidden.map(({ distinct_ids, cutoff }) => ({ distinct_ids, cutoff: new Date(Number(cutoff)) })),
     deleted_at: Number(deleted_at),
-    has_events,
     cohorts: cohorts.map((row) => ({ id: row.id, name: row.name ?? '', members: membersOf(row) })),
     variables,
   }
@@ -86,15 +90,9 @@ async function loadFacts(postgres: Postgres, teamId: number) {
 async function readFacts(postgres: Postgres, teamId: number): Promise<FactsRow> {
   const { rows } = await sql<FactsRow>`
     SELECT
-      (SELECT coalesce(json_agg(json_build_array(type, group_type_index, property_type, names)), '[]')
-        FROM (SELECT type, group_type_index, property_type, json_agg(name) AS names FROM property_definition
-          WHERE team_id = ${teamId} AND (property_type IN ('Numeric', 'Boolean', 'DateTime')
-            OR property_type = 'String' AND only_scalars)
-          GROUP BY type, group_type_index, property_type) AS typed) AS definitions,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'steps', steps)
           ORDER BY pinned_at, id DESC), '[]')
         FROM action WHERE team_id = ${teamId} AND NOT deleted) AS actions,
-      (SELECT coalesce(max(overrides), 0) FROM person_override_count WHERE team_id = ${teamId}) AS overrides,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'is_static', is_static, 'version', version,
           'filters', CASE WHEN is_inline OR version IS NULL THEN filters END)), '[]')
         FROM cohort WHERE team_id = ${teamId} AND NOT deleted) AS cohorts,
@@ -105,10 +103,17 @@ async function readFacts(postgres: Postgres, teamId: number): Promise<FactsRow> 
           'cutoff', floor(extract(epoch FROM cutoff) * 1000))), '[]')
         FROM person_deletion WHERE team_id = ${teamId} AND delete_verified_at IS NULL) AS hidden,
       (SELECT coalesce(floor(extract(epoch FROM max(cutoff)) * 1000), 0)
-        FROM person_deletion WHERE team_id = ${teamId}) AS deleted_at,
+        FROM person_deletion WHERE team_id = ${teamId}) AS deleted_at`.execute(postgres)
+  const nothing = { actions: [], cohorts: [], variables: [], hidden: [] }
+  return rows[0] ?? { ...nothing, deleted_at: 0 }
+}
+
+/** What capture has found out of the project. */
+async function loadCaptured(postgres: Postgres, teamId: number) {
+  const { rows } = await sql<{ overrides: number; has_events: boolean }>`
+    SELECT (SELECT coalesce(max(overrides), 0) FROM person_override_count WHERE team_id = ${teamId}) AS overrides,
       EXISTS (SELECT FROM event_definition WHERE team_id = ${teamId}) AS has_events`.execute(postgres)
-  const nothing = { definitions: [], actions: [], cohorts: [], variables: [], hidden: [] }
-  return rows[0] ?? { ...nothing, overrides: 0, deleted_at: 0, has_events: false }
+  return { overrides: Number(rows[0]?.overrides ?? 0), has_events: rows[0]?.has_events === true }
 }
 
 /**
@@ -123,6 +128,17 @@ function membersOf({ is_static, version, filters }: FactsRow['cohorts'][number])
     return { kind: 'criteria', criteria, ...(version === null ? {} : { version: Number(version) }) }
   }
   return version === null ? { kind: 'pending' } : { kind: 'published', version: Number(version) }
+}
+
+/** The types of the project's properties, as far as they have one that a query may read them by. */
+async function loadTypes(postgres: Postgres, teamId: number): Promise<TeamContext['property_types']> {
+  const { rows } = await sql<{ definitions: TypedNames[] }>`
+    SELECT coalesce(json_agg(json_build_array(type, group_type_index, property_type, names)), '[]') AS definitions
+    FROM (SELECT type, group_type_index, property_type, json_agg(name) AS names FROM property_definition
+      WHERE team_id = ${teamId} AND (property_type IN ('Numeric', 'Boolean', 'DateTime')
+        OR property_type = 'String' AND only_scalars)
+      GROUP BY type, group_type_index, property_type) AS typed`.execute(postgres)
+  return propertyTypes(rows[0]?.definitions ?? [])
 }
 
 function propertyTypes(definitions: readonly TypedNames[]): TeamContext['property_types'] {

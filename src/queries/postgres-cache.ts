@@ -11,12 +11,16 @@ const MAX_IN_MEMORY = 40_000_000
 const GATHER_MS = 100
 /** Embedded Postgres takes seconds to store an answer of more characters, so the last few of these are in memory alone. */
 const MAX_STORED = 4_000_000
+/** Each may be as large as that, and the memory of embedded Postgres grows with what it gives at once, for good. */
+const MOST_TOGETHER = 8
 
 interface Kept {
   entry: CacheEntry
   expires_at: Date
   characters: number
 }
+
+type Stored = Pick<Kept, 'expires_at'> & { entry: string }
 
 interface Answer {
   key: string
@@ -39,6 +43,7 @@ interface CacheDeps {
  */
 export function postgresCache(deps: CacheDeps): ResultCache & { drain(): Promise<void> } {
   const near = new Lru<string, Kept>(MAX_IN_MEMORY, ({ characters }) => characters)
+  const stored = storedAnswers(deps)
   const gathered = new Map<string, Answer>()
   let writing = Promise.resolve()
   let timer: NodeJS.Timeout | undefined
@@ -57,12 +62,7 @@ export function postgresCache(deps: CacheDeps): ResultCache & { drain(): Promise
     get: async (key) => {
       const known = near.get(key)
       if (known && known.expires_at > deps.clock()) return known.entry
-      const row = await deps.postgres
-        .selectFrom('query_cache')
-        .select(['entry', 'expires_at'])
-        .where('key', '=', key)
-        .where('expires_at', '>', deps.clock())
-        .executeTakeFirst()
+      const row = await stored(key)
       const entry = row && entryOf(row.entry)
       if (entry && !deps.shared) near.set(key, { entry, expires_at: row.expires_at, characters: row.entry.length })
       return entry
@@ -78,6 +78,28 @@ export function postgresCache(deps: CacheDeps): ResultCache & { drain(): Promise
       timer ??= setTimeout(() => void flush(), GATHER_MS).unref()
     },
     drain: flush,
+  }
+}
+
+/** Looks up an answer in Postgres. Those that are asked for in the same turn of the event loop share one statement. */
+function storedAnswers({ postgres, clock }: CacheDeps) {
+  let group: { keys: string[]; answers: Promise<Map<string, Stored>> } | undefined
+  const read = async (keys: string[]) => {
+    await new Promise(setImmediate)
+    if (group?.keys === keys) group = undefined
+    const rows = await postgres
+      .selectFrom('query_cache')
+      .select(['key', 'entry', 'expires_at'])
+      .where('key', '=', sql<string>`ANY(${keys}::text[])`)
+      .where('expires_at', '>', clock())
+      .execute()
+    return new Map(rows.map((row) => [row.key, row]))
+  }
+  const begin = (keys: string[]) => ({ keys, answers: read(keys) })
+  return async (key: string) => {
+    if (!group || group.keys.length >= MOST_TOGETHER) group = begin([])
+    group.keys.push(key)
+    return (await group.answers).get(key)
   }
 }
 

@@ -22,7 +22,7 @@ import type { Answer, PreparedQuery } from './kind.ts'
 import { findKind } from './kinds.ts'
 import { namedTypes } from './named-types.ts'
 import { SharedRuns } from './shared-runs.ts'
-import { systemTablesIn } from './system-tables.ts'
+import { type SystemColumnsOf, systemTablesIn } from './system-tables.ts'
 
 /** What running queries needs of the world. */
 export interface QueryDeps {
@@ -33,8 +33,8 @@ export interface QueryDeps {
   loadContext(team_id: number): Promise<TeamContext>
   /** The query of a saved insight of the team, for `SavedInsightNode`. */
   loadSavedInsight(team_id: number, short_id: string): Promise<JsonObject | undefined>
-  /** The rows of these system tables that belong to the team. */
-  loadSystemTables(team_id: number, tables: readonly string[]): Promise<NonNullable<QueryContext['system']>>
+  /** These columns of the rows of system tables that belong to the team. */
+  loadSystemTables(team_id: number, tables: SystemColumnsOf): Promise<NonNullable<QueryContext['system']>>
 }
 
 export interface QueryRequest {
@@ -192,7 +192,7 @@ async function settle(deps: QueryDeps, request: QueryRequest, prepared: Prepared
   const system = systemTablesIn(prepared.node)
   const ctx: QueryContext = {
     ...team,
-    ...(system.length > 0 ? { system: await deps.loadSystemTables(request.team_id, system) } : {}),
+    ...(Object.keys(system).length > 0 ? { system: await deps.loadSystemTables(request.team_id, system) } : {}),
     now: deps.clock(),
     parser: deps.parser,
     person_mode: modifiers.personsOnEventsMode ?? team.person_mode,

@@ -111,18 +111,28 @@ test('as much as fits, and not too often', async () => {
 })
 
 test('which tables a query names', async () => {
-  expect(systemTablesIn({ query: 'select 1 from system.insights, SYSTEM.nope, `system` . `cohorts`' })).toEqual([
-    'insights',
-    'cohorts',
-  ])
-  expect(systemTablesIn({ query: 'select "system"."actions".name' })).toEqual(['actions'])
-  expect(systemTablesIn({ query: 'select 1 from system\n\t.\r\nactions' })).toEqual(['actions'])
-  expect(systemTablesIn(undefined)).toEqual([])
-  for (const named of [
+  const named = (query: string) => Object.keys(systemTablesIn({ query }))
+  expect(named('select 1 from system.insights, SYSTEM.nope, `system` . `cohorts`')).toEqual(['insights', 'cohorts'])
+  expect(named('select "system"."actions".name')).toEqual(['actions'])
+  expect(named('select 1 from system\n\t.\r\nactions')).toEqual(['actions'])
+  expect(systemTablesIn(undefined)).toEqual({})
+  for (const table of [
     'system/**/.insights',
     'system./* . */insights',
     'system -- of\n . insights',
     '"system"--.\n.insights',
   ])
-    expect([named, await rows(`SELECT name FROM ${named}`)]).toEqual([named, [['Logins']]])
+    expect([table, await rows(`SELECT name FROM ${table}`)]).toEqual([table, [['Logins']]])
+})
+
+test('which columns a query names, and the one that is its order', () => {
+  const columns = (query: string) => systemTablesIn({ kind: 'HogQLQuery', query })
+  expect(columns('SELECT count(*) FROM system.insights')).toEqual({ insights: ['id'] })
+  expect(columns('SELECT i.name, d."filters" FROM system.insights AS i, system.dashboards AS d')).toEqual({
+    insights: ['id', 'name'],
+    dashboards: ['id', 'name', 'filters'],
+  })
+  expect(columns("SELECT JSONExtractString(query, 'kind') FROM system.insights")).toEqual({ insights: ['id', 'query'] })
+  for (const all of ['*', 'i.*', '`na\\x6de`'])
+    expect(columns(`SELECT ${all} FROM system.teams AS i`)['teams']).toHaveLength(6)
 })

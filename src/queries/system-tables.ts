@@ -9,12 +9,31 @@ const NAMED = new RegExp(`system${GAP}\\.${GAP}(\\w+)`, 'gi')
 /** A comment may stand there too, and hold anything. */
 const COMMENTED = new RegExp(`system${GAP}(?:\\.${GAP})?(?:/\\*|--)`, 'i')
 
-/** The system tables that a query may read: those that its text names, in whatever place where a comment hides which. */
-export function systemTablesIn(node: unknown): string[] {
+/** What may stand for any column: a star, but not that of `count(*)`, and a name with an escaped letter. */
+const ANY_COLUMN = /(?<!\bcount\s*\(\s*)\*|\\\\/i
+/** A field of the node, not what stands in it. */
+const FIELD = /"\w+":/g
+
+/** System tables with the columns of each, the first among them whenever the table is there. */
+export type SystemColumnsOf = Readonly<Record<string, readonly string[]>>
+
+/**
+ * The system tables that a query may read: those that its text names, in whatever place where a comment hides which. Of the
+ * columns those whose names stand anywhere in the text.
+ */
+export function systemTablesIn(node: unknown): SystemColumnsOf {
   const text = JSON.stringify(node) ?? ''
-  if (COMMENTED.test(text)) return Object.keys(SYSTEM_TABLES).filter((name) => text.includes(name))
-  const found = [...text.matchAll(NAMED)].map(([, name = '']) => name)
-  return [...new Set(found)].filter((name) => Object.hasOwn(SYSTEM_TABLES, name))
+  const found = COMMENTED.test(text)
+    ? Object.keys(SYSTEM_TABLES).filter((name) => text.includes(name))
+    : [...text.matchAll(NAMED)].map(([, name = '']) => name).filter((name) => Object.hasOwn(SYSTEM_TABLES, name))
+  const said = text.replace(FIELD, '')
+  const words = ANY_COLUMN.test(said) ? undefined : new Set(said.match(/\w+/g))
+  return Object.fromEntries(
+    found.map((table) => [
+      table,
+      Object.keys(SYSTEM_TABLES[table] ?? {}).filter((column, i) => i === 0 || !words || words.has(column)),
+    ]),
+  )
 }
 
 /** Where the rows of a system table are, where its name does not say it. */
@@ -43,18 +62,19 @@ const COLUMNS: Readonly<Record<string, string>> = {
 
 const MOST_ROWS = 10_000
 
-/** The rows of these system tables that belong to the team. Throws 400 where they are too many to be sent along. */
+/** The rows of these system tables that belong to the team, ordered by their first column. Throws 400 where they are too many to be sent along. */
 export async function loadSystemTables(
   db: Postgres,
   teamId: number,
-  tables: readonly string[],
+  tables: SystemColumnsOf,
 ): Promise<Record<string, SystemRows>> {
-  const loaded = tables.map(async (table): Promise<[string, SystemRows][]> => {
+  const loaded = Object.entries(tables).map(async ([table, columns]): Promise<[string, SystemRows][]> => {
     const from = FROM[table]
-    const columns = Object.entries(SYSTEM_TABLES[table] ?? {}).map(([name, kind]) => shown(name, kind))
+    const kinds = SYSTEM_TABLES[table] ?? {}
+    const read = columns.flatMap((name) => (kinds[name] ? [shown(name, kinds[name])] : []))
     if (!from) return []
     const { rows } = await sql<SystemRows[number]>`
-      SELECT ${sql.join(columns)} FROM ${from} ${teamId} ORDER BY 1 LIMIT ${MOST_ROWS + 1}`.execute(db)
+      SELECT ${sql.join(read)} FROM ${from} ${teamId} ORDER BY 1 LIMIT ${MOST_ROWS + 1}`.execute(db)
     if (rows.length > MOST_ROWS)
       throw invalid(
         `The table \`system.${table}\` has more than ${MOST_ROWS} rows: read them through the API.`,
