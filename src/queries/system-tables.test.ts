@@ -133,6 +133,9 @@ test('which columns a query names, and the one that is its order', () => {
     dashboards: ['id', 'name', 'filters'],
   })
   expect(columns("SELECT JSONExtractString(query, 'kind') FROM system.insights")).toEqual({ insights: ['id', 'query'] })
+  expect(columns('SELECT\nname,\n\t"short_id"\u000bFROM system.insights')).toEqual({
+    insights: ['id', 'short_id', 'name'],
+  })
   for (const all of ['*', 'i.*', '`na\\x6de`'])
     expect(columns(`SELECT ${all} FROM system.teams AS i`)['teams']).toHaveLength(6)
 })

@@ -11,8 +11,8 @@ const COMMENTED = new RegExp(`system${GAP}(?:\\.${GAP})?(?:/\\*|--)`, 'i')
 
 /** What may stand for any column: a star, but not that of `count(*)`, and a name with an escaped letter. */
 const ANY_COLUMN = /(?<!\bcount\s*\(\s*)\*|\\\\/i
-/** A field of the node, not what stands in it. */
-const FIELD = /"\w+":/g
+/** What is none of a query's words: a field of the node, not what stands in it, and a sign that JSON writes out. */
+const NO_WORD = /"\w+":|\\(?:u[\da-f]{4}|.)/gi
 
 /** System tables with the columns of each, the first among them whenever the table is there. */
 export type SystemColumnsOf = Readonly<Record<string, readonly string[]>>
@@ -26,8 +26,8 @@ export function systemTablesIn(node: unknown): SystemColumnsOf {
   const found = COMMENTED.test(text)
     ? Object.keys(SYSTEM_TABLES).filter((name) => text.includes(name))
     : [...text.matchAll(NAMED)].map(([, name = '']) => name).filter((name) => Object.hasOwn(SYSTEM_TABLES, name))
-  const said = text.replace(FIELD, '')
-  const words = ANY_COLUMN.test(said) ? undefined : new Set(said.match(/\w+/g))
+  const said = text.replace(NO_WORD, ' ')
+  const words = ANY_COLUMN.test(text) ? undefined : new Set(said.match(/\w+/g))
   return Object.fromEntries(
     found.map((table) => [
       table,
