@@ -15,6 +15,9 @@ async function main(): Promise<void> {
     process.stdout.write(`${VERSION}\n`)
     return
   }
+  if (command === 'serve' || command.startsWith('-'))
+    return (await import('./cli/serve.ts')).serve(command === 'serve' ? rest : args)
+  process.stdout.on('error', cannotWrite)
   switch (command) {
     case 'keys':
       await (await import('./cli/accounts.ts')).keys(rest)
@@ -35,11 +38,18 @@ async function main(): Promise<void> {
       await (await import('./cli/schema.ts')).schema(rest)
       break
     default:
-      if (command !== 'serve' && !command.startsWith('-'))
-        throw new UsageError(`There is no command "${command}". See hoglet --help.`)
-      return (await import('./cli/serve.ts')).serve(command === 'serve' ? rest : args)
+      throw new UsageError(`There is no command "${command}". See hoglet --help.`)
   }
-  process.exit(0)
+  // A pipe takes 64 KB at once: the program ends when the last of its answer has gone out.
+  process.stdout.write('', (error) => {
+    if (!error) process.exit(0)
+  })
+}
+
+/** Half an answer on a full disk is a failure; whoever reads no further (`| head`) has what they want. */
+function cannotWrite(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') process.stderr.write(`hoglet: The answer cannot be written (${error.code}).\n`)
+  process.exit(error.code === 'EPIPE' ? 0 : 1)
 }
 
 main().catch((error: unknown) => {

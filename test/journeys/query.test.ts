@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -13,12 +13,15 @@ beforeAll(async () => {
 }, 90_000)
 afterAll(() => server.remove())
 
+const environment = (key = KEY) => ({ ...process.env, POSTHOG_CLI_HOST: server.url, POSTHOG_CLI_API_KEY: key })
+
+const endOf = (child: ChildProcess) => new Promise<number | null>((resolve) => child.once('exit', resolve))
+
 /** `hoglet query …`, with what is typed into it. */
-async function query(args: string[], typed = '', key = KEY) {
-  const env = { ...process.env, POSTHOG_CLI_HOST: server.url, POSTHOG_CLI_API_KEY: key }
-  const child = spawn(process.execPath, [program, 'query', ...args], { env })
+async function query(args: string[], typed = '', key?: string) {
+  const child = spawn(process.execPath, [program, 'query', ...args], { env: environment(key) })
   child.stdin.end(typed)
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  const ended = endOf(child)
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)])
   return { code: await ended, stdout, stderr }
 }
@@ -52,6 +55,26 @@ test('rows are shown as a table, as a sheet and as JSON, from an argument or sta
   const many = await query(['select arrayJoin(range(101)) as n', '--format', 'csv'])
   expect(many.stdout.split('\r\n').length).toBe(102)
   expect(many.stderr).toBe('There are more rows. Ask for them with LIMIT, or with OFFSET.\n')
+})
+
+const LONG = "select arrayJoin(range(5000)) as n, repeat('x', 100) as note limit 5000"
+
+test('a long answer comes whole through a pipe, and whoever reads no further ends it in peace', async () => {
+  const { code, stdout } = await query([LONG, '--format', 'csv'])
+  expect([code, stdout.split('\r\n').length]).toEqual([0, 5002])
+  const child = spawn(process.execPath, [program, 'query', LONG], { env: environment() })
+  const [ended, stderr] = [endOf(child), text(child.stderr)]
+  child.stdout.once('data', () => child.stdout.destroy())
+  expect([await ended, await stderr]).toEqual([0, ''])
+})
+
+test.runIf(process.platform === 'linux')('an answer that a full disk cuts off is a failure', async () => {
+  const child = spawn('sh', ['-c', '"$@" > /dev/full', 'sh', process.execPath, program, 'query', 'select 1'], {
+    env: environment(),
+  })
+  const ended = endOf(child)
+  expect(await text(child.stderr)).toBe('hoglet: The answer cannot be written (ENOSPC).\n')
+  expect(await ended).toBe(1)
 })
 
 test('mistakes are one sentence', async () => {
