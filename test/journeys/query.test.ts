@@ -77,6 +77,18 @@ test.runIf(process.platform === 'linux')('an answer that a full disk cuts off is
   expect(await ended).toBe(1)
 })
 
+test('columns stand below each other whatever script a name is in, and no name turns a line around', async () => {
+  const rows = "select arrayJoin(['お買い上げ', 'Größe \u202e🦔', 'paid']) as name, 1 as n"
+  expect((await query([rows])).stdout.split('\n')).toEqual([
+    'name        n',
+    '----------  -',
+    'お買い上げ  1',
+    'Größe  🦔   1',
+    'paid        1',
+    '',
+  ])
+})
+
 test('mistakes are one sentence', async () => {
   const wrong = async (args: string[], key?: string) => (await query(args, '', key)).stderr
   expect(await wrong([])).toBe('hoglet: Use: hoglet query "select event, count() from events group by event"\n')
