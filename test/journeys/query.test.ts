@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { createServer } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -98,4 +99,25 @@ test('mistakes are one sentence', async () => {
   expect((await query(["select 'a\u001b[2J' as b"])).stdout).toBe('b\n-----\na [2J\n')
   expect(await wrong(['select nothing from events'])).toMatch(/answered 400: .*nothing/)
   expect(await wrong([ROWS], 'phx_wrong')).toMatch(/answered 401: /)
+  expect(await wrong([ROWS], '“phx_copied”')).toBe(
+    'hoglet: The personal API key holds signs that no key has. Copy it again.\n',
+  )
+})
+
+test('another server than one of Hoglet is told from one that broke off', async () => {
+  const other = createServer(({ url }, reply) => {
+    if (url?.startsWith('/page/')) return void reply.end('<html></html>')
+    reply.writeHead(200, { 'content-length': 100 }).write('{"columns"')
+    setTimeout(() => reply.destroy(), 50)
+  })
+  const port = await new Promise<number>((resolve) =>
+    other.listen(0, '127.0.0.1', () => {
+      const address = other.address()
+      resolve(typeof address === 'object' && address ? address.port : 0)
+    }),
+  )
+  const asked = async (path: string) => (await query([ROWS, '--url', `http://127.0.0.1:${port}${path}`])).stderr
+  expect(await asked('/page')).toMatch(/^hoglet: \S+ did not answer with JSON\. Name .* with --url\.\n$/)
+  expect(await asked('')).toMatch(/^hoglet: \S+ broke off in the middle of its answer\. Ask again\.\n$/)
+  other.close()
 })
