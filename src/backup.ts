@@ -76,7 +76,7 @@ async function complete(
   signal: AbortSignal | undefined,
   fill: (folder: string) => Promise<number>,
 ): Promise<number> {
-  if (existsSync(to)) throw new UsageError(`${to} exists already. Name a folder that does not: it is made.`)
+  if (existsSync(to)) throw existing(to)
   if (await isWithin(from, to))
     throw new UsageError(`${to} is in the data directory itself. Name a folder beside it, or on another disk.`)
   const folder = `${to}.unfinished-${randomUUID().slice(0, 8)}`
@@ -89,7 +89,8 @@ async function complete(
     await rename(folder, to)
     return bytes
   } catch (error) {
-    await rm(folder, { recursive: true, force: true })
+    // Where it could not be made it cannot be looked for either: what is told is the first failure.
+    await rm(folder, { recursive: true, force: true }).catch(() => undefined)
     throw refused(error, to)
   }
 }
@@ -102,11 +103,15 @@ async function isWithin(folder: string, path: string): Promise<boolean> {
   return first !== '..'
 }
 
+/** From the start, or since another backup of that name was ready first. */
+const existing = (to: string) => new UsageError(`${to} exists already. Name a folder that does not: it is made.`)
+
 /** What the system says of the place that was chosen, in a sentence. */
 function refused(error: unknown, to: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (/^(ENOSPC|EDQUOT)$/.test(code)) return new UsageError(`There is no room left for ${to}. Name another disk.`)
-  if (/^(EACCES|EPERM|EROFS|ENOENT|ENOTDIR)$/.test(code))
+  if (code === 'ENOTEMPTY') return existing(to)
+  if (/^(EACCES|EPERM|EROFS|ENOENT|ENOTDIR|EEXIST|ENAMETOOLONG|ELOOP)$/.test(code))
     return new UsageError(`${to} cannot be written (${code}). Name another place.`)
   return error
 }

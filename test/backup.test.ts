@@ -1,6 +1,15 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { existsSync, lstatSync, mkdtempSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -123,6 +132,14 @@ test('what cannot be a backup is refused in one sentence, and nothing is left', 
   rmSync(link)
   const unwritable = '/proc/copy'
   expect(await refused(unwritable)).toEqual([1, expect.stringMatching(/^hoglet: \/proc\/copy cannot be written \(E/)])
+  const file = join(folder, 'file')
+  writeFileSync(file, '')
+  for (const [path, code] of [
+    [join(file, 'copy'), 'EEXIST'],
+    [join(folder, 'n'.repeat(250)), 'ENAMETOOLONG'],
+  ] as const)
+    expect(await refused(path)).toEqual([1, `hoglet: ${path} cannot be written (${code}). Name another place.`])
+  rmSync(file)
   const nowhere = join(folder, 'nothing-here')
   expect(await refused(join(folder, 'none'), nowhere)).toEqual([1, expect.stringContaining('no Hoglet data')])
   const onServer = { DATABASE_URL: 'postgres://127.0.0.1:1/none' }
@@ -130,6 +147,15 @@ test('what cannot be a backup is refused in one sentence, and nothing is left', 
   expect(await refused(join(folder, 'none'), nowhere, onServer)).toEqual([1, elsewhere])
   expect(readdirSync(folder)).toEqual([])
   expect(readdirSync(dirname(inside))).not.toContain('copy')
+})
+
+test('of two backups that want one name, one is made', async () => {
+  const to = join(folder, 'twice')
+  const both = await Promise.all([backUp(to), backUp(to)])
+  expect(both.map(({ code }) => code).sort()).toEqual([0, 1])
+  expect(both.map(({ stderr }) => stderr).join('')).toContain(`hoglet: ${to} exists already.`)
+  expect(readdirSync(folder)).toEqual(['twice'])
+  rmSync(to, { recursive: true })
 })
 
 /** Runs until a backup has begun and does something then. What was not finished must be gone. */
