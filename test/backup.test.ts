@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import {
   existsSync,
   lstatSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   renameSync,
@@ -147,6 +148,21 @@ test('what cannot be a backup is refused in one sentence, and nothing is left', 
   expect(await refused(join(folder, 'none'), nowhere, onServer)).toEqual([1, elsewhere])
   expect(readdirSync(folder)).toEqual([])
   expect(readdirSync(dirname(inside))).not.toContain('copy')
+})
+
+test('what cannot be copied is named, not the place that it was to be copied to', async () => {
+  const damaged = mkdtempSync(join(tmpdir(), 'hoglet-damaged-'))
+  const store = join(damaged, 'postgres')
+  writeFileSync(store, '')
+  expect(await backUp(join(folder, 'none'), damaged)).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining(`\nhoglet: ${store} cannot be copied (ENOTDIR).\n`),
+  })
+  rmSync(join(damaged, 'lock'))
+  mkdirSync(join(damaged, 'lock'))
+  expect((await backUp(join(folder, 'none'), damaged)).stderr).toContain(`\nhoglet: Something in ${damaged} is not as`)
+  expect(readdirSync(folder)).toEqual([])
+  rmSync(damaged, { recursive: true })
 })
 
 test('of two backups that want one name, one is made', async () => {
