@@ -7,6 +7,7 @@ const [command = 'serve', ...rest] = args
 
 /** Picks a command. Options without a command start the server. */
 async function main(): Promise<void> {
+  process.stdout.on('error', cannotWrite)
   if (args.includes('--help') || args.includes('-h')) {
     process.stdout.write(helpText())
     return
@@ -15,9 +16,11 @@ async function main(): Promise<void> {
     process.stdout.write(`${VERSION}\n`)
     return
   }
-  if (command === 'serve' || command.startsWith('-'))
+  if (command === 'serve' || command.startsWith('-')) {
+    // The server goes on where nobody reads what it prints.
+    process.stdout.off('error', cannotWrite)
     return (await import('./cli/serve.ts')).serve(command === 'serve' ? rest : args)
-  process.stdout.on('error', cannotWrite)
+  }
   switch (command) {
     case 'keys':
       await (await import('./cli/accounts.ts')).keys(rest)

@@ -70,12 +70,14 @@ test('a long answer comes whole through a pipe, and whoever reads no further end
 })
 
 test.runIf(process.platform === 'linux')('an answer that a full disk cuts off is a failure', async () => {
-  const child = spawn('sh', ['-c', '"$@" > /dev/full', 'sh', process.execPath, program, 'query', 'select 1'], {
-    env: environment(),
-  })
-  const ended = endOf(child)
-  expect(await text(child.stderr)).toBe('hoglet: The answer cannot be written (ENOSPC).\n')
-  expect(await ended).toBe(1)
+  for (const args of [['query', 'select 1'], ['--version']]) {
+    const child = spawn('sh', ['-c', '"$@" > /dev/full', 'sh', process.execPath, program, ...args], {
+      env: environment(),
+    })
+    const ended = endOf(child)
+    expect(await text(child.stderr)).toBe('hoglet: The answer cannot be written (ENOSPC).\n')
+    expect(await ended).toBe(1)
+  }
 })
 
 test('columns stand below each other whatever script a name is in, and no name turns a line around', async () => {
