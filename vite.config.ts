@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
@@ -52,9 +54,11 @@ const proxy = Object.fromEntries(
   SERVED_BY_THE_SERVER.map((path) => [`^${path}(/|\\?|$)`, { target: SERVER, changeOrigin: false }]),
 )
 
+const ui = fileURLToPath(new URL('ui', import.meta.url))
+
 /** The page is built into `dist/ui`, where the server looks for it. */
 export default defineConfig({
-  root: 'ui',
+  root: ui,
   plugins: [react(), preloadLatinFont(), sayLayersFirst()],
   build: {
     outDir: '../dist/ui',
@@ -62,7 +66,7 @@ export default defineConfig({
     target: 'es2022',
     manifest: true,
     // The app, and the page of public links, which loads none of it.
-    rolldownOptions: { input: ['ui/index.html', 'ui/shared.html'] },
+    rolldownOptions: { input: ['index.html', 'shared.html'].map((name) => join(ui, name)) },
   },
   server: { port: 5173, strictPort: true, proxy },
 })

@@ -76,7 +76,7 @@ async function complete(
   signal: AbortSignal | undefined,
   fill: (folder: string) => Promise<number>,
 ): Promise<number> {
-  if (existsSync(to)) throw new UsageError(`${to} exists already. Name a folder that does not: it is made.`)
+  if (existsSync(to)) throw existing(to)
   if (await isWithin(from, to))
     throw new UsageError(`${to} is in the data directory itself. Name a folder beside it, or on another disk.`)
   const folder = `${to}.unfinished-${randomUUID().slice(0, 8)}`
@@ -89,8 +89,9 @@ async function complete(
     await rename(folder, to)
     return bytes
   } catch (error) {
-    await rm(folder, { recursive: true, force: true })
-    throw refused(error, to)
+    // Where it could not be made it cannot be looked for either: what is told is the first failure.
+    await rm(folder, { recursive: true, force: true }).catch(() => undefined)
+    throw refused(error, from, to)
   }
 }
 
@@ -102,11 +103,17 @@ async function isWithin(folder: string, path: string): Promise<boolean> {
   return first !== '..'
 }
 
-/** What the system says of the place that was chosen, in a sentence. */
-function refused(error: unknown, to: string): unknown {
+/** From the start, or since another backup of that name was ready first. */
+const existing = (to: string) => new UsageError(`${to} exists already. Name a folder that does not: it is made.`)
+
+/** What the system says of the place that was chosen, or of what is copied, in a sentence. */
+function refused(error: unknown, from: string, to: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const path = error instanceof Error && 'path' in error ? String(error.path) : ''
   if (/^(ENOSPC|EDQUOT)$/.test(code)) return new UsageError(`There is no room left for ${to}. Name another disk.`)
-  if (/^(EACCES|EPERM|EROFS|ENOENT|ENOTDIR)$/.test(code))
+  if (path.startsWith(join(from, sep))) return new UsageError(`${path} cannot be copied (${code}).`)
+  if (code === 'ENOTEMPTY') return existing(to)
+  if (/^(EACCES|EPERM|EROFS|ENOENT|ENOTDIR|EEXIST|ENAMETOOLONG|ELOOP)$/.test(code))
     return new UsageError(`${to} cannot be written (${code}). Name another place.`)
   return error
 }

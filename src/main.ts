@@ -7,6 +7,7 @@ const [command = 'serve', ...rest] = args
 
 /** Picks a command. Options without a command start the server. */
 async function main(): Promise<void> {
+  process.stdout.on('error', cannotWrite)
   if (args.includes('--help') || args.includes('-h')) {
     process.stdout.write(helpText())
     return
@@ -14,6 +15,11 @@ async function main(): Promise<void> {
   if (args.includes('--version')) {
     process.stdout.write(`${VERSION}\n`)
     return
+  }
+  if (command === 'serve' || command.startsWith('-')) {
+    // The server goes on where nobody reads what it prints.
+    process.stdout.off('error', cannotWrite)
+    return (await import('./cli/serve.ts')).serve(command === 'serve' ? rest : args)
   }
   switch (command) {
     case 'keys':
@@ -35,11 +41,18 @@ async function main(): Promise<void> {
       await (await import('./cli/schema.ts')).schema(rest)
       break
     default:
-      if (command !== 'serve' && !command.startsWith('-'))
-        throw new UsageError(`There is no command "${command}". See hoglet --help.`)
-      return (await import('./cli/serve.ts')).serve(command === 'serve' ? rest : args)
+      throw new UsageError(`There is no command "${command}". See hoglet --help.`)
   }
-  process.exit(0)
+  // A pipe takes 64 KB at once: the program ends when the last of its answer has gone out.
+  process.stdout.write('', (error) => {
+    if (!error) process.exit(0)
+  })
+}
+
+/** Half an answer on a full disk is a failure; whoever reads no further (`| head`) has what they want. */
+function cannotWrite(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') process.stderr.write(`hoglet: The answer cannot be written (${error.code}).\n`)
+  process.exit(error.code === 'EPIPE' ? 0 : 1)
 }
 
 main().catch((error: unknown) => {

@@ -1,6 +1,16 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { existsSync, lstatSync, mkdtempSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -123,6 +133,14 @@ test('what cannot be a backup is refused in one sentence, and nothing is left', 
   rmSync(link)
   const unwritable = '/proc/copy'
   expect(await refused(unwritable)).toEqual([1, expect.stringMatching(/^hoglet: \/proc\/copy cannot be written \(E/)])
+  const file = join(folder, 'file')
+  writeFileSync(file, '')
+  for (const [path, code] of [
+    [join(file, 'copy'), 'EEXIST'],
+    [join(folder, 'n'.repeat(250)), 'ENAMETOOLONG'],
+  ] as const)
+    expect(await refused(path)).toEqual([1, `hoglet: ${path} cannot be written (${code}). Name another place.`])
+  rmSync(file)
   const nowhere = join(folder, 'nothing-here')
   expect(await refused(join(folder, 'none'), nowhere)).toEqual([1, expect.stringContaining('no Hoglet data')])
   const onServer = { DATABASE_URL: 'postgres://127.0.0.1:1/none' }
@@ -130,6 +148,30 @@ test('what cannot be a backup is refused in one sentence, and nothing is left', 
   expect(await refused(join(folder, 'none'), nowhere, onServer)).toEqual([1, elsewhere])
   expect(readdirSync(folder)).toEqual([])
   expect(readdirSync(dirname(inside))).not.toContain('copy')
+})
+
+test('what cannot be copied is named, not the place that it was to be copied to', async () => {
+  const damaged = mkdtempSync(join(tmpdir(), 'hoglet-damaged-'))
+  const store = join(damaged, 'postgres')
+  writeFileSync(store, '')
+  expect(await backUp(join(folder, 'none'), damaged)).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining(`\nhoglet: ${store} cannot be copied (ENOTDIR).\n`),
+  })
+  rmSync(join(damaged, 'lock'))
+  mkdirSync(join(damaged, 'lock'))
+  expect((await backUp(join(folder, 'none'), damaged)).stderr).toContain(`\nhoglet: Something in ${damaged} is not as`)
+  expect(readdirSync(folder)).toEqual([])
+  rmSync(damaged, { recursive: true })
+})
+
+test('of two backups that want one name, one is made', async () => {
+  const to = join(folder, 'twice')
+  const both = await Promise.all([backUp(to), backUp(to)])
+  expect(both.map(({ code }) => code).sort()).toEqual([0, 1])
+  expect(both.map(({ stderr }) => stderr).join('')).toContain(`hoglet: ${to} exists already.`)
+  expect(readdirSync(folder)).toEqual(['twice'])
+  rmSync(to, { recursive: true })
 })
 
 /** Runs until a backup has begun and does something then. What was not finished must be gone. */

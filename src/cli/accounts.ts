@@ -102,7 +102,7 @@ export function lockUnanswered(directory: string): DataLock {
   try {
     return lockDirectory(directory)
   } catch (error) {
-    if (!(error instanceof DirectoryInUse)) throw error
+    if (!(error instanceof DirectoryInUse)) throw startFailure(error, directory)
     throw new UsageError(`The server of ${directory} is starting or stopping. Try again in a few seconds.`)
   }
 }

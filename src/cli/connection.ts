@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, jsonIn, objectOr, parseJson } from '../lib/json.ts'
+import { type Json, type JsonObject, jsonIn, objectOr } from '../lib/json.ts'
 import { UsageError } from '../lib/usage-error.ts'
 import { readDotEnv } from './options.ts'
 
@@ -49,15 +49,21 @@ export async function askProject({ base, key, project }: Connection, path: strin
     throw new UsageError(
       'A personal API key is needed: POSTHOG_PERSONAL_API_KEY or --api-key. Make one with hoglet keys create.',
     )
+  if (!/^[!-~]+$/.test(key.trim()))
+    throw new UsageError('The personal API key holds signs that no key has. Copy it again.')
   const url = `${base}/api/projects/${encodeURIComponent(project ?? '@current')}/${path}`
   const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
   const asked = sent ? { method: 'POST', headers, body: JSON.stringify(sent) } : { headers }
   const reply = await fetch(url, asked).catch(() => {
     throw new UsageError(`No server answers at ${base}. Start it with npm start, or name another with --url.`)
   })
-  const text = await reply.text()
-  if (reply.ok) return parseJson(text)
-  const detail = objectOr(jsonIn(text))['detail']
+  const text = await reply.text().catch(() => {
+    throw new UsageError(`${url} broke off in the middle of its answer. Ask again.`)
+  })
+  const answer = jsonIn(text)
+  if (reply.ok && answer !== undefined) return answer
+  if (reply.ok) throw new UsageError(`${url} did not answer with JSON. Name the address of a Hoglet server with --url.`)
+  const detail = objectOr(answer)['detail']
   throw new UsageError(`${url} answered ${reply.status}${typeof detail === 'string' ? `: ${detail}` : ''}`)
 }
 

@@ -4,6 +4,7 @@ import { type Json, objectOr } from '../lib/json.ts'
 import { UsageError } from '../lib/usage-error.ts'
 import { askProject, CONNECTION_FLAGS, connectionOf } from './connection.ts'
 import { readFlags } from './flags.ts'
+import { textWidth } from './text-width.ts'
 
 const FLAGS = { ...CONNECTION_FLAGS, format: { type: 'string' } } as const
 
@@ -41,19 +42,23 @@ export async function query(args: string[]): Promise<void> {
 /** Columns as wide as what is in them; numbers to the right. */
 function table({ columns, rows }: Answer): string {
   const lines = [columns.map(shown), ...rows.map((row) => row.map(shown))]
-  const widths = columns.map((_, i) => Math.max(...lines.map((line) => line[i]?.length ?? 0)))
+  const widths = columns.map((_, i) => Math.max(...lines.map((line) => textWidth(line[i] ?? ''))))
   const isNumber = columns.map((_, i) => rows.length > 0 && rows.every((row) => typeof row[i] === 'number'))
+  const padded = (cell: string, i: number) => {
+    const padding = ' '.repeat((widths[i] ?? 0) - textWidth(cell))
+    return isNumber[i] ? padding + cell : cell + padding
+  }
   const line = (cells: string[]) =>
-    cells
-      .map((cell, i) => (isNumber[i] ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0)))
+    columns
+      .map((_, i) => padded(cells[i] ?? '', i))
       .join('  ')
       .trimEnd()
   const rule = widths.map((width) => '-'.repeat(width))
   return `${[line(columns.map(shown)), line(rule), ...lines.slice(1).map(line)].join('\n')}\n`
 }
 
-/** A value in one line. Whoever has the public key chooses names, so no sign in them may steer the terminal. */
+/** A value in one line. Whoever has the public key chooses names: no sign in them may steer the terminal or turn a line. */
 function shown(value: Json): string {
   const said = typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value)
-  return said.replace(/\p{Cc}+/gu, ' ')
+  return said.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu, ' ')
 }

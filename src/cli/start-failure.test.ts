@@ -13,6 +13,8 @@ test.each([
   [refused('EISDIR'), /not as Hoglet made it \(EISDIR: .*\/data\/file.*\)\. Put/],
   [refused('EROFS'), /cannot be written/],
   [new Error('Embedded Postgres did not start: no valid checkpoint'), /no valid checkpoint \(\/data\/postgres\)\. Put/],
+  [new Error("Cannot find package 'chdb' imported from /hoglet/dist/clickhouse/embedded.js"), /npm left it out/],
+  [new Error('chdb: no native binding for linux-x64. Expected optional dependency'), /npm install again/],
 ])('%s is told in a sentence with what helps', (error, sentence) => {
   const told = startFailure(error, '/data')
   expect(told).toBeInstanceOf(UsageError)

@@ -32,6 +32,12 @@ const REFUSALS: { said: RegExp; sentence: (directory: string, said: string) => s
     sentence: (directory, said) => `${said} (${directory}/postgres). Put the data directory back from a copy of it.`,
   },
   {
+    // An optional package: npm goes on without it where it cannot be had.
+    said: /Cannot find package 'chdb'|chdb: no native binding/,
+    sentence: () =>
+      'The embedded ClickHouse is not installed: npm left it out. Run npm install again, or set CLICKHOUSE_URL to a ClickHouse server.',
+  },
+  {
     // The engine prints its reason itself, and keeps it from whoever opens it.
     said: /Failed to create connection/,
     sentence: (directory) =>

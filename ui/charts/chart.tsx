@@ -3,7 +3,7 @@ import { CalendarGrid } from './calendar-grid.tsx'
 import type { Drawing, Picked, Zoomed } from './drawing.ts'
 import { EmptyChart } from './empty-chart.tsx'
 import type { Noted } from './flags.ts'
-import { isFlat } from './from-result.ts'
+import { isFlat, NOTHING_BUT_ZEROS } from './from-result.ts'
 import { FunnelView } from './funnel-view.tsx'
 import { Legend } from './legend.tsx'
 import { entriesOf, type Hidden } from './legend-entries.ts'
@@ -60,7 +60,7 @@ export function Chart(props: ChartProps) {
           <TimeChart drawing={drawing} hidden={hidden} onZoom={onZoom} onBack={onBack} onPick={onPick} noted={noted} />
         </Suspense>
       )}
-      {isFlat(drawing) && !said && <p className="chart-flat">Nothing but zeros in this range</p>}
+      {isFlat(drawing) && !said && <p className="chart-flat">{NOTHING_BUT_ZEROS}</p>}
       {drawing.kind === 'values' && drawing.shape === 'pie' && (
         <Suspense fallback={waiting}>
           <PieChart drawing={drawing} hidden={hidden} onPick={onPick} />

@@ -96,6 +96,8 @@ describe('a time series', () => {
     expect(drawing.series[0]?.values).toEqual([2, null, 0, 1, 1])
     expect(isFlat(drawing)).toBe(false)
     expect(isFlat(draw([item({ data: [0, 0, 0, 0, 0] })]))).toBe(true)
+    const pie = query({ trendsFilter: { display: 'ActionsPie' } })
+    expect([0, 3].map((value) => isFlat(draw([item({ aggregated_value: value })], pie)))).toEqual([true, false])
   })
 })
 

@@ -283,10 +283,13 @@ export function drawResult(what: ResultToDraw): Drawing {
   return drawTime(query, kept, folded, what)
 }
 
+export const NOTHING_BUT_ZEROS = 'Nothing but zeros in this range'
+
 /** Nothing but zeros: drawn as it is, with a word on what to try. */
 export function isFlat(drawing: Drawing): boolean {
   if (drawing.kind === 'funnel') return drawing.funnels.every(({ steps }) => steps.every(({ count }) => count === 0))
   if (drawing.kind === 'retention') return drawing.rows.every(({ size }) => size === 0)
   if (drawing.kind === 'calendar') return drawing.weeks.every(({ total }) => total === 0)
+  if (drawing.kind === 'values') return drawing.rows.every(({ value }) => value === 0)
   return drawing.kind === 'time' && drawing.series.every((series) => series.values.every((value) => !value))
 }

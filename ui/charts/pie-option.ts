@@ -15,6 +15,8 @@ export const pieOption = ({ rows, palette, leads }: Slices) => ({
     {
       type: 'pie',
       radius: ['56%', '88%'],
+      // Else nothing at all would be a full ring.
+      stillShowZeroSum: false,
       label: { show: false },
       itemStyle: { borderColor: palette.surface, borderWidth: 2, borderRadius: 3 },
       emphasis: { scaleSize: 3 },

@@ -3,6 +3,7 @@
  * and not from the page, so that nothing is cut off that scrolls there, and its size does not follow the window's.
  */
 import type { Drawing } from '../drawing.ts'
+import { isFlat, NOTHING_BUT_ZEROS } from '../from-result.ts'
 import { entriesOf } from '../legend-entries.ts'
 import { readPalette } from '../palette.ts'
 import { tableOf } from '../table-of.ts'
@@ -80,8 +81,10 @@ export async function chartImage(what: ImageOfChart): Promise<Blob> {
   const chart = await chartPart(pen, what.drawing)
   const entries = entriesOf(what.drawing)
   const room = Math.max(ROOM, chart.width)
-  const legend = entries.length > 1 ? [legendPart(pen, entries, room)] : []
-  const body = stacked(pen, [chart, ...legend], 12)
+  // A pie says only there how much it is of.
+  const legend = entries.length > (what.drawing.kind === 'values' ? 0 : 1) ? [legendPart(pen, entries, room)] : []
+  const zeros = isFlat(what.drawing) ? [note(pen, NOTHING_BUT_ZEROS)] : []
+  const body = stacked(pen, [chart, ...legend, ...zeros], 12)
   const whole = stacked(pen, [headPart(pen, what, room), body, note(pen, what.foot)], 20)
   canvas.width = Math.ceil(room + 2 * PADDING) * SCALE
   canvas.height = Math.ceil(whole.height + 2 * PADDING) * SCALE

@@ -9,6 +9,21 @@ export interface Type {
   room?: number
 }
 
+/** Behind a space, and behind the letters and stops of a script that sets none. */
+const BREAK = /(?<=\s)|(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}、。！？])(?!\p{P})/u
+
+/** Words in lines that fit; the last of `most` lines holds the rest. */
+export function broken(words: string, most: number, fits: (line: string) => boolean): string[] {
+  const lines: string[] = []
+  for (const part of words.replaceAll(/\s+/g, ' ').split(BREAK)) {
+    const last = lines.at(-1)
+    const joined = `${last ?? ''}${part}`
+    if (last !== undefined && lines.length < most && !fits(joined.trimEnd())) lines.push(part)
+    else lines.splice(-1, 1, joined)
+  }
+  return lines.map((line) => line.trim())
+}
+
 /** Draws on a canvas with the type and the colours of the page. Words stand on the middle of their line. */
 export type Pen = ReturnType<typeof penOn>
 
@@ -47,16 +62,8 @@ export function penOn(canvas: CanvasRenderingContext2D, palette: Palette) {
       canvas.fillText(fitting, x, y)
     },
     /** Words broken into lines that fit; the last of `most` lines holds the rest and is cut. */
-    lines(words: string, most: number, type: Type & { room: number }): string[] {
-      const lines: string[] = []
-      for (const word of words.split(/\s+/)) {
-        const last = lines.at(-1)
-        const joined = last === undefined ? word : `${last} ${word}`
-        if (last !== undefined && lines.length < most && width(joined, type) > type.room) lines.push(word)
-        else lines.splice(-1, 1, joined)
-      }
-      return lines
-    },
+    lines: (words: string, most: number, type: Type & { room: number }): string[] =>
+      broken(words, most, (line) => width(line, type) <= type.room),
     box(x: number, y: number, w: number, h: number, colour: string, radius: number | number[] = 0) {
       canvas.fillStyle = colour
       canvas.beginPath()
