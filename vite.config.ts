@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { licenses } from './scripts/licenses.ts'
 
 const SERVER = process.env.HOGLET_URL ?? 'http://127.0.0.1:8000'
 const SERVED_BY_THE_SERVER = [
@@ -59,7 +60,7 @@ const ui = fileURLToPath(new URL('ui', import.meta.url))
 /** The page is built into `dist/ui`, where the server looks for it. */
 export default defineConfig({
   root: ui,
-  plugins: [react(), preloadLatinFont(), sayLayersFirst()],
+  plugins: [react(), preloadLatinFont(), sayLayersFirst(), licenses()],
   build: {
     outDir: '../dist/ui',
     emptyOutDir: true,

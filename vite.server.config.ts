@@ -1,6 +1,7 @@
 import { dirname, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
+import { licenses } from './scripts/licenses.ts'
 
 const src = fileURLToPath(new URL('src', import.meta.url))
 
@@ -44,7 +45,7 @@ function ownUrls(): Plugin {
  * many, took a third of a start.
  */
 export default defineConfig({
-  plugins: [ownUrls()],
+  plugins: [ownUrls(), licenses()],
   ssr: { noExternal: ['hono', '@hono/node-server', 'kysely', 'lossless-json', 'zod'] },
   build: {
     ssr: true,
