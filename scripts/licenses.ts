@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Plugin } from 'vite'
 
@@ -20,8 +20,13 @@ export function licenses(): Plugin {
 
 function licenseOf(folder: string): string {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-  const files = readdirSync(folder).filter((file) => /^(licen[cs]e|notice)/i.test(file))
-  const texts = files.map((file) => readFileSync(join(folder, file), 'utf8').trim())
+  const files = readdirSync(folder)
+    .filter((name) => /^(licen[cs]e|notice)/i.test(name))
+    .flatMap((name) => filesIn(join(folder, name)))
+  const texts = files.map((file) => readFileSync(file, 'utf8').trim())
   const text = texts.length > 0 ? texts.join('\n\n') : `It names its licence alone: ${license}.`
   return `${'='.repeat(80)}\n${name} ${version}\n\n${text}\n`
 }
+
+const filesIn = (path: string) =>
+  statSync(path).isDirectory() ? readdirSync(path).map((name) => join(path, name)) : [path]
