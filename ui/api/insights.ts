@@ -38,7 +38,7 @@ export const insightQuery = (project: number, shortId: string) =>
   })
 
 /** What a link lays over an insight for one look, as the API takes it. */
-export interface LinkedOverrides {
+interface LinkedOverrides {
   filters_override?: object | undefined
   variables_override?: object | undefined
 }
