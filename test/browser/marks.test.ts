@@ -69,6 +69,8 @@ test('a slice leads to the people behind it, by mouse and by keys', async () => 
   await page.getByText('20 people').waitFor()
   await look(page, 'people-of-a-slice')
   await page.keyboard.press('Escape')
+  // Until the panel is gone it keeps the focus.
+  await page.getByText('The people behind this number').waitFor({ state: 'detached' })
   await pie.focus()
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('ArrowRight')
