@@ -4,7 +4,7 @@ import { mkdir, realpath, rename, rm } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { sql } from 'kysely'
 import type { ClickHouse } from './clickhouse/clickhouse.ts'
-import { copyTree, syncTree } from './lib/copy-tree.ts'
+import { copyTree, sync, syncTree } from './lib/copy-tree.ts'
 import { UsageError } from './lib/usage-error.ts'
 import type { Postgres } from './postgres/postgres.ts'
 
@@ -87,6 +87,8 @@ async function complete(
     await syncTree(folder, signal)
     signal?.throwIfAborted()
     await rename(folder, to)
+    // The name is on disk then, too. Where it may be written but not read, the next power cut may leave the other one.
+    await sync(dirname(to)).catch(() => undefined)
     return bytes
   } catch (error) {
     // Where it could not be made it cannot be looked for either: what is told is the first failure.

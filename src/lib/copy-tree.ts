@@ -62,7 +62,8 @@ export async function syncTree(folder: string, signal?: AbortSignal): Promise<vo
   await sync(folder)
 }
 
-async function sync(path: string): Promise<void> {
+/** Writes a file, or the list of a folder, to the disk. */
+export async function sync(path: string): Promise<void> {
   const file = await open(path)
   try {
     await file.sync()
