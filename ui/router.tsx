@@ -76,11 +76,6 @@ const board = createRoute({
   },
   component: lazyRouteComponent(() => import('./pages/board.tsx'), 'BoardPage'),
 })
-const eventById = createRoute({
-  getParentRoute: () => project,
-  path: 'data-management/events/$id',
-  component: lazyRouteComponent(() => import('./pages/event-by-id.tsx'), 'EventByIdPage'),
-})
 const insights = createRoute({
   getParentRoute: () => project,
   path: 'insights',
@@ -129,6 +124,11 @@ const event = createRoute({
   },
   validateSearch: (search: Record<string, unknown>) => said({ code: text(search.code) }),
   component: lazyRouteComponent(() => import('./pages/event.tsx'), 'EventPage'),
+})
+const eventById = createRoute({
+  getParentRoute: () => project,
+  path: 'data-management/events/$id',
+  component: lazyRouteComponent(() => import('./pages/event-by-id.tsx'), 'EventByIdPage'),
 })
 const properties = createRoute({
   getParentRoute: () => project,

@@ -150,6 +150,16 @@ test('a link to PostHog leads on when only its host is changed', async () => {
     await page.getByRole('heading', { level: 1 }).waitFor()
     if (ours.includes('?q=')) expect(await page.getByRole('searchbox').inputValue()).toBe('a/b@example.com')
   }
+  // What stands behind the path goes along: here a question that nobody has saved.
+  const source = {
+    kind: 'TrendsQuery',
+    series: [{ kind: 'EventsNode', event: 'order paid' }],
+    dateRange: { date_from: '-3d' },
+  }
+  const asked = encodeURIComponent(JSON.stringify({ kind: 'InsightVizNode', source }))
+  await page.goto(`${server.url}/insights/new#q=${asked}`)
+  await page.getByText('Count of order paid, last 3 days').waitFor()
+  expect(page.url()).toContain('/project/1/insights/new?q=')
 }, 60_000)
 
 test('an address that can be of no person or cohort says so, and leads back', async () => {

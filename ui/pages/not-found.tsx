@@ -16,14 +16,15 @@ export const NotFoundPage = () => (
 export function Elsewhere() {
   const { data: me } = useSuspenseQuery(meQuery)
   const { history } = useRouter()
-  const address = posthogAddress(useLocation().pathname, me.team?.id)
+  const { pathname, searchStr } = useLocation()
+  const address = posthogAddress(pathname, me.team?.id)
   useEffect(() => {
-    if (address !== undefined) history.replace(address)
-  }, [address, history])
+    if (address !== undefined) history.replace(address.includes('?') ? address : address + searchStr)
+  }, [address, searchStr, history])
   return address === undefined ? <Nothing /> : null
 }
 
-/** Within a project the rail and its ways stay. */
+/** Says that nothing is there; within a project beside the rail and its ways. */
 export function Nothing() {
   return (
     <div className="page">
