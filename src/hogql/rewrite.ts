@@ -79,6 +79,8 @@ function rewriteChildren(expr: Sql, visit: (expr: Sql) => Sql, rewriter: Rewrite
         ...(expr.params ? { params: expr.params.map(visit) } : {}),
         ...(expr.over && typeof expr.over !== 'string' ? { over: rewriteWindow(expr.over, visit) } : {}),
       }
+    case 'Element':
+      return { ...expr, tuple: visit(expr.tuple) }
     case 'Lambda':
       return { ...expr, body: visit(expr.body) }
     case 'Aliased':

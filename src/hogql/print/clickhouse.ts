@@ -1,6 +1,6 @@
 import { CompilerBug, unreachable } from '../errors.ts'
 import { escapeIdentifier } from '../escape.ts'
-import type { Call, From, Order, Sql, SqlQuery, SqlSelect, Value, Window } from '../sql.ts'
+import type { Call, Element, From, Order, Sql, SqlQuery, SqlSelect, Value, Window } from '../sql.ts'
 
 /** The engine's text and the values of its parameters. Nothing is decided here. */
 export interface Printed {
@@ -106,6 +106,8 @@ class Printer {
         throw new CompilerBug('A property was not lowered')
       case 'Call':
         return this.call(expr)
+      case 'Element':
+        return this.element(expr)
       case 'Lambda':
         return `(${expr.args.map(escapeIdentifier).join(', ')}) -> ${this.expr(expr.body)}`
       case 'Aliased':
@@ -115,6 +117,13 @@ class Printer {
       default:
         return unreachable(expr)
     }
+  }
+
+  private element({ tuple, index }: Element): string {
+    if (!Number.isInteger(index)) throw new CompilerBug(`Not a place in a tuple: ${index}`)
+    const whole = this.expr(tuple)
+    // The engine reads no place behind a parameter.
+    return tuple.node === 'Value' ? `(${whole}).${index}` : `${whole}.${index}`
   }
 
   private call({ name, args, params, distinct, over }: Call): string {

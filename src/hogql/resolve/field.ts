@@ -77,8 +77,11 @@ export function access(value: Sql, path: (string | number)[], resolver: Resolver
   if (next === undefined) return value
   if (value.node === 'Column' && value.type.name === 'json') return property(value, path, resolver)
   if (value.node === 'Property') return property(value.column, [...value.path, ...path], resolver)
-  const index = typeof next === 'number' ? sql.small(next) : sql.text(next)
-  return access(sql.call('tupleElement', [value, index], sql.type('unknown', true)), rest, resolver)
+  const element =
+    typeof next === 'number'
+      ? sql.element(value, next)
+      : sql.call('tupleElement', [value, sql.text(next)], sql.type('unknown', true))
+  return access(element, rest, resolver)
 }
 
 const READ_AS: Record<PropertyType, PropertyRead> = {

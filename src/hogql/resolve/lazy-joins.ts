@@ -101,7 +101,7 @@ export class TableSource implements Source {
     const pairs = select({ select: [call('tuple', texts('distinct_id'), texts('person_id'))], from: table })
     const { query } = this.resolver.query(pairs, emptyScope())
     const read: Sql = { node: 'Subquery', query, type: sql.type('unknown') }
-    const side = (index: number) => sql.call('tupleElement', [read, sql.small(index)], read.type)
+    const side = (index: number) => sql.element(read, index, read.type)
     const string = sql.type('string')
     const found = sql.call('transform', [mine, side(1), side(2), sql.call('toString', [otherwise], string)], string)
     return sql.call('toUUID', [found], sql.type('uuid'))

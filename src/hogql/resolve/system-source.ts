@@ -46,7 +46,7 @@ function rowsOf(table: string, names: string[], rows: SystemRows, resolver: Reso
   const each: Sql = { node: 'Aliased', expr: sql.call('arrayJoin', [tuples], row.type), alias: 'row', type: row.type }
   return sql.select({
     select: names.map((name, i) => {
-      const expr = sql.call('tupleElement', [row, sql.small(i + 1)], sql.type('unknown', true))
+      const expr = sql.element(row, i + 1)
       return { node: 'Aliased', expr, alias: name, type: expr.type }
     }),
     from: [{ source: sql.select({ select: [each], from: [] }), alias: 'rows' }],

@@ -25,13 +25,13 @@ export function bestOf(plan: FunnelPlan, unsorted: SelectQuery): SelectQuery {
     select: [
       ...keysOf(plan),
       alias('ranks', ranks),
-      alias('chain', call('arrayElement', field('chains'), call('negate', fromTheEnd))),
+      alias('times', call('arrayElement', field('chains'), call('negate', fromTheEnd))),
     ],
     from: chains,
     as: 'chained',
     where: call('notEmpty', field('chains')),
   })
-  return cleanTimes(plan, best)
+  return clean(plan, best)
 }
 
 /** Chains that skipped optional steps before those that did not, each in the order they began; the last steps count most. */
@@ -60,21 +60,18 @@ export function bestOfValues(plan: FunnelPlan, best: SelectQuery): SelectQuery {
 /** One row per chain that is clean of what is excluded: its `times`. */
 export function everyOf(plan: FunnelPlan, chains: SelectQuery): SelectQuery {
   const each = select({
-    select: [...keysOf(plan), alias('chain', call('arrayJoin', field('chains')))],
+    select: [...keysOf(plan), alias('times', call('arrayJoin', field('chains')))],
     from: chains,
     as: 'chained',
   })
-  return cleanTimes(plan, each)
+  return clean(plan, each)
 }
 
-function cleanTimes(plan: FunnelPlan, of: SelectQuery): SelectQuery {
-  const spoiled = spoiledBy(plan, field('chain'))
-  return select({
-    select: [...keysOf(plan), alias('times', tuple(...readChain(plan, field('chain')).times))],
-    from: of,
-    as: 'chosen',
-    ...(spoiled ? { where: call('not', spoiled) } : {}),
-  })
+function clean(plan: FunnelPlan, chosen: SelectQuery): SelectQuery {
+  const spoiled = spoiledBy(plan, field('times'))
+  if (!spoiled) return chosen
+  const names = [...keysOf(plan), field('times')]
+  return select({ select: names, from: chosen, as: 'chosen', where: call('not', spoiled) })
 }
 
 /**

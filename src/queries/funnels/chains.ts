@@ -38,12 +38,10 @@ export function chainsOf(plan: FunnelPlan, scan: SelectQuery): SelectQuery {
  * `excluded` has one for each exclusion, the first after the step from which it must not happen, 0 where there is none.
  */
 export function readChain(plan: FunnelPlan, chain: Expr): { times: Expr[]; excluded: Expr[] } {
-  const first = at(chain, 1)
-  const later = plan.steps.slice(1).map((_, i) => {
-    const moment = at(chain, i + 2)
-    return call('if', isWithin(plan, moment, first), moment, constant(0))
-  })
-  return { times: [first, ...later], excluded: plan.exclusions.map((_, i) => at(chain, plan.steps.length + i + 1)) }
+  return {
+    times: plan.steps.map((_, i) => at(chain, i + 1)),
+    excluded: plan.exclusions.map((_, i) => at(chain, plan.steps.length + i + 1)),
+  }
 }
 
 /**
@@ -103,14 +101,17 @@ function levelOf(plan: FunnelPlan, step: number): Expr {
   return eachPosition(plan, step, (value) => times(value, hit))
 }
 
-/** The chains, which begin at the first step. */
+/** The chains, which begin at the first step and end with its window. */
 function begun(plan: FunnelPlan): Expr {
   const begins = lambda(['chain', 'event'], isMarked(stepBit(plan, 0)))
-  const chains = eachPosition(plan, 0, (value) => value)
+  const first = at(field('event'), 1)
+  const chains = eachPosition(plan, 0, (moment, name) =>
+    name.startsWith('t') && name !== 't0' ? call('if', isWithin(plan, moment, first), moment, constant(0)) : moment,
+  )
   return call('arrayFilter', begins, chains, field('history'))
 }
 
-function eachPosition(plan: FunnelPlan, step: number, masked: (value: Expr) => Expr): Expr {
+function eachPosition(plan: FunnelPlan, step: number, masked: (value: Expr, name: string) => Expr): Expr {
   const isStrict = plan.order === 'strict'
   const isLast = step === plan.steps.length - 1
   const later = fieldsFrom(plan, step + 1)
@@ -118,11 +119,11 @@ function eachPosition(plan: FunnelPlan, step: number, masked: (value: Expr) => E
   // Between neighbours of a strict chain lies no other moment.
   const isNear = call('lessOrEquals', read('next', later, 'group'), plus(at(field('event'), GROUP), constant(1)))
   const values = fieldsFrom(plan, step).map((name) => {
-    if (name === 'at' || name === `t${step}`) return masked(at(field('event'), 1))
-    if (name === 'group') return masked(at(field('event'), GROUP))
+    if (name === 'at' || name === `t${step}`) return masked(at(field('event'), 1), name)
+    if (name === 'group') return masked(at(field('event'), GROUP), name)
     const excluded = own.find((i) => name === `x${i}`)
-    if (excluded !== undefined) return masked(at(field(`excluded_${excluded}_next`), 1))
-    const next = masked(read('next', later, name))
+    if (excluded !== undefined) return masked(at(field(`excluded_${excluded}_next`), 1), name)
+    const next = masked(read('next', later, name), name)
     return isStrict && !isLast ? times(next, isNear) : next
   })
   const args: [string, Expr][] = [

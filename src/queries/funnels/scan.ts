@@ -131,7 +131,7 @@ function touched(plan: FunnelPlan, pick: string, values: Expr): Expr {
   const [only, ...others] = values.node === 'Array' ? values.exprs : []
   if (!only || others.length > 0) return touch(values, isFilled(values))
   const text = touch(only, not(equals(only, constant(BREAKDOWN_NULL))))
-  return call('if', call('empty', text), array(), array(text))
+  return call('arrayFilter', lambda(['text'], call('notEmpty', field('text'))), array(text))
 }
 
 /** Whether at least one of the values is not missing. */

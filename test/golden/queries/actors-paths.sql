@@ -9,19 +9,19 @@ FROM
     (
         SELECT
             each_edge.actor AS actor,
-            tupleElement(each_edge.edge, {p0:UInt8}) AS source,
-            tupleElement(each_edge.edge, {p1:UInt8}) AS target,
-            tupleElement(each_edge.edge, {p2:UInt8}) AS taken
+            each_edge.edge.1 AS source,
+            each_edge.edge.2 AS target,
+            each_edge.edge.3 AS taken
         FROM
         (
             SELECT
                 paths.actor AS actor,
-                arrayJoin(arrayMap((a, b) -> tuple(tupleElement(a, {p3:UInt8}), tupleElement(b, {p4:UInt8}), ((tupleElement(b, {p5:UInt8}) - tupleElement(a, {p6:UInt8})) / {p7:UInt16})), arrayPopBack(paths.path), arrayPopFront(paths.path))) AS edge
+                arrayJoin(arrayMap((a, b) -> tuple(a.2, b.2, (((b.1) - (a.1)) / {p0:UInt16})), arrayPopBack(paths.path), arrayPopFront(paths.path))) AS edge
             FROM
             (
                 SELECT
                     pointed.actor AS actor,
-                    arrayMap((e, i) -> tuple(tupleElement(e, {p8:UInt8}), concat(ifNull(toString(toString(i)), {p9:String}), {p10:String}, ifNull(toString(tupleElement(e, {p11:UInt8})), {p12:String}))), arraySlice(pointed.between, {p13:UInt8}, {p14:UInt8}), arrayEnumerate(arraySlice(pointed.between, {p15:UInt8}, {p16:UInt8}))) AS path
+                    arrayMap((e, i) -> tuple(e.1, concat(ifNull(toString(toString(i)), {p1:String}), {p2:String}, ifNull(toString(e.2), {p3:String}))), arraySlice(pointed.between, {p4:UInt8}, {p5:UInt8}), arrayEnumerate(arraySlice(pointed.between, {p6:UInt8}, {p7:UInt8}))) AS path
                 FROM
                 (
                     SELECT
@@ -32,17 +32,17 @@ FROM
                         SELECT
                             single.actor AS actor,
                             single.collapsed_path AS collapsed_path,
-                            arrayMap(e -> tupleElement(e, {p17:UInt8}), single.collapsed_path) AS items
+                            arrayMap(e -> (e.2), single.collapsed_path) AS items
                         FROM
                         (
                             SELECT
                                 visits.actor AS actor,
-                                arrayFilter((e, next) -> (tupleElement(e, {p18:UInt8}) != next), visits.visit, arrayPushBack(arrayPopFront(arrayMap(e -> tupleElement(e, {p19:UInt8}), visits.visit)), concat(ifNull(toString(arrayElement(arrayMap(e -> tupleElement(e, {p20:UInt8}), visits.visit), {p21:Int8})), {p22:String}), {p23:String}))) AS collapsed_path
+                                arrayFilter((e, next) -> ((e.2) != next), visits.visit, arrayPushBack(arrayPopFront(arrayMap(e -> (e.2), visits.visit)), concat(ifNull(toString(arrayElement(arrayMap(e -> (e.2), visits.visit), {p8:Int8})), {p9:String}), {p10:String}))) AS collapsed_path
                             FROM
                             (
                                 SELECT
                                     actors.actor AS actor,
-                                    arrayJoin(arraySplit((e, gap) -> (gap >= {p24:UInt32}), actors.events, arrayDifference(arrayMap(e -> tupleElement(e, {p25:UInt8}), actors.events)))) AS visit
+                                    arrayJoin(arraySplit((e, gap) -> (gap >= {p11:UInt32}), actors.events, arrayDifference(arrayMap(e -> (e.1), actors.events)))) AS visit
                                 FROM
                                 (
                                     SELECT
@@ -53,69 +53,55 @@ FROM
                                         SELECT
                                             events.person_id AS actor,
                                             toUnixTimestamp64Micro(events.timestamp) AS timestamp_us,
-                                            multiIf((events.event = {p26:String}), replaceRegexpOne(ifNull(events.properties.`$current_url`, {p27:String}), {p28:String}, {p29:String}), (events.event = {p30:String}), ifNull(coalesce(if(startsWith(dynamicType(events.properties.`$screen_name`), {p31:String}), toJSONString(events.properties.`$screen_name`), CAST(events.properties.`$screen_name`, {p32:String})), nullIf(toJSONString(events.properties.^`$screen_name`), {p33:String})), {p34:String}), ifNull(events.event, {p35:String})) AS item
+                                            multiIf((events.event = {p12:String}), replaceRegexpOne(ifNull(events.properties.`$current_url`, {p13:String}), {p14:String}, {p15:String}), (events.event = {p16:String}), ifNull(coalesce(if(startsWith(dynamicType(events.properties.`$screen_name`), {p17:String}), toJSONString(events.properties.`$screen_name`), CAST(events.properties.`$screen_name`, {p18:String})), nullIf(toJSONString(events.properties.^`$screen_name`), {p19:String})), {p20:String}), ifNull(events.event, {p21:String})) AS item
                                         FROM events AS events
-                                        WHERE ((events.team_id = {p36:Int64}) AND ((events.timestamp >= {p37:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p38:DateTime64(6, 'UTC')})))
+                                        WHERE ((events.team_id = {p22:Int64}) AND ((events.timestamp >= {p23:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p24:DateTime64(6, 'UTC')})))
                                     ) AS items
                                     GROUP BY items.actor
                                 ) AS actors
                             ) AS visits
                         ) AS single
                     ) AS collapsed
-                    WHERE {p39:Bool}
+                    WHERE {p25:Bool}
                 ) AS pointed
             ) AS paths
         ) AS each_edge
     ) AS edges
-    WHERE ((edges.source = {p40:String}) AND (edges.target = {p41:String}))
+    WHERE ((edges.source = {p26:String}) AND (edges.target = {p27:String}))
     GROUP BY actor_id
 ) AS source
 ORDER BY source.actor_id ASC
-LIMIT {p43:UInt8}, {p42:UInt8}
--- p0 = 1
--- p1 = 2
--- p2 = 3
--- p3 = 2
--- p4 = 2
--- p5 = 1
+LIMIT {p29:UInt8}, {p28:UInt8}
+-- p0 = 1000
+-- p1 = ""
+-- p2 = "_"
+-- p3 = ""
+-- p4 = 1
+-- p5 = 5
 -- p6 = 1
--- p7 = 1000
--- p8 = 1
+-- p7 = 5
+-- p8 = -1
 -- p9 = ""
--- p10 = "_"
--- p11 = 2
--- p12 = ""
--- p13 = 1
--- p14 = 5
--- p15 = 1
--- p16 = 5
--- p17 = 2
--- p18 = 2
--- p19 = 2
--- p20 = 2
--- p21 = -1
--- p22 = ""
--- p23 = "."
--- p24 = 1800000000
--- p25 = 1
--- p26 = "$pageview"
--- p27 = ""
--- p28 = "(.)/$"
--- p29 = "\\1"
--- p30 = "$screen"
--- p31 = "Array"
--- p32 = "Nullable(String)"
--- p33 = "{}"
--- p34 = ""
--- p35 = ""
--- p36 = 1
--- p37 = "2024-03-04 00:00:00.000000"
--- p38 = "2024-03-08 23:59:59.999999"
--- p39 = true
--- p40 = "1_https://app.test"
--- p41 = "2_signup"
--- p42 = 101
--- p43 = 0
+-- p10 = "."
+-- p11 = 1800000000
+-- p12 = "$pageview"
+-- p13 = ""
+-- p14 = "(.)/$"
+-- p15 = "\\1"
+-- p16 = "$screen"
+-- p17 = "Array"
+-- p18 = "Nullable(String)"
+-- p19 = "{}"
+-- p20 = ""
+-- p21 = ""
+-- p22 = 1
+-- p23 = "2024-03-04 00:00:00.000000"
+-- p24 = "2024-03-08 23:59:59.999999"
+-- p25 = true
+-- p26 = "1_https://app.test"
+-- p27 = "2_signup"
+-- p28 = 101
+-- p29 = 0
 
 -- about
 SELECT persons.id AS actor_id
@@ -135,19 +121,19 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
             (
                 SELECT
                     each_edge.actor AS actor,
-                    tupleElement(each_edge.edge, {p2:UInt8}) AS source,
-                    tupleElement(each_edge.edge, {p3:UInt8}) AS target,
-                    tupleElement(each_edge.edge, {p4:UInt8}) AS taken
+                    each_edge.edge.1 AS source,
+                    each_edge.edge.2 AS target,
+                    each_edge.edge.3 AS taken
                 FROM
                 (
                     SELECT
                         paths.actor AS actor,
-                        arrayJoin(arrayMap((a, b) -> tuple(tupleElement(a, {p5:UInt8}), tupleElement(b, {p6:UInt8}), ((tupleElement(b, {p7:UInt8}) - tupleElement(a, {p8:UInt8})) / {p9:UInt16})), arrayPopBack(paths.path), arrayPopFront(paths.path))) AS edge
+                        arrayJoin(arrayMap((a, b) -> tuple(a.2, b.2, (((b.1) - (a.1)) / {p2:UInt16})), arrayPopBack(paths.path), arrayPopFront(paths.path))) AS edge
                     FROM
                     (
                         SELECT
                             pointed.actor AS actor,
-                            arrayMap((e, i) -> tuple(tupleElement(e, {p10:UInt8}), concat(ifNull(toString(toString(i)), {p11:String}), {p12:String}, ifNull(toString(tupleElement(e, {p13:UInt8})), {p14:String}))), arraySlice(pointed.between, {p15:UInt8}, {p16:UInt8}), arrayEnumerate(arraySlice(pointed.between, {p17:UInt8}, {p18:UInt8}))) AS path
+                            arrayMap((e, i) -> tuple(e.1, concat(ifNull(toString(toString(i)), {p3:String}), {p4:String}, ifNull(toString(e.2), {p5:String}))), arraySlice(pointed.between, {p6:UInt8}, {p7:UInt8}), arrayEnumerate(arraySlice(pointed.between, {p8:UInt8}, {p9:UInt8}))) AS path
                         FROM
                         (
                             SELECT
@@ -158,17 +144,17 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
                                 SELECT
                                     single.actor AS actor,
                                     single.collapsed_path AS collapsed_path,
-                                    arrayMap(e -> tupleElement(e, {p19:UInt8}), single.collapsed_path) AS items
+                                    arrayMap(e -> (e.2), single.collapsed_path) AS items
                                 FROM
                                 (
                                     SELECT
                                         visits.actor AS actor,
-                                        arrayFilter((e, next) -> (tupleElement(e, {p20:UInt8}) != next), visits.visit, arrayPushBack(arrayPopFront(arrayMap(e -> tupleElement(e, {p21:UInt8}), visits.visit)), concat(ifNull(toString(arrayElement(arrayMap(e -> tupleElement(e, {p22:UInt8}), visits.visit), {p23:Int8})), {p24:String}), {p25:String}))) AS collapsed_path
+                                        arrayFilter((e, next) -> ((e.2) != next), visits.visit, arrayPushBack(arrayPopFront(arrayMap(e -> (e.2), visits.visit)), concat(ifNull(toString(arrayElement(arrayMap(e -> (e.2), visits.visit), {p10:Int8})), {p11:String}), {p12:String}))) AS collapsed_path
                                     FROM
                                     (
                                         SELECT
                                             actors.actor AS actor,
-                                            arrayJoin(arraySplit((e, gap) -> (gap >= {p26:UInt32}), actors.events, arrayDifference(arrayMap(e -> tupleElement(e, {p27:UInt8}), actors.events)))) AS visit
+                                            arrayJoin(arraySplit((e, gap) -> (gap >= {p13:UInt32}), actors.events, arrayDifference(arrayMap(e -> (e.1), actors.events)))) AS visit
                                         FROM
                                         (
                                             SELECT
@@ -179,70 +165,56 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
                                                 SELECT
                                                     events.person_id AS actor,
                                                     toUnixTimestamp64Micro(events.timestamp) AS timestamp_us,
-                                                    multiIf((events.event = {p28:String}), replaceRegexpOne(ifNull(events.properties.`$current_url`, {p29:String}), {p30:String}, {p31:String}), (events.event = {p32:String}), ifNull(coalesce(if(startsWith(dynamicType(events.properties.`$screen_name`), {p33:String}), toJSONString(events.properties.`$screen_name`), CAST(events.properties.`$screen_name`, {p34:String})), nullIf(toJSONString(events.properties.^`$screen_name`), {p35:String})), {p36:String}), ifNull(events.event, {p37:String})) AS item
+                                                    multiIf((events.event = {p14:String}), replaceRegexpOne(ifNull(events.properties.`$current_url`, {p15:String}), {p16:String}, {p17:String}), (events.event = {p18:String}), ifNull(coalesce(if(startsWith(dynamicType(events.properties.`$screen_name`), {p19:String}), toJSONString(events.properties.`$screen_name`), CAST(events.properties.`$screen_name`, {p20:String})), nullIf(toJSONString(events.properties.^`$screen_name`), {p21:String})), {p22:String}), ifNull(events.event, {p23:String})) AS item
                                                 FROM events AS events
-                                                WHERE ((events.team_id = {p38:Int64}) AND ((events.timestamp >= {p39:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p40:DateTime64(6, 'UTC')})))
+                                                WHERE ((events.team_id = {p24:Int64}) AND ((events.timestamp >= {p25:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p26:DateTime64(6, 'UTC')})))
                                             ) AS items
                                             GROUP BY items.actor
                                         ) AS actors
                                     ) AS visits
                                 ) AS single
                             ) AS collapsed
-                            WHERE {p41:Bool}
+                            WHERE {p27:Bool}
                         ) AS pointed
                     ) AS paths
                 ) AS each_edge
             ) AS edges
-            WHERE ((edges.source = {p42:String}) AND (edges.target = {p43:String}))
+            WHERE ((edges.source = {p28:String}) AND (edges.target = {p29:String}))
             GROUP BY actor_id
         ) AS source
         ORDER BY source.actor_id ASC
-        LIMIT {p45:UInt8}, {p44:UInt8}
+        LIMIT {p31:UInt8}, {p30:UInt8}
     ) AS page
 )))
 -- p0 = 1
 -- p1 = 0
--- p2 = 1
--- p3 = 2
--- p4 = 3
--- p5 = 2
--- p6 = 2
--- p7 = 1
+-- p2 = 1000
+-- p3 = ""
+-- p4 = "_"
+-- p5 = ""
+-- p6 = 1
+-- p7 = 5
 -- p8 = 1
--- p9 = 1000
--- p10 = 1
+-- p9 = 5
+-- p10 = -1
 -- p11 = ""
--- p12 = "_"
--- p13 = 2
--- p14 = ""
--- p15 = 1
--- p16 = 5
--- p17 = 1
--- p18 = 5
--- p19 = 2
--- p20 = 2
--- p21 = 2
--- p22 = 2
--- p23 = -1
--- p24 = ""
--- p25 = "."
--- p26 = 1800000000
--- p27 = 1
--- p28 = "$pageview"
--- p29 = ""
--- p30 = "(.)/$"
--- p31 = "\\1"
--- p32 = "$screen"
--- p33 = "Array"
--- p34 = "Nullable(String)"
--- p35 = "{}"
--- p36 = ""
--- p37 = ""
--- p38 = 1
--- p39 = "2024-03-04 00:00:00.000000"
--- p40 = "2024-03-08 23:59:59.999999"
--- p41 = true
--- p42 = "1_https://app.test"
--- p43 = "2_signup"
--- p44 = 101
--- p45 = 0
+-- p12 = "."
+-- p13 = 1800000000
+-- p14 = "$pageview"
+-- p15 = ""
+-- p16 = "(.)/$"
+-- p17 = "\\1"
+-- p18 = "$screen"
+-- p19 = "Array"
+-- p20 = "Nullable(String)"
+-- p21 = "{}"
+-- p22 = ""
+-- p23 = ""
+-- p24 = 1
+-- p25 = "2024-03-04 00:00:00.000000"
+-- p26 = "2024-03-08 23:59:59.999999"
+-- p27 = true
+-- p28 = "1_https://app.test"
+-- p29 = "2_signup"
+-- p30 = 101
+-- p31 = 0

@@ -34,37 +34,37 @@ FROM
             FROM
             (
                 SELECT
-                    tupleElement(each_name.item, {p9:UInt8}) AS is_total,
-                    tupleElement(each_name.item, {p10:UInt8}) AS name,
+                    each_name.item.1 AS is_total,
+                    each_name.item.2 AS name,
                     countIf(each_name.converted) AS success,
                     countIf((NOT each_name.converted)) AS failure
                 FROM
                 (
                     SELECT
                         named.converted AS converted,
-                        arrayJoin(arrayPushBack(arrayMap(name -> tuple({p11:UInt8}, name), named.names), tuple({p12:UInt8}, {p13:String}))) AS item
+                        arrayJoin(arrayPushBack(arrayMap(name -> tuple({p9:UInt8}, name), named.names), tuple({p10:UInt8}, {p11:String}))) AS item
                     FROM
                     (
                         SELECT
                             journeys.actor AS actor,
                             any(journeys.converted) AS converted,
-                            groupUniqArrayIf(found.name, (ifNull((found.timestamp_us > journeys.begins), {p14:UInt8}) AND ifNull((found.timestamp_us < journeys.ends), {p15:UInt8}))) AS names
+                            groupUniqArrayIf(found.name, (ifNull((found.timestamp_us > journeys.begins), {p12:UInt8}) AND ifNull((found.timestamp_us < journeys.ends), {p13:UInt8}))) AS names
                         FROM
                         (
                             SELECT
                                 events.person_id AS actor,
                                 toUnixTimestamp64Micro(events.timestamp) AS timestamp_us,
-                                arrayJoin(if((events.event = {p16:String}), array(concat(events.event, {p17:String}, {p18:String}, {p19:String}, concat(toString(ifNull(events.properties.`$event_type`, {p20:String})), {p21:String}, events.elements_chain))), arrayMap(pair -> concat(events.event, {p22:String}, ifNull(toString(tupleElement(pair, {p23:UInt8})), {p24:String}), {p25:String}, ifNull(toString(if(startsWith(tupleElement(pair, {p26:UInt8}), {p27:String}), JSONExtractString(tupleElement(pair, {p28:UInt8})), tupleElement(pair, {p29:UInt8}))), {p30:String})), arrayFilter(pair -> (NOT {p31:Bool}), JSONExtractKeysAndValuesRaw(toString(jsonMergePatch(toJSONString(CAST(events.properties, {p32:String})), if((events.properties_residue = {p33:String}), {p34:String}, events.properties_residue)))))))) AS name
+                                arrayJoin(if((events.event = {p14:String}), array(concat(events.event, {p15:String}, {p16:String}, {p17:String}, concat(toString(ifNull(events.properties.`$event_type`, {p18:String})), {p19:String}, events.elements_chain))), arrayMap(pair -> concat(events.event, {p20:String}, ifNull(toString(pair.1), {p21:String}), {p22:String}, ifNull(toString(if(startsWith(pair.2, {p23:String}), JSONExtractString(pair.2), pair.2)), {p24:String})), arrayFilter(pair -> (NOT {p25:Bool}), JSONExtractKeysAndValuesRaw(toString(jsonMergePatch(toJSONString(CAST(events.properties, {p26:String})), if((events.properties_residue = {p27:String}), {p28:String}, events.properties_residue)))))))) AS name
                             FROM events AS events
-                            WHERE ((events.team_id = {p35:Int64}) AND (((events.timestamp >= {p36:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p37:DateTime64(6, 'UTC')})) AND ((events.event IN ({p38:Array(String)})) AND (NOT (events.event IN ({p39:Array(String)}))))))
+                            WHERE ((events.team_id = {p29:Int64}) AND (((events.timestamp >= {p30:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p31:DateTime64(6, 'UTC')})) AND ((events.event IN ({p32:Array(String)})) AND (NOT (events.event IN ({p33:Array(String)}))))))
                         ) AS found
                         RIGHT JOIN
                         (
                             SELECT
                                 entered.actor AS actor,
-                                (tupleElement(entered.times, {p40:UInt8}) > {p41:UInt8}) AS converted,
-                                tupleElement(entered.times, {p42:UInt8}) AS begins,
-                                if((tupleElement(entered.times, {p43:UInt8}) > {p44:UInt8}), tupleElement(entered.times, {p45:UInt8}), (tupleElement(entered.times, {p46:UInt8}) + {p47:UInt64})) AS ends
+                                ((entered.times.2) > {p34:UInt8}) AS converted,
+                                entered.times.1 AS begins,
+                                if(((entered.times.2) > {p35:UInt8}), entered.times.2, ((entered.times.1) + {p36:UInt64})) AS ends
                             FROM
                             (
                                 SELECT
@@ -73,34 +73,28 @@ FROM
                                 FROM
                                 (
                                     SELECT
-                                        chosen.actor AS actor,
-                                        tuple(tupleElement(chosen.chain, {p48:UInt8}), if(((tupleElement(chosen.chain, {p49:UInt8}) - tupleElement(chosen.chain, {p50:UInt8})) <= {p51:UInt64}), tupleElement(chosen.chain, {p52:UInt8}), {p53:UInt8})) AS times
+                                        chained.actor AS actor,
+                                        arrayMap(chain -> ((greatest((((chain.1) > {p37:UInt8}) * {p38:UInt8}), (((chain.2) > {p39:UInt8}) * {p40:UInt8})) * {p41:UInt64}) + ({p42:UInt64} - greatest(chain.1, chain.2))), chained.chains) AS ranks,
+                                        arrayElement(chained.chains, negate(indexOf(arrayReverse(ranks), arrayMax(ranks)))) AS times
                                     FROM
                                     (
                                         SELECT
-                                            chained.actor AS actor,
-                                            arrayMap(chain -> ((greatest(((tupleElement(chain, {p54:UInt8}) > {p55:UInt8}) * {p56:UInt8}), ((if(((tupleElement(chain, {p57:UInt8}) - tupleElement(chain, {p58:UInt8})) <= {p59:UInt64}), tupleElement(chain, {p60:UInt8}), {p61:UInt8}) > {p62:UInt8}) * {p63:UInt8})) * {p64:UInt64}) + ({p65:UInt64} - greatest(tupleElement(chain, {p66:UInt8}), if(((tupleElement(chain, {p67:UInt8}) - tupleElement(chain, {p68:UInt8})) <= {p69:UInt64}), tupleElement(chain, {p70:UInt8}), {p71:UInt8})))), chained.chains) AS ranks,
-                                            arrayElement(chained.chains, negate(indexOf(arrayReverse(ranks), arrayMax(ranks)))) AS chain
+                                            scan.actor AS actor,
+                                            arrayReverseFill(x -> ((x.1) > {p43:UInt8}), arrayMap(event -> tuple(((event.1) * bitTest(event.2, {p44:UInt8}))), scan.history)) AS step_1,
+                                            arrayFilter((chain, event) -> bitTest(event.2, {p45:UInt8}), arrayMap((event, next) -> tuple(event.1, if((((next.1) - (event.1)) <= {p46:UInt64}), next.1, {p47:UInt8})), scan.history, arrayPushBack(arrayPopFront(step_1), tuple({p48:UInt8}))), scan.history) AS chains
                                         FROM
                                         (
                                             SELECT
-                                                scan.actor AS actor,
-                                                arrayReverseFill(x -> (tupleElement(x, {p72:UInt8}) > {p73:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p74:UInt8}) * bitTest(tupleElement(event, {p75:UInt8}), {p76:UInt8}))), scan.history)) AS step_1,
-                                                arrayFilter((chain, event) -> bitTest(tupleElement(event, {p77:UInt8}), {p78:UInt8}), arrayMap((event, next) -> tuple(tupleElement(event, {p79:UInt8}), tupleElement(next, {p80:UInt8})), scan.history, arrayPushBack(arrayPopFront(step_1), tuple({p81:UInt8}))), scan.history) AS chains
-                                            FROM
-                                            (
-                                                SELECT
-                                                    events.person_id AS actor,
-                                                    arrayMap(e -> tuple(bitShiftRight(e, {p82:UInt8}), bitAnd(e, {p83:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p84:UInt8}) + (if((events.event = {p85:String}), {p86:UInt8}, {p87:UInt8}) + if((events.event = {p88:String}), {p89:UInt8}, {p90:UInt8})))))) AS history
-                                                FROM events AS events
-                                                WHERE ((events.team_id = {p91:Int64}) AND (((events.timestamp >= {p92:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p93:DateTime64(6, 'UTC')})) AND ((events.event = {p94:String}) OR (events.event = {p95:String}))))
-                                                GROUP BY actor
-                                            ) AS scan
-                                        ) AS chained
-                                        WHERE notEmpty(chained.chains)
-                                    ) AS chosen
+                                                events.person_id AS actor,
+                                                arrayMap(e -> tuple(bitShiftRight(e, {p49:UInt8}), bitAnd(e, {p50:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p51:UInt8}) + (if((events.event = {p52:String}), {p53:UInt8}, {p54:UInt8}) + if((events.event = {p55:String}), {p56:UInt8}, {p57:UInt8})))))) AS history
+                                            FROM events AS events
+                                            WHERE ((events.team_id = {p58:Int64}) AND (((events.timestamp >= {p59:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p60:DateTime64(6, 'UTC')})) AND ((events.event = {p61:String}) OR (events.event = {p62:String}))))
+                                            GROUP BY actor
+                                        ) AS scan
+                                    ) AS chained
+                                    WHERE notEmpty(chained.chains)
                                 ) AS actors
-                                WHERE (tupleElement(actors.times, {p96:UInt8}) > {p97:UInt8})
+                                WHERE ((actors.times.1) > {p63:UInt8})
                             ) AS entered
                         ) AS journeys ON (assumeNotNull(found.actor) = assumeNotNull(journeys.actor))
                         GROUP BY journeys.actor
@@ -111,10 +105,10 @@ FROM
                     name
             ) AS counts
         ) AS totals
-        WHERE (totals.is_total OR ((totals.success + totals.failure) >= least({p98:UInt8}, ((totals.all_success + totals.all_failure) * {p99:Float64}))))
+        WHERE (totals.is_total OR ((totals.success + totals.failure) >= least({p64:UInt8}, ((totals.all_success + totals.all_failure) * {p65:Float64}))))
     ) AS rated
 ) AS placed
-WHERE (placed.place <= {p100:UInt8})
+WHERE (placed.place <= {p66:UInt8})
 ORDER BY placed.place ASC
 -- p0 = 1
 -- p1 = 0
@@ -125,95 +119,61 @@ ORDER BY placed.place ASC
 -- p6 = 1
 -- p7 = 1
 -- p8 = 1
--- p9 = 1
--- p10 = 2
--- p11 = 0
--- p12 = 1
--- p13 = ""
--- p14 = 0
--- p15 = 0
--- p16 = "$autocapture"
+-- p9 = 0
+-- p10 = 1
+-- p11 = ""
+-- p12 = 0
+-- p13 = 0
+-- p14 = "$autocapture"
+-- p15 = "::"
+-- p16 = "elements_chain"
 -- p17 = "::"
--- p18 = "elements_chain"
--- p19 = "::"
--- p20 = ""
--- p21 = "__~~__"
+-- p18 = ""
+-- p19 = "__~~__"
+-- p20 = "::"
+-- p21 = ""
 -- p22 = "::"
--- p23 = 1
+-- p23 = "\""
 -- p24 = ""
--- p25 = "::"
--- p26 = 2
--- p27 = "\""
--- p28 = 2
--- p29 = 2
--- p30 = ""
--- p31 = false
--- p32 = "JSON"
--- p33 = ""
--- p34 = "{}"
--- p35 = 1
--- p36 = "2024-03-04 00:00:00.000000"
--- p37 = "2024-03-08 23:59:59.999999"
--- p38 = ["signup"]
--- p39 = ["$pageview","purchase"]
+-- p25 = false
+-- p26 = "JSON"
+-- p27 = ""
+-- p28 = "{}"
+-- p29 = 1
+-- p30 = "2024-03-04 00:00:00.000000"
+-- p31 = "2024-03-08 23:59:59.999999"
+-- p32 = ["signup"]
+-- p33 = ["$pageview","purchase"]
+-- p34 = 0
+-- p35 = 0
+-- p36 = 1209600000000
+-- p37 = 0
+-- p38 = 1
+-- p39 = 0
 -- p40 = 2
--- p41 = 0
--- p42 = 1
--- p43 = 2
--- p44 = 0
--- p45 = 2
--- p46 = 1
--- p47 = 1209600000000
--- p48 = 1
+-- p41 = "72057594037927936"
+-- p42 = "18014398509481984"
+-- p43 = 0
+-- p44 = 1
+-- p45 = 0
+-- p46 = 1209600000000
+-- p47 = 0
+-- p48 = 0
 -- p49 = 2
--- p50 = 1
--- p51 = 1209600000000
--- p52 = 2
--- p53 = 0
--- p54 = 1
--- p55 = 0
--- p56 = 1
--- p57 = 2
+-- p50 = 3
+-- p51 = 2
+-- p52 = "$pageview"
+-- p53 = 1
+-- p54 = 0
+-- p55 = "purchase"
+-- p56 = 2
+-- p57 = 0
 -- p58 = 1
--- p59 = 1209600000000
--- p60 = 2
--- p61 = 0
--- p62 = 0
--- p63 = 2
--- p64 = "72057594037927936"
--- p65 = "18014398509481984"
--- p66 = 1
--- p67 = 2
--- p68 = 1
--- p69 = 1209600000000
--- p70 = 2
--- p71 = 0
--- p72 = 1
--- p73 = 0
--- p74 = 1
--- p75 = 2
--- p76 = 1
--- p77 = 2
--- p78 = 0
--- p79 = 1
--- p80 = 1
--- p81 = 0
--- p82 = 2
--- p83 = 3
--- p84 = 2
--- p85 = "$pageview"
--- p86 = 1
--- p87 = 0
--- p88 = "purchase"
--- p89 = 2
--- p90 = 0
--- p91 = 1
--- p92 = "2024-03-04 00:00:00.000000"
--- p93 = "2024-03-08 23:59:59.999999"
--- p94 = "$pageview"
--- p95 = "purchase"
--- p96 = 1
--- p97 = 0
--- p98 = 25
--- p99 = 0.02
--- p100 = 10
+-- p59 = "2024-03-04 00:00:00.000000"
+-- p60 = "2024-03-08 23:59:59.999999"
+-- p61 = "$pageview"
+-- p62 = "purchase"
+-- p63 = 0
+-- p64 = 25
+-- p65 = 0.02
+-- p66 = 10

@@ -34,15 +34,15 @@ FROM
             FROM
             (
                 SELECT
-                    tupleElement(each_name.item, {p9:UInt8}) AS is_total,
-                    tupleElement(each_name.item, {p10:UInt8}) AS name,
+                    each_name.item.1 AS is_total,
+                    each_name.item.2 AS name,
                     countIf(each_name.converted) AS success,
                     countIf((NOT each_name.converted)) AS failure
                 FROM
                 (
                     SELECT
                         named.converted AS converted,
-                        arrayJoin(arrayPushBack(arrayMap(name -> tuple({p11:UInt8}, name), named.names), tuple({p12:UInt8}, {p13:String}))) AS item
+                        arrayJoin(arrayPushBack(arrayMap(name -> tuple({p9:UInt8}, name), named.names), tuple({p10:UInt8}, {p11:String}))) AS item
                     FROM
                     (
                         SELECT
@@ -53,18 +53,18 @@ FROM
                         (
                             SELECT
                                 persons.id AS actor,
-                                arrayMap(pair -> concat(ifNull(toString(tupleElement(pair, {p14:UInt8})), {p15:String}), {p16:String}, ifNull(toString(if(startsWith(tupleElement(pair, {p17:UInt8}), {p18:String}), JSONExtractString(tupleElement(pair, {p19:UInt8})), tupleElement(pair, {p20:UInt8}))), {p21:String})), arrayFilter(pair -> ((NOT (tupleElement(pair, {p22:UInt8}) IN ({p23:Array(String)}))) AND (NOT ifNull((tupleElement(pair, {p24:UInt8}) = {p25:String}), {p26:UInt8}))), JSONExtractKeysAndValuesRaw(toString(jsonMergePatch(toJSONString(CAST(persons.properties, {p27:String})), if((persons.properties_residue = {p28:String}), {p29:String}, persons.properties_residue)))))) AS names
+                                arrayMap(pair -> concat(ifNull(toString(pair.1), {p12:String}), {p13:String}, ifNull(toString(if(startsWith(pair.2, {p14:String}), JSONExtractString(pair.2), pair.2)), {p15:String})), arrayFilter(pair -> ((NOT ((pair.1) IN ({p16:Array(String)}))) AND (NOT ifNull(((pair.2) = {p17:String}), {p18:UInt8}))), JSONExtractKeysAndValuesRaw(toString(jsonMergePatch(toJSONString(CAST(persons.properties, {p19:String})), if((persons.properties_residue = {p20:String}), {p21:String}, persons.properties_residue)))))) AS names
                             FROM person AS persons
                             FINAL
-                            WHERE ((persons.team_id = {p30:Int64}) AND (persons.is_deleted = {p31:Int64}))
+                            WHERE ((persons.team_id = {p22:Int64}) AND (persons.is_deleted = {p23:Int64}))
                         ) AS found
                         RIGHT JOIN
                         (
                             SELECT
                                 entered.actor AS actor,
-                                (tupleElement(entered.times, {p32:UInt8}) > {p33:UInt8}) AS converted,
-                                tupleElement(entered.times, {p34:UInt8}) AS begins,
-                                if((tupleElement(entered.times, {p35:UInt8}) > {p36:UInt8}), tupleElement(entered.times, {p37:UInt8}), (tupleElement(entered.times, {p38:UInt8}) + {p39:UInt64})) AS ends
+                                ((entered.times.2) > {p24:UInt8}) AS converted,
+                                entered.times.1 AS begins,
+                                if(((entered.times.2) > {p25:UInt8}), entered.times.2, ((entered.times.1) + {p26:UInt64})) AS ends
                             FROM
                             (
                                 SELECT
@@ -73,34 +73,28 @@ FROM
                                 FROM
                                 (
                                     SELECT
-                                        chosen.actor AS actor,
-                                        tuple(tupleElement(chosen.chain, {p40:UInt8}), if(((tupleElement(chosen.chain, {p41:UInt8}) - tupleElement(chosen.chain, {p42:UInt8})) <= {p43:UInt64}), tupleElement(chosen.chain, {p44:UInt8}), {p45:UInt8})) AS times
+                                        chained.actor AS actor,
+                                        arrayMap(chain -> ((greatest((((chain.1) > {p27:UInt8}) * {p28:UInt8}), (((chain.2) > {p29:UInt8}) * {p30:UInt8})) * {p31:UInt64}) + ({p32:UInt64} - greatest(chain.1, chain.2))), chained.chains) AS ranks,
+                                        arrayElement(chained.chains, negate(indexOf(arrayReverse(ranks), arrayMax(ranks)))) AS times
                                     FROM
                                     (
                                         SELECT
-                                            chained.actor AS actor,
-                                            arrayMap(chain -> ((greatest(((tupleElement(chain, {p46:UInt8}) > {p47:UInt8}) * {p48:UInt8}), ((if(((tupleElement(chain, {p49:UInt8}) - tupleElement(chain, {p50:UInt8})) <= {p51:UInt64}), tupleElement(chain, {p52:UInt8}), {p53:UInt8}) > {p54:UInt8}) * {p55:UInt8})) * {p56:UInt64}) + ({p57:UInt64} - greatest(tupleElement(chain, {p58:UInt8}), if(((tupleElement(chain, {p59:UInt8}) - tupleElement(chain, {p60:UInt8})) <= {p61:UInt64}), tupleElement(chain, {p62:UInt8}), {p63:UInt8})))), chained.chains) AS ranks,
-                                            arrayElement(chained.chains, negate(indexOf(arrayReverse(ranks), arrayMax(ranks)))) AS chain
+                                            scan.actor AS actor,
+                                            arrayReverseFill(x -> ((x.1) > {p33:UInt8}), arrayMap(event -> tuple(((event.1) * bitTest(event.2, {p34:UInt8}))), scan.history)) AS step_1,
+                                            arrayFilter((chain, event) -> bitTest(event.2, {p35:UInt8}), arrayMap((event, next) -> tuple(event.1, if((((next.1) - (event.1)) <= {p36:UInt64}), next.1, {p37:UInt8})), scan.history, arrayPushBack(arrayPopFront(step_1), tuple({p38:UInt8}))), scan.history) AS chains
                                         FROM
                                         (
                                             SELECT
-                                                scan.actor AS actor,
-                                                arrayReverseFill(x -> (tupleElement(x, {p64:UInt8}) > {p65:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p66:UInt8}) * bitTest(tupleElement(event, {p67:UInt8}), {p68:UInt8}))), scan.history)) AS step_1,
-                                                arrayFilter((chain, event) -> bitTest(tupleElement(event, {p69:UInt8}), {p70:UInt8}), arrayMap((event, next) -> tuple(tupleElement(event, {p71:UInt8}), tupleElement(next, {p72:UInt8})), scan.history, arrayPushBack(arrayPopFront(step_1), tuple({p73:UInt8}))), scan.history) AS chains
-                                            FROM
-                                            (
-                                                SELECT
-                                                    events.person_id AS actor,
-                                                    arrayMap(e -> tuple(bitShiftRight(e, {p74:UInt8}), bitAnd(e, {p75:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p76:UInt8}) + (if((events.event = {p77:String}), {p78:UInt8}, {p79:UInt8}) + if((events.event = {p80:String}), {p81:UInt8}, {p82:UInt8})))))) AS history
-                                                FROM events AS events
-                                                WHERE ((events.team_id = {p83:Int64}) AND (((events.timestamp >= {p84:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p85:DateTime64(6, 'UTC')})) AND ((events.event = {p86:String}) OR (events.event = {p87:String}))))
-                                                GROUP BY actor
-                                            ) AS scan
-                                        ) AS chained
-                                        WHERE notEmpty(chained.chains)
-                                    ) AS chosen
+                                                events.person_id AS actor,
+                                                arrayMap(e -> tuple(bitShiftRight(e, {p39:UInt8}), bitAnd(e, {p40:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p41:UInt8}) + (if((events.event = {p42:String}), {p43:UInt8}, {p44:UInt8}) + if((events.event = {p45:String}), {p46:UInt8}, {p47:UInt8})))))) AS history
+                                            FROM events AS events
+                                            WHERE ((events.team_id = {p48:Int64}) AND (((events.timestamp >= {p49:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p50:DateTime64(6, 'UTC')})) AND ((events.event = {p51:String}) OR (events.event = {p52:String}))))
+                                            GROUP BY actor
+                                        ) AS scan
+                                    ) AS chained
+                                    WHERE notEmpty(chained.chains)
                                 ) AS actors
-                                WHERE (tupleElement(actors.times, {p88:UInt8}) > {p89:UInt8})
+                                WHERE ((actors.times.1) > {p53:UInt8})
                             ) AS entered
                         ) AS journeys ON (assumeNotNull(found.actor) = assumeNotNull(journeys.actor))
                     ) AS named
@@ -110,10 +104,10 @@ FROM
                     name
             ) AS counts
         ) AS totals
-        WHERE (totals.is_total OR ((totals.success + totals.failure) >= least({p90:UInt8}, ((totals.all_success + totals.all_failure) * {p91:Float64}))))
+        WHERE (totals.is_total OR ((totals.success + totals.failure) >= least({p54:UInt8}, ((totals.all_success + totals.all_failure) * {p55:Float64}))))
     ) AS rated
 ) AS placed
-WHERE (placed.place <= {p92:UInt8})
+WHERE (placed.place <= {p56:UInt8})
 ORDER BY placed.place ASC
 -- p0 = 1
 -- p1 = 0
@@ -124,87 +118,51 @@ ORDER BY placed.place ASC
 -- p6 = 1
 -- p7 = 1
 -- p8 = 1
--- p9 = 1
--- p10 = 2
--- p11 = 0
--- p12 = 1
--- p13 = ""
--- p14 = 1
+-- p9 = 0
+-- p10 = 1
+-- p11 = ""
+-- p12 = ""
+-- p13 = "\u0000"
+-- p14 = "\""
 -- p15 = ""
--- p16 = "\u0000"
--- p17 = 2
--- p18 = "\""
--- p19 = 2
--- p20 = 2
--- p21 = ""
+-- p16 = ["email"]
+-- p17 = "null"
+-- p18 = 0
+-- p19 = "JSON"
+-- p20 = ""
+-- p21 = "{}"
 -- p22 = 1
--- p23 = ["email"]
--- p24 = 2
--- p25 = "null"
--- p26 = 0
--- p27 = "JSON"
--- p28 = ""
--- p29 = "{}"
--- p30 = 1
--- p31 = 0
--- p32 = 2
+-- p23 = 0
+-- p24 = 0
+-- p25 = 0
+-- p26 = 1209600000000
+-- p27 = 0
+-- p28 = 1
+-- p29 = 0
+-- p30 = 2
+-- p31 = "72057594037927936"
+-- p32 = "18014398509481984"
 -- p33 = 0
 -- p34 = 1
--- p35 = 2
--- p36 = 0
--- p37 = 2
--- p38 = 1
--- p39 = 1209600000000
--- p40 = 1
+-- p35 = 0
+-- p36 = 1209600000000
+-- p37 = 0
+-- p38 = 0
+-- p39 = 2
+-- p40 = 3
 -- p41 = 2
--- p42 = 1
--- p43 = 1209600000000
--- p44 = 2
--- p45 = 0
--- p46 = 1
+-- p42 = "$pageview"
+-- p43 = 1
+-- p44 = 0
+-- p45 = "purchase"
+-- p46 = 2
 -- p47 = 0
 -- p48 = 1
--- p49 = 2
--- p50 = 1
--- p51 = 1209600000000
--- p52 = 2
+-- p49 = "2024-03-04 00:00:00.000000"
+-- p50 = "2024-03-08 23:59:59.999999"
+-- p51 = "$pageview"
+-- p52 = "purchase"
 -- p53 = 0
--- p54 = 0
--- p55 = 2
--- p56 = "72057594037927936"
--- p57 = "18014398509481984"
--- p58 = 1
--- p59 = 2
--- p60 = 1
--- p61 = 1209600000000
--- p62 = 2
--- p63 = 0
--- p64 = 1
--- p65 = 0
--- p66 = 1
--- p67 = 2
--- p68 = 1
--- p69 = 2
--- p70 = 0
--- p71 = 1
--- p72 = 1
--- p73 = 0
--- p74 = 2
--- p75 = 3
--- p76 = 2
--- p77 = "$pageview"
--- p78 = 1
--- p79 = 0
--- p80 = "purchase"
--- p81 = 2
--- p82 = 0
--- p83 = 1
--- p84 = "2024-03-04 00:00:00.000000"
--- p85 = "2024-03-08 23:59:59.999999"
--- p86 = "$pageview"
--- p87 = "purchase"
--- p88 = 1
--- p89 = 0
--- p90 = 25
--- p91 = 0.02
--- p92 = 10
+-- p54 = 25
+-- p55 = 0.02
+-- p56 = 10

@@ -1,223 +1,117 @@
 -- funnel.0
 SELECT
-    array(countIf((tupleElement(actors.times, {p0:UInt8}) > {p1:UInt8})), countIf((tupleElement(actors.times, {p2:UInt8}) > {p3:UInt8})), countIf((tupleElement(actors.times, {p4:UInt8}) > {p5:UInt8}))) AS counts,
-    array(sumIf(((tupleElement(actors.times, {p6:UInt8}) - tupleElement(actors.times, {p7:UInt8})) / {p8:UInt32}), (tupleElement(actors.times, {p9:UInt8}) > {p10:UInt8})), sumIf(((tupleElement(actors.times, {p11:UInt8}) - tupleElement(actors.times, {p12:UInt8})) / {p13:UInt32}), (tupleElement(actors.times, {p14:UInt8}) > {p15:UInt8}))) AS sums,
-    array(quantileExactInclusiveIf({p16:Float64})(((tupleElement(actors.times, {p17:UInt8}) - tupleElement(actors.times, {p18:UInt8})) / {p19:UInt32}), (tupleElement(actors.times, {p20:UInt8}) > {p21:UInt8})), quantileExactInclusiveIf({p22:Float64})(((tupleElement(actors.times, {p23:UInt8}) - tupleElement(actors.times, {p24:UInt8})) / {p25:UInt32}), (tupleElement(actors.times, {p26:UInt8}) > {p27:UInt8}))) AS medians
+    array(countIf(((actors.times.1) > {p0:UInt8})), countIf(((actors.times.2) > {p1:UInt8})), countIf(((actors.times.3) > {p2:UInt8}))) AS counts,
+    array(sumIf((((actors.times.2) - (actors.times.1)) / {p3:UInt32}), ((actors.times.2) > {p4:UInt8})), sumIf((((actors.times.3) - (actors.times.1)) / {p5:UInt32}), ((actors.times.3) > {p6:UInt8}))) AS sums,
+    array(quantileExactInclusiveIf({p7:Float64})((((actors.times.2) - (actors.times.1)) / {p8:UInt32}), ((actors.times.2) > {p9:UInt8})), quantileExactInclusiveIf({p10:Float64})((((actors.times.3) - (actors.times.1)) / {p11:UInt32}), ((actors.times.3) > {p12:UInt8}))) AS medians
 FROM
 (
     SELECT
         chosen.actor AS actor,
-        tuple(tupleElement(chosen.chain, {p28:UInt8}), if(((tupleElement(chosen.chain, {p29:UInt8}) - tupleElement(chosen.chain, {p30:UInt8})) <= {p31:UInt64}), tupleElement(chosen.chain, {p32:UInt8}), {p33:UInt8}), if(((tupleElement(chosen.chain, {p34:UInt8}) - tupleElement(chosen.chain, {p35:UInt8})) <= {p36:UInt64}), tupleElement(chosen.chain, {p37:UInt8}), {p38:UInt8})) AS times
+        chosen.times AS times
     FROM
     (
         SELECT
             chained.actor AS actor,
-            arrayMap(chain -> (((greatest(greatest(((tupleElement(chain, {p39:UInt8}) > {p40:UInt8}) * {p41:UInt8}), ((if(((tupleElement(chain, {p42:UInt8}) - tupleElement(chain, {p43:UInt8})) <= {p44:UInt64}), tupleElement(chain, {p45:UInt8}), {p46:UInt8}) > {p47:UInt8}) * {p48:UInt8})), ((if(((tupleElement(chain, {p49:UInt8}) - tupleElement(chain, {p50:UInt8})) <= {p51:UInt64}), tupleElement(chain, {p52:UInt8}), {p53:UInt8}) > {p54:UInt8}) * {p55:UInt8})) * {p56:UInt64}) + ({p57:UInt64} - greatest(greatest(tupleElement(chain, {p58:UInt8}), if(((tupleElement(chain, {p59:UInt8}) - tupleElement(chain, {p60:UInt8})) <= {p61:UInt64}), tupleElement(chain, {p62:UInt8}), {p63:UInt8})), if(((tupleElement(chain, {p64:UInt8}) - tupleElement(chain, {p65:UInt8})) <= {p66:UInt64}), tupleElement(chain, {p67:UInt8}), {p68:UInt8})))) + ((NOT ((tupleElement(chain, {p69:UInt8}) > {p70:UInt8}) AND (tupleElement(chain, {p71:UInt8}) > tupleElement(chain, {p72:UInt8})) AND if((if(((tupleElement(chain, {p73:UInt8}) - tupleElement(chain, {p74:UInt8})) <= {p75:UInt64}), tupleElement(chain, {p76:UInt8}), {p77:UInt8}) > {p78:UInt8}), (tupleElement(chain, {p79:UInt8}) < if(((tupleElement(chain, {p80:UInt8}) - tupleElement(chain, {p81:UInt8})) <= {p82:UInt64}), tupleElement(chain, {p83:UInt8}), {p84:UInt8})), ((tupleElement(chain, {p85:UInt8}) - tupleElement(chain, {p86:UInt8})) <= {p87:UInt64})))) * {p88:UInt64})), chained.chains) AS ranks,
-            arrayElement(chained.chains, negate(indexOf(arrayReverse(ranks), arrayMax(ranks)))) AS chain
+            arrayMap(chain -> (((greatest(greatest((((chain.1) > {p13:UInt8}) * {p14:UInt8}), (((chain.2) > {p15:UInt8}) * {p16:UInt8})), (((chain.3) > {p17:UInt8}) * {p18:UInt8})) * {p19:UInt64}) + ({p20:UInt64} - greatest(greatest(chain.1, chain.2), chain.3))) + ((NOT (((chain.1) > {p21:UInt8}) AND ((chain.4) > (chain.1)) AND if(((chain.3) > {p22:UInt8}), ((chain.4) < (chain.3)), (((chain.4) - (chain.1)) <= {p23:UInt64})))) * {p24:UInt64})), chained.chains) AS ranks,
+            arrayElement(chained.chains, negate(indexOf(arrayReverse(ranks), arrayMax(ranks)))) AS times
         FROM
         (
             SELECT
                 unsorted.actor AS actor,
-                arraySort(chain -> tuple((if(((tupleElement(chain, {p89:UInt8}) - tupleElement(chain, {p90:UInt8})) <= {p91:UInt64}), tupleElement(chain, {p92:UInt8}), {p93:UInt8}) > {p94:UInt8}), tupleElement(chain, {p95:UInt8})), unsorted.chains) AS chains
+                arraySort(chain -> tuple(((chain.2) > {p25:UInt8}), chain.1), unsorted.chains) AS chains
             FROM
             (
                 SELECT
                     scan.actor AS actor,
-                    arrayPushBack(arrayPopFront(arrayReverseFill(x -> (tupleElement(x, {p96:UInt8}) > {p97:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p98:UInt8}) * bitTest(tupleElement(event, {p99:UInt8}), {p100:UInt8}))), scan.history))), tuple({p101:UInt8})) AS excluded_0,
-                    arrayReverseFill(x -> (tupleElement(x, {p102:UInt8}) > {p103:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p104:UInt8}) * bitTest(tupleElement(event, {p105:UInt8}), {p106:UInt8}))), scan.history)) AS step_2,
-                    arrayReverseFill(x -> (tupleElement(x, {p107:UInt8}) > {p108:UInt8}), arrayMap((event, next) -> tuple((tupleElement(event, {p109:UInt8}) * bitTest(tupleElement(event, {p110:UInt8}), {p111:UInt8})), (tupleElement(event, {p112:UInt8}) * bitTest(tupleElement(event, {p113:UInt8}), {p114:UInt8})), (tupleElement(next, {p115:UInt8}) * bitTest(tupleElement(event, {p116:UInt8}), {p117:UInt8}))), scan.history, arrayPushBack(arrayPopFront(step_2), tuple({p118:UInt8})))) AS step_1,
-                    arrayMap((own, next) -> if(((tupleElement(own, {p119:UInt8}) > {p120:UInt8}) AND ((tupleElement(next, {p121:UInt8}) = {p122:UInt8}) OR (tupleElement(own, {p123:UInt8}) <= tupleElement(next, {p124:UInt8})))), own, tuple(tupleElement(next, {p125:UInt8}), {p126:UInt8}, tupleElement(next, {p127:UInt8}))), step_1, step_2) AS from_1,
-                    arrayFilter((chain, event) -> bitTest(tupleElement(event, {p128:UInt8}), {p129:UInt8}), arrayMap((event, next, excluded_0_next) -> tuple(tupleElement(event, {p130:UInt8}), tupleElement(next, {p131:UInt8}), tupleElement(next, {p132:UInt8}), tupleElement(excluded_0_next, {p133:UInt8})), scan.history, arrayPushBack(arrayPopFront(from_1), tuple({p134:UInt8}, {p135:UInt8}, {p136:UInt8})), excluded_0), scan.history) AS chains
+                    arrayPushBack(arrayPopFront(arrayReverseFill(x -> ((x.1) > {p26:UInt8}), arrayMap(event -> tuple(((event.1) * bitTest(event.2, {p27:UInt8}))), scan.history))), tuple({p28:UInt8})) AS excluded_0,
+                    arrayReverseFill(x -> ((x.1) > {p29:UInt8}), arrayMap(event -> tuple(((event.1) * bitTest(event.2, {p30:UInt8}))), scan.history)) AS step_2,
+                    arrayReverseFill(x -> ((x.1) > {p31:UInt8}), arrayMap((event, next) -> tuple(((event.1) * bitTest(event.2, {p32:UInt8})), ((event.1) * bitTest(event.2, {p33:UInt8})), ((next.1) * bitTest(event.2, {p34:UInt8}))), scan.history, arrayPushBack(arrayPopFront(step_2), tuple({p35:UInt8})))) AS step_1,
+                    arrayMap((own, next) -> if((((own.1) > {p36:UInt8}) AND (((next.1) = {p37:UInt8}) OR ((own.1) <= (next.1)))), own, tuple(next.1, {p38:UInt8}, next.1)), step_1, step_2) AS from_1,
+                    arrayFilter((chain, event) -> bitTest(event.2, {p39:UInt8}), arrayMap((event, next, excluded_0_next) -> tuple(event.1, if((((next.2) - (event.1)) <= {p40:UInt64}), next.2, {p41:UInt8}), if((((next.3) - (event.1)) <= {p42:UInt64}), next.3, {p43:UInt8}), excluded_0_next.1), scan.history, arrayPushBack(arrayPopFront(from_1), tuple({p44:UInt8}, {p45:UInt8}, {p46:UInt8})), excluded_0), scan.history) AS chains
                 FROM
                 (
                     SELECT
                         events.person_id AS actor,
-                        arrayMap(e -> tuple(bitShiftRight(e, {p137:UInt8}), bitAnd(e, {p138:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p139:UInt8}) + (((if((events.event = {p140:String}), {p141:UInt8}, {p142:UInt8}) + if((events.event = {p143:String}), {p144:UInt8}, {p145:UInt8})) + if((events.event = {p146:String}), {p147:UInt8}, {p148:UInt8})) + if((events.event = {p149:String}), {p150:UInt8}, {p151:UInt8})))))) AS history
+                        arrayMap(e -> tuple(bitShiftRight(e, {p47:UInt8}), bitAnd(e, {p48:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p49:UInt8}) + (((if((events.event = {p50:String}), {p51:UInt8}, {p52:UInt8}) + if((events.event = {p53:String}), {p54:UInt8}, {p55:UInt8})) + if((events.event = {p56:String}), {p57:UInt8}, {p58:UInt8})) + if((events.event = {p59:String}), {p60:UInt8}, {p61:UInt8})))))) AS history
                     FROM events AS events
-                    WHERE ((events.team_id = {p152:Int64}) AND (((events.timestamp >= {p153:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p154:DateTime64(6, 'UTC')})) AND ((events.event = {p155:String}) OR (events.event = {p156:String}) OR (events.event = {p157:String}) OR (events.event = {p158:String}))))
+                    WHERE ((events.team_id = {p62:Int64}) AND (((events.timestamp >= {p63:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p64:DateTime64(6, 'UTC')})) AND ((events.event = {p65:String}) OR (events.event = {p66:String}) OR (events.event = {p67:String}) OR (events.event = {p68:String}))))
                     GROUP BY actor
                 ) AS scan
             ) AS unsorted
         ) AS chained
         WHERE notEmpty(chained.chains)
     ) AS chosen
-    WHERE (NOT ((tupleElement(chosen.chain, {p159:UInt8}) > {p160:UInt8}) AND (tupleElement(chosen.chain, {p161:UInt8}) > tupleElement(chosen.chain, {p162:UInt8})) AND if((if(((tupleElement(chosen.chain, {p163:UInt8}) - tupleElement(chosen.chain, {p164:UInt8})) <= {p165:UInt64}), tupleElement(chosen.chain, {p166:UInt8}), {p167:UInt8}) > {p168:UInt8}), (tupleElement(chosen.chain, {p169:UInt8}) < if(((tupleElement(chosen.chain, {p170:UInt8}) - tupleElement(chosen.chain, {p171:UInt8})) <= {p172:UInt64}), tupleElement(chosen.chain, {p173:UInt8}), {p174:UInt8})), ((tupleElement(chosen.chain, {p175:UInt8}) - tupleElement(chosen.chain, {p176:UInt8})) <= {p177:UInt64}))))
+    WHERE (NOT (((chosen.times.1) > {p69:UInt8}) AND ((chosen.times.4) > (chosen.times.1)) AND if(((chosen.times.3) > {p70:UInt8}), ((chosen.times.4) < (chosen.times.3)), (((chosen.times.4) - (chosen.times.1)) <= {p71:UInt64}))))
 ) AS actors
--- p0 = 1
+-- p0 = 0
 -- p1 = 0
--- p2 = 2
--- p3 = 0
--- p4 = 3
--- p5 = 0
--- p6 = 2
--- p7 = 1
+-- p2 = 0
+-- p3 = 1000000
+-- p4 = 0
+-- p5 = 1000000
+-- p6 = 0
+-- p7 = 0.5
 -- p8 = 1000000
--- p9 = 2
--- p10 = 0
--- p11 = 3
--- p12 = 1
--- p13 = 1000000
--- p14 = 3
+-- p9 = 0
+-- p10 = 0.5
+-- p11 = 1000000
+-- p12 = 0
+-- p13 = 0
+-- p14 = 1
 -- p15 = 0
--- p16 = 0.5
--- p17 = 2
--- p18 = 1
--- p19 = 1000000
--- p20 = 2
+-- p16 = 2
+-- p17 = 0
+-- p18 = 3
+-- p19 = "72057594037927936"
+-- p20 = "18014398509481984"
 -- p21 = 0
--- p22 = 0.5
--- p23 = 3
--- p24 = 1
--- p25 = 1000000
--- p26 = 3
+-- p22 = 0
+-- p23 = 1209600000000
+-- p24 = "36028797018963968"
+-- p25 = 0
+-- p26 = 0
 -- p27 = 0
--- p28 = 1
--- p29 = 2
--- p30 = 1
--- p31 = 1209600000000
+-- p28 = 0
+-- p29 = 0
+-- p30 = 3
+-- p31 = 0
 -- p32 = 2
--- p33 = 0
--- p34 = 3
--- p35 = 1
--- p36 = 1209600000000
--- p37 = 3
+-- p33 = 2
+-- p34 = 2
+-- p35 = 0
+-- p36 = 0
+-- p37 = 0
 -- p38 = 0
 -- p39 = 1
--- p40 = 0
--- p41 = 1
--- p42 = 2
--- p43 = 1
--- p44 = 1209600000000
--- p45 = 2
+-- p40 = 1209600000000
+-- p41 = 0
+-- p42 = 1209600000000
+-- p43 = 0
+-- p44 = 0
+-- p45 = 0
 -- p46 = 0
--- p47 = 0
--- p48 = 2
--- p49 = 3
--- p50 = 1
--- p51 = 1209600000000
--- p52 = 3
--- p53 = 0
--- p54 = 0
--- p55 = 3
--- p56 = "72057594037927936"
--- p57 = "18014398509481984"
--- p58 = 1
--- p59 = 2
--- p60 = 1
--- p61 = 1209600000000
--- p62 = 2
--- p63 = 0
--- p64 = 3
--- p65 = 1
--- p66 = 1209600000000
--- p67 = 3
--- p68 = 0
--- p69 = 1
+-- p47 = 4
+-- p48 = 15
+-- p49 = 4
+-- p50 = "$autocapture"
+-- p51 = 1
+-- p52 = 0
+-- p53 = "$pageview"
+-- p54 = 2
+-- p55 = 0
+-- p56 = "signup"
+-- p57 = 4
+-- p58 = 0
+-- p59 = "purchase"
+-- p60 = 8
+-- p61 = 0
+-- p62 = 1
+-- p63 = "2024-03-04 00:00:00.000000"
+-- p64 = "2024-03-08 23:59:59.999999"
+-- p65 = "$pageview"
+-- p66 = "signup"
+-- p67 = "purchase"
+-- p68 = "$autocapture"
+-- p69 = 0
 -- p70 = 0
--- p71 = 4
--- p72 = 1
--- p73 = 3
--- p74 = 1
--- p75 = 1209600000000
--- p76 = 3
--- p77 = 0
--- p78 = 0
--- p79 = 4
--- p80 = 3
--- p81 = 1
--- p82 = 1209600000000
--- p83 = 3
--- p84 = 0
--- p85 = 4
--- p86 = 1
--- p87 = 1209600000000
--- p88 = "36028797018963968"
--- p89 = 2
--- p90 = 1
--- p91 = 1209600000000
--- p92 = 2
--- p93 = 0
--- p94 = 0
--- p95 = 1
--- p96 = 1
--- p97 = 0
--- p98 = 1
--- p99 = 2
--- p100 = 0
--- p101 = 0
--- p102 = 1
--- p103 = 0
--- p104 = 1
--- p105 = 2
--- p106 = 3
--- p107 = 1
--- p108 = 0
--- p109 = 1
--- p110 = 2
--- p111 = 2
--- p112 = 1
--- p113 = 2
--- p114 = 2
--- p115 = 1
--- p116 = 2
--- p117 = 2
--- p118 = 0
--- p119 = 1
--- p120 = 0
--- p121 = 1
--- p122 = 0
--- p123 = 1
--- p124 = 1
--- p125 = 1
--- p126 = 0
--- p127 = 1
--- p128 = 2
--- p129 = 1
--- p130 = 1
--- p131 = 2
--- p132 = 3
--- p133 = 1
--- p134 = 0
--- p135 = 0
--- p136 = 0
--- p137 = 4
--- p138 = 15
--- p139 = 4
--- p140 = "$autocapture"
--- p141 = 1
--- p142 = 0
--- p143 = "$pageview"
--- p144 = 2
--- p145 = 0
--- p146 = "signup"
--- p147 = 4
--- p148 = 0
--- p149 = "purchase"
--- p150 = 8
--- p151 = 0
--- p152 = 1
--- p153 = "2024-03-04 00:00:00.000000"
--- p154 = "2024-03-08 23:59:59.999999"
--- p155 = "$pageview"
--- p156 = "signup"
--- p157 = "purchase"
--- p158 = "$autocapture"
--- p159 = 1
--- p160 = 0
--- p161 = 4
--- p162 = 1
--- p163 = 3
--- p164 = 1
--- p165 = 1209600000000
--- p166 = 3
--- p167 = 0
--- p168 = 0
--- p169 = 4
--- p170 = 3
--- p171 = 1
--- p172 = 1209600000000
--- p173 = 3
--- p174 = 0
--- p175 = 4
--- p176 = 1
--- p177 = 1209600000000
+-- p71 = 1209600000000

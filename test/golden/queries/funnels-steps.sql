@@ -1,144 +1,82 @@
 -- funnel.0
 SELECT
-    array(countIf((tupleElement(actors.times, {p0:UInt8}) > {p1:UInt8})), countIf((tupleElement(actors.times, {p2:UInt8}) > {p3:UInt8})), countIf((tupleElement(actors.times, {p4:UInt8}) > {p5:UInt8}))) AS counts,
-    array(sumIf(((tupleElement(actors.times, {p6:UInt8}) - tupleElement(actors.times, {p7:UInt8})) / {p8:UInt32}), (tupleElement(actors.times, {p9:UInt8}) > {p10:UInt8})), sumIf(((tupleElement(actors.times, {p11:UInt8}) - tupleElement(actors.times, {p12:UInt8})) / {p13:UInt32}), (tupleElement(actors.times, {p14:UInt8}) > {p15:UInt8}))) AS sums,
-    array(quantileExactInclusiveIf({p16:Float64})(((tupleElement(actors.times, {p17:UInt8}) - tupleElement(actors.times, {p18:UInt8})) / {p19:UInt32}), (tupleElement(actors.times, {p20:UInt8}) > {p21:UInt8})), quantileExactInclusiveIf({p22:Float64})(((tupleElement(actors.times, {p23:UInt8}) - tupleElement(actors.times, {p24:UInt8})) / {p25:UInt32}), (tupleElement(actors.times, {p26:UInt8}) > {p27:UInt8}))) AS medians
+    array(countIf(((actors.times.1) > {p0:UInt8})), countIf(((actors.times.2) > {p1:UInt8})), countIf(((actors.times.3) > {p2:UInt8}))) AS counts,
+    array(sumIf((((actors.times.2) - (actors.times.1)) / {p3:UInt32}), ((actors.times.2) > {p4:UInt8})), sumIf((((actors.times.3) - (actors.times.2)) / {p5:UInt32}), ((actors.times.3) > {p6:UInt8}))) AS sums,
+    array(quantileExactInclusiveIf({p7:Float64})((((actors.times.2) - (actors.times.1)) / {p8:UInt32}), ((actors.times.2) > {p9:UInt8})), quantileExactInclusiveIf({p10:Float64})((((actors.times.3) - (actors.times.2)) / {p11:UInt32}), ((actors.times.3) > {p12:UInt8}))) AS medians
 FROM
 (
     SELECT
-        chosen.actor AS actor,
-        tuple(tupleElement(chosen.chain, {p28:UInt8}), if(((tupleElement(chosen.chain, {p29:UInt8}) - tupleElement(chosen.chain, {p30:UInt8})) <= {p31:UInt64}), tupleElement(chosen.chain, {p32:UInt8}), {p33:UInt8}), if(((tupleElement(chosen.chain, {p34:UInt8}) - tupleElement(chosen.chain, {p35:UInt8})) <= {p36:UInt64}), tupleElement(chosen.chain, {p37:UInt8}), {p38:UInt8})) AS times
+        chained.actor AS actor,
+        arrayMap(chain -> ((greatest(greatest((((chain.1) > {p13:UInt8}) * {p14:UInt8}), (((chain.2) > {p15:UInt8}) * {p16:UInt8})), (((chain.3) > {p17:UInt8}) * {p18:UInt8})) * {p19:UInt64}) + ({p20:UInt64} - greatest(greatest(chain.1, chain.2), chain.3))), chained.chains) AS ranks,
+        arrayElement(chained.chains, negate(indexOf(arrayReverse(ranks), arrayMax(ranks)))) AS times
     FROM
     (
         SELECT
-            chained.actor AS actor,
-            arrayMap(chain -> ((greatest(greatest(((tupleElement(chain, {p39:UInt8}) > {p40:UInt8}) * {p41:UInt8}), ((if(((tupleElement(chain, {p42:UInt8}) - tupleElement(chain, {p43:UInt8})) <= {p44:UInt64}), tupleElement(chain, {p45:UInt8}), {p46:UInt8}) > {p47:UInt8}) * {p48:UInt8})), ((if(((tupleElement(chain, {p49:UInt8}) - tupleElement(chain, {p50:UInt8})) <= {p51:UInt64}), tupleElement(chain, {p52:UInt8}), {p53:UInt8}) > {p54:UInt8}) * {p55:UInt8})) * {p56:UInt64}) + ({p57:UInt64} - greatest(greatest(tupleElement(chain, {p58:UInt8}), if(((tupleElement(chain, {p59:UInt8}) - tupleElement(chain, {p60:UInt8})) <= {p61:UInt64}), tupleElement(chain, {p62:UInt8}), {p63:UInt8})), if(((tupleElement(chain, {p64:UInt8}) - tupleElement(chain, {p65:UInt8})) <= {p66:UInt64}), tupleElement(chain, {p67:UInt8}), {p68:UInt8})))), chained.chains) AS ranks,
-            arrayElement(chained.chains, negate(indexOf(arrayReverse(ranks), arrayMax(ranks)))) AS chain
+            scan.actor AS actor,
+            arrayReverseFill(x -> ((x.1) > {p21:UInt8}), arrayMap(event -> tuple(((event.1) * bitTest(event.2, {p22:UInt8}))), scan.history)) AS step_2,
+            arrayReverseFill(x -> ((x.1) > {p23:UInt8}), arrayMap((event, next) -> tuple(((event.1) * bitTest(event.2, {p24:UInt8})), ((next.1) * bitTest(event.2, {p25:UInt8}))), scan.history, arrayPushBack(arrayPopFront(step_2), tuple({p26:UInt8})))) AS step_1,
+            arrayFilter((chain, event) -> bitTest(event.2, {p27:UInt8}), arrayMap((event, next) -> tuple(event.1, if((((next.1) - (event.1)) <= {p28:UInt64}), next.1, {p29:UInt8}), if((((next.2) - (event.1)) <= {p30:UInt64}), next.2, {p31:UInt8})), scan.history, arrayPushBack(arrayPopFront(step_1), tuple({p32:UInt8}, {p33:UInt8}))), scan.history) AS chains
         FROM
         (
             SELECT
-                scan.actor AS actor,
-                arrayReverseFill(x -> (tupleElement(x, {p69:UInt8}) > {p70:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p71:UInt8}) * bitTest(tupleElement(event, {p72:UInt8}), {p73:UInt8}))), scan.history)) AS step_2,
-                arrayReverseFill(x -> (tupleElement(x, {p74:UInt8}) > {p75:UInt8}), arrayMap((event, next) -> tuple((tupleElement(event, {p76:UInt8}) * bitTest(tupleElement(event, {p77:UInt8}), {p78:UInt8})), (tupleElement(next, {p79:UInt8}) * bitTest(tupleElement(event, {p80:UInt8}), {p81:UInt8}))), scan.history, arrayPushBack(arrayPopFront(step_2), tuple({p82:UInt8})))) AS step_1,
-                arrayFilter((chain, event) -> bitTest(tupleElement(event, {p83:UInt8}), {p84:UInt8}), arrayMap((event, next) -> tuple(tupleElement(event, {p85:UInt8}), tupleElement(next, {p86:UInt8}), tupleElement(next, {p87:UInt8})), scan.history, arrayPushBack(arrayPopFront(step_1), tuple({p88:UInt8}, {p89:UInt8}))), scan.history) AS chains
-            FROM
-            (
-                SELECT
-                    events.person_id AS actor,
-                    arrayMap(e -> tuple(bitShiftRight(e, {p90:UInt8}), bitAnd(e, {p91:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p92:UInt8}) + ((if((events.event = {p93:String}), {p94:UInt8}, {p95:UInt8}) + if((events.event = {p96:String}), {p97:UInt8}, {p98:UInt8})) + if((events.event = {p99:String}), {p100:UInt8}, {p101:UInt8})))))) AS history
-                FROM events AS events
-                WHERE ((events.team_id = {p102:Int64}) AND (((events.timestamp >= {p103:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p104:DateTime64(6, 'UTC')})) AND ((events.event = {p105:String}) OR (events.event = {p106:String}) OR (events.event = {p107:String}))))
-                GROUP BY actor
-            ) AS scan
-        ) AS chained
-        WHERE notEmpty(chained.chains)
-    ) AS chosen
+                events.person_id AS actor,
+                arrayMap(e -> tuple(bitShiftRight(e, {p34:UInt8}), bitAnd(e, {p35:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p36:UInt8}) + ((if((events.event = {p37:String}), {p38:UInt8}, {p39:UInt8}) + if((events.event = {p40:String}), {p41:UInt8}, {p42:UInt8})) + if((events.event = {p43:String}), {p44:UInt8}, {p45:UInt8})))))) AS history
+            FROM events AS events
+            WHERE ((events.team_id = {p46:Int64}) AND (((events.timestamp >= {p47:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p48:DateTime64(6, 'UTC')})) AND ((events.event = {p49:String}) OR (events.event = {p50:String}) OR (events.event = {p51:String}))))
+            GROUP BY actor
+        ) AS scan
+    ) AS chained
+    WHERE notEmpty(chained.chains)
 ) AS actors
--- p0 = 1
+-- p0 = 0
 -- p1 = 0
--- p2 = 2
--- p3 = 0
--- p4 = 3
--- p5 = 0
--- p6 = 2
--- p7 = 1
+-- p2 = 0
+-- p3 = 1000000
+-- p4 = 0
+-- p5 = 1000000
+-- p6 = 0
+-- p7 = 0.5
 -- p8 = 1000000
--- p9 = 2
--- p10 = 0
--- p11 = 3
--- p12 = 2
--- p13 = 1000000
--- p14 = 3
+-- p9 = 0
+-- p10 = 0.5
+-- p11 = 1000000
+-- p12 = 0
+-- p13 = 0
+-- p14 = 1
 -- p15 = 0
--- p16 = 0.5
--- p17 = 2
--- p18 = 1
--- p19 = 1000000
--- p20 = 2
+-- p16 = 2
+-- p17 = 0
+-- p18 = 3
+-- p19 = "72057594037927936"
+-- p20 = "18014398509481984"
 -- p21 = 0
--- p22 = 0.5
--- p23 = 3
--- p24 = 2
--- p25 = 1000000
--- p26 = 3
+-- p22 = 2
+-- p23 = 0
+-- p24 = 1
+-- p25 = 1
+-- p26 = 0
 -- p27 = 0
--- p28 = 1
--- p29 = 2
--- p30 = 1
--- p31 = 1209600000000
--- p32 = 2
+-- p28 = 1209600000000
+-- p29 = 0
+-- p30 = 1209600000000
+-- p31 = 0
+-- p32 = 0
 -- p33 = 0
 -- p34 = 3
--- p35 = 1
--- p36 = 1209600000000
--- p37 = 3
--- p38 = 0
--- p39 = 1
--- p40 = 0
--- p41 = 1
--- p42 = 2
--- p43 = 1
--- p44 = 1209600000000
--- p45 = 2
--- p46 = 0
--- p47 = 0
--- p48 = 2
--- p49 = 3
--- p50 = 1
--- p51 = 1209600000000
--- p52 = 3
--- p53 = 0
--- p54 = 0
--- p55 = 3
--- p56 = "72057594037927936"
--- p57 = "18014398509481984"
--- p58 = 1
--- p59 = 2
--- p60 = 1
--- p61 = 1209600000000
--- p62 = 2
--- p63 = 0
--- p64 = 3
--- p65 = 1
--- p66 = 1209600000000
--- p67 = 3
--- p68 = 0
--- p69 = 1
--- p70 = 0
--- p71 = 1
--- p72 = 2
--- p73 = 2
--- p74 = 1
--- p75 = 0
--- p76 = 1
--- p77 = 2
--- p78 = 1
--- p79 = 1
--- p80 = 2
--- p81 = 1
--- p82 = 0
--- p83 = 2
--- p84 = 0
--- p85 = 1
--- p86 = 1
--- p87 = 2
--- p88 = 0
--- p89 = 0
--- p90 = 3
--- p91 = 7
--- p92 = 3
--- p93 = "$pageview"
--- p94 = 1
--- p95 = 0
--- p96 = "signup"
--- p97 = 2
--- p98 = 0
--- p99 = "purchase"
--- p100 = 4
--- p101 = 0
--- p102 = 1
--- p103 = "2024-03-04 00:00:00.000000"
--- p104 = "2024-03-08 23:59:59.999999"
--- p105 = "$pageview"
--- p106 = "signup"
--- p107 = "purchase"
+-- p35 = 7
+-- p36 = 3
+-- p37 = "$pageview"
+-- p38 = 1
+-- p39 = 0
+-- p40 = "signup"
+-- p41 = 2
+-- p42 = 0
+-- p43 = "purchase"
+-- p44 = 4
+-- p45 = 0
+-- p46 = 1
+-- p47 = "2024-03-04 00:00:00.000000"
+-- p48 = "2024-03-08 23:59:59.999999"
+-- p49 = "$pageview"
+-- p50 = "signup"
+-- p51 = "purchase"

@@ -7,97 +7,69 @@ FROM
 (
     SELECT
         entered.actor AS actor,
-        toDate(toDateTime(intDiv(tupleElement(entered.times, {p0:UInt8}), {p1:UInt32}), {p2:String})) AS bucket,
-        max((tupleElement(entered.times, {p3:UInt8}) > {p4:UInt8})) AS converted
+        toDate(toDateTime(intDiv(entered.times.1, {p0:UInt32}), {p1:String})) AS bucket,
+        max(((entered.times.3) > {p2:UInt8})) AS converted
     FROM
     (
         SELECT
-            chosen.actor AS actor,
-            tuple(tupleElement(chosen.chain, {p5:UInt8}), if(((tupleElement(chosen.chain, {p6:UInt8}) - tupleElement(chosen.chain, {p7:UInt8})) <= {p8:UInt64}), tupleElement(chosen.chain, {p9:UInt8}), {p10:UInt8}), if(((tupleElement(chosen.chain, {p11:UInt8}) - tupleElement(chosen.chain, {p12:UInt8})) <= {p13:UInt64}), tupleElement(chosen.chain, {p14:UInt8}), {p15:UInt8})) AS times
+            chained.actor AS actor,
+            arrayJoin(chained.chains) AS times
         FROM
         (
             SELECT
-                chained.actor AS actor,
-                arrayJoin(chained.chains) AS chain
+                scan.actor AS actor,
+                arrayReverseFill(x -> ((x.1) > {p3:UInt8}), arrayMap(event -> tuple(((event.1) * bitTest(event.2, {p4:UInt8}))), scan.history)) AS step_2,
+                arrayReverseFill(x -> ((x.1) > {p5:UInt8}), arrayMap((event, next) -> tuple(((event.1) * bitTest(event.2, {p6:UInt8})), ((next.1) * bitTest(event.2, {p7:UInt8}))), scan.history, arrayPushBack(arrayPopFront(step_2), tuple({p8:UInt8})))) AS step_1,
+                arrayFilter((chain, event) -> bitTest(event.2, {p9:UInt8}), arrayMap((event, next) -> tuple(event.1, if((((next.1) - (event.1)) <= {p10:UInt64}), next.1, {p11:UInt8}), if((((next.2) - (event.1)) <= {p12:UInt64}), next.2, {p13:UInt8})), scan.history, arrayPushBack(arrayPopFront(step_1), tuple({p14:UInt8}, {p15:UInt8}))), scan.history) AS chains
             FROM
             (
                 SELECT
-                    scan.actor AS actor,
-                    arrayReverseFill(x -> (tupleElement(x, {p16:UInt8}) > {p17:UInt8}), arrayMap(event -> tuple((tupleElement(event, {p18:UInt8}) * bitTest(tupleElement(event, {p19:UInt8}), {p20:UInt8}))), scan.history)) AS step_2,
-                    arrayReverseFill(x -> (tupleElement(x, {p21:UInt8}) > {p22:UInt8}), arrayMap((event, next) -> tuple((tupleElement(event, {p23:UInt8}) * bitTest(tupleElement(event, {p24:UInt8}), {p25:UInt8})), (tupleElement(next, {p26:UInt8}) * bitTest(tupleElement(event, {p27:UInt8}), {p28:UInt8}))), scan.history, arrayPushBack(arrayPopFront(step_2), tuple({p29:UInt8})))) AS step_1,
-                    arrayFilter((chain, event) -> bitTest(tupleElement(event, {p30:UInt8}), {p31:UInt8}), arrayMap((event, next) -> tuple(tupleElement(event, {p32:UInt8}), tupleElement(next, {p33:UInt8}), tupleElement(next, {p34:UInt8})), scan.history, arrayPushBack(arrayPopFront(step_1), tuple({p35:UInt8}, {p36:UInt8}))), scan.history) AS chains
-                FROM
-                (
-                    SELECT
-                        events.person_id AS actor,
-                        arrayMap(e -> tuple(bitShiftRight(e, {p37:UInt8}), bitAnd(e, {p38:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p39:UInt8}) + ((if((events.event = {p40:String}), {p41:UInt8}, {p42:UInt8}) + if((events.event = {p43:String}), {p44:UInt8}, {p45:UInt8})) + if((events.event = {p46:String}), {p47:UInt8}, {p48:UInt8})))))) AS history
-                    FROM events AS events
-                    WHERE ((events.team_id = {p49:Int64}) AND (((events.timestamp >= {p50:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p51:DateTime64(6, 'UTC')})) AND ((events.event = {p52:String}) OR (events.event = {p53:String}) OR (events.event = {p54:String}))))
-                    GROUP BY actor
-                ) AS scan
-            ) AS chained
-        ) AS chosen
+                    events.person_id AS actor,
+                    arrayMap(e -> tuple(bitShiftRight(e, {p16:UInt8}), bitAnd(e, {p17:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p18:UInt8}) + ((if((events.event = {p19:String}), {p20:UInt8}, {p21:UInt8}) + if((events.event = {p22:String}), {p23:UInt8}, {p24:UInt8})) + if((events.event = {p25:String}), {p26:UInt8}, {p27:UInt8})))))) AS history
+                FROM events AS events
+                WHERE ((events.team_id = {p28:Int64}) AND (((events.timestamp >= {p29:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p30:DateTime64(6, 'UTC')})) AND ((events.event = {p31:String}) OR (events.event = {p32:String}) OR (events.event = {p33:String}))))
+                GROUP BY actor
+            ) AS scan
+        ) AS chained
     ) AS entered
-    WHERE (tupleElement(entered.times, {p55:UInt8}) > {p56:UInt8})
+    WHERE ((entered.times.1) > {p34:UInt8})
     GROUP BY
         entered.actor,
         bucket
 ) AS per_actor
 GROUP BY per_actor.bucket
--- p0 = 1
--- p1 = 1000000
--- p2 = "UTC"
--- p3 = 3
--- p4 = 0
--- p5 = 1
--- p6 = 2
+-- p0 = 1000000
+-- p1 = "UTC"
+-- p2 = 0
+-- p3 = 0
+-- p4 = 2
+-- p5 = 0
+-- p6 = 1
 -- p7 = 1
--- p8 = 1209600000000
--- p9 = 2
--- p10 = 0
--- p11 = 3
--- p12 = 1
--- p13 = 1209600000000
--- p14 = 3
+-- p8 = 0
+-- p9 = 0
+-- p10 = 1209600000000
+-- p11 = 0
+-- p12 = 1209600000000
+-- p13 = 0
+-- p14 = 0
 -- p15 = 0
--- p16 = 1
--- p17 = 0
--- p18 = 1
--- p19 = 2
--- p20 = 2
--- p21 = 1
--- p22 = 0
--- p23 = 1
--- p24 = 2
--- p25 = 1
--- p26 = 1
--- p27 = 2
+-- p16 = 3
+-- p17 = 7
+-- p18 = 3
+-- p19 = "$pageview"
+-- p20 = 1
+-- p21 = 0
+-- p22 = "signup"
+-- p23 = 2
+-- p24 = 0
+-- p25 = "purchase"
+-- p26 = 4
+-- p27 = 0
 -- p28 = 1
--- p29 = 0
--- p30 = 2
--- p31 = 0
--- p32 = 1
--- p33 = 1
--- p34 = 2
--- p35 = 0
--- p36 = 0
--- p37 = 3
--- p38 = 7
--- p39 = 3
--- p40 = "$pageview"
--- p41 = 1
--- p42 = 0
--- p43 = "signup"
--- p44 = 2
--- p45 = 0
--- p46 = "purchase"
--- p47 = 4
--- p48 = 0
--- p49 = 1
--- p50 = "2024-03-04 00:00:00.000000"
--- p51 = "2024-03-08 23:59:59.999999"
--- p52 = "$pageview"
--- p53 = "signup"
--- p54 = "purchase"
--- p55 = 1
--- p56 = 0
+-- p29 = "2024-03-04 00:00:00.000000"
+-- p30 = "2024-03-08 23:59:59.999999"
+-- p31 = "$pageview"
+-- p32 = "signup"
+-- p33 = "purchase"
+-- p34 = 0

@@ -7,8 +7,8 @@ FROM
 (
     SELECT
         each_state.actor AS actor,
-        tupleElement(each_state.state, {p0:UInt8}) AS bucket,
-        tupleElement(each_state.state, {p1:UInt8}) AS status
+        each_state.state.1 AS bucket,
+        each_state.state.2 AS status
     FROM
     (
         SELECT
@@ -18,42 +18,38 @@ FROM
         (
             SELECT
                 actors.actor AS actor,
-                arrayConcat(arrayMap(b -> tuple(b, multiIf((b = actors.created), {p2:String}, has(actors.active, (b - {p3:UInt8})), {p4:String}, {p5:String})), actors.active), arrayMap(b -> tuple(b, {p6:String}), arrayFilter(b -> (NOT has(actors.active, b)), arrayMap(b -> (b + {p7:UInt8}), actors.active)))) AS states
+                arrayConcat(arrayMap(b -> tuple(b, multiIf((b = actors.created), {p0:String}, has(actors.active, (b - {p1:UInt8})), {p2:String}, {p3:String})), actors.active), arrayMap(b -> tuple(b, {p4:String}), arrayFilter(b -> (NOT has(actors.active, b)), arrayMap(b -> (b + {p5:UInt8}), actors.active)))) AS states
             FROM
             (
                 SELECT
                     events.person_id AS actor,
-                    groupUniqArray(dateDiff({p8:String}, {p9:DateTime64(6, 'UTC')}, events.timestamp)) AS active,
-                    dateDiff({p10:String}, {p11:DateTime64(6, 'UTC')}, min(events.person_created_at)) AS created
+                    groupUniqArray(dateDiff({p6:String}, {p7:DateTime64(6, 'UTC')}, events.timestamp)) AS active,
+                    dateDiff({p8:String}, {p9:DateTime64(6, 'UTC')}, min(events.person_created_at)) AS created
                 FROM events AS events
-                WHERE ((events.team_id = {p12:Int64}) AND ((events.event = {p13:String}) AND (events.timestamp >= {p14:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p15:DateTime64(6, 'UTC')}) AND (events.person_mode != {p16:String})))
+                WHERE ((events.team_id = {p10:Int64}) AND ((events.event = {p11:String}) AND (events.timestamp >= {p12:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p13:DateTime64(6, 'UTC')}) AND (events.person_mode != {p14:String})))
                 GROUP BY actor
             ) AS actors
         ) AS with_states
     ) AS each_state
-    WHERE ((tupleElement(each_state.state, {p17:UInt8}) >= {p18:UInt8}) AND (tupleElement(each_state.state, {p19:UInt8}) <= {p20:UInt8}))
+    WHERE (((each_state.state.1) >= {p15:UInt8}) AND ((each_state.state.1) <= {p16:UInt8}))
 ) AS statuses
 GROUP BY
     statuses.bucket,
     statuses.status
--- p0 = 1
--- p1 = 2
--- p2 = "new"
--- p3 = 1
--- p4 = "returning"
--- p5 = "resurrecting"
--- p6 = "dormant"
--- p7 = 1
+-- p0 = "new"
+-- p1 = 1
+-- p2 = "returning"
+-- p3 = "resurrecting"
+-- p4 = "dormant"
+-- p5 = 1
+-- p6 = "hour"
+-- p7 = "2024-03-03 23:00:00.000000"
 -- p8 = "hour"
 -- p9 = "2024-03-03 23:00:00.000000"
--- p10 = "hour"
--- p11 = "2024-03-03 23:00:00.000000"
--- p12 = 1
--- p13 = "purchase"
--- p14 = "2024-03-03 23:00:00.000000"
--- p15 = "2024-03-08 23:59:59.999999"
--- p16 = "propertyless"
--- p17 = 1
--- p18 = 1
--- p19 = 1
--- p20 = 120
+-- p10 = 1
+-- p11 = "purchase"
+-- p12 = "2024-03-03 23:00:00.000000"
+-- p13 = "2024-03-08 23:59:59.999999"
+-- p14 = "propertyless"
+-- p15 = 1
+-- p16 = 120

@@ -8,40 +8,40 @@ FROM
 (
     SELECT
         each_edge.actor AS actor,
-        tupleElement(each_edge.edge, {p0:UInt8}) AS source,
-        tupleElement(each_edge.edge, {p1:UInt8}) AS target,
-        tupleElement(each_edge.edge, {p2:UInt8}) AS taken
+        each_edge.edge.1 AS source,
+        each_edge.edge.2 AS target,
+        each_edge.edge.3 AS taken
     FROM
     (
         SELECT
             paths.actor AS actor,
-            arrayJoin(arrayMap((a, b) -> tuple(tupleElement(a, {p3:UInt8}), tupleElement(b, {p4:UInt8}), ((tupleElement(b, {p5:UInt8}) - tupleElement(a, {p6:UInt8})) / {p7:UInt16})), arrayPopBack(paths.path), arrayPopFront(paths.path))) AS edge
+            arrayJoin(arrayMap((a, b) -> tuple(a.2, b.2, (((b.1) - (a.1)) / {p0:UInt16})), arrayPopBack(paths.path), arrayPopFront(paths.path))) AS edge
         FROM
         (
             SELECT
                 pointed.actor AS actor,
-                arrayMap((e, i) -> tuple(tupleElement(e, {p8:UInt8}), concat(ifNull(toString(toString(i)), {p9:String}), {p10:String}, ifNull(toString(tupleElement(e, {p11:UInt8})), {p12:String}))), arraySlice(pointed.between, {p13:UInt8}, {p14:UInt8}), arrayEnumerate(arraySlice(pointed.between, {p15:UInt8}, {p16:UInt8}))) AS path
+                arrayMap((e, i) -> tuple(e.1, concat(ifNull(toString(toString(i)), {p1:String}), {p2:String}, ifNull(toString(e.2), {p3:String}))), arraySlice(pointed.between, {p4:UInt8}, {p5:UInt8}), arrayEnumerate(arraySlice(pointed.between, {p6:UInt8}, {p7:UInt8}))) AS path
             FROM
             (
                 SELECT
                     collapsed.actor AS actor,
-                    if((length(arraySlice(collapsed.collapsed_path, indexOf(collapsed.items, {p17:String}), indexOf(arraySlice(collapsed.items, indexOf(collapsed.items, {p18:String})), {p19:String}))) > {p20:UInt8}), arrayConcat(arraySlice(arraySlice(collapsed.collapsed_path, indexOf(collapsed.items, {p21:String}), indexOf(arraySlice(collapsed.items, indexOf(collapsed.items, {p22:String})), {p23:String})), {p24:UInt8}, {p25:UInt8}), array(tuple(tupleElement(arrayElement(arraySlice(collapsed.collapsed_path, indexOf(collapsed.items, {p26:String}), indexOf(arraySlice(collapsed.items, indexOf(collapsed.items, {p27:String})), {p28:String})), {p29:UInt8}), {p30:UInt8}), {p31:String})), arraySlice(arraySlice(collapsed.collapsed_path, indexOf(collapsed.items, {p32:String}), indexOf(arraySlice(collapsed.items, indexOf(collapsed.items, {p33:String})), {p34:String})), ((indexOf(arraySlice(collapsed.items, indexOf(collapsed.items, {p35:String})), {p36:String}) - {p37:UInt8}) + {p38:UInt8}))), arraySlice(collapsed.collapsed_path, indexOf(collapsed.items, {p39:String}), indexOf(arraySlice(collapsed.items, indexOf(collapsed.items, {p40:String})), {p41:String}))) AS between
+                    if((length(arraySlice(collapsed.collapsed_path, indexOf(collapsed.items, {p8:String}), indexOf(arraySlice(collapsed.items, indexOf(collapsed.items, {p9:String})), {p10:String}))) > {p11:UInt8}), arrayConcat(arraySlice(arraySlice(collapsed.collapsed_path, indexOf(collapsed.items, {p12:String}), indexOf(arraySlice(collapsed.items, indexOf(collapsed.items, {p13:String})), {p14:String})), {p15:UInt8}, {p16:UInt8}), array(tuple((arrayElement(arraySlice(collapsed.collapsed_path, indexOf(collapsed.items, {p17:String}), indexOf(arraySlice(collapsed.items, indexOf(collapsed.items, {p18:String})), {p19:String})), {p20:UInt8})).1, {p21:String})), arraySlice(arraySlice(collapsed.collapsed_path, indexOf(collapsed.items, {p22:String}), indexOf(arraySlice(collapsed.items, indexOf(collapsed.items, {p23:String})), {p24:String})), ((indexOf(arraySlice(collapsed.items, indexOf(collapsed.items, {p25:String})), {p26:String}) - {p27:UInt8}) + {p28:UInt8}))), arraySlice(collapsed.collapsed_path, indexOf(collapsed.items, {p29:String}), indexOf(arraySlice(collapsed.items, indexOf(collapsed.items, {p30:String})), {p31:String}))) AS between
                 FROM
                 (
                     SELECT
                         single.actor AS actor,
                         single.collapsed_path AS collapsed_path,
-                        arrayMap(e -> tupleElement(e, {p42:UInt8}), single.collapsed_path) AS items
+                        arrayMap(e -> (e.2), single.collapsed_path) AS items
                     FROM
                     (
                         SELECT
                             visits.actor AS actor,
-                            arrayFilter((e, next) -> (tupleElement(e, {p43:UInt8}) != next), visits.visit, arrayPushBack(arrayPopFront(arrayMap(e -> tupleElement(e, {p44:UInt8}), visits.visit)), concat(ifNull(toString(arrayElement(arrayMap(e -> tupleElement(e, {p45:UInt8}), visits.visit), {p46:Int8})), {p47:String}), {p48:String}))) AS collapsed_path
+                            arrayFilter((e, next) -> ((e.2) != next), visits.visit, arrayPushBack(arrayPopFront(arrayMap(e -> (e.2), visits.visit)), concat(ifNull(toString(arrayElement(arrayMap(e -> (e.2), visits.visit), {p32:Int8})), {p33:String}), {p34:String}))) AS collapsed_path
                         FROM
                         (
                             SELECT
                                 actors.actor AS actor,
-                                arrayJoin(arraySplit((e, gap) -> (gap >= {p49:UInt32}), actors.events, arrayDifference(arrayMap(e -> tupleElement(e, {p50:UInt8}), actors.events)))) AS visit
+                                arrayJoin(arraySplit((e, gap) -> (gap >= {p35:UInt32}), actors.events, arrayDifference(arrayMap(e -> (e.1), actors.events)))) AS visit
                             FROM
                             (
                                 SELECT
@@ -52,17 +52,17 @@ FROM
                                     SELECT
                                         events.person_id AS actor,
                                         toUnixTimestamp64Micro(events.timestamp) AS timestamp_us,
-                                        multiIf(match(multiIf((events.event = {p51:String}), replaceRegexpOne(ifNull(events.properties.`$current_url`, {p52:String}), {p53:String}, {p54:String}), (events.event = {p55:String}), ifNull(coalesce(if(startsWith(dynamicType(events.properties.`$screen_name`), {p56:String}), toJSONString(events.properties.`$screen_name`), CAST(events.properties.`$screen_name`, {p57:String})), nullIf(toJSONString(events.properties.^`$screen_name`), {p58:String})), {p59:String}), ifNull(events.event, {p60:String})), {p61:String}), {p62:String}, multiIf((events.event = {p63:String}), replaceRegexpOne(ifNull(events.properties.`$current_url`, {p64:String}), {p65:String}, {p66:String}), (events.event = {p67:String}), ifNull(coalesce(if(startsWith(dynamicType(events.properties.`$screen_name`), {p68:String}), toJSONString(events.properties.`$screen_name`), CAST(events.properties.`$screen_name`, {p69:String})), nullIf(toJSONString(events.properties.^`$screen_name`), {p70:String})), {p71:String}), ifNull(events.event, {p72:String}))) AS item
+                                        multiIf(match(multiIf((events.event = {p36:String}), replaceRegexpOne(ifNull(events.properties.`$current_url`, {p37:String}), {p38:String}, {p39:String}), (events.event = {p40:String}), ifNull(coalesce(if(startsWith(dynamicType(events.properties.`$screen_name`), {p41:String}), toJSONString(events.properties.`$screen_name`), CAST(events.properties.`$screen_name`, {p42:String})), nullIf(toJSONString(events.properties.^`$screen_name`), {p43:String})), {p44:String}), ifNull(events.event, {p45:String})), {p46:String}), {p47:String}, multiIf((events.event = {p48:String}), replaceRegexpOne(ifNull(events.properties.`$current_url`, {p49:String}), {p50:String}, {p51:String}), (events.event = {p52:String}), ifNull(coalesce(if(startsWith(dynamicType(events.properties.`$screen_name`), {p53:String}), toJSONString(events.properties.`$screen_name`), CAST(events.properties.`$screen_name`, {p54:String})), nullIf(toJSONString(events.properties.^`$screen_name`), {p55:String})), {p56:String}), ifNull(events.event, {p57:String}))) AS item
                                     FROM events AS events
-                                    WHERE ((events.team_id = {p73:Int64}) AND ((events.timestamp >= {p74:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p75:DateTime64(6, 'UTC')})))
+                                    WHERE ((events.team_id = {p58:Int64}) AND ((events.timestamp >= {p59:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p60:DateTime64(6, 'UTC')})))
                                 ) AS items
-                                WHERE (items.item NOT IN ({p76:Array(String)}))
+                                WHERE (items.item NOT IN ({p61:Array(String)}))
                                 GROUP BY items.actor
                             ) AS actors
                         ) AS visits
                     ) AS single
                 ) AS collapsed
-                WHERE ((indexOf(collapsed.items, {p77:String}) > {p78:UInt8}) AND (indexOf(arraySlice(collapsed.items, indexOf(collapsed.items, {p79:String})), {p80:String}) > {p81:UInt8}))
+                WHERE ((indexOf(collapsed.items, {p62:String}) > {p63:UInt8}) AND (indexOf(arraySlice(collapsed.items, indexOf(collapsed.items, {p64:String})), {p65:String}) > {p66:UInt8}))
             ) AS pointed
         ) AS paths
     ) AS each_edge
@@ -70,93 +70,78 @@ FROM
 GROUP BY
     edges.source,
     edges.target
-HAVING {p82:Bool}
+HAVING {p67:Bool}
 ORDER BY
     value DESC,
     edges.source ASC,
     edges.target ASC
-LIMIT {p83:UInt8}
--- p0 = 1
--- p1 = 2
--- p2 = 3
--- p3 = 2
--- p4 = 2
--- p5 = 1
+LIMIT {p68:UInt8}
+-- p0 = 1000
+-- p1 = ""
+-- p2 = "_"
+-- p3 = ""
+-- p4 = 1
+-- p5 = 5
 -- p6 = 1
--- p7 = 1000
--- p8 = 1
--- p9 = ""
--- p10 = "_"
--- p11 = 2
--- p12 = ""
--- p13 = 1
--- p14 = 5
+-- p7 = 5
+-- p8 = "https://app.test"
+-- p9 = "https://app.test"
+-- p10 = "signup"
+-- p11 = 5
+-- p12 = "https://app.test"
+-- p13 = "https://app.test"
+-- p14 = "signup"
 -- p15 = 1
--- p16 = 5
+-- p16 = 2
 -- p17 = "https://app.test"
 -- p18 = "https://app.test"
 -- p19 = "signup"
--- p20 = 5
--- p21 = "https://app.test"
+-- p20 = 2
+-- p21 = "..."
 -- p22 = "https://app.test"
--- p23 = "signup"
--- p24 = 1
--- p25 = 2
--- p26 = "https://app.test"
--- p27 = "https://app.test"
--- p28 = "signup"
--- p29 = 2
--- p30 = 1
--- p31 = "..."
--- p32 = "https://app.test"
--- p33 = "https://app.test"
--- p34 = "signup"
--- p35 = "https://app.test"
--- p36 = "signup"
--- p37 = 2
--- p38 = 1
--- p39 = "https://app.test"
--- p40 = "https://app.test"
--- p41 = "signup"
--- p42 = 2
--- p43 = 2
--- p44 = 2
--- p45 = 2
--- p46 = -1
--- p47 = ""
--- p48 = "."
--- p49 = 1800000000
--- p50 = 1
--- p51 = "$pageview"
--- p52 = ""
--- p53 = "(.)/$"
--- p54 = "\\1"
--- p55 = "$screen"
--- p56 = "Array"
--- p57 = "Nullable(String)"
--- p58 = "{}"
--- p59 = ""
--- p60 = ""
--- p61 = "^https:\\/\\/app\\.test\\/.*$"
--- p62 = "https://app.test/*"
--- p63 = "$pageview"
--- p64 = ""
--- p65 = "(.)/$"
--- p66 = "\\1"
--- p67 = "$screen"
--- p68 = "Array"
--- p69 = "Nullable(String)"
--- p70 = "{}"
--- p71 = ""
--- p72 = ""
--- p73 = 1
--- p74 = "2024-03-04 00:00:00.000000"
--- p75 = "2024-03-08 23:59:59.999999"
--- p76 = ["purchase"]
--- p77 = "https://app.test"
--- p78 = 0
--- p79 = "https://app.test"
--- p80 = "signup"
--- p81 = 0
--- p82 = true
--- p83 = 50
+-- p23 = "https://app.test"
+-- p24 = "signup"
+-- p25 = "https://app.test"
+-- p26 = "signup"
+-- p27 = 2
+-- p28 = 1
+-- p29 = "https://app.test"
+-- p30 = "https://app.test"
+-- p31 = "signup"
+-- p32 = -1
+-- p33 = ""
+-- p34 = "."
+-- p35 = 1800000000
+-- p36 = "$pageview"
+-- p37 = ""
+-- p38 = "(.)/$"
+-- p39 = "\\1"
+-- p40 = "$screen"
+-- p41 = "Array"
+-- p42 = "Nullable(String)"
+-- p43 = "{}"
+-- p44 = ""
+-- p45 = ""
+-- p46 = "^https:\\/\\/app\\.test\\/.*$"
+-- p47 = "https://app.test/*"
+-- p48 = "$pageview"
+-- p49 = ""
+-- p50 = "(.)/$"
+-- p51 = "\\1"
+-- p52 = "$screen"
+-- p53 = "Array"
+-- p54 = "Nullable(String)"
+-- p55 = "{}"
+-- p56 = ""
+-- p57 = ""
+-- p58 = 1
+-- p59 = "2024-03-04 00:00:00.000000"
+-- p60 = "2024-03-08 23:59:59.999999"
+-- p61 = ["purchase"]
+-- p62 = "https://app.test"
+-- p63 = 0
+-- p64 = "https://app.test"
+-- p65 = "signup"
+-- p66 = 0
+-- p67 = true
+-- p68 = 50

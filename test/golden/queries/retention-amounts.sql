@@ -8,8 +8,8 @@ FROM
 (
     SELECT
         cells.row AS row,
-        tupleElement(cells.cell, {p0:UInt8}) AS column,
-        tupleElement(cells.cell, {p1:UInt8}) AS amount
+        cells.cell.1 AS column,
+        cells.cell.2 AS amount
     FROM
     (
         SELECT
@@ -21,20 +21,20 @@ FROM
                 listed.actor AS actor,
                 listed.row AS row,
                 listed.appearances AS appearances,
-                arrayMap(column -> arraySum(arrayMap(e -> tupleElement(e, {p2:UInt8}), arrayFilter(e -> (tupleElement(e, {p3:UInt8}) = column), listed.entries))), listed.appearances) AS amounts
+                arrayMap(column -> arraySum(arrayMap(e -> (e.2), arrayFilter(e -> ((e.1) = column), listed.entries))), listed.appearances) AS amounts
             FROM
             (
                 SELECT
                     entered.actor AS actor,
                     entered.row AS row,
-                    arraySort(arrayDistinct(arrayConcat(array({p4:UInt8}), arrayMap(e -> tupleElement(e, {p5:UInt8}), entered.entries)))) AS appearances,
+                    arraySort(arrayDistinct(arrayConcat(array({p0:UInt8}), arrayMap(e -> (e.1), entered.entries)))) AS appearances,
                     entered.entries AS entries
                 FROM
                 (
                     SELECT
                         starting.actor AS actor,
-                        tupleElement(starting.start, {p6:UInt8}) AS row,
-                        arrayMap(r -> tuple((tupleElement(r, {p7:UInt8}) - tupleElement(starting.start, {p8:UInt8})), tupleElement(r, {p9:UInt8})), arrayFilter(r -> ((ifNull(((tupleElement(r, {p10:UInt8}) - tupleElement(starting.start, {p11:UInt8})) > {p12:UInt8}), {p13:UInt8}) AND ifNull(((tupleElement(r, {p14:UInt8}) - tupleElement(starting.start, {p15:UInt8})) < {p16:UInt8}), {p17:UInt8})) OR (((tupleElement(r, {p18:UInt8}) - tupleElement(starting.start, {p19:UInt8})) = {p20:UInt8}) AND ifNull((tupleElement(r, {p21:UInt8}) > tupleElement(starting.start, {p22:UInt8})), {p23:UInt8}))), starting.returns)) AS entries
+                        starting.start.1 AS row,
+                        arrayMap(r -> tuple(((r.1) - (starting.start.1)), r.2), arrayFilter(r -> ((ifNull((((r.1) - (starting.start.1)) > {p1:UInt8}), {p2:UInt8}) AND ifNull((((r.1) - (starting.start.1)) < {p3:UInt8}), {p4:UInt8})) OR ((((r.1) - (starting.start.1)) = {p5:UInt8}) AND ifNull(((r.3) > (starting.start.2)), {p6:UInt8}))), starting.returns)) AS entries
                     FROM
                     (
                         SELECT
@@ -45,10 +45,10 @@ FROM
                         (
                             SELECT
                                 events.person_id AS actor,
-                                arrayFilter((s, n) -> (n = {p24:UInt8}), arraySort(groupArrayIf(tuple((toRelativeDayNum(events.timestamp) - toRelativeDayNum({p25:DateTime64(6, 'UTC')})), toUnixTimestamp64Micro(events.timestamp)), (events.event = {p26:String}))), arrayEnumerateUniq(arrayMap(s -> tupleElement(s, {p27:UInt8}), arraySort(groupArrayIf(tuple((toRelativeDayNum(events.timestamp) - toRelativeDayNum({p28:DateTime64(6, 'UTC')})), toUnixTimestamp64Micro(events.timestamp)), (events.event = {p29:String})))))) AS starts,
-                                groupArrayIf(tuple((toRelativeDayNum(events.timestamp) - toRelativeDayNum({p30:DateTime64(6, 'UTC')})), ifNull(toFloat64OrNull(CAST(events.properties.amount, {p31:String})), {p32:UInt8}), toUnixTimestamp64Micro(events.timestamp)), (events.event = {p33:String})) AS returns
+                                arrayFilter((s, n) -> (n = {p7:UInt8}), arraySort(groupArrayIf(tuple((toRelativeDayNum(events.timestamp) - toRelativeDayNum({p8:DateTime64(6, 'UTC')})), toUnixTimestamp64Micro(events.timestamp)), (events.event = {p9:String}))), arrayEnumerateUniq(arrayMap(s -> (s.1), arraySort(groupArrayIf(tuple((toRelativeDayNum(events.timestamp) - toRelativeDayNum({p10:DateTime64(6, 'UTC')})), toUnixTimestamp64Micro(events.timestamp)), (events.event = {p11:String})))))) AS starts,
+                                groupArrayIf(tuple((toRelativeDayNum(events.timestamp) - toRelativeDayNum({p12:DateTime64(6, 'UTC')})), ifNull(toFloat64OrNull(CAST(events.properties.amount, {p13:String})), {p14:UInt8}), toUnixTimestamp64Micro(events.timestamp)), (events.event = {p15:String})) AS returns
                             FROM events AS events
-                            WHERE ((events.team_id = {p34:Int64}) AND (((events.timestamp >= {p35:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p36:DateTime64(6, 'UTC')})) AND ((events.event = {p37:String}) OR (events.event = {p38:String}))))
+                            WHERE ((events.team_id = {p16:Int64}) AND (((events.timestamp >= {p17:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p18:DateTime64(6, 'UTC')})) AND ((events.event = {p19:String}) OR (events.event = {p20:String}))))
                             GROUP BY actor
                         ) AS patterns
                     ) AS starting
@@ -60,42 +60,24 @@ FROM
 GROUP BY
     members.row,
     members.column
--- p0 = 1
--- p1 = 2
--- p2 = 2
--- p3 = 1
+-- p0 = 0
+-- p1 = 0
+-- p2 = 0
+-- p3 = 5
 -- p4 = 0
--- p5 = 1
--- p6 = 1
+-- p5 = 0
+-- p6 = 0
 -- p7 = 1
--- p8 = 1
--- p9 = 2
--- p10 = 1
--- p11 = 1
--- p12 = 0
--- p13 = 0
--- p14 = 1
--- p15 = 1
--- p16 = 5
--- p17 = 0
--- p18 = 1
--- p19 = 1
--- p20 = 0
--- p21 = 3
--- p22 = 2
--- p23 = 0
--- p24 = 1
--- p25 = "2024-03-04 00:00:00.000000"
--- p26 = "signup"
--- p27 = 1
--- p28 = "2024-03-04 00:00:00.000000"
--- p29 = "signup"
--- p30 = "2024-03-04 00:00:00.000000"
--- p31 = "Nullable(String)"
--- p32 = 0
--- p33 = "purchase"
--- p34 = 1
--- p35 = "2024-03-04 00:00:00.000000"
--- p36 = "2024-03-08 23:59:59.999999"
--- p37 = "signup"
--- p38 = "purchase"
+-- p8 = "2024-03-04 00:00:00.000000"
+-- p9 = "signup"
+-- p10 = "2024-03-04 00:00:00.000000"
+-- p11 = "signup"
+-- p12 = "2024-03-04 00:00:00.000000"
+-- p13 = "Nullable(String)"
+-- p14 = 0
+-- p15 = "purchase"
+-- p16 = 1
+-- p17 = "2024-03-04 00:00:00.000000"
+-- p18 = "2024-03-08 23:59:59.999999"
+-- p19 = "signup"
+-- p20 = "purchase"

@@ -31,9 +31,9 @@ FROM
             (
                 SELECT
                     starting.actors AS actors,
-                    tupleElement(starting.start, {p4:UInt8}) AS row,
+                    starting.start.1 AS row,
                     starting.value AS value,
-                    arraySort(arrayConcat(array({p5:UInt8}), arrayFilter(i -> ((i > {p6:UInt8}) AND (i < {p7:UInt8})), arrayMap(r -> (r - tupleElement(starting.start, {p8:UInt8})), starting.returns)))) AS appearances
+                    arraySort(arrayConcat(array({p4:UInt8}), arrayFilter(i -> ((i > {p5:UInt8}) AND (i < {p6:UInt8})), arrayMap(r -> (r - (starting.start.1)), starting.returns)))) AS appearances
                 FROM
                 (
                     SELECT
@@ -52,11 +52,11 @@ FROM
                         (
                             SELECT
                                 events.person_id AS actor,
-                                array(ifNull(nullIf(toString(events.properties.`$browser`), {p9:String}), {p10:String})) AS value,
-                                groupBitOrIf(bitShiftLeft({p11:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p12:DateTime64(6, 'UTC')}))), (events.event = {p13:String})) AS starts,
-                                groupBitOrIf(bitShiftLeft({p14:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p15:DateTime64(6, 'UTC')}))), (events.event = {p16:String})) AS returns
+                                array(ifNull(nullIf(toString(events.properties.`$browser`), {p7:String}), {p8:String})) AS value,
+                                groupBitOrIf(bitShiftLeft({p9:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p10:DateTime64(6, 'UTC')}))), (events.event = {p11:String})) AS starts,
+                                groupBitOrIf(bitShiftLeft({p12:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p13:DateTime64(6, 'UTC')}))), (events.event = {p14:String})) AS returns
                             FROM events AS events
-                            WHERE ((events.team_id = {p17:Int64}) AND (((events.timestamp >= {p18:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p19:DateTime64(6, 'UTC')})) AND ((events.event = {p20:String}) OR (events.event = {p21:String}))))
+                            WHERE ((events.team_id = {p15:Int64}) AND (((events.timestamp >= {p16:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p17:DateTime64(6, 'UTC')})) AND ((events.event = {p18:String}) OR (events.event = {p19:String}))))
                             GROUP BY
                                 actor,
                                 value
@@ -83,21 +83,19 @@ GROUP BY
 -- p1 = "$$_posthog_breakdown_other_$$"
 -- p2 = 0
 -- p3 = 0
--- p4 = 1
+-- p4 = 0
 -- p5 = 0
--- p6 = 0
--- p7 = 5
--- p8 = 1
--- p9 = ""
--- p10 = "$$_posthog_breakdown_null_$$"
--- p11 = "1"
--- p12 = "2024-03-04 00:00:00.000000"
--- p13 = "$pageview"
--- p14 = "1"
--- p15 = "2024-03-04 00:00:00.000000"
--- p16 = "$pageview"
--- p17 = 1
--- p18 = "2024-03-04 00:00:00.000000"
--- p19 = "2024-03-08 23:59:59.999999"
--- p20 = "$pageview"
--- p21 = "$pageview"
+-- p6 = 5
+-- p7 = ""
+-- p8 = "$$_posthog_breakdown_null_$$"
+-- p9 = "1"
+-- p10 = "2024-03-04 00:00:00.000000"
+-- p11 = "$pageview"
+-- p12 = "1"
+-- p13 = "2024-03-04 00:00:00.000000"
+-- p14 = "$pageview"
+-- p15 = 1
+-- p16 = "2024-03-04 00:00:00.000000"
+-- p17 = "2024-03-08 23:59:59.999999"
+-- p18 = "$pageview"
+-- p19 = "$pageview"

@@ -7,8 +7,8 @@ FROM
 (
     SELECT
         starting.actor AS actor,
-        tupleElement(starting.start, {p0:UInt8}) AS row,
-        range((arrayMax(arrayPushFront(arrayFilter(i -> ((i > {p1:UInt8}) AND (i < {p2:UInt8})), arrayMap(r -> (r - tupleElement(starting.start, {p3:UInt8})), starting.returns)), {p4:UInt8})) + {p5:UInt8})) AS appearances
+        starting.start.1 AS row,
+        range((arrayMax(arrayPushFront(arrayFilter(i -> ((i > {p0:UInt8}) AND (i < {p1:UInt8})), arrayMap(r -> (r - (starting.start.1)), starting.returns)), {p2:UInt8})) + {p3:UInt8})) AS appearances
     FROM
     (
         SELECT
@@ -25,44 +25,40 @@ FROM
             (
                 SELECT
                     events.person_id AS actor,
-                    argMinIf(tuple((toRelativeDayNum(events.timestamp) - toRelativeDayNum({p6:DateTime64(6, 'UTC')})), toUnixTimestamp64Micro(events.timestamp), array(), if({p7:Bool}, {p8:UInt8}, {p9:UInt8})), events.timestamp, (events.event = {p10:String})) AS first,
-                    countIf((events.event = {p11:String})) AS began,
-                    bitPositionsToArray(groupBitOrIf(bitShiftLeft({p12:UInt64}, greatest((toRelativeDayNum(events.timestamp) - toRelativeDayNum({p13:DateTime64(6, 'UTC')})), {p14:UInt8})), ((events.event = {p15:String}) AND (events.timestamp >= {p16:DateTime64(6, 'UTC')})))) AS returns
+                    argMinIf(tuple((toRelativeDayNum(events.timestamp) - toRelativeDayNum({p4:DateTime64(6, 'UTC')})), toUnixTimestamp64Micro(events.timestamp), array(), if({p5:Bool}, {p6:UInt8}, {p7:UInt8})), events.timestamp, (events.event = {p8:String})) AS first,
+                    countIf((events.event = {p9:String})) AS began,
+                    bitPositionsToArray(groupBitOrIf(bitShiftLeft({p10:UInt64}, greatest((toRelativeDayNum(events.timestamp) - toRelativeDayNum({p11:DateTime64(6, 'UTC')})), {p12:UInt8})), ((events.event = {p13:String}) AND (events.timestamp >= {p14:DateTime64(6, 'UTC')})))) AS returns
                 FROM events AS events
-                WHERE ((events.team_id = {p17:Int64}) AND ((events.timestamp <= {p18:DateTime64(6, 'UTC')}) AND ((events.event = {p19:String}) OR ((events.event = {p20:String}) AND (events.timestamp >= {p21:DateTime64(6, 'UTC')})))))
+                WHERE ((events.team_id = {p15:Int64}) AND ((events.timestamp <= {p16:DateTime64(6, 'UTC')}) AND ((events.event = {p17:String}) OR ((events.event = {p18:String}) AND (events.timestamp >= {p19:DateTime64(6, 'UTC')})))))
                 GROUP BY actor
             ) AS per_actor
-            WHERE ((per_actor.began > {p22:UInt8}) AND (tupleElement(per_actor.first, {p23:UInt8}) >= {p24:UInt8}) AND (tupleElement(per_actor.first, {p25:UInt8}) = {p26:UInt8}))
+            WHERE ((per_actor.began > {p20:UInt8}) AND ((per_actor.first.1) >= {p21:UInt8}) AND ((per_actor.first.4) = {p22:UInt8}))
         ) AS patterns
     ) AS starting
 ) AS members
 GROUP BY
     members.row,
     column
--- p0 = 1
--- p1 = 0
--- p2 = 5
+-- p0 = 0
+-- p1 = 5
+-- p2 = 0
 -- p3 = 1
--- p4 = 0
--- p5 = 1
--- p6 = "2024-03-04 00:00:00.000000"
--- p7 = true
--- p8 = 1
--- p9 = 0
--- p10 = "$pageview"
--- p11 = "$pageview"
--- p12 = "1"
--- p13 = "2024-03-04 00:00:00.000000"
--- p14 = 0
--- p15 = "$pageview"
--- p16 = "2024-03-04 00:00:00.000000"
--- p17 = 1
--- p18 = "2024-03-08 23:59:59.999999"
--- p19 = "$pageview"
--- p20 = "$pageview"
--- p21 = "2024-03-04 00:00:00.000000"
--- p22 = 0
--- p23 = 1
--- p24 = 0
--- p25 = 4
--- p26 = 1
+-- p4 = "2024-03-04 00:00:00.000000"
+-- p5 = true
+-- p6 = 1
+-- p7 = 0
+-- p8 = "$pageview"
+-- p9 = "$pageview"
+-- p10 = "1"
+-- p11 = "2024-03-04 00:00:00.000000"
+-- p12 = 0
+-- p13 = "$pageview"
+-- p14 = "2024-03-04 00:00:00.000000"
+-- p15 = 1
+-- p16 = "2024-03-08 23:59:59.999999"
+-- p17 = "$pageview"
+-- p18 = "$pageview"
+-- p19 = "2024-03-04 00:00:00.000000"
+-- p20 = 0
+-- p21 = 0
+-- p22 = 1

@@ -7,8 +7,8 @@ FROM
 (
     SELECT
         starting.actor AS actor,
-        tupleElement(starting.start, {p0:UInt8}) AS row,
-        arraySort(arrayConcat(array({p1:UInt8}), arrayFilter(i -> ((i > {p2:UInt8}) AND (i < {p3:UInt8})), arrayMap(r -> (r - tupleElement(starting.start, {p4:UInt8})), starting.returns)))) AS appearances
+        starting.start.1 AS row,
+        arraySort(arrayConcat(array({p0:UInt8}), arrayFilter(i -> ((i > {p1:UInt8}) AND (i < {p2:UInt8})), arrayMap(r -> (r - (starting.start.1)), starting.returns)))) AS appearances
     FROM
     (
         SELECT
@@ -25,41 +25,37 @@ FROM
             (
                 SELECT
                     events.person_id AS actor,
-                    argMinIf(tuple((toRelativeDayNum(events.timestamp) - toRelativeDayNum({p5:DateTime64(6, 'UTC')})), toUnixTimestamp64Micro(events.timestamp), array(), if({p6:Bool}, {p7:UInt8}, {p8:UInt8})), events.timestamp, (events.event = {p9:String})) AS first,
-                    countIf((events.event = {p10:String})) AS began,
-                    bitPositionsToArray(groupBitOrIf(bitShiftLeft({p11:UInt64}, greatest((toRelativeDayNum(events.timestamp) - toRelativeDayNum({p12:DateTime64(6, 'UTC')})), {p13:UInt8})), (events.timestamp >= {p14:DateTime64(6, 'UTC')}))) AS returns
+                    argMinIf(tuple((toRelativeDayNum(events.timestamp) - toRelativeDayNum({p3:DateTime64(6, 'UTC')})), toUnixTimestamp64Micro(events.timestamp), array(), if({p4:Bool}, {p5:UInt8}, {p6:UInt8})), events.timestamp, (events.event = {p7:String})) AS first,
+                    countIf((events.event = {p8:String})) AS began,
+                    bitPositionsToArray(groupBitOrIf(bitShiftLeft({p9:UInt64}, greatest((toRelativeDayNum(events.timestamp) - toRelativeDayNum({p10:DateTime64(6, 'UTC')})), {p11:UInt8})), (events.timestamp >= {p12:DateTime64(6, 'UTC')}))) AS returns
                 FROM events AS events
-                WHERE ((events.team_id = {p15:Int64}) AND ((events.timestamp <= {p16:DateTime64(6, 'UTC')}) AND ((events.event = {p17:String}) OR (events.timestamp >= {p18:DateTime64(6, 'UTC')}))))
+                WHERE ((events.team_id = {p13:Int64}) AND ((events.timestamp <= {p14:DateTime64(6, 'UTC')}) AND ((events.event = {p15:String}) OR (events.timestamp >= {p16:DateTime64(6, 'UTC')}))))
                 GROUP BY actor
             ) AS per_actor
-            WHERE ((per_actor.began > {p19:UInt8}) AND (tupleElement(per_actor.first, {p20:UInt8}) >= {p21:UInt8}) AND (tupleElement(per_actor.first, {p22:UInt8}) = {p23:UInt8}))
+            WHERE ((per_actor.began > {p17:UInt8}) AND ((per_actor.first.1) >= {p18:UInt8}) AND ((per_actor.first.4) = {p19:UInt8}))
         ) AS patterns
     ) AS starting
 ) AS members
 GROUP BY
     members.row,
     column
--- p0 = 1
+-- p0 = 0
 -- p1 = 0
--- p2 = 0
--- p3 = 5
--- p4 = 1
--- p5 = "2024-03-04 00:00:00.000000"
--- p6 = true
--- p7 = 1
--- p8 = 0
--- p9 = "$pageview"
--- p10 = "$pageview"
--- p11 = "1"
+-- p2 = 5
+-- p3 = "2024-03-04 00:00:00.000000"
+-- p4 = true
+-- p5 = 1
+-- p6 = 0
+-- p7 = "$pageview"
+-- p8 = "$pageview"
+-- p9 = "1"
+-- p10 = "2024-03-04 00:00:00.000000"
+-- p11 = 0
 -- p12 = "2024-03-04 00:00:00.000000"
--- p13 = 0
--- p14 = "2024-03-04 00:00:00.000000"
--- p15 = 1
--- p16 = "2024-03-08 23:59:59.999999"
--- p17 = "$pageview"
--- p18 = "2024-03-04 00:00:00.000000"
--- p19 = 0
--- p20 = 1
--- p21 = 0
--- p22 = 4
--- p23 = 1
+-- p13 = 1
+-- p14 = "2024-03-08 23:59:59.999999"
+-- p15 = "$pageview"
+-- p16 = "2024-03-04 00:00:00.000000"
+-- p17 = 0
+-- p18 = 0
+-- p19 = 1

@@ -7,8 +7,8 @@ FROM
 (
     SELECT
         starting.actors AS actors,
-        tupleElement(starting.start, {p0:UInt8}) AS row,
-        arraySort(arrayConcat(array({p1:UInt8}), arrayFilter(i -> ((i > {p2:UInt8}) AND (i < {p3:UInt8})), arrayMap(r -> (r - tupleElement(starting.start, {p4:UInt8})), starting.returns)))) AS appearances
+        starting.start.1 AS row,
+        arraySort(arrayConcat(array({p0:UInt8}), arrayFilter(i -> ((i > {p1:UInt8}) AND (i < {p2:UInt8})), arrayMap(r -> (r - (starting.start.1)), starting.returns)))) AS appearances
     FROM
     (
         SELECT
@@ -25,10 +25,10 @@ FROM
             (
                 SELECT
                     events.person_id AS actor,
-                    groupBitOrIf(bitShiftLeft({p5:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p6:DateTime64(6, 'UTC')}))), (events.event = {p7:String})) AS starts,
-                    groupBitOrIf(bitShiftLeft({p8:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p9:DateTime64(6, 'UTC')}))), (events.event = {p10:String})) AS returns
+                    groupBitOrIf(bitShiftLeft({p3:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p4:DateTime64(6, 'UTC')}))), (events.event = {p5:String})) AS starts,
+                    groupBitOrIf(bitShiftLeft({p6:UInt64}, (toRelativeDayNum(events.timestamp) - toRelativeDayNum({p7:DateTime64(6, 'UTC')}))), (events.event = {p8:String})) AS returns
                 FROM events AS events
-                WHERE ((events.team_id = {p11:Int64}) AND (((events.timestamp >= {p12:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p13:DateTime64(6, 'UTC')})) AND ((events.event = {p14:String}) OR (events.event = {p15:String}))))
+                WHERE ((events.team_id = {p9:Int64}) AND (((events.timestamp >= {p10:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p11:DateTime64(6, 'UTC')})) AND ((events.event = {p12:String}) OR (events.event = {p13:String}))))
                 GROUP BY actor
             ) AS each_actor
             GROUP BY
@@ -40,19 +40,17 @@ FROM
 GROUP BY
     members.row,
     column
--- p0 = 1
+-- p0 = 0
 -- p1 = 0
--- p2 = 0
--- p3 = 5
--- p4 = 1
--- p5 = "1"
--- p6 = "2024-03-04 00:00:00.000000"
--- p7 = "$pageview"
--- p8 = "1"
--- p9 = "2024-03-04 00:00:00.000000"
--- p10 = "$pageview"
--- p11 = 1
--- p12 = "2024-03-04 00:00:00.000000"
--- p13 = "2024-03-08 23:59:59.999999"
--- p14 = "$pageview"
--- p15 = "$pageview"
+-- p2 = 5
+-- p3 = "1"
+-- p4 = "2024-03-04 00:00:00.000000"
+-- p5 = "$pageview"
+-- p6 = "1"
+-- p7 = "2024-03-04 00:00:00.000000"
+-- p8 = "$pageview"
+-- p9 = 1
+-- p10 = "2024-03-04 00:00:00.000000"
+-- p11 = "2024-03-08 23:59:59.999999"
+-- p12 = "$pageview"
+-- p13 = "$pageview"

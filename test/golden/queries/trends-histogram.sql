@@ -11,39 +11,39 @@ FROM
     FROM
     (
         SELECT
-            ifNull(nullIf(toString(if(isNull(toFloat64OrNull(CAST(events.properties.price, {p3:String}))), NULL, least(if(ifNull((tupleElement((
+            ifNull(nullIf(toString(if(isNull(toFloat64OrNull(CAST(events.properties.price, {p3:String}))), NULL, least(if(ifNull(((((
                 SELECT tuple(min(toFloat64OrNull(CAST(events.properties.price, {p4:String}))), max(toFloat64OrNull(CAST(events.properties.price, {p5:String}))))
                 FROM events AS events
                 WHERE ((events.team_id = {p6:Int64}) AND ((events.event = {p7:String}) AND ((events.timestamp >= {p8:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p9:DateTime64(6, 'UTC')}))))
-            ), {p10:UInt8}) = tupleElement((
-                SELECT tuple(min(toFloat64OrNull(CAST(events.properties.price, {p11:String}))), max(toFloat64OrNull(CAST(events.properties.price, {p12:String}))))
+            )).1) = (((
+                SELECT tuple(min(toFloat64OrNull(CAST(events.properties.price, {p10:String}))), max(toFloat64OrNull(CAST(events.properties.price, {p11:String}))))
                 FROM events AS events
-                WHERE ((events.team_id = {p13:Int64}) AND ((events.event = {p14:String}) AND ((events.timestamp >= {p15:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p16:DateTime64(6, 'UTC')}))))
-            ), {p17:UInt8})), (isNull(tupleElement((
-                SELECT tuple(min(toFloat64OrNull(CAST(events.properties.price, {p18:String}))), max(toFloat64OrNull(CAST(events.properties.price, {p19:String}))))
+                WHERE ((events.team_id = {p12:Int64}) AND ((events.event = {p13:String}) AND ((events.timestamp >= {p14:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p15:DateTime64(6, 'UTC')}))))
+            )).2)), (isNull(((
+                SELECT tuple(min(toFloat64OrNull(CAST(events.properties.price, {p16:String}))), max(toFloat64OrNull(CAST(events.properties.price, {p17:String}))))
                 FROM events AS events
-                WHERE ((events.team_id = {p20:Int64}) AND ((events.event = {p21:String}) AND ((events.timestamp >= {p22:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p23:DateTime64(6, 'UTC')}))))
-            ), {p24:UInt8})) AND isNull(tupleElement((
-                SELECT tuple(min(toFloat64OrNull(CAST(events.properties.price, {p25:String}))), max(toFloat64OrNull(CAST(events.properties.price, {p26:String}))))
+                WHERE ((events.team_id = {p18:Int64}) AND ((events.event = {p19:String}) AND ((events.timestamp >= {p20:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p21:DateTime64(6, 'UTC')}))))
+            )).1) AND isNull(((
+                SELECT tuple(min(toFloat64OrNull(CAST(events.properties.price, {p22:String}))), max(toFloat64OrNull(CAST(events.properties.price, {p23:String}))))
                 FROM events AS events
-                WHERE ((events.team_id = {p27:Int64}) AND ((events.event = {p28:String}) AND ((events.timestamp >= {p29:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p30:DateTime64(6, 'UTC')}))))
-            ), {p31:UInt8})))), {p32:UInt8}, floor(((toFloat64OrNull(CAST(events.properties.price, {p33:String})) - tupleElement((
-                SELECT tuple(min(toFloat64OrNull(CAST(events.properties.price, {p34:String}))), max(toFloat64OrNull(CAST(events.properties.price, {p35:String}))))
+                WHERE ((events.team_id = {p24:Int64}) AND ((events.event = {p25:String}) AND ((events.timestamp >= {p26:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p27:DateTime64(6, 'UTC')}))))
+            )).2))), {p28:UInt8}, floor(((toFloat64OrNull(CAST(events.properties.price, {p29:String})) - (((
+                SELECT tuple(min(toFloat64OrNull(CAST(events.properties.price, {p30:String}))), max(toFloat64OrNull(CAST(events.properties.price, {p31:String}))))
                 FROM events AS events
-                WHERE ((events.team_id = {p36:Int64}) AND ((events.event = {p37:String}) AND ((events.timestamp >= {p38:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p39:DateTime64(6, 'UTC')}))))
-            ), {p40:UInt8})) / ((tupleElement((
-                SELECT tuple(min(toFloat64OrNull(CAST(events.properties.price, {p41:String}))), max(toFloat64OrNull(CAST(events.properties.price, {p42:String}))))
+                WHERE ((events.team_id = {p32:Int64}) AND ((events.event = {p33:String}) AND ((events.timestamp >= {p34:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p35:DateTime64(6, 'UTC')}))))
+            )).1)) / (((((
+                SELECT tuple(min(toFloat64OrNull(CAST(events.properties.price, {p36:String}))), max(toFloat64OrNull(CAST(events.properties.price, {p37:String}))))
                 FROM events AS events
-                WHERE ((events.team_id = {p43:Int64}) AND ((events.event = {p44:String}) AND ((events.timestamp >= {p45:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p46:DateTime64(6, 'UTC')}))))
-            ), {p47:UInt8}) - tupleElement((
-                SELECT tuple(min(toFloat64OrNull(CAST(events.properties.price, {p48:String}))), max(toFloat64OrNull(CAST(events.properties.price, {p49:String}))))
+                WHERE ((events.team_id = {p38:Int64}) AND ((events.event = {p39:String}) AND ((events.timestamp >= {p40:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p41:DateTime64(6, 'UTC')}))))
+            )).2) - (((
+                SELECT tuple(min(toFloat64OrNull(CAST(events.properties.price, {p42:String}))), max(toFloat64OrNull(CAST(events.properties.price, {p43:String}))))
                 FROM events AS events
-                WHERE ((events.team_id = {p50:Int64}) AND ((events.event = {p51:String}) AND ((events.timestamp >= {p52:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p53:DateTime64(6, 'UTC')}))))
-            ), {p54:UInt8})) / {p55:UInt8})))), {p56:UInt8}))), {p57:String}), {p58:String}) AS value,
+                WHERE ((events.team_id = {p44:Int64}) AND ((events.event = {p45:String}) AND ((events.timestamp >= {p46:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p47:DateTime64(6, 'UTC')}))))
+            )).1)) / {p48:UInt8})))), {p49:UInt8}))), {p50:String}), {p51:String}) AS value,
             count() AS amount,
-            countResample({p59:UInt8}, {p60:UInt8}, {p61:UInt8})((toRelativeDayNum(events.timestamp) - toRelativeDayNum({p62:DateTime64(6, 'UTC')}))) AS part
+            countResample({p52:UInt8}, {p53:UInt8}, {p54:UInt8})((toRelativeDayNum(events.timestamp) - toRelativeDayNum({p55:DateTime64(6, 'UTC')}))) AS part
         FROM events AS events
-        WHERE ((events.team_id = {p63:Int64}) AND ((events.event = {p64:String}) AND ((events.timestamp >= {p65:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p66:DateTime64(6, 'UTC')}))))
+        WHERE ((events.team_id = {p56:Int64}) AND ((events.event = {p57:String}) AND ((events.timestamp >= {p58:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p59:DateTime64(6, 'UTC')}))))
         GROUP BY value
     ) AS parts
 ) AS placed
@@ -58,63 +58,56 @@ GROUP BY breakdown
 -- p7 = "signup"
 -- p8 = "2024-03-04 00:00:00.000000"
 -- p9 = "2024-03-08 23:59:59.999999"
--- p10 = 1
+-- p10 = "Nullable(String)"
 -- p11 = "Nullable(String)"
--- p12 = "Nullable(String)"
--- p13 = 1
--- p14 = "signup"
--- p15 = "2024-03-04 00:00:00.000000"
--- p16 = "2024-03-08 23:59:59.999999"
--- p17 = 2
--- p18 = "Nullable(String)"
--- p19 = "Nullable(String)"
--- p20 = 1
--- p21 = "signup"
--- p22 = "2024-03-04 00:00:00.000000"
--- p23 = "2024-03-08 23:59:59.999999"
+-- p12 = 1
+-- p13 = "signup"
+-- p14 = "2024-03-04 00:00:00.000000"
+-- p15 = "2024-03-08 23:59:59.999999"
+-- p16 = "Nullable(String)"
+-- p17 = "Nullable(String)"
+-- p18 = 1
+-- p19 = "signup"
+-- p20 = "2024-03-04 00:00:00.000000"
+-- p21 = "2024-03-08 23:59:59.999999"
+-- p22 = "Nullable(String)"
+-- p23 = "Nullable(String)"
 -- p24 = 1
--- p25 = "Nullable(String)"
--- p26 = "Nullable(String)"
--- p27 = 1
--- p28 = "signup"
--- p29 = "2024-03-04 00:00:00.000000"
--- p30 = "2024-03-08 23:59:59.999999"
--- p31 = 2
+-- p25 = "signup"
+-- p26 = "2024-03-04 00:00:00.000000"
+-- p27 = "2024-03-08 23:59:59.999999"
+-- p28 = 1
+-- p29 = "Nullable(String)"
+-- p30 = "Nullable(String)"
+-- p31 = "Nullable(String)"
 -- p32 = 1
--- p33 = "Nullable(String)"
--- p34 = "Nullable(String)"
--- p35 = "Nullable(String)"
--- p36 = 1
--- p37 = "signup"
--- p38 = "2024-03-04 00:00:00.000000"
--- p39 = "2024-03-08 23:59:59.999999"
--- p40 = 1
--- p41 = "Nullable(String)"
+-- p33 = "signup"
+-- p34 = "2024-03-04 00:00:00.000000"
+-- p35 = "2024-03-08 23:59:59.999999"
+-- p36 = "Nullable(String)"
+-- p37 = "Nullable(String)"
+-- p38 = 1
+-- p39 = "signup"
+-- p40 = "2024-03-04 00:00:00.000000"
+-- p41 = "2024-03-08 23:59:59.999999"
 -- p42 = "Nullable(String)"
--- p43 = 1
--- p44 = "signup"
--- p45 = "2024-03-04 00:00:00.000000"
--- p46 = "2024-03-08 23:59:59.999999"
--- p47 = 2
--- p48 = "Nullable(String)"
--- p49 = "Nullable(String)"
--- p50 = 1
--- p51 = "signup"
--- p52 = "2024-03-04 00:00:00.000000"
--- p53 = "2024-03-08 23:59:59.999999"
+-- p43 = "Nullable(String)"
+-- p44 = 1
+-- p45 = "signup"
+-- p46 = "2024-03-04 00:00:00.000000"
+-- p47 = "2024-03-08 23:59:59.999999"
+-- p48 = 2
+-- p49 = 1
+-- p50 = ""
+-- p51 = "$$_posthog_breakdown_null_$$"
+-- p52 = 0
+-- p53 = 5
 -- p54 = 1
--- p55 = 2
+-- p55 = "2024-03-04 00:00:00.000000"
 -- p56 = 1
--- p57 = ""
--- p58 = "$$_posthog_breakdown_null_$$"
--- p59 = 0
--- p60 = 5
--- p61 = 1
--- p62 = "2024-03-04 00:00:00.000000"
--- p63 = 1
--- p64 = "signup"
--- p65 = "2024-03-04 00:00:00.000000"
--- p66 = "2024-03-08 23:59:59.999999"
+-- p57 = "signup"
+-- p58 = "2024-03-04 00:00:00.000000"
+-- p59 = "2024-03-08 23:59:59.999999"
 
 -- extremes.0
 SELECT tuple(min(toFloat64OrNull(CAST(events.properties.price, {p0:String}))), max(toFloat64OrNull(CAST(events.properties.price, {p1:String}))))

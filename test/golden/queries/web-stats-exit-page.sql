@@ -9,13 +9,13 @@ FROM
 (
     SELECT
         each_visit.session_key AS session_key,
-        tupleElement(each_visit.visit, {p8:UInt8}) AS value,
+        each_visit.visit.1 AS value,
         any(each_visit.person_key) AS person_key,
         any(each_visit.bounced) AS bounced,
         any(each_visit.is_current) AS is_current,
         any(each_visit.is_previous) AS is_previous,
-        sum(tupleElement(each_visit.visit, {p9:UInt8})) AS views,
-        sum(tupleElement(each_visit.visit, {p10:UInt8})) AS conversions
+        sum(each_visit.visit.2) AS views,
+        sum(each_visit.visit.3) AS conversions
     FROM
     (
         SELECT
@@ -29,18 +29,18 @@ FROM
         (
             SELECT
                 events.properties.`$session_id` AS session_key,
-                anyIf(events.person_id, ((events.event IN ({p11:Array(String)})) AND (((events.timestamp >= {p12:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p13:DateTime64(6, 'UTC')})) OR ((events.timestamp >= {p14:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p15:DateTime64(6, 'UTC')}))))) AS person_key,
-                countIf(((events.event IN ({p16:Array(String)})) AND (((events.timestamp >= {p17:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p18:DateTime64(6, 'UTC')})) OR ((events.timestamp >= {p19:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p20:DateTime64(6, 'UTC')}))))) AS views,
-                countIf({p21:Bool}) AS conversions,
-                dateDiff({p22:String}, min(events.timestamp), max(events.timestamp)) AS duration,
-                if((countIf((events.event = {p23:String})) = {p24:UInt8}), NULL, ((countIf((events.event = {p25:String})) <= {p26:UInt8}) AND (countIf((events.event = {p27:String})) = {p28:UInt8}) AND (dateDiff({p29:String}, min(events.timestamp), max(events.timestamp)) < {p30:UInt8}))) AS bounced,
-                (ifNull((min(events.timestamp) >= {p31:DateTime64(6, 'UTC')}), {p32:UInt8}) AND ifNull((min(events.timestamp) <= {p33:DateTime64(6, 'UTC')}), {p34:UInt8})) AS is_current,
-                (ifNull((min(events.timestamp) >= {p35:DateTime64(6, 'UTC')}), {p36:UInt8}) AND ifNull((min(events.timestamp) <= {p37:DateTime64(6, 'UTC')}), {p38:UInt8})) AS is_previous,
-                array(tuple(argMaxIf(coalesce(nullIf(toString(events.properties.`$pathname`), {p39:String}), nullIf(toString(path(events.properties.`$current_url`)), {p40:String})), events.timestamp, isNotNull(coalesce(nullIf(toString(events.properties.`$pathname`), {p41:String}), nullIf(toString(path(events.properties.`$current_url`)), {p42:String})))), countIf(((events.event IN ({p43:Array(String)})) AND (((events.timestamp >= {p44:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p45:DateTime64(6, 'UTC')})) OR ((events.timestamp >= {p46:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p47:DateTime64(6, 'UTC')}))))), countIf({p48:Bool}))) AS visits
+                anyIf(events.person_id, ((events.event IN ({p8:Array(String)})) AND (((events.timestamp >= {p9:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p10:DateTime64(6, 'UTC')})) OR ((events.timestamp >= {p11:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p12:DateTime64(6, 'UTC')}))))) AS person_key,
+                countIf(((events.event IN ({p13:Array(String)})) AND (((events.timestamp >= {p14:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p15:DateTime64(6, 'UTC')})) OR ((events.timestamp >= {p16:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p17:DateTime64(6, 'UTC')}))))) AS views,
+                countIf({p18:Bool}) AS conversions,
+                dateDiff({p19:String}, min(events.timestamp), max(events.timestamp)) AS duration,
+                if((countIf((events.event = {p20:String})) = {p21:UInt8}), NULL, ((countIf((events.event = {p22:String})) <= {p23:UInt8}) AND (countIf((events.event = {p24:String})) = {p25:UInt8}) AND (dateDiff({p26:String}, min(events.timestamp), max(events.timestamp)) < {p27:UInt8}))) AS bounced,
+                (ifNull((min(events.timestamp) >= {p28:DateTime64(6, 'UTC')}), {p29:UInt8}) AND ifNull((min(events.timestamp) <= {p30:DateTime64(6, 'UTC')}), {p31:UInt8})) AS is_current,
+                (ifNull((min(events.timestamp) >= {p32:DateTime64(6, 'UTC')}), {p33:UInt8}) AND ifNull((min(events.timestamp) <= {p34:DateTime64(6, 'UTC')}), {p35:UInt8})) AS is_previous,
+                array(tuple(argMaxIf(coalesce(nullIf(toString(events.properties.`$pathname`), {p36:String}), nullIf(toString(path(events.properties.`$current_url`)), {p37:String})), events.timestamp, isNotNull(coalesce(nullIf(toString(events.properties.`$pathname`), {p38:String}), nullIf(toString(path(events.properties.`$current_url`)), {p39:String})))), countIf(((events.event IN ({p40:Array(String)})) AND (((events.timestamp >= {p41:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p42:DateTime64(6, 'UTC')})) OR ((events.timestamp >= {p43:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p44:DateTime64(6, 'UTC')}))))), countIf({p45:Bool}))) AS visits
             FROM events AS events
-            WHERE ((events.team_id = {p49:Int64}) AND ((events.timestamp >= {p50:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p51:DateTime64(6, 'UTC')}) AND isNotNull(events.properties.`$session_id`) AND (NOT ifNull((events.properties.`$session_id` = {p52:String}), {p53:UInt8}))))
+            WHERE ((events.team_id = {p46:Int64}) AND ((events.timestamp >= {p47:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p48:DateTime64(6, 'UTC')}) AND isNotNull(events.properties.`$session_id`) AND (NOT ifNull((events.properties.`$session_id` = {p49:String}), {p50:UInt8}))))
             GROUP BY session_key
-            HAVING (((views > {p54:UInt8}) OR (conversions > {p55:UInt8})) AND (is_current OR is_previous))
+            HAVING (((views > {p51:UInt8}) OR (conversions > {p52:UInt8})) AND (is_current OR is_previous))
         ) AS sessions_seen
     ) AS each_visit
     GROUP BY
@@ -48,14 +48,14 @@ FROM
         value
 ) AS per_session
 GROUP BY shown
-HAVING {p56:Bool}
+HAVING {p53:Bool}
 ORDER BY
     visitors_current DESC,
     visitors_previous DESC,
     views_current DESC,
     views_previous DESC,
     shown ASC
-LIMIT {p58:UInt8}, {p57:UInt8}
+LIMIT {p55:UInt8}, {p54:UInt8}
 -- p0 = 0
 -- p1 = 0
 -- p2 = 0
@@ -64,54 +64,51 @@ LIMIT {p58:UInt8}, {p57:UInt8}
 -- p5 = 0
 -- p6 = 0
 -- p7 = 0
--- p8 = 1
--- p9 = 2
--- p10 = 3
--- p11 = ["$pageview","$screen"]
--- p12 = "2024-03-04 00:00:00.000000"
--- p13 = "2024-03-08 23:59:59.999999"
--- p14 = "2024-02-26 00:00:00.000000"
--- p15 = "2024-03-01 23:59:59.999999"
--- p16 = ["$pageview","$screen"]
--- p17 = "2024-03-04 00:00:00.000000"
--- p18 = "2024-03-08 23:59:59.999999"
--- p19 = "2024-02-26 00:00:00.000000"
--- p20 = "2024-03-01 23:59:59.999999"
--- p21 = false
--- p22 = "second"
--- p23 = "$pageview"
--- p24 = 0
--- p25 = "$pageview"
--- p26 = 1
--- p27 = "$autocapture"
--- p28 = 0
--- p29 = "second"
--- p30 = 10
--- p31 = "2024-03-04 00:00:00.000000"
--- p32 = 0
--- p33 = "2024-03-08 23:59:59.999999"
--- p34 = 0
--- p35 = "2024-02-26 00:00:00.000000"
--- p36 = 0
--- p37 = "2024-03-01 23:59:59.999999"
--- p38 = 0
+-- p8 = ["$pageview","$screen"]
+-- p9 = "2024-03-04 00:00:00.000000"
+-- p10 = "2024-03-08 23:59:59.999999"
+-- p11 = "2024-02-26 00:00:00.000000"
+-- p12 = "2024-03-01 23:59:59.999999"
+-- p13 = ["$pageview","$screen"]
+-- p14 = "2024-03-04 00:00:00.000000"
+-- p15 = "2024-03-08 23:59:59.999999"
+-- p16 = "2024-02-26 00:00:00.000000"
+-- p17 = "2024-03-01 23:59:59.999999"
+-- p18 = false
+-- p19 = "second"
+-- p20 = "$pageview"
+-- p21 = 0
+-- p22 = "$pageview"
+-- p23 = 1
+-- p24 = "$autocapture"
+-- p25 = 0
+-- p26 = "second"
+-- p27 = 10
+-- p28 = "2024-03-04 00:00:00.000000"
+-- p29 = 0
+-- p30 = "2024-03-08 23:59:59.999999"
+-- p31 = 0
+-- p32 = "2024-02-26 00:00:00.000000"
+-- p33 = 0
+-- p34 = "2024-03-01 23:59:59.999999"
+-- p35 = 0
+-- p36 = ""
+-- p37 = ""
+-- p38 = ""
 -- p39 = ""
--- p40 = ""
--- p41 = ""
--- p42 = ""
--- p43 = ["$pageview","$screen"]
--- p44 = "2024-03-04 00:00:00.000000"
--- p45 = "2024-03-08 23:59:59.999999"
--- p46 = "2024-02-26 00:00:00.000000"
--- p47 = "2024-03-01 23:59:59.999999"
--- p48 = false
--- p49 = 1
--- p50 = "2024-02-25 00:00:00.000000"
--- p51 = "2024-03-09 23:59:59.999000"
--- p52 = ""
--- p53 = 0
--- p54 = 0
+-- p40 = ["$pageview","$screen"]
+-- p41 = "2024-03-04 00:00:00.000000"
+-- p42 = "2024-03-08 23:59:59.999999"
+-- p43 = "2024-02-26 00:00:00.000000"
+-- p44 = "2024-03-01 23:59:59.999999"
+-- p45 = false
+-- p46 = 1
+-- p47 = "2024-02-25 00:00:00.000000"
+-- p48 = "2024-03-09 23:59:59.999000"
+-- p49 = ""
+-- p50 = 0
+-- p51 = 0
+-- p52 = 0
+-- p53 = true
+-- p54 = 101
 -- p55 = 0
--- p56 = true
--- p57 = 101
--- p58 = 0

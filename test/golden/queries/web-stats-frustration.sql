@@ -11,14 +11,14 @@ FROM
 (
     SELECT
         each_visit.session_key AS session_key,
-        tupleElement(each_visit.visit, {p0:UInt8}) AS value,
+        each_visit.visit.1 AS value,
         any(each_visit.person_key) AS person_key,
         any(each_visit.bounced) AS bounced,
         any(each_visit.is_current) AS is_current,
         any(each_visit.is_previous) AS is_previous,
-        sum(tupleElement(each_visit.visit, {p1:UInt8})) AS rage_clicks,
-        sum(tupleElement(each_visit.visit, {p2:UInt8})) AS dead_clicks,
-        sum(tupleElement(each_visit.visit, {p3:UInt8})) AS errors
+        sum(each_visit.visit.2) AS rage_clicks,
+        sum(each_visit.visit.3) AS dead_clicks,
+        sum(each_visit.visit.4) AS errors
     FROM
     (
         SELECT
@@ -32,18 +32,18 @@ FROM
         (
             SELECT
                 events.properties.`$session_id` AS session_key,
-                anyIf(events.person_id, ((events.event IN ({p4:Array(String)})) AND ((events.timestamp >= {p5:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p6:DateTime64(6, 'UTC')})))) AS person_key,
-                countIf(((events.event IN ({p7:Array(String)})) AND ((events.timestamp >= {p8:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p9:DateTime64(6, 'UTC')})))) AS views,
-                countIf({p10:Bool}) AS conversions,
-                dateDiff({p11:String}, min(events.timestamp), max(events.timestamp)) AS duration,
-                if((countIf((events.event = {p12:String})) = {p13:UInt8}), NULL, ((countIf((events.event = {p14:String})) <= {p15:UInt8}) AND (countIf((events.event = {p16:String})) = {p17:UInt8}) AND (dateDiff({p18:String}, min(events.timestamp), max(events.timestamp)) < {p19:UInt8}))) AS bounced,
-                (ifNull((min(events.timestamp) >= {p20:DateTime64(6, 'UTC')}), {p21:UInt8}) AND ifNull((min(events.timestamp) <= {p22:DateTime64(6, 'UTC')}), {p23:UInt8})) AS is_current,
-                {p24:Bool} AS is_previous,
-                groupArrayIf(tuple(coalesce(nullIf(toString(events.properties.`$pathname`), {p25:String}), nullIf(toString(path(events.properties.`$current_url`)), {p26:String})), if((events.event = {p27:String}), {p28:UInt8}, {p29:UInt8}), if((events.event = {p30:String}), {p31:UInt8}, {p32:UInt8}), if((events.event = {p33:String}), {p34:UInt8}, {p35:UInt8})), (((events.event IN ({p36:Array(String)})) OR ((events.event = {p37:String}) OR (events.event = {p38:String}) OR (events.event = {p39:String}))) AND ((events.timestamp >= {p40:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p41:DateTime64(6, 'UTC')})))) AS visits
+                anyIf(events.person_id, ((events.event IN ({p0:Array(String)})) AND ((events.timestamp >= {p1:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p2:DateTime64(6, 'UTC')})))) AS person_key,
+                countIf(((events.event IN ({p3:Array(String)})) AND ((events.timestamp >= {p4:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p5:DateTime64(6, 'UTC')})))) AS views,
+                countIf({p6:Bool}) AS conversions,
+                dateDiff({p7:String}, min(events.timestamp), max(events.timestamp)) AS duration,
+                if((countIf((events.event = {p8:String})) = {p9:UInt8}), NULL, ((countIf((events.event = {p10:String})) <= {p11:UInt8}) AND (countIf((events.event = {p12:String})) = {p13:UInt8}) AND (dateDiff({p14:String}, min(events.timestamp), max(events.timestamp)) < {p15:UInt8}))) AS bounced,
+                (ifNull((min(events.timestamp) >= {p16:DateTime64(6, 'UTC')}), {p17:UInt8}) AND ifNull((min(events.timestamp) <= {p18:DateTime64(6, 'UTC')}), {p19:UInt8})) AS is_current,
+                {p20:Bool} AS is_previous,
+                groupArrayIf(tuple(coalesce(nullIf(toString(events.properties.`$pathname`), {p21:String}), nullIf(toString(path(events.properties.`$current_url`)), {p22:String})), if((events.event = {p23:String}), {p24:UInt8}, {p25:UInt8}), if((events.event = {p26:String}), {p27:UInt8}, {p28:UInt8}), if((events.event = {p29:String}), {p30:UInt8}, {p31:UInt8})), (((events.event IN ({p32:Array(String)})) OR ((events.event = {p33:String}) OR (events.event = {p34:String}) OR (events.event = {p35:String}))) AND ((events.timestamp >= {p36:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p37:DateTime64(6, 'UTC')})))) AS visits
             FROM events AS events
-            WHERE ((events.team_id = {p42:Int64}) AND ((events.timestamp >= {p43:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p44:DateTime64(6, 'UTC')}) AND isNotNull(events.properties.`$session_id`) AND (NOT ifNull((events.properties.`$session_id` = {p45:String}), {p46:UInt8}))))
+            WHERE ((events.team_id = {p38:Int64}) AND ((events.timestamp >= {p39:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p40:DateTime64(6, 'UTC')}) AND isNotNull(events.properties.`$session_id`) AND (NOT ifNull((events.properties.`$session_id` = {p41:String}), {p42:UInt8}))))
             GROUP BY session_key
-            HAVING (((views > {p47:UInt8}) OR (conversions > {p48:UInt8}) OR (countIf((((events.event IN ({p49:Array(String)})) OR ((events.event = {p50:String}) OR (events.event = {p51:String}) OR (events.event = {p52:String}))) AND ((events.timestamp >= {p53:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p54:DateTime64(6, 'UTC')})))) > {p55:UInt8})) AND (is_current OR is_previous))
+            HAVING (((views > {p43:UInt8}) OR (conversions > {p44:UInt8}) OR (countIf((((events.event IN ({p45:Array(String)})) OR ((events.event = {p46:String}) OR (events.event = {p47:String}) OR (events.event = {p48:String}))) AND ((events.timestamp >= {p49:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p50:DateTime64(6, 'UTC')})))) > {p51:UInt8})) AND (is_current OR is_previous))
         ) AS sessions_seen
     ) AS each_visit
     GROUP BY
@@ -51,7 +51,7 @@ FROM
         value
 ) AS per_session
 GROUP BY shown
-HAVING ((sum(per_session.rage_clicks) > {p56:UInt8}) OR (sum(per_session.dead_clicks) > {p57:UInt8}) OR (sum(per_session.errors) > {p58:UInt8}))
+HAVING ((sum(per_session.rage_clicks) > {p52:UInt8}) OR (sum(per_session.dead_clicks) > {p53:UInt8}) OR (sum(per_session.errors) > {p54:UInt8}))
 ORDER BY
     errors_current DESC,
     errors_previous DESC,
@@ -60,65 +60,61 @@ ORDER BY
     dead_clicks_current DESC,
     dead_clicks_previous DESC,
     shown ASC
-LIMIT {p60:UInt8}, {p59:UInt8}
--- p0 = 1
--- p1 = 2
--- p2 = 3
--- p3 = 4
--- p4 = ["$pageview","$screen"]
--- p5 = "2024-03-04 00:00:00.000000"
--- p6 = "2024-03-08 23:59:59.999999"
--- p7 = ["$pageview","$screen"]
--- p8 = "2024-03-04 00:00:00.000000"
--- p9 = "2024-03-08 23:59:59.999999"
--- p10 = false
--- p11 = "second"
--- p12 = "$pageview"
+LIMIT {p56:UInt8}, {p55:UInt8}
+-- p0 = ["$pageview","$screen"]
+-- p1 = "2024-03-04 00:00:00.000000"
+-- p2 = "2024-03-08 23:59:59.999999"
+-- p3 = ["$pageview","$screen"]
+-- p4 = "2024-03-04 00:00:00.000000"
+-- p5 = "2024-03-08 23:59:59.999999"
+-- p6 = false
+-- p7 = "second"
+-- p8 = "$pageview"
+-- p9 = 0
+-- p10 = "$pageview"
+-- p11 = 1
+-- p12 = "$autocapture"
 -- p13 = 0
--- p14 = "$pageview"
--- p15 = 1
--- p16 = "$autocapture"
+-- p14 = "second"
+-- p15 = 10
+-- p16 = "2024-03-04 00:00:00.000000"
 -- p17 = 0
--- p18 = "second"
--- p19 = 10
--- p20 = "2024-03-04 00:00:00.000000"
--- p21 = 0
--- p22 = "2024-03-08 23:59:59.999999"
--- p23 = 0
--- p24 = false
--- p25 = ""
--- p26 = ""
--- p27 = "$rageclick"
--- p28 = 1
--- p29 = 0
--- p30 = "$dead_click"
--- p31 = 1
--- p32 = 0
--- p33 = "$exception"
--- p34 = 1
--- p35 = 0
--- p36 = ["$pageview","$screen"]
--- p37 = "$rageclick"
--- p38 = "$dead_click"
--- p39 = "$exception"
--- p40 = "2024-03-04 00:00:00.000000"
--- p41 = "2024-03-08 23:59:59.999999"
--- p42 = 1
--- p43 = "2024-03-03 00:00:00.000000"
--- p44 = "2024-03-09 23:59:59.999000"
--- p45 = ""
--- p46 = 0
--- p47 = 0
--- p48 = 0
--- p49 = ["$pageview","$screen"]
--- p50 = "$rageclick"
--- p51 = "$dead_click"
--- p52 = "$exception"
--- p53 = "2024-03-04 00:00:00.000000"
--- p54 = "2024-03-08 23:59:59.999999"
--- p55 = 0
+-- p18 = "2024-03-08 23:59:59.999999"
+-- p19 = 0
+-- p20 = false
+-- p21 = ""
+-- p22 = ""
+-- p23 = "$rageclick"
+-- p24 = 1
+-- p25 = 0
+-- p26 = "$dead_click"
+-- p27 = 1
+-- p28 = 0
+-- p29 = "$exception"
+-- p30 = 1
+-- p31 = 0
+-- p32 = ["$pageview","$screen"]
+-- p33 = "$rageclick"
+-- p34 = "$dead_click"
+-- p35 = "$exception"
+-- p36 = "2024-03-04 00:00:00.000000"
+-- p37 = "2024-03-08 23:59:59.999999"
+-- p38 = 1
+-- p39 = "2024-03-03 00:00:00.000000"
+-- p40 = "2024-03-09 23:59:59.999000"
+-- p41 = ""
+-- p42 = 0
+-- p43 = 0
+-- p44 = 0
+-- p45 = ["$pageview","$screen"]
+-- p46 = "$rageclick"
+-- p47 = "$dead_click"
+-- p48 = "$exception"
+-- p49 = "2024-03-04 00:00:00.000000"
+-- p50 = "2024-03-08 23:59:59.999999"
+-- p51 = 0
+-- p52 = 0
+-- p53 = 0
+-- p54 = 0
+-- p55 = 101
 -- p56 = 0
--- p57 = 0
--- p58 = 0
--- p59 = 101
--- p60 = 0

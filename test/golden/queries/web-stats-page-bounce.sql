@@ -11,14 +11,14 @@ FROM
 (
     SELECT
         each_visit.session_key AS session_key,
-        tupleElement(each_visit.visit, {p16:UInt8}) AS value,
+        each_visit.visit.1 AS value,
         any(each_visit.person_key) AS person_key,
         any(each_visit.bounced) AS bounced,
         any(each_visit.is_current) AS is_current,
         any(each_visit.is_previous) AS is_previous,
         (any(each_visit.entry) = value) AS entered,
-        sum(tupleElement(each_visit.visit, {p17:UInt8})) AS views,
-        sum(tupleElement(each_visit.visit, {p18:UInt8})) AS conversions
+        sum(each_visit.visit.2) AS views,
+        sum(each_visit.visit.3) AS conversions
     FROM
     (
         SELECT
@@ -33,19 +33,19 @@ FROM
         (
             SELECT
                 events.properties.`$session_id` AS session_key,
-                anyIf(events.person_id, ((events.event IN ({p19:Array(String)})) AND ((events.timestamp >= {p20:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p21:DateTime64(6, 'UTC')})))) AS person_key,
-                countIf(((events.event IN ({p22:Array(String)})) AND ((events.timestamp >= {p23:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p24:DateTime64(6, 'UTC')})))) AS views,
-                countIf({p25:Bool}) AS conversions,
-                dateDiff({p26:String}, min(events.timestamp), max(events.timestamp)) AS duration,
-                if((countIf((events.event = {p27:String})) = {p28:UInt8}), NULL, ((countIf((events.event = {p29:String})) <= {p30:UInt8}) AND (countIf((events.event = {p31:String})) = {p32:UInt8}) AND (dateDiff({p33:String}, min(events.timestamp), max(events.timestamp)) < {p34:UInt8}))) AS bounced,
-                (ifNull((min(events.timestamp) >= {p35:DateTime64(6, 'UTC')}), {p36:UInt8}) AND ifNull((min(events.timestamp) <= {p37:DateTime64(6, 'UTC')}), {p38:UInt8})) AS is_current,
-                {p39:Bool} AS is_previous,
-                groupArrayIf(tuple(coalesce(nullIf(toString(events.properties.`$pathname`), {p40:String}), nullIf(toString(path(events.properties.`$current_url`)), {p41:String})), if(((events.event IN ({p42:Array(String)})) AND ((events.timestamp >= {p43:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p44:DateTime64(6, 'UTC')}))), {p45:UInt8}, {p46:UInt8}), if({p47:Bool}, {p48:UInt8}, {p49:UInt8})), ((events.event IN ({p50:Array(String)})) AND ((events.timestamp >= {p51:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p52:DateTime64(6, 'UTC')})))) AS visits,
-                argMinIf(coalesce(nullIf(toString(events.properties.`$pathname`), {p53:String}), nullIf(toString(path(events.properties.`$current_url`)), {p54:String})), events.timestamp, isNotNull(coalesce(nullIf(toString(events.properties.`$pathname`), {p55:String}), nullIf(toString(path(events.properties.`$current_url`)), {p56:String})))) AS entry
+                anyIf(events.person_id, ((events.event IN ({p16:Array(String)})) AND ((events.timestamp >= {p17:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p18:DateTime64(6, 'UTC')})))) AS person_key,
+                countIf(((events.event IN ({p19:Array(String)})) AND ((events.timestamp >= {p20:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p21:DateTime64(6, 'UTC')})))) AS views,
+                countIf({p22:Bool}) AS conversions,
+                dateDiff({p23:String}, min(events.timestamp), max(events.timestamp)) AS duration,
+                if((countIf((events.event = {p24:String})) = {p25:UInt8}), NULL, ((countIf((events.event = {p26:String})) <= {p27:UInt8}) AND (countIf((events.event = {p28:String})) = {p29:UInt8}) AND (dateDiff({p30:String}, min(events.timestamp), max(events.timestamp)) < {p31:UInt8}))) AS bounced,
+                (ifNull((min(events.timestamp) >= {p32:DateTime64(6, 'UTC')}), {p33:UInt8}) AND ifNull((min(events.timestamp) <= {p34:DateTime64(6, 'UTC')}), {p35:UInt8})) AS is_current,
+                {p36:Bool} AS is_previous,
+                groupArrayIf(tuple(coalesce(nullIf(toString(events.properties.`$pathname`), {p37:String}), nullIf(toString(path(events.properties.`$current_url`)), {p38:String})), if(((events.event IN ({p39:Array(String)})) AND ((events.timestamp >= {p40:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p41:DateTime64(6, 'UTC')}))), {p42:UInt8}, {p43:UInt8}), if({p44:Bool}, {p45:UInt8}, {p46:UInt8})), ((events.event IN ({p47:Array(String)})) AND ((events.timestamp >= {p48:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p49:DateTime64(6, 'UTC')})))) AS visits,
+                argMinIf(coalesce(nullIf(toString(events.properties.`$pathname`), {p50:String}), nullIf(toString(path(events.properties.`$current_url`)), {p51:String})), events.timestamp, isNotNull(coalesce(nullIf(toString(events.properties.`$pathname`), {p52:String}), nullIf(toString(path(events.properties.`$current_url`)), {p53:String})))) AS entry
             FROM events AS events
-            WHERE ((events.team_id = {p57:Int64}) AND ((events.timestamp >= {p58:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p59:DateTime64(6, 'UTC')}) AND isNotNull(events.properties.`$session_id`) AND (NOT ifNull((events.properties.`$session_id` = {p60:String}), {p61:UInt8}))))
+            WHERE ((events.team_id = {p54:Int64}) AND ((events.timestamp >= {p55:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p56:DateTime64(6, 'UTC')}) AND isNotNull(events.properties.`$session_id`) AND (NOT ifNull((events.properties.`$session_id` = {p57:String}), {p58:UInt8}))))
             GROUP BY session_key
-            HAVING (((views > {p62:UInt8}) OR (conversions > {p63:UInt8})) AND (is_current OR is_previous))
+            HAVING (((views > {p59:UInt8}) OR (conversions > {p60:UInt8})) AND (is_current OR is_previous))
         ) AS sessions_seen
     ) AS each_visit
     GROUP BY
@@ -60,7 +60,7 @@ ORDER BY
     views_current DESC,
     views_previous DESC,
     shown ASC
-LIMIT {p65:UInt8}, {p64:UInt8}
+LIMIT {p62:UInt8}, {p61:UInt8}
 -- p0 = 0
 -- p1 = 0
 -- p2 = 0
@@ -77,53 +77,50 @@ LIMIT {p65:UInt8}, {p64:UInt8}
 -- p13 = 0
 -- p14 = 0
 -- p15 = 0
--- p16 = 1
--- p17 = 2
--- p18 = 3
+-- p16 = ["$pageview","$screen"]
+-- p17 = "2024-03-04 00:00:00.000000"
+-- p18 = "2024-03-08 23:59:59.999999"
 -- p19 = ["$pageview","$screen"]
 -- p20 = "2024-03-04 00:00:00.000000"
 -- p21 = "2024-03-08 23:59:59.999999"
--- p22 = ["$pageview","$screen"]
--- p23 = "2024-03-04 00:00:00.000000"
--- p24 = "2024-03-08 23:59:59.999999"
--- p25 = false
--- p26 = "second"
--- p27 = "$pageview"
--- p28 = 0
--- p29 = "$pageview"
--- p30 = 1
--- p31 = "$autocapture"
--- p32 = 0
--- p33 = "second"
--- p34 = 10
--- p35 = "2024-03-04 00:00:00.000000"
--- p36 = 0
--- p37 = "2024-03-08 23:59:59.999999"
--- p38 = 0
--- p39 = false
--- p40 = ""
--- p41 = ""
--- p42 = ["$pageview","$screen"]
--- p43 = "2024-03-04 00:00:00.000000"
--- p44 = "2024-03-08 23:59:59.999999"
+-- p22 = false
+-- p23 = "second"
+-- p24 = "$pageview"
+-- p25 = 0
+-- p26 = "$pageview"
+-- p27 = 1
+-- p28 = "$autocapture"
+-- p29 = 0
+-- p30 = "second"
+-- p31 = 10
+-- p32 = "2024-03-04 00:00:00.000000"
+-- p33 = 0
+-- p34 = "2024-03-08 23:59:59.999999"
+-- p35 = 0
+-- p36 = false
+-- p37 = ""
+-- p38 = ""
+-- p39 = ["$pageview","$screen"]
+-- p40 = "2024-03-04 00:00:00.000000"
+-- p41 = "2024-03-08 23:59:59.999999"
+-- p42 = 1
+-- p43 = 0
+-- p44 = false
 -- p45 = 1
 -- p46 = 0
--- p47 = false
--- p48 = 1
--- p49 = 0
--- p50 = ["$pageview","$screen"]
--- p51 = "2024-03-04 00:00:00.000000"
--- p52 = "2024-03-08 23:59:59.999999"
+-- p47 = ["$pageview","$screen"]
+-- p48 = "2024-03-04 00:00:00.000000"
+-- p49 = "2024-03-08 23:59:59.999999"
+-- p50 = ""
+-- p51 = ""
+-- p52 = ""
 -- p53 = ""
--- p54 = ""
--- p55 = ""
--- p56 = ""
--- p57 = 1
--- p58 = "2024-03-03 00:00:00.000000"
--- p59 = "2024-03-09 23:59:59.999000"
--- p60 = ""
--- p61 = 0
+-- p54 = 1
+-- p55 = "2024-03-03 00:00:00.000000"
+-- p56 = "2024-03-09 23:59:59.999000"
+-- p57 = ""
+-- p58 = 0
+-- p59 = 0
+-- p60 = 0
+-- p61 = 101
 -- p62 = 0
--- p63 = 0
--- p64 = 101
--- p65 = 0
