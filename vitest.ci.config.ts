@@ -1,19 +1,25 @@
 import { defineConfig } from 'vitest/config'
 
-// What needs more than Node (a Chromium, Go, Python), or starts the program many times: on what somebody spoiled, on copies.
-// Kept from `npm test`; `.ci/run` runs it.
+/**
+ * What needs more than Node (a Chromium, Go, Python), or starts the program many times: on what somebody spoiled, on copies, to
+ * stop it in every state. Kept from `npm test`; `.ci/run` runs it.
+ */
+export const FOR_CI = [
+  'test/browser/**/*.test.ts',
+  'test/compilers/**/*.test.ts',
+  'test/backup.test.ts',
+  'test/damage.test.ts',
+  'test/dead-reader.test.ts',
+  'test/memory.test.ts',
+  'test/stopping.test.ts',
+]
+
+// As for the other tests: `vitest.config.ts` says why.
 process.env.UV_THREADPOOL_SIZE ??= '16'
 
 export default defineConfig({
   test: {
-    include: [
-      'test/browser/**/*.test.ts',
-      'test/compilers/**/*.test.ts',
-      'test/backup.test.ts',
-      'test/damage.test.ts',
-      'test/dead-reader.test.ts',
-      'test/memory.test.ts',
-    ],
+    include: FOR_CI,
     pool: 'forks',
     fileParallelism: false,
     testTimeout: 60_000,

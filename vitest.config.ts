@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { FOR_CI } from './vitest.ci.config.ts'
 
 // Embedded ClickHouse queries run on Node's thread pool, whose size is fixed at its first use: the test
 // processes must be born with it (src/bin.cjs does the same for the program).
@@ -8,14 +9,7 @@ process.env.UV_THREADPOOL_SIZE ??= '16'
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'ui/**/*.test.ts'],
-    exclude: [
-      'test/browser/**',
-      'test/compilers/**',
-      'test/backup.test.ts',
-      'test/damage.test.ts',
-      'test/dead-reader.test.ts',
-      'test/memory.test.ts',
-    ],
+    exclude: FOR_CI,
     globalSetup: 'test/support/scratch.ts',
     pool: 'forks',
     // The files of a worker share its modules and engines: loading both again for each would take as long as the tests.

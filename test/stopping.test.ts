@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { isObject, parseJson } from '../../src/lib/json.ts'
-import { KEY, Server, TOKEN } from '../support/server.ts'
+import { isObject, parseJson } from '../src/lib/json.ts'
+import { KEY, Server, TOKEN } from './support/server.ts'
 
 const server = new Server()
 const agent = new Agent({ keepAlive: true })
