@@ -73,6 +73,14 @@ export const array = (...exprs: Expr[]): Expr => ({ node: 'Array', exprs })
 
 export const lambda = (args: string[], expr: Expr): Lambda => ({ node: 'Lambda', args, expr })
 
+/** An expression in which values stand under names, so that each is written, planned and computed once. */
+export const given = (values: Record<string, Expr>, expr: Expr): Expr =>
+  call(
+    'arrayElement',
+    call('arrayMap', lambda(Object.keys(values), expr), ...Object.values(values).map((value) => array(value))),
+    constant(1),
+  )
+
 /** An element of a tuple, counted from 1. */
 export const at = (of: Expr, index: number): Expr => ({ node: 'TupleAccess', tuple: of, index })
 

@@ -1,5 +1,5 @@
 import type { Expr } from '../ast.ts'
-import { and, array, call, compare, constant, equals, field, lambda, plus, select, tuple } from '../build.ts'
+import { and, call, compare, constant, equals, field, given, lambda, plus, select, tuple } from '../build.ts'
 import { HogqlError } from '../errors.ts'
 import { byMedium, bySource, domainType } from '../tables/channel-type.ts'
 import type { Scope } from './scope.ts'
@@ -25,10 +25,8 @@ export const EXPANSIONS: Readonly<Record<string, Expand>> = {
 const NULL = constant(null)
 
 /** An expression that reads its argument often, but holds it once: lookups in lookups would multiply without end. */
-function once(argument: Expr = NULL, of: (it: Expr) => Expr): Expr {
-  const mapped = call('arrayMap', lambda(['it'], of(field('it'))), array(argument))
-  return call('toNullable', call('arrayElement', mapped, constant(1)))
-}
+const once = (argument: Expr = NULL, of: (it: Expr) => Expr): Expr =>
+  call('toNullable', given({ it: argument }, of(field('it'))))
 
 /** As the event says it, where the query reads any. */
 const recordingStatus = ({ sources }: Scope) =>

@@ -1,23 +1,21 @@
 import type { Expr } from '../ast.ts'
-import { and, array, call, compare, constant, equals, or } from '../build.ts'
+import { and, array, call, compare, constant, equals, field, given, or } from '../build.ts'
 import { MAIL, SEARCH, SHOP, SOCIAL, VIDEO } from './known-sites.ts'
 
 /** What brought a session here: the tags and the referrer of its entry, NULL where there are none. */
-export interface Entry {
-  campaign: Expr
-  medium: Expr
-  source: Expr
-  referring_domain: Expr
-  gclid: Expr
-  fbclid: Expr
-  gad_source: Expr
-}
+type Entry = Record<'campaign' | 'medium' | 'source' | 'referring_domain' | 'gclid' | 'fbclid' | 'gad_source', Expr>
 
 /**
  * The channel of a session, by the rules that PostHog documents (posthog.com/docs/data/channel-type): first what was paid
  * for, then what came directly, then who sent it. A source counts before the campaign, the medium and the referrer.
  */
-export function channelType({ campaign, medium, source, referring_domain, gclid, fbclid, gad_source }: Entry): Expr {
+export const channelType = (entry: Entry): Expr => given({ ...entry }, channel())
+
+/** The rules, over the names of an {@link Entry}. */
+function channel(): Expr {
+  const [campaign, medium, source] = [field('campaign'), field('medium'), field('source')]
+  const [gclid, fbclid, gad_source] = [field('gclid'), field('fbclid'), field('gad_source')]
+  const referring_domain = field('referring_domain')
   const isPaid = or(
     compare('in', medium, texts('cpc', 'cpm', 'cpv', 'cpa', 'ppc', 'retargeting')),
     matches(medium, '^paid'),
@@ -32,39 +30,37 @@ export function channelType({ campaign, medium, source, referring_domain, gclid,
     or(isMissing(source), compare('in', source, texts('direct', '(direct)', '$direct'))),
     isMissing(fbclid),
   )
-  const paid = firstOf(
-    bySource(source, 'Paid'),
-    when([[isShopping, 'Paid Shopping']]),
-    byMedium(medium, 'Paid'),
-    bySource(referring_domain, 'Paid'),
-    when(
-      [
-        [equals(gad_source, constant('1')), 'Paid Search'],
-        [isVideo, 'Paid Video'],
-        [isThere(fbclid), 'Paid Social'],
-      ],
-      'Paid Unknown',
-    ),
-  )
-  const unpaid = firstOf(
+  const named = firstOf(
     bySource(source, 'Organic'),
     when([[isShopping, 'Organic Shopping']]),
     byMedium(medium, 'Organic'),
     bySource(referring_domain, 'Organic'),
-    when(
-      [
-        [isVideo, 'Organic Video'],
-        [matches(medium, 'push$'), 'Push'],
-        [isThere(fbclid), 'Organic Social'],
-        [isDirect, 'Direct'],
-        [isThere(referring_domain), 'Referral'],
-      ],
-      'Unknown',
-    ),
   )
-  const isCrossNetwork = matches(campaign, 'cross-network')
-  const arrivals: Expr[] = [isCrossNetwork, constant('Cross Network'), isPaid, paid]
-  return call('multiIf', ...arrivals, and(isDirect, hasNoTags), constant('Direct'), unpaid)
+  const paid = when(
+    [
+      [equals(gad_source, constant('1')), 'Paid Search'],
+      [isVideo, 'Paid Video'],
+      [isThere(fbclid), 'Paid Social'],
+    ],
+    'Paid Unknown',
+  )
+  const unpaid = when(
+    [
+      [isVideo, 'Organic Video'],
+      [matches(medium, 'push$'), 'Push'],
+      [isThere(fbclid), 'Organic Social'],
+      [isDirect, 'Direct'],
+      [isThere(referring_domain), 'Referral'],
+    ],
+    'Unknown',
+  )
+  const known = field('known')
+  const rules: [Expr, Expr][] = [
+    [matches(campaign, 'cross-network'), constant('Cross Network')],
+    [isPaid, firstOf(call('replaceOne', known, constant('Organic'), constant('Paid')), paid)],
+    [and(isDirect, hasNoTags), constant('Direct')],
+  ]
+  return given({ known: named }, call('multiIf', ...rules.flat(), firstOf(known, unpaid)))
 }
 
 type Payment = 'Paid' | 'Organic'

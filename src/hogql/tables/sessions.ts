@@ -9,11 +9,8 @@ import { channelType } from './channel-type.ts'
 const property = (name: string) => field('properties', name)
 
 /** Whether an event has a value for a property. Empty texts and the text `null`, which some trackers send, are none. */
-const filled = (name: string) =>
-  and(
-    call('isNotNull', property(name)),
-    compare('not in', call('toString', property(name)), array(constant(''), constant('null'))),
-  )
+const filled = (name: string) => compare('not in', textOf(name), array(constant(''), constant('null')))
+const textOf = (name: string) => call('ifNull', call('toString', property(name)), constant(''))
 
 const first = (name: string) => call('argMinIf', property(name), field('timestamp'), filled(name))
 const last = (name: string) => call('argMaxIf', property(name), field('timestamp'), filled(name))
