@@ -95,17 +95,11 @@ export function pathsOf(node: PathsQuery, ctx: QueryContext): SelectQuery {
     ['e', 'i'],
     tuple(at(field('e'), 1), call('concat', call('toString', field('i')), constant('_'), at(field('e'), 2))),
   )
-  const cut = call('arraySlice', field('between'), constant(1), constant(steps))
-  const pointed = betweenPoints(node.pathsFilter, steps)
-  const between = select({
-    select: [field('actor'), alias('between', pointed.path)],
-    from: collapsed(node, ctx),
-    as: 'collapsed',
-    where: pointed.exists,
-  })
+  const walked = pointedPaths(node.pathsFilter, steps, collapsed(node, ctx))
+  const cut = call('arraySlice', field('walked'), constant(1), constant(steps))
   return select({
     select: [field('actor'), alias('path', call('arrayMap', numbered, cut, call('arrayEnumerate', cut)))],
-    from: between,
+    from: walked,
     as: 'pointed',
   })
 }
@@ -119,15 +113,10 @@ function collapsed(node: PathsQuery, ctx: QueryContext): SelectQuery {
     call('concat', call('arrayElement', itemsOf('visit'), constant(-1)), constant('.')),
   )
   const isLast = lambda(['e', 'next'], call('notEquals', at(field('e'), 2), field('next')))
-  const single = select({
-    select: [field('actor'), alias('collapsed_path', call('arrayFilter', isLast, field('visit'), nextItem))],
+  return select({
+    select: [field('actor'), alias('walked', call('arrayFilter', isLast, field('visit'), nextItem))],
     from: visits(node, ctx),
     as: 'visits',
-  })
-  return select({
-    select: [field('actor'), field('collapsed_path'), alias('items', itemsOf('collapsed_path'))],
-    from: single,
-    as: 'single',
   })
 }
 
@@ -196,10 +185,20 @@ const escaped = (text: string) => text.replace(/[.+?^${}()|[\]\\/]/g, '\\$&')
 
 const withoutSlash = (point: string) => point.replace(/(.)\/$/, '$1')
 
-/** The part of a path from one point on, up to another, or between the two. Without these points there is no path. */
+/** The parts of paths from one point on, up to another, or between the two. Without these points there is no path. */
+function pointedPaths(filter: PathsFilter, steps: number, walks: SelectQuery): SelectQuery {
+  if (!filter.startPoint && !filter.endPoint) return walks
+  const { path, exists } = betweenPoints(filter, steps)
+  const listed = select({
+    select: [field('actor'), field('walked'), alias('items', itemsOf('walked'))],
+    from: walks,
+    as: 'walks',
+  })
+  return select({ select: [field('actor'), alias('walked', path)], from: listed, as: 'listed', where: exists })
+}
+
 function betweenPoints({ startPoint, endPoint }: PathsFilter, steps: number): { path: Expr; exists: Expr } {
-  const path = field('collapsed_path')
-  if (!startPoint && !endPoint) return { path, exists: constant(true) }
+  const path = field('walked')
   const start = startPoint ? call('indexOf', field('items'), constant(withoutSlash(startPoint))) : constant(1)
   const isFound = (position: Expr) => compare('>', position, constant(0))
   if (!endPoint) return { path: call('arraySlice', path, start), exists: isFound(start) }

@@ -21,57 +21,43 @@ FROM
             (
                 SELECT
                     pointed.actor AS actor,
-                    arrayMap((e, i) -> tuple(e.1, concat(ifNull(toString(toString(i)), {p1:String}), {p2:String}, ifNull(toString(e.2), {p3:String}))), arraySlice(pointed.between, {p4:UInt8}, {p5:UInt8}), arrayEnumerate(arraySlice(pointed.between, {p6:UInt8}, {p7:UInt8}))) AS path
+                    arrayMap((e, i) -> tuple(e.1, concat(ifNull(toString(toString(i)), {p1:String}), {p2:String}, ifNull(toString(e.2), {p3:String}))), arraySlice(pointed.walked, {p4:UInt8}, {p5:UInt8}), arrayEnumerate(arraySlice(pointed.walked, {p6:UInt8}, {p7:UInt8}))) AS path
                 FROM
                 (
                     SELECT
-                        collapsed.actor AS actor,
-                        collapsed.collapsed_path AS between
+                        visits.actor AS actor,
+                        arrayFilter((e, next) -> ((e.2) != next), visits.visit, arrayPushBack(arrayPopFront(arrayMap(e -> (e.2), visits.visit)), concat(ifNull(toString(arrayElement(arrayMap(e -> (e.2), visits.visit), {p8:Int8})), {p9:String}), {p10:String}))) AS walked
                     FROM
                     (
                         SELECT
-                            single.actor AS actor,
-                            single.collapsed_path AS collapsed_path,
-                            arrayMap(e -> (e.2), single.collapsed_path) AS items
+                            actors.actor AS actor,
+                            arrayJoin(arraySplit((e, gap) -> (gap >= {p11:UInt32}), actors.events, arrayDifference(arrayMap(e -> (e.1), actors.events)))) AS visit
                         FROM
                         (
                             SELECT
-                                visits.actor AS actor,
-                                arrayFilter((e, next) -> ((e.2) != next), visits.visit, arrayPushBack(arrayPopFront(arrayMap(e -> (e.2), visits.visit)), concat(ifNull(toString(arrayElement(arrayMap(e -> (e.2), visits.visit), {p8:Int8})), {p9:String}), {p10:String}))) AS collapsed_path
+                                items.actor AS actor,
+                                arraySort(groupArray(tuple(items.timestamp_us, items.item))) AS events
                             FROM
                             (
                                 SELECT
-                                    actors.actor AS actor,
-                                    arrayJoin(arraySplit((e, gap) -> (gap >= {p11:UInt32}), actors.events, arrayDifference(arrayMap(e -> (e.1), actors.events)))) AS visit
-                                FROM
-                                (
-                                    SELECT
-                                        items.actor AS actor,
-                                        arraySort(groupArray(tuple(items.timestamp_us, items.item))) AS events
-                                    FROM
-                                    (
-                                        SELECT
-                                            events.person_id AS actor,
-                                            toUnixTimestamp64Micro(events.timestamp) AS timestamp_us,
-                                            multiIf((events.event = {p12:String}), replaceRegexpOne(ifNull(events.properties.`$current_url`, {p13:String}), {p14:String}, {p15:String}), (events.event = {p16:String}), ifNull(coalesce(if(startsWith(dynamicType(events.properties.`$screen_name`), {p17:String}), toJSONString(events.properties.`$screen_name`), CAST(events.properties.`$screen_name`, {p18:String})), nullIf(toJSONString(events.properties.^`$screen_name`), {p19:String})), {p20:String}), ifNull(events.event, {p21:String})) AS item
-                                        FROM events AS events
-                                        WHERE ((events.team_id = {p22:Int64}) AND ((events.timestamp >= {p23:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p24:DateTime64(6, 'UTC')})))
-                                    ) AS items
-                                    GROUP BY items.actor
-                                ) AS actors
-                            ) AS visits
-                        ) AS single
-                    ) AS collapsed
-                    WHERE {p25:Bool}
+                                    events.person_id AS actor,
+                                    toUnixTimestamp64Micro(events.timestamp) AS timestamp_us,
+                                    multiIf((events.event = {p12:String}), replaceRegexpOne(ifNull(events.properties.`$current_url`, {p13:String}), {p14:String}, {p15:String}), (events.event = {p16:String}), ifNull(coalesce(if(startsWith(dynamicType(events.properties.`$screen_name`), {p17:String}), toJSONString(events.properties.`$screen_name`), CAST(events.properties.`$screen_name`, {p18:String})), nullIf(toJSONString(events.properties.^`$screen_name`), {p19:String})), {p20:String}), ifNull(events.event, {p21:String})) AS item
+                                FROM events AS events
+                                WHERE ((events.team_id = {p22:Int64}) AND ((events.timestamp >= {p23:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p24:DateTime64(6, 'UTC')})))
+                            ) AS items
+                            GROUP BY items.actor
+                        ) AS actors
+                    ) AS visits
                 ) AS pointed
             ) AS paths
         ) AS each_edge
     ) AS edges
-    WHERE ((edges.source = {p26:String}) AND (edges.target = {p27:String}))
+    WHERE ((edges.source = {p25:String}) AND (edges.target = {p26:String}))
     GROUP BY actor_id
 ) AS source
 ORDER BY source.actor_id ASC
-LIMIT {p29:UInt8}, {p28:UInt8}
+LIMIT {p28:UInt8}, {p27:UInt8}
 -- p0 = 1000
 -- p1 = ""
 -- p2 = "_"
@@ -97,11 +83,10 @@ LIMIT {p29:UInt8}, {p28:UInt8}
 -- p22 = 1
 -- p23 = "2024-03-04 00:00:00.000000"
 -- p24 = "2024-03-08 23:59:59.999999"
--- p25 = true
--- p26 = "1_https://app.test"
--- p27 = "2_signup"
--- p28 = 101
--- p29 = 0
+-- p25 = "1_https://app.test"
+-- p26 = "2_signup"
+-- p27 = 101
+-- p28 = 0
 
 -- about
 SELECT persons.id AS actor_id
@@ -133,57 +118,43 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
                     (
                         SELECT
                             pointed.actor AS actor,
-                            arrayMap((e, i) -> tuple(e.1, concat(ifNull(toString(toString(i)), {p3:String}), {p4:String}, ifNull(toString(e.2), {p5:String}))), arraySlice(pointed.between, {p6:UInt8}, {p7:UInt8}), arrayEnumerate(arraySlice(pointed.between, {p8:UInt8}, {p9:UInt8}))) AS path
+                            arrayMap((e, i) -> tuple(e.1, concat(ifNull(toString(toString(i)), {p3:String}), {p4:String}, ifNull(toString(e.2), {p5:String}))), arraySlice(pointed.walked, {p6:UInt8}, {p7:UInt8}), arrayEnumerate(arraySlice(pointed.walked, {p8:UInt8}, {p9:UInt8}))) AS path
                         FROM
                         (
                             SELECT
-                                collapsed.actor AS actor,
-                                collapsed.collapsed_path AS between
+                                visits.actor AS actor,
+                                arrayFilter((e, next) -> ((e.2) != next), visits.visit, arrayPushBack(arrayPopFront(arrayMap(e -> (e.2), visits.visit)), concat(ifNull(toString(arrayElement(arrayMap(e -> (e.2), visits.visit), {p10:Int8})), {p11:String}), {p12:String}))) AS walked
                             FROM
                             (
                                 SELECT
-                                    single.actor AS actor,
-                                    single.collapsed_path AS collapsed_path,
-                                    arrayMap(e -> (e.2), single.collapsed_path) AS items
+                                    actors.actor AS actor,
+                                    arrayJoin(arraySplit((e, gap) -> (gap >= {p13:UInt32}), actors.events, arrayDifference(arrayMap(e -> (e.1), actors.events)))) AS visit
                                 FROM
                                 (
                                     SELECT
-                                        visits.actor AS actor,
-                                        arrayFilter((e, next) -> ((e.2) != next), visits.visit, arrayPushBack(arrayPopFront(arrayMap(e -> (e.2), visits.visit)), concat(ifNull(toString(arrayElement(arrayMap(e -> (e.2), visits.visit), {p10:Int8})), {p11:String}), {p12:String}))) AS collapsed_path
+                                        items.actor AS actor,
+                                        arraySort(groupArray(tuple(items.timestamp_us, items.item))) AS events
                                     FROM
                                     (
                                         SELECT
-                                            actors.actor AS actor,
-                                            arrayJoin(arraySplit((e, gap) -> (gap >= {p13:UInt32}), actors.events, arrayDifference(arrayMap(e -> (e.1), actors.events)))) AS visit
-                                        FROM
-                                        (
-                                            SELECT
-                                                items.actor AS actor,
-                                                arraySort(groupArray(tuple(items.timestamp_us, items.item))) AS events
-                                            FROM
-                                            (
-                                                SELECT
-                                                    events.person_id AS actor,
-                                                    toUnixTimestamp64Micro(events.timestamp) AS timestamp_us,
-                                                    multiIf((events.event = {p14:String}), replaceRegexpOne(ifNull(events.properties.`$current_url`, {p15:String}), {p16:String}, {p17:String}), (events.event = {p18:String}), ifNull(coalesce(if(startsWith(dynamicType(events.properties.`$screen_name`), {p19:String}), toJSONString(events.properties.`$screen_name`), CAST(events.properties.`$screen_name`, {p20:String})), nullIf(toJSONString(events.properties.^`$screen_name`), {p21:String})), {p22:String}), ifNull(events.event, {p23:String})) AS item
-                                                FROM events AS events
-                                                WHERE ((events.team_id = {p24:Int64}) AND ((events.timestamp >= {p25:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p26:DateTime64(6, 'UTC')})))
-                                            ) AS items
-                                            GROUP BY items.actor
-                                        ) AS actors
-                                    ) AS visits
-                                ) AS single
-                            ) AS collapsed
-                            WHERE {p27:Bool}
+                                            events.person_id AS actor,
+                                            toUnixTimestamp64Micro(events.timestamp) AS timestamp_us,
+                                            multiIf((events.event = {p14:String}), replaceRegexpOne(ifNull(events.properties.`$current_url`, {p15:String}), {p16:String}, {p17:String}), (events.event = {p18:String}), ifNull(coalesce(if(startsWith(dynamicType(events.properties.`$screen_name`), {p19:String}), toJSONString(events.properties.`$screen_name`), CAST(events.properties.`$screen_name`, {p20:String})), nullIf(toJSONString(events.properties.^`$screen_name`), {p21:String})), {p22:String}), ifNull(events.event, {p23:String})) AS item
+                                        FROM events AS events
+                                        WHERE ((events.team_id = {p24:Int64}) AND ((events.timestamp >= {p25:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p26:DateTime64(6, 'UTC')})))
+                                    ) AS items
+                                    GROUP BY items.actor
+                                ) AS actors
+                            ) AS visits
                         ) AS pointed
                     ) AS paths
                 ) AS each_edge
             ) AS edges
-            WHERE ((edges.source = {p28:String}) AND (edges.target = {p29:String}))
+            WHERE ((edges.source = {p27:String}) AND (edges.target = {p28:String}))
             GROUP BY actor_id
         ) AS source
         ORDER BY source.actor_id ASC
-        LIMIT {p31:UInt8}, {p30:UInt8}
+        LIMIT {p30:UInt8}, {p29:UInt8}
     ) AS page
 )))
 -- p0 = 1
@@ -213,8 +184,7 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
 -- p24 = 1
 -- p25 = "2024-03-04 00:00:00.000000"
 -- p26 = "2024-03-08 23:59:59.999999"
--- p27 = true
--- p28 = "1_https://app.test"
--- p29 = "2_signup"
--- p30 = 101
--- p31 = 0
+-- p27 = "1_https://app.test"
+-- p28 = "2_signup"
+-- p29 = 101
+-- p30 = 0

@@ -20,48 +20,34 @@ FROM
         (
             SELECT
                 pointed.actor AS actor,
-                arrayMap((e, i) -> tuple(e.1, concat(ifNull(toString(toString(i)), {p1:String}), {p2:String}, ifNull(toString(e.2), {p3:String}))), arraySlice(pointed.between, {p4:UInt8}, {p5:UInt8}), arrayEnumerate(arraySlice(pointed.between, {p6:UInt8}, {p7:UInt8}))) AS path
+                arrayMap((e, i) -> tuple(e.1, concat(ifNull(toString(toString(i)), {p1:String}), {p2:String}, ifNull(toString(e.2), {p3:String}))), arraySlice(pointed.walked, {p4:UInt8}, {p5:UInt8}), arrayEnumerate(arraySlice(pointed.walked, {p6:UInt8}, {p7:UInt8}))) AS path
             FROM
             (
                 SELECT
-                    collapsed.actor AS actor,
-                    collapsed.collapsed_path AS between
+                    visits.actor AS actor,
+                    arrayFilter((e, next) -> ((e.2) != next), visits.visit, arrayPushBack(arrayPopFront(arrayMap(e -> (e.2), visits.visit)), concat(ifNull(toString(arrayElement(arrayMap(e -> (e.2), visits.visit), {p8:Int8})), {p9:String}), {p10:String}))) AS walked
                 FROM
                 (
                     SELECT
-                        single.actor AS actor,
-                        single.collapsed_path AS collapsed_path,
-                        arrayMap(e -> (e.2), single.collapsed_path) AS items
+                        actors.actor AS actor,
+                        arrayJoin(arraySplit((e, gap) -> (gap >= {p11:UInt32}), actors.events, arrayDifference(arrayMap(e -> (e.1), actors.events)))) AS visit
                     FROM
                     (
                         SELECT
-                            visits.actor AS actor,
-                            arrayFilter((e, next) -> ((e.2) != next), visits.visit, arrayPushBack(arrayPopFront(arrayMap(e -> (e.2), visits.visit)), concat(ifNull(toString(arrayElement(arrayMap(e -> (e.2), visits.visit), {p8:Int8})), {p9:String}), {p10:String}))) AS collapsed_path
+                            items.actor AS actor,
+                            arraySort(groupArray(tuple(items.timestamp_us, items.item))) AS events
                         FROM
                         (
                             SELECT
-                                actors.actor AS actor,
-                                arrayJoin(arraySplit((e, gap) -> (gap >= {p11:UInt32}), actors.events, arrayDifference(arrayMap(e -> (e.1), actors.events)))) AS visit
-                            FROM
-                            (
-                                SELECT
-                                    items.actor AS actor,
-                                    arraySort(groupArray(tuple(items.timestamp_us, items.item))) AS events
-                                FROM
-                                (
-                                    SELECT
-                                        events.person_id AS actor,
-                                        toUnixTimestamp64Micro(events.timestamp) AS timestamp_us,
-                                        multiIf((events.event = {p12:String}), replaceRegexpOne(ifNull(events.properties.`$current_url`, {p13:String}), {p14:String}, {p15:String}), (events.event = {p16:String}), ifNull(coalesce(if(startsWith(dynamicType(events.properties.`$screen_name`), {p17:String}), toJSONString(events.properties.`$screen_name`), CAST(events.properties.`$screen_name`, {p18:String})), nullIf(toJSONString(events.properties.^`$screen_name`), {p19:String})), {p20:String}), ifNull(events.event, {p21:String})) AS item
-                                    FROM events AS events
-                                    WHERE ((events.team_id = {p22:Int64}) AND ((events.timestamp >= {p23:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p24:DateTime64(6, 'UTC')})))
-                                ) AS items
-                                GROUP BY items.actor
-                            ) AS actors
-                        ) AS visits
-                    ) AS single
-                ) AS collapsed
-                WHERE {p25:Bool}
+                                events.person_id AS actor,
+                                toUnixTimestamp64Micro(events.timestamp) AS timestamp_us,
+                                multiIf((events.event = {p12:String}), replaceRegexpOne(ifNull(events.properties.`$current_url`, {p13:String}), {p14:String}, {p15:String}), (events.event = {p16:String}), ifNull(coalesce(if(startsWith(dynamicType(events.properties.`$screen_name`), {p17:String}), toJSONString(events.properties.`$screen_name`), CAST(events.properties.`$screen_name`, {p18:String})), nullIf(toJSONString(events.properties.^`$screen_name`), {p19:String})), {p20:String}), ifNull(events.event, {p21:String})) AS item
+                            FROM events AS events
+                            WHERE ((events.team_id = {p22:Int64}) AND ((events.timestamp >= {p23:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p24:DateTime64(6, 'UTC')})))
+                        ) AS items
+                        GROUP BY items.actor
+                    ) AS actors
+                ) AS visits
             ) AS pointed
         ) AS paths
     ) AS each_edge
@@ -69,12 +55,12 @@ FROM
 GROUP BY
     edges.source,
     edges.target
-HAVING {p26:Bool}
+HAVING {p25:Bool}
 ORDER BY
     value DESC,
     edges.source ASC,
     edges.target ASC
-LIMIT {p27:UInt8}
+LIMIT {p26:UInt8}
 -- p0 = 1000
 -- p1 = ""
 -- p2 = "_"
@@ -101,5 +87,4 @@ LIMIT {p27:UInt8}
 -- p23 = "2024-03-04 00:00:00.000000"
 -- p24 = "2024-03-08 23:59:59.999999"
 -- p25 = true
--- p26 = true
--- p27 = 50
+-- p26 = 50

@@ -20,94 +20,80 @@ FROM
         (
             SELECT
                 pointed.actor AS actor,
-                arrayMap((e, i) -> tuple(e.1, concat(ifNull(toString(toString(i)), {p1:String}), {p2:String}, ifNull(toString(e.2), {p3:String}))), arraySlice(pointed.between, {p4:UInt8}, {p5:UInt8}), arrayEnumerate(arraySlice(pointed.between, {p6:UInt8}, {p7:UInt8}))) AS path
+                arrayMap((e, i) -> tuple(e.1, concat(ifNull(toString(toString(i)), {p1:String}), {p2:String}, ifNull(toString(e.2), {p3:String}))), arraySlice(pointed.walked, {p4:UInt8}, {p5:UInt8}), arrayEnumerate(arraySlice(pointed.walked, {p6:UInt8}, {p7:UInt8}))) AS path
             FROM
             (
                 SELECT
-                    collapsed.actor AS actor,
-                    collapsed.collapsed_path AS between
+                    visits.actor AS actor,
+                    arrayFilter((e, next) -> ((e.2) != next), visits.visit, arrayPushBack(arrayPopFront(arrayMap(e -> (e.2), visits.visit)), concat(ifNull(toString(arrayElement(arrayMap(e -> (e.2), visits.visit), {p8:Int8})), {p9:String}), {p10:String}))) AS walked
                 FROM
                 (
                     SELECT
-                        single.actor AS actor,
-                        single.collapsed_path AS collapsed_path,
-                        arrayMap(e -> (e.2), single.collapsed_path) AS items
+                        actors.actor AS actor,
+                        arrayJoin(arraySplit((e, gap) -> (gap >= {p11:UInt32}), actors.events, arrayDifference(arrayMap(e -> (e.1), actors.events)))) AS visit
                     FROM
                     (
                         SELECT
-                            visits.actor AS actor,
-                            arrayFilter((e, next) -> ((e.2) != next), visits.visit, arrayPushBack(arrayPopFront(arrayMap(e -> (e.2), visits.visit)), concat(ifNull(toString(arrayElement(arrayMap(e -> (e.2), visits.visit), {p8:Int8})), {p9:String}), {p10:String}))) AS collapsed_path
+                            items.actor AS actor,
+                            arraySort(groupArray(tuple(items.timestamp_us, items.item))) AS events
                         FROM
                         (
                             SELECT
-                                actors.actor AS actor,
-                                arrayJoin(arraySplit((e, gap) -> (gap >= {p11:UInt32}), actors.events, arrayDifference(arrayMap(e -> (e.1), actors.events)))) AS visit
+                                items.actor AS actor,
+                                items.timestamp_us AS timestamp_us,
+                                items.item AS item
                             FROM
                             (
                                 SELECT
-                                    items.actor AS actor,
-                                    arraySort(groupArray(tuple(items.timestamp_us, items.item))) AS events
+                                    events.person_id AS actor,
+                                    toUnixTimestamp64Micro(events.timestamp) AS timestamp_us,
+                                    multiIf((events.event = {p12:String}), replaceRegexpOne(ifNull(events.properties.`$current_url`, {p13:String}), {p14:String}, {p15:String}), (events.event = {p16:String}), ifNull(coalesce(if(startsWith(dynamicType(events.properties.`$screen_name`), {p17:String}), toJSONString(events.properties.`$screen_name`), CAST(events.properties.`$screen_name`, {p18:String})), nullIf(toJSONString(events.properties.^`$screen_name`), {p19:String})), {p20:String}), ifNull(events.event, {p21:String})) AS item
+                                FROM events AS events
+                                WHERE ((events.team_id = {p22:Int64}) AND ((events.timestamp >= {p23:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p24:DateTime64(6, 'UTC')})))
+                            ) AS items
+                            INNER JOIN
+                            (
+                                SELECT
+                                    reached.actor AS actor,
+                                    reached.times.1 AS begins,
+                                    reached.times.2 AS ends
                                 FROM
                                 (
                                     SELECT
-                                        items.actor AS actor,
-                                        items.timestamp_us AS timestamp_us,
-                                        items.item AS item
+                                        converted.actor AS actor,
+                                        converted.times AS times
                                     FROM
                                     (
                                         SELECT
-                                            events.person_id AS actor,
-                                            toUnixTimestamp64Micro(events.timestamp) AS timestamp_us,
-                                            multiIf((events.event = {p12:String}), replaceRegexpOne(ifNull(events.properties.`$current_url`, {p13:String}), {p14:String}, {p15:String}), (events.event = {p16:String}), ifNull(coalesce(if(startsWith(dynamicType(events.properties.`$screen_name`), {p17:String}), toJSONString(events.properties.`$screen_name`), CAST(events.properties.`$screen_name`, {p18:String})), nullIf(toJSONString(events.properties.^`$screen_name`), {p19:String})), {p20:String}), ifNull(events.event, {p21:String})) AS item
-                                        FROM events AS events
-                                        WHERE ((events.team_id = {p22:Int64}) AND ((events.timestamp >= {p23:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p24:DateTime64(6, 'UTC')})))
-                                    ) AS items
-                                    INNER JOIN
-                                    (
-                                        SELECT
-                                            reached.actor AS actor,
-                                            reached.times.1 AS begins,
-                                            reached.times.2 AS ends
+                                            chained.actor AS actor,
+                                            arrayMap(chain -> ((greatest((((chain.1) > {p25:UInt8}) * {p26:UInt8}), (((chain.2) > {p27:UInt8}) * {p28:UInt8})) * {p29:UInt64}) + ({p30:UInt64} - greatest(chain.1, chain.2))), chained.chains) AS ranks,
+                                            arrayElement(chained.chains, negate(indexOf(arrayReverse(ranks), arrayMax(ranks)))) AS times
                                         FROM
                                         (
                                             SELECT
-                                                converted.actor AS actor,
-                                                converted.times AS times
+                                                scan.actor AS actor,
+                                                arrayReverseFill(x -> ((x.1) > {p31:UInt8}), arrayMap(event -> tuple(((event.1) * bitTest(event.2, {p32:UInt8}))), scan.history)) AS step_1,
+                                                arrayFilter((chain, event) -> bitTest(event.2, {p33:UInt8}), arrayMap((event, next) -> tuple(event.1, if((((next.1) - (event.1)) <= {p34:UInt64}), next.1, {p35:UInt8})), scan.history, arrayPushBack(arrayPopFront(step_1), tuple({p36:UInt8}))), scan.history) AS chains
                                             FROM
                                             (
                                                 SELECT
-                                                    chained.actor AS actor,
-                                                    arrayMap(chain -> ((greatest((((chain.1) > {p25:UInt8}) * {p26:UInt8}), (((chain.2) > {p27:UInt8}) * {p28:UInt8})) * {p29:UInt64}) + ({p30:UInt64} - greatest(chain.1, chain.2))), chained.chains) AS ranks,
-                                                    arrayElement(chained.chains, negate(indexOf(arrayReverse(ranks), arrayMax(ranks)))) AS times
-                                                FROM
-                                                (
-                                                    SELECT
-                                                        scan.actor AS actor,
-                                                        arrayReverseFill(x -> ((x.1) > {p31:UInt8}), arrayMap(event -> tuple(((event.1) * bitTest(event.2, {p32:UInt8}))), scan.history)) AS step_1,
-                                                        arrayFilter((chain, event) -> bitTest(event.2, {p33:UInt8}), arrayMap((event, next) -> tuple(event.1, if((((next.1) - (event.1)) <= {p34:UInt64}), next.1, {p35:UInt8})), scan.history, arrayPushBack(arrayPopFront(step_1), tuple({p36:UInt8}))), scan.history) AS chains
-                                                    FROM
-                                                    (
-                                                        SELECT
-                                                            events.person_id AS actor,
-                                                            arrayMap(e -> tuple(bitShiftRight(e, {p37:UInt8}), bitAnd(e, {p38:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p39:UInt8}) + (if((events.event = {p40:String}), {p41:UInt8}, {p42:UInt8}) + if((events.event = {p43:String}), {p44:UInt8}, {p45:UInt8})))))) AS history
-                                                        FROM events AS events
-                                                        WHERE ((events.team_id = {p46:Int64}) AND (((events.timestamp >= {p47:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p48:DateTime64(6, 'UTC')})) AND ((events.event = {p49:String}) OR (events.event = {p50:String}))))
-                                                        GROUP BY actor
-                                                    ) AS scan
-                                                ) AS chained
-                                                WHERE notEmpty(chained.chains)
-                                            ) AS converted
-                                            WHERE ((converted.times.2) > {p51:UInt8})
-                                        ) AS reached
-                                    ) AS funnel ON (items.actor = funnel.actor)
-                                    WHERE ((items.timestamp_us >= funnel.begins) AND (items.timestamp_us <= funnel.ends))
-                                ) AS items
-                                GROUP BY items.actor
-                            ) AS actors
-                        ) AS visits
-                    ) AS single
-                ) AS collapsed
-                WHERE {p52:Bool}
+                                                    events.person_id AS actor,
+                                                    arrayMap(e -> tuple(bitShiftRight(e, {p37:UInt8}), bitAnd(e, {p38:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p39:UInt8}) + (if((events.event = {p40:String}), {p41:UInt8}, {p42:UInt8}) + if((events.event = {p43:String}), {p44:UInt8}, {p45:UInt8})))))) AS history
+                                                FROM events AS events
+                                                WHERE ((events.team_id = {p46:Int64}) AND (((events.timestamp >= {p47:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p48:DateTime64(6, 'UTC')})) AND ((events.event = {p49:String}) OR (events.event = {p50:String}))))
+                                                GROUP BY actor
+                                            ) AS scan
+                                        ) AS chained
+                                        WHERE notEmpty(chained.chains)
+                                    ) AS converted
+                                    WHERE ((converted.times.2) > {p51:UInt8})
+                                ) AS reached
+                            ) AS funnel ON (items.actor = funnel.actor)
+                            WHERE ((items.timestamp_us >= funnel.begins) AND (items.timestamp_us <= funnel.ends))
+                        ) AS items
+                        GROUP BY items.actor
+                    ) AS actors
+                ) AS visits
             ) AS pointed
         ) AS paths
     ) AS each_edge
@@ -115,12 +101,12 @@ FROM
 GROUP BY
     edges.source,
     edges.target
-HAVING {p53:Bool}
+HAVING {p52:Bool}
 ORDER BY
     value DESC,
     edges.source ASC,
     edges.target ASC
-LIMIT {p54:UInt8}
+LIMIT {p53:UInt8}
 -- p0 = 1000
 -- p1 = ""
 -- p2 = "_"
@@ -174,5 +160,4 @@ LIMIT {p54:UInt8}
 -- p50 = "signup"
 -- p51 = 0
 -- p52 = true
--- p53 = true
--- p54 = 50
+-- p53 = 50

@@ -20,23 +20,23 @@ FROM
         (
             SELECT
                 pointed.actor AS actor,
-                arrayMap((e, i) -> tuple(e.1, concat(ifNull(toString(toString(i)), {p1:String}), {p2:String}, ifNull(toString(e.2), {p3:String}))), arraySlice(pointed.between, {p4:UInt8}, {p5:UInt8}), arrayEnumerate(arraySlice(pointed.between, {p6:UInt8}, {p7:UInt8}))) AS path
+                arrayMap((e, i) -> tuple(e.1, concat(ifNull(toString(toString(i)), {p1:String}), {p2:String}, ifNull(toString(e.2), {p3:String}))), arraySlice(pointed.walked, {p4:UInt8}, {p5:UInt8}), arrayEnumerate(arraySlice(pointed.walked, {p6:UInt8}, {p7:UInt8}))) AS path
             FROM
             (
                 SELECT
-                    collapsed.actor AS actor,
-                    arraySlice(arraySlice(collapsed.collapsed_path, {p8:UInt8}, indexOf(collapsed.items, {p9:String})), greatest((indexOf(collapsed.items, {p10:String}) - {p11:UInt8}), {p12:UInt8})) AS between
+                    listed.actor AS actor,
+                    arraySlice(arraySlice(listed.walked, {p8:UInt8}, indexOf(listed.items, {p9:String})), greatest((indexOf(listed.items, {p10:String}) - {p11:UInt8}), {p12:UInt8})) AS walked
                 FROM
                 (
                     SELECT
-                        single.actor AS actor,
-                        single.collapsed_path AS collapsed_path,
-                        arrayMap(e -> (e.2), single.collapsed_path) AS items
+                        walks.actor AS actor,
+                        walks.walked AS walked,
+                        arrayMap(e -> (e.2), walks.walked) AS items
                     FROM
                     (
                         SELECT
                             visits.actor AS actor,
-                            arrayFilter((e, next) -> ((e.2) != next), visits.visit, arrayPushBack(arrayPopFront(arrayMap(e -> (e.2), visits.visit)), concat(ifNull(toString(arrayElement(arrayMap(e -> (e.2), visits.visit), {p13:Int8})), {p14:String}), {p15:String}))) AS collapsed_path
+                            arrayFilter((e, next) -> ((e.2) != next), visits.visit, arrayPushBack(arrayPopFront(arrayMap(e -> (e.2), visits.visit)), concat(ifNull(toString(arrayElement(arrayMap(e -> (e.2), visits.visit), {p13:Int8})), {p14:String}), {p15:String}))) AS walked
                         FROM
                         (
                             SELECT
@@ -59,9 +59,9 @@ FROM
                                 GROUP BY items.actor
                             ) AS actors
                         ) AS visits
-                    ) AS single
-                ) AS collapsed
-                WHERE (indexOf(collapsed.items, {p34:String}) > {p35:UInt8})
+                    ) AS walks
+                ) AS listed
+                WHERE (indexOf(listed.items, {p34:String}) > {p35:UInt8})
             ) AS pointed
         ) AS paths
     ) AS each_edge

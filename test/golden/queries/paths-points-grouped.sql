@@ -20,23 +20,23 @@ FROM
         (
             SELECT
                 pointed.actor AS actor,
-                arrayMap((e, i) -> tuple(e.1, concat(ifNull(toString(toString(i)), {p1:String}), {p2:String}, ifNull(toString(e.2), {p3:String}))), arraySlice(pointed.between, {p4:UInt8}, {p5:UInt8}), arrayEnumerate(arraySlice(pointed.between, {p6:UInt8}, {p7:UInt8}))) AS path
+                arrayMap((e, i) -> tuple(e.1, concat(ifNull(toString(toString(i)), {p1:String}), {p2:String}, ifNull(toString(e.2), {p3:String}))), arraySlice(pointed.walked, {p4:UInt8}, {p5:UInt8}), arrayEnumerate(arraySlice(pointed.walked, {p6:UInt8}, {p7:UInt8}))) AS path
             FROM
             (
                 SELECT
-                    collapsed.actor AS actor,
-                    if((length(arraySlice(collapsed.collapsed_path, indexOf(collapsed.items, {p8:String}), indexOf(arraySlice(collapsed.items, indexOf(collapsed.items, {p9:String})), {p10:String}))) > {p11:UInt8}), arrayConcat(arraySlice(arraySlice(collapsed.collapsed_path, indexOf(collapsed.items, {p12:String}), indexOf(arraySlice(collapsed.items, indexOf(collapsed.items, {p13:String})), {p14:String})), {p15:UInt8}, {p16:UInt8}), array(tuple((arrayElement(arraySlice(collapsed.collapsed_path, indexOf(collapsed.items, {p17:String}), indexOf(arraySlice(collapsed.items, indexOf(collapsed.items, {p18:String})), {p19:String})), {p20:UInt8})).1, {p21:String})), arraySlice(arraySlice(collapsed.collapsed_path, indexOf(collapsed.items, {p22:String}), indexOf(arraySlice(collapsed.items, indexOf(collapsed.items, {p23:String})), {p24:String})), ((indexOf(arraySlice(collapsed.items, indexOf(collapsed.items, {p25:String})), {p26:String}) - {p27:UInt8}) + {p28:UInt8}))), arraySlice(collapsed.collapsed_path, indexOf(collapsed.items, {p29:String}), indexOf(arraySlice(collapsed.items, indexOf(collapsed.items, {p30:String})), {p31:String}))) AS between
+                    listed.actor AS actor,
+                    if((length(arraySlice(listed.walked, indexOf(listed.items, {p8:String}), indexOf(arraySlice(listed.items, indexOf(listed.items, {p9:String})), {p10:String}))) > {p11:UInt8}), arrayConcat(arraySlice(arraySlice(listed.walked, indexOf(listed.items, {p12:String}), indexOf(arraySlice(listed.items, indexOf(listed.items, {p13:String})), {p14:String})), {p15:UInt8}, {p16:UInt8}), array(tuple((arrayElement(arraySlice(listed.walked, indexOf(listed.items, {p17:String}), indexOf(arraySlice(listed.items, indexOf(listed.items, {p18:String})), {p19:String})), {p20:UInt8})).1, {p21:String})), arraySlice(arraySlice(listed.walked, indexOf(listed.items, {p22:String}), indexOf(arraySlice(listed.items, indexOf(listed.items, {p23:String})), {p24:String})), ((indexOf(arraySlice(listed.items, indexOf(listed.items, {p25:String})), {p26:String}) - {p27:UInt8}) + {p28:UInt8}))), arraySlice(listed.walked, indexOf(listed.items, {p29:String}), indexOf(arraySlice(listed.items, indexOf(listed.items, {p30:String})), {p31:String}))) AS walked
                 FROM
                 (
                     SELECT
-                        single.actor AS actor,
-                        single.collapsed_path AS collapsed_path,
-                        arrayMap(e -> (e.2), single.collapsed_path) AS items
+                        walks.actor AS actor,
+                        walks.walked AS walked,
+                        arrayMap(e -> (e.2), walks.walked) AS items
                     FROM
                     (
                         SELECT
                             visits.actor AS actor,
-                            arrayFilter((e, next) -> ((e.2) != next), visits.visit, arrayPushBack(arrayPopFront(arrayMap(e -> (e.2), visits.visit)), concat(ifNull(toString(arrayElement(arrayMap(e -> (e.2), visits.visit), {p32:Int8})), {p33:String}), {p34:String}))) AS collapsed_path
+                            arrayFilter((e, next) -> ((e.2) != next), visits.visit, arrayPushBack(arrayPopFront(arrayMap(e -> (e.2), visits.visit)), concat(ifNull(toString(arrayElement(arrayMap(e -> (e.2), visits.visit), {p32:Int8})), {p33:String}), {p34:String}))) AS walked
                         FROM
                         (
                             SELECT
@@ -60,9 +60,9 @@ FROM
                                 GROUP BY items.actor
                             ) AS actors
                         ) AS visits
-                    ) AS single
-                ) AS collapsed
-                WHERE ((indexOf(collapsed.items, {p62:String}) > {p63:UInt8}) AND (indexOf(arraySlice(collapsed.items, indexOf(collapsed.items, {p64:String})), {p65:String}) > {p66:UInt8}))
+                    ) AS walks
+                ) AS listed
+                WHERE ((indexOf(listed.items, {p62:String}) > {p63:UInt8}) AND (indexOf(arraySlice(listed.items, indexOf(listed.items, {p64:String})), {p65:String}) > {p66:UInt8}))
             ) AS pointed
         ) AS paths
     ) AS each_edge
