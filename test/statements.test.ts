@@ -164,6 +164,15 @@ describe('what a question needs to know of its project', () => {
   })
 })
 
+test.each([false, true])('persons are deleted, their events too: %s', async (delete_events) => {
+  const counted = async (count: number) => {
+    const ids = Array.from({ length: count }, () => `person ${made++}`)
+    await app.capture(ids.map((distinct_id) => ({ event: 'seen', distinct_id, properties: {} })))
+    return statementsOf('POST', '/persons/bulk_delete/', { distinct_ids: ids, delete_events })
+  }
+  expect(await counted(MANY)).toBeLessThan((await counted(FEW)) + MANY - FEW)
+})
+
 test('the properties of a group are described', async () => {
   const properties = (count: number, from = 0) =>
     Array.from({ length: count }, (_, i) => ({ name: `property ${i + from}`, property_type: 'String' }))
