@@ -106,6 +106,38 @@ test('insights that are shown together look for their answers together', async (
     expect(await counted(MANY, path)).toBeLessThan((await counted(FEW, path)) + MANY - FEW)
 })
 
+test.each(['/insights/?basic=1', '/dashboards/?', '/event_definitions/?'])(
+  'a long page of %s takes as many parameters as a short one',
+  async (path) => {
+    const { id } = await board(FEW)
+    await ask('GET', `/dashboards/${id}/`)
+    await definitions(FEW)
+    const parametersOf = async (limit: number) => {
+      const compiled = vi.spyOn(PostgresQueryCompiler.prototype, 'compileQuery')
+      const { status, text } = await ask('GET', `${path}&limit=${limit}`)
+      expect(status, text).toBe(200)
+      const counts = compiled.mock.results.map(({ value }) => Number(value.parameters.length))
+      compiled.mockRestore()
+      return counts.reduce((sum, count) => sum + count, 0)
+    }
+    await parametersOf(FEW)
+    expect(await parametersOf(100)).toBe(await parametersOf(1))
+  },
+)
+
+test('a long list of insights looks first for which answers there are', async () => {
+  const { id } = await board(0)
+  for (let i = 0; i < 30; i++) {
+    const query = { kind: 'TrendsQuery', series: [{ kind: 'EventsNode', event: `event ${made++}` }] }
+    await ask('POST', '/insights/', { name: 'Asks', query, dashboards: [id] })
+  }
+  const compiled = vi.spyOn(PostgresQueryCompiler.prototype, 'compileQuery')
+  await ask('GET', `/insights/?dashboards=[${id}]`)
+  const texts = compiled.mock.results.map(({ value }) => String(value.sql))
+  compiled.mockRestore()
+  expect(texts.filter((text) => text.includes('query_cache'))).toHaveLength(1)
+})
+
 describe('what a question needs to know of its project', () => {
   const query = { kind: 'HogQLQuery', query: 'SELECT 1' }
   const question = () => statementsOf('POST', '/query/', { query, refresh: 'blocking' })

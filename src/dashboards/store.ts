@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { isRowId } from '../lib/ids.ts'
 import { type Json, type JsonObject, objectOr } from '../lib/json.ts'
 import { containing } from '../lib/like.ts'
+import { anyOf } from '../postgres/any-of.ts'
 import { json, type PostgresOrTransaction } from '../postgres/postgres.ts'
 import { isAlike, type SearchMatch } from '../postgres/similar.ts'
 import { tagsContaining } from '../tags/store.ts'
@@ -184,7 +185,7 @@ export async function lastViewsOf(
     .selectFrom('dashboard_viewed')
     .select(['dashboard_id', 'last_viewed_at'])
     .where('user_id', '=', userId)
-    .where('dashboard_id', 'in', [...ids])
+    .where('dashboard_id', '=', anyOf(ids, 'int'))
     .execute()
   return new Map(rows.map((row) => [row.dashboard_id, row.last_viewed_at]))
 }
@@ -208,7 +209,7 @@ export async function sharedAmong(db: PostgresOrTransaction, ids: readonly numbe
   const rows = await db
     .selectFrom('sharing_configuration')
     .select('dashboard_id')
-    .where('dashboard_id', 'in', [...ids])
+    .where('dashboard_id', '=', anyOf(ids, 'int'))
     .where('enabled', '=', true)
     .execute()
   return new Set(rows.flatMap(({ dashboard_id }) => dashboard_id ?? []))

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { isRowId } from '../lib/ids.ts'
 import { isObject, type Json, type JsonObject, objectOr } from '../lib/json.ts'
 import { listsByKey } from '../lib/lists-by-key.ts'
+import { anyOf } from '../postgres/any-of.ts'
 import { json, type Postgres, type PostgresOrTransaction } from '../postgres/postgres.ts'
 
 /** A tile with what it shows: exactly one of insight, text and button. */
@@ -73,7 +74,7 @@ export async function tileLinks(
     .selectFrom('dashboard_tile as t')
     .innerJoin('dashboard as d', 'd.id', 't.dashboard_id')
     .select(['t.id', 't.dashboard_id', 't.deleted', `t.${column} as object_id`])
-    .where(sql.ref(`t.${column}`), 'in', ids)
+    .where(sql.ref(`t.${column}`), '=', anyOf(ids, column === 'button_tile_id' ? 'uuid' : 'int'))
     .where(sql<boolean>`t.deleted IS NOT TRUE AND NOT d.deleted`)
     .orderBy('t.id')
     .execute()
