@@ -87,6 +87,18 @@ describe('tiles of a board', () => {
     ],
     'go with it': ({ id }) => ['PATCH', `/dashboards/${id}/`, { deleted: true, delete_insights: true }],
   }
+  test('are made of a template', async () => {
+    const query = { kind: 'HogQLQuery', query: 'select 1' }
+    const insights = (count: number) =>
+      Array.from({ length: count }, (_, i) => ({ type: 'INSIGHT', name: `Insight ${i}`, query, layouts: {} }))
+    const counted = async (count: number) => {
+      const tiles = [...insights(count), { type: 'TEXT', body: 'Between', layouts: {} }, ...insights(count)]
+      const template = { template_name: 'Template', dashboard_description: '', dashboard_filters: {}, tags: [], tiles }
+      return statementsOf('POST', '/dashboards/create_from_template_json/', { template })
+    }
+    expect(await counted(MANY)).toBeLessThan((await counted(FEW)) + MANY - FEW)
+  })
+
   test.each(Object.entries(changes))('%s', async (_, change) => {
     const counted = async (count: number) => statementsOf(...change(await board(count)))
     expect(await counted(MANY)).toBeLessThan((await counted(FEW)) + MANY - FEW)
