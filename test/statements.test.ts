@@ -121,18 +121,17 @@ test('insights that are shown together look for their answers together', async (
 test.each(['/insights/?basic=1', '/dashboards/?', '/event_definitions/?'])(
   'a long page of %s takes as many parameters as a short one',
   async (path) => {
-    const { id } = await board(FEW)
-    await ask('GET', `/dashboards/${id}/`)
-    await definitions(FEW)
+    for (const insights of Array(12).fill(1)) await board(insights)
+    await definitions(12)
+    /** Of the statement that has most. What the background writes is none of it. */
     const parametersOf = async (limit: number) => {
       const compiled = vi.spyOn(PostgresQueryCompiler.prototype, 'compileQuery')
       const { status, text } = await ask('GET', `${path}&limit=${limit}`)
       expect(status, text).toBe(200)
-      const counts = compiled.mock.results.map(({ value }) => Number(value.parameters.length))
+      const reads = compiled.mock.results.filter(({ value }) => /^\s*select/i.test(value.sql))
       compiled.mockRestore()
-      return counts.reduce((sum, count) => sum + count, 0)
+      return Math.max(...reads.map(({ value }) => Number(value.parameters.length)))
     }
-    await parametersOf(FEW)
     expect(await parametersOf(100)).toBe(await parametersOf(1))
   },
 )
@@ -147,7 +146,7 @@ test('a long list of insights looks first for which answers there are', async ()
   await ask('GET', `/insights/?dashboards=[${id}]`)
   const texts = compiled.mock.results.map(({ value }) => String(value.sql))
   compiled.mockRestore()
-  expect(texts.filter((text) => text.includes('query_cache'))).toHaveLength(1)
+  expect(texts.filter((text) => /^select .*query_cache/.test(text))).toHaveLength(1)
 })
 
 describe('what a question needs to know of its project', () => {
