@@ -105,6 +105,21 @@ describe('tiles of a board', () => {
   })
 })
 
+test('an insight is put on boards, and leaves them', async () => {
+  const boards = async (count: number) => {
+    const ids: number[] = []
+    for (let i = 0; i < count; i++) ids.push((await board(1)).id)
+    return ids
+  }
+  const counted = async (count: number) => {
+    const dashboards = await boards(count)
+    const { id } = (await ask('POST', '/insights/', { name: 'Shown' })).body
+    const put = await statementsOf('PATCH', `/insights/${id}/`, { dashboards })
+    return put + (await statementsOf('PATCH', `/insights/${id}/`, { dashboards: [] }))
+  }
+  expect(await counted(MANY)).toBeLessThan((await counted(FEW)) + MANY - FEW)
+})
+
 test('insights that are shown together look for their answers together', async () => {
   const counted = async (count: number, path: (board: number) => string) => {
     const { id } = await board(0)

@@ -41,15 +41,27 @@ export async function findDashboard(
   id: number,
   options: { deleted?: boolean } = {},
 ): Promise<Dashboard | undefined> {
-  if (!isRowId(id)) return undefined
-  const row = await db
+  return (await findDashboards(db, teamId, [id], options))[0]
+}
+
+/** Those of these dashboards that are there, in this order; deleted ones only when they are asked for. */
+export async function findDashboards(
+  db: PostgresOrTransaction,
+  teamId: number,
+  ids: readonly number[],
+  options: { deleted?: boolean } = {},
+): Promise<Dashboard[]> {
+  const asked = [...new Set(ids)].filter(isRowId)
+  if (asked.length === 0) return []
+  const rows = await db
     .selectFrom('dashboard')
     .selectAll()
     .where('team_id', '=', teamId)
-    .where('id', '=', id)
+    .where('id', '=', anyOf(asked, 'int'))
     .$if(options.deleted !== true, (q) => q.where('deleted', '=', false))
-    .executeTakeFirst()
-  return row && asDashboard(row)
+    .execute()
+  const found = new Map(rows.map((row) => [row.id, asDashboard(row)]))
+  return asked.flatMap((id) => found.get(id) ?? [])
 }
 
 /** What the list may be narrowed to. */

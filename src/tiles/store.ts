@@ -46,21 +46,31 @@ const COLUMNS = [
 
 /** The visible tiles of a project's dashboard: neither they nor their insight are deleted. */
 export async function visibleTiles(db: PostgresOrTransaction, teamId: number, dashboardId: number): Promise<Tile[]> {
+  return (await tilesOfBoards(db, teamId, [dashboardId])).get(dashboardId) ?? []
+}
+
+/** The same of many dashboards. */
+export async function tilesOfBoards(
+  db: PostgresOrTransaction,
+  teamId: number,
+  ids: readonly number[],
+): Promise<Map<number, Tile[]>> {
   const rows = await db
     .selectFrom('dashboard_tile as t')
     .innerJoin('dashboard as d', 'd.id', 't.dashboard_id')
     .leftJoin('insight as i', 'i.id', 't.insight_id')
     .select(COLUMNS)
     .where('d.team_id', '=', teamId)
-    .where('t.dashboard_id', '=', dashboardId)
+    .where('t.dashboard_id', '=', anyOf(ids, 'int'))
     .where(sql<boolean>`t.deleted IS NOT TRUE AND i.deleted IS NOT TRUE`)
     .orderBy('t.id')
     .execute()
-  return rows.map((row) => ({
+  const tiles = rows.map((row) => ({
     ...row,
     layouts: objectOr(row.layouts),
     filters_overrides: row.filters_overrides === null ? null : objectOr(row.filters_overrides),
   }))
+  return listsByKey(tiles.map((tile) => [tile.dashboard_id, tile]))
 }
 
 /** The visible tiles of each insight, on dashboards that are not deleted. */
@@ -94,10 +104,10 @@ export async function setInsightDashboards(
     .where((eb) => (dashboardIds.length > 0 ? eb('dashboard_id', 'not in', [...dashboardIds]) : eb.lit(true)))
     .where(sql<boolean>`deleted IS NOT TRUE`)
     .execute()
-  for (const dashboard_id of new Set(dashboardIds))
+  if (dashboardIds.length > 0)
     await db
       .insertInto('dashboard_tile')
-      .values({ dashboard_id, insight_id: insightId })
+      .values([...new Set(dashboardIds)].map((dashboard_id) => ({ dashboard_id, insight_id: insightId })))
       .onConflict((conflict) =>
         conflict
           .columns(['dashboard_id', 'insight_id'])

@@ -1,3 +1,4 @@
+import { anyOf } from '../postgres/any-of.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 
 /** A Markdown card. */
@@ -33,7 +34,7 @@ export async function findTexts(
     .selectFrom('text')
     .selectAll()
     .where('team_id', '=', teamId)
-    .where('id', 'in', [...ids])
+    .where('id', '=', anyOf(ids, 'int'))
     .execute()
   return new Map(rows.map((row) => [row.id, row]))
 }
@@ -48,7 +49,7 @@ export async function findButtons(
     .selectFrom('button_tile')
     .selectAll()
     .where('team_id', '=', teamId)
-    .where('id', 'in', [...ids])
+    .where('id', '=', anyOf(ids, 'uuid'))
     .execute()
   return new Map(rows.map((row) => [row.id, row]))
 }
