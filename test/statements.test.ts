@@ -79,6 +79,7 @@ describe('tiles of a board', () => {
     ],
     'move up': ({ id, tiles }) => ['POST', `/dashboards/${id}/delete_tile/`, { tile_id: Number(tiles[0]) }],
     'are copied': ({ id }) => ['POST', '/dashboards/', { use_dashboard: id, duplicate_tiles: true }],
+    'are copied with their cards': ({ id }) => ['POST', '/dashboards/', { use_dashboard: id, duplicate_tiles: true }],
     'are shown twice': ({ id }) => ['POST', '/dashboards/', { use_dashboard: id }],
     'are doubled': ({ id, tiles }) => [
       'PATCH',
@@ -99,8 +100,15 @@ describe('tiles of a board', () => {
     expect(await counted(MANY)).toBeLessThan((await counted(FEW)) + MANY - FEW)
   })
 
-  test.each(Object.entries(changes))('%s', async (_, change) => {
-    const counted = async (count: number) => statementsOf(...change(await board(count)))
+  test.each(Object.entries(changes))('%s', async (name, change) => {
+    const counted = async (count: number) => {
+      const made = await board(count)
+      const card = { text: { body: 'Words' } }
+      const button = { button_tile: { url: '/insights', text: 'More' } }
+      const cards = Array.from({ length: count }, () => [card, button]).flat()
+      if (name.includes('cards')) await ask('PATCH', `/dashboards/${made.id}/`, { tiles: cards })
+      return statementsOf(...change(made))
+    }
     expect(await counted(MANY)).toBeLessThan((await counted(FEW)) + MANY - FEW)
   })
 })
