@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { noteActivities } from '../activity/store.ts'
 import { notFound } from '../http/errors.ts'
 import { listsByKey } from '../lib/lists-by-key.ts'
-import type { PostgresOrTransaction } from '../postgres/postgres.ts'
+import { isShort, type PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { PersonDeps } from './deps.ts'
 import type { Erasure } from './erase.ts'
 import { DELETION_STEP, type Membership, mappingLine, membershipLine, type Posted, personLine } from './outbox.ts'
@@ -65,7 +65,9 @@ async function deleteOrTell(
   try {
     return await deleteRows(deps, persons, options, userId)
   } catch (error) {
-    if (persons.length <= 1) return { posted: [], failed: persons.map((person) => ({ person, error })) }
+    // A store that is away or full refuses each of them, too.
+    if (persons.length <= 1 || isShort(error))
+      return { posted: [], failed: persons.map((person) => ({ person, error })) }
     const each: Deleted = { posted: [], failed: [] }
     for (const person of persons) {
       const { posted, failed } = await deleteOrTell(deps, [person], options, userId)

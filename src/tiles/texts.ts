@@ -55,7 +55,7 @@ export async function findButtons(
 }
 
 /** A text that is to be stored. */
-export interface NewText {
+interface NewText {
   team_id: number
   body: string | null
   created_by: number
