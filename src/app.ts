@@ -63,6 +63,7 @@ import { projectRoutes } from './projects/routes.ts'
 import { acceptQuery } from './queries/accept.ts'
 import { ask, askAll } from './queries/ask.ts'
 import { checkSteps } from './queries/check-steps.ts'
+import { membershipsOf } from './queries/cohorts/memberships.ts'
 import { countMembers, streamMembers } from './queries/cohorts/read-members.ts'
 import { eventRoutes } from './queries/event-routes.ts'
 import { csvExporter } from './queries/export-csv.ts'
@@ -314,6 +315,7 @@ function people(deps: AppDeps): DeletionDeps & CohortRouteDeps {
     findPersons: (team_id, wanted) => findPersons(deps.asking, team_id, wanted),
     members: (team_id, criteria) => streamMembers(deps.asking, team_id, criteria),
     countMembers: (...asked) => countMembers(deps.asking, ...asked),
+    membershipsOf: (...asked) => membershipsOf(deps.asking, ...asked),
   }
 }
 

@@ -4,6 +4,7 @@ import { mkdir, realpath, rename, rm } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { sql } from 'kysely'
 import type { ClickHouse } from './clickhouse/clickhouse.ts'
+import { refusePattern } from './clickhouse/data-path.ts'
 import { copyTree, sync, syncTree } from './lib/copy-tree.ts'
 import { UsageError } from './lib/usage-error.ts'
 import type { Postgres } from './postgres/postgres.ts'
@@ -76,6 +77,7 @@ async function complete(
   signal: AbortSignal | undefined,
   fill: (folder: string) => Promise<number>,
 ): Promise<number> {
+  refusePattern(join(to, 'clickhouse'), 'Name another folder.')
   if (existsSync(to)) throw existing(to)
   if (await isWithin(from, to))
     throw new UsageError(`${to} is in the data directory itself. Name a folder beside it, or on another disk.`)

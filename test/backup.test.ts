@@ -126,6 +126,11 @@ test('what cannot be a backup is refused in one sentence, and nothing is left', 
     1,
     `hoglet: ${inside} is in the data directory itself. Name a folder beside it, or on another disk.`,
   ])
+  const pattern = join(folder, 'copy?')
+  expect(await refused(pattern)).toEqual([
+    1,
+    `hoglet: The data directory ${pattern}/clickhouse has ? in its path, which the event store would take as a pattern. Name another folder.`,
+  ])
   const link = join(folder, 'link')
   symlinkSync(server.directory, link)
   for (const path of [join(link, 'copy'), join(server.directory, '..copy'), join(server.directory, 'not/there')])

@@ -79,6 +79,7 @@ describe('tiles of a board', () => {
     ],
     'move up': ({ id, tiles }) => ['POST', `/dashboards/${id}/delete_tile/`, { tile_id: Number(tiles[0]) }],
     'are copied': ({ id }) => ['POST', '/dashboards/', { use_dashboard: id, duplicate_tiles: true }],
+    'are copied with their cards': ({ id }) => ['POST', '/dashboards/', { use_dashboard: id, duplicate_tiles: true }],
     'are shown twice': ({ id }) => ['POST', '/dashboards/', { use_dashboard: id }],
     'are doubled': ({ id, tiles }) => [
       'PATCH',
@@ -87,10 +88,44 @@ describe('tiles of a board', () => {
     ],
     'go with it': ({ id }) => ['PATCH', `/dashboards/${id}/`, { deleted: true, delete_insights: true }],
   }
-  test.each(Object.entries(changes))('%s', async (_, change) => {
-    const counted = async (count: number) => statementsOf(...change(await board(count)))
+  test('are made of a template', async () => {
+    const query = { kind: 'HogQLQuery', query: 'select 1' }
+    const insights = (count: number) =>
+      Array.from({ length: count }, (_, i) => ({ type: 'INSIGHT', name: `Insight ${i}`, query, layouts: {} }))
+    const counted = async (count: number) => {
+      const tiles = [...insights(count), { type: 'TEXT', body: 'Between', layouts: {} }, ...insights(count)]
+      const template = { template_name: 'Template', dashboard_description: '', dashboard_filters: {}, tags: [], tiles }
+      return statementsOf('POST', '/dashboards/create_from_template_json/', { template })
+    }
     expect(await counted(MANY)).toBeLessThan((await counted(FEW)) + MANY - FEW)
   })
+
+  test.each(Object.entries(changes))('%s', async (name, change) => {
+    const counted = async (count: number) => {
+      const made = await board(count)
+      const card = { text: { body: 'Words' } }
+      const button = { button_tile: { url: '/insights', text: 'More' } }
+      const cards = Array.from({ length: count }, () => [card, button]).flat()
+      if (name.includes('cards')) await ask('PATCH', `/dashboards/${made.id}/`, { tiles: cards })
+      return statementsOf(...change(made))
+    }
+    expect(await counted(MANY)).toBeLessThan((await counted(FEW)) + MANY - FEW)
+  })
+})
+
+test('an insight is put on boards, and leaves them', async () => {
+  const boards = async (count: number) => {
+    const ids: number[] = []
+    for (let i = 0; i < count; i++) ids.push((await board(1)).id)
+    return ids
+  }
+  const counted = async (count: number) => {
+    const dashboards = await boards(count)
+    const { id } = (await ask('POST', '/insights/', { name: 'Shown' })).body
+    const put = await statementsOf('PATCH', `/insights/${id}/`, { dashboards })
+    return put + (await statementsOf('PATCH', `/insights/${id}/`, { dashboards: [] }))
+  }
+  expect(await counted(MANY)).toBeLessThan((await counted(FEW)) + MANY - FEW)
 })
 
 test('insights that are shown together look for their answers together', async () => {
@@ -104,6 +139,37 @@ test('insights that are shown together look for their answers together', async (
   }
   for (const path of [(id: number) => `/dashboards/${id}/`, (id: number) => `/insights/?dashboards=[${id}]`])
     expect(await counted(MANY, path)).toBeLessThan((await counted(FEW, path)) + MANY - FEW)
+})
+
+test.each(['/insights/?basic=1', '/dashboards/?', '/event_definitions/?'])(
+  'a long page of %s takes as many parameters as a short one',
+  async (path) => {
+    for (const insights of Array(12).fill(1)) await board(insights)
+    await definitions(12)
+    /** Of the statement that has most. What the background writes is none of it. */
+    const parametersOf = async (limit: number) => {
+      const compiled = vi.spyOn(PostgresQueryCompiler.prototype, 'compileQuery')
+      const { status, text } = await ask('GET', `${path}&limit=${limit}`)
+      expect(status, text).toBe(200)
+      const reads = compiled.mock.results.filter(({ value }) => /^\s*select/i.test(value.sql))
+      compiled.mockRestore()
+      return Math.max(...reads.map(({ value }) => Number(value.parameters.length)))
+    }
+    expect(await parametersOf(100)).toBe(await parametersOf(1))
+  },
+)
+
+test('a long list of insights looks first for which answers there are', async () => {
+  const { id } = await board(0)
+  for (let i = 0; i < 30; i++) {
+    const query = { kind: 'TrendsQuery', series: [{ kind: 'EventsNode', event: `event ${made++}` }] }
+    await ask('POST', '/insights/', { name: 'Asks', query, dashboards: [id] })
+  }
+  const compiled = vi.spyOn(PostgresQueryCompiler.prototype, 'compileQuery')
+  await ask('GET', `/insights/?dashboards=[${id}]`)
+  const texts = compiled.mock.results.map(({ value }) => String(value.sql))
+  compiled.mockRestore()
+  expect(texts.filter((text) => /^select .*query_cache/.test(text))).toHaveLength(1)
 })
 
 describe('what a question needs to know of its project', () => {
@@ -162,6 +228,15 @@ describe('what a question needs to know of its project', () => {
       'property_definition',
     ])
   })
+})
+
+test.each([false, true])('persons are deleted, their events too: %s', async (delete_events) => {
+  const counted = async (count: number) => {
+    const ids = Array.from({ length: count }, () => `person ${made++}`)
+    await app.capture(ids.map((distinct_id) => ({ event: 'seen', distinct_id, properties: {} })))
+    return statementsOf('POST', '/persons/bulk_delete/', { distinct_ids: ids, delete_events })
+  }
+  expect(await counted(MANY)).toBeLessThan((await counted(FEW)) + MANY - FEW)
 })
 
 test('the properties of a group are described', async () => {

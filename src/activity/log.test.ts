@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { SITE, TestApp } from '../../test/support/app.ts'
 import { objectsOf } from '../lib/json.ts'
+import { listLog } from './store.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -51,4 +53,22 @@ test('is for keys with its scope, and each project has its own', async () => {
   expect((await app.ask('GET', `${LOG}?cursor=x`)).body).toMatchObject({ attr: 'cursor' })
   const other = String((await app.ask('POST', '/api/projects/', { name: 'Other' })).body['id'])
   expect((await read(`/api/projects/${other}/activity_log/`)).told).toEqual([])
+})
+
+test('what one person did is found without reading what others did', async () => {
+  const { postgres } = app.app.deps
+  await sql`
+    INSERT INTO activity_log (id, team_id, user_id, scope, item_id, activity, detail, created_at)
+    SELECT gen_random_uuid(), 1, NULL, 'Dashboard', n::text, 'updated', '{}', now() FROM generate_series(1, 20000) AS n
+    `.execute(postgres)
+  await sql`ANALYZE activity_log`.execute(postgres)
+  const { found, read } = await postgres.transaction().execute(async (tx) => {
+    const found = await listLog(tx, { team_id: 1, user_id: 1 }, 100)
+    const { rows } = await sql<{ read: number }>`
+      SELECT seq_tup_read + coalesce(idx_tup_fetch, 0) AS read FROM pg_stat_xact_user_tables
+      WHERE relname = 'activity_log'`.execute(tx)
+    return { found, read: Number(rows[0]?.read) }
+  })
+  expect(found.map(({ user_id }) => user_id)).toEqual(found.map(() => 1))
+  expect(read).toBeLessThan(10)
 })

@@ -32,6 +32,12 @@ export function connectionOf(flags: Flags): Connection {
     first('HOGLET_SITE_URL', 'POSTHOG_CLI_HOST', 'POSTHOG_HOST') ??
     `http://127.0.0.1:${env['HOGLET_PORT'] ?? 8000}`
   if (!URL.canParse(base)) throw new UsageError(`"${base}" is no URL. Use for instance --url http://127.0.0.1:8000.`)
+  const { username, password } = new URL(base)
+  // Both would be sent in the header that carries the key. The address is not repeated, as a password is in it.
+  if (username || password)
+    throw new UsageError(
+      'The address of the server has a user or a password in it. Leave these out: the server is asked with a personal API key.',
+    )
   const keys = ['POSTHOG_PERSONAL_API_KEY', 'POSTHOG_CLI_API_KEY', 'POSTHOG_CLI_TOKEN', 'POSTHOG_API_KEY']
   return {
     base: base.replace(/\/+$/, ''),

@@ -21,8 +21,12 @@ const FORMATS: Record<string, (answer: Answer) => string> = {
 
 /** `hoglet query <sql>`: the rows of a HogQL question, which may also come on standard input. */
 export async function query(args: string[]): Promise<void> {
-  const { values, positionals } = readFlags({ args, options: FLAGS, allowPositionals: true })
-  const [given, more] = positionals
+  const { values, positionals } = readFlags({
+    args: args.filter((arg) => !beginsWithComment(arg)),
+    options: FLAGS,
+    allowPositionals: true,
+  })
+  const [given, more] = [...positionals, ...args.filter(beginsWithComment)]
   if (more !== undefined) throw new UsageError('The question is one argument: put it in quotes.')
   const name = values.format ?? 'table'
   const format = Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined
@@ -39,22 +43,27 @@ export async function query(args: string[]): Promise<void> {
     process.stderr.write('There are more rows. Ask for them with LIMIT, or with OFFSET.\n')
 }
 
+/** A question may begin with `-- a comment`. No option has a blank or a line end in its name. */
+const beginsWithComment = (arg: string) => /^--[^=\s]*\s/.test(arg)
+
 /** Columns as wide as what is in them; numbers to the right. */
 function table({ columns, rows }: Answer): string {
-  const lines = [columns.map(shown), ...rows.map((row) => row.map(shown))]
-  const widths = columns.map((_, i) => Math.max(...lines.map((line) => textWidth(line[i] ?? ''))))
+  const lines = [columns.map(shown), ...rows.map((row) => row.map(shown))].map((cells) =>
+    columns.map((_, i) => ({ text: cells[i] ?? '', width: textWidth(cells[i] ?? '') })),
+  )
+  const widths = columns.map((_, i) => lines.reduce((most, cells) => Math.max(most, cells[i]?.width ?? 0), 0))
   const isNumber = columns.map((_, i) => rows.length > 0 && rows.every((row) => typeof row[i] === 'number'))
-  const padded = (cell: string, i: number) => {
-    const padding = ' '.repeat((widths[i] ?? 0) - textWidth(cell))
-    return isNumber[i] ? padding + cell : cell + padding
-  }
-  const line = (cells: string[]) =>
-    columns
-      .map((_, i) => padded(cells[i] ?? '', i))
+  const line = (cells: { text: string; width: number }[]) =>
+    cells
+      .map(({ text, width }, i) => {
+        const padding = ' '.repeat((widths[i] ?? 0) - width)
+        return isNumber[i] ? padding + text : text + padding
+      })
       .join('  ')
       .trimEnd()
-  const rule = widths.map((width) => '-'.repeat(width))
-  return `${[line(columns.map(shown)), line(rule), ...lines.slice(1).map(line)].join('\n')}\n`
+  const [header = [], ...body] = lines
+  const rule = widths.map((width) => '-'.repeat(width)).join('  ')
+  return `${[line(header), rule, ...body.map(line)].join('\n')}\n`
 }
 
 /** A value in one line. Whoever has the public key chooses names: no sign in them may steer the terminal or turn a line. */

@@ -5,6 +5,7 @@ import { takingTurns } from '../lib/turns.ts'
 import { UsageError } from '../lib/usage-error.ts'
 import type { ClickHouse, InsertOptions, Params, Pool, ReadOptions } from './clickhouse.ts'
 import { ClickHouseError } from './clickhouse.ts'
+import { refusePattern } from './data-path.ts'
 import { type Limits, limitsFor, readerSettings, WRITER_SETTINGS } from './limits.ts'
 import { ReaderThreads, type ThreadReader } from './reader-threads.ts'
 import { killWhenAborted, processesSql, ReaderPools, storeClosed } from './readers.ts'
@@ -26,7 +27,8 @@ export async function openEmbedded(options: {
   const { Session } = await import('chdb')
   const limits = limitsFor(options)
   requireThreads(limits)
-  const blocks = blocksFile(options.directory)
+  refusePattern(resolve(options.directory), 'Choose another with --data.')
+  const blocks = resolve(options.directory, 'blocks.native')
   await mkdir(options.directory, { recursive: true, mode: 0o700 })
   // The engine's own files are readable by all, so the folder keeps others out, whatever folder it was put into. Where it is
   // somebody else's, its modes are theirs to choose.
@@ -225,21 +227,6 @@ class Embedded implements ClickHouse {
       .queryBindAsync("KILL QUERY WHERE Settings['log_comment'] = {name:String} ASYNC", { name })
       .catch(() => undefined)
   }
-}
-
-/**
- * The engine takes the path of a file as a pattern, and one that matches no file as no rows: events would be gone without a
- * word.
- */
-function blocksFile(directory: string): string {
-  const path = resolve(directory, 'blocks.native')
-  const special = /[*?{}\\]|::/.exec(path)?.[0]
-  if (special !== undefined)
-    throw new UsageError(
-      `The data directory ${directory} has ${special} in its path, which the event store would take as a pattern. ` +
-        'Choose another with --data.',
-    )
-  return path
 }
 
 /**

@@ -27,6 +27,8 @@ export interface NamedPersons {
 export interface CohortDeps extends PersonDeps, Pick<CalculationDeps, 'members'> {
   /** How many persons fulfil criteria now. */
   countMembers(teamId: number, criteria: CohortGroup, signal: AbortSignal): Promise<number>
+  /** The cohorts that a person is in now, of which `listed` are the static ones. */
+  membershipsOf(teamId: number, uuid: string, listed: ReadonlySet<number>): Promise<Set<number>>
   /** The persons in the answer of a query. Throws 400 where no column names persons. */
   personsOf(teamId: number, query: JsonObject): Promise<NamedPersons>
 }

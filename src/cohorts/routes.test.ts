@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Answer, KEY, TestApp } from '../../test/support/app.ts'
 import { isObject, type Json, type JsonObject } from '../lib/json.ts'
 
@@ -238,6 +238,63 @@ test('a person may be in more cohorts than one question can ask for', async () =
   expect(list(of.body['results']).filter(({ name }) => /^(?:Pro|Copy \d+)$/.test(String(name)))).toHaveLength(501)
   const ids = copied.rows.map((row) => Number(isObject(row) && row['id']))
   await postgres.deleteFrom('cohort').where('team_id', '=', 1).where('id', 'in', ids).execute()
+})
+
+describe('the cohorts of a person', () => {
+  test('are asked together, of this person alone', async () => {
+    const { postgres, clickhouse } = app.app.deps
+    const made = [
+      await create({ name: 'Pro', filters: filters(person('pro')) }),
+      await create({ name: 'Active', filters: filters(login(3)) }),
+    ].map(({ body }) => Number(body['id']))
+    await settled()
+    const ana = await uuidOf('ana')
+    const reads = async () => {
+      await app.ask('GET', `${P}/`)
+      const asked = vi.spyOn(clickhouse, 'rows')
+      const { status, text } = await app.ask('GET', `${P}/persons/cohorts/?person_id=${ana}`)
+      expect(status, text).toBe(200)
+      const texts = asked.mock.calls.map(([statement]) => statement)
+      asked.mockRestore()
+      return texts
+    }
+    const few = await reads()
+    const copied = await sql<{ id: number }>`
+      INSERT INTO cohort (team_id, name, filters, is_inline, version, created_at)
+      SELECT team_id, 'Copy ' || n, filters, is_inline, version, created_at FROM cohort, generate_series(1, 40) AS n
+      WHERE team_id = 1 AND id = ANY(${made}::int[]) RETURNING id`.execute(postgres)
+    const many = await reads()
+    expect(many).toHaveLength(few.length)
+    // Persons and members are read at the top, and not once more for each cohort.
+    for (const text of many) expect(text.match(/\bFROM (?:person|cohort_people)\b/g)).toHaveLength(1)
+    const ids = [...copied.rows.map(({ id }) => id), ...made]
+    await postgres.deleteFrom('cohort').where('team_id', '=', 1).where('id', 'in', ids).execute()
+  })
+
+  test('may name each other', async () => {
+    const named = (value: unknown, negation = false) => filters({ type: 'cohort', key: 'id', value, negation })
+    const cohort = async (name: string, body: object) => (await create({ name, ...body })).body['id']
+    const pro = await cohort('Pro', { filters: filters(person('pro')) })
+    const active = await cohort('Active', { filters: filters(login(3)) })
+    const listed = await cohort('Listed', { is_static: true, _create_static_person_ids: [await uuidOf('cem')] })
+    const ids = [pro, active, listed]
+    ids.push(await cohort('Of pro', { filters: named(pro) }))
+    ids.push(await cohort('Of of pro', { filters: named(ids[3]) }))
+    ids.push(await cohort('Not active', { filters: named(active, true) }))
+    ids.push(await cohort('Not listed', { filters: named(listed, true) }))
+    await settled()
+    const namesOf = async (who: string) => {
+      const { body } = await app.ask('GET', `${P}/persons/cohorts/?person_id=${await uuidOf(who)}`)
+      return list(body['results'])
+        .filter(({ id }) => ids.includes(id ?? null))
+        .map(({ name }) => name)
+        .sort()
+    }
+    expect(await namesOf('ana')).toEqual(['Active', 'Not listed', 'Of of pro', 'Of pro', 'Pro'])
+    expect(await namesOf('ben')).toEqual(['Active', 'Not listed'])
+    expect(await namesOf('cem')).toEqual(['Listed', 'Not active', 'Of of pro', 'Of pro', 'Pro'])
+    for (const id of ids.reverse()) await patch(id, { deleted: true })
+  })
 })
 
 describe('static cohorts', () => {

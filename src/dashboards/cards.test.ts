@@ -42,6 +42,17 @@ beforeEach(async () => {
   me = app.app.first_start?.user_id ?? 0
 })
 
+test('the cards of a copied board are new ones, each in its place', async () => {
+  const text = (body: string) => ({ text: { body } })
+  const button = (label: string) => ({ button_tile: { url: '/insights', text: label } })
+  await put(here, [text('one'), button('two'), text('three'), button('four'), text('five')])
+  const copy = await ask('POST', '/dashboards/', { name: 'Copy', use_dashboard: here, duplicate_tiles: true })
+  const cards = (tiles: JsonObject[]) => tiles.map((tile) => objectOr(tile['text'] ?? tile['button_tile'] ?? null))
+  const [before, after] = [cards(await shown(here)), cards(tilesOf(copy.body))]
+  expect(after.map((card) => card['body'] ?? card['text'])).toEqual(['one', 'two', 'three', 'four', 'five'])
+  expect(new Set([...before, ...after].map(({ id }) => id)).size).toBe(10)
+})
+
 describe('a text card', () => {
   const add = async (body: string) => tilesOf((await put(here, [{ text: { body } }])).body).at(-1) ?? {}
   const bodies = async () => (await shown(here)).map(({ text }) => objectOr(text)['body'])

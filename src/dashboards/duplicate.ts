@@ -7,7 +7,7 @@ import type { JsonObject } from '../lib/json.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import { setTagsOfMany, tagsOf } from '../tags/store.ts'
 import { insertTiles, lookOf, type Tile, visibleTiles } from '../tiles/store.ts'
-import { findButtons, findTexts, insertButton, insertText } from '../tiles/texts.ts'
+import { findButtons, findTexts, insertButtons, insertTexts } from '../tiles/texts.ts'
 import { stillThere } from './references.ts'
 import { type Dashboard, type DashboardValues, findDashboard } from './store.ts'
 
@@ -87,31 +87,55 @@ async function copiesOf(
   tiles: readonly Tile[],
   editor: Editor,
 ): Promise<Shown[]> {
-  const ids = tiles.flatMap(({ insight_id }) => insight_id ?? [])
-  const insights = (await copyInsights(tx, teamId, ids, editor)).values()
-  const shown: Shown[] = []
-  for (const tile of tiles) {
-    if (tile.insight_id !== null) shown.push({ ...NOTHING, insight_id: insights.next().value ?? null })
-    else shown.push({ ...NOTHING, ...(await copyOfCard(tx, teamId, tile, editor)) })
-  }
-  return shown
+  const shownAs = <T>(shown: (tile: Tile) => T | null) => tiles.flatMap((tile) => shown(tile) ?? [])
+  const insights = await copyInsights(
+    tx,
+    teamId,
+    shownAs(({ insight_id }) => insight_id),
+    editor,
+  )
+  const texts = await copyTexts(
+    tx,
+    teamId,
+    shownAs(({ text_id }) => text_id),
+    editor,
+  )
+  const buttons = await copyButtons(
+    tx,
+    teamId,
+    shownAs(({ button_tile_id }) => button_tile_id),
+    editor,
+  )
+  const [insight, text, button] = [insights.values(), texts.values(), buttons.values()]
+  return tiles.map(({ insight_id, text_id }) => {
+    if (insight_id !== null) return { ...NOTHING, insight_id: insight.next().value ?? null }
+    if (text_id !== null) return { ...NOTHING, text_id: text.next().value ?? null }
+    return { ...NOTHING, button_tile_id: button.next().value ?? null }
+  })
 }
 
-/** A new text or button like the one this tile shows. */
-async function copyOfCard(tx: PostgresOrTransaction, teamId: number, tile: Tile, editor: Editor) {
-  const { userId, now } = editor
-  if (tile.text_id !== null) {
-    const card = (await findTexts(tx, teamId, [tile.text_id])).get(tile.text_id)
-    const text = { team_id: teamId, body: card?.body ?? null, created_by: userId, last_modified_at: now }
-    return { text_id: await insertText(tx, text) }
-  }
-  const button = (await findButtons(tx, teamId, [tile.button_tile_id ?? ''])).get(tile.button_tile_id ?? '')
-  if (!button) throw new Error(`tile ${tile.id} shows nothing`)
-  const { url, text, placement, style } = button
-  const id = uuidV7(now.getTime())
-  const made = { created_by: userId, last_modified_at: now }
-  await insertButton(tx, { id, team_id: teamId, url, text, placement, style, ...made })
-  return { button_tile_id: id }
+/** New texts like these. Returns their ids in the same order. */
+async function copyTexts(tx: PostgresOrTransaction, teamId: number, ids: readonly number[], editor: Editor) {
+  const originals = await findTexts(tx, teamId, ids)
+  const made = { team_id: teamId, created_by: editor.userId, last_modified_at: editor.now }
+  return insertTexts(
+    tx,
+    ids.map((id) => ({ ...made, body: originals.get(id)?.body ?? null })),
+  )
+}
+
+/** New buttons like these. Returns their ids in the same order. */
+async function copyButtons(tx: PostgresOrTransaction, teamId: number, ids: readonly string[], editor: Editor) {
+  const originals = await findButtons(tx, teamId, ids)
+  const made = { team_id: teamId, created_by: editor.userId, last_modified_at: editor.now }
+  const copies = ids.map((id) => {
+    const original = originals.get(id)
+    if (!original) throw new Error(`button ${id} is gone`)
+    const { url, text, placement, style } = original
+    return { ...made, id: uuidV7(editor.now.getTime()), url, text, placement, style }
+  })
+  await insertButtons(tx, copies)
+  return copies.map(({ id }) => id)
 }
 
 const COPY = ' (Copy)'

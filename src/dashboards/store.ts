@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { isRowId } from '../lib/ids.ts'
 import { type Json, type JsonObject, objectOr } from '../lib/json.ts'
 import { containing } from '../lib/like.ts'
+import { anyOf } from '../postgres/any-of.ts'
 import { json, type PostgresOrTransaction } from '../postgres/postgres.ts'
 import { isAlike, type SearchMatch } from '../postgres/similar.ts'
 import { tagsContaining } from '../tags/store.ts'
@@ -40,15 +41,27 @@ export async function findDashboard(
   id: number,
   options: { deleted?: boolean } = {},
 ): Promise<Dashboard | undefined> {
-  if (!isRowId(id)) return undefined
-  const row = await db
+  return (await findDashboards(db, teamId, [id], options))[0]
+}
+
+/** Those of these dashboards that are there, in this order; deleted ones only when they are asked for. */
+export async function findDashboards(
+  db: PostgresOrTransaction,
+  teamId: number,
+  ids: readonly number[],
+  options: { deleted?: boolean } = {},
+): Promise<Dashboard[]> {
+  const asked = [...new Set(ids)].filter(isRowId)
+  if (asked.length === 0) return []
+  const rows = await db
     .selectFrom('dashboard')
     .selectAll()
     .where('team_id', '=', teamId)
-    .where('id', '=', id)
+    .where('id', '=', anyOf(asked, 'int'))
     .$if(options.deleted !== true, (q) => q.where('deleted', '=', false))
-    .executeTakeFirst()
-  return row && asDashboard(row)
+    .execute()
+  const found = new Map(rows.map((row) => [row.id, asDashboard(row)]))
+  return asked.flatMap((id) => found.get(id) ?? [])
 }
 
 /** What the list may be narrowed to. */
@@ -184,7 +197,7 @@ export async function lastViewsOf(
     .selectFrom('dashboard_viewed')
     .select(['dashboard_id', 'last_viewed_at'])
     .where('user_id', '=', userId)
-    .where('dashboard_id', 'in', [...ids])
+    .where('dashboard_id', '=', anyOf(ids, 'int'))
     .execute()
   return new Map(rows.map((row) => [row.dashboard_id, row.last_viewed_at]))
 }
@@ -208,7 +221,7 @@ export async function sharedAmong(db: PostgresOrTransaction, ids: readonly numbe
   const rows = await db
     .selectFrom('sharing_configuration')
     .select('dashboard_id')
-    .where('dashboard_id', 'in', [...ids])
+    .where('dashboard_id', '=', anyOf(ids, 'int'))
     .where('enabled', '=', true)
     .execute()
   return new Set(rows.flatMap(({ dashboard_id }) => dashboard_id ?? []))

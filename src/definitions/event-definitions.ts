@@ -5,6 +5,7 @@ import type { Page } from '../http/pagination.ts'
 import { DAY_MS } from '../lib/durations.ts'
 import { uuidV7 } from '../lib/ids.ts'
 import { defined, type Json, type JsonObject, jsonIn } from '../lib/json.ts'
+import { anyOf } from '../postgres/any-of.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
 import { CORE_EVENTS } from './core-events.ts'
 import { nameHolds, searchWords } from './search-words.ts'
@@ -69,7 +70,7 @@ export async function definitionsNamed(
     .selectFrom('event_definition')
     .selectAll()
     .where('team_id', '=', teamId)
-    .where('name', 'in', names)
+    .where('name', '=', anyOf(names, 'text'))
     .execute()
 }
 

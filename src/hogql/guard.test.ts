@@ -108,6 +108,14 @@ test.each(COUNTS)('%s', async (text, expected) => {
   expect(await ask(clickhouse, text, { ...world, team_id: 1 })).toEqual(expected)
 })
 
+test.each(COUNTS.filter(([text]) => text.includes('cohort')))('among many cohorts: %s', async (text, expected) => {
+  const others = Array.from({ length: 2_000 }, (_, i) => i + 6)
+  const cohorts = others.map((id) => ({ id, name: `${id}`, members: { kind: 'published' as const, version: 0 } }))
+  const many = { ...world, cohorts: [...world.cohorts, ...cohorts] }
+  expect(await ask(clickhouse, text, many)).toEqual(expected)
+  expect(compileText(text, many).sql.length).toBeLessThan(2_000)
+})
+
 test.each(['person_id_override_properties_joined', 'disabled'] as const)(
   'lazy joins in mode %s',
   async (person_mode) => {

@@ -63,16 +63,30 @@ function guardCondition({ table }: TableRead, alias: string, { team_id, hidden_e
 const is = (alias: string, column: string, value: number) =>
   sql.equals(sql.column(alias, column, sql.type('integer')), sql.integer(value))
 
-/** Whether a row of `cohort_people` is published: older and pending versions lie beside. */
+/**
+ * Whether a row of `cohort_people` is published: older and pending versions lie beside. All cohorts stand in two values,
+ * because a statement that reads many of them would be too long with a condition for each in each.
+ */
 function isPublished(alias: string, cohorts: CompileContext['cohorts']): Sql {
-  const published = cohorts.flatMap(({ id, members }) =>
-    (members.kind === 'published' || members.kind === 'inline') && members.version !== undefined
-      ? [sql.and([is(alias, 'cohort_id', id), is(alias, 'version', members.version)])]
-      : [],
-  )
-  const [only = sql.boolean(false), ...others] = published
-  return others.length === 0 ? only : sql.call('or', published, sql.type('boolean'))
+  const versions = new Map<number, number>()
+  for (const { id, members } of cohorts)
+    if ((members.kind === 'published' || members.kind === 'inline') && members.version !== undefined)
+      versions.set(id, members.version)
+  const [[id, version] = [], more] = versions
+  if (id === undefined || version === undefined) return sql.boolean(false)
+  if (!more) return sql.and([is(alias, 'cohort_id', id), is(alias, 'version', version)])
+  const integer = sql.type('integer')
+  const mine = sql.column(alias, 'cohort_id', integer)
+  const published = [mine, integers([...versions.keys()]), integers([...versions.values()]), sql.integer(0)]
+  return sql.equals(sql.column(alias, 'version', integer), sql.call('transform', published, integer))
 }
+
+const integers = (value: number[]): Sql => ({
+  node: 'Value',
+  value,
+  clickhouseType: 'Array(Int64)',
+  type: sql.type('array'),
+})
 
 /**
  * Whether a row of events was stored after the cut-off of its distinct id: then it belongs to a new person and is seen. The
@@ -82,10 +96,13 @@ function isVisible(alias: string, hidden: readonly HiddenEvents[]): Sql {
   const cutoffs = new Map<string, number>()
   for (const { distinct_ids, cutoff } of hidden)
     for (const id of distinct_ids) cutoffs.set(id, Math.max(cutoff.getTime(), cutoffs.get(id) ?? 0))
-  const [integer, array] = [sql.type('integer'), sql.type('array')]
-  const times: Sql = { node: 'Value', value: [...cutoffs.values()], clickhouseType: 'Array(Int64)', type: array }
+  const integer = sql.type('integer')
   const mine = sql.column(alias, 'distinct_id', sql.type('string'))
-  const cutoff = sql.call('transform', [mine, sql.texts([...cutoffs.keys()]), times, sql.integer(0)], integer)
+  const cutoff = sql.call(
+    'transform',
+    [mine, sql.texts([...cutoffs.keys()]), integers([...cutoffs.values()]), sql.integer(0)],
+    integer,
+  )
   const stored = sql.column(alias, 'inserted_at', sql.type('datetime'))
   return sql.call('greater', [sql.call('toUnixTimestamp64Milli', [stored], integer), cutoff], sql.type('boolean'))
 }

@@ -219,7 +219,7 @@ async function presentList(
 }
 
 /** Each asks Postgres for its answer. Whoever else asks it waits for so many, and not for a list of thousands. */
-const AT_ONCE = 20
+const AT_ONCE = 50
 
 /** One insight, computed as `refresh` asks, in the context of a dashboard when one is named. */
 async function presentOne(

@@ -3,6 +3,7 @@ import type { Editor } from '../activity/editor.ts'
 import { randomText } from '../lib/ids.ts'
 import { isObject, type Json, type JsonObject } from '../lib/json.ts'
 import { containing } from '../lib/like.ts'
+import { anyOf } from '../postgres/any-of.ts'
 import { isUniqueViolation, json, type PostgresOrTransaction } from '../postgres/postgres.ts'
 import { isAlike, likeness, type SearchMatch } from '../postgres/similar.ts'
 import type { Tables } from '../postgres/tables.ts'
@@ -83,7 +84,7 @@ export async function findInsights(
     .selectFrom('insight')
     .select(COLUMNS)
     .where('team_id', '=', teamId)
-    .where('id', 'in', [...ids])
+    .where('id', '=', anyOf(ids, 'int'))
     .execute()
   return new Map(rows.map((row) => [row.id, asInsight(row)]))
 }
@@ -163,7 +164,7 @@ export async function setDeleted(
     .updateTable('insight')
     .set({ deleted, updated_at: at })
     .where('team_id', '=', teamId)
-    .where('id', 'in', [...ids])
+    .where('id', '=', anyOf(ids, 'int'))
     .returning(COLUMNS)
     .execute()
   return rows.map(asInsight).sort((a, b) => a.id - b.id)
@@ -250,7 +251,7 @@ export async function lastViews(db: PostgresOrTransaction, ids: readonly number[
   const rows = await db
     .selectFrom('insight_viewed')
     .select(['insight_id', (eb) => eb.fn.max('last_viewed_at').as('at')])
-    .where('insight_id', 'in', [...ids])
+    .where('insight_id', '=', anyOf(ids, 'int'))
     .groupBy('insight_id')
     .execute()
   return new Map(rows.map((row) => [row.insight_id, row.at]))

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { jsonParts } from './json-text.ts'
 
 test('the parts of a value are the text of the whole', () => {
@@ -30,4 +30,21 @@ test('the parts of a value are the text of the whole', () => {
   const parts = [...jsonParts(values[0])]
   expect(parts.length).toBeGreaterThan(4)
   expect(Math.max(...parts.map((part) => part.length))).toBeLessThan(400_000)
+})
+
+test('what is short is written at once', () => {
+  const insight = {
+    id: 1,
+    name: 'An insight',
+    dashboards: [1, 2],
+    query: { kind: 'TrendsQuery', series: [{ event: 'a' }] },
+  }
+  const value = { results: Array.from({ length: 1_000 }, () => insight) }
+  const whole = JSON.stringify(value)
+  const stringify = vi.spyOn(JSON, 'stringify')
+  const parts = [...jsonParts(value)]
+  const written = stringify.mock.calls.length
+  stringify.mockRestore()
+  expect(parts.join('')).toBe(whole)
+  expect(written).toBeLessThan(1_010)
 })

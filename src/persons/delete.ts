@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
-import { noteActivity } from '../activity/store.ts'
+import { noteActivities } from '../activity/store.ts'
 import { notFound } from '../http/errors.ts'
-import type { PostgresOrTransaction } from '../postgres/postgres.ts'
+import { listsByKey } from '../lib/lists-by-key.ts'
+import { isShort, type PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { PersonDeps } from './deps.ts'
 import type { Erasure } from './erase.ts'
-import { DELETION_STEP, mappingLine, membershipLine, type Posted, personLine } from './outbox.ts'
+import { DELETION_STEP, type Membership, mappingLine, membershipLine, type Posted, personLine } from './outbox.ts'
 import { personUuid } from './person.ts'
 import type { StoredPerson } from './read.ts'
 
@@ -29,57 +30,105 @@ export async function deletePerson(
   if (failed) throw failed.error
 }
 
+type Failure = { person: StoredPerson; error: unknown }
+
 /**
- * Deletes persons, each in one transaction: profile, ids and memberships go, and a row is written that hides its events
- * from then on. The cut-off is taken within the transaction, so that events whose person was looked up before it are hidden
- * too. Returns the persons that could not be deleted; the event store is told of all others together.
+ * Deletes persons of one project in one transaction: profiles, ids and memberships go, and rows are written that hide their
+ * events from then on. The cut-off is taken within the transaction, so that events whose person was looked up before it are
+ * hidden too. Returns the persons that could not be deleted; the event store is told of all others together.
  */
 export async function deletePersons(
   deps: DeletionDeps,
   persons: readonly StoredPerson[],
   options: DeletionOptions,
   userId: number,
-): Promise<{ person: StoredPerson; error: unknown }[]> {
-  const failed: { person: StoredPerson; error: unknown }[] = []
-  const posted: Posted[] = []
-  for (const person of persons)
-    try {
-      posted.push(...(await deleteRows(deps, person, options, userId)))
-    } catch (error) {
-      failed.push({ person, error })
-    }
+): Promise<Failure[]> {
+  const { posted, failed } = await deleteOrTell(deps, persons, options, userId)
   deps.identify.forget()
   await deps.outbox.sendNow(posted)
   if (options.events && failed.length < persons.length) deps.erasure.wake()
   return failed
 }
 
-function deleteRows(
+interface Deleted {
+  posted: Posted[]
+  failed: Failure[]
+}
+
+/** Deletes what can be deleted: where all together cannot, each by itself. */
+async function deleteOrTell(
   deps: DeletionDeps,
-  person: StoredPerson,
+  persons: readonly StoredPerson[],
   options: DeletionOptions,
   userId: number,
-): Promise<Posted[]> {
+): Promise<Deleted> {
+  try {
+    return await deleteRows(deps, persons, options, userId)
+  } catch (error) {
+    // A store that is away or full refuses each of them, too.
+    if (persons.length <= 1 || isShort(error))
+      return { posted: [], failed: persons.map((person) => ({ person, error })) }
+    const each: Deleted = { posted: [], failed: [] }
+    for (const person of persons) {
+      const { posted, failed } = await deleteOrTell(deps, [person], options, userId)
+      each.posted.push(...posted)
+      each.failed.push(...failed)
+    }
+    return each
+  }
+}
+
+function deleteRows(
+  deps: DeletionDeps,
+  wanted: readonly StoredPerson[],
+  options: DeletionOptions,
+  userId: number,
+): Promise<Deleted> {
   return deps.postgres.transaction().execute(async (tx) => {
-    // Another request may have deleted the person, or a merge, since it was looked up.
-    const { rows: there } = await sql`SELECT id FROM person WHERE id = ${person.id} FOR UPDATE`.execute(tx)
-    if (there.length === 0) throw notFound()
-    const { rows: mappings } = await sql<{ distinct_id: string; version: number }>`
-      SELECT distinct_id, version FROM person_distinct_id WHERE person_id = ${person.id} FOR UPDATE`.execute(tx)
+    // Another request may have deleted a person, or a merge, since it was looked up. Two requests take turns at the first
+    // person of both, because both lock in one order.
+    const { rows } = await sql<{ id: number }>`
+      SELECT id FROM person WHERE id = ANY(${idsOf(wanted)}::bigint[]) ORDER BY id FOR UPDATE`.execute(tx)
+    const there = new Set(rows.map(({ id }) => Number(id)))
+    const persons = wanted.filter(({ id }) => there.has(id))
+    const failed = wanted.flatMap((person) => (there.has(person.id) ? [] : [{ person, error: notFound() }]))
+    const [first] = persons
+    if (!first) return { posted: [], failed }
+    const { team_id } = first
+    const { rows: mappings } = await sql<Owned>`
+      SELECT person_id, distinct_id, version FROM person_distinct_id
+      WHERE person_id = ANY(${idsOf(persons)}::bigint[]) FOR UPDATE`.execute(tx)
     const now = deps.clock()
-    const ids = mappings.map(({ distinct_id }) => distinct_id)
-    if (options.events) await openDeletion(tx, person, ids, userId, now)
-    await forgetHeldEvents(tx, person.team_id, ids)
-    if (options.keep_person) return []
-    const { team_id, uuid } = person
-    const about = { team_id, scope: 'Person', item_id: uuid } as const
-    await noteActivity(tx, { userId, now }, { ...about, activity: 'deleted', detail: { name: uuid } })
-    return removeProfile(deps, tx, person, mappings)
+    if (options.events) await openDeletions(tx, team_id, persons, userId, now)
+    await forgetHeldEvents(
+      tx,
+      team_id,
+      mappings.map(({ distinct_id }) => distinct_id),
+    )
+    if (options.keep_person) return { posted: [], failed }
+    await noteActivities(
+      tx,
+      { userId, now },
+      persons.map(({ uuid }) => ({
+        ...{ team_id, scope: 'Person', item_id: uuid, activity: 'deleted' },
+        detail: { name: uuid },
+      })),
+    )
+    return { posted: await removeProfiles(deps, tx, team_id, persons, mappings), failed }
   })
 }
 
+/** A distinct id and the person it belongs to. */
+interface Owned {
+  person_id: number
+  distinct_id: string
+  version: number
+}
+
+const idsOf = (persons: readonly StoredPerson[]): number[] => persons.map(({ id }) => id)
+
 /**
- * Deletes what else is kept of the person: events in quarantine, whose replay would bring it back, and warnings, which
+ * Deletes what else is kept of persons: events in quarantine, whose replay would bring them back, and warnings, which
  * quote events.
  */
 async function forgetHeldEvents(db: PostgresOrTransaction, teamId: number, ids: readonly string[]): Promise<void> {
@@ -93,66 +142,88 @@ async function forgetHeldEvents(db: PostgresOrTransaction, teamId: number, ids: 
  * Notes that events are to be erased. A deletion that is still open gets the later cut-off, and the ids that the person has
  * now as well.
  */
-async function openDeletion(
+async function openDeletions(
   db: PostgresOrTransaction,
-  person: StoredPerson,
-  ids: readonly string[],
+  teamId: number,
+  persons: readonly StoredPerson[],
   userId: number,
   now: Date,
 ): Promise<void> {
   await sql`
     INSERT INTO person_deletion (team_id, person_uuid, distinct_ids, cutoff, created_at, created_by)
-    VALUES (${person.team_id}, ${person.uuid}, ${[...ids]}::text[], ${now}, ${now}, ${userId})
+    SELECT team_id, uuid, ARRAY(SELECT distinct_id FROM person_distinct_id AS d WHERE d.person_id = p.id),
+      ${now}::timestamptz, ${now}::timestamptz, ${userId}::int
+    FROM person AS p WHERE team_id = ${teamId} AND id = ANY(${idsOf(persons)}::bigint[])
     ON CONFLICT (team_id, person_uuid) WHERE delete_verified_at IS NULL DO UPDATE SET
       cutoff = greatest(person_deletion.cutoff, excluded.cutoff),
       distinct_ids = ARRAY(SELECT DISTINCT unnest(person_deletion.distinct_ids || excluded.distinct_ids))`.execute(db)
 }
 
-async function removeProfile(
+async function removeProfiles(
   deps: PersonDeps,
   db: PostgresOrTransaction,
-  person: StoredPerson,
-  mappings: readonly { distinct_id: string; version: number }[],
+  teamId: number,
+  persons: readonly StoredPerson[],
+  mappings: readonly Owned[],
 ): Promise<Posted[]> {
-  const { team_id, uuid } = person
-  const { rows: memberships } = await sql<{ cohort_id: number }>`
-    DELETE FROM static_cohort_person WHERE person_id = ${person.id} RETURNING cohort_id`.execute(db)
-  const cohorts = memberships.map(({ cohort_id }) => cohort_id)
-  const { rows: counted } = await sql<{ id: number; version: number }>`
-    UPDATE cohort SET count = greatest(count - 1, 0), version = coalesce(version, 0) + 1
-    WHERE team_id = ${team_id} AND id = ANY(${cohorts}::int[]) RETURNING id, version`.execute(db)
-  const { rows: removed } = await sql<{ version: number }>`
-    DELETE FROM person WHERE id = ${person.id} RETURNING version`.execute(db)
-  const version = Number(removed[0]?.version ?? person.version)
-  // An id that was merged into this person once made another one, whose uuid it makes again. That one's deletion, by the
-  // merge, is below this version: a survivor is always above whom it took in.
-  const uuids = new Set([uuid, ...mappings.map(({ distinct_id }) => personUuid(team_id, distinct_id))])
-  const tombstones = [
-    ...[...uuids].map((key) => ({ key, version: version + DELETION_STEP })),
-    ...mappings.map((mapping) => ({ key: mapping.distinct_id, version: Number(mapping.version) + DELETION_STEP })),
-  ]
+  const memberships = await endMemberships(db, teamId, persons)
+  const { rows } = await sql<{ id: number; version: number }>`
+    DELETE FROM person WHERE id = ANY(${idsOf(persons)}::bigint[]) RETURNING id, version`.execute(db)
+  const versions = new Map(rows.map(({ id, version }) => [Number(id), Number(version)]))
+  const gone = persons.map((person) => {
+    const version = versions.get(person.id) ?? person.version
+    return { ...person, version, stored_version: version, state: 'deleted', seen: false } as const
+  })
+  const byId = new Map(gone.map((person) => [person.id, person]))
+  const owned = mappings.flatMap(({ person_id, distinct_id, version }) => {
+    const person = byId.get(Number(person_id))
+    return person ? [{ team_id: teamId, distinct_id, person, version: Number(version) + DELETION_STEP }] : []
+  })
+  const tombstones = new Map<string, number>()
+  const outrank = (key: string, version: number) =>
+    tombstones.set(key, Math.max(version, tombstones.get(key) ?? version))
+  for (const { uuid, version } of gone) outrank(uuid, version + DELETION_STEP)
+  for (const { distinct_id, person, version } of owned) {
+    outrank(distinct_id, version)
+    // An id that was merged into this person once made another one, whose uuid it makes again. That one's deletion, by the
+    // merge, is below this version: a survivor is always above whom it took in.
+    outrank(personUuid(teamId, distinct_id), person.version + DELETION_STEP)
+  }
   await sql`
     INSERT INTO deleted_identity (team_id, key, version)
-    SELECT ${team_id}::int, * FROM unnest(${tombstones.map(({ key }) => key)}::text[],
-      ${tombstones.map((tombstone) => tombstone.version)}::bigint[])
+    SELECT ${teamId}::int, * FROM unnest(${[...tombstones.keys()]}::text[], ${[...tombstones.values()]}::bigint[])
     ON CONFLICT (team_id, key) DO UPDATE SET version = greatest(deleted_identity.version, excluded.version)`.execute(db)
-  const gone = { ...person, version, stored_version: version, state: 'deleted', seen: false } as const
   return deps.outbox.post(
     db,
     new Map([
-      ['person', [personLine(gone)]],
-      [
-        'person_distinct_id2',
-        mappings.map(({ distinct_id, version: old }) =>
-          mappingLine({ team_id, distinct_id, person, version: Number(old) + DELETION_STEP }, true),
-        ),
-      ],
-      [
-        'static_cohort_people',
-        counted.map((cohort) =>
-          membershipLine({ team_id, cohort_id: cohort.id, uuid, version: Number(cohort.version) }, true),
-        ),
-      ],
+      ['person', gone.map(personLine)],
+      ['person_distinct_id2', owned.map((mapping) => mappingLine(mapping, true))],
+      ['static_cohort_people', memberships.map((membership) => membershipLine(membership, true))],
     ]),
+  )
+}
+
+/** Takes persons from the lists of static cohorts, which count fewer from then on. */
+async function endMemberships(
+  db: PostgresOrTransaction,
+  teamId: number,
+  persons: readonly StoredPerson[],
+): Promise<Membership[]> {
+  const { rows } = await sql<{ cohort_id: number; person_id: number }>`
+    DELETE FROM static_cohort_person WHERE person_id = ANY(${idsOf(persons)}::bigint[])
+    RETURNING cohort_id, person_id`.execute(db)
+  if (rows.length === 0) return []
+  const ended = listsByKey(rows.map(({ cohort_id, person_id }) => [cohort_id, Number(person_id)]))
+  const fewer = [[...ended.keys()], [...ended.values()].map(({ length }) => length)] as const
+  const { rows: counted } = await sql<{ id: number; version: number }>`
+    UPDATE cohort SET count = greatest(count - fewer.persons, 0), version = coalesce(version, 0) + 1
+    FROM unnest(${fewer[0]}::int[], ${fewer[1]}::int[]) AS fewer (cohort_id, persons)
+    WHERE cohort.team_id = ${teamId} AND cohort.id = fewer.cohort_id RETURNING id, version`.execute(db)
+  const uuids = new Map(persons.map(({ id, uuid }) => [id, uuid]))
+  return counted.flatMap(({ id, version }) =>
+    (ended.get(id) ?? []).flatMap((person) => {
+      const uuid = uuids.get(person)
+      return uuid === undefined ? [] : [{ team_id: teamId, cohort_id: id, uuid, version: Number(version) }]
+    }),
   )
 }

@@ -54,6 +54,16 @@ test('what comes together is written together, the newest of each, and soon with
   await expect.poll(read).toEqual([entry(3), entry(2), undefined])
 })
 
+test('of many that are asked for at once each is found, or not', async () => {
+  const { postgres, log } = app.app.deps
+  const cache = postgresCache({ postgres, log, clock: () => now, shared: true })
+  const entry = (result: number) => ({ response: { results: [result] }, computed_at: now.toISOString() })
+  for (let i = 0; i < 60; i += 3) await cache.set(`many ${i}`, entry(i), { ttl_seconds: i === 30 ? 0 : 60, team_id: 1 })
+  const keys = Array.from({ length: 60 }, (_, i) => i)
+  const found = await Promise.all(keys.map((i) => cache.get(`many ${i}`)))
+  expect(found).toEqual(keys.map((i) => (i % 3 === 0 && i !== 30 ? entry(i) : undefined)))
+})
+
 test('an answer of megabytes is kept in memory alone, and only the last few', async () => {
   const { postgres, log } = app.app.deps
   const cache = postgresCache({ postgres, log, clock: () => now, shared: false })

@@ -13,6 +13,7 @@ const GATHER_MS = 100
 const MAX_STORED = 4_000_000
 /** Each may be as large as that, and the memory of embedded Postgres grows with what it gives at once, for good. */
 const MOST_TOGETHER = 8
+const MOST_LOOKED_FOR = 1_000
 
 interface Kept {
   entry: CacheEntry
@@ -81,25 +82,44 @@ export function postgresCache(deps: CacheDeps): ResultCache & { drain(): Promise
   }
 }
 
-/** Looks up an answer in Postgres. Those that are asked for in the same turn of the event loop share one statement. */
+/**
+ * Looks up an answer in Postgres. Of many that are asked for at once, as those of a list of insights are, it is asked first
+ * which are there, in one statement: of most there is none, and those that there are may be large.
+ */
 function storedAnswers({ postgres, clock }: CacheDeps) {
-  let group: { keys: string[]; answers: Promise<Map<string, Stored>> } | undefined
-  const read = async (keys: string[]) => {
+  const rowsOf = (keys: readonly string[]) =>
+    postgres
+      .selectFrom('query_cache')
+      .where('key', '=', sql<string>`ANY(${[...keys]}::text[])`)
+      .where('expires_at', '>', clock())
+  const isThere = gathering(MOST_LOOKED_FOR, async (keys) => {
+    if (keys.length <= MOST_TOGETHER) return new Map(keys.map((key) => [key, true]))
+    const rows = await rowsOf(keys).select('key').execute()
+    return new Map(rows.map(({ key }) => [key, true]))
+  })
+  const answer = gathering(MOST_TOGETHER, async (keys) => {
+    const rows = await rowsOf(keys).select(['key', 'entry', 'expires_at']).execute()
+    return new Map<string, Stored>(rows.map((row) => [row.key, row]))
+  })
+  return async (key: string) => ((await isThere(key)) ? answer(key) : undefined)
+}
+
+/** Reads by key; what is asked for in the same turn of the event loop is read together, up to `most`. */
+function gathering<V>(
+  most: number,
+  read: (keys: readonly string[]) => Promise<Map<string, V>>,
+): (key: string) => Promise<V | undefined> {
+  let group: { keys: string[]; found: Promise<Map<string, V>> } | undefined
+  const found = async (keys: string[]) => {
     await new Promise(setImmediate)
     if (group?.keys === keys) group = undefined
-    const rows = await postgres
-      .selectFrom('query_cache')
-      .select(['key', 'entry', 'expires_at'])
-      .where('key', '=', sql<string>`ANY(${keys}::text[])`)
-      .where('expires_at', '>', clock())
-      .execute()
-    return new Map(rows.map((row) => [row.key, row]))
+    return read(keys)
   }
-  const begin = (keys: string[]) => ({ keys, answers: read(keys) })
-  return async (key: string) => {
-    if (!group || group.keys.length >= MOST_TOGETHER) group = begin([])
+  const begin = (keys: string[]) => ({ keys, found: found(keys) })
+  return async (key) => {
+    if (!group || group.keys.length >= most) group = begin([])
     group.keys.push(key)
-    return (await group.answers).get(key)
+    return (await group.found).get(key)
   }
 }
 

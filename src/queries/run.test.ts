@@ -43,6 +43,19 @@ test('an answer carries what clients need to know about its age', async () => {
   })
 })
 
+test('a question of many statements is no leak', async () => {
+  const { ask } = testRunner(counting())
+  const warned: Error[] = []
+  const warn = (warning: Error) => void warned.push(warning)
+  process.on('warning', warn)
+  asked = 0
+  await ask({ ...QUERY, series: Array.from({ length: 30 }, (_, i) => ({ kind: 'EventsNode', event: `event ${i}` })) })
+  expect(asked).toBeGreaterThan(20)
+  await new Promise(setImmediate)
+  process.off('warning', warn)
+  expect(warned).toEqual([])
+})
+
 test('a kept answer is not computed again, and gets the names of whoever asks', async () => {
   const { ask } = testRunner(counting())
   asked = 0

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { z } from 'zod'
 import type { ClickHouse, Params, Pool, ReadOptions } from '../clickhouse/clickhouse.ts'
 import { call, field, select } from '../hogql/build.ts'
@@ -242,7 +243,9 @@ async function answer(
     return queries.map(({ name, query, fillings }) => ({ name, ...compile(query, compiler, fillings) }))
   })
 
-  // 6 ask: all statements at once; where readers are short, they wait in the queue of their pool
+  // 6 ask: all statements at once; where readers are short, they wait in the queue of their pool. Each of them listens for the
+  // end of the run, and of more than ten listeners Node warns as of a leak.
+  setMaxListeners(0, signal)
   const options = { signal, team_id, ...defined({ pool, run }) }
   const answers = await Promise.all(
     compiled.map(async ({ name, sql, params, columns, hogql }): Promise<[string, Answer]> => {

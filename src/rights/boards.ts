@@ -1,5 +1,6 @@
 import { LEVEL } from '../accounts/organizations.ts'
 import { permissionDenied } from '../http/errors.ts'
+import { anyOf } from '../postgres/any-of.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 
 /** As PostHog numbers them. */
@@ -66,7 +67,7 @@ export async function rightsOn(
     )
     .select(['d.id', 'd.created_by', 'd.restriction_level as restriction', 'm.level', 'p.level as granted'])
     .where('d.team_id', '=', team_id)
-    .where('d.id', 'in', [...ids])
+    .where('d.id', '=', anyOf(ids, 'int'))
     .execute()
   return new Map(
     rows.map(({ id, created_by, restriction, level, granted }) => {

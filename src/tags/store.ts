@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { uuidV7 } from '../lib/ids.ts'
 import { containing } from '../lib/like.ts'
 import { listsByKey } from '../lib/lists-by-key.ts'
+import { anyOf } from '../postgres/any-of.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 
 /** What can carry tags. */
@@ -36,7 +37,7 @@ export async function tagsOf(
     .select(['i.object_id', 't.name'])
     .where('t.team_id', '=', teamId)
     .where('i.kind', '=', kind)
-    .where('i.object_id', 'in', ids.map(String))
+    .where('i.object_id', '=', anyOf(ids.map(String), 'text'))
     .orderBy('t.name')
     .execute()
   return listsByKey(rows.map(({ object_id, name }) => [object_id, name]))

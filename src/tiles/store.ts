@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { isRowId } from '../lib/ids.ts'
 import { isObject, type Json, type JsonObject, objectOr } from '../lib/json.ts'
 import { listsByKey } from '../lib/lists-by-key.ts'
+import { anyOf } from '../postgres/any-of.ts'
 import { json, type Postgres, type PostgresOrTransaction } from '../postgres/postgres.ts'
 
 /** A tile with what it shows: exactly one of insight, text and button. */
@@ -45,21 +46,31 @@ const COLUMNS = [
 
 /** The visible tiles of a project's dashboard: neither they nor their insight are deleted. */
 export async function visibleTiles(db: PostgresOrTransaction, teamId: number, dashboardId: number): Promise<Tile[]> {
+  return (await tilesOfBoards(db, teamId, [dashboardId])).get(dashboardId) ?? []
+}
+
+/** The same of many dashboards. */
+export async function tilesOfBoards(
+  db: PostgresOrTransaction,
+  teamId: number,
+  ids: readonly number[],
+): Promise<Map<number, Tile[]>> {
   const rows = await db
     .selectFrom('dashboard_tile as t')
     .innerJoin('dashboard as d', 'd.id', 't.dashboard_id')
     .leftJoin('insight as i', 'i.id', 't.insight_id')
     .select(COLUMNS)
     .where('d.team_id', '=', teamId)
-    .where('t.dashboard_id', '=', dashboardId)
+    .where('t.dashboard_id', '=', anyOf(ids, 'int'))
     .where(sql<boolean>`t.deleted IS NOT TRUE AND i.deleted IS NOT TRUE`)
     .orderBy('t.id')
     .execute()
-  return rows.map((row) => ({
+  const tiles = rows.map((row) => ({
     ...row,
     layouts: objectOr(row.layouts),
     filters_overrides: row.filters_overrides === null ? null : objectOr(row.filters_overrides),
   }))
+  return listsByKey(tiles.map((tile) => [tile.dashboard_id, tile]))
 }
 
 /** The visible tiles of each insight, on dashboards that are not deleted. */
@@ -73,7 +84,7 @@ export async function tileLinks(
     .selectFrom('dashboard_tile as t')
     .innerJoin('dashboard as d', 'd.id', 't.dashboard_id')
     .select(['t.id', 't.dashboard_id', 't.deleted', `t.${column} as object_id`])
-    .where(sql.ref(`t.${column}`), 'in', ids)
+    .where(sql.ref(`t.${column}`), '=', anyOf(ids, column === 'button_tile_id' ? 'uuid' : 'int'))
     .where(sql<boolean>`t.deleted IS NOT TRUE AND NOT d.deleted`)
     .orderBy('t.id')
     .execute()
@@ -93,10 +104,10 @@ export async function setInsightDashboards(
     .where((eb) => (dashboardIds.length > 0 ? eb('dashboard_id', 'not in', [...dashboardIds]) : eb.lit(true)))
     .where(sql<boolean>`deleted IS NOT TRUE`)
     .execute()
-  for (const dashboard_id of new Set(dashboardIds))
+  if (dashboardIds.length > 0)
     await db
       .insertInto('dashboard_tile')
-      .values({ dashboard_id, insight_id: insightId })
+      .values([...new Set(dashboardIds)].map((dashboard_id) => ({ dashboard_id, insight_id: insightId })))
       .onConflict((conflict) =>
         conflict
           .columns(['dashboard_id', 'insight_id'])

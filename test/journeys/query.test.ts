@@ -123,3 +123,17 @@ test('another server than one of Hoglet is told from one that broke off', async 
   expect(await asked('')).toMatch(/^hoglet: \S+ broke off in the middle of its answer\. Ask again\.\n$/)
   other.close()
 })
+
+test('a question may begin with a comment', async () => {
+  for (const question of ['-- how many\nselect count() as n from events', '--\nselect count() as n from events'])
+    expect(await query([question, '--format', 'csv'])).toEqual({ code: 0, stderr: '', stdout: 'n\r\n3\r\n' })
+  expect((await query(['--formt', 'csv'])).stderr).toContain("Unknown option '--formt'")
+})
+
+test('an address with a password in it is refused, without telling it', async () => {
+  const { code, stderr } = await query(['select 1', '--url', server.url.replace('http://', 'http://ana:secret@')])
+  expect([code, stderr]).toEqual([
+    1,
+    'hoglet: The address of the server has a user or a password in it. Leave these out: the server is asked with a personal API key.\n',
+  ])
+})

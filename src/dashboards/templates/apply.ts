@@ -3,12 +3,12 @@ import { invalid } from '../../http/errors.ts'
 import type { InsightDeps } from '../../insights/deps.ts'
 import { queryOfFilters } from '../../insights/legacy-filters.ts'
 import { LONGEST_NAME } from '../../insights/save.ts'
-import { insertInsight } from '../../insights/store.ts'
+import { type InsightValues, insertInsights } from '../../insights/store.ts'
 import { characters } from '../../lib/characters.ts'
 import { isObject, type JsonObject, objectOr } from '../../lib/json.ts'
 import type { PostgresOrTransaction } from '../../postgres/postgres.ts'
 import { setTags } from '../../tags/store.ts'
-import { displayOf, insertTile } from '../../tiles/store.ts'
+import { displayOf, insertTiles } from '../../tiles/store.ts'
 import { editTiles } from '../edit-tiles.ts'
 import { noteMade } from '../history.ts'
 import { type Dashboard, type DashboardValues, insertDashboard } from '../store.ts'
@@ -39,37 +39,50 @@ export async function makeFromTemplate(
     created_at,
   })
   const tiles = filledIn(template.tiles, template.variables)
-  for (const tile of Array.isArray(tiles) ? tiles.filter(isObject) : [])
-    await makeTile(deps, tx, dashboard, tile, maker)
+  await makeTiles(deps, tx, dashboard, Array.isArray(tiles) ? tiles.filter(isObject) : [], maker)
   await setTags(tx, team_id, 'dashboard', dashboard.id, [...template.tags, ...tags], created_at)
   await noteMade(tx, dashboard, maker)
   return dashboard
 }
 
-async function makeTile(
+/** Makes tiles in their order, by which a board without places shows them; insights that follow each other together. */
+async function makeTiles(
   deps: InsightDeps,
   tx: PostgresOrTransaction,
   dashboard: Dashboard,
-  tile: JsonObject,
+  tiles: readonly JsonObject[],
   editor: Editor,
 ): Promise<void> {
-  const { type, layouts, color, transparent_background, show_description } = tile
-  const look = { layouts: layouts ?? {}, color, transparent_background, show_description }
-  if (type === 'INSIGHT') {
-    const insight = await insertInsight(tx, dashboard.team_id, insightOf(deps, tile), editor)
-    await insertTile(tx, { dashboard_id: dashboard.id, insight_id: insight.id, ...displayOf(look) })
-  } else if (type === 'TEXT') {
-    await editTiles(tx, dashboard, [{ ...look, text: { body: tile['body'] } }], editor)
-  } else if (type === 'BUTTON') {
-    // The id is that of the button the template was made of.
-    const { id: _, ...button_tile } = objectOr(tile['button_tile'])
-    await editTiles(tx, dashboard, [{ ...look, button_tile }], editor)
-  } else {
-    deps.log.warn(`a template's tile of the type ${JSON.stringify(type)} is left out`)
+  const waiting: { insight: InsightValues; look: JsonObject }[] = []
+  const makeInsights = async () => {
+    const some = waiting.splice(0)
+    const insights = some.map(({ insight }) => insight)
+    const ids = await insertInsights(tx, dashboard.team_id, insights, editor)
+    await insertTiles(
+      tx,
+      ids.map((insight_id, i) => ({ dashboard_id: dashboard.id, insight_id, ...displayOf(some[i]?.look ?? {}) })),
+    )
   }
+  for (const tile of tiles) {
+    const { type, layouts, color = null, transparent_background = null, show_description = null } = tile
+    const look = { layouts: layouts ?? {}, color, transparent_background, show_description }
+    if (type === 'INSIGHT') waiting.push({ insight: insightOf(deps, tile), look })
+    else if (type === 'TEXT' || type === 'BUTTON') {
+      await makeInsights()
+      await editTiles(tx, dashboard, [{ ...look, ...cardOf(type, tile) }], editor)
+    } else deps.log.warn(`a template's tile of the type ${JSON.stringify(type)} is left out`)
+  }
+  await makeInsights()
 }
 
-function insightOf(deps: InsightDeps, { name, description, query, filters }: JsonObject) {
+function cardOf(type: 'TEXT' | 'BUTTON', tile: JsonObject): JsonObject {
+  if (type === 'TEXT') return { text: { body: tile['body'] ?? null } }
+  // The id is that of the button the template was made of.
+  const { id: _, ...button_tile } = objectOr(tile['button_tile'])
+  return { button_tile }
+}
+
+function insightOf(deps: InsightDeps, { name, description, query, filters }: JsonObject): InsightValues {
   const text = (value: unknown) => (typeof value === 'string' ? value : null)
   if (characters(text(name) ?? '') > LONGEST_NAME)
     throw invalid(`Ensure this field has no more than ${LONGEST_NAME} characters.`, 'name', 'max_length')

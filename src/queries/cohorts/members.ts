@@ -1,6 +1,6 @@
 import type { Expr, SelectQuery } from '../../hogql/ast.ts'
 import { alias, and, call, compare, constant, equals, field, not, or, select } from '../../hogql/build.ts'
-import { HogqlError } from '../../hogql/errors.ts'
+import { CompilerBug, HogqlError } from '../../hogql/errors.ts'
 import { type BehavioralLeaf, type CohortGroup, type CriteriaLeaf, isCohortGroup } from '../../schema/cohort.ts'
 import type { QueryContext } from '../context.ts'
 import { conditionOn, filtersToExpr, valuesOf } from '../filters.ts'
@@ -14,32 +14,15 @@ import { CriteriaError } from './windows.ts'
 export function cohortMembers(criteria: CohortGroup, ctx: QueryContext): SelectQuery {
   const behaviours: Expr[] = []
   const reads: Expr[] = []
-  let criterion = 0
-
   const columnOf = (leaf: BehavioralLeaf): Expr => {
     const { reads: read, holds } = behaviourOf(leaf, ctx)
     reads.push(read)
     behaviours.push(alias(`b${behaviours.length}`, holds))
     return call('ifNull', field('done', `b${behaviours.length - 1}`), constant(false))
   }
-  const conditionOf = (leaf: CriteriaLeaf): Expr => {
-    criterion++
-    const holds = named(criterion, leaf, () =>
-      leaf.type === 'behavioral' ? columnOf(leaf) : personCondition(leaf, ctx),
-    )
-    // Where nothing is known a condition does not hold, so its negation does.
-    return leaf.negation ? not(call('ifNull', holds, constant(false))) : holds
-  }
-  const treeOf = (group: CohortGroup): Expr => {
-    if (group.values.length === 0) throw new HogqlError('A group of criteria is empty.', {}, 'invalid_property_filter')
-    const exprs = group.values.map((item) => (isCohortGroup(item) ? treeOf(item) : conditionOf(item)))
-    const [only] = exprs
-    if (exprs.length === 1 && only) return only
-    return group.type === 'OR' ? { node: 'Or', exprs } : { node: 'And', exprs }
-  }
-
-  const tree = treeOf(criteria)
-  const where = criteria.filterTestAccounts ? and(tree, noTestPersons(ctx)) : tree
+  const where = conditionOfAll(criteria, ctx, (leaf) =>
+    leaf.type === 'behavioral' ? columnOf(leaf) : personCondition(leaf, ctx),
+  )
   if (behaviours.length === 0) return select({ select: [alias('person_id', field('id'))], from: 'persons', where })
   const done = select({
     select: [alias('actor', field('person_id')), ...behaviours],
@@ -61,6 +44,38 @@ export function cohortMembers(criteria: CohortGroup, ctx: QueryContext): SelectQ
     },
     where,
   })
+}
+
+/**
+ * Whether a person fulfils criteria that ask nothing of events, in a read of `persons`. What is known of other cohorts, by
+ * their ids, is not asked again.
+ */
+export function fulfils(criteria: CohortGroup, ctx: QueryContext, known: ReadonlyMap<number, boolean>): Expr {
+  return conditionOfAll(criteria, ctx, (leaf) => {
+    if (leaf.type === 'behavioral') throw new CompilerBug('Events are asked by cohortMembers.')
+    const isIn = leaf.type === 'cohort' ? known.get(leaf.value) : undefined
+    return isIn === undefined ? personCondition(leaf, ctx) : constant(isIn)
+  })
+}
+
+/** The tree of a cohort's criteria, each as `holds` writes it, and the project's test filters where it follows them. */
+function conditionOfAll(criteria: CohortGroup, ctx: QueryContext, holds: (leaf: CriteriaLeaf) => Expr): Expr {
+  let criterion = 0
+  const conditionOf = (leaf: CriteriaLeaf): Expr => {
+    criterion++
+    const expr = named(criterion, leaf, () => holds(leaf))
+    // Where nothing is known a condition does not hold, so its negation does.
+    return leaf.negation ? not(call('ifNull', expr, constant(false))) : expr
+  }
+  const treeOf = (group: CohortGroup): Expr => {
+    if (group.values.length === 0) throw new HogqlError('A group of criteria is empty.', {}, 'invalid_property_filter')
+    const exprs = group.values.map((item) => (isCohortGroup(item) ? treeOf(item) : conditionOf(item)))
+    const [only] = exprs
+    if (exprs.length === 1 && only) return only
+    return group.type === 'OR' ? { node: 'Or', exprs } : { node: 'And', exprs }
+  }
+  const tree = treeOf(criteria)
+  return criteria.filterTestAccounts ? and(tree, noTestPersons(ctx)) : tree
 }
 
 /** What the project's test filters say of persons. What they say of events is not asked: a cohort is of persons. */
