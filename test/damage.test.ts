@@ -1,6 +1,6 @@
 import { cpSync, readdirSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { Server } from './support/server.ts'
 
 // What happens to a data directory that somebody else spoils; with servers there is none.
@@ -79,7 +79,7 @@ test.runIf(isEmbedded)(
     await restore()
     rmSync(join(server.directory, 'clickhouse'), { recursive: true })
     await server.start()
-    expect(server.output).toContain('there are persons but no events')
+    await vi.waitFor(() => expect(server.output).toContain('there are persons but no events'))
   },
   60_000,
 )
@@ -93,7 +93,7 @@ test.runIf(isEmbedded)(
     await server.start()
     const reply = await server.batch([event])
     expect([reply.status, reply.headers.get('retry-after')]).toEqual([503, expect.any(String)])
-    expect(server.output).toContain(dirname(rows))
+    await vi.waitFor(() => expect(server.output).toContain(dirname(rows)))
   },
   60_000,
 )

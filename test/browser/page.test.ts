@@ -160,12 +160,12 @@ test('what goes with getting through a funnel, and who did it', async () => {
 test('the last answer stays when the next one fails', async () => {
   await page.goto(`${server.url}/project/1/insights/new?q=${encodeURIComponent(JSON.stringify(QUESTIONS.trends))}`)
   await page.locator('.result-chart canvas').waitFor({ timeout: 15_000 })
-  await page.getByLabel('Formula').fill('A / (')
+  await page.getByRole('textbox', { name: 'Formula' }).fill('A / (')
   await page.keyboard.press('Enter')
   await page.getByText('Formulas only support arithmetic between series').waitFor()
   await page.locator('.result-chart[data-stale] canvas').waitFor()
   complaints.splice(0) // the refusal is what was asked for
-  await page.getByLabel('Formula').fill('A * 2')
+  await page.getByRole('textbox', { name: 'Formula' }).fill('A * 2')
   await page.keyboard.press('Enter')
   await page.locator('.result-chart:not([data-stale]) canvas').waitFor()
   expect(await page.locator('.legend-total').count()).toBe(0)
