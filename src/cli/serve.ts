@@ -2,8 +2,9 @@ import { accessSync, constants, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import type { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { App } from '../app.ts'
+import { refusePattern } from '../clickhouse/data-path.ts'
 import { type DataLock, lockDirectory } from '../lib/data-lock.ts'
 import { createLog, type Log } from '../lib/log.ts'
 import { UsageError } from '../lib/usage-error.ts'
@@ -68,6 +69,9 @@ function prepareDirectory(options: ServeOptions): DataLock | undefined {
     return undefined
   }
   requireSocketPath(options.data_directory)
+  // The engine refuses it too, when there is a directory already.
+  if (options.clickhouse_url === undefined)
+    refusePattern(resolve(options.data_directory), 'Choose another with --data.')
   try {
     mkdirSync(options.data_directory, { recursive: true, mode: 0o700 })
     accessSync(options.data_directory, constants.W_OK)

@@ -106,6 +106,13 @@ test('a path too long for a socket is told before anything is made', async () =>
   expect(existsSync(data)).toBe(false)
 })
 
+test('a path that the event store would take as a pattern is told before anything is made', async () => {
+  const data = join(directory, 'what?')
+  const { code, stderr } = await run(['--data', data, '--port', '0'])
+  expect([code, stderr]).toEqual([1, expect.stringMatching(/what\? has \? in its path, .* Choose another with --data/)])
+  expect(existsSync(data)).toBe(false)
+})
+
 test('a folder for temporary files that is not there is told', async () => {
   const { code, stderr } = await run(['--ephemeral', '--port', '0'], { TMPDIR: join(directory, 'nowhere') })
   expect([code, stderr]).toEqual([1, expect.stringMatching(/nowhere, cannot be written \(ENOENT\)\. Set TMPDIR\.\n$/)])
