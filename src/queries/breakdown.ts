@@ -248,10 +248,9 @@ function greatestFirst(multiple: boolean): OrderExpr[] {
  */
 export function sumsOfKept(breakdown: ValueBreakdown, parts: SelectQuery, added: 'sum' | 'sumForEach'): SelectQuery {
   const place = over('dense_rank', [], { order_by: greatestFirst(breakdown.multiple) })
-  const placed = select({ select: [field('value'), field('part'), alias('place', place)], from: parts, as: 'parts' })
   return select({
     select: [alias('breakdown', keptByPlace(breakdown)), alias('total', call(added, field('part')))],
-    from: placed,
+    from: { ...parts, select: [...parts.select, alias('place', place)] },
     as: 'placed',
     group_by: [field('breakdown')],
   })

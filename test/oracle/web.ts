@@ -103,7 +103,8 @@ export function webOverview(node: OverviewNode, world: World) {
       }
   return Object.entries(figures).map(([key, of]) => {
     const [value, previous] = [of(visits.current ?? []), visits.previous ? of(visits.previous) : null]
-    const changeFromPreviousPct = value !== null && previous ? Math.round(((value - previous) / previous) * 100) : null
+    const changeFromPreviousPct =
+      value !== null && previous ? Math.round(Number((((value - previous) / previous) * 100).toFixed(6))) : null
     return { key, value, previous, changeFromPreviousPct }
   })
 }

@@ -20,6 +20,9 @@ interface OverviewItem {
   usedPreAggregatedTables: boolean
 }
 
+/** Whole percents. A half is one, whatever the last digits of a mean make of it. */
+const percentOf = (part: number, whole: number) => Math.round(Number(((part / whole) * 100).toFixed(6)))
+
 interface OverviewResult {
   results: OverviewItem[]
   samplingRate: SamplingRate | null
@@ -48,7 +51,7 @@ export const webOverviewKind = queryKind<WebOverviewQuery, OverviewResult>({
         kind,
         value,
         previous: before,
-        changeFromPreviousPct: value !== null && before ? Math.round(((value - before) / before) * 100) : null,
+        changeFromPreviousPct: value !== null && before ? percentOf(value - before, before) : null,
         isIncreaseBad: key === 'bounce rate' ? true : null,
         usedPreAggregatedTables: false,
       }
