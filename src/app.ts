@@ -27,8 +27,8 @@ import { catchUp, noteStop } from './definitions/catch-up.ts'
 import type { Ask, AskAll } from './definitions/deps.ts'
 import { Enforcement } from './definitions/enforcement.ts'
 import { Observe } from './definitions/observe.ts'
+import { QueryUsage } from './definitions/query-usage.ts'
 import { definitionRoutes } from './definitions/routes.ts'
-import { EventUsage } from './definitions/usage.ts'
 import { type Engines, type EnginesConfig, openEngines } from './engines.ts'
 import { openParser } from './hogql/parse.ts'
 import { healthRoutes } from './http/health.ts'
@@ -225,7 +225,7 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date, given:
     parser: await openParser(),
     loadContext: contextLoader({ postgres, team: (id) => teams.get(id) }),
   }
-  const usage = new EventUsage(base)
+  const query_usage = new QueryUsage(base)
   const querying = {
     ...asking,
     cache,
@@ -233,7 +233,7 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date, given:
       (await findInsight(postgres, team_id, short_id))?.query ?? undefined,
     loadSystemTables: (team_id: number, tables: SystemColumnsOf) => loadSystemTables(postgres, team_id, tables),
   }
-  const runQuery = noting(usage, queryRunner(querying))
+  const runQuery = noting(query_usage, queryRunner(querying))
   const calculations = new Calculations({
     ...base,
     outbox,
@@ -270,7 +270,7 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date, given:
     personsOf: personsOfQuery(querying),
     asking,
     jobs,
-    usage,
+    query_usage,
     erasure,
     calculations,
   }
@@ -329,7 +329,7 @@ const answerAsText: ResultAsText = (query, { results, columns, resolved_date_ran
   resultAsText(query, { result: results, columns, resolved_date_range }, how)
 
 /** Counts which events the answers are about. */
-function noting(usage: EventUsage, runQuery: RunQuery): RunQuery {
+function noting(usage: QueryUsage, runQuery: RunQuery): RunQuery {
   return async (request) => {
     const outcome = await runQuery(request)
     const { events } = objectOr(outcome.response?.['query_metadata'])
@@ -383,7 +383,7 @@ async function closeStores(deps: AppDeps, answered: Answered): Promise<void> {
     deps.outbox.flush(),
     deps.observe.flush(),
     deps.warnings.flush(),
-    deps.usage.flush(),
+    deps.query_usage.flush(),
     deps.cache.drain(),
   ])
   await noteStop(deps).catch((error: unknown) => deps.log.error('a stop in peace could not be noted', error))

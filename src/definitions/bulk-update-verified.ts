@@ -1,6 +1,6 @@
 import type { Editor } from '../activity/editor.ts'
 import type { Postgres } from '../postgres/postgres.ts'
-import { lockDefinitions, updateDefinitions } from './event-definitions.ts'
+import { lockDefinitions, setVerified } from './event-definitions.ts'
 import { noteAllChanged } from './event-history.ts'
 
 /** Marks definitions as verified or not, all or none. The answer does not name those that are so already. */
@@ -14,7 +14,7 @@ export async function bulkUpdateVerified(
     const asked = [...new Set(ids.map((id) => id.toLowerCase()))]
     const found = await lockDefinitions(tx, teamId, asked)
     const changed = found.filter((definition) => definition.verified !== verified)
-    const updated = await updateDefinitions(tx, teamId, changed, { verified }, editor)
+    const updated = await setVerified(tx, teamId, changed, verified, editor)
     await noteAllChanged(tx, updated, new Map(changed.map((definition) => [definition.id, definition])), editor)
     const known = new Set(found.map(({ id }) => id))
     return {

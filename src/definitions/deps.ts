@@ -1,7 +1,7 @@
 import type { Query } from '../hogql/ast.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import type { Enforcement } from './enforcement.ts'
-import type { EventUsage } from './usage.ts'
+import type { QueryUsage } from './query-usage.ts'
 
 /** Runs a HogQL query of ours over what is stored now; given by the app, which knows the queries room. */
 export type Ask = (teamId: number, query: Query, signal?: AbortSignal) => Promise<unknown[][]>
@@ -15,7 +15,7 @@ export interface DefinitionDeps {
   observe: { forget(teamId: number, event: string): void; forgetAll(): void }
   /** Capture keeps the rules it holds events to; it must read them again when they are changed here. */
   enforcement: Pick<Enforcement, 'forget'>
-  usage: EventUsage
+  query_usage: QueryUsage
   ask: Ask
   askAll: AskAll
 }

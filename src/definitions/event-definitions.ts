@@ -223,11 +223,11 @@ function orderOf(value: Json | undefined, searching: boolean): RawBuilder<unknow
 }
 
 /** Verifies definitions of which none is verified yet, or takes that back of those that are. In the order given. */
-export async function updateDefinitions(
+export async function setVerified(
   db: PostgresOrTransaction,
   teamId: number,
   found: readonly EventDefinition[],
-  { verified }: { verified: boolean },
+  verified: boolean,
   editor: Editor,
 ): Promise<EventDefinition[]> {
   if (found.length === 0) return []

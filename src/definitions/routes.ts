@@ -260,7 +260,7 @@ function evidenceRoutes(deps: DefinitionDeps): Route[] {
       params: Id,
       handle: async ({ team, params }) => {
         const { name } = await requireDefinition(deps, team.id, params.id)
-        return { query_usage_30_day: await deps.usage.lastMonth(team.id, name) }
+        return { query_usage_30_day: await deps.query_usage.lastMonth(team.id, name) }
       },
     }),
     projectRoute({

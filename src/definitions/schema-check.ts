@@ -4,6 +4,7 @@ import { and, call, compare, constant, equals, field, moment, select } from '../
 import { ApiError } from '../http/errors.ts'
 import { DAY_MS } from '../lib/durations.ts'
 import type { JsonObject } from '../lib/json.ts'
+import { takingTurns } from '../lib/turns.ts'
 import type { Ask, AskAll } from './deps.ts'
 import { type Requirements, type SchemaError, schemaErrors } from './schema-errors.ts'
 
@@ -40,8 +41,6 @@ interface Deps {
 
 const PATIENCE_MS = 30_000
 const MOST_CHECKED = 100_000
-/** So many events are checked before others get their turn on the event loop. */
-const SLICE = 500
 
 /**
  * What capture would have refused of the events that are stored, had these requirements been in force.
@@ -62,10 +61,14 @@ export async function checkSchema(
     const total = await countOf(deps, events, either)
     if (required.size === 0) return { total, checked: total, rejected: 0, reasons: [], samples: [] }
     const tally = new Tally(required, samples)
+    const turn = takingTurns()
     for await (const rows of deps.askAll(events.team_id, propertiesOf(events, total), either))
       for (const row of rows) {
         tally.add(eventOf(row, events.event))
-        if (tally.checked % SLICE === 0) await breathe(either)
+        const others = turn()
+        if (!others) continue
+        await others
+        either.throwIfAborted()
       }
     return { total, ...tally.result() }
   } catch (error) {
@@ -113,7 +116,7 @@ function eventOf([uuid, distinctId, milliseconds, properties]: unknown[], event:
 
 /** Counts what is wrong, and keeps the newest of those that are. */
 class Tally {
-  checked = 0
+  private checked = 0
   private rejected = 0
   private readonly counts = new Map<string, SchemaCheck['reasons'][number]>()
   private readonly newest: RejectedEvent[] = []
@@ -145,9 +148,4 @@ class Tally {
     const reasons = [...this.counts.values()].sort((a, b) => b.count - a.count || (a.property < b.property ? -1 : 1))
     return { checked: this.checked, rejected: this.rejected, reasons, samples: this.newest }
   }
-}
-
-async function breathe(signal: AbortSignal): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve))
-  signal.throwIfAborted()
 }

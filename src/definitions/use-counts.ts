@@ -4,7 +4,7 @@ import { listsByKey } from '../lib/lists-by-key.ts'
 import { takingTurns } from '../lib/turns.ts'
 import type { Postgres } from '../postgres/postgres.ts'
 import { isNamed, type Named, namedIn, type Wanted } from './named-events.ts'
-import { criteriaName, criteriaOf } from './where-used.ts'
+import { criteriaOf, isNamedInCriteria } from './where-used.ts'
 
 /** How many saved objects of each kind ask for an event. */
 export interface UseCounts {
@@ -56,7 +56,7 @@ export async function useCounts(
     const wanted = { event, actions: new Set(matching.map(({ id }) => id)) }
     const found = asking(wanted)
     const boards = new Set([...found].flatMap((id) => tiles.get(id) ?? []))
-    const grouped = asked.filter(({ criteria, named }) => isNamed(named, wanted) || criteriaName(criteria, wanted))
+    const grouped = asked.filter(({ criteria, named }) => isNamed(named, wanted) || isNamedInCriteria(criteria, wanted))
     counts.push([
       event,
       { insights: found.size, dashboards: boards.size, actions: matching.length, cohorts: grouped.length },

@@ -86,7 +86,7 @@ async function cohortsNaming(db: Postgres, teamId: number, wanted: Wanted): Prom
     .orderBy('id')
     .execute()
   return rows
-    .filter(({ filters, query }) => namesEvent(query, wanted) || criteriaName(criteriaOf(filters), wanted))
+    .filter(({ filters, query }) => namesEvent(query, wanted) || isNamedInCriteria(criteriaOf(filters), wanted))
     .map(({ id, name }) => ({ id, name: name || `Cohort ${id}` }))
 }
 
@@ -96,7 +96,8 @@ export function criteriaOf(filters: unknown): CriteriaLeaf[] {
   return data ? leavesOf(data) : []
 }
 
-export function criteriaName(criteria: readonly CriteriaLeaf[], { event, actions }: Wanted): boolean {
+/** Whether criteria on behaviour ask for the event or one of its actions. */
+export function isNamedInCriteria(criteria: readonly CriteriaLeaf[], { event, actions }: Wanted): boolean {
   const is = (key: unknown, type: unknown) => (type === 'actions' ? actions.has(Number(key)) : key === event)
   return criteria.some(
     (leaf) =>

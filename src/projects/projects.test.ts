@@ -168,7 +168,7 @@ async function furnished(): Promise<Team> {
   await app.ask('POST', `${P}/actions/`, { name: 'Doomed', steps: [{ event: 'doomed' }] })
   await app.ask('POST', `${P}/annotations/`, { content: 'Doomed', date_marker: '2024-03-01T00:00:00Z' })
   await app.ask('POST', `${P}/query/`, { query })
-  await app.app.deps.usage.flush()
+  await app.app.deps.query_usage.flush()
   await app.app.deps.cache.drain()
   return project
 }

@@ -39,7 +39,7 @@ export const firstBucket = ({ starts, from }: ResolvedRange): Date => starts[0] 
 
 const MOST_BITS = 64
 
-/** Whether {@link seenBuckets} gathers so many buckets in a mask of 64 bits, which is much faster than a set. */
+/** Whether so many buckets fit into a mask of 64 bits, which is much faster to gather than a set. */
 export const fitsMask = (count: number): boolean => count <= MOST_BITS
 
 /** The different buckets of a group's events, as a list of indexes. */
@@ -48,7 +48,7 @@ export function seenBuckets(index: Expr, count: number, condition?: Expr): Expr 
   return condition ? call('groupUniqArrayIf', index, condition) : call('groupUniqArray', index)
 }
 
-/** The same as a mask in which the bit of each bucket is set. */
+/** The same as a mask in which the bit of each bucket is set; only for as many as {@link fitsMask} says. */
 export function bucketMask(index: Expr, condition?: Expr): Expr {
   const bit = call('bitShiftLeft', wide(1n), index)
   return condition ? call('groupBitOrIf', bit, condition) : call('groupBitOr', bit)

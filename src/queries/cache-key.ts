@@ -43,12 +43,15 @@ export function cacheKey(prepared: PreparedQuery, ctx: QueryContext): string {
   return `query_${createHash('sha256').update(text).update(canonicalJson(facts)).digest('hex').slice(0, 40)}`
 }
 
-/** Null and absent fields of a node mean the same; values of HogQL placeholders are data and stay as they are. */
+/** What filters, variables and placeholders hold: data, whatever its keys are called. */
+const DATA = ['value', 'values']
+
+/** Null and absent fields of a node mean the same. */
 function withoutIgnored(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutIgnored)
   if (!isObject(value)) return value
   const kept = Object.entries(value).filter(
     ([key, item]) => !IGNORED.includes(key) && item !== null && item !== undefined,
   )
-  return Object.fromEntries(kept.map(([key, item]) => [key, key === 'values' ? item : withoutIgnored(item)]))
+  return Object.fromEntries(kept.map(([key, item]) => [key, DATA.includes(key) ? item : withoutIgnored(item)]))
 }

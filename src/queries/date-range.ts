@@ -141,13 +141,15 @@ export interface Period {
   range: ResolvedRange
 }
 
-/** The periods of an insight, the current one first; both names only where something is compared. */
+/** The periods of an insight: the current one, and the previous one where something is compared. */
+export type Periods = readonly [current: Period, ...previous: Period[]]
+
 export function comparedPeriods(
   current: ResolvedRange,
   range: DateRange | null | undefined,
   compare: CompareFilter | null | undefined,
   settings: RangeSettings,
-): Period[] {
+): Periods {
   const previous = previousRange(current, range, compare, settings)
   return [{ name: 'current', range: current }, ...(previous ? [{ name: 'previous', range: previous } as const] : [])]
 }

@@ -3,7 +3,7 @@ import { invalid } from '../http/errors.ts'
 import type { Interval } from '../schema/date-range.ts'
 import type { ActorSelection } from '../schema/query/actors.ts'
 import { dayOf, labelOf } from './buckets.ts'
-import type { Period, ResolvedRange } from './date-range.ts'
+import type { Period, Periods, ResolvedRange } from './date-range.ts'
 
 /** What kind of actors they are; `other` are neither persons nor groups, but sessions or the values of an expression. */
 export type ActorType = { type: 'person' } | { type: 'group'; index: number | undefined } | { type: 'other' }
@@ -27,11 +27,8 @@ export function chosenSeries<Series extends { index: number }>(
 }
 
 /** The period of a point. Where nothing is compared there is one alone, whatever the point says. */
-export function chosenPeriod(periods: readonly Period[], { compare }: Pick<ActorSelection, 'compare'>): Period {
-  const found = periods.find(({ name }) => name === (compare ?? 'current')) ?? periods[0]
-  if (!found) throw new Error('An insight has a period')
-  return found
-}
+export const chosenPeriod = (periods: Periods, { compare }: Pick<ActorSelection, 'compare'>): Period =>
+  periods.find(({ name }) => name === (compare ?? 'current')) ?? periods[0]
 
 /** The texts of a point's breakdown value, which is sent as one value or as a list; none where it is not sent. */
 export const chosenTexts = (value: unknown): string[] =>

@@ -9,7 +9,7 @@ import { isObject, type JsonObject } from '../lib/json.ts'
 import { Flag } from '../schema/form.ts'
 import { executionMode } from './execution-mode.ts'
 import type { ExportCsv } from './export-csv.ts'
-import type { QueryJobs } from './jobs.ts'
+import type { QueryJobs, QueryStatus } from './jobs.ts'
 import type { QueryOutcome, RunQuery } from './run.ts'
 
 interface Deps {
@@ -151,15 +151,7 @@ function cancel(deps: Deps): Route {
   })
 }
 
-function httpStatus({
-  complete,
-  error,
-  error_message,
-}: {
-  complete: boolean
-  error: boolean
-  error_message: string | null
-}) {
+function httpStatus({ complete, error, error_message }: QueryStatus): number {
   if (!complete) return 202
   if (!error) return 200
   return error_message === null ? 500 : 400

@@ -71,6 +71,35 @@ test('a kept answer is not computed again, and gets the names of whoever asks', 
   expect(await ask(QUERY, { mode: 'force_blocking' })).toMatchObject({ is_cached: false })
 })
 
+test('a kept answer gets the names of the formulas of whoever asks, and keeps the labels of a breakdown', async () => {
+  const { ask } = testRunner(clickhouse)
+  const named = (custom_name: string | null, more: JsonObject = {}): JsonObject => ({
+    ...QUERY,
+    ...more,
+    trendsFilter: { formulaNodes: [{ formula: 'A * 2', custom_name }] },
+  })
+  await ask(named('Twice'), { mode: 'blocking' })
+  expect(await ask(named('Double'), { mode: 'blocking' })).toMatchObject({
+    is_cached: true,
+    results: [{ label: 'Double' }],
+  })
+  expect(await ask(named(null), { mode: 'blocking' })).toMatchObject({ results: [{ label: 'Formula (A * 2)' }] })
+  const split = { breakdownFilter: { breakdown: '$browser', breakdown_type: 'event' } }
+  const { results } = await ask(named('Twice', split), { mode: 'blocking' })
+  const again = await ask(named('Double', split), { mode: 'blocking' })
+  expect(again).toMatchObject({ is_cached: true, results })
+})
+
+test('what a filter asks for is part of the question, whatever its keys are called', async () => {
+  const { ask } = testRunner(clickhouse)
+  const filtered = (name: string): JsonObject => ({
+    ...QUERY,
+    properties: [{ type: 'event', key: 'owner', operator: 'exact', value: { name } }],
+  })
+  await ask(filtered('Ann'), { mode: 'blocking' })
+  expect(await ask(filtered('Bob'), { mode: 'blocking' })).toMatchObject({ is_cached: false })
+})
+
 describe('a property that gets a type changes the answers', () => {
   const asking = (column: string) => {
     const world: Partial<TeamContext> = {}

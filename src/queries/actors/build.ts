@@ -58,20 +58,14 @@ function actorsPage(
   if (!source)
     return select({ select: [alias('actor_id', field('id'))], from: 'persons', where: and(...own), ...shared })
   const table = tableOf(source)
-  const isKnown =
+  const matching =
     own.length > 0 && table
-      ? [
-          compare(
-            'in',
-            field('source', 'actor_id'),
-            select({ select: [field(table.key)], from: table.name, where: and(...ofIndex(source), ...own) }),
-          ),
-        ]
-      : []
+      ? select({ select: [field(table.key)], from: table.name, where: and(...ofIndex(source), ...own) })
+      : undefined
   return select({
     select: [alias('actor_id', field('source', 'actor_id')), ...values],
     from: readsOwn && table ? joined(source, table) : { table: source.query, alias: 'source' },
-    ...(isKnown.length > 0 ? { where: and(...isKnown) } : {}),
+    ...(matching ? { where: compare('in', field('source', 'actor_id'), matching) } : {}),
     ...shared,
   })
 }

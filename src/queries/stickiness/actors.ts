@@ -40,7 +40,7 @@ function typeOf({ math, math_group_type_index }: SeriesNode): ActorType {
 export function stickinessOptions(node: StickinessQuery, ctx: QueryContext): Partial<ActorOptions> {
   const plan = planStickiness(node, ctx)
   const [current] = plan.periods
-  const length = current ? lengthOf(plan, current.range) : 0
+  const length = lengthOf(plan, current.range)
   const label = (day: number) => `${day} ${plan.interval}${day === 1 ? '' : 's'}`
   return {
     day: Array.from({ length }, (_, i) => ({ label: label(i + 1), value: i + 1 })),

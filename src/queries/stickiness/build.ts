@@ -6,7 +6,7 @@ import type { SeriesNode } from '../../schema/query/common.ts'
 import type { StickinessOperator, StickinessQuery } from '../../schema/query/stickiness.ts'
 import { bucketIndex, firstBucket, inRange, seenBuckets } from '../buckets.ts'
 import type { QueryContext } from '../context.ts'
-import { comparedPeriods, type Period, queryInterval, queryRange, type ResolvedRange } from '../date-range.ts'
+import { comparedPeriods, type Periods, queryInterval, queryRange, type ResolvedRange } from '../date-range.ts'
 import { eventExpression } from '../event-expression.ts'
 import type { NamedQuery } from '../kind.ts'
 import { eventsOf } from '../sample.ts'
@@ -15,7 +15,7 @@ import { type Actor, groupActor, personActor, queryFilters, type Series, seriesO
 /** A stickiness query with every default filled in. */
 interface StickinessPlan {
   series: (Series & { actor: Actor })[]
-  periods: Period[]
+  periods: Periods
   compares: boolean
   interval: Interval
   intervalCount: number

@@ -15,7 +15,7 @@ import {
 } from '../../hogql/build.ts'
 import { DAY_SECONDS, HOUR_MS } from '../../lib/durations.ts'
 import { fromWall, toWall } from '../../lib/time-zone.ts'
-import { firstBucket } from '../buckets.ts'
+import { bucketMask, firstBucket, fitsMask } from '../buckets.ts'
 import { type ResolvedRange, step } from '../date-range.ts'
 import { distinct } from './distinct.ts'
 import type { SeriesMath } from './math.ts'
@@ -23,9 +23,6 @@ import type { Scan } from './scan.ts'
 import { DAYS, dayNumber, SECONDS, type WindowUnit } from './window-units.ts'
 
 type Active = Extract<SeriesMath, { plan: 'active' }>
-
-/** How many days fit into a mask. */
-const MASK_BITS = 64
 
 /** Different actors in a window of days: in that which ends in each bucket, or the last one where one number is asked for. */
 export function activeInWindows(scan: Scan, { of, days }: Active): Query {
@@ -35,7 +32,7 @@ export function activeInWindows(scan: Scan, { of, days }: Active): Query {
   if (plan.interval === 'hour') return byUnit(scan, of, days * DAY_SECONDS, SECONDS)
   const firstDay = dayNumber(range.buckets[0] ?? range.wall_from) - days + 1
   const lastDay = dayNumber(range.wall_to)
-  return lastDay - firstDay < MASK_BITS ? byMask(scan, of, days, firstDay) : byUnit(scan, of, days, DAYS)
+  return fitsMask(lastDay - firstDay + 1) ? byMask(scan, of, days, firstDay) : byUnit(scan, of, days, DAYS)
 }
 
 /**
@@ -56,10 +53,7 @@ function byMask(scan: Scan, of: Expr, days: number, firstDay: number): Query {
   const value = scan.value()
   const day = minus(call('toRelativeDayNum', field('timestamp')), constant(firstDay))
   const perActor = select({
-    select: [
-      alias('days', call('groupBitOr', call('bitShiftLeft', wide(1n), day))),
-      ...(value ? [alias('value', value)] : []),
-    ],
+    select: [alias('days', bucketMask(day)), ...(value ? [alias('value', value)] : [])],
     from: scan.events(),
     where: scan.where([scan.plan.actor.exists], windowStart(scan, days)),
     group_by: [of, ...(value ? [field('value')] : [])],

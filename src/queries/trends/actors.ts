@@ -124,11 +124,11 @@ export function trendsOptions(
   result: JsonObject | undefined,
 ): Partial<ActorOptions> {
   const plan = planTrends(node, ctx)
-  const current = plan.periods[0]
+  const [current] = plan.periods
   const values = valuesOf(result)
   const multiple = plan.breakdown?.kind === 'values' && plan.breakdown.multiple ? plan.breakdown.parts.length : 0
   return {
-    day: current && !plan.totalValue ? dayOptions(current.range, plan.interval) : null,
+    day: !plan.totalValue ? dayOptions(current.range, plan.interval) : null,
     series: plan.series.map(({ label, index }) => ({ label, value: index })),
     compare: plan.compares ? COMPARE_OPTIONS : null,
     breakdown: plan.breakdown && multiple === 0 ? optionsOf(values.map((value) => value[0])) : null,

@@ -47,14 +47,7 @@ export function calendarOf(plan: TrendsPlan, series: TrendsSeries): SelectQuery 
       alias('total', typeof factor === 'number' ? times(amount, constant(factor)) : amount),
     ],
     from: eventsOf(plan),
-    where: and(
-      series.entity,
-      series.filters,
-      plan.filters,
-      ...(period ? [inRange(period.range)] : []),
-      ...condition,
-      plan.actor.exists,
-    ),
+    where: and(series.entity, series.filters, plan.filters, inRange(period.range), ...condition, plan.actor.exists),
     group_by: [field('cell')],
   })
   return select({

@@ -1,6 +1,8 @@
+import { type JsonObject, objectsOf } from '../../lib/json.ts'
 import { listsByKey } from '../../lib/lists-by-key.ts'
 import type { TrendsQuery } from '../../schema/query/trends.ts'
 import { parseFormula } from '../formula.ts'
+import { relabelled } from '../series.ts'
 import { brokenDownBy, common, inOrder, type TrendLine } from './items.ts'
 import type { TrendsPlan } from './plan.ts'
 
@@ -12,22 +14,39 @@ export function applyFormulas(
 ): Record<string, unknown>[] | undefined {
   const formulas = formulasOf(node)
   if (formulas.length === 0) return undefined
-  return formulas.flatMap(({ formula, custom_name }, order) => {
-    const compute = parseFormula(formula, node.series.length)
+  return formulas.flatMap((named, order) => {
+    const compute = parseFormula(named.formula, node.series.length)
     const results = groupsOf(lines).map((group) => combine(group, compute, plan))
-    const name = custom_name || `Formula (${formula})`
     return inOrder(results).map((line) => ({
       ...common(line, plan),
       ...(plan.totalValue ? { data: null } : {}),
-      label: line.breakdown ? line.breakdown.label : name,
+      label: line.breakdown ? line.breakdown.label : nameOf(named),
       order,
       action: null,
     }))
   })
 }
 
+/** A kept answer with the custom names that the query which asks for it now gives its formulas, or its series. */
+export function relabelledTrends(result: JsonObject, node: TrendsQuery): JsonObject {
+  const formulas = formulasOf(node)
+  if (formulas.length === 0) return relabelled(result, node)
+  const results = objectsOf(result['results']).map((item) => {
+    const named = formulas[Number(item['order'])]
+    return named && item['breakdown_value'] === undefined ? { ...item, label: nameOf(named) } : item
+  })
+  return { ...result, results }
+}
+
+interface NamedFormula {
+  formula: string
+  custom_name?: string | null | undefined
+}
+
+const nameOf = ({ formula, custom_name }: NamedFormula) => custom_name || `Formula (${formula})`
+
 /** The first spelling that is there wins. */
-function formulasOf(node: TrendsQuery): { formula: string; custom_name?: string | null | undefined }[] {
+function formulasOf(node: TrendsQuery): NamedFormula[] {
   const { formulaNodes, formulas, formula } = node.trendsFilter ?? {}
   if (formulaNodes && formulaNodes.length > 0) return formulaNodes
   if (formulas && formulas.length > 0) return formulas.map((text) => ({ formula: text }))

@@ -2,9 +2,9 @@ import { TRENDS_DISPLAY_FIELDS, TrendsQuery } from '../../schema/query/trends.ts
 import { queryInterval } from '../date-range.ts'
 import { queryKind } from '../kind.ts'
 import { overrideInsight, without } from '../overrides.ts'
-import { relabelled } from '../series.ts'
 import { trendsActors, trendsOptions } from './actors.ts'
 import { buildTrends } from './build.ts'
+import { relabelledTrends } from './formulas.ts'
 import { trendsRange } from './plan.ts'
 import { shapeTrends } from './shape.ts'
 
@@ -19,7 +19,7 @@ export const trendsKind = queryKind({
   interval: queryInterval,
   insight: true,
   override: (node, filter) => overrideInsight(node, filter, ['interval', 'breakdownFilter']),
-  relabel: relabelled,
+  relabel: relabelledTrends,
   actors: trendsActors,
   options: trendsOptions,
 })

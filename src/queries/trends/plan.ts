@@ -4,7 +4,7 @@ import type { Interval } from '../../schema/date-range.ts'
 import type { TrendsQuery } from '../../schema/query/trends.ts'
 import { breakdownOf, type ResolvedBreakdown } from '../breakdown.ts'
 import type { QueryContext } from '../context.ts'
-import { comparedPeriods, type Period, queryInterval, type ResolvedRange, resolveRange } from '../date-range.ts'
+import { comparedPeriods, type Periods, queryInterval, type ResolvedRange, resolveRange } from '../date-range.ts'
 import { type Actor, actorOf, queryFilters, type Series, seriesOf } from '../series.ts'
 import { mathOf, type SeriesMath } from './math.ts'
 
@@ -14,7 +14,7 @@ export type TrendsSeries = Series & { math: SeriesMath }
 /** A trends query with every default filled in: what both building and shaping start from. */
 export interface TrendsPlan {
   series: TrendsSeries[]
-  periods: Period[]
+  periods: Periods
   compares: boolean
   interval: Interval
   breakdown?: ResolvedBreakdown

@@ -9,12 +9,12 @@ const MONTH_DAYS = 30
 const MOST_EVENTS = 10_000
 
 /** How often the answers of queries were about an event, by day. Counted in memory and written every other second. */
-export class EventUsage {
+export class QueryUsage {
   private readonly deps: { postgres: Postgres; clock: () => Date; log: Log }
   private counts = new Map<number, Map<string, number>>()
   private timer: NodeJS.Timeout | undefined
 
-  constructor(deps: EventUsage['deps']) {
+  constructor(deps: QueryUsage['deps']) {
     this.deps = deps
   }
 

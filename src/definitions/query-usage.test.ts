@@ -19,7 +19,7 @@ async function refuse(table: string, code: string): Promise<void> {
 const accept = (table: string) => sql`DROP TRIGGER refuse ON ${sql.table(table)}`.execute(app.app.deps.postgres)
 
 test('answers that were counted while the store took nothing are counted when it does again', async () => {
-  const { usage } = app.app.deps
+  const { query_usage: usage } = app.app.deps
   usage.note(1, ['order', 'visit'])
   await refuse('event_usage', '53100')
   await usage.flush()
@@ -32,7 +32,7 @@ test('answers that were counted while the store took nothing are counted when it
 })
 
 test('what the store will never take is not tried for ever', async () => {
-  const { usage } = app.app.deps
+  const { query_usage: usage } = app.app.deps
   usage.note(1, ['odd'])
   await refuse('event_usage', '22P02')
   await usage.flush()
