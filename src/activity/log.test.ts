@@ -70,5 +70,6 @@ test('what one person did is found without reading what others did', async () =>
     return { found, read: Number(rows[0]?.read) }
   })
   expect(found.map(({ user_id }) => user_id)).toEqual(found.map(() => 1))
-  expect(read).toBeLessThan(10)
+  // Of 20,000: those of the one person, some of them more than once, and what was left of tests before.
+  expect(read).toBeLessThan(1_000)
 })
