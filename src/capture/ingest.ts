@@ -32,13 +32,7 @@ export interface IngestDeps {
 }
 
 /** Events of products that do not exist here: they are accepted and dropped. */
-const NOT_KEPT = new Set([
-  '$performance_event',
-  '$$heatmap',
-  '$snapshot',
-  '$snapshot_items',
-  '$$client_ingestion_warning',
-])
+const NOT_KEPT = new Set(['$$heatmap', '$snapshot', '$snapshot_items', '$$client_ingestion_warning'])
 const MAX_PROPERTIES_BYTES = 1024 * 1024
 const MAX_MESSAGE = 1_000
 

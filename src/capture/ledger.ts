@@ -53,7 +53,8 @@ export class Ledger {
       read += rows.length
       for (const [team, uuid] of rows) {
         this.current.add(this.words(Number(team), String(uuid)))
-        await turn()
+        const others = turn()
+        if (others) await others
       }
     }
     if (read < MAX_PER_GENERATION) this.current.began = since

@@ -4,10 +4,11 @@ import type { Teams } from '../accounts/teams.ts'
 import { corsHeaders, corsJson, preflight } from '../http/cors.ts'
 import { notFound } from '../http/errors.ts'
 import { etagOf, hasVersion } from '../http/etag.ts'
+import { compress, takesGzip } from '../http/gzip.ts'
 import { publicRoute, type Route } from '../http/route.ts'
 import { clientSettingsOf } from '../schema/client-settings.ts'
 import type { Team } from '../schema/team.ts'
-import { compress, sdkFile, takesGzip } from './sdk-files.ts'
+import { sdkFile } from './sdk-files.ts'
 
 /**
  * The configuration of posthog-js. It switches on nothing that we do not serve, and leaves out no key that it reads. Without

@@ -2,11 +2,10 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
 import { z } from 'zod'
 import { corsHeaders, corsJson, preflight } from '../http/cors.ts'
 import { notFound } from '../http/errors.ts'
+import { compress, takesGzip } from '../http/gzip.ts'
 import { publicRoute, type Route } from '../http/route.ts'
 import { objectOr, parseJson } from '../lib/json.ts'
 
@@ -40,10 +39,7 @@ export function sdkFileRoutes(): Route[] {
   ]
 }
 
-/** Scripts are a third as large on the way. */
-export const compress = promisify<Buffer, Buffer>(gzip)
-export const takesGzip = (request: Request) => (request.headers.get('accept-encoding') ?? '').includes('gzip')
-
+/** Each script as it was compressed when it was first asked for. */
 const compressed = new Map<string, Promise<Buffer>>()
 
 /** The exact version may be cached for ever. For another of the same major we send what we have; all others are 404. */

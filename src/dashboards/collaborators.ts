@@ -11,8 +11,8 @@ import { PRIVILEGE, RESTRICTION, rightsOn } from '../rights/boards.ts'
 import { Integer } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
 import { recordedChange } from './history.ts'
+import { DashboardParams, requireDashboard, requireEditable } from './requests.ts'
 import type { Dashboard } from './store.ts'
-import { DashboardParams, requireDashboard, requireEditable } from './whole.ts'
 
 interface Deps {
   postgres: Postgres

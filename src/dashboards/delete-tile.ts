@@ -3,8 +3,8 @@ import type { Postgres } from '../postgres/postgres.ts'
 import { updateDisplay, updateDisplays, visibleTiles } from '../tiles/store.ts'
 import { recordedChange } from './history.ts'
 import { compacted } from './layout.ts'
+import { requireTile } from './requests.ts'
 import type { Dashboard } from './store.ts'
-import { requireTile } from './whole.ts'
 
 /** Takes a tile off its dashboard; the others move up. Throws 404. */
 export async function deleteTile(db: Postgres, dashboard: Dashboard, tileId: number, editor: Editor): Promise<void> {

@@ -4,8 +4,8 @@ import type { Postgres } from '../postgres/postgres.ts'
 import { requireEdit } from '../rights/boards.ts'
 import { findTwin, rehangTile, removeTile } from '../tiles/store.ts'
 import { recordedChange } from './history.ts'
+import { requireTile } from './requests.ts'
 import { type Dashboard, findDashboard } from './store.ts'
-import { requireTile } from './whole.ts'
 
 /** Gives a tile to another dashboard; it keeps its id, place and overrides. */
 export async function moveTile(

@@ -15,7 +15,16 @@ import { collaboratorRoutes } from './collaborators.ts'
 import { dataColorThemeRoutes } from './data-color-themes.ts'
 import type { DashboardDeps } from './deps.ts'
 import { presentListItem } from './present.ts'
+import { contextOf, metadataOf, presentWhole } from './present-whole.ts'
 import { quickFilterRoutes } from './quick-filters.ts'
+import {
+  type Asked,
+  DashboardParams,
+  DashboardQuery,
+  requestOf,
+  requireDashboard,
+  requireEditable,
+} from './requests.ts'
 import { runInsights } from './run-insights.ts'
 import { ChangedDashboard, changeDashboard, createDashboard, NewDashboard } from './save.ts'
 import { SnapshotInput, takeSnapshot } from './snapshot.ts'
@@ -24,17 +33,6 @@ import { streamTiles } from './stream-tiles.ts'
 import { fromTemplateRoutes } from './templates/dashboard-routes.ts'
 import { templateRoutes } from './templates/routes.ts'
 import { tileRoutes } from './tile-routes.ts'
-import {
-  type Asked,
-  contextOf,
-  DashboardParams,
-  DashboardQuery,
-  metadataOf,
-  presentWhole,
-  requestOf,
-  requireDashboard,
-  requireEditable,
-} from './whole.ts'
 
 export function dashboardRoutes(deps: DashboardDeps): Route[] {
   return [

@@ -18,7 +18,7 @@ import { withReferences } from './references.ts'
 import { type Dashboard, type DashboardValues, findDashboard, insertDashboard, updateDashboard } from './store.ts'
 import { makeFromTemplate } from './templates/apply.ts'
 import { templateOf } from './templates/find.ts'
-import { requireOnlyOne } from './templates/only-one.ts'
+import { requireOnlyOne } from './templates/one-per-tag.ts'
 
 /** What a create or update may set; unknown keys are ignored. */
 export const DashboardInput = z.object({

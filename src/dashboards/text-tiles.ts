@@ -9,8 +9,8 @@ import { insertTile, updateDisplay } from '../tiles/store.ts'
 import { insertText, updateText } from '../tiles/texts.ts'
 import { recordedChange } from './history.ts'
 import { ownText } from './own-cards.ts'
+import { requireTile } from './requests.ts'
 import type { Dashboard } from './store.ts'
-import { requireTile } from './whole.ts'
 
 /** The text may not be empty here, unlike in an element of `tiles`, which may be a card that is yet to be written. */
 const Body = z

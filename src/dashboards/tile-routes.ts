@@ -12,11 +12,12 @@ import { deleteTile } from './delete-tile.ts'
 import { noteTags } from './history.ts'
 import { ARRANGEMENTS } from './layout.ts'
 import { moveTile } from './move-tile.ts'
+import { presentTile, presentWhole } from './present-whole.ts'
 import { reorderTiles } from './reorder-tiles.ts'
+import { DashboardParams, DashboardQuery, requireEditable } from './requests.ts'
 import { DashboardInput } from './save.ts'
-import { takenBy } from './templates/only-one.ts'
+import { takenBy } from './templates/one-per-tag.ts'
 import { ChangedTextTile, createTextTile, NewTextTile, updateTextTile } from './text-tiles.ts'
-import { DashboardParams, DashboardQuery, presentTile, presentWhole, requireEditable } from './whole.ts'
 
 /** Both spellings of a body, the newer one of them required. */
 const either = (body: unknown, pairs: Record<string, string>): unknown => {

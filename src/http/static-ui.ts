@@ -2,9 +2,8 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
 import type { Context } from 'hono'
+import { compress, takesGzip } from './gzip.ts'
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -35,8 +34,6 @@ export function pagePolicy(ancestors: readonly string[] | undefined): string {
     ...(ancestors ? [`frame-ancestors ${ancestors.join(' ')}`] : []),
   ].join('; ')
 }
-
-const compress = promisify<Buffer, Buffer>(gzip)
 
 /** The built page lies beside the built server, or below dist/ when the server runs from its sources. */
 const FOLDERS = ['../ui', '../../dist/ui'].map((path) => fileURLToPath(new URL(path, import.meta.url)))
@@ -87,7 +84,7 @@ export function staticPage(unknown: () => Response) {
     if (!isKnown && !(wantsPage(c) && extname(c.req.path) === '')) return unknown()
     const path = isFile ? wanted : join(folder, 'index.html')
     const { plain, packed } = await load(path)
-    const zipped = (c.req.header('accept-encoding') ?? '').includes('gzip') && !/\.(woff2|png)$/.test(path)
+    const zipped = takesGzip(c.req.raw) && !/\.(woff2|png)$/.test(path)
     return new Response(new Uint8Array(zipped ? packed : plain), {
       status: isKnown ? 200 : 404,
       headers: {

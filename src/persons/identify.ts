@@ -111,7 +111,7 @@ export class Identify {
     if (this.deps.shared) await this.forgetOutdated(ids)
     for (const [key, id] of ids) {
       const mapping = this.mappings.get(key)
-      const person = mapping && this.persons.get(`${id.team_id}:${mapping.uuid}`)
+      const person = mapping && this.persons.get(keyOf(id.team_id, mapping.uuid))
       const personless = this.personless.get(key)
       if (person) identities.know(person, { distinct_id: id.distinct_id, version: mapping.version })
       if (personless) identities.knowPersonless(id.team_id, id.distinct_id, personless.is_merged)
@@ -135,12 +135,12 @@ export class Identify {
   private async forgetOutdated(ids: ReadonlyMap<string, store.DistinctId>): Promise<void> {
     const known = [...ids].flatMap(([key, { team_id, distinct_id }]) => {
       const mapping = this.mappings.get(key)
-      const person = mapping && this.persons.get(`${team_id}:${mapping.uuid}`)
+      const person = mapping && this.persons.get(keyOf(team_id, mapping.uuid))
       return person ? [{ team_id, distinct_id, mapping_version: mapping.version, person }] : []
     })
     for (const { team_id, distinct_id, uuid } of await store.findOutdated(this.deps.postgres, known)) {
       this.mappings.delete(keyOf(team_id, distinct_id))
-      this.persons.delete(`${team_id}:${uuid}`)
+      this.persons.delete(keyOf(team_id, uuid))
     }
   }
 
@@ -240,7 +240,7 @@ export class Identify {
    */
   private remember(identities: Identities): void {
     for (const draft of identities.drafts) {
-      const name = `${draft.team_id}:${draft.uuid}`
+      const name = keyOf(draft.team_id, draft.uuid)
       const isKnown = draft.state === 'stored' && !draft.seen && this.persons.get(name)?.version === draft.version
       if (draft.state === 'deleted') this.persons.delete(name)
       else if (!isKnown) this.persons.set(name, personOf(draft))

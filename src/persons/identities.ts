@@ -102,7 +102,7 @@ export class Identities {
 
   /** Puts in what the store knows, before the first event. */
   know(person: Person, { distinct_id, version }: { distinct_id: string; version: number }): void {
-    const name = `${person.team_id}:${person.uuid}`
+    const name = keyOf(person.team_id, person.uuid)
     let draft = this.found.get(name)
     if (!draft) {
       draft = { ...person, state: 'stored', stored_version: person.version, seen: false }

@@ -4,7 +4,7 @@ import { parseExact, stringifyLossless } from '../lib/lossless.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { Draft, Mapping, Personless } from './identities.ts'
 import type { Membership } from './outbox.ts'
-import type { Person } from './person.ts'
+import { keyOf, type Person } from './person.ts'
 
 /** Thrown when another process changed what this transaction was built on: whoever began it reads again and repeats it. */
 export class IdentityConflict extends Error {}
@@ -103,7 +103,7 @@ export async function findTombstones(
     SELECT d.team_id, d.key, d.version
     FROM unnest(${keys.map(({ team_id }) => team_id)}::int[], ${keys.map(({ key }) => key)}::text[]) AS k (team_id, key)
     JOIN deleted_identity d ON d.team_id = k.team_id AND d.key = k.key`.execute(db)
-  return new Map(rows.map(({ team_id, key, version }) => [`${team_id}:${key}`, Number(version)]))
+  return new Map(rows.map(({ team_id, key, version }) => [keyOf(team_id, key), Number(version)]))
 }
 
 /** Those of these uuids that persons have, as `team:uuid`. */
@@ -115,7 +115,7 @@ export async function findTaken(
     SELECT p.team_id, p.uuid
     FROM unnest(${keys.map(({ team_id }) => team_id)}::int[], ${keys.map(({ key }) => key)}::uuid[]) AS k (team_id, key)
     JOIN person p ON p.team_id = k.team_id AND p.uuid = k.key`.execute(db)
-  return new Set(rows.map(({ team_id, uuid }) => `${team_id}:${uuid}`))
+  return new Set(rows.map(({ team_id, uuid }) => keyOf(team_id, uuid)))
 }
 
 /** Fewer rows than were meant to change: another process was faster. */

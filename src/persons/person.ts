@@ -21,5 +21,5 @@ export function personUuid(teamId: number, distinctId: string): string {
   return uuidV5(NAMESPACE, `${teamId}:${distinctId}`)
 }
 
-/** Names a distinct id of a team in maps. */
-export const keyOf = (teamId: number, distinctId: string) => `${teamId}:${distinctId}`
+/** `team:id`, the key in maps of several teams; the id is a distinct id or the uuid of a person. */
+export const keyOf = (teamId: number, id: string) => `${teamId}:${id}`

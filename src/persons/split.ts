@@ -7,7 +7,7 @@ import type { PersonDeps } from './deps.ts'
 import type { Draft, Mapping } from './identities.ts'
 import { addOverrides, findTombstones, insertPersons, moveMappings } from './identity-store.ts'
 import { DELETION_STEP, mappingLine, personLine } from './outbox.ts'
-import { personUuid } from './person.ts'
+import { keyOf, personUuid } from './person.ts'
 import type { StoredPerson } from './read.ts'
 
 /** What a new version adds, so that it is above that of a deletion which may still be on its way to the event store. */
@@ -100,7 +100,7 @@ async function movedMappings(
     FOR UPDATE`.execute(db)
   const { rows: taken } = await sql<{ uuid: string }>`
     SELECT uuid FROM person WHERE team_id = ${team_id} AND uuid = ANY(${uuids}::uuid[])`.execute(db)
-  const above = (key: string, version: number) => Math.max(version, (tombstones.get(`${team_id}:${key}`) ?? -1) + 1)
+  const above = (key: string, version: number) => Math.max(version, (tombstones.get(keyOf(team_id, key)) ?? -1) + 1)
   return mappings.map(({ distinct_id, version }) => {
     const own = personUuid(team_id, distinct_id)
     // The id that made this person would give the new one the uuid that the old one keeps.

@@ -107,6 +107,8 @@ export interface DrawnStep {
   share: number
   /** Share of those who reached the step before, 0 to 1. */
   stepShare: number
+  /** How many of those at the step before did not come here. */
+  lost: number
   /** Seconds since the step before: mean and median over those who took it. */
   average: number | null
   median: number | null

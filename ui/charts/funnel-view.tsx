@@ -85,11 +85,8 @@ interface FunnelBarProps {
   onPick?: (reached: boolean) => void
 }
 
-/** How many of those at the step before did not come here. */
-export const lostBefore = ({ count, stepShare }: DrawnStep) => Math.round(stepShare > 0 ? count / stepShare - count : 0)
-
 function FunnelBar({ step, name, colour, first, onPick }: FunnelBarProps) {
-  const lost = lostBefore(step)
+  const { lost } = step
   const words = `${name ? `${name}: ` : ''}${exact(step.count)} got here, ${percent(step.share)} of all`
   return (
     <div className="funnel-one">

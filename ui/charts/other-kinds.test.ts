@@ -50,6 +50,16 @@ describe('funnels', () => {
     expect(tableOf(drawing).rows[1]).toEqual(['2. signup', 2, '66.7%', '66.7%', 43275])
   })
 
+  it('tell how many were lost before each step, also where it was everybody', () => {
+    const counts = [10, 4, 0, 0]
+    const drawing = draw(
+      { kind: 'FunnelsQuery' },
+      counts.map((count, order) => ({ name: 'step', order, count })),
+    )
+    if (drawing.kind !== 'funnel') throw new Error(drawing.kind)
+    expect(drawing.funnels[0]?.steps.map(({ lost }) => lost)).toEqual([0, 6, 4, 0])
+  })
+
   describe('of many values', () => {
     const of = (value: string, [began, paid]: [number, number]) =>
       [began, paid].map((count, order) => ({ name: 'step', order, count, breakdown_value: [value] }))

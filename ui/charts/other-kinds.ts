@@ -78,6 +78,7 @@ function stepsOf(steps: FunnelStep[]): DrawnStep[] {
       count: step.count,
       share: began > 0 ? step.count / began : 0,
       stepShare: before > 0 ? step.count / before : 0,
+      lost: before - step.count,
       average: step.average_conversion_time ?? null,
       median: step.median_conversion_time ?? null,
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { InsightQuery, TrendsQuery } from '../api/types.ts'
+import type { InsightQuery, SeriesNode, TrendsQuery } from '../api/types.ts'
 import { kindIcon } from './displays.ts'
 import { asKind, KINDS, missing } from './kinds.ts'
 import { sentence } from './sentence.ts'
@@ -28,6 +28,23 @@ describe('a question asked another way', () => {
       retentionFilter: { targetEntity: { id: 'opened' }, returningEntity: { id: 'paid' } },
     })
     expect(asKind(retention, 'LifecycleQuery')).toMatchObject({ series: [{ event: 'opened' }] })
+  })
+
+  it('keeps actions and groups of events, and never counts any event in their place', () => {
+    const action: SeriesNode = { kind: 'ActionsNode', id: 7, name: 'Bought' }
+    const nodes: SeriesNode[] = [{ kind: 'EventsNode', event: 'opened', name: 'opened' }, action]
+    const either: SeriesNode = { kind: 'GroupNode', operator: 'OR', nodes }
+    const trends: TrendsQuery = { kind: 'TrendsQuery', series: [{ ...action, math: 'dau' }, either] }
+    expect(asKind(trends, 'FunnelsQuery')).toMatchObject({ series: [action, either] })
+    expect(asKind(trends, 'StickinessQuery')).toMatchObject({ series: [action, nodes[0]] })
+    const retention = asKind(trends, 'RetentionQuery')
+    expect(retention).toMatchObject({
+      retentionFilter: {
+        targetEntity: { id: 7, type: 'actions', name: 'Bought' },
+        returningEntity: { id: 'opened', type: 'events' },
+      },
+    })
+    expect(asKind(retention, 'LifecycleQuery')).toMatchObject({ series: [action] })
   })
 
   it('reads as a sentence whatever its kind', () => {

@@ -34,24 +34,38 @@ export function seriesOf(query: InsightQuery): SeriesNode[] {
   }
 }
 
-const asSeries = ({ id, name }: RetentionEntity): SeriesNode => ({
-  kind: 'EventsNode',
-  event: id === null ? null : String(id),
-  ...(name === undefined ? {} : { name }),
-})
+function asSeries({ id, type, name }: RetentionEntity): SeriesNode {
+  const named = name === undefined ? {} : { name }
+  if (type === 'actions') return { kind: 'ActionsNode', id: Number(id), ...named }
+  return { kind: 'EventsNode', event: id === null ? null : String(id), ...named }
+}
 
-const entityOf = (series: SeriesNode | undefined): RetentionEntity => ({
-  id: series?.event ?? null,
-  type: 'events',
-  name: series?.event || 'Any event',
-})
+function entityOf(series: SeriesNode | undefined): RetentionEntity {
+  if (series?.kind === 'ActionsNode' && series.id !== undefined)
+    return { id: series.id, type: 'actions', name: series.name ?? `action ${series.id}` }
+  return { id: series?.event ?? null, type: 'events', name: series?.event || 'Any event' }
+}
 
-const plain = ({ event = null, name, properties }: SeriesNode): SeriesNode => ({
-  kind: 'EventsNode',
-  event,
-  ...(name === undefined ? {} : { name }),
-  ...(properties ? { properties } : {}),
-})
+/** Where groups of events are not known, the first event of one stands for it, with the filters of both. */
+function ungrouped(series: SeriesNode): SeriesNode {
+  const [first] = series.nodes ?? []
+  if (!first) return series
+  const properties = [...(first.properties ?? []), ...(series.properties ?? [])]
+  return plain({ ...first, ...(properties.length > 0 ? { properties } : {}) })
+}
+
+/** What is counted, without how. */
+function plain({ kind, event = null, id, nodes, operator, name, properties }: SeriesNode): SeriesNode {
+  return {
+    kind,
+    ...(kind === 'EventsNode' ? { event } : {}),
+    ...(id === undefined ? {} : { id }),
+    ...(nodes ? { nodes } : {}),
+    ...(operator ? { operator } : {}),
+    ...(name === undefined ? {} : { name }),
+    ...(properties ? { properties } : {}),
+  }
+}
 
 const intervalOf = (query: InsightQuery): Interval => ('interval' in query ? (query.interval ?? 'day') : 'day')
 
@@ -65,6 +79,7 @@ export function asKind(query: InsightQuery, kind: InsightKind): InsightQuery {
     ...(query.filterTestAccounts ? { filterTestAccounts: true } : {}),
   }
   const series = seriesOf(query).map(plain)
+  const single = series.map(ungrouped)
   const breakdown =
     'breakdownFilter' in query && query.breakdownFilter ? { breakdownFilter: query.breakdownFilter } : {}
   const interval = intervalOf(query)
@@ -82,16 +97,16 @@ export function asKind(query: InsightQuery, kind: InsightKind): InsightQuery {
           period: 'Week',
           totalIntervals: 8,
           retentionType: 'retention_first_time',
-          targetEntity: entityOf(series[0]),
-          returningEntity: entityOf(series[1] ?? series[0]),
+          targetEntity: entityOf(single[0]),
+          returningEntity: entityOf(single[1] ?? single[0]),
         },
       }
     case 'PathsQuery':
       return { kind, ...common, pathsFilter: { includeEventTypes: ['$pageview'], stepLimit: 5, edgeLimit: 50 } }
     case 'StickinessQuery':
-      return { kind, series, interval, ...common }
+      return { kind, series: single, interval, ...common }
     case 'LifecycleQuery':
-      return { kind, series: series.slice(0, 1), interval, ...common }
+      return { kind, series: single.slice(0, 1), interval, ...common }
   }
 }
 

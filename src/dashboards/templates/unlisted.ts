@@ -4,7 +4,7 @@ import { normalizeTags } from '../../tags/store.ts'
 import type { Dashboard, DashboardValues } from '../store.ts'
 import { type Maker, makeFromTemplate } from './apply.ts'
 import { templateTagged } from './find.ts'
-import { refused, requireOnlyOne, requireUntaken } from './only-one.ts'
+import { refused, requireOnlyOne, requireUntaken } from './one-per-tag.ts'
 
 /**
  * Makes the dashboard that a page of the app shows as its own: of the template with this tag, one for each tag and

@@ -1,6 +1,5 @@
 import type { DrawnStep, FunnelDrawing } from '../drawing.ts'
 import { duration, exact, percent } from '../format.ts'
-import { lostBefore } from '../funnel-view.tsx'
 import { mixed, type Part, type Pen, stacked } from './pen.ts'
 
 const NAME = 32
@@ -18,7 +17,7 @@ export function funnelPart(pen: Pen, { funnels }: FunnelDrawing, room: number): 
   const step = Math.max(least, (room + GAP) / names.length - GAP)
   const bar = (step + 6) / funnels.length - 6
   const words = (one: DrawnStep, index: number) => [
-    index === 0 ? 'began' : lostBefore(one) > 0 ? `−${exact(lostBefore(one))} here` : 'nobody lost',
+    index === 0 ? 'began' : one.lost > 0 ? `−${exact(one.lost)} here` : 'nobody lost',
     ...(one.median === null ? [] : [`after ${duration(one.median)}`]),
   ]
   const one = (at: number, value: number) => {

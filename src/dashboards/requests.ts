@@ -1,18 +1,14 @@
 import { z } from 'zod'
-import { userPresenter } from '../accounts/present.ts'
 import type { UserPrincipal } from '../http/auth.ts'
 import { notFound } from '../http/errors.ts'
-import type { InsightDeps } from '../insights/deps.ts'
 import type { JsonObject } from '../lib/json.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
-import { requireEdit, rightsOn } from '../rights/boards.ts'
+import { requireEdit } from '../rights/boards.ts'
 import type { Team } from '../schema/team.ts'
-import { tagsOf } from '../tags/store.ts'
-import { type Overrides, readOverrides, withReadableOverrides } from '../tiles/overrides.ts'
+import { readOverrides, withReadableOverrides } from '../tiles/overrides.ts'
 import { findVisibleTile, type Tile } from '../tiles/store.ts'
-import { type DashboardContext, presentMetadata, WRITE_ONLY } from './present.ts'
-import { allTiles, type TileRequest, variablesOf } from './run-tiles.ts'
-import { type Dashboard, findDashboard, lastViewsOf, sharedAmong } from './store.ts'
+import type { TileRequest } from './run-tiles.ts'
+import { type Dashboard, findDashboard } from './store.ts'
 
 /** Who asks for dashboards, where, and how they are to be shown. */
 export interface Asked {
@@ -68,48 +64,4 @@ export function requestOf(asked: Asked, dashboard: Dashboard): TileRequest & { u
   const refresh = typeof query['refresh'] === 'string' ? query['refresh'] : 'force_cache'
   const user_id = principal.user.id
   return { team, dashboard, user_id, refresh, overrides: readOverrides(query), size, signal }
-}
-
-/** What dashboards are shown with: people, tags, what this user may do with them, and when they were seen. */
-export async function contextOf(
-  db: Postgres,
-  { team, principal }: Pick<Asked, 'team' | 'principal'>,
-  dashboards: Dashboard[],
-) {
-  const ids = dashboards.map(({ id }) => id)
-  const makers = dashboards.map(({ created_by }) => created_by)
-  const [userOf, tags, views, shared, rights] = await Promise.all([
-    userPresenter({ postgres: db }, makers),
-    tagsOf(db, team.id, 'dashboard', ids),
-    lastViewsOf(db, principal.user.id, ids),
-    sharedAmong(db, ids),
-    rightsOn(db, { team_id: team.id, user_id: principal.user.id }, ids),
-  ])
-  return { userOf, tags, views, shared, rights }
-}
-
-/** A dashboard without its tiles. */
-export async function metadataOf(db: Postgres, dashboard: Dashboard, context: DashboardContext, overrides: Overrides) {
-  return presentMetadata(dashboard, context, overrides, await variablesOf(db, dashboard, overrides))
-}
-
-/** A dashboard with its tiles, as every route that answers one does. */
-export async function presentWhole(deps: InsightDeps, asked: Asked, dashboard: Dashboard) {
-  const request = requestOf(asked, dashboard)
-  const tiles = dashboard.deleted ? [] : (await allTiles(deps, request)).map(({ shown }) => shown)
-  const context = await contextOf(deps.postgres, asked, [dashboard])
-  const metadata = await metadataOf(deps.postgres, dashboard, context, request.overrides)
-  return { ...metadata, tiles, ...WRITE_ONLY }
-}
-
-/** One tile of a dashboard as the dashboard shows it. Throws 404 where it is no longer there. */
-export async function presentTile(
-  deps: InsightDeps,
-  asked: Asked,
-  dashboard: Dashboard,
-  tileId: number,
-): Promise<object> {
-  const [tile] = await allTiles(deps, { ...requestOf(asked, dashboard), only: new Set([tileId]) })
-  if (!tile) throw notFound()
-  return tile.shown
 }
