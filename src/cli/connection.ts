@@ -31,13 +31,17 @@ export function connectionOf(flags: Flags): Connection {
     flags.url ??
     first('HOGLET_SITE_URL', 'POSTHOG_CLI_HOST', 'POSTHOG_HOST') ??
     `http://127.0.0.1:${env['HOGLET_PORT'] ?? 8000}`
-  if (!URL.canParse(base)) throw new UsageError(`"${base}" is no URL. Use for instance --url http://127.0.0.1:8000.`)
-  const { username, password } = new URL(base)
+  const address = URL.canParse(base) ? new URL(base) : undefined
   // Both would be sent in the header that carries the key. The address is not repeated, as a password is in it.
-  if (username || password)
+  if (address?.username || address?.password)
     throw new UsageError(
       'The address of the server has a user or a password in it. Leave these out: the server is asked with a personal API key.',
     )
+  // Of `localhost:8000` the first part reads as a scheme.
+  if (!address || !/^https?:$/.test(address.protocol)) {
+    const named = base.includes('@') ? 'The address of the server' : `"${base}"`
+    throw new UsageError(`${named} is no URL. Use for instance --url http://127.0.0.1:8000.`)
+  }
   const keys = ['POSTHOG_PERSONAL_API_KEY', 'POSTHOG_CLI_API_KEY', 'POSTHOG_CLI_TOKEN', 'POSTHOG_API_KEY']
   return {
     base: base.replace(/\/+$/, ''),

@@ -271,6 +271,19 @@ describe('the cohorts of a person', () => {
     await postgres.deleteFrom('cohort').where('team_id', '=', 1).where('id', 'in', ids).execute()
   })
 
+  test('are told although the criteria of another one say nothing', async () => {
+    const pro = await create({ name: 'Pro', filters: filters(person('pro')) })
+    const odd = await create({ name: 'Odd', filters: filters({ ...person('pro'), operator: 'gt' }) })
+    expect([pro.status, odd.status]).toEqual([201, 201])
+    await settled()
+    const { status, body } = await app.ask('GET', `${P}/persons/cohorts/?person_id=${await uuidOf('ana')}`)
+    expect(status).toBe(200)
+    const told = list(body['results']).map(({ id }) => id)
+    expect(told).toContain(pro.body['id'])
+    expect(told).not.toContain(odd.body['id'])
+    for (const { body } of [pro, odd]) await patch(body['id'], { deleted: true })
+  })
+
   test('may name each other', async () => {
     const named = (value: unknown, negation = false) => filters({ type: 'cohort', key: 'id', value, negation })
     const cohort = async (name: string, body: object) => (await create({ name, ...body })).body['id']

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { storableText } from '../lib/json.ts'
 import { type Membership, membershipLine } from '../persons/outbox.ts'
+import { untilThrough } from '../postgres/deadlock.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { CohortDeps } from './deps.ts'
 import type { Cohort } from './store.ts'
@@ -25,10 +26,11 @@ export async function addMembers(deps: CohortDeps, cohort: Cohort, { named, ids 
     const isLast = at + size >= ids.length
     await change(deps, cohort, { isRemoval: false, isLast }, (tx) => {
       const who = matching(cohort.team_id, named, batch)
+      // Persons that another request deletes are waited for, in the order in which it locks them, and left out.
       return sql`INSERT INTO static_cohort_person (cohort_id, person_id)
-        SELECT DISTINCT ${cohort.id}::int, p.id FROM person p ${who} ON CONFLICT DO NOTHING RETURNING person_id`.execute(
-        tx,
-      )
+        SELECT DISTINCT ${cohort.id}::int, id
+        FROM (SELECT p.id FROM person p ${who} ORDER BY p.id FOR KEY SHARE OF p) AS there
+        ON CONFLICT DO NOTHING RETURNING person_id`.execute(tx)
     })
   }
 }
@@ -61,7 +63,7 @@ async function change(
   { isRemoval, isLast }: { isRemoval: boolean; isLast: boolean },
   write: (tx: PostgresOrTransaction) => Promise<{ rows: unknown[] }>,
 ): Promise<number> {
-  const { posted, persons } = await deps.postgres.transaction().execute(async (tx) => {
+  const { posted, persons } = await untilThrough(deps.postgres, async (tx) => {
     const { rows } = await sql<{ version: number }>`
       UPDATE cohort SET version = coalesce(version, 0) + 1, last_calculation = ${deps.clock()}
       WHERE id = ${cohort.id} RETURNING version`.execute(tx)

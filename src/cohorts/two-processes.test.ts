@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { TestApp } from '../../test/support/app.ts'
 import { MINUTE_MS } from '../lib/durations.ts'
@@ -78,4 +79,37 @@ onServer('what a process that died was calculating is taken up by another a minu
   expect((await stateOf(id)).version).not.toEqual(before.version)
   expect(Number((await stateOf(id)).version)).toBe(8)
   await calculations.close()
+})
+
+onServer('persons are deleted by both processes while the lists that they are on are changed', async () => {
+  const P = '/api/projects/1'
+  const names = Array.from({ length: 120 }, (_, i) => `member ${i}`)
+  await first.capture(
+    names.map((distinct_id) => ({ event: 'seen', distinct_id, properties: { $set: { listed: true } } })),
+  )
+  const { rows: persons } = await sql<{ uuid: string }>`
+    SELECT p.uuid FROM person p JOIN person_distinct_id d ON d.person_id = p.id
+    WHERE d.distinct_id = ANY(${names}::text[])`.execute(first.app.deps.postgres)
+  const uuids = persons.map(({ uuid }) => uuid)
+  const some = (rest: number) => uuids.filter((_, i) => i % 4 === rest)
+  const lists: number[] = []
+  // Each person is on the lists in an order of its own.
+  for (let n = 0; n < 6; n++) {
+    const members = n % 2 === 0 ? uuids : uuids.toReversed()
+    const list = { name: `List ${n}`, is_static: true, _create_static_person_ids: members.slice(0, 60 + n) }
+    lists.push(Number((await first.ask('POST', `${P}/cohorts/`, list)).body['id']))
+  }
+  const add = { person_ids: uuids }
+  const answers = await Promise.all([
+    ...[0, 1, 2].map((rest) =>
+      [first, second][rest % 2]?.ask('POST', `${P}/persons/bulk_delete/`, { ids: some(rest) }),
+    ),
+    ...lists.map((id) => second.ask('PATCH', `${P}/cohorts/${id}/add_persons_to_static_cohort/`, add)),
+  ])
+  expect(answers.map((answer) => answer?.status)).toEqual([202, 202, 202, ...lists.map(() => 200)])
+  expect(answers.flatMap((answer) => answer?.body['deletion_errors'] ?? [])).toEqual([])
+  const { rows: left } = await sql<{ count: number; listed: number }>`
+    SELECT count, (SELECT count(*)::int FROM static_cohort_person WHERE cohort_id = cohort.id) AS listed
+    FROM cohort WHERE id = ANY(${lists}::int[])`.execute(first.app.deps.postgres)
+  expect(left).toEqual(lists.map(() => ({ count: 30, listed: 30 })))
 })

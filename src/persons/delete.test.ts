@@ -72,6 +72,14 @@ describe('many at once', () => {
     expect(await seenAll('fay')).toEqual([fay])
   })
 
+  test('are one person where one is named twice', async () => {
+    const [mia] = await seenAll('mia')
+    const named = [mia, String(mia).toUpperCase()]
+    expect((await remove(named)).body).toMatchObject({ persons_found: 1, persons_deleted: 1, deletion_errors: [] })
+    const history = (await app.ask('GET', `${P}/persons/${mia}/activity/`)).body['results']
+    expect(objectsOf(history)).toHaveLength(1)
+  })
+
   test('are deleted once by two requests', async () => {
     const uuids = await seenAll('gil', 'hal', 'ian')
     const answers = await Promise.all([remove(uuids), remove([...uuids].reverse())])

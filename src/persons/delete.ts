@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { noteActivities } from '../activity/store.ts'
 import { notFound } from '../http/errors.ts'
 import { listsByKey } from '../lib/lists-by-key.ts'
+import { untilThrough } from '../postgres/deadlock.ts'
 import { isShort, type PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { PersonDeps } from './deps.ts'
 import type { Erasure } from './erase.ts'
@@ -84,7 +85,8 @@ function deleteRows(
   options: DeletionOptions,
   userId: number,
 ): Promise<Deleted> {
-  return deps.postgres.transaction().execute(async (tx) => {
+  return untilThrough(deps.postgres, async (tx) => {
+    if (!options.keep_person) await lockLists(tx, wanted)
     // Another request may have deleted a person, or a merge, since it was looked up. Two requests take turns at the first
     // person of both, because both lock in one order.
     const { rows } = await sql<{ id: number }>`
@@ -116,6 +118,17 @@ function deleteRows(
     )
     return { posted: await removeProfiles(deps, tx, team_id, persons, mappings), failed }
   })
+}
+
+/**
+ * Locks the static cohorts that persons are in, in one order. Who changes a list locks the cohort before its persons, and two
+ * deletions may be of persons in the same cohorts: none of them waits for one that waits for it.
+ */
+async function lockLists(db: PostgresOrTransaction, persons: readonly StoredPerson[]): Promise<void> {
+  await sql`
+    SELECT id FROM cohort
+    WHERE id IN (SELECT cohort_id FROM static_cohort_person WHERE person_id = ANY(${idsOf(persons)}::bigint[]))
+    ORDER BY id FOR NO KEY UPDATE`.execute(db)
 }
 
 /** A distinct id and the person it belongs to. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { objectOr, storableJson } from '../lib/json.ts'
 import { parseExact, stringifyLossless } from '../lib/lossless.ts'
+import { isDeadlock } from '../postgres/deadlock.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { Draft, Mapping, Personless } from './identities.ts'
 import type { Membership } from './outbox.ts'
@@ -9,12 +10,8 @@ import { keyOf, type Person } from './person.ts'
 /** Thrown when another process changed what this transaction was built on: whoever began it reads again and repeats it. */
 export class IdentityConflict extends Error {}
 
-/** Two transactions waited for each other, and this one was ended by Postgres. */
-const DEADLOCK = '40P01'
-
 /** True when another process was in the way, and a repetition may succeed. */
-export const isConflict = (error: unknown): boolean =>
-  error instanceof IdentityConflict || (error instanceof Error && 'code' in error && error.code === DEADLOCK)
+export const isConflict = (error: unknown): boolean => error instanceof IdentityConflict || isDeadlock(error)
 
 /** A distinct id of a team. */
 export interface DistinctId {

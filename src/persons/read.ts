@@ -64,7 +64,9 @@ export async function personsByUuid(
   if (uuids.length === 0) return []
   const rows = await select(db, sql`WHERE p.team_id = ${teamId} AND p.uuid = ANY(${[...uuids]}::uuid[])`, LISTED_IDS)
   const byUuid = new Map(rows.map((row) => [row.uuid, row]))
-  return [...new Set(uuids)].flatMap((uuid) => byUuid.get(canonicalUuid(uuid) ?? '') ?? [])
+  // One person may be named in several ways: with capital letters, or without dashes.
+  const named = new Set(uuids.map((uuid) => canonicalUuid(uuid) ?? ''))
+  return [...named].flatMap((uuid) => byUuid.get(uuid) ?? [])
 }
 
 /** Distinct id → its person, for the ids that have one. */

@@ -3,6 +3,7 @@ import type { Teams } from '../accounts/teams.ts'
 import { invalid, notFound } from '../http/errors.ts'
 import type { Erasure } from '../persons/erase.ts'
 import type { Identify } from '../persons/identify.ts'
+import { untilThrough } from '../postgres/deadlock.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { Team } from '../schema/team.ts'
 
@@ -14,30 +15,18 @@ export interface DeleteProjectDeps {
   erasure: Pick<Erasure, 'wake'>
 }
 
-/** Capture writes persons while a project goes, and each may hold what the other waits for. */
-const MOST_ATTEMPTS = 5
-const DEADLOCK = '40P01'
-
 /**
  * Deletes a project at once: all that people made in it and all that is known of its persons, in one transaction, with a
  * row that has the event store erased later. No event of it can be stored from then on, because whose an event is cannot be
  * written down for a project that is gone.
  */
 export async function deleteProject(deps: DeleteProjectDeps, team: Team, userId: number): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await deps.postgres.transaction().execute((tx) => remove(tx, team, userId, deps.clock()))
-      break
-    } catch (error) {
-      if (!isDeadlock(error) || attempt === MOST_ATTEMPTS) throw error
-    }
-  }
+  // Capture writes persons while a project goes, and each may hold what the other waits for.
+  await untilThrough(deps.postgres, (tx) => remove(tx, team, userId, deps.clock()))
   deps.identify.forget()
   await deps.teams.forget(team)
   deps.erasure.wake()
 }
-
-const isDeadlock = (error: unknown) => error instanceof Error && 'code' in error && error.code === DEADLOCK
 
 async function remove(tx: PostgresOrTransaction, team: Team, userId: number, now: Date): Promise<void> {
   // Two requests that delete the last two projects of an organization take turns.

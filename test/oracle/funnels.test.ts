@@ -99,8 +99,17 @@ const exclusions = fc.constantFrom<NonNullable<Filter['exclusions']>[]>(
   [{ ...on('x'), funnelFromStep: 0, funnelToStep: 2 }],
   [{ ...on('x'), funnelFromStep: 1, funnelToStep: 2 }],
 )
+const strict = orders('strict')
 const threeSteps = fc.constantFrom<FunnelStep[][]>([on('a'), on('b'), on('c')], [on('a'), on('b'), on('a')])
 const none = fc.constant({})
+
+const optional = (event: string): FunnelStep => ({ ...on(event), optionalInFunnel: true })
+const someOptional = fc.constantFrom<FunnelStep[][]>(
+  [on('a'), optional('b'), on('c')],
+  [on('a'), optional('b'), on('a')],
+  [on('a'), on('b'), optional('c')],
+  [on('a'), optional('b'), on('c'), optional('b'), on('a')],
+)
 
 const steps: [string, Options, string[]][] = [
   ['ordered', { steps: anySteps, filter: none }, STEPS],
@@ -137,6 +146,9 @@ const steps: [string, Options, string[]][] = [
     },
     STEPS,
   ],
+  ['exclusions, strict', { steps: threeSteps, filter: fc.record({ funnelOrderType: strict, exclusions }) }, STEPS],
+  ['optional steps, strict', { steps: someOptional, filter: fc.record({ funnelOrderType: strict }) }, STEPS],
+  ['optional steps and exclusions', { steps: someOptional, filter: fc.record({ exclusions }) }, STEPS],
   [
     'optional steps',
     {
@@ -178,6 +190,14 @@ const k = fc
   .map((one) => ('k' in one ? one : {}))
 test.each<[string, Options]>([
   ['ordered', { steps: anySteps, filter: attributions, breakdown: true }],
+  [
+    'optional steps and exclusions',
+    {
+      steps: someOptional,
+      filter: fc.tuple(attributions, exclusions).map(([one, exclusions]) => ({ ...one, exclusions })),
+      breakdown: true,
+    },
+  ],
   [
     'strict',
     { steps: anySteps, filter: attributions.map((one) => ({ ...one, funnelOrderType: 'strict' })), breakdown: true },

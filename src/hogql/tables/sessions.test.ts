@@ -158,6 +158,15 @@ test('paths and hosts are those of the addresses where events do not carry them'
   expect(await ask("select count() from events where session.$entry_hostname = 'shop.test'", 3)).toEqual([[2]])
 })
 
+test('an address has no parts where its definition says that it is no text', async () => {
+  const event = { $current_url: 'Boolean', $host: 'Numeric' } as const
+  const runner = testRunner(clickhouse, { property_types: { event, person: {}, group: {} } })
+  const query =
+    'select max(properties.$current_url), max(session.$entry_pathname), max(session.$entry_hostname) from events'
+  const { results } = await runner.ask({ kind: 'HogQLQuery', query }, { team_id: 3 })
+  expect(results).toEqual([[null, '/inbox', 'app.test:3000']])
+})
+
 test('an event without a session has no duration, not one of zero', async () => {
   const at = (time: string, properties: JsonObject) => event(`2024-03-05 10:00:${time}`, 'call', 'u', properties)
   const events = [

@@ -17,7 +17,7 @@ const last = (name: string) => call('argMaxIf', property(name), field('timestamp
 
 /** A part of the address as a property gives it, else taken from `$current_url`: not every SDK sends the parts. */
 function ofAddress(name: string, part: 'path' | 'domain'): { value: Expr; has: Expr } {
-  const address = call(part, property('$current_url'))
+  const address = call(part, call('toString', property('$current_url')))
   return {
     value: call('if', filled(name), call('toString', property(name)), call('nullIf', address, constant(''))),
     has: or(filled(name), and(filled('$current_url'), compare('!=', address, constant('')))),

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { TestApp } from '../../../test/support/app.ts'
+import { ask as askText } from '../../../test/support/compile.ts'
 import { type JsonObject, objectsOf } from '../../lib/json.ts'
+import type { PropertyType } from '../context.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -35,6 +37,21 @@ test('the channel that brought somebody first, of events and of persons', async 
       .sort()
       .map((channel) => [channel]),
   )
+})
+
+test('the properties it is made of may be of any type', async () => {
+  const person: Record<string, PropertyType> = {
+    $initial_utm_source: 'Boolean',
+    $initial_utm_medium: 'Numeric',
+    $initial_utm_campaign: 'DateTime',
+    $initial_referring_domain: 'Boolean',
+    $initial_gad_source: 'Numeric',
+  }
+  const text = 'SELECT $virt_initial_channel_type, $virt_initial_referring_domain_type FROM persons'
+  const property_types = { event: {}, person, group: {} }
+  // None of the texts is of these types.
+  const rows = await askText(app.app.deps.clickhouse, text, { property_types })
+  expect(rows).toEqual(Object.keys(CHANNELS).map(() => ['Unknown', null]))
 })
 
 test('insights filter and break down by it', async () => {

@@ -1,6 +1,9 @@
+import type { Expr } from '../../hogql/ast.ts'
 import { alias, call, constant, equals, field, select } from '../../hogql/build.ts'
+import { HogqlError } from '../../hogql/errors.ts'
 import { type CohortGroup, leavesOf } from '../../schema/cohort.ts'
 import { type AskDeps, ask } from '../ask.ts'
+import type { QueryContext } from '../context.ts'
 import { fulfils } from './members.ts'
 
 /** The criteria of so many cohorts are asked in one read: more might be too long for a statement. */
@@ -29,6 +32,7 @@ export async function membershipsOf(
   for (const { id, members } of cohorts)
     if (members.kind === 'static') known.set(id, listed.has(id))
     else if (members.kind === 'published') known.set(id, calculated.has(id))
+    else if (members.kind === 'pending') known.set(id, false)
     else if (members.kind === 'criteria' && isOfPerson(members.criteria)) asked.push({ id, criteria: members.criteria })
   while (asked.length > 0) {
     const waiting = new Set(asked.map(({ id }) => id))
@@ -65,6 +69,16 @@ async function calculatedOf(deps: AskDeps, teamId: number, uuid: string): Promis
   return new Set(rows.map(([id]) => Number(id)))
 }
 
+/** Nobody fulfils criteria that say nothing, such as that a plan is greater than a word. Their own cohort tells what is wrong. */
+function fulfilsIfClear(criteria: CohortGroup, ctx: QueryContext, known: ReadonlyMap<number, boolean>): Expr {
+  try {
+    return fulfils(criteria, ctx, known)
+  } catch (error) {
+    if (error instanceof HogqlError) return constant(false)
+    throw error
+  }
+}
+
 /** Which of these criteria the person fulfils, in their order; nothing when the person is not there. */
 async function fulfilledOf(
   deps: AskDeps,
@@ -76,7 +90,7 @@ async function fulfilledOf(
   const isPerson = equals(field('id'), call('toUUID', constant(uuid)))
   const [row = []] = await ask(deps, teamId, (ctx) =>
     select({
-      select: some.map(({ criteria }, i) => alias(`c${i}`, fulfils(criteria, ctx, known))),
+      select: some.map(({ criteria }, i) => alias(`c${i}`, fulfilsIfClear(criteria, ctx, known))),
       from: 'persons',
       where: isPerson,
     }),

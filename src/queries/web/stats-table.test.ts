@@ -118,6 +118,18 @@ test('W2: browsers', async () => {
   expect(answer).toMatchObject({ hasMore: false, limit: 100, offset: 0, samplingRate: null })
 })
 
+test('pages are told whatever types the definitions of addresses have', async () => {
+  const properties = ['$current_url', '$referrer', '$pathname'].map((key) => ({
+    type: 'event',
+    key,
+    operator: 'is_not_set',
+  }))
+  const event = { $current_url: 'Boolean', $referrer: 'Numeric', $pathname: 'DateTime' } as const
+  const world = { property_types: { event, person: {}, group: {} } }
+  for (const breakdownBy of ['Page', 'InitialPage', 'ExitPage', 'PreviousPage', 'FrustrationMetrics'])
+    expect(await rows(breakdownBy, { properties }, 1, world)).toEqual(expect.any(Array))
+})
+
 describe('pages', () => {
   test('seen, entered and left', async () => {
     expect(await now('Page', {}, 2)).toEqual([

@@ -93,11 +93,15 @@ export interface Paths {
   left: Expr
 }
 
+const asText = (name: string) => call('toString', property(name))
+
 export function pathsOf(node: WebStatsTableQuery, ctx: QueryContext): Paths {
   const rules = node.doPathCleaning ? ctx.path_cleaning_filters : []
-  const own = call('coalesce', text(property('$pathname')), text(call('path', property('$current_url'))))
-  const referrer = property('$referrer')
+  // As texts, whichever types their definitions give them.
+  const [address, referrer] = [asText('$current_url'), asText('$referrer')]
+  const pathOf = (url: Expr) => call('path', url)
   const domain = (url: Expr) => call('domain', url)
+  const own = call('coalesce', text(property('$pathname')), text(pathOf(address)))
   const leaves = text(property('$prev_pageview_pathname'))
   const hosted = (path: Expr) =>
     node.includeHost ? call('concat', call('ifNull', text(property('$host')), constant('')), path) : path
@@ -118,8 +122,8 @@ export function pathsOf(node: WebStatsTableQuery, ctx: QueryContext): Paths {
       call('isNotNull', leaves),
       cleanedPath(leaves, rules),
       // Within the site, but with a page load between.
-      equals(domain(property('$current_url')), domain(referrer)),
-      cleanedPath(text(call('path', referrer)), rules),
+      equals(domain(address), domain(referrer)),
+      cleanedPath(text(pathOf(referrer)), rules),
       text(referrer),
     ),
     left: row(leaves),
