@@ -3,7 +3,7 @@
  * in; plain data comes out. Everything that decides what a reader sees (names, order, colours, what is folded into
  * "Other", whether the last interval was over) is decided here and tested here; components only draw.
  */
-import type { Interval, QueryNode, TrendsItem, TrendsQuery } from '../api/types.ts'
+import type { Insight, Interval, QueryNode, TrendsItem, TrendsQuery } from '../api/types.ts'
 import { drawCalendar } from './draw-calendar.ts'
 import { drawSqlResult } from './draw-sql.ts'
 import {
@@ -283,6 +283,22 @@ export function drawResult(what: ResultToDraw): Drawing {
   if (TOTAL_DISPLAYS.has(query.trendsFilter?.display ?? '')) return drawTotals(query, kept, folded)
   return drawTime(query, kept, folded, what)
 }
+
+type Computed = Pick<Insight, 'query' | 'result' | 'columns' | 'last_refresh' | 'timezone'>
+
+/** Whether an answer is there, whatever it says. */
+export const hasResult = ({ result }: Pick<Insight, 'result'>) => result !== null && result !== undefined
+
+/** An insight as it was computed; `timezone` is that of the project, where the answer names none. */
+export const drawInsight = (insight: Computed, timezone: string, limit?: number): Drawing =>
+  drawResult({
+    query: insight.query,
+    results: insight.result,
+    columns: insight.columns ?? null,
+    computedAt: new Date(insight.last_refresh ?? Date.now()),
+    timezone: insight.timezone ?? timezone,
+    limit,
+  })
 
 export const NOTHING_BUT_ZEROS = 'Nothing but zeros in this range'
 
