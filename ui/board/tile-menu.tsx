@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { DashboardItem, Insight } from '../api/types.ts'
-import { drawResult } from '../charts/from-result.ts'
+import { drawInsight, hasResult } from '../charts/from-result.ts'
 import { type Hidden, shownOf } from '../charts/legend-entries.ts'
 import { csvOf, drawnTable, tableOf } from '../charts/table-of.ts'
 import { exportImage } from '../editor/export-image.ts'
@@ -31,21 +31,11 @@ interface TileMenuProps {
   onRemove: () => void
 }
 
-const drawnOf = (insight: Insight, timezone: string, limit?: number) =>
-  drawResult({
-    query: insight.query,
-    results: insight.result,
-    columns: insight.columns ?? null,
-    computedAt: new Date(insight.last_refresh ?? Date.now()),
-    timezone: insight.timezone ?? timezone,
-    ...(limit ? { limit } : {}),
-  })
-
 const exportCsv = (insight: Insight, timezone: string) =>
-  saveFile(`${titleFor(insight)}.csv`, csvOf(tableOf(drawnOf(insight, timezone, 1_000))))
+  saveFile(`${titleFor(insight)}.csv`, csvOf(tableOf(drawInsight(insight, timezone, 1_000))))
 
 function exportPng(insight: Insight, { timezone, asTable, hidden }: TileMenuProps): void {
-  const drawing = drawnOf(insight, timezone)
+  const drawing = drawInsight(insight, timezone)
   const seen = asTable ? drawnTable(drawing) : shownOf(drawing, hidden ?? new Set())
   void exportImage(titleFor(insight), seen, insight, timezone)
 }
@@ -58,7 +48,6 @@ export function TileMenu(props: TileMenuProps) {
     props
   const navigate = useNavigate()
   const { insight } = tile
-  const hasResult = insight?.result !== null && insight?.result !== undefined
   const [way, setWay] = useState<keyof typeof WAYS>()
   const edit = () => {
     if (!insight) return onEditCard()
@@ -85,10 +74,10 @@ export function TileMenu(props: TileMenuProps) {
         </MenuItem>
         {insight && (
           <>
-            <MenuItem icon="image" disabled={!hasResult} onSelect={() => exportPng(insight, props)}>
+            <MenuItem icon="image" disabled={!hasResult(insight)} onSelect={() => exportPng(insight, props)}>
               Export PNG
             </MenuItem>
-            <MenuItem icon="download" disabled={!hasResult} onSelect={() => exportCsv(insight, timezone)}>
+            <MenuItem icon="download" disabled={!hasResult(insight)} onSelect={() => exportCsv(insight, timezone)}>
               Export CSV
             </MenuItem>
           </>

@@ -1,8 +1,9 @@
 import { type ReactNode, useMemo, useState } from 'react'
+import type { Insight } from '../api/types.ts'
 import { Chart } from '../charts/chart.tsx'
 import type { Picked, Zoomed } from '../charts/drawing.ts'
 import type { Noted } from '../charts/flags.ts'
-import { drawResult } from '../charts/from-result.ts'
+import { drawInsight, hasResult } from '../charts/from-result.ts'
 import type { Hidden } from '../charts/legend-entries.ts'
 import { lineFor, titleFor } from '../editor/sentence.ts'
 import { Icon } from '../kit/icon.tsx'
@@ -42,6 +43,7 @@ const NOT_COMPUTED = 'This insight could not be computed.'
 
 function InsightBody({
   tile,
+  insight,
   timezone,
   asTable,
   legend,
@@ -53,38 +55,12 @@ function InsightBody({
   onPick,
   noted,
   mend,
-}: Pick<
-  TileProps,
-  | 'mend'
-  | 'tile'
-  | 'timezone'
-  | 'asTable'
-  | 'legend'
-  | 'hidden'
-  | 'onHide'
-  | 'onRetry'
-  | 'onZoom'
-  | 'onBack'
-  | 'onPick'
-  | 'noted'
->) {
+}: Omit<TileProps, 'editing' | 'menu' | 'title' | 'line'> & { insight: Insight }) {
   const [limit, setLimit] = useState<number>()
-  const { insight } = tile
-  const drawing = useMemo(
-    () =>
-      drawResult({
-        query: insight?.query ?? null,
-        results: insight?.result,
-        columns: insight?.columns ?? null,
-        computedAt: new Date(insight?.last_refresh ?? Date.now()),
-        timezone: insight?.timezone ?? timezone,
-        ...(limit ? { limit } : {}),
-      }),
-    [insight, timezone, limit],
-  )
+  const drawing = useMemo(() => drawInsight(insight, timezone, limit), [insight, timezone, limit])
   if (tile.waiting)
     return <div className="skeleton tile-skeleton" aria-busy="true" role="status" aria-label="Loading" />
-  if (tile.failure && (insight?.result === null || insight?.result === undefined)) {
+  if (tile.failure && !hasResult(insight)) {
     return (
       <div className="tile-failure" role="alert">
         <Icon name="warning" size={18} />
@@ -142,6 +118,7 @@ export function TileView(props: TileProps) {
         <div className="tile-body">
           <InsightBody
             tile={tile}
+            insight={insight}
             timezone={timezone}
             asTable={asTable}
             legend={props.legend}

@@ -11,6 +11,7 @@ import {
 } from '../api/dashboards.ts'
 import { refreshInsight } from '../api/insights.ts'
 import type { Dashboard, Tile } from '../api/types.ts'
+import { hasResult } from '../charts/from-result.ts'
 import { toast } from '../kit/toast.tsx'
 
 export interface BoardTile extends Tile {
@@ -41,7 +42,7 @@ function join(board: Dashboard | undefined, arrived: ArrivedTiles | undefined, s
       : stored
     const failure = failureOf(tile, arrived)
     const pending = streaming && tile.insight !== null && !arrived?.arrived.includes(tile.id)
-    const empty = tile.insight !== null && (tile.insight.result === null || tile.insight.result === undefined)
+    const empty = tile.insight !== null && !hasResult(tile.insight)
     return { ...tile, failure, waiting: pending && empty && !failure, refreshing: pending && !empty }
   })
 }

@@ -67,32 +67,8 @@ export function Chart(props: ChartProps) {
         </Suspense>
       )}
       {drawing.kind === 'values' && drawing.shape !== 'pie' && <ValueBars drawing={drawing} onPick={onPick} />}
-      {drawing.kind === 'funnel' && (
-        <FunnelView
-          drawing={drawing}
-          onShowAll={onShowAll}
-          onPick={
-            onPick &&
-            ((step, reached, breakdown) => {
-              const name = drawing.funnels[0]?.steps[step - 1]?.name ?? ''
-              const words = reached ? `Reached ${name}` : `Fell away before ${name}`
-              onPick({ kind: 'step', step, reached, breakdown, words })
-            })
-          }
-        />
-      )}
-      {drawing.kind === 'retention' && (
-        <RetentionGrid
-          drawing={drawing}
-          onPick={
-            onPick &&
-            ((row, breakdown) => {
-              const words = `Began ${drawing.rows.find((one) => one.index === row)?.name ?? ''}`
-              onPick({ kind: 'row', row, breakdown, words })
-            })
-          }
-        />
-      )}
+      {drawing.kind === 'funnel' && <FunnelView drawing={drawing} onShowAll={onShowAll} onPick={onPick} />}
+      {drawing.kind === 'retention' && <RetentionGrid drawing={drawing} onPick={onPick} />}
       {drawing.kind === 'calendar' && <CalendarGrid drawing={drawing} />}
       {drawing.kind === 'paths' && (
         <Suspense fallback={waiting}>

@@ -150,7 +150,8 @@ export interface RetentionCell {
 /** Steps that follow each other; a node is an item at a place in the path. */
 export interface PathsDrawing {
   kind: 'paths'
-  nodes: { key: string; name: string; step: number; total: number }[]
+  /** A key is the step, `_` and the item. */
+  nodes: { key: string; step: number; total: number }[]
   links: { source: string; target: string; value: number; seconds: number }[]
 }
 

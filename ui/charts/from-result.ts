@@ -3,7 +3,7 @@
  * in; plain data comes out. Everything that decides what a reader sees (names, order, colours, what is folded into
  * "Other", whether the last interval was over) is decided here and tested here; components only draw.
  */
-import type { Interval, QueryNode, TrendsItem, TrendsQuery } from '../api/types.ts'
+import type { Insight, Interval, QueryNode, TrendsItem, TrendsQuery } from '../api/types.ts'
 import { drawCalendar } from './draw-calendar.ts'
 import { drawSqlResult } from './draw-sql.ts'
 import {
@@ -28,7 +28,7 @@ export interface ResultToDraw {
   computedAt: Date
   timezone: string
   /** Series drawn before the rest is folded; all of them when the reader asks. */
-  limit?: number
+  limit?: number | undefined
 }
 
 const NULL_VALUE = '$$_posthog_breakdown_null_$$'
@@ -143,11 +143,12 @@ function hasSum(query: TrendsQuery, index: number): boolean {
   return !hasFormula(query) && !isRunning && SUMMABLE_IN_TIME.has(query.series[index]?.math ?? 'total')
 }
 
+const hasBreakdown = ({ breakdownFilter }: TrendsQuery) =>
+  Boolean(breakdownFilter?.breakdown || breakdownFilter?.breakdowns?.length)
+
 function canAddUp(query: TrendsQuery): boolean {
-  const hasBreakdown = Boolean(query.breakdownFilter?.breakdown || query.breakdownFilter?.breakdowns?.length)
-  return (
-    hasBreakdown && !hasFormula(query) && query.series.length === 1 && SUMMABLE.has(query.series[0]?.math ?? 'total')
-  )
+  const { series } = query
+  return hasBreakdown(query) && !hasFormula(query) && series.length === 1 && SUMMABLE.has(series[0]?.math ?? 'total')
 }
 
 function drawTime(query: TrendsQuery, items: TrendsItem[], folded: number, what: ResultToDraw): Drawing {
@@ -249,10 +250,10 @@ function drawTable(results: unknown[], columns: string[] | null | undefined): Dr
 }
 
 /** A series has an item even where nothing matched, unless its action does not exist; a value of a breakdown has none. */
-function whyNothing({ series, breakdownFilter }: TrendsQuery): 'no-series' | 'no-action' | 'no-events' {
+function whyNothing(query: TrendsQuery): 'no-series' | 'no-action' | 'no-events' {
+  const { series } = query
   if (series.length === 0) return 'no-series'
-  const isBroken = breakdownFilter?.breakdown || breakdownFilter?.breakdowns?.length
-  return !isBroken && series.every(({ kind }) => kind !== 'EventsNode') ? 'no-action' : 'no-events'
+  return !hasBreakdown(query) && series.every(({ kind }) => kind !== 'EventsNode') ? 'no-action' : 'no-events'
 }
 
 export function drawResult(what: ResultToDraw): Drawing {
@@ -282,6 +283,22 @@ export function drawResult(what: ResultToDraw): Drawing {
   if (TOTAL_DISPLAYS.has(query.trendsFilter?.display ?? '')) return drawTotals(query, kept, folded)
   return drawTime(query, kept, folded, what)
 }
+
+type Computed = Pick<Insight, 'query' | 'result' | 'columns' | 'last_refresh' | 'timezone'>
+
+/** Whether an answer is there, whatever it says. */
+export const hasResult = ({ result }: Pick<Insight, 'result'>) => result !== null && result !== undefined
+
+/** An insight as it was computed; `timezone` is that of the project, where the answer names none. */
+export const drawInsight = (insight: Computed, timezone: string, limit?: number): Drawing =>
+  drawResult({
+    query: insight.query,
+    results: insight.result,
+    columns: insight.columns ?? null,
+    computedAt: new Date(insight.last_refresh ?? Date.now()),
+    timezone: insight.timezone ?? timezone,
+    limit,
+  })
 
 export const NOTHING_BUT_ZEROS = 'Nothing but zeros in this range'
 

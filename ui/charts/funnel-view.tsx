@@ -1,4 +1,4 @@
-import type { DrawnFunnel, DrawnStep, FunnelDrawing } from './drawing.ts'
+import type { DrawnFunnel, DrawnStep, FunnelDrawing, Picked } from './drawing.ts'
 import { duration, exact, percent } from './format.ts'
 import { FoldedNames } from './legend.tsx'
 import './funnel-view.css'
@@ -6,7 +6,7 @@ import './funnel-view.css'
 interface FunnelViewProps {
   drawing: FunnelDrawing
   /** Asks for the people who reached a step, or fell away before it. */
-  onPick?: ((step: number, reached: boolean, breakdown: unknown) => void) | undefined
+  onPick?: ((picked: Picked) => void) | undefined
   /** Draws the values that were folded, too. */
   onShowAll?: (() => void) | undefined
 }
@@ -15,6 +15,11 @@ interface FunnelViewProps {
 export function FunnelView({ drawing, onPick, onShowAll }: FunnelViewProps) {
   const names = drawing.funnels[0]?.steps.map((step) => step.name) ?? []
   const several = drawing.funnels.length > 1
+  const pick = (index: number, reached: boolean, breakdown: unknown) => {
+    const name = names[index] ?? ''
+    const words = reached ? `Reached ${name}` : `Fell away before ${name}`
+    onPick?.({ kind: 'step', step: index + 1, reached, breakdown, words })
+  }
   return (
     // biome-ignore lint/a11y/useSemanticElements: a box of its own, but no landmark
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable with the keyboard
@@ -38,9 +43,7 @@ export function FunnelView({ drawing, onPick, onShowAll }: FunnelViewProps) {
                     name={several ? value : ''}
                     colour={several ? colour : 0}
                     first={index === 0}
-                    {...(onPick && !addedUp
-                      ? { onPick: (reached: boolean) => onPick(index + 1, reached, breakdown) }
-                      : {})}
+                    {...(onPick && !addedUp ? { onPick: (reached: boolean) => pick(index, reached, breakdown) } : {})}
                   />
                 ) : null
               })}

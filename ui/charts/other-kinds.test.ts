@@ -224,7 +224,7 @@ it('draws paths as items at their step', () => {
   expect(drawing).toMatchObject({
     kind: 'paths',
     nodes: [
-      { key: '1_/', name: '/', step: 1, total: 4 },
+      { key: '1_/', step: 1, total: 4 },
       { key: '2_/pricing', step: 2, total: 3 },
       { key: '2_/docs', step: 2, total: 1 },
     ],

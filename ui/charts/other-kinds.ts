@@ -44,7 +44,7 @@ interface DrawnWhen {
   computedAt: Date
   timezone: string
   /** Values drawn before the rest is folded. */
-  limit?: number
+  limit?: number | undefined
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
@@ -269,8 +269,10 @@ function drawRetention(rows: RetentionRow[], when: DrawnWhen): RetentionDrawing 
   const period = rows[0]?.label.split(' ')[0] ?? 'Day'
   const interval = PERIODS[period === 'Hour' || period === 'Week' || period === 'Month' ? period : 'Day']
   const width = Math.max(0, ...rows.map((row) => row.values.length))
-  const broken = rows.some((row) => row.breakdown_value !== null && row.breakdown_value !== undefined)
-  const perTable = broken ? rows.filter((row) => row.breakdown_value === rows[0]?.breakdown_value).length : rows.length
+  const hasBreakdown = rows.some((row) => row.breakdown_value !== null && row.breakdown_value !== undefined)
+  const perTable = hasBreakdown
+    ? rows.filter((row) => row.breakdown_value === rows[0]?.breakdown_value).length
+    : rows.length
   const drawn = rows.map((row, at) => {
     const size = row.values[0]?.count ?? 0
     const start = row.date.slice(0, 19).replace('T', ' ')
@@ -284,7 +286,7 @@ function drawRetention(rows: RetentionRow[], when: DrawnWhen): RetentionDrawing 
     const date = bucketLabel(interval === 'hour' ? start : start.slice(0, 10), interval)
     return {
       key: `${row.date} ${String(row.breakdown_value)}`,
-      name: broken ? `${valueName(row.breakdown_value)}, ${date}` : date,
+      name: hasBreakdown ? `${valueName(row.breakdown_value)}, ${date}` : date,
       size,
       index: at % perTable,
       breakdown: row.breakdown_value,
@@ -312,7 +314,6 @@ function drawPaths(edges: PathsEdge[]): PathsDrawing {
     kind: 'paths',
     nodes: [...totals].map(([key, { into, out }]) => ({
       key,
-      name: key.slice(key.indexOf('_') + 1),
       step: Number(key.split('_')[0]),
       total: Math.max(into, out),
     })),

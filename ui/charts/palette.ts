@@ -5,9 +5,7 @@ export interface Palette {
   text: string
   muted: string
   line: string
-  grid: string
   surface: string
-  accent: string
   good: string
   danger: string
   dark: boolean
@@ -26,9 +24,7 @@ export function readPalette(at: HTMLElement): Palette {
     text: read('text'),
     muted: read('muted'),
     line: read('line'),
-    grid: read('line'),
     surface: read('surface'),
-    accent: read('accent'),
     good: read('good'),
     danger: read('danger'),
     dark: isDark(probe),

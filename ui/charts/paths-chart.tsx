@@ -35,7 +35,7 @@ export function PathsChart({ drawing }: { drawing: PathsDrawing }) {
               total: undefined,
             })
           return tooltipElement({
-            title: node?.name ?? '',
+            title: nameOf(node?.key ?? ''),
             note: `step ${node?.step ?? ''}`,
             rows: [row('People', node?.total ?? 0, exact(node?.total ?? 0))],
             total: undefined,

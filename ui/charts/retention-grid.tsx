@@ -1,15 +1,17 @@
-import type { RetentionDrawing } from './drawing.ts'
+import type { Picked, RetentionDrawing } from './drawing.ts'
 import { exact, percent } from './format.ts'
 import './retention-grid.css'
 
 interface RetentionGridProps {
   drawing: RetentionDrawing
   /** Asks for the people of a row. */
-  onPick?: ((row: number, breakdown: unknown) => void) | undefined
+  onPick?: ((picked: Picked) => void) | undefined
 }
 
 /** Who began when, and how many of them were there again: one hue, darker for more; what is not over is hatched. */
 export function RetentionGrid({ drawing, onPick }: RetentionGridProps) {
+  const pick = ({ index, breakdown, name }: RetentionDrawing['rows'][number]) =>
+    onPick?.({ kind: 'row', row: index, breakdown, words: `Began ${name}` })
   return (
     // biome-ignore lint/a11y/useSemanticElements: a box of its own, but no landmark
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable with the keyboard
@@ -39,7 +41,7 @@ export function RetentionGrid({ drawing, onPick }: RetentionGridProps) {
               <th scope="row">{row.name}</th>
               <td>
                 {onPick && row.size > 0 ? (
-                  <button type="button" onClick={() => onPick(row.index, row.breakdown)} title="Show these people">
+                  <button type="button" onClick={() => pick(row)} title="Show these people">
                     {exact(row.size)}
                   </button>
                 ) : (

@@ -143,7 +143,7 @@ export function timeOption(
         margin: 8,
         formatter: (value: number) => compact(value, drawing.unit),
       },
-      splitLine: { lineStyle: { color: palette.grid, opacity: 0.75 } },
+      splitLine: { lineStyle: { color: palette.line, opacity: 0.75 } },
     },
     tooltip: {
       trigger: 'axis',

@@ -120,17 +120,17 @@ export function setFormula(query: TrendsQuery, formula: string): TrendsQuery {
 
 export const formulaOf = (query: TrendsQuery): string => formulasOf(query)[0] ?? ''
 
-interface Broken {
+interface WithBreakdown {
   breakdownFilter?: BreakdownFilter | null
 }
 
-export function setBreakdowns<Q extends Broken>(query: Q, breakdowns: { property: string; type: string }[]): Q {
+export function setBreakdowns<Q extends WithBreakdown>(query: Q, breakdowns: { property: string; type: string }[]): Q {
   const limit = query.breakdownFilter?.breakdown_limit
   const breakdownFilter = { breakdowns, ...(limit ? { breakdown_limit: limit } : {}) }
   return { ...query, breakdownFilter: breakdowns.length > 0 ? breakdownFilter : null }
 }
 
-export const addBreakdown = <Q extends Broken>(query: Q, property: string, type: string): Q =>
+export const addBreakdown = <Q extends WithBreakdown>(query: Q, property: string, type: string): Q =>
   setBreakdowns(query, [...breakdownsOf(query), { property, type }].slice(0, 3))
 
 export const eventsOf = (series: SeriesNode[]): string[] => [

@@ -5,11 +5,14 @@ import { operatorOf } from './operators.ts'
 /** `plan is pro or team`. */
 export function filterWords(filter: PropertyFilter): string {
   if (filter.type === 'hogql') return filter.key
-  if (filter.type === 'cohort') return `in cohort ${filter.value}`
+  if (filter.type === 'cohort') return `${isOutside(filter) ? 'not in' : 'in'} cohort ${filter.value}`
   const operator = operatorOf(filter.operator)
   const value = operator.takes === 'nothing' ? '' : ` ${[filter.value].flat().join(' or ') || '…'}`
   return `${filter.key} ${operator.words}${value}`
 }
+
+/** Whether a cohort leaves its people out. */
+const isOutside = ({ operator }: PropertyFilter) => operator === 'not_in' || operator === 'is_not'
 
 /** `plan is pro`, or `(plan is pro or country is DE)`. */
 export function conditionWords(condition: Condition): string {

@@ -23,6 +23,14 @@ describe('a query in words', () => {
     expect(words('of_tomorrow')).toBe('of_tomorrow of a')
   })
 
+  it('says which cohort people are in, and which they are not in', () => {
+    const people = (more: Partial<PropertyFilter>) =>
+      question(query({ properties: [{ key: 'id', type: 'cohort', value: 7, ...more }] }))
+    expect(people({})).toContain('where in cohort 7')
+    expect(people({ operator: 'in' })).toContain('where in cohort 7')
+    expect(people({ operator: 'not_in' })).toContain('where not in cohort 7')
+  })
+
   it('names several events that are one series, and the one that takes their place', () => {
     const nodes = [
       { kind: 'EventsNode' as const, event: 'a' },

@@ -3,6 +3,7 @@ import type { DateRange } from '../api/types.ts'
 import { BoardGrid } from '../board/board-grid.tsx'
 import { TileView } from '../board/tile.tsx'
 import type { BoardTile } from '../board/use-board.ts'
+import { hasResult } from '../charts/from-result.ts'
 import { Empty } from '../kit/notes.tsx'
 import { type PublicBoard, type PublicTile, queryOf, type SharedData, sharedTiles } from './shared-data.ts'
 import { SharedHead } from './shared-head.tsx'
@@ -16,7 +17,7 @@ interface PublicBoardProps {
 
 function asBoardTile(tile: PublicTile, streaming: boolean, arrived: boolean): BoardTile {
   const { insight, ...rest } = tile
-  const empty = insight !== null && (insight.result === null || insight.result === undefined)
+  const empty = insight !== null && !hasResult(insight)
   const failure = tile.error?.message
   const words = insight && {
     ...insight,

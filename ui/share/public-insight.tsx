@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { DateRange } from '../api/types.ts'
 import { Chart } from '../charts/chart.tsx'
-import { drawResult } from '../charts/from-result.ts'
+import { drawInsight, hasResult } from '../charts/from-result.ts'
 import { Icon } from '../kit/icon.tsx'
 import { type PublicInsight, queryOf, readShared, type SharedData } from './shared-data.ts'
 import { SharedHead } from './shared-head.tsx'
@@ -33,17 +33,10 @@ export function PublicInsightView({ data, insight: given, proof, onLeave }: Publ
   const title = insight.name || insight.derived_name || insight.display.series.join(', ') || 'Shared insight'
   const timezone = insight.timezone ?? 'UTC'
   const drawing = useMemo(
-    () =>
-      drawResult({
-        query: queryOf(insight.display),
-        results: insight.result,
-        columns: insight.columns ?? null,
-        computedAt: new Date(insight.last_refresh ?? Date.now()),
-        timezone,
-      }),
+    () => drawInsight({ ...insight, query: queryOf(insight.display) }, timezone),
     [insight, timezone],
   )
-  const empty = insight.result === null || insight.result === undefined
+  const empty = !hasResult(insight)
   return (
     <>
       {!data.noHeader && (
