@@ -123,26 +123,6 @@ test('a step of a funnel shows the people who reached it', async () => {
   expect(complaints.splice(0)).toEqual([])
 }, 60_000)
 
-test('a row of retention shows its people under its own name, whichever value of a breakdown it is of', async () => {
-  const event = 'kept coming'
-  const came = ['alpha', 'beta'].map((team) => ({ event, distinct_id: `of-${team}`, properties: { team } }))
-  expect((await server.batch(came)).status).toBe(200)
-  const entity = { id: event, type: 'events' }
-  const asked = {
-    kind: 'RetentionQuery',
-    retentionFilter: { period: 'Day', totalIntervals: 2, targetEntity: entity, returningEntity: entity },
-    breakdownFilter: { breakdowns: [{ property: 'team', type: 'event' }] },
-  }
-  await page.goto(`${server.url}/project/1/insights/new?q=${encodeURIComponent(JSON.stringify(asked))}`)
-  await page.getByRole('row', { name: /^beta/ }).getByRole('button').click()
-  await page
-    .getByRole('dialog')
-    .getByText(/^Began beta/)
-    .waitFor({ timeout: 10_000 })
-  await page.getByRole('dialog').getByText('of-beta').first().waitFor({ timeout: 10_000 })
-  expect(complaints.splice(0)).toEqual([])
-}, 60_000)
-
 test('what goes with getting through a funnel, and who did it', async () => {
   const asked = { ...QUESTIONS.funnel, series: [pageviews, { kind: 'EventsNode', event: 'asked for help' }] }
   const who = (i: number) => `helped-${i}`
