@@ -13,9 +13,9 @@ const greatest = (values: Expr[]) => values.reduce((one, other) => call('greates
 const isThere = (moment: Expr) => call('greater', moment, constant(0))
 
 /**
- * One row per actor (and value): `times` of the chain that counts. That is the one that reached furthest; of several, one
- * that is clean of what is excluded, then the earliest to get there, then one that skipped no optional step, then the one
- * that began last. An actor has no row when the chain that counts is spoiled.
+ * One row per actor (and value): the chain that counts, as `times`, because it begins with these. That is the one that
+ * reached furthest; of several, one that is clean of what is excluded, then the earliest to get there, then one that skipped
+ * no optional step, then the one that began last. An actor has no row when the chain that counts is spoiled.
  */
 export function bestOf(plan: FunnelPlan, unsorted: SelectQuery): SelectQuery {
   const chains = plan.steps.some(({ optional }) => optional) ? skippersFirst(plan, unsorted) : unsorted
@@ -57,7 +57,7 @@ export function bestOfValues(plan: FunnelPlan, best: SelectQuery): SelectQuery {
   })
 }
 
-/** One row per chain that is clean of what is excluded: its `times`. */
+/** One row per chain that is clean of what is excluded, as `times`. */
 export function everyOf(plan: FunnelPlan, chains: SelectQuery): SelectQuery {
   const each = select({
     select: [...keysOf(plan), alias('times', call('arrayJoin', field('chains')))],
@@ -67,6 +67,7 @@ export function everyOf(plan: FunnelPlan, chains: SelectQuery): SelectQuery {
   return clean(plan, each)
 }
 
+/** Without the chains that are spoiled, where anything spoils one. */
 function clean(plan: FunnelPlan, chosen: SelectQuery): SelectQuery {
   const spoiled = spoiledBy(plan, field('times'))
   if (!spoiled) return chosen

@@ -101,7 +101,7 @@ function levelOf(plan: FunnelPlan, step: number): Expr {
   return eachPosition(plan, step, (value) => times(value, hit))
 }
 
-/** The chains, which begin at the first step and end with its window. */
+/** The chains, which begin at the first step and end with its window; what is excluded is looked for beyond it, too. */
 function begun(plan: FunnelPlan): Expr {
   const begins = lambda(['chain', 'event'], isMarked(stepBit(plan, 0)))
   const first = at(field('event'), 1)
