@@ -144,6 +144,8 @@ describe('names that mean something of their own', () => {
     ["hogql_lookupPaidMediumType('social')", 'Paid Social'],
     ["hogql_lookupOrganicSourceType('facebook')", 'Organic Social'],
     ["hogql_lookupOrganicMediumType('email')", 'Email'],
+    ['hogql_lookupOrganicSourceType(1)', null],
+    ['hogql_lookupOrganicMediumType(NULL)', null],
     ['(select groupArray(generate_series) from generateSeries(2, 4))', [2, 3, 4]],
     // 29 February, then a day and an hour later.
     ["toDateTime('2023-01-29 10:00:00') + make_interval(1, 1, 1, 1, 0, 30)", '2024-03-01T11:00:30.000000Z'],

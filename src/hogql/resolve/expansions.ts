@@ -1,5 +1,5 @@
 import type { Expr } from '../ast.ts'
-import { and, call, compare, constant, equals, field, given, lambda, plus, select, tuple } from '../build.ts'
+import { and, call, compare, constant, equals, field, lambda, plus, select, tuple } from '../build.ts'
 import { HogqlError } from '../errors.ts'
 import { byMedium, bySource, domainType } from '../tables/channel-type.ts'
 import type { Scope } from './scope.ts'
@@ -13,20 +13,16 @@ export const EXPANSIONS: Readonly<Record<string, Expand>> = {
   recording_button: ([sessionId = NULL, status], scope) =>
     tag('RecordingButton', { sessionId, recordingStatus: status ?? recordingStatus(scope) }),
   explain_csp_report: ([properties = NULL]) => tag('ExplainCSPReport', { properties }),
-  hogql_lookupDomainType: ([domain]) => once(domain, domainType),
-  hogql_lookupPaidSourceType: ([source]) => once(source, (it) => bySource(it, 'Paid')),
-  hogql_lookupPaidMediumType: ([medium]) => once(medium, (it) => byMedium(it, 'Paid')),
-  hogql_lookupOrganicSourceType: ([source]) => once(source, (it) => bySource(it, 'Organic')),
-  hogql_lookupOrganicMediumType: ([medium]) => once(medium, (it) => byMedium(it, 'Organic')),
+  hogql_lookupDomainType: ([domain = NULL]) => domainType(domain),
+  hogql_lookupPaidSourceType: ([source = NULL]) => bySource(source, 'Paid'),
+  hogql_lookupPaidMediumType: ([medium = NULL]) => byMedium(medium, 'Paid'),
+  hogql_lookupOrganicSourceType: ([source = NULL]) => bySource(source, 'Organic'),
+  hogql_lookupOrganicMediumType: ([medium = NULL]) => byMedium(medium, 'Organic'),
   getSurveyResponse: surveyResponse,
   uniqueSurveySubmissionsFilter: lastOfEachSubmission,
 }
 
 const NULL = constant(null)
-
-/** An expression that reads its argument often, but holds it once: lookups in lookups would multiply without end. */
-const once = (argument: Expr = NULL, of: (it: Expr) => Expr): Expr =>
-  call('toNullable', given({ it: argument }, of(field('it'))))
 
 /** As the event says it, where the query reads any. */
 const recordingStatus = ({ sources }: Scope) =>

@@ -1,6 +1,6 @@
 import type { Expr } from '../ast.ts'
 import { and, array, call, compare, constant, equals, field, given, or } from '../build.ts'
-import { MAIL, SEARCH, SHOP, SOCIAL, VIDEO } from './known-sites.ts'
+import { type Kind, SITES } from './known-sites.ts'
 
 /** What brought a session here: the tags and the referrer of its entry, NULL where there are none. */
 type Entry = Record<'campaign' | 'medium' | 'source' | 'referring_domain' | 'gclid' | 'fbclid' | 'gad_source', Expr>
@@ -18,12 +18,12 @@ function channel(): Expr {
   const referring_domain = field('referring_domain')
   const isPaid = or(
     compare('in', medium, texts('cpc', 'cpm', 'cpv', 'cpa', 'ppc', 'retargeting')),
-    matches(medium, '^paid'),
+    like(medium, 'paid%'),
     isThere(gclid),
     isThere(gad_source),
   )
-  const isShopping = matches(campaign, '(?:^|[^a-df-z])shop|shopping')
-  const isVideo = matches(campaign, 'video')
+  const isShopping = compare('=~', campaign, constant('(?:^|[^a-df-z])shop|shopping'))
+  const isVideo = like(campaign, '%video%')
   const isDirect = equals(referring_domain, constant('$direct'))
   const hasNoTags = and(
     isMissing(medium),
@@ -47,7 +47,7 @@ function channel(): Expr {
   const unpaid = when(
     [
       [isVideo, 'Organic Video'],
-      [matches(medium, 'push$'), 'Push'],
+      [like(medium, '%push'), 'Push'],
       [isThere(fbclid), 'Organic Social'],
       [isDirect, 'Direct'],
       [isThere(referring_domain), 'Referral'],
@@ -56,7 +56,7 @@ function channel(): Expr {
   )
   const known = field('known')
   const rules: [Expr, Expr][] = [
-    [matches(campaign, 'cross-network'), constant('Cross Network')],
+    [like(campaign, '%cross-network%'), constant('Cross Network')],
     [isPaid, firstOf(call('replaceOne', known, constant('Organic'), constant('Paid')), paid)],
     [and(isDirect, hasNoTags), constant('Direct')],
   ]
@@ -65,47 +65,50 @@ function channel(): Expr {
 
 type Payment = 'Paid' | 'Organic'
 
-/** The channel behind a tag or a domain; NULL for one that nobody knows. The narrower names come first. */
+/** The channel behind a tag or a domain of whatever type; NULL for one that nobody knows. It holds the tag once. */
 export function bySource(source: Expr, payment: Payment): Expr {
-  return when([
-    [matches(source, MAIL), 'Email'],
-    [equals(source, constant('sms')), 'SMS'],
-    [equals(source, constant('firebase')), 'Push'],
-    [matches(source, SHOP), `${payment} Shopping`],
-    [matches(source, VIDEO), `${payment} Video`],
-    [matches(source, SOCIAL), `${payment} Social`],
-    [matches(source, SEARCH), `${payment} Search`],
-  ])
+  return firstKind(source, (kind) => {
+    if (kind === 'Direct') return ''
+    return kind === 'Email' || kind === 'SMS' || kind === 'Push' ? kind : `${payment} ${kind}`
+  })
 }
 
-/** What kind of place a domain is. */
-export function domainType(domain: Expr): Expr {
-  return when([
-    [equals(domain, constant('$direct')), 'Direct'],
-    [matches(domain, MAIL), 'Email'],
-    [matches(domain, SHOP), 'Shopping'],
-    [matches(domain, VIDEO), 'Video'],
-    [matches(domain, SOCIAL), 'Social'],
-    [matches(domain, SEARCH), 'Search'],
-  ])
-}
+/** What kind of place a domain is; NULL for one that nobody knows. */
+export const domainType = (domain: Expr): Expr =>
+  firstKind(domain, (kind) => (kind === 'SMS' || kind === 'Push' ? '' : kind))
 
 export function byMedium(medium: Expr, payment: Payment): Expr {
-  return when([
-    [matches(medium, '^(?:social(?:[-_ ]?(?:network|media))?|sm)$'), `${payment} Social`],
-    [matches(medium, '^e[-_ ]?mail$'), 'Email'],
-    [matches(medium, '^(?:affiliates?|partnerships?)$'), 'Affiliate'],
-    [compare('in', medium, texts('banner', 'cpm', 'display', 'expandable', 'interstitial')), 'Display'],
-    [equals(medium, constant('audio')), 'Audio'],
-    [equals(medium, constant('sms')), 'SMS'],
-    [equals(medium, constant('video')), `${payment} Video`],
-    [equals(medium, constant('organic')), `${payment} Search`],
-    [compare('in', medium, texts('push', 'mobile', 'notification')), 'Push'],
-    [compare('in', medium, texts('referral', 'app', 'link')), 'Referral'],
-  ])
+  const words: [channel: string, words: string[]][] = [
+    [`${payment} Social`, ['social', 'sm', ...spellings('social', 'network'), ...spellings('social', 'media')]],
+    ['Email', spellings('e', 'mail')],
+    ['Affiliate', ['affiliate', 'affiliates', 'partnership', 'partnerships']],
+    ['Display', ['banner', 'cpm', 'display', 'expandable', 'interstitial']],
+    ['Audio', ['audio']],
+    ['SMS', ['sms']],
+    [`${payment} Video`, ['video']],
+    [`${payment} Search`, ['organic']],
+    ['Push', ['push', 'mobile', 'notification']],
+    ['Referral', ['referral', 'app', 'link']],
+  ]
+  const channels = words.flatMap(([channel, names]) => names.map(() => channel))
+  const all = words.flatMap(([, names]) => names)
+  return call('nullIf', call('transform', text(medium), texts(...all), texts(...channels), NOTHING), NOTHING)
 }
 
-const matches = (text: Expr, pattern: string) => compare('=~', text, constant(pattern))
+const spellings = (first: string, second: string) => ['', '-', '_', ' '].map((between) => `${first}${between}${second}`)
+
+/** The name of the first kind of site that a text is of; NULL where it is of none, or of one without a name. */
+function firstKind(value: Expr, nameOf: (kind: Kind) => string): Expr {
+  // All are looked for at once, by an automaton that the engine keeps: it would compile each `match` anew for every block of
+  // rows, and of sessions there are hundreds.
+  const matching = call('multiMatchAllIndices', text(value), texts(...SITES.map(([, pattern]) => pattern)))
+  const names = texts(...SITES.map(([kind]) => nameOf(kind)))
+  return call('nullIf', call('arrayElement', names, call('arrayMin', matching)), NOTHING)
+}
+
+const NOTHING = constant('')
+const text = (value: Expr) => call('ifNull', call('toString', value), NOTHING)
+const like = (value: Expr, pattern: string) => compare('like', value, constant(pattern))
 const isThere = (value: Expr) => call('isNotNull', value)
 const isMissing = (value: Expr) => call('isNull', value)
 const firstOf = (...exprs: Expr[]) => call('coalesce', ...exprs)

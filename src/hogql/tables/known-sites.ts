@@ -10,14 +10,14 @@ const named = (...names: string[]) => {
 }
 
 /** Letters: what calls itself so, and where people read theirs. */
-export const MAIL = [
+const MAIL = [
   '^(?:e[-_ ]?mail|newsletter)$',
   '^(?:mail\\.google|mail\\.yahoo|mail\\.aol|outlook\\.live|outlook\\.office|outlook\\.office365|app\\.hey)\\.com$',
   '^(?:mail\\.proton\\.me|mail\\.yandex\\.[a-z]+|e\\.mail\\.ru|mail\\.zoho\\.[a-z]+|webmail\\..+)$',
   '^(?:com\\.google\\.android\\.gm|com\\.apple\\.mobilemail|com\\.microsoft\\.office\\.outlook|ch\\.protonmail\\.android)$',
 ].join('|')
 
-export const SHOP = named(
+const SHOP = named(
   ...['amazon', 'ebay', 'etsy', 'walmart', 'alibaba', 'aliexpress', 'shopify', 'rakuten', 'mercadolibre'],
   ...['mercadolivre', 'flipkart', 'taobao', 'tmall', 'jd\\.com', '1688\\.com', 'pinduoduo', 'temu', 'shein', 'lazada'],
   ...['shopee', 'tokopedia', 'coupang', 'ozon\\.ru', 'wildberries', 'allegro\\.pl', 'bol\\.com', 'cdiscount', 'fnac'],
@@ -38,15 +38,15 @@ export const SHOP = named(
   ...['shopping\\.google', 'google-shopping', 'shopping'],
 )
 
-export const VIDEO = named(
+const VIDEO = named(
   ...['youtube', 'youtu\\.be', 'youtube-nocookie', 'google\\.android\\.youtube', 'vimeo', 'twitch', 'dailymotion'],
   ...['netflix', 'hulu', 'disneyplus', 'primevideo', 'peacocktv', 'crackle', 'vevo', 'veoh', 'viki', 'rutube'],
   ...['rumble', 'odysee', 'bilibili', 'b23\\.tv', 'nicovideo', 'niconico', 'youku', 'tudou', 'iqiyi', 'wistia'],
   ...['curiositystream', 'ted\\.com'],
 )
 
-export const SOCIAL = named(
-  ...['facebook', 'fb', 'fb\\.me', 'instagram', 'ig', 'threads', 'twitter', '^x', '^t\\.co', '^t\\.me', 'linkedin'],
+const NETWORKS = named(
+  ...['facebook', 'fb', 'fb\\.me', 'instagram', 'ig', 'threads', 'twitter', 'linkedin'],
   ...['lnkd\\.in', 'reddit', 'redd\\.it', 'tiktok', 'pinterest', 'pin\\.it', 'snapchat', 'tumblr', 'vk', 'vkontakte'],
   ...['odnoklassniki', 'ok\\.ru', 'weibo', 'wechat', 'weixin', 'qzone', 'renren', 'douban', 'zhihu', 'quora'],
   ...['mastodon', 'bsky', 'bluesky', 'discord', 'telegram', 'whatsapp', 'messenger', 'ycombinator', 'producthunt'],
@@ -58,7 +58,10 @@ export const SOCIAL = named(
   ...['gab\\.com', '5ch\\.net', 'social', 'meta'],
 )
 
-export const SEARCH = named(
+/** Names of a letter are such only where nothing stands before them. */
+const SOCIAL = [NETWORKS, '^(?:x|t\\.co|t\\.me)(?:\\.[a-z.]{2,6})?$'].join('|')
+
+const SEARCH = named(
   ...['google', 'bing', 'duckduckgo', 'yahoo', 'yandex', 'ya\\.ru', 'baidu', 'ecosia', 'qwant', 'startpage', 'brave'],
   ...['naver', 'daum', 'nate', 'seznam', 'aol', 'ask', 'sogou', 'so\\.com', '360\\.cn', 'haosou', 'kagi', 'dogpile'],
   ...['lycos', 'mojeek', 'presearch', 'swisscows', 'metager', 'search\\.lilo', 'oceanhero', 'andisearch', 'you\\.com'],
@@ -66,3 +69,17 @@ export const SEARCH = named(
   ...['virgilio', 'alice', 'terra', 'globo', 'goo\\.ne\\.jp', 'biglobe', 'auone', 'babylon', 'comcast', 'conduit'],
   ...['incredimail', 'msn', 'mamma', 'netscape', 'avg', 'search-results', 'coccoc', 'petalsearch', 'adwords'],
 )
+
+/** Each kind with the pattern of its names. Of several that match, the first counts. */
+export const SITES = [
+  ['Direct', '^\\$direct$'],
+  ['Email', MAIL],
+  ['SMS', '^sms$'],
+  ['Push', '^firebase$'],
+  ['Shopping', SHOP],
+  ['Video', VIDEO],
+  ['Social', SOCIAL],
+  ['Search', SEARCH],
+] as const
+
+export type Kind = (typeof SITES)[number][0]
