@@ -18,3 +18,27 @@ test('a text is parsed once', async () => {
   expect(parser.expression('a + 1')).toBe(parser.expression('a + 1'))
   expect(parser.query('select 1')).toBe(parser.query('select 1'))
 })
+
+const LOST_ORDER = /ORDER BY cannot stand behind a SELECT in brackets/
+
+test.each([
+  '(select 1 as a) union all (select 2 as a) order by a',
+  'select * from (select 1 as a union distinct (select 2 as a) order by a desc limit 1)',
+  '(select 1 as a) -- (\n order by a',
+  '((select 1 as a) intersect (select 1 as a)) order by a',
+])('an order that the parser would drop is refused: %s', async (text) => {
+  const parser = await openParser()
+  expect(() => parser.query(text)).toThrow(LOST_ORDER)
+})
+
+test.each([
+  'select 1 as a union all select 2 as a order by a',
+  'select * from ((select 1 as a) union all (select 2 as a)) order by a',
+  'select distinct (select 1) as a order by a',
+  "select event from events where event in (select 'b)') order by event",
+  'with x as (select 1 as a) select a from x order by a',
+  'select count() over (order by 1), (1, 2) as pair order by pair',
+])('any other order stays: %s', async (text) => {
+  const parser = await openParser()
+  expect(JSON.stringify(parser.query(text))).toMatch(/"order_by":\[\{/)
+})

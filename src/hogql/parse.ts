@@ -115,6 +115,7 @@ class CachingParser implements Parser {
 
   private statement(text: string): JsonObject {
     const bare = withoutSemicolon(text)
+    refuseLostOrder(bare)
     return this.tree('parseSelect', bare, `(${bare}\n)`, (json) => unbracketed(json, bare))
   }
 
@@ -234,6 +235,35 @@ function requireEnd(text: string, end = 0): void {
   const detail = `'${rest}' is not understood: after what is ordered by stands ASC, DESC or nothing`
   throw new HogqlError(detail, { start, end: start + rest.length }, SYNTAX)
 }
+
+/**
+ * An ORDER BY behind a SELECT in brackets, alone or in a UNION, is dropped by the parser: the rows would come in any order,
+ * and of those behind a LIMIT it would be chance which. The engine does not know it either.
+ */
+function refuseLostOrder(text: string): void {
+  // Of each bracket that is open, whether a statement or a part of one is in it.
+  const open: boolean[] = []
+  let before: string[] = []
+  let closed = false
+  for (const [token, start] of tokensOf(text)) {
+    if (token.startsWith('--')) continue
+    const word = token.toUpperCase()
+    if (closed && word === 'ORDER')
+      throw new HogqlError(
+        'ORDER BY cannot stand behind a SELECT in brackets: write SELECT * FROM (…) ORDER BY …',
+        { start, end: text.length },
+        SYNTAX,
+      )
+    closed = word === ')' && open.pop() === true
+    if (word === '(') open.push(beginsStatement(before))
+    before = [before.at(-1) ?? '', word]
+  }
+}
+
+/** Whether what stands before a bracket lets a statement follow that is no value and no table. */
+const beginsStatement = ([first = '', last = '']: string[]) =>
+  /^(?:|\(|UNION|EXCEPT|INTERSECT)$/.test(last) ||
+  (/^(?:ALL|DISTINCT)$/.test(last) && /^(?:UNION|EXCEPT|INTERSECT)$/.test(first))
 
 /** A statement may end with a semicolon, but not within the brackets in which it is parsed. */
 function withoutSemicolon(text: string): string {

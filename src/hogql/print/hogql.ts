@@ -5,11 +5,22 @@ import { escapeHogqlName, escapeHogqlString } from '../escape.ts'
 /** A tree of HogQL as text to show. The engine never sees it. */
 export function printHogql(query: Query): string {
   if (query.node === 'SelectQuery') return printSelect(query)
-  const member = (part: Query) => (part.node === 'SelectSetQuery' ? `(${printHogql(part)})` : printHogql(part))
-  const rest = query.subsequent_select_queries.map((next) => ` ${next.set_operator} ${member(next.select_query)}`)
-  return (
-    member(query.initial_select_query) + rest.join('') + clause('LIMIT', query.limit) + clause('OFFSET', query.offset)
-  )
+  const { initial_select_query, subsequent_select_queries, limit, offset } = query
+  const parts = subsequent_select_queries.map(({ set_operator, select_query }, i) => {
+    // A LIMIT behind the last one would be taken for its own.
+    const isBeforeLimit = (limit ?? offset) !== undefined && i === subsequent_select_queries.length - 1
+    return ` ${set_operator} ${printMember(select_query, isBeforeLimit)}`
+  })
+  return printMember(initial_select_query) + parts.join('') + clause('LIMIT', limit) + clause('OFFSET', offset)
+}
+
+/** A part of a set, in brackets where what ends it could be taken for the end of the whole. */
+function printMember(part: Query, isBeforeLimit = false): string {
+  const isOpen =
+    part.node === 'SelectSetQuery' ||
+    part.order_by.length > 0 ||
+    (part.limit_by ?? part.limit ?? part.offset) !== undefined
+  return isOpen || isBeforeLimit ? `(${printHogql(part)})` : printHogql(part)
 }
 
 function printSelect(query: SelectQuery): string {

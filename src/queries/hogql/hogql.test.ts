@@ -234,6 +234,21 @@ describe('limits', () => {
   test('a UNION as a whole', async () => {
     expect(await count('select number from numbers(80) union all select number from numbers(80)')).toHaveLength(100)
   })
+  test.each([
+    ['select * from (select 1 as a union all (select arrayJoin([2, 3]) as a) limit 1)', [[1]]],
+    [
+      'select * from (select 1 as a union all (select arrayJoin([2, 3]) as a order by a desc limit 1)) order by a',
+      [[1], [3]],
+    ],
+    [
+      'select * from ((select arrayJoin([2, 3]) as a order by a desc limit 1) union all select 1 as a) order by a',
+      [[1], [3]],
+    ],
+  ])('of a part or of the whole UNION, also as it is shown: %s', async (text, rows) => {
+    const { results, hogql } = await run(text)
+    expect(results).toEqual(rows)
+    expect((await run(String(hogql)))['results']).toEqual(rows)
+  })
 })
 
 describe('how values look', () => {
