@@ -68,8 +68,12 @@ function scalarText(column: Column, keys: string[]): Sql {
 function anyText(column: Column, keys: string[]): Sql {
   if (isHinted(column, keys)) return subcolumn(column, keys, maybeText)
   const value = subcolumn(column, keys, sql.type('unknown', true))
-  const text = sql.call('if', [isArray(value), json(value), cast(value)], maybeText)
-  return sql.call('coalesce', [text, objectText(column, keys)], maybeText)
+  const text = cast(value)
+  // Telling the type of a value takes longer than reading it, so only what looks like a list is asked.
+  const isList = sql.call('and', [startsWith(text, '['), isArray(value)], sql.type('boolean'))
+  const listOrText = sql.call('if', [isList, json(value), text], maybeText)
+  const isAbsent = sql.call('isNull', [text], sql.type('boolean'))
+  return sql.call('if', [isAbsent, objectText(column, keys), listOrText], maybeText)
 }
 
 /** Values stored as strings, NULL where there is anything else. */
@@ -85,12 +89,22 @@ function rawJson(column: Column, keys: string[]): Sql {
   return sql.call('if', [present, json(value), objectText(column, keys)], maybeText)
 }
 
+const objectOf = (column: Column, keys: string[]) => subcolumn(column, keys, sql.type('json'), '^')
+
+/** NULL of an object without keys, which is what an absent one is read as. Looking for keys takes less than printing `{}`. */
 const objectText = (column: Column, keys: string[]) =>
-  sql.call('nullIf', [json(subcolumn(column, keys, sql.type('json'), '^')), sql.text('{}')], maybeText)
+  sql.call('if', [hasKeys(objectOf(column, keys)), json(objectOf(column, keys)), sql.null()], maybeText)
+
+const hasKeys = (object: Sql) =>
+  sql.call('notEmpty', [sql.call('JSONAllPaths', [object], sql.type('array'))], sql.type('boolean'))
 
 /** Also true of keys whose value only the residue can hold: null and `{}`. */
 function exists(column: Column, keys: string[]): Sql {
-  const present = sql.call('isNotNull', [anyText(column, keys)], sql.type('boolean'))
+  const value = subcolumn(column, keys, isHinted(column, keys) ? maybeText : sql.type('unknown', true))
+  const isValue = sql.call('isNotNull', [value], sql.type('boolean'))
+  const present = isHinted(column, keys)
+    ? isValue
+    : sql.call('or', [isValue, hasKeys(objectOf(column, keys))], sql.type('boolean'))
   if (!column.json?.residue) return present
   const residue = sql.column(column.from, column.json.residue, sql.type('string'))
   const hidden = sql.call('JSONHas', [residue, ...keys.map(sql.text)], sql.type('boolean'))
@@ -128,8 +142,9 @@ const json = (value: Sql) => sql.call('toJSONString', [value], sql.type('string'
 
 const cast = (value: Sql) => sql.call('CAST', [value, sql.text('Nullable(String)')], maybeText)
 
-const isArray = (value: Sql) =>
-  sql.call('startsWith', [sql.call('dynamicType', [value], sql.type('string')), sql.text('Array')], sql.type('boolean'))
+const isArray = (value: Sql) => startsWith(sql.call('dynamicType', [value], sql.type('string')), 'Array')
+
+const startsWith = (text: Sql, prefix: string) => sql.call('startsWith', [text, sql.text(prefix)], sql.type('boolean'))
 
 /** Bool of the texts `true` and `false`, NULL of everything else. */
 function truth(text: Sql): Sql {

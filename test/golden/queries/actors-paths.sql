@@ -42,9 +42,9 @@ FROM
                                 SELECT
                                     events.person_id AS actor,
                                     toUnixTimestamp64Micro(events.timestamp) AS timestamp_us,
-                                    multiIf((events.event = {p12:String}), replaceRegexpOne(ifNull(events.properties.`$current_url`, {p13:String}), {p14:String}, {p15:String}), (events.event = {p16:String}), ifNull(coalesce(if(startsWith(dynamicType(events.properties.`$screen_name`), {p17:String}), toJSONString(events.properties.`$screen_name`), CAST(events.properties.`$screen_name`, {p18:String})), nullIf(toJSONString(events.properties.^`$screen_name`), {p19:String})), {p20:String}), ifNull(events.event, {p21:String})) AS item
+                                    multiIf((events.event = {p12:String}), replaceRegexpOne(ifNull(events.properties.`$current_url`, {p13:String}), {p14:String}, {p15:String}), (events.event = {p16:String}), ifNull(if(isNull(CAST(events.properties.`$screen_name`, {p17:String})), if(notEmpty(JSONAllPaths(events.properties.^`$screen_name`)), toJSONString(events.properties.^`$screen_name`), NULL), if((startsWith(CAST(events.properties.`$screen_name`, {p18:String}), {p19:String}) AND startsWith(dynamicType(events.properties.`$screen_name`), {p20:String})), toJSONString(events.properties.`$screen_name`), CAST(events.properties.`$screen_name`, {p21:String}))), {p22:String}), ifNull(events.event, {p23:String})) AS item
                                 FROM events AS events
-                                WHERE ((events.team_id = {p22:Int64}) AND ((events.timestamp >= {p23:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p24:DateTime64(6, 'UTC')})))
+                                WHERE ((events.team_id = {p24:Int64}) AND ((events.timestamp >= {p25:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p26:DateTime64(6, 'UTC')})))
                             ) AS items
                             GROUP BY items.actor
                         ) AS actors
@@ -53,11 +53,11 @@ FROM
             ) AS paths
         ) AS each_edge
     ) AS edges
-    WHERE ((edges.source = {p25:String}) AND (edges.target = {p26:String}))
+    WHERE ((edges.source = {p27:String}) AND (edges.target = {p28:String}))
     GROUP BY actor_id
 ) AS source
 ORDER BY source.actor_id ASC
-LIMIT {p28:UInt8}, {p27:UInt8}
+LIMIT {p30:UInt8}, {p29:UInt8}
 -- p0 = 1000
 -- p1 = ""
 -- p2 = "_"
@@ -75,18 +75,20 @@ LIMIT {p28:UInt8}, {p27:UInt8}
 -- p14 = "(.)/$"
 -- p15 = "\\1"
 -- p16 = "$screen"
--- p17 = "Array"
+-- p17 = "Nullable(String)"
 -- p18 = "Nullable(String)"
--- p19 = "{}"
--- p20 = ""
--- p21 = ""
--- p22 = 1
--- p23 = "2024-03-04 00:00:00.000000"
--- p24 = "2024-03-08 23:59:59.999999"
--- p25 = "1_https://app.test"
--- p26 = "2_signup"
--- p27 = 101
--- p28 = 0
+-- p19 = "["
+-- p20 = "Array"
+-- p21 = "Nullable(String)"
+-- p22 = ""
+-- p23 = ""
+-- p24 = 1
+-- p25 = "2024-03-04 00:00:00.000000"
+-- p26 = "2024-03-08 23:59:59.999999"
+-- p27 = "1_https://app.test"
+-- p28 = "2_signup"
+-- p29 = 101
+-- p30 = 0
 
 -- about
 SELECT persons.id AS actor_id
@@ -139,9 +141,9 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
                                         SELECT
                                             events.person_id AS actor,
                                             toUnixTimestamp64Micro(events.timestamp) AS timestamp_us,
-                                            multiIf((events.event = {p14:String}), replaceRegexpOne(ifNull(events.properties.`$current_url`, {p15:String}), {p16:String}, {p17:String}), (events.event = {p18:String}), ifNull(coalesce(if(startsWith(dynamicType(events.properties.`$screen_name`), {p19:String}), toJSONString(events.properties.`$screen_name`), CAST(events.properties.`$screen_name`, {p20:String})), nullIf(toJSONString(events.properties.^`$screen_name`), {p21:String})), {p22:String}), ifNull(events.event, {p23:String})) AS item
+                                            multiIf((events.event = {p14:String}), replaceRegexpOne(ifNull(events.properties.`$current_url`, {p15:String}), {p16:String}, {p17:String}), (events.event = {p18:String}), ifNull(if(isNull(CAST(events.properties.`$screen_name`, {p19:String})), if(notEmpty(JSONAllPaths(events.properties.^`$screen_name`)), toJSONString(events.properties.^`$screen_name`), NULL), if((startsWith(CAST(events.properties.`$screen_name`, {p20:String}), {p21:String}) AND startsWith(dynamicType(events.properties.`$screen_name`), {p22:String})), toJSONString(events.properties.`$screen_name`), CAST(events.properties.`$screen_name`, {p23:String}))), {p24:String}), ifNull(events.event, {p25:String})) AS item
                                         FROM events AS events
-                                        WHERE ((events.team_id = {p24:Int64}) AND ((events.timestamp >= {p25:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p26:DateTime64(6, 'UTC')})))
+                                        WHERE ((events.team_id = {p26:Int64}) AND ((events.timestamp >= {p27:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p28:DateTime64(6, 'UTC')})))
                                     ) AS items
                                     GROUP BY items.actor
                                 ) AS actors
@@ -150,11 +152,11 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
                     ) AS paths
                 ) AS each_edge
             ) AS edges
-            WHERE ((edges.source = {p27:String}) AND (edges.target = {p28:String}))
+            WHERE ((edges.source = {p29:String}) AND (edges.target = {p30:String}))
             GROUP BY actor_id
         ) AS source
         ORDER BY source.actor_id ASC
-        LIMIT {p30:UInt8}, {p29:UInt8}
+        LIMIT {p32:UInt8}, {p31:UInt8}
     ) AS page
 )))
 -- p0 = 1
@@ -176,15 +178,17 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
 -- p16 = "(.)/$"
 -- p17 = "\\1"
 -- p18 = "$screen"
--- p19 = "Array"
+-- p19 = "Nullable(String)"
 -- p20 = "Nullable(String)"
--- p21 = "{}"
--- p22 = ""
--- p23 = ""
--- p24 = 1
--- p25 = "2024-03-04 00:00:00.000000"
--- p26 = "2024-03-08 23:59:59.999999"
--- p27 = "1_https://app.test"
--- p28 = "2_signup"
--- p29 = 101
--- p30 = 0
+-- p21 = "["
+-- p22 = "Array"
+-- p23 = "Nullable(String)"
+-- p24 = ""
+-- p25 = ""
+-- p26 = 1
+-- p27 = "2024-03-04 00:00:00.000000"
+-- p28 = "2024-03-08 23:59:59.999999"
+-- p29 = "1_https://app.test"
+-- p30 = "2_signup"
+-- p31 = 101
+-- p32 = 0

@@ -17,17 +17,17 @@ WHERE (source.actor_id IN (
     SELECT persons.id AS id
     FROM person AS persons
     FINAL
-    WHERE (((persons.team_id = {p6:Int64}) AND (persons.is_deleted = {p7:Int64})) AND ((toString(coalesce(if(startsWith(dynamicType(persons.properties.email), {p8:String}), toJSONString(persons.properties.email), CAST(persons.properties.email, {p9:String})), nullIf(toJSONString(persons.properties.^email), {p10:String}))) ILIKE {p11:String}) OR (toString(coalesce(if(startsWith(dynamicType(persons.properties.name), {p12:String}), toJSONString(persons.properties.name), CAST(persons.properties.name, {p13:String})), nullIf(toJSONString(persons.properties.^name), {p14:String}))) ILIKE {p15:String}) OR (toString(persons.id) ILIKE {p16:String}) OR (persons.id IN (
+    WHERE (((persons.team_id = {p6:Int64}) AND (persons.is_deleted = {p7:Int64})) AND ((toString(if(isNull(CAST(persons.properties.email, {p8:String})), if(notEmpty(JSONAllPaths(persons.properties.^email)), toJSONString(persons.properties.^email), NULL), if((startsWith(CAST(persons.properties.email, {p9:String}), {p10:String}) AND startsWith(dynamicType(persons.properties.email), {p11:String})), toJSONString(persons.properties.email), CAST(persons.properties.email, {p12:String})))) ILIKE {p13:String}) OR (toString(if(isNull(CAST(persons.properties.name, {p14:String})), if(notEmpty(JSONAllPaths(persons.properties.^name)), toJSONString(persons.properties.^name), NULL), if((startsWith(CAST(persons.properties.name, {p15:String}), {p16:String}) AND startsWith(dynamicType(persons.properties.name), {p17:String})), toJSONString(persons.properties.name), CAST(persons.properties.name, {p18:String})))) ILIKE {p19:String}) OR (toString(persons.id) ILIKE {p20:String}) OR (persons.id IN (
         SELECT person_distinct_ids.person_id AS person_id
         FROM person_distinct_id2 AS person_distinct_ids
         FINAL
-        WHERE (((person_distinct_ids.team_id = {p17:Int64}) AND (person_distinct_ids.is_deleted = {p18:Int64})) AND (person_distinct_ids.distinct_id ILIKE {p19:String}))
+        WHERE (((person_distinct_ids.team_id = {p21:Int64}) AND (person_distinct_ids.is_deleted = {p22:Int64})) AND (person_distinct_ids.distinct_id ILIKE {p23:String}))
     ))))
 ))
 ORDER BY
     persons.created_at DESC,
     source.actor_id ASC
-LIMIT {p21:UInt8}, {p20:UInt8}
+LIMIT {p25:UInt8}, {p24:UInt8}
 -- p0 = "UUID"
 -- p1 = 1
 -- p2 = 0
@@ -36,20 +36,24 @@ LIMIT {p21:UInt8}, {p20:UInt8}
 -- p5 = 0
 -- p6 = 1
 -- p7 = 0
--- p8 = "Array"
+-- p8 = "Nullable(String)"
 -- p9 = "Nullable(String)"
--- p10 = "{}"
--- p11 = "%acme%"
--- p12 = "Array"
--- p13 = "Nullable(String)"
--- p14 = "{}"
--- p15 = "%acme%"
--- p16 = "%acme%"
--- p17 = 1
--- p18 = 0
+-- p10 = "["
+-- p11 = "Array"
+-- p12 = "Nullable(String)"
+-- p13 = "%acme%"
+-- p14 = "Nullable(String)"
+-- p15 = "Nullable(String)"
+-- p16 = "["
+-- p17 = "Array"
+-- p18 = "Nullable(String)"
 -- p19 = "%acme%"
--- p20 = 101
--- p21 = 0
+-- p20 = "%acme%"
+-- p21 = 1
+-- p22 = 0
+-- p23 = "%acme%"
+-- p24 = 101
+-- p25 = 0
 
 -- about
 SELECT
@@ -82,17 +86,17 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
             SELECT persons.id AS id
             FROM person AS persons
             FINAL
-            WHERE (((persons.team_id = {p8:Int64}) AND (persons.is_deleted = {p9:Int64})) AND ((toString(coalesce(if(startsWith(dynamicType(persons.properties.email), {p10:String}), toJSONString(persons.properties.email), CAST(persons.properties.email, {p11:String})), nullIf(toJSONString(persons.properties.^email), {p12:String}))) ILIKE {p13:String}) OR (toString(coalesce(if(startsWith(dynamicType(persons.properties.name), {p14:String}), toJSONString(persons.properties.name), CAST(persons.properties.name, {p15:String})), nullIf(toJSONString(persons.properties.^name), {p16:String}))) ILIKE {p17:String}) OR (toString(persons.id) ILIKE {p18:String}) OR (persons.id IN (
+            WHERE (((persons.team_id = {p8:Int64}) AND (persons.is_deleted = {p9:Int64})) AND ((toString(if(isNull(CAST(persons.properties.email, {p10:String})), if(notEmpty(JSONAllPaths(persons.properties.^email)), toJSONString(persons.properties.^email), NULL), if((startsWith(CAST(persons.properties.email, {p11:String}), {p12:String}) AND startsWith(dynamicType(persons.properties.email), {p13:String})), toJSONString(persons.properties.email), CAST(persons.properties.email, {p14:String})))) ILIKE {p15:String}) OR (toString(if(isNull(CAST(persons.properties.name, {p16:String})), if(notEmpty(JSONAllPaths(persons.properties.^name)), toJSONString(persons.properties.^name), NULL), if((startsWith(CAST(persons.properties.name, {p17:String}), {p18:String}) AND startsWith(dynamicType(persons.properties.name), {p19:String})), toJSONString(persons.properties.name), CAST(persons.properties.name, {p20:String})))) ILIKE {p21:String}) OR (toString(persons.id) ILIKE {p22:String}) OR (persons.id IN (
                 SELECT person_distinct_ids.person_id AS person_id
                 FROM person_distinct_id2 AS person_distinct_ids
                 FINAL
-                WHERE (((person_distinct_ids.team_id = {p19:Int64}) AND (person_distinct_ids.is_deleted = {p20:Int64})) AND (person_distinct_ids.distinct_id ILIKE {p21:String}))
+                WHERE (((person_distinct_ids.team_id = {p23:Int64}) AND (person_distinct_ids.is_deleted = {p24:Int64})) AND (person_distinct_ids.distinct_id ILIKE {p25:String}))
             ))))
         ))
         ORDER BY
             persons.created_at DESC,
             source.actor_id ASC
-        LIMIT {p23:UInt8}, {p22:UInt8}
+        LIMIT {p27:UInt8}, {p26:UInt8}
     ) AS page
 )))
 -- p0 = 1
@@ -105,20 +109,24 @@ WHERE (((persons.team_id = {p0:Int64}) AND (persons.is_deleted = {p1:Int64})) AN
 -- p7 = 0
 -- p8 = 1
 -- p9 = 0
--- p10 = "Array"
+-- p10 = "Nullable(String)"
 -- p11 = "Nullable(String)"
--- p12 = "{}"
--- p13 = "%acme%"
--- p14 = "Array"
--- p15 = "Nullable(String)"
--- p16 = "{}"
--- p17 = "%acme%"
--- p18 = "%acme%"
--- p19 = 1
--- p20 = 0
+-- p12 = "["
+-- p13 = "Array"
+-- p14 = "Nullable(String)"
+-- p15 = "%acme%"
+-- p16 = "Nullable(String)"
+-- p17 = "Nullable(String)"
+-- p18 = "["
+-- p19 = "Array"
+-- p20 = "Nullable(String)"
 -- p21 = "%acme%"
--- p22 = 101
--- p23 = 0
+-- p22 = "%acme%"
+-- p23 = 1
+-- p24 = 0
+-- p25 = "%acme%"
+-- p26 = 101
+-- p27 = 0
 
 -- distinct_ids
 SELECT
@@ -148,17 +156,17 @@ WHERE (((person_distinct_ids.team_id = {p0:Int64}) AND (person_distinct_ids.is_d
             SELECT persons.id AS id
             FROM person AS persons
             FINAL
-            WHERE (((persons.team_id = {p8:Int64}) AND (persons.is_deleted = {p9:Int64})) AND ((toString(coalesce(if(startsWith(dynamicType(persons.properties.email), {p10:String}), toJSONString(persons.properties.email), CAST(persons.properties.email, {p11:String})), nullIf(toJSONString(persons.properties.^email), {p12:String}))) ILIKE {p13:String}) OR (toString(coalesce(if(startsWith(dynamicType(persons.properties.name), {p14:String}), toJSONString(persons.properties.name), CAST(persons.properties.name, {p15:String})), nullIf(toJSONString(persons.properties.^name), {p16:String}))) ILIKE {p17:String}) OR (toString(persons.id) ILIKE {p18:String}) OR (persons.id IN (
+            WHERE (((persons.team_id = {p8:Int64}) AND (persons.is_deleted = {p9:Int64})) AND ((toString(if(isNull(CAST(persons.properties.email, {p10:String})), if(notEmpty(JSONAllPaths(persons.properties.^email)), toJSONString(persons.properties.^email), NULL), if((startsWith(CAST(persons.properties.email, {p11:String}), {p12:String}) AND startsWith(dynamicType(persons.properties.email), {p13:String})), toJSONString(persons.properties.email), CAST(persons.properties.email, {p14:String})))) ILIKE {p15:String}) OR (toString(if(isNull(CAST(persons.properties.name, {p16:String})), if(notEmpty(JSONAllPaths(persons.properties.^name)), toJSONString(persons.properties.^name), NULL), if((startsWith(CAST(persons.properties.name, {p17:String}), {p18:String}) AND startsWith(dynamicType(persons.properties.name), {p19:String})), toJSONString(persons.properties.name), CAST(persons.properties.name, {p20:String})))) ILIKE {p21:String}) OR (toString(persons.id) ILIKE {p22:String}) OR (persons.id IN (
                 SELECT person_distinct_ids.person_id AS person_id
                 FROM person_distinct_id2 AS person_distinct_ids
                 FINAL
-                WHERE (((person_distinct_ids.team_id = {p19:Int64}) AND (person_distinct_ids.is_deleted = {p20:Int64})) AND (person_distinct_ids.distinct_id ILIKE {p21:String}))
+                WHERE (((person_distinct_ids.team_id = {p23:Int64}) AND (person_distinct_ids.is_deleted = {p24:Int64})) AND (person_distinct_ids.distinct_id ILIKE {p25:String}))
             ))))
         ))
         ORDER BY
             persons.created_at DESC,
             source.actor_id ASC
-        LIMIT {p23:UInt8}, {p22:UInt8}
+        LIMIT {p27:UInt8}, {p26:UInt8}
     ) AS page
 )))
 GROUP BY person_distinct_ids.person_id
@@ -172,17 +180,21 @@ GROUP BY person_distinct_ids.person_id
 -- p7 = 0
 -- p8 = 1
 -- p9 = 0
--- p10 = "Array"
+-- p10 = "Nullable(String)"
 -- p11 = "Nullable(String)"
--- p12 = "{}"
--- p13 = "%acme%"
--- p14 = "Array"
--- p15 = "Nullable(String)"
--- p16 = "{}"
--- p17 = "%acme%"
--- p18 = "%acme%"
--- p19 = 1
--- p20 = 0
+-- p12 = "["
+-- p13 = "Array"
+-- p14 = "Nullable(String)"
+-- p15 = "%acme%"
+-- p16 = "Nullable(String)"
+-- p17 = "Nullable(String)"
+-- p18 = "["
+-- p19 = "Array"
+-- p20 = "Nullable(String)"
 -- p21 = "%acme%"
--- p22 = 101
--- p23 = 0
+-- p22 = "%acme%"
+-- p23 = 1
+-- p24 = 0
+-- p25 = "%acme%"
+-- p26 = 101
+-- p27 = 0

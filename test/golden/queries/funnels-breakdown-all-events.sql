@@ -46,10 +46,10 @@ FROM
                 (
                     SELECT
                         events.person_id AS actor,
-                        array(ifNull(nullIf(toString(coalesce(if(startsWith(dynamicType(events.person_properties.plan), {p38:String}), toJSONString(events.person_properties.plan), CAST(events.person_properties.plan, {p39:String})), nullIf(toJSONString(events.person_properties.^plan), {p40:String}))), {p41:String}), {p42:String})) AS value,
-                        arrayMap(e -> tuple(bitShiftRight(e, {p43:UInt8}), bitAnd(e, {p44:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p45:UInt8}) + ((if((events.event = {p46:String}), {p47:UInt8}, {p48:UInt8}) + if((events.event = {p49:String}), {p50:UInt8}, {p51:UInt8})) + if((events.event = {p52:String}), {p53:UInt8}, {p54:UInt8})))))) AS history
+                        array(ifNull(nullIf(toString(if(isNull(CAST(events.person_properties.plan, {p38:String})), if(notEmpty(JSONAllPaths(events.person_properties.^plan)), toJSONString(events.person_properties.^plan), NULL), if((startsWith(CAST(events.person_properties.plan, {p39:String}), {p40:String}) AND startsWith(dynamicType(events.person_properties.plan), {p41:String})), toJSONString(events.person_properties.plan), CAST(events.person_properties.plan, {p42:String})))), {p43:String}), {p44:String})) AS value,
+                        arrayMap(e -> tuple(bitShiftRight(e, {p45:UInt8}), bitAnd(e, {p46:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p47:UInt8}) + ((if((events.event = {p48:String}), {p49:UInt8}, {p50:UInt8}) + if((events.event = {p51:String}), {p52:UInt8}, {p53:UInt8})) + if((events.event = {p54:String}), {p55:UInt8}, {p56:UInt8})))))) AS history
                     FROM events AS events
-                    WHERE ((events.team_id = {p55:Int64}) AND (((events.timestamp >= {p56:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p57:DateTime64(6, 'UTC')})) AND ((events.event = {p58:String}) OR (events.event = {p59:String}) OR (events.event = {p60:String}))))
+                    WHERE ((events.team_id = {p57:Int64}) AND (((events.timestamp >= {p58:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p59:DateTime64(6, 'UTC')})) AND ((events.event = {p60:String}) OR (events.event = {p61:String}) OR (events.event = {p62:String}))))
                     GROUP BY
                         actor,
                         value
@@ -99,26 +99,28 @@ GROUP BY breakdown
 -- p35 = 0
 -- p36 = 0
 -- p37 = 0
--- p38 = "Array"
+-- p38 = "Nullable(String)"
 -- p39 = "Nullable(String)"
--- p40 = "{}"
--- p41 = ""
--- p42 = "$$_posthog_breakdown_null_$$"
--- p43 = 3
--- p44 = 7
+-- p40 = "["
+-- p41 = "Array"
+-- p42 = "Nullable(String)"
+-- p43 = ""
+-- p44 = "$$_posthog_breakdown_null_$$"
 -- p45 = 3
--- p46 = "$pageview"
--- p47 = 1
--- p48 = 0
--- p49 = "signup"
--- p50 = 2
--- p51 = 0
--- p52 = "purchase"
--- p53 = 4
--- p54 = 0
--- p55 = 1
--- p56 = "2024-03-04 00:00:00.000000"
--- p57 = "2024-03-08 23:59:59.999999"
--- p58 = "$pageview"
--- p59 = "signup"
--- p60 = "purchase"
+-- p46 = 7
+-- p47 = 3
+-- p48 = "$pageview"
+-- p49 = 1
+-- p50 = 0
+-- p51 = "signup"
+-- p52 = 2
+-- p53 = 0
+-- p54 = "purchase"
+-- p55 = 4
+-- p56 = 0
+-- p57 = 1
+-- p58 = "2024-03-04 00:00:00.000000"
+-- p59 = "2024-03-08 23:59:59.999999"
+-- p60 = "$pageview"
+-- p61 = "signup"
+-- p62 = "purchase"

@@ -41,9 +41,9 @@ FROM
                             SELECT
                                 events.person_id AS actor,
                                 toUnixTimestamp64Micro(events.timestamp) AS timestamp_us,
-                                multiIf((events.event = {p12:String}), replaceRegexpOne(ifNull(events.properties.`$current_url`, {p13:String}), {p14:String}, {p15:String}), (events.event = {p16:String}), ifNull(coalesce(if(startsWith(dynamicType(events.properties.`$screen_name`), {p17:String}), toJSONString(events.properties.`$screen_name`), CAST(events.properties.`$screen_name`, {p18:String})), nullIf(toJSONString(events.properties.^`$screen_name`), {p19:String})), {p20:String}), ifNull(events.event, {p21:String})) AS item
+                                multiIf((events.event = {p12:String}), replaceRegexpOne(ifNull(events.properties.`$current_url`, {p13:String}), {p14:String}, {p15:String}), (events.event = {p16:String}), ifNull(if(isNull(CAST(events.properties.`$screen_name`, {p17:String})), if(notEmpty(JSONAllPaths(events.properties.^`$screen_name`)), toJSONString(events.properties.^`$screen_name`), NULL), if((startsWith(CAST(events.properties.`$screen_name`, {p18:String}), {p19:String}) AND startsWith(dynamicType(events.properties.`$screen_name`), {p20:String})), toJSONString(events.properties.`$screen_name`), CAST(events.properties.`$screen_name`, {p21:String}))), {p22:String}), ifNull(events.event, {p23:String})) AS item
                             FROM events AS events
-                            WHERE ((events.team_id = {p22:Int64}) AND ((events.timestamp >= {p23:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p24:DateTime64(6, 'UTC')})))
+                            WHERE ((events.team_id = {p24:Int64}) AND ((events.timestamp >= {p25:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p26:DateTime64(6, 'UTC')})))
                         ) AS items
                         GROUP BY items.actor
                     ) AS actors
@@ -55,12 +55,12 @@ FROM
 GROUP BY
     edges.source,
     edges.target
-HAVING {p25:Bool}
+HAVING {p27:Bool}
 ORDER BY
     value DESC,
     edges.source ASC,
     edges.target ASC
-LIMIT {p26:UInt8}
+LIMIT {p28:UInt8}
 -- p0 = 1000
 -- p1 = ""
 -- p2 = "_"
@@ -78,13 +78,15 @@ LIMIT {p26:UInt8}
 -- p14 = "(.)/$"
 -- p15 = "\\1"
 -- p16 = "$screen"
--- p17 = "Array"
+-- p17 = "Nullable(String)"
 -- p18 = "Nullable(String)"
--- p19 = "{}"
--- p20 = ""
--- p21 = ""
--- p22 = 1
--- p23 = "2024-03-04 00:00:00.000000"
--- p24 = "2024-03-08 23:59:59.999999"
--- p25 = true
--- p26 = 50
+-- p19 = "["
+-- p20 = "Array"
+-- p21 = "Nullable(String)"
+-- p22 = ""
+-- p23 = ""
+-- p24 = 1
+-- p25 = "2024-03-04 00:00:00.000000"
+-- p26 = "2024-03-08 23:59:59.999999"
+-- p27 = true
+-- p28 = 50

@@ -47,9 +47,9 @@ FROM
                                 SELECT
                                     events.person_id AS actor,
                                     toUnixTimestamp64Micro(events.timestamp) AS timestamp_us,
-                                    multiIf((events.event = {p12:String}), replaceRegexpOne(ifNull(events.properties.`$current_url`, {p13:String}), {p14:String}, {p15:String}), (events.event = {p16:String}), ifNull(coalesce(if(startsWith(dynamicType(events.properties.`$screen_name`), {p17:String}), toJSONString(events.properties.`$screen_name`), CAST(events.properties.`$screen_name`, {p18:String})), nullIf(toJSONString(events.properties.^`$screen_name`), {p19:String})), {p20:String}), ifNull(events.event, {p21:String})) AS item
+                                    multiIf((events.event = {p12:String}), replaceRegexpOne(ifNull(events.properties.`$current_url`, {p13:String}), {p14:String}, {p15:String}), (events.event = {p16:String}), ifNull(if(isNull(CAST(events.properties.`$screen_name`, {p17:String})), if(notEmpty(JSONAllPaths(events.properties.^`$screen_name`)), toJSONString(events.properties.^`$screen_name`), NULL), if((startsWith(CAST(events.properties.`$screen_name`, {p18:String}), {p19:String}) AND startsWith(dynamicType(events.properties.`$screen_name`), {p20:String})), toJSONString(events.properties.`$screen_name`), CAST(events.properties.`$screen_name`, {p21:String}))), {p22:String}), ifNull(events.event, {p23:String})) AS item
                                 FROM events AS events
-                                WHERE ((events.team_id = {p22:Int64}) AND ((events.timestamp >= {p23:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p24:DateTime64(6, 'UTC')})))
+                                WHERE ((events.team_id = {p24:Int64}) AND ((events.timestamp >= {p25:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p26:DateTime64(6, 'UTC')})))
                             ) AS items
                             INNER JOIN
                             (
@@ -66,27 +66,27 @@ FROM
                                     (
                                         SELECT
                                             chained.actor AS actor,
-                                            arrayMap(chain -> ((greatest((((chain.1) > {p25:UInt8}) * {p26:UInt8}), (((chain.2) > {p27:UInt8}) * {p28:UInt8})) * {p29:UInt64}) + ({p30:UInt64} - greatest(chain.1, chain.2))), chained.chains) AS ranks,
+                                            arrayMap(chain -> ((greatest((((chain.1) > {p27:UInt8}) * {p28:UInt8}), (((chain.2) > {p29:UInt8}) * {p30:UInt8})) * {p31:UInt64}) + ({p32:UInt64} - greatest(chain.1, chain.2))), chained.chains) AS ranks,
                                             arrayElement(chained.chains, negate(indexOf(arrayReverse(ranks), arrayMax(ranks)))) AS times
                                         FROM
                                         (
                                             SELECT
                                                 scan.actor AS actor,
-                                                arrayReverseFill(x -> ((x.1) > {p31:UInt8}), arrayMap(event -> tuple(((event.1) * bitTest(event.2, {p32:UInt8}))), scan.history)) AS step_1,
-                                                arrayFilter((chain, event) -> bitTest(event.2, {p33:UInt8}), arrayMap((event, next) -> tuple(event.1, if((((next.1) - (event.1)) <= {p34:UInt64}), next.1, {p35:UInt8})), scan.history, arrayPushBack(arrayPopFront(step_1), tuple({p36:UInt8}))), scan.history) AS chains
+                                                arrayReverseFill(x -> ((x.1) > {p33:UInt8}), arrayMap(event -> tuple(((event.1) * bitTest(event.2, {p34:UInt8}))), scan.history)) AS step_1,
+                                                arrayFilter((chain, event) -> bitTest(event.2, {p35:UInt8}), arrayMap((event, next) -> tuple(event.1, if((((next.1) - (event.1)) <= {p36:UInt64}), next.1, {p37:UInt8})), scan.history, arrayPushBack(arrayPopFront(step_1), tuple({p38:UInt8}))), scan.history) AS chains
                                             FROM
                                             (
                                                 SELECT
                                                     events.person_id AS actor,
-                                                    arrayMap(e -> tuple(bitShiftRight(e, {p37:UInt8}), bitAnd(e, {p38:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p39:UInt8}) + (if((events.event = {p40:String}), {p41:UInt8}, {p42:UInt8}) + if((events.event = {p43:String}), {p44:UInt8}, {p45:UInt8})))))) AS history
+                                                    arrayMap(e -> tuple(bitShiftRight(e, {p39:UInt8}), bitAnd(e, {p40:UInt8})), arraySort(groupArray((bitShiftLeft(toUnixTimestamp64Micro(events.timestamp), {p41:UInt8}) + (if((events.event = {p42:String}), {p43:UInt8}, {p44:UInt8}) + if((events.event = {p45:String}), {p46:UInt8}, {p47:UInt8})))))) AS history
                                                 FROM events AS events
-                                                WHERE ((events.team_id = {p46:Int64}) AND (((events.timestamp >= {p47:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p48:DateTime64(6, 'UTC')})) AND ((events.event = {p49:String}) OR (events.event = {p50:String}))))
+                                                WHERE ((events.team_id = {p48:Int64}) AND (((events.timestamp >= {p49:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p50:DateTime64(6, 'UTC')})) AND ((events.event = {p51:String}) OR (events.event = {p52:String}))))
                                                 GROUP BY actor
                                             ) AS scan
                                         ) AS chained
                                         WHERE notEmpty(chained.chains)
                                     ) AS converted
-                                    WHERE ((converted.times.2) > {p51:UInt8})
+                                    WHERE ((converted.times.2) > {p53:UInt8})
                                 ) AS reached
                             ) AS funnel ON (items.actor = funnel.actor)
                             WHERE ((items.timestamp_us >= funnel.begins) AND (items.timestamp_us <= funnel.ends))
@@ -101,12 +101,12 @@ FROM
 GROUP BY
     edges.source,
     edges.target
-HAVING {p52:Bool}
+HAVING {p54:Bool}
 ORDER BY
     value DESC,
     edges.source ASC,
     edges.target ASC
-LIMIT {p53:UInt8}
+LIMIT {p55:UInt8}
 -- p0 = 1000
 -- p1 = ""
 -- p2 = "_"
@@ -124,40 +124,42 @@ LIMIT {p53:UInt8}
 -- p14 = "(.)/$"
 -- p15 = "\\1"
 -- p16 = "$screen"
--- p17 = "Array"
+-- p17 = "Nullable(String)"
 -- p18 = "Nullable(String)"
--- p19 = "{}"
--- p20 = ""
--- p21 = ""
--- p22 = 1
--- p23 = "2024-03-04 00:00:00.000000"
--- p24 = "2024-03-08 23:59:59.999999"
--- p25 = 0
--- p26 = 1
+-- p19 = "["
+-- p20 = "Array"
+-- p21 = "Nullable(String)"
+-- p22 = ""
+-- p23 = ""
+-- p24 = 1
+-- p25 = "2024-03-04 00:00:00.000000"
+-- p26 = "2024-03-08 23:59:59.999999"
 -- p27 = 0
--- p28 = 2
--- p29 = "72057594037927936"
--- p30 = "18014398509481984"
--- p31 = 0
--- p32 = 1
+-- p28 = 1
+-- p29 = 0
+-- p30 = 2
+-- p31 = "72057594037927936"
+-- p32 = "18014398509481984"
 -- p33 = 0
--- p34 = 1209600000000
+-- p34 = 1
 -- p35 = 0
--- p36 = 0
--- p37 = 2
--- p38 = 3
+-- p36 = 1209600000000
+-- p37 = 0
+-- p38 = 0
 -- p39 = 2
--- p40 = "$pageview"
--- p41 = 1
--- p42 = 0
--- p43 = "signup"
--- p44 = 2
--- p45 = 0
--- p46 = 1
--- p47 = "2024-03-04 00:00:00.000000"
--- p48 = "2024-03-08 23:59:59.999999"
--- p49 = "$pageview"
--- p50 = "signup"
--- p51 = 0
--- p52 = true
--- p53 = 50
+-- p40 = 3
+-- p41 = 2
+-- p42 = "$pageview"
+-- p43 = 1
+-- p44 = 0
+-- p45 = "signup"
+-- p46 = 2
+-- p47 = 0
+-- p48 = 1
+-- p49 = "2024-03-04 00:00:00.000000"
+-- p50 = "2024-03-08 23:59:59.999999"
+-- p51 = "$pageview"
+-- p52 = "signup"
+-- p53 = 0
+-- p54 = true
+-- p55 = 50

@@ -41,9 +41,9 @@ FROM
                             SELECT
                                 events.person_id AS actor,
                                 toUnixTimestamp64Micro(events.timestamp) AS timestamp_us,
-                                replaceRegexpAll(replaceRegexpAll(replaceRegexpAll(multiIf((events.event = {p12:String}), replaceRegexpOne(ifNull(events.properties.`$current_url`, {p13:String}), {p14:String}, {p15:String}), (events.event = {p16:String}), ifNull(coalesce(if(startsWith(dynamicType(events.properties.`$screen_name`), {p17:String}), toJSONString(events.properties.`$screen_name`), CAST(events.properties.`$screen_name`, {p18:String})), nullIf(toJSONString(events.properties.^`$screen_name`), {p19:String})), {p20:String}), ifNull(events.event, {p21:String})), {p22:String}, {p23:String}), {p24:String}, {p25:String}), {p26:String}, {p27:String}) AS item
+                                replaceRegexpAll(replaceRegexpAll(replaceRegexpAll(multiIf((events.event = {p12:String}), replaceRegexpOne(ifNull(events.properties.`$current_url`, {p13:String}), {p14:String}, {p15:String}), (events.event = {p16:String}), ifNull(if(isNull(CAST(events.properties.`$screen_name`, {p17:String})), if(notEmpty(JSONAllPaths(events.properties.^`$screen_name`)), toJSONString(events.properties.^`$screen_name`), NULL), if((startsWith(CAST(events.properties.`$screen_name`, {p18:String}), {p19:String}) AND startsWith(dynamicType(events.properties.`$screen_name`), {p20:String})), toJSONString(events.properties.`$screen_name`), CAST(events.properties.`$screen_name`, {p21:String}))), {p22:String}), ifNull(events.event, {p23:String})), {p24:String}, {p25:String}), {p26:String}, {p27:String}), {p28:String}, {p29:String}) AS item
                             FROM events AS events
-                            WHERE ((events.team_id = {p28:Int64}) AND ((events.event = {p29:String}) AND ((events.timestamp >= {p30:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p31:DateTime64(6, 'UTC')}))))
+                            WHERE ((events.team_id = {p30:Int64}) AND ((events.event = {p31:String}) AND ((events.timestamp >= {p32:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p33:DateTime64(6, 'UTC')}))))
                         ) AS items
                         GROUP BY items.actor
                     ) AS actors
@@ -55,12 +55,12 @@ FROM
 GROUP BY
     edges.source,
     edges.target
-HAVING {p32:Bool}
+HAVING {p34:Bool}
 ORDER BY
     value DESC,
     edges.source ASC,
     edges.target ASC
-LIMIT {p33:UInt8}
+LIMIT {p35:UInt8}
 -- p0 = 1000
 -- p1 = ""
 -- p2 = "_"
@@ -78,20 +78,22 @@ LIMIT {p33:UInt8}
 -- p14 = "(.)/$"
 -- p15 = "\\1"
 -- p16 = "$screen"
--- p17 = "Array"
+-- p17 = "Nullable(String)"
 -- p18 = "Nullable(String)"
--- p19 = "{}"
--- p20 = ""
--- p21 = ""
--- p22 = "^https://app\\.test"
+-- p19 = "["
+-- p20 = "Array"
+-- p21 = "Nullable(String)"
+-- p22 = ""
 -- p23 = ""
--- p24 = "^/(.+)$"
--- p25 = "/:page"
--- p26 = ":page"
--- p27 = "page"
--- p28 = 1
--- p29 = "$pageview"
--- p30 = "2024-03-04 00:00:00.000000"
--- p31 = "2024-03-08 23:59:59.999999"
--- p32 = true
--- p33 = 50
+-- p24 = "^https://app\\.test"
+-- p25 = ""
+-- p26 = "^/(.+)$"
+-- p27 = "/:page"
+-- p28 = ":page"
+-- p29 = "page"
+-- p30 = 1
+-- p31 = "$pageview"
+-- p32 = "2024-03-04 00:00:00.000000"
+-- p33 = "2024-03-08 23:59:59.999999"
+-- p34 = true
+-- p35 = 50

@@ -52,16 +52,16 @@ FROM
                                     SELECT
                                         events.person_id AS actor,
                                         toUnixTimestamp64Micro(events.timestamp) AS timestamp_us,
-                                        replaceRegexpAll(multiIf((events.event = {p17:String}), replaceRegexpOne(ifNull(events.properties.`$current_url`, {p18:String}), {p19:String}, {p20:String}), (events.event = {p21:String}), ifNull(coalesce(if(startsWith(dynamicType(events.properties.`$screen_name`), {p22:String}), toJSONString(events.properties.`$screen_name`), CAST(events.properties.`$screen_name`, {p23:String})), nullIf(toJSONString(events.properties.^`$screen_name`), {p24:String})), {p25:String}), ifNull(events.event, {p26:String})), {p27:String}, {p28:String}) AS item
+                                        replaceRegexpAll(multiIf((events.event = {p17:String}), replaceRegexpOne(ifNull(events.properties.`$current_url`, {p18:String}), {p19:String}, {p20:String}), (events.event = {p21:String}), ifNull(if(isNull(CAST(events.properties.`$screen_name`, {p22:String})), if(notEmpty(JSONAllPaths(events.properties.^`$screen_name`)), toJSONString(events.properties.^`$screen_name`), NULL), if((startsWith(CAST(events.properties.`$screen_name`, {p23:String}), {p24:String}) AND startsWith(dynamicType(events.properties.`$screen_name`), {p25:String})), toJSONString(events.properties.`$screen_name`), CAST(events.properties.`$screen_name`, {p26:String}))), {p27:String}), ifNull(events.event, {p28:String})), {p29:String}, {p30:String}) AS item
                                     FROM events AS events
-                                    WHERE ((events.team_id = {p29:Int64}) AND (((events.event = {p30:String}) OR (NOT startsWith(events.event, {p31:String}))) AND ((events.timestamp >= {p32:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p33:DateTime64(6, 'UTC')}))))
+                                    WHERE ((events.team_id = {p31:Int64}) AND (((events.event = {p32:String}) OR (NOT startsWith(events.event, {p33:String}))) AND ((events.timestamp >= {p34:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p35:DateTime64(6, 'UTC')}))))
                                 ) AS items
                                 GROUP BY items.actor
                             ) AS actors
                         ) AS visits
                     ) AS walks
                 ) AS listed
-                WHERE (indexOf(listed.items, {p34:String}) > {p35:UInt8})
+                WHERE (indexOf(listed.items, {p36:String}) > {p37:UInt8})
             ) AS pointed
         ) AS paths
     ) AS each_edge
@@ -69,12 +69,12 @@ FROM
 GROUP BY
     edges.source,
     edges.target
-HAVING (value >= {p36:UInt8})
+HAVING (value >= {p38:UInt8})
 ORDER BY
     value DESC,
     edges.source ASC,
     edges.target ASC
-LIMIT {p37:UInt8}
+LIMIT {p39:UInt8}
 -- p0 = 1000
 -- p1 = ""
 -- p2 = "_"
@@ -97,19 +97,21 @@ LIMIT {p37:UInt8}
 -- p19 = "(.)/$"
 -- p20 = "\\1"
 -- p21 = "$screen"
--- p22 = "Array"
+-- p22 = "Nullable(String)"
 -- p23 = "Nullable(String)"
--- p24 = "{}"
--- p25 = ""
--- p26 = ""
--- p27 = "https://"
+-- p24 = "["
+-- p25 = "Array"
+-- p26 = "Nullable(String)"
+-- p27 = ""
 -- p28 = ""
--- p29 = 1
--- p30 = "$pageview"
--- p31 = "$"
--- p32 = "2024-03-04 00:00:00.000000"
--- p33 = "2024-03-08 23:59:59.999999"
--- p34 = "https://app.test/pricing"
--- p35 = 0
--- p36 = 1
--- p37 = 50
+-- p29 = "https://"
+-- p30 = ""
+-- p31 = 1
+-- p32 = "$pageview"
+-- p33 = "$"
+-- p34 = "2024-03-04 00:00:00.000000"
+-- p35 = "2024-03-08 23:59:59.999999"
+-- p36 = "https://app.test/pricing"
+-- p37 = 0
+-- p38 = 1
+-- p39 = 50

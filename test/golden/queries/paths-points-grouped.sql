@@ -52,17 +52,17 @@ FROM
                                     SELECT
                                         events.person_id AS actor,
                                         toUnixTimestamp64Micro(events.timestamp) AS timestamp_us,
-                                        multiIf(match(multiIf((events.event = {p36:String}), replaceRegexpOne(ifNull(events.properties.`$current_url`, {p37:String}), {p38:String}, {p39:String}), (events.event = {p40:String}), ifNull(coalesce(if(startsWith(dynamicType(events.properties.`$screen_name`), {p41:String}), toJSONString(events.properties.`$screen_name`), CAST(events.properties.`$screen_name`, {p42:String})), nullIf(toJSONString(events.properties.^`$screen_name`), {p43:String})), {p44:String}), ifNull(events.event, {p45:String})), {p46:String}), {p47:String}, multiIf((events.event = {p48:String}), replaceRegexpOne(ifNull(events.properties.`$current_url`, {p49:String}), {p50:String}, {p51:String}), (events.event = {p52:String}), ifNull(coalesce(if(startsWith(dynamicType(events.properties.`$screen_name`), {p53:String}), toJSONString(events.properties.`$screen_name`), CAST(events.properties.`$screen_name`, {p54:String})), nullIf(toJSONString(events.properties.^`$screen_name`), {p55:String})), {p56:String}), ifNull(events.event, {p57:String}))) AS item
+                                        multiIf(match(multiIf((events.event = {p36:String}), replaceRegexpOne(ifNull(events.properties.`$current_url`, {p37:String}), {p38:String}, {p39:String}), (events.event = {p40:String}), ifNull(if(isNull(CAST(events.properties.`$screen_name`, {p41:String})), if(notEmpty(JSONAllPaths(events.properties.^`$screen_name`)), toJSONString(events.properties.^`$screen_name`), NULL), if((startsWith(CAST(events.properties.`$screen_name`, {p42:String}), {p43:String}) AND startsWith(dynamicType(events.properties.`$screen_name`), {p44:String})), toJSONString(events.properties.`$screen_name`), CAST(events.properties.`$screen_name`, {p45:String}))), {p46:String}), ifNull(events.event, {p47:String})), {p48:String}), {p49:String}, multiIf((events.event = {p50:String}), replaceRegexpOne(ifNull(events.properties.`$current_url`, {p51:String}), {p52:String}, {p53:String}), (events.event = {p54:String}), ifNull(if(isNull(CAST(events.properties.`$screen_name`, {p55:String})), if(notEmpty(JSONAllPaths(events.properties.^`$screen_name`)), toJSONString(events.properties.^`$screen_name`), NULL), if((startsWith(CAST(events.properties.`$screen_name`, {p56:String}), {p57:String}) AND startsWith(dynamicType(events.properties.`$screen_name`), {p58:String})), toJSONString(events.properties.`$screen_name`), CAST(events.properties.`$screen_name`, {p59:String}))), {p60:String}), ifNull(events.event, {p61:String}))) AS item
                                     FROM events AS events
-                                    WHERE ((events.team_id = {p58:Int64}) AND ((events.timestamp >= {p59:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p60:DateTime64(6, 'UTC')})))
+                                    WHERE ((events.team_id = {p62:Int64}) AND ((events.timestamp >= {p63:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p64:DateTime64(6, 'UTC')})))
                                 ) AS items
-                                WHERE (items.item NOT IN ({p61:Array(String)}))
+                                WHERE (items.item NOT IN ({p65:Array(String)}))
                                 GROUP BY items.actor
                             ) AS actors
                         ) AS visits
                     ) AS walks
                 ) AS listed
-                WHERE ((indexOf(listed.items, {p62:String}) > {p63:UInt8}) AND (indexOf(arraySlice(listed.items, indexOf(listed.items, {p64:String})), {p65:String}) > {p66:UInt8}))
+                WHERE ((indexOf(listed.items, {p66:String}) > {p67:UInt8}) AND (indexOf(arraySlice(listed.items, indexOf(listed.items, {p68:String})), {p69:String}) > {p70:UInt8}))
             ) AS pointed
         ) AS paths
     ) AS each_edge
@@ -70,12 +70,12 @@ FROM
 GROUP BY
     edges.source,
     edges.target
-HAVING {p67:Bool}
+HAVING {p71:Bool}
 ORDER BY
     value DESC,
     edges.source ASC,
     edges.target ASC
-LIMIT {p68:UInt8}
+LIMIT {p72:UInt8}
 -- p0 = 1000
 -- p1 = ""
 -- p2 = "_"
@@ -117,31 +117,35 @@ LIMIT {p68:UInt8}
 -- p38 = "(.)/$"
 -- p39 = "\\1"
 -- p40 = "$screen"
--- p41 = "Array"
+-- p41 = "Nullable(String)"
 -- p42 = "Nullable(String)"
--- p43 = "{}"
--- p44 = ""
--- p45 = ""
--- p46 = "^https:\\/\\/app\\.test\\/.*$"
--- p47 = "https://app.test/*"
--- p48 = "$pageview"
--- p49 = ""
--- p50 = "(.)/$"
--- p51 = "\\1"
--- p52 = "$screen"
--- p53 = "Array"
--- p54 = "Nullable(String)"
--- p55 = "{}"
--- p56 = ""
--- p57 = ""
--- p58 = 1
--- p59 = "2024-03-04 00:00:00.000000"
--- p60 = "2024-03-08 23:59:59.999999"
--- p61 = ["purchase"]
--- p62 = "https://app.test"
--- p63 = 0
--- p64 = "https://app.test"
--- p65 = "signup"
--- p66 = 0
--- p67 = true
--- p68 = 50
+-- p43 = "["
+-- p44 = "Array"
+-- p45 = "Nullable(String)"
+-- p46 = ""
+-- p47 = ""
+-- p48 = "^https:\\/\\/app\\.test\\/.*$"
+-- p49 = "https://app.test/*"
+-- p50 = "$pageview"
+-- p51 = ""
+-- p52 = "(.)/$"
+-- p53 = "\\1"
+-- p54 = "$screen"
+-- p55 = "Nullable(String)"
+-- p56 = "Nullable(String)"
+-- p57 = "["
+-- p58 = "Array"
+-- p59 = "Nullable(String)"
+-- p60 = ""
+-- p61 = ""
+-- p62 = 1
+-- p63 = "2024-03-04 00:00:00.000000"
+-- p64 = "2024-03-08 23:59:59.999999"
+-- p65 = ["purchase"]
+-- p66 = "https://app.test"
+-- p67 = 0
+-- p68 = "https://app.test"
+-- p69 = "signup"
+-- p70 = 0
+-- p71 = true
+-- p72 = 50

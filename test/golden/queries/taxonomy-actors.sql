@@ -11,10 +11,10 @@ FROM
         count() AS total
     FROM
     (
-        SELECT arrayJoin(array(tuple({p2:String}, toString(coalesce(if(startsWith(dynamicType(persons.properties.plan), {p3:String}), toJSONString(persons.properties.plan), CAST(persons.properties.plan, {p4:String})), nullIf(toJSONString(persons.properties.^plan), {p5:String})))))) AS pair
+        SELECT arrayJoin(array(tuple({p2:String}, toString(if(isNull(CAST(persons.properties.plan, {p3:String})), if(notEmpty(JSONAllPaths(persons.properties.^plan)), toJSONString(persons.properties.^plan), NULL), if((startsWith(CAST(persons.properties.plan, {p4:String}), {p5:String}) AND startsWith(dynamicType(persons.properties.plan), {p6:String})), toJSONString(persons.properties.plan), CAST(persons.properties.plan, {p7:String}))))))) AS pair
         FROM person AS persons
         FINAL
-        WHERE (((persons.team_id = {p6:Int64}) AND (persons.is_deleted = {p7:Int64})) AND {p8:Bool})
+        WHERE (((persons.team_id = {p8:Int64}) AND (persons.is_deleted = {p9:Int64})) AND {p10:Bool})
     ) AS each_value
     WHERE isNotNull(each_value.pair.2)
     GROUP BY
@@ -25,9 +25,11 @@ GROUP BY counted.property
 -- p0 = 1
 -- p1 = 5
 -- p2 = "plan"
--- p3 = "Array"
+-- p3 = "Nullable(String)"
 -- p4 = "Nullable(String)"
--- p5 = "{}"
--- p6 = 1
--- p7 = 0
--- p8 = true
+-- p5 = "["
+-- p6 = "Array"
+-- p7 = "Nullable(String)"
+-- p8 = 1
+-- p9 = 0
+-- p10 = true

@@ -40,11 +40,11 @@ FROM
                 if((countIf((events.event = {p47:String})) = {p48:UInt8}), NULL, ((countIf((events.event = {p49:String})) <= {p50:UInt8}) AND (countIf((events.event = {p51:String})) = {p52:UInt8}) AND (dateDiff({p53:String}, min(events.timestamp), max(events.timestamp)) < {p54:UInt8}))) AS bounced,
                 (ifNull((min(events.timestamp) >= {p55:DateTime64(6, 'UTC')}), {p56:UInt8}) AND ifNull((min(events.timestamp) <= {p57:DateTime64(6, 'UTC')}), {p58:UInt8})) AS is_current,
                 {p59:Bool} AS is_previous,
-                array(tuple(nullIf(toString(arrayElement(arrayMap((campaign, medium, source, referring_domain, gclid, fbclid, gad_source) -> arrayElement(arrayMap(known -> multiIf(ifNull((campaign LIKE {p60:String}), {p61:UInt8}), {p62:String}, ((medium IN ({p63:Array(String)})) OR ifNull((medium LIKE {p64:String}), {p65:UInt8}) OR isNotNull(gclid) OR isNotNull(gad_source)), coalesce(replaceOne(known, {p66:String}, {p67:String}), multiIf(ifNull((gad_source = {p68:String}), {p69:UInt8}), {p70:String}, ifNull((campaign LIKE {p71:String}), {p72:UInt8}), {p73:String}, isNotNull(fbclid), {p74:String}, {p75:String})), (ifNull((referring_domain = {p76:String}), {p77:UInt8}) AND (isNull(medium) AND (isNull(source) OR (source IN ({p78:Array(String)}))) AND isNull(fbclid))), {p79:String}, coalesce(known, multiIf(ifNull((campaign LIKE {p80:String}), {p81:UInt8}), {p82:String}, ifNull((medium LIKE {p83:String}), {p84:UInt8}), {p85:String}, isNotNull(fbclid), {p86:String}, ifNull((referring_domain = {p87:String}), {p88:UInt8}), {p89:String}, isNotNull(referring_domain), {p90:String}, {p91:String}))), array(coalesce(nullIf(arrayElement(array({p92:String}, {p93:String}, {p94:String}, {p95:String}, {p96:String}, {p97:String}, {p98:String}, {p99:String}), arrayMin(multiMatchAllIndices(ifNull(toString(source), {p100:String}), array({p101:String}, {p102:String}, {p103:String}, {p104:String}, {p105:String}, {p106:String}, {p107:String}, {p108:String})))), {p109:String}), multiIf(ifNull(match(campaign, {p110:String}), {p111:UInt8}), {p112:String}, NULL), nullIf(transform(ifNull(toString(medium), {p113:String}), array({p114:String}, {p115:String}, {p116:String}, {p117:String}, {p118:String}, {p119:String}, {p120:String}, {p121:String}, {p122:String}, {p123:String}, {p124:String}, {p125:String}, {p126:String}, {p127:String}, {p128:String}, {p129:String}, {p130:String}, {p131:String}, {p132:String}, {p133:String}, {p134:String}, {p135:String}, {p136:String}, {p137:String}, {p138:String}, {p139:String}, {p140:String}, {p141:String}, {p142:String}, {p143:String}, {p144:String}, {p145:String}, {p146:String}), array({p147:String}, {p148:String}, {p149:String}, {p150:String}, {p151:String}, {p152:String}, {p153:String}, {p154:String}, {p155:String}, {p156:String}, {p157:String}, {p158:String}, {p159:String}, {p160:String}, {p161:String}, {p162:String}, {p163:String}, {p164:String}, {p165:String}, {p166:String}, {p167:String}, {p168:String}, {p169:String}, {p170:String}, {p171:String}, {p172:String}, {p173:String}, {p174:String}, {p175:String}, {p176:String}, {p177:String}, {p178:String}, {p179:String}), {p180:String}), {p181:String}), nullIf(arrayElement(array({p182:String}, {p183:String}, {p184:String}, {p185:String}, {p186:String}, {p187:String}, {p188:String}, {p189:String}), arrayMin(multiMatchAllIndices(ifNull(toString(referring_domain), {p190:String}), array({p191:String}, {p192:String}, {p193:String}, {p194:String}, {p195:String}, {p196:String}, {p197:String}, {p198:String})))), {p199:String})))), {p200:UInt8}), array(lower(toString(argMinIf(events.properties.utm_campaign, events.timestamp, (ifNull(toString(events.properties.utm_campaign), {p201:String}) NOT IN ({p202:Array(String)})))))), array(lower(toString(argMinIf(events.properties.utm_medium, events.timestamp, (ifNull(toString(events.properties.utm_medium), {p203:String}) NOT IN ({p204:Array(String)})))))), array(lower(toString(argMinIf(events.properties.utm_source, events.timestamp, (ifNull(toString(events.properties.utm_source), {p205:String}) NOT IN ({p206:Array(String)})))))), array(lower(toString(argMinIf(events.properties.`$referring_domain`, events.timestamp, (ifNull(toString(events.properties.`$referring_domain`), {p207:String}) NOT IN ({p208:Array(String)})))))), array(argMinIf(coalesce(if(startsWith(dynamicType(events.properties.gclid), {p209:String}), toJSONString(events.properties.gclid), CAST(events.properties.gclid, {p210:String})), nullIf(toJSONString(events.properties.^gclid), {p211:String})), events.timestamp, (ifNull(toString(coalesce(if(startsWith(dynamicType(events.properties.gclid), {p212:String}), toJSONString(events.properties.gclid), CAST(events.properties.gclid, {p213:String})), nullIf(toJSONString(events.properties.^gclid), {p214:String}))), {p215:String}) NOT IN ({p216:Array(String)})))), array(argMinIf(coalesce(if(startsWith(dynamicType(events.properties.fbclid), {p217:String}), toJSONString(events.properties.fbclid), CAST(events.properties.fbclid, {p218:String})), nullIf(toJSONString(events.properties.^fbclid), {p219:String})), events.timestamp, (ifNull(toString(coalesce(if(startsWith(dynamicType(events.properties.fbclid), {p220:String}), toJSONString(events.properties.fbclid), CAST(events.properties.fbclid, {p221:String})), nullIf(toJSONString(events.properties.^fbclid), {p222:String}))), {p223:String}) NOT IN ({p224:Array(String)})))), array(toString(argMinIf(coalesce(if(startsWith(dynamicType(events.properties.gad_source), {p225:String}), toJSONString(events.properties.gad_source), CAST(events.properties.gad_source, {p226:String})), nullIf(toJSONString(events.properties.^gad_source), {p227:String})), events.timestamp, (ifNull(toString(coalesce(if(startsWith(dynamicType(events.properties.gad_source), {p228:String}), toJSONString(events.properties.gad_source), CAST(events.properties.gad_source, {p229:String})), nullIf(toJSONString(events.properties.^gad_source), {p230:String}))), {p231:String}) NOT IN ({p232:Array(String)})))))), {p233:UInt8})), {p234:String}), countIf(((events.event IN ({p235:Array(String)})) AND ((events.timestamp >= {p236:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p237:DateTime64(6, 'UTC')})))), countIf(((events.event = {p238:String}) AND ((events.timestamp >= {p239:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p240:DateTime64(6, 'UTC')})))))) AS visits
+                array(tuple(nullIf(toString(arrayElement(arrayMap((campaign, medium, source, referring_domain, gclid, fbclid, gad_source) -> arrayElement(arrayMap(known -> multiIf(ifNull((campaign LIKE {p60:String}), {p61:UInt8}), {p62:String}, ((medium IN ({p63:Array(String)})) OR ifNull((medium LIKE {p64:String}), {p65:UInt8}) OR isNotNull(gclid) OR isNotNull(gad_source)), coalesce(replaceOne(known, {p66:String}, {p67:String}), multiIf(ifNull((gad_source = {p68:String}), {p69:UInt8}), {p70:String}, ifNull((campaign LIKE {p71:String}), {p72:UInt8}), {p73:String}, isNotNull(fbclid), {p74:String}, {p75:String})), (ifNull((referring_domain = {p76:String}), {p77:UInt8}) AND (isNull(medium) AND (isNull(source) OR (source IN ({p78:Array(String)}))) AND isNull(fbclid))), {p79:String}, coalesce(known, multiIf(ifNull((campaign LIKE {p80:String}), {p81:UInt8}), {p82:String}, ifNull((medium LIKE {p83:String}), {p84:UInt8}), {p85:String}, isNotNull(fbclid), {p86:String}, ifNull((referring_domain = {p87:String}), {p88:UInt8}), {p89:String}, isNotNull(referring_domain), {p90:String}, {p91:String}))), array(coalesce(nullIf(arrayElement(array({p92:String}, {p93:String}, {p94:String}, {p95:String}, {p96:String}, {p97:String}, {p98:String}, {p99:String}), arrayMin(multiMatchAllIndices(ifNull(toString(source), {p100:String}), array({p101:String}, {p102:String}, {p103:String}, {p104:String}, {p105:String}, {p106:String}, {p107:String}, {p108:String})))), {p109:String}), multiIf(ifNull(match(campaign, {p110:String}), {p111:UInt8}), {p112:String}, NULL), nullIf(transform(ifNull(toString(medium), {p113:String}), array({p114:String}, {p115:String}, {p116:String}, {p117:String}, {p118:String}, {p119:String}, {p120:String}, {p121:String}, {p122:String}, {p123:String}, {p124:String}, {p125:String}, {p126:String}, {p127:String}, {p128:String}, {p129:String}, {p130:String}, {p131:String}, {p132:String}, {p133:String}, {p134:String}, {p135:String}, {p136:String}, {p137:String}, {p138:String}, {p139:String}, {p140:String}, {p141:String}, {p142:String}, {p143:String}, {p144:String}, {p145:String}, {p146:String}), array({p147:String}, {p148:String}, {p149:String}, {p150:String}, {p151:String}, {p152:String}, {p153:String}, {p154:String}, {p155:String}, {p156:String}, {p157:String}, {p158:String}, {p159:String}, {p160:String}, {p161:String}, {p162:String}, {p163:String}, {p164:String}, {p165:String}, {p166:String}, {p167:String}, {p168:String}, {p169:String}, {p170:String}, {p171:String}, {p172:String}, {p173:String}, {p174:String}, {p175:String}, {p176:String}, {p177:String}, {p178:String}, {p179:String}), {p180:String}), {p181:String}), nullIf(arrayElement(array({p182:String}, {p183:String}, {p184:String}, {p185:String}, {p186:String}, {p187:String}, {p188:String}, {p189:String}), arrayMin(multiMatchAllIndices(ifNull(toString(referring_domain), {p190:String}), array({p191:String}, {p192:String}, {p193:String}, {p194:String}, {p195:String}, {p196:String}, {p197:String}, {p198:String})))), {p199:String})))), {p200:UInt8}), array(lower(toString(argMinIf(events.properties.utm_campaign, events.timestamp, (ifNull(toString(events.properties.utm_campaign), {p201:String}) NOT IN ({p202:Array(String)})))))), array(lower(toString(argMinIf(events.properties.utm_medium, events.timestamp, (ifNull(toString(events.properties.utm_medium), {p203:String}) NOT IN ({p204:Array(String)})))))), array(lower(toString(argMinIf(events.properties.utm_source, events.timestamp, (ifNull(toString(events.properties.utm_source), {p205:String}) NOT IN ({p206:Array(String)})))))), array(lower(toString(argMinIf(events.properties.`$referring_domain`, events.timestamp, (ifNull(toString(events.properties.`$referring_domain`), {p207:String}) NOT IN ({p208:Array(String)})))))), array(argMinIf(if(isNull(CAST(events.properties.gclid, {p209:String})), if(notEmpty(JSONAllPaths(events.properties.^gclid)), toJSONString(events.properties.^gclid), NULL), if((startsWith(CAST(events.properties.gclid, {p210:String}), {p211:String}) AND startsWith(dynamicType(events.properties.gclid), {p212:String})), toJSONString(events.properties.gclid), CAST(events.properties.gclid, {p213:String}))), events.timestamp, (ifNull(toString(if(isNull(CAST(events.properties.gclid, {p214:String})), if(notEmpty(JSONAllPaths(events.properties.^gclid)), toJSONString(events.properties.^gclid), NULL), if((startsWith(CAST(events.properties.gclid, {p215:String}), {p216:String}) AND startsWith(dynamicType(events.properties.gclid), {p217:String})), toJSONString(events.properties.gclid), CAST(events.properties.gclid, {p218:String})))), {p219:String}) NOT IN ({p220:Array(String)})))), array(argMinIf(if(isNull(CAST(events.properties.fbclid, {p221:String})), if(notEmpty(JSONAllPaths(events.properties.^fbclid)), toJSONString(events.properties.^fbclid), NULL), if((startsWith(CAST(events.properties.fbclid, {p222:String}), {p223:String}) AND startsWith(dynamicType(events.properties.fbclid), {p224:String})), toJSONString(events.properties.fbclid), CAST(events.properties.fbclid, {p225:String}))), events.timestamp, (ifNull(toString(if(isNull(CAST(events.properties.fbclid, {p226:String})), if(notEmpty(JSONAllPaths(events.properties.^fbclid)), toJSONString(events.properties.^fbclid), NULL), if((startsWith(CAST(events.properties.fbclid, {p227:String}), {p228:String}) AND startsWith(dynamicType(events.properties.fbclid), {p229:String})), toJSONString(events.properties.fbclid), CAST(events.properties.fbclid, {p230:String})))), {p231:String}) NOT IN ({p232:Array(String)})))), array(toString(argMinIf(if(isNull(CAST(events.properties.gad_source, {p233:String})), if(notEmpty(JSONAllPaths(events.properties.^gad_source)), toJSONString(events.properties.^gad_source), NULL), if((startsWith(CAST(events.properties.gad_source, {p234:String}), {p235:String}) AND startsWith(dynamicType(events.properties.gad_source), {p236:String})), toJSONString(events.properties.gad_source), CAST(events.properties.gad_source, {p237:String}))), events.timestamp, (ifNull(toString(if(isNull(CAST(events.properties.gad_source, {p238:String})), if(notEmpty(JSONAllPaths(events.properties.^gad_source)), toJSONString(events.properties.^gad_source), NULL), if((startsWith(CAST(events.properties.gad_source, {p239:String}), {p240:String}) AND startsWith(dynamicType(events.properties.gad_source), {p241:String})), toJSONString(events.properties.gad_source), CAST(events.properties.gad_source, {p242:String})))), {p243:String}) NOT IN ({p244:Array(String)})))))), {p245:UInt8})), {p246:String}), countIf(((events.event IN ({p247:Array(String)})) AND ((events.timestamp >= {p248:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p249:DateTime64(6, 'UTC')})))), countIf(((events.event = {p250:String}) AND ((events.timestamp >= {p251:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p252:DateTime64(6, 'UTC')})))))) AS visits
             FROM events AS events
-            WHERE ((events.team_id = {p241:Int64}) AND (((cityHash64(events.person_id) % {p242:UInt16}) < {p243:UInt16}) AND ((events.timestamp >= {p244:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p245:DateTime64(6, 'UTC')}) AND isNotNull(events.properties.`$session_id`) AND (NOT ifNull((events.properties.`$session_id` = {p246:String}), {p247:UInt8})))))
+            WHERE ((events.team_id = {p253:Int64}) AND (((cityHash64(events.person_id) % {p254:UInt16}) < {p255:UInt16}) AND ((events.timestamp >= {p256:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p257:DateTime64(6, 'UTC')}) AND isNotNull(events.properties.`$session_id`) AND (NOT ifNull((events.properties.`$session_id` = {p258:String}), {p259:UInt8})))))
             GROUP BY session_key
-            HAVING (((views > {p248:UInt8}) OR (conversions > {p249:UInt8})) AND (is_current OR is_previous))
+            HAVING (((views > {p260:UInt8}) OR (conversions > {p261:UInt8})) AND (is_current OR is_previous))
         ) AS sessions_seen
     ) AS each_visit
     GROUP BY
@@ -52,7 +52,7 @@ FROM
         value
 ) AS per_session
 GROUP BY shown
-HAVING {p250:Bool}
+HAVING {p262:Bool}
 ORDER BY
     conversion_rate_current ASC,
     conversion_rate_previous ASC,
@@ -63,7 +63,7 @@ ORDER BY
     visitors_current ASC,
     visitors_previous ASC,
     shown ASC
-LIMIT {p252:UInt8}, {p251:UInt8}
+LIMIT {p264:UInt8}, {p263:UInt8}
 -- p0 = 0
 -- p1 = 0
 -- p2 = 0
@@ -273,47 +273,59 @@ LIMIT {p252:UInt8}, {p251:UInt8}
 -- p206 = ["","null"]
 -- p207 = ""
 -- p208 = ["","null"]
--- p209 = "Array"
+-- p209 = "Nullable(String)"
 -- p210 = "Nullable(String)"
--- p211 = "{}"
+-- p211 = "["
 -- p212 = "Array"
 -- p213 = "Nullable(String)"
--- p214 = "{}"
--- p215 = ""
--- p216 = ["","null"]
+-- p214 = "Nullable(String)"
+-- p215 = "Nullable(String)"
+-- p216 = "["
 -- p217 = "Array"
 -- p218 = "Nullable(String)"
--- p219 = "{}"
--- p220 = "Array"
+-- p219 = ""
+-- p220 = ["","null"]
 -- p221 = "Nullable(String)"
--- p222 = "{}"
--- p223 = ""
--- p224 = ["","null"]
--- p225 = "Array"
+-- p222 = "Nullable(String)"
+-- p223 = "["
+-- p224 = "Array"
+-- p225 = "Nullable(String)"
 -- p226 = "Nullable(String)"
--- p227 = "{}"
--- p228 = "Array"
--- p229 = "Nullable(String)"
--- p230 = "{}"
+-- p227 = "Nullable(String)"
+-- p228 = "["
+-- p229 = "Array"
+-- p230 = "Nullable(String)"
 -- p231 = ""
 -- p232 = ["","null"]
--- p233 = 1
--- p234 = ""
--- p235 = ["$pageview","$screen"]
--- p236 = "2024-03-04 00:00:00.000000"
--- p237 = "2024-03-08 23:59:59.999999"
--- p238 = "purchase"
--- p239 = "2024-03-04 00:00:00.000000"
--- p240 = "2024-03-08 23:59:59.999999"
--- p241 = 1
--- p242 = 10000
--- p243 = 5000
--- p244 = "2024-03-03 00:00:00.000000"
--- p245 = "2024-03-09 23:59:59.999000"
+-- p233 = "Nullable(String)"
+-- p234 = "Nullable(String)"
+-- p235 = "["
+-- p236 = "Array"
+-- p237 = "Nullable(String)"
+-- p238 = "Nullable(String)"
+-- p239 = "Nullable(String)"
+-- p240 = "["
+-- p241 = "Array"
+-- p242 = "Nullable(String)"
+-- p243 = ""
+-- p244 = ["","null"]
+-- p245 = 1
 -- p246 = ""
--- p247 = 0
--- p248 = 0
--- p249 = 0
--- p250 = true
--- p251 = 101
--- p252 = 0
+-- p247 = ["$pageview","$screen"]
+-- p248 = "2024-03-04 00:00:00.000000"
+-- p249 = "2024-03-08 23:59:59.999999"
+-- p250 = "purchase"
+-- p251 = "2024-03-04 00:00:00.000000"
+-- p252 = "2024-03-08 23:59:59.999999"
+-- p253 = 1
+-- p254 = 10000
+-- p255 = 5000
+-- p256 = "2024-03-03 00:00:00.000000"
+-- p257 = "2024-03-09 23:59:59.999000"
+-- p258 = ""
+-- p259 = 0
+-- p260 = 0
+-- p261 = 0
+-- p262 = true
+-- p263 = 101
+-- p264 = 0

@@ -51,12 +51,12 @@ FROM
                 if((countIf((events.event = {p31:String})) = {p32:UInt8}), NULL, ((countIf((events.event = {p33:String})) <= {p34:UInt8}) AND (countIf((events.event = {p35:String})) = {p36:UInt8}) AND (dateDiff({p37:String}, min(events.timestamp), max(events.timestamp)) < {p38:UInt8}))) AS bounced,
                 (ifNull((min(events.timestamp) >= {p39:DateTime64(6, 'UTC')}), {p40:UInt8}) AND ifNull((min(events.timestamp) <= {p41:DateTime64(6, 'UTC')}), {p42:UInt8})) AS is_current,
                 {p43:Bool} AS is_previous,
-                arrayConcat(groupArrayIf(tuple(if(isNull(coalesce(nullIf(toString(events.properties.`$pathname`), {p44:String}), nullIf(toString(path(toString(events.properties.`$current_url`))), {p45:String}))), NULL, concat(ifNull(nullIf(toString(events.properties.`$host`), {p46:String}), {p47:String}), ifNull(toString(replaceRegexpAll(coalesce(nullIf(toString(events.properties.`$pathname`), {p48:String}), nullIf(toString(path(toString(events.properties.`$current_url`))), {p49:String})), {p50:String}, {p51:String})), {p52:String}))), if(((events.event IN ({p53:Array(String)})) AND ifNull((events.properties.`$pathname` != {p54:String}), {p55:UInt8}) AND ((events.timestamp >= {p56:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p57:DateTime64(6, 'UTC')}))), {p58:UInt8}, {p59:UInt8}), if({p60:Bool}, {p61:UInt8}, {p62:UInt8}), NULL, NULL, NULL), ((events.event IN ({p63:Array(String)})) AND ifNull((events.properties.`$pathname` != {p64:String}), {p65:UInt8}) AND ((events.timestamp >= {p66:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p67:DateTime64(6, 'UTC')})))), groupArrayIf(tuple(if(isNull(nullIf(toString(coalesce(if(startsWith(dynamicType(events.properties.`$prev_pageview_pathname`), {p68:String}), toJSONString(events.properties.`$prev_pageview_pathname`), CAST(events.properties.`$prev_pageview_pathname`, {p69:String})), nullIf(toJSONString(events.properties.^`$prev_pageview_pathname`), {p70:String}))), {p71:String})), NULL, concat(ifNull(nullIf(toString(events.properties.`$host`), {p72:String}), {p73:String}), ifNull(toString(replaceRegexpAll(nullIf(toString(coalesce(if(startsWith(dynamicType(events.properties.`$prev_pageview_pathname`), {p74:String}), toJSONString(events.properties.`$prev_pageview_pathname`), CAST(events.properties.`$prev_pageview_pathname`, {p75:String})), nullIf(toJSONString(events.properties.^`$prev_pageview_pathname`), {p76:String}))), {p77:String}), {p78:String}, {p79:String})), {p80:String}))), {p81:UInt8}, {p82:UInt8}, toFloat64OrNull(CAST(events.properties.`$prev_pageview_max_scroll_percentage`, {p83:String})), if(isNull(toFloat64OrNull(CAST(events.properties.`$prev_pageview_max_content_percentage`, {p84:String}))), NULL, (toFloat64OrNull(CAST(events.properties.`$prev_pageview_max_content_percentage`, {p85:String})) > {p86:Float64})), if((toFloat64OrNull(CAST(events.properties.`$prev_pageview_duration`, {p87:String})) > {p88:UInt32}), {p89:UInt32}, toFloat64OrNull(CAST(events.properties.`$prev_pageview_duration`, {p90:String})))), (((events.event IN ({p91:Array(String)})) AND ifNull((events.properties.`$prev_pageview_pathname`.:String != {p92:String}), {p93:UInt8}) AND ((events.timestamp >= {p94:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p95:DateTime64(6, 'UTC')}))) AND (isNotNull(if(isNull(nullIf(toString(coalesce(if(startsWith(dynamicType(events.properties.`$prev_pageview_pathname`), {p96:String}), toJSONString(events.properties.`$prev_pageview_pathname`), CAST(events.properties.`$prev_pageview_pathname`, {p97:String})), nullIf(toJSONString(events.properties.^`$prev_pageview_pathname`), {p98:String}))), {p99:String})), NULL, concat(ifNull(nullIf(toString(events.properties.`$host`), {p100:String}), {p101:String}), ifNull(toString(replaceRegexpAll(nullIf(toString(coalesce(if(startsWith(dynamicType(events.properties.`$prev_pageview_pathname`), {p102:String}), toJSONString(events.properties.`$prev_pageview_pathname`), CAST(events.properties.`$prev_pageview_pathname`, {p103:String})), nullIf(toJSONString(events.properties.^`$prev_pageview_pathname`), {p104:String}))), {p105:String}), {p106:String}, {p107:String})), {p108:String})))) AND (isNotNull(toFloat64OrNull(CAST(events.properties.`$prev_pageview_max_scroll_percentage`, {p109:String}))) OR isNotNull(toFloat64OrNull(CAST(events.properties.`$prev_pageview_max_content_percentage`, {p110:String}))) OR isNotNull(toFloat64OrNull(CAST(events.properties.`$prev_pageview_duration`, {p111:String})))))))) AS visits,
-                argMinIf(if(isNull(coalesce(nullIf(toString(events.properties.`$pathname`), {p112:String}), nullIf(toString(path(toString(events.properties.`$current_url`))), {p113:String}))), NULL, concat(ifNull(nullIf(toString(events.properties.`$host`), {p114:String}), {p115:String}), ifNull(toString(replaceRegexpAll(coalesce(nullIf(toString(events.properties.`$pathname`), {p116:String}), nullIf(toString(path(toString(events.properties.`$current_url`))), {p117:String})), {p118:String}, {p119:String})), {p120:String}))), events.timestamp, isNotNull(coalesce(nullIf(toString(events.properties.`$pathname`), {p121:String}), nullIf(toString(path(toString(events.properties.`$current_url`))), {p122:String})))) AS entry
+                arrayConcat(groupArrayIf(tuple(if(isNull(coalesce(nullIf(toString(events.properties.`$pathname`), {p44:String}), nullIf(toString(path(toString(events.properties.`$current_url`))), {p45:String}))), NULL, concat(ifNull(nullIf(toString(events.properties.`$host`), {p46:String}), {p47:String}), ifNull(toString(replaceRegexpAll(coalesce(nullIf(toString(events.properties.`$pathname`), {p48:String}), nullIf(toString(path(toString(events.properties.`$current_url`))), {p49:String})), {p50:String}, {p51:String})), {p52:String}))), if(((events.event IN ({p53:Array(String)})) AND ifNull((events.properties.`$pathname` != {p54:String}), {p55:UInt8}) AND ((events.timestamp >= {p56:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p57:DateTime64(6, 'UTC')}))), {p58:UInt8}, {p59:UInt8}), if({p60:Bool}, {p61:UInt8}, {p62:UInt8}), NULL, NULL, NULL), ((events.event IN ({p63:Array(String)})) AND ifNull((events.properties.`$pathname` != {p64:String}), {p65:UInt8}) AND ((events.timestamp >= {p66:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p67:DateTime64(6, 'UTC')})))), groupArrayIf(tuple(if(isNull(nullIf(toString(if(isNull(CAST(events.properties.`$prev_pageview_pathname`, {p68:String})), if(notEmpty(JSONAllPaths(events.properties.^`$prev_pageview_pathname`)), toJSONString(events.properties.^`$prev_pageview_pathname`), NULL), if((startsWith(CAST(events.properties.`$prev_pageview_pathname`, {p69:String}), {p70:String}) AND startsWith(dynamicType(events.properties.`$prev_pageview_pathname`), {p71:String})), toJSONString(events.properties.`$prev_pageview_pathname`), CAST(events.properties.`$prev_pageview_pathname`, {p72:String})))), {p73:String})), NULL, concat(ifNull(nullIf(toString(events.properties.`$host`), {p74:String}), {p75:String}), ifNull(toString(replaceRegexpAll(nullIf(toString(if(isNull(CAST(events.properties.`$prev_pageview_pathname`, {p76:String})), if(notEmpty(JSONAllPaths(events.properties.^`$prev_pageview_pathname`)), toJSONString(events.properties.^`$prev_pageview_pathname`), NULL), if((startsWith(CAST(events.properties.`$prev_pageview_pathname`, {p77:String}), {p78:String}) AND startsWith(dynamicType(events.properties.`$prev_pageview_pathname`), {p79:String})), toJSONString(events.properties.`$prev_pageview_pathname`), CAST(events.properties.`$prev_pageview_pathname`, {p80:String})))), {p81:String}), {p82:String}, {p83:String})), {p84:String}))), {p85:UInt8}, {p86:UInt8}, toFloat64OrNull(CAST(events.properties.`$prev_pageview_max_scroll_percentage`, {p87:String})), if(isNull(toFloat64OrNull(CAST(events.properties.`$prev_pageview_max_content_percentage`, {p88:String}))), NULL, (toFloat64OrNull(CAST(events.properties.`$prev_pageview_max_content_percentage`, {p89:String})) > {p90:Float64})), if((toFloat64OrNull(CAST(events.properties.`$prev_pageview_duration`, {p91:String})) > {p92:UInt32}), {p93:UInt32}, toFloat64OrNull(CAST(events.properties.`$prev_pageview_duration`, {p94:String})))), (((events.event IN ({p95:Array(String)})) AND ifNull((events.properties.`$prev_pageview_pathname`.:String != {p96:String}), {p97:UInt8}) AND ((events.timestamp >= {p98:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p99:DateTime64(6, 'UTC')}))) AND (isNotNull(if(isNull(nullIf(toString(if(isNull(CAST(events.properties.`$prev_pageview_pathname`, {p100:String})), if(notEmpty(JSONAllPaths(events.properties.^`$prev_pageview_pathname`)), toJSONString(events.properties.^`$prev_pageview_pathname`), NULL), if((startsWith(CAST(events.properties.`$prev_pageview_pathname`, {p101:String}), {p102:String}) AND startsWith(dynamicType(events.properties.`$prev_pageview_pathname`), {p103:String})), toJSONString(events.properties.`$prev_pageview_pathname`), CAST(events.properties.`$prev_pageview_pathname`, {p104:String})))), {p105:String})), NULL, concat(ifNull(nullIf(toString(events.properties.`$host`), {p106:String}), {p107:String}), ifNull(toString(replaceRegexpAll(nullIf(toString(if(isNull(CAST(events.properties.`$prev_pageview_pathname`, {p108:String})), if(notEmpty(JSONAllPaths(events.properties.^`$prev_pageview_pathname`)), toJSONString(events.properties.^`$prev_pageview_pathname`), NULL), if((startsWith(CAST(events.properties.`$prev_pageview_pathname`, {p109:String}), {p110:String}) AND startsWith(dynamicType(events.properties.`$prev_pageview_pathname`), {p111:String})), toJSONString(events.properties.`$prev_pageview_pathname`), CAST(events.properties.`$prev_pageview_pathname`, {p112:String})))), {p113:String}), {p114:String}, {p115:String})), {p116:String})))) AND (isNotNull(toFloat64OrNull(CAST(events.properties.`$prev_pageview_max_scroll_percentage`, {p117:String}))) OR isNotNull(toFloat64OrNull(CAST(events.properties.`$prev_pageview_max_content_percentage`, {p118:String}))) OR isNotNull(toFloat64OrNull(CAST(events.properties.`$prev_pageview_duration`, {p119:String})))))))) AS visits,
+                argMinIf(if(isNull(coalesce(nullIf(toString(events.properties.`$pathname`), {p120:String}), nullIf(toString(path(toString(events.properties.`$current_url`))), {p121:String}))), NULL, concat(ifNull(nullIf(toString(events.properties.`$host`), {p122:String}), {p123:String}), ifNull(toString(replaceRegexpAll(coalesce(nullIf(toString(events.properties.`$pathname`), {p124:String}), nullIf(toString(path(toString(events.properties.`$current_url`))), {p125:String})), {p126:String}, {p127:String})), {p128:String}))), events.timestamp, isNotNull(coalesce(nullIf(toString(events.properties.`$pathname`), {p129:String}), nullIf(toString(path(toString(events.properties.`$current_url`))), {p130:String})))) AS entry
             FROM events AS events
-            WHERE ((events.team_id = {p123:Int64}) AND ((events.timestamp >= {p124:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p125:DateTime64(6, 'UTC')}) AND isNotNull(events.properties.`$session_id`) AND (NOT ifNull((events.properties.`$session_id` = {p126:String}), {p127:UInt8}))))
+            WHERE ((events.team_id = {p131:Int64}) AND ((events.timestamp >= {p132:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p133:DateTime64(6, 'UTC')}) AND isNotNull(events.properties.`$session_id`) AND (NOT ifNull((events.properties.`$session_id` = {p134:String}), {p135:UInt8}))))
             GROUP BY session_key
-            HAVING (((views > {p128:UInt8}) OR (conversions > {p129:UInt8}) OR (countIf((((events.event IN ({p130:Array(String)})) AND ifNull((events.properties.`$prev_pageview_pathname`.:String != {p131:String}), {p132:UInt8}) AND ((events.timestamp >= {p133:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p134:DateTime64(6, 'UTC')}))) AND (isNotNull(if(isNull(nullIf(toString(coalesce(if(startsWith(dynamicType(events.properties.`$prev_pageview_pathname`), {p135:String}), toJSONString(events.properties.`$prev_pageview_pathname`), CAST(events.properties.`$prev_pageview_pathname`, {p136:String})), nullIf(toJSONString(events.properties.^`$prev_pageview_pathname`), {p137:String}))), {p138:String})), NULL, concat(ifNull(nullIf(toString(events.properties.`$host`), {p139:String}), {p140:String}), ifNull(toString(replaceRegexpAll(nullIf(toString(coalesce(if(startsWith(dynamicType(events.properties.`$prev_pageview_pathname`), {p141:String}), toJSONString(events.properties.`$prev_pageview_pathname`), CAST(events.properties.`$prev_pageview_pathname`, {p142:String})), nullIf(toJSONString(events.properties.^`$prev_pageview_pathname`), {p143:String}))), {p144:String}), {p145:String}, {p146:String})), {p147:String})))) AND (isNotNull(toFloat64OrNull(CAST(events.properties.`$prev_pageview_max_scroll_percentage`, {p148:String}))) OR isNotNull(toFloat64OrNull(CAST(events.properties.`$prev_pageview_max_content_percentage`, {p149:String}))) OR isNotNull(toFloat64OrNull(CAST(events.properties.`$prev_pageview_duration`, {p150:String}))))))) > {p151:UInt8})) AND (is_current OR is_previous))
+            HAVING (((views > {p136:UInt8}) OR (conversions > {p137:UInt8}) OR (countIf((((events.event IN ({p138:Array(String)})) AND ifNull((events.properties.`$prev_pageview_pathname`.:String != {p139:String}), {p140:UInt8}) AND ((events.timestamp >= {p141:DateTime64(6, 'UTC')}) AND (events.timestamp <= {p142:DateTime64(6, 'UTC')}))) AND (isNotNull(if(isNull(nullIf(toString(if(isNull(CAST(events.properties.`$prev_pageview_pathname`, {p143:String})), if(notEmpty(JSONAllPaths(events.properties.^`$prev_pageview_pathname`)), toJSONString(events.properties.^`$prev_pageview_pathname`), NULL), if((startsWith(CAST(events.properties.`$prev_pageview_pathname`, {p144:String}), {p145:String}) AND startsWith(dynamicType(events.properties.`$prev_pageview_pathname`), {p146:String})), toJSONString(events.properties.`$prev_pageview_pathname`), CAST(events.properties.`$prev_pageview_pathname`, {p147:String})))), {p148:String})), NULL, concat(ifNull(nullIf(toString(events.properties.`$host`), {p149:String}), {p150:String}), ifNull(toString(replaceRegexpAll(nullIf(toString(if(isNull(CAST(events.properties.`$prev_pageview_pathname`, {p151:String})), if(notEmpty(JSONAllPaths(events.properties.^`$prev_pageview_pathname`)), toJSONString(events.properties.^`$prev_pageview_pathname`), NULL), if((startsWith(CAST(events.properties.`$prev_pageview_pathname`, {p152:String}), {p153:String}) AND startsWith(dynamicType(events.properties.`$prev_pageview_pathname`), {p154:String})), toJSONString(events.properties.`$prev_pageview_pathname`), CAST(events.properties.`$prev_pageview_pathname`, {p155:String})))), {p156:String}), {p157:String}, {p158:String})), {p159:String})))) AND (isNotNull(toFloat64OrNull(CAST(events.properties.`$prev_pageview_max_scroll_percentage`, {p160:String}))) OR isNotNull(toFloat64OrNull(CAST(events.properties.`$prev_pageview_max_content_percentage`, {p161:String}))) OR isNotNull(toFloat64OrNull(CAST(events.properties.`$prev_pageview_duration`, {p162:String}))))))) > {p163:UInt8})) AND (is_current OR is_previous))
         ) AS sessions_seen
     ) AS each_visit
     GROUP BY
@@ -64,14 +64,14 @@ FROM
         value
 ) AS per_session
 GROUP BY shown
-HAVING (((sum(per_session.views) > {p152:UInt8}) OR (sum(per_session.conversions) > {p153:UInt8})) AND isNotNull(shown))
+HAVING (((sum(per_session.views) > {p164:UInt8}) OR (sum(per_session.conversions) > {p165:UInt8})) AND isNotNull(shown))
 ORDER BY
     visitors_current DESC,
     visitors_previous DESC,
     views_current DESC,
     views_previous DESC,
     shown ASC
-LIMIT {p155:UInt8}, {p154:UInt8}
+LIMIT {p167:UInt8}, {p166:UInt8}
 -- p0 = 0
 -- p1 = 0
 -- p2 = 0
@@ -140,91 +140,103 @@ LIMIT {p155:UInt8}, {p154:UInt8}
 -- p65 = 1
 -- p66 = "2024-03-04 00:00:00.000000"
 -- p67 = "2024-03-08 23:59:59.999999"
--- p68 = "Array"
+-- p68 = "Nullable(String)"
 -- p69 = "Nullable(String)"
--- p70 = "{}"
--- p71 = ""
--- p72 = ""
+-- p70 = "["
+-- p71 = "Array"
+-- p72 = "Nullable(String)"
 -- p73 = ""
--- p74 = "Array"
--- p75 = "Nullable(String)"
--- p76 = "{}"
--- p77 = ""
--- p78 = "^/(.+)$"
--- p79 = "/:page"
--- p80 = ""
--- p81 = 0
--- p82 = 0
--- p83 = "Nullable(String)"
--- p84 = "Nullable(String)"
--- p85 = "Nullable(String)"
--- p86 = 0.8
+-- p74 = ""
+-- p75 = ""
+-- p76 = "Nullable(String)"
+-- p77 = "Nullable(String)"
+-- p78 = "["
+-- p79 = "Array"
+-- p80 = "Nullable(String)"
+-- p81 = ""
+-- p82 = "^/(.+)$"
+-- p83 = "/:page"
+-- p84 = ""
+-- p85 = 0
+-- p86 = 0
 -- p87 = "Nullable(String)"
--- p88 = 86400
--- p89 = 86400
--- p90 = "Nullable(String)"
--- p91 = ["$pageview","$pageleave","$screen"]
--- p92 = "/secret"
--- p93 = 1
--- p94 = "2024-03-04 00:00:00.000000"
--- p95 = "2024-03-08 23:59:59.999999"
--- p96 = "Array"
--- p97 = "Nullable(String)"
--- p98 = "{}"
--- p99 = ""
--- p100 = ""
--- p101 = ""
--- p102 = "Array"
--- p103 = "Nullable(String)"
--- p104 = "{}"
+-- p88 = "Nullable(String)"
+-- p89 = "Nullable(String)"
+-- p90 = 0.8
+-- p91 = "Nullable(String)"
+-- p92 = 86400
+-- p93 = 86400
+-- p94 = "Nullable(String)"
+-- p95 = ["$pageview","$pageleave","$screen"]
+-- p96 = "/secret"
+-- p97 = 1
+-- p98 = "2024-03-04 00:00:00.000000"
+-- p99 = "2024-03-08 23:59:59.999999"
+-- p100 = "Nullable(String)"
+-- p101 = "Nullable(String)"
+-- p102 = "["
+-- p103 = "Array"
+-- p104 = "Nullable(String)"
 -- p105 = ""
--- p106 = "^/(.+)$"
--- p107 = "/:page"
--- p108 = ""
+-- p106 = ""
+-- p107 = ""
+-- p108 = "Nullable(String)"
 -- p109 = "Nullable(String)"
--- p110 = "Nullable(String)"
--- p111 = "Nullable(String)"
--- p112 = ""
+-- p110 = "["
+-- p111 = "Array"
+-- p112 = "Nullable(String)"
 -- p113 = ""
--- p114 = ""
--- p115 = ""
+-- p114 = "^/(.+)$"
+-- p115 = "/:page"
 -- p116 = ""
--- p117 = ""
--- p118 = "^/(.+)$"
--- p119 = "/:page"
+-- p117 = "Nullable(String)"
+-- p118 = "Nullable(String)"
+-- p119 = "Nullable(String)"
 -- p120 = ""
 -- p121 = ""
 -- p122 = ""
--- p123 = 1
--- p124 = "2024-03-03 00:00:00.000000"
--- p125 = "2024-03-09 23:59:59.999000"
--- p126 = ""
--- p127 = 0
--- p128 = 0
--- p129 = 0
--- p130 = ["$pageview","$pageleave","$screen"]
--- p131 = "/secret"
--- p132 = 1
--- p133 = "2024-03-04 00:00:00.000000"
--- p134 = "2024-03-08 23:59:59.999999"
--- p135 = "Array"
--- p136 = "Nullable(String)"
--- p137 = "{}"
--- p138 = ""
--- p139 = ""
--- p140 = ""
--- p141 = "Array"
--- p142 = "Nullable(String)"
--- p143 = "{}"
--- p144 = ""
--- p145 = "^/(.+)$"
--- p146 = "/:page"
--- p147 = ""
--- p148 = "Nullable(String)"
--- p149 = "Nullable(String)"
--- p150 = "Nullable(String)"
--- p151 = 0
--- p152 = 0
--- p153 = 0
--- p154 = 101
--- p155 = 0
+-- p123 = ""
+-- p124 = ""
+-- p125 = ""
+-- p126 = "^/(.+)$"
+-- p127 = "/:page"
+-- p128 = ""
+-- p129 = ""
+-- p130 = ""
+-- p131 = 1
+-- p132 = "2024-03-03 00:00:00.000000"
+-- p133 = "2024-03-09 23:59:59.999000"
+-- p134 = ""
+-- p135 = 0
+-- p136 = 0
+-- p137 = 0
+-- p138 = ["$pageview","$pageleave","$screen"]
+-- p139 = "/secret"
+-- p140 = 1
+-- p141 = "2024-03-04 00:00:00.000000"
+-- p142 = "2024-03-08 23:59:59.999999"
+-- p143 = "Nullable(String)"
+-- p144 = "Nullable(String)"
+-- p145 = "["
+-- p146 = "Array"
+-- p147 = "Nullable(String)"
+-- p148 = ""
+-- p149 = ""
+-- p150 = ""
+-- p151 = "Nullable(String)"
+-- p152 = "Nullable(String)"
+-- p153 = "["
+-- p154 = "Array"
+-- p155 = "Nullable(String)"
+-- p156 = ""
+-- p157 = "^/(.+)$"
+-- p158 = "/:page"
+-- p159 = ""
+-- p160 = "Nullable(String)"
+-- p161 = "Nullable(String)"
+-- p162 = "Nullable(String)"
+-- p163 = 0
+-- p164 = 0
+-- p165 = 0
+-- p166 = 101
+-- p167 = 0
