@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 /**
- * What needs more than Node (a Chromium, Go, Python), or starts the program many times: on what somebody spoiled, on copies, to
+ * What needs more than Node (a Chromium, Go, Python, a disk to mount), or starts the program many times: on what somebody spoiled, on copies, to
  * stop it in every state. Kept from `npm test`; `.ci/run` runs it.
  */
 export const FOR_CI = [
@@ -11,6 +11,7 @@ export const FOR_CI = [
   'test/damage.test.ts',
   'test/dead-reader.test.ts',
   'test/memory.test.ts',
+  'test/power-cut.test.ts',
   'test/stopping.test.ts',
 ]
 
