@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 /**
- * What needs more than Node (a Chromium, Go, Python, a disk to mount), or starts the program many times: on what somebody spoiled, on copies, to
- * stop it in every state. Kept from `npm test`; `.ci/run` runs it.
+ * What needs more than Node (a Chromium, Go, Python, a disk to mount), or starts the program many times: on what somebody
+ * spoiled, on copies, to stop it in every state. Kept from `npm test`; `.ci/run` runs it.
  */
 export const FOR_CI = [
   'test/browser/**/*.test.ts',
