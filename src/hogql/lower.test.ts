@@ -35,6 +35,7 @@ beforeAll(async () => {
       'a.b': 1,
       a: { b: 2 },
       'sp ace': 's',
+      bracket: '[not a list',
       $browser: 'Chrome',
       '': 'nameless',
     }),
@@ -113,6 +114,7 @@ test('nested keys, positions and keys that look like paths', async () => {
   expect(await row('properties.a.b', 'odd')).toBe('2')
   expect(await row("properties['sp ace']", 'odd')).toBe('s')
   expect(await row('properties.$browser', 'odd')).toBe('Chrome')
+  expect(await row('properties.bracket', 'odd')).toBe('[not a list')
 })
 
 describe('the whole object', () => {
