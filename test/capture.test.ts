@@ -299,11 +299,32 @@ test('what is not served, or not with this method, says so in a form that pages 
   for (const path of ['/e/', '/batch', '/flags/', '/decide/', '/s/', '/i/v1/analytics/events'])
     for (const method of ['PUT', 'PATCH', 'DELETE'])
       expect(await ask(method, path)).toEqual([405, 'method_not_allowed', 'https://shop.example'])
-  for (const path of ['/i/v1/logs', '/api/push_subscriptions/', '/api/conversations/v1/widget/messages'])
+  for (const path of ['/i/v0/ai/otel', '/api/push_subscriptions/', '/api/conversations/v1/widget/messages'])
     expect(await ask('POST', path)).toEqual([404, 'not_found', 'https://shop.example'])
   // Near misses.
   for (const path of ['/e/x', '/batches/', '/E/', '/i/v0/'])
     expect((await ask('POST', path)).slice(0, 2)).toEqual([404, 'not_found'])
+})
+
+test('recordings, logs and metrics are answered as sent, and the form of OpenTelemetry says that they are not kept', async () => {
+  const ask = async (path: string) => {
+    const body = gzipSync('{"resourceLogs":[]}')
+    const headers = { origin: 'https://shop.example', 'content-encoding': 'gzip', 'content-type': 'application/json' }
+    const reply = await app.app.fetch(new Request(`http://hoglet.test${path}`, { method: 'POST', headers, body }))
+    return [reply.status, await reply.json(), reply.headers.get('access-control-allow-origin')]
+  }
+  const shop = 'https://shop.example'
+  expect(await ask('/s/')).toEqual([200, { status: 'Ok' }, shop])
+  expect(await ask(`/i/v1/logs?token=${TOKEN}`)).toEqual([
+    200,
+    { partialSuccess: { errorMessage: 'Logs are not kept here.' } },
+    shop,
+  ])
+  expect(await ask(`/i/v1/metrics?token=${TOKEN}`)).toEqual([
+    200,
+    { partialSuccess: { errorMessage: 'Metrics are not kept here.' } },
+    shop,
+  ])
 })
 
 test('a link that an SDK wrote leads to the page', async () => {

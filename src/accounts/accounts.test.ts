@@ -49,6 +49,17 @@ test('a password lets in, whatever the case of the address; nothing else does', 
   }
 })
 
+test('a list of users holds the one who asks and nobody else', async () => {
+  const me = await app.ask('GET', '/api/users/@me/')
+  const all = await app.ask('GET', '/api/users/')
+  expect(all.body).toEqual({ count: 1, next: null, previous: null, results: [me.body] })
+  expect((await app.ask('GET', '/api/users/?email=admin@localhost&is_staff=false')).body['count']).toBe(1)
+  for (const other of ['email=ann@example.com', 'is_staff=true', 'offset=1&email=nobody'])
+    expect((await app.ask('GET', `/api/users/?${other}`)).body['results']).toEqual([])
+  expect((await app.ask('GET', '/api/users/', undefined, null)).status).toBe(401)
+  expect((await app.ask('POST', '/api/users/', {})).status).toBe(405)
+})
+
 test('the eleventh try of a minute is refused, whoever is asked for', async () => {
   now += 60_000
   for (let i = 0; i < 10; i++) expect((await login(`p${i}@example.com`, 'x')).status).toBe(400)

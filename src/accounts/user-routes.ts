@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { User, UserPrincipal } from '../http/auth.ts'
 import { invalid } from '../http/errors.ts'
+import { ListQuery, pageOf } from '../http/pagination.ts'
 import { type Route, route } from '../http/route.ts'
-import { defined } from '../lib/json.ts'
+import { defined, type JsonObject } from '../lib/json.ts'
 import { Integer } from '../schema/form.ts'
 import { type AccessDeps, currentOrganization, knownTeams } from './access.ts'
 import { Attempts } from './attempts.ts'
@@ -32,6 +33,16 @@ export function userRoutes(deps: AccessDeps): Route[] {
       handle: ({ principal }) => presentMe(deps, principal),
     }),
     route({
+      method: 'GET',
+      path: '/api/users',
+      scopes: ['user:read'],
+      query: ListQuery,
+      handle: ({ principal, query, request, origin }) => {
+        const shown = isAskedFor(principal.user, query) ? [principal] : []
+        return pageOf({ query, request, origin }, shown, (page) => Promise.all(page.map((me) => presentMe(deps, me))))
+      },
+    }),
+    route({
       method: 'PATCH',
       path: '/api/users/@me',
       scopes: 'session',
@@ -44,6 +55,10 @@ export function userRoutes(deps: AccessDeps): Route[] {
     }),
   ]
 }
+
+/** A list of users holds nobody but the one who asks, and not even them where another is looked for. */
+const isAskedFor = ({ email }: User, query: JsonObject) =>
+  (query['email'] ?? email) === email && query['is_staff'] !== 'true'
 
 /** Changes the one who is logged in. A new password ends their other sessions. Throws 400, and then nothing is changed. */
 async function changeUser(

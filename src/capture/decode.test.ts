@@ -64,12 +64,24 @@ test.each<[string, Buffer | string, Partial<Envelope>, number, string]>([
   ['broken brotli', 'xx', { content_encoding: 'br' }, 400, 'invalid_compression'],
   ['broken JSON', '{"a":', {}, 400, 'invalid_payload'],
   ['broken UTF-8', Buffer.from([0x7b, 0xff, 0x7d]), {}, 400, 'invalid_payload'],
+  ['halves in broken UTF-8', Buffer.from([0xed, 0xa0, 0xbd, 0xed, 0xb8, 0x80, 0xff]), {}, 400, 'invalid_payload'],
   ['words', 'hello there', {}, 400, 'invalid_payload'],
   ['a form without data', 'ip=1&x=2', { content_type: FORM }, 400, 'invalid_payload'],
   ['a gzip bomb', zlib.gzipSync(Buffer.alloc(2_000_000, 32)), {}, 413, 'payload_too_large'],
   ['a large gzip bomb', zlib.gzipSync(Buffer.alloc(60_000_000, 32)), {}, 413, 'payload_too_large'],
 ])('%s is refused', async (_, bytes, envelope, status, code) => {
   await expect(read(bytes, envelope)).rejects.toMatchObject({ status, code })
+})
+
+// U+1F600 is D83D DE00 in UTF-16; each half by itself as UTF-8 would be: ED A0 BD, ED B8 80.
+test.each([
+  ['two halves', [0xed, 0xa0, 0xbd, 0xed, 0xb8, 0x80], '😀'],
+  ['a first half alone', [0xed, 0xa0, 0xbd], '\ufffd'],
+  ['the halves in the wrong order', [0xed, 0xb8, 0x80, 0xed, 0xa0, 0xbd], '\ufffd\ufffd'],
+  ['a sign that needs no halves', [0xed, 0x9f, 0xbf], '\ud7ff'],
+])('base64 of older posthog-js: %s', async (_, sign, text) => {
+  const bytes = Buffer.from([...Buffer.from('{"title":"ü€'), ...sign, ...Buffer.from('"}')])
+  expect(await read(form(base64(bytes)), { content_type: FORM })).toEqual({ title: `ü€${text}` })
 })
 
 test('zstd is read where this Node can, and refused in a sentence where it cannot', async () => {

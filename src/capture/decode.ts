@@ -128,8 +128,32 @@ function utf8(bytes: Buffer): string {
   try {
     return decoder.decode(bytes)
   } catch {
+    return utf8OfHalves(bytes)
+  }
+}
+
+/** The two halves of a sign such as an emoji, three bytes each, or one half alone; one byte is one character here. */
+const HALVES = /\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]|\xed[\xa0-\xbf][\x80-\xbf]/g
+
+/** posthog-js up to 1.2xx writes base64 so: every unit of its UTF-16 by itself, which UTF-8 does not allow. */
+function utf8OfHalves(bytes: Buffer): string {
+  const joined = bytes
+    .toString('latin1')
+    .replaceAll(HALVES, (halves) => Buffer.from(unitsOf(halves)).toString('latin1'))
+  try {
+    return decoder.decode(Buffer.from(joined, 'latin1'))
+  } catch {
     throw invalid('The body is not valid UTF-8.', null, 'invalid_payload')
   }
+}
+
+function unitsOf(halves: string): string {
+  let units = ''
+  for (let at = 0; at < halves.length; at += 3)
+    units += String.fromCharCode(
+      0xd000 | ((halves.charCodeAt(at + 1) & 0x3f) << 6) | (halves.charCodeAt(at + 2) & 0x3f),
+    )
+  return units
 }
 
 /** Far more than the events of one request have: fifty thousand times fifty properties. */

@@ -1,6 +1,7 @@
 import { corsHeaders, corsJson, preflight } from '../http/cors.ts'
 import { ApiError, invalid, methodNotAllowed, notFound, notPersisted } from '../http/errors.ts'
 import { type Method, publicRoute, type Route } from '../http/route.ts'
+import type { Json } from '../lib/json.ts'
 import { readBytes, readInTurn } from './body.ts'
 import { bytesOfField, codingOf, type Decoded, decode, tooLarge } from './decode.ts'
 import type { CaptureDeps } from './deps.ts'
@@ -17,8 +18,7 @@ import { Overloaded } from './writer.ts'
 const EVENT_PATHS = ['/batch', '/e', '/i/v0/e', '/capture', '/track', '/engage', '/i/v0/ai/batch']
 /** What newer SDKs may ask for and we do not serve: a plain 404 stops them. */
 const NOT_SERVED = [
-  ...['/i/v0/ai', '/i/v0/ai/otel', '/i/v1/logs', '/i/v1/metrics', '/api/push_subscriptions'],
-  '/api/conversations/v1/widget/:rest{.+}',
+  ...['/i/v0/ai', '/i/v0/ai/otel', '/api/push_subscriptions', '/api/conversations/v1/widget/:rest{.+}'],
 ]
 const ANY: Method[] = ['GET', 'POST', 'OPTIONS', 'PUT', 'PATCH', 'DELETE']
 const OK = '{"status":"Ok"}'
@@ -28,7 +28,9 @@ const NOT_TAKEN = new Set(['PUT', 'PATCH', 'DELETE'])
 export function captureRoutes(deps: CaptureDeps): Route[] {
   return [
     ...EVENT_PATHS.map((path) => captureRoute(deps, path, (request, ip) => capture(deps, path, request, ip))),
-    captureRoute(deps, '/s', (request) => dropReplay(request)),
+    captureRoute(deps, '/s', (request) => drop(request, { status: 'Ok' })),
+    captureRoute(deps, '/i/v1/logs', (request) => drop(request, notKept('Logs'))),
+    captureRoute(deps, '/i/v1/metrics', (request) => drop(request, notKept('Metrics'))),
     ...v1Routes(deps, (path, handle) => captureRoute(deps, path, handle)),
     ...flagRoutes(deps, (path, handle, status) => captureRoute(deps, path, handle, status)),
     ...remoteConfigRoutes(deps),
@@ -121,11 +123,14 @@ const SENTENCES: Record<Rejection['reason'], string> = {
   invalid_cookieless_mode: '"$cookieless_mode" must be true or false.',
 }
 
-/** Session recordings are not kept: read, dropped and answered, so that the SDK neither repeats nor complains. */
-async function dropReplay(request: Request): Promise<Response> {
+/** Session recordings, logs and metrics are not kept: read and answered, so that the SDK neither repeats nor complains. */
+async function drop(request: Request, body: Json): Promise<Response> {
   await readBytes(request, 25 * 1024 * 1024)
-  return corsJson(request, 200, { status: 'Ok' })
+  return corsJson(request, 200, body)
 }
+
+/** OpenTelemetry's form for a warning: its exporters print it and do not send again; PostHog's SDKs do not read it. */
+const notKept = (what: string) => ({ partialSuccess: { errorMessage: `${what} are not kept here.` } })
 
 function notServed(path: string): Route {
   return publicRoute({

@@ -2,7 +2,7 @@ import { isDeeperThan, isObject, type Json, type JsonObject, jsonIn, MOST_LEVELS
 import { listsByKey } from '../lib/lists-by-key.ts'
 import { ApiError, invalid } from './errors.ts'
 
-const MAX_BODY_BYTES = 20 * 1024 * 1024
+export const MAX_BODY_BYTES = 20 * 1024 * 1024
 /** What somebody may send whom nobody knows: a log-in, a password. More would be parsed while everybody waits. */
 export const STRANGERS_BYTES = 64 * 1024
 /** Of a form. A field costs far more to read than its characters. */

@@ -16,7 +16,8 @@ import {
   requireScopes,
   requireSession,
 } from './auth.ts'
-import { readBody, readQuery, STRANGERS_BYTES } from './body.ts'
+import { MAX_BODY_BYTES, readBody, readQuery, STRANGERS_BYTES } from './body.ts'
+import { withBodyOfGet } from './body-of-get.ts'
 import { ApiError, methodNotAllowed, notFound, notPersisted } from './errors.ts'
 import type { RateLimits } from './rate-limits.ts'
 import { type Method, PRIVATE, Reply, type Route } from './route.ts'
@@ -110,7 +111,7 @@ async function answer(c: Context, route: Route, options: MountOptions): Promise<
     const team = await teamOf(c, principal, route, options)
     if (principal.kind === 'key') options.rate_limits?.take(principal.key_id, request.method, route.path)
     const query = readQuery(new URL(request.url))
-    if (route.body) sent = await readBody(request, route.access === 'public' ? STRANGERS_BYTES : undefined)
+    if (route.body) sent = await bodyOf(c, route)
     const asked = {
       principal,
       team,
@@ -132,6 +133,11 @@ async function answer(c: Context, route: Route, options: MountOptions): Promise<
     const id = c.req.param('id') ?? ''
     return fail(isBeyondIds(id) && isAboutSize(error) ? notFound() : error, options, sent)
   }
+}
+
+async function bodyOf(c: Context, route: Route): Promise<Json> {
+  const most = route.access === 'public' ? STRANGERS_BYTES : MAX_BODY_BYTES
+  return readBody(await withBodyOfGet(c.req.raw, c.env?.incoming, most), most)
 }
 
 /** A path with a number larger than any id is one where nothing can be, not a mistake. */

@@ -1,6 +1,10 @@
+import { once } from 'node:events'
+import { createServer, request } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { getRequestListener } from '@hono/node-server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { TestApp } from '../../test/support/app.ts'
-import { type JsonObject, objectsOf } from '../lib/json.ts'
+import { KEY, TestApp } from '../../test/support/app.ts'
+import { type Json, type JsonObject, objectOr, objectsOf, parseJson, trusted } from '../lib/json.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -38,6 +42,34 @@ test('a trend is answered for filters in a body and in an address', async () => 
   })
   const asked = new URLSearchParams({ events: '[{"id":"visit"}]', date_from: '-3d', properties: '{"plan":"paid"}' })
   expect(counts(await app.ask('GET', `${P}/trend/?${asked}`))).toEqual([1])
+})
+
+test('the body of a GET is read too, up to the size of any body', async () => {
+  const server = createServer(getRequestListener((request, env) => app.app.fetch(request, env)))
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = objectOr(trusted<Json>(server.address()))
+  const get = async (body: string, length = body.length) => {
+    const sent = request(`http://127.0.0.1:${port}${P}/trend/?date_from=-3d`, {
+      method: 'GET',
+      headers: { authorization: `Bearer ${KEY}`, 'content-type': 'application/json', 'content-length': length },
+    })
+    sent.on('error', () => undefined) // the connection is ended under a body that is refused unread
+    sent.end(body)
+    const [reply] = await once(sent, 'response')
+    const answer = objectOr(parseJson(await text(reply)))
+    return { status: reply.statusCode, body: answer }
+  }
+  const paid = await get('{"events":[{"id":"visit"}],"properties":{"plan":"paid"}}')
+  expect([paid.status, counts(paid)]).toEqual([200, [1]])
+  expect([(await get('')).status, counts(await get('{"events":[{"id":"visit"}]}'))]).toEqual([200, [4]])
+  expect(await get('{"events":')).toMatchObject({ status: 400, body: { code: 'parse_error' } })
+  expect(await get('{', 20 * 1024 * 1024 + 1)).toMatchObject({
+    status: 413,
+    body: { code: 'payload_too_large' },
+  })
+  server.close()
+  server.closeAllConnections()
 })
 
 test('what is asked again comes from the cache, unless it is to be fresh', async () => {
