@@ -135,7 +135,7 @@ function utf8(bytes: Buffer): string {
 /** The two halves of a sign such as an emoji, three bytes each, or one half alone; one byte is one character here. */
 const HALVES = /\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]|\xed[\xa0-\xbf][\x80-\xbf]/g
 
-/** posthog-js up to 1.2xx writes base64 so: every unit of its UTF-16 by itself, which UTF-8 does not allow. */
+/** posthog-js wrote base64 so, still in 1.200: every unit of its UTF-16 by itself, which UTF-8 does not allow. */
 function utf8OfHalves(bytes: Buffer): string {
   const joined = bytes
     .toString('latin1')
