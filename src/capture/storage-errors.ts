@@ -28,3 +28,6 @@ export function blamesEvents(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   return typeof code === 'string' && REFUSED_DATA.test(code)
 }
+
+/** Whether the store is being closed, as at every orderly end of the program. */
+export const isClosing = (error: unknown): boolean => error instanceof ClickHouseError && error.code === STORE_CLOSED

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { SITE, TestApp, TOKEN } from '../../test/support/app.ts'
 import { ClickHouseError, STORE_CLOSED } from '../clickhouse/clickhouse.ts'
 import { objectOr, objectsOf } from '../lib/json.ts'
@@ -67,7 +67,10 @@ test('an event that comes while the store closes is not refused: its sender come
   expect([reply.status, reply.headers.get('retry-after')]).toEqual([503, expect.any(String)])
 })
 
-test('what the system refuses the engine is not the fault of the events', async () => {
+test('what the system refuses the engine is not the fault of the events, and whoever runs it is told', async () => {
+  const said: string[] = []
+  const written = vi.spyOn(process.stderr, 'write').mockImplementation((text) => said.push(String(text)) > 0)
+  onTestFinished(() => written.mockRestore())
   const refusal = 'DB::ErrnoException: Cannot create timer_fd descriptor: , errno: 24, strerror: Too many open files'
   const insert = vi.spyOn(app.app.deps.clickhouse, 'insert').mockRejectedValueOnce(new ClickHouseError(refusal, 407))
   const body = JSON.stringify({ api_key: TOKEN, event: 'while files are short', distinct_id: 'later' })
@@ -78,6 +81,21 @@ test('what the system refuses the engine is not the fault of the events', async 
     "SELECT count() FROM events WHERE event = 'while files are short'",
   )
   expect(rows).toEqual([[1]])
+  expect(said.filter((line) => line.includes('events cannot be stored now'))).toEqual([
+    expect.stringContaining('Too many open files'),
+  ])
+})
+
+test('a Postgres that is away is told once, and the event may be sent again', async () => {
+  const said: string[] = []
+  const written = vi.spyOn(process.stderr, 'write').mockImplementation((text) => said.push(String(text)) > 0)
+  onTestFinished(() => written.mockRestore())
+  const away = vi.spyOn(app.app.deps.identify, 'group').mockRejectedValue(new Error('connect ECONNREFUSED'))
+  const body = JSON.stringify({ api_key: TOKEN, event: 'while Postgres is away', distinct_id: 'later' })
+  for (let i = 0; i < 3; i++)
+    expect((await app.app.fetch(new Request(`${SITE}/capture/`, { method: 'POST', body }))).status).toBe(503)
+  away.mockRestore()
+  expect(said).toEqual([expect.stringContaining('events cannot be stored now: Error: connect ECONNREFUSED')])
 })
 
 test('an event whose uuid has to be looked up does not wait for long work of the background', async () => {

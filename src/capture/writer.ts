@@ -13,7 +13,7 @@ import { isProjectGone } from '../postgres/postgres.ts'
 import { EventBlocks } from './event-blocks.ts'
 import { divide, halves, takeGroup, takeMonths, type WaitingEvent } from './event-groups.ts'
 import type { Ledger } from './ledger.ts'
-import { blamesEvents } from './storage-errors.ts'
+import { blamesEvents, isClosing } from './storage-errors.ts'
 import type { IngestionWarnings } from './warnings.ts'
 
 interface WriterDeps {
@@ -201,7 +201,7 @@ export class Writer {
       this.elsewhere.push(...elsewhere)
       return own
     } catch (error) {
-      for (const item of items) this.settle(item, error)
+      this.putOff(items, error)
       return []
     }
   }
@@ -267,7 +267,7 @@ export class Writer {
   /** The parts of a group to try again after a failure. None where that is of no use: then all senders have been answered. */
   private cutAfter<T extends Item>(error: unknown, group: T[]): T[][] {
     if (!blamesEvents(error)) {
-      for (const item of group) this.settle(item, error)
+      this.putOff(group, error)
       return []
     }
     const projects = listsByKey(group.map((item) => [item.event.team_id, item]))
@@ -353,15 +353,24 @@ export class Writer {
     for (;;) {
       try {
         await this.deps.clickhouse.insert('events', blocks, { token, format: 'Native' })
+        if (this.isStuck) this.deps.log.info('events are stored again')
         this.isStuck = false
         return
       } catch (error) {
         if (blamesEvents(error)) throw error
+        if (!this.isStuck && !isClosing(error))
+          this.deps.log.error('events cannot be stored now, and are tried again', error)
         this.isStuck = true
         if (performance.now() > until) throw new Overloaded('The event store cannot take events now.')
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
       }
     }
+  }
+
+  /** Tells the senders of these to send them again. The reason is logged, unless it was where it was found. */
+  private putOff(items: readonly Item[], error: unknown): void {
+    if (!(error instanceof Overloaded || isClosing(error))) this.deps.log.error('events cannot be stored now', error)
+    for (const item of items) this.settle(item, error)
   }
 
   private settle({ event, resolve, reject }: Item, error: unknown): void {
