@@ -81,7 +81,8 @@ export interface DrawnValue {
   name: string
   value: number
   previous: number | undefined
-  share: number
+  /** Of all values together; absent where they make no whole, as averages do. */
+  share?: number
   colour: number
 }
 
