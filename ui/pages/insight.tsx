@@ -131,10 +131,30 @@ interface InsightEditorProps extends InsightProps {
   asSaved: ReactNode
 }
 
+/** Of a question that the editor does not know. */
+function WhereToChange({ project, insight, query }: InsightProps & { query: QueryNode }) {
+  return (
+    <p className="muted page-after">
+      {query.kind === 'HogQLQuery' && insight ? (
+        <Link
+          to="/project/$projectId/sql"
+          params={{ projectId: String(project) }}
+          search={{ insight: insight.short_id }}
+        >
+          Edit its SQL
+        </Link>
+      ) : (
+        `This is a ${kindWords(query)} insight. Its result is shown here; its question is changed through the API for now.`
+      )}
+    </p>
+  )
+}
+
 function InsightEditor({ project, insight, linked, asSaved }: InsightEditorProps) {
   const search = route.useSearch()
   const navigate = useNavigate({ from: ADDRESS })
   const [name, setName] = useState('')
+  const [discarded, setDiscarded] = useState(0)
   const stored = sourceOf(insight?.query ?? null)
   const query = search.q ?? stored ?? emptyQuery()
   const editable = isInsightQuery(query) ? query : undefined
@@ -146,6 +166,10 @@ function InsightEditor({ project, insight, linked, asSaved }: InsightEditorProps
 
   const setQuery = (q: InsightQuery | undefined) =>
     void navigate({ search: ({ q: _old, ...rest }) => (q ? { ...rest, q } : rest), replace: true })
+  const discard = () => {
+    setQuery(undefined)
+    setDiscarded(discarded + 1)
+  }
   const goOn = useWayOn(project, search.board)
   const overtaken = useOvertaken({ project, insight, editing: changed, onReload: () => setQuery(undefined) })
   const showTable = () =>
@@ -193,7 +217,7 @@ function InsightEditor({ project, insight, linked, asSaved }: InsightEditorProps
           boards={insight?.dashboards ?? []}
           onSave={() => overtaken.beforeWriting((now) => save(search.board === undefined ? [] : [search.board], now))}
           onBoard={(board) => overtaken.beforeWriting((now) => save([board], now))}
-          onDiscard={() => setQuery(undefined)}
+          onDiscard={discard}
           more={
             insight && (
               <InsightWays
@@ -209,7 +233,7 @@ function InsightEditor({ project, insight, linked, asSaved }: InsightEditorProps
       {insight && <InsightTags project={project} insight={insight} />}
       {linked && <p className="page-before">Shown with the filters and values of a link. {asSaved}</p>}
       <div className={editable ? 'editor' : 'editor editor-only'}>
-        {editable && <Controls query={editable} onChange={setQuery} />}
+        {editable && <Controls key={discarded} query={editable} onChange={setQuery} />}
         <ResultPanel
           query={editable ?? linked ?? insight?.query ?? query}
           saved={insight?.id}
@@ -220,21 +244,7 @@ function InsightEditor({ project, insight, linked, asSaved }: InsightEditorProps
         />
       </div>
       {overtaken.dialog}
-      {!editable && (
-        <p className="muted page-after">
-          {query.kind === 'HogQLQuery' && insight ? (
-            <Link
-              to="/project/$projectId/sql"
-              params={{ projectId: String(project) }}
-              search={{ insight: insight.short_id }}
-            >
-              Edit its SQL
-            </Link>
-          ) : (
-            `This is a ${kindWords(query)} insight. Its result is shown here; its question is changed through the API for now.`
-          )}
-        </p>
-      )}
+      {!editable && <WhereToChange project={project} insight={insight} query={query} />}
     </div>
   )
 }
