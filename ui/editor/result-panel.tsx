@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useAnnotations } from '../annotations/use-annotations.tsx'
-import { type Behind, behindMark } from '../api/actors.ts'
+import { behindMark } from '../api/actors.ts'
 import { ApiError, wordsFor } from '../api/client.ts'
 import { liveResultQuery } from '../api/query.ts'
 import type { FunnelsQuery, InsightQuery, QueryNode, TrendsQuery } from '../api/types.ts'
@@ -17,6 +17,7 @@ import { Icon } from '../kit/icon.tsx'
 import { saveFile } from '../kit/save-file.ts'
 import { useSettled } from '../kit/use-settled.ts'
 import { PeoplePanel } from '../people/people-panel.tsx'
+import { useBehind } from '../people/use-behind.ts'
 import { useProject } from '../shell/project.ts'
 import { Correlations } from './correlations.tsx'
 import { addEvent, setRange } from './edit.ts'
@@ -71,7 +72,7 @@ export function ResultPanel({ query, saved, title, asTable, onTable, onChange }:
   const [limit, setLimit] = useState<number>()
   const [explaining, setExplaining] = useState(false)
   const [hidden, setHidden] = useState<Hidden>(new Set())
-  const [behind, setBehind] = useState<Behind>()
+  const [behind, setBehind] = useBehind()
   const insight = isInsightQuery(query) ? query : undefined
   const wanting = insight && missing(insight)
   const { data: fresh, error, isFetching } = useQuery({ ...liveResultQuery(project, asked), enabled: canRun(asked) })
@@ -168,7 +169,7 @@ export function ResultPanel({ query, saved, title, asTable, onTable, onChange }:
           )}
         </footer>
       </div>
-      {isFunnel(asked) && canRun(asked) && <Correlations project={project} query={asked} />}
+      {isFunnel(asked) && canRun(asked) && <Correlations project={project} query={asked} onBehind={setBehind} />}
       <Explain
         what={explaining && data ? { ...data, query: of } : undefined}
         title={title}
