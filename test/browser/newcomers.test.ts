@@ -21,6 +21,23 @@ afterAll(async () => {
   await server.remove()
 })
 
+test('lists that are empty fill by themselves when the first event comes', async () => {
+  const people = await page.context().newPage()
+  const properties = await page.context().newPage()
+  await page.goto(`${server.url}/project/1/events`)
+  await page.getByText('No events yet').waitFor()
+  await people.goto(`${server.url}/project/1/people`)
+  await people.getByText('Nobody with a profile yet').waitFor()
+  await properties.goto(`${server.url}/project/1/events/properties`)
+  await properties.getByText('None seen yet').waitFor()
+  expect((await server.batch([{ event: 'hello', distinct_id: 'ana', properties: { plan: 'pro' } }])).status).toBe(200)
+  await page.getByRole('link', { name: 'hello' }).waitFor({ timeout: 20_000 })
+  await people.getByRole('link', { name: 'ana' }).waitFor({ timeout: 20_000 })
+  await properties.getByText('plan', { exact: true }).waitFor({ timeout: 20_000 })
+  await Promise.all([people.close(), properties.close()])
+  expect(complaints.splice(0)).toEqual([])
+}, 90_000)
+
 // Several times, because who came a moment ago used to be a stranger only while their profile was on its way.
 for (const time of [1, 2, 3])
   test(`a row shows who came a moment ago, under its own name, time ${time}`, async () => {
