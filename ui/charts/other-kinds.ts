@@ -287,9 +287,12 @@ function drawRetention(rows: RetentionRow[], when: DrawnWhen): RetentionDrawing 
       }),
     )
     const date = bucketLabel(interval === 'hour' ? start : start.slice(0, 10), interval)
+    const value = hasBreakdown ? valueName(row.breakdown_value) : undefined
     return {
       key: `${row.date} ${String(row.breakdown_value)}`,
-      name: hasBreakdown ? `${valueName(row.breakdown_value)}, ${date}` : date,
+      name: value === undefined ? date : `${value}, ${date}`,
+      ...(value === undefined ? {} : { value }),
+      date,
       size,
       index: at % perTable,
       breakdown: row.breakdown_value,
