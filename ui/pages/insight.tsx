@@ -6,7 +6,7 @@ import { insightQuery, overriddenInsightQuery } from '../api/insights.ts'
 import type { Insight, InsightQuery, QueryNode } from '../api/types.ts'
 import { sourceOf } from '../charts/from-result.ts'
 import { Controls } from '../editor/controls.tsx'
-import { emptyQuery } from '../editor/edit.ts'
+import { emptyQuery, isWhole } from '../editor/edit.ts'
 import { InsightTags } from '../editor/insight-tags.tsx'
 import { InsightWays } from '../editor/insight-ways.tsx'
 import { isInsightQuery, missing } from '../editor/kinds.ts'
@@ -153,12 +153,14 @@ function WhereToChange({ project, insight, query }: InsightProps & { query: Quer
 function InsightEditor({ project, insight, linked, asSaved }: InsightEditorProps) {
   const search = route.useSearch()
   const navigate = useNavigate({ from: ADDRESS })
-  const [name, setName] = useState('')
+  // Of one that is not saved yet: kept in the address with its question.
+  const { name = '' } = search
   const [discarded, setDiscarded] = useState(0)
   const stored = sourceOf(insight?.query ?? null)
   const query = search.q ?? stored ?? emptyQuery()
   const editable = isInsightQuery(query) ? query : undefined
   const ready = editable !== undefined && missing(editable) === undefined
+  const canSave = editable !== undefined && isWhole(editable)
   const saving = useSaving(project, insight)
   const changed = search.q !== undefined && JSON.stringify(search.q) !== JSON.stringify(stored)
   const fallback = editable && ready ? question(editable) : 'New insight'
@@ -192,6 +194,8 @@ function InsightEditor({ project, insight, linked, asSaved }: InsightEditorProps
       },
     )
   }
+  const setName = (next: string) =>
+    void navigate({ search: ({ name: _, ...rest }) => (next ? { ...rest, name: next } : rest), replace: true })
   const rename = (next: string) => (insight ? saving.mutate({ name: next }) : setName(next))
   return (
     <div className="page" data-wide>
@@ -213,7 +217,7 @@ function InsightEditor({ project, insight, linked, asSaved }: InsightEditorProps
           isNew={insight === undefined}
           changed={changed}
           busy={saving.isPending || overtaken.isLooking}
-          canSave={ready}
+          canSave={canSave}
           boards={insight?.dashboards ?? []}
           onSave={() => overtaken.beforeWriting((now) => save(search.board === undefined ? [] : [search.board], now))}
           onBoard={(board) => overtaken.beforeWriting((now) => save([board], now))}
@@ -223,7 +227,7 @@ function InsightEditor({ project, insight, linked, asSaved }: InsightEditorProps
               <InsightWays
                 project={project}
                 insight={insight}
-                canSave={ready}
+                canSave={canSave}
                 onSaveAs={() => save([], insight, true)}
               />
             )
