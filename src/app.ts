@@ -232,6 +232,7 @@ async function openStores(config: AppConfig, log: Log, clock: () => Date, given:
     loadSavedInsight: async (team_id: number, short_id: string) =>
       (await findInsight(postgres, team_id, short_id))?.query ?? undefined,
     loadSystemTables: (team_id: number, tables: SystemColumnsOf) => loadSystemTables(postgres, team_id, tables),
+    sendPersons: () => outbox.flush(),
   }
   const runQuery = noting(query_usage, queryRunner(querying))
   const calculations = new Calculations({

@@ -88,6 +88,7 @@ const insight = createRoute({
   validateSearch: (search: Record<string, unknown>) =>
     said({
       q: isInsightQuery(search.q) ? search.q : undefined,
+      name: text(search.name),
       board: typeof search.board === 'number' ? search.board : undefined,
       table: truth(search.table),
       filters_override: objectOf(search.filters_override),

@@ -53,6 +53,8 @@ interface KindDefinition<Node, Result extends object> {
   override?(node: Node, filter: DashboardFilter, variables: Readonly<Record<string, QueryVariable>>): Node
   /** Writes into a cached answer what the cache key leaves out: custom names. */
   relabel?(result: JsonObject, node: NoInfer<Node>): JsonObject
+  /** Answers say who persons are: what is known of them and still on its way to the event store is sent first. */
+  listsPersons?: true
   /** Its rows may be streamed as a sheet; then the limits of an answer do not apply (`unlimited` of the context). */
   streamed?: true
   /** Whether the earliest event has to be looked up. Unless it is said, it is where the node's range begins with "all". */
@@ -68,6 +70,7 @@ export interface PreparedQuery {
   kind: string
   insight: boolean
   fleeting: boolean
+  listsPersons: boolean
   streamed: boolean
   interval: Interval
   needsEarliest: boolean
@@ -98,6 +101,7 @@ export function queryKind<Node, Result extends object>(kind: KindDefinition<Node
         kind: kind.kind,
         insight: kind.insight ?? false,
         fleeting: kind.fleeting ?? false,
+        listsPersons: kind.listsPersons ?? false,
         streamed: kind.streamed ?? false,
         interval: kind.interval(node),
         needsEarliest: kind.needsEarliest?.(node) ?? (kind.range !== undefined && beginsWithAll(node)),

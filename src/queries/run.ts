@@ -36,6 +36,8 @@ export interface QueryDeps {
   loadSavedInsight(team_id: number, short_id: string): Promise<JsonObject | undefined>
   /** These columns of the rows of system tables that belong to the team. */
   loadSystemTables(team_id: number, tables: SystemColumnsOf): Promise<NonNullable<QueryContext['system']>>
+  /** Sends the persons that are on their way to the event store, where they arrive up to half a second after their events. */
+  sendPersons(): Promise<void>
 }
 
 export interface QueryRequest {
@@ -242,6 +244,9 @@ async function answer(
     const compiler = compileContext(ctx)
     return queries.map(({ name, query, fillings }) => ({ name, ...compile(query, compiler, fillings) }))
   })
+
+  // Somebody who came a moment ago would have no profile, and this would be kept.
+  if (prepared.listsPersons) await deps.sendPersons()
 
   // 6 ask: all statements at once; where readers are short, they wait in the queue of their pool. Each of them listens for the
   // end of the run, and of more than ten listeners Node warns as of a leak.

@@ -78,11 +78,11 @@ test('a tile is duplicated, copied to another board, and moved there and back by
 
   await menuOf('Orders')
   await page.getByRole('menuitem', { name: 'Copy to…' }).click()
-  await page.getByPlaceholder('Search boards by name').fill('no such')
+  await page.getByPlaceholder('Search boards, or name a new one').fill('no such')
   await page.getByText('Nothing by that name.').waitFor()
-  await page.getByPlaceholder('Search boards by name').fill('else')
+  await page.getByPlaceholder('Search boards, or name a new one').fill('else')
   await page.getByRole('option', { name: 'Elsewhere' }).waitFor()
-  expect(await page.getByRole('option').count()).toBe(1)
+  expect(await page.getByRole('option').allTextContents()).toEqual(['Elsewhere', 'New board “else”'])
   // Words, in which a hyphen is as narrow as hyphens are; tabular figures would widen it.
   const figures = `getComputedStyle(document.querySelector('[role="option"]')).fontVariantNumeric`
   expect(await page.evaluate(figures)).toBe('normal')
@@ -102,7 +102,7 @@ test('a tile is duplicated, copied to another board, and moved there and back by
     if (name !== 'Move to') await page.keyboard.press('ArrowDown')
   }
   await page.keyboard.press('Enter')
-  await page.getByPlaceholder('Search boards by name').waitFor()
+  await page.getByPlaceholder('Search boards, or name a new one').waitFor()
   await page.keyboard.type('elsewhere')
   await page.keyboard.press('Enter')
   await page.getByText('Moved to Elsewhere').waitFor()
@@ -112,6 +112,21 @@ test('a tile is duplicated, copied to another board, and moved there and back by
   await page.locator('.tile').filter({ hasText: 'Good morning' }).waitFor()
   expect(complaints.splice(0)).toEqual([])
 }, 90_000)
+
+test('a board is made where one is chosen, once, however fast the keys', async () => {
+  await open(board)
+  await menuOf('Orders')
+  await page.getByRole('menuitem', { name: 'Copy to…' }).click()
+  await page.getByPlaceholder('Search boards, or name a new one').fill('Made on the way')
+  await page.getByRole('option', { name: 'New board “Made on the way”' }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  await page.getByText('Copied to Made on the way').waitFor()
+  const made = objectsOf((await api('GET', 'dashboards/'))['results']).filter(({ name }) => name === 'Made on the way')
+  expect(made.length).toBe(1)
+  expect(await namesOn(Number(made[0]?.['id']))).toEqual(['Orders'])
+  expect(complaints.splice(0)).toEqual([])
+}, 60_000)
 
 test('every tile is filtered for a look, and then for everybody', async () => {
   await open(board)
@@ -127,6 +142,11 @@ test('every tile is filtered for a look, and then for everybody', async () => {
   await page.getByRole('option', { name: 'pro' }).first().click()
   await filters.getByRole('button', { name: 'Remove pro' }).waitFor()
   await screenshot(page, 'board-filters')
+  // A look at the tiles in between loses nothing.
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await filters.waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Filters', exact: true }).click()
   await filters.getByRole('button', { name: 'Apply' }).click()
   await page.getByRole('button', { name: '1 filter' }).waitFor()
   expect(decodeURIComponent(page.url())).toContain('"key":"plan"')

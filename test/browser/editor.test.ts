@@ -91,3 +91,57 @@ test('an event with a long name leaves the others beside it in sight', async () 
   expect(list?.width).toBeLessThanOrEqual(panel?.width ?? 0)
   expect(complaints.splice(0)).toEqual([])
 }, 90_000)
+
+test('a name that is given before it is saved is there after a reload, and saved', async () => {
+  await open({ math: 'total' })
+  const name = page.getByLabel('Name', { exact: true })
+  await name.fill('Orders of the month')
+  await page.keyboard.press('Enter')
+  await page.getByLabel('How A is counted').selectOption('dau')
+  await page.getByRole('link', { name: 'Boards' }).first().click()
+  await page.waitForURL(/dashboard/)
+  await page.goBack()
+  await name.waitFor()
+  expect(await name.inputValue()).toBe('Orders of the month')
+  await page.reload()
+  await name.waitFor()
+  expect(await name.inputValue()).toBe('Orders of the month')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.waitForURL((url) => !url.pathname.endsWith('/new'))
+  await page.getByRole('button', { name: 'Saved', exact: true }).waitFor()
+  expect(await name.inputValue()).toBe('Orders of the month')
+  expect(complaints.splice(0)).toEqual([])
+}, 60_000)
+
+test('a sum waits until it is said of what, and is not refused meanwhile', async () => {
+  await open({ math: 'total' })
+  await page.getByLabel('How A is counted').selectOption('sum')
+  await page.getByText('Choose a property for A').waitFor()
+  // The last chart stays until there is another.
+  await page.locator('.result-chart[data-stale] canvas').waitFor()
+  await page.waitForTimeout(600) // what is asked is asked after a breath
+  expect(await page.getByRole('button', { name: 'Save', exact: true }).isDisabled()).toBe(true)
+  expect(complaints.splice(0)).toEqual([])
+}, 60_000)
+
+test('long names leave numbers and fields of retention in their places', async () => {
+  const long = { id: 'order paid '.repeat(18).trim(), type: 'events' }
+  const values = [`${long.id} again`, 'شراء المنتج من المتجر']
+  const came = values.map((plan, i) => ({ event: long.id, distinct_id: `visitor-${i}`, properties: { plan } }))
+  expect((await server.batch(came)).status).toBe(200)
+  const q = {
+    kind: 'RetentionQuery',
+    retentionFilter: { period: 'Day', totalIntervals: 3, targetEntity: long, returningEntity: long },
+    breakdownFilter: { breakdowns: [{ property: 'plan', type: 'event' }] },
+  }
+  await page.goto(`${server.url}/project/1/insights/new?q=${encodeURIComponent(JSON.stringify(q))}`)
+  await page.locator('.retention-cell').first().waitFor({ timeout: 15_000 })
+  await page.setViewportSize({ width: 360, height: 740 })
+  const [grid, cell] = await Promise.all([
+    page.locator('.retention').boundingBox(),
+    page.locator('.retention-cell').first().boundingBox(),
+  ])
+  expect((cell?.x ?? 0) + (cell?.width ?? 0)).toBeLessThanOrEqual((grid?.x ?? 0) + (grid?.width ?? 0))
+  await look(page, 'editor-long-names')
+  expect(complaints.splice(0)).toEqual([])
+}, 90_000)

@@ -120,6 +120,15 @@ test('a step of a funnel shows the people who reached it', async () => {
     .textContent()
   expect(Number(told?.split(' ')[0])).toBe(await people.count())
   await lookAt('people-behind')
+  // Who looks at one of them and goes back finds the others still there.
+  const names = await people.getByRole('link').allTextContents()
+  await people.getByRole('link').first().click()
+  await page.waitForURL(/people\/person/)
+  await page.goBack()
+  await people.first().waitFor()
+  expect(await people.getByRole('link').allTextContents()).toEqual(names)
+  await page.keyboard.press('Escape')
+  await people.first().waitFor({ state: 'detached' })
   expect(complaints.splice(0)).toEqual([])
 }, 60_000)
 
@@ -154,6 +163,23 @@ test('what goes with getting through a funnel, and who did it', async () => {
   await page.getByRole('dialog').getByText('4 people').waitFor()
   await page.getByRole('dialog').getByRole('listitem').first().waitFor()
   expect(await page.getByRole('dialog').getByRole('listitem').count()).toBe(4)
+  expect(complaints.splice(0)).toEqual([])
+}, 60_000)
+
+test('who fell away is shown for each value of a breakdown, under its name', async () => {
+  const series = [pageviews, { kind: 'EventsNode', event: 'asked for help' }]
+  const asked = {
+    ...QUESTIONS.funnel,
+    series,
+    breakdownFilter: { breakdowns: [{ property: '$browser', type: 'event' }] },
+  }
+  await page.goto(`${server.url}/project/1/insights/new?q=${encodeURIComponent(JSON.stringify(asked))}`)
+  const button = page.getByRole('button', { name: /^Chrome: −\d+ here; show them$/ })
+  const count = Number((await button.textContent())?.replace('−', ''))
+  await button.click()
+  await page.getByRole('heading', { name: 'Fell away before asked for help, Chrome' }).waitFor()
+  await page.getByRole('dialog').getByRole('listitem').first().waitFor({ timeout: 10_000 })
+  expect(await page.getByRole('dialog').getByRole('listitem').count()).toBe(count)
   expect(complaints.splice(0)).toEqual([])
 }, 60_000)
 

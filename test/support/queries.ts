@@ -61,6 +61,7 @@ export function testRunner(
     loadContext: async (team_id) => teamContext({ ...world, team_id }),
     loadSavedInsight: async (_team_id, short_id) => saved[short_id],
     loadSystemTables: async () => ({}),
+    sendPersons: async () => undefined,
   })
   const ask = async (query: JsonObject, request: Partial<QueryRequest> = {}): Promise<JsonObject> => {
     const outcome = await run({ team_id: 1, mode: 'force_blocking', ...request, query })

@@ -27,12 +27,15 @@ const PAGE = 100
 export interface Behind {
   words: string
   source: Record<string, unknown>
+  /** Of a row of retention: only those who were there in this column. */
+  column?: number
 }
 
 /** Who stands behind a mark of a chart. */
 export const behindMark = (query: InsightQuery, picked: Picked): Behind => ({
   words: picked.words,
   source: actorsSource(query, picked),
+  ...(picked.kind === 'row' && picked.column !== undefined ? { column: picked.column } : {}),
 })
 
 function actorsSource(query: InsightQuery, picked: Picked): Record<string, unknown> {
@@ -67,15 +70,20 @@ function actorsSource(query: InsightQuery, picked: Picked): Record<string, unkno
   }
 }
 
-export const actorsQuery = (project: number, source: Record<string, unknown>) =>
+/** The people of a source, page by page; of a row of retention, those of one column when it is given. */
+export const actorsQuery = (project: number, source: Record<string, unknown>, column?: number) =>
   infiniteQueryOptions({
-    queryKey: ['actors', project, source],
-    queryFn: ({ pageParam, signal }) =>
-      ask<ActorsPage>(
-        project,
-        { kind: 'ActorsQuery', source, select: ['actor'], limit: PAGE, offset: pageParam },
-        { signal },
-      ),
+    queryKey: ['actors', project, source, column],
+    queryFn: async ({ pageParam, signal }) => {
+      const asked = { kind: 'ActorsQuery', source, limit: PAGE, offset: pageParam }
+      if (column === undefined) return ask<ActorsPage>(project, { ...asked, select: ['actor'] }, { signal })
+      // Those of the column come first, so that the list ends with the first who is none of them.
+      const there = `has(appearances, ${column})`
+      const ordered = { ...asked, select: ['actor', there], orderBy: [`${there} DESC`] }
+      const page = await ask<ActorsPage>(project, ordered, { signal })
+      const results = page.results.filter(([, isThere]) => Number(isThere) === 1)
+      return { ...page, results, hasMore: page.hasMore && results.length === page.results.length }
+    },
     initialPageParam: 0,
     getNextPageParam: (last) => (last.hasMore ? last.offset + PAGE : undefined),
     retry: false,

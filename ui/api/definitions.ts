@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { request, search } from './client.ts'
 import { rowsOf } from './query.ts'
 import type { EventDefinition, Page, PropertyDefinition } from './types.ts'
+import { whileEmpty } from './while-empty.ts'
 
 const base = (project: number) => `/api/projects/${project}`
 
@@ -49,6 +50,7 @@ export const eventListQuery = (project: number, { text, offset, order, status, t
       return request<Page<EventDefinition>>('GET', `${base(project)}/event_definitions/${search(query)}`, { signal })
     },
     placeholderData: keepPreviousData,
+    refetchInterval: whileEmpty(Boolean(text || status || tag || owner)),
     staleTime: 30_000,
   })
 
@@ -200,6 +202,7 @@ export const propertyListQuery = (project: number, { type, text, offset, show }:
       })
     },
     placeholderData: keepPreviousData,
+    refetchInterval: whileEmpty(Boolean(text || show)),
     staleTime: 30_000,
   })
 

@@ -3,6 +3,7 @@ import { request, search } from './client.ts'
 import { PAGE_SIZE } from './definitions.ts'
 import { readEvents } from './events.ts'
 import { rowsOf } from './query.ts'
+import { whileEmpty } from './while-empty.ts'
 
 /** Persons and the groups that they belong to. */
 
@@ -40,6 +41,7 @@ export const personsQuery = (project: number, { text, offset, cohort }: PersonFi
         { signal },
       ),
     placeholderData: keepPreviousData,
+    refetchInterval: whileEmpty(text !== '' || cohort !== undefined || offset > 0),
     staleTime: 15_000,
   })
 

@@ -151,6 +151,8 @@ export interface RetentionEntity {
   id: string | number | null
   type: 'events' | 'actions'
   name?: string
+  custom_name?: string
+  properties?: PropertyFilter[]
 }
 
 export type RetentionPeriod = 'Hour' | 'Day' | 'Week' | 'Month'

@@ -1,7 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Command } from 'cmdk'
 import { useState } from 'react'
-import { dashboardsQuery } from '../api/dashboards.ts'
+import { createDashboard, dashboardsQuery } from '../api/dashboards.ts'
 import type { DashboardItem } from '../api/types.ts'
 import { Panel } from '../kit/dialog.tsx'
 import { hasWords } from '../kit/has-words.ts'
@@ -31,20 +31,32 @@ export function BoardChooser({ title, open, onClose, ...rest }: BoardChooserProp
 
 function Boards({ project, barred, onChoose }: Omit<BoardChooserProps, 'title' | 'open' | 'onClose'>) {
   const { data: boards, error, refetch } = useQuery(dashboardsQuery(project))
+  const cache = useQueryClient()
   const [text, setText] = useState('')
+  const name = text.trim()
+  const create = useMutation({
+    mutationFn: () => createDashboard(project, { name }),
+    onSuccess: async (board) => {
+      await cache.invalidateQueries({ queryKey: dashboardsQuery(project).queryKey })
+      onChoose(board)
+    },
+  })
   const [active, setActive] = useState('')
   const found = boards?.filter((board) => hasWords(nameOf(board), text))
-  const free = (found ?? []).flatMap(({ id }) => (barred.has(id) ? [] : [String(id)]))
+  const offered = name !== '' && boards?.every((board) => board.name?.toLowerCase() !== name.toLowerCase())
+  const free = (found ?? []).flatMap(({ id }) => (barred.has(id) ? [] : [String(id)])).concat(offered ? [NEW] : [])
   // What is marked must be something that is there, or Enter would do nothing.
   const marked = free.includes(active) ? active : (free[0] ?? '')
   return (
     <Command className="picker" shouldFilter={false} label="Boards" loop value={marked} onValueChange={setActive}>
-      <Command.Input value={text} onValueChange={setText} placeholder="Search boards by name" />
+      <Command.Input value={text} onValueChange={setText} placeholder="Search boards, or name a new one" />
       <Command.List>
         {!boards && !error && <SkeletonRows count={4} />}
         {!boards && error && <Failure what="The boards could not be read" error={error} retry={() => void refetch()} />}
         {boards && found?.length === 0 && (
-          <p className="menu-note">{boards.length === 0 ? 'There is no board yet.' : 'Nothing by that name.'}</p>
+          <p className="menu-note">
+            {boards.length === 0 ? 'There is no board yet: name one to make it.' : 'Nothing by that name.'}
+          </p>
         )}
         {found?.map((board) => (
           <Command.Item
@@ -58,9 +70,18 @@ function Boards({ project, barred, onChoose }: Omit<BoardChooserProps, 'title' |
             {barred.has(board.id) && <span className="combobox-note">{barred.get(board.id)}</span>}
           </Command.Item>
         ))}
+        {offered && (
+          <Command.Item value={NEW} disabled={create.isPending} onSelect={() => create.mutate()}>
+            <Icon name="plus" />
+            <span className="clip">New board “{name}”</span>
+          </Command.Item>
+        )}
       </Command.List>
     </Command>
   )
 }
+
+/** No board has this id. */
+const NEW = 'new'
 
 const nameOf = ({ name }: DashboardItem) => name || 'Untitled board'

@@ -20,26 +20,28 @@ interface BoardFiltersProps {
 /** Filters over every tile: tried for this look, kept for everybody when they are worth it. */
 export function BoardFilters({ stored, override, onLook, onStore }: BoardFiltersProps) {
   const [open, setOpen] = useState(false)
-  const [draft, setDraft] = useState<PropertyFilter[]>([])
+  // What is not applied yet stays, also while one looks at the tiles.
+  const [written, setDraft] = useState<PropertyFilter[]>()
   const own = conditionsOf(stored.properties)
   const mine = filtersIn(override.properties) ?? []
   const count = over(own, mine).length
+  const draft = written ?? mine
   const ready = draft.filter(isComplete)
-  const toggle = (next: boolean) => {
-    setOpen(next)
-    setDraft(mine)
+  const leave = () => {
+    setOpen(false)
+    setDraft(undefined)
   }
   const apply = () => {
-    setOpen(false)
+    leave()
     onLook(ready.length > 0 ? ready : undefined)
   }
   const keep = () => {
-    setOpen(false)
+    leave()
     onStore({ ...stored, ...override, properties: propertiesOf(over(own, ready)) })
   }
   const nothingNew = ready.length === 0 && Object.keys(override).length === 0
   return (
-    <Popover.Root open={open} onOpenChange={toggle}>
+    <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger asChild>
         <Button icon="filter" aria-pressed={count > 0} title="Filter every tile">
           {count === 0 ? 'Filters' : count === 1 ? '1 filter' : `${count} filters`}

@@ -10,6 +10,7 @@ import { Explain } from '../editor/explain.tsx'
 import { isInsightQuery } from '../editor/kinds.ts'
 import { titleFor } from '../editor/sentence.ts'
 import { PeoplePanel } from '../people/people-panel.tsx'
+import { useBehind } from '../people/use-behind.ts'
 import { useProject } from '../shell/project.ts'
 import { BoardGrid } from './board-grid.tsx'
 import { TileView } from './tile.tsx'
@@ -41,7 +42,7 @@ export function BoardTiles(props: BoardTilesProps) {
   const { notedFor, panel } = useAnnotations(project, timezone, props.board)
   const [explained, setExplained] = useState<BoardTile>()
   const [hidden, setHidden] = useState<Readonly<Record<number, Hidden>>>({})
-  const [behind, setBehind] = useState<Behind>()
+  const [behind, setBehind] = useBehind()
   const linked = (tile: BoardTile, words: string) => {
     if (!tile.insight || editing || wall) return words
     const params = { projectId: String(project), shortId: tile.insight.short_id }

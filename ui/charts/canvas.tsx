@@ -16,8 +16,8 @@ interface CanvasProps {
   /** A drag chose the places from one to another; a double click wants the wider view back. */
   onSelect?: ((first: number, last: number) => void) | undefined
   onBack?: (() => void) | undefined
-  /** A click, or Enter at the place the arrows reached: the place and the value at that height. */
-  onPick?: ((index: number, value: number) => void) | undefined
+  /** A click, or Enter at the place the arrows reached: the place, the value at that height, and the series it hit. */
+  onPick?: ((index: number, value: number, mark?: number) => void) | undefined
   /** What a click means: a place along the axis, or the mark it hits where there is no axis. */
   picks?: 'places' | 'marks'
   /** What stands over the picture along its axis; drawn again whenever the places move. */

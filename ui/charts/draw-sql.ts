@@ -81,6 +81,8 @@ export function drawSqlResult(
         name: columns[at] ?? '',
         values,
         total: values.reduce<number>((sum, value) => sum + (value ?? 0), 0),
+        // A column may hold averages or unique users.
+        sumless: true,
         colour: index,
         dashed: false,
         previous: false,

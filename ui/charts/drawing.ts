@@ -29,7 +29,8 @@ export interface Zoomed {
 export type Picked =
   | { kind: 'point'; point: Point; day: string | undefined; words: string }
   | { kind: 'step'; step: number; reached: boolean; breakdown: unknown; words: string }
-  | { kind: 'row'; row: number; breakdown: unknown; words: string }
+  /** Of a row, all who began there or those who were there again in a column. */
+  | { kind: 'row'; row: number; column?: number; breakdown: unknown; words: string }
 
 export interface DrawnSeries {
   key: string
@@ -81,7 +82,8 @@ export interface DrawnValue {
   name: string
   value: number
   previous: number | undefined
-  share: number
+  /** Of all values together; absent where they make no whole, as averages do. */
+  share?: number
   colour: number
 }
 
@@ -136,8 +138,20 @@ export interface DrawnFunnel {
 export interface RetentionDrawing {
   kind: 'retention'
   columns: string[]
-  rows: { key: string; name: string; size: number; index: number; breakdown: unknown; cells: RetentionCell[] }[]
+  rows: RetentionRow[]
   mean: (number | null)[]
+}
+
+interface RetentionRow {
+  key: string
+  /** The value of a breakdown, if there is one, and the date. */
+  name: string
+  value?: string
+  date: string
+  size: number
+  index: number
+  breakdown: unknown
+  cells: RetentionCell[]
 }
 
 export interface RetentionCell {

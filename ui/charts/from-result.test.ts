@@ -69,6 +69,18 @@ describe('a time series', () => {
     expect(sumless({ trendsFilter: { display: 'ActionsLineGraphCumulative' } })).toBe(true)
   })
 
+  it('says a total of bars only where they may be added', () => {
+    const two = [item(), item({ order: 1, label: 'paid', data: [3, 0, 0, 0, 0], action: { order: 1 } })]
+    const totalOf = (math: string, display = 'ActionsBar') => {
+      const series = ['$pageview', 'paid'].map((event) => ({ kind: 'EventsNode' as const, event, math }))
+      return tooltipAt(time(draw(two, query({ series, trendsFilter: { display } }))), 0).total
+    }
+    // 2 and 3.
+    expect(['total', 'sum'].map((math) => totalOf(math))).toEqual(['5', '5'])
+    expect(['dau', 'avg', 'median', 'hogql'].map((math) => totalOf(math))).toEqual(Array(4).fill(undefined))
+    expect(totalOf('total', 'ActionsLineGraph')).toBeUndefined()
+  })
+
   it('looks through wrappers', () => {
     expect(draw([item()], { kind: 'InsightVizNode', source: query() }).kind).toBe('time')
   })
@@ -187,6 +199,19 @@ describe('totals', () => {
       ['pro', 0.75],
       ['free', 0.25],
     ])
+  })
+
+  it('says no share of what makes no whole', () => {
+    const shares = (...maths: string[]) => {
+      const series = maths.map((math) => ({ kind: 'EventsNode' as const, event: 'paid', math }))
+      const asked = query({ series, trendsFilter: { display: 'ActionsTable' } })
+      const items = [1, 3].map((aggregated_value, order) => item({ order, aggregated_value, action: { order } }))
+      const { columns, rows } = tableOf(draw(items, asked))
+      return [columns.length, rows[0]?.slice(1)]
+    }
+    expect(shares('total', 'total')).toEqual([3, [3, '75%']])
+    expect(shares('avg', 'avg')).toEqual([2, [3]])
+    expect(shares('total', 'sum')).toEqual([2, [3]])
   })
 })
 

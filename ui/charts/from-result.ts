@@ -146,10 +146,12 @@ function hasSum(query: TrendsQuery, index: number): boolean {
 const hasBreakdown = ({ breakdownFilter }: TrendsQuery) =>
   Boolean(breakdownFilter?.breakdown || breakdownFilter?.breakdowns?.length)
 
-function canAddUp(query: TrendsQuery): boolean {
-  const { series } = query
-  return hasBreakdown(query) && !hasFormula(query) && series.length === 1 && SUMMABLE.has(series[0]?.math ?? 'total')
-}
+/** Whether numbers side by side are parts of a whole, as averages and results of formulas are not. */
+const areParts = (query: TrendsQuery) =>
+  !hasFormula(query) &&
+  query.series.every(({ math = 'total' }) => SUMMABLE.has(math) && math === (query.series[0]?.math ?? 'total'))
+
+const canAddUp = (query: TrendsQuery) => hasBreakdown(query) && query.series.length === 1 && areParts(query)
 
 function drawTime(query: TrendsQuery, items: TrendsItem[], folded: number, what: ResultToDraw): Drawing {
   const interval: Interval = query.interval ?? 'day'
@@ -197,6 +199,7 @@ function drawTotals(query: TrendsQuery, items: TrendsItem[], folded: number): Dr
     return { kind: 'number', name: valueName(only, query), value: totalOf(only), previous, of: current.length, unit }
   }
   const total = sum(current.map(totalOf))
+  const isWhole = areParts(query)
   const rows = current.map(
     (item, index): DrawnValue => ({
       key: identity(item),
@@ -204,7 +207,7 @@ function drawTotals(query: TrendsQuery, items: TrendsItem[], folded: number): Dr
       name: valueName(item, query),
       value: totalOf(item),
       previous: earlier.get(identity(item)),
-      share: total > 0 ? totalOf(item) / total : 0,
+      ...(isWhole ? { share: total > 0 ? totalOf(item) / total : 0 } : {}),
       colour: isOther(item) ? OTHER_COLOUR : index % SERIES_COLOURS,
     }),
   )

@@ -15,9 +15,9 @@ interface FunnelViewProps {
 export function FunnelView({ drawing, onPick, onShowAll }: FunnelViewProps) {
   const names = drawing.funnels[0]?.steps.map((step) => step.name) ?? []
   const several = drawing.funnels.length > 1
-  const pick = (index: number, reached: boolean, breakdown: unknown) => {
+  const pick = (index: number, reached: boolean, { name: value, breakdown }: DrawnFunnel) => {
     const name = names[index] ?? ''
-    const words = reached ? `Reached ${name}` : `Fell away before ${name}`
+    const words = `${reached ? 'Reached' : 'Fell away before'} ${name}${several ? `, ${value}` : ''}`
     onPick?.({ kind: 'step', step: index + 1, reached, breakdown, words })
   }
   return (
@@ -34,16 +34,18 @@ export function FunnelView({ drawing, onPick, onShowAll }: FunnelViewProps) {
               </span>
             </header>
             <div className="funnel-bars">
-              {drawing.funnels.map(({ key, name: value, colour, breakdown, addedUp, steps }) => {
-                const step = steps[index]
+              {drawing.funnels.map((funnel) => {
+                const step = funnel.steps[index]
                 return step ? (
                   <FunnelBar
-                    key={key}
+                    key={funnel.key}
                     step={step}
-                    name={several ? value : ''}
-                    colour={several ? colour : 0}
+                    name={several ? funnel.name : ''}
+                    colour={several ? funnel.colour : 0}
                     first={index === 0}
-                    {...(onPick && !addedUp ? { onPick: (reached: boolean) => pick(index, reached, breakdown) } : {})}
+                    {...(onPick && !funnel.addedUp
+                      ? { onPick: (reached: boolean) => pick(index, reached, funnel) }
+                      : {})}
                   />
                 ) : null
               })}
@@ -90,6 +92,9 @@ interface FunnelBarProps {
 
 function FunnelBar({ step, name, colour, first, onPick }: FunnelBarProps) {
   const { lost } = step
+  // Beside other values there is room for the number alone.
+  const narrow = name !== '' || undefined
+  const lostWords = `−${exact(lost)}${narrow ? '' : ' here'}`
   const words = `${name ? `${name}: ` : ''}${exact(step.count)} got here, ${percent(step.share)} of all`
   return (
     <div className="funnel-one">
@@ -103,24 +108,29 @@ function FunnelBar({ step, name, colour, first, onPick }: FunnelBarProps) {
       >
         {step.count > 0 && <span style={{ '--share': step.share, '--swatch': `var(--series-${colour + 1})` }} />}
       </button>
-      <p className="funnel-words" data-narrow={name !== '' || undefined}>
+      <p className="funnel-words" data-narrow={narrow}>
         <strong>{percent(step.share)}</strong>
         <span>{exact(step.count)}</span>
       </p>
-      {name === '' && (
-        <p className="funnel-words muted">
-          {first ? (
-            <span>began</span>
-          ) : onPick && lost > 0 ? (
-            <button type="button" className="funnel-lost" onClick={() => onPick(false)}>
-              −{exact(lost)} here
-            </button>
-          ) : (
-            <span>{lost > 0 ? `−${exact(lost)} here` : 'nobody lost'}</span>
-          )}
-          {step.median !== null && <span title="Median time since the step before">{duration(step.median)}</span>}
-        </p>
-      )}
+      <p className="funnel-words muted" data-narrow={narrow}>
+        {first ? (
+          <span>began</span>
+        ) : onPick && lost > 0 ? (
+          <button
+            type="button"
+            className="funnel-lost"
+            aria-label={narrow && `${name}: ${lostWords} here; show them`}
+            onClick={() => onPick(false)}
+          >
+            {lostWords}
+          </button>
+        ) : (
+          <span>{lost > 0 ? lostWords : name === '' ? 'nobody lost' : '−0'}</span>
+        )}
+        {name === '' && step.median !== null && (
+          <span title="Median time since the step before">{duration(step.median)}</span>
+        )}
+      </p>
     </div>
   )
 }

@@ -146,7 +146,10 @@ function drawBins(results: object): Drawing {
   return course('bar', labels, [{ name: 'People', values, point: { series: 0 } }])
 }
 
-/** Series over places on the axis that are no dates, or dates that have their labels already. */
+/**
+ * Series over places on the axis that are no dates, or dates that have their labels already. They are people or shares, and
+ * the same people may be in several.
+ */
 function course(
   shape: 'line' | 'bar' | 'stacked-bar',
   labels: string[],
@@ -165,7 +168,7 @@ function course(
       ...one,
       key: `${index} ${one.name}`,
       total: one.values.reduce<number>((sum, value) => sum + (value ?? 0), 0),
-      ...(more.unit?.format === 'percentage' ? { sumless: true as const } : {}),
+      sumless: true,
       colour: colour ?? index % SERIES_COLOURS,
       dashed: false,
       previous,
@@ -284,9 +287,12 @@ function drawRetention(rows: RetentionRow[], when: DrawnWhen): RetentionDrawing 
       }),
     )
     const date = bucketLabel(interval === 'hour' ? start : start.slice(0, 10), interval)
+    const value = hasBreakdown ? valueName(row.breakdown_value) : undefined
     return {
       key: `${row.date} ${String(row.breakdown_value)}`,
-      name: hasBreakdown ? `${valueName(row.breakdown_value)}, ${date}` : date,
+      name: value === undefined ? date : `${value}, ${date}`,
+      ...(value === undefined ? {} : { value }),
+      date,
       size,
       index: at % perTable,
       breakdown: row.breakdown_value,

@@ -6,7 +6,7 @@ interface Picking {
   places: number
   /** What a click means: a place along the axis, or the mark it hits where there is no axis. */
   picks: 'places' | 'marks'
-  onPick: ((index: number, value: number) => void) | undefined
+  onPick: ((index: number, value: number, mark?: number) => void) | undefined
   /** A double click means something else here: a click waits until it cannot become one. */
   waits: boolean
 }
@@ -26,20 +26,29 @@ export function usePicking({ chart, places, picks, onPick, waits }: Picking): vo
       }
     }
     const surface = drawn.getZr()
+    let mark: number | undefined
+    // The chart tells of a mark that was hit before its surface tells of the click.
+    const hit = ({ seriesIndex }: { seriesIndex?: number }) => {
+      mark = seriesIndex
+    }
     let soon: ReturnType<typeof setTimeout> | undefined
     const forget = () => clearTimeout(soon)
     const click = ({ offsetX, offsetY }: { offsetX: number; offsetY: number }) => {
       forget()
+      const seriesIndex = mark
+      mark = undefined
       if (!drawn.containPixel({ gridIndex: 0 }, [offsetX, offsetY])) return
       const [index = 0, value = 0] = [drawn.convertFromPixel({ gridIndex: 0 }, [offsetX, offsetY])].flat()
-      const pick = () => onPick(Math.min(places - 1, Math.max(0, Math.round(index))), value)
+      const pick = () => onPick(Math.min(places - 1, Math.max(0, Math.round(index))), value, seriesIndex)
       if (waits) soon = setTimeout(pick, DOUBLE_CLICK_MS)
       else pick()
     }
+    drawn.on('click', hit)
     surface.on('click', click)
     surface.on('dblclick', forget)
     return () => {
       forget()
+      drawn.off('click', hit)
       surface.off('click', click)
       surface.off('dblclick', forget)
     }

@@ -4,7 +4,7 @@ import { use } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
 import { useCallback } from 'react'
 import { Canvas } from './canvas.tsx'
-import type { Picked, ValuesDrawing } from './drawing.ts'
+import type { DrawnValue, Picked, Unit, ValuesDrawing } from './drawing.ts'
 import { exact, percent } from './format.ts'
 import type { Palette } from './palette.ts'
 import { pieOption } from './pie-option.ts'
@@ -20,11 +20,14 @@ interface PieChartProps {
   onPick?: ((picked: Picked) => void) | undefined
 }
 
+const valueWords = ({ value, share }: DrawnValue, unit: Unit, between: string) =>
+  [exact(value, unit), ...(share === undefined ? [] : [percent(share)])].join(between)
+
 export function PieChart({ drawing, hidden, onPick }: PieChartProps) {
   const rows = drawing.rows.filter((row) => !hidden.has(row.key))
   const wordsAt = (index: number) => {
     const row = rows[index]
-    return row ? `${row.name}, ${exact(row.value, drawing.unit)}, ${percent(row.share)}` : ''
+    return row ? `${row.name}, ${valueWords(row, drawing.unit, ', ')}` : ''
   }
   const pick = useLatest((index: number) => {
     const row = rows[index]
@@ -42,7 +45,7 @@ export function PieChart({ drawing, hidden, onPick }: PieChartProps) {
           ...BARE_TOOLTIP,
           formatter: ({ dataIndex }: { dataIndex: number }) => {
             const row = shown[dataIndex]
-            const words = row ? `${exact(row.value, drawing.unit)} · ${percent(row.share)}` : ''
+            const words = row ? valueWords(row, drawing.unit, ' · ') : ''
             const rows = row
               ? [{ name: row.name, colour: row.colour, previous: false, value: row.value, words, change: '' }]
               : []

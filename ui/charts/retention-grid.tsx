@@ -1,4 +1,4 @@
-import type { Picked, RetentionDrawing } from './drawing.ts'
+import type { Picked, RetentionCell, RetentionDrawing } from './drawing.ts'
 import { exact, percent } from './format.ts'
 import './retention-grid.css'
 
@@ -10,8 +10,14 @@ interface RetentionGridProps {
 
 /** Who began when, and how many of them were there again: one hue, darker for more; what is not over is hatched. */
 export function RetentionGrid({ drawing, onPick }: RetentionGridProps) {
-  const pick = ({ index, breakdown, name }: RetentionDrawing['rows'][number]) =>
-    onPick?.({ kind: 'row', row: index, breakdown, words: `Began ${name}` })
+  const pick = ({ index, breakdown, name }: RetentionDrawing['rows'][number], column?: number) =>
+    onPick?.({
+      kind: 'row',
+      row: index,
+      ...(column === undefined ? {} : { column }),
+      breakdown,
+      words: `Began ${name}${column === undefined ? '' : `, there in ${drawing.columns[column]}`}`,
+    })
   return (
     // biome-ignore lint/a11y/useSemanticElements: a box of its own, but no landmark
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable with the keyboard
@@ -38,7 +44,18 @@ export function RetentionGrid({ drawing, onPick }: RetentionGridProps) {
         <tbody>
           {drawing.rows.map((row) => (
             <tr key={row.key}>
-              <th scope="row">{row.name}</th>
+              <th scope="row">
+                {row.value === undefined ? (
+                  row.date
+                ) : (
+                  <span className="retention-name">
+                    <bdi className="clip" title={row.value}>
+                      {row.value}
+                    </bdi>
+                    , {row.date}
+                  </span>
+                )}
+              </th>
               <td>
                 {onPick && row.size > 0 ? (
                   <button type="button" onClick={() => pick(row)} title="Show these people">
@@ -48,17 +65,14 @@ export function RetentionGrid({ drawing, onPick }: RetentionGridProps) {
                   exact(row.size)
                 )}
               </td>
-              {row.cells.map(({ count, share, state }, column) => (
+              {row.cells.map((cell, column) => (
                 <td key={drawing.columns[column]}>
-                  {state !== 'future' && row.size > 0 && (
-                    <span
-                      className="retention-cell"
-                      data-state={state}
-                      style={{ '--share': share }}
-                      title={`${exact(count)} of ${exact(row.size)}${state === 'running' ? ', not over yet' : ''}`}
-                    >
-                      {percent(share)}
-                    </span>
+                  {cell.state !== 'future' && row.size > 0 && (
+                    <Cell
+                      {...cell}
+                      of={row.size}
+                      onPick={onPick && cell.count > 0 ? () => pick(row, column) : undefined}
+                    />
                   )}
                 </td>
               ))}
@@ -67,5 +81,21 @@ export function RetentionGrid({ drawing, onPick }: RetentionGridProps) {
         </tbody>
       </table>
     </div>
+  )
+}
+
+function Cell({ count, share, state, of, onPick }: RetentionCell & { of: number; onPick: (() => void) | undefined }) {
+  const look = {
+    className: 'retention-cell',
+    'data-state': state,
+    style: { '--share': share },
+    title: `${exact(count)} of ${exact(of)}${state === 'running' ? ', not over yet' : ''}`,
+  }
+  return onPick ? (
+    <button type="button" {...look} onClick={onPick}>
+      {percent(share)}
+    </button>
+  ) : (
+    <span {...look}>{percent(share)}</span>
   )
 }

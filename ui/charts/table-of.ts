@@ -26,12 +26,13 @@ export function tableOf(drawing: Drawing): PlainTable {
       }
     case 'values': {
       const compared = drawing.rows.some((row) => row.previous !== undefined)
+      const shared = drawing.rows.some((row) => row.share !== undefined)
       return {
-        columns: ['Name', 'Value', 'Share', ...(compared ? ['Previous'] : [])],
+        columns: ['Name', 'Value', ...(shared ? ['Share'] : []), ...(compared ? ['Previous'] : [])],
         rows: drawing.rows.map((row) => [
           row.name,
           row.value,
-          percent(row.share),
+          ...(row.share === undefined ? [] : [percent(row.share)]),
           ...(compared ? [row.previous ?? null] : []),
         ]),
       }
@@ -135,7 +136,8 @@ export function tooltipAt(drawing: TimeDrawing, index: number): TooltipTable {
     .toSorted((a, b) => Number(a.previous) - Number(b.previous) || b.value - a.value)
   const current = rows.filter((row) => !row.previous)
   const averaged = drawing.unit.format === 'percentage' || drawing.unit.format === 'percentage_scaled'
-  const adds = drawing.shape !== 'line' && current.length > 1 && !averaged
+  const isSum = drawing.series.every(({ sumless }) => !sumless) && !averaged
+  const adds = drawing.shape !== 'line' && current.length > 1 && isSum
   const before = drawing.previousLabels[index]
   return {
     title: drawing.labels[index] ?? '',

@@ -9,6 +9,7 @@ import { FlagRow } from './flag-row.tsx'
 import { flagsOf, hasDates, type Noted } from './flags.ts'
 import type { Palette } from './palette.ts'
 import { daysBetween } from './select-range.ts'
+import { seriesAt } from './series-at.ts'
 import { tooltipAt } from './table-of.ts'
 import { timeOption } from './time-option.ts'
 import { tooltipElement } from './tooltip.ts'
@@ -55,15 +56,9 @@ export function TimeChart({ drawing, hidden, onZoom, onBack, onPick, noted: give
     if (range) onZoom?.(range)
   })
   const back = useLatest(() => onBack?.())
-  const pick = useLatest((index: number, value: number) => {
-    const shown = visible(drawing, hidden).series.filter(
-      ({ values, point }) => (values[index] ?? 0) !== 0 && !point.addedUp,
-    )
-    const [first, ...others] = shown
-    if (!first) return
-    // Of several series the one whose value is nearest to where the click was.
-    const away = (series: (typeof shown)[number]) => Math.abs((series.values[index] ?? 0) - value)
-    const series = others.reduce((best, one) => (away(one) < away(best) ? one : best), first)
+  const pick = useLatest((index: number, value: number, mark?: number) => {
+    const series = seriesAt(visible(drawing, hidden), { index, value, mark })
+    if (!series) return
     const words = `${series.name}, ${drawing.labels[index] ?? ''}`
     onPick?.({ kind: 'point', point: series.point, day: series.days[index], words })
   })

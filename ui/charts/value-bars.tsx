@@ -10,6 +10,7 @@ interface ValueBarsProps {
 /** Totals side by side: a bar from zero under each name, the number at the end of the line. */
 export function ValueBars({ drawing, onPick }: ValueBarsProps) {
   const most = Math.max(0, ...drawing.rows.map((row) => row.value))
+  const shared = drawing.rows.some((row) => row.share !== undefined)
   const compared = drawing.rows.some((row) => row.previous !== undefined)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a box of its own, but no landmark
@@ -20,7 +21,7 @@ export function ValueBars({ drawing, onPick }: ValueBarsProps) {
           <tr>
             <th scope="col">Name</th>
             <th scope="col">Value</th>
-            <th scope="col">Share</th>
+            {shared && <th scope="col">Share</th>}
             {compared && <th scope="col">Change</th>}
           </tr>
         </thead>
@@ -52,7 +53,7 @@ export function ValueBars({ drawing, onPick }: ValueBarsProps) {
                   exact(row.value, drawing.unit)
                 )}
               </td>
-              <td className="muted">{percentInColumn(row.share)}</td>
+              {row.share !== undefined && <td className="muted">{percentInColumn(row.share)}</td>}
               {compared && (
                 <td className="muted">{row.previous === undefined ? '' : change(row.value, row.previous).words}</td>
               )}

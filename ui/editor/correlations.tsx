@@ -8,13 +8,14 @@ import { Refusal } from '../kit/field.tsx'
 import { Fold } from '../kit/fold.tsx'
 import { SkeletonRows } from '../kit/notes.tsx'
 import { Segments } from '../kit/segments.tsx'
-import { PeoplePanel } from '../people/people-panel.tsx'
 import '../kit/list.css'
 import './correlations.css'
 
 interface CorrelationsProps {
   project: number
   query: FunnelsQuery
+  /** Asks for the people behind a number. */
+  onBehind: (behind: Behind) => void
 }
 
 const WAYS: { value: CorrelationOf; words: string }[] = [
@@ -23,19 +24,18 @@ const WAYS: { value: CorrelationOf; words: string }[] = [
 ]
 
 /** Under a funnel, and asked only when it is opened: what those who got through did or are, and the others not. */
-export function Correlations({ project, query }: CorrelationsProps) {
+export function Correlations({ project, query, onBehind }: CorrelationsProps) {
   const [of, setOf] = useState<CorrelationOf>('events')
   return (
     <Fold className="correlations" summary="What goes with getting through?">
       <Segments label="What is compared" choices={WAYS} chosen={of} onChoose={setOf} />
-      <Found project={project} query={query} of={of} />
+      <Found project={project} query={query} of={of} onBehind={onBehind} />
     </Fold>
   )
 }
 
-function Found({ project, query, of }: CorrelationsProps & { of: CorrelationOf }) {
+function Found({ project, query, of, onBehind }: CorrelationsProps & { of: CorrelationOf }) {
   const { data, error, isPending } = useQuery(correlationsQuery(project, query, of))
-  const [behind, setBehind] = useState<Behind>()
   if (error) return <Refusal error={error} />
   if (isPending) return <SkeletonRows count={4} height={38} />
   if (data.events.length === 0)
@@ -47,7 +47,7 @@ function Found({ project, query, of }: CorrelationsProps & { of: CorrelationOf }
       </p>
     )
   const show = (event: Correlation['event'], converted: boolean) =>
-    setBehind({
+    onBehind({
       words: `${labelOf(of, event)} · ${converted ? 'got through' : 'did not'}`,
       source: correlationActors(query, of, event, converted),
     })
@@ -85,7 +85,6 @@ function Found({ project, query, of }: CorrelationsProps & { of: CorrelationOf }
           </tbody>
         </table>
       </div>
-      <PeoplePanel project={project} behind={behind} onClose={() => setBehind(undefined)} />
     </>
   )
 }

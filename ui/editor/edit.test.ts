@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { SeriesNode } from '../api/types.ts'
-import { changeSeries } from './edit.ts'
+import { changeSeries, emptyQuery, isWhole, undecided } from './edit.ts'
 
 test('what is chosen takes the place of what was counted; its math and its name in charts stay', () => {
   const kept = { math: 'dau', custom_name: 'Buyers' }
@@ -13,4 +13,15 @@ test('what is chosen takes the place of what was counted; its math and its name 
     expect(change(series, { kind: 'ActionsNode', id: 7, name: 'Bought' })).toEqual([action])
     expect(change(series, { math: 'total' })).toEqual([{ ...series, math: 'total' }])
   }
+})
+
+test('a sum is not asked for before it is said of what', () => {
+  const of = (...series: Partial<SeriesNode>[]) => ({
+    ...emptyQuery(),
+    series: series.map((one) => ({ kind: 'EventsNode' as const, event: 'paid', ...one })),
+  })
+  expect(undecided(of({ math: 'total' }, { math: 'sum' }))).toBe('Choose a property for B')
+  expect(isWhole(of({ math: 'sum' }))).toBe(false)
+  expect(isWhole(of({ math: 'sum', math_property: 'amount' }))).toBe(true)
+  expect(isWhole(emptyQuery())).toBe(false)
 })

@@ -11,7 +11,9 @@ import type {
   TrendsQuery,
 } from '../api/types.ts'
 import { fittingInterval } from '../kit/date-range.ts'
-import { breakdownsOf, formulasOf } from './sentence.ts'
+import { missing } from './kinds.ts'
+import { needsProperty } from './maths.ts'
+import { breakdownsOf, formulasOf, letterOf } from './sentence.ts'
 
 export const emptyQuery = (event: string | null = null): TrendsQuery => ({
   kind: 'TrendsQuery',
@@ -132,6 +134,15 @@ export function setBreakdowns<Q extends WithBreakdown>(query: Q, breakdowns: { p
 
 export const addBreakdown = <Q extends WithBreakdown>(query: Q, property: string, type: string): Q =>
   setBreakdowns(query, [...breakdownsOf(query), { property, type }].slice(0, 3))
+
+/** What somebody is about to choose: asked without it, the question would be refused. */
+export function undecided(query: InsightQuery): string | undefined {
+  if (query.kind !== 'TrendsQuery') return undefined
+  const open = query.series.findIndex(({ math, math_property }) => needsProperty(math) && !math_property)
+  return open < 0 ? undefined : `Choose a property for ${letterOf(open)}`
+}
+
+export const isWhole = (query: InsightQuery) => missing(query) === undefined && undecided(query) === undefined
 
 export const eventsOf = (series: SeriesNode[]): string[] => [
   ...new Set(series.flatMap(({ event }) => (event ? [event] : []))),

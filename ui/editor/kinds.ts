@@ -25,7 +25,7 @@ export function seriesOf(query: InsightQuery): SeriesNode[] {
   switch (query.kind) {
     case 'RetentionQuery': {
       const { targetEntity, returningEntity } = query.retentionFilter
-      return [targetEntity, returningEntity].flatMap((entity) => (entity ? [asSeries(entity)] : []))
+      return [targetEntity, returningEntity].flatMap((entity) => (entity ? [seriesOfEntity(entity)] : []))
     }
     case 'PathsQuery':
       return []
@@ -34,16 +34,19 @@ export function seriesOf(query: InsightQuery): SeriesNode[] {
   }
 }
 
-function asSeries({ id, type, name }: RetentionEntity): SeriesNode {
-  const named = name === undefined ? {} : { name }
-  if (type === 'actions') return { kind: 'ActionsNode', id: Number(id), ...named }
-  return { kind: 'EventsNode', event: id === null ? null : String(id), ...named }
+/** What people begin or come back with, as a series. */
+export function seriesOfEntity({ id, type, ...rest }: RetentionEntity): SeriesNode {
+  return type === 'actions'
+    ? { kind: 'ActionsNode', id: Number(id), ...rest }
+    : { kind: 'EventsNode', event: id === null ? null : String(id), ...rest }
 }
 
 function entityOf(series: SeriesNode | undefined): RetentionEntity {
+  const { custom_name, properties } = series ?? {}
+  const said = { ...(custom_name ? { custom_name } : {}), ...(properties?.length ? { properties } : {}) }
   if (series?.kind === 'ActionsNode' && series.id !== undefined)
-    return { id: series.id, type: 'actions', name: series.name ?? `action ${series.id}` }
-  return { id: series?.event ?? null, type: 'events', name: series?.event || 'Any event' }
+    return { id: series.id, type: 'actions', name: series.name ?? `action ${series.id}`, ...said }
+  return { id: series?.event ?? null, type: 'events', name: series?.event || 'Any event', ...said }
 }
 
 /** Where groups of events are not known, the first event of one stands for it, with the filters of both. */
@@ -55,7 +58,7 @@ function ungrouped(series: SeriesNode): SeriesNode {
 }
 
 /** What is counted, without how. */
-function plain({ kind, event = null, id, nodes, operator, name, properties }: SeriesNode): SeriesNode {
+function plain({ kind, event = null, id, nodes, operator, name, custom_name, properties }: SeriesNode): SeriesNode {
   return {
     kind,
     ...(kind === 'EventsNode' ? { event } : {}),
@@ -63,6 +66,7 @@ function plain({ kind, event = null, id, nodes, operator, name, properties }: Se
     ...(nodes ? { nodes } : {}),
     ...(operator ? { operator } : {}),
     ...(name === undefined ? {} : { name }),
+    ...(custom_name ? { custom_name } : {}),
     ...(properties ? { properties } : {}),
   }
 }

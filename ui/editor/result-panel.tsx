@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useAnnotations } from '../annotations/use-annotations.tsx'
-import { type Behind, behindMark } from '../api/actors.ts'
+import { behindMark } from '../api/actors.ts'
 import { ApiError, wordsFor } from '../api/client.ts'
 import { liveResultQuery } from '../api/query.ts'
 import type { FunnelsQuery, InsightQuery, QueryNode, TrendsQuery } from '../api/types.ts'
@@ -17,9 +17,10 @@ import { Icon } from '../kit/icon.tsx'
 import { saveFile } from '../kit/save-file.ts'
 import { useSettled } from '../kit/use-settled.ts'
 import { PeoplePanel } from '../people/people-panel.tsx'
+import { useBehind } from '../people/use-behind.ts'
 import { useProject } from '../shell/project.ts'
 import { Correlations } from './correlations.tsx'
-import { addEvent, setRange } from './edit.ts'
+import { addEvent, isWhole, setRange, undecided } from './edit.ts'
 import { Explain } from './explain.tsx'
 import { exportImage } from './export-image.ts'
 import { ExportMenu } from './export-menu.tsx'
@@ -61,7 +62,19 @@ const spanOf = (query: InsightQuery) => ({
   ...('interval' in query ? { interval: query.interval } : {}),
 })
 
-const canRun = (query: QueryNode) => !isInsightQuery(query) || missing(query) === undefined
+const canRun = (query: QueryNode) => !isInsightQuery(query) || isWhole(query)
+
+function ResultError({ error }: { error: Error }) {
+  return (
+    <div className="result-error" role="alert">
+      <Icon name="warning" />
+      <div>
+        <p>{wordsFor(error)}</p>
+        {error instanceof ApiError && error.code.startsWith('hogql') && <p className="muted">Code {error.code}</p>}
+      </div>
+    </div>
+  )
+}
 
 /** The answer, live: it follows the question half a breath later, and the last answer stays until the next is there. */
 export function ResultPanel({ query, saved, title, asTable, onTable, onChange }: ResultPanelProps) {
@@ -71,16 +84,17 @@ export function ResultPanel({ query, saved, title, asTable, onTable, onChange }:
   const [limit, setLimit] = useState<number>()
   const [explaining, setExplaining] = useState(false)
   const [hidden, setHidden] = useState<Hidden>(new Set())
-  const [behind, setBehind] = useState<Behind>()
+  const [behind, setBehind] = useBehind()
   const insight = isInsightQuery(query) ? query : undefined
   const wanting = insight && missing(insight)
+  const open = insight && !wanting ? undecided(insight) : undefined
   const { data: fresh, error, isFetching } = useQuery({ ...liveResultQuery(project, asked), enabled: canRun(asked) })
   const { data, of } = useKept(fresh, asked)
   const drawing = useMemo(
     () =>
       drawResult({
         query: of,
-        results: canRun(asked) ? data?.results : [],
+        results: isInsightQuery(asked) && missing(asked) ? [] : data?.results,
         columns: data?.columns ?? null,
         computedAt: new Date(data?.last_refresh ?? Date.now()),
         timezone: data?.timezone ?? timezone,
@@ -96,13 +110,15 @@ export function ResultPanel({ query, saved, title, asTable, onTable, onChange }:
   const first = isFetching && !data
   const stale = data !== undefined && fresh === undefined
   const nothing = !stale && (isFlat(drawing) || (drawing.kind === 'empty' && drawing.why === 'no-events'))
-  const toFix = nothing && !wanting && !isFetching && isCounting(query) ? query : undefined
+  const toFix = nothing && !wanting && !open && !isFetching && isCounting(query) ? query : undefined
   return (
     <section className="result" aria-label="Result" aria-busy={isFetching}>
       {insight && hasRange(insight) && <ResultBar query={insight} timezone={timezone} onChange={onChange} />}
       <div className="result-card">
         <header>
-          <p className="result-sentence">{lineFor(query)}</p>
+          <p className="result-sentence" title={lineFor(query)}>
+            {lineFor(query)}
+          </p>
           <IconButton icon="table" label="Show as a table (t)" aria-pressed={asTable} onClick={onTable} />
           <ExportMenu
             disabled={!data || drawing.kind === 'empty'}
@@ -119,16 +135,11 @@ export function ResultPanel({ query, saved, title, asTable, onTable, onChange }:
           <IconButton icon="info" label="Explain this number" disabled={!data} onClick={() => setExplaining(true)} />
         </header>
         <div className="result-progress" data-on={isFetching || undefined} />
-        {error && (
-          <div className="result-error" role="alert">
-            <Icon name="warning" />
-            <div>
-              <p>{wordsFor(error)}</p>
-              {error instanceof ApiError && error.code.startsWith('hogql') && (
-                <p className="muted">Code {error.code}</p>
-              )}
-            </div>
-          </div>
+        {error && <ResultError error={error} />}
+        {open && (
+          <p className="result-open" role="status">
+            {open}
+          </p>
         )}
         {toFix && <NearestFix query={toFix} onChange={onChange} />}
         <div className="result-chart" data-stale={(isFetching && data) || stale || error ? true : undefined}>
@@ -139,7 +150,7 @@ export function ResultPanel({ query, saved, title, asTable, onTable, onChange }:
               picked={seriesOf(insight)}
               onPick={(event) => onChange(addEvent(insight, event))}
             />
-          ) : error && !data ? null : first ? (
+          ) : (error || open) && !data ? null : first ? (
             <div className="skeleton tile-skeleton" role="status" aria-label="Computing" />
           ) : (
             <Chart
@@ -168,7 +179,7 @@ export function ResultPanel({ query, saved, title, asTable, onTable, onChange }:
           )}
         </footer>
       </div>
-      {isFunnel(asked) && canRun(asked) && <Correlations project={project} query={asked} />}
+      {isFunnel(asked) && canRun(asked) && <Correlations project={project} query={asked} onBehind={setBehind} />}
       <Explain
         what={explaining && data ? { ...data, query: of } : undefined}
         title={title}

@@ -8,8 +8,10 @@ import { BreakdownControl } from './breakdown-control.tsx'
 import { ControlSection } from './control-section.tsx'
 import { eventsOf, widthsIn } from './edit.ts'
 import { EventPicker } from './event-picker.tsx'
+import { FilterList } from './filter-list.tsx'
 import { FiltersControl } from './filters-control.tsx'
-import { seriesOf } from './kinds.ts'
+import { seriesOf, seriesOfEntity } from './kinds.ts'
+import { countedName } from './sentence.ts'
 
 interface RetentionControlsProps {
   query: RetentionQuery
@@ -23,26 +25,37 @@ const RETENTION_TYPES = [
 ] as const
 const PERIODS: RetentionPeriod[] = ['Hour', 'Day', 'Week', 'Month']
 
+/** Without an entity the server looks at page views. */
+const PAGEVIEW: RetentionEntity = { id: '$pageview', type: 'events' }
+
 function EntityPicker({
   label,
-  entity,
+  entity = PAGEVIEW,
   onChange,
 }: {
   label: string
   entity: RetentionEntity | undefined
   onChange: (entity: RetentionEntity) => void
 }) {
-  const name = entity?.name ?? entity?.id ?? 'Any event'
+  const name = countedName(seriesOfEntity(entity)).replace(/^any event$/, 'Any event')
   return (
-    <EventPicker
-      onChoose={(event) => onChange({ id: event || null, type: 'events', name: event || 'Any event' })}
-      trigger={
-        <Button className="series-event" aria-label={`${label}: ${name}`}>
-          <span className="clip">{name}</span>
-          <Icon name="chevron" size={14} />
-        </Button>
-      }
-    />
+    <>
+      <EventPicker
+        onChoose={(event) => onChange({ ...entity, id: event || null, type: 'events', name: event || 'Any event' })}
+        trigger={
+          <Button className="series-event" aria-label={`${label}: ${name}`}>
+            <span className="clip">{name}</span>
+            <Icon name="chevron" size={14} />
+          </Button>
+        }
+      />
+      <FilterList
+        filters={entity.properties ?? []}
+        events={entity.type === 'events' && entity.id !== null ? [String(entity.id)] : []}
+        label="Filter this event"
+        onChange={(properties) => onChange({ ...entity, properties })}
+      />
+    </>
   )
 }
 

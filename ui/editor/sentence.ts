@@ -5,6 +5,7 @@ import type {
   InsightQuery,
   PathsQuery,
   QueryNode,
+  RetentionEntity,
   RetentionQuery,
   SeriesNode,
   TrendsQuery,
@@ -13,7 +14,7 @@ import { isCalendar, sourceOf } from '../charts/from-result.ts'
 import { rangeWords } from '../kit/date-range.ts'
 import { conditionsOf } from './filter-groups.ts'
 import { conditionWords, filterWords, listed } from './filter-words.ts'
-import { isInsightQuery, KINDS } from './kinds.ts'
+import { isInsightQuery, KINDS, seriesOfEntity } from './kinds.ts'
 import { mathOf } from './maths.ts'
 
 /** What a series counts, whatever it is called in charts. */
@@ -21,7 +22,7 @@ export const countedName = (series: SeriesNode): string =>
   series.nodes?.map(seriesName).join(' or ') ??
   (series.kind === 'ActionsNode' ? (series.name ?? `action ${series.id}`) : series.event || 'any event')
 
-export const seriesName = (series: SeriesNode): string => series.custom_name ?? countedName(series)
+export const seriesName = (series: SeriesNode): string => series.custom_name || countedName(series)
 
 export const letterOf = (index: number) => String.fromCharCode(65 + (index % 26))
 
@@ -88,14 +89,13 @@ const RETENTION_WORDS = {
 } as const
 
 function retentionWords({ retentionFilter: filter }: RetentionQuery): string {
-  const name = (entity: { name?: string; id: string | number | null } | undefined) =>
-    entity?.name ?? (entity?.id === null ? 'any event' : String(entity?.id ?? '$pageview'))
+  const did = (entity: RetentionEntity | undefined) => (entity ? metWords(seriesOfEntity(entity)) : '$pageview')
   const when = RETENTION_WORDS[filter.retentionType ?? 'retention_recurring']
   const period = (filter.period ?? 'Day').toLowerCase()
-  const began = `People who did ${name(filter.targetEntity)}${when ? ` ${when}` : ''}`
+  const began = `People who did ${did(filter.targetEntity)}${when ? ` ${when}` : ''}`
   const widths = filter.retentionCustomBrackets ?? []
   const columns = widths.length > 0 ? `, in columns of ${listed(widths.map(String))}` : ''
-  return `${began} and came back with ${name(filter.returningEntity)}, by ${period} for ${filter.totalIntervals ?? 8} ${period}s${columns}`
+  return `${began} and came back with ${did(filter.returningEntity)}, by ${period} for ${filter.totalIntervals ?? 8} ${period}s${columns}`
 }
 
 const PATH_TYPES: Record<string, string> = { $pageview: 'pages', $screen: 'screens', custom_event: 'own events' }

@@ -34,7 +34,7 @@ interface SeriesRowProps {
 /** One series or step: its sign, the event, how it is counted, and its own filters. */
 export function SeriesRow(props: SeriesRowProps) {
   const { series, index, sign, coloured = false, counted, onChange, onRemove, menu, children } = props
-  const [renaming, setRenaming] = useState(series.custom_name !== undefined)
+  const [renaming, setRenaming] = useState(Boolean(series.custom_name))
   const filters = series.properties ?? []
   const known = MATHS.some((math) => math.value === (series.math ?? 'total'))
   return (
@@ -73,7 +73,7 @@ export function SeriesRow(props: SeriesRowProps) {
             label={`Name of ${sign}`}
             placeholder="Name in charts"
             value={series.custom_name ?? ''}
-            onSave={(name) => onChange({ custom_name: name })}
+            onSave={(name) => onChange({ custom_name: name || undefined })}
           />
         )}
         {counted && (

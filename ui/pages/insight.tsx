@@ -6,7 +6,7 @@ import { insightQuery, overriddenInsightQuery } from '../api/insights.ts'
 import type { Insight, InsightQuery, QueryNode } from '../api/types.ts'
 import { sourceOf } from '../charts/from-result.ts'
 import { Controls } from '../editor/controls.tsx'
-import { emptyQuery } from '../editor/edit.ts'
+import { emptyQuery, isWhole } from '../editor/edit.ts'
 import { InsightTags } from '../editor/insight-tags.tsx'
 import { InsightWays } from '../editor/insight-ways.tsx'
 import { isInsightQuery, missing } from '../editor/kinds.ts'
@@ -131,14 +131,36 @@ interface InsightEditorProps extends InsightProps {
   asSaved: ReactNode
 }
 
+/** Of a question that the editor does not know. */
+function WhereToChange({ project, insight, query }: InsightProps & { query: QueryNode }) {
+  return (
+    <p className="muted page-after">
+      {query.kind === 'HogQLQuery' && insight ? (
+        <Link
+          to="/project/$projectId/sql"
+          params={{ projectId: String(project) }}
+          search={{ insight: insight.short_id }}
+        >
+          Edit its SQL
+        </Link>
+      ) : (
+        `This is a ${kindWords(query)} insight. Its result is shown here; its question is changed through the API for now.`
+      )}
+    </p>
+  )
+}
+
 function InsightEditor({ project, insight, linked, asSaved }: InsightEditorProps) {
   const search = route.useSearch()
   const navigate = useNavigate({ from: ADDRESS })
-  const [name, setName] = useState('')
+  // Of one that is not saved yet: kept in the address with its question.
+  const { name = '' } = search
+  const [discarded, setDiscarded] = useState(0)
   const stored = sourceOf(insight?.query ?? null)
   const query = search.q ?? stored ?? emptyQuery()
   const editable = isInsightQuery(query) ? query : undefined
   const ready = editable !== undefined && missing(editable) === undefined
+  const canSave = editable !== undefined && isWhole(editable)
   const saving = useSaving(project, insight)
   const changed = search.q !== undefined && JSON.stringify(search.q) !== JSON.stringify(stored)
   const fallback = editable && ready ? question(editable) : 'New insight'
@@ -146,6 +168,10 @@ function InsightEditor({ project, insight, linked, asSaved }: InsightEditorProps
 
   const setQuery = (q: InsightQuery | undefined) =>
     void navigate({ search: ({ q: _old, ...rest }) => (q ? { ...rest, q } : rest), replace: true })
+  const discard = () => {
+    setQuery(undefined)
+    setDiscarded(discarded + 1)
+  }
   const goOn = useWayOn(project, search.board)
   const overtaken = useOvertaken({ project, insight, editing: changed, onReload: () => setQuery(undefined) })
   const showTable = () =>
@@ -168,6 +194,8 @@ function InsightEditor({ project, insight, linked, asSaved }: InsightEditorProps
       },
     )
   }
+  const setName = (next: string) =>
+    void navigate({ search: ({ name: _, ...rest }) => (next ? { ...rest, name: next } : rest), replace: true })
   const rename = (next: string) => (insight ? saving.mutate({ name: next }) : setName(next))
   return (
     <div className="page" data-wide>
@@ -189,17 +217,17 @@ function InsightEditor({ project, insight, linked, asSaved }: InsightEditorProps
           isNew={insight === undefined}
           changed={changed}
           busy={saving.isPending || overtaken.isLooking}
-          canSave={ready}
+          canSave={canSave}
           boards={insight?.dashboards ?? []}
           onSave={() => overtaken.beforeWriting((now) => save(search.board === undefined ? [] : [search.board], now))}
           onBoard={(board) => overtaken.beforeWriting((now) => save([board], now))}
-          onDiscard={() => setQuery(undefined)}
+          onDiscard={discard}
           more={
             insight && (
               <InsightWays
                 project={project}
                 insight={insight}
-                canSave={ready}
+                canSave={canSave}
                 onSaveAs={() => save([], insight, true)}
               />
             )
@@ -209,7 +237,7 @@ function InsightEditor({ project, insight, linked, asSaved }: InsightEditorProps
       {insight && <InsightTags project={project} insight={insight} />}
       {linked && <p className="page-before">Shown with the filters and values of a link. {asSaved}</p>}
       <div className={editable ? 'editor' : 'editor editor-only'}>
-        {editable && <Controls query={editable} onChange={setQuery} />}
+        {editable && <Controls key={discarded} query={editable} onChange={setQuery} />}
         <ResultPanel
           query={editable ?? linked ?? insight?.query ?? query}
           saved={insight?.id}
@@ -220,21 +248,7 @@ function InsightEditor({ project, insight, linked, asSaved }: InsightEditorProps
         />
       </div>
       {overtaken.dialog}
-      {!editable && (
-        <p className="muted page-after">
-          {query.kind === 'HogQLQuery' && insight ? (
-            <Link
-              to="/project/$projectId/sql"
-              params={{ projectId: String(project) }}
-              search={{ insight: insight.short_id }}
-            >
-              Edit its SQL
-            </Link>
-          ) : (
-            `This is a ${kindWords(query)} insight. Its result is shown here; its question is changed through the API for now.`
-          )}
-        </p>
-      )}
+      {!editable && <WhereToChange project={project} insight={insight} query={query} />}
     </div>
   )
 }

@@ -31,7 +31,7 @@ export function PeoplePanel({ project, behind, onClose }: PeoplePanelProps) {
       open={behind !== undefined}
       onClose={onClose}
     >
-      {behind && <People project={project} source={behind.source} name={behind.words} />}
+      {behind && <People project={project} source={behind.source} column={behind.column} name={behind.words} />}
     </Panel>
   )
 }
@@ -40,6 +40,7 @@ interface PeopleProps {
   project: number
   /** Whose people, as the API asks for them. */
   source: Record<string, unknown>
+  column?: number | undefined
   /** Of the file. */
   name: string
   /** Said where there is nobody. */
@@ -48,9 +49,9 @@ interface PeopleProps {
 
 const NOBODY = 'Nobody with a profile stands behind this number: its events were sent without one.'
 
-export function People({ project, source, name, nobody = NOBODY }: PeopleProps) {
+export function People({ project, source, column, name, nobody = NOBODY }: PeopleProps) {
   const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    actorsQuery(project, source),
+    actorsQuery(project, source, column),
   )
   const actors = (data?.pages ?? []).flatMap(({ results }) =>
     results.flatMap(([cell]) => (isActor(cell) ? [cell] : [])),

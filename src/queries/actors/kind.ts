@@ -11,6 +11,7 @@ export const listsActors = {
   build: buildActors,
   shape: shapeActors,
   interval: () => 'minute' as const,
+  listsPersons: true as const,
   override: <Node extends Pick<ActorsQuery, 'properties'>>(node: Node, filter: DashboardFilter): Node => {
     const properties = appendProperties(node.properties, filter)
     return properties ? { ...node, properties } : node

@@ -9,6 +9,7 @@ export const personsNodeKind = queryKind({
   build: (node, ctx) => listsActors.build(listOf(node), ctx),
   shape: (answers, node, ctx) => listsActors.shape(answers, listOf(node), ctx),
   interval: listsActors.interval,
+  listsPersons: listsActors.listsPersons,
   canonical: listOf,
   override: listsActors.override<PersonsNode>,
 })

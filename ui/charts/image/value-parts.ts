@@ -33,7 +33,7 @@ export function valuesPart(pen: Pen, { rows, unit }: ValuesDrawing, room: number
   const shown = rows.slice(0, MOST_ROWS)
   const columns = shown.map(({ value, share, previous }) => [
     exact(value, unit),
-    percentInColumn(share),
+    ...(share === undefined ? [] : [percentInColumn(share)]),
     ...(compared ? [previous === undefined ? '' : change(value, previous).words] : []),
   ])
   const widths = (columns[0] ?? []).map((_, at) => Math.max(...columns.map((row) => pen.width(row[at] ?? ''))) + 24)
