@@ -10,6 +10,8 @@ export const FOR_CI = [
   'test/backup.test.ts',
   'test/damage.test.ts',
   'test/dead-reader.test.ts',
+  'test/journeys/query.test.ts',
+  'test/journeys/schema.test.ts',
   'test/memory.test.ts',
   'test/power-cut.test.ts',
   'test/stopping.test.ts',
