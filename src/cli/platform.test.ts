@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { requirePlatform } from './platform.ts'
+import { requirePlatform, tellOfLittleMemory } from './platform.ts'
 
 const EMBEDDED = { clickhouse_url: undefined }
 const SERVER = { clickhouse_url: 'http://clickhouse:8123' }
@@ -26,4 +26,20 @@ test.each([
 test.each([['linux', '2.36'], ['darwin']] as const)('%s has the engine', (platform, libc?: string) => {
   on(platform, libc)
   expect(() => requirePlatform(EMBEDDED)).not.toThrow()
+})
+
+test.each([
+  [
+    512,
+    'there are 512 MB of memory, and Hoglet takes about 1,000 under load: the system may end it then. Give it more.',
+  ],
+  [960, undefined],
+])('%i MB of memory', (megabytes, words) => {
+  const limit = vi.spyOn(process, 'constrainedMemory').mockReturnValue(megabytes * 2 ** 20)
+  onTestFinished(() => limit.mockRestore())
+  const said: string[] = []
+  tellOfLittleMemory(SERVER, { warn: (text) => said.push(text) })
+  expect(said).toEqual([])
+  tellOfLittleMemory(EMBEDDED, { warn: (text) => said.push(text) })
+  expect(said).toEqual(words === undefined ? [] : [words])
 })

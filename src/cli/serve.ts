@@ -10,7 +10,7 @@ import { createLog, type Log } from '../lib/log.ts'
 import { UsageError } from '../lib/usage-error.ts'
 import { HttpServer } from './http-server.ts'
 import { readOptions, type ServeOptions } from './options.ts'
-import { requirePlatform } from './platform.ts'
+import { requirePlatform, tellOfLittleMemory } from './platform.ts'
 import { requireSocketPath } from './socket-path.ts'
 import { startFailure } from './start-failure.ts'
 
@@ -30,6 +30,7 @@ async function start(options: ServeOptions): Promise<void> {
   const began = performance.now()
   const log = createLog(options.log_level, () => new Date())
   requirePlatform(options)
+  tellOfLittleMemory(options, log)
   const lock = prepareDirectory(options)
   const http = new HttpServer()
   await listen(http.server, options)

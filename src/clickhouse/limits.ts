@@ -1,4 +1,5 @@
-import { availableParallelism, totalmem } from 'node:os'
+import { availableParallelism } from 'node:os'
+import { machineMemory } from '../lib/machine-memory.ts'
 import type { Pool } from './clickhouse.ts'
 
 const MB = 1024 * 1024
@@ -10,9 +11,6 @@ export interface Limits {
   query_memory_bytes: number
   execution_seconds: Record<Pool, number>
 }
-
-/** What this process may use: in a container less than the machine has, and whoever takes more is killed by the system. */
-const machineMemory = () => Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY)
 
 /** What the writer needs beside the readers. */
 const WRITER_MEMORY = 512 * MB
