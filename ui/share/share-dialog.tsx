@@ -34,7 +34,7 @@ export function ShareDialog({ what, name, warning, open, onClose }: ShareDialogP
   return (
     <Panel
       title={`Share “${name}”`}
-      note="Anyone with the link can look, without an account."
+      note="Whoever opens the link needs no account."
       open={open}
       onClose={onClose}
       look="sheet"
