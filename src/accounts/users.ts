@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { User } from '../http/auth.ts'
 import { isUuid, uuidV7 } from '../lib/ids.ts'
+import { anyOf } from '../postgres/any-of.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { AccountsDeps } from './deps.ts'
 
@@ -59,7 +60,11 @@ export async function usersById(
 ): Promise<Map<number, User>> {
   const wanted = [...new Set([...ids].filter((id) => id !== null))]
   if (wanted.length === 0) return new Map()
-  const rows: User[] = await deps.postgres.selectFrom('app_user').select(USER).where('id', 'in', wanted).execute()
+  const rows: User[] = await deps.postgres
+    .selectFrom('app_user')
+    .select(USER)
+    .where('id', '=', anyOf(wanted, 'int'))
+    .execute()
   return new Map(rows.map((user) => [user.id, user]))
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { isRowId } from '../lib/ids.ts'
 import type { Json } from '../lib/json.ts'
 import { containing } from '../lib/like.ts'
+import { anyOf } from '../postgres/any-of.ts'
 import { json, type PostgresOrTransaction } from '../postgres/postgres.ts'
 
 export interface Action {
@@ -34,7 +35,7 @@ export async function existingActions(
     .select(['id', 'name'])
     .where('team_id', '=', teamId)
     .where('deleted', '=', false)
-  return query.where('id', 'in', asked).execute()
+  return query.where('id', '=', anyOf(asked, 'int')).execute()
 }
 
 const NAMES_LOCK = 727_004
@@ -132,7 +133,7 @@ export async function listActions(
   const like = containing(search ?? '')
   let query = db.selectFrom('action').where('team_id', '=', teamId).where('deleted', '=', false)
   if (search) query = query.where('name', 'ilike', like)
-  if (created_by) query = query.where('created_by', 'in', created_by.length > 0 ? created_by : [-1])
+  if (created_by) query = query.where('created_by', '=', anyOf(created_by, 'int'))
   if (tags)
     query = query.where(sql<boolean>`EXISTS (SELECT 1 FROM tagged_item i JOIN tag t ON t.id = i.tag_id
       WHERE i.kind = 'action' AND i.object_id = action.id::text AND t.team_id = ${teamId} AND t.name = ANY(${tags}::text[]))`)

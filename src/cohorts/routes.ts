@@ -10,6 +10,7 @@ import { isRowId, isUuid } from '../lib/ids.ts'
 import { type JsonObject, objectOr } from '../lib/json.ts'
 import { listPersons } from '../persons/list.ts'
 import { requirePerson } from '../persons/read.ts'
+import { anyOf } from '../postgres/any-of.ts'
 import { isYes } from '../schema/form.ts'
 import type { Team } from '../schema/team.ts'
 import type { Calculations } from './calculate.ts'
@@ -288,7 +289,7 @@ async function addedIds(deps: CohortDeps, cohort: Cohort, { person_ids }: JsonOb
     .selectFrom('person')
     .select('uuid')
     .where('team_id', '=', cohort.team_id)
-    .where('uuid', 'in', uuids.length > 0 ? uuids : ['00000000-0000-0000-0000-000000000000'])
+    .where('uuid', '=', anyOf(uuids, 'uuid'))
     .execute()
   if (known.length === 0) throw invalid('No valid users to add to cohort', 'person_ids')
   return known.map(({ uuid }) => uuid)

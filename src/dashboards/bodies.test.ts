@@ -278,3 +278,13 @@ describe('a template', () => {
     expect([second.status, second.body['detail'], second.body['attr']]).toEqual([400, ofStored, `tiles__0__${key}`])
   })
 })
+
+// More than a statement may have parameters.
+test('seventy thousand ids of what is not there are refused like one', async () => {
+  const ids = Array.from({ length: 70_000 }, (_, i) => 1_000_000 + i)
+  const uuids = ids.map((id) => `018e0000-0000-7000-8000-00000${id}`)
+  expect((await refused({ quick_filter_ids: uuids })).slice(0, 2)).toEqual([400, 'invalid_input'])
+  const query = { kind: 'TrendsQuery', series: [{ kind: 'EventsNode', event: 'visit' }] }
+  const insight = await ask('POST', '/insights/', { query, dashboards: ids })
+  expect([insight.status, insight.body['detail']]).toEqual([400, 'Dashboard not found'])
+})

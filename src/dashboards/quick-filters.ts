@@ -6,6 +6,7 @@ import { created, noContent, projectRoute, type Route } from '../http/route.ts'
 import { validate } from '../http/validate.ts'
 import { isUuid, uuidV7 } from '../lib/ids.ts'
 import { defined, type Json } from '../lib/json.ts'
+import { anyOf } from '../postgres/any-of.ts'
 import { json, type Postgres, type PostgresOrTransaction } from '../postgres/postgres.ts'
 import { PropertyOperator } from '../schema/filters.ts'
 
@@ -154,7 +155,7 @@ export async function existingQuickFilters(
 ): Promise<string[]> {
   if (ids.length === 0) return []
   const query = db.selectFrom('quick_filter').select('id').where('team_id', '=', teamId)
-  const rows = await query.where('id', 'in', [...ids]).execute()
+  const rows = await query.where('id', '=', anyOf(ids, 'uuid')).execute()
   const found = new Set(rows.map(({ id }) => id))
   return ids.filter((id) => found.has(id))
 }

@@ -81,7 +81,11 @@ export async function lockDefinitions(
   ids: readonly string[],
 ): Promise<EventDefinition[]> {
   if (ids.length === 0) return []
-  const known = tx.selectFrom('event_definition').selectAll().where('team_id', '=', teamId).where('id', 'in', ids)
+  const known = tx
+    .selectFrom('event_definition')
+    .selectAll()
+    .where('team_id', '=', teamId)
+    .where('id', '=', anyOf(ids, 'uuid'))
   return known.orderBy('id').forUpdate().execute()
 }
 
@@ -119,7 +123,7 @@ export async function primaryProperties(
     .where('team_id', '=', teamId)
     .where('primary_property', 'is not', null)
     .where('primary_property', '!=', '')
-  if (names) query = query.where('name', 'in', names.length > 0 ? names : [''])
+  if (names) query = query.where('name', '=', anyOf(names, 'text'))
   const rows = await query.orderBy('name').execute()
   return Object.fromEntries(rows.map(({ name, primary_property }) => [name, primary_property ?? '']))
 }
@@ -147,7 +151,7 @@ export async function listDefinitions(
   if (isTrue(filters['exclude_stale']))
     query = query.where(sql<boolean>`(last_seen_at IS NULL OR last_seen_at >= ${new Date(now.getTime() - STALE_MS)})`)
   const names = listed(filters['names'])
-  if (names.length > 0) query = query.where('name', 'in', names)
+  if (names.length > 0) query = query.where('name', '=', anyOf(names, 'text'))
   const excluded = jsonList(filters['excluded_properties'])
   if (excluded === undefined) throw invalid('excluded_properties must be a JSON list of names.', 'excluded_properties')
   if (excluded.length > 0) query = query.where('name', 'not in', excluded)

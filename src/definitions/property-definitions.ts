@@ -4,6 +4,7 @@ import { VIRTUAL_PERSON_PROPERTIES } from '../hogql/tables/virtual-properties.ts
 import { invalid } from '../http/errors.ts'
 import type { Page } from '../http/pagination.ts'
 import { defined, type Json, type JsonObject, jsonIn } from '../lib/json.ts'
+import { anyOf } from '../postgres/any-of.ts'
 import type { Postgres, PostgresOrTransaction } from '../postgres/postgres.ts'
 import { CORE_PROPERTIES } from './core-properties.ts'
 import { nameHolds, searchWords } from './search-words.ts'
@@ -186,7 +187,11 @@ export async function lockProperties(
   ids: readonly string[],
 ): Promise<PropertyDefinition[]> {
   if (ids.length === 0) return []
-  const known = tx.selectFrom('property_definition').selectAll().where('team_id', '=', teamId).where('id', 'in', ids)
+  const known = tx
+    .selectFrom('property_definition')
+    .selectAll()
+    .where('team_id', '=', teamId)
+    .where('id', '=', anyOf(ids, 'uuid'))
   return known.orderBy('id').forUpdate().execute()
 }
 
@@ -247,7 +252,7 @@ export async function seenTogether(
     .select('event')
     .where('team_id', '=', teamId)
     .where('property', '=', property)
-    .where('event', 'in', [...events])
+    .where('event', '=', anyOf(events, 'text'))
     .execute()
   const seen = new Set(rows.map(({ event }) => event))
   return Object.fromEntries(events.map((event) => [event, seen.has(event)]))

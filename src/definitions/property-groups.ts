@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Page } from '../http/pagination.ts'
 import { uuidV7 } from '../lib/ids.ts'
 import { listsByKey } from '../lib/lists-by-key.ts'
+import { anyOf } from '../postgres/any-of.ts'
 import type { EventSchemaRow, SchemaPropertyGroupRow, SchemaPropertyRow } from '../postgres/definition-tables.ts'
 import { isUniqueViolation, type PostgresOrTransaction } from '../postgres/postgres.ts'
 
@@ -31,7 +32,11 @@ export async function findPropertyGroups(
   ids: readonly string[],
 ): Promise<PropertyGroup[]> {
   if (ids.length === 0) return []
-  const query = db.selectFrom('schema_property_group').selectAll().where('team_id', '=', teamId).where('id', 'in', ids)
+  const query = db
+    .selectFrom('schema_property_group')
+    .selectAll()
+    .where('team_id', '=', teamId)
+    .where('id', '=', anyOf(ids, 'uuid'))
   return withContents(db, await query.orderBy('name').execute())
 }
 
@@ -56,14 +61,14 @@ async function withContents(
   const properties = await db
     .selectFrom('schema_property_group_property')
     .selectAll()
-    .where('property_group_id', 'in', found)
+    .where('property_group_id', '=', anyOf(found, 'uuid'))
     .orderBy('name')
     .execute()
   const events = await db
     .selectFrom('event_schema as s')
     .innerJoin('event_definition as d', 'd.id', 's.event_definition_id')
     .select(['s.property_group_id', 'd.id', 'd.name'])
-    .where('s.property_group_id', 'in', found)
+    .where('s.property_group_id', '=', anyOf(found, 'uuid'))
     .orderBy(sql`lower(d.name)`)
     .execute()
   const propertiesOf = listsByKey(properties.map((property) => [property.property_group_id, property]))

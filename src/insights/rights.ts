@@ -1,5 +1,6 @@
 import { permissionDenied } from '../http/errors.ts'
 import { isRowId } from '../lib/ids.ts'
+import { anyOf } from '../postgres/any-of.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import { combined, mayEdit, NO_RIGHTS, rightsOn, type Viewer } from '../rights/boards.ts'
 import { tileLinks } from '../tiles/store.ts'
@@ -23,7 +24,7 @@ export async function editableInsights(db: PostgresOrTransaction, viewer: Viewer
     .select(['id', 'short_id', 'name', 'derived_name'])
     .where('team_id', '=', viewer.team_id)
     .where('deleted', '=', false)
-    .where('id', 'in', asked)
+    .where('id', '=', anyOf(asked, 'int'))
     .execute()
   const links = await tileLinks(db, 'insight_id', asked)
   const boardsOn = (id: number) => (links.get(id) ?? []).map(({ dashboard_id }) => dashboard_id)

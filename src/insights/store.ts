@@ -311,7 +311,7 @@ export async function listInsights(
   if (saved === false) query = query.where('saved', '=', false)
   if (favorited) query = query.where('favorited', '=', true)
   if (short_id !== undefined) query = query.where('short_id', '=', short_id)
-  if (created_by) query = query.where('created_by', 'in', created_by.length > 0 ? created_by : [-1])
+  if (created_by) query = query.where('created_by', '=', anyOf(created_by, 'int'))
   const kind = sql`coalesce(query #>> '{source,kind}', query ->> 'kind')`
   if (kinds) query = query.where(sql<boolean>`${kind} = ANY(${kinds}::text[])`)
   if (otherThan) query = query.where(sql<boolean>`NOT (${kind} = ANY(${otherThan}::text[]))`)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { notFound } from '../http/errors.ts'
 import { type JsonObject, objectOr } from '../lib/json.ts'
 import { containing } from '../lib/like.ts'
+import { anyOf } from '../postgres/any-of.ts'
 import type { PostgresOrTransaction } from '../postgres/postgres.ts'
 import type { Group } from './groups.ts'
 
@@ -167,7 +168,7 @@ export async function groupsByKeys(
     .selectAll()
     .where('team_id', '=', teamId)
     .where('group_type_index', '=', index)
-    .where('group_key', 'in', keys)
+    .where('group_key', '=', anyOf(keys, 'text'))
     .where('version', '>=', 0)
     .orderBy('group_key')
     .execute()

@@ -143,7 +143,7 @@ async function removeUnused(db: PostgresOrTransaction, teamId: number, ids: read
   await db
     .deleteFrom('tag')
     .where('team_id', '=', teamId)
-    .where('id', 'in', ids)
+    .where('id', '=', anyOf(ids, 'uuid'))
     .where(({ not, exists, selectFrom }) =>
       not(exists(selectFrom('tagged_item').select('object_id').whereRef('tagged_item.tag_id', '=', 'tag.id'))),
     )

@@ -244,7 +244,7 @@ export async function dashboardsOf(db: Postgres, teamId: number, asked: readonly
     .selectFrom('dashboard')
     .select(['id', 'name', 'deleted', 'creation_mode'])
     .where('team_id', '=', teamId)
-    .where('id', 'in', ids)
+    .where('id', '=', anyOf(ids, 'int'))
     .execute()
 }
 

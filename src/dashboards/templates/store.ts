@@ -1,4 +1,5 @@
 import type { Json } from '../../lib/json.ts'
+import { anyOf } from '../../postgres/any-of.ts'
 import { json, type PostgresOrTransaction } from '../../postgres/postgres.ts'
 import type { Template } from './template.ts'
 
@@ -37,10 +38,7 @@ export async function templatesById(
   ids: readonly string[],
 ): Promise<StoredTemplate[]> {
   if (ids.length === 0) return []
-  return seenBy(db, teamId)
-    .selectAll()
-    .where('id', 'in', [...ids])
-    .execute()
+  return seenBy(db, teamId).selectAll().where('id', '=', anyOf(ids, 'uuid')).execute()
 }
 
 type TemplateValues = Partial<Omit<StoredTemplate, 'id' | 'team_id' | 'created_at' | 'created_by'>>
