@@ -234,6 +234,12 @@ describe('an action', () => {
       expect(list((await patch(saved, { description: 'x' }))['steps'])).toHaveLength(1)
     })
 
+    test('nor one of more steps than queries can ask', async () => {
+      const steps = Array.from({ length: 201 }, (_, i) => ({ event: `step ${i}` }))
+      expect(await make({ steps })).toMatchObject({ attr: 'steps', detail: 'An action may have 200 steps.' })
+      expect(await make({ steps: steps.slice(1) })).toMatchObject({ is_action: true })
+    })
+
     test('nor one that is made of itself', async () => {
       const made = await make({ name: 'snake', steps: [step(1)] })
       const steps = [{ properties: [{ type: 'hogql', key: "matchesAction('snake')" }] }]

@@ -10,6 +10,8 @@ import { isPattern } from '../schema/pattern.ts'
 const TYPES = ['event', 'feature', 'person', 'session', 'group', 'event_metadata', 'element', 'cohort', 'hogql']
 /** Types of filters that ask nothing: they match everything. */
 const EMPTY = ['empty', 'flag']
+/** Every query that names the action asks each of its steps. */
+const MOST_STEPS = 200
 const Steps = z.array(ActionStep)
 
 /**
@@ -18,6 +20,7 @@ const Steps = z.array(ActionStep)
  */
 export function readSteps(steps: unknown): ActionStep[] {
   if (!Array.isArray(steps)) throw refused('Expected a list of steps.')
+  if (steps.length > MOST_STEPS) throw refused(`An action may have ${MOST_STEPS} steps.`)
   const read = Steps.safeParse(steps)
   if (!read.success) {
     const { path, message } = tellingIssue(read.error) ?? { path: [], message: 'Invalid step' }

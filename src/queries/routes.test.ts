@@ -103,6 +103,16 @@ describe('what is wrong with a query is named', () => {
     expect(saved.body).toMatchObject({ code: 'parse_error', attr: 'query', detail: expect.stringMatching(inside) })
   })
 
+  // Before each is parsed, which would keep everybody waiting.
+  test.each<[JsonObject, string]>([
+    [{ kind: 'EventsQuery', select: Array.from({ length: 20_000 }, (_, i) => `properties.p${i}`) }, 'select'],
+    [{ kind: 'EventsQuery', select: ['event'], where: Array.from({ length: 20_000 }, (_, i) => `1 = ${i}`) }, 'where'],
+    [{ kind: 'ActorsQuery', orderBy: Array.from({ length: 20_000 }, (_, i) => `properties.p${i}`) }, 'orderBy'],
+  ])('that lists thousands of expressions: %#', async (query, attr) => {
+    const detail = `${attr}: Too big: expected array to have <=1000 items`
+    expect(await ask(query)).toMatchObject({ status: 400, body: { attr, detail } })
+  })
+
   test.each<[JsonObject, string]>([
     [{}, 'query.kind'],
     [{ kind: null, source: views }, 'query.kind'],

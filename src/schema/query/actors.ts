@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Properties, PropertyItem } from '../filters.ts'
-import { everyKind } from './common.ts'
+import { Expressions, everyKind } from './common.ts'
 import { FunnelCorrelationActorsQuery } from './funnel-correlation.ts'
 import { FunnelsActorsQuery, FunnelsQuery } from './funnels.ts'
 import { HogQLQuery } from './hogql.ts'
@@ -71,11 +71,11 @@ export const ActorsQuery = z.strictObject({
   kind: z.literal('ActorsQuery'),
   ...everyKind,
   source: z.discriminatedUnion('kind', [...PointActorsQuery.options, HogQLQuery]).nullish(),
-  select: z.array(z.string()).nullish(),
+  select: Expressions.nullish(),
   search: z.string().nullish(),
   properties: Properties.nullish(),
   fixedProperties: Properties.nullish(),
-  orderBy: z.array(z.string()).nullish(),
+  orderBy: Expressions.nullish(),
   limit: z.number().int().min(1).nullish(),
   offset: z.number().int().min(0).nullish(),
 })
@@ -98,7 +98,7 @@ export const PersonsNode = z.strictObject({
   distinctId: z.string().nullish(),
   properties: Properties.nullish(),
   fixedProperties: z.array(PropertyItem).nullish(),
-  orderBy: z.array(z.string()).nullish(),
+  orderBy: Expressions.nullish(),
   limit: z.number().int().min(1).nullish(),
   offset: z.number().int().min(0).nullish(),
 })

@@ -106,6 +106,9 @@ export type GroupNode = z.infer<typeof GroupNode>
 export const SeriesNode = z.discriminatedUnion('kind', [EventsNode, ActionsNode, GroupNode])
 export type SeriesNode = z.infer<typeof SeriesNode>
 
+/** Columns, conditions or orders in SQL. Each is parsed by itself, which takes up to a millisecond. */
+export const Expressions = z.array(z.string()).max(1000)
+
 /** Each series is a statement of its own, or a part of one: thousands would keep the engine busy for as long as it allows. */
 export const MOST_SERIES = 200
 

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { DateText } from '../date-range.ts'
 import { ActionStep, Properties, PropertyItem } from '../filters.ts'
 import { PointActorsQuery } from './actors.ts'
-import { EventsNode, everyKind } from './common.ts'
+import { EventsNode, Expressions, everyKind } from './common.ts'
 
 export const EventsQuery = z.strictObject({
   kind: z.literal('EventsQuery'),
   ...everyKind,
-  select: z.array(z.string()),
-  where: z.array(z.string()).nullish(),
+  select: Expressions,
+  where: Expressions.nullish(),
   properties: Properties.nullish(),
   fixedProperties: z.array(PropertyItem).nullish(),
   event: z.string().nullish(),
@@ -19,7 +19,7 @@ export const EventsQuery = z.strictObject({
   filterTestAccounts: z.boolean().nullish(),
   after: DateText,
   before: DateText,
-  orderBy: z.array(z.string()).nullish(),
+  orderBy: Expressions.nullish(),
   limit: z.number().int().min(1).nullish(),
   offset: z.number().int().min(0).nullish(),
   /** Only events of these actors. */

@@ -32,7 +32,7 @@ export const FunnelsFilter = z.strictObject({
   funnelWindowIntervalUnit: z.enum(['second', 'minute', 'hour', 'day', 'week', 'month']).nullish(),
   /** Who is counted, when not persons: `properties.$session_id`. */
   funnelAggregateByHogQL: z.string().nullish(),
-  exclusions: z.array(FunnelExclusion).nullish(),
+  exclusions: z.array(FunnelExclusion).max(MOST_SERIES).nullish(),
   breakdownAttributionType: z.enum(['first_touch', 'last_touch', 'all_events', 'step']).nullish(),
   breakdownAttributionValue: z.number().int().min(0).nullish(),
   funnelFromStep: z.number().int().nullish(),
