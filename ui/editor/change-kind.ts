@@ -15,11 +15,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
  */
 function withChanges(before: unknown, then: unknown, now: unknown): unknown {
   if (same(then, now)) return before
-  if (Array.isArray(before) && Array.isArray(then) && Array.isArray(now)) {
-    const kept = now.map((one) => before[then.findIndex((other) => same(one, other))] ?? one)
-    // The other kind had no place for the rest.
-    return [...kept, ...before.slice(then.length)]
-  }
+  if (Array.isArray(before) && Array.isArray(then) && Array.isArray(now)) return listWithChanges(before, then, now)
   if (!isObject(before) || !isObject(now)) return now
   const old = isObject(then) ? then : {}
   const names = new Set([...Object.keys(before), ...Object.keys(now)])
@@ -29,6 +25,25 @@ function withChanges(before: unknown, then: unknown, now: unknown): unknown {
       return value === undefined ? [] : [[name, value]]
     }),
   )
+}
+
+/** The same of a list, each entry of which may have been moved, changed in its place, taken away or added. */
+function listWithChanges(before: unknown[], then: unknown[], now: unknown[]): unknown[] {
+  const free = new Set(then.keys())
+  const take = (at: number | undefined) => (at !== undefined && free.delete(at) ? at : undefined)
+  // Two entries may look the same there, as the total and the unique users of an event: each is one of those before.
+  const untouched = now.map((one) => take([...free].find((at) => same(one, then[at]))))
+  const kept = now.map((one, i) => {
+    const at = untouched[i] ?? (isOfSame(one, then[i]) ? take(i) : undefined)
+    return at === undefined ? one : withChanges(before[at], then[at], one)
+  })
+  // The other kind had no place for the rest.
+  return [...kept, ...before.slice(then.length)]
+}
+
+/** Whether what an entry is about is the same, whatever is asked of it. */
+function isOfSame(one: unknown, other: unknown): boolean {
+  return isObject(one) && isObject(other) && ['kind', 'event', 'id'].every((name) => same(one[name], other[name]))
 }
 
 function backTo(before: InsightQuery, query: InsightQuery): InsightQuery {

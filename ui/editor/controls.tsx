@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useLocation } from '@tanstack/react-router'
 import type { InsightQuery } from '../api/types.ts'
 import { Icon } from '../kit/icon.tsx'
 import { ActivityControls } from './activity-controls.tsx'
@@ -10,18 +10,25 @@ import { RetentionControls } from './retention-controls.tsx'
 import { TrendsControls } from './trends-controls.tsx'
 import './controls.css'
 
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** The questions of other kinds that the one on the page was before: they belong to it, and a new one has none. */
+    left?: readonly InsightQuery[] | undefined
+  }
+}
+
 interface ControlsProps {
   query: InsightQuery
-  onChange: (query: InsightQuery) => void
+  /** With another kind of question comes what it has been before. */
+  onChange: (query: InsightQuery, left?: readonly InsightQuery[]) => void
 }
 
 /** The question, part by part, in the order in which one thinks of it; first what kind of question it is. */
 export function Controls({ query, onChange }: ControlsProps) {
-  const [left, setLeft] = useState<readonly InsightQuery[]>([])
+  const left = useLocation({ select: ({ state }) => state.left }) ?? []
   const choose = (kind: InsightQuery['kind']) => {
     const next = changeKind(query, kind, left)
-    setLeft(next.left)
-    onChange(next.query)
+    onChange(next.query, next.left)
   }
   return (
     <div className="controls">
