@@ -32,6 +32,8 @@ it('nothing is lost on the way through other kinds and back', () => {
   expect(through(TRENDS, ['FunnelsQuery', 'RetentionQuery', 'TrendsQuery', 'PathsQuery', 'TrendsQuery'])).toEqual(
     TRENDS,
   )
+  // Retention knows no range: what came from it is no change of the range of before.
+  expect(through(TRENDS, ['RetentionQuery', 'StickinessQuery', 'RetentionQuery', 'TrendsQuery'])).toEqual(TRENDS)
 })
 
 it('names and filters of series go along where the other kind has a place for them', () => {

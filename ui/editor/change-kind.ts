@@ -55,20 +55,32 @@ function backTo(before: InsightQuery, query: InsightQuery): InsightQuery {
   return same(reached.dateRange, before.dateRange) ? reached : setRange(reached, reached.dateRange)
 }
 
-/** A question asked another way. `left` are the questions of other kinds that it was on the way here, the last one last. */
+/** A question that the one asked now was before, and of which kind it became. */
+export interface Left {
+  query: InsightQuery
+  next: InsightKind
+}
+
+/** From the question asked now to the one of this kind that it was: what lies on the way back, the nearest first. */
+function wayBack(kind: InsightKind, left: readonly Left[]): Left[] {
+  const found = left.find(({ query }) => query.kind === kind)
+  return found ? [...wayBack(found.next, left), found] : []
+}
+
+/** A question asked another way, and what it has been. Back to a kind it goes over those that lay on the way from there. */
 export function changeKind(
   query: InsightQuery,
   kind: InsightKind,
-  left: readonly InsightQuery[],
-): { query: InsightQuery; left: readonly InsightQuery[] } {
+  left: readonly Left[],
+): { query: InsightQuery; left: readonly Left[] } {
   if (query.kind === kind) return { query, left }
-  const at = left.findIndex((one) => one.kind === kind)
-  if (at < 0) return { query: asKind(query, kind), left: [...left, query] }
+  const way = wayBack(kind, left)
+  if (way.length === 0) return { query: asKind(query, kind), left: [...left, { query, next: kind }] }
   let reached = query
-  const passed: InsightQuery[] = []
-  for (const before of left.slice(at).toReversed()) {
-    passed.push(reached)
+  const turned: Left[] = []
+  for (const { query: before } of way) {
+    turned.push({ query: reached, next: before.kind })
     reached = backTo(before, reached)
   }
-  return { query: reached, left: [...left.slice(0, at), ...passed] }
+  return { query: reached, left: [...left.filter((one) => !way.includes(one)), ...turned] }
 }

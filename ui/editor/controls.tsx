@@ -2,7 +2,7 @@ import { useLocation } from '@tanstack/react-router'
 import type { InsightQuery } from '../api/types.ts'
 import { Icon } from '../kit/icon.tsx'
 import { ActivityControls } from './activity-controls.tsx'
-import { changeKind } from './change-kind.ts'
+import { changeKind, type Left } from './change-kind.ts'
 import { FunnelControls } from './funnel-controls.tsx'
 import { KINDS } from './kinds.ts'
 import { PathsControls } from './paths-controls.tsx'
@@ -12,15 +12,15 @@ import './controls.css'
 
 declare module '@tanstack/react-router' {
   interface HistoryState {
-    /** The questions of other kinds that the one on the page was before: they belong to it, and a new one has none. */
-    left?: readonly InsightQuery[] | undefined
+    /** What the question on the page was before: it belongs to it, and a new one has been nothing else. */
+    left?: readonly Left[] | undefined
   }
 }
 
 interface ControlsProps {
   query: InsightQuery
   /** With another kind of question comes what it has been before. */
-  onChange: (query: InsightQuery, left?: readonly InsightQuery[]) => void
+  onChange: (query: InsightQuery, left?: readonly Left[]) => void
 }
 
 /** The question, part by part, in the order in which one thinks of it; first what kind of question it is. */

@@ -5,6 +5,7 @@ import { wordsFor } from '../api/client.ts'
 import { insightQuery, overriddenInsightQuery } from '../api/insights.ts'
 import type { Insight, InsightQuery, QueryNode } from '../api/types.ts'
 import { sourceOf } from '../charts/from-result.ts'
+import type { Left } from '../editor/change-kind.ts'
 import { Controls } from '../editor/controls.tsx'
 import { emptyQuery, isWhole } from '../editor/edit.ts'
 import { InsightTags } from '../editor/insight-tags.tsx'
@@ -168,7 +169,7 @@ function InsightEditor({ project, insight, linked, asSaved }: InsightEditorProps
   const fallback = editable && ready ? question(editable) : 'New insight'
   const title = insight ? titleFor(insight) : name || fallback
 
-  const setQuery = (q: InsightQuery | undefined, left?: readonly InsightQuery[]) =>
+  const setQuery = (q: InsightQuery | undefined, left?: readonly Left[]) =>
     void navigate({
       search: ({ q: _old, ...rest }) => (q ? { ...rest, q } : rest),
       state: (state) => ({ ...state, left: q && (left ?? state.left) }),
