@@ -25,6 +25,8 @@ test.each([
   '(select 1 as a) union all (select 2 as a) order by a',
   'select * from (select 1 as a union distinct (select 2 as a) order by a desc limit 1)',
   '(select 1 as a) -- (\n order by a',
+  '(select 1 as a) /* ( */ order by a',
+  "(select 1 as a) union /* it's */ all // (\n (select 2 as a) # )\r order by a",
   '((select 1 as a) intersect (select 1 as a)) order by a',
 ])('an order that the parser would drop is refused: %s', async (text) => {
   const parser = await openParser()
@@ -41,4 +43,25 @@ test.each([
 ])('any other order stays: %s', async (text) => {
   const parser = await openParser()
   expect(JSON.stringify(parser.query(text))).toMatch(/"order_by":\[\{/)
+})
+
+test.each([
+  'select 1 /* 1) it is " */',
+  '((select 1)) // 1) a\n -- 2) b\r # 3) c',
+  '(select 1 /* ) order by 1 */)',
+  'select 1; /* the end */ // really',
+])('a comment is not read: %s', async (text) => {
+  const parser = await openParser()
+  expect(parser.query(text)).toMatchObject({
+    node: 'SelectQuery',
+    select: [{ node: 'Constant', value: 1 }],
+    order_by: [],
+  })
+})
+
+test('comments that are never closed take no time', async () => {
+  const parser = await openParser()
+  const began = performance.now()
+  expect(() => parser.query(`select 1 ${'/*'.repeat(140_000)}`)).toThrow()
+  expect(performance.now() - began).toBeLessThan(1_000)
 })

@@ -246,7 +246,7 @@ function refuseLostOrder(text: string): void {
   let before: string[] = []
   let closed = false
   for (const [token, start] of tokensOf(text)) {
-    if (token.startsWith('--')) continue
+    if (isComment(token)) continue
     const word = token.toUpperCase()
     if (closed && word === 'ORDER')
       throw new HogqlError(
@@ -268,21 +268,24 @@ const beginsStatement = ([first = '', last = '']: string[]) =>
 /** A statement may end with a semicolon, but not within the brackets in which it is parsed. */
 function withoutSemicolon(text: string): string {
   if (!text.includes(';')) return text
-  const [token, index] = [...tokensOf(text)].findLast(([token]) => !token.startsWith('--')) ?? []
+  const [token, index] = [...tokensOf(text)].findLast(([token]) => !isComment(token)) ?? []
   return token === ';' ? text.slice(0, index) : text
 }
 
 const SYNTAX = 'hogql_syntax_error'
-const TOKENS = /'(?:[^'\\]|\\.|'')*('|\\?$)|"(?:[^"\\]|\\.)*("|\\?$)|`(?:[^`\\]|\\.)*(`|\\?$)|--[^\n]*|\w+|\S/gs
+const TOKENS =
+  /'(?:[^'\\]|\\.|'')*('|\\?$)|"(?:[^"\\]|\\.)*("|\\?$)|`(?:[^`\\]|\\.)*(`|\\?$)|\/\*.*?(\*\/|$)|(?:--|\/\/|#)[^\n\r]*|\w+|\S/gs
+
+const isComment = (token: string) => /^(?:--|\/\/|#|\/\*)/.test(token)
 
 /**
- * The tokens of a text, and where each begins. Behind a quote that is never closed (one in a comment, say) nothing is in
- * quotes any more: to look there for other strings would mean to walk to the end of the text from each of its quotes.
+ * The tokens of a text, and where each begins. Behind a quote or a comment that is never closed nothing is in quotes any
+ * more: to look there for other strings would mean to walk to the end of the text from each of its quotes.
  */
 function* tokensOf(text: string): Generator<[token: string, index: number]> {
-  for (const { 0: token, 1: single, 2: double, 3: back, index } of text.matchAll(TOKENS)) {
-    const end = single ?? double ?? back
-    if (end === undefined || /['"`]/.test(end)) yield [token, index]
+  for (const { 0: token, 1: single, 2: double, 3: back, 4: comment, index } of text.matchAll(TOKENS)) {
+    const end = single ?? double ?? back ?? comment
+    if (end === undefined || /['"`/]/.test(end)) yield [token, index]
     else for (const bare of token.matchAll(/\w+|\S/g)) yield [bare[0], index + bare.index]
   }
 }

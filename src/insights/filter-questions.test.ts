@@ -49,10 +49,10 @@ test('the body of a GET is read too, up to the size of any body', async () => {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = objectOr(trusted<Json>(server.address()))
-  const get = async (body: string, length = body.length) => {
+  const get = async (body: string, size: object = { 'content-length': body.length }) => {
     const sent = request(`http://127.0.0.1:${port}${P}/trend/?date_from=-3d`, {
       method: 'GET',
-      headers: { authorization: `Bearer ${KEY}`, 'content-type': 'application/json', 'content-length': length },
+      headers: { authorization: `Bearer ${KEY}`, 'content-type': 'application/json', ...size },
     })
     sent.on('error', () => undefined) // the connection is ended under a body that is refused unread
     sent.end(body)
@@ -64,10 +64,11 @@ test('the body of a GET is read too, up to the size of any body', async () => {
   expect([paid.status, counts(paid)]).toEqual([200, [1]])
   expect([(await get('')).status, counts(await get('{"events":[{"id":"visit"}]}'))]).toEqual([200, [4]])
   expect(await get('{"events":')).toMatchObject({ status: 400, body: { code: 'parse_error' } })
-  expect(await get('{', 20 * 1024 * 1024 + 1)).toMatchObject({
-    status: 413,
-    body: { code: 'payload_too_large' },
-  })
+  const chunked = { 'transfer-encoding': 'chunked' }
+  expect(counts(await get('{"events":[{"id":"visit"}],"properties":{"plan":"paid"}}', chunked))).toEqual([1])
+  const most = 20 * 1024 * 1024
+  for (const tooLong of [get('{', { 'content-length': most + 1 }), get('{'.padEnd(most + 1), chunked)])
+    expect(await tooLong).toMatchObject({ status: 413, body: { code: 'payload_too_large' } })
   server.close()
   server.closeAllConnections()
 })

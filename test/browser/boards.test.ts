@@ -165,6 +165,34 @@ test('every tile is filtered for a look, and then for everybody', async () => {
   expect(complaints.splice(0)).toEqual([])
 }, 90_000)
 
+test('a filter that is not applied yet stays with its board', async () => {
+  const shown = (name: string) => page.locator(`input[value="${name}"]`).waitFor()
+  const follow = async (name: string) => {
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type(name)
+    await page.getByRole('option', { name }).first().click()
+    await shown(name)
+  }
+  const filters = page.getByLabel('Filters of every tile')
+  const openFilters = () => page.getByRole('button', { name: 'Filters', exact: true }).click()
+  await page.goto(`${server.url}/project/1/dashboard/${other}`)
+  await shown('Elsewhere')
+  await follow('Weekly')
+  await openFilters()
+  await filters.getByRole('button', { name: 'Filter every tile' }).click()
+  await page.keyboard.type('plan')
+  await page.getByRole('option', { name: 'plan' }).first().click()
+  await filters.getByText('plan').waitFor()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await filters.waitFor({ state: 'detached' })
+  await follow('Elsewhere')
+  await openFilters()
+  await filters.getByRole('button', { name: 'Filter every tile' }).waitFor()
+  expect(await filters.getByText('plan').count()).toBe(0)
+  expect(complaints.splice(0)).toEqual([])
+}, 60_000)
+
 test('a number says how the project counts people, from how many events, and how it was asked', async () => {
   expect((await server.api('PATCH', '/projects/1/', { aggregate_users_by_distinct_id: true })).status).toBe(200)
   await open(board)

@@ -145,3 +145,28 @@ test('long names leave numbers and fields of retention in their places', async (
   await look(page, 'editor-long-names')
   expect(complaints.splice(0)).toEqual([])
 }, 90_000)
+
+test('another kind of question leads back, also after a reload; a new insight has been nothing else', async () => {
+  const kinds = page.getByRole('group', { name: 'Kind of question' })
+  const asked = async (kind: string) => {
+    await kinds.getByRole('button', { name: kind }).click()
+    await kinds.locator('[aria-pressed=true]', { hasText: kind }).waitFor()
+    return JSON.parse(new URL(page.url()).searchParams.get('q') ?? '{}')
+  }
+  await open({ math: 'dau', custom_name: 'Buyers' }, { interval: 'week' })
+  await asked('Funnel')
+  const filter = { funnelWindowInterval: 3, funnelWindowIntervalUnit: 'hour' }
+  const q = { kind: 'FunnelsQuery', series: [{ kind: 'EventsNode', event: 'order paid' }], funnelsFilter: filter }
+  await page.reload()
+  expect(await asked('Trends')).toMatchObject({ interval: 'week', series: [{ math: 'dau', custom_name: 'Buyers' }] })
+  await page.goto(`${server.url}/project/1/insights/new?q=${encodeURIComponent(JSON.stringify(q))}`)
+  await asked('Paths')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('New insight')
+  await page.getByRole('option', { name: 'New insight' }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/insights\/new$/)
+  // Three hours belonged to the question before.
+  expect((await asked('Funnel')).funnelsFilter).toEqual({ funnelVizType: 'steps' })
+  expect(complaints.splice(0)).toEqual([])
+}, 90_000)

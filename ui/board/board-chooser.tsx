@@ -35,12 +35,17 @@ function Boards({ project, barred, onChoose }: Omit<BoardChooserProps, 'title' |
   const [text, setText] = useState('')
   const name = text.trim()
   const create = useMutation({
+    mutationKey: MAKING,
     mutationFn: () => createDashboard(project, { name }),
     onSuccess: async (board) => {
       await cache.invalidateQueries({ queryKey: dashboardsQuery(project).queryKey })
       onChoose(board)
     },
   })
+  // A second Enter may come before the list is drawn anew, or find the new board in it before that is chosen.
+  const once = (act: () => void) => () => {
+    if (cache.isMutating({ mutationKey: MAKING }) === 0) act()
+  }
   const [active, setActive] = useState('')
   const found = boards?.filter((board) => hasWords(nameOf(board), text))
   const offered = name !== '' && boards?.every((board) => board.name?.toLowerCase() !== name.toLowerCase())
@@ -63,7 +68,7 @@ function Boards({ project, barred, onChoose }: Omit<BoardChooserProps, 'title' |
             key={board.id}
             value={String(board.id)}
             disabled={barred.has(board.id)}
-            onSelect={() => onChoose(board)}
+            onSelect={once(() => onChoose(board))}
           >
             <Icon name="boards" />
             <span className="clip">{nameOf(board)}</span>
@@ -71,7 +76,7 @@ function Boards({ project, barred, onChoose }: Omit<BoardChooserProps, 'title' |
           </Command.Item>
         ))}
         {offered && (
-          <Command.Item value={NEW} disabled={create.isPending} onSelect={() => create.mutate()}>
+          <Command.Item value={NEW} disabled={create.isPending} onSelect={once(create.mutate)}>
             <Icon name="plus" />
             <span className="clip">New board “{name}”</span>
           </Command.Item>
@@ -80,6 +85,8 @@ function Boards({ project, barred, onChoose }: Omit<BoardChooserProps, 'title' |
     </Command>
   )
 }
+
+const MAKING = ['make a board and choose it']
 
 /** No board has this id. */
 const NEW = 'new'

@@ -32,6 +32,8 @@ it('nothing is lost on the way through other kinds and back', () => {
   expect(through(TRENDS, ['FunnelsQuery', 'RetentionQuery', 'TrendsQuery', 'PathsQuery', 'TrendsQuery'])).toEqual(
     TRENDS,
   )
+  // Retention knows no range: what came from it is no change of the range of before.
+  expect(through(TRENDS, ['RetentionQuery', 'StickinessQuery', 'RetentionQuery', 'TrendsQuery'])).toEqual(TRENDS)
 })
 
 it('names and filters of series go along where the other kind has a place for them', () => {
@@ -58,6 +60,31 @@ it('what was changed there comes along, and the rest stays as it was', () => {
     dateRange: { date_from: '-30d' },
     interval: 'day',
   })
+})
+
+it('an event that is counted in two ways is so still after another one was added', () => {
+  const counted: SeriesNode[] = (['total', 'dau'] as const).map((math) => ({
+    kind: 'EventsNode',
+    event: 'opened',
+    math,
+  }))
+  const step: SeriesNode = { kind: 'EventsNode', event: 'renewed' }
+  const back = through({ ...TRENDS, series: counted }, ['FunnelsQuery', 'TrendsQuery'], (query) =>
+    query.kind === 'FunnelsQuery' ? { ...query, series: [...query.series, step] } : query,
+  )
+  expect(back).toMatchObject({ series: [...counted, { ...step, math: 'total' }] })
+})
+
+it('a series that is filtered there is counted as before, and another event in its place is not', () => {
+  const back = (change: Partial<SeriesNode>) =>
+    through(TRENDS, ['FunnelsQuery', 'TrendsQuery'], (query) =>
+      query.kind === 'FunnelsQuery'
+        ? { ...query, series: query.series.map((one, at) => (at === 1 ? { ...one, ...change } : one)) }
+        : query,
+    )
+  expect(back({ properties: [] })).toEqual({ ...TRENDS, series: [opened, { ...paid, properties: [] }, left] })
+  const other: SeriesNode = { kind: 'EventsNode', event: 'renewed', math: 'total', properties }
+  expect(back({ event: 'renewed' })).toEqual({ ...TRENDS, series: [opened, other, left] })
 })
 
 it('each kind keeps what only it knows', () => {

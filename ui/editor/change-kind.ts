@@ -15,11 +15,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
  */
 function withChanges(before: unknown, then: unknown, now: unknown): unknown {
   if (same(then, now)) return before
-  if (Array.isArray(before) && Array.isArray(then) && Array.isArray(now)) {
-    const kept = now.map((one) => before[then.findIndex((other) => same(one, other))] ?? one)
-    // The other kind had no place for the rest.
-    return [...kept, ...before.slice(then.length)]
-  }
+  if (Array.isArray(before) && Array.isArray(then) && Array.isArray(now)) return listWithChanges(before, then, now)
   if (!isObject(before) || !isObject(now)) return now
   const old = isObject(then) ? then : {}
   const names = new Set([...Object.keys(before), ...Object.keys(now)])
@@ -31,6 +27,25 @@ function withChanges(before: unknown, then: unknown, now: unknown): unknown {
   )
 }
 
+/** The same of a list, each entry of which may have been moved, changed in its place, taken away or added. */
+function listWithChanges(before: unknown[], then: unknown[], now: unknown[]): unknown[] {
+  const free = new Set(then.keys())
+  const take = (at: number | undefined) => (at !== undefined && free.delete(at) ? at : undefined)
+  // Two entries may look the same there, as the total and the unique users of an event: each is one of those before.
+  const untouched = now.map((one) => take([...free].find((at) => same(one, then[at]))))
+  const kept = now.map((one, i) => {
+    const at = untouched[i] ?? (isOfSame(one, then[i]) ? take(i) : undefined)
+    return at === undefined ? one : withChanges(before[at], then[at], one)
+  })
+  // The other kind had no place for the rest.
+  return [...kept, ...before.slice(then.length)]
+}
+
+/** Whether what an entry is about is the same, whatever is asked of it. */
+function isOfSame(one: unknown, other: unknown): boolean {
+  return isObject(one) && isObject(other) && ['kind', 'event', 'id'].every((name) => same(one[name], other[name]))
+}
+
 function backTo(before: InsightQuery, query: InsightQuery): InsightQuery {
   const then = asKind(asKind(before, query.kind), before.kind)
   const now = asKind(query, before.kind)
@@ -40,20 +55,32 @@ function backTo(before: InsightQuery, query: InsightQuery): InsightQuery {
   return same(reached.dateRange, before.dateRange) ? reached : setRange(reached, reached.dateRange)
 }
 
-/** A question asked another way. `left` are the questions of other kinds that it was on the way here, the last one last. */
+/** A question that the one asked now was before, and of which kind it became. */
+export interface Left {
+  query: InsightQuery
+  next: InsightKind
+}
+
+/** From the question asked now to the one of this kind that it was: what lies on the way back, the nearest first. */
+function wayBack(kind: InsightKind, left: readonly Left[]): Left[] {
+  const found = left.find(({ query }) => query.kind === kind)
+  return found ? [...wayBack(found.next, left), found] : []
+}
+
+/** A question asked another way, and what it has been. Back to a kind it goes over those that lay on the way from there. */
 export function changeKind(
   query: InsightQuery,
   kind: InsightKind,
-  left: readonly InsightQuery[],
-): { query: InsightQuery; left: readonly InsightQuery[] } {
+  left: readonly Left[],
+): { query: InsightQuery; left: readonly Left[] } {
   if (query.kind === kind) return { query, left }
-  const at = left.findIndex((one) => one.kind === kind)
-  if (at < 0) return { query: asKind(query, kind), left: [...left, query] }
+  const way = wayBack(kind, left)
+  if (way.length === 0) return { query: asKind(query, kind), left: [...left, { query, next: kind }] }
   let reached = query
-  const passed: InsightQuery[] = []
-  for (const before of left.slice(at).toReversed()) {
-    passed.push(reached)
+  const turned: Left[] = []
+  for (const { query: before } of way) {
+    turned.push({ query: reached, next: before.kind })
     reached = backTo(before, reached)
   }
-  return { query: reached, left: [...left.slice(0, at), ...passed] }
+  return { query: reached, left: [...left.filter((one) => !way.includes(one)), ...turned] }
 }

@@ -1,8 +1,8 @@
-import { useState } from 'react'
+import { useLocation } from '@tanstack/react-router'
 import type { InsightQuery } from '../api/types.ts'
 import { Icon } from '../kit/icon.tsx'
 import { ActivityControls } from './activity-controls.tsx'
-import { changeKind } from './change-kind.ts'
+import { changeKind, type Left } from './change-kind.ts'
 import { FunnelControls } from './funnel-controls.tsx'
 import { KINDS } from './kinds.ts'
 import { PathsControls } from './paths-controls.tsx'
@@ -10,18 +10,25 @@ import { RetentionControls } from './retention-controls.tsx'
 import { TrendsControls } from './trends-controls.tsx'
 import './controls.css'
 
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** What the question on the page was before: it belongs to it, and a new one has been nothing else. */
+    left?: readonly Left[] | undefined
+  }
+}
+
 interface ControlsProps {
   query: InsightQuery
-  onChange: (query: InsightQuery) => void
+  /** With another kind of question comes what it has been before. */
+  onChange: (query: InsightQuery, left?: readonly Left[]) => void
 }
 
 /** The question, part by part, in the order in which one thinks of it; first what kind of question it is. */
 export function Controls({ query, onChange }: ControlsProps) {
-  const [left, setLeft] = useState<readonly InsightQuery[]>([])
+  const left = useLocation({ select: ({ state }) => state.left }) ?? []
   const choose = (kind: InsightQuery['kind']) => {
     const next = changeKind(query, kind, left)
-    setLeft(next.left)
-    onChange(next.query)
+    onChange(next.query, next.left)
   }
   return (
     <div className="controls">

@@ -31,7 +31,13 @@ function overrideOf({ from, to, interval, filters, variables }: Look): Override 
   }
 }
 
+/** What was begun on one board, such as a filter that is not applied yet, is not found on the next. */
 export function BoardPage() {
+  const { projectId, dashboardId } = route.useParams()
+  return <Board key={`${projectId}/${dashboardId}`} />
+}
+
+function Board() {
   const { projectId, dashboardId } = route.useParams()
   const search = route.useSearch()
   const navigate = useNavigate({ from: '/project/$projectId/dashboard/$dashboardId' })

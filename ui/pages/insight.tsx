@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, Navigate, useNavigate } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { wordsFor } from '../api/client.ts'
 import { insightQuery, overriddenInsightQuery } from '../api/insights.ts'
 import type { Insight, InsightQuery, QueryNode } from '../api/types.ts'
 import { sourceOf } from '../charts/from-result.ts'
+import type { Left } from '../editor/change-kind.ts'
 import { Controls } from '../editor/controls.tsx'
 import { emptyQuery, isWhole } from '../editor/edit.ts'
 import { InsightTags } from '../editor/insight-tags.tsx'
@@ -102,6 +103,9 @@ function LinkedInsight({ project, insight }: InsightProps) {
   return <InsightEditor project={project} insight={insight} linked={linked} asSaved={asSaved} />
 }
 
+/** Another address of the same question, which stays what it was. */
+const HERE = { state: true, replace: true } as const
+
 /** Where one goes with what is saved: to the board that it was made for, or to its own address. */
 function useWayOn(project: number, board: number | undefined) {
   const navigate = useNavigate()
@@ -112,7 +116,7 @@ function useWayOn(project: number, board: number | undefined) {
           to: '/project/$projectId/insights/$shortId',
           params: { projectId, shortId },
           search: {},
-          replace: true,
+          ...HERE,
         })
       : navigate({
           to: '/project/$projectId/dashboard/$dashboardId',
@@ -155,7 +159,6 @@ function InsightEditor({ project, insight, linked, asSaved }: InsightEditorProps
   const navigate = useNavigate({ from: ADDRESS })
   // Of one that is not saved yet: kept in the address with its question.
   const { name = '' } = search
-  const [discarded, setDiscarded] = useState(0)
   const stored = sourceOf(insight?.query ?? null)
   const query = search.q ?? stored ?? emptyQuery()
   const editable = isInsightQuery(query) ? query : undefined
@@ -166,16 +169,16 @@ function InsightEditor({ project, insight, linked, asSaved }: InsightEditorProps
   const fallback = editable && ready ? question(editable) : 'New insight'
   const title = insight ? titleFor(insight) : name || fallback
 
-  const setQuery = (q: InsightQuery | undefined) =>
-    void navigate({ search: ({ q: _old, ...rest }) => (q ? { ...rest, q } : rest), replace: true })
-  const discard = () => {
-    setQuery(undefined)
-    setDiscarded(discarded + 1)
-  }
+  const setQuery = (q: InsightQuery | undefined, left?: readonly Left[]) =>
+    void navigate({
+      search: ({ q: _old, ...rest }) => (q ? { ...rest, q } : rest),
+      state: (state) => ({ ...state, left: q && (left ?? state.left) }),
+      replace: true,
+    })
   const goOn = useWayOn(project, search.board)
   const overtaken = useOvertaken({ project, insight, editing: changed, onReload: () => setQuery(undefined) })
   const showTable = () =>
-    void navigate({ search: ({ table, ...rest }) => (table ? rest : { ...rest, table: true }), replace: true })
+    void navigate({ search: ({ table, ...rest }) => (table ? rest : { ...rest, table: true }), ...HERE })
   useShortcut('t', showTable)
 
   const save = (onto: number[], now: Insight | undefined, asNew = false) => {
@@ -195,7 +198,7 @@ function InsightEditor({ project, insight, linked, asSaved }: InsightEditorProps
     )
   }
   const setName = (next: string) =>
-    void navigate({ search: ({ name: _, ...rest }) => (next ? { ...rest, name: next } : rest), replace: true })
+    void navigate({ search: ({ name: _, ...rest }) => (next ? { ...rest, name: next } : rest), ...HERE })
   const rename = (next: string) => (insight ? saving.mutate({ name: next }) : setName(next))
   return (
     <div className="page" data-wide>
@@ -221,7 +224,7 @@ function InsightEditor({ project, insight, linked, asSaved }: InsightEditorProps
           boards={insight?.dashboards ?? []}
           onSave={() => overtaken.beforeWriting((now) => save(search.board === undefined ? [] : [search.board], now))}
           onBoard={(board) => overtaken.beforeWriting((now) => save([board], now))}
-          onDiscard={discard}
+          onDiscard={() => setQuery(undefined)}
           more={
             insight && (
               <InsightWays
@@ -237,7 +240,7 @@ function InsightEditor({ project, insight, linked, asSaved }: InsightEditorProps
       {insight && <InsightTags project={project} insight={insight} />}
       {linked && <p className="page-before">Shown with the filters and values of a link. {asSaved}</p>}
       <div className={editable ? 'editor' : 'editor editor-only'}>
-        {editable && <Controls key={discarded} query={editable} onChange={setQuery} />}
+        {editable && <Controls query={editable} onChange={setQuery} />}
         <ResultPanel
           query={editable ?? linked ?? insight?.query ?? query}
           saved={insight?.id}
