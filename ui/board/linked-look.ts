@@ -1,4 +1,5 @@
-import { isObject, type VariableValues } from './variables.ts'
+import { isObject } from '../kit/is-object.ts'
+import type { VariableValues } from './variables.ts'
 
 /** What a link of an agent lays over a board, as the address of a board says it. The link has the words of the API. */
 export function linkedLook({ filters_override, variables_override }: Record<string, unknown>): Record<string, unknown> {

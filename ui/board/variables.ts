@@ -1,11 +1,11 @@
 /** Values of a board's variables: which it uses, what holds now, and what the API is told. Pure. */
+
 import type { GivenVariables, QueryNode, Tile } from '../api/types.ts'
 import type { InsightVariable } from '../api/variables.ts'
+import { isObject } from '../kit/is-object.ts'
 
 /** Values by code name, as the address has them: names outlive ids, and can be read. */
 export type VariableValues = Record<string, unknown>
-
-export const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
 function namesIn(query: QueryNode | null): string[] {
   const names: string[] = []

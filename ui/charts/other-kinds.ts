@@ -1,5 +1,7 @@
 /** Results of every kind but trends as drawing models. Pure, like `from-result.ts`, which chooses between them. */
+
 import type { Interval, QueryNode, RetentionPeriod, TrendsItem } from '../api/types.ts'
+import { isObject } from '../kit/is-object.ts'
 import {
   type Drawing,
   type DrawnFunnel,
@@ -47,7 +49,6 @@ interface DrawnWhen {
   limit?: number | undefined
 }
 
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 const isStep = (value: unknown): value is FunnelStep =>
   isObject(value) && 'name' in value && 'count' in value && 'order' in value && typeof value.count === 'number'
 const isRetentionRow = (value: unknown): value is RetentionRow =>

@@ -1,13 +1,13 @@
 /** From one kind of question to another and back: what the other has no place for is there again on the way back. */
 import type { InsightQuery } from '../api/types.ts'
+import { isObject } from '../kit/is-object.ts'
 import { setRange } from './edit.ts'
 import { asKind, isInsightQuery } from './kinds.ts'
 
 type InsightKind = InsightQuery['kind']
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+const isRecord = (value: unknown): value is Record<string, unknown> => isObject(value) && !Array.isArray(value)
 
 /**
  * What was asked `before`, with what has been changed since: `then` is what the way there and back alone would have left of
@@ -16,8 +16,8 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 function withChanges(before: unknown, then: unknown, now: unknown): unknown {
   if (same(then, now)) return before
   if (Array.isArray(before) && Array.isArray(then) && Array.isArray(now)) return listWithChanges(before, then, now)
-  if (!isObject(before) || !isObject(now)) return now
-  const old = isObject(then) ? then : {}
+  if (!isRecord(before) || !isRecord(now)) return now
+  const old = isRecord(then) ? then : {}
   const names = new Set([...Object.keys(before), ...Object.keys(now)])
   return Object.fromEntries(
     [...names].flatMap((name) => {
@@ -43,7 +43,7 @@ function listWithChanges(before: unknown[], then: unknown[], now: unknown[]): un
 
 /** Whether what an entry is about is the same, whatever is asked of it. */
 function isOfSame(one: unknown, other: unknown): boolean {
-  return isObject(one) && isObject(other) && ['kind', 'event', 'id'].every((name) => same(one[name], other[name]))
+  return isRecord(one) && isRecord(other) && ['kind', 'event', 'id'].every((name) => same(one[name], other[name]))
 }
 
 function backTo(before: InsightQuery, query: InsightQuery): InsightQuery {
